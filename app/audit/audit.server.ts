@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto';
+import { and, desc, eq, gte, like, lt, lte, or, type SQL } from 'drizzle-orm';
+import type { Read, Write } from '../../db/client.server';
+import { auditEntries } from '../../db/schema';
+import type { AuditAction } from './audit';
+
+/** Who does something: a member of staff, or the system itself with no id. */
+export interface Actor {
+  staffId: string | null;
+  name: string;
+}
+
+export interface AuditEvent {
+  action: AuditAction;
+  subject: { type: string; id: string };
+  /** What changed, before and after. Never a password, an ID number or an account. */
+  detail?: Record<string, unknown>;
+}
+
+export type AuditEntry = typeof auditEntries.$inferSelect;
+
+const GENESIS = '0'.repeat(64);
+
+/** Appends one entry to the chain, in the same write as the change it tells of. */
+export async function audit(write: Write, actor: Actor, event: AuditEvent): Promise<void> {
+  const [last] = await write
+    .select({ sequence: auditEntries.sequence, hash: auditEntries.hash })
+    .from(auditEntries)
+    .orderBy(desc(auditEntries.sequence))
+    .limit(1);
+  const entry = {
+    sequence: (last?.sequence ?? 0) + 1,
+    recordedAt: new Date().toISOString(),
+    staffId: actor.staffId,
+    staffName: actor.name,
+    action: event.action,
+    subjectType: event.subject.type,
+    subjectId: event.subject.id,
+    detail: JSON.stringify(event.detail ?? {}),
+    previousHash: last?.hash ?? GENESIS,
+  };
+  await write.insert(auditEntries).values({ ...entry, hash: entryHash(entry) });
+}
+
+/** SHA-256 (hex) over the entry and the hash before it, each field with its length so that no two entries read alike. */
+export function entryHash(entry: Omit<AuditEntry, 'hash'>): string {
+  const fields = [
+    entry.previousHash,
+    String(entry.sequence),
+    entry.recordedAt,
+    entry.staffId ?? '',
+    entry.staffName,
+    entry.action,
+    entry.subjectType,
+    entry.subjectId,
+    entry.detail,
+  ];
+  const hash = createHash('sha256');
+  for (const field of fields) hash.update(`${Buffer.byteLength(field)}:${field};`);
+  return hash.digest('hex');
+}
+
+/**
+ * Recomputes the chain from its beginning.
+ * @returns how many entries were read and the sequence numbers of those that do not fit
+ */
+export async function checkAuditChain(read: Read): Promise<{ count: number; broken: number[] }> {
+  const broken: number[] = [];
+  let previousHash = GENESIS;
+  let count = 0;
+  for (;;) {
+    const page = await read
+      .select()
+      .from(auditEntries)
+      .where(gte(auditEntries.sequence, count + 1))
+      .orderBy(auditEntries.sequence)
+      .limit(5000);
+    if (page.length === 0) return { count, broken };
+    for (const entry of page) {
+      count += 1;
+      const fits = entry.sequence === count && entry.previousHash === previousHash && entry.hash === entryHash(entry);
+      if (!fits) broken.push(entry.sequence);
+      previousHash = entry.hash;
+      count = Math.max(count, entry.sequence);
+    }
+  }
+}
+
+export interface AuditSearch {
+  text?: string;
+  action?: string;
+  from?: string;
+  to?: string;
+  /** Entries before this sequence number: the next page. */
+  before?: number;
+  limit: number;
+}
+
+/** Entries newest first; `text` looks in the person's name, the subject and the detail, dates are YYYY-MM-DD inclusive. */
+export async function searchAudit(read: Read, search: AuditSearch): Promise<AuditEntry[]> {
+  const conditions: (SQL | undefined)[] = [];
+  if (search.text) {
+    const pattern = `%${search.text}%`;
+    conditions.push(
+      or(
+        like(auditEntries.staffName, pattern),
+        like(auditEntries.subjectId, pattern),
+        like(auditEntries.detail, pattern),
+      ),
+    );
+  }
+  if (search.action) conditions.push(eq(auditEntries.action, search.action));
+  // Dates are days in China (UTC+8); instants are kept in UTC.
+  if (search.from) conditions.push(gte(auditEntries.recordedAt, startOfDayInChina(search.from)));
+  if (search.to) conditions.push(lte(auditEntries.recordedAt, endOfDayInChina(search.to)));
+  if (search.before) conditions.push(lt(auditEntries.sequence, search.before));
+  return read
+    .select()
+    .from(auditEntries)
+    .where(and(...conditions))
+    .orderBy(desc(auditEntries.sequence))
+    .limit(search.limit);
+}
+
+/** The latest entries about one subject, newest first. */
+export async function auditOf(read: Read, subject: { type: string; id: string }, limit = 50): Promise<AuditEntry[]> {
+  return read
+    .select()
+    .from(auditEntries)
+    .where(and(eq(auditEntries.subjectType, subject.type), eq(auditEntries.subjectId, subject.id)))
+    .orderBy(desc(auditEntries.sequence))
+    .limit(limit);
+}
+
+function startOfDayInChina(date: string): string {
+  return new Date(`${date}T00:00:00.000+08:00`).toISOString();
+}
+
+function endOfDayInChina(date: string): string {
+  return new Date(`${date}T23:59:59.999+08:00`).toISOString();
+}

@@ -1,0 +1,46 @@
+// Only the data of the package is used: its functions are a day off on a machine west of Greenwich.
+import nationalCalendar from 'chinese-days/dist/chinese-days.json';
+import { addDays, isWeekend } from './date';
+import type { BusinessDate } from './date';
+
+/** Days on which the office decided otherwise than the national calendar. */
+export type WorkingDayOverrides = ReadonlyMap<BusinessDate, 'work' | 'off'>;
+
+const NO_OVERRIDES: WorkingDayOverrides = new Map();
+
+const holidays: ReadonlySet<string> = new Set(Object.keys(nationalCalendar.holidays));
+const workingWeekends: ReadonlySet<string> = new Set(Object.keys(nationalCalendar.workdays));
+
+/**
+ * Whether a day is worked, by the holidays and compensatory working weekends the State Council announces for each
+ * year. In a year that is not covered every weekday counts as worked: ask `isYearCovered` and say so.
+ */
+export function isWorkingDay(date: BusinessDate, overrides: WorkingDayOverrides = NO_OVERRIDES): boolean {
+  const override = overrides.get(date);
+  if (override) return override === 'work';
+  return workingWeekends.has(date) || !(isWeekend(date) || holidays.has(date));
+}
+
+/**
+ * The n-th working day after a date; the date itself is not counted, and n = 0 gives it back.
+ * Throws RangeError unless n is a whole number of at least 0.
+ */
+export function addWorkingDays(
+  date: BusinessDate,
+  count: number,
+  overrides: WorkingDayOverrides = NO_OVERRIDES,
+): BusinessDate {
+  if (!Number.isSafeInteger(count) || count < 0)
+    throw new RangeError(`not a number of working days: ${count}`);
+  let day = date;
+  for (let worked = 0; worked < count;) {
+    day = addDays(day, 1);
+    if (isWorkingDay(day, overrides)) worked += 1;
+  }
+  return day;
+}
+
+/** Whether the holidays of a year are known. The National Day is in the data of every year that is. */
+export function isYearCovered(year: number): boolean {
+  return holidays.has(`${year}-10-01`);
+}

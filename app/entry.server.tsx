@@ -1,0 +1,63 @@
+import { PassThrough } from 'node:stream';
+import {
+  createReadableStreamFromReadable,
+  type ActionFunctionArgs,
+  type AppLoadContext,
+  type EntryContext,
+  type LoaderFunctionArgs,
+} from '@remix-run/node';
+import { RemixServer } from '@remix-run/react';
+import { renderToPipeableStream } from 'react-dom/server';
+import './http/formMessages';
+import { log } from './http/log.server';
+import { NonceProvider } from './http/nonce';
+
+export { serve } from './http/serve.server';
+
+const RENDER_LIMIT_MS = 15_000;
+
+/** Renders a page whole before it is sent, so that an error while rendering still gets its own status. */
+export default function renderPage(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remixContext: EntryContext,
+  { nonce }: AppLoadContext,
+): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    let answered = status;
+    const page = renderToPipeableStream(
+      <NonceProvider value={nonce}>
+        <RemixServer context={remixContext} url={request.url} nonce={nonce} />
+      </NonceProvider>,
+      {
+        nonce,
+        onAllReady() {
+          const body = new PassThrough();
+          headers.set('Content-Type', 'text/html; charset=utf-8');
+          // Pages show people's data: neither a shared cache nor the back button after logging out may keep them.
+          if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
+          resolve(new Response(createReadableStreamFromReadable(body), { headers, status: answered }));
+          page.pipe(body);
+        },
+        onShellError: reject,
+        onError(error) {
+          answered = 500;
+          log.error({ err: error, path: new URL(request.url).pathname }, 'rendering failed');
+        },
+      },
+    );
+    setTimeout(() => page.abort(), RENDER_LIMIT_MS).unref();
+  });
+}
+
+export function handleDataRequest(response: Response): Response {
+  if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'no-store');
+  return response;
+}
+
+/** An error that a loader or action did not expect: into the log, without the form's content. */
+export function handleError(error: unknown, { request }: LoaderFunctionArgs | ActionFunctionArgs): void {
+  if (request.signal.aborted) return;
+  log.error({ err: error, method: request.method, path: new URL(request.url).pathname }, 'request failed');
+}

@@ -1,0 +1,10 @@
+/** Codes of a project-year and its money; the Chinese terms stand in app/zh/fund.ts. */
+
+export const RECEIPT_SOURCES = ['central', 'local', 'union', 'donation', 'interest', 'other'] as const;
+export type ReceiptSource = (typeof RECEIPT_SOURCES)[number];
+
+export const RELIEF_TYPES = ['living', 'schooling', 'medical'] as const;
+export type ReliefType = (typeof RELIEF_TYPES)[number];
+
+export const GRADES = ['achieved', 'partly', 'not_achieved'] as const;
+export type Grade = (typeof GRADES)[number];

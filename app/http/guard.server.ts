@@ -1,0 +1,55 @@
+import { redirect } from '@remix-run/node';
+import { theStore } from '../../db/client.server';
+import { paths } from '../paths';
+import { may, type Permission } from '../staff/permission';
+import { isEmpty, staffActor, type Desk } from '../staff/staff.server';
+import { readSession } from './session.server';
+
+let setUpDone = false;
+
+/**
+ * Lets a request through that somebody with the permission makes.
+ * @returns the store and who acts
+ * @throws Response to the set-up page on an empty database, to the login page without a session, 403 without the permission
+ */
+export async function guard(request: Request, permission: Permission): Promise<Desk> {
+  const desk = await guardStaff(request);
+  if (!may(desk.actor.roles, permission)) throw new Response(null, { status: 403, statusText: 'Forbidden' });
+  return desk;
+}
+
+/** Lets any member of staff through, whatever their roles: the home page, one's own account. */
+export async function guardStaff(request: Request): Promise<Desk> {
+  await guardSetUp();
+  const desk = await currentDesk(request);
+  if (!desk) throw redirect(loginPath(request));
+  return desk;
+}
+
+/** Sends requests to the set-up page as long as the database is empty. */
+export async function guardSetUp(): Promise<void> {
+  if (!setUpDone && (await (await theStore()).read(isEmpty))) throw redirect(paths.setup);
+  setUpDone = true;
+}
+
+/** Whoever is logged in, or null. */
+export async function currentDesk(request: Request): Promise<Desk | null> {
+  const session = await readSession(request);
+  const staffId = session.get('staffId');
+  if (!staffId) return null;
+  const store = await theStore();
+  const actor = await store.read((read) => staffActor(read, staffId));
+  return actor && { store, actor };
+}
+
+function loginPath(request: Request): string {
+  const { pathname, search } = new URL(request.url);
+  const next = request.method === 'GET' && pathname !== paths.home ? `?${new URLSearchParams({ next: pathname + search })}` : '';
+  return paths.login + next;
+}
+
+/** The page to go to after login: one of ours by its path, or the home page (an open redirect is never followed). */
+export function safeNext(next: string | null): string {
+  if (!next || !next.startsWith('/') || next.startsWith('//') || next.includes('\\')) return paths.home;
+  return next;
+}

@@ -1,0 +1,167 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { IncomingMessage, Server } from 'node:http';
+import { createRequestHandler } from '@remix-run/express';
+import type { ServerBuild } from '@remix-run/node';
+import closeWithGrace from 'close-with-grace';
+import compression from 'compression';
+import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import helmet from 'helmet';
+import { pinoHttp } from 'pino-http';
+import { sql } from 'drizzle-orm';
+import { closeStore, theStore } from '../../db/client.server';
+import { configuration } from '../config.server';
+import { log } from './log.server';
+import { clearSessions } from './session.server';
+
+declare module '@remix-run/node' {
+  interface AppLoadContext {
+    nonce: string;
+  }
+}
+
+export interface ServeOptions {
+  build: ServerBuild | (() => Promise<ServerBuild>);
+  /** Development only: Vite's middlewares, which then serve the assets too. */
+  development?: express.RequestHandler;
+}
+
+const LARGEST_BODY_BYTES = 12 * 1024 * 1024;
+const SESSION_SWEEP_MS = 60 * 60_000;
+
+/**
+ * Opens the database, serves the product on HOST:PORT and stops gracefully on a signal.
+ * @returns the address it serves on
+ */
+export async function serve(options: ServeOptions): Promise<string> {
+  const { host, port } = configuration();
+  await theStore();
+  const server = await listen(expressApp(options), { host, port });
+  const sweep = setInterval(() => void clearSessions(), SESSION_SWEEP_MS);
+  closeWithGrace({ delay: 10_000, logger: undefined }, async ({ err }) => {
+    if (err) log.error({ err }, 'stopping after an error');
+    clearInterval(sweep);
+    await closed(server);
+    await closeStore();
+  });
+  const bound = server.address();
+  const usedPort = typeof bound === 'object' && bound ? bound.port : port;
+  return `http://${host === '127.0.0.1' || host === '0.0.0.0' ? 'localhost' : host}:${usedPort}`;
+}
+
+function expressApp({ build, development }: ServeOptions): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  if (configuration().trustProxy) app.set('trust proxy', true);
+  app.get('/healthz', (_, response) => void health(response));
+  app.use(requestLog());
+  app.use(compression());
+  app.use(nonce, securityHeaders(Boolean(development)));
+  if (development) app.use(development);
+  app.use('/assets', express.static('build/client/assets', { immutable: true, maxAge: '1y' }));
+  app.use(express.static('build/client', { maxAge: '1h' }));
+  app.use(sameOriginOnly, boundedBody);
+  app.all(
+    '*',
+    createRequestHandler({ build, getLoadContext: (_, response) => ({ nonce: response.locals.nonce as string }) }),
+  );
+  return app;
+}
+
+async function health(response: Response): Promise<void> {
+  try {
+    const store = await theStore();
+    await store.read((read) => read.select({ one: sql`1` }).from(sql`(select 1) as one`));
+    response.json({ status: 'ok' });
+  } catch (error) {
+    log.error({ err: error }, 'health check failed');
+    response.status(503).json({ status: 'database unavailable' });
+  }
+}
+
+function requestLog() {
+  return pinoHttp({
+    logger: log,
+    genReqId: () => randomUUID(),
+    autoLogging: { ignore: (request) => isAsset(request) },
+    serializers: {
+      // The path only: what people search for stands in the query.
+      req: ({ id, method, url }: { id: unknown; method: string; url: string }) => ({ id, method, path: url.split('?')[0] }),
+      res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
+    },
+    customLogLevel: (_, response, error) => (error || response.statusCode >= 500 ? 'error' : 'info'),
+  });
+}
+
+function isAsset(request: IncomingMessage): boolean {
+  return /^\/(assets|node_modules|app|@)/.test(request.url ?? '');
+}
+
+function nonce(_: Request, response: Response, next: NextFunction): void {
+  response.locals.nonce = randomBytes(16).toString('base64');
+  next();
+}
+
+function securityHeaders(inDevelopment: boolean) {
+  const { secureCookies } = configuration();
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'", (_, response) => `'nonce-${(response as Response).locals.nonce}'`],
+        styleSrc: inDevelopment ? ["'self'", "'unsafe-inline'"] : ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        connectSrc: inDevelopment ? ["'self'", 'ws:'] : ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    // helmet's default, no-referrer, makes browsers send `Origin: null` with every form.
+    referrerPolicy: { policy: 'same-origin' },
+    strictTransportSecurity: secureCookies,
+  });
+}
+
+/** Refuses a change that another site asks for. Browsers send Origin with every post, and Sec-Fetch-Site since 2020. */
+function sameOriginOnly(request: Request, response: Response, next: NextFunction): void {
+  if (request.method === 'GET' || request.method === 'HEAD' || isSameOrigin(request)) return next();
+  response.status(403).type('text').send('Cross-origin request refused.');
+}
+
+function isSameOrigin(request: Request): boolean {
+  const site = request.get('Sec-Fetch-Site');
+  if (site && site !== 'same-origin') return false;
+  const origin = request.get('Origin') ?? request.get('Referer');
+  if (!origin) return site === 'same-origin';
+  try {
+    const forwarded = configuration().trustProxy ? request.get('X-Forwarded-Host') : undefined;
+    return new URL(origin).host === (forwarded ?? request.get('Host'));
+  } catch {
+    return false;
+  }
+}
+
+function boundedBody(request: Request, response: Response, next: NextFunction): void {
+  const declared = Number(request.get('Content-Length') ?? 0);
+  if (declared > LARGEST_BODY_BYTES) {
+    response.status(413).type('text').send('Request too large.');
+    return;
+  }
+  next();
+}
+
+function listen(app: Express, { host, port }: { host: string; port: number }): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = app.listen(port, host, () => resolve(server));
+    server.once('error', reject);
+  });
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+}

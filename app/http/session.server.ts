@@ -1,0 +1,104 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { createCookie, createSessionStorage, type SessionStorage } from '@remix-run/node';
+import { eq, lt } from 'drizzle-orm';
+import { theStore } from '../../db/client.server';
+import { sessions } from '../../db/schema';
+import { configuration } from '../config.server';
+import { cookieSecret } from '../identity/sealing.server';
+
+/** Sessions live in the database, so that they can be ended there; the cookie carries a signed random token only. */
+
+export interface SessionData {
+  staffId: string;
+}
+
+const TOUCH_AFTER_MS = 60_000;
+
+let storage: SessionStorage<SessionData> | undefined;
+
+/** The session of a request; empty when there is none, or when it was idle or open for too long. */
+export async function readSession(request: Request) {
+  return sessionStorage().getSession(request.headers.get('Cookie'));
+}
+
+/**
+ * Starts a session for a member of staff, under a new id (a token planted before login opens nothing).
+ * @returns the Set-Cookie header
+ */
+export async function startSession(staffId: string): Promise<string> {
+  const session = await sessionStorage().getSession();
+  session.set('staffId', staffId);
+  return sessionStorage().commitSession(session);
+}
+
+/**
+ * Ends the session of a request.
+ * @returns the Set-Cookie header
+ */
+export async function endSession(request: Request): Promise<string> {
+  return sessionStorage().destroySession(await readSession(request));
+}
+
+/** Removes the sessions that have run out. */
+export async function clearSessions(now = new Date()): Promise<void> {
+  const store = await theStore();
+  await store.write(async (write) => {
+    await write.delete(sessions).where(lt(sessions.seenAt, limits(now).idle));
+    await write.delete(sessions).where(lt(sessions.createdAt, limits(now).absolute));
+  });
+}
+
+function sessionStorage(): SessionStorage<SessionData> {
+  storage ??= createSessionStorage<SessionData>({
+    cookie: createCookie('bangfu_session', {
+      httpOnly: true,
+      sameSite: 'lax',
+      path: '/',
+      secure: configuration().secureCookies,
+      secrets: [cookieSecret()],
+    }),
+    createData: createSession,
+    readData: findSession,
+    updateData: async () => undefined,
+    deleteData: deleteSession,
+  });
+  return storage;
+}
+
+async function createSession({ staffId }: Partial<SessionData>): Promise<string> {
+  if (!staffId) throw new Error('Only a login starts a session.');
+  const token = randomBytes(32).toString('base64url');
+  const now = new Date().toISOString();
+  const store = await theStore();
+  await store.write((write) =>
+    write.insert(sessions).values({ id: digest(token), staffId, createdAt: now, seenAt: now }),
+  );
+  return token;
+}
+
+async function findSession(token: string): Promise<Partial<SessionData> | null> {
+  const store = await theStore();
+  const id = digest(token);
+  const [row] = await store.read((read) => read.select().from(sessions).where(eq(sessions.id, id)));
+  const now = new Date();
+  if (!row || row.seenAt < limits(now).idle || row.createdAt < limits(now).absolute) return null;
+  if (now.getTime() - new Date(row.seenAt).getTime() > TOUCH_AFTER_MS) {
+    await store.write((write) => write.update(sessions).set({ seenAt: now.toISOString() }).where(eq(sessions.id, id)));
+  }
+  return { staffId: row.staffId };
+}
+
+async function deleteSession(token: string): Promise<void> {
+  const store = await theStore();
+  await store.write((write) => write.delete(sessions).where(eq(sessions.id, digest(token))));
+}
+
+function digest(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
+
+function limits(now: Date): { idle: string; absolute: string } {
+  const before = (minutes: number) => new Date(now.getTime() - minutes * 60_000).toISOString();
+  const { sessionIdleMinutes, sessionMaxMinutes } = configuration();
+  return { idle: before(sessionIdleMinutes), absolute: before(sessionMaxMinutes) };
+}

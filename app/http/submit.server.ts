@@ -1,0 +1,62 @@
+import { parseWithZod } from '@conform-to/zod/v4';
+import type { SubmissionResult } from '@conform-to/react';
+import { data } from '@remix-run/node';
+import type { z } from 'zod';
+import { Refusal } from '../refusal';
+import { refusalText } from '../zh/refusals';
+
+/** What an action answers when a form is not accepted: conform's result, with everything that was typed. */
+export interface Rejected {
+  lastResult: SubmissionResult;
+}
+
+/** Fields that are never sent back to the browser. */
+const SECRETS = ['password', 'current', 'repeated', 'adminPassword', 'headPassword'];
+
+/**
+ * Parses a posted form and does one thing with it.
+ * @param work gets the parsed value and answers the request, usually with a redirect
+ * @returns work's answer; or 400 with the messages beside the fields; or 409 with the sentence of the Refusal
+ */
+export async function submit<Schema extends z.ZodType, Answer>(
+  request: Request,
+  schema: Schema,
+  work: (value: z.output<Schema>) => Promise<Answer>,
+) {
+  return submitForm(await request.formData(), schema, work);
+}
+
+/** `submit` for a form that was read already. */
+export async function submitForm<Schema extends z.ZodType, Answer>(
+  form: FormData,
+  schema: Schema,
+  work: (value: z.output<Schema>) => Promise<Answer>,
+) {
+  const submission = parseWithZod(form, { schema });
+  if (submission.status !== 'success') {
+    return data<Rejected>({ lastResult: submission.reply({ hideFields: SECRETS }) }, { status: 400 });
+  }
+  try {
+    return await work(submission.value as z.output<Schema>);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const message = [refusalText(error)];
+    const errors = error.field ? { fieldErrors: { [error.field]: message } } : { formErrors: message };
+    return data<Rejected>({ lastResult: submission.reply({ ...errors, hideFields: SECRETS }) }, { status: 409 });
+  }
+}
+
+/**
+ * Answers a Refusal of a loader: 404 when the record does not exist, otherwise the refusal goes on.
+ * @throws Response 404
+ */
+export async function orNotFound<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof Refusal && error.code.endsWith('not_found')) {
+      throw new Response(null, { status: 404, statusText: 'Not Found' });
+    }
+    throw error;
+  }
+}

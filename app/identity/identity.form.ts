@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { todayInChina } from '../calendar/date';
+import { bankAccountMessages, idNumberMessages, personNameMessages, phoneMessages } from '../zh/identity';
+import { parseBankAccount } from './bankAccount';
+import type { AccountNumber } from './bankAccount';
+import { parseIdNumber } from './idNumber';
+import type { IdNumber } from './idNumber';
+import { parsePersonName } from './personName';
+import { parsePhone } from './phone';
+
+/** A form field for an ID number of 18 characters, as of today in China. Warnings are left to `parseIdNumber`. */
+export const IdNumberText = z
+  .string({ error: idNumberMessages['id.empty'] })
+  .transform((text, context): IdNumber => {
+    const parsed = parseIdNumber(text, { today: todayInChina(new Date()) });
+    return parsed.ok ? parsed.idNumber : refuse(context, idNumberMessages[parsed.code]);
+  });
+
+/** A form field for a person's name. */
+export const PersonName = z
+  .string({ error: personNameMessages['name.empty'] })
+  .transform((text, context): string => {
+    const parsed = parsePersonName(text);
+    return parsed.ok ? parsed.name : refuse(context, personNameMessages[parsed.code]);
+  });
+
+/** A form field for a bank account. Warnings are left to `parseBankAccount`. */
+export const BankAccount = z
+  .string({ error: bankAccountMessages['account.empty'] })
+  .transform((text, context): AccountNumber => {
+    const parsed = parseBankAccount(text);
+    return parsed.ok ? parsed.account : refuse(context, bankAccountMessages[parsed.code]);
+  });
+
+/** A form field for a mobile number or a landline. */
+export const PhoneText = z
+  .string({ error: phoneMessages['phone.empty'] })
+  .transform((text, context): string => {
+    const parsed = parsePhone(text);
+    return parsed.ok ? parsed.phone : refuse(context, phoneMessages[parsed.code]);
+  });
+
+function refuse(context: z.RefinementCtx, message: string): never {
+  context.addIssue({ code: 'custom', message });
+  return z.NEVER;
+}

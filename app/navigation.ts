@@ -1,0 +1,59 @@
+import { paths } from './paths';
+import { may, type Permission } from './staff/permission';
+import type { Role } from './staff/role';
+import { NAVIGATION_LABELS as LABELS } from './zh/navigation';
+import type { NavGroup } from './ui';
+
+interface Entry {
+  to: string;
+  label: string;
+  icon: NonNullable<NavGroup['items'][number]['icon']>;
+  permission: Permission | null;
+}
+
+interface Group {
+  heading: string;
+  entries: Entry[];
+}
+
+const GROUPS: Group[] = [
+  { heading: LABELS.work, entries: [{ to: paths.home, label: LABELS.home, icon: 'home', permission: null }] },
+  {
+    heading: LABELS.relief,
+    entries: [
+      { to: paths.families(), label: LABELS.families, icon: 'people', permission: 'family.read' },
+      { to: paths.applications(), label: LABELS.applications, icon: 'hand', permission: 'relief.read' },
+      { to: paths.campaigns, label: LABELS.campaigns, icon: 'list', permission: 'relief.read' },
+      { to: paths.awards(), label: LABELS.awards, icon: 'clock', permission: 'payment.read' },
+      { to: paths.payments(), label: LABELS.payments, icon: 'money', permission: 'payment.read' },
+    ],
+  },
+  {
+    heading: LABELS.fund,
+    entries: [
+      { to: paths.fund(), label: LABELS.fundOverview, icon: 'wallet', permission: 'fund.read' },
+      { to: paths.projects, label: LABELS.projects, icon: 'target', permission: 'project.read' },
+      { to: paths.indicatorsHome, label: LABELS.indicators, icon: 'chart', permission: 'indicator.read' },
+      { to: paths.reportsHome, label: LABELS.reports, icon: 'document', permission: 'report.read' },
+    ],
+  },
+  {
+    heading: LABELS.office,
+    entries: [
+      { to: paths.lines, label: LABELS.lines, icon: 'book', permission: 'family.read' },
+      { to: paths.audit, label: LABELS.audit, icon: 'history', permission: 'audit.read' },
+      { to: paths.staff, label: LABELS.staff, icon: 'key', permission: 'staff.manage' },
+      { to: paths.centre, label: LABELS.centre, icon: 'gear', permission: 'centre.edit' },
+    ],
+  },
+];
+
+/** The menu of somebody with these roles: only what they may open, no empty group. */
+export function navigationFor(roles: readonly Role[]): NavGroup[] {
+  return GROUPS.map(({ heading, entries }) => ({
+    heading,
+    items: entries.filter(({ permission }) => permission === null || may(roles, permission)),
+  }))
+    .filter(({ items }) => items.length > 0)
+    .map(({ heading, items }) => ({ heading, items: items.map(({ to, label, icon }) => ({ to, label, icon })) }));
+}

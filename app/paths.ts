@@ -1,0 +1,88 @@
+/** Every URL of the product. Links, redirects and tests take them from here. */
+
+const query = (values: Record<string, string | number | null | undefined>) => {
+  const given = Object.entries(values).filter(([, value]) => value !== null && value !== undefined && value !== '');
+  const text = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+  return text ? `?${text}` : '';
+};
+
+export const paths = {
+  home: '/',
+  login: '/login',
+  logout: '/logout',
+  setup: '/setup',
+  setupDemo: '/setup/demo',
+  account: '/account',
+  styleguide: '/styleguide',
+
+  families: (
+    filter: { category?: string; status?: string; division?: string; search?: string; page?: number } = {},
+  ) => `/families${query(filter)}`,
+  familyNew: '/families/new',
+  family: (id: string) => `/families/${id}`,
+  familyEdit: (id: string) => `/families/${id}/edit`,
+  familySubmit: (id: string) => `/families/${id}/submit`,
+  familyVisit: (id: string) => `/families/${id}/visit`,
+  familyPublicise: (id: string) => `/families/${id}/publicise`,
+  familyApprove: (id: string) => `/families/${id}/approve`,
+  familyReject: (id: string) => `/families/${id}/reject`,
+  familyReturn: (id: string) => `/families/${id}/return`,
+  familyExit: (id: string) => `/families/${id}/exit`,
+  familyReveal: (id: string) => `/families/${id}/reveal`,
+  familyContact: (id: string) => `/families/${id}/contact`,
+  lines: '/lines',
+  lineConfirm: (id: string) => `/lines/${id}/confirm`,
+
+  applications: (filter: { year?: number; type?: string; status?: string } = {}) => `/applications${query(filter)}`,
+  applicationNew: (familyId: string) => `/applications/new${query({ family: familyId })}`,
+  application: (id: string) => `/applications/${id}`,
+  applicationEdit: (id: string) => `/applications/${id}/edit`,
+  applicationReview: (id: string) => `/applications/${id}/review`,
+  applicationDecide: (id: string) => `/applications/${id}/decide`,
+  applicationWithdraw: (id: string) => `/applications/${id}/withdraw`,
+  campaigns: '/campaigns',
+  campaignNew: '/campaigns/new',
+  campaign: (id: string) => `/campaigns/${id}`,
+  campaignReview: (id: string) => `/campaigns/${id}/review`,
+  campaignDecide: (id: string) => `/campaigns/${id}/decide`,
+
+  awards: (filter: { year?: number; type?: string; campaign?: string } = {}) => `/awards${query(filter)}`,
+  award: (id: string) => `/awards/${id}`,
+  awardRelease: (id: string) => `/awards/${id}/release`,
+  payments: (filter: { year?: number; type?: string; month?: string } = {}) => `/payments${query(filter)}`,
+  paymentsRecord: '/payments/record',
+  payment: (id: string) => `/payments/${id}`,
+  paymentCorrect: (id: string) => `/payments/${id}/correct`,
+
+  fund: (year?: number) => `/fund${query({ year })}`,
+  receiptNew: (year: number) => `/fund/${year}/receipts/new`,
+  receiptCorrect: (id: string) => `/fund/receipts/${id}/correct`,
+  adjustmentNew: (year: number) => `/fund/${year}/adjustments/new`,
+
+  projects: '/projects',
+  projectImport: '/projects/import',
+  projectUpload: (id: string) => `/projects/import/${id}`,
+  projectNew: '/projects/new',
+  project: (year: number) => `/projects/${year}`,
+  projectEdit: (year: number) => `/projects/${year}/edit`,
+  projectIndicators: (year: number) => `/projects/${year}/indicators`,
+  projectProgrammes: (year: number) => `/projects/${year}/programmes`,
+
+  /** Both open the latest project-year. */
+  indicatorsHome: '/indicators',
+  reportsHome: '/reports',
+  indicators: (year: number, asOf?: string) => `/indicators/${year}${query({ asOf })}`,
+  indicator: (year: number, id: string, asOf?: string) => `/indicators/${year}/${id}${query({ asOf })}`,
+  indicatorAssess: (year: number, id: string) => `/indicators/${year}/${id}/assess`,
+  report: (year: number, asOf?: string) => `/reports/${year}${query({ asOf })}`,
+  reportDocx: (year: number, asOf?: string) => `/reports/${year}/docx${query({ asOf })}`,
+  reportXlsx: (year: number, asOf?: string) => `/reports/${year}/xlsx${query({ asOf })}`,
+
+  audit: '/audit',
+  staff: '/staff',
+  staffNew: '/staff/new',
+  staffMember: (id: string) => `/staff/${id}`,
+  staffPassword: (id: string) => `/staff/${id}/password`,
+  staffActive: (id: string) => `/staff/${id}/active`,
+  centre: '/centre',
+} as const;

@@ -1,0 +1,100 @@
+import { data, type LinksFunction, type LoaderFunctionArgs } from '@remix-run/node';
+import {
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useLoaderData,
+  useRouteError,
+  useRouteLoaderData,
+} from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { currentDesk } from './http/guard.server';
+import { useNonce } from './http/nonce';
+import { takeNotice } from './http/notice.server';
+import { navigationFor } from './navigation';
+import { paths } from './paths';
+import { centreName } from './staff/staff.server';
+import styles from './styles.css?url';
+import { ErrorPage, Shell } from './ui';
+import { ROLE_LABELS } from './zh/staff';
+
+export const links: LinksFunction = () => [
+  { rel: 'stylesheet', href: styles },
+  { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
+];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const desk = await currentDesk(request);
+  const notice = await takeNotice(request);
+  const frame = desk && {
+    centreName: await desk.store.read(centreName),
+    staffName: desk.actor.name,
+    roleText: desk.actor.roles.map((role) => ROLE_LABELS[role]).join('、'),
+    nav: navigationFor(desk.actor.roles),
+  };
+  const flash = notice && { tone: 'success' as const, text: notice.text };
+  return data({ frame, flash }, notice ? { headers: { 'Set-Cookie': notice.clear } } : undefined);
+}
+
+export function Layout({ children }: { children: ReactNode }) {
+  const nonce = useNonce();
+  return (
+    <html lang="zh-CN">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        {children}
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  );
+}
+
+export default function App() {
+  const { frame, flash } = useLoaderData<typeof loader>();
+  return (
+    <Frame frame={frame} flash={flash}>
+      <Outlet />
+    </Frame>
+  );
+}
+
+type RootData = Awaited<ReturnType<typeof loader>>['data'];
+
+function Frame({ frame, flash, children }: RootData & { children: ReactNode }) {
+  if (!frame) return children;
+  return (
+    <Shell {...frame} flash={flash} logoutPath={paths.logout} accountPath={paths.account}>
+      {children}
+    </Shell>
+  );
+}
+
+const EXPLANATIONS: Record<number, { title: string; text: string }> = {
+  403: { title: '没有权限', text: '您的角色不能打开这个页面或办理这项业务。如果工作需要,请联系系统管理员调整角色。' },
+  404: { title: '没有找到', text: '这个页面或记录不存在,可能是网址不完整,或记录不在您要找的年度。' },
+  405: { title: '不能这样打开', text: '这个网址只用于提交表单。请返回上一页,用页面上的按钮办理。' },
+  500: { title: '系统出错了', text: '这次操作没有完成,已填写的内容可能需要重新提交。请稍后再试;仍然出错时,请把时间和操作告诉系统管理员。' },
+};
+
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const root = useRouteLoaderData<typeof loader>('root');
+  const status = isRouteErrorResponse(error) ? error.status : 500;
+  const { title, text } = EXPLANATIONS[status] ?? EXPLANATIONS[500]!;
+  const page = { status, title, text, action: { to: paths.home, label: '返回首页' } };
+  if (!root?.frame) return <ErrorPage {...page} bare />;
+  return (
+    <Frame frame={root.frame} flash={null}>
+      <ErrorPage {...page} />
+    </Frame>
+  );
+}

@@ -1,0 +1,61 @@
+import { getFormProps, useForm } from '@conform-to/react';
+import { getZodConstraint } from '@conform-to/zod/v4';
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { theStore } from '../../db/client.server';
+import { currentDesk, guardSetUp, safeNext } from '../http/guard.server';
+import { takeNotice } from '../http/notice.server';
+import { startSession } from '../http/session.server';
+import { submit } from '../http/submit.server';
+import { LoginForm } from '../staff/staff.form';
+import { centreName, logIn } from '../staff/staff.server';
+import { ErrorSummary, FormActions, PasswordField, PlainFrame, Stack, SubmitButton, TextField } from '../ui';
+
+export const meta: MetaFunction = () => [{ title: '登录 - 困难职工帮扶' }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  await guardSetUp();
+  if (await currentDesk(request)) throw redirect(nextOf(request));
+  const store = await theStore();
+  const notice = await takeNotice(request);
+  return { centreName: await store.read(centreName), notice: notice?.text ?? null };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  await guardSetUp();
+  return submit(request, LoginForm, async (attempt) => {
+    const staffId = await logIn(await theStore(), attempt);
+    return redirect(nextOf(request), { headers: { 'Set-Cookie': await startSession(staffId) } });
+  });
+}
+
+function nextOf(request: Request): string {
+  return safeNext(new URL(request.url).searchParams.get('next'));
+}
+
+export default function Login() {
+  const { centreName, notice } = useLoaderData<typeof loader>();
+  const [form, fields] = useForm({
+    lastResult: useActionData<typeof action>()?.lastResult,
+    constraint: getZodConstraint(LoginForm),
+  });
+  return (
+    <PlainFrame
+      title="登录"
+      subtitle="困难职工帮扶业务系统"
+      centreName={centreName}
+      flash={notice ? { tone: 'success', text: notice } : null}
+    >
+      <Form method="post" {...getFormProps(form)}>
+        <Stack>
+          <ErrorSummary form={form} />
+          <TextField field={fields.username} label="用户名" autoComplete="username" spellCheck={false} />
+          <PasswordField field={fields.password} label="密码" autoComplete="current-password" />
+          <FormActions>
+            <SubmitButton pendingText="正在登录…">登录</SubmitButton>
+          </FormActions>
+        </Stack>
+      </Form>
+    </PlainFrame>
+  );
+}

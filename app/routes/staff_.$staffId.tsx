@@ -1,0 +1,95 @@
+import { getFormProps, useForm } from '@conform-to/react';
+import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { guard } from '../http/guard.server';
+import { redirectWithNotice } from '../http/notice.server';
+import { orNotFound, submit } from '../http/submit.server';
+import { paths } from '../paths';
+import { ROLES } from '../staff/role';
+import { StaffChangeForm } from '../staff/staff.form';
+import { changeStaff, staffMember } from '../staff/staff.server';
+import {
+  Button,
+  CheckboxGroupField,
+  ErrorSummary,
+  FormActions,
+  LinkButton,
+  Page,
+  Section,
+  Stack,
+  SubmitButton,
+  Tag,
+  TextField,
+} from '../ui';
+import { ROLE_HINTS, ROLE_LABELS } from '../zh/staff';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.person.name ?? '账号'} - 账号管理` }];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { store, actor } = await guard(request, 'staff.manage');
+  const person = await orNotFound(store.read((read) => staffMember(read, params.staffId!)));
+  return { person, isSelf: person.id === actor.staffId };
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const desk = await guard(request, 'staff.manage');
+  return submit(request, StaffChangeForm, async (change) => {
+    await changeStaff(desk, { id: params.staffId!, ...change });
+    return redirectWithNotice(paths.staffMember(params.staffId!), 'staff.changed');
+  });
+}
+
+export default function StaffMemberPage() {
+  const { person, isSelf } = useLoaderData<typeof loader>();
+  const [form, fields] = useForm({
+    lastResult: useActionData<typeof action>()?.lastResult,
+    constraint: getZodConstraint(StaffChangeForm),
+    onValidate: ({ formData }) => parseWithZod(formData, { schema: StaffChangeForm }),
+    defaultValue: { name: person.name, roles: person.roles },
+  });
+  return (
+    <Page
+      title={person.name}
+      subtitle={`用户名 ${person.username}`}
+      crumbs={[{ to: paths.staff, label: '账号管理' }]}
+      tag={person.active ? <Tag tone="success">启用</Tag> : <Tag>已停用</Tag>}
+    >
+      <Stack>
+        <Section title="姓名和角色">
+          <Form method="post" {...getFormProps(form)}>
+            <Stack>
+              <ErrorSummary form={form} />
+              <TextField field={fields.name} label="姓名" />
+              <CheckboxGroupField
+                field={fields.roles}
+                label="角色"
+                options={ROLES.map((role) => ({ value: role, label: `${ROLE_LABELS[role]}(${ROLE_HINTS[role]})` }))}
+              />
+              <FormActions>
+                <SubmitButton>保存</SubmitButton>
+                <LinkButton to={paths.staff}>返回</LinkButton>
+              </FormActions>
+            </Stack>
+          </Form>
+        </Section>
+        <Section title="密码" description="本人忘记密码或账号被锁定时,设置一个新密码并当面告知。">
+          <LinkButton to={paths.staffPassword(person.id)} icon="key">
+            重置密码
+          </LinkButton>
+        </Section>
+        {isSelf ? null : (
+          <Section
+            title={person.active ? '停用账号' : '启用账号'}
+            description={person.active ? '停用后立即不能登录;他办理过的业务记录保留。' : '启用后可以用原来的密码登录。'}
+          >
+            <Form method="post" action={paths.staffActive(person.id)}>
+              <input type="hidden" name="active" value={person.active ? 'no' : 'yes'} />
+              <Button tone={person.active ? 'danger' : 'plain'}>{person.active ? '停用账号' : '启用账号'}</Button>
+            </Form>
+          </Section>
+        )}
+      </Stack>
+    </Page>
+  );
+}

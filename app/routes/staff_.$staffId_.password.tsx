@@ -1,0 +1,57 @@
+import { getFormProps, useForm } from '@conform-to/react';
+import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { guard } from '../http/guard.server';
+import { redirectWithNotice } from '../http/notice.server';
+import { orNotFound, submit } from '../http/submit.server';
+import { paths } from '../paths';
+import { PasswordResetForm } from '../staff/staff.form';
+import { resetPassword, staffMember } from '../staff/staff.server';
+import { ErrorSummary, FormActions, LinkButton, Page, PasswordField, Section, Stack, SubmitButton } from '../ui';
+
+export const meta: MetaFunction = () => [{ title: '重置密码 - 账号管理' }];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { store } = await guard(request, 'staff.manage');
+  return { person: await orNotFound(store.read((read) => staffMember(read, params.staffId!))) };
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const desk = await guard(request, 'staff.manage');
+  return submit(request, PasswordResetForm, async ({ password }) => {
+    await resetPassword(desk, { id: params.staffId!, password });
+    return redirectWithNotice(paths.staffMember(params.staffId!), 'staff.password_reset');
+  });
+}
+
+export default function ResetPassword() {
+  const { person } = useLoaderData<typeof loader>();
+  const [form, fields] = useForm({
+    lastResult: useActionData<typeof action>()?.lastResult,
+    constraint: getZodConstraint(PasswordResetForm),
+    onValidate: ({ formData }) => parseWithZod(formData, { schema: PasswordResetForm }),
+  });
+  return (
+    <Page
+      title="重置密码"
+      crumbs={[
+        { to: paths.staff, label: '账号管理' },
+        { to: paths.staffMember(person.id), label: person.name },
+      ]}
+    >
+      <Section title={`为${person.name}设置新密码`} description="保存后,该账号已登录的地方立即失效,锁定也会解除。">
+        <Form method="post" {...getFormProps(form)} className="max-w-md">
+          <Stack>
+            <ErrorSummary form={form} />
+            <PasswordField field={fields.password} label="新密码" autoComplete="new-password" hint="至少 10 位,包含三类字符" />
+            <FormActions>
+              <SubmitButton>重置密码</SubmitButton>
+              <LinkButton to={paths.staffMember(person.id)}>取消</LinkButton>
+            </FormActions>
+          </Stack>
+        </Form>
+      </Section>
+    </Page>
+  );
+}

@@ -1,0 +1,79 @@
+import { getFormProps, useForm } from '@conform-to/react';
+import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Form, useActionData } from '@remix-run/react';
+import { guard } from '../http/guard.server';
+import { redirectWithNotice } from '../http/notice.server';
+import { submit } from '../http/submit.server';
+import { paths } from '../paths';
+import { ROLES } from '../staff/role';
+import { StaffForm } from '../staff/staff.form';
+import { createStaff } from '../staff/staff.server';
+import {
+  CheckboxGroupField,
+  ErrorSummary,
+  FormActions,
+  FormGrid,
+  LinkButton,
+  Page,
+  PasswordField,
+  Section,
+  Stack,
+  SubmitButton,
+  TextField,
+} from '../ui';
+import { ROLE_HINTS, ROLE_LABELS } from '../zh/staff';
+
+export const meta: MetaFunction = () => [{ title: '开通账号 - 困难职工帮扶' }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  await guard(request, 'staff.manage');
+  return null;
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const desk = await guard(request, 'staff.manage');
+  return submit(request, StaffForm, async (one) => {
+    await createStaff(desk, one);
+    return redirectWithNotice(paths.staff, 'staff.created', { name: one.name });
+  });
+}
+
+export default function NewStaff() {
+  const [form, fields] = useForm({
+    lastResult: useActionData<typeof action>()?.lastResult,
+    constraint: getZodConstraint(StaffForm),
+    onValidate: ({ formData }) => parseWithZod(formData, { schema: StaffForm }),
+    shouldRevalidate: 'onInput',
+  });
+  return (
+    <Page title="开通账号" crumbs={[{ to: paths.staff, label: '账号管理' }]}>
+      <Section title="新账号" description="请当面把初始密码告诉本人,并请他登录后立即修改。">
+        <Form method="post" {...getFormProps(form)}>
+          <Stack>
+            <ErrorSummary form={form} />
+            <FormGrid>
+              <TextField field={fields.username} label="用户名" hint="3–30 位小写字母、数字或 . _ -" spellCheck={false} />
+              <TextField field={fields.name} label="姓名" />
+              <PasswordField
+                field={fields.password}
+                label="初始密码"
+                autoComplete="new-password"
+                hint="至少 10 位,包含三类字符"
+              />
+            </FormGrid>
+            <CheckboxGroupField
+              field={fields.roles}
+              label="角色"
+              options={ROLES.map((role) => ({ value: role, label: `${ROLE_LABELS[role]}(${ROLE_HINTS[role]})` }))}
+            />
+            <FormActions>
+              <SubmitButton>开通账号</SubmitButton>
+              <LinkButton to={paths.staff}>取消</LinkButton>
+            </FormActions>
+          </Stack>
+        </Form>
+      </Section>
+    </Page>
+  );
+}

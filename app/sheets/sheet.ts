@@ -1,0 +1,25 @@
+/** Why a file could not be read as a table; the Chinese sentences stand in app/zh/sheets.ts. */
+export const SHEET_PROBLEMS = [
+  'file_empty',
+  'file_too_large',
+  'file_expands_too_large',
+  'file_old_office',
+  'file_encrypted',
+  'file_word',
+  'file_pdf',
+  'file_web_page',
+  'file_other_spreadsheet',
+  'file_unknown',
+  'file_damaged',
+  'sheet_empty',
+  'sheet_too_large',
+] as const;
+export type SheetProblem = (typeof SHEET_PROBLEMS)[number];
+
+/** A table as rows of cell texts (row 0 is the file's first line), or the reason why there is none. */
+export type SheetReading = { ok: true; cells: string[][] } | { ok: false; problem: SheetProblem };
+
+export const MOST_FILE_BYTES = 5 * 1024 * 1024;
+export const MOST_EXPANDED_BYTES = 50 * 1024 * 1024;
+export const MOST_SHEET_ROWS = 100_000;
+export const MOST_SHEET_COLUMNS = 1_000;

@@ -1,0 +1,15 @@
+/**
+ * The password policy: at least 10 characters from 3 of the classes lower case, upper case, digit, other
+ * (security duties of the product, after GB/T 22239 practice).
+ */
+export const PASSWORD_MIN = 10;
+export const PASSWORD_MAX = 128;
+const CLASSES = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^a-zA-Z0-9]/];
+const CLASSES_NEEDED = 3;
+
+/** Whether a password satisfies the policy. */
+export function isStrongPassword(password: string): boolean {
+  const length = [...password].length;
+  if (length < PASSWORD_MIN || length > PASSWORD_MAX) return false;
+  return CLASSES.filter((kind) => kind.test(password)).length >= CLASSES_NEEDED;
+}

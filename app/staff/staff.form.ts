@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { STAFF_MESSAGES as MESSAGES } from '../zh/staff';
+import { isStrongPassword } from './password';
+import { ROLES } from './role';
+
+export const Username = z
+  .string({ error: MESSAGES.usernameMissing })
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z0-9][a-z0-9._-]{2,29}$/, MESSAGES.usernameShape);
+
+export const StaffName = z.string({ error: MESSAGES.nameMissing }).trim().min(1, MESSAGES.nameMissing).max(50, MESSAGES.nameLong);
+
+export const NewPassword = z.string({ error: MESSAGES.passwordMissing }).refine(isStrongPassword, MESSAGES.passwordWeak);
+
+export const LoginForm = z.object({
+  username: z.string({ error: MESSAGES.usernameMissing }).trim().toLowerCase().max(100, MESSAGES.usernameShape),
+  password: z.string({ error: MESSAGES.passwordMissing }).max(1000, MESSAGES.passwordMissing),
+});
+
+export const StaffForm = z.object({
+  username: Username,
+  name: StaffName,
+  roles: z.array(z.enum(ROLES), { error: MESSAGES.rolesMissing }).min(1, MESSAGES.rolesMissing),
+  password: NewPassword,
+});
+
+export const StaffChangeForm = StaffForm.omit({ username: true, password: true });
+
+export const PasswordResetForm = z.object({ password: NewPassword });
+
+export const PasswordChangeForm = z
+  .object({
+    current: z.string({ error: MESSAGES.passwordMissing }),
+    password: NewPassword,
+    repeated: z.string({ error: MESSAGES.passwordMissing }),
+  })
+  .refine((form) => form.password === form.repeated, { path: ['repeated'], message: MESSAGES.passwordsDiffer });
+
+export const SetupForm = z
+  .object({
+    centreName: z.string({ error: MESSAGES.centreMissing }).trim().min(2, MESSAGES.centreMissing).max(100, MESSAGES.centreMissing),
+    adminUsername: Username,
+    adminName: StaffName,
+    adminPassword: NewPassword,
+    headUsername: Username,
+    headName: StaffName,
+    headPassword: NewPassword,
+  })
+  .refine((form) => form.adminUsername !== form.headUsername, { path: ['headUsername'], message: MESSAGES.usernamesSame });

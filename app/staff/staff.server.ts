@@ -1,0 +1,330 @@
+import { hash, verify } from '@node-rs/argon2';
+import { and, asc, count, eq, ne } from 'drizzle-orm';
+import type { Read, Store, Write } from '../../db/client.server';
+import { centre, sessions, staff, staffRoles } from '../../db/schema';
+import { audit, type Actor } from '../audit/audit.server';
+import { newId } from '../ids.server';
+import { Refusal } from '../refusal';
+import type { Role } from './role';
+
+/** A member of staff who is logged in, with the roles that decide what they may do. */
+export interface StaffActor extends Actor {
+  staffId: string;
+  username: string;
+  roles: Role[];
+}
+
+/** Whoever acts, and the store they act on: what every use case takes first. */
+export interface Desk {
+  store: Store;
+  actor: StaffActor;
+}
+
+export interface StaffMember {
+  id: string;
+  username: string;
+  name: string;
+  roles: Role[];
+  active: boolean;
+  lockedUntilAt: string | null;
+  createdAt: string;
+}
+
+const FAILURES_BEFORE_LOCK = 5;
+const LOCK_MINUTES = 30;
+export const SYSTEM: Actor = { staffId: null, name: 'system' };
+
+/** Verified against when the username is unknown, so that the answer takes as long as for a known one. */
+let decoyHash: Promise<string> | undefined;
+
+/** The roles' account for use cases that run outside a request: seed, command line. */
+export async function staffActor(read: Read, staffId: string): Promise<StaffActor | null> {
+  const [row] = await read
+    .select()
+    .from(staff)
+    .where(and(eq(staff.id, staffId), eq(staff.active, true)));
+  if (!row) return null;
+  return { staffId: row.id, name: row.name, username: row.username, roles: await rolesOf(read, row.id) };
+}
+
+/** Whether nobody has an account yet: the product shows its set-up page. */
+export async function isEmpty(read: Read): Promise<boolean> {
+  const [row] = await read.select({ count: count() }).from(staff);
+  return row!.count === 0;
+}
+
+/** The name of the centre, or an empty text before set-up. */
+export async function centreName(read: Read): Promise<string> {
+  const [row] = await read.select({ name: centre.name }).from(centre);
+  return row?.name ?? '';
+}
+
+export interface NewStaff {
+  username: string;
+  name: string;
+  roles: Role[];
+  password: string;
+}
+
+export interface Setup {
+  centreName: string;
+  staff: NewStaff[];
+}
+
+/**
+ * First run: the centre and its first accounts, on an empty database only.
+ * @throws Refusal setup.done
+ */
+export async function setUp(store: Store, setup: Setup): Promise<string[]> {
+  const hashed = await Promise.all(setup.staff.map(async (one) => ({ ...one, passwordHash: await hash(one.password) })));
+  return store.write(async (write) => {
+    if (!(await isEmpty(write))) throw new Refusal('setup.done');
+    await write.insert(centre).values({ id: 'centre', name: setup.centreName, createdAt: new Date().toISOString() });
+    await audit(write, SYSTEM, {
+      action: 'centre.created',
+      subject: { type: 'centre', id: 'centre' },
+      detail: { name: setup.centreName },
+    });
+    const ids: string[] = [];
+    for (const one of hashed) ids.push(await insertStaff(write, SYSTEM, one));
+    return ids;
+  });
+}
+
+/** Renames the centre. */
+export async function renameCentre({ store, actor }: Desk, name: string): Promise<void> {
+  await store.write(async (write) => {
+    const before = await centreName(write);
+    await write.update(centre).set({ name }).where(eq(centre.id, 'centre'));
+    await audit(write, actor, {
+      action: 'centre.changed',
+      subject: { type: 'centre', id: 'centre' },
+      detail: { before, after: name },
+    });
+  });
+}
+
+/** All accounts, by username. */
+export async function listStaff(read: Read): Promise<StaffMember[]> {
+  const rows = await read.select().from(staff).orderBy(asc(staff.username));
+  const roles = await read.select().from(staffRoles);
+  return rows.map((row) => member(row, roles.filter((one) => one.staffId === row.id).map((one) => one.role)));
+}
+
+/**
+ * One account.
+ * @throws Refusal staff.not_found
+ */
+export async function staffMember(read: Read, id: string): Promise<StaffMember> {
+  const [row] = await read.select().from(staff).where(eq(staff.id, id));
+  if (!row) throw new Refusal('staff.not_found');
+  return member(row, await rolesOf(read, id));
+}
+
+/**
+ * Opens an account.
+ * @returns its id
+ * @throws Refusal staff.username_taken
+ */
+export async function createStaff({ store, actor }: Desk, one: NewStaff): Promise<string> {
+  const passwordHash = await hash(one.password);
+  return store.write((write) => insertStaff(write, actor, { ...one, passwordHash }));
+}
+
+/**
+ * Changes the name and roles of an account.
+ * @throws Refusal staff.not_found, staff.last_admin
+ */
+export async function changeStaff(
+  { store, actor }: Desk,
+  change: { id: string; name: string; roles: Role[] },
+): Promise<void> {
+  await store.write(async (write) => {
+    const before = await staffMember(write, change.id);
+    if (!change.roles.includes('admin')) await keepAnAdmin(write, change.id);
+    await write.update(staff).set({ name: change.name }).where(eq(staff.id, change.id));
+    await write.delete(staffRoles).where(eq(staffRoles.staffId, change.id));
+    await write.insert(staffRoles).values(change.roles.map((role) => ({ staffId: change.id, role })));
+    await audit(write, actor, {
+      action: 'staff.changed',
+      subject: { type: 'staff', id: change.id },
+      detail: { before: { name: before.name, roles: before.roles }, after: { name: change.name, roles: change.roles } },
+    });
+  });
+}
+
+/**
+ * Closes or reopens an account; closing ends its sessions at once.
+ * @throws Refusal staff.not_found, staff.last_admin
+ */
+export async function setStaffActive({ store, actor }: Desk, change: { id: string; active: boolean }): Promise<void> {
+  await store.write(async (write) => {
+    await staffMember(write, change.id);
+    if (!change.active) {
+      await keepAnAdmin(write, change.id);
+      await write.delete(sessions).where(eq(sessions.staffId, change.id));
+    }
+    await write
+      .update(staff)
+      .set({ active: change.active, failedLogins: 0, lockedUntilAt: null })
+      .where(eq(staff.id, change.id));
+    await audit(write, actor, {
+      action: change.active ? 'staff.activated' : 'staff.deactivated',
+      subject: { type: 'staff', id: change.id },
+    });
+  });
+}
+
+/**
+ * Gives an account a new password, unlocks it and ends its sessions.
+ * @throws Refusal staff.not_found
+ */
+export async function resetPassword({ store, actor }: Desk, change: { id: string; password: string }): Promise<void> {
+  const passwordHash = await hash(change.password);
+  await store.write(async (write) => {
+    await staffMember(write, change.id);
+    await write
+      .update(staff)
+      .set({ passwordHash, failedLogins: 0, lockedUntilAt: null })
+      .where(eq(staff.id, change.id));
+    await write.delete(sessions).where(eq(sessions.staffId, change.id));
+    await audit(write, actor, { action: 'staff.password_reset', subject: { type: 'staff', id: change.id } });
+  });
+}
+
+/**
+ * Changes one's own password.
+ * @throws Refusal staff.wrong_password beside the field `current`
+ */
+export async function changeOwnPassword(
+  { store, actor }: Desk,
+  change: { current: string; password: string },
+): Promise<void> {
+  const [row] = await store.read((read) => read.select().from(staff).where(eq(staff.id, actor.staffId)));
+  if (!row || !(await verify(row.passwordHash, change.current))) throw new Refusal('staff.wrong_password', {}, 'current');
+  const passwordHash = await hash(change.password);
+  await store.write(async (write) => {
+    await write.update(staff).set({ passwordHash }).where(eq(staff.id, actor.staffId));
+    await audit(write, actor, { action: 'staff.password_changed', subject: { type: 'staff', id: actor.staffId } });
+  });
+}
+
+/**
+ * Checks a username and password, counting failures: 5 in a row lock the account for 30 minutes.
+ * @returns the id of the account
+ * @throws Refusal login.failed, login.locked {minutes}
+ */
+export async function logIn(store: Store, attempt: { username: string; password: string; now?: Date }): Promise<string> {
+  const now = attempt.now ?? new Date();
+  const [row] = await store.read((read) => read.select().from(staff).where(eq(staff.username, attempt.username)));
+  decoyHash ??= hash('no such account');
+  const right = await verify(row?.passwordHash ?? (await decoyHash), attempt.password);
+  const refusal = await store.write(async (write): Promise<Refusal | null> => {
+    const [account] = row ? await write.select().from(staff).where(eq(staff.id, row.id)) : [];
+    if (!account) return await unknownAccount(write, attempt.username);
+    const locked = lockedFor(account.lockedUntilAt, now);
+    if (locked > 0) return new Refusal('login.locked', { minutes: locked });
+    if (!right || !account.active) return await failedLogin(write, account, now);
+    await write.update(staff).set({ failedLogins: 0, lockedUntilAt: null }).where(eq(staff.id, account.id));
+    await audit(write, { staffId: account.id, name: account.name }, {
+      action: 'staff.logged_in',
+      subject: { type: 'staff', id: account.id },
+    });
+    return null;
+  });
+  if (refusal) throw refusal;
+  return row!.id;
+}
+
+/** Tells the audit that somebody logged out. */
+export async function logOut({ store, actor }: Desk): Promise<void> {
+  await store.write((write) =>
+    audit(write, actor, { action: 'staff.logged_out', subject: { type: 'staff', id: actor.staffId } }),
+  );
+}
+
+async function unknownAccount(write: Write, username: string): Promise<Refusal> {
+  // The name is cut: people type their password into the wrong field.
+  await audit(write, SYSTEM, {
+    action: 'staff.login_failed',
+    subject: { type: 'staff', id: 'unknown' },
+    detail: { username: `${username.slice(0, 2)}…` },
+  });
+  return new Refusal('login.failed');
+}
+
+async function failedLogin(write: Write, account: typeof staff.$inferSelect, now: Date): Promise<Refusal> {
+  const failures = account.failedLogins + 1;
+  const locks = failures >= FAILURES_BEFORE_LOCK;
+  const lockedUntilAt = locks ? new Date(now.getTime() + LOCK_MINUTES * 60_000).toISOString() : null;
+  await write
+    .update(staff)
+    .set({ failedLogins: locks ? 0 : failures, lockedUntilAt })
+    .where(eq(staff.id, account.id));
+  const subject = { type: 'staff', id: account.id };
+  await audit(write, SYSTEM, { action: 'staff.login_failed', subject, detail: { failures } });
+  if (!locks) return new Refusal('login.failed');
+  await audit(write, SYSTEM, { action: 'staff.locked', subject, detail: { until: lockedUntilAt } });
+  return new Refusal('login.locked', { minutes: LOCK_MINUTES });
+}
+
+function lockedFor(lockedUntilAt: string | null, now: Date): number {
+  if (!lockedUntilAt) return 0;
+  return Math.ceil((new Date(lockedUntilAt).getTime() - now.getTime()) / 60_000);
+}
+
+async function insertStaff(
+  write: Write,
+  actor: Actor,
+  one: Omit<NewStaff, 'password'> & { passwordHash: string },
+): Promise<string> {
+  const [taken] = await write.select({ id: staff.id }).from(staff).where(eq(staff.username, one.username));
+  if (taken) throw new Refusal('staff.username_taken', { username: one.username }, 'username');
+  const id = newId();
+  await write.insert(staff).values({
+    id,
+    username: one.username,
+    name: one.name,
+    passwordHash: one.passwordHash,
+    active: true,
+    failedLogins: 0,
+    createdAt: new Date().toISOString(),
+  });
+  await write.insert(staffRoles).values(one.roles.map((role) => ({ staffId: id, role })));
+  await audit(write, actor, {
+    action: 'staff.created',
+    subject: { type: 'staff', id },
+    detail: { username: one.username, name: one.name, roles: one.roles },
+  });
+  return id;
+}
+
+async function keepAnAdmin(write: Write, exceptId: string): Promise<void> {
+  const others = await write
+    .select({ id: staff.id })
+    .from(staff)
+    .innerJoin(staffRoles, eq(staffRoles.staffId, staff.id))
+    .where(and(eq(staff.active, true), eq(staffRoles.role, 'admin'), ne(staff.id, exceptId)));
+  const [isAdmin] = await write
+    .select({ id: staffRoles.staffId })
+    .from(staffRoles)
+    .where(and(eq(staffRoles.staffId, exceptId), eq(staffRoles.role, 'admin')));
+  if (isAdmin && others.length === 0) throw new Refusal('staff.last_admin');
+}
+
+async function rolesOf(read: Read, staffId: string): Promise<Role[]> {
+  const rows = await read.select({ role: staffRoles.role }).from(staffRoles).where(eq(staffRoles.staffId, staffId));
+  return rows.map((row) => row.role);
+}
+
+function member(row: typeof staff.$inferSelect, roles: Role[]): StaffMember {
+  return {
+    id: row.id,
+    username: row.username,
+    name: row.name,
+    roles,
+    active: row.active,
+    lockedUntilAt: row.lockedUntilAt,
+    createdAt: row.createdAt,
+  };
+}

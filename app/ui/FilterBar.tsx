@@ -1,0 +1,121 @@
+import { Form } from '@remix-run/react';
+import { useId } from 'react';
+import type { ReactNode } from 'react';
+import { Button, LinkButton } from './Button';
+import { Labelled, OptionList } from './controls';
+import type { Option } from './controls';
+
+export interface FilterSearch {
+  name: string;
+  label: string;
+  placeholder?: string;
+  value?: string;
+}
+
+export interface FilterSelect {
+  name: string;
+  label: string;
+  options: Option[];
+  value?: string;
+  /** The option that filters nothing; null when one must be chosen. */
+  allLabel?: string | null;
+}
+
+export interface FilterDate {
+  name: string;
+  label: string;
+  value?: string;
+}
+
+interface FilterBarProps {
+  action?: string;
+  search?: FilterSearch;
+  selects?: FilterSelect[];
+  dates?: FilterDate[];
+  /** Sent along unchanged. */
+  keep?: Record<string, string>;
+  submitLabel?: string;
+  resetTo?: string;
+  children?: ReactNode;
+}
+
+/** What a list is narrowed by: a GET form, so that the answer has an address. */
+export function FilterBar({
+  action,
+  search,
+  selects = [],
+  dates = [],
+  keep = {},
+  submitLabel = '查询',
+  resetTo,
+  children,
+}: FilterBarProps) {
+  const id = useId();
+  return (
+    <Form
+      method="get"
+      action={action}
+      role="search"
+      aria-label="查找与筛选"
+      className="no-print flex flex-wrap items-end gap-x-3 gap-y-2"
+    >
+      {Object.entries(keep).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {search ? (
+        <div className="w-full sm:w-64">
+          <Labelled label={search.label} htmlFor={`${id}${search.name}`}>
+            <input
+              key={search.value}
+              id={`${id}${search.name}`}
+              type="search"
+              name={search.name}
+              defaultValue={search.value}
+              placeholder={search.placeholder}
+              className="control"
+            />
+          </Labelled>
+        </div>
+      ) : null}
+      {selects.map((select) => (
+        <div key={select.name} className="min-w-[8rem] flex-1 sm:flex-none">
+          <Labelled label={select.label} htmlFor={`${id}${select.name}`}>
+            <select
+              key={select.value}
+              id={`${id}${select.name}`}
+              name={select.name}
+              defaultValue={select.value}
+              className="control"
+            >
+              {select.allLabel === null ? null : <option value="">{select.allLabel ?? '全部'}</option>}
+              <OptionList options={select.options} />
+            </select>
+          </Labelled>
+        </div>
+      ))}
+      {dates.map((date) => (
+        <div key={date.name} className="min-w-[9rem] flex-1 sm:flex-none">
+          <Labelled label={date.label} htmlFor={`${id}${date.name}`}>
+            <input
+              key={date.value}
+              id={`${id}${date.name}`}
+              type="date"
+              name={date.name}
+              defaultValue={date.value}
+              className="control"
+            />
+          </Labelled>
+        </div>
+      ))}
+      {children}
+      <div className="flex gap-2">
+        <Button icon="search">{submitLabel}</Button>
+        {resetTo ? (
+          <LinkButton to={resetTo} tone="quiet">
+            清除条件
+          </LinkButton>
+        ) : null}
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,3 @@
+import type { Notices } from './notices';
+
+export const FAMILIES_NOTICES = {} satisfies Notices;

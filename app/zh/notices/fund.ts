@@ -1,0 +1,3 @@
+import type { Notices } from './notices';
+
+export const FUND_NOTICES = {} satisfies Notices;

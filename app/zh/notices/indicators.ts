@@ -1,0 +1,3 @@
+import type { Notices } from './notices';
+
+export const INDICATORS_NOTICES = {} satisfies Notices;

@@ -1,0 +1,3 @@
+import type { Notices } from './notices';
+
+export const PAYMENTS_NOTICES = {} satisfies Notices;

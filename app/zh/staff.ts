@@ -1,0 +1,57 @@
+import type { Permission } from '../staff/permission';
+import type { Role } from '../staff/role';
+
+export const ROLE_LABELS: Record<Role, string> = {
+  caseworker: '帮扶专员',
+  finance: '财务',
+  head: '中心主任',
+  auditor: '审计',
+  admin: '系统管理员',
+};
+
+export const ROLE_HINTS: Record<Role, string> = {
+  caseworker: '登记困难职工家庭,提出救助申请',
+  finance: '登记到账和发放,办理退票、冲正',
+  head: '审批家庭档案和救助,编制年度目标和绩效报告',
+  auditor: '只能查看,不能修改',
+  admin: '管理账号和单位信息,看不到家庭资料',
+};
+
+export const PERMISSION_LABELS: Record<Permission, string> = {
+  'family.read': '查看家庭档案',
+  'family.record': '登记家庭档案',
+  'family.return': '退回家庭档案',
+  'family.approve': '审批家庭档案',
+  'identity.reveal': '查看完整身份证号和银行账号',
+  'relief.read': '查看救助申请',
+  'relief.apply': '提出救助申请',
+  'relief.review': '审核救助申请',
+  'relief.decide': '审批救助申请',
+  'payment.read': '查看发放记录',
+  'payment.record': '登记发放和更正',
+  'fund.read': '查看资金情况',
+  'fund.receive': '登记到账',
+  'fund.adjust': '调整预算',
+  'project.read': '查看年度目标',
+  'project.edit': '编制年度目标',
+  'indicator.read': '查看绩效指标',
+  'indicator.assess': '评定定性指标',
+  'report.read': '查看绩效报告',
+  'line.edit': '维护低保标准',
+  'audit.read': '查看操作日志',
+  'staff.manage': '管理账号',
+  'centre.edit': '修改单位信息',
+};
+
+export const STAFF_MESSAGES = {
+  usernameMissing: '请填写用户名。',
+  usernameShape: '用户名为 3–30 位小写字母、数字或 . _ -,以字母或数字开头,请修改。',
+  usernamesSame: '两个账号的用户名不能相同,请换一个。',
+  nameMissing: '请填写姓名。',
+  nameLong: '姓名不能超过 50 个字。',
+  passwordMissing: '请填写密码。',
+  passwordWeak: '密码至少 10 位,并包含大写字母、小写字母、数字、符号中的三类,请重新设置。',
+  passwordsDiffer: '两次输入的密码不一致,请重新输入。',
+  rolesMissing: '请至少选择一个角色。',
+  centreMissing: '请填写单位名称(2–100 个字)。',
+} as const;

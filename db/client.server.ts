@@ -1,0 +1,30 @@
+import path from 'node:path';
+import type { Configuration } from '../app/config.server';
+import { configuration } from '../app/config.server';
+import type { Store } from './engine/store';
+import { openPostgres } from './engine/postgres.server';
+import { openSqlite } from './engine/sqlite.server';
+
+export type { Read, Store, Write } from './engine/store';
+
+/** Opens the database that the settings name, migrated and ready. */
+export function openStore({ databaseUrl, sqliteFile }: Pick<Configuration, 'databaseUrl' | 'sqliteFile'>): Promise<Store> {
+  return databaseUrl
+    ? openPostgres(databaseUrl, path.resolve('db/migrations/postgres'))
+    : openSqlite(sqliteFile, path.resolve('db/migrations/sqlite'));
+}
+
+let opened: Promise<Store> | undefined;
+
+/** The store of this process, opened at first use. */
+export function theStore(): Promise<Store> {
+  opened ??= openStore(configuration());
+  return opened;
+}
+
+/** Closes the store of this process, when it was opened. */
+export async function closeStore(): Promise<void> {
+  const store = await opened;
+  opened = undefined;
+  await store?.close();
+}

@@ -1,0 +1,132 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Mutex, Semaphore } from 'async-mutex';
+import Database from 'better-sqlite3';
+import { drizzle } from 'drizzle-orm/sqlite-proxy';
+import { migrate } from 'drizzle-orm/sqlite-proxy/migrator';
+import type { Read, Store, Write } from './store';
+
+const READERS = 4;
+const LOCK_WAIT_MS = 10_000;
+const LOCK_RETRY_MS = 5;
+const STATEMENTS_KEPT = 500;
+
+/**
+ * Opens the SQLite file, making it and its folder when missing, and brings its schema up to date: one writer behind
+ * a mutex with immediate transactions, a few read-only connections, WAL.
+ */
+export async function openSqlite(file: string, migrationsFolder: string): Promise<Store> {
+  mkdirSync(path.dirname(file), { recursive: true });
+  const writer = connect(file, { readonly: false });
+  writer.pragma('journal_mode = WAL');
+  await migrateSqlite(writer, migrationsFolder);
+  // From here on a lock is waited for in `started`, without stopping the other requests of this process.
+  writer.pragma('busy_timeout = 0');
+
+  const idle = Array.from({ length: READERS }, () => connect(file, { readonly: true }));
+  const reading = new Semaphore(READERS);
+  const writing = new Mutex();
+
+  return {
+    read: (work) =>
+      reading.runExclusive(async () => {
+        const connection = idle.pop()!;
+        try {
+          return await inTransaction(connection, 'BEGIN', work);
+        } finally {
+          idle.push(connection);
+        }
+      }),
+    write: (work) =>
+      writing.runExclusive(() => inTransaction(writer, 'BEGIN IMMEDIATE', (tx) => work(tx as Write))),
+    close: async () => {
+      await writing.waitForUnlock();
+      for (const connection of [...idle, writer]) connection.close();
+    },
+  };
+}
+
+function connect(file: string, { readonly }: { readonly: boolean }): Database.Database {
+  const connection = new Database(file, { readonly });
+  connection.pragma('foreign_keys = ON');
+  connection.pragma(`busy_timeout = ${LOCK_WAIT_MS}`);
+  if (!readonly) connection.pragma('synchronous = FULL');
+  return connection;
+}
+
+async function inTransaction<T>(
+  connection: Database.Database,
+  begin: string,
+  work: (read: Read) => Promise<T>,
+): Promise<T> {
+  const unit = { over: false };
+  await started(connection, begin);
+  try {
+    const result = await work(queries(connection, unit));
+    unit.over = true;
+    connection.exec('COMMIT');
+    return result;
+  } catch (error) {
+    unit.over = true;
+    if (connection.inTransaction) connection.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+/** Begins, waiting for another process's write to end. */
+async function started(connection: Database.Database, begin: string): Promise<void> {
+  const until = Date.now() + LOCK_WAIT_MS;
+  for (;;) {
+    try {
+      connection.exec(begin);
+      return;
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'SQLITE_BUSY' || Date.now() > until) throw error;
+      await sleep(LOCK_RETRY_MS * (1 + Math.random()));
+    }
+  }
+}
+
+/** Drizzle over one connection, for one unit of work: a query that outlives its unit throws instead of landing outside. */
+function queries(connection: Database.Database, unit: { over: boolean }): Read {
+  return drizzle(async (text, parameters, method) => {
+    if (unit.over) throw new Error('A query was run after its unit of work had ended: an await is missing.');
+    const statement = prepared(connection, text);
+    if (method === 'run' || !statement.reader) {
+      statement.run(...parameters);
+      return { rows: [] };
+    }
+    const rows = statement.raw().all(...parameters);
+    return { rows: method === 'get' ? ((rows[0] ?? undefined) as unknown[]) : rows };
+  });
+}
+
+const statementsOf = new WeakMap<Database.Database, Map<string, Database.Statement>>();
+
+function prepared(connection: Database.Database, text: string): Database.Statement {
+  let statements = statementsOf.get(connection);
+  if (!statements) statementsOf.set(connection, (statements = new Map()));
+  let statement = statements.get(text);
+  if (!statement) {
+    if (statements.size >= STATEMENTS_KEPT) statements.delete(statements.keys().next().value!);
+    statements.set(text, (statement = connection.prepare(text)));
+  }
+  return statement;
+}
+
+async function migrateSqlite(writer: Database.Database, migrationsFolder: string): Promise<void> {
+  const unit = { over: false };
+  const database = queries(writer, unit) as Parameters<typeof migrate>[0];
+  const applyAll = async (statements: string[]) => {
+    writer.exec('BEGIN IMMEDIATE');
+    try {
+      for (const statement of statements) writer.exec(statement);
+      writer.exec('COMMIT');
+    } catch (error) {
+      writer.exec('ROLLBACK');
+      throw error;
+    }
+  };
+  await migrate(database, applyAll, { migrationsFolder });
+}

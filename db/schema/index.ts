@@ -1,0 +1,6 @@
+export * from './staff';
+export * from './audit';
+export * from './families';
+export * from './fund';
+export * from './relief';
+export * from './payments';

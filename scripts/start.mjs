@@ -1,0 +1,23 @@
+/** `npm start` and `npm run demo`: installs, builds, migrates and serves. */
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { checkNode, ensureBuilt, ensureInstalled, root } from './prepare.mjs';
+
+const demo = process.argv.includes('--demo');
+
+checkNode();
+ensureInstalled();
+ensureBuilt();
+if (demo) process.env.DATA_DIR ||= path.join('data', 'demo');
+
+const build = await import(pathToFileURL(path.join(root, 'build', 'server', 'index.js')).href);
+const { serve, prepareDemo } = build.entry.module;
+try {
+  if (demo) for (const line of await prepareDemo()) console.log(line);
+  const address = await serve({ build });
+  console.log(`帮扶系统已启动:${address}(按 Ctrl+C 停止)`);
+} catch (error) {
+  const taken = error.code === 'EADDRINUSE';
+  console.error(taken ? `端口 ${error.port} 已被占用,请停止占用它的程序,或用 PORT=其他端口 再启动。` : error.message);
+  process.exit(1);
+}

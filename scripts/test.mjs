@@ -1,0 +1,104 @@
+/**
+ * `npm test`: installs what is missing, runs every check and every test, and ends with `N passed, N failed`.
+ * `npm run check` (--quick) runs types, lint, format and the tidy test only.
+ */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { checkNode, ensureBuilt, ensureInstalled, root, stop } from './prepare.mjs';
+
+const quick = process.argv.includes('--quick');
+const reports = path.join(root, '.cache', 'reports');
+const totals = { passed: 0, failed: 0 };
+const failures = [];
+
+checkNode();
+ensureInstalled();
+rmSync(reports, { recursive: true, force: true });
+mkdirSync(reports, { recursive: true });
+
+check('types', 'tsc', ['--noEmit', '--incremental', '--tsBuildInfoFile', '.cache/tsc.json']);
+check('lint', 'eslint', ['.', '--cache', '--cache-location', '.cache/eslint', '--max-warnings=0']);
+check('accessibility lint', 'oxlint', ['--quiet', 'app']);
+check('format', 'prettier', ['--check', '--log-level', 'warn', '--cache', '--cache-location', '.cache/prettier', '.']);
+if (quick) {
+  vitest('tidy', {}, ['tests/tidy.test.ts']);
+  finish();
+}
+
+check('unused code', 'knip', ['--no-progress']);
+ensureChromium();
+ensureBuilt();
+vitest('unit and scenarios on SQLite', { DATABASE_URL: '' });
+if (process.env.TEST_POSTGRES_URL) {
+  vitest('unit and scenarios on PostgreSQL', { DATABASE_URL: process.env.TEST_POSTGRES_URL });
+}
+playwright();
+finish();
+
+function check(name, tool, args) {
+  const { status } = npx(name, tool, args);
+  count(name, status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+}
+
+function vitest(name, environment, files = []) {
+  const report = path.join(reports, `${name.replaceAll(' ', '-')}.json`);
+  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...files];
+  const { status } = npx(name, 'vitest', args, environment);
+  const result = read(report);
+  count(name, { passed: result?.numPassedTests ?? 0, failed: result?.numFailedTests ?? 0 }, status);
+}
+
+function playwright() {
+  const report = path.join(reports, 'e2e.json');
+  const { status } = npx('end to end', 'playwright', ['test'], { PLAYWRIGHT_JSON_OUTPUT_FILE: report });
+  const stats = read(report)?.stats;
+  count('end to end', { passed: stats?.expected ?? 0, failed: (stats?.unexpected ?? 0) + (stats?.flaky ?? 0) }, status);
+}
+
+function npx(name, tool, args, environment = {}) {
+  console.log(`\n— ${name}`);
+  const started = Date.now();
+  const result = spawnSync('npx', ['--no-install', tool, ...args], {
+    stdio: 'inherit',
+    cwd: root,
+    env: { ...process.env, ...environment },
+  });
+  console.log(`  ${name}: ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  return result;
+}
+
+/** A runner that fails without naming a failed test (a crash, a file that does not load) counts as one failure. */
+function count(name, { passed, failed }, status = failed ? 1 : 0) {
+  const unnamed = status !== 0 && failed === 0 ? 1 : 0;
+  totals.passed += passed;
+  totals.failed += failed + unnamed;
+  if (failed + unnamed > 0) failures.push(name);
+}
+
+function read(report) {
+  return existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : null;
+}
+
+/** The end-to-end tests drive Debian's Chromium, and pictures of pages need a Chinese font. */
+function ensureChromium() {
+  const missing = [
+    ...(existsSync('/usr/bin/chromium') ? [] : ['chromium']),
+    ...(existsSync('/usr/share/fonts/opentype/noto') ? [] : ['fonts-noto-cjk']),
+  ];
+  if (missing.length === 0) return;
+  const canInstall = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
+  if (!canInstall) stop(`端到端测试需要 ${missing.join('、')},请先安装(Debian:apt-get install ${missing.join(' ')})。`);
+  const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  execFileSync('apt-get', ['update', '-q'], { stdio: ['ignore', 2, 2], env: environment });
+  execFileSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...missing], {
+    stdio: ['ignore', 2, 2],
+    env: environment,
+  });
+}
+
+function finish() {
+  if (failures.length > 0) console.log(`\nFailed: ${failures.join(', ')}`);
+  console.log(`\n${totals.passed} passed, ${totals.failed} failed`);
+  process.exit(totals.failed === 0 ? 0 : 1);
+}

@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { afterAll } from 'vitest';
+import { engine } from '../app/config.server';
+import { openStore, type Store } from '../db/client.server';
+
+/**
+ * A fresh, empty, migrated database for a test file, on the engine of this run; it is gone after the file's tests.
+ * On PostgreSQL the suite is started with DATABASE_URL set to a server on which databases may be made.
+ */
+export async function freshStore(): Promise<Store> {
+  return (await freshDatabase()).open();
+}
+
+export interface FreshDatabase {
+  /** Opens one more store on the same database, as a second process would. */
+  open(): Promise<Store>;
+  address: { databaseUrl: string | null; sqliteFile: string };
+}
+
+/** `freshStore` for tests that open the database more than once, or from another process. */
+export async function freshDatabase(): Promise<FreshDatabase> {
+  return engine === 'sqlite' ? freshSqlite() : freshPostgres();
+}
+
+async function freshSqlite(): Promise<FreshDatabase> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'bangfu-test-'));
+  const address = { databaseUrl: null, sqliteFile: path.join(folder, 'bangfu.db') };
+  return tracked(address, () => rmSync(folder, { recursive: true, force: true }));
+}
+
+async function freshPostgres(): Promise<FreshDatabase> {
+  const server = process.env.DATABASE_URL!;
+  const name = `bangfu_test_${randomBytes(6).toString('hex')}`;
+  await onServer(server, `CREATE DATABASE ${name}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return tracked({ databaseUrl: url.href, sqliteFile: '' }, () => onServer(server, `DROP DATABASE ${name} WITH (FORCE)`));
+}
+
+function tracked(address: FreshDatabase['address'], remove: () => void | Promise<void>): FreshDatabase {
+  const opened: Store[] = [];
+  afterAll(async () => {
+    for (const store of opened) await store.close();
+    await remove();
+  });
+  return {
+    address,
+    open: async () => {
+      const store = await openStore(address);
+      opened.push(store);
+      return store;
+    },
+  };
+}
+
+async function onServer(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}

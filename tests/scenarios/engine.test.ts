@@ -1,0 +1,118 @@
+import { eq, sql } from 'drizzle-orm';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { audit, checkAuditChain } from '../../app/audit/audit.server';
+import { SYSTEM } from '../../app/staff/staff.server';
+import type { Store } from '../../db/client.server';
+import { auditEntries, centre, subsistenceLines } from '../../db/schema';
+import { freshDatabase, freshStore, type FreshDatabase } from '../database';
+
+const AT = '2019-01-01T00:00:00.000Z';
+
+describe('the store', () => {
+  let database: FreshDatabase;
+  let store: Store;
+
+  beforeAll(async () => {
+    database = await freshDatabase();
+    store = await database.open();
+    await store.write((write) => write.insert(centre).values({ id: 'centre', name: '0', createdAt: AT }));
+  });
+
+  const increase = (on: Store) =>
+    on.write(async (write) => {
+      const [row] = await write.select().from(centre);
+      await write.update(centre).set({ name: String(Number(row!.name) + 1) });
+    });
+
+  it('keeps 100 concurrent read-modify-writes from two stores exact', async () => {
+    const other = await database.open();
+    await Promise.all(Array.from({ length: 50 }, () => [increase(store), increase(other)]).flat());
+    const [row] = await store.read((read) => read.select().from(centre));
+    expect(row!.name).toBe('100');
+  });
+
+  it('lands nothing of a write that throws', async () => {
+    const failing = store.write(async (write) => {
+      await write.update(centre).set({ name: 'half' });
+      throw new Error('broken off');
+    });
+    await expect(failing).rejects.toThrow('broken off');
+    const [row] = await store.read((read) => read.select().from(centre));
+    expect(row!.name).toBe('100');
+  });
+
+  it('refuses a query that outlives its write', async () => {
+    let leaked: Parameters<Parameters<Store['write']>[0]>[0] | undefined;
+    await store.write(async (write) => {
+      leaked = write;
+    });
+    const late = async () => leaked!.update(centre).set({ name: 'late' });
+    await expect(late()).rejects.toThrow();
+    const [row] = await store.read((read) => read.select().from(centre));
+    expect(row!.name).toBe('100');
+  });
+
+  it('refuses to write through a read', async () => {
+    const sneaky = store.read((read) => read.update(centre).set({ name: 'sneaky' }));
+    await expect(sneaky).rejects.toThrow();
+  });
+
+  it('gives a read one snapshot', async () => {
+    const [before, after] = await store.read(async (read) => {
+      const first = await read.select().from(centre);
+      await increase(store);
+      return [first, await read.select().from(centre)];
+    });
+    expect(after).toEqual(before);
+  });
+});
+
+describe('the checks of the schema', () => {
+  let store: Store;
+  beforeAll(async () => {
+    store = await freshStore();
+  });
+
+  const line = { region: '4101', effectiveOn: '2019-01-01', monthlyFen: 60_000, document: '', recordedAt: AT } as const;
+
+  it.each([
+    ['half a fen', { monthlyFen: 12.5 }],
+    ['an unknown code', { hukouKind: 'lunar' as 'urban' }],
+    ['a date that is none', { effectiveOn: '2019-1-1' }],
+    ['an instant that is none', { recordedAt: '2019-01-01 00:00:00' }],
+  ])('refuse %s', async (_, wrong) => {
+    const insert = store.write((write) =>
+      write.insert(subsistenceLines).values({ id: 'wrong', hukouKind: 'urban', ...line, ...wrong }),
+    );
+    await expect(insert).rejects.toThrow();
+  });
+
+  it('let a good row in', async () => {
+    await store.write((write) => write.insert(subsistenceLines).values({ id: 'good', hukouKind: 'urban', ...line }));
+  });
+});
+
+describe('the audit chain', () => {
+  let store: Store;
+  beforeAll(async () => {
+    store = await freshStore();
+    for (let count = 0; count < 3; count += 1) {
+      await store.write((write) =>
+        audit(write, SYSTEM, { action: 'demo.loaded', subject: { type: 'centre', id: 'centre' }, detail: { count } }),
+      );
+    }
+  });
+
+  it('holds together', async () => {
+    expect(await store.read(checkAuditChain)).toEqual({ count: 3, broken: [] });
+  });
+
+  it('cannot be changed through the store', async () => {
+    const change = store.write((write) => write.update(auditEntries).set({ detail: '{}' }));
+    await expect(change).rejects.toThrow();
+    const removal = store.write((write) => write.delete(auditEntries).where(eq(auditEntries.sequence, 2)));
+    await expect(removal).rejects.toThrow();
+    const [row] = await store.read((read) => read.select({ count: sql`count(*)`.mapWith(Number) }).from(auditEntries));
+    expect(row!.count).toBe(3);
+  });
+});
