@@ -90,3 +90,8 @@ export function configuration(): Configuration {
 
 /** Which engine the column kit of db/engine is built for; fixed for the life of the process. */
 export const engine: 'sqlite' | 'postgres' = process.env.DATABASE_URL ? 'postgres' : 'sqlite';
+
+/** The folder from which a command was called: npm runs scripts in the project's own and keeps the caller's here. */
+export function callersFolder(): string {
+  return process.env.INIT_CWD ?? process.cwd();
+}

@@ -12,6 +12,7 @@ import './http/formMessages';
 import { log } from './http/log.server';
 import { NonceProvider } from './http/nonce';
 
+export { prepareDemo } from './demo/demo.server';
 export { serve } from './http/serve.server';
 
 const RENDER_LIMIT_MS = 15_000;

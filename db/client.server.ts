@@ -24,7 +24,8 @@ export function theStore(): Promise<Store> {
 
 /** Closes the store of this process, when it was opened. */
 export async function closeStore(): Promise<void> {
-  const store = await opened;
+  // A store that could not be opened was reported to whoever asked for it.
+  const store = await opened?.catch(() => undefined);
   opened = undefined;
   await store?.close();
 }

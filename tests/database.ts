@@ -7,6 +7,13 @@ import { afterAll } from 'vitest';
 import { engine } from '../app/config.server';
 import { openStore, type Store } from '../db/client.server';
 
+const cleanUps: (() => void | Promise<void>)[] = [];
+
+// Here and not where a database is made: within a hook or a test, vitest does not hear of an afterAll.
+afterAll(async () => {
+  for (const cleanUp of cleanUps) await cleanUp();
+});
+
 /**
  * A fresh, empty, migrated database for a test file, on the engine of this run; it is gone after the file's tests.
  * On PostgreSQL the suite is started with DATABASE_URL set to a server on which databases may be made.
@@ -43,7 +50,7 @@ async function freshPostgres(): Promise<FreshDatabase> {
 
 function tracked(address: FreshDatabase['address'], remove: () => void | Promise<void>): FreshDatabase {
   const opened: Store[] = [];
-  afterAll(async () => {
+  cleanUps.push(async () => {
     for (const store of opened) await store.close();
     await remove();
   });

@@ -48,3 +48,23 @@ export const AUDIT_ACTIONS = [
   'demo.loaded',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
+/** What an entry is about; the id beside it names which one. */
+export const AUDIT_SUBJECTS = [
+  'staff',
+  'centre',
+  'family',
+  'line',
+  'project',
+  'upload',
+  'receipt',
+  'adjustment',
+  'campaign',
+  'application',
+  'award',
+  'payment',
+  'indicator',
+  'report',
+  'list',
+] as const;
+export type AuditSubject = (typeof AUDIT_SUBJECTS)[number];

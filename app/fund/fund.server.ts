@@ -349,7 +349,7 @@ export async function adjustBudget(
       requireDateInProject(values.adjustedOn, { project, field: 'adjustedOn' });
       if (values.amountFen === 0) throw new Refusal('fund.adjustment_zero', {}, 'amountFen');
       const before = await fundBalance(write, { projectId: project.id });
-      requireCommittedCovered({ before, changeFen: values.amountFen });
+      requireCommittedCovered({ before, changeFen: values.amountFen, field: 'amountFen' });
       const id = newId();
       await write.insert(budgetAdjustments).values({
         id,
@@ -360,8 +360,8 @@ export async function adjustBudget(
       });
       await audit(write, actor, {
         action: 'budget.adjusted',
-        subject: { type: 'project', id: project.id },
-        detail: { ...adjustment, adjustmentId: id, budgetBeforeFen: before.budgetFen },
+        subject: { type: 'adjustment', id },
+        detail: { ...adjustment, budgetBeforeFen: before.budgetFen },
       });
       return id;
     }),
@@ -377,7 +377,7 @@ export function requireCommittedCovered(change: {
   changeFen: number;
   field?: string;
 }): void {
-  const { before, changeFen, field = 'amountFen' } = change;
+  const { before, changeFen, field } = change;
   const afterFen = before.availableFen + changeFen;
   if (changeFen >= 0 || afterFen >= 0) return;
   throw new Refusal(

@@ -59,7 +59,21 @@ describe('readPlannedHelp', () => {
   });
 
   it('never throws', () => {
-    const pieces = fc.constantFrom('生活救助', '助学', '医疗', '1', '20', '人', '月', '-', '，', '；', '、', '户', '全年');
+    const pieces = fc.constantFrom(
+      '生活救助',
+      '助学',
+      '医疗',
+      '1',
+      '20',
+      '人',
+      '月',
+      '-',
+      '，',
+      '；',
+      '、',
+      '户',
+      '全年',
+    );
     fc.assert(
       fc.property(fc.array(pieces, { maxLength: 30 }), (words) => {
         for (const found of Object.values(readPlannedHelp(words.join('')))) {

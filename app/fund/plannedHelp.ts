@@ -42,8 +42,8 @@ export function readPlannedHelp(plan: string): PlannedByType {
 }
 
 function completed(known: PlannedHelp | undefined, part: string): PlannedHelp {
-  const people = known?.people != null ? known : peopleIn(part);
-  const months = known?.firstMonth != null ? known : monthsIn(part);
+  const people = known && known.people !== null ? known : peopleIn(part);
+  const months = known && known.firstMonth !== null ? known : monthsIn(part);
   return {
     people: people.people,
     basis: people.basis,

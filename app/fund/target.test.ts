@@ -75,7 +75,10 @@ describe('parseTargetValue', () => {
   });
 
   it('reads any text without throwing, and never a value that is no plain decimal', () => {
-    const anyText = fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^[=<>≥不低于0-9.,%人以上]{0,12}$/));
+    const anyText = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.stringMatching(/^[=<>≥不低于0-9.,%人以上]{0,12}$/),
+    );
     fc.assert(
       fc.property(anyText, (text) => {
         const { value } = parseTargetValue(text);

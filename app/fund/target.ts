@@ -30,7 +30,7 @@ export const METRICS = [
 ] as const;
 export type Metric = (typeof METRICS)[number];
 
-/** Which of the three counts a people-helped target is compared with: 人, 人次 or 户. */
+/** Which of the three counts a people-helped target is compared with: people, cases of help, or families. */
 export const COUNT_BASES = ['persons', 'person_times', 'families'] as const;
 export type CountBasis = (typeof COUNT_BASES)[number];
 
@@ -79,7 +79,7 @@ const NUMBER = /^(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?![\d.,])/;
 const FREE_UNIT = /^[^\d.,;:=<>\u3001\u3002()]{0,6}$/;
 
 /**
- * Reads a target such as `=100%`, `>90%`, `=5人` or a word such as 健全.
+ * Reads a target such as `=100%`, `>90%`, or words that say what is to be reached.
  * A text without a readable number keeps only its `text`; full-width signs are read like half-width ones.
  */
 export function parseTargetValue(text: string): TargetValue {
@@ -102,7 +102,8 @@ export function parseTargetValue(text: string): TargetValue {
 
 /** Whether the indicator is measured (against a number, or by the product) or graded by a person. */
 export function kindOfIndicator(row: { target: TargetValue | null; metric: Metric | null }): IndicatorKind {
-  return row.metric !== null || row.target?.value != null ? 'quantitative' : 'qualitative';
+  const hasNumber = row.target !== null && row.target.value !== null;
+  return row.metric !== null || hasNumber ? 'quantitative' : 'qualitative';
 }
 
 /** The metric an indicator means by its names, or null when the product computes none such. */
@@ -119,13 +120,13 @@ export function guessMetric({ level2, level3 }: IndicatorNames): Metric | null {
   return found?.metric ?? null;
 }
 
-/** What a unit counts: 人, 人次 or 户; null for any other unit. */
+/** What a unit counts; null for a unit that counts neither people nor cases nor families. */
 export function guessCountBasis(unit: string | null): CountBasis | null {
   if (unit === null) return null;
   return countBasisOfUnits.find(({ pattern }) => pattern.test(compactOf(unit)))?.basis ?? null;
 }
 
-/** What an indicator's name says it counts, e.g. 人次; null when the name does not say. */
+/** What an indicator's name says it counts; null when the name does not say. */
 export function countBasisOfName(name: string): CountBasis | null {
   return countBasisOfNames.find(({ pattern }) => pattern.test(compactOf(name)))?.basis ?? null;
 }
@@ -203,7 +204,7 @@ function trailingOperator(unitText: string): { operator: TargetOperator | null; 
   return { operator: null, rest: unitText };
 }
 
-/** After a sign such as `=` a short unknown unit is believed; otherwise it must be a known one, as in 2019年底前完成. */
+/** After a sign such as `=` a short unknown unit is believed; otherwise it must be a known one, for a year in a phrase is no target. */
 function isUnit(unit: string, afterSymbol: boolean): boolean {
   return unit === '' || targetUnits.test(unit) || (afterSymbol && FREE_UNIT.test(unit));
 }

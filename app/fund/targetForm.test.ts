@@ -102,7 +102,12 @@ describe('readTargetForm', () => {
   });
 
   it('reads targets, metrics and counts', () => {
-    const rows = read().rows.map(({ target, kind, metric, countBasis }) => [target?.text, kind, metric, countBasis]);
+    const rows = read().rows.map(({ target, kind, metric, countBasis }) => [
+      target?.text,
+      kind,
+      metric,
+      countBasis,
+    ]);
     expect(rows).toEqual([
       ['=100%', 'quantitative', 'budget_execution', null],
       ['=100%', 'quantitative', 'funds_in_place', null],
@@ -119,12 +124,29 @@ describe('readTargetForm', () => {
       ['健全', 'qualitative', null, null],
       [undefined, null, null, null],
     ]);
-    expect(read().rows.map(({ position }) => position)).toEqual(Array.from({ length: 14 }, (_, index) => index + 1));
+    expect(read().rows.map(({ position }) => position)).toEqual(
+      Array.from({ length: 14 }, (_, index) => index + 1),
+    );
   });
 
   it('proposes weights that add up to 100 points', () => {
     const weights = read().rows.map(({ weight }) => weight);
-    expect(weights).toEqual([400, 300, 300, null, 1000, 1000, 1000, 1000, null, 1000, 1500, 1000, 1500, null]);
+    expect(weights).toEqual([
+      400,
+      300,
+      300,
+      null,
+      1000,
+      1000,
+      1000,
+      1000,
+      null,
+      1000,
+      1500,
+      1000,
+      1500,
+      null,
+    ]);
   });
 
   it('doubts what should be looked at, and says where', () => {
@@ -147,16 +169,34 @@ describe('readTargetForm', () => {
       ['blanks around the cells', (text) => text.replaceAll('\t', ' \t\u3000')],
       ['half-width brackets', (text) => text.replaceAll('（', '(').replaceAll('）', ')')],
       ['colons after the names', (text) => text.replace(/^(项目名称|单位编码|项目概况|备注)\t/gm, '$1：\t')],
-      ['numbered names', (text) => text.replace('项目名称', '1.项目名称').replace('项目概况', '（一）项目概况')],
+      [
+        'numbered names',
+        (text) => text.replace('项目名称', '1.项目名称').replace('项目概况', '（一）项目概况'),
+      ],
       ['no <p> tags', (text) => text.replace('</p><p>', '<br>').replace(/<\/?p>/g, '')],
-      ['markup escaped once more', (text) => text.replaceAll('<p>', '&lt;p&gt;').replaceAll('</p>', '&lt;/p&gt;')],
+      [
+        'markup escaped once more',
+        (text) => text.replaceAll('<p>', '&lt;p&gt;').replaceAll('</p>', '&lt;/p&gt;'),
+      ],
       ['thousands and yuan signs', (text) => text.replaceAll('860000.00', '￥860,000.00元')],
-      ['other spellings of dates', (text) => text.replace('2021-01-01', '2021年1月1日').replace('2021-12-31', '2021/12/31')],
+      [
+        'other spellings of dates',
+        (text) => text.replace('2021-01-01', '2021年1月1日').replace('2021-12-31', '2021/12/31'),
+      ],
       ['dates with a time', (text) => text.replace('2021-01-01', '2021-01-01 00:00:00.0')],
-      ['the year in the title', (text) => text.replace('支出项目', '2021年度支出项目').replace('（2021年）\n', '')],
-      ['names and values in one cell', (text) => text.replace('项目名称\t', '项目名称：').replace('单位编码\t', '单位编码: ')],
+      [
+        'the year in the title',
+        (text) => text.replace('支出项目', '2021年度支出项目').replace('（2021年）\n', ''),
+      ],
+      [
+        'names and values in one cell',
+        (text) => text.replace('项目名称\t', '项目名称：').replace('单位编码\t', '单位编码: '),
+      ],
       ['a sum line', (text) => text.replace('备注\t无', '\t合计\t860000.00\t\n备注\t无')],
-      ['a repeated header', (text) => text.replace('产出目标\t', '一级指标\t二级指标\t三级指标\t目标值\n产出目标\t')],
+      [
+        'a repeated header',
+        (text) => text.replace('产出目标\t', '一级指标\t二级指标\t三级指标\t目标值\n产出目标\t'),
+      ],
       ['a foot that repeats names', (text) => `${text}填表人：某某\t联系电话：0999-5550000\n`],
     ])('%s', (_, vary) => {
       expect(formIn(readTargetForm(cellsOf(vary(FORM))))).toEqual(read());
@@ -185,9 +225,23 @@ describe('readTargetForm', () => {
     });
 
     it('full-width digits and signs', () => {
-      const wide = reading(['=45人', '＝４５人'], ['>92%', '＞９２％'], ['860000.00\t项目本', '８６００００．００\t项目本']);
-      expect(formIn(wide).rows[5]?.target).toEqual({ operator: '=', value: '45', unit: '人', text: '＝４５人' });
-      expect(formIn(wide).rows[11]?.target).toEqual({ operator: '>', value: '92', unit: '%', text: '＞９２％' });
+      const wide = reading(
+        ['=45人', '＝４５人'],
+        ['>92%', '＞９２％'],
+        ['860000.00\t项目本', '８６００００．００\t项目本'],
+      );
+      expect(formIn(wide).rows[5]?.target).toEqual({
+        operator: '=',
+        value: '45',
+        unit: '人',
+        text: '＝４５人',
+      });
+      expect(formIn(wide).rows[11]?.target).toEqual({
+        operator: '>',
+        value: '92',
+        unit: '%',
+        text: '＞９２％',
+      });
       expect(formIn(wide).totalFen).toBe(86_000_000);
     });
   });
@@ -275,7 +329,12 @@ describe('readTargetForm', () => {
       ['a target without indicator', 'target_without_indicator', '质量\t\t', '质量\t\t=3项'],
       ['an indicator without level 2', 'indicator_without_level2', '效果目标\t社会效益\t', '效果目标\t\t'],
       ['lost tabs', 'level1_unfamiliar', '\t\t助学救助人数\t=45人', '助学救助人数\t=45人'],
-      ['lost tabs before a word', 'level1_unfamiliar', '\t财务管理\t财务制度健全性\t健全', '财务制度健全性\t健全'],
+      [
+        'lost tabs before a word',
+        'level1_unfamiliar',
+        '\t财务管理\t财务制度健全性\t健全',
+        '财务制度健全性\t健全',
+      ],
       ['a bare level-1 name', 'level1_without_indicator', '产出目标\t', '过程目标\t\t\t\n产出目标\t'],
       ['an unknown number', 'metric_not_recognised', '得到增强', '=3项'],
       ['a metric used twice', 'metric_repeated', '财务制度健全性\t健全', '资金到位率\t=90%'],
@@ -305,7 +364,10 @@ describe('readTargetForm', () => {
     });
 
     it('takes the calendar year where dates are missing', () => {
-      expect(read(['2021-01-01', ''], ['2021-12-31', ''])).toMatchObject({ startOn: '2021-01-01', endOn: '2021-12-31' });
+      expect(read(['2021-01-01', ''], ['2021-12-31', ''])).toMatchObject({
+        startOn: '2021-01-01',
+        endOn: '2021-12-31',
+      });
     });
   });
 
@@ -332,7 +394,9 @@ describe('readTargetForm', () => {
     it('a form without indicators', () => {
       const header = FORM.slice(0, FORM.indexOf('投入与管理目标'));
       expect(problemCodes(readTargetForm(cellsOf(header)))).toEqual(['indicators_missing']);
-      expect(problemCodes(readTargetForm(cellsOf(`${header}产出目标\t数量\t\t\n`)))).toEqual(['indicators_missing']);
+      expect(problemCodes(readTargetForm(cellsOf(`${header}产出目标\t数量\t\t\n`)))).toEqual([
+        'indicators_missing',
+      ]);
     });
 
     it('with all its reasons at once, and the lines', () => {
@@ -356,7 +420,10 @@ describe('readTargetForm', () => {
     const damage = fc.record({
       at: fc.nat(lines.length - 1),
       kind: fc.constantFrom('delete', 'blank', 'double', 'garble', 'trim', 'swap', 'cut'),
-      garbage: fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('&#x110000;', '&#55555;', '<p', '9'.repeat(40), '=', '\t')),
+      garbage: fc.oneof(
+        fc.string({ unit: 'binary' }),
+        fc.constantFrom('&#x110000;', '&#55555;', '<p', '9'.repeat(40), '=', '\t'),
+      ),
     });
     fc.assert(
       fc.property(fc.array(damage, { minLength: 1, maxLength: 12 }), (damages) => {
@@ -365,7 +432,9 @@ describe('readTargetForm', () => {
         const result = readTargetForm(cellsOf(damaged.join('\n')));
         const sentences = result.ok ? result.doubts.map(doubtSentence) : result.problems.map(problemSentence);
         expect(result.ok || sentences.length > 0).toBe(true);
-        expect(sentences.every((sentence) => /[。？]$/.test(sentence) && !/undefined|NaN/.test(sentence))).toBe(true);
+        expect(
+          sentences.every((sentence) => /[。？]$/.test(sentence) && !/undefined|NaN/.test(sentence)),
+        ).toBe(true);
         if (result.ok) expectSound(result.form);
       }),
       { numRuns: 400 },
@@ -373,7 +442,10 @@ describe('readTargetForm', () => {
   });
 });
 
-function damagedBy(lines: string[], { at, kind, garbage }: { at: number; kind: string; garbage: string }): string[] {
+function damagedBy(
+  lines: string[],
+  { at, kind, garbage }: { at: number; kind: string; garbage: string },
+): string[] {
   const line = lines[at];
   if (line === undefined) return lines;
   const others = { before: lines.slice(0, at), after: lines.slice(at + 1) };

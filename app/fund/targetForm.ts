@@ -18,7 +18,7 @@ import type { CountBasis, IndicatorKind, IndicatorNames, Metric, TargetValue } f
 import { compactOf } from './target';
 import { findIndicatorColumns, readTree } from './targetTree';
 
-/** The yearly performance-target form (绩效目标表) of a fund: what it says, what is doubtful, why it is refused. */
+/** The yearly performance-target form of a fund: what it says, what is doubtful, why it is refused. */
 
 /** One line of the project's composition by economic subject. */
 export interface TargetComponent {
@@ -336,7 +336,7 @@ function planDoubts(form: TargetForm): Doubt[] {
   return RELIEF_TYPES.flatMap((type): Doubt[] => {
     const planned = form.planned[type];
     const row = form.rows.find(({ metric, target }) => metric === `people_helped.${type}` && target?.value);
-    if (planned?.people == null || !row?.target?.value) return [];
+    if (!planned || planned.people === null || !row?.target?.value) return [];
     if (Number(row.target.value) === planned.people) return [];
     const planBasis = planned.basis ?? 'persons';
     const data = { type, planPeople: planned.people, planBasis, targetText: row.target.text };

@@ -64,7 +64,10 @@ describe('compareTargetForms', () => {
   });
 
   it('finds rows by their names on the three levels', () => {
-    const differences = compared(['职工队伍稳定\t得到增强', '职工队伍安定\t得到增强'], ['\t其它', '\t信息共享']);
+    const differences = compared(
+      ['职工队伍稳定\t得到增强', '职工队伍安定\t得到增强'],
+      ['\t其它', '\t信息共享'],
+    );
     expect(differences).toEqual([
       {
         path: 'row',
@@ -94,11 +97,21 @@ describe('compareTargetForms', () => {
   });
 
   it('finds another order of the same rows, and no other when a row is added between', () => {
-    const swapped = compared(['预算执行率', '＠'], ['预算资金到位率', '预算执行率'], ['＠', '预算资金到位率']);
+    const swapped = compared(
+      ['预算执行率', '＠'],
+      ['预算资金到位率', '预算执行率'],
+      ['＠', '预算资金到位率'],
+    );
     expect(swapped.map(({ path }) => path)).toContain('rows.order');
     const added = compared(['\t\t应补尽补率', '\t\t政策宣讲场次\t=4场\n\t\t应补尽补率']);
     expect(added.filter(({ path }) => path !== 'row.weight')).toEqual([
-      { path: 'row', change: 'added', subject: '产出目标 / 数量 / 政策宣讲场次', before: null, after: '=4场' },
+      {
+        path: 'row',
+        change: 'added',
+        subject: '产出目标 / 数量 / 政策宣讲场次',
+        before: null,
+        after: '=4场',
+      },
     ]);
   });
 
@@ -106,6 +119,8 @@ describe('compareTargetForms', () => {
     const twice = formAfter(['助学救助人数\t=45人', '应补尽补率\t=90%']);
     expect(compareTargetForms(twice, twice)).toEqual([]);
     const after = formAfter(['助学救助人数\t=45人', '应补尽补率\t=95%']);
-    expect(compareTargetForms(twice, after)).toMatchObject([{ path: 'row.target', before: '=90%', after: '=95%' }]);
+    expect(compareTargetForms(twice, after)).toMatchObject([
+      { path: 'row.target', before: '=90%', after: '=95%' },
+    ]);
   });
 });

@@ -5,6 +5,8 @@ import { may, type Permission } from '../staff/permission';
 import { isEmpty, staffActor, type Desk } from '../staff/staff.server';
 import { readSession } from './session.server';
 
+const HERE = 'http://bangfu.invalid';
+
 let setUpDone = false;
 
 /**
@@ -50,6 +52,13 @@ function loginPath(request: Request): string {
 
 /** The page to go to after login: one of ours by its path, or the home page (an open redirect is never followed). */
 export function safeNext(next: string | null): string {
-  if (!next || !next.startsWith('/') || next.startsWith('//') || next.includes('\\')) return paths.home;
+  if (!next?.startsWith('/') || !leadsHere(next)) return paths.home;
   return next;
+}
+
+/** Browsers drop tabs and line breaks from an address and read \ as /: both could hide the name of another host. */
+function leadsHere(address: string): boolean {
+  if (/[^!-~]|\\/.test(address) || !URL.canParse(address, HERE)) return false;
+  const { origin, pathname } = new URL(address, HERE);
+  return origin === HERE && !pathname.startsWith('//');
 }

@@ -17,6 +17,10 @@ declare module '@remix-run/node' {
   interface AppLoadContext {
     nonce: string;
   }
+  /** Types what loaders answer as single fetch sends it. */
+  interface Future {
+    v3_singleFetch: true;
+  }
 }
 
 export interface ServeOptions {
@@ -33,7 +37,8 @@ const SESSION_SWEEP_MS = 60 * 60_000;
  * @returns the address it serves on
  */
 export async function serve(options: ServeOptions): Promise<string> {
-  const { host, port } = configuration();
+  const { host, port, logLevel } = configuration();
+  log.level = logLevel;
   await theStore();
   const server = await listen(expressApp(options), { host, port });
   const sweep = setInterval(() => void clearSessions(), SESSION_SWEEP_MS);
@@ -143,7 +148,12 @@ function isSameOrigin(request: Request): boolean {
   }
 }
 
+/** Browsers say how long a form is; a body of unsaid length could grow until the memory is full. */
 function boundedBody(request: Request, response: Response, next: NextFunction): void {
+  if (request.get('Transfer-Encoding')) {
+    response.status(411).type('text').send('Content-Length required.');
+    return;
+  }
   const declared = Number(request.get('Content-Length') ?? 0);
   if (declared > LARGEST_BODY_BYTES) {
     response.status(413).type('text').send('Request too large.');

@@ -39,7 +39,10 @@ export function unseal(sealed: string): string {
   const [version, body] = sealed.split(':');
   if (version !== `v${KEY_VERSION}` || !body) throw new Error(`Unknown key version: ${version}`);
   const bytes = Buffer.from(body, 'base64');
-  const decipher = createDecipheriv('aes-256-gcm', theKeys().sealing, bytes.subarray(0, NONCE_BYTES));
+  // Without the length, Node would accept a tag that was cut to four bytes.
+  const decipher = createDecipheriv('aes-256-gcm', theKeys().sealing, bytes.subarray(0, NONCE_BYTES), {
+    authTagLength: TAG_BYTES,
+  });
   decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
   return decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
 }

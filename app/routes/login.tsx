@@ -1,5 +1,5 @@
 import { getFormProps, useForm } from '@conform-to/react';
-import { getZodConstraint } from '@conform-to/zod/v4';
+import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { theStore } from '../../db/client.server';
@@ -38,6 +38,7 @@ export default function Login() {
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
     constraint: getZodConstraint(LoginForm),
+    onValidate: ({ formData }) => parseWithZod(formData, { schema: LoginForm }),
   });
   return (
     <PlainFrame

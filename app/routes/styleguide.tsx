@@ -1,7 +1,7 @@
 import { getFormProps, useForm } from '@conform-to/react';
 import type { SubmissionResult } from '@conform-to/react';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { Form, useLoaderData } from '@remix-run/react';
+import { Form, useLoaderData, useRouteLoaderData } from '@remix-run/react';
 import { styleguideOnly } from '../http/development.server';
 import {
   Alert,
@@ -80,8 +80,10 @@ export const meta: MetaFunction = () => [{ title: '组件样例' }];
 
 export default function Styleguide() {
   const { view } = useLoaderData<typeof loader>();
+  const root = useRouteLoaderData<{ frame: unknown }>('root');
+  if (root?.frame) return <FramedView view={view} />;
   if (view === 'plain') return <PlainView />;
-  if (view === 'error') return <ErrorView />;
+  if (view === 'error') return <ErrorView bare />;
   return (
     <Shell
       centreName="示例市职工帮扶中心"
@@ -94,6 +96,13 @@ export default function Styleguide() {
       {view === 'paper' ? <PaperView /> : <AllView />}
     </Shell>
   );
+}
+
+/** For somebody who is logged in the root has drawn the frame already. */
+function FramedView({ view }: { view: View }) {
+  if (view === 'error') return <ErrorView />;
+  if (view === 'paper') return <PaperView />;
+  return <AllView />;
 }
 
 const NAV: NavGroup[] = [
@@ -664,10 +673,10 @@ function PlainView() {
   );
 }
 
-function ErrorView() {
+function ErrorView({ bare }: { bare?: boolean }) {
   return (
     <ErrorPage
-      bare
+      bare={bare}
       status={403}
       title="您没有查看这一页的权限"
       text="这一页只对中心主任和审计开放。需要查看时，请联系系统管理员调整权限。"

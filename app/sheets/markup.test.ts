@@ -27,7 +27,21 @@ describe('textOfMarkup', () => {
   });
 
   it('never throws, and leaves no blank lines', () => {
-    const pieces = fc.constantFrom('<p>', '</p>', '<', '>', '&', '&lt;', '&#', 'x41;', ' ', '\n', '文', '<script>', '!--');
+    const pieces = fc.constantFrom(
+      '<p>',
+      '</p>',
+      '<',
+      '>',
+      '&',
+      '&lt;',
+      '&#',
+      'x41;',
+      ' ',
+      '\n',
+      '文',
+      '<script>',
+      '!--',
+    );
     fc.assert(
       fc.property(fc.array(fc.oneof(pieces, fc.string({ unit: 'binary' }))), (parts) => {
         const lines = textOfMarkup(parts.join('')).split('\n');

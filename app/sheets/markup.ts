@@ -21,7 +21,11 @@ const ENTITIES: Readonly<Record<string, string>> = {
   yen: '\u00a5',
 };
 
-const HIDDEN = /<!--[^]*?-->|<(style|script)\b[^>]*>[^]*?<\/\1\s*>/gi;
+const HIDDEN = [
+  { open: /<!--/g, close: /-->/g },
+  { open: /<style\b/gi, close: /<\/style\s*>/gi },
+  { open: /<script\b/gi, close: /<\/script\s*>/gi },
+];
 const PARAGRAPH_END = /<br\s*\/?>|<\/(?:p|div|li|tr|h[1-6])\s*>/gi;
 // A tag starts with a letter, so that `<5` and `<=` stay what they are.
 const TAG = /<\/?[a-z][^<>]*>/gi;
@@ -41,8 +45,23 @@ export function textOfMarkup(text: string): string {
     .join('\n');
 }
 
+/** The text without what stands from each opening to the next closing mark; both patterns are global. */
+export function withoutSpans(text: string, { open, close }: { open: RegExp; close: RegExp }): string {
+  let kept = '';
+  let position = 0;
+  for (;;) {
+    open.lastIndex = position;
+    const opening = open.exec(text);
+    close.lastIndex = open.lastIndex;
+    const closing = opening && close.exec(text);
+    if (!closing) return kept + text.slice(position);
+    kept += text.slice(position, opening.index);
+    position = close.lastIndex;
+  }
+}
+
 function withoutTags(text: string): string {
-  return text.replace(HIDDEN, '').replace(PARAGRAPH_END, '\n').replace(TAG, '');
+  return HIDDEN.reduce(withoutSpans, text).replace(PARAGRAPH_END, '\n').replace(TAG, '');
 }
 
 function decodeEntities(text: string): string {

@@ -9,7 +9,13 @@ describe('cellsOfText', () => {
     ['a\tb\r\nc\r\n', [['a', 'b'], ['c'], ['']]],
     ['\t\tc\t', [['', '', 'c', '']]],
     ['a\rb', [['a'], ['b']]],
-    ['a,b\nc,d', [['a', 'b'], ['c', 'd']]],
+    [
+      'a,b\nc,d',
+      [
+        ['a', 'b'],
+        ['c', 'd'],
+      ],
+    ],
     ['a,b\tc', [['a,b', 'c']]],
     ['"a\nb"\tc', [['a\nb', 'c']]],
     ['"a\tb"\t"c"', [['a\tb', 'c']]],
@@ -23,7 +29,9 @@ describe('cellsOfText', () => {
   });
 
   it('reads back what a spreadsheet writes', () => {
-    const cell = fc.array(fc.constantFrom('a', '文', '"', '\t', '\n', ' ', ',')).map((parts) => parts.join(''));
+    const cell = fc
+      .array(fc.constantFrom('a', '文', '"', '\t', '\n', ' ', ','))
+      .map((parts) => parts.join(''));
     const table = fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 5 });
     fc.assert(
       fc.property(table, (cells) => {

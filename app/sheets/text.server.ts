@@ -1,4 +1,5 @@
-const CONTROL = /[\u0000-\u0008\u000e-\u001f]/;
+// Control characters below the blank, save those that lay out lines.
+const CONTROL = /[^\P{Cc}\t-\r\u007f-\u009f]/u;
 const UTF16_LITTLE = [0xff, 0xfe];
 const UTF16_BIG = [0xfe, 0xff];
 

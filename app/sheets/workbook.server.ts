@@ -5,8 +5,9 @@ import { fromBufferPromise } from 'yauzl';
 import type { Entry, ZipFile } from 'yauzl';
 import { MOST_EXPANDED_BYTES, MOST_SHEET_COLUMNS, MOST_SHEET_ROWS } from './sheet';
 import type { SheetProblem, SheetReading } from './sheet';
-import { storedZip } from './storedZip.server';
+import { withoutSpans } from './markup';
 import { decodedText } from './text.server';
+import { zipEntries } from './zipEntries.server';
 
 /** Why a workbook is refused; does not leave this module. */
 class Unreadable extends Error {
@@ -47,15 +48,19 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const DAYS_TO_1970 = 25_569;
 const DAYS_TO_1904 = 1_462;
 
-// Numbers 27–36 and 50–58 are dates and times in Chinese Excel; the reader knows only their Latin cousins.
-const CHINESE_DATE_FORMAT = /(<xf\b[^>]*\bnumFmtId=")(2[7-9]|3[016]|5[0-478])(")/g;
-const CHINESE_TIME_FORMAT = /(<xf\b[^>]*\bnumFmtId=")(3[2-5]|5[56])(")/g;
+const LONGEST_FORMAT = 255;
+
+// Formats 27-36 and 50-58 are dates and times in Chinese Excel; the reader knows only their Latin cousins.
+const CHINESE_DATES = /^(2[7-9]|3[016]|5[0-478])$/;
+const CHINESE_TIMES = /^(3[2-5]|5[56])$/;
+const LATIN_DATE = '14';
+const LATIN_TIME = '21';
 
 /**
  * Reads the first visible sheet with text of an xlsx workbook. The archive is measured before anything is parsed.
- * The reader of exceljs is then given a small archive of our own making: all non-ASCII characters as references,
- * because it tears characters of several bytes apart at the ends of its chunks, and the sheet last, because it
- * otherwise lays sheets down as temporary files.
+ * The streaming reader of exceljs is then fed with entries of our own making, because it tears characters of
+ * several bytes apart at the ends of its chunks (so all that is not ASCII becomes references), lays sheets that
+ * come early down as temporary files, and trusts sizes other than those measured.
  */
 export async function readWorkbook(bytes: Uint8Array): Promise<SheetReading> {
   try {
@@ -137,7 +142,10 @@ function sheetsInOrder(workbook: string, texts: ReadonlyMap<string, string>): Sh
 }
 
 async function readCells(xml: string, parts: WorkbookParts): Promise<string[][]> {
-  const reader = new ExcelJS.stream.xlsx.WorkbookReader(Readable.from([archiveFor(xml, parts)]), {
+  // Left open at its end: the reader drops the entries it has not come to when its source ends.
+  const source = new Readable({ read: () => undefined });
+  source.push(entriesFor(xml, parts));
+  const reader = new ExcelJS.stream.xlsx.WorkbookReader(source, {
     worksheets: 'emit',
     sharedStrings: 'cache',
     styles: 'cache',
@@ -145,38 +153,64 @@ async function readCells(xml: string, parts: WorkbookParts): Promise<string[][]>
     entries: 'ignore',
   });
   const rows: string[][] = [];
-  for await (const worksheet of reader) {
-    for await (const row of worksheet) keepRow(row, { rows, countsFrom1904: parts.countsFrom1904 });
+  try {
+    for await (const worksheet of reader) {
+      for await (const row of worksheet) keepRow(row, { rows, countsFrom1904: parts.countsFrom1904 });
+      break;
+    }
+  } finally {
+    source.destroy();
   }
   clearCovered(rows, mergedRanges(xml));
   while (rows.length > 0 && isBlank(rows[rows.length - 1])) rows.pop();
   return rows;
 }
 
-function archiveFor(sheet: string, { strings, styles, countsFrom1904 }: WorkbookParts): Buffer {
+function entriesFor(sheet: string, { strings, styles, countsFrom1904 }: WorkbookParts): Buffer {
   const workbook =
     `<workbook><workbookPr date1904="${countsFrom1904 ? 1 : 0}"/>` +
     '<sheets><sheet name="sheet" sheetId="1" r:id="rId1"/></sheets></workbook>';
   const relations =
     '<Relationships><Relationship Id="rId1" Type="worksheet" Target="worksheets/sheet1.xml"/></Relationships>';
-  const knownStyles = styles.replace(CHINESE_DATE_FORMAT, '$114$3').replace(CHINESE_TIME_FORMAT, '$121$3');
-  return storedZip([
+  return zipEntries([
     { name: 'xl/workbook.xml', content: asciiXml(workbook) },
     { name: 'xl/_rels/workbook.xml.rels', content: asciiXml(relations) },
-    { name: 'xl/styles.xml', content: asciiXml(knownStyles) },
+    { name: 'xl/styles.xml', content: asciiXml(numberFormatsOnly(styles)) },
     { name: 'xl/sharedStrings.xml', content: asciiXml(withoutPhonetics(strings)) },
     { name: 'xl/worksheets/sheet1.xml', content: asciiXml(withoutPhonetics(sheet)) },
   ]);
 }
 
 function asciiXml(xml: string): Buffer {
-  const escaped = xml.replace(/[^\u0000-\u007f]/gu, (character) => `&#${character.codePointAt(0)};`);
+  const escaped = xml.replace(/\P{ASCII}/gu, (character) => `&#${character.codePointAt(0)};`);
   return Buffer.from(escaped, 'latin1');
+}
+
+/** The styles reduced to the number format of every cell style; the reader stumbles over incomplete fonts. */
+function numberFormatsOnly(styles: string): string {
+  const formats = new Map<string, string>();
+  for (const element of elementsOf(sectionOf(styles, 'numFmts'), 'numFmt')) {
+    const code = attribute(element, 'formatCode');
+    if (code.length <= LONGEST_FORMAT) formats.set(attribute(element, 'numFmtId'), code);
+  }
+  const cellStyles = elementsOf(sectionOf(styles, 'cellXfs'), 'xf').map((element) => {
+    const id = attribute(element, 'numFmtId');
+    return `<xf numFmtId="${formats.has(id) ? id : latinFormat(id)}"/>`;
+  });
+  const codes = [...formats].map(
+    ([id, code]) => `<numFmt numFmtId="${id}" formatCode="${code.replaceAll('"', '&quot;')}"/>`,
+  );
+  return `<styleSheet><numFmts>${codes.join('')}</numFmts><cellXfs>${cellStyles.join('')}</cellXfs></styleSheet>`;
+}
+
+function latinFormat(id: string): string {
+  if (CHINESE_DATES.test(id)) return LATIN_DATE;
+  return CHINESE_TIMES.test(id) ? LATIN_TIME : id;
 }
 
 /** Pinyin above the characters, which the reader would take for the text itself. */
 function withoutPhonetics(xml: string): string {
-  return xml.replace(/<rPh\b[^>]*>[^]*?<\/rPh>|<phoneticPr\b[^>]*\/>/g, '');
+  return withoutSpans(xml, { open: /<rPh\b/g, close: /<\/rPh\s*>/g });
 }
 
 /** Puts a row where it stands in the sheet; rows without text count only as the gaps between the others. */
@@ -237,7 +271,7 @@ function unescaped(text: string): string {
   return text
     .replace(/_x([\da-fA-F]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
     .replace(/\r\n?/g, '\n')
-    .replace(/[\u0000-\u0008\u000b-\u001f]/g, '');
+    .replace(/[^\P{Cc}\t\n\u007f-\u009f]/gu, '');
 }
 
 function mergedRanges(xml: string): Range[] {
@@ -266,8 +300,14 @@ function columnNumber(letters: string): number {
   return [...letters].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0);
 }
 
+function sectionOf(xml: string, name: string): string {
+  const start = xml.search(new RegExp(`<${name}[\\s>]`));
+  const end = xml.indexOf(`</${name}>`, start);
+  return start < 0 || end < 0 ? '' : xml.slice(start, end);
+}
+
 function elementsOf(xml: string, name: string): string[] {
-  return xml.match(new RegExp(`<${name}\\b[^>]*>`, 'g')) ?? [];
+  return xml.match(new RegExp(`<${name}\\b[^<>]*>`, 'g')) ?? [];
 }
 
 function attribute(element: string, name: string): string {

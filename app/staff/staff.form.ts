@@ -37,9 +37,17 @@ export const PasswordChangeForm = z
   })
   .refine((form) => form.password === form.repeated, { path: ['repeated'], message: MESSAGES.passwordsDiffer });
 
+const CentreName = z
+  .string({ error: MESSAGES.centreMissing })
+  .trim()
+  .min(2, MESSAGES.centreMissing)
+  .max(100, MESSAGES.centreMissing);
+
+export const CentreForm = z.object({ centreName: CentreName });
+
 export const SetupForm = z
   .object({
-    centreName: z.string({ error: MESSAGES.centreMissing }).trim().min(2, MESSAGES.centreMissing).max(100, MESSAGES.centreMissing),
+    centreName: CentreName,
     adminUsername: Username,
     adminName: StaffName,
     adminPassword: NewPassword,

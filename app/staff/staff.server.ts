@@ -2,10 +2,11 @@ import { hash, verify } from '@node-rs/argon2';
 import { and, asc, count, eq, ne } from 'drizzle-orm';
 import type { Read, Store, Write } from '../../db/client.server';
 import { centre, sessions, staff, staffRoles } from '../../db/schema';
-import { audit, type Actor } from '../audit/audit.server';
+import { audit, type Actor, type AuditEvent } from '../audit/audit.server';
 import { newId } from '../ids.server';
 import { Refusal } from '../refusal';
-import type { Role } from './role';
+import { COMMAND_LINE_NAME } from '../zh/staff';
+import { ROLES, type Role } from './role';
 
 /** A member of staff who is logged in, with the roles that decide what they may do. */
 export interface StaffActor extends Actor {
@@ -34,6 +35,15 @@ const FAILURES_BEFORE_LOCK = 5;
 const LOCK_MINUTES = 30;
 export const SYSTEM: Actor = { staffId: null, name: 'system' };
 
+const COMMAND_LINE = {
+  id: 'command-line',
+  username: ':command-line',
+  name: COMMAND_LINE_NAME,
+  passwordHash: '',
+  active: false,
+  failedLogins: 0,
+};
+
 /** Verified against when the username is unknown, so that the answer takes as long as for a known one. */
 let decoyHash: Promise<string> | undefined;
 
@@ -47,10 +57,23 @@ export async function staffActor(read: Read, staffId: string): Promise<StaffActo
   return { staffId: row.id, name: row.name, username: row.username, roles: await rolesOf(read, row.id) };
 }
 
-/** Whether nobody has an account yet: the product shows its set-up page. */
+/** Whether nobody can log in yet: the product shows its set-up page. */
 export async function isEmpty(read: Read): Promise<boolean> {
-  const [row] = await read.select({ count: count() }).from(staff);
+  const [row] = await read.select({ count: count() }).from(staff).where(eq(staff.active, true));
   return row!.count === 0;
+}
+
+/**
+ * The desk of the command line: whoever runs the machine. Its account cannot log in (its name is none that a form
+ * takes, its hash is no hash) and stands for the maker in the records and in the audit.
+ */
+export async function commandLineDesk(store: Store): Promise<Desk> {
+  await store.write(async (write) => {
+    const [row] = await write.select({ id: staff.id }).from(staff).where(eq(staff.id, COMMAND_LINE.id));
+    if (!row) await write.insert(staff).values({ ...COMMAND_LINE, createdAt: new Date().toISOString() });
+  });
+  const { id: staffId, name, username } = COMMAND_LINE;
+  return { store, actor: { staffId, name, username, roles: [] } };
 }
 
 /** The name of the centre, or an empty text before set-up. */
@@ -106,7 +129,7 @@ export async function renameCentre({ store, actor }: Desk, name: string): Promis
 
 /** All accounts, by username. */
 export async function listStaff(read: Read): Promise<StaffMember[]> {
-  const rows = await read.select().from(staff).orderBy(asc(staff.username));
+  const rows = await read.select().from(staff).where(ne(staff.id, COMMAND_LINE.id)).orderBy(asc(staff.username));
   const roles = await read.select().from(staffRoles);
   return rows.map((row) => member(row, roles.filter((one) => one.staffId === row.id).map((one) => one.role)));
 }
@@ -144,7 +167,7 @@ export async function changeStaff(
     if (!change.roles.includes('admin')) await keepAnAdmin(write, change.id);
     await write.update(staff).set({ name: change.name }).where(eq(staff.id, change.id));
     await write.delete(staffRoles).where(eq(staffRoles.staffId, change.id));
-    await write.insert(staffRoles).values(change.roles.map((role) => ({ staffId: change.id, role })));
+    await insertRoles(write, change);
     await audit(write, actor, {
       action: 'staff.changed',
       subject: { type: 'staff', id: change.id },
@@ -218,12 +241,12 @@ export async function logIn(store: Store, attempt: { username: string; password:
   const now = attempt.now ?? new Date();
   const [row] = await store.read((read) => read.select().from(staff).where(eq(staff.username, attempt.username)));
   decoyHash ??= hash('no such account');
-  const right = await verify(row?.passwordHash ?? (await decoyHash), attempt.password);
+  const right = await verify(row?.passwordHash || (await decoyHash), attempt.password);
   const refusal = await store.write(async (write): Promise<Refusal | null> => {
     const [account] = row ? await write.select().from(staff).where(eq(staff.id, row.id)) : [];
     if (!account) return await unknownAccount(write, attempt.username);
     const locked = lockedFor(account.lockedUntilAt, now);
-    if (locked > 0) return new Refusal('login.locked', { minutes: locked });
+    if (locked > 0) return await lockedLogin(write, account.id, locked);
     if (!right || !account.active) return await failedLogin(write, account, now);
     await write.update(staff).set({ failedLogins: 0, lockedUntilAt: null }).where(eq(staff.id, account.id));
     await audit(write, { staffId: account.id, name: account.name }, {
@@ -261,11 +284,20 @@ async function failedLogin(write: Write, account: typeof staff.$inferSelect, now
     .update(staff)
     .set({ failedLogins: locks ? 0 : failures, lockedUntilAt })
     .where(eq(staff.id, account.id));
-  const subject = { type: 'staff', id: account.id };
+  const subject = staffSubject(account.id);
   await audit(write, SYSTEM, { action: 'staff.login_failed', subject, detail: { failures } });
   if (!locks) return new Refusal('login.failed');
   await audit(write, SYSTEM, { action: 'staff.locked', subject, detail: { until: lockedUntilAt } });
   return new Refusal('login.locked', { minutes: LOCK_MINUTES });
+}
+
+async function lockedLogin(write: Write, id: string, minutes: number): Promise<Refusal> {
+  await audit(write, SYSTEM, { action: 'staff.login_failed', subject: staffSubject(id), detail: { locked: true } });
+  return new Refusal('login.locked', { minutes });
+}
+
+function staffSubject(id: string): AuditEvent['subject'] {
+  return { type: 'staff', id };
 }
 
 function lockedFor(lockedUntilAt: string | null, now: Date): number {
@@ -290,13 +322,17 @@ async function insertStaff(
     failedLogins: 0,
     createdAt: new Date().toISOString(),
   });
-  await write.insert(staffRoles).values(one.roles.map((role) => ({ staffId: id, role })));
+  await insertRoles(write, { id, roles: one.roles });
   await audit(write, actor, {
     action: 'staff.created',
     subject: { type: 'staff', id },
     detail: { username: one.username, name: one.name, roles: one.roles },
   });
   return id;
+}
+
+async function insertRoles(write: Write, { id, roles }: { id: string; roles: Role[] }): Promise<void> {
+  await write.insert(staffRoles).values([...new Set(roles)].map((role) => ({ staffId: id, role })));
 }
 
 async function keepAnAdmin(write: Write, exceptId: string): Promise<void> {
@@ -314,7 +350,11 @@ async function keepAnAdmin(write: Write, exceptId: string): Promise<void> {
 
 async function rolesOf(read: Read, staffId: string): Promise<Role[]> {
   const rows = await read.select({ role: staffRoles.role }).from(staffRoles).where(eq(staffRoles.staffId, staffId));
-  return rows.map((row) => row.role);
+  return inOrder(rows.map((row) => row.role));
+}
+
+function inOrder(roles: Role[]): Role[] {
+  return ROLES.filter((role) => roles.includes(role));
 }
 
 function member(row: typeof staff.$inferSelect, roles: Role[]): StaffMember {
@@ -322,7 +362,7 @@ function member(row: typeof staff.$inferSelect, roles: Role[]): StaffMember {
     id: row.id,
     username: row.username,
     name: row.name,
-    roles,
+    roles: inOrder(roles),
     active: row.active,
     lockedUntilAt: row.lockedUntilAt,
     createdAt: row.createdAt,

@@ -55,7 +55,6 @@ export function FilterBar({
     <Form
       method="get"
       action={action}
-      role="search"
       aria-label="查找与筛选"
       className="no-print flex flex-wrap items-end gap-x-3 gap-y-2"
     >

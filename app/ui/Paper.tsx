@@ -1,5 +1,5 @@
 import clsx from 'clsx';
-import { useEffect, useState } from 'react';
+import { useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
 import { Icon } from './Icon';
 
@@ -28,8 +28,11 @@ export function Paper({ title, subtitle, landscape, children }: PaperProps) {
 
 /** Prints the page. It needs JavaScript, so it shows itself only where there is some; its place is kept. */
 export function PrintButton({ children = '打印' }: { children?: ReactNode }) {
-  const [isReady, setReady] = useState(false);
-  useEffect(() => setReady(true), []);
+  const isReady = useSyncExternalStore(
+    neverChanges,
+    () => true,
+    () => false,
+  );
   return (
     <button
       type="button"
@@ -43,4 +46,9 @@ export function PrintButton({ children = '打印' }: { children?: ReactNode }) {
       {children}
     </button>
   );
+}
+
+/** Whether there is JavaScript is settled once and for all by hydration. */
+function neverChanges() {
+  return () => undefined;
 }

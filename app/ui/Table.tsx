@@ -39,12 +39,11 @@ export function Table({
 }: TableProps) {
   return (
     <Look.Provider value={{ dense, bordered }}>
-      <div
-        role="region"
+      <section
         aria-label={label}
         tabIndex={0}
         className={clsx(
-          'relative -outline-offset-2',
+          'table-region relative -outline-offset-2',
           sticky ? 'sticky-table' : 'overflow-x-auto',
           wide && 'wide-table overflow-y-auto',
         )}
@@ -63,7 +62,7 @@ export function Table({
           )}
           {children}
         </table>
-      </div>
+      </section>
     </Look.Provider>
   );
 }

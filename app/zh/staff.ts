@@ -55,3 +55,6 @@ export const STAFF_MESSAGES = {
   rolesMissing: '请至少选择一个角色。',
   centreMissing: '请填写单位名称(2–100 个字)。',
 } as const;
+
+/** The name under which the command line stands in the records. */
+export const COMMAND_LINE_NAME = '命令行';

@@ -1,4 +1,4 @@
-import { getTableColumns, sql, type SQL } from 'drizzle-orm';
+import { getTableColumns, sql, type BuildColumns, type SQL } from 'drizzle-orm';
 import * as pg from 'drizzle-orm/pg-core';
 import * as sqlite from 'drizzle-orm/sqlite-core';
 import { engine } from '../../app/config.server';
@@ -15,6 +15,7 @@ export const index = (onPostgres ? pg.index : sqlite.index) as typeof sqlite.ind
 export const uniqueIndex = (onPostgres ? pg.uniqueIndex : sqlite.uniqueIndex) as typeof sqlite.uniqueIndex;
 export const primaryKey = (onPostgres ? pg.primaryKey : sqlite.primaryKey) as typeof sqlite.primaryKey;
 export const check = (onPostgres ? pg.check : sqlite.check) as typeof sqlite.check;
+export const alias = (onPostgres ? pg.alias : sqlite.alias) as typeof sqlite.alias;
 
 const sqliteInt = (name: string) => sqlite.integer(name, { mode: 'number' });
 const sqliteBool = (name: string) => sqlite.integer(name, { mode: 'boolean' });
@@ -27,19 +28,26 @@ export const int = (onPostgres
 export const bool = (onPostgres ? (name: string) => pg.boolean(name) : sqliteBool) as unknown as typeof sqliteBool;
 
 type Extras = sqlite.SQLiteTableExtraConfigValue[];
+type Builders = Record<string, sqlite.SQLiteColumnBuilderBase>;
+type Table<Name extends string, Columns extends Builders> = sqlite.SQLiteTableWithColumns<{
+  name: Name;
+  schema: undefined;
+  columns: BuildColumns<Name, Columns, 'sqlite'>;
+  dialect: 'sqlite';
+}>;
 
 /**
  * A table whose columns are checked by the database as well as by TypeScript: whole numbers (SQLite's INTEGER
  * would keep 12.5), enumerated texts (drizzle emits no CHECK for them), dates named `…_on` and instants named `…_at`.
  */
-export function table<Name extends string, Columns extends Record<string, sqlite.SQLiteColumnBuilderBase>>(
+export function table<Name extends string, Columns extends Builders>(
   name: Name,
   columns: Columns,
-  extras?: (self: sqlite.BuildExtraConfigColumns<Name, Columns>) => Extras,
-) {
+  extras?: (self: BuildColumns<Name, Columns, 'sqlite'>) => Extras,
+): Table<Name, Columns> {
   const make = (onPostgres ? pg.pgTable : sqlite.sqliteTable) as typeof sqlite.sqliteTable;
-  const made = make(name, columns, (self) => [
-    ...(extras?.(self as sqlite.BuildExtraConfigColumns<Name, Columns>) ?? []),
+  const made: Table<Name, Columns> = make(name, columns, (self) => [
+    ...(extras?.(self) ?? []),
     ...Object.values(getTableColumns(made)).flatMap((column) => columnChecks(name, column as sqlite.SQLiteColumn)),
   ]);
   return made;

@@ -20,9 +20,9 @@ export async function openSqlite(file: string, migrationsFolder: string): Promis
   mkdirSync(path.dirname(file), { recursive: true });
   const writer = connect(file, { readonly: false });
   writer.pragma('journal_mode = WAL');
-  await migrateSqlite(writer, migrationsFolder);
   // From here on a lock is waited for in `started`, without stopping the other requests of this process.
   writer.pragma('busy_timeout = 0');
+  await migrateSqlite(writer, migrationsFolder);
 
   const idle = Array.from({ length: READERS }, () => connect(file, { readonly: true }));
   const reading = new Semaphore(READERS);
@@ -115,18 +115,18 @@ function prepared(connection: Database.Database, text: string): Database.Stateme
   return statement;
 }
 
+/** One transaction from looking to applying: of two processes that start at once, the second finds nothing to do. */
 async function migrateSqlite(writer: Database.Database, migrationsFolder: string): Promise<void> {
-  const unit = { over: false };
-  const database = queries(writer, unit) as Parameters<typeof migrate>[0];
-  const applyAll = async (statements: string[]) => {
-    writer.exec('BEGIN IMMEDIATE');
-    try {
+  await started(writer, 'BEGIN IMMEDIATE');
+  try {
+    const database = queries(writer, { over: false }) as unknown as Parameters<typeof migrate>[0];
+    const applyAll = async (statements: string[]) => {
       for (const statement of statements) writer.exec(statement);
-      writer.exec('COMMIT');
-    } catch (error) {
-      writer.exec('ROLLBACK');
-      throw error;
-    }
-  };
-  await migrate(database, applyAll, { migrationsFolder });
+    };
+    await migrate(database, applyAll, { migrationsFolder });
+    writer.exec('COMMIT');
+  } catch (error) {
+    if (writer.inTransaction) writer.exec('ROLLBACK');
+    throw error;
+  }
 }

@@ -1,3 +1,7 @@
+import { yuanText as yuan } from '../relief';
 import type { Notices } from './notices';
 
-export const PAYMENTS_NOTICES = {} satisfies Notices;
+export const PAYMENTS_NOTICES = {
+  'payments.recorded': ({ count, amountFen }) => `已登记发放 ${count} 笔，合计 ${yuan(amountFen)}。`,
+  'payment.corrected': ({ amountFen }) => `更正已登记，金额 ${yuan(amountFen)}。`,
+} satisfies Notices;

@@ -1,3 +1,29 @@
+import type { FamilyStatus } from '../../families/family';
+import type { FamilyAction } from '../../families/workflow';
+import { FAMILY_ACTION_LABELS, FAMILY_STATUS_LABELS, HUKOU_KIND_LABELS, regionLabel } from '../families';
+import type { HukouKind } from '../../families/family';
 import type { Sentences } from './sentences';
 
-export const FAMILIES_REFUSALS = {} satisfies Sentences;
+export const FAMILIES_REFUSALS = {
+  'family.no_main_person': () => '第一位必须是档案主，关系为「本人」。请把档案主填在第一位。',
+  'family.two_main_persons': () => '一份档案只能有一位「本人」，就是档案主。请选择这位成员与档案主的关系。',
+  'family.same_id_twice': ({ name }) => `这个身份证号与本户成员${name}的相同，请对照身份证核对。`,
+  'family.id_elsewhere': ({ name, fileNumber, status }) =>
+    `${name}的身份证号已登记在档案 ${fileNumber}（${FAMILY_STATUS_LABELS[status as FamilyStatus]}）中，一人只能在一份有效档案里。请先核对该档案；确需重新建档的，先为原档案办理退出。`,
+  'family.id_invalid': ({ name }) => `${name}的身份证号不正确，请对照身份证核对。`,
+  'family.bank_incomplete': () => '填写了银行账号，还需要填写开户银行和户名。',
+  'family.holder_not_listed': ({ accountHolder }) =>
+    `户名「${accountHolder}」不是本户登记的成员。救助金只能转入档案主或本户成员的账户，请核对户名或补充成员。`,
+  'family.not_now': ({ status, action }) =>
+    `这份档案现在是「${FAMILY_STATUS_LABELS[status as FamilyStatus]}」，不能办理「${FAMILY_ACTION_LABELS[action as FamilyAction]}」。请返回档案页查看当前可以办理的事项。`,
+  'family.in_future': ({ today }) => `日期不能晚于今天（${today}），请填写实际办理的日期。`,
+  'family.before_previous_step': ({ earliest }) => `日期不能早于上一步的日期 ${earliest}，请核对。`,
+  'family.notice_running': ({ publicisedOn, earliest }) =>
+    `公示从 ${publicisedOn} 开始，须满 5 个工作日，最早 ${earliest} 才能审批。请改为公示期满后的日期，或等公示期满再办理。`,
+  'family.maker_checker': () => '这份档案由您登记或修改过，不能由本人审批。请由另一位有审批权限的人办理。',
+  'family.no_line': ({ appliedOn, division, hukouKind }) =>
+    `${regionLabel(String(division))}在申请日期 ${appliedOn} 没有${HUKOU_KIND_LABELS[hukouKind as HukouKind]}低保标准，不能认定类别。请先在「低保标准」中登记当时执行的标准。`,
+  'family.override_reason': () => '您选择的类别与系统建议不同，请写明理由。',
+  'line.taken': ({ effectiveOn }) =>
+    `该地区该类别从 ${effectiveOn} 起的低保标准已经登记。需要更正金额时，请在列表中办理确认更正。`,
+} satisfies Sentences;

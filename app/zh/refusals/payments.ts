@@ -1,3 +1,36 @@
+import type { RefusalData } from '../../refusal';
+import { yuanText as yuan } from '../relief';
 import type { Sentences } from './sentences';
 
-export const PAYMENTS_REFUSALS = {} satisfies Sentences;
+const about = ({ name, fileNumber }: RefusalData) => (name ? `${name}（${fileNumber}）：` : '');
+const NOTHING_DONE = '本次没有登记任何一笔。';
+
+export const PAYMENTS_REFUSALS = {
+  'payment.not_found': () => '没有找到这条发放记录，请从发放记录列表重新打开。',
+  'payment.nothing_selected': () => '没有选中任何待发放的核定。请返回列表勾选后再登记。',
+  'payment.line_repeated': (data) => `${about(data)}同一笔核定在名单里出现了两次，${NOTHING_DONE}请去掉一次。`,
+  'payment.selection_changed': ({ expected, found }) =>
+    `核对之后名单有变化：核对时 ${expected} 笔，现在 ${found} 笔，或金额已不同，没有登记。请返回列表重新核对。`,
+  'payment.award_released': (data) =>
+    `${about(data)}这笔核定已于 ${data.releasedOn} 撤销，不能发放。${NOTHING_DONE}请去掉这一笔。`,
+  'payment.already_paid': (data) =>
+    `${about(data)}这笔核定已经全额发放，不能重复发放。${NOTHING_DONE}请去掉这一笔。`,
+  'payment.above_rest': (data) =>
+    `${about(data)}还可发放 ${yuan(data.restFen)}，本次 ${yuan(data.amountFen)}，超出 ${yuan(data.overFen)}。${NOTHING_DONE}请改小金额。`,
+  'payment.overlaps': (data) =>
+    `${about(data)}按这个日期，到 ${data.on} 累计发放会超出核定 ${yuan(data.overFen)}（之前的款项那时还没有退回）。请核对银行日期。`,
+  'payment.before_approval': (data) =>
+    `${about(data)}发放日期不能早于审批日期 ${data.approvedOn}。${NOTHING_DONE}请核对银行日期。`,
+  'payment.correction_not_allowed': () => '这种更正方式不适用于这条记录：退票和追回只针对发放，更正记录有误时用冲正。',
+  'payment.correction_too_large': ({ leftFen }) =>
+    Number(leftFen) > 0
+      ? `这条记录还可更正 ${yuan(leftFen)}，请改小金额。`
+      : '这条记录已经全额更正过，没有可以更正的金额。请刷新后再看。',
+  'payment.return_whole': ({ amountFen }) =>
+    `退票须是全额 ${yuan(amountFen)}，银行不会只退一部分。部分退还请选「追回」，部分记错请选「冲正」。`,
+  'payment.before_corrected': ({ paidOn }) => `更正日期不能早于原记录的日期 ${paidOn}，请核对。`,
+  'payment.breaks_chain': ({ on, overFen }) =>
+    `这样更正后，到 ${on} 有一条记录的更正会超过它本身 ${yuan(overFen)}。请查看该笔的更正经过，按先后顺序办理。`,
+  'payment.overpays_award': ({ overFen }) =>
+    `冲正这条更正后，这笔核定的累计发放会超出 ${yuan(overFen)}（可能已经补发）。请先更正补发的那一笔。`,
+} satisfies Sentences;

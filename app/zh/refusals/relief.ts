@@ -1,3 +1,64 @@
+import type { ReliefType } from '../../fund/project';
+import type { ApplicationStatus } from '../../relief/application';
+import type { RefusalData } from '../../refusal';
+import { reliefTypeLabels } from '../fund';
+import { APPLICATION_STATUS_LABELS, BENEFICIARY_LABELS, CAP_GAP_SENTENCES, yuanText as yuan } from '../relief';
 import type { Sentences } from './sentences';
 
-export const RELIEF_REFUSALS = {} satisfies Sentences;
+/** Of several that were asked for at once: whom the sentence is about, and how many more there are. */
+const about = ({ name, fileNumber }: RefusalData) => (name ? `${name}（${fileNumber}）：` : '');
+const andMore = ({ more }: RefusalData) =>
+  more ? `另有 ${more} 件也不能办理。本次没有办理任何一件，请去掉不能办理的再提交。` : '';
+const type = ({ type: code }: RefusalData) => reliefTypeLabels[code as ReliefType];
+
+export const RELIEF_REFUSALS = {
+  'application.not_found': () => '没有找到这件救助申请，请从申请列表重新打开。',
+  'campaign.not_found': () => '没有找到这个救助活动，请从活动列表重新打开。',
+  'award.not_found': () => '没有找到这笔核定，请从待发放列表重新打开。',
+  'application.wrong_status': (data) =>
+    `${about(data)}申请现在的状态是「${APPLICATION_STATUS_LABELS[data.status as ApplicationStatus]}」，不能这样办理，可能已有人办过。请刷新后再看。${andMore(data)}`,
+  'application.own_record': (data) =>
+    `${about(data)}这件申请由您本人提交，须由他人审核和审批。请转给其他人员办理。${andMore(data)}`,
+  'application.own_review': (data) =>
+    `${about(data)}这件申请由您本人审核，须由另一人审批。请转给其他审批人办理。${andMore(data)}`,
+  'application.not_recorder': ({ recorder }) =>
+    `这件申请由${recorder}提交，只能由本人修改。需要换人办理时，请撤回后重新提交。`,
+  'application.not_beneficiary': (data) =>
+    data.type === 'schooling'
+      ? '助学救助的受助人须是身份为「学生」的家庭成员。请选择学生，或先更正家庭档案。'
+      : `${type(data)}的受助人须是${BENEFICIARY_LABELS[data.type as ReliefType]}，请重新选择。`,
+  'application.member_missing': () => '所选成员不在这份家庭档案里，请重新选择受助人。',
+  'application.bill_missing': () => '医疗救助须填写费用总额和已报销金额。',
+  'application.review_above_request': ({ requestedFen }) =>
+    `审核金额不能高于申请金额 ${yuan(requestedFen)}。确需增加时，请退回由经办人修改申请。`,
+  'application.one_amount': () => '一次审核多件时不能改金额。请逐件打开，单独审核金额。',
+  'relief.nothing_selected': () => '没有选中任何申请。请返回列表勾选后再办理。',
+  'relief.selection_changed': ({ expected, found }) =>
+    `核对之后名单有变化：核对时 ${expected} 件，现在 ${found} 件，或金额已不同，没有办理。请返回列表重新核对。`,
+  'relief.not_on_register': (data) =>
+    `${about(data)}这一家庭在 ${data.on} 不在册。救助须先建档、后帮扶，请核对日期或先办理建档。${andMore(data)}`,
+  'relief.duplicate_schooling': (data) =>
+    `${about(data)}这名学生本年度已于 ${data.approvedOn} 核定助学救助 ${yuan(data.amountFen)}，同一年度不能重复。${andMore(data)}`,
+  'relief.open_schooling': (data) =>
+    `${about(data)}这名学生本年度已有一件办理中的助学申请（${data.appliedOn} 提出），请先办结那一件。`,
+  'relief.over_cap': (data) =>
+    `${about(data)}${type(data)}上限 ${yuan(data.capFen)}，此前已批 ${yuan(data.earlierFen)}，本次 ${yuan(data.amountFen)}，超出 ${yuan(data.overFen)}。请退回调整金额后再审批。${andMore(data)}`,
+  'relief.no_standard': (data) => `${about(data)}${CAP_GAP_SENTENCES.no_standard}${andMore(data)}`,
+  'relief.no_line': (data) => `${about(data)}${CAP_GAP_SENTENCES.no_line}${andMore(data)}`,
+  'relief.no_bill': (data) => `${about(data)}${CAP_GAP_SENTENCES.no_bill}${andMore(data)}`,
+  'relief.date_in_future': () => '日期不能晚于今天，请核对。',
+  'relief.date_before': (data) =>
+    `${about(data)}日期不能早于上一步的日期 ${data.earliestOn}，请核对。${andMore(data)}`,
+  'relief.date_outside': (data) =>
+    `日期须在项目年度内（${data.startOn} 至 ${data.endOn}），请核对，或改到相应年度办理。`,
+  'relief.applied_late': ({ endOn }) => `申请日期不能晚于项目年度的最后一天 ${endOn}，请核对，或在下一年度提出。`,
+  'relief.other_project': () => '所选申请分属不同年度，请按年度分别办理。',
+  'campaign.nobody': () => '按这些条件，这一天没有可以救助的在册家庭。请核对日期和条件。',
+  'campaign.name_taken': ({ name }) => `本年度已有名为「${name}」的活动，请换一个名称，以免重复发放。`,
+  'campaign.list_changed': ({ expected, found }) =>
+    `核对之后名单有变化：核对时 ${expected} 人，现在 ${found} 人，没有启动活动。请重新核对。`,
+  'award.released': ({ releasedOn }) => `这笔核定已于 ${releasedOn} 撤销，不能再办理。需要救助时请重新提出申请。`,
+  'award.nothing_to_release': () => '这笔核定已经全额发放，没有可以撤销的余额。发放有误请对发放记录办理更正。',
+  'award.release_before': ({ earliestOn }) =>
+    `撤销日期不能早于核定日期和最近一次发放、更正的日期 ${earliestOn}，请核对。`,
+} satisfies Sentences;

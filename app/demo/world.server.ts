@@ -1,0 +1,376 @@
+import { randomBytes } from 'node:crypto';
+import { and, asc, eq, isNull } from 'drizzle-orm';
+import type { Store, Write } from '../../db/client.server';
+import { applications, awards, families, familyMembers, indicators, payments, projects } from '../../db/schema';
+import { audit } from '../audit/audit.server';
+import { addDays, businessDate, type BusinessDate } from '../calendar/date';
+import { addWorkingDays } from '../calendar/workingDays';
+import {
+  approveFamily,
+  exitFamily,
+  publiciseFamily,
+  recordFamily,
+  rejectFamily,
+  returnFamily,
+  submitFamily,
+  visitFamily,
+} from '../families/families.server';
+import { addSampleLines } from '../families/lines.server';
+import { earliestApproval } from '../families/workflow';
+import { assessIndicator } from '../fund/assessments.server';
+import { recordReceipt } from '../fund/fund.server';
+import type { ReceiptSource, ReliefType } from '../fund/project';
+import { importTargets } from '../fund/targetUploads.server';
+import { newId } from '../ids.server';
+import { fen } from '../money/fen';
+import { correctPayment, recordPayments } from '../payments/payments.server';
+import { decideApplications, reviewApplications, submitApplication } from '../relief/applications.server';
+import { startCampaign } from '../relief/campaigns.server';
+import type { Role } from '../staff/role';
+import { setUp, staffActor, type Desk, type NewStaff } from '../staff/staff.server';
+import { CAMPAIGNS, DEMO_CENTRE, DEMO_REASONS, DEMO_STAFF, DEMO_TARGET_FORM, GRADE_SENTENCES, RECEIPT_VOUCHERS, VISIT_NOTES } from '../zh/demo';
+import { inventFamily, type PersonCounter } from './people';
+import { chanceFrom, type Chance } from './random';
+
+/** The demo: one invented centre and its whole year 2019, made through the functions that the screens use. */
+
+export interface DemoAccount {
+  username: string;
+  name: string;
+  roles: Role[];
+  password: string;
+}
+
+type DemoOffice = Record<keyof typeof DEMO_STAFF, Desk>;
+
+const SEED = 2019;
+const YEAR = 2019;
+const FAMILIES_BEFORE = 960;
+const FAMILIES_DURING = 120;
+const FAMILIES_UNDER_WAY = 12;
+const FAMILIES_EXITING = 14;
+const STUDENT_EVERY = 11;
+const REGISTER_FIRST = businessDate('2018-03-01');
+
+const ROLES: Record<keyof DemoOffice, Role[]> = {
+  admin: ['admin'],
+  head: ['head'],
+  caseworker: ['caseworker'],
+  secondCaseworker: ['caseworker'],
+  finance: ['finance'],
+  auditor: ['auditor'],
+};
+
+/**
+ * Loads the demo into an empty database: all of it or nothing.
+ * @returns the accounts with the passwords that were made for them, which are kept nowhere else
+ * @throws Refusal setup.done
+ */
+export async function loadDemo(store: Store): Promise<DemoAccount[]> {
+  const accounts = demoAccounts();
+  await store.write(async (write) => {
+    const inside = insideOf(write);
+    const office = await openOffice(inside, accounts);
+    await fillYear(office, write);
+    await audit(write, office.admin.actor, { action: 'demo.loaded', subject: { type: 'centre', id: 'centre' } });
+  });
+  return accounts;
+}
+
+/** A store whose reads and writes are part of one write that is under way: the whole demo lands in one piece. */
+function insideOf(write: Write): Store {
+  return { read: (work) => work(write), write: (work) => work(write), close: async () => undefined };
+}
+
+function demoAccounts(): (NewStaff & { key: keyof DemoOffice })[] {
+  return (Object.keys(ROLES) as (keyof DemoOffice)[]).map((key) => ({
+    key,
+    username: key.toLowerCase(),
+    name: DEMO_STAFF[key],
+    roles: ROLES[key],
+    password: `Demo-${randomBytes(6).toString('hex')}`,
+  }));
+}
+
+async function openOffice(store: Store, accounts: (NewStaff & { key: keyof DemoOffice })[]): Promise<DemoOffice> {
+  const ids = await setUp(store, { centreName: DEMO_CENTRE, staff: accounts });
+  const desks = await store.read((read) =>
+    Promise.all(accounts.map(async ({ key }, index) => [key, { store, actor: (await staffActor(read, ids[index]!))! }])),
+  );
+  return Object.fromEntries(desks) as DemoOffice;
+}
+
+async function fillYear(office: DemoOffice, write: Write): Promise<void> {
+  const chance = chanceFrom(SEED);
+  await importTargets(office.head, { bytes: new TextEncoder().encode(DEMO_TARGET_FORM), fileName: '2019.txt' });
+  await addSampleLines(write, office.head.actor);
+  await registerFamilies(office, { chance, write });
+  await receiveFunds(office);
+  await runCampaign(office, write, chance, {
+    type: 'living', name: CAMPAIGNS.spring, amountFen: 30_000, startedOn: '2019-01-10', decidedOn: '2019-01-18', paidOn: ['2019-01-23'], returned: 11,
+  });
+  await exitSome(office, { chance, write });
+  await runCampaign(office, write, chance, {
+    type: 'living', name: CAMPAIGNS.summer, amountFen: 22_000, startedOn: '2019-06-24', decidedOn: '2019-07-03', paidOn: ['2019-07-10'], returned: 7,
+  });
+  await medicalCases(office, write);
+  await runCampaign(office, write, chance, {
+    type: 'schooling', name: CAMPAIGNS.autumn, amountFen: 100_000, startedOn: '2019-09-16', decidedOn: '2019-09-29', paidOn: ['2019-10-11', '2019-10-25'], returned: 2,
+  });
+  await runCampaign(office, write, chance, {
+    type: 'living', name: CAMPAIGNS.winter, amountFen: 34_000, startedOn: '2019-11-25', decidedOn: '2019-12-06', paidOn: ['2019-12-16', '2019-12-27'], returned: 9,
+  });
+  await gradeIndicators(office, write);
+}
+
+async function registerFamilies(office: DemoOffice, { chance, write }: { chance: Chance; write: Write }): Promise<void> {
+  const counter: PersonCounter = { people: 0, accounts: 0 };
+  const before = Array.from({ length: FAMILIES_BEFORE }, () => addDays(REGISTER_FIRST, chance.whole(270)));
+  const during = Array.from({ length: FAMILIES_DURING }, () => addDays(businessDate('2019-01-04'), chance.whole(285)));
+  for (const [index, appliedOn] of [...before, ...during].sort().entries()) {
+    const hasStudent = index % STUDENT_EVERY === 0;
+    await registerFamily(office, write, chance, inventFamily(chance, { appliedOn, hasStudent, counter }));
+  }
+  await familiesUnderWay(office, { chance, counter });
+}
+
+/** From the application to the register, each step on a believable day. */
+async function registerFamily(
+  office: DemoOffice,
+  write: Write,
+  chance: Chance,
+  input: ReturnType<typeof inventFamily>,
+): Promise<string> {
+  const recorder = chance.happens(50) ? office.caseworker : office.secondCaseworker;
+  const { id } = await recordFamily(recorder, input);
+  const submittedOn = addDays(input.appliedOn, 1);
+  await submitFamily(recorder, { id, on: submittedOn });
+  const visitedOn = addDays(submittedOn, 2 + chance.whole(8));
+  await visitFamily(recorder, { id, on: visitedOn, note: chance.pick(VISIT_NOTES) });
+  const publicisedOn = addDays(visitedOn, 1 + chance.whole(4));
+  await publiciseFamily(recorder, { id, on: publicisedOn });
+  const [row] = await write.select({ category: families.category }).from(families).where(eq(families.id, id));
+  await approveFamily(office.head, {
+    id,
+    on: addDays(earliestApproval(publicisedOn), chance.whole(3)),
+    category: row!.category!,
+    overrideReason: '',
+    note: '',
+  });
+  return id;
+}
+
+/** A dozen files in every other state of the workflow, so that each work list has something in it. */
+async function familiesUnderWay(
+  office: DemoOffice,
+  { chance, counter }: { chance: Chance; counter: PersonCounter },
+): Promise<void> {
+  const maker = office.caseworker;
+  for (let number = 0; number < 5 * FAMILIES_UNDER_WAY; number += 1) {
+    const appliedOn = addDays(businessDate('2019-11-04'), chance.whole(25));
+    const { id } = await recordFamily(maker, inventFamily(chance, { appliedOn, hasStudent: false, counter }));
+    const state = number % 5;
+    if (state === 0) continue;
+    await submitFamily(maker, { id, on: addDays(appliedOn, 1) });
+    if (state === 1) continue;
+    if (state === 2) {
+      await returnFamily(office.head, { id, reason: DEMO_REASONS.returned });
+      continue;
+    }
+    await visitFamily(maker, { id, on: addDays(appliedOn, 6), note: chance.pick(VISIT_NOTES) });
+    if (state === 3 && number % 2 === 0) continue;
+    if (state === 3) {
+      await rejectFamily(office.head, { id, on: addDays(appliedOn, 10), reason: DEMO_REASONS.rejected });
+      continue;
+    }
+    await publiciseFamily(maker, { id, on: addDays(appliedOn, 8) });
+  }
+}
+
+async function receiveFunds(office: DemoOffice): Promise<void> {
+  const receipts: [string, ReceiptSource, number][] = [
+    ['2019-01-08', 'local', 40_000_000],
+    ['2019-04-12', 'central', 20_000_000],
+    ['2019-06-20', 'union', 15_000_000],
+    ['2019-09-05', 'donation', 4_800_000],
+    ['2019-11-20', 'local', 20_000_000],
+    ['2019-12-21', 'interest', 200_000],
+  ];
+  for (const [index, [receivedOn, source, amountFen]] of receipts.entries()) {
+    await recordReceipt(office.finance, {
+      commandId: newId(),
+      year: YEAR,
+      source,
+      receivedOn: businessDate(receivedOn),
+      amountFen: fen(amountFen),
+      voucher: RECEIPT_VOUCHERS[index]!,
+      remarks: '',
+    });
+  }
+}
+
+interface DemoCampaign {
+  type: ReliefType;
+  name: string;
+  amountFen: number;
+  startedOn: string;
+  decidedOn: string;
+  /** The days of the bank's files; the payees are spread over them. */
+  paidOn: string[];
+  /** How many the bank returns. */
+  returned: number;
+}
+
+async function runCampaign(office: DemoOffice, write: Write, chance: Chance, plan: DemoCampaign): Promise<void> {
+  const startedOn = businessDate(plan.startedOn);
+  const { id } = await startCampaign(office.caseworker, {
+    commandId: newId(),
+    projectYear: YEAR,
+    type: plan.type,
+    name: plan.name,
+    amountFen: fen(plan.amountFen),
+    startedOn,
+  });
+  const ids = (
+    await write.select({ id: applications.id }).from(applications).where(eq(applications.campaignId, id)).orderBy(asc(applications.id))
+  ).map((row) => row.id);
+  const decidedOn = businessDate(plan.decidedOn);
+  await reviewApplications(office.finance, { ids, on: addWorkingDays(startedOn, 3), outcome: 'pass', note: DEMO_REASONS.reviewed });
+  await decideApplications(office.head, { commandId: newId(), ids, on: decidedOn, outcome: 'approve', note: DEMO_REASONS.approved });
+  await payAwards(office, write, { campaignId: id, plan });
+  await returnSome(office, write, { chance, campaignId: id, count: plan.returned });
+}
+
+async function payAwards(
+  office: DemoOffice,
+  write: Write,
+  { campaignId, plan }: { campaignId: string; plan: DemoCampaign },
+): Promise<void> {
+  const due = await write
+    .select({ id: awards.id })
+    .from(awards)
+    .innerJoin(applications, eq(awards.applicationId, applications.id))
+    .where(eq(applications.campaignId, campaignId))
+    .orderBy(asc(awards.id));
+  // The last file of a campaign is small: the people whose account had to be cleared up first.
+  const firstShare = Math.ceil(due.length * 0.96);
+  const files = plan.paidOn.length === 1 ? [due] : [due.slice(0, firstShare), due.slice(firstShare)];
+  for (const [index, lines] of files.entries()) {
+    await recordPayments(office.finance, {
+      commandId: newId(),
+      paidOn: businessDate(plan.paidOn[index]!),
+      bankReference: `PL${plan.paidOn[index]!.replaceAll('-', '')}${String(index + 1).padStart(3, '0')}`,
+      lines: lines.map((row) => ({ awardId: row.id })),
+      remarks: plan.name,
+    });
+  }
+}
+
+/** The bank returns some; two thirds are paid again after the account was corrected, the rest stay committed. */
+async function returnSome(
+  office: DemoOffice,
+  write: Write,
+  { chance, campaignId, count }: { chance: Chance; campaignId: string; count: number },
+): Promise<void> {
+  const paid = await write
+    .select({ id: payments.id, awardId: payments.awardId, paidOn: payments.paidOn })
+    .from(payments)
+    .innerJoin(awards, eq(payments.awardId, awards.id))
+    .innerJoin(applications, eq(awards.applicationId, applications.id))
+    .where(and(eq(applications.campaignId, campaignId), isNull(payments.correctsId)))
+    .orderBy(asc(payments.id));
+  for (let number = 0; number < count; number += 1) {
+    const [payment] = paid.splice(chance.whole(paid.length), 1);
+    const paidOn = payment!.paidOn as BusinessDate;
+    await correctPayment(office.finance, {
+      commandId: newId(),
+      paymentId: payment!.id,
+      kind: 'return',
+      on: addDays(paidOn, 1 + (number % 3)),
+      bankReference: `TP${paidOn.replaceAll('-', '')}${String(number + 1).padStart(3, '0')}`,
+      remarks: DEMO_REASONS.returnedByBank,
+    });
+    const againOn = addWorkingDays(addDays(paidOn, 3), 2 + number);
+    if (number % 3 === 2 || againOn > `${YEAR}-12-31`) continue;
+    await recordPayments(office.finance, {
+      commandId: newId(),
+      paidOn: againOn,
+      bankReference: `BF${againOn.replaceAll('-', '')}${String(number + 1).padStart(3, '0')}`,
+      lines: [{ awardId: payment!.awardId }],
+      remarks: '',
+    });
+  }
+}
+
+async function exitSome(office: DemoOffice, { chance, write }: { chance: Chance; write: Write }): Promise<void> {
+  const registered = await write
+    .select({ id: families.id })
+    .from(families)
+    .where(eq(families.status, 'approved'))
+    .orderBy(asc(families.fileNumber));
+  for (let number = 0; number < FAMILIES_EXITING; number += 1) {
+    const [family] = registered.splice(chance.whole(FAMILIES_BEFORE - number), 1);
+    await exitFamily(office.head, {
+      id: family!.id,
+      on: addDays(businessDate('2019-03-04'), number * 6),
+      reason: chance.pick(['out_of_hardship', 'out_of_hardship', 'retired', 'transferred']),
+    });
+  }
+}
+
+/** Six people with heavy bills: four paid in time, one late, one still waiting for the decision. */
+async function medicalCases(office: DemoOffice, write: Write): Promise<void> {
+  const patients = await write
+    .select({ familyId: familyMembers.familyId, memberId: familyMembers.id })
+    .from(familyMembers)
+    .innerJoin(families, eq(familyMembers.familyId, families.id))
+    .where(and(eq(families.status, 'approved'), eq(familyMembers.health, 'major_illness')))
+    .orderBy(asc(families.fileNumber))
+    .limit(6);
+  const amounts = [600_000, 450_000, 800_000, 350_000, 500_000, 700_000];
+  for (const [index, patient] of patients.entries()) {
+    const amountFen = fen(amounts[index]!);
+    const appliedOn = addDays(businessDate('2019-07-15'), index * 9);
+    const id = await submitApplication(office.caseworker, {
+      projectYear: YEAR,
+      type: 'medical',
+      ...patient,
+      appliedOn,
+      requestedFen: amountFen,
+      medical: { totalFen: fen(amountFen * 5), reimbursedFen: fen(amountFen * 3) },
+      reason: DEMO_REASONS.medical,
+    });
+    await reviewApplications(office.finance, { ids: [id], on: addDays(appliedOn, 3), outcome: 'pass', note: DEMO_REASONS.reviewed });
+    if (index === 5) continue;
+    const decidedOn = addDays(appliedOn, 6);
+    await decideApplications(office.head, { commandId: newId(), ids: [id], on: decidedOn, outcome: 'approve', note: DEMO_REASONS.approved });
+    const [award] = await write.select({ id: awards.id }).from(awards).where(eq(awards.applicationId, id));
+    await recordPayments(office.finance, {
+      commandId: newId(),
+      paidOn: addWorkingDays(decidedOn, index === 4 ? 19 : 5),
+      bankReference: `YL${String(index + 1).padStart(6, '0')}`,
+      lines: [{ awardId: award!.id }],
+      remarks: '',
+    });
+  }
+}
+
+/** The head has graded all but the last of the qualitative indicators. */
+async function gradeIndicators(office: DemoOffice, write: Write): Promise<void> {
+  const qualitative = await write
+    .select({ id: indicators.id })
+    .from(indicators)
+    .innerJoin(projects, eq(indicators.projectId, projects.id))
+    .where(and(eq(projects.year, YEAR), eq(indicators.kind, 'qualitative')))
+    .orderBy(asc(indicators.position));
+  for (const [index, sentence] of GRADE_SENTENCES.entries()) {
+    const indicator = qualitative[index];
+    if (!indicator) return;
+    await assessIndicator(office.head, {
+      indicatorId: indicator.id,
+      grade: index === 5 ? 'partly' : 'achieved',
+      ratioPercent: index === 5 ? 75 : 95,
+      sentence,
+    });
+  }
+}

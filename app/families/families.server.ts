@@ -1,0 +1,294 @@
+import { and, eq, inArray, max, ne, notInArray } from 'drizzle-orm';
+import type { Read, Write } from '../../db/client.server';
+import { families, familyMembers } from '../../db/schema';
+import { audit } from '../audit/audit.server';
+import { todayInChina, yearOf, type BusinessDate } from '../calendar/date';
+import { maskIdNumber, parseIdNumber } from '../identity/idNumber';
+import { fingerprint, seal, unseal } from '../identity/sealing.server';
+import { newId } from '../ids.server';
+import { Refusal } from '../refusal';
+import type { Desk } from '../staff/staff.server';
+import type { ContactChange, FamilyChange, FamilyInput, MemberInput } from './family.form';
+import { changedFields } from './familyChanges';
+import { familyProblems, type CheckedFamily } from './familyProblems';
+import {
+  familyRow,
+  memberRows,
+  proposalOf,
+  requireAllowed,
+  requireStepDate,
+  type FamilyRow,
+  type MemberRow,
+} from './familyRows.server';
+import { CLOSED_STATUSES } from './workflow';
+
+export { familyPage, isOnRegister, listFamilies, onRegisterOn } from './familyQueries.server';
+export {
+  approveFamily,
+  exitFamily,
+  publiciseFamily,
+  rejectFamily,
+  returnFamily,
+  submitFamily,
+  visitFamily,
+} from './familySteps.server';
+export { lineOn, recordLine } from './lines.server';
+
+/** The columns of a member that come from the form or, for a number left empty, from the file. */
+type MemberValues = Omit<MemberRow, 'id' | 'familyId' | 'position'>;
+
+/**
+ * Opens a file as a draft. The first member is the main person; birth date and sex come from the ID number; the
+ * category that the rules propose is noted.
+ * @throws Refusal family.in_future, a code of familyProblems, family.id_invalid, family.id_elsewhere
+ */
+export async function recordFamily(
+  { store, actor }: Desk,
+  input: FamilyInput,
+): Promise<{ id: string; fileNumber: string }> {
+  requireFit(input);
+  requireStepDate(input.appliedOn, { field: 'appliedOn' });
+  return store.write(async (write) => {
+    const members = input.members.map(newMember);
+    await requireUniqueIds(write, { members, familyId: null });
+    const id = newId();
+    const file = await nextFileNumber(write, yearOf(input.appliedOn));
+    const columns = fileColumns(input);
+    const { ruleSet, category } = await proposalOf(write, columns, members);
+    await write.insert(families).values({
+      id,
+      ...file,
+      ...columns,
+      ...bankColumns(input.bank),
+      status: 'draft',
+      ruleSet,
+      category,
+      recordedBy: actor.staffId,
+      recordedAt: new Date().toISOString(),
+      version: 1,
+    });
+    await insertMembers(write, { familyId: id, members: members.map((values) => ({ id: newId(), values })) });
+    await audit(write, actor, {
+      action: 'family.recorded',
+      subject: { type: 'family', id },
+      detail: { fileNumber: file.fileNumber, name: members[0]!.name, members: members.length },
+    });
+    return { id, fileNumber: file.fileNumber };
+  });
+}
+
+/**
+ * Changes a draft or returned file. A member with `memberId` and no ID number keeps the number on file, and an empty
+ * account keeps the account on file.
+ * @throws Refusal family.not_now, record.changed when the version is no longer the one that was read, and as recordFamily
+ */
+export async function changeFamily({ store, actor }: Desk, change: FamilyChange & { id: string }): Promise<void> {
+  requireStepDate(change.appliedOn, { field: 'appliedOn' });
+  await store.write(async (write) => {
+    const row = await familyRow(write, change.id);
+    requireAllowed(row, 'change');
+    requireVersion(row, change.version);
+    const before = await memberRows(write, row.id);
+    const members = change.members.map((one, index) => knownMember(one, { index, before }));
+    requireFit({
+      members: members.map(({ values }) => ({ ...values, idNumber: values.idFingerprint })),
+      bank: { ...change.bank, account: change.bank.account || (row.accountSealed ? 'kept' : '') },
+    });
+    await requireUniqueIds(write, { members: members.map(({ values }) => values), familyId: row.id });
+    const columns = { ...fileColumns(change), ...keptOrNewBank(change.bank) };
+    const { ruleSet, category } = await proposalOf(
+      write,
+      columns,
+      members.map(({ values }) => values),
+    );
+    await write
+      .update(families)
+      .set({ ...columns, ruleSet, category, version: row.version + 1 })
+      .where(eq(families.id, row.id));
+    await write.delete(familyMembers).where(eq(familyMembers.familyId, row.id));
+    await insertMembers(write, { familyId: row.id, members });
+    await audit(write, actor, {
+      action: 'family.changed',
+      subject: { type: 'family', id: row.id },
+      detail: changedFields(
+        { ...row, members: before },
+        { ...row, ...columns, members: members.map(({ values }) => values) },
+      ),
+    });
+  });
+}
+
+/**
+ * Changes how a family on the register is reached and where it is paid. An empty account keeps the one on file.
+ * @throws Refusal family.not_now, record.changed, family.bank_incomplete, family.holder_not_listed
+ */
+export async function changeContact({ store, actor }: Desk, change: ContactChange & { id: string }): Promise<void> {
+  await store.write(async (write) => {
+    const row = await familyRow(write, change.id);
+    requireAllowed(row, 'change_contact');
+    requireVersion(row, change.version);
+    requireFit({
+      members: await memberRows(write, row.id),
+      bank: { ...change.bank, account: change.bank.account || (row.accountSealed ? 'kept' : '') },
+    });
+    const { address, phone, workUnit, bank } = change;
+    const columns = { address, phone, workUnit, ...keptOrNewBank(bank) };
+    await write
+      .update(families)
+      .set({ ...columns, version: row.version + 1 })
+      .where(eq(families.id, row.id));
+    await audit(write, actor, {
+      action: 'family.changed',
+      subject: { type: 'family', id: row.id },
+      detail: changedFields({ ...row, members: [] }, { ...row, ...columns, members: [] }),
+    });
+  });
+}
+
+export interface RevealedFamily {
+  members: { name: string; idNumber: string }[];
+  account: string | null;
+}
+
+/**
+ * The full ID numbers and account of a file, for a reason that the audit keeps.
+ * @throws Refusal record.not_found
+ */
+export async function revealFamily(
+  { store, actor }: Desk,
+  { id, reason }: { id: string; reason: string },
+): Promise<RevealedFamily> {
+  return store.write(async (write) => {
+    const row = await familyRow(write, id);
+    const members = await memberRows(write, id);
+    await audit(write, actor, { action: 'family.revealed', subject: { type: 'family', id }, detail: { reason } });
+    return {
+      members: members.map(({ name, idSealed }) => ({ name, idNumber: unseal(idSealed) })),
+      account: row.accountSealed && unseal(row.accountSealed),
+    };
+  });
+}
+
+function requireFit(family: CheckedFamily): void {
+  const [problem] = familyProblems(family);
+  if (problem) throw new Refusal(problem.code, problem.data, fieldName(problem.path));
+}
+
+/** The field of a form as conform names it: `members[2].idNumber`. */
+function fieldName(path: (string | number)[]): string {
+  return path.reduce<string>(
+    (name, part) => (typeof part === 'number' ? `${name}[${part}]` : name ? `${name}.${part}` : part),
+    '',
+  );
+}
+
+function requireVersion(row: FamilyRow, version: number): void {
+  if (row.version !== version) throw new Refusal('record.changed');
+}
+
+/** One ID number stands in only one file that is neither rejected nor exited. */
+async function requireUniqueIds(
+  read: Read,
+  { members, familyId }: { members: readonly MemberValues[]; familyId: string | null },
+): Promise<void> {
+  const [taken] = await read
+    .select({
+      idFingerprint: familyMembers.idFingerprint,
+      fileNumber: families.fileNumber,
+      status: families.status,
+    })
+    .from(familyMembers)
+    .innerJoin(families, eq(families.id, familyMembers.familyId))
+    .where(
+      and(
+        inArray(
+          familyMembers.idFingerprint,
+          members.map(({ idFingerprint }) => idFingerprint),
+        ),
+        notInArray(families.status, [...CLOSED_STATUSES]),
+        familyId ? ne(families.id, familyId) : undefined,
+      ),
+    )
+    .limit(1);
+  if (!taken) return;
+  const index = members.findIndex(({ idFingerprint }) => idFingerprint === taken.idFingerprint);
+  const { fileNumber, status } = taken;
+  throw new Refusal('family.id_elsewhere', { name: members[index]!.name, fileNumber, status }, `members[${index}].idNumber`);
+}
+
+async function nextFileNumber(read: Read, fileYear: number) {
+  const [last] = await read
+    .select({ sequence: max(families.fileSequence) })
+    .from(families)
+    .where(eq(families.fileYear, fileYear));
+  const fileSequence = (last?.sequence ?? 0) + 1;
+  return { fileYear, fileSequence, fileNumber: `KN${fileYear}-${String(fileSequence).padStart(5, '0')}` };
+}
+
+async function insertMembers(
+  write: Write,
+  { familyId, members }: { familyId: string; members: { id: string; values: MemberValues }[] },
+): Promise<void> {
+  await write
+    .insert(familyMembers)
+    .values(members.map(({ id, values }, position) => ({ ...values, id, familyId, position })));
+}
+
+function newMember({ idNumber, ...rest }: MemberInput, index: number): MemberValues {
+  const parsed = parseIdNumber(idNumber, { today: todayInChina(new Date()) });
+  if (!parsed.ok) throw new Refusal('family.id_invalid', { name: rest.name }, `members[${index}].idNumber`);
+  return {
+    ...memberColumns(rest),
+    idSealed: seal(parsed.idNumber),
+    idFingerprint: fingerprint(parsed.idNumber),
+    idMasked: maskIdNumber(parsed.idNumber),
+    sex: parsed.sex,
+    birthOn: parsed.birthDate,
+  };
+}
+
+/** A member keeps its row's id across changes: by the id the form carried, or by the ID number. */
+function knownMember(
+  { memberId, idNumber, ...rest }: FamilyChange['members'][number],
+  { index, before }: { index: number; before: readonly MemberRow[] },
+): { id: string; values: MemberValues } {
+  const known = before.find(({ id }) => id === memberId);
+  if (memberId && !known) throw new Refusal('record.changed');
+  if (idNumber) {
+    const values = newMember({ ...rest, idNumber }, index);
+    const same = before.find((row) => row.idFingerprint === values.idFingerprint);
+    return { id: same?.id ?? newId(), values };
+  }
+  if (!known) throw new Refusal('family.id_invalid', { name: rest.name }, `members[${index}].idNumber`);
+  const { idSealed, idFingerprint, idMasked, sex, birthOn } = known;
+  return { id: known.id, values: { ...memberColumns(rest), idSealed, idFingerprint, idMasked, sex, birthOn } };
+}
+
+function memberColumns(member: Omit<MemberInput, 'idNumber'>) {
+  const { relation, name, employment, health, educationStage, school, monthlyIncomeFen } = member;
+  return { relation, name, employment, health, educationStage, school, monthlyIncomeFen };
+}
+
+function fileColumns(input: Omit<FamilyInput, 'members' | 'bank'> & { appliedOn: BusinessDate }) {
+  const { appliedOn, division, hukouKind, address, phone, workUnit, unionMember, mainCause, income, remarks } = input;
+  return { appliedOn, division, hukouKind, address, phone, workUnit, unionMember, mainCause, ...income, remarks };
+}
+
+function bankColumns(bank: FamilyInput['bank']) {
+  if (!bank.account) return { ...bankNames(bank), accountSealed: null, accountFingerprint: null, accountLast4: null };
+  return {
+    ...bankNames(bank),
+    accountSealed: seal(bank.account),
+    accountFingerprint: fingerprint(bank.account),
+    accountLast4: bank.account.slice(-4),
+  };
+}
+
+/** The bank columns of a change: an empty account leaves the one on file. */
+function keptOrNewBank(bank: FamilyInput['bank']) {
+  return bank.account ? bankColumns(bank) : bankNames(bank);
+}
+
+function bankNames({ bankName, accountHolder }: FamilyInput['bank']) {
+  return { bankName, accountHolder };
+}

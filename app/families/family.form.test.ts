@@ -1,0 +1,145 @@
+import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
+import { describe, expect, it } from 'vitest';
+import { businessDate } from '../calendar/date';
+import { sampleIdNumber } from '../identity/idNumber';
+import { ApproveForm, FamilyChangeForm, FamilyForm, MOST_MEMBERS } from './family.form';
+
+const idNumber = (sequence: number) =>
+  sampleIdNumber({ areaCode: '999999', birthDate: businessDate('1980-02-03'), sequence });
+
+const BASE = {
+  appliedOn: '2019-03-05',
+  division: '410105',
+  hukouKind: 'urban',
+  address: ' 样本路 1 号 ',
+  phone: '１３９ ００００ ００００',
+  workUnit: '',
+  unionMember: 'on',
+  mainCause: 'schooling',
+  'income.wagesFen': '12,000',
+  'income.businessFen': '',
+  'income.propertyFen': '0.01',
+  'bank.bankName': '样本银行',
+  'bank.accountHolder': '林样本',
+  'bank.account': '9999 0000 0000 0001',
+  'members[0].relation': 'self',
+  'members[0].name': '林样本',
+  'members[0].idNumber': idNumber(1),
+  'members[0].employment': 'employed',
+  'members[0].health': 'good',
+  'members[0].educationStage': '',
+};
+
+function read(schema: typeof FamilyForm | typeof FamilyChangeForm, changes: Record<string, string | null> = {}) {
+  const form = new FormData();
+  for (const [name, value] of Object.entries({ ...BASE, ...changes })) if (value !== null) form.append(name, value);
+  return parseWithZod(form, { schema });
+}
+
+const errorsOf = (changes: Record<string, string | null>) => read(FamilyForm, changes).error ?? {};
+
+describe('the form of a new file', () => {
+  it('reads what was typed', () => {
+    const submission = read(FamilyForm);
+    expect(submission.status === 'success' && submission.value).toEqual({
+      appliedOn: '2019-03-05',
+      division: '410105',
+      hukouKind: 'urban',
+      address: '样本路 1 号',
+      phone: '13900000000',
+      workUnit: '',
+      unionMember: true,
+      mainCause: 'schooling',
+      income: {
+        wagesFen: 1_200_000,
+        businessFen: 0,
+        propertyFen: 1,
+        transferFen: 0,
+        otherIncomeFen: 0,
+        rigidExpenseFen: 0,
+      },
+      bank: { bankName: '样本银行', accountHolder: '林样本', account: '9999000000000001' },
+      remarks: '',
+      members: [
+        {
+          relation: 'self',
+          name: '林样本',
+          idNumber: idNumber(1),
+          employment: 'employed',
+          health: 'good',
+          educationStage: null,
+          school: '',
+          monthlyIncomeFen: 0,
+        },
+      ],
+    });
+  });
+
+  it.each<[string, Record<string, string | null>, string]>([
+    ['no address', { address: '' }, 'address'],
+    ['no cause', { mainCause: null }, 'mainCause'],
+    ['a division of another city', { division: '410202' }, 'division'],
+    ['an amount that is none', { 'income.wagesFen': '约一万' }, 'income.wagesFen'],
+    ['a phone that is none', { phone: '12345' }, 'phone'],
+    ['a wrong check digit', { 'members[0].idNumber': '999999198002030010' }, 'members[0].idNumber'],
+    ['no ID number', { 'members[0].idNumber': '' }, 'members[0].idNumber'],
+    ['a main person who is somebody’s child', { 'members[0].relation': 'child' }, 'members[0].relation'],
+    ['an account of somebody else', { 'bank.accountHolder': '外人' }, 'bank.accountHolder'],
+  ])('refuses %s beside its field', (_, changes, field) => {
+    const errors = errorsOf(changes);
+    expect(Object.keys(errors)).toEqual([field]);
+    expect(errors[field]![0]).toMatch(/[。，]/);
+  });
+
+  it('refuses a file without members', () => {
+    const names = Object.keys(BASE).filter((name) => /^(members|bank)/.test(name));
+    expect(Object.keys(errorsOf(Object.fromEntries(names.map((name) => [name, null]))))).toEqual(['members']);
+  });
+
+  it('refuses a thirteenth member', () => {
+    const member = (index: number) =>
+      Object.entries({ relation: 'child', name: '林样', idNumber: idNumber(index + 1), employment: 'student', health: 'good' });
+    const many = Array.from({ length: MOST_MEMBERS }, (_, index) => member(index + 1)).flatMap((fields, index) =>
+      fields.map(([name, value]) => [`members[${index + 1}].${name}`, value]),
+    );
+    expect(Object.keys(errorsOf(Object.fromEntries(many)))).toEqual(['members']);
+  });
+
+  it('adds and removes members without JavaScript, keeping what was typed', () => {
+    const added = read(FamilyForm, { __intent__: JSON.stringify({ type: 'insert', payload: { name: 'members' } }), address: '未完' });
+    expect(added.status).toBe(undefined);
+    const { initialValue } = added.reply();
+    expect(initialValue).toMatchObject({ address: '未完' });
+    expect(initialValue!.members).toHaveLength(2);
+  });
+
+  it('tells the browser what is required', () => {
+    const constraint = getZodConstraint(FamilyForm);
+    expect(constraint.address?.required).toBe(true);
+    expect(constraint.workUnit?.required).toBeFalsy();
+    expect(constraint['members[].idNumber']?.required).toBe(true);
+    expect(constraint['members[].school']?.required).toBeFalsy();
+    expect(constraint['income.wagesFen']?.required).toBeFalsy();
+  });
+});
+
+describe('the form of a changed file', () => {
+  it('lets an ID number that is on file be left empty, and no other', () => {
+    const known = { version: '3', 'members[0].idNumber': '', 'members[0].memberId': 'known' };
+    const submission = read(FamilyChangeForm, known);
+    expect(submission.status === 'success' && submission.value).toMatchObject({
+      version: 3,
+      members: [{ memberId: 'known', name: '林样本' }],
+    });
+    const refused = read(FamilyChangeForm, { ...known, 'members[0].memberId': '' });
+    expect(Object.keys(refused.error ?? {})).toEqual(['members[0].idNumber']);
+  });
+});
+
+describe('the form of an approval', () => {
+  it('needs a category', () => {
+    const form = new FormData();
+    form.append('on', '2019-03-05');
+    expect(parseWithZod(form, { schema: ApproveForm }).error).toEqual({ category: ['请选择困难类别。'] });
+  });
+});

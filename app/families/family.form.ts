@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { DateText } from '../calendar/date.form';
+import { divisions } from '../identity/division';
+import { BankAccount, IdNumberText, PersonName, PhoneText } from '../identity/identity.form';
+import { ZERO } from '../money/fen';
+import { YuanAmount } from '../money/money.form';
+import { FAMILY_MESSAGES as MESSAGES } from '../zh/families';
+import { idNumberMessages } from '../zh/identity';
+import { FAMILIES_REFUSALS } from '../zh/refusals/families';
+import { CATEGORIES, CAUSES, EDUCATION_STAGES, EMPLOYMENTS, EXIT_REASONS, HEALTHS, HUKOU_KINDS, RELATIONS } from './family';
+import { familyProblems, type CheckedFamily } from './familyProblems';
+
+export const MOST_MEMBERS = 12;
+
+const RequiredText = (most: number, missing: string) =>
+  z.string({ error: missing }).trim().min(1, missing).max(most, MESSAGES.tooLong(most));
+
+const OptionalText = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most, MESSAGES.tooLong(most))
+    .optional()
+    .transform((text) => text ?? '');
+
+/** An empty field of this kind means that there was none. */
+const OptionalAmount = YuanAmount()
+  .optional()
+  .transform((amountFen) => amountFen ?? ZERO);
+
+const IncomeFields = z.object({
+  wagesFen: OptionalAmount,
+  businessFen: OptionalAmount,
+  propertyFen: OptionalAmount,
+  transferFen: OptionalAmount,
+  otherIncomeFen: OptionalAmount,
+  rigidExpenseFen: OptionalAmount,
+});
+
+const BankFields = z.object({
+  bankName: OptionalText(100),
+  accountHolder: PersonName.optional().transform((name) => name ?? ''),
+  account: BankAccount.optional().transform((account) => account ?? ('' as const)),
+});
+
+const MemberFields = z.object({
+  relation: z.enum(RELATIONS, { error: MESSAGES.relation }),
+  name: PersonName,
+  idNumber: IdNumberText,
+  employment: z.enum(EMPLOYMENTS, { error: MESSAGES.employment }),
+  health: z.enum(HEALTHS, { error: MESSAGES.health }),
+  educationStage: z
+    .enum(EDUCATION_STAGES, { error: MESSAGES.educationStage })
+    .optional()
+    .transform((stage) => stage ?? null),
+  school: OptionalText(100),
+  monthlyIncomeFen: OptionalAmount,
+});
+
+/** A member of a file that exists: whose ID number is left empty keeps the one on file. */
+const KnownMemberFields = MemberFields.extend({
+  memberId: z.string().optional(),
+  idNumber: IdNumberText.optional(),
+}).superRefine((member, context) => {
+  if (member.idNumber || member.memberId) return;
+  context.addIssue({ code: 'custom', path: ['idNumber'], message: idNumberMessages['id.empty'] });
+});
+
+const ContactFields = z.object({
+  address: RequiredText(200, MESSAGES.address),
+  phone: PhoneText,
+  workUnit: OptionalText(100),
+});
+
+const FamilyFields = ContactFields.extend({
+  appliedOn: DateText,
+  division: z.enum(divisions, { error: MESSAGES.division }),
+  hukouKind: z.enum(HUKOU_KINDS, { error: MESSAGES.hukouKind }),
+  unionMember: z
+    .boolean()
+    .optional()
+    .transform((isMember) => isMember ?? false),
+  mainCause: z.enum(CAUSES, { error: MESSAGES.mainCause }),
+  income: IncomeFields,
+  bank: BankFields,
+  remarks: OptionalText(1000),
+});
+
+const membersOf = <Member extends z.ZodType>(member: Member) =>
+  z
+    .array(member, { error: MESSAGES.noMembers })
+    .min(1, MESSAGES.noMembers)
+    .max(MOST_MEMBERS, MESSAGES.tooManyMembers(MOST_MEMBERS));
+
+function sayProblems(family: CheckedFamily, context: z.RefinementCtx): void {
+  for (const { code, data, path } of familyProblems(family)) {
+    context.addIssue({ code: 'custom', path, message: FAMILIES_REFUSALS[code](data) });
+  }
+}
+
+/** A new file: the first member is the main person (档案主). */
+export const FamilyForm = FamilyFields.extend({ members: membersOf(MemberFields) }).superRefine(sayProblems);
+export type FamilyInput = z.output<typeof FamilyForm>;
+export type MemberInput = FamilyInput['members'][number];
+
+/** A changed file: an empty ID number or account keeps what is on file. */
+export const FamilyChangeForm = FamilyFields.extend({
+  version: z.number(),
+  members: membersOf(KnownMemberFields),
+}).superRefine(sayProblems);
+export type FamilyChange = z.output<typeof FamilyChangeForm>;
+
+/** What may change on a file that stands on the register: how to reach the family, and where to pay. */
+export const ContactForm = ContactFields.extend({ version: z.number(), bank: BankFields });
+export type ContactChange = z.output<typeof ContactForm>;
+
+export const SubmitForm = z.object({ on: DateText });
+export const VisitForm = z.object({ on: DateText, note: RequiredText(1000, MESSAGES.note) });
+export const PubliciseForm = z.object({ on: DateText });
+export const ApproveForm = z.object({
+  on: DateText,
+  category: z.enum(CATEGORIES, { error: MESSAGES.category }),
+  overrideReason: OptionalText(500),
+  note: OptionalText(500),
+});
+export const RejectForm = z.object({ on: DateText, reason: RequiredText(500, MESSAGES.reason) });
+export const ReturnForm = z.object({ reason: RequiredText(500, MESSAGES.reason) });
+export const ExitForm = z.object({ on: DateText, reason: z.enum(EXIT_REASONS, { error: MESSAGES.exitReason }) });
+export const RevealForm = z.object({
+  reason: z.string({ error: MESSAGES.revealReason }).trim().min(4, MESSAGES.revealReason).max(200, MESSAGES.tooLong(200)),
+});

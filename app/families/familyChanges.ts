@@ -1,0 +1,62 @@
+/** Columns whose values the audit tells before and after; of every other one it tells only that it changed. */
+const TOLD = [
+  'appliedOn',
+  'division',
+  'hukouKind',
+  'unionMember',
+  'mainCause',
+  'wagesFen',
+  'businessFen',
+  'propertyFen',
+  'transferFen',
+  'otherIncomeFen',
+  'rigidExpenseFen',
+] as const;
+
+const UNTOLD = ['address', 'phone', 'workUnit', 'bankName', 'accountHolder', 'remarks'] as const;
+
+/** Columns of a member that can change while the person stays the same. */
+const MEMBER_COLUMNS = [
+  'relation',
+  'name',
+  'idFingerprint',
+  'employment',
+  'health',
+  'educationStage',
+  'school',
+  'monthlyIncomeFen',
+] as const;
+
+export type ToldField = (typeof TOLD)[number];
+export type ChangedField = ToldField | (typeof UNTOLD)[number] | 'account' | 'members';
+
+type ChangedMember = Record<(typeof MEMBER_COLUMNS)[number], string | number | null>;
+type ChangedFile = Record<ToldField, string | number | boolean | null> &
+  Record<(typeof UNTOLD)[number], string> & {
+    accountFingerprint: string | null;
+    members: readonly ChangedMember[];
+  };
+
+export interface ChangeDetail extends Record<string, unknown> {
+  fields: ChangedField[];
+  before: Partial<Record<ToldField, string | number | boolean | null>>;
+  after: Partial<Record<ToldField, string | number | boolean | null>>;
+}
+
+/** What a change did, for the audit: names of fields, and values only of those that point to nobody. */
+export function changedFields(before: ChangedFile, after: ChangedFile): ChangeDetail {
+  const told = TOLD.filter((field) => before[field] !== after[field]);
+  const untold = UNTOLD.filter((field) => before[field] !== after[field]);
+  const account = before.accountFingerprint === after.accountFingerprint ? [] : (['account'] as const);
+  const members = isSameMembers(before.members, after.members) ? [] : (['members'] as const);
+  return {
+    fields: [...told, ...untold, ...account, ...members],
+    before: Object.fromEntries(told.map((field) => [field, before[field]])),
+    after: Object.fromEntries(told.map((field) => [field, after[field]])),
+  };
+}
+
+function isSameMembers(before: readonly ChangedMember[], after: readonly ChangedMember[]): boolean {
+  if (before.length !== after.length) return false;
+  return before.every((one, index) => MEMBER_COLUMNS.every((column) => one[column] === after[index]![column]));
+}

@@ -1,0 +1,94 @@
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import type { Read } from '../../db/client.server';
+import { auditEntries, families, familyMembers } from '../../db/schema';
+import { businessDate, todayInChina, type BusinessDate } from '../calendar/date';
+import { fen } from '../money/fen';
+import { Refusal } from '../refusal';
+import { proposeCategory, type Income, type Proposal } from './classification';
+import { lineOn } from './lines.server';
+import { isAllowed, type FamilyAction } from './workflow';
+
+export type FamilyRow = typeof families.$inferSelect;
+export type MemberRow = typeof familyMembers.$inferSelect;
+
+/**
+ * The stored file.
+ * @throws Refusal record.not_found
+ */
+export async function familyRow(read: Read, id: string): Promise<FamilyRow> {
+  const [row] = await read.select().from(families).where(eq(families.id, id));
+  if (!row) throw new Refusal('record.not_found');
+  return row;
+}
+
+/** The stored members of a file, the main person first. */
+export async function memberRows(read: Read, familyId: string): Promise<MemberRow[]> {
+  return read
+    .select()
+    .from(familyMembers)
+    .where(eq(familyMembers.familyId, familyId))
+    .orderBy(asc(familyMembers.position));
+}
+
+type ClassifiedRow = Pick<FamilyRow, 'appliedOn' | 'division' | 'hukouKind' | 'mainCause' | keyof Income>;
+
+/** What the rules propose for a file, as of its application. */
+export async function proposalOf(
+  read: Read,
+  row: ClassifiedRow,
+  members: readonly Pick<MemberRow, 'relation' | 'health'>[],
+): Promise<Proposal> {
+  const on = businessDate(row.appliedOn);
+  const line = await lineOn(read, { division: row.division, hukouKind: row.hukouKind, on });
+  return proposeCategory({ facts: { income: incomeOf(row), mainCause: row.mainCause, members }, line, on });
+}
+
+/** The income columns of a file. */
+export function incomeOf(row: Record<keyof Income, number>): Income {
+  return {
+    wagesFen: fen(row.wagesFen),
+    businessFen: fen(row.businessFen),
+    propertyFen: fen(row.propertyFen),
+    transferFen: fen(row.transferFen),
+    otherIncomeFen: fen(row.otherIncomeFen),
+    rigidExpenseFen: fen(row.rigidExpenseFen),
+  };
+}
+
+/** Whether somebody recorded or changed a file, and so may not approve it (maker-checker). */
+export async function isMaker(
+  read: Read,
+  { familyId, staffId }: { familyId: string; staffId: string },
+): Promise<boolean> {
+  const [entry] = await read
+    .select({ sequence: auditEntries.sequence })
+    .from(auditEntries)
+    .where(
+      and(
+        eq(auditEntries.subjectType, 'family'),
+        eq(auditEntries.subjectId, familyId),
+        eq(auditEntries.staffId, staffId),
+        inArray(auditEntries.action, ['family.recorded', 'family.changed']),
+      ),
+    )
+    .limit(1);
+  return entry !== undefined;
+}
+
+/** @throws Refusal family.not_now */
+export function requireAllowed({ status }: Pick<FamilyRow, 'status'>, action: FamilyAction): void {
+  if (!isAllowed(status, action)) throw new Refusal('family.not_now', { status, action });
+}
+
+/**
+ * Holds the date of a step between the step before it and today.
+ * @throws Refusal family.in_future, family.before_previous_step
+ */
+export function requireStepDate(
+  on: BusinessDate,
+  { previousOn, field = 'on' }: { previousOn?: string | null; field?: string } = {},
+): void {
+  const today = todayInChina(new Date());
+  if (on > today) throw new Refusal('family.in_future', { today }, field);
+  if (previousOn && on < previousOn) throw new Refusal('family.before_previous_step', { earliest: previousOn }, field);
+}

@@ -1,0 +1,187 @@
+import { eq } from 'drizzle-orm';
+import type { Write } from '../../db/client.server';
+import { families } from '../../db/schema';
+import type { AuditAction } from '../audit/audit';
+import { audit } from '../audit/audit.server';
+import { businessDate, type BusinessDate } from '../calendar/date';
+import { Refusal } from '../refusal';
+import type { Desk } from '../staff/staff.server';
+import type { Category, ExitReason } from './family';
+import type { Proposal } from './classification';
+import {
+  familyRow,
+  isMaker,
+  memberRows,
+  proposalOf,
+  requireAllowed,
+  requireStepDate,
+  type FamilyRow,
+} from './familyRows.server';
+import { earliestApproval, FAMILY_STEPS, type FamilyAction } from './workflow';
+
+type StepAction = Exclude<FamilyAction, 'change' | 'change_contact'>;
+
+/** What a step writes beside the status, and what the audit tells of it. */
+interface StepResult {
+  columns: Partial<FamilyRow>;
+  detail: Record<string, unknown>;
+}
+
+const AUDITED: Record<StepAction, AuditAction> = {
+  submit: 'family.submitted',
+  visit: 'family.visited',
+  publicise: 'family.publicised',
+  approve: 'family.approved',
+  reject: 'family.rejected',
+  return: 'family.returned',
+  exit: 'family.exited',
+};
+
+/**
+ * Hands a draft or returned file in; what an earlier round found out is done anew.
+ * @throws Refusal family.not_now, family.in_future, family.before_previous_step
+ */
+export async function submitFamily(desk: Desk, { id, on }: { id: string; on: BusinessDate }): Promise<void> {
+  await takeStep(desk, { id, action: 'submit' }, async (row) => {
+    requireStepDate(on, { previousOn: row.appliedOn });
+    const earlierRound = { visitedOn: null, visitedBy: null, visitNote: null, publicisedOn: null, decisionNote: null };
+    return { columns: { ...earlierRound, submittedOn: on }, detail: { on } };
+  });
+}
+
+/**
+ * Records the home visit.
+ * @throws Refusal family.not_now, family.in_future, family.before_previous_step
+ */
+export async function visitFamily(
+  desk: Desk,
+  { id, on, note }: { id: string; on: BusinessDate; note: string },
+): Promise<void> {
+  await takeStep(desk, { id, action: 'visit' }, async (row) => {
+    requireStepDate(on, { previousOn: row.submittedOn });
+    return { columns: { visitedOn: on, visitedBy: desk.actor.staffId, visitNote: note }, detail: { on } };
+  });
+}
+
+/**
+ * Puts the file on public notice.
+ * @throws Refusal family.not_now, family.in_future, family.before_previous_step
+ */
+export async function publiciseFamily(desk: Desk, { id, on }: { id: string; on: BusinessDate }): Promise<void> {
+  await takeStep(desk, { id, action: 'publicise' }, async (row) => {
+    requireStepDate(on, { previousOn: row.visitedOn });
+    return { columns: { publicisedOn: on }, detail: { on } };
+  });
+}
+
+export interface Approval {
+  id: string;
+  on: BusinessDate;
+  category: Category;
+  /** Needed when the category is not the proposed one; otherwise not kept. */
+  overrideReason: string;
+  note: string;
+}
+
+/**
+ * Takes a family onto the register, in the category that is proposed or in another one for a reason.
+ * @throws Refusal family.not_now, family.maker_checker, family.in_future, family.notice_running, family.no_line,
+ *   family.override_reason
+ */
+export async function approveFamily(desk: Desk, approval: Approval): Promise<void> {
+  await takeStep(desk, { id: approval.id, action: 'approve' }, async (row, write) => {
+    const { staffId } = desk.actor;
+    if (await isMaker(write, { familyId: row.id, staffId })) throw new Refusal('family.maker_checker');
+    requireStepDate(approval.on);
+    requireNoticeStood(row, approval.on);
+    const proposal = await proposalOf(write, row, await memberRows(write, row.id));
+    const overrideReason = requireCategory(row, { proposal, approval });
+    return {
+      columns: {
+        registeredOn: approval.on,
+        approvedBy: staffId,
+        category: approval.category,
+        ruleSet: proposal.ruleSet,
+        overrideReason,
+        decisionNote: approval.note,
+      },
+      detail: {
+        on: approval.on,
+        category: approval.category,
+        proposed: proposal.category,
+        overrideReason,
+        ruleSet: proposal.ruleSet,
+        figures: proposal.figures,
+      },
+    };
+  });
+}
+
+/**
+ * Decides that a family is not in hardship by the rules; the file is closed.
+ * @throws Refusal family.not_now, family.in_future, family.before_previous_step
+ */
+export async function rejectFamily(
+  desk: Desk,
+  { id, on, reason }: { id: string; on: BusinessDate; reason: string },
+): Promise<void> {
+  await takeStep(desk, { id, action: 'reject' }, async (row) => {
+    requireStepDate(on, { previousOn: row.publicisedOn ?? row.visitedOn ?? row.submittedOn });
+    return { columns: { rejectedOn: on, decisionNote: reason }, detail: { on, reason } };
+  });
+}
+
+/**
+ * Gives a file back to be completed.
+ * @throws Refusal family.not_now
+ */
+export async function returnFamily(desk: Desk, { id, reason }: { id: string; reason: string }): Promise<void> {
+  await takeStep(desk, { id, action: 'return' }, async () => ({ columns: { decisionNote: reason }, detail: { reason } }));
+}
+
+/**
+ * Takes a family off the register from a day on.
+ * @throws Refusal family.not_now, family.in_future, family.before_previous_step
+ */
+export async function exitFamily(
+  desk: Desk,
+  { id, on, reason }: { id: string; on: BusinessDate; reason: ExitReason },
+): Promise<void> {
+  await takeStep(desk, { id, action: 'exit' }, async (row) => {
+    requireStepDate(on, { previousOn: row.registeredOn });
+    return { columns: { exitedOn: on, exitReason: reason }, detail: { on, reason } };
+  });
+}
+
+async function takeStep(
+  { store, actor }: Desk,
+  { id, action }: { id: string; action: StepAction },
+  step: (row: FamilyRow, write: Write) => Promise<StepResult>,
+): Promise<void> {
+  await store.write(async (write) => {
+    const row = await familyRow(write, id);
+    requireAllowed(row, action);
+    const { columns, detail } = await step(row, write);
+    await write
+      .update(families)
+      .set({ ...columns, status: FAMILY_STEPS[action].to, version: row.version + 1 })
+      .where(eq(families.id, id));
+    await audit(write, actor, { action: AUDITED[action], subject: { type: 'family', id }, detail });
+  });
+}
+
+function requireNoticeStood({ publicisedOn }: FamilyRow, on: BusinessDate): void {
+  const earliest = earliestApproval(businessDate(publicisedOn!));
+  if (on < earliest) throw new Refusal('family.notice_running', { publicisedOn, earliest }, 'on');
+}
+
+/** @returns the reason to keep: null when the decided category is the proposed one */
+function requireCategory(
+  { appliedOn, division, hukouKind }: FamilyRow,
+  { proposal, approval }: { proposal: Proposal; approval: Approval },
+): string | null {
+  if (proposal.code === 'no_line') throw new Refusal('family.no_line', { appliedOn, division, hukouKind });
+  if (approval.category === proposal.category) return null;
+  if (!approval.overrideReason) throw new Refusal('family.override_reason', {}, 'overrideReason');
+  return approval.overrideReason;
+}

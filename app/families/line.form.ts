@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { DateText } from '../calendar/date.form';
+import { divisions } from '../identity/division';
+import { YuanAmount } from '../money/money.form';
+import { FAMILY_MESSAGES as MESSAGES } from '../zh/families';
+import { HUKOU_KINDS } from './family';
+import { CITY_REGION } from './sampleLines';
+
+export const LINE_REGIONS = [CITY_REGION, ...divisions] as const;
+
+const Document = z.string({ error: MESSAGES.document }).trim().min(2, MESSAGES.document).max(200, MESSAGES.tooLong(200));
+
+/** A new row of the subsistence line. */
+export const LineForm = z.object({
+  region: z.enum(LINE_REGIONS, { error: MESSAGES.region }),
+  hukouKind: z.enum(HUKOU_KINDS, { error: MESSAGES.hukouKind }),
+  effectiveOn: DateText,
+  monthlyFen: YuanAmount({ positive: true }),
+  document: Document,
+});
+
+/** What the head vouches for: the amount and the document it stands in. */
+export const LineConfirmForm = z.object({ monthlyFen: YuanAmount({ positive: true }), document: Document });

@@ -1,0 +1,161 @@
+import { isGradedByHand } from '../fund/assessment';
+import { RELIEF_TYPES, type ReliefType } from '../fund/project';
+import { isPeopleMetric, type CountBasis, type Metric } from '../fund/target';
+import { formatPercent, rate } from '../money/rate';
+import { gradeLabels } from '../zh/fund';
+import { actualTexts } from '../zh/indicators';
+import { coverageOf, coverageUnits } from './coverage';
+import type { IndicatorFact, YearFacts } from './facts';
+import type { Budget, Counts, IndicatorResult, YearIndicators } from './indicator';
+import { budgetOf } from './money';
+import { countBy, countsOf, helpedBy } from './peopleHelped';
+import {
+  evaluateGrade,
+  evaluateMeasure,
+  SCORING_RULES,
+  thresholdOf,
+  timelinessWord,
+  type Evaluation,
+  type Measure,
+  type ScoringRules,
+} from './score';
+import { timedAwards, timelinessOf } from './timeliness';
+
+/** The basis of an indicator of people that names none. */
+export const USUAL_BASIS: CountBasis = 'persons';
+
+/** The figures of a project-year, each computed once whatever the indicators ask for. */
+interface Figures {
+  budget: Budget;
+  counts: Record<ReliefType, Counts>;
+  coverage: Measure;
+  timeliness: Measure;
+}
+
+/** What one row shows besides its names. */
+type Result = Evaluation & Pick<IndicatorResult, 'actual' | 'counts' | 'numerator' | 'denominator'>;
+
+/** Every row of the target tree with its figure, outcome and score as of the day of the facts. */
+export function computeIndicators(facts: YearFacts, rules: ScoringRules = SCORING_RULES): YearIndicators {
+  const figures = figuresOf(facts);
+  const rows = facts.indicators.map((indicator) => resultRow(indicator, { figures, rules }));
+  return {
+    year: facts.project.year,
+    asOf: facts.asOf,
+    budget: figures.budget,
+    rows,
+    totalScoreHundredths: sum(rows.map(({ scoreHundredths }) => scoreHundredths ?? 0)),
+    unscoredHundredths: sum(
+      rows.map(({ scoreHundredths, weightHundredths }) => (scoreHundredths === null ? weightHundredths : 0)),
+    ),
+  };
+}
+
+/** The relief type that a metric of people counts. */
+export function typeOfMetric(metric: Metric): ReliefType | null {
+  return RELIEF_TYPES.find((type) => metric === `people_helped.${type}`) ?? null;
+}
+
+function figuresOf(facts: YearFacts): Figures {
+  const counts = RELIEF_TYPES.map((type) => [type, countsOf(helpedBy(facts, type))] as const);
+  return {
+    budget: budgetOf(facts),
+    counts: Object.fromEntries(counts) as Record<ReliefType, Counts>,
+    coverage: coverageOf(coverageUnits(facts)),
+    timeliness: timelinessOf(timedAwards(facts)),
+  };
+}
+
+function resultRow(
+  indicator: IndicatorFact,
+  context: { figures: Figures; rules: ScoringRules },
+): IndicatorResult {
+  const { id, position, level1, level2, level3, kind, metric, countBasis, target } = indicator;
+  const isIndicator = level3 !== null;
+  const { actual, counts, numerator, denominator, outcome, scoreHundredths, remarks } = isIndicator
+    ? resultOf(indicator, context)
+    : NOT_AN_INDICATOR;
+  return {
+    id,
+    position,
+    level1,
+    level2,
+    level3,
+    kind,
+    metric,
+    countBasis: isPeopleMetric(metric) ? (countBasis ?? USUAL_BASIS) : null,
+    target,
+    actual,
+    counts,
+    numerator,
+    denominator,
+    outcome,
+    weightHundredths: isIndicator ? indicator.weightHundredths : 0,
+    scoreHundredths,
+    grade: isIndicator && isGradedByHand(indicator) ? (indicator.assessment?.grade ?? null) : null,
+    sentence: indicator.assessment?.sentence ?? '',
+    remarks,
+  };
+}
+
+type Shown = Omit<Result, keyof Evaluation>;
+
+const NO_FIGURE: Shown = {
+  actual: { value: null, text: actualTexts.none },
+  counts: null,
+  numerator: null,
+  denominator: null,
+};
+
+const NOT_AN_INDICATOR: Result = { ...NO_FIGURE, outcome: 'no_data', scoreHundredths: null, remarks: [] };
+
+function resultOf(
+  indicator: IndicatorFact,
+  { figures, rules }: { figures: Figures; rules: ScoringRules },
+): Result {
+  const { metric, target, assessment, weightHundredths } = indicator;
+  if (metric === null) return { ...gradedText(indicator), ...evaluateGrade(indicator) };
+  // Satisfaction is asked for in surveys, which this version does not keep.
+  if (metric === 'satisfaction') {
+    return { ...NO_FIGURE, outcome: 'no_data', scoreHundredths: null, remarks: ['no_surveys'] };
+  }
+  const figure = figureOf(indicator, { metric, figures, rules });
+  const threshold = thresholdOf({ metric, target }, rules);
+  if (threshold === null) return { ...figure.shown, ...evaluateGrade(indicator) };
+  const measured = { measure: figure.measure, threshold, metric, weightHundredths };
+  return { ...figure.shown, ...evaluateMeasure({ ...measured, sentence: assessment?.sentence ?? '' }, rules) };
+}
+
+function figureOf(
+  { countBasis }: IndicatorFact,
+  { metric, figures, rules }: { metric: Metric; figures: Figures; rules: ScoringRules },
+): { measure: Measure; shown: Shown } {
+  const type = typeOfMetric(metric);
+  if (type) return countFigure(figures.counts[type], countBasis ?? USUAL_BASIS);
+  const measure = rateMeasure(metric, figures);
+  const value = rate(measure.numerator, measure.denominator);
+  const word = metric === 'timeliness' ? timelinessWord(measure, rules) : null;
+  const text = actualTexts.rate({ percent: formatPercent(value), word });
+  return { measure, shown: { ...measure, actual: { value, text }, counts: null } };
+}
+
+function countFigure(counts: Counts, basis: CountBasis): { measure: Measure; shown: Shown } {
+  const count = countBy(counts, basis);
+  const actual = { value: String(count), text: actualTexts.count({ count, basis }) };
+  return { measure: { numerator: count, denominator: 1 }, shown: { ...NO_FIGURE, actual, counts } };
+}
+
+function rateMeasure(metric: Metric, { budget, coverage, timeliness }: Figures): Measure {
+  if (metric === 'budget_execution') return { numerator: budget.paidFen, denominator: budget.budgetFen };
+  if (metric === 'funds_in_place') return { numerator: budget.receivedFen, denominator: budget.budgetFen };
+  return metric === 'coverage' ? coverage : timeliness;
+}
+
+function gradedText({ assessment }: IndicatorFact): Shown {
+  if (!assessment?.grade) return NO_FIGURE;
+  return { ...NO_FIGURE, actual: { value: null, text: gradeLabels[assessment.grade] } };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

@@ -1,0 +1,223 @@
+import { isPeopleMetric, type CountBasis, type Metric } from '../fund/target';
+import type { ReceiptSource, ReliefType } from '../fund/project';
+import type { PaymentKind } from '../payments/payment';
+import { typeOfMetric } from './compute';
+import { COVERAGE_REASONS, coverageUnits, type CoverageUnit } from './coverage';
+import { countedPayments, type PaymentFact, type YearFacts } from './facts';
+import { helpedBy, keyOnBasis } from './peopleHelped';
+import { timedAwards, TIMING_REASONS, type AwardTiming } from './timeliness';
+
+/**
+ * The rows behind a figure. What they add up to is the figure itself: the rows in the numerator give the numerator,
+ * those in the denominator the denominator, and the rest says why it counts in neither.
+ */
+
+export const EVIDENCE_PARTS = ['numerator', 'both', 'denominator', 'excluded'] as const;
+export type EvidencePart = (typeof EVIDENCE_PARTS)[number];
+
+export const EVIDENCE_REASONS = [
+  'after_day',
+  'outside_project',
+  'taken_back',
+  ...COVERAGE_REASONS,
+  ...TIMING_REASONS,
+] as const;
+export type EvidenceReason = (typeof EVIDENCE_REASONS)[number];
+
+/** What a row tells of. `person`, `times` and `family` are sums over payments. */
+export type EvidenceRecord =
+  | { kind: 'person' | 'family' | 'times'; payments: number }
+  | { kind: 'payment'; paymentId: string; paymentKind: PaymentKind }
+  | { kind: 'due' }
+  | { kind: 'award'; dueOn: string; lastPaidOn: string | null; outOfWindow: boolean }
+  | { kind: 'receipt'; receiptId: string; source: ReceiptSource }
+  | { kind: 'budget' }
+  | { kind: 'adjustment'; adjustmentId: string };
+
+export interface EvidenceRow {
+  part: EvidencePart;
+  /** Why it is excluded, and of an award how it was judged. */
+  reason: EvidenceReason | null;
+  /** What the row adds to the figure: 1, or fen. */
+  adds: number;
+  record: EvidenceRecord;
+  type: ReliefType | null;
+  familyId: string | null;
+  /** The member row the person is shown by. */
+  memberId: string | null;
+  awardId: string | null;
+  amountFen: number | null;
+  /** The day of the payment, the receipt, the adjustment, or the approval. */
+  on: string | null;
+}
+
+/** Which rows an indicator stands on: those of its metric; of a count of people, by the basis that is looked at. */
+export interface EvidenceQuestion {
+  metric: Metric;
+  basis: CountBasis;
+}
+
+/** Every row behind a figure, and the rows that are left out with the reason. */
+export function evidenceRows(facts: YearFacts, { metric, basis }: EvidenceQuestion): EvidenceRow[] {
+  if (isPeopleMetric(metric)) return helpedRows(facts, { type: typeOfMetric(metric)!, basis });
+  if (metric === 'budget_execution') return [...paidRows(facts), ...budgetRows(facts)];
+  if (metric === 'funds_in_place') return [...receiptRows(facts), ...budgetRows(facts)];
+  if (metric === 'coverage') return coverageUnits(facts).map(coverageRow);
+  return metric === 'timeliness' ? timedAwards(facts).map(timingRow) : [];
+}
+
+/** What the rows add up to. A count has rows in the numerator only. */
+export function evidenceTotals(rows: readonly EvidenceRow[]): { numerator: number; denominator: number } {
+  const totalOf = (part: EvidencePart) =>
+    rows.reduce((total, row) => (row.part === part || row.part === 'both' ? total + row.adds : total), 0);
+  return { numerator: totalOf('numerator'), denominator: totalOf('denominator') };
+}
+
+/** Whether the figure of a metric is a sum of money. */
+export function isMoneyMetric(metric: Metric): boolean {
+  return metric === 'budget_execution' || metric === 'funds_in_place';
+}
+
+function helpedRows(
+  facts: YearFacts,
+  { type, basis }: { type: ReliefType; basis: CountBasis },
+): EvidenceRow[] {
+  const ofType = facts.payments.filter((row) => row.type === type);
+  const counted = countedPayments({ ...facts, payments: ofType });
+  const helped = helpedBy(facts, type);
+  const nets = { persons: helped.persons, person_times: helped.personTimes, families: helped.families }[basis];
+  const groups = new Map<string, PaymentFact[]>();
+  for (const row of counted) {
+    const key = keyOnBasis(row, basis);
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  const rows = [...nets].map(([key, netFen]) => helpedRow(groups.get(key)!, { type, basis, netFen }));
+  return [...rows, ...leftOutPayments(facts, ofType)];
+}
+
+function helpedRow(
+  rows: PaymentFact[],
+  { type, basis, netFen }: { type: ReliefType; basis: CountBasis; netFen: number },
+): EvidenceRow {
+  const payments = rows.filter(({ kind }) => kind === 'payment');
+  const shown = payments[payments.length - 1] ?? rows[0]!;
+  const kind = basis === 'persons' ? 'person' : basis === 'families' ? 'family' : 'times';
+  const counts = netFen > 0;
+  return {
+    part: counts ? 'numerator' : 'excluded',
+    reason: counts ? null : 'taken_back',
+    adds: 1,
+    record: { kind, payments: payments.length },
+    type,
+    familyId: shown.familyId,
+    memberId: shown.memberId,
+    awardId: shown.awardId,
+    amountFen: netFen,
+    on: shown.paidOn,
+  };
+}
+
+function paidRows(facts: YearFacts): EvidenceRow[] {
+  const counted = countedPayments(facts).map((row) => paymentRow(row, { part: 'numerator', reason: null }));
+  return [...counted, ...leftOutPayments(facts, facts.payments)];
+}
+
+/** Payment rows of the project that do not count: dated after the day, or outside the project's dates. */
+function leftOutPayments({ asOf, project }: YearFacts, payments: PaymentFact[]): EvidenceRow[] {
+  return payments.flatMap((row) => {
+    const outside = row.paidOn < project.startOn || row.paidOn > project.endOn;
+    if (row.paidOn <= asOf && !outside) return [];
+    const reason = row.paidOn > asOf ? ('after_day' as const) : ('outside_project' as const);
+    return [paymentRow(row, { part: 'excluded', reason })];
+  });
+}
+
+function paymentRow(row: PaymentFact, verdict: Pick<EvidenceRow, 'part' | 'reason'>): EvidenceRow {
+  return {
+    ...verdict,
+    adds: row.amountFen,
+    record: { kind: 'payment', paymentId: row.id, paymentKind: row.kind },
+    type: row.type,
+    familyId: row.familyId,
+    memberId: row.memberId,
+    awardId: row.awardId,
+    amountFen: row.amountFen,
+    on: row.paidOn,
+  };
+}
+
+const NOBODY = { type: null, familyId: null, memberId: null, awardId: null };
+
+function budgetRows({ project, adjustments, asOf }: YearFacts): EvidenceRow[] {
+  const year: EvidenceRow = {
+    part: 'denominator',
+    reason: null,
+    adds: project.currentFen,
+    record: { kind: 'budget' },
+    ...NOBODY,
+    amountFen: project.currentFen,
+    on: project.startOn,
+  };
+  const adjusted = adjustments.map(({ id, adjustedOn, amountFen }): EvidenceRow => ({
+    ...(adjustedOn <= asOf ? { part: 'denominator', reason: null } : { part: 'excluded', reason: 'after_day' }),
+    adds: amountFen,
+    record: { kind: 'adjustment', adjustmentId: id },
+    ...NOBODY,
+    amountFen,
+    on: adjustedOn,
+  }));
+  return [year, ...adjusted];
+}
+
+function receiptRows({ receipts, asOf }: YearFacts): EvidenceRow[] {
+  return receipts.map(({ id, source, receivedOn, amountFen }) => ({
+    ...(receivedOn <= asOf ? { part: 'numerator', reason: null } : { part: 'excluded', reason: 'after_day' }),
+    adds: amountFen,
+    record: { kind: 'receipt', receiptId: id, source },
+    ...NOBODY,
+    amountFen,
+    on: receivedOn,
+  }));
+}
+
+const COVERAGE_PARTS: Record<CoverageUnit['state'], EvidencePart> = {
+  paid: 'both',
+  unpaid: 'denominator',
+  excluded: 'excluded',
+};
+
+function coverageRow({ type, familyId, memberId, netFen, state, reason }: CoverageUnit): EvidenceRow {
+  return {
+    part: COVERAGE_PARTS[state],
+    reason,
+    adds: 1,
+    record: { kind: 'due' },
+    type,
+    familyId,
+    memberId,
+    awardId: null,
+    amountFen: netFen,
+    on: null,
+  };
+}
+
+const TIMING_PARTS: Record<AwardTiming['state'], EvidencePart> = {
+  on_time: 'both',
+  late: 'denominator',
+  left_out: 'excluded',
+};
+
+function timingRow({ award, dueOn, lastPaidOn, outOfWindow, state, reason }: AwardTiming): EvidenceRow {
+  return {
+    part: TIMING_PARTS[state],
+    reason,
+    adds: 1,
+    record: { kind: 'award', dueOn, lastPaidOn, outOfWindow },
+    type: award.type,
+    familyId: award.familyId,
+    memberId: award.memberId,
+    awardId: award.id,
+    amountFen: award.amountFen,
+    on: award.approvedOn,
+  };
+}

@@ -1,0 +1,172 @@
+import { and, asc, eq, isNotNull, or } from 'drizzle-orm';
+import type { Read } from '../../db/client.server';
+import {
+  awards,
+  budgetAdjustments,
+  families,
+  familyMembers,
+  indicatorAssessments,
+  indicators,
+  payments,
+  programmes,
+  receipts,
+} from '../../db/schema';
+import { todayInChina } from '../calendar/date';
+import { projectOfYear } from '../fund/fund.server';
+import type { FileFact, IndicatorFact, YearFacts } from './facts';
+
+/** Which project-year, as of which day; without one: today in China. */
+export interface YearQuestion {
+  year: number;
+  asOf?: string;
+}
+
+/**
+ * The records behind the indicators of a project-year, in a handful of queries. People are told apart by the ID
+ * number of the member row as it stands now, so that a corrected number corrects every figure.
+ * @throws Refusal project.not_found
+ */
+export async function yearFacts(read: Read, { year, asOf }: YearQuestion): Promise<YearFacts> {
+  const project = await projectOfYear(read, year);
+  const { id, startOn, endOn, currentFen } = project;
+  return {
+    asOf: asOf ?? todayInChina(new Date()),
+    project: { id, year: project.year, startOn, endOn, currentFen },
+    indicators: await indicatorFacts(read, id),
+    programmes: await read
+      .select({
+        type: programmes.type,
+        windowStartOn: programmes.windowStartOn,
+        windowEndOn: programmes.windowEndOn,
+      })
+      .from(programmes)
+      .where(eq(programmes.projectId, id)),
+    adjustments: await read
+      .select({
+        id: budgetAdjustments.id,
+        adjustedOn: budgetAdjustments.adjustedOn,
+        amountFen: budgetAdjustments.amountFen,
+      })
+      .from(budgetAdjustments)
+      .where(eq(budgetAdjustments.projectId, id))
+      .orderBy(asc(budgetAdjustments.adjustedOn), asc(budgetAdjustments.id)),
+    receipts: await read
+      .select({
+        id: receipts.id,
+        source: receipts.source,
+        receivedOn: receipts.receivedOn,
+        amountFen: receipts.amountFen,
+      })
+      .from(receipts)
+      .where(eq(receipts.projectId, id))
+      .orderBy(asc(receipts.receivedOn), asc(receipts.id)),
+    awards: await awardFacts(read, id),
+    payments: await paymentFacts(read, id),
+    files: await fileFacts(read),
+  };
+}
+
+async function indicatorFacts(read: Read, projectId: string): Promise<IndicatorFact[]> {
+  const rows = await read
+    .select({ indicator: indicators, assessment: indicatorAssessments })
+    .from(indicators)
+    .leftJoin(indicatorAssessments, eq(indicatorAssessments.indicatorId, indicators.id))
+    .where(eq(indicators.projectId, projectId))
+    .orderBy(asc(indicators.position));
+  return rows.map(({ indicator, assessment }) => indicatorFact(indicator, assessment));
+}
+
+function indicatorFact(
+  row: typeof indicators.$inferSelect,
+  assessment: typeof indicatorAssessments.$inferSelect | null,
+): IndicatorFact {
+  const { id, position, level1, level2, level3, kind, metric, countBasis, weightHundredths } = row;
+  const { operator, targetValue, targetUnit, targetText } = row;
+  return {
+    id,
+    position,
+    level1,
+    level2,
+    level3,
+    kind,
+    metric,
+    countBasis,
+    target: { operator, value: targetValue, unit: targetUnit, text: targetText },
+    weightHundredths,
+    assessment: assessment && {
+      grade: assessment.grade,
+      ratioPercent: assessment.ratioPercent,
+      sentence: assessment.sentence,
+    },
+  };
+}
+
+function awardFacts(read: Read, projectId: string): Promise<YearFacts['awards']> {
+  return read
+    .select({
+      id: awards.id,
+      type: awards.type,
+      familyId: awards.familyId,
+      memberId: awards.memberId,
+      personId: familyMembers.idFingerprint,
+      amountFen: awards.amountFen,
+      approvedOn: awards.approvedOn,
+      releasedOn: awards.releasedOn,
+    })
+    .from(awards)
+    .innerJoin(familyMembers, eq(familyMembers.id, awards.memberId))
+    .where(eq(awards.projectId, projectId))
+    .orderBy(asc(awards.approvedOn), asc(awards.id));
+}
+
+function paymentFacts(read: Read, projectId: string): Promise<YearFacts['payments']> {
+  return read
+    .select({
+      id: payments.id,
+      awardId: payments.awardId,
+      type: payments.type,
+      familyId: payments.familyId,
+      memberId: payments.memberId,
+      personId: familyMembers.idFingerprint,
+      kind: payments.kind,
+      originalId: payments.originalId,
+      amountFen: payments.amountFen,
+      paidOn: payments.paidOn,
+    })
+    .from(payments)
+    .innerJoin(familyMembers, eq(familyMembers.id, payments.memberId))
+    .where(eq(payments.projectId, projectId))
+    .orderBy(asc(payments.paidOn), asc(payments.id));
+}
+
+/** Every file that ever was on the register, with its main person and students. */
+async function fileFacts(read: Read): Promise<FileFact[]> {
+  const rows = await read
+    .select({
+      familyId: families.id,
+      registeredOn: families.registeredOn,
+      exitedOn: families.exitedOn,
+      memberId: familyMembers.id,
+      personId: familyMembers.idFingerprint,
+      position: familyMembers.position,
+      employment: familyMembers.employment,
+    })
+    .from(families)
+    .innerJoin(familyMembers, eq(familyMembers.familyId, families.id))
+    .where(
+      and(
+        isNotNull(families.registeredOn),
+        or(eq(familyMembers.position, 0), eq(familyMembers.employment, 'student')),
+      ),
+    )
+    .orderBy(asc(families.fileNumber), asc(familyMembers.position));
+  const files = new Map<string, FileFact>();
+  for (const { familyId, registeredOn, exitedOn, position, employment, ...member } of rows) {
+    // The main person comes first and makes the file.
+    if (position === 0) {
+      files.set(familyId, { familyId, registeredOn: registeredOn!, exitedOn, main: member, students: [] });
+    }
+    if (employment === 'student') files.get(familyId)?.students.push(member);
+  }
+  return [...files.values()];
+}

@@ -1,0 +1,138 @@
+import type { Grade, ReceiptSource, ReliefType } from '../fund/project';
+import type { CountBasis, IndicatorKind, Metric, TargetValue } from '../fund/target';
+import type { PaymentKind } from '../payments/payment';
+
+/**
+ * The records that the indicators of one project-year are computed from. All rows of the project are here, whatever
+ * their date: which of them count as of a day is decided by the computation alone. Dates are YYYY-MM-DD, amounts fen.
+ */
+export interface YearFacts {
+  asOf: string;
+  project: ProjectFact;
+  indicators: IndicatorFact[];
+  programmes: ProgrammeFact[];
+  adjustments: AdjustmentFact[];
+  receipts: ReceiptFact[];
+  awards: AwardFact[];
+  payments: PaymentFact[];
+  /** Every file that ever was on the register; the register is not bound to a project. */
+  files: FileFact[];
+}
+
+export interface ProjectFact {
+  id: string;
+  year: number;
+  startOn: string;
+  endOn: string;
+  /** The year's amount before adjustments. */
+  currentFen: number;
+}
+
+export interface IndicatorFact {
+  id: string;
+  position: number;
+  level1: string;
+  level2: string;
+  level3: string | null;
+  kind: IndicatorKind;
+  metric: Metric | null;
+  countBasis: CountBasis | null;
+  target: TargetValue;
+  weightHundredths: number;
+  assessment: AssessmentFact | null;
+}
+
+export interface AssessmentFact {
+  grade: Grade | null;
+  /** The share of the points that the head gives, 0 to 100; null takes the default of the grade. */
+  ratioPercent: number | null;
+  sentence: string;
+}
+
+export interface ProgrammeFact {
+  type: ReliefType;
+  windowStartOn: string;
+  windowEndOn: string;
+}
+
+export interface AdjustmentFact {
+  id: string;
+  adjustedOn: string;
+  amountFen: number;
+}
+
+export interface ReceiptFact {
+  id: string;
+  source: ReceiptSource;
+  receivedOn: string;
+  amountFen: number;
+}
+
+/** `personId` here and below tells people apart: the fingerprint of the ID number, the same in every file. */
+export interface AwardFact {
+  id: string;
+  type: ReliefType;
+  familyId: string;
+  memberId: string;
+  personId: string;
+  amountFen: number;
+  approvedOn: string;
+  releasedOn: string | null;
+}
+
+export interface PaymentFact {
+  id: string;
+  awardId: string;
+  type: ReliefType;
+  familyId: string;
+  memberId: string;
+  personId: string;
+  kind: PaymentKind;
+  /** The payment at the root of a chain of corrections; a payment names itself. */
+  originalId: string;
+  amountFen: number;
+  paidOn: string;
+}
+
+export interface FileFact {
+  familyId: string;
+  registeredOn: string;
+  /** From this day on the family is no longer on the register. */
+  exitedOn: string | null;
+  main: MemberFact;
+  students: MemberFact[];
+}
+
+export interface MemberFact {
+  memberId: string;
+  personId: string;
+}
+
+/** The window of payment of a type; a project without a programme for it pays all the year. */
+export function windowOf({ programmes, project }: YearFacts, type: ReliefType): { startOn: string; endOn: string } {
+  const programme = programmes.find((one) => one.type === type);
+  return programme
+    ? { startOn: programme.windowStartOn, endOn: programme.windowEndOn }
+    : { startOn: project.startOn, endOn: project.endOn };
+}
+
+/** P of the definitions: payment rows up to the day and inside the project's dates, corrections with their sign. */
+export function countedPayments({ payments, project, asOf }: YearFacts): PaymentFact[] {
+  return payments.filter(
+    ({ paidOn }) => paidOn <= asOf && project.startOn <= paidOn && paidOn <= project.endOn,
+  );
+}
+
+/** Net amounts in fen by a key of the row. */
+export function netBy(rows: readonly PaymentFact[], key: (row: PaymentFact) => string): Map<string, number> {
+  const nets = new Map<string, number>();
+  for (const row of rows) nets.set(key(row), (nets.get(key(row)) ?? 0) + row.amountFen);
+  return nets;
+}
+
+/** The sum of amounts in fen. */
+export function totalFen(rows: Iterable<{ amountFen: number }>): number {
+  let total = 0;
+  for (const { amountFen } of rows) total += amountFen;
+  return total;
+}

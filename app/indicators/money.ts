@@ -1,0 +1,29 @@
+import type { Budget } from './indicator';
+import { countedPayments, netBy, totalFen, type YearFacts } from './facts';
+
+/** The budget line of a project-year as of the day of the facts. */
+export function budgetOf(facts: YearFacts): Budget {
+  return {
+    budgetFen: adjustedBudgetFen(facts),
+    receivedFen: totalFen(facts.receipts.filter(({ receivedOn }) => receivedOn <= facts.asOf)),
+    committedFen: committedFen(facts),
+    paidFen: totalFen(countedPayments(facts)),
+  };
+}
+
+/** The year's amount and the adjustments made by the day. */
+function adjustedBudgetFen({ project, adjustments, asOf }: YearFacts): number {
+  return project.currentFen + totalFen(adjustments.filter(({ adjustedOn }) => adjustedOn <= asOf));
+}
+
+/** Approved by the day, and neither paid nor released by then. */
+function committedFen({ awards, payments, asOf }: YearFacts): number {
+  const paidOf = netBy(
+    payments.filter(({ paidOn }) => paidOn <= asOf),
+    ({ awardId }) => awardId,
+  );
+  const open = awards.filter(
+    ({ approvedOn, releasedOn }) => approvedOn <= asOf && (releasedOn === null || releasedOn > asOf),
+  );
+  return open.reduce((total, { id, amountFen }) => total + amountFen - (paidOf.get(id) ?? 0), 0);
+}

@@ -1,0 +1,53 @@
+import type { ReliefType } from '../fund/project';
+import type { CountBasis } from '../fund/target';
+import type { Counts } from './indicator';
+import { countedPayments, netBy, type PaymentFact, type YearFacts } from './facts';
+
+/** What was paid of one type, each of the three ways of counting with its nets in fen. */
+export interface Helped {
+  /** By person. */
+  persons: Map<string, number>;
+  /** By payment: its own net, corrections included. A payment outside the counted rows is not one of them. */
+  personTimes: Map<string, number>;
+  /** By family. */
+  families: Map<string, number>;
+}
+
+/** The nets of one type of relief over the counted payments. */
+export function helpedBy(facts: YearFacts, type: ReliefType): Helped {
+  const rows = countedPayments(facts).filter((row) => row.type === type);
+  const made = new Set(rows.filter(({ kind }) => kind === 'payment').map(({ id }) => id));
+  return {
+    persons: netBy(rows, ({ personId }) => personId),
+    personTimes: netBy(
+      rows.filter(({ originalId }) => made.has(originalId)),
+      ({ originalId }) => originalId,
+    ),
+    families: netBy(rows, ({ familyId }) => familyId),
+  };
+}
+
+/** People, persons-times and families helped: those whose net is above 0. */
+export function countsOf(helped: Helped): Counts {
+  return {
+    persons: positive(helped.persons),
+    personTimes: positive(helped.personTimes),
+    families: positive(helped.families),
+  };
+}
+
+/** The one of the three counts that an indicator uses. */
+export function countBy(counts: Counts, basis: CountBasis): number {
+  if (basis === 'persons') return counts.persons;
+  return basis === 'person_times' ? counts.personTimes : counts.families;
+}
+
+/** What a payment row is counted under on a basis. */
+export function keyOnBasis(row: PaymentFact, basis: CountBasis): string {
+  if (basis === 'persons') return row.personId;
+  return basis === 'person_times' ? row.originalId : row.familyId;
+}
+
+function positive(nets: Map<string, number>): number {
+  return [...nets.values()].filter((net) => net > 0).length;
+}

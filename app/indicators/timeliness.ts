@@ -1,0 +1,113 @@
+import { businessDate } from '../calendar/date';
+import { awardDueDate, type AwardDueDate } from '../relief/dueDate';
+import { netBy, totalFen, windowOf, type AwardFact, type PaymentFact, type YearFacts } from './facts';
+
+/**
+ * 补贴发放及时性: which awards were paid in time.
+ *
+ * A payment of an award is standing at the day of the facts when nothing has been taken off it by then: it was not
+ * corrected, or its corrections were themselves taken back in full. A payment of which a part was returned does not
+ * stand. Unlike the other figures, payments outside the project's dates are looked at too: an award approved late
+ * in December may be paid in time in January.
+ */
+
+export const TIMING_REASONS = [
+  'paid_in_time',
+  'paid_late',
+  'paid_before_window',
+  'overdue',
+  'not_due_yet',
+  'released',
+] as const;
+export type TimingReason = (typeof TIMING_REASONS)[number];
+
+export interface AwardTiming {
+  award: AwardFact;
+  dueOn: string;
+  /** Approved after the end of its type's window. */
+  outOfWindow: boolean;
+  state: 'on_time' | 'late' | 'left_out';
+  reason: TimingReason;
+  standingFen: number;
+  /** Of the standing payments; null without one. */
+  lastPaidOn: string | null;
+}
+
+/** Every award approved by the day of the facts, judged. */
+export function timedAwards(facts: YearFacts): AwardTiming[] {
+  const standingOf = standingPayments(facts);
+  const dueOf = dueDates(facts);
+  return facts.awards
+    .filter(({ approvedOn }) => approvedOn <= facts.asOf)
+    .map((award) => timing(award, { facts, due: dueOf(award), standing: standingOf.get(award.id) ?? [] }));
+}
+
+/** Awards on time, and on time or late. */
+export function timelinessOf(timings: readonly AwardTiming[]): { numerator: number; denominator: number } {
+  const onTime = timings.filter(({ state }) => state === 'on_time').length;
+  const late = timings.filter(({ state }) => state === 'late').length;
+  return { numerator: onTime, denominator: onTime + late };
+}
+
+function timing(
+  award: AwardFact,
+  { facts, due, standing }: { facts: YearFacts; due: AwardDueDate; standing: PaymentFact[] },
+): AwardTiming {
+  const { startOn } = windowOf(facts, award.type);
+  const inTime = standing.filter(({ paidOn }) => startOn <= paidOn && paidOn <= due.dueOn);
+  const early = standing.some(({ paidOn }) => paidOn < startOn);
+  const standingFen = totalFen(standing);
+  const verdict = verdictOf(award, {
+    dueOn: due.dueOn,
+    asOf: facts.asOf,
+    inTimeFen: totalFen(inTime),
+    standingFen,
+    early,
+  });
+  return { award, ...due, ...verdict, standingFen, lastPaidOn: lastOf(standing) };
+}
+
+function verdictOf(
+  { amountFen, releasedOn }: AwardFact,
+  paid: { dueOn: string; asOf: string; inTimeFen: number; standingFen: number; early: boolean },
+): Pick<AwardTiming, 'state' | 'reason'> {
+  // A release up to the due date leaves nothing that could be late; one after it does not mend the delay.
+  const released = releasedOn !== null && releasedOn <= paid.asOf && releasedOn <= paid.dueOn;
+  if (released) return { state: 'left_out', reason: 'released' };
+  if (paid.inTimeFen >= amountFen) return { state: 'on_time', reason: 'paid_in_time' };
+  if (paid.standingFen >= amountFen) {
+    return { state: 'late', reason: paid.early ? 'paid_before_window' : 'paid_late' };
+  }
+  if (paid.dueOn < paid.asOf) return { state: 'late', reason: 'overdue' };
+  return { state: 'left_out', reason: 'not_due_yet' };
+}
+
+function standingPayments({ payments, asOf }: YearFacts): Map<string, PaymentFact[]> {
+  const known = payments.filter(({ paidOn }) => paidOn <= asOf);
+  const nets = netBy(known, ({ originalId }) => originalId);
+  const standing = new Map<string, PaymentFact[]>();
+  for (const row of known) {
+    if (row.kind !== 'payment' || nets.get(row.id) !== row.amountFen) continue;
+    standing.set(row.awardId, [...(standing.get(row.awardId) ?? []), row]);
+  }
+  return standing;
+}
+
+/** A campaign approves a thousand awards on one day: each day is reckoned once. */
+function dueDates(facts: YearFacts): (award: AwardFact) => AwardDueDate {
+  const known = new Map<string, AwardDueDate>();
+  return ({ type, approvedOn }) => {
+    const key = `${type} ${approvedOn}`;
+    let due = known.get(key);
+    if (!due) {
+      const windowEndOn = businessDate(windowOf(facts, type).endOn);
+      due = awardDueDate({ approvedOn: businessDate(approvedOn), windowEndOn });
+      known.set(key, due);
+    }
+    return due;
+  };
+}
+
+function lastOf(rows: readonly PaymentFact[]): string | null {
+  return rows.reduce<string | null>((last, { paidOn }) => (last === null || paidOn > last ? paidOn : last), null);
+}

@@ -1,0 +1,287 @@
+import { eq } from 'drizzle-orm';
+import type { Read, Write } from '../../db/client.server';
+import { chunksOf } from '../../db/engine/chunks';
+import { awards, payments, projects } from '../../db/schema';
+import { audit, auditAll } from '../audit/audit.server';
+import type { BusinessDate } from '../calendar/date';
+import { once } from '../fund/commands.server';
+import { requireReceived, type Project } from '../fund/fund.server';
+import { newId } from '../ids.server';
+import { fen, sumFen, type Fen } from '../money/fen';
+import { Refusal } from '../refusal';
+import { requireDay } from '../relief/days';
+import type { Matching } from '../relief/selection';
+import type { Desk } from '../staff/staff.server';
+import { ledgerFault, ownNet } from './ledger';
+import { ledgersOf, matchingPayables, payablesByIds, paymentFault, type Payable } from './payables.server';
+import { CORRECTION_RULES, type CorrectionKind } from './payment';
+
+export { listPayments, paymentPage, paymentsOfFamily } from './paymentQueries.server';
+
+/** The only place that pays. Rows are added, never changed: the database refuses anything else. */
+
+export type Payment = typeof payments.$inferSelect;
+
+export interface PaymentLine {
+  awardId: string;
+  /** Above 0; the unpaid rest of the award when left out. */
+  amountFen?: Fen;
+}
+
+export type PaymentRun = ({ lines: readonly PaymentLine[] } | { matching: Matching }) & {
+  commandId: string;
+  /** The bank's date. */
+  paidOn: BusinessDate;
+  bankReference: string;
+  remarks: string;
+};
+
+/**
+ * Records that the bank has paid: one row for each award, all of them or none.
+ * @throws Refusal payment.nothing_selected, payment.line_repeated, payment.selection_changed, award.not_found,
+ * relief.date_in_future, relief.date_outside, payment.award_released, payment.already_paid, payment.above_rest,
+ * payment.before_approval, payment.overlaps, fund.over_received {shortFen}, command.changed
+ */
+export async function recordPayments(
+  { store, actor }: Desk,
+  { commandId, ...run }: PaymentRun,
+): Promise<{ count: number; amountFen: number }> {
+  return store.write((write) =>
+    once(write, actor, { id: commandId, name: 'payments.record', content: run }, async () => {
+      const lines = await payableLines(write, run);
+      const totals = await projectTotals(write, lines);
+      for (const { project } of totals) requireDay(run.paidOn, { project, field: 'paidOn' });
+      refuseFaults(lines, run.paidOn);
+      for (const { project, amountFen } of totals) {
+        await requireReceived(write, { projectId: project.id, amountFen });
+      }
+      const rows = await insertPayments(write, lines, { ...run, commandId, staffId: actor.staffId });
+      await auditAll(write, actor, rows.map(recorded));
+      return { count: lines.length, amountFen: sumFen(lines.map(({ amountFen }) => amountFen)) };
+    }),
+  );
+}
+
+export interface Correction {
+  commandId: string;
+  /** The row to correct: a payment, or a correction that was itself a mistake (reversal only). */
+  paymentId: string;
+  kind: CorrectionKind;
+  /** Above 0; all that is left of the row when left out. */
+  amountFen?: Fen;
+  on: BusinessDate;
+  bankReference: string;
+  remarks: string;
+}
+
+/**
+ * Corrects a row by a new one of the opposite sign that names it. What is returned stays committed, and can be paid
+ * again; the reversal of a mistaken correction counts as paid again and keeps to the same limits as a payment.
+ * @returns the id and the signed amount of the new row
+ * @throws Refusal payment.not_found, payment.correction_not_allowed, payment.correction_too_large,
+ * payment.return_whole, payment.before_corrected, payment.breaks_chain, payment.overpays_award, award.released,
+ * relief.date_in_future, fund.over_received, command.changed
+ */
+export async function correctPayment(
+  { store, actor }: Desk,
+  { commandId, ...correction }: Correction,
+): Promise<{ id: string; amountFen: number }> {
+  return store.write((write) =>
+    once(write, actor, { id: commandId, name: 'payment.correct', content: correction }, async () => {
+      const target = await paymentRow(write, correction.paymentId);
+      const row = await correctingRow(write, target, correction);
+      if (row.amountFen > 0) {
+        await requireReceived(write, { projectId: target.projectId, amountFen: row.amountFen });
+      }
+      await write.insert(payments).values({
+        ...row,
+        commandId,
+        recordedBy: actor.staffId,
+        recordedAt: new Date().toISOString(),
+      });
+      const { kind, on, bankReference, remarks } = correction;
+      await audit(write, actor, {
+        action: 'payment.corrected',
+        subject: { type: 'payment', id: target.id },
+        detail: { correctionId: row.id, kind, on, amountFen: row.amountFen, bankReference, remarks },
+      });
+      return { id: row.id, amountFen: row.amountFen };
+    }),
+  );
+}
+
+/**
+ * One row.
+ * @throws Refusal payment.not_found
+ */
+export async function paymentRow(read: Read, id: string): Promise<Payment> {
+  const [row] = await read.select().from(payments).where(eq(payments.id, id));
+  if (!row) throw new Refusal('payment.not_found');
+  return row;
+}
+
+interface PayableLine {
+  payable: Payable;
+  amountFen: Fen;
+}
+
+type Run = Omit<PaymentRun, 'commandId'>;
+
+async function payableLines(
+  write: Write,
+  run: { lines: readonly PaymentLine[] } | { matching: Matching },
+): Promise<PayableLine[]> {
+  if ('matching' in run) {
+    const found = await matchingPayables(write, run.matching);
+    return found.map((payable) => ({ payable, amountFen: payable.restFen }));
+  }
+  if (run.lines.length === 0) throw new Refusal('payment.nothing_selected');
+  const found = await payablesByIds(
+    write,
+    run.lines.map(({ awardId }) => awardId),
+  );
+  const lines = found.map((payable, index) => ({
+    payable,
+    amountFen: run.lines[index]!.amountFen ?? payable.restFen,
+  }));
+  refuseRepeated(lines);
+  return lines;
+}
+
+function refuseRepeated(lines: readonly PayableLine[]): void {
+  const seen = new Set<string>();
+  for (const { payable } of lines) {
+    if (seen.has(payable.awardId)) throw new Refusal('payment.line_repeated', aboutLine(payable));
+    seen.add(payable.awardId);
+  }
+}
+
+function refuseFaults(lines: readonly PayableLine[], paidOn: BusinessDate): void {
+  for (const { payable, amountFen } of lines) {
+    const fault = paymentFault(payable, { amountFen, paidOn });
+    if (!fault) continue;
+    if (lines.length === 1) throw fault;
+    throw new Refusal(fault.code, { ...fault.data, ...aboutLine(payable) });
+  }
+}
+
+function aboutLine({ name, fileNumber }: Payable) {
+  return { name, fileNumber };
+}
+
+/** What the lines add up to, by project. */
+async function projectTotals(
+  read: Read,
+  lines: readonly PayableLine[],
+): Promise<{ project: Project; amountFen: Fen }[]> {
+  const totals: { project: Project; amountFen: Fen }[] = [];
+  for (const projectId of new Set(lines.map(({ payable }) => payable.projectId))) {
+    const [project] = await read.select().from(projects).where(eq(projects.id, projectId));
+    const own = lines.filter(({ payable }) => payable.projectId === projectId);
+    totals.push({ project: project!, amountFen: sumFen(own.map(({ amountFen }) => amountFen)) });
+  }
+  return totals;
+}
+
+async function insertPayments(
+  write: Write,
+  lines: readonly PayableLine[],
+  { paidOn, bankReference, remarks, commandId, staffId }: Run & { commandId: string; staffId: string },
+): Promise<Payment[]> {
+  const recordedAt = new Date().toISOString();
+  const rows = lines.map(({ payable, amountFen }): Payment => {
+    const id = newId();
+    const { awardId, projectId, type, familyId, memberId } = payable;
+    return {
+      id,
+      awardId,
+      projectId,
+      type,
+      familyId,
+      memberId,
+      kind: 'payment',
+      correctsId: null,
+      originalId: id,
+      amountFen,
+      paidOn,
+      bankReference,
+      remarks,
+      commandId,
+      recordedBy: staffId,
+      recordedAt,
+    };
+  });
+  for (const chunk of chunksOf(rows)) await write.insert(payments).values(chunk);
+  return rows;
+}
+
+function recorded({ id, awardId, amountFen, paidOn, bankReference }: Payment) {
+  return {
+    action: 'payment.recorded' as const,
+    subject: { type: 'payment', id },
+    detail: { awardId, amountFen, paidOn, bankReference },
+  };
+}
+
+type NewRow = Omit<Payment, 'commandId' | 'recordedBy' | 'recordedAt'>;
+
+async function correctingRow(
+  write: Write,
+  target: Payment,
+  correction: Omit<Correction, 'commandId'>,
+): Promise<NewRow> {
+  const { kind, on, bankReference, remarks } = correction;
+  if (!CORRECTION_RULES[kind].corrects.includes(target.kind)) {
+    throw new Refusal('payment.correction_not_allowed', {}, 'kind');
+  }
+  requireDay(on);
+  if (on < target.paidOn) throw new Refusal('payment.before_corrected', { paidOn: target.paidOn }, 'on');
+  const [award] = await write.select().from(awards).where(eq(awards.id, target.awardId));
+  const ledger = (await ledgersOf(write, [target.awardId])).get(target.awardId) ?? [];
+  const leftFen = Math.abs(ownNet(ledger, target.id));
+  const amountFen = correction.amountFen ?? leftFen;
+  requireCorrectable(target, { kind, amountFen, leftFen });
+  const row: NewRow = {
+    id: newId(),
+    awardId: target.awardId,
+    projectId: target.projectId,
+    type: target.type,
+    familyId: target.familyId,
+    memberId: target.memberId,
+    kind,
+    correctsId: target.id,
+    originalId: target.originalId,
+    amountFen: fen(target.amountFen > 0 ? -amountFen : amountFen),
+    paidOn: on,
+    bankReference,
+    remarks,
+  };
+  if (row.amountFen > 0 && award!.releasedOn) {
+    throw new Refusal('award.released', { releasedOn: award!.releasedOn });
+  }
+  requireSoundLedger([...ledger, row], award!.amountFen);
+  return row;
+}
+
+function requireCorrectable(
+  target: Payment,
+  { kind, amountFen, leftFen }: { kind: CorrectionKind; amountFen: number; leftFen: number },
+): void {
+  if (amountFen <= 0 || amountFen > leftFen) {
+    throw new Refusal('payment.correction_too_large', { leftFen }, 'amountFen');
+  }
+  if (!CORRECTION_RULES[kind].partial && amountFen !== target.amountFen) {
+    throw new Refusal('payment.return_whole', { amountFen: target.amountFen }, 'amountFen');
+  }
+}
+
+function requireSoundLedger(rows: Parameters<typeof ledgerFault>[0], awardFen: number): void {
+  const fault = ledgerFault(rows, awardFen);
+  if (!fault) return;
+  const { code, on, overFen } = fault;
+  throw new Refusal(
+    code === 'overpaid' ? 'payment.overpays_award' : 'payment.breaks_chain',
+    { on, overFen },
+    'on',
+  );
+}

@@ -1,0 +1,26 @@
+/** Codes of an award (核定); the Chinese terms stand in app/zh/relief.ts. */
+
+export const AWARD_STATUSES = ['unpaid', 'partly_paid', 'sent_back', 'paid', 'released'] as const;
+export type AwardStatus = (typeof AWARD_STATUSES)[number];
+
+export interface AwardMoney {
+  amountFen: number;
+  /** Payments with their corrections. */
+  netFen: number;
+  /** All that was ever paid out, before corrections. */
+  grossFen: number;
+  releasedOn: string | null;
+}
+
+/** Where an award stands; nothing of this is stored. `sent_back` was paid, came back and waits to be paid again (补发). */
+export function awardStatus({ amountFen, netFen, grossFen, releasedOn }: AwardMoney): AwardStatus {
+  if (releasedOn) return 'released';
+  if (netFen >= amountFen) return 'paid';
+  if (grossFen > netFen) return 'sent_back';
+  return netFen > 0 ? 'partly_paid' : 'unpaid';
+}
+
+/** What is still to be paid of an award. */
+export function unpaidRest({ amountFen, netFen, releasedOn }: Omit<AwardMoney, 'grossFen'>): number {
+  return releasedOn ? 0 : Math.max(0, amountFen - netFen);
+}

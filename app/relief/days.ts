@@ -1,0 +1,33 @@
+import type { BusinessDate } from '../calendar/date';
+import { maxDate, minDate, todayInChina } from '../calendar/date';
+import { Refusal } from '../refusal';
+
+/** Between which days a step of relief or payment may lie; both included. */
+export interface DayLimits {
+  /** The day of the step before. */
+  earliestOn?: string | null;
+  /** The project-year that the day must lie in. */
+  project?: { startOn: string; endOn: string };
+  field?: string;
+}
+
+/**
+ * Holds the day of a step between the step before it and today, and within the project-year where that is asked.
+ * @throws Refusal relief.date_in_future, relief.date_before {earliestOn}, relief.date_outside {startOn, endOn}
+ */
+export function requireDay(on: string, { earliestOn, project, field = 'on' }: DayLimits = {}): void {
+  if (on > todayInChina(new Date())) throw new Refusal('relief.date_in_future', { on }, field);
+  if (earliestOn && on < earliestOn) throw new Refusal('relief.date_before', { earliestOn }, field);
+  if (project && (on < project.startOn || on > project.endOn)) {
+    throw new Refusal('relief.date_outside', { startOn: project.startOn, endOn: project.endOn }, field);
+  }
+}
+
+/** The day a form proposes: today, or the day nearest to it that the limits allow, so that a past year can be worked through. */
+export function proposedDay(
+  today: BusinessDate,
+  { earliestOn, project }: { earliestOn?: string | null; project: { startOn: string; endOn: string } },
+): BusinessDate {
+  const latest = minDate(today, project.endOn as BusinessDate);
+  return maxDate(latest, (earliestOn ?? project.startOn) as BusinessDate);
+}

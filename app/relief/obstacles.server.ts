@@ -1,0 +1,309 @@
+import { and, eq, inArray, or, sql } from 'drizzle-orm';
+import type { Read } from '../../db/client.server';
+import { chunksOf } from '../../db/engine/chunks';
+import { awards, families, familyMembers, payments } from '../../db/schema';
+import type { BusinessDate } from '../calendar/date';
+import { lineOn, onRegisterOn } from '../families/families.server';
+import type { ReliefType } from '../fund/project';
+import { fen, sumFen, type Fen } from '../money/fen';
+import { Refusal } from '../refusal';
+import { amountOf, type ReliefCase } from './cases.server';
+import { capOf, type CapAnswer, type MedicalBill } from './standards';
+import { makerFault, stepFrom, type ApplicationAction } from './workflow';
+
+/** What stands in the way of reviewing or deciding applications; asked by the screens before and by the rules during the act. */
+
+export interface Act {
+  action: ApplicationAction;
+  on: string;
+  staffId: string;
+}
+
+/** The reason against each application that cannot be acted on, by id; empty when nothing stands in the way. */
+export async function obstaclesTo(
+  read: Read,
+  cases: readonly ReliefCase[],
+  act: Act,
+): Promise<Map<string, Refusal>> {
+  const obstacles = new Map<string, Refusal>();
+  for (const one of cases) {
+    const obstacle = stepObstacle(one, act);
+    if (obstacle) obstacles.set(one.id, obstacle);
+  }
+  if (act.action !== 'approve') return obstacles;
+  const open = cases.filter(({ id }) => !obstacles.has(id));
+  for (const [id, obstacle] of await approvalObstacles(read, open, act.on)) obstacles.set(id, obstacle);
+  return obstacles;
+}
+
+/**
+ * Refuses an act that something stands in the way of: the first reason, and of several applications whom it is about.
+ * @throws Refusal
+ */
+export function refuseObstacles(cases: readonly ReliefCase[], obstacles: ReadonlyMap<string, Refusal>): void {
+  const first = cases.find(({ id }) => obstacles.has(id));
+  if (!first) return;
+  const { code, data, field } = obstacles.get(first.id)!;
+  if (cases.length === 1) throw new Refusal(code, data, field);
+  const { name, fileNumber } = first;
+  throw new Refusal(code, { ...data, name, fileNumber, more: obstacles.size - 1 });
+}
+
+function stepObstacle(one: ReliefCase, { action, on, staffId }: Act): Refusal | null {
+  if (!stepFrom(one.status, action)) return new Refusal('application.wrong_status', { status: one.status });
+  const fault = makerFault(action, staffId, one);
+  if (fault) return new Refusal(`application.${fault}`);
+  const earliestOn = one.status === 'reviewed' ? one.reviewedOn : one.appliedOn;
+  if (earliestOn && on < earliestOn) return new Refusal('relief.date_before', { earliestOn }, 'on');
+  return null;
+}
+
+async function approvalObstacles(
+  read: Read,
+  cases: readonly ReliefCase[],
+  on: string,
+): Promise<Map<string, Refusal>> {
+  const obstacles = new Map<string, Refusal>();
+  const onRegister = await familiesOnRegister(read, cases, on);
+  const earlier = await earlierAwards(read, cases);
+  const lines = linesOn(read, on);
+  for (const one of cases) {
+    const obstacle = onRegister.has(one.familyId)
+      ? await reliefObstacle(one, { on, earlier, lines })
+      : new Refusal('relief.not_on_register', { on }, 'on');
+    if (obstacle) obstacles.set(one.id, obstacle);
+    else earlier.add(one, { approvedOn: on, amountFen: amountOf(one) });
+  }
+  return obstacles;
+}
+
+interface ReliefFacts {
+  on: string;
+  earlier: EarlierAwards;
+  lines: Lines;
+}
+
+async function reliefObstacle(one: ReliefCase, { on, earlier, lines }: ReliefFacts): Promise<Refusal | null> {
+  const before = earlier.of(one);
+  if (one.type === 'schooling' && before[0]) {
+    return new Refusal('relief.duplicate_schooling', {
+      approvedOn: before[0].approvedOn,
+      amountFen: before[0].amountFen,
+    });
+  }
+  const answer = await capAnswer(one, { on, earlier, lines });
+  if (!answer.ok) return new Refusal(`relief.${answer.gap}`);
+  const { capFen, earlierFen, amountFen, overFen } = answer.cap;
+  if (overFen === 0) return null;
+  return new Refusal('relief.over_cap', { type: one.type, capFen, earlierFen, amountFen, overFen });
+}
+
+/** The cap of one application as of a day, with the figures that explain it. */
+export async function capFor(read: Read, one: ReliefCase, on: string): Promise<CapAnswer> {
+  return capAnswer(one, { on, earlier: await earlierAwards(read, [one]), lines: linesOn(read, on) });
+}
+
+/** `capFor` for somebody who has no application yet; the amount counts, and everything awarded before. */
+export type ProspectiveCase = Pick<
+  ReliefCase,
+  'id' | 'projectId' | 'type' | 'familyId' | 'fingerprint' | 'division' | 'hukouKind'
+> & { amountFen: Fen };
+
+/** How many of these would be above their cap. */
+export async function countOverCap(
+  read: Read,
+  prospects: readonly ProspectiveCase[],
+  on: string,
+): Promise<number> {
+  const lines = linesOn(read, on);
+  const earlier = await earlierAwards(read, prospects);
+  let count = 0;
+  for (const one of prospects) {
+    const answer = await capAnswer(
+      { ...one, reviewedFen: null, requestedFen: one.amountFen, medicalTotalFen: null, medicalReimbursedFen: null },
+      { on, earlier, lines },
+    );
+    if (answer.ok && answer.cap.overFen > 0) count += 1;
+  }
+  return count;
+}
+
+type CapCase = Pick<
+  ReliefCase,
+  | 'id'
+  | 'projectId'
+  | 'type'
+  | 'familyId'
+  | 'fingerprint'
+  | 'division'
+  | 'hukouKind'
+  | 'reviewedFen'
+  | 'requestedFen'
+  | 'medicalTotalFen'
+  | 'medicalReimbursedFen'
+>;
+
+async function capAnswer(one: CapCase, { on, earlier, lines }: ReliefFacts): Promise<CapAnswer> {
+  return capOf({
+    type: one.type,
+    on,
+    amountFen: amountOf(one),
+    earlierFen: sumFen(earlier.of(one).map(({ amountFen }) => fen(amountFen))),
+    lineMonthlyFen: one.type === 'medical' ? null : await lines(one),
+    medical: billOf(one),
+  });
+}
+
+/** The bill of a medical application. */
+export function billOf({
+  medicalTotalFen,
+  medicalReimbursedFen,
+}: Pick<ReliefCase, 'medicalTotalFen' | 'medicalReimbursedFen'>): MedicalBill | null {
+  if (medicalTotalFen === null || medicalReimbursedFen === null) return null;
+  return { totalFen: fen(medicalTotalFen), reimbursedFen: fen(medicalReimbursedFen) };
+}
+
+async function familiesOnRegister(
+  read: Read,
+  cases: readonly ReliefCase[],
+  on: string,
+): Promise<Set<string>> {
+  const found = new Set<string>();
+  for (const ids of chunksOf([...new Set(cases.map(({ familyId }) => familyId))])) {
+    const rows = await read
+      .select({ id: families.id })
+      .from(families)
+      .where(and(inArray(families.id, ids), onRegisterOn(on as BusinessDate)));
+    for (const { id } of rows) found.add(id);
+  }
+  return found;
+}
+
+type Lines = (one: Pick<ReliefCase, 'division' | 'hukouKind'>) => Promise<Fen | null>;
+
+/** The subsistence line of a region and kind on a day, each looked up once. */
+function linesOn(read: Read, on: string): Lines {
+  const known = new Map<string, Fen | null>();
+  return async ({ division, hukouKind }) => {
+    const key = `${division} ${hukouKind}`;
+    if (!known.has(key)) {
+      const line = await lineOn(read, { division, hukouKind, on: on as BusinessDate });
+      known.set(key, line?.monthlyFen ?? null);
+    }
+    return known.get(key) ?? null;
+  };
+}
+
+interface EarlierAward {
+  approvedOn: string;
+  /** Of a released award only what was paid. */
+  amountFen: number;
+}
+
+type Recipient = Pick<ReliefCase, 'id' | 'type' | 'familyId' | 'fingerprint'>;
+
+interface EarlierAwards {
+  of(one: Recipient): EarlierAward[];
+  /** Counts an award that is about to be made, for those after it in the same act. */
+  add(one: Recipient, award: EarlierAward): void;
+}
+
+/**
+ * What was awarded before in the same project-year and type: to the same person, told apart by ID number across
+ * files, and for living relief to the same family as well.
+ */
+async function earlierAwards(
+  read: Read,
+  cases: readonly (Recipient & Pick<ReliefCase, 'projectId'>)[],
+): Promise<EarlierAwards> {
+  const known = new Map<string, Map<string, EarlierAward>>();
+  const note = (one: Recipient, key: string, award: EarlierAward) => {
+    for (const name of keysOf(one)) {
+      if (!known.has(name)) known.set(name, new Map());
+      known.get(name)!.set(key, award);
+    }
+  };
+  for (const part of partsOf(cases)) {
+    for (const row of await awardRows(read, part)) {
+      const amountFen = row.releasedOn ? row.netFen : row.amountFen;
+      if (amountFen > 0) note(row, row.id, { approvedOn: row.approvedOn, amountFen });
+    }
+  }
+  return {
+    of: (one) => {
+      const found = new Map(keysOf(one).flatMap((name) => [...(known.get(name) ?? [])]));
+      found.delete(one.id);
+      return [...found.values()];
+    },
+    add: (one, award) => note(one, one.id, award),
+  };
+}
+
+function keysOf({ type, familyId, fingerprint }: Recipient): string[] {
+  const person = `${type} person ${fingerprint}`;
+  return type === 'living' ? [person, `${type} family ${familyId}`] : [person];
+}
+
+interface Part {
+  projectId: string;
+  type: ReliefType;
+  cases: Recipient[];
+}
+
+function partsOf(cases: readonly (Recipient & Pick<ReliefCase, 'projectId'>)[]): Part[] {
+  const groups = new Map<string, Part>();
+  for (const one of cases) {
+    const key = `${one.projectId} ${one.type}`;
+    if (!groups.has(key)) groups.set(key, { projectId: one.projectId, type: one.type, cases: [] });
+    groups.get(key)!.cases.push(one);
+  }
+  return [...groups.values()];
+}
+
+/** Beyond this many it is quicker to read all awards of the year and type than to look for each person's. */
+const MOST_LOOKED_FOR = 250;
+
+/** Awards under the id of their application, so that an application is never counted against itself. */
+async function awardRows(read: Read, { projectId, type, cases }: Part) {
+  const fingerprints = [...new Set(cases.map(({ fingerprint }) => fingerprint))];
+  const familyIds = [...new Set(cases.map(({ familyId }) => familyId))];
+  const ofThese =
+    cases.length > MOST_LOOKED_FOR
+      ? undefined
+      : or(inArray(familyMembers.idFingerprint, fingerprints), inArray(awards.familyId, familyIds));
+  return read
+    .select({
+      id: awards.applicationId,
+      type: awards.type,
+      familyId: awards.familyId,
+      fingerprint: familyMembers.idFingerprint,
+      approvedOn: awards.approvedOn,
+      amountFen: awards.amountFen,
+      releasedOn: awards.releasedOn,
+      netFen: sql<number>`coalesce(sum(${payments.amountFen}), 0)`.mapWith(Number),
+    })
+    .from(awards)
+    .innerJoin(familyMembers, eq(familyMembers.id, awards.memberId))
+    .leftJoin(payments, eq(payments.awardId, awards.id))
+    .where(and(eq(awards.projectId, projectId), eq(awards.type, type), ofThese))
+    .groupBy(
+      awards.id,
+      awards.applicationId,
+      awards.type,
+      awards.familyId,
+      familyMembers.idFingerprint,
+      awards.approvedOn,
+      awards.amountFen,
+      awards.releasedOn,
+    );
+}
+
+/** The award for schooling that a student already has in a project-year, by ID number across files; null where there is none. */
+export async function schoolingAward(
+  read: Read,
+  student: Pick<ReliefCase, 'projectId' | 'familyId' | 'fingerprint'> & { id: string },
+): Promise<EarlierAward | null> {
+  const one = { ...student, type: 'schooling' as const };
+  return (await earlierAwards(read, [one])).of(one)[0] ?? null;
+}
+

@@ -1,0 +1,86 @@
+import { may, type Permission } from '../staff/permission';
+import type { Role } from '../staff/role';
+import type { ApplicationStatus } from './application';
+
+/** What may be done with an application: the one table that screens and rules read. */
+
+export const APPLICATION_ACTIONS = [
+  'pass',
+  'return',
+  'reject',
+  'approve',
+  'send_back',
+  'refuse',
+  'change',
+  'withdraw',
+] as const;
+export type ApplicationAction = (typeof APPLICATION_ACTIONS)[number];
+
+export interface Step {
+  permission: Permission;
+  to: ApplicationStatus;
+}
+
+/**
+ * Status → what may be done next, by whom, and where it leads. 审核 (pass, return, reject) and 审批 (approve,
+ * send_back, refuse) are two steps by two people, neither of whom recorded the application.
+ */
+export const APPLICATION_WORKFLOW: Record<ApplicationStatus, Partial<Record<ApplicationAction, Step>>> = {
+  submitted: {
+    pass: { permission: 'relief.review', to: 'reviewed' },
+    return: { permission: 'relief.review', to: 'returned' },
+    reject: { permission: 'relief.review', to: 'rejected' },
+    withdraw: { permission: 'relief.apply', to: 'withdrawn' },
+  },
+  reviewed: {
+    approve: { permission: 'relief.decide', to: 'approved' },
+    send_back: { permission: 'relief.decide', to: 'returned' },
+    refuse: { permission: 'relief.decide', to: 'rejected' },
+  },
+  returned: {
+    change: { permission: 'relief.apply', to: 'submitted' },
+    withdraw: { permission: 'relief.apply', to: 'withdrawn' },
+  },
+  approved: {},
+  rejected: {},
+  withdrawn: {},
+};
+
+/** Where an action leads from a status; null where the status does not allow it. */
+export function stepFrom(status: ApplicationStatus, action: ApplicationAction): Step | null {
+  return APPLICATION_WORKFLOW[status][action] ?? null;
+}
+
+/** Who has touched an application so far: the ids of the staff. */
+export interface Hands {
+  recordedBy: string;
+  reviewedBy: string | null;
+}
+
+export const MAKER_FAULTS = ['own_record', 'own_review', 'not_recorder'] as const;
+export type MakerFault = (typeof MAKER_FAULTS)[number];
+
+const BY_SOMEBODY_ELSE: readonly ApplicationAction[] = ['pass', 'return', 'reject', 'approve', 'send_back', 'refuse'];
+const BY_A_THIRD_PERSON: readonly ApplicationAction[] = ['approve', 'send_back', 'refuse'];
+
+/**
+ * Why this person is the wrong one for an action (maker ≠ checker), or null: who recorded an application neither
+ * reviews nor decides it, who reviewed it does not decide it, and only who recorded it changes it.
+ */
+export function makerFault(action: ApplicationAction, staffId: string, hands: Hands): MakerFault | null {
+  if (BY_SOMEBODY_ELSE.includes(action) && staffId === hands.recordedBy) return 'own_record';
+  if (BY_A_THIRD_PERSON.includes(action) && staffId === hands.reviewedBy) return 'own_review';
+  if (action === 'change' && staffId !== hands.recordedBy) return 'not_recorder';
+  return null;
+}
+
+/** The actions that this person is offered on a screen: those of the status, the role and maker ≠ checker. */
+export function actionsFor(
+  application: Hands & { status: ApplicationStatus },
+  person: { staffId: string; roles: readonly Role[] },
+): ApplicationAction[] {
+  return APPLICATION_ACTIONS.filter((action) => {
+    const step = stepFrom(application.status, action);
+    return step && may(person.roles, step.permission) && !makerFault(action, person.staffId, application);
+  });
+}

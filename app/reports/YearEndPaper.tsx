@@ -1,0 +1,200 @@
+import { paths } from '../paths';
+import { Paper, Table, TBody, Td, TextLink, TFoot, Th, THead, Tr } from '../ui';
+import { columnLabels, footerTexts, fundHeads, reportHeadings, totalLabel } from '../zh/reports';
+import { REPORT_COLUMNS } from './yearEnd';
+import type { Entry, ReportColumn, ReportRow, SpanCell, YearEndReport } from './yearEnd';
+
+const WIDTHS: Record<ReportColumn, string> = {
+  level1: 'w-[10%]',
+  level2: 'w-[10%]',
+  level3: 'w-[18%]',
+  target: 'w-[10%]',
+  actual: 'w-[14%]',
+  weight: 'w-[6%]',
+  score: 'w-[7%]',
+  note: '',
+};
+
+/** The report as a sheet of paper, which prints as it stands; its figures lead to the rows behind them. */
+export function YearEndPaper({ report }: { report: YearEndReport }) {
+  return (
+    <Paper title={report.title} subtitle={report.period}>
+      <Basics lines={report.basics} />
+      <Funds report={report} />
+      <Indicators report={report} />
+      <Notes notes={report.notes} />
+      <SignOff entries={report.signOff} />
+      <p className="flex justify-between gap-4 text-sm text-ink-500">
+        <span>{footerTexts.asOf(report.asOfText)}</span>
+        <span>{footerTexts.generated(report.generatedText)}</span>
+      </p>
+    </Paper>
+  );
+}
+
+function Heading({ children }: { children: string }) {
+  return <h3 className="mb-1.5 font-semibold">{children}</h3>;
+}
+
+function Label({ children }: { children: string }) {
+  return (
+    <Td header className="w-[16%] whitespace-nowrap bg-ink-50 text-center">
+      {children}
+    </Td>
+  );
+}
+
+function Basics({ lines }: { lines: readonly Entry[][] }) {
+  return (
+    <section>
+      <Heading>{reportHeadings.basics}</Heading>
+      <Table label={reportHeadings.basics} bordered dense>
+        <TBody>
+          {lines.map((line) => (
+            <Tr key={line[0]?.label}>
+              {line.map(({ label, text }) => (
+                <EntryCells key={label} label={label} text={text} isAlone={line.length === 1} />
+              ))}
+            </Tr>
+          ))}
+        </TBody>
+      </Table>
+    </section>
+  );
+}
+
+function EntryCells({ label, text, isAlone }: Entry & { isAlone: boolean }) {
+  return (
+    <>
+      <Label>{label}</Label>
+      <Td colSpan={isAlone ? 3 : 1} className="whitespace-pre-line">
+        {text}
+      </Td>
+    </>
+  );
+}
+
+function Funds({ report: { funds, rates } }: { report: YearEndReport }) {
+  return (
+    <section>
+      <Heading>{reportHeadings.funds}</Heading>
+      <Table label={reportHeadings.funds} bordered dense>
+        <THead>
+          <Tr>
+            <Th className="text-center">{fundHeads.item}</Th>
+            <Th className="text-center">{fundHeads.amount}</Th>
+            <Th className="text-center">{fundHeads.capitals}</Th>
+          </Tr>
+        </THead>
+        <TBody>
+          {funds.map(({ label, amountText, capitalsText }) => (
+            <Tr key={label}>
+              <Td header className="bg-ink-50">
+                {label}
+              </Td>
+              <Td numeric>{amountText}</Td>
+              <Td>{capitalsText}</Td>
+            </Tr>
+          ))}
+          {rates.map(({ label, text, basis }) => (
+            <Tr key={label}>
+              <Td header className="bg-ink-50">
+                {label}
+              </Td>
+              <Td numeric>{text}</Td>
+              <Td muted>{basis}</Td>
+            </Tr>
+          ))}
+        </TBody>
+      </Table>
+    </section>
+  );
+}
+
+function Indicators({ report }: { report: YearEndReport }) {
+  const { rows, total } = report;
+  return (
+    <section>
+      <Heading>{reportHeadings.indicators}</Heading>
+      <Table label={reportHeadings.indicators} bordered dense>
+        <THead>
+          <Tr>
+            {REPORT_COLUMNS.map((column) => (
+              <Th key={column} className={`text-center ${WIDTHS[column]}`}>
+                {columnLabels[column]}
+              </Th>
+            ))}
+          </Tr>
+        </THead>
+        <TBody>
+          {rows.map((row, index) => (
+            <IndicatorRow key={index} row={row} report={report} />
+          ))}
+        </TBody>
+        <TFoot>
+          <Tr>
+            <Td header strong colSpan={5} className="text-center">
+              {totalLabel}
+            </Td>
+            <Td className="text-center tabular-nums">{total.weight}</Td>
+            <Td numeric>{total.score}</Td>
+            <Td>{total.gradeText}</Td>
+          </Tr>
+        </TFoot>
+      </Table>
+    </section>
+  );
+}
+
+function IndicatorRow({ row, report: { year, asOf } }: { row: ReportRow; report: YearEndReport }) {
+  const { indicator } = row;
+  return (
+    <Tr>
+      <Span cell={row.level1} />
+      <Span cell={row.level2} />
+      <Td>{row.level3}</Td>
+      <Td className="text-center">{row.target}</Td>
+      <Td className="text-center tabular-nums">
+        {indicator ? <TextLink to={paths.indicator(year, indicator.id, asOf)}>{row.actual}</TextLink> : null}
+      </Td>
+      <Td className="text-center tabular-nums">{row.weight}</Td>
+      <Td numeric>{row.score}</Td>
+      <Td>{row.note}</Td>
+    </Tr>
+  );
+}
+
+function Span({ cell }: { cell: SpanCell | null }) {
+  if (!cell) return null;
+  return (
+    <Td header rowSpan={cell.rowSpan} className="!align-middle text-center">
+      {cell.text}
+    </Td>
+  );
+}
+
+function Notes({ notes }: { notes: readonly string[] }) {
+  return (
+    <section>
+      <Heading>{reportHeadings.notes}</Heading>
+      <ol className="list-inside list-decimal">
+        {notes.map((note) => (
+          <li key={note}>{note}</li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function SignOff({ entries }: { entries: readonly Entry[] }) {
+  return (
+    <dl className="mt-2 grid grid-cols-2 gap-x-8 gap-y-6" style={{ breakInside: 'avoid' }}>
+      {entries.map(({ label, text }) => (
+        <div key={label} className="flex">
+          <dt>{label}</dt>
+          <dd className="whitespace-pre">{text}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,96 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { AUDIT_ACTIONS } from '../audit/audit';
+import { searchAudit } from '../audit/audit.server';
+import { formatInstant } from '../calendar/instant';
+import { guard } from '../http/guard.server';
+import { paths } from '../paths';
+import { Card, EmptyState, FilterBar, LinkButton, Page, Stack, Table, TBody, Td, Th, THead, Tr } from '../ui';
+import { AUDIT_LABELS, SUBJECT_LABELS } from '../zh/audit';
+import { auditDetailText } from '../zh/auditDetail';
+
+export const meta: MetaFunction = () => [{ title: '操作日志 - 困难职工帮扶' }];
+
+const PAGE = 100;
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { store } = await guard(request, 'audit.read');
+  const given = new URL(request.url).searchParams;
+  const search = {
+    text: given.get('text')?.trim() ?? '',
+    action: given.get('action') ?? '',
+    from: given.get('from') ?? '',
+    to: given.get('to') ?? '',
+  };
+  const before = Number(given.get('before')) || undefined;
+  const entries = await store.read((read) => searchAudit(read, { ...search, before, limit: PAGE + 1 }));
+  const shown = entries.slice(0, PAGE);
+  const last = shown.at(-1);
+  const older = entries.length > PAGE && last ? `${paths.audit}?${new URLSearchParams({ ...search, before: String(last.sequence) })}` : null;
+  return { search, older, isFirst: !before, entries: shown };
+}
+
+export default function Audit() {
+  const { search, entries, older, isFirst } = useLoaderData<typeof loader>();
+  return (
+    <Page title="操作日志" subtitle="谁在什么时候做了什么。日志只增不改,每条与上一条用哈希相连。">
+      <Stack>
+        <FilterBar
+          action={paths.audit}
+          search={{ name: 'text', label: '姓名或内容', value: search.text, placeholder: '办理人、编号或内容' }}
+          selects={[
+            {
+              name: 'action',
+              label: '操作',
+              value: search.action,
+              options: AUDIT_ACTIONS.map((action) => ({ value: action, label: AUDIT_LABELS[action] })),
+            },
+          ]}
+          dates={[
+            { name: 'from', label: '从', value: search.from },
+            { name: 'to', label: '到', value: search.to },
+          ]}
+          resetTo={paths.audit}
+        />
+        <Card>
+          {entries.length === 0 ? (
+            <EmptyState title="没有符合条件的日志">请放宽日期或清除条件后再查。</EmptyState>
+          ) : (
+            <Table label="操作日志" sticky dense>
+              <THead>
+                <Tr>
+                  <Th numeric>序号</Th>
+                  <Th>时间</Th>
+                  <Th>办理人</Th>
+                  <Th>操作</Th>
+                  <Th>对象</Th>
+                  <Th>内容</Th>
+                </Tr>
+              </THead>
+              <TBody>
+                {entries.map((entry) => (
+                  <Tr key={entry.sequence}>
+                    <Td numeric muted>
+                      {entry.sequence}
+                    </Td>
+                    <Td nowrap>{formatInstant(entry.recordedAt)}</Td>
+                    <Td nowrap>{entry.staffId ? entry.staffName : '系统'}</Td>
+                    <Td nowrap>{AUDIT_LABELS[entry.action as keyof typeof AUDIT_LABELS]}</Td>
+                    <Td nowrap muted>
+                      {SUBJECT_LABELS[entry.subjectType as keyof typeof SUBJECT_LABELS]}
+                    </Td>
+                    <Td>{auditDetailText(entry.detail)}</Td>
+                  </Tr>
+                ))}
+              </TBody>
+            </Table>
+          )}
+        </Card>
+        <div className="flex gap-2">
+          {isFirst ? null : <LinkButton to={`${paths.audit}?${new URLSearchParams(search)}`}>最新</LinkButton>}
+          {older ? <LinkButton to={older}>更早的日志</LinkButton> : null}
+        </div>
+      </Stack>
+    </Page>
+  );
+}

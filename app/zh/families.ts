@@ -1,0 +1,210 @@
+import type { BusinessDate } from '../calendar/date';
+import { formatDate } from '../calendar/date';
+import type { Figures, Line, Proposal, ProposalCode } from '../families/classification';
+import type {
+  Category,
+  Cause,
+  EducationStage,
+  Employment,
+  ExitReason,
+  FamilyStatus,
+  Health,
+  HukouKind,
+  Relation,
+} from '../families/family';
+import type { FamilyAction } from '../families/workflow';
+import type { Fen } from '../money/fen';
+import { formatYuan } from '../money/yuan';
+import { divisionLabels } from './identity';
+
+export const FAMILY_STATUS_LABELS: Record<FamilyStatus, string> = {
+  draft: '草稿',
+  submitted: '已提交',
+  visited: '已入户核查',
+  publicised: '公示中',
+  approved: '在册',
+  rejected: '不予认定',
+  returned: '退回补正',
+  exited: '已退出',
+};
+
+export const FAMILY_ACTION_LABELS: Record<FamilyAction, string> = {
+  change: '修改',
+  change_contact: '变更联系与账户',
+  submit: '提交',
+  visit: '登记入户核查',
+  publicise: '开始公示',
+  approve: '审批建档',
+  reject: '不予认定',
+  return: '退回补正',
+  exit: '退出档案',
+};
+
+export const CATEGORY_LABELS: Record<Category, string> = {
+  subsistence: '低保户',
+  marginal: '低保边缘户',
+  sudden_hardship: '意外灾害（事件）致困户',
+};
+
+export const CAUSE_LABELS: Record<Cause, string> = {
+  own_illness: '本人大病',
+  relative_illness: '直系亲属大病',
+  accident: '意外灾害',
+  disability: '残疾',
+  low_income: '收入低',
+  laid_off: '下岗失业',
+  schooling: '子女上学',
+  single_parent: '单亲',
+  other: '其他',
+};
+
+export const HUKOU_KIND_LABELS: Record<HukouKind, string> = { urban: '城镇', rural: '农村' };
+
+export const RELATION_LABELS: Record<Relation, string> = {
+  self: '本人',
+  spouse: '配偶',
+  child: '子女',
+  parent: '父母',
+  sibling: '兄弟姐妹',
+  grandchild: '孙子女',
+  grandparent: '祖父母',
+  other: '其他',
+};
+
+export const EMPLOYMENT_LABELS: Record<Employment, string> = {
+  employed: '在岗',
+  laid_off: '下（待）岗',
+  unemployed: '失（无）业',
+  retired: '退休',
+  sick_leave: '病休',
+  early_retired: '内退',
+  migrant_worker: '农民工',
+  student: '学生',
+  other: '其他',
+};
+
+export const HEALTH_LABELS: Record<Health, string> = {
+  good: '良好',
+  minor_illness: '一般疾病',
+  major_illness: '重大疾病',
+  disabled: '残疾',
+};
+
+export const EDUCATION_STAGE_LABELS: Record<EducationStage, string> = {
+  primary: '小学',
+  junior: '初中',
+  senior: '高中',
+  vocational: '中职中技',
+  college: '大专',
+  bachelor: '本科',
+  graduate: '研究生',
+};
+
+export const EXIT_REASON_LABELS: Record<ExitReason, string> = {
+  out_of_hardship: '脱困',
+  retired: '退休',
+  transferred: '调离',
+  deceased: '死亡',
+  not_eligible: '不符合条件',
+  other: '其他',
+};
+
+export const CITY_LABEL = '郑州市（未单列的区县）';
+
+export const FAMILY_FIELD_LABELS = {
+  appliedOn: '申请日期',
+  division: '行政区划',
+  hukouKind: '户籍类别',
+  address: '家庭住址',
+  phone: '联系电话',
+  workUnit: '工作单位',
+  unionMember: '工会会员',
+  mainCause: '主要致困原因',
+  'income.wagesFen': '工资性收入',
+  'income.businessFen': '经营净收入',
+  'income.propertyFen': '财产净收入',
+  'income.transferFen': '转移净收入',
+  'income.otherIncomeFen': '其他应计收入',
+  'income.rigidExpenseFen': '刚性支出',
+  'bank.bankName': '开户银行',
+  'bank.accountHolder': '户名',
+  'bank.account': '银行账号',
+  remarks: '备注',
+  members: '家庭成员',
+} as const;
+
+export const MEMBER_FIELD_LABELS = {
+  relation: '与档案主关系',
+  name: '姓名',
+  idNumber: '身份证号',
+  employment: '身份',
+  health: '健康状况',
+  educationStage: '学历阶段',
+  school: '学校',
+  monthlyIncomeFen: '月收入',
+} as const;
+
+export const FAMILY_MESSAGES = {
+  division: '请选择行政区划。',
+  hukouKind: '请选择户籍类别。',
+  address: '请填写家庭住址。',
+  mainCause: '请选择主要致困原因。',
+  relation: '请选择与档案主的关系。',
+  employment: '请选择身份。',
+  health: '请选择健康状况。',
+  educationStage: '请选择学历阶段。',
+  noMembers: '请至少登记档案主。',
+  tooManyMembers: (most: number) => `一份档案最多登记 ${most} 人，请核对是否误填。`,
+  tooLong: (most: number) => `最多 ${most} 个字，请精简。`,
+  note: '请写明核查情况。',
+  reason: '请写明原因。',
+  category: '请选择困难类别。',
+  exitReason: '请选择退出原因。',
+  revealReason: '请写明查看的用途，至少 4 个字，例如「核对银行退票账号」。',
+  region: '请选择适用地区。',
+  document: '请填写文件名称和文号。',
+} as const;
+
+/** The division of a family, or the region of a subsistence line. */
+export function regionLabel(code: string): string {
+  return (divisionLabels as Record<string, string>)[code] ?? (code === '4101' ? CITY_LABEL : code);
+}
+
+const yuan = (amount: Fen | null) => `${formatYuan(amount ?? (0 as Fen))} 元`;
+const causeOf = ({ mainCause }: Figures) => (mainCause ? CAUSE_LABELS[mainCause] : '未填写');
+
+const CONCLUSIONS: Record<Exclude<ProposalCode, 'no_line'>, (figures: Figures) => string> = {
+  below_line: ({ lineFen }) => `低于低保标准 ${yuan(lineFen)}，建议认定为`,
+  within_ceiling: (figures) =>
+    `不低于低保标准 ${yuan(figures.lineFen)}、不高于其 1.5 倍 ${yuan(figures.ceilingFen)}，且因「${causeOf(figures)}」致困，建议认定为`,
+  sudden_event: (figures) =>
+    `低保标准 ${yuan(figures.lineFen)}；因「${causeOf(figures)}」突发致困，不设收入上限，建议认定为`,
+  cause_missing: (figures) =>
+    `不低于低保标准 ${yuan(figures.lineFen)}、不高于其 1.5 倍 ${yuan(figures.ceilingFen)}，但致困原因「${causeOf(figures)}」不在低保边缘户的原因之列，不建议认定`,
+  above_ceiling: (figures) =>
+    `高于低保标准 ${yuan(figures.lineFen)}的 1.5 倍 ${yuan(figures.ceilingFen)}，且没有突发的意外或重大疾病，不建议认定`,
+};
+
+/** The sum of per-capita monthly income as a person would write it down. */
+export function perCapitaSentence({ countedFen, rigidExpenseFen, memberCount, perCapitaFen }: Figures): string {
+  const counted = rigidExpenseFen === null ? `近 12 个月家庭收入 ${yuan(countedFen)}` : `扣除刚性支出后的收入 ${yuan(countedFen)}`;
+  return `${counted} ÷ 12 个月 ÷ ${memberCount} 人 = 人均月收入 ${yuan(perCapitaFen)}`;
+}
+
+/** One sentence that explains a proposal with its numbers. */
+export function proposalSentence({ code, category, figures }: Proposal): string {
+  const sum = perCapitaSentence(figures);
+  if (code === 'no_line') return `${sum}；申请日期没有可用的低保标准，不能判定类别，请先由中心主任登记低保标准。`;
+  return `${sum}，${CONCLUSIONS[code](figures)}${category ? `「${CATEGORY_LABELS[category]}」` : ''}。`;
+}
+
+/** Which line was applied, and on what paper. */
+export function lineSentence(line: Line): string {
+  const mark = line.isConfirmed ? '' : '（示例，待确认）';
+  return `适用${regionLabel(line.region)}${HUKOU_KIND_LABELS[line.hukouKind]}低保标准，${formatDate(line.effectiveOn)}起每人每月 ${yuan(line.monthlyFen)}${mark}，依据：${line.document}`;
+}
+
+/** What the sample rows of the subsistence line cite until the real document is entered. */
+export const SAMPLE_LINE_DOCUMENT = '示例（待确认），请按民政部门公布的文件核对';
+
+export const dateOrDash = (date: BusinessDate | null) => date ?? '—';

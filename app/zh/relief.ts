@@ -1,0 +1,79 @@
+import type { ReliefType } from '../fund/project';
+import { fen } from '../money/fen';
+import { formatYuan } from '../money/yuan';
+import type { ApplicationStatus } from '../relief/application';
+import type { AwardStatus } from '../relief/award';
+import type { Cap, CapGap, StandardCode } from '../relief/standards';
+import type { ApplicationAction } from '../relief/workflow';
+/** An amount in a sentence, from the figures of a refusal or a notice: "1,234.00 元". */
+export function yuanText(amountFen: string | number | null | undefined): string {
+  return `${formatYuan(fen(Number(amountFen ?? 0)))} 元`;
+}
+
+export const BENEFICIARY_LABELS: Record<ReliefType, string> = {
+  living: '受助职工（档案主）',
+  schooling: '受助学生',
+  medical: '患病成员',
+};
+
+export const APPLICATION_STATUS_LABELS: Record<ApplicationStatus, string> = {
+  submitted: '待审核',
+  reviewed: '待审批',
+  approved: '已批准',
+  rejected: '不予救助',
+  returned: '退回补正',
+  withdrawn: '已撤回',
+};
+
+export const APPLICATION_ACTION_LABELS: Record<ApplicationAction, string> = {
+  pass: '审核通过',
+  return: '退回补正',
+  reject: '不予救助',
+  approve: '批准',
+  send_back: '退回补正',
+  refuse: '不予救助',
+  change: '修改后重新提交',
+  withdraw: '撤回',
+};
+
+export const AWARD_STATUS_LABELS: Record<AwardStatus, string> = {
+  unpaid: '待发放',
+  partly_paid: '部分发放',
+  sent_back: '退回待补发',
+  paid: '已发放',
+  released: '已撤销',
+};
+
+export const STANDARD_DOCUMENTS: Record<StandardCode, string> = { '2015': '总工发〔2015〕20号' };
+
+export const CAP_GAP_SENTENCES: Record<CapGap, string> = {
+  no_standard: '这一天还没有生效的救助标准，无法计算上限。请核对日期。',
+  no_line: '这一天没有适用的低保标准，无法计算上限。请先在「低保标准」中登记这一地区的标准。',
+  no_bill: '没有填写医疗费用总额和已报销金额，无法计算上限。请退回补正。',
+};
+
+/** How a cap comes about, in one sentence with the numbers. */
+export function capSentence(cap: Cap): string {
+  const document = `依据${STANDARD_DOCUMENTS[cap.standard]}`;
+  if (cap.rule.basis === 'self_paid') {
+    return `${document}，医疗救助不超过自付部分：总费用 ${yuanText(cap.medical?.totalFen)} − 已报销 ${yuanText(cap.medical?.reimbursedFen)} = ${yuanText(cap.capFen)}。`;
+  }
+  const per = cap.type === 'schooling' ? '每名学生每年' : '每户每年';
+  const line = `${per}不超过 ${cap.rule.months} 个月低保标准：${yuanText(cap.lineMonthlyFen)} × ${cap.rule.months} = ${yuanText(cap.capFen)}`;
+  return `${document}，${line}；本年度此前已批 ${yuanText(cap.earlierFen)}，还可批 ${yuanText(cap.leftFen)}。`;
+}
+
+export const RELIEF_MESSAGES = {
+  memberMissing: '请选择受助人。',
+  reasonMissing: '请填写申请理由。',
+  reasonLong: '申请理由不能超过 500 个字，请精简。',
+  billMissing: '请填写医疗费用总额。',
+  reimbursedMissing: '请填写已报销金额，没有报销的填 0。',
+  reimbursedAboveTotal: '已报销金额不能高于费用总额，请核对票据。',
+  noteMissing: '退回或不予救助时请写明原因，便于经办人补正和答复。',
+  noteLong: '意见不能超过 500 个字，请精简。',
+  outcomeMissing: '请选择办理结果。',
+  releaseReasonMissing: '请填写撤销原因。',
+  campaignNameMissing: '请填写活动名称。',
+  campaignNameLong: '活动名称不能超过 50 个字。',
+} as const;

@@ -1,0 +1,140 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { fundBalance } from '../../app/fund/fund.server';
+import { computeIndicators } from '../../app/indicators/compute';
+import { evidenceRows, evidenceTotals } from '../../app/indicators/evidence';
+import type { YearFacts } from '../../app/indicators/facts';
+import { yearFacts } from '../../app/indicators/facts.server';
+import type { IndicatorResult, YearIndicators } from '../../app/indicators/indicator';
+import type { Read, Store } from '../../db/client.server';
+import * as schema from '../../db/schema';
+import { freshStore } from '../database';
+import { anOffice } from '../factories/office';
+import { aRandomWorld, insertWorld, someDay, type RandomWorld } from './randomWorld';
+import { slowFigures, slowScore, type RawRows, type SlowFigures } from './slowIndicators';
+
+const WORLDS = Number(process.env.ORACLE_WORLDS ?? 100);
+const SEED = Number(process.env.ORACLE_SEED ?? 2019);
+const DAYS_PER_WORLD = 5;
+
+/** Each world lives in a write that is taken back: nothing of it reaches the next one. */
+class TakenBack extends Error {}
+
+describe('the indicators', () => {
+  let store: Store;
+  let staffId: string;
+
+  beforeAll(async () => {
+    store = await freshStore();
+    staffId = (await anOffice(store)).caseworker.actor.staffId;
+  });
+
+  it(`equal the slow recomputation on ${WORLDS} random worlds`, { timeout: 120_000 }, async () => {
+    const days = fc.array(someDay, { minLength: DAYS_PER_WORLD, maxLength: DAYS_PER_WORLD });
+    let figures = 0;
+    await fc.assert(
+      fc.asyncProperty(aRandomWorld, days, async (world, asOfs) => {
+        await inWorld(world, async (read) => {
+          const rows = await rawRows(read);
+          for (const asOf of asOfs) figures += await compare(read, rows, asOf);
+        });
+      }),
+      { numRuns: WORLDS, seed: SEED },
+    );
+    expect(figures).toBeGreaterThan(WORLDS * DAYS_PER_WORLD);
+  });
+
+  async function inWorld(world: RandomWorld, work: (read: Read) => Promise<void>): Promise<void> {
+    const written = store.write(async (write) => {
+      await insertWorld(write, world, staffId);
+      await work(write);
+      throw new TakenBack();
+    });
+    await written.catch((error: unknown) => {
+      if (!(error instanceof TakenBack)) throw error;
+    });
+  }
+});
+
+/** @returns how many indicators were compared that have a value above 0 */
+async function compare(read: Read, rows: RawRows, asOf: string): Promise<number> {
+  const facts = await yearFacts(read, { year: 2019, asOf });
+  const year = computeIndicators(facts);
+  const slow = slowFigures(rows, { year: 2019, asOf });
+  const { budgetFen, receivedFen, committedFen, paidFen } = slow;
+  expect(year.budget).toEqual({ budgetFen, receivedFen, committedFen, paidFen });
+
+  const balance = await fundBalance(read, { projectId: facts.project.id, asOf });
+  expect(balance).toMatchObject({ budgetFen, receivedFen, committedFen });
+
+  for (const row of year.rows) compareRow(row, slow);
+  compareEvidence(facts, year);
+  return year.rows.filter(({ actual }) => actual.value !== null && Number(actual.value) > 0).length;
+}
+
+function compareRow(row: IndicatorResult, slow: SlowFigures): void {
+  const measure = slowMeasure(row, slow);
+  if (!measure) {
+    expect(row).toMatchObject({ actual: { value: null }, scoreHundredths: null });
+    return;
+  }
+  const [numerator, denominator] = measure;
+  if (row.metric!.startsWith('people_helped')) {
+    expect(row.counts).toEqual(slow[typeOf(row)]);
+    expect(row.actual.value).toBe(String(numerator));
+  } else {
+    expect([row.metric, row.numerator, row.denominator]).toEqual([row.metric, numerator, denominator]);
+    if (denominator === 0) expect(row.actual.value).toBeNull();
+    else expect(Math.abs(Number(row.actual.value) - numerator / denominator)).toBeLessThan(1e-9);
+  }
+  const scored = slowScore(measure, row);
+  expect(row.scoreHundredths).toBe(scored?.score ?? null);
+  expect(row.outcome).toBe(scored ? (scored.met ? 'met' : 'missed') : 'no_data');
+}
+
+function slowMeasure(row: IndicatorResult, slow: SlowFigures): [number, number] | null {
+  if (row.metric === null || row.metric === 'satisfaction') return null;
+  if (row.metric === 'budget_execution') return [slow.paidFen, slow.budgetFen];
+  if (row.metric === 'funds_in_place') return [slow.receivedFen, slow.budgetFen];
+  if (row.metric === 'coverage') return slow.coverage;
+  if (row.metric === 'timeliness') return slow.timeliness;
+  const counts = slow[typeOf(row)];
+  const byBasis = { persons: counts.persons, person_times: counts.personTimes, families: counts.families };
+  return [byBasis[row.countBasis!], 1];
+}
+
+function typeOf({ metric }: IndicatorResult): 'living' | 'schooling' | 'medical' {
+  if (metric === 'people_helped.living') return 'living';
+  return metric === 'people_helped.schooling' ? 'schooling' : 'medical';
+}
+
+/** The rows behind each figure add up to it, on whatever basis they are looked at. */
+function compareEvidence(facts: YearFacts, year: YearIndicators): void {
+  for (const { metric, countBasis, counts, numerator, denominator } of year.rows) {
+    if (metric === null || metric === 'satisfaction') continue;
+    const totals = evidenceTotals(evidenceRows(facts, { metric, basis: countBasis ?? 'persons' }));
+    if (!counts) expect(totals).toEqual({ numerator, denominator });
+    else {
+      for (const [basis, count] of [
+        ['persons', counts.persons],
+        ['person_times', counts.personTimes],
+        ['families', counts.families],
+      ] as const) {
+        expect(evidenceTotals(evidenceRows(facts, { metric, basis })).numerator).toBe(count);
+      }
+    }
+  }
+}
+
+async function rawRows(read: Read): Promise<RawRows> {
+  return {
+    projects: await read.select().from(schema.projects),
+    programmes: await read.select().from(schema.programmes),
+    adjustments: await read.select().from(schema.budgetAdjustments),
+    receipts: await read.select().from(schema.receipts),
+    families: await read.select().from(schema.families),
+    members: await read.select().from(schema.familyMembers),
+    awards: await read.select().from(schema.awards),
+    payments: await read.select().from(schema.payments),
+  };
+}

@@ -1,0 +1,354 @@
+import fc from 'fast-check';
+import { parseTargetValue, type CountBasis, type Metric } from '../../app/fund/target';
+import type { Write } from '../../db/client.server';
+import * as schema from '../../db/schema';
+
+/**
+ * Random worlds for the oracle: two project-years with families of a small town, so that people stand in several
+ * files, payments come back over the end of the year, corrections are corrected, and every boundary is met.
+ */
+
+const TYPES = ['living', 'schooling', 'medical'] as const;
+type ReliefType = (typeof TYPES)[number];
+
+/** Days on which something changes, and their neighbours. */
+const EDGES = [
+  '2018-12-31',
+  '2019-01-01',
+  '2019-05-31',
+  '2019-06-01',
+  '2019-06-30',
+  '2019-07-01',
+  '2019-09-25',
+  '2019-09-30',
+  '2019-10-01',
+  '2019-10-14',
+  '2019-10-15',
+  '2019-10-31',
+  '2019-11-01',
+  '2019-12-17',
+  '2019-12-31',
+  '2020-01-01',
+  '2020-01-02',
+  '2020-03-01',
+];
+
+const anyDay = fc
+  .integer({ min: Date.UTC(2018, 9, 1) / 86_400_000, max: Date.UTC(2020, 3, 30) / 86_400_000 })
+  .map((day) => new Date(day * 86_400_000).toISOString().slice(0, 10));
+export const someDay = fc.oneof(fc.constantFrom(...EDGES), anyDay);
+
+const aFamily = fc.record({
+  registeredOn: fc.option(someDay, { freq: 6 }),
+  exitedOn: fc.option(someDay, { freq: 1 }),
+  members: fc.uniqueArray(fc.record({ person: fc.nat({ max: 7 }), isStudent: fc.boolean() }), {
+    selector: ({ person }) => person,
+    minLength: 1,
+    maxLength: 3,
+  }),
+});
+
+const aStep = fc.record({
+  /** Days after the step before. */
+  gap: fc.oneof(fc.constantFrom(0, 1, 10, 14), fc.nat({ max: 120 })),
+  /** Which row of the chain is corrected; null pays. */
+  corrects: fc.option(fc.nat({ max: 3 }), { freq: 1 }),
+  /** All of what is left, or a part. */
+  all: fc.boolean(),
+});
+
+const anAward = fc.record({
+  family: fc.nat(),
+  member: fc.nat(),
+  type: fc.constantFrom(...TYPES),
+  amountFen: fc.integer({ min: 2, max: 1000 }),
+  approvedOn: someDay,
+  releasedOn: fc.option(someDay, { freq: 1 }),
+  steps: fc.array(aStep, { maxLength: 6 }),
+});
+
+const aWindow = fc.option(fc.tuple(someDay, someDay), { freq: 8 });
+
+export const aRandomWorld = fc.record({
+  currentFen: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 20_000 })),
+  windows: fc.oneof(
+    fc.constant({
+      living: ['2019-01-01', '2019-12-31'],
+      schooling: ['2019-10-01', '2019-10-31'],
+      medical: ['2019-06-01', '2019-12-31'],
+    } as Record<ReliefType, [string, string] | null>),
+    fc.record({ living: aWindow, schooling: aWindow, medical: aWindow }),
+  ),
+  families: fc.array(aFamily, { maxLength: 8 }),
+  awards: fc.array(anAward, { maxLength: 14 }),
+  otherAwards: fc.array(anAward, { maxLength: 3 }),
+  receipts: fc.array(
+    fc.record({ receivedOn: someDay, amountFen: fc.integer({ min: 1, max: 9000 }), takenBackOn: fc.option(someDay) }),
+    { maxLength: 4 },
+  ),
+  adjustments: fc.array(fc.record({ adjustedOn: someDay, amountFen: fc.integer({ min: 1, max: 5000 }) }), {
+    maxLength: 3,
+  }),
+  targets: fc.record({
+    rate: fc.constantFrom('=100%', '100%', '>90%', '≥33.3%', '≤50%', '<20%', '≥100%'),
+    count: fc.constantFrom('=1人', '=3人', '>2人', '≥7人', '≤2人', '5人'),
+    timeliness: fc.constantFrom('及时', '基本及时', '≥90%', '=100%'),
+    basis: fc.constantFrom<CountBasis>('persons', 'person_times', 'families'),
+    weight: fc.integer({ min: 1, max: 3000 }),
+  }),
+});
+
+export type RandomWorld = typeof aRandomWorld extends fc.Arbitrary<infer World> ? World : never;
+
+const AT = '2019-01-01T00:00:00.000Z';
+
+/** Writes a world into the database. `staffId` recorded everything. */
+export async function insertWorld(write: Write, world: RandomWorld, staffId: string): Promise<void> {
+  await insertProjects(write, world, staffId);
+  const families = await insertFamilies(write, world, staffId);
+  if (families.length === 0) return;
+  const awards = [
+    ...world.awards.map((award) => ({ ...award, projectId: 'project' })),
+    ...world.otherAwards.map((award) => ({ ...award, projectId: 'other project' })),
+  ];
+  for (const [index, award] of awards.entries()) {
+    await insertAward(write, { ...award, id: `award ${index}`, families, staffId });
+  }
+}
+
+async function insertProjects(write: Write, world: RandomWorld, staffId: string): Promise<void> {
+  const texts = ['centreName', 'projectName', 'unitCode', 'useType', 'leader', 'contact', 'phone', 'overview', 'basis'];
+  const more = ['necessity', 'measures', 'plan', 'remarks', 'overallGoal', 'annualGoal'];
+  const blank = Object.fromEntries([...texts, ...more].map((name) => [name, ''])) as Record<'centreName', string>;
+  const project = (id: string, year: number) =>
+    ({
+      ...blank,
+      id,
+      year,
+      startOn: `${year}-01-01`,
+      endOn: `${year}-12-31`,
+      totalFen: world.currentFen,
+      currentFen: world.currentFen,
+      recordedBy: staffId,
+      recordedAt: AT,
+      version: 1,
+    }) as typeof schema.projects.$inferInsert;
+  await write.insert(schema.projects).values([project('project', 2019), project('other project', 2020)]);
+  for (const type of TYPES) {
+    const window = world.windows[type];
+    if (!window) continue;
+    const [windowStartOn, windowEndOn] = [...window].sort();
+    await write.insert(schema.programmes).values({
+      id: `programme ${type}`,
+      projectId: 'project',
+      type,
+      windowStartOn: windowStartOn!,
+      windowEndOn: windowEndOn!,
+    });
+  }
+  await insertIndicators(write, world);
+  await insertMoney(write, world, staffId);
+}
+
+async function insertIndicators(write: Write, { targets }: RandomWorld): Promise<void> {
+  const row = (metric: Metric | null, text: string, position: number) => {
+    const target = parseTargetValue(text);
+    return {
+      id: metric ?? 'graded',
+      projectId: 'project',
+      position,
+      level1: '产出目标',
+      level2: '数量',
+      level3: metric ?? '健全性',
+      kind: metric ? ('quantitative' as const) : ('qualitative' as const),
+      metric,
+      countBasis: metric?.startsWith('people_helped') ? targets.basis : null,
+      operator: target.operator,
+      targetValue: target.value,
+      targetUnit: target.unit,
+      targetText: target.text,
+      weightHundredths: targets.weight,
+    };
+  };
+  await write
+    .insert(schema.indicators)
+    .values([
+      row('people_helped.living', targets.count, 1),
+      row('people_helped.schooling', targets.count, 2),
+      row('people_helped.medical', targets.count, 3),
+      row('budget_execution', targets.rate, 4),
+      row('funds_in_place', targets.rate, 5),
+      row('coverage', targets.rate, 6),
+      row('timeliness', targets.timeliness, 7),
+      row('satisfaction', targets.rate, 8),
+      row(null, '健全', 9),
+    ]);
+}
+
+async function insertMoney(write: Write, world: RandomWorld, staffId: string): Promise<void> {
+  const common = { recordedBy: staffId, recordedAt: AT };
+  for (const [index, { receivedOn, amountFen, takenBackOn }] of world.receipts.entries()) {
+    const receipt = { projectId: 'project', source: 'central' as const, voucher: '', remarks: '', ...common };
+    const id = `receipt ${index}`;
+    await write.insert(schema.receipts).values({ ...receipt, id, receivedOn, amountFen });
+    if (takenBackOn === null) continue;
+    const correction = { id: `${id} back`, receivedOn: later(receivedOn, takenBackOn), amountFen: -amountFen };
+    await write.insert(schema.receipts).values({ ...receipt, ...correction, correctsId: id });
+  }
+  for (const [index, { adjustedOn, amountFen }] of world.adjustments.entries()) {
+    await write.insert(schema.budgetAdjustments).values({
+      id: `adjustment ${index}`,
+      projectId: 'project',
+      adjustedOn,
+      amountFen,
+      document: '',
+      reason: '',
+      ...common,
+    });
+  }
+}
+
+interface Inserted {
+  id: string;
+  memberIds: string[];
+}
+
+async function insertFamilies(write: Write, world: RandomWorld, staffId: string): Promise<Inserted[]> {
+  const inserted: Inserted[] = [];
+  for (const [index, { registeredOn, exitedOn, members }] of world.families.entries()) {
+    const id = `family ${index}`;
+    await write.insert(schema.families).values({
+      id,
+      fileNumber: `F${index}`,
+      fileYear: 2018,
+      fileSequence: index,
+      status: 'approved',
+      ruleSet: '2015',
+      division: '410102',
+      hukouKind: 'urban',
+      address: '',
+      phone: '',
+      workUnit: '',
+      unionMember: true,
+      wagesFen: 0,
+      businessFen: 0,
+      propertyFen: 0,
+      transferFen: 0,
+      otherIncomeFen: 0,
+      rigidExpenseFen: 0,
+      bankName: '',
+      accountHolder: '',
+      remarks: '',
+      appliedOn: '2018-01-01',
+      registeredOn,
+      exitedOn: registeredOn && exitedOn ? later(registeredOn, exitedOn) : null,
+      recordedBy: staffId,
+      recordedAt: AT,
+      version: 1,
+    });
+    const rows = members.map(({ person, isStudent }, position) => ({
+      id: `${id} member ${position}`,
+      familyId: id,
+      position,
+      relation: position === 0 ? ('self' as const) : ('child' as const),
+      name: `person ${person}`,
+      idSealed: '',
+      idFingerprint: `person ${person}`,
+      idMasked: '',
+      sex: 'female' as const,
+      birthOn: '2000-01-01',
+      employment: isStudent ? ('student' as const) : ('employed' as const),
+      health: 'good' as const,
+      school: '',
+      monthlyIncomeFen: 0,
+    }));
+    await write.insert(schema.familyMembers).values(rows);
+    inserted.push({ id, memberIds: rows.map((row) => row.id) });
+  }
+  return inserted;
+}
+
+type AwardPlan = RandomWorld['awards'][number] & {
+  id: string;
+  projectId: string;
+  families: Inserted[];
+  staffId: string;
+};
+
+async function insertAward(write: Write, plan: AwardPlan): Promise<void> {
+  const { id, projectId, type, amountFen, approvedOn, staffId } = plan;
+  const family = plan.families[plan.family % plan.families.length]!;
+  const memberId = family.memberIds[plan.member % family.memberIds.length]!;
+  const releasedOn = plan.releasedOn && later(approvedOn, plan.releasedOn);
+  const common = { projectId, type, familyId: family.id, memberId, recordedAt: AT };
+  await write.insert(schema.applications).values({
+    ...common,
+    id: `application of ${id}`,
+    status: 'approved',
+    appliedOn: approvedOn,
+    requestedFen: amountFen,
+    reason: '',
+    recordedBy: staffId,
+  });
+  await write.insert(schema.awards).values({
+    ...common,
+    id,
+    applicationId: `application of ${id}`,
+    amountFen,
+    approvedOn,
+    approvedBy: staffId,
+    releasedOn,
+  });
+  const rows = paymentRows(plan, releasedOn);
+  for (const row of rows) {
+    const kept = { bankReference: '', remarks: '', commandId: row.id, recordedBy: staffId };
+    await write.insert(schema.payments).values({ ...common, ...kept, ...row, awardId: id });
+  }
+}
+
+interface Row {
+  id: string;
+  kind: 'payment' | 'return' | 'reversal' | 'recovery';
+  correctsId: string | null;
+  originalId: string;
+  amountFen: number;
+  paidOn: string;
+}
+
+/** Plays the steps of an award in order; what the rules of payment would refuse is left out. */
+function paymentRows({ id, amountFen, approvedOn, steps }: AwardPlan, releasedOn: string | null): Row[] {
+  const rows: Row[] = [];
+  let day = Date.parse(approvedOn);
+  for (const { gap, corrects, all } of steps) {
+    day += gap * 86_400_000;
+    const paidOn = new Date(day).toISOString().slice(0, 10);
+    const restFen = amountFen - rows.reduce((total, row) => total + row.amountFen, 0);
+    const next = { id: `${id} row ${rows.length}`, paidOn };
+    if (corrects === null) {
+      const paidFen = all ? restFen : Math.ceil(restFen / 2);
+      if (paidFen <= 0 || (releasedOn !== null && paidOn > releasedOn)) continue;
+      rows.push({ ...next, kind: 'payment', correctsId: null, originalId: next.id, amountFen: paidFen });
+      continue;
+    }
+    const wrong = rows[corrects % Math.max(1, rows.length)];
+    if (!wrong) continue;
+    const corrected = rows.reduce((sum, row) => (row.correctsId === wrong.id ? sum + row.amountFen : sum), 0);
+    const openFen = Math.abs(wrong.amountFen + corrected);
+    const takenFen = all ? openFen : Math.ceil(openFen / 2);
+    const sign = wrong.amountFen > 0 ? -1 : 1;
+    if (takenFen === 0 || (sign > 0 && takenFen > restFen)) continue;
+    const kind = (['return', 'reversal', 'recovery'] as const)[rows.length % 3]!;
+    rows.push({
+      ...next,
+      kind,
+      correctsId: wrong.id,
+      originalId: wrong.originalId,
+      amountFen: sign * takenFen,
+    });
+  }
+  return rows;
+}
+
+function later(one: string, other: string): string {
+  return one > other ? one : other;
+}
