@@ -1,7 +1,9 @@
 /** Every URL of the product. Links, redirects and tests take them from here. */
 
 const query = (values: Record<string, string | number | null | undefined>) => {
-  const given = Object.entries(values).filter(([, value]) => value !== null && value !== undefined && value !== '');
+  const given = Object.entries(values).filter(
+    ([, value]) => value !== null && value !== undefined && value !== '',
+  );
   const text = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
   return text ? `?${text}` : '';
 };
@@ -33,7 +35,8 @@ export const paths = {
   lines: '/lines',
   lineConfirm: (id: string) => `/lines/${id}/confirm`,
 
-  applications: (filter: { year?: number; type?: string; status?: string } = {}) => `/applications${query(filter)}`,
+  applications: (filter: { year?: number; type?: string; status?: string } = {}) =>
+    `/applications${query(filter)}`,
   applicationNew: (familyId: string) => `/applications/new${query({ family: familyId })}`,
   application: (id: string) => `/applications/${id}`,
   applicationEdit: (id: string) => `/applications/${id}/edit`,
@@ -64,6 +67,7 @@ export const paths = {
   projectUpload: (id: string) => `/projects/import/${id}`,
   projectNew: '/projects/new',
   project: (year: number) => `/projects/${year}`,
+  projectCopy: (year: number) => `/projects/${year}/copy`,
   projectEdit: (year: number) => `/projects/${year}/edit`,
   projectIndicators: (year: number) => `/projects/${year}/indicators`,
   projectProgrammes: (year: number) => `/projects/${year}/programmes`,

@@ -28,6 +28,8 @@ const RURAL_LINE_FEN = 35_000;
 export interface PersonCounter {
   people: number;
   accounts: number;
+  /** Nobody's number is given twice. */
+  idNumbers: Set<string>;
 }
 
 export interface FamilyPlan {
@@ -163,10 +165,14 @@ function idOf(
 ): MemberInput['idNumber'] {
   counter.people += 1;
   const age = ages[0] + chance.whole(ages[1] - ages[0] + 1);
-  const birthDate = addDays(businessDate(`${Number(appliedOn.slice(0, 4)) - age}-01-01`), chance.whole(360));
-  // People born on the same day must differ: the counter spreads them over the sequence numbers of their sex.
-  const sequence = ((counter.people * 2) % 998) + (male ? 1 : 0);
-  return sampleIdNumber({ areaCode: SAMPLE_AREA, birthDate, sequence });
+  for (;;) {
+    const birthDate = addDays(businessDate(`${Number(appliedOn.slice(0, 4)) - age}-01-01`), chance.whole(360));
+    const sequence = chance.whole(499) * 2 + (male ? 1 : 2);
+    const idNumber = sampleIdNumber({ areaCode: SAMPLE_AREA, birthDate, sequence });
+    if (counter.idNumbers.has(idNumber)) continue;
+    counter.idNumbers.add(idNumber);
+    return idNumber;
+  }
 }
 
 function incomeOf(

@@ -34,8 +34,17 @@ interface Case {
   lineFen?: Fen | null;
 }
 
-function facts({ annualFen, size = 3, cause = 'low_income', mainHealth = 'good', otherHealth = 'good' }: Case): FamilyFacts {
-  const others = Array.from({ length: size - 1 }, () => ({ relation: 'child' as const, health: otherHealth }));
+function facts({
+  annualFen,
+  size = 3,
+  cause = 'low_income',
+  mainHealth = 'good',
+  otherHealth = 'good',
+}: Case): FamilyFacts {
+  const others = Array.from({ length: size - 1 }, () => ({
+    relation: 'child' as const,
+    health: otherHealth,
+  }));
   return {
     income: { ...NO_INCOME, wagesFen: fen(annualFen) },
     mainCause: cause,
@@ -45,7 +54,11 @@ function facts({ annualFen, size = 3, cause = 'low_income', mainHealth = 'good',
 
 function propose(given: Case) {
   const lineFen = given.lineFen === undefined ? LINE : given.lineFen;
-  return proposeCategory({ facts: facts(given), line: lineFen === null ? null : { monthlyFen: lineFen }, on: ON });
+  return proposeCategory({
+    facts: facts(given),
+    line: lineFen === null ? null : { monthlyFen: lineFen },
+    on: ON,
+  });
 }
 
 // Three people at 600 yuan a month: the line is 21,600 yuan a year, 1.5 times the line 32,400.
@@ -56,15 +69,45 @@ describe('the rule set of 2015', () => {
   it.each<[string, Case, string | null, string]>([
     ['no income at all', { annualFen: 0, cause: null }, 'subsistence', 'below_line'],
     ['one fen a year below the line', { annualFen: AT_LINE - 1 }, 'subsistence', 'below_line'],
-    ['exactly on the line, with a cause', { annualFen: AT_LINE, cause: 'schooling' }, 'marginal', 'within_ceiling'],
+    [
+      'exactly on the line, with a cause',
+      { annualFen: AT_LINE, cause: 'schooling' },
+      'marginal',
+      'within_ceiling',
+    ],
     ['exactly on the line, low income only', { annualFen: AT_LINE }, null, 'cause_missing'],
     ['exactly on the line, no cause said', { annualFen: AT_LINE, cause: null }, null, 'cause_missing'],
-    ['one fen above the line, with a cause', { annualFen: AT_LINE + 1, cause: 'other' }, 'marginal', 'within_ceiling'],
-    ['exactly 1.5 times the line', { annualFen: AT_CEILING, cause: 'disability' }, 'marginal', 'within_ceiling'],
-    ['one fen above 1.5 times the line', { annualFen: AT_CEILING + 1, cause: 'disability' }, null, 'above_ceiling'],
+    [
+      'one fen above the line, with a cause',
+      { annualFen: AT_LINE + 1, cause: 'other' },
+      'marginal',
+      'within_ceiling',
+    ],
+    [
+      'exactly 1.5 times the line',
+      { annualFen: AT_CEILING, cause: 'disability' },
+      'marginal',
+      'within_ceiling',
+    ],
+    [
+      'one fen above 1.5 times the line',
+      { annualFen: AT_CEILING + 1, cause: 'disability' },
+      null,
+      'above_ceiling',
+    ],
     ['an accident below the line', { annualFen: 0, cause: 'accident' }, 'subsistence', 'below_line'],
-    ['an accident between the two', { annualFen: AT_LINE, cause: 'accident' }, 'sudden_hardship', 'sudden_event'],
-    ['an accident far above', { annualFen: 90_000_000, cause: 'accident' }, 'sudden_hardship', 'sudden_event'],
+    [
+      'an accident between the two',
+      { annualFen: AT_LINE, cause: 'accident' },
+      'sudden_hardship',
+      'sudden_event',
+    ],
+    [
+      'an accident far above',
+      { annualFen: 90_000_000, cause: 'accident' },
+      'sudden_hardship',
+      'sudden_event',
+    ],
     [
       'an illness above the ceiling that is no serious one',
       { annualFen: AT_CEILING + 1, cause: 'own_illness', mainHealth: 'minor_illness' },
@@ -89,7 +132,12 @@ describe('the rule set of 2015', () => {
       'sudden_hardship',
       'sudden_event',
     ],
-    ['a serious illness within the ceiling', { annualFen: AT_CEILING, cause: 'own_illness' }, 'marginal', 'within_ceiling'],
+    [
+      'a serious illness within the ceiling',
+      { annualFen: AT_CEILING, cause: 'own_illness' },
+      'marginal',
+      'within_ceiling',
+    ],
     ['no line', { annualFen: 0, lineFen: null }, null, 'no_line'],
     ['an accident without a line', { annualFen: 0, cause: 'accident', lineFen: null }, null, 'no_line'],
   ])('%s', (_, given, category, code) => {
@@ -114,9 +162,13 @@ describe('the rule set of 2015', () => {
     // Seven people at 333.33 yuan: 2,799,972 fen a year are the line to the fen.
     const line = fen(33_333);
     expect(propose({ annualFen: 2_799_971, size: 7, lineFen: line }).category).toBe('subsistence');
-    expect(propose({ annualFen: 2_799_972, size: 7, lineFen: line, cause: 'other' }).category).toBe('marginal');
+    expect(propose({ annualFen: 2_799_972, size: 7, lineFen: line, cause: 'other' }).category).toBe(
+      'marginal',
+    );
     // 1.5 times the line is 4,199,958 fen a year exactly, though half a fen a month.
-    expect(propose({ annualFen: 4_199_958, size: 7, lineFen: line, cause: 'other' }).category).toBe('marginal');
+    expect(propose({ annualFen: 4_199_958, size: 7, lineFen: line, cause: 'other' }).category).toBe(
+      'marginal',
+    );
     expect(propose({ annualFen: 4_199_959, size: 7, lineFen: line, cause: 'other' }).category).toBe(null);
   });
 
@@ -132,16 +184,19 @@ describe('the rule set of 2015', () => {
     expect(countedIncome(income, { incomeBasis: 'gross' })).toBe(54_321);
     expect(countedIncome(income, { incomeBasis: 'net' })).toBe(0);
     expect(countedIncome({ ...income, rigidExpenseFen: fen(4_321) }, { incomeBasis: 'net' })).toBe(50_000);
-    expect(proposeCategory({ facts: { ...facts({ annualFen: 0 }), income }, line: { monthlyFen: LINE }, on: ON }).figures).toMatchObject({
+    expect(
+      proposeCategory({ facts: { ...facts({ annualFen: 0 }), income }, line: { monthlyFen: LINE }, on: ON })
+        .figures,
+    ).toMatchObject({
       countedFen: 54_321,
       rigidExpenseFen: null,
     });
   });
 
   it('refuses a family without members', () => {
-    expect(() => proposeCategory({ facts: { ...facts({ annualFen: 0 }), members: [] }, line: null, on: ON })).toThrow(
-      RangeError,
-    );
+    expect(() =>
+      proposeCategory({ facts: { ...facts({ annualFen: 0 }), members: [] }, line: null, on: ON }),
+    ).toThrow(RangeError);
   });
 });
 
@@ -201,7 +256,11 @@ describe('properties', () => {
   it('income, line and amounts scaled together change nothing', () => {
     fc.assert(
       fc.property(aCase, fc.integer({ min: 2, max: 1000 }), (given, factor) => {
-        const scaled = { ...given, annualFen: given.annualFen * factor, lineFen: fen(given.lineFen * factor) };
+        const scaled = {
+          ...given,
+          annualFen: given.annualFen * factor,
+          lineFen: fen(given.lineFen * factor),
+        };
         expect(propose(scaled).category).toBe(propose(given).category);
       }),
     );
@@ -219,7 +278,8 @@ describe('properties', () => {
   });
 
   it('more income never leads to a category of greater need', () => {
-    const need = (category: string | null) => [null, 'sudden_hardship', 'marginal', 'subsistence'].indexOf(category);
+    const need = (category: string | null) =>
+      [null, 'sudden_hardship', 'marginal', 'subsistence'].indexOf(category);
     fc.assert(
       fc.property(aCase, fc.integer({ min: 0, max: 20_000_000 }), (given, more) => {
         const richer = { ...given, annualFen: given.annualFen + more };

@@ -125,7 +125,10 @@ export interface Proposal {
 
 /** The rule set in force on a day; days before the oldest one fall under the oldest. */
 export function ruleSetOn(on: BusinessDate): RuleSet {
-  return RULE_SETS.reduce((chosen, candidate) => (candidate.effectiveOn <= on ? candidate : chosen), RULE_SETS[0]);
+  return RULE_SETS.reduce(
+    (chosen, candidate) => (candidate.effectiveOn <= on ? candidate : chosen),
+    RULE_SETS[0],
+  );
 }
 
 /**
@@ -194,8 +197,10 @@ function fits(band: Band, inquiry: Inquiry): boolean {
 /** An accident; or an illness that the health of the one who fell ill shows to be a serious one. */
 function isSuddenEvent({ mainCause, members }: FamilyFacts): boolean {
   const isSeriouslyIll = (person: FamilyFacts['members'][number]) => person.health === 'major_illness';
-  if (mainCause === 'own_illness') return members.some((one) => one.relation === 'self' && isSeriouslyIll(one));
-  if (mainCause === 'relative_illness') return members.some((one) => one.relation !== 'self' && isSeriouslyIll(one));
+  if (mainCause === 'own_illness')
+    return members.some((one) => one.relation === 'self' && isSeriouslyIll(one));
+  if (mainCause === 'relative_illness')
+    return members.some((one) => one.relation !== 'self' && isSeriouslyIll(one));
   return mainCause === 'accident';
 }
 
@@ -205,7 +210,10 @@ function isWithin(inquiry: Inquiry, { times, isIncluded }: Ceiling): boolean {
 }
 
 /** The sign of per-capita monthly income − multiple × line, exactly. */
-function compareWithLine({ facts, countedFen, lineFen }: Inquiry, { numerator, denominator }: Multiple): -1 | 0 | 1 {
+function compareWithLine(
+  { facts, countedFen, lineFen }: Inquiry,
+  { numerator, denominator }: Multiple,
+): -1 | 0 | 1 {
   const income = BigInt(countedFen) * BigInt(denominator);
   const limit = BigInt(lineFen!) * BigInt(12 * facts.members.length) * BigInt(numerator);
   if (income === limit) return 0;

@@ -82,7 +82,10 @@ export async function recordFamily(
  * account keeps the account on file.
  * @throws Refusal family.not_now, record.changed when the version is no longer the one that was read, and as recordFamily
  */
-export async function changeFamily({ store, actor }: Desk, change: FamilyChange & { id: string }): Promise<void> {
+export async function changeFamily(
+  { store, actor }: Desk,
+  change: FamilyChange & { id: string },
+): Promise<void> {
   requireStepDate(change.appliedOn, { field: 'appliedOn' });
   await store.write(async (write) => {
     const row = await familyRow(write, change.id);
@@ -122,7 +125,10 @@ export async function changeFamily({ store, actor }: Desk, change: FamilyChange 
  * Changes how a family on the register is reached and where it is paid. An empty account keeps the one on file.
  * @throws Refusal family.not_now, record.changed, family.bank_incomplete, family.holder_not_listed
  */
-export async function changeContact({ store, actor }: Desk, change: ContactChange & { id: string }): Promise<void> {
+export async function changeContact(
+  { store, actor }: Desk,
+  change: ContactChange & { id: string },
+): Promise<void> {
   await store.write(async (write) => {
     const row = await familyRow(write, change.id);
     requireAllowed(row, 'change_contact');
@@ -161,7 +167,11 @@ export async function revealFamily(
   return store.write(async (write) => {
     const row = await familyRow(write, id);
     const members = await memberRows(write, id);
-    await audit(write, actor, { action: 'family.revealed', subject: { type: 'family', id }, detail: { reason } });
+    await audit(write, actor, {
+      action: 'family.revealed',
+      subject: { type: 'family', id },
+      detail: { reason },
+    });
     return {
       members: members.map(({ name, idSealed }) => ({ name, idNumber: unseal(idSealed) })),
       account: row.accountSealed && unseal(row.accountSealed),
@@ -213,7 +223,11 @@ async function requireUniqueIds(
   if (!taken) return;
   const index = members.findIndex(({ idFingerprint }) => idFingerprint === taken.idFingerprint);
   const { fileNumber, status } = taken;
-  throw new Refusal('family.id_elsewhere', { name: members[index]!.name, fileNumber, status }, `members[${index}].idNumber`);
+  throw new Refusal(
+    'family.id_elsewhere',
+    { name: members[index]!.name, fileNumber, status },
+    `members[${index}].idNumber`,
+  );
 }
 
 async function nextFileNumber(read: Read, fileYear: number) {
@@ -261,7 +275,10 @@ function knownMember(
   }
   if (!known) throw new Refusal('family.id_invalid', { name: rest.name }, `members[${index}].idNumber`);
   const { idSealed, idFingerprint, idMasked, sex, birthOn } = known;
-  return { id: known.id, values: { ...memberColumns(rest), idSealed, idFingerprint, idMasked, sex, birthOn } };
+  return {
+    id: known.id,
+    values: { ...memberColumns(rest), idSealed, idFingerprint, idMasked, sex, birthOn },
+  };
 }
 
 function memberColumns(member: Omit<MemberInput, 'idNumber'>) {
@@ -270,12 +287,35 @@ function memberColumns(member: Omit<MemberInput, 'idNumber'>) {
 }
 
 function fileColumns(input: Omit<FamilyInput, 'members' | 'bank'> & { appliedOn: BusinessDate }) {
-  const { appliedOn, division, hukouKind, address, phone, workUnit, unionMember, mainCause, income, remarks } = input;
-  return { appliedOn, division, hukouKind, address, phone, workUnit, unionMember, mainCause, ...income, remarks };
+  const {
+    appliedOn,
+    division,
+    hukouKind,
+    address,
+    phone,
+    workUnit,
+    unionMember,
+    mainCause,
+    income,
+    remarks,
+  } = input;
+  return {
+    appliedOn,
+    division,
+    hukouKind,
+    address,
+    phone,
+    workUnit,
+    unionMember,
+    mainCause,
+    ...income,
+    remarks,
+  };
 }
 
 function bankColumns(bank: FamilyInput['bank']) {
-  if (!bank.account) return { ...bankNames(bank), accountSealed: null, accountFingerprint: null, accountLast4: null };
+  if (!bank.account)
+    return { ...bankNames(bank), accountSealed: null, accountFingerprint: null, accountLast4: null };
   return {
     ...bankNames(bank),
     accountSealed: seal(bank.account),

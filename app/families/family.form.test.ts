@@ -30,9 +30,13 @@ const BASE = {
   'members[0].educationStage': '',
 };
 
-function read(schema: typeof FamilyForm | typeof FamilyChangeForm, changes: Record<string, string | null> = {}) {
+function read(
+  schema: typeof FamilyForm | typeof FamilyChangeForm,
+  changes: Record<string, string | null> = {},
+) {
   const form = new FormData();
-  for (const [name, value] of Object.entries({ ...BASE, ...changes })) if (value !== null) form.append(name, value);
+  for (const [name, value] of Object.entries({ ...BASE, ...changes }))
+    if (value !== null) form.append(name, value);
   return parseWithZod(form, { schema });
 }
 
@@ -98,15 +102,24 @@ describe('the form of a new file', () => {
 
   it('refuses a thirteenth member', () => {
     const member = (index: number) =>
-      Object.entries({ relation: 'child', name: '林样', idNumber: idNumber(index + 1), employment: 'student', health: 'good' });
-    const many = Array.from({ length: MOST_MEMBERS }, (_, index) => member(index + 1)).flatMap((fields, index) =>
-      fields.map(([name, value]) => [`members[${index + 1}].${name}`, value]),
+      Object.entries({
+        relation: 'child',
+        name: '林样',
+        idNumber: idNumber(index + 1),
+        employment: 'student',
+        health: 'good',
+      });
+    const many = Array.from({ length: MOST_MEMBERS }, (_, index) => member(index + 1)).flatMap(
+      (fields, index) => fields.map(([name, value]) => [`members[${index + 1}].${name}`, value]),
     );
     expect(Object.keys(errorsOf(Object.fromEntries(many)))).toEqual(['members']);
   });
 
   it('adds and removes members without JavaScript, keeping what was typed', () => {
-    const added = read(FamilyForm, { __intent__: JSON.stringify({ type: 'insert', payload: { name: 'members' } }), address: '未完' });
+    const added = read(FamilyForm, {
+      __intent__: JSON.stringify({ type: 'insert', payload: { name: 'members' } }),
+      address: '未完',
+    });
     expect(added.status).toBe(undefined);
     const { initialValue } = added.reply();
     expect(initialValue).toMatchObject({ address: '未完' });

@@ -7,7 +7,16 @@ import { YuanAmount } from '../money/money.form';
 import { FAMILY_MESSAGES as MESSAGES } from '../zh/families';
 import { idNumberMessages } from '../zh/identity';
 import { FAMILIES_REFUSALS } from '../zh/refusals/families';
-import { CATEGORIES, CAUSES, EDUCATION_STAGES, EMPLOYMENTS, EXIT_REASONS, HEALTHS, HUKOU_KINDS, RELATIONS } from './family';
+import {
+  CATEGORIES,
+  CAUSES,
+  EDUCATION_STAGES,
+  EMPLOYMENTS,
+  EXIT_REASONS,
+  HEALTHS,
+  HUKOU_KINDS,
+  RELATIONS,
+} from './family';
 import { familyProblems, type CheckedFamily } from './familyProblems';
 
 export const MOST_MEMBERS = 12;
@@ -125,7 +134,14 @@ export const ApproveForm = z.object({
 });
 export const RejectForm = z.object({ on: DateText, reason: RequiredText(500, MESSAGES.reason) });
 export const ReturnForm = z.object({ reason: RequiredText(500, MESSAGES.reason) });
-export const ExitForm = z.object({ on: DateText, reason: z.enum(EXIT_REASONS, { error: MESSAGES.exitReason }) });
+export const ExitForm = z.object({
+  on: DateText,
+  reason: z.enum(EXIT_REASONS, { error: MESSAGES.exitReason }),
+});
 export const RevealForm = z.object({
-  reason: z.string({ error: MESSAGES.revealReason }).trim().min(4, MESSAGES.revealReason).max(200, MESSAGES.tooLong(200)),
+  reason: z
+    .string({ error: MESSAGES.revealReason })
+    .trim()
+    .min(4, MESSAGES.revealReason)
+    .max(200, MESSAGES.tooLong(200)),
 });

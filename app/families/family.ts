@@ -31,7 +31,16 @@ export type Cause = (typeof CAUSES)[number];
 export const HUKOU_KINDS = ['urban', 'rural'] as const;
 export type HukouKind = (typeof HUKOU_KINDS)[number];
 
-export const RELATIONS = ['self', 'spouse', 'child', 'parent', 'sibling', 'grandchild', 'grandparent', 'other'] as const;
+export const RELATIONS = [
+  'self',
+  'spouse',
+  'child',
+  'parent',
+  'sibling',
+  'grandchild',
+  'grandparent',
+  'other',
+] as const;
 export type Relation = (typeof RELATIONS)[number];
 
 export const SEXES = ['male', 'female'] as const;
@@ -52,8 +61,23 @@ export type Employment = (typeof EMPLOYMENTS)[number];
 export const HEALTHS = ['good', 'minor_illness', 'major_illness', 'disabled'] as const;
 export type Health = (typeof HEALTHS)[number];
 
-export const EDUCATION_STAGES = ['primary', 'junior', 'senior', 'vocational', 'college', 'bachelor', 'graduate'] as const;
+export const EDUCATION_STAGES = [
+  'primary',
+  'junior',
+  'senior',
+  'vocational',
+  'college',
+  'bachelor',
+  'graduate',
+] as const;
 export type EducationStage = (typeof EDUCATION_STAGES)[number];
 
-export const EXIT_REASONS = ['out_of_hardship', 'retired', 'transferred', 'deceased', 'not_eligible', 'other'] as const;
+export const EXIT_REASONS = [
+  'out_of_hardship',
+  'retired',
+  'transferred',
+  'deceased',
+  'not_eligible',
+  'other',
+] as const;
 export type ExitReason = (typeof EXIT_REASONS)[number];

@@ -58,5 +58,7 @@ export function changedFields(before: ChangedFile, after: ChangedFile): ChangeDe
 
 function isSameMembers(before: readonly ChangedMember[], after: readonly ChangedMember[]): boolean {
   if (before.length !== after.length) return false;
-  return before.every((one, index) => MEMBER_COLUMNS.every((column) => one[column] === after[index]![column]));
+  return before.every((one, index) =>
+    MEMBER_COLUMNS.every((column) => one[column] === after[index]![column]),
+  );
 }

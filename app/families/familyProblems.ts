@@ -48,7 +48,8 @@ function idNumberProblems({ members }: CheckedFamily): FamilyProblem[] {
 function bankProblems({ members, bank }: CheckedFamily): FamilyProblem[] {
   const { bankName, accountHolder, account } = bank;
   if (account && !bankName) return [{ code: 'family.bank_incomplete', data: {}, path: ['bank', 'bankName'] }];
-  if (account && !accountHolder) return [{ code: 'family.bank_incomplete', data: {}, path: ['bank', 'accountHolder'] }];
+  if (account && !accountHolder)
+    return [{ code: 'family.bank_incomplete', data: {}, path: ['bank', 'accountHolder'] }];
   if (accountHolder && !members.some(({ name }) => name === accountHolder)) {
     return [{ code: 'family.holder_not_listed', data: { accountHolder }, path: ['bank', 'accountHolder'] }];
   }

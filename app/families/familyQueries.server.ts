@@ -7,7 +7,14 @@ import { fingerprint } from '../identity/sealing.server';
 import { fen, type Fen } from '../money/fen';
 import type { Income, Line, Proposal } from './classification';
 import { FAMILY_STATUSES, type Category, type FamilyStatus } from './family';
-import { familyRow, incomeOf, memberRows, proposalOf, type FamilyRow, type MemberRow } from './familyRows.server';
+import {
+  familyRow,
+  incomeOf,
+  memberRows,
+  proposalOf,
+  type FamilyRow,
+  type MemberRow,
+} from './familyRows.server';
 import { lineOn } from './lines.server';
 
 /** A member as screens show it: the ID number masked. */
@@ -121,7 +128,13 @@ export async function listFamilies(read: Read, filter: FamilyFilter = {}): Promi
     .orderBy(desc(families.fileYear), desc(families.fileSequence))
     .limit(pageSize)
     .offset((page - 1) * pageSize);
-  return { rows: await withMembers(read, { rows, search: filter.search ?? '' }), total, page, pageCount, statusCounts };
+  return {
+    rows: await withMembers(read, { rows, search: filter.search ?? '' }),
+    total,
+    page,
+    pageCount,
+    statusCounts,
+  };
 }
 
 async function countByStatus(read: Read, filter: FamilyFilter): Promise<Record<FamilyStatus, number>> {
@@ -223,6 +236,9 @@ function withoutSecrets(row: FamilyRow): PlainColumns {
 
 async function staffNames(read: Read, ids: (string | null)[]): Promise<Record<string, string>> {
   const known = ids.filter((id) => id !== null);
-  const rows = await read.select({ id: staff.id, name: staff.name }).from(staff).where(inArray(staff.id, known));
+  const rows = await read
+    .select({ id: staff.id, name: staff.name })
+    .from(staff)
+    .where(inArray(staff.id, known));
   return Object.fromEntries(rows.map(({ id, name }) => [id, name]));
 }

@@ -90,5 +90,6 @@ export function requireStepDate(
 ): void {
   const today = todayInChina(new Date());
   if (on > today) throw new Refusal('family.in_future', { today }, field);
-  if (previousOn && on < previousOn) throw new Refusal('family.before_previous_step', { earliest: previousOn }, field);
+  if (previousOn && on < previousOn)
+    throw new Refusal('family.before_previous_step', { earliest: previousOn }, field);
 }

@@ -44,7 +44,13 @@ const AUDITED: Record<StepAction, AuditAction> = {
 export async function submitFamily(desk: Desk, { id, on }: { id: string; on: BusinessDate }): Promise<void> {
   await takeStep(desk, { id, action: 'submit' }, async (row) => {
     requireStepDate(on, { previousOn: row.appliedOn });
-    const earlierRound = { visitedOn: null, visitedBy: null, visitNote: null, publicisedOn: null, decisionNote: null };
+    const earlierRound = {
+      visitedOn: null,
+      visitedBy: null,
+      visitNote: null,
+      publicisedOn: null,
+      decisionNote: null,
+    };
     return { columns: { ...earlierRound, submittedOn: on }, detail: { on } };
   });
 }
@@ -67,7 +73,10 @@ export async function visitFamily(
  * Puts the file on public notice.
  * @throws Refusal family.not_now, family.in_future, family.before_previous_step
  */
-export async function publiciseFamily(desk: Desk, { id, on }: { id: string; on: BusinessDate }): Promise<void> {
+export async function publiciseFamily(
+  desk: Desk,
+  { id, on }: { id: string; on: BusinessDate },
+): Promise<void> {
   await takeStep(desk, { id, action: 'publicise' }, async (row) => {
     requireStepDate(on, { previousOn: row.visitedOn });
     return { columns: { publicisedOn: on }, detail: { on } };
@@ -135,8 +144,14 @@ export async function rejectFamily(
  * Gives a file back to be completed.
  * @throws Refusal family.not_now
  */
-export async function returnFamily(desk: Desk, { id, reason }: { id: string; reason: string }): Promise<void> {
-  await takeStep(desk, { id, action: 'return' }, async () => ({ columns: { decisionNote: reason }, detail: { reason } }));
+export async function returnFamily(
+  desk: Desk,
+  { id, reason }: { id: string; reason: string },
+): Promise<void> {
+  await takeStep(desk, { id, action: 'return' }, async () => ({
+    columns: { decisionNote: reason },
+    detail: { reason },
+  }));
 }
 
 /**

@@ -8,7 +8,11 @@ import { CITY_REGION } from './sampleLines';
 
 export const LINE_REGIONS = [CITY_REGION, ...divisions] as const;
 
-const Document = z.string({ error: MESSAGES.document }).trim().min(2, MESSAGES.document).max(200, MESSAGES.tooLong(200));
+const Document = z
+  .string({ error: MESSAGES.document })
+  .trim()
+  .min(2, MESSAGES.document)
+  .max(200, MESSAGES.tooLong(200));
 
 /** A new row of the subsistence line. */
 export const LineForm = z.object({

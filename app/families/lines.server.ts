@@ -49,7 +49,11 @@ export async function listLines(read: Read): Promise<LineRow[]> {
     .select({ line: subsistenceLines, confirmedBy: staff.name })
     .from(subsistenceLines)
     .leftJoin(staff, eq(staff.id, subsistenceLines.confirmedBy))
-    .orderBy(asc(subsistenceLines.region), desc(subsistenceLines.hukouKind), desc(subsistenceLines.effectiveOn));
+    .orderBy(
+      asc(subsistenceLines.region),
+      desc(subsistenceLines.hukouKind),
+      desc(subsistenceLines.effectiveOn),
+    );
   return rows.map(({ line, confirmedBy }) => ({ ...lineOf(line), id: line.id, confirmedBy }));
 }
 
@@ -113,7 +117,8 @@ async function insertLine(
   actor: Actor,
   { confirmedBy, ...line }: LineInput & { confirmedBy: string | null },
 ): Promise<string> {
-  if (await isTaken(write, line)) throw new Refusal('line.taken', { effectiveOn: line.effectiveOn }, 'effectiveOn');
+  if (await isTaken(write, line))
+    throw new Refusal('line.taken', { effectiveOn: line.effectiveOn }, 'effectiveOn');
   const id = newId();
   await write
     .insert(subsistenceLines)

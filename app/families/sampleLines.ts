@@ -21,7 +21,12 @@ const sample = (effectiveOn: string, urbanYuan: number, ruralYuan: number): Omit
 ];
 
 function row(effectiveOn: string, hukouKind: HukouKind, yuan: number): Omit<LineInput, 'document'> {
-  return { region: CITY_REGION, hukouKind, effectiveOn: effectiveOn as BusinessDate, monthlyFen: (yuan * 100) as Fen };
+  return {
+    region: CITY_REGION,
+    hukouKind,
+    effectiveOn: effectiveOn as BusinessDate,
+    monthlyFen: (yuan * 100) as Fen,
+  };
 }
 
 /**

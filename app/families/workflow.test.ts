@@ -36,7 +36,8 @@ describe('the table of the workflow', () => {
           taken.push(action);
           status = FAMILY_STEPS[action].to ?? status;
           if (action === 'approve') expect(taken).toEqual(['submit', 'visit', 'publicise', 'approve']);
-          if (action === 'exit') expect(taken.filter((one) => one !== 'change_contact').slice(-2)).toEqual(['approve', 'exit']);
+          if (action === 'exit')
+            expect(taken.filter((one) => one !== 'change_contact').slice(-2)).toEqual(['approve', 'exit']);
         }
         if (['rejected', 'exited'].includes(status)) expect(ALLOWED_ACTIONS[status]).toEqual([]);
       }),

@@ -8,3 +8,8 @@ export type ReliefType = (typeof RELIEF_TYPES)[number];
 
 export const GRADES = ['achieved', 'partly', 'not_achieved'] as const;
 export type Grade = (typeof GRADES)[number];
+
+/** The year that an address names; 0, which no project has, when it names none. */
+export function yearOfAddress(text: string | null | undefined): number {
+  return text && /^\d{4}$/.test(text) ? Number(text) : 0;
+}

@@ -15,6 +15,9 @@ export interface ProjectDraft extends TargetForm {
   programmes: ProgrammePlan[];
 }
 
+/** What is said of a project-year beside its tree and its programmes. */
+export type ProjectHead = Omit<ProjectDraft, 'year' | 'rows' | 'programmes' | 'planned'>;
+
 /** A form made complete: a total that is not said is the year's amount, people are counted as persons unless it says otherwise. */
 export function draftOf(form: TargetForm): ProjectDraft {
   return {

@@ -7,7 +7,7 @@ import { fundBalance, projectOfYear, projectYears } from './fund.server';
 import { readPlannedHelp } from './plannedHelp';
 import { assessedAmong, insertProject, replaceProject, storedProject } from './projectRecords.server';
 import type { StoredProject } from './projectRecords.server';
-import type { ProjectDraft } from './projectDraft';
+import type { ProjectDraft, ProjectHead } from './projectDraft';
 import { copiedTo, totalWeight } from './projectDraft';
 import type { PlanGap, ProgrammePlan } from './programme';
 import { planGaps, plannedProgrammes } from './programme';
@@ -80,9 +80,6 @@ export async function projectPage(read: Read, year: number): Promise<ProjectPage
     balance: await fundBalance(read, { projectId: project.id }),
   };
 }
-
-/** What is said of a project-year beside its tree and its programmes. */
-export type ProjectHead = Omit<ProjectDraft, 'year' | 'rows' | 'programmes' | 'planned'>;
 
 export interface NewProject extends ProjectHead {
   year: number;

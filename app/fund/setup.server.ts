@@ -11,13 +11,24 @@ import { readOrRefuse, uploadTargetForm } from './targetUploads.server';
  * @returns the id of the upload that waits for the head, or null
  * @throws Refusal setup.done; target_form.refused beside `file`
  */
-export async function setUpWithTargets(store: Store, given: z.output<typeof SetupUploadForm>): Promise<string | null> {
-  const file = given.file && { fileName: given.file.name, bytes: new Uint8Array(await given.file.arrayBuffer()) };
+export async function setUpWithTargets(
+  store: Store,
+  given: z.output<typeof SetupUploadForm>,
+): Promise<string | null> {
+  const file = given.file && {
+    fileName: given.file.name,
+    bytes: new Uint8Array(await given.file.arrayBuffer()),
+  };
   if (file) await readOrRefuse(file);
   const [, headId] = await setUp(store, {
     centreName: given.centreName,
     staff: [
-      { username: given.adminUsername, name: given.adminName, password: given.adminPassword, roles: ['admin'] },
+      {
+        username: given.adminUsername,
+        name: given.adminName,
+        password: given.adminPassword,
+        roles: ['admin'],
+      },
       { username: given.headUsername, name: given.headName, password: given.headPassword, roles: ['head'] },
     ],
   });

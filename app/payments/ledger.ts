@@ -48,7 +48,10 @@ export function ledgerFault(rows: readonly LedgerRow[], awardFen: number): Ledge
   const early = rows.find((row) => row.correctsId && row.paidOn < dayOf(rows, row.correctsId));
   if (early) return { code: 'before_corrected', on: early.paidOn, rowId: early.correctsId, overFen: 0 };
   for (const on of [...new Set(rows.map((row) => row.paidOn))].sort()) {
-    const fault = faultOn(rows.filter((row) => row.paidOn <= on), awardFen);
+    const fault = faultOn(
+      rows.filter((row) => row.paidOn <= on),
+      awardFen,
+    );
     if (fault) return { ...fault, on };
   }
   return null;

@@ -69,10 +69,7 @@ export async function matchingPayables(read: Read, matching: Matching): Promise<
   const found = (await unpaidPayables(read, matching)).filter(
     ({ awardId }) => !matching.except.includes(awardId),
   );
-  if (
-    found.length !== matching.count ||
-    sumFen(found.map(({ restFen }) => restFen)) !== matching.amountFen
-  ) {
+  if (found.length !== matching.count || sumFen(found.map(({ restFen }) => restFen)) !== matching.amountFen) {
     throw new Refusal('payment.selection_changed', { expected: matching.count, found: found.length });
   }
   if (found.length === 0) throw new Refusal('payment.nothing_selected');
@@ -135,10 +132,7 @@ async function payablesWhere(read: Read, where: SQL | undefined): Promise<Payabl
 }
 
 /** The payment rows of some awards, by award. */
-export async function ledgersOf(
-  read: Read,
-  awardIds: readonly string[],
-): Promise<Map<string, LedgerRow[]>> {
+export async function ledgersOf(read: Read, awardIds: readonly string[]): Promise<Map<string, LedgerRow[]>> {
   const ledgers = new Map<string, LedgerRow[]>();
   for (const chunk of chunksOf(awardIds)) {
     const rows = await read
@@ -159,4 +153,3 @@ export async function ledgersOf(
   }
   return ledgers;
 }
-

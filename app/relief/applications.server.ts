@@ -13,14 +13,8 @@ import { newId } from '../ids.server';
 import type { Fen } from '../money/fen';
 import { Refusal } from '../refusal';
 import { staffMember, type Desk } from '../staff/staff.server';
-import {
-  amountOf,
-  caseById,
-  projectOfCases,
-  selectedCases,
-  totalOf,
-  type ReliefCase,
-} from './cases.server';
+import { isBeneficiary } from './beneficiary';
+import { amountOf, caseById, projectOfCases, selectedCases, totalOf, type ReliefCase } from './cases.server';
 import { requireDay } from './days';
 import { obstaclesTo, refuseObstacles, schoolingAward } from './obstacles.server';
 import type { Selection } from './selection';
@@ -175,10 +169,11 @@ export interface DecisionResult {
   amountFen: number;
 }
 
-const DECISION_ACTIONS = { approve: 'approve', return: 'send_back', reject: 'refuse' } as const satisfies Record<
-  Decision['outcome'],
-  ApplicationAction
->;
+const DECISION_ACTIONS = {
+  approve: 'approve',
+  return: 'send_back',
+  reject: 'refuse',
+} as const satisfies Record<Decision['outcome'], ApplicationAction>;
 
 /**
  * Decides applications (审批), all of them or none. Approval makes the awards and commits their money; the amount is
@@ -253,7 +248,7 @@ async function requireEligible(write: Write, input: Eligibility): Promise<void> 
   if (appliedOn > project.endOn)
     throw new Refusal('relief.applied_late', { endOn: project.endOn }, 'appliedOn');
   const member = await memberOfFamily(write, input);
-  requireBeneficiary(type, member);
+  if (!isBeneficiary(type, member)) throw new Refusal('application.not_beneficiary', { type }, 'memberId');
   if (type === 'medical' && !input.medical)
     throw new Refusal('application.bill_missing', {}, 'medicalTotalFen');
   if (!(await isOnRegister(write, { familyId, on: appliedOn }))) {
@@ -268,18 +263,12 @@ async function memberOfFamily(read: Read, { memberId, familyId }: Eligibility): 
   return member;
 }
 
-/** Whom each type of relief is for: the worker, the student, any member (who is ill is for people to judge). */
-function requireBeneficiary(type: ReliefType, { position, employment }: Member): void {
-  const fits = {
-    living: position === 0,
-    schooling: employment === 'student',
-    medical: true,
-  };
-  if (!fits[type]) throw new Refusal('application.not_beneficiary', { type }, 'memberId');
-}
-
 async function requireFirstSchooling(write: Write, input: Eligibility, member: Member): Promise<void> {
-  const student = { projectId: input.project.id, familyId: input.familyId, fingerprint: member.idFingerprint };
+  const student = {
+    projectId: input.project.id,
+    familyId: input.familyId,
+    fingerprint: member.idFingerprint,
+  };
   const award = await schoolingAward(write, { ...student, id: input.id ?? '' });
   if (award) {
     const { approvedOn, amountFen } = award;

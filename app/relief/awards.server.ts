@@ -38,7 +38,10 @@ export async function awardWithNet(read: Read, id: string): Promise<AwardWithNet
 }
 
 /** The first day on which an award may be released: not before it was approved, nor before money last moved. */
-export function earliestRelease({ approvedOn, latestOn }: Pick<AwardWithNet, 'approvedOn' | 'latestOn'>): string {
+export function earliestRelease({
+  approvedOn,
+  latestOn,
+}: Pick<AwardWithNet, 'approvedOn' | 'latestOn'>): string {
   return latestOn && latestOn > approvedOn ? latestOn : approvedOn;
 }
 
@@ -65,10 +68,7 @@ export async function releaseAward(
       const award = await awardWithNet(write, awardId);
       requireReleasable(award, on);
       const amountFen = unpaidRest(award);
-      await write
-        .update(awards)
-        .set({ releasedOn: on, releaseReason: reason })
-        .where(eq(awards.id, awardId));
+      await write.update(awards).set({ releasedOn: on, releaseReason: reason }).where(eq(awards.id, awardId));
       await audit(write, actor, {
         action: 'award.released',
         subject: { type: 'award', id: awardId },

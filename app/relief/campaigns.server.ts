@@ -194,8 +194,7 @@ async function draw(
   const seen = new Set<string>();
   const drawn = (await fitting(read, plan)).filter(({ fingerprint }) => {
     const reason = (seen.has(fingerprint) ? 'listed_twice' : helped.get(fingerprint)) as
-      | LeftOutReason
-      | undefined;
+      LeftOutReason | undefined;
     seen.add(fingerprint);
     if (reason) leftOut[reason] += 1;
     return !reason;

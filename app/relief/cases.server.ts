@@ -13,7 +13,13 @@ import type { Selection } from './selection';
 export type ReliefCase = Awaited<ReturnType<typeof casesWhere>>[number];
 
 /** What a decision on an application is about: the reviewed amount, else the requested one. */
-export function amountOf({ reviewedFen, requestedFen }: { reviewedFen: number | null; requestedFen: number }): Fen {
+export function amountOf({
+  reviewedFen,
+  requestedFen,
+}: {
+  reviewedFen: number | null;
+  requestedFen: number;
+}): Fen {
   return fen(reviewedFen ?? requestedFen);
 }
 
@@ -34,7 +40,9 @@ export async function selectedCases(
 ): Promise<ReliefCase[]> {
   if ('ids' in selection) return casesByIds(read, selection.ids);
   const { matching } = selection;
-  const found = (await matchingCases(read, matching, status)).filter(({ id }) => !matching.except.includes(id));
+  const found = (await matchingCases(read, matching, status)).filter(
+    ({ id }) => !matching.except.includes(id),
+  );
   if (found.length !== matching.count || totalOf(found) !== matching.amountFen) {
     throw new Refusal('relief.selection_changed', { expected: matching.count, found: found.length });
   }
@@ -84,7 +92,8 @@ async function casesByIds(read: Read, ids: readonly string[]): Promise<ReliefCas
   const unique = [...new Set(ids)];
   if (unique.length === 0) throw new Refusal('relief.nothing_selected');
   const found: ReliefCase[] = [];
-  for (const chunk of chunksOf(unique)) found.push(...(await casesWhere(read, inArray(applications.id, chunk))));
+  for (const chunk of chunksOf(unique))
+    found.push(...(await casesWhere(read, inArray(applications.id, chunk))));
   if (found.length < unique.length) throw new Refusal('application.not_found');
   return found;
 }

@@ -99,7 +99,7 @@ async function reliefObstacle(one: ReliefCase, { on, earlier, lines }: ReliefFac
 }
 
 /** The cap of one application as of a day, with the figures that explain it. */
-export async function capFor(read: Read, one: ReliefCase, on: string): Promise<CapAnswer> {
+export async function capFor(read: Read, one: CapCase, on: string): Promise<CapAnswer> {
   return capAnswer(one, { on, earlier: await earlierAwards(read, [one]), lines: linesOn(read, on) });
 }
 
@@ -120,7 +120,13 @@ export async function countOverCap(
   let count = 0;
   for (const one of prospects) {
     const answer = await capAnswer(
-      { ...one, reviewedFen: null, requestedFen: one.amountFen, medicalTotalFen: null, medicalReimbursedFen: null },
+      {
+        ...one,
+        reviewedFen: null,
+        requestedFen: one.amountFen,
+        medicalTotalFen: null,
+        medicalReimbursedFen: null,
+      },
       { on, earlier, lines },
     );
     if (answer.ok && answer.cap.overFen > 0) count += 1;
@@ -306,4 +312,3 @@ export async function schoolingAward(
   const one = { ...student, type: 'schooling' as const };
   return (await earlierAwards(read, [one])).of(one)[0] ?? null;
 }
-

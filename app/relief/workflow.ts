@@ -60,7 +60,14 @@ export interface Hands {
 export const MAKER_FAULTS = ['own_record', 'own_review', 'not_recorder'] as const;
 export type MakerFault = (typeof MAKER_FAULTS)[number];
 
-const BY_SOMEBODY_ELSE: readonly ApplicationAction[] = ['pass', 'return', 'reject', 'approve', 'send_back', 'refuse'];
+const BY_SOMEBODY_ELSE: readonly ApplicationAction[] = [
+  'pass',
+  'return',
+  'reject',
+  'approve',
+  'send_back',
+  'refuse',
+];
 const BY_A_THIRD_PERSON: readonly ApplicationAction[] = ['approve', 'send_back', 'refuse'];
 
 /**

@@ -1,6 +1,7 @@
 import { paths } from '../paths';
 import { Alert, TextLink } from '../ui';
-import { formatWeight, type OpenRow, type YearEndReport } from './yearEnd';
+import { formatWeight } from './printed';
+import type { OpenRow, YearEndReport } from './report';
 
 /** What stands between the report and a final one, each with the way to settle it; on the screen only. */
 export function OpenPoints({ report, mayAssess }: { report: YearEndReport; mayAssess: boolean }) {

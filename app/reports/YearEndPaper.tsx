@@ -1,8 +1,8 @@
 import { paths } from '../paths';
 import { Paper, Table, TBody, Td, TextLink, TFoot, Th, THead, Tr } from '../ui';
 import { columnLabels, footerTexts, fundHeads, reportHeadings, totalLabel } from '../zh/reports';
-import { REPORT_COLUMNS } from './yearEnd';
-import type { Entry, ReportColumn, ReportRow, SpanCell, YearEndReport } from './yearEnd';
+import { REPORT_COLUMNS } from './report';
+import type { Entry, ReportColumn, ReportRow, SpanCell, YearEndReport } from './report';
 
 const WIDTHS: Record<ReportColumn, string> = {
   level1: 'w-[10%]',

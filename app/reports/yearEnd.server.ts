@@ -5,7 +5,8 @@ import { storedProject } from '../fund/projectRecords.server';
 import { computeIndicators } from '../indicators/compute';
 import { yearFacts } from '../indicators/facts.server';
 import type { Desk } from '../staff/staff.server';
-import { yearEndReport, type YearEndReport } from './yearEnd';
+import type { YearEndReport } from './report';
+import { yearEndReport } from './yearEnd';
 import { yearEndDocx } from './yearEndDocx.server';
 import { yearEndXlsx } from './yearEndXlsx.server';
 
@@ -15,8 +16,7 @@ export interface YearEndQuestion {
   asOf?: string;
 }
 
-export const REPORT_KINDS = ['docx', 'xlsx'] as const;
-export type ReportKind = (typeof REPORT_KINDS)[number];
+export type ReportKind = 'docx' | 'xlsx';
 
 export interface ReportFile {
   bytes: Uint8Array;

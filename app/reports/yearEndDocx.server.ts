@@ -19,8 +19,8 @@ import {
   WidthType,
 } from 'docx';
 import { columnLabels, footerTexts, fundHeads, reportHeadings, totalLabel } from '../zh/reports';
-import { REPORT_COLUMNS } from './yearEnd';
-import type { Entry, FundLine, ReportColumn, ReportRow, SpanCell, YearEndReport } from './yearEnd';
+import { REPORT_COLUMNS } from './report';
+import type { Entry, FundLine, ReportColumn, ReportRow, SpanCell, YearEndReport } from './report';
 
 type Align = 'left' | 'center' | 'right';
 
@@ -34,7 +34,8 @@ interface CellOptions {
 
 const mm = convertMillimetersToTwip;
 
-const PAGE = { width: mm(210), height: mm(297) };
+// A4 in twips, as Word knows it by name.
+const PAGE = { width: 11_906, height: 16_838 };
 const MARGIN = { top: mm(18), bottom: mm(18), left: mm(16), right: mm(16), header: mm(10), footer: mm(10) };
 
 const COLUMN_MM: Record<ReportColumn, number> = {
@@ -119,6 +120,7 @@ export async function yearEndDocx(report: YearEndReport): Promise<Uint8Array> {
           heading(reportHeadings.notes),
           ...report.notes.map(note),
           signOff(report.signOff),
+          end(),
         ],
       },
     ],
@@ -262,6 +264,11 @@ function cell(text: string, options: CellOptions = {}): TableCell {
         }),
     ),
   });
+}
+
+/** Word wants a paragraph after the last table; this one takes no room. */
+function end(): Paragraph {
+  return new Paragraph({ spacing: { line: 20, lineRule: 'exact' } });
 }
 
 function footer({ asOfText, generatedText }: YearEndReport): Footer {

@@ -1,4 +1,3 @@
-import type { BusinessDate } from '../calendar/date';
 import { formatDate } from '../calendar/date';
 import type { Figures, Line, Proposal, ProposalCode } from '../families/classification';
 import type {
@@ -144,6 +143,13 @@ export const MEMBER_FIELD_LABELS = {
   monthlyIncomeFen: '月收入',
 } as const;
 
+export const FAMILY_APPROVAL_LABELS = {
+  on: '审批日期',
+  category: '困难类别',
+  overrideReason: '改定类别的理由',
+  note: '审批意见',
+} as const;
+
 export const FAMILY_MESSAGES = {
   division: '请选择行政区划。',
   hukouKind: '请选择户籍类别。',
@@ -186,15 +192,24 @@ const CONCLUSIONS: Record<Exclude<ProposalCode, 'no_line'>, (figures: Figures) =
 };
 
 /** The sum of per-capita monthly income as a person would write it down. */
-export function perCapitaSentence({ countedFen, rigidExpenseFen, memberCount, perCapitaFen }: Figures): string {
-  const counted = rigidExpenseFen === null ? `近 12 个月家庭收入 ${yuan(countedFen)}` : `扣除刚性支出后的收入 ${yuan(countedFen)}`;
+export function perCapitaSentence({
+  countedFen,
+  rigidExpenseFen,
+  memberCount,
+  perCapitaFen,
+}: Figures): string {
+  const counted =
+    rigidExpenseFen === null
+      ? `近 12 个月家庭收入 ${yuan(countedFen)}`
+      : `扣除刚性支出后的收入 ${yuan(countedFen)}`;
   return `${counted} ÷ 12 个月 ÷ ${memberCount} 人 = 人均月收入 ${yuan(perCapitaFen)}`;
 }
 
 /** One sentence that explains a proposal with its numbers. */
 export function proposalSentence({ code, category, figures }: Proposal): string {
   const sum = perCapitaSentence(figures);
-  if (code === 'no_line') return `${sum}；申请日期没有可用的低保标准，不能判定类别，请先由中心主任登记低保标准。`;
+  if (code === 'no_line')
+    return `${sum}；申请日期没有可用的低保标准，不能判定类别，请先由中心主任登记低保标准。`;
   return `${sum}，${CONCLUSIONS[code](figures)}${category ? `「${CATEGORY_LABELS[category]}」` : ''}。`;
 }
 
@@ -206,5 +221,3 @@ export function lineSentence(line: Line): string {
 
 /** What the sample rows of the subsistence line cite until the real document is entered. */
 export const SAMPLE_LINE_DOCUMENT = '示例（待确认），请按民政部门公布的文件核对';
-
-export const dateOrDash = (date: BusinessDate | null) => date ?? '—';

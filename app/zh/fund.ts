@@ -42,3 +42,31 @@ export const standardTree: readonly {
   { level1: '效果目标', level2: '满意度', level3: '受助对象满意度', target: '>90%' },
   { level1: '影响力目标', level2: '长效管理', level3: '档案管理机制健全性', target: '健全' },
 ];
+
+export const FUND_MESSAGES = {
+  missing: (label: string) => `请填写${label}。`,
+  tooLong: (most: number) => `最多 ${most} 个字，请缩短。`,
+  year: '请填写 2000 至 2100 之间的年度，例如 2019。',
+  componentMissing: '请至少填写一个经济科目和金额。',
+  weight: '分值为 0 至 100，最多两位小数，例如 5 或 7.5。',
+  weightMissing: '请填写分值，不计分的填 0。',
+  weightTotal: (total: string) => `各指标分值合计为 ${total} 分，应为 100 分，请调整。`,
+  countBasisMissing: '请选择按人、人次还是户计数。',
+  withoutIndicator: '没有三级指标的行不能填目标值、计算口径和分值；请补填三级指标，或清空这些内容。',
+  people: '请填写整数人数，没有计划的留空。',
+  windowReversed: '结束日期不能早于开始日期，请核对。',
+  source: '请选择资金来源。',
+  adjustmentZero: '请填写不为 0 的金额：调增填正数，调减填负数。',
+  file: '请选择目标表文件（.xlsx 或文本文件）。',
+} as const;
+
+/** Fields of the fund's own forms; those of the target form stand in targetForm.ts. */
+export const fundFieldLabels = {
+  subject: '经济科目名称',
+  amount: '预算金额',
+  level1: '一级指标',
+  voucher: '凭证号',
+  document: '批准文件',
+  reason: '调整原因',
+  correctionReason: '更正原因',
+} as const;

@@ -1,5 +1,5 @@
 import type { Metric } from '../fund/target';
-import type { ReportColumn, ReportGrade } from '../reports/yearEnd';
+import type { ReportColumn, ReportGrade } from '../reports/report';
 
 /** The words of the year-end report. They stand on a signed paper: full-width punctuation throughout. */
 

@@ -7,7 +7,9 @@ describe('opening a database', () => {
     const database = await freshDatabase();
     const stores = await Promise.all(Array.from({ length: 4 }, () => database.open()));
     for (const store of stores) {
-      const rows = await store.read((read) => read.select({ one: sql<number>`1`.mapWith(Number) }).from(sql`staff`));
+      const rows = await store.read((read) =>
+        read.select({ one: sql<number>`1`.mapWith(Number) }).from(sql`staff`),
+      );
       expect(rows).toEqual([]);
     }
   });

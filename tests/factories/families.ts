@@ -28,7 +28,11 @@ let people = 0;
 export function anIdNumber({ birthDate = '1975-01-01', isMale = true } = {}) {
   people += 1;
   const day = addDays(businessDate(birthDate), Math.floor(people / 499));
-  return sampleIdNumber({ areaCode: '999999', birthDate: day, sequence: (people % 499) * 2 + (isMale ? 1 : 0) });
+  return sampleIdNumber({
+    areaCode: '999999',
+    birthDate: day,
+    sequence: (people % 499) * 2 + (isMale ? 1 : 0),
+  });
 }
 
 /** A bank account of nobody, another one each time. */
@@ -69,7 +73,12 @@ export function aStudent(overrides: Partial<MemberInput> = {}): MemberInput {
 export function aFamilyInput(overrides: Partial<FamilyInput> = {}): FamilyInput {
   const members = overrides.members ?? [
     aMember(),
-    aMember({ relation: 'spouse', name: '何样本', idNumber: anIdNumber({ isMale: false }), health: 'major_illness' }),
+    aMember({
+      relation: 'spouse',
+      name: '何样本',
+      idNumber: anIdNumber({ isMale: false }),
+      health: 'major_illness',
+    }),
     aStudent(),
   ];
   return {
@@ -142,7 +151,12 @@ export async function aFamily(office: Office, options: FamilyOptions = {}): Prom
 /** Makes sure that there is a line for the family to be classified by. */
 async function theLine({ head }: Office, { division, hukouKind, appliedOn }: FamilyInput): Promise<void> {
   if (await head.store.read((read) => lineOn(read, { division, hukouKind, on: appliedOn }))) return;
-  const line = { region: CITY_REGION, hukouKind, effectiveOn: businessDate('2015-01-01'), document: '样本文件' };
+  const line = {
+    region: CITY_REGION,
+    hukouKind,
+    effectiveOn: businessDate('2015-01-01'),
+    document: '样本文件',
+  };
   try {
     await recordLine(head, { ...line, monthlyFen: SAMPLE_LINE_FEN });
   } catch (error) {

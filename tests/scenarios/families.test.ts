@@ -30,7 +30,15 @@ import { Refusal } from '../../app/refusal';
 import type { Store } from '../../db/client.server';
 import { auditEntries, families, familyMembers } from '../../db/schema';
 import { freshStore } from '../database';
-import { aFamily, aFamilyInput, aMember, anAccount, anIdNumber, aStudent, type MadeFamily } from '../factories/families';
+import {
+  aFamily,
+  aFamilyInput,
+  aMember,
+  anAccount,
+  anIdNumber,
+  aStudent,
+  type MadeFamily,
+} from '../factories/families';
 import { anOffice, type Office } from '../factories/office';
 
 let store: Store;
@@ -92,7 +100,8 @@ describe('recording a file', () => {
   it('numbers the files of a year one after the other, without gaps', async () => {
     const years = ['2016-02-01', '2016-12-31', '2017-01-01', '2016-06-30'].map(businessDate);
     const numbers: string[] = [];
-    for (const appliedOn of years) numbers.push((await aFamily(office, { state: 'draft', appliedOn })).fileNumber);
+    for (const appliedOn of years)
+      numbers.push((await aFamily(office, { state: 'draft', appliedOn })).fileNumber);
     expect(numbers).toEqual(['KN2016-00001', 'KN2016-00002', 'KN2017-00001', 'KN2016-00003']);
   });
 
@@ -100,7 +109,9 @@ describe('recording a file', () => {
     const inputs = Array.from({ length: 12 }, () => aFamilyInput({ appliedOn: businessDate('2018-03-01') }));
     const made = await Promise.all(inputs.map((input) => recordFamily(office.caseworker, input)));
     const numbers = made.map(({ fileNumber }) => fileNumber).sort();
-    expect(numbers).toEqual(Array.from({ length: 12 }, (_, index) => `KN2018-${String(index + 1).padStart(5, '0')}`));
+    expect(numbers).toEqual(
+      Array.from({ length: 12 }, (_, index) => `KN2018-${String(index + 1).padStart(5, '0')}`),
+    );
   });
 
   it('takes birth date and sex from the ID number and notes the proposed category', async () => {
@@ -109,13 +120,18 @@ describe('recording a file', () => {
     expect(members.map(({ sex }) => sex)).toEqual(['male', 'female', 'female']);
     expect(members[2]!.birthOn).toMatch(/^2003-05-/);
     expect({ category, status, version }).toEqual({ category: 'subsistence', status: 'draft', version: 1 });
-    expect(proposal).toMatchObject({ code: 'below_line', figures: { perCapitaFen: 40_000, lineFen: 60_000 } });
+    expect(proposal).toMatchObject({
+      code: 'below_line',
+      figures: { perCapitaFen: 40_000, lineFen: 60_000 },
+    });
   });
 
   it('seals ID numbers and the account', async () => {
     const { id, input } = await aFamily(office, { state: 'draft' });
     const [row] = await store.read((read) => read.select().from(families).where(eq(families.id, id)));
-    const rows = await store.read((read) => read.select().from(familyMembers).where(eq(familyMembers.familyId, id)));
+    const rows = await store.read((read) =>
+      read.select().from(familyMembers).where(eq(familyMembers.familyId, id)),
+    );
     const stored = JSON.stringify([row, rows]);
     for (const { idNumber } of input.members) expect(stored).not.toContain(idNumber);
     expect(stored).not.toContain(input.bank.account);
@@ -128,7 +144,10 @@ describe('recording a file', () => {
   });
 
   it('needs no account', async () => {
-    const { id } = await aFamily(office, { state: 'draft', bank: { bankName: '', accountHolder: '', account: '' } });
+    const { id } = await aFamily(office, {
+      state: 'draft',
+      bank: { bankName: '', accountHolder: '', account: '' },
+    });
     expect(await page(id)).toMatchObject({ accountLast4: null });
   });
 
@@ -136,8 +155,18 @@ describe('recording a file', () => {
   const child = (overrides = {}) => aStudent(overrides);
   const number = anIdNumber();
   it.each([
-    ['a first member who is not the main person', { members: [child()] }, 'family.no_main_person', 'members[0].relation'],
-    ['two main persons', { members: [self(), child({ relation: 'self' })] }, 'family.two_main_persons', 'members[1].relation'],
+    [
+      'a first member who is not the main person',
+      { members: [child()] },
+      'family.no_main_person',
+      'members[0].relation',
+    ],
+    [
+      'two main persons',
+      { members: [self(), child({ relation: 'self' })] },
+      'family.two_main_persons',
+      'members[1].relation',
+    ],
     [
       'one ID number twice',
       { members: [aMember({ idNumber: number }), child(), child({ idNumber: number })] },
@@ -162,7 +191,12 @@ describe('recording a file', () => {
       'family.holder_not_listed',
       'bank.accountHolder',
     ],
-    ['an application of tomorrow', { appliedOn: addDays(todayInChina(new Date()), 1) }, 'family.in_future', 'appliedOn'],
+    [
+      'an application of tomorrow',
+      { appliedOn: addDays(todayInChina(new Date()), 1) },
+      'family.in_future',
+      'appliedOn',
+    ],
   ])('refuses %s', async (_, overrides, code, field) => {
     const refused = await refusal(recordFamily(office.caseworker, aFamilyInput(overrides)));
     expect({ code: refused.code, field: refused.field }).toEqual({ code, field });
@@ -172,7 +206,10 @@ describe('recording a file', () => {
 describe('one active file for one ID number', () => {
   const again = (family: MadeFamily, place = 0) => {
     const { idNumber } = family.input.members[place]!;
-    return recordFamily(office.secondCaseworker, aFamilyInput({ members: [aMember(), aStudent({ idNumber })] }));
+    return recordFamily(
+      office.secondCaseworker,
+      aFamilyInput({ members: [aMember(), aStudent({ idNumber })] }),
+    );
   };
 
   it.each([
@@ -200,7 +237,9 @@ describe('one active file for one ID number', () => {
     const change = await unchanged(id);
     await changeFamily(office.caseworker, change);
     change.members[1]!.idNumber = other.input.members[1]!.idNumber;
-    expect(await refusedCode(changeFamily(office.caseworker, { ...change, version: 2 }))).toBe('family.id_elsewhere');
+    expect(await refusedCode(changeFamily(office.caseworker, { ...change, version: 2 }))).toBe(
+      'family.id_elsewhere',
+    );
   });
 
   it('lets only one of two through that are recorded at the same time', async () => {
@@ -212,7 +251,10 @@ describe('one active file for one ID number', () => {
         (error: unknown) => (error as Refusal).code,
       );
     });
-    expect((await Promise.all(attempts)).sort()).toEqual([...Array<string>(5).fill('family.id_elsewhere'), 'recorded']);
+    expect((await Promise.all(attempts)).sort()).toEqual([
+      ...Array<string>(5).fill('family.id_elsewhere'),
+      'recorded',
+    ]);
   });
 });
 
@@ -224,19 +266,29 @@ describe('changing a file', () => {
     change.members = [change.members[0]!, change.members[2]!, { ...change.members[1]!, name: '何改名' }];
     await changeFamily(office.caseworker, change);
     const after = await page(id);
-    expect(after.members.map((member) => member.id)).toEqual([0, 2, 1].map((place) => before.members[place]!.id));
+    expect(after.members.map((member) => member.id)).toEqual(
+      [0, 2, 1].map((place) => before.members[place]!.id),
+    );
     expect(after.members.map(({ name }) => name)).toEqual(['林样本', '林学生', '何改名']);
     expect(after.version).toBe(2);
     const { members, account } = await revealFamily(office.caseworker, { id, reason: '核对' });
-    expect(members.map(({ idNumber }) => idNumber)).toEqual([0, 2, 1].map((place) => input.members[place]!.idNumber));
+    expect(members.map(({ idNumber }) => idNumber)).toEqual(
+      [0, 2, 1].map((place) => input.members[place]!.idNumber),
+    );
     expect(account).toBe(input.bank.account);
   });
 
   it('proposes anew', async () => {
     const { id } = await aFamily(office, { state: 'draft' });
     const change = await unchanged(id);
-    await changeFamily(office.caseworker, { ...change, income: { ...change.income, wagesFen: fen(2_000_000) } });
-    expect(await page(id)).toMatchObject({ category: 'marginal', proposal: { figures: { perCapitaFen: 62_222 } } });
+    await changeFamily(office.caseworker, {
+      ...change,
+      income: { ...change.income, wagesFen: fen(2_000_000) },
+    });
+    expect(await page(id)).toMatchObject({
+      category: 'marginal',
+      proposal: { figures: { perCapitaFen: 62_222 } },
+    });
   });
 
   it('tells the second of two editors instead of overwriting', async () => {
@@ -244,7 +296,9 @@ describe('changing a file', () => {
     const mine = await unchanged(id);
     const theirs = await unchanged(id);
     await changeFamily(office.caseworker, { ...mine, remarks: '第一个' });
-    expect(await refusedCode(changeFamily(office.secondCaseworker, { ...theirs, remarks: '第二个' }))).toBe('record.changed');
+    expect(await refusedCode(changeFamily(office.secondCaseworker, { ...theirs, remarks: '第二个' }))).toBe(
+      'record.changed',
+    );
     expect((await page(id)).remarks).toBe('第一个');
   });
 
@@ -261,7 +315,14 @@ describe('changing a file', () => {
     const { address, phone, workUnit, bank } = input;
     const account = anAccount();
     const { version } = await page(id);
-    await changeContact(office.caseworker, { id, version, address, phone, workUnit, bank: { ...bank, account } });
+    await changeContact(office.caseworker, {
+      id,
+      version,
+      address,
+      phone,
+      workUnit,
+      bank: { ...bank, account },
+    });
     expect(await revealFamily(office.finance, { id, reason: '退票核对' })).toMatchObject({ account });
     expect(await refusedCode(changeFamily(office.caseworker, await unchanged(id)))).toBe('family.not_now');
     const stranger = { ...bank, accountHolder: '外人', account: '' as const };
@@ -274,7 +335,8 @@ describe('the steps of a file', () => {
   it('take a family onto the register and off it', async () => {
     const { id, registeredOn } = await aFamily(office, { state: 'exited' });
     const { exitedOn } = await page(id);
-    const on = (date: string) => store.read((read) => isOnRegister(read, { familyId: id, on: businessDate(date) }));
+    const on = (date: string) =>
+      store.read((read) => isOnRegister(read, { familyId: id, on: businessDate(date) }));
     expect(await on(addDays(registeredOn, -1))).toBe(false);
     expect(await on(registeredOn)).toBe(true);
     expect(await on(addDays(businessDate(exitedOn!), -1))).toBe(true);
@@ -287,24 +349,41 @@ describe('the steps of a file', () => {
     await publiciseFamily(office.caseworker, { id, on: publicisedOn });
     const approval = { id, category: 'subsistence', overrideReason: '', note: '' } as const;
     const early = approveFamily(office.head, { ...approval, on: businessDate('2019-10-08') });
-    expect(await refusal(early)).toMatchObject({ code: 'family.notice_running', data: { earliest: '2019-10-09' } });
+    expect(await refusal(early)).toMatchObject({
+      code: 'family.notice_running',
+      data: { earliest: '2019-10-09' },
+    });
     await approveFamily(office.head, { ...approval, on: businessDate('2019-10-09') });
-    expect(await page(id)).toMatchObject({ status: 'approved', registeredOn: '2019-10-09', overrideReason: null });
+    expect(await page(id)).toMatchObject({
+      status: 'approved',
+      registeredOn: '2019-10-09',
+      overrideReason: null,
+    });
   });
 
   it('go on from the date of the step before, and never into the future', async () => {
     const { id } = await aFamily(office, { state: 'draft', appliedOn: businessDate('2019-03-05') });
     const day = businessDate('2019-03-05');
-    expect(await refusedCode(submitFamily(office.caseworker, { id, on: addDays(day, -1) }))).toBe('family.before_previous_step');
+    expect(await refusedCode(submitFamily(office.caseworker, { id, on: addDays(day, -1) }))).toBe(
+      'family.before_previous_step',
+    );
     await submitFamily(office.caseworker, { id, on: day });
     const tomorrow = addDays(todayInChina(new Date()), 1);
-    expect(await refusedCode(visitFamily(office.caseworker, { id, on: tomorrow, note: '' }))).toBe('family.in_future');
+    expect(await refusedCode(visitFamily(office.caseworker, { id, on: tomorrow, note: '' }))).toBe(
+      'family.in_future',
+    );
     await visitFamily(office.caseworker, { id, on: addDays(day, 2), note: '属实' });
-    expect(await refusedCode(publiciseFamily(office.caseworker, { id, on: addDays(day, 1) }))).toBe('family.before_previous_step');
+    expect(await refusedCode(publiciseFamily(office.caseworker, { id, on: addDays(day, 1) }))).toBe(
+      'family.before_previous_step',
+    );
     const reject = rejectFamily(office.head, { id, on: addDays(day, 1), reason: '不符' });
     expect(await refusedCode(reject)).toBe('family.before_previous_step');
     const family = await aFamily(office);
-    const exit = exitFamily(office.head, { id: family.id, on: addDays(family.registeredOn, -1), reason: 'retired' });
+    const exit = exitFamily(office.head, {
+      id: family.id,
+      on: addDays(family.registeredOn, -1),
+      reason: 'retired',
+    });
     expect(await refusedCode(exit)).toBe('family.before_previous_step');
   });
 
@@ -313,11 +392,22 @@ describe('the steps of a file', () => {
     await returnFamily(office.head, { id, reason: '补收入证明' });
     expect(await page(id)).toMatchObject({ status: 'returned', decisionNote: '补收入证明' });
     await submitFamily(office.caseworker, { id, on: businessDate('2019-03-01') });
-    expect(await page(id)).toMatchObject({ status: 'submitted', visitedOn: null, publicisedOn: null, decisionNote: null });
+    expect(await page(id)).toMatchObject({
+      status: 'submitted',
+      visitedOn: null,
+      publicisedOn: null,
+      decisionNote: null,
+    });
   });
 
   const approval = (family: MadeFamily) => {
-    return { id: family.id, on: family.registeredOn, category: 'subsistence', overrideReason: '', note: '' } as const;
+    return {
+      id: family.id,
+      on: family.registeredOn,
+      category: 'subsistence',
+      overrideReason: '',
+      note: '',
+    } as const;
   };
 
   it('are not approved by who recorded the file, whatever their roles', async () => {
@@ -366,7 +456,10 @@ describe('the steps of a file', () => {
       return: (id) => returnFamily(office.head, { id, reason: '补正' }),
       exit: (id) => exitFamily(office.head, { id, on: later, reason: 'other' }),
     };
-    const actions = fc.array(fc.constantFrom(...(Object.keys(steps) as FamilyAction[])), { minLength: 5, maxLength: 12 });
+    const actions = fc.array(fc.constantFrom(...(Object.keys(steps) as FamilyAction[])), {
+      minLength: 5,
+      maxLength: 12,
+    });
     await fc.assert(
       fc.asyncProperty(actions, async (sequence) => {
         const { id } = await aFamily(office, { state: 'draft', appliedOn: day });
@@ -391,9 +484,24 @@ describe('the subsistence lines', () => {
     ({ head } = await anOffice(own));
     const line = { hukouKind: 'urban', document: '样本文件' } as const;
     const day = businessDate;
-    await recordLine(head, { ...line, region: '4101', effectiveOn: day('2018-01-01'), monthlyFen: fen(50_000) });
-    await recordLine(head, { ...line, region: '4101', effectiveOn: day('2019-07-01'), monthlyFen: fen(60_000) });
-    await recordLine(head, { ...line, region: '410122', effectiveOn: day('2019-01-01'), monthlyFen: fen(40_000) });
+    await recordLine(head, {
+      ...line,
+      region: '4101',
+      effectiveOn: day('2018-01-01'),
+      monthlyFen: fen(50_000),
+    });
+    await recordLine(head, {
+      ...line,
+      region: '4101',
+      effectiveOn: day('2019-07-01'),
+      monthlyFen: fen(60_000),
+    });
+    await recordLine(head, {
+      ...line,
+      region: '410122',
+      effectiveOn: day('2019-01-01'),
+      monthlyFen: fen(40_000),
+    });
   });
 
   it.each([
@@ -438,7 +546,13 @@ describe('the subsistence lines', () => {
     await publiciseFamily(caseworker, { id, on });
     const file = await bare.read((read) => familyPage(read, id));
     expect(file).toMatchObject({ category: null, line: null, proposal: { category: null, code: 'no_line' } });
-    const approval = { id, on: earliestApproval(on), category: 'subsistence', overrideReason: '低于标准', note: '' } as const;
+    const approval = {
+      id,
+      on: earliestApproval(on),
+      category: 'subsistence',
+      overrideReason: '低于标准',
+      note: '',
+    } as const;
     expect(await refusedCode(approveFamily(bareHead, approval))).toBe('family.no_line');
   });
 });
@@ -450,7 +564,9 @@ describe('the list', () => {
   beforeAll(async () => {
     own = await freshStore();
     desks = await anOffice(own);
-    approved = await aFamily(desks, { members: [aMember({ name: '欧阳甲' }), aStudent({ name: '欧阳小丁' })] });
+    approved = await aFamily(desks, {
+      members: [aMember({ name: '欧阳甲' }), aStudent({ name: '欧阳小丁' })],
+    });
     await aFamily(desks, { state: 'draft', members: [aMember({ name: '赵乙' })], division: '410122' });
     await aFamily(desks, { state: 'draft', members: [aMember({ name: '100%_丙' })] });
     await aFamily(desks, { category: 'sudden_hardship', members: [aMember({ name: '赵丁' })] });
@@ -480,14 +596,21 @@ describe('the list', () => {
   it('finds any member by the full ID number, never by a part of it', async () => {
     const { idNumber } = approved.input.members[1]!;
     const list = await own.read((read) => listFamilies(read, { search: ` ${idNumber.toLowerCase()} ` }));
-    expect(list.rows).toMatchObject([{ mainPerson: { name: '欧阳甲' }, memberCount: 2, matchedMembers: ['欧阳小丁'] }]);
+    expect(list.rows).toMatchObject([
+      { mainPerson: { name: '欧阳甲' }, memberCount: 2, matchedMembers: ['欧阳小丁'] },
+    ]);
     expect(await names({ search: idNumber.slice(-6) })).toEqual([]);
     expect(JSON.stringify(list)).not.toContain(idNumber);
   });
 
   it('counts the statuses under the other filters, and pages', async () => {
     const list = await own.read((read) => listFamilies(read, { search: '赵', status: 'approved', page: 7 }));
-    expect(list).toMatchObject({ total: 1, page: 1, pageCount: 1, statusCounts: { draft: 1, approved: 1, exited: 0 } });
+    expect(list).toMatchObject({
+      total: 1,
+      page: 1,
+      pageCount: 1,
+      statusCounts: { draft: 1, approved: 1, exited: 0 },
+    });
     const second = await own.read((read) => listFamilies(read, { page: 2, pageSize: 3 }));
     expect(second).toMatchObject({ total: 4, page: 2, pageCount: 2 });
     expect(second.rows.map(({ mainPerson }) => mainPerson.name)).toEqual(['欧阳甲']);
@@ -505,7 +628,11 @@ describe('the audit of families', () => {
     });
     await revealFamily(office.head, { id, reason: '核对退票账号' });
     const entries = await store.read((read) => auditOf(read, { type: 'family', id }));
-    expect(entries.map(({ action }) => action)).toEqual(['family.revealed', 'family.changed', 'family.recorded']);
+    expect(entries.map(({ action }) => action)).toEqual([
+      'family.revealed',
+      'family.changed',
+      'family.recorded',
+    ]);
     expect(JSON.parse(entries[1]!.detail)).toEqual({
       fields: ['mainCause', 'phone', 'account'],
       before: { mainCause: 'relative_illness' },
@@ -513,7 +640,9 @@ describe('the audit of families', () => {
     });
     const all = JSON.stringify(await store.read((read) => read.select().from(auditEntries)));
     const members = await store.read((read) => read.select().from(familyMembers));
-    const accounts = await store.read((read) => read.select({ sealed: families.accountSealed }).from(families));
+    const accounts = await store.read((read) =>
+      read.select({ sealed: families.accountSealed }).from(families),
+    );
     for (const { idSealed } of members) expect(all).not.toContain(unseal(idSealed));
     for (const { sealed } of accounts) if (sealed) expect(all).not.toContain(unseal(sealed));
     expect(all).not.toContain('13911111111');

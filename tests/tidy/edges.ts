@@ -1,5 +1,13 @@
 import ts from 'typescript';
-import { isServerModule, isTest, nodesOf, violation, type Import, type SourceFile, type Violation } from './source';
+import {
+  isServerModule,
+  isTest,
+  nodesOf,
+  violation,
+  type Import,
+  type SourceFile,
+  type Violation,
+} from './source';
 
 /** Packages that run on the server only. */
 const SERVER_PACKAGES =
@@ -28,7 +36,9 @@ const SQL_TEXT = /\b(select\b[^]*\bfrom|insert\s+into|update\b[^]*\bset|delete\s
 /** No SQL in pages and in what the browser gets; queries live in the server modules of the domains. */
 export function noSql(file: SourceFile): Violation[] {
   if (!file.path.startsWith('app/') || isTest(file.path) || isServerModule(file.path)) return [];
-  const tags = nodesOf(file, ts.isTaggedTemplateExpression).filter(({ tag }) => tag.getText(file.ast) === 'sql');
+  const tags = nodesOf(file, ts.isTaggedTemplateExpression).filter(
+    ({ tag }) => tag.getText(file.ast) === 'sql',
+  );
   const texts = nodesOf(file, isText).filter(({ text }) => SQL_TEXT.test(text));
   return [...tags, ...texts].map((node) => violation(file, node, 'SQL stands in *.server files only.'));
 }

@@ -22,12 +22,15 @@ export function guarded(file: SourceFile): Violation[] {
   if (!/^app\/(routes\/|root\.tsx)/.test(file.path)) return [];
   return entrancesOf(file).flatMap(({ name, node, body }) => {
     if (PUBLIC.includes(`${file.path} ${name}`)) return [];
-    if (!body) return [violation(file, node, `Write ${name} as a function here, so that its guard can be seen.`)];
+    if (!body)
+      return [violation(file, node, `Write ${name} as a function here, so that its guard can be seen.`)];
     const call = guardOf(file, body);
     if (!call) return [violation(file, node, `${name} asks no guard first.`)];
     const permission = call.arguments[1];
     const reads = permission && ts.isStringLiteralLike(permission) && permission.text.endsWith('.read');
-    return name === 'action' && reads ? [violation(file, call, 'An action needs more than the permission to read.')] : [];
+    return name === 'action' && reads
+      ? [violation(file, call, 'An action needs more than the permission to read.')]
+      : [];
   });
 }
 
@@ -50,8 +53,11 @@ interface Entrance {
 function entrancesOf(file: SourceFile): Entrance[] {
   return file.ast.statements.flatMap((node): Entrance[] => {
     if (ts.isExportDeclaration(node)) {
-      const names = node.exportClause && ts.isNamedExports(node.exportClause) ? node.exportClause.elements : [];
-      return names.filter(({ name }) => isEntrance(name.text)).map(({ name }) => ({ name: name.text, node, body: undefined }));
+      const names =
+        node.exportClause && ts.isNamedExports(node.exportClause) ? node.exportClause.elements : [];
+      return names
+        .filter(({ name }) => isEntrance(name.text))
+        .map(({ name }) => ({ name: name.text, node, body: undefined }));
     }
     if (!isExported(node)) return [];
     if (ts.isFunctionDeclaration(node) && node.name && isEntrance(node.name.text)) {
@@ -72,7 +78,10 @@ function isEntrance(name: string): boolean {
 }
 
 function isExported(node: ts.Statement): boolean {
-  return ts.canHaveModifiers(node) && Boolean(ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword));
+  return (
+    ts.canHaveModifiers(node) &&
+    Boolean(ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword))
+  );
 }
 
 /** The guard's call, when it is awaited in a statement of the body itself and nothing is awaited before it. */
@@ -93,7 +102,9 @@ function guardOf(file: SourceFile, body: ts.ConciseBody): ts.CallExpression | nu
 function expressionsOf(statement: ts.Statement): ts.Node[] {
   if (ts.isExpressionStatement(statement)) return [statement.expression];
   if (ts.isVariableStatement(statement)) {
-    return statement.declarationList.declarations.flatMap(({ initializer }) => (initializer ? [initializer] : []));
+    return statement.declarationList.declarations.flatMap(({ initializer }) =>
+      initializer ? [initializer] : [],
+    );
   }
   return [statement];
 }

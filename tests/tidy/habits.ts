@@ -29,19 +29,32 @@ function calledName(expression: ts.Expression): string | null {
 
 /** Settings are read and checked in one place. */
 export function environment(file: SourceFile): Violation[] {
-  if (isTest(file.path) || /^scripts\/[^/]+\.mjs$/.test(file.path) || MAY_READ_ENVIRONMENT.includes(file.path)) return [];
+  if (
+    isTest(file.path) ||
+    /^scripts\/[^/]+\.mjs$/.test(file.path) ||
+    MAY_READ_ENVIRONMENT.includes(file.path)
+  )
+    return [];
   const mentions = nodesOf(file, isEnvironment);
-  const imported = file.imports.filter(({ from, names }) => /^(node:)?process$/.test(from) && names.includes('env'));
+  const imported = file.imports.filter(
+    ({ from, names }) => /^(node:)?process$/.test(from) && names.includes('env'),
+  );
   return [...mentions, ...imported.map(({ line }) => line)].map((place) =>
     violation(file, place, 'Only app/config.server.ts reads the environment.'),
   );
 }
 
 function isEnvironment(node: ts.Node): node is ts.Node {
-  if (ts.isPropertyAccessExpression(node)) return node.name.text === 'env' && isProcessOrMeta(node.expression);
-  if (ts.isElementAccessExpression(node)) return /env/.test(node.argumentExpression.getText()) && isProcessOrMeta(node.expression);
-  if (!ts.isVariableDeclaration(node) || !node.initializer || !isProcessOrMeta(node.initializer)) return false;
-  return ts.isObjectBindingPattern(node.name) && node.name.elements.some(({ name, propertyName }) => (propertyName ?? name).getText() === 'env');
+  if (ts.isPropertyAccessExpression(node))
+    return node.name.text === 'env' && isProcessOrMeta(node.expression);
+  if (ts.isElementAccessExpression(node))
+    return /env/.test(node.argumentExpression.getText()) && isProcessOrMeta(node.expression);
+  if (!ts.isVariableDeclaration(node) || !node.initializer || !isProcessOrMeta(node.initializer))
+    return false;
+  return (
+    ts.isObjectBindingPattern(node.name) &&
+    node.name.elements.some(({ name, propertyName }) => (propertyName ?? name).getText() === 'env')
+  );
 }
 
 function isProcessOrMeta(node: ts.Node): boolean {
@@ -53,12 +66,18 @@ export function length(file: SourceFile): Violation[] {
   if (isTest(file.path) || !/^(app|db|scripts)\//.test(file.path)) return [];
   const lines = file.text.trimEnd().split('\n').length;
   if (lines <= LONGEST) return [];
-  return [violation(file, LONGEST + 1, `${lines} lines, more than ${LONGEST}: take out what can stand alone.`)];
+  return [
+    violation(file, LONGEST + 1, `${lines} lines, more than ${LONGEST}: take out what can stand alone.`),
+  ];
 }
 
 /** Names that say nothing of what is inside. */
 export function fileNames(file: SourceFile): Violation[] {
   const parts = file.path.split('/').map((part) => part.replace(/\..*$/, ''));
-  const empty = parts.filter((part) => /^(utils?|helpers?|misc|common|shared)$|(manager|handler|processor|utils?|helpers?)$/i.test(part));
-  return empty.map((part) => violation(file, 1, `The name ${part} says nothing: name the file after what is in it.`));
+  const empty = parts.filter((part) =>
+    /^(utils?|helpers?|misc|common|shared)$|(manager|handler|processor|utils?|helpers?)$/i.test(part),
+  );
+  return empty.map((part) =>
+    violation(file, 1, `The name ${part} says nothing: name the file after what is in it.`),
+  );
 }

@@ -35,7 +35,8 @@ const KNOWN = new Set([...UNITS, ...TOP, ...Object.keys(APART)]);
 export function importOrder(file: SourceFile): Violation[] {
   if (isTest(file.path) || !file.path.startsWith('app/')) return [];
   const unit = unitOf(file.path);
-  if (!KNOWN.has(unit)) return [violation(file, 1, `${unit} has no place in the import order: give it one in ORDER.`)];
+  if (!KNOWN.has(unit))
+    return [violation(file, 1, `${unit} has no place in the import order: give it one in ORDER.`)];
   return file.imports
     .filter(({ from }) => /^(app|scripts|tests)\//.test(from))
     .filter((one) => !mayImport({ file, unit, one }))

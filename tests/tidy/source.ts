@@ -77,7 +77,10 @@ export function walk(node: ts.Node, visit: (node: ts.Node) => void): void {
 }
 
 /** The nodes of a file that a test picks. */
-export function nodesOf<Kind extends ts.Node>(file: SourceFile, pick: (node: ts.Node) => node is Kind): Kind[] {
+export function nodesOf<Kind extends ts.Node>(
+  file: SourceFile,
+  pick: (node: ts.Node) => node is Kind,
+): Kind[] {
   const found: Kind[] = [];
   walk(file.ast, (node) => {
     if (pick(node)) found.push(node);

@@ -8,7 +8,8 @@ const NOTHING_DONE = '本次没有登记任何一笔。';
 export const PAYMENTS_REFUSALS = {
   'payment.not_found': () => '没有找到这条发放记录，请从发放记录列表重新打开。',
   'payment.nothing_selected': () => '没有选中任何待发放的核定。请返回列表勾选后再登记。',
-  'payment.line_repeated': (data) => `${about(data)}同一笔核定在名单里出现了两次，${NOTHING_DONE}请去掉一次。`,
+  'payment.line_repeated': (data) =>
+    `${about(data)}同一笔核定在名单里出现了两次，${NOTHING_DONE}请去掉一次。`,
   'payment.selection_changed': ({ expected, found }) =>
     `核对之后名单有变化：核对时 ${expected} 笔，现在 ${found} 笔，或金额已不同，没有登记。请返回列表重新核对。`,
   'payment.award_released': (data) =>
@@ -21,7 +22,8 @@ export const PAYMENTS_REFUSALS = {
     `${about(data)}按这个日期，到 ${data.on} 累计发放会超出核定 ${yuan(data.overFen)}（之前的款项那时还没有退回）。请核对银行日期。`,
   'payment.before_approval': (data) =>
     `${about(data)}发放日期不能早于审批日期 ${data.approvedOn}。${NOTHING_DONE}请核对银行日期。`,
-  'payment.correction_not_allowed': () => '这种更正方式不适用于这条记录：退票和追回只针对发放，更正记录有误时用冲正。',
+  'payment.correction_not_allowed': () =>
+    '这种更正方式不适用于这条记录：退票和追回只针对发放，更正记录有误时用冲正。',
   'payment.correction_too_large': ({ leftFen }) =>
     Number(leftFen) > 0
       ? `这条记录还可更正 ${yuan(leftFen)}，请改小金额。`

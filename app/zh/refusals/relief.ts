@@ -2,7 +2,12 @@ import type { ReliefType } from '../../fund/project';
 import type { ApplicationStatus } from '../../relief/application';
 import type { RefusalData } from '../../refusal';
 import { reliefTypeLabels } from '../fund';
-import { APPLICATION_STATUS_LABELS, BENEFICIARY_LABELS, CAP_GAP_SENTENCES, yuanText as yuan } from '../relief';
+import {
+  APPLICATION_STATUS_LABELS,
+  BENEFICIARY_LABELS,
+  CAP_GAP_SENTENCES,
+  yuanText as yuan,
+} from '../relief';
 import type { Sentences } from './sentences';
 
 /** Of several that were asked for at once: whom the sentence is about, and how many more there are. */
@@ -51,14 +56,17 @@ export const RELIEF_REFUSALS = {
     `${about(data)}日期不能早于上一步的日期 ${data.earliestOn}，请核对。${andMore(data)}`,
   'relief.date_outside': (data) =>
     `日期须在项目年度内（${data.startOn} 至 ${data.endOn}），请核对，或改到相应年度办理。`,
-  'relief.applied_late': ({ endOn }) => `申请日期不能晚于项目年度的最后一天 ${endOn}，请核对，或在下一年度提出。`,
+  'relief.applied_late': ({ endOn }) =>
+    `申请日期不能晚于项目年度的最后一天 ${endOn}，请核对，或在下一年度提出。`,
   'relief.other_project': () => '所选申请分属不同年度，请按年度分别办理。',
   'campaign.nobody': () => '按这些条件，这一天没有可以救助的在册家庭。请核对日期和条件。',
   'campaign.name_taken': ({ name }) => `本年度已有名为「${name}」的活动，请换一个名称，以免重复发放。`,
   'campaign.list_changed': ({ expected, found }) =>
     `核对之后名单有变化：核对时 ${expected} 人，现在 ${found} 人，没有启动活动。请重新核对。`,
-  'award.released': ({ releasedOn }) => `这笔核定已于 ${releasedOn} 撤销，不能再办理。需要救助时请重新提出申请。`,
-  'award.nothing_to_release': () => '这笔核定已经全额发放，没有可以撤销的余额。发放有误请对发放记录办理更正。',
+  'award.released': ({ releasedOn }) =>
+    `这笔核定已于 ${releasedOn} 撤销，不能再办理。需要救助时请重新提出申请。`,
+  'award.nothing_to_release': () =>
+    '这笔核定已经全额发放，没有可以撤销的余额。发放有误请对发放记录办理更正。',
   'award.release_before': ({ earliestOn }) =>
     `撤销日期不能早于核定日期和最近一次发放、更正的日期 ${earliestOn}，请核对。`,
 } satisfies Sentences;

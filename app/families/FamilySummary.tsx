@@ -1,0 +1,180 @@
+import { maskPhone } from '../identity/phone';
+import { Alert, Facts, Money, Table, Tag, TBody, Td, TextLink, TFoot, Th, THead, Tr } from '../ui';
+import {
+  CATEGORY_LABELS,
+  CAUSE_LABELS,
+  EDUCATION_STAGE_LABELS,
+  EMPLOYMENT_LABELS,
+  FAMILY_FIELD_LABELS,
+  HEALTH_LABELS,
+  HUKOU_KIND_LABELS,
+  lineSentence,
+  proposalSentence,
+  regionLabel,
+  RELATION_LABELS,
+} from '../zh/families';
+import { sexLabels } from '../zh/identity';
+import { ageOn } from '../identity/idNumber';
+import type { BusinessDate } from '../calendar/date';
+import { paths } from '../paths';
+import type { Income } from './classification';
+import type { FamilyMember, FamilyPage } from './familyQueries.server';
+
+const CATEGORY_WAIT = '待审批确定';
+
+/** Where a family lives, how it is reached, and where it is paid. */
+export function FamilyFacts({ family }: { family: FamilyPage }) {
+  const account =
+    family.accountLast4 && `${family.bankName} ****${family.accountLast4}（${family.accountHolder}）`;
+  return (
+    <Facts
+      items={[
+        { label: '困难类别', value: <DecidedCategory family={family} /> },
+        { label: '主要致困原因', value: family.mainCause && CAUSE_LABELS[family.mainCause] },
+        {
+          label: '行政区划',
+          value: `${regionLabel(family.division)}（${HUKOU_KIND_LABELS[family.hukouKind]}户籍）`,
+        },
+        { label: '联系电话', value: family.phone && maskPhone(family.phone) },
+        { label: '家庭住址', value: family.address },
+        { label: '工作单位', value: family.workUnit },
+        { label: '工会会员', value: family.unionMember ? '是' : '否' },
+        { label: '申请日期', value: family.appliedOn },
+        { label: '收款账户', value: account, wide: true },
+        ...(family.overrideReason ? [{ label: '改定理由', value: family.overrideReason, wide: true }] : []),
+        ...(family.visitNote ? [{ label: '入户核查', value: family.visitNote, wide: true }] : []),
+        ...(family.decisionNote ? [{ label: '审批意见', value: family.decisionNote, wide: true }] : []),
+        ...(family.remarks ? [{ label: '备注', value: family.remarks, wide: true }] : []),
+      ]}
+    />
+  );
+}
+
+function DecidedCategory({ family: { category, registeredOn, proposal } }: { family: FamilyPage }) {
+  if (registeredOn && category) return <strong className="font-semibold">{CATEGORY_LABELS[category]}</strong>;
+  if (!proposal.category) return CATEGORY_WAIT;
+  return `${CATEGORY_WAIT}（建议：${CATEGORY_LABELS[proposal.category]}）`;
+}
+
+/** The people of a family, ID numbers masked. */
+export function MembersTable({ members, today }: { members: FamilyMember[]; today: BusinessDate }) {
+  return (
+    <Table label="家庭成员" dense>
+      <THead>
+        <Tr>
+          <Th>姓名</Th>
+          <Th>关系</Th>
+          <Th>性别</Th>
+          <Th numeric>年龄</Th>
+          <Th>身份证号</Th>
+          <Th>身份</Th>
+          <Th>健康状况</Th>
+          <Th>就读</Th>
+          <Th numeric>月收入（元）</Th>
+        </Tr>
+      </THead>
+      <TBody>
+        {members.map((member) => (
+          <Tr key={member.id}>
+            <Td header nowrap>
+              {member.name}
+            </Td>
+            <Td nowrap>{member.position === 0 ? '档案主' : RELATION_LABELS[member.relation]}</Td>
+            <Td nowrap>{sexLabels[member.sex]}</Td>
+            <Td numeric>{ageOn(member.birthOn, today)}</Td>
+            <Td nowrap muted className="tabular-nums">
+              {member.idMasked}
+            </Td>
+            <Td nowrap>{EMPLOYMENT_LABELS[member.employment]}</Td>
+            <Td nowrap>
+              <HealthOf member={member} />
+            </Td>
+            <Td>{schoolOf(member)}</Td>
+            <Td numeric>
+              <Money fen={member.monthlyIncomeFen} />
+            </Td>
+          </Tr>
+        ))}
+      </TBody>
+    </Table>
+  );
+}
+
+function HealthOf({ member: { health } }: { member: FamilyMember }) {
+  if (health === 'good' || health === 'minor_illness') return HEALTH_LABELS[health];
+  return <Tag tone="warning">{HEALTH_LABELS[health]}</Tag>;
+}
+
+function schoolOf({ educationStage, school }: FamilyMember): string {
+  return [educationStage && EDUCATION_STAGE_LABELS[educationStage], school].filter(Boolean).join(' ');
+}
+
+const COUNTED = [
+  'wagesFen',
+  'businessFen',
+  'propertyFen',
+  'transferFen',
+  'otherIncomeFen',
+] as const satisfies readonly (keyof Income)[];
+
+/** What the family lived on, the sum per head and month, and the category that the rules propose. */
+export function IncomeTable({ family: { income, proposal } }: { family: FamilyPage }) {
+  const { figures } = proposal;
+  const takesOff = figures.rigidExpenseFen !== null;
+  return (
+    <Table label="近 12 个月家庭收入" dense>
+      <THead>
+        <Tr>
+          <Th>近 12 个月</Th>
+          <Th numeric>金额（元）</Th>
+        </Tr>
+      </THead>
+      <TBody>
+        {COUNTED.map((item) => (
+          <Tr key={item}>
+            <Td>{FAMILY_FIELD_LABELS[`income.${item}`]}</Td>
+            <Td numeric>
+              <Money fen={income[item]} />
+            </Td>
+          </Tr>
+        ))}
+        <Tr>
+          <Td>刚性支出{takesOff ? '（扣除）' : '（按 2015 年规则不扣除）'}</Td>
+          <Td numeric muted={!takesOff}>
+            <Money fen={income.rigidExpenseFen} />
+          </Td>
+        </Tr>
+      </TBody>
+      <TFoot>
+        <Tr>
+          <Td header>计入收入</Td>
+          <Td numeric>
+            <Money fen={figures.countedFen} />
+          </Td>
+        </Tr>
+        <Tr>
+          <Td header>÷ 12 个月 ÷ {figures.memberCount} 人，人均月收入</Td>
+          <Td numeric>
+            <Money fen={figures.perCapitaFen} />
+          </Td>
+        </Tr>
+      </TFoot>
+    </Table>
+  );
+}
+
+/** The proposed category, explained, with the line it rests on. */
+export function ProposalNote({ family: { proposal, line } }: { family: FamilyPage }) {
+  const title = proposal.category ? `系统建议：${CATEGORY_LABELS[proposal.category]}` : '系统没有建议类别';
+  return (
+    <Alert tone={proposal.category ? 'info' : 'warning'} title={title}>
+      <p>{proposalSentence(proposal)}</p>
+      {line ? <p className="mt-1 text-sm">{lineSentence(line)}。</p> : null}
+      {line ? null : (
+        <p className="mt-1">
+          <TextLink to={paths.lines}>查看低保标准</TextLink>
+        </p>
+      )}
+    </Alert>
+  );
+}

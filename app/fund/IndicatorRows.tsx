@@ -1,0 +1,261 @@
+import type { FieldMetadata, FormMetadata } from '@conform-to/react';
+import { toPlainText } from '../plainText';
+import { Button, Table, Tag, TBody, Td, TFoot, Th, THead, Tr } from '../ui';
+import { countBasisLabels, metricLabels } from '../zh/targetForm';
+import { CellHidden, CellSelect, CellText, ListError } from './cells';
+import { weightText } from './project.form';
+import { COUNT_BASES, FULL_WEIGHT, METRICS, parseTargetValue } from './target';
+import type { TargetRow } from './targetForm';
+import { LevelCells, ReadTarget } from './TargetTree';
+import { treeSpans } from './treeSpans';
+
+const METRIC_OPTIONS = [
+  { value: '', label: '人工评定' },
+  ...METRICS.map((metric) => ({ value: metric, label: metricLabels[metric] })),
+];
+const COUNT_BASIS_OPTIONS = [
+  { value: '', label: '—' },
+  ...COUNT_BASES.map((basis) => ({ value: basis, label: countBasisLabels[basis] })),
+];
+
+interface DecisionValue {
+  position: number;
+  metric?: string | null;
+  countBasis?: string | null;
+  weight?: string | null;
+}
+
+/** The tree before an import is confirmed: names and targets as read; metric, count basis and weight to be decided. */
+export function DecisionRows({
+  field,
+  rows,
+}: {
+  field: FieldMetadata<DecisionValue[]>;
+  rows: readonly TargetRow[];
+}) {
+  const spans = treeSpans(rows);
+  const decisions = field.getFieldList().map((item) => item.getFieldset());
+  const fieldsAt = (position: number) =>
+    decisions.find((item) => item.position.initialValue === String(position));
+  return (
+    <Table label="绩效指标" bordered dense>
+      <THead>
+        <Tr>
+          <Th>一级指标</Th>
+          <Th>二级指标</Th>
+          <Th>三级指标</Th>
+          <Th>目标值</Th>
+          <Th>读作</Th>
+          <Th>计算口径</Th>
+          <Th>计数</Th>
+          <Th numeric>分值</Th>
+        </Tr>
+      </THead>
+      <TBody>
+        {rows.map((row, index) => {
+          const decision = fieldsAt(row.position);
+          const name = row.level3 ?? '';
+          return (
+            <Tr key={row.position}>
+              <LevelCells row={row} span={spans[index]!} />
+              <Td header>{row.level3}</Td>
+              <Td nowrap>{row.target?.text}</Td>
+              <Td nowrap muted>
+                <ReadTarget target={row.target} />
+              </Td>
+              {decision ? (
+                <>
+                  <Td>
+                    <CellHidden field={decision.position} />
+                    <CellSelect
+                      field={decision.metric}
+                      label={`${name}的计算口径`}
+                      options={METRIC_OPTIONS}
+                      className="min-w-[9rem]"
+                    />
+                  </Td>
+                  <Td>
+                    <CellSelect
+                      field={decision.countBasis}
+                      label={`${name}的计数单位`}
+                      options={COUNT_BASIS_OPTIONS}
+                      className="min-w-[4.5rem]"
+                    />
+                  </Td>
+                  <Td numeric>
+                    <CellText field={decision.weight} label={`${name}的分值`} numeric className="!w-16" />
+                  </Td>
+                </>
+              ) : (
+                <Td colSpan={3} />
+              )}
+            </Tr>
+          );
+        })}
+      </TBody>
+      <TotalRow columns={7} list={field} weights={decisions.map((item) => item.weight.value)} />
+    </Table>
+  );
+}
+
+export interface IndicatorValue {
+  id?: string | null;
+  level1: string;
+  level2?: string | null;
+  level3?: string | null;
+  targetText?: string | null;
+  metric?: string | null;
+  countBasis?: string | null;
+  weight?: string | null;
+}
+
+interface IndicatorRowsProps {
+  form: Pick<FormMetadata<{ rows: IndicatorValue[] }>, 'insert' | 'remove' | 'reorder'>;
+  field: FieldMetadata<IndicatorValue[]>;
+}
+
+/** The tree to be edited: every cell, rows added, moved and removed. */
+export function IndicatorRows({ form, field }: IndicatorRowsProps) {
+  const list = field.getFieldList();
+  const rows = list.map((item) => item.getFieldset());
+  return (
+    <Table label="绩效指标" dense>
+      <THead>
+        <Tr>
+          <Th>一级指标</Th>
+          <Th>二级指标</Th>
+          <Th>三级指标</Th>
+          <Th>目标值</Th>
+          <Th>计算口径</Th>
+          <Th>计数</Th>
+          <Th numeric>分值</Th>
+          <Th actions>操作</Th>
+        </Tr>
+      </THead>
+      <TBody>
+        {rows.map((row, index) => {
+          const which = `第 ${index + 1} 行`;
+          const names = { level1: row.level1.value ?? '', level2: row.level2.value ?? '' };
+          return (
+            <Tr key={list[index]!.key}>
+              <Td>
+                <CellHidden field={row.id} />
+                <CellText field={row.level1} label={`${which}一级指标`} className="min-w-[8rem]" />
+              </Td>
+              <Td>
+                <CellText field={row.level2} label={`${which}二级指标`} className="min-w-[6rem]" />
+              </Td>
+              <Td>
+                <CellText field={row.level3} label={`${which}三级指标`} className="min-w-[11rem]" />
+              </Td>
+              <Td>
+                <CellText field={row.targetText} label={`${which}目标值`} className="min-w-[5.5rem]" />
+                <TargetHint text={row.targetText.value} />
+              </Td>
+              <Td>
+                <CellSelect
+                  field={row.metric}
+                  label={`${which}计算口径`}
+                  options={METRIC_OPTIONS}
+                  className="min-w-[9rem]"
+                />
+              </Td>
+              <Td>
+                <CellSelect
+                  field={row.countBasis}
+                  label={`${which}计数单位`}
+                  options={COUNT_BASIS_OPTIONS}
+                  className="min-w-[4.5rem]"
+                />
+              </Td>
+              <Td numeric>
+                <CellText field={row.weight} label={`${which}分值`} numeric className="!w-16" />
+              </Td>
+              <Td actions>
+                <Button
+                  size="small"
+                  tone="quiet"
+                  className="!px-1"
+                  disabled={index === 0}
+                  aria-label={`上移${which}`}
+                  {...form.reorder.getButtonProps({
+                    name: field.name,
+                    from: index,
+                    to: Math.max(0, index - 1),
+                  })}
+                >
+                  上移
+                </Button>
+                <Button
+                  size="small"
+                  tone="quiet"
+                  className="!px-1"
+                  aria-label={`在${which}下面加一行`}
+                  {...form.insert.getButtonProps({
+                    name: field.name,
+                    index: index + 1,
+                    defaultValue: { ...names, weight: '0' },
+                  })}
+                >
+                  加行
+                </Button>
+                <Button
+                  size="small"
+                  tone="quiet"
+                  className="!px-1"
+                  aria-label={`删除${which}`}
+                  {...form.remove.getButtonProps({ name: field.name, index })}
+                >
+                  删除
+                </Button>
+              </Td>
+            </Tr>
+          );
+        })}
+      </TBody>
+      <TotalRow columns={6} list={field} weights={rows.map((row) => row.weight.value)} after />
+    </Table>
+  );
+}
+
+function TargetHint({ text }: { text: string | undefined }) {
+  if (!text?.trim()) return null;
+  return (
+    <p className="mt-0.5 text-xs text-ink-500">
+      <ReadTarget target={parseTargetValue(text)} />
+    </p>
+  );
+}
+
+interface TotalRowProps {
+  columns: number;
+  list: FieldMetadata;
+  weights: (string | undefined)[];
+  after?: boolean;
+}
+
+function TotalRow({ columns, list, weights, after }: TotalRowProps) {
+  const total = weights.reduce((sum, text) => sum + hundredthsOf(text), 0);
+  return (
+    <TFoot>
+      <Tr>
+        <Td header colSpan={columns}>
+          合计 <ListError field={list} />
+        </Td>
+        <Td numeric>
+          {total === FULL_WEIGHT ? (
+            weightText(total)
+          ) : (
+            <Tag tone="danger">{`${weightText(total)}（应为 100）`}</Tag>
+          )}
+        </Td>
+        {after ? <Td actions /> : null}
+      </Tr>
+    </TFoot>
+  );
+}
+
+function hundredthsOf(text: string | undefined): number {
+  const points = Number(toPlainText(text ?? ''));
+  return Number.isFinite(points) ? Math.round(points * 100) : 0;
+}

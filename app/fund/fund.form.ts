@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { DateText } from '../calendar/date.form';
+import { fen } from '../money/fen';
+import { YuanAmount } from '../money/money.form';
+import { LARGEST_AMOUNT_FEN } from '../money/yuan';
+import { FUND_MESSAGES as MESSAGES, fundFieldLabels as labels } from '../zh/fund';
+import { CommandId } from './command.form';
+import { RECEIPT_SOURCES } from './project';
+
+const LONGEST = 200;
+
+const Required = (label: string) =>
+  z
+    .string({ error: MESSAGES.missing(label) })
+    .trim()
+    .min(1, MESSAGES.missing(label))
+    .max(LONGEST, MESSAGES.tooLong(LONGEST));
+
+const Optional = z
+  .string()
+  .trim()
+  .max(LONGEST, MESSAGES.tooLong(LONGEST))
+  .optional()
+  .transform((text) => text ?? '');
+
+export const ReceiptForm = z.object({
+  commandId: CommandId,
+  source: z.enum(RECEIPT_SOURCES, { error: MESSAGES.source }),
+  receivedOn: DateText,
+  amountFen: YuanAmount({ positive: true }),
+  voucher: Required(labels.voucher),
+  remarks: Optional,
+});
+
+export const ReceiptCorrectionForm = z.object({
+  commandId: CommandId,
+  correctedOn: DateText,
+  amountFen: YuanAmount({ positive: true }),
+  voucher: Optional,
+  remarks: Required(labels.correctionReason),
+});
+
+export const AdjustmentForm = z.object({
+  commandId: CommandId,
+  adjustedOn: DateText,
+  amountFen: YuanAmount({ min: fen(-LARGEST_AMOUNT_FEN) }).refine(
+    (amountFen) => amountFen !== 0,
+    MESSAGES.adjustmentZero,
+  ),
+  document: Required(labels.document),
+  reason: Required(labels.reason),
+});

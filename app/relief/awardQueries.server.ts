@@ -1,0 +1,241 @@
+import { and, asc, count, desc, eq, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
+import type { Read } from '../../db/client.server';
+import {
+  applications,
+  awards,
+  campaigns,
+  families,
+  familyMembers,
+  payments,
+  programmes,
+  projects,
+} from '../../db/schema';
+import type { BusinessDate } from '../calendar/date';
+import type { ReliefType } from '../fund/project';
+import { Refusal } from '../refusal';
+import { awardStatus, unpaidRest, type AwardStatus } from './award';
+import { awardDueDate, type AwardDueDate } from './dueDate';
+import { pagingOf } from './paging';
+import { beneficiarySearch, namesOfStaff } from './people.server';
+
+/** Which awards a list shows: those with something still to pay, the paid, the released, or all. */
+export const AWARD_VIEWS = ['open', 'paid', 'released', 'all'] as const;
+export type AwardView = (typeof AWARD_VIEWS)[number];
+
+export interface AwardFilter {
+  year: number;
+  type?: ReliefType;
+  campaignId?: string;
+  view?: AwardView;
+  /** A full ID number, or part of the beneficiary's name or the file number. */
+  search?: string;
+  page?: number;
+}
+
+export interface AwardRow extends AwardDueDate {
+  id: string;
+  type: ReliefType;
+  name: string;
+  idMasked: string;
+  familyId: string;
+  fileNumber: string;
+  bankName: string;
+  accountLast4: string | null;
+  campaignName: string | null;
+  approvedOn: string;
+  amountFen: number;
+  netFen: number;
+  restFen: number;
+  status: AwardStatus;
+}
+
+export interface AwardList {
+  rows: AwardRow[];
+  total: number;
+  /** Sums over all that the filter leaves. */
+  amountFen: number;
+  restFen: number;
+  page: number;
+  pageCount: number;
+}
+
+/** One page of the awards that a filter leaves, the earliest approved first: they are due first. */
+export async function listAwards(read: Read, filter: AwardFilter): Promise<AwardList> {
+  const sums = paymentSums(read, filter.year);
+  const where = awardsWhere(filter, sums);
+  const [totals] = await read
+    .select({
+      count: count(),
+      amountFen: sql<number>`coalesce(sum(${awards.amountFen}), 0)`.mapWith(Number),
+      restFen:
+        sql<number>`coalesce(sum(case when ${awards.releasedOn} is null then ${awards.amountFen} - ${netOf(sums)} else 0 end), 0)`.mapWith(
+          Number,
+        ),
+    })
+    .from(awards)
+    .innerJoin(projects, eq(projects.id, awards.projectId))
+    .innerJoin(applications, eq(applications.id, awards.applicationId))
+    .innerJoin(familyMembers, eq(familyMembers.id, awards.memberId))
+    .innerJoin(families, eq(families.id, awards.familyId))
+    .leftJoin(sums, eq(sums.awardId, awards.id))
+    .where(where);
+  const { count: total, amountFen, restFen } = totals!;
+  const { page, pageCount, limit, offset } = pagingOf(total, filter.page);
+  const found = await read
+    .select({
+      id: awards.id,
+      type: awards.type,
+      name: familyMembers.name,
+      idMasked: familyMembers.idMasked,
+      familyId: awards.familyId,
+      fileNumber: families.fileNumber,
+      bankName: families.bankName,
+      accountLast4: families.accountLast4,
+      campaignName: campaigns.name,
+      approvedOn: awards.approvedOn,
+      releasedOn: awards.releasedOn,
+      amountFen: awards.amountFen,
+      netFen: sql<number>`${netOf(sums)}`.mapWith(Number),
+      grossFen: sql<number>`coalesce(${sums.grossFen}, 0)`.mapWith(Number),
+      windowEndOn: programmes.windowEndOn,
+      projectEndOn: projects.endOn,
+    })
+    .from(awards)
+    .innerJoin(projects, eq(projects.id, awards.projectId))
+    .innerJoin(applications, eq(applications.id, awards.applicationId))
+    .innerJoin(familyMembers, eq(familyMembers.id, awards.memberId))
+    .innerJoin(families, eq(families.id, awards.familyId))
+    .leftJoin(campaigns, eq(campaigns.id, applications.campaignId))
+    .leftJoin(programmes, and(eq(programmes.projectId, awards.projectId), eq(programmes.type, awards.type)))
+    .leftJoin(sums, eq(sums.awardId, awards.id))
+    .where(where)
+    .orderBy(filter.view === 'open' ? asc(awards.approvedOn) : desc(awards.approvedOn), asc(awards.id))
+    .limit(limit)
+    .offset(offset);
+  const rows = found.map(({ windowEndOn, projectEndOn, releasedOn, grossFen, ...row }) => ({
+    ...row,
+    ...dueDateOf({ approvedOn: row.approvedOn, windowEndOn: windowEndOn ?? projectEndOn }),
+    restFen: unpaidRest({ ...row, releasedOn }),
+    status: awardStatus({ ...row, grossFen, releasedOn }),
+  }));
+  return { rows, total, amountFen, restFen, page, pageCount };
+}
+
+type PaymentSums = ReturnType<typeof paymentSums>;
+
+function paymentSums(read: Read, year: number) {
+  return read
+    .select({
+      awardId: payments.awardId,
+      netFen: sql<number>`sum(${payments.amountFen})`.as('net_fen'),
+      grossFen:
+        sql<number>`sum(case when ${payments.kind} = 'payment' then ${payments.amountFen} else 0 end)`.as(
+          'gross_fen',
+        ),
+    })
+    .from(payments)
+    .innerJoin(projects, eq(projects.id, payments.projectId))
+    .where(eq(projects.year, year))
+    .groupBy(payments.awardId)
+    .as('sums');
+}
+
+function netOf(sums: PaymentSums): SQL<number> {
+  return sql<number>`coalesce(${sums.netFen}, 0)`;
+}
+
+function awardsWhere(
+  { year, type, campaignId, view = 'all', search }: AwardFilter,
+  sums: PaymentSums,
+): SQL | undefined {
+  const unreleased = isNull(awards.releasedOn);
+  const views: Record<AwardView, SQL | undefined> = {
+    open: and(unreleased, sql`${netOf(sums)} < ${awards.amountFen}`),
+    paid: and(unreleased, sql`${netOf(sums)} >= ${awards.amountFen}`),
+    released: isNotNull(awards.releasedOn),
+    all: undefined,
+  };
+  return and(
+    eq(projects.year, year),
+    type ? eq(awards.type, type) : undefined,
+    campaignId ? eq(applications.campaignId, campaignId) : undefined,
+    views[view],
+    beneficiarySearch(search),
+  );
+}
+
+function dueDateOf({ approvedOn, windowEndOn }: { approvedOn: string; windowEndOn: string }): AwardDueDate {
+  return awardDueDate({
+    approvedOn: approvedOn as BusinessDate,
+    windowEndOn: windowEndOn as BusinessDate,
+  });
+}
+
+export interface AwardPage extends AwardDueDate {
+  award: typeof awards.$inferSelect;
+  project: { id: string; year: number; startOn: string; endOn: string };
+  family: Pick<
+    typeof families.$inferSelect,
+    'id' | 'fileNumber' | 'bankName' | 'accountHolder' | 'accountLast4'
+  >;
+  member: Pick<typeof familyMembers.$inferSelect, 'name' | 'idMasked'>;
+  campaign: { id: string; name: string } | null;
+  netFen: number;
+  restFen: number;
+  status: AwardStatus;
+  /** The day of the latest payment or correction. */
+  latestOn: string | null;
+  approvedByName: string;
+}
+
+/**
+ * One award; its payments are the business of `payments`.
+ * @throws Refusal award.not_found
+ */
+export async function awardPage(read: Read, id: string): Promise<AwardPage> {
+  const [row] = await read
+    .select({
+      award: awards,
+      project: { id: projects.id, year: projects.year, startOn: projects.startOn, endOn: projects.endOn },
+      family: {
+        id: families.id,
+        fileNumber: families.fileNumber,
+        bankName: families.bankName,
+        accountHolder: families.accountHolder,
+        accountLast4: families.accountLast4,
+      },
+      member: { name: familyMembers.name, idMasked: familyMembers.idMasked },
+      campaign: { id: campaigns.id, name: campaigns.name },
+      windowEndOn: programmes.windowEndOn,
+    })
+    .from(awards)
+    .innerJoin(projects, eq(projects.id, awards.projectId))
+    .innerJoin(applications, eq(applications.id, awards.applicationId))
+    .innerJoin(families, eq(families.id, awards.familyId))
+    .innerJoin(familyMembers, eq(familyMembers.id, awards.memberId))
+    .leftJoin(campaigns, eq(campaigns.id, applications.campaignId))
+    .leftJoin(programmes, and(eq(programmes.projectId, awards.projectId), eq(programmes.type, awards.type)))
+    .where(eq(awards.id, id));
+  if (!row) throw new Refusal('award.not_found');
+  const { windowEndOn, ...page } = row;
+  const rows = await read
+    .select({ kind: payments.kind, amountFen: payments.amountFen, paidOn: payments.paidOn })
+    .from(payments)
+    .where(eq(payments.awardId, id));
+  const netFen = rows.reduce((sum, one) => sum + one.amountFen, 0);
+  const grossFen = rows.reduce((sum, one) => (one.kind === 'payment' ? sum + one.amountFen : sum), 0);
+  const { amountFen, releasedOn, approvedOn, approvedBy } = row.award;
+  const names = await namesOfStaff(read, [approvedBy]);
+  return {
+    ...page,
+    ...dueDateOf({ approvedOn, windowEndOn: windowEndOn ?? row.project.endOn }),
+    netFen,
+    restFen: unpaidRest({ amountFen, netFen, releasedOn }),
+    status: awardStatus({ amountFen, netFen, grossFen, releasedOn }),
+    latestOn: rows.reduce<string | null>(
+      (latest, one) => (!latest || one.paidOn > latest ? one.paidOn : latest),
+      null,
+    ),
+    approvedByName: names[approvedBy] ?? '',
+  };
+}

@@ -1,0 +1,131 @@
+import { count, desc, eq, inArray, sql } from 'drizzle-orm';
+import type { Read } from '../../db/client.server';
+import { applications, awards, campaigns, payments, projects } from '../../db/schema';
+import { Refusal } from '../refusal';
+import { APPLICATION_STATUSES, type ApplicationStatus } from './application';
+import { namesOfStaff } from './people.server';
+
+/** How far a campaign has come. */
+export interface CampaignProgress {
+  /** All applications of it. */
+  total: number;
+  byStatus: Record<ApplicationStatus, number>;
+  /** What its applications ask for, those withdrawn and rejected left out. */
+  askedFen: number;
+  /** Released awards with what was paid of them. */
+  awardedFen: number;
+  paidFen: number;
+  awardCount: number;
+  /** How many awards are paid in full. */
+  paidCount: number;
+}
+
+export interface CampaignRow extends CampaignProgress {
+  campaign: typeof campaigns.$inferSelect;
+  year: number;
+  recordedByName: string;
+}
+
+/** The campaigns of a year, the latest first. */
+export async function listCampaigns(read: Read, year: number): Promise<CampaignRow[]> {
+  const rows = await read
+    .select({ campaign: campaigns, year: projects.year })
+    .from(campaigns)
+    .innerJoin(projects, eq(projects.id, campaigns.projectId))
+    .where(eq(projects.year, year))
+    .orderBy(desc(campaigns.startedOn), desc(campaigns.id));
+  return withProgress(read, rows);
+}
+
+/**
+ * One campaign.
+ * @throws Refusal campaign.not_found
+ */
+export async function campaignPage(read: Read, id: string): Promise<CampaignRow> {
+  const rows = await read
+    .select({ campaign: campaigns, year: projects.year })
+    .from(campaigns)
+    .innerJoin(projects, eq(projects.id, campaigns.projectId))
+    .where(eq(campaigns.id, id));
+  const [row] = await withProgress(read, rows);
+  if (!row) throw new Refusal('campaign.not_found');
+  return row;
+}
+
+async function withProgress(
+  read: Read,
+  rows: readonly { campaign: typeof campaigns.$inferSelect; year: number }[],
+): Promise<CampaignRow[]> {
+  const ids = rows.map(({ campaign }) => campaign.id);
+  const names = await namesOfStaff(
+    read,
+    rows.map(({ campaign }) => campaign.recordedBy),
+  );
+  const statuses = await statusTotals(read, ids);
+  const money = await awardTotals(read, ids);
+  return rows.map((row) => {
+    const { id, recordedBy } = row.campaign;
+    return {
+      ...row,
+      recordedByName: names[recordedBy] ?? '',
+      ...progressOf(
+        statuses.filter((one) => one.campaignId === id),
+        money.filter((one) => one.campaignId === id),
+      ),
+    };
+  });
+}
+
+type StatusTotals = Awaited<ReturnType<typeof statusTotals>>;
+type AwardTotals = Awaited<ReturnType<typeof awardTotals>>;
+
+async function statusTotals(read: Read, ids: readonly string[]) {
+  return read
+    .select({
+      campaignId: applications.campaignId,
+      status: applications.status,
+      count: count(),
+      amountFen:
+        sql<number>`coalesce(sum(coalesce(${applications.reviewedFen}, ${applications.requestedFen})), 0)`.mapWith(
+          Number,
+        ),
+    })
+    .from(applications)
+    .where(inArray(applications.campaignId, [...ids]))
+    .groupBy(applications.campaignId, applications.status);
+}
+
+async function awardTotals(read: Read, ids: readonly string[]) {
+  const net = sql<number>`coalesce(sum(${payments.amountFen}), 0)`.mapWith(Number);
+  const rows = await read
+    .select({
+      campaignId: applications.campaignId,
+      amountFen: awards.amountFen,
+      releasedOn: awards.releasedOn,
+      netFen: net,
+    })
+    .from(awards)
+    .innerJoin(applications, eq(applications.id, awards.applicationId))
+    .leftJoin(payments, eq(payments.awardId, awards.id))
+    .where(inArray(applications.campaignId, [...ids]))
+    .groupBy(awards.id, applications.campaignId, awards.amountFen, awards.releasedOn);
+  return rows;
+}
+
+function progressOf(statuses: StatusTotals, money: AwardTotals): CampaignProgress {
+  const countOf = (status: ApplicationStatus) => statuses.find((row) => row.status === status)?.count ?? 0;
+  const sum = (amounts: number[]) => amounts.reduce((total, amount) => total + amount, 0);
+  const alive = statuses.filter(({ status }) => status !== 'withdrawn' && status !== 'rejected');
+  return {
+    total: sum(statuses.map((row) => row.count)),
+    byStatus: Object.fromEntries(APPLICATION_STATUSES.map((status) => [status, countOf(status)])) as Record<
+      ApplicationStatus,
+      number
+    >,
+    askedFen: sum(alive.map((row) => row.amountFen)),
+    awardedFen: sum(money.map((row) => (row.releasedOn ? row.netFen : row.amountFen))),
+    paidFen: sum(money.map((row) => row.netFen)),
+    awardCount: money.length,
+    paidCount: money.filter((row) => row.netFen >= row.amountFen).length,
+  };
+}

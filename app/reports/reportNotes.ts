@@ -1,0 +1,66 @@
+import { businessDate, isBefore } from '../calendar/date';
+import { FULL_WEIGHT } from '../fund/target';
+import type { IndicatorResult, Outcome, YearIndicators } from '../indicators/indicator';
+import { remarkLabels } from '../zh/indicators';
+import { listMark, noRecordsText, noteSentences } from '../zh/reports';
+import { dateText, formatWeight, printable } from './printed';
+import type { OpenRow, YearEndReport } from './report';
+import { weightOf } from './reportRows';
+
+/** What stands under the table: the day, the rules of counting and grading, and everything that is still open. */
+export function reportNotes({ indicators, endOn }: { indicators: YearIndicators; endOn: string }): string[] {
+  const { asOf, rows } = indicators;
+  const open = openRows(indicators);
+  const isInterim = isBefore(businessDate(asOf), businessDate(endOn));
+  const weightHundredths = weightOf(rows);
+  return [
+    noteSentences.asOf(dateText(asOf)),
+    ...(isInterim ? [noteSentences.interim(dateText(endOn))] : []),
+    noteSentences.counting,
+    noteSentences.grades,
+    ...(weightHundredths === FULL_WEIGHT ? [] : [noteSentences.weights(formatWeight(weightHundredths))]),
+    ...unscoredNote(open),
+    ...indicatorsOf(rows, 'no_data').map((row) => noteSentences.noData(nameOf(row), reasonOf(row))),
+    ...unexplainedNote(rows),
+  ];
+}
+
+function unscoredNote({ ungraded, noData, unscoredHundredths }: YearEndReport['open']): string[] {
+  const count = ungraded.length + noData.length;
+  if (count === 0) return [];
+  const points = formatWeight(unscoredHundredths);
+  return [noteSentences.unscored({ count, ungraded: ungraded.length, points })];
+}
+
+function unexplainedNote(rows: readonly IndicatorResult[]): string[] {
+  const names = rows.filter(isUnexplained).map((row) => noteSentences.named(nameOf(row), row.actual.text));
+  return names.length === 0 ? [] : [noteSentences.unexplained(names.join(listMark))];
+}
+
+/** What a person still has to settle before the report is final. */
+export function openRows({ rows, unscoredHundredths }: YearIndicators): YearEndReport['open'] {
+  const open = (row: IndicatorResult): OpenRow => ({ id: row.id, name: nameOf(row) });
+  return {
+    ungraded: indicatorsOf(rows, 'ungraded').map(open),
+    noData: indicatorsOf(rows, 'no_data').map(open),
+    unexplained: rows.filter(isUnexplained).map(open),
+    unscoredHundredths,
+  };
+}
+
+function indicatorsOf(rows: readonly IndicatorResult[], outcome: Outcome): IndicatorResult[] {
+  return rows.filter((row) => row.level3 !== null && row.outcome === outcome && row.scoreHundredths === null);
+}
+
+function isUnexplained(row: IndicatorResult): boolean {
+  return row.remarks.includes('explanation_required') && row.sentence.trim() === '';
+}
+
+function reasonOf({ remarks: said }: IndicatorResult): string {
+  const reason = said.find((remark) => remark === 'no_surveys' || remark === 'no_denominator');
+  return reason ? remarkLabels[reason] : noRecordsText;
+}
+
+function nameOf(row: IndicatorResult): string {
+  return printable(row.level3 ?? row.level2);
+}

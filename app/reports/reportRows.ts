@@ -1,0 +1,99 @@
+import { isPeopleMetric } from '../fund/target';
+import type { IndicatorResult } from '../indicators/indicator';
+import { remarkLabels } from '../zh/indicators';
+import {
+  clauseMark,
+  closingMarks,
+  countsText,
+  missedText,
+  noValue,
+  sentenceMark,
+  shareTexts,
+} from '../zh/reports';
+import { formatScore, formatWeight, printable, wholeText } from './printed';
+import type { ReportRow, SpanCell } from './report';
+
+/** The tree as it is printed: a name that stands for several rows is one cell over them. */
+export function reportRows(results: readonly IndicatorResult[]): ReportRow[] {
+  const level1 = spans(results, (row) => [row.level1]);
+  const level2 = spans(results, (row) => [row.level1, row.level2]);
+  return results.map((result, index) => ({
+    level1: spanCell(result.level1, level1[index]),
+    level2: spanCell(result.level2, level2[index]),
+    ...rowTexts(result),
+  }));
+}
+
+type RowTexts = Omit<ReportRow, 'level1' | 'level2'>;
+
+function rowTexts(result: IndicatorResult): RowTexts {
+  if (result.level3 === null) {
+    return { level3: '', target: '', actual: '', weight: '', score: '', note: '', indicator: null };
+  }
+  const { scoreHundredths } = result;
+  return {
+    level3: printable(result.level3),
+    target: printable(result.target.text),
+    actual: printable(result.actual.text),
+    weight: formatWeight(result.weightHundredths),
+    score: scoreHundredths === null ? noValue : formatScore(scoreHundredths),
+    note: rowNote(result),
+    indicator: result,
+  };
+}
+
+/** For each row the number of rows its cell stands for, 0 where the cell of a row above reaches down. */
+function spans(rows: readonly IndicatorResult[], namesOf: (row: IndicatorResult) => string[]): number[] {
+  const counts: number[] = [];
+  let start = 0;
+  rows.forEach((row, index) => {
+    const isSame = index > 0 && namesOf(row).join('\n') === namesOf(rows[start]!).join('\n');
+    if (!isSame) start = index;
+    counts[index] = 0;
+    counts[start] = (counts[start] ?? 0) + 1;
+  });
+  return counts;
+}
+
+function spanCell(text: string, rowSpan: number | undefined): SpanCell | null {
+  return rowSpan ? { text: printable(text), rowSpan } : null;
+}
+
+/** What a reader needs beside the figure: what it counts, where it stands against its target, and the head's words. */
+function rowNote(result: IndicatorResult): string {
+  const clauses = [
+    ...evidence(result),
+    ...remarks(result),
+    printable(result.sentence).replace(closingMarks, ''),
+  ];
+  const said = clauses.filter((clause) => clause !== '');
+  return said.length === 0 ? '' : said.join(clauseMark) + sentenceMark;
+}
+
+function evidence({ metric, counts, numerator, denominator, actual }: IndicatorResult): string[] {
+  if (counts && isPeopleMetric(metric)) {
+    const { persons, personTimes, families } = counts;
+    return [
+      countsText({ persons: wholeText(persons), personTimes: wholeText(personTimes), families: wholeText(families) }),
+    ];
+  }
+  const share = metric && shareTexts[metric];
+  if (!share || actual.value === null || numerator === null || denominator === null) return [];
+  return [share(wholeText(numerator), wholeText(denominator))];
+}
+
+function remarks(result: IndicatorResult): string[] {
+  const isExplained = result.sentence.trim() !== '';
+  const said = result.remarks.filter((remark) => {
+    if (remark === 'explanation_required') return !isExplained;
+    if (remark === 'above_target') return !result.remarks.includes('far_above_target');
+    return true;
+  });
+  const missed = result.outcome === 'missed' && result.kind === 'quantitative' ? [missedText] : [];
+  return [...missed, ...said.map((remark) => remarkLabels[remark])];
+}
+
+/** The weight of all indicators together, in hundredths of a point. */
+export function weightOf(rows: readonly IndicatorResult[]): number {
+  return rows.reduce((sum, row) => sum + (row.level3 === null ? 0 : row.weightHundredths), 0);
+}

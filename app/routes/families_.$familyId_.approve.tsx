@@ -1,0 +1,114 @@
+import { useForm } from '@conform-to/react';
+import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { businessDate, todayInChina, yearOf } from '../calendar/date';
+import { isYearCovered } from '../calendar/workingDays';
+import { approveFamily, familyPage } from '../families/families.server';
+import { CATEGORIES } from '../families/family';
+import { ApproveForm } from '../families/family.form';
+import { isMaker } from '../families/familyRows.server';
+import { IncomeTable, MembersTable, ProposalNote } from '../families/FamilySummary';
+import { StepPage } from '../families/StepPage';
+import { earliestApproval } from '../families/workflow';
+import { guard } from '../http/guard.server';
+import { redirectWithNotice } from '../http/notice.server';
+import { orNotFound, submit } from '../http/submit.server';
+import { paths } from '../paths';
+import { Alert, Columns, DateField, FormGrid, RadioField, Section, Stack, TextAreaField } from '../ui';
+import { CATEGORY_LABELS, FAMILY_APPROVAL_LABELS as LABELS } from '../zh/families';
+
+export const meta: MetaFunction = () => [{ title: '审批建档 - 困难职工帮扶' }];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { store, actor } = await guard(request, 'family.approve');
+  const familyId = params.familyId!;
+  const today = todayInChina(new Date());
+  return store.read(async (read) => {
+    const family = await orNotFound(familyPage(read, familyId));
+    const earliest = family.publicisedOn && earliestApproval(businessDate(family.publicisedOn));
+    const isOwn = await isMaker(read, { familyId, staffId: actor.staffId });
+    return { family, today, earliest, obstacle: obstacleTo({ isOwn, earliest, today }) };
+  });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const desk = await guard(request, 'family.approve');
+  return submit(request, ApproveForm, async (decision) => {
+    await approveFamily(desk, { id: params.familyId!, ...decision });
+    return redirectWithNotice(paths.family(params.familyId!), 'family.approved');
+  });
+}
+
+function obstacleTo(now: { isOwn: boolean; earliest: string | null; today: string }): string | null {
+  if (now.isOwn) return '这份档案由您登记或修改过，须由另一位有审批权限的人审批。';
+  if (now.earliest && now.today < now.earliest) return `公示还没有期满，最早 ${now.earliest} 可以审批。`;
+  return null;
+}
+
+export default function ApproveFamily() {
+  const { family, today, earliest, obstacle } = useLoaderData<typeof loader>();
+  const { category } = family.proposal;
+  const [form, fields] = useForm({
+    lastResult: useActionData<typeof action>()?.lastResult,
+    constraint: getZodConstraint(ApproveForm),
+    onValidate: ({ formData }) => parseWithZod(formData, { schema: ApproveForm }),
+    shouldRevalidate: 'onInput',
+    defaultValue: { on: today, category: category ?? undefined },
+  });
+  return (
+    <StepPage
+      family={family}
+      action="approve"
+      form={form}
+      labels={LABELS}
+      obstacle={obstacle}
+      explanation={`批准后从审批日期起在册，可以申请救助。公示从 ${family.publicisedOn ?? '—'} 开始，最早 ${earliest ?? '—'} 可以审批。`}
+      facts={<FactsToDecide />}
+    >
+      <Stack>
+        {earliest && !isYearCovered(yearOf(businessDate(earliest))) ? (
+          <Alert tone="warning">系统没有这一年的节假日和调休安排，公示期按周一至周五计算，请自行核对。</Alert>
+        ) : null}
+        <FormGrid>
+          <DateField field={fields.on} label={LABELS.on} min={earliest ?? undefined} max={today} />
+          <RadioField
+            field={fields.category}
+            label={LABELS.category}
+            wide
+            options={CATEGORIES.map((one) => ({
+              value: one,
+              label: CATEGORY_LABELS[one] + (one === category ? '（系统建议）' : ''),
+            }))}
+          />
+          <TextAreaField
+            field={fields.overrideReason}
+            label={LABELS.overrideReason}
+            hint="选择的类别与系统建议不同时必须填写；相同时不用填。"
+          />
+          <TextAreaField field={fields.note} label={LABELS.note} />
+        </FormGrid>
+      </Stack>
+    </StepPage>
+  );
+}
+
+function FactsToDecide() {
+  const { family, today } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <ProposalNote family={family} />
+      <Columns>
+        <Section title="收入" flush>
+          <IncomeTable family={family} />
+        </Section>
+        <Section title="入户核查" description={family.visitedOn}>
+          {family.visitNote ?? '—'}
+        </Section>
+      </Columns>
+      <Section title="家庭成员" flush>
+        <MembersTable members={family.members} today={today} />
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+import { useForm } from '@conform-to/react';
+import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { todayInChina } from '../calendar/date';
+import { EXIT_REASONS } from '../families/family';
+import { ExitForm } from '../families/family.form';
+import { exitFamily, familyPage } from '../families/families.server';
+import { StepPage } from '../families/StepPage';
+import { guard } from '../http/guard.server';
+import { redirectWithNotice } from '../http/notice.server';
+import { orNotFound, submit } from '../http/submit.server';
+import { paths } from '../paths';
+import { DateField, FormGrid, RadioField } from '../ui';
+import { EXIT_REASON_LABELS } from '../zh/families';
+
+export const meta: MetaFunction = () => [{ title: '退出档案 - 困难职工帮扶' }];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { store } = await guard(request, 'family.approve');
+  const family = await orNotFound(store.read((read) => familyPage(read, params.familyId!)));
+  return { family, today: todayInChina(new Date()) };
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const desk = await guard(request, 'family.approve');
+  return submit(request, ExitForm, async (step) => {
+    await exitFamily(desk, { id: params.familyId!, ...step });
+    return redirectWithNotice(paths.family(params.familyId!), 'family.exited');
+  });
+}
+
+export default function ExitFamily() {
+  const { family, today } = useLoaderData<typeof loader>();
+  const [form, fields] = useForm({
+    lastResult: useActionData<typeof action>()?.lastResult,
+    constraint: getZodConstraint(ExitForm),
+    onValidate: ({ formData }) => parseWithZod(formData, { schema: ExitForm }),
+    shouldRevalidate: 'onInput',
+    defaultValue: { on: today },
+  });
+  return (
+    <StepPage
+      family={family}
+      action="exit"
+      form={form}
+      labels={LABELS}
+      isDangerous
+      explanation="从退出日期起不再在册，不能再申请救助。档案和发放记录保留；再次困难时新建档案。"
+    >
+      <FormGrid>
+        <DateField field={fields.on} label="退出日期" min={family.registeredOn ?? undefined} max={today} />
+        <RadioField
+          field={fields.reason}
+          label="退出原因"
+          wide
+          options={EXIT_REASONS.map((reason) => ({ value: reason, label: EXIT_REASON_LABELS[reason] }))}
+        />
+      </FormGrid>
+    </StepPage>
+  );
+}
+
+const LABELS = { on: '退出日期', reason: '退出原因' };

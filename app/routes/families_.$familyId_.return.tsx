@@ -1,0 +1,53 @@
+import { useForm } from '@conform-to/react';
+import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { ReturnForm } from '../families/family.form';
+import { returnFamily, familyPage } from '../families/families.server';
+import { StepPage } from '../families/StepPage';
+import { guard } from '../http/guard.server';
+import { redirectWithNotice } from '../http/notice.server';
+import { orNotFound, submit } from '../http/submit.server';
+import { paths } from '../paths';
+import { FormGrid, TextAreaField } from '../ui';
+
+export const meta: MetaFunction = () => [{ title: '退回补正 - 困难职工帮扶' }];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { store } = await guard(request, 'family.return');
+  const family = await orNotFound(store.read((read) => familyPage(read, params.familyId!)));
+  return { family };
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const desk = await guard(request, 'family.return');
+  return submit(request, ReturnForm, async (step) => {
+    await returnFamily(desk, { id: params.familyId!, ...step });
+    return redirectWithNotice(paths.family(params.familyId!), 'family.returned');
+  });
+}
+
+export default function ReturnFamily() {
+  const { family } = useLoaderData<typeof loader>();
+  const [form, fields] = useForm({
+    lastResult: useActionData<typeof action>()?.lastResult,
+    constraint: getZodConstraint(ReturnForm),
+    onValidate: ({ formData }) => parseWithZod(formData, { schema: ReturnForm }),
+    shouldRevalidate: 'onInput',
+  });
+  return (
+    <StepPage
+      family={family}
+      action="return"
+      form={form}
+      labels={LABELS}
+      explanation="档案回到可以修改的状态；补正后重新提交，入户核查和公示需要重新办理。"
+    >
+      <FormGrid>
+        <TextAreaField field={fields.reason} label="需要补正的内容" wide />
+      </FormGrid>
+    </StepPage>
+  );
+}
+
+const LABELS = { reason: '需要补正的内容' };

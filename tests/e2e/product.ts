@@ -1,0 +1,88 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { test as base, expect, type Page } from '@playwright/test';
+
+/** What the product holds when a spec starts: nothing, a centre with one account a role, or the demo. */
+export type Stock = 'empty' | 'office' | 'demo';
+
+export interface Product {
+  url: string;
+  dataDir: string;
+  /** Passwords by username, of the accounts that the stock came with. */
+  passwords: Record<string, string>;
+  /** Runs a command of scripts/ on the same data, e.g. `command('report', '--year', '2019', '--json')`. */
+  command(name: string, ...args: string[]): Promise<{ status: number; stdout: string; stderr: string }>;
+}
+
+/** `stock` is chosen by `test.use({ stock: 'office' })`; the product lives as long as the worker's spec file. */
+export const test = base.extend<object, { stock: Stock; product: Product }>({
+  stock: ['office', { option: true, scope: 'worker' }],
+  product: [
+    async ({ stock }, use) => {
+      const dataDir = mkdtempSync(path.join(tmpdir(), 'bangfu-e2e-'));
+      const environment = { ...process.env, DATA_DIR: dataDir, DATABASE_URL: '', PORT: '0', LOG_LEVEL: 'warn', NODE_ENV: 'test' };
+      const passwords = stock === 'empty' ? {} : await stocked(stock, environment);
+      const server = spawn(process.execPath, ['scripts/start.mjs'], { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
+      try {
+        const url = await addressOf(server);
+        await use({ url, dataDir, passwords, command: (name, ...args) => ran(['scripts/run.mjs', name, ...args], environment) });
+      } finally {
+        server.kill('SIGTERM');
+        await once(server, 'exit');
+        rmSync(dataDir, { recursive: true, force: true });
+      }
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  baseURL: async ({ product }, use) => use(product.url),
+});
+
+export { expect };
+
+/** Logs in through the form, as the person would. */
+export async function logIn(page: Page, product: Product, username: string): Promise<void> {
+  await page.goto('/login');
+  await page.getByLabel('用户名').fill(username);
+  await page.getByLabel('密码').fill(product.passwords[username]!);
+  await page.getByRole('button', { name: '登录' }).click();
+  await expect(page.getByRole('button', { name: '退出' })).toBeVisible();
+}
+
+/** Logs out through the top bar. */
+export async function logOut(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '退出' }).click();
+  await expect(page.getByRole('heading', { name: '登录' })).toBeVisible();
+}
+
+async function stocked(stock: Exclude<Stock, 'empty'>, environment: NodeJS.ProcessEnv): Promise<Record<string, string>> {
+  const script = stock === 'demo' ? ['scripts/run.mjs', 'seed'] : ['--import', 'tsx', 'tests/e2e/openOffice.ts'];
+  const { status, stdout, stderr } = await ran(script, environment);
+  if (status !== 0) throw new Error(`The ${stock} could not be made:\n${stderr}`);
+  const lines = [...stdout.matchAll(/^\s{2}(\S+)\s+(\S+)\s{2}/gm)];
+  return Object.fromEntries(lines.map(([, username, password]) => [username!, password!]));
+}
+
+async function ran(args: string[], environment: NodeJS.ProcessEnv) {
+  const child = spawn(process.execPath, args, { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+  const output = { stdout: '', stderr: '' };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (output.stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (output.stderr += text));
+  const [status] = (await once(child, 'close')) as [number];
+  return { status, ...output };
+}
+
+function addressOf(server: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let printed = '';
+    // Listening on after the address was found keeps the pipe from filling up.
+    server.stdout!.setEncoding('utf8').on('data', (text: string) => {
+      printed += text;
+      const address = /http:\/\/localhost:\d+/.exec(printed);
+      if (address) resolve(address[0]);
+    });
+    server.once('exit', () => reject(new Error(`The product did not start:\n${printed}`)));
+  });
+}
