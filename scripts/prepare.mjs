@@ -25,7 +25,7 @@ export function stop(sentence) {
 
 export function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
-  if (major !== 20 || minor < 19) stop(`需要 Node.js 20.19 以上的 20 系列版本,当前为 ${process.versions.node}。`);
+  if (major !== 20 || minor < 19) stop(`需要 Node.js 20.19 以上的 20 系列版本，当前为 ${process.versions.node}。`);
 }
 
 /** Installs the packages of package-lock.json, when they are missing or other ones. */
@@ -33,7 +33,7 @@ export function ensureInstalled() {
   const stamp = path.join(root, 'node_modules', '.bangfu-installed');
   const wanted = digest([path.join(root, 'package-lock.json')]);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-  say('正在安装依赖(首次约需几分钟)…');
+  say('正在安装依赖（首次约需几分钟）…');
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
   writeFileSync(stamp, wanted);
 }

@@ -3,7 +3,7 @@ import { checkNode, ensureInstalled, runScript, stop } from './prepare.mjs';
 
 const [name, ...args] = process.argv.slice(2);
 const COMMANDS = ['dev', 'report', 'import', 'seed', 'verify', 'migrations'];
-if (!COMMANDS.includes(name)) stop(`没有「${name ?? ''}」这个命令,可用的有:${COMMANDS.join('、')}。`);
+if (!COMMANDS.includes(name)) stop(`没有「${name ?? ''}」这个命令，可用的有：${COMMANDS.join('、')}。`);
 
 checkNode();
 ensureInstalled();

@@ -15,9 +15,9 @@ const { serve, prepareDemo } = build.entry.module;
 try {
   if (demo) for (const line of await prepareDemo()) console.log(line);
   const address = await serve({ build });
-  console.log(`帮扶系统已启动:${address}(按 Ctrl+C 停止)`);
+  console.log(`帮扶系统已启动：${address}（按 Ctrl+C 停止）`);
 } catch (error) {
   const taken = error.code === 'EADDRINUSE';
-  console.error(taken ? `端口 ${error.port} 已被占用,请停止占用它的程序,或用 PORT=其他端口 再启动。` : error.message);
+  console.error(taken ? `端口 ${error.port} 已被占用，请停止占用它的程序，或用 PORT=其他端口 再启动。` : error.message);
   process.exit(1);
 }

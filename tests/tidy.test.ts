@@ -285,24 +285,33 @@ describe('every code has its label', () => {
     'app/families/family.ts',
     `export const STATUSES = ['draft'] as const;\nexport type Status = (typeof STATUSES)[number];`,
   ];
+  const stored: Planted = ['db/schema/families.ts', `import { STATUSES } from '../../app/families/family';`];
+  const offered: Planted = [
+    'app/families/family.form.ts',
+    `const Form = z.object({ status: z.enum(STATUSES) });`,
+  ];
   it('holds', () => expect(codesHaveLabels(project)).toEqual([]));
-  it('finds a list without labels', () => expect(codesHaveLabels(planted(codes))).toHaveLength(1));
+  it('finds stored codes without labels', () =>
+    expect(codesHaveLabels(planted(codes, stored))).toHaveLength(1));
+  it('finds offered codes without labels', () =>
+    expect(codesHaveLabels(planted(codes, offered))).toHaveLength(1));
+  it('leaves other lists alone', () => expect(codesHaveLabels(planted(codes))).toEqual([]));
   it('takes no table of another type', () => {
     const other: Planted = ['app/zh/families.ts', `const LABELS: Record<StatusNote, string> = {};`];
-    expect(codesHaveLabels(planted(codes, other))).toHaveLength(1);
+    expect(codesHaveLabels(planted(codes, stored, other))).toHaveLength(1);
   });
   it.each([
     'Record<Status, string>',
     "Record<Exclude<Status, 'draft'>, string>",
     '{ [Code in Status]: string }',
   ])('lets %s pass', (type) => {
-    expect(codesHaveLabels(planted(codes, ['app/zh/families.ts', `const LABELS: ${type} = {};`]))).toEqual(
-      [],
-    );
+    expect(
+      codesHaveLabels(planted(codes, stored, ['app/zh/families.ts', `const LABELS: ${type} = {};`])),
+    ).toEqual([]);
   });
   it('audited actions and subjects are named', () => {
-    expect(Object.keys(AUDIT_LABELS)).toEqual([...AUDIT_ACTIONS]);
-    expect(Object.keys(SUBJECT_LABELS)).toEqual([...AUDIT_SUBJECTS]);
+    expect(Object.keys(AUDIT_LABELS).sort()).toEqual([...AUDIT_ACTIONS].sort());
+    expect(Object.keys(SUBJECT_LABELS).sort()).toEqual([...AUDIT_SUBJECTS].sort());
   });
 });
 
@@ -320,6 +329,14 @@ describe('every refusal has its sentence', () => {
   it('finds a sentence that nothing says', () => {
     const known = ['fund.late', 'fund.early', 'fund.lost'];
     expect(refusalsHaveSentences(planted(thrown), known)).toMatchObject([{ path: 'app/zh/refusals' }]);
+  });
+  it('understands a code that is put together', () => {
+    const fault: Planted = [
+      'app/relief/fault.ts',
+      "const fault = 'own_record'; throw new Refusal(`application.${fault}`);",
+    ];
+    expect(refusalsHaveSentences(planted(fault), ['application.own_record'])).toEqual([]);
+    expect(refusalsHaveSentences(planted(fault), ['application.lost', 'award.own_record'])).toHaveLength(2);
   });
   it('lets a pair pass', () => {
     expect(refusalsHaveSentences(planted(thrown), ['fund.late', 'fund.early'])).toEqual([]);

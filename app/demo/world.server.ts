@@ -210,7 +210,7 @@ async function receiveFunds(office: DemoOffice): Promise<void> {
 }
 
 interface DemoCampaign {
-  type: ReliefType;
+  type: Exclude<ReliefType, 'medical'>;
   name: string;
   amountFen: number;
   startedOn: string;

@@ -40,7 +40,7 @@ function read(
   return parseWithZod(form, { schema });
 }
 
-const errorsOf = (changes: Record<string, string | null>) => read(FamilyForm, changes).error ?? {};
+const errorsOf = (changes: Record<string, string | null>) => read(FamilyForm, changes).reply().error ?? {};
 
 describe('the form of a new file', () => {
   it('reads what was typed', () => {
@@ -145,7 +145,7 @@ describe('the form of a changed file', () => {
       members: [{ memberId: 'known', name: '林样本' }],
     });
     const refused = read(FamilyChangeForm, { ...known, 'members[0].memberId': '' });
-    expect(Object.keys(refused.error ?? {})).toEqual(['members[0].idNumber']);
+    expect(Object.keys(refused.reply().error ?? {})).toEqual(['members[0].idNumber']);
   });
 });
 
@@ -153,6 +153,6 @@ describe('the form of an approval', () => {
   it('needs a category', () => {
     const form = new FormData();
     form.append('on', '2019-03-05');
-    expect(parseWithZod(form, { schema: ApproveForm }).error).toEqual({ category: ['请选择困难类别。'] });
+    expect(parseWithZod(form, { schema: ApproveForm }).reply().error).toEqual({ category: ['请选择困难类别。'] });
   });
 });

@@ -12,7 +12,7 @@ export function RefusedAction() {
         {sentences.map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}
-        <p>没有任何记录被改动。请用浏览器的「后退」回到上一页,核对后再办理。</p>
+        <p>没有任何记录被改动。请用浏览器的「后退」回到上一页，核对后再办理。</p>
       </Alert>
     </Page>
   );

@@ -237,6 +237,34 @@ const medical: Case[] = [
     excluded: ['exited_unpaid'],
   },
   {
+    name: 'the family leaves on the day, unpaid',
+    facts: {
+      asOf: '2019-08-01',
+      awards: [anAward('1', patient)],
+      files: [aFile('wang', { exitedOn: '2019-08-01' })],
+    },
+    paidOfDue: [0, 0],
+    excluded: ['exited_unpaid'],
+  },
+  {
+    name: 'the family leaves the day after, unpaid',
+    facts: {
+      asOf: '2019-07-31',
+      awards: [anAward('1', patient)],
+      files: [aFile('wang', { exitedOn: '2019-08-01' })],
+    },
+    paidOfDue: [0, 1],
+  },
+  {
+    name: 'the family left unpaid after the window',
+    facts: {
+      asOf: '2020-03-01',
+      awards: [anAward('1', patient)],
+      files: [aFile('wang', { exitedOn: '2020-01-01' })],
+    },
+    paidOfDue: [0, 1],
+  },
+  {
     name: 'the family left after it was paid',
     facts: {
       awards: [anAward('1', patient)],

@@ -84,6 +84,11 @@ const cases: Case[] = [
     payments: aCorrected(aPayment('1', { paidOn: '2018-12-31' }), ['2019-01-03', -600_00]),
     counts: [0, 0, 0],
   },
+  {
+    name: 'a return before the project, reversed in it: money came, but no payment was made',
+    payments: aCorrected(aPayment('1', { paidOn: '2018-12-30' }), ['2018-12-31', -600_00], ['2019-01-02', 600_00]),
+    counts: [1, 0, 1],
+  },
 ];
 
 describe('people helped', () => {

@@ -74,7 +74,11 @@ function evidence({ metric, counts, numerator, denominator, actual }: IndicatorR
   if (counts && isPeopleMetric(metric)) {
     const { persons, personTimes, families } = counts;
     return [
-      countsText({ persons: wholeText(persons), personTimes: wholeText(personTimes), families: wholeText(families) }),
+      countsText({
+        persons: wholeText(persons),
+        personTimes: wholeText(personTimes),
+        families: wholeText(families),
+      }),
     ];
   }
   const share = metric && shareTexts[metric];

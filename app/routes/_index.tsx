@@ -53,10 +53,10 @@ async function tasksOf(read: Read, { roles, year }: { roles: readonly Role[]; ye
   });
   const possible = [
     fileTask('family.record', 'draft', '份草稿待提交'),
-    fileTask('family.record', 'returned', '份档案被退回,待补正'),
+    fileTask('family.record', 'returned', '份档案被退回，待补正'),
     fileTask('family.record', 'submitted', '份档案待入户核查'),
     fileTask('family.record', 'visited', '份档案待公示'),
-    fileTask('family.approve', 'publicised', '份档案公示中,期满后审批'),
+    fileTask('family.approve', 'publicised', '份档案公示中，期满后审批'),
   ];
   if (year !== null) {
     const { statusCounts: cases } = await listApplications(read, { year });
@@ -71,7 +71,7 @@ async function tasksOf(read: Read, { roles, year }: { roles: readonly Role[]; ye
       },
       {
         permission: 'relief.apply',
-        task: { text: '份救助申请被退回,待修改', count: cases.returned, to: paths.applications({ year, status: 'returned' }) },
+        task: { text: '份救助申请被退回，待修改', count: cases.returned, to: paths.applications({ year, status: 'returned' }) },
       },
     );
   }
@@ -123,7 +123,7 @@ function Fund({ year, fund }: { year: number; fund: FundFigures }) {
     <Section title={`${year} 年度帮扶资金`} actions={<TextLink to={paths.fund(year)}>资金总览</TextLink>}>
       <Stack>
         <FigureRow>
-          <Figure label="预算(调整后)" value={<Money fen={fund.budgetFen} />} unit="元" to={paths.fund(year)} />
+          <Figure label="预算（调整后）" value={<Money fen={fund.budgetFen} />} unit="元" to={paths.fund(year)} />
           <Figure label="已到账" value={<Money fen={fund.receivedFen} />} unit="元" to={paths.fund(year)} />
           <Figure label="已批待发" value={<Money fen={fund.committedFen} />} unit="元" to={paths.awards({ year })} />
           <Figure label="已发放" value={<Money fen={fund.paidFen} />} unit="元" to={paths.payments({ year })} />
@@ -152,7 +152,7 @@ function NoProject({ canEditProject }: { canEditProject: boolean }) {
           ) : undefined
         }
       >
-        {canEditProject ? '上传财政绩效目标表,预算和指标会自动读出,核对后确认。' : '请中心主任先上传绩效目标表,之后才能登记到账和救助。'}
+        {canEditProject ? '上传财政绩效目标表，预算和指标会自动读出，核对后确认。' : '请中心主任先上传绩效目标表，之后才能登记到账和救助。'}
       </EmptyState>
     </Section>
   );

@@ -47,7 +47,7 @@ export default function Account() {
             ]}
           />
         </Section>
-        <Section title="修改密码" description="至少 10 位,包含大写字母、小写字母、数字、符号中的三类。">
+        <Section title="修改密码" description="至少 10 位，包含大写字母、小写字母、数字、符号中的三类。">
           <Form method="post" {...getFormProps(form)} className="max-w-md">
             <Stack>
               <ErrorSummary form={form} />

@@ -50,31 +50,31 @@ export default function Setup() {
     shouldRevalidate: 'onInput',
   });
   return (
-    <PlainFrame title="第一次使用" subtitle="填写单位和两个账号,就可以开始登记。以后都可以修改。" wide>
+    <PlainFrame title="第一次使用" subtitle="填写单位和两个账号，就可以开始登记。以后都可以修改。" wide>
       <Stack>
         <Form method="post" encType="multipart/form-data" {...getFormProps(form)}>
           <Stack>
             <ErrorSummary form={form} />
-            <TextField field={fields.centreName} label="单位名称" placeholder="例如:某某市困难职工帮扶中心" />
-            <Fieldset legend="系统管理员" hint="开通和停用账号,看不到家庭资料。">
+            <TextField field={fields.centreName} label="单位名称" placeholder="例如：某某市困难职工帮扶中心" />
+            <Fieldset legend="系统管理员" hint="开通和停用账号，看不到家庭资料。">
               <FormGrid columns={3}>
                 <TextField field={fields.adminUsername} label="用户名" autoComplete="off" spellCheck={false} />
                 <TextField field={fields.adminName} label="姓名" />
                 <PasswordField field={fields.adminPassword} label="密码" autoComplete="new-password" />
               </FormGrid>
             </Fieldset>
-            <Fieldset legend="中心主任" hint="编制年度目标,审批档案和救助,生成绩效报告。">
+            <Fieldset legend="中心主任" hint="编制年度目标，审批档案和救助，生成绩效报告。">
               <FormGrid columns={3}>
                 <TextField field={fields.headUsername} label="用户名" autoComplete="off" spellCheck={false} />
                 <TextField field={fields.headName} label="姓名" />
                 <PasswordField field={fields.headPassword} label="密码" autoComplete="new-password" />
               </FormGrid>
             </Fieldset>
-            <p className="text-sm text-muted">密码至少 10 位,包含大写字母、小写字母、数字、符号中的三类。</p>
+            <p className="text-sm text-muted">密码至少 10 位，包含大写字母、小写字母、数字、符号中的三类。</p>
             <FileField
               field={fields.file}
-              label="绩效目标表(可以以后再上传)"
-              hint="财政绩效目标表的文本或 xlsx 文件。年度、金额、指标从表中读取,主任登录后核对确认。"
+              label="绩效目标表（可以以后再上传）"
+              hint="财政绩效目标表的文本或 xlsx 文件。年度、金额、指标从表中读取，主任登录后核对确认。"
               accept=".txt,.tsv,.xlsx"
             />
             <FormActions>
@@ -82,7 +82,7 @@ export default function Setup() {
             </FormActions>
           </Stack>
         </Form>
-        <Section title="先看看演示" description="载入一个虚构中心的 2019 年全年数据(约 1,100 户),用于熟悉系统。演示数据不要与真实数据混用。">
+        <Section title="先看看演示" description="载入一个虚构中心的 2019 年全年数据（约 1,100 户）,用于熟悉系统。演示数据不要与真实数据混用。">
           <Form method="post" action={paths.setupDemo}>
             <Button>载入演示数据</Button>
           </Form>

@@ -23,7 +23,7 @@ export default function SetupDemo() {
     <PlainFrame title="演示数据已载入" wide>
       <Stack>
         <Alert tone="warning" title="请现在记下这些密码">
-          密码是刚刚随机生成的,离开本页后不再显示。
+          密码是刚刚随机生成的，离开本页后不再显示。
         </Alert>
         <Table label="演示账号">
           <THead>

@@ -22,7 +22,7 @@ export default function StaffList() {
   return (
     <Page
       title="账号管理"
-      subtitle="每人一个账号。离开岗位的人请立即停用,不要共用账号。"
+      subtitle="每人一个账号。离开岗位的人请立即停用，不要共用账号。"
       actions={
         <LinkButton to={paths.staffNew} tone="primary" icon="plus">
           开通账号

@@ -73,7 +73,7 @@ export default function StaffMemberPage() {
             </Stack>
           </Form>
         </Section>
-        <Section title="密码" description="本人忘记密码或账号被锁定时,设置一个新密码并当面告知。">
+        <Section title="密码" description="本人忘记密码或账号被锁定时，设置一个新密码并当面告知。">
           <LinkButton to={paths.staffPassword(person.id)} icon="key">
             重置密码
           </LinkButton>
@@ -81,7 +81,7 @@ export default function StaffMemberPage() {
         {isSelf ? null : (
           <Section
             title={person.active ? '停用账号' : '启用账号'}
-            description={person.active ? '停用后立即不能登录;他办理过的业务记录保留。' : '启用后可以用原来的密码登录。'}
+            description={person.active ? '停用后立即不能登录；他办理过的业务记录保留。' : '启用后可以用原来的密码登录。'}
           >
             <Form method="post" action={paths.staffActive(person.id)}>
               <input type="hidden" name="active" value={person.active ? 'no' : 'yes'} />

@@ -48,7 +48,7 @@ export default function NewStaff() {
   });
   return (
     <Page title="开通账号" crumbs={[{ to: paths.staff, label: '账号管理' }]}>
-      <Section title="新账号" description="请当面把初始密码告诉本人,并请他登录后立即修改。">
+      <Section title="新账号" description="请当面把初始密码告诉本人，并请他登录后立即修改。">
         <Form method="post" {...getFormProps(form)}>
           <Stack>
             <ErrorSummary form={form} />
@@ -59,7 +59,7 @@ export default function NewStaff() {
                 field={fields.password}
                 label="初始密码"
                 autoComplete="new-password"
-                hint="至少 10 位,包含三类字符"
+                hint="至少 10 位，包含三类字符"
               />
             </FormGrid>
             <CheckboxGroupField

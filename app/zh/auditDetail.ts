@@ -1,21 +1,108 @@
-import { formatYuan } from '../money/yuan';
 import { fen } from '../money/fen';
-import { AUDIT_CODES, AUDIT_KEYS } from './auditKeys';
+import { formatYuan } from '../money/yuan';
+import {
+  CATEGORY_LABELS,
+  CAUSE_LABELS,
+  EXIT_REASON_LABELS,
+  FAMILY_STATUS_LABELS,
+  HUKOU_KIND_LABELS,
+} from './families';
+import { gradeLabels, receiptSourceLabels, reliefTypeLabels } from './fund';
+import { divisionLabels } from './identity';
+import { PAYMENT_KIND_LABELS } from './payments';
+import { APPLICATION_STATUS_LABELS } from './relief';
+import { ROLE_LABELS } from './staff';
 
-/** What an audit entry tells, as one line: `原状态：草稿；审批日期：2019-03-01`. */
+/** The names under which the content of an audit entry is shown; what has none (ids, figures of a sum) is left out. */
+const KEYS: Record<string, string> = {
+  name: '名称',
+  username: '用户名',
+  roles: '角色',
+  failures: '连续失败次数',
+  until: '锁定至',
+  before: '原',
+  after: '改为',
+  on: '日期',
+  reason: '原因',
+  note: '意见',
+  remarks: '备注',
+  fileNumber: '档案编号',
+  members: '人数',
+  category: '类别',
+  proposed: '建议类别',
+  overrideReason: '改变类别的理由',
+  ruleSet: '规则',
+  mainCause: '致困原因',
+  division: '区划',
+  region: '地区',
+  hukouKind: '户口',
+  effectiveOn: '生效日期',
+  monthlyFen: '每月标准',
+  document: '文件',
+  year: '年度',
+  fileName: '文件名',
+  madeFrom: '来源文件',
+  projectName: '项目名称',
+  currentFen: '年度金额',
+  startOn: '开始',
+  endOn: '结束',
+  indicators: '指标行数',
+  source: '来源',
+  receivedOn: '到账日期',
+  voucher: '凭证号',
+  adjustedOn: '调整日期',
+  budgetBeforeFen: '调整前预算',
+  type: '救助类型',
+  startedOn: '开始日期',
+  count: '数量',
+  appliedOn: '申请日期',
+  requestedFen: '申请金额',
+  reviewedFen: '审核金额',
+  amountFen: '金额',
+  medicalTotalFen: '医疗总费用',
+  medicalReimbursedFen: '已报销',
+  paidOn: '发放日期',
+  bankReference: '银行流水号',
+  kind: '更正方式',
+  grade: '评定',
+  ratioPercent: '得分比例',
+  sentence: '说明',
+  asOf: '截止日期',
+  format: '格式',
+  version: '版本',
+};
+
+/** Codes that a value may be, by the name it stands under. */
+const CODES: Record<string, Record<string, string>> = {
+  roles: ROLE_LABELS,
+  before: { ...FAMILY_STATUS_LABELS, ...APPLICATION_STATUS_LABELS },
+  category: CATEGORY_LABELS,
+  proposed: CATEGORY_LABELS,
+  mainCause: CAUSE_LABELS,
+  division: divisionLabels,
+  region: divisionLabels,
+  hukouKind: HUKOU_KIND_LABELS,
+  reason: EXIT_REASON_LABELS,
+  source: receiptSourceLabels,
+  type: reliefTypeLabels,
+  kind: PAYMENT_KIND_LABELS,
+  grade: gradeLabels,
+};
+
+/** What an audit entry tells, as one line: `原：已提交；日期：2019-03-01`. */
 export function auditDetailText(detail: string): string {
   return textOf(JSON.parse(detail) as unknown, '');
 }
 
 function textOf(value: unknown, key: string): string {
-  if (value === null || value === undefined || value === '') return '—';
   if (Array.isArray(value)) return value.map((one) => textOf(one, key)).join('、');
-  if (typeof value === 'object') {
-    return Object.entries(value)
-      .map(([name, inner]) => `${AUDIT_KEYS[name] ?? name}：${textOf(inner, name)}`)
-      .join('；');
-  }
+  if (typeof value === 'object' && value !== null) return textOfObject(value);
   if (typeof value === 'boolean') return value ? '是' : '否';
   if (typeof value === 'number') return key.endsWith('Fen') ? `${formatYuan(fen(value))} 元` : String(value);
-  return AUDIT_CODES[String(value)] ?? String(value);
+  return typeof value === 'string' ? (CODES[key]?.[value] ?? value) : '—';
+}
+
+function textOfObject(value: object): string {
+  const told = Object.entries(value).filter(([name, inner]) => KEYS[name] && inner !== null && inner !== '');
+  return told.map(([name, inner]) => `${KEYS[name]}：${textOf(inner, name)}`).join('；');
 }

@@ -4,10 +4,10 @@ export const CONFIG_MESSAGES = {
   minutes: '应为大于 0 的整数分钟数',
   notEmpty: '不能为空',
   nodeEnv: '应为 production、development 或 test',
-  databaseUrl: '应以 postgres:// 开头;不设置时使用 DATA_DIR 中的 SQLite 数据库',
+  databaseUrl: '应以 postgres:// 开头；不设置时使用 DATA_DIR 中的 SQLite 数据库',
   key: '应为 32 字节密钥的 base64 文本',
   logLevel: '应为 fatal、error、warn、info、debug 或 silent',
   yesNo: '应为 yes 或 no',
 } as const;
 
-export const badSetting = (name: string, message: string) => `环境变量 ${name} 不正确:${message}。`;
+export const badSetting = (name: string, message: string) => `环境变量 ${name} 不正确：${message}。`;

@@ -10,11 +10,11 @@ export const ROLE_LABELS: Record<Role, string> = {
 };
 
 export const ROLE_HINTS: Record<Role, string> = {
-  caseworker: '登记困难职工家庭,提出救助申请',
-  finance: '登记到账和发放,办理退票、冲正',
-  head: '审批家庭档案和救助,编制年度目标和绩效报告',
-  auditor: '只能查看,不能修改',
-  admin: '管理账号和单位信息,看不到家庭资料',
+  caseworker: '登记困难职工家庭，提出救助申请',
+  finance: '登记到账和发放，办理退票、冲正',
+  head: '审批家庭档案和救助，编制年度目标和绩效报告',
+  auditor: '只能查看，不能修改',
+  admin: '管理账号和单位信息，看不到家庭资料',
 };
 
 export const PERMISSION_LABELS: Record<Permission, string> = {
@@ -45,15 +45,15 @@ export const PERMISSION_LABELS: Record<Permission, string> = {
 
 export const STAFF_MESSAGES = {
   usernameMissing: '请填写用户名。',
-  usernameShape: '用户名为 3–30 位小写字母、数字或 . _ -,以字母或数字开头,请修改。',
-  usernamesSame: '两个账号的用户名不能相同,请换一个。',
+  usernameShape: '用户名为 3–30 位小写字母、数字或 . _ -，以字母或数字开头，请修改。',
+  usernamesSame: '两个账号的用户名不能相同，请换一个。',
   nameMissing: '请填写姓名。',
   nameLong: '姓名不能超过 50 个字。',
   passwordMissing: '请填写密码。',
-  passwordWeak: '密码至少 10 位,并包含大写字母、小写字母、数字、符号中的三类,请重新设置。',
-  passwordsDiffer: '两次输入的密码不一致,请重新输入。',
+  passwordWeak: '密码至少 10 位，并包含大写字母、小写字母、数字、符号中的三类，请重新设置。',
+  passwordsDiffer: '两次输入的密码不一致，请重新输入。',
   rolesMissing: '请至少选择一个角色。',
-  centreMissing: '请填写单位名称(2–100 个字)。',
+  centreMissing: '请填写单位名称（2–100 个字）。',
 } as const;
 
 /** The name under which the command line stands in the records. */

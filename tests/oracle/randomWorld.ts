@@ -36,7 +36,7 @@ const EDGES = [
 const anyDay = fc
   .integer({ min: Date.UTC(2018, 9, 1) / 86_400_000, max: Date.UTC(2020, 3, 30) / 86_400_000 })
   .map((day) => new Date(day * 86_400_000).toISOString().slice(0, 10));
-export const someDay = fc.oneof(fc.constantFrom(...EDGES), anyDay);
+const someDay = fc.oneof(fc.constantFrom(...EDGES), anyDay);
 
 const aFamily = fc.record({
   registeredOn: fc.option(someDay, { freq: 6 }),
@@ -79,8 +79,8 @@ export const aRandomWorld = fc.record({
     } as Record<ReliefType, [string, string] | null>),
     fc.record({ living: aWindow, schooling: aWindow, medical: aWindow }),
   ),
-  families: fc.array(aFamily, { maxLength: 8 }),
-  awards: fc.array(anAward, { maxLength: 14 }),
+  families: fc.array(aFamily, { minLength: 1, maxLength: 8 }),
+  awards: fc.array(anAward, { maxLength: 20 }),
   otherAwards: fc.array(anAward, { maxLength: 3 }),
   receipts: fc.array(
     fc.record({ receivedOn: someDay, amountFen: fc.integer({ min: 1, max: 9000 }), takenBackOn: fc.option(someDay) }),

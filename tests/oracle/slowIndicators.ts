@@ -182,6 +182,7 @@ function slowLiving(world: World): [number, number] {
     done.push(member.idFingerprint);
     const files = [];
     for (const family of world.rows.families) {
+      if (family.registeredOn === null) continue;
       for (const other of world.rows.members) {
         const isMain = other.familyId === family.id && other.position === 0;
         if (isMain && other.idFingerprint === member.idFingerprint) files.push(family);
@@ -304,7 +305,8 @@ function slowTimeliness(world: World): [number, number] {
   return [onTime, onTime + late];
 }
 
-function slowDueDate(award: Award, windowEnd: string): string {
+/** The 10th working day after the approval, or the end of the window where that is earlier and not over yet. */
+export function slowDueDate(award: Award, windowEnd: string): string {
   let day = businessDate(award.approvedOn);
   let worked = 0;
   while (worked < 10) {

@@ -59,12 +59,11 @@ function unsaid(
 ): Violation[] {
   const written = new Set(product.flatMap((file) => nodesOf(file, isText).map(({ text }) => text)));
   const prefixes = product
-    .flatMap(codesOfRefusals)
-    .filter(ts.isTemplateExpression)
-    .map(({ head }) => head.text);
+    .flatMap((file) => nodesOf(file, ts.isTemplateHead).map(({ text }) => text))
+    .filter((prefix) => /^\w+\.$/.test(prefix));
   // `application.${fault}` says application.own_record where own_record is one of the faults.
   const isPutTogether = (code: string) =>
-    prefixes.some((prefix) => prefix && code.startsWith(prefix) && written.has(code.slice(prefix.length)));
+    prefixes.some((prefix) => code.startsWith(prefix) && written.has(code.slice(prefix.length)));
   return known
     .filter((code) => !written.has(code) && !isPutTogether(code))
     .map((code) => ({ path: place, line: 1, message: `Nothing says ${code}: remove its sentence.` }));

@@ -1,0 +1,77 @@
+import { expect, logIn, logOut, test } from './product';
+
+test.use({ stock: 'office' });
+
+test('a person logs in, is led back to the page they wanted, and logs out', async ({ page, product }) => {
+  await page.goto('/audit');
+  await expect(page).toHaveURL(/\/login\?next=%2Faudit/);
+  await page.getByLabel('用户名').fill('head');
+  await page.getByLabel('密码').fill(product.passwords.head!);
+  await page.getByRole('button', { name: '登录' }).click();
+  await expect(page.getByRole('heading', { name: '操作日志' })).toBeVisible();
+  await logOut(page);
+  await page.goBack();
+  await page.reload();
+  await expect(page.getByRole('heading', { name: '登录' })).toBeVisible();
+});
+
+test('five wrong passwords lock the account, also for the right one, until the administrator resets it', async ({ page, product }) => {
+  await page.goto('/login');
+  for (let count = 1; count <= 5; count += 1) {
+    await page.getByLabel('用户名').fill('auditor');
+    await page.getByLabel('密码').fill(`wrong-${count}`);
+    await page.getByRole('button', { name: '登录' }).click();
+    await expect(page.getByRole('alert')).toContainText(count < 5 ? '用户名或密码不正确' : '锁定');
+  }
+  await page.getByLabel('密码').fill(product.passwords.auditor!);
+  await page.getByRole('button', { name: '登录' }).click();
+  await expect(page.getByRole('alert')).toContainText('锁定');
+
+  await logIn(page, product, 'admin');
+  await page.getByRole('link', { name: '账号管理' }).first().click();
+  await expect(page.getByRole('row', { name: /auditor/ })).toContainText('已锁定');
+  await page.getByRole('link', { name: 'auditor' }).click();
+  await page.getByRole('link', { name: '重置密码' }).click();
+  await page.getByLabel('新密码').fill('Shenji-2019-y');
+  await page.getByRole('button', { name: '重置密码' }).click();
+  await expect(page.getByText('密码已重置')).toBeVisible();
+  await logOut(page);
+
+  product.passwords.auditor = 'Shenji-2019-y';
+  await logIn(page, product, 'auditor');
+  await page.goto('/audit?action=staff.locked');
+  await expect(page.getByRole('region', { name: '操作日志' }).getByRole('row')).toHaveCount(2);
+});
+
+test('roles see only what is theirs, and a foreign page answers 403', async ({ page, product }) => {
+  await logIn(page, product, 'admin');
+  await expect(page.getByRole('link', { name: '账号管理' }).first()).toBeVisible();
+  await expect(page.getByRole('link', { name: '家庭档案' })).toHaveCount(0);
+  const answer = await page.goto('/families');
+  expect(answer!.status()).toBe(403);
+  await expect(page.getByRole('heading', { name: '没有权限' })).toBeVisible();
+});
+
+test('works without JavaScript, and keeps what was typed', async ({ browser, product }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL: product.url, locale: 'zh-CN' });
+  const page = await context.newPage();
+  await page.goto('/login');
+  await page.getByLabel('用户名').fill('head');
+  await page.getByLabel('密码').fill('wrong');
+  await page.getByRole('button', { name: '登录' }).click();
+  await expect(page.getByRole('alert')).toContainText('用户名或密码不正确');
+  await expect(page.getByLabel('用户名')).toHaveValue('head');
+  await expect(page.getByLabel('密码')).toHaveValue('');
+  await page.getByLabel('密码').fill(product.passwords.head!);
+  await page.getByRole('button', { name: '登录' }).click();
+  await expect(page.getByRole('button', { name: '退出' })).toBeVisible();
+  await context.close();
+});
+
+test('a form posted from another site is refused', async ({ request, product }) => {
+  const answer = await request.post('/login', {
+    form: { username: 'head', password: product.passwords.head! },
+    headers: { Origin: 'https://elsewhere.example' },
+  });
+  expect(answer.status()).toBe(403);
+});
