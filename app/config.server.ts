@@ -4,7 +4,11 @@ import { badSetting, CONFIG_MESSAGES as MESSAGES } from './zh/config';
 
 /** The only file that reads the environment: every setting, its default and its check stand here. */
 
-const port = z.coerce.number({ error: MESSAGES.port }).int(MESSAGES.port).min(0, MESSAGES.port).max(65535, MESSAGES.port);
+const port = z.coerce
+  .number({ error: MESSAGES.port })
+  .int(MESSAGES.port)
+  .min(0, MESSAGES.port)
+  .max(65535, MESSAGES.port);
 const minutes = z.coerce.number({ error: MESSAGES.minutes }).int(MESSAGES.minutes).positive(MESSAGES.minutes);
 const yesNo = z.enum(['yes', 'no'], { error: MESSAGES.yesNo }).default('no');
 
@@ -54,7 +58,7 @@ export interface Configuration {
  * Reads and checks the settings from an environment.
  * @throws Error with one Chinese line per bad setting, ready to be shown to whoever starts the product.
  */
-export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration {
+export function readConfiguration(environment: Record<string, string | undefined>): Configuration {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const result = Environment.safeParse(given);
   if (!result.success) {

@@ -45,7 +45,9 @@ async function freshPostgres(): Promise<FreshDatabase> {
   await onServer(server, `CREATE DATABASE ${name}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
-  return tracked({ databaseUrl: url.href, sqliteFile: '' }, () => onServer(server, `DROP DATABASE ${name} WITH (FORCE)`));
+  return tracked({ databaseUrl: url.href, sqliteFile: '' }, () =>
+    onServer(server, `DROP DATABASE ${name} WITH (FORCE)`),
+  );
 }
 
 function tracked(address: FreshDatabase['address'], remove: () => void | Promise<void>): FreshDatabase {

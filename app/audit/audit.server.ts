@@ -137,7 +137,11 @@ export async function searchAudit(read: Read, search: AuditSearch): Promise<Audi
 }
 
 /** The latest entries about one subject, newest first. */
-export async function auditOf(read: Read, subject: { type: string; id: string }, limit = 50): Promise<AuditEntry[]> {
+export async function auditOf(
+  read: Read,
+  subject: { type: string; id: string },
+  limit = 50,
+): Promise<AuditEntry[]> {
   return read
     .select()
     .from(auditEntries)

@@ -46,7 +46,10 @@ export async function currentDesk(request: Request): Promise<Desk | null> {
 
 function loginPath(request: Request): string {
   const { pathname, search } = new URL(request.url);
-  const next = request.method === 'GET' && pathname !== paths.home ? `?${new URLSearchParams({ next: pathname + search })}` : '';
+  const next =
+    request.method === 'GET' && pathname !== paths.home
+      ? `?${new URLSearchParams({ next: pathname + search })}`
+      : '';
   return paths.login + next;
 }
 

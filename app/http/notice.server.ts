@@ -1,4 +1,4 @@
-import { createCookie, redirect } from '@remix-run/node';
+import { createCookie, redirect, type TypedResponse } from '@remix-run/node';
 import { configuration } from '../config.server';
 import { cookieSecret } from '../identity/sealing.server';
 import { NOTICES, type NoticeCode } from '../zh/notices';
@@ -24,7 +24,11 @@ function noticeCookie() {
 }
 
 /** Redirects with a notice for the next page. */
-export async function redirectWithNotice(to: string, code: NoticeCode, data: Notice['data'] = {}): Promise<Response> {
+export async function redirectWithNotice(
+  to: string,
+  code: NoticeCode,
+  data: Notice['data'] = {},
+): Promise<TypedResponse<never>> {
   return redirect(to, { headers: { 'Set-Cookie': await noticeCookie().serialize({ code, data }) } });
 }
 

@@ -65,10 +65,11 @@ function expressApp({ build, development }: ServeOptions): Express {
   app.use('/assets', express.static('build/client/assets', { immutable: true, maxAge: '1y' }));
   app.use(express.static('build/client', { maxAge: '1h' }));
   app.use(sameOriginOnly, boundedBody);
-  app.all(
-    '*',
-    createRequestHandler({ build, getLoadContext: (_, response) => ({ nonce: response.locals.nonce as string }) }),
-  );
+  const answer = createRequestHandler({
+    build,
+    getLoadContext: (_, response) => ({ nonce: response.locals.nonce as string }),
+  });
+  app.all('*', (request, response, next) => void answer(request, response, next));
   return app;
 }
 
@@ -90,7 +91,11 @@ function requestLog() {
     autoLogging: { ignore: (request) => isAsset(request) },
     serializers: {
       // The path only: what people search for stands in the query.
-      req: ({ id, method, url }: { id: unknown; method: string; url: string }) => ({ id, method, path: url.split('?')[0] }),
+      req: ({ id, method, url }: { id: unknown; method: string; url: string }) => ({
+        id,
+        method,
+        path: url.split('?')[0],
+      }),
       res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
     },
     customLogLevel: (_, response, error) => (error || response.statusCode >= 500 ? 'error' : 'info'),

@@ -83,7 +83,9 @@ async function findSession(token: string): Promise<Partial<SessionData> | null> 
   const now = new Date();
   if (!row || row.seenAt < limits(now).idle || row.createdAt < limits(now).absolute) return null;
   if (now.getTime() - new Date(row.seenAt).getTime() > TOUCH_AFTER_MS) {
-    await store.write((write) => write.update(sessions).set({ seenAt: now.toISOString() }).where(eq(sessions.id, id)));
+    await store.write((write) =>
+      write.update(sessions).set({ seenAt: now.toISOString() }).where(eq(sessions.id, id)),
+    );
   }
   return { staffId: row.staffId };
 }

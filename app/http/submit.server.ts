@@ -37,12 +37,15 @@ export async function submitForm<Schema extends z.ZodType, Answer>(
     return data<Rejected>({ lastResult: submission.reply({ hideFields: SECRETS }) }, { status: 400 });
   }
   try {
-    return await work(submission.value as z.output<Schema>);
+    return await work(submission.value);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const message = [refusalText(error)];
     const errors = error.field ? { fieldErrors: { [error.field]: message } } : { formErrors: message };
-    return data<Rejected>({ lastResult: submission.reply({ ...errors, hideFields: SECRETS }) }, { status: 409 });
+    return data<Rejected>(
+      { lastResult: submission.reply({ ...errors, hideFields: SECRETS }) },
+      { status: 409 },
+    );
   }
 }
 

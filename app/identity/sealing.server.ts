@@ -64,7 +64,11 @@ function theKeys(): Keys {
 
 function deriveKeys(master: Buffer): Keys {
   const subkey = (purpose: string) => Buffer.from(hkdfSync('sha256', master, '', `bangfu ${purpose}`, 32));
-  return { sealing: subkey('sealing'), fingerprint: subkey('fingerprint'), cookie: subkey('cookie').toString('hex') };
+  return {
+    sealing: subkey('sealing'),
+    fingerprint: subkey('fingerprint'),
+    cookie: subkey('cookie').toString('hex'),
+  };
 }
 
 function masterKey(): Buffer {

@@ -5,15 +5,18 @@ import { REPORT_COLUMNS } from './report';
 import type { Entry, ReportColumn, ReportRow, SpanCell, YearEndReport } from './report';
 
 const WIDTHS: Record<ReportColumn, string> = {
-  level1: 'w-[10%]',
-  level2: 'w-[10%]',
+  level1: 'w-[11%]',
+  level2: 'w-[11%]',
   level3: 'w-[18%]',
-  target: 'w-[10%]',
+  target: 'w-[11%]',
   actual: 'w-[14%]',
   weight: 'w-[6%]',
   score: 'w-[7%]',
   note: '',
 };
+
+// Cells of the kit stand on one baseline; beside merged ones a form has them in the middle.
+const MIDDLE = '!align-middle';
 
 /** The report as a sheet of paper, which prints as it stands; its figures lead to the rows behind them. */
 export function YearEndPaper({ report }: { report: YearEndReport }) {
@@ -152,14 +155,16 @@ function IndicatorRow({ row, report: { year, asOf } }: { row: ReportRow; report:
     <Tr>
       <Span cell={row.level1} />
       <Span cell={row.level2} />
-      <Td>{row.level3}</Td>
-      <Td className="text-center">{row.target}</Td>
-      <Td className="text-center tabular-nums">
+      <Td className={MIDDLE}>{row.level3}</Td>
+      <Td className={`${MIDDLE} text-center`}>{row.target}</Td>
+      <Td className={`${MIDDLE} text-center tabular-nums`}>
         {indicator ? <TextLink to={paths.indicator(year, indicator.id, asOf)}>{row.actual}</TextLink> : null}
       </Td>
-      <Td className="text-center tabular-nums">{row.weight}</Td>
-      <Td numeric>{row.score}</Td>
-      <Td>{row.note}</Td>
+      <Td className={`${MIDDLE} text-center tabular-nums`}>{row.weight}</Td>
+      <Td numeric className={MIDDLE}>
+        {row.score}
+      </Td>
+      <Td className={MIDDLE}>{row.note}</Td>
     </Tr>
   );
 }
@@ -167,7 +172,7 @@ function IndicatorRow({ row, report: { year, asOf } }: { row: ReportRow; report:
 function Span({ cell }: { cell: SpanCell | null }) {
   if (!cell) return null;
   return (
-    <Td header rowSpan={cell.rowSpan} className="!align-middle text-center">
+    <Td header rowSpan={cell.rowSpan} className={`${MIDDLE} text-center`}>
       {cell.text}
     </Td>
   );
@@ -188,7 +193,7 @@ function Notes({ notes }: { notes: readonly string[] }) {
 
 function SignOff({ entries }: { entries: readonly Entry[] }) {
   return (
-    <dl className="mt-2 grid grid-cols-2 gap-x-8 gap-y-6" style={{ breakInside: 'avoid' }}>
+    <dl className="mt-2 grid break-inside-avoid grid-cols-1 sm:grid-cols-2 print:grid-cols-2 gap-x-8 gap-y-6">
       {entries.map(({ label, text }) => (
         <div key={label} className="flex">
           <dt>{label}</dt>

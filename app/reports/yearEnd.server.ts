@@ -67,7 +67,7 @@ export async function exportYearEnd(
     audit(write, actor, {
       action: 'report.exported',
       subject: { type: 'report', id: String(year) },
-      detail: { year, asOf, kind, sha256 },
+      detail: { year, asOf, format: kind, sha256 },
     }),
   );
   return { bytes, fileName: `${report.fileName}.${kind}`, mediaType: MEDIA_TYPES[kind] };

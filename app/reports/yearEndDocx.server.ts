@@ -36,21 +36,21 @@ const mm = convertMillimetersToTwip;
 
 // A4 in twips, as Word knows it by name.
 const PAGE = { width: 11_906, height: 16_838 };
-const MARGIN = { top: mm(18), bottom: mm(18), left: mm(16), right: mm(16), header: mm(10), footer: mm(10) };
+const MARGIN = { top: mm(16), bottom: mm(16), left: mm(14), right: mm(14), header: mm(10), footer: mm(10) };
 
 const COLUMN_MM: Record<ReportColumn, number> = {
-  level1: 19,
+  level1: 20,
   level2: 18,
   level3: 34,
-  target: 18,
-  actual: 28,
+  target: 19,
+  actual: 27,
   weight: 11,
   score: 13,
-  note: 37,
+  note: 40,
 };
-const BASIC_MM = [30, 59, 36, 53];
-const FUND_MM = [50, 40, 88];
-const SIGN_OFF_MM = [100, 78];
+const BASIC_MM = [30, 61, 37, 54];
+const FUND_MM = [50, 40, 92];
+const SIGN_OFF_MM = [102, 80];
 
 // Latin letters and figures in Times, Chinese in the faces of official papers; a machine without them takes its own
 // Song and Hei faces, because the language of the text is said. Figures are English text: Chinese may break anywhere.
@@ -80,6 +80,8 @@ const FRAME = {
   insideVertical: LINE,
 };
 const SHADE = 'F2F2F2';
+// More rows than this would leave too much of a page empty.
+const MOST_KEPT_ROWS = 12;
 
 /** The report as a Word document: A4 upright, headings, tables with a repeated header row, page numbers. */
 export async function yearEndDocx(report: YearEndReport): Promise<Uint8Array> {
@@ -118,7 +120,9 @@ export async function yearEndDocx(report: YearEndReport): Promise<Uint8Array> {
           heading(reportHeadings.indicators),
           indicatorTable(report),
           heading(reportHeadings.notes),
-          ...report.notes.map(note),
+          ...report.notes.map((text, index) =>
+            note(`${index + 1}. ${text}`, index === report.notes.length - 1),
+          ),
           signOff(report.signOff),
           end(),
         ],
@@ -132,13 +136,9 @@ function heading(text: string): Paragraph {
   return new Paragraph({ heading: HeadingLevel.HEADING_1, children: [new TextRun(text)] });
 }
 
-/** Kept with what follows, so that the signatures never stand on a page of their own. */
-function note(text: string, index: number): Paragraph {
-  return new Paragraph({
-    keepNext: true,
-    spacing: { line: 320 },
-    children: [new TextRun(`${index + 1}. ${text}`)],
-  });
+/** The last is kept with the signatures, so that they never stand on a page of their own. */
+function note(text: string, keepNext: boolean): Paragraph {
+  return new Paragraph({ keepNext, spacing: { line: 300 }, children: [new TextRun(text)] });
 }
 
 function basicsTable(lines: readonly Entry[][]): Table {
@@ -177,7 +177,7 @@ function indicatorTable({ rows, total }: YearEndReport): Table {
   );
   return table(widths, [
     row(head, { repeated: true }),
-    ...rows.map((line) => row(indicatorCells(line))),
+    ...rows.map((line, index) => row(indicatorCells(line), { keepNext: goesOn(rows, index) })),
     row([
       cell(totalLabel, { align: 'center', bold: true, columnSpan: 5 }),
       cell(total.weight, { align: 'center', bold: true }),
@@ -185,6 +185,14 @@ function indicatorTable({ rows, total }: YearEndReport): Table {
       cell(total.gradeText, { bold: true }),
     ]),
   ]);
+}
+
+/** Whether the next row belongs under the same first-level name: on one page, so that the name is not torn off. */
+function goesOn(rows: readonly ReportRow[], index: number): boolean {
+  let start = index;
+  while (start > 0 && rows[start]?.level1 === null) start -= 1;
+  const rowSpan = rows[start]?.level1?.rowSpan ?? 1;
+  return rowSpan <= MOST_KEPT_ROWS && index < start + rowSpan - 1;
 }
 
 function indicatorCells(line: ReportRow): TableCell[] {
@@ -240,11 +248,12 @@ function table(widthsMm: readonly number[], rows: TableRow[]): Table {
   });
 }
 
-function row(children: TableCell[], { repeated = false } = {}): TableRow {
+function row(children: TableCell[], { repeated = false, keepNext = false } = {}): TableRow {
   return new TableRow({
     cantSplit: true,
     tableHeader: repeated,
-    height: { value: mm(7), rule: 'atLeast' },
+    keepNext,
+    height: { value: mm(6.5), rule: 'atLeast' },
     children,
   });
 }
@@ -273,8 +282,7 @@ function end(): Paragraph {
 
 function footer({ asOfText, generatedText }: YearEndReport): Footer {
   const [before, between, after] = footerTexts.page;
-  const text = (children: (string | (typeof PageNumber)[keyof typeof PageNumber])[]) =>
-    new TextRun({ size: FOOTER_SIZE, children });
+  const text = (children: string[]) => new TextRun({ size: FOOTER_SIZE, children });
   const right = PAGE.width - MARGIN.left - MARGIN.right;
   return new Footer({
     children: [

@@ -73,7 +73,7 @@ describe('the form sheet', () => {
           row.target,
           row.actual,
           row.indicator ? number(row.weight) : '',
-          row.indicator?.scoreHundredths == null ? row.score : number(row.score),
+          typeof row.indicator?.scoreHundredths === 'number' ? number(row.score) : row.score,
           row.note,
         ]),
       ),

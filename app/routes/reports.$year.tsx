@@ -64,24 +64,25 @@ export default function ReportPage() {
           items={years.map((one) => ({ to: paths.report(one), label: `${one} 年`, current: one === year }))}
         />
       ) : null}
-      <FilterBar
-        action={paths.report(year)}
-        dates={[{ name: 'asOf', label: '数据截至', value: asOf }]}
-        submitLabel="重新计算"
-      >
-        <div className="flex flex-wrap gap-1">
+      <div className="no-print flex flex-wrap items-end gap-x-3 gap-y-2">
+        <FilterBar
+          action={paths.report(year)}
+          dates={[{ name: 'asOf', label: '数据截至', value: asOf }]}
+          submitLabel="重新计算"
+        />
+        <nav aria-label="常用截至日期" className="flex flex-wrap gap-1">
           {days.map((day) => (
             <LinkButton
               key={day}
               to={paths.report(year, day)}
-              tone="quiet"
+              tone={day === asOf ? 'plain' : 'quiet'}
               aria-current={day === asOf ? 'date' : undefined}
             >
               {day === today ? '今天' : formatDate(day)}
             </LinkButton>
           ))}
-        </div>
-      </FilterBar>
+        </nav>
+      </div>
       <OpenPoints report={report} mayAssess={mayAssess} />
       <YearEndPaper report={report} />
     </Page>

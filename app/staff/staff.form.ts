@@ -9,12 +9,22 @@ export const Username = z
   .toLowerCase()
   .regex(/^[a-z0-9][a-z0-9._-]{2,29}$/, MESSAGES.usernameShape);
 
-export const StaffName = z.string({ error: MESSAGES.nameMissing }).trim().min(1, MESSAGES.nameMissing).max(50, MESSAGES.nameLong);
+export const StaffName = z
+  .string({ error: MESSAGES.nameMissing })
+  .trim()
+  .min(1, MESSAGES.nameMissing)
+  .max(50, MESSAGES.nameLong);
 
-export const NewPassword = z.string({ error: MESSAGES.passwordMissing }).refine(isStrongPassword, MESSAGES.passwordWeak);
+export const NewPassword = z
+  .string({ error: MESSAGES.passwordMissing })
+  .refine(isStrongPassword, MESSAGES.passwordWeak);
 
 export const LoginForm = z.object({
-  username: z.string({ error: MESSAGES.usernameMissing }).trim().toLowerCase().max(100, MESSAGES.usernameShape),
+  username: z
+    .string({ error: MESSAGES.usernameMissing })
+    .trim()
+    .toLowerCase()
+    .max(100, MESSAGES.usernameShape),
   password: z.string({ error: MESSAGES.passwordMissing }).max(1000, MESSAGES.passwordMissing),
 });
 
@@ -35,7 +45,10 @@ export const PasswordChangeForm = z
     password: NewPassword,
     repeated: z.string({ error: MESSAGES.passwordMissing }),
   })
-  .refine((form) => form.password === form.repeated, { path: ['repeated'], message: MESSAGES.passwordsDiffer });
+  .refine((form) => form.password === form.repeated, {
+    path: ['repeated'],
+    message: MESSAGES.passwordsDiffer,
+  });
 
 const CentreName = z
   .string({ error: MESSAGES.centreMissing })
@@ -55,4 +68,7 @@ export const SetupForm = z
     headName: StaffName,
     headPassword: NewPassword,
   })
-  .refine((form) => form.adminUsername !== form.headUsername, { path: ['headUsername'], message: MESSAGES.usernamesSame });
+  .refine((form) => form.adminUsername !== form.headUsername, {
+    path: ['headUsername'],
+    message: MESSAGES.usernamesSame,
+  });

@@ -99,10 +99,14 @@ export interface Setup {
  * @throws Refusal setup.done
  */
 export async function setUp(store: Store, setup: Setup): Promise<string[]> {
-  const hashed = await Promise.all(setup.staff.map(async (one) => ({ ...one, passwordHash: await hash(one.password) })));
+  const hashed = await Promise.all(
+    setup.staff.map(async (one) => ({ ...one, passwordHash: await hash(one.password) })),
+  );
   return store.write(async (write) => {
     if (!(await isEmpty(write))) throw new Refusal('setup.done');
-    await write.insert(centre).values({ id: 'centre', name: setup.centreName, createdAt: new Date().toISOString() });
+    await write
+      .insert(centre)
+      .values({ id: 'centre', name: setup.centreName, createdAt: new Date().toISOString() });
     await audit(write, SYSTEM, {
       action: 'centre.created',
       subject: { type: 'centre', id: 'centre' },
@@ -129,9 +133,18 @@ export async function renameCentre({ store, actor }: Desk, name: string): Promis
 
 /** All accounts, by username. */
 export async function listStaff(read: Read): Promise<StaffMember[]> {
-  const rows = await read.select().from(staff).where(ne(staff.id, COMMAND_LINE.id)).orderBy(asc(staff.username));
+  const rows = await read
+    .select()
+    .from(staff)
+    .where(ne(staff.id, COMMAND_LINE.id))
+    .orderBy(asc(staff.username));
   const roles = await read.select().from(staffRoles);
-  return rows.map((row) => member(row, roles.filter((one) => one.staffId === row.id).map((one) => one.role)));
+  return rows.map((row) =>
+    member(
+      row,
+      roles.filter((one) => one.staffId === row.id).map((one) => one.role),
+    ),
+  );
 }
 
 /**
@@ -171,7 +184,10 @@ export async function changeStaff(
     await audit(write, actor, {
       action: 'staff.changed',
       subject: { type: 'staff', id: change.id },
-      detail: { before: { name: before.name, roles: before.roles }, after: { name: change.name, roles: change.roles } },
+      detail: {
+        before: { name: before.name, roles: before.roles },
+        after: { name: change.name, roles: change.roles },
+      },
     });
   });
 }
@@ -180,7 +196,10 @@ export async function changeStaff(
  * Closes or reopens an account; closing ends its sessions at once.
  * @throws Refusal staff.not_found, staff.last_admin
  */
-export async function setStaffActive({ store, actor }: Desk, change: { id: string; active: boolean }): Promise<void> {
+export async function setStaffActive(
+  { store, actor }: Desk,
+  change: { id: string; active: boolean },
+): Promise<void> {
   await store.write(async (write) => {
     await staffMember(write, change.id);
     if (!change.active) {
@@ -202,7 +221,10 @@ export async function setStaffActive({ store, actor }: Desk, change: { id: strin
  * Gives an account a new password, unlocks it and ends its sessions.
  * @throws Refusal staff.not_found
  */
-export async function resetPassword({ store, actor }: Desk, change: { id: string; password: string }): Promise<void> {
+export async function resetPassword(
+  { store, actor }: Desk,
+  change: { id: string; password: string },
+): Promise<void> {
   const passwordHash = await hash(change.password);
   await store.write(async (write) => {
     await staffMember(write, change.id);
@@ -224,11 +246,15 @@ export async function changeOwnPassword(
   change: { current: string; password: string },
 ): Promise<void> {
   const [row] = await store.read((read) => read.select().from(staff).where(eq(staff.id, actor.staffId)));
-  if (!row || !(await verify(row.passwordHash, change.current))) throw new Refusal('staff.wrong_password', {}, 'current');
+  if (!row || !(await verify(row.passwordHash, change.current)))
+    throw new Refusal('staff.wrong_password', {}, 'current');
   const passwordHash = await hash(change.password);
   await store.write(async (write) => {
     await write.update(staff).set({ passwordHash }).where(eq(staff.id, actor.staffId));
-    await audit(write, actor, { action: 'staff.password_changed', subject: { type: 'staff', id: actor.staffId } });
+    await audit(write, actor, {
+      action: 'staff.password_changed',
+      subject: { type: 'staff', id: actor.staffId },
+    });
   });
 }
 
@@ -237,9 +263,14 @@ export async function changeOwnPassword(
  * @returns the id of the account
  * @throws Refusal login.failed, login.locked {minutes}
  */
-export async function logIn(store: Store, attempt: { username: string; password: string; now?: Date }): Promise<string> {
+export async function logIn(
+  store: Store,
+  attempt: { username: string; password: string; now?: Date },
+): Promise<string> {
   const now = attempt.now ?? new Date();
-  const [row] = await store.read((read) => read.select().from(staff).where(eq(staff.username, attempt.username)));
+  const [row] = await store.read((read) =>
+    read.select().from(staff).where(eq(staff.username, attempt.username)),
+  );
   decoyHash ??= hash('no such account');
   const right = await verify(row?.passwordHash || (await decoyHash), attempt.password);
   const refusal = await store.write(async (write): Promise<Refusal | null> => {
@@ -249,10 +280,14 @@ export async function logIn(store: Store, attempt: { username: string; password:
     if (locked > 0) return await lockedLogin(write, account.id, locked);
     if (!right || !account.active) return await failedLogin(write, account, now);
     await write.update(staff).set({ failedLogins: 0, lockedUntilAt: null }).where(eq(staff.id, account.id));
-    await audit(write, { staffId: account.id, name: account.name }, {
-      action: 'staff.logged_in',
-      subject: { type: 'staff', id: account.id },
-    });
+    await audit(
+      write,
+      { staffId: account.id, name: account.name },
+      {
+        action: 'staff.logged_in',
+        subject: { type: 'staff', id: account.id },
+      },
+    );
     return null;
   });
   if (refusal) throw refusal;
@@ -292,7 +327,11 @@ async function failedLogin(write: Write, account: typeof staff.$inferSelect, now
 }
 
 async function lockedLogin(write: Write, id: string, minutes: number): Promise<Refusal> {
-  await audit(write, SYSTEM, { action: 'staff.login_failed', subject: staffSubject(id), detail: { locked: true } });
+  await audit(write, SYSTEM, {
+    action: 'staff.login_failed',
+    subject: staffSubject(id),
+    detail: { locked: true },
+  });
   return new Refusal('login.locked', { minutes });
 }
 
@@ -349,7 +388,10 @@ async function keepAnAdmin(write: Write, exceptId: string): Promise<void> {
 }
 
 async function rolesOf(read: Read, staffId: string): Promise<Role[]> {
-  const rows = await read.select({ role: staffRoles.role }).from(staffRoles).where(eq(staffRoles.staffId, staffId));
+  const rows = await read
+    .select({ role: staffRoles.role })
+    .from(staffRoles)
+    .where(eq(staffRoles.staffId, staffId));
   return inOrder(rows.map((row) => row.role));
 }
 

@@ -25,7 +25,9 @@ export const int = (onPostgres
   ? (name: string) => pg.bigint(name, { mode: 'number' })
   : sqliteInt) as unknown as typeof sqliteInt;
 
-export const bool = (onPostgres ? (name: string) => pg.boolean(name) : sqliteBool) as unknown as typeof sqliteBool;
+export const bool = (onPostgres
+  ? (name: string) => pg.boolean(name)
+  : sqliteBool) as unknown as typeof sqliteBool;
 
 type Extras = sqlite.SQLiteTableExtraConfigValue[];
 type Builders = Record<string, sqlite.SQLiteColumnBuilderBase>;
@@ -48,7 +50,9 @@ export function table<Name extends string, Columns extends Builders>(
   const make = (onPostgres ? pg.pgTable : sqlite.sqliteTable) as typeof sqlite.sqliteTable;
   const made: Table<Name, Columns> = make(name, columns, (self) => [
     ...(extras?.(self) ?? []),
-    ...Object.values(getTableColumns(made)).flatMap((column) => columnChecks(name, column as sqlite.SQLiteColumn)),
+    ...Object.values(getTableColumns(made)).flatMap((column) =>
+      columnChecks(name, column as sqlite.SQLiteColumn),
+    ),
   ]);
   return made;
 }

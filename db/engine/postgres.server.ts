@@ -56,7 +56,8 @@ function queries(client: pg.PoolClient, unit: { over: boolean }): Read {
     get(target, name) {
       if (name !== 'query') return Reflect.get(target, name) as unknown;
       return (...parameters: Parameters<typeof target.query>) => {
-        if (unit.over) throw new Error('A query was run after its unit of work had ended: an await is missing.');
+        if (unit.over)
+          throw new Error('A query was run after its unit of work had ended: an await is missing.');
         return target.query(...parameters);
       };
     },

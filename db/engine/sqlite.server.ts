@@ -93,11 +93,12 @@ function queries(connection: Database.Database, unit: { over: boolean }): Read {
   return drizzle(async (text, parameters, method) => {
     if (unit.over) throw new Error('A query was run after its unit of work had ended: an await is missing.');
     const statement = prepared(connection, text);
+    const values: unknown[] = parameters;
     if (method === 'run' || !statement.reader) {
-      statement.run(...parameters);
+      statement.run(...values);
       return { rows: [] };
     }
-    const rows = statement.raw().all(...parameters);
+    const rows = statement.raw().all(...values);
     return { rows: method === 'get' ? ((rows[0] ?? undefined) as unknown[]) : rows };
   });
 }
@@ -106,7 +107,7 @@ const statementsOf = new WeakMap<Database.Database, Map<string, Database.Stateme
 
 function prepared(connection: Database.Database, text: string): Database.Statement {
   let statements = statementsOf.get(connection);
-  if (!statements) statementsOf.set(connection, (statements = new Map()));
+  if (!statements) statementsOf.set(connection, (statements = new Map<string, Database.Statement>()));
   let statement = statements.get(text);
   if (!statement) {
     if (statements.size >= STATEMENTS_KEPT) statements.delete(statements.keys().next().value!);

@@ -1,8 +1,6 @@
 import { createCookie } from '@remix-run/node';
-import { eq } from 'drizzle-orm';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { configuration } from '../../app/config.server';
 import { currentDesk, guard, guardSetUp, guardStaff, safeNext } from '../../app/http/guard.server';
 import { redirectWithNotice, takeNotice } from '../../app/http/notice.server';
 import { clearSessions, endSession, startSession } from '../../app/http/session.server';
@@ -53,6 +51,7 @@ describe('a session', () => {
 
   beforeEach(async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: START });
+    await store.write((write) => write.delete(sessions));
     cookie = await cookieOf(office.caseworker.actor.staffId);
   });
   afterEach(() => vi.useRealTimers());
@@ -276,7 +275,7 @@ describe('a posted form', () => {
 
   async function refusedWith(refusal: Error, fields = { name: '张三', password: 'Secret-Word-1' }) {
     const answer = await submit(post(fields), Form, () => Promise.reject(refusal));
-    return { status: answer.init?.status, ...answer.data.lastResult, text: JSON.stringify(answer) };
+    return { httpStatus: answer.init?.status, ...answer.data.lastResult, text: JSON.stringify(answer) };
   }
 
   it('is given on when it is right', async () => {
@@ -310,20 +309,20 @@ describe('a posted form', () => {
   });
 
   it('that a rule refuses says so above the form', async () => {
-    const { status, error, initialValue, text } = await refusedWith(
+    const { httpStatus, error, initialValue, text } = await refusedWith(
       new Refusal('login.locked', { minutes: 7 }),
     );
-    expect(status).toBe(409);
+    expect(httpStatus).toBe(409);
     expect(error).toEqual({ '': [expect.stringContaining('7 分钟')] });
     expect(initialValue).toEqual({ name: '张三' });
     expect(text).not.toContain('Secret-Word-1');
   });
 
   it('that a rule refuses for one field says so beside it', async () => {
-    const { status, error } = await refusedWith(
+    const { httpStatus, error } = await refusedWith(
       new Refusal('staff.username_taken', { username: '张三' }, 'name'),
     );
-    expect(status).toBe(409);
+    expect(httpStatus).toBe(409);
     expect(error).toEqual({ name: [expect.stringContaining('张三')] });
   });
 

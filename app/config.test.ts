@@ -1,0 +1,105 @@
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readConfiguration } from './config.server';
+import { badSetting, CONFIG_MESSAGES as MESSAGES } from './zh/config';
+
+const KEY = Buffer.alloc(32, 1).toString('base64');
+
+describe('the settings', () => {
+  it('have defaults for all', () => {
+    expect(readConfiguration({})).toEqual({
+      environment: 'production',
+      dataDir: path.resolve('data'),
+      databaseUrl: null,
+      sqliteFile: path.resolve('data/bangfu.db'),
+      keyFile: path.resolve('data/key'),
+      masterKey: null,
+      host: '127.0.0.1',
+      port: 3000,
+      logLevel: 'info',
+      sessionIdleMinutes: 30,
+      sessionMaxMinutes: 720,
+      secureCookies: false,
+      trustProxy: false,
+    });
+  });
+
+  it('are taken from the environment', () => {
+    const given = readConfiguration({
+      NODE_ENV: 'development',
+      DATA_DIR: '/srv/bangfu',
+      DATABASE_URL: 'postgres://bangfu@db/bangfu',
+      BANGFU_KEY: KEY,
+      HOST: '0.0.0.0',
+      PORT: '8080',
+      LOG_LEVEL: 'warn',
+      SESSION_IDLE_MINUTES: '15',
+      SESSION_MAX_MINUTES: '480',
+      COOKIE_SECURE: 'yes',
+      TRUST_PROXY: 'yes',
+      PATH: '/usr/bin',
+    });
+    expect(given).toEqual({
+      environment: 'development',
+      dataDir: '/srv/bangfu',
+      databaseUrl: 'postgres://bangfu@db/bangfu',
+      sqliteFile: '/srv/bangfu/bangfu.db',
+      keyFile: '/srv/bangfu/key',
+      masterKey: KEY,
+      host: '0.0.0.0',
+      port: 8080,
+      logLevel: 'warn',
+      sessionIdleMinutes: 15,
+      sessionMaxMinutes: 480,
+      secureCookies: true,
+      trustProxy: true,
+    });
+  });
+
+  it('that are empty count as not given', () => {
+    const empty = { PORT: '', DATABASE_URL: '', BANGFU_KEY: '', DATA_DIR: '', COOKIE_SECURE: '' };
+    expect(readConfiguration(empty)).toEqual(readConfiguration({}));
+  });
+
+  it.each([
+    ['PORT', '0', { port: 0 }],
+    ['PORT', '65535', { port: 65535 }],
+    ['SESSION_IDLE_MINUTES', '1', { sessionIdleMinutes: 1 }],
+    ['DATABASE_URL', 'postgresql://db/bangfu', { databaseUrl: 'postgresql://db/bangfu' }],
+    ['COOKIE_SECURE', 'no', { secureCookies: false }],
+  ])('%s may be %s', (name, value, expected) => {
+    expect(readConfiguration({ [name]: value })).toMatchObject(expected);
+  });
+
+  it.each([
+    ['NODE_ENV', 'staging', MESSAGES.nodeEnv],
+    ['DATABASE_URL', 'mysql://db/bangfu', MESSAGES.databaseUrl],
+    ['DATABASE_URL', 'bangfu.db', MESSAGES.databaseUrl],
+    ['BANGFU_KEY', Buffer.alloc(31, 1).toString('base64'), MESSAGES.key],
+    ['BANGFU_KEY', Buffer.alloc(33, 1).toString('base64'), MESSAGES.key],
+    ['BANGFU_KEY', 'a password', MESSAGES.key],
+    ['PORT', '-1', MESSAGES.port],
+    ['PORT', '65536', MESSAGES.port],
+    ['PORT', '30.5', MESSAGES.port],
+    ['PORT', 'http', MESSAGES.port],
+    ['LOG_LEVEL', 'loud', MESSAGES.logLevel],
+    ['SESSION_IDLE_MINUTES', '0', MESSAGES.minutes],
+    ['SESSION_IDLE_MINUTES', '-5', MESSAGES.minutes],
+    ['SESSION_MAX_MINUTES', '1.5', MESSAGES.minutes],
+    ['SESSION_MAX_MINUTES', 'a day', MESSAGES.minutes],
+    ['COOKIE_SECURE', 'true', MESSAGES.yesNo],
+    ['TRUST_PROXY', '1', MESSAGES.yesNo],
+  ])('%s must not be %s, and a sentence says so', (name, value, message) => {
+    expect(() => readConfiguration({ [name]: value })).toThrow(new Error(badSetting(name, message)));
+  });
+
+  it('that are wrong are all named at once, without their values', () => {
+    const wrong = () => readConfiguration({ PORT: 'http', BANGFU_KEY: 'secret-key', TRUST_PROXY: 'maybe' });
+    const lines = [
+      badSetting('BANGFU_KEY', MESSAGES.key),
+      badSetting('PORT', MESSAGES.port),
+      badSetting('TRUST_PROXY', MESSAGES.yesNo),
+    ];
+    expect(wrong).toThrow(new Error(lines.join('\n')));
+  });
+});

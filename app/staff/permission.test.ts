@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { navigationFor } from '../navigation';
+import { may, PERMISSIONS, type Permission } from './permission';
+import { ROLES, type Role } from './role';
+
+const permissions = Object.keys(PERMISSIONS) as Permission[];
+const of = (...roles: Role[]) => permissions.filter((permission) => may(roles, permission));
+
+describe('who may do what', () => {
+  it('gives nobody without a role anything', () => {
+    expect(of()).toEqual([]);
+  });
+
+  it('lets the auditor read and nothing else', () => {
+    expect(of('auditor')).toEqual(permissions.filter((one) => one.endsWith('.read')));
+  });
+
+  it('keeps family data from the administrator', () => {
+    expect(of('admin')).toEqual(['staff.manage', 'centre.edit']);
+  });
+
+  it.each([
+    ['applies for relief', 'decides it', 'relief.apply', 'relief.decide'],
+    ['applies for relief', 'pays it', 'relief.apply', 'payment.record'],
+    ['decides relief', 'pays it', 'relief.decide', 'payment.record'],
+    ['records families', 'approves them', 'family.record', 'family.approve'],
+    ['books receipts', 'changes the budget', 'fund.receive', 'fund.adjust'],
+    ['manages accounts', 'pays', 'staff.manage', 'payment.record'],
+  ] as const)('has no role that %s and %s', (_, __, one, other) => {
+    expect(ROLES.filter((role) => may([role], one) && may([role], other))).toEqual([]);
+  });
+
+  it('lets somebody with several roles do what any of them may', () => {
+    fc.assert(
+      fc.property(fc.subarray([...ROLES]), fc.constantFrom(...permissions), (roles, permission) => {
+        return may(roles, permission) === roles.some((role) => may([role], permission));
+      }),
+    );
+  });
+
+  it('names each role once for a permission, and somebody for each', () => {
+    for (const roles of Object.values(PERMISSIONS)) {
+      expect(roles.length).toBeGreaterThan(0);
+      expect(new Set(roles).size).toBe(roles.length);
+    }
+  });
+});
+
+describe('the menu', () => {
+  const menuOf = (...roles: Role[]) => navigationFor(roles).flatMap(({ items }) => items.map(({ to }) => to));
+
+  it('shows the administrator accounts and the centre, no families', () => {
+    expect(menuOf('admin')).toEqual(['/', '/staff', '/centre']);
+  });
+
+  it('shows the auditor everything to read, no accounts', () => {
+    expect(menuOf('auditor')).toEqual(expect.arrayContaining(['/families', '/payments', '/fund', '/audit']));
+    expect(menuOf('auditor')).not.toContain('/staff');
+  });
+
+  it('has no empty group', () => {
+    fc.assert(
+      fc.property(fc.subarray([...ROLES]), (roles) =>
+        navigationFor(roles).every(({ items }) => items.length > 0),
+      ),
+    );
+  });
+});
