@@ -55,5 +55,8 @@ export function navigationFor(roles: readonly Role[]): NavGroup[] {
     items: entries.filter(({ permission }) => permission === null || may(roles, permission)),
   }))
     .filter(({ items }) => items.length > 0)
-    .map(({ heading, items }) => ({ heading, items: items.map(({ to, label, icon }) => ({ to, label, icon })) }));
+    .map(({ heading, items }) => ({
+      heading,
+      items: items.map(({ to, label, icon }) => ({ to, label, icon })),
+    }));
 }

@@ -79,10 +79,16 @@ function Frame({ frame, flash, children }: RootData & { children: ReactNode }) {
 }
 
 const EXPLANATIONS: Record<number, { title: string; text: string }> = {
-  403: { title: '没有权限', text: '您的角色不能打开这个页面或办理这项业务。如果工作需要，请联系系统管理员调整角色。' },
+  403: {
+    title: '没有权限',
+    text: '您的角色不能打开这个页面或办理这项业务。如果工作需要，请联系系统管理员调整角色。',
+  },
   404: { title: '没有找到', text: '这个页面或记录不存在，可能是网址不完整，或记录不在您要找的年度。' },
   405: { title: '不能这样打开', text: '这个网址只用于提交表单。请返回上一页，用页面上的按钮办理。' },
-  500: { title: '系统出错了', text: '这次操作没有完成，已填写的内容可能需要重新提交。请稍后再试；仍然出错时，请把时间和操作告诉系统管理员。' },
+  500: {
+    title: '系统出错了',
+    text: '这次操作没有完成，已填写的内容可能需要重新提交。请稍后再试；仍然出错时，请把时间和操作告诉系统管理员。',
+  },
 };
 
 export function ErrorBoundary() {

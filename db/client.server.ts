@@ -8,7 +8,10 @@ import { openSqlite } from './engine/sqlite.server';
 export type { Read, Store, Write } from './engine/store';
 
 /** Opens the database that the settings name, migrated and ready. */
-export function openStore({ databaseUrl, sqliteFile }: Pick<Configuration, 'databaseUrl' | 'sqliteFile'>): Promise<Store> {
+export function openStore({
+  databaseUrl,
+  sqliteFile,
+}: Pick<Configuration, 'databaseUrl' | 'sqliteFile'>): Promise<Store> {
   return databaseUrl
     ? openPostgres(databaseUrl, path.resolve('db/migrations/postgres'))
     : openSqlite(sqliteFile, path.resolve('db/migrations/sqlite'));

@@ -9,7 +9,9 @@ export class CommandRefused extends Error {}
  * Runs one command of scripts/: opens the store, does the work, closes the store. A wrong use or a refusal of a rule
  * becomes one sentence on standard error and exit status 1.
  */
-export async function command(work: (given: { store: Store; args: string[] }) => Promise<void>): Promise<void> {
+export async function command(
+  work: (given: { store: Store; args: string[] }) => Promise<void>,
+): Promise<void> {
   try {
     await work({ store: await theStore(), args: process.argv.slice(2) });
   } catch (error) {

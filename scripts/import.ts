@@ -14,7 +14,10 @@ await command(async ({ store, args: [kind, file, ...more] }) => {
   const bytes = await readFile(path.resolve(callersFolder(), file)).catch(() => {
     throw new CommandRefused(`读不到文件「${file}」，请检查文件名和权限。`);
   });
-  const { year, doubts } = await importTargets(await commandLineDesk(store), { bytes, fileName: path.basename(file) });
+  const { year, doubts } = await importTargets(await commandLineDesk(store), {
+    bytes,
+    fileName: path.basename(file),
+  });
   for (const doubt of doubts) process.stderr.write(`请核对：${doubtSentence(doubt)}\n`);
   process.stdout.write(`已导入 ${year} 年度绩效目标。\n`);
 });

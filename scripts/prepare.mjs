@@ -25,7 +25,8 @@ export function stop(sentence) {
 
 export function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
-  if (major !== 20 || minor < 19) stop(`需要 Node.js 20.19 以上的 20 系列版本，当前为 ${process.versions.node}。`);
+  if (major !== 20 || minor < 19)
+    stop(`需要 Node.js 20.19 以上的 20 系列版本，当前为 ${process.versions.node}。`);
 }
 
 /** Installs the packages of package-lock.json, when they are missing or other ones. */
@@ -41,11 +42,24 @@ export function ensureInstalled() {
 /** Builds the product, when its source changed since the last build. */
 export function ensureBuilt() {
   const stamp = path.join(root, 'build', '.bangfu-source');
-  const sources = ['app', 'db', 'public', 'package-lock.json', 'vite.config.ts', 'remix.config.js', 'tailwind.config.ts'];
+  const sources = [
+    'app',
+    'db',
+    'public',
+    'package-lock.json',
+    'vite.config.ts',
+    'remix.config.js',
+    'tailwind.config.ts',
+  ];
   const wanted = digest(sources.flatMap((source) => filesIn(path.join(root, source))));
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   say('正在构建…');
-  run(process.execPath, [path.join('node_modules', '@remix-run', 'dev', 'dist', 'cli.js'), 'vite:build', '--logLevel', 'warn']);
+  run(process.execPath, [
+    path.join('node_modules', '@remix-run', 'dev', 'dist', 'cli.js'),
+    'vite:build',
+    '--logLevel',
+    'warn',
+  ]);
   mkdirSync(path.dirname(stamp), { recursive: true });
   writeFileSync(stamp, wanted);
 }

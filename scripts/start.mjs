@@ -18,6 +18,8 @@ try {
   console.log(`帮扶系统已启动：${address}（按 Ctrl+C 停止）`);
 } catch (error) {
   const taken = error.code === 'EADDRINUSE';
-  console.error(taken ? `端口 ${error.port} 已被占用，请停止占用它的程序，或用 PORT=其他端口 再启动。` : error.message);
+  console.error(
+    taken ? `端口 ${error.port} 已被占用，请停止占用它的程序，或用 PORT=其他端口 再启动。` : error.message,
+  );
   process.exit(1);
 }

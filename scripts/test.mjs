@@ -20,7 +20,15 @@ mkdirSync(reports, { recursive: true });
 check('types', 'tsc', ['--noEmit', '--incremental', '--tsBuildInfoFile', '.cache/tsc.json']);
 check('lint', 'eslint', ['.', '--cache', '--cache-location', '.cache/eslint', '--max-warnings=0']);
 check('accessibility lint', 'oxlint', ['--quiet', 'app']);
-check('format', 'prettier', ['--check', '--log-level', 'warn', '--cache', '--cache-location', '.cache/prettier', '.']);
+check('format', 'prettier', [
+  '--check',
+  '--log-level',
+  'warn',
+  '--cache',
+  '--cache-location',
+  '.cache/prettier',
+  '.',
+]);
 if (quick) {
   vitest('tidy', {}, ['tests/tidy.test.ts']);
   finish();
@@ -53,7 +61,11 @@ function playwright() {
   const report = path.join(reports, 'e2e.json');
   const { status } = npx('end to end', 'playwright', ['test'], { PLAYWRIGHT_JSON_OUTPUT_FILE: report });
   const stats = read(report)?.stats;
-  count('end to end', { passed: stats?.expected ?? 0, failed: (stats?.unexpected ?? 0) + (stats?.flaky ?? 0) }, status);
+  count(
+    'end to end',
+    { passed: stats?.expected ?? 0, failed: (stats?.unexpected ?? 0) + (stats?.flaky ?? 0) },
+    status,
+  );
 }
 
 function npx(name, tool, args, environment = {}) {
@@ -88,7 +100,8 @@ function ensureChromium() {
   ];
   if (missing.length === 0) return;
   const canInstall = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
-  if (!canInstall) stop(`端到端测试需要 ${missing.join('、')},请先安装(Debian:apt-get install ${missing.join(' ')})。`);
+  if (!canInstall)
+    stop(`端到端测试需要 ${missing.join('、')},请先安装(Debian:apt-get install ${missing.join(' ')})。`);
   const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   execFileSync('apt-get', ['update', '-q'], { stdio: ['ignore', 2, 2], env: environment });
   execFileSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...missing], {

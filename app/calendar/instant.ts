@@ -11,6 +11,8 @@ const CLOCK = new Intl.DateTimeFormat('zh-CN', {
 
 /** An instant (ISO, UTC) as the clock in China shows it: `2019-10-01 09:05:00`. */
 export function formatInstant(instant: string): string {
-  const part = Object.fromEntries(CLOCK.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]));
+  const part = Object.fromEntries(
+    CLOCK.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]),
+  );
   return `${part.year}-${part.month}-${part.day} ${part.hour}:${part.minute}:${part.second}`;
 }

@@ -55,7 +55,7 @@ export function inventFamily(chance: Chance, { appliedOn, hasStudent, counter }:
     unionMember: true,
     mainCause: cause,
     income: incomeOf(chance, { category, lineFen, memberCount: members.length }),
-    bank: bankOf(chance, { holder: members[0]!.name, counter }),
+    bank: bankOf(chance, { holder: members[0].name, counter }),
     remarks: '',
     members,
   };
@@ -70,7 +70,8 @@ function categoryOf(chance: Chance): Category {
 function causeOf(chance: Chance, plan: { category: Category; hasStudent: boolean }): Cause {
   if (plan.category === 'sudden_hardship') return 'accident';
   if (plan.hasStudent && chance.happens(60)) return 'schooling';
-  if (plan.category === 'marginal') return chance.pick(['own_illness', 'relative_illness', 'disability', 'single_parent']);
+  if (plan.category === 'marginal')
+    return chance.pick(['own_illness', 'relative_illness', 'disability', 'single_parent']);
   return chance.pick(['low_income', 'laid_off', 'own_illness', 'relative_illness', 'disability']);
 }
 
@@ -104,9 +105,18 @@ interface Born {
   counter: PersonCounter;
 }
 
-function adultOf(chance: Chance, { relation, appliedOn, counter }: Born & { relation: 'self' | 'spouse' }): MemberInput {
+function adultOf(
+  chance: Chance,
+  { relation, appliedOn, counter }: Born & { relation: 'self' | 'spouse' },
+): MemberInput {
   const male = chance.happens(55);
-  const employment: Employment = chance.pick(['employed', 'employed', 'laid_off', 'unemployed', 'sick_leave']);
+  const employment: Employment = chance.pick([
+    'employed',
+    'employed',
+    'laid_off',
+    'unemployed',
+    'sick_leave',
+  ]);
   return {
     relation,
     name: chance.pick(SURNAMES) + chance.pick(male ? GIVEN_MALE : GIVEN_FEMALE),
@@ -166,7 +176,10 @@ function idOf(
   counter.people += 1;
   const age = ages[0] + chance.whole(ages[1] - ages[0] + 1);
   for (;;) {
-    const birthDate = addDays(businessDate(`${Number(appliedOn.slice(0, 4)) - age}-01-01`), chance.whole(360));
+    const birthDate = addDays(
+      businessDate(`${Number(appliedOn.slice(0, 4)) - age}-01-01`),
+      chance.whole(360),
+    );
     const sequence = chance.whole(499) * 2 + (male ? 1 : 2);
     const idNumber = sampleIdNumber({ areaCode: SAMPLE_AREA, birthDate, sequence });
     if (counter.idNumbers.has(idNumber)) continue;
@@ -179,7 +192,11 @@ function incomeOf(
   chance: Chance,
   plan: { category: Category; lineFen: number; memberCount: number },
 ): FamilyInput['income'] {
-  const percent = { subsistence: 40 + chance.whole(50), marginal: 112 + chance.whole(26), sudden_hardship: 170 + chance.whole(120) };
+  const percent = {
+    subsistence: 40 + chance.whole(50),
+    marginal: 112 + chance.whole(26),
+    sudden_hardship: 170 + chance.whole(120),
+  };
   const perCapitaYuan = Math.round((plan.lineFen * percent[plan.category]) / 10_000);
   const totalFen = perCapitaYuan * 100 * 12 * plan.memberCount;
   const transferFen = Math.round((totalFen * chance.whole(30)) / 10_000) * 100;
@@ -189,12 +206,19 @@ function incomeOf(
     propertyFen: fen(0),
     transferFen: fen(transferFen),
     otherIncomeFen: fen(0),
-    rigidExpenseFen: fen(chance.whole(80) * 10_000) as Fen,
+    rigidExpenseFen: fen(chance.whole(80) * 10_000),
   };
 }
 
-function bankOf(chance: Chance, { holder, counter }: { holder: string; counter: PersonCounter }): FamilyInput['bank'] {
+function bankOf(
+  chance: Chance,
+  { holder, counter }: { holder: string; counter: PersonCounter },
+): FamilyInput['bank'] {
   counter.accounts += 1;
   const account = `62170${String(counter.accounts).padStart(14, '0')}`;
-  return { bankName: chance.pick(BANKS), accountHolder: holder, account: account as FamilyInput['bank']['account'] };
+  return {
+    bankName: chance.pick(BANKS),
+    accountHolder: holder,
+    account: account as FamilyInput['bank']['account'],
+  };
 }

@@ -1,7 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { Store, Write } from '../../db/client.server';
-import { applications, awards, families, familyMembers, indicators, payments, projects } from '../../db/schema';
+import {
+  applications,
+  awards,
+  families,
+  familyMembers,
+  indicators,
+  payments,
+  projects,
+} from '../../db/schema';
 import { audit } from '../audit/audit.server';
 import { addDays, businessDate, type BusinessDate } from '../calendar/date';
 import { addWorkingDays } from '../calendar/workingDays';
@@ -28,7 +36,16 @@ import { decideApplications, reviewApplications, submitApplication } from '../re
 import { startCampaign } from '../relief/campaigns.server';
 import type { Role } from '../staff/role';
 import { setUp, staffActor, type Desk, type NewStaff } from '../staff/staff.server';
-import { CAMPAIGNS, DEMO_CENTRE, DEMO_REASONS, DEMO_STAFF, DEMO_TARGET_FORM, GRADE_SENTENCES, RECEIPT_VOUCHERS, VISIT_NOTES } from '../zh/demo';
+import {
+  CAMPAIGNS,
+  DEMO_CENTRE,
+  DEMO_REASONS,
+  DEMO_STAFF,
+  DEMO_TARGET_FORM,
+  GRADE_SENTENCES,
+  RECEIPT_VOUCHERS,
+  VISIT_NOTES,
+} from '../zh/demo';
 import { inventFamily, type PersonCounter } from './people';
 import { chanceFrom, type Chance } from './random';
 
@@ -72,7 +89,10 @@ export async function loadDemo(store: Store): Promise<DemoAccount[]> {
     const inside = insideOf(write);
     const office = await openOffice(inside, accounts);
     await fillYear(office, write);
-    await audit(write, office.admin.actor, { action: 'demo.loaded', subject: { type: 'centre', id: 'centre' } });
+    await audit(write, office.admin.actor, {
+      action: 'demo.loaded',
+      subject: { type: 'centre', id: 'centre' },
+    });
   });
   return accounts;
 }
@@ -92,41 +112,78 @@ function demoAccounts(): (NewStaff & { key: keyof DemoOffice })[] {
   }));
 }
 
-async function openOffice(store: Store, accounts: (NewStaff & { key: keyof DemoOffice })[]): Promise<DemoOffice> {
+async function openOffice(
+  store: Store,
+  accounts: (NewStaff & { key: keyof DemoOffice })[],
+): Promise<DemoOffice> {
   const ids = await setUp(store, { centreName: DEMO_CENTRE, staff: accounts });
   const desks = await store.read((read) =>
-    Promise.all(accounts.map(async ({ key }, index) => [key, { store, actor: (await staffActor(read, ids[index]!))! }])),
+    Promise.all(
+      accounts.map(async ({ key }, index) => [key, { store, actor: (await staffActor(read, ids[index]!))! }]),
+    ),
   );
   return Object.fromEntries(desks) as DemoOffice;
 }
 
 async function fillYear(office: DemoOffice, write: Write): Promise<void> {
   const chance = chanceFrom(SEED);
-  await importTargets(office.head, { bytes: new TextEncoder().encode(DEMO_TARGET_FORM), fileName: '2019.txt' });
+  await importTargets(office.head, {
+    bytes: new TextEncoder().encode(DEMO_TARGET_FORM),
+    fileName: '2019.txt',
+  });
   await addSampleLines(write, office.head.actor);
   await registerFamilies(office, { chance, write });
   await receiveFunds(office);
   await runCampaign(office, write, chance, {
-    type: 'living', name: CAMPAIGNS.spring, amountFen: 30_000, startedOn: '2019-01-10', decidedOn: '2019-01-18', paidOn: ['2019-01-23'], returned: 11,
+    type: 'living',
+    name: CAMPAIGNS.spring,
+    amountFen: 30_000,
+    startedOn: '2019-01-10',
+    decidedOn: '2019-01-18',
+    paidOn: ['2019-01-23'],
+    returned: 11,
   });
   await exitSome(office, { chance, write });
   await runCampaign(office, write, chance, {
-    type: 'living', name: CAMPAIGNS.summer, amountFen: 22_000, startedOn: '2019-06-24', decidedOn: '2019-07-03', paidOn: ['2019-07-10'], returned: 7,
+    type: 'living',
+    name: CAMPAIGNS.summer,
+    amountFen: 22_000,
+    startedOn: '2019-06-24',
+    decidedOn: '2019-07-03',
+    paidOn: ['2019-07-10'],
+    returned: 7,
   });
   await medicalCases(office, write);
   await runCampaign(office, write, chance, {
-    type: 'schooling', name: CAMPAIGNS.autumn, amountFen: 100_000, startedOn: '2019-09-16', decidedOn: '2019-09-29', paidOn: ['2019-10-11', '2019-10-25'], returned: 2,
+    type: 'schooling',
+    name: CAMPAIGNS.autumn,
+    amountFen: 100_000,
+    startedOn: '2019-09-16',
+    decidedOn: '2019-09-29',
+    paidOn: ['2019-10-11', '2019-10-25'],
+    returned: 2,
   });
   await runCampaign(office, write, chance, {
-    type: 'living', name: CAMPAIGNS.winter, amountFen: 34_000, startedOn: '2019-11-25', decidedOn: '2019-12-06', paidOn: ['2019-12-16', '2019-12-27'], returned: 9,
+    type: 'living',
+    name: CAMPAIGNS.winter,
+    amountFen: 34_000,
+    startedOn: '2019-11-25',
+    decidedOn: '2019-12-06',
+    paidOn: ['2019-12-16', '2019-12-27'],
+    returned: 9,
   });
   //await gradeIndicators(office, write);
 }
 
-async function registerFamilies(office: DemoOffice, { chance, write }: { chance: Chance; write: Write }): Promise<void> {
+async function registerFamilies(
+  office: DemoOffice,
+  { chance, write }: { chance: Chance; write: Write },
+): Promise<void> {
   const counter: PersonCounter = { people: 0, accounts: 0, idNumbers: new Set() };
   const before = Array.from({ length: FAMILIES_BEFORE }, () => addDays(REGISTER_FIRST, chance.whole(270)));
-  const during = Array.from({ length: FAMILIES_DURING }, () => addDays(businessDate('2019-01-04'), chance.whole(285)));
+  const during = Array.from({ length: FAMILIES_DURING }, () =>
+    addDays(businessDate('2019-01-04'), chance.whole(285)),
+  );
   for (const [index, appliedOn] of [...before, ...during].sort().entries()) {
     const hasStudent = index % STUDENT_EVERY === 0;
     await registerFamily(office, write, chance, inventFamily(chance, { appliedOn, hasStudent, counter }));
@@ -221,7 +278,12 @@ interface DemoCampaign {
   returned: number;
 }
 
-async function runCampaign(office: DemoOffice, write: Write, chance: Chance, plan: DemoCampaign): Promise<void> {
+async function runCampaign(
+  office: DemoOffice,
+  write: Write,
+  chance: Chance,
+  plan: DemoCampaign,
+): Promise<void> {
   const startedOn = businessDate(plan.startedOn);
   const { id } = await startCampaign(office.caseworker, {
     commandId: newId(),
@@ -232,11 +294,26 @@ async function runCampaign(office: DemoOffice, write: Write, chance: Chance, pla
     startedOn,
   });
   const ids = (
-    await write.select({ id: applications.id }).from(applications).where(eq(applications.campaignId, id)).orderBy(asc(applications.id))
+    await write
+      .select({ id: applications.id })
+      .from(applications)
+      .where(eq(applications.campaignId, id))
+      .orderBy(asc(applications.id))
   ).map((row) => row.id);
   const decidedOn = businessDate(plan.decidedOn);
-  await reviewApplications(office.finance, { ids, on: addWorkingDays(startedOn, 3), outcome: 'pass', note: DEMO_REASONS.reviewed });
-  await decideApplications(office.head, { commandId: newId(), ids, on: decidedOn, outcome: 'approve', note: DEMO_REASONS.approved });
+  await reviewApplications(office.finance, {
+    ids,
+    on: addWorkingDays(startedOn, 3),
+    outcome: 'pass',
+    note: DEMO_REASONS.reviewed,
+  });
+  await decideApplications(office.head, {
+    commandId: newId(),
+    ids,
+    on: decidedOn,
+    outcome: 'approve',
+    note: DEMO_REASONS.approved,
+  });
   await payAwards(office, write, { campaignId: id, plan });
   await returnSome(office, write, { chance, campaignId: id, count: plan.returned });
 }
@@ -302,7 +379,10 @@ async function returnSome(
   }
 }
 
-async function exitSome(office: DemoOffice, { chance, write }: { chance: Chance; write: Write }): Promise<void> {
+async function exitSome(
+  office: DemoOffice,
+  { chance, write }: { chance: Chance; write: Write },
+): Promise<void> {
   const registered = await write
     .select({ id: families.id })
     .from(families)
@@ -340,10 +420,21 @@ async function medicalCases(office: DemoOffice, write: Write): Promise<void> {
       medical: { totalFen: fen(amountFen * 5), reimbursedFen: fen(amountFen * 3) },
       reason: DEMO_REASONS.medical,
     });
-    await reviewApplications(office.finance, { ids: [id], on: addDays(appliedOn, 3), outcome: 'pass', note: DEMO_REASONS.reviewed });
+    await reviewApplications(office.finance, {
+      ids: [id],
+      on: addDays(appliedOn, 3),
+      outcome: 'pass',
+      note: DEMO_REASONS.reviewed,
+    });
     if (index === 5) continue;
     const decidedOn = addDays(appliedOn, 6);
-    await decideApplications(office.head, { commandId: newId(), ids: [id], on: decidedOn, outcome: 'approve', note: DEMO_REASONS.approved });
+    await decideApplications(office.head, {
+      commandId: newId(),
+      ids: [id],
+      on: decidedOn,
+      outcome: 'approve',
+      note: DEMO_REASONS.approved,
+    });
     const [award] = await write.select({ id: awards.id }).from(awards).where(eq(awards.applicationId, id));
     await recordPayments(office.finance, {
       commandId: newId(),

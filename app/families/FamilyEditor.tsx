@@ -45,7 +45,14 @@ interface FamilyEditorProps {
 }
 
 /** The form of a family file. Members are added and removed with JavaScript or without. */
-export function FamilyEditor({ known, lastResult, defaultValue, today, submitLabel, cancelTo }: FamilyEditorProps) {
+export function FamilyEditor({
+  known,
+  lastResult,
+  defaultValue,
+  today,
+  submitLabel,
+  cancelTo,
+}: FamilyEditorProps) {
   const schema = known ? FamilyChangeForm : FamilyForm;
   const [form, fields] = useForm<FamilyFormValue>({
     lastResult,

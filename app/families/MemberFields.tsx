@@ -63,7 +63,10 @@ export function MemberFields({ field, index, idMasked, removal }: MemberFieldsPr
         <SelectField
           field={member.employment}
           label={LABELS.employment}
-          options={EMPLOYMENTS.map((employment) => ({ value: employment, label: EMPLOYMENT_LABELS[employment] }))}
+          options={EMPLOYMENTS.map((employment) => ({
+            value: employment,
+            label: EMPLOYMENT_LABELS[employment],
+          }))}
         />
         <SelectField
           field={member.health}

@@ -153,6 +153,8 @@ describe('the form of an approval', () => {
   it('needs a category', () => {
     const form = new FormData();
     form.append('on', '2019-03-05');
-    expect(parseWithZod(form, { schema: ApproveForm }).reply().error).toEqual({ category: ['请选择困难类别。'] });
+    expect(parseWithZod(form, { schema: ApproveForm }).reply().error).toEqual({
+      category: ['请选择困难类别。'],
+    });
   });
 });

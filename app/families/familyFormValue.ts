@@ -11,7 +11,9 @@ export function formValue(family: FamilyPage) {
     hukouKind: family.hukouKind,
     unionMember: family.unionMember ? 'on' : undefined,
     mainCause: family.mainCause ?? undefined,
-    income: Object.fromEntries(Object.entries(family.income).map(([item, amount]) => [item, plainYuan(amount)])),
+    income: Object.fromEntries(
+      Object.entries(family.income).map(([item, amount]) => [item, plainYuan(amount)]),
+    ),
     remarks: family.remarks,
     members: family.members.map((member) => ({
       memberId: member.id,

@@ -79,7 +79,9 @@ describe('the rows of the tree', () => {
     ['2019-05-01', 0],
   ])('has committed, on %s, %d fen', (asOf, committedFen) => {
     const awards = [anAward('award of 1'), anAward('other', { releasedOn: '2019-05-01' })];
-    expect(computeIndicators(aYear({ awards, payments: [aPayment('1')], asOf })).budget.committedFen).toBe(committedFen);
+    expect(computeIndicators(aYear({ awards, payments: [aPayment('1')], asOf })).budget.committedFen).toBe(
+      committedFen,
+    );
   });
 
   it('shows the grade of the head', () => {
@@ -114,7 +116,12 @@ describe('the rows of the tree', () => {
 
   it('keeps a row that stands without an indicator, without points', () => {
     const row = resultOf(anIndicator(null, '', { level3: null }));
-    expect(row).toMatchObject({ scoreHundredths: null, weightHundredths: 0, remarks: [], actual: { text: '—' } });
+    expect(row).toMatchObject({
+      scoreHundredths: null,
+      weightHundredths: 0,
+      remarks: [],
+      actual: { text: '—' },
+    });
   });
 
   it('adds up what has a score and the weight of what has none', () => {

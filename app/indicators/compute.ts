@@ -123,7 +123,10 @@ function resultOf(
   const threshold = thresholdOf({ metric, target }, rules);
   if (threshold === null) return { ...figure.shown, ...evaluateGrade(indicator) };
   const measured = { measure: figure.measure, threshold, metric, weightHundredths };
-  return { ...figure.shown, ...evaluateMeasure({ ...measured, sentence: assessment?.sentence ?? '' }, rules) };
+  return {
+    ...figure.shown,
+    ...evaluateMeasure({ ...measured, sentence: assessment?.sentence ?? '' }, rules),
+  };
 }
 
 function figureOf(

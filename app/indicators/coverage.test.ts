@@ -14,7 +14,11 @@ interface Case {
 const living: Case[] = [
   { name: 'nobody', facts: {}, paidOfDue: [0, 0] },
   { name: 'on the register, unpaid', facts: { files: [aFile('wang')] }, paidOfDue: [0, 1] },
-  { name: 'on the register, paid', facts: { files: [aFile('wang')], payments: [aPayment('1')] }, paidOfDue: [1, 1] },
+  {
+    name: 'on the register, paid',
+    facts: { files: [aFile('wang')], payments: [aPayment('1')] },
+    paidOfDue: [1, 1],
+  },
   {
     name: 'paid and returned',
     facts: { files: [aFile('wang')], payments: aCorrected(aPayment('1'), ['2019-04-01', -600_00]) },
@@ -126,10 +130,18 @@ const schooling: Case[] = [
     paidOfDue: [0, 0],
     excluded: ['window_not_open'],
   },
-  { name: 'the first day of the window', facts: { asOf: '2019-10-01', files: [schoolFile] }, paidOfDue: [0, 1] },
+  {
+    name: 'the first day of the window',
+    facts: { asOf: '2019-10-01', files: [schoolFile] },
+    paidOfDue: [0, 1],
+  },
   {
     name: 'paid before the window opens',
-    facts: { asOf: '2019-09-30', files: [schoolFile], payments: [aPayment('1', { ...pupil, paidOn: '2019-09-10' })] },
+    facts: {
+      asOf: '2019-09-30',
+      files: [schoolFile],
+      payments: [aPayment('1', { ...pupil, paidOn: '2019-09-10' })],
+    },
     paidOfDue: [0, 0],
     excluded: ['window_not_open'],
   },

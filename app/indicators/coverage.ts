@@ -1,5 +1,12 @@
 import { RELIEF_TYPES, type ReliefType } from '../fund/project';
-import { countedPayments, totalFen, windowOf, type FileFact, type PaymentFact, type YearFacts } from './facts';
+import {
+  countedPayments,
+  totalFen,
+  windowOf,
+  type FileFact,
+  type PaymentFact,
+  type YearFacts,
+} from './facts';
 
 /**
  * 应补尽补: who was due relief of each type, and whether they got it.
@@ -48,7 +55,8 @@ export function coverageUnits(facts: YearFacts): CoverageUnit[] {
   const counted = countedPayments(facts);
   return RELIEF_TYPES.flatMap((type) => {
     const payments = counted.filter((row) => row.type === type);
-    const units = type === 'medical' ? approvedUnits(facts, payments) : registerUnits(facts, { type, payments });
+    const units =
+      type === 'medical' ? approvedUnits(facts, payments) : registerUnits(facts, { type, payments });
     return [...units, ...paidWithoutClaim({ type, payments, units, facts })];
   });
 }
@@ -101,7 +109,9 @@ function approvedUnits(facts: YearFacts, payments: PaymentFact[]): CoverageUnit[
   const day = decidingDay(facts, 'medical');
   const netOf = netsOfPeople(payments);
   const exitOf = new Map(facts.files.map(({ familyId, exitedOn }) => [familyId, exitedOn]));
-  const approved = facts.awards.filter(({ type, approvedOn }) => type === 'medical' && approvedOn <= facts.asOf);
+  const approved = facts.awards.filter(
+    ({ type, approvedOn }) => type === 'medical' && approvedOn <= facts.asOf,
+  );
   return [...groupBy(approved, ({ personId }) => personId)].map(([personId, awards]) => {
     const kept = awards.filter(({ releasedOn }) => releasedOn === null || releasedOn > facts.asOf);
     const waiting = kept.filter(({ familyId }) => {
@@ -139,13 +149,13 @@ function paidWithoutClaim({
 }): CoverageUnit[] {
   const people = new Set(units.map(({ personId }) => personId));
   const families = type === 'living' ? familiesOf(facts.files, people) : new Set<string>();
-  const others = payments.filter(({ personId, familyId }) => !people.has(personId) && !families.has(familyId));
+  const others = payments.filter(
+    ({ personId, familyId }) => !people.has(personId) && !families.has(familyId),
+  );
   return [...groupBy(others, ({ personId }) => personId)].flatMap(([personId, rows]) => {
     const netFen = totalFen(rows);
     const { familyId, memberId } = rows.at(-1)!;
-    return netFen > 0
-      ? [{ type, personId, familyId, memberId, netFen, ...excluded('paid_not_due') }]
-      : [];
+    return netFen > 0 ? [{ type, personId, familyId, memberId, netFen, ...excluded('paid_not_due') }] : [];
   });
 }
 
@@ -160,9 +170,16 @@ function decidingDay(facts: YearFacts, type: ReliefType): Day {
 
 function candidates(files: readonly FileFact[], type: 'living' | 'schooling'): Candidate[] {
   const entries = files.flatMap((file) =>
-    (type === 'living' ? [file.main] : file.students).map(({ memberId, personId }) => ({ file, memberId, personId })),
+    (type === 'living' ? [file.main] : file.students).map(({ memberId, personId }) => ({
+      file,
+      memberId,
+      personId,
+    })),
   );
-  return [...groupBy(entries, ({ personId }) => personId)].map(([personId, own]) => ({ personId, files: own }));
+  return [...groupBy(entries, ({ personId }) => personId)].map(([personId, own]) => ({
+    personId,
+    files: own,
+  }));
 }
 
 /** The file that makes the person due, or else the one entered last. */

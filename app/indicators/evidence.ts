@@ -85,7 +85,9 @@ function helpedRows(
   const ofType = facts.payments.filter((row) => row.type === type);
   const counted = countedPayments({ ...facts, payments: ofType });
   const helped = helpedBy(facts, type);
-  const nets = { persons: helped.persons, person_times: helped.personTimes, families: helped.families }[basis];
+  const nets = { persons: helped.persons, person_times: helped.personTimes, families: helped.families }[
+    basis
+  ];
   const groups = new Map<string, PaymentFact[]>();
   for (const row of counted) {
     const key = keyOnBasis(row, basis);
@@ -159,7 +161,9 @@ function budgetRows({ project, adjustments, asOf }: YearFacts): EvidenceRow[] {
     on: project.startOn,
   };
   const adjusted = adjustments.map(({ id, adjustedOn, amountFen }): EvidenceRow => ({
-    ...(adjustedOn <= asOf ? { part: 'denominator', reason: null } : { part: 'excluded', reason: 'after_day' }),
+    ...(adjustedOn <= asOf
+      ? { part: 'denominator', reason: null }
+      : { part: 'excluded', reason: 'after_day' }),
     adds: amountFen,
     record: { kind: 'adjustment', adjustmentId: id },
     ...NOBODY,

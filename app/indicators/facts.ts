@@ -109,7 +109,10 @@ export interface MemberFact {
 }
 
 /** The window of payment of a type; a project without a programme for it pays all the year. */
-export function windowOf({ programmes, project }: YearFacts, type: ReliefType): { startOn: string; endOn: string } {
+export function windowOf(
+  { programmes, project }: YearFacts,
+  type: ReliefType,
+): { startOn: string; endOn: string } {
   const programme = programmes.find((one) => one.type === type);
   return programme
     ? { startOn: programme.windowStartOn, endOn: programme.windowEndOn }

@@ -29,16 +29,33 @@ const cases: Case[] = [
     counts: [1, 2, 2],
   },
   { name: 'another type', payments: [aPayment('1', { type: 'medical' })], counts: [0, 0, 0] },
-  { name: 'on the day', payments: [aPayment('1', { paidOn: '2019-06-30' })], asOf: '2019-06-30', counts: [1, 1, 1] },
+  {
+    name: 'on the day',
+    payments: [aPayment('1', { paidOn: '2019-06-30' })],
+    asOf: '2019-06-30',
+    counts: [1, 1, 1],
+  },
   {
     name: 'the day after the day',
     payments: [aPayment('1', { paidOn: '2019-07-01' })],
     asOf: '2019-06-30',
     counts: [0, 0, 0],
   },
-  { name: 'the first day of the project', payments: [aPayment('1', { paidOn: '2019-01-01' })], counts: [1, 1, 1] },
-  { name: 'the day before the project', payments: [aPayment('1', { paidOn: '2018-12-31' })], counts: [0, 0, 0] },
-  { name: 'the last day of the project', payments: [aPayment('1', { paidOn: '2019-12-31' })], counts: [1, 1, 1] },
+  {
+    name: 'the first day of the project',
+    payments: [aPayment('1', { paidOn: '2019-01-01' })],
+    counts: [1, 1, 1],
+  },
+  {
+    name: 'the day before the project',
+    payments: [aPayment('1', { paidOn: '2018-12-31' })],
+    counts: [0, 0, 0],
+  },
+  {
+    name: 'the last day of the project',
+    payments: [aPayment('1', { paidOn: '2019-12-31' })],
+    counts: [1, 1, 1],
+  },
   {
     name: 'the day after the project',
     payments: [aPayment('1', { paidOn: '2020-01-01' })],
@@ -76,7 +93,10 @@ const cases: Case[] = [
   },
   {
     name: 'returned and issued again',
-    payments: [...aCorrected(aPayment('1'), ['2019-03-06', -600_00]), aPayment('2', { paidOn: '2019-03-20' })],
+    payments: [
+      ...aCorrected(aPayment('1'), ['2019-03-06', -600_00]),
+      aPayment('2', { paidOn: '2019-03-20' }),
+    ],
     counts: [1, 1, 1],
   },
   {
@@ -86,7 +106,11 @@ const cases: Case[] = [
   },
   {
     name: 'a return before the project, reversed in it: money came, but no payment was made',
-    payments: aCorrected(aPayment('1', { paidOn: '2018-12-30' }), ['2018-12-31', -600_00], ['2019-01-02', 600_00]),
+    payments: aCorrected(
+      aPayment('1', { paidOn: '2018-12-30' }),
+      ['2018-12-31', -600_00],
+      ['2019-01-02', 600_00],
+    ),
     counts: [1, 0, 1],
   },
 ];

@@ -17,7 +17,13 @@ interface Case {
 const rates: Case[] = [
   { target: '=100%', actual: [100, 100], outcome: 'met', score: 1000 },
   { target: '=100%', actual: [99, 100], outcome: 'missed', score: 990 },
-  { target: '=100%', actual: [105, 100], outcome: 'met', score: 1000, remarks: ['above_target', 'explanation_required'] },
+  {
+    target: '=100%',
+    actual: [105, 100],
+    outcome: 'met',
+    score: 1000,
+    remarks: ['above_target', 'explanation_required'],
+  },
   { target: '100%', actual: [100, 100], outcome: 'met', score: 1000 },
   { target: '100%', actual: [105, 100], outcome: 'met', score: 1000 },
   { target: '>90%', actual: [90, 100], outcome: 'missed', score: 999 },
@@ -53,8 +59,20 @@ const rates: Case[] = [
 const counts: Case[] = [
   { target: '=200人', actual: [200], outcome: 'met', score: 1000 },
   { target: '=200人', actual: [199], outcome: 'missed', score: 995 },
-  { target: '=200人', actual: [201], outcome: 'met', score: 1000, remarks: ['above_target', 'explanation_required'] },
-  { target: '=200人', actual: [260], outcome: 'met', score: 1000, remarks: ['above_target', 'explanation_required'] },
+  {
+    target: '=200人',
+    actual: [201],
+    outcome: 'met',
+    score: 1000,
+    remarks: ['above_target', 'explanation_required'],
+  },
+  {
+    target: '=200人',
+    actual: [260],
+    outcome: 'met',
+    score: 1000,
+    remarks: ['above_target', 'explanation_required'],
+  },
   {
     target: '=200人',
     actual: [261],
@@ -75,7 +93,9 @@ const counts: Case[] = [
 
 describe('the score of a measured indicator', () => {
   it.each(rates)('a rate of $actual against $target', (one) => check({ metric: 'coverage', ...one }));
-  it.each(counts)('a count of $actual against $target', (one) => check({ metric: 'people_helped.living', ...one }));
+  it.each(counts)('a count of $actual against $target', (one) =>
+    check({ metric: 'people_helped.living', ...one }),
+  );
 
   it.each([
     ['及时', 95, 'met', 1000],
@@ -91,7 +111,11 @@ describe('the score of a measured indicator', () => {
     [900, []],
     [899, ['explanation_required']],
   ] as const)('execution of %d per mille demands %j', (execution, remarks) => {
-    const one = { metric: 'budget_execution' as const, target: '≥80%', actual: [execution, 1000] as [number, number] };
+    const one = {
+      metric: 'budget_execution' as const,
+      target: '≥80%',
+      actual: [execution, 1000] as [number, number],
+    };
     check({ ...one, outcome: 'met', score: 1000, remarks: [...remarks] });
   });
 
@@ -180,11 +204,15 @@ describe('the score of a graded indicator', () => {
 
   it('stays within the weight', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...GRADES), fc.integer({ min: 0, max: 10_000 }), (grade, weightHundredths) => {
-        const assessment = { grade, ratioPercent: null, sentence: '' };
-        const { scoreHundredths } = evaluateGrade({ assessment, weightHundredths });
-        expect(scoreHundredths).toBeLessThanOrEqual(weightHundredths);
-      }),
+      fc.property(
+        fc.constantFrom(...GRADES),
+        fc.integer({ min: 0, max: 10_000 }),
+        (grade, weightHundredths) => {
+          const assessment = { grade, ratioPercent: null, sentence: '' };
+          const { scoreHundredths } = evaluateGrade({ assessment, weightHundredths });
+          expect(scoreHundredths).toBeLessThanOrEqual(weightHundredths);
+        },
+      ),
     );
   });
 });

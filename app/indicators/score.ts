@@ -59,7 +59,8 @@ export function thresholdOf(
   rules: ScoringRules = SCORING_RULES,
 ): Threshold | null {
   const operator = target.operator ?? '>=';
-  if (target.value !== null) return { operator, value: isPeopleMetric(metric) ? target.value : shareOf(target) };
+  if (target.value !== null)
+    return { operator, value: isPeopleMetric(metric) ? target.value : shareOf(target) };
   if (metric !== 'timeliness') return null;
   const word = timelinessTargets.find(({ text }) => text === target.text)?.word ?? 'timely';
   return { operator, value: word === 'mostly_timely' ? rules.mostlyTimely : rules.timely };

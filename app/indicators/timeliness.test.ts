@@ -24,7 +24,12 @@ const cases: Case[] = [
   { name: 'approved after the day', asOf: '2019-02-28', verdict: '' },
   { name: 'paid on the due date', payments: [paid(DUE)], verdict: 'on_time paid_in_time' },
   { name: 'paid the day after the due date', payments: [paid('2019-03-16')], verdict: 'late paid_late' },
-  { name: 'paid after the day', payments: [paid('2019-03-12')], asOf: '2019-03-11', verdict: 'left_out not_due_yet' },
+  {
+    name: 'paid after the day',
+    payments: [paid('2019-03-12')],
+    asOf: '2019-03-11',
+    verdict: 'left_out not_due_yet',
+  },
   {
     name: 'paid in two parts in time',
     payments: [paid('2019-03-05', { amountFen: 200_00 }), paid('2019-03-06', { amountFen: 400_00 })],
@@ -90,7 +95,11 @@ const cases: Case[] = [
     verdict: 'late overdue',
   },
   { name: 'released on the due date', award: { releasedOn: DUE }, verdict: 'left_out released' },
-  { name: 'released the day after the due date', award: { releasedOn: '2019-03-16' }, verdict: 'late overdue' },
+  {
+    name: 'released the day after the due date',
+    award: { releasedOn: '2019-03-16' },
+    verdict: 'late overdue',
+  },
   {
     name: 'released after the day',
     award: { releasedOn: '2019-03-12' },
@@ -147,7 +156,9 @@ const windows: Case[] = [
 
 describe('timeliness', () => {
   it.each(cases)('$name', (one) => check(one));
-  it.each(windows)('schooling: $name', (one) => check({ ...one, award: { type: 'schooling', ...one.award } }));
+  it.each(windows)('schooling: $name', (one) =>
+    check({ ...one, award: { type: 'schooling', ...one.award } }),
+  );
 
   it('counts payments after the end of the project for an award that was due then', () => {
     check({
@@ -171,6 +182,8 @@ describe('timeliness', () => {
 
 function check({ award, payments = [], asOf = '2019-12-31', verdict }: Case): void {
   const timings = timedAwards(aYear({ asOf, awards: [anAward('award', award)], payments }));
-  const said = timings.map(({ state, reason, outOfWindow }) => `${state} ${reason}${outOfWindow ? ' out' : ''}`);
+  const said = timings.map(
+    ({ state, reason, outOfWindow }) => `${state} ${reason}${outOfWindow ? ' out' : ''}`,
+  );
   expect(said.join()).toBe(verdict);
 }

@@ -109,5 +109,8 @@ function dueDates(facts: YearFacts): (award: AwardFact) => AwardDueDate {
 }
 
 function lastOf(rows: readonly PaymentFact[]): string | null {
-  return rows.reduce<string | null>((last, { paidOn }) => (last === null || paidOn > last ? paidOn : last), null);
+  return rows.reduce<string | null>(
+    (last, { paidOn }) => (last === null || paidOn > last ? paidOn : last),
+    null,
+  );
 }

@@ -184,7 +184,10 @@ async function applicationsThreePeople(read: Read): Promise<Finding> {
         eq(applications.reviewedBy, applications.recordedBy),
         eq(applications.decidedBy, applications.recordedBy),
         eq(applications.decidedBy, applications.reviewedBy),
-        and(eq(applications.status, 'approved'), or(isNull(applications.decidedBy), isNull(applications.reviewedBy))),
+        and(
+          eq(applications.status, 'approved'),
+          or(isNull(applications.decidedBy), isNull(applications.reviewedBy)),
+        ),
       ),
     );
   return { count: await rows(read, applications), offending: ids(offending) };
@@ -284,7 +287,11 @@ async function familiesHaveMainPerson(read: Read): Promise<Finding> {
 async function membersSealed(read: Read): Promise<Finding> {
   const sealed = [
     ...(await read
-      .select({ id: familyMembers.id, sealed: familyMembers.idSealed, fingerprint: familyMembers.idFingerprint })
+      .select({
+        id: familyMembers.id,
+        sealed: familyMembers.idSealed,
+        fingerprint: familyMembers.idFingerprint,
+      })
       .from(familyMembers)),
     ...(await read
       .select({ id: families.id, sealed: families.accountSealed, fingerprint: families.accountFingerprint })
@@ -315,7 +322,11 @@ async function eachProject(read: Read, holds: (projectId: string) => Promise<boo
   return { count: all.length, offending };
 }
 
-async function rows(read: Read, from: Parameters<ReturnType<Read['select']>['from']>[0], where?: SQL): Promise<number> {
+async function rows(
+  read: Read,
+  from: Parameters<ReturnType<Read['select']>['from']>[0],
+  where?: SQL,
+): Promise<number> {
   const [row] = await read.select({ count: count() }).from(from).where(where);
   return row!.count;
 }

@@ -11,7 +11,18 @@ import { paths } from '../paths';
 import { listApplications } from '../relief/applicationQueries.server';
 import { may, type Permission } from '../staff/permission';
 import type { Role } from '../staff/role';
-import { EmptyState, Figure, FigureRow, LinkButton, Money, Page, Progress, Section, Stack, TextLink } from '../ui';
+import {
+  EmptyState,
+  Figure,
+  FigureRow,
+  LinkButton,
+  Money,
+  Page,
+  Progress,
+  Section,
+  Stack,
+  TextLink,
+} from '../ui';
 
 export const meta: MetaFunction = () => [{ title: '首页 - 困难职工帮扶' }];
 
@@ -44,7 +55,10 @@ async function fundOf(read: Read, year: number) {
 }
 
 /** What waits for somebody with these roles, by the permission each task needs. */
-async function tasksOf(read: Read, { roles, year }: { roles: readonly Role[]; year: number | null }): Promise<Task[]> {
+async function tasksOf(
+  read: Read,
+  { roles, year }: { roles: readonly Role[]; year: number | null },
+): Promise<Task[]> {
   if (!may(roles, 'family.read')) return [];
   const { statusCounts: files } = await listFamilies(read, { pageSize: 1 });
   const fileTask = (permission: Permission, status: FamilyStatus, text: string) => ({
@@ -63,19 +77,33 @@ async function tasksOf(read: Read, { roles, year }: { roles: readonly Role[]; ye
     possible.push(
       {
         permission: 'relief.review',
-        task: { text: '份救助申请待审核', count: cases.submitted, to: paths.applications({ year, status: 'submitted' }) },
+        task: {
+          text: '份救助申请待审核',
+          count: cases.submitted,
+          to: paths.applications({ year, status: 'submitted' }),
+        },
       },
       {
         permission: 'relief.decide',
-        task: { text: '份救助申请待审批', count: cases.reviewed, to: paths.applications({ year, status: 'reviewed' }) },
+        task: {
+          text: '份救助申请待审批',
+          count: cases.reviewed,
+          to: paths.applications({ year, status: 'reviewed' }),
+        },
       },
       {
         permission: 'relief.apply',
-        task: { text: '份救助申请被退回，待修改', count: cases.returned, to: paths.applications({ year, status: 'returned' }) },
+        task: {
+          text: '份救助申请被退回，待修改',
+          count: cases.returned,
+          to: paths.applications({ year, status: 'returned' }),
+        },
       },
     );
   }
-  return possible.filter(({ permission, task }) => may(roles, permission) && task.count > 0).map(({ task }) => task);
+  return possible
+    .filter(({ permission, task }) => may(roles, permission) && task.count > 0)
+    .map(({ task }) => task);
 }
 
 export default function Home() {
@@ -88,7 +116,9 @@ export default function Home() {
         {seesFamilies && year === null ? <NoProject canEditProject={canEditProject} /> : null}
         {seesFamilies ? null : (
           <Section title="系统管理">
-            <EmptyState title="您的角色管理账号和单位信息">请从左侧菜单打开「账号管理」或「单位信息」。家庭资料和资金只对业务角色开放。</EmptyState>
+            <EmptyState title="您的角色管理账号和单位信息">
+              请从左侧菜单打开「账号管理」或「单位信息」。家庭资料和资金只对业务角色开放。
+            </EmptyState>
           </Section>
         )}
       </Stack>
@@ -123,11 +153,31 @@ function Fund({ year, fund }: { year: number; fund: FundFigures }) {
     <Section title={`${year} 年度帮扶资金`} actions={<TextLink to={paths.fund(year)}>资金总览</TextLink>}>
       <Stack>
         <FigureRow>
-          <Figure label="预算（调整后）" value={<Money fen={fund.budgetFen} />} unit="元" to={paths.fund(year)} />
+          <Figure
+            label="预算（调整后）"
+            value={<Money fen={fund.budgetFen} />}
+            unit="元"
+            to={paths.fund(year)}
+          />
           <Figure label="已到账" value={<Money fen={fund.receivedFen} />} unit="元" to={paths.fund(year)} />
-          <Figure label="已批待发" value={<Money fen={fund.committedFen} />} unit="元" to={paths.awards({ year })} />
-          <Figure label="已发放" value={<Money fen={fund.paidFen} />} unit="元" to={paths.payments({ year })} />
-          <Figure label="可用余额" value={<Money fen={fund.availableFen} />} unit="元" to={paths.fund(year)} />
+          <Figure
+            label="已批待发"
+            value={<Money fen={fund.committedFen} />}
+            unit="元"
+            to={paths.awards({ year })}
+          />
+          <Figure
+            label="已发放"
+            value={<Money fen={fund.paidFen} />}
+            unit="元"
+            to={paths.payments({ year })}
+          />
+          <Figure
+            label="可用余额"
+            value={<Money fen={fund.availableFen} />}
+            unit="元"
+            to={paths.fund(year)}
+          />
         </FigureRow>
         <Progress
           label="预算执行率"
@@ -152,7 +202,9 @@ function NoProject({ canEditProject }: { canEditProject: boolean }) {
           ) : undefined
         }
       >
-        {canEditProject ? '上传财政绩效目标表，预算和指标会自动读出，核对后确认。' : '请中心主任先上传绩效目标表，之后才能登记到账和救助。'}
+        {canEditProject
+          ? '上传财政绩效目标表，预算和指标会自动读出，核对后确认。'
+          : '请中心主任先上传绩效目标表，之后才能登记到账和救助。'}
       </EmptyState>
     </Section>
   );

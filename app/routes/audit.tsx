@@ -26,7 +26,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const entries = await store.read((read) => searchAudit(read, { ...search, before, limit: PAGE + 1 }));
   const shown = entries.slice(0, PAGE);
   const last = shown.at(-1);
-  const older = entries.length > PAGE && last ? `${paths.audit}?${new URLSearchParams({ ...search, before: String(last.sequence) })}` : null;
+  const older =
+    entries.length > PAGE && last
+      ? `${paths.audit}?${new URLSearchParams({ ...search, before: String(last.sequence) })}`
+      : null;
   return { search, older, isFirst: !before, entries: shown };
 }
 
@@ -37,7 +40,12 @@ export default function Audit() {
       <Stack>
         <FilterBar
           action={paths.audit}
-          search={{ name: 'text', label: '姓名或内容', value: search.text, placeholder: '办理人、编号或内容' }}
+          search={{
+            name: 'text',
+            label: '姓名或内容',
+            value: search.text,
+            placeholder: '办理人、编号或内容',
+          }}
           selects={[
             {
               name: 'action',
@@ -87,7 +95,9 @@ export default function Audit() {
           )}
         </Card>
         <div className="flex gap-2">
-          {isFirst ? null : <LinkButton to={`${paths.audit}?${new URLSearchParams(search)}`}>最新</LinkButton>}
+          {isFirst ? null : (
+            <LinkButton to={`${paths.audit}?${new URLSearchParams(search)}`}>最新</LinkButton>
+          )}
           {older ? <LinkButton to={older}>更早的日志</LinkButton> : null}
         </div>
       </Stack>

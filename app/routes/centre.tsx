@@ -35,7 +35,10 @@ export default function Centre() {
   });
   return (
     <Page title="单位信息">
-      <Section title="单位名称" description="显示在每个页面的顶部。年度目标表和绩效报告使用各年度自己的单位名称。">
+      <Section
+        title="单位名称"
+        description="显示在每个页面的顶部。年度目标表和绩效报告使用各年度自己的单位名称。"
+      >
         <Form method="post" {...getFormProps(form)} className="max-w-xl">
           <Stack>
             <ErrorSummary form={form} />

@@ -59,7 +59,8 @@ export default function ChangeFamily() {
       ) : (
         <Alert tone="warning" title="现在不能修改">
           <p>
-            这份档案现在是「{FAMILY_STATUS_LABELS[family.status]}」，只有草稿和退回补正的档案可以修改。在册家庭可以变更联系方式与收款账户。
+            这份档案现在是「{FAMILY_STATUS_LABELS[family.status]}
+            」，只有草稿和退回补正的档案可以修改。在册家庭可以变更联系方式与收款账户。
           </p>
           <p className="mt-2">
             <LinkButton to={paths.family(family.id)}>返回档案</LinkButton>

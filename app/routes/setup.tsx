@@ -55,10 +55,19 @@ export default function Setup() {
         <Form method="post" encType="multipart/form-data" {...getFormProps(form)}>
           <Stack>
             <ErrorSummary form={form} />
-            <TextField field={fields.centreName} label="单位名称" placeholder="例如：某某市困难职工帮扶中心" />
+            <TextField
+              field={fields.centreName}
+              label="单位名称"
+              placeholder="例如：某某市困难职工帮扶中心"
+            />
             <Fieldset legend="系统管理员" hint="开通和停用账号，看不到家庭资料。">
               <FormGrid columns={3}>
-                <TextField field={fields.adminUsername} label="用户名" autoComplete="off" spellCheck={false} />
+                <TextField
+                  field={fields.adminUsername}
+                  label="用户名"
+                  autoComplete="off"
+                  spellCheck={false}
+                />
                 <TextField field={fields.adminName} label="姓名" />
                 <PasswordField field={fields.adminPassword} label="密码" autoComplete="new-password" />
               </FormGrid>
@@ -82,7 +91,10 @@ export default function Setup() {
             </FormActions>
           </Stack>
         </Form>
-        <Section title="先看看演示" description="载入一个虚构中心的 2019 年全年数据（约 1,100 户）,用于熟悉系统。演示数据不要与真实数据混用。">
+        <Section
+          title="先看看演示"
+          description="载入一个虚构中心的 2019 年全年数据（约 1,100 户）,用于熟悉系统。演示数据不要与真实数据混用。"
+        >
           <Form method="post" action={paths.setupDemo}>
             <Button>载入演示数据</Button>
           </Form>

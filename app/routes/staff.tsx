@@ -13,7 +13,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const now = new Date().toISOString();
   const people = await store.read(listStaff);
   return {
-    people: people.map((person) => ({ ...person, locked: Boolean(person.lockedUntilAt && person.lockedUntilAt > now) })),
+    people: people.map((person) => ({
+      ...person,
+      locked: Boolean(person.lockedUntilAt && person.lockedUntilAt > now),
+    })),
   };
 }
 

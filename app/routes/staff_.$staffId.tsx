@@ -24,7 +24,9 @@ import {
 } from '../ui';
 import { ROLE_HINTS, ROLE_LABELS } from '../zh/staff';
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.person.name ?? '账号'} - 账号管理` }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.person.name ?? '账号'} - 账号管理` },
+];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'staff.manage');
@@ -64,7 +66,10 @@ export default function StaffMemberPage() {
               <CheckboxGroupField
                 field={fields.roles}
                 label="角色"
-                options={ROLES.map((role) => ({ value: role, label: `${ROLE_LABELS[role]}(${ROLE_HINTS[role]})` }))}
+                options={ROLES.map((role) => ({
+                  value: role,
+                  label: `${ROLE_LABELS[role]}(${ROLE_HINTS[role]})`,
+                }))}
               />
               <FormActions>
                 <SubmitButton>保存</SubmitButton>
@@ -81,11 +86,15 @@ export default function StaffMemberPage() {
         {isSelf ? null : (
           <Section
             title={person.active ? '停用账号' : '启用账号'}
-            description={person.active ? '停用后立即不能登录；他办理过的业务记录保留。' : '启用后可以用原来的密码登录。'}
+            description={
+              person.active ? '停用后立即不能登录；他办理过的业务记录保留。' : '启用后可以用原来的密码登录。'
+            }
           >
             <Form method="post" action={paths.staffActive(person.id)}>
               <input type="hidden" name="active" value={person.active ? 'no' : 'yes'} />
-              <Button tone={person.active ? 'danger' : 'plain'}>{person.active ? '停用账号' : '启用账号'}</Button>
+              <Button tone={person.active ? 'danger' : 'plain'}>
+                {person.active ? '停用账号' : '启用账号'}
+              </Button>
             </Form>
           </Section>
         )}

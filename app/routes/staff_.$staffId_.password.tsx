@@ -8,7 +8,16 @@ import { orNotFound, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { PasswordResetForm } from '../staff/staff.form';
 import { resetPassword, staffMember } from '../staff/staff.server';
-import { ErrorSummary, FormActions, LinkButton, Page, PasswordField, Section, Stack, SubmitButton } from '../ui';
+import {
+  ErrorSummary,
+  FormActions,
+  LinkButton,
+  Page,
+  PasswordField,
+  Section,
+  Stack,
+  SubmitButton,
+} from '../ui';
 
 export const meta: MetaFunction = () => [{ title: '重置密码 - 账号管理' }];
 
@@ -40,11 +49,19 @@ export default function ResetPassword() {
         { to: paths.staffMember(person.id), label: person.name },
       ]}
     >
-      <Section title={`为${person.name}设置新密码`} description="保存后，该账号已登录的地方立即失效，锁定也会解除。">
+      <Section
+        title={`为${person.name}设置新密码`}
+        description="保存后，该账号已登录的地方立即失效，锁定也会解除。"
+      >
         <Form method="post" {...getFormProps(form)} className="max-w-md">
           <Stack>
             <ErrorSummary form={form} />
-            <PasswordField field={fields.password} label="新密码" autoComplete="new-password" hint="至少 10 位，包含三类字符" />
+            <PasswordField
+              field={fields.password}
+              label="新密码"
+              autoComplete="new-password"
+              hint="至少 10 位，包含三类字符"
+            />
             <FormActions>
               <SubmitButton>重置密码</SubmitButton>
               <LinkButton to={paths.staffMember(person.id)}>取消</LinkButton>

@@ -53,7 +53,12 @@ export default function NewStaff() {
           <Stack>
             <ErrorSummary form={form} />
             <FormGrid>
-              <TextField field={fields.username} label="用户名" hint="3–30 位小写字母、数字或 . _ -" spellCheck={false} />
+              <TextField
+                field={fields.username}
+                label="用户名"
+                hint="3–30 位小写字母、数字或 . _ -"
+                spellCheck={false}
+              />
               <TextField field={fields.name} label="姓名" />
               <PasswordField
                 field={fields.password}
@@ -65,7 +70,10 @@ export default function NewStaff() {
             <CheckboxGroupField
               field={fields.roles}
               label="角色"
-              options={ROLES.map((role) => ({ value: role, label: `${ROLE_LABELS[role]}(${ROLE_HINTS[role]})` }))}
+              options={ROLES.map((role) => ({
+                value: role,
+                label: `${ROLE_LABELS[role]}(${ROLE_HINTS[role]})`,
+              }))}
             />
             <FormActions>
               <SubmitButton>开通账号</SubmitButton>

@@ -11,14 +11,37 @@ export const DEMO_STAFF = {
   auditor: '审计员甲',
 } as const;
 
-export const SURNAMES = [...'张王李赵刘陈杨黄周吴徐孙马朱胡郭何高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史陶贺毛郝顾龚邵万覃武钱严'];
-export const GIVEN_MALE = '建国 志强 永刚 海涛 春生 德明 保华 文斌 学军 立新 长河 庆丰 洪亮 正林 金山 少华 根生 卫东 继红 向阳 国栋 新民 东升 光明 玉柱'.split(' ');
-export const GIVEN_FEMALE = '秀英 桂兰 淑珍 玉梅 红霞 丽娟 春燕 彩云 金凤 晓琴 爱莲 慧敏 凤英 雪梅 素芳 月娥 翠萍 巧云 美玲 雅琴 冬梅 香菊 小红 文静 银环'.split(' ');
-export const GIVEN_CHILD = '子涵 宇轩 梓萱 浩然 欣怡 一诺 俊杰 思远 雨桐 佳怡 嘉豪 晨曦 可馨 明哲 若溪 博文 静怡 天佑 诗雨 家乐'.split(' ');
+export const SURNAMES = [
+  ...'张王李赵刘陈杨黄周吴徐孙马朱胡郭何高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史陶贺毛郝顾龚邵万覃武钱严',
+];
+export const GIVEN_MALE =
+  '建国 志强 永刚 海涛 春生 德明 保华 文斌 学军 立新 长河 庆丰 洪亮 正林 金山 少华 根生 卫东 继红 向阳 国栋 新民 东升 光明 玉柱'.split(
+    ' ',
+  );
+export const GIVEN_FEMALE =
+  '秀英 桂兰 淑珍 玉梅 红霞 丽娟 春燕 彩云 金凤 晓琴 爱莲 慧敏 凤英 雪梅 素芳 月娥 翠萍 巧云 美玲 雅琴 冬梅 香菊 小红 文静 银环'.split(
+    ' ',
+  );
+export const GIVEN_CHILD =
+  '子涵 宇轩 梓萱 浩然 欣怡 一诺 俊杰 思远 雨桐 佳怡 嘉豪 晨曦 可馨 明哲 若溪 博文 静怡 天佑 诗雨 家乐'.split(
+    ' ',
+  );
 
-export const STREETS = '建设路 棉纺路 嵩山路 陇海路 航海路 花园路 文化路 东风路 农业路 黄河路 桐柏路 工人路 中原路 长江路 大学路 紫荆山路'.split(' ');
-export const WORK_UNITS = '第三棉纺厂 纺织机械厂 电缆厂 轴承厂 印染厂 第二砂轮厂 公交总公司 煤矿机械厂 食品总厂 化工六厂 橡胶制品厂 环卫清洁公司 第一建筑公司 铝制品厂 面粉厂'.split(' ');
-export const BANKS = ['工商银行建设路支行', '建设银行陇海路支行', '农业银行中原支行', '邮政储蓄银行花园路支行', '中国银行文化路支行'];
+export const STREETS =
+  '建设路 棉纺路 嵩山路 陇海路 航海路 花园路 文化路 东风路 农业路 黄河路 桐柏路 工人路 中原路 长江路 大学路 紫荆山路'.split(
+    ' ',
+  );
+export const WORK_UNITS =
+  '第三棉纺厂 纺织机械厂 电缆厂 轴承厂 印染厂 第二砂轮厂 公交总公司 煤矿机械厂 食品总厂 化工六厂 橡胶制品厂 环卫清洁公司 第一建筑公司 铝制品厂 面粉厂'.split(
+    ' ',
+  );
+export const BANKS = [
+  '工商银行建设路支行',
+  '建设银行陇海路支行',
+  '农业银行中原支行',
+  '邮政储蓄银行花园路支行',
+  '中国银行文化路支行',
+];
 export const SCHOOLS = {
   primary: ['建设路小学', '陇海小学', '航海路小学'],
   junior: ['第四十二中学', '桐柏路中学'],
@@ -54,7 +77,14 @@ export const CAMPAIGNS = {
   winter: '2019年岁末生活救助',
 } as const;
 
-export const RECEIPT_VOUCHERS = ['财拨2019-003', '财拨2019-021', '工拨2019-007', '捐2019-011', '财拨2019-046', '息2019-004'];
+export const RECEIPT_VOUCHERS = [
+  '财拨2019-003',
+  '财拨2019-021',
+  '工拨2019-007',
+  '捐2019-011',
+  '财拨2019-046',
+  '息2019-004',
+];
 
 export const GRADE_SENTENCES = [
   '预算按救助项目和标准编制，执行中没有科目调整。',
@@ -123,8 +153,11 @@ export const DEMO_TARGET_FORM = `郑州市困难职工帮扶中心支出项目�
 `;
 
 /** What the demo's start prints on the terminal. */
-export function demoAccountLines(accounts: readonly { username: string; name: string; password: string }[] | null): string[] {
-  if (!accounts) return ['演示数据已存在，沿用第一次启动时显示的账号和密码（要重新生成，请删除 data/demo 后再启动）。'];
+export function demoAccountLines(
+  accounts: readonly { username: string; name: string; password: string }[] | null,
+): string[] {
+  if (!accounts)
+    return ['演示数据已存在，沿用第一次启动时显示的账号和密码（要重新生成，请删除 data/demo 后再启动）。'];
   return [
     '演示账号（密码为本次随机生成，请记下，以后不再显示）：',
     ...accounts.map(({ username, name, password }) => `  ${username.padEnd(18)}${password}  ${name}`),

@@ -45,8 +45,10 @@ export const remarkLabels: Record<Remark, string> = {
 export const metricDefinitions: Record<Metric, string> = {
   budget_execution: '截至日、项目期间内的发放净额（退票、冲正、追回已扣除）÷ 调整后预算。',
   funds_in_place: '截至日的到账净额 ÷ 调整后预算。',
-  'people_helped.living': '截至日、项目期间内生活救助净额大于零的受助人，按身份证号去重；同时列出人次和户数。',
-  'people_helped.schooling': '截至日、项目期间内助学救助净额大于零的学生，按身份证号去重；同时列出人次和户数。',
+  'people_helped.living':
+    '截至日、项目期间内生活救助净额大于零的受助人，按身份证号去重；同时列出人次和户数。',
+  'people_helped.schooling':
+    '截至日、项目期间内助学救助净额大于零的学生，按身份证号去重；同时列出人次和户数。',
   'people_helped.medical': '截至日、项目期间内医疗救助净额大于零的患者，按身份证号去重；同时列出人次和户数。',
   coverage:
     '已补 ÷ 应补。应补：生活救助为在册家庭，助学救助为在册家庭的学生，都以发放期最后一天（截至日更早的以截至日）为准；医疗救助为已批准申请的患者。发放期开始前不计应补；未补先退出的家庭自退出日起不计，已补的两边都计。跨档案按身份证号只计一次。',

@@ -89,7 +89,10 @@ export const families = table(
     uniqueIndex('families_file').on(self.fileYear, self.fileSequence),
     index('families_by_status').on(self.status, self.fileYear, self.fileSequence),
     index('families_by_account').on(self.accountFingerprint),
-    check('families_maker_checker', sql`${self.approvedBy} is null or ${self.approvedBy} <> ${self.recordedBy}`),
+    check(
+      'families_maker_checker',
+      sql`${self.approvedBy} is null or ${self.approvedBy} <> ${self.recordedBy}`,
+    ),
   ],
 );
 

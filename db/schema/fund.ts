@@ -146,7 +146,10 @@ export const budgetAdjustments = table(
       .references(() => staff.id),
     recordedAt: text('recorded_at').notNull(),
   },
-  (self) => [index('adjustments_by_project').on(self.projectId), check('adjustments_not_zero', sql`${self.amountFen} <> 0`)],
+  (self) => [
+    index('adjustments_by_project').on(self.projectId),
+    check('adjustments_not_zero', sql`${self.amountFen} <> 0`),
+  ],
 );
 
 /** 到账: append-only; a mistaken receipt is taken back by a negative row that names it. */
@@ -170,7 +173,10 @@ export const receipts = table(
   },
   (self) => [
     index('receipts_by_project').on(self.projectId, self.receivedOn),
-    check('receipts_sign', sql`(${self.correctsId} is null and ${self.amountFen} > 0) or (${self.correctsId} is not null and ${self.amountFen} < 0)`),
+    check(
+      'receipts_sign',
+      sql`(${self.correctsId} is null and ${self.amountFen} > 0) or (${self.correctsId} is not null and ${self.amountFen} < 0)`,
+    ),
   ],
 );
 

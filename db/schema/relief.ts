@@ -62,7 +62,10 @@ export const applications = table(
     index('applications_by_family').on(self.familyId),
     index('applications_by_campaign').on(self.campaignId),
     check('applications_amount', sql`${self.requestedFen} > 0`),
-    check('applications_reviewer', sql`${self.reviewedBy} is null or ${self.reviewedBy} <> ${self.recordedBy}`),
+    check(
+      'applications_reviewer',
+      sql`${self.reviewedBy} is null or ${self.reviewedBy} <> ${self.recordedBy}`,
+    ),
     check(
       'applications_decider',
       sql`${self.decidedBy} is null or (${self.decidedBy} <> ${self.recordedBy} and ${self.decidedBy} <> ${self.reviewedBy})`,
@@ -106,4 +109,3 @@ export const awards = table(
     check('awards_amount', sql`${self.amountFen} > 0`),
   ],
 );
-

@@ -15,7 +15,10 @@ test('a person logs in, is led back to the page they wanted, and logs out', asyn
   await expect(page.getByRole('heading', { name: '登录' })).toBeVisible();
 });
 
-test('five wrong passwords lock the account, also for the right one, until the administrator resets it', async ({ page, product }) => {
+test('five wrong passwords lock the account, also for the right one, until the administrator resets it', async ({
+  page,
+  product,
+}) => {
   await page.goto('/login');
   for (let count = 1; count <= 5; count += 1) {
     await page.getByLabel('用户名').fill('auditor');
@@ -53,7 +56,11 @@ test('roles see only what is theirs, and a foreign page answers 403', async ({ p
 });
 
 test('works without JavaScript, and keeps what was typed', async ({ browser, product }) => {
-  const context = await browser.newContext({ javaScriptEnabled: false, baseURL: product.url, locale: 'zh-CN' });
+  const context = await browser.newContext({
+    javaScriptEnabled: false,
+    baseURL: product.url,
+    locale: 'zh-CN',
+  });
   const page = await context.newPage();
   await page.goto('/login');
   await page.getByLabel('用户名').fill('head');

@@ -6,5 +6,6 @@ import { anOffice, OFFICE_PASSWORD } from '../factories/office';
 const store = await theStore();
 const office = await anOffice(store);
 await store.write((write) => addSampleLines(write, office.head.actor));
-for (const { actor } of Object.values(office)) process.stdout.write(`  ${actor.username}  ${OFFICE_PASSWORD}  ${actor.name}\n`);
+for (const { actor } of Object.values(office))
+  process.stdout.write(`  ${actor.username}  ${OFFICE_PASSWORD}  ${actor.name}\n`);
 await closeStore();

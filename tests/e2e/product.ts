@@ -23,12 +23,27 @@ export const test = base.extend<object, { stock: Stock; product: Product }>({
   product: [
     async ({ stock }, use) => {
       const dataDir = mkdtempSync(path.join(tmpdir(), 'bangfu-e2e-'));
-      const environment = { ...process.env, DATA_DIR: dataDir, DATABASE_URL: '', PORT: '0', LOG_LEVEL: 'warn', NODE_ENV: 'test' };
+      const environment = {
+        ...process.env,
+        DATA_DIR: dataDir,
+        DATABASE_URL: '',
+        PORT: '0',
+        LOG_LEVEL: 'warn',
+        NODE_ENV: 'test',
+      };
       const passwords = stock === 'empty' ? {} : await stocked(stock, environment);
-      const server = spawn(process.execPath, ['scripts/start.mjs'], { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
+      const server = spawn(process.execPath, ['scripts/start.mjs'], {
+        env: environment,
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
       try {
         const url = await addressOf(server);
-        await use({ url, dataDir, passwords, command: (name, ...args) => ran(['scripts/run.mjs', name, ...args], environment) });
+        await use({
+          url,
+          dataDir,
+          passwords,
+          command: (name, ...args) => ran(['scripts/run.mjs', name, ...args], environment),
+        });
       } finally {
         server.kill('SIGTERM');
         await once(server, 'exit');
@@ -57,8 +72,12 @@ export async function logOut(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: '登录' })).toBeVisible();
 }
 
-async function stocked(stock: Exclude<Stock, 'empty'>, environment: NodeJS.ProcessEnv): Promise<Record<string, string>> {
-  const script = stock === 'demo' ? ['scripts/run.mjs', 'seed'] : ['--import', 'tsx', 'tests/e2e/openOffice.ts'];
+async function stocked(
+  stock: Exclude<Stock, 'empty'>,
+  environment: NodeJS.ProcessEnv,
+): Promise<Record<string, string>> {
+  const script =
+    stock === 'demo' ? ['scripts/run.mjs', 'seed'] : ['--import', 'tsx', 'tests/e2e/openOffice.ts'];
   const { status, stdout, stderr } = await ran(script, environment);
   if (status !== 0) throw new Error(`The ${stock} could not be made:\n${stderr}`);
   const lines = [...stdout.matchAll(/^\s{2}(\S+)\s+(\S+)\s{2}/gm)];

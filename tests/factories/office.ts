@@ -30,7 +30,9 @@ export async function anOffice(store: Store): Promise<Office> {
       password: OFFICE_PASSWORD,
     })),
   });
-  const desks = await Promise.all(names.map(async (name) => [name, await deskOf(store, name.toLowerCase())] as const));
+  const desks = await Promise.all(
+    names.map(async (name) => [name, await deskOf(store, name.toLowerCase())] as const),
+  );
   return Object.fromEntries(desks) as Office;
 }
 

@@ -1,10 +1,4 @@
-import type {
-  AwardFact,
-  FileFact,
-  IndicatorFact,
-  PaymentFact,
-  YearFacts,
-} from '../../app/indicators/facts';
+import type { AwardFact, FileFact, IndicatorFact, PaymentFact, YearFacts } from '../../app/indicators/facts';
 import type { ReliefType } from '../../app/fund/project';
 import { parseTargetValue, type CountBasis, type Metric } from '../../app/fund/target';
 
@@ -72,7 +66,10 @@ export function aPayment(id: string, given: Partial<PaymentFact> & Whom = {}): P
 }
 
 /** A payment with the rows that correct it, each with its date and the amount it changes. */
-export function aCorrected(payment: PaymentFact, ...corrections: [paidOn: string, amountFen: number][]): PaymentFact[] {
+export function aCorrected(
+  payment: PaymentFact,
+  ...corrections: [paidOn: string, amountFen: number][]
+): PaymentFact[] {
   const rows = corrections.map(([paidOn, amountFen], index): PaymentFact => ({
     ...payment,
     id: `${payment.id} correction ${index + 1}`,
@@ -84,7 +81,10 @@ export function aCorrected(payment: PaymentFact, ...corrections: [paidOn: string
 }
 
 /** A file on the register all the year. */
-export function aFile(person: string, given: Partial<FileFact> & { family?: string; pupils?: string[] } = {}): FileFact {
+export function aFile(
+  person: string,
+  given: Partial<FileFact> & { family?: string; pupils?: string[] } = {},
+): FileFact {
   const { family = person, pupils = [], ...rest } = given;
   return {
     familyId: family,

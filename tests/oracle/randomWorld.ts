@@ -76,14 +76,18 @@ export const aRandomWorld = fc.record({
       living: ['2019-01-01', '2019-12-31'],
       schooling: ['2019-10-01', '2019-10-31'],
       medical: ['2019-06-01', '2019-12-31'],
-    } as Record<ReliefType, [string, string] | null>),
+    }),
     fc.record({ living: aWindow, schooling: aWindow, medical: aWindow }),
   ),
   families: fc.array(aFamily, { minLength: 1, maxLength: 8 }),
   awards: fc.array(anAward, { maxLength: 20 }),
   otherAwards: fc.array(anAward, { maxLength: 3 }),
   receipts: fc.array(
-    fc.record({ receivedOn: someDay, amountFen: fc.integer({ min: 1, max: 9000 }), takenBackOn: fc.option(someDay) }),
+    fc.record({
+      receivedOn: someDay,
+      amountFen: fc.integer({ min: 1, max: 9000 }),
+      takenBackOn: fc.option(someDay),
+    }),
     { maxLength: 4 },
   ),
   adjustments: fc.array(fc.record({ adjustedOn: someDay, amountFen: fc.integer({ min: 1, max: 5000 }) }), {
@@ -117,9 +121,22 @@ export async function insertWorld(write: Write, world: RandomWorld, staffId: str
 }
 
 async function insertProjects(write: Write, world: RandomWorld, staffId: string): Promise<void> {
-  const texts = ['centreName', 'projectName', 'unitCode', 'useType', 'leader', 'contact', 'phone', 'overview', 'basis'];
+  const texts = [
+    'centreName',
+    'projectName',
+    'unitCode',
+    'useType',
+    'leader',
+    'contact',
+    'phone',
+    'overview',
+    'basis',
+  ];
   const more = ['necessity', 'measures', 'plan', 'remarks', 'overallGoal', 'annualGoal'];
-  const blank = Object.fromEntries([...texts, ...more].map((name) => [name, ''])) as Record<'centreName', string>;
+  const blank = Object.fromEntries([...texts, ...more].map((name) => [name, ''])) as Record<
+    'centreName',
+    string
+  >;
   const project = (id: string, year: number) =>
     ({
       ...blank,
@@ -192,7 +209,11 @@ async function insertMoney(write: Write, world: RandomWorld, staffId: string): P
     const id = `receipt ${index}`;
     await write.insert(schema.receipts).values({ ...receipt, id, receivedOn, amountFen });
     if (takenBackOn === null) continue;
-    const correction = { id: `${id} back`, receivedOn: later(receivedOn, takenBackOn), amountFen: -amountFen };
+    const correction = {
+      id: `${id} back`,
+      receivedOn: later(receivedOn, takenBackOn),
+      amountFen: -amountFen,
+    };
     await write.insert(schema.receipts).values({ ...receipt, ...correction, correctsId: id });
   }
   for (const [index, { adjustedOn, amountFen }] of world.adjustments.entries()) {

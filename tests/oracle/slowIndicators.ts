@@ -250,7 +250,8 @@ function slowMedical(world: World): [number, number] {
   let paid = 0;
   const done: string[] = [];
   for (const award of world.rows.awards) {
-    if (award.projectId !== world.project.id || award.type !== 'medical' || award.approvedOn > world.asOf) continue;
+    if (award.projectId !== world.project.id || award.type !== 'medical' || award.approvedOn > world.asOf)
+      continue;
     const person = idNumberOf(world, award.memberId);
     if (done.includes(person)) continue;
     done.push(person);
@@ -261,7 +262,8 @@ function slowMedical(world: World): [number, number] {
     }
     let waiting = false;
     for (const other of world.rows.awards) {
-      if (other.projectId !== world.project.id || other.type !== 'medical' || other.approvedOn > world.asOf) continue;
+      if (other.projectId !== world.project.id || other.type !== 'medical' || other.approvedOn > world.asOf)
+        continue;
       if (idNumberOf(world, other.memberId) !== person) continue;
       const released = other.releasedOn !== null && other.releasedOn <= world.asOf;
       const family = world.rows.families.find((one) => one.id === other.familyId)!;

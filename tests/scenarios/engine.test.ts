@@ -73,7 +73,13 @@ describe('the checks of the schema', () => {
     store = await freshStore();
   });
 
-  const line = { region: '4101', effectiveOn: '2019-01-01', monthlyFen: 60_000, document: '', recordedAt: AT } as const;
+  const line = {
+    region: '4101',
+    effectiveOn: '2019-01-01',
+    monthlyFen: 60_000,
+    document: '',
+    recordedAt: AT,
+  } as const;
 
   it.each([
     ['half a fen', { monthlyFen: 12.5 }],
@@ -88,7 +94,9 @@ describe('the checks of the schema', () => {
   });
 
   it('let a good row in', async () => {
-    await store.write((write) => write.insert(subsistenceLines).values({ id: 'good', hukouKind: 'urban', ...line }));
+    await store.write((write) =>
+      write.insert(subsistenceLines).values({ id: 'good', hukouKind: 'urban', ...line }),
+    );
   });
 });
 
@@ -98,7 +106,11 @@ describe('the audit chain', () => {
     store = await freshStore();
     for (let count = 0; count < 3; count += 1) {
       await store.write((write) =>
-        audit(write, SYSTEM, { action: 'demo.loaded', subject: { type: 'centre', id: 'centre' }, detail: { count } }),
+        audit(write, SYSTEM, {
+          action: 'demo.loaded',
+          subject: { type: 'centre', id: 'centre' },
+          detail: { count },
+        }),
       );
     }
   });
@@ -112,7 +124,9 @@ describe('the audit chain', () => {
     await expect(change).rejects.toThrow();
     const removal = store.write((write) => write.delete(auditEntries).where(eq(auditEntries.sequence, 2)));
     await expect(removal).rejects.toThrow();
-    const [row] = await store.read((read) => read.select({ count: sql`count(*)`.mapWith(Number) }).from(auditEntries));
+    const [row] = await store.read((read) =>
+      read.select({ count: sql`count(*)`.mapWith(Number) }).from(auditEntries),
+    );
     expect(row!.count).toBe(3);
   });
 });

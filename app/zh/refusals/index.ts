@@ -16,8 +16,10 @@ const SENTENCES: Sentences = {
   ...PAYMENTS_REFUSALS,
   ...INDICATORS_REFUSALS,
   ...REPORTS_REFUSALS,
-  'command.changed': () => '这份表单已经提交过，但内容与第一次不同，没有重复办理。请返回列表核对后，重新打开表单填写。',
-  'record.changed': () => '在您填写期间，其他人修改了这条记录。请打开最新内容核对后再提交，您填写的内容仍保留在下面。',
+  'command.changed': () =>
+    '这份表单已经提交过，但内容与第一次不同，没有重复办理。请返回列表核对后，重新打开表单填写。',
+  'record.changed': () =>
+    '在您填写期间，其他人修改了这条记录。请打开最新内容核对后再提交，您填写的内容仍保留在下面。',
   'record.not_found': () => '没有找到这条记录，它可能已被删除，或网址不完整。',
 };
 
