@@ -49,11 +49,31 @@ export const paths = {
   campaignReview: (id: string) => `/campaigns/${id}/review`,
   campaignDecide: (id: string) => `/campaigns/${id}/decide`,
 
-  awards: (filter: { year?: number; type?: string; campaign?: string } = {}) => `/awards${query(filter)}`,
+  awards: (
+    filter: {
+      year?: number;
+      view?: string;
+      type?: string;
+      campaign?: string;
+      search?: string;
+      page?: number;
+    } = {},
+  ) => `/awards${query(filter)}`,
   award: (id: string) => `/awards/${id}`,
   awardRelease: (id: string) => `/awards/${id}/release`,
-  payments: (filter: { year?: number; type?: string; month?: string } = {}) => `/payments${query(filter)}`,
-  paymentsRecord: '/payments/record',
+  payments: (
+    filter: {
+      year?: number;
+      type?: string;
+      kind?: string;
+      month?: string;
+      search?: string;
+      page?: number;
+    } = {},
+  ) => `/payments${query(filter)}`,
+  /** With one award, or with a filter of awards; several awards are sent by the ticks of a list. */
+  paymentsRecord: (chosen: { award?: string; year?: number; type?: string; campaign?: string } = {}) =>
+    `/payments/record${query(chosen)}`,
   payment: (id: string) => `/payments/${id}`,
   paymentCorrect: (id: string) => `/payments/${id}/correct`,
 

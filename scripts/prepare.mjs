@@ -1,7 +1,16 @@
 /** What the commands need before TypeScript can run: plain Node 20, nothing installed yet. */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -33,10 +42,14 @@ export function checkNode() {
 export function ensureInstalled() {
   const stamp = path.join(root, 'node_modules', '.bangfu-installed');
   const wanted = digest([path.join(root, 'package-lock.json')]);
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-  say('正在安装依赖（首次约需几分钟）…');
-  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
-  writeFileSync(stamp, wanted);
+  const isCurrent = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted;
+  if (isCurrent()) return;
+  oneAtATime('install', () => {
+    if (isCurrent()) return;
+    say('正在安装依赖（首次约需几分钟）…');
+    run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+    writeFileSync(stamp, wanted);
+  });
 }
 
 /** Builds the product, when its source changed since the last build. */
@@ -52,16 +65,65 @@ export function ensureBuilt() {
     'tailwind.config.ts',
   ];
   const wanted = digest(sources.flatMap((source) => filesIn(path.join(root, source))));
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-  say('正在构建…');
-  run(process.execPath, [
-    path.join('node_modules', '@remix-run', 'dev', 'dist', 'cli.js'),
-    'vite:build',
-    '--logLevel',
-    'warn',
-  ]);
-  mkdirSync(path.dirname(stamp), { recursive: true });
-  writeFileSync(stamp, wanted);
+  const isCurrent = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted;
+  if (isCurrent()) return;
+  oneAtATime('build', () => {
+    if (isCurrent()) return;
+    say('正在构建…');
+    run(process.execPath, [
+      path.join('node_modules', '@remix-run', 'dev', 'dist', 'cli.js'),
+      'vite:build',
+      '--logLevel',
+      'warn',
+    ]);
+    mkdirSync(path.dirname(stamp), { recursive: true });
+    writeFileSync(stamp, wanted);
+  });
+}
+
+/**
+ * Two commands started at once would install or build over each other: the second one waits for the first. A lock
+ * whose owner is gone (a stopped command) is taken over.
+ */
+function oneAtATime(name, work) {
+  const lock = path.join(root, '.cache', `${name}.lock`);
+  mkdirSync(path.dirname(lock), { recursive: true });
+  while (!taken(lock)) {
+    if (!isAlive(readOwner(lock))) rmSync(lock, { force: true });
+    else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
+  }
+  try {
+    work();
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
+
+/** The lock appears with its owner already in it: a link is made whole or not at all. */
+function taken(lock) {
+  const own = `${lock}.${process.pid}`;
+  writeFileSync(own, String(process.pid));
+  try {
+    linkSync(own, lock);
+    return true;
+  } catch (error) {
+    if (error.code === 'EEXIST') return false;
+    throw error;
+  } finally {
+    rmSync(own, { force: true });
+  }
+}
+
+function readOwner(lock) {
+  return existsSync(lock) ? Number(readFileSync(lock, 'utf8')) : 0;
+}
+
+function isAlive(pid) {
+  try {
+    return pid > 0 && process.kill(pid, 0);
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
 }
 
 /** Runs one of scripts/*.ts in this process, with the arguments that follow. */

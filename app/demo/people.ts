@@ -3,7 +3,7 @@ import type { Category, Cause, EducationStage, Employment, Health } from '../fam
 import type { FamilyInput, MemberInput } from '../families/family.form';
 import { divisions } from '../identity/division';
 import { sampleIdNumber } from '../identity/idNumber';
-import { fen, type Fen } from '../money/fen';
+import { fen } from '../money/fen';
 import {
   BANKS,
   buildingOf,

@@ -25,7 +25,7 @@ import {
 } from '../families/families.server';
 import { addSampleLines } from '../families/lines.server';
 import { earliestApproval } from '../families/workflow';
-//import { assessIndicator } from '../fund/assessments.server';
+import { assessIndicator } from '../fund/assessments.server';
 import { recordReceipt } from '../fund/fund.server';
 import type { ReceiptSource, ReliefType } from '../fund/project';
 import { importTargets } from '../fund/targetUploads.server';
@@ -39,10 +39,10 @@ import { setUp, staffActor, type Desk, type NewStaff } from '../staff/staff.serv
 import {
   CAMPAIGNS,
   DEMO_CENTRE,
+  DEMO_GRADES,
   DEMO_REASONS,
   DEMO_STAFF,
   DEMO_TARGET_FORM,
-  GRADE_SENTENCES,
   RECEIPT_VOUCHERS,
   VISIT_NOTES,
 } from '../zh/demo';
@@ -172,7 +172,7 @@ async function fillYear(office: DemoOffice, write: Write): Promise<void> {
     paidOn: ['2019-12-16', '2019-12-27'],
     returned: 9,
   });
-  //await gradeIndicators(office, write);
+  await gradeIndicators(office, write);
 }
 
 async function registerFamilies(
@@ -448,20 +448,14 @@ async function medicalCases(office: DemoOffice, write: Write): Promise<void> {
 
 /** The head has graded all but the last of the qualitative indicators. */
 async function gradeIndicators(office: DemoOffice, write: Write): Promise<void> {
-  const qualitative = await write
-    .select({ id: indicators.id })
+  const rows = await write
+    .select({ id: indicators.id, name: indicators.level3 })
     .from(indicators)
     .innerJoin(projects, eq(indicators.projectId, projects.id))
-    .where(and(eq(projects.year, YEAR), eq(indicators.kind, 'qualitative')))
+    .where(eq(projects.year, YEAR))
     .orderBy(asc(indicators.position));
-  for (const [index, sentence] of GRADE_SENTENCES.entries()) {
-    const indicator = qualitative[index];
-    if (!indicator) return;
-    await assessIndicator(office.head, {
-      indicatorId: indicator.id,
-      grade: index === 5 ? 'partly' : 'achieved',
-      ratioPercent: index === 5 ? 75 : 95,
-      sentence,
-    });
+  for (const { id, name } of rows) {
+    const graded = name && DEMO_GRADES[name];
+    if (graded) await assessIndicator(office.head, { indicatorId: id, ...graded, seen: null });
   }
 }

@@ -9,6 +9,11 @@ export type ReliefType = (typeof RELIEF_TYPES)[number];
 export const GRADES = ['achieved', 'partly', 'not_achieved'] as const;
 export type Grade = (typeof GRADES)[number];
 
+/** The year that an address asks for, the latest where it asks for none; null while there is no project. */
+export function chosenYear(text: string | null, years: readonly number[]): number | null {
+  return text ? yearOfAddress(text) : (years[0] ?? null);
+}
+
 /** The year that an address names; 0, which no project has, when it names none. */
 export function yearOfAddress(text: string | null | undefined): number {
   return text && /^\d{4}$/.test(text) ? Number(text) : 0;

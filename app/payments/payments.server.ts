@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { Read, Write } from '../../db/client.server';
 import { chunksOf } from '../../db/engine/chunks';
 import { awards, payments, projects } from '../../db/schema';
-import { audit, auditAll } from '../audit/audit.server';
+import { audit, auditAll, type AuditEvent } from '../audit/audit.server';
 import type { BusinessDate } from '../calendar/date';
 import { once } from '../fund/commands.server';
 import { requireReceived, type Project } from '../fund/fund.server';
@@ -91,7 +91,7 @@ export async function correctPayment(
       const target = await paymentRow(write, correction.paymentId);
       const row = await correctingRow(write, target, correction);
       if (row.amountFen > 0) {
-        await requireReceived(write, { projectId: target.projectId, amountFen: row.amountFen });
+        await requireReceived(write, { projectId: target.projectId, amountFen: fen(row.amountFen) });
       }
       await write.insert(payments).values({
         ...row,
@@ -215,9 +215,9 @@ async function insertPayments(
   return rows;
 }
 
-function recorded({ id, awardId, amountFen, paidOn, bankReference }: Payment) {
+function recorded({ id, awardId, amountFen, paidOn, bankReference }: Payment): AuditEvent {
   return {
-    action: 'payment.recorded' as const,
+    action: 'payment.recorded',
     subject: { type: 'payment', id },
     detail: { awardId, amountFen, paidOn, bankReference },
   };

@@ -20,6 +20,10 @@ export function awardStatus({ amountFen, netFen, grossFen, releasedOn }: AwardMo
   return netFen > 0 ? 'partly_paid' : 'unpaid';
 }
 
+/** Which awards a list shows: those with something still to pay, the paid, the released, or all. */
+export const AWARD_VIEWS = ['open', 'paid', 'released', 'all'] as const;
+export type AwardView = (typeof AWARD_VIEWS)[number];
+
 /** What is still to be paid of an award. */
 export function unpaidRest({ amountFen, netFen, releasedOn }: Omit<AwardMoney, 'grossFen'>): number {
   return releasedOn ? 0 : Math.max(0, amountFen - netFen);

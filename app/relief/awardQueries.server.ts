@@ -13,14 +13,10 @@ import {
 import type { BusinessDate } from '../calendar/date';
 import type { ReliefType } from '../fund/project';
 import { Refusal } from '../refusal';
-import { awardStatus, unpaidRest, type AwardStatus } from './award';
+import { awardStatus, unpaidRest, type AwardStatus, type AwardView } from './award';
 import { awardDueDate, type AwardDueDate } from './dueDate';
 import { pagingOf } from './paging';
 import { beneficiarySearch, namesOfStaff } from './people.server';
-
-/** Which awards a list shows: those with something still to pay, the paid, the released, or all. */
-export const AWARD_VIEWS = ['open', 'paid', 'released', 'all'] as const;
-export type AwardView = (typeof AWARD_VIEWS)[number];
 
 export interface AwardFilter {
   year: number;

@@ -2,7 +2,7 @@ import { and, asc, count, eq, notInArray, sql } from 'drizzle-orm';
 import type { Read, Write } from '../../db/client.server';
 import { chunksOf } from '../../db/engine/chunks';
 import { applications, awards, campaigns, families, familyMembers, payments } from '../../db/schema';
-import { auditAll } from '../audit/audit.server';
+import { auditAll, type AuditEvent } from '../audit/audit.server';
 import type { BusinessDate } from '../calendar/date';
 import type { Category } from '../families/family';
 import { onRegisterOn } from '../families/families.server';
@@ -70,11 +70,14 @@ export async function campaignPreview(read: Read, plan: CampaignPlan): Promise<C
   };
 }
 
-export interface CampaignStart extends CampaignPlan {
-  commandId: string;
+interface NamedCampaign extends CampaignPlan {
   name: string;
   /** How many the preview showed; a list that has changed since is refused. */
   expectedCount?: number;
+}
+
+export interface CampaignStart extends NamedCampaign {
+  commandId: string;
 }
 
 /**
@@ -121,7 +124,7 @@ function requireList(found: number, expected: number | undefined): void {
   }
 }
 
-async function insertCampaign({ write, actor }: Desktop, project: Project, start: CampaignStart) {
+async function insertCampaign({ write, actor }: Desktop, project: Project, start: NamedCampaign) {
   const id = newId();
   const { type, name, amountFen, startedOn } = start;
   await write.insert(campaigns).values({
@@ -140,7 +143,7 @@ async function insertCampaign({ write, actor }: Desktop, project: Project, start
 async function insertApplications(
   { write, actor }: Desktop,
   drawn: readonly Drawn[],
-  campaign: CampaignStart & { id: string; project: Project },
+  campaign: NamedCampaign & { id: string; project: Project },
 ): Promise<void> {
   const recordedAt = new Date().toISOString();
   const { type, name, amountFen, startedOn, category = null, division = null } = campaign;
@@ -174,8 +177,8 @@ async function insertApplications(
         count: rows.length,
       },
     },
-    ...rows.map((row) => ({
-      action: 'application.submitted' as const,
+    ...rows.map((row): AuditEvent => ({
+      action: 'application.submitted',
       subject: { type: 'application', id: row.id },
       detail: { campaignId: campaign.id, familyId: row.familyId, memberId: row.memberId, amountFen },
     })),

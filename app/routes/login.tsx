@@ -13,7 +13,8 @@ import { takeNotice } from '../http/notice.server';
 import { startSession } from '../http/session.server';
 import { submit } from '../http/submit.server';
 import { LoginForm } from '../staff/staff.form';
-import { centreName, logIn } from '../staff/staff.server';
+import { logIn } from '../staff/login.server';
+import { centreName } from '../staff/staff.server';
 import { ErrorSummary, FormActions, PasswordField, PlainFrame, Stack, SubmitButton, TextField } from '../ui';
 
 export const meta: MetaFunction = () => [{ title: '登录 - 困难职工帮扶' }];

@@ -3,7 +3,7 @@ import { currentDesk } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { endSession } from '../http/session.server';
 import { paths } from '../paths';
-import { logOut } from '../staff/staff.server';
+import { logOut } from '../staff/login.server';
 
 export function loader() {
   return redirect(paths.home);

@@ -1,3 +1,5 @@
+import type { Grade } from '../fund/project';
+
 /** Words of the invented demo centre. Nobody here exists; ID numbers are from an area that was never assigned. */
 
 export const DEMO_CENTRE = '郑州市困难职工帮扶中心（演示）';
@@ -86,16 +88,54 @@ export const RECEIPT_VOUCHERS = [
   '息2019-004',
 ];
 
-export const GRADE_SENTENCES = [
-  '预算按救助项目和标准编制，执行中没有科目调整。',
-  '制定了资金使用与审批制度，专户核算，全年执行到位。',
-  '登记、审核、审批、发放由不同岗位办理，未发现违规使用。',
-  '按季核对发放明细与银行回单，公开发放名单。',
-  '救助协议和审批材料随档案保存。',
-  '入户核查、公示、审批环节完整，退票当月处理。',
-  '救助对象基本生活得到保障，来访数量比上年下降。',
-  '一户一档，纸质与电子档案同步更新。',
-] as const;
+/** What the head has said of the indicators that are graded, by their names; the last one still waits. */
+export const DEMO_GRADES: Record<string, { grade: Grade; ratioPercent: number; sentence: string }> = {
+  预算编制合理性: {
+    grade: 'achieved',
+    ratioPercent: 95,
+    sentence: '预算按救助项目和标准编制，执行中没有科目调整。',
+  },
+  财务管理制度健全性: {
+    grade: 'achieved',
+    ratioPercent: 100,
+    sentence: '制定了资金使用与审批制度，专户核算，全年执行到位。',
+  },
+  资金使用规范性: {
+    grade: 'achieved',
+    ratioPercent: 100,
+    sentence: '登记、审核、审批、发放由不同岗位办理，未发现违规使用。',
+  },
+  财务监控有效性: {
+    grade: 'achieved',
+    ratioPercent: 90,
+    sentence: '按季核对发放明细与银行回单，公开发放名单。',
+  },
+  合同管理完备性: {
+    grade: 'partly',
+    ratioPercent: 75,
+    sentence: '救助协议随档案保存，有少数医疗救助的协议补签较晚，已改为批准当日签订。',
+  },
+  项目质量可控性: {
+    grade: 'achieved',
+    ratioPercent: 95,
+    sentence: '入户核查、公示、审批环节完整，退票当月处理。',
+  },
+  项目管理制度健全性: {
+    grade: 'achieved',
+    ratioPercent: 95,
+    sentence: '建档、审核、发放各环节都有书面制度，按制度执行。',
+  },
+  社会稳定性目标: {
+    grade: 'achieved',
+    ratioPercent: 90,
+    sentence: '救助对象基本生活得到保障，来访数量比上年下降。',
+  },
+  档案管理机制健全性: {
+    grade: 'achieved',
+    ratioPercent: 95,
+    sentence: '一户一档，纸质与电子档案同步更新。',
+  },
+};
 
 /** A performance-target form of the demo centre, in the layout of the finance bureau's, in our own words. */
 export const DEMO_TARGET_FORM = `郑州市困难职工帮扶中心支出项目绩效目标表

@@ -23,7 +23,7 @@ export const test = base.extend<object, { stock: Stock; product: Product }>({
   product: [
     async ({ stock }, use) => {
       const dataDir = mkdtempSync(path.join(tmpdir(), 'bangfu-e2e-'));
-      const environment = {
+      const environment: NodeJS.ProcessEnv = {
         ...process.env,
         DATA_DIR: dataDir,
         DATABASE_URL: '',

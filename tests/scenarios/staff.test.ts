@@ -3,6 +3,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vite
 import { auditOf, checkAuditChain, searchAudit } from '../../app/audit/audit.server';
 import { newId } from '../../app/ids.server';
 import { Refusal } from '../../app/refusal';
+import { logIn, logOut } from '../../app/staff/login.server';
 import { ROLES, type Role } from '../../app/staff/role';
 import {
   centreName,
@@ -11,8 +12,6 @@ import {
   createStaff,
   isEmpty,
   listStaff,
-  logIn,
-  logOut,
   renameCentre,
   resetPassword,
   setStaffActive,

@@ -1,0 +1,150 @@
+import { and, eq } from 'drizzle-orm';
+import type { Read, Write } from '../../db/client.server';
+import { indicatorAssessments, indicators, projects, staff } from '../../db/schema';
+import { audit } from '../audit/audit.server';
+import { Refusal } from '../refusal';
+import type { Desk } from '../staff/staff.server';
+import { GRADE_BANDS, isGradedByHand, isWithinBand } from './assessment';
+import type { Grade } from './project';
+import type { Metric, TargetValue } from './target';
+
+/** The head's word on an indicator: the grade of one that is not computed, and the explanation of any. */
+
+export interface Assessment {
+  /** Of an indicator that is graded by hand; null of a computed one. */
+  grade: Grade | null;
+  /** The share of the points within the band of the grade; null takes what is usual for the grade. */
+  ratioPercent: number | null;
+  sentence: string;
+}
+
+export interface NewAssessment extends Assessment {
+  indicatorId: string;
+  /** The assessment that the form was filled in on, by its `recordedAt`; null when there was none. */
+  seen: string | null;
+}
+
+/** An indicator as the form shows it. */
+export interface AssessedIndicator {
+  id: string;
+  year: number;
+  level1: string;
+  level2: string;
+  level3: string;
+  metric: Metric | null;
+  target: TargetValue;
+  weightHundredths: number;
+  isGraded: boolean;
+  assessment: (Assessment & { recordedAt: string; recordedBy: string }) | null;
+}
+
+/**
+ * An indicator of a year with what was said of it.
+ * @throws Refusal indicator.not_found, also for a row of the tree that stands without an indicator
+ */
+export async function assessedIndicator(
+  read: Read,
+  { id, year }: { id: string; year?: number },
+): Promise<AssessedIndicator> {
+  const [found] = await read
+    .select({ row: indicators, year: projects.year, assessment: indicatorAssessments, by: staff.name })
+    .from(indicators)
+    .innerJoin(projects, eq(projects.id, indicators.projectId))
+    .leftJoin(indicatorAssessments, eq(indicatorAssessments.indicatorId, indicators.id))
+    .leftJoin(staff, eq(staff.id, indicatorAssessments.recordedBy))
+    .where(and(eq(indicators.id, id), year === undefined ? undefined : eq(projects.year, year)));
+  if (!found || found.row.level3 === null) throw new Refusal('indicator.not_found');
+  const { row, assessment, by } = found;
+  const { operator, targetValue: value, targetUnit: unit, targetText: text } = row;
+  const target = { operator, value, unit, text };
+  return {
+    id,
+    year: found.year,
+    level1: row.level1,
+    level2: row.level2,
+    level3: found.row.level3,
+    metric: row.metric,
+    target,
+    weightHundredths: row.weightHundredths,
+    isGraded: isGradedByHand({ metric: row.metric, target }),
+    assessment: assessment && {
+      ...contentOf(assessment),
+      recordedAt: assessment.recordedAt,
+      recordedBy: by!,
+    },
+  };
+}
+
+/**
+ * Grades an indicator, or explains a computed one. Saying the same again changes nothing.
+ * @throws Refusal indicator.not_found, record.changed when somebody else assessed it since, indicator.computed,
+ * indicator.grade_missing, indicator.ratio_outside_band {grade, from, to}, indicator.sentence_missing
+ */
+export async function assessIndicator(
+  { store, actor }: Desk,
+  { indicatorId, seen, ...given }: NewAssessment,
+): Promise<void> {
+  const after = { ...given, sentence: given.sentence.trim() };
+  await store.write(async (write) => {
+    const { assessment: before, ...indicator } = await assessedIndicator(write, { id: indicatorId });
+    if (before && isSame(before, after)) return;
+    if ((before?.recordedAt ?? null) !== seen) throw new Refusal('record.changed');
+    requireFitting(after, { isGraded: indicator.isGraded, isExplained: Boolean(before?.sentence) });
+    await keep(write, { indicatorId, ...after, recordedBy: actor.staffId, recordedAt: instantAfter(seen) });
+    await audit(write, actor, {
+      action: 'indicator.assessed',
+      subject: { type: 'indicator', id: indicatorId },
+      detail: {
+        year: indicator.year,
+        name: indicator.level3,
+        before: before && contentOf(before),
+        after,
+      },
+    });
+  });
+}
+
+function requireFitting(
+  { grade, ratioPercent, sentence }: Assessment,
+  { isGraded, isExplained }: { isGraded: boolean; isExplained: boolean },
+): void {
+  if (!isGraded && (grade !== null || ratioPercent !== null)) throw new Refusal('indicator.computed');
+  if (isGraded) requireGrade({ grade, ratioPercent });
+  // An explanation that is no longer needed may be taken back; a grade always has its reason.
+  if (sentence === '' && (isGraded || !isExplained)) {
+    throw new Refusal('indicator.sentence_missing', {}, 'sentence');
+  }
+}
+
+function requireGrade({ grade, ratioPercent }: Omit<Assessment, 'sentence'>): void {
+  if (grade === null) throw new Refusal('indicator.grade_missing', {}, 'grade');
+  if (ratioPercent === null || isWithinBand(grade, ratioPercent)) return;
+  const { from, to } = GRADE_BANDS[grade];
+  throw new Refusal('indicator.ratio_outside_band', { grade, from, to }, 'ratioPercent');
+}
+
+async function keep(write: Write, row: typeof indicatorAssessments.$inferInsert): Promise<void> {
+  const { indicatorId: target, ...set } = row;
+  await write
+    .insert(indicatorAssessments)
+    .values({ ...set, indicatorId: target })
+    .onConflictDoUpdate({ target: indicatorAssessments.indicatorId, set });
+}
+
+/** Now, and never the instant that the replaced assessment bears: it is what tells the two apart. */
+function instantAfter(seen: string | null): string {
+  const now = Date.now();
+  return new Date(seen === null ? now : Math.max(now, Date.parse(seen) + 1)).toISOString();
+}
+
+function contentOf({ grade, ratioPercent, sentence }: Assessment): Assessment {
+  return { grade, ratioPercent, sentence };
+}
+
+function isSame(before: Assessment, after: Assessment): boolean {
+  return (
+    before.grade === after.grade &&
+    before.ratioPercent === after.ratioPercent &&
+    before.sentence === after.sentence
+  );
+}
