@@ -18,7 +18,13 @@ export const paths = {
   styleguide: '/styleguide',
 
   families: (
-    filter: { category?: string; status?: string; division?: string; search?: string; page?: number } = {},
+    filter: {
+      category?: string | null;
+      status?: string | null;
+      division?: string | null;
+      search?: string;
+      page?: number;
+    } = {},
   ) => `/families${query(filter)}`,
   familyNew: '/families/new',
   family: (id: string) => `/families/${id}`,
@@ -35,17 +41,28 @@ export const paths = {
   lines: '/lines',
   lineConfirm: (id: string) => `/lines/${id}/confirm`,
 
-  applications: (filter: { year?: number; type?: string; status?: string } = {}) =>
-    `/applications${query(filter)}`,
-  applicationNew: (familyId: string) => `/applications/new${query({ family: familyId })}`,
+  applications: (
+    filter: {
+      year?: number;
+      type?: string;
+      status?: string;
+      campaign?: string;
+      search?: string;
+      page?: number;
+    } = {},
+  ) => `/applications${query(filter)}`,
+  applicationNew: (familyId?: string, choice: { type?: string; year?: number } = {}) =>
+    `/applications/new${query({ family: familyId, ...choice })}`,
   application: (id: string) => `/applications/${id}`,
   applicationEdit: (id: string) => `/applications/${id}/edit`,
   applicationReview: (id: string) => `/applications/${id}/review`,
   applicationDecide: (id: string) => `/applications/${id}/decide`,
   applicationWithdraw: (id: string) => `/applications/${id}/withdraw`,
   campaigns: '/campaigns',
+  campaignsOf: (year: number) => `/campaigns${query({ year })}`,
   campaignNew: '/campaigns/new',
-  campaign: (id: string) => `/campaigns/${id}`,
+  campaign: (id: string, filter: { status?: string; search?: string; page?: number } = {}) =>
+    `/campaigns/${id}${query(filter)}`,
   campaignReview: (id: string) => `/campaigns/${id}/review`,
   campaignDecide: (id: string) => `/campaigns/${id}/decide`,
 

@@ -1,4 +1,4 @@
-import { closeStore, theStore, type Store } from '../db/client.server';
+import { closeStore } from '../db/client.server';
 import { Refusal } from '../app/refusal';
 import { refusalText } from '../app/zh/refusals';
 
@@ -6,14 +6,12 @@ import { refusalText } from '../app/zh/refusals';
 export class CommandRefused extends Error {}
 
 /**
- * Runs one command of scripts/: opens the store, does the work, closes the store. A wrong use or a refusal of a rule
- * becomes one sentence on standard error and exit status 1.
+ * Runs one command of scripts/ and closes the store that it opened. A wrong use or a refusal of a rule becomes one
+ * sentence on standard error and exit status 1.
  */
-export async function command(
-  work: (given: { store: Store; args: string[] }) => Promise<void>,
-): Promise<void> {
+export async function command(work: (args: string[]) => Promise<void>): Promise<void> {
   try {
-    await work({ store: await theStore(), args: process.argv.slice(2) });
+    await work(process.argv.slice(2));
   } catch (error) {
     process.stderr.write(`${sentenceOf(error)}\n`);
     process.exitCode = 1;

@@ -3,16 +3,24 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import { afterAll } from 'vitest';
+import { afterAll, afterEach } from 'vitest';
+import { getCurrentTest } from 'vitest/suite';
 import { engine } from '../app/config.server';
 import { openStore, type Store } from '../db/client.server';
 
-const cleanUps: (() => void | Promise<void>)[] = [];
+type CleanUp = () => void | Promise<void>;
 
-// Here and not where a database is made: within a hook or a test, vitest does not hear of an afterAll.
-afterAll(async () => {
-  for (const cleanUp of cleanUps) await cleanUp();
-});
+/** A database made by a test or its beforeEach goes with that test: a server takes only so many connections. */
+const afterThisTest: CleanUp[] = [];
+const afterThisFile: CleanUp[] = [];
+
+// Here and not where a database is made: within a hook or a test, vitest does not hear of another one.
+afterEach(() => cleanUp(afterThisTest));
+afterAll(() => cleanUp(afterThisFile));
+
+async function cleanUp(all: CleanUp[]): Promise<void> {
+  for (const one of all.splice(0)) await one();
+}
 
 /**
  * A fresh, empty, migrated database for a test file, on the engine of this run; it is gone after the file's tests.
@@ -50,8 +58,9 @@ async function freshPostgres(): Promise<FreshDatabase> {
   );
 }
 
-function tracked(address: FreshDatabase['address'], remove: () => void | Promise<void>): FreshDatabase {
+function tracked(address: FreshDatabase['address'], remove: CleanUp): FreshDatabase {
   const opened: Store[] = [];
+  const cleanUps = getCurrentTest() ? afterThisTest : afterThisFile;
   cleanUps.push(async () => {
     for (const store of opened) await store.close();
     await remove();

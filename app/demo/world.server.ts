@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { and, asc, eq, isNull } from 'drizzle-orm';
-import type { Store, Write } from '../../db/client.server';
+import type { Read, Store, Write } from '../../db/client.server';
 import {
   applications,
   awards,
@@ -26,7 +26,7 @@ import {
 import { addSampleLines } from '../families/lines.server';
 import { earliestApproval } from '../families/workflow';
 import { assessIndicator } from '../fund/assessments.server';
-import { recordReceipt } from '../fund/fund.server';
+import { projectYears, recordReceipt } from '../fund/fund.server';
 import type { ReceiptSource, ReliefType } from '../fund/project';
 import { importTargets } from '../fund/targetUploads.server';
 import { newId } from '../ids.server';
@@ -35,7 +35,7 @@ import { correctPayment, recordPayments } from '../payments/payments.server';
 import { decideApplications, reviewApplications, submitApplication } from '../relief/applications.server';
 import { startCampaign } from '../relief/campaigns.server';
 import type { Role } from '../staff/role';
-import { setUp, staffActor, type Desk, type NewStaff } from '../staff/staff.server';
+import { isEmpty, setUp, staffActor, type Desk, type NewStaff } from '../staff/staff.server';
 import {
   CAMPAIGNS,
   DEMO_CENTRE,
@@ -77,6 +77,11 @@ const ROLES: Record<keyof DemoOffice, Role[]> = {
   finance: ['finance'],
   auditor: ['auditor'],
 };
+
+/** Whether nothing was entered yet: neither an account nor, by the command line, a project-year. */
+export async function isBlank(read: Read): Promise<boolean> {
+  return (await isEmpty(read)) && (await projectYears(read)).length === 0;
+}
 
 /**
  * Loads the demo into an empty database: all of it or nothing.

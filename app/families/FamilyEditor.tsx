@@ -29,10 +29,10 @@ import {
 import { divisionLabels } from '../zh/identity';
 import { BankFields } from './BankFields';
 import { CAUSES, HUKOU_KINDS } from './family';
-import { FamilyChangeForm, FamilyForm, MOST_MEMBERS } from './family.form';
+import { FamilyChangeForm, FamilyForm, MOST_MEMBERS, type FamilyChange } from './family.form';
 import { MemberFields } from './MemberFields';
 
-export type FamilyFormValue = z.input<typeof FamilyChangeForm>;
+type FamilyFormValue = z.input<typeof FamilyChangeForm>;
 
 interface FamilyEditorProps {
   /** Null for a new file; what is on file for one that is changed. */
@@ -54,7 +54,7 @@ export function FamilyEditor({
   cancelTo,
 }: FamilyEditorProps) {
   const schema = known ? FamilyChangeForm : FamilyForm;
-  const [form, fields] = useForm<FamilyFormValue>({
+  const [form, fields] = useForm<FamilyFormValue, FamilyChange>({
     lastResult,
     defaultValue,
     constraint: getZodConstraint(schema),

@@ -1,4 +1,3 @@
-import { maskPhone } from '../identity/phone';
 import { Alert, Facts, Money, Table, Tag, TBody, Td, TextLink, TFoot, Th, THead, Tr } from '../ui';
 import {
   CATEGORY_LABELS,
@@ -22,7 +21,7 @@ import type { FamilyMember, FamilyPage } from './familyQueries.server';
 
 const CATEGORY_WAIT = '待审批确定';
 
-/** Where a family lives, how it is reached, and where it is paid. */
+/** Where a family lives, how it is reached, and where it is paid; numbers as `familyView` masked them. */
 export function FamilyFacts({ family }: { family: FamilyPage }) {
   const account =
     family.accountLast4 && `${family.bankName} ****${family.accountLast4}（${family.accountHolder}）`;
@@ -35,7 +34,7 @@ export function FamilyFacts({ family }: { family: FamilyPage }) {
           label: '行政区划',
           value: `${regionLabel(family.division)}（${HUKOU_KIND_LABELS[family.hukouKind]}户籍）`,
         },
-        { label: '联系电话', value: family.phone && maskPhone(family.phone) },
+        { label: '联系电话', value: family.phone },
         { label: '家庭住址', value: family.address },
         { label: '工作单位', value: family.workUnit },
         { label: '工会会员', value: family.unionMember ? '是' : '否' },

@@ -22,7 +22,8 @@ import {
 } from './familyRows.server';
 import { CLOSED_STATUSES } from './workflow';
 
-export { familyPage, isOnRegister, listFamilies, onRegisterOn } from './familyQueries.server';
+export { familyHistory } from './familyHistory.server';
+export { familyPage, familyView, isOnRegister, listFamilies, onRegisterOn } from './familyQueries.server';
 export {
   approveFamily,
   exitFamily,
@@ -153,11 +154,12 @@ export async function changeContact(
 
 export interface RevealedFamily {
   members: { name: string; idNumber: string }[];
+  phone: string;
   account: string | null;
 }
 
 /**
- * The full ID numbers and account of a file, for a reason that the audit keeps.
+ * The full ID numbers, phone number and account of a file, for a reason that the audit keeps.
  * @throws Refusal record.not_found
  */
 export async function revealFamily(
@@ -174,6 +176,7 @@ export async function revealFamily(
     });
     return {
       members: members.map(({ name, idSealed }) => ({ name, idNumber: unseal(idSealed) })),
+      phone: row.phone,
       account: row.accountSealed && unseal(row.accountSealed),
     };
   });

@@ -4,9 +4,8 @@ import type { FamilyPage } from './familyQueries.server';
 /** A file as the values of its form: texts as people type them, ID numbers and account left empty. */
 export function formValue(family: FamilyPage) {
   return {
-    version: String(family.version),
-    appliedOn: family.appliedOn,
     ...contactValue(family),
+    appliedOn: family.appliedOn,
     division: family.division,
     hukouKind: family.hukouKind,
     unionMember: family.unionMember ? 'on' : undefined,

@@ -3,6 +3,7 @@ import type { Read } from '../../db/client.server';
 import { families, familyMembers, staff } from '../../db/schema';
 import { businessDate, todayInChina, type BusinessDate } from '../calendar/date';
 import { parseIdNumber } from '../identity/idNumber';
+import { maskPhone } from '../identity/phone';
 import { fingerprint } from '../identity/sealing.server';
 import { fen, type Fen } from '../money/fen';
 import type { Income, Line, Proposal } from './classification';
@@ -59,6 +60,15 @@ export async function familyPage(read: Read, id: string): Promise<FamilyPage> {
   };
 }
 
+/**
+ * `familyPage` for those who look and do not type: the phone number masked too.
+ * @throws Refusal record.not_found
+ */
+export async function familyView(read: Read, id: string): Promise<FamilyPage> {
+  const family = await familyPage(read, id);
+  return { ...family, phone: maskPhone(family.phone) };
+}
+
 /** The families on the register on a day: registered by then, and not exited by then. A condition for queries. */
 export function onRegisterOn(on: BusinessDate): SQL {
   return and(lte(families.registeredOn, on), or(isNull(families.exitedOn), gt(families.exitedOn, on)))!;
@@ -110,6 +120,8 @@ export interface FamilyList {
   pageCount: number;
   /** How many files each status has under the other filters. */
   statusCounts: Record<FamilyStatus, number>;
+  /** The sum of `statusCounts`. */
+  allCount: number;
 }
 
 const PAGE_SIZE = 30;
@@ -117,7 +129,8 @@ const PAGE_SIZE = 30;
 /** One page of the files that a filter leaves, the newest file number first. */
 export async function listFamilies(read: Read, filter: FamilyFilter = {}): Promise<FamilyList> {
   const statusCounts = await countByStatus(read, filter);
-  const total = filter.status ? statusCounts[filter.status] : sumOf(statusCounts);
+  const allCount = sumOf(statusCounts);
+  const total = filter.status ? statusCounts[filter.status] : allCount;
   const pageSize = filter.pageSize ?? PAGE_SIZE;
   const pageCount = Math.max(1, Math.ceil(total / pageSize));
   const page = Math.min(Math.max(1, filter.page ?? 1), pageCount);
@@ -134,6 +147,7 @@ export async function listFamilies(read: Read, filter: FamilyFilter = {}): Promi
     page,
     pageCount,
     statusCounts,
+    allCount,
   };
 }
 

@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { businessDate } from '../calendar/date';
 import { FAMILY_STATUSES, type FamilyStatus } from './family';
-import { ALLOWED_ACTIONS, earliestApproval, FAMILY_ACTIONS, FAMILY_STEPS, isAllowed } from './workflow';
+import type { Role } from '../staff/role';
+import {
+  actionsOffered,
+  ALLOWED_ACTIONS,
+  earliestApproval,
+  FAMILY_ACTIONS,
+  FAMILY_STEPS,
+  isAllowed,
+} from './workflow';
 
 describe('the table of the workflow', () => {
   it.each<[FamilyStatus, string[]]>([
@@ -42,6 +50,24 @@ describe('the table of the workflow', () => {
         if (['rejected', 'exited'].includes(status)) expect(ALLOWED_ACTIONS[status]).toEqual([]);
       }),
     );
+  });
+});
+
+describe('what a person is offered', () => {
+  it.each<[FamilyStatus, Role[], boolean, string[]]>([
+    ['draft', ['caseworker'], true, ['change', 'submit']],
+    ['draft', ['head'], false, []],
+    ['submitted', ['caseworker'], true, ['visit', 'return']],
+    ['submitted', ['head'], false, ['return', 'reject']],
+    ['publicised', ['caseworker'], true, ['return']],
+    ['publicised', ['head'], false, ['approve', 'return', 'reject']],
+    ['publicised', ['caseworker', 'head'], true, ['return', 'reject']],
+    ['approved', ['caseworker'], true, ['change_contact']],
+    ['approved', ['head'], false, ['exit']],
+    ['approved', ['finance', 'auditor'], false, []],
+    ['exited', ['caseworker', 'head'], false, []],
+  ])('%s, as %j, own file %j: %j', (status, roles, isMaker, actions) => {
+    expect(actionsOffered(status, { roles, isMaker })).toEqual(actions);
   });
 });
 

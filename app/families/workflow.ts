@@ -1,6 +1,7 @@
 import type { BusinessDate } from '../calendar/date';
 import { addWorkingDays, type WorkingDayOverrides } from '../calendar/workingDays';
-import type { Permission } from '../staff/permission';
+import { may, type Permission } from '../staff/permission';
+import type { Role } from '../staff/role';
 import type { FamilyStatus } from './family';
 
 /** What can be done with a family file. */
@@ -57,6 +58,16 @@ export const CLOSED_STATUSES = ['rejected', 'exited'] as const satisfies readonl
 /** Whether a file of this status allows the action. */
 export function isAllowed(status: FamilyStatus, action: FamilyAction): boolean {
   return ALLOWED_ACTIONS[status].includes(action);
+}
+
+/** The actions that this person is offered on a screen: those of the status and the role; nobody approves an own file. */
+export function actionsOffered(
+  status: FamilyStatus,
+  { roles, isMaker }: { roles: readonly Role[]; isMaker: boolean },
+): FamilyAction[] {
+  return ALLOWED_ACTIONS[status].filter(
+    (action) => may(roles, FAMILY_STEPS[action].permission) && !(action === 'approve' && isMaker),
+  );
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { FieldMetadata, FormMetadata } from '@conform-to/react';
 import { toPlainText } from '../plainText';
 import { Button, Table, Tag, TBody, Td, TFoot, Th, THead, Tr } from '../ui';
+import { fundFieldLabels } from '../zh/fund';
 import { countBasisLabels, metricLabels } from '../zh/targetForm';
 import { CellHidden, CellSelect, CellText, ListError } from './cells';
 import { weightText } from './project.form';
@@ -23,6 +24,39 @@ interface DecisionValue {
   metric?: string | null;
   countBasis?: string | null;
   weight?: string | null;
+}
+
+/** The proposed decisions as the form's default. */
+export function decisionValues(rows: readonly TargetRow[]) {
+  return rows.map(({ position, metric, countBasis, weight }) => ({
+    position,
+    metric: metric ?? '',
+    countBasis: countBasis ?? '',
+    weight: weightText(weight),
+  }));
+}
+
+/** A stored tree as the default of its form. */
+export function indicatorValues(rows: readonly (TargetRow & { id: string })[]) {
+  return rows.map((row) => ({
+    id: row.id,
+    level1: row.level1,
+    level2: row.level2,
+    level3: row.level3 ?? '',
+    targetText: row.target?.text ?? '',
+    metric: row.metric ?? '',
+    countBasis: row.countBasis ?? '',
+    weight: weightText(row.weight),
+  }));
+}
+
+/** What each field of these rows is called in the summary of errors; `which` names the row at an index. */
+export function rowLabels(rowCount: number, which: (index: number) => string): Record<string, string> {
+  const names = ['level1', 'level2', 'level3', 'targetText', 'metric', 'countBasis', 'weight'] as const;
+  const entries = Array.from({ length: rowCount }, (_, index) =>
+    names.map((name) => [`rows[${index}].${name}`, which(index) + fundFieldLabels[name]]),
+  );
+  return Object.fromEntries(entries.flat()) as Record<string, string>;
 }
 
 /** The tree before an import is confirmed: names and targets as read; metric, count basis and weight to be decided. */
@@ -119,102 +153,113 @@ export function IndicatorRows({ form, field }: IndicatorRowsProps) {
   const list = field.getFieldList();
   const rows = list.map((item) => item.getFieldset());
   return (
-    <Table label="绩效指标" dense>
-      <THead>
-        <Tr>
-          <Th>一级指标</Th>
-          <Th>二级指标</Th>
-          <Th>三级指标</Th>
-          <Th>目标值</Th>
-          <Th>计算口径</Th>
-          <Th>计数</Th>
-          <Th numeric>分值</Th>
-          <Th actions>操作</Th>
-        </Tr>
-      </THead>
-      <TBody>
-        {rows.map((row, index) => {
-          const which = `第 ${index + 1} 行`;
-          const names = { level1: row.level1.value ?? '', level2: row.level2.value ?? '' };
-          return (
-            <Tr key={list[index]!.key}>
-              <Td>
-                <CellHidden field={row.id} />
-                <CellText field={row.level1} label={`${which}一级指标`} className="min-w-[8rem]" />
-              </Td>
-              <Td>
-                <CellText field={row.level2} label={`${which}二级指标`} className="min-w-[6rem]" />
-              </Td>
-              <Td>
-                <CellText field={row.level3} label={`${which}三级指标`} className="min-w-[11rem]" />
-              </Td>
-              <Td>
-                <CellText field={row.targetText} label={`${which}目标值`} className="min-w-[5.5rem]" />
-                <TargetHint text={row.targetText.value} />
-              </Td>
-              <Td>
-                <CellSelect
-                  field={row.metric}
-                  label={`${which}计算口径`}
-                  options={METRIC_OPTIONS}
-                  className="min-w-[9rem]"
-                />
-              </Td>
-              <Td>
-                <CellSelect
-                  field={row.countBasis}
-                  label={`${which}计数单位`}
-                  options={COUNT_BASIS_OPTIONS}
-                  className="min-w-[4.5rem]"
-                />
-              </Td>
-              <Td numeric>
-                <CellText field={row.weight} label={`${which}分值`} numeric className="!w-16" />
-              </Td>
-              <Td actions>
-                <Button
-                  size="small"
-                  tone="quiet"
-                  className="!px-1"
-                  disabled={index === 0}
-                  aria-label={`上移${which}`}
-                  {...form.reorder.getButtonProps({
-                    name: field.name,
-                    from: index,
-                    to: Math.max(0, index - 1),
-                  })}
-                >
-                  上移
-                </Button>
-                <Button
-                  size="small"
-                  tone="quiet"
-                  className="!px-1"
-                  aria-label={`在${which}下面加一行`}
-                  {...form.insert.getButtonProps({
-                    name: field.name,
-                    index: index + 1,
-                    defaultValue: { ...names, weight: '0' },
-                  })}
-                >
-                  加行
-                </Button>
-                <Button
-                  size="small"
-                  tone="quiet"
-                  className="!px-1"
-                  aria-label={`删除${which}`}
-                  {...form.remove.getButtonProps({ name: field.name, index })}
-                >
-                  删除
-                </Button>
-              </Td>
-            </Tr>
-          );
-        })}
-      </TBody>
-      <TotalRow columns={6} list={field} weights={rows.map((row) => row.weight.value)} after />
-    </Table>
+    <>
+      <Table label="绩效指标" dense>
+        <THead>
+          <Tr>
+            <Th>一级指标</Th>
+            <Th>二级指标</Th>
+            <Th>三级指标</Th>
+            <Th>目标值</Th>
+            <Th>计算口径</Th>
+            <Th>计数</Th>
+            <Th numeric>分值</Th>
+            <Th actions>操作</Th>
+          </Tr>
+        </THead>
+        <TBody>
+          {rows.map((row, index) => {
+            const which = `第 ${index + 1} 行`;
+            const names = { level1: row.level1.value ?? '', level2: row.level2.value ?? '' };
+            return (
+              <Tr key={list[index]!.key}>
+                <Td>
+                  <CellHidden field={row.id} />
+                  <CellText field={row.level1} label={`${which}一级指标`} className="min-w-[8rem]" />
+                </Td>
+                <Td>
+                  <CellText field={row.level2} label={`${which}二级指标`} className="min-w-[6rem]" />
+                </Td>
+                <Td>
+                  <CellText field={row.level3} label={`${which}三级指标`} className="min-w-[11rem]" />
+                </Td>
+                <Td>
+                  <CellText field={row.targetText} label={`${which}目标值`} className="min-w-[5.5rem]" />
+                  <TargetHint text={row.targetText.value} />
+                </Td>
+                <Td>
+                  <CellSelect
+                    field={row.metric}
+                    label={`${which}计算口径`}
+                    options={METRIC_OPTIONS}
+                    className="min-w-[9rem]"
+                  />
+                </Td>
+                <Td>
+                  <CellSelect
+                    field={row.countBasis}
+                    label={`${which}计数单位`}
+                    options={COUNT_BASIS_OPTIONS}
+                    className="min-w-[4.5rem]"
+                  />
+                </Td>
+                <Td numeric>
+                  <CellText field={row.weight} label={`${which}分值`} numeric className="!w-16" />
+                </Td>
+                <Td actions>
+                  <Button
+                    size="small"
+                    tone="quiet"
+                    className="!px-1"
+                    disabled={index === 0}
+                    aria-label={`上移${which}`}
+                    {...form.reorder.getButtonProps({
+                      name: field.name,
+                      from: index,
+                      to: Math.max(0, index - 1),
+                    })}
+                  >
+                    上移
+                  </Button>
+                  <Button
+                    size="small"
+                    tone="quiet"
+                    className="!px-1"
+                    aria-label={`在${which}下面加一行`}
+                    {...form.insert.getButtonProps({
+                      name: field.name,
+                      index: index + 1,
+                      defaultValue: { ...names, weight: '0' },
+                    })}
+                  >
+                    加行
+                  </Button>
+                  <Button
+                    size="small"
+                    tone="quiet"
+                    className="!px-1"
+                    aria-label={`删除${which}`}
+                    {...form.remove.getButtonProps({ name: field.name, index })}
+                  >
+                    删除
+                  </Button>
+                </Td>
+              </Tr>
+            );
+          })}
+        </TBody>
+        <TotalRow columns={6} list={field} weights={rows.map((row) => row.weight.value)} after />
+      </Table>
+      <div className="mt-2">
+        <Button
+          size="small"
+          icon="plus"
+          {...form.insert.getButtonProps({ name: field.name, defaultValue: { weight: '0' } })}
+        >
+          在末尾加一行
+        </Button>
+      </div>
+    </>
   );
 }
 

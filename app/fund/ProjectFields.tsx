@@ -20,15 +20,17 @@ import { fundFieldLabels } from '../zh/fund';
 import { formFieldLabels as labels } from '../zh/targetForm';
 import { CellText, ListError } from './cells';
 import { TEXT_FIELDS, type TextField as TextName } from './formFields';
-import type { ProjectHead } from './projectDraft';
+import type { SentHead } from './ProjectView';
 
-export interface ComponentValue {
+// Types, not interfaces: conform wants an index signature, which only these have.
+
+export type ComponentValue = {
   subject: string;
   amountFen: string;
-}
+};
 
 /** The head of a project-year as a form shows it: amounts in yuan, nothing absent. */
-export interface HeadValue {
+export type HeadValue = {
   centreName: string;
   projectName: string;
   unitCode?: string;
@@ -44,10 +46,10 @@ export interface HeadValue {
   previousCurrentFen?: string;
   texts: Partial<Record<TextName, string>>;
   components: ComponentValue[];
-}
+};
 
 /** A stored head as the default of its form. */
-export function headValue(head: Loose<ProjectHead>): HeadValue {
+export function headValue(head: SentHead): HeadValue {
   return {
     centreName: head.centreName,
     projectName: head.projectName,
@@ -70,10 +72,16 @@ export function headValue(head: Loose<ProjectHead>): HeadValue {
   };
 }
 
-/** What a loader sends has lost its brands. */
-type Loose<T> = {
-  [Name in keyof T]: T[Name] extends number | null ? number | (null extends T[Name] ? null : never) : T[Name];
-};
+/** What each field is called in the summary of errors: components by their place. */
+export function headLabels(componentCount: number): Record<string, string> {
+  const ofTexts = TEXT_FIELDS.map((name) => [`texts.${name}`, labels[name]]);
+  const ofComponents = Array.from({ length: componentCount }, (_, index) => [
+    [`components[${index}].subject`, `第 ${index + 1} 项${fundFieldLabels.subject}`],
+    [`components[${index}].amountFen`, `第 ${index + 1} 项${fundFieldLabels.amount}`],
+  ]);
+  const inLists = Object.fromEntries([...ofTexts, ...ofComponents.flat()]) as Record<string, string>;
+  return { ...labels, ...inLists };
+}
 
 interface ProjectFieldsProps {
   form: Pick<FormMetadata<HeadValue>, 'insert' | 'remove'>;

@@ -3,6 +3,7 @@ import { firstDayOfMonth, isWithin, lastDayOfMonth, maxDate, minDate } from '../
 import type { PlannedByType } from './plannedHelp';
 import type { ReliefType } from './project';
 import { RELIEF_TYPES } from './project';
+import type { TargetValue } from './target';
 import type { TargetRow } from './targetForm';
 
 /** The plan of one type of relief in a project-year: when it is paid (both days included), and to how many. */
@@ -78,14 +79,19 @@ export function planGaps({
   programmes,
   rows,
 }: {
-  programmes: ProgrammePlan[];
+  programmes: readonly Pick<ProgrammePlan, 'type' | 'plannedPeople'>[];
   rows: readonly TargetRow[];
 }): PlanGap[] {
   return programmes.flatMap(({ type, plannedPeople }) => {
-    const target = rows.find((row) => row.metric === `people_helped.${type}` && row.target?.value)?.target;
+    const target = peopleTarget(rows, type);
     if (plannedPeople === null || !target || Number(target.value) === plannedPeople) return [];
     return [{ type, plannedPeople, targetText: target.text }];
   });
+}
+
+/** How many people the tree says are to be helped by this type; null where it gives no number. */
+export function peopleTarget(rows: readonly TargetRow[], type: ReliefType): TargetValue | null {
+  return rows.find((row) => row.metric === `people_helped.${type}` && row.target?.value)?.target ?? null;
 }
 
 function monthText(year: number, month: number): string {

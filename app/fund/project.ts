@@ -14,6 +14,11 @@ export function chosenYear(text: string | null, years: readonly number[]): numbe
   return text ? yearOfAddress(text) : (years[0] ?? null);
 }
 
+/** The first year from this one on that has no project yet. */
+export function nextFreeYear(from: number, taken: readonly number[]): number {
+  return taken.includes(from) ? nextFreeYear(from + 1, taken) : from;
+}
+
 /** The year that an address names; 0, which no project has, when it names none. */
 export function yearOfAddress(text: string | null | undefined): number {
   return text && /^\d{4}$/.test(text) ? Number(text) : 0;

@@ -1,12 +1,13 @@
 import type { Read } from '../../db/client.server';
 import { audit } from '../audit/audit.server';
 import { Refusal } from '../refusal';
-import type { Desk, StaffActor } from '../staff/staff.server';
+import { centreName, type Desk, type StaffActor } from '../staff/staff.server';
 import type { FundBalance } from './fund.server';
 import { fundBalance, projectOfYear, projectYears } from './fund.server';
 import { readPlannedHelp } from './plannedHelp';
 import { assessedAmong, insertProject, replaceProject, storedProject } from './projectRecords.server';
 import type { StoredProject } from './projectRecords.server';
+import { nextFreeYear } from './project';
 import type { ProjectDraft, ProjectHead } from './projectDraft';
 import { copiedTo, totalWeight } from './projectDraft';
 import type { PlanGap, ProgrammePlan } from './programme';
@@ -87,6 +88,32 @@ export interface NewProject extends ProjectHead {
   rows?: TargetRow[];
   /** Left out: what the plan's text says, else the usual windows. */
   programmes?: ProgrammePlan[];
+}
+
+/** What the form of a new project-year begins with: the first free year, named like the one before. */
+export async function proposedHead(read: Read, thisYear: number) {
+  const years = await projectYears(read);
+  const [latest] = years;
+  const before = latest === undefined ? null : await projectOfYear(read, latest);
+  const year = nextFreeYear(thisYear, years);
+  return {
+    year,
+    centreName: before?.centreName ?? (await centreName(read)),
+    projectName: before?.projectName ?? '',
+    unitCode: before?.unitCode ?? '',
+    useType: before?.useType ?? '',
+    startOn: `${year}-01-01`,
+    endOn: `${year}-12-31`,
+  };
+}
+
+/**
+ * What a copy is made of, and the year that is proposed for it.
+ * @throws Refusal project.not_found
+ */
+export async function proposedCopy(read: Read, fromYear: number) {
+  const { projectName } = await projectOfYear(read, fromYear);
+  return { fromYear, projectName, year: nextFreeYear(fromYear + 1, await projectYears(read)) };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, max } from 'drizzle-orm';
 import type { Read, Write } from '../../db/client.server';
 import { targetFormUploads } from '../../db/schema';
 import { audit } from '../audit/audit.server';
@@ -76,6 +76,32 @@ export async function uploadPreview(read: Read, id: string): Promise<UploadPrevi
     doubts: reading.doubts,
     ...(await outcomeOf(read, reading)),
   };
+}
+
+export interface WaitingUpload {
+  id: string;
+  fileName: string;
+  year: number;
+  uploadedAt: string;
+}
+
+const MOST_WAITING = 5;
+
+/** What was uploaded since a form was last confirmed, newest first: older ones were given up. */
+export async function waitingUploads(read: Read): Promise<WaitingUpload[]> {
+  const [last] = await read.select({ at: max(targetFormUploads.confirmedAt) }).from(targetFormUploads);
+  const uploads = await read
+    .select()
+    .from(targetFormUploads)
+    .where(and(isNull(targetFormUploads.confirmedAt), gt(targetFormUploads.uploadedAt, last?.at ?? '')))
+    .orderBy(desc(targetFormUploads.uploadedAt))
+    .limit(MOST_WAITING);
+  return uploads.map(({ id, fileName, reading, uploadedAt }) => ({
+    id,
+    fileName,
+    year: (JSON.parse(reading) as Reading).form.year,
+    uploadedAt,
+  }));
 }
 
 export interface Confirmation {

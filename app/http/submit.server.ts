@@ -16,7 +16,7 @@ const SECRETS = ['password', 'current', 'repeated', 'adminPassword', 'headPasswo
 /**
  * Parses a posted form and does one thing with it.
  * @param work gets the parsed value and answers the request, usually with a redirect
- * @returns work's answer; or 400 with the messages beside the fields; or 409 with the sentence of the Refusal
+ * @returns work's answer; or 400 with the messages beside the fields; or 409 with the Refusal's sentence, one a line
  */
 export async function submit<Schema extends z.ZodType, Answer>(
   request: Request,
@@ -40,8 +40,8 @@ export async function submitForm<Schema extends z.ZodType, Answer>(
     return await work(submission.value);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const message = [refusalText(error)];
-    const errors = error.field ? { fieldErrors: { [error.field]: message } } : { formErrors: message };
+    const messages = refusalText(error).split('\n');
+    const errors = error.field ? { fieldErrors: { [error.field]: messages } } : { formErrors: messages };
     return data<Rejected>(
       { lastResult: submission.reply({ ...errors, hideFields: SECRETS }) },
       { status: 409 },

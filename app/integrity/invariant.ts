@@ -18,6 +18,7 @@ export const INVARIANT_CODES = [
   'family.one_active_file',
   'family.main_person',
   'member.sealed',
+  'money.as_audited',
   'audit.chain',
 ] as const;
 export type InvariantCode = (typeof INVARIANT_CODES)[number];

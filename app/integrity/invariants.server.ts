@@ -1,6 +1,6 @@
 import { and, count, eq, isNotNull, isNull, ne, notInArray, or, sql, type SQL } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/sqlite-core';
 import type { Read } from '../../db/client.server';
+import { alias } from '../../db/engine/kit';
 import {
   applications,
   awards,
@@ -16,6 +16,7 @@ import { checkAuditChain } from '../audit/audit.server';
 import { fundBalance } from '../fund/fund.server';
 import { FULL_WEIGHT } from '../fund/target';
 import { fingerprint, unseal } from '../identity/sealing.server';
+import { moneyAsAudited } from './auditedMoney.server';
 import type { InvariantCode } from './invariant';
 
 /** What must hold of the records whatever was done; `verify` recomputes all of it. Nothing here writes. */
@@ -59,6 +60,7 @@ const INVARIANTS: Record<InvariantCode, (read: Read) => Promise<Finding>> = {
   'family.one_active_file': oneActiveFile,
   'family.main_person': familiesHaveMainPerson,
   'member.sealed': membersSealed,
+  'money.as_audited': moneyAsAudited,
   'audit.chain': auditChain,
 };
 

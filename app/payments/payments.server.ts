@@ -51,7 +51,7 @@ export async function recordPayments(
       const lines = await payableLines(write, run);
       const totals = await projectTotals(write, lines);
       for (const { project } of totals) requireDay(run.paidOn, { project, field: 'paidOn' });
-      refuseFaults(lines, run.paidOn);
+      refuseFaults(lines, { paidOn: run.paidOn, ticked: 'lines' in run });
       for (const { project, amountFen } of totals) {
         await requireReceived(write, { projectId: project.id, amountFen });
       }
@@ -156,13 +156,24 @@ function refuseRepeated(lines: readonly PayableLine[]): void {
   }
 }
 
-function refuseFaults(lines: readonly PayableLine[], paidOn: BusinessDate): void {
-  for (const { payable, amountFen } of lines) {
+/** Refuses the run for the first line that cannot be paid, and says how many more there are. */
+function refuseFaults(
+  lines: readonly PayableLine[],
+  { paidOn, ticked }: { paidOn: BusinessDate; ticked: boolean },
+): void {
+  const faults = lines.flatMap(({ payable, amountFen }, index) => {
     const fault = paymentFault(payable, { amountFen, paidOn });
-    if (!fault) continue;
-    if (lines.length === 1) throw fault;
-    throw new Refusal(fault.code, { ...fault.data, ...aboutLine(payable) });
-  }
+    return fault ? [{ fault, payable, index }] : [];
+  });
+  const [first] = faults;
+  if (!first) return;
+  const { fault, payable, index } = first;
+  const about = lines.length > 1 ? aboutLine(payable) : {};
+  const more = faults.length > 1 ? { more: faults.length - 1 } : {};
+  // Only ticked awards have a line of their own in the form; what a filter matched is refused as a whole.
+  const line = ticked ? `lines[${index}].amountFen` : undefined;
+  const field = fault.field === 'paidOn' ? 'paidOn' : line;
+  throw new Refusal(fault.code, { ...fault.data, ...about, ...more }, field);
 }
 
 function aboutLine({ name, fileNumber }: Payable) {

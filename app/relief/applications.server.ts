@@ -14,12 +14,12 @@ import type { Fen } from '../money/fen';
 import { Refusal } from '../refusal';
 import { staffMember, type Desk } from '../staff/staff.server';
 import { isBeneficiary } from './beneficiary';
-import { amountOf, caseById, projectOfCases, selectedCases, totalOf, type ReliefCase } from './cases.server';
+import { amountOf, caseById, projectOfCases, totalOf, type ReliefCase } from './cases.server';
 import { requireDay } from './days';
 import { obstaclesTo, refuseObstacles, schoolingAward } from './obstacles.server';
-import type { Selection } from './selection';
+import { selectedCases, type CaseSelection } from './selectedCases.server';
 import type { MedicalBill } from './standards';
-import { stepFrom, type ApplicationAction } from './workflow';
+import { stepFrom, type ApplicationAction, type DecisionOutcome, type ReviewOutcome } from './workflow';
 
 export { applicationPage, listApplications, reliefOfFamily } from './applicationQueries.server';
 
@@ -124,9 +124,9 @@ export async function withdrawApplication(
   });
 }
 
-export type Review = Selection & {
+export type Review = CaseSelection & {
   on: BusinessDate;
-  outcome: 'pass' | 'return' | 'reject';
+  outcome: ReviewOutcome;
   note: string;
   /** One application only: what the reviewer finds right, at most what was asked for. */
   amountFen?: Fen;
@@ -141,8 +141,9 @@ export async function reviewApplications({ store, actor }: Desk, review: Review)
   const { on, outcome, note, amountFen } = review;
   requireDay(on);
   return store.write(async (write) => {
-    const cases = await selectedCases(write, review, 'submitted');
-    refuseObstacles(cases, await obstaclesTo(write, cases, { action: outcome, on, staffId: actor.staffId }));
+    const act = { action: outcome, on, staffId: actor.staffId };
+    const cases = await selectedCases(write, review, { status: 'submitted', act });
+    refuseObstacles(cases, await obstaclesTo(write, cases, act));
     if (amountFen !== undefined) requireReviewedAmount(cases, amountFen);
     const reviewedFen = outcome === 'pass' ? (amountFen ?? null) : null;
     const values = { reviewedBy: actor.staffId, reviewedOn: on, reviewedFen, reviewNote: note };
@@ -155,10 +156,10 @@ export async function reviewApplications({ store, actor }: Desk, review: Review)
   });
 }
 
-export type Decision = Selection & {
+export type Decision = CaseSelection & {
   commandId: string;
   on: BusinessDate;
-  outcome: 'approve' | 'return' | 'reject';
+  outcome: DecisionOutcome;
   note: string;
 };
 
@@ -189,12 +190,13 @@ export async function decideApplications(
 ): Promise<DecisionResult> {
   const { on, outcome, note } = decision;
   const action = DECISION_ACTIONS[outcome];
+  const act = { action, on, staffId: actor.staffId };
   return store.write((write) =>
     once(write, actor, { id: commandId, name: 'applications.decide', content: decision }, async () => {
-      const cases = await selectedCases(write, decision, 'reviewed');
+      const cases = await selectedCases(write, decision, { status: 'reviewed', act });
       const project = await projectOfCases(write, cases);
       requireDay(on, outcome === 'approve' ? { project } : {});
-      refuseObstacles(cases, await obstaclesTo(write, cases, { action, on, staffId: actor.staffId }));
+      refuseObstacles(cases, await obstaclesTo(write, cases, act));
       const approved = outcome === 'approve' ? cases : [];
       const amountFen = totalOf(approved);
       if (approved.length > 0) await requireBudget(write, { projectId: project.id, amountFen });

@@ -7,7 +7,6 @@ import { projectOfYear } from '../fund/fund.server';
 import { fen, sumFen, type Fen } from '../money/fen';
 import { Refusal } from '../refusal';
 import type { ApplicationStatus } from './application';
-import type { Selection } from './selection';
 
 /** An application with what the rules ask about its family and beneficiary. */
 export type ReliefCase = Awaited<ReturnType<typeof casesWhere>>[number];
@@ -26,28 +25,6 @@ export function amountOf({
 /** The sum of `amountOf` over several applications. */
 export function totalOf(cases: readonly ReliefCase[]): Fen {
   return sumFen(cases.map(amountOf));
-}
-
-/**
- * The applications of a selection, in order of application.
- * @param status what a filter looks for; ticked ones are given whatever their status is now
- * @throws Refusal relief.nothing_selected, relief.selection_changed, application.not_found, project.not_found
- */
-export async function selectedCases(
-  read: Read,
-  selection: Selection,
-  status: ApplicationStatus,
-): Promise<ReliefCase[]> {
-  if ('ids' in selection) return casesByIds(read, selection.ids);
-  const { matching } = selection;
-  const found = (await matchingCases(read, matching, status)).filter(
-    ({ id }) => !matching.except.includes(id),
-  );
-  if (found.length !== matching.count || totalOf(found) !== matching.amountFen) {
-    throw new Refusal('relief.selection_changed', { expected: matching.count, found: found.length });
-  }
-  if (found.length === 0) throw new Refusal('relief.nothing_selected');
-  return found;
 }
 
 /**
@@ -88,7 +65,11 @@ export async function projectOfCases(read: Read, cases: readonly ReliefCase[]): 
   return project!;
 }
 
-async function casesByIds(read: Read, ids: readonly string[]): Promise<ReliefCase[]> {
+/**
+ * Some applications, in order of application within what is looked up at once.
+ * @throws Refusal relief.nothing_selected, application.not_found
+ */
+export async function casesByIds(read: Read, ids: readonly string[]): Promise<ReliefCase[]> {
   const unique = [...new Set(ids)];
   if (unique.length === 0) throw new Refusal('relief.nothing_selected');
   const found: ReliefCase[] = [];

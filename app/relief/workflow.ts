@@ -16,6 +16,12 @@ export const APPLICATION_ACTIONS = [
 ] as const;
 export type ApplicationAction = (typeof APPLICATION_ACTIONS)[number];
 
+export const REVIEW_OUTCOMES = ['pass', 'return', 'reject'] as const satisfies readonly ApplicationAction[];
+export type ReviewOutcome = (typeof REVIEW_OUTCOMES)[number];
+
+export const DECISION_OUTCOMES = ['approve', 'return', 'reject'] as const;
+export type DecisionOutcome = (typeof DECISION_OUTCOMES)[number];
+
 export interface Step {
   permission: Permission;
   to: ApplicationStatus;
@@ -90,4 +96,25 @@ export function actionsFor(
     const step = stepFrom(application.status, action);
     return step && may(person.roles, step.permission) && !makerFault(action, person.staffId, application);
   });
+}
+
+/** The pages on which actions are taken, one form each. */
+export const STEP_PAGES = ['review', 'decide', 'edit', 'withdraw'] as const;
+export type StepPage = (typeof STEP_PAGES)[number];
+
+const PAGE_OF: Record<ApplicationAction, StepPage> = {
+  pass: 'review',
+  return: 'review',
+  reject: 'review',
+  approve: 'decide',
+  send_back: 'decide',
+  refuse: 'decide',
+  change: 'edit',
+  withdraw: 'withdraw',
+};
+
+/** The pages that this person is led to from an application, in the order of the work. */
+export function stepPagesFor(...[application, person]: Parameters<typeof actionsFor>): StepPage[] {
+  const offered = actionsFor(application, person).map((action) => PAGE_OF[action]);
+  return STEP_PAGES.filter((page) => offered.includes(page));
 }

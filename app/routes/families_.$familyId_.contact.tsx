@@ -2,9 +2,10 @@ import { useForm } from '@conform-to/react';
 import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import type { z } from 'zod';
 import { BankFields } from '../families/BankFields';
 import { changeContact, familyPage } from '../families/families.server';
-import { ContactForm } from '../families/family.form';
+import { ContactForm, type ContactChange } from '../families/family.form';
 import { contactValue } from '../families/familyFormValue';
 import { StepPage } from '../families/StepPage';
 import { guard } from '../http/guard.server';
@@ -31,7 +32,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function ChangeContact() {
   const { family } = useLoaderData<typeof loader>();
-  const [form, fields] = useForm({
+  const [form, fields] = useForm<z.input<typeof ContactForm>, ContactChange>({
     lastResult: useActionData<typeof action>()?.lastResult,
     constraint: getZodConstraint(ContactForm),
     onValidate: ({ formData }) => parseWithZod(formData, { schema: ContactForm }),

@@ -71,10 +71,14 @@ function FieldNotes({ field, hint }: Pick<FieldProps, 'field' | 'hint'>) {
   return (
     <>
       {field.errors?.length ? (
-        <p id={field.errorId} className="mt-1 text-sm text-danger-700">
-          <Hidden>错误：</Hidden>
-          {field.errors.join('；')}
-        </p>
+        <div id={field.errorId} className="mt-1 text-sm text-danger-700">
+          {field.errors.map((error) => (
+            <p key={error}>
+              <Hidden>错误：</Hidden>
+              {error}
+            </p>
+          ))}
+        </div>
       ) : null}
       {hint ? (
         <div id={field.descriptionId} className="mt-1 text-sm text-ink-500">

@@ -45,6 +45,7 @@ export { Tabs } from './Tabs';
 export type { Tab } from './Tabs';
 export { Tag } from './Tag';
 export { Hidden, TextLink } from './Text';
+export { TickAll } from './TickAll';
 export { Timeline } from './Timeline';
 export type { TimelineItem } from './Timeline';
 export type { Tone } from './tone';

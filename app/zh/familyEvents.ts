@@ -57,7 +57,7 @@ const EVENTS: Record<string, (detail: Detail) => string> = {
   'family.rejected': ({ on, reason }) => `不予认定（${on}）：${reason}`,
   'family.returned': ({ reason }) => `退回补正：${reason}`,
   'family.exited': ({ on, reason }) => `退出档案（${on}）：${EXIT_REASON_LABELS[reason as ExitReason]}`,
-  'family.revealed': ({ reason }) => `查看完整身份证号和银行账号，用途：${reason}`,
+  'family.revealed': ({ reason }) => `查看完整身份证号、电话和银行账号，用途：${reason}`,
 };
 
 /** One line of a family's history, from its audit entry. */

@@ -60,11 +60,45 @@ export const FUND_MESSAGES = {
   file: '请选择目标表文件（.xlsx 或文本文件）。',
 } as const;
 
+/** A type of relief whose plan and target say two numbers; both are kept, the target is what counts. */
+export function planGapSentence({
+  type,
+  plannedPeople,
+  targetText,
+}: {
+  type: ReliefType;
+  plannedPeople: number;
+  targetText: string;
+}): string {
+  return `${reliefTypeLabels[type]}：计划 ${plannedPeople} 人，目标值“${targetText}”。指标按目标值考核。`;
+}
+
+/** Columns of a project-year's programmes, as the form calls them. */
+export const programmeFieldLabels = {
+  windowStartOn: '开始日期',
+  windowEndOn: '结束日期',
+  plannedPeople: '计划人数',
+} as const;
+
 /** Fields of the fund's own forms; those of the target form stand in targetForm.ts. */
 export const fundFieldLabels = {
   subject: '经济科目名称',
   amount: '预算金额',
   level1: '一级指标',
+  level2: '二级指标',
+  level3: '三级指标',
+  targetText: '目标值',
+  metric: '计算口径',
+  countBasis: '计数单位',
+  weight: '分值',
+  source: '资金来源',
+  receivedOn: '到账日期',
+  receivedFen: '到账金额',
+  correctedOn: '冲减日期',
+  correctedFen: '冲减金额',
+  adjustedOn: '调整日期',
+  adjustedFen: '调整金额',
+  remarks: '备注',
   voucher: '凭证号',
   document: '批准文件',
   reason: '调整原因',

@@ -19,5 +19,6 @@ export const INVARIANT_LABELS: Record<InvariantCode, string> = {
   'family.one_active_file': '一个身份证号只在一份有效档案中',
   'family.main_person': '每份档案有且只有一位档案主',
   'member.sealed': '身份证号和银行账号都能用当前密钥解开，与检索码一致',
+  'money.as_audited': '每笔发放、到账和预算调整都与操作日志登记的金额、日期一致，没有增删',
   'audit.chain': '操作日志首尾相连，没有改动、缺失',
 };

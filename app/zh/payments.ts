@@ -13,6 +13,20 @@ export const CORRECTION_KIND_HINTS: Record<CorrectionKind, string> = {
   recovery: '受助人把款项的全部或一部分退还给中心。',
 };
 
+export const PAYMENT_RUN_LABELS = {
+  paidOn: '发放日期',
+  bankReference: '银行流水号或批次号',
+  remarks: '备注',
+} as const;
+
+export const CORRECTION_LABELS = {
+  kind: '更正方式',
+  amountFen: '更正金额',
+  on: '银行日期',
+  bankReference: '银行流水号',
+  remarks: '更正原因',
+} as const;
+
 export const PAYMENT_MESSAGES = {
   referenceMissing: '请填写银行流水号或批次号。',
   referenceLong: '银行流水号不能超过 60 个字符，请核对。',

@@ -2,9 +2,11 @@ import type { ReliefType } from '../fund/project';
 import { fen } from '../money/fen';
 import { formatYuan } from '../money/yuan';
 import type { ApplicationStatus } from '../relief/application';
-import type { AwardStatus } from '../relief/award';
+import type { AwardStatus, AwardView } from '../relief/award';
+import type { CampaignType, LeftOutReason } from '../relief/campaign';
 import type { Cap, CapGap, StandardCode } from '../relief/standards';
-import type { ApplicationAction } from '../relief/workflow';
+import type { ApplicationAction, DecisionOutcome, ReviewOutcome, StepPage } from '../relief/workflow';
+
 /** An amount in a sentence, from the figures of a refusal or a notice: "1,234.00 元". */
 export function yuanText(amountFen: string | number | null | undefined): string {
   return `${formatYuan(fen(Number(amountFen ?? 0)))} 元`;
@@ -36,6 +38,37 @@ export const APPLICATION_ACTION_LABELS: Record<ApplicationAction, string> = {
   withdraw: '撤回',
 };
 
+/** The pages on which applications move on. */
+export const STEP_PAGE_LABELS: Record<StepPage, string> = {
+  review: '审核',
+  decide: '审批',
+  edit: '修改后重新提交',
+  withdraw: '撤回',
+};
+
+export const REVIEW_OUTCOME_LABELS: Record<ReviewOutcome, string> = {
+  pass: '审核通过',
+  return: '退回补正',
+  reject: '不予救助',
+};
+
+export const DECISION_OUTCOME_LABELS: Record<DecisionOutcome, string> = {
+  approve: '批准',
+  return: '退回补正',
+  reject: '不予救助',
+};
+
+export const CAMPAIGN_TYPE_LABELS: Record<CampaignType, string> = {
+  living: '生活救助（每户档案主一份）',
+  schooling: '助学救助（每名学生一份）',
+};
+
+export const LEFT_OUT_LABELS: Record<LeftOutReason, string> = {
+  already_awarded: '本年度已核定助学救助',
+  open_application: '本年度有办理中的助学申请',
+  listed_twice: '同一身份证号在名单中重复',
+};
+
 export const AWARD_STATUS_LABELS: Record<AwardStatus, string> = {
   unpaid: '待发放',
   partly_paid: '部分发放',
@@ -43,6 +76,15 @@ export const AWARD_STATUS_LABELS: Record<AwardStatus, string> = {
   paid: '已发放',
   released: '已撤销',
 };
+
+export const AWARD_VIEW_LABELS: Record<AwardView, string> = {
+  open: '待发放',
+  paid: '已发放',
+  released: '已撤销',
+  all: '全部',
+};
+
+export const AWARD_RELEASE_LABELS = { on: '撤销日期', reason: '撤销原因' } as const;
 
 export const STANDARD_DOCUMENTS: Record<StandardCode, string> = { '2015': '总工发〔2015〕20号' };
 
@@ -74,6 +116,38 @@ export const RELIEF_MESSAGES = {
   noteLong: '意见不能超过 500 个字，请精简。',
   outcomeMissing: '请选择办理结果。',
   releaseReasonMissing: '请填写撤销原因。',
+  releaseReasonLong: '撤销原因不能超过 200 个字，请精简。',
   campaignNameMissing: '请填写活动名称。',
+  campaignTypeMissing: '请选择救助类型。',
   campaignNameLong: '活动名称不能超过 50 个字。',
+} as const;
+
+export const APPLICATION_FIELD_LABELS = {
+  memberId: '受助人',
+  appliedOn: '申请日期',
+  requestedFen: '申请金额',
+  medicalTotalFen: '医疗费用总额',
+  medicalReimbursedFen: '已报销金额',
+  reason: '申请理由',
+} as const;
+
+export const REVIEW_LABELS = {
+  on: '审核日期',
+  outcome: '审核结果',
+  amountFen: '审核金额',
+  note: '审核意见',
+} as const;
+
+export const DECISION_LABELS = { on: '审批日期', outcome: '审批结果', note: '审批意见' } as const;
+
+export const WITHDRAWAL_LABELS = { reason: '撤回原因' } as const;
+
+export const CAMPAIGN_LABELS = {
+  year: '年度',
+  type: '救助类型',
+  amountFen: '每人金额',
+  startedOn: '启动日期',
+  category: '困难类别',
+  division: '行政区划',
+  name: '活动名称',
 } as const;

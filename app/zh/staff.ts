@@ -22,7 +22,7 @@ export const PERMISSION_LABELS: Record<Permission, string> = {
   'family.record': '登记家庭档案',
   'family.return': '退回家庭档案',
   'family.approve': '审批家庭档案',
-  'identity.reveal': '查看完整身份证号和银行账号',
+  'identity.reveal': '查看完整身份证号、电话和银行账号',
   'relief.read': '查看救助申请',
   'relief.apply': '提出救助申请',
   'relief.review': '审核救助申请',

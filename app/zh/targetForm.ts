@@ -8,7 +8,7 @@ import type {
   FormProblemData,
 } from '../fund/targetForm';
 import type { FormField } from '../fund/formFields';
-import type { DifferencePath } from '../fund/targetFormDifferences';
+import type { Difference, DifferencePath } from '../fund/targetFormDifferences';
 import type { ReliefType } from '../fund/project';
 import { formatYuan } from '../money/yuan';
 import { fen } from '../money/fen';
@@ -257,6 +257,12 @@ export const differencePathLabels: Record<DifferencePath, string> = {
   'row.countBasis': '计数单位',
   'row.weight': '分值',
   'rows.order': '指标顺序',
+};
+
+export const differenceChangeLabels: Record<Difference['change'], string> = {
+  added: '新增',
+  removed: '删除',
+  changed: '修改',
 };
 
 const typeLabels: Record<ReliefType, string> = {

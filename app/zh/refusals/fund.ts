@@ -38,7 +38,7 @@ export const FUND_REFUSALS = {
   'project.window_outside': ({ type, startOn, endOn }) =>
     `${reliefTypeLabels[type as ReliefType]}的发放时间应在项目时间 ${startOn} 至 ${endOn} 之内，且开始不晚于结束，请在“发放计划”中改正。`,
   'target_form.refused': ({ problems }) =>
-    (JSON.parse(String(problems)) as FormProblem[]).map(problemSentence).join(''),
+    (JSON.parse(String(problems)) as FormProblem[]).map(problemSentence).join('\n'),
   'upload.not_found': () => '没有找到这次上传的目标表，请重新上传。',
   'receipt.not_found': () => '没有找到这笔到账。',
   'receipt.is_correction': () => '这一行本身是更正，不能再更正。如果更正有误，请重新登记一笔到账。',

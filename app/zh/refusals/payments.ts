@@ -3,6 +3,7 @@ import { yuanText as yuan } from '../relief';
 import type { Sentences } from './sentences';
 
 const about = ({ name, fileNumber }: RefusalData) => (name ? `${name}（${fileNumber}）：` : '');
+const andMore = ({ more }: RefusalData) => (more ? `另有 ${more} 笔也不能登记。` : '');
 const NOTHING_DONE = '本次没有登记任何一笔。';
 
 export const PAYMENTS_REFUSALS = {
@@ -13,15 +14,15 @@ export const PAYMENTS_REFUSALS = {
   'payment.selection_changed': ({ expected, found }) =>
     `核对之后名单有变化：核对时 ${expected} 笔，现在 ${found} 笔，或金额已不同，没有登记。请返回列表重新核对。`,
   'payment.award_released': (data) =>
-    `${about(data)}这笔核定已于 ${data.releasedOn} 撤销，不能发放。${NOTHING_DONE}请去掉这一笔。`,
+    `${about(data)}这笔核定已于 ${data.releasedOn} 撤销，不能发放。${NOTHING_DONE}请去掉这一笔。${andMore(data)}`,
   'payment.already_paid': (data) =>
-    `${about(data)}这笔核定已经全额发放，不能重复发放。${NOTHING_DONE}请去掉这一笔。`,
+    `${about(data)}这笔核定已经全额发放，不能重复发放。${NOTHING_DONE}请去掉这一笔。${andMore(data)}`,
   'payment.above_rest': (data) =>
-    `${about(data)}还可发放 ${yuan(data.restFen)}，本次 ${yuan(data.amountFen)}，超出 ${yuan(data.overFen)}。${NOTHING_DONE}请改小金额。`,
+    `${about(data)}还可发放 ${yuan(data.restFen)}，本次 ${yuan(data.amountFen)}，超出 ${yuan(data.overFen)}。${NOTHING_DONE}请改小金额。${andMore(data)}`,
   'payment.overlaps': (data) =>
-    `${about(data)}按这个日期，到 ${data.on} 累计发放会超出核定 ${yuan(data.overFen)}（之前的款项那时还没有退回）。请核对银行日期。`,
+    `${about(data)}按这个日期，到 ${data.on} 累计发放会超出核定 ${yuan(data.overFen)}（之前的款项那时还没有退回）。请核对银行日期。${andMore(data)}`,
   'payment.before_approval': (data) =>
-    `${about(data)}发放日期不能早于审批日期 ${data.approvedOn}。${NOTHING_DONE}请核对银行日期。`,
+    `${about(data)}发放日期不能早于审批日期 ${data.approvedOn}。${NOTHING_DONE}请核对银行日期。${andMore(data)}`,
   'payment.correction_not_allowed': () =>
     '这种更正方式不适用于这条记录：退票和追回只针对发放，更正记录有误时用冲正。',
   'payment.correction_too_large': ({ leftFen }) =>

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { DateText } from '../calendar/date.form';
+import { CommandId } from '../fund/command.form';
+import { RELIEF_TYPES } from '../fund/project';
+import { fen } from '../money/fen';
+import { YuanAmount } from '../money/money.form';
+import { PAYMENT_MESSAGES as MESSAGES } from '../zh/payments';
+import { CORRECTION_KINDS } from './payment';
+
+const Reference = z
+  .string({ error: MESSAGES.referenceMissing })
+  .trim()
+  .min(1, MESSAGES.referenceMissing)
+  .max(60, MESSAGES.referenceLong);
+
+const Remarks = z
+  .string()
+  .trim()
+  .max(200, MESSAGES.remarksLong)
+  .optional()
+  .transform((text) => text ?? '');
+
+const Reason = z
+  .string({ error: MESSAGES.remarksMissing })
+  .trim()
+  .min(1, MESSAGES.remarksMissing)
+  .max(200, MESSAGES.remarksLong);
+
+/** One award of those that were ticked. */
+const Line = z.object({ awardId: z.string(), amountFen: YuanAmount({ positive: true }) });
+
+/** Everything that a filter matched, with the count and sum (in fen) that were seen. */
+const Matched = z.object({
+  year: z.number().int(),
+  type: z.enum(RELIEF_TYPES).optional(),
+  campaignId: z.string().optional(),
+  except: z.array(z.string()).default([]),
+  count: z.number().int(),
+  amountFen: z.number().int().transform(fen),
+});
+
+/** Both ways of choosing come by one form: ticked awards with their amounts, or a filter. */
+export const PaymentRunForm = z.object({
+  commandId: CommandId,
+  paidOn: DateText,
+  bankReference: Reference,
+  remarks: Remarks,
+  lines: z.array(Line).optional(),
+  matching: Matched.optional(),
+});
+
+/** The run that a form asks for. */
+export function paymentRun({ lines = [], matching, ...run }: z.output<typeof PaymentRunForm>) {
+  return matching ? { ...run, matching } : { ...run, lines };
+}
+
+export const CorrectionForm = z.object({
+  commandId: CommandId,
+  kind: z.enum(CORRECTION_KINDS, { error: MESSAGES.kindMissing }),
+  amountFen: YuanAmount({ positive: true }),
+  on: DateText,
+  bankReference: Reference,
+  remarks: Reason,
+});

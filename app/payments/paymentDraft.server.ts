@@ -1,0 +1,90 @@
+import { eq } from 'drizzle-orm';
+import type { Read } from '../../db/client.server';
+import { campaigns, projects } from '../../db/schema';
+import type { BusinessDate } from '../calendar/date';
+import { fundBalance, projectOfYear, type Project } from '../fund/fund.server';
+import { subtractFen, sumFen, type Fen } from '../money/fen';
+import { proposedDay } from '../relief/days';
+import type { Matching } from '../relief/selection';
+import { payablesByIds, unpaidPayables, type Payable } from './payables.server';
+import type { PaymentSelection } from './paymentSelection';
+
+export type DraftLine = Omit<Payable, 'projectId' | 'memberId' | 'releasedOn' | 'rows'>;
+
+/** A payment run before it is recorded: what would be paid to whom, and whether the money for it has come in. */
+export interface PaymentDraft {
+  year: number;
+  lines: DraftLine[];
+  /** Chosen, but paid in full or released in the meantime. */
+  settled: DraftLine[];
+  amountFen: Fen;
+  /** Received and not yet paid out. */
+  cashFen: Fen;
+  /** By how much the run exceeds that; 0 while it does not. */
+  shortFen: number;
+  proposedOn: BusinessDate;
+  /** No earlier day can be the bank's: that of the latest approval. */
+  earliestOn: string;
+  /** The filter with what it matched; null where awards were ticked. */
+  matching: Matching | null;
+  campaignName: string | null;
+}
+
+/**
+ * What a choice of awards comes to.
+ * @throws Refusal award.not_found, project.not_found
+ */
+export async function paymentDraft(
+  read: Read,
+  { selection, today }: { selection: PaymentSelection; today: BusinessDate },
+): Promise<PaymentDraft> {
+  const chosen = (await chosenPayables(read, selection)).filter(
+    ({ awardId }) => !selection.except.includes(awardId),
+  );
+  const project = await projectOf(read, selection);
+  const { receivedFen, paidFen } = await fundBalance(read, { projectId: project.id });
+  const cashFen = subtractFen(receivedFen, paidFen);
+  const due = chosen.filter(({ restFen }) => restFen > 0);
+  const amountFen = sumFen(due.map(({ restFen }) => restFen));
+  const days = due.flatMap(({ approvedOn, rows }) => [approvedOn, ...rows.map(({ paidOn }) => paidOn)]);
+  return {
+    year: project.year,
+    lines: due.map(shownLine),
+    settled: chosen.filter(({ restFen }) => restFen === 0).map(shownLine),
+    amountFen,
+    cashFen,
+    shortFen: Math.max(0, amountFen - cashFen),
+    proposedOn: proposedDay(today, { earliestOn: latestOf(days), project }),
+    earliestOn: latestOf(due.map(({ approvedOn }) => approvedOn)) ?? project.startOn,
+    matching: 'awardIds' in selection ? null : { ...selection, count: due.length, amountFen },
+    campaignName: 'awardIds' in selection ? null : await campaignNameOf(read, selection.campaignId),
+  };
+}
+
+function chosenPayables(read: Read, selection: PaymentSelection): Promise<Payable[]> {
+  return 'awardIds' in selection
+    ? payablesByIds(read, selection.awardIds)
+    : unpaidPayables(read, selection);
+}
+
+async function projectOf(read: Read, selection: PaymentSelection): Promise<Project> {
+  if (!('awardIds' in selection)) return projectOfYear(read, selection.year);
+  const [first] = await payablesByIds(read, selection.awardIds.slice(0, 1));
+  const [project] = await read.select().from(projects).where(eq(projects.id, first!.projectId));
+  return project!;
+}
+
+async function campaignNameOf(read: Read, id: string | undefined): Promise<string | null> {
+  if (!id) return null;
+  const [campaign] = await read.select({ name: campaigns.name }).from(campaigns).where(eq(campaigns.id, id));
+  return campaign?.name ?? null;
+}
+
+function shownLine(payable: Payable): DraftLine {
+  const { projectId, memberId, releasedOn, rows, ...line } = payable;
+  return line;
+}
+
+function latestOf(days: readonly string[]): string | null {
+  return days.reduce<string | null>((latest, day) => (!latest || day > latest ? day : latest), null);
+}

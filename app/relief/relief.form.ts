@@ -1,0 +1,174 @@
+import { z } from 'zod';
+import { DateText } from '../calendar/date.form';
+import { CATEGORIES } from '../families/family';
+import { CommandId } from '../fund/command.form';
+import { RELIEF_TYPES } from '../fund/project';
+import { divisions } from '../identity/division';
+import { fen } from '../money/fen';
+import { YuanAmount } from '../money/money.form';
+import { RELIEF_MESSAGES as MESSAGES } from '../zh/relief';
+import { CAMPAIGN_TYPES } from './campaign';
+import { DECISION_OUTCOMES, REVIEW_OUTCOMES } from './workflow';
+
+const LONGEST_TEXT = 500;
+const LONGEST_NAME = 50;
+
+const Reason = z
+  .string({ error: MESSAGES.reasonMissing })
+  .trim()
+  .min(1, MESSAGES.reasonMissing)
+  .max(LONGEST_TEXT, MESSAGES.reasonLong);
+
+const Note = z
+  .string()
+  .trim()
+  .max(LONGEST_TEXT, MESSAGES.noteLong)
+  .optional()
+  .transform((text) => text ?? '');
+
+const ApplicationFields = z.object({
+  /** Hidden: which fields the form asks for. */
+  type: z.enum(RELIEF_TYPES),
+  memberId: z.string({ error: MESSAGES.memberMissing }).min(1, MESSAGES.memberMissing),
+  appliedOn: DateText,
+  requestedFen: YuanAmount({ positive: true }),
+  medicalTotalFen: YuanAmount({ positive: true }).optional(),
+  medicalReimbursedFen: YuanAmount().optional(),
+  reason: Reason,
+});
+
+type ApplicationValue = z.output<typeof ApplicationFields>;
+
+function sayBillProblem(value: ApplicationValue, context: z.RefinementCtx): void {
+  const { type, medicalTotalFen: total, medicalReimbursedFen: reimbursed } = value;
+  if (type !== 'medical') return;
+  const say = (field: keyof ApplicationValue, message: string) =>
+    context.addIssue({ code: 'custom', path: [field], message });
+  if (total === undefined) say('medicalTotalFen', MESSAGES.billMissing);
+  if (reimbursed === undefined) say('medicalReimbursedFen', MESSAGES.reimbursedMissing);
+  if (total !== undefined && reimbursed !== undefined && reimbursed > total) {
+    say('medicalReimbursedFen', MESSAGES.reimbursedAboveTotal);
+  }
+}
+
+/** The two amounts of the bill as one; other relief has none. */
+function withBill<Value extends ApplicationValue>(value: Value) {
+  const { medicalTotalFen: totalFen, medicalReimbursedFen: reimbursedFen, ...rest } = value;
+  if (rest.type !== 'medical' || totalFen === undefined || reimbursedFen === undefined) return rest;
+  return { ...rest, medical: { totalFen, reimbursedFen } };
+}
+
+/** A new application; whose family and which year it is for travel with it unseen. */
+export const NewApplicationForm = ApplicationFields.extend({ familyId: z.string(), projectYear: z.number() })
+  .superRefine(sayBillProblem)
+  .transform(withBill);
+
+/** A returned application, changed. */
+export const ApplicationChangeForm = ApplicationFields.superRefine(sayBillProblem).transform(withBill);
+
+export const WithdrawalForm = z.object({ reason: Note });
+
+const ReviewFields = z.object({
+  on: DateText,
+  outcome: z.enum(REVIEW_OUTCOMES, { error: MESSAGES.outcomeMissing }),
+  note: Note,
+});
+
+const DecisionFields = z.object({
+  commandId: CommandId,
+  on: DateText,
+  outcome: z.enum(DECISION_OUTCOMES, { error: MESSAGES.outcomeMissing }),
+  note: Note,
+});
+
+/** Whoever is sent back or refused is told why. */
+function sayMissingNote({ outcome, note }: { outcome: string; note: string }, context: z.RefinementCtx): void {
+  if (note || outcome === 'pass' || outcome === 'approve') return;
+  context.addIssue({ code: 'custom', path: ['note'], message: MESSAGES.noteMissing });
+}
+
+export const ReviewForm = ReviewFields.extend({
+  amountFen: YuanAmount({ positive: true }).optional(),
+}).superRefine(sayMissingNote);
+
+export const DecisionForm = DecisionFields.superRefine(sayMissingNote);
+
+/** An application of a list that can be ticked, with its amount, so that those ticked can be taken off the sum. */
+export function tickOf({ id, amountFen }: { id: string; amountFen: number }): string {
+  return `${id}:${amountFen}`;
+}
+
+const Tick = z
+  .string()
+  .regex(/^[^:]+:\d{1,15}$/)
+  .transform((text) => {
+    const [id = '', amount] = text.split(':');
+    return { id, amountFen: fen(Number(amount)) };
+  });
+
+/** The ticks of an address; what is none is left out. */
+export function ticksOf(texts: readonly string[]): z.output<typeof Tick>[] {
+  return [...new Set(texts)].flatMap((text) => Tick.safeParse(text).data ?? []);
+}
+
+/** What was looked at of a campaign: how many there were and their sum, and the ticked ones that are left out. */
+const LookedAt = {
+  year: z.number().int(),
+  listed: z.number().int(),
+  listedFen: z.number().int(),
+  without: z.literal('blocked').optional(),
+  except: z.array(Tick).optional(),
+};
+
+interface LookedAtValue {
+  year: number;
+  listed: number;
+  listedFen: number;
+  without?: 'blocked' | undefined;
+  except?: { id: string; amountFen: number }[] | undefined;
+}
+
+/** The list that was looked at, as the selection that the act is about. */
+function withMatching<Value extends LookedAtValue>(value: Value) {
+  const { year, listed, listedFen, without, except = [], ...rest } = value;
+  const amountFen = except.reduce((rested, tick) => rested - tick.amountFen, listedFen);
+  const matching = {
+    year,
+    except: except.map(({ id }) => id),
+    ...(without ? { withoutBlocked: true } : {}),
+    count: listed - except.length,
+    amountFen,
+  };
+  return { ...rest, matching };
+}
+
+/** The review of a campaign as a whole. */
+export const CampaignReviewForm = ReviewFields.extend(LookedAt)
+  .superRefine(sayMissingNote)
+  .transform(withMatching);
+
+/** The decision on a campaign as a whole. */
+export const CampaignDecisionForm = DecisionFields.extend(LookedAt)
+  .superRefine(sayMissingNote)
+  .transform(withMatching);
+
+/** Whom a campaign is for: asked by GET before there is anything to start. */
+export const CampaignPlanForm = z.object({
+  year: z.number().int(),
+  type: z.enum(CAMPAIGN_TYPES, { error: MESSAGES.campaignTypeMissing }),
+  amountFen: YuanAmount({ positive: true }),
+  startedOn: DateText,
+  category: z.enum(CATEGORIES).optional(),
+  division: z.enum(divisions).optional(),
+});
+
+/** The same rule with a name, after its preview was seen. */
+export const CampaignStartForm = CampaignPlanForm.extend({
+  commandId: CommandId,
+  expectedCount: z.number().int(),
+  name: z
+    .string({ error: MESSAGES.campaignNameMissing })
+    .trim()
+    .min(1, MESSAGES.campaignNameMissing)
+    .max(LONGEST_NAME, MESSAGES.campaignNameLong),
+});

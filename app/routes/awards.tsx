@@ -1,0 +1,169 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Form, useLoaderData } from '@remix-run/react';
+import { useState } from 'react';
+import { todayInChina } from '../calendar/date';
+import { projectOfYear, projectYears } from '../fund/fund.server';
+import { NoProjectYet } from '../fund/NoProjectYet';
+import { chosenYear, RELIEF_TYPES } from '../fund/project';
+import { guard } from '../http/guard.server';
+import { orNotFound } from '../http/submit.server';
+import { paths } from '../paths';
+import { AWARD_VIEWS } from '../relief/award';
+import { awardQuestion } from '../relief/awardFilter';
+import { AwardTable } from '../relief/AwardTable';
+import { listAwards } from '../relief/awards.server';
+import { listCampaigns } from '../relief/campaignQueries.server';
+import { may } from '../staff/permission';
+import { Button, Card, EmptyState, FilterBar, LinkButton, MoneyText, Page, Pager, Tabs } from '../ui';
+import { reliefTypeLabels } from '../zh/fund';
+import { AWARD_VIEW_LABELS } from '../zh/relief';
+
+export const meta: MetaFunction = () => [{ title: '待发放 - 困难职工帮扶' }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { store, actor } = await guard(request, 'payment.read');
+  const given = new URL(request.url).searchParams;
+  const asked = awardQuestion(given);
+  return store.read(async (read) => {
+    const years = await projectYears(read);
+    const year = chosenYear(given.get('year'), years);
+    if (year === null) return { found: null, mayEditProject: may(actor.roles, 'project.edit') };
+    await orNotFound(projectOfYear(read, year));
+    const campaigns = (await listCampaigns(read, year)).map(({ campaign: { id, name } }) => ({ id, name }));
+    // A campaign of the year that was looked at before would leave an empty list.
+    const campaignId = campaigns.find(({ id }) => id === asked.campaignId)?.id;
+    const question = { ...asked, campaignId };
+    return {
+      found: {
+        years,
+        year,
+        question,
+        campaigns,
+        list: await listAwards(read, { ...question, year }),
+        mayRecord: may(actor.roles, 'payment.record'),
+        today: todayInChina(new Date()),
+      },
+    };
+  });
+}
+
+export default function Awards() {
+  const { found, mayEditProject } = useLoaderData<typeof loader>();
+  return (
+    <Page title="待发放" subtitle="已批准的核定，按批准日期先后排列；发放后转入「已发放」。">
+      {found ? <Found found={found} /> : <NoProjectYet mayEditProject={Boolean(mayEditProject)} />}
+    </Page>
+  );
+}
+
+type FoundAwards = NonNullable<Awaited<ReturnType<typeof loader>>['found']>;
+
+function Found({ found }: { found: FoundAwards }) {
+  const { years, year, question, campaigns, list } = found;
+  const { view, type, campaignId, search } = question;
+  const filter = { year, type, campaign: campaignId, search };
+  return (
+    <>
+      <Tabs
+        label="发放状态"
+        items={AWARD_VIEWS.map((one) => ({
+          to: paths.awards({ ...filter, view: one }),
+          label: AWARD_VIEW_LABELS[one],
+          count: one === view ? list.total : undefined,
+          current: one === view,
+        }))}
+      />
+      <FilterBar
+        action={paths.awards()}
+        keep={{ view }}
+        search={{ name: 'search', label: '姓名、身份证号或档案号', value: search }}
+        selects={[
+          {
+            name: 'year',
+            label: '年度',
+            value: String(year),
+            allLabel: null,
+            options: years.map((one) => ({ value: String(one), label: `${one} 年` })),
+          },
+          {
+            name: 'type',
+            label: '救助类型',
+            value: type,
+            options: RELIEF_TYPES.map((value) => ({ value, label: reliefTypeLabels[value] })),
+          },
+          {
+            name: 'campaign',
+            label: '救助活动',
+            value: campaignId,
+            options: campaigns.map(({ id, name }) => ({ value: id, label: name })),
+          },
+        ]}
+        resetTo={paths.awards({ year, view })}
+      />
+      <Card>
+        {list.total === 0 ? <NoAwards found={found} /> : <AwardList found={found} />}
+        {list.total === 0 ? null : (
+          <Pager
+            page={list.page}
+            pageCount={list.pageCount}
+            total={list.total}
+            unit="笔"
+            to={(page) => paths.awards({ ...filter, view, page })}
+          />
+        )}
+      </Card>
+    </>
+  );
+}
+
+function AwardList({ found }: { found: FoundAwards }) {
+  const { list, question, mayRecord, today } = found;
+  const [tickedCount, setTickedCount] = useState(0);
+  if (!mayRecord || question.view !== 'open') return <AwardTable list={list} today={today} />;
+  return (
+    <Form
+      method="get"
+      action={paths.paymentsRecord()}
+      onChange={({ currentTarget }) => setTickedCount(new FormData(currentTarget).getAll('award').length)}
+    >
+      <div className="no-print flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-ink-200 px-3 py-2">
+        <Button tone="primary" icon="money">
+          登记所选的发放
+        </Button>
+        <AllMatching found={found} />
+        <p aria-live="polite" className="text-sm text-ink-500">
+          {tickedCount > 0 ? `已选 ${tickedCount} 笔` : '银行付款成功后，勾选已付的核定再登记。'}
+        </p>
+      </div>
+      <AwardTable list={list} today={today} tickName="award" />
+    </Form>
+  );
+}
+
+/** A search narrows what is looked at, not what a filter can name: with one, only ticks can choose. */
+function AllMatching({ found: { year, question, list } }: { found: FoundAwards }) {
+  if (question.search) return null;
+  const { type, campaignId: campaign } = question;
+  return (
+    <LinkButton to={paths.paymentsRecord({ year, type, campaign })}>
+      登记全部 {list.total.toLocaleString('zh-CN')} 笔（
+      <MoneyText fen={list.restFen} />）
+    </LinkButton>
+  );
+}
+
+function NoAwards({ found: { year, question } }: { found: FoundAwards }) {
+  const { view, type, campaignId, search } = question;
+  if (type || campaignId || search) {
+    return <EmptyState title="没有符合条件的核定">请放宽条件，或换一个发放状态再查。</EmptyState>;
+  }
+  if (view !== 'open') return <EmptyState title={`${year} 年度没有这样的核定`}>可以换一个年度或发放状态。</EmptyState>;
+  return (
+    <EmptyState
+      title="没有等待发放的核定"
+      action={<LinkButton to={paths.applications({ year })}>查看救助申请</LinkButton>}
+    >
+      救助申请批准后，核定会列在这里。
+    </EmptyState>
+  );
+}

@@ -1,0 +1,132 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { fundByTypeAndMonth, projectOfYear, projectYears } from '../fund/fund.server';
+import { chosenYear, RELIEF_TYPES } from '../fund/project';
+import { guard } from '../http/guard.server';
+import { orNotFound } from '../http/submit.server';
+import { paths } from '../paths';
+import { PAYMENT_KINDS } from '../payments/payment';
+import { paymentQuestion } from '../payments/paymentFilter';
+import { listPayments } from '../payments/payments.server';
+import { PaymentTable } from '../payments/PaymentTable';
+import { NoProjectYet } from '../fund/NoProjectYet';
+import { may } from '../staff/permission';
+import { Card, EmptyState, Figure, FigureRow, FilterBar, LinkButton, Money, Page, Pager } from '../ui';
+import { reliefTypeLabels } from '../zh/fund';
+import { PAYMENT_KIND_LABELS } from '../zh/payments';
+
+export const meta: MetaFunction = () => [{ title: '发放记录 - 困难职工帮扶' }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { store, actor } = await guard(request, 'payment.read');
+  const given = new URL(request.url).searchParams;
+  const question = paymentQuestion(given);
+  return store.read(async (read) => {
+    const years = await projectYears(read);
+    const year = chosenYear(given.get('year'), years);
+    if (year === null) return { found: null, mayEditProject: may(actor.roles, 'project.edit') };
+    const { id: projectId } = await orNotFound(projectOfYear(read, year));
+    const { months } = await fundByTypeAndMonth(read, { projectId });
+    return {
+      found: {
+        years,
+        year,
+        question,
+        months: months.map(({ month }) => month),
+        list: await listPayments(read, { ...question, year }),
+        mayRecord: may(actor.roles, 'payment.record'),
+      },
+    };
+  });
+}
+
+export default function Payments() {
+  const { found, mayEditProject } = useLoaderData<typeof loader>();
+  return (
+    <Page
+      title="发放记录"
+      subtitle="银行付款成功后登记，只增不改；退票、冲正、追回另记一条，带相反的符号。"
+      actions={
+        found?.mayRecord ? (
+          <LinkButton to={paths.awards({ year: found.year })} tone="primary" icon="plus">
+            登记发放
+          </LinkButton>
+        ) : null
+      }
+    >
+      {found ? <Records found={found} /> : <NoProjectYet mayEditProject={Boolean(mayEditProject)} />}
+    </Page>
+  );
+}
+
+type Found = NonNullable<Awaited<ReturnType<typeof loader>>['found']>;
+
+function Records({ found: { years, year, question, months, list, mayRecord } }: { found: Found }) {
+  const { type, kind, month, search } = question;
+  return (
+    <>
+      <FilterBar
+        action={paths.payments()}
+        search={{ name: 'search', label: '姓名、身份证号或档案号', value: search }}
+        selects={[
+          {
+            name: 'year',
+            label: '年度',
+            value: String(year),
+            allLabel: null,
+            options: years.map((one) => ({ value: String(one), label: `${one} 年` })),
+          },
+          {
+            name: 'type',
+            label: '救助类型',
+            value: type,
+            options: RELIEF_TYPES.map((value) => ({ value, label: reliefTypeLabels[value] })),
+          },
+          {
+            name: 'kind',
+            label: '性质',
+            value: kind,
+            options: PAYMENT_KINDS.map((value) => ({ value, label: PAYMENT_KIND_LABELS[value] })),
+          },
+          {
+            name: 'month',
+            label: '月份',
+            value: month,
+            options: months.map((value) => ({ value, label: value })),
+          },
+        ]}
+        resetTo={paths.payments({ year })}
+      />
+      <FigureRow>
+        <Figure label="记录" value={list.total.toLocaleString('zh-CN')} unit="条" />
+        <Figure label="发放" value={<Money fen={list.paidFen} />} unit="元" />
+        <Figure
+          label="退票、冲正、追回"
+          value={<Money fen={list.correctedFen} />}
+          unit="元"
+          note="冲正更正的，为正数"
+        />
+        <Figure label="净额" value={<Money fen={list.netFen} />} unit="元" />
+      </FigureRow>
+      <Card>
+        {list.total === 0 ? (
+          <EmptyState title="没有符合条件的发放记录">
+            {mayRecord
+              ? '请放宽条件后再查；银行付款成功的，请在「待发放」中勾选后登记。'
+              : '请放宽条件后再查；银行付款成功后由财务登记。'}
+          </EmptyState>
+        ) : (
+          <>
+            <PaymentTable rows={list.rows} label="发放记录" />
+            <Pager
+              page={list.page}
+              pageCount={list.pageCount}
+              total={list.total}
+              to={(page) => paths.payments({ year, ...question, page })}
+            />
+          </>
+        )}
+      </Card>
+    </>
+  );
+}

@@ -1,0 +1,115 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { projectYears } from '../fund/fund.server';
+import { yearOfAddress } from '../fund/project';
+import { projectPage } from '../fund/projects.server';
+import { AmountFacts, ComponentTable, HeadFacts, ProgrammeTable, TextFacts } from '../fund/ProjectView';
+import { TargetTree } from '../fund/TargetTree';
+import { guard } from '../http/guard.server';
+import { orNotFound } from '../http/submit.server';
+import { paths } from '../paths';
+import { may } from '../staff/permission';
+import { Alert, Columns, Figure, FigureRow, LinkButton, Money, Page, Section, Stack, Tabs } from '../ui';
+import { planGapSentence } from '../zh/fund';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.project.draft.year ?? ''} 年度目标 - 困难职工帮扶` },
+];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { store, actor } = await guard(request, 'project.read');
+  const project = await orNotFound(store.read((read) => projectPage(read, yearOfAddress(params.year))));
+  return {
+    project,
+    years: await store.read(projectYears),
+    mayEdit: may(actor.roles, 'project.edit'),
+    mayReport: may(actor.roles, 'report.read'),
+  };
+}
+
+export default function ProjectYearPage() {
+  const { project, years, mayEdit, mayReport } = useLoaderData<typeof loader>();
+  const { draft, indicators, planGaps } = project;
+  const { year } = draft;
+  const edit = (to: string, label: string) =>
+    mayEdit ? (
+      <LinkButton to={to} size="small" icon="edit">
+        {label}
+      </LinkButton>
+    ) : null;
+  return (
+    <Page
+      title={`${year} 年度目标`}
+      subtitle={`${draft.projectName}，${draft.centreName}`}
+      crumbs={[{ to: paths.projects, label: '年度目标' }]}
+      actions={
+        <>
+          <LinkButton to={paths.indicators(year)}>绩效指标</LinkButton>
+          {mayReport ? <LinkButton to={paths.report(year)}>绩效报告</LinkButton> : null}
+          {mayEdit ? <LinkButton to={paths.projectCopy(year)}>复制到其他年度</LinkButton> : null}
+        </>
+      }
+    >
+      {years.length > 1 ? (
+        <Tabs
+          label="年度"
+          items={years.map((one) => ({
+            to: paths.project(one),
+            label: `${one} 年`,
+            current: one === year,
+          }))}
+        />
+      ) : null}
+      <MoneyFigures />
+      {planGaps.length > 0 ? (
+        <Alert tone="warning" title="实施计划与目标值不一致">
+          {planGaps.map((gap) => (
+            <p key={gap.type}>{planGapSentence(gap)}</p>
+          ))}
+        </Alert>
+      ) : null}
+      <Section title="绩效指标" flush actions={edit(paths.projectIndicators(year), '编辑指标和分值')}>
+        <TargetTree label="绩效指标" rows={indicators} totalWeight={project.totalWeight} />
+      </Section>
+      <Columns>
+        <Section title="发放计划" flush actions={edit(paths.projectProgrammes(year), '修改发放计划')}>
+          <ProgrammeTable programmes={draft.programmes} rows={indicators} />
+        </Section>
+        <Section title="项目构成" flush>
+          <ComponentTable head={draft} />
+        </Section>
+      </Columns>
+      <Section title="项目信息" actions={edit(paths.projectEdit(year), '修改项目信息')}>
+        <Stack>
+          <HeadFacts head={draft} columns={3} />
+          <AmountFacts head={draft} />
+          <TextFacts head={draft} />
+        </Stack>
+      </Section>
+    </Page>
+  );
+}
+
+function MoneyFigures() {
+  const { draft, balance } = useLoaderData<typeof loader>().project;
+  const to = paths.fund(draft.year);
+  return (
+    <FigureRow>
+      <Figure
+        label="预算（含调整）"
+        unit="元"
+        to={to}
+        value={<Money fen={balance.budgetFen} />}
+        note={
+          <>
+            目标表 <Money fen={draft.currentFen} />
+          </>
+        }
+      />
+      <Figure label="已到账" unit="元" to={to} value={<Money fen={balance.receivedFen} />} />
+      <Figure label="已批待发" unit="元" to={to} value={<Money fen={balance.committedFen} />} />
+      <Figure label="已发放" unit="元" to={to} value={<Money fen={balance.paidFen} />} />
+      <Figure label="可用预算" unit="元" to={to} value={<Money fen={balance.availableFen} />} />
+    </FigureRow>
+  );
+}

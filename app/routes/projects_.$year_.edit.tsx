@@ -1,0 +1,64 @@
+import { getFormProps, useForm } from '@conform-to/react';
+import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { EnterSubmits } from '../fund/cells';
+import { yearOfAddress } from '../fund/project';
+import { ProjectForm } from '../fund/project.form';
+import { headLabels, headValue, ProjectFields } from '../fund/ProjectFields';
+import { changeProject, projectPage } from '../fund/projects.server';
+import { guard } from '../http/guard.server';
+import { redirectWithNotice } from '../http/notice.server';
+import { orNotFound, submit } from '../http/submit.server';
+import { paths } from '../paths';
+import { Card, ErrorSummary, FormActions, HiddenField, LinkButton, Page, SubmitButton } from '../ui';
+
+export const meta: MetaFunction = () => [{ title: '修改年度项目 - 困难职工帮扶' }];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { store } = await guard(request, 'project.edit');
+  return { project: await orNotFound(store.read((read) => projectPage(read, yearOfAddress(params.year)))) };
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const desk = await guard(request, 'project.edit');
+  const year = yearOfAddress(params.year);
+  return submit(request, ProjectForm, async (head) => {
+    await changeProject(desk, { year, ...head });
+    return redirectWithNotice(paths.project(year), 'project.changed');
+  });
+}
+
+export default function EditProject() {
+  const { draft, version } = useLoaderData<typeof loader>().project;
+  const [form, fields] = useForm({
+    lastResult: useActionData<typeof action>()?.lastResult,
+    constraint: getZodConstraint(ProjectForm),
+    onValidate: ({ formData }) => parseWithZod(formData, { schema: ProjectForm }),
+    shouldRevalidate: 'onInput',
+    defaultValue: { ...headValue(draft), version },
+  });
+  return (
+    <Page
+      title="修改项目信息"
+      subtitle="年中追加或调减预算请办理“预算调整”，这里只更正目标表本身。带 * 的为必填项。"
+      crumbs={[
+        { to: paths.projects, label: '年度目标' },
+        { to: paths.project(draft.year), label: `${draft.year} 年度` },
+      ]}
+    >
+      <Card padded>
+        <Form method="post" {...getFormProps(form)}>
+          <EnterSubmits />
+          <ErrorSummary form={form} labels={headLabels(fields.components.getFieldList().length)} />
+          <HiddenField field={fields.version} />
+          <ProjectFields form={form} fields={fields} />
+          <FormActions>
+            <SubmitButton>保存修改</SubmitButton>
+            <LinkButton to={paths.project(draft.year)}>取消</LinkButton>
+          </FormActions>
+        </Form>
+      </Card>
+    </Page>
+  );
+}

@@ -1,0 +1,83 @@
+import { getFormProps, useForm } from '@conform-to/react';
+import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { EnterSubmits } from '../fund/cells';
+import { IndicatorRows, indicatorValues, rowLabels } from '../fund/IndicatorRows';
+import { yearOfAddress } from '../fund/project';
+import { IndicatorsForm } from '../fund/project.form';
+import { changeIndicators, projectPage } from '../fund/projects.server';
+import { guard } from '../http/guard.server';
+import { redirectWithNotice } from '../http/notice.server';
+import { orNotFound, submit } from '../http/submit.server';
+import { paths } from '../paths';
+import {
+  Alert,
+  ErrorSummary,
+  FormActions,
+  HiddenField,
+  LinkButton,
+  Page,
+  Section,
+  SubmitButton,
+} from '../ui';
+
+export const meta: MetaFunction = () => [{ title: '编辑指标 - 困难职工帮扶' }];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { store } = await guard(request, 'project.edit');
+  return { project: await orNotFound(store.read((read) => projectPage(read, yearOfAddress(params.year)))) };
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const desk = await guard(request, 'project.edit');
+  const year = yearOfAddress(params.year);
+  return submit(request, IndicatorsForm, async (change) => {
+    await changeIndicators(desk, { year, ...change });
+    return redirectWithNotice(paths.project(year), 'project.changed');
+  });
+}
+
+export default function EditIndicators() {
+  const { draft, version, indicators } = useLoaderData<typeof loader>().project;
+  const [form, fields] = useForm({
+    lastResult: useActionData<typeof action>()?.lastResult,
+    constraint: getZodConstraint(IndicatorsForm),
+    onValidate: ({ formData }) => parseWithZod(formData, { schema: IndicatorsForm }),
+    shouldRevalidate: 'onInput',
+    defaultValue: { version, rows: indicatorValues(indicators) },
+  });
+  const assessed = indicators.filter((row) => row.assessed).map((row) => row.level3);
+  const labels = rowLabels(fields.rows.getFieldList().length, (index) => `第 ${index + 1} 行`);
+  return (
+    <Page
+      title="编辑指标和分值"
+      subtitle="改目标值、计算口径、计数和分值；可以加行、删行、上移。分值合计须为 100。"
+      crumbs={[
+        { to: paths.projects, label: '年度目标' },
+        { to: paths.project(draft.year), label: `${draft.year} 年度` },
+      ]}
+    >
+      {assessed.length > 0 ? (
+        <Alert tone="warning" title="有些指标已经评定或填写了说明">
+          删除这些指标会一并删除它们的评定和说明：{assessed.join('、')}。
+        </Alert>
+      ) : null}
+      <Form method="post" {...getFormProps(form)}>
+        <EnterSubmits />
+        <ErrorSummary form={form} labels={labels} />
+        <HiddenField field={fields.version} />
+        <Section
+          title={`${draft.year} 年度绩效指标`}
+          description="二级指标下没有三级指标的行照原表保留，只填名称。"
+        >
+          <IndicatorRows form={form} field={fields.rows} />
+          <FormActions>
+            <SubmitButton>保存修改</SubmitButton>
+            <LinkButton to={paths.project(draft.year)}>取消</LinkButton>
+          </FormActions>
+        </Section>
+      </Form>
+    </Page>
+  );
+}

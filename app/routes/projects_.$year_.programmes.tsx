@@ -1,0 +1,65 @@
+import { getFormProps, useForm } from '@conform-to/react';
+import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { ProgrammeRows, programmeLabels } from '../fund/ProgrammeRows';
+import { yearOfAddress } from '../fund/project';
+import { ProgrammesForm } from '../fund/project.form';
+import { changeProgrammes, projectPage } from '../fund/projects.server';
+import { guard } from '../http/guard.server';
+import { redirectWithNotice } from '../http/notice.server';
+import { orNotFound, submit } from '../http/submit.server';
+import { paths } from '../paths';
+import { ErrorSummary, FormActions, HiddenField, LinkButton, Page, Section, SubmitButton } from '../ui';
+
+export const meta: MetaFunction = () => [{ title: '修改发放计划 - 困难职工帮扶' }];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { store } = await guard(request, 'project.edit');
+  return { project: await orNotFound(store.read((read) => projectPage(read, yearOfAddress(params.year)))) };
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const desk = await guard(request, 'project.edit');
+  const year = yearOfAddress(params.year);
+  return submit(request, ProgrammesForm, async (change) => {
+    await changeProgrammes(desk, { year, ...change });
+    return redirectWithNotice(paths.project(year), 'project.changed');
+  });
+}
+
+export default function EditProgrammes() {
+  const { draft, version, indicators } = useLoaderData<typeof loader>().project;
+  const { year, startOn, endOn, programmes } = draft;
+  const [form, fields] = useForm({
+    lastResult: useActionData<typeof action>()?.lastResult,
+    constraint: getZodConstraint(ProgrammesForm),
+    onValidate: ({ formData }) => parseWithZod(formData, { schema: ProgrammesForm }),
+    shouldRevalidate: 'onInput',
+    defaultValue: { version, programmes },
+  });
+  return (
+    <Page
+      title="修改发放计划"
+      crumbs={[
+        { to: paths.projects, label: '年度目标' },
+        { to: paths.project(year), label: `${year} 年度` },
+      ]}
+    >
+      <Section
+        title="各类救助的发放时间和计划人数"
+        description={`发放时间应在项目时间 ${startOn} 至 ${endOn} 之内。发放及时性和应补尽补率按这里的时间计算；指标按目标值考核，计划人数只作对照。`}
+      >
+        <Form method="post" {...getFormProps(form)}>
+          <ErrorSummary form={form} labels={programmeLabels(programmes)} />
+          <HiddenField field={fields.version} />
+          <ProgrammeRows field={fields.programmes} programmes={programmes} rows={indicators} />
+          <FormActions>
+            <SubmitButton>保存修改</SubmitButton>
+            <LinkButton to={paths.project(year)}>取消</LinkButton>
+          </FormActions>
+        </Form>
+      </Section>
+    </Page>
+  );
+}

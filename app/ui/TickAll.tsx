@@ -1,0 +1,34 @@
+import clsx from 'clsx';
+import { useSyncExternalStore } from 'react';
+
+/**
+ * Ticks or clears all boxes of one name in its form. It needs JavaScript, so it shows itself only where there is some.
+ */
+export function TickAll({ name, label }: { name: string; label: string }) {
+  const isReady = useSyncExternalStore(
+    neverChanges,
+    () => true,
+    () => false,
+  );
+  return (
+    <input
+      type="checkbox"
+      aria-label={label}
+      className={clsx('h-4 w-4 align-middle', !isReady && 'invisible')}
+      onChange={(event) => {
+        for (const box of boxesOf(event.currentTarget, name)) box.checked = event.currentTarget.checked;
+      }}
+    />
+  );
+}
+
+function boxesOf({ form }: HTMLInputElement, name: string): HTMLInputElement[] {
+  return [...(form?.elements ?? [])].filter(
+    (element): element is HTMLInputElement =>
+      element instanceof HTMLInputElement && element.type === 'checkbox' && element.name === name,
+  );
+}
+
+function neverChanges() {
+  return () => undefined;
+}
