@@ -114,7 +114,22 @@ export const paths = {
   reportsHome: '/reports',
   indicators: (year: number, asOf?: string) => `/indicators/${year}${query({ asOf })}`,
   indicator: (year: number, id: string, asOf?: string) => `/indicators/${year}/${id}${query({ asOf })}`,
-  indicatorAssess: (year: number, id: string) => `/indicators/${year}/${id}/assess`,
+  /** The rows behind an indicator, narrowed. */
+  indicatorRows: (
+    year: number,
+    id: string,
+    filter: {
+      asOf?: string;
+      basis?: string;
+      part?: string;
+      type?: string | null;
+      reason?: string | null;
+      search?: string;
+      page?: number;
+    },
+  ) => `/indicators/${year}/${id}${query(filter)}`,
+  indicatorAssess: (year: number, id: string, asOf?: string) =>
+    `/indicators/${year}/${id}/assess${query({ asOf })}`,
   report: (year: number, asOf?: string) => `/reports/${year}${query({ asOf })}`,
   reportDocx: (year: number, asOf?: string) => `/reports/${year}/docx${query({ asOf })}`,
   reportXlsx: (year: number, asOf?: string) => `/reports/${year}/xlsx${query({ asOf })}`,

@@ -1,4 +1,4 @@
-import { Alert, Facts, Money, Table, Tag, TBody, Td, TextLink, TFoot, Th, THead, Tr } from '../ui';
+import { Alert, Facts, Money, Table, Tag, TBody, Td, TextLink, TFoot, Th, THead, Tr, type Fact } from '../ui';
 import {
   CATEGORY_LABELS,
   CAUSE_LABELS,
@@ -42,11 +42,18 @@ export function FamilyFacts({ family }: { family: FamilyPage }) {
         { label: '收款账户', value: account, wide: true },
         ...(family.overrideReason ? [{ label: '改定理由', value: family.overrideReason, wide: true }] : []),
         ...(family.visitNote ? [{ label: '入户核查', value: family.visitNote, wide: true }] : []),
-        ...(family.decisionNote ? [{ label: '审批意见', value: family.decisionNote, wide: true }] : []),
+        ...decisionOf(family),
         ...(family.remarks ? [{ label: '备注', value: family.remarks, wide: true }] : []),
       ]}
     />
   );
+}
+
+/** What was said with the decision; why a file was given back stands at the top of its page. */
+function decisionOf({ status, decisionNote }: FamilyPage): Fact[] {
+  if (!decisionNote || status === 'returned') return [];
+  const label = status === 'rejected' ? '不予认定原因' : '审批意见';
+  return [{ label, value: decisionNote, wide: true }];
 }
 
 function DecidedCategory({ family: { category, registeredOn, proposal } }: { family: FamilyPage }) {

@@ -38,7 +38,9 @@ function FamilyLine({ row }: { row: FamilyListRow }) {
         {row.fileNumber}
       </Td>
       <Td header>
-        <TextLink to={paths.family(row.id)}>{row.mainPerson.name}</TextLink>
+        <TextLink to={paths.family(row.id)} className="whitespace-nowrap">
+          {row.mainPerson.name}
+        </TextLink>
         {row.matchedMembers.length > 0 ? (
           <span className="block text-sm text-ink-500">成员：{row.matchedMembers.join('、')}</span>
         ) : null}
@@ -49,7 +51,7 @@ function FamilyLine({ row }: { row: FamilyListRow }) {
       <Td nowrap>
         <FamilyStatusTag status={row.status} />
       </Td>
-      <Td nowrap>
+      <Td>
         <CategoryOf row={row} />
       </Td>
       <Td nowrap>{row.mainCause && CAUSE_LABELS[row.mainCause]}</Td>

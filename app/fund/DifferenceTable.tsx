@@ -55,16 +55,9 @@ export function DifferenceTable({ differences }: { differences: readonly Differe
 function shown(path: DifferencePath, value: Difference['before']): ReactNode {
   if (value === null || value === '') return <span className="text-ink-500">—</span>;
   if (AMOUNT_PATHS.includes(path)) return <Money fen={Number(value)} />;
-  switch (path) {
-    case 'row.weight':
-      return weightText(Number(value));
-    case 'row.metric':
-      return metricLabels[value as Metric];
-    case 'row.countBasis':
-      return countBasisLabels[value as CountBasis];
-    case 'row.kind':
-      return indicatorKindLabels[value as IndicatorKind];
-    default:
-      return value;
-  }
+  if (path === 'row.weight') return weightText(Number(value));
+  if (path === 'row.metric') return metricLabels[value as Metric];
+  if (path === 'row.countBasis') return countBasisLabels[value as CountBasis];
+  if (path === 'row.kind') return indicatorKindLabels[value as IndicatorKind];
+  return value;
 }

@@ -34,7 +34,7 @@ export function TargetTree({ label, rows, totalWeight }: TargetTreeProps) {
         {rows.map((row, index) => (
           <Tr key={row.position}>
             <LevelCells row={row} span={spans[index]!} />
-            <Td header>{row.level3}</Td>
+            <Td header={row.level3 !== null}>{row.level3}</Td>
             <Td nowrap>{row.target?.text}</Td>
             <Td nowrap muted>
               <ReadTarget target={row.target} />

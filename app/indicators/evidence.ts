@@ -24,9 +24,12 @@ export const EVIDENCE_REASONS = [
 ] as const;
 export type EvidenceReason = (typeof EVIDENCE_REASONS)[number];
 
-/** What a row tells of. `person`, `times` and `family` are sums over payments. */
+/** A payment row that a sum is made of. */
+export type EvidencePayment = Pick<PaymentFact, 'id' | 'kind' | 'amountFen' | 'paidOn'>;
+
+/** What a row tells of. `person`, `times` and `family` are sums over payments, corrections included. */
 export type EvidenceRecord =
-  | { kind: 'person' | 'family' | 'times'; payments: number }
+  | { kind: 'person' | 'family' | 'times'; payments: EvidencePayment[] }
   | { kind: 'payment'; paymentId: string; paymentKind: PaymentKind }
   | { kind: 'due' }
   | { kind: 'award'; dueOn: string; lastPaidOn: string | null; outOfWindow: boolean }
@@ -109,7 +112,10 @@ function helpedRow(
     part: counts ? 'numerator' : 'excluded',
     reason: counts ? null : 'taken_back',
     adds: 1,
-    record: { kind, payments: payments.length },
+    record: {
+      kind,
+      payments: rows.map(({ id, kind, amountFen, paidOn }) => ({ id, kind, amountFen, paidOn })),
+    },
     type,
     familyId: shown.familyId,
     memberId: shown.memberId,

@@ -8,7 +8,7 @@ import { once } from '../fund/commands.server';
 import { requireReceived, type Project } from '../fund/fund.server';
 import { newId } from '../ids.server';
 import { fen, sumFen, type Fen } from '../money/fen';
-import { Refusal } from '../refusal';
+import { Refusal, type RefusalData } from '../refusal';
 import { requireDay } from '../relief/days';
 import type { Matching } from '../relief/selection';
 import type { Desk } from '../staff/staff.server';
@@ -16,7 +16,7 @@ import { ledgerFault, ownNet } from './ledger';
 import { ledgersOf, matchingPayables, payablesByIds, paymentFault, type Payable } from './payables.server';
 import { CORRECTION_RULES, type CorrectionKind } from './payment';
 
-export { listPayments, paymentPage, paymentsOfFamily } from './paymentQueries.server';
+export { listPayments, paymentPage, paymentsOfAward, paymentsOfFamily } from './paymentQueries.server';
 
 /** The only place that pays. Rows are added, never changed: the database refuses anything else. */
 
@@ -169,7 +169,7 @@ function refuseFaults(
   if (!first) return;
   const { fault, payable, index } = first;
   const about = lines.length > 1 ? aboutLine(payable) : {};
-  const more = faults.length > 1 ? { more: faults.length - 1 } : {};
+  const more: RefusalData = faults.length > 1 ? { more: faults.length - 1 } : {};
   // Only ticked awards have a line of their own in the form; what a filter matched is refused as a whole.
   const line = ticked ? `lines[${index}].amountFen` : undefined;
   const field = fault.field === 'paidOn' ? 'paidOn' : line;

@@ -43,7 +43,8 @@ export interface ApplicationList {
   amountFen: number;
   page: number;
   pageCount: number;
-  /** How many each status has under the other filters. */
+  /** How many all and each status have under the other filters. */
+  allCount: number;
   statusCounts: Record<ApplicationStatus, number>;
 }
 
@@ -60,6 +61,7 @@ export async function listApplications(read: Read, filter: ApplicationFilter): P
     amountFen: chosen.reduce((sum, row) => sum + row.amountFen, 0),
     page,
     pageCount,
+    allCount: byStatus.reduce((sum, row) => sum + row.count, 0),
     statusCounts: statusCounts(byStatus),
   };
 }
@@ -95,6 +97,7 @@ export async function applicationRows(
       recordedAt: applications.recordedAt,
     })
     .from(applications)
+    .innerJoin(projects, eq(projects.id, applications.projectId))
     .innerJoin(familyMembers, eq(familyMembers.id, applications.memberId))
     .innerJoin(families, eq(families.id, applications.familyId))
     .leftJoin(campaigns, eq(campaigns.id, applications.campaignId))

@@ -141,9 +141,10 @@ export async function reviewApplications({ store, actor }: Desk, review: Review)
   const { on, outcome, note, amountFen } = review;
   requireDay(on);
   return store.write(async (write) => {
-    const act = { action: outcome, on, staffId: actor.staffId };
-    const cases = await selectedCases(write, review, { status: 'submitted', act });
-    refuseObstacles(cases, await obstaclesTo(write, cases, act));
+    const { staffId } = actor;
+    const seenFor = { action: 'pass', on, staffId } as const;
+    const cases = await selectedCases(write, review, { status: 'submitted', seenFor });
+    refuseObstacles(cases, await obstaclesTo(write, cases, { action: outcome, on, staffId }));
     if (amountFen !== undefined) requireReviewedAmount(cases, amountFen);
     const reviewedFen = outcome === 'pass' ? (amountFen ?? null) : null;
     const values = { reviewedBy: actor.staffId, reviewedOn: on, reviewedFen, reviewNote: note };
@@ -190,13 +191,14 @@ export async function decideApplications(
 ): Promise<DecisionResult> {
   const { on, outcome, note } = decision;
   const action = DECISION_ACTIONS[outcome];
-  const act = { action, on, staffId: actor.staffId };
+  const { staffId } = actor;
+  const seenFor = { action: 'approve', on, staffId } as const;
   return store.write((write) =>
     once(write, actor, { id: commandId, name: 'applications.decide', content: decision }, async () => {
-      const cases = await selectedCases(write, decision, { status: 'reviewed', act });
+      const cases = await selectedCases(write, decision, { status: 'reviewed', seenFor });
       const project = await projectOfCases(write, cases);
       requireDay(on, outcome === 'approve' ? { project } : {});
-      refuseObstacles(cases, await obstaclesTo(write, cases, act));
+      refuseObstacles(cases, await obstaclesTo(write, cases, { action, on, staffId }));
       const approved = outcome === 'approve' ? cases : [];
       const amountFen = totalOf(approved);
       if (approved.length > 0) await requireBudget(write, { projectId: project.id, amountFen });

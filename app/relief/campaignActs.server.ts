@@ -42,7 +42,6 @@ export interface CampaignActRow {
   fileNumber: string;
   amountFen: number;
   appliedOn: string;
-  isLeftOut: boolean;
   /** Why it cannot be passed or approved, in a sentence. */
   obstacle: string | null;
 }
@@ -61,8 +60,8 @@ export interface CampaignAct {
   /** What the act is about. */
   chosen: CountAndSum;
   blockedCount: number;
-  /** When nothing is left that could be done: why, in the words of the first one. */
-  blockedText: string | null;
+  /** When this person may do nothing with any of them: why. */
+  barrier: string | null;
   withoutBlocked: boolean;
   /** Those with an obstacle first. */
   rows: CampaignActRow[];
@@ -81,7 +80,7 @@ export async function campaignAct(read: Read, question: CampaignActQuestion): Pr
   const { campaign, year } = await campaignPage(read, question.campaignId);
   const project = await projectOfYear(read, year);
   const waiting = await matchingCases(read, { year, campaignId: campaign.id }, status);
-  const days = daysOf(waiting, project);
+  const days = daysOf(waiting, { project, step: question.step });
   const on = question.on ?? days.proposedOn;
   const except = new Set(question.except);
   const untouched = without(waiting, except);
@@ -96,27 +95,33 @@ export async function campaignAct(read: Read, question: CampaignActQuestion): Pr
     latestOn: days.latestOn,
     waiting: countAndSum(waiting),
     listed: countAndSum(listed),
-    ticked: waiting.filter(({ id }) => except.has(id)).map((one) => ({ id: one.id, amountFen: amountOf(one) })),
+    ticked: waiting
+      .filter(({ id }) => except.has(id))
+      .map((one) => ({ id: one.id, amountFen: amountOf(one) })),
     chosen: countAndSum(chosen),
     blockedCount: obstacles.size,
-    blockedText: blockedText(untouched, obstacles),
+    barrier: barrierTo(untouched, obstacles),
     withoutBlocked: question.withoutBlocked,
     rows: blockedFirst(waiting, obstacles)
       .slice(offset, offset + limit)
-      .map((one) => rowOf(one, { obstacles, isLeftOut: except.has(one.id) })),
+      .map((one) => rowOf(one, obstacles.get(one.id))),
     page,
     pageCount,
     fund: question.step === 'decide' ? await fundAfter(read, project, totalOf(chosen)) : null,
   };
 }
 
-function daysOf(cases: readonly ReliefCase[], project: Project) {
+function daysOf(
+  cases: readonly ReliefCase[],
+  { project, step }: { project: Project; step: CampaignActQuestion['step'] },
+) {
   const today = todayInChina(new Date());
   const steps = cases.map((one) => (one.reviewedOn ?? one.appliedOn) as BusinessDate);
   const earliestOn = steps.length > 0 ? maxDate(steps[0]!, ...steps) : null;
   return {
     proposedOn: proposedDay(today, { earliestOn, project }),
-    latestOn: minDate(today, project.endOn as BusinessDate),
+    // Only an approval must lie within the project-year.
+    latestOn: step === 'decide' ? minDate(today, project.endOn as BusinessDate) : today,
   };
 }
 
@@ -124,21 +129,19 @@ function countAndSum(cases: readonly ReliefCase[]): CountAndSum {
   return { count: cases.length, amountFen: totalOf(cases) };
 }
 
-function blockedText(cases: readonly ReliefCase[], obstacles: ReadonlyMap<string, Refusal>): string | null {
+/** Maker ≠ checker stands against every outcome; the other obstacles only against passing and approving. */
+function barrierTo(cases: readonly ReliefCase[], obstacles: ReadonlyMap<string, Refusal>): string | null {
   const [first] = obstacles.values();
-  return first && obstacles.size === cases.length ? refusalText(first) : null;
+  const isBarred = cases.every(({ id }) => obstacles.get(id)?.code.startsWith('application.'));
+  return first && isBarred ? refusalText(first) : null;
 }
 
 function blockedFirst(cases: readonly ReliefCase[], obstacles: ReadonlyMap<string, Refusal>): ReliefCase[] {
   return [...cases.filter(({ id }) => obstacles.has(id)), ...without(cases, obstacles)];
 }
 
-function rowOf(
-  one: ReliefCase,
-  { obstacles, isLeftOut }: { obstacles: ReadonlyMap<string, Refusal>; isLeftOut: boolean },
-): CampaignActRow {
+function rowOf(one: ReliefCase, obstacle: Refusal | undefined): CampaignActRow {
   const { id, familyId, name, fileNumber, appliedOn } = one;
-  const obstacle = obstacles.get(id);
   return {
     id,
     familyId,
@@ -146,7 +149,6 @@ function rowOf(
     fileNumber,
     amountFen: amountOf(one),
     appliedOn,
-    isLeftOut,
     obstacle: obstacle ? refusalText(obstacle) : null,
   };
 }

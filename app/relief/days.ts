@@ -1,5 +1,6 @@
 import type { BusinessDate } from '../calendar/date';
-import { maxDate, minDate, todayInChina } from '../calendar/date';
+import { maxDate, minDate, todayInChina, yearOf } from '../calendar/date';
+import { yearOfAddress } from '../fund/project';
 import { Refusal } from '../refusal';
 
 /** Between which days a step of relief or payment may lie; both included. */
@@ -30,4 +31,13 @@ export function proposedDay(
 ): BusinessDate {
   const latest = minDate(today, project.endOn as BusinessDate);
   return maxDate(latest, (earliestOn ?? project.startOn) as BusinessDate);
+}
+
+/** The project-year that a page works in: the one asked for, else this year's, else the latest; null where there is none. */
+export function workingYear(
+  years: readonly number[],
+  { asked, today }: { asked: string | null; today: BusinessDate },
+): number | null {
+  const known = (year: number) => years.find((one) => one === year);
+  return known(yearOfAddress(asked)) ?? known(yearOf(today)) ?? years[0] ?? null;
 }

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { DateText } from '../calendar/date.form';
 import { CATEGORIES } from '../families/family';
 import { CommandId } from '../fund/command.form';
-import { RELIEF_TYPES } from '../fund/project';
+import { RELIEF_TYPES, type ReliefType } from '../fund/project';
 import { divisions } from '../identity/division';
-import { fen } from '../money/fen';
+import { fen, type Fen } from '../money/fen';
 import { YuanAmount } from '../money/money.form';
 import { RELIEF_MESSAGES as MESSAGES } from '../zh/relief';
 import { CAMPAIGN_TYPES } from './campaign';
@@ -27,8 +27,9 @@ const Note = z
   .transform((text) => text ?? '');
 
 const ApplicationFields = z.object({
-  /** Hidden: which fields the form asks for. */
   type: z.enum(RELIEF_TYPES),
+  familyId: z.string(),
+  projectYear: z.number().int(),
   memberId: z.string({ error: MESSAGES.memberMissing }).min(1, MESSAGES.memberMissing),
   appliedOn: DateText,
   requestedFen: YuanAmount({ positive: true }),
@@ -52,19 +53,17 @@ function sayBillProblem(value: ApplicationValue, context: z.RefinementCtx): void
 }
 
 /** The two amounts of the bill as one; other relief has none. */
-function withBill<Value extends ApplicationValue>(value: Value) {
-  const { medicalTotalFen: totalFen, medicalReimbursedFen: reimbursedFen, ...rest } = value;
-  if (rest.type !== 'medical' || totalFen === undefined || reimbursedFen === undefined) return rest;
-  return { ...rest, medical: { totalFen, reimbursedFen } };
+function withBill({ medicalTotalFen, medicalReimbursedFen, ...application }: ApplicationValue) {
+  return { ...application, medical: billOf(application.type, medicalTotalFen, medicalReimbursedFen) };
 }
 
-/** A new application; whose family and which year it is for travel with it unseen. */
-export const NewApplicationForm = ApplicationFields.extend({ familyId: z.string(), projectYear: z.number() })
-  .superRefine(sayBillProblem)
-  .transform(withBill);
+function billOf(type: ReliefType, totalFen: Fen | undefined, reimbursedFen: Fen | undefined) {
+  if (type !== 'medical' || totalFen === undefined || reimbursedFen === undefined) return undefined;
+  return { totalFen, reimbursedFen };
+}
 
-/** A returned application, changed. */
-export const ApplicationChangeForm = ApplicationFields.superRefine(sayBillProblem).transform(withBill);
+/** An application, new or changed; whose family and which year it is for travel with it unseen. */
+export const ApplicationForm = ApplicationFields.superRefine(sayBillProblem).transform(withBill);
 
 export const WithdrawalForm = z.object({ reason: Note });
 
@@ -82,7 +81,10 @@ const DecisionFields = z.object({
 });
 
 /** Whoever is sent back or refused is told why. */
-function sayMissingNote({ outcome, note }: { outcome: string; note: string }, context: z.RefinementCtx): void {
+function sayMissingNote(
+  { outcome, note }: { outcome: string; note: string },
+  context: z.RefinementCtx,
+): void {
   if (note || outcome === 'pass' || outcome === 'approve') return;
   context.addIssue({ code: 'custom', path: ['note'], message: MESSAGES.noteMissing });
 }
@@ -132,14 +134,8 @@ interface LookedAtValue {
 function withMatching<Value extends LookedAtValue>(value: Value) {
   const { year, listed, listedFen, without, except = [], ...rest } = value;
   const amountFen = except.reduce((rested, tick) => rested - tick.amountFen, listedFen);
-  const matching = {
-    year,
-    except: except.map(({ id }) => id),
-    ...(without ? { withoutBlocked: true } : {}),
-    count: listed - except.length,
-    amountFen,
-  };
-  return { ...rest, matching };
+  const matching = { year, except: except.map(({ id }) => id), count: listed - except.length, amountFen };
+  return { ...rest, matching, withoutBlocked: without === 'blocked' };
 }
 
 /** The review of a campaign as a whole. */

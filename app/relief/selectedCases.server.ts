@@ -11,7 +11,8 @@ export type CaseSelection = Selection & { withoutBlocked?: boolean };
 interface Wanted {
   /** What a filter looks for; ticked ones are given whatever their status is now. */
   status: ApplicationStatus;
-  act: Act;
+  /** What the obstacles of the list that was looked at stood in the way of. */
+  seenFor: Act;
 }
 
 /**
@@ -21,12 +22,12 @@ interface Wanted {
 export async function selectedCases(
   read: Read,
   selection: CaseSelection,
-  { status, act }: Wanted,
+  { status, seenFor }: Wanted,
 ): Promise<ReliefCase[]> {
   if ('ids' in selection) return casesByIds(read, selection.ids);
   const { matching, withoutBlocked } = selection;
   const matched = without(await matchingCases(read, matching, status), new Set(matching.except));
-  const blocked = withoutBlocked ? await obstaclesTo(read, matched, act) : new Map<string, Refusal>();
+  const blocked = withoutBlocked ? await obstaclesTo(read, matched, seenFor) : new Map<string, Refusal>();
   const found = without(matched, blocked);
   if (found.length !== matching.count || totalOf(found) !== matching.amountFen) {
     throw new Refusal('relief.selection_changed', { expected: matching.count, found: found.length });
@@ -36,9 +37,6 @@ export async function selectedCases(
 }
 
 /** The applications whose ids are not in a set or map. */
-export function without(
-  cases: readonly ReliefCase[],
-  ids: { has(id: string): boolean },
-): ReliefCase[] {
+export function without(cases: readonly ReliefCase[], ids: { has(id: string): boolean }): ReliefCase[] {
   return cases.filter(({ id }) => !ids.has(id));
 }

@@ -1,6 +1,6 @@
+import { formatWeight } from '../indicators/figures';
 import { paths } from '../paths';
 import { Alert, TextLink } from '../ui';
-import { formatWeight } from './printed';
 import type { OpenRow, YearEndReport } from './report';
 
 /** What stands between the report and a final one, each with the way to settle it; on the screen only. */

@@ -5,16 +5,6 @@ import { yuanText } from '../zh/reports';
 
 /** How figures and texts are written on the paper. */
 
-/** Hundredths of a point for people: `4`, `2.5`. */
-export function formatWeight(hundredths: number): string {
-  return formatScore(hundredths).replace(/\.?0+$/, '');
-}
-
-/** Hundredths of a point with two decimals, as scores line up: `9.85`. */
-export function formatScore(hundredths: number): string {
-  return (hundredths / 100).toFixed(2);
-}
-
 /** An amount in yuan with its unit; empty for none. */
 export function amountText(amountFen: number | null): string {
   return amountFen === null ? '' : yuanText(formatYuan(fen(amountFen)));
@@ -23,11 +13,6 @@ export function amountText(amountFen: number | null): string {
 /** A day, YYYY-MM-DD, in words. */
 export function dateText(date: string): string {
   return formatDate(businessDate(date));
-}
-
-/** A count with thousands separators. */
-export function wholeText(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 /** Text as it may stand in the XML of an office file: no control characters but the line feed, no torn characters. */

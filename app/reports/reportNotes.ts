@@ -1,9 +1,10 @@
 import { businessDate, isBefore } from '../calendar/date';
 import { FULL_WEIGHT } from '../fund/target';
+import { formatWeight } from '../indicators/figures';
 import type { IndicatorResult, Outcome, YearIndicators } from '../indicators/indicator';
 import { remarkLabels } from '../zh/indicators';
 import { listMark, noRecordsText, noteSentences } from '../zh/reports';
-import { dateText, formatWeight, printable } from './printed';
+import { dateText, printable } from './printed';
 import type { OpenRow, YearEndReport } from './report';
 import { weightOf } from './reportRows';
 

@@ -1,4 +1,5 @@
 import { isPeopleMetric } from '../fund/target';
+import { formatScore, formatWeight, wholeText } from '../indicators/figures';
 import type { IndicatorResult } from '../indicators/indicator';
 import { remarkLabels } from '../zh/indicators';
 import {
@@ -10,7 +11,7 @@ import {
   sentenceMark,
   shareTexts,
 } from '../zh/reports';
-import { formatScore, formatWeight, printable, wholeText } from './printed';
+import { printable } from './printed';
 import type { ReportRow, SpanCell } from './report';
 
 /** The tree as it is printed: a name that stands for several rows is one cell over them. */

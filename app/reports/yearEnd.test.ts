@@ -8,7 +8,7 @@ import {
   aYearOf,
 } from '../../tests/factories/yearIndicators';
 import type { IndicatorResult } from '../indicators/indicator';
-import { formatScore, formatWeight } from './printed';
+import { formatScore, formatWeight } from '../indicators/figures';
 import { reportGrade } from './yearEnd';
 
 const rowsOf = (rows: IndicatorResult[]) => aReport({ indicators: aYearOf(rows) }).rows;

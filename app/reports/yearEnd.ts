@@ -1,4 +1,5 @@
 import { formatInstant } from '../calendar/instant';
+import { formatScore, formatWeight } from '../indicators/figures';
 import type { IndicatorResult, YearIndicators } from '../indicators/indicator';
 import { amountInCapitals } from '../money/capitals';
 import { fen } from '../money/fen';
@@ -19,7 +20,7 @@ import {
   reportTitle,
   signOffLabels,
 } from '../zh/reports';
-import { amountText, dateText, formatScore, formatWeight, printable, safeFileName } from './printed';
+import { amountText, dateText, printable, safeFileName } from './printed';
 import type { Entry, FundLine, RateLine, ReportGrade, ReportTotal, YearEndReport } from './report';
 import { openRows, reportNotes } from './reportNotes';
 import { reportRows, weightOf } from './reportRows';

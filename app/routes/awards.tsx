@@ -8,7 +8,7 @@ import { chosenYear, RELIEF_TYPES } from '../fund/project';
 import { guard } from '../http/guard.server';
 import { orNotFound } from '../http/submit.server';
 import { paths } from '../paths';
-import { AWARD_VIEWS } from '../relief/award';
+import { AWARD_VIEWS, type AwardView } from '../relief/award';
 import { awardQuestion } from '../relief/awardFilter';
 import { AwardTable } from '../relief/AwardTable';
 import { listAwards } from '../relief/awards.server';
@@ -47,10 +47,20 @@ export async function loader({ request }: LoaderFunctionArgs) {
   });
 }
 
+const TITLES: Record<AwardView, string> = {
+  open: '待发放',
+  paid: '已发放的核定',
+  released: '已撤销的核定',
+  all: '全部核定',
+};
+
 export default function Awards() {
   const { found, mayEditProject } = useLoaderData<typeof loader>();
   return (
-    <Page title="待发放" subtitle="已批准的核定，按批准日期先后排列；发放后转入「已发放」。">
+    <Page
+      title={TITLES[found?.question.view ?? 'open']}
+      subtitle="已批准的核定占用预算，直到发放或撤销；银行付款成功后登记发放。"
+    >
       {found ? <Found found={found} /> : <NoProjectYet mayEditProject={Boolean(mayEditProject)} />}
     </Page>
   );
@@ -146,8 +156,9 @@ function AllMatching({ found: { year, question, list } }: { found: FoundAwards }
   const { type, campaignId: campaign } = question;
   return (
     <LinkButton to={paths.paymentsRecord({ year, type, campaign })}>
-      登记全部 {list.total.toLocaleString('zh-CN')} 笔（
-      <MoneyText fen={list.restFen} />）
+      <span>
+        登记全部 {list.total.toLocaleString('zh-CN')} 笔，合计 <MoneyText fen={list.restFen} />
+      </span>
     </LinkButton>
   );
 }

@@ -32,11 +32,7 @@ export default function Families() {
     current: question.status === status,
   });
   return (
-    <Page
-      title="家庭档案"
-      subtitle="一户一档，先建档、后帮扶。"
-      actions={mayRecord ? <RecordLink /> : null}
-    >
+    <Page title="家庭档案" subtitle="一户一档，先建档、后帮扶。" actions={mayRecord ? <RecordLink /> : null}>
       <Filters />
       <Tabs
         label="档案状态"

@@ -4,7 +4,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { businessDate, todayInChina, yearOf } from '../calendar/date';
 import { isYearCovered } from '../calendar/workingDays';
-import { approveFamily, familyPage } from '../families/families.server';
+import { approveFamily, familyView } from '../families/families.server';
 import { CATEGORIES } from '../families/family';
 import { ApproveForm } from '../families/family.form';
 import { isMaker } from '../families/familyRows.server';
@@ -25,7 +25,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const familyId = params.familyId!;
   const today = todayInChina(new Date());
   return store.read(async (read) => {
-    const family = await orNotFound(familyPage(read, familyId));
+    const family = await orNotFound(familyView(read, familyId));
     const earliest = family.publicisedOn && earliestApproval(businessDate(family.publicisedOn));
     const isOwn = await isMaker(read, { familyId, staffId: actor.staffId });
     return { family, today, earliest, obstacle: obstacleTo({ isOwn, earliest, today }) };

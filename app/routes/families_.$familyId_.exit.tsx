@@ -5,7 +5,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { todayInChina } from '../calendar/date';
 import { EXIT_REASONS } from '../families/family';
 import { ExitForm } from '../families/family.form';
-import { exitFamily, familyPage } from '../families/families.server';
+import { exitFamily, familyView } from '../families/families.server';
 import { StepPage } from '../families/StepPage';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
@@ -18,7 +18,7 @@ export const meta: MetaFunction = () => [{ title: '退出档案 - 困难职工�
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'family.approve');
-  const family = await orNotFound(store.read((read) => familyPage(read, params.familyId!)));
+  const family = await orNotFound(store.read((read) => familyView(read, params.familyId!)));
   return { family, today: todayInChina(new Date()) };
 }
 

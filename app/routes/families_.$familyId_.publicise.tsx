@@ -3,7 +3,7 @@ import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { todayInChina } from '../calendar/date';
-import { familyPage, publiciseFamily } from '../families/families.server';
+import { familyView, publiciseFamily } from '../families/families.server';
 import { PubliciseForm } from '../families/family.form';
 import { StepPage } from '../families/StepPage';
 import { earliestApproval } from '../families/workflow';
@@ -17,7 +17,7 @@ export const meta: MetaFunction = () => [{ title: '开始公示 - 困难职工�
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'family.record');
-  const family = await orNotFound(store.read((read) => familyPage(read, params.familyId!)));
+  const family = await orNotFound(store.read((read) => familyView(read, params.familyId!)));
   const today = todayInChina(new Date());
   return { family, today, earliest: earliestApproval(today) };
 }

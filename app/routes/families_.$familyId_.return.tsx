@@ -3,7 +3,7 @@ import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { ReturnForm } from '../families/family.form';
-import { returnFamily, familyPage } from '../families/families.server';
+import { returnFamily, familyView } from '../families/families.server';
 import { StepPage } from '../families/StepPage';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
@@ -15,7 +15,7 @@ export const meta: MetaFunction = () => [{ title: '退回补正 - 困难职工�
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'family.return');
-  const family = await orNotFound(store.read((read) => familyPage(read, params.familyId!)));
+  const family = await orNotFound(store.read((read) => familyView(read, params.familyId!)));
   return { family };
 }
 

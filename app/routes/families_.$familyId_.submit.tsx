@@ -4,7 +4,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { todayInChina } from '../calendar/date';
 import { SubmitForm } from '../families/family.form';
-import { submitFamily, familyPage } from '../families/families.server';
+import { submitFamily, familyView } from '../families/families.server';
 import { StepPage } from '../families/StepPage';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
@@ -16,7 +16,7 @@ export const meta: MetaFunction = () => [{ title: '提交档案 - 困难职工�
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'family.record');
-  const family = await orNotFound(store.read((read) => familyPage(read, params.familyId!)));
+  const family = await orNotFound(store.read((read) => familyView(read, params.familyId!)));
   return { family, today: todayInChina(new Date()) };
 }
 

@@ -75,14 +75,16 @@ export default function ProjectYearPage() {
         <Section title="发放计划" flush actions={edit(paths.projectProgrammes(year), '修改发放计划')}>
           <ProgrammeTable programmes={draft.programmes} rows={indicators} />
         </Section>
-        <Section title="项目构成" flush>
+        <Section title="金额和项目构成" flush>
+          <div className="px-4 py-3">
+            <AmountFacts head={draft} />
+          </div>
           <ComponentTable head={draft} />
         </Section>
       </Columns>
       <Section title="项目信息" actions={edit(paths.projectEdit(year), '修改项目信息')}>
         <Stack>
           <HeadFacts head={draft} columns={3} />
-          <AmountFacts head={draft} />
           <TextFacts head={draft} />
         </Stack>
       </Section>

@@ -1,16 +1,17 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { businessDate, formatDate, todayInChina } from '../calendar/date';
+import { businessDate, todayInChina } from '../calendar/date';
 import { projectYears } from '../fund/fund.server';
 import { guard } from '../http/guard.server';
 import { orNotFound } from '../http/submit.server';
+import { AsOfChooser } from '../indicators/AsOfChooser';
 import { paths } from '../paths';
 import { OpenPoints } from '../reports/OpenPoints';
 import { reportDays, reportQuestion } from '../reports/reportQuestion';
 import { yearEndOf } from '../reports/yearEnd.server';
 import { YearEndPaper } from '../reports/YearEndPaper';
 import { may } from '../staff/permission';
-import { Alert, FilterBar, LinkButton, Page, PrintButton, Tabs } from '../ui';
+import { LinkButton, Page, PrintButton, Tabs } from '../ui';
 import { refusalText } from '../zh/refusals';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -53,36 +54,19 @@ export default function ReportPage() {
         </>
       }
     >
-      {refusedText ? (
-        <Alert tone="danger" title="截至日期没有采用" live>
-          {refusedText}
-        </Alert>
-      ) : null}
       {years.length > 1 ? (
         <Tabs
           label="年度"
           items={years.map((one) => ({ to: paths.report(one), label: `${one} 年`, current: one === year }))}
         />
       ) : null}
-      <div className="no-print flex flex-wrap items-end gap-x-3 gap-y-2">
-        <FilterBar
-          action={paths.report(year)}
-          dates={[{ name: 'asOf', label: '数据截至', value: asOf }]}
-          submitLabel="重新计算"
-        />
-        <nav aria-label="常用截至日期" className="flex flex-wrap gap-1">
-          {days.map((day) => (
-            <LinkButton
-              key={day}
-              to={paths.report(year, day)}
-              tone={day === asOf ? 'plain' : 'quiet'}
-              aria-current={day === asOf ? 'date' : undefined}
-            >
-              {day === today ? '今天' : formatDate(day)}
-            </LinkButton>
-          ))}
-        </nav>
-      </div>
+      <AsOfChooser
+        action={paths.report(year)}
+        asOf={asOf}
+        today={today}
+        days={days.map((day) => ({ day, to: paths.report(year, day) }))}
+        refusedText={refusedText}
+      />
       <OpenPoints report={report} mayAssess={mayAssess} />
       <YearEndPaper report={report} />
     </Page>

@@ -1,7 +1,7 @@
 import { Link, useNavigation } from '@remix-run/react';
 import type { LinkProps } from '@remix-run/react';
 import clsx from 'clsx';
-import type { ButtonHTMLAttributes, ReactNode } from 'react';
+import type { ButtonHTMLAttributes, MouseEvent, ReactNode } from 'react';
 import { Icon } from './Icon';
 import type { IconName } from './Icon';
 
@@ -40,11 +40,24 @@ export type ButtonProps = ButtonLook & ButtonHTMLAttributes<HTMLButtonElement>;
 /** A button; submits its form unless `type` says otherwise. */
 export function Button({ tone, size, icon, type = 'submit', className, children, ...rest }: ButtonProps) {
   return (
-    <button {...rest} type={type} className={clsx(look({ tone, size }), className)}>
+    <button
+      onMouseDown={keepFocus}
+      {...rest}
+      type={type}
+      className={clsx(look({ tone, size }), className)}
+    >
       {icon ? <Icon name={icon} /> : null}
       {children}
     </button>
   );
+}
+
+/**
+ * Leaves the focus in the field while the mouse is pressed: a message that appears when the field is left would
+ * move the button away from under the mouse, and the press would be lost.
+ */
+function keepFocus(event: MouseEvent): void {
+  event.preventDefault();
 }
 
 /** The button that sends a form: once only, since it is disabled while the form is on its way. */

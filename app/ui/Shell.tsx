@@ -32,7 +32,7 @@ export function Shell({ nav, homePath = '/', flash, children, ...bar }: ShellPro
       <Waiting />
       <TopBar {...bar} homePath={homePath} />
       <FoldedNav nav={nav} />
-      <div className="lg:grid lg:grid-cols-[13.5rem_minmax(0,1fr)] print:block">
+      <div className="lg:grid lg:min-h-[calc(100vh-3rem)] lg:grid-cols-[13.5rem_minmax(0,1fr)] print:block print:min-h-0">
         <SideNav nav={nav} />
         <main
           id="main"

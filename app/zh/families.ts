@@ -150,6 +150,14 @@ export const FAMILY_APPROVAL_LABELS = {
   note: '审批意见',
 } as const;
 
+export const LINE_FIELD_LABELS = {
+  region: '适用地区',
+  hukouKind: '户籍类别',
+  effectiveOn: '执行日期',
+  monthlyFen: '每人每月标准',
+  document: '依据文件',
+} as const;
+
 export const FAMILY_MESSAGES = {
   division: '请选择行政区划。',
   hukouKind: '请选择户籍类别。',

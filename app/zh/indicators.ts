@@ -57,23 +57,63 @@ export const metricDefinitions: Record<Metric, string> = {
   satisfaction: '（很满意 + 满意）÷ 有效评价。',
 };
 
-export const evidencePartLabels: Record<'rate' | 'count' | 'money', Record<EvidencePart, string>> = {
-  rate: { numerator: '分子', both: '计入分子和分母', denominator: '只计入分母', excluded: '不计入' },
-  count: { numerator: '计入', both: '计入', denominator: '分母', excluded: '不计入' },
-  money: { numerator: '分子', both: '计入', denominator: '分母', excluded: '不计入' },
+const COUNTED = { numerator: '计入', both: '计入', denominator: '', excluded: '不计入' } as const;
+
+/** What the rows of each part are, by the metric they stand behind. */
+export const evidencePartLabels: Record<Metric, Record<EvidencePart, string>> = {
+  budget_execution: { numerator: '发放', both: '计入', denominator: '预算', excluded: '不计入' },
+  funds_in_place: { numerator: '到账', both: '计入', denominator: '预算', excluded: '不计入' },
+  'people_helped.living': COUNTED,
+  'people_helped.schooling': COUNTED,
+  'people_helped.medical': COUNTED,
+  coverage: { numerator: '已补', both: '已补', denominator: '应补未补', excluded: '不计入' },
+  timeliness: { numerator: '按时', both: '按时', denominator: '逾期', excluded: '暂不计入' },
+  satisfaction: { numerator: '满意', both: '满意', denominator: '不满意', excluded: '不计入' },
 };
 
-export const coveragePartLabels: Partial<Record<EvidencePart, string>> = {
-  both: '已补',
-  denominator: '应补未补',
-  excluded: '不计入',
+/** What a rate is the quotient of. */
+export const fractionLabels: Record<Metric, { numerator: string; denominator: string }> = {
+  budget_execution: { numerator: '发放净额', denominator: '调整后预算' },
+  funds_in_place: { numerator: '到账净额', denominator: '调整后预算' },
+  'people_helped.living': { numerator: '计入', denominator: '' },
+  'people_helped.schooling': { numerator: '计入', denominator: '' },
+  'people_helped.medical': { numerator: '计入', denominator: '' },
+  coverage: { numerator: '已补', denominator: '应补' },
+  timeliness: { numerator: '按时', denominator: '按时与逾期' },
+  satisfaction: { numerator: '满意', denominator: '有效评价' },
 };
 
-export const timelinessPartLabels: Partial<Record<EvidencePart, string>> = {
-  both: '按时',
-  denominator: '逾期',
-  excluded: '暂不计入',
+/** What one row behind a figure stands for. */
+export const evidenceUnits: Record<Metric, string> = {
+  budget_execution: '条',
+  funds_in_place: '条',
+  'people_helped.living': '行',
+  'people_helped.schooling': '行',
+  'people_helped.medical': '行',
+  coverage: '人',
+  timeliness: '项',
+  satisfaction: '份',
 };
+
+/** Records of money that are neither a payment nor a receipt. */
+export const moneyRecordLabels = { budget: '年度金额', adjustment: '预算调整', receipt: '到账' } as const;
+
+/** How each qualitative indicator is settled. */
+export const gradedDefinition =
+  '由中心主任按制度、记录和检查情况评定：达成得 80%–100% 的分值，部分达成得 60%–80%，未达成得 60% 以下，并写明理由。';
+
+export const ASSESSMENT_LABELS = {
+  grade: '完成情况',
+  ratioPercent: '得分比例',
+  sentence: '说明',
+} as const;
+
+export const ASSESSMENT_MESSAGES = {
+  grade: '请选择完成情况。',
+  ratio: '得分比例为 0 至 100 的整数，留空则按完成情况取常用值。',
+  sentence: '请写明理由，年终报告会印出这句话。',
+  sentenceLong: (most: number) => `最多 ${most} 个字，请精简。`,
+} as const;
 
 export const evidenceReasonLabels: Record<EvidenceReason, string> = {
   after_day: '日期在截至日之后',

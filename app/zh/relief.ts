@@ -6,6 +6,7 @@ import type { AwardStatus, AwardView } from '../relief/award';
 import type { CampaignType, LeftOutReason } from '../relief/campaign';
 import type { Cap, CapGap, StandardCode } from '../relief/standards';
 import type { ApplicationAction, DecisionOutcome, ReviewOutcome, StepPage } from '../relief/workflow';
+import type { NoticeCode } from './notices';
 
 /** An amount in a sentence, from the figures of a refusal or a notice: "1,234.00 元". */
 export function yuanText(amountFen: string | number | null | undefined): string {
@@ -58,6 +59,19 @@ export const DECISION_OUTCOME_LABELS: Record<DecisionOutcome, string> = {
   reject: '不予救助',
 };
 
+/** The notice after each outcome. */
+export const REVIEW_NOTICES = {
+  pass: 'applications.passed',
+  return: 'applications.returned',
+  reject: 'applications.rejected',
+} as const satisfies Record<ReviewOutcome, NoticeCode>;
+
+export const DECISION_NOTICES = {
+  approve: 'applications.approved',
+  return: 'applications.returned',
+  reject: 'applications.rejected',
+} as const satisfies Record<DecisionOutcome, NoticeCode>;
+
 export const CAMPAIGN_TYPE_LABELS: Record<CampaignType, string> = {
   living: '生活救助（每户档案主一份）',
   schooling: '助学救助（每名学生一份）',
@@ -83,6 +97,17 @@ export const AWARD_VIEW_LABELS: Record<AwardView, string> = {
   released: '已撤销',
   all: '全部',
 };
+
+/** The steps of an award, and what stands beside them. */
+export const AWARD_STEP_LABELS = {
+  approved: '审批核定',
+  paying: '发放',
+  payingAgain: '退回补发',
+  paid: '全额发放',
+  released: '已撤销',
+  latest: '最近',
+  byFinance: '等待财务登记',
+} as const;
 
 export const AWARD_RELEASE_LABELS = { on: '撤销日期', reason: '撤销原因' } as const;
 

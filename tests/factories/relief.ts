@@ -2,7 +2,7 @@ import { asc, eq } from 'drizzle-orm';
 import { businessDate, type BusinessDate } from '../../app/calendar/date';
 import type { ReliefType } from '../../app/fund/project';
 import { newId } from '../../app/ids.server';
-import { fen, type Fen } from '../../app/money/fen';
+import { fen } from '../../app/money/fen';
 import type { ApplicationStatus } from '../../app/relief/application';
 import {
   decideApplications,
@@ -81,17 +81,19 @@ export async function anApplication(
   return id;
 }
 
-/** An award of 1 March, from the application on. */
-export async function anAward(
-  office: Office,
-  wish: ApplicationWish,
-): Promise<{ id: string; applicationId: string; amountFen: Fen }> {
-  const applicationId = await anApplication(office, { ...wish, state: 'approved' });
-  const [award] = await office.head.store.read((read) =>
-    read
-      .select({ id: awards.id, amountFen: awards.amountFen })
-      .from(awards)
-      .where(eq(awards.applicationId, applicationId)),
+/** The award that an approved application became. */
+export async function awardOf(
+  { head }: Office,
+  applicationId: string,
+): Promise<typeof awards.$inferSelect | null> {
+  const rows = await head.store.read((read) =>
+    read.select().from(awards).where(eq(awards.applicationId, applicationId)),
   );
-  return { id: award!.id, applicationId, amountFen: fen(award!.amountFen) };
+  return rows[0] ?? null;
+}
+
+/** An award of 1 March, from the application on. */
+export async function anAward(office: Office, wish: ApplicationWish): Promise<typeof awards.$inferSelect> {
+  const applicationId = await anApplication(office, { ...wish, state: 'approved' });
+  return (await awardOf(office, applicationId))!;
 }

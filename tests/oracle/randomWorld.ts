@@ -9,7 +9,6 @@ import * as schema from '../../db/schema';
  */
 
 const TYPES = ['living', 'schooling', 'medical'] as const;
-type ReliefType = (typeof TYPES)[number];
 
 /** Days on which something changes, and their neighbours. */
 const EDGES = [

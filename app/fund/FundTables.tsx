@@ -1,0 +1,158 @@
+import { paths } from '../paths';
+import { Money, Table, TBody, Td, TextLink, TFoot, Th, THead, Tr } from '../ui';
+import { receiptSourceLabels, reliefTypeLabels } from '../zh/fund';
+import { RELIEF_TYPES, type ReceiptSource, type ReliefType } from './project';
+
+/** The fund cut by source, type and month; each figure opens the records it was summed from. */
+
+interface SourceTableProps {
+  sources: { source: ReceiptSource; receivedFen: number }[];
+  totalFen: number;
+}
+
+export function SourceTable({ sources, totalFen }: SourceTableProps) {
+  return (
+    <Table label="到账来源" dense>
+      <THead>
+        <Tr>
+          <Th>资金来源</Th>
+          <Th numeric>到账净额（元）</Th>
+        </Tr>
+      </THead>
+      <TBody>
+        {sources.map(({ source, receivedFen }) => (
+          <Tr key={source}>
+            <Td header>{receiptSourceLabels[source]}</Td>
+            <Td numeric>
+              <Money fen={receivedFen} />
+            </Td>
+          </Tr>
+        ))}
+      </TBody>
+      <TFoot>
+        <Tr>
+          <Td header>合计</Td>
+          <Td numeric>
+            <TextLink to="#receipts">
+              <Money fen={totalFen} />
+            </TextLink>
+          </Td>
+        </Tr>
+      </TFoot>
+    </Table>
+  );
+}
+
+interface TypeTableProps {
+  year: number;
+  types: { type: ReliefType; committedFen: number; paidFen: number }[];
+  committedFen: number;
+  paidFen: number;
+}
+
+export function TypeTable({ year, types, committedFen, paidFen }: TypeTableProps) {
+  return (
+    <Table label="按救助类型" dense>
+      <THead>
+        <Tr>
+          <Th>救助类型</Th>
+          <Th numeric>已批待发（元）</Th>
+          <Th numeric>已发放净额（元）</Th>
+        </Tr>
+      </THead>
+      <TBody>
+        {types.map((row) => (
+          <Tr key={row.type}>
+            <Td header>{reliefTypeLabels[row.type]}</Td>
+            <Td numeric>
+              <Cell fen={row.committedFen} to={paths.awards({ year, type: row.type })} />
+            </Td>
+            <Td numeric>
+              <Cell fen={row.paidFen} to={paths.payments({ year, type: row.type })} />
+            </Td>
+          </Tr>
+        ))}
+      </TBody>
+      <TFoot>
+        <Tr>
+          <Td header>合计</Td>
+          <Td numeric>
+            <TextLink to={paths.awards({ year })}>
+              <Money fen={committedFen} />
+            </TextLink>
+          </Td>
+          <Td numeric>
+            <TextLink to={paths.payments({ year })}>
+              <Money fen={paidFen} />
+            </TextLink>
+          </Td>
+        </Tr>
+      </TFoot>
+    </Table>
+  );
+}
+
+interface MonthTableProps {
+  year: number;
+  months: { month: string; paidFen: Record<ReliefType, number>; totalFen: number }[];
+  types: { type: ReliefType; paidFen: number }[];
+  totalFen: number;
+}
+
+export function MonthTable({ year, months, types, totalFen }: MonthTableProps) {
+  return (
+    <Table label="按月发放" dense>
+      <THead>
+        <Tr>
+          <Th>月份</Th>
+          {RELIEF_TYPES.map((type) => (
+            <Th key={type} numeric>
+              {reliefTypeLabels[type]}（元）
+            </Th>
+          ))}
+          <Th numeric>合计（元）</Th>
+        </Tr>
+      </THead>
+      <TBody>
+        {months.map(({ month, paidFen, totalFen: monthFen }) => (
+          <Tr key={month}>
+            <Td header nowrap className="tabular-nums">
+              {month}
+            </Td>
+            {RELIEF_TYPES.map((type) => (
+              <Td key={type} numeric>
+                <Cell fen={paidFen[type]} to={paths.payments({ year, type, month })} />
+              </Td>
+            ))}
+            <Td numeric strong>
+              <Cell fen={monthFen} to={paths.payments({ year, month })} />
+            </Td>
+          </Tr>
+        ))}
+      </TBody>
+      <TFoot>
+        <Tr>
+          <Td header>合计</Td>
+          {types.map(({ type, paidFen }) => (
+            <Td key={type} numeric>
+              <Money fen={paidFen} />
+            </Td>
+          ))}
+          <Td numeric>
+            <Money fen={totalFen} />
+          </Td>
+        </Tr>
+      </TFoot>
+    </Table>
+  );
+}
+
+/** An amount that opens its records; 0 has none. */
+function Cell({ fen, to }: { fen: number; to: string }) {
+  if (fen === 0) return <span className="text-ink-500">0.00</span>;
+  return (
+    <TextLink to={to}>
+      <Money fen={fen} />
+    </TextLink>
+  );
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { ASSESSMENT_MESSAGES as MESSAGES } from '../zh/indicators';
+import { INDICATORS_REFUSALS } from '../zh/refusals/indicators';
+import { GRADE_BANDS, isWithinBand } from './assessment';
+import { GRADES } from './project';
+
+const LONGEST = 500;
+
+/** The assessment that the form was filled in on; empty when there was none. */
+const Seen = z
+  .string()
+  .optional()
+  .transform((text) => text || null);
+
+const Sentence = z.string().trim().max(LONGEST, MESSAGES.sentenceLong(LONGEST));
+
+/** The grade of an indicator that is not computed. */
+export const GradeForm = z
+  .object({
+    seen: Seen,
+    grade: z.enum(GRADES, { error: MESSAGES.grade }),
+    ratioPercent: z
+      .number({ error: MESSAGES.ratio })
+      .int(MESSAGES.ratio)
+      .min(0, MESSAGES.ratio)
+      .max(100, MESSAGES.ratio)
+      .optional()
+      .transform((percent) => percent ?? null),
+    sentence: z.string({ error: MESSAGES.sentence }).pipe(Sentence.min(1, MESSAGES.sentence)),
+  })
+  .superRefine(({ grade, ratioPercent }, context) => {
+    if (ratioPercent === null || isWithinBand(grade, ratioPercent)) return;
+    const message = INDICATORS_REFUSALS['indicator.ratio_outside_band']({ grade, ...GRADE_BANDS[grade] });
+    context.addIssue({ code: 'custom', path: ['ratioPercent'], message });
+  });
+
+/** The explanation of a computed figure; empty takes it back. */
+export const ExplanationForm = z.object({
+  seen: Seen,
+  sentence: Sentence.optional().transform((text) => text ?? ''),
+});

@@ -1,0 +1,150 @@
+import { asc, eq } from 'drizzle-orm';
+import type { Read } from '../../db/client.server';
+import { budgetAdjustments, projects, receipts, staff } from '../../db/schema';
+import { subtractFen, type Fen } from '../money/fen';
+import { formatPercent, rate } from '../money/rate';
+import { Refusal } from '../refusal';
+import {
+  fundBalance,
+  fundByTypeAndMonth,
+  projectOfYear,
+  receiptsBySource,
+  type BudgetAdjustment,
+  type FundBalance,
+  type FundByTypeAndMonth,
+  type Receipt,
+} from './fund.server';
+import type { ReceiptSource } from './project';
+import { RECEIPT_SOURCES } from './project';
+
+export type ListedReceipt = Omit<Receipt, 'projectId' | 'recordedBy'> & {
+  recordedByName: string;
+  /** Taken back, all or part of it, by a later row. */
+  isCorrected: boolean;
+};
+
+export type ListedAdjustment = Omit<BudgetAdjustment, 'projectId' | 'recordedBy'> & { recordedByName: string };
+
+export interface FundPage extends FundByTypeAndMonth {
+  year: number;
+  balance: FundBalance;
+  /** The year's amount before its adjustments. */
+  originalFen: number;
+  adjustedFen: number;
+  /** Received and not yet paid out. */
+  cashFen: Fen;
+  received: Share;
+  executed: Share;
+  sources: { source: ReceiptSource; receivedFen: Fen }[];
+  /** In the order of their days, corrections among them. */
+  receipts: ListedReceipt[];
+  adjustments: ListedAdjustment[];
+}
+
+/** A part of the adjusted budget: its unrounded ratio, null without a budget, and the percentage for people. */
+interface Share {
+  ratio: string | null;
+  text: string;
+}
+
+/**
+ * Everything about the money of a year.
+ * @throws Refusal project.not_found
+ */
+export async function fundPage(read: Read, year: number): Promise<FundPage> {
+  const project = await projectOfYear(read, year);
+  const scope = { projectId: project.id };
+  const balance = await fundBalance(read, scope);
+  const { budgetFen, receivedFen, paidFen } = balance;
+  const bySource = await receiptsBySource(read, scope);
+  return {
+    year,
+    balance,
+    originalFen: project.currentFen,
+    adjustedFen: budgetFen - project.currentFen,
+    cashFen: subtractFen(receivedFen, paidFen),
+    received: shareOf(receivedFen, budgetFen),
+    executed: shareOf(paidFen, budgetFen),
+    sources: RECEIPT_SOURCES.map((source) => ({ source, receivedFen: bySource[source] })),
+    ...(await fundByTypeAndMonth(read, scope)),
+    receipts: await listReceipts(read, project.id),
+    adjustments: await listAdjustments(read, project.id),
+  };
+}
+
+function shareOf(partFen: Fen, budgetFen: Fen): Share {
+  const ratio = rate(partFen, budgetFen);
+  return { ratio, text: formatPercent(ratio) };
+}
+
+async function listReceipts(read: Read, projectId: string): Promise<ListedReceipt[]> {
+  const rows = await read
+    .select({
+      id: receipts.id,
+      source: receipts.source,
+      receivedOn: receipts.receivedOn,
+      amountFen: receipts.amountFen,
+      voucher: receipts.voucher,
+      remarks: receipts.remarks,
+      correctsId: receipts.correctsId,
+      recordedAt: receipts.recordedAt,
+      recordedByName: staff.name,
+    })
+    .from(receipts)
+    .innerJoin(staff, eq(staff.id, receipts.recordedBy))
+    .where(eq(receipts.projectId, projectId))
+    .orderBy(asc(receipts.receivedOn), asc(receipts.id));
+  const corrected = new Set(rows.map(({ correctsId }) => correctsId));
+  return rows.map((row) => ({ ...row, isCorrected: corrected.has(row.id) }));
+}
+
+async function listAdjustments(read: Read, projectId: string): Promise<ListedAdjustment[]> {
+  return read
+    .select({
+      id: budgetAdjustments.id,
+      adjustedOn: budgetAdjustments.adjustedOn,
+      amountFen: budgetAdjustments.amountFen,
+      document: budgetAdjustments.document,
+      reason: budgetAdjustments.reason,
+      recordedAt: budgetAdjustments.recordedAt,
+      recordedByName: staff.name,
+    })
+    .from(budgetAdjustments)
+    .innerJoin(staff, eq(staff.id, budgetAdjustments.recordedBy))
+    .where(eq(budgetAdjustments.projectId, projectId))
+    .orderBy(asc(budgetAdjustments.adjustedOn), asc(budgetAdjustments.id));
+}
+
+export interface ReceiptPage {
+  receipt: Pick<
+    Receipt,
+    'id' | 'source' | 'receivedOn' | 'amountFen' | 'voucher' | 'remarks' | 'correctsId'
+  > & { isCorrected: boolean };
+  year: number;
+  /** Received and not yet paid out: more than this cannot be taken back. */
+  cashFen: Fen;
+}
+
+/**
+ * One receipt, with what limits its correction.
+ * @throws Refusal receipt.not_found
+ */
+export async function receiptPage(read: Read, id: string): Promise<ReceiptPage> {
+  const [row] = await read
+    .select({ receipt: receipts, year: projects.year })
+    .from(receipts)
+    .innerJoin(projects, eq(projects.id, receipts.projectId))
+    .where(eq(receipts.id, id));
+  if (!row) throw new Refusal('receipt.not_found');
+  const { projectId, recordedBy, recordedAt, ...receipt } = row.receipt;
+  const corrections = await read
+    .select({ id: receipts.id })
+    .from(receipts)
+    .where(eq(receipts.correctsId, id));
+  const { receivedFen, paidFen } = await fundBalance(read, { projectId });
+  return {
+    receipt: { ...receipt, isCorrected: corrections.length > 0 },
+    year: row.year,
+    cashFen: subtractFen(receivedFen, paidFen),
+  };
+}

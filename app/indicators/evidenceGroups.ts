@@ -1,0 +1,49 @@
+import type { ReliefType } from '../fund/project';
+import { EVIDENCE_PARTS, type EvidencePart, type EvidenceReason, type EvidenceRow } from './evidence';
+
+/** Rows behind a figure that are alike: they count in the same way, for the same reason. */
+export interface EvidenceGroup {
+  part: EvidencePart;
+  type: ReliefType | null;
+  reason: EvidenceReason | null;
+  rows: number;
+  /** What the rows add to the numerator and to the denominator: 1 each, or fen. */
+  numerator: number;
+  denominator: number;
+}
+
+/** Which of the rows are looked at; what is left out filters nothing. */
+export interface EvidenceFilter {
+  part?: EvidencePart;
+  type?: ReliefType;
+  reason?: EvidenceReason;
+}
+
+/** All rows in groups, those that count first; the groups add up to what the rows add up to. */
+export function evidenceGroups(rows: readonly EvidenceRow[]): EvidenceGroup[] {
+  const groups = new Map<string, EvidenceGroup>();
+  for (const row of rows) {
+    const { part, type, reason } = row;
+    const key = `${part} ${type} ${reason}`;
+    const group = groups.get(key) ?? { part, type, reason, rows: 0, numerator: 0, denominator: 0 };
+    group.rows += 1;
+    if (part === 'numerator' || part === 'both') group.numerator += row.adds;
+    if (part === 'denominator' || part === 'both') group.denominator += row.adds;
+    groups.set(key, group);
+  }
+  const order = ({ part }: EvidenceGroup) => EVIDENCE_PARTS.indexOf(part);
+  return [...groups.values()].sort((left, right) => order(left) - order(right));
+}
+
+/** The rows that a filter leaves, in their order. */
+export function matchingEvidence(
+  rows: readonly EvidenceRow[],
+  { part, type, reason }: EvidenceFilter,
+): EvidenceRow[] {
+  return rows.filter(
+    (row) =>
+      (part === undefined || row.part === part) &&
+      (type === undefined || row.type === type) &&
+      (reason === undefined || row.reason === reason),
+  );
+}

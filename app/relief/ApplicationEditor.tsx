@@ -1,0 +1,152 @@
+import { getFormProps, useForm, type SubmissionResult } from '@conform-to/react';
+import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
+import { Form } from '@remix-run/react';
+import type { z } from 'zod';
+import { paths } from '../paths';
+import {
+  Alert,
+  DateField,
+  EmptyState,
+  ErrorSummary,
+  FormActions,
+  FormGrid,
+  HiddenField,
+  LinkButton,
+  MoneyField,
+  RadioField,
+  Section,
+  Stack,
+  SubmitButton,
+  TextAreaField,
+} from '../ui';
+import { EMPLOYMENT_LABELS, FAMILY_STATUS_LABELS, HEALTH_LABELS, RELATION_LABELS } from '../zh/families';
+import {
+  APPLICATION_FIELD_LABELS as LABELS,
+  BENEFICIARY_LABELS,
+  CAP_GAP_SENTENCES,
+  capSentence,
+  STANDARD_DOCUMENTS,
+} from '../zh/relief';
+import type { ReliefType } from '../fund/project';
+import type { Applicant } from './applicationQueries.server';
+import { ApplicationForm } from './relief.form';
+import { STANDARD_CODES } from './standards';
+
+type FormValue = z.input<typeof ApplicationForm>;
+
+interface ApplicationEditorProps {
+  type: ReliefType;
+  year: number;
+  applicant: Applicant;
+  lastResult: SubmissionResult | undefined;
+  defaultValue: Partial<FormValue>;
+  today: string;
+  submitLabel: string;
+  cancelTo: string;
+}
+
+/** The form of an application: for whom of the family, how much and why, with the cap explained beside each person. */
+export function ApplicationEditor(props: ApplicationEditorProps) {
+  const { applicant, type } = props;
+  const { family, members } = applicant;
+  if (!family.registeredOn) {
+    return (
+      <Alert tone="warning" title={`这份档案是「${FAMILY_STATUS_LABELS[family.status]}」，还没有在册`}>
+        先建档、后帮扶：审批建档以后才能提出救助申请。
+      </Alert>
+    );
+  }
+  if (members.length === 0) return <NoBeneficiary familyId={family.id} type={type} />;
+  return (
+    <Stack>
+      {family.status === 'exited' ? (
+        <Alert tone="warning" title={`这份档案已于 ${family.exitedOn} 退出`}>
+          只能补录退出以前提出的申请。
+        </Alert>
+      ) : null}
+      <EditorForm {...props} />
+    </Stack>
+  );
+}
+
+function NoBeneficiary({ familyId, type }: { familyId: string; type: ReliefType }) {
+  return (
+    <Section title={LABELS.memberId}>
+      <EmptyState
+        title={`这份档案里没有可以选择的${BENEFICIARY_LABELS[type]}`}
+        action={<LinkButton to={paths.family(familyId)}>查看家庭档案</LinkButton>}
+      >
+        助学救助的受助人须是身份为「学生」的家庭成员。请选择其他救助类型，或先更正家庭档案。
+      </EmptyState>
+    </Section>
+  );
+}
+
+function EditorForm(props: ApplicationEditorProps) {
+  const { type, year, applicant, lastResult, defaultValue, today, submitLabel, cancelTo } = props;
+  const [form, fields] = useForm({
+    lastResult,
+    constraint: getZodConstraint(ApplicationForm),
+    onValidate: ({ formData }) => parseWithZod(formData, { schema: ApplicationForm }),
+    shouldValidate: 'onBlur',
+    shouldRevalidate: 'onInput',
+    defaultValue: { ...defaultValue, type, familyId: applicant.family.id, projectYear: String(year) },
+  });
+  return (
+    <Form method="post" {...getFormProps(form)}>
+      <ErrorSummary form={form} labels={LABELS} />
+      <HiddenField field={fields.type} />
+      <HiddenField field={fields.familyId} />
+      <HiddenField field={fields.projectYear} />
+      <Section title="申请内容" description="带 * 的为必填项。">
+        <FormGrid>
+          <RadioField
+            field={fields.memberId}
+            label={BENEFICIARY_LABELS[type]}
+            inline={false}
+            wide
+            required
+            options={applicant.members.map((member) => choiceOf(member, type))}
+          />
+          {type === 'medical' ? (
+            <>
+              <MoneyField
+                field={fields.medicalTotalFen}
+                label={LABELS.medicalTotalFen}
+                required
+                hint="票据上的总费用。"
+              />
+              <MoneyField
+                field={fields.medicalReimbursedFen}
+                label={LABELS.medicalReimbursedFen}
+                required
+                hint={`医保和其他已报销的合计，没有的填 0。依据${STANDARD_DOCUMENTS[STANDARD_CODES[0]]}，救助不超过总费用减去已报销的自付部分。`}
+              />
+            </>
+          ) : null}
+          <MoneyField field={fields.requestedFen} label={LABELS.requestedFen} />
+          <DateField field={fields.appliedOn} label={LABELS.appliedOn} max={today} />
+          <TextAreaField field={fields.reason} label={LABELS.reason} wide />
+        </FormGrid>
+        <FormActions>
+          <SubmitButton>{submitLabel}</SubmitButton>
+          <LinkButton to={cancelTo}>取消</LinkButton>
+        </FormActions>
+      </Section>
+    </Form>
+  );
+}
+
+function choiceOf(member: Applicant['members'][number], type: ReliefType) {
+  const relation = member.position === 0 ? '档案主' : RELATION_LABELS[member.relation];
+  const state = type === 'medical' ? HEALTH_LABELS[member.health] : EMPLOYMENT_LABELS[member.employment];
+  return {
+    value: member.id,
+    label: `${member.name}（${relation}，${state}）${member.idMasked}`,
+    hint: type === 'medical' ? undefined : capText(member.cap),
+  };
+}
+
+function capText(answer: Applicant['members'][number]['cap']): string {
+  return answer.ok ? capSentence(answer.cap) : CAP_GAP_SENTENCES[answer.gap];
+}

@@ -1,0 +1,114 @@
+import { getFormProps, type FormMetadata } from '@conform-to/react';
+import { Form } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { paths } from '../paths';
+import {
+  Alert,
+  Columns,
+  ErrorSummary,
+  FormActions,
+  LinkButton,
+  Page,
+  Section,
+  Stack,
+  SubmitButton,
+} from '../ui';
+import { reliefTypeLabels } from '../zh/fund';
+import { STEP_PAGE_LABELS } from '../zh/relief';
+import type { ApplicationPage } from './applicationQueries.server';
+import { ApplicationFacts, BeneficiaryFacts, CapNote, EarlierRelief } from './ApplicationSummary';
+import { ApplicationStatusTag } from './ApplicationTags';
+import type { StepPage } from './workflow';
+
+interface ApplicationStepPageProps {
+  page: ApplicationPage;
+  step: StepPage;
+  form: FormMetadata;
+  labels: Record<string, string>;
+  /** What the step means and what it leads to. */
+  explanation: ReactNode;
+  /** Why this person cannot do it. */
+  barrier: string | null;
+  /** What should be known before, above the form. */
+  notice?: ReactNode;
+  submitLabel?: string;
+  isDangerous?: boolean;
+  children: ReactNode;
+}
+
+/** The page of one step of an application: who and what it is about, the cap, earlier relief, and the form. */
+export function ApplicationStepPage(props: ApplicationStepPageProps) {
+  const { page, step, explanation } = props;
+  const { application, member, family } = page;
+  return (
+    <Page
+      title={`${STEP_PAGE_LABELS[step]}：${member.name}的${reliefTypeLabels[application.type]}申请`}
+      crumbs={[
+        { to: paths.applications({ year: page.project.year }), label: '救助申请' },
+        { to: paths.application(application.id), label: `${member.name} ${family.fileNumber}` },
+      ]}
+      tag={<ApplicationStatusTag status={application.status} />}
+    >
+      <Stack>
+        <Columns>
+          <Section title="受助人">
+            <BeneficiaryFacts page={page} />
+          </Section>
+          <Section title="申请">
+            <ApplicationFacts page={page} />
+          </Section>
+        </Columns>
+        <CapNote answer={page.cap} />
+        <Section title={STEP_PAGE_LABELS[step]} description={explanation}>
+          <StepForm {...props} />
+        </Section>
+        <Section
+          title="本年度其他救助"
+          description="同一人（按身份证号）和同一家庭的申请、核定与发放。"
+          flush
+        >
+          <EarlierRelief rows={page.earlier} />
+        </Section>
+      </Stack>
+    </Page>
+  );
+}
+
+function StepForm({
+  page,
+  step,
+  form,
+  labels,
+  barrier,
+  notice,
+  submitLabel,
+  isDangerous,
+  children,
+}: ApplicationStepPageProps) {
+  const back = <LinkButton to={paths.application(page.application.id)}>返回申请</LinkButton>;
+  if (barrier) {
+    return (
+      <Stack>
+        <Alert tone="warning" title="您现在不能办理">
+          {barrier}
+        </Alert>
+        <div>{back}</div>
+      </Stack>
+    );
+  }
+  return (
+    <Form method="post" {...getFormProps(form)}>
+      <ErrorSummary form={form} labels={labels} />
+      <Stack>
+        {notice}
+        {children}
+      </Stack>
+      <FormActions>
+        <SubmitButton tone={isDangerous ? 'danger' : 'primary'}>
+          {submitLabel ?? STEP_PAGE_LABELS[step]}
+        </SubmitButton>
+        {back}
+      </FormActions>
+    </Form>
+  );
+}

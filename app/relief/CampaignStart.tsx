@@ -1,0 +1,136 @@
+import { getFormProps, useForm, type SubmissionResult } from '@conform-to/react';
+import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
+import { Form } from '@remix-run/react';
+import {
+  Alert,
+  EmptyState,
+  ErrorSummary,
+  Figure,
+  FigureRow,
+  FormActions,
+  FormGrid,
+  HiddenField,
+  Money,
+  Section,
+  Stack,
+  SubmitButton,
+  TextField,
+} from '../ui';
+import { CAMPAIGN_LABELS as LABELS, LEFT_OUT_LABELS, yuanText } from '../zh/relief';
+import { LEFT_OUT_REASONS } from './campaign';
+import type { CampaignPreview } from './campaigns.server';
+import { CampaignStartForm } from './relief.form';
+
+interface CampaignStartProps {
+  /** The rule, as it was typed. */
+  plan: Record<string, string>;
+  preview: CampaignPreview;
+  commandId: string;
+  lastResult: SubmissionResult | undefined;
+}
+
+/** Whom the rule draws and what that costs, and the form that starts the campaign. */
+export function CampaignStart(props: CampaignStartProps) {
+  const { preview } = props;
+  if (preview.count === 0) {
+    return (
+      <Section title="第二步：核对并启动">
+        <Stack>
+          <EmptyState title="按这些条件没有可以救助的人">
+            请核对启动日期、困难类别和行政区划：只有那一天在册的家庭才会列入。
+          </EmptyState>
+          <LeftOut preview={preview} />
+        </Stack>
+      </Section>
+    );
+  }
+  return (
+    <Section title="第二步：核对并启动" description="金额在审批时才占用资金；以下按现在的记录计算。">
+      <Stack>
+        <PreviewFigures preview={preview} />
+        <Doubts preview={preview} />
+        <LeftOut preview={preview} />
+        <StartForm {...props} />
+      </Stack>
+    </Section>
+  );
+}
+
+function PreviewFigures({ preview: { count, families, totalFen, availableFen } }: CampaignStartFigures) {
+  const shortFen = totalFen - availableFen;
+  return (
+    <FigureRow>
+      <Figure label="列入名单" value={count} unit="人" />
+      <Figure label="涉及家庭" value={families} unit="户" />
+      <Figure label="费用合计" value={<Money fen={totalFen} />} unit="元" />
+      <Figure
+        label="可用预算"
+        value={<Money fen={availableFen} />}
+        unit="元"
+        tone={shortFen > 0 ? 'danger' : 'neutral'}
+        note={shortFen > 0 ? `全部批准还差 ${yuanText(shortFen)}` : `全部批准后剩余 ${yuanText(-shortFen)}`}
+      />
+    </FigureRow>
+  );
+}
+
+type CampaignStartFigures = Pick<CampaignStartProps, 'preview'>;
+
+function Doubts({ preview: { totalFen, availableFen, overCap, withoutAccount } }: CampaignStartFigures) {
+  const doubts = [
+    totalFen > availableFen && '费用超出可用预算，全部批准时会被拒绝。请减少金额或范围，或先办理预算调整。',
+    overCap > 0 && `${overCap} 人会超出救助上限，不能批准。请减少金额，或在审批时排除。`,
+    withoutAccount > 0 && `${withoutAccount} 人的家庭没有登记银行账户，发放前须补充。`,
+  ].filter((doubt) => doubt !== false);
+  if (doubts.length === 0) return null;
+  return (
+    <Alert tone="warning" title="启动以前请注意">
+      <ul className="list-disc pl-5">
+        {doubts.map((doubt) => (
+          <li key={doubt}>{doubt}</li>
+        ))}
+      </ul>
+    </Alert>
+  );
+}
+
+function LeftOut({ preview: { leftOut } }: CampaignStartFigures) {
+  const reasons = LEFT_OUT_REASONS.filter((reason) => leftOut[reason] > 0);
+  if (reasons.length === 0) return null;
+  return (
+    <Alert tone="info" title="没有列入名单的">
+      {reasons.map((reason) => `${LEFT_OUT_LABELS[reason]} ${leftOut[reason]} 人`).join('；')}。
+    </Alert>
+  );
+}
+
+function StartForm({ plan, preview, commandId, lastResult }: CampaignStartProps) {
+  const [form, fields] = useForm({
+    id: 'start',
+    lastResult,
+    constraint: getZodConstraint(CampaignStartForm),
+    onValidate: ({ formData }) => parseWithZod(formData, { schema: CampaignStartForm }),
+    shouldRevalidate: 'onInput',
+    defaultValue: { commandId },
+  });
+  return (
+    <Form method="post" {...getFormProps(form)}>
+      <ErrorSummary form={form} labels={LABELS} />
+      <HiddenField field={fields.commandId} />
+      {Object.entries(plan).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <input type="hidden" name="expectedCount" value={preview.count} />
+      <FormGrid>
+        <TextField
+          field={fields.name}
+          label={LABELS.name}
+          hint="例如：2019 年春节送温暖。同一年度不能重名。"
+        />
+      </FormGrid>
+      <FormActions>
+        <SubmitButton>启动活动，生成 {preview.count} 件申请</SubmitButton>
+      </FormActions>
+    </Form>
+  );
+}

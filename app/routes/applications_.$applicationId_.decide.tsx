@@ -1,0 +1,95 @@
+import { useForm } from '@conform-to/react';
+import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { guard } from '../http/guard.server';
+import { redirectWithNotice } from '../http/notice.server';
+import { orNotFound, submit } from '../http/submit.server';
+import { newId } from '../ids.server';
+import { paths } from '../paths';
+import { decideApplications } from '../relief/applications.server';
+import { ApplicationStepPage } from '../relief/ApplicationStepPage';
+import { applicationStep, availableBefore } from '../relief/applicationSteps.server';
+import { DecisionForm } from '../relief/relief.form';
+import { DECISION_OUTCOMES } from '../relief/workflow';
+import { Alert, DateField, FormGrid, HiddenField, MoneyText, RadioField, TextAreaField } from '../ui';
+import { DECISION_LABELS as LABELS, DECISION_NOTICES, DECISION_OUTCOME_LABELS } from '../zh/relief';
+
+export const meta: MetaFunction = () => [{ title: '审批申请 - 困难职工帮扶' }];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { store, actor } = await guard(request, 'relief.decide');
+  const question = { id: params.applicationId!, action: 'approve', staffId: actor.staffId } as const;
+  return store.read(async (read) => {
+    const step = await orNotFound(applicationStep(read, question));
+    return { ...step, availableFen: await availableBefore(read, step.page), commandId: newId() };
+  });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const desk = await guard(request, 'relief.decide');
+  return submit(request, DecisionForm, async (decision) => {
+    const id = params.applicationId!;
+    const { count, amountFen } = await decideApplications(desk, { ...decision, ids: [id] });
+    const notice = DECISION_NOTICES[decision.outcome];
+    return redirectWithNotice(paths.application(id), notice, { count, amountFen });
+  });
+}
+
+export default function DecideApplication() {
+  const { page, barrier, commandId, proposedOn, earliestOn, today } = useLoaderData<typeof loader>();
+  const [form, fields] = useForm({
+    lastResult: useActionData<typeof action>()?.lastResult,
+    constraint: getZodConstraint(DecisionForm),
+    onValidate: ({ formData }) => parseWithZod(formData, { schema: DecisionForm }),
+    shouldRevalidate: 'onInput',
+    defaultValue: { commandId, on: proposedOn, outcome: 'approve' },
+  });
+  return (
+    <ApplicationStepPage
+      page={page}
+      step="decide"
+      form={form}
+      labels={LABELS}
+      barrier={barrier}
+      notice={<BeforeDecision />}
+      submitLabel="提交审批结果"
+      explanation="批准后生成核定、占用资金，等待财务发放。审批人不能是提交人或审核人。"
+    >
+      <HiddenField field={fields.commandId} />
+      <FormGrid>
+        <RadioField
+          field={fields.outcome}
+          label={LABELS.outcome}
+          options={DECISION_OUTCOMES.map((value) => ({ value, label: DECISION_OUTCOME_LABELS[value] }))}
+        />
+        <DateField field={fields.on} label={LABELS.on} min={earliestOn} max={today} />
+        <TextAreaField
+          field={fields.note}
+          label={LABELS.note}
+          hint="退回或不予救助时必填，经办人会看到。"
+          rows={2}
+          wide
+        />
+      </FormGrid>
+    </ApplicationStepPage>
+  );
+}
+
+function BeforeDecision() {
+  const { page, warning, availableFen } = useLoaderData<typeof loader>();
+  const { reviewedFen, requestedFen } = page.application;
+  return (
+    <>
+      {warning ? (
+        <Alert tone="warning" title="按这个日期还不能批准">
+          {warning}
+        </Alert>
+      ) : null}
+      <p>
+        拟核定 <MoneyText fen={reviewedFen ?? requestedFen} />
+        ，本年度可用预算 <MoneyText fen={availableFen} />。
+      </p>
+    </>
+  );
+}

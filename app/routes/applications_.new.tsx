@@ -1,0 +1,131 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { todayInChina } from '../calendar/date';
+import { projectOfYear, projectYears } from '../fund/fund.server';
+import { RELIEF_TYPES } from '../fund/project';
+import { guard } from '../http/guard.server';
+import { redirectWithNotice } from '../http/notice.server';
+import { orNotFound, submit } from '../http/submit.server';
+import { paths } from '../paths';
+import { ApplicationEditor } from '../relief/ApplicationEditor';
+import { submitApplication } from '../relief/applications.server';
+import { applicantFamily } from '../relief/applicationQueries.server';
+import { proposedDay, workingYear } from '../relief/days';
+import { ApplicationForm } from '../relief/relief.form';
+import { Card, EmptyState, FilterBar, LinkButton, Page, Section, Stack, Tabs } from '../ui';
+import { reliefTypeLabels } from '../zh/fund';
+
+export const meta: MetaFunction = () => [{ title: '提出救助申请 - 困难职工帮扶' }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { store } = await guard(request, 'relief.apply');
+  const given = new URL(request.url).searchParams;
+  const familyId = given.get('family');
+  const type = RELIEF_TYPES.find((one) => one === given.get('type')) ?? 'living';
+  const today = todayInChina(new Date());
+  return store.read(async (read) => {
+    const years = await projectYears(read);
+    const year = workingYear(years, { asked: given.get('year'), today });
+    if (!year || !familyId) return { today, years, year, type, application: null };
+    const project = await projectOfYear(read, year);
+    const on = proposedDay(today, { project });
+    const question = { familyId, type, projectId: project.id, on };
+    const applicant = await orNotFound(applicantFamily(read, question));
+    return { today, years, year, type, application: { applicant, on } };
+  });
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const desk = await guard(request, 'relief.apply');
+  return submit(request, ApplicationForm, async (application) => {
+    const id = await submitApplication(desk, application);
+    return redirectWithNotice(paths.application(id), 'application.submitted');
+  });
+}
+
+export default function NewApplication() {
+  const { year, application } = useLoaderData<typeof loader>();
+  return (
+    <Page
+      title="提出救助申请"
+      subtitle={year ? `计入 ${year} 年度。提交后由他人审核，再由另一人审批。` : null}
+      crumbs={[{ to: paths.applications(), label: '救助申请' }]}
+    >
+      {year ? application ? <NewForm /> : <FamilyWanted /> : <NoProject />}
+    </Page>
+  );
+}
+
+function NewForm() {
+  const { today, years, year, type, application } = useLoaderData<typeof loader>();
+  const lastResult = useActionData<typeof action>()?.lastResult;
+  if (!year || !application) return null;
+  const { applicant, on } = application;
+  const { id, fileNumber } = applicant.family;
+  return (
+    <Stack>
+      {years.length > 1 ? (
+        <Tabs
+          label="年度"
+          items={years.map((one) => ({
+            to: paths.applicationNew(id, { type, year: one }),
+            label: `${one} 年度`,
+            current: one === year,
+          }))}
+        />
+      ) : null}
+      <Tabs
+        label="救助类型"
+        items={RELIEF_TYPES.map((one) => ({
+          to: paths.applicationNew(id, { type: one, year }),
+          label: reliefTypeLabels[one],
+          current: one === type,
+        }))}
+      />
+      <p>
+        家庭档案 <span className="font-semibold">{fileNumber}</span>
+      </p>
+      <ApplicationEditor
+        key={`${year} ${type}`}
+        type={type}
+        year={year}
+        applicant={applicant}
+        lastResult={lastResult}
+        defaultValue={{
+          appliedOn: on,
+          memberId: applicant.members.length === 1 ? applicant.members[0]?.id : undefined,
+        }}
+        today={today}
+        submitLabel="提交申请"
+        cancelTo={paths.family(id)}
+      />
+    </Stack>
+  );
+}
+
+/** Relief begins with a file of the register (先建档、后帮扶). */
+function FamilyWanted() {
+  return (
+    <Section
+      title="为哪个家庭申请"
+      description="先建档、后帮扶：从在册家庭里找到要救助的家庭，在档案页提出申请。"
+    >
+      <FilterBar
+        action={paths.families()}
+        search={{ name: 'search', label: '姓名、身份证号或档案号', placeholder: '例如 张某' }}
+        keep={{ status: 'approved' }}
+        submitLabel="查找家庭"
+      />
+    </Section>
+  );
+}
+
+function NoProject() {
+  return (
+    <Card>
+      <EmptyState title="还没有年度项目" action={<LinkButton to={paths.projects}>查看年度目标</LinkButton>}>
+        由中心主任导入或新建年度目标以后，才能提出救助申请。
+      </EmptyState>
+    </Card>
+  );
+}

@@ -1,0 +1,96 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { todayInChina } from '../calendar/date';
+import { guard } from '../http/guard.server';
+import { orNotFound } from '../http/submit.server';
+import { paths } from '../paths';
+import { paymentsOfAward } from '../payments/payments.server';
+import { RecordTable } from '../payments/RecordTable';
+import { AwardFacts } from '../relief/AwardFacts';
+import { awardSteps } from '../relief/awardSteps';
+import { AwardStatusTag } from '../relief/AwardTags';
+import { awardPage } from '../relief/awards.server';
+import { may } from '../staff/permission';
+import { Alert, EmptyState, Figure, FigureRow, LinkButton, Money, MoneyText, Page, Section, Steps } from '../ui';
+import { reliefTypeLabels } from '../zh/fund';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data ? `${data.page.member.name}的核定 - 困难职工帮扶` : '核定 - 困难职工帮扶' },
+];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { store, actor } = await guard(request, 'payment.read');
+  const id = params.awardId!;
+  return store.read(async (read) => ({
+    page: await orNotFound(awardPage(read, id)),
+    records: await paymentsOfAward(read, id),
+    today: todayInChina(new Date()),
+    mayPay: may(actor.roles, 'payment.record'),
+    mayRelease: may(actor.roles, 'relief.decide'),
+    mayChangeAccount: may(actor.roles, 'family.record'),
+  }));
+}
+
+export default function AwardDetail() {
+  const { page, records, today, mayPay, mayRelease, mayChangeAccount } = useLoaderData<typeof loader>();
+  const { award, project, member, restFen } = page;
+  return (
+    <Page
+      title={`${member.name}的${reliefTypeLabels[award.type]}核定`}
+      crumbs={[{ to: paths.awards({ year: project.year }), label: '待发放' }]}
+      tag={<AwardStatusTag status={page.status} />}
+      actions={
+        restFen > 0 ? (
+          <>
+            {mayPay ? (
+              <LinkButton to={paths.paymentsRecord({ award: award.id })} tone="primary" icon="money">
+                {page.status === 'sent_back' ? '登记补发' : '登记发放'}
+              </LinkButton>
+            ) : null}
+            {mayRelease ? (
+              <LinkButton to={paths.awardRelease(award.id)} tone="danger">
+                撤销核定
+              </LinkButton>
+            ) : null}
+          </>
+        ) : null
+      }
+    >
+      {page.status === 'sent_back' ? (
+        <Alert tone="warning" title="款项已退回，等待补发">
+          还应补发 <MoneyText fen={restFen} />。请先核对并更正收款账户，银行重新付款成功后再登记补发。
+          {mayChangeAccount ? (
+            <LinkButton to={paths.familyContact(page.family.id)} size="small" className="ml-2">
+              变更账户
+            </LinkButton>
+          ) : null}
+        </Alert>
+      ) : null}
+      <FigureRow>
+        <Figure label="核定金额" value={<Money fen={award.amountFen} />} unit="元" />
+        <Figure label="已发放（净额）" value={<Money fen={page.netFen} />} unit="元" to="#records" />
+        <Figure label="待发放" value={<Money fen={restFen} />} unit="元" />
+      </FigureRow>
+      <Section title="办理进度">
+        <Steps label="办理进度" items={awardSteps(page)} />
+      </Section>
+      <Section title="核定内容">
+        <AwardFacts page={page} today={today} />
+      </Section>
+      <Section
+        title="发放与更正"
+        id="records"
+        flush
+        description="每条记录可打开查看或更正；更正另记一条，原记录不变。"
+      >
+        {records.length === 0 ? (
+          <EmptyState title="还没有发放记录">
+            {restFen > 0 ? '银行付款成功后由财务登记。' : '这笔核定在发放之前已撤销。'}
+          </EmptyState>
+        ) : (
+          <RecordTable rows={records} netFen={page.netFen} />
+        )}
+      </Section>
+    </Page>
+  );
+}

@@ -1,0 +1,124 @@
+import { getFormProps, useForm } from '@conform-to/react';
+import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { todayInChina } from '../calendar/date';
+import { guard } from '../http/guard.server';
+import { redirectWithNotice } from '../http/notice.server';
+import { orNotFound, submit } from '../http/submit.server';
+import { newId } from '../ids.server';
+import { paths } from '../paths';
+import { AwardFacts } from '../relief/AwardFacts';
+import { AwardReleaseForm } from '../relief/award.form';
+import { AwardStatusTag } from '../relief/AwardTags';
+import { awardPage, earliestRelease, releaseAward } from '../relief/awards.server';
+import { proposedDay } from '../relief/days';
+import {
+  Alert,
+  DateField,
+  ErrorSummary,
+  FormActions,
+  FormGrid,
+  HiddenField,
+  LinkButton,
+  MoneyText,
+  Page,
+  Section,
+  SubmitButton,
+  TextAreaField,
+} from '../ui';
+import { AWARD_RELEASE_LABELS as LABELS } from '../zh/relief';
+
+export const meta: MetaFunction = () => [{ title: '撤销核定 - 困难职工帮扶' }];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { store } = await guard(request, 'relief.decide');
+  const today = todayInChina(new Date());
+  const page = await orNotFound(store.read((read) => awardPage(read, params.awardId!)));
+  const earliestOn = earliestRelease({ approvedOn: page.award.approvedOn, latestOn: page.latestOn });
+  return {
+    page,
+    today,
+    earliestOn,
+    proposedOn: proposedDay(today, { earliestOn, project: page.project }),
+    commandId: newId(),
+  };
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const desk = await guard(request, 'relief.decide');
+  return submit(request, AwardReleaseForm, async (release) => {
+    const done = await releaseAward(desk, { awardId: params.awardId!, ...release });
+    return redirectWithNotice(paths.award(params.awardId!), 'award.released', done);
+  });
+}
+
+export default function ReleaseAward() {
+  const { page, today } = useLoaderData<typeof loader>();
+  const { award, member } = page;
+  return (
+    <Page
+      title="撤销核定"
+      crumbs={[
+        { to: paths.awards({ year: page.project.year }), label: '待发放' },
+        { to: paths.award(award.id), label: `${member.name}的核定` },
+      ]}
+      tag={<AwardStatusTag status={page.status} />}
+    >
+      <Section title="核定内容">
+        <AwardFacts page={page} today={today} />
+      </Section>
+      <Section
+        title="撤销"
+        description="未发放的部分退回可用资金，这笔核定不能再发放，也不能恢复；已发放的部分不变。"
+      >
+        {page.restFen > 0 ? <ReleaseFields /> : <NothingToRelease />}
+      </Section>
+    </Page>
+  );
+}
+
+function ReleaseFields() {
+  const { page, today, earliestOn, proposedOn, commandId } = useLoaderData<typeof loader>();
+  const [form, fields] = useForm({
+    lastResult: useActionData<typeof action>()?.lastResult,
+    constraint: getZodConstraint(AwardReleaseForm),
+    onValidate: ({ formData }) => parseWithZod(formData, { schema: AwardReleaseForm }),
+    shouldRevalidate: 'onInput',
+    defaultValue: { commandId, on: proposedOn },
+  });
+  return (
+    <Form method="post" {...getFormProps(form)}>
+      <ErrorSummary form={form} labels={LABELS} />
+      <p className="mb-4">
+        将退回可用资金：
+        <strong>
+          <MoneyText fen={page.restFen} />
+        </strong>
+      </p>
+      <HiddenField field={fields.commandId} />
+      <FormGrid>
+        <DateField field={fields.on} label={LABELS.on} min={earliestOn} max={today} />
+        <TextAreaField field={fields.reason} label={LABELS.reason} wide />
+      </FormGrid>
+      <FormActions>
+        <SubmitButton tone="danger">撤销核定</SubmitButton>
+        <LinkButton to={paths.award(page.award.id)}>返回核定</LinkButton>
+      </FormActions>
+    </Form>
+  );
+}
+
+function NothingToRelease() {
+  const { page } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <Alert tone="warning" title="现在不能撤销">
+        这笔核定没有未发放的金额。发放有误的，请在发放记录中更正。
+      </Alert>
+      <FormActions>
+        <LinkButton to={paths.award(page.award.id)}>返回核定</LinkButton>
+      </FormActions>
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { projectOfYear, projectYears } from '../fund/fund.server';
+import { NoProjectYet } from '../fund/NoProjectYet';
+import { chosenYear } from '../fund/project';
+import { guard } from '../http/guard.server';
+import { orNotFound } from '../http/submit.server';
+import { paths } from '../paths';
+import { campaignStepsFor } from '../relief/campaign';
+import { CampaignTable } from '../relief/CampaignTable';
+import { listCampaigns } from '../relief/campaigns.server';
+import { may } from '../staff/permission';
+import { Card, EmptyState, LinkButton, Page, Tabs } from '../ui';
+
+export const meta: MetaFunction = () => [{ title: '专项活动 - 困难职工帮扶' }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { store, actor } = await guard(request, 'relief.read');
+  const mayStart = may(actor.roles, 'relief.apply');
+  return store.read(async (read) => {
+    const years = await projectYears(read);
+    const year = chosenYear(new URL(request.url).searchParams.get('year'), years);
+    if (year === null) return { found: null, mayStart, mayEditProject: may(actor.roles, 'project.edit') };
+    await orNotFound(projectOfYear(read, year));
+    const rows = (await listCampaigns(read, year)).map((row) => ({
+      ...row,
+      steps: campaignStepsFor({ ...row.campaign, byStatus: row.byStatus }, actor),
+    }));
+    return { found: { years, year, rows }, mayStart, mayEditProject: false };
+  });
+}
+
+export default function Campaigns() {
+  const { found, mayStart, mayEditProject } = useLoaderData<typeof loader>();
+  return (
+    <Page
+      title="专项活动"
+      subtitle="同一类型、同一金额，一次为多户在册家庭提出申请。"
+      actions={found && mayStart ? <StartLink /> : null}
+    >
+      {found ? <Found /> : <NoProjectYet mayEditProject={mayEditProject} />}
+    </Page>
+  );
+}
+
+function StartLink() {
+  return (
+    <LinkButton to={paths.campaignNew} tone="primary" icon="plus">
+      开展活动
+    </LinkButton>
+  );
+}
+
+function Found() {
+  const { found, mayStart } = useLoaderData<typeof loader>();
+  if (!found) return null;
+  const { years, year, rows } = found;
+  return (
+    <>
+      {years.length > 1 ? (
+        <Tabs
+          label="年度"
+          items={years.map((one) => ({
+            to: paths.campaignsOf(one),
+            label: `${one} 年`,
+            current: one === year,
+          }))}
+        />
+      ) : null}
+      <Card>
+        {rows.length === 0 ? (
+          <EmptyState title={`${year} 年度还没有专项活动`} action={mayStart ? <StartLink /> : null}>
+            {mayStart
+              ? '选定救助类型、每人金额和范围，先看名单和费用，再启动。'
+              : '帮扶专员开展活动后，会显示在这里。'}
+          </EmptyState>
+        ) : (
+          <CampaignTable rows={rows} />
+        )}
+      </Card>
+    </>
+  );
+}

@@ -1,0 +1,124 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { guard } from '../http/guard.server';
+import { orNotFound } from '../http/submit.server';
+import { paths } from '../paths';
+import { APPLICATION_STATUSES } from '../relief/application';
+import { applicationQuestion } from '../relief/applicationFilter';
+import { listApplications } from '../relief/applications.server';
+import { ApplicationTable } from '../relief/ApplicationTable';
+import { campaignStepsFor } from '../relief/campaign';
+import { CampaignProgress, CampaignSums } from '../relief/CampaignProgress';
+import { campaignPage } from '../relief/campaigns.server';
+import { CAMPAIGN_STEP_PATHS } from '../relief/stepPaths';
+import { stepPagesFor } from '../relief/workflow';
+import { Card, EmptyState, FilterBar, LinkButton, MoneyText, Page, Pager, Section, Tabs } from '../ui';
+import { reliefTypeLabels } from '../zh/fund';
+import { APPLICATION_STATUS_LABELS, STEP_PAGE_LABELS } from '../zh/relief';
+
+export const meta: MetaFunction = () => [{ title: '专项活动 - 困难职工帮扶' }];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { store, actor } = await guard(request, 'relief.read');
+  const { status, search, page } = applicationQuestion(new URL(request.url).searchParams);
+  const campaignId = params.campaignId!;
+  return store.read(async (read) => {
+    const figures = await orNotFound(campaignPage(read, campaignId));
+    const { campaign, byStatus, year } = figures;
+    const list = await listApplications(read, { year, campaignId, status, search, page });
+    return {
+      figures,
+      question: { status, search },
+      list: { ...list, rows: list.rows.map((row) => ({ ...row, steps: stepPagesFor(row, actor) })) },
+      steps: campaignStepsFor({ ...campaign, byStatus }, actor),
+    };
+  });
+}
+
+export default function Campaign() {
+  const { figures, steps } = useLoaderData<typeof loader>();
+  const { campaign, year, recordedByName, awardCount } = figures;
+  return (
+    <Page
+      title={campaign.name}
+      subtitle={
+        <>
+          {year} 年度{reliefTypeLabels[campaign.type]}，每人 <MoneyText fen={campaign.amountFen} />，
+          {recordedByName} {campaign.startedOn} 启动
+        </>
+      }
+      crumbs={[{ to: paths.campaignsOf(year), label: '专项活动' }]}
+      actions={
+        <>
+          {awardCount > 0 ? (
+            <LinkButton to={paths.awards({ year, campaign: campaign.id })}>待发放与已发放</LinkButton>
+          ) : null}
+          {steps.map((step) => (
+            <LinkButton key={step} to={CAMPAIGN_STEP_PATHS[step](campaign.id)} tone="primary">
+              {STEP_PAGE_LABELS[step]}全部
+            </LinkButton>
+          ))}
+        </>
+      }
+    >
+      <Section title="进度" description={<CampaignSums figures={figures} />}>
+        <CampaignProgress figures={figures} />
+      </Section>
+      <ApplicationList />
+    </Page>
+  );
+}
+
+function ApplicationList() {
+  const { figures, question, list } = useLoaderData<typeof loader>();
+  const { id } = figures.campaign;
+  const { status, search } = question;
+  return (
+    <>
+      <FilterBar
+        action={paths.campaign(id)}
+        keep={status ? { status } : {}}
+        search={{
+          name: 'search',
+          label: '查找受助人',
+          value: search,
+          placeholder: '姓名、档案号或完整身份证号',
+        }}
+        resetTo={search ? paths.campaign(id, { status }) : undefined}
+      />
+      <Tabs
+        label="申请状态"
+        items={[
+          { to: paths.campaign(id, { search }), label: '全部', count: list.allCount, current: !status },
+          ...APPLICATION_STATUSES.map((one) => ({
+            to: paths.campaign(id, { status: one, search }),
+            label: APPLICATION_STATUS_LABELS[one],
+            count: list.statusCounts[one],
+            current: one === status,
+          })),
+        ]}
+      />
+      <Card>
+        {list.rows.length === 0 ? (
+          <EmptyState
+            title="没有符合条件的申请"
+            action={<LinkButton to={paths.campaign(id)}>查看全部申请</LinkButton>}
+          >
+            请换一个状态，或清除条件后再查。
+          </EmptyState>
+        ) : (
+          <>
+            <ApplicationTable rows={list.rows} total={list.total} amountFen={list.amountFen} isOneCampaign />
+            <Pager
+              page={list.page}
+              pageCount={list.pageCount}
+              total={list.total}
+              unit="件"
+              to={(page) => paths.campaign(id, { status, search, page })}
+            />
+          </>
+        )}
+      </Card>
+    </>
+  );
+}

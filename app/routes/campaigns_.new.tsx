@@ -1,0 +1,101 @@
+import type { SubmissionResult } from '@conform-to/react';
+import { parseWithZod } from '@conform-to/zod/v4';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useActionData, useLoaderData, useLocation } from '@remix-run/react';
+import type { Read } from '../../db/client.server';
+import { todayInChina } from '../calendar/date';
+import { projectOfYear, projectYears } from '../fund/fund.server';
+import { NoProjectYet } from '../fund/NoProjectYet';
+import { guard } from '../http/guard.server';
+import { redirectWithNotice } from '../http/notice.server';
+import { submit } from '../http/submit.server';
+import { newId } from '../ids.server';
+import { paths } from '../paths';
+import { Refusal } from '../refusal';
+import { CampaignPlan } from '../relief/CampaignPlan';
+import { CampaignStart } from '../relief/CampaignStart';
+import { campaignPreview, startCampaign, type CampaignPreview } from '../relief/campaigns.server';
+import { proposedDay, workingYear } from '../relief/days';
+import { CampaignPlanForm, CampaignStartForm } from '../relief/relief.form';
+import { Page, Stack } from '../ui';
+import { refusalText } from '../zh/refusals';
+
+export const meta: MetaFunction = () => [{ title: '开展专项活动 - 困难职工帮扶' }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { store } = await guard(request, 'relief.apply');
+  const given = new URL(request.url).searchParams;
+  const today = todayInChina(new Date());
+  return store.read(async (read) => {
+    const years = await projectYears(read);
+    const year = workingYear(years, { asked: given.get('year'), today });
+    if (!year) return null;
+    const on = proposedDay(today, { project: await projectOfYear(read, year) });
+    return { years, year, on, today, commandId: newId(), ...(await previewOf(read, given)) };
+  });
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const desk = await guard(request, 'relief.apply');
+  return submit(request, CampaignStartForm, async ({ year: projectYear, ...start }) => {
+    const { id, count } = await startCampaign(desk, { ...start, projectYear });
+    return redirectWithNotice(paths.campaign(id), 'campaign.started', { count });
+  });
+}
+
+interface Previewed {
+  /** What is wrong with the rule that was asked for, with everything that was typed. */
+  planResult?: SubmissionResult;
+  /** The rule as it was typed, and whom it draws. */
+  asked?: { plan: Record<string, string>; preview: CampaignPreview };
+}
+
+async function previewOf(read: Read, given: URLSearchParams): Promise<Previewed> {
+  if (!given.has('type')) return {};
+  const submission = parseWithZod(given, { schema: CampaignPlanForm });
+  if (submission.status !== 'success') return { planResult: submission.reply() };
+  const { year: projectYear, ...plan } = submission.value;
+  try {
+    const preview = await campaignPreview(read, { ...plan, projectYear });
+    const typed = [...given].filter(([name]) => name in CampaignPlanForm.shape);
+    return { asked: { plan: Object.fromEntries(typed), preview } };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const message = [refusalText(error)];
+    const errors = error.field ? { fieldErrors: { [error.field]: message } } : { formErrors: message };
+    return { planResult: submission.reply(errors) };
+  }
+}
+
+export default function NewCampaign() {
+  const found = useLoaderData<typeof loader>();
+  return (
+    <Page
+      title="开展专项活动"
+      subtitle="先选定范围和金额，看到人数和费用以后再启动。启动后为名单上每人生成一件申请，等待他人审核。"
+      crumbs={[{ to: paths.campaigns, label: '专项活动' }]}
+    >
+      {found ? <CampaignSteps found={found} /> : <NoProjectYet mayEditProject={false} />}
+    </Page>
+  );
+}
+
+type Found = NonNullable<Awaited<ReturnType<typeof loader>>>;
+
+function CampaignSteps({ found }: { found: Found }) {
+  const lastResult = useActionData<typeof action>()?.lastResult;
+  const { years, year, on, today, commandId, planResult, asked } = found;
+  // Begun anew for every rule that is asked for.
+  const { search } = useLocation();
+  return (
+    <Stack key={search}>
+      <CampaignPlan
+        years={years}
+        today={today}
+        lastResult={planResult}
+        defaultValue={asked?.plan ?? { year: String(year), startedOn: on }}
+      />
+      {asked ? <CampaignStart {...asked} commandId={commandId} lastResult={lastResult} /> : null}
+    </Stack>
+  );
+}

@@ -1,0 +1,131 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { todayInChina } from '../calendar/date';
+import { CategorySection } from '../families/CategorySection';
+import { FamilyActions } from '../families/FamilyActions';
+import { familyHistory, familyView } from '../families/families.server';
+import { isMaker } from '../families/familyRows.server';
+import { FamilyStatusTag } from '../families/FamilyStatusTag';
+import { FamilyFacts, IncomeTable, MembersTable } from '../families/FamilySummary';
+import { familyProgress } from '../families/progress';
+import { actionsOffered } from '../families/workflow';
+import { guard } from '../http/guard.server';
+import { orNotFound } from '../http/submit.server';
+import { paths } from '../paths';
+import { FamilyPayments } from '../payments/FamilyPayments';
+import { paymentsOfFamily } from '../payments/payments.server';
+import { reliefOfFamily } from '../relief/applications.server';
+import { FamilyRelief } from '../relief/FamilyRelief';
+import { may } from '../staff/permission';
+import { Alert, LinkButton, Page, Section, Split, Steps, TextLink, Timeline } from '../ui';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.family.members[0]?.name ?? '家庭档案'} - 困难职工帮扶` },
+];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { store, actor } = await guard(request, 'family.read');
+  const { staffId, roles } = actor;
+  const familyId = params.familyId!;
+  return store.read(async (read) => {
+    const family = await orNotFound(familyView(read, familyId));
+    const isOwn = await isMaker(read, { familyId, staffId });
+    return {
+      family,
+      today: todayInChina(new Date()),
+      relief: await reliefOfFamily(read, familyId),
+      payments: await paymentsOfFamily(read, familyId),
+      history: await familyHistory(read, familyId),
+      actions: actionsOffered(family.status, { roles, isMaker: isOwn }),
+      mustBeApprovedByAnother: isOwn && family.status === 'publicised' && may(roles, 'family.approve'),
+      mayReveal: may(roles, 'identity.reveal'),
+      mayApply: family.status === 'approved' && may(roles, 'relief.apply'),
+    };
+  });
+}
+
+export default function Family() {
+  const { family, today, actions, history, mayReveal, mustBeApprovedByAnother } =
+    useLoaderData<typeof loader>();
+  return (
+    <Page
+      title={family.members[0]?.name ?? ''}
+      crumbs={[{ to: paths.families(), label: '家庭档案' }]}
+      tag={<FamilyStatusTag status={family.status} />}
+      subtitle={`档案编号 ${family.fileNumber}，${family.members.length} 口人`}
+      actions={<FamilyActions id={family.id} actions={actions} />}
+    >
+      {family.status === 'returned' ? (
+        <Alert tone="warning" title="退回补正">
+          {family.decisionNote}
+        </Alert>
+      ) : null}
+      {mustBeApprovedByAnother ? (
+        <Alert tone="info">这份档案由您登记或修改过，须由另一位有审批权限的人审批。</Alert>
+      ) : null}
+      <Section title="办理进度">
+        <Steps label="办理进度" items={familyProgress({ ...family, takenBy: history.takenBy })} />
+      </Section>
+      <Split
+        aside={
+          <>
+            <CategorySection family={family} />
+            <Section title="家庭收入" flush>
+              <IncomeTable family={family} />
+            </Section>
+            <Section title="办理经过">
+              <Timeline items={history.events} />
+            </Section>
+          </>
+        }
+      >
+        <Section title="基本情况">
+          <FamilyFacts family={family} />
+        </Section>
+        <Section
+          title="家庭成员"
+          flush
+          actions={mayReveal ? <TextLink to={paths.familyReveal(family.id)}>查看完整号码</TextLink> : null}
+        >
+          <MembersTable members={family.members} today={today} />
+        </Section>
+        <Relief />
+        <Payments />
+      </Split>
+    </Page>
+  );
+}
+
+function Relief() {
+  const { family, relief, mayApply } = useLoaderData<typeof loader>();
+  const apply = mayApply ? (
+    <LinkButton to={paths.applicationNew(family.id)} size="small" icon="plus">
+      申请救助
+    </LinkButton>
+  ) : null;
+  return (
+    <Section title="救助申请与核定" flush={relief.length > 0} actions={apply}>
+      {relief.length > 0 ? (
+        <FamilyRelief rows={relief} />
+      ) : (
+        <p className="text-ink-500">
+          还没有申请过救助。
+          {family.status === 'approved' ? '这户家庭在册，可以申请救助。' : '在册的家庭才能申请救助。'}
+        </p>
+      )}
+    </Section>
+  );
+}
+
+function Payments() {
+  const { payments } = useLoaderData<typeof loader>();
+  return (
+    <Section title="发放记录" flush={payments.length > 0}>
+      {payments.length > 0 ? (
+        <FamilyPayments rows={payments} />
+      ) : (
+        <p className="text-ink-500">还没有发放过救助金。核定的救助由财务登记发放后，显示在这里。</p>
+      )}
+    </Section>
+  );
+}

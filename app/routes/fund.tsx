@@ -1,0 +1,191 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { projectYears } from '../fund/fund.server';
+import { fundPage } from '../fund/fundPage.server';
+import { AdjustmentTable, ReceiptTable } from '../fund/FundRecords';
+import { MonthTable, SourceTable, TypeTable } from '../fund/FundTables';
+import { NoProjectYet } from '../fund/NoProjectYet';
+import { chosenYear } from '../fund/project';
+import { guard } from '../http/guard.server';
+import { orNotFound } from '../http/submit.server';
+import { paths } from '../paths';
+import { may } from '../staff/permission';
+import {
+  Card,
+  Columns,
+  Figure,
+  FigureRow,
+  LinkButton,
+  Money,
+  MoneyText,
+  Page,
+  Progress,
+  Section,
+  Stack,
+  Tabs,
+} from '../ui';
+
+export const meta: MetaFunction = () => [{ title: '资金总览 - 困难职工帮扶' }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { store, actor } = await guard(request, 'fund.read');
+  const asked = new URL(request.url).searchParams.get('year');
+  return store.read(async (read) => {
+    const years = await projectYears(read);
+    const year = chosenYear(asked, years);
+    return {
+      years,
+      fund: year === null ? null : await orNotFound(fundPage(read, year)),
+      mayReceive: may(actor.roles, 'fund.receive'),
+      mayAdjust: may(actor.roles, 'fund.adjust'),
+      mayEditProject: may(actor.roles, 'project.edit'),
+    };
+  });
+}
+
+export default function FundOverview() {
+  const { years, fund, mayReceive, mayAdjust, mayEditProject } = useLoaderData<typeof loader>();
+  if (!fund) {
+    return (
+      <Page title="资金总览">
+        <NoProjectYet mayEditProject={mayEditProject} />
+      </Page>
+    );
+  }
+  const { year } = fund;
+  return (
+    <Page
+      title={`${year} 年度资金总览`}
+      subtitle="所有金额都由到账、核定和发放记录加总得出，点开可看明细。"
+      actions={
+        <>
+          {mayAdjust ? (
+            <LinkButton to={paths.adjustmentNew(year)} icon="edit">
+              预算调整
+            </LinkButton>
+          ) : null}
+          {mayReceive ? (
+            <LinkButton to={paths.receiptNew(year)} tone="primary" icon="plus">
+              登记到账
+            </LinkButton>
+          ) : null}
+        </>
+      }
+    >
+      {years.length > 1 ? (
+        <Tabs
+          label="年度"
+          items={years.map((one) => ({ to: paths.fund(one), label: `${one} 年`, current: one === year }))}
+        />
+      ) : null}
+      <Balance fund={fund} />
+      <Columns>
+        <Stack>
+          <Section title="到账来源" flush>
+            <SourceTable sources={fund.sources} totalFen={fund.balance.receivedFen} />
+          </Section>
+          <Section title="按救助类型" flush>
+            <TypeTable
+              year={year}
+              types={fund.types}
+              committedFen={fund.balance.committedFen}
+              paidFen={fund.balance.paidFen}
+            />
+          </Section>
+        </Stack>
+        <Section title="按月发放" flush description="净额；更正记在更正发生的月份。">
+          <MonthTable
+            year={year}
+            months={fund.months}
+            types={fund.types}
+            totalFen={fund.balance.paidFen}
+          />
+        </Section>
+      </Columns>
+      <Section title="到账记录" id="receipts" flush>
+        <ReceiptTable
+          receipts={fund.receipts}
+          totalFen={fund.balance.receivedFen}
+          mayReceive={mayReceive}
+        />
+      </Section>
+      <Section title="预算与调整" id="adjustments" flush>
+        <AdjustmentTable
+          adjustments={fund.adjustments}
+          originalFen={fund.originalFen}
+          budgetFen={fund.balance.budgetFen}
+        />
+      </Section>
+    </Page>
+  );
+}
+
+type Fund = NonNullable<Awaited<ReturnType<typeof loader>>['fund']>;
+
+function Balance({ fund: { year, balance, adjustedFen, cashFen, received, executed } }: { fund: Fund }) {
+  return (
+    <>
+      <FigureRow>
+        <Figure
+          label="预算（调整后）"
+          value={<Money fen={balance.budgetFen} />}
+          unit="元"
+          to="#adjustments"
+          note={
+            adjustedFen === 0 ? (
+              '本年没有调整'
+            ) : (
+              <>
+                含调整 <Money fen={adjustedFen} signed />
+              </>
+            )
+          }
+        />
+        <Figure
+          label="已到账"
+          value={<Money fen={balance.receivedFen} />}
+          unit="元"
+          to="#receipts"
+          note={
+            <>
+              到账未发 <Money fen={cashFen} />
+            </>
+          }
+        />
+        <Figure
+          label="已批待发"
+          value={<Money fen={balance.committedFen} />}
+          unit="元"
+          to={paths.awards({ year })}
+          note="核定减去已发放"
+        />
+        <Figure
+          label="已发放"
+          value={<Money fen={balance.paidFen} />}
+          unit="元"
+          to={paths.payments({ year })}
+          note="已减退票、冲正、追回"
+        />
+        <Figure
+          label="可用预算"
+          value={<Money fen={balance.availableFen} />}
+          unit="元"
+          tone={balance.availableFen < 0 ? 'danger' : 'neutral'}
+          note="预算 − 待发 − 已发"
+        />
+      </FigureRow>
+      <Card padded>
+        <Columns>
+          <Progress label="预算资金到位率" valueText={received.text} ratio={Number(received.ratio ?? 0)} />
+          <Progress label="预算执行率" valueText={executed.text} ratio={Number(executed.ratio ?? 0)} />
+        </Columns>
+      </Card>
+      {balance.committedFen > cashFen ? (
+        <p className="text-ink-600">
+          已批待发比到账未发多，发放前还需到账。待发 <MoneyText fen={balance.committedFen} />，到账未发{' '}
+          <MoneyText fen={cashFen} />。
+        </p>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,95 @@
+import { getFormProps, useForm } from '@conform-to/react';
+import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { todayInChina } from '../calendar/date';
+import { ReceiptForm } from '../fund/fund.form';
+import { projectOfYear, recordReceipt } from '../fund/fund.server';
+import { RECEIPT_SOURCES, yearOfAddress } from '../fund/project';
+import { guard } from '../http/guard.server';
+import { redirectWithNotice } from '../http/notice.server';
+import { orNotFound, submit } from '../http/submit.server';
+import { newId } from '../ids.server';
+import { paths } from '../paths';
+import {
+  DateField,
+  ErrorSummary,
+  FormActions,
+  FormGrid,
+  HiddenField,
+  LinkButton,
+  MoneyField,
+  Page,
+  Section,
+  SelectField,
+  SubmitButton,
+  TextAreaField,
+  TextField,
+} from '../ui';
+import { fundFieldLabels as labels, receiptSourceLabels } from '../zh/fund';
+
+const LABELS = {
+  source: labels.source,
+  receivedOn: labels.receivedOn,
+  amountFen: labels.receivedFen,
+  voucher: labels.voucher,
+  remarks: labels.remarks,
+};
+
+export const meta: MetaFunction = () => [{ title: '登记到账 - 困难职工帮扶' }];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { store } = await guard(request, 'fund.receive');
+  const year = yearOfAddress(params.year);
+  await orNotFound(store.read((read) => projectOfYear(read, year)));
+  return { year, today: todayInChina(new Date()), commandId: newId() };
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const desk = await guard(request, 'fund.receive');
+  const year = yearOfAddress(params.year);
+  return submit(request, ReceiptForm, async (receipt) => {
+    await recordReceipt(desk, { year, ...receipt });
+    return redirectWithNotice(paths.fund(year), 'receipt.recorded', { amountFen: receipt.amountFen });
+  });
+}
+
+export default function NewReceipt() {
+  const { year, today, commandId } = useLoaderData<typeof loader>();
+  const [form, fields] = useForm({
+    lastResult: useActionData<typeof action>()?.lastResult,
+    constraint: getZodConstraint(ReceiptForm),
+    onValidate: ({ formData }) => parseWithZod(formData, { schema: ReceiptForm }),
+    shouldRevalidate: 'onInput',
+    defaultValue: { commandId },
+  });
+  return (
+    <Page
+      title="登记到账"
+      subtitle={`记入 ${year} 年度的帮扶资金。帮扶工作经费不在这里登记。`}
+      crumbs={[{ to: paths.fund(year), label: `${year} 年度资金总览` }]}
+    >
+      <Section title="到账内容" description="登记后不能修改，有误时冲减后重新登记。">
+        <Form method="post" {...getFormProps(form)}>
+          <ErrorSummary form={form} labels={LABELS} />
+          <HiddenField field={fields.commandId} />
+          <FormGrid>
+            <SelectField
+              field={fields.source}
+              label={LABELS.source}
+              options={RECEIPT_SOURCES.map((value) => ({ value, label: receiptSourceLabels[value] }))}
+            />
+            <DateField field={fields.receivedOn} label={LABELS.receivedOn} max={today} hint="按银行回单" />
+            <MoneyField field={fields.amountFen} label={LABELS.amountFen} />
+            <TextField field={fields.voucher} label={LABELS.voucher} spellCheck={false} />
+            <TextAreaField field={fields.remarks} label={LABELS.remarks} rows={2} wide />
+          </FormGrid>
+          <FormActions>
+            <SubmitButton>登记到账</SubmitButton>
+            <LinkButton to={paths.fund(year)}>取消</LinkButton>
+          </FormActions>
+        </Form>
+      </Section>
+    </Page>
+  );
+}

@@ -1,0 +1,276 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { businessDate, formatDate, todayInChina } from '../calendar/date';
+import { formatInstant } from '../calendar/instant';
+import { assessedIndicator } from '../fund/assessments.server';
+import { RELIEF_TYPES } from '../fund/project';
+import { COUNT_BASES } from '../fund/target';
+import { guard } from '../http/guard.server';
+import { orNotFound } from '../http/submit.server';
+import { AsOfChooser } from '../indicators/AsOfChooser';
+import { EVIDENCE_PARTS } from '../indicators/evidence';
+import { evidencePage } from '../indicators/evidence.server';
+import { EvidenceBalance } from '../indicators/EvidenceBalance';
+import type { EvidenceFilter } from '../indicators/evidenceGroups';
+import { evidenceView } from '../indicators/evidenceView';
+import { EvidenceTable } from '../indicators/EvidenceTable';
+import { formatScore, formatWeight, wholeText } from '../indicators/figures';
+import { FractionText } from '../indicators/FractionText';
+import { Remarks } from '../indicators/IndicatorTree';
+import { OutcomeTag } from '../indicators/OutcomeTag';
+import { countBy } from '../indicators/peopleHelped';
+import { paths } from '../paths';
+import { reportDays, reportQuestion } from '../reports/reportQuestion';
+import { may } from '../staff/permission';
+import {
+  EmptyState,
+  Facts,
+  Figure,
+  FigureRow,
+  FilterBar,
+  LinkButton,
+  Page,
+  Pager,
+  Section,
+  Stack,
+  Tabs,
+} from '../ui';
+import { gradeLabels, reliefTypeLabels } from '../zh/fund';
+import {
+  evidencePartLabels,
+  evidenceReasonLabels,
+  evidenceUnits,
+  gradedDefinition,
+  metricDefinitions,
+} from '../zh/indicators';
+import { refusalText } from '../zh/refusals';
+import { countBasisLabels } from '../zh/targetForm';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.result.level3 ?? '绩效指标'} - 困难职工帮扶` },
+];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { store, actor } = await guard(request, 'indicator.read');
+  const today = todayInChina(new Date());
+  const given = new URL(request.url).searchParams;
+  const { refusal, ...question } = reportQuestion({ year: params.year, asOf: given.get('asOf') }, today);
+  const view = evidenceView(given);
+  const id = params.indicatorId!;
+  return store.read(async (read) => ({
+    ...(await orNotFound(evidencePage(read, { ...question, ...view, indicatorId: id }))),
+    assessed: await orNotFound(assessedIndicator(read, { id, year: question.year })),
+    ...question,
+    view,
+    today,
+    mayAssess: may(actor.roles, 'indicator.assess'),
+    refusedText: refusal && refusalText(refusal),
+  }));
+}
+
+export default function IndicatorPage() {
+  const { result, year, asOf, endOn, today, evidence, mayAssess, refusedText } =
+    useLoaderData<typeof loader>();
+  const days = reportDays({ year, endOn: businessDate(endOn) }, businessDate(today));
+  return (
+    <Page
+      title={result.level3 ?? ''}
+      crumbs={[{ to: paths.indicators(year, asOf), label: `${year} 年绩效指标` }]}
+      tag={<OutcomeTag outcome={result.outcome} />}
+      subtitle={`${result.level1} / ${result.level2}；数据截至 ${formatDate(businessDate(asOf))}`}
+      actions={
+        mayAssess ? (
+          <LinkButton to={paths.indicatorAssess(year, result.id, asOf)} icon="edit">
+            {result.metric === null ? '评定' : '填写说明'}
+          </LinkButton>
+        ) : null
+      }
+    >
+      <AsOfChooser
+        action={paths.indicator(year, result.id)}
+        asOf={asOf}
+        today={today}
+        days={days.map((day) => ({ day, to: paths.indicator(year, result.id, day) }))}
+        refusedText={refusedText}
+      />
+      <Summary />
+      <Section title="怎样得出">
+        <p>{result.metric ? metricDefinitions[result.metric] : gradedDefinition}</p>
+      </Section>
+      <Assessment />
+      {evidence ? <EvidenceSections /> : null}
+    </Page>
+  );
+}
+
+function Summary() {
+  const { result } = useLoaderData<typeof loader>();
+  const { target, actual, counts, scoreHundredths, weightHundredths } = result;
+  return (
+    <FigureRow>
+      <Figure label="目标值" value={target.text || '—'} />
+      <Figure label="完成值" value={actual.text} note={<FractionText result={result} />} />
+      {counts
+        ? COUNT_BASES.map((basis) => (
+            <Figure
+              key={basis}
+              label={countBasisLabels[basis] + (basis === result.countBasis ? '（本指标采用）' : '')}
+              value={wholeText(countBy(counts, basis))}
+            />
+          ))
+        : null}
+      <Figure
+        label="得分"
+        value={scoreHundredths === null ? '—' : formatScore(scoreHundredths)}
+        note={`分值 ${formatWeight(weightHundredths)}`}
+      />
+    </FigureRow>
+  );
+}
+
+function Assessment() {
+  const { result, assessed } = useLoaderData<typeof loader>();
+  const { assessment } = assessed;
+  if (!assessment && result.remarks.length === 0) return null;
+  return (
+    <Section title={result.metric === null ? '评定' : '提示与说明'}>
+      <Stack gap="small">
+        {result.remarks.length > 0 ? (
+          <p>
+            <Remarks row={{ remarks: result.remarks, sentence: '' }} />
+          </p>
+        ) : null}
+        {assessment ? (
+          <Facts
+            items={[
+              ...(assessment.grade && assessed.isGraded
+                ? [
+                    { label: '完成情况', value: gradeLabels[assessment.grade] },
+                    {
+                      label: '得分比例',
+                      value: assessment.ratioPercent === null ? '按完成情况' : `${assessment.ratioPercent}%`,
+                    },
+                  ]
+                : []),
+              { label: '说明', value: assessment.sentence, wide: true },
+              { label: '填写人', value: assessment.recordedBy },
+              { label: '填写时间', value: formatInstant(assessment.recordedAt) },
+            ]}
+          />
+        ) : null}
+      </Stack>
+    </Section>
+  );
+}
+
+function EvidenceSections() {
+  const { result, year, asOf, view, evidence } = useLoaderData<typeof loader>();
+  if (!evidence) return null;
+  const { metric, basis, totals } = evidence;
+  const rowsTo = (given: EvidenceFilter & { search?: string; page?: number; basis?: string }) =>
+    paths.indicatorRows(year, result.id, { asOf, basis: view.basis, ...given });
+  return (
+    <>
+      {result.counts ? (
+        <Tabs
+          label="计数方式"
+          items={COUNT_BASES.map((one) => ({
+            to: rowsTo({ basis: one }),
+            label: `按${countBasisLabels[one]}`,
+            count: result.counts ? countBy(result.counts, one) : 0,
+            current: one === basis,
+          }))}
+        />
+      ) : null}
+      <Section title="加总过程" description="下面每一组记录相加，就是上面的数字；点击行数只看这一组。" flush>
+        <EvidenceBalance evidence={evidence} result={result} to={rowsTo} />
+      </Section>
+      <Section
+        title="逐行记录"
+        description={
+          result.counts
+            ? `计入的 ${wholeText(totals.numerator)} 行，每行${oneOf(basis)}；不计入的写明原因。`
+            : '每一行都打开它依据的档案、核定、发放或到账。'
+        }
+        flush
+      >
+        <div className="border-b border-ink-200 px-4 py-3">
+          <RowsFilter />
+        </div>
+        {evidence.total === 0 ? (
+          <EmptyState
+            title="没有符合条件的记录"
+            action={<LinkButton to={rowsTo({})}>查看全部记录</LinkButton>}
+          >
+            截至这一天还没有记录，或筛选条件太窄。
+          </EmptyState>
+        ) : (
+          <>
+            <EvidenceTable label="逐行记录" year={year} metric={metric} lines={evidence.lines} />
+            <Pager
+              page={evidence.page}
+              pageCount={evidence.pageCount}
+              total={evidence.total}
+              unit={evidenceUnits[metric]}
+              to={(page) => rowsTo({ ...view.filter, search: view.search, page })}
+            />
+          </>
+        )}
+      </Section>
+    </>
+  );
+}
+
+function RowsFilter() {
+  const { result, year, asOf, view, evidence } = useLoaderData<typeof loader>();
+  if (!evidence) return null;
+  const { metric, groups } = evidence;
+  const parts = EVIDENCE_PARTS.filter((part) => groups.some((group) => group.part === part));
+  const types = RELIEF_TYPES.filter((type) => groups.some((group) => group.type === type));
+  const reasons = [...new Set(groups.flatMap(({ reason }) => reason ?? []))];
+  return (
+    <FilterBar
+      action={paths.indicator(year, result.id)}
+      keep={{ asOf, ...(view.basis ? { basis: view.basis } : {}) }}
+      search={
+        metric === 'funds_in_place'
+          ? undefined
+          : { name: 'search', label: '姓名、身份证号或档案编号', value: view.search }
+      }
+      selects={[
+        {
+          name: 'part',
+          label: '计入方式',
+          value: view.filter.part,
+          options: parts.map((part) => ({ value: part, label: evidencePartLabels[metric][part] })),
+        },
+        ...(types.length > 1
+          ? [
+              {
+                name: 'type',
+                label: '救助类型',
+                value: view.filter.type,
+                options: types.map((type) => ({ value: type, label: reliefTypeLabels[type] })),
+              },
+            ]
+          : []),
+        ...(reasons.length > 0
+          ? [
+              {
+                name: 'reason',
+                label: '原因',
+                value: view.filter.reason,
+                options: reasons.map((reason) => ({ value: reason, label: evidenceReasonLabels[reason] })),
+              },
+            ]
+          : []),
+      ]}
+      resetTo={paths.indicatorRows(year, result.id, { asOf, basis: view.basis })}
+    />
+  );
+}
+
+function oneOf(basis: (typeof COUNT_BASES)[number]): string {
+  if (basis === 'persons') return '一个人（按身份证号）';
+  return basis === 'person_times' ? '一笔发放连同它的更正' : '一户家庭';
+}

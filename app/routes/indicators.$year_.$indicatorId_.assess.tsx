@@ -1,0 +1,222 @@
+import { getFormProps, useForm } from '@conform-to/react';
+import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { todayInChina } from '../calendar/date';
+import { formatInstant } from '../calendar/instant';
+import { GRADE_BANDS } from '../fund/assessment';
+import { ExplanationForm, GradeForm } from '../fund/assessment.form';
+import { assessedIndicator, assessIndicator } from '../fund/assessments.server';
+import { GRADES, yearOfAddress } from '../fund/project';
+import { guard } from '../http/guard.server';
+import { redirectWithNotice } from '../http/notice.server';
+import { orNotFound, submit } from '../http/submit.server';
+import { evidencePage } from '../indicators/evidence.server';
+import { formatScore, formatWeight } from '../indicators/figures';
+import { FractionText } from '../indicators/FractionText';
+import { CountsText, Remarks } from '../indicators/IndicatorTree';
+import { OutcomeTag } from '../indicators/OutcomeTag';
+import { paths } from '../paths';
+import { reportQuestion } from '../reports/reportQuestion';
+import {
+  ErrorSummary,
+  Facts,
+  FormActions,
+  FormGrid,
+  HiddenField,
+  LinkButton,
+  NumberField,
+  Page,
+  RadioField,
+  Section,
+  SubmitButton,
+  TextAreaField,
+} from '../ui';
+import { gradeLabels } from '../zh/fund';
+import { ASSESSMENT_LABELS as LABELS, gradedDefinition, metricDefinitions } from '../zh/indicators';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.indicator.isGraded ? '评定' : '说明'}指标 - 困难职工帮扶` },
+];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { store } = await guard(request, 'indicator.assess');
+  const given = new URL(request.url).searchParams.get('asOf');
+  const { year, asOf } = reportQuestion({ year: params.year, asOf: given }, todayInChina(new Date()));
+  const id = params.indicatorId!;
+  return store.read(async (read) => {
+    const indicator = await orNotFound(assessedIndicator(read, { id, year }));
+    const { result } = await orNotFound(evidencePage(read, { year, asOf, indicatorId: id, filter: {} }));
+    return { indicator, result, year, asOf };
+  });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const desk = await guard(request, 'indicator.assess');
+  const id = params.indicatorId!;
+  const year = yearOfAddress(params.year);
+  const { isGraded, level3 } = await orNotFound(
+    desk.store.read((read) => assessedIndicator(read, { id, year })),
+  );
+  const back = paths.indicator(year, id, new URL(request.url).searchParams.get('asOf') ?? undefined);
+  if (isGraded) {
+    return submit(request, GradeForm, async (assessment) => {
+      await assessIndicator(desk, { indicatorId: id, ...assessment });
+      return redirectWithNotice(back, 'indicator.graded', { name: level3 });
+    });
+  }
+  return submit(request, ExplanationForm, async (explanation) => {
+    await assessIndicator(desk, { indicatorId: id, grade: null, ratioPercent: null, ...explanation });
+    return redirectWithNotice(back, 'indicator.explained', { name: level3 });
+  });
+}
+
+export default function AssessIndicator() {
+  const { indicator, year, asOf } = useLoaderData<typeof loader>();
+  const { id, level3, isGraded } = indicator;
+  return (
+    <Page
+      title={`${isGraded ? '评定' : '填写说明'}：${level3}`}
+      crumbs={[
+        { to: paths.indicators(year, asOf), label: `${year} 年绩效指标` },
+        { to: paths.indicator(year, id, asOf), label: level3 },
+      ]}
+    >
+      <Standing />
+      {isGraded ? <Grading /> : <Explaining />}
+    </Page>
+  );
+}
+
+/** Where the indicator stands now, and what was said of it. */
+function Standing() {
+  const { indicator, result } = useLoaderData<typeof loader>();
+  const { assessment } = indicator;
+  const { scoreHundredths, weightHundredths, counts } = result;
+  return (
+    <Section title="现状" description={result.metric ? metricDefinitions[result.metric] : gradedDefinition}>
+      <Facts
+        items={[
+          { label: '目标值', value: result.target.text },
+          {
+            label: '完成值',
+            value: (
+              <>
+                {result.actual.text} <OutcomeTag outcome={result.outcome} />
+                <div className="text-sm text-ink-500">
+                  {counts ? <CountsText counts={counts} /> : <FractionText result={result} />}
+                </div>
+              </>
+            ),
+          },
+          {
+            label: '得分',
+            value: `${scoreHundredths === null ? '—' : formatScore(scoreHundredths)} / ${formatWeight(weightHundredths)}`,
+          },
+          {
+            label: '提示',
+            value: result.remarks.length > 0 ? <Remarks row={{ ...result, sentence: '' }} /> : null,
+          },
+          ...(assessment
+            ? [
+                {
+                  label: '上次填写',
+                  value: `${assessment.recordedBy}，${formatInstant(assessment.recordedAt)}`,
+                  wide: true,
+                },
+              ]
+            : []),
+        ]}
+      />
+    </Section>
+  );
+}
+
+function Grading() {
+  const { indicator } = useLoaderData<typeof loader>();
+  const { assessment } = indicator;
+  const [form, fields] = useForm({
+    lastResult: useActionData<typeof action>()?.lastResult,
+    constraint: getZodConstraint(GradeForm),
+    onValidate: ({ formData }) => parseWithZod(formData, { schema: GradeForm }),
+    shouldRevalidate: 'onInput',
+    defaultValue: {
+      seen: assessment?.recordedAt ?? '',
+      grade: assessment?.grade ?? undefined,
+      ratioPercent: assessment?.ratioPercent ?? undefined,
+      sentence: assessment?.sentence ?? '',
+    },
+  });
+  return (
+    <Section title="评定">
+      <Form method="post" {...getFormProps(form)}>
+        <ErrorSummary form={form} labels={LABELS} />
+        <HiddenField field={fields.seen} />
+        <FormGrid>
+          <RadioField
+            field={fields.grade}
+            label={LABELS.grade}
+            wide
+            options={GRADES.map((grade) => ({
+              value: grade,
+              label: gradeLabels[grade],
+              hint: `得分 ${GRADE_BANDS[grade].from}%–${GRADE_BANDS[grade].to}%`,
+            }))}
+          />
+          <NumberField
+            field={fields.ratioPercent}
+            label={LABELS.ratioPercent}
+            suffix="%"
+            min={0}
+            max={100}
+            step={1}
+            hint={`可以不填：${GRADES.map((grade) => `${gradeLabels[grade]}按 ${GRADE_BANDS[grade].usual}%`).join('，')}计分。`}
+          />
+          <TextAreaField
+            field={fields.sentence}
+            label={LABELS.sentence}
+            wide
+            hint="写明评定的依据，例如制度名称、检查情况。这句话会印在年终报告的说明栏。"
+          />
+        </FormGrid>
+        <Actions />
+      </Form>
+    </Section>
+  );
+}
+
+function Explaining() {
+  const { indicator } = useLoaderData<typeof loader>();
+  const { assessment } = indicator;
+  const [form, fields] = useForm({
+    lastResult: useActionData<typeof action>()?.lastResult,
+    constraint: getZodConstraint(ExplanationForm),
+    onValidate: ({ formData }) => parseWithZod(formData, { schema: ExplanationForm }),
+    shouldRevalidate: 'onInput',
+    defaultValue: { seen: assessment?.recordedAt ?? '', sentence: assessment?.sentence ?? '' },
+  });
+  return (
+    <Section title="偏差说明" description="完成值由系统计算，不能改；这里写明偏差的原因和改进措施。">
+      <Form method="post" {...getFormProps(form)}>
+        <ErrorSummary form={form} labels={LABELS} />
+        <HiddenField field={fields.seen} />
+        <TextAreaField
+          field={fields.sentence}
+          label={LABELS.sentence}
+          hint="这句话会印在年终报告的说明栏。清空后保存，等于撤回说明。"
+        />
+        <Actions />
+      </Form>
+    </Section>
+  );
+}
+
+function Actions() {
+  const { indicator, year, asOf } = useLoaderData<typeof loader>();
+  return (
+    <FormActions>
+      <SubmitButton>保存</SubmitButton>
+      <LinkButton to={paths.indicator(year, indicator.id, asOf)}>取消</LinkButton>
+    </FormActions>
+  );
+}

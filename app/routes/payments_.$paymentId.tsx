@@ -1,0 +1,104 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { formatInstant } from '../calendar/instant';
+import { guard } from '../http/guard.server';
+import { orNotFound } from '../http/submit.server';
+import { amountInCapitals } from '../money/capitals';
+import { fen } from '../money/fen';
+import { paths } from '../paths';
+import { ChainTable } from '../payments/ChainTable';
+import { correctionsOf } from '../payments/payment';
+import { paymentPage } from '../payments/payments.server';
+import { PaymentKindTag } from '../payments/PaymentTable';
+import { may } from '../staff/permission';
+import { Facts, LinkButton, MoneyText, Page, PrintButton, Section, TextLink } from '../ui';
+import { reliefTypeLabels } from '../zh/fund';
+import { PAYMENT_KIND_LABELS } from '../zh/payments';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data ? `${data.payment.name}的发放记录 - 困难职工帮扶` : '发放记录 - 困难职工帮扶' },
+];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { store, actor } = await guard(request, 'payment.read');
+  const page = await orNotFound(store.read((read) => paymentPage(read, params.paymentId!)));
+  return {
+    ...page,
+    capitals: amountInCapitals(fen(page.payment.amountFen)),
+    mayCorrect: may(actor.roles, 'payment.record'),
+  };
+}
+
+export default function PaymentRecord() {
+  const { payment, capitals, leftFen, chain, award, mayCorrect } = useLoaderData<typeof loader>();
+  const recorded = chain.find(({ id }) => id === payment.id);
+  const isCorrectable = mayCorrect && leftFen > 0 && correctionsOf(payment.kind).length > 0;
+  return (
+    <Page
+      title={`${payment.name}：${PAYMENT_KIND_LABELS[payment.kind]}记录`}
+      crumbs={[
+        { to: paths.payments({ year: payment.year }), label: '发放记录' },
+        { to: paths.award(award.id), label: `${payment.name}的核定` },
+      ]}
+      tag={<PaymentKindTag kind={payment.kind} />}
+      actions={
+        <>
+          <PrintButton />
+          {isCorrectable ? (
+            <LinkButton to={paths.paymentCorrect(payment.id)} icon="edit">
+              登记更正
+            </LinkButton>
+          ) : null}
+        </>
+      }
+    >
+      <Section title="记录内容">
+        <Facts
+          columns={3}
+          items={[
+            {
+              label: '金额',
+              wide: true,
+              value: (
+                <>
+                  <strong>
+                    <MoneyText fen={payment.amountFen} />
+                  </strong>
+                  （大写：{capitals}）
+                </>
+              ),
+            },
+            { label: '银行日期', value: payment.paidOn },
+            { label: '银行流水号', value: payment.bankReference },
+            { label: '更正后余额', value: <MoneyText fen={leftFen} /> },
+            { label: '受助人', value: payment.name },
+            { label: '身份证号', value: <span className="tabular-nums">{payment.idMasked}</span> },
+            {
+              label: '家庭档案',
+              value: <TextLink to={paths.family(payment.familyId)}>{payment.fileNumber}</TextLink>,
+            },
+            { label: '救助类型', value: `${reliefTypeLabels[payment.type]}（${payment.year} 年度）` },
+            {
+              label: '核定',
+              value: (
+                <TextLink to={paths.award(award.id)}>
+                  {award.approvedOn} 批准 <MoneyText fen={award.amountFen} />
+                </TextLink>
+              ),
+            },
+            { label: '核定已发净额', value: <MoneyText fen={award.netFen} /> },
+            { label: '登记', value: `${recorded?.recordedByName ?? ''} ${formatInstant(payment.recordedAt)}` },
+            { label: '备注或原因', value: payment.remarks, wide: true },
+          ]}
+        />
+      </Section>
+      <Section
+        title="更正经过"
+        flush
+        description="从最初的发放开始，按登记先后排列；每条更正指明它更正的是哪一条。"
+      >
+        <ChainTable chain={chain} currentId={payment.id} />
+      </Section>
+    </Page>
+  );
+}

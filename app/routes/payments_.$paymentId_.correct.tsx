@@ -1,0 +1,149 @@
+import { getFormProps, useForm } from '@conform-to/react';
+import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { todayInChina } from '../calendar/date';
+import { guard } from '../http/guard.server';
+import { redirectWithNotice } from '../http/notice.server';
+import { orNotFound, submit } from '../http/submit.server';
+import { newId } from '../ids.server';
+import { fen } from '../money/fen';
+import { plainYuan } from '../money/yuan';
+import { paths } from '../paths';
+import { ChainTable } from '../payments/ChainTable';
+import { correctionsOf } from '../payments/payment';
+import { CorrectionForm } from '../payments/payment.form';
+import { correctPayment, paymentPage } from '../payments/payments.server';
+import { PaymentKindTag } from '../payments/PaymentTable';
+import { proposedDay } from '../relief/days';
+import {
+  Alert,
+  DateField,
+  ErrorSummary,
+  FormActions,
+  FormGrid,
+  HiddenField,
+  LinkButton,
+  MoneyField,
+  MoneyText,
+  Page,
+  RadioField,
+  Section,
+  SubmitButton,
+  TextAreaField,
+  TextField,
+} from '../ui';
+import { CORRECTION_KIND_HINTS, CORRECTION_LABELS as LABELS, PAYMENT_KIND_LABELS } from '../zh/payments';
+
+export const meta: MetaFunction = () => [{ title: '登记更正 - 困难职工帮扶' }];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { store } = await guard(request, 'payment.record');
+  const today = todayInChina(new Date());
+  const page = await orNotFound(store.read((read) => paymentPage(read, params.paymentId!)));
+  const { payment, project } = page;
+  return {
+    ...page,
+    today,
+    proposedOn: proposedDay(today, { earliestOn: payment.paidOn, project }),
+    commandId: newId(),
+  };
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const desk = await guard(request, 'payment.record');
+  return submit(request, CorrectionForm, async (correction) => {
+    const paymentId = params.paymentId!;
+    const { amountFen } = await correctPayment(desk, { paymentId, ...correction });
+    return redirectWithNotice(paths.payment(paymentId), 'payment.corrected', { amountFen });
+  });
+}
+
+export default function CorrectPayment() {
+  const { payment, leftFen, chain, award } = useLoaderData<typeof loader>();
+  const isCorrectable = leftFen > 0 && correctionsOf(payment.kind).length > 0;
+  return (
+    <Page
+      title="登记更正"
+      crumbs={[
+        { to: paths.payments({ year: payment.year }), label: '发放记录' },
+        { to: paths.award(award.id), label: `${payment.name}的核定` },
+        { to: paths.payment(payment.id), label: `${payment.paidOn} ${PAYMENT_KIND_LABELS[payment.kind]}` },
+      ]}
+      tag={<PaymentKindTag kind={payment.kind} />}
+    >
+      <Section
+        title="更正"
+        description={
+          <>
+            {payment.name} {payment.paidOn} {PAYMENT_KIND_LABELS[payment.kind]}{' '}
+            <MoneyText fen={payment.amountFen} />，还可更正 <MoneyText fen={leftFen} />。原记录不变，更正另记一条。
+          </>
+        }
+      >
+        {isCorrectable ? <CorrectionFields /> : <NothingToCorrect />}
+      </Section>
+      <Section title="更正经过" flush>
+        <ChainTable chain={chain} currentId={payment.id} />
+      </Section>
+    </Page>
+  );
+}
+
+function CorrectionFields() {
+  const { payment, leftFen, proposedOn, today, commandId } = useLoaderData<typeof loader>();
+  const kinds = correctionsOf(payment.kind);
+  const [form, fields] = useForm({
+    lastResult: useActionData<typeof action>()?.lastResult,
+    constraint: getZodConstraint(CorrectionForm),
+    onValidate: ({ formData }) => parseWithZod(formData, { schema: CorrectionForm }),
+    shouldRevalidate: 'onInput',
+    defaultValue: {
+      commandId,
+      kind: kinds.length === 1 ? kinds[0] : undefined,
+      amountFen: plainYuan(fen(leftFen)),
+      on: proposedOn,
+    },
+  });
+  return (
+    <Form method="post" {...getFormProps(form)}>
+      <ErrorSummary form={form} labels={LABELS} />
+      <HiddenField field={fields.commandId} />
+      <FormGrid columns={3}>
+        <RadioField
+          field={fields.kind}
+          label={LABELS.kind}
+          wide
+          inline={false}
+          options={kinds.map((value) => ({
+            value,
+            label: PAYMENT_KIND_LABELS[value],
+            hint: CORRECTION_KIND_HINTS[value],
+          }))}
+        />
+        <MoneyField field={fields.amountFen} label={LABELS.amountFen} hint="填正数，系统按性质记符号" />
+        <DateField field={fields.on} label={LABELS.on} min={payment.paidOn} max={today} hint="按银行回单" />
+        <TextField field={fields.bankReference} label={LABELS.bankReference} spellCheck={false} />
+        <TextAreaField field={fields.remarks} label={LABELS.remarks} wide rows={2} />
+      </FormGrid>
+      <FormActions>
+        <SubmitButton>登记更正</SubmitButton>
+        <LinkButton to={paths.payment(payment.id)}>返回记录</LinkButton>
+      </FormActions>
+    </Form>
+  );
+}
+
+function NothingToCorrect() {
+  const { payment } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <Alert tone="warning" title="现在不能更正">
+        这条记录已经全额更正过，没有可以更正的金额。更正本身有误的，请打开那条更正记录办理冲正。
+      </Alert>
+      <FormActions>
+        <LinkButton to={paths.payment(payment.id)}>返回记录</LinkButton>
+      </FormActions>
+    </>
+  );
+}

@@ -1,0 +1,234 @@
+import { getFormProps, useForm } from '@conform-to/react';
+import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { monthOf, todayInChina, yearOf } from '../calendar/date';
+import { guard } from '../http/guard.server';
+import { redirectWithNotice } from '../http/notice.server';
+import { orNotFound, submit } from '../http/submit.server';
+import { newId } from '../ids.server';
+import { fen } from '../money/fen';
+import { plainYuan } from '../money/yuan';
+import { paths } from '../paths';
+import { DraftTable } from '../payments/DraftTable';
+import { paymentRun, PaymentRunForm } from '../payments/payment.form';
+import { paymentDraft } from '../payments/paymentDraft.server';
+import { recordPayments } from '../payments/payments.server';
+import { paymentSelection, selectionFields } from '../payments/paymentSelection';
+import {
+  Alert,
+  Button,
+  Card,
+  DateField,
+  EmptyState,
+  ErrorSummary,
+  Figure,
+  FigureRow,
+  FormActions,
+  FormGrid,
+  HiddenField,
+  LinkButton,
+  Money,
+  MoneyText,
+  Page,
+  Section,
+  SubmitButton,
+  TextField,
+  TextLink,
+} from '../ui';
+import { reliefTypeLabels } from '../zh/fund';
+import { PAYMENT_RUN_LABELS as LABELS } from '../zh/payments';
+
+export const meta: MetaFunction = () => [{ title: '登记发放 - 困难职工帮扶' }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { store } = await guard(request, 'payment.record');
+  const selection = paymentSelection(new URL(request.url).searchParams);
+  if (!selection) return { chosen: null };
+  const today = todayInChina(new Date());
+  const draft = await orNotFound(store.read((read) => paymentDraft(read, { selection, today })));
+  return { chosen: { draft, today, commandId: newId(), kept: selectionFields(selection) } };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const desk = await guard(request, 'payment.record');
+  return submit(request, PaymentRunForm, async (form) => {
+    const { paidOn } = form;
+    const done = await recordPayments(desk, paymentRun(form));
+    const list = paths.payments({ year: yearOf(paidOn), month: monthOf(paidOn) });
+    return redirectWithNotice(list, 'payments.recorded', done);
+  });
+}
+
+export default function RecordPayments() {
+  const { chosen } = useLoaderData<typeof loader>();
+  return (
+    <Page
+      title="登记发放"
+      subtitle="只登记银行已经付款成功的；日期按银行回单。登记后不能修改，有误时另记更正。"
+      crumbs={[{ to: paths.awards({ year: chosen?.draft.year }), label: '待发放' }]}
+    >
+      {chosen && chosen.draft.lines.length > 0 ? (
+        // A new list is a new form: nothing typed for the one before stays behind.
+        <Run key={chosen.commandId} chosen={chosen} />
+      ) : (
+        <NothingToPay chosen={chosen} />
+      )}
+    </Page>
+  );
+}
+
+type Chosen = NonNullable<Awaited<ReturnType<typeof loader>>['chosen']>;
+
+const LEAVE_OUT_FORM = 'leave-out';
+
+function Run({ chosen }: { chosen: Chosen }) {
+  const { draft, today, commandId, kept } = chosen;
+  const [form, fields] = useForm({
+    lastResult: useActionData<typeof action>()?.lastResult,
+    constraint: getZodConstraint(PaymentRunForm),
+    onValidate: ({ formData }) => parseWithZod(formData, { schema: PaymentRunForm }),
+    shouldRevalidate: 'onInput',
+    defaultValue: { commandId, paidOn: draft.proposedOn, ...chosenValue(draft) },
+  });
+  return (
+    <>
+      <RunFigures draft={draft} />
+      <Settled draft={draft} />
+      <Section title="银行回单" description={<ChoiceText draft={draft} />}>
+        <Form method="post" {...getFormProps(form)}>
+          <ErrorSummary form={form} labels={LABELS} />
+          <HiddenField field={fields.commandId} />
+          {draft.matching ? <MatchingFields matching={draft.matching} /> : null}
+          <FormGrid columns={3}>
+            <DateField
+              field={fields.paidOn}
+              label={LABELS.paidOn}
+              min={draft.earliestOn}
+              max={today}
+              hint={`按银行回单，不早于批准日期 ${draft.earliestOn}`}
+            />
+            <TextField field={fields.bankReference} label={LABELS.bankReference} spellCheck={false} />
+            <TextField field={fields.remarks} label={LABELS.remarks} />
+          </FormGrid>
+          <FormActions>
+            <SubmitButton>登记发放</SubmitButton>
+            <LinkButton to={paths.awards({ year: draft.year })}>返回待发放</LinkButton>
+          </FormActions>
+        </Form>
+      </Section>
+      <Section
+        title="发放名单"
+        flush
+        description="银行没有付成的，先在「本次不发」打勾并重新合计，再填写回单。"
+        actions={
+          <Form method="get" id={LEAVE_OUT_FORM}>
+            {kept.map(([name, value]) => (
+              <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
+            ))}
+            <Button size="small">去掉打勾的并重新合计</Button>
+          </Form>
+        }
+      >
+        <DraftTable
+          draft={draft}
+          formId={form.id}
+          fields={draft.matching ? null : fields.lines.getFieldList()}
+          leaveOutForm={LEAVE_OUT_FORM}
+        />
+      </Section>
+    </>
+  );
+}
+
+function chosenValue({ matching, lines }: Chosen['draft']) {
+  if (matching) return {};
+  return {
+    lines: lines.map(({ awardId, restFen }) => ({ awardId, amountFen: plainYuan(fen(restFen)) })),
+  };
+}
+
+/** What the filter matched is sent as it is shown, also after a refusal: a changed list is looked at again. */
+function MatchingFields({ matching }: { matching: NonNullable<Chosen['draft']['matching']> }) {
+  const { except, ...filter } = matching;
+  return (
+    <>
+      {Object.entries(filter).map(([name, value]) =>
+        value === undefined ? null : (
+          <input key={name} type="hidden" name={`matching.${name}`} value={String(value)} />
+        ),
+      )}
+      {except.map((id, index) => (
+        <input key={id} type="hidden" name={`matching.except[${index}]`} value={id} />
+      ))}
+    </>
+  );
+}
+
+function ChoiceText({ draft: { matching, campaignName, lines } }: { draft: Chosen['draft'] }) {
+  if (!matching) return `在列表中勾选的 ${lines.length} 笔；金额可以改小，没有发足的以后再发。`;
+  const parts = [
+    `${matching.year} 年度全部待发放`,
+    matching.type && reliefTypeLabels[matching.type],
+    campaignName,
+    matching.except.length > 0 && `已去掉 ${matching.except.length} 笔`,
+  ];
+  return parts.filter(Boolean).join(' · ');
+}
+
+function RunFigures({ draft }: { draft: Chosen['draft'] }) {
+  return (
+    <>
+      <FigureRow>
+        <Figure label="本次发放" value={draft.lines.length.toLocaleString('zh-CN')} unit="笔" />
+        <Figure label="待发合计" value={<Money fen={draft.amountFen} />} unit="元" />
+        <Figure
+          label="到账未发"
+          value={<Money fen={draft.cashFen} />}
+          unit="元"
+          tone={draft.shortFen > 0 ? 'danger' : 'neutral'}
+          to={paths.fund(draft.year)}
+        />
+      </FigureRow>
+      {draft.shortFen > 0 ? (
+        <Alert tone="warning" title="到账资金不够">
+          按待发合计还差 <MoneyText fen={draft.shortFen} />。请先
+          <TextLink to={paths.receiptNew(draft.year)}>登记到账</TextLink>，或去掉一部分。
+        </Alert>
+      ) : null}
+    </>
+  );
+}
+
+function Settled({ draft: { settled } }: { draft: Chosen['draft'] }) {
+  if (settled.length === 0) return null;
+  return (
+    <Alert tone="info" title={`所选的核定中有 ${settled.length} 笔已经全额发放或已撤销，不再列入`}>
+      {settled.map(({ awardId, name, fileNumber }) => (
+        <TextLink key={awardId} to={paths.award(awardId)} className="mr-3">
+          {name}（{fileNumber}）
+        </TextLink>
+      ))}
+    </Alert>
+  );
+}
+
+function NothingToPay({ chosen }: { chosen: Chosen | null }) {
+  return (
+    <>
+      {chosen ? <Settled draft={chosen.draft} /> : null}
+      <Card>
+        <EmptyState
+          title={chosen ? '所选范围内没有等待发放的核定' : '没有选中任何核定'}
+          action={
+            <LinkButton to={paths.awards({ year: chosen?.draft.year })} tone="primary">
+              返回待发放
+            </LinkButton>
+          }
+        >
+          请在「待发放」中勾选银行已经付款成功的核定，再登记发放。
+        </EmptyState>
+      </Card>
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, logIn, test } from './product';
+
+test.use({ stock: 'demo' });
+test.setTimeout(240_000);
+
+/** Pages of one shape (a family, an award …) are visited once: their addresses differ in ids only. */
+const MOST_PAGES = 60;
+
+/** Every page that a role is led to from the home page: it opens, says where one is, and passes axe. */
+for (const username of ['caseworker', 'finance', 'head', 'auditor', 'admin']) {
+  test(`every page that ${username} can reach opens, without an error, and is accessible`, async ({
+    page,
+    product,
+  }) => {
+    const faults: string[] = [];
+    page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`));
+    page.on('console', (message) => {
+      if (message.type() === 'error') faults.push(`${page.url()}: ${message.text()}`);
+    });
+    await logIn(page, product, username);
+    const seen = new Set<string>();
+    const waiting = ['/'];
+    while (waiting.length > 0 && seen.size < MOST_PAGES) {
+      const address = waiting.shift()!;
+      if (seen.has(shapeOf(address))) continue;
+      seen.add(shapeOf(address));
+      const answer = await page.goto(address);
+      if (answer!.status() !== 200) faults.push(`${address}: ${answer!.status()}`);
+      faults.push(...(await pageFaults(page, address)));
+      for (const link of await linksOf(page)) if (!seen.has(shapeOf(link))) waiting.push(link);
+    }
+    expect(faults).toEqual([]);
+    expect(seen.size).toBeGreaterThan(username === 'admin' ? 4 : 15);
+  });
+}
+
+async function pageFaults(page: Page, address: string): Promise<string[]> {
+  const headings = await page.getByRole('heading', { level: 1 }).count();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return [
+    ...(headings === 1 ? [] : [`${address}: ${headings} main headings`]),
+    ...((await page.title()).trim() ? [] : [`${address}: no title`]),
+    ...violations.map(({ id, nodes }) => `${address}: ${id} ${nodes[0]?.html.slice(0, 120)}`),
+  ];
+}
+
+/** Links within the product; exports are left to the tests that open them. */
+async function linksOf(page: Page): Promise<string[]> {
+  const links = await page
+    .locator('a[href^="/"]')
+    .evaluateAll((all) => all.map((link) => link.getAttribute('href')!));
+  return links.filter((link) => !/\/(docx|xlsx|logout)\b/.test(link));
+}
+
+function shapeOf(address: string): string {
+  const [path] = address.split(/[?#]/);
+  return path!.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id');
+}
