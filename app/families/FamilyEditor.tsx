@@ -98,7 +98,7 @@ export function FamilyEditor({
         </Section>
         {members.map((member, index) => (
           <MemberFields
-            key={member.key}
+            key={member.key ?? member.name}
             field={member}
             index={index}
             idMasked={known?.idMasked ?? {}}

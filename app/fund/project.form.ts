@@ -81,7 +81,7 @@ export const NewProjectForm = HeadFields.extend({ year: ProjectYear }).superRefi
 
 export const CopyForm = z.object({ year: ProjectYear });
 
-export const UploadForm = z.object({ file: z.instanceof(File, { error: MESSAGES.file }) });
+export const UploadForm = z.object({ file: z.file({ error: MESSAGES.file }) });
 
 /** Points with at most two decimals, as hundredths of a point. */
 const Weight = z.string({ error: MESSAGES.weightMissing }).transform((text, context): number => {

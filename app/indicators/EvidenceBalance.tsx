@@ -20,6 +20,9 @@ interface EvidenceBalanceProps {
 export function EvidenceBalance({ evidence, result, to }: EvidenceBalanceProps) {
   const { metric, groups, totals, agrees } = evidence;
   const isCount = isPeopleMetric(metric);
+  const hasTypes = groups.some(({ type }) => type !== null);
+  const hasReasons = groups.some(({ reason }) => reason !== null);
+  const nameColumns = 1 + Number(hasTypes) + Number(hasReasons);
   const labels = fractionLabels[metric];
   const amount = (value: number) => (isMoneyMetric(metric) ? <Money fen={value} /> : wholeText(value));
   const sumIn = (group: EvidenceGroup, of: 'numerator' | 'denominator') =>
@@ -29,8 +32,8 @@ export function EvidenceBalance({ evidence, result, to }: EvidenceBalanceProps) 
       <THead>
         <Tr>
           <Th>计入方式</Th>
-          <Th>救助类型</Th>
-          <Th>原因</Th>
+          {hasTypes ? <Th>救助类型</Th> : null}
+          {hasReasons ? <Th>原因</Th> : null}
           <Th numeric>行数</Th>
           <Th numeric>{labels.numerator}</Th>
           {isCount ? null : <Th numeric>{labels.denominator}</Th>}
@@ -40,8 +43,8 @@ export function EvidenceBalance({ evidence, result, to }: EvidenceBalanceProps) 
         {groups.map((group) => (
           <Tr key={`${group.part} ${group.type} ${group.reason}`}>
             <Td header>{evidencePartLabels[metric][group.part]}</Td>
-            <Td>{group.type ? reliefTypeLabels[group.type] : '—'}</Td>
-            <Td>{group.reason ? evidenceReasonLabels[group.reason] : '—'}</Td>
+            {hasTypes ? <Td>{group.type ? reliefTypeLabels[group.type] : '—'}</Td> : null}
+            {hasReasons ? <Td>{group.reason ? evidenceReasonLabels[group.reason] : '—'}</Td> : null}
             <Td numeric>
               <TextLink to={to(filterOf(group))} aria-label={`查看这 ${group.rows} ${evidenceUnits[metric]}`}>
                 {wholeText(group.rows)}
@@ -54,7 +57,7 @@ export function EvidenceBalance({ evidence, result, to }: EvidenceBalanceProps) 
       </TBody>
       <TFoot>
         <Tr>
-          <Td header strong colSpan={3}>
+          <Td header strong colSpan={nameColumns}>
             合计
           </Td>
           <Td numeric>{wholeText(groups.reduce((sum, { rows }) => sum + rows, 0))}</Td>
@@ -62,7 +65,7 @@ export function EvidenceBalance({ evidence, result, to }: EvidenceBalanceProps) 
           {isCount ? null : <Td numeric>{amount(totals.denominator)}</Td>}
         </Tr>
         <Tr>
-          <Td colSpan={isCount ? 5 : 6} className="!font-normal">
+          <Td colSpan={nameColumns + (isCount ? 2 : 3)} className="!font-normal">
             {isCount
               ? `合计 ${wholeText(totals.numerator)}${countBasisLabels[evidence.basis]}`
               : `合计相除得 ${result.actual.text}`}

@@ -14,6 +14,8 @@ interface Column {
   cell: (line: EvidenceLine, context: { year: number; metric: Metric }) => ReactNode;
 }
 
+const REASON_HEAD = '原因';
+
 const FILE: Column = {
   head: '档案编号',
   cell: ({ person, familyId }) =>
@@ -29,7 +31,10 @@ const COUNTED: Column = {
   head: '计入方式',
   cell: ({ part }, { metric }) => <Tag tone={PART_TONES[part]}>{evidencePartLabels[metric][part]}</Tag>,
 };
-const REASON: Column = { head: '原因', cell: ({ reason }) => (reason ? evidenceReasonLabels[reason] : '') };
+const REASON: Column = {
+  head: REASON_HEAD,
+  cell: ({ reason }) => (reason ? evidenceReasonLabels[reason] : ''),
+};
 const amountColumn = (head: string): Column => ({
   head,
   isNumeric: true,
@@ -77,7 +82,7 @@ const AWARDS: Column[] = [
   },
   COUNTED,
   {
-    head: '原因',
+    head: REASON_HEAD,
     cell: ({ reason, record }) => (
       <>
         {reason ? evidenceReasonLabels[reason] : ''}
@@ -112,7 +117,8 @@ interface EvidenceTableProps {
 
 /** The rows behind a figure, with whom each is about and the records it stands on. */
 export function EvidenceTable({ label, year, metric, lines }: EvidenceTableProps) {
-  const columns = columnsOf(metric);
+  const isJudged = lines.some(({ reason }) => reason !== null);
+  const columns = columnsOf(metric).filter(({ head }) => isJudged || head !== REASON_HEAD);
   return (
     <Table label={label} dense sticky>
       <THead>
@@ -128,7 +134,7 @@ export function EvidenceTable({ label, year, metric, lines }: EvidenceTableProps
         {lines.map((line, index) => (
           <Tr key={index}>
             {columns.map(({ head, isNumeric, cell }) => (
-              <Td key={head} numeric={isNumeric} nowrap={head !== '原因' && head !== '发放记录'}>
+              <Td key={head} numeric={isNumeric} nowrap={head !== REASON_HEAD && head !== '发放记录'}>
                 {cell(line, { year, metric })}
               </Td>
             ))}

@@ -1,5 +1,4 @@
-import { LevelCells } from '../fund/TargetTree';
-import { treeSpans } from '../fund/treeSpans';
+import { treeSpans, type TreeSpan } from '../fund/treeSpans';
 import { paths } from '../paths';
 import { Table, Tag, TBody, Td, TextLink, TFoot, Th, THead, Tr } from '../ui';
 import { remarkLabels } from '../zh/indicators';
@@ -65,6 +64,24 @@ export function IndicatorTree({ year, asOf, rows, totalScoreHundredths, mayAsses
   );
 }
 
+/** The names of the first two levels, each in one cell over the rows it stands for. */
+function LevelCells({ row, span }: { row: IndicatorResult; span: TreeSpan }) {
+  return (
+    <>
+      {span.level1 > 0 ? (
+        <Td rowSpan={span.level1} className="min-w-[5.5em] bg-white !align-top">
+          {row.level1}
+        </Td>
+      ) : null}
+      {span.level2 > 0 ? (
+        <Td rowSpan={span.level2} nowrap className="bg-white !align-top">
+          {row.level2}
+        </Td>
+      ) : null}
+    </>
+  );
+}
+
 interface ResultProps {
   row: IndicatorResult;
   year: number;
@@ -85,7 +102,7 @@ function ResultCells({ row, year, asOf, mayAssess }: ResultProps) {
           {row.actual.text}
         </TextLink>
         <div className="text-sm text-ink-500">
-          {row.counts ? <CountsText counts={row.counts} /> : <FractionText result={row} />}
+          {row.counts ? <CountsText counts={row.counts} /> : <FractionText result={row} isShort />}
         </div>
       </Td>
       <Td>

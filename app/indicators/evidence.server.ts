@@ -7,7 +7,7 @@ import { Refusal } from '../refusal';
 import { pagingOf } from '../relief/paging';
 import { beneficiarySearch } from '../relief/people.server';
 import { computeIndicators, USUAL_BASIS } from './compute';
-import { evidenceRows, evidenceTotals, type EvidenceRow } from './evidence';
+import { evidenceRows, evidenceTotals, isMoneyMetric, type EvidenceRow } from './evidence';
 import { evidenceGroups, matchingEvidence, type EvidenceFilter, type EvidenceGroup } from './evidenceGroups';
 import { yearFacts } from './facts.server';
 import type { IndicatorResult } from './indicator';
@@ -41,6 +41,8 @@ export interface Evidence {
   /** Whether the rows add up to the figure that the indicator shows. */
   agrees: boolean;
   groups: EvidenceGroup[];
+  /** Of a rate of people or awards: how many are missing from the numerator, the ones to do something about. */
+  missing: number | null;
   /** One page of the rows that the filter leaves. */
   lines: EvidenceLine[];
   total: number;
@@ -82,6 +84,7 @@ export async function evidencePage(read: Read, question: EvidenceQuestion): Prom
       totals,
       agrees: isFigure(totals, result, basis),
       groups: evidenceGroups(rows),
+      missing: counts || isMoneyMetric(metric) ? null : totals.denominator - totals.numerator,
       lines: await withPeople(read, found.slice(offset, offset + limit)),
       total: found.length,
       page,

@@ -1,16 +1,13 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import type { Read } from '../../db/client.server';
-import { listFamilies } from '../families/families.server';
-import type { FamilyStatus } from '../families/family';
 import { fundBalance, projectOfYear, projectYears } from '../fund/fund.server';
 import { guardStaff } from '../http/guard.server';
-import { plainYuan } from '../money/yuan';
+import { fen } from '../money/fen';
+import { formatYuan } from '../money/yuan';
 import { formatPercent, rate } from '../money/rate';
 import { paths } from '../paths';
-import { listApplications } from '../relief/applicationQueries.server';
-import { may, type Permission } from '../staff/permission';
-import type { Role } from '../staff/role';
+import { may } from '../staff/permission';
 import {
   EmptyState,
   Figure,
@@ -23,14 +20,11 @@ import {
   Stack,
   TextLink,
 } from '../ui';
+import type { Task } from '../workList.server';
+import { workList } from '../workList.server';
+import { TASK_LABELS } from '../zh/tasks';
 
 export const meta: MetaFunction = () => [{ title: '首页 - 困难职工帮扶' }];
-
-interface Task {
-  text: string;
-  count: number;
-  to: string;
-}
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { store, actor } = await guardStaff(request);
@@ -40,7 +34,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       name: actor.name,
       year,
       fund: year === null ? null : await fundOf(read, year),
-      tasks: await tasksOf(read, { roles: actor.roles, year }),
+      tasks: await workList(read, { roles: actor.roles, year }),
       canEditProject: may(actor.roles, 'project.edit'),
       seesFamilies: may(actor.roles, 'family.read'),
     };
@@ -54,62 +48,10 @@ async function fundOf(read: Read, year: number) {
   return { ...balance, execution, executionText: formatPercent(execution) };
 }
 
-/** What waits for somebody with these roles, by the permission each task needs. */
-async function tasksOf(
-  read: Read,
-  { roles, year }: { roles: readonly Role[]; year: number | null },
-): Promise<Task[]> {
-  if (!may(roles, 'family.read')) return [];
-  const { statusCounts: files } = await listFamilies(read, { pageSize: 1 });
-  const fileTask = (permission: Permission, status: FamilyStatus, text: string) => ({
-    permission,
-    task: { text, count: files[status], to: paths.families({ status }) },
-  });
-  const possible = [
-    fileTask('family.record', 'draft', '份草稿待提交'),
-    fileTask('family.record', 'returned', '份档案被退回，待补正'),
-    fileTask('family.record', 'submitted', '份档案待入户核查'),
-    fileTask('family.record', 'visited', '份档案待公示'),
-    fileTask('family.approve', 'publicised', '份档案公示中，期满后审批'),
-  ];
-  if (year !== null) {
-    const { statusCounts: cases } = await listApplications(read, { year });
-    possible.push(
-      {
-        permission: 'relief.review',
-        task: {
-          text: '份救助申请待审核',
-          count: cases.submitted,
-          to: paths.applications({ year, status: 'submitted' }),
-        },
-      },
-      {
-        permission: 'relief.decide',
-        task: {
-          text: '份救助申请待审批',
-          count: cases.reviewed,
-          to: paths.applications({ year, status: 'reviewed' }),
-        },
-      },
-      {
-        permission: 'relief.apply',
-        task: {
-          text: '份救助申请被退回，待修改',
-          count: cases.returned,
-          to: paths.applications({ year, status: 'returned' }),
-        },
-      },
-    );
-  }
-  return possible
-    .filter(({ permission, task }) => may(roles, permission) && task.count > 0)
-    .map(({ task }) => task);
-}
-
 export default function Home() {
   const { name, year, fund, tasks, canEditProject, seesFamilies } = useLoaderData<typeof loader>();
   return (
-    <Page title="首页" subtitle={`${name},您好。`}>
+    <Page title="首页" subtitle={`${name}，您好。`}>
       <Stack>
         {seesFamilies ? <Tasks tasks={tasks} /> : null}
         {fund && year !== null ? <Fund year={year} fund={fund} /> : null}
@@ -127,22 +69,30 @@ export default function Home() {
 }
 
 function Tasks({ tasks }: { tasks: Task[] }) {
-  return (
-    <Section title="待办">
-      {tasks.length === 0 ? (
+  if (tasks.length === 0) {
+    return (
+      <Section title="待办">
         <EmptyState title="没有等待您办理的事项">新的事项出现时会列在这里。</EmptyState>
-      ) : (
-        <ul className="divide-y divide-line">
-          {tasks.map(({ text, count, to }) => (
-            <li key={to} className="py-2">
-              <TextLink to={to}>
-                <span className="tabular-nums font-semibold">{count}</span> {text}
-              </TextLink>
-            </li>
-          ))}
-        </ul>
-      )}
-    </Section>
+      </Section>
+    );
+  }
+  return (
+    <section aria-labelledby="tasks">
+      <h2 id="tasks" className="mb-2 text-lg font-semibold text-ink-900">
+        待办
+      </h2>
+      <FigureRow>
+        {tasks.map(({ code, count, to }) => (
+          <Figure
+            key={code}
+            label={TASK_LABELS[code].label}
+            value={count.toLocaleString('zh-CN')}
+            unit={TASK_LABELS[code].unit}
+            to={to}
+          />
+        ))}
+      </FigureRow>
+    </section>
   );
 }
 
@@ -154,34 +104,34 @@ function Fund({ year, fund }: { year: number; fund: FundFigures }) {
       <Stack>
         <FigureRow>
           <Figure
-            label="预算（调整后）"
+            label="预算（调整后，元）"
             value={<Money fen={fund.budgetFen} />}
-            unit="元"
+
             to={paths.fund(year)}
           />
-          <Figure label="已到账" value={<Money fen={fund.receivedFen} />} unit="元" to={paths.fund(year)} />
+          <Figure label="已到账（元）" value={<Money fen={fund.receivedFen} />} to={paths.fund(year)} />
           <Figure
-            label="已批待发"
+            label="已批待发（元）"
             value={<Money fen={fund.committedFen} />}
-            unit="元"
+
             to={paths.awards({ year })}
           />
           <Figure
-            label="已发放"
+            label="已发放（元）"
             value={<Money fen={fund.paidFen} />}
-            unit="元"
+
             to={paths.payments({ year })}
           />
           <Figure
-            label="可用余额"
+            label="可用余额（元）"
             value={<Money fen={fund.availableFen} />}
-            unit="元"
+
             to={paths.fund(year)}
           />
         </FigureRow>
         <Progress
           label="预算执行率"
-          valueText={`${fund.executionText}(${plainYuan(fund.paidFen)} ÷ ${plainYuan(fund.budgetFen)} 元)`}
+          valueText={`${fund.executionText}（${formatYuan(fen(fund.paidFen))} ÷ ${formatYuan(fen(fund.budgetFen))} 元）`}
           ratio={Number(fund.execution ?? 0)}
         />
       </Stack>

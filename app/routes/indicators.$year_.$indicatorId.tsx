@@ -95,17 +95,20 @@ export default function IndicatorPage() {
       />
       <Summary />
       <Section title="怎样得出">
-        <p>{result.metric ? metricDefinitions[result.metric] : gradedDefinition}</p>
+        <Stack gap="small">
+          <p>{result.metric ? metricDefinitions[result.metric] : gradedDefinition}</p>
+          <Assessment />
+        </Stack>
       </Section>
-      <Assessment />
       {evidence ? <EvidenceSections /> : null}
     </Page>
   );
 }
 
 function Summary() {
-  const { result } = useLoaderData<typeof loader>();
+  const { result, evidence, year, asOf } = useLoaderData<typeof loader>();
   const { target, actual, counts, scoreHundredths, weightHundredths } = result;
+  const missing = evidence?.missing ?? null;
   return (
     <FigureRow>
       <Figure label="目标值" value={target.text || '—'} />
@@ -119,6 +122,14 @@ function Summary() {
             />
           ))
         : null}
+      {evidence && missing !== null ? (
+        <Figure
+          label={`${evidencePartLabels[evidence.metric].denominator}名单`}
+          value={wholeText(missing)}
+          to={paths.indicatorRows(year, result.id, { asOf, part: 'denominator' })}
+          tone={missing > 0 ? 'warning' : 'neutral'}
+        />
+      ) : null}
       <Figure
         label="得分"
         value={scoreHundredths === null ? '—' : formatScore(scoreHundredths)}
@@ -131,16 +142,15 @@ function Summary() {
 function Assessment() {
   const { result, assessed } = useLoaderData<typeof loader>();
   const { assessment } = assessed;
-  if (!assessment && result.remarks.length === 0) return null;
   return (
-    <Section title={result.metric === null ? '评定' : '提示与说明'}>
-      <Stack gap="small">
-        {result.remarks.length > 0 ? (
-          <p>
-            <Remarks row={{ remarks: result.remarks, sentence: '' }} />
-          </p>
-        ) : null}
-        {assessment ? (
+    <>
+      {result.remarks.length > 0 ? (
+        <p>
+          <Remarks row={{ remarks: result.remarks, sentence: '' }} />
+        </p>
+      ) : null}
+      {assessment ? (
+        <div className="border-t border-ink-200 pt-2">
           <Facts
             items={[
               ...(assessment.grade && assessed.isGraded
@@ -157,9 +167,9 @@ function Assessment() {
               { label: '填写时间', value: formatInstant(assessment.recordedAt) },
             ]}
           />
-        ) : null}
-      </Stack>
-    </Section>
+        </div>
+      ) : null}
+    </>
   );
 }
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { auditOf } from '../../app/audit/audit.server';
 import { addDays, businessDate, todayInChina, type BusinessDate } from '../../app/calendar/date';
-import { correctReceipt, fundBalance, recordReceipt } from '../../app/fund/fund.server';
+import { adjustBudget, correctReceipt, fundBalance, recordReceipt } from '../../app/fund/fund.server';
 import { newId } from '../../app/ids.server';
 import { fen } from '../../app/money/fen';
 import {
@@ -48,6 +48,14 @@ beforeAll(async () => {
   office = await anOffice(store);
   projectId = (await aProject(office, { year: YEAR, budgetFen: 100_000_000 })).id;
   family = await aFamily(office);
+  await adjustBudget(office.head, {
+    commandId: newId(),
+    year: YEAR,
+    adjustedOn: day('02-01'),
+    amountFen: fen(1),
+    document: '样例文件 1 号',
+    reason: '样例',
+  });
 });
 
 /** An award of 600 yuan of 1 March; medical, because that repeats for one patient. */
@@ -128,7 +136,8 @@ describe('recording payments', () => {
     const before = await balance();
     const refusal = await refused(pay(aRun(ids, { on: PAID_ON })));
     expect(refusal).toMatchObject({ code });
-    if (code !== 'award.not_found') expect(refusal).toMatchObject({ name: '林样本', fileNumber: family.fileNumber });
+    if (code !== 'award.not_found')
+      expect(refusal).toMatchObject({ name: '林样本', fileNumber: family.fileNumber });
     expect(await rowsOf(ids[0]!)).toEqual([]);
     expect(await rowsOf(ids[2]!)).toEqual([]);
     expect(await balance()).toEqual(before);
@@ -325,17 +334,13 @@ describe('corrections', () => {
       [
         'a part recovered',
         () =>
-          make(
-            'recovery',
-            correct(ids.reissue!, { kind: 'recovery', on: day('05-06'), amountFen: 25_000 }),
-          ),
+          make('recovery', correct(ids.reissue!, { kind: 'recovery', on: day('05-06'), amountFen: 25_000 })),
         [35_000, 'sent_back'],
         [6, 2],
       ],
       [
         'of that a part was a mistake',
-        () =>
-          make('less', correct(ids.recovery!, { kind: 'reversal', on: day('05-07'), amountFen: 5_000 })),
+        () => make('less', correct(ids.recovery!, { kind: 'reversal', on: day('05-07'), amountFen: 5_000 })),
         [40_000, 'sent_back'],
         [7, 2],
       ],

@@ -20,8 +20,15 @@ const ORDER = [
 ];
 
 const UNITS = ORDER.flat();
-/** What only brings the others together: pages, the frame around them, the menu. Nothing in app imports these. */
-const TOP = ['app/routes', 'app/root', 'app/entry.server', 'app/entry.client', 'app/navigation'];
+/** What only brings the others together: pages, the frame around them, the menu, the work list. Nothing in app imports these. */
+const TOP = [
+  'app/routes',
+  'app/root',
+  'app/entry.server',
+  'app/entry.client',
+  'app/navigation',
+  'app/workList.server',
+];
 const BELOW_FAMILIES = UNITS.slice(0, UNITS.indexOf('app/families'));
 /** Units that know no domain noun, and all they may import. */
 const APART: Record<string, readonly string[]> = {

@@ -1,0 +1,67 @@
+import type { Read } from '../db/client.server';
+import type { FamilyStatus } from './families/family';
+import { listFamilies } from './families/families.server';
+import { paths } from './paths';
+import type { ApplicationStatus } from './relief/application';
+import { listApplications } from './relief/applicationQueries.server';
+import { listAwards } from './relief/awards.server';
+import { may, type Permission } from './staff/permission';
+import type { Role } from './staff/role';
+import type { TaskCode } from './zh/tasks';
+
+/** Something that waits: how many there are, and the list of them. */
+export interface Task {
+  code: TaskCode;
+  count: number;
+  to: string;
+}
+
+interface PossibleTask extends Task {
+  permission: Permission;
+}
+
+/** What waits for somebody with these roles, in the order of the work; nothing that waits for nobody. */
+export async function workList(
+  read: Read,
+  { roles, year }: { roles: readonly Role[]; year: number | null },
+): Promise<Task[]> {
+  if (!may(roles, 'family.read')) return [];
+  const possible = [...(await fileTasks(read)), ...(year === null ? [] : await yearTasks(read, year))];
+  return possible
+    .filter(({ permission, count }) => count > 0 && may(roles, permission))
+    .map(({ code, count, to }) => ({ code, count, to }));
+}
+
+async function fileTasks(read: Read): Promise<PossibleTask[]> {
+  const { statusCounts } = await listFamilies(read, { pageSize: 1 });
+  const task = (code: TaskCode, status: FamilyStatus, permission: Permission) => ({
+    code,
+    permission,
+    count: statusCounts[status],
+    to: paths.families({ status }),
+  });
+  return [
+    task('file.draft', 'draft', 'family.record'),
+    task('file.returned', 'returned', 'family.record'),
+    task('file.submitted', 'submitted', 'family.record'),
+    task('file.visited', 'visited', 'family.record'),
+    task('file.publicised', 'publicised', 'family.approve'),
+  ];
+}
+
+async function yearTasks(read: Read, year: number): Promise<PossibleTask[]> {
+  const { statusCounts } = await listApplications(read, { year });
+  const { total: unpaid } = await listAwards(read, { year, view: 'open' });
+  const task = (code: TaskCode, status: ApplicationStatus, permission: Permission) => ({
+    code,
+    permission,
+    count: statusCounts[status],
+    to: paths.applications({ year, status }),
+  });
+  return [
+    task('application.returned', 'returned', 'relief.apply'),
+    task('application.submitted', 'submitted', 'relief.review'),
+    task('application.reviewed', 'reviewed', 'relief.decide'),
+    { code: 'award.unpaid', permission: 'payment.record', count: unpaid, to: paths.awards({ year }) },
+  ];
+}

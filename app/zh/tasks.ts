@@ -1,0 +1,14 @@
+/** What waits on the home page: what it is, and in what it is counted. */
+export const TASK_LABELS = {
+  'file.draft': { label: '档案草稿，待提交', unit: '份' },
+  'file.returned': { label: '档案被退回，待补正', unit: '份' },
+  'file.submitted': { label: '档案，待入户核查', unit: '份' },
+  'file.visited': { label: '档案已核查，待公示', unit: '份' },
+  'file.publicised': { label: '档案公示中，期满后审批', unit: '份' },
+  'application.returned': { label: '救助申请被退回，待修改', unit: '件' },
+  'application.submitted': { label: '救助申请，待审核', unit: '件' },
+  'application.reviewed': { label: '救助申请，待审批', unit: '件' },
+  'award.unpaid': { label: '核定，待发放或补发', unit: '笔' },
+} as const;
+
+export type TaskCode = keyof typeof TASK_LABELS;
