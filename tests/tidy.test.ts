@@ -255,6 +255,10 @@ rule('comments are English', each(chineseInComments), {
   right: [
     ['app/zh/families.ts', `// 在册`],
     ['app/families/family.ts', `// On the register.`],
+    [
+      'app/families/family.ts',
+      `/** A file on the register (在册); the rule is that of 总工发〔2015〕20号. */`,
+    ],
   ],
 });
 

@@ -168,11 +168,11 @@ function refuseFaults(
   const [first] = faults;
   if (!first) return;
   const { fault, payable, index } = first;
-  const about = lines.length > 1 ? aboutLine(payable) : {};
   const more: RefusalData = faults.length > 1 ? { more: faults.length - 1 } : {};
   // Only ticked awards have a line of their own in the form; what a filter matched is refused as a whole.
   const line = ticked ? `lines[${index}].amountFen` : undefined;
   const field = fault.field === 'paidOn' ? 'paidOn' : line;
+  const about = lines.length > 1 ? aboutLine(payable) : {};
   throw new Refusal(fault.code, { ...fault.data, ...about, ...more }, field);
 }
 

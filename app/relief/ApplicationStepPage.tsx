@@ -2,17 +2,7 @@ import { getFormProps, type FormMetadata } from '@conform-to/react';
 import { Form } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { paths } from '../paths';
-import {
-  Alert,
-  Columns,
-  ErrorSummary,
-  FormActions,
-  LinkButton,
-  Page,
-  Section,
-  Stack,
-  SubmitButton,
-} from '../ui';
+import { Alert, ErrorSummary, FormActions, LinkButton, Page, Section, Stack, SubmitButton } from '../ui';
 import { reliefTypeLabels } from '../zh/fund';
 import { STEP_PAGE_LABELS } from '../zh/relief';
 import type { ApplicationPage } from './applicationQueries.server';
@@ -50,14 +40,13 @@ export function ApplicationStepPage(props: ApplicationStepPageProps) {
       tag={<ApplicationStatusTag status={application.status} />}
     >
       <Stack>
-        <Columns>
-          <Section title="受助人">
-            <BeneficiaryFacts page={page} />
-          </Section>
-          <Section title="申请">
-            <ApplicationFacts page={page} />
-          </Section>
-        </Columns>
+        <Section title="受助人">
+          <BeneficiaryFacts page={page} />
+        </Section>
+        <Section title="申请">
+          <ApplicationFacts page={page} />
+        </Section>
+
         <CapNote answer={page.cap} />
         <Section title={STEP_PAGE_LABELS[step]} description={explanation}>
           <StepForm {...props} />

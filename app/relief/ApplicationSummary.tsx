@@ -42,6 +42,7 @@ export function BeneficiaryFacts({ page: { member, family } }: { page: Applicati
   const school = [member.educationStage && EDUCATION_STAGE_LABELS[member.educationStage], member.school];
   return (
     <Facts
+      columns={3}
       items={[
         {
           label: LABELS.memberId,
@@ -88,6 +89,7 @@ export function ApplicationFacts({ page: { application, campaign, project } }: {
       : [];
   return (
     <Facts
+      columns={3}
       items={[
         { label: '救助类型', value: `${reliefTypeLabels[type]}（${project.year} 年度）` },
         { label: LABELS.appliedOn, value: application.appliedOn },

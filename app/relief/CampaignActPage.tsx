@@ -49,11 +49,11 @@ export function CampaignActPage(props: CampaignActPageProps) {
       title={`${STEP_PAGE_LABELS[step]}：${campaign.name}`}
       subtitle={
         <>
-          {year} 年度专项活动，每人 <MoneyText fen={campaign.amountFen} />
+          {year} 年度专项救助活动，每人 <MoneyText fen={campaign.amountFen} />
         </>
       }
       crumbs={[
-        { to: paths.campaignsOf(year), label: '专项活动' },
+        { to: paths.campaignsOf(year), label: '专项救助活动' },
         { to: paths.campaign(campaign.id), label: campaign.name },
       ]}
     >

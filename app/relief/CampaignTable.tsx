@@ -9,7 +9,7 @@ import { CAMPAIGN_STEP_PATHS } from './stepPaths';
 /** The campaigns of a year: how far each has come, and the next steps that are the reader's. */
 export function CampaignTable({ rows }: { rows: readonly (CampaignRow & { steps: CampaignStep[] })[] }) {
   return (
-    <Table label="专项活动列表" sticky>
+    <Table label="专项救助活动列表" sticky>
       <THead>
         <Tr>
           <Th>活动</Th>

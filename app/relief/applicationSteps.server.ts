@@ -4,7 +4,7 @@ import { fundBalance } from '../fund/fund.server';
 import { Refusal } from '../refusal';
 import { refusalText } from '../zh/refusals';
 import { applicationPage, type ApplicationPage } from './applicationQueries.server';
-import { caseById } from './cases.server';
+import { amountOf, caseById } from './cases.server';
 import { proposedDay } from './days';
 import { obstaclesTo } from './obstacles.server';
 import { makerFault, stepFrom, type ApplicationAction } from './workflow';
@@ -46,9 +46,11 @@ export async function applicationStep(
   };
 }
 
-/** What the fund can still carry before a decision. */
-export async function availableBefore(read: Read, { project }: ApplicationPage): Promise<number> {
-  return (await fundBalance(read, { projectId: project.id })).availableFen;
+/** What an approval would take, what the fund can still carry before it, and by how much that is too little. */
+export async function fundBefore(read: Read, { project, application }: ApplicationPage) {
+  const { availableFen } = await fundBalance(read, { projectId: project.id });
+  const amountFen = amountOf(application);
+  return { amountFen, availableFen, shortFen: Math.max(0, amountFen - availableFen) };
 }
 
 function barrierTo(

@@ -1,9 +1,11 @@
-import { parseWithZod } from '@conform-to/zod/v4';
+import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { RELIEF_MESSAGES as MESSAGES } from '../zh/relief';
 import {
   ApplicationForm,
+  applicationOf,
+  campaignActOf,
   CampaignDecisionForm,
   CampaignPlanForm,
   CampaignReviewForm,
@@ -30,6 +32,19 @@ function valueOf<Schema extends z.ZodType>(schema: Schema, fields: Record<string
   return submission.value;
 }
 
+it.each([
+  ApplicationForm,
+  applicationOf,
+  campaignActOf,
+  ReviewForm,
+  DecisionForm,
+  CampaignReviewForm,
+  CampaignDecisionForm,
+  CampaignPlanForm,
+])('form %# tells the browser what it requires', (schema) =>
+  expect(Object.values(getZodConstraint(schema)).some((one) => one?.required)).toBe(true),
+);
+
 describe('an application', () => {
   const living = {
     type: 'living',
@@ -48,7 +63,7 @@ describe('an application', () => {
   };
 
   it('is read as it was meant', () => {
-    expect(valueOf(ApplicationForm, living)).toEqual({
+    expect(applicationOf(valueOf(ApplicationForm, living))).toEqual({
       type: 'living',
       familyId: 'family',
       projectYear: 2019,
@@ -62,8 +77,9 @@ describe('an application', () => {
 
   it('carries the bill of medical relief only', () => {
     const bill = { totalFen: 2_000_000, reimbursedFen: 1_200_000 };
-    expect(valueOf(ApplicationForm, medical).medical).toEqual(bill);
-    expect(valueOf(ApplicationForm, { ...medical, type: 'living' }).medical).toBeUndefined();
+    const billOf = (fields: typeof medical) => applicationOf(valueOf(ApplicationForm, fields)).medical;
+    expect(billOf(medical)).toEqual(bill);
+    expect(billOf({ ...medical, type: 'living' })).toBeUndefined();
   });
 
   it.each([
@@ -74,7 +90,9 @@ describe('an application', () => {
     ['medicalReimbursedFen', '', MESSAGES.reimbursedMissing],
     ['medicalReimbursedFen', '20000.01', MESSAGES.reimbursedAboveTotal],
   ])('says what is wrong with %s %j', (field, text, message) => {
-    expect(sent(ApplicationForm, { ...medical, [field]: text }).error).toEqual({ [field]: [message] });
+    expect(sent(ApplicationForm, { ...medical, [field]: text }).reply().error).toEqual({
+      [field]: [message],
+    });
   });
 
   it.each(['0', '20000'])('takes %s as reimbursed of 20000', (medicalReimbursedFen) => {
@@ -93,13 +111,13 @@ describe('a review or decision', () => {
 
   it.each(['return', 'reject'])('needs a note to %s', (outcome) => {
     const missing = { note: [MESSAGES.noteMissing] };
-    expect(sent(ReviewForm, { ...review, outcome }).error).toEqual(missing);
-    expect(sent(DecisionForm, { ...decision, outcome }).error).toEqual(missing);
+    expect(sent(ReviewForm, { ...review, outcome }).reply().error).toEqual(missing);
+    expect(sent(DecisionForm, { ...decision, outcome }).reply().error).toEqual(missing);
   });
 
   it('needs an outcome, and a decision a command', () => {
-    expect(sent(ReviewForm, review).error).toMatchObject({ outcome: [MESSAGES.outcomeMissing] });
-    expect(sent(DecisionForm, { ...review, outcome: 'approve' }).error).toHaveProperty('commandId');
+    expect(sent(ReviewForm, review).reply().error).toMatchObject({ outcome: [MESSAGES.outcomeMissing] });
+    expect(sent(DecisionForm, { ...review, outcome: 'approve' }).reply().error).toHaveProperty('commandId');
   });
 });
 
@@ -107,25 +125,26 @@ describe('a step of a whole campaign', () => {
   const listed = { on: '2019-07-02', outcome: 'pass', year: '2019', listed: '1100', listedFen: '37400000' };
 
   it('is about all that were listed', () => {
-    expect(valueOf(CampaignReviewForm, listed)).toEqual({
+    expect(campaignActOf(valueOf(CampaignReviewForm, listed), 'c')).toEqual({
       on: '2019-07-02',
       outcome: 'pass',
       note: '',
       withoutBlocked: false,
-      matching: { year: 2019, except: [], count: 1100, amountFen: 37_400_000 },
+      matching: { year: 2019, campaignId: 'c', except: [], count: 1100, amountFen: 37_400_000 },
     });
   });
 
   it('leaves the ticked ones out of count and sum, one or several', () => {
     const one = tickOf({ id: 'a', amountFen: 34_000 });
     const other = tickOf({ id: 'b', amountFen: 20_000 });
-    expect(valueOf(CampaignReviewForm, { ...listed, except: one }).matching).toEqual({
-      year: 2019,
+    const matchingOf = (except: string | string[]) =>
+      campaignActOf(valueOf(CampaignReviewForm, { ...listed, except }), 'c').matching;
+    expect(matchingOf(one)).toMatchObject({
       except: ['a'],
       count: 1099,
       amountFen: 37_366_000,
     });
-    expect(valueOf(CampaignReviewForm, { ...listed, except: [one, other] }).matching).toMatchObject({
+    expect(matchingOf([one, other])).toMatchObject({
       except: ['a', 'b'],
       count: 1098,
       amountFen: 37_346_000,
@@ -134,7 +153,9 @@ describe('a step of a whole campaign', () => {
 
   it('may leave the blocked ones out', () => {
     const decision = { ...listed, outcome: 'approve', commandId: COMMAND, without: 'blocked' };
-    expect(valueOf(CampaignDecisionForm, decision)).toMatchObject({ withoutBlocked: true });
+    expect(campaignActOf(valueOf(CampaignDecisionForm, decision), 'c')).toMatchObject({
+      withoutBlocked: true,
+    });
   });
 
   it.each(['a', 'a:', ':5', 'a:-5', 'a:5.5', 'a:b:5'])('takes %j for no tick', (text) => {
@@ -163,7 +184,7 @@ describe('the rule of a campaign', () => {
   });
 
   it('is never of a type that follows a bill', () => {
-    expect(sent(CampaignPlanForm, { ...plan, type: 'medical' }).error).toEqual({
+    expect(sent(CampaignPlanForm, { ...plan, type: 'medical' }).reply().error).toEqual({
       type: [MESSAGES.campaignTypeMissing],
     });
   });

@@ -52,8 +52,8 @@ function sayBillProblem(value: ApplicationValue, context: z.RefinementCtx): void
   }
 }
 
-/** The two amounts of the bill as one; other relief has none. */
-function withBill({ medicalTotalFen, medicalReimbursedFen, ...application }: ApplicationValue) {
+/** What a form says, with the two amounts of the bill as one; other relief has none. */
+export function applicationOf({ medicalTotalFen, medicalReimbursedFen, ...application }: ApplicationValue) {
   return { ...application, medical: billOf(application.type, medicalTotalFen, medicalReimbursedFen) };
 }
 
@@ -63,7 +63,7 @@ function billOf(type: ReliefType, totalFen: Fen | undefined, reimbursedFen: Fen 
 }
 
 /** An application, new or changed; whose family and which year it is for travel with it unseen. */
-export const ApplicationForm = ApplicationFields.superRefine(sayBillProblem).transform(withBill);
+export const ApplicationForm = ApplicationFields.superRefine(sayBillProblem);
 
 export const WithdrawalForm = z.object({ reason: Note });
 
@@ -118,7 +118,7 @@ const LookedAt = {
   year: z.number().int(),
   listed: z.number().int(),
   listedFen: z.number().int(),
-  without: z.literal('blocked').optional(),
+  without: z.enum(['blocked']).optional(),
   except: z.array(Tick).optional(),
 };
 
@@ -130,23 +130,20 @@ interface LookedAtValue {
   except?: { id: string; amountFen: number }[] | undefined;
 }
 
-/** The list that was looked at, as the selection that the act is about. */
-function withMatching<Value extends LookedAtValue>(value: Value) {
+/** What a form says about a campaign, with the list that was looked at as the selection that the act is about. */
+export function campaignActOf<Value extends LookedAtValue>(value: Value, campaignId: string) {
   const { year, listed, listedFen, without, except = [], ...rest } = value;
   const amountFen = except.reduce((rested, tick) => rested - tick.amountFen, listedFen);
-  const matching = { year, except: except.map(({ id }) => id), count: listed - except.length, amountFen };
+  const ids = except.map(({ id }) => id);
+  const matching = { year, campaignId, except: ids, count: listed - ids.length, amountFen };
   return { ...rest, matching, withoutBlocked: without === 'blocked' };
 }
 
 /** The review of a campaign as a whole. */
-export const CampaignReviewForm = ReviewFields.extend(LookedAt)
-  .superRefine(sayMissingNote)
-  .transform(withMatching);
+export const CampaignReviewForm = ReviewFields.extend(LookedAt).superRefine(sayMissingNote);
 
 /** The decision on a campaign as a whole. */
-export const CampaignDecisionForm = DecisionFields.extend(LookedAt)
-  .superRefine(sayMissingNote)
-  .transform(withMatching);
+export const CampaignDecisionForm = DecisionFields.extend(LookedAt).superRefine(sayMissingNote);
 
 /** Whom a campaign is for: asked by GET before there is anything to start. */
 export const CampaignPlanForm = z.object({

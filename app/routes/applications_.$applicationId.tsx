@@ -12,7 +12,7 @@ import { unpaidRest } from '../relief/award';
 import { AwardStatusTag, DueDay } from '../relief/AwardTags';
 import { STEP_PATHS } from '../relief/stepPaths';
 import { stepPagesFor } from '../relief/workflow';
-import { Alert, Columns, Facts, LinkButton, MoneyText, Page, Section, TextLink } from '../ui';
+import { Alert, Facts, LinkButton, MoneyText, Page, Section, TextLink } from '../ui';
 import { reliefTypeLabels } from '../zh/fund';
 import { STEP_PAGE_LABELS } from '../zh/relief';
 
@@ -47,14 +47,14 @@ export default function ApplicationRecord() {
       <Section title="办理进度">
         <ApplicationProgress page={page} />
       </Section>
-      <Columns>
-        <Section title="受助人">
-          <BeneficiaryFacts page={page} />
-        </Section>
-        <Section title="申请">
-          <ApplicationFacts page={page} />
-        </Section>
-      </Columns>
+
+      <Section title="受助人">
+        <BeneficiaryFacts page={page} />
+      </Section>
+      <Section title="申请">
+        <ApplicationFacts page={page} />
+      </Section>
+
       <CapNote answer={page.cap} />
       <AwardSection />
       <Section title="本年度其他救助" description="同一人（按身份证号）和同一家庭的申请、核定与发放。" flush>

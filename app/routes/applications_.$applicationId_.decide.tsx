@@ -9,7 +9,7 @@ import { newId } from '../ids.server';
 import { paths } from '../paths';
 import { decideApplications } from '../relief/applications.server';
 import { ApplicationStepPage } from '../relief/ApplicationStepPage';
-import { applicationStep, availableBefore } from '../relief/applicationSteps.server';
+import { applicationStep, fundBefore } from '../relief/applicationSteps.server';
 import { DecisionForm } from '../relief/relief.form';
 import { DECISION_OUTCOMES } from '../relief/workflow';
 import { Alert, DateField, FormGrid, HiddenField, MoneyText, RadioField, TextAreaField } from '../ui';
@@ -22,7 +22,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const question = { id: params.applicationId!, action: 'approve', staffId: actor.staffId } as const;
   return store.read(async (read) => {
     const step = await orNotFound(applicationStep(read, question));
-    return { ...step, availableFen: await availableBefore(read, step.page), commandId: newId() };
+    return { ...step, fund: await fundBefore(read, step.page), commandId: newId() };
   });
 }
 
@@ -77,8 +77,7 @@ export default function DecideApplication() {
 }
 
 function BeforeDecision() {
-  const { page, warning, availableFen } = useLoaderData<typeof loader>();
-  const { reviewedFen, requestedFen } = page.application;
+  const { warning, fund } = useLoaderData<typeof loader>();
   return (
     <>
       {warning ? (
@@ -86,10 +85,18 @@ function BeforeDecision() {
           {warning}
         </Alert>
       ) : null}
-      <p>
-        拟核定 <MoneyText fen={reviewedFen ?? requestedFen} />
-        ，本年度可用预算 <MoneyText fen={availableFen} />。
-      </p>
+      {fund.shortFen > 0 ? (
+        <Alert tone="warning" title="可用预算不够，现在不能批准">
+          拟核定 <MoneyText fen={fund.amountFen} />
+          ，本年度可用预算 <MoneyText fen={fund.availableFen} />
+          ，还差 <MoneyText fen={fund.shortFen} />。
+        </Alert>
+      ) : (
+        <p>
+          拟核定 <MoneyText fen={fund.amountFen} />
+          ，本年度可用预算 <MoneyText fen={fund.availableFen} />。
+        </p>
+      )}
     </>
   );
 }

@@ -12,7 +12,7 @@ import { applicantFamily } from '../relief/applicationQueries.server';
 import { changeApplication } from '../relief/applications.server';
 import { applicationStep } from '../relief/applicationSteps.server';
 import { ApplicationStatusTag } from '../relief/ApplicationTags';
-import { ApplicationForm } from '../relief/relief.form';
+import { ApplicationForm, applicationOf } from '../relief/relief.form';
 import { Alert, LinkButton, Page, Stack } from '../ui';
 import { reliefTypeLabels } from '../zh/fund';
 
@@ -37,7 +37,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await guard(request, 'relief.apply');
   return submit(request, ApplicationForm, async (application) => {
     const id = params.applicationId!;
-    await changeApplication(desk, { ...application, id });
+    await changeApplication(desk, { ...applicationOf(application), id });
     return redirectWithNotice(paths.application(id), 'application.resubmitted');
   });
 }

@@ -11,7 +11,7 @@ import { ApplicationEditor } from '../relief/ApplicationEditor';
 import { submitApplication } from '../relief/applications.server';
 import { applicantFamily } from '../relief/applicationQueries.server';
 import { proposedDay, workingYear } from '../relief/days';
-import { ApplicationForm } from '../relief/relief.form';
+import { ApplicationForm, applicationOf } from '../relief/relief.form';
 import { Card, EmptyState, FilterBar, LinkButton, Page, Section, Stack, Tabs } from '../ui';
 import { reliefTypeLabels } from '../zh/fund';
 
@@ -38,7 +38,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const desk = await guard(request, 'relief.apply');
   return submit(request, ApplicationForm, async (application) => {
-    const id = await submitApplication(desk, application);
+    const id = await submitApplication(desk, applicationOf(application));
     return redirectWithNotice(paths.application(id), 'application.submitted');
   });
 }

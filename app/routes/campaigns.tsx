@@ -12,7 +12,7 @@ import { listCampaigns } from '../relief/campaigns.server';
 import { may } from '../staff/permission';
 import { Card, EmptyState, LinkButton, Page, Tabs } from '../ui';
 
-export const meta: MetaFunction = () => [{ title: '专项活动 - 困难职工帮扶' }];
+export const meta: MetaFunction = () => [{ title: '专项救助活动 - 困难职工帮扶' }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'relief.read');
@@ -34,7 +34,7 @@ export default function Campaigns() {
   const { found, mayStart, mayEditProject } = useLoaderData<typeof loader>();
   return (
     <Page
-      title="专项活动"
+      title="专项救助活动"
       subtitle="同一类型、同一金额，一次为多户在册家庭提出申请。"
       actions={found && mayStart ? <StartLink /> : null}
     >
@@ -69,7 +69,7 @@ function Found() {
       ) : null}
       <Card>
         {rows.length === 0 ? (
-          <EmptyState title={`${year} 年度还没有专项活动`} action={mayStart ? <StartLink /> : null}>
+          <EmptyState title={`${year} 年度还没有专项救助活动`} action={mayStart ? <StartLink /> : null}>
             {mayStart
               ? '选定救助类型、每人金额和范围，先看名单和费用，再启动。'
               : '帮扶专员开展活动后，会显示在这里。'}

@@ -16,7 +16,7 @@ import { Card, EmptyState, FilterBar, LinkButton, MoneyText, Page, Pager, Sectio
 import { reliefTypeLabels } from '../zh/fund';
 import { APPLICATION_STATUS_LABELS, STEP_PAGE_LABELS } from '../zh/relief';
 
-export const meta: MetaFunction = () => [{ title: '专项活动 - 困难职工帮扶' }];
+export const meta: MetaFunction = () => [{ title: '专项救助活动 - 困难职工帮扶' }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'relief.read');
@@ -47,7 +47,7 @@ export default function Campaign() {
           {recordedByName} {campaign.startedOn} 启动
         </>
       }
-      crumbs={[{ to: paths.campaignsOf(year), label: '专项活动' }]}
+      crumbs={[{ to: paths.campaignsOf(year), label: '专项救助活动' }]}
       actions={
         <>
           {awardCount > 0 ? (

@@ -11,7 +11,7 @@ import { decideApplications } from '../relief/applications.server';
 import { CampaignActPage } from '../relief/CampaignActPage';
 import { campaignActQuestion, typedBefore } from '../relief/campaignActQuestion';
 import { campaignAct } from '../relief/campaignActs.server';
-import { CampaignDecisionForm, tickOf } from '../relief/relief.form';
+import { campaignActOf, CampaignDecisionForm, tickOf } from '../relief/relief.form';
 import { DECISION_OUTCOMES } from '../relief/workflow';
 import { DateField, FormGrid, HiddenField, RadioField, TextAreaField } from '../ui';
 import { DECISION_LABELS as LABELS, DECISION_NOTICES, DECISION_OUTCOME_LABELS } from '../zh/relief';
@@ -34,9 +34,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await guard(request, 'relief.decide');
   const campaignId = params.campaignId!;
-  return submit(request, CampaignDecisionForm, async ({ matching, ...decision }) => {
-    const selection = { matching: { ...matching, campaignId } };
-    const { count, amountFen } = await decideApplications(desk, { ...decision, ...selection });
+  return submit(request, CampaignDecisionForm, async (decision) => {
+    const { count, amountFen } = await decideApplications(desk, campaignActOf(decision, campaignId));
     const notice = DECISION_NOTICES[decision.outcome];
     return redirectWithNotice(paths.campaign(campaignId), notice, { count, amountFen });
   });

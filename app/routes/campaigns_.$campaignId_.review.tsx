@@ -10,7 +10,7 @@ import { reviewApplications } from '../relief/applications.server';
 import { CampaignActPage } from '../relief/CampaignActPage';
 import { campaignActQuestion, typedBefore } from '../relief/campaignActQuestion';
 import { campaignAct } from '../relief/campaignActs.server';
-import { CampaignReviewForm, tickOf } from '../relief/relief.form';
+import { campaignActOf, CampaignReviewForm, tickOf } from '../relief/relief.form';
 import { REVIEW_OUTCOMES } from '../relief/workflow';
 import { DateField, FormGrid, RadioField, TextAreaField } from '../ui';
 import { REVIEW_LABELS as LABELS, REVIEW_NOTICES, REVIEW_OUTCOME_LABELS } from '../zh/relief';
@@ -33,9 +33,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await guard(request, 'relief.review');
   const campaignId = params.campaignId!;
-  return submit(request, CampaignReviewForm, async ({ matching, ...review }) => {
-    const selection = { matching: { ...matching, campaignId } };
-    const { count } = await reviewApplications(desk, { ...review, ...selection });
+  return submit(request, CampaignReviewForm, async (review) => {
+    const { count } = await reviewApplications(desk, campaignActOf(review, campaignId));
     return redirectWithNotice(paths.campaign(campaignId), REVIEW_NOTICES[review.outcome], { count });
   });
 }

@@ -20,7 +20,7 @@ import { CampaignPlanForm, CampaignStartForm } from '../relief/relief.form';
 import { Page, Stack } from '../ui';
 import { refusalText } from '../zh/refusals';
 
-export const meta: MetaFunction = () => [{ title: '开展专项活动 - 困难职工帮扶' }];
+export const meta: MetaFunction = () => [{ title: '开展专项救助活动 - 困难职工帮扶' }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'relief.apply');
@@ -71,9 +71,9 @@ export default function NewCampaign() {
   const found = useLoaderData<typeof loader>();
   return (
     <Page
-      title="开展专项活动"
+      title="开展专项救助活动"
       subtitle="先选定范围和金额，看到人数和费用以后再启动。启动后为名单上每人生成一件申请，等待他人审核。"
-      crumbs={[{ to: paths.campaigns, label: '专项活动' }]}
+      crumbs={[{ to: paths.campaigns, label: '专项救助活动' }]}
     >
       {found ? <CampaignSteps found={found} /> : <NoProjectYet mayEditProject={false} />}
     </Page>

@@ -97,7 +97,7 @@ function Run({ chosen }: { chosen: Chosen }) {
       <Settled draft={draft} />
       <Section title="银行回单" description={<ChoiceText draft={draft} />}>
         <Form method="post" {...getFormProps(form)}>
-          <ErrorSummary form={form} labels={LABELS} />
+          <ErrorSummary form={form} labels={{ ...LABELS, ...lineLabels(draft) }} />
           <HiddenField field={fields.commandId} />
           {draft.matching ? <MatchingFields matching={draft.matching} /> : null}
           <FormGrid columns={3}>
@@ -146,6 +146,11 @@ function chosenValue({ matching, lines }: Chosen['draft']) {
   return {
     lines: lines.map(({ awardId, restFen }) => ({ awardId, amountFen: plainYuan(fen(restFen)) })),
   };
+}
+
+/** What the amounts of the ticked awards are called in the summary of what is wrong. */
+function lineLabels({ lines }: Chosen['draft']): Record<string, string> {
+  return Object.fromEntries(lines.map((_, index) => [`lines[${index}].amountFen`, `第 ${index + 1} 笔`]));
 }
 
 /** What the filter matched is sent as it is shown, also after a refusal: a changed list is looked at again. */

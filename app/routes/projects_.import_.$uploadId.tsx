@@ -50,7 +50,7 @@ export default function CheckUpload() {
       title={`核对 ${draft.year} 年度绩效目标表`}
       subtitle={`${upload.fileName}，${formatInstant(upload.uploadedAt)} 上传`}
       crumbs={[{ to: paths.projects, label: '年度目标' }]}
-      tag={reimport ? <Tag tone="warning">更新已有年度</Tag> : <Tag tone="info">新年度</Tag>}
+      tag={confirmedAt ? <Tag tone="success">已确认</Tag> : <OutcomeTag isNew={reimport === null} />}
     >
       {confirmedAt ? (
         <Alert tone="success" title={`这份目标表已于 ${formatInstant(confirmedAt)} 确认`}>
@@ -67,6 +67,10 @@ export default function CheckUpload() {
       )}
     </Page>
   );
+}
+
+function OutcomeTag({ isNew }: { isNew: boolean }) {
+  return isNew ? <Tag tone="info">新年度</Tag> : <Tag tone="warning">更新已有年度</Tag>;
 }
 
 function Confirmation() {

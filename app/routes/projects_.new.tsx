@@ -11,7 +11,17 @@ import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { submit } from '../http/submit.server';
 import { paths } from '../paths';
-import { Alert, Card, ErrorSummary, FormActions, LinkButton, NumberField, Page, SubmitButton } from '../ui';
+import {
+  Alert,
+  Card,
+  ErrorSummary,
+  FormActions,
+  LinkButton,
+  NumberField,
+  Page,
+  SubmitButton,
+  TextLink,
+} from '../ui';
 import { formFieldLabels } from '../zh/targetForm';
 
 export const meta: MetaFunction = () => [{ title: '新建年度项目 - 困难职工帮扶' }];
@@ -45,7 +55,9 @@ export default function NewProject() {
       subtitle="先填项目信息和金额，保存后核对指标、目标值和分值。带 * 的为必填项。"
       crumbs={[{ to: paths.projects, label: '年度目标' }]}
     >
-      <Alert tone="info">手里有财政绩效目标表时，上传比手工填写更快，也不会抄错。</Alert>
+      <Alert tone="info">
+        手里有财政绩效目标表时，<TextLink to={paths.projectImport}>上传</TextLink>比手工填写更快，也不会抄错。
+      </Alert>
       <Card padded>
         <Form method="post" {...getFormProps(form)}>
           <EnterSubmits />

@@ -40,12 +40,7 @@ export type ButtonProps = ButtonLook & ButtonHTMLAttributes<HTMLButtonElement>;
 /** A button; submits its form unless `type` says otherwise. */
 export function Button({ tone, size, icon, type = 'submit', className, children, ...rest }: ButtonProps) {
   return (
-    <button
-      onMouseDown={keepFocus}
-      {...rest}
-      type={type}
-      className={clsx(look({ tone, size }), className)}
-    >
+    <button onMouseDown={keepFocus} {...rest} type={type} className={clsx(look({ tone, size }), className)}>
       {icon ? <Icon name={icon} /> : null}
       {children}
     </button>

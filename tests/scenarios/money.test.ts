@@ -38,7 +38,7 @@ const pick = fc.nat({ max: 1000 });
 const share = fc.constantFrom('all', 'all', 'part', 'above');
 /** Mostly the day the sequence has come to, sometimes one before or after. */
 const shift = fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, fc.integer({ min: -12, max: 3 }));
-const amountFen = fc.integer({ min: 1, max: 200_000 });
+const amountFen = fc.integer({ min: 1, max: 120_000 });
 
 const aCommand = fc.oneof(
   {
@@ -48,13 +48,15 @@ const aCommand = fc.oneof(
       type: fc.constantFrom(...RELIEF_TYPES),
       pick,
       amountFen,
+      /** Of medical relief what the patient paid. */
+      billFen: fc.integer({ min: 60_000, max: 400_000 }),
       shift,
     }),
   },
   { weight: 5, arbitrary: fc.record({ name: fc.constant('pay'), pick, share, shift }) },
   { weight: 1, arbitrary: fc.record({ name: fc.constant('payAll'), shift }) },
   {
-    weight: 6,
+    weight: 8,
     arbitrary: fc.record({
       name: fc.constant('correct'),
       kind: fc.constantFrom(...CORRECTION_KINDS),
@@ -63,22 +65,22 @@ const aCommand = fc.oneof(
       shift,
     }),
   },
-  { weight: 1, arbitrary: fc.record({ name: fc.constant('release'), pick, shift }) },
+  { weight: 2, arbitrary: fc.record({ name: fc.constant('release'), pick, shift }) },
   {
     weight: 2,
     arbitrary: fc.record({
       name: fc.constant('receive'),
       source: fc.constantFrom(...RECEIPT_SOURCES),
-      amountFen,
+      amountFen: fc.integer({ min: 1, max: 60_000 }),
       shift,
     }),
   },
-  { weight: 1, arbitrary: fc.record({ name: fc.constant('takeBack'), pick, share, shift }) },
+  { weight: 2, arbitrary: fc.record({ name: fc.constant('takeBack'), pick, share, shift }) },
   {
     weight: 2,
     arbitrary: fc.record({
       name: fc.constant('adjust'),
-      amountFen: fc.integer({ min: -200_000, max: 200_000 }),
+      amountFen: fc.integer({ min: -90_000, max: 60_000 }),
       shift,
     }),
   },
@@ -100,85 +102,92 @@ beforeAll(async () => {
 
 it('keeps every rule of money, whatever is tried in whatever order', { timeout: 180_000 }, async () => {
   let year = FIRST_YEAR - 1;
-  const seen = new Map<string, number>();
+  const seen = new Set<string>();
   const sequences = fc.array(aCommand, { minLength: COMMANDS, maxLength: COMMANDS });
   await fc.assert(
     fc.asyncProperty(sequences, async (commands) => {
       year += 1;
-      const { id } = await aProject(office, { year, budgetFen: 800_000, receivedFen: 300_000 });
+      const { id } = await aProject(office, { year, budgetFen: 400_000, receivedFen: 100_000 });
       await play(commands, { year, projectId: id, seen });
     }),
     // Each sequence takes a year of its own, of which there are too few to look for a shorter one.
     { numRuns: RUNS, seed: SEED, endOnFailure: true },
   );
-  if (RUNS >= 8) expectVariety(seen);
+  if (RUNS >= 8) expect([...seen.keys()]).toEqual(expect.arrayContaining(VARIETY));
 });
 
-/** The test tries something: every kind of command was done, and every limit was met. */
-function expectVariety(seen: Map<string, number>): void {
-  for (const name of ['approve', 'pay', 'payAll', 'correct', 'release', 'receive', 'takeBack', 'adjust']) {
-    expect(seen.get(name) ?? 0, name).toBeGreaterThan(2);
-  }
-  for (const code of [
-    'fund.over_budget',
-    'fund.over_received',
-    'fund.below_paid',
-    'payment.above_rest',
-    'payment.already_paid',
-    'payment.correction_too_large',
-    'payment.correction_not_allowed',
-    'payment.return_whole',
-    'relief.over_cap',
-    'relief.duplicate_schooling',
-  ]) {
-    expect(seen.get(code) ?? 0, code).toBeGreaterThan(0);
-  }
-}
+/** The test tries something: every command was done at least once, and the limits of money were met. */
+const VARIETY = [
+  ...['approve', 'pay', 'payAll', 'correct', 'release', 'receive', 'takeBack', 'adjust'],
+  'fund.over_budget',
+  'fund.over_received',
+  'payment.above_rest',
+  'payment.already_paid',
+  'payment.correction_too_large',
+  'relief.over_cap',
+];
 
 interface Game {
   year: number;
   projectId: string;
-  seen: Map<string, number>;
+  seen: Set<string>;
 }
 
 type Attempt = () => Promise<unknown>;
 
 async function play(commands: readonly RandomCommand[], game: Game): Promise<void> {
   const done: { attempt: Attempt; answer: unknown }[] = [];
+  const note = (outcome: Record<string, unknown> | null) => {
+    if (outcome) game.seen.add(String(outcome.code));
+  };
   let on = businessDate(`${game.year}-02-01`);
   for (const [index, command] of commands.entries()) {
     const told = `${index}: ${JSON.stringify(command)}`;
     if (command.name === 'repeat') {
       const earlier = done[command.pick % Math.max(1, done.length)];
-      if (!earlier) continue;
-      const before = await store.read(everything);
-      expect(await earlier.attempt(), told).toEqual(earlier.answer);
-      expect(await store.read(everything), told).toEqual(before);
+      if (earlier) await expectNothingNew(earlier, told);
       continue;
     }
     on = addDays(on, command.shift > 0 ? command.shift : index % 2);
-    const attempt = await prepared(command, game, addDays(on, Math.min(0, command.shift)));
+    const day = addDays(on, Math.min(0, command.shift));
+    let attempt: Attempt | null = null;
+    note(await refused(prepared(command, game, day).then((made) => void (attempt = made))));
     if (!attempt) continue;
     const before = await store.read(everything);
-    let answer: unknown;
-    const refusal = await refused(attempt().then((given) => (answer = given)));
-    const outcome = refusal ? String(refusal.code) : command.name;
-    game.seen.set(outcome, (game.seen.get(outcome) ?? 0) + 1);
-    if (refusal) expect(await store.read(everything), told).toEqual(before);
-    else done.push({ attempt, answer });
-    await expectSound(game.projectId, told);
+    const { refusal, answer } = await tried(attempt);
+    note(refusal ?? { code: command.name });
+    const after = await store.read(everything);
+    if (refusal) expect(after, told).toEqual(before);
+    else {
+      done.push({ attempt, answer });
+      await expectSound(after, { projectId: game.projectId, told });
+    }
   }
 }
 
-async function expectSound(projectId: string, told: string): Promise<void> {
-  const rows = await store.read(moneyRows);
+async function expectNothingNew({ attempt, answer }: { attempt: Attempt; answer: unknown }, told: string) {
+  const before = await store.read(everything);
+  expect(await attempt(), told).toEqual(answer);
+  expect(await store.read(everything), told).toEqual(before);
+}
+
+async function tried(attempt: Attempt) {
+  let answer: unknown;
+  const refusal = await refused(attempt().then((given) => void (answer = given)));
+  return { refusal, answer };
+}
+
+async function expectSound(rows: MoneyRows, { projectId, told }: { projectId: string; told: string }) {
   expect(slowFaults(rows), told).toEqual([]);
   const balance = await store.read((read) => fundBalance(read, { projectId }));
   expect(balance, told).toMatchObject(slowBalance(rows, projectId));
   await expectInvariants(store, told);
 }
 
-/** The command with what it is about chosen, as a form would send it; null where there is nothing to choose from. */
+/**
+ * The command with what it is about chosen, as a form would send it; null where there is nothing to choose from. For
+ * an approval the application is handed in and reviewed here, which may already be refused.
+ */
 async function prepared(
   command: Exclude<RandomCommand, { name: 'repeat' }>,
   { year, projectId }: Game,
@@ -198,12 +207,9 @@ async function prepared(
       const familyId = familyIds[command.pick % FAMILIES]!;
       const place = command.type === 'schooling' ? 2 : 0;
       const { type } = command;
-      let id: string | undefined;
-      const wish = { year, familyId, type, place, amountFen: command.amountFen, appliedOn: on } as const;
-      const handedIn = await refused(
-        anApplication(office, { ...wish, state: 'reviewed' }).then((made) => (id = made)),
-      );
-      if (!id) return () => Promise.reject(refusalAgain(handedIn!));
+      const medical = { totalFen: fen(command.billFen), reimbursedFen: fen(0) };
+      const wish = { year, familyId, type, place, medical, amountFen: command.amountFen, appliedOn: on };
+      const id = await anApplication(office, { ...wish, state: 'reviewed' });
       const decision = { commandId, ids: [id], on, outcome: 'approve', note: '' } as const;
       return () => decideApplications(office.head, decision);
     }

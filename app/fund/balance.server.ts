@@ -1,0 +1,240 @@
+import { and, asc, count, desc, eq, gt, isNull, lte, or, sql, type AnyColumn } from 'drizzle-orm';
+import type { Read, Write } from '../../db/client.server';
+import { awards, budgetAdjustments, payments, projects, receipts } from '../../db/schema';
+import type { Fen } from '../money/fen';
+import { fen, subtractFen, sumFen } from '../money/fen';
+import { Refusal } from '../refusal';
+import type { ReceiptSource, ReliefType } from './project';
+import { RECEIPT_SOURCES, RELIEF_TYPES } from './project';
+
+/** A project-year's money. Nothing here is stored: every figure is the sum of its records, by one function each. */
+
+export type Project = typeof projects.$inferSelect;
+
+/** Which project-year, and as of which day (YYYY-MM-DD, included); without a day: with everything recorded so far. */
+export interface FundScope {
+  projectId: string;
+  asOf?: string;
+}
+
+export interface FundBalance {
+  /** The year's amount and its adjustments. */
+  budgetFen: Fen;
+  receivedFen: Fen;
+  /** Approved and neither paid nor released. */
+  committedFen: Fen;
+  /** Net of returns, reversals and recoveries. */
+  paidFen: Fen;
+  /** Budget − committed − paid: what can still be approved. */
+  availableFen: Fen;
+}
+
+/**
+ * The project of a year.
+ * @throws Refusal project.not_found
+ */
+export async function projectOfYear(read: Read, year: number): Promise<Project> {
+  const [project] = await read.select().from(projects).where(eq(projects.year, year));
+  if (!project) throw new Refusal('project.not_found', { year });
+  return project;
+}
+
+/** The years that have a project, newest first. */
+export async function projectYears(read: Read): Promise<number[]> {
+  const rows = await read.select({ year: projects.year }).from(projects).orderBy(desc(projects.year));
+  return rows.map(({ year }) => year);
+}
+
+/** Where a project's money stands (domain definition of the budget guard). */
+export async function fundBalance(read: Read, scope: FundScope): Promise<FundBalance> {
+  const budgetFen = await adjustedBudget(read, scope);
+  const receivedFen = sumFen(Object.values(await receiptsBySource(read, scope)));
+  const committedFen = sumFen(Object.values(await committedByType(read, scope)));
+  const paidFen = sumFen((await paidByTypeAndMonth(read, scope)).map((row) => row.paidFen));
+  const availableFen = subtractFen(subtractFen(budgetFen, committedFen), paidFen);
+  return { budgetFen, receivedFen, committedFen, paidFen, availableFen };
+}
+
+/** The year's amount plus its adjustments. */
+export async function adjustedBudget(read: Read, { projectId, asOf }: FundScope): Promise<Fen> {
+  const [project] = await read
+    .select({ currentFen: projects.currentFen })
+    .from(projects)
+    .where(eq(projects.id, projectId));
+  if (!project) throw new Refusal('project.not_found');
+  const [adjusted] = await read
+    .select({ amountFen: total(budgetAdjustments.amountFen) })
+    .from(budgetAdjustments)
+    .where(
+      and(
+        eq(budgetAdjustments.projectId, projectId),
+        asOf ? lte(budgetAdjustments.adjustedOn, asOf) : undefined,
+      ),
+    );
+  return fen(project.currentFen + (adjusted?.amountFen ?? 0));
+}
+
+/** What came in from each of the six sources, corrections taken off. */
+export async function receiptsBySource(
+  read: Read,
+  { projectId, asOf }: FundScope,
+): Promise<Record<ReceiptSource, Fen>> {
+  const rows = await read
+    .select({ code: receipts.source, amountFen: total(receipts.amountFen) })
+    .from(receipts)
+    .where(and(eq(receipts.projectId, projectId), asOf ? lte(receipts.receivedOn, asOf) : undefined))
+    .groupBy(receipts.source);
+  return byCode(RECEIPT_SOURCES, rows);
+}
+
+/** What was approved and is neither paid nor released, for each type of relief. */
+export async function committedByType(
+  read: Read,
+  { projectId, asOf }: FundScope,
+): Promise<Record<ReliefType, Fen>> {
+  const open = and(
+    eq(awards.projectId, projectId),
+    asOf ? lte(awards.approvedOn, asOf) : undefined,
+    asOf ? or(isNull(awards.releasedOn), gt(awards.releasedOn, asOf)) : isNull(awards.releasedOn),
+  );
+  const awarded = await read
+    .select({ code: awards.type, amountFen: total(awards.amountFen) })
+    .from(awards)
+    .where(open)
+    .groupBy(awards.type);
+  const paid = await read
+    .select({ code: awards.type, amountFen: total(payments.amountFen) })
+    .from(payments)
+    .innerJoin(awards, eq(awards.id, payments.awardId))
+    .where(and(open, asOf ? lte(payments.paidOn, asOf) : undefined))
+    .groupBy(awards.type);
+  return byCode(RELIEF_TYPES, [...awarded, ...paid.map((row) => ({ ...row, amountFen: -row.amountFen }))]);
+}
+
+export interface MonthlyPayment {
+  type: ReliefType;
+  /** YYYY-MM */
+  month: string;
+  /** Net: a correction counts in the month of the correction. */
+  paidFen: Fen;
+  /** Rows of the payment ledger, corrections included. */
+  count: number;
+}
+
+/** What was paid, for each type of relief and month that has a row. */
+export async function paidByTypeAndMonth(
+  read: Read,
+  { projectId, asOf }: FundScope,
+): Promise<MonthlyPayment[]> {
+  const month = sql<string>`substr(${payments.paidOn}, 1, 7)`;
+  const rows = await read
+    .select({ type: payments.type, month, paidFen: total(payments.amountFen), count: count() })
+    .from(payments)
+    .where(and(eq(payments.projectId, projectId), asOf ? lte(payments.paidOn, asOf) : undefined))
+    .groupBy(payments.type, month)
+    .orderBy(asc(month));
+  return rows.map((row) => ({ ...row, paidFen: fen(row.paidFen) }));
+}
+
+export interface FundByTypeAndMonth {
+  types: { type: ReliefType; committedFen: Fen; paidFen: Fen }[];
+  /** Every month of the project, and those outside it that have payments, in order. */
+  months: { month: string; paidFen: Record<ReliefType, Fen>; totalFen: Fen }[];
+}
+
+/** The fund by type of relief and by month. */
+export async function fundByTypeAndMonth(read: Read, scope: FundScope): Promise<FundByTypeAndMonth> {
+  const [project] = await read.select().from(projects).where(eq(projects.id, scope.projectId));
+  if (!project) throw new Refusal('project.not_found');
+  const committed = await committedByType(read, scope);
+  const paid = await paidByTypeAndMonth(read, scope);
+  const paidFor = (fits: (row: MonthlyPayment) => boolean) =>
+    sumFen(paid.filter(fits).map((row) => row.paidFen));
+  const months = [...new Set([...monthsOf(project), ...paid.map((row) => row.month)])].sort();
+  return {
+    types: RELIEF_TYPES.map((type) => ({
+      type,
+      committedFen: committed[type],
+      paidFen: paidFor((row) => row.type === type),
+    })),
+    months: months.map((month) => ({
+      month,
+      paidFen: byCode(
+        RELIEF_TYPES,
+        paid.filter((row) => row.month === month).map((row) => ({ code: row.type, amountFen: row.paidFen })),
+      ),
+      totalFen: paidFor((row) => row.month === month),
+    })),
+  };
+}
+
+/**
+ * The budget guard of an approval: paid + committed may not exceed the adjusted budget. Sums over the year's
+ * records, so that a batch asks once for all its awards.
+ * @throws Refusal fund.over_budget {shortFen, availableFen}
+ */
+export async function requireBudget(
+  write: Write,
+  { projectId, amountFen }: { projectId: string; amountFen: Fen },
+) {
+  const { availableFen } = await fundBalance(write, { projectId });
+  if (amountFen <= availableFen) return;
+  throw new Refusal('fund.over_budget', { shortFen: amountFen - availableFen, availableFen });
+}
+
+/**
+ * The guard of a payment: no more may be paid than was received.
+ * @throws Refusal fund.over_received {shortFen, receivedFen, paidFen}
+ */
+export async function requireReceived(
+  write: Write,
+  { projectId, amountFen }: { projectId: string; amountFen: Fen },
+) {
+  const { receivedFen, paidFen } = await fundBalance(write, { projectId });
+  const shortFen = paidFen + amountFen - receivedFen;
+  if (shortFen > 0) throw new Refusal('fund.over_received', { shortFen, receivedFen, paidFen });
+}
+
+/**
+ * Refuses a change of the budget that would leave paid and committed money uncovered.
+ * @throws Refusal fund.below_committed {shortFen, availableFen} beside `field`
+ */
+export function requireCommittedCovered(change: {
+  before: FundBalance;
+  changeFen: number;
+  field?: string;
+}): void {
+  const { before, changeFen, field } = change;
+  const afterFen = before.availableFen + changeFen;
+  if (changeFen >= 0 || afterFen >= 0) return;
+  throw new Refusal(
+    'fund.below_committed',
+    { shortFen: -afterFen, availableFen: before.availableFen },
+    field,
+  );
+}
+
+/** The sum of a column of fen, 0 where there is no row; as a number on both engines. */
+function total(column: AnyColumn) {
+  return sql<number>`coalesce(sum(${column}), 0)`.mapWith(Number);
+}
+
+function byCode<Code extends string>(
+  codes: readonly Code[],
+  rows: { code: Code; amountFen: number }[],
+): Record<Code, Fen> {
+  const amountOf = (code: Code) =>
+    fen(rows.reduce((sumFen, row) => (row.code === code ? sumFen + row.amountFen : sumFen), 0));
+  return Object.fromEntries(codes.map((code) => [code, amountOf(code)])) as Record<Code, Fen>;
+}
+
+function monthsOf({ startOn, endOn }: Project): string[] {
+  const months: string[] = [];
+  let [year, month] = startOn.split('-').map(Number) as [number, number];
+  for (;;) {
+    const text = `${year}-${String(month).padStart(2, '0')}`;
+    if (text > endOn.slice(0, 7)) return months;
+    months.push(text);
+    [year, month] = month === 12 ? [year + 1, 1] : [year, month + 1];
+  }
+}
