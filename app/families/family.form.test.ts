@@ -110,7 +110,8 @@ describe('the form of a new file', () => {
         health: 'good',
       });
     const many = Array.from({ length: MOST_MEMBERS }, (_, index) => member(index + 1)).flatMap(
-      (fields, index) => fields.map(([name, value]) => [`members[${index + 1}].${name}`, value]),
+      (fields, index) =>
+        fields.map(([name, value]): [string, string] => [`members[${index + 1}].${name}`, value]),
     );
     expect(Object.keys(errorsOf(Object.fromEntries(many)))).toEqual(['members']);
   });

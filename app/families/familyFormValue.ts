@@ -1,3 +1,4 @@
+import type { Fen } from '../money/fen';
 import { plainYuan } from '../money/yuan';
 import type { FamilyPage } from './familyQueries.server';
 
@@ -11,7 +12,7 @@ export function formValue(family: FamilyPage) {
     unionMember: family.unionMember ? 'on' : undefined,
     mainCause: family.mainCause ?? undefined,
     income: Object.fromEntries(
-      Object.entries(family.income).map(([item, amount]) => [item, plainYuan(amount)]),
+      Object.entries<Fen>({ ...family.income }).map(([item, amount]) => [item, plainYuan(amount)]),
     ),
     remarks: family.remarks,
     members: family.members.map((member) => ({

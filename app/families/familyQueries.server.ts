@@ -239,7 +239,8 @@ async function withMembers(
   });
 }
 
-function shownMember({ idSealed: _, idFingerprint: __, ...member }: MemberRow): FamilyMember {
+function shownMember(row: MemberRow): FamilyMember {
+  const { idSealed: _, idFingerprint: __, ...member } = row;
   return { ...member, monthlyIncomeFen: fen(member.monthlyIncomeFen), birthOn: businessDate(member.birthOn) };
 }
 

@@ -1,5 +1,5 @@
 import { paths } from '../paths';
-import { Button, Checkbox, Hidden, Money, Table, TBody, Td, TextLink, Th, THead, Tr } from '../ui';
+import { Button, Checkbox, Money, Table, TBody, Td, TextLink, Th, THead, Tr } from '../ui';
 import type { CampaignAct, CampaignActRow } from './campaignActs.server';
 import { tickOf } from './relief.form';
 
@@ -86,11 +86,10 @@ function PageButtons({ act: { page, pageCount, waiting } }: { act: CampaignAct }
               name="page"
               value={number}
               disabled={number === page}
+              aria-label={`第 ${number} 页`}
               aria-current={number === page ? 'page' : undefined}
             >
-              <Hidden>第</Hidden>
               {number}
-              <Hidden>页</Hidden>
             </Button>
           ))}
         </div>

@@ -34,8 +34,6 @@ function valueOf<Schema extends z.ZodType>(schema: Schema, fields: Record<string
 
 it.each([
   ApplicationForm,
-  applicationOf,
-  campaignActOf,
   ReviewForm,
   DecisionForm,
   CampaignReviewForm,

@@ -11,5 +11,5 @@ export const RELIEF_NOTICES = {
   'applications.approved': ({ count, amountFen }) =>
     `已批准 ${count} 件申请，合计 ${yuan(amountFen)}，资金已占用，等待发放。`,
   'campaign.started': ({ count }) => `活动已启动，生成 ${count} 件申请，等待审核。`,
-  'award.released': ({ amountFen }) => `核定已撤销，${yuan(amountFen)} 已退回可用资金。`,
+  'award.released': ({ amountFen }) => `核定已撤销，${yuan(amountFen)}已退回可用资金。`,
 } satisfies Notices;
