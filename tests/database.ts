@@ -3,8 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import { afterAll, afterEach } from 'vitest';
-import { getCurrentTest } from 'vitest/suite';
+import { afterAll, afterEach, TestRunner } from 'vitest';
 import { engine } from '../app/config.server';
 import { openStore, type Store } from '../db/client.server';
 
@@ -60,7 +59,7 @@ async function freshPostgres(): Promise<FreshDatabase> {
 
 function tracked(address: FreshDatabase['address'], remove: CleanUp): FreshDatabase {
   const opened: Store[] = [];
-  const cleanUps = getCurrentTest() ? afterThisTest : afterThisFile;
+  const cleanUps = TestRunner.getCurrentTest() ? afterThisTest : afterThisFile;
   cleanUps.push(async () => {
     for (const store of opened) await store.close();
     await remove();

@@ -20,6 +20,7 @@ import {
   type FamilyRow,
   type MemberRow,
 } from './familyRows.server';
+import { nameKeys } from './nameKeys.server';
 import { CLOSED_STATUSES } from './workflow';
 
 export { familyHistory } from './familyHistory.server';
@@ -36,7 +37,18 @@ export {
 export { lineOn, recordLine } from './lines.server';
 
 /** The columns of a member that come from the form or, for a number left empty, from the file. */
-type MemberValues = Omit<MemberRow, 'id' | 'familyId' | 'position'>;
+type MemberValues = Omit<MemberRow, 'id' | 'familyId' | 'position' | Unasked>;
+
+/** Columns of the national form that the form does not ask for yet. */
+type Unasked =
+  | 'ethnicGroup'
+  | 'politicalStatus'
+  | 'maritalStatus'
+  | 'illness'
+  | 'disabilityKind'
+  | 'disabilityGrade'
+  | 'enrolmentYear'
+  | 'insurance';
 
 /**
  * Opens a file as a draft. The first member is the main person; birth date and sex come from the ID number; the
@@ -259,6 +271,7 @@ function newMember({ idNumber, ...rest }: MemberInput, index: number): MemberVal
     idSealed: seal(parsed.idNumber),
     idFingerprint: fingerprint(parsed.idNumber),
     idMasked: maskIdNumber(parsed.idNumber),
+    idLast4: parsed.idNumber.slice(-4),
     sex: parsed.sex,
     birthOn: parsed.birthDate,
   };
@@ -277,16 +290,16 @@ function knownMember(
     return { id: same?.id ?? newId(), values };
   }
   if (!known) throw new Refusal('family.id_invalid', { name: rest.name }, `members[${index}].idNumber`);
-  const { idSealed, idFingerprint, idMasked, sex, birthOn } = known;
+  const { idSealed, idFingerprint, idMasked, idLast4, sex, birthOn } = known;
   return {
     id: known.id,
-    values: { ...memberColumns(rest), idSealed, idFingerprint, idMasked, sex, birthOn },
+    values: { ...memberColumns(rest), idSealed, idFingerprint, idMasked, idLast4, sex, birthOn },
   };
 }
 
 function memberColumns(member: Omit<MemberInput, 'idNumber'>) {
   const { relation, name, employment, health, educationStage, school, monthlyIncomeFen } = member;
-  return { relation, name, employment, health, educationStage, school, monthlyIncomeFen };
+  return { relation, name, ...nameKeys(name), employment, health, educationStage, school, monthlyIncomeFen };
 }
 
 function fileColumns(input: Omit<FamilyInput, 'members' | 'bank'> & { appliedOn: BusinessDate }) {

@@ -81,3 +81,61 @@ export const EXIT_REASONS = [
   'other',
 ] as const;
 export type ExitReason = (typeof EXIT_REASONS)[number];
+
+/** The rest of the national form (domain: fields of the file and of its members). */
+
+export const POLITICAL_STATUSES = ['party_member', 'youth_league', 'masses', 'other_party', 'other'] as const;
+export type PoliticalStatus = (typeof POLITICAL_STATUSES)[number];
+
+export const DISABILITY_KINDS = [
+  'visual',
+  'hearing',
+  'speech',
+  'intellectual',
+  'physical',
+  'mental',
+  'multiple',
+] as const;
+export type DisabilityKind = (typeof DISABILITY_KINDS)[number];
+
+/** From the gravest, 1 to 4. */
+export const DISABILITY_GRADES = ['first', 'second', 'third', 'fourth'] as const;
+export type DisabilityGrade = (typeof DISABILITY_GRADES)[number];
+
+export const MARITAL_STATUSES = ['single', 'married', 'divorced', 'widowed'] as const;
+export type MaritalStatus = (typeof MARITAL_STATUSES)[number];
+
+export const INSURANCES = ['worker', 'resident', 'none', 'other'] as const;
+export type Insurance = (typeof INSURANCES)[number];
+
+export const HOUSING_KINDS = [
+  'public_rental',
+  'low_rent',
+  'owned',
+  'homeless',
+  'rented',
+  'self_built',
+  'other',
+] as const;
+export type HousingKind = (typeof HOUSING_KINDS)[number];
+
+export const UNIT_KINDS = ['state', 'collective', 'private', 'foreign', 'public_body', 'other'] as const;
+export type UnitKind = (typeof UNIT_KINDS)[number];
+
+export const ENTERPRISE_STATES = ['normal', 'difficult', 'halted', 'bankrupt', 'restructured'] as const;
+export type EnterpriseState = (typeof ENTERPRISE_STATES)[number];
+
+export const MODEL_WORKER_RANKS = ['none', 'national', 'provincial', 'municipal'] as const;
+export type ModelWorkerRank = (typeof MODEL_WORKER_RANKS)[number];
+
+/** What keeps a family from relief, or makes a person look twice. */
+export const EXCLUSION_KINDS = [
+  'second_home',
+  'business_owner',
+  'shareholder',
+  'private_school',
+  'private_car',
+  'refuses_checks',
+  'refuses_work',
+] as const;
+export type ExclusionKind = (typeof EXCLUSION_KINDS)[number];

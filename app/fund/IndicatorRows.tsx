@@ -172,7 +172,7 @@ export function IndicatorRows({ form, field }: IndicatorRowsProps) {
             const which = `第 ${index + 1} 行`;
             const names = { level1: row.level1.value ?? '', level2: row.level2.value ?? '' };
             return (
-              <Tr key={list[index]!.key}>
+              <Tr key={list[index]!.key ?? index}>
                 <Td>
                   <CellHidden field={row.id} />
                   <CellText field={row.level1} label={`${which}一级指标`} className="min-w-[8rem]" />

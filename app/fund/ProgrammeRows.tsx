@@ -48,7 +48,7 @@ export function ProgrammeRows({ field, programmes, rows }: ProgrammeRowsProps) {
           const type = programmes[index]!.type;
           const name = reliefTypeLabels[type];
           return (
-            <Tr key={item.key}>
+            <Tr key={item.key ?? index}>
               <Td header nowrap>
                 {name}
                 <CellHidden field={fields.type} />

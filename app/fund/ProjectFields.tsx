@@ -163,7 +163,7 @@ function ComponentRows({
             const component = item.getFieldset();
             const which = `第 ${index + 1} 项`;
             return (
-              <Tr key={item.key}>
+              <Tr key={item.key ?? index}>
                 <Td>
                   <CellText field={component.subject} label={`${which}经济科目`} className="min-w-[8rem]" />
                 </Td>

@@ -23,7 +23,9 @@ export type ListedReceipt = Omit<Receipt, 'projectId' | 'recordedBy'> & {
   isCorrected: boolean;
 };
 
-export type ListedAdjustment = Omit<BudgetAdjustment, 'projectId' | 'recordedBy'> & { recordedByName: string };
+export type ListedAdjustment = Omit<BudgetAdjustment, 'projectId' | 'recordedBy'> & {
+  recordedByName: string;
+};
 
 export interface FundPage extends FundByTypeAndMonth {
   year: number;
@@ -131,19 +133,30 @@ export interface ReceiptPage {
  */
 export async function receiptPage(read: Read, id: string): Promise<ReceiptPage> {
   const [row] = await read
-    .select({ receipt: receipts, year: projects.year })
+    .select({
+      receipt: {
+        id: receipts.id,
+        source: receipts.source,
+        receivedOn: receipts.receivedOn,
+        amountFen: receipts.amountFen,
+        voucher: receipts.voucher,
+        remarks: receipts.remarks,
+        correctsId: receipts.correctsId,
+      },
+      year: projects.year,
+      projectId: projects.id,
+    })
     .from(receipts)
     .innerJoin(projects, eq(projects.id, receipts.projectId))
     .where(eq(receipts.id, id));
   if (!row) throw new Refusal('receipt.not_found');
-  const { projectId, recordedBy, recordedAt, ...receipt } = row.receipt;
   const corrections = await read
     .select({ id: receipts.id })
     .from(receipts)
     .where(eq(receipts.correctsId, id));
-  const { receivedFen, paidFen } = await fundBalance(read, { projectId });
+  const { receivedFen, paidFen } = await fundBalance(read, { projectId: row.projectId });
   return {
-    receipt: { ...receipt, isCorrected: corrections.length > 0 },
+    receipt: { ...row.receipt, isCorrected: corrections.length > 0 },
     year: row.year,
     cashFen: subtractFen(receivedFen, paidFen),
   };

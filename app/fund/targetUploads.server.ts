@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull, max } from 'drizzle-orm';
+import { desc, eq, isNull } from 'drizzle-orm';
 import type { Read, Write } from '../../db/client.server';
 import { targetFormUploads } from '../../db/schema';
 import { audit } from '../audit/audit.server';
@@ -85,23 +85,23 @@ export interface WaitingUpload {
   uploadedAt: string;
 }
 
-const MOST_WAITING = 5;
+const MOST_LOOKED_AT = 50;
 
-/** What was uploaded since a form was last confirmed, newest first: older ones were given up. */
+/** The last form uploaded for each year that has no project yet, newest first: these wait to be confirmed. */
 export async function waitingUploads(read: Read): Promise<WaitingUpload[]> {
-  const [last] = await read.select({ at: max(targetFormUploads.confirmedAt) }).from(targetFormUploads);
   const uploads = await read
     .select()
     .from(targetFormUploads)
-    .where(and(isNull(targetFormUploads.confirmedAt), gt(targetFormUploads.uploadedAt, last?.at ?? '')))
+    .where(isNull(targetFormUploads.confirmedAt))
     .orderBy(desc(targetFormUploads.uploadedAt))
-    .limit(MOST_WAITING);
-  return uploads.map(({ id, fileName, reading, uploadedAt }) => ({
-    id,
-    fileName,
-    year: (JSON.parse(reading) as Reading).form.year,
-    uploadedAt,
-  }));
+    .limit(MOST_LOOKED_AT);
+  const seen = new Set(await projectYears(read));
+  return uploads.flatMap(({ id, fileName, reading, uploadedAt }) => {
+    const { year } = (JSON.parse(reading) as Reading).form;
+    if (seen.has(year)) return [];
+    seen.add(year);
+    return [{ id, fileName, year, uploadedAt }];
+  });
 }
 
 export interface Confirmation {

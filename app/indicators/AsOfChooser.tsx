@@ -25,6 +25,7 @@ export function AsOfChooser({ action, asOf, today, days, refusedText, keep }: As
       ) : null}
       <div className="no-print flex flex-wrap items-end gap-x-3 gap-y-2">
         <FilterBar
+          label="截至日期"
           action={action}
           dates={[{ name: 'asOf', label: '数据截至', value: asOf }]}
           keep={keep}

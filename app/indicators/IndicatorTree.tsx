@@ -97,7 +97,7 @@ function ResultCells({ row, year, asOf, mayAssess }: ResultProps) {
         {row.level3}
       </Td>
       <Td nowrap>{row.target.text || '—'}</Td>
-      <Td className="min-w-[9rem] tabular-nums">
+      <Td className="min-w-[13rem] tabular-nums">
         <TextLink to={paths.indicator(year, row.id, asOf)} aria-label={`${row.level3}：${row.actual.text}`}>
           {row.actual.text}
         </TextLink>

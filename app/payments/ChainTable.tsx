@@ -27,7 +27,11 @@ export function ChainTable({ chain, currentId }: { chain: PaymentPage['chain']; 
           <Tr key={row.id} selected={row.id === currentId}>
             <Td numeric>{numberOf(row.id)}</Td>
             <Td header nowrap className="tabular-nums">
-              {row.id === currentId ? row.paidOn : <TextLink to={paths.payment(row.id)}>{row.paidOn}</TextLink>}
+              {row.id === currentId ? (
+                row.paidOn
+              ) : (
+                <TextLink to={paths.payment(row.id)}>{row.paidOn}</TextLink>
+              )}
             </Td>
             <Td>
               <PaymentKindTag kind={row.kind} />

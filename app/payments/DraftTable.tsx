@@ -150,7 +150,10 @@ function AmountCell({ line, index, formId, typed }: AmountCellProps) {
         className="w-28 text-right tabular-nums"
       />
       {isWrong ? (
-        <p id={`${id}-error`} className="ml-auto mt-1 max-w-[15rem] whitespace-normal text-left text-sm font-normal text-danger-700">
+        <p
+          id={`${id}-error`}
+          className="ml-auto mt-1 max-w-[15rem] whitespace-normal text-left text-sm font-normal text-danger-700"
+        >
           <Hidden>错误：</Hidden>
           {typed?.errors?.join('；')}
         </p>

@@ -9,7 +9,7 @@ import type { Matching } from '../relief/selection';
 import { payablesByIds, unpaidPayables, type Payable } from './payables.server';
 import type { PaymentSelection } from './paymentSelection';
 
-export type DraftLine = Omit<Payable, 'projectId' | 'memberId' | 'releasedOn' | 'rows'>;
+export type DraftLine = Omit<Payable, 'projectId' | 'familyId' | 'memberId' | 'releasedOn' | 'rows'>;
 
 /** A payment run before it is recorded: what would be paid to whom, and whether the money for it has come in. */
 export interface PaymentDraft {
@@ -62,9 +62,7 @@ export async function paymentDraft(
 }
 
 function chosenPayables(read: Read, selection: PaymentSelection): Promise<Payable[]> {
-  return 'awardIds' in selection
-    ? payablesByIds(read, selection.awardIds)
-    : unpaidPayables(read, selection);
+  return 'awardIds' in selection ? payablesByIds(read, selection.awardIds) : unpaidPayables(read, selection);
 }
 
 async function projectOf(read: Read, selection: PaymentSelection): Promise<Project> {
@@ -81,8 +79,19 @@ async function campaignNameOf(read: Read, id: string | undefined): Promise<strin
 }
 
 function shownLine(payable: Payable): DraftLine {
-  const { projectId, memberId, releasedOn, rows, ...line } = payable;
-  return line;
+  return {
+    awardId: payable.awardId,
+    type: payable.type,
+    name: payable.name,
+    fileNumber: payable.fileNumber,
+    accountHolder: payable.accountHolder,
+    bankName: payable.bankName,
+    accountLast4: payable.accountLast4,
+    approvedOn: payable.approvedOn,
+    amountFen: payable.amountFen,
+    netFen: payable.netFen,
+    restFen: payable.restFen,
+  };
 }
 
 function latestOf(days: readonly string[]): string | null {

@@ -2,7 +2,8 @@ import { RELIEF_TYPES, yearOfAddress } from '../fund/project';
 import type { SelectionFilter } from '../relief/selection';
 
 /** Which awards are to be paid: those ticked, or all that a filter matches; some may be left out again. */
-export type PaymentSelection = { awardIds: string[]; except: string[] } | (SelectionFilter & { except: string[] });
+export type PaymentSelection =
+  { awardIds: string[]; except: string[] } | (SelectionFilter & { except: string[] });
 
 /** The choice that an address carries; null when it names neither an award nor a year. */
 export function paymentSelection(given: URLSearchParams): PaymentSelection | null {

@@ -98,7 +98,7 @@ export function AwardTable({ list, today, tickName }: AwardTableProps) {
 }
 
 /** Where the money goes: the bank and the last four digits of the account. */
-export function Account({ bankName, accountLast4 }: { bankName: string; accountLast4: string | null }) {
+function Account({ bankName, accountLast4 }: { bankName: string; accountLast4: string | null }) {
   if (!accountLast4) return <span className="text-danger-700">未登记账户</span>;
   return (
     <>

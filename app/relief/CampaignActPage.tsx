@@ -22,7 +22,7 @@ import {
 import { STEP_PAGE_LABELS } from '../zh/relief';
 import type { CampaignStep } from './campaign';
 import type { CampaignAct } from './campaignActs.server';
-import { CampaignActRows } from './CampaignActRows';
+import { CampaignActRows, LIST } from './CampaignActRows';
 
 interface CampaignActPageProps {
   act: CampaignAct;
@@ -61,8 +61,14 @@ export function CampaignActPage(props: CampaignActPageProps) {
         <NothingWaiting act={act} step={step} />
       ) : (
         <Stack>
-          <ActFigures act={act} step={step} />
-          {barrier ? <Barrier act={act} text={barrier} /> : <ActForm {...props} />}
+          {barrier ? (
+            <Barrier act={act} text={barrier} />
+          ) : (
+            <>
+              <ActFigures act={act} step={step} />
+              <ActForm {...props} />
+            </>
+          )}
         </Stack>
       )}
     </Page>
@@ -148,6 +154,7 @@ function ActForm({ act, step, form, labels, ticks, explanation, children }: Camp
         </Section>
         <Section
           title="名单"
+          id={LIST}
           description="结果对名单全部有效，翻页不影响。不办理的在左边勾选，以后可以单独办理。"
           flush
         >

@@ -3,6 +3,9 @@ import { Button, Checkbox, Money, Table, TBody, Td, TextLink, Th, THead, Tr } fr
 import type { CampaignAct, CampaignActRow } from './campaignActs.server';
 import { tickOf } from './relief.form';
 
+/** The anchor of the list, so that turning its pages does not lead back to the top. */
+export const LIST = 'list';
+
 /** One page of the list of a campaign's step, to tick those that are left out; those ticked on other pages travel along. */
 export function CampaignActRows({ act, ticks }: { act: CampaignAct; ticks: readonly string[] }) {
   const here = new Set(act.rows.map(tickOf));
@@ -82,6 +85,7 @@ function PageButtons({ act: { page, pageCount, waiting } }: { act: CampaignAct }
               key={number}
               size="small"
               formMethod="get"
+              formAction={`#${LIST}`}
               formNoValidate
               name="page"
               value={number}

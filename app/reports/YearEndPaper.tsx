@@ -8,9 +8,9 @@ const WIDTHS: Record<ReportColumn, string> = {
   level1: 'w-[11%]',
   level2: 'w-[11%]',
   level3: 'w-[18%]',
-  target: 'w-[11%]',
-  actual: 'w-[14%]',
-  weight: 'w-[6%]',
+  target: 'w-[9%]',
+  actual: 'w-[12%]',
+  weight: 'w-[5%]',
   score: 'w-[7%]',
   note: '',
 };
@@ -117,7 +117,8 @@ function Funds({ report: { funds, rates } }: { report: YearEndReport }) {
 function Indicators({ report }: { report: YearEndReport }) {
   const { rows, total } = report;
   return (
-    <section>
+    // A name that stands for many rows holds them together: begun in the middle of a page they would leave it empty.
+    <section className="print:break-before-page print:text-[9pt]">
       <Heading>{reportHeadings.indicators}</Heading>
       <Table label={reportHeadings.indicators} bordered dense>
         <THead>
@@ -173,7 +174,7 @@ function Span({ cell }: { cell: SpanCell | null }) {
   if (!cell) return null;
   return (
     <Td header rowSpan={cell.rowSpan} className={`${MIDDLE} text-center`}>
-      {cell.text}
+      <span className="inline-block max-w-[5em]">{cell.text}</span>
     </Td>
   );
 }

@@ -168,7 +168,8 @@ function NoAwards({ found: { year, question } }: { found: FoundAwards }) {
   if (type || campaignId || search) {
     return <EmptyState title="没有符合条件的核定">请放宽条件，或换一个发放状态再查。</EmptyState>;
   }
-  if (view !== 'open') return <EmptyState title={`${year} 年度没有这样的核定`}>可以换一个年度或发放状态。</EmptyState>;
+  if (view !== 'open')
+    return <EmptyState title={`${year} 年度没有这样的核定`}>可以换一个年度或发放状态。</EmptyState>;
   return (
     <EmptyState
       title="没有等待发放的核定"

@@ -11,7 +11,18 @@ import { awardSteps } from '../relief/awardSteps';
 import { AwardStatusTag } from '../relief/AwardTags';
 import { awardPage } from '../relief/awards.server';
 import { may } from '../staff/permission';
-import { Alert, EmptyState, Figure, FigureRow, LinkButton, Money, MoneyText, Page, Section, Steps } from '../ui';
+import {
+  Alert,
+  EmptyState,
+  Figure,
+  FigureRow,
+  LinkButton,
+  Money,
+  MoneyText,
+  Page,
+  Section,
+  Steps,
+} from '../ui';
 import { reliefTypeLabels } from '../zh/fund';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -58,7 +69,8 @@ export default function AwardDetail() {
     >
       {page.status === 'sent_back' ? (
         <Alert tone="warning" title="款项已退回，等待补发">
-          还应补发 <MoneyText fen={restFen} />。请先核对并更正收款账户，银行重新付款成功后再登记补发。
+          还应补发 <MoneyText fen={restFen} />
+          。请先核对并更正收款账户，银行重新付款成功后再登记补发。
           {mayChangeAccount ? (
             <LinkButton to={paths.familyContact(page.family.id)} size="small" className="ml-2">
               变更账户

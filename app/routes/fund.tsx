@@ -94,20 +94,11 @@ export default function FundOverview() {
           </Section>
         </Stack>
         <Section title="按月发放" flush description="净额；更正记在更正发生的月份。">
-          <MonthTable
-            year={year}
-            months={fund.months}
-            types={fund.types}
-            totalFen={fund.balance.paidFen}
-          />
+          <MonthTable year={year} months={fund.months} types={fund.types} totalFen={fund.balance.paidFen} />
         </Section>
       </Columns>
       <Section title="到账记录" id="receipts" flush>
-        <ReceiptTable
-          receipts={fund.receipts}
-          totalFen={fund.balance.receivedFen}
-          mayReceive={mayReceive}
-        />
+        <ReceiptTable receipts={fund.receipts} totalFen={fund.balance.receivedFen} mayReceive={mayReceive} />
       </Section>
       <Section title="预算与调整" id="adjustments" flush>
         <AdjustmentTable
@@ -182,8 +173,8 @@ function Balance({ fund: { year, balance, adjustedFen, cashFen, received, execut
       </Card>
       {balance.committedFen > cashFen ? (
         <p className="text-ink-600">
-          已批待发比到账未发多，发放前还需到账。待发 <MoneyText fen={balance.committedFen} />，到账未发{' '}
-          <MoneyText fen={cashFen} />。
+          已批待发比到账未发多，发放前还需到账。待发 <MoneyText fen={balance.committedFen} />
+          ，到账未发 <MoneyText fen={cashFen} />。
         </p>
       ) : null}
     </>

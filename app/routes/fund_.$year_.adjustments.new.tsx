@@ -78,7 +78,12 @@ export default function NewAdjustment() {
         <Figure label="现预算" value={<Money fen={balance.budgetFen} />} unit="元" />
         <Figure label="已批待发" value={<Money fen={balance.committedFen} />} unit="元" />
         <Figure label="已发放" value={<Money fen={balance.paidFen} />} unit="元" />
-        <Figure label="可用预算" value={<Money fen={balance.availableFen} />} unit="元" note="最多可调减这么多" />
+        <Figure
+          label="可用预算"
+          value={<Money fen={balance.availableFen} />}
+          unit="元"
+          note="最多可调减这么多"
+        />
       </FigureRow>
       <Section title="调整内容" description="登记后不能修改，有误时再作一次相反的调整。">
         <Form method="post" {...getFormProps(form)}>

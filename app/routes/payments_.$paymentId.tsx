@@ -87,7 +87,10 @@ export default function PaymentRecord() {
               ),
             },
             { label: '核定已发净额', value: <MoneyText fen={award.netFen} /> },
-            { label: '登记', value: `${recorded?.recordedByName ?? ''} ${formatInstant(payment.recordedAt)}` },
+            {
+              label: '登记',
+              value: `${recorded?.recordedByName ?? ''} ${formatInstant(payment.recordedAt)}`,
+            },
             { label: '备注或原因', value: payment.remarks, wide: true },
           ]}
         />

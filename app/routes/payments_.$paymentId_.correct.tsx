@@ -77,7 +77,9 @@ export default function CorrectPayment() {
         description={
           <>
             {payment.name} {payment.paidOn} {PAYMENT_KIND_LABELS[payment.kind]}{' '}
-            <MoneyText fen={payment.amountFen} />，还可更正 <MoneyText fen={leftFen} />。原记录不变，更正另记一条。
+            <MoneyText fen={payment.amountFen} />
+            ，还可更正 <MoneyText fen={leftFen} />
+            。原记录不变，更正另记一条。
           </>
         }
       >

@@ -197,7 +197,8 @@ function RunFigures({ draft }: { draft: Chosen['draft'] }) {
       </FigureRow>
       {draft.shortFen > 0 ? (
         <Alert tone="warning" title="到账资金不够">
-          按待发合计还差 <MoneyText fen={draft.shortFen} />。请先
+          按待发合计还差 <MoneyText fen={draft.shortFen} />
+          。请先
           <TextLink to={paths.receiptNew(draft.year)}>登记到账</TextLink>，或去掉一部分。
         </Alert>
       ) : null}

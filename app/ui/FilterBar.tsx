@@ -28,6 +28,8 @@ export interface FilterDate {
 }
 
 interface FilterBarProps {
+  /** What the form is called where a page has several. */
+  label?: string;
   action?: string;
   search?: FilterSearch;
   selects?: FilterSelect[];
@@ -41,6 +43,7 @@ interface FilterBarProps {
 
 /** What a list is narrowed by: a GET form, so that the answer has an address. */
 export function FilterBar({
+  label = '查找与筛选',
   action,
   search,
   selects = [],
@@ -55,7 +58,7 @@ export function FilterBar({
     <Form
       method="get"
       action={action}
-      aria-label="查找与筛选"
+      aria-label={label}
       className="no-print flex flex-wrap items-end gap-x-3 gap-y-2"
     >
       {Object.entries(keep).map(([name, value]) => (

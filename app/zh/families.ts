@@ -3,13 +3,23 @@ import type { Figures, Line, Proposal, ProposalCode } from '../families/classifi
 import type {
   Category,
   Cause,
+  DisabilityGrade,
+  DisabilityKind,
   EducationStage,
   Employment,
+  EnterpriseState,
+  ExclusionKind,
   ExitReason,
   FamilyStatus,
   Health,
+  HousingKind,
   HukouKind,
+  Insurance,
+  MaritalStatus,
+  ModelWorkerRank,
+  PoliticalStatus,
   Relation,
+  UnitKind,
 } from '../families/family';
 import type { FamilyAction } from '../families/workflow';
 import type { Fen } from '../money/fen';
@@ -55,6 +65,89 @@ export const CAUSE_LABELS: Record<Cause, string> = {
   schooling: '子女上学',
   single_parent: '单亲',
   other: '其他',
+};
+
+export const POLITICAL_STATUS_LABELS: Record<PoliticalStatus, string> = {
+  party_member: '中共党员',
+  youth_league: '共青团员',
+  masses: '群众',
+  other_party: '民主党派',
+  other: '其他',
+};
+
+export const DISABILITY_KIND_LABELS: Record<DisabilityKind, string> = {
+  visual: '视力',
+  hearing: '听力',
+  speech: '言语',
+  intellectual: '智力',
+  physical: '肢体',
+  mental: '精神',
+  multiple: '多重',
+};
+
+export const DISABILITY_GRADE_LABELS: Record<DisabilityGrade, string> = {
+  first: '一级',
+  second: '二级',
+  third: '三级',
+  fourth: '四级',
+};
+
+export const MARITAL_STATUS_LABELS: Record<MaritalStatus, string> = {
+  single: '未婚',
+  married: '已婚',
+  divorced: '离异',
+  widowed: '丧偶',
+};
+
+export const INSURANCE_LABELS: Record<Insurance, string> = {
+  worker: '职工医保',
+  resident: '居民医保',
+  none: '未参保',
+  other: '其他',
+};
+
+export const HOUSING_KIND_LABELS: Record<HousingKind, string> = {
+  public_rental: '承租公房',
+  low_rent: '廉租房',
+  owned: '自购房',
+  homeless: '无房',
+  rented: '租房',
+  self_built: '自建房',
+  other: '其他',
+};
+
+export const UNIT_KIND_LABELS: Record<UnitKind, string> = {
+  state: '国有',
+  collective: '集体',
+  private: '民营',
+  foreign: '外资',
+  public_body: '机关事业单位',
+  other: '其他',
+};
+
+export const ENTERPRISE_STATE_LABELS: Record<EnterpriseState, string> = {
+  normal: '正常经营',
+  difficult: '经营困难',
+  halted: '停产半停产',
+  bankrupt: '破产关闭',
+  restructured: '改制',
+};
+
+export const MODEL_WORKER_LABELS: Record<ModelWorkerRank, string> = {
+  none: '否',
+  national: '全国劳模',
+  provincial: '省级劳模',
+  municipal: '市级劳模',
+};
+
+export const EXCLUSION_LABELS: Record<ExclusionKind, string> = {
+  second_home: '有两套以上住房',
+  business_owner: '经商办企业或雇用他人',
+  shareholder: '为企业控股股东',
+  private_school: '就读高收费民办学校或自费留学',
+  private_car: '有日常使用的私家车',
+  refuses_checks: '不配合核查或隐瞒收入',
+  refuses_work: '有劳动能力拒绝就业',
 };
 
 export const HUKOU_KIND_LABELS: Record<HukouKind, string> = { urban: '城镇', rural: '农村' };

@@ -116,8 +116,13 @@ function prepared(connection: Database.Database, text: string): Database.Stateme
   return statement;
 }
 
-/** One transaction from looking to applying: of two processes that start at once, the second finds nothing to do. */
+/**
+ * One transaction from looking to applying: of two processes that start at once, the second finds nothing to do.
+ * A change of a table is a copy, a drop and a rename: with foreign keys on, the drop would delete what points there.
+ * They are off meanwhile (a pragma does nothing inside a transaction) and checked as a whole before the end.
+ */
 async function migrateSqlite(writer: Database.Database, migrationsFolder: string): Promise<void> {
+  writer.pragma('foreign_keys = OFF');
   await started(writer, 'BEGIN IMMEDIATE');
   try {
     const database = queries(writer, { over: false }) as unknown as Parameters<typeof migrate>[0];
@@ -125,9 +130,14 @@ async function migrateSqlite(writer: Database.Database, migrationsFolder: string
       for (const statement of statements) writer.exec(statement);
     };
     await migrate(database, applyAll, { migrationsFolder });
+    const orphans = writer.pragma('foreign_key_check') as unknown[];
+    if (orphans.length > 0)
+      throw new Error(`A migration would leave ${orphans.length} rows without their parent.`);
     writer.exec('COMMIT');
   } catch (error) {
     if (writer.inTransaction) writer.exec('ROLLBACK');
     throw error;
+  } finally {
+    writer.pragma('foreign_keys = ON');
   }
 }

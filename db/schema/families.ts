@@ -1,17 +1,27 @@
 import { sql } from 'drizzle-orm';
+import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { bool, check, index, int, table, text, uniqueIndex } from '../engine/kit';
 import { staff } from './staff';
 import {
   CATEGORIES,
   CAUSES,
+  DISABILITY_GRADES,
+  DISABILITY_KINDS,
   EDUCATION_STAGES,
   EMPLOYMENTS,
+  ENTERPRISE_STATES,
   EXIT_REASONS,
   FAMILY_STATUSES,
   HEALTHS,
+  HOUSING_KINDS,
   HUKOU_KINDS,
+  INSURANCES,
+  MARITAL_STATUSES,
+  MODEL_WORKER_RANKS,
+  POLITICAL_STATUSES,
   RELATIONS,
   SEXES,
+  UNIT_KINDS,
 } from '../../app/families/family';
 
 /** The subsistence line (低保标准) by region and hukou kind; the row in force on a day is the latest not after it. */
@@ -30,6 +40,21 @@ export const subsistenceLines = table(
   },
   (self) => [uniqueIndex('line_once').on(self.region, self.hukouKind, self.effectiveOn)],
 );
+
+/** A public notice (公示): a batch of families, put up together for some working days. */
+export const publicNotices = table('public_notices', {
+  id: text('id').primaryKey(),
+  number: text('number').notNull().unique(),
+  publishedOn: text('published_on').notNull(),
+  /** The first day on which its families may be approved. */
+  endsOn: text('ends_on').notNull(),
+  takenDownOn: text('taken_down_on'),
+  place: text('place').notNull(),
+  recordedBy: text('recorded_by')
+    .notNull()
+    .references(() => staff.id),
+  recordedAt: text('recorded_at').notNull(),
+});
 
 export const families = table(
   'families',
@@ -64,6 +89,37 @@ export const families = table(
     accountSealed: text('account_sealed'),
     accountFingerprint: text('account_fingerprint'),
     accountLast4: text('account_last4'),
+    /** Rigid expenditure by item; rigidExpenseFen above is what belongs to none of them. */
+    rigidMedicalFen: int('rigid_medical_fen').notNull().default(0),
+    rigidSchoolingFen: int('rigid_schooling_fen').notNull().default(0),
+    rigidHousingFen: int('rigid_housing_fen').notNull().default(0),
+    secondCause: text('second_cause', { enum: CAUSES }),
+    thirdCause: text('third_cause', { enum: CAUSES }),
+    fourthCause: text('fourth_cause', { enum: CAUSES }),
+    /** The certificate of the state's minimum living allowance. */
+    certificateNumber: text('certificate_number').notNull().default(''),
+    modelWorker: text('model_worker', { enum: MODEL_WORKER_RANKS }),
+    housingKind: text('housing_kind', { enum: HOUSING_KINDS }),
+    /** In tenths of a square metre. */
+    housingArea: int('housing_area'),
+    postcode: text('postcode').notNull().default(''),
+    otherContact: text('other_contact').notNull().default(''),
+    workingSinceOn: text('working_since_on'),
+    industry: text('industry').notNull().default(''),
+    unitKind: text('unit_kind', { enum: UNIT_KINDS }),
+    enterpriseState: text('enterprise_state', { enum: ENTERPRISE_STATES }),
+    singleParent: bool('single_parent').notNull().default(false),
+    canSelfHelp: bool('can_self_help').notNull().default(false),
+    zeroEmployment: bool('zero_employment').notNull().default(false),
+    /** Of a migrant worker: the labour contract covers 12 months. */
+    contractYear: bool('contract_year').notNull().default(false),
+    /** The file of the same family that ended before this one: a re-fall. */
+    previousFamilyId: text('previous_family_id').references((): AnySQLiteColumn => families.id),
+    /** By when the hardship is to be looked at again; moves on with every review. */
+    reviewDueOn: text('review_due_on'),
+    noticeId: text('notice_id').references(() => publicNotices.id),
+    /** After the years of keeping: everything that points to a person was erased. */
+    erasedAt: text('erased_at'),
     remarks: text('remarks').notNull(),
     appliedOn: text('applied_on').notNull(),
     submittedOn: text('submitted_on'),
@@ -89,6 +145,8 @@ export const families = table(
     uniqueIndex('families_file').on(self.fileYear, self.fileSequence),
     index('families_by_status').on(self.status, self.fileYear, self.fileSequence),
     index('families_by_account').on(self.accountFingerprint),
+    index('families_by_phone').on(self.phone),
+    index('families_by_review').on(self.reviewDueOn),
     check(
       'families_maker_checker',
       sql`${self.approvedBy} is null or ${self.approvedBy} <> ${self.recordedBy}`,
@@ -119,10 +177,25 @@ export const familyMembers = table(
     educationStage: text('education_stage', { enum: EDUCATION_STAGES }),
     school: text('school').notNull(),
     monthlyIncomeFen: int('monthly_income_fen').notNull(),
+    ethnicGroup: text('ethnic_group').notNull().default(''),
+    politicalStatus: text('political_status', { enum: POLITICAL_STATUSES }),
+    maritalStatus: text('marital_status', { enum: MARITAL_STATUSES }),
+    illness: text('illness').notNull().default(''),
+    disabilityKind: text('disability_kind', { enum: DISABILITY_KINDS }),
+    disabilityGrade: text('disability_grade', { enum: DISABILITY_GRADES }),
+    enrolmentYear: int('enrolment_year'),
+    insurance: text('insurance', { enum: INSURANCES }),
+    /** For finding: the name in pinyin, its initials, and the end of the ID number. */
+    namePinyin: text('name_pinyin').notNull().default(''),
+    nameInitials: text('name_initials').notNull().default(''),
+    idLast4: text('id_last4').notNull().default(''),
   },
   (self) => [
     uniqueIndex('members_position').on(self.familyId, self.position),
     index('members_by_fingerprint').on(self.idFingerprint),
     index('members_by_name').on(self.name),
+    index('members_by_pinyin').on(self.namePinyin),
+    index('members_by_initials').on(self.nameInitials),
+    index('members_by_id_end').on(self.idLast4),
   ],
 );

@@ -5,6 +5,7 @@ import { expect, logIn, test } from './product';
 
 test.use({ stock: 'office' });
 test.describe.configure({ mode: 'serial' });
+test.setTimeout(180_000);
 
 const FORM = 'tests/fixtures/targetForm.txt';
 
@@ -206,11 +207,11 @@ test('a year is made from scratch without JavaScript, component by component', a
   const page = await context.newPage();
   await logIn(page, product, 'head');
   await page.goto('/projects/new');
-  await page.getByLabel('年度', { exact: true }).fill('2023');
+  await page.getByRole('spinbutton', { name: '年度' }).fill('2023');
   await page.getByLabel('项目名称').fill('帮扶资金');
   await page.getByLabel('开始时间').fill('2023-01-01');
   await page.getByLabel('结束时间').fill('2023-12-31');
-  await page.getByLabel('项目总金额', { exact: true }).fill('500,000');
+  await page.getByLabel(/^项目总金额/).fill('500,000');
   await page.getByLabel('项目本年度金额').fill('500000');
   await page.getByLabel('第 1 项经济科目').fill('救济费');
   await page.getByLabel('第 1 项预算金额').fill('300000');

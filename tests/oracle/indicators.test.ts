@@ -33,10 +33,12 @@ describe('the indicators', () => {
   it(`equal the slow recomputation on ${WORLDS} random worlds`, { timeout: 120_000 }, async () => {
     const days = fc.array(fc.nat(), { minLength: DAYS_PER_WORLD, maxLength: DAYS_PER_WORLD });
     let figures = 0;
+    const met = new Map<string, number>();
     await fc.assert(
       fc.asyncProperty(aRandomWorld, days, async (world, picks) => {
         await inWorld(world, async (read) => {
           const rows = await rawRows(read);
+          for (const trait of traitsOf(rows)) met.set(trait, (met.get(trait) ?? 0) + 1);
           const eventful = daysOf(rows);
           const asOfs = new Set(picks.map((pick) => eventful[pick % eventful.length]!));
           for (const asOf of asOfs) figures += await compare(read, rows, asOf);
@@ -45,6 +47,7 @@ describe('the indicators', () => {
       { numRuns: WORLDS, seed: SEED },
     );
     expect(figures).toBeGreaterThan(WORLDS * DAYS_PER_WORLD);
+    for (const trait of TRAITS) expect(met.get(trait) ?? 0, trait).toBeGreaterThan(WORLDS / 10);
   });
 
   async function inWorld(world: RandomWorld, work: (read: Read) => Promise<void>): Promise<void> {
@@ -58,6 +61,43 @@ describe('the indicators', () => {
     });
   }
 });
+
+/** What the worlds must hold, so that an agreement means something. */
+const TRAITS = [
+  'a correction',
+  'a correction of a correction',
+  'a part taken back',
+  'paid again',
+  'a released award',
+  'an exit',
+  'paid before an exit',
+  'one person in several files',
+  'a payment outside the year',
+] as const;
+
+function traitsOf({ families, members, awards, payments }: RawRows): (typeof TRAITS)[number][] {
+  const rowOf = new Map(payments.map((row) => [row.id, row]));
+  const corrected = payments.flatMap((row) => {
+    const target = row.correctsId === null ? undefined : rowOf.get(row.correctsId);
+    return target ? [{ row, target }] : [];
+  });
+  const roots = payments.filter(({ kind }) => kind === 'payment').map(({ awardId }) => awardId);
+  const backOn = new Set(corrected.map(({ row }) => row.awardId));
+  const exitOf = new Map(families.map(({ id, exitedOn }) => [id, exitedOn]));
+  const people = members.map(({ idFingerprint }) => idFingerprint);
+  const traits: Record<(typeof TRAITS)[number], boolean> = {
+    'a correction': corrected.length > 0,
+    'a correction of a correction': corrected.some(({ target }) => target.correctsId !== null),
+    'a part taken back': corrected.some(({ row, target }) => row.amountFen + target.amountFen !== 0),
+    'paid again': roots.some((id, index) => backOn.has(id) && roots.indexOf(id) < index),
+    'a released award': awards.some(({ releasedOn }) => releasedOn !== null),
+    'an exit': families.some(({ exitedOn }) => exitedOn !== null),
+    'paid before an exit': payments.some(({ familyId, paidOn }) => paidOn < (exitOf.get(familyId) ?? '')),
+    'one person in several files': new Set(people).size < people.length,
+    'a payment outside the year': payments.some(({ paidOn }) => !paidOn.startsWith('2019')),
+  };
+  return TRAITS.filter((trait) => traits[trait]);
+}
 
 /** @returns how many indicators were compared that have a value above 0 */
 async function compare(read: Read, rows: RawRows, asOf: string): Promise<number> {

@@ -8,7 +8,9 @@ import {
   changeContact,
   changeFamily,
   exitFamily,
+  familyHistory,
   familyPage,
+  familyView,
   isOnRegister,
   listFamilies,
   publiciseFamily,
@@ -646,5 +648,30 @@ describe('the audit of families', () => {
     for (const { idSealed } of members) expect(all).not.toContain(unseal(idSealed));
     for (const { sealed } of accounts) if (sealed) expect(all).not.toContain(unseal(sealed));
     expect(all).not.toContain('13911111111');
+  });
+
+  it('is the history of a file, newest first, and says who took each step', async () => {
+    const { id, fileNumber, registeredOn } = await aFamily(office, { state: 'approved' });
+    await revealFamily(office.finance, { id, reason: '核对退票账号' });
+    const { events, takenBy } = await store.read((read) => familyHistory(read, id));
+    expect(events.map(({ who, text }) => `${who} ${text}`)).toEqual([
+      'finance 查看完整身份证号、电话和银行账号，用途：核对退票账号',
+      `head 批准建档，${registeredOn} 起在册，类别「低保户」`,
+      'caseworker 开始公示（2019-01-08）',
+      'caseworker 入户核查（2019-01-07）',
+      'caseworker 提交（2019-01-07）',
+      `caseworker 登记档案 ${fileNumber}`,
+    ]);
+    expect(takenBy).toMatchObject({ 'family.recorded': 'caseworker', 'family.approved': 'head' });
+  });
+});
+
+describe('the phone number of a family', () => {
+  it('is masked for who only looks, and whole for who is shown it', async () => {
+    const { id } = await aFamily(office, { state: 'draft', phone: '13912345678' });
+    expect(await store.read((read) => familyView(read, id))).toMatchObject({ phone: '139****5678' });
+    expect(await revealFamily(office.head, { id, reason: '通知领取材料' })).toMatchObject({
+      phone: '13912345678',
+    });
   });
 });

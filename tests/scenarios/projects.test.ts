@@ -20,6 +20,7 @@ import {
   importTargets,
   uploadPreview,
   uploadTargetForm,
+  waitingUploads,
 } from '../../app/fund/targetUploads.server';
 import { fen } from '../../app/money/fen';
 import { Refusal } from '../../app/refusal';
@@ -123,6 +124,16 @@ describe('a target form', () => {
     expect(made.balance).toMatchObject({ budgetFen: 86_000_000, availableFen: 86_000_000, receivedFen: 0 });
     expect((await preview(id)).confirmedAt).not.toBeNull();
     expect(await actions()).toEqual(['target_form.uploaded', 'project.created']);
+  });
+
+  it('waits to be confirmed until its year exists; of two for one year the last', async () => {
+    await upload();
+    const last = await upload();
+    const other = await upload([/2021/g, '2022']);
+    const waiting = () => store.read(waitingUploads);
+    expect((await waiting()).map(({ id }) => id)).toEqual([other, last]);
+    await confirm(last);
+    expect(await waiting()).toMatchObject([{ id: other, year: 2022, fileName: '目标表.txt' }]);
   });
 
   it('is confirmed with the weights, metrics and count bases that the head decides', async () => {

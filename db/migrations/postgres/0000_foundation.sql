@@ -76,6 +76,30 @@ CREATE TABLE "families" (
 	"account_sealed" text,
 	"account_fingerprint" text,
 	"account_last4" text,
+	"rigid_medical_fen" bigint DEFAULT 0 NOT NULL,
+	"rigid_schooling_fen" bigint DEFAULT 0 NOT NULL,
+	"rigid_housing_fen" bigint DEFAULT 0 NOT NULL,
+	"second_cause" text,
+	"third_cause" text,
+	"fourth_cause" text,
+	"certificate_number" text DEFAULT '' NOT NULL,
+	"model_worker" text,
+	"housing_kind" text,
+	"housing_area" bigint,
+	"postcode" text DEFAULT '' NOT NULL,
+	"other_contact" text DEFAULT '' NOT NULL,
+	"working_since_on" text,
+	"industry" text DEFAULT '' NOT NULL,
+	"unit_kind" text,
+	"enterprise_state" text,
+	"single_parent" boolean DEFAULT false NOT NULL,
+	"can_self_help" boolean DEFAULT false NOT NULL,
+	"zero_employment" boolean DEFAULT false NOT NULL,
+	"contract_year" boolean DEFAULT false NOT NULL,
+	"previous_family_id" text,
+	"review_due_on" text,
+	"notice_id" text,
+	"erased_at" text,
 	"remarks" text NOT NULL,
 	"applied_on" text NOT NULL,
 	"submitted_on" text,
@@ -99,6 +123,16 @@ CREATE TABLE "families" (
 	CONSTRAINT "families_category_check" CHECK ("families"."category" in ('subsistence', 'marginal', 'sudden_hardship')),
 	CONSTRAINT "families_main_cause_check" CHECK ("families"."main_cause" in ('own_illness', 'relative_illness', 'accident', 'disability', 'low_income', 'laid_off', 'schooling', 'single_parent', 'other')),
 	CONSTRAINT "families_hukou_kind_check" CHECK ("families"."hukou_kind" in ('urban', 'rural')),
+	CONSTRAINT "families_second_cause_check" CHECK ("families"."second_cause" in ('own_illness', 'relative_illness', 'accident', 'disability', 'low_income', 'laid_off', 'schooling', 'single_parent', 'other')),
+	CONSTRAINT "families_third_cause_check" CHECK ("families"."third_cause" in ('own_illness', 'relative_illness', 'accident', 'disability', 'low_income', 'laid_off', 'schooling', 'single_parent', 'other')),
+	CONSTRAINT "families_fourth_cause_check" CHECK ("families"."fourth_cause" in ('own_illness', 'relative_illness', 'accident', 'disability', 'low_income', 'laid_off', 'schooling', 'single_parent', 'other')),
+	CONSTRAINT "families_model_worker_check" CHECK ("families"."model_worker" in ('none', 'national', 'provincial', 'municipal')),
+	CONSTRAINT "families_housing_kind_check" CHECK ("families"."housing_kind" in ('public_rental', 'low_rent', 'owned', 'homeless', 'rented', 'self_built', 'other')),
+	CONSTRAINT "families_working_since_on_check" CHECK ("families"."working_since_on" like '____-__-__'),
+	CONSTRAINT "families_unit_kind_check" CHECK ("families"."unit_kind" in ('state', 'collective', 'private', 'foreign', 'public_body', 'other')),
+	CONSTRAINT "families_enterprise_state_check" CHECK ("families"."enterprise_state" in ('normal', 'difficult', 'halted', 'bankrupt', 'restructured')),
+	CONSTRAINT "families_review_due_on_check" CHECK ("families"."review_due_on" like '____-__-__'),
+	CONSTRAINT "families_erased_at_check" CHECK ("families"."erased_at" like '____-__-__T__:__:__.___Z'),
 	CONSTRAINT "families_applied_on_check" CHECK ("families"."applied_on" like '____-__-__'),
 	CONSTRAINT "families_submitted_on_check" CHECK ("families"."submitted_on" like '____-__-__'),
 	CONSTRAINT "families_visited_on_check" CHECK ("families"."visited_on" like '____-__-__'),
@@ -126,12 +160,44 @@ CREATE TABLE "family_members" (
 	"education_stage" text,
 	"school" text NOT NULL,
 	"monthly_income_fen" bigint NOT NULL,
+	"ethnic_group" text DEFAULT '' NOT NULL,
+	"political_status" text,
+	"marital_status" text,
+	"illness" text DEFAULT '' NOT NULL,
+	"disability_kind" text,
+	"disability_grade" text,
+	"enrolment_year" bigint,
+	"insurance" text,
+	"name_pinyin" text DEFAULT '' NOT NULL,
+	"name_initials" text DEFAULT '' NOT NULL,
+	"id_last4" text DEFAULT '' NOT NULL,
 	CONSTRAINT "family_members_relation_check" CHECK ("family_members"."relation" in ('self', 'spouse', 'child', 'parent', 'sibling', 'grandchild', 'grandparent', 'other')),
 	CONSTRAINT "family_members_sex_check" CHECK ("family_members"."sex" in ('male', 'female')),
 	CONSTRAINT "family_members_birth_on_check" CHECK ("family_members"."birth_on" like '____-__-__'),
 	CONSTRAINT "family_members_employment_check" CHECK ("family_members"."employment" in ('employed', 'laid_off', 'unemployed', 'retired', 'sick_leave', 'early_retired', 'migrant_worker', 'student', 'other')),
 	CONSTRAINT "family_members_health_check" CHECK ("family_members"."health" in ('good', 'minor_illness', 'major_illness', 'disabled')),
-	CONSTRAINT "family_members_education_stage_check" CHECK ("family_members"."education_stage" in ('primary', 'junior', 'senior', 'vocational', 'college', 'bachelor', 'graduate'))
+	CONSTRAINT "family_members_education_stage_check" CHECK ("family_members"."education_stage" in ('primary', 'junior', 'senior', 'vocational', 'college', 'bachelor', 'graduate')),
+	CONSTRAINT "family_members_political_status_check" CHECK ("family_members"."political_status" in ('party_member', 'youth_league', 'masses', 'other_party', 'other')),
+	CONSTRAINT "family_members_marital_status_check" CHECK ("family_members"."marital_status" in ('single', 'married', 'divorced', 'widowed')),
+	CONSTRAINT "family_members_disability_kind_check" CHECK ("family_members"."disability_kind" in ('visual', 'hearing', 'speech', 'intellectual', 'physical', 'mental', 'multiple')),
+	CONSTRAINT "family_members_disability_grade_check" CHECK ("family_members"."disability_grade" in ('first', 'second', 'third', 'fourth')),
+	CONSTRAINT "family_members_insurance_check" CHECK ("family_members"."insurance" in ('worker', 'resident', 'none', 'other'))
+);
+--> statement-breakpoint
+CREATE TABLE "public_notices" (
+	"id" text PRIMARY KEY NOT NULL,
+	"number" text NOT NULL,
+	"published_on" text NOT NULL,
+	"ends_on" text NOT NULL,
+	"taken_down_on" text,
+	"place" text NOT NULL,
+	"recorded_by" text NOT NULL,
+	"recorded_at" text NOT NULL,
+	CONSTRAINT "public_notices_number_unique" UNIQUE("number"),
+	CONSTRAINT "public_notices_published_on_check" CHECK ("public_notices"."published_on" like '____-__-__'),
+	CONSTRAINT "public_notices_ends_on_check" CHECK ("public_notices"."ends_on" like '____-__-__'),
+	CONSTRAINT "public_notices_taken_down_on_check" CHECK ("public_notices"."taken_down_on" like '____-__-__'),
+	CONSTRAINT "public_notices_recorded_at_check" CHECK ("public_notices"."recorded_at" like '____-__-__T__:__:__.___Z')
 );
 --> statement-breakpoint
 CREATE TABLE "subsistence_lines" (
@@ -146,6 +212,118 @@ CREATE TABLE "subsistence_lines" (
 	CONSTRAINT "subsistence_lines_hukou_kind_check" CHECK ("subsistence_lines"."hukou_kind" in ('urban', 'rural')),
 	CONSTRAINT "subsistence_lines_effective_on_check" CHECK ("subsistence_lines"."effective_on" like '____-__-__'),
 	CONSTRAINT "subsistence_lines_recorded_at_check" CHECK ("subsistence_lines"."recorded_at" like '____-__-__T__:__:__.___Z')
+);
+--> statement-breakpoint
+CREATE TABLE "duplicate_verdicts" (
+	"id" text PRIMARY KEY NOT NULL,
+	"first_family_id" text NOT NULL,
+	"second_family_id" text NOT NULL,
+	"verdict" text NOT NULL,
+	"reason" text NOT NULL,
+	"recorded_by" text NOT NULL,
+	"recorded_at" text NOT NULL,
+	CONSTRAINT "duplicate_verdicts_verdict_check" CHECK ("duplicate_verdicts"."verdict" in ('same_person', 'other_person')),
+	CONSTRAINT "duplicate_verdicts_recorded_at_check" CHECK ("duplicate_verdicts"."recorded_at" like '____-__-__T__:__:__.___Z')
+);
+--> statement-breakpoint
+CREATE TABLE "family_exclusions" (
+	"id" text PRIMARY KEY NOT NULL,
+	"family_id" text NOT NULL,
+	"kind" text NOT NULL,
+	"evidence" text NOT NULL,
+	CONSTRAINT "family_exclusions_kind_check" CHECK ("family_exclusions"."kind" in ('second_home', 'business_owner', 'shareholder', 'private_school', 'private_car', 'refuses_checks', 'refuses_work'))
+);
+--> statement-breakpoint
+CREATE TABLE "family_reviews" (
+	"id" text PRIMARY KEY NOT NULL,
+	"family_id" text NOT NULL,
+	"reviewed_on" text NOT NULL,
+	"category_before" text,
+	"category" text NOT NULL,
+	"note" text NOT NULL,
+	"recorded_by" text NOT NULL,
+	"recorded_at" text NOT NULL,
+	CONSTRAINT "family_reviews_reviewed_on_check" CHECK ("family_reviews"."reviewed_on" like '____-__-__'),
+	CONSTRAINT "family_reviews_category_before_check" CHECK ("family_reviews"."category_before" in ('subsistence', 'marginal', 'sudden_hardship')),
+	CONSTRAINT "family_reviews_category_check" CHECK ("family_reviews"."category" in ('subsistence', 'marginal', 'sudden_hardship')),
+	CONSTRAINT "family_reviews_recorded_at_check" CHECK ("family_reviews"."recorded_at" like '____-__-__T__:__:__.___Z')
+);
+--> statement-breakpoint
+CREATE TABLE "form_drafts" (
+	"id" text PRIMARY KEY NOT NULL,
+	"staff_id" text NOT NULL,
+	"form" text NOT NULL,
+	"content_sealed" text NOT NULL,
+	"saved_at" text NOT NULL,
+	CONSTRAINT "form_drafts_saved_at_check" CHECK ("form_drafts"."saved_at" like '____-__-__T__:__:__.___Z')
+);
+--> statement-breakpoint
+CREATE TABLE "objections" (
+	"id" text PRIMARY KEY NOT NULL,
+	"family_id" text NOT NULL,
+	"notice_id" text,
+	"received_on" text NOT NULL,
+	"content" text NOT NULL,
+	"recorded_by" text NOT NULL,
+	"recorded_at" text NOT NULL,
+	"handled_on" text,
+	"outcome" text,
+	"handling" text DEFAULT '' NOT NULL,
+	"handled_by" text,
+	CONSTRAINT "objections_handler" CHECK ("objections"."handled_by" is null or "objections"."handled_by" <> "objections"."recorded_by"),
+	CONSTRAINT "objections_received_on_check" CHECK ("objections"."received_on" like '____-__-__'),
+	CONSTRAINT "objections_recorded_at_check" CHECK ("objections"."recorded_at" like '____-__-__T__:__:__.___Z'),
+	CONSTRAINT "objections_handled_on_check" CHECK ("objections"."handled_on" like '____-__-__'),
+	CONSTRAINT "objections_outcome_check" CHECK ("objections"."outcome" in ('upheld', 'dismissed'))
+);
+--> statement-breakpoint
+CREATE TABLE "papers" (
+	"id" text PRIMARY KEY NOT NULL,
+	"family_id" text NOT NULL,
+	"kind" text NOT NULL,
+	"file_name" text NOT NULL,
+	"media_type" text NOT NULL,
+	"size_bytes" bigint NOT NULL,
+	"sha256" text NOT NULL,
+	"uploaded_by" text NOT NULL,
+	"uploaded_at" text NOT NULL,
+	"removed_by" text,
+	"removed_at" text,
+	CONSTRAINT "papers_kind_check" CHECK ("papers"."kind" in ('application', 'approval_form', 'id_card', 'household_book', 'income_proof', 'bank_card', 'check_consent', 'notice', 'diagnosis', 'self_paid_receipts', 'disability_card', 'accident_proof', 'student_proof', 'schooling_receipts', 'allowance_certificate', 'labour_contract', 'other')),
+	CONSTRAINT "papers_uploaded_at_check" CHECK ("papers"."uploaded_at" like '____-__-__T__:__:__.___Z'),
+	CONSTRAINT "papers_removed_at_check" CHECK ("papers"."removed_at" like '____-__-__T__:__:__.___Z')
+);
+--> statement-breakpoint
+CREATE TABLE "saved_filters" (
+	"id" text PRIMARY KEY NOT NULL,
+	"staff_id" text NOT NULL,
+	"list" text NOT NULL,
+	"name" text NOT NULL,
+	"query" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "jobs" (
+	"id" text PRIMARY KEY NOT NULL,
+	"kind" text NOT NULL,
+	"status" text NOT NULL,
+	"staff_id" text NOT NULL,
+	"file_name" text NOT NULL,
+	"input" text NOT NULL,
+	"total" bigint NOT NULL,
+	"done" bigint NOT NULL,
+	"result" text,
+	"created_at" text NOT NULL,
+	"started_at" text,
+	"heartbeat_at" text,
+	"cancel_requested_at" text,
+	"finished_at" text,
+	CONSTRAINT "jobs_kind_check" CHECK ("jobs"."kind" in ('families.import', 'families.export')),
+	CONSTRAINT "jobs_status_check" CHECK ("jobs"."status" in ('waiting', 'running', 'done', 'failed', 'cancelled')),
+	CONSTRAINT "jobs_created_at_check" CHECK ("jobs"."created_at" like '____-__-__T__:__:__.___Z'),
+	CONSTRAINT "jobs_started_at_check" CHECK ("jobs"."started_at" like '____-__-__T__:__:__.___Z'),
+	CONSTRAINT "jobs_heartbeat_at_check" CHECK ("jobs"."heartbeat_at" like '____-__-__T__:__:__.___Z'),
+	CONSTRAINT "jobs_cancel_requested_at_check" CHECK ("jobs"."cancel_requested_at" like '____-__-__T__:__:__.___Z'),
+	CONSTRAINT "jobs_finished_at_check" CHECK ("jobs"."finished_at" like '____-__-__T__:__:__.___Z')
 );
 --> statement-breakpoint
 CREATE TABLE "budget_adjustments" (
@@ -382,11 +560,30 @@ CREATE TABLE "payments" (
 --> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_staff_id_staff_id_fk" FOREIGN KEY ("staff_id") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "staff_roles" ADD CONSTRAINT "staff_roles_staff_id_staff_id_fk" FOREIGN KEY ("staff_id") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "families" ADD CONSTRAINT "families_previous_family_id_families_id_fk" FOREIGN KEY ("previous_family_id") REFERENCES "public"."families"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "families" ADD CONSTRAINT "families_notice_id_public_notices_id_fk" FOREIGN KEY ("notice_id") REFERENCES "public"."public_notices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "families" ADD CONSTRAINT "families_recorded_by_staff_id_fk" FOREIGN KEY ("recorded_by") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "families" ADD CONSTRAINT "families_visited_by_staff_id_fk" FOREIGN KEY ("visited_by") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "families" ADD CONSTRAINT "families_approved_by_staff_id_fk" FOREIGN KEY ("approved_by") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "family_members" ADD CONSTRAINT "family_members_family_id_families_id_fk" FOREIGN KEY ("family_id") REFERENCES "public"."families"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "public_notices" ADD CONSTRAINT "public_notices_recorded_by_staff_id_fk" FOREIGN KEY ("recorded_by") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "subsistence_lines" ADD CONSTRAINT "subsistence_lines_confirmed_by_staff_id_fk" FOREIGN KEY ("confirmed_by") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "duplicate_verdicts" ADD CONSTRAINT "duplicate_verdicts_first_family_id_families_id_fk" FOREIGN KEY ("first_family_id") REFERENCES "public"."families"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "duplicate_verdicts" ADD CONSTRAINT "duplicate_verdicts_second_family_id_families_id_fk" FOREIGN KEY ("second_family_id") REFERENCES "public"."families"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "duplicate_verdicts" ADD CONSTRAINT "duplicate_verdicts_recorded_by_staff_id_fk" FOREIGN KEY ("recorded_by") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "family_exclusions" ADD CONSTRAINT "family_exclusions_family_id_families_id_fk" FOREIGN KEY ("family_id") REFERENCES "public"."families"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "family_reviews" ADD CONSTRAINT "family_reviews_family_id_families_id_fk" FOREIGN KEY ("family_id") REFERENCES "public"."families"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "family_reviews" ADD CONSTRAINT "family_reviews_recorded_by_staff_id_fk" FOREIGN KEY ("recorded_by") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "form_drafts" ADD CONSTRAINT "form_drafts_staff_id_staff_id_fk" FOREIGN KEY ("staff_id") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "objections" ADD CONSTRAINT "objections_family_id_families_id_fk" FOREIGN KEY ("family_id") REFERENCES "public"."families"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "objections" ADD CONSTRAINT "objections_notice_id_public_notices_id_fk" FOREIGN KEY ("notice_id") REFERENCES "public"."public_notices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "objections" ADD CONSTRAINT "objections_recorded_by_staff_id_fk" FOREIGN KEY ("recorded_by") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "objections" ADD CONSTRAINT "objections_handled_by_staff_id_fk" FOREIGN KEY ("handled_by") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "papers" ADD CONSTRAINT "papers_family_id_families_id_fk" FOREIGN KEY ("family_id") REFERENCES "public"."families"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "papers" ADD CONSTRAINT "papers_uploaded_by_staff_id_fk" FOREIGN KEY ("uploaded_by") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "papers" ADD CONSTRAINT "papers_removed_by_staff_id_fk" FOREIGN KEY ("removed_by") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "saved_filters" ADD CONSTRAINT "saved_filters_staff_id_staff_id_fk" FOREIGN KEY ("staff_id") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "jobs" ADD CONSTRAINT "jobs_staff_id_staff_id_fk" FOREIGN KEY ("staff_id") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "budget_adjustments" ADD CONSTRAINT "budget_adjustments_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "budget_adjustments" ADD CONSTRAINT "budget_adjustments_recorded_by_staff_id_fk" FOREIGN KEY ("recorded_by") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "commands" ADD CONSTRAINT "commands_staff_id_staff_id_fk" FOREIGN KEY ("staff_id") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -426,10 +623,22 @@ CREATE INDEX "audit_by_time" ON "audit_entries" USING btree ("recorded_at");--> 
 CREATE UNIQUE INDEX "families_file" ON "families" USING btree ("file_year","file_sequence");--> statement-breakpoint
 CREATE INDEX "families_by_status" ON "families" USING btree ("status","file_year","file_sequence");--> statement-breakpoint
 CREATE INDEX "families_by_account" ON "families" USING btree ("account_fingerprint");--> statement-breakpoint
+CREATE INDEX "families_by_phone" ON "families" USING btree ("phone");--> statement-breakpoint
+CREATE INDEX "families_by_review" ON "families" USING btree ("review_due_on");--> statement-breakpoint
 CREATE UNIQUE INDEX "members_position" ON "family_members" USING btree ("family_id","position");--> statement-breakpoint
 CREATE INDEX "members_by_fingerprint" ON "family_members" USING btree ("id_fingerprint");--> statement-breakpoint
 CREATE INDEX "members_by_name" ON "family_members" USING btree ("name");--> statement-breakpoint
+CREATE INDEX "members_by_pinyin" ON "family_members" USING btree ("name_pinyin");--> statement-breakpoint
+CREATE INDEX "members_by_initials" ON "family_members" USING btree ("name_initials");--> statement-breakpoint
+CREATE INDEX "members_by_id_end" ON "family_members" USING btree ("id_last4");--> statement-breakpoint
 CREATE UNIQUE INDEX "line_once" ON "subsistence_lines" USING btree ("region","hukou_kind","effective_on");--> statement-breakpoint
+CREATE UNIQUE INDEX "verdict_once" ON "duplicate_verdicts" USING btree ("first_family_id","second_family_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "exclusion_once" ON "family_exclusions" USING btree ("family_id","kind");--> statement-breakpoint
+CREATE INDEX "reviews_by_family" ON "family_reviews" USING btree ("family_id","reviewed_on");--> statement-breakpoint
+CREATE UNIQUE INDEX "draft_once" ON "form_drafts" USING btree ("staff_id","form");--> statement-breakpoint
+CREATE INDEX "objections_by_family" ON "objections" USING btree ("family_id");--> statement-breakpoint
+CREATE INDEX "papers_by_family" ON "papers" USING btree ("family_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "filter_once" ON "saved_filters" USING btree ("staff_id","list","name");--> statement-breakpoint
 CREATE INDEX "adjustments_by_project" ON "budget_adjustments" USING btree ("project_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "indicators_position" ON "indicators" USING btree ("project_id","position");--> statement-breakpoint
 CREATE UNIQUE INDEX "programmes_type" ON "programmes" USING btree ("project_id","type");--> statement-breakpoint

@@ -85,6 +85,30 @@ CREATE TABLE `families` (
 	`account_sealed` text,
 	`account_fingerprint` text,
 	`account_last4` text,
+	`rigid_medical_fen` integer DEFAULT 0 NOT NULL,
+	`rigid_schooling_fen` integer DEFAULT 0 NOT NULL,
+	`rigid_housing_fen` integer DEFAULT 0 NOT NULL,
+	`second_cause` text,
+	`third_cause` text,
+	`fourth_cause` text,
+	`certificate_number` text DEFAULT '' NOT NULL,
+	`model_worker` text,
+	`housing_kind` text,
+	`housing_area` integer,
+	`postcode` text DEFAULT '' NOT NULL,
+	`other_contact` text DEFAULT '' NOT NULL,
+	`working_since_on` text,
+	`industry` text DEFAULT '' NOT NULL,
+	`unit_kind` text,
+	`enterprise_state` text,
+	`single_parent` integer DEFAULT false NOT NULL,
+	`can_self_help` integer DEFAULT false NOT NULL,
+	`zero_employment` integer DEFAULT false NOT NULL,
+	`contract_year` integer DEFAULT false NOT NULL,
+	`previous_family_id` text,
+	`review_due_on` text,
+	`notice_id` text,
+	`erased_at` text,
 	`remarks` text NOT NULL,
 	`applied_on` text NOT NULL,
 	`submitted_on` text,
@@ -102,6 +126,8 @@ CREATE TABLE `families` (
 	`approved_by` text,
 	`recorded_at` text NOT NULL,
 	`version` integer NOT NULL,
+	FOREIGN KEY (`previous_family_id`) REFERENCES `families`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`notice_id`) REFERENCES `public_notices`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`recorded_by`) REFERENCES `staff`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`visited_by`) REFERENCES `staff`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`approved_by`) REFERENCES `staff`(`id`) ON UPDATE no action ON DELETE no action,
@@ -119,6 +145,24 @@ CREATE TABLE `families` (
 	CONSTRAINT "families_transfer_fen_check" CHECK(typeof("families"."transfer_fen") in ('integer', 'null')),
 	CONSTRAINT "families_other_income_fen_check" CHECK(typeof("families"."other_income_fen") in ('integer', 'null')),
 	CONSTRAINT "families_rigid_expense_fen_check" CHECK(typeof("families"."rigid_expense_fen") in ('integer', 'null')),
+	CONSTRAINT "families_rigid_medical_fen_check" CHECK(typeof("families"."rigid_medical_fen") in ('integer', 'null')),
+	CONSTRAINT "families_rigid_schooling_fen_check" CHECK(typeof("families"."rigid_schooling_fen") in ('integer', 'null')),
+	CONSTRAINT "families_rigid_housing_fen_check" CHECK(typeof("families"."rigid_housing_fen") in ('integer', 'null')),
+	CONSTRAINT "families_second_cause_check" CHECK("families"."second_cause" in ('own_illness', 'relative_illness', 'accident', 'disability', 'low_income', 'laid_off', 'schooling', 'single_parent', 'other')),
+	CONSTRAINT "families_third_cause_check" CHECK("families"."third_cause" in ('own_illness', 'relative_illness', 'accident', 'disability', 'low_income', 'laid_off', 'schooling', 'single_parent', 'other')),
+	CONSTRAINT "families_fourth_cause_check" CHECK("families"."fourth_cause" in ('own_illness', 'relative_illness', 'accident', 'disability', 'low_income', 'laid_off', 'schooling', 'single_parent', 'other')),
+	CONSTRAINT "families_model_worker_check" CHECK("families"."model_worker" in ('none', 'national', 'provincial', 'municipal')),
+	CONSTRAINT "families_housing_kind_check" CHECK("families"."housing_kind" in ('public_rental', 'low_rent', 'owned', 'homeless', 'rented', 'self_built', 'other')),
+	CONSTRAINT "families_housing_area_check" CHECK(typeof("families"."housing_area") in ('integer', 'null')),
+	CONSTRAINT "families_working_since_on_check" CHECK("families"."working_since_on" like '____-__-__'),
+	CONSTRAINT "families_unit_kind_check" CHECK("families"."unit_kind" in ('state', 'collective', 'private', 'foreign', 'public_body', 'other')),
+	CONSTRAINT "families_enterprise_state_check" CHECK("families"."enterprise_state" in ('normal', 'difficult', 'halted', 'bankrupt', 'restructured')),
+	CONSTRAINT "families_single_parent_check" CHECK("families"."single_parent" in (0, 1)),
+	CONSTRAINT "families_can_self_help_check" CHECK("families"."can_self_help" in (0, 1)),
+	CONSTRAINT "families_zero_employment_check" CHECK("families"."zero_employment" in (0, 1)),
+	CONSTRAINT "families_contract_year_check" CHECK("families"."contract_year" in (0, 1)),
+	CONSTRAINT "families_review_due_on_check" CHECK("families"."review_due_on" like '____-__-__'),
+	CONSTRAINT "families_erased_at_check" CHECK("families"."erased_at" like '____-__-__T__:__:__.___Z'),
 	CONSTRAINT "families_applied_on_check" CHECK("families"."applied_on" like '____-__-__'),
 	CONSTRAINT "families_submitted_on_check" CHECK("families"."submitted_on" like '____-__-__'),
 	CONSTRAINT "families_visited_on_check" CHECK("families"."visited_on" like '____-__-__'),
@@ -135,6 +179,8 @@ CREATE UNIQUE INDEX `families_file_number_unique` ON `families` (`file_number`);
 CREATE UNIQUE INDEX `families_file` ON `families` (`file_year`,`file_sequence`);--> statement-breakpoint
 CREATE INDEX `families_by_status` ON `families` (`status`,`file_year`,`file_sequence`);--> statement-breakpoint
 CREATE INDEX `families_by_account` ON `families` (`account_fingerprint`);--> statement-breakpoint
+CREATE INDEX `families_by_phone` ON `families` (`phone`);--> statement-breakpoint
+CREATE INDEX `families_by_review` ON `families` (`review_due_on`);--> statement-breakpoint
 CREATE TABLE `family_members` (
 	`id` text PRIMARY KEY NOT NULL,
 	`family_id` text NOT NULL,
@@ -151,6 +197,17 @@ CREATE TABLE `family_members` (
 	`education_stage` text,
 	`school` text NOT NULL,
 	`monthly_income_fen` integer NOT NULL,
+	`ethnic_group` text DEFAULT '' NOT NULL,
+	`political_status` text,
+	`marital_status` text,
+	`illness` text DEFAULT '' NOT NULL,
+	`disability_kind` text,
+	`disability_grade` text,
+	`enrolment_year` integer,
+	`insurance` text,
+	`name_pinyin` text DEFAULT '' NOT NULL,
+	`name_initials` text DEFAULT '' NOT NULL,
+	`id_last4` text DEFAULT '' NOT NULL,
 	FOREIGN KEY (`family_id`) REFERENCES `families`(`id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "family_members_position_check" CHECK(typeof("family_members"."position") in ('integer', 'null')),
 	CONSTRAINT "family_members_relation_check" CHECK("family_members"."relation" in ('self', 'spouse', 'child', 'parent', 'sibling', 'grandchild', 'grandparent', 'other')),
@@ -159,12 +216,38 @@ CREATE TABLE `family_members` (
 	CONSTRAINT "family_members_employment_check" CHECK("family_members"."employment" in ('employed', 'laid_off', 'unemployed', 'retired', 'sick_leave', 'early_retired', 'migrant_worker', 'student', 'other')),
 	CONSTRAINT "family_members_health_check" CHECK("family_members"."health" in ('good', 'minor_illness', 'major_illness', 'disabled')),
 	CONSTRAINT "family_members_education_stage_check" CHECK("family_members"."education_stage" in ('primary', 'junior', 'senior', 'vocational', 'college', 'bachelor', 'graduate')),
-	CONSTRAINT "family_members_monthly_income_fen_check" CHECK(typeof("family_members"."monthly_income_fen") in ('integer', 'null'))
+	CONSTRAINT "family_members_monthly_income_fen_check" CHECK(typeof("family_members"."monthly_income_fen") in ('integer', 'null')),
+	CONSTRAINT "family_members_political_status_check" CHECK("family_members"."political_status" in ('party_member', 'youth_league', 'masses', 'other_party', 'other')),
+	CONSTRAINT "family_members_marital_status_check" CHECK("family_members"."marital_status" in ('single', 'married', 'divorced', 'widowed')),
+	CONSTRAINT "family_members_disability_kind_check" CHECK("family_members"."disability_kind" in ('visual', 'hearing', 'speech', 'intellectual', 'physical', 'mental', 'multiple')),
+	CONSTRAINT "family_members_disability_grade_check" CHECK("family_members"."disability_grade" in ('first', 'second', 'third', 'fourth')),
+	CONSTRAINT "family_members_enrolment_year_check" CHECK(typeof("family_members"."enrolment_year") in ('integer', 'null')),
+	CONSTRAINT "family_members_insurance_check" CHECK("family_members"."insurance" in ('worker', 'resident', 'none', 'other'))
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `members_position` ON `family_members` (`family_id`,`position`);--> statement-breakpoint
 CREATE INDEX `members_by_fingerprint` ON `family_members` (`id_fingerprint`);--> statement-breakpoint
 CREATE INDEX `members_by_name` ON `family_members` (`name`);--> statement-breakpoint
+CREATE INDEX `members_by_pinyin` ON `family_members` (`name_pinyin`);--> statement-breakpoint
+CREATE INDEX `members_by_initials` ON `family_members` (`name_initials`);--> statement-breakpoint
+CREATE INDEX `members_by_id_end` ON `family_members` (`id_last4`);--> statement-breakpoint
+CREATE TABLE `public_notices` (
+	`id` text PRIMARY KEY NOT NULL,
+	`number` text NOT NULL,
+	`published_on` text NOT NULL,
+	`ends_on` text NOT NULL,
+	`taken_down_on` text,
+	`place` text NOT NULL,
+	`recorded_by` text NOT NULL,
+	`recorded_at` text NOT NULL,
+	FOREIGN KEY (`recorded_by`) REFERENCES `staff`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "public_notices_published_on_check" CHECK("public_notices"."published_on" like '____-__-__'),
+	CONSTRAINT "public_notices_ends_on_check" CHECK("public_notices"."ends_on" like '____-__-__'),
+	CONSTRAINT "public_notices_taken_down_on_check" CHECK("public_notices"."taken_down_on" like '____-__-__'),
+	CONSTRAINT "public_notices_recorded_at_check" CHECK("public_notices"."recorded_at" like '____-__-__T__:__:__.___Z')
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `public_notices_number_unique` ON `public_notices` (`number`);--> statement-breakpoint
 CREATE TABLE `subsistence_lines` (
 	`id` text PRIMARY KEY NOT NULL,
 	`region` text NOT NULL,
@@ -182,6 +265,144 @@ CREATE TABLE `subsistence_lines` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `line_once` ON `subsistence_lines` (`region`,`hukou_kind`,`effective_on`);--> statement-breakpoint
+CREATE TABLE `duplicate_verdicts` (
+	`id` text PRIMARY KEY NOT NULL,
+	`first_family_id` text NOT NULL,
+	`second_family_id` text NOT NULL,
+	`verdict` text NOT NULL,
+	`reason` text NOT NULL,
+	`recorded_by` text NOT NULL,
+	`recorded_at` text NOT NULL,
+	FOREIGN KEY (`first_family_id`) REFERENCES `families`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`second_family_id`) REFERENCES `families`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`recorded_by`) REFERENCES `staff`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "duplicate_verdicts_verdict_check" CHECK("duplicate_verdicts"."verdict" in ('same_person', 'other_person')),
+	CONSTRAINT "duplicate_verdicts_recorded_at_check" CHECK("duplicate_verdicts"."recorded_at" like '____-__-__T__:__:__.___Z')
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `verdict_once` ON `duplicate_verdicts` (`first_family_id`,`second_family_id`);--> statement-breakpoint
+CREATE TABLE `family_exclusions` (
+	`id` text PRIMARY KEY NOT NULL,
+	`family_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`evidence` text NOT NULL,
+	FOREIGN KEY (`family_id`) REFERENCES `families`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "family_exclusions_kind_check" CHECK("family_exclusions"."kind" in ('second_home', 'business_owner', 'shareholder', 'private_school', 'private_car', 'refuses_checks', 'refuses_work'))
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `exclusion_once` ON `family_exclusions` (`family_id`,`kind`);--> statement-breakpoint
+CREATE TABLE `family_reviews` (
+	`id` text PRIMARY KEY NOT NULL,
+	`family_id` text NOT NULL,
+	`reviewed_on` text NOT NULL,
+	`category_before` text,
+	`category` text NOT NULL,
+	`note` text NOT NULL,
+	`recorded_by` text NOT NULL,
+	`recorded_at` text NOT NULL,
+	FOREIGN KEY (`family_id`) REFERENCES `families`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`recorded_by`) REFERENCES `staff`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "family_reviews_reviewed_on_check" CHECK("family_reviews"."reviewed_on" like '____-__-__'),
+	CONSTRAINT "family_reviews_category_before_check" CHECK("family_reviews"."category_before" in ('subsistence', 'marginal', 'sudden_hardship')),
+	CONSTRAINT "family_reviews_category_check" CHECK("family_reviews"."category" in ('subsistence', 'marginal', 'sudden_hardship')),
+	CONSTRAINT "family_reviews_recorded_at_check" CHECK("family_reviews"."recorded_at" like '____-__-__T__:__:__.___Z')
+);
+--> statement-breakpoint
+CREATE INDEX `reviews_by_family` ON `family_reviews` (`family_id`,`reviewed_on`);--> statement-breakpoint
+CREATE TABLE `form_drafts` (
+	`id` text PRIMARY KEY NOT NULL,
+	`staff_id` text NOT NULL,
+	`form` text NOT NULL,
+	`content_sealed` text NOT NULL,
+	`saved_at` text NOT NULL,
+	FOREIGN KEY (`staff_id`) REFERENCES `staff`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "form_drafts_saved_at_check" CHECK("form_drafts"."saved_at" like '____-__-__T__:__:__.___Z')
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `draft_once` ON `form_drafts` (`staff_id`,`form`);--> statement-breakpoint
+CREATE TABLE `objections` (
+	`id` text PRIMARY KEY NOT NULL,
+	`family_id` text NOT NULL,
+	`notice_id` text,
+	`received_on` text NOT NULL,
+	`content` text NOT NULL,
+	`recorded_by` text NOT NULL,
+	`recorded_at` text NOT NULL,
+	`handled_on` text,
+	`outcome` text,
+	`handling` text DEFAULT '' NOT NULL,
+	`handled_by` text,
+	FOREIGN KEY (`family_id`) REFERENCES `families`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`notice_id`) REFERENCES `public_notices`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`recorded_by`) REFERENCES `staff`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`handled_by`) REFERENCES `staff`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "objections_handler" CHECK("objections"."handled_by" is null or "objections"."handled_by" <> "objections"."recorded_by"),
+	CONSTRAINT "objections_received_on_check" CHECK("objections"."received_on" like '____-__-__'),
+	CONSTRAINT "objections_recorded_at_check" CHECK("objections"."recorded_at" like '____-__-__T__:__:__.___Z'),
+	CONSTRAINT "objections_handled_on_check" CHECK("objections"."handled_on" like '____-__-__'),
+	CONSTRAINT "objections_outcome_check" CHECK("objections"."outcome" in ('upheld', 'dismissed'))
+);
+--> statement-breakpoint
+CREATE INDEX `objections_by_family` ON `objections` (`family_id`);--> statement-breakpoint
+CREATE TABLE `papers` (
+	`id` text PRIMARY KEY NOT NULL,
+	`family_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`file_name` text NOT NULL,
+	`media_type` text NOT NULL,
+	`size_bytes` integer NOT NULL,
+	`sha256` text NOT NULL,
+	`uploaded_by` text NOT NULL,
+	`uploaded_at` text NOT NULL,
+	`removed_by` text,
+	`removed_at` text,
+	FOREIGN KEY (`family_id`) REFERENCES `families`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`uploaded_by`) REFERENCES `staff`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`removed_by`) REFERENCES `staff`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "papers_kind_check" CHECK("papers"."kind" in ('application', 'approval_form', 'id_card', 'household_book', 'income_proof', 'bank_card', 'check_consent', 'notice', 'diagnosis', 'self_paid_receipts', 'disability_card', 'accident_proof', 'student_proof', 'schooling_receipts', 'allowance_certificate', 'labour_contract', 'other')),
+	CONSTRAINT "papers_size_bytes_check" CHECK(typeof("papers"."size_bytes") in ('integer', 'null')),
+	CONSTRAINT "papers_uploaded_at_check" CHECK("papers"."uploaded_at" like '____-__-__T__:__:__.___Z'),
+	CONSTRAINT "papers_removed_at_check" CHECK("papers"."removed_at" like '____-__-__T__:__:__.___Z')
+);
+--> statement-breakpoint
+CREATE INDEX `papers_by_family` ON `papers` (`family_id`);--> statement-breakpoint
+CREATE TABLE `saved_filters` (
+	`id` text PRIMARY KEY NOT NULL,
+	`staff_id` text NOT NULL,
+	`list` text NOT NULL,
+	`name` text NOT NULL,
+	`query` text NOT NULL,
+	FOREIGN KEY (`staff_id`) REFERENCES `staff`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `filter_once` ON `saved_filters` (`staff_id`,`list`,`name`);--> statement-breakpoint
+CREATE TABLE `jobs` (
+	`id` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`status` text NOT NULL,
+	`staff_id` text NOT NULL,
+	`file_name` text NOT NULL,
+	`input` text NOT NULL,
+	`total` integer NOT NULL,
+	`done` integer NOT NULL,
+	`result` text,
+	`created_at` text NOT NULL,
+	`started_at` text,
+	`heartbeat_at` text,
+	`cancel_requested_at` text,
+	`finished_at` text,
+	FOREIGN KEY (`staff_id`) REFERENCES `staff`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "jobs_kind_check" CHECK("jobs"."kind" in ('families.import', 'families.export')),
+	CONSTRAINT "jobs_status_check" CHECK("jobs"."status" in ('waiting', 'running', 'done', 'failed', 'cancelled')),
+	CONSTRAINT "jobs_total_check" CHECK(typeof("jobs"."total") in ('integer', 'null')),
+	CONSTRAINT "jobs_done_check" CHECK(typeof("jobs"."done") in ('integer', 'null')),
+	CONSTRAINT "jobs_created_at_check" CHECK("jobs"."created_at" like '____-__-__T__:__:__.___Z'),
+	CONSTRAINT "jobs_started_at_check" CHECK("jobs"."started_at" like '____-__-__T__:__:__.___Z'),
+	CONSTRAINT "jobs_heartbeat_at_check" CHECK("jobs"."heartbeat_at" like '____-__-__T__:__:__.___Z'),
+	CONSTRAINT "jobs_cancel_requested_at_check" CHECK("jobs"."cancel_requested_at" like '____-__-__T__:__:__.___Z'),
+	CONSTRAINT "jobs_finished_at_check" CHECK("jobs"."finished_at" like '____-__-__T__:__:__.___Z')
+);
+--> statement-breakpoint
 CREATE TABLE `budget_adjustments` (
 	`id` text PRIMARY KEY NOT NULL,
 	`project_id` text NOT NULL,

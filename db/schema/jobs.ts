@@ -1,0 +1,27 @@
+import { int, table, text } from '../engine/kit';
+import { staff } from './staff';
+import { JOB_KINDS, JOB_STATUSES } from '../../app/exchange/job';
+
+/** Long work beside the pages: who asked for it, how far it is, and what came of it. */
+export const jobs = table('jobs', {
+  id: text('id').primaryKey(),
+  kind: text('kind', { enum: JOB_KINDS }).notNull(),
+  status: text('status', { enum: JOB_STATUSES }).notNull(),
+  staffId: text('staff_id')
+    .notNull()
+    .references(() => staff.id),
+  fileName: text('file_name').notNull(),
+  /** What was asked for, as JSON. */
+  input: text('input').notNull(),
+  /** How many rows there are and how many are done. */
+  total: int('total').notNull(),
+  done: int('done').notNull(),
+  /** What came of it, as JSON. */
+  result: text('result'),
+  createdAt: text('created_at').notNull(),
+  startedAt: text('started_at'),
+  /** Moves on while somebody works on it: work whose process died is taken over. */
+  heartbeatAt: text('heartbeat_at'),
+  cancelRequestedAt: text('cancel_requested_at'),
+  finishedAt: text('finished_at'),
+});

@@ -1,0 +1,145 @@
+import { check, index, int, table, text, uniqueIndex } from '../engine/kit';
+import { sql } from 'drizzle-orm';
+import { families, publicNotices } from './families';
+import { staff } from './staff';
+import { CATEGORIES, EXCLUSION_KINDS } from '../../app/families/family';
+import { OBJECTION_OUTCOMES } from '../../app/families/notice';
+import { PAPER_KINDS } from '../../app/families/paper';
+import { DUPLICATE_VERDICTS } from '../../app/families/duplicate';
+
+/** What belongs to a file besides the file itself. */
+
+export const familyExclusions = table(
+  'family_exclusions',
+  {
+    id: text('id').primaryKey(),
+    familyId: text('family_id')
+      .notNull()
+      .references(() => families.id),
+    kind: text('kind', { enum: EXCLUSION_KINDS }).notNull(),
+    evidence: text('evidence').notNull(),
+  },
+  (self) => [uniqueIndex('exclusion_once').on(self.familyId, self.kind)],
+);
+
+/** An objection (异议) to a family that was on public notice. */
+export const objections = table(
+  'objections',
+  {
+    id: text('id').primaryKey(),
+    familyId: text('family_id')
+      .notNull()
+      .references(() => families.id),
+    noticeId: text('notice_id').references(() => publicNotices.id),
+    receivedOn: text('received_on').notNull(),
+    content: text('content').notNull(),
+    recordedBy: text('recorded_by')
+      .notNull()
+      .references(() => staff.id),
+    recordedAt: text('recorded_at').notNull(),
+    handledOn: text('handled_on'),
+    outcome: text('outcome', { enum: OBJECTION_OUTCOMES }),
+    handling: text('handling').notNull().default(''),
+    handledBy: text('handled_by').references(() => staff.id),
+  },
+  (self) => [
+    index('objections_by_family').on(self.familyId),
+    check('objections_handler', sql`${self.handledBy} is null or ${self.handledBy} <> ${self.recordedBy}`),
+  ],
+);
+
+/** An annual review (年审) that kept the family on the register. */
+export const familyReviews = table(
+  'family_reviews',
+  {
+    id: text('id').primaryKey(),
+    familyId: text('family_id')
+      .notNull()
+      .references(() => families.id),
+    reviewedOn: text('reviewed_on').notNull(),
+    categoryBefore: text('category_before', { enum: CATEGORIES }),
+    category: text('category', { enum: CATEGORIES }).notNull(),
+    note: text('note').notNull(),
+    recordedBy: text('recorded_by')
+      .notNull()
+      .references(() => staff.id),
+    recordedAt: text('recorded_at').notNull(),
+  },
+  (self) => [index('reviews_by_family').on(self.familyId, self.reviewedOn)],
+);
+
+/** An uploaded paper; its bytes lie in the paper store under their hash. */
+export const papers = table(
+  'papers',
+  {
+    id: text('id').primaryKey(),
+    familyId: text('family_id')
+      .notNull()
+      .references(() => families.id),
+    kind: text('kind', { enum: PAPER_KINDS }).notNull(),
+    fileName: text('file_name').notNull(),
+    mediaType: text('media_type').notNull(),
+    sizeBytes: int('size_bytes').notNull(),
+    sha256: text('sha256').notNull(),
+    uploadedBy: text('uploaded_by')
+      .notNull()
+      .references(() => staff.id),
+    uploadedAt: text('uploaded_at').notNull(),
+    removedBy: text('removed_by').references(() => staff.id),
+    removedAt: text('removed_at'),
+  },
+  (self) => [index('papers_by_family').on(self.familyId)],
+);
+
+/** What somebody typed and has not sent yet; sealed, since ID numbers are in it. */
+export const formDrafts = table(
+  'form_drafts',
+  {
+    id: text('id').primaryKey(),
+    staffId: text('staff_id')
+      .notNull()
+      .references(() => staff.id),
+    /** Which form: `family.new`, or `family` and the id of the file. */
+    form: text('form').notNull(),
+    contentSealed: text('content_sealed').notNull(),
+    savedAt: text('saved_at').notNull(),
+  },
+  (self) => [uniqueIndex('draft_once').on(self.staffId, self.form)],
+);
+
+/** A filter of a list that somebody keeps under a name. */
+export const savedFilters = table(
+  'saved_filters',
+  {
+    id: text('id').primaryKey(),
+    staffId: text('staff_id')
+      .notNull()
+      .references(() => staff.id),
+    list: text('list').notNull(),
+    name: text('name').notNull(),
+    query: text('query').notNull(),
+  },
+  (self) => [uniqueIndex('filter_once').on(self.staffId, self.list, self.name)],
+);
+
+/** What a person decided of two files that look like one family's. */
+export const duplicateVerdicts = table(
+  'duplicate_verdicts',
+  {
+    id: text('id').primaryKey(),
+    /** The smaller of the two ids comes first. */
+    firstFamilyId: text('first_family_id')
+      .notNull()
+      .references(() => families.id),
+    secondFamilyId: text('second_family_id')
+      .notNull()
+      .references(() => families.id),
+    verdict: text('verdict', { enum: DUPLICATE_VERDICTS }).notNull(),
+    reason: text('reason').notNull(),
+    recordedBy: text('recorded_by')
+      .notNull()
+      .references(() => staff.id),
+    recordedAt: text('recorded_at').notNull(),
+  },
+  (self) => [uniqueIndex('verdict_once').on(self.firstFamilyId, self.secondFamilyId)],
+);
