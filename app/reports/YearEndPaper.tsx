@@ -8,7 +8,7 @@ const WIDTHS: Record<ReportColumn, string> = {
   level1: 'w-[11%]',
   level2: 'w-[11%]',
   level3: 'w-[18%]',
-  target: 'w-[9%]',
+  target: 'w-[10%]',
   actual: 'w-[12%]',
   weight: 'w-[5%]',
   score: 'w-[7%]',

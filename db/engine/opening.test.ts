@@ -1,6 +1,13 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import Database from 'better-sqlite3';
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
+import { engine } from '../../app/config.server';
 import { freshDatabase } from '../../tests/database';
+import { openSqlite } from './sqlite.server';
+import type { Store } from './store';
 
 describe('opening a database', () => {
   it('migrates once when several open it at the same moment', async () => {
@@ -14,3 +21,62 @@ describe('opening a database', () => {
     }
   });
 });
+
+describe.runIf(engine === 'sqlite')('a migration that copies a table', () => {
+  it('keeps the rows that point to it, and is undone as a whole when it loses one', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'bangfu-migrations-'));
+    const file = path.join(folder, 'bangfu.db');
+    const migrations = path.join(folder, 'migrations');
+    writeMigrations(migrations, [FIRST]);
+    await closed(openSqlite(file, migrations));
+    withDatabase(file, (database) =>
+      database.exec(`INSERT INTO parent VALUES (1); INSERT INTO child VALUES (1)`),
+    );
+
+    writeMigrations(migrations, [FIRST, COPY]);
+    await closed(openSqlite(file, migrations));
+    expect(withDatabase(file, rowsOf('child'))).toBe(1);
+
+    writeMigrations(migrations, [FIRST, COPY, `DELETE FROM parent`]);
+    await expect(openSqlite(file, migrations)).rejects.toThrow('1 rows without their parent');
+    expect(withDatabase(file, rowsOf('parent'))).toBe(1);
+    rmSync(folder, { recursive: true });
+  });
+});
+
+const FIRST = `CREATE TABLE parent (id integer PRIMARY KEY);
+CREATE TABLE child (parent_id integer NOT NULL REFERENCES parent (id));`;
+
+const COPY = `CREATE TABLE new_parent (id integer PRIMARY KEY, name text);
+INSERT INTO new_parent SELECT id, 'x' FROM parent;
+DROP TABLE parent;
+ALTER TABLE new_parent RENAME TO parent;`;
+
+function writeMigrations(folder: string, all: string[]): void {
+  mkdirSync(path.join(folder, 'meta'), { recursive: true });
+  const entries = all.map((_, idx) => ({
+    idx,
+    version: '6',
+    when: idx + 1,
+    tag: `000${idx}`,
+    breakpoints: true,
+  }));
+  writeFileSync(path.join(folder, 'meta', '_journal.json'), JSON.stringify({ version: '7', entries }));
+  all.forEach((text, idx) => writeFileSync(path.join(folder, `000${idx}.sql`), text));
+}
+
+async function closed(opening: Promise<Store>): Promise<void> {
+  await (await opening).close();
+}
+
+function withDatabase<T>(file: string, work: (database: Database.Database) => T): T {
+  const database = new Database(file);
+  try {
+    return work(database);
+  } finally {
+    database.close();
+  }
+}
+
+const rowsOf = (name: string) => (database: Database.Database) =>
+  (database.prepare(`SELECT count(*) AS count FROM ${name}`).get() as { count: number }).count;
