@@ -93,7 +93,7 @@ export async function waitingUploads(read: Read): Promise<WaitingUpload[]> {
     .select()
     .from(targetFormUploads)
     .where(isNull(targetFormUploads.confirmedAt))
-    .orderBy(desc(targetFormUploads.uploadedAt))
+    .orderBy(desc(targetFormUploads.uploadedAt), desc(targetFormUploads.id))
     .limit(MOST_LOOKED_AT);
   const seen = new Set(await projectYears(read));
   return uploads.flatMap(({ id, fileName, reading, uploadedAt }) => {
