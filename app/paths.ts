@@ -1,9 +1,13 @@
 /** Every URL of the product. Links, redirects and tests take them from here. */
 
-const query = (values: Record<string, string | number | null | undefined>) => {
-  const given = Object.entries(values).filter(
-    ([, value]) => value !== null && value !== undefined && value !== '',
-  );
+type Value = string | number | null | undefined;
+
+const query = (values: Record<string, Value | readonly string[]>) => {
+  const given = Object.entries(values)
+    .flatMap(([name, value]): [string, Value][] =>
+      Array.isArray(value) ? value.map((one: string) => [name, one]) : [[name, value as Value]],
+    )
+    .filter(([, value]) => value !== null && value !== undefined && value !== '');
   const text = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
   return text ? `?${text}` : '';
 };
@@ -22,10 +26,24 @@ export const paths = {
       category?: string | null;
       status?: string | null;
       division?: string | null;
+      cause?: string | null;
+      from?: string | null;
+      to?: string | null;
+      review?: string | null;
+      account?: string | null;
       search?: string;
-      page?: number;
+      column?: readonly string[];
+      after?: string | null;
+      before?: string | null;
     } = {},
   ) => `/families${query(filter)}`,
+  /** Keeps a filter of the list under a name. */
+  familyFilters: '/filters/families',
+  familyFilterDelete: (id: string) => `/filters/families/${id}/delete`,
+  /** One step for many files; which ones is sent along by the form around the list. */
+  familiesBulk: (act: string) => `/bulk/families/${act}`,
+  /** What the search of every page answers while one types. */
+  find: (text: string) => `/find${query({ text })}`,
   familyNew: '/families/new',
   family: (id: string) => `/families/${id}`,
   familyEdit: (id: string) => `/families/${id}/edit`,

@@ -11,11 +11,13 @@ import {
   useRouteLoaderData,
 } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { Finder } from './families/Finder';
 import { currentDesk } from './http/guard.server';
 import { useNonce } from './http/nonce';
 import { takeNotice } from './http/notice.server';
 import { navigationFor } from './navigation';
 import { paths } from './paths';
+import { may } from './staff/permission';
 import { centreName } from './staff/staff.server';
 import styles from './styles.css?url';
 import { ErrorPage, Shell } from './ui';
@@ -34,6 +36,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     staffName: desk.actor.name,
     roleText: desk.actor.roles.map((role) => ROLE_LABELS[role]).join('、'),
     nav: navigationFor(desk.actor.roles),
+    mayFindFamilies: may(desk.actor.roles, 'family.read'),
   };
   const flash = notice && { tone: 'success' as const, text: notice.text };
   return data({ frame, flash }, notice ? { headers: { 'Set-Cookie': notice.clear } } : undefined);
@@ -71,8 +74,15 @@ type RootData = Awaited<ReturnType<typeof loader>>['data'];
 
 function Frame({ frame, flash, children }: RootData & { children: ReactNode }) {
   if (!frame) return children;
+  const { mayFindFamilies, ...shell } = frame;
   return (
-    <Shell {...frame} flash={flash} logoutPath={paths.logout} accountPath={paths.account}>
+    <Shell
+      {...shell}
+      flash={flash}
+      logoutPath={paths.logout}
+      accountPath={paths.account}
+      finder={<Finder mayFindFamilies={mayFindFamilies} />}
+    >
       {children}
     </Shell>
   );

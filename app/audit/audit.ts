@@ -10,6 +10,8 @@ export const AUDIT_ACTIONS = [
   'staff.password_reset',
   'staff.deactivated',
   'staff.activated',
+  'filter.saved',
+  'filter.deleted',
   'centre.created',
   'centre.changed',
   'family.recorded',

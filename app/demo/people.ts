@@ -1,5 +1,5 @@
 import { addDays, businessDate, type BusinessDate } from '../calendar/date';
-import type { Category, Cause, EducationStage, Employment, Health } from '../families/family';
+import type { Cause, EducationStage, Employment, Health } from '../families/family';
 import type { FamilyInput, MemberInput } from '../families/family.form';
 import { divisions } from '../identity/division';
 import { sampleIdNumber } from '../identity/idNumber';
@@ -16,7 +16,8 @@ import {
   unitNumber,
   WORK_UNITS,
 } from '../zh/demo';
-import type { Chance } from './random';
+import { inventHousehold, withDetails } from './details';
+import { chanceFrom, type Chance } from './random';
 
 /** Invented families of the demo: believable in age, work, income and cause, and nobody's. */
 
@@ -24,6 +25,9 @@ import type { Chance } from './random';
 const SAMPLE_AREA = '419901';
 const URBAN_LINE_FEN = 55_000;
 const RURAL_LINE_FEN = 35_000;
+
+/** The year of the demo is under the rule set of 2015. */
+type DemoCategory = 'subsistence' | 'marginal' | 'sudden_hardship';
 
 export interface PersonCounter {
   people: number;
@@ -42,13 +46,15 @@ export interface FamilyPlan {
 export function inventFamily(chance: Chance, { appliedOn, hasStudent, counter }: FamilyPlan): FamilyInput {
   const category = categoryOf(chance);
   const cause = causeOf(chance, { category, hasStudent });
+  // A chance of its own, so that what was added to the form leaves the people of the demo as they are.
+  const details = chanceFrom(counter.people);
   const members = membersOf(chance, { appliedOn, hasStudent, cause, counter });
   const hukouKind = chance.happens(85) ? 'urban' : 'rural';
   const lineFen = hukouKind === 'urban' ? URBAN_LINE_FEN : RURAL_LINE_FEN;
   return {
     appliedOn,
     division: chance.pick(divisions),
-    hukouKind,
+    hukouKind: hukouKind === 'urban' && details.happens(8) ? 'converted' : hukouKind,
     address: `${chance.pick(STREETS)}${unitNumber(1 + chance.whole(180))}${buildingOf(1 + chance.whole(12), 101 + chance.whole(6) * 100 + chance.whole(4))}`,
     phone: `1390000${String(1000 + (counter.people % 9000))}`,
     workUnit: chance.pick(WORK_UNITS),
@@ -57,17 +63,18 @@ export function inventFamily(chance: Chance, { appliedOn, hasStudent, counter }:
     income: incomeOf(chance, { category, lineFen, memberCount: members.length }),
     bank: bankOf(chance, { holder: members[0].name, counter }),
     remarks: '',
-    members,
+    members: members.map((member) => withDetails(details, member, cause)),
+    ...inventHousehold(details, { cause, isSupported: category === 'subsistence', number: counter.people }),
   };
 }
 
-function categoryOf(chance: Chance): Category {
+function categoryOf(chance: Chance): DemoCategory {
   const roll = chance.whole(100);
   if (roll < 55) return 'subsistence';
   return roll < 90 ? 'marginal' : 'sudden_hardship';
 }
 
-function causeOf(chance: Chance, plan: { category: Category; hasStudent: boolean }): Cause {
+function causeOf(chance: Chance, plan: { category: DemoCategory; hasStudent: boolean }): Cause {
   if (plan.category === 'sudden_hardship') return 'accident';
   if (plan.hasStudent && chance.happens(60)) return 'schooling';
   if (plan.category === 'marginal')
@@ -190,7 +197,7 @@ function idOf(
 
 function incomeOf(
   chance: Chance,
-  plan: { category: Category; lineFen: number; memberCount: number },
+  plan: { category: DemoCategory; lineFen: number; memberCount: number },
 ): FamilyInput['income'] {
   const percent = {
     subsistence: 40 + chance.whole(50),

@@ -3,5 +3,19 @@
 export const JOB_KINDS = ['families.import', 'families.export'] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 
-export const JOB_STATUSES = ['waiting', 'running', 'done', 'failed', 'cancelled'] as const;
+/** `checked`: a file was checked and waits for another person to let it in. */
+export const JOB_STATUSES = ['waiting', 'running', 'checked', 'done', 'failed', 'cancelled'] as const;
 export type JobStatus = (typeof JOB_STATUSES)[number];
+
+/** What a running job is at. */
+export const JOB_PHASES = ['reading', 'checking', 'importing', 'writing'] as const;
+export type JobPhase = (typeof JOB_PHASES)[number];
+
+/** Whether the good families go in beside refused ones, or everything or nothing. */
+export const IMPORT_MODES = ['good_families', 'all_or_nothing'] as const;
+export type ImportMode = (typeof IMPORT_MODES)[number];
+
+/** Work that nobody waits for any more. */
+export function isFinished(status: JobStatus): boolean {
+  return status === 'done' || status === 'failed' || status === 'cancelled';
+}

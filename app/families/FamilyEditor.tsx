@@ -23,12 +23,12 @@ import {
 import {
   CAUSE_LABELS,
   FAMILY_FIELD_LABELS as LABELS,
-  HUKOU_KIND_LABELS,
+  FAMILY_HUKOU_LABELS,
   MEMBER_FIELD_LABELS,
 } from '../zh/families';
 import { divisionLabels } from '../zh/identity';
 import { BankFields } from './BankFields';
-import { CAUSES, HUKOU_KINDS } from './family';
+import { CAUSES, FAMILY_HUKOUS } from './family';
 import { FamilyChangeForm, FamilyForm, MOST_MEMBERS, type FamilyChange } from './family.form';
 import { MemberFields } from './MemberFields';
 
@@ -89,7 +89,7 @@ export function FamilyEditor({
               field={fields.hukouKind}
               label={LABELS.hukouKind}
               hint="决定适用城镇还是农村低保标准"
-              options={HUKOU_KINDS.map((kind) => ({ value: kind, label: HUKOU_KIND_LABELS[kind] }))}
+              options={FAMILY_HUKOUS.map((kind) => ({ value: kind, label: FAMILY_HUKOU_LABELS[kind] }))}
             />
             <TextField field={fields.workUnit} label={LABELS.workUnit} />
             <TextField field={fields.address} label={LABELS.address} wide />

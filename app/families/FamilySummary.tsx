@@ -6,7 +6,7 @@ import {
   EMPLOYMENT_LABELS,
   FAMILY_FIELD_LABELS,
   HEALTH_LABELS,
-  HUKOU_KIND_LABELS,
+  FAMILY_HUKOU_LABELS,
   lineSentence,
   proposalSentence,
   regionLabel,
@@ -32,7 +32,7 @@ export function FamilyFacts({ family }: { family: FamilyPage }) {
         { label: '主要致困原因', value: family.mainCause && CAUSE_LABELS[family.mainCause] },
         {
           label: '行政区划',
-          value: `${regionLabel(family.division)}（${HUKOU_KIND_LABELS[family.hukouKind]}户籍）`,
+          value: `${regionLabel(family.division)}（${FAMILY_HUKOU_LABELS[family.hukouKind]}户籍）`,
         },
         { label: '联系电话', value: family.phone },
         { label: '家庭住址', value: family.address },

@@ -1,69 +1,124 @@
+import type { ReactNode } from 'react';
 import { paths } from '../paths';
-import { Table, TBody, Td, TextLink, Th, THead, Tr } from '../ui';
+import { Checkbox, Hidden, Table, TBody, Td, TextLink, Th, THead, TickAll, Tr } from '../ui';
 import { CATEGORY_LABELS, CAUSE_LABELS, regionLabel } from '../zh/families';
-import type { FamilyListRow } from './familyQueries.server';
+import { FAMILY_COLUMN_LABELS } from '../zh/familyList';
+import type { FamilyColumn } from './familyFilter';
+import type { FamilyListRow } from './familyList.server';
 import { FamilyStatusTag } from './FamilyStatusTag';
 
-/** The files of a list: whose they are, and where they stand. */
-export function FamilyTable({ rows }: { rows: FamilyListRow[] }) {
+interface FamilyTableProps {
+  rows: readonly FamilyListRow[];
+  columns: readonly FamilyColumn[];
+  /** With it each row has a box of this name, for the form around the table. */
+  tickName?: string;
+}
+
+/** The files of a list: whose they are, and what was chosen to be shown of them. */
+export function FamilyTable({ rows, columns, tickName }: FamilyTableProps) {
   return (
     <Table label="家庭档案列表" sticky dense>
       <THead>
         <Tr>
+          {tickName ? (
+            <Th>
+              <Hidden>选择</Hidden>
+              <TickAll name={tickName} label="全选本页" />
+            </Th>
+          ) : null}
           <Th>档案编号</Th>
           <Th>档案主</Th>
-          <Th>身份证号</Th>
-          <Th>状态</Th>
-          <Th>困难类别</Th>
-          <Th>致困原因</Th>
-          <Th>行政区划</Th>
-          <Th numeric>人数</Th>
-          <Th>申请日期</Th>
-          <Th>在册日期</Th>
+          {columns.map((column) => (
+            <Th key={column} numeric={column === 'memberCount'}>
+              {FAMILY_COLUMN_LABELS[column]}
+            </Th>
+          ))}
         </Tr>
       </THead>
       <TBody>
         {rows.map((row) => (
-          <FamilyLine key={row.id} row={row} />
+          <FamilyLine key={row.id} row={row} columns={columns} tickName={tickName} />
         ))}
       </TBody>
     </Table>
   );
 }
 
-function FamilyLine({ row }: { row: FamilyListRow }) {
+function FamilyLine({
+  row,
+  columns,
+  tickName,
+}: Omit<FamilyTableProps, 'rows'> & { row: FamilyListRow }) {
+  const { fileNumber, mainPerson, matchedMembers } = row;
   return (
     <Tr>
+      {tickName ? (
+        <Td>
+          <Checkbox name={tickName} value={fileNumber} label={`选择${mainPerson.name}（${fileNumber}）`} />
+        </Td>
+      ) : null}
       <Td nowrap className="tabular-nums">
-        {row.fileNumber}
+        {fileNumber}
       </Td>
       <Td header>
         <TextLink to={paths.family(row.id)} className="whitespace-nowrap">
-          {row.mainPerson.name}
+          {mainPerson.name}
         </TextLink>
-        {row.matchedMembers.length > 0 ? (
-          <span className="block text-sm text-ink-500">成员：{row.matchedMembers.join('、')}</span>
+        {matchedMembers.length > 0 ? (
+          <span className="block text-sm text-ink-500">成员：{matchedMembers.join('、')}</span>
         ) : null}
       </Td>
-      <Td nowrap muted className="tabular-nums">
-        {row.mainPerson.idMasked}
-      </Td>
-      <Td nowrap>
-        <FamilyStatusTag status={row.status} />
-      </Td>
-      <Td>
-        <CategoryOf row={row} />
-      </Td>
-      <Td nowrap>{row.mainCause && CAUSE_LABELS[row.mainCause]}</Td>
-      <Td>{regionLabel(row.division)}</Td>
-      <Td numeric>{row.memberCount}</Td>
-      <Td nowrap className="tabular-nums">
-        {row.appliedOn}
-      </Td>
-      <Td nowrap className="tabular-nums">
-        {row.registeredOn ?? '—'}
-      </Td>
+      {columns.map((column) => CELLS[column](row))}
     </Tr>
+  );
+}
+
+const CELLS: Record<FamilyColumn, (row: FamilyListRow) => ReactNode> = {
+  idMasked: ({ mainPerson }) => (
+    <Td key="idMasked" nowrap muted className="tabular-nums">
+      {mainPerson.idMasked}
+    </Td>
+  ),
+  status: ({ status }) => (
+    <Td key="status" nowrap>
+      <FamilyStatusTag status={status} />
+    </Td>
+  ),
+  category: (row) => (
+    <Td key="category">
+      <CategoryOf row={row} />
+    </Td>
+  ),
+  mainCause: ({ mainCause }) => (
+    <Td key="mainCause" nowrap>
+      {mainCause && CAUSE_LABELS[mainCause]}
+    </Td>
+  ),
+  division: ({ division }) => <Td key="division">{regionLabel(division)}</Td>,
+  memberCount: ({ memberCount }) => (
+    <Td key="memberCount" numeric>
+      {memberCount}
+    </Td>
+  ),
+  phone: ({ phoneMasked }) => (
+    <Td key="phone" nowrap className="tabular-nums">
+      {phoneMasked || '—'}
+    </Td>
+  ),
+  workUnit: ({ workUnit }) => <Td key="workUnit">{workUnit || '—'}</Td>,
+  bank: ({ bankName, accountLast4 }) => (
+    <Td key="bank">{accountLast4 ? `${bankName} 尾号 ${accountLast4}` : '未登记'}</Td>
+  ),
+  appliedOn: ({ appliedOn }) => <Day key="appliedOn" on={appliedOn} />,
+  registeredOn: ({ registeredOn }) => <Day key="registeredOn" on={registeredOn} />,
+  reviewDueOn: ({ reviewDueOn }) => <Day key="reviewDueOn" on={reviewDueOn} />,
+};
+
+function Day({ on }: { on: string | null }) {
+  return (
+    <Td nowrap className="tabular-nums">
+      {on ?? '—'}
+    </Td>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { BusinessDate } from '../calendar/date';
-import { addFen, fen, type Fen } from '../money/fen';
+import { addFen, fen, ZERO, type Fen } from '../money/fen';
 import { divideFen, multiplyFen } from '../money/rate';
 import type { Category, Cause, Health, HukouKind, Relation } from './family';
 
@@ -10,7 +10,11 @@ export interface Income {
   propertyFen: Fen;
   transferFen: Fen;
   otherIncomeFen: Fen;
+  /** Rigid expenditure that none of the items below names. */
   rigidExpenseFen: Fen;
+  rigidMedicalFen?: Fen;
+  rigidSchoolingFen?: Fen;
+  rigidHousingFen?: Fen;
 }
 
 /** The subsistence line that is in force for a family on a day. */
@@ -64,11 +68,14 @@ export interface RuleSet {
 
 const ONCE: Multiple = { numerator: 1, denominator: 1 };
 const ONE_AND_A_HALF: Multiple = { numerator: 3, denominator: 2 };
+const TWICE: Multiple = { numerator: 2, denominator: 1 };
 
 /**
  * The rule sets by the day they took effect, oldest first. The one of 2015 follows the categories of the centre's
  * target form (under the measures of 2015 for central relief funds). Exactly on the line is marginal: the line is the
- * income up to which the state supports, and only who is below it gets that support.
+ * income up to which the state supports, and only who is below it gets that support. The one of 2020 follows the grades
+ * of the national register from that year on, on income net of rigid expenditure; in it too the line itself belongs to
+ * the band above.
  */
 export const RULE_SETS: readonly [RuleSet, ...RuleSet[]] = [
   {
@@ -84,6 +91,21 @@ export const RULE_SETS: readonly [RuleSet, ...RuleSet[]] = [
       },
       {
         category: 'sudden_hardship',
+        ceiling: null,
+        causes: ['accident', 'own_illness', 'relative_illness'],
+        condition: 'sudden_event',
+      },
+    ],
+  },
+  {
+    code: '2020',
+    effectiveOn: '2020-01-01' as BusinessDate,
+    incomeBasis: 'net',
+    bands: [
+      { category: 'deep_hardship', ceiling: { times: ONCE, isIncluded: false }, causes: null },
+      { category: 'relative_hardship', ceiling: { times: TWICE, isIncluded: true }, causes: null },
+      {
+        category: 'accidental_hardship',
         ceiling: null,
         causes: ['accident', 'own_illness', 'relative_illness'],
         condition: 'sudden_event',
@@ -113,6 +135,8 @@ export interface Figures {
   perCapitaFen: Fen;
   lineFen: Fen | null;
   ceilingFen: Fen | null;
+  /** How many times the line the ceiling is. */
+  ceilingTimes: number;
   mainCause: Cause | null;
 }
 
@@ -129,6 +153,12 @@ export function ruleSetOn(on: BusinessDate): RuleSet {
     (chosen, candidate) => (candidate.effectiveOn <= on ? candidate : chosen),
     RULE_SETS[0],
   );
+}
+
+/** The categories that a rule set knows, the gravest first. */
+export function categoriesOf(code: string): Category[] {
+  const rules = RULE_SETS.find((one) => one.code === code) ?? RULE_SETS[0];
+  return rules.bands.map(({ category }) => category);
 }
 
 /**
@@ -158,11 +188,12 @@ export function proposeCategory({
     code: proposalCode(inquiry, { band, ceiling }),
     figures: {
       countedFen,
-      rigidExpenseFen: rules.incomeBasis === 'net' ? facts.income.rigidExpenseFen : null,
+      rigidExpenseFen: rules.incomeBasis === 'net' ? rigidExpenditure(facts.income) : null,
       memberCount: facts.members.length,
       perCapitaFen: perCapita(inquiry, ceiling),
       lineFen: inquiry.lineFen,
       ceilingFen: inquiry.lineFen === null ? null : multipleOf(inquiry.lineFen, ceiling.times),
+      ceilingTimes: ratioOf(ceiling),
       mainCause: facts.mainCause,
     },
   };
@@ -184,7 +215,13 @@ export function countedIncome(income: Income, { incomeBasis }: Pick<RuleSet, 'in
     income.otherIncomeFen,
   );
   if (incomeBasis === 'gross') return gross;
-  return fen(Math.max(0, gross - income.rigidExpenseFen));
+  return fen(Math.max(0, gross - rigidExpenditure(income)));
+}
+
+/** The rigid expenditure of the 12 months, all items. */
+export function rigidExpenditure(income: Income): Fen {
+  const { rigidMedicalFen = ZERO, rigidSchoolingFen = ZERO, rigidHousingFen = ZERO } = income;
+  return addFen(income.rigidExpenseFen, rigidMedicalFen, rigidSchoolingFen, rigidHousingFen);
 }
 
 function fits(band: Band, inquiry: Inquiry): boolean {
@@ -229,8 +266,11 @@ function proposalCode(inquiry: Inquiry, { band, ceiling }: { band?: Band; ceilin
 
 function highestCeiling(rules: RuleSet): Ceiling {
   const ceilings = rules.bands.flatMap(({ ceiling }) => ceiling ?? []);
-  const ratio = ({ times }: Ceiling) => times.numerator / times.denominator;
-  return ceilings.reduce((highest, candidate) => (ratio(candidate) > ratio(highest) ? candidate : highest));
+  return ceilings.reduce((highest, candidate) => (ratioOf(candidate) > ratioOf(highest) ? candidate : highest));
+}
+
+function ratioOf({ times }: Ceiling): number {
+  return times.numerator / times.denominator;
 }
 
 function perCapita(inquiry: Inquiry, ceiling: Ceiling): Fen {

@@ -2,12 +2,20 @@ import { and, eq, inArray, max, ne, notInArray } from 'drizzle-orm';
 import type { Read, Write } from '../../db/client.server';
 import { families, familyMembers } from '../../db/schema';
 import { audit } from '../audit/audit.server';
-import { todayInChina, yearOf, type BusinessDate } from '../calendar/date';
+import { todayInChina, yearOf } from '../calendar/date';
 import { maskIdNumber, parseIdNumber } from '../identity/idNumber';
 import { fingerprint, seal, unseal } from '../identity/sealing.server';
 import { newId } from '../ids.server';
 import { Refusal } from '../refusal';
 import type { Desk } from '../staff/staff.server';
+import {
+  bankColumns,
+  exclusionsOf,
+  fileColumns,
+  keptOrNewBank,
+  memberColumns,
+  writeExclusions,
+} from './familyColumns.server';
 import type { ContactChange, FamilyChange, FamilyInput, MemberInput } from './family.form';
 import { changedFields } from './familyChanges';
 import { familyProblems, type CheckedFamily } from './familyProblems';
@@ -20,11 +28,11 @@ import {
   type FamilyRow,
   type MemberRow,
 } from './familyRows.server';
-import { nameKeys } from './nameKeys.server';
 import { CLOSED_STATUSES } from './workflow';
 
 export { familyHistory } from './familyHistory.server';
-export { familyPage, familyView, isOnRegister, listFamilies, onRegisterOn } from './familyQueries.server';
+export { listFamilies } from './familyList.server';
+export { familyPage, familyView, isOnRegister, onRegisterOn } from './familyQueries.server';
 export {
   approveFamily,
   exitFamily,
@@ -37,18 +45,7 @@ export {
 export { lineOn, recordLine } from './lines.server';
 
 /** The columns of a member that come from the form or, for a number left empty, from the file. */
-type MemberValues = Omit<MemberRow, 'id' | 'familyId' | 'position' | Unasked>;
-
-/** Columns of the national form that the form does not ask for yet. */
-type Unasked =
-  | 'ethnicGroup'
-  | 'politicalStatus'
-  | 'maritalStatus'
-  | 'illness'
-  | 'disabilityKind'
-  | 'disabilityGrade'
-  | 'enrolmentYear'
-  | 'insurance';
+type MemberValues = Omit<MemberRow, 'id' | 'familyId' | 'position'>;
 
 /**
  * Opens a file as a draft. The first member is the main person; birth date and sex come from the ID number; the
@@ -81,6 +78,7 @@ export async function recordFamily(
       version: 1,
     });
     await insertMembers(write, { familyId: id, members: members.map((values) => ({ id: newId(), values })) });
+    await writeExclusions(write, { familyId: id, exclusions: input.exclusions });
     await audit(write, actor, {
       action: 'family.recorded',
       subject: { type: 'family', id },
@@ -123,12 +121,19 @@ export async function changeFamily(
       .where(eq(families.id, row.id));
     await write.delete(familyMembers).where(eq(familyMembers.familyId, row.id));
     await insertMembers(write, { familyId: row.id, members });
+    const exclusions = await exclusionsOf(write, row.id);
+    await writeExclusions(write, { familyId: row.id, exclusions: change.exclusions });
     await audit(write, actor, {
       action: 'family.changed',
       subject: { type: 'family', id: row.id },
       detail: changedFields(
-        { ...row, members: before },
-        { ...row, ...columns, members: members.map(({ values }) => values) },
+        { ...row, members: before, exclusions },
+        {
+          ...row,
+          ...columns,
+          members: members.map(({ values }) => values),
+          exclusions: await exclusionsOf(write, row.id),
+        },
       ),
     });
   });
@@ -295,56 +300,4 @@ function knownMember(
     id: known.id,
     values: { ...memberColumns(rest), idSealed, idFingerprint, idMasked, idLast4, sex, birthOn },
   };
-}
-
-function memberColumns(member: Omit<MemberInput, 'idNumber'>) {
-  const { relation, name, employment, health, educationStage, school, monthlyIncomeFen } = member;
-  return { relation, name, ...nameKeys(name), employment, health, educationStage, school, monthlyIncomeFen };
-}
-
-function fileColumns(input: Omit<FamilyInput, 'members' | 'bank'> & { appliedOn: BusinessDate }) {
-  const {
-    appliedOn,
-    division,
-    hukouKind,
-    address,
-    phone,
-    workUnit,
-    unionMember,
-    mainCause,
-    income,
-    remarks,
-  } = input;
-  return {
-    appliedOn,
-    division,
-    hukouKind,
-    address,
-    phone,
-    workUnit,
-    unionMember,
-    mainCause,
-    ...income,
-    remarks,
-  };
-}
-
-function bankColumns(bank: FamilyInput['bank']) {
-  if (!bank.account)
-    return { ...bankNames(bank), accountSealed: null, accountFingerprint: null, accountLast4: null };
-  return {
-    ...bankNames(bank),
-    accountSealed: seal(bank.account),
-    accountFingerprint: fingerprint(bank.account),
-    accountLast4: bank.account.slice(-4),
-  };
-}
-
-/** The bank columns of a change: an empty account leaves the one on file. */
-function keptOrNewBank(bank: FamilyInput['bank']) {
-  return bank.account ? bankColumns(bank) : bankNames(bank);
-}
-
-function bankNames({ bankName, accountHolder }: FamilyInput['bank']) {
-  return { bankName, accountHolder };
 }

@@ -13,10 +13,11 @@ import {
   EDUCATION_STAGES,
   EMPLOYMENTS,
   EXIT_REASONS,
+  FAMILY_HUKOUS,
   HEALTHS,
-  HUKOU_KINDS,
   RELATIONS,
 } from './family';
+import { DETAIL_FIELDS, MEMBER_DETAIL_FIELDS } from './familyDetails.form';
 import { familyProblems, type CheckedFamily } from './familyProblems';
 
 export const MOST_MEMBERS = 12;
@@ -44,6 +45,9 @@ const IncomeFields = z.object({
   transferFen: OptionalAmount,
   otherIncomeFen: OptionalAmount,
   rigidExpenseFen: OptionalAmount,
+  rigidMedicalFen: YuanAmount().optional(),
+  rigidSchoolingFen: YuanAmount().optional(),
+  rigidHousingFen: YuanAmount().optional(),
 });
 
 const BankFields = z.object({
@@ -64,6 +68,7 @@ const MemberFields = z.object({
     .transform((stage) => stage ?? null),
   school: OptionalText(100),
   monthlyIncomeFen: OptionalAmount,
+  ...MEMBER_DETAIL_FIELDS,
 });
 
 /** A member of a file that exists: whose ID number is left empty keeps the one on file. */
@@ -84,7 +89,7 @@ const ContactFields = z.object({
 const FamilyFields = ContactFields.extend({
   appliedOn: DateText,
   division: z.enum(divisions, { error: MESSAGES.division }),
-  hukouKind: z.enum(HUKOU_KINDS, { error: MESSAGES.hukouKind }),
+  hukouKind: z.enum(FAMILY_HUKOUS, { error: MESSAGES.hukouKind }),
   unionMember: z
     .boolean()
     .optional()
@@ -93,6 +98,7 @@ const FamilyFields = ContactFields.extend({
   income: IncomeFields,
   bank: BankFields,
   remarks: OptionalText(1000),
+  ...DETAIL_FIELDS,
 });
 
 const membersOf = <Member extends z.ZodType>(member: Member) =>

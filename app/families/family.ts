@@ -12,7 +12,15 @@ export const FAMILY_STATUSES = [
 ] as const;
 export type FamilyStatus = (typeof FAMILY_STATUSES)[number];
 
-export const CATEGORIES = ['subsistence', 'marginal', 'sudden_hardship'] as const;
+/** Of the rule set of 2015 the first three, of 2020 the others; which rule set knows which stands in classification.ts. */
+export const CATEGORIES = [
+  'subsistence',
+  'marginal',
+  'sudden_hardship',
+  'deep_hardship',
+  'relative_hardship',
+  'accidental_hardship',
+] as const;
 export type Category = (typeof CATEGORIES)[number];
 
 export const CAUSES = [
@@ -28,8 +36,13 @@ export const CAUSES = [
 ] as const;
 export type Cause = (typeof CAUSES)[number];
 
+/** The two kinds that the subsistence line tells apart. */
 export const HUKOU_KINDS = ['urban', 'rural'] as const;
 export type HukouKind = (typeof HUKOU_KINDS)[number];
+
+/** What a family's household register says; whose land became town (农转居) lives by the line of the town. */
+export const FAMILY_HUKOUS = ['urban', 'rural', 'converted'] as const;
+export type FamilyHukou = (typeof FAMILY_HUKOUS)[number];
 
 export const RELATIONS = [
   'self',

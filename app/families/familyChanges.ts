@@ -11,9 +11,36 @@ const TOLD = [
   'transferFen',
   'otherIncomeFen',
   'rigidExpenseFen',
+  'rigidMedicalFen',
+  'rigidSchoolingFen',
+  'rigidHousingFen',
+  'secondCause',
+  'thirdCause',
+  'fourthCause',
+  'modelWorker',
+  'housingKind',
+  'unitKind',
+  'enterpriseState',
+  'singleParent',
+  'canSelfHelp',
+  'zeroEmployment',
+  'contractYear',
 ] as const;
 
-const UNTOLD = ['address', 'phone', 'workUnit', 'bankName', 'accountHolder', 'remarks'] as const;
+const UNTOLD = [
+  'address',
+  'phone',
+  'workUnit',
+  'bankName',
+  'accountHolder',
+  'remarks',
+  'certificateNumber',
+  'housingArea',
+  'postcode',
+  'otherContact',
+  'workingSinceOn',
+  'industry',
+] as const;
 
 /** Columns of a member that can change while the person stays the same. */
 const MEMBER_COLUMNS = [
@@ -25,16 +52,31 @@ const MEMBER_COLUMNS = [
   'educationStage',
   'school',
   'monthlyIncomeFen',
+  'ethnicGroup',
+  'politicalStatus',
+  'maritalStatus',
+  'illness',
+  'disabilityKind',
+  'disabilityGrade',
+  'enrolmentYear',
+  'insurance',
 ] as const;
 
 export type ToldField = (typeof TOLD)[number];
-export type ChangedField = ToldField | (typeof UNTOLD)[number] | 'account' | 'members';
+export type ChangedField = ToldField | (typeof UNTOLD)[number] | 'account' | 'members' | 'exclusions';
+
+interface Exclusion {
+  kind: string;
+  evidence: string;
+}
 
 type ChangedMember = Record<(typeof MEMBER_COLUMNS)[number], string | number | null>;
 type ChangedFile = Record<ToldField, string | number | boolean | null> &
-  Record<(typeof UNTOLD)[number], string> & {
+  Record<(typeof UNTOLD)[number], string | number | null> & {
     accountFingerprint: string | null;
     members: readonly ChangedMember[];
+    /** Absent where a change cannot touch them. */
+    exclusions?: readonly Exclusion[];
   };
 
 export interface ChangeDetail extends Record<string, unknown> {
@@ -49,8 +91,9 @@ export function changedFields(before: ChangedFile, after: ChangedFile): ChangeDe
   const untold = UNTOLD.filter((field) => before[field] !== after[field]);
   const account = before.accountFingerprint === after.accountFingerprint ? [] : (['account'] as const);
   const members = isSameMembers(before.members, after.members) ? [] : (['members'] as const);
+  const exclusions = isSameExclusions(before.exclusions, after.exclusions) ? [] : (['exclusions'] as const);
   return {
-    fields: [...told, ...untold, ...account, ...members],
+    fields: [...told, ...untold, ...account, ...members, ...exclusions],
     before: Object.fromEntries(told.map((field) => [field, before[field]])),
     after: Object.fromEntries(told.map((field) => [field, after[field]])),
   };
@@ -60,5 +103,13 @@ function isSameMembers(before: readonly ChangedMember[], after: readonly Changed
   if (before.length !== after.length) return false;
   return before.every((one, index) =>
     MEMBER_COLUMNS.every((column) => one[column] === after[index]![column]),
+  );
+}
+
+/** Both in the order of the form. */
+function isSameExclusions(before: readonly Exclusion[] = [], after: readonly Exclusion[] = []): boolean {
+  if (before.length !== after.length) return false;
+  return before.every(
+    ({ kind, evidence }, index) => kind === after[index]!.kind && evidence === after[index]!.evidence,
   );
 }

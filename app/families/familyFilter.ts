@@ -1,26 +1,103 @@
+import { isBusinessDate } from '../calendar/date';
+import { cursorOf } from '../cursor';
 import { divisions } from '../identity/division';
-import { CATEGORIES, FAMILY_STATUSES, type Category, type FamilyStatus } from './family';
+import { CATEGORIES, CAUSES, FAMILY_STATUSES, type Category, type Cause, type FamilyStatus } from './family';
 
-/** What the list of families is narrowed by; null and '' narrow nothing. */
-export interface FamilyQuestion {
+/** What may be shown of each file in the list, besides its number and its main person. */
+export const FAMILY_COLUMNS = [
+  'idMasked',
+  'status',
+  'category',
+  'mainCause',
+  'division',
+  'memberCount',
+  'phone',
+  'workUnit',
+  'bank',
+  'appliedOn',
+  'registeredOn',
+  'reviewDueOn',
+] as const;
+export type FamilyColumn = (typeof FAMILY_COLUMNS)[number];
+
+/** What is shown unless somebody chose. */
+export const USUAL_COLUMNS: readonly FamilyColumn[] = [
+  'idMasked',
+  'status',
+  'category',
+  'mainCause',
+  'division',
+  'memberCount',
+  'appliedOn',
+  'registeredOn',
+];
+
+/** What the list of families is narrowed by, under the names of its address; null and '' narrow nothing. */
+export interface FamilyFilters {
   category: Category | null;
+  cause: Cause | null;
   status: FamilyStatus | null;
   division: string | null;
-  /** A name, a file number, or a full ID number. */
+  /** On the register from this day on, and until this one. */
+  from: string | null;
+  to: string | null;
+  /** On the register, and the day of the next review has come. */
+  review: 'due' | null;
+  /** There is no account to pay to. */
+  account: 'none' | null;
+  /** A name, pinyin, initials, a file number, a phone number, an ID number or its last digits. */
   search: string;
-  /** From 1. */
-  page: number;
+}
+
+/** What the address of the list asks for. */
+export interface FamilyQuestion extends FamilyFilters {
+  column: FamilyColumn[];
+  after: string | null;
+  before: string | null;
 }
 
 /** Reads the address of the list; what is no code of ours narrows nothing. */
 export function familyQuestion(given: URLSearchParams): FamilyQuestion {
+  return { ...familyFilters(given), column: familyColumns(given), ...cursorOf(given) };
+}
+
+/** The part of the address that narrows. */
+export function familyFilters(given: URLSearchParams): FamilyFilters {
   return {
     category: knownOf(CATEGORIES, given.get('category')),
+    cause: knownOf(CAUSES, given.get('cause')),
     status: knownOf(FAMILY_STATUSES, given.get('status')),
     division: knownOf(divisions, given.get('division')),
+    from: dayOf(given.get('from')),
+    to: dayOf(given.get('to')),
+    review: knownOf(['due'], given.get('review')),
+    account: knownOf(['none'], given.get('account')),
     search: given.get('search')?.trim() ?? '',
-    page: Math.max(1, Math.floor(Number(given.get('page'))) || 1),
   };
+}
+
+/** Whether anything but the status, which the tabs choose, narrows the list. */
+export function isNarrowed({ status: _, ...filters }: FamilyFilters): boolean {
+  return Object.values(filters).some(Boolean);
+}
+
+/**
+ * What of an address is worth keeping under a name: the filters and the columns, not the page. The search text is
+ * left out, since it may be somebody's ID number.
+ */
+export function keptQuery(query: string): string {
+  const { search: _, after: __, before: ___, column, ...filters } = familyQuestion(new URLSearchParams(query));
+  const kept = Object.entries(filters).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  return new URLSearchParams([...kept, ...column.map((one): [string, string] => ['column', one])]).toString();
+}
+
+function familyColumns(given: URLSearchParams): FamilyColumn[] {
+  const chosen = given.getAll('column');
+  return FAMILY_COLUMNS.filter((column) => chosen.includes(column));
+}
+
+function dayOf(text: string | null): string | null {
+  return text && isBusinessDate(text) ? text : null;
 }
 
 function knownOf<Code extends string>(codes: readonly Code[], text: string | null): Code | null {

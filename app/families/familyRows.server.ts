@@ -52,6 +52,9 @@ export function incomeOf(row: Record<keyof Income, number>): Income {
     transferFen: fen(row.transferFen),
     otherIncomeFen: fen(row.otherIncomeFen),
     rigidExpenseFen: fen(row.rigidExpenseFen),
+    rigidMedicalFen: fen(row.rigidMedicalFen),
+    rigidSchoolingFen: fen(row.rigidSchoolingFen),
+    rigidHousingFen: fen(row.rigidHousingFen),
   };
 }
 

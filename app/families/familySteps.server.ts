@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import type { Write } from '../../db/client.server';
+import type { Read, Write } from '../../db/client.server';
 import { families } from '../../db/schema';
 import type { AuditAction } from '../audit/audit';
 import { audit } from '../audit/audit.server';
@@ -8,6 +8,10 @@ import { Refusal } from '../refusal';
 import type { Desk } from '../staff/staff.server';
 import type { Category, ExitReason } from './family';
 import type { Proposal } from './classification';
+import { missingFields } from './completeness';
+import { crossChecks } from './crossChecks';
+import { answersOf } from './familyAnswers';
+import { exclusionsOf } from './familyColumns.server';
 import {
   familyRow,
   isMaker,
@@ -39,11 +43,12 @@ const AUDITED: Record<StepAction, AuditAction> = {
 
 /**
  * Hands a draft or returned file in; what an earlier round found out is done anew.
- * @throws Refusal family.not_now, family.in_future, family.before_previous_step
+ * @throws Refusal family.not_now, family.in_future, family.before_previous_step, family.incomplete
  */
 export async function submitFamily(desk: Desk, { id, on }: { id: string; on: BusinessDate }): Promise<void> {
-  await takeStep(desk, { id, action: 'submit' }, async (row) => {
+  await takeStep(desk, { id, action: 'submit' }, async (row, write) => {
     requireStepDate(on, { previousOn: row.appliedOn });
+    await requireComplete(write, row);
     const earlierRound = {
       visitedOn: null,
       visitedBy: null,
@@ -182,6 +187,19 @@ async function takeStep(
       .set({ ...columns, status: FAMILY_STEPS[action].to, version: row.version + 1 })
       .where(eq(families.id, id));
     await audit(write, actor, { action: AUDITED[action], subject: { type: 'family', id }, detail });
+  });
+}
+
+/** Everything that the national form asks for is there, and nothing in it keeps the family out. */
+async function requireComplete(read: Read, row: FamilyRow): Promise<void> {
+  const members = await memberRows(read, row.id);
+  const answers = answersOf({ ...row, members, exclusions: await exclusionsOf(read, row.id) });
+  const missing = missingFields(answers);
+  const blocking = crossChecks(answers).filter(({ level }) => level === 'block');
+  if (missing.length === 0 && blocking.length === 0) return;
+  throw new Refusal('family.incomplete', {
+    missing: JSON.stringify(missing),
+    blocking: JSON.stringify(blocking),
   });
 }
 

@@ -9,7 +9,7 @@ import { Refusal } from '../refusal';
 import type { Desk } from '../staff/staff.server';
 import { SAMPLE_LINE_DOCUMENT } from '../zh/families';
 import type { Line } from './classification';
-import type { HukouKind } from './family';
+import type { FamilyHukou, HukouKind } from './family';
 import { CITY_REGION, SAMPLE_LINES, type LineInput } from './sampleLines';
 
 export interface LineRow extends Line {
@@ -26,7 +26,7 @@ type StoredLine = typeof subsistenceLines.$inferSelect;
  */
 export async function lineOn(
   read: Read,
-  { division, hukouKind, on }: { division: string; hukouKind: HukouKind; on: BusinessDate },
+  { division, hukouKind, on }: { division: string; hukouKind: FamilyHukou; on: BusinessDate },
 ): Promise<Line | null> {
   const rows = await read
     .select()
@@ -34,13 +34,18 @@ export async function lineOn(
     .where(
       and(
         inArray(subsistenceLines.region, [division, division.slice(0, CITY_REGION.length)]),
-        eq(subsistenceLines.hukouKind, hukouKind),
+        eq(subsistenceLines.hukouKind, lineKind(hukouKind)),
         lte(subsistenceLines.effectiveOn, on),
       ),
     )
     .orderBy(desc(subsistenceLines.effectiveOn));
   const row = rows.find(({ region }) => region === division) ?? rows[0];
   return row ? lineOf(row) : null;
+}
+
+/** A family whose land became town lives by the line of the town. */
+function lineKind(hukou: FamilyHukou): HukouKind {
+  return hukou === 'converted' ? 'urban' : hukou;
 }
 
 /** Every row, by region, kind, and newest first. */

@@ -6,6 +6,13 @@ export interface NameKeys {
   nameInitials: string;
 }
 
+/** Whether a text is a part of a term, or the beginning of its pinyin or initials. */
+export function isReadAs(term: string, text: string): boolean {
+  const typed = text.toLowerCase().replaceAll(' ', '');
+  const { namePinyin, nameInitials } = nameKeys(term);
+  return term.includes(text) || namePinyin.startsWith(typed) || nameInitials.startsWith(typed);
+}
+
 /** The keys of a name, in small letters without tones or spaces; the surname by its reading as a surname. */
 export function nameKeys(name: string): NameKeys {
   const syllables = pinyin(name, {

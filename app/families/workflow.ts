@@ -1,4 +1,4 @@
-import type { BusinessDate } from '../calendar/date';
+import { addMonths, maxDate, type BusinessDate } from '../calendar/date';
 import { addWorkingDays, type WorkingDayOverrides } from '../calendar/workingDays';
 import { may, type Permission } from '../staff/permission';
 import type { Role } from '../staff/role';
@@ -11,23 +11,28 @@ export const FAMILY_ACTIONS = [
   'submit',
   'visit',
   'publicise',
+  'object',
+  'handle_objection',
   'approve',
   'reject',
   'return',
+  'review',
   'exit',
+  'reopen',
 ] as const;
 export type FamilyAction = (typeof FAMILY_ACTIONS)[number];
 
 /** The one table of the workflow: which actions a status allows. Rules and screens read it. */
 export const ALLOWED_ACTIONS: Record<FamilyStatus, readonly FamilyAction[]> = {
   draft: ['change', 'submit'],
-  submitted: ['visit', 'return', 'reject'],
-  visited: ['publicise', 'return', 'reject'],
-  publicised: ['approve', 'return', 'reject'],
-  approved: ['change_contact', 'exit'],
-  rejected: [],
-  returned: ['change', 'submit'],
-  exited: [],
+  submitted: ['visit', 'handle_objection', 'return', 'reject'],
+  visited: ['publicise', 'handle_objection', 'return', 'reject'],
+  publicised: ['approve', 'object', 'handle_objection', 'return', 'reject'],
+  approved: ['change_contact', 'review', 'exit'],
+  // An objection that was still open when the file was given back or closed is answered all the same.
+  rejected: ['handle_objection'],
+  returned: ['change', 'submit', 'handle_objection'],
+  exited: ['reopen'],
 };
 
 interface Step {
@@ -43,10 +48,15 @@ export const FAMILY_STEPS = {
   submit: { permission: 'family.record', to: 'submitted' },
   visit: { permission: 'family.record', to: 'visited' },
   publicise: { permission: 'family.record', to: 'publicised' },
+  object: { permission: 'family.object', to: null },
+  handle_objection: { permission: 'family.object', to: null },
   approve: { permission: 'family.approve', to: 'approved' },
   reject: { permission: 'family.approve', to: 'rejected' },
   return: { permission: 'family.return', to: 'returned' },
+  review: { permission: 'family.approve', to: null },
   exit: { permission: 'family.approve', to: 'exited' },
+  /** The file stays as it ended; a new one follows it. */
+  reopen: { permission: 'family.record', to: null },
 } as const satisfies Record<FamilyAction, Step>;
 
 /** Working days a public notice stands before a file may be approved (the workflow of the national register). */
@@ -60,13 +70,16 @@ export function isAllowed(status: FamilyStatus, action: FamilyAction): boolean {
   return ALLOWED_ACTIONS[status].includes(action);
 }
 
-/** The actions that this person is offered on a screen: those of the status and the role; nobody approves an own file. */
+/** What is decided by another person than who recorded or changed the file (maker-checker). */
+const DECIDED_BY_ANOTHER: readonly FamilyAction[] = ['approve', 'review'];
+
+/** The actions that this person is offered on a screen: those of the status and the role; nobody decides on an own file. */
 export function actionsOffered(
   status: FamilyStatus,
   { roles, isMaker }: { roles: readonly Role[]; isMaker: boolean },
 ): FamilyAction[] {
   return ALLOWED_ACTIONS[status].filter(
-    (action) => may(roles, FAMILY_STEPS[action].permission) && !(action === 'approve' && isMaker),
+    (action) => may(roles, FAMILY_STEPS[action].permission) && !(isMaker && DECIDED_BY_ANOTHER.includes(action)),
   );
 }
 
@@ -76,4 +89,29 @@ export function actionsOffered(
  */
 export function earliestApproval(publicisedOn: BusinessDate, overrides?: WorkingDayOverrides): BusinessDate {
   return addWorkingDays(publicisedOn, PUBLIC_NOTICE_WORKING_DAYS, overrides);
+}
+
+/** Months from a decision to the next annual review, and how long before its day a review may be done. */
+const REVIEW_EVERY_MONTHS = 12;
+const REVIEW_AHEAD_MONTHS = 3;
+
+/** By when the hardship of a family is looked at again: of one that is registered or was reviewed on a day. */
+export function reviewDueAfter(on: BusinessDate): BusinessDate {
+  return addMonths(on, REVIEW_EVERY_MONTHS);
+}
+
+/** The first day on which a review that is due may be done. */
+export function earliestReview(dueOn: BusinessDate): BusinessDate {
+  return addMonths(dueOn, -REVIEW_AHEAD_MONTHS);
+}
+
+/** The next due day: a review ahead of its day keeps the yearly day, a late one counts from when it was done. */
+export function nextReviewDue({
+  dueOn,
+  reviewedOn,
+}: {
+  dueOn: BusinessDate;
+  reviewedOn: BusinessDate;
+}): BusinessDate {
+  return reviewDueAfter(maxDate(dueOn, reviewedOn));
 }

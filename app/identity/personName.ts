@@ -41,7 +41,8 @@ export function maskName(name: string): string {
   return (compound ?? [...name][0] ?? '') + hiddenNamePart;
 }
 
-function normaliseName(text: string): string {
+/** A name as it is stored and compared. Checks nothing. */
+export function normaliseName(text: string): string {
   return toPlainText(text.replace(SEPARATOR_LOOKALIKES, SEPARATOR))
     .replace(STOP_BETWEEN_HAN, `$1${SEPARATOR}`)
     .replace(SPACE_BESIDE_HAN, '')

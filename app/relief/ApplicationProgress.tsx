@@ -15,7 +15,11 @@ function stepsOf({ application, award, staffNames }: Progress): Step[] {
   const stateOf = (isCurrent: boolean, isDone: boolean) =>
     isCurrent ? 'current' : isDone ? 'done' : ('todo' as const);
   return [
-    { label: '提出申请', state: 'done', note: by(application.recordedBy, application.appliedOn) },
+    {
+      label: '提出申请',
+      state: stateOf(status === 'returned', true),
+      note: by(application.recordedBy, application.appliedOn),
+    },
     {
       label: '审核',
       state: stateOf(status === 'submitted', Boolean(reviewedBy)),

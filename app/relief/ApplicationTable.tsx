@@ -46,7 +46,15 @@ export function ApplicationTable({ rows, total, amountFen, isOneCampaign }: Appl
               <TextLink to={paths.family(row.familyId)}>{row.fileNumber}</TextLink>
             </Td>
             {isOneCampaign ? null : <Td nowrap>{reliefTypeLabels[row.type]}</Td>}
-            {isOneCampaign ? null : <Td>{row.campaignName ?? '—'}</Td>}
+            {isOneCampaign ? null : (
+              <Td>
+                {row.campaignId ? (
+                  <TextLink to={paths.campaign(row.campaignId)}>{row.campaignName}</TextLink>
+                ) : (
+                  '—'
+                )}
+              </Td>
+            )}
             <Td nowrap className="tabular-nums">
               {row.appliedOn}
             </Td>

@@ -91,6 +91,7 @@ export async function applicationRows(
       fileNumber: families.fileNumber,
       name: familyMembers.name,
       idMasked: familyMembers.idMasked,
+      campaignId: applications.campaignId,
       campaignName: campaigns.name,
       recordedBy: applications.recordedBy,
       reviewedBy: applications.reviewedBy,

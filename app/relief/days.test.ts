@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addDays, businessDate, todayInChina } from '../calendar/date';
 import { Refusal } from '../refusal';
-import { proposedDay, requireDay, type DayLimits } from './days';
+import { proposedDay, requireDay, workingYear, type DayLimits } from './days';
 
 const project = { startOn: '2019-01-01', endOn: '2019-12-31' };
 
@@ -40,4 +40,15 @@ describe('the day that a form proposes', () => {
   ])('%s', (_, today, earliestOn, proposed) =>
     expect(proposedDay(businessDate(today), { earliestOn, project })).toBe(proposed),
   );
+});
+
+describe('the year that a page works in', () => {
+  const today = businessDate('2026-11-25');
+  it.each<[string, number[], string | null, number | null]>([
+    ['the one asked for', [2027, 2026, 2019], '2019', 2019],
+    ["this year's, though the next is there already", [2027, 2026, 2019], null, 2026],
+    ['the latest where this year has none', [2021, 2019], null, 2021],
+    ['the latest where the one asked for has none', [2021, 2019], '1999', 2021],
+    ['none without a project', [], '2019', null],
+  ])('is %s', (_, years, asked, expected) => expect(workingYear(years, { asked, today })).toBe(expected));
 });

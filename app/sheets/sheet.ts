@@ -19,6 +19,20 @@ export type SheetProblem = (typeof SHEET_PROBLEMS)[number];
 /** A table as rows of cell texts (row 0 is the file's first line), or the reason why there is none. */
 export type SheetReading = { ok: true; cells: string[][] } | { ok: false; problem: SheetProblem };
 
+/** A cell as the sheet holds it: a number is told apart from a text that reads the same. */
+export interface SheetCell {
+  kind: 'text' | 'number' | 'date';
+  /** A date as YYYY-MM-DD, with its time of day where it has one. */
+  text: string;
+}
+
+export interface SheetRow {
+  /** As Excel shows it, from 1. */
+  number: number;
+  /** By column, A first; columns without content are holes. */
+  cells: (SheetCell | undefined)[];
+}
+
 export const MOST_FILE_BYTES = 5 * 1024 * 1024;
 export const MOST_EXPANDED_BYTES = 50 * 1024 * 1024;
 export const MOST_SHEET_ROWS = 100_000;

@@ -231,11 +231,11 @@ function keepRow(row: Row, { rows, countsFrom1904 }: { rows: string[][]; countsF
 
 function textOfValue(value: CellValue | undefined, style: CellStyle): string {
   if (value === null || value === undefined) return '';
-  if (typeof value === 'string') return unescaped(value);
+  if (typeof value === 'string') return unescapedCell(value);
   if (typeof value === 'number') return textOfNumber(value, style);
   if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
   if (value instanceof Date) return textOfDate(value);
-  if ('richText' in value) return unescaped(value.richText.map(({ text }) => text ?? '').join(''));
+  if ('richText' in value) return unescapedCell(value.richText.map(({ text }) => text ?? '').join(''));
   if ('error' in value) return String(value.error);
   if ('result' in value) return textOfValue(value.result, style);
   return '';
@@ -244,7 +244,7 @@ function textOfValue(value: CellValue | undefined, style: CellStyle): string {
 function textOfNumber(value: number, { format, countsFrom1904 }: CellStyle): string {
   if (!Number.isFinite(value)) return '';
   const bare = format.replace(/\[[^\]]*\]|"[^"]*"|\\./g, '');
-  if (/[ymdhs]/i.test(bare)) return textOfDate(dateOfSerial(countsFrom1904 ? value + DAYS_TO_1904 : value));
+  if (/[ymdhs]/i.test(bare)) return textOfSerial(value, countsFrom1904);
   if (bare.includes('%')) return `${exactText(value * 100)}%`;
   if (/^0+$/.test(bare) && Number.isInteger(value) && value >= 0)
     return exactText(value).padStart(bare.length, '0');
@@ -254,6 +254,11 @@ function textOfNumber(value: number, { format, countsFrom1904 }: CellStyle): str
 /** Fifteen digits are what the file holds for certain; the rest is binary noise. */
 function exactText(value: number): string {
   return String(Number(value.toPrecision(15)));
+}
+
+/** A serial as a day: `2019-01-05`, with its time of day where it has one. */
+export function textOfSerial(serial: number, countsFrom1904: boolean): string {
+  return textOfDate(dateOfSerial(countsFrom1904 ? serial + DAYS_TO_1904 : serial));
 }
 
 function dateOfSerial(serial: number): Date {
@@ -267,7 +272,7 @@ function textOfDate(date: Date): string {
 }
 
 /** Line feeds and the like are written as `_x000A_` inside a workbook; other control characters are dropped. */
-function unescaped(text: string): string {
+export function unescapedCell(text: string): string {
   return text
     .replace(/_x([\da-fA-F]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
     .replace(/\r\n?/g, '\n')

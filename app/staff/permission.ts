@@ -5,6 +5,8 @@ export const PERMISSIONS = {
   'family.read': ['caseworker', 'finance', 'head', 'auditor'],
   'family.record': ['caseworker'],
   'family.return': ['caseworker', 'head'],
+  /** To take down and to answer an objection; never both of the same one. */
+  'family.object': ['caseworker', 'head'],
   'family.approve': ['head'],
   'identity.reveal': ['caseworker', 'finance', 'head'],
   'relief.read': ['caseworker', 'finance', 'head', 'auditor'],

@@ -23,39 +23,26 @@ export function Pager({ page, pageCount, total, unit = '条', to }: PagerProps) 
       </p>
       {pageCount > 1 ? (
         <ul className="no-print flex items-center gap-1.5">
-          <PageLink to={to(1)} isOff={page <= 1}>
-            首页
-          </PageLink>
-          <PageLink to={to(page - 1)} isOff={page <= 1} rel="prev">
+          <PageLink to={page > 1 ? to(1) : null}>首页</PageLink>
+          <PageLink to={page > 1 ? to(page - 1) : null} rel="prev">
             上一页
           </PageLink>
-          <PageLink to={to(page + 1)} isOff={page >= pageCount} rel="next">
+          <PageLink to={page < pageCount ? to(page + 1) : null} rel="next">
             下一页
           </PageLink>
-          <PageLink to={to(pageCount)} isOff={page >= pageCount}>
-            末页
-          </PageLink>
+          <PageLink to={page < pageCount ? to(pageCount) : null}>末页</PageLink>
         </ul>
       ) : null}
     </nav>
   );
 }
 
-function PageLink({
-  to,
-  isOff,
-  rel,
-  children,
-}: {
-  to: string;
-  isOff: boolean;
-  rel?: string;
-  children: ReactNode;
-}) {
+/** A link to another page; null is one that does not exist, which keeps its place. */
+export function PageLink({ to, rel, children }: { to: string | null; rel?: string; children: ReactNode }) {
   const box = 'inline-block rounded border px-2.5 py-0.5';
   return (
     <li>
-      {isOff ? (
+      {to === null ? (
         <span className={`${box} border-ink-200 text-ink-500`}>{children}</span>
       ) : (
         <Link

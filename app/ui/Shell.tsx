@@ -20,6 +20,8 @@ interface ShellProps {
   logoutPath: string;
   accountPath?: string;
   homePath?: string;
+  /** What finds things from every page; in the top bar. */
+  finder?: ReactNode;
   flash?: Flash | null;
   children: ReactNode;
 }
@@ -79,10 +81,11 @@ function Waiting() {
 
 type TopBarProps = Pick<
   ShellProps,
-  'centreName' | 'staffName' | 'roleText' | 'logoutPath' | 'accountPath' | 'homePath'
+  'centreName' | 'staffName' | 'roleText' | 'logoutPath' | 'accountPath' | 'homePath' | 'finder'
 >;
 
-function TopBar({ centreName, staffName, roleText, logoutPath, accountPath, homePath = '/' }: TopBarProps) {
+function TopBar(props: TopBarProps) {
+  const { centreName, staffName, roleText, logoutPath, accountPath, homePath = '/', finder } = props;
   const who = (
     <>
       <span className="font-medium text-white">{staffName}</span>
@@ -91,11 +94,12 @@ function TopBar({ centreName, staffName, roleText, logoutPath, accountPath, home
   );
   return (
     <header className="on-dark no-print z-30 bg-accent-800 text-white lg:sticky lg:top-0">
-      <div className="flex h-12 items-center justify-between gap-4 px-4 sm:px-6 lg:pl-5">
-        <Link to={homePath} className="min-w-0 truncate text-lg font-semibold tracking-wide">
-          {centreName}
+      <div className="flex flex-wrap items-center justify-between gap-x-4 px-4 sm:px-6 lg:flex-nowrap lg:pl-5">
+        <Link to={homePath} className="flex h-12 min-w-0 items-center text-lg font-semibold tracking-wide">
+          <span className="truncate">{centreName}</span>
         </Link>
-        <div className="flex shrink-0 items-center gap-3">
+        {finder ? <div className="order-last w-full pb-2 lg:order-none lg:w-auto lg:pb-0">{finder}</div> : null}
+        <div className="flex h-12 shrink-0 items-center gap-3">
           {accountPath ? (
             <Link
               to={accountPath}

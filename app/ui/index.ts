@@ -29,6 +29,8 @@ export { ErrorSummary, Fieldset, FormActions, FormGrid } from './form';
 export { Icon, ICON_NAMES } from './Icon';
 export type { IconName } from './Icon';
 export { Money, MoneyText } from './Money';
+export { ForgetTicks, KeptTicks } from './KeptTicks';
+export { KeyPager } from './KeyPager';
 export type { NavGroup, NavItem } from './navigation';
 export { Card, Columns, Page, Section, Split, Stack } from './Page';
 export type { LinkItem } from './Page';

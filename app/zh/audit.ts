@@ -12,6 +12,8 @@ export const AUDIT_LABELS: Record<AuditAction, string> = {
   'staff.password_reset': '重置密码',
   'staff.deactivated': '停用账号',
   'staff.activated': '启用账号',
+  'filter.saved': '保存常用筛选',
+  'filter.deleted': '删除常用筛选',
   'centre.created': '系统初始化',
   'centre.changed': '修改单位信息',
   'family.recorded': '登记家庭档案',

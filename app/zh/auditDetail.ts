@@ -4,6 +4,7 @@ import {
   CATEGORY_LABELS,
   CAUSE_LABELS,
   EXIT_REASON_LABELS,
+  FAMILY_HUKOU_LABELS,
   FAMILY_STATUS_LABELS,
   HUKOU_KIND_LABELS,
 } from './families';
@@ -81,7 +82,7 @@ const CODES: Record<string, Record<string, string>> = {
   mainCause: CAUSE_LABELS,
   division: divisionLabels,
   region: divisionLabels,
-  hukouKind: HUKOU_KIND_LABELS,
+  hukouKind: { ...FAMILY_HUKOU_LABELS, ...HUKOU_KIND_LABELS },
   reason: EXIT_REASON_LABELS,
   source: receiptSourceLabels,
   type: reliefTypeLabels,

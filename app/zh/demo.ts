@@ -37,6 +37,9 @@ export const WORK_UNITS =
   '第三棉纺厂 纺织机械厂 电缆厂 轴承厂 印染厂 第二砂轮厂 公交总公司 煤矿机械厂 食品总厂 化工六厂 橡胶制品厂 环卫清洁公司 第一建筑公司 铝制品厂 面粉厂'.split(
     ' ',
   );
+export const INDUSTRIES = ['纺织', '机械制造', '公共服务', '建筑', '食品加工', '煤炭', '化工'];
+export const ILLNESSES = ['尿毒症', '肺癌', '脑梗死', '冠心病', '白血病', '肝硬化', '乳腺癌'];
+export const certificateNumber = (number: number) => `演示低保${String(number).padStart(6, '0')}`;
 export const BANKS = [
   '工商银行建设路支行',
   '建设银行陇海路支行',

@@ -10,6 +10,7 @@ import type {
   EnterpriseState,
   ExclusionKind,
   ExitReason,
+  FamilyHukou,
   FamilyStatus,
   Health,
   HousingKind,
@@ -53,6 +54,9 @@ export const CATEGORY_LABELS: Record<Category, string> = {
   subsistence: '低保户',
   marginal: '低保边缘户',
   sudden_hardship: '意外灾害（事件）致困户',
+  deep_hardship: '深度困难',
+  relative_hardship: '相对困难',
+  accidental_hardship: '意外致困',
 };
 
 export const CAUSE_LABELS: Record<Cause, string> = {
@@ -152,6 +156,12 @@ export const EXCLUSION_LABELS: Record<ExclusionKind, string> = {
 
 export const HUKOU_KIND_LABELS: Record<HukouKind, string> = { urban: '城镇', rural: '农村' };
 
+export const FAMILY_HUKOU_LABELS: Record<FamilyHukou, string> = {
+  urban: '非农业',
+  rural: '农业',
+  converted: '农转居',
+};
+
 export const RELATION_LABELS: Record<Relation, string> = {
   self: '本人',
   spouse: '配偶',
@@ -217,12 +227,33 @@ export const FAMILY_FIELD_LABELS = {
   'income.propertyFen': '财产净收入',
   'income.transferFen': '转移净收入',
   'income.otherIncomeFen': '其他应计收入',
-  'income.rigidExpenseFen': '刚性支出',
+  'income.rigidMedicalFen': '自付医疗费',
+  'income.rigidSchoolingFen': '学费与住宿费',
+  'income.rigidHousingFen': '房租与基本住房支出',
+  'income.rigidExpenseFen': '其他刚性支出',
   'bank.bankName': '开户银行',
   'bank.accountHolder': '户名',
   'bank.account': '银行账号',
   remarks: '备注',
   members: '家庭成员',
+  secondCause: '其他致困原因 1',
+  thirdCause: '其他致困原因 2',
+  fourthCause: '其他致困原因 3',
+  certificateNumber: '低保证号',
+  modelWorker: '劳模',
+  housingKind: '住房类型',
+  housingArea: '住房面积',
+  postcode: '邮政编码',
+  otherContact: '其他联系方式',
+  workingSinceOn: '参加工作时间',
+  industry: '所属行业',
+  unitKind: '单位性质',
+  enterpriseState: '企业状况',
+  singleParent: '单亲家庭',
+  canSelfHelp: '有自救能力',
+  zeroEmployment: '零就业家庭',
+  contractYear: '劳动合同满一年',
+  exclusions: '不予帮扶情形',
 } as const;
 
 export const MEMBER_FIELD_LABELS = {
@@ -234,6 +265,14 @@ export const MEMBER_FIELD_LABELS = {
   educationStage: '学历阶段',
   school: '学校',
   monthlyIncomeFen: '月收入',
+  ethnicGroup: '民族',
+  politicalStatus: '政治面貌',
+  maritalStatus: '婚姻状况',
+  illness: '所患疾病',
+  disabilityKind: '残疾类别',
+  disabilityGrade: '残疾等级',
+  enrolmentYear: '入学年份',
+  insurance: '医疗保险',
 } as const;
 
 export const FAMILY_APPROVAL_LABELS = {
@@ -270,6 +309,10 @@ export const FAMILY_MESSAGES = {
   revealReason: '请写明查看的用途，至少 4 个字，例如「核对银行退票账号」。',
   region: '请选择适用地区。',
   document: '请填写文件名称和文号。',
+  choice: '请从列表中选择。',
+  area: '请填写平方米数，最多一位小数，例如 62.5。',
+  postcode: '邮政编码应为 6 位数字。',
+  enrolmentYear: '请填写四位年份，例如 2018，不能晚于今年。',
 } as const;
 
 /** The division of a family, or the region of a subsistence line. */
@@ -283,13 +326,13 @@ const causeOf = ({ mainCause }: Figures) => (mainCause ? CAUSE_LABELS[mainCause]
 const CONCLUSIONS: Record<Exclude<ProposalCode, 'no_line'>, (figures: Figures) => string> = {
   below_line: ({ lineFen }) => `低于低保标准 ${yuan(lineFen)}，建议认定为`,
   within_ceiling: (figures) =>
-    `不低于低保标准 ${yuan(figures.lineFen)}、不高于其 1.5 倍 ${yuan(figures.ceilingFen)}，且因「${causeOf(figures)}」致困，建议认定为`,
+    `不低于低保标准 ${yuan(figures.lineFen)}、不高于其 ${figures.ceilingTimes} 倍 ${yuan(figures.ceilingFen)}，且因「${causeOf(figures)}」致困，建议认定为`,
   sudden_event: (figures) =>
     `低保标准 ${yuan(figures.lineFen)}；因「${causeOf(figures)}」突发致困，不设收入上限，建议认定为`,
   cause_missing: (figures) =>
-    `不低于低保标准 ${yuan(figures.lineFen)}、不高于其 1.5 倍 ${yuan(figures.ceilingFen)}，但致困原因「${causeOf(figures)}」不在低保边缘户的原因之列，不建议认定`,
+    `不低于低保标准 ${yuan(figures.lineFen)}、不高于其 ${figures.ceilingTimes} 倍 ${yuan(figures.ceilingFen)}，但致困原因「${causeOf(figures)}」不在低保边缘户的原因之列，不建议认定`,
   above_ceiling: (figures) =>
-    `高于低保标准 ${yuan(figures.lineFen)}的 1.5 倍 ${yuan(figures.ceilingFen)}，且没有突发的意外或重大疾病，不建议认定`,
+    `高于低保标准 ${yuan(figures.lineFen)}的 ${figures.ceilingTimes} 倍 ${yuan(figures.ceilingFen)}，且没有突发的意外或重大疾病，不建议认定`,
 };
 
 /** The sum of per-capita monthly income as a person would write it down. */

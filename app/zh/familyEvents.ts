@@ -6,10 +6,14 @@ import { AUDIT_LABELS } from './audit';
 import {
   CATEGORY_LABELS,
   CAUSE_LABELS,
+  ENTERPRISE_STATE_LABELS,
   EXIT_REASON_LABELS,
   FAMILY_FIELD_LABELS,
-  HUKOU_KIND_LABELS,
+  FAMILY_HUKOU_LABELS,
+  HOUSING_KIND_LABELS,
+  MODEL_WORKER_LABELS,
   regionLabel,
+  UNIT_KIND_LABELS,
 } from './families';
 
 const FIELDS: Record<ChangedField, string> = {
@@ -24,6 +28,27 @@ const FIELDS: Record<ChangedField, string> = {
   transferFen: FAMILY_FIELD_LABELS['income.transferFen'],
   otherIncomeFen: FAMILY_FIELD_LABELS['income.otherIncomeFen'],
   rigidExpenseFen: FAMILY_FIELD_LABELS['income.rigidExpenseFen'],
+  rigidMedicalFen: FAMILY_FIELD_LABELS['income.rigidMedicalFen'],
+  rigidSchoolingFen: FAMILY_FIELD_LABELS['income.rigidSchoolingFen'],
+  rigidHousingFen: FAMILY_FIELD_LABELS['income.rigidHousingFen'],
+  secondCause: FAMILY_FIELD_LABELS.secondCause,
+  thirdCause: FAMILY_FIELD_LABELS.thirdCause,
+  fourthCause: FAMILY_FIELD_LABELS.fourthCause,
+  modelWorker: FAMILY_FIELD_LABELS.modelWorker,
+  housingKind: FAMILY_FIELD_LABELS.housingKind,
+  unitKind: FAMILY_FIELD_LABELS.unitKind,
+  enterpriseState: FAMILY_FIELD_LABELS.enterpriseState,
+  singleParent: FAMILY_FIELD_LABELS.singleParent,
+  canSelfHelp: FAMILY_FIELD_LABELS.canSelfHelp,
+  zeroEmployment: FAMILY_FIELD_LABELS.zeroEmployment,
+  contractYear: FAMILY_FIELD_LABELS.contractYear,
+  certificateNumber: FAMILY_FIELD_LABELS.certificateNumber,
+  housingArea: FAMILY_FIELD_LABELS.housingArea,
+  postcode: FAMILY_FIELD_LABELS.postcode,
+  otherContact: FAMILY_FIELD_LABELS.otherContact,
+  workingSinceOn: FAMILY_FIELD_LABELS.workingSinceOn,
+  industry: FAMILY_FIELD_LABELS.industry,
+  exclusions: FAMILY_FIELD_LABELS.exclusions,
   address: FAMILY_FIELD_LABELS.address,
   phone: FAMILY_FIELD_LABELS.phone,
   workUnit: FAMILY_FIELD_LABELS.workUnit,
@@ -82,7 +107,18 @@ function valueText(field: ToldField, value: string | number | boolean | null | u
   if (value === null || value === undefined) return '—';
   if (typeof value === 'number') return `${formatYuan(fen(value))} 元`;
   if (typeof value === 'boolean') return value ? '是' : '否';
-  if (field === 'mainCause') return CAUSE_LABELS[value as keyof typeof CAUSE_LABELS];
-  if (field === 'hukouKind') return HUKOU_KIND_LABELS[value as keyof typeof HUKOU_KIND_LABELS];
-  return field === 'division' ? regionLabel(value) : value;
+  return field === 'division' ? regionLabel(value) : (CODES[field]?.[value] ?? value);
 }
+
+/** The words of fields whose values are codes. */
+const CODES: Partial<Record<ToldField, Record<string, string>>> = {
+  mainCause: CAUSE_LABELS,
+  secondCause: CAUSE_LABELS,
+  thirdCause: CAUSE_LABELS,
+  fourthCause: CAUSE_LABELS,
+  hukouKind: FAMILY_HUKOU_LABELS,
+  modelWorker: MODEL_WORKER_LABELS,
+  housingKind: HOUSING_KIND_LABELS,
+  unitKind: UNIT_KIND_LABELS,
+  enterpriseState: ENTERPRISE_STATE_LABELS,
+};

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { bool, check, index, int, table, text, uniqueIndex } from '../engine/kit';
+import { jobs } from './jobs';
 import { staff } from './staff';
 import {
   CATEGORIES,
@@ -11,6 +12,7 @@ import {
   EMPLOYMENTS,
   ENTERPRISE_STATES,
   EXIT_REASONS,
+  FAMILY_HUKOUS,
   FAMILY_STATUSES,
   HEALTHS,
   HOUSING_KINDS,
@@ -72,7 +74,7 @@ export const families = table(
     overrideReason: text('override_reason'),
     mainCause: text('main_cause', { enum: CAUSES }),
     division: text('division').notNull(),
-    hukouKind: text('hukou_kind', { enum: HUKOU_KINDS }).notNull(),
+    hukouKind: text('hukou_kind', { enum: FAMILY_HUKOUS }).notNull(),
     address: text('address').notNull(),
     phone: text('phone').notNull(),
     workUnit: text('work_unit').notNull(),
@@ -125,8 +127,12 @@ export const families = table(
     submittedOn: text('submitted_on'),
     visitedOn: text('visited_on'),
     visitNote: text('visit_note'),
+    /** Who went (at least two people), what they found, and whether it agrees with the income that was stated. */
+    visitors: text('visitors'),
+    visitHousing: text('visit_housing'),
+    visitResidents: text('visit_residents'),
+    visitIncomeAgrees: bool('visit_income_agrees'),
     publicisedOn: text('publicised_on'),
-    objections: text('objections'),
     registeredOn: text('registered_on'),
     rejectedOn: text('rejected_on'),
     decisionNote: text('decision_note'),
@@ -138,15 +144,33 @@ export const families = table(
     visitedBy: text('visited_by').references(() => staff.id),
     approvedBy: text('approved_by').references(() => staff.id),
     recordedAt: text('recorded_at').notNull(),
+    /** The import that brought the file from an earlier register, which decided it there. */
+    importId: text('import_id').references(() => jobs.id),
+    /** Keyed hash of what the import brought, so that the same rows come in once however often they are sent. */
+    importDigest: text('import_digest'),
     /** Counts the changes, so that a second editor of the same file is told instead of overwriting. */
     version: int('version').notNull(),
   },
   (self) => [
     uniqueIndex('families_file').on(self.fileYear, self.fileSequence),
     index('families_by_status').on(self.status, self.fileYear, self.fileSequence),
+    // All that the list is ordered and narrowed by: what a filter leaves out is never fetched.
+    index('families_in_list').on(
+      self.fileYear,
+      self.fileSequence,
+      self.status,
+      self.category,
+      self.mainCause,
+      self.division,
+      self.registeredOn,
+      self.reviewDueOn,
+      self.accountLast4,
+      self.id,
+    ),
     index('families_by_account').on(self.accountFingerprint),
     index('families_by_phone').on(self.phone),
     index('families_by_review').on(self.reviewDueOn),
+    uniqueIndex('families_import_once').on(self.importDigest),
     check(
       'families_maker_checker',
       sql`${self.approvedBy} is null or ${self.approvedBy} <> ${self.recordedBy}`,
@@ -193,9 +217,10 @@ export const familyMembers = table(
   (self) => [
     uniqueIndex('members_position').on(self.familyId, self.position),
     index('members_by_fingerprint').on(self.idFingerprint),
-    index('members_by_name').on(self.name),
-    index('members_by_pinyin').on(self.namePinyin),
-    index('members_by_initials').on(self.nameInitials),
+    // With the file beside the key, so that a search reads the index alone.
+    index('members_by_name').on(self.name, self.familyId),
+    index('members_by_pinyin').on(self.namePinyin, self.familyId),
+    index('members_by_initials').on(self.nameInitials, self.familyId),
     index('members_by_id_end').on(self.idLast4),
   ],
 );

@@ -1,6 +1,6 @@
 import { int, table, text } from '../engine/kit';
 import { staff } from './staff';
-import { JOB_KINDS, JOB_STATUSES } from '../../app/exchange/job';
+import { JOB_KINDS, JOB_PHASES, JOB_STATUSES } from '../../app/exchange/job';
 
 /** Long work beside the pages: who asked for it, how far it is, and what came of it. */
 export const jobs = table('jobs', {
@@ -13,6 +13,7 @@ export const jobs = table('jobs', {
   fileName: text('file_name').notNull(),
   /** What was asked for, as JSON. */
   input: text('input').notNull(),
+  phase: text('phase', { enum: JOB_PHASES }),
   /** How many rows there are and how many are done. */
   total: int('total').notNull(),
   done: int('done').notNull(),
@@ -22,6 +23,8 @@ export const jobs = table('jobs', {
   startedAt: text('started_at'),
   /** Moves on while somebody works on it: work whose process died is taken over. */
   heartbeatAt: text('heartbeat_at'),
+  /** How often it was begun: work that takes its process down with it is given up in the end. */
+  attempts: int('attempts').notNull().default(0),
   cancelRequestedAt: text('cancel_requested_at'),
   finishedAt: text('finished_at'),
 });

@@ -22,6 +22,30 @@ export const familyExclusions = table(
   (self) => [uniqueIndex('exclusion_once').on(self.familyId, self.kind)],
 );
 
+/** A line of a public notice, as it was put up: what a file says may change later. */
+export const noticeFamilies = table(
+  'notice_families',
+  {
+    id: text('id').primaryKey(),
+    noticeId: text('notice_id')
+      .notNull()
+      .references(() => publicNotices.id),
+    familyId: text('family_id')
+      .notNull()
+      .references(() => families.id),
+    position: int('position').notNull(),
+    /** The family name and a sign for each character after it. */
+    shownName: text('shown_name').notNull(),
+    workUnit: text('work_unit').notNull(),
+    category: text('category', { enum: CATEGORIES }),
+    division: text('division').notNull(),
+  },
+  (self) => [
+    uniqueIndex('notice_position').on(self.noticeId, self.position),
+    index('notices_by_family').on(self.familyId),
+  ],
+);
+
 /** An objection (异议) to a family that was on public notice. */
 export const objections = table(
   'objections',
@@ -30,7 +54,9 @@ export const objections = table(
     familyId: text('family_id')
       .notNull()
       .references(() => families.id),
-    noticeId: text('notice_id').references(() => publicNotices.id),
+    noticeId: text('notice_id')
+      .notNull()
+      .references(() => publicNotices.id),
     receivedOn: text('received_on').notNull(),
     content: text('content').notNull(),
     recordedBy: text('recorded_by')
@@ -59,6 +85,8 @@ export const familyReviews = table(
     reviewedOn: text('reviewed_on').notNull(),
     categoryBefore: text('category_before', { enum: CATEGORIES }),
     category: text('category', { enum: CATEGORIES }).notNull(),
+    /** Why the category differs from the one the rules proposed on that day. */
+    overrideReason: text('override_reason'),
     note: text('note').notNull(),
     recordedBy: text('recorded_by')
       .notNull()

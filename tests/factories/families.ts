@@ -52,6 +52,9 @@ export function aMember(overrides: Partial<MemberInput> = {}): MemberInput {
     educationStage: null,
     school: '',
     monthlyIncomeFen: fen(0),
+    ethnicGroup: '汉族',
+    politicalStatus: 'masses',
+    maritalStatus: 'married',
     ...overrides,
   };
 }
@@ -89,7 +92,9 @@ export function aFamilyInput(overrides: Partial<FamilyInput> = {}): FamilyInput 
     phone: '13900000000',
     workUnit: '样本机械厂',
     unionMember: true,
-    mainCause: 'relative_illness',
+    mainCause: members.slice(1).some(({ health }) => health === 'major_illness')
+      ? 'relative_illness'
+      : 'other',
     income: {
       wagesFen: fen(400_000 * members.length),
       businessFen: fen(0),
@@ -100,6 +105,7 @@ export function aFamilyInput(overrides: Partial<FamilyInput> = {}): FamilyInput 
     },
     bank: { bankName: '样本银行', accountHolder: members[0]!.name, account: anAccount() },
     remarks: '',
+    housingKind: 'rented',
     ...overrides,
     members,
   };
@@ -153,7 +159,7 @@ async function theLine({ head }: Office, { division, hukouKind, appliedOn }: Fam
   if (await head.store.read((read) => lineOn(read, { division, hukouKind, on: appliedOn }))) return;
   const line = {
     region: CITY_REGION,
-    hukouKind,
+    hukouKind: hukouKind === 'rural' ? ('rural' as const) : ('urban' as const),
     effectiveOn: businessDate('2015-01-01'),
     document: '样本文件',
   };

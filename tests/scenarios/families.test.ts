@@ -85,6 +85,7 @@ async function unchanged(id: string): Promise<FamilyChange & { id: string }> {
     income,
     bank: { bankName: file.bankName, accountHolder: file.accountHolder, account: '' },
     remarks,
+    housingKind: file.housingKind ?? undefined,
     members: file.members.map(({ id: memberId, ...member }) => ({
       memberId,
       relation: member.relation,
@@ -94,6 +95,9 @@ async function unchanged(id: string): Promise<FamilyChange & { id: string }> {
       educationStage: member.educationStage,
       school: member.school,
       monthlyIncomeFen: member.monthlyIncomeFen,
+      ethnicGroup: member.ethnicGroup,
+      politicalStatus: member.politicalStatus ?? undefined,
+      maritalStatus: member.maritalStatus ?? undefined,
     })),
   };
 }

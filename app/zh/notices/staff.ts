@@ -9,5 +9,7 @@ export const STAFF_NOTICES = {
   'staff.password_changed': () => '密码已修改。',
   'staff.activated': () => '账号已启用。',
   'staff.deactivated': () => '账号已停用，其登录已立即失效。',
+  'filter.saved': ({ name }) => `已保存常用筛选「${name}」。`,
+  'filter.deleted': ({ name }) => `已删除常用筛选「${name}」。`,
   'staff.logged_out': () => '您已退出登录。',
 } satisfies Notices;

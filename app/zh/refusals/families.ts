@@ -1,7 +1,9 @@
 import type { FamilyStatus } from '../../families/family';
 import type { FamilyAction } from '../../families/workflow';
-import { FAMILY_ACTION_LABELS, FAMILY_STATUS_LABELS, HUKOU_KIND_LABELS, regionLabel } from '../families';
-import type { HukouKind } from '../../families/family';
+import { FAMILY_ACTION_LABELS, FAMILY_HUKOU_LABELS, FAMILY_STATUS_LABELS, regionLabel } from '../families';
+import type { FamilyHukou } from '../../families/family';
+import { findingSentence, missingSentence } from '../familyForm';
+import type { Finding } from '../../families/crossChecks';
 import type { Sentences } from './sentences';
 
 export const FAMILIES_REFUSALS = {
@@ -18,12 +20,19 @@ export const FAMILIES_REFUSALS = {
     `这份档案现在是「${FAMILY_STATUS_LABELS[status as FamilyStatus]}」，不能办理「${FAMILY_ACTION_LABELS[action as FamilyAction]}」。请返回档案页查看当前可以办理的事项。`,
   'family.in_future': ({ today }) => `日期不能晚于今天（${today}），请填写实际办理的日期。`,
   'family.before_previous_step': ({ earliest }) => `日期不能早于上一步的日期 ${earliest}，请核对。`,
+  'family.incomplete': ({ missing, blocking }) => {
+    const fields = JSON.parse(String(missing)) as string[];
+    const findings = JSON.parse(String(blocking)) as Finding[];
+    return [...(fields.length > 0 ? [missingSentence(fields)] : []), ...findings.map(findingSentence)].join('\n');
+  },
   'family.notice_running': ({ publicisedOn, earliest }) =>
     `公示从 ${publicisedOn} 开始，须满 5 个工作日，最早 ${earliest} 才能审批。请改为公示期满后的日期，或等公示期满再办理。`,
   'family.maker_checker': () => '这份档案由您登记或修改过，不能由本人审批。请由另一位有审批权限的人办理。',
   'family.no_line': ({ appliedOn, division, hukouKind }) =>
-    `${regionLabel(String(division))}在申请日期 ${appliedOn} 没有${HUKOU_KIND_LABELS[hukouKind as HukouKind]}低保标准，不能认定类别。请先在「低保标准」中登记当时执行的标准。`,
+    `${regionLabel(String(division))}在申请日期 ${appliedOn} 没有${FAMILY_HUKOU_LABELS[hukouKind as FamilyHukou]}户籍适用的低保标准，不能认定类别。请先在「低保标准」中登记当时执行的标准。`,
   'family.override_reason': () => '您选择的类别与系统建议不同，请写明理由。',
+  'family.no_category': () =>
+    '按规则不属于任何困难类别，或缺少当时的低保标准，不能批量审批。请打开档案单独办理。',
   'line.taken': ({ effectiveOn }) =>
     `该地区该类别从 ${effectiveOn} 起的低保标准已经登记。需要更正金额时，请在列表中办理确认更正。`,
 } satisfies Sentences;

@@ -8,5 +8,6 @@ export const STAFF_REFUSALS = {
   'staff.wrong_password': () => '当前密码不正确，请重新输入。',
   'staff.last_admin': () => '这是最后一个启用的系统管理员，不能停用或取消该角色。请先增加另一位管理员。',
   'staff.not_found': () => '没有找到这个账号。',
+  'filter.too_many': ({ most }) => `每人最多保存 ${most} 个常用筛选。请先删除不用的，再保存。`,
   'setup.done': () => '系统已经初始化过了，请直接登录。',
 } satisfies Sentences;

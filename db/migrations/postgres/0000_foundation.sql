@@ -105,8 +105,11 @@ CREATE TABLE "families" (
 	"submitted_on" text,
 	"visited_on" text,
 	"visit_note" text,
+	"visitors" text,
+	"visit_housing" text,
+	"visit_residents" text,
+	"visit_income_agrees" boolean,
 	"publicised_on" text,
-	"objections" text,
 	"registered_on" text,
 	"rejected_on" text,
 	"decision_note" text,
@@ -116,13 +119,15 @@ CREATE TABLE "families" (
 	"visited_by" text,
 	"approved_by" text,
 	"recorded_at" text NOT NULL,
+	"import_id" text,
+	"import_digest" text,
 	"version" bigint NOT NULL,
 	CONSTRAINT "families_file_number_unique" UNIQUE("file_number"),
 	CONSTRAINT "families_maker_checker" CHECK ("families"."approved_by" is null or "families"."approved_by" <> "families"."recorded_by"),
 	CONSTRAINT "families_status_check" CHECK ("families"."status" in ('draft', 'submitted', 'visited', 'publicised', 'approved', 'rejected', 'returned', 'exited')),
-	CONSTRAINT "families_category_check" CHECK ("families"."category" in ('subsistence', 'marginal', 'sudden_hardship')),
+	CONSTRAINT "families_category_check" CHECK ("families"."category" in ('subsistence', 'marginal', 'sudden_hardship', 'deep_hardship', 'relative_hardship', 'accidental_hardship')),
 	CONSTRAINT "families_main_cause_check" CHECK ("families"."main_cause" in ('own_illness', 'relative_illness', 'accident', 'disability', 'low_income', 'laid_off', 'schooling', 'single_parent', 'other')),
-	CONSTRAINT "families_hukou_kind_check" CHECK ("families"."hukou_kind" in ('urban', 'rural')),
+	CONSTRAINT "families_hukou_kind_check" CHECK ("families"."hukou_kind" in ('urban', 'rural', 'converted')),
 	CONSTRAINT "families_second_cause_check" CHECK ("families"."second_cause" in ('own_illness', 'relative_illness', 'accident', 'disability', 'low_income', 'laid_off', 'schooling', 'single_parent', 'other')),
 	CONSTRAINT "families_third_cause_check" CHECK ("families"."third_cause" in ('own_illness', 'relative_illness', 'accident', 'disability', 'low_income', 'laid_off', 'schooling', 'single_parent', 'other')),
 	CONSTRAINT "families_fourth_cause_check" CHECK ("families"."fourth_cause" in ('own_illness', 'relative_illness', 'accident', 'disability', 'low_income', 'laid_off', 'schooling', 'single_parent', 'other')),
@@ -240,12 +245,13 @@ CREATE TABLE "family_reviews" (
 	"reviewed_on" text NOT NULL,
 	"category_before" text,
 	"category" text NOT NULL,
+	"override_reason" text,
 	"note" text NOT NULL,
 	"recorded_by" text NOT NULL,
 	"recorded_at" text NOT NULL,
 	CONSTRAINT "family_reviews_reviewed_on_check" CHECK ("family_reviews"."reviewed_on" like '____-__-__'),
-	CONSTRAINT "family_reviews_category_before_check" CHECK ("family_reviews"."category_before" in ('subsistence', 'marginal', 'sudden_hardship')),
-	CONSTRAINT "family_reviews_category_check" CHECK ("family_reviews"."category" in ('subsistence', 'marginal', 'sudden_hardship')),
+	CONSTRAINT "family_reviews_category_before_check" CHECK ("family_reviews"."category_before" in ('subsistence', 'marginal', 'sudden_hardship', 'deep_hardship', 'relative_hardship', 'accidental_hardship')),
+	CONSTRAINT "family_reviews_category_check" CHECK ("family_reviews"."category" in ('subsistence', 'marginal', 'sudden_hardship', 'deep_hardship', 'relative_hardship', 'accidental_hardship')),
 	CONSTRAINT "family_reviews_recorded_at_check" CHECK ("family_reviews"."recorded_at" like '____-__-__T__:__:__.___Z')
 );
 --> statement-breakpoint
@@ -258,10 +264,22 @@ CREATE TABLE "form_drafts" (
 	CONSTRAINT "form_drafts_saved_at_check" CHECK ("form_drafts"."saved_at" like '____-__-__T__:__:__.___Z')
 );
 --> statement-breakpoint
+CREATE TABLE "notice_families" (
+	"id" text PRIMARY KEY NOT NULL,
+	"notice_id" text NOT NULL,
+	"family_id" text NOT NULL,
+	"position" bigint NOT NULL,
+	"shown_name" text NOT NULL,
+	"work_unit" text NOT NULL,
+	"category" text,
+	"division" text NOT NULL,
+	CONSTRAINT "notice_families_category_check" CHECK ("notice_families"."category" in ('subsistence', 'marginal', 'sudden_hardship', 'deep_hardship', 'relative_hardship', 'accidental_hardship'))
+);
+--> statement-breakpoint
 CREATE TABLE "objections" (
 	"id" text PRIMARY KEY NOT NULL,
 	"family_id" text NOT NULL,
-	"notice_id" text,
+	"notice_id" text NOT NULL,
 	"received_on" text NOT NULL,
 	"content" text NOT NULL,
 	"recorded_by" text NOT NULL,
@@ -309,16 +327,19 @@ CREATE TABLE "jobs" (
 	"staff_id" text NOT NULL,
 	"file_name" text NOT NULL,
 	"input" text NOT NULL,
+	"phase" text,
 	"total" bigint NOT NULL,
 	"done" bigint NOT NULL,
 	"result" text,
 	"created_at" text NOT NULL,
 	"started_at" text,
 	"heartbeat_at" text,
+	"attempts" bigint DEFAULT 0 NOT NULL,
 	"cancel_requested_at" text,
 	"finished_at" text,
 	CONSTRAINT "jobs_kind_check" CHECK ("jobs"."kind" in ('families.import', 'families.export')),
-	CONSTRAINT "jobs_status_check" CHECK ("jobs"."status" in ('waiting', 'running', 'done', 'failed', 'cancelled')),
+	CONSTRAINT "jobs_status_check" CHECK ("jobs"."status" in ('waiting', 'running', 'checked', 'done', 'failed', 'cancelled')),
+	CONSTRAINT "jobs_phase_check" CHECK ("jobs"."phase" in ('reading', 'checking', 'importing', 'writing')),
 	CONSTRAINT "jobs_created_at_check" CHECK ("jobs"."created_at" like '____-__-__T__:__:__.___Z'),
 	CONSTRAINT "jobs_started_at_check" CHECK ("jobs"."started_at" like '____-__-__T__:__:__.___Z'),
 	CONSTRAINT "jobs_heartbeat_at_check" CHECK ("jobs"."heartbeat_at" like '____-__-__T__:__:__.___Z'),
@@ -565,6 +586,7 @@ ALTER TABLE "families" ADD CONSTRAINT "families_notice_id_public_notices_id_fk" 
 ALTER TABLE "families" ADD CONSTRAINT "families_recorded_by_staff_id_fk" FOREIGN KEY ("recorded_by") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "families" ADD CONSTRAINT "families_visited_by_staff_id_fk" FOREIGN KEY ("visited_by") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "families" ADD CONSTRAINT "families_approved_by_staff_id_fk" FOREIGN KEY ("approved_by") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "families" ADD CONSTRAINT "families_import_id_jobs_id_fk" FOREIGN KEY ("import_id") REFERENCES "public"."jobs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "family_members" ADD CONSTRAINT "family_members_family_id_families_id_fk" FOREIGN KEY ("family_id") REFERENCES "public"."families"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "public_notices" ADD CONSTRAINT "public_notices_recorded_by_staff_id_fk" FOREIGN KEY ("recorded_by") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "subsistence_lines" ADD CONSTRAINT "subsistence_lines_confirmed_by_staff_id_fk" FOREIGN KEY ("confirmed_by") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -575,6 +597,8 @@ ALTER TABLE "family_exclusions" ADD CONSTRAINT "family_exclusions_family_id_fami
 ALTER TABLE "family_reviews" ADD CONSTRAINT "family_reviews_family_id_families_id_fk" FOREIGN KEY ("family_id") REFERENCES "public"."families"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "family_reviews" ADD CONSTRAINT "family_reviews_recorded_by_staff_id_fk" FOREIGN KEY ("recorded_by") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "form_drafts" ADD CONSTRAINT "form_drafts_staff_id_staff_id_fk" FOREIGN KEY ("staff_id") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "notice_families" ADD CONSTRAINT "notice_families_notice_id_public_notices_id_fk" FOREIGN KEY ("notice_id") REFERENCES "public"."public_notices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "notice_families" ADD CONSTRAINT "notice_families_family_id_families_id_fk" FOREIGN KEY ("family_id") REFERENCES "public"."families"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "objections" ADD CONSTRAINT "objections_family_id_families_id_fk" FOREIGN KEY ("family_id") REFERENCES "public"."families"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "objections" ADD CONSTRAINT "objections_notice_id_public_notices_id_fk" FOREIGN KEY ("notice_id") REFERENCES "public"."public_notices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "objections" ADD CONSTRAINT "objections_recorded_by_staff_id_fk" FOREIGN KEY ("recorded_by") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -622,20 +646,24 @@ CREATE INDEX "audit_by_staff" ON "audit_entries" USING btree ("staff_id");--> st
 CREATE INDEX "audit_by_time" ON "audit_entries" USING btree ("recorded_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "families_file" ON "families" USING btree ("file_year","file_sequence");--> statement-breakpoint
 CREATE INDEX "families_by_status" ON "families" USING btree ("status","file_year","file_sequence");--> statement-breakpoint
+CREATE INDEX "families_in_list" ON "families" USING btree ("file_year","file_sequence","status","category","main_cause","division","registered_on","review_due_on","account_last4","id");--> statement-breakpoint
 CREATE INDEX "families_by_account" ON "families" USING btree ("account_fingerprint");--> statement-breakpoint
 CREATE INDEX "families_by_phone" ON "families" USING btree ("phone");--> statement-breakpoint
 CREATE INDEX "families_by_review" ON "families" USING btree ("review_due_on");--> statement-breakpoint
+CREATE UNIQUE INDEX "families_import_once" ON "families" USING btree ("import_digest");--> statement-breakpoint
 CREATE UNIQUE INDEX "members_position" ON "family_members" USING btree ("family_id","position");--> statement-breakpoint
 CREATE INDEX "members_by_fingerprint" ON "family_members" USING btree ("id_fingerprint");--> statement-breakpoint
-CREATE INDEX "members_by_name" ON "family_members" USING btree ("name");--> statement-breakpoint
-CREATE INDEX "members_by_pinyin" ON "family_members" USING btree ("name_pinyin");--> statement-breakpoint
-CREATE INDEX "members_by_initials" ON "family_members" USING btree ("name_initials");--> statement-breakpoint
+CREATE INDEX "members_by_name" ON "family_members" USING btree ("name","family_id");--> statement-breakpoint
+CREATE INDEX "members_by_pinyin" ON "family_members" USING btree ("name_pinyin","family_id");--> statement-breakpoint
+CREATE INDEX "members_by_initials" ON "family_members" USING btree ("name_initials","family_id");--> statement-breakpoint
 CREATE INDEX "members_by_id_end" ON "family_members" USING btree ("id_last4");--> statement-breakpoint
 CREATE UNIQUE INDEX "line_once" ON "subsistence_lines" USING btree ("region","hukou_kind","effective_on");--> statement-breakpoint
 CREATE UNIQUE INDEX "verdict_once" ON "duplicate_verdicts" USING btree ("first_family_id","second_family_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "exclusion_once" ON "family_exclusions" USING btree ("family_id","kind");--> statement-breakpoint
 CREATE INDEX "reviews_by_family" ON "family_reviews" USING btree ("family_id","reviewed_on");--> statement-breakpoint
 CREATE UNIQUE INDEX "draft_once" ON "form_drafts" USING btree ("staff_id","form");--> statement-breakpoint
+CREATE UNIQUE INDEX "notice_position" ON "notice_families" USING btree ("notice_id","position");--> statement-breakpoint
+CREATE INDEX "notices_by_family" ON "notice_families" USING btree ("family_id");--> statement-breakpoint
 CREATE INDEX "objections_by_family" ON "objections" USING btree ("family_id");--> statement-breakpoint
 CREATE INDEX "papers_by_family" ON "papers" USING btree ("family_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "filter_once" ON "saved_filters" USING btree ("staff_id","list","name");--> statement-breakpoint

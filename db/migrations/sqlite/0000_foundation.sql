@@ -114,8 +114,11 @@ CREATE TABLE `families` (
 	`submitted_on` text,
 	`visited_on` text,
 	`visit_note` text,
+	`visitors` text,
+	`visit_housing` text,
+	`visit_residents` text,
+	`visit_income_agrees` integer,
 	`publicised_on` text,
-	`objections` text,
 	`registered_on` text,
 	`rejected_on` text,
 	`decision_note` text,
@@ -125,19 +128,22 @@ CREATE TABLE `families` (
 	`visited_by` text,
 	`approved_by` text,
 	`recorded_at` text NOT NULL,
+	`import_id` text,
+	`import_digest` text,
 	`version` integer NOT NULL,
 	FOREIGN KEY (`previous_family_id`) REFERENCES `families`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`notice_id`) REFERENCES `public_notices`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`recorded_by`) REFERENCES `staff`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`visited_by`) REFERENCES `staff`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`approved_by`) REFERENCES `staff`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`import_id`) REFERENCES `jobs`(`id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "families_maker_checker" CHECK("families"."approved_by" is null or "families"."approved_by" <> "families"."recorded_by"),
 	CONSTRAINT "families_file_year_check" CHECK(typeof("families"."file_year") in ('integer', 'null')),
 	CONSTRAINT "families_file_sequence_check" CHECK(typeof("families"."file_sequence") in ('integer', 'null')),
 	CONSTRAINT "families_status_check" CHECK("families"."status" in ('draft', 'submitted', 'visited', 'publicised', 'approved', 'rejected', 'returned', 'exited')),
-	CONSTRAINT "families_category_check" CHECK("families"."category" in ('subsistence', 'marginal', 'sudden_hardship')),
+	CONSTRAINT "families_category_check" CHECK("families"."category" in ('subsistence', 'marginal', 'sudden_hardship', 'deep_hardship', 'relative_hardship', 'accidental_hardship')),
 	CONSTRAINT "families_main_cause_check" CHECK("families"."main_cause" in ('own_illness', 'relative_illness', 'accident', 'disability', 'low_income', 'laid_off', 'schooling', 'single_parent', 'other')),
-	CONSTRAINT "families_hukou_kind_check" CHECK("families"."hukou_kind" in ('urban', 'rural')),
+	CONSTRAINT "families_hukou_kind_check" CHECK("families"."hukou_kind" in ('urban', 'rural', 'converted')),
 	CONSTRAINT "families_union_member_check" CHECK("families"."union_member" in (0, 1)),
 	CONSTRAINT "families_wages_fen_check" CHECK(typeof("families"."wages_fen") in ('integer', 'null')),
 	CONSTRAINT "families_business_fen_check" CHECK(typeof("families"."business_fen") in ('integer', 'null')),
@@ -166,6 +172,7 @@ CREATE TABLE `families` (
 	CONSTRAINT "families_applied_on_check" CHECK("families"."applied_on" like '____-__-__'),
 	CONSTRAINT "families_submitted_on_check" CHECK("families"."submitted_on" like '____-__-__'),
 	CONSTRAINT "families_visited_on_check" CHECK("families"."visited_on" like '____-__-__'),
+	CONSTRAINT "families_visit_income_agrees_check" CHECK("families"."visit_income_agrees" in (0, 1)),
 	CONSTRAINT "families_publicised_on_check" CHECK("families"."publicised_on" like '____-__-__'),
 	CONSTRAINT "families_registered_on_check" CHECK("families"."registered_on" like '____-__-__'),
 	CONSTRAINT "families_rejected_on_check" CHECK("families"."rejected_on" like '____-__-__'),
@@ -178,9 +185,11 @@ CREATE TABLE `families` (
 CREATE UNIQUE INDEX `families_file_number_unique` ON `families` (`file_number`);--> statement-breakpoint
 CREATE UNIQUE INDEX `families_file` ON `families` (`file_year`,`file_sequence`);--> statement-breakpoint
 CREATE INDEX `families_by_status` ON `families` (`status`,`file_year`,`file_sequence`);--> statement-breakpoint
+CREATE INDEX `families_in_list` ON `families` (`file_year`,`file_sequence`,`status`,`category`,`main_cause`,`division`,`registered_on`,`review_due_on`,`account_last4`,`id`);--> statement-breakpoint
 CREATE INDEX `families_by_account` ON `families` (`account_fingerprint`);--> statement-breakpoint
 CREATE INDEX `families_by_phone` ON `families` (`phone`);--> statement-breakpoint
 CREATE INDEX `families_by_review` ON `families` (`review_due_on`);--> statement-breakpoint
+CREATE UNIQUE INDEX `families_import_once` ON `families` (`import_digest`);--> statement-breakpoint
 CREATE TABLE `family_members` (
 	`id` text PRIMARY KEY NOT NULL,
 	`family_id` text NOT NULL,
@@ -227,9 +236,9 @@ CREATE TABLE `family_members` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `members_position` ON `family_members` (`family_id`,`position`);--> statement-breakpoint
 CREATE INDEX `members_by_fingerprint` ON `family_members` (`id_fingerprint`);--> statement-breakpoint
-CREATE INDEX `members_by_name` ON `family_members` (`name`);--> statement-breakpoint
-CREATE INDEX `members_by_pinyin` ON `family_members` (`name_pinyin`);--> statement-breakpoint
-CREATE INDEX `members_by_initials` ON `family_members` (`name_initials`);--> statement-breakpoint
+CREATE INDEX `members_by_name` ON `family_members` (`name`,`family_id`);--> statement-breakpoint
+CREATE INDEX `members_by_pinyin` ON `family_members` (`name_pinyin`,`family_id`);--> statement-breakpoint
+CREATE INDEX `members_by_initials` ON `family_members` (`name_initials`,`family_id`);--> statement-breakpoint
 CREATE INDEX `members_by_id_end` ON `family_members` (`id_last4`);--> statement-breakpoint
 CREATE TABLE `public_notices` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -297,14 +306,15 @@ CREATE TABLE `family_reviews` (
 	`reviewed_on` text NOT NULL,
 	`category_before` text,
 	`category` text NOT NULL,
+	`override_reason` text,
 	`note` text NOT NULL,
 	`recorded_by` text NOT NULL,
 	`recorded_at` text NOT NULL,
 	FOREIGN KEY (`family_id`) REFERENCES `families`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`recorded_by`) REFERENCES `staff`(`id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "family_reviews_reviewed_on_check" CHECK("family_reviews"."reviewed_on" like '____-__-__'),
-	CONSTRAINT "family_reviews_category_before_check" CHECK("family_reviews"."category_before" in ('subsistence', 'marginal', 'sudden_hardship')),
-	CONSTRAINT "family_reviews_category_check" CHECK("family_reviews"."category" in ('subsistence', 'marginal', 'sudden_hardship')),
+	CONSTRAINT "family_reviews_category_before_check" CHECK("family_reviews"."category_before" in ('subsistence', 'marginal', 'sudden_hardship', 'deep_hardship', 'relative_hardship', 'accidental_hardship')),
+	CONSTRAINT "family_reviews_category_check" CHECK("family_reviews"."category" in ('subsistence', 'marginal', 'sudden_hardship', 'deep_hardship', 'relative_hardship', 'accidental_hardship')),
 	CONSTRAINT "family_reviews_recorded_at_check" CHECK("family_reviews"."recorded_at" like '____-__-__T__:__:__.___Z')
 );
 --> statement-breakpoint
@@ -320,10 +330,27 @@ CREATE TABLE `form_drafts` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `draft_once` ON `form_drafts` (`staff_id`,`form`);--> statement-breakpoint
+CREATE TABLE `notice_families` (
+	`id` text PRIMARY KEY NOT NULL,
+	`notice_id` text NOT NULL,
+	`family_id` text NOT NULL,
+	`position` integer NOT NULL,
+	`shown_name` text NOT NULL,
+	`work_unit` text NOT NULL,
+	`category` text,
+	`division` text NOT NULL,
+	FOREIGN KEY (`notice_id`) REFERENCES `public_notices`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`family_id`) REFERENCES `families`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "notice_families_position_check" CHECK(typeof("notice_families"."position") in ('integer', 'null')),
+	CONSTRAINT "notice_families_category_check" CHECK("notice_families"."category" in ('subsistence', 'marginal', 'sudden_hardship', 'deep_hardship', 'relative_hardship', 'accidental_hardship'))
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `notice_position` ON `notice_families` (`notice_id`,`position`);--> statement-breakpoint
+CREATE INDEX `notices_by_family` ON `notice_families` (`family_id`);--> statement-breakpoint
 CREATE TABLE `objections` (
 	`id` text PRIMARY KEY NOT NULL,
 	`family_id` text NOT NULL,
-	`notice_id` text,
+	`notice_id` text NOT NULL,
 	`received_on` text NOT NULL,
 	`content` text NOT NULL,
 	`recorded_by` text NOT NULL,
@@ -383,22 +410,26 @@ CREATE TABLE `jobs` (
 	`staff_id` text NOT NULL,
 	`file_name` text NOT NULL,
 	`input` text NOT NULL,
+	`phase` text,
 	`total` integer NOT NULL,
 	`done` integer NOT NULL,
 	`result` text,
 	`created_at` text NOT NULL,
 	`started_at` text,
 	`heartbeat_at` text,
+	`attempts` integer DEFAULT 0 NOT NULL,
 	`cancel_requested_at` text,
 	`finished_at` text,
 	FOREIGN KEY (`staff_id`) REFERENCES `staff`(`id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "jobs_kind_check" CHECK("jobs"."kind" in ('families.import', 'families.export')),
-	CONSTRAINT "jobs_status_check" CHECK("jobs"."status" in ('waiting', 'running', 'done', 'failed', 'cancelled')),
+	CONSTRAINT "jobs_status_check" CHECK("jobs"."status" in ('waiting', 'running', 'checked', 'done', 'failed', 'cancelled')),
+	CONSTRAINT "jobs_phase_check" CHECK("jobs"."phase" in ('reading', 'checking', 'importing', 'writing')),
 	CONSTRAINT "jobs_total_check" CHECK(typeof("jobs"."total") in ('integer', 'null')),
 	CONSTRAINT "jobs_done_check" CHECK(typeof("jobs"."done") in ('integer', 'null')),
 	CONSTRAINT "jobs_created_at_check" CHECK("jobs"."created_at" like '____-__-__T__:__:__.___Z'),
 	CONSTRAINT "jobs_started_at_check" CHECK("jobs"."started_at" like '____-__-__T__:__:__.___Z'),
 	CONSTRAINT "jobs_heartbeat_at_check" CHECK("jobs"."heartbeat_at" like '____-__-__T__:__:__.___Z'),
+	CONSTRAINT "jobs_attempts_check" CHECK(typeof("jobs"."attempts") in ('integer', 'null')),
 	CONSTRAINT "jobs_cancel_requested_at_check" CHECK("jobs"."cancel_requested_at" like '____-__-__T__:__:__.___Z'),
 	CONSTRAINT "jobs_finished_at_check" CHECK("jobs"."finished_at" like '____-__-__T__:__:__.___Z')
 );

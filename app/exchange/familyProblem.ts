@@ -1,0 +1,61 @@
+import type { DateCode } from '../calendar/date';
+import type { BankAccountCode } from '../identity/bankAccount';
+import type { IdNumberCode } from '../identity/idNumber';
+import type { PersonNameCode } from '../identity/personName';
+import type { PhoneCode } from '../identity/phone';
+import type { YuanCode } from '../money/yuan';
+import type { RefusalData } from '../refusal';
+import type { SheetColumn } from './familySheet';
+
+/** Why a row of a register is refused; the sentences stand in app/zh/familySheet.ts. */
+export type FamilyImportCode =
+  | IdNumberCode
+  | PersonNameCode
+  | PhoneCode
+  | BankAccountCode
+  | DateCode
+  | YuanCode
+  | 'cell.digits_lost'
+  | 'cell.missing'
+  | 'cell.unknown'
+  | 'cell.too_long'
+  | 'cell.error'
+  | 'sex.differs'
+  | 'birth_on.differs'
+  | 'row.duplicate'
+  | 'family.no_main_person'
+  | 'family.two_main_persons'
+  | 'family.same_id_twice'
+  | 'family.id_twice_in_file'
+  | 'family.too_many_members'
+  | 'family.conflict'
+  | 'family.gap'
+  | 'family.other_row'
+  | 'family.id_elsewhere'
+  | 'family.file_number_taken'
+  | 'date.in_future'
+  | 'exit.before_registration'
+  | 'exit.not_exited'
+  | 'account.bank_missing';
+
+export interface RowProblem {
+  /** As Excel shows it. */
+  row: number;
+  /** Null when the row as a whole is meant. */
+  column: SheetColumn | null;
+  code: FamilyImportCode;
+  data: RefusalData;
+}
+
+/** What was read otherwise than it stands there, told once with a count. */
+export type FamilyImportNote =
+  | 'id_converted'
+  | 'id_area_unknown'
+  | 'account_luhn'
+  | 'employment_missing'
+  | 'health_missing'
+  | 'status_missing'
+  | 'division_from_address'
+  | 'income_differs'
+  | 'account_ignored'
+  | 'lines_skipped';

@@ -1,0 +1,297 @@
+import { excelSerialToDate, parseDate, type BusinessDate } from '../calendar/date';
+import type {
+  Category,
+  Cause,
+  EducationStage,
+  Employment,
+  FamilyStatus,
+  Health,
+  Relation,
+} from '../families/family';
+import { parseBankAccount, type AccountNumber } from '../identity/bankAccount';
+import { isDivision, type Division } from '../identity/division';
+import { convertFifteen, type IdNumber, type Sex } from '../identity/idNumber';
+import { parsePersonName } from '../identity/personName';
+import { parsePhone } from '../identity/phone';
+import type { Fen } from '../money/fen';
+import { parseYuan } from '../money/yuan';
+import { toPlainText } from '../plainText';
+import type { RefusalData } from '../refusal';
+import type { SheetCell } from '../sheets/sheet';
+import {
+  CATEGORY_WORDS,
+  CAUSE_WORDS,
+  CITY_PREFIX,
+  COLUMN_TITLES,
+  DIVISION_WORDS,
+  EMPLOYMENT_WORDS,
+  HEALTH_WORDS,
+  NOTHING_WORDS,
+  RELATION_WORDS,
+  SEX_WORDS,
+  STAGE_WORDS,
+  STATUS_WORDS,
+  YES_NO_WORDS,
+} from '../zh/familySheet';
+import { divisionLabels, sexLabels } from '../zh/identity';
+import type { FamilyImportCode, FamilyImportNote, RowProblem } from './familyProblem';
+import type { PersonCells, SheetColumn } from './familySheet';
+
+export type ImportedStatus = Extract<FamilyStatus, 'draft' | 'approved' | 'exited'>;
+
+/** One row of the sheet, read. What the sheet leaves out is null or ''. */
+export interface SheetPerson {
+  row: number;
+  relation: Relation;
+  name: string;
+  idNumber: IdNumber;
+  isConverted: boolean;
+  sex: Sex;
+  birthOn: BusinessDate;
+  ethnicGroup: string;
+  employment: Employment | null;
+  health: Health | null;
+  educationStage: EducationStage | null;
+  school: string;
+  monthlyIncomeFen: Fen | null;
+  /** What belongs to the family, as this row gives it. */
+  file: {
+    fileNumber: string;
+    phone: string;
+    category: Category | null;
+    mainCause: Cause | null;
+    address: string;
+    division: Division | null;
+    workUnit: string;
+    yearlyIncomeFen: Fen | null;
+    bankName: string;
+    account: AccountNumber | null;
+    unionMember: boolean | null;
+    registeredOn: BusinessDate | null;
+    status: ImportedStatus | null;
+    exitedOn: BusinessDate | null;
+  };
+}
+
+export interface PersonReading {
+  /** Null when something without which there is no person is missing or wrong. */
+  person: SheetPerson | null;
+  problems: RowProblem[];
+  notes: FamilyImportNote[];
+}
+
+const COMMA = '\u3001';
+
+type Reading<T> = { value: T } | { code: FamilyImportCode; data?: RefusalData };
+
+/** Reads one row of a register: every cell on its own, and the ID number against sex and birth date. */
+export function readPerson(row: number, cells: PersonCells, today: BusinessDate): PersonReading {
+  const problems: RowProblem[] = [];
+  const notes: FamilyImportNote[] = [];
+  const refuse = (column: SheetColumn, code: FamilyImportCode, data: RefusalData = {}) => {
+    problems.push({ row, column, code, data: { column: COLUMN_TITLES[column], ...data } });
+  };
+  const take = <T>(column: SheetColumn, read: (cell: SheetCell) => Reading<T>): T | null => {
+    const cell = givenCell(cells[column], column);
+    if (!cell) return null;
+    const reading = isFormulaError(cell)
+      ? { code: 'cell.error' as const, data: { text: cell.text } }
+      : read(cell);
+    if ('value' in reading) return reading.value;
+    refuse(column, reading.code, reading.data);
+    return null;
+  };
+  const needed = <T>(column: SheetColumn, read: (cell: SheetCell) => Reading<T>): T | null => {
+    if (!givenCell(cells[column], column)) refuse(column, 'cell.missing');
+    return take(column, read);
+  };
+
+  const file = {
+    fileNumber: take('fileNumber', textUpTo(40))?.toUpperCase() ?? '',
+    phone: take('phone', readPhone) ?? '',
+    category: take('category', readCategory),
+    mainCause: take('mainCause', readCause),
+    address: take('address', textUpTo(200)) ?? '',
+    division: take('division', readDivision),
+    workUnit: take('workUnit', textUpTo(100)) ?? '',
+    yearlyIncomeFen: take('yearlyIncome', readAmount),
+    bankName: take('bankName', textUpTo(100)) ?? '',
+    account: take('account', readAccount),
+    unionMember: take('unionMember', readYesNo),
+    registeredOn: take('registeredOn', pastDate(today)),
+    status: take('status', readStatus),
+    exitedOn: take('exitedOn', pastDate(today)),
+  };
+  const name = needed('name', readName);
+  const relation = needed('relation', readRelation);
+  const id = needed('idNumber', readIdNumber(today));
+  const sex = take('sex', readSex);
+  const birthOn = take('birthOn', readDate);
+  const rest = {
+    ethnicGroup: take('ethnicGroup', textUpTo(20)) ?? '',
+    employment: take('employment', readEmployment),
+    health: take('health', readHealth),
+    educationStage: take('educationStage', readStage),
+    school: take('school', textUpTo(100)) ?? '',
+    monthlyIncomeFen: take('monthlyIncome', readAmount),
+  };
+  if (id && sex && sex !== id.sex) refuse('sex', 'sex.differs', { expected: sexLabels[id.sex] });
+  if (id && birthOn && birthOn !== id.birthDate)
+    refuse('birthOn', 'birth_on.differs', { expected: id.birthDate });
+  if (id?.warnings.includes('id.converted')) notes.push('id_converted');
+  if (id?.warnings.includes('id.area_unknown')) notes.push('id_area_unknown');
+  if (!rest.employment) notes.push('employment_missing');
+  if (!rest.health) notes.push('health_missing');
+  if (!name || !relation || !id) return { person: null, problems, notes };
+  const isConverted = id.warnings.includes('id.converted');
+  const known = {
+    row,
+    relation,
+    name,
+    idNumber: id.idNumber,
+    isConverted,
+    sex: id.sex,
+    birthOn: id.birthDate,
+  };
+  return { person: { ...known, ...rest, file }, problems, notes };
+}
+
+/** A cell with something in it: spaces are nothing, and so are the strokes that offices draw through empty cells. */
+function givenCell(cell: SheetCell | undefined, column: SheetColumn): SheetCell | null {
+  if (!cell) return null;
+  const text = toPlainText(cell.text);
+  if (text === '') return null;
+  // Of a union member, the word for nothing is an answer.
+  if (column !== 'unionMember' && column !== 'name' && NOTHING_WORDS.has(text)) return null;
+  return cell;
+}
+
+function isFormulaError({ kind, text }: SheetCell): boolean {
+  return kind === 'text' && /^#(N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!)$/.test(text.trim());
+}
+
+const textUpTo =
+  (most: number) =>
+  ({ text }: SheetCell): Reading<string> => {
+    const plain = toPlainText(text).replace(/\s+/g, ' ');
+    return [...plain].length > most ? { code: 'cell.too_long', data: { most } } : { value: plain };
+  };
+
+function readName({ text }: SheetCell): Reading<string> {
+  const parsed = parsePersonName(text.replace(/\n/g, ' '));
+  return parsed.ok ? { value: parsed.name } : { code: parsed.code };
+}
+
+const readIdNumber = (today: BusinessDate) => (cell: SheetCell) => {
+  if (hasLostDigits(cell)) return { code: 'cell.digits_lost' as const };
+  const parsed = convertFifteen(cell.text, { today });
+  return parsed.ok ? { value: parsed } : { code: parsed.code };
+};
+
+function readAccount(cell: SheetCell): Reading<AccountNumber> {
+  if (hasLostDigits(cell)) return { code: 'cell.digits_lost' };
+  const parsed = parseBankAccount(cell.text.replace(/-/g, ''));
+  return parsed.ok ? { value: parsed.account } : { code: parsed.code };
+}
+
+/** Excel keeps 15 digits of a number; a longer one, or its text in powers of ten, has lost the others for good. */
+function hasLostDigits({ kind, text }: SheetCell): boolean {
+  return kind !== 'text' || /^\d(\.\d+)?E\+?\d+$/i.test(toPlainText(text));
+}
+
+function readPhone({ text }: SheetCell): Reading<string> {
+  // Where two numbers stand in a cell, the first one is kept.
+  const [first = ''] = toPlainText(text).split(/[\s,;/\u3001]+/);
+  const whole = parsePhone(text);
+  const parsed = whole.ok ? whole : parsePhone(first);
+  return parsed.ok ? { value: parsed.phone } : { code: parsed.code };
+}
+
+function readAmount({ text }: SheetCell): Reading<Fen> {
+  const parsed = parseYuan(text);
+  return parsed.ok ? { value: parsed.fen } : { code: parsed.code };
+}
+
+/** A day as a date cell, a serial number, or one of the texts that `parseDate` knows; a time of day is dropped. */
+function readDate({ kind, text }: SheetCell): Reading<BusinessDate> {
+  const plain = toPlainText(text).replace(/\s+\d{1,2}:\d{2}(:\d{2})?(\.\d+)?$/, '');
+  if (kind !== 'date' && /^\d{4,5}(\.\d+)?$/.test(plain)) {
+    const date = excelSerialToDate(Number(plain));
+    return date && date > '1910' ? { value: date } : { code: 'date.not_a_date' };
+  }
+  const parsed = parseDate(plain);
+  return parsed.ok ? { value: parsed.date } : { code: parsed.code };
+}
+
+const pastDate =
+  (today: BusinessDate) =>
+  (cell: SheetCell): Reading<BusinessDate> => {
+    const reading = readDate(cell);
+    if ('value' in reading && reading.value > today) return { code: 'date.in_future', data: { today } };
+    return reading;
+  };
+
+const readRelation = choice(RELATION_WORDS);
+const readSex = choice(SEX_WORDS);
+const readCategory = choice(CATEGORY_WORDS);
+const readCause = choice(CAUSE_WORDS);
+const readEmployment = choice(EMPLOYMENT_WORDS);
+const readHealth = choice(HEALTH_WORDS);
+const readStage = choice(STAGE_WORDS);
+const readYesNo = choice(YES_NO_WORDS);
+const readStatus = choice(STATUS_WORDS);
+
+/** Reads a cell of a list by its words; the first word of each code is what is offered in its place. */
+function choice<Code>(words: Record<string, Code>) {
+  const byWord = new Map(Object.entries(words).map(([word, code]) => [bareWord(word), code]));
+  const options = offeredWords(words).join(COMMA);
+  return ({ text }: SheetCell): Reading<Code> => {
+    const code = byWord.get(bareWord(text));
+    if (code !== undefined) return { value: code };
+    return { code: 'cell.unknown', data: { text: shortened(text), options } };
+  };
+}
+
+/** One word for each code of a list, as the template offers it. */
+export function offeredWords(words: Record<string, unknown>): string[] {
+  const seen = new Set<unknown>();
+  return Object.entries(words).flatMap(([word, code]) => {
+    if (seen.has(code) || /^[\dA-Z]/.test(word)) return [];
+    seen.add(code);
+    return [word];
+  });
+}
+
+function bareWord(text: string): string {
+  return toPlainText(text).replace(/\s/g, '').toUpperCase();
+}
+
+function shortened(text: string): string {
+  const characters = [...text.replace(/\s+/g, ' ').trim()];
+  return characters.length > 20 ? `${characters.slice(0, 20).join('')}\u2026` : characters.join('');
+}
+
+function readDivision({ text }: SheetCell): Reading<Division> {
+  const plain = toPlainText(text).replace(/\s/g, '');
+  const division = isDivision(plain) ? plain : DIVISION_BY_NAME.get(plain.replace(CITY_PREFIX, ''));
+  if (division) return { value: division };
+  return {
+    code: 'cell.unknown',
+    data: { text: shortened(text), options: Object.values(divisionLabels).join(COMMA) },
+  };
+}
+
+const DIVISION_BY_NAME = new Map<string, Division>([
+  ...Object.entries(divisionLabels).flatMap(([code, label]): [string, Division][] => [
+    [label, code as Division],
+    [label.replace(CITY_PREFIX, ''), code as Division],
+  ]),
+  ...Object.entries(DIVISION_WORDS),
+]);
+
+/** The division that an address begins with, after province and city; null when none is named there. */
+export function divisionOfAddress(address: string): Division | null {
+  const rest = toPlainText(address).replace(/\s/g, '').replace(CITY_PREFIX, '');
+  const found = [...DIVISION_BY_NAME].find(([name]) => name.length > 2 && rest.startsWith(name));
+  return found ? found[1] : null;
+}

@@ -1,0 +1,154 @@
+import { useFetcher, useNavigate } from '@remix-run/react';
+import { Command } from 'cmdk';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { paths } from '../paths';
+import type { NavItem } from '../ui';
+import { regionLabel } from '../zh/families';
+import { SEARCH_PLACEHOLDER } from '../zh/familyList';
+import type { FoundFamily } from './familySearch.server';
+import { FamilyStatusTag } from './FamilyStatusTag';
+
+/** What the search answers to a text. */
+export interface Found {
+  text: string;
+  /** Null for those who may not see families. */
+  families: FoundFamily[] | null;
+  pages: NavItem[];
+}
+
+const PAUSE_MS = 80;
+
+/** Finds families and pages with the keyboard alone: type, choose by the arrow keys, Enter; Escape closes. */
+export default function Palette({ close }: { close: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [text, setText] = useState('');
+  const found = useFound(text);
+  const navigate = useNavigate();
+  const go = (to: string) => {
+    close();
+    void navigate(to);
+  };
+  useEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog
+      ref={dialog}
+      aria-label="快捷查找"
+      onClose={close}
+      onClick={(event) => {
+        if (event.target === dialog.current) close();
+      }}
+      className="mx-auto mt-[12vh] w-[min(40rem,calc(100vw-2rem))] rounded-lg border border-ink-300 bg-white p-0 text-ink-900 shadow-bar backdrop:bg-ink-900/40"
+    >
+      <Choices text={text} setText={setText} found={found} go={go} />
+    </dialog>
+  );
+}
+
+interface ChoicesProps {
+  text: string;
+  setText: (text: string) => void;
+  found: Found | null;
+  go: (to: string) => void;
+}
+
+function Choices({ text, setText, found, go }: ChoicesProps) {
+  const choices = found ? choicesOf(found) : [];
+  // What was chosen of an earlier answer says nothing of this one: then the first is chosen.
+  const [picked, setPicked] = useState<{ found: Found | null; value: string }>({ found: null, value: '' });
+  const value = picked.found === found ? picked.value : (choices[0]?.to ?? '');
+  return (
+    <Command
+      label="快捷查找"
+      shouldFilter={false}
+      loop
+      value={value}
+      onValueChange={(chosen) => setPicked({ found, value: chosen })}
+    >
+      <Command.Input
+        value={text}
+        onValueChange={setText}
+        placeholder={found?.families === null ? '页面名称' : `${SEARCH_PLACEHOLDER}、页面`}
+        className="w-full rounded-t-lg border-0 border-b border-ink-200 px-4 py-3 text-lg outline-none -outline-offset-2"
+      />
+      <Command.List label="查找结果" className="max-h-[50vh] overflow-y-auto p-1.5">
+        {GROUPS.map(({ kind, heading }) => {
+          const items = choices.filter((choice) => choice.kind === kind);
+          return items.length > 0 ? (
+            <Command.Group key={kind} heading={heading} className={GROUP_LOOK}>
+              {items.map((choice) => (
+                <Command.Item
+                  key={choice.to}
+                  value={choice.to}
+                  onSelect={() => go(choice.to)}
+                  className="flex cursor-pointer items-baseline gap-3 rounded px-2.5 py-1.5 data-[selected=true]:bg-accent-100"
+                >
+                  {choice.content}
+                </Command.Item>
+              ))}
+            </Command.Group>
+          ) : null;
+        })}
+      </Command.List>
+      <p role="status" className="border-t border-ink-200 px-4 py-2 text-sm text-ink-600">
+        {found ? summaryOf(found) : '正在查找…'}
+      </p>
+    </Command>
+  );
+}
+
+const GROUP_LOOK =
+  '[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:py-1 [&_[cmdk-group-heading]]:text-sm [&_[cmdk-group-heading]]:text-ink-600';
+
+const GROUPS = [
+  { kind: 'family', heading: '家庭档案' },
+  { kind: 'page', heading: '页面' },
+] as const;
+
+interface Choice {
+  kind: (typeof GROUPS)[number]['kind'];
+  to: string;
+  content: ReactNode;
+}
+
+function choicesOf({ text, families, pages }: Found): Choice[] {
+  const all: Choice[] = (families ?? []).map((family) => ({
+    kind: 'family',
+    to: paths.family(family.id),
+    content: <FamilyChoice family={family} />,
+  }));
+  if (families && families.length > 0) {
+    all.push({ kind: 'family', to: paths.families({ search: text }), content: '在列表中查看全部结果' });
+  }
+  return [...all, ...pages.map(({ to, label }): Choice => ({ kind: 'page', to, content: label }))];
+}
+
+function FamilyChoice({ family }: { family: FoundFamily }) {
+  return (
+    <>
+      <span className="min-w-0 flex-1">
+        <span className="font-medium">{family.mainPerson}</span>
+        {family.member ? <span className="text-ink-600">（成员：{family.member}）</span> : null}
+        <span className="ml-2 text-sm text-ink-600">{regionLabel(family.division)}</span>
+      </span>
+      <span className="text-sm tabular-nums text-ink-600">{family.fileNumber}</span>
+      <FamilyStatusTag status={family.status} />
+    </>
+  );
+}
+
+function summaryOf({ text, families, pages }: Found): string {
+  if (text === '') return '输入后用 ↑ ↓ 选择，回车打开，Esc 关闭。';
+  if ((families?.length ?? 0) + pages.length === 0) return '没有找到。证件号请输入后四位或完整的 18 位。';
+  return `↑ ↓ 选择，回车打开，Esc 关闭。`;
+}
+
+/** The answer to the text as it is now; null while it is being asked for. */
+function useFound(text: string): Found | null {
+  const { load, data } = useFetcher<Found>();
+  const wanted = text.trim();
+  useEffect(() => {
+    const timer = setTimeout(() => load(paths.find(wanted)), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [wanted, load]);
+  return data && data.text === wanted ? data : null;
+}

@@ -1,0 +1,29 @@
+import { FAMILY_STATUSES, type FamilyStatus } from './family';
+import { familyFilters, type FamilyFilters } from './familyFilter';
+import { isAllowed } from './workflow';
+
+/** What can be done with many files at once; each goes through the same rules as one by itself. */
+export const BULK_ACTS = ['submit', 'publicise', 'approve'] as const;
+export type BulkAct = (typeof BULK_ACTS)[number];
+
+/** As many files as one request works through. */
+export const MOST_AT_ONCE = 200;
+
+/** Which files are meant: those ticked, by file number, or all that a filter leaves. */
+export type BulkSelection = { fileNumbers: string[] } | { matching: FamilyFilters };
+
+/** The selection that the form around a list sends. */
+export function bulkSelection(given: URLSearchParams): BulkSelection {
+  if (given.get('all') === 'yes') return { matching: familyFilters(given) };
+  return { fileNumbers: [...new Set(given.getAll('family'))] };
+}
+
+/** The act that an address names; null when it is none. */
+export function bulkActOf(text: string | undefined): BulkAct | null {
+  return BULK_ACTS.find((act) => act === text) ?? null;
+}
+
+/** The statuses in which a file can be taken through an act. */
+export function statusesFor(act: BulkAct): FamilyStatus[] {
+  return FAMILY_STATUSES.filter((status) => isAllowed(status, act));
+}

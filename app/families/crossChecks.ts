@@ -1,0 +1,144 @@
+import type { ExclusionKind } from './family';
+import { isAnswered, isTicked, membersOf, type FamilyAnswers, type MemberAnswers } from './familyAnswers';
+
+/** What does not fit together in a file; the sentences stand in app/zh/familyForm.ts. */
+export const FINDING_CODES = [
+  'schooling_without_student',
+  'illness_without_patient',
+  'disability_without_disabled',
+  'single_parent_but_married',
+  'certificate_missing',
+  'migrant_not_in_union',
+  'illness_unnamed',
+  'employed_in_zero_employment',
+  'student_without_school',
+  'same_cause_twice',
+  'exclusion',
+] as const;
+export type FindingCode = (typeof FINDING_CODES)[number];
+
+export interface Finding {
+  code: FindingCode;
+  /** `block` keeps the file from being submitted; `warn` asks to look again. */
+  level: 'warn' | 'block';
+  /** The name of the field in the form that it is about. */
+  field: string;
+  /** The kind of exclusion, or the place of the member. */
+  about?: string;
+}
+
+/** Whether an exclusion keeps a family out, or only makes a person look twice: the centre's setting. */
+export const EXCLUSION_LEVELS: Record<ExclusionKind, Finding['level']> = {
+  second_home: 'warn',
+  business_owner: 'warn',
+  shareholder: 'warn',
+  private_school: 'warn',
+  private_car: 'warn',
+  refuses_checks: 'block',
+  refuses_work: 'block',
+};
+
+const CAUSE_FIELDS = ['mainCause', 'secondCause', 'thirdCause', 'fourthCause'] as const;
+type CauseField = (typeof CAUSE_FIELDS)[number];
+
+/** Everything that does not fit together, in the order of the form. */
+export function crossChecks(answers: FamilyAnswers): Finding[] {
+  return [
+    ...causeFindings(answers),
+    ...fileFindings(answers),
+    ...membersOf(answers).flatMap(memberFindings),
+    ...exclusionFindings(answers),
+  ];
+}
+
+/** A cause that nothing in the file bears out: the main one keeps it from being submitted, a further one is asked about. */
+function causeFindings(answers: FamilyAnswers): Finding[] {
+  const given = CAUSE_FIELDS.filter((field) => isAnswered(answers[field]));
+  const twice = given.filter((field) => given.findIndex((one) => answers[one] === answers[field]) < given.indexOf(field));
+  return [
+    ...given.flatMap((field) => unborneCause(answers, field)),
+    ...twice.map((field): Finding => ({ code: 'same_cause_twice', level: 'warn', field })),
+  ];
+}
+
+function unborneCause(answers: FamilyAnswers, field: CauseField): Finding[] {
+  const level = field === 'mainCause' ? 'block' : 'warn';
+  const [main, ...others] = membersOf(answers);
+  const finding = (code: FindingCode, isBorne: boolean, grade: Finding['level'] = level): Finding[] =>
+    isBorne ? [] : [{ code, level: grade, field }];
+  switch (answers[field]) {
+    case 'schooling':
+      return finding('schooling_without_student', membersOf(answers).some(isStudent));
+    case 'own_illness':
+      return finding('illness_without_patient', isIll(main ?? {}));
+    case 'relative_illness':
+      return finding('illness_without_patient', others.some(isIll));
+    case 'disability':
+      return finding('disability_without_disabled', membersOf(answers).some(isDisabled), 'warn');
+    case 'single_parent':
+      return finding('single_parent_but_married', main?.maritalStatus !== 'married', 'warn');
+    default:
+      return [];
+  }
+}
+
+function fileFindings(answers: FamilyAnswers): Finding[] {
+  const [main] = membersOf(answers);
+  const findings: [boolean, Finding][] = [
+    [
+      answers.category === 'subsistence' && !isAnswered(answers.certificateNumber),
+      { code: 'certificate_missing', level: 'warn', field: 'certificateNumber' },
+    ],
+    [
+      main?.employment === 'migrant_worker' && !isTicked(answers.unionMember),
+      { code: 'migrant_not_in_union', level: 'block', field: 'unionMember' },
+    ],
+    [
+      isTicked(answers.zeroEmployment) && membersOf(answers).some(hasWork),
+      { code: 'employed_in_zero_employment', level: 'warn', field: 'zeroEmployment' },
+    ],
+  ];
+  return findings.filter(([applies]) => applies).map(([, finding]) => finding);
+}
+
+function memberFindings(member: MemberAnswers, index: number): Finding[] {
+  const about = String(index);
+  const findings: [boolean, Finding][] = [
+    [
+      member.health === 'major_illness' && !isAnswered(member.illness),
+      { code: 'illness_unnamed', level: 'warn', field: `members[${index}].illness`, about },
+    ],
+    [
+      isStudent(member) && !(isAnswered(member.educationStage) && isAnswered(member.school)),
+      { code: 'student_without_school', level: 'warn', field: `members[${index}].educationStage`, about },
+    ],
+  ];
+  return findings.filter(([applies]) => applies).map(([, finding]) => finding);
+}
+
+function exclusionFindings({ exclusions = {} }: FamilyAnswers): Finding[] {
+  return (Object.keys(EXCLUSION_LEVELS) as ExclusionKind[])
+    .filter((kind) => isAnswered(exclusions[kind]))
+    .map((kind) => ({
+      code: 'exclusion',
+      level: EXCLUSION_LEVELS[kind],
+      field: `exclusions.${kind}`,
+      about: kind,
+    }));
+}
+
+function isStudent({ employment }: MemberAnswers): boolean {
+  return employment === 'student';
+}
+
+function isIll({ health, illness }: MemberAnswers): boolean {
+  return health === 'major_illness' || health === 'minor_illness' || isAnswered(illness);
+}
+
+function isDisabled({ health, disabilityKind }: MemberAnswers): boolean {
+  return health === 'disabled' || isAnswered(disabilityKind);
+}
+
+function hasWork({ employment }: MemberAnswers): boolean {
+  return employment === 'employed' || employment === 'migrant_worker';
+}

@@ -1,0 +1,74 @@
+/**
+ * What a form says, or a file holds, as far as completeness and cross-checks ask. Loose on purpose: half-typed forms
+ * in the browser and stored files are asked the same questions by the same functions.
+ */
+
+type Answer = string | number | boolean | null | undefined;
+
+export interface MemberAnswers {
+  /** Set where the ID number is on file already. */
+  memberId?: Answer;
+  relation?: Answer;
+  name?: Answer;
+  idNumber?: Answer;
+  employment?: Answer;
+  health?: Answer;
+  illness?: Answer;
+  ethnicGroup?: Answer;
+  politicalStatus?: Answer;
+  maritalStatus?: Answer;
+  disabilityKind?: Answer;
+  disabilityGrade?: Answer;
+  educationStage?: Answer;
+  school?: Answer;
+}
+
+export interface FamilyAnswers {
+  /** What was decided, or is proposed; absent while nothing is known. */
+  category?: Answer;
+  appliedOn?: Answer;
+  mainCause?: Answer;
+  secondCause?: Answer;
+  thirdCause?: Answer;
+  fourthCause?: Answer;
+  certificateNumber?: Answer;
+  unionMember?: Answer;
+  division?: Answer;
+  hukouKind?: Answer;
+  address?: Answer;
+  phone?: Answer;
+  housingKind?: Answer;
+  workUnit?: Answer;
+  zeroEmployment?: Answer;
+  members?: readonly (MemberAnswers | null | undefined)[];
+  /** Evidence by the kind of exclusion; an empty one says that it does not apply. */
+  exclusions?: Record<string, Answer>;
+}
+
+/** Whether anything was answered. */
+export function isAnswered(answer: Answer): boolean {
+  return answer !== null && answer !== undefined && String(answer).trim() !== '';
+}
+
+/** A tick travels as `on` from a form and is true in a file. */
+export function isTicked(answer: Answer): boolean {
+  return answer === true || answer === 'on';
+}
+
+export function membersOf({ members = [] }: FamilyAnswers): MemberAnswers[] {
+  return members.map((member) => member ?? {});
+}
+
+/** The answers of a stored file. */
+export function answersOf(
+  file: Omit<FamilyAnswers, 'exclusions' | 'members'> & {
+    members: readonly (MemberAnswers & { id: string })[];
+    exclusions: readonly { kind: string; evidence: string }[];
+  },
+): FamilyAnswers {
+  return {
+    ...file,
+    members: file.members.map((member) => ({ ...member, memberId: member.id })),
+    exclusions: Object.fromEntries(file.exclusions.map(({ kind, evidence }) => [kind, evidence])),
+  };
+}

@@ -1,0 +1,187 @@
+import { and, count, desc, eq, gte, inArray, isNull, lte, type SQL } from 'drizzle-orm';
+import type { Read } from '../../db/client.server';
+import { pageByKey, type KeyOrder, type Part } from '../../db/engine/keyset';
+import { families, familyMembers } from '../../db/schema';
+import { todayInChina } from '../calendar/date';
+import type { Cursor } from '../cursor';
+import { maskPhone } from '../identity/phone';
+import { FAMILY_STATUSES, type Category, type FamilyStatus } from './family';
+import type { FamilyFilters } from './familyFilter';
+import type { FamilyRow } from './familyRows.server';
+import type { Findable, Sought } from './familySearch';
+import { FINDABLE, isFound, searchFilter, soughtNow } from './familySearch.server';
+
+export type FamilyFilter = Partial<FamilyFilters>;
+
+export interface FamilyListRow {
+  id: string;
+  fileNumber: string;
+  status: FamilyStatus;
+  /** Decided for files that were approved, otherwise what the rules proposed at the last change. */
+  category: Category | null;
+  mainCause: FamilyRow['mainCause'];
+  division: string;
+  phoneMasked: string;
+  workUnit: string;
+  bankName: string;
+  accountLast4: string | null;
+  appliedOn: string;
+  registeredOn: string | null;
+  reviewDueOn: string | null;
+  mainPerson: { name: string; idMasked: string };
+  memberCount: number;
+  /** Names of the other members that the search hit. */
+  matchedMembers: string[];
+}
+
+export interface FamilyList {
+  rows: FamilyListRow[];
+  total: number;
+  /** Cursors of the pages beside this one; null where there is none. */
+  previous: string | null;
+  next: string | null;
+  /** How many files each status has under the other filters. */
+  statusCounts: Record<FamilyStatus, number>;
+  /** The sum of `statusCounts`. */
+  allCount: number;
+}
+
+const PAGE_SIZE = 30;
+
+/** The list's order: the newest file first. */
+const ORDER: KeyOrder = {
+  columns: [families.fileYear, families.fileSequence],
+  shape: ['number', 'number'],
+  direction: 'desc',
+};
+
+/** One page of the files that a filter leaves, the newest file number first. */
+export async function listFamilies(
+  read: Read,
+  { after, before, pageSize = PAGE_SIZE, ...filter }: FamilyFilter & Cursor & { pageSize?: number } = {},
+): Promise<FamilyList> {
+  const statusCounts = await countByStatus(read, filter);
+  const allCount = Object.values(statusCounts).reduce((sum, one) => sum + one, 0);
+  const where = filterOf(read, filter);
+  const page = await pageByKey({
+    cursor: { after, before },
+    order: ORDER,
+    size: pageSize,
+    fetch: (part) => placesOf(read, { ...part, where: and(where, part.where) }),
+    keyOf: ({ fileYear, fileSequence }) => [fileYear, fileSequence],
+  });
+  return {
+    ...page,
+    rows: await familyLines(read, { ids: page.rows.map(({ id }) => id), search: filter.search }),
+    total: filter.status ? statusCounts[filter.status] : allCount,
+    statusCounts,
+    allCount,
+  };
+}
+
+/** The first files that a filter leaves in some statuses, in the order of the list, and how many there are. */
+export async function matchingFamilies(
+  read: Read,
+  filter: FamilyFilter,
+  { statuses, limit }: { statuses: readonly FamilyStatus[]; limit: number },
+): Promise<{ ids: string[]; total: number }> {
+  const where = and(filterOf(read, filter), inArray(families.status, [...statuses]));
+  const orderBy = ORDER.columns.map((column) => desc(column));
+  const rows = await placesOf(read, { where, orderBy, limit });
+  const [counted] = await read.select({ count: count() }).from(families).where(where);
+  return { ids: rows.map(({ id }) => id), total: counted!.count };
+}
+
+/** Files as lines of a list, in the order of their ids; ids that name none are left out. */
+export async function familyLines(
+  read: Read,
+  { ids, search }: { ids: readonly string[]; search?: string },
+): Promise<FamilyListRow[]> {
+  if (ids.length === 0) return [];
+  const rows = await read
+    .select()
+    .from(families)
+    .where(inArray(families.id, [...ids]));
+  const members = await read
+    .select({ familyId: familyMembers.familyId, position: familyMembers.position, ...FINDABLE })
+    .from(familyMembers)
+    .where(inArray(familyMembers.familyId, [...ids]))
+    .orderBy(familyMembers.position);
+  const byFamily = new Map<string, typeof members>();
+  for (const one of members) byFamily.set(one.familyId, [...(byFamily.get(one.familyId) ?? []), one]);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const sought = soughtNow(search);
+  return ids.flatMap((id) => {
+    const row = byId.get(id);
+    return row ? [lineOf(row, { members: byFamily.get(id)!, sought })] : [];
+  });
+}
+
+type FoundMember = Findable & { familyId: string; position: number; idFingerprint: string };
+
+function lineOf(
+  row: FamilyRow,
+  { members, sought }: { members: readonly FoundMember[]; sought: Sought },
+): FamilyListRow {
+  const { id, fileNumber, status, category, mainCause, division, phone, workUnit } = row;
+  const { bankName, accountLast4, appliedOn, registeredOn, reviewDueOn } = row;
+  const { name, idMasked } = members[0]!;
+  return {
+    ...{ id, fileNumber, status, category, mainCause, division, workUnit },
+    ...{ bankName, accountLast4, appliedOn, registeredOn, reviewDueOn },
+    phoneMasked: maskPhone(phone),
+    mainPerson: { name, idMasked },
+    memberCount: members.length,
+    matchedMembers: members
+      .filter((member) => member.position > 0 && isFound(sought, member))
+      .map((member) => member.name),
+  };
+}
+
+/**
+ * The places of files in the list. Only columns of one index are read, so that what a filter leaves out costs
+ * little; the files themselves are fetched for a page at a time.
+ */
+async function placesOf(read: Read, { where, orderBy, limit }: Part) {
+  return read
+    .select({ id: families.id, fileYear: families.fileYear, fileSequence: families.fileSequence })
+    .from(families)
+    .where(where)
+    .orderBy(...orderBy)
+    .limit(limit);
+}
+
+async function countByStatus(read: Read, filter: FamilyFilter): Promise<Record<FamilyStatus, number>> {
+  const counted = await read
+    .select({ status: families.status, count: count() })
+    .from(families)
+    .where(filterOf(read, { ...filter, status: null }))
+    .groupBy(families.status);
+  const byStatus = new Map(counted.map((row) => [row.status, row.count]));
+  return Object.fromEntries(FAMILY_STATUSES.map((status) => [status, byStatus.get(status) ?? 0])) as Record<
+    FamilyStatus,
+    number
+  >;
+}
+
+/** What a filter leaves, as a condition for queries of files. */
+function filterOf(
+  read: Read,
+  { category, cause, status, division, from, to, review, account, search }: FamilyFilter,
+): SQL | undefined {
+  return and(
+    category ? eq(families.category, category) : undefined,
+    cause ? eq(families.mainCause, cause) : undefined,
+    status ? eq(families.status, status) : undefined,
+    division ? eq(families.division, division) : undefined,
+    from ? gte(families.registeredOn, from) : undefined,
+    to ? lte(families.registeredOn, to) : undefined,
+    review ? isReviewDue() : undefined,
+    account ? isNull(families.accountLast4) : undefined,
+    searchFilter(read, soughtNow(search)),
+  );
+}
+
+function isReviewDue(): SQL {
+  return and(eq(families.status, 'approved'), lte(families.reviewDueOn, todayInChina(new Date())))!;
+}

@@ -1,0 +1,234 @@
+import { and, asc, count, desc, eq, gt, isNotNull, lte, type SQL } from 'drizzle-orm';
+import type { Read } from '../../db/client.server';
+import { families, familyMembers, familyReviews, staff } from '../../db/schema';
+import { audit } from '../audit/audit.server';
+import { addMonths, businessDate, daysBetween, todayInChina, type BusinessDate } from '../calendar/date';
+import { newId } from '../ids.server';
+import { Refusal } from '../refusal';
+import type { Desk } from '../staff/staff.server';
+import type { Line, Proposal } from './classification';
+import type { Category } from './family';
+import {
+  familyRow,
+  isMaker,
+  memberRows,
+  proposalOf,
+  requireAllowed,
+  requireStepDate,
+  type FamilyRow,
+} from './familyRows.server';
+import { lineOn } from './lines.server';
+import { REVIEW_VIEWS, type ReviewView } from './review';
+import type { ReviewInput } from './review.form';
+import { earliestReview, nextReviewDue, reviewDueAfter } from './workflow';
+
+/**
+ * Renews a family for another year, in the category that the rules propose on the day of the review or in another one
+ * for a reason.
+ * @throws Refusal family.not_now, family.maker_checker, family.in_future, family.before_previous_step, review.too_early,
+ *   review.no_line, family.override_reason
+ */
+export async function reviewFamily(
+  { store, actor }: Desk,
+  { id, on, category, overrideReason, note }: ReviewInput & { id: string },
+): Promise<{ dueOn: BusinessDate }> {
+  return store.write(async (write) => {
+    const row = await familyRow(write, id);
+    requireAllowed(row, 'review');
+    if (await isMaker(write, { familyId: id, staffId: actor.staffId }))
+      throw new Refusal('family.maker_checker');
+    requireStepDate(on, { previousOn: row.registeredOn });
+    const dueOn = reviewDueOf(row);
+    if (on < earliestReview(dueOn))
+      throw new Refusal('review.too_early', { dueOn, earliest: earliestReview(dueOn) }, 'on');
+    const { proposal } = await proposalAtReview(write, row, on);
+    if (proposal.code === 'no_line') throw new Refusal('review.no_line', { on });
+    const isOverride = category !== proposal.category;
+    if (isOverride && !overrideReason) throw new Refusal('family.override_reason', {}, 'overrideReason');
+    const keptReason = isOverride ? overrideReason : null;
+    const nextOn = nextReviewDue({ dueOn, reviewedOn: on });
+    await write.insert(familyReviews).values({
+      id: newId(),
+      familyId: id,
+      reviewedOn: on,
+      categoryBefore: row.category,
+      category,
+      overrideReason: keptReason,
+      note,
+      recordedBy: actor.staffId,
+      recordedAt: new Date().toISOString(),
+    });
+    await write
+      .update(families)
+      .set({
+        category,
+        overrideReason: keptReason,
+        ruleSet: proposal.ruleSet,
+        reviewDueOn: nextOn,
+        version: row.version + 1,
+      })
+      .where(eq(families.id, id));
+    await audit(write, actor, {
+      action: 'family.reviewed',
+      subject: { type: 'family', id },
+      detail: {
+        on,
+        categoryBefore: row.category,
+        category,
+        proposed: proposal.category,
+        overrideReason: keptReason,
+        ruleSet: proposal.ruleSet,
+        dueOn: nextOn,
+        figures: proposal.figures,
+      },
+    });
+    return { dueOn: nextOn };
+  });
+}
+
+/** By when a family on the register is reviewed; a file that came in without the day has it from its registration. */
+export function reviewDueOf({
+  reviewDueOn,
+  registeredOn,
+}: Pick<FamilyRow, 'reviewDueOn' | 'registeredOn'>): BusinessDate {
+  return reviewDueOn ? businessDate(reviewDueOn) : reviewDueAfter(businessDate(registeredOn!));
+}
+
+/** What the rules of a day propose for a family, from the income on file and the line of that day. */
+export async function proposalAtReview(
+  read: Read,
+  row: FamilyRow,
+  on: BusinessDate,
+): Promise<{ proposal: Proposal; line: Line | null }> {
+  const { division, hukouKind } = row;
+  return {
+    proposal: await proposalOf(read, { ...row, appliedOn: on }, await memberRows(read, row.id)),
+    line: await lineOn(read, { division, hukouKind, on }),
+  };
+}
+
+export interface FamilyReview {
+  id: string;
+  reviewedOn: string;
+  categoryBefore: Category | null;
+  category: Category;
+  overrideReason: string | null;
+  note: string;
+  recordedByName: string;
+}
+
+/** The reviews of a family, the latest first. */
+export async function reviewsOfFamily(read: Read, familyId: string): Promise<FamilyReview[]> {
+  return read
+    .select({
+      id: familyReviews.id,
+      reviewedOn: familyReviews.reviewedOn,
+      categoryBefore: familyReviews.categoryBefore,
+      category: familyReviews.category,
+      overrideReason: familyReviews.overrideReason,
+      note: familyReviews.note,
+      recordedByName: staff.name,
+    })
+    .from(familyReviews)
+    .innerJoin(staff, eq(staff.id, familyReviews.recordedBy))
+    .where(eq(familyReviews.familyId, familyId))
+    .orderBy(desc(familyReviews.reviewedOn), desc(familyReviews.id));
+}
+
+export interface DueReview {
+  familyId: string;
+  fileNumber: string;
+  name: string;
+  category: Category | null;
+  division: string;
+  registeredOn: string | null;
+  dueOn: string;
+  /** Negative for one that is not due yet. */
+  daysOverdue: number;
+}
+
+export interface DueReviews {
+  rows: DueReview[];
+  total: number;
+  page: number;
+  pageCount: number;
+  counts: Record<ReviewView, number>;
+}
+
+const PAGE_SIZE = 30;
+
+/** One page of the families on the register by the day of their review, the most overdue first. */
+export async function listDueReviews(
+  read: Read,
+  { view, division, page: asked = 1 }: { view: ReviewView; division: string | null; page?: number },
+): Promise<DueReviews> {
+  const today = todayInChina(new Date());
+  const counts = await reviewCounts(read, { today, division });
+  const total = counts[view];
+  const pageCount = Math.max(1, Math.ceil(total / PAGE_SIZE));
+  const page = Math.min(Math.max(1, asked), pageCount);
+  const rows = await read
+    .select({
+      familyId: families.id,
+      fileNumber: families.fileNumber,
+      name: familyMembers.name,
+      category: families.category,
+      division: families.division,
+      registeredOn: families.registeredOn,
+      dueOn: families.reviewDueOn,
+    })
+    .from(families)
+    .innerJoin(familyMembers, and(eq(familyMembers.familyId, families.id), eq(familyMembers.position, 0)))
+    .where(dueCondition({ view, today, division }))
+    .orderBy(asc(families.reviewDueOn), asc(families.fileYear), asc(families.fileSequence))
+    .limit(PAGE_SIZE)
+    .offset((page - 1) * PAGE_SIZE);
+  return {
+    rows: rows.map(({ dueOn, ...row }) => ({
+      ...row,
+      dueOn: dueOn!,
+      daysOverdue: daysBetween(businessDate(dueOn!), today),
+    })),
+    total,
+    page,
+    pageCount,
+    counts,
+  };
+}
+
+/** How many reviews each view has. */
+export async function reviewCounts(
+  read: Read,
+  { today, division = null }: { today: BusinessDate; division?: string | null },
+): Promise<Record<ReviewView, number>> {
+  const counted: [ReviewView, number][] = [];
+  for (const view of REVIEW_VIEWS) {
+    const [row] = await read
+      .select({ count: count() })
+      .from(families)
+      .where(dueCondition({ view, today, division }));
+    counted.push([view, row!.count]);
+  }
+  return Object.fromEntries(counted) as Record<ReviewView, number>;
+}
+
+interface DueQuestion {
+  view: ReviewView;
+  today: BusinessDate;
+  division: string | null;
+}
+
+function dueCondition({ view, today, division }: DueQuestion): SQL {
+  const horizon = addMonths(today, 3);
+  const when: Record<ReviewView, SQL | undefined> = {
+    overdue: lte(families.reviewDueOn, today),
+    soon: and(gt(families.reviewDueOn, today), lte(families.reviewDueOn, horizon)),
+    later: gt(families.reviewDueOn, horizon),
+  };
+  return and(
+    eq(families.status, 'approved'),
+    isNotNull(families.reviewDueOn),
+    division ? eq(families.division, division) : undefined,
+    when[view],
+  )!;
+}

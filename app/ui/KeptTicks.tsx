@@ -1,0 +1,110 @@
+import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { Button } from './Button';
+
+interface KeptTicksProps {
+  /** Under which the ticks are kept while this tab is open. */
+  list: string;
+  /** The name of the boxes in the form around this. */
+  name: string;
+  /** The values of the boxes on this page. */
+  onPage: readonly string[];
+  unit: string;
+  most: number;
+}
+
+/**
+ * Keeps what is ticked while one turns pages: says how many there are, and sends those of other pages with the form.
+ * Without JavaScript the ticks of the page that is looked at count.
+ */
+export function KeptTicks({ list, name, onPage, unit, most }: KeptTicksProps) {
+  const ticked = useTicks(list);
+  const place = useRef<HTMLDivElement>(null);
+  const key = onPage.join(' ');
+
+  useEffect(() => {
+    const form = place.current?.closest('form');
+    if (!form) return undefined;
+    const kept = new Set(readTicks(list));
+    for (const box of boxesIn(form, name)) box.checked = kept.has(box.value);
+    const keep = () => writeTicks(list, changedTicks(readTicks(list), boxesIn(form, name)));
+    form.addEventListener('change', keep);
+    return () => form.removeEventListener('change', keep);
+  }, [list, name, key]);
+
+  const elsewhere = ticked.filter((value) => !onPage.includes(value));
+  return (
+    <div ref={place} className="flex flex-wrap items-center gap-x-3 gap-y-1" role="status">
+      {elsewhere.map((value) => (
+        <input key={value} type="hidden" name={name} value={value} />
+      ))}
+      {ticked.length > 0 ? (
+        <>
+          <span>
+            已选 <b className="tabular-nums">{ticked.length}</b> {unit}
+            {elsewhere.length > 0 ? `，其中 ${elsewhere.length} ${unit}在其他页` : ''}
+            {ticked.length > most ? `；每次最多办理 ${most} ${unit}` : ''}
+          </span>
+          <Button
+            type="button"
+            tone="quiet"
+            size="small"
+            onClick={(event) => {
+              writeTicks(list, []);
+              for (const box of boxesIn(event.currentTarget.form!, name)) box.checked = false;
+            }}
+          >
+            清除选择
+          </Button>
+        </>
+      ) : null}
+    </div>
+  );
+}
+
+/** Forgets what was ticked in a list, once something was done with it. */
+export function ForgetTicks({ list }: { list: string }) {
+  useEffect(() => writeTicks(list, []), [list]);
+  return null;
+}
+
+function changedTicks(kept: readonly string[], boxes: readonly HTMLInputElement[]): string[] {
+  const shown = new Set(boxes.map(({ value }) => value));
+  const others = kept.filter((value) => !shown.has(value));
+  return [...others, ...boxes.filter(({ checked }) => checked).map(({ value }) => value)];
+}
+
+function boxesIn(form: HTMLFormElement, name: string): HTMLInputElement[] {
+  return [...form.elements].filter(
+    (element): element is HTMLInputElement =>
+      element instanceof HTMLInputElement && element.type === 'checkbox' && element.name === name,
+  );
+}
+
+const CHANGED = 'bangfu:ticks';
+
+function useTicks(list: string): string[] {
+  const text = useSyncExternalStore(
+    (changed) => {
+      window.addEventListener(CHANGED, changed);
+      return () => window.removeEventListener(CHANGED, changed);
+    },
+    () => sessionStorage.getItem(keyOf(list)) ?? '',
+    () => '',
+  );
+  return text === '' ? [] : text.split(' ');
+}
+
+function readTicks(list: string): string[] {
+  const text = sessionStorage.getItem(keyOf(list));
+  return text ? text.split(' ') : [];
+}
+
+function writeTicks(list: string, values: readonly string[]): void {
+  if (values.length > 0) sessionStorage.setItem(keyOf(list), values.join(' '));
+  else sessionStorage.removeItem(keyOf(list));
+  window.dispatchEvent(new Event(CHANGED));
+}
+
+function keyOf(list: string): string {
+  return `bangfu.ticks.${list}`;
+}

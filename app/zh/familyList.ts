@@ -1,0 +1,71 @@
+import type { BulkAct } from '../families/bulk';
+import type { FamilyColumn } from '../families/familyFilter';
+
+/** What the list of families shows of a file. */
+export const FAMILY_COLUMN_LABELS: Record<FamilyColumn, string> = {
+  idMasked: '身份证号',
+  status: '状态',
+  category: '困难类别',
+  mainCause: '致困原因',
+  division: '行政区划',
+  memberCount: '人数',
+  phone: '联系电话',
+  workUnit: '工作单位',
+  bank: '收款账户',
+  appliedOn: '申请日期',
+  registeredOn: '在册日期',
+  reviewDueOn: '年审到期',
+};
+
+export const FAMILY_FILTER_LABELS = {
+  search: '查找家庭',
+  category: '困难类别',
+  cause: '主要致困原因',
+  division: '行政区划',
+  from: '在册日期从',
+  to: '至',
+  review: '年审已到期',
+  account: '没有收款账户',
+} as const;
+
+/** What one may type to find a family, as the search boxes say it. */
+export const SEARCH_PLACEHOLDER = '姓名、拼音、证件号后四位、电话、档案编号';
+
+/** What is done with many files at once. */
+export const BULK_LABELS: Record<
+  BulkAct,
+  { title: string; button: string; day: string; explanation: string; done: string }
+> = {
+  submit: {
+    title: '批量提交',
+    button: '提交',
+    day: '提交日期',
+    explanation: '提交后不能再修改；需要修改时请退回补正。下一步是入户核查。',
+    done: '已提交',
+  },
+  publicise: {
+    title: '批量公示',
+    button: '公示',
+    day: '公示日期',
+    explanation: '公示须满 5 个工作日才能审批。公示的材料请另行张贴。',
+    done: '已公示',
+  },
+  approve: {
+    title: '批量审批',
+    button: '审批建档',
+    day: '审批日期',
+    explanation: '按系统建议的困难类别审批建档。要改类别的，请打开档案单独审批并写明理由。',
+    done: '已建档',
+  },
+};
+
+export const BULK_MESSAGES = {
+  nothingSelected: '没有选中任何家庭。请返回列表勾选后再办理。',
+  tooMany: (most: number) => `每次最多办理 ${most} 户，请分几次办理。`,
+  noteTooLong: '意见最多 500 个字，请写短一些。',
+} as const;
+
+export const SAVED_FILTER_MESSAGES = {
+  nameMissing: '请给这个筛选起个名称，例如“金水区年审到期”。',
+  nameTooLong: '名称最多 30 个字，请写短一些。',
+} as const;

@@ -1,0 +1,164 @@
+import { parseArgs } from 'node:util';
+import { listFamilies } from '../app/families/families.server';
+import { findFamilies } from '../app/families/familySearch.server';
+import type { Store } from '../db/client.server';
+import { openScratch, type Scratch } from './bench/scratch';
+import { fillRegister, type Sample } from './bench/register';
+import { command, CommandRefused } from './command';
+
+/**
+ * `npm run --silent bench [-- --families 100000]`: an invented register in a database of its own, on the engine that
+ * DATABASE_URL names; then every kind of search and page, each against the bare SQL that it comes down to.
+ */
+const ROUNDS = 15;
+
+interface Question {
+  name: string;
+  /** The answer of the palette, which shows a few. */
+  palette?: () => Promise<unknown>;
+  /** The answer of the list: the page, the total and the count of every status. */
+  list: () => Promise<{ total: number }>;
+  bare: [text: string, ...values: (string | number)[]];
+}
+
+await command(async (args) => {
+  const families = wanted(args);
+  const scratch = await openScratch();
+  try {
+    const startedAt = performance.now();
+    const sample = await fillRegister(scratch.store, families);
+    await scratch.settle();
+    say(`${families} 户、${sample.members} 人，写入 ${seconds(startedAt)} 秒（${scratch.engine}）。`);
+    say('每项各问 15 次，毫秒：中位数／最慢一次。面板＝前 8 户；列表＝一页、总数和各状态户数。');
+    say(row(['查找', '户数', '面板', '列表', '裸 SQL']));
+    for (const question of questions(scratch, sample)) say(row(await measured(scratch, question)));
+  } finally {
+    await scratch.remove();
+  }
+});
+
+function wanted(args: string[]): number {
+  const { families } = parseArgs({ args, options: { families: { type: 'string', default: '100000' } } }).values;
+  const count = Number(families);
+  if (!Number.isInteger(count) || count < 100)
+    throw new CommandRefused('用法：npm run --silent bench -- --families 100000（至少 100 户）');
+  return count;
+}
+
+function questions({ store }: Scratch, sample: Sample): Question[] {
+  const search = (name: string, text: string, bare: Question['bare']): Question => ({
+    name: `${name} ${text}`,
+    palette: () => store.read((read) => findFamilies(read, text)),
+    list: () => store.read((read) => listFamilies(read, { search: text })),
+    bare,
+  });
+  const byPrefix = (column: string, [from, to]: [string, string]): Question['bare'] => [
+    `select distinct family_id from family_members where ${column} >= ? and ${column} < ?`,
+    from,
+    to,
+  ];
+  const byName = (text: string): Question['bare'] => [
+    'select distinct family_id from family_members where name like ?',
+    `%${text}%`,
+  ];
+  return [
+    search('姓名', sample.name, byName(sample.name)),
+    search('名字的一部分', sample.name.slice(1), byName(sample.name.slice(1))),
+    search('只有姓', sample.name.slice(0, 1), byName(sample.name.slice(0, 1))),
+    search('查无此人', '查无此人', byName('查无此人')),
+    search('拼音', sample.pinyin, byPrefix('name_pinyin', [sample.pinyin, `${sample.pinyin}{`])),
+    search('首字母', sample.initials, byPrefix('name_initials', [sample.initials, `${sample.initials}{`])),
+    search('证件末四位', sample.idNumber.slice(-4), [
+      'select distinct family_id from family_members where id_last4 = ?',
+      sample.idNumber.slice(-4),
+    ]),
+    search('证件末八位', sample.idNumber.slice(-8), [
+      'select distinct family_id from family_members where id_last4 = ?',
+      sample.idNumber.slice(-4),
+    ]),
+    search('完整证件号', sample.idNumber, [
+      'select family_id from family_members where id_fingerprint = ?',
+      sample.fingerprint,
+    ]),
+    search('电话', sample.phone, ['select id from families where phone = ?', sample.phone]),
+    search('电话开头', sample.phone.slice(0, 7), [
+      'select id from families where phone >= ? and phone < ?',
+      sample.phone.slice(0, 7),
+      `${sample.phone.slice(0, 7)}:`,
+    ]),
+    search('档案编号', sample.fileNumber, ['select id from families where file_number = ?', sample.fileNumber]),
+    search('档案编号一部分', sample.fileNumber.slice(4), [
+      'select id from families where file_number like ?',
+      `%${sample.fileNumber.slice(4)}%`,
+    ]),
+    ...pages(store, sample),
+  ];
+}
+
+function pages(store: Store, sample: Sample): Question[] {
+  const page = (name: string, filter: Parameters<typeof listFamilies>[1], bare: Question['bare']) => ({
+    name,
+    list: () => store.read((read) => listFamilies(read, filter)),
+    bare,
+  });
+  const [year, sequence] = sample.middle;
+  const ORDERED = 'order by file_year desc, file_sequence desc limit 31';
+  return [
+    page('第一页', {}, [`select * from families ${ORDERED}`]),
+    page('正中一页', { after: `${year}_${sequence}` }, [
+      `select * from families where (file_year, file_sequence) < (?, ?) ${ORDERED}`,
+      year,
+      sequence,
+    ]),
+    page('待提交', { status: 'draft' }, [`select * from families where status = 'draft' ${ORDERED}`]),
+    page('区划＋原因＋在册日期', { division: '410182', cause: 'accident', from: '2020-01-01' }, [
+      `select * from families where division = '410182' and main_cause = 'accident' and registered_on >= '2020-01-01' ${ORDERED}`,
+    ]),
+    page('年审到期', { review: 'due' }, [
+      `select * from families where status = 'approved' and review_due_on <= '2030-01-01' ${ORDERED}`,
+    ]),
+    page('没有账户', { account: 'none' }, [`select * from families where account_last4 is null ${ORDERED}`]),
+  ];
+}
+
+async function measured(scratch: Scratch, { name, palette, list, bare }: Question): Promise<string[]> {
+  const { total } = await list();
+  return [
+    name,
+    String(total),
+    palette ? await timed(palette) : '',
+    await timed(list),
+    await timed(() => scratch.bare(...bare)),
+  ];
+}
+
+async function timed(work: () => Promise<unknown>): Promise<string> {
+  const taken: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const startedAt = performance.now();
+    await work();
+    taken.push(performance.now() - startedAt);
+  }
+  taken.sort((one, other) => one - other);
+  return `${taken[Math.floor(ROUNDS / 2)]!.toFixed(1)}／${taken.at(-1)!.toFixed(1)}`;
+}
+
+const WIDTHS = [34, 8, 14, 14, 14];
+
+/** Chinese characters take two places on a terminal. */
+function row(cells: string[]): string {
+  return cells.map((cell, index) => padded(cell, WIDTHS[index]!)).join('');
+}
+
+function padded(text: string, width: number): string {
+  const places = [...text].reduce((sum, one) => sum + (one.charCodeAt(0) > 0x2e80 ? 2 : 1), 0);
+  return text + ' '.repeat(Math.max(1, width - places));
+}
+
+function seconds(startedAt: number): string {
+  return ((performance.now() - startedAt) / 1000).toFixed(1);
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

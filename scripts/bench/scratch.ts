@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import pg from 'pg';
+import { configuration } from '../../app/config.server';
+import { openStore, type Store } from '../../db/client.server';
+
+/** A database that is made for one run and gone after it; on PostgreSQL beside the one that DATABASE_URL names. */
+export interface Scratch {
+  engine: 'SQLite' | 'PostgreSQL';
+  store: Store;
+  /** SQL as it stands, `?` for each value, on a connection of its own. */
+  bare(text: string, ...values: (string | number)[]): Promise<unknown>;
+  /** What the engine does by itself in the hours after many rows came in. */
+  settle(): Promise<void>;
+  remove(): Promise<void>;
+}
+
+export async function openScratch(): Promise<Scratch> {
+  const { databaseUrl } = configuration();
+  return databaseUrl ? postgresScratch(databaseUrl) : sqliteScratch();
+}
+
+async function sqliteScratch(): Promise<Scratch> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'bangfu-bench-'));
+  const sqliteFile = path.join(folder, 'bangfu.db');
+  const store = await openStore({ databaseUrl: null, sqliteFile });
+  const connection = new Database(sqliteFile, { readonly: true });
+  return {
+    engine: 'SQLite',
+    store,
+    bare: async (text, ...values) => connection.prepare(text).all(...values),
+    settle: async () => undefined,
+    remove: async () => {
+      connection.close();
+      await store.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function postgresScratch(databaseUrl: string): Promise<Scratch> {
+  const name = `bangfu_bench_${randomBytes(6).toString('hex')}`;
+  await onServer(databaseUrl, `create database ${name}`);
+  const url = new URL(databaseUrl);
+  url.pathname = `/${name}`;
+  const store = await openStore({ databaseUrl: url.href, sqliteFile: '' });
+  const client = new pg.Client({ connectionString: url.href });
+  await client.connect();
+  return {
+    engine: 'PostgreSQL',
+    store,
+    bare: (text, ...values) => {
+      let place = 0;
+      return client.query(
+        text.replaceAll('?', () => `$${(place += 1)}`),
+        values,
+      );
+    },
+    settle: async () => {
+      await client.query('vacuum analyze');
+    },
+    remove: async () => {
+      await client.end();
+      await store.close();
+      await onServer(databaseUrl, `drop database ${name} with (force)`);
+    },
+  };
+}
+
+async function onServer(databaseUrl: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
