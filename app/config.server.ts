@@ -10,31 +10,69 @@ const port = z.coerce
   .min(0, MESSAGES.port)
   .max(65535, MESSAGES.port);
 const minutes = z.coerce.number({ error: MESSAGES.minutes }).int(MESSAGES.minutes).positive(MESSAGES.minutes);
+/** `s3://bucket` or `s3://bucket/prefix`, the bucket named as object stores allow it. */
+const PAPER_STORE = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/([\w./-]*))?$/;
 const yesNo = z.enum(['yes', 'no'], { error: MESSAGES.yesNo }).default('no');
 
-const Environment = z.object({
-  NODE_ENV: z.enum(['production', 'development', 'test'], { error: MESSAGES.nodeEnv }).default('production'),
-  DATA_DIR: z.string().min(1, MESSAGES.notEmpty).default('data'),
-  DATABASE_URL: z
-    .string()
-    .regex(/^(postgres|postgresql):\/\//, MESSAGES.databaseUrl)
-    .optional(),
-  BANGFU_KEY: z
-    .string()
-    .refine((text) => Buffer.from(text, 'base64').length === 32, MESSAGES.key)
-    .optional(),
-  HOST: z.string().min(1, MESSAGES.notEmpty).default('127.0.0.1'),
-  PORT: port.default(3000),
-  LOG_LEVEL: z
-    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], {
-      error: MESSAGES.logLevel,
-    })
-    .default('info'),
-  SESSION_IDLE_MINUTES: minutes.default(30),
-  SESSION_MAX_MINUTES: minutes.default(12 * 60),
-  COOKIE_SECURE: yesNo,
-  TRUST_PROXY: yesNo,
-});
+const Environment = z
+  .object({
+    NODE_ENV: z
+      .enum(['production', 'development', 'test'], { error: MESSAGES.nodeEnv })
+      .default('production'),
+    DATA_DIR: z.string().min(1, MESSAGES.notEmpty).default('data'),
+    DATABASE_URL: z
+      .string()
+      .regex(/^(postgres|postgresql):\/\//, MESSAGES.databaseUrl)
+      .optional(),
+    BANGFU_KEY: z
+      .string()
+      .refine((text) => text.split(/[\s,]+/).every(isKey), MESSAGES.key)
+      .optional(),
+    HOST: z.string().min(1, MESSAGES.notEmpty).default('127.0.0.1'),
+    PORT: port.default(3000),
+    LOG_LEVEL: z
+      .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], {
+        error: MESSAGES.logLevel,
+      })
+      .default('info'),
+    SESSION_IDLE_MINUTES: minutes.default(30),
+    SESSION_MAX_MINUTES: minutes.default(12 * 60),
+    COOKIE_SECURE: yesNo,
+    TRUST_PROXY: yesNo,
+    PAPER_STORE: z.string().regex(PAPER_STORE, MESSAGES.paperStore).optional(),
+    PAPER_STORE_ENDPOINT: z.url({ protocol: /^https?$/, error: MESSAGES.paperStoreEndpoint }).optional(),
+    PAPER_STORE_REGION: z.string().default('us-east-1'),
+    PAPER_STORE_KEY_ID: z.string().optional(),
+    PAPER_STORE_SECRET: z.string().optional(),
+  })
+  .superRefine((settings, context) => {
+    if (!settings.PAPER_STORE) return;
+    for (const name of ['PAPER_STORE_ENDPOINT', 'PAPER_STORE_KEY_ID', 'PAPER_STORE_SECRET'] as const) {
+      if (settings[name]) continue;
+      context.addIssue({ code: 'custom', path: [name], message: MESSAGES.neededForPaperStore });
+    }
+  });
+
+type Settings = z.output<typeof Environment>;
+
+/** Where the bytes of uploaded papers lie: a folder, or a bucket of S3-compatible object storage. */
+export type PaperPlace = { kind: 'folder'; folder: string } | PaperBucket;
+
+export interface PaperBucket {
+  kind: 'bucket';
+  endpoint: string;
+  region: string;
+  bucket: string;
+  /** Stands before every name; empty, or with a slash at its end. */
+  prefix: string;
+  accessKeyId: string;
+  secretAccessKey: string;
+}
+
+/** One key of the ring that app/identity/keyring.server.ts reads, with or without its version. */
+function isKey(entry: string): boolean {
+  return Buffer.from(entry.replace(/^(v\d+|hash):/, ''), 'base64').length === 32;
+}
 
 export interface Configuration {
   environment: 'production' | 'development' | 'test';
@@ -43,7 +81,7 @@ export interface Configuration {
   databaseUrl: string | null;
   sqliteFile: string;
   keyFile: string;
-  /** The 32-byte master key as base64 when it comes from the environment, else null: the key file holds it. */
+  /** The 32-byte master key as base64, or the ring of them, when it comes from the environment; else null: the key file holds it. */
   masterKey: string | null;
   host: string;
   port: number;
@@ -52,6 +90,7 @@ export interface Configuration {
   sessionMaxMinutes: number;
   secureCookies: boolean;
   trustProxy: boolean;
+  papers: PaperPlace;
 }
 
 /**
@@ -81,6 +120,21 @@ export function readConfiguration(environment: Record<string, string | undefined
     sessionMaxMinutes: settings.SESSION_MAX_MINUTES,
     secureCookies: settings.COOKIE_SECURE === 'yes',
     trustProxy: settings.TRUST_PROXY === 'yes',
+    papers: paperPlace(settings, dataDir),
+  };
+}
+
+function paperPlace(settings: Settings, dataDir: string): PaperPlace {
+  const [, bucket, prefix = ''] = PAPER_STORE.exec(settings.PAPER_STORE ?? '') ?? [];
+  if (bucket === undefined) return { kind: 'folder', folder: path.join(dataDir, 'uploads') };
+  return {
+    kind: 'bucket',
+    bucket,
+    prefix: prefix && `${prefix.replace(/\/+$/, '')}/`,
+    endpoint: settings.PAPER_STORE_ENDPOINT!,
+    region: settings.PAPER_STORE_REGION,
+    accessKeyId: settings.PAPER_STORE_KEY_ID!,
+    secretAccessKey: settings.PAPER_STORE_SECRET!,
   };
 }
 

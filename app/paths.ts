@@ -44,9 +44,21 @@ export const paths = {
   familiesBulk: (act: string) => `/bulk/families/${act}`,
   /** What the search of every page answers while one types. */
   find: (text: string) => `/find${query({ text })}`,
+  familiesImport: '/families/import',
+  familiesTemplate: '/families/import/template',
+  familiesExport: (filter: string) => `/families/export${filter ? `?${filter}` : ''}`,
+  job: (id: string, page?: number) => `/jobs/${id}${query({ page })}`,
+  jobCancel: (id: string) => `/jobs/${id}/cancel`,
+  jobRelease: (id: string) => `/jobs/${id}/release`,
+  jobFile: (id: string) => `/jobs/${id}/file`,
   familyNew: '/families/new',
+  /** With what was typed before and not sent. */
+  familyNewRestored: '/families/new?draft=restore',
   family: (id: string) => `/families/${id}`,
   familyEdit: (id: string) => `/families/${id}/edit`,
+  familyEditRestored: (id: string) => `/families/${id}/edit?draft=restore`,
+  /** The field of the form by its name. */
+  familyEditField: (id: string, field: string) => `/families/${id}/edit#family-${encodeURIComponent(field)}`,
   familySubmit: (id: string) => `/families/${id}/submit`,
   familyVisit: (id: string) => `/families/${id}/visit`,
   familyPublicise: (id: string) => `/families/${id}/publicise`,
@@ -56,6 +68,30 @@ export const paths = {
   familyExit: (id: string) => `/families/${id}/exit`,
   familyReveal: (id: string) => `/families/${id}/reveal`,
   familyContact: (id: string) => `/families/${id}/contact`,
+  familyObject: (id: string) => `/families/${id}/object`,
+  objectionHandle: (familyId: string, id: string) => `/families/${familyId}/objections/${id}`,
+  familyReview: (id: string) => `/families/${id}/review`,
+  familyReopen: (id: string) => `/families/${id}/reopen`,
+  familyPrint: (id: string, paper: string) => `/families/${id}/print/${paper}`,
+  familyDocx: (id: string, paper: string) => `/families/${id}/print/${paper}/docx`,
+  notices: (filter: { view?: string | null; page?: number } = {}) => `/notices${query(filter)}`,
+  noticeNew: (filter: { division?: string | null; family?: string } = {}) => `/notices/new${query(filter)}`,
+  notice: (id: string) => `/notices/${id}`,
+  noticePrint: (id: string) => `/notices/${id}/print`,
+  noticeDocx: (id: string) => `/notices/${id}/docx`,
+  noticeTakeDown: (id: string) => `/notices/${id}/take-down`,
+  reviews: (filter: { view?: string | null; division?: string | null; page?: number } = {}) =>
+    `/reviews${query(filter)}`,
+  drafts: '/drafts',
+  draftsDrop: '/drafts/drop',
+  /** The papers of a file, with one kind already chosen for the upload. */
+  familyPapers: (id: string, kind?: string) => `/families/${id}/papers${query({ kind })}`,
+  familyPaper: (id: string, paperId: string) => `/families/${id}/papers/${paperId}`,
+  familyPaperContent: (id: string, paperId: string) => `/families/${id}/papers/${paperId}/content`,
+  familyPaperRemove: (id: string, paperId: string) => `/families/${id}/papers/${paperId}/remove`,
+  /** Files on the register that lack a required paper. */
+  familiesLackingPapers: (cursor: { after?: string | null; before?: string | null } = {}) =>
+    `/families/lacking-papers${query(cursor)}`,
   lines: '/lines',
   lineConfirm: (id: string) => `/lines/${id}/confirm`,
 

@@ -1,6 +1,9 @@
 import type { Read } from '../db/client.server';
+import { todayInChina } from './calendar/date';
 import type { FamilyStatus } from './families/family';
 import { listFamilies } from './families/families.server';
+import { noticeCounts } from './families/noticeQueries.server';
+import { reviewCounts } from './families/reviews.server';
 import { paths } from './paths';
 import type { ApplicationStatus } from './relief/application';
 import { listApplications } from './relief/applicationQueries.server';
@@ -46,6 +49,28 @@ async function fileTasks(read: Read): Promise<PossibleTask[]> {
     task('file.submitted', 'submitted', 'family.record'),
     task('file.visited', 'visited', 'family.record'),
     task('file.publicised', 'publicised', 'family.approve'),
+    ...(await noticeTasks(read)),
+  ];
+}
+
+async function noticeTasks(read: Read): Promise<PossibleTask[]> {
+  const today = todayInChina(new Date());
+  const { objected, expired } = await noticeCounts(read, today);
+  const { overdue } = await reviewCounts(read, { today });
+  return [
+    {
+      code: 'notice.objected',
+      permission: 'family.object',
+      count: objected,
+      to: paths.notices({ view: 'objected' }),
+    },
+    {
+      code: 'notice.expired',
+      permission: 'family.record',
+      count: expired,
+      to: paths.notices({ view: 'expired' }),
+    },
+    { code: 'review.overdue', permission: 'family.approve', count: overdue, to: paths.reviews() },
   ];
 }
 

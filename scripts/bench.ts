@@ -11,6 +11,7 @@ import { command, CommandRefused } from './command';
  * DATABASE_URL names; then every kind of search and page, each against the bare SQL that it comes down to.
  */
 const ROUNDS = 15;
+const WIDTHS = [34, 8, 14, 14, 14];
 
 interface Question {
   name: string;
@@ -38,7 +39,10 @@ await command(async (args) => {
 });
 
 function wanted(args: string[]): number {
-  const { families } = parseArgs({ args, options: { families: { type: 'string', default: '100000' } } }).values;
+  const { families } = parseArgs({
+    args,
+    options: { families: { type: 'string', default: '100000' } },
+  }).values;
   const count = Number(families);
   if (!Number.isInteger(count) || count < 100)
     throw new CommandRefused('用法：npm run --silent bench -- --families 100000（至少 100 户）');
@@ -86,7 +90,10 @@ function questions({ store }: Scratch, sample: Sample): Question[] {
       sample.phone.slice(0, 7),
       `${sample.phone.slice(0, 7)}:`,
     ]),
-    search('档案编号', sample.fileNumber, ['select id from families where file_number = ?', sample.fileNumber]),
+    search('档案编号', sample.fileNumber, [
+      'select id from families where file_number = ?',
+      sample.fileNumber,
+    ]),
     search('档案编号一部分', sample.fileNumber.slice(4), [
       'select id from families where file_number like ?',
       `%${sample.fileNumber.slice(4)}%`,
@@ -142,8 +149,6 @@ async function timed(work: () => Promise<unknown>): Promise<string> {
   taken.sort((one, other) => one - other);
   return `${taken[Math.floor(ROUNDS / 2)]!.toFixed(1)}／${taken.at(-1)!.toFixed(1)}`;
 }
-
-const WIDTHS = [34, 8, 14, 14, 14];
 
 /** Chinese characters take two places on a terminal. */
 function row(cells: string[]): string {

@@ -267,7 +267,13 @@ function bareWord(text: string): string {
 }
 
 function shortened(text: string): string {
-  const characters = [...text.replace(/\s+/g, ' ').trim()];
+  // A number that slipped into the wrong column is not told again.
+  const characters = [
+    ...text
+      .replace(/\s+/g, ' ')
+      .replace(/\d{6,}/g, '\u2026')
+      .trim(),
+  ];
   return characters.length > 20 ? `${characters.slice(0, 20).join('')}\u2026` : characters.join('');
 }
 

@@ -1,6 +1,9 @@
 import type { FieldMetadata } from '@conform-to/react';
+import { bankOf } from '../identity/bank';
+import { parseBankAccount } from '../identity/bankAccount';
 import { FormGrid, TextField } from '../ui';
 import { FAMILY_FIELD_LABELS as LABELS } from '../zh/families';
+import { bankAccountWarningMessages, bankLabels } from '../zh/identity';
 
 interface BankValue {
   bankName?: string | undefined;
@@ -17,16 +20,39 @@ interface BankFieldsProps {
 /** Where relief is paid to. The account on file is not sent to the browser. */
 export function BankFields({ field, accountLast4 }: BankFieldsProps) {
   const bank = field.getFieldset();
+  const onFile = accountLast4 ? `已登记 ****${accountLast4}，不变更的留空` : '12 至 21 位数字';
   return (
     <FormGrid columns={3}>
-      <TextField field={bank.bankName} label={LABELS['bank.bankName']} hint="写到支行" />
+      <TextField
+        field={bank.bankName}
+        label={LABELS['bank.bankName']}
+        list={Object.values(bankLabels)}
+        hint="写到支行"
+      />
       <TextField field={bank.accountHolder} label={LABELS['bank.accountHolder']} hint="档案主或本户成员" />
       <TextField
         field={bank.account}
         label={LABELS['bank.account']}
         inputMode="numeric"
-        hint={accountLast4 ? `已登记 ****${accountLast4}，不变更的留空` : '12 至 21 位数字'}
+        hint={accountHint(bank.account.value, bank.bankName.value) ?? onFile}
       />
     </FormGrid>
   );
+}
+
+/** What the digits of an account say, as soon as it is whole; null until then. */
+function accountHint(account: string | undefined, bankName: string | undefined): string | null {
+  const parsed = account ? parseBankAccount(account) : null;
+  if (!parsed?.ok) return null;
+  const bank = bankOf(parsed.account);
+  const notes = [
+    bank ? bankNote(bankLabels[bank], bankName) : `${parsed.account.length} 位`,
+    ...parsed.warnings.map((warning) => bankAccountWarningMessages[warning]),
+  ];
+  return notes.join('；');
+}
+
+function bankNote(recognised: string, bankName: string | undefined): string {
+  if (!bankName || bankName.includes(recognised)) return `按卡号识别：${recognised}`;
+  return `按卡号识别：${recognised}，与填写的开户银行不同，请核对`;
 }

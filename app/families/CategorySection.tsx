@@ -4,16 +4,17 @@ import { ProposalNote } from './FamilySummary';
 import type { FamilyPage } from './familyQueries.server';
 
 /** The category of a family, and how it comes about: as it was decided, or what the rules propose until then. */
-export function CategorySection({ family }: { family: FamilyPage }) {
+export function CategorySection({ family, reviewedOn }: { family: FamilyPage; reviewedOn?: string }) {
   const { category, registeredOn, overrideReason, proposal, line } = family;
   if (!registeredOn || !category) return <ProposalNote family={family} />;
   return (
     <Section title={`困难类别：${CATEGORY_LABELS[category]}`}>
       <Stack gap="small">
-        {overrideReason ? <p>审批时改定类别，理由：{overrideReason}</p> : null}
+        {reviewedOn ? <p>{reviewedOn} 年审核定。</p> : null}
+        {overrideReason ? <p>与系统建议不同，理由：{overrideReason}</p> : null}
         <p>{proposalSentence(proposal)}</p>
         {line ? <p className="text-sm text-ink-500">{lineSentence(line)}。</p> : null}
-        {overrideReason || proposal.category === category ? null : (
+        {overrideReason || reviewedOn || proposal.category === category ? null : (
           <Alert tone="warning">
             低保标准在审批之后更正过，按现在的标准计算结果不同。已认定的类别不会自动改变，需要时请为这户办理退出后重新建档。
           </Alert>

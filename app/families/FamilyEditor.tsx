@@ -1,45 +1,53 @@
 import { getFormProps, useForm, type SubmissionResult } from '@conform-to/react';
 import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import { Form } from '@remix-run/react';
-import type { z } from 'zod';
-import { divisions } from '../identity/division';
+import { useEffect } from 'react';
+import type { BusinessDate } from '../calendar/date';
 import {
+  Alert,
   Button,
-  CheckboxField,
-  DateField,
   ErrorSummary,
   FormActions,
-  FormGrid,
   HiddenField,
   LinkButton,
-  MoneyField,
   Section,
-  SelectField,
   Stack,
   SubmitButton,
-  TextAreaField,
-  TextField,
 } from '../ui';
-import {
-  CAUSE_LABELS,
-  FAMILY_FIELD_LABELS as LABELS,
-  FAMILY_HUKOU_LABELS,
-  MEMBER_FIELD_LABELS,
-} from '../zh/families';
-import { divisionLabels } from '../zh/identity';
+import { FAMILY_FIELD_LABELS as LABELS, MEMBER_FIELD_LABELS } from '../zh/families';
+import { EXCLUSION_LABELS } from '../zh/families';
+import { formFieldLabel, FORM_SECTION_LABELS } from '../zh/familyForm';
 import { BankFields } from './BankFields';
-import { CAUSES, FAMILY_HUKOUS } from './family';
+import { AutosaveNote } from './DraftNotice';
 import { FamilyChangeForm, FamilyForm, MOST_MEMBERS, type FamilyChange } from './family.form';
+import type { FamilyAnswers } from './familyAnswers';
+import type { KnownOnFile } from './familyFormValue';
+import { FormContents } from './FormContents';
+import {
+  ApplicationSection,
+  ExclusionSection,
+  HomeSection,
+  IncomeSection,
+  RemarksSection,
+  WorkSection,
+  type FamilyFormValue,
+} from './FormSections';
 import { MemberFields } from './MemberFields';
+import { useAutosave } from './useAutosave';
 
-type FamilyFormValue = z.input<typeof FamilyChangeForm>;
+/** Links to a field of the form begin with it: see paths.familyEditField. */
+const FORM_ID = 'family';
 
 interface FamilyEditorProps {
   /** Null for a new file; what is on file for one that is changed. */
-  known: { version: number; idMasked: Record<string, string>; accountLast4: string | null } | null;
+  known: KnownOnFile | null;
   lastResult: SubmissionResult | null | undefined;
   defaultValue: Record<string, unknown>;
-  today: string;
+  /** Which draft keeps what is typed; and whether an older one still waits to be restored or dropped. */
+  draft: { form: string; isOffered: boolean };
+  /** The newest version was shown beside what was typed: saving again goes on from there. */
+  takesNewestVersion?: boolean;
+  today: BusinessDate;
   submitLabel: string;
   cancelTo: string;
 }
@@ -49,12 +57,15 @@ export function FamilyEditor({
   known,
   lastResult,
   defaultValue,
+  draft,
+  takesNewestVersion,
   today,
   submitLabel,
   cancelTo,
 }: FamilyEditorProps) {
   const schema = known ? FamilyChangeForm : FamilyForm;
   const [form, fields] = useForm<FamilyFormValue, FamilyChange>({
+    id: FORM_ID,
     lastResult,
     defaultValue,
     constraint: getZodConstraint(schema),
@@ -62,103 +73,93 @@ export function FamilyEditor({
     shouldValidate: 'onBlur',
     shouldRevalidate: 'onInput',
   });
+  const autosave = useAutosave({
+    formId: FORM_ID,
+    draft: draft.form,
+    version: known?.version ?? null,
+    isPaused: draft.isOffered,
+  });
+  useEffect(focusAddressed, []);
   const members = fields.members.getFieldList();
-  const income = fields.income.getFieldset();
+  const answers = { ...form.value, category: known?.category } as FamilyAnswers;
   return (
     <Form method="post" {...getFormProps(form)}>
       {/* Enter in a field presses the first button of the form, which must not be one that removes somebody. */}
       <button type="submit" hidden tabIndex={-1} aria-hidden="true" />
       <ErrorSummary form={form} labels={labelsOf(members.length)} />
-      {known ? <HiddenField field={fields.version} /> : null}
-      <Stack>
-        <Section title="申请情况">
-          <FormGrid columns={3}>
-            <DateField field={fields.appliedOn} label={LABELS.appliedOn} max={today} />
-            <SelectField
-              field={fields.mainCause}
-              label={LABELS.mainCause}
-              options={CAUSES.map((cause) => ({ value: cause, label: CAUSE_LABELS[cause] }))}
+      {known ? (
+        <HiddenField
+          field={fields.version}
+          value={takesNewestVersion ? String(known.version) : undefined}
+        />
+      ) : null}
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_16rem]">
+        <Stack>
+          <ApplicationSection fields={fields} today={today} />
+          {members.map((member, index) => (
+            <MemberFields
+              key={member.key ?? member.name}
+              field={member}
+              index={index}
+              people={known?.people ?? {}}
+              today={today}
+              removal={form.remove.getButtonProps({ name: fields.members.name, index })}
             />
-            <TextField field={fields.phone} label={LABELS.phone} type="tel" inputMode="tel" />
-            <SelectField
-              field={fields.division}
-              label={LABELS.division}
-              options={divisions.map((division) => ({ value: division, label: divisionLabels[division] }))}
-            />
-            <SelectField
-              field={fields.hukouKind}
-              label={LABELS.hukouKind}
-              hint="决定适用城镇还是农村低保标准"
-              options={FAMILY_HUKOUS.map((kind) => ({ value: kind, label: FAMILY_HUKOU_LABELS[kind] }))}
-            />
-            <TextField field={fields.workUnit} label={LABELS.workUnit} />
-            <TextField field={fields.address} label={LABELS.address} wide />
-            <CheckboxField field={fields.unionMember} label="档案主是工会会员（农民工须为会员）" wide />
-          </FormGrid>
-        </Section>
-        {members.map((member, index) => (
-          <MemberFields
-            key={member.key ?? member.name}
-            field={member}
-            index={index}
-            idMasked={known?.idMasked ?? {}}
-            removal={form.remove.getButtonProps({ name: fields.members.name, index })}
-          />
-        ))}
-        {members.length < MOST_MEMBERS ? (
-          <div>
-            <Button {...form.insert.getButtonProps({ name: fields.members.name })} icon="plus">
-              增加家庭成员
-            </Button>
+          ))}
+          {members.length < MOST_MEMBERS ? (
+            <div>
+              <Button {...form.insert.getButtonProps({ name: fields.members.name })} icon="plus">
+                增加家庭成员
+              </Button>
+            </div>
+          ) : null}
+          <HomeSection fields={fields} />
+          <WorkSection fields={fields} />
+          <IncomeSection fields={fields} />
+          <Section
+            id="section-bank"
+            title={FORM_SECTION_LABELS.bank}
+            description="救助金只能转入档案主或本户成员的账户。可以稍后补充。"
+          >
+            <BankFields field={fields.bank} accountLast4={known?.accountLast4 ?? null} />
+          </Section>
+          <ExclusionSection fields={fields} />
+          <RemarksSection fields={fields} />
+        </Stack>
+        <div className="order-first flex flex-col gap-4 lg:sticky lg:top-16 lg:order-none lg:max-h-[calc(100vh-9rem)] lg:overflow-y-auto">
+          <FormContents formId={FORM_ID} answers={answers} />
+        </div>
+      </div>
+      <div className="no-print z-10 -mx-1 mt-4 border-t border-ink-200 bg-ink-100 px-1 pb-3 lg:sticky lg:bottom-0">
+        {autosave.changedBy ? (
+          <div className="mt-3">
+            <Alert tone="warning" polite>
+              {autosave.changedBy}刚刚保存了这份档案。您保存时会先列出两边不同的内容，请核对。
+            </Alert>
           </div>
         ) : null}
-        <Section
-          title="近 12 个月家庭收入与支出"
-          description="申请日期之前 12 个月全家合计，没有的留空。人均月收入 = 五项收入合计 ÷ 12 ÷ 家庭人数。"
-        >
-          <FormGrid columns={3}>
-            <MoneyField field={income.wagesFen} label={LABELS['income.wagesFen']} />
-            <MoneyField field={income.businessFen} label={LABELS['income.businessFen']} />
-            <MoneyField field={income.propertyFen} label={LABELS['income.propertyFen']} />
-            <MoneyField
-              field={income.transferFen}
-              label={LABELS['income.transferFen']}
-              hint="养老金、赡养费、失业金等"
-            />
-            <MoneyField field={income.otherIncomeFen} label={LABELS['income.otherIncomeFen']} />
-            <MoneyField
-              field={income.rigidExpenseFen}
-              label={LABELS['income.rigidExpenseFen']}
-              hint="自付医疗费、学费等；2015 年规则不从收入中扣除"
-            />
-          </FormGrid>
-        </Section>
-        <Section title="收款账户" description="救助金只能转入档案主或本户成员的账户。可以稍后补充。">
-          <BankFields field={fields.bank} accountLast4={known?.accountLast4 ?? null} />
-        </Section>
-        <Section title="备注">
-          <TextAreaField field={fields.remarks} label={LABELS.remarks} rows={3} />
-        </Section>
-      </Stack>
-      <FormActions>
-        <SubmitButton>{submitLabel}</SubmitButton>
-        <LinkButton to={cancelTo}>取消</LinkButton>
-      </FormActions>
+        <FormActions>
+          <SubmitButton>{submitLabel}</SubmitButton>
+          <LinkButton to={cancelTo}>取消</LinkButton>
+          <AutosaveNote {...autosave} />
+        </FormActions>
+      </div>
     </Form>
   );
+}
+
+/** A link from elsewhere names the field it is about: whoever follows it types there at once. */
+function focusAddressed(): void {
+  const name = decodeURIComponent(window.location.hash.slice(1));
+  if (name) document.getElementById(name)?.focus();
 }
 
 /** What each field is called in the summary of errors: members by their place. */
 function labelsOf(memberCount: number): Record<string, string> {
   const ofMembers = Array.from({ length: memberCount }, (_, index) =>
-    Object.entries(MEMBER_FIELD_LABELS).map(([name, label]) => [
-      `members[${index}].${name}`,
-      `${memberTitle(index)}${label}`,
-    ]),
-  );
-  return { ...LABELS, ...(Object.fromEntries(ofMembers.flat()) as Record<string, string>) };
-}
-
-function memberTitle(index: number): string {
-  return index === 0 ? '档案主' : `家庭成员 ${index + 1} `;
+    Object.keys(MEMBER_FIELD_LABELS).map((name) => `members[${index}].${name}`),
+  ).flat();
+  const ofExclusions = Object.keys(EXCLUSION_LABELS).map((kind) => `exclusions.${kind}`);
+  const named = [...ofMembers, ...ofExclusions].map((field) => [field, formFieldLabel(field)]);
+  return { ...LABELS, ...(Object.fromEntries(named) as Record<string, string>) };
 }

@@ -1,7 +1,8 @@
 import { Alert, Facts, Money, Table, Tag, TBody, Td, TextLink, TFoot, Th, THead, Tr, type Fact } from '../ui';
 import {
   CATEGORY_LABELS,
-  CAUSE_LABELS,
+  DISABILITY_GRADE_LABELS,
+  DISABILITY_KIND_LABELS,
   EDUCATION_STAGE_LABELS,
   EMPLOYMENT_LABELS,
   FAMILY_FIELD_LABELS,
@@ -16,7 +17,8 @@ import { sexLabels } from '../zh/identity';
 import { ageOn } from '../identity/idNumber';
 import type { BusinessDate } from '../calendar/date';
 import { paths } from '../paths';
-import type { Income } from './classification';
+import { rigidExpenditure, type Income } from './classification';
+import { causesText } from './FamilyDetails';
 import type { FamilyMember, FamilyPage } from './familyQueries.server';
 
 const CATEGORY_WAIT = '待审批确定';
@@ -29,7 +31,7 @@ export function FamilyFacts({ family }: { family: FamilyPage }) {
     <Facts
       items={[
         { label: '困难类别', value: <DecidedCategory family={family} /> },
-        { label: '主要致困原因', value: family.mainCause && CAUSE_LABELS[family.mainCause] },
+        { label: '致困原因', value: causesText(family) },
         {
           label: '行政区划',
           value: `${regionLabel(family.division)}（${FAMILY_HUKOU_LABELS[family.hukouKind]}户籍）`,
@@ -41,7 +43,6 @@ export function FamilyFacts({ family }: { family: FamilyPage }) {
         { label: '申请日期', value: family.appliedOn },
         { label: '收款账户', value: account, wide: true },
         ...(family.overrideReason ? [{ label: '改定理由', value: family.overrideReason, wide: true }] : []),
-        ...(family.visitNote ? [{ label: '入户核查', value: family.visitNote, wide: true }] : []),
         ...decisionOf(family),
         ...(family.remarks ? [{ label: '备注', value: family.remarks, wide: true }] : []),
       ]}
@@ -106,13 +107,24 @@ export function MembersTable({ members, today }: { members: FamilyMember[]; toda
   );
 }
 
-function HealthOf({ member: { health } }: { member: FamilyMember }) {
-  if (health === 'good' || health === 'minor_illness') return HEALTH_LABELS[health];
-  return <Tag tone="warning">{HEALTH_LABELS[health]}</Tag>;
+function HealthOf({ member: { health, illness, disabilityKind, disabilityGrade } }: { member: FamilyMember }) {
+  const isGrave = health !== 'good' && health !== 'minor_illness';
+  const disability = [
+    disabilityKind && DISABILITY_KIND_LABELS[disabilityKind],
+    disabilityGrade && DISABILITY_GRADE_LABELS[disabilityGrade],
+  ];
+  const notes = [illness, disability.filter(Boolean).join('')].filter(Boolean).join('，');
+  return (
+    <>
+      {isGrave ? <Tag tone="warning">{HEALTH_LABELS[health]}</Tag> : HEALTH_LABELS[health]}
+      {notes ? <span className="block text-sm text-ink-600">{notes}</span> : null}
+    </>
+  );
 }
 
-function schoolOf({ educationStage, school }: FamilyMember): string {
-  return [educationStage && EDUCATION_STAGE_LABELS[educationStage], school].filter(Boolean).join(' ');
+function schoolOf({ educationStage, school, enrolmentYear }: FamilyMember): string {
+  const since = enrolmentYear && `（${enrolmentYear} 年入学）`;
+  return [educationStage && EDUCATION_STAGE_LABELS[educationStage], school, since].filter(Boolean).join(' ');
 }
 
 const COUNTED = [
@@ -121,6 +133,13 @@ const COUNTED = [
   'propertyFen',
   'transferFen',
   'otherIncomeFen',
+] as const satisfies readonly (keyof Income)[];
+
+const RIGID = [
+  'rigidMedicalFen',
+  'rigidSchoolingFen',
+  'rigidHousingFen',
+  'rigidExpenseFen',
 ] as const satisfies readonly (keyof Income)[];
 
 /** What the family lived on, the sum per head and month, and the category that the rules propose. */
@@ -145,11 +164,21 @@ export function IncomeTable({ family: { income, proposal } }: { family: FamilyPa
           </Tr>
         ))}
         <Tr>
-          <Td>刚性支出{takesOff ? '（扣除）' : '（按 2015 年规则不扣除）'}</Td>
+          <Td>刚性支出{takesOff ? '（扣除）' : `（${proposal.ruleSet} 年规则不扣除）`}</Td>
           <Td numeric muted={!takesOff}>
-            <Money fen={income.rigidExpenseFen} />
+            <Money fen={rigidExpenditure(income)} />
           </Td>
         </Tr>
+        {RIGID.filter((item) => income[item]).map((item) => (
+          <Tr key={item}>
+            <Td muted className="pl-6 text-sm">
+              其中：{FAMILY_FIELD_LABELS[`income.${item}`]}
+            </Td>
+            <Td numeric muted className="text-sm">
+              <Money fen={income[item]!} />
+            </Td>
+          </Tr>
+        ))}
       </TBody>
       <TFoot>
         <Tr>

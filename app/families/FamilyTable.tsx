@@ -44,11 +44,7 @@ export function FamilyTable({ rows, columns, tickName }: FamilyTableProps) {
   );
 }
 
-function FamilyLine({
-  row,
-  columns,
-  tickName,
-}: Omit<FamilyTableProps, 'rows'> & { row: FamilyListRow }) {
+function FamilyLine({ row, columns, tickName }: Omit<FamilyTableProps, 'rows'> & { row: FamilyListRow }) {
   const { fileNumber, mainPerson, matchedMembers } = row;
   return (
     <Tr>

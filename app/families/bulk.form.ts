@@ -3,17 +3,30 @@ import { DateText } from '../calendar/date.form';
 import { BULK_MESSAGES as MESSAGES } from '../zh/familyList';
 import { MOST_AT_ONCE } from './bulk';
 
-/** One step for many files; the note is kept with approvals. */
-export const BulkForm = z.object({
-  on: DateText,
-  note: z
+const OptionalText = (most: number) =>
+  z
     .string()
     .trim()
-    .max(500, MESSAGES.noteTooLong)
+    .max(most, MESSAGES.tooLong(most))
     .optional()
-    .transform((note) => note ?? ''),
+    .transform((text) => text ?? '');
+
+/** One step for many files; the note is kept with approvals, the place is that of a public notice. */
+export const BulkForm = z.object({
+  on: DateText,
+  note: OptionalText(500),
+  place: OptionalText(200),
   family: z
     .array(z.string(), { error: MESSAGES.nothingSelected })
     .min(1, MESSAGES.nothingSelected)
     .max(MOST_AT_ONCE, MESSAGES.tooMany(MOST_AT_ONCE)),
+});
+
+/** A public notice hangs somewhere. */
+export const BulkNoticeForm = BulkForm.extend({
+  place: z
+    .string({ error: MESSAGES.placeMissing })
+    .trim()
+    .min(1, MESSAGES.placeMissing)
+    .max(200, MESSAGES.tooLong(200)),
 });

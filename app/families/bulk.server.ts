@@ -6,8 +6,9 @@ import { Refusal } from '../refusal';
 import type { Desk } from '../staff/staff.server';
 import { MOST_AT_ONCE, statusesFor, type BulkAct, type BulkSelection } from './bulk';
 import { familyLines, matchingFamilies, type FamilyListRow } from './familyList.server';
-import { familyRow, memberRows, proposalOf, requireAllowed } from './familyRows.server';
-import { approveFamily, publiciseFamily, submitFamily } from './familySteps.server';
+import { familyRow, memberRows, proposalOf, requireAllowed, requireStepDate } from './familyRows.server';
+import { approveFamily, submitFamily } from './familySteps.server';
+import { publiciseFamilies } from './notices.server';
 import { isAllowed } from './workflow';
 
 export interface ChosenFamilies {
@@ -49,7 +50,10 @@ async function selected(
 
 export interface BulkStep {
   on: BusinessDate;
+  /** Kept with approvals. */
   note: string;
+  /** Where a public notice hangs. */
+  place: string;
 }
 
 export interface BulkOutcome {
@@ -59,23 +63,52 @@ export interface BulkOutcome {
 }
 
 /**
- * Takes one file after the other through a step, each in a write of its own: what a rule refuses stays as it was and
- * holds up none of the others. Files whose ids name none are left out.
+ * Takes files through a step: what a rule refuses stays as it was and holds up none of the others. Each file is a
+ * write of its own; a public notice is one for all that fit. Files whose ids name none are left out.
  */
 export async function actOnFamilies(
   desk: Desk,
   { act, ids, step }: { act: BulkAct; ids: readonly string[]; step: BulkStep },
 ): Promise<BulkOutcome[]> {
-  const refusals = new Map<string, Refusal>();
-  for (const id of ids) {
-    const refusal = await refusalOf(() => ACTS[act](desk, { id, ...step }));
-    if (refusal) refusals.set(id, refusal);
-  }
+  const refusals =
+    act === 'publicise'
+      ? await publiciseFitting(desk, { ids, step })
+      : await oneByOne(ids, (id) => ACTS[act](desk, { id, ...step }));
   const rows = await desk.store.read((read) => familyLines(read, { ids }));
   return rows.map((row) => ({ row, refusal: refusals.get(row.id) ?? null }));
 }
 
-async function refusalOf(work: () => Promise<void>): Promise<Refusal | null> {
+type Refusals = Map<string, Refusal>;
+
+async function oneByOne(ids: readonly string[], work: (id: string) => Promise<void>): Promise<Refusals> {
+  const refusals: Refusals = new Map();
+  for (const id of ids) {
+    const refusal = await refusalOf(() => work(id));
+    if (refusal) refusals.set(id, refusal);
+  }
+  return refusals;
+}
+
+/** Puts the files that fit on one notice; when the notice is refused as a whole, that is said of each of them. */
+async function publiciseFitting(
+  desk: Desk,
+  { ids, step: { on, place } }: { ids: readonly string[]; step: BulkStep },
+): Promise<Refusals> {
+  const refusals = await oneByOne(ids, (id) =>
+    desk.store.read(async (read) => {
+      const row = await familyRow(read, id);
+      requireAllowed(row, 'publicise');
+      requireStepDate(on, { previousOn: row.visitedOn });
+    }),
+  );
+  const fitting = ids.filter((id) => !refusals.has(id));
+  if (fitting.length === 0) return refusals;
+  const refusal = await refusalOf(() => publiciseFamilies(desk, { ids: fitting, on, place }));
+  if (refusal) for (const id of fitting) refusals.set(id, refusal);
+  return refusals;
+}
+
+async function refusalOf(work: () => Promise<unknown>): Promise<Refusal | null> {
   try {
     await work();
     return null;
@@ -87,9 +120,8 @@ async function refusalOf(work: () => Promise<void>): Promise<Refusal | null> {
 
 type Act = (desk: Desk, step: BulkStep & { id: string }) => Promise<void>;
 
-const ACTS: Record<BulkAct, Act> = {
+const ACTS: Record<Exclude<BulkAct, 'publicise'>, Act> = {
   submit: (desk, { id, on }) => submitFamily(desk, { id, on }),
-  publicise: (desk, { id, on }) => publiciseFamily(desk, { id, on }),
   approve: approveAsProposed,
 };
 

@@ -36,13 +36,13 @@ export { familyPage, familyView, isOnRegister, onRegisterOn } from './familyQuer
 export {
   approveFamily,
   exitFamily,
-  publiciseFamily,
   rejectFamily,
   returnFamily,
   submitFamily,
   visitFamily,
 } from './familySteps.server';
 export { lineOn, recordLine } from './lines.server';
+export { publiciseFamily } from './notices.server';
 
 /** The columns of a member that come from the form or, for a number left empty, from the file. */
 type MemberValues = Omit<MemberRow, 'id' | 'familyId' | 'position'>;
@@ -217,9 +217,9 @@ function requireVersion(row: FamilyRow, version: number): void {
 }
 
 /** One ID number stands in only one file that is neither rejected nor exited. */
-async function requireUniqueIds(
+export async function requireUniqueIds(
   read: Read,
-  { members, familyId }: { members: readonly MemberValues[]; familyId: string | null },
+  { members, familyId }: { members: readonly Pick<MemberValues, 'name' | 'idFingerprint'>[]; familyId: string | null },
 ): Promise<void> {
   const [taken] = await read
     .select({
@@ -250,12 +250,14 @@ async function requireUniqueIds(
   );
 }
 
-async function nextFileNumber(read: Read, fileYear: number) {
+/** The number after the last one of a year. */
+export async function nextFileNumber(read: Read, fileYear: number) {
   const [last] = await read
     .select({ sequence: max(families.fileSequence) })
     .from(families)
     .where(eq(families.fileYear, fileYear));
-  const fileSequence = (last?.sequence ?? 0) + 1;
+  // Files of an earlier register, numbered its way, stand below zero.
+  const fileSequence = Math.max(0, last?.sequence ?? 0) + 1;
   return { fileYear, fileSequence, fileNumber: `KN${fileYear}-${String(fileSequence).padStart(5, '0')}` };
 }
 

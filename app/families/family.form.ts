@@ -130,8 +130,6 @@ export const ContactForm = ContactFields.extend({ version: z.number(), bank: Ban
 export type ContactChange = z.output<typeof ContactForm>;
 
 export const SubmitForm = z.object({ on: DateText });
-export const VisitForm = z.object({ on: DateText, note: RequiredText(1000, MESSAGES.note) });
-export const PubliciseForm = z.object({ on: DateText });
 export const ApproveForm = z.object({
   on: DateText,
   category: z.enum(CATEGORIES, { error: MESSAGES.category }),

@@ -1,29 +1,67 @@
 import { describe, expect, it } from 'vitest';
-import { familyQuestion } from './familyFilter';
+import { familyQuestion, isNarrowed, keptQuery } from './familyFilter';
 
 const asked = (query: string) => familyQuestion(new URLSearchParams(query));
 
-describe('what the address of the list asks', () => {
-  it('nothing in particular', () => {
-    expect(asked('')).toEqual({ category: null, status: null, division: null, search: '', page: 1 });
-  });
+const NOTHING = {
+  category: null,
+  cause: null,
+  status: null,
+  division: null,
+  from: null,
+  to: null,
+  review: null,
+  account: null,
+  search: '',
+  column: [],
+  after: null,
+  before: null,
+};
 
-  it('everything at once, the search trimmed', () => {
-    expect(asked('category=marginal&status=draft&division=410105&search=%20何样本%20&page=3')).toEqual({
+describe('what the address of the list asks', () => {
+  it('nothing in particular', () => expect(asked('')).toEqual(NOTHING));
+
+  it('everything at once, the search trimmed, the columns in their order', () => {
+    const query =
+      'category=marginal&cause=schooling&status=draft&division=410105&from=2019-01-01&to=2019-12-31' +
+      '&review=due&account=none&search=%20何样本%20&column=phone&column=status&after=2019_12';
+    expect(asked(query)).toEqual({
       category: 'marginal',
+      cause: 'schooling',
       status: 'draft',
       division: '410105',
+      from: '2019-01-01',
+      to: '2019-12-31',
+      review: 'due',
+      account: 'none',
       search: '何样本',
-      page: 3,
+      column: ['status', 'phone'],
+      after: '2019_12',
+      before: null,
     });
   });
 
-  it.each(['category=rich&status=gone&division=999999', 'category=&status=&division=&search=+'])(
-    'codes that are none of ours narrow nothing: %s',
-    (query) => expect(asked(query)).toEqual(asked('')),
-  );
+  it.each([
+    'category=rich&cause=none&status=gone&division=999999&from=2019-02-30&to=x&review=1&account=1&column=secret',
+    'category=&status=&division=&search=+&from=&after=&before=',
+  ])('codes that are none of ours narrow nothing: %s', (query) => expect(asked(query)).toEqual(NOTHING));
 
-  it.each(['0', '-2', 'x', '', '1.9'])('page %j is the first', (page) => {
-    expect(asked(`page=${page}`).page).toBe(1);
+  it('is narrowed by anything but the status', () => {
+    expect(isNarrowed(asked('status=draft'))).toBe(false);
+    expect(isNarrowed(asked('status=draft&account=none'))).toBe(true);
+    expect(isNarrowed(asked('search=x'))).toBe(true);
+  });
+});
+
+describe('what is kept of an address under a name', () => {
+  it('the filters and the columns', () => {
+    const query = 'status=draft&division=410105&account=none&column=status&column=phone';
+    expect(asked(keptQuery(query))).toEqual(asked(query));
+  });
+
+  it('not the search, which may be an ID number, nor the page, nor what is no filter', () => {
+    expect(keptQuery('search=11010519491231002X&after=2019_12&before=2019_13&next=/&status=draft')).toBe(
+      'status=draft',
+    );
   });
 });

@@ -77,8 +77,9 @@ export function familyFilters(given: URLSearchParams): FamilyFilters {
 }
 
 /** Whether anything but the status, which the tabs choose, narrows the list. */
-export function isNarrowed({ status: _, ...filters }: FamilyFilters): boolean {
-  return Object.values(filters).some(Boolean);
+export function isNarrowed(asked: FamilyFilters): boolean {
+  const { category, cause, division, from, to, review, account, search } = asked;
+  return [category, cause, division, from, to, review, account, search].some(Boolean);
 }
 
 /**
@@ -86,7 +87,13 @@ export function isNarrowed({ status: _, ...filters }: FamilyFilters): boolean {
  * left out, since it may be somebody's ID number.
  */
 export function keptQuery(query: string): string {
-  const { search: _, after: __, before: ___, column, ...filters } = familyQuestion(new URLSearchParams(query));
+  const {
+    search: _,
+    after: __,
+    before: ___,
+    column,
+    ...filters
+  } = familyQuestion(new URLSearchParams(query));
   const kept = Object.entries(filters).filter((entry): entry is [string, string] => Boolean(entry[1]));
   return new URLSearchParams([...kept, ...column.map((one): [string, string] => ['column', one])]).toString();
 }

@@ -60,9 +60,10 @@ export async function listFamilies(
   read: Read,
   { after, before, pageSize = PAGE_SIZE, ...filter }: FamilyFilter & Cursor & { pageSize?: number } = {},
 ): Promise<FamilyList> {
-  const statusCounts = await countByStatus(read, filter);
+  const others = await otherFilters(read, filter);
+  const statusCounts = await countByStatus(read, others);
   const allCount = Object.values(statusCounts).reduce((sum, one) => sum + one, 0);
-  const where = filterOf(read, filter);
+  const where = and(others, filter.status ? eq(families.status, filter.status) : undefined);
   const page = await pageByKey({
     cursor: { after, before },
     order: ORDER,
@@ -85,7 +86,8 @@ export async function matchingFamilies(
   filter: FamilyFilter,
   { statuses, limit }: { statuses: readonly FamilyStatus[]; limit: number },
 ): Promise<{ ids: string[]; total: number }> {
-  const where = and(filterOf(read, filter), inArray(families.status, [...statuses]));
+  const allowed = filter.status ? statuses.filter((status) => status === filter.status) : statuses;
+  const where = and(await otherFilters(read, filter), inArray(families.status, [...allowed]));
   const orderBy = ORDER.columns.map((column) => desc(column));
   const rows = await placesOf(read, { where, orderBy, limit });
   const [counted] = await read.select({ count: count() }).from(families).where(where);
@@ -151,11 +153,11 @@ async function placesOf(read: Read, { where, orderBy, limit }: Part) {
     .limit(limit);
 }
 
-async function countByStatus(read: Read, filter: FamilyFilter): Promise<Record<FamilyStatus, number>> {
+async function countByStatus(read: Read, where: SQL | undefined): Promise<Record<FamilyStatus, number>> {
   const counted = await read
     .select({ status: families.status, count: count() })
     .from(families)
-    .where(filterOf(read, { ...filter, status: null }))
+    .where(where)
     .groupBy(families.status);
   const byStatus = new Map(counted.map((row) => [row.status, row.count]));
   return Object.fromEntries(FAMILY_STATUSES.map((status) => [status, byStatus.get(status) ?? 0])) as Record<
@@ -164,21 +166,20 @@ async function countByStatus(read: Read, filter: FamilyFilter): Promise<Record<F
   >;
 }
 
-/** What a filter leaves, as a condition for queries of files. */
-function filterOf(
+/** What a filter leaves but for the status, as a condition for queries of files. */
+async function otherFilters(
   read: Read,
-  { category, cause, status, division, from, to, review, account, search }: FamilyFilter,
-): SQL | undefined {
+  { category, cause, division, from, to, review, account, search }: FamilyFilter,
+): Promise<SQL | undefined> {
   return and(
     category ? eq(families.category, category) : undefined,
     cause ? eq(families.mainCause, cause) : undefined,
-    status ? eq(families.status, status) : undefined,
     division ? eq(families.division, division) : undefined,
     from ? gte(families.registeredOn, from) : undefined,
     to ? lte(families.registeredOn, to) : undefined,
     review ? isReviewDue() : undefined,
     account ? isNull(families.accountLast4) : undefined,
-    searchFilter(read, soughtNow(search)),
+    await searchFilter(read, soughtNow(search)),
   );
 }
 

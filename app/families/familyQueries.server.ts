@@ -66,7 +66,8 @@ export async function familyPage(read: Read, id: string): Promise<FamilyPage> {
  */
 export async function familyView(read: Read, id: string): Promise<FamilyPage> {
   const family = await familyPage(read, id);
-  return { ...family, phone: maskPhone(family.phone) };
+  const otherContact = family.otherContact.replace(/\d{7,}/g, maskPhone);
+  return { ...family, phone: maskPhone(family.phone), otherContact };
 }
 
 /** The families on the register on a day: registered by then, and not exited by then. A condition for queries. */

@@ -71,7 +71,7 @@ export async function isMaker(
         eq(auditEntries.subjectType, 'family'),
         eq(auditEntries.subjectId, familyId),
         eq(auditEntries.staffId, staffId),
-        inArray(auditEntries.action, ['family.recorded', 'family.changed']),
+        inArray(auditEntries.action, ['family.recorded', 'family.changed', 'family.imported']),
       ),
     )
     .limit(1);

@@ -1,10 +1,11 @@
-import { and, asc, eq, gte, inArray, lt, ne, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, lt, ne, sql, type SQL } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { Read } from '../../db/client.server';
 import { families, familyMembers } from '../../db/schema';
 import { todayInChina } from '../calendar/date';
 import { fingerprint } from '../identity/sealing.server';
 import type { FamilyStatus } from './family';
+import { soundOf } from './nameKeys.server';
 import { afterPrefix, FEWEST_DIGITS, isHit, soughtIn, type Findable, type Sought } from './familySearch';
 
 /** Reads a search text as of today. */
@@ -12,19 +13,29 @@ export function soughtNow(text: string | undefined): Sought {
   return soughtIn(text ?? '', todayInChina(new Date()));
 }
 
-/** The files that a search finds, by any member or by the file itself. A condition for queries; undefined for an empty search. */
-export function searchFilter(read: Read, sought: Sought): SQL | undefined {
+/** The files that a search finds, as a condition for queries; undefined for an empty search. */
+export async function searchFilter(read: Read, sought: Sought): Promise<SQL | undefined> {
   if (sought.by === 'nothing') return undefined;
-  const byMember = waysByMember(sought).map(({ where }) =>
-    inArray(
-      families.id,
-      read.select({ familyId: familyMembers.familyId }).from(familyMembers).where(where),
-    ),
-  );
-  const byFile = waysByFile(sought).map((where) =>
-    inArray(families.id, read.select({ id: families.id }).from(families).where(where)),
-  );
-  return or(...byMember, ...byFile);
+  const ways = await waysThatFind(read, sought);
+  if (ways.length === 0) return sql`1 = 0`;
+  const found = ways.map((way) => idsBy(read, way).getSQL());
+  return sql`${families.id} in (${sql.join(found, sql` union `)})`;
+}
+
+/** The ways that an index serves, when they find anything; otherwise those that look through everything. */
+async function waysThatFind(read: Read, sought: Sought): Promise<Way[]> {
+  const ways = waysByIndex(sought);
+  for (const way of ways) {
+    const [any] = await idsBy(read, way).limit(1);
+    if (any) return ways;
+  }
+  return waysThrough(sought);
+}
+
+function idsBy(read: Read, { of, where }: Way) {
+  return of === 'member'
+    ? read.select({ id: familyMembers.familyId }).from(familyMembers).where(where).$dynamic()
+    : read.select({ id: families.id }).from(families).where(where).$dynamic();
 }
 
 /** What tells which member a search hit. */
@@ -60,24 +71,13 @@ const FOUND_AT_MOST = 8;
 const CANDIDATES = 40;
 
 /** The first few files that a search finds, those that fit best first. Answers at once, also among very many. */
-export async function findFamilies(
-  read: Read,
-  text: string,
-  limit = FOUND_AT_MOST,
-): Promise<FoundFamily[]> {
+export async function findFamilies(read: Read, text: string, limit = FOUND_AT_MOST): Promise<FoundFamily[]> {
   const sought = soughtNow(text);
   const ids = new Set<string>();
-  for (const { where, orderBy } of waysByMember(sought)) {
-    const rows = await read
-      .select({ id: familyMembers.familyId })
-      .from(familyMembers)
-      .where(where)
-      .orderBy(...orderBy)
+  for (const way of await waysThatFind(read, sought)) {
+    const rows = await idsBy(read, way)
+      .orderBy(...way.orderBy)
       .limit(CANDIDATES);
-    for (const { id } of rows) ids.add(id);
-  }
-  for (const where of waysByFile(sought)) {
-    const rows = await read.select({ id: families.id }).from(families).where(where).limit(CANDIDATES);
     for (const { id } of rows) ids.add(id);
   }
   const found = await candidates(read, { ids: [...ids], sought });
@@ -144,39 +144,63 @@ function fit(sought: Sought, { name, namePinyin, nameInitials }: Findable): numb
   return name.startsWith(sought.part) ? 1 : 2;
 }
 
-/** One way to look members up, each by an index of its own, and the order in which that index gives them. */
+/** One way to look files up, by their members or by themselves. */
 interface Way {
+  of: 'member' | 'file';
   where: SQL;
+  /** The order in which its index gives them. */
   orderBy: SQL[];
 }
 
-function waysByMember(sought: Sought): Way[] {
+const byMember = (where: SQL, orderBy: SQL[] = []): Way => ({ of: 'member', where, orderBy });
+const byFile = (where: SQL): Way => ({ of: 'file', where, orderBy: [] });
+
+function waysByIndex(sought: Sought): Way[] {
   switch (sought.by) {
     case 'id_number':
-      return [{ where: eq(familyMembers.idFingerprint, fingerprint(sought.idNumber)), orderBy: [] }];
+      return [byMember(eq(familyMembers.idFingerprint, fingerprint(sought.idNumber)))];
     case 'digits':
-      return idEnd(sought.digits).map((where) => ({ where, orderBy: [] }));
+      return [
+        ...idEnd(sought.digits).map((where) => byMember(where)),
+        ...phoneStart(sought.digits).map(byFile),
+        ...runningNumber(sought.digits).map(byFile),
+      ];
     case 'letters':
-      return [familyMembers.nameInitials, familyMembers.namePinyin].map((column) => ({
-        where: startsWith(column, sought.letters),
-        orderBy: [asc(column)],
-      }));
+      return [familyMembers.nameInitials, familyMembers.namePinyin].map((column) =>
+        byMember(startsWith(column, sought.letters), [asc(column)]),
+      );
+    case 'file_number':
+      return [byFile(eq(families.fileNumber, sought.part))];
     case 'name':
-      return [{ where: contains(familyMembers.name, sought.part), orderBy: [] }];
+      return nameBySound(sought.part);
     default:
       return [];
   }
 }
 
-function waysByFile(sought: Sought): SQL[] {
+/** What no index serves: parts of names further in than the third character, parts of file numbers. */
+function waysThrough(sought: Sought): Way[] {
   switch (sought.by) {
+    case 'name':
+      return [byMember(contains(familyMembers.name, sought.part))];
     case 'digits':
-      return [...phoneStart(sought.digits), ...fileEnd(sought.digits)];
+      return sought.digits.length < FEWEST_DIGITS
+        ? []
+        : [byFile(contains(families.fileNumber, sought.digits))];
     case 'file_number':
-      return [contains(families.fileNumber, sought.part), ...landline(sought.part)];
+      return [byFile(contains(families.fileNumber, sought.part)), ...landline(sought.part).map(byFile)];
     default:
       return [];
   }
+}
+
+/** A part of a name sounds like one of the three beginnings that are kept; only those that sound so are compared. */
+function nameBySound(part: string): Way[] {
+  const sound = soundOf(part);
+  if (sound === '') return [];
+  return [familyMembers.nameSound, familyMembers.nameSound2, familyMembers.nameSound3].map((column) =>
+    byMember(and(startsWith(column, sound), contains(familyMembers.name, part))!),
+  );
 }
 
 /** The end of an ID number: the last four characters by their index, what stands before them by birth date and area. */
@@ -205,12 +229,9 @@ function landline(part: string): SQL[] {
   return /^0\d{2,3}-\d*$/.test(part) ? [sql`${families.phone} like ${`${part}%`}`] : [];
 }
 
-/** The running number with or without its zeros, or the end of a number that another centre gave. */
-function fileEnd(digits: string): SQL[] {
-  if (!/^\d{1,12}$/.test(digits)) return [];
-  const bySequence = eq(families.fileSequence, Number(digits));
-  if (digits.length < FEWEST_DIGITS) return [bySequence];
-  return [or(bySequence, sql`${families.fileNumber} like ${`%${digits}`}`)!];
+/** The running number of a file, with or without its zeros. */
+function runningNumber(digits: string): SQL[] {
+  return /^\d{1,9}$/.test(digits) ? [eq(families.fileSequence, Number(digits))] : [];
 }
 
 /** A range instead of a pattern: an index serves it on both engines. */

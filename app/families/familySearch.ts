@@ -49,9 +49,7 @@ export function isHit(sought: Sought, member: Findable): boolean {
     case 'digits':
       return sought.digits.length >= FEWEST_DIGITS && idNumberOf(member).endsWith(sought.digits);
     case 'letters':
-      return (
-        member.namePinyin.startsWith(sought.letters) || member.nameInitials.startsWith(sought.letters)
-      );
+      return member.namePinyin.startsWith(sought.letters) || member.nameInitials.startsWith(sought.letters);
     case 'name':
       return member.name.includes(sought.part);
     default:

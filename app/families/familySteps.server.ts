@@ -7,7 +7,7 @@ import { businessDate, type BusinessDate } from '../calendar/date';
 import { Refusal } from '../refusal';
 import type { Desk } from '../staff/staff.server';
 import type { Category, ExitReason } from './family';
-import type { Proposal } from './classification';
+import { categoriesOf, type Proposal } from './classification';
 import { missingFields } from './completeness';
 import { crossChecks } from './crossChecks';
 import { answersOf } from './familyAnswers';
@@ -21,9 +21,12 @@ import {
   requireStepDate,
   type FamilyRow,
 } from './familyRows.server';
-import { earliestApproval, FAMILY_STEPS, type FamilyAction } from './workflow';
+import { objectionAgainstApproval } from './objections.server';
+import { VISITOR_SEPARATOR, type Visit } from './visit';
+import { earliestApproval, FAMILY_STEPS, reviewDueAfter, type FamilyAction } from './workflow';
 
-type StepAction = Exclude<FamilyAction, 'change' | 'change_contact'>;
+/** The steps that change the status of one file; a public notice is put up in notices.server.ts. */
+type StepAction = Extract<FamilyAction, 'submit' | 'visit' | 'approve' | 'reject' | 'return' | 'exit'>;
 
 /** What a step writes beside the status, and what the audit tells of it. */
 interface StepResult {
@@ -34,7 +37,6 @@ interface StepResult {
 const AUDITED: Record<StepAction, AuditAction> = {
   submit: 'family.submitted',
   visit: 'family.visited',
-  publicise: 'family.publicised',
   approve: 'family.approved',
   reject: 'family.rejected',
   return: 'family.returned',
@@ -53,7 +55,12 @@ export async function submitFamily(desk: Desk, { id, on }: { id: string; on: Bus
       visitedOn: null,
       visitedBy: null,
       visitNote: null,
+      visitors: null,
+      visitHousing: null,
+      visitResidents: null,
+      visitIncomeAgrees: null,
       publicisedOn: null,
+      noticeId: null,
       decisionNote: null,
     };
     return { columns: { ...earlierRound, submittedOn: on }, detail: { on } };
@@ -66,25 +73,21 @@ export async function submitFamily(desk: Desk, { id, on }: { id: string; on: Bus
  */
 export async function visitFamily(
   desk: Desk,
-  { id, on, note }: { id: string; on: BusinessDate; note: string },
+  { id, on, visitors, housing, residents, incomeAgrees, note }: Visit & { id: string },
 ): Promise<void> {
   await takeStep(desk, { id, action: 'visit' }, async (row) => {
     requireStepDate(on, { previousOn: row.submittedOn });
-    return { columns: { visitedOn: on, visitedBy: desk.actor.staffId, visitNote: note }, detail: { on } };
-  });
-}
-
-/**
- * Puts the file on public notice.
- * @throws Refusal family.not_now, family.in_future, family.before_previous_step
- */
-export async function publiciseFamily(
-  desk: Desk,
-  { id, on }: { id: string; on: BusinessDate },
-): Promise<void> {
-  await takeStep(desk, { id, action: 'publicise' }, async (row) => {
-    requireStepDate(on, { previousOn: row.visitedOn });
-    return { columns: { publicisedOn: on }, detail: { on } };
+    const found = {
+      visitors: visitors.join(VISITOR_SEPARATOR),
+      visitHousing: housing,
+      visitResidents: residents,
+      visitIncomeAgrees: incomeAgrees,
+      visitNote: note,
+    };
+    return {
+      columns: { visitedOn: on, visitedBy: desk.actor.staffId, ...found },
+      detail: { on, visitors: found.visitors, incomeAgrees },
+    };
   });
 }
 
@@ -100,7 +103,7 @@ export interface Approval {
 /**
  * Takes a family onto the register, in the category that is proposed or in another one for a reason.
  * @throws Refusal family.not_now, family.maker_checker, family.in_future, family.notice_running, family.no_line,
- *   family.override_reason
+ *   family.objection_open, family.objection_upheld, family.override_reason
  */
 export async function approveFamily(desk: Desk, approval: Approval): Promise<void> {
   await takeStep(desk, { id: approval.id, action: 'approve' }, async (row, write) => {
@@ -108,11 +111,14 @@ export async function approveFamily(desk: Desk, approval: Approval): Promise<voi
     if (await isMaker(write, { familyId: row.id, staffId })) throw new Refusal('family.maker_checker');
     requireStepDate(approval.on);
     requireNoticeStood(row, approval.on);
+    const objection = await objectionAgainstApproval(write, row);
+    if (objection) throw new Refusal(objection);
     const proposal = await proposalOf(write, row, await memberRows(write, row.id));
     const overrideReason = requireCategory(row, { proposal, approval });
     return {
       columns: {
         registeredOn: approval.on,
+        reviewDueOn: reviewDueAfter(approval.on),
         approvedBy: staffId,
         category: approval.category,
         ruleSet: proposal.ruleSet,
@@ -169,7 +175,7 @@ export async function exitFamily(
 ): Promise<void> {
   await takeStep(desk, { id, action: 'exit' }, async (row) => {
     requireStepDate(on, { previousOn: row.registeredOn });
-    return { columns: { exitedOn: on, exitReason: reason }, detail: { on, reason } };
+    return { columns: { exitedOn: on, exitReason: reason, reviewDueOn: null }, detail: { on, reason } };
   });
 }
 
@@ -214,6 +220,8 @@ function requireCategory(
   { proposal, approval }: { proposal: Proposal; approval: Approval },
 ): string | null {
   if (proposal.code === 'no_line') throw new Refusal('family.no_line', { appliedOn, division, hukouKind });
+  if (!categoriesOf(proposal.ruleSet).includes(approval.category))
+    throw new Refusal('family.category_of_other_rules', { ruleSet: proposal.ruleSet }, 'category');
   if (approval.category === proposal.category) return null;
   if (!approval.overrideReason) throw new Refusal('family.override_reason', {}, 'overrideReason');
   return approval.overrideReason;

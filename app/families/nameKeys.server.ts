@@ -4,6 +4,10 @@ import { pinyin } from 'pinyin-pro';
 export interface NameKeys {
   namePinyin: string;
   nameInitials: string;
+  /** The name as it sounds character by character, from its first, second and third character on. */
+  nameSound: string;
+  nameSound2: string;
+  nameSound3: string;
 }
 
 /** Whether a text is a part of a term, or the beginning of its pinyin or initials. */
@@ -24,8 +28,28 @@ export function nameKeys(name: string): NameKeys {
   })
     .map((syllable) => syllable.toLowerCase().replace(/[^a-z]/g, ''))
     .filter((syllable) => syllable !== '');
+  const characters = [...name];
   return {
     namePinyin: syllables.join(''),
     nameInitials: syllables.map((syllable) => syllable[0]).join(''),
+    nameSound: soundOf(characters),
+    nameSound2: soundOf(characters.slice(1)),
+    nameSound3: soundOf(characters.slice(2)),
   };
+}
+
+/** The sound of a part of a name: each character by its usual reading, so that a part sounds as it does in the whole. */
+export function soundOf(characters: Iterable<string>): string {
+  return [...characters].map(readingOf).join('');
+}
+
+const readings = new Map<string, string>();
+
+function readingOf(character: string): string {
+  let reading = readings.get(character);
+  if (reading === undefined) {
+    const [syllable = ''] = pinyin(character, { toneType: 'none', type: 'array', v: true, nonZh: 'removed' });
+    readings.set(character, (reading = syllable.toLowerCase().replace(/[^a-z]/g, '')));
+  }
+  return reading;
 }

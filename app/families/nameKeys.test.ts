@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nameKeys } from './nameKeys.server';
+import { nameKeys, soundOf } from './nameKeys.server';
 
 describe('the keys of a name', () => {
   it.each([
@@ -10,6 +10,20 @@ describe('the keys of a name', () => {
     ['阿依古丽·买买提', 'ayigulimaimaiti', 'ayglmmt'],
     ['欧阳修', 'ouyangxiu', 'oyx'],
   ])('of %s are %s and %s', (name, namePinyin, nameInitials) => {
-    expect(nameKeys(name)).toEqual({ namePinyin, nameInitials });
+    expect(nameKeys(name)).toMatchObject({ namePinyin, nameInitials });
+  });
+
+  it.each([
+    ['张三', 'zhangsan', 'san', ''],
+    ['欧阳小丁', 'ouyangxiaoding', 'yangxiaoding', 'xiaoding'],
+    ['单重庆', 'danzhongqing', 'zhongqing', 'qing'],
+    ['阿里·木', 'alimu', 'limu', 'mu'],
+  ])('%s sounds character by character, from each of the first three', (name, ...sounds) => {
+    const { nameSound, nameSound2, nameSound3 } = nameKeys(name);
+    expect([nameSound, nameSound2, nameSound3]).toEqual(sounds);
+  });
+
+  it('a part sounds as it does in the whole', () => {
+    expect(nameKeys('单重庆').nameSound2.startsWith(soundOf('重'))).toBe(true);
   });
 });

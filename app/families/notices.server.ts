@@ -25,12 +25,12 @@ export interface MadeNotice {
 export async function publiciseFamily(
   desk: Desk,
   { id, on, place = '' }: { id: string; on: BusinessDate; place?: string },
-): Promise<MadeNotice> {
-  return desk.store.write(async (write) => {
+): Promise<void> {
+  await desk.store.write(async (write) => {
     const row = await familyRow(write, id);
     requireAllowed(row, 'publicise');
     requireStepDate(on, { previousOn: row.visitedOn });
-    return putUp(write, desk, { rows: [row], on, place });
+    await putUp(write, desk, { rows: [row], on, place });
   });
 }
 

@@ -39,7 +39,7 @@ const DONE: Record<FamilyStatus, number | null> = {
 export function familyProgress(facts: ProgressFacts): ProgressStep[] {
   const { takenBy } = facts;
   const steps = [
-    { label: LABELS.recorded, on: facts.appliedOn, by: takenBy['family.recorded'] },
+    { label: LABELS.recorded, on: facts.appliedOn, by: takenBy['family.recorded'] ?? takenBy['family.imported'] },
     { label: LABELS.submitted, on: facts.submittedOn, by: takenBy['family.submitted'] },
     { label: LABELS.visited, on: facts.visitedOn, by: takenBy['family.visited'] },
     { label: LABELS.publicised, on: facts.publicisedOn, by: takenBy['family.publicised'] },

@@ -3,6 +3,10 @@ import { SAVED_FILTER_MESSAGES as MESSAGES } from '../zh/familyList';
 
 /** A filter of the list of families, to be kept under a name. */
 export const SavedFilterForm = z.object({
-  name: z.string({ error: MESSAGES.nameMissing }).trim().min(1, MESSAGES.nameMissing).max(30, MESSAGES.nameTooLong),
+  name: z
+    .string({ error: MESSAGES.nameMissing })
+    .trim()
+    .min(1, MESSAGES.nameMissing)
+    .max(30, MESSAGES.nameTooLong),
   query: z.string().max(2000).optional(),
 });

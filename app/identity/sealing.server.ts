@@ -1,34 +1,32 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { configuration } from '../config.server';
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { keyringStamp, loadKeyring, subkey } from './keyring.server';
 
 /**
  * Encryption at rest of ID numbers and bank accounts, and the keyed hash that finds them again. The only module that
- * touches the key. One master key (32 bytes) from BANGFU_KEY or the key file gives a subkey for each purpose.
+ * uses the keys. Each master key (32 bytes) of the ring gives a subkey for each purpose; the newest one seals, all open.
  */
 
-const KEY_VERSION = 1;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 interface Keys {
-  sealing: Buffer;
+  sealing: Map<number, Buffer>;
+  newest: number;
   fingerprint: Buffer;
   cookie: string;
+  /** Of the key file as it was read. */
+  stamp: string | null;
 }
 
 let keys: Keys | undefined;
 
 /**
  * Encrypts a text with AES-256-GCM under a fresh nonce.
- * @returns `v1:` and base64 of nonce, authentication tag and cipher text
+ * @returns `v1:`, by the version of the key, and base64 of nonce, authentication tag and cipher text
  */
 export function seal(text: string): string {
-  const nonce = randomBytes(NONCE_BYTES);
-  const cipher = createCipheriv('aes-256-gcm', theKeys().sealing, nonce);
-  const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-  return `v${KEY_VERSION}:${Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64')}`;
+  const { version, body } = encrypted(Buffer.from(text, 'utf8'));
+  return `${version}:${body.toString('base64')}`;
 }
 
 /**
@@ -37,14 +35,41 @@ export function seal(text: string): string {
  */
 export function unseal(sealed: string): string {
   const [version, body] = sealed.split(':');
-  if (version !== `v${KEY_VERSION}` || !body) throw new Error(`Unknown key version: ${version}`);
-  const bytes = Buffer.from(body, 'base64');
+  return decrypted(version ?? '', Buffer.from(body ?? '', 'base64')).toString('utf8');
+}
+
+/** `seal` for a file: the version of the key, a colon, and the bytes. */
+export function sealBytes(bytes: Uint8Array): Buffer {
+  const { version, body } = encrypted(bytes);
+  return Buffer.concat([Buffer.from(`${version}:`, 'latin1'), body]);
+}
+
+/**
+ * Opens what `sealBytes` made.
+ * @throws Error as `unseal`
+ */
+export function unsealBytes(sealed: Buffer): Buffer {
+  const end = sealed.indexOf(':');
+  return decrypted(sealed.toString('latin1', 0, Math.max(0, end)), sealed.subarray(end + 1));
+}
+
+function encrypted(content: Uint8Array): { version: string; body: Buffer } {
+  const { sealing, newest } = currentKeys();
+  const nonce = randomBytes(NONCE_BYTES);
+  const cipher = createCipheriv('aes-256-gcm', sealing.get(newest)!, nonce);
+  const sealed = [cipher.update(content), cipher.final()];
+  return { version: `v${newest}`, body: Buffer.concat([nonce, cipher.getAuthTag(), ...sealed]) };
+}
+
+function decrypted(version: string, bytes: Buffer): Buffer {
+  const key = keyOf(version);
+  if (!key || bytes.length === 0) throw new Error(`Unknown key version: ${version}`);
   // Without the length, Node would accept a tag that was cut to four bytes.
-  const decipher = createDecipheriv('aes-256-gcm', theKeys().sealing, bytes.subarray(0, NONCE_BYTES), {
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE_BYTES), {
     authTagLength: TAG_BYTES,
   });
   decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
-  return decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
+  return Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]);
 }
 
 /** Keyed hash (HMAC-SHA-256, hex) of a normalised ID number or account: equal texts, equal fingerprints. */
@@ -57,35 +82,33 @@ export function cookieSecret(): string {
   return theKeys().cookie;
 }
 
+/** A version that this process does not know may have come with a rotation since it read the ring. */
+function keyOf(version: string): Buffer | undefined {
+  const number = /^v([1-9]\d*)$/.exec(version)?.[1];
+  if (!number) return undefined;
+  return theKeys().sealing.get(Number(number)) ?? currentKeys().sealing.get(Number(number));
+}
+
 function theKeys(): Keys {
-  keys ??= deriveKeys(masterKey());
+  keys ??= deriveKeys();
   return keys;
 }
 
-function deriveKeys(master: Buffer): Keys {
-  const subkey = (purpose: string) => Buffer.from(hkdfSync('sha256', master, '', `bangfu ${purpose}`, 32));
+/** The keys of this moment: nothing is sealed under a key that a rotation is about to throw away. */
+function currentKeys(): Keys {
+  const stamp = keyringStamp();
+  if (keys && stamp !== null && stamp !== keys.stamp) keys = undefined;
+  return theKeys();
+}
+
+function deriveKeys(): Keys {
+  const stamp = keyringStamp();
+  const ring = loadKeyring();
   return {
-    sealing: subkey('sealing'),
-    fingerprint: subkey('fingerprint'),
-    cookie: subkey('cookie').toString('hex'),
+    sealing: new Map([...ring.keys].map(([version, key]) => [version, subkey(key, 'sealing')])),
+    newest: ring.newest,
+    fingerprint: ring.hash,
+    cookie: subkey(ring.keys.get(ring.newest)!, 'cookie').toString('hex'),
+    stamp,
   };
-}
-
-function masterKey(): Buffer {
-  const { masterKey: given, keyFile } = configuration();
-  if (given) return Buffer.from(given, 'base64');
-  if (!existsSync(keyFile)) makeKeyFile(keyFile);
-  const key = Buffer.from(readFileSync(keyFile, 'utf8').trim(), 'base64');
-  if (key.length !== 32) throw new Error(`The key file ${keyFile} does not hold 32 bytes of base64.`);
-  return key;
-}
-
-function makeKeyFile(keyFile: string): void {
-  mkdirSync(path.dirname(keyFile), { recursive: true });
-  // wx: a key that another process made in the meantime is kept, never overwritten.
-  try {
-    writeFileSync(keyFile, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx' });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
 }

@@ -135,6 +135,28 @@ describe('the key file', () => {
     },
   );
 
+  it('that got a new key is read again: the new one seals, both open, and equal texts stay equal', async () => {
+    const running = await started();
+    const sealed = running.seal(NUMBER);
+    const mark = running.fingerprint(NUMBER);
+    const { keyringText, loadKeyring, saveKeyring, withNewKey, withoutOldKeys } =
+      await import('./keyring.server');
+    const ring = withNewKey(loadKeyring());
+    saveKeyring(keyFile(), keyringText(ring, '\n'));
+    expect(statSync(keyFile()).mode & 0o777).toBe(0o600);
+
+    const other = await started();
+    expect(running.unseal(other.seal(NUMBER))).toBe(NUMBER);
+    expect(running.seal(NUMBER)).toMatch(/^v2:/);
+    expect(running.unseal(sealed)).toBe(NUMBER);
+
+    saveKeyring(keyFile(), keyringText(withoutOldKeys(ring), '\n'));
+    const later = await started();
+    expect(() => later.unseal(sealed)).toThrow();
+    expect(later.unseal(running.seal(NUMBER))).toBe(NUMBER);
+    expect(later.fingerprint(NUMBER)).toBe(mark);
+  });
+
   it('is not made when the key comes from the environment', async () => {
     const key = Buffer.alloc(32, 9).toString('base64');
     vi.stubEnv('BANGFU_KEY', key);

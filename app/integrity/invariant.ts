@@ -18,6 +18,7 @@ export const INVARIANT_CODES = [
   'family.one_active_file',
   'family.main_person',
   'member.sealed',
+  'paper.stored',
   'money.as_audited',
   'audit.chain',
 ] as const;

@@ -6,6 +6,7 @@ import {
   awards,
   families,
   familyMembers,
+  formDrafts,
   indicators,
   payments,
   projectComponents,
@@ -18,6 +19,7 @@ import { FULL_WEIGHT } from '../fund/target';
 import { fingerprint, unseal } from '../identity/sealing.server';
 import { moneyAsAudited } from './auditedMoney.server';
 import type { InvariantCode } from './invariant';
+import { papersStored } from './storedPapers.server';
 
 /** What must hold of the records whatever was done; `verify` recomputes all of it. Nothing here writes. */
 
@@ -60,6 +62,7 @@ const INVARIANTS: Record<InvariantCode, (read: Read) => Promise<Finding>> = {
   'family.one_active_file': oneActiveFile,
   'family.main_person': familiesHaveMainPerson,
   'member.sealed': membersSealed,
+  'paper.stored': papersStored,
   'money.as_audited': moneyAsAudited,
   'audit.chain': auditChain,
 };
@@ -300,13 +303,17 @@ async function membersSealed(read: Read): Promise<Finding> {
       .from(families)
       .where(isNotNull(families.accountSealed))),
   ];
-  const offending = sealed.filter((row) => !opens(row.sealed, row.fingerprint));
-  return { count: sealed.length, offending: ids(offending) };
+  const drafts = await read.select({ id: formDrafts.id, sealed: formDrafts.contentSealed }).from(formDrafts);
+  const offending = [
+    ...sealed.filter((row) => !opens(row.sealed, (text) => fingerprint(text) === row.fingerprint)),
+    ...drafts.filter((row) => !opens(row.sealed, () => true)),
+  ];
+  return { count: sealed.length + drafts.length, offending: ids(offending) };
 }
 
-function opens(sealed: string | null, expected: string | null): boolean {
+function opens(sealed: string | null, isRight: (text: string) => boolean): boolean {
   try {
-    return sealed !== null && fingerprint(unseal(sealed)) === expected;
+    return sealed !== null && isRight(unseal(sealed));
   } catch {
     return false;
   }

@@ -10,10 +10,11 @@ import { paths } from '../paths';
 import { decideApplications } from '../relief/applications.server';
 import { ApplicationStepPage } from '../relief/ApplicationStepPage';
 import { applicationStep, fundBefore } from '../relief/applicationSteps.server';
+import { DECISION_NOTICES } from '../relief/outcomeNotices';
 import { DecisionForm } from '../relief/relief.form';
 import { DECISION_OUTCOMES } from '../relief/workflow';
 import { Alert, DateField, FormGrid, HiddenField, MoneyText, RadioField, TextAreaField } from '../ui';
-import { DECISION_LABELS as LABELS, DECISION_NOTICES, DECISION_OUTCOME_LABELS } from '../zh/relief';
+import { DECISION_LABELS as LABELS, DECISION_OUTCOME_LABELS } from '../zh/relief';
 
 export const meta: MetaFunction = () => [{ title: '审批申请 - 困难职工帮扶' }];
 

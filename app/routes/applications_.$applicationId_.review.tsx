@@ -11,10 +11,11 @@ import { paths } from '../paths';
 import { reviewApplications } from '../relief/applications.server';
 import { ApplicationStepPage } from '../relief/ApplicationStepPage';
 import { applicationStep } from '../relief/applicationSteps.server';
+import { REVIEW_NOTICES } from '../relief/outcomeNotices';
 import { ReviewForm } from '../relief/relief.form';
 import { REVIEW_OUTCOMES } from '../relief/workflow';
 import { DateField, FormGrid, MoneyField, RadioField, TextAreaField } from '../ui';
-import { REVIEW_LABELS as LABELS, REVIEW_NOTICES, REVIEW_OUTCOME_LABELS } from '../zh/relief';
+import { REVIEW_LABELS as LABELS, REVIEW_OUTCOME_LABELS } from '../zh/relief';
 
 export const meta: MetaFunction = () => [{ title: '审核申请 - 困难职工帮扶' }];
 

@@ -11,10 +11,11 @@ import { decideApplications } from '../relief/applications.server';
 import { CampaignActPage } from '../relief/CampaignActPage';
 import { campaignActQuestion, typedBefore } from '../relief/campaignActQuestion';
 import { campaignAct } from '../relief/campaignActs.server';
+import { DECISION_NOTICES } from '../relief/outcomeNotices';
 import { campaignActOf, CampaignDecisionForm, tickOf } from '../relief/relief.form';
 import { DECISION_OUTCOMES } from '../relief/workflow';
 import { DateField, FormGrid, HiddenField, RadioField, TextAreaField } from '../ui';
-import { DECISION_LABELS as LABELS, DECISION_NOTICES, DECISION_OUTCOME_LABELS } from '../zh/relief';
+import { DECISION_LABELS as LABELS, DECISION_OUTCOME_LABELS } from '../zh/relief';
 
 export const meta: MetaFunction = () => [{ title: '审批活动 - 困难职工帮扶' }];
 

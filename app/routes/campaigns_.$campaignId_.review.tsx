@@ -10,10 +10,11 @@ import { reviewApplications } from '../relief/applications.server';
 import { CampaignActPage } from '../relief/CampaignActPage';
 import { campaignActQuestion, typedBefore } from '../relief/campaignActQuestion';
 import { campaignAct } from '../relief/campaignActs.server';
+import { REVIEW_NOTICES } from '../relief/outcomeNotices';
 import { campaignActOf, CampaignReviewForm, tickOf } from '../relief/relief.form';
 import { REVIEW_OUTCOMES } from '../relief/workflow';
 import { DateField, FormGrid, RadioField, TextAreaField } from '../ui';
-import { REVIEW_LABELS as LABELS, REVIEW_NOTICES, REVIEW_OUTCOME_LABELS } from '../zh/relief';
+import { REVIEW_LABELS as LABELS, REVIEW_OUTCOME_LABELS } from '../zh/relief';
 
 export const meta: MetaFunction = () => [{ title: '审核活动 - 困难职工帮扶' }];
 

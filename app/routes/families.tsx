@@ -1,39 +1,49 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { Form, useLoaderData } from '@remix-run/react';
+import { BULK_ACTS, MOST_AT_ONCE, statusesFor } from '../families/bulk';
 import { listFamilies } from '../families/families.server';
-import { CATEGORIES, FAMILY_STATUSES, type FamilyStatus } from '../families/family';
-import { familyQuestion } from '../families/familyFilter';
+import { FAMILY_STATUSES, type FamilyStatus } from '../families/family';
+import { familyQuestion, isNarrowed, USUAL_COLUMNS } from '../families/familyFilter';
+import { FamilyFilterBar } from '../families/FamilyFilterBar';
+import { FamilyListOptions } from '../families/FamilyListOptions';
 import { FamilyTable } from '../families/FamilyTable';
 import { guard } from '../http/guard.server';
-import { divisions } from '../identity/division';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
-import { Card, EmptyState, FilterBar, LinkButton, Page, Pager, Tabs } from '../ui';
-import { CATEGORY_LABELS, FAMILY_STATUS_LABELS } from '../zh/families';
-import { divisionLabels } from '../zh/identity';
+import { savedFiltersOf } from '../staff/savedFilters.server';
+import { FAMILY_STEPS } from '../families/workflow';
+import { Button, Card, EmptyState, KeptTicks, KeyPager, LinkButton, Page, Tabs } from '../ui';
+import { FAMILY_STATUS_LABELS } from '../zh/families';
+import { BULK_LABELS } from '../zh/familyList';
 
 export const meta: MetaFunction = () => [{ title: '家庭档案 - 困难职工帮扶' }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'family.read');
   const question = familyQuestion(new URL(request.url).searchParams);
-  return {
+  const { status } = question;
+  return store.read(async (read) => ({
     question,
-    list: await store.read((read) => listFamilies(read, question)),
+    list: await listFamilies(read, question),
+    saved: await savedFiltersOf(read, { staffId: actor.staffId, list: 'families' }),
     mayRecord: may(actor.roles, 'family.record'),
-  };
+    acts: BULK_ACTS.filter((act) => may(actor.roles, FAMILY_STEPS[act].permission)).filter(
+      (act) => status === null || statusesFor(act).includes(status),
+    ),
+  }));
 }
 
 export default function Families() {
-  const { question, list, mayRecord } = useLoaderData<typeof loader>();
-  const { page: _, ...filter } = question;
+  const { question, list, saved, mayRecord } = useLoaderData<typeof loader>();
+  const { after: _, before: __, ...kept } = question;
   const tabOf = (status: FamilyStatus | null) => ({
-    to: paths.families({ ...filter, status }),
+    to: paths.families({ ...kept, status }),
     current: question.status === status,
   });
   return (
     <Page title="家庭档案" subtitle="一户一档，先建档、后帮扶。" actions={mayRecord ? <RecordLink /> : null}>
-      <Filters />
+      <FamilyFilterBar question={question} />
+      <FamilyListOptions question={question} saved={saved} />
       <Tabs
         label="档案状态"
         items={[
@@ -45,67 +55,83 @@ export default function Families() {
           })),
         ]}
       />
-      <Card>
-        {list.rows.length === 0 ? (
-          <NoFamilies />
-        ) : (
-          <>
-            <FamilyTable rows={list.rows} />
-            <Pager
-              page={list.page}
-              pageCount={list.pageCount}
-              total={list.total}
-              unit="户"
-              to={(page) => paths.families({ ...filter, page })}
-            />
-          </>
-        )}
-      </Card>
+      <Card>{list.rows.length === 0 ? <NoFamilies /> : <Found />}</Card>
     </Page>
   );
 }
 
-function Filters() {
-  const { category, division, search, status } = useLoaderData<typeof loader>().question;
+function Found() {
+  const { question, list, acts } = useLoaderData<typeof loader>();
+  const { after, before, ...kept } = question;
+  const to = (cursor: { after?: string | null; before?: string | null }) =>
+    paths.families({ ...kept, ...cursor });
+  const columns = question.column.length > 0 ? question.column : USUAL_COLUMNS;
+  const isOffered = acts.length > 0;
+  const table = (
+    <FamilyTable rows={list.rows} columns={columns} tickName={isOffered ? 'family' : undefined} />
+  );
   return (
-    <FilterBar
-      action={paths.families()}
-      search={{
-        name: 'search',
-        label: '查找家庭',
-        value: search,
-        placeholder: '姓名、档案编号或完整身份证号',
-      }}
-      selects={[
-        {
-          name: 'category',
-          label: '困难类别',
-          value: category ?? '',
-          options: CATEGORIES.map((one) => ({ value: one, label: CATEGORY_LABELS[one] })),
-        },
-        {
-          name: 'division',
-          label: '行政区划',
-          value: division ?? '',
-          options: divisions.map((one) => ({ value: one, label: divisionLabels[one] })),
-        },
-      ]}
-      keep={status ? { status } : {}}
-      resetTo={category || division || search ? paths.families({ status }) : undefined}
-    />
+    <>
+      {isOffered ? (
+        <Form method="get" action={paths.familiesBulk(acts[0]!)} aria-label="批量办理">
+          <BulkBar />
+          {table}
+        </Form>
+      ) : (
+        table
+      )}
+      <KeyPager
+        total={list.total}
+        unit="户"
+        first={after || before ? to({}) : null}
+        previous={list.previous && to({ before: list.previous })}
+        next={list.next && to({ after: list.next })}
+      />
+    </>
+  );
+}
+
+/** What can be done with the ticked files, or with all that the filter leaves. */
+function BulkBar() {
+  const { question, list, acts } = useLoaderData<typeof loader>();
+  const { after: _, before: __, column: ___, ...filters } = question;
+  return (
+    <div className="no-print flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-ink-200 px-3 py-2 text-sm">
+      {Object.entries(filters).map(([name, value]) =>
+        value ? <input key={name} type="hidden" name={name} value={value} /> : null,
+      )}
+      <span className="flex flex-wrap items-center gap-2">
+        批量办理：
+        {acts.map((act) => (
+          <Button key={act} size="small" formAction={paths.familiesBulk(act)}>
+            {BULK_LABELS[act].button}
+          </Button>
+        ))}
+      </span>
+      <label className="inline-flex items-center gap-2">
+        <input type="checkbox" name="all" value="yes" className="h-4 w-4" />
+        符合条件的全部 {list.total.toLocaleString('zh-CN')} 户
+      </label>
+      <KeptTicks
+        list="families"
+        name="family"
+        onPage={list.rows.map(({ fileNumber }) => fileNumber)}
+        unit="户"
+        most={MOST_AT_ONCE}
+      />
+    </div>
   );
 }
 
 function NoFamilies() {
   const { question, mayRecord } = useLoaderData<typeof loader>();
-  const { category, division, search, status } = question;
-  if (category || division || search || status) {
+  if (isNarrowed(question) || question.status) {
     return (
       <EmptyState
         title="没有符合条件的家庭"
         action={<LinkButton to={paths.families()}>查看全部家庭</LinkButton>}
       >
-        请换一个状态，或清除条件后再查。按身份证号查找须填写完整的 18 位号码。
+        请换一个状态，或清除条件后再查。身份证号可以输入后四位或更多的末尾数字，或完整的 18 位。
       </EmptyState>
     );
   }

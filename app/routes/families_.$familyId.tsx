@@ -3,8 +3,17 @@ import { useLoaderData } from '@remix-run/react';
 import { todayInChina } from '../calendar/date';
 import { CategorySection } from '../families/CategorySection';
 import { FamilyActions } from '../families/FamilyActions';
+import { familyCourse } from '../families/familyCourse.server';
+import {
+  LinkedFilesNote,
+  NoticeSection,
+  PapersToPrint,
+  ReviewSection,
+  VisitSection,
+} from '../families/FamilyCourseSections';
 import { familyHistory, familyView } from '../families/families.server';
 import { isMaker } from '../families/familyRows.server';
+import { BeforeSubmission, FamilyDetails } from '../families/FamilyDetails';
 import { FamilyStatusTag } from '../families/FamilyStatusTag';
 import { FamilyFacts, IncomeTable, MembersTable } from '../families/FamilySummary';
 import { familyProgress } from '../families/progress';
@@ -36,6 +45,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       relief: await reliefOfFamily(read, familyId),
       payments: await paymentsOfFamily(read, familyId),
       history: await familyHistory(read, familyId),
+      course: await familyCourse(read, familyId),
+      staffId,
       actions: actionsOffered(family.status, { roles, isMaker: isOwn }),
       mustBeApprovedByAnother: isOwn && family.status === 'publicised' && may(roles, 'family.approve'),
       mayReveal: may(roles, 'identity.reveal'),
@@ -45,7 +56,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export default function Family() {
-  const { family, today, actions, history, mayReveal, mustBeApprovedByAnother } =
+  const { family, today, actions, history, course, staffId, mayReveal, mustBeApprovedByAnother } =
     useLoaderData<typeof loader>();
   return (
     <Page
@@ -60,6 +71,7 @@ export default function Family() {
           {family.decisionNote}
         </Alert>
       ) : null}
+      {actions.includes('submit') ? <BeforeSubmission family={family} /> : null}
       {mustBeApprovedByAnother ? (
         <Alert tone="info">这份档案由您登记或修改过，须由另一位有审批权限的人审批。</Alert>
       ) : null}
@@ -69,10 +81,13 @@ export default function Family() {
       <Split
         aside={
           <>
-            <CategorySection family={family} />
+            <CategorySection family={family} reviewedOn={course.reviews[0]?.reviewedOn} />
             <Section title="家庭收入" flush>
               <IncomeTable family={family} />
             </Section>
+            <ReviewSection course={course} today={today} />
+            <LinkedFilesNote course={course} />
+            <PapersToPrint familyId={family.id} />
             <Section title="办理经过">
               <Timeline items={history.events} />
             </Section>
@@ -89,6 +104,14 @@ export default function Family() {
         >
           <MembersTable members={family.members} today={today} />
         </Section>
+        <FamilyDetails family={family} />
+        <VisitSection family={family} />
+        <NoticeSection
+          course={course}
+          familyId={family.id}
+          staffId={staffId}
+          mayHandle={actions.includes('handle_objection')}
+        />
         <Relief />
         <Payments />
       </Split>

@@ -4,8 +4,11 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { businessDate, todayInChina, yearOf } from '../calendar/date';
 import { isYearCovered } from '../calendar/workingDays';
+import { categoriesOf } from '../families/classification';
 import { approveFamily, familyView } from '../families/families.server';
-import { CATEGORIES } from '../families/family';
+import { VisitSection, NoticeSection } from '../families/FamilyCourseSections';
+import type { FamilyCourse } from '../families/familyCourse.server';
+import { familyCourse } from '../families/familyCourse.server';
 import { ApproveForm } from '../families/family.form';
 import { isMaker } from '../families/familyRows.server';
 import { IncomeTable, MembersTable, ProposalNote } from '../families/FamilySummary';
@@ -15,8 +18,10 @@ import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { orNotFound, submit } from '../http/submit.server';
 import { paths } from '../paths';
+import { Refusal } from '../refusal';
 import { Alert, Columns, DateField, FormGrid, RadioField, Section, Stack, TextAreaField } from '../ui';
 import { CATEGORY_LABELS, FAMILY_APPROVAL_LABELS as LABELS } from '../zh/families';
+import { refusalText } from '../zh/refusals';
 
 export const meta: MetaFunction = () => [{ title: '审批建档 - 困难职工帮扶' }];
 
@@ -28,7 +33,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const family = await orNotFound(familyView(read, familyId));
     const earliest = family.publicisedOn && earliestApproval(businessDate(family.publicisedOn));
     const isOwn = await isMaker(read, { familyId, staffId: actor.staffId });
-    return { family, today, earliest, obstacle: obstacleTo({ isOwn, earliest, today }) };
+    const course = await familyCourse(read, familyId);
+    const { objectionAgainst } = course;
+    return {
+      family,
+      today,
+      earliest,
+      course,
+      obstacle: obstacleTo({ isOwn, earliest, today, objectionAgainst }),
+    };
   });
 }
 
@@ -40,9 +53,17 @@ export async function action({ request, params }: ActionFunctionArgs) {
   });
 }
 
-function obstacleTo(now: { isOwn: boolean; earliest: string | null; today: string }): string | null {
+interface Obstacles {
+  isOwn: boolean;
+  earliest: string | null;
+  today: string;
+  objectionAgainst: FamilyCourse['objectionAgainst'];
+}
+
+function obstacleTo(now: Obstacles): string | null {
   if (now.isOwn) return '这份档案由您登记或修改过，须由另一位有审批权限的人审批。';
   if (now.earliest && now.today < now.earliest) return `公示还没有期满，最早 ${now.earliest} 可以审批。`;
+  if (now.objectionAgainst) return refusalText(new Refusal(now.objectionAgainst));
   return null;
 }
 
@@ -76,7 +97,7 @@ export default function ApproveFamily() {
             field={fields.category}
             label={LABELS.category}
             wide
-            options={CATEGORIES.map((one) => ({
+            options={categoriesOf(family.proposal.ruleSet).map((one) => ({
               value: one,
               label: CATEGORY_LABELS[one] + (one === category ? '（系统建议）' : ''),
             }))}
@@ -94,7 +115,7 @@ export default function ApproveFamily() {
 }
 
 function FactsToDecide() {
-  const { family, today } = useLoaderData<typeof loader>();
+  const { family, today, course } = useLoaderData<typeof loader>();
   return (
     <>
       <ProposalNote family={family} />
@@ -102,10 +123,9 @@ function FactsToDecide() {
         <Section title="收入" flush>
           <IncomeTable family={family} />
         </Section>
-        <Section title="入户核查" description={family.visitedOn}>
-          {family.visitNote ?? '—'}
-        </Section>
+        <VisitSection family={family} />
       </Columns>
+      <NoticeSection course={course} familyId={family.id} staffId={null} mayHandle={false} />
       <Section title="家庭成员" flush>
         <MembersTable members={family.members} today={today} />
       </Section>

@@ -1,10 +1,17 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData, type ShouldRevalidateFunctionArgs } from '@remix-run/react';
 import { todayInChina } from '../calendar/date';
+import { ConflictNotice } from '../families/ConflictNotice';
+import { draftOfFamily } from '../families/draft.form';
+import { DraftNotice } from '../families/DraftNotice';
+import { draftForForm, dropDraft, othersTyping } from '../families/drafts.server';
+import { draftValue } from '../families/draftValue';
 import { changeFamily, familyPage } from '../families/families.server';
 import { FamilyChangeForm } from '../families/family.form';
+import { formConflict } from '../families/familyDifferences';
 import { FamilyEditor } from '../families/FamilyEditor';
 import { formValue, knownOnFile } from '../families/familyFormValue';
+import { recentChanges } from '../families/recentChanges.server';
 import { isAllowed } from '../families/workflow';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
@@ -16,22 +23,36 @@ import { FAMILY_STATUS_LABELS } from '../zh/families';
 export const meta: MetaFunction = () => [{ title: '修改档案 - 困难职工帮扶' }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { store } = await guard(request, 'family.record');
-  const family = await orNotFound(store.read((read) => familyPage(read, params.familyId!)));
-  return { family, today: todayInChina(new Date()) };
+  const desk = await guard(request, 'family.record');
+  const familyId = params.familyId!;
+  const form = draftOfFamily(familyId);
+  const { staffId } = desk.actor;
+  const { family, recent, others } = await desk.store.read(async (read) => ({
+    family: await orNotFound(familyPage(read, familyId)),
+    recent: await recentChanges(read, familyId),
+    others: await othersTyping(read, { staffId, form }),
+  }));
+  const draft = await draftForForm(desk, { form, url: request.url });
+  return { family, recent, others, draft, today: todayInChina(new Date()) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await guard(request, 'family.record');
+  const familyId = params.familyId!;
   return submit(request, FamilyChangeForm, async (change) => {
-    await changeFamily(desk, { id: params.familyId!, ...change });
-    return redirectWithNotice(paths.family(params.familyId!), 'family.changed');
+    await changeFamily(desk, { id: familyId, ...change });
+    await dropDraft(desk, draftOfFamily(familyId));
+    return redirectWithNotice(paths.family(familyId), 'family.changed');
   });
 }
 
+/** A refused change is answered with what the file says now, so that both can be shown beside each other. */
+export function shouldRevalidate({ actionStatus, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
+  return actionStatus === 409 || defaultShouldRevalidate;
+}
+
 export default function ChangeFamily() {
-  const { family, today } = useLoaderData<typeof loader>();
-  const lastResult = useActionData<typeof action>()?.lastResult;
+  const { family } = useLoaderData<typeof loader>();
   const isOpen = isAllowed(family.status, 'change');
   return (
     <Page
@@ -42,31 +63,64 @@ export default function ChangeFamily() {
         { to: paths.family(family.id), label: `${family.members[0]?.name} ${family.fileNumber}` },
       ]}
     >
-      {isOpen && family.status === 'returned' && family.decisionNote ? (
+      {isOpen ? <OpenFile /> : <ClosedFile />}
+    </Page>
+  );
+}
+
+function OpenFile() {
+  const { family, recent, others, draft, today } = useLoaderData<typeof loader>();
+  const lastResult = useActionData<typeof action>()?.lastResult;
+  const restored = draft?.content ? draftValue(draft.content) : null;
+  // What was just sent is in the form itself.
+  const offered = lastResult ? null : draft;
+  const onFile = formValue(family);
+  const conflict = formConflict({ typed: lastResult?.initialValue ?? restored, onFile, recent });
+  return (
+    <>
+      {family.status === 'returned' && family.decisionNote ? (
         <Alert tone="warning" title="退回补正">
           {family.decisionNote}
         </Alert>
       ) : null}
-      {isOpen ? (
-        <FamilyEditor
-          known={knownOnFile(family)}
-          lastResult={lastResult}
-          defaultValue={formValue(family)}
-          today={today}
-          submitLabel="保存修改"
-          cancelTo={paths.family(family.id)}
+      {others.length > 0 ? (
+        <Alert tone="info">{others.join('、')}也在修改这份档案，请先商量由谁保存，以免重复录入。</Alert>
+      ) : null}
+      {offered ? (
+        <DraftNotice
+          draft={draftOfFamily(family.id)}
+          savedAt={offered.savedAt}
+          isRestored={restored !== null}
+          restoreTo={paths.familyEditRestored(family.id)}
         />
-      ) : (
-        <Alert tone="warning" title="现在不能修改">
-          <p>
-            这份档案现在是「{FAMILY_STATUS_LABELS[family.status]}
-            」，只有草稿和退回补正的档案可以修改。在册家庭可以变更联系方式与收款账户。
-          </p>
-          <p className="mt-2">
-            <LinkButton to={paths.family(family.id)}>返回档案</LinkButton>
-          </p>
-        </Alert>
-      )}
-    </Page>
+      ) : null}
+      {conflict ? <ConflictNotice {...conflict} /> : null}
+      <FamilyEditor
+        key={restored ? 'restored' : 'file'}
+        known={knownOnFile(family)}
+        lastResult={lastResult}
+        defaultValue={restored ?? onFile}
+        draft={{ form: draftOfFamily(family.id), isOffered: offered !== null && !restored }}
+        takesNewestVersion={conflict !== null}
+        today={today}
+        submitLabel="保存修改"
+        cancelTo={paths.family(family.id)}
+      />
+    </>
+  );
+}
+
+function ClosedFile() {
+  const { family } = useLoaderData<typeof loader>();
+  return (
+    <Alert tone="warning" title="现在不能修改">
+      <p>
+        这份档案现在是「{FAMILY_STATUS_LABELS[family.status]}
+        」，只有草稿和退回补正的档案可以修改。在册家庭可以变更联系方式与收款账户。
+      </p>
+      <p className="mt-2">
+        <LinkButton to={paths.family(family.id)}>返回档案</LinkButton>
+      </p>
+    </Alert>
   );
 }

@@ -4,14 +4,16 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { todayInChina } from '../calendar/date';
 import { familyView, publiciseFamily } from '../families/families.server';
-import { PubliciseForm } from '../families/family.form';
+import { isNoticeCovered } from '../families/notice';
+import { PubliciseForm } from '../families/notice.form';
 import { StepPage } from '../families/StepPage';
 import { earliestApproval } from '../families/workflow';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { orNotFound, submit } from '../http/submit.server';
 import { paths } from '../paths';
-import { DateField, FormGrid } from '../ui';
+import { Alert, DateField, FormGrid, Stack, TextField, TextLink } from '../ui';
+import { NOTICE_FIELD_LABELS as LABELS, UNCOVERED_YEAR, USUAL_NOTICE_PLACE } from '../zh/notice';
 
 export const meta: MetaFunction = () => [{ title: '开始公示 - 困难职工帮扶' }];
 
@@ -19,38 +21,47 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'family.record');
   const family = await orNotFound(store.read((read) => familyView(read, params.familyId!)));
   const today = todayInChina(new Date());
-  return { family, today, earliest: earliestApproval(today) };
+  return { family, today, earliest: earliestApproval(today), isCovered: isNoticeCovered(today) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await guard(request, 'family.record');
-  return submit(request, PubliciseForm, async ({ on }) => {
-    await publiciseFamily(desk, { id: params.familyId!, on });
+  return submit(request, PubliciseForm, async ({ on, place }) => {
+    await publiciseFamily(desk, { id: params.familyId!, on, place });
     const notice = { earliest: earliestApproval(on) };
     return redirectWithNotice(paths.family(params.familyId!), 'family.publicised', notice);
   });
 }
 
 export default function PubliciseFamily() {
-  const { family, today, earliest } = useLoaderData<typeof loader>();
+  const { family, today, earliest, isCovered } = useLoaderData<typeof loader>();
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
     constraint: getZodConstraint(PubliciseForm),
     onValidate: ({ formData }) => parseWithZod(formData, { schema: PubliciseForm }),
     shouldRevalidate: 'onInput',
-    defaultValue: { on: today },
+    defaultValue: { on: today, place: USUAL_NOTICE_PLACE },
   });
   return (
     <StepPage
       family={family}
       action="publicise"
       form={form}
-      labels={{ on: '公示开始日期' }}
-      explanation={`公示须满 5 个工作日（含调休）。今天开始公示的，最早 ${earliest} 可以审批。`}
+      labels={LABELS}
+      explanation={
+        <>
+          公示须满 5 个工作日（含调休）。今天开始公示的，最早 {earliest} 可以审批。这里只公示这一户；多户一起公示，请到
+          <TextLink to={paths.noticeNew({ family: family.id })}>成批公示</TextLink>。
+        </>
+      }
     >
-      <FormGrid>
-        <DateField field={fields.on} label="公示开始日期" min={family.visitedOn ?? undefined} max={today} />
-      </FormGrid>
+      <Stack>
+        {isCovered ? null : <Alert tone="warning">{UNCOVERED_YEAR}</Alert>}
+        <FormGrid>
+          <DateField field={fields.on} label={LABELS.on} min={family.visitedOn ?? undefined} max={today} />
+          <TextField field={fields.place} label={LABELS.place} />
+        </FormGrid>
+      </Stack>
     </StepPage>
   );
 }

@@ -5,6 +5,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { todayInChina } from '../calendar/date';
 import { SubmitForm } from '../families/family.form';
 import { submitFamily, familyView } from '../families/families.server';
+import { BeforeSubmission } from '../families/FamilyDetails';
 import { StepPage } from '../families/StepPage';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
@@ -43,6 +44,7 @@ export default function SubmitFamily() {
       action="submit"
       form={form}
       labels={LABELS}
+      facts={<BeforeSubmission family={family} />}
       explanation="提交后不能再修改；需要修改时请退回补正。下一步是入户核查。"
     >
       <FormGrid>

@@ -3,39 +3,40 @@ import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { todayInChina } from '../calendar/date';
-import { VisitForm } from '../families/family.form';
 import { visitFamily, familyView } from '../families/families.server';
 import { StepPage } from '../families/StepPage';
+import { VisitForm } from '../families/visit.form';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { orNotFound, submit } from '../http/submit.server';
 import { paths } from '../paths';
-import { DateField, FormGrid, TextAreaField } from '../ui';
+import { DateField, FormGrid, RadioField, TextAreaField, TextField } from '../ui';
+import { VISIT_FIELD_LABELS as LABELS } from '../zh/visit';
 
 export const meta: MetaFunction = () => [{ title: '登记入户核查 - 困难职工帮扶' }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { store } = await guard(request, 'family.record');
+  const { store, actor } = await guard(request, 'family.record');
   const family = await orNotFound(store.read((read) => familyView(read, params.familyId!)));
-  return { family, today: todayInChina(new Date()) };
+  return { family, today: todayInChina(new Date()), me: actor.name };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await guard(request, 'family.record');
-  return submit(request, VisitForm, async (step) => {
-    await visitFamily(desk, { id: params.familyId!, ...step });
+  return submit(request, VisitForm, async (visit) => {
+    await visitFamily(desk, { id: params.familyId!, ...visit });
     return redirectWithNotice(paths.family(params.familyId!), 'family.visited');
   });
 }
 
 export default function VisitFamily() {
-  const { family, today } = useLoaderData<typeof loader>();
+  const { family, today, me } = useLoaderData<typeof loader>();
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
     constraint: getZodConstraint(VisitForm),
     onValidate: ({ formData }) => parseWithZod(formData, { schema: VisitForm }),
     shouldRevalidate: 'onInput',
-    defaultValue: { on: today },
+    defaultValue: { on: today, firstVisitor: me },
   });
   return (
     <StepPage
@@ -43,14 +44,31 @@ export default function VisitFamily() {
       action="visit"
       form={form}
       labels={LABELS}
-      explanation="写明到户所见：住房、收入、就业、患病或就学情况是否与申请一致。"
+      explanation="入户核查由两人进行。写明到户所见：住房、居住人员、收入、就业、患病或就学情况是否与申请一致。"
     >
-      <FormGrid>
-        <DateField field={fields.on} label="核查日期" min={family.submittedOn ?? undefined} max={today} />
-        <TextAreaField field={fields.note} label="核查情况" rows={5} wide />
+      <FormGrid columns={3}>
+        <DateField field={fields.on} label={LABELS.on} min={family.submittedOn ?? undefined} max={today} />
+        <TextField field={fields.firstVisitor} label={LABELS.firstVisitor} />
+        <TextField field={fields.secondVisitor} label={LABELS.secondVisitor} />
+        <TextAreaField field={fields.housing} label={LABELS.housing} rows={2} wide />
+        <TextAreaField field={fields.residents} label={LABELS.residents} rows={2} wide />
+        <RadioField
+          field={fields.incomeAgrees}
+          label={LABELS.incomeAgrees}
+          wide
+          options={[
+            { value: 'yes', label: '一致' },
+            { value: 'no', label: '不一致' },
+          ]}
+        />
+        <TextAreaField
+          field={fields.note}
+          label={LABELS.note}
+          hint="收入与申报不一致的，请写明差异和依据。"
+          rows={4}
+          wide
+        />
       </FormGrid>
     </StepPage>
   );
 }
-
-const LABELS = { on: '核查日期', note: '核查情况' };

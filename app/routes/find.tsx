@@ -12,9 +12,7 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Found> {
   const text = new URL(request.url).searchParams.get('text')?.trim() ?? '';
   return {
     text,
-    families: may(actor.roles, 'family.read')
-      ? await store.read((read) => findFamilies(read, text))
-      : null,
+    families: may(actor.roles, 'family.read') ? await store.read((read) => findFamilies(read, text)) : null,
     pages: navigationFor(actor.roles)
       .flatMap(({ items }) => items)
       .filter(({ label }) => isReadAs(label, text)),

@@ -8,6 +8,7 @@ export const PERMISSIONS = {
   /** To take down and to answer an objection; never both of the same one. */
   'family.object': ['caseworker', 'head'],
   'family.approve': ['head'],
+  'family.export': ['caseworker', 'head'],
   'identity.reveal': ['caseworker', 'finance', 'head'],
   'relief.read': ['caseworker', 'finance', 'head', 'auditor'],
   'relief.apply': ['caseworker'],

@@ -98,7 +98,9 @@ function TopBar(props: TopBarProps) {
         <Link to={homePath} className="flex h-12 min-w-0 items-center text-lg font-semibold tracking-wide">
           <span className="truncate">{centreName}</span>
         </Link>
-        {finder ? <div className="order-last w-full pb-2 lg:order-none lg:w-auto lg:pb-0">{finder}</div> : null}
+        {finder ? (
+          <div className="order-last w-full pb-2 lg:order-none lg:w-auto lg:pb-0">{finder}</div>
+        ) : null}
         <div className="flex h-12 shrink-0 items-center gap-3">
           {accountPath ? (
             <Link

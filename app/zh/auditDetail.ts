@@ -10,6 +10,9 @@ import {
 } from './families';
 import { gradeLabels, receiptSourceLabels, reliefTypeLabels } from './fund';
 import { divisionLabels } from './identity';
+import { FAMILY_PAPER_TITLES } from './familyPaper';
+import { OBJECTION_OUTCOME_LABELS } from './notice';
+import { PAPER_LABELS } from './papers';
 import { PAYMENT_KIND_LABELS } from './payments';
 import { APPLICATION_STATUS_LABELS } from './relief';
 import { ROLE_LABELS } from './staff';
@@ -28,6 +31,17 @@ const KEYS: Record<string, string> = {
   note: '意见',
   remarks: '备注',
   fileNumber: '档案编号',
+  previousFileNumber: '原档案编号',
+  number: '公示编号',
+  endsOn: '可审批日期',
+  dueOn: '下次年审',
+  place: '公示地点',
+  visitors: '入户人员',
+  incomeAgrees: '收入与申报一致',
+  outcome: '处理结果',
+  categoryBefore: '原类别',
+  paper: '表格',
+  paperKind: '材料',
   members: '人数',
   category: '类别',
   proposed: '建议类别',
@@ -70,7 +84,14 @@ const KEYS: Record<string, string> = {
   sentence: '说明',
   asOf: '截止日期',
   format: '格式',
+  approvedBy: '核准人',
+  rows: '人员行数',
+  accepted: '导入',
+  refused: '退回',
+  unchanged: '已有未变',
   version: '版本',
+  keyVersion: '密钥版本',
+  resealed: '重新加密',
 };
 
 /** Codes that a value may be, by the name it stands under. */
@@ -78,6 +99,11 @@ const CODES: Record<string, Record<string, string>> = {
   roles: ROLE_LABELS,
   before: { ...FAMILY_STATUS_LABELS, ...APPLICATION_STATUS_LABELS },
   category: CATEGORY_LABELS,
+  categoryBefore: CATEGORY_LABELS,
+  outcome: OBJECTION_OUTCOME_LABELS,
+  format: { print: '打印页' },
+  paper: FAMILY_PAPER_TITLES,
+  paperKind: PAPER_LABELS,
   proposed: CATEGORY_LABELS,
   mainCause: CAUSE_LABELS,
   division: divisionLabels,

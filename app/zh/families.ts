@@ -44,10 +44,14 @@ export const FAMILY_ACTION_LABELS: Record<FamilyAction, string> = {
   submit: '提交',
   visit: '登记入户核查',
   publicise: '开始公示',
+  object: '登记异议',
+  handle_objection: '处理异议',
   approve: '审批建档',
   reject: '不予认定',
   return: '退回补正',
+  review: '办理年审',
   exit: '退出档案',
+  reopen: '重新建档',
 };
 
 export const CATEGORY_LABELS: Record<Category, string> = {
@@ -302,7 +306,6 @@ export const FAMILY_MESSAGES = {
   noMembers: '请至少登记档案主。',
   tooManyMembers: (most: number) => `一份档案最多登记 ${most} 人，请核对是否误填。`,
   tooLong: (most: number) => `最多 ${most} 个字，请精简。`,
-  note: '请写明核查情况。',
   reason: '请写明原因。',
   category: '请选择困难类别。',
   exitReason: '请选择退出原因。',

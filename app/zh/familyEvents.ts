@@ -1,5 +1,8 @@
 import type { ExitReason, Category } from '../families/family';
 import type { ChangeDetail, ChangedField, ToldField } from '../families/familyChanges';
+import type { FamilyPaperKind } from '../families/familyPaperKind';
+import type { ObjectionOutcome } from '../families/notice';
+import type { PaperKind } from '../families/paper';
 import { fen } from '../money/fen';
 import { formatYuan } from '../money/yuan';
 import { AUDIT_LABELS } from './audit';
@@ -15,6 +18,9 @@ import {
   regionLabel,
   UNIT_KIND_LABELS,
 } from './families';
+import { FAMILY_PAPER_TITLES } from './familyPaper';
+import { OBJECTION_OUTCOME_LABELS } from './notice';
+import { PAPER_LABELS } from './papers';
 
 const FIELDS: Record<ChangedField, string> = {
   appliedOn: FAMILY_FIELD_LABELS.appliedOn,
@@ -67,17 +73,42 @@ interface Detail extends Partial<ChangeDetail> {
   category?: Category;
   proposed?: Category | null;
   overrideReason?: string | null;
+  approvedBy?: string;
+  number?: string;
+  previousFileNumber?: string;
+  visitors?: string;
+  incomeAgrees?: boolean;
+  outcome?: ObjectionOutcome;
+  categoryBefore?: Category | null;
+  dueOn?: string;
+  paper?: FamilyPaperKind;
+  format?: string;
+  paperKind?: PaperKind;
+  fileName?: string;
 }
 
 const EVENTS: Record<string, (detail: Detail) => string> = {
-  'family.recorded': ({ fileNumber }) => `登记档案 ${fileNumber}`,
+  'family.recorded': ({ fileNumber, previousFileNumber }) =>
+    `登记档案 ${fileNumber}${previousFileNumber ? `，沿用原档案 ${previousFileNumber}` : ''}`,
   'family.changed': ({ fields, before = {}, after = {} }) =>
     fields?.length
       ? `修改${fields.map((field) => changeText(field, { before, after })).join('、')}`
       : '保存，内容没有变化',
+  'family.imported': importText,
   'family.submitted': ({ on }) => `提交（${on}）`,
-  'family.visited': ({ on }) => `入户核查（${on}）`,
-  'family.publicised': ({ on }) => `开始公示（${on}）`,
+  'family.visited': ({ on, visitors, incomeAgrees }) =>
+    `入户核查（${on}）${visitors ? `：${visitors}；收入与申报${incomeAgrees ? '一致' : '不一致'}` : ''}`,
+  'family.publicised': ({ on, number }) => `开始公示（${on}）${number ? `，公示 ${number}` : ''}`,
+  'family.objected': ({ on }) => `收到公示异议（${on}）`,
+  'family.objection_handled': ({ on, outcome }) => `处理公示异议（${on}）：${OBJECTION_OUTCOME_LABELS[outcome!]}`,
+  'family.notice_ended': ({ on, number }) => `公示 ${number} 撤下（${on}）`,
+  'family.reviewed': reviewText,
+  'family.reopened': ({ on, fileNumber }) => `重新建档（${on}），新档案 ${fileNumber}`,
+  'family.exported': ({ paper, format }) =>
+    `${format === 'print' ? '打开打印页' : '导出 Word'}：${FAMILY_PAPER_TITLES[paper!]}`,
+  'family.paper_uploaded': (detail) => `上传材料：${paperText(detail)}`,
+  'family.paper_viewed': (detail) => `查看材料：${paperText(detail)}`,
+  'family.paper_removed': (detail) => `移除材料：${paperText(detail)}，原因：${detail.reason}`,
   'family.approved': approvalText,
   'family.rejected': ({ on, reason }) => `不予认定（${on}）：${reason}`,
   'family.returned': ({ reason }) => `退回补正：${reason}`,
@@ -89,6 +120,26 @@ const EVENTS: Record<string, (detail: Detail) => string> = {
 export function familyEventText({ action, detail }: { action: string; detail: string }): string {
   const event = EVENTS[action];
   return event ? event(JSON.parse(detail) as Detail) : (AUDIT_LABELS as Record<string, string>)[action]!;
+}
+
+function reviewText({ on, category, categoryBefore, overrideReason, dueOn }: Detail): string {
+  const decided =
+    category === categoryBefore
+      ? `类别「${CATEGORY_LABELS[category!]}」不变`
+      : `类别由「${categoryBefore ? CATEGORY_LABELS[categoryBefore] : '未定'}」改为「${CATEGORY_LABELS[category!]}」`;
+  const reason = overrideReason ? `，与系统建议不同的理由：${overrideReason}` : '';
+  return `年审通过（${on}），${decided}${reason}，下次年审 ${dueOn}`;
+}
+
+function importText({ fileNumber, on, approvedBy, overrideReason }: Detail): string {
+  const origin = `由登记册导入，档案 ${fileNumber}`;
+  if (!on) return `${origin}（草稿）`;
+  const vouched = approvedBy ? `，${approvedBy}核准` : '';
+  return `${origin}，${on} 起在册${vouched}${overrideReason ? `；${overrideReason}` : ''}`;
+}
+
+function paperText({ paperKind, fileName }: Detail): string {
+  return `${PAPER_LABELS[paperKind!]}（${fileName}）`;
 }
 
 function approvalText({ on, category, proposed, overrideReason }: Detail): string {

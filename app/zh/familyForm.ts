@@ -1,7 +1,27 @@
 import type { FormSection } from '../families/completeness';
 import type { Finding, FindingCode } from '../families/crossChecks';
 import type { ExclusionKind } from '../families/family';
-import { EXCLUSION_LABELS, FAMILY_FIELD_LABELS, MEMBER_FIELD_LABELS } from './families';
+import {
+  CAUSE_LABELS,
+  DISABILITY_GRADE_LABELS,
+  DISABILITY_KIND_LABELS,
+  EDUCATION_STAGE_LABELS,
+  EMPLOYMENT_LABELS,
+  ENTERPRISE_STATE_LABELS,
+  EXCLUSION_LABELS,
+  FAMILY_FIELD_LABELS,
+  FAMILY_HUKOU_LABELS,
+  HEALTH_LABELS,
+  HOUSING_KIND_LABELS,
+  INSURANCE_LABELS,
+  MARITAL_STATUS_LABELS,
+  MEMBER_FIELD_LABELS,
+  MODEL_WORKER_LABELS,
+  POLITICAL_STATUS_LABELS,
+  RELATION_LABELS,
+  UNIT_KIND_LABELS,
+} from './families';
+import { divisionLabels } from './identity';
 
 export const FORM_SECTION_LABELS: Record<FormSection, string> = {
   application: '申请情况',
@@ -60,4 +80,37 @@ export function findingSentence({ code, level, about = '' }: Finding): string {
 /** What is still to be filled in, as one sentence. */
 export function missingSentence(fields: readonly string[]): string {
   return `还有 ${fields.length} 项必填内容没有填写：${fields.map(formFieldLabel).join('、')}。请先在「修改」中补充。`;
+}
+
+/** Codes that a field may hold, by the last part of its name. */
+const VALUES: Record<string, Record<string, string>> = {
+  division: divisionLabels,
+  hukouKind: FAMILY_HUKOU_LABELS,
+  mainCause: CAUSE_LABELS,
+  secondCause: CAUSE_LABELS,
+  thirdCause: CAUSE_LABELS,
+  fourthCause: CAUSE_LABELS,
+  modelWorker: MODEL_WORKER_LABELS,
+  housingKind: HOUSING_KIND_LABELS,
+  unitKind: UNIT_KIND_LABELS,
+  enterpriseState: ENTERPRISE_STATE_LABELS,
+  relation: RELATION_LABELS,
+  employment: EMPLOYMENT_LABELS,
+  health: HEALTH_LABELS,
+  politicalStatus: POLITICAL_STATUS_LABELS,
+  maritalStatus: MARITAL_STATUS_LABELS,
+  disabilityKind: DISABILITY_KIND_LABELS,
+  disabilityGrade: DISABILITY_GRADE_LABELS,
+  educationStage: EDUCATION_STAGE_LABELS,
+  insurance: INSURANCE_LABELS,
+};
+const TICKS = ['unionMember', 'singleParent', 'canSelfHelp', 'zeroEmployment', 'contractYear'];
+
+/** What a field of the form holds, in words: 'rented' of housingKind is 租房. */
+export function formValueText(field: string, value: string): string {
+  const name = field.slice(field.lastIndexOf('.') + 1);
+  if (TICKS.includes(name)) return value ? '是' : '否';
+  if (value === '') return '—';
+  if (name.endsWith('Fen')) return `${value} 元`;
+  return VALUES[name]?.[value] ?? value;
 }

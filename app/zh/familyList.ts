@@ -47,7 +47,7 @@ export const BULK_LABELS: Record<
     title: '批量公示',
     button: '公示',
     day: '公示日期',
-    explanation: '公示须满 5 个工作日才能审批。公示的材料请另行张贴。',
+    explanation: '选中的家庭放在一份公示里，须满 5 个工作日才能审批。',
     done: '已公示',
   },
   approve: {
@@ -62,7 +62,8 @@ export const BULK_LABELS: Record<
 export const BULK_MESSAGES = {
   nothingSelected: '没有选中任何家庭。请返回列表勾选后再办理。',
   tooMany: (most: number) => `每次最多办理 ${most} 户，请分几次办理。`,
-  noteTooLong: '意见最多 500 个字，请写短一些。',
+  placeMissing: '请填写公示的地点，例如“单位公告栏”。',
+  tooLong: (most: number) => `最多 ${most} 个字，请写短一些。`,
 } as const;
 
 export const SAVED_FILTER_MESSAGES = {

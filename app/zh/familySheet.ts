@@ -200,6 +200,8 @@ export const importedCategoryReason = {
     `由原登记册导入，沿用原认定类别；按导入的收入核算，系统建议${proposed ? `「${proposed}」` : '不予认定'}`,
 };
 
+export const NAME_SEPARATOR = '、';
+
 /** What an imported file keeps of its conversion. */
 export const convertedRemark = (names: string) => `${names}的身份证号由 15 位旧号换算，请核对现在的身份证`;
 
@@ -281,3 +283,33 @@ function constant<Code extends string>(messages: Record<Code, string>) {
     Object.entries(messages).map(([code, message]) => [code, () => message as string]),
   ) as Record<Code, () => string>;
 }
+
+export const REASON_TITLE = '退回原因';
+
+export const TEMPLATE_TEXTS = {
+  sheet: '困难职工家庭',
+  explanation: '填写说明',
+  lists: '选项',
+  origin: '导出信息',
+  choose: '请从下拉列表中选择。',
+  lines: [
+    [
+      '要求',
+      '每人一行，同一户的人填同一个档案编号；档案主的“与档案主关系”填“本人”。一户整户导入，有一人填错，全户退回。',
+    ],
+    ['档案编号', '原有编号照填，没有的可以留空：从“本人”一行起，到下一个“本人”之前算一户，由系统编号。'],
+    [
+      '身份证号、银行卡号',
+      '这两列已设为文本。粘贴时请用“只粘贴值”，不要改成数字，否则 15 位以后的数字会丢失。',
+    ],
+    ['日期', '2019-01-05、2019.1.5、2019/1/5、2019年1月5日、20190105 或 Excel 日期都可以。'],
+    ['性别、出生日期', '可以不填，按身份证号取得；填了须与身份证号一致。'],
+    ['月收入、家庭年度总收入', '单位为元，最多两位小数。家庭年度总收入不填时，按各人月收入 × 12 计算。'],
+    ['困难类别、建档日期', '“在册”和“已退出”的家庭必填；草稿可以不填。'],
+    ['退出日期', '“已退出”的家庭必填，不早于建档日期。'],
+    ['行政区划', '填区县名称或六位代码。'],
+  ],
+} as const;
+
+export const exportFooter = (who: string, when: string, families: number) =>
+  `由${who}于 ${when} 导出，共 ${families} 户。内含个人信息，请妥善保管，用毕删除。`;

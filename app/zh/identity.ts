@@ -1,3 +1,4 @@
+import type { BankCode } from '../identity/bank';
 import type { BankAccountCode, BankAccountWarning } from '../identity/bankAccount';
 import type { CreditCodeCode } from '../identity/creditCode';
 import type { Division } from '../identity/division';
@@ -94,4 +95,19 @@ export const bankAccountWarningMessages: Record<BankAccountWarning, string> = {
 export const phoneMessages: Record<PhoneCode, string> = {
   'phone.empty': '请填写电话号码。',
   'phone.not_a_phone': '电话号码不正确。请填写 11 位手机号，或带区号的固定电话，例如 0371-61234567。',
+};
+
+export const bankLabels: Record<BankCode, string> = {
+  icbc: '工商银行',
+  abc: '农业银行',
+  boc: '中国银行',
+  ccb: '建设银行',
+  bocom: '交通银行',
+  psbc: '邮政储蓄银行',
+  cmb: '招商银行',
+  citic: '中信银行',
+  ceb: '光大银行',
+  cmbc: '民生银行',
+  cib: '兴业银行',
+  spdb: '浦发银行',
 };

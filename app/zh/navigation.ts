@@ -3,6 +3,8 @@ export const NAVIGATION_LABELS = {
   home: '首页',
   relief: '帮扶救助',
   families: '家庭档案',
+  notices: '认定公示',
+  reviews: '年度审核',
   applications: '救助申请',
   campaigns: '专项救助活动',
   awards: '待发放',

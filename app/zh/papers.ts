@@ -1,4 +1,6 @@
 import type { PaperKind } from '../families/paper';
+import type { PaperMediaType } from '../families/paperContent';
+import type { PaperProblem } from '../families/papers.server';
 
 export const PAPER_LABELS: Record<PaperKind, string> = {
   application: '申请书',
@@ -19,3 +21,40 @@ export const PAPER_LABELS: Record<PaperKind, string> = {
   labour_contract: '劳动合同',
   other: '其他材料',
 };
+
+export const PAPER_MEDIA_TYPE_LABELS: Record<PaperMediaType, string> = {
+  'application/pdf': 'PDF 文件',
+  'image/jpeg': 'JPG 图片',
+  'image/png': 'PNG 图片',
+};
+
+/** What the form of the upload says, here and in the browser. */
+export const PAPER_MESSAGES = {
+  kind: '请选择材料种类',
+  files: '请选择要上传的文件',
+  tooMany: '一次最多上传 20 个文件，请分几次上传',
+  tooMuch: '这些文件合计超过 40 MB，请分几次上传',
+  empty: (name: string) => `「${name}」是空文件，请重新扫描或拍照后再选`,
+  tooLarge: (name: string) => `「${name}」超过 10 MB，请降低扫描分辨率或拆成几份后再上传`,
+  reason: '请写明移除的原因',
+  reasonLength: '移除的原因不能超过 200 字',
+} as const;
+
+/** What is wrong with a file that was sent, and what to do. */
+export function paperProblemSentence({ name, problem }: PaperProblem): string {
+  return problem === 'cut_off'
+    ? `「${name}」不完整或已损坏，打不开。请重新扫描或拍照后再上传。`
+    : `「${name}」的内容不是 PDF、JPG 或 PNG，没有上传（改文件名的后缀不起作用）。请把材料扫描成 PDF，或拍成照片后再上传。`;
+}
+
+/** The papers that are missing, as one sentence of a warning. */
+export function missingPapersText(kinds: readonly PaperKind[]): string {
+  return kinds.map((kind) => PAPER_LABELS[kind]).join('、');
+}
+
+/** The size of a file for people: 820 KB, 3.4 MB. */
+export function sizeText(bytes: number): string {
+  const kilobytes = bytes / 1024;
+  if (kilobytes < 1000) return `${Math.max(1, Math.round(kilobytes))} KB`;
+  return `${(kilobytes / 1024).toFixed(1)} MB`;
+}

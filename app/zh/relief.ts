@@ -6,7 +6,6 @@ import type { AwardStatus, AwardView } from '../relief/award';
 import type { CampaignType, LeftOutReason } from '../relief/campaign';
 import type { Cap, CapGap, StandardCode } from '../relief/standards';
 import type { ApplicationAction, DecisionOutcome, ReviewOutcome, StepPage } from '../relief/workflow';
-import type { NoticeCode } from './notices';
 
 /** An amount in a sentence, from the figures of a refusal or a notice: "1,234.00 元". */
 export function yuanText(amountFen: string | number | null | undefined): string {
@@ -58,19 +57,6 @@ export const DECISION_OUTCOME_LABELS: Record<DecisionOutcome, string> = {
   return: '退回补正',
   reject: '不予救助',
 };
-
-/** The notice after each outcome. */
-export const REVIEW_NOTICES = {
-  pass: 'applications.passed',
-  return: 'applications.returned',
-  reject: 'applications.rejected',
-} as const satisfies Record<ReviewOutcome, NoticeCode>;
-
-export const DECISION_NOTICES = {
-  approve: 'applications.approved',
-  return: 'applications.returned',
-  reject: 'applications.rejected',
-} as const satisfies Record<DecisionOutcome, NoticeCode>;
 
 export const CAMPAIGN_TYPE_LABELS: Record<CampaignType, string> = {
   living: '生活救助（每户档案主一份）',

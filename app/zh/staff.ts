@@ -21,6 +21,7 @@ export const PERMISSION_LABELS: Record<Permission, string> = {
   'family.read': '查看家庭档案',
   'family.record': '登记家庭档案',
   'family.return': '退回家庭档案',
+  'family.object': '登记和处理公示异议',
   'family.approve': '审批家庭档案',
   'identity.reveal': '查看完整身份证号、电话和银行账号',
   'relief.read': '查看救助申请',

@@ -153,8 +153,19 @@ export const families = table(
   },
   (self) => [
     uniqueIndex('families_file').on(self.fileYear, self.fileSequence),
-    index('families_by_status').on(self.status, self.fileYear, self.fileSequence),
-    // All that the list is ordered and narrowed by: what a filter leaves out is never fetched.
+    // All that the list is ordered and narrowed by, with and without a status: what a filter leaves out is never fetched.
+    index('families_by_status').on(
+      self.status,
+      self.fileYear,
+      self.fileSequence,
+      self.category,
+      self.mainCause,
+      self.division,
+      self.registeredOn,
+      self.reviewDueOn,
+      self.accountLast4,
+      self.id,
+    ),
     index('families_in_list').on(
       self.fileYear,
       self.fileSequence,
@@ -167,9 +178,13 @@ export const families = table(
       self.accountLast4,
       self.id,
     ),
+    index('families_by_sequence').on(self.fileSequence),
+    index('families_by_number').on(self.fileNumber, self.id),
     index('families_by_account').on(self.accountFingerprint),
     index('families_by_phone').on(self.phone),
     index('families_by_review').on(self.reviewDueOn),
+    index('families_by_notice').on(self.noticeId),
+    index('families_by_previous').on(self.previousFamilyId),
     uniqueIndex('families_import_once').on(self.importDigest),
     check(
       'families_maker_checker',
@@ -212,6 +227,9 @@ export const familyMembers = table(
     /** For finding: the name in pinyin, its initials, and the end of the ID number. */
     namePinyin: text('name_pinyin').notNull().default(''),
     nameInitials: text('name_initials').notNull().default(''),
+    nameSound: text('name_sound').notNull().default(''),
+    nameSound2: text('name_sound_2').notNull().default(''),
+    nameSound3: text('name_sound_3').notNull().default(''),
     idLast4: text('id_last4').notNull().default(''),
   },
   (self) => [
@@ -221,6 +239,9 @@ export const familyMembers = table(
     index('members_by_name').on(self.name, self.familyId),
     index('members_by_pinyin').on(self.namePinyin, self.familyId),
     index('members_by_initials').on(self.nameInitials, self.familyId),
+    index('members_by_sound').on(self.nameSound, self.name, self.familyId),
+    index('members_by_sound_2').on(self.nameSound2, self.name, self.familyId),
+    index('members_by_sound_3').on(self.nameSound3, self.name, self.familyId),
     index('members_by_id_end').on(self.idLast4),
   ],
 );

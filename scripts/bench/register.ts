@@ -48,7 +48,7 @@ export async function fillRegister(store: Store, count: number): Promise<Sample>
 
 /** The same register every time, without a pattern that an index could profit from. */
 function chosen<T>(all: readonly T[], place: number, salt: number): T {
-  return all[((place + 1) * (salt * 2 + 1) * 2_654_435_761) % 4_294_967_296 % all.length]!;
+  return all[(((place + 1) * (salt * 2 + 1) * 2_654_435_761) % 4_294_967_296) % all.length]!;
 }
 
 function familyAt(place: number, recordedBy: string): FamilyRow & { id: string } {
@@ -124,7 +124,8 @@ function phoneAt(place: number): string {
 /** Two given names joined make as many full names as a city has. */
 function personAt(place: number, position: number) {
   const salt = position * 7;
-  const given = chosen(GIVEN, place, salt + 5).slice(0, 1) + (place % 3 ? chosen(GIVEN, place, salt + 6).slice(-1) : '');
+  const given =
+    chosen(GIVEN, place, salt + 5).slice(0, 1) + (place % 3 ? chosen(GIVEN, place, salt + 6).slice(-1) : '');
   const idNumber = sampleIdNumber({
     areaCode: '999999',
     birthDate: businessDate(birthAt(place, position)),
@@ -134,7 +135,10 @@ function personAt(place: number, position: number) {
 }
 
 function birthAt(place: number, position: number): string {
-  return addDays(businessDate('1950-01-01'), Math.floor((place * 3 + position) / 1000) * 37 + position * 9000);
+  return addDays(
+    businessDate('1950-01-01'),
+    Math.floor((place * 3 + position) / 1000) * 37 + position * 9000,
+  );
 }
 
 const known = new Map<string, ReturnType<typeof nameKeys>>();

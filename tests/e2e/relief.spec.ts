@@ -75,6 +75,7 @@ test('a campaign: previewed, started, reviewed without some and without JavaScri
   browser,
   product,
 }) => {
+  test.slow();
   await logIn(page, product, 'caseworker');
   await page.goto('/campaigns');
   await expectAccessible(page);
@@ -160,10 +161,9 @@ async function fieldsOf(page: Page): Promise<Record<string, string>> {
 }
 
 async function newMedicalApplication(page: Page): Promise<void> {
-  await page.goto('/families?status=approved');
-  await page.getByRole('main').getByRole('table').getByRole('link').first().click();
-  await expect(page).toHaveURL(/\/families\/[0-9a-f-]{36}$/);
-  const family = page.url().split('/').pop()!;
+  await page.goto('/applications?type=medical');
+  const file = page.getByRole('row').getByRole('link', { name: /^KN/ }).first();
+  const family = (await file.getAttribute('href'))!.split('/').pop()!;
   await page.goto(`/applications/new?family=${family}`);
   await expect(page.getByText(/每户每年不超过 12 个月低保标准/)).toBeVisible();
   await expectAccessible(page);

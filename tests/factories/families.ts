@@ -1,4 +1,5 @@
 import { addDays, businessDate, type BusinessDate } from '../../app/calendar/date';
+import { categoriesOf, ruleSetOn } from '../../app/families/classification';
 import type { FamilyInput, MemberInput } from '../../app/families/family.form';
 import type { Category } from '../../app/families/family';
 import {
@@ -12,6 +13,7 @@ import {
   visitFamily,
 } from '../../app/families/families.server';
 import { CITY_REGION } from '../../app/families/sampleLines';
+import type { Visit } from '../../app/families/visit';
 import { earliestApproval } from '../../app/families/workflow';
 import type { AccountNumber } from '../../app/identity/bankAccount';
 import { sampleIdNumber } from '../../app/identity/idNumber';
@@ -111,12 +113,25 @@ export function aFamilyInput(overrides: Partial<FamilyInput> = {}): FamilyInput 
   };
 }
 
+/** A home visit that found things as they were stated. */
+export function aVisit(overrides: Partial<Visit> = {}): Visit {
+  return {
+    on: businessDate('2019-01-07'),
+    visitors: ['安样本', '白样本'],
+    housing: '自购房约 60 平方米',
+    residents: '全家人同住',
+    incomeAgrees: true,
+    note: '情况属实',
+    ...overrides,
+  };
+}
+
 export const FAMILY_STATES = ['draft', 'submitted', 'visited', 'publicised', 'approved', 'exited'] as const;
 export type FamilyState = (typeof FAMILY_STATES)[number];
 
 export interface FamilyOptions extends Partial<FamilyInput> {
   state?: FamilyState;
-  /** Decided with a reason when the rules propose another one; otherwise the family is decided as `subsistence`. */
+  /** Decided with a reason when the rules propose another one; the gravest that the rules of the day know when none is said. */
   category?: Category;
   exitedOn?: BusinessDate;
 }
@@ -134,9 +149,10 @@ export interface MadeFamily {
  * publicised the day after, and approved on the first day on which that may be. The caseworker records, the head decides.
  */
 export async function aFamily(office: Office, options: FamilyOptions = {}): Promise<MadeFamily> {
-  const { state = 'approved', category = 'subsistence', exitedOn, ...overrides } = options;
+  const { state = 'approved', category: chosen, exitedOn, ...overrides } = options;
   const { caseworker, head } = office;
   const input = aFamilyInput(overrides);
+  const category = chosen ?? categoriesOf(ruleSetOn(input.appliedOn).code)[0]!;
   await theLine(office, input);
   const { id, fileNumber } = await recordFamily(caseworker, input);
   const on = input.appliedOn;
@@ -145,7 +161,7 @@ export async function aFamily(office: Office, options: FamilyOptions = {}): Prom
   const steps: (() => Promise<void>)[] = [
     async () => {},
     () => submitFamily(caseworker, { id, on }),
-    () => visitFamily(caseworker, { id, on, note: '情况属实' }),
+    () => visitFamily(caseworker, { id, ...aVisit({ on }) }),
     () => publiciseFamily(caseworker, { id, on: publicisedOn }),
     () => approveFamily(head, { id, on: registeredOn, category, overrideReason: '样本', note: '' }),
     () => exitFamily(head, { id, on: exitedOn ?? addDays(registeredOn, 90), reason: 'out_of_hardship' }),

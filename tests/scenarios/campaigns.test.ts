@@ -44,6 +44,7 @@ beforeAll(async () => {
 
 const named = (name: string, students: string[] = [], options: FamilyOptions = {}) =>
   aFamily(office, {
+    mainCause: students.length > 0 ? 'schooling' : 'low_income',
     members: [aMember({ name }), ...students.map((student) => aStudent({ name: student }))],
     ...options,
   });
@@ -93,10 +94,12 @@ describe('a campaign', () => {
     await named('公', ['公一'], { state: 'publicised' });
     // On the register on the first of March in two files: the one left the day after, the other came before.
     const old = await aFamily(office, {
+      mainCause: 'schooling',
       members: [aMember({ name: '旧' }), aStudent({ name: '旧一', idNumber: twice })],
     });
     await exitFamily(office.head, { id: old.id, on: addDays(STARTED_ON, 1), reason: 'transferred' });
     await aFamily(office, {
+      mainCause: 'schooling',
       members: [aMember({ name: '新' }), aStudent({ name: '新一', idNumber: twice })],
     });
     const common = { year: YEAR, type: 'schooling', place: 1, familyId: first.id } as const;

@@ -39,6 +39,7 @@ import {
   anAccount,
   anIdNumber,
   aStudent,
+  aVisit,
   type MadeFamily,
 } from '../factories/families';
 import { anOffice, type Office } from '../factories/office';
@@ -375,10 +376,10 @@ describe('the steps of a file', () => {
     );
     await submitFamily(office.caseworker, { id, on: day });
     const tomorrow = addDays(todayInChina(new Date()), 1);
-    expect(await refusedCode(visitFamily(office.caseworker, { id, on: tomorrow, note: '' }))).toBe(
+    expect(await refusedCode(visitFamily(office.caseworker, { id, ...aVisit({ on: tomorrow }) }))).toBe(
       'family.in_future',
     );
-    await visitFamily(office.caseworker, { id, on: addDays(day, 2), note: '属实' });
+    await visitFamily(office.caseworker, { id, ...aVisit({ on: addDays(day, 2) }) });
     expect(await refusedCode(publiciseFamily(office.caseworker, { id, on: addDays(day, 1) }))).toBe(
       'family.before_previous_step',
     );
@@ -427,7 +428,7 @@ describe('the steps of a file', () => {
     const family = await aFamily(office, { state: 'draft' });
     await changeFamily(office.head, await unchanged(family.id));
     await submitFamily(office.caseworker, { id: family.id, on: family.input.appliedOn });
-    await visitFamily(office.caseworker, { id: family.id, on: family.input.appliedOn, note: '属实' });
+    await visitFamily(office.caseworker, { id: family.id, ...aVisit({ on: family.input.appliedOn }) });
     await publiciseFamily(office.caseworker, { id: family.id, on: addDays(family.input.appliedOn, 1) });
     expect(await refusedCode(approveFamily(office.head, approval(family)))).toBe('family.maker_checker');
     await approveFamily(office.secondHead, approval(family));
@@ -447,14 +448,16 @@ describe('the steps of a file', () => {
   it('reach no state that the table forbids, in whatever order they are tried', async () => {
     const day = businessDate('2019-04-01');
     const later = earliestApproval(day);
-    const steps: Record<FamilyAction, (id: string) => Promise<void>> = {
+    // Objections, reviews and re-falls have a property of their own in workflow.test.ts.
+    type Tried = Exclude<FamilyAction, 'object' | 'handle_objection' | 'review' | 'reopen'>;
+    const steps: Record<Tried, (id: string) => Promise<void>> = {
       change: async (id) => changeFamily(office.caseworker, await unchanged(id)),
       change_contact: async (id) => {
         const { version, address, phone, workUnit, bank } = await unchanged(id);
         await changeContact(office.caseworker, { id, version, address, phone, workUnit, bank });
       },
       submit: (id) => submitFamily(office.caseworker, { id, on: day }),
-      visit: (id) => visitFamily(office.caseworker, { id, on: day, note: '属实' }),
+      visit: (id) => visitFamily(office.caseworker, { id, ...aVisit({ on: day }) }),
       publicise: (id) => publiciseFamily(office.caseworker, { id, on: day }),
       approve: (id) =>
         approveFamily(office.head, { id, on: later, category: 'subsistence', overrideReason: '', note: '' }),
@@ -462,7 +465,7 @@ describe('the steps of a file', () => {
       return: (id) => returnFamily(office.head, { id, reason: '补正' }),
       exit: (id) => exitFamily(office.head, { id, on: later, reason: 'other' }),
     };
-    const actions = fc.array(fc.constantFrom(...(Object.keys(steps) as FamilyAction[])), {
+    const actions = fc.array(fc.constantFrom(...(Object.keys(steps) as Tried[])), {
       minLength: 5,
       maxLength: 12,
     });
@@ -548,7 +551,7 @@ describe('the subsistence lines', () => {
     const on = businessDate('2019-03-01');
     const { id } = await recordFamily(caseworker, aFamilyInput({ appliedOn: on }));
     await submitFamily(caseworker, { id, on });
-    await visitFamily(caseworker, { id, on, note: '属实' });
+    await visitFamily(caseworker, { id, ...aVisit({ on }) });
     await publiciseFamily(caseworker, { id, on });
     const file = await bare.read((read) => familyPage(read, id));
     expect(file).toMatchObject({ category: null, line: null, proposal: { category: null, code: 'no_line' } });
@@ -599,26 +602,26 @@ describe('the list', () => {
     expect(await names(filter)).toEqual(expected);
   });
 
-  it('finds any member by the full ID number, never by a part of it', async () => {
+  it('finds any member by the full ID number, without showing it', async () => {
     const { idNumber } = approved.input.members[1]!;
     const list = await own.read((read) => listFamilies(read, { search: ` ${idNumber.toLowerCase()} ` }));
     expect(list.rows).toMatchObject([
       { mainPerson: { name: '欧阳甲' }, memberCount: 2, matchedMembers: ['欧阳小丁'] },
     ]);
-    expect(await names({ search: idNumber.slice(-6) })).toEqual([]);
     expect(JSON.stringify(list)).not.toContain(idNumber);
   });
 
   it('counts the statuses under the other filters, and pages', async () => {
-    const list = await own.read((read) => listFamilies(read, { search: '赵', status: 'approved', page: 7 }));
+    const list = await own.read((read) => listFamilies(read, { search: '赵', status: 'approved' }));
     expect(list).toMatchObject({
       total: 1,
-      page: 1,
-      pageCount: 1,
+      previous: null,
+      next: null,
       statusCounts: { draft: 1, approved: 1, exited: 0 },
     });
-    const second = await own.read((read) => listFamilies(read, { page: 2, pageSize: 3 }));
-    expect(second).toMatchObject({ total: 4, page: 2, pageCount: 2 });
+    const first = await own.read((read) => listFamilies(read, { pageSize: 3 }));
+    const second = await own.read((read) => listFamilies(read, { after: first.next, pageSize: 3 }));
+    expect(second).toMatchObject({ total: 4, next: null });
     expect(second.rows.map(({ mainPerson }) => mainPerson.name)).toEqual(['欧阳甲']);
   });
 });

@@ -27,9 +27,9 @@ import { refused } from '../refused';
  * of money is broken, and a refused command has left nothing behind.
  */
 
-const RUNS = Number(process.env.MONEY_RUNS ?? 10);
+const RUNS = Number(process.env.MONEY_RUNS ?? 7);
 const SEED = Number(process.env.MONEY_SEED ?? 2019);
-const COMMANDS = 40;
+const COMMANDS = 45;
 const FIRST_YEAR = 2015;
 const FAMILIES = 3;
 
@@ -113,7 +113,7 @@ it('keeps every rule of money, whatever is tried in whatever order', { timeout: 
     // Each sequence takes a year of its own, of which there are too few to look for a shorter one.
     { numRuns: RUNS, seed: SEED, endOnFailure: true },
   );
-  if (SEED === 2019 && RUNS === 10) expect([...seen]).toEqual(expect.arrayContaining(VARIETY));
+  if (SEED === 2019 && RUNS === 7) expect([...seen]).toEqual(expect.arrayContaining(VARIETY));
 });
 
 /** The test tries something: every command was done at least once, and the limits of money were met. */
@@ -143,34 +143,32 @@ async function play(commands: readonly RandomCommand[], game: Game): Promise<voi
     if (outcome) game.seen.add(String(outcome.code));
   };
   let on = businessDate(`${game.year}-02-01`);
+  let now = await store.read(everything);
   for (const [index, command] of commands.entries()) {
     const told = `${index}: ${JSON.stringify(command)}`;
     if (command.name === 'repeat') {
       const earlier = done[command.pick % Math.max(1, done.length)];
-      if (earlier) await expectNothingNew(earlier, told);
+      if (!earlier) continue;
+      expect(await earlier.attempt(), told).toEqual(earlier.answer);
+      expect(await store.read(everything), told).toEqual(now);
       continue;
     }
     on = addDays(on, command.shift > 0 ? command.shift : index % 2);
-    const day = addDays(on, Math.min(0, command.shift));
+    const scene = { ...game, rows: now, on: addDays(on, Math.min(0, command.shift)) };
     let attempt: Attempt | null = null;
-    note(await refused(prepared(command, game, day).then((made) => void (attempt = made))));
+    note(await refused(prepared(command, scene).then((made) => void (attempt = made))));
+    if (command.name === 'approve') now = await store.read(everything);
     if (!attempt) continue;
-    const before = await store.read(everything);
+    const before = now;
     const { refusal, answer } = await tried(attempt);
     note(refusal ?? { code: command.name });
-    const after = await store.read(everything);
-    if (refusal) expect(after, told).toEqual(before);
+    now = await store.read(everything);
+    if (refusal) expect(now, told).toEqual(before);
     else {
       done.push({ attempt, answer });
-      await expectSound(after, { projectId: game.projectId, told });
+      await expectSound(now, { projectId: game.projectId, told });
     }
   }
-}
-
-async function expectNothingNew({ attempt, answer }: { attempt: Attempt; answer: unknown }, told: string) {
-  const before = await store.read(everything);
-  expect(await attempt(), told).toEqual(answer);
-  expect(await store.read(everything), told).toEqual(before);
 }
 
 async function tried(attempt: Attempt) {
@@ -192,11 +190,9 @@ async function expectSound(rows: MoneyRows, { projectId, told }: { projectId: st
  */
 async function prepared(
   command: Exclude<RandomCommand, { name: 'repeat' }>,
-  { year, projectId }: Game,
-  on: BusinessDate,
+  { year, projectId, rows, on }: Game & { rows: MoneyRows; on: BusinessDate },
 ): Promise<Attempt | null> {
   const commandId = newId();
-  const rows = await store.read(moneyRows);
   const ofProject = <Row extends { projectId: string }>(all: readonly Row[]) =>
     all.filter((row) => row.projectId === projectId);
   const awards = ofProject(rows.awards);

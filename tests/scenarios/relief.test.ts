@@ -319,7 +319,11 @@ describe('eligibility', () => {
 describe('one schooling award for a student in a year', () => {
   const idNumber = () => anIdNumber({ birthDate: '2003-05-01', isMale: false });
   const withStudent = (number = idNumber(), given = {}) =>
-    aFamily(office, { members: [aMember(), aStudent({ idNumber: number })], ...given });
+    aFamily(office, {
+      mainCause: 'schooling',
+      members: [aMember(), aStudent({ idNumber: number })],
+      ...given,
+    });
   const schooling = (familyId: string, given = {}) =>
     anApplicationInput(office, {
       year: YEAR,
@@ -385,7 +389,10 @@ describe('one schooling award for a student in a year', () => {
   });
 
   it('is not changed into one that another student has', async () => {
-    const { id } = await aFamily(office, { members: [aMember(), aStudent(), aStudent()] });
+    const { id } = await aFamily(office, {
+      mainCause: 'schooling',
+      members: [aMember(), aStudent(), aStudent()],
+    });
     const common = { year: YEAR, type: 'schooling', familyId: id, amountFen: 300_000 } as const;
     await anAward(office, { ...common, place: 1 });
     const returned = await anApplication(office, { ...common, place: 2, state: 'returned' });
@@ -486,11 +493,11 @@ describe('the caps', () => {
 
   it('follow the person into another file', async () => {
     const number = anIdNumber();
-    const members = () => [aMember({ idNumber: number })];
-    const first = await aFamily(office, { members: members() });
+    const alone = () => ({ mainCause: 'low_income' as const, members: [aMember({ idNumber: number })] });
+    const first = await aFamily(office, alone());
     await anAward(office, { year: YEAR, familyId: first.id, amountFen: 700_000 });
     await exitFamily(office.head, { id: first.id, on: businessDate('2019-06-03'), reason: 'other' });
-    const second = await aFamily(office, { members: members(), appliedOn: businessDate('2019-06-10') });
+    const second = await aFamily(office, { ...alone(), appliedOn: businessDate('2019-06-10') });
     const on = businessDate('2019-09-02');
     const id = await reviewed({ familyId: second.id, amountFen: 20_001, appliedOn: on });
     expect(await refused(decide(office.head, id, { on }))).toMatchObject({

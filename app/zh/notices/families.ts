@@ -11,6 +11,19 @@ export const FAMILIES_NOTICES = {
   'family.rejected': () => '已作出不予认定的决定。',
   'family.returned': () => '档案已退回补正。',
   'family.exited': () => '这份档案已退出。',
+  'family.objected': () => '异议已登记，须由另一位工作人员处理；处理前不能审批。',
+  'family.objection_handled': () => '异议已处理。',
+  'family.reviewed': ({ dueOn }) => `年审已办理，下次年审日期 ${dueOn}。`,
+  'family.reopened': ({ fileNumber }) =>
+    `已重新建档，新档案编号 ${fileNumber}，内容沿用原档案。请核对收入、成员等情况，修改后提交。`,
+  'notice.published': ({ number, endsOn }) => `公示 ${number} 已发布，最早 ${endsOn} 可以审批。`,
+  'notice.taken_down': () => '公示已撤下。',
+  'paper.uploaded': ({ added, known }) =>
+    [
+      Number(added) > 0 ? `已上传 ${added} 份材料。` : '',
+      Number(known) > 0 ? `${known} 份与已上传的相同，没有重复上传。` : '',
+    ].join(''),
+  'paper.removed': () => '材料已移除，移除的原因记入了办理经过。',
   'line.recorded': () => '低保标准已登记。',
   'line.confirmed': () => '低保标准已确认。',
 } satisfies Notices;

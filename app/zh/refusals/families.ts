@@ -4,9 +4,13 @@ import { FAMILY_ACTION_LABELS, FAMILY_HUKOU_LABELS, FAMILY_STATUS_LABELS, region
 import type { FamilyHukou } from '../../families/family';
 import { findingSentence, missingSentence } from '../familyForm';
 import type { Finding } from '../../families/crossChecks';
+import type { PaperProblem } from '../../families/papers.server';
+import { paperProblemSentence } from '../papers';
 import type { Sentences } from './sentences';
 
 export const FAMILIES_REFUSALS = {
+  'paper.refused': ({ problems }) =>
+    (JSON.parse(String(problems)) as PaperProblem[]).map(paperProblemSentence).join('\n'),
   'family.no_main_person': () => '第一位必须是档案主，关系为「本人」。请把档案主填在第一位。',
   'family.two_main_persons': () => '一份档案只能有一位「本人」，就是档案主。请选择这位成员与档案主的关系。',
   'family.same_id_twice': ({ name }) => `这个身份证号与本户成员${name}的相同，请对照身份证核对。`,
@@ -30,9 +34,30 @@ export const FAMILIES_REFUSALS = {
   'family.maker_checker': () => '这份档案由您登记或修改过，不能由本人审批。请由另一位有审批权限的人办理。',
   'family.no_line': ({ appliedOn, division, hukouKind }) =>
     `${regionLabel(String(division))}在申请日期 ${appliedOn} 没有${FAMILY_HUKOU_LABELS[hukouKind as FamilyHukou]}户籍适用的低保标准，不能认定类别。请先在「低保标准」中登记当时执行的标准。`,
+  'family.category_of_other_rules': ({ ruleSet }) =>
+    `申请日期适用 ${ruleSet} 年规则，没有您选择的类别，请在列出的类别中选择。`,
   'family.override_reason': () => '您选择的类别与系统建议不同，请写明理由。',
   'family.no_category': () =>
     '按规则不属于任何困难类别，或缺少当时的低保标准，不能批量审批。请打开档案单独办理。',
+  'family.objection_open': () =>
+    '公示期间收到的异议还没有处理，不能审批。请由登记人以外的人处理异议后再办理。',
+  'family.objection_upheld': () => '公示期间的异议已认定成立，不能批准建档，只能退回补正或不予认定。',
+  'family.followed': ({ fileNumber }) =>
+    `这份档案已经重新建档为 ${fileNumber}，不能重复办理。请打开档案 ${fileNumber} 继续办理。`,
+  'family.erased': () => '这份档案已过保存期限，个人信息已清除，不能据此重新建档。请直接登记新档案。',
+  'notice.not_visited': ({ fileNumber, status }) =>
+    `档案 ${fileNumber} 现在是「${FAMILY_STATUS_LABELS[status as FamilyStatus]}」，不能公示。请取消勾选这一户后再提交。`,
+  'notice.before_visit': ({ fileNumber, visitedOn }) =>
+    `档案 ${fileNumber} 在 ${visitedOn} 才入户核查，公示开始日期不能早于这一天。`,
+  'notice.down_already': ({ takenDownOn }) => `这份公示已在 ${takenDownOn} 撤下，不用重复办理。`,
+  'notice.still_running': ({ endsOn }) =>
+    `公示还没有期满，最早 ${endsOn} 可以撤下。需要提前撤下的，请先将仍在公示的家庭退回补正或不予认定。`,
+  'objection.handled': ({ handledOn }) => `这条异议已在 ${handledOn} 处理，不能重复处理。`,
+  'objection.same_person': () => '这条异议由您登记，须由另一位工作人员核实处理。',
+  'review.too_early': ({ dueOn, earliest }) =>
+    `这户家庭的年审日期是 ${dueOn}，最早可在 ${earliest} 办理，请填写这一天以后的日期。`,
+  'review.no_line': ({ on }) =>
+    `${on} 没有这户家庭适用的低保标准，不能核定类别。请先在「低保标准」中登记当时执行的标准。`,
   'line.taken': ({ effectiveOn }) =>
     `该地区该类别从 ${effectiveOn} 起的低保标准已经登记。需要更正金额时，请在列表中办理确认更正。`,
 } satisfies Sentences;

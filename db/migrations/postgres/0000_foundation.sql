@@ -175,6 +175,9 @@ CREATE TABLE "family_members" (
 	"insurance" text,
 	"name_pinyin" text DEFAULT '' NOT NULL,
 	"name_initials" text DEFAULT '' NOT NULL,
+	"name_sound" text DEFAULT '' NOT NULL,
+	"name_sound_2" text DEFAULT '' NOT NULL,
+	"name_sound_3" text DEFAULT '' NOT NULL,
 	"id_last4" text DEFAULT '' NOT NULL,
 	CONSTRAINT "family_members_relation_check" CHECK ("family_members"."relation" in ('self', 'spouse', 'child', 'parent', 'sibling', 'grandchild', 'grandparent', 'other')),
 	CONSTRAINT "family_members_sex_check" CHECK ("family_members"."sex" in ('male', 'female')),
@@ -307,7 +310,9 @@ CREATE TABLE "papers" (
 	"uploaded_at" text NOT NULL,
 	"removed_by" text,
 	"removed_at" text,
+	"removed_reason" text,
 	CONSTRAINT "papers_kind_check" CHECK ("papers"."kind" in ('application', 'approval_form', 'id_card', 'household_book', 'income_proof', 'bank_card', 'check_consent', 'notice', 'diagnosis', 'self_paid_receipts', 'disability_card', 'accident_proof', 'student_proof', 'schooling_receipts', 'allowance_certificate', 'labour_contract', 'other')),
+	CONSTRAINT "papers_media_type_check" CHECK ("papers"."media_type" in ('application/pdf', 'image/jpeg', 'image/png')),
 	CONSTRAINT "papers_uploaded_at_check" CHECK ("papers"."uploaded_at" like '____-__-__T__:__:__.___Z'),
 	CONSTRAINT "papers_removed_at_check" CHECK ("papers"."removed_at" like '____-__-__T__:__:__.___Z')
 );
@@ -645,17 +650,24 @@ CREATE INDEX "audit_by_subject" ON "audit_entries" USING btree ("subject_type","
 CREATE INDEX "audit_by_staff" ON "audit_entries" USING btree ("staff_id");--> statement-breakpoint
 CREATE INDEX "audit_by_time" ON "audit_entries" USING btree ("recorded_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "families_file" ON "families" USING btree ("file_year","file_sequence");--> statement-breakpoint
-CREATE INDEX "families_by_status" ON "families" USING btree ("status","file_year","file_sequence");--> statement-breakpoint
+CREATE INDEX "families_by_status" ON "families" USING btree ("status","file_year","file_sequence","category","main_cause","division","registered_on","review_due_on","account_last4","id");--> statement-breakpoint
 CREATE INDEX "families_in_list" ON "families" USING btree ("file_year","file_sequence","status","category","main_cause","division","registered_on","review_due_on","account_last4","id");--> statement-breakpoint
+CREATE INDEX "families_by_sequence" ON "families" USING btree ("file_sequence");--> statement-breakpoint
+CREATE INDEX "families_by_number" ON "families" USING btree ("file_number","id");--> statement-breakpoint
 CREATE INDEX "families_by_account" ON "families" USING btree ("account_fingerprint");--> statement-breakpoint
 CREATE INDEX "families_by_phone" ON "families" USING btree ("phone");--> statement-breakpoint
 CREATE INDEX "families_by_review" ON "families" USING btree ("review_due_on");--> statement-breakpoint
+CREATE INDEX "families_by_notice" ON "families" USING btree ("notice_id");--> statement-breakpoint
+CREATE INDEX "families_by_previous" ON "families" USING btree ("previous_family_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "families_import_once" ON "families" USING btree ("import_digest");--> statement-breakpoint
 CREATE UNIQUE INDEX "members_position" ON "family_members" USING btree ("family_id","position");--> statement-breakpoint
 CREATE INDEX "members_by_fingerprint" ON "family_members" USING btree ("id_fingerprint");--> statement-breakpoint
 CREATE INDEX "members_by_name" ON "family_members" USING btree ("name","family_id");--> statement-breakpoint
 CREATE INDEX "members_by_pinyin" ON "family_members" USING btree ("name_pinyin","family_id");--> statement-breakpoint
 CREATE INDEX "members_by_initials" ON "family_members" USING btree ("name_initials","family_id");--> statement-breakpoint
+CREATE INDEX "members_by_sound" ON "family_members" USING btree ("name_sound","name","family_id");--> statement-breakpoint
+CREATE INDEX "members_by_sound_2" ON "family_members" USING btree ("name_sound_2","name","family_id");--> statement-breakpoint
+CREATE INDEX "members_by_sound_3" ON "family_members" USING btree ("name_sound_3","name","family_id");--> statement-breakpoint
 CREATE INDEX "members_by_id_end" ON "family_members" USING btree ("id_last4");--> statement-breakpoint
 CREATE UNIQUE INDEX "line_once" ON "subsistence_lines" USING btree ("region","hukou_kind","effective_on");--> statement-breakpoint
 CREATE UNIQUE INDEX "verdict_once" ON "duplicate_verdicts" USING btree ("first_family_id","second_family_id");--> statement-breakpoint
@@ -665,7 +677,8 @@ CREATE UNIQUE INDEX "draft_once" ON "form_drafts" USING btree ("staff_id","form"
 CREATE UNIQUE INDEX "notice_position" ON "notice_families" USING btree ("notice_id","position");--> statement-breakpoint
 CREATE INDEX "notices_by_family" ON "notice_families" USING btree ("family_id");--> statement-breakpoint
 CREATE INDEX "objections_by_family" ON "objections" USING btree ("family_id");--> statement-breakpoint
-CREATE INDEX "papers_by_family" ON "papers" USING btree ("family_id");--> statement-breakpoint
+CREATE INDEX "objections_by_notice" ON "objections" USING btree ("notice_id");--> statement-breakpoint
+CREATE INDEX "papers_by_family" ON "papers" USING btree ("family_id","kind","removed_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "filter_once" ON "saved_filters" USING btree ("staff_id","list","name");--> statement-breakpoint
 CREATE INDEX "adjustments_by_project" ON "budget_adjustments" USING btree ("project_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "indicators_position" ON "indicators" USING btree ("project_id","position");--> statement-breakpoint

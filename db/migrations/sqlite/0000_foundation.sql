@@ -184,11 +184,15 @@ CREATE TABLE `families` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `families_file_number_unique` ON `families` (`file_number`);--> statement-breakpoint
 CREATE UNIQUE INDEX `families_file` ON `families` (`file_year`,`file_sequence`);--> statement-breakpoint
-CREATE INDEX `families_by_status` ON `families` (`status`,`file_year`,`file_sequence`);--> statement-breakpoint
+CREATE INDEX `families_by_status` ON `families` (`status`,`file_year`,`file_sequence`,`category`,`main_cause`,`division`,`registered_on`,`review_due_on`,`account_last4`,`id`);--> statement-breakpoint
 CREATE INDEX `families_in_list` ON `families` (`file_year`,`file_sequence`,`status`,`category`,`main_cause`,`division`,`registered_on`,`review_due_on`,`account_last4`,`id`);--> statement-breakpoint
+CREATE INDEX `families_by_sequence` ON `families` (`file_sequence`);--> statement-breakpoint
+CREATE INDEX `families_by_number` ON `families` (`file_number`,`id`);--> statement-breakpoint
 CREATE INDEX `families_by_account` ON `families` (`account_fingerprint`);--> statement-breakpoint
 CREATE INDEX `families_by_phone` ON `families` (`phone`);--> statement-breakpoint
 CREATE INDEX `families_by_review` ON `families` (`review_due_on`);--> statement-breakpoint
+CREATE INDEX `families_by_notice` ON `families` (`notice_id`);--> statement-breakpoint
+CREATE INDEX `families_by_previous` ON `families` (`previous_family_id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `families_import_once` ON `families` (`import_digest`);--> statement-breakpoint
 CREATE TABLE `family_members` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -216,6 +220,9 @@ CREATE TABLE `family_members` (
 	`insurance` text,
 	`name_pinyin` text DEFAULT '' NOT NULL,
 	`name_initials` text DEFAULT '' NOT NULL,
+	`name_sound` text DEFAULT '' NOT NULL,
+	`name_sound_2` text DEFAULT '' NOT NULL,
+	`name_sound_3` text DEFAULT '' NOT NULL,
 	`id_last4` text DEFAULT '' NOT NULL,
 	FOREIGN KEY (`family_id`) REFERENCES `families`(`id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "family_members_position_check" CHECK(typeof("family_members"."position") in ('integer', 'null')),
@@ -239,6 +246,9 @@ CREATE INDEX `members_by_fingerprint` ON `family_members` (`id_fingerprint`);-->
 CREATE INDEX `members_by_name` ON `family_members` (`name`,`family_id`);--> statement-breakpoint
 CREATE INDEX `members_by_pinyin` ON `family_members` (`name_pinyin`,`family_id`);--> statement-breakpoint
 CREATE INDEX `members_by_initials` ON `family_members` (`name_initials`,`family_id`);--> statement-breakpoint
+CREATE INDEX `members_by_sound` ON `family_members` (`name_sound`,`name`,`family_id`);--> statement-breakpoint
+CREATE INDEX `members_by_sound_2` ON `family_members` (`name_sound_2`,`name`,`family_id`);--> statement-breakpoint
+CREATE INDEX `members_by_sound_3` ON `family_members` (`name_sound_3`,`name`,`family_id`);--> statement-breakpoint
 CREATE INDEX `members_by_id_end` ON `family_members` (`id_last4`);--> statement-breakpoint
 CREATE TABLE `public_notices` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -371,6 +381,7 @@ CREATE TABLE `objections` (
 );
 --> statement-breakpoint
 CREATE INDEX `objections_by_family` ON `objections` (`family_id`);--> statement-breakpoint
+CREATE INDEX `objections_by_notice` ON `objections` (`notice_id`);--> statement-breakpoint
 CREATE TABLE `papers` (
 	`id` text PRIMARY KEY NOT NULL,
 	`family_id` text NOT NULL,
@@ -383,16 +394,18 @@ CREATE TABLE `papers` (
 	`uploaded_at` text NOT NULL,
 	`removed_by` text,
 	`removed_at` text,
+	`removed_reason` text,
 	FOREIGN KEY (`family_id`) REFERENCES `families`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`uploaded_by`) REFERENCES `staff`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`removed_by`) REFERENCES `staff`(`id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "papers_kind_check" CHECK("papers"."kind" in ('application', 'approval_form', 'id_card', 'household_book', 'income_proof', 'bank_card', 'check_consent', 'notice', 'diagnosis', 'self_paid_receipts', 'disability_card', 'accident_proof', 'student_proof', 'schooling_receipts', 'allowance_certificate', 'labour_contract', 'other')),
+	CONSTRAINT "papers_media_type_check" CHECK("papers"."media_type" in ('application/pdf', 'image/jpeg', 'image/png')),
 	CONSTRAINT "papers_size_bytes_check" CHECK(typeof("papers"."size_bytes") in ('integer', 'null')),
 	CONSTRAINT "papers_uploaded_at_check" CHECK("papers"."uploaded_at" like '____-__-__T__:__:__.___Z'),
 	CONSTRAINT "papers_removed_at_check" CHECK("papers"."removed_at" like '____-__-__T__:__:__.___Z')
 );
 --> statement-breakpoint
-CREATE INDEX `papers_by_family` ON `papers` (`family_id`);--> statement-breakpoint
+CREATE INDEX `papers_by_family` ON `papers` (`family_id`,`kind`,`removed_at`);--> statement-breakpoint
 CREATE TABLE `saved_filters` (
 	`id` text PRIMARY KEY NOT NULL,
 	`staff_id` text NOT NULL,

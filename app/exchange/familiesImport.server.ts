@@ -1,0 +1,300 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Read, Store, Write } from '../../db/client.server';
+import { chunksOf } from '../../db/engine/chunks';
+import type { Actor, AuditEvent } from '../audit/audit.server';
+import { todayInChina, type BusinessDate } from '../calendar/date';
+import { FAMILY_STATUS_LABELS } from '../zh/families';
+import type { FamilyStatus } from '../families/family';
+import { linesOf, type FamilyFile, type RowGroup } from './familyFile.server';
+import type { FamilyImportNote, RowProblem } from './familyProblem';
+import type { SheetColumn } from './familySheet';
+import {
+  auditImported,
+  insertFamilies,
+  prepareFamily,
+  standings,
+  type PreparedFamily,
+  type Standing,
+  type Taking,
+} from './importedFamilies.server';
+import type { ImportMode, JobPhase } from './job';
+import { readFamily, withOtherRows } from './sheetFamily';
+
+/** What came of a register; the counts are of rows, that is of people. */
+export interface FamiliesImportResult {
+  rows: number;
+  accepted: number;
+  refused: number;
+  unchanged: number;
+  /** Families that went in (or would), and how many of them onto the register or off it again. */
+  families: number;
+  decidedFamilies: number;
+  /** Whether anything was written: not by a check, and not when all or nothing was asked for and something is wrong. */
+  isApplied: boolean;
+  isCancelled: boolean;
+  problems: RowProblem[];
+  notes: Partial<Record<FamilyImportNote, number>>;
+  unknownColumns: string[];
+  missingColumns: SheetColumn[];
+  sheetName: string;
+}
+
+/** How whoever runs an import hears of it. */
+export interface ImportWatch {
+  /** Inside the write of the families that it counts. */
+  advanced?(write: Write, done: number): Promise<void>;
+  /** Outside any write, now and then. */
+  told?(phase: JobPhase, done: number): Promise<void>;
+  isCancelled?(): Promise<boolean>;
+}
+
+export interface ImportOrder {
+  store: Store;
+  actor: Actor & { staffId: string };
+  file: FamilyFile;
+  mode: ImportMode;
+  /** The job that brings the families; null only checks. */
+  importId: string | null;
+  fileName: string;
+  approvedBy: Taking['approvedBy'];
+  watch?: ImportWatch;
+}
+
+const FAMILIES_AT_ONCE = 200;
+/** Between two writes, for whoever else waits to write. */
+const BREATH_MS = 15;
+
+/**
+ * Takes a register over: every family whole or not at all, in chunks that may be interrupted and done again; or, as
+ * asked, everything in one write after a check that found nothing wrong.
+ */
+export async function importFamilies(order: ImportOrder): Promise<FamiliesImportResult> {
+  if (order.importId === null) return checked(order);
+  if (order.mode === 'good_families') return taken(order, new Run(order));
+  const check = await checked(order);
+  if (check.refused > 0 || check.isCancelled) return { ...withheld(check), isApplied: false };
+  return takenAtOnce(order);
+}
+
+/** With all or nothing, what is good stays out beside what is not. */
+function withheld(check: FamiliesImportResult): FamiliesImportResult {
+  return { ...check, accepted: 0, families: 0, decidedFamilies: 0, refused: check.rows - check.unchanged };
+}
+
+async function checked(order: ImportOrder): Promise<FamiliesImportResult> {
+  const run = new Run(order);
+  for (const chunk of run.chunks()) {
+    if (await order.watch?.isCancelled?.()) return run.result({ isApplied: false, isCancelled: true });
+    const found = run.read(chunk);
+    run.count(
+      found,
+      await order.store.read((read) =>
+        standings(
+          read,
+          found.good.map(({ prepared }) => prepared),
+          order.importId,
+        ),
+      ),
+    );
+    await order.watch?.told?.('checking', run.done);
+  }
+  return run.result({ isApplied: false, isCancelled: false });
+}
+
+async function taken(order: ImportOrder, run: Run): Promise<FamiliesImportResult> {
+  const taking = takingOf(order, run.today);
+  for (const chunk of run.chunks()) {
+    if (await order.watch?.isCancelled?.()) return run.result({ isApplied: true, isCancelled: true });
+    const found = run.read(chunk);
+    const standing = await order.store.write(async (write) => {
+      const { standing: all, events } = await inserted(write, found, taking);
+      await auditImported(write, order.actor, events);
+      await order.watch?.advanced?.(write, run.done + found.rowCount);
+      return all;
+    });
+    run.count(found, standing);
+    await sleep(BREATH_MS);
+  }
+  return run.result({ isApplied: true, isCancelled: false });
+}
+
+class Undone extends Error {}
+
+/** One write for all of it; whoever else writes waits meanwhile. What was good at the check and no longer is undoes it. */
+async function takenAtOnce(order: ImportOrder): Promise<FamiliesImportResult> {
+  const taking = takingOf(order, todayInChina(new Date()));
+  let result: FamiliesImportResult | undefined;
+  try {
+    await order.store.write(async (write) => {
+      const run = new Run(order);
+      const events: AuditEvent[] = [];
+      let isCancelled = false;
+      for (const chunk of run.chunks()) {
+        isCancelled = (await order.watch?.isCancelled?.()) ?? false;
+        if (isCancelled) break;
+        const found = run.read(chunk);
+        const { standing, events: more } = await inserted(write, found, taking);
+        events.push(...more);
+        run.count(found, standing);
+      }
+      result = run.result({ isApplied: true, isCancelled });
+      if (isCancelled || result.refused > 0) throw new Undone();
+      await auditImported(write, order.actor, events);
+    });
+  } catch (error) {
+    if (!(error instanceof Undone)) throw error;
+    return { ...withheld(result!), isApplied: false };
+  }
+  return result!;
+}
+
+async function inserted(
+  write: Write,
+  found: ReadChunk,
+  taking: Taking,
+): Promise<{ standing: Standing[]; events: AuditEvent[] }> {
+  const prepared = found.good.map((one) => one.prepared);
+  const standing = await standings(write as Read, prepared, taking.importId);
+  const fresh = prepared.filter((_, index) => standing[index]!.kind === 'new');
+  return { standing, events: await insertFamilies(write, fresh, taking) };
+}
+
+function takingOf({ actor, importId, fileName, approvedBy }: ImportOrder, today: BusinessDate): Taking {
+  return { actor, importId: importId!, fileName, approvedBy, today };
+}
+
+interface GoodFamily {
+  prepared: PreparedFamily;
+  rows: { row: number }[];
+}
+
+/** A chunk of families, read: the good ones are still to be held against the register. */
+interface ReadChunk {
+  rowCount: number;
+  good: GoodFamily[];
+  problems: RowProblem[];
+  notes: FamilyImportNote[];
+}
+
+/** One passage through a file, and what it counts. */
+class Run {
+  readonly today = todayInChina(new Date());
+  done = 0;
+  private accepted = 0;
+  private unchanged = 0;
+  private families = 0;
+  private decidedFamilies = 0;
+  private readonly problems: RowProblem[] = [];
+  private readonly notes: FamiliesImportResult['notes'] = {};
+  private readonly file: FamilyFile;
+  /** Where each ID number of an active family stands in this file. */
+  private readonly rowOfId = new Map<string, number>();
+
+  constructor({ file }: Pick<ImportOrder, 'file'>) {
+    this.file = file;
+  }
+
+  /** Families with a file number come first: no number that is made may take theirs. */
+  chunks(): RowGroup[][] {
+    const { groups } = this.file;
+    const ordered = [
+      ...groups.filter(({ isNumbered }) => isNumbered),
+      ...groups.filter(({ isNumbered }) => !isNumbered),
+    ];
+    return chunksOf(ordered, FAMILIES_AT_ONCE);
+  }
+
+  read(groups: readonly RowGroup[]): ReadChunk {
+    const chunk: ReadChunk = { rowCount: 0, good: [], problems: [], notes: [] };
+    for (const group of groups) {
+      chunk.rowCount += group.rows.length;
+      const lines = linesOf(group);
+      const { family, problems, notes } = readFamily(lines, this.today);
+      const own = family ? [...this.gapProblems(group), ...this.repeatedIds(family)] : [];
+      if (!family || own.length > 0) {
+        chunk.problems.push(...(own.length > 0 ? withOtherRows(lines, [...problems, ...own]) : problems));
+        continue;
+      }
+      const named = new Set(problems.map(({ row }) => row));
+      chunk.problems.push(...problems);
+      chunk.notes.push(...notes);
+      chunk.good.push({ prepared: prepareFamily(family), rows: lines.filter(({ row }) => !named.has(row)) });
+    }
+    return chunk;
+  }
+
+  count(chunk: ReadChunk, standing: readonly Standing[]): void {
+    this.done += chunk.rowCount;
+    this.problems.push(...chunk.problems);
+    for (const note of chunk.notes) this.note(note, 1);
+    chunk.good.forEach((good, index) => this.countFamily(good, standing[index]!));
+  }
+
+  result(state: Pick<FamiliesImportResult, 'isApplied' | 'isCancelled'>): FamiliesImportResult {
+    const { header, rowCount, skippedRows, sheetName } = this.file;
+    if (skippedRows > 0) this.notes.lines_skipped = skippedRows;
+    return {
+      rows: rowCount,
+      accepted: this.accepted,
+      refused: new Set(this.problems.map(({ row }) => row)).size,
+      unchanged: this.unchanged,
+      families: this.families,
+      decidedFamilies: this.decidedFamilies,
+      ...state,
+      problems: this.problems.sort((one, other) => one.row - other.row),
+      notes: this.notes,
+      unknownColumns: header.unknown,
+      missingColumns: header.missing,
+      sheetName,
+    };
+  }
+
+  private gapProblems({ gapRow, rows }: RowGroup): RowProblem[] {
+    if (gapRow === null) return [];
+    return [{ row: rows[0]!.row, column: 'fileNumber', code: 'family.gap', data: { row: gapRow } }];
+  }
+
+  private repeatedIds({ status, persons }: PreparedFamily['family']): RowProblem[] {
+    if (status === 'exited') return [];
+    return persons.flatMap(({ idNumber, row }): RowProblem[] => {
+      const first = this.rowOfId.get(idNumber);
+      if (first === undefined) this.rowOfId.set(idNumber, row);
+      else return [{ row, column: 'idNumber', code: 'family.id_twice_in_file', data: { first } }];
+      return [];
+    });
+  }
+
+  private countFamily({ prepared, rows }: GoodFamily, standing: Standing): void {
+    if (standing.kind === 'unchanged') {
+      this.unchanged += rows.length;
+    } else if (standing.kind === 'new' || standing.kind === 'brought') {
+      this.accepted += rows.length;
+      this.families += 1;
+      if (prepared.family.status !== 'draft') this.decidedFamilies += 1;
+    } else {
+      this.problems.push(...withOtherRows(rows, standingProblems(prepared, standing)));
+    }
+  }
+
+  private note(note: FamilyImportNote, count: number): void {
+    this.notes[note] = (this.notes[note] ?? 0) + count;
+  }
+}
+
+function standingProblems(
+  { family }: PreparedFamily,
+  standing: Extract<Standing, { kind: 'elsewhere' | 'number_taken' }>,
+): RowProblem[] {
+  const { persons, fileNumber } = family;
+  if (standing.kind === 'number_taken') {
+    return [
+      { row: persons[0]!.row, column: 'fileNumber', code: 'family.file_number_taken', data: { fileNumber } },
+    ];
+  }
+  return standing.persons.map(({ index, fileNumber: number, status }) => ({
+    row: persons[index]!.row,
+    column: 'idNumber' as const,
+    code: 'family.id_elsewhere' as const,
+    data: { fileNumber: number, status: FAMILY_STATUS_LABELS[status as FamilyStatus] },
+  }));
+}

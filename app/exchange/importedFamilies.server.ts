@@ -1,0 +1,383 @@
+import { and, eq, inArray, max, min, notInArray } from 'drizzle-orm';
+import type { Read, Write } from '../../db/client.server';
+import { chunksOf } from '../../db/engine/chunks';
+import { families, familyMembers } from '../../db/schema';
+import { addMonths, businessDate, yearOf, type BusinessDate } from '../calendar/date';
+import { auditAll, type Actor, type AuditEvent } from '../audit/audit.server';
+import { proposeCategory, type Proposal } from '../families/classification';
+import { lineOn } from '../families/families.server';
+import type { FamilyHukou } from '../families/family';
+import { nameKeys } from '../families/nameKeys.server';
+import { CLOSED_STATUSES } from '../families/workflow';
+import { maskIdNumber } from '../identity/idNumber';
+import { fingerprint, seal } from '../identity/sealing.server';
+import { newId } from '../ids.server';
+import { fen, ZERO } from '../money/fen';
+import { convertedRemark, importedCategoryReason, NAME_SEPARATOR } from '../zh/familySheet';
+import { CATEGORY_LABELS } from '../zh/families';
+import type { SheetFamily } from './sheetFamily';
+import type { SheetPerson } from './sheetPerson';
+import { contentDigest, storedContents, type FamilyContent } from './familyContent.server';
+
+type FamilyColumns = typeof families.$inferInsert;
+type MemberColumns = typeof familyMembers.$inferInsert;
+
+/** A family of a register with the keys by which it is found again. */
+export interface PreparedFamily {
+  family: SheetFamily;
+  content: FamilyContent;
+  digest: string;
+  /** Keyed hashes of the ID numbers, in the order of the persons. */
+  idFingerprints: string[];
+}
+
+/** Hashes what has to be compared; done outside a write, for it takes time. */
+export function prepareFamily(family: SheetFamily): PreparedFamily {
+  const idFingerprints = family.persons.map(({ idNumber }) => fingerprint(idNumber));
+  const content: FamilyContent = {
+    status: family.status,
+    category: family.status === 'draft' ? null : family.category,
+    mainCause: family.mainCause,
+    division: family.division,
+    address: family.address,
+    phone: family.phone,
+    workUnit: family.workUnit,
+    unionMember: family.unionMember,
+    incomeFen: family.wagesFen + family.otherIncomeFen,
+    bankName: family.account ? family.bankName : '',
+    accountHolder: family.accountHolder,
+    accountFingerprint: family.account && fingerprint(family.account),
+    registeredOn: family.registeredOn,
+    exitedOn: family.exitedOn,
+    members: family.persons.map((person, index) => ({
+      ...personColumns(person),
+      idFingerprint: idFingerprints[index]!,
+    })),
+  };
+  return { family, content, digest: contentDigest(content, family.fileNumber), idFingerprints };
+}
+
+/** What the register of the product already knows of a family of the sheet. */
+export type Standing =
+  | { kind: 'new' }
+  /** This very import brought it, before it was interrupted. */
+  | { kind: 'brought' }
+  | { kind: 'unchanged' }
+  /** Persons that stand in another file, by their index. */
+  | { kind: 'elsewhere'; persons: { index: number; fileNumber: string; status: string }[] }
+  | { kind: 'number_taken' };
+
+/** Looks up a few hundred families at once. */
+export async function standings(
+  read: Read,
+  prepared: readonly PreparedFamily[],
+  importId: string | null,
+): Promise<Standing[]> {
+  const imports = await importsByDigest(read, prepared);
+  const active = await activeFiles(read, prepared);
+  const numbers = await takenNumbers(read, prepared);
+  const contents = await storedContents(read, [
+    ...new Set([...active.values()].map(({ familyId }) => familyId)),
+  ]);
+  return prepared.map(({ family, content, digest, idFingerprints }): Standing => {
+    if (imports.has(digest)) {
+      return { kind: importId !== null && imports.get(digest) === importId ? 'brought' : 'unchanged' };
+    }
+    const found =
+      family.status === 'exited' ? [] : idFingerprints.flatMap((id, index) => hit(active.get(id), index));
+    if (found.length > 0) {
+      const stored = contents.get(found[0]!.familyId);
+      const isSame = stored !== undefined && contentDigest(stored, '') === contentDigest(content, '');
+      return isSame ? { kind: 'unchanged' } : { kind: 'elsewhere', persons: found };
+    }
+    return { kind: numbers.has(family.fileNumber) ? 'number_taken' : 'new' };
+  });
+}
+
+interface ActiveFile {
+  familyId: string;
+  fileNumber: string;
+  status: string;
+}
+
+function hit(file: ActiveFile | undefined, index: number): (ActiveFile & { index: number })[] {
+  return file ? [{ ...file, index }] : [];
+}
+
+async function importsByDigest(
+  read: Read,
+  prepared: readonly PreparedFamily[],
+): Promise<Map<string, string | null>> {
+  const found = new Map<string, string | null>();
+  for (const chunk of chunksOf(prepared.map(({ digest }) => digest))) {
+    const rows = await read
+      .select({ digest: families.importDigest, importId: families.importId })
+      .from(families)
+      .where(inArray(families.importDigest, chunk));
+    for (const { digest, importId } of rows) found.set(digest!, importId);
+  }
+  return found;
+}
+
+async function activeFiles(
+  read: Read,
+  prepared: readonly PreparedFamily[],
+): Promise<Map<string, ActiveFile>> {
+  const found = new Map<string, ActiveFile>();
+  for (const chunk of chunksOf(prepared.flatMap(({ idFingerprints }) => idFingerprints))) {
+    const rows = await read
+      .select({
+        idFingerprint: familyMembers.idFingerprint,
+        familyId: families.id,
+        fileNumber: families.fileNumber,
+        status: families.status,
+      })
+      .from(familyMembers)
+      .innerJoin(families, eq(families.id, familyMembers.familyId))
+      .where(
+        and(inArray(familyMembers.idFingerprint, chunk), notInArray(families.status, [...CLOSED_STATUSES])),
+      );
+    for (const { idFingerprint, ...file } of rows) found.set(idFingerprint, file);
+  }
+  return found;
+}
+
+async function takenNumbers(read: Read, prepared: readonly PreparedFamily[]): Promise<Set<string>> {
+  const found = new Set<string>();
+  for (const chunk of chunksOf(prepared.flatMap(({ family }) => family.fileNumber || []))) {
+    const rows = await read
+      .select({ fileNumber: families.fileNumber })
+      .from(families)
+      .where(inArray(families.fileNumber, chunk));
+    for (const { fileNumber } of rows) found.add(fileNumber);
+  }
+  return found;
+}
+
+export interface Taking {
+  actor: Actor & { staffId: string };
+  importId: string;
+  fileName: string;
+  /** Who vouches for families that come onto the register; null where whoever runs the machine does. */
+  approvedBy: { id: string; name: string } | null;
+  today: BusinessDate;
+}
+
+/** Writes families that are new. @returns what the audit is to be told of them */
+export async function insertFamilies(
+  write: Write,
+  prepared: readonly PreparedFamily[],
+  taking: Taking,
+): Promise<AuditEvent[]> {
+  if (prepared.length === 0) return [];
+  const numbering = new Numbering(write);
+  const proposals = new Proposals(write);
+  const files: FamilyColumns[] = [];
+  const members: MemberColumns[] = [];
+  for (const one of prepared) {
+    const columns = await fileColumns(one, { taking, numbering, proposals });
+    files.push(columns);
+    members.push(...memberColumns(one, columns.id));
+  }
+  for (const chunk of chunksOf(files, FILES_AT_ONCE)) await write.insert(families).values(chunk);
+  for (const chunk of chunksOf(members)) await write.insert(familyMembers).values(chunk);
+  return files.map((columns, index) => importedEvent(columns, { prepared: prepared[index]!, taking }));
+}
+
+/** Tells the audit of families that came in. */
+export async function auditImported(
+  write: Write,
+  actor: Actor,
+  events: readonly AuditEvent[],
+): Promise<void> {
+  if (events.length > 0) await auditAll(write, actor, events);
+}
+
+const FILES_AT_ONCE = 100;
+const MONTHS_TO_REVIEW = 12;
+
+async function fileColumns(
+  { family, digest, content }: PreparedFamily,
+  { taking, numbering, proposals }: { taking: Taking; numbering: Numbering; proposals: Proposals },
+): Promise<FamilyColumns> {
+  const { status, registeredOn, account } = family;
+  const appliedOn = registeredOn ?? taking.today;
+  const isDecided = status !== 'draft';
+  const hukouKind = hukouOf(family);
+  const proposal = await proposals.of(family, { appliedOn, hukouKind });
+  return {
+    id: newId(),
+    ...(await numbering.numberFor(family.fileNumber, yearOf(appliedOn))),
+    status,
+    ruleSet: proposal.ruleSet,
+    category: isDecided ? family.category : (proposal.category ?? family.category),
+    overrideReason: isDecided ? overrideReason(family, proposal) : null,
+    mainCause: family.mainCause,
+    division: family.division,
+    hukouKind,
+    address: family.address,
+    phone: family.phone,
+    workUnit: family.workUnit,
+    unionMember: family.unionMember,
+    wagesFen: family.wagesFen,
+    businessFen: 0,
+    propertyFen: 0,
+    transferFen: 0,
+    otherIncomeFen: family.otherIncomeFen,
+    rigidExpenseFen: 0,
+    bankName: family.bankName,
+    accountHolder: family.accountHolder,
+    accountSealed: account && seal(account),
+    accountFingerprint: content.accountFingerprint,
+    accountLast4: account && account.slice(-4),
+    remarks: remarksOf(family),
+    appliedOn,
+    registeredOn: isDecided ? registeredOn : null,
+    reviewDueOn: status === 'approved' ? addMonths(appliedOn, MONTHS_TO_REVIEW) : null,
+    exitedOn: family.exitedOn,
+    exitReason: status === 'exited' ? 'other' : null,
+    recordedBy: taking.actor.staffId,
+    approvedBy: isDecided ? (taking.approvedBy?.id ?? null) : null,
+    recordedAt: new Date().toISOString(),
+    importId: taking.importId,
+    importDigest: digest,
+    version: 1,
+  };
+}
+
+/** The sheet does not say which: migrant workers come from the country, everybody else is taken for a townsman. */
+function hukouOf({ persons }: SheetFamily): FamilyHukou {
+  return persons[0]!.employment === 'migrant_worker' ? 'rural' : 'urban';
+}
+
+function overrideReason({ category }: SheetFamily, { code, category: proposed }: Proposal): string | null {
+  if (code === 'no_line') return importedCategoryReason.noLine;
+  if (proposed === category) return null;
+  return importedCategoryReason.differs(proposed && CATEGORY_LABELS[proposed]);
+}
+
+function remarksOf({ persons }: SheetFamily): string {
+  const converted = persons.filter(({ isConverted }) => isConverted).map(({ name }) => name);
+  return converted.length > 0 ? convertedRemark(converted.join(NAME_SEPARATOR)) : '';
+}
+
+function memberColumns({ family, idFingerprints }: PreparedFamily, familyId: string): MemberColumns[] {
+  return family.persons.map((person, position) => ({
+    id: newId(),
+    familyId,
+    position,
+    ...personColumns(person),
+    ...nameKeys(person.name),
+    idSealed: seal(person.idNumber),
+    idFingerprint: idFingerprints[position]!,
+    idMasked: maskIdNumber(person.idNumber),
+    idLast4: person.idNumber.slice(-4),
+    sex: person.sex,
+    birthOn: person.birthOn,
+  }));
+}
+
+/** What a sheet says of a person besides the ID number; what it leaves out is taken for the commonest. */
+function personColumns(person: SheetPerson) {
+  return {
+    relation: person.relation,
+    name: person.name,
+    ethnicGroup: person.ethnicGroup,
+    employment: person.employment ?? 'other',
+    health: person.health ?? 'good',
+    educationStage: person.educationStage,
+    school: person.school,
+    monthlyIncomeFen: person.monthlyIncomeFen ?? ZERO,
+  } as const;
+}
+
+function importedEvent(
+  { id, fileNumber, category, registeredOn, overrideReason: reason }: FamilyColumns,
+  { prepared: { family }, taking }: { prepared: PreparedFamily; taking: Taking },
+): AuditEvent {
+  return {
+    action: 'family.imported',
+    subject: { type: 'family', id },
+    detail: {
+      fileNumber,
+      name: family.persons[0]!.name,
+      members: family.persons.length,
+      category,
+      on: registeredOn,
+      overrideReason: reason,
+      fileName: taking.fileName,
+      import: taking.importId,
+      ...(registeredOn && taking.approvedBy ? { approvedBy: taking.approvedBy.name } : {}),
+    },
+  };
+}
+
+const OWN_NUMBER = /^KN(\d{4})-(\d{5,7})$/;
+
+/**
+ * Gives file numbers within one write. A number of our own form keeps its place in its year; one of an earlier
+ * register stands below zero there, where no number of ours comes.
+ */
+class Numbering {
+  private readonly years = new Map<number, { lowest: number; highest: number }>();
+
+  constructor(private readonly read: Read) {}
+
+  async numberFor(given: string, year: number) {
+    const [, ownYear, ownSequence] = OWN_NUMBER.exec(given) ?? [];
+    if (ownYear && given === numberOf(Number(ownYear), Number(ownSequence)) && Number(ownSequence) > 0) {
+      const range = await this.rangeOf(Number(ownYear));
+      range.highest = Math.max(range.highest, Number(ownSequence));
+      return { fileNumber: given, fileYear: Number(ownYear), fileSequence: Number(ownSequence) };
+    }
+    const range = await this.rangeOf(year);
+    if (given) return { fileNumber: given, fileYear: year, fileSequence: (range.lowest -= 1) };
+    range.highest += 1;
+    return { fileNumber: numberOf(year, range.highest), fileYear: year, fileSequence: range.highest };
+  }
+
+  private async rangeOf(year: number) {
+    const known = this.years.get(year);
+    if (known) return known;
+    const [row] = await this.read
+      .select({ lowest: min(families.fileSequence), highest: max(families.fileSequence) })
+      .from(families)
+      .where(eq(families.fileYear, year));
+    const range = { lowest: Math.min(0, row?.lowest ?? 0), highest: Math.max(0, row?.highest ?? 0) };
+    this.years.set(year, range);
+    return range;
+  }
+}
+
+function numberOf(year: number, sequence: number): string {
+  return `KN${year}-${String(sequence).padStart(5, '0')}`;
+}
+
+/** What the rules propose within one write; lines are looked up once for each place, kind and day. */
+class Proposals {
+  private readonly lines = new Map<string, Awaited<ReturnType<typeof lineOn>>>();
+
+  constructor(private readonly read: Read) {}
+
+  async of(
+    { division, mainCause, persons, wagesFen, otherIncomeFen }: SheetFamily,
+    { appliedOn, hukouKind }: { appliedOn: BusinessDate; hukouKind: FamilyHukou },
+  ): Promise<Proposal> {
+    const on = businessDate(appliedOn);
+    const key = `${division} ${hukouKind} ${on}`;
+    if (!this.lines.has(key)) this.lines.set(key, await lineOn(this.read, { division, hukouKind, on }));
+    const income = {
+      wagesFen,
+      businessFen: ZERO,
+      propertyFen: ZERO,
+      transferFen: ZERO,
+      otherIncomeFen: fen(otherIncomeFen),
+      rigidExpenseFen: ZERO,
+    };
+    const members = persons.map(({ relation, health }) => ({
+      relation,
+      health: health ?? ('good' as const),
+    }));
+    return proposeCategory({ facts: { income, mainCause, members }, line: this.lines.get(key) ?? null, on });
+  }
+}

@@ -1,0 +1,125 @@
+import { paths } from '../paths';
+import {
+  Alert,
+  ForgetTicks,
+  LinkButton,
+  Section,
+  Table,
+  Tag,
+  TBody,
+  Td,
+  TextLink,
+  Th,
+  THead,
+  Tr,
+} from '../ui';
+import { CATEGORY_LABELS, FAMILY_ACTION_LABELS, FAMILY_STATUS_LABELS, regionLabel } from '../zh/families';
+import { BULK_LABELS } from '../zh/familyList';
+import type { BulkAct } from './bulk';
+import type { FamilyListRow } from './familyList.server';
+import { FamilyStatusTag } from './FamilyStatusTag';
+
+/** The files that are about to be taken through a step; those that it does not fit are marked. */
+export function ChosenTable({
+  act,
+  rows,
+}: {
+  act: BulkAct;
+  rows: readonly (FamilyListRow & { isAllowed: boolean })[];
+}) {
+  return (
+    <Section title="选中的家庭" flush>
+      <Table label="选中的家庭" dense>
+        <THead>
+          <Tr>
+            <Th>档案编号</Th>
+            <Th>档案主</Th>
+            <Th>行政区划</Th>
+            <Th>困难类别</Th>
+            <Th>状态</Th>
+            <Th>能否办理</Th>
+          </Tr>
+        </THead>
+        <TBody>
+          {rows.map((row) => (
+            <Tr key={row.id}>
+              <Td nowrap className="tabular-nums">
+                {row.fileNumber}
+              </Td>
+              <Td header nowrap>
+                <TextLink to={paths.family(row.id)}>{row.mainPerson.name}</TextLink>
+              </Td>
+              <Td>{regionLabel(row.division)}</Td>
+              <Td>{row.category ? CATEGORY_LABELS[row.category] : '—'}</Td>
+              <Td nowrap>
+                <FamilyStatusTag status={row.status} />
+              </Td>
+              <Td>
+                {row.isAllowed
+                  ? '可以'
+                  : `「${FAMILY_STATUS_LABELS[row.status]}」不能办理「${FAMILY_ACTION_LABELS[act]}」`}
+              </Td>
+            </Tr>
+          ))}
+        </TBody>
+      </Table>
+    </Section>
+  );
+}
+
+interface Outcome {
+  row: FamilyListRow;
+  /** Why the file stayed as it was; null when it was done. */
+  obstacle: string | null;
+}
+
+/** What came of it, file by file; those that stayed as they were first. */
+export function BulkOutcomes({ act, outcomes }: { act: BulkAct; outcomes: readonly Outcome[] }) {
+  const left = outcomes.filter(({ obstacle }) => obstacle !== null);
+  const done = outcomes.filter(({ obstacle }) => obstacle === null);
+  return (
+    <>
+      <ForgetTicks list="families" />
+      <Alert tone={left.length > 0 ? 'warning' : 'success'} live>
+        {`${BULK_LABELS[act].done} ${done.length} 户`}
+        {left.length > 0 ? `，${left.length} 户没有办理，原因见下表；这些档案没有改动。` : '。'}
+      </Alert>
+      <Section title="办理结果" flush actions={<LinkButton to={paths.families()}>返回列表</LinkButton>}>
+        <Table label="办理结果" dense>
+          <THead>
+            <Tr>
+              <Th>档案编号</Th>
+              <Th>档案主</Th>
+              <Th>结果</Th>
+              <Th>说明</Th>
+              <Th>现在的状态</Th>
+            </Tr>
+          </THead>
+          <TBody>
+            {[...left, ...done].map(({ row, obstacle }) => (
+              <Tr key={row.id}>
+                <Td nowrap className="tabular-nums">
+                  {row.fileNumber}
+                </Td>
+                <Td header nowrap>
+                  <TextLink to={paths.family(row.id)}>{row.mainPerson.name}</TextLink>
+                </Td>
+                <Td nowrap>
+                  {obstacle === null ? (
+                    <Tag tone="success">{BULK_LABELS[act].done}</Tag>
+                  ) : (
+                    <Tag tone="warning">没有办理</Tag>
+                  )}
+                </Td>
+                <Td>{obstacle ?? '—'}</Td>
+                <Td nowrap>
+                  <FamilyStatusTag status={row.status} />
+                </Td>
+              </Tr>
+            ))}
+          </TBody>
+        </Table>
+      </Section>
+    </>
+  );
+}

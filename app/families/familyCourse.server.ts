@@ -1,0 +1,55 @@
+import type { Read } from '../../db/client.server';
+import { todayInChina, type BusinessDate } from '../calendar/date';
+import { familyRow } from './familyRows.server';
+import { noticeState, type NoticeState } from './notice';
+import { noticeRow } from './notices.server';
+import { objectionAgainstApproval, objectionsOfFamily, type FamilyObjection } from './objections.server';
+import { linkedFiles, type LinkedFile } from './refall.server';
+import { reviewDueOf, reviewsOfFamily, type FamilyReview } from './reviews.server';
+
+export interface FamilyNotice {
+  id: string;
+  number: string;
+  place: string;
+  publishedOn: string;
+  endsOn: string;
+  takenDownOn: string | null;
+  state: NoticeState;
+}
+
+/** What happened around a file beside its own steps. */
+export interface FamilyCourse {
+  /** The notice that it is, or was, decided on. */
+  notice: FamilyNotice | null;
+  objections: FamilyObjection[];
+  /** Why an objection stands against an approval; null where none does. */
+  objectionAgainst: Awaited<ReturnType<typeof objectionAgainstApproval>>;
+  reviews: FamilyReview[];
+  /** Of a family on the register. */
+  reviewDueOn: BusinessDate | null;
+  previous: LinkedFile | null;
+  next: LinkedFile[];
+}
+
+/**
+ * The notice, objections, reviews and linked files of a family.
+ * @throws Refusal record.not_found
+ */
+export async function familyCourse(read: Read, id: string): Promise<FamilyCourse> {
+  const row = await familyRow(read, id);
+  return {
+    notice: row.noticeId ? await noticeOf(read, row.noticeId) : null,
+    objections: await objectionsOfFamily(read, id),
+    objectionAgainst: await objectionAgainstApproval(read, row),
+    reviews: await reviewsOfFamily(read, id),
+    reviewDueOn: row.status === 'approved' ? reviewDueOf(row) : null,
+    ...(await linkedFiles(read, row)),
+  };
+}
+
+async function noticeOf(read: Read, noticeId: string): Promise<FamilyNotice> {
+  const notice = await noticeRow(read, noticeId);
+  const { id, number, place, publishedOn, endsOn, takenDownOn } = notice;
+  const state = noticeState(notice, todayInChina(new Date()));
+  return { id, number, place, publishedOn, endsOn, takenDownOn, state };
+}

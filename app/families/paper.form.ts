@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { PAPER_MESSAGES as MESSAGES } from '../zh/papers';
+import { PAPER_KINDS } from './paper';
+
+export const LARGEST_PAPER_BYTES = 10 * 1024 * 1024;
+/** All files of one sending together. */
+export const LARGEST_UPLOAD_BYTES = 40 * 1024 * 1024;
+export const MOST_FILES = 20;
+
+/** Papers of one kind; what they are is read from their content when they arrive. */
+export const PapersForm = z.object({
+  kind: z.enum(PAPER_KINDS, { error: MESSAGES.kind }),
+  files: z
+    .array(z.file({ error: MESSAGES.files }), { error: MESSAGES.files })
+    .min(1, MESSAGES.files)
+    .max(MOST_FILES, MESSAGES.tooMany)
+    .superRefine((files, context) => {
+      for (const file of files) {
+        const message = sizeProblem(file);
+        if (message) context.addIssue({ code: 'custom', message });
+      }
+      const total = files.reduce((sum, { size }) => sum + size, 0);
+      if (total > LARGEST_UPLOAD_BYTES) context.addIssue({ code: 'custom', message: MESSAGES.tooMuch });
+    }),
+});
+
+export const RemovePaperForm = z.object({
+  reason: z.string({ error: MESSAGES.reason }).trim().min(1, MESSAGES.reason).max(200, MESSAGES.reasonLength),
+});
+
+function sizeProblem({ name, size }: File): string | null {
+  if (size === 0) return MESSAGES.empty(name);
+  return size > LARGEST_PAPER_BYTES ? MESSAGES.tooLarge(name) : null;
+}

@@ -1,0 +1,27 @@
+import { asc } from 'drizzle-orm';
+import type { Read } from '../../db/client.server';
+import { papers } from '../../db/schema';
+import { sha256Of, thePaperStore, type PaperStore } from '../families/paperStore.server';
+import type { Finding } from './invariants.server';
+
+/** Every paper, also one that was taken out, has its bytes in the store, and they are those that were uploaded. */
+export async function papersStored(read: Read, kept: PaperStore = thePaperStore()): Promise<Finding> {
+  const rows = await read
+    .select({ id: papers.id, sha256: papers.sha256, sizeBytes: papers.sizeBytes })
+    .from(papers)
+    .orderBy(asc(papers.sha256));
+  const offending: string[] = [];
+  let last: { sha256: string; size: number | null } | undefined;
+  for (const { id, sha256, sizeBytes } of rows) {
+    // Rows of the same bytes stand together: the bytes are read once.
+    if (last?.sha256 !== sha256) last = { sha256, size: await soundSize(kept, sha256) };
+    if (last.size !== sizeBytes) offending.push(id);
+  }
+  return { count: rows.length, offending };
+}
+
+/** @returns null when the bytes are gone or others than their name says */
+async function soundSize(kept: PaperStore, sha256: string): Promise<number | null> {
+  const bytes = await kept.get(sha256);
+  return bytes && sha256Of(bytes) === sha256 ? bytes.byteLength : null;
+}

@@ -1,0 +1,128 @@
+import { useForm } from '@conform-to/react';
+import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { todayInChina } from '../calendar/date';
+import { bulkActOf, bulkSelection, MOST_AT_ONCE, type BulkAct } from '../families/bulk';
+import { BulkForm, BulkNoticeForm } from '../families/bulk.form';
+import { actOnFamilies, chosenFamilies } from '../families/bulk.server';
+import { BulkOutcomes, ChosenTable } from '../families/BulkTables';
+import { FAMILY_STEPS } from '../families/workflow';
+import { guard } from '../http/guard.server';
+import { submit } from '../http/submit.server';
+import { paths } from '../paths';
+import {
+  Alert,
+  DateField,
+  EmptyState,
+  ErrorSummary,
+  FormActions,
+  FormGrid,
+  LinkButton,
+  Page,
+  Section,
+  SubmitButton,
+  TextAreaField,
+  TextField,
+} from '../ui';
+import { BULK_LABELS } from '../zh/familyList';
+import { refusalText } from '../zh/refusals';
+
+export const meta: MetaFunction = () => [{ title: '批量办理 - 困难职工帮扶' }];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const act = knownAct(params.act);
+  const { store } = await guard(request, FAMILY_STEPS[act].permission);
+  const selection = bulkSelection(new URL(request.url).searchParams);
+  const chosen = await store.read((read) => chosenFamilies(read, { act, selection }));
+  return { act, today: todayInChina(new Date()), ...chosen };
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const act = knownAct(params.act);
+  const desk = await guard(request, FAMILY_STEPS[act].permission);
+  return submit(request, formOf(act), async ({ family: ids, ...step }) => {
+    const outcomes = await actOnFamilies(desk, { act, ids, step });
+    return {
+      outcomes: outcomes.map(({ row, refusal }) => ({ row, obstacle: refusal && refusalText(refusal) })),
+    };
+  });
+}
+
+function formOf(act: BulkAct) {
+  return act === 'publicise' ? BulkNoticeForm : BulkForm;
+}
+
+function knownAct(text: string | undefined): BulkAct {
+  const act = bulkActOf(text);
+  if (!act) throw new Response(null, { status: 404, statusText: 'Not Found' });
+  return act;
+}
+
+export default function BulkFamilies() {
+  const { act, rows } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return (
+    <Page title={BULK_LABELS[act].title} crumbs={[{ to: paths.families(), label: '家庭档案' }]}>
+      {answer && 'outcomes' in answer ? (
+        <BulkOutcomes act={act} outcomes={answer.outcomes} />
+      ) : rows.length === 0 ? (
+        <Section title={BULK_LABELS[act].title}>
+          <EmptyState
+            title="没有可以办理的家庭"
+            action={<LinkButton to={paths.families()}>返回列表</LinkButton>}
+          >
+            请在列表中勾选要办理的家庭，或选「符合条件的全部」。
+          </EmptyState>
+        </Section>
+      ) : (
+        <Question />
+      )}
+    </Page>
+  );
+}
+
+function Question() {
+  const { act, today, rows, more } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const labels = BULK_LABELS[act];
+  const [form, fields] = useForm({
+    lastResult: answer && 'lastResult' in answer ? answer.lastResult : undefined,
+    constraint: getZodConstraint(formOf(act)),
+    onValidate: ({ formData }) => parseWithZod(formData, { schema: formOf(act) }),
+    shouldRevalidate: 'onInput',
+    defaultValue: { on: today },
+  });
+  return (
+    <>
+      <Section title={`${labels.button} ${rows.length} 户`} description={labels.explanation}>
+        {more > 0 ? (
+          <div className="mb-3">
+            <Alert tone="warning">
+              每次最多办理 {MOST_AT_ONCE} 户，还有 {more.toLocaleString('zh-CN')} 户请在这次办完后再办。
+            </Alert>
+          </div>
+        ) : null}
+        <Form method="post" id={form.id} onSubmit={form.onSubmit} noValidate={form.noValidate}>
+          <ErrorSummary
+            form={form}
+            labels={{ on: labels.day, note: '意见', place: '公示地点', family: '家庭' }}
+          />
+          {rows.map(({ id }) => (
+            <input key={id} type="hidden" name="family" value={id} />
+          ))}
+          <FormGrid>
+            <DateField field={fields.on} label={labels.day} max={today} />
+            {act === 'publicise' ? <TextField field={fields.place} label="公示地点" /> : null}
+            {act === 'approve' ? <TextAreaField field={fields.note} label="意见" /> : null}
+          </FormGrid>
+          <FormActions>
+            <SubmitButton pendingText="正在办理…">{`${labels.button} ${rows.length} 户`}</SubmitButton>
+            <LinkButton to={paths.families()}>返回列表</LinkButton>
+          </FormActions>
+        </Form>
+      </Section>
+      <ChosenTable act={act} rows={rows} />
+    </>
+  );
+}

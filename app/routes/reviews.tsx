@@ -1,0 +1,130 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { REVIEW_VIEWS } from '../families/review';
+import { listDueReviews, type DueReview } from '../families/reviews.server';
+import { guard } from '../http/guard.server';
+import { divisions } from '../identity/division';
+import { paths } from '../paths';
+import { may } from '../staff/permission';
+import { Card, EmptyState, FilterBar, Page, Pager, Table, Tabs, TBody, Td, TextLink, Th, THead, Tr } from '../ui';
+import { CATEGORY_LABELS, regionLabel } from '../zh/families';
+import { divisionLabels } from '../zh/identity';
+import { REVIEW_VIEW_LABELS } from '../zh/reviews';
+
+export const meta: MetaFunction = () => [{ title: '年度审核 - 困难职工帮扶' }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { store, actor } = await guard(request, 'family.read');
+  const given = new URL(request.url).searchParams;
+  const question = {
+    view: REVIEW_VIEWS.find((view) => view === given.get('view')) ?? REVIEW_VIEWS[0],
+    division: divisions.find((division) => division === given.get('division')) ?? null,
+    page: Math.max(1, Math.floor(Number(given.get('page'))) || 1),
+  };
+  return {
+    question,
+    list: await store.read((read) => listDueReviews(read, question)),
+    mayReview: may(actor.roles, 'family.approve'),
+  };
+}
+
+export default function Reviews() {
+  const { question, list } = useLoaderData<typeof loader>();
+  const { view, division } = question;
+  return (
+    <Page
+      title="年度审核"
+      subtitle="在册家庭每 12 个月复核一次，提前三个月可以办理；不再困难的办理退出。"
+    >
+      <FilterBar
+        action={paths.reviews()}
+        selects={[
+          {
+            name: 'division',
+            label: '行政区划',
+            value: division ?? '',
+            options: divisions.map((one) => ({ value: one, label: divisionLabels[one] })),
+          },
+        ]}
+        keep={{ view }}
+        resetTo={division ? paths.reviews({ view }) : undefined}
+      />
+      <Tabs
+        label="年审时间"
+        items={REVIEW_VIEWS.map((one) => ({
+          to: paths.reviews({ view: one, division }),
+          label: REVIEW_VIEW_LABELS[one],
+          count: list.counts[one],
+          current: one === view,
+        }))}
+      />
+      <Card>
+        {list.rows.length === 0 ? (
+          <EmptyState title="没有这样的家庭">
+            {view === 'overdue' ? '没有已到期的年审。可以查看三个月内到期的，提前办理。' : '请换一个时间查看。'}
+          </EmptyState>
+        ) : (
+          <>
+            <ReviewTable rows={list.rows} />
+            <Pager
+              page={list.page}
+              pageCount={list.pageCount}
+              total={list.total}
+              unit="户"
+              to={(page) => paths.reviews({ view, division, page })}
+            />
+          </>
+        )}
+      </Card>
+    </Page>
+  );
+}
+
+function ReviewTable({ rows }: { rows: DueReview[] }) {
+  const { mayReview, question } = useLoaderData<typeof loader>();
+  const isOffered = mayReview && question.view !== 'later';
+  return (
+    <Table label="年审列表" sticky dense>
+      <THead>
+        <Tr>
+          <Th>年审日期</Th>
+          <Th>档案编号</Th>
+          <Th>档案主</Th>
+          <Th>困难类别</Th>
+          <Th>行政区划</Th>
+          <Th>在册日期</Th>
+          <Th numeric>已过期（天）</Th>
+          {isOffered ? <Th actions>办理</Th> : null}
+        </Tr>
+      </THead>
+      <TBody>
+        {rows.map((row) => (
+          <Tr key={row.familyId}>
+            <Td nowrap className="tabular-nums">
+              {row.dueOn}
+            </Td>
+            <Td nowrap className="tabular-nums">
+              {row.fileNumber}
+            </Td>
+            <Td header nowrap>
+              <TextLink to={paths.family(row.familyId)}>{row.name}</TextLink>
+            </Td>
+            <Td>{row.category ? CATEGORY_LABELS[row.category] : '—'}</Td>
+            <Td>{regionLabel(row.division)}</Td>
+            <Td nowrap className="tabular-nums">
+              {row.registeredOn ?? '—'}
+            </Td>
+            <Td numeric>{row.daysOverdue > 0 ? row.daysOverdue : '—'}</Td>
+            {isOffered ? (
+              <Td actions>
+                <TextLink to={paths.familyReview(row.familyId)} aria-label={`为 ${row.name} 办理年审`}>
+                  办理年审
+                </TextLink>
+              </Td>
+            ) : null}
+          </Tr>
+        ))}
+      </TBody>
+    </Table>
+  );
+}

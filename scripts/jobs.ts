@@ -1,0 +1,10 @@
+import { theStore } from '../db/client.server';
+import { dropOldJobFiles } from '../app/exchange/jobFiles.server';
+import { runJobs } from '../app/exchange/jobRuns.server';
+import { command } from './command';
+
+/** `node scripts/run.mjs jobs`: does the imports and exports that wait. The product starts it itself. */
+await command(async () => {
+  await dropOldJobFiles();
+  await runJobs(await theStore());
+});

@@ -1,0 +1,178 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { like, notLike } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { keepDraft } from '../../app/families/drafts.server';
+import { readKeyring } from '../../app/identity/keyring.server';
+import { fingerprint, seal } from '../../app/identity/sealing.server';
+import type { Store } from '../../db/client.server';
+import { auditEntries, families, familyMembers, formDrafts } from '../../db/schema';
+import { freshDatabase, type FreshDatabase } from '../database';
+import { aFamily, anIdNumber } from '../factories/families';
+import { anOffice, type Office } from '../factories/office';
+
+/** More than a chunk, so that a rotation can be killed in its middle. */
+const MANY = 6000;
+
+let database: FreshDatabase;
+let store: Store;
+let office: Office;
+let dataDir: string;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  store = await database.open();
+  office = await anOffice(store);
+  const { sqliteFile } = database.address;
+  dataDir = sqliteFile ? path.dirname(sqliteFile) : mkdtempSync(path.join(tmpdir(), 'bangfu-test-'));
+  // The key of this process, so that what it seals is what the command finds.
+  writeFileSync(keyFile(), `${process.env.BANGFU_KEY}\n`);
+});
+afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
+
+const keyFile = () => path.join(dataDir, 'key');
+const ring = () => readKeyring(readFileSync(keyFile(), 'utf8'), 'key');
+
+function started(name: string, environment: Record<string, string> = {}): ChildProcess {
+  return spawn(process.execPath, ['scripts/run.mjs', name], {
+    env: {
+      ...process.env,
+      BANGFU_KEY: '',
+      DATA_DIR: dataDir,
+      DATABASE_URL: database.address.databaseUrl ?? '',
+      ...environment,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+async function ran(name: string, environment: Record<string, string> = {}) {
+  const child = started(name, environment);
+  let printed = '';
+  child.stdout!.setEncoding('utf8').on('data', (text: string) => (printed += text));
+  child.stderr!.setEncoding('utf8').on('data', (text: string) => (printed += text));
+  const [status] = (await once(child, 'close')) as [number];
+  return { status, printed };
+}
+
+/** Members of one family beyond all sense, each with a number of nobody. */
+async function aCrowd(familyId: string): Promise<void> {
+  const rows = Array.from({ length: MANY }, (_, index) => ({
+    id: `crowd-${String(index).padStart(5, '0')}`,
+    familyId,
+    position: index + 10,
+    relation: 'child' as const,
+    name: '林样本',
+    ...numberColumns(anIdNumber()),
+    sex: 'male' as const,
+    birthOn: '2000-01-01',
+    employment: 'employed' as const,
+    health: 'good' as const,
+    school: '',
+    monthlyIncomeFen: 0,
+  }));
+  await store.write(async (write) => {
+    for (let start = 0; start < MANY; start += 500)
+      await write.insert(familyMembers).values(rows.slice(start, start + 500));
+  });
+}
+
+function numberColumns(idNumber: string) {
+  return { idSealed: seal(idNumber), idFingerprint: fingerprint(idNumber), idMasked: '999999********0000' };
+}
+
+async function membersUnder(version: number): Promise<number> {
+  const rows = await store.read((read) =>
+    read
+      .select({ id: familyMembers.id })
+      .from(familyMembers)
+      .where(like(familyMembers.idSealed, `v${version}:%`)),
+  );
+  return rows.length;
+}
+
+async function leftUnder(version: number): Promise<number> {
+  const pattern = `v${version}:%`;
+  return store.read(async (read) => {
+    const columns = [
+      await read.select({ id: families.id }).from(families).where(like(families.accountSealed, pattern)),
+      await read
+        .select({ id: formDrafts.id })
+        .from(formDrafts)
+        .where(like(formDrafts.contentSealed, pattern)),
+      await read
+        .select({ id: familyMembers.id })
+        .from(familyMembers)
+        .where(like(familyMembers.idSealed, pattern)),
+    ];
+    return columns.flat().length;
+  });
+}
+
+const fingerprints = () =>
+  store.read((read) =>
+    read.select({ id: familyMembers.id, found: familyMembers.idFingerprint }).from(familyMembers),
+  );
+
+describe('the rotation of the key', () => {
+  it('is killed in its middle and run again: everything is under the new key, the old one is gone', async () => {
+    const { id } = await aFamily(office, { state: 'approved' });
+    await aCrowd(id);
+    await keepDraft(office.caseworker, {
+      form: 'family.new',
+      content: 'members[0].name=林样本',
+      version: undefined,
+    });
+    const before = await fingerprints();
+
+    const child = started('rotate-key');
+    while ((await membersUnder(2)) === 0) expect(child.exitCode).toBeNull();
+    child.kill('SIGKILL');
+    await once(child, 'close');
+    const half = await membersUnder(2);
+    expect(half).toBeGreaterThan(0);
+    expect(half).toBeLessThan(MANY);
+    expect([...ring().keys.keys()]).toEqual([1, 2]);
+    expect(await ran('verify')).toMatchObject({ status: 0 });
+
+    expect(await ran('rotate-key')).toMatchObject({
+      status: 0,
+      printed: expect.stringContaining('接着上次的更换，已换到第 2 版密钥') as string,
+    });
+    expect([...ring().keys.keys()]).toEqual([2]);
+    expect(await leftUnder(1)).toBe(0);
+    expect(existsSync(`${keyFile()}.lock`)).toBe(false);
+    expect(await fingerprints()).toEqual(before);
+    expect(await ran('verify')).toMatchObject({ status: 0 });
+    const entries = await store.read((read) => read.select().from(auditEntries));
+    expect(entries.filter(({ action }) => action === 'key.rotated')).toHaveLength(1);
+  }, 120_000);
+
+  it('can be done again', async () => {
+    expect(await ran('rotate-key')).toMatchObject({ status: 0 });
+    expect([...ring().keys.keys()]).toEqual([3]);
+    expect(await ran('verify')).toMatchObject({ status: 0 });
+    const rest = await store.read((read) =>
+      read
+        .select({ id: familyMembers.id })
+        .from(familyMembers)
+        .where(notLike(familyMembers.idSealed, 'v3:%')),
+    );
+    expect(rest).toEqual([]);
+  }, 120_000);
+
+  it('of a key in the environment is done in two runs, with the ring that it writes down', async () => {
+    const given = readFileSync(keyFile(), 'utf8').trim().replace('\n', ',');
+    rmSync(keyFile());
+    const first = await ran('rotate-key', { BANGFU_KEY: given });
+    expect(first).toMatchObject({ status: 1, printed: expect.stringContaining('BANGFU_KEY') as string });
+    const both = readFileSync(`${keyFile()}.new`, 'utf8').trim();
+    expect(await ran('rotate-key', { BANGFU_KEY: both })).toMatchObject({ status: 0 });
+    const left = readFileSync(`${keyFile()}.new`, 'utf8').trim();
+    expect(await ran('verify', { BANGFU_KEY: left })).toMatchObject({ status: 0 });
+    expect(existsSync(keyFile())).toBe(false);
+  }, 120_000);
+});
