@@ -11,9 +11,17 @@ import { renderToPipeableStream } from 'react-dom/server';
 import './http/formMessages';
 import { log } from './http/log.server';
 import { NonceProvider } from './http/nonce';
+import { serve as servePages, type ServeOptions } from './http/serve.server';
+import { watchJobs } from './worker.server';
 
 export { prepareDemo } from './demo/demo.server';
-export { serve } from './http/serve.server';
+
+/** Serves the product, and sees to the long work beside its pages. */
+export async function serve(options: ServeOptions): Promise<string> {
+  const address = await servePages(options);
+  watchJobs();
+  return address;
+}
 
 const RENDER_LIMIT_MS = 15_000;
 

@@ -24,6 +24,7 @@ const GROUPS: Group[] = [
       { to: paths.families(), label: LABELS.families, icon: 'people', permission: 'family.read' },
       { to: paths.notices(), label: LABELS.notices, icon: 'message', permission: 'family.read' },
       { to: paths.reviews(), label: LABELS.reviews, icon: 'calendar', permission: 'family.read' },
+      { to: paths.duplicates(), label: LABELS.duplicates, icon: 'people', permission: 'family.read' },
       { to: paths.applications(), label: LABELS.applications, icon: 'hand', permission: 'relief.read' },
       { to: paths.campaigns, label: LABELS.campaigns, icon: 'list', permission: 'relief.read' },
       { to: paths.awards(), label: LABELS.awards, icon: 'clock', permission: 'payment.read' },

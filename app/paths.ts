@@ -92,6 +92,12 @@ export const paths = {
   /** Files on the register that lack a required paper. */
   familiesLackingPapers: (cursor: { after?: string | null; before?: string | null } = {}) =>
     `/families/lacking-papers${query(cursor)}`,
+  /** Pairs of files that look like one family's and wait to be compared. */
+  duplicates: (filter: { sign?: string; after?: string | null; before?: string | null } = {}) =>
+    `/duplicates${query(filter)}`,
+  familyCompare: (id: string, otherId: string) => `/families/${id}/compare/${otherId}`,
+  /** What the form of a file asks while one types; posted, so that no number stands in an address. */
+  lookAlikes: '/look-alikes',
   lines: '/lines',
   lineConfirm: (id: string) => `/lines/${id}/confirm`,
 

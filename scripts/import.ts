@@ -1,24 +1,90 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { theStore } from '../db/client.server';
 import { callersFolder } from '../app/config.server';
 import { importTargets } from '../app/fund/targetUploads.server';
 import { commandLineDesk } from '../app/staff/staff.server';
 import { doubtSentence } from '../app/zh/targetForm';
 import { command, CommandRefused } from './command';
+import { importFamilyFile, type FamilyImportOptions } from './import/families';
 
-/** `npm run --silent import -- targets FILE`: the finance bureau's target form becomes a project-year. */
-const USAGE = '用法：npm run --silent import -- targets 绩效目标表文件（文本或 xlsx）';
+/**
+ * `npm run --silent import -- targets FILE`: the finance bureau's target form becomes a project-year.
+ * `npm run --silent import -- families FILE.xlsx …`: the families of an earlier register.
+ */
+const USAGE = [
+  '用法：npm run --silent import -- targets 绩效目标表文件（文本或 xlsx）',
+  '　或：npm run --silent import -- families 登记册.xlsx [--dry-run（只检查）] [--all-or-nothing（全部正确才导入）]',
+  '　　　[--approved-by 核准人用户名] [--refused 退回的行.xlsx（另存到）] [--json（输出 JSON）]',
+].join('\n');
 
-await command(async ([kind, file, ...more]) => {
-  if (kind !== 'targets' || !file || more.length > 0) throw new CommandRefused(USAGE);
-  const bytes = await readFile(path.resolve(callersFolder(), file)).catch(() => {
-    throw new CommandRefused(`读不到文件「${file}」，请检查文件名和权限。`);
-  });
+await command(async ([kind, ...rest]) => {
+  if (kind === 'targets') return importTargetFile(rest);
+  if (kind === 'families') return importFamilyRegister(rest);
+  throw new CommandRefused(USAGE);
+});
+
+async function importTargetFile([file, ...more]: string[]): Promise<void> {
+  if (!file || more.length > 0) throw new CommandRefused(USAGE);
   const { year, doubts } = await importTargets(await commandLineDesk(await theStore()), {
-    bytes,
+    bytes: await contentOf(file),
     fileName: path.basename(file),
   });
   for (const doubt of doubts) process.stderr.write(`请核对：${doubtSentence(doubt)}\n`);
   process.stdout.write(`已导入 ${year} 年度绩效目标。\n`);
-});
+}
+
+async function importFamilyRegister(args: string[]): Promise<void> {
+  const { file, ...options } = familyOptions(args);
+  const bytes = await contentOf(file);
+  const { text, notes, refused, isWithheld } = await importFamilyFile(await theStore(), {
+    ...options,
+    bytes,
+    fileName: path.basename(file),
+  });
+  for (const note of notes) process.stderr.write(`${note}\n`);
+  if (options.refusedFile && refused) await saved(options.refusedFile, refused);
+  process.stdout.write(text);
+  if (isWithheld) process.exitCode = 1;
+}
+
+function familyOptions(args: string[]): FamilyImportOptions & { file: string; refusedFile?: string } {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        'dry-run': { type: 'boolean', default: false },
+        'all-or-nothing': { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        'approved-by': { type: 'string' },
+        refused: { type: 'string' },
+      },
+    });
+    const [file, ...more] = positionals;
+    if (!file || more.length > 0) throw new CommandRefused(USAGE);
+    return {
+      file,
+      isDryRun: values['dry-run'],
+      mode: values['all-or-nothing'] ? 'all_or_nothing' : 'good_families',
+      asJson: values.json,
+      approvedBy: values['approved-by'] ?? null,
+      refusedFile: values.refused,
+    };
+  } catch {
+    throw new CommandRefused(USAGE);
+  }
+}
+
+function contentOf(file: string): Promise<Buffer> {
+  return readFile(path.resolve(callersFolder(), file)).catch(() => {
+    throw new CommandRefused(`读不到文件「${file}」，请检查文件名和权限。`);
+  });
+}
+
+function saved(file: string, bytes: Buffer): Promise<void> {
+  return writeFile(path.resolve(callersFolder(), file), bytes).catch(() => {
+    throw new CommandRefused(`写不了文件「${file}」，请检查路径和权限。`);
+  });
+}

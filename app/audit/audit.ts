@@ -31,6 +31,7 @@ export const AUDIT_ACTIONS = [
   'family.reviewed',
   'family.reopened',
   'family.exported',
+  'family.compared',
   'family.paper_uploaded',
   'family.paper_viewed',
   'family.paper_removed',

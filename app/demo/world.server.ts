@@ -5,9 +5,7 @@ import { families, indicators, projects } from '../../db/schema';
 import { audit } from '../audit/audit.server';
 import { addDays, businessDate } from '../calendar/date';
 import {
-  approveFamily,
   exitFamily,
-  publiciseFamily,
   recordFamily,
   rejectFamily,
   returnFamily,
@@ -32,10 +30,17 @@ import {
   DEMO_STAFF,
   DEMO_TARGET_FORM,
   RECEIPT_VOUCHERS,
-  VISIT_NOTES,
 } from '../zh/demo';
 import { DEMO_YEAR as YEAR, medicalCases, runCampaign, type DemoOffice } from './campaigns.server';
 import { inventFamily, type PersonCounter } from './people';
+import {
+  demoVisit,
+  noticeWithObjections,
+  publiciseAndApprove,
+  reopenOne,
+  reviewSome,
+  type VisitedFamily,
+} from './register.server';
 import { chanceFrom, type Chance } from './random';
 
 /** The demo: one invented centre and its whole year 2019, made through the functions that the screens use. */
@@ -163,6 +168,8 @@ async function fillYear(office: DemoOffice, write: Write): Promise<void> {
     paidOn: ['2019-12-16', '2019-12-27'],
     returned: 9,
   });
+  await reviewSome(office, write);
+  await reopenOne(office, write);
   await gradeIndicators(office, write);
 }
 
@@ -175,37 +182,29 @@ async function registerFamilies(
   const during = Array.from({ length: FAMILIES_DURING }, () =>
     addDays(businessDate('2019-01-04'), chance.whole(285)),
   );
+  const waiting: VisitedFamily[] = [];
   for (const [index, appliedOn] of [...before, ...during].sort().entries()) {
     const hasStudent = index % STUDENT_EVERY === 0;
-    await registerFamily(office, write, chance, inventFamily(chance, { appliedOn, hasStudent, counter }));
+    waiting.push(await recordToVisit(office, chance, inventFamily(chance, { appliedOn, hasStudent, counter })));
   }
+  await publiciseAndApprove(office, write, waiting);
   await familiesUnderWay(office, { chance, counter });
 }
 
-/** From the application to the register, each step on a believable day. */
-async function registerFamily(
+/** From the application to the home visit, each step on a believable day. */
+async function recordToVisit(
   office: DemoOffice,
-  write: Write,
   chance: Chance,
   input: ReturnType<typeof inventFamily>,
-): Promise<string> {
+): Promise<VisitedFamily> {
   const recorder = chance.happens(50) ? office.caseworker : office.secondCaseworker;
   const { id } = await recordFamily(recorder, input);
   const submittedOn = addDays(input.appliedOn, 1);
   await submitFamily(recorder, { id, on: submittedOn });
   const visitedOn = addDays(submittedOn, 2 + chance.whole(8));
-  await visitFamily(recorder, { id, on: visitedOn, note: chance.pick(VISIT_NOTES) });
+  await visitFamily(recorder, { id, ...demoVisit(chance, { on: visitedOn, by: recorder.actor.name }) });
   const publicisedOn = addDays(visitedOn, 1 + chance.whole(4));
-  await publiciseFamily(recorder, { id, on: publicisedOn });
-  const [row] = await write.select({ category: families.category }).from(families).where(eq(families.id, id));
-  await approveFamily(office.head, {
-    id,
-    on: addDays(earliestApproval(publicisedOn), chance.whole(3)),
-    category: row!.category!,
-    overrideReason: '',
-    note: '',
-  });
-  return id;
+  return { id, publicisedOn, approvedOn: addDays(earliestApproval(publicisedOn), chance.whole(3)) };
 }
 
 /** A dozen files in every other state of the workflow, so that each work list has something in it. */
@@ -214,6 +213,7 @@ async function familiesUnderWay(
   { chance, counter }: { chance: Chance; counter: PersonCounter },
 ): Promise<void> {
   const maker = office.caseworker;
+  const onNotice: string[] = [];
   for (let number = 0; number < 5 * FAMILIES_UNDER_WAY; number += 1) {
     const appliedOn = addDays(businessDate('2019-11-04'), chance.whole(25));
     const { id } = await recordFamily(maker, inventFamily(chance, { appliedOn, hasStudent: false, counter }));
@@ -225,14 +225,16 @@ async function familiesUnderWay(
       await returnFamily(office.head, { id, reason: DEMO_REASONS.returned });
       continue;
     }
-    await visitFamily(maker, { id, on: addDays(appliedOn, 6), note: chance.pick(VISIT_NOTES) });
+    const visit = demoVisit(chance, { on: addDays(appliedOn, 6), by: maker.actor.name });
+    await visitFamily(maker, { id, ...visit });
     if (state === 3 && number % 2 === 0) continue;
     if (state === 3) {
       await rejectFamily(office.head, { id, on: addDays(appliedOn, 10), reason: DEMO_REASONS.rejected });
       continue;
     }
-    await publiciseFamily(maker, { id, on: addDays(appliedOn, 8) });
+    onNotice.push(id);
   }
+  await noticeWithObjections(office, onNotice);
 }
 
 async function receiveFunds(office: DemoOffice): Promise<void> {

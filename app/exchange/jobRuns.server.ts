@@ -50,7 +50,9 @@ async function runImport(store: Store, job: JobRow): Promise<void> {
   const input = JSON.parse(job.input) as ImportInput;
   const watch = watchOf(store, job.id);
   const file = await readFamilyFile(bytes, (done) => watch.told('reading', done));
-  await store.write((write) => advanceJob(write, job.id, { phase: 'checking', done: 0, total: file.rowCount }));
+  await store.write((write) =>
+    advanceJob(write, job.id, { phase: 'checking', done: 0, total: file.rowCount }),
+  );
   const order = { store, file, mode: input.mode, fileName: job.fileName, watch };
   const actor = await actorOf(store, job.staffId);
   const approvedBy = input.releasedBy === null ? null : await actorOf(store, input.releasedBy);

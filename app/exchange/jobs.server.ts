@@ -109,23 +109,6 @@ export async function orderExport(
   return id;
 }
 
-/** A job that this process itself does at once: an import of the command line. */
-export async function startOwnImport(
-  { store, actor }: Desk,
-  { fileName, input, total }: { fileName: string; input: ImportInput; total: number },
-): Promise<string> {
-  const id = newId();
-  const now = new Date().toISOString();
-  await store.write(async (write) => {
-    await insertJob(write, actor, { id, kind: 'families.import', fileName, input });
-    await write
-      .update(jobs)
-      .set({ status: 'running', total, startedAt: now, heartbeatAt: now, attempts: MOST_ATTEMPTS })
-      .where(eq(jobs.id, id));
-  });
-  return id;
-}
-
 async function insertJob(
   write: Write,
   actor: StaffActor,

@@ -4,6 +4,7 @@ import { parseBankAccount } from '../identity/bankAccount';
 import { FormGrid, TextField } from '../ui';
 import { FAMILY_FIELD_LABELS as LABELS } from '../zh/families';
 import { bankAccountWarningMessages, bankLabels } from '../zh/identity';
+import { LookAlikes } from './LookAlikes';
 
 interface BankValue {
   bankName?: string | undefined;
@@ -15,10 +16,12 @@ interface BankFieldsProps {
   field: FieldMetadata<BankValue | undefined>;
   /** The account on file, which stays when the field is left empty. */
   accountLast4: string | null;
+  /** The file that is being changed; empty for a new one. */
+  familyId: string;
 }
 
 /** Where relief is paid to. The account on file is not sent to the browser. */
-export function BankFields({ field, accountLast4 }: BankFieldsProps) {
+export function BankFields({ field, accountLast4, familyId }: BankFieldsProps) {
   const bank = field.getFieldset();
   const onFile = accountLast4 ? `已登记 ****${accountLast4}，不变更的留空` : '12 至 21 位数字';
   return (
@@ -36,6 +39,7 @@ export function BankFields({ field, accountLast4 }: BankFieldsProps) {
         inputMode="numeric"
         hint={accountHint(bank.account.value, bank.bankName.value) ?? onFile}
       />
+      <LookAlikes account={bank.account.value} except={familyId} />
     </FormGrid>
   );
 }

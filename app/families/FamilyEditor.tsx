@@ -80,6 +80,7 @@ export function FamilyEditor({
     isPaused: draft.isOffered,
   });
   useEffect(focusAddressed, []);
+  const familyId = known?.familyId ?? '';
   const members = fields.members.getFieldList();
   const answers = { ...form.value, category: known?.category } as FamilyAnswers;
   return (
@@ -88,10 +89,7 @@ export function FamilyEditor({
       <button type="submit" hidden tabIndex={-1} aria-hidden="true" />
       <ErrorSummary form={form} labels={labelsOf(members.length)} />
       {known ? (
-        <HiddenField
-          field={fields.version}
-          value={takesNewestVersion ? String(known.version) : undefined}
-        />
+        <HiddenField field={fields.version} value={takesNewestVersion ? String(known.version) : undefined} />
       ) : null}
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_16rem]">
         <Stack>
@@ -103,6 +101,7 @@ export function FamilyEditor({
               index={index}
               people={known?.people ?? {}}
               today={today}
+              familyId={familyId}
               removal={form.remove.getButtonProps({ name: fields.members.name, index })}
             />
           ))}
@@ -113,7 +112,7 @@ export function FamilyEditor({
               </Button>
             </div>
           ) : null}
-          <HomeSection fields={fields} />
+          <HomeSection fields={fields} familyId={familyId} />
           <WorkSection fields={fields} />
           <IncomeSection fields={fields} />
           <Section
@@ -121,7 +120,7 @@ export function FamilyEditor({
             title={FORM_SECTION_LABELS.bank}
             description="救助金只能转入档案主或本户成员的账户。可以稍后补充。"
           >
-            <BankFields field={fields.bank} accountLast4={known?.accountLast4 ?? null} />
+            <BankFields field={fields.bank} accountLast4={known?.accountLast4 ?? null} familyId={familyId} />
           </Section>
           <ExclusionSection fields={fields} />
           <RemarksSection fields={fields} />

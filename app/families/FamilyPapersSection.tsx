@@ -31,7 +31,9 @@ export function FamilyPapersSection({ familyId, papers, mayUpload }: FamilyPaper
     >
       <Stack>
         <PaperChecklist familyId={familyId} checklist={checklist} mayUpload={mayUpload} />
-        {present.length > 0 ? <PaperTable familyId={familyId} papers={present} mayRemove={mayUpload} /> : null}
+        {present.length > 0 ? (
+          <PaperTable familyId={familyId} papers={present} mayRemove={mayUpload} />
+        ) : null}
       </Stack>
     </Section>
   );

@@ -35,23 +35,25 @@ export function Finder({ mayFindFamilies }: { mayFindFamilies: boolean }) {
 
 function SearchBox() {
   return (
-    <Form method="get" action={paths.families()} role="search" className="flex min-w-0 flex-1">
-      <input
-        type="search"
-        name="search"
-        required
-        aria-label="快速查找"
-        placeholder={SEARCH_PLACEHOLDER}
-        className="h-8 w-full min-w-0 rounded-l border border-accent-300/60 bg-white px-2.5 text-ink-900 lg:w-[21rem]"
-      />
-      <button
-        type="submit"
-        aria-label="查找"
-        className="h-8 rounded-r border border-l-0 border-accent-300/60 px-2.5 text-white hover:bg-accent-700"
-      >
-        <Icon name="search" />
-      </button>
-    </Form>
+    <search className="min-w-0 flex-1">
+      <Form method="get" action={paths.families()} className="flex">
+        <input
+          type="search"
+          name="search"
+          required
+          aria-label="快速查找"
+          placeholder={SEARCH_PLACEHOLDER}
+          className="h-8 w-full min-w-0 rounded-l border border-accent-300/60 bg-white px-2.5 text-ink-900 lg:w-[21rem]"
+        />
+        <button
+          type="submit"
+          aria-label="查找"
+          className="h-8 rounded-r border border-l-0 border-accent-300/60 px-2.5 text-white hover:bg-accent-700"
+        >
+          <Icon name="search" />
+        </button>
+      </Form>
+    </search>
   );
 }
 

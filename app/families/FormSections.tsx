@@ -34,6 +34,7 @@ import {
   UNIT_KINDS,
 } from './family';
 import type { FamilyChangeForm } from './family.form';
+import { LookAlikes } from './LookAlikes';
 import { optionsOf } from './options';
 
 export type FamilyFormValue = z.input<typeof FamilyChangeForm>;
@@ -50,9 +51,19 @@ export function ApplicationSection({ fields, today }: { fields: FamilyFields; to
         <DateField field={fields.appliedOn} label={LABELS.appliedOn} max={today} />
         <SelectField field={fields.mainCause} label={LABELS.mainCause} options={causes} />
         <TextField field={fields.certificateNumber} label={LABELS.certificateNumber} hint="低保户填写" />
-        <SelectField field={fields.secondCause} label={LABELS.secondCause} placeholder="无" options={causes} />
+        <SelectField
+          field={fields.secondCause}
+          label={LABELS.secondCause}
+          placeholder="无"
+          options={causes}
+        />
         <SelectField field={fields.thirdCause} label={LABELS.thirdCause} placeholder="无" options={causes} />
-        <SelectField field={fields.fourthCause} label={LABELS.fourthCause} placeholder="无" options={causes} />
+        <SelectField
+          field={fields.fourthCause}
+          label={LABELS.fourthCause}
+          placeholder="无"
+          options={causes}
+        />
         <CheckboxField field={fields.unionMember} label="档案主是工会会员（农民工须为会员）" />
         <CheckboxField field={fields.contractYear} label="农民工：劳动合同满一年" />
       </FormGrid>
@@ -61,7 +72,7 @@ export function ApplicationSection({ fields, today }: { fields: FamilyFields; to
 }
 
 /** Where the family lives and how it is reached. */
-export function HomeSection({ fields }: { fields: FamilyFields }) {
+export function HomeSection({ fields, familyId }: { fields: FamilyFields; familyId: string }) {
   return (
     <Section id="section-home" title={TITLES.home}>
       <FormGrid columns={3}>
@@ -80,6 +91,7 @@ export function HomeSection({ fields }: { fields: FamilyFields }) {
         <TextField field={fields.address} label={LABELS.address} wide />
         <TextField field={fields.phone} label={LABELS.phone} type="tel" inputMode="tel" />
         <TextField field={fields.otherContact} label={LABELS.otherContact} hint="亲属电话等" />
+        <LookAlikes phone={fields.phone.value} except={familyId} />
         <SelectField
           field={fields.housingKind}
           label={LABELS.housingKind}

@@ -3,7 +3,16 @@ import type { ComponentProps } from 'react';
 import type { z } from 'zod';
 import type { BusinessDate } from '../calendar/date';
 import { ageOn, parseIdNumber, type Sex } from '../identity/idNumber';
-import { Button, Disclosure, FormGrid, HiddenField, MoneyField, Section, SelectField, TextField } from '../ui';
+import {
+  Button,
+  Disclosure,
+  FormGrid,
+  HiddenField,
+  MoneyField,
+  Section,
+  SelectField,
+  TextField,
+} from '../ui';
 import { ETHNIC_GROUPS } from '../zh/ethnicGroups';
 import {
   DISABILITY_GRADE_LABELS,
@@ -32,6 +41,7 @@ import {
 } from './family';
 import type { FamilyChangeForm } from './family.form';
 import type { KnownOnFile } from './familyFormValue';
+import { LookAlikes } from './LookAlikes';
 import { optionsOf } from './options';
 
 type MemberValue = z.input<typeof FamilyChangeForm>['members'][number];
@@ -43,12 +53,14 @@ interface MemberFieldsProps {
   /** Masked ID numbers and what they say, by the id of the member. */
   people: KnownOnFile['people'];
   today: BusinessDate;
+  /** The file that is being changed; empty for a new one. */
+  familyId: string;
   /** What makes a button remove this member. */
   removal: ComponentProps<'button'>;
 }
 
 /** One member; the first is the main person, who cannot be removed. */
-export function MemberFields({ field, index, people, today, removal }: MemberFieldsProps) {
+export function MemberFields({ field, index, people, today, familyId, removal }: MemberFieldsProps) {
   const member = field.getFieldset();
   const onFile = people[member.memberId.value ?? ''];
   const isMain = index === 0;
@@ -84,6 +96,12 @@ export function MemberFields({ field, index, people, today, removal }: MemberFie
             options={optionsOf(RELATIONS, RELATION_LABELS).filter(({ value }) => value !== 'self')}
           />
         )}
+        <LookAlikes
+          idNumber={member.idNumber.value}
+          name={member.name.value}
+          birthOn={onFile?.birthOn}
+          except={familyId}
+        />
         <SituationFields member={member} />
       </FormGrid>
       {isMain ? null : (
@@ -184,6 +202,14 @@ function idHint(
   return `已登记 ${onFile.idMasked}（${personText({ ...onFile, today })}），不更正的留空`;
 }
 
-function personText({ sex, birthOn, today }: { sex: Sex; birthOn: BusinessDate; today: BusinessDate }): string {
+function personText({
+  sex,
+  birthOn,
+  today,
+}: {
+  sex: Sex;
+  birthOn: BusinessDate;
+  today: BusinessDate;
+}): string {
   return `${sexLabels[sex]}，${birthOn} 出生，${ageOn(birthOn, today)} 岁`;
 }

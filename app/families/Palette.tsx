@@ -2,7 +2,7 @@ import { useFetcher, useNavigate } from '@remix-run/react';
 import { Command } from 'cmdk';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { paths } from '../paths';
-import type { NavItem } from '../ui';
+import { Button, type NavItem } from '../ui';
 import { regionLabel } from '../zh/families';
 import { SEARCH_PLACEHOLDER } from '../zh/familyList';
 import type { FoundFamily } from './familySearch.server';
@@ -34,12 +34,9 @@ export default function Palette({ close }: { close: () => void }) {
       ref={dialog}
       aria-label="快捷查找"
       onClose={close}
-      onClick={(event) => {
-        if (event.target === dialog.current) close();
-      }}
       className="mx-auto mt-[12vh] w-[min(40rem,calc(100vw-2rem))] rounded-lg border border-ink-300 bg-white p-0 text-ink-900 shadow-bar backdrop:bg-ink-900/40"
     >
-      <Choices text={text} setText={setText} found={found} go={go} />
+      <Choices text={text} setText={setText} found={found} go={go} close={close} />
     </dialog>
   );
 }
@@ -49,9 +46,10 @@ interface ChoicesProps {
   setText: (text: string) => void;
   found: Found | null;
   go: (to: string) => void;
+  close: () => void;
 }
 
-function Choices({ text, setText, found, go }: ChoicesProps) {
+function Choices({ text, setText, found, go, close }: ChoicesProps) {
   const choices = found ? choicesOf(found) : [];
   // What was chosen of an earlier answer says nothing of this one: then the first is chosen.
   const [picked, setPicked] = useState<{ found: Found | null; value: string }>({ found: null, value: '' });
@@ -64,12 +62,17 @@ function Choices({ text, setText, found, go }: ChoicesProps) {
       value={value}
       onValueChange={(chosen) => setPicked({ found, value: chosen })}
     >
-      <Command.Input
-        value={text}
-        onValueChange={setText}
-        placeholder={found?.families === null ? '页面名称' : `${SEARCH_PLACEHOLDER}、页面`}
-        className="w-full rounded-t-lg border-0 border-b border-ink-200 px-4 py-3 text-lg outline-none -outline-offset-2"
-      />
+      <div className="flex items-center gap-2 border-b border-ink-200 p-2">
+        <Command.Input
+          value={text}
+          onValueChange={setText}
+          placeholder={found?.families === null ? '页面名称' : `${SEARCH_PLACEHOLDER}、页面`}
+          className="control"
+        />
+        <Button type="button" tone="quiet" onClick={close}>
+          关闭
+        </Button>
+      </div>
       <Command.List label="查找结果" className="max-h-[50vh] overflow-y-auto p-1.5">
         {GROUPS.map(({ kind, heading }) => {
           const items = choices.filter((choice) => choice.kind === kind);
@@ -89,9 +92,9 @@ function Choices({ text, setText, found, go }: ChoicesProps) {
           ) : null;
         })}
       </Command.List>
-      <p role="status" className="border-t border-ink-200 px-4 py-2 text-sm text-ink-600">
+      <output className="block border-t border-ink-200 px-4 py-2 text-sm text-ink-600">
         {found ? summaryOf(found) : '正在查找…'}
-      </p>
+      </output>
     </Command>
   );
 }

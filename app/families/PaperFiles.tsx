@@ -29,8 +29,7 @@ export function PaperFiles({ inputId, children }: PaperFilesProps) {
     fillInput(inputId, next);
   };
   const add = (more: Iterable<File> | null | undefined) => {
-    const fresh = [...(more ?? [])].filter((one) => !files.some((known) => isSame(known, one)));
-    if (fresh.length > 0) show([...files, ...fresh]);
+    show(joined(files, more));
   };
   usePastedFiles(add);
 
@@ -41,7 +40,9 @@ export function PaperFiles({ inputId, children }: PaperFilesProps) {
   };
   return (
     <div
-      className={isOver ? 'rounded bg-accent-50 outline-dashed outline-2 outline-offset-8 outline-accent-600' : ''}
+      className={
+        isOver ? 'rounded bg-accent-50 outline-dashed outline-2 outline-offset-8 outline-accent-600' : ''
+      }
       onDragOver={(event) => {
         event.preventDefault();
         setIsOver(true);
@@ -50,13 +51,14 @@ export function PaperFiles({ inputId, children }: PaperFilesProps) {
       onDrop={drop}
       onChange={(event) => {
         const input = event.target as unknown as HTMLInputElement;
-        if (input.id === inputId && event.nativeEvent.isTrusted) setFiles([...(input.files ?? [])]);
+        // The browser has put the new choice in the place of the earlier ones.
+        if (input.id === inputId && event.nativeEvent.isTrusted) show(joined(files, input.files));
       }}
     >
       {children}
       {isReady ? (
         <div className="mt-2 flex flex-wrap items-center gap-3 text-sm text-ink-500">
-          <Button size="small" onClick={() => camera.current?.click()}>
+          <Button type="button" size="small" onClick={() => camera.current?.click()}>
             拍照上传
           </Button>
           <span>也可以把文件拖到这里，或截图后按 Ctrl+V 粘贴。</span>
@@ -72,7 +74,9 @@ export function PaperFiles({ inputId, children }: PaperFilesProps) {
           />
         </div>
       ) : null}
-      {files.length > 0 ? <Chosen files={files} remove={(one) => show(files.filter((file) => file !== one))} /> : null}
+      {files.length > 0 ? (
+        <Chosen files={files} remove={(one) => show(files.filter((file) => file !== one))} />
+      ) : null}
     </div>
   );
 }
@@ -84,7 +88,7 @@ function Chosen({ files, remove }: { files: readonly File[]; remove: (file: File
         <li key={`${file.name} ${file.size} ${file.lastModified}`} className="flex items-center gap-3">
           <span className="min-w-0 break-all">{file.name}</span>
           <span className="whitespace-nowrap text-sm text-ink-500">{sizeText(file.size)}</span>
-          <Button size="small" onClick={() => remove(file)} aria-label={`不上传 ${file.name}`}>
+          <Button type="button" size="small" onClick={() => remove(file)} aria-label={`不上传 ${file.name}`}>
             去掉
           </Button>
         </li>
@@ -116,6 +120,11 @@ function fillInput(id: string, files: readonly File[]) {
   for (const file of files) transfer.items.add(file);
   input.files = transfer.files;
   input.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+function joined(files: readonly File[], more: Iterable<File> | null | undefined): File[] {
+  const fresh = [...(more ?? [])].filter((one) => !files.some((known) => isSame(known, one)));
+  return [...files, ...fresh];
 }
 
 function isSame(one: File, other: File): boolean {

@@ -73,8 +73,9 @@ export function contactValue({ version, address, phone, workUnit, bankName, acco
 }
 
 /** What the form needs of the file besides its values: what stays when a field is left empty, masked. */
-export function knownOnFile({ version, members, accountLast4, category, proposal }: FamilyPage) {
+export function knownOnFile({ id, version, members, accountLast4, category, proposal }: FamilyPage) {
   return {
+    familyId: id,
     version,
     accountLast4,
     category: category ?? proposal.category,

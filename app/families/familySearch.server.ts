@@ -84,10 +84,13 @@ export async function findFamilies(read: Read, text: string, limit = FOUND_AT_MO
   return found
     .sort((one, other) => one.rank - other.rank)
     .slice(0, limit)
-    .map(({ rank: _, ...family }) => family);
+    .map(({ family }) => family);
 }
 
-type Candidate = FoundFamily & { rank: number };
+interface Candidate {
+  family: FoundFamily;
+  rank: number;
+}
 
 async function candidates(
   read: Read,
@@ -116,9 +119,8 @@ async function candidates(
     const { fileNumber, status, division, name } = main!;
     const hit = members.find((member) => isFound(sought, member));
     const member = hit && hit.position > 0 ? hit.name : null;
-    return [
-      { id, fileNumber, status, division, mainPerson: name, member, rank: rankOf({ sought, hit, status }) },
-    ];
+    const family = { id, fileNumber, status, division, mainPerson: name, member };
+    return [{ family, rank: rankOf({ sought, hit, status }) }];
   });
 }
 
@@ -173,7 +175,7 @@ function waysByIndex(sought: Sought): Way[] {
       return [byFile(eq(families.fileNumber, sought.part))];
     case 'name':
       return nameBySound(sought.part);
-    default:
+    case 'nothing':
       return [];
   }
 }
@@ -189,7 +191,9 @@ function waysThrough(sought: Sought): Way[] {
         : [byFile(contains(families.fileNumber, sought.digits))];
     case 'file_number':
       return [byFile(contains(families.fileNumber, sought.part)), ...landline(sought.part).map(byFile)];
-    default:
+    case 'letters':
+    case 'id_number':
+    case 'nothing':
       return [];
   }
 }

@@ -52,7 +52,9 @@ export function isHit(sought: Sought, member: Findable): boolean {
       return member.namePinyin.startsWith(sought.letters) || member.nameInitials.startsWith(sought.letters);
     case 'name':
       return member.name.includes(sought.part);
-    default:
+    case 'file_number':
+    case 'id_number':
+    case 'nothing':
       return false;
   }
 }

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { PAPER_MESSAGES as MESSAGES } from '../zh/papers';
 import { PAPER_KINDS } from './paper';
 
-export const LARGEST_PAPER_BYTES = 10 * 1024 * 1024;
+const LARGEST_PAPER_BYTES = 10 * 1024 * 1024;
 /** All files of one sending together. */
-export const LARGEST_UPLOAD_BYTES = 40 * 1024 * 1024;
-export const MOST_FILES = 20;
+const LARGEST_UPLOAD_BYTES = 40 * 1024 * 1024;
+const MOST_FILES = 20;
 
 /** Papers of one kind; what they are is read from their content when they arrive. */
 export const PapersForm = z.object({

@@ -1,3 +1,5 @@
+import { yearOf, type BusinessDate } from '../calendar/date';
+
 /** Codes of a project-year and its money; the Chinese terms stand in app/zh/fund.ts. */
 
 export const RECEIPT_SOURCES = ['central', 'local', 'union', 'donation', 'interest', 'other'] as const;
@@ -9,9 +11,17 @@ export type ReliefType = (typeof RELIEF_TYPES)[number];
 export const GRADES = ['achieved', 'partly', 'not_achieved'] as const;
 export type Grade = (typeof GRADES)[number];
 
-/** The year that an address asks for, the latest where it asks for none; null while there is no project. */
-export function chosenYear(text: string | null, years: readonly number[]): number | null {
-  return text ? yearOfAddress(text) : (years[0] ?? null);
+/** The year to work in: this year, where it has a project, else the latest one that has; null while none has. */
+export function presentYear(years: readonly number[], today: BusinessDate): number | null {
+  return years.find((year) => year === yearOf(today)) ?? years[0] ?? null;
+}
+
+/** The year that an address asks for, the present one where it asks for none; null while there is no project. */
+export function chosenYear(
+  text: string | null,
+  { years, today }: { years: readonly number[]; today: BusinessDate },
+): number | null {
+  return text ? yearOfAddress(text) : presentYear(years, today);
 }
 
 /** The first year from this one on that has no project yet. */

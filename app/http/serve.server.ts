@@ -10,6 +10,7 @@ import { pinoHttp } from 'pino-http';
 import { sql } from 'drizzle-orm';
 import { closeStore, theStore } from '../../db/client.server';
 import { configuration } from '../config.server';
+import { TOO_LARGE_PAGE } from '../zh/http';
 import { log } from './log.server';
 import { clearSessions } from './session.server';
 
@@ -30,6 +31,8 @@ export interface ServeOptions {
 }
 
 const LARGEST_BODY_BYTES = 12 * 1024 * 1024;
+/** Where several files are sent at once, with or without JavaScript; only whoever may is read at all. */
+const LARGER_BODIES: [RegExp, number][] = [[/^\/families\/[^/]+\/papers(\.data)?$/, 42 * 1024 * 1024]];
 const SESSION_SWEEP_MS = 60 * 60_000;
 
 /**
@@ -160,11 +163,15 @@ function boundedBody(request: Request, response: Response, next: NextFunction): 
     return;
   }
   const declared = Number(request.get('Content-Length') ?? 0);
-  if (declared > LARGEST_BODY_BYTES) {
-    response.status(413).type('text').send('Request too large.');
+  if (declared > largestBody(request.path)) {
+    response.status(413).type('html').send(TOO_LARGE_PAGE);
     return;
   }
   next();
+}
+
+function largestBody(path: string): number {
+  return LARGER_BODIES.find(([pattern]) => pattern.test(path))?.[1] ?? LARGEST_BODY_BYTES;
 }
 
 function listen(app: Express, { host, port }: { host: string; port: number }): Promise<Server> {

@@ -1,6 +1,6 @@
 import type { BusinessDate } from '../calendar/date';
-import { maxDate, minDate, todayInChina, yearOf } from '../calendar/date';
-import { yearOfAddress } from '../fund/project';
+import { maxDate, minDate, todayInChina } from '../calendar/date';
+import { presentYear, yearOfAddress } from '../fund/project';
 import { Refusal } from '../refusal';
 
 /** Between which days a step of relief or payment may lie; both included. */
@@ -39,5 +39,5 @@ export function workingYear(
   { asked, today }: { asked: string | null; today: BusinessDate },
 ): number | null {
   const known = (year: number) => years.find((one) => one === year);
-  return known(yearOfAddress(asked)) ?? known(yearOf(today)) ?? years[0] ?? null;
+  return known(yearOfAddress(asked)) ?? presentYear(years, today);
 }

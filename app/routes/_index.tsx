@@ -1,7 +1,9 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import type { Read } from '../../db/client.server';
+import { todayInChina } from '../calendar/date';
 import { fundBalance, projectOfYear, projectYears } from '../fund/fund.server';
+import { presentYear } from '../fund/project';
 import { guardStaff } from '../http/guard.server';
 import { fen } from '../money/fen';
 import { formatYuan } from '../money/yuan';
@@ -29,7 +31,8 @@ export const meta: MetaFunction = () => [{ title: '首页 - 困难职工帮扶' 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { store, actor } = await guardStaff(request);
   return store.read(async (read) => {
-    const [year = null] = may(actor.roles, 'fund.read') ? await projectYears(read) : [];
+    const years = may(actor.roles, 'fund.read') ? await projectYears(read) : [];
+    const year = presentYear(years, todayInChina(new Date()));
     return {
       name: actor.name,
       year,

@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { todayInChina } from '../calendar/date';
 import { useLoaderData } from '@remix-run/react';
 import { projectOfYear, projectYears } from '../fund/fund.server';
 import { NoProjectYet } from '../fund/NoProjectYet';
@@ -25,7 +26,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const mayApply = may(actor.roles, 'relief.apply');
   return store.read(async (read) => {
     const years = await projectYears(read);
-    const year = chosenYear(given.get('year'), years);
+    const year = chosenYear(given.get('year'), { years, today: todayInChina(new Date()) });
     if (year === null) return { found: null, mayApply, mayEditProject: may(actor.roles, 'project.edit') };
     await orNotFound(projectOfYear(read, year));
     const campaigns = (await listCampaigns(read, year)).map(({ campaign: { id, name } }) => ({ id, name }));

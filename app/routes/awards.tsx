@@ -26,7 +26,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const asked = awardQuestion(given);
   return store.read(async (read) => {
     const years = await projectYears(read);
-    const year = chosenYear(given.get('year'), years);
+    const year = chosenYear(given.get('year'), { years, today: todayInChina(new Date()) });
     if (year === null) return { found: null, mayEditProject: may(actor.roles, 'project.edit') };
     await orNotFound(projectOfYear(read, year));
     const campaigns = (await listCampaigns(read, year)).map(({ campaign: { id, name } }) => ({ id, name }));

@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { todayInChina } from '../calendar/date';
 import { useLoaderData } from '@remix-run/react';
 import { projectOfYear, projectYears } from '../fund/fund.server';
 import { NoProjectYet } from '../fund/NoProjectYet';
@@ -19,7 +20,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const mayStart = may(actor.roles, 'relief.apply');
   return store.read(async (read) => {
     const years = await projectYears(read);
-    const year = chosenYear(new URL(request.url).searchParams.get('year'), years);
+    const year = chosenYear(new URL(request.url).searchParams.get('year'), {
+      years,
+      today: todayInChina(new Date()),
+    });
     if (year === null) return { found: null, mayStart, mayEditProject: may(actor.roles, 'project.edit') };
     await orNotFound(projectOfYear(read, year));
     const rows = (await listCampaigns(read, year)).map((row) => ({

@@ -12,7 +12,7 @@ import { paths } from '../paths';
 import { may } from '../staff/permission';
 import { savedFiltersOf } from '../staff/savedFilters.server';
 import { FAMILY_STEPS } from '../families/workflow';
-import { Button, Card, EmptyState, KeptTicks, KeyPager, LinkButton, Page, Tabs } from '../ui';
+import { Button, Card, EmptyState, KeptTicks, KeyPager, LinkButton, Page, Tabs, TextLink } from '../ui';
 import { FAMILY_STATUS_LABELS } from '../zh/families';
 import { BULK_LABELS } from '../zh/familyList';
 
@@ -41,7 +41,15 @@ export default function Families() {
     current: question.status === status,
   });
   return (
-    <Page title="家庭档案" subtitle="一户一档，先建档、后帮扶。" actions={mayRecord ? <RecordLink /> : null}>
+    <Page
+      title="家庭档案"
+      subtitle={
+        <>
+          一户一档，先建档、后帮扶。<TextLink to={paths.familiesLackingPapers()}>缺材料的档案</TextLink>
+        </>
+      }
+      actions={mayRecord ? <RecordLink /> : null}
+    >
       <FamilyFilterBar question={question} />
       <FamilyListOptions question={question} saved={saved} />
       <Tabs

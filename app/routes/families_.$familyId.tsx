@@ -14,8 +14,12 @@ import {
 import { familyHistory, familyView } from '../families/families.server';
 import { isMaker } from '../families/familyRows.server';
 import { BeforeSubmission, FamilyDetails } from '../families/FamilyDetails';
+import { DuplicateNotice } from '../families/DuplicateNotice';
+import { duplicatesOf, openDuplicates } from '../families/duplicates.server';
 import { FamilyStatusTag } from '../families/FamilyStatusTag';
 import { FamilyFacts, IncomeTable, MembersTable } from '../families/FamilySummary';
+import { FamilyPapersSection } from '../families/FamilyPapersSection';
+import { papersOfFamily } from '../families/papers.server';
 import { familyProgress } from '../families/progress';
 import { actionsOffered } from '../families/workflow';
 import { guard } from '../http/guard.server';
@@ -42,10 +46,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     return {
       family,
       today: todayInChina(new Date()),
+      papers: await papersOfFamily(read, familyId),
+      mayUpload: may(roles, 'family.record'),
       relief: await reliefOfFamily(read, familyId),
       payments: await paymentsOfFamily(read, familyId),
       history: await familyHistory(read, familyId),
       course: await familyCourse(read, familyId),
+      duplicates: openDuplicates(await duplicatesOf(read, familyId)),
       staffId,
       actions: actionsOffered(family.status, { roles, isMaker: isOwn }),
       mustBeApprovedByAnother: isOwn && family.status === 'publicised' && may(roles, 'family.approve'),
@@ -56,6 +63,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export default function Family() {
+  const { duplicates } = useLoaderData<typeof loader>();
   const { family, today, actions, history, course, staffId, mayReveal, mustBeApprovedByAnother } =
     useLoaderData<typeof loader>();
   return (
@@ -71,6 +79,7 @@ export default function Family() {
           {family.decisionNote}
         </Alert>
       ) : null}
+      <DuplicateNotice familyId={family.id} duplicates={duplicates} />
       {actions.includes('submit') ? <BeforeSubmission family={family} /> : null}
       {mustBeApprovedByAnother ? (
         <Alert tone="info">这份档案由您登记或修改过，须由另一位有审批权限的人审批。</Alert>
@@ -112,11 +121,17 @@ export default function Family() {
           staffId={staffId}
           mayHandle={actions.includes('handle_objection')}
         />
+        <Papers />
         <Relief />
         <Payments />
       </Split>
     </Page>
   );
+}
+
+function Papers() {
+  const { family, papers, mayUpload } = useLoaderData<typeof loader>();
+  return <FamilyPapersSection familyId={family.id} papers={papers} mayUpload={mayUpload} />;
 }
 
 function Relief() {

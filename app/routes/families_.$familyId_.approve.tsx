@@ -9,6 +9,8 @@ import { approveFamily, familyView } from '../families/families.server';
 import { VisitSection, NoticeSection } from '../families/FamilyCourseSections';
 import type { FamilyCourse } from '../families/familyCourse.server';
 import { familyCourse } from '../families/familyCourse.server';
+import { DuplicateNotice } from '../families/DuplicateNotice';
+import { duplicatesOf, openDuplicates } from '../families/duplicates.server';
 import { ApproveForm } from '../families/family.form';
 import { isMaker } from '../families/familyRows.server';
 import { IncomeTable, MembersTable, ProposalNote } from '../families/FamilySummary';
@@ -40,6 +42,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       today,
       earliest,
       course,
+      duplicates: openDuplicates(await duplicatesOf(read, familyId)),
       obstacle: obstacleTo({ isOwn, earliest, today, objectionAgainst }),
     };
   });
@@ -115,9 +118,12 @@ export default function ApproveFamily() {
 }
 
 function FactsToDecide() {
-  const { family, today, course } = useLoaderData<typeof loader>();
+  const { family, today, course, duplicates } = useLoaderData<typeof loader>();
   return (
     <>
+      <DuplicateNotice familyId={family.id} duplicates={duplicates}>
+        还没有核对清楚，请先对比核对，再决定是否批准。
+      </DuplicateNotice>
       <ProposalNote family={family} />
       <Columns>
         <Section title="收入" flush>

@@ -55,7 +55,7 @@ export default function ChangeContact() {
           <TextField field={fields.workUnit} label={LABELS.workUnit} />
           <TextField field={fields.address} label={LABELS.address} wide />
         </FormGrid>
-        <BankFields field={fields.bank} accountLast4={family.accountLast4} />
+        <BankFields field={fields.bank} accountLast4={family.accountLast4} familyId={family.id} />
       </Stack>
     </StepPage>
   );

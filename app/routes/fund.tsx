@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { todayInChina } from '../calendar/date';
 import { useLoaderData } from '@remix-run/react';
 import { projectYears } from '../fund/fund.server';
 import { fundPage } from '../fund/fundPage.server';
@@ -32,7 +33,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const asked = new URL(request.url).searchParams.get('year');
   return store.read(async (read) => {
     const years = await projectYears(read);
-    const year = chosenYear(asked, years);
+    const year = chosenYear(asked, { years, today: todayInChina(new Date()) });
     return {
       years,
       fund: year === null ? null : await orNotFound(fundPage(read, year)),

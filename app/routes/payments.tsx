@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { todayInChina } from '../calendar/date';
 import { useLoaderData } from '@remix-run/react';
 import { fundByTypeAndMonth, projectOfYear, projectYears } from '../fund/fund.server';
 import { chosenYear, RELIEF_TYPES } from '../fund/project';
@@ -23,7 +24,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const question = paymentQuestion(given);
   return store.read(async (read) => {
     const years = await projectYears(read);
-    const year = chosenYear(given.get('year'), years);
+    const year = chosenYear(given.get('year'), { years, today: todayInChina(new Date()) });
     if (year === null) return { found: null, mayEditProject: may(actor.roles, 'project.edit') };
     const { id: projectId } = await orNotFound(projectOfYear(read, year));
     const { months } = await fundByTypeAndMonth(read, { projectId });

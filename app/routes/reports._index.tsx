@@ -1,5 +1,7 @@
 import { redirect, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { todayInChina } from '../calendar/date';
 import { projectYears } from '../fund/fund.server';
+import { presentYear } from '../fund/project';
 import { guard } from '../http/guard.server';
 import { paths } from '../paths';
 import { EmptyState, LinkButton, Page } from '../ui';
@@ -8,8 +10,8 @@ export const meta: MetaFunction = () => [{ title: '绩效报告 - 困难职工�
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'report.read');
-  const [latest] = await store.read(projectYears);
-  if (latest) throw redirect(paths.report(latest));
+  const year = presentYear(await store.read(projectYears), todayInChina(new Date()));
+  if (year) throw redirect(paths.report(year));
   return null;
 }
 

@@ -8,6 +8,8 @@ export const PERMISSIONS = {
   /** To take down and to answer an objection; never both of the same one. */
   'family.object': ['caseworker', 'head'],
   'family.approve': ['head'],
+  /** To say of two files whether they are one person's. */
+  'family.compare': ['caseworker', 'head'],
   'family.export': ['caseworker', 'head'],
   'identity.reveal': ['caseworker', 'finance', 'head'],
   'relief.read': ['caseworker', 'finance', 'head', 'auditor'],

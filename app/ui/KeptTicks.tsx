@@ -18,7 +18,7 @@ interface KeptTicksProps {
  */
 export function KeptTicks({ list, name, onPage, unit, most }: KeptTicksProps) {
   const ticked = useTicks(list);
-  const place = useRef<HTMLDivElement>(null);
+  const place = useRef<HTMLOutputElement>(null);
   const key = onPage.join(' ');
 
   useEffect(() => {
@@ -33,7 +33,7 @@ export function KeptTicks({ list, name, onPage, unit, most }: KeptTicksProps) {
 
   const elsewhere = ticked.filter((value) => !onPage.includes(value));
   return (
-    <div ref={place} className="flex flex-wrap items-center gap-x-3 gap-y-1" role="status">
+    <output ref={place} className="flex flex-wrap items-center gap-x-3 gap-y-1">
       {elsewhere.map((value) => (
         <input key={value} type="hidden" name={name} value={value} />
       ))}
@@ -57,7 +57,7 @@ export function KeptTicks({ list, name, onPage, unit, most }: KeptTicksProps) {
           </Button>
         </>
       ) : null}
-    </div>
+    </output>
   );
 }
 

@@ -1,7 +1,8 @@
 import { PageLink } from './Pager';
 
 interface KeyPagerProps {
-  total: number;
+  /** Left out where counting would cost more than the page. */
+  total?: number;
   unit?: string;
   /** Null on the first page, and where there is no such page. */
   first: string | null;
@@ -17,7 +18,7 @@ export function KeyPager({ total, unit = '条', first, previous, next }: KeyPage
       className="flex flex-wrap items-center justify-between gap-3 px-3 py-2 text-sm text-ink-600"
     >
       <p className="tabular-nums">
-        共 {total.toLocaleString('zh-CN')} {unit}
+        {total === undefined ? null : `共 ${total.toLocaleString('zh-CN')} ${unit}`}
       </p>
       {previous || next ? (
         <ul className="no-print flex items-center gap-1.5">

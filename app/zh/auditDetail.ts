@@ -8,6 +8,7 @@ import {
   FAMILY_STATUS_LABELS,
   HUKOU_KIND_LABELS,
 } from './families';
+import { DUPLICATE_VERDICT_LABELS } from './duplicates';
 import { gradeLabels, receiptSourceLabels, reliefTypeLabels } from './fund';
 import { divisionLabels } from './identity';
 import { FAMILY_PAPER_TITLES } from './familyPaper';
@@ -91,6 +92,8 @@ const KEYS: Record<string, string> = {
   unchanged: '已有未变',
   version: '版本',
   keyVersion: '密钥版本',
+  comparedWith: '对比档案',
+  verdict: '结论',
   resealed: '重新加密',
 };
 
@@ -101,6 +104,7 @@ const CODES: Record<string, Record<string, string>> = {
   category: CATEGORY_LABELS,
   categoryBefore: CATEGORY_LABELS,
   outcome: OBJECTION_OUTCOME_LABELS,
+  verdict: DUPLICATE_VERDICT_LABELS,
   format: { print: '打印页' },
   paper: FAMILY_PAPER_TITLES,
   paperKind: PAPER_LABELS,

@@ -1,11 +1,13 @@
 import type { ExitReason, Category } from '../families/family';
 import type { ChangeDetail, ChangedField, ToldField } from '../families/familyChanges';
+import type { DuplicateVerdict } from '../families/duplicate';
 import type { FamilyPaperKind } from '../families/familyPaperKind';
 import type { ObjectionOutcome } from '../families/notice';
 import type { PaperKind } from '../families/paper';
 import { fen } from '../money/fen';
 import { formatYuan } from '../money/yuan';
 import { AUDIT_LABELS } from './audit';
+import { DUPLICATE_VERDICT_LABELS } from './duplicates';
 import {
   CATEGORY_LABELS,
   CAUSE_LABELS,
@@ -85,6 +87,8 @@ interface Detail extends Partial<ChangeDetail> {
   format?: string;
   paperKind?: PaperKind;
   fileName?: string;
+  comparedWith?: string;
+  verdict?: DuplicateVerdict;
 }
 
 const EVENTS: Record<string, (detail: Detail) => string> = {
@@ -100,7 +104,8 @@ const EVENTS: Record<string, (detail: Detail) => string> = {
     `入户核查（${on}）${visitors ? `：${visitors}；收入与申报${incomeAgrees ? '一致' : '不一致'}` : ''}`,
   'family.publicised': ({ on, number }) => `开始公示（${on}）${number ? `，公示 ${number}` : ''}`,
   'family.objected': ({ on }) => `收到公示异议（${on}）`,
-  'family.objection_handled': ({ on, outcome }) => `处理公示异议（${on}）：${OBJECTION_OUTCOME_LABELS[outcome!]}`,
+  'family.objection_handled': ({ on, outcome }) =>
+    `处理公示异议（${on}）：${OBJECTION_OUTCOME_LABELS[outcome!]}`,
   'family.notice_ended': ({ on, number }) => `公示 ${number} 撤下（${on}）`,
   'family.reviewed': reviewText,
   'family.reopened': ({ on, fileNumber }) => `重新建档（${on}），新档案 ${fileNumber}`,
@@ -109,6 +114,8 @@ const EVENTS: Record<string, (detail: Detail) => string> = {
   'family.paper_uploaded': (detail) => `上传材料：${paperText(detail)}`,
   'family.paper_viewed': (detail) => `查看材料：${paperText(detail)}`,
   'family.paper_removed': (detail) => `移除材料：${paperText(detail)}，原因：${detail.reason}`,
+  'family.compared': ({ comparedWith, verdict, reason }) =>
+    `与档案 ${comparedWith} 核对：${DUPLICATE_VERDICT_LABELS[verdict!]}，依据：${reason}`,
   'family.approved': approvalText,
   'family.rejected': ({ on, reason }) => `不予认定（${on}）：${reason}`,
   'family.returned': ({ reason }) => `退回补正：${reason}`,

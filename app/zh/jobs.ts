@@ -1,4 +1,8 @@
+import type { SheetColumn } from '../exchange/familySheet';
 import type { ImportMode, JobKind, JobPhase, JobStatus } from '../exchange/job';
+import type { SheetProblem } from '../sheets/sheet';
+import { COLUMN_TITLES } from './familySheet';
+import { sheetProblemMessages } from './sheets';
 
 export const JOB_KIND_LABELS: Record<JobKind, string> = {
   'families.import': '导入家庭档案',
@@ -24,4 +28,27 @@ export const JOB_PHASE_LABELS: Record<JobPhase, string> = {
 export const IMPORT_MODE_LABELS: Record<ImportMode, string> = {
   good_families: '导入没有问题的家庭，有问题的退回改正',
   all_or_nothing: '全部没有问题才导入，否则一户也不导入',
+};
+
+/** Why a file as a whole came to nothing, and what to do. */
+export function jobFailureText({ problem, columns }: JobFailureData): string {
+  if (problem === 'columns_missing')
+    return `表头缺少「${columns.map((column) => COLUMN_TITLES[column]).join('」「')}」列，不能导入。请补上这些列，或下载模板填写。`;
+  return problem in sheetProblemMessages
+    ? sheetProblemMessages[problem as SheetProblem]
+    : FAILURES[problem as keyof typeof FAILURES];
+}
+
+interface JobFailureData {
+  problem: SheetProblem | keyof typeof FAILURES | 'columns_missing';
+  columns: readonly SheetColumn[];
+}
+
+const FAILURES = {
+  no_register:
+    '没有找到表头。请在前 30 行内放一行列名，至少有“姓名”“身份证号”“与档案主关系”；或下载模板填写。',
+  too_many_rows: '超过 100,000 人。请分成几个文件导入；同一户的人须在同一个文件里。',
+  interrupted: '处理时多次中断，没有完成。已导入的家庭保留；请重新导入同一文件，已有的会跳过。',
+  file_gone: '上传的文件已不在服务器上。请重新上传。',
+  error: '处理时出错，没有完成。已导入的家庭保留；请重新导入同一文件，或联系系统管理员查看日志。',
 };

@@ -5,6 +5,7 @@ export const NAVIGATION_LABELS = {
   families: '家庭档案',
   notices: '认定公示',
   reviews: '年度审核',
+  duplicates: '疑似重复',
   applications: '救助申请',
   campaigns: '专项救助活动',
   awards: '待发放',

@@ -243,5 +243,7 @@ export const familyMembers = table(
     index('members_by_sound_2').on(self.nameSound2, self.name, self.familyId),
     index('members_by_sound_3').on(self.nameSound3, self.name, self.familyId),
     index('members_by_id_end').on(self.idLast4),
+    // One name and one birth date in two files: the same person, perhaps.
+    index('members_by_birth').on(self.birthOn, self.name, self.familyId),
   ],
 );

@@ -28,6 +28,7 @@ const TOP = [
   'app/entry.client',
   'app/navigation',
   'app/workList.server',
+  'app/worker.server',
 ];
 const BELOW_FAMILIES = UNITS.slice(0, UNITS.indexOf('app/families'));
 /** Units that know no domain noun, and all they may import. */

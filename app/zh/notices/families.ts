@@ -13,6 +13,7 @@ export const FAMILIES_NOTICES = {
   'family.exited': () => '这份档案已退出。',
   'family.objected': () => '异议已登记，须由另一位工作人员处理；处理前不能审批。',
   'family.objection_handled': () => '异议已处理。',
+  'family.compared': () => '核对结论已登记。',
   'family.reviewed': ({ dueOn }) => `年审已办理，下次年审日期 ${dueOn}。`,
   'family.reopened': ({ fileNumber }) =>
     `已重新建档，新档案编号 ${fileNumber}，内容沿用原档案。请核对收入、成员等情况，修改后提交。`,

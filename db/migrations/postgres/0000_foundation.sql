@@ -669,6 +669,7 @@ CREATE INDEX "members_by_sound" ON "family_members" USING btree ("name_sound","n
 CREATE INDEX "members_by_sound_2" ON "family_members" USING btree ("name_sound_2","name","family_id");--> statement-breakpoint
 CREATE INDEX "members_by_sound_3" ON "family_members" USING btree ("name_sound_3","name","family_id");--> statement-breakpoint
 CREATE INDEX "members_by_id_end" ON "family_members" USING btree ("id_last4");--> statement-breakpoint
+CREATE INDEX "members_by_birth" ON "family_members" USING btree ("birth_on","name","family_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "line_once" ON "subsistence_lines" USING btree ("region","hukou_kind","effective_on");--> statement-breakpoint
 CREATE UNIQUE INDEX "verdict_once" ON "duplicate_verdicts" USING btree ("first_family_id","second_family_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "exclusion_once" ON "family_exclusions" USING btree ("family_id","kind");--> statement-breakpoint

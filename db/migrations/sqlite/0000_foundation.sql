@@ -250,6 +250,7 @@ CREATE INDEX `members_by_sound` ON `family_members` (`name_sound`,`name`,`family
 CREATE INDEX `members_by_sound_2` ON `family_members` (`name_sound_2`,`name`,`family_id`);--> statement-breakpoint
 CREATE INDEX `members_by_sound_3` ON `family_members` (`name_sound_3`,`name`,`family_id`);--> statement-breakpoint
 CREATE INDEX `members_by_id_end` ON `family_members` (`id_last4`);--> statement-breakpoint
+CREATE INDEX `members_by_birth` ON `family_members` (`birth_on`,`name`,`family_id`);--> statement-breakpoint
 CREATE TABLE `public_notices` (
 	`id` text PRIMARY KEY NOT NULL,
 	`number` text NOT NULL,

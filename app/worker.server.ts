@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { theStore } from '../../db/client.server';
-import { log } from '../http/log.server';
-import { hasOpenJobs } from './jobs.server';
+import { theStore } from '../db/client.server';
+import { log } from './http/log.server';
+import { hasOpenJobs } from './exchange/jobs.server';
 
 /**
  * Long work runs in a process of its own, so that pages stay quick and its memory is its own. It ends when nothing

@@ -1,0 +1,63 @@
+import { eq } from 'drizzle-orm';
+import { jobs } from '../../db/schema';
+import { audit } from '../audit/audit.server';
+import { newId } from '../ids.server';
+import type { Desk } from '../staff/staff.server';
+import type { FamiliesImportResult } from './familiesImport.server';
+import type { ImportMode } from './job';
+import type { ImportInput } from './jobs.server';
+
+/** An import that the command line does itself, kept as a job so that its families name where they came from. */
+
+/** @returns the job's id, under which the families come */
+export async function startOwnImport(
+  { store, actor }: Desk,
+  {
+    total,
+    fileName,
+    ...order
+  }: { fileName: string; mode: ImportMode; releasedBy: string | null; total: number },
+): Promise<string> {
+  const id = newId();
+  const now = new Date().toISOString();
+  const input: ImportInput = { ...order, isCheckOnly: false };
+  await store.write(async (write) => {
+    // It is never waiting: nobody else is to take it up.
+    await write.insert(jobs).values({
+      id,
+      kind: 'families.import',
+      status: 'cancelled',
+      staffId: actor.staffId,
+      fileName,
+      input: JSON.stringify(input),
+      total,
+      done: 0,
+      createdAt: now,
+      startedAt: now,
+    });
+    await audit(write, actor, {
+      action: 'import.started',
+      subject: { type: 'job', id },
+      detail: { fileName },
+    });
+  });
+  return id;
+}
+
+export async function finishOwnImport(
+  { store, actor }: Desk,
+  { importId, fileName, result }: { importId: string; fileName: string; result: FamiliesImportResult },
+): Promise<void> {
+  const { rows, accepted, refused, unchanged } = result;
+  await store.write(async (write) => {
+    await write
+      .update(jobs)
+      .set({ status: 'done', done: rows, finishedAt: new Date().toISOString() })
+      .where(eq(jobs.id, importId));
+    await audit(write, actor, {
+      action: 'import.finished',
+      subject: { type: 'job', id: importId },
+      detail: { fileName, rows, accepted, refused, unchanged },
+    });
+  });
+}

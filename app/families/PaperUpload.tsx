@@ -1,0 +1,73 @@
+import { getFormProps, useForm, type SubmissionResult } from '@conform-to/react';
+import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
+import { Form } from '@remix-run/react';
+import { paths } from '../paths';
+import { ErrorSummary, FileField, FormActions, FormGrid, SelectField, SubmitButton } from '../ui';
+import { PAPER_LABELS } from '../zh/papers';
+import type { PaperKind } from './paper';
+import { PapersForm } from './paper.form';
+import { PaperFiles } from './PaperFiles';
+import type { FamilyPapers } from './papers.server';
+
+interface PaperUploadProps {
+  familyId: string;
+  checklist: FamilyPapers['checklist'];
+  /** Chosen when the page opens. */
+  kind: string | null;
+  lastResult?: SubmissionResult;
+}
+
+/** The form that papers of one kind are sent by. */
+export function PaperUpload({ familyId, checklist, kind, lastResult }: PaperUploadProps) {
+  const [form, fields] = useForm({
+    lastResult,
+    constraint: getZodConstraint(PapersForm),
+    onValidate: ({ formData }) => parseWithZod(formData, { schema: PapersForm }),
+    shouldRevalidate: 'onInput',
+    defaultValue: { kind: kind ?? '' },
+  });
+  return (
+    <Form
+      method="post"
+      action={paths.familyPapers(familyId, kind ?? undefined)}
+      encType="multipart/form-data"
+      {...getFormProps(form)}
+    >
+      <ErrorSummary form={form} labels={LABELS} />
+      <FormGrid>
+        <SelectField field={fields.kind} label={LABELS.kind} groups={kindGroups(checklist)} />
+        <PaperFiles inputId={fields.files.id}>
+          <FileField
+            field={fields.files}
+            label={LABELS.files}
+            hint="PDF、JPG 或 PNG，可以一次选几个；每个不超过 10 MB，合计不超过 40 MB。"
+            accept="application/pdf,image/jpeg,image/png"
+            multiple
+          />
+        </PaperFiles>
+      </FormGrid>
+      <FormActions>
+        <SubmitButton icon="upload" pendingText="正在上传…">
+          上传
+        </SubmitButton>
+      </FormActions>
+    </Form>
+  );
+}
+
+const LABELS = { kind: '材料种类', files: '文件' };
+
+/** What is missing comes first; after it whatever else may be put into the file. */
+function kindGroups(checklist: FamilyPapers['checklist']) {
+  const missing = checklist.filter(({ isThere }) => !isThere).map(({ kind }) => kind);
+  const others = (Object.keys(PAPER_LABELS) as PaperKind[]).filter((kind) => !missing.includes(kind));
+  const groups = [
+    { label: '还缺的材料', options: missing.map(optionOf) },
+    { label: '其他', options: others.map(optionOf) },
+  ];
+  return groups.filter(({ options }) => options.length > 0);
+}
+
+function optionOf(kind: PaperKind) {
+  return { value: kind, label: PAPER_LABELS[kind] };
+}

@@ -1,0 +1,138 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { businessDate } from '../calendar/date';
+import { lastNoticeDay, NOTICE_VIEWS } from '../families/notice';
+import { listNotices, type NoticeListRow } from '../families/noticeQueries.server';
+import { NoticeStateTag } from '../families/NoticeTags';
+import { guard } from '../http/guard.server';
+import { paths } from '../paths';
+import { may } from '../staff/permission';
+import {
+  Card,
+  EmptyState,
+  LinkButton,
+  Page,
+  Pager,
+  Table,
+  Tabs,
+  Tag,
+  TBody,
+  Td,
+  TextLink,
+  Th,
+  THead,
+  Tr,
+} from '../ui';
+import { NOTICE_VIEW_LABELS } from '../zh/notice';
+
+export const meta: MetaFunction = () => [{ title: '认定公示 - 困难职工帮扶' }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { store, actor } = await guard(request, 'family.read');
+  const given = new URL(request.url).searchParams;
+  const view = NOTICE_VIEWS.find((one) => one === given.get('view')) ?? null;
+  const page = Math.max(1, Math.floor(Number(given.get('page'))) || 1);
+  return {
+    view,
+    list: await store.read((read) => listNotices(read, { view, page })),
+    mayPublicise: may(actor.roles, 'family.record'),
+  };
+}
+
+export default function Notices() {
+  const { view, list, mayPublicise } = useLoaderData<typeof loader>();
+  return (
+    <Page
+      title="认定公示"
+      subtitle="已入户核查的家庭成批公示，满 5 个工作日后审批；期满及时撤下。"
+      actions={mayPublicise ? <NewLink /> : null}
+    >
+      <Tabs
+        label="公示状态"
+        items={[
+          { to: paths.notices(), label: '全部', count: list.allCount, current: view === null },
+          ...NOTICE_VIEWS.map((one) => ({
+            to: paths.notices({ view: one }),
+            label: NOTICE_VIEW_LABELS[one],
+            count: list.counts[one],
+            current: view === one,
+          })),
+        ]}
+      />
+      <Card>
+        {list.rows.length === 0 ? (
+          <EmptyState
+            title={view ? '没有这样的公示' : '还没有公示'}
+            action={mayPublicise && !view ? <NewLink /> : null}
+          >
+            {view ? '请换一个状态查看。' : '家庭档案入户核查后，可以在这里成批公示。'}
+          </EmptyState>
+        ) : (
+          <>
+            <NoticeTable rows={list.rows} />
+            <Pager
+              page={list.page}
+              pageCount={list.pageCount}
+              total={list.total}
+              unit="份"
+              to={(page) => paths.notices({ view, page })}
+            />
+          </>
+        )}
+      </Card>
+    </Page>
+  );
+}
+
+function NewLink() {
+  return (
+    <LinkButton to={paths.noticeNew()} tone="primary" icon="plus">
+      成批公示
+    </LinkButton>
+  );
+}
+
+function NoticeTable({ rows }: { rows: NoticeListRow[] }) {
+  return (
+    <Table label="公示列表" sticky dense>
+      <THead>
+        <Tr>
+          <Th>公示编号</Th>
+          <Th>状态</Th>
+          <Th numeric>户数</Th>
+          <Th>公示期</Th>
+          <Th>可审批日期</Th>
+          <Th>撤下日期</Th>
+          <Th>异议</Th>
+          <Th>公示地点</Th>
+        </Tr>
+      </THead>
+      <TBody>
+        {rows.map((row) => (
+          <Tr key={row.id}>
+            <Td header nowrap>
+              <TextLink to={paths.notice(row.id)}>{row.number}</TextLink>
+            </Td>
+            <Td nowrap>
+              <NoticeStateTag state={row.state} />
+            </Td>
+            <Td numeric>{row.familyCount}</Td>
+            <Td nowrap className="tabular-nums">
+              {row.publishedOn} 至 {lastNoticeDay(businessDate(row.endsOn))}
+            </Td>
+            <Td nowrap className="tabular-nums">
+              {row.endsOn}
+            </Td>
+            <Td nowrap className="tabular-nums">
+              {row.takenDownOn ?? '—'}
+            </Td>
+            <Td nowrap>
+              {row.openObjections > 0 ? <Tag tone="warning">{row.openObjections} 条待处理</Tag> : '—'}
+            </Td>
+            <Td>{row.place || '—'}</Td>
+          </Tr>
+        ))}
+      </TBody>
+    </Table>
+  );
+}

@@ -1,0 +1,134 @@
+import { eq } from 'drizzle-orm';
+import type { Store } from '../../db/client.server';
+import { staff } from '../../db/schema';
+import { importFamilies, type FamiliesImportResult } from '../../app/exchange/familiesImport.server';
+import { FileRefused, readFamilyFile, type FamilyFile } from '../../app/exchange/familyFile.server';
+import { refusedWorkbook } from '../../app/exchange/familyWorkbook.server';
+import type { FamilyImportNote } from '../../app/exchange/familyProblem';
+import type { ImportMode } from '../../app/exchange/job';
+import { finishOwnImport, startOwnImport } from '../../app/exchange/ownImport.server';
+import { may } from '../../app/staff/permission';
+import { commandLineDesk, staffActor } from '../../app/staff/staff.server';
+import { COLUMN_TITLES, IMPORT_NOTE_LABELS, importProblemText } from '../../app/zh/familySheet';
+import { jobFailureText } from '../../app/zh/jobs';
+import { CommandRefused } from '../command';
+
+export interface FamilyImportOptions {
+  isDryRun: boolean;
+  mode: ImportMode;
+  asJson: boolean;
+  /** The username of who vouches for families that come onto the register. */
+  approvedBy: string | null;
+}
+
+interface Import extends FamilyImportOptions {
+  bytes: Buffer;
+  fileName: string;
+}
+
+interface Told {
+  /** For standard output. */
+  text: string;
+  /** For standard error. */
+  notes: string[];
+  /** The refused rows as a workbook, when there are any. */
+  refused: Buffer | null;
+  /** All or nothing was asked for, and it was nothing. */
+  isWithheld: boolean;
+}
+
+/**
+ * Checks or imports a register as the command line does: whoever runs the machine is the maker, and whoever is named
+ * vouches. A check writes nothing at all.
+ */
+export async function importFamilyFile(store: Store, order: Import): Promise<Told> {
+  const file = await readFamilyFile(order.bytes).catch((error: unknown) => {
+    throw error instanceof FileRefused ? new CommandRefused(jobFailureText(error)) : error;
+  });
+  const approvedBy = order.approvedBy === null ? null : await voucher(store, order.approvedBy);
+  const result = await (order.isDryRun
+    ? checked(store, file, order)
+    : taken(store, file, { order, approvedBy }));
+  return {
+    text: order.asJson ? `${JSON.stringify(jsonOf(result))}\n` : report(result, order),
+    notes: notesOf(result),
+    refused: result.problems.length > 0 ? await refusedWorkbook(file, result.problems) : null,
+    isWithheld: !order.isDryRun && !result.isApplied,
+  };
+}
+
+const NOBODY = { staffId: '', name: '' };
+
+function checked(store: Store, file: FamilyFile, { mode, fileName }: Import): Promise<FamiliesImportResult> {
+  return importFamilies({ store, file, mode, fileName, actor: NOBODY, importId: null, approvedBy: null });
+}
+
+async function taken(
+  store: Store,
+  file: FamilyFile,
+  {
+    order: { mode, fileName },
+    approvedBy,
+  }: { order: Import; approvedBy: { id: string; name: string } | null },
+): Promise<FamiliesImportResult> {
+  const desk = await commandLineDesk(store);
+  const importId = await startOwnImport(desk, {
+    fileName,
+    mode,
+    releasedBy: approvedBy?.id ?? null,
+    total: file.rowCount,
+  });
+  const result = await importFamilies({
+    store,
+    file,
+    mode,
+    fileName,
+    actor: desk.actor,
+    importId,
+    approvedBy,
+  });
+  await finishOwnImport(desk, { importId, fileName, result });
+  return result;
+}
+
+async function voucher(store: Store, username: string): Promise<{ id: string; name: string }> {
+  const actor = await store.read(async (read) => {
+    const [row] = await read.select({ id: staff.id }).from(staff).where(eq(staff.username, username));
+    return row ? staffActor(read, row.id) : null;
+  });
+  if (!actor || !may(actor.roles, 'family.approve'))
+    throw new CommandRefused(`「${username}」不是有审批家庭档案权限的账号，不能作为核准人。`);
+  return { id: actor.staffId, name: actor.name };
+}
+
+function jsonOf({ rows, accepted, refused, unchanged, problems }: FamiliesImportResult) {
+  return {
+    rows,
+    accepted,
+    refused,
+    unchanged,
+    problems: problems.map(({ row, column, code, data }) => ({
+      row,
+      column: column && COLUMN_TITLES[column],
+      code,
+      message: importProblemText(code, data),
+    })),
+  };
+}
+
+function report(result: FamiliesImportResult, { isDryRun }: Import): string {
+  const done = isDryRun ? '检查完成，没有写入' : result.isApplied ? '导入完成' : '有问题，一户也没有导入';
+  const counts = `共 ${result.rows} 人：${isDryRun ? '可导入' : '导入'} ${result.accepted} 人（${result.families} 户），退回 ${result.refused} 人，已有未变 ${result.unchanged} 人。`;
+  const lines = jsonOf(result).problems.map(
+    ({ row, column, message }) => `第 ${row} 行${column ? `「${column}」` : ''}：${message}`,
+  );
+  return [`${done}。${counts}`, ...lines, ''].join('\n');
+}
+
+function notesOf({ notes, unknownColumns }: FamiliesImportResult): string[] {
+  const ignored = unknownColumns.length > 0 ? [`没有读取这些列：${unknownColumns.join('、')}。`] : [];
+  const told = Object.entries(notes).map(([note, count]) =>
+    IMPORT_NOTE_LABELS[note as FamilyImportNote](count),
+  );
+  return [...ignored, ...told];
+}
