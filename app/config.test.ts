@@ -53,8 +53,44 @@ describe('the settings', () => {
       sessionMaxMinutes: 480,
       secureCookies: true,
       trustProxy: true,
+      papers: { kind: 'folder', folder: '/srv/bangfu/uploads' },
     });
   });
+
+  const BUCKET = {
+    PAPER_STORE: 's3://bangfu-papers/centre/one/',
+    PAPER_STORE_ENDPOINT: 'http://minio.local:9000',
+    PAPER_STORE_KEY_ID: 'id',
+    PAPER_STORE_SECRET: 'secret',
+  };
+
+  it('may keep the papers in object storage', () => {
+    const expected = {
+      kind: 'bucket',
+      bucket: 'bangfu-papers',
+      prefix: 'centre/one/',
+      endpoint: 'http://minio.local:9000',
+      region: 'us-east-1',
+      accessKeyId: 'id',
+      secretAccessKey: 'secret',
+    };
+    expect(readConfiguration(BUCKET).papers).toEqual(expected);
+    const whole = readConfiguration({
+      ...BUCKET,
+      PAPER_STORE: 's3://papers',
+      PAPER_STORE_REGION: 'cn-north-1',
+    });
+    expect(whole.papers).toEqual({ ...expected, bucket: 'papers', prefix: '', region: 'cn-north-1' });
+  });
+
+  it.each(['PAPER_STORE_ENDPOINT', 'PAPER_STORE_KEY_ID', 'PAPER_STORE_SECRET'])(
+    'of object storage are all needed: %s',
+    (name) => {
+      expect(() => readConfiguration({ ...BUCKET, [name]: '' })).toThrow(
+        new Error(badSetting(name, MESSAGES.neededForPaperStore)),
+      );
+    },
+  );
 
   it('that are empty count as not given', () => {
     const empty = { PORT: '', DATABASE_URL: '', BANGFU_KEY: '', DATA_DIR: '', COOKIE_SECURE: '' };
@@ -89,6 +125,11 @@ describe('the settings', () => {
     ['SESSION_MAX_MINUTES', 'a day', MESSAGES.minutes],
     ['COOKIE_SECURE', 'true', MESSAGES.yesNo],
     ['TRUST_PROXY', '1', MESSAGES.yesNo],
+    ['PAPER_STORE', '/srv/papers', MESSAGES.paperStore],
+    ['PAPER_STORE', 's3://', MESSAGES.paperStore],
+    ['PAPER_STORE', 's3://Bucket', MESSAGES.paperStore],
+    ['PAPER_STORE_ENDPOINT', 'minio:9000', MESSAGES.paperStoreEndpoint],
+    ['PAPER_STORE_ENDPOINT', 'ftp://minio', MESSAGES.paperStoreEndpoint],
   ])('%s must not be %s, and a sentence says so', (name, value, message) => {
     expect(() => readConfiguration({ [name]: value })).toThrow(new Error(badSetting(name, message)));
   });

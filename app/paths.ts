@@ -46,8 +46,8 @@ export const paths = {
   find: (text: string) => `/find${query({ text })}`,
   familiesImport: '/families/import',
   familiesTemplate: '/families/import/template',
-  familiesExport: (filter: string) => `/families/export${filter ? `?${filter}` : ''}`,
-  job: (id: string, page?: number) => `/jobs/${id}${query({ page })}`,
+  familiesExport: (filter: Record<string, string | null>) => `/families/export${query(filter)}`,
+  job: (id: string) => `/jobs/${id}`,
   jobCancel: (id: string) => `/jobs/${id}/cancel`,
   jobRelease: (id: string) => `/jobs/${id}/release`,
   jobFile: (id: string) => `/jobs/${id}/file`,
@@ -99,6 +99,18 @@ export const paths = {
   /** What the form of a file asks while one types; posted, so that no number stands in an address. */
   lookAlikes: '/look-alikes',
   lines: '/lines',
+  /** Which families would change category under another line, or with other incomes. */
+  whatIf: (
+    question: {
+      region?: string;
+      hukouKind?: string;
+      amount?: string;
+      percent?: string;
+      on?: string;
+      page?: number;
+      all?: string;
+    } = {},
+  ) => `/lines/what-if${query(question)}`,
   lineConfirm: (id: string) => `/lines/${id}/confirm`,
 
   applications: (

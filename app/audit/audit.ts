@@ -62,6 +62,7 @@ export const AUDIT_ACTIONS = [
   'indicator.assessed',
   'report.exported',
   'list.exported',
+  'list.downloaded',
   'import.started',
   'import.released',
   'import.finished',

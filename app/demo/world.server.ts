@@ -32,6 +32,7 @@ import {
   RECEIPT_VOUCHERS,
 } from '../zh/demo';
 import { DEMO_YEAR as YEAR, medicalCases, runCampaign, type DemoOffice } from './campaigns.server';
+import { keepSampleBytes, uploadSamplePapers } from './papers.server';
 import { inventFamily, type PersonCounter } from './people';
 import {
   demoVisit,
@@ -81,6 +82,7 @@ export async function isBlank(read: Read): Promise<boolean> {
  */
 export async function loadDemo(store: Store): Promise<DemoAccount[]> {
   const accounts = demoAccounts();
+  await keepSampleBytes();
   await store.write(async (write) => {
     const inside = insideOf(write);
     const office = await openOffice(inside, accounts);
@@ -129,6 +131,7 @@ async function fillYear(office: DemoOffice, write: Write): Promise<void> {
   });
   await addSampleLines(write, office.head.actor);
   await registerFamilies(office, { chance, write });
+  await uploadSamplePapers(office, write);
   await receiveFunds(office);
   await runCampaign(office, write, chance, {
     type: 'living',

@@ -25,6 +25,8 @@ import { offeredWords } from './sheetPerson';
 
 /** The workbooks that this product writes of families, all with the columns that it reads. */
 
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
 type Book = ExcelJS.stream.xlsx.WorkbookWriter;
 type Sheet = ReturnType<Book['addWorksheet']>;
 

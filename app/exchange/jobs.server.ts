@@ -3,6 +3,7 @@ import type { Read, Store, Write } from '../../db/client.server';
 import { jobs, staff } from '../../db/schema';
 import { audit } from '../audit/audit.server';
 import type { FamilyFilters } from '../families/familyFilter';
+import { refusedFileName } from '../zh/jobs';
 import { newId } from '../ids.server';
 import { Refusal } from '../refusal';
 import { may } from '../staff/permission';
@@ -11,7 +12,7 @@ import type { FileProblem } from './familyFile.server';
 import type { FamiliesImportResult } from './familiesImport.server';
 import type { SheetColumn } from './familySheet';
 import { isFinished, type ImportMode, type JobPhase } from './job';
-import { dropJobFile, keepJobFile } from './jobFiles.server';
+import { dropJobFile, jobFile, keepJobFile } from './jobFiles.server';
 
 export type JobRow = typeof jobs.$inferSelect;
 
@@ -267,6 +268,25 @@ export async function latestImports(read: Read, actor: StaffActor, limit = 10): 
     .orderBy(desc(jobs.createdAt))
     .limit(limit);
   return rows.map(({ job, staffName }) => viewOf(job, { staffName, actor }));
+}
+
+/**
+ * What a job made, for who asked for it: the refused rows of an import, or an export.
+ * @throws Refusal record.not_found
+ */
+export async function fetchJobFile(
+  { store, actor }: Desk,
+  id: string,
+): Promise<{ bytes: Buffer; fileName: string }> {
+  const row = await store.read((read) => jobRow(read, id));
+  requireOwn(row, actor);
+  const bytes = await jobFile(id, 'out');
+  if (!bytes) throw new Refusal('record.not_found');
+  const fileName = row.kind === 'families.import' ? refusedFileName(row.fileName) : row.fileName;
+  await store.write((write) =>
+    audit(write, actor, { action: 'list.downloaded', subject: { type: 'job', id }, detail: { fileName } }),
+  );
+  return { bytes, fileName };
 }
 
 /**

@@ -22,7 +22,13 @@ export function VisitSection({ family }: { family: FamilyPage }) {
   );
 }
 
-function visitFacts({ visitors, visitHousing, visitResidents, visitIncomeAgrees, visitNote }: FamilyPage): Fact[] {
+function visitFacts({
+  visitors,
+  visitHousing,
+  visitResidents,
+  visitIncomeAgrees,
+  visitNote,
+}: FamilyPage): Fact[] {
   const agrees = visitIncomeAgrees ? '与申报一致' : <strong className="text-danger-700">与申报不一致</strong>;
   return [
     { label: '入户人员', value: visitors },
@@ -74,7 +80,12 @@ function NoticeLines({ notice }: { notice: FamilyNotice }) {
   );
 }
 
-function Objection({ objection, familyId, staffId, mayHandle }: ObjectionProps & { objection: FamilyObjection }) {
+function Objection({
+  objection,
+  familyId,
+  staffId,
+  mayHandle,
+}: ObjectionProps & { objection: FamilyObjection }) {
   const isOwn = objection.recordedBy === staffId;
   return (
     <div className="border-t border-ink-200 pt-3">
@@ -108,7 +119,13 @@ function Objection({ objection, familyId, staffId, mayHandle }: ObjectionProps &
 }
 
 /** When the family is reviewed next, and how it was reviewed before. */
-export function ReviewSection({ course: { reviews, reviewDueOn }, today }: { course: FamilyCourse; today: string }) {
+export function ReviewSection({
+  course: { reviews, reviewDueOn },
+  today,
+}: {
+  course: FamilyCourse;
+  today: string;
+}) {
   if (!reviewDueOn && reviews.length === 0) return null;
   return (
     <Section title="年度审核">
@@ -177,7 +194,11 @@ export function PapersToPrint({ familyId }: { familyId: string }) {
         {FAMILY_PAPER_KINDS.map((kind) => (
           <li key={kind} className="flex flex-wrap gap-x-3">
             <TextLink to={paths.familyPrint(familyId, kind)}>{FAMILY_PAPER_TITLES[kind]}</TextLink>
-            <TextLink to={paths.familyDocx(familyId, kind)} reloadDocument aria-label={`${FAMILY_PAPER_TITLES[kind]} Word`}>
+            <TextLink
+              to={paths.familyDocx(familyId, kind)}
+              reloadDocument
+              aria-label={`${FAMILY_PAPER_TITLES[kind]} Word`}
+            >
               Word
             </TextLink>
           </li>

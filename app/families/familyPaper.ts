@@ -80,7 +80,10 @@ function fileGrids(facts: PaperFacts): PaperGrid[] {
         [label(TEXTS.exclusions), value(exclusionsText(family))],
         [label(TEXTS.remarks), value(family.remarks)],
         [label(TEXTS.applicant), value(`\n${TEXTS.applicantSign}`)],
-        [label(TEXTS.recordedBy), value(`${family.staffNames[family.recordedBy] ?? ''}\n${TEXTS.handlerSign}`)],
+        [
+          label(TEXTS.recordedBy),
+          value(`${family.staffNames[family.recordedBy] ?? ''}\n${TEXTS.handlerSign}`),
+        ],
       ],
     },
   ];
@@ -88,14 +91,27 @@ function fileGrids(facts: PaperFacts): PaperGrid[] {
 
 function particulars({ family, course }: PaperFacts): PaperCell[][] {
   const main = family.members[0]!;
-  const category = family.registeredOn && family.category ? CATEGORY_LABELS[family.category] : TEXTS.undecided;
+  const category =
+    family.registeredOn && family.category ? CATEGORY_LABELS[family.category] : TEXTS.undecided;
   return [
-    pairs([FIELDS.appliedOn, family.appliedOn], [TEXTS.registeredOn, family.registeredOn], [
-      TEXTS.status,
-      FAMILY_STATUS_LABELS[family.status],
-    ], [TEXTS.previous, course.previous?.fileNumber]),
-    [label(TEXTS.category), value(category, 3), label(FIELDS.mainCause), value(causeText(family.mainCause), 3)],
-    [label(TEXTS.otherCauses), value(otherCauses(family), 3), label(FIELDS.certificateNumber), value(family.certificateNumber, 3)],
+    pairs(
+      [FIELDS.appliedOn, family.appliedOn],
+      [TEXTS.registeredOn, family.registeredOn],
+      [TEXTS.status, FAMILY_STATUS_LABELS[family.status]],
+      [TEXTS.previous, course.previous?.fileNumber],
+    ),
+    [
+      label(TEXTS.category),
+      value(category, 3),
+      label(FIELDS.mainCause),
+      value(causeText(family.mainCause), 3),
+    ],
+    [
+      label(TEXTS.otherCauses),
+      value(otherCauses(family), 3),
+      label(FIELDS.certificateNumber),
+      value(family.certificateNumber, 3),
+    ],
     pairs(
       [MEMBER.name, main.name],
       [TEXTS.sex, sexLabels[main.sex]],
@@ -133,7 +149,10 @@ function particulars({ family, course }: PaperFacts): PaperCell[][] {
     [
       label(FIELDS.division),
       value(regionLabel(family.division), 3),
-      ...pairs([FIELDS.hukouKind, FAMILY_HUKOU_LABELS[family.hukouKind]], [TEXTS.memberCount, TEXTS.people(family.members.length)]),
+      ...pairs(
+        [FIELDS.hukouKind, FAMILY_HUKOU_LABELS[family.hukouKind]],
+        [TEXTS.memberCount, TEXTS.people(family.members.length)],
+      ),
     ],
     [label(FIELDS.phone), value(family.phone, 3), label(FIELDS.otherContact), value(family.otherContact, 3)],
     pairs(
@@ -188,7 +207,11 @@ function memberCells(member: FamilyMember): PaperCell[] {
     value(member.idMasked),
     value([HEALTH_LABELS[member.health], illnessText(member)].filter(Boolean).join('\n')),
     value(EMPLOYMENT_LABELS[member.employment]),
-    value([member.educationStage && EDUCATION_STAGE_LABELS[member.educationStage], member.school].filter(Boolean).join(' ')),
+    value(
+      [member.educationStage && EDUCATION_STAGE_LABELS[member.educationStage], member.school]
+        .filter(Boolean)
+        .join(' '),
+    ),
     amount(formatYuan(member.monthlyIncomeFen)),
   ];
 }
@@ -208,8 +231,18 @@ function approvalGrid(facts: PaperFacts): PaperGrid {
         [TEXTS.memberCount, TEXTS.people(family.members.length)],
       ),
       [label(MEMBER.idNumber), value(main.idMasked, 3), label(FIELDS.phone), value(family.phone, 3)],
-      [label(FIELDS.workUnit), value(family.workUnit, 3), label(FIELDS.division), value(regionLabel(family.division), 3)],
-      [label(FIELDS.mainCause), value(causeText(family.mainCause), 3), label(FIELDS.appliedOn), value(family.appliedOn, 3)],
+      [
+        label(FIELDS.workUnit),
+        value(family.workUnit, 3),
+        label(FIELDS.division),
+        value(regionLabel(family.division), 3),
+      ],
+      [
+        label(FIELDS.mainCause),
+        value(causeText(family.mainCause), 3),
+        label(FIELDS.appliedOn),
+        value(family.appliedOn, 3),
+      ],
       [label(TEXTS.application), value(`${proposalSentence(family.proposal)}\n${TEXTS.handlerSign}`, 7)],
       [label(TEXTS.visit), value(`${visitText(family)}\n${TEXTS.visitorsSign}`, 7)],
       [label(TEXTS.notice), value(noticeText(facts), 7)],
@@ -218,7 +251,14 @@ function approvalGrid(facts: PaperFacts): PaperGrid {
   };
 }
 
-function visitText({ visitedOn, visitors, visitHousing, visitResidents, visitIncomeAgrees, visitNote }: FamilyPage) {
+function visitText({
+  visitedOn,
+  visitors,
+  visitHousing,
+  visitResidents,
+  visitIncomeAgrees,
+  visitNote,
+}: FamilyPage) {
   if (!visitedOn) return '';
   return TEXTS.visitText({
     on: visitedOn,

@@ -50,7 +50,10 @@ export async function exportFamilyPaper(
   return fileOf(desk, await printFamilyPaper(desk, { id, kind, format: 'docx' }));
 }
 
-async function paperOf(read: Read, { id, kind }: { id: string; kind: FamilyPaperKind }): Promise<PrintedPaper> {
+async function paperOf(
+  read: Read,
+  { id, kind }: { id: string; kind: FamilyPaperKind },
+): Promise<PrintedPaper> {
   return familyPaper(kind, {
     family: await familyView(read, id),
     course: await familyCourse(read, id),

@@ -152,10 +152,7 @@ export interface NoticePage {
  */
 export async function noticePage(read: Read, id: string): Promise<NoticePage> {
   const notice = await noticeRow(read, id);
-  const [maker] = await read
-    .select({ name: staff.name })
-    .from(staff)
-    .where(eq(staff.id, notice.recordedBy));
+  const [maker] = await read.select({ name: staff.name }).from(staff).where(eq(staff.id, notice.recordedBy));
   const { number, publishedOn, endsOn, takenDownOn, place } = notice;
   const lines = await linesOf(read, id);
   return {

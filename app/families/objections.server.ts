@@ -132,11 +132,7 @@ export async function objectionAgainstApproval(
     .select({ id: objections.id })
     .from(objections)
     .where(
-      and(
-        eq(objections.familyId, id),
-        eq(objections.noticeId, noticeId),
-        eq(objections.outcome, 'upheld'),
-      ),
+      and(eq(objections.familyId, id), eq(objections.noticeId, noticeId), eq(objections.outcome, 'upheld')),
     )
     .limit(1);
   return upheld ? 'family.objection_upheld' : null;

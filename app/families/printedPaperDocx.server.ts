@@ -149,7 +149,10 @@ function tableCell({ text, isLabel, isNumeric, span }: PaperCell): TableCell {
       .split('\n')
       .map(
         (line) =>
-          new Paragraph({ alignment, children: [new TextRun({ text: line, size: CELL_SIZE, bold: isLabel })] }),
+          new Paragraph({
+            alignment,
+            children: [new TextRun({ text: line, size: CELL_SIZE, bold: isLabel })],
+          }),
       ),
   });
 }

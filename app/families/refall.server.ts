@@ -109,9 +109,7 @@ async function requireLast(read: Read, id: string): Promise<void> {
 async function copyExclusions(write: Write, { from, to }: { from: string; to: string }): Promise<void> {
   const rows = await write.select().from(familyExclusions).where(eq(familyExclusions.familyId, from));
   if (rows.length === 0) return;
-  await write
-    .insert(familyExclusions)
-    .values(rows.map((row) => ({ ...row, id: newId(), familyId: to })));
+  await write.insert(familyExclusions).values(rows.map((row) => ({ ...row, id: newId(), familyId: to })));
 }
 
 export interface LinkedFile {
@@ -127,10 +125,7 @@ export async function linkedFiles(
 ): Promise<{ previous: LinkedFile | null; next: LinkedFile[] }> {
   const columns = { id: families.id, fileNumber: families.fileNumber, status: families.status };
   const before = previousFamilyId
-    ? await read
-        .select(columns)
-        .from(families)
-        .where(eq(families.id, previousFamilyId))
+    ? await read.select(columns).from(families).where(eq(families.id, previousFamilyId))
     : [];
   const next = await read
     .select(columns)

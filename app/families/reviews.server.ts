@@ -6,7 +6,7 @@ import { addMonths, businessDate, daysBetween, todayInChina, type BusinessDate }
 import { newId } from '../ids.server';
 import { Refusal } from '../refusal';
 import type { Desk } from '../staff/staff.server';
-import type { Line, Proposal } from './classification';
+import { categoriesOf, type Line, type Proposal } from './classification';
 import type { Category } from './family';
 import {
   familyRow,
@@ -26,7 +26,7 @@ import { earliestReview, nextReviewDue, reviewDueAfter } from './workflow';
  * Renews a family for another year, in the category that the rules propose on the day of the review or in another one
  * for a reason.
  * @throws Refusal family.not_now, family.maker_checker, family.in_future, family.before_previous_step, review.too_early,
- *   review.no_line, family.override_reason
+ *   review.no_line, family.category_of_other_rules, family.override_reason
  */
 export async function reviewFamily(
   { store, actor }: Desk,
@@ -42,10 +42,7 @@ export async function reviewFamily(
     if (on < earliestReview(dueOn))
       throw new Refusal('review.too_early', { dueOn, earliest: earliestReview(dueOn) }, 'on');
     const { proposal } = await proposalAtReview(write, row, on);
-    if (proposal.code === 'no_line') throw new Refusal('review.no_line', { on });
-    const isOverride = category !== proposal.category;
-    if (isOverride && !overrideReason) throw new Refusal('family.override_reason', {}, 'overrideReason');
-    const keptReason = isOverride ? overrideReason : null;
+    const keptReason = requireReason(proposal, { on, category, overrideReason });
     const nextOn = nextReviewDue({ dueOn, reviewedOn: on });
     await write.insert(familyReviews).values({
       id: newId(),
@@ -84,6 +81,20 @@ export async function reviewFamily(
     });
     return { dueOn: nextOn };
   });
+}
+
+/** @returns the reason to keep: null when the decided category is the proposed one */
+function requireReason(
+  proposal: Proposal,
+  { on, category, overrideReason }: Pick<ReviewInput, 'on' | 'category' | 'overrideReason'>,
+): string | null {
+  const { code, ruleSet } = proposal;
+  if (code === 'no_line') throw new Refusal('review.no_line', { on });
+  if (!categoriesOf(ruleSet).includes(category))
+    throw new Refusal('family.category_of_other_rules', { ruleSet }, 'category');
+  if (category === proposal.category) return null;
+  if (!overrideReason) throw new Refusal('family.override_reason', {}, 'overrideReason');
+  return overrideReason;
 }
 
 /** By when a family on the register is reviewed; a file that came in without the day has it from its registration. */

@@ -22,10 +22,8 @@ export const VisitForm = z
     if (firstVisitor !== secondVisitor) return;
     context.addIssue({ code: 'custom', path: ['secondVisitor'], message: MESSAGES.samePerson });
   })
-  .transform(
-    ({ firstVisitor, secondVisitor, incomeAgrees, ...rest }): Visit => ({
-      ...rest,
-      visitors: [firstVisitor, secondVisitor],
-      incomeAgrees: incomeAgrees === 'yes',
-    }),
-  );
+  .transform(({ firstVisitor, secondVisitor, incomeAgrees, ...rest }): Visit => ({
+    ...rest,
+    visitors: [firstVisitor, secondVisitor],
+    incomeAgrees: incomeAgrees === 'yes',
+  }));

@@ -98,6 +98,7 @@ function EditorForm(props: ApplicationEditorProps) {
       <HiddenField field={fields.type} />
       <HiddenField field={fields.familyId} />
       <HiddenField field={fields.projectYear} />
+      {defaultValue.commandId ? <HiddenField field={fields.commandId} /> : null}
       <Section title="申请内容" description="带 * 的为必填项。">
         <FormGrid>
           <RadioField

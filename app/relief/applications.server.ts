@@ -1,42 +1,29 @@
-import { and, eq, inArray, notInArray } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import type { Read, Write } from '../../db/client.server';
 import { chunksOf } from '../../db/engine/chunks';
-import { applications, awards, familyMembers } from '../../db/schema';
+import { applications, awards } from '../../db/schema';
 import { audit, auditAll } from '../audit/audit.server';
 import type { AuditAction } from '../audit/audit';
 import type { BusinessDate } from '../calendar/date';
-import { isOnRegister } from '../families/families.server';
 import { once } from '../fund/commands.server';
-import { projectOfYear, requireBudget, type Project } from '../fund/fund.server';
+import { projectOfYear, requireBudget } from '../fund/fund.server';
 import type { ReliefType } from '../fund/project';
 import { newId } from '../ids.server';
 import type { Fen } from '../money/fen';
 import { Refusal } from '../refusal';
 import { staffMember, type Desk } from '../staff/staff.server';
-import { isBeneficiary } from './beneficiary';
 import { amountOf, caseById, projectOfCases, totalOf, type ReliefCase } from './cases.server';
 import { requireDay } from './days';
-import { obstaclesTo, refuseObstacles, schoolingAward } from './obstacles.server';
+import { requireEligible, type ApplicationInput } from './eligibility.server';
+import { obstaclesTo, refuseObstacles } from './obstacles.server';
 import { selectedCases, type CaseSelection } from './selectedCases.server';
-import type { MedicalBill } from './standards';
 import { stepFrom, type ApplicationAction, type DecisionOutcome, type ReviewOutcome } from './workflow';
 
 export { applicationPage, listApplications, reliefOfFamily } from './applicationQueries.server';
 
-type Member = typeof familyMembers.$inferSelect;
-
-interface ApplicationInput {
-  /** The beneficiary: the main person (living), a student (schooling) or the patient (medical). */
-  memberId: string;
-  appliedOn: BusinessDate;
-  /** Above 0. */
-  requestedFen: Fen;
-  /** Medical only. */
-  medical?: MedicalBill;
-  reason: string;
-}
-
 export interface NewApplication extends ApplicationInput {
+  /** Left out where nobody can press twice: the demo, an import. */
+  commandId?: string | undefined;
   projectYear: number;
   type: ReliefType;
   familyId: string;
@@ -46,32 +33,43 @@ export interface NewApplication extends ApplicationInput {
  * Hands in an application for relief: it waits for review.
  * @returns its id
  * @throws Refusal project.not_found, application.member_missing, application.not_beneficiary, application.bill_missing,
- * relief.date_in_future, relief.applied_late, relief.not_on_register, relief.duplicate_schooling, relief.open_schooling
+ * relief.date_in_future, relief.applied_late, relief.not_on_register, relief.duplicate_schooling, relief.open_schooling,
+ * command.changed
  */
-export async function submitApplication({ store, actor }: Desk, input: NewApplication): Promise<string> {
-  return store.write(async (write) => {
-    const project = await projectOfYear(write, input.projectYear);
-    const { type, familyId } = input;
-    await requireEligible(write, { ...input, project, id: null });
-    const id = newId();
-    await write.insert(applications).values({
-      id,
-      projectId: project.id,
-      type,
-      campaignId: null,
-      familyId,
-      ...applicationColumns(input),
-      status: 'submitted',
-      recordedBy: actor.staffId,
-      recordedAt: new Date().toISOString(),
-    });
-    await audit(write, actor, {
-      action: 'application.submitted',
-      subject: { type: 'application', id },
-      detail: { year: project.year, type, familyId, ...applicationColumns(input) },
-    });
-    return id;
+export async function submitApplication(
+  { store, actor }: Desk,
+  { commandId = newId(), ...input }: NewApplication,
+): Promise<string> {
+  const command = { id: commandId, name: 'application.submit', content: input };
+  return store.write((write) => once(write, actor, command, () => insertApplication(write, actor, input)));
+}
+
+async function insertApplication(
+  write: Write,
+  actor: Desk['actor'],
+  input: Omit<NewApplication, 'commandId'>,
+): Promise<string> {
+  const project = await projectOfYear(write, input.projectYear);
+  const { type, familyId } = input;
+  await requireEligible(write, { ...input, project, id: null });
+  const id = newId();
+  await write.insert(applications).values({
+    id,
+    projectId: project.id,
+    type,
+    campaignId: null,
+    familyId,
+    ...applicationColumns(input),
+    status: 'submitted',
+    recordedBy: actor.staffId,
+    recordedAt: new Date().toISOString(),
   });
+  await audit(write, actor, {
+    action: 'application.submitted',
+    subject: { type: 'application', id },
+    detail: { year: project.year, type, familyId, ...applicationColumns(input) },
+  });
+  return id;
 }
 
 /**
@@ -237,66 +235,6 @@ const NOT_YET_REVIEWED = {
   decidedOn: null,
   decisionNote: null,
 } as const;
-
-interface Eligibility extends ApplicationInput {
-  project: Project;
-  type: ReliefType;
-  familyId: string;
-  /** Of the application that is being changed. */
-  id: string | null;
-}
-
-async function requireEligible(write: Write, input: Eligibility): Promise<void> {
-  const { project, type, familyId, appliedOn } = input;
-  requireDay(appliedOn, { field: 'appliedOn' });
-  if (appliedOn > project.endOn)
-    throw new Refusal('relief.applied_late', { endOn: project.endOn }, 'appliedOn');
-  const member = await memberOfFamily(write, input);
-  if (!isBeneficiary(type, member)) throw new Refusal('application.not_beneficiary', { type }, 'memberId');
-  if (type === 'medical' && !input.medical)
-    throw new Refusal('application.bill_missing', {}, 'medicalTotalFen');
-  if (!(await isOnRegister(write, { familyId, on: appliedOn }))) {
-    throw new Refusal('relief.not_on_register', { on: appliedOn }, 'appliedOn');
-  }
-  if (type === 'schooling') await requireFirstSchooling(write, input, member);
-}
-
-async function memberOfFamily(read: Read, { memberId, familyId }: Eligibility): Promise<Member> {
-  const [member] = await read.select().from(familyMembers).where(eq(familyMembers.id, memberId));
-  if (member?.familyId !== familyId) throw new Refusal('application.member_missing', {}, 'memberId');
-  return member;
-}
-
-async function requireFirstSchooling(write: Write, input: Eligibility, member: Member): Promise<void> {
-  const student = {
-    projectId: input.project.id,
-    familyId: input.familyId,
-    fingerprint: member.idFingerprint,
-  };
-  const award = await schoolingAward(write, { ...student, id: input.id ?? '' });
-  if (award) {
-    const { approvedOn, amountFen } = award;
-    throw new Refusal('relief.duplicate_schooling', { approvedOn, amountFen }, 'memberId');
-  }
-  const open = await openSchooling(write, student);
-  const other = open.find(({ id }) => id !== input.id);
-  if (other) throw new Refusal('relief.open_schooling', { appliedOn: other.appliedOn }, 'memberId');
-}
-
-async function openSchooling(read: Read, student: { projectId: string; fingerprint: string }) {
-  return read
-    .select({ id: applications.id, appliedOn: applications.appliedOn })
-    .from(applications)
-    .innerJoin(familyMembers, eq(familyMembers.id, applications.memberId))
-    .where(
-      and(
-        eq(applications.projectId, student.projectId),
-        eq(applications.type, 'schooling'),
-        notInArray(applications.status, ['approved', 'rejected', 'withdrawn']),
-        eq(familyMembers.idFingerprint, student.fingerprint),
-      ),
-    );
-}
 
 function applicationColumns({ memberId, appliedOn, requestedFen, medical, reason }: ApplicationInput) {
   return {

@@ -27,6 +27,8 @@ const Note = z
   .transform((text) => text ?? '');
 
 const ApplicationFields = z.object({
+  /** Of a new application: the same form sent twice makes one. */
+  commandId: CommandId.optional(),
   type: z.enum(RELIEF_TYPES),
   familyId: z.string(),
   projectYear: z.number().int(),

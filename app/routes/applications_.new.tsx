@@ -6,6 +6,7 @@ import { RELIEF_TYPES } from '../fund/project';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { orNotFound, submit } from '../http/submit.server';
+import { newId } from '../ids.server';
 import { paths } from '../paths';
 import { ApplicationEditor } from '../relief/ApplicationEditor';
 import { submitApplication } from '../relief/applications.server';
@@ -31,7 +32,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const on = proposedDay(today, { project });
     const question = { familyId, type, projectId: project.id, on };
     const applicant = await orNotFound(applicantFamily(read, question));
-    return { today, years, year, type, application: { applicant, on } };
+    return { today, years, year, type, application: { applicant, on, commandId: newId() } };
   });
 }
 
@@ -60,7 +61,7 @@ function NewForm() {
   const { today, years, year, type, application } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>()?.lastResult;
   if (!year || !application) return null;
-  const { applicant, on } = application;
+  const { applicant, on, commandId } = application;
   const { id, fileNumber } = applicant.family;
   return (
     <Stack>
@@ -92,6 +93,7 @@ function NewForm() {
         applicant={applicant}
         lastResult={lastResult}
         defaultValue={{
+          commandId,
           appliedOn: on,
           memberId: applicant.members.length === 1 ? applicant.members[0]?.id : undefined,
         }}

@@ -27,6 +27,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
     list: await listFamilies(read, question),
     saved: await savedFiltersOf(read, { staffId: actor.staffId, list: 'families' }),
     mayRecord: may(actor.roles, 'family.record'),
+    mayImport: may(actor.roles, 'family.import'),
+    mayExport: may(actor.roles, 'family.export'),
     acts: BULK_ACTS.filter((act) => may(actor.roles, FAMILY_STEPS[act].permission)).filter(
       (act) => status === null || statusesFor(act).includes(status),
     ),
@@ -34,7 +36,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function Families() {
-  const { question, list, saved, mayRecord } = useLoaderData<typeof loader>();
+  const { question, list, saved } = useLoaderData<typeof loader>();
   const { after: _, before: __, ...kept } = question;
   const tabOf = (status: FamilyStatus | null) => ({
     to: paths.families({ ...kept, status }),
@@ -48,7 +50,7 @@ export default function Families() {
           一户一档，先建档、后帮扶。<TextLink to={paths.familiesLackingPapers()}>缺材料的档案</TextLink>
         </>
       }
-      actions={mayRecord ? <RecordLink /> : null}
+      actions={<ListActions />}
     >
       <FamilyFilterBar question={question} />
       <FamilyListOptions question={question} saved={saved} />
@@ -147,6 +149,26 @@ function NoFamilies() {
     <EmptyState title="还没有家庭档案" action={mayRecord ? <RecordLink /> : null}>
       {mayRecord ? '请先登记家庭，审批建档后才能申请救助。' : '帮扶专员登记家庭后，会显示在这里。'}
     </EmptyState>
+  );
+}
+
+function ListActions() {
+  const { question, mayRecord, mayImport, mayExport } = useLoaderData<typeof loader>();
+  const { after: _, before: __, column: ___, ...filters } = question;
+  return (
+    <>
+      {mayExport ? (
+        <LinkButton to={paths.familiesExport(filters)} icon="download">
+          导出
+        </LinkButton>
+      ) : null}
+      {mayImport ? (
+        <LinkButton to={paths.familiesImport} icon="upload">
+          导入
+        </LinkButton>
+      ) : null}
+      {mayRecord ? <RecordLink /> : null}
+    </>
   );
 }
 

@@ -104,7 +104,11 @@ export default function ReviewFamily() {
           label={LABELS.overrideReason}
           hint="选择的类别与系统建议不同时必须填写；相同时不用填。"
         />
-        <TextAreaField field={fields.note} label={LABELS.note} hint="例如：收入、就业、患病、就学有无变化，怎样核实的。" />
+        <TextAreaField
+          field={fields.note}
+          label={LABELS.note}
+          hint="例如：收入、就业、患病、就学有无变化，怎样核实的。"
+        />
       </FormGrid>
     </StepPage>
   );
@@ -117,7 +121,9 @@ function FactsToReview() {
       <Alert
         tone={proposal.category ? 'info' : 'warning'}
         title={
-          proposal.category ? `按今天的标准，系统建议：${CATEGORY_LABELS[proposal.category]}` : '系统没有建议类别'
+          proposal.category
+            ? `按今天的标准，系统建议：${CATEGORY_LABELS[proposal.category]}`
+            : '系统没有建议类别'
         }
       >
         <p>{proposalSentence(proposal)}</p>

@@ -51,8 +51,12 @@ export default function SubmitFamily() {
       action="submit"
       form={form}
       labels={LABELS}
-      facts={<BeforeSubmission family={family} />}
-      facts={<MissingPapers familyId={family.id} kinds={missingPapers} />}
+      facts={
+        <>
+          <BeforeSubmission family={family} />
+          <MissingPapers familyId={family.id} kinds={missingPapers} />
+        </>
+      }
       explanation="提交后不能再修改；需要修改时请退回补正。下一步是入户核查。"
     >
       <FormGrid>

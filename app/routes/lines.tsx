@@ -9,7 +9,22 @@ import { redirectWithNotice } from '../http/notice.server';
 import { submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
-import { Alert, Card, EmptyState, Money, Page, Table, Tag, TBody, Td, TextLink, Th, THead, Tr } from '../ui';
+import {
+  Alert,
+  Card,
+  EmptyState,
+  LinkButton,
+  Money,
+  Page,
+  Table,
+  Tag,
+  TBody,
+  Td,
+  TextLink,
+  Th,
+  THead,
+  Tr,
+} from '../ui';
 import { HUKOU_KIND_LABELS, regionLabel } from '../zh/families';
 
 export const meta: MetaFunction = () => [{ title: '低保标准 - 困难职工帮扶' }];
@@ -37,7 +52,11 @@ export default function Lines() {
   const { lines, hasExamples, mayEdit } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>()?.lastResult;
   return (
-    <Page title="低保标准" subtitle="认定困难类别按申请日期当时的标准：先用区县自己的，没有的用全市的。">
+    <Page
+      title="低保标准"
+      subtitle="认定困难类别按申请日期当时的标准：先用区县自己的，没有的用全市的。"
+      actions={<LinkButton to={paths.whatIf()}>类别测算</LinkButton>}
+    >
       {hasExamples ? (
         <Alert tone="warning" title="有示例标准待确认">
           示例金额不是民政部门公布的数额，只供试用。

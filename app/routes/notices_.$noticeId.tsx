@@ -9,20 +9,7 @@ import { guard } from '../http/guard.server';
 import { orNotFound } from '../http/submit.server';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
-import {
-  Alert,
-  Facts,
-  LinkButton,
-  Page,
-  Section,
-  Table,
-  TBody,
-  Td,
-  TextLink,
-  Th,
-  THead,
-  Tr,
-} from '../ui';
+import { Alert, Facts, LinkButton, Page, Section, Table, TBody, Td, TextLink, Th, THead, Tr } from '../ui';
 import { CATEGORY_LABELS, regionLabel } from '../zh/families';
 import { UNCOVERED_YEAR } from '../zh/notice';
 

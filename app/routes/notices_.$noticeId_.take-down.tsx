@@ -11,7 +11,16 @@ import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { orNotFound, submit } from '../http/submit.server';
 import { paths } from '../paths';
-import { DateField, ErrorSummary, FormActions, FormGrid, LinkButton, Page, Section, SubmitButton } from '../ui';
+import {
+  DateField,
+  ErrorSummary,
+  FormActions,
+  FormGrid,
+  LinkButton,
+  Page,
+  Section,
+  SubmitButton,
+} from '../ui';
 
 export const meta: MetaFunction = () => [{ title: '撤下公示 - 困难职工帮扶' }];
 

@@ -86,7 +86,9 @@ export default function NewNotice() {
         <Card>
           <EmptyState
             title="没有等待公示的家庭"
-            action={<LinkButton to={paths.families({ status: 'submitted' })}>查看待入户核查的档案</LinkButton>}
+            action={
+              <LinkButton to={paths.families({ status: 'submitted' })}>查看待入户核查的档案</LinkButton>
+            }
           >
             家庭档案登记入户核查后，才能公示。
           </EmptyState>

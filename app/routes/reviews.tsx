@@ -6,7 +6,21 @@ import { guard } from '../http/guard.server';
 import { divisions } from '../identity/division';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
-import { Card, EmptyState, FilterBar, Page, Pager, Table, Tabs, TBody, Td, TextLink, Th, THead, Tr } from '../ui';
+import {
+  Card,
+  EmptyState,
+  FilterBar,
+  Page,
+  Pager,
+  Table,
+  Tabs,
+  TBody,
+  Td,
+  TextLink,
+  Th,
+  THead,
+  Tr,
+} from '../ui';
 import { CATEGORY_LABELS, regionLabel } from '../zh/families';
 import { divisionLabels } from '../zh/identity';
 import { REVIEW_VIEW_LABELS } from '../zh/reviews';
@@ -32,10 +46,7 @@ export default function Reviews() {
   const { question, list } = useLoaderData<typeof loader>();
   const { view, division } = question;
   return (
-    <Page
-      title="年度审核"
-      subtitle="在册家庭每 12 个月复核一次，提前三个月可以办理；不再困难的办理退出。"
-    >
+    <Page title="年度审核" subtitle="在册家庭每 12 个月复核一次，提前三个月可以办理；不再困难的办理退出。">
       <FilterBar
         action={paths.reviews()}
         selects={[
@@ -61,7 +72,9 @@ export default function Reviews() {
       <Card>
         {list.rows.length === 0 ? (
           <EmptyState title="没有这样的家庭">
-            {view === 'overdue' ? '没有已到期的年审。可以查看三个月内到期的，提前办理。' : '请换一个时间查看。'}
+            {view === 'overdue'
+              ? '没有已到期的年审。可以查看三个月内到期的，提前办理。'
+              : '请换一个时间查看。'}
           </EmptyState>
         ) : (
           <>

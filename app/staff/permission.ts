@@ -10,6 +10,7 @@ export const PERMISSIONS = {
   'family.approve': ['head'],
   /** To say of two files whether they are one person's. */
   'family.compare': ['caseworker', 'head'],
+  'family.import': ['caseworker', 'head'],
   'family.export': ['caseworker', 'head'],
   'identity.reveal': ['caseworker', 'finance', 'head'],
   'relief.read': ['caseworker', 'finance', 'head', 'auditor'],

@@ -34,8 +34,10 @@ export interface StaffMember {
 /** Who acts where nobody is logged in. */
 export const SYSTEM: Actor = { staffId: null, name: 'system' };
 
+export const COMMAND_LINE_ID = 'command-line';
+
 const COMMAND_LINE = {
-  id: 'command-line',
+  id: COMMAND_LINE_ID,
   username: ':command-line',
   name: COMMAND_LINE_NAME,
   passwordHash: '',

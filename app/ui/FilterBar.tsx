@@ -80,7 +80,7 @@ export function FilterBar({
         </div>
       ) : null}
       {selects.map((select) => (
-        <div key={select.name} className="min-w-[8rem] flex-1 sm:flex-none">
+        <div key={select.name} className="min-w-[8rem] flex-1 sm:max-w-[10.5rem] sm:flex-none">
           <Labelled label={select.label} htmlFor={`${id}${select.name}`}>
             <select
               key={select.value}

@@ -64,6 +64,7 @@ export const AUDIT_LABELS: Record<AuditAction, string> = {
   'indicator.assessed': '评定指标',
   'report.exported': '导出绩效报告',
   'list.exported': '导出清单',
+  'list.downloaded': '下载清单',
   'import.started': '上传待导入文件',
   'import.released': '核准导入',
   'import.finished': '完成导入',

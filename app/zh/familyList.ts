@@ -23,7 +23,7 @@ export const FAMILY_FILTER_LABELS = {
   cause: '主要致困原因',
   division: '行政区划',
   from: '在册日期从',
-  to: '至',
+  to: '在册日期至',
   review: '年审已到期',
   account: '没有收款账户',
 } as const;

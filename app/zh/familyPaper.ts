@@ -10,7 +10,7 @@ export const FAMILY_PAPER = {
   number: (fileNumber: string) => `档案编号：${fileNumber}`,
   fileName: (title: string, fileNumber: string) => `${title} ${fileNumber}`,
   footer: (centreName: string, printedOn: string) =>
-    `${centreName}　${printedOn} 打印　证件号、电话和账号隐去部分数字`,
+    `${centreName}\u3000${printedOn} 打印\u3000证件号、电话和账号隐去部分数字`,
   category: '困难类别',
   comma: '、',
   yes: '是',
@@ -50,7 +50,7 @@ export const FAMILY_PAPER = {
     note: string;
   }) =>
     [
-      `核查日期：${visit.on}　入户人员：${visit.visitors}`,
+      `核查日期：${visit.on}\u3000入户人员：${visit.visitors}`,
       `住房情况：${visit.housing}`,
       `实际居住人员：${visit.residents}`,
       visit.agrees === null ? '' : `收入与申报${visit.agrees ? '一致' : '不一致'}`,
@@ -79,8 +79,10 @@ export const FAMILY_PAPER = {
       .filter(Boolean)
       .join('\n'),
   rejectionText: (on: string, reason: string) => `不予认定（${on}）：${reason}`,
-  applicantSign: '申请人签字：＿＿＿＿＿＿　　　　年　　月　　日',
-  visitorsSign: '核查人签字：＿＿＿＿＿＿　＿＿＿＿＿＿　　　　年　　月　　日',
-  handlerSign: '经办人签字：＿＿＿＿＿＿　　　　年　　月　　日',
-  leaderSign: '负责人签字：＿＿＿＿＿＿　　　　（盖章）　　　　年　　月　　日',
+  applicantSign: '申请人签字：＿＿＿＿＿＿\u3000\u3000\u3000\u3000年\u3000\u3000月\u3000\u3000日',
+  visitorsSign:
+    '核查人签字：＿＿＿＿＿＿\u3000＿＿＿＿＿＿\u3000\u3000\u3000\u3000年\u3000\u3000月\u3000\u3000日',
+  handlerSign: '经办人签字：＿＿＿＿＿＿\u3000\u3000\u3000\u3000年\u3000\u3000月\u3000\u3000日',
+  leaderSign:
+    '负责人签字：＿＿＿＿＿＿\u3000\u3000\u3000\u3000（盖章）\u3000\u3000\u3000\u3000年\u3000\u3000月\u3000\u3000日',
 } as const;

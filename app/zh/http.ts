@@ -4,6 +4,6 @@ export const TOO_LARGE_PAGE = `<!doctype html>
 <meta charset="utf-8">
 <title>文件太大</title>
 <h1>文件太大，没有上传</h1>
-<p>每个文件不能超过 10 MB，一次上传的文件合计不能超过 40 MB。请用浏览器的「后退」返回，减少文件后再上传。</p>
+<p>请用浏览器的「后退」返回，页面上写明了文件大小的限制；减少文件，或降低扫描分辨率后再上传。</p>
 </html>
 `;

@@ -15,7 +15,7 @@ export const INVARIANT_LABELS: Record<InvariantCode, string> = {
   'receipt.correction': '到账更正指明原记录，且不超过原金额',
   'project.components': '项目构成之和等于年度金额',
   'project.weights': '指标权重之和为 100',
-  'family.maker_checker': '家庭档案由登记人以外的人审批，在册和退出的资料齐全',
+  'family.maker_checker': '家庭档案由登记人以外的人审批（命令行导入的原登记册除外），在册和退出的资料齐全',
   'family.one_active_file': '一个身份证号只在一份有效档案中',
   'family.main_person': '每份档案有且只有一位档案主',
   'member.sealed': '身份证号、银行账号和未提交的草稿都能用当前密钥解开，与检索码一致',

@@ -52,3 +52,15 @@ const FAILURES = {
   file_gone: '上传的文件已不在服务器上。请重新上传。',
   error: '处理时出错，没有完成。已导入的家庭保留；请重新导入同一文件，或联系系统管理员查看日志。',
 };
+
+export const EXCHANGE_MESSAGES = {
+  file: '请选择要导入的 Excel 文件（.xlsx）。',
+  fileTooLarge: '文件超过 40 MB。请删去图片和多余的工作表，或分成几个文件导入。',
+  mode: '请选择有问题时怎样处理。',
+  reason: '导出完整号码须写明用途，至少 4 个字。',
+  tooLong: '最多 200 个字，请精简。',
+} as const;
+
+export const exportFileName = (date: string) => `家庭档案 ${date}.xlsx`;
+export const refusedFileName = (fileName: string) => `退回的行 ${fileName.replace(/\.xlsx$/i, '')}.xlsx`;
+export const TEMPLATE_FILE_NAME = '家庭档案导入模板.xlsx';

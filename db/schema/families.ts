@@ -178,6 +178,8 @@ export const families = table(
       self.accountLast4,
       self.id,
     ),
+    // Alone it is small enough to count everything by.
+    index('families_statuses').on(self.status),
     index('families_by_sequence').on(self.fileSequence),
     index('families_by_number').on(self.fileNumber, self.id),
     index('families_by_account').on(self.accountFingerprint),

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { auditOf } from '../../app/audit/audit.server';
 import { addDays, businessDate, todayInChina, type BusinessDate } from '../../app/calendar/date';
+import { engine } from '../../app/config.server';
 import { adjustBudget, correctReceipt, fundBalance, recordReceipt } from '../../app/fund/fund.server';
 import { newId } from '../../app/ids.server';
 import { fen } from '../../app/money/fen';
@@ -513,6 +514,16 @@ describe('the database', () => {
   ])('itself refuses: %s', async (statement) => {
     await expect(onDatabase(database, statement)).rejects.toThrow(/is append-only/);
   });
+
+  it
+    .runIf(engine === 'sqlite')
+    .each(['payments', 'receipts', 'budget_adjustments', 'commands', 'audit_entries'])(
+    'itself refuses to replace a row of %s',
+    async (name) => {
+      const statement = `INSERT OR REPLACE INTO ${name} SELECT * FROM ${name} LIMIT 1`;
+      await expect(onDatabase(database, statement)).rejects.toThrow(/is append-only/);
+    },
+  );
 
   it('refuses a payment that takes away, and a correction that corrects nothing', async () => {
     const payment = await paid(await award());

@@ -235,6 +235,17 @@ describe('eligibility', () => {
     return submitApplication(office.caseworker, { ...input, ...given });
   };
 
+  it('makes one application of a form that is sent twice, and refuses other content under its name', async () => {
+    const commandId = newId();
+    const input = await anApplicationInput(office, { ...medical, familyId: family.id });
+    const sent = await Promise.all(
+      [1, 2, 3].map(() => submitApplication(office.caseworker, { ...input, commandId })),
+    );
+    expect(new Set(sent).size).toBe(1);
+    const other = submitApplication(office.caseworker, { ...input, commandId, reason: '另一个' });
+    expect(await refused(other)).toMatchObject({ code: 'command.changed' });
+  });
+
   it.each([
     ['on the first day on the register', 0, null],
     ['the day before', -1, 'relief.not_on_register'],

@@ -1,3 +1,4 @@
+import { EXCHANGE_NOTICES } from './exchange';
 import { FAMILIES_NOTICES } from './families';
 import { FUND_NOTICES } from './fund';
 import { INDICATORS_NOTICES } from './indicators';
@@ -8,6 +9,7 @@ import { STAFF_NOTICES } from './staff';
 export const NOTICES = {
   ...STAFF_NOTICES,
   ...FAMILIES_NOTICES,
+  ...EXCHANGE_NOTICES,
   ...FUND_NOTICES,
   ...RELIEF_NOTICES,
   ...PAYMENTS_NOTICES,

@@ -1,4 +1,5 @@
 import type { Refusal } from '../../refusal';
+import { EXCHANGE_REFUSALS } from './exchange';
 import { FAMILIES_REFUSALS } from './families';
 import { FUND_REFUSALS } from './fund';
 import { INDICATORS_REFUSALS } from './indicators';
@@ -11,6 +12,7 @@ import { STAFF_REFUSALS } from './staff';
 const SENTENCES: Sentences = {
   ...STAFF_REFUSALS,
   ...FAMILIES_REFUSALS,
+  ...EXCHANGE_REFUSALS,
   ...FUND_REFUSALS,
   ...RELIEF_REFUSALS,
   ...PAYMENTS_REFUSALS,

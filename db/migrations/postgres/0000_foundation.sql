@@ -652,6 +652,7 @@ CREATE INDEX "audit_by_time" ON "audit_entries" USING btree ("recorded_at");--> 
 CREATE UNIQUE INDEX "families_file" ON "families" USING btree ("file_year","file_sequence");--> statement-breakpoint
 CREATE INDEX "families_by_status" ON "families" USING btree ("status","file_year","file_sequence","category","main_cause","division","registered_on","review_due_on","account_last4","id");--> statement-breakpoint
 CREATE INDEX "families_in_list" ON "families" USING btree ("file_year","file_sequence","status","category","main_cause","division","registered_on","review_due_on","account_last4","id");--> statement-breakpoint
+CREATE INDEX "families_statuses" ON "families" USING btree ("status");--> statement-breakpoint
 CREATE INDEX "families_by_sequence" ON "families" USING btree ("file_sequence");--> statement-breakpoint
 CREATE INDEX "families_by_number" ON "families" USING btree ("file_number","id");--> statement-breakpoint
 CREATE INDEX "families_by_account" ON "families" USING btree ("account_fingerprint");--> statement-breakpoint

@@ -186,6 +186,7 @@ CREATE UNIQUE INDEX `families_file_number_unique` ON `families` (`file_number`);
 CREATE UNIQUE INDEX `families_file` ON `families` (`file_year`,`file_sequence`);--> statement-breakpoint
 CREATE INDEX `families_by_status` ON `families` (`status`,`file_year`,`file_sequence`,`category`,`main_cause`,`division`,`registered_on`,`review_due_on`,`account_last4`,`id`);--> statement-breakpoint
 CREATE INDEX `families_in_list` ON `families` (`file_year`,`file_sequence`,`status`,`category`,`main_cause`,`division`,`registered_on`,`review_due_on`,`account_last4`,`id`);--> statement-breakpoint
+CREATE INDEX `families_statuses` ON `families` (`status`);--> statement-breakpoint
 CREATE INDEX `families_by_sequence` ON `families` (`file_sequence`);--> statement-breakpoint
 CREATE INDEX `families_by_number` ON `families` (`file_number`,`id`);--> statement-breakpoint
 CREATE INDEX `families_by_account` ON `families` (`account_fingerprint`);--> statement-breakpoint

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { EXCHANGE_MESSAGES as MESSAGES } from '../zh/jobs';
+import { IMPORT_MODES } from './job';
+
+const MOST_IMPORT_BYTES = 40 * 1024 * 1024;
+const LEAST_REASON = 4;
+const LONGEST_REASON = 200;
+
+const Ticked = z
+  .boolean()
+  .optional()
+  .transform((isTicked) => isTicked ?? false);
+
+export const ImportForm = z.object({
+  file: z.file({ error: MESSAGES.file }).max(MOST_IMPORT_BYTES, MESSAGES.fileTooLarge),
+  mode: z.enum(IMPORT_MODES, { error: MESSAGES.mode }),
+  isCheckOnly: Ticked,
+});
+
+export const ExportForm = z
+  .object({
+    isFull: Ticked,
+    reason: z
+      .string()
+      .trim()
+      .max(LONGEST_REASON, MESSAGES.tooLong)
+      .optional()
+      .transform((reason) => reason ?? ''),
+  })
+  .refine(({ isFull, reason }) => !isFull || reason.length >= LEAST_REASON, {
+    path: ['reason'],
+    message: MESSAGES.reason,
+  });
