@@ -21,6 +21,7 @@ describe('the settings', () => {
       sessionMaxMinutes: 720,
       secureCookies: false,
       trustProxy: false,
+      papers: { kind: 'folder', folder: path.join(path.resolve('data'), 'uploads') },
     });
   });
 
@@ -92,6 +93,15 @@ describe('the settings', () => {
     },
   );
 
+  it.each(['/srv/papers', 's3://', 's3://Bucket', 's3://papers/a b'])(
+    'of object storage name a bucket and a prefix: not %s',
+    (place) => {
+      expect(() => readConfiguration({ ...BUCKET, PAPER_STORE: place })).toThrow(
+        new Error(badSetting('PAPER_STORE', MESSAGES.paperStore)),
+      );
+    },
+  );
+
   it('that are empty count as not given', () => {
     const empty = { PORT: '', DATABASE_URL: '', BANGFU_KEY: '', DATA_DIR: '', COOKIE_SECURE: '' };
     expect(readConfiguration(empty)).toEqual(readConfiguration({}));
@@ -125,9 +135,6 @@ describe('the settings', () => {
     ['SESSION_MAX_MINUTES', 'a day', MESSAGES.minutes],
     ['COOKIE_SECURE', 'true', MESSAGES.yesNo],
     ['TRUST_PROXY', '1', MESSAGES.yesNo],
-    ['PAPER_STORE', '/srv/papers', MESSAGES.paperStore],
-    ['PAPER_STORE', 's3://', MESSAGES.paperStore],
-    ['PAPER_STORE', 's3://Bucket', MESSAGES.paperStore],
     ['PAPER_STORE_ENDPOINT', 'minio:9000', MESSAGES.paperStoreEndpoint],
     ['PAPER_STORE_ENDPOINT', 'ftp://minio', MESSAGES.paperStoreEndpoint],
   ])('%s must not be %s, and a sentence says so', (name, value, message) => {

@@ -44,6 +44,7 @@ const GROUPS: Group[] = [
     heading: LABELS.office,
     entries: [
       { to: paths.lines, label: LABELS.lines, icon: 'book', permission: 'family.read' },
+      { to: paths.retention, label: LABELS.retention, icon: 'clock', permission: 'family.erase' },
       { to: paths.audit, label: LABELS.audit, icon: 'history', permission: 'audit.read' },
       { to: paths.staff, label: LABELS.staff, icon: 'key', permission: 'staff.manage' },
       { to: paths.centre, label: LABELS.centre, icon: 'gear', permission: 'centre.edit' },

@@ -99,6 +99,8 @@ export const paths = {
   /** What the form of a file asks while one types; posted, so that no number stands in an address. */
   lookAlikes: '/look-alikes',
   lines: '/lines',
+  /** Files whose years of keeping are over. */
+  retention: '/retention',
   /** Which families would change category under another line, or with other incomes. */
   whatIf: (
     question: {
@@ -157,7 +159,8 @@ export const paths = {
       kind?: string;
       month?: string;
       search?: string;
-      page?: number;
+      after?: string | null;
+      before?: string | null;
     } = {},
   ) => `/payments${query(filter)}`,
   /** With one award, or with a filter of awards; several awards are sent by the ticks of a list. */

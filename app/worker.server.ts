@@ -9,18 +9,16 @@ import { hasOpenJobs } from './exchange/jobs.server';
  */
 
 const LOOK_EVERY_MS = 15_000;
-const MOST_HEAP_MB = 256;
+const MEMORY = ['--max-old-space-size=256', '--max-semi-space-size=8'];
 
 let worker: ChildProcess | undefined;
 
 /** Sees to it that the jobs that wait are done. */
 export function wakeWorker(): void {
   if (worker) return;
-  const started = spawn(
-    process.execPath,
-    [`--max-old-space-size=${MOST_HEAP_MB}`, 'scripts/run.mjs', 'jobs'],
-    { stdio: ['ignore', 'ignore', 'pipe'] },
-  );
+  const started = spawn(process.execPath, [...MEMORY, 'scripts/run.mjs', 'jobs'], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   worker = started;
   let said = '';
   started.stderr.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-2_000)));

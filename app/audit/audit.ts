@@ -32,6 +32,7 @@ export const AUDIT_ACTIONS = [
   'family.reopened',
   'family.exported',
   'family.compared',
+  'family.erased',
   'family.paper_uploaded',
   'family.paper_viewed',
   'family.paper_removed',

@@ -39,21 +39,21 @@ export function ImportResult({ job, outcome }: { job: JobView; outcome: ImportOu
     <>
       <Outcome job={job} outcome={outcome} />
       <FigureRow>
-        <Figure label="读到" value={outcome.rows} unit="人" />
+        <Figure label="读到" value={outcome.rows.toLocaleString('zh-CN')} unit="人" />
         <Figure
           label={outcome.isApplied ? '已导入' : '可导入'}
-          value={outcome.accepted}
+          value={outcome.accepted.toLocaleString('zh-CN')}
           unit="人"
           tone={outcome.accepted > 0 ? 'success' : 'neutral'}
-          note={`${outcome.families} 户`}
+          note={`${outcome.families.toLocaleString('zh-CN')} 户`}
         />
         <Figure
           label="退回"
-          value={outcome.refused}
+          value={outcome.refused.toLocaleString('zh-CN')}
           unit="人"
           tone={outcome.refused > 0 ? 'danger' : 'neutral'}
         />
-        <Figure label="系统中已有，未改动" value={outcome.unchanged} unit="人" />
+        <Figure label="系统中已有，未改动" value={outcome.unchanged.toLocaleString('zh-CN')} unit="人" />
       </FigureRow>
       <Notes outcome={outcome} />
       {outcome.problemCount > 0 ? <Problems job={job} outcome={outcome} /> : null}

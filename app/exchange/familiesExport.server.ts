@@ -94,7 +94,7 @@ function memberTexts(member: MemberRow, isFull: boolean): SheetTexts {
   return {
     relation: RELATION_LABELS[member.relation],
     name: member.name,
-    idNumber: isFull ? unseal(member.idSealed) : member.idMasked,
+    idNumber: isFull && member.idSealed ? unseal(member.idSealed) : member.idMasked,
     sex: sexLabels[member.sex],
     birthOn: isFull ? member.birthOn : '',
     ethnicGroup: member.ethnicGroup,

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Read, Store, Write } from '../../db/client.server';
+import type { Store, Write } from '../../db/client.server';
 import { chunksOf } from '../../db/engine/chunks';
 import type { Actor, AuditEvent } from '../audit/audit.server';
 import { todayInChina, type BusinessDate } from '../calendar/date';
@@ -154,7 +154,7 @@ async function inserted(
   taking: Taking,
 ): Promise<{ standing: Standing[]; events: AuditEvent[] }> {
   const prepared = found.good.map((one) => one.prepared);
-  const standing = await standings(write as Read, prepared, taking.importId);
+  const standing = await standings(write, prepared, taking.importId);
   const fresh = prepared.filter((_, index) => standing[index]!.kind === 'new');
   return { standing, events: await insertFamilies(write, fresh, taking) };
 }

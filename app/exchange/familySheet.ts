@@ -87,7 +87,7 @@ export function personCells(row: SheetRow, header: SheetHeader): { kind: RowKind
 function kindOf(row: SheetRow, cells: PersonCells): RowKind {
   if (isRepeatedHeader(cells)) return 'skipped';
   const first = toPlainText(row.cells.find((cell) => cell !== undefined)?.text ?? '').replace(/\s/g, '');
-  const isNobody = !cells.idNumber && (!cells.relation || SKIPPED_LINES.sums.test(first));
+  const isNobody = !/\d{6}/.test(toPlainText(cells.idNumber?.text ?? ''));
   if (isNobody && SKIPPED_LINES.sums.test(first)) return 'skipped';
   const given = Object.keys(cells).length;
   if (given === 0) return 'blank';

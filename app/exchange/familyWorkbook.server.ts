@@ -70,14 +70,14 @@ export async function familyTemplate(): Promise<Buffer> {
   return written(async (book) => {
     const sheet = personSheet(book, TEMPLATE_TEXTS.sheet);
     addChoices(sheet);
-    await sheet.commit();
+    sheet.commit();
     const explained = book.addWorksheet(TEMPLATE_TEXTS.explanation);
     explained.columns = [{ width: 18 }, { width: 90 }];
     for (const line of TEMPLATE_TEXTS.lines) explained.addRow(line).commit();
-    await explained.commit();
+    explained.commit();
     const lists = book.addWorksheet(TEMPLATE_TEXTS.lists, { state: 'hidden' });
     addLists(lists);
-    await lists.commit();
+    lists.commit();
   });
 }
 
@@ -93,7 +93,7 @@ export async function refusedWorkbook(file: FamilyFile, problems: readonly RowPr
         if (reason) addPerson(sheet, textsOf(cells), reason);
       }
     }
-    await sheet.commit();
+    sheet.commit();
   });
 }
 
@@ -105,10 +105,10 @@ export async function peopleWorkbook(
   return written(async (book) => {
     const sheet = personSheet(book, TEMPLATE_TEXTS.sheet);
     for await (const row of rows) addPerson(sheet, row);
-    await sheet.commit();
+    sheet.commit();
     const origin = book.addWorksheet(TEMPLATE_TEXTS.origin);
     origin.addRow([footer]).commit();
-    await origin.commit();
+    origin.commit();
   });
 }
 

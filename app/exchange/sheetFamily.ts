@@ -112,7 +112,9 @@ function assembled(persons: SheetPerson[], { problems, notes }: Findings): Sheet
   const ordered = [main, ...others];
   problems.push(...conflicts(main, others));
   const file = fileOf(ordered, notes);
-  problems.push(...fileProblems(main, file));
+  // A cell that could not be read is named already; it is not missing too.
+  const named = new Set(problems.map(({ column }) => column));
+  problems.push(...fileProblems(main, file).filter(({ column }) => !named.has(column)));
   const { mainCause, division } = file;
   if (problems.length > 0 || !mainCause || !division) return null;
   return { ...file, persons: ordered, mainCause, division };

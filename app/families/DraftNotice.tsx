@@ -41,7 +41,7 @@ export function DraftNotice({ draft, savedAt, isRestored, restoreTo }: DraftNoti
 /** Beside the button that saves: whether what is typed is safe meanwhile. */
 export function AutosaveNote({ savedAt, problem }: Autosave) {
   return (
-    <p role="status" className="text-sm text-ink-600">
+    <output className="text-sm text-ink-600">
       {problem === 'logged_out' ? (
         <span className="text-danger-700">
           登录已失效，新填写的内容还没有保存。请
@@ -55,6 +55,6 @@ export function AutosaveNote({ savedAt, problem }: Autosave) {
         <span className="text-danger-700">连接不上服务器，新填写的内容还没有保存，稍后自动重试。</span>
       ) : null}
       {!problem && savedAt ? `填写的内容已自动保留，${formatInstant(savedAt).slice(11)}` : null}
-    </p>
+    </output>
   );
 }

@@ -89,7 +89,11 @@ export function FamilyEditor({
       <button type="submit" hidden tabIndex={-1} aria-hidden="true" />
       <ErrorSummary form={form} labels={labelsOf(members.length)} />
       {known ? (
-        <HiddenField field={fields.version} value={takesNewestVersion ? String(known.version) : undefined} />
+        <HiddenField
+          key={takesNewestVersion ? 'newest' : 'opened'}
+          field={fields.version}
+          value={takesNewestVersion ? String(known.version) : undefined}
+        />
       ) : null}
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_16rem]">
         <Stack>
@@ -130,7 +134,7 @@ export function FamilyEditor({
         </div>
       </div>
       <div className="no-print z-10 -mx-1 mt-4 border-t border-ink-200 bg-ink-100 px-1 pb-3 lg:sticky lg:bottom-0">
-        {autosave.changedBy ? (
+        {autosave.changedBy && !takesNewestVersion ? (
           <div className="mt-3">
             <Alert tone="warning" polite>
               {autosave.changedBy}刚刚保存了这份档案。您保存时会先列出两边不同的内容，请核对。

@@ -107,7 +107,11 @@ export function MembersTable({ members, today }: { members: FamilyMember[]; toda
   );
 }
 
-function HealthOf({ member: { health, illness, disabilityKind, disabilityGrade } }: { member: FamilyMember }) {
+function HealthOf({
+  member: { health, illness, disabilityKind, disabilityGrade },
+}: {
+  member: FamilyMember;
+}) {
   const isGrave = health !== 'good' && health !== 'minor_illness';
   const disability = [
     disabilityKind && DISABILITY_KIND_LABELS[disabilityKind],
@@ -175,7 +179,7 @@ export function IncomeTable({ family: { income, proposal } }: { family: FamilyPa
               其中：{FAMILY_FIELD_LABELS[`income.${item}`]}
             </Td>
             <Td numeric muted className="text-sm">
-              <Money fen={income[item]!} />
+              <Money fen={income[item]} />
             </Td>
           </Tr>
         ))}

@@ -34,7 +34,7 @@ export function LookAlikes({ except, ...typed }: LookAlikesProps) {
   }, [question]);
   const found = answer?.question === question ? answer.found : [];
   return (
-    <div role="status" className="col-span-full empty:hidden">
+    <div aria-live="polite" className="col-span-full empty:hidden">
       {found.length > 0 ? <AlikeList files={found} /> : null}
     </div>
   );

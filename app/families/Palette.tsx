@@ -28,7 +28,12 @@ export default function Palette({ close }: { close: () => void }) {
     close();
     void navigate(to);
   };
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    if (dialog.current?.open) return;
+    dialog.current?.showModal();
+    // A dialog gives the focus to its first part that can take it, which is the frame around the box.
+    dialog.current?.querySelector('input')?.focus();
+  }, []);
   return (
     <dialog
       ref={dialog}

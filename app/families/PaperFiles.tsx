@@ -24,12 +24,15 @@ export function PaperFiles({ inputId, children }: PaperFilesProps) {
   const [isOver, setIsOver] = useState(false);
   const camera = useRef<HTMLInputElement>(null);
 
+  // Files may come faster than the page is drawn: what was gathered last stands here.
+  const gathered = useRef<File[]>([]);
   const show = (next: File[]) => {
+    gathered.current = next;
     setFiles(next);
     fillInput(inputId, next);
   };
   const add = (more: Iterable<File> | null | undefined) => {
-    show(joined(files, more));
+    show(joined(gathered.current, more));
   };
   usePastedFiles(add);
 
@@ -52,7 +55,7 @@ export function PaperFiles({ inputId, children }: PaperFilesProps) {
       onChange={(event) => {
         const input = event.target as unknown as HTMLInputElement;
         // The browser has put the new choice in the place of the earlier ones.
-        if (input.id === inputId && event.nativeEvent.isTrusted) show(joined(files, input.files));
+        if (input.id === inputId) show(joined(gathered.current, input.files));
       }}
     >
       {children}
@@ -75,7 +78,7 @@ export function PaperFiles({ inputId, children }: PaperFilesProps) {
         </div>
       ) : null}
       {files.length > 0 ? (
-        <Chosen files={files} remove={(one) => show(files.filter((file) => file !== one))} />
+        <Chosen files={files} remove={(one) => show(gathered.current.filter((file) => file !== one))} />
       ) : null}
     </div>
   );

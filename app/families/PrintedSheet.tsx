@@ -12,7 +12,11 @@ export function PrintedSheet({ paper }: { paper: PrintedPaper }) {
         </p>
       ))}
       {paper.grids.map((grid, index) => (
-        <Grid key={`${index} ${grid.heading}`} grid={grid} label={grid.heading ?? paper.title} />
+        <Grid
+          key={`${index} ${grid.heading}`}
+          grid={grid}
+          label={grid.heading ?? `${paper.title}（${index + 1}）`}
+        />
       ))}
       {paper.closing.map((text) => (
         <p key={text} className="indent-[2em] leading-7">
@@ -40,7 +44,7 @@ function Grid({ grid, label }: { grid: PaperGrid; label: string }) {
       <Table label={label} bordered dense>
         <colgroup>
           {grid.widths.map((width, index) => (
-            <col key={`${index} ${width}`} style={{ width: `${width}%` }} />
+            <col key={`${index} ${width}`} width={`${width}%`} />
           ))}
         </colgroup>
         {grid.isHeaded && head ? (
@@ -75,7 +79,7 @@ function Cell({ cell }: { cell: PaperCell }) {
       colSpan={cell.span}
       numeric={cell.isNumeric}
       className={clsx(
-        'whitespace-pre-line break-words !align-middle print:text-sm',
+        'whitespace-pre-line break-words !align-middle print:!px-1 print:!py-px print:text-xs print:leading-5',
         cell.isLabel && 'bg-ink-50 text-center',
       )}
     >

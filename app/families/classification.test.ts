@@ -4,9 +4,11 @@ import { businessDate } from '../calendar/date';
 import { fen, type Fen } from '../money/fen';
 import { proposalSentence } from '../zh/families';
 import {
+  categoriesOf,
   countedIncome,
   proposeCategory,
   PROPOSAL_CODES,
+  rigidExpenditure,
   RULE_SETS,
   ruleSetOn,
   type FamilyFacts,
@@ -200,6 +202,66 @@ describe('the rule set of 2015', () => {
   });
 });
 
+const AT_TWICE = 4_320_000;
+
+describe('the rule set of 2020', () => {
+  const propose2020 = (given: Case, rigid: Partial<Income> = {}) => {
+    const { income, ...rest } = facts(given);
+    return proposeCategory({
+      facts: { ...rest, income: { ...income, ...rigid } },
+      line: given.lineFen === null ? null : { monthlyFen: LINE },
+      on: businessDate('2020-01-01'),
+    });
+  };
+
+  it.each<[string, Case, string | null, string]>([
+    ['one fen a year below the line', { annualFen: AT_LINE - 1 }, 'deep_hardship', 'below_line'],
+    ['exactly on the line', { annualFen: AT_LINE }, 'relative_hardship', 'within_ceiling'],
+    ['no cause said', { annualFen: AT_LINE, cause: null }, 'relative_hardship', 'within_ceiling'],
+    ['exactly twice the line', { annualFen: AT_TWICE }, 'relative_hardship', 'within_ceiling'],
+    ['one fen above twice the line', { annualFen: AT_TWICE + 1 }, null, 'above_ceiling'],
+    [
+      'an accident above twice the line',
+      { annualFen: AT_TWICE + 1, cause: 'accident' },
+      'accidental_hardship',
+      'sudden_event',
+    ],
+    [
+      'an accident below the line',
+      { annualFen: AT_LINE - 1, cause: 'accident' },
+      'deep_hardship',
+      'below_line',
+    ],
+    ['no line', { annualFen: 0, lineFen: null }, null, 'no_line'],
+  ])('%s', (_, given, category, code) => {
+    expect(propose2020(given)).toMatchObject({ ruleSet: '2020', category, code });
+  });
+
+  it('takes every item of rigid expenditure off, both sides of the line', () => {
+    const rigid = {
+      rigidExpenseFen: fen(1),
+      rigidMedicalFen: fen(20),
+      rigidSchoolingFen: fen(300),
+      rigidHousingFen: fen(4_000),
+    };
+    expect(rigidExpenditure({ ...NO_INCOME, ...rigid })).toBe(4_321);
+    expect(propose2020({ annualFen: AT_LINE + 4_320 }, rigid).category).toBe('deep_hardship');
+    expect(propose2020({ annualFen: AT_LINE + 4_321 }, rigid)).toMatchObject({
+      category: 'relative_hardship',
+      figures: { countedFen: AT_LINE, rigidExpenseFen: 4_321, ceilingFen: 120_000, ceilingTimes: 2 },
+    });
+    expect(proposalSentence(propose2020({ annualFen: AT_LINE + 4_321 }, rigid))).toBe(
+      '扣除刚性支出后的收入 21,600.00 元 ÷ 12 个月 ÷ 3 人 = 人均月收入 600.00 元，不低于低保标准 600.00 元、不高于其 2 倍 1,200.00 元，且因「收入低」致困，建议认定为「相对困难」。',
+    );
+  });
+
+  it('has categories of its own', () => {
+    expect(categoriesOf('2020')).toEqual(['deep_hardship', 'relative_hardship', 'accidental_hardship']);
+    expect(categoriesOf('2015')).toEqual(['subsistence', 'marginal', 'sudden_hardship']);
+    expect([...categoriesOf('2015'), ...categoriesOf('2020')]).toEqual([...CATEGORIES]);
+  });
+});
+
 describe('the versions of the rules', () => {
   it('are in order of their dates, each with a code of its own', () => {
     const dates = RULE_SETS.map(({ effectiveOn }) => effectiveOn);
@@ -210,7 +272,8 @@ describe('the versions of the rules', () => {
   it('are chosen by date, the oldest one for all days before it', () => {
     expect(ruleSetOn(businessDate('2014-12-31')).code).toBe('2015');
     expect(ruleSetOn(businessDate('2015-01-01')).code).toBe('2015');
-    expect(ruleSetOn(businessDate('2019-06-30')).code).toBe('2015');
+    expect(ruleSetOn(businessDate('2019-12-31')).code).toBe('2015');
+    expect(ruleSetOn(businessDate('2020-01-01')).code).toBe('2020');
   });
 });
 

@@ -54,7 +54,9 @@ export function crossChecks(answers: FamilyAnswers): Finding[] {
 /** A cause that nothing in the file bears out: the main one keeps it from being submitted, a further one is asked about. */
 function causeFindings(answers: FamilyAnswers): Finding[] {
   const given = CAUSE_FIELDS.filter((field) => isAnswered(answers[field]));
-  const twice = given.filter((field) => given.findIndex((one) => answers[one] === answers[field]) < given.indexOf(field));
+  const twice = given.filter(
+    (field) => given.findIndex((one) => answers[one] === answers[field]) < given.indexOf(field),
+  );
   return [
     ...given.flatMap((field) => unborneCause(answers, field)),
     ...twice.map((field): Finding => ({ code: 'same_cause_twice', level: 'warn', field })),
@@ -66,20 +68,15 @@ function unborneCause(answers: FamilyAnswers, field: CauseField): Finding[] {
   const [main, ...others] = membersOf(answers);
   const finding = (code: FindingCode, isBorne: boolean, grade: Finding['level'] = level): Finding[] =>
     isBorne ? [] : [{ code, level: grade, field }];
-  switch (answers[field]) {
-    case 'schooling':
-      return finding('schooling_without_student', membersOf(answers).some(isStudent));
-    case 'own_illness':
-      return finding('illness_without_patient', isIll(main ?? {}));
-    case 'relative_illness':
-      return finding('illness_without_patient', others.some(isIll));
-    case 'disability':
-      return finding('disability_without_disabled', membersOf(answers).some(isDisabled), 'warn');
-    case 'single_parent':
-      return finding('single_parent_but_married', main?.maritalStatus !== 'married', 'warn');
-    default:
-      return [];
-  }
+  const cause = answers[field];
+  if (cause === 'schooling') return finding('schooling_without_student', membersOf(answers).some(isStudent));
+  if (cause === 'own_illness') return finding('illness_without_patient', isIll(main ?? {}));
+  if (cause === 'relative_illness') return finding('illness_without_patient', others.some(isIll));
+  if (cause === 'disability')
+    return finding('disability_without_disabled', membersOf(answers).some(isDisabled), 'warn');
+  if (cause === 'single_parent')
+    return finding('single_parent_but_married', main?.maritalStatus !== 'married', 'warn');
+  return [];
 }
 
 function fileFindings(answers: FamilyAnswers): Finding[] {

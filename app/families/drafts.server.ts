@@ -61,9 +61,7 @@ export async function draftIn(
 
 /** Throws away what somebody left unsent in a form: it was sent, or is not wanted. */
 export async function dropDraft({ store, actor }: Desk, form: string): Promise<void> {
-  await store.write((write) =>
-    write.delete(formDrafts).where(draftIs({ staffId: actor.staffId, form })),
-  );
+  await store.write((write) => write.delete(formDrafts).where(draftIs({ staffId: actor.staffId, form })));
 }
 
 /** Names of the others who typed in this form within the last minutes. */

@@ -125,7 +125,13 @@ export async function undecidedPairs(
     fetch: (part) =>
       pairsBy(read, sign, {
         ...part,
-        where: and(gt(other.id, families.id), isQuestion(), undecided(read), part.where),
+        where: and(
+          gt(other.id, families.id),
+          isShared(read, sign),
+          isQuestion(),
+          undecided(read),
+          part.where,
+        ),
       }),
     keyOf: ({ firstId, secondId }) => [firstId, secondId],
   });
@@ -139,6 +145,19 @@ export async function undecidedPairs(
     second: byId.get(secondId)!,
   }));
   return { ...page, rows };
+}
+
+/** Of all people those whose number, or name and birth date, stands twice: found in an index before anything is joined. */
+function isShared(read: Read, sign: DuplicateSign): SQL | undefined {
+  const { idFingerprint, birthOn, name } = familyMembers;
+  const stands = sql`count(*) > 1`;
+  if (sign === 'id_number') {
+    const shared = read.select({ idFingerprint }).from(familyMembers).groupBy(idFingerprint).having(stands);
+    return inArray(idFingerprint, shared);
+  }
+  if (sign !== 'name_birth') return undefined;
+  const shared = read.select({ birthOn, name }).from(familyMembers).groupBy(birthOn, name).having(stands);
+  return sql`(${birthOn}, ${name}) in ${shared}`;
 }
 
 async function pairsBy(read: Read, sign: DuplicateSign, { where, orderBy, limit }: Part) {

@@ -82,7 +82,7 @@ export async function recordFamily(
     await audit(write, actor, {
       action: 'family.recorded',
       subject: { type: 'family', id },
-      detail: { fileNumber: file.fileNumber, name: members[0]!.name, members: members.length },
+      detail: { fileNumber: file.fileNumber, members: members.length },
     });
     return { id, fileNumber: file.fileNumber };
   });
@@ -177,7 +177,7 @@ export interface RevealedFamily {
 
 /**
  * The full ID numbers, phone number and account of a file, for a reason that the audit keeps.
- * @throws Refusal record.not_found
+ * @throws Refusal record.not_found, family.nothing_left
  */
 export async function revealFamily(
   { store, actor }: Desk,
@@ -185,6 +185,7 @@ export async function revealFamily(
 ): Promise<RevealedFamily> {
   return store.write(async (write) => {
     const row = await familyRow(write, id);
+    if (row.erasedAt) throw new Refusal('family.nothing_left');
     const members = await memberRows(write, id);
     await audit(write, actor, {
       action: 'family.revealed',

@@ -159,3 +159,47 @@ describe('the form of an approval', () => {
     });
   });
 });
+
+describe('the fields of the national form', () => {
+  const DETAILS = {
+    housingKind: 'rented',
+    housingArea: ' 62.5㎡ ',
+    postcode: '450000',
+    workingSinceOn: '1995-7-1',
+    singleParent: 'on',
+    'exclusions.second_home': ' 查询有两套 ',
+    'exclusions.private_car': '',
+    'income.rigidMedicalFen': '1,200',
+    'members[0].enrolmentYear': '2018',
+    'members[0].ethnicGroup': '回族',
+  };
+
+  it('are read, and absent where they are left empty', () => {
+    const submission = read(FamilyForm, DETAILS);
+    const value = submission.status === 'success' ? submission.value : null;
+    expect(value).toMatchObject({
+      housingKind: 'rented',
+      housingArea: 625,
+      workingSinceOn: '1995-07-01',
+      singleParent: true,
+      exclusions: { second_home: '查询有两套' },
+      income: { rigidMedicalFen: 120_000 },
+      members: [{ enrolmentYear: 2018, ethnicGroup: '回族' }],
+    });
+    expect(value?.exclusions?.private_car).toBeUndefined();
+    expect(value?.unitKind).toBeUndefined();
+  });
+
+  it.each([
+    ['housingKind', 'castle'],
+    ['housingArea', '62.55'],
+    ['housingArea', '0'],
+    ['housingArea', '2001'],
+    ['postcode', '45000'],
+    ['members[0].enrolmentYear', '1949'],
+    ['members[0].enrolmentYear', '2999'],
+    ['income.rigidHousingFen', '-1'],
+  ])('refuse %s %s beside the field', (field, text) => {
+    expect(Object.keys(errorsOf({ ...DETAILS, [field]: text }))).toEqual([field]);
+  });
+});

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { todayInChina } from '../calendar/date';
 import { DateText } from '../calendar/date.form';
+import { toPlainText } from '../plainText';
 import { FAMILY_MESSAGES as MESSAGES } from '../zh/families';
 import {
   CAUSES,
@@ -32,7 +33,8 @@ const Tick = z.boolean().optional();
 const Area = z
   .string()
   .transform((text, context): number => {
-    const given = text.trim().replace(/[㎡平方米]+$/u, '');
+    // With or without the unit behind it.
+    const given = toPlainText(text).replace(/[^\d.]+$/, '');
     const tenths = Math.round(Number(given) * 10);
     if (/^\d{1,4}(\.\d)?$/.test(given) && tenths > 0 && tenths <= LARGEST_AREA * 10) return tenths;
     context.addIssue({ code: 'custom', message: MESSAGES.area });
@@ -97,7 +99,4 @@ export const MEMBER_DETAIL_FIELDS = {
   insurance: Choice(INSURANCES),
 };
 
-const Details = z.object(DETAIL_FIELDS);
-const MemberDetails = z.object(MEMBER_DETAIL_FIELDS);
-export type FamilyDetails = z.output<typeof Details>;
-export type MemberDetails = z.output<typeof MemberDetails>;
+export type FamilyDetails = z.output<z.ZodObject<typeof DETAIL_FIELDS>>;

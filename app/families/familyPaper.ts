@@ -276,7 +276,7 @@ function noticeText({ course: { notice, objections } }: PaperFacts): string {
   const told = own.map(({ content, outcome, handling }) =>
     [TEXTS.objection(content), outcome ? OBJECTION_OUTCOME_LABELS[outcome] : TEXTS.openObjection, handling]
       .filter(Boolean)
-      .join('；'),
+      .join(TEXTS.semicolon),
   );
   return [
     TEXTS.noticeText({

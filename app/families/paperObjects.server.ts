@@ -40,6 +40,12 @@ export class ObjectPaperStore implements PaperStore {
     return (await orNull(client.send(new HeadObjectCommand(this.place(sha256))))) !== null;
   }
 
+  async remove(sha256: string): Promise<void> {
+    const { DeleteObjectCommand } = await sdk();
+    const client = await this.connected();
+    await client.send(new DeleteObjectCommand(this.place(sha256)));
+  }
+
   private place(sha256: string) {
     const { bucket, prefix } = this.bucket;
     return { Bucket: bucket, Key: `${prefix}${sha256.slice(0, 2)}/${sha256}` };

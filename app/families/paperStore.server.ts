@@ -6,7 +6,7 @@ import { ObjectPaperStore } from './paperObjects.server';
 
 /**
  * Where the bytes of papers lie: under their SHA-256 (hex), so that the same bytes lie there once and are never
- * overwritten by others. Nothing is ever taken out while a record names it.
+ * overwritten by others. Nothing is ever taken out while a file that is kept names it.
  */
 export interface PaperStore {
   /** Keeps bytes; they are safely there when the promise is fulfilled. The same bytes again change nothing. */
@@ -14,6 +14,8 @@ export interface PaperStore {
   /** @returns the bytes as they lie there, unchecked; null when there are none */
   get(sha256: string): Promise<Uint8Array | null>;
   has(sha256: string): Promise<boolean>;
+  /** Takes bytes out for good, after the years of keeping; that there are none is no mistake. */
+  remove(sha256: string): Promise<void>;
 }
 
 let current: PaperStore | undefined;
@@ -55,6 +57,10 @@ export class FolderPaperStore implements PaperStore {
 
   async has(sha256: string): Promise<boolean> {
     return (await orNull(stat(this.fileOf(sha256)))) !== null;
+  }
+
+  async remove(sha256: string): Promise<void> {
+    await orNull(unlink(this.fileOf(sha256)));
   }
 
   private fileOf(sha256: string): string {

@@ -38,14 +38,20 @@ const DONE: Record<FamilyStatus, number | null> = {
 /** The course of a file: what was done when and by whom, what it waits for, what is still to come. */
 export function familyProgress(facts: ProgressFacts): ProgressStep[] {
   const { takenBy } = facts;
+  const isTakenOver = takenBy['family.imported'] !== undefined && !facts.submittedOn && facts.registeredOn;
   const steps = [
-    { label: LABELS.recorded, on: facts.appliedOn, by: takenBy['family.recorded'] ?? takenBy['family.imported'] },
+    {
+      label: LABELS.recorded,
+      on: facts.appliedOn,
+      by: takenBy['family.recorded'] ?? takenBy['family.imported'],
+    },
     { label: LABELS.submitted, on: facts.submittedOn, by: takenBy['family.submitted'] },
     { label: LABELS.visited, on: facts.visitedOn, by: takenBy['family.visited'] },
     { label: LABELS.publicised, on: facts.publicisedOn, by: takenBy['family.publicised'] },
     { label: LABELS.approved, on: facts.registeredOn, by: takenBy['family.approved'] },
-  ];
-  const done = DONE[facts.status] ?? steps.filter(({ on }) => on).length;
+    // An earlier register does not tell how a family came onto it.
+  ].filter(({ on }) => !isTakenOver || on);
+  const done = isTakenOver ? steps.length : (DONE[facts.status] ?? steps.filter(({ on }) => on).length);
   const course = steps.map(({ label, on, by }, index): ProgressStep => {
     if (index < done) return { label, state: 'done', note: noteOf(on, by) };
     if (index > done) return { label, state: 'todo' };

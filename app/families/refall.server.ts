@@ -89,7 +89,6 @@ export async function reopenFamily(
       detail: {
         fileNumber: file.fileNumber,
         previousFileNumber: old.fileNumber,
-        name: members[0]!.name,
         members: members.length,
       },
     });

@@ -21,9 +21,14 @@ export const VisitForm = z
   .superRefine(({ firstVisitor, secondVisitor }, context) => {
     if (firstVisitor !== secondVisitor) return;
     context.addIssue({ code: 'custom', path: ['secondVisitor'], message: MESSAGES.samePerson });
-  })
-  .transform(({ firstVisitor, secondVisitor, incomeAgrees, ...rest }): Visit => ({
-    ...rest,
-    visitors: [firstVisitor, secondVisitor],
-    incomeAgrees: incomeAgrees === 'yes',
-  }));
+  });
+
+/** The record that a form tells. */
+export function visitOf({
+  firstVisitor,
+  secondVisitor,
+  incomeAgrees,
+  ...rest
+}: z.output<typeof VisitForm>): Visit {
+  return { ...rest, visitors: [firstVisitor, secondVisitor], incomeAgrees: incomeAgrees === 'yes' };
+}

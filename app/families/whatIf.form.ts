@@ -1,5 +1,6 @@
 import { parseDate, type BusinessDate } from '../calendar/date';
 import { parseYuan } from '../money/yuan';
+import { toPlainText } from '../plainText';
 import { moneyMessages } from '../zh/money';
 import { WHAT_IF_MESSAGES as MESSAGES } from '../zh/whatIf';
 import { HUKOU_KINDS, type HukouKind } from './family';
@@ -52,11 +53,7 @@ export function whatIfQuestion(given: URLSearchParams, today: BusinessDate): Wha
 
 /** A whole number of percent as it was typed; null for anything else. */
 function percentFrom(text: string): number | null {
-  const plain = text
-    .trim()
-    .replace(/[%％]$/, '')
-    .replace('－', '-')
-    .replace('＋', '+');
+  const plain = toPlainText(text).replace(/%$/, '');
   if (plain === '') return 0;
   const percent = Number(plain);
   const isWhole = /^[+-]?\d{1,4}$/.test(plain);

@@ -33,14 +33,12 @@ const facts = fc.record({
     rigidExpenseFen: fc.integer({ min: 0, max: 3_000_000 }).map(fen),
   }),
   mainCause: fc.option(fc.constantFrom(...CAUSES)),
-  members: fc
-    .array(fc.constantFrom(...HEALTHS), { minLength: 1, maxLength: 6 })
-    .map((all) =>
-      all.map((health, index) => ({
-        relation: index === 0 ? ('self' as const) : ('child' as const),
-        health,
-      })),
-    ),
+  members: fc.array(fc.constantFrom(...HEALTHS), { minLength: 1, maxLength: 6 }).map((all) =>
+    all.map((health, index) => ({
+      relation: index === 0 ? ('self' as const) : ('child' as const),
+      health,
+    })),
+  ),
 });
 const place = fc.record({
   division: fc.constantFrom('410105', '410102'),

@@ -19,8 +19,6 @@ export function showFile(file: Download): Response {
     headers: {
       ...headersOf(file, 'inline'),
       'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; sandbox",
-      'X-Content-Type-Options': 'nosniff',
-      'Cross-Origin-Resource-Policy': 'same-origin',
       'Cache-Control': 'private, no-store',
     },
   });
@@ -36,7 +34,8 @@ function headersOf({ bytes, fileName, mediaType }: Download, disposition: 'attac
 }
 
 function plainName(fileName: string): string {
-  return fileName.replace(/[^\x20-\x7e]/g, '').replace(/["\\%/]/g, '_');
+  const plain = fileName.replace(/[^\x20-\x7e]/g, '').replace(/["\\%/]/g, '_');
+  return plain.replace(/^\./, 'file.');
 }
 
 /** The `value-chars` of RFC 5987; encodeURIComponent leaves four signs too many. */

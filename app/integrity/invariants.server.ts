@@ -307,7 +307,9 @@ async function membersSealed(read: Read): Promise<Finding> {
         sealed: familyMembers.idSealed,
         fingerprint: familyMembers.idFingerprint,
       })
-      .from(familyMembers)),
+      .from(familyMembers)
+      // What was erased after the years of keeping holds nothing that could be opened.
+      .innerJoin(families, and(eq(families.id, familyMembers.familyId), isNull(families.erasedAt)))),
     ...(await read
       .select({ id: families.id, sealed: families.accountSealed, fingerprint: families.accountFingerprint })
       .from(families)

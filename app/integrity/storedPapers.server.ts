@@ -1,4 +1,4 @@
-import { asc } from 'drizzle-orm';
+import { asc, ne } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { papers } from '../../db/schema';
 import { sha256Of, thePaperStore, type PaperStore } from '../families/paperStore.server';
@@ -9,6 +9,8 @@ export async function papersStored(read: Read, kept: PaperStore = thePaperStore(
   const rows = await read
     .select({ id: papers.id, sha256: papers.sha256, sizeBytes: papers.sizeBytes })
     .from(papers)
+    // What was erased after the years of keeping names no bytes any more.
+    .where(ne(papers.sha256, ''))
     .orderBy(asc(papers.sha256));
   const offending: string[] = [];
   let last: { sha256: string; size: number | null } | undefined;

@@ -1,3 +1,4 @@
+import { cursorOf } from '../cursor';
 import { RELIEF_TYPES, type ReliefType } from '../fund/project';
 import { PAYMENT_KINDS, type PaymentKind } from './payment';
 
@@ -7,7 +8,8 @@ export interface PaymentQuestion {
   /** YYYY-MM */
   month?: string;
   search: string;
-  page: number;
+  after: string | null;
+  before: string | null;
 }
 
 /** What the address of the list of payment records asks for; what it does not know is left out. */
@@ -18,6 +20,6 @@ export function paymentQuestion(given: URLSearchParams): PaymentQuestion {
     kind: PAYMENT_KINDS.find((kind) => kind === given.get('kind')),
     month: month && /^\d{4}-\d{2}$/.test(month) ? month : undefined,
     search: given.get('search')?.trim() ?? '',
-    page: Number(given.get('page')) || 1,
+    ...cursorOf(given),
   };
 }

@@ -1,9 +1,10 @@
 import { and, asc, count, desc, eq, like, sql, type SQL } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
+import { pageByKey, type KeyOrder } from '../../db/engine/keyset';
 import { awards, families, familyMembers, payments, projects } from '../../db/schema';
+import type { Cursor } from '../cursor';
 import type { ReliefType } from '../fund/project';
 import { beneficiarySearch, namesOfStaff } from '../relief/people.server';
-import { pagingOf } from '../relief/paging';
 import { Refusal } from '../refusal';
 import { netsOf } from './ledger';
 import type { PaymentKind } from './payment';
@@ -16,7 +17,6 @@ export interface PaymentFilter {
   month?: string;
   /** A full ID number, or part of the beneficiary's name or the file number. */
   search?: string;
-  page?: number;
 }
 
 export type PaymentListRow = Awaited<ReturnType<typeof paymentRows>>[number];
@@ -28,12 +28,26 @@ export interface PaymentList {
   paidFen: number;
   correctedFen: number;
   netFen: number;
-  page: number;
-  pageCount: number;
+  /** Cursors of the pages beside this one; null where there is none. */
+  previous: string | null;
+  next: string | null;
 }
 
+const PAGE_SIZE = 100;
+
+/** The latest first; of one day the one that was recorded last. */
+const ORDER: KeyOrder = {
+  columns: [payments.paidOn, payments.id],
+  shape: ['text', 'text'],
+  direction: 'desc',
+};
+const LATEST_FIRST = ORDER.columns.map((column) => desc(column));
+
 /** One page of the payment records that a filter leaves, the latest first. */
-export async function listPayments(read: Read, filter: PaymentFilter): Promise<PaymentList> {
+export async function listPayments(
+  read: Read,
+  { after, before, pageSize = PAGE_SIZE, ...filter }: PaymentFilter & Cursor & { pageSize?: number },
+): Promise<PaymentList> {
   const where = paymentsWhere(filter);
   const [totals] = await read
     .select({
@@ -50,25 +64,30 @@ export async function listPayments(read: Read, filter: PaymentFilter): Promise<P
     .innerJoin(families, eq(families.id, payments.familyId))
     .where(where);
   const { count: total, paidFen, netFen } = totals!;
-  const { page, pageCount, limit, offset } = pagingOf(total, filter.page);
-  const rows = await paymentRows(read, { where, limit, offset });
-  return { rows, total, paidFen, correctedFen: netFen - paidFen, netFen, page, pageCount };
+  const page = await pageByKey({
+    cursor: { after, before },
+    order: ORDER,
+    size: pageSize,
+    fetch: (part) => paymentRows(read, { ...part, where: and(where, part.where) }),
+    keyOf: ({ paidOn, id }) => [paidOn, id],
+  });
+  return { ...page, total, paidFen, correctedFen: netFen - paidFen, netFen };
 }
 
 /** The payment records of a family, the latest first. */
 export async function paymentsOfFamily(read: Read, familyId: string): Promise<PaymentListRow[]> {
-  return paymentRows(read, { where: eq(payments.familyId, familyId), limit: 1000, offset: 0 });
+  return paymentRows(read, { where: eq(payments.familyId, familyId), limit: 1000 });
 }
 
 /** The payment records of an award, in the order in which they were made. */
 export async function paymentsOfAward(read: Read, awardId: string): Promise<PaymentListRow[]> {
-  const rows = await paymentRows(read, { where: eq(payments.awardId, awardId), limit: 1000, offset: 0 });
+  const rows = await paymentRows(read, { where: eq(payments.awardId, awardId), limit: 1000 });
   return rows.reverse();
 }
 
 async function paymentRows(
   read: Read,
-  { where, limit, offset }: { where: SQL | undefined; limit: number; offset: number },
+  { where, limit, orderBy = LATEST_FIRST }: { where: SQL | undefined; limit: number; orderBy?: SQL[] },
 ) {
   return read
     .select({
@@ -95,9 +114,8 @@ async function paymentRows(
     .innerJoin(familyMembers, eq(familyMembers.id, payments.memberId))
     .innerJoin(families, eq(families.id, payments.familyId))
     .where(where)
-    .orderBy(desc(payments.paidOn), desc(payments.id))
-    .limit(limit)
-    .offset(offset);
+    .orderBy(...orderBy)
+    .limit(limit);
 }
 
 function paymentsWhere({ year, type, kind, month, search }: PaymentFilter): SQL | undefined {
@@ -125,7 +143,7 @@ export interface PaymentPage {
  * @throws Refusal payment.not_found
  */
 export async function paymentPage(read: Read, id: string): Promise<PaymentPage> {
-  const [payment] = await paymentRows(read, { where: eq(payments.id, id), limit: 1, offset: 0 });
+  const [payment] = await paymentRows(read, { where: eq(payments.id, id), limit: 1 });
   if (!payment) throw new Refusal('payment.not_found');
   const all = await paymentsOfAward(read, payment.awardId);
   const nets = netsOf(all);

@@ -56,7 +56,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       staffId,
       actions: actionsOffered(family.status, { roles, isMaker: isOwn }),
       mustBeApprovedByAnother: isOwn && family.status === 'publicised' && may(roles, 'family.approve'),
-      mayReveal: may(roles, 'identity.reveal'),
+      mayReveal: family.erasedAt === null && may(roles, 'identity.reveal'),
       mayApply: family.status === 'approved' && may(roles, 'relief.apply'),
     };
   });
@@ -78,6 +78,9 @@ export default function Family() {
         <Alert tone="warning" title="退回补正">
           {family.decisionNote}
         </Alert>
+      ) : null}
+      {family.erasedAt ? (
+        <Alert tone="info">保存期满，个人信息已清除，只留下统计数据和发放记录。</Alert>
       ) : null}
       <DuplicateNotice familyId={family.id} duplicates={duplicates} />
       {actions.includes('submit') ? <BeforeSubmission family={family} /> : null}

@@ -64,9 +64,14 @@ function Content() {
   const address = paths.familyPaperContent(family.id, paper.id);
   if (paper.mediaType === 'application/pdf') {
     return (
-      <TextLink to={address} reloadDocument target="_blank" rel="noopener">
-        打开 {paper.fileName}
-      </TextLink>
+      <p className="flex flex-wrap gap-4">
+        <TextLink to={address} reloadDocument target="_blank" rel="noopener">
+          打开 {paper.fileName}
+        </TextLink>
+        <TextLink to={address} reloadDocument download={paper.fileName}>
+          保存到本机
+        </TextLink>
+      </p>
     );
   }
   return (

@@ -82,7 +82,9 @@ export default function ReviewFamily() {
       obstacle={obstacle}
       explanation={
         <>
-          年审日期 {course.reviewDueOn ?? '—'}。通过后继续在册，下次年审在 12 个月以后；已不再困难的，请
+          年审日期 {course.reviewDueOn ?? '—'}，现在的类别「
+          {family.category ? CATEGORY_LABELS[family.category] : '—'}」。通过后继续在册，下次年审在 12
+          个月以后；已不再困难的，请
           <TextLink to={paths.familyExit(family.id)}>退出档案</TextLink>。
         </>
       }
@@ -131,7 +133,7 @@ function FactsToReview() {
       </Alert>
       <Columns>
         <Section title="家庭收入" flush>
-          <IncomeTable family={family} />
+          <IncomeTable family={{ ...family, proposal }} />
         </Section>
         <ReviewSection course={course} today={today} />
       </Columns>

@@ -5,7 +5,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { todayInChina } from '../calendar/date';
 import { visitFamily, familyView } from '../families/families.server';
 import { StepPage } from '../families/StepPage';
-import { VisitForm } from '../families/visit.form';
+import { VisitForm, visitOf } from '../families/visit.form';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { orNotFound, submit } from '../http/submit.server';
@@ -23,8 +23,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await guard(request, 'family.record');
-  return submit(request, VisitForm, async (visit) => {
-    await visitFamily(desk, { id: params.familyId!, ...visit });
+  return submit(request, VisitForm, async (form) => {
+    await visitFamily(desk, { id: params.familyId!, ...visitOf(form) });
     return redirectWithNotice(paths.family(params.familyId!), 'family.visited');
   });
 }

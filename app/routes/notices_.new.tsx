@@ -157,7 +157,12 @@ function Candidates({ field }: { field: FieldMetadata<string[]> }) {
     ariaAttributes: false,
   });
   return (
-    <fieldset id={field.id} tabIndex={-1} aria-describedby={field.errors?.length ? field.errorId : undefined}>
+    <fieldset
+      className="min-w-0"
+      id={field.id}
+      tabIndex={-1}
+      aria-describedby={field.errors?.length ? field.errorId : undefined}
+    >
       <legend className="sr-only">{LABELS.ids}</legend>
       {field.errors?.length ? (
         <p id={field.errorId} className="px-4 pt-2 text-sm text-danger-700">

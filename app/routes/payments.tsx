@@ -12,7 +12,7 @@ import { listPayments } from '../payments/payments.server';
 import { PaymentTable } from '../payments/PaymentTable';
 import { NoProjectYet } from '../fund/NoProjectYet';
 import { may } from '../staff/permission';
-import { Card, EmptyState, Figure, FigureRow, FilterBar, LinkButton, Money, Page, Pager } from '../ui';
+import { Card, EmptyState, Figure, FigureRow, FilterBar, LinkButton, Money, Page, KeyPager } from '../ui';
 import { reliefTypeLabels } from '../zh/fund';
 import { PAYMENT_KIND_LABELS } from '../zh/payments';
 
@@ -63,7 +63,9 @@ export default function Payments() {
 type Found = NonNullable<Awaited<ReturnType<typeof loader>>['found']>;
 
 function Records({ found: { years, year, question, months, list, mayRecord } }: { found: Found }) {
-  const { type, kind, month, search } = question;
+  const { after, before, ...filter } = question;
+  const { type, kind, month, search } = filter;
+  const to = (cursor: { after?: string; before?: string }) => paths.payments({ year, ...filter, ...cursor });
   return (
     <>
       <FilterBar
@@ -119,11 +121,11 @@ function Records({ found: { years, year, question, months, list, mayRecord } }: 
         ) : (
           <>
             <PaymentTable rows={list.rows} label="发放记录" />
-            <Pager
-              page={list.page}
-              pageCount={list.pageCount}
+            <KeyPager
               total={list.total}
-              to={(page) => paths.payments({ year, ...question, page })}
+              first={after || before ? to({}) : null}
+              previous={list.previous && to({ before: list.previous })}
+              next={list.next && to({ after: list.next })}
             />
           </>
         )}

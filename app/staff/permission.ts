@@ -11,6 +11,8 @@ export const PERMISSIONS = {
   /** To say of two files whether they are one person's. */
   'family.compare': ['caseworker', 'head'],
   'family.import': ['caseworker', 'head'],
+  /** To erase what points to a person, after the years of keeping. */
+  'family.erase': ['head'],
   'family.export': ['caseworker', 'head'],
   'identity.reveal': ['caseworker', 'finance', 'head'],
   'relief.read': ['caseworker', 'finance', 'head', 'auditor'],

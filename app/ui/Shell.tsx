@@ -95,7 +95,10 @@ function TopBar(props: TopBarProps) {
   return (
     <header className="on-dark no-print z-30 bg-accent-800 text-white lg:sticky lg:top-0">
       <div className="flex flex-wrap items-center justify-between gap-x-4 px-4 sm:px-6 lg:flex-nowrap lg:pl-5">
-        <Link to={homePath} className="flex h-12 min-w-0 flex-1 basis-0 items-center text-lg font-semibold tracking-wide lg:flex-initial lg:basis-auto">
+        <Link
+          to={homePath}
+          className="flex h-12 min-w-0 flex-1 basis-0 items-center text-lg font-semibold tracking-wide lg:flex-initial lg:basis-auto"
+        >
           <span className="truncate">{centreName}</span>
         </Link>
         {finder ? (

@@ -34,6 +34,7 @@ export const AUDIT_LABELS: Record<AuditAction, string> = {
   'family.reopened': '重新建档',
   'family.exported': '打印或导出档案',
   'family.compared': '核对疑似重复档案',
+  'family.erased': '清除到期档案的个人信息',
   'family.paper_uploaded': '上传材料',
   'family.paper_viewed': '查看材料',
   'family.paper_removed': '移除材料',

@@ -114,6 +114,7 @@ const EVENTS: Record<string, (detail: Detail) => string> = {
   'family.paper_uploaded': (detail) => `上传材料：${paperText(detail)}`,
   'family.paper_viewed': (detail) => `查看材料：${paperText(detail)}`,
   'family.paper_removed': (detail) => `移除材料：${paperText(detail)}，原因：${detail.reason}`,
+  'family.erased': ({ reason }) => `保存期满，个人信息已清除，依据：${reason}`,
   'family.compared': ({ comparedWith, verdict, reason }) =>
     `与档案 ${comparedWith} 核对：${DUPLICATE_VERDICT_LABELS[verdict!]}，依据：${reason}`,
   'family.approved': approvalText,

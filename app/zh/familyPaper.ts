@@ -13,6 +13,7 @@ export const FAMILY_PAPER = {
     `${centreName}\u3000${printedOn} 打印\u3000证件号、电话和账号隐去部分数字`,
   category: '困难类别',
   comma: '、',
+  semicolon: '；',
   yes: '是',
   no: '否',
   squareMetres: (area: string) => `${area} 平方米`,

@@ -17,6 +17,7 @@ export const NAVIGATION_LABELS = {
   reports: '绩效报告',
   office: '设置与监督',
   lines: '低保标准',
+  retention: '到期档案',
   audit: '操作日志',
   staff: '账号管理',
   centre: '单位信息',

@@ -25,6 +25,7 @@ export const PERMISSION_LABELS: Record<Permission, string> = {
   'family.approve': '审批家庭档案',
   'family.import': '导入家庭档案',
   'family.compare': '核对疑似重复档案',
+  'family.erase': '清除到期档案的个人信息',
   'family.export': '导出家庭档案',
   'identity.reveal': '查看完整身份证号、电话和银行账号',
   'relief.read': '查看救助申请',

@@ -7,7 +7,7 @@ import { addDays, businessDate } from '../../app/calendar/date';
 import { newId } from '../../app/ids.server';
 import { commandLineDesk } from '../../app/staff/staff.server';
 import { GIVEN_CHILD, GIVEN_FEMALE, GIVEN_MALE, SURNAMES } from '../../app/zh/demo';
-import type { Store } from '../../db/client.server';
+import type { Store, Write } from '../../db/client.server';
 import { families, familyMembers } from '../../db/schema';
 
 /** What the questions are asked about: one person in the middle of the register, and the place of that file. */
@@ -28,22 +28,33 @@ type MemberRow = typeof familyMembers.$inferInsert;
 
 const FILES_A_YEAR = 5000;
 const FIRST_YEAR = 2006;
+/** A statement takes so many; a write several of them. */
 const FAMILIES_AT_ONCE = 250;
+const FAMILIES_A_WRITE = 10_000;
 const MEMBERS = ['self', 'spouse', 'child'] as const;
 const GIVEN = [...GIVEN_FEMALE, ...GIVEN_MALE, ...GIVEN_CHILD];
 
 /** Writes an invented register straight into the tables: three people a family, nobody's names and numbers. */
 export async function fillRegister(store: Store, count: number): Promise<Sample> {
   const { staffId } = (await commandLineDesk(store)).actor;
-  for (let start = 0; start < count; start += FAMILIES_AT_ONCE) {
-    const places = Array.from({ length: Math.min(FAMILIES_AT_ONCE, count - start) }, (_, one) => start + one);
-    const rows = places.map((place) => familyAt(place, staffId));
-    await store.write(async (write) => {
-      await write.insert(families).values(rows);
-      await write.insert(familyMembers).values(rows.flatMap(({ id }, one) => membersAt(places[one]!, id)));
-    });
+  for (let start = 0; start < count; start += FAMILIES_A_WRITE) {
+    await store.write((write) =>
+      fillPart(write, { start, end: Math.min(start + FAMILIES_A_WRITE, count), staffId }),
+    );
   }
   return sampleAt(Math.floor(count / 2), count);
+}
+
+async function fillPart(
+  write: Write,
+  { start, end, staffId }: { start: number; end: number; staffId: string },
+): Promise<void> {
+  for (let first = start; first < end; first += FAMILIES_AT_ONCE) {
+    const places = Array.from({ length: Math.min(FAMILIES_AT_ONCE, end - first) }, (_, one) => first + one);
+    const rows = places.map((place) => familyAt(place, staffId));
+    await write.insert(families).values(rows);
+    await write.insert(familyMembers).values(rows.flatMap(({ id }, one) => membersAt(places[one]!, id)));
+  }
 }
 
 /** The same register every time, without a pattern that an index could profit from. */

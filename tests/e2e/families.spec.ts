@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { businessDate } from '../../app/calendar/date';
 import { sampleIdNumber } from '../../app/identity/idNumber';
 import { expect, logIn, logOut, test } from './product';
+import { visitHome } from './visitHome';
 
 test.use({ stock: 'office' });
 test.describe.configure({ mode: 'serial' });
@@ -76,7 +77,7 @@ test('the file is submitted, visited, put on notice, and cannot be approved by w
   await page.getByRole('button', { name: '提交' }).click();
   await expect(page.getByText('下一步是入户核查')).toBeVisible();
 
-  await takeStep(page, { action: '登记入户核查', fill: { on: '2019-03-06', note: '住房和收入与申请一致' } });
+  await visitHome(page, '2019-03-06');
   await expect(page.getByText('下一步是公示')).toBeVisible();
   await takeStep(page, { action: '开始公示', fill: { on: '2019-03-07' } });
   await expect(page.getByText('公示已开始，最早 2019-03-14 可以审批')).toBeVisible();
@@ -229,6 +230,8 @@ async function fillFile(page: Page): Promise<void> {
   await field(page, 'phone').fill('13900000000');
   await field(page, 'division').selectOption('410105');
   await field(page, 'address').fill('样本路 1 号');
+  await field(page, 'housingKind').selectOption('rented');
+  await field(page, 'workUnit').fill('样本厂');
   await field(page, 'income.wagesFen').fill('9,600');
 }
 
@@ -240,6 +243,10 @@ async function fillMember(
   await field(page, `members[${index}].idNumber`).fill(member.idNumber);
   await field(page, `members[${index}].employment`).selectOption('unemployed');
   await field(page, `members[${index}].health`).selectOption('good');
+  if (index > 0) return;
+  await field(page, 'members[0].ethnicGroup').fill('汉族');
+  await field(page, 'members[0].politicalStatus').selectOption('masses');
+  await field(page, 'members[0].maritalStatus').selectOption('married');
 }
 
 async function openFile(page: Page): Promise<void> {

@@ -5,6 +5,7 @@ import { sampleIdNumber } from '../../app/identity/idNumber';
 import type { YearJson } from '../../app/indicators/json';
 import { archiveTexts, unescapedXml } from '../archive';
 import { expect, logIn, logOut, test, type Product } from './product';
+import { visitHome } from './visitHome';
 
 test.use({ stock: 'office' });
 test.setTimeout(240_000);
@@ -59,6 +60,8 @@ async function registerTheFamily(page: Page): Promise<void> {
   await field(page, 'phone').fill('13900000001');
   await field(page, 'division').selectOption('410105');
   await field(page, 'address').fill('样本路 7 号');
+  await field(page, 'housingKind').selectOption('rented');
+  await field(page, 'workUnit').fill('样本厂');
   await field(page, 'income.wagesFen').fill('6000');
   await field(page, 'members[0].name').fill(WORKER);
   await field(page, 'members[0].idNumber').fill(
@@ -66,10 +69,13 @@ async function registerTheFamily(page: Page): Promise<void> {
   );
   await field(page, 'members[0].employment').selectOption('laid_off');
   await field(page, 'members[0].health').selectOption('good');
+  await field(page, 'members[0].ethnicGroup').fill('汉族');
+  await field(page, 'members[0].politicalStatus').selectOption('masses');
+  await field(page, 'members[0].maritalStatus').selectOption('married');
   await page.getByRole('button', { name: '存为草稿' }).click();
   await expect(page.getByRole('heading', { level: 1, name: WORKER })).toBeVisible();
   await takeStep(page, { action: '提交', fill: { on: '2021-03-02' } });
-  await takeStep(page, { action: '登记入户核查', fill: { on: '2021-03-03', note: '情况属实' } });
+  await visitHome(page, '2021-03-03');
   await takeStep(page, { action: '开始公示', fill: { on: '2021-03-04' } });
   await expect(page.getByText('最早 2021-03-11 可以审批').first()).toBeVisible();
 }

@@ -23,7 +23,7 @@ export function sheetFamily(
   index: number,
   { size = 3, ...main }: { size?: number } & SheetLineOf = {},
 ): SheetLineOf[] {
-  const fileNumber = main.fileNumber ?? `ZZ-${String(index).padStart(6, '0')}`;
+  const fileNumber = main.fileNumber !== undefined ? main.fileNumber : `ZZ-${String(index).padStart(6, '0')}`;
   const people: SheetLineOf[] = [
     {
       fileNumber,

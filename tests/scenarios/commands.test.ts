@@ -54,7 +54,7 @@ describe('import', () => {
 
   it.each([
     ['nothing', [], /用法/],
-    ['another kind', ['families', TARGETS], /用法/],
+    ['another kind', ['people', TARGETS], /用法/],
     ['no file', ['targets'], /用法/],
     ['a file that is not there', ['targets', 'nowhere.txt'], /读不到文件「nowhere.txt」/],
     ['a file that is no target form', ['targets', 'package.json'], /./],

@@ -495,6 +495,12 @@ describe('the lists', () => {
     expect(await list({ search: own.fileNumber })).toMatchObject({ total: 2 });
     expect(await list({ search: own.input.members[0]!.idNumber })).toMatchObject({ total: 2 });
     expect(await store.read((read) => paymentsOfFamily(read, own.id))).toHaveLength(2);
+
+    const first = await list({ pageSize: 1 });
+    expect(first).toMatchObject({ total: 2, previous: null, rows: [{ kind: 'recovery' }] });
+    const second = await list({ pageSize: 1, after: first.next });
+    expect(second).toMatchObject({ total: 2, next: null, rows: [{ kind: 'payment' }] });
+    expect((await list({ pageSize: 1, before: second.previous })).rows).toEqual(first.rows);
   });
 });
 

@@ -13,6 +13,7 @@ export const FAMILIES_NOTICES = {
   'family.exited': () => '这份档案已退出。',
   'family.objected': () => '异议已登记，须由另一位工作人员处理；处理前不能审批。',
   'family.objection_handled': () => '异议已处理。',
+  'family.erased': ({ count }) => `已清除 ${count} 份档案的个人信息，统计数据不变。`,
   'family.compared': () => '核对结论已登记。',
   'family.reviewed': ({ dueOn }) => `年审已办理，下次年审日期 ${dueOn}。`,
   'family.reopened': ({ fileNumber }) =>

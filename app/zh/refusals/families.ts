@@ -27,7 +27,9 @@ export const FAMILIES_REFUSALS = {
   'family.incomplete': ({ missing, blocking }) => {
     const fields = JSON.parse(String(missing)) as string[];
     const findings = JSON.parse(String(blocking)) as Finding[];
-    return [...(fields.length > 0 ? [missingSentence(fields)] : []), ...findings.map(findingSentence)].join('\n');
+    return [...(fields.length > 0 ? [missingSentence(fields)] : []), ...findings.map(findingSentence)].join(
+      '\n',
+    );
   },
   'family.notice_running': ({ publicisedOn, earliest }) =>
     `公示从 ${publicisedOn} 开始，须满 5 个工作日，最早 ${earliest} 才能审批。请改为公示期满后的日期，或等公示期满再办理。`,
@@ -45,6 +47,9 @@ export const FAMILIES_REFUSALS = {
   'family.followed': ({ fileNumber }) =>
     `这份档案已经重新建档为 ${fileNumber}，不能重复办理。请打开档案 ${fileNumber} 继续办理。`,
   'family.erased': () => '这份档案已过保存期限，个人信息已清除，不能据此重新建档。请直接登记新档案。',
+  'family.nothing_left': () => '这份档案已过保存期限，个人信息已清除，没有可以查看的号码。',
+  'family.kept_still': ({ fileNumber }) =>
+    `档案 ${fileNumber} 还没有过保存期限，或已经清除，不能办理。请刷新页面后重新勾选。`,
   'notice.not_visited': ({ fileNumber, status }) =>
     `档案 ${fileNumber} 现在是「${FAMILY_STATUS_LABELS[status as FamilyStatus]}」，不能公示。请取消勾选这一户后再提交。`,
   'notice.before_visit': ({ fileNumber, visitedOn }) =>

@@ -1,0 +1,256 @@
+import { randomBytes } from 'node:crypto';
+import { and, asc, count, eq, inArray, isNull, lte, ne, notExists, or, sql, type SQL } from 'drizzle-orm';
+import type { Read, Write } from '../../db/client.server';
+import { alias } from '../../db/engine/kit';
+import {
+  applications,
+  awards,
+  duplicateVerdicts,
+  families,
+  familyExclusions,
+  familyMembers,
+  familyReviews,
+  formDrafts,
+  noticeFamilies,
+  objections,
+  papers,
+} from '../../db/schema';
+import { audit } from '../audit/audit.server';
+import { addMonths, todayInChina, type BusinessDate } from '../calendar/date';
+import { draftOfFamily } from '../families/draft.form';
+import type { FamilyStatus } from '../families/family';
+import { memberRows } from '../families/familyRows.server';
+import type { PaperStore } from '../families/paperStore.server';
+import { KEPT_YEARS, MOST_ERASED } from '../families/retention';
+import { CLOSED_STATUSES } from '../families/workflow';
+import { Refusal } from '../refusal';
+import type { Desk } from '../staff/staff.server';
+import { ERASED } from '../zh/retention';
+
+/**
+ * The end of the years of keeping: a closed file is erased down to what statistics are made of. Its row, the dates,
+ * category, amounts and every payment stay; names, numbers, addresses, notes and papers go. People are still told
+ * apart, by a mark that nothing can be computed back from, so that the figures of past years stay as they were.
+ */
+
+const followers = alias(families, 'followers');
+
+export interface ExpiredFile {
+  id: string;
+  fileNumber: string;
+  status: FamilyStatus;
+  name: string;
+  closedOn: string;
+}
+
+/** The files that were closed long enough ago, the oldest first, and how many there are. */
+export async function expiredFiles(
+  read: Read,
+  today: BusinessDate,
+): Promise<{ rows: ExpiredFile[]; total: number }> {
+  const where = isExpired(read, today);
+  const rows = await read
+    .select({
+      id: families.id,
+      fileNumber: families.fileNumber,
+      status: families.status,
+      name: familyMembers.name,
+      closedOn: closedOn(families),
+    })
+    .from(families)
+    .innerJoin(familyMembers, and(eq(familyMembers.familyId, families.id), eq(familyMembers.position, 0)))
+    .where(where)
+    .orderBy(asc(families.fileYear), asc(families.fileSequence))
+    .limit(MOST_ERASED);
+  const [counted] = await read.select({ count: count() }).from(families).where(where);
+  return { rows, total: counted!.count };
+}
+
+/** A rejected file is kept as long as one that was left. */
+function closedOn(file: typeof families | typeof followers): SQL<string> {
+  return sql<string>`coalesce(${file.exitedOn}, ${file.rejectedOn})`;
+}
+
+/** Not while the file that continues it is open or younger: the two are one story. */
+function isExpired(read: Read, today: BusinessDate): SQL {
+  const lastDay = addMonths(today, -12 * KEPT_YEARS);
+  const isKept = read
+    .select({ id: followers.id })
+    .from(followers)
+    .where(
+      and(
+        eq(followers.previousFamilyId, families.id),
+        or(isNull(closedOn(followers)), sql`${closedOn(followers)} > ${lastDay}`),
+      ),
+    );
+  return and(
+    inArray(families.status, [...CLOSED_STATUSES]),
+    lte(closedOn(families), lastDay),
+    isNull(families.erasedAt),
+    notExists(isKept),
+  )!;
+}
+
+/**
+ * Erases files for good. The bytes of their papers go first: stopped between the two, the files are still listed, and
+ * erasing them again finishes the work.
+ * @throws Refusal family.kept_still for a file that is not due
+ */
+export async function eraseFamilies(
+  { store, actor }: Desk,
+  { ids, reason }: { ids: readonly string[]; reason: string },
+  { paperStore, today = todayInChina(new Date()) }: { paperStore: PaperStore; today?: BusinessDate },
+): Promise<void> {
+  await store.read((read) => requireExpired(read, { ids, today }));
+  for (const sha256 of await store.read((read) => bytesOf(read, ids))) await paperStore.remove(sha256);
+  await store.write(async (write) => {
+    await requireExpired(write, { ids, today });
+    const erasedAt = new Date().toISOString();
+    for (const id of ids) {
+      await erasePeople(write, id);
+      await eraseFile(write, { id, erasedAt });
+      await eraseCourse(write, id);
+      await eraseRelief(write, id);
+      await write
+        .update(papers)
+        .set({ fileName: '', sha256: '', removedBy: actor.staffId, removedAt: erasedAt })
+        .where(eq(papers.familyId, id));
+      await audit(write, actor, {
+        action: 'family.erased',
+        subject: { type: 'family', id },
+        detail: { reason },
+      });
+    }
+  });
+}
+
+async function requireExpired(
+  read: Read,
+  { ids, today }: { ids: readonly string[]; today: BusinessDate },
+): Promise<void> {
+  for (const id of ids) {
+    const [file] = await read
+      .select({ fileNumber: families.fileNumber })
+      .from(families)
+      .where(eq(families.id, id));
+    if (!file) throw new Refusal('record.not_found');
+    const due = await read
+      .select({ id: families.id })
+      .from(families)
+      .where(and(eq(families.id, id), isExpired(read, today)));
+    if (due.length === 0) throw new Refusal('family.kept_still', { fileNumber: file.fileNumber });
+  }
+}
+
+/** The bytes that no other file names. */
+async function bytesOf(read: Read, ids: readonly string[]): Promise<string[]> {
+  const rows = await read
+    .select({ familyId: papers.familyId, sha256: papers.sha256 })
+    .from(papers)
+    .where(and(inArray(papers.familyId, [...ids]), ne(papers.sha256, '')));
+  const hashes = [...new Set(rows.map(({ sha256 }) => sha256))];
+  if (hashes.length === 0) return [];
+  const naming = await read
+    .select({ familyId: papers.familyId, sha256: papers.sha256 })
+    .from(papers)
+    .where(inArray(papers.sha256, hashes));
+  const kept = new Set(naming.filter(({ familyId }) => !ids.includes(familyId)).map(({ sha256 }) => sha256));
+  return hashes.filter((sha256) => !kept.has(sha256));
+}
+
+async function erasePeople(write: Write, familyId: string): Promise<void> {
+  for (const member of await memberRows(write, familyId)) {
+    await write
+      .update(familyMembers)
+      .set({
+        name: ERASED,
+        idSealed: '',
+        idMasked: '',
+        idLast4: '',
+        namePinyin: '',
+        nameInitials: '',
+        nameSound: '',
+        nameSound2: '',
+        nameSound3: '',
+        birthOn: `${member.birthOn.slice(0, 4)}-01-01`,
+        school: '',
+        illness: '',
+        ethnicGroup: '',
+      })
+      .where(eq(familyMembers.id, member.id));
+    await forgetNumber(write, { familyId, idFingerprint: member.idFingerprint });
+  }
+}
+
+/**
+ * Puts a random mark in place of the hash of an ID number, the same in every erased file of that person; while a file
+ * that is kept holds the number, the hash stays, or the person would count twice.
+ */
+async function forgetNumber(
+  write: Write,
+  { familyId, idFingerprint }: { familyId: string; idFingerprint: string },
+): Promise<void> {
+  const kept = await write
+    .select({ id: familyMembers.id })
+    .from(familyMembers)
+    .innerJoin(families, eq(families.id, familyMembers.familyId))
+    .where(
+      and(
+        eq(familyMembers.idFingerprint, idFingerprint),
+        isNull(families.erasedAt),
+        ne(familyMembers.familyId, familyId),
+      ),
+    )
+    .limit(1);
+  if (kept.length > 0) return;
+  await write
+    .update(familyMembers)
+    .set({ idFingerprint: randomBytes(32).toString('hex') })
+    .where(eq(familyMembers.idFingerprint, idFingerprint));
+}
+
+async function eraseFile(write: Write, { id, erasedAt }: { id: string; erasedAt: string }): Promise<void> {
+  await write
+    .update(families)
+    .set({
+      erasedAt,
+      ...{ address: '', phone: '', workUnit: '', postcode: '', otherContact: '', certificateNumber: '' },
+      ...{
+        bankName: '',
+        accountHolder: '',
+        accountSealed: null,
+        accountFingerprint: null,
+        accountLast4: null,
+      },
+      ...{ remarks: '', decisionNote: null, overrideReason: null, workingSinceOn: null },
+      ...{ visitNote: null, visitors: null, visitHousing: null, visitResidents: null },
+      version: sql`${families.version} + 1`,
+    })
+    .where(eq(families.id, id));
+}
+
+async function eraseCourse(write: Write, familyId: string): Promise<void> {
+  await write.update(familyExclusions).set({ evidence: '' }).where(eq(familyExclusions.familyId, familyId));
+  await write
+    .update(noticeFamilies)
+    .set({ shownName: ERASED, workUnit: '' })
+    .where(eq(noticeFamilies.familyId, familyId));
+  await write.update(objections).set({ content: '', handling: '' }).where(eq(objections.familyId, familyId));
+  await write
+    .update(familyReviews)
+    .set({ note: '', overrideReason: null })
+    .where(eq(familyReviews.familyId, familyId));
+  await write
+    .delete(duplicateVerdicts)
+    .where(or(eq(duplicateVerdicts.firstFamilyId, familyId), eq(duplicateVerdicts.secondFamilyId, familyId)));
+  await write.delete(formDrafts).where(eq(formDrafts.form, draftOfFamily(familyId)));
+}
+
+/** What was applied for and decided stays; what was written about the people goes. */
+async function eraseRelief(write: Write, familyId: string): Promise<void> {
+  await write
+    .update(applications)
+    .set({ reason: '', reviewNote: null, decisionNote: null })
+    .where(eq(applications.familyId, familyId));
+  await write.update(awards).set({ releaseReason: null }).where(eq(awards.familyId, familyId));
+}

@@ -1,0 +1,149 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { nameKeys } from '../../app/families/nameKeys.server';
+import { expect, logIn, test } from './product';
+
+test.use({ stock: 'demo' });
+test.describe.configure({ mode: 'serial' });
+
+test('a family is found and opened with the keyboard alone', async ({ page, product }) => {
+  await logIn(page, product, 'caseworker');
+  const { name, initials } = await firstFamily(page);
+  await page.goto('/');
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog', { name: '快捷查找' });
+  await expect(palette.getByRole('option', { name: '家庭档案' })).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.type(initials);
+  await expect(
+    palette
+      .getByRole('option')
+      .filter({ hasText: /KN\d{4}-/ })
+      .first(),
+  ).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowUp');
+  const chosen = palette.getByRole('option', { selected: true });
+  const [fileNumber] = /KN\d{4}-\d{5}/.exec((await chosen.textContent())!)!;
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(fileNumber).first()).toBeVisible();
+  expect(page.url()).toMatch(/\/families\/[0-9a-f-]{36}$/);
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('fafang');
+  await expect(palette.getByRole('option', { name: '发放记录' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(palette).toBeHidden();
+
+  await page.getByRole('searchbox', { name: '快速查找' }).focus();
+  await page.keyboard.type(name);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('row', { name: new RegExp(name) }).first()).toBeVisible();
+});
+
+test('a list is narrowed, kept under a name, shown with other columns, and paged', async ({
+  page,
+  product,
+}) => {
+  await logIn(page, product, 'caseworker');
+  await page.goto('/families');
+  const count = page.getByText(/^共 [\d,]+ 户$/);
+  const all = (await count.textContent())!;
+  await page.getByLabel('主要致困原因').selectOption('low_income');
+  await page.getByLabel('在册日期从').fill('2018-01-01');
+  await page.getByRole('button', { name: '查询' }).click();
+  await expect(page).toHaveURL(/cause=low_income/);
+  await expect(count).not.toHaveText(all);
+  const total = (await count.textContent())!;
+
+  await page.getByText('显示的列、常用筛选').click();
+  await page.getByLabel('联系电话').check();
+  await page.getByRole('button', { name: '按所选的列显示' }).click();
+  await expect(page.getByRole('columnheader', { name: '联系电话' })).toBeVisible();
+  await page.getByLabel('把现在的筛选条件和列保存为').fill('收入低的');
+  await page.getByRole('button', { name: '保存' }).click();
+  await expect(page.getByText('已保存常用筛选「收入低的」')).toBeVisible();
+
+  await page.goto('/families');
+  await page.getByRole('navigation', { name: '常用筛选' }).getByRole('link', { name: '收入低的' }).click();
+  await expect(count).toHaveText(total);
+  await expect(page.getByRole('columnheader', { name: '联系电话' })).toBeVisible();
+  const first = await numbersOf(page);
+  await page.getByRole('link', { name: '下一页' }).click();
+  await expect(page).toHaveURL(/after=/);
+  await expect.poll(async () => first.includes((await numbersOf(page))[0]!)).toBe(false);
+  const second = await numbersOf(page);
+  expect(second.filter((number) => first.includes(number))).toEqual([]);
+  await expect(count).toHaveText(total);
+  await page.getByRole('link', { name: '上一页' }).click();
+  await expect.poll(() => numbersOf(page)).toEqual(first);
+  await expectAccessible(page);
+});
+
+test('several files are submitted at once, chosen over two pages, each with its result', async ({
+  page,
+  product,
+}) => {
+  await logIn(page, product, 'caseworker');
+  await page.goto('/families');
+  const boxes = page.getByRole('checkbox', { name: /^选择/ });
+  await boxes.first().check();
+  const [firstNumber] = await numbersOf(page);
+  await page.getByRole('link', { name: '下一页' }).click();
+  await expect.poll(async () => (await numbersOf(page))[0]).not.toBe(firstNumber);
+  await boxes.first().check();
+  await expect(page.getByText('已选 2 户，其中 1 户在其他页')).toBeVisible();
+  await page.getByRole('button', { name: '提交', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: '批量提交' })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: '提交 2 户' }).click();
+  await expect(page.getByRole('heading', { name: '办理结果' })).toBeVisible();
+  await expect(page.getByRole('row')).toHaveCount(3);
+  await expectAccessible(page);
+  await page.goto('/families');
+  await expect(page.getByText(/^已选/)).toHaveCount(0);
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('one searches from every page and submits what is ticked', async ({ page, product }) => {
+    await logIn(page, product, 'caseworker');
+    const box = page.getByRole('searchbox', { name: '快速查找' });
+    await box.fill('KN2019-0001');
+    await box.press('Enter');
+    await expect(page.getByText(/^共 \d+ 户$/)).toBeVisible();
+    await page.getByRole('checkbox', { name: /^选择/ }).first().check();
+    await page.getByRole('button', { name: '提交', exact: true }).click();
+    await page.getByRole('button', { name: '提交 1 户' }).click();
+    await expect(page.getByRole('heading', { name: '办理结果' })).toBeVisible();
+  });
+});
+
+test('who may not see families finds pages only', async ({ page, product }) => {
+  await logIn(page, product, 'admin');
+  await expect(page.getByRole('searchbox')).toHaveCount(0);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('zh');
+  await expect(page.getByRole('option', { name: '账号管理' })).toBeVisible();
+  await expect(page.getByRole('option').filter({ hasText: /KN\d{4}/ })).toHaveCount(0);
+  const answer = await page.request.get('/bulk/families/approve');
+  expect(answer.status()).toBe(403);
+});
+
+/** The name of the first family of the list, and its initials as somebody would type them. */
+async function firstFamily(page: Page): Promise<{ name: string; initials: string }> {
+  await page.goto('/families');
+  const name = (await page.getByRole('rowheader').first().getByRole('link').textContent())!;
+  return { name, initials: nameKeys(name).nameInitials };
+}
+
+async function numbersOf(page: Page): Promise<string[]> {
+  return page.getByRole('cell', { name: /^KN\d{4}-\d{5}$/ }).allTextContents();
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
+}
