@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
 import ExcelJS from 'exceljs';
 import { divisions } from '../identity/division';
 import {
@@ -63,11 +64,13 @@ const CHOICES: Partial<Record<SheetColumn, string[]>> = {
   unionMember: offeredWords(YES_NO_WORDS),
   status: offeredWords(STATUS_WORDS),
 };
+/** The writer of exceljs takes rows faster than it packs them: it is given time, or they pile up in memory. */
+const ROWS_AT_ONCE = 200;
 const LAST_CHOICE_ROW = 5_001;
 
 /** An empty workbook to fill in: texts stay texts, and lists are chosen from. */
 export async function familyTemplate(): Promise<Buffer> {
-  return written(async (book) => {
+  return bookOf(async (book) => {
     const sheet = personSheet(book, TEMPLATE_TEXTS.sheet);
     addChoices(sheet);
     sheet.commit();
@@ -84,13 +87,19 @@ export async function familyTemplate(): Promise<Buffer> {
 /** The rows that were refused, as they stood, each with its reasons: to be corrected and imported again. */
 export async function refusedWorkbook(file: FamilyFile, problems: readonly RowProblem[]): Promise<Buffer> {
   const reasons = reasonsByRow(problems);
-  return written(async (book) => {
+  return bookOf(async (book) => {
     const sheet = personSheet(book, TEMPLATE_TEXTS.sheet, [REASON_TITLE]);
+    let written = 0;
     for (const group of file.groups) {
       if (!group.rows.some(({ row }) => reasons.has(row))) continue;
       for (const { row, cells } of linesOf(group)) {
         const reason = reasons.get(row);
         if (reason) addPerson(sheet, textsOf(cells), reason);
+        written += reason ? 1 : 0;
+      }
+      if (written >= ROWS_AT_ONCE) {
+        written = 0;
+        await sleep(1);
       }
     }
     sheet.commit();
@@ -102,7 +111,7 @@ export async function peopleWorkbook(
   rows: AsyncIterable<Partial<Record<SheetColumn, string>>>,
   footer: string,
 ): Promise<Buffer> {
-  return written(async (book) => {
+  return bookOf(async (book) => {
     const sheet = personSheet(book, TEMPLATE_TEXTS.sheet);
     for await (const row of rows) addPerson(sheet, row);
     sheet.commit();
@@ -112,7 +121,7 @@ export async function peopleWorkbook(
   });
 }
 
-async function written(fill: (book: Book) => Promise<void>): Promise<Buffer> {
+async function bookOf(fill: (book: Book) => Promise<void>): Promise<Buffer> {
   const stream = new PassThrough();
   const bytes = buffer(stream);
   const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: false });

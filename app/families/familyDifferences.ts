@@ -69,5 +69,5 @@ function flattened(value: unknown, name = ''): Map<string, string> {
       Object.entries(value).flatMap(([key, one]) => [...flattened(one, name ? `${name}.${key}` : key)]),
     );
   }
-  return new Map([[name, String(value)]]);
+  return typeof value === 'string' ? new Map([[name, value]]) : new Map();
 }

@@ -51,7 +51,7 @@ async function linksOf(page: Page): Promise<string[]> {
   const links = await page
     .locator('a[href^="/"]')
     .evaluateAll((all) => all.map((link) => link.getAttribute('href')!));
-  return links.filter((link) => !/\/(docx|xlsx|logout)\b/.test(link));
+  return links.filter((link) => !/\/(docx|xlsx|template|file|logout)\b/.test(link));
 }
 
 function shapeOf(address: string): string {

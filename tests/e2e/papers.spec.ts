@@ -96,7 +96,9 @@ test('a file dropped on the form and one pasted on the page stand beside the one
 
 test('a paper is served as what it is and to nobody else', async ({ page, product, playwright }) => {
   await logIn(page, product, 'auditor');
-  await expect(page.getByRole('link', { name: '上传材料' })).toHaveCount(0);
+  await page.goto(papersPage);
+  await expect(page.getByRole('heading', { name: '已上传的材料' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: '上传材料', exact: true })).toHaveCount(0);
   const content = `${photoPage}/content`;
   const answer = await page.request.get(content);
   expect(answer.status()).toBe(200);
