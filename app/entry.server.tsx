@@ -6,7 +6,7 @@ import {
   type EntryContext,
   type LoaderFunctionArgs,
 } from '@remix-run/node';
-import { RemixServer } from '@remix-run/react';
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { renderToPipeableStream } from 'react-dom/server';
 import './http/formMessages';
 import { log } from './http/log.server';
@@ -68,5 +68,7 @@ export function handleDataRequest(response: Response): Response {
 /** An error that a loader or action did not expect: into the log, without the form's content. */
 export function handleError(error: unknown, { request }: LoaderFunctionArgs | ActionFunctionArgs): void {
   if (request.signal.aborted) return;
+  // Asking for what is not there is the asker's error, not the server's.
+  if (isRouteErrorResponse(error) && error.status < 500) return;
   log.error({ err: error, method: request.method, path: new URL(request.url).pathname }, 'request failed');
 }

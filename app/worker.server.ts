@@ -9,7 +9,7 @@ import { hasOpenJobs } from './exchange/jobs.server';
  */
 
 const LOOK_EVERY_MS = 15_000;
-const MEMORY = ['--max-old-space-size=256', '--max-semi-space-size=8'];
+const MEMORY = ['--max-old-space-size=200', '--max-semi-space-size=8'];
 
 let worker: ChildProcess | undefined;
 

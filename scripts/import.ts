@@ -45,7 +45,7 @@ async function importFamilyRegister(args: string[]): Promise<void> {
   });
   for (const note of notes) process.stderr.write(`${note}\n`);
   if (options.refusedFile && refused) await saved(options.refusedFile, refused);
-  process.stdout.write(text);
+  for (const piece of text) process.stdout.write(piece);
   if (isWithheld) process.exitCode = 1;
 }
 
@@ -69,6 +69,7 @@ function familyOptions(args: string[]): FamilyImportOptions & { file: string; re
       isDryRun: values['dry-run'],
       mode: values['all-or-nothing'] ? 'all_or_nothing' : 'good_families',
       asJson: values.json,
+      wantsRefused: values.refused !== undefined,
       approvedBy: values['approved-by'] ?? null,
       refusedFile: values.refused,
     };

@@ -47,7 +47,7 @@ export function ensureInstalled() {
   oneAtATime('install', () => {
     if (isCurrent()) return;
     say('正在安装依赖（首次约需几分钟）…');
-    run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+    run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']);
     writeFileSync(stamp, wanted);
   });
 }

@@ -8,6 +8,8 @@ const demo = process.argv.includes('--demo');
 checkNode();
 ensureInstalled();
 ensureBuilt();
+// Before anything loads: express and React read it, and show more than they should when it is not set.
+process.env.NODE_ENV ||= 'production';
 if (demo) process.env.DATA_DIR ||= path.join('data', 'demo');
 
 const build = await import(pathToFileURL(path.join(root, 'build', 'server', 'index.js')).href);

@@ -64,6 +64,9 @@ export async function listFamilies(
   const statusCounts = await countByStatus(read, others);
   const allCount = Object.values(statusCounts).reduce((sum, one) => sum + one, 0);
   const where = and(others, filter.status ? eq(families.status, filter.status) : undefined);
+  const total = filter.status ? statusCounts[filter.status] : allCount;
+  // What was looked for in vain is not looked for again.
+  if (total === 0) return { rows: [], previous: null, next: null, total, statusCounts, allCount };
   const page = await pageByKey({
     cursor: { after, before },
     order: ORDER,
@@ -74,7 +77,7 @@ export async function listFamilies(
   return {
     ...page,
     rows: await familyLines(read, { ids: page.rows.map(({ id }) => id), search: filter.search }),
-    total: filter.status ? statusCounts[filter.status] : allCount,
+    total,
     statusCounts,
     allCount,
   };

@@ -10,7 +10,7 @@ import { pinoHttp } from 'pino-http';
 import { sql } from 'drizzle-orm';
 import { closeStore, theStore } from '../../db/client.server';
 import { configuration } from '../config.server';
-import { TOO_LARGE_PAGE } from '../zh/http';
+import { plainErrorPage, TOO_LARGE_PAGE } from '../zh/http';
 import { log } from './log.server';
 import { clearSessions } from './session.server';
 
@@ -76,7 +76,16 @@ function expressApp({ build, development }: ServeOptions): Express {
     getLoadContext: (_, response) => ({ nonce: response.locals.nonce as string }),
   });
   app.all('*', (request, response, next) => void answer(request, response, next));
+  app.use(plainError);
   return app;
+}
+
+/** What express itself stumbles over, an address it cannot decode for one: express's own page shows where it stumbled. */
+function plainError(error: unknown, _: Request, response: Response, next: NextFunction): void {
+  if (response.headersSent) return next(error);
+  const { status = 500 } = error as { status?: number };
+  if (status >= 500) log.error({ err: error }, 'request failed');
+  response.status(status).type('html').send(plainErrorPage(status));
 }
 
 async function health(response: Response): Promise<void> {

@@ -7,3 +7,20 @@ export const TOO_LARGE_PAGE = `<!doctype html>
 <p>请用浏览器的「后退」返回，页面上写明了文件大小的限制；减少文件，或降低扫描分辨率后再上传。</p>
 </html>
 `;
+
+/** The whole page for an address that cannot be read, or when nothing else can be drawn any more. */
+export function plainErrorPage(status: number): string {
+  const [title, text] =
+    status < 500
+      ? ['网址不正确', '这个网址不完整或含有不能识别的字符。请从首页的菜单重新打开。']
+      : ['系统出错了', '这次操作没有完成。请稍后再试；仍然出错时，请把时间和操作告诉系统管理员。'];
+  return `<!doctype html>
+<html lang="zh-CN">
+<meta charset="utf-8">
+<title>${title}</title>
+<h1>${title}</h1>
+<p>${text}</p>
+<p><a href="/">返回首页</a></p>
+</html>
+`;
+}

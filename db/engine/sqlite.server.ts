@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Mutex, Semaphore } from 'async-mutex';
@@ -17,8 +17,10 @@ const STATEMENTS_KEPT = 500;
  * a mutex with immediate transactions, a few read-only connections, WAL.
  */
 export async function openSqlite(file: string, migrationsFolder: string): Promise<Store> {
-  mkdirSync(path.dirname(file), { recursive: true });
+  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
   const writer = connect(file, { readonly: false });
+  // Names, illnesses and incomes are in it; what SQLite lays beside it takes the same mode.
+  chmodSync(file, 0o600);
   writer.pragma('journal_mode = WAL');
   // From here on a lock is waited for in `started`, without stopping the other requests of this process.
   writer.pragma('busy_timeout = 0');

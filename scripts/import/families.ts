@@ -17,6 +17,7 @@ export interface FamilyImportOptions {
   isDryRun: boolean;
   mode: ImportMode;
   asJson: boolean;
+  wantsRefused: boolean;
   /** The username of who vouches for families that come onto the register. */
   approvedBy: string | null;
 }
@@ -27,11 +28,11 @@ interface Import extends FamilyImportOptions {
 }
 
 interface Told {
-  /** For standard output. */
-  text: string;
+  /** For standard output, piece by piece: a register may have as many problems as people. */
+  text: Iterable<string>;
   /** For standard error. */
   notes: string[];
-  /** The refused rows as a workbook, when there are any. */
+  /** The refused rows as a workbook, when they are asked for and there are any. */
   refused: Buffer | null;
   /** All or nothing was asked for, and it was nothing. */
   isWithheld: boolean;
@@ -50,9 +51,10 @@ export async function importFamilyFile(store: Store, order: Import): Promise<Tol
     ? checked(store, file, order)
     : taken(store, file, { order, approvedBy }));
   return {
-    text: order.asJson ? `${JSON.stringify(jsonOf(result))}\n` : report(result, order),
+    text: order.asJson ? jsonOf(result) : report(result, order),
     notes: notesOf(result),
-    refused: result.problems.length > 0 ? await refusedWorkbook(file, result.problems) : null,
+    refused:
+      order.wantsRefused && result.problems.length > 0 ? await refusedWorkbook(file, result.problems) : null,
     isWithheld: !order.isDryRun && !result.isApplied,
   };
 }
@@ -101,28 +103,26 @@ async function voucher(store: Store, username: string): Promise<{ id: string; na
   return { id: actor.staffId, name: actor.name };
 }
 
-function jsonOf({ rows, accepted, refused, unchanged, problems }: FamiliesImportResult) {
-  return {
-    rows,
-    accepted,
-    refused,
-    unchanged,
-    problems: problems.map(({ row, column, code, data }) => ({
-      row,
-      column: column && COLUMN_TITLES[column],
-      code,
-      message: importProblemText(code, data),
-    })),
-  };
+function* jsonOf({ rows, accepted, refused, unchanged, problems }: FamiliesImportResult): Generator<string> {
+  const counts = JSON.stringify({ rows, accepted, refused, unchanged });
+  yield `${counts.slice(0, -1)},"problems":[`;
+  for (const [index, problem] of problems.entries())
+    yield `${index > 0 ? ',' : ''}${JSON.stringify(problemOf(problem))}`;
+  yield ']}\n';
 }
 
-function report(result: FamiliesImportResult, { isDryRun }: Import): string {
+function* report(result: FamiliesImportResult, { isDryRun }: Import): Generator<string> {
   const done = isDryRun ? '检查完成，没有写入' : result.isApplied ? '导入完成' : '有问题，一户也没有导入';
-  const counts = `共 ${result.rows} 人：${isDryRun ? '可导入' : '导入'} ${result.accepted} 人（${result.families} 户），退回 ${result.refused} 人，已有未变 ${result.unchanged} 人。`;
-  const lines = jsonOf(result).problems.map(
-    ({ row, column, message }) => `第 ${row} 行${column ? `「${column}」` : ''}：${message}`,
-  );
-  return [`${done}。${counts}`, ...lines, ''].join('\n');
+  const taken = `${isDryRun ? '可导入' : '导入'} ${result.accepted} 人（${result.families} 户）`;
+  yield `${done}。共 ${result.rows} 人：${taken}，退回 ${result.refused} 人，已有未变 ${result.unchanged} 人。\n`;
+  for (const problem of result.problems) {
+    const { row, column, message } = problemOf(problem);
+    yield `第 ${row} 行${column ? `「${column}」` : ''}：${message}\n`;
+  }
+}
+
+function problemOf({ row, column, code, data }: FamiliesImportResult['problems'][number]) {
+  return { row, column: column && COLUMN_TITLES[column], code, message: importProblemText(code, data) };
 }
 
 function notesOf({ notes, unknownColumns }: FamiliesImportResult): string[] {

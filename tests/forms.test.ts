@@ -1,0 +1,18 @@
+import { getZodConstraint } from '@conform-to/zod/v4';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+
+/** Every schema that a page takes its constraints from: conform cannot read one that ends in a transformation. */
+const modules = import.meta.glob<Record<string, unknown>>('../app/**/*.form.ts', { eager: true });
+const schemas = Object.entries(modules).flatMap(([path, exported]) =>
+  Object.entries(exported)
+    .filter(([name, value]) => name.endsWith('Form') && value instanceof z.ZodType)
+    .map(([name, schema]) => ({ name: `${path.replace('../', '')} ${name}`, schema: schema as z.ZodType })),
+);
+
+describe('the form', () => {
+  it('is found', () => expect(schemas.length).toBeGreaterThan(30));
+  it.each(schemas)('$name gives its constraints', ({ schema }) => {
+    expect(Object.keys(getZodConstraint(schema as z.ZodObject)).length).toBeGreaterThan(0);
+  });
+});
