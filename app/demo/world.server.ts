@@ -188,7 +188,9 @@ async function registerFamilies(
   const waiting: VisitedFamily[] = [];
   for (const [index, appliedOn] of [...before, ...during].sort().entries()) {
     const hasStudent = index % STUDENT_EVERY === 0;
-    waiting.push(await recordToVisit(office, chance, inventFamily(chance, { appliedOn, hasStudent, counter })));
+    waiting.push(
+      await recordToVisit(office, chance, inventFamily(chance, { appliedOn, hasStudent, counter })),
+    );
   }
   await publiciseAndApprove(office, write, waiting);
   await familiesUnderWay(office, { chance, counter });

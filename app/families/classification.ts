@@ -266,7 +266,9 @@ function proposalCode(inquiry: Inquiry, { band, ceiling }: { band?: Band; ceilin
 
 function highestCeiling(rules: RuleSet): Ceiling {
   const ceilings = rules.bands.flatMap(({ ceiling }) => ceiling ?? []);
-  return ceilings.reduce((highest, candidate) => (ratioOf(candidate) > ratioOf(highest) ? candidate : highest));
+  return ceilings.reduce((highest, candidate) =>
+    ratioOf(candidate) > ratioOf(highest) ? candidate : highest,
+  );
 }
 
 function ratioOf({ times }: Ceiling): number {

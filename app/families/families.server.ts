@@ -220,7 +220,10 @@ function requireVersion(row: FamilyRow, version: number): void {
 /** One ID number stands in only one file that is neither rejected nor exited. */
 export async function requireUniqueIds(
   read: Read,
-  { members, familyId }: { members: readonly Pick<MemberValues, 'name' | 'idFingerprint'>[]; familyId: string | null },
+  {
+    members,
+    familyId,
+  }: { members: readonly Pick<MemberValues, 'name' | 'idFingerprint'>[]; familyId: string | null },
 ): Promise<void> {
   const [taken] = await read
     .select({

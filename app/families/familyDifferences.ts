@@ -60,7 +60,7 @@ function comparable(field: string, text: string): string {
 
 /** `{members: [{name: 'x'}]}` as `members[0].name` → x. */
 function flattened(value: unknown, name = ''): Map<string, string> {
-  if (value === null || value === undefined) return new Map();
+  if (value === null || value === undefined) return new Map<string, string>();
   if (Array.isArray(value)) {
     return new Map(value.flatMap((one, index) => [...flattened(one, `${name}[${index}]`)]));
   }
@@ -69,5 +69,5 @@ function flattened(value: unknown, name = ''): Map<string, string> {
       Object.entries(value).flatMap(([key, one]) => [...flattened(one, name ? `${name}.${key}` : key)]),
     );
   }
-  return typeof value === 'string' ? new Map([[name, value]]) : new Map();
+  return new Map(typeof value === 'string' ? [[name, value]] : []);
 }

@@ -79,7 +79,8 @@ export function actionsOffered(
   { roles, isMaker }: { roles: readonly Role[]; isMaker: boolean },
 ): FamilyAction[] {
   return ALLOWED_ACTIONS[status].filter(
-    (action) => may(roles, FAMILY_STEPS[action].permission) && !(isMaker && DECIDED_BY_ANOTHER.includes(action)),
+    (action) =>
+      may(roles, FAMILY_STEPS[action].permission) && !(isMaker && DECIDED_BY_ANOTHER.includes(action)),
   );
 }
 

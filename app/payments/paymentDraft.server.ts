@@ -4,7 +4,7 @@ import { campaigns, projects } from '../../db/schema';
 import type { BusinessDate } from '../calendar/date';
 import { fundBalance, projectOfYear, type Project } from '../fund/fund.server';
 import { subtractFen, sumFen, type Fen } from '../money/fen';
-import { proposedDay } from '../relief/days';
+import { proposedBankDay } from '../relief/days';
 import type { Matching } from '../relief/selection';
 import { payablesByIds, unpaidPayables, type Payable } from './payables.server';
 import type { PaymentSelection } from './paymentSelection';
@@ -22,7 +22,7 @@ export interface PaymentDraft {
   cashFen: Fen;
   /** By how much the run exceeds that; 0 while it does not. */
   shortFen: number;
-  proposedOn: BusinessDate;
+  proposedOn: BusinessDate | null;
   /** No earlier day can be the bank's: that of the latest approval. */
   earliestOn: string;
   /** The filter with what it matched; null where awards were ticked. */
@@ -46,7 +46,6 @@ export async function paymentDraft(
   const cashFen = subtractFen(receivedFen, paidFen);
   const due = chosen.filter(({ restFen }) => restFen > 0);
   const amountFen = sumFen(due.map(({ restFen }) => restFen));
-  const days = due.flatMap(({ approvedOn, rows }) => [approvedOn, ...rows.map(({ paidOn }) => paidOn)]);
   return {
     year: project.year,
     lines: due.map(shownLine),
@@ -54,7 +53,7 @@ export async function paymentDraft(
     amountFen,
     cashFen,
     shortFen: Math.max(0, amountFen - cashFen),
-    proposedOn: proposedDay(today, { earliestOn: latestOf(days), project }),
+    proposedOn: proposedBankDay(today, project),
     earliestOn: latestOf(due.map(({ approvedOn }) => approvedOn)) ?? project.startOn,
     matching: 'awardIds' in selection ? null : { ...selection, count: due.length, amountFen },
     campaignName: 'awardIds' in selection ? null : await campaignNameOf(read, selection.campaignId),

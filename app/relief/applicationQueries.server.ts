@@ -66,14 +66,6 @@ export async function listApplications(read: Read, filter: ApplicationFilter): P
   };
 }
 
-/** How many applications of a campaign each status has. */
-export async function countByStatus(
-  read: Read,
-  campaignId: string,
-): Promise<Record<ApplicationStatus, number>> {
-  return statusCounts(await totalsByStatus(read, eq(applications.campaignId, campaignId)));
-}
-
 /** The application rows of a list, for a page of them. */
 export async function applicationRows(
   read: Read,

@@ -33,6 +33,14 @@ export function proposedDay(
   return maxDate(latest, (earliestOn ?? project.startOn) as BusinessDate);
 }
 
+/** The bank's date that a form proposes: today, in the year of the money only. It is never guessed for a past year. */
+export function proposedBankDay(
+  today: BusinessDate,
+  project: { startOn: string; endOn: string },
+): BusinessDate | null {
+  return project.startOn <= today && today <= project.endOn ? today : null;
+}
+
 /** The project-year that a page works in: the one asked for, else this year's, else the latest; null where there is none. */
 export function workingYear(
   years: readonly number[],

@@ -50,7 +50,8 @@ export default function PubliciseFamily() {
       labels={LABELS}
       explanation={
         <>
-          公示须满 5 个工作日（含调休）。今天开始公示的，最早 {earliest} 可以审批。这里只公示这一户；多户一起公示，请到
+          公示须满 5 个工作日（含调休）。今天开始公示的，最早 {earliest}{' '}
+          可以审批。这里只公示这一户；多户一起公示，请到
           <TextLink to={paths.noticeNew({ family: family.id })}>成批公示</TextLink>。
         </>
       }

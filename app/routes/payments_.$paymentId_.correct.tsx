@@ -15,7 +15,7 @@ import { correctionsOf } from '../payments/payment';
 import { CorrectionForm } from '../payments/payment.form';
 import { correctPayment, paymentPage } from '../payments/payments.server';
 import { PaymentKindTag } from '../payments/PaymentTable';
-import { proposedDay } from '../relief/days';
+import { proposedBankDay } from '../relief/days';
 import {
   Alert,
   DateField,
@@ -41,11 +41,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'payment.record');
   const today = todayInChina(new Date());
   const page = await orNotFound(store.read((read) => paymentPage(read, params.paymentId!)));
-  const { payment, project } = page;
   return {
     ...page,
     today,
-    proposedOn: proposedDay(today, { earliestOn: payment.paidOn, project }),
+    proposedOn: proposedBankDay(today, page.project),
     commandId: newId(),
   };
 }
@@ -104,7 +103,7 @@ function CorrectionFields() {
       commandId,
       kind: kinds.length === 1 ? kinds[0] : undefined,
       amountFen: plainYuan(fen(leftFen)),
-      on: proposedOn,
+      on: proposedOn ?? undefined,
     },
   });
   return (

@@ -89,7 +89,7 @@ function Run({ chosen }: { chosen: Chosen }) {
     constraint: getZodConstraint(PaymentRunForm),
     onValidate: ({ formData }) => parseWithZod(formData, { schema: PaymentRunForm }),
     shouldRevalidate: 'onInput',
-    defaultValue: { commandId, paidOn: draft.proposedOn, ...chosenValue(draft) },
+    defaultValue: { commandId, paidOn: draft.proposedOn ?? undefined, ...chosenValue(draft) },
   });
   return (
     <>

@@ -1,6 +1,5 @@
 import type { BankCode } from '../identity/bank';
 import type { BankAccountCode, BankAccountWarning } from '../identity/bankAccount';
-import type { CreditCodeCode } from '../identity/creditCode';
 import type { Division } from '../identity/division';
 import type { IdNumberCode, IdNumberWarning, Sex } from '../identity/idNumber';
 import type { PersonNameCode } from '../identity/personName';
@@ -65,13 +64,6 @@ export const idNumberMessages: Record<IdNumberCode, string> = {
 export const idNumberWarningMessages: Record<IdNumberWarning, string> = {
   'id.area_unknown': '身份证号开头的地区代码无法识别，请核对；确认无误可以继续。',
   'id.converted': '由 15 位旧身份证号换算得出，无法校验，请核对现在的身份证。',
-};
-
-export const creditCodeMessages: Record<CreditCodeCode, string> = {
-  'credit_code.empty': '请填写统一社会信用代码。',
-  'credit_code.length': '统一社会信用代码应为 18 位，请对照营业执照或登记证核对。',
-  'credit_code.characters': '统一社会信用代码只含数字和大写字母，且不使用 I、O、S、V、Z，请核对后重新填写。',
-  'credit_code.check': '统一社会信用代码的校验位不符，至少有一位填错，请对照营业执照或登记证逐位核对。',
 };
 
 export const personNameMessages: Record<PersonNameCode, string> = {

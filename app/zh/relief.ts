@@ -5,7 +5,7 @@ import type { ApplicationStatus } from '../relief/application';
 import type { AwardStatus, AwardView } from '../relief/award';
 import type { CampaignType, LeftOutReason } from '../relief/campaign';
 import type { Cap, CapGap, StandardCode } from '../relief/standards';
-import type { ApplicationAction, DecisionOutcome, ReviewOutcome, StepPage } from '../relief/workflow';
+import type { DecisionOutcome, ReviewOutcome, StepPage } from '../relief/workflow';
 
 /** An amount in a sentence, from the figures of a refusal or a notice: "1,234.00 元". */
 export function yuanText(amountFen: string | number | null | undefined): string {
@@ -25,17 +25,6 @@ export const APPLICATION_STATUS_LABELS: Record<ApplicationStatus, string> = {
   rejected: '不予救助',
   returned: '退回补正',
   withdrawn: '已撤回',
-};
-
-export const APPLICATION_ACTION_LABELS: Record<ApplicationAction, string> = {
-  pass: '审核通过',
-  return: '退回补正',
-  reject: '不予救助',
-  approve: '批准',
-  send_back: '退回补正',
-  refuse: '不予救助',
-  change: '修改后重新提交',
-  withdraw: '撤回',
 };
 
 /** The pages on which applications move on. */

@@ -1,4 +1,3 @@
-import type { Permission } from '../staff/permission';
 import type { Role } from '../staff/role';
 
 export const ROLE_LABELS: Record<Role, string> = {
@@ -15,37 +14,6 @@ export const ROLE_HINTS: Record<Role, string> = {
   head: '审批家庭档案和救助，编制年度目标和绩效报告',
   auditor: '只能查看，不能修改',
   admin: '管理账号和单位信息，看不到家庭资料',
-};
-
-export const PERMISSION_LABELS: Record<Permission, string> = {
-  'family.read': '查看家庭档案',
-  'family.record': '登记家庭档案',
-  'family.return': '退回家庭档案',
-  'family.object': '登记和处理公示异议',
-  'family.approve': '审批家庭档案',
-  'family.import': '导入家庭档案',
-  'family.compare': '核对疑似重复档案',
-  'family.erase': '清除到期档案的个人信息',
-  'family.export': '导出家庭档案',
-  'identity.reveal': '查看完整身份证号、电话和银行账号',
-  'relief.read': '查看救助申请',
-  'relief.apply': '提出救助申请',
-  'relief.review': '审核救助申请',
-  'relief.decide': '审批救助申请',
-  'payment.read': '查看发放记录',
-  'payment.record': '登记发放和更正',
-  'fund.read': '查看资金情况',
-  'fund.receive': '登记到账',
-  'fund.adjust': '调整预算',
-  'project.read': '查看年度目标',
-  'project.edit': '编制年度目标',
-  'indicator.read': '查看绩效指标',
-  'indicator.assess': '评定定性指标',
-  'report.read': '查看绩效报告',
-  'line.edit': '维护低保标准',
-  'audit.read': '查看操作日志',
-  'staff.manage': '管理账号',
-  'centre.edit': '修改单位信息',
 };
 
 export const STAFF_MESSAGES = {

@@ -57,6 +57,7 @@ test('several ticked awards are paid at once, and never twice', async ({ page, p
   await tickAwards(page, 3);
   await passesAxe(page);
   const form = page.locator('form[method=post]').filter({ has: page.getByLabel('发放日期') });
+  await page.getByLabel('发放日期').fill('2019-12-31');
   await page.getByLabel('银行流水号').fill('PL-E2E-1');
   const sent = await form.evaluate((element) =>
     Object.fromEntries(
@@ -96,6 +97,7 @@ test('a return makes an award wait for being paid again, and it can be', async (
   await page.getByRole('link', { name: '登记更正' }).click();
   await page.getByRole('radio', { name: /退票/ }).check();
   await page.getByLabel('更正金额').fill('1');
+  await page.getByLabel('银行日期').fill('2019-12-31');
   await page.getByLabel('银行流水号').fill('TP-E2E-1');
   await page.getByLabel('更正原因').fill('账户已注销');
   await page.getByRole('button', { name: '登记更正' }).click();
@@ -115,6 +117,7 @@ test('a return makes an award wait for being paid again, and it can be', async (
   await expect(page.getByText('退回待补发')).toBeVisible();
   await passesAxe(page);
   await page.getByRole('link', { name: '登记补发' }).click();
+  await page.getByLabel('发放日期').fill('2019-12-31');
   await page.getByLabel('银行流水号').fill('BF-E2E-1');
   await page.getByRole('button', { name: '登记发放' }).click();
   await expect(notice(page)).toContainText(`已登记发放 1 笔，合计 ${whole} 元`);
@@ -157,6 +160,7 @@ test('no more is paid than was received, and the refusal says by how much', asyn
   const foot = page.getByRole('region', { name: '发放名单' }).locator('tfoot');
   await expect(foot).toContainText(`共 ${count - 1} 笔`);
   const total = /[\d,]+\.\d\d/.exec(await foot.innerText())![0];
+  await page.getByLabel('发放日期').fill('2019-12-31');
   await page.getByLabel('银行流水号').fill('PL-E2E-2');
   await page.getByRole('button', { name: '登记发放' }).click();
   await expect(page.getByRole('alert')).toContainText(`还差 ${total} 元`);
@@ -215,6 +219,7 @@ test('paying works without JavaScript', async ({ browser, product }) => {
   await page.getByRole('button', { name: '登记到账' }).click();
   await expect(notice(page)).toContainText('已登记到账 2,000.00 元');
   await tickAwards(page, 1);
+  await page.getByLabel('发放日期').fill('2019-12-31');
   await page.getByLabel('银行流水号').fill('PL-E2E-3');
   await page.getByLabel(/本次发放金额/).fill('一百');
   await page.getByRole('button', { name: '登记发放' }).click();
