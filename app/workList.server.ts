@@ -4,6 +4,7 @@ import type { FamilyStatus } from './families/family';
 import { listFamilies } from './families/families.server';
 import { noticeCounts } from './families/noticeQueries.server';
 import { reviewCounts } from './families/reviews.server';
+import { waitingUploads } from './fund/targetUploads.server';
 import { paths } from './paths';
 import type { ApplicationStatus } from './relief/application';
 import { listApplications } from './relief/applicationQueries.server';
@@ -29,10 +30,25 @@ export async function workList(
   { roles, year }: { roles: readonly Role[]; year: number | null },
 ): Promise<Task[]> {
   if (!may(roles, 'family.read')) return [];
-  const possible = [...(await fileTasks(read)), ...(year === null ? [] : await yearTasks(read, year))];
+  const possible = [
+    await uploadTask(read),
+    ...(await fileTasks(read)),
+    ...(year === null ? [] : await yearTasks(read, year)),
+  ];
   return possible
     .filter(({ permission, count }) => count > 0 && may(roles, permission))
     .map(({ code, count, to }) => ({ code, count, to }));
+}
+
+/** Target forms that were read and wait to be checked: one uploaded at set-up comes to the head's mind here. */
+async function uploadTask(read: Read): Promise<PossibleTask> {
+  const [latest, ...others] = await waitingUploads(read);
+  return {
+    code: 'project.waiting',
+    permission: 'project.edit',
+    count: latest ? 1 + others.length : 0,
+    to: latest && others.length === 0 ? paths.projectUpload(latest.id) : paths.projects,
+  };
 }
 
 async function fileTasks(read: Read): Promise<PossibleTask[]> {
