@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, logIn, test } from './product';
 
-test.use({ stock: 'demo' });
+test.use({ stock: 'demo', spec: import.meta.url });
 test.setTimeout(240_000);
 
 /** Pages of one shape (a family, an award …) are visited once: their addresses differ in ids only. */

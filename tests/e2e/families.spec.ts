@@ -5,7 +5,7 @@ import { sampleIdNumber } from '../../app/identity/idNumber';
 import { expect, logIn, logOut, test } from './product';
 import { visitHome } from './visitHome';
 
-test.use({ stock: 'office' });
+test.use({ stock: 'office', spec: import.meta.url });
 test.describe.configure({ mode: 'serial' });
 
 /** The area 999999 is not assigned: these are nobody's numbers. */
@@ -120,6 +120,7 @@ test('a family is found by a name and by a full ID number, and seen in full for 
   for (const search of ['林样', SPOUSE.name, SPOUSE.idNumber.toLowerCase(), 'kn2019-00001']) {
     await page.getByLabel('查找家庭').fill(search);
     await page.getByRole('button', { name: '查询' }).click();
+    await page.waitForURL((url) => url.searchParams.get('search') === search);
     await expect(page.getByText('共 1 户')).toBeVisible();
     await expect(page.getByRole('row', { name: FILE })).toContainText(WORKER.name);
   }

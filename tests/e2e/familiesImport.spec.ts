@@ -6,7 +6,7 @@ import { expect, logIn, logOut, test } from './product';
 
 /** A caseworker sends a register; the head lets it in; the refused rows come back as a workbook. */
 
-test.use({ stock: 'office' });
+test.use({ stock: 'office', spec: import.meta.url });
 
 test('a register from the upload to the refused rows', async ({ page, product }) => {
   const lines = [...sheetFamily(1), ...sheetFamily(2), ...sheetFamily(3, { phone: '123' })];

@@ -4,7 +4,7 @@ import { businessDate } from '../../app/calendar/date';
 import { sampleIdNumber } from '../../app/identity/idNumber';
 import { expect, logIn, logOut, test } from './product';
 
-test.use({ stock: 'office' });
+test.use({ stock: 'office', spec: import.meta.url });
 test.describe.configure({ mode: 'serial' });
 
 /** The area 999999 is not assigned: this is nobody's number. */

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { nameKeys } from '../../app/families/nameKeys.server';
 import { expect, logIn, test } from './product';
 
-test.use({ stock: 'demo' });
+test.use({ stock: 'demo', spec: import.meta.url });
 test.describe.configure({ mode: 'serial' });
 
 test('a family is found and opened with the keyboard alone', async ({ page, product }) => {

@@ -1,6 +1,6 @@
 import { expect, test } from './product';
 
-test.use({ stock: 'empty' });
+test.use({ stock: 'empty', spec: import.meta.url });
 
 const ADMIN = { username: 'guanli', password: 'Guanli-2019-x' };
 const HEAD = { username: 'zhuren', password: 'Zhuren-2019-x' };

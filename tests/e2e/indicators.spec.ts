@@ -5,7 +5,7 @@ import type { YearJson } from '../../app/indicators/json';
 import { archiveTexts, unescapedXml } from '../archive';
 import { expect, logIn, test, type Product } from './product';
 
-test.use({ stock: 'demo' });
+test.use({ stock: 'demo', spec: import.meta.url });
 
 const DAY = '2019-12-31';
 const tree = (page: Page) => page.getByRole('region', { name: '绩效指标完成情况' });

@@ -1,6 +1,6 @@
 import { expect, logIn, logOut, test } from './product';
 
-test.use({ stock: 'office' });
+test.use({ stock: 'office', spec: import.meta.url });
 
 test('a person logs in, is led back to the page they wanted, and logs out', async ({ page, product }) => {
   await page.goto('/audit');

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { samplePdf, samplePng } from '../../app/demo/samplePapers.server';
 import { expect, logIn, logOut, test } from './product';
 
-test.use({ stock: 'demo' });
+test.use({ stock: 'demo', spec: import.meta.url });
 test.describe.configure({ mode: 'serial' });
 
 const PHOTO = { name: '正面.png', mimeType: 'image/png', buffer: Buffer.from(samplePng(140)) };

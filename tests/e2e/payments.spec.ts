@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, logIn, logOut, test } from './product';
 
-test.use({ stock: 'demo' });
+test.use({ stock: 'demo', spec: import.meta.url });
 // Each test goes on from what the one before has left.
 test.describe.configure({ mode: 'serial' });
 

@@ -17,9 +17,13 @@ export interface Product {
   command(name: string, ...args: string[]): Promise<{ status: number; stdout: string; stderr: string }>;
 }
 
-/** `stock` is chosen by `test.use({ stock: 'office' })`; the product lives as long as the worker's spec file. */
-export const test = base.extend<object, { stock: Stock; product: Product }>({
+/**
+ * `test.use({ stock: 'office', spec: import.meta.url })` chooses what there is; with the name of the file in it, no
+ * other spec file meets what this one leaves behind.
+ */
+export const test = base.extend<object, { stock: Stock; spec: string; product: Product }>({
   stock: ['office', { option: true, scope: 'worker' }],
+  spec: ['', { option: true, scope: 'worker' }],
   product: [
     async ({ stock }, use) => {
       const dataDir = mkdtempSync(path.join(tmpdir(), 'bangfu-e2e-'));
@@ -50,7 +54,7 @@ export const test = base.extend<object, { stock: Stock; product: Product }>({
         rmSync(dataDir, { recursive: true, force: true });
       }
     },
-    { scope: 'worker', timeout: 120_000 },
+    { scope: 'worker', timeout: 240_000 },
   ],
   baseURL: async ({ product }, use) => use(product.url),
 });

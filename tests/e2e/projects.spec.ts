@@ -3,7 +3,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, logIn, test } from './product';
 
-test.use({ stock: 'office' });
+test.use({ stock: 'office', spec: import.meta.url });
 test.describe.configure({ mode: 'serial' });
 test.setTimeout(180_000);
 

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect, logIn, logOut, test } from './product';
 import { visitHome } from './visitHome';
 
-test.use({ stock: 'demo' });
+test.use({ stock: 'demo', spec: import.meta.url });
 test.describe.configure({ mode: 'serial' });
 test.setTimeout(120_000);
 

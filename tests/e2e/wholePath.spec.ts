@@ -7,7 +7,7 @@ import { archiveTexts, unescapedXml } from '../archive';
 import { expect, logIn, logOut, test, type Product } from './product';
 import { visitHome } from './visitHome';
 
-test.use({ stock: 'office' });
+test.use({ stock: 'office', spec: import.meta.url });
 test.setTimeout(240_000);
 
 const WORKER = '卫样本';
