@@ -1,4 +1,3 @@
-import { PassThrough } from 'node:stream';
 import {
   createReadableStreamFromReadable,
   type ActionFunctionArgs,
@@ -12,6 +11,7 @@ import './http/formMessages';
 import { log } from './http/log.server';
 import { NonceProvider } from './http/nonce';
 import { serve as servePages, type ServeOptions } from './http/serve.server';
+import { withoutZeroBytes } from './http/wholeText.server';
 import { watchJobs } from './worker.server';
 
 export { prepareDemo } from './demo/demo.server';
@@ -42,7 +42,7 @@ export default function renderPage(
       {
         nonce,
         onAllReady() {
-          const body = new PassThrough();
+          const body = withoutZeroBytes();
           headers.set('Content-Type', 'text/html; charset=utf-8');
           // Pages show people's data: neither a shared cache nor the back button after logging out may keep them.
           if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');

@@ -42,6 +42,7 @@ async function pageFaults(page: Page, address: string): Promise<string[]> {
   return [
     ...(headings === 1 ? [] : [`${address}: ${headings} main headings`]),
     ...((await page.title()).trim() ? [] : [`${address}: no title`]),
+    ...((await page.content()).includes('\uFFFD') ? [`${address}: a broken character`] : []),
     ...violations.map(({ id, nodes }) => `${address}: ${id} ${nodes[0]?.html.slice(0, 120)}`),
   ];
 }
