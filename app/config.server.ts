@@ -39,6 +39,11 @@ const Environment = z
     SESSION_MAX_MINUTES: minutes.default(12 * 60),
     COOKIE_SECURE: yesNo,
     TRUST_PROXY: yesNo,
+    BACKUP_DIR: z.string().min(1, MESSAGES.notEmpty).optional(),
+    BACKUP_HOUR: z
+      .union([z.literal('off'), z.coerce.number().int().min(0).max(23)], { error: MESSAGES.hour })
+      .default(2),
+    BACKUP_KEY_DIR: z.string().min(1, MESSAGES.notEmpty).optional(),
     PAPER_STORE: z.string().regex(PAPER_STORE, MESSAGES.paperStore).optional(),
     PAPER_STORE_ENDPOINT: z.url({ protocol: /^https?$/, error: MESSAGES.paperStoreEndpoint }).optional(),
     PAPER_STORE_REGION: z.string().default('us-east-1'),
@@ -91,6 +96,11 @@ export interface Configuration {
   secureCookies: boolean;
   trustProxy: boolean;
   papers: PaperPlace;
+  backupFolder: string;
+  /** The hour of the office at which the nightly backup begins; null for none. */
+  backupHour: number | null;
+  /** Where the key file is copied, apart from the backups; null for nowhere. */
+  keyBackupFolder: string | null;
 }
 
 /**
@@ -121,6 +131,9 @@ export function readConfiguration(environment: Record<string, string | undefined
     secureCookies: settings.COOKIE_SECURE === 'yes',
     trustProxy: settings.TRUST_PROXY === 'yes',
     papers: paperPlace(settings, dataDir),
+    backupFolder: path.resolve(settings.BACKUP_DIR ?? path.join(dataDir, 'backups')),
+    backupHour: settings.BACKUP_HOUR === 'off' ? null : settings.BACKUP_HOUR,
+    keyBackupFolder: settings.BACKUP_KEY_DIR ? path.resolve(settings.BACKUP_KEY_DIR) : null,
   };
 }
 
@@ -152,4 +165,9 @@ export const engine: 'sqlite' | 'postgres' = process.env.DATABASE_URL ? 'postgre
 /** The folder from which a command was called: npm runs scripts in the project's own and keeps the caller's here. */
 export function callersFolder(): string {
   return process.env.INIT_CWD ?? process.cwd();
+}
+
+/** The environment for a process of our own, with some settings of it changed; undefined takes one away. */
+export function environmentWith(changes: Record<string, string | undefined>): NodeJS.ProcessEnv {
+  return { ...process.env, ...changes };
 }

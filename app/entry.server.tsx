@@ -12,15 +12,23 @@ import { log } from './http/log.server';
 import { NonceProvider } from './http/nonce';
 import { serve as servePages, type ServeOptions } from './http/serve.server';
 import { withoutZeroBytes } from './http/wholeText.server';
-import { watchJobs } from './worker.server';
+import { Refusal } from './refusal';
+import { watchBackups, watchJobs } from './worker.server';
+import { refusalText } from './zh/refusals';
 
 export { prepareDemo } from './demo/demo.server';
 
 /** Serves the product, and sees to the long work beside its pages. */
 export async function serve(options: ServeOptions): Promise<string> {
-  const address = await servePages(options);
-  watchJobs();
-  return address;
+  try {
+    const address = await servePages(options);
+    watchJobs();
+    watchBackups();
+    return address;
+  } catch (error) {
+    if (error instanceof Refusal) throw new Error(refusalText(error), { cause: error });
+    throw error;
+  }
 }
 
 const RENDER_LIMIT_MS = 15_000;

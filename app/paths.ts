@@ -16,6 +16,8 @@ export const paths = {
   home: '/',
   login: '/login',
   logout: '/logout',
+  /** What was sent after the login had ended. */
+  resume: (token: string) => `/resume/${token}`,
   setup: '/setup',
   setupDemo: '/setup/demo',
   account: '/account',
@@ -42,8 +44,10 @@ export const paths = {
   familyFilterDelete: (id: string) => `/filters/families/${id}/delete`,
   /** One step for many files; which ones is sent along by the form around the list. */
   familiesBulk: (act: string) => `/bulk/families/${act}`,
-  /** What the search of every page answers while one types. */
-  find: (text: string) => `/find${query({ text })}`,
+  /** What the search of every page answers while one types; posted, as below. */
+  find: '/find',
+  /** Where the search of a list is posted, so that no number of a person stands in an address. */
+  search: (list: string) => `/search${query({ list })}`,
   familiesImport: '/families/import',
   familiesTemplate: '/families/import/template',
   familiesExport: (filter: Record<string, string | null>) => `/families/export${query(filter)}`,
@@ -68,11 +72,19 @@ export const paths = {
   familyExit: (id: string) => `/families/${id}/exit`,
   familyReveal: (id: string) => `/families/${id}/reveal`,
   familyContact: (id: string) => `/families/${id}/contact`,
+  familyAccount: (id: string) => `/families/${id}/account`,
+  familyAccountConfirm: (id: string, changeId: string) => `/families/${id}/account/${changeId}/confirm`,
+  familyAccountReject: (id: string, changeId: string) => `/families/${id}/account/${changeId}/reject`,
+  accountChanges: '/account-changes',
   familyObject: (id: string) => `/families/${id}/object`,
   objectionHandle: (familyId: string, id: string) => `/families/${familyId}/objections/${id}`,
   familyReview: (id: string) => `/families/${id}/review`,
+  /** What the figures of a review lead to, before it is decided. */
+  familyReviewProposal: (id: string) => `/families/${id}/review/proposal`,
   familyReopen: (id: string) => `/families/${id}/reopen`,
   familyPrint: (id: string, paper: string) => `/families/${id}/print/${paper}`,
+  /** With whole numbers, against a reason. */
+  familyPrintWhole: (id: string, paper: string) => `/families/${id}/print/${paper}/whole`,
   familyDocx: (id: string, paper: string) => `/families/${id}/print/${paper}/docx`,
   notices: (filter: { view?: string | null; page?: number } = {}) => `/notices${query(filter)}`,
   noticeNew: (filter: { division?: string | null; family?: string } = {}) => `/notices/new${query(filter)}`,
@@ -99,7 +111,11 @@ export const paths = {
   /** What the form of a file asks while one types; posted, so that no number stands in an address. */
   lookAlikes: '/look-alikes',
   lines: '/lines',
+  /** Whether migrant workers must have a contract of 12 months. */
+  contractRule: '/lines/contract',
   /** Files whose years of keeping are over. */
+  backups: '/backups',
+  backupNow: '/backups/now',
   retention: '/retention',
   /** Which families would change category under another line, or with other incomes. */
   whatIf: (
@@ -113,6 +129,7 @@ export const paths = {
       all?: string;
     } = {},
   ) => `/lines/what-if${query(question)}`,
+  whatIfExport: (question: Record<string, Value>) => `/lines/what-if/xlsx${query(question)}`,
   lineConfirm: (id: string) => `/lines/${id}/confirm`,
 
   applications: (
@@ -122,7 +139,8 @@ export const paths = {
       status?: string;
       campaign?: string;
       search?: string;
-      page?: number;
+      after?: string | null;
+      before?: string | null;
     } = {},
   ) => `/applications${query(filter)}`,
   applicationNew: (familyId?: string, choice: { type?: string; year?: number } = {}) =>
@@ -131,14 +149,51 @@ export const paths = {
   applicationEdit: (id: string) => `/applications/${id}/edit`,
   applicationReview: (id: string) => `/applications/${id}/review`,
   applicationDecide: (id: string) => `/applications/${id}/decide`,
+  /** A second head confirms an approval above the extra level. */
+  applicationConfirm: (id: string) => `/applications/${id}/confirm`,
   applicationWithdraw: (id: string) => `/applications/${id}/withdraw`,
+  standards: '/standards',
+  standardNew: '/standards/new',
+  standardConfirm: (id: string) => `/standards/${id}/confirm`,
+  standardLevel: (year: number) => `/standards/level/${year}`,
   campaigns: '/campaigns',
   campaignsOf: (year: number) => `/campaigns${query({ year })}`,
   campaignNew: '/campaigns/new',
-  campaign: (id: string, filter: { status?: string; search?: string; page?: number } = {}) =>
-    `/campaigns/${id}${query(filter)}`,
+  campaign: (
+    id: string,
+    filter: { status?: string; search?: string; after?: string | null; before?: string | null } = {},
+  ) => `/campaigns/${id}${query(filter)}`,
   campaignReview: (id: string) => `/campaigns/${id}/review`,
   campaignDecide: (id: string) => `/campaigns/${id}/decide`,
+  /** With the fields of a plan as its form sends them. */
+  campaignNewWith: (plan: readonly (readonly [string, string])[]) =>
+    `/campaigns/new?${new URLSearchParams(plan.map(([name, value]) => [name, value]))}`,
+  /** The frozen list: those in, or those out. */
+  campaignList: (
+    id: string,
+    filter: { side?: string; reason?: string; search?: string; page?: number } = {},
+  ) => `/campaigns/${id}/list${query(filter)}`,
+  campaignListXlsx: (id: string) => `/campaigns/${id}/list/xlsx`,
+  candidateInclude: (id: string, candidateId: string) => `/campaigns/${id}/list/${candidateId}/include`,
+  candidateExclude: (id: string, candidateId: string) => `/campaigns/${id}/list/${candidateId}/exclude`,
+  campaignNotice: (id: string) => `/campaigns/${id}/notice`,
+  campaignNoticePrint: (id: string, part?: number) => `/campaigns/${id}/notice/print${query({ part })}`,
+  campaignNoticeDocx: (id: string, part?: number) => `/campaigns/${id}/notice/docx${query({ part })}`,
+
+  /** 应补未补: who is due relief of the year and was not paid; without a year the latest. */
+  dueHome: '/due',
+  due: (
+    year: number,
+    filter: {
+      type?: string | null;
+      reason?: string | null;
+      search?: string;
+      asOf?: string;
+      page?: number;
+    } = {},
+  ) => `/due/${year}${query(filter)}`,
+  dueXlsx: (year: number, filter: { type?: string | null; reason?: string | null; asOf?: string } = {}) =>
+    `/due/${year}/xlsx${query(filter)}`,
 
   awards: (
     filter: {
@@ -147,7 +202,8 @@ export const paths = {
       type?: string;
       campaign?: string;
       search?: string;
-      page?: number;
+      after?: string | null;
+      before?: string | null;
     } = {},
   ) => `/awards${query(filter)}`,
   award: (id: string) => `/awards/${id}`,
@@ -166,10 +222,60 @@ export const paths = {
   /** With one award, or with a filter of awards; several awards are sent by the ticks of a list. */
   paymentsRecord: (chosen: { award?: string; year?: number; type?: string; campaign?: string } = {}) =>
     `/payments/record${query(chosen)}`,
+  batches: (
+    filter: { year?: number; status?: string | null; after?: string | null; before?: string | null } = {},
+  ) => `/batches${query(filter)}`,
+  /** With one award, or with a filter of awards; several awards are sent by the ticks of a list. */
+  batchNew: (
+    chosen: {
+      award?: readonly string[];
+      year?: number;
+      type?: string;
+      campaign?: string;
+      except?: readonly string[];
+    } = {},
+  ) => `/batches/new${query(chosen)}`,
+  batch: (id: string, filter: { status?: string | null; page?: number } = {}) =>
+    `/batches/${id}${query(filter)}`,
+  batchTakeOut: (id: string) => `/batches/${id}/take-out`,
+  batchSubmit: (id: string) => `/batches/${id}/submit`,
+  batchApprove: (id: string) => `/batches/${id}/approve`,
+  batchReturn: (id: string) => `/batches/${id}/return`,
+  batchCancel: (id: string) => `/batches/${id}/cancel`,
+  batchExport: (id: string) => `/batches/${id}/export`,
+  batchFile: (id: string, fileId: string) => `/batches/${id}/files/${fileId}`,
+  batchPrint: (id: string, part?: number) => `/batches/${id}/print${query({ part })}`,
+  /** The texts for the recipients of a batch. */
+  batchPaidNotices: (id: string) => `/batches/${id}/paid-notices`,
+  batchResults: (id: string) => `/batches/${id}/results`,
+  batchResult: (id: string, resultId: string, filter: { view?: string; page?: number } = {}) =>
+    `/batches/${id}/results/${resultId}${query(filter)}`,
+  batchResultMapping: (id: string, resultId: string) => `/batches/${id}/results/${resultId}/mapping`,
+  batchLinePaid: (id: string, lineId: string) => `/batches/${id}/lines/${lineId}/paid`,
+  batchLineFailed: (id: string, lineId: string) => `/batches/${id}/lines/${lineId}/failed`,
+  failures: (filter: { year?: number; cause?: string; page?: number } = {}) => `/failures${query(filter)}`,
+  bankLayouts: '/bank-layouts',
+  bankLayoutNew: (from?: string) => `/bank-layouts/new${query({ from })}`,
+  bankLayoutRetire: (id: string) => `/bank-layouts/${id}/retire`,
+  payingAccount: '/bank-layouts/paying-account',
+  paymentsImport: '/payments/import',
+  paymentsTemplate: '/payments/import/template',
+  receiptsImport: '/fund/receipts/import',
+  receiptsTemplate: '/fund/receipts/import/template',
+  /** An import of an old ledger. */
+  ledger: (id: string) => `/ledgers/${id}`,
+  ledgerRelease: (id: string) => `/ledgers/${id}/release`,
+  ledgerCancel: (id: string) => `/ledgers/${id}/cancel`,
+  ledgerFile: (id: string) => `/ledgers/${id}/file`,
   payment: (id: string) => `/payments/${id}`,
+  /** A list as a workbook, narrowed as its page is. */
+  listExport: (list: string, filter: Record<string, Value>) => `/exports/${list}${query(filter)}`,
   paymentCorrect: (id: string) => `/payments/${id}/correct`,
+  paymentVoucher: (id: string) => `/payments/${id}/voucher`,
+  paymentVoucherDocx: (id: string) => `/payments/${id}/voucher/docx`,
 
-  fund: (year?: number) => `/fund${query({ year })}`,
+  /** With a day, the outlook is as of it. */
+  fund: (year?: number, asOf?: string) => `/fund${query({ year, asOf })}`,
   receiptNew: (year: number) => `/fund/${year}/receipts/new`,
   receiptCorrect: (id: string) => `/fund/receipts/${id}/correct`,
   adjustmentNew: (year: number) => `/fund/${year}/adjustments/new`,
@@ -205,10 +311,56 @@ export const paths = {
   ) => `/indicators/${year}/${id}${query(filter)}`,
   indicatorAssess: (year: number, id: string, asOf?: string) =>
     `/indicators/${year}/${id}/assess${query({ asOf })}`,
+  indicatorFiles: (year: number, id: string, asOf?: string) =>
+    `/indicators/${year}/${id}/files${query({ asOf })}`,
+  indicatorFile: (year: number, id: string, fileId: string) => `/indicators/${year}/${id}/files/${fileId}`,
+  indicatorFileRemove: (year: number, id: string, fileId: string) =>
+    `/indicators/${year}/${id}/files/${fileId}/remove`,
+  /** What the rules forbid and happened all the same, by check. */
+  compliance: (year: number, filter: { asOf?: string; check?: string; page?: number } = {}) =>
+    `/indicators/${year}/compliance${query(filter)}`,
+
+  surveys: (year?: number) => `/surveys${query({ year })}`,
+  surveyNew: (year?: number) => `/surveys/new${query({ year })}`,
+  survey: (id: string, filter: { view?: string; page?: number } = {}) => `/surveys/${id}${query(filter)}`,
+  /** The screen of one person of a sample; without one, of the first who is still to be asked. */
+  surveyRecord: (id: string, person: { person?: string; after?: number } = {}) =>
+    `/surveys/${id}/record${query(person)}`,
+  surveyPhone: (id: string, personId: string) => `/surveys/${id}/people/${personId}/phone`,
+  surveyImport: (id: string) => `/surveys/${id}/import`,
+  surveyTemplate: (id: string) => `/surveys/${id}/import/template`,
+  surveyRefused: (id: string) => `/surveys/${id}/import/refused`,
+  services: (
+    filter: {
+      year?: number;
+      kind?: string;
+      month?: string;
+      search?: string;
+      after?: string | null;
+      before?: string | null;
+    } = {},
+  ) => `/services${query(filter)}`,
+  serviceNew: (familyId?: string) => `/services/new${query({ family: familyId })}`,
+  serviceEdit: (id: string) => `/services/${id}/edit`,
+  serviceVoid: (id: string) => `/services/${id}/void`,
+
   report: (year: number, asOf?: string) => `/reports/${year}${query({ asOf })}`,
   reportDocx: (year: number, asOf?: string) => `/reports/${year}/docx${query({ asOf })}`,
   reportXlsx: (year: number, asOf?: string) => `/reports/${year}/xlsx${query({ asOf })}`,
 
+  /** The narrative report: its chapters, one to be written, and as a Word document. */
+  reportNarrative: (year: number) => `/reports/${year}/narrative`,
+  reportNarrativeDocx: (year: number) => `/reports/${year}/narrative/docx`,
+  reportChapter: (year: number, chapter: string) => `/reports/${year}/narrative/${chapter}`,
+  /** Checks before the year is closed, and the closing; afterwards a supplement. */
+  reportClose: (year: number) => `/reports/${year}/close`,
+  /** A frozen paper: 0 is the closing, the others its supplements. */
+  reportFrozen: (year: number, position: number) => `/reports/${year}/frozen/${position}`,
+  reportFrozenFile: (year: number, position: number, kind: string) =>
+    `/reports/${year}/frozen/${position}/files/${kind}`,
+
+  /** 办理流程: what may be done when, and by whom. */
+  workflow: '/workflow',
   audit: '/audit',
   staff: '/staff',
   staffNew: '/staff/new',

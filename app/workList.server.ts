@@ -1,13 +1,18 @@
 import type { Read } from '../db/client.server';
 import { todayInChina } from './calendar/date';
 import type { FamilyStatus } from './families/family';
+import { waitingAccountCount } from './families/accountChanges.server';
+import { checkedImports } from './exchange/jobs.server';
 import { listFamilies } from './families/families.server';
 import { noticeCounts } from './families/noticeQueries.server';
 import { reviewCounts } from './families/reviews.server';
 import { waitingUploads } from './fund/targetUploads.server';
 import { paths } from './paths';
+import type { BatchStatus } from './payments/batch';
+import { batchCounts } from './payments/batchQueries.server';
+import { listFailures } from './payments/failures.server';
 import type { ApplicationStatus } from './relief/application';
-import { listApplications } from './relief/applicationQueries.server';
+import { listApplications } from './relief/applicationList.server';
 import { listAwards } from './relief/awards.server';
 import { may, type Permission } from './staff/permission';
 import type { Role } from './staff/role';
@@ -66,6 +71,12 @@ async function fileTasks(read: Read): Promise<PossibleTask[]> {
     task('file.visited', 'visited', 'family.record'),
     task('file.publicised', 'publicised', 'family.approve'),
     ...(await noticeTasks(read)),
+    {
+      code: 'import.checked',
+      permission: 'family.approve',
+      count: await checkedImports(read),
+      to: paths.familiesImport,
+    },
   ];
 }
 
@@ -87,12 +98,19 @@ async function noticeTasks(read: Read): Promise<PossibleTask[]> {
       to: paths.notices({ view: 'expired' }),
     },
     { code: 'review.overdue', permission: 'family.approve', count: overdue, to: paths.reviews() },
+    {
+      code: 'account.waiting',
+      permission: 'account.confirm',
+      count: await waitingAccountCount(read),
+      to: paths.accountChanges,
+    },
   ];
 }
 
 async function yearTasks(read: Read, year: number): Promise<PossibleTask[]> {
   const { statusCounts } = await listApplications(read, { year });
   const { total: unpaid } = await listAwards(read, { year, view: 'open' });
+  const { total: failures } = await listFailures(read, { year, today: todayInChina(new Date()) });
   const task = (code: TaskCode, status: ApplicationStatus, permission: Permission) => ({
     code,
     permission,
@@ -103,6 +121,25 @@ async function yearTasks(read: Read, year: number): Promise<PossibleTask[]> {
     task('application.returned', 'returned', 'relief.apply'),
     task('application.submitted', 'submitted', 'relief.review'),
     task('application.reviewed', 'reviewed', 'relief.decide'),
+    task('application.confirming', 'confirming', 'relief.decide'),
+    ...(await batchTasks(read, year)),
+    { code: 'failure.waiting', permission: 'payment.read', count: failures, to: paths.failures({ year }) },
     { code: 'award.unpaid', permission: 'payment.record', count: unpaid, to: paths.awards({ year }) },
+  ];
+}
+
+async function batchTasks(read: Read, year: number): Promise<PossibleTask[]> {
+  const counts = await batchCounts(read, year);
+  const task = (code: TaskCode, status: BatchStatus, permission: Permission) => ({
+    code,
+    permission,
+    count: counts[status],
+    to: paths.batches({ year, status }),
+  });
+  return [
+    task('batch.draft', 'draft', 'batch.make'),
+    task('batch.submitted', 'submitted', 'batch.approve'),
+    task('batch.approved', 'approved', 'batch.export'),
+    task('batch.exported', 'exported', 'payment.record'),
   ];
 }

@@ -1,7 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { theStore } from '../db/client.server';
+import { configuration } from './config.server';
 import { log } from './http/log.server';
 import { hasOpenJobs } from './exchange/jobs.server';
+import { isBackupDue } from './operations/backup';
+import { listBackups } from './operations/backups.server';
 
 /**
  * Long work runs in a process of its own, so that pages stay quick and its memory is its own. It ends when nothing
@@ -9,26 +12,38 @@ import { hasOpenJobs } from './exchange/jobs.server';
  */
 
 const LOOK_EVERY_MS = 15_000;
+const BACKUP_LOOK_EVERY_MS = 10 * 60_000;
 const MEMORY = ['--max-old-space-size=200', '--max-semi-space-size=8'];
 
-let worker: ChildProcess | undefined;
+type Work = 'jobs' | 'backup';
+
+const running = new Map<Work, ChildProcess>();
 
 /** Sees to it that the jobs that wait are done. */
 export function wakeWorker(): void {
-  if (worker) return;
-  const started = spawn(process.execPath, [...MEMORY, 'scripts/run.mjs', 'jobs'], {
+  start('jobs');
+}
+
+/** Begins a backup, unless one is under way. */
+export function startBackup(): void {
+  start('backup');
+}
+
+function start(work: Work): void {
+  if (running.has(work)) return;
+  const started = spawn(process.execPath, [...MEMORY, 'scripts/run.mjs', work], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
-  worker = started;
+  running.set(work, started);
   let said = '';
   started.stderr.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-2_000)));
   started.once('close', (code) => {
-    worker = undefined;
-    if (code) log.error({ code, said }, 'the worker of long jobs ended');
+    running.delete(work);
+    if (code) log.error({ work, code, said }, 'work beside the pages failed');
   });
   started.once('error', (error) => {
-    worker = undefined;
-    log.error({ err: error }, 'the worker of long jobs did not start');
+    running.delete(work);
+    log.error({ work, err: error }, 'work beside the pages did not start');
   });
 }
 
@@ -41,5 +56,18 @@ export function watchJobs(): void {
       .catch((error: unknown) => log.error({ err: error }, 'looking for jobs failed'));
   look();
   setInterval(look, LOOK_EVERY_MS).unref();
-  process.once('exit', () => worker?.kill());
+  process.once('exit', () => {
+    for (const child of running.values()) child.kill();
+  });
+}
+
+/** Begins the nightly backup when its hour has struck, or as soon as the product runs again after it. */
+export function watchBackups(): void {
+  const hour = configuration().backupHour;
+  if (hour === null) return;
+  const look = () =>
+    void listBackups()
+      .then(([latest]) => isBackupDue(latest ?? null, { now: new Date(), hour }) && startBackup())
+      .catch((error: unknown) => log.error({ err: error }, 'looking for backups failed'));
+  setInterval(look, BACKUP_LOOK_EVERY_MS).unref();
 }

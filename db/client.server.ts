@@ -7,15 +7,25 @@ import { openSqlite } from './engine/sqlite.server';
 
 export type { Read, Store, Write } from './engine/store';
 
-/** Opens the database that the settings name, migrated and ready. */
+/**
+ * Opens the database that the settings name, migrated and ready; a copy is left behind before its schema changes.
+ * @throws Refusal database.newer when a later program wrote it
+ */
 export function openStore({
   databaseUrl,
   sqliteFile,
-}: Pick<Configuration, 'databaseUrl' | 'sqliteFile'>): Promise<Store> {
+  backupFolder,
+}: Pick<Configuration, 'databaseUrl' | 'sqliteFile' | 'backupFolder'>): Promise<Store> {
   return databaseUrl
-    ? openPostgres(databaseUrl, path.resolve('db/migrations/postgres'))
-    : openSqlite(sqliteFile, path.resolve('db/migrations/sqlite'));
+    ? openPostgres(databaseUrl, { migrationsFolder: MIGRATIONS.postgres, backupFolder })
+    : openSqlite(sqliteFile, { migrationsFolder: MIGRATIONS.sqlite, backupFolder });
 }
+
+/** The migrations of this program, by engine. */
+export const MIGRATIONS = {
+  sqlite: path.resolve('db/migrations/sqlite'),
+  postgres: path.resolve('db/migrations/postgres'),
+};
 
 let opened: Promise<Store> | undefined;
 

@@ -2,13 +2,16 @@ import { parseArgs } from 'node:util';
 import { listFamilies } from '../app/families/families.server';
 import { findFamilies } from '../app/families/familySearch.server';
 import type { Store } from '../db/client.server';
+import { measureCampaign, type Measure } from './bench/campaign';
+import { memoryPeak } from './bench/memory';
 import { openScratch, type Scratch } from './bench/scratch';
 import { fillRegister, type Sample } from './bench/register';
 import { command, CommandRefused } from './command';
 
 /**
  * `npm run --silent bench [-- --families 100000]`: an invented register in a database of its own, on the engine that
- * DATABASE_URL names; then every kind of search and page, each against the bare SQL that it comes down to.
+ * DATABASE_URL names; then every kind of search and page, each against the bare SQL that it comes down to. With
+ * `--campaign 20000` instead: every step of a campaign of so many payees, from its list to the reconciled bank file.
  */
 const ROUNDS = 15;
 const WIDTHS = [34, 8, 14, 14, 14];
@@ -23,30 +26,54 @@ interface Question {
 }
 
 await command(async (args) => {
-  const families = wanted(args);
+  const { families, payees } = wanted(args);
   const scratch = await openScratch();
   try {
-    const startedAt = performance.now();
-    const sample = await fillRegister(scratch.store, families);
-    await scratch.settle();
-    say(`${families} 户、${sample.members} 人，写入 ${seconds(startedAt)} 秒（${scratch.engine}）。`);
-    say('每项各问 15 次，毫秒：中位数／最慢一次。面板＝前 8 户；列表＝一页、总数和各状态户数。');
-    say(row(['查找', '户数', '面板', '列表', '裸 SQL']));
-    for (const question of questions(scratch, sample)) say(row(await measured(scratch, question)));
+    await (payees === null ? measureFinding(scratch, families) : measurePayees(scratch, payees));
   } finally {
     await scratch.remove();
   }
 });
 
-function wanted(args: string[]): number {
-  const { families } = parseArgs({
+function wanted(args: string[]): { families: number; payees: number | null } {
+  const { families, campaign } = parseArgs({
     args,
-    options: { families: { type: 'string', default: '100000' } },
+    options: { families: { type: 'string', default: '100000' }, campaign: { type: 'string' } },
   }).values;
-  const count = Number(families);
+  const count = Number(campaign ?? families);
   if (!Number.isInteger(count) || count < 100)
-    throw new CommandRefused('用法：npm run --silent bench -- --families 100000（至少 100 户）');
-  return count;
+    throw new CommandRefused(
+      '用法：npm run --silent bench -- --families 100000，或 -- --campaign 20000（至少 100 户）',
+    );
+  return { families: count, payees: campaign === undefined ? null : count };
+}
+
+async function measureFinding(scratch: Scratch, families: number): Promise<void> {
+  const startedAt = performance.now();
+  const sample = await fillRegister(scratch.store, families);
+  await scratch.settle();
+  say(`${families} 户、${sample.members} 人，写入 ${seconds(startedAt)} 秒（${scratch.engine}）。`);
+  say('每项各问 15 次，毫秒：中位数／最慢一次。面板＝前 8 户；列表＝一页、总数和各状态户数。');
+  say(row(['查找', '户数', '面板', '列表', '裸 SQL']));
+  for (const question of questions(scratch, sample)) say(row(await measured(scratch, question)));
+}
+
+async function measurePayees(scratch: Scratch, count: number): Promise<void> {
+  say(`一次活动 ${count} 人（${scratch.engine}），每步一次。`);
+  say(row(['步骤', '秒', '峰值内存']));
+  const peak = memoryPeak();
+  const measure: Measure = async (name, work) => {
+    peak.begin();
+    const startedAt = performance.now();
+    const done = await work();
+    say(row([name, seconds(startedAt), `${peak.megabytes()} MB`]));
+    return done;
+  };
+  try {
+    await measureCampaign(scratch.store, { count, measure, settle: () => scratch.settle() });
+  } finally {
+    await peak.end();
+  }
 }
 
 function questions({ store }: Scratch, sample: Sample): Question[] {

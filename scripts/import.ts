@@ -8,20 +8,27 @@ import { commandLineDesk } from '../app/staff/staff.server';
 import { doubtSentence } from '../app/zh/targetForm';
 import { command, CommandRefused } from './command';
 import { importFamilyFile, type FamilyImportOptions } from './import/families';
+import { importLedgerFile, type LedgerImportOptions } from './import/ledgers';
+import type { LedgerKind } from '../app/exchange/ledgerSheet';
 
 /**
  * `npm run --silent import -- targets FILE`: the finance bureau's target form becomes a project-year.
  * `npm run --silent import -- families FILE.xlsx …`: the families of an earlier register.
+ * `npm run --silent import -- payments|receipts FILE.xlsx …`: an old ledger.
  */
 const USAGE = [
   '用法：npm run --silent import -- targets 绩效目标表文件（文本或 xlsx）',
   '　或：npm run --silent import -- families 登记册.xlsx [--dry-run（只检查）] [--all-or-nothing（全部正确才导入）]',
   '　　　[--approved-by 核准人用户名] [--refused 退回的行.xlsx（另存到）] [--json（输出 JSON）]',
+  '　或：npm run --silent import -- receipts 到账台账.xlsx [--dry-run] [--refused 退回的行.xlsx] [--json]',
+  '　或：npm run --silent import -- payments 发放台账.xlsx [--dry-run] [--refused 退回的行.xlsx] [--json]',
+  '　　　[--override-by 中心主任用户名 --reason 原因（放行已知的旧违规）]',
 ].join('\n');
 
 await command(async ([kind, ...rest]) => {
   if (kind === 'targets') return importTargetFile(rest);
   if (kind === 'families') return importFamilyRegister(rest);
+  if (kind === 'payments' || kind === 'receipts') return importOldLedger(kind, rest);
   throw new CommandRefused(USAGE);
 });
 
@@ -47,6 +54,51 @@ async function importFamilyRegister(args: string[]): Promise<void> {
   if (options.refusedFile && refused) await saved(options.refusedFile, refused);
   for (const piece of text) process.stdout.write(piece);
   if (isWithheld) process.exitCode = 1;
+}
+
+async function importOldLedger(kind: LedgerKind, args: string[]): Promise<void> {
+  const { file, refusedFile, ...options } = ledgerOptions(kind, args);
+  const { text, notes, refused } = await importLedgerFile(await theStore(), {
+    ...options,
+    bytes: await contentOf(file),
+    fileName: path.basename(file),
+  });
+  for (const note of notes) process.stderr.write(`${note}\n`);
+  if (refusedFile && refused) await saved(refusedFile, refused);
+  for (const piece of text) process.stdout.write(piece);
+}
+
+function ledgerOptions(
+  kind: LedgerKind,
+  args: string[],
+): LedgerImportOptions & { file: string; refusedFile?: string } {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        'dry-run': { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        refused: { type: 'string' },
+        'override-by': { type: 'string' },
+        reason: { type: 'string', default: '' },
+      },
+    });
+    const [file, ...more] = positionals;
+    if (!file || more.length > 0) throw new CommandRefused(USAGE);
+    return {
+      kind,
+      file,
+      isDryRun: values['dry-run'],
+      asJson: values.json,
+      wantsRefused: values.refused !== undefined,
+      overrideBy: values['override-by'] ?? null,
+      reason: values.reason,
+      refusedFile: values.refused,
+    };
+  } catch {
+    throw new CommandRefused(USAGE);
+  }
 }
 
 function familyOptions(args: string[]): FamilyImportOptions & { file: string; refusedFile?: string } {

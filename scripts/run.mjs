@@ -2,7 +2,19 @@
 import { checkNode, ensureInstalled, runScript, stop } from './prepare.mjs';
 
 const [name, ...args] = process.argv.slice(2);
-const COMMANDS = ['dev', 'report', 'import', 'jobs', 'seed', 'verify', 'rotate-key', 'migrations', 'bench'];
+const COMMANDS = [
+  'dev',
+  'report',
+  'import',
+  'jobs',
+  'seed',
+  'verify',
+  'backup',
+  'restore',
+  'rotate-key',
+  'migrations',
+  'bench',
+];
 if (!COMMANDS.includes(name)) stop(`没有「${name ?? ''}」这个命令，可用的有：${COMMANDS.join('、')}。`);
 
 checkNode();

@@ -32,7 +32,7 @@ export async function freshStore(): Promise<Store> {
 export interface FreshDatabase {
   /** Opens one more store on the same database, as a second process would. */
   open(): Promise<Store>;
-  address: { databaseUrl: string | null; sqliteFile: string };
+  address: { databaseUrl: string | null; sqliteFile: string; backupFolder: string };
 }
 
 /** `freshStore` for tests that open the database more than once, or from another process. */
@@ -42,7 +42,11 @@ export async function freshDatabase(): Promise<FreshDatabase> {
 
 async function freshSqlite(): Promise<FreshDatabase> {
   const folder = mkdtempSync(path.join(tmpdir(), 'bangfu-test-'));
-  const address = { databaseUrl: null, sqliteFile: path.join(folder, 'bangfu.db') };
+  const address = {
+    databaseUrl: null,
+    sqliteFile: path.join(folder, 'bangfu.db'),
+    backupFolder: path.join(folder, 'backups'),
+  };
   return tracked(address, () => rmSync(folder, { recursive: true, force: true }));
 }
 
@@ -52,9 +56,11 @@ async function freshPostgres(): Promise<FreshDatabase> {
   await onServer(server, `CREATE DATABASE ${name}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
-  return tracked({ databaseUrl: url.href, sqliteFile: '' }, () =>
-    onServer(server, `DROP DATABASE ${name} WITH (FORCE)`),
-  );
+  const folder = mkdtempSync(path.join(tmpdir(), 'bangfu-test-'));
+  return tracked({ databaseUrl: url.href, sqliteFile: '', backupFolder: folder }, async () => {
+    await onServer(server, `DROP DATABASE ${name} WITH (FORCE)`);
+    rmSync(folder, { recursive: true, force: true });
+  });
 }
 
 function tracked(address: FreshDatabase['address'], remove: CleanUp): FreshDatabase {

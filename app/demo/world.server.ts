@@ -43,6 +43,7 @@ import {
   type VisitedFamily,
 } from './register.server';
 import { chanceFrom, type Chance } from './random';
+import { askAndServe } from './voices.server';
 
 /** The demo: one invented centre and its whole year 2019, made through the functions that the screens use. */
 
@@ -173,6 +174,7 @@ async function fillYear(office: DemoOffice, write: Write): Promise<void> {
   });
   await reviewSome(office, write);
   await reopenOne(office, write);
+  await askAndServe(office, write);
   await gradeIndicators(office, write);
 }
 

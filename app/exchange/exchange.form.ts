@@ -31,3 +31,23 @@ export const ExportForm = z
     path: ['reason'],
     message: MESSAGES.reason,
   });
+
+export const LedgerImportForm = z.object({
+  file: z.file({ error: MESSAGES.file }).max(MOST_IMPORT_BYTES, MESSAGES.fileTooLarge),
+  isCheckOnly: Ticked,
+});
+
+export const LedgerReleaseForm = z
+  .object({
+    isOverriding: Ticked,
+    reason: z
+      .string()
+      .trim()
+      .max(LONGEST_REASON, MESSAGES.tooLong)
+      .optional()
+      .transform((reason) => reason ?? ''),
+  })
+  .refine(({ isOverriding, reason }) => !isOverriding || reason.length >= LEAST_REASON, {
+    path: ['reason'],
+    message: MESSAGES.overrideReason,
+  });

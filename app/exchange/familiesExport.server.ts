@@ -25,7 +25,7 @@ import { regionLabel } from '../zh/families';
 import { sexLabels } from '../zh/identity';
 import type { SheetColumn } from './familySheet';
 import { peopleWorkbook } from './familyWorkbook.server';
-import { offeredWords } from './sheetPerson';
+import { offeredWords } from './sheetCells';
 
 const FAMILIES_AT_ONCE = 200;
 const MOST_FAMILIES = 200_000;

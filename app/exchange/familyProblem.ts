@@ -1,25 +1,14 @@
-import type { DateCode } from '../calendar/date';
 import type { BankAccountCode } from '../identity/bankAccount';
-import type { IdNumberCode } from '../identity/idNumber';
-import type { PersonNameCode } from '../identity/personName';
 import type { PhoneCode } from '../identity/phone';
-import type { YuanCode } from '../money/yuan';
 import type { RefusalData } from '../refusal';
 import type { SheetColumn } from './familySheet';
+import type { CellCode } from './sheetCells';
 
 /** Why a row of a register is refused; the sentences stand in app/zh/familySheet.ts. */
 export type FamilyImportCode =
-  | IdNumberCode
-  | PersonNameCode
+  | CellCode
   | PhoneCode
   | BankAccountCode
-  | DateCode
-  | YuanCode
-  | 'cell.digits_lost'
-  | 'cell.missing'
-  | 'cell.unknown'
-  | 'cell.too_long'
-  | 'cell.error'
   | 'sex.differs'
   | 'birth_on.differs'
   | 'row.duplicate'
@@ -33,7 +22,6 @@ export type FamilyImportCode =
   | 'family.other_row'
   | 'family.id_elsewhere'
   | 'family.file_number_taken'
-  | 'date.in_future'
   | 'exit.before_registration'
   | 'exit.not_exited'
   | 'account.bank_missing';

@@ -22,7 +22,7 @@ import { divisionLabels } from '../zh/identity';
 import { linesOf, type FamilyFile } from './familyFile.server';
 import type { RowProblem } from './familyProblem';
 import { SHEET_COLUMNS, type PersonCells, type SheetColumn } from './familySheet';
-import { offeredWords } from './sheetPerson';
+import { offeredWords } from './sheetCells';
 
 /** The workbooks that this product writes of families, all with the columns that it reads. */
 

@@ -1,6 +1,11 @@
 /** Codes of the long work that runs beside the pages; the Chinese terms stand in app/zh/jobs.ts. */
 
-export const JOB_KINDS = ['families.import', 'families.export'] as const;
+export const JOB_KINDS = [
+  'families.import',
+  'families.export',
+  'payments.import',
+  'receipts.import',
+] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 
 /** `checked`: a file was checked and waits for another person to let it in. */

@@ -7,6 +7,8 @@ import { exportFamilies } from './familiesExport.server';
 import { FileRefused, readFamilyFile, type FamilyFile } from './familyFile.server';
 import { refusedWorkbook } from './familyWorkbook.server';
 import type { JobPhase } from './job';
+import { ledgerKindOf } from './ledgerJobs.server';
+import { runLedgerJob } from './ledgerRuns.server';
 import { dropJobFile, jobFile, keepJobFile } from './jobFiles.server';
 import {
   advanceJob,
@@ -31,7 +33,9 @@ export async function runJobs(store: Store): Promise<void> {
 /** Does one job that was taken. What goes wrong with it is its outcome, never that of whoever runs it. */
 export async function runJob(store: Store, job: JobRow): Promise<void> {
   try {
-    await (job.kind === 'families.import' ? runImport(store, job) : runExport(store, job));
+    const ledger = ledgerKindOf(job.kind);
+    if (ledger) await runLedgerJob(store, job, ledger);
+    else await (job.kind === 'families.import' ? runImport(store, job) : runExport(store, job));
   } catch (error) {
     const failure =
       error instanceof FileRefused ? failureOf(error.problem, error.columns) : failureOf('error');

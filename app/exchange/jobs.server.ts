@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, lt, or } from 'drizzle-orm';
+import { and, asc, count, desc, eq, isNull, lt, or } from 'drizzle-orm';
 import type { Read, Store, Write } from '../../db/client.server';
 import { jobs, staff } from '../../db/schema';
 import { audit } from '../audit/audit.server';
@@ -110,10 +110,11 @@ export async function orderExport(
   return id;
 }
 
-async function insertJob(
+/** Keeps a piece of long work to be done. */
+export async function insertJob(
   write: Write,
   actor: StaffActor,
-  { input, ...job }: Pick<JobRow, 'id' | 'kind' | 'fileName'> & { input: ImportInput | ExportInput },
+  { input, ...job }: Pick<JobRow, 'id' | 'kind' | 'fileName'> & { input: object },
 ): Promise<void> {
   await write.insert(jobs).values({
     ...job,
@@ -191,7 +192,7 @@ export function failureOf(problem: JobFailure['problem'], columns: readonly Shee
 export async function endJob(
   write: Write,
   id: string,
-  { status, result }: { status: JobRow['status']; result: ImportOutcome | ExportOutcome | JobFailure },
+  { status, result }: { status: JobRow['status']; result: object },
 ): Promise<void> {
   const finishedAt = isFinished(status) ? new Date().toISOString() : null;
   await write
@@ -270,6 +271,15 @@ export async function latestImports(read: Read, actor: StaffActor, limit = 10): 
   return rows.map(({ job, staffName }) => viewOf(job, { staffName, actor }));
 }
 
+/** How many checked imports wait for somebody to let them in. */
+export async function checkedImports(read: Read): Promise<number> {
+  const [row] = await read
+    .select({ count: count() })
+    .from(jobs)
+    .where(and(eq(jobs.kind, 'families.import'), eq(jobs.status, 'checked')));
+  return row!.count;
+}
+
 /**
  * What a job made, for who asked for it: the refused rows of an import, or an export.
  * @throws Refusal record.not_found
@@ -300,6 +310,8 @@ export async function jobRow(read: Read, id: string): Promise<JobRow> {
 }
 
 function requireSeen(row: JobRow, actor: StaffActor): void {
+  // Old ledgers have pages of their own.
+  if (row.kind === 'payments.import' || row.kind === 'receipts.import') throw new Refusal('record.not_found');
   const isVoucher = row.kind === 'families.import' && may(actor.roles, 'family.approve');
   if (!isVoucher) requireOwn(row, actor);
 }

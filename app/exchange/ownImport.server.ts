@@ -3,20 +3,26 @@ import { jobs } from '../../db/schema';
 import { audit } from '../audit/audit.server';
 import { newId } from '../ids.server';
 import type { Desk } from '../staff/staff.server';
-import type { FamiliesImportResult } from './familiesImport.server';
-import type { ImportMode } from './job';
+import type { ImportMode, JobKind } from './job';
 import type { ImportInput } from './jobs.server';
 
-/** An import that the command line does itself, kept as a job so that its families name where they came from. */
+/** An import that the command line does itself, kept as a job so that its records name where they came from. */
 
-/** @returns the job's id, under which the families come */
+/** @returns the job's id, under which the records come */
 export async function startOwnImport(
   { store, actor }: Desk,
   {
+    kind = 'families.import',
     total,
     fileName,
     ...order
-  }: { fileName: string; mode: ImportMode; releasedBy: string | null; total: number },
+  }: {
+    kind?: JobKind;
+    fileName: string;
+    mode: ImportMode;
+    releasedBy: string | null;
+    total: number;
+  },
 ): Promise<string> {
   const id = newId();
   const now = new Date().toISOString();
@@ -25,7 +31,7 @@ export async function startOwnImport(
     // It is never waiting: nobody else is to take it up.
     await write.insert(jobs).values({
       id,
-      kind: 'families.import',
+      kind,
       status: 'cancelled',
       staffId: actor.staffId,
       fileName,
@@ -44,9 +50,16 @@ export async function startOwnImport(
   return id;
 }
 
+interface ImportCounts {
+  rows: number;
+  accepted: number;
+  refused: number;
+  unchanged: number;
+}
+
 export async function finishOwnImport(
   { store, actor }: Desk,
-  { importId, fileName, result }: { importId: string; fileName: string; result: FamiliesImportResult },
+  { importId, fileName, result }: { importId: string; fileName: string; result: ImportCounts },
 ): Promise<void> {
   const { rows, accepted, refused, unchanged } = result;
   await store.write(async (write) => {

@@ -1,4 +1,4 @@
-import { excelSerialToDate, parseDate, type BusinessDate } from '../calendar/date';
+import type { BusinessDate } from '../calendar/date';
 import type {
   Category,
   Cause,
@@ -10,11 +10,9 @@ import type {
 } from '../families/family';
 import { parseBankAccount, type AccountNumber } from '../identity/bankAccount';
 import { isDivision, type Division } from '../identity/division';
-import { convertFifteen, type IdNumber, type Sex } from '../identity/idNumber';
-import { parsePersonName } from '../identity/personName';
+import type { IdNumber, Sex } from '../identity/idNumber';
 import { parsePhone } from '../identity/phone';
 import type { Fen } from '../money/fen';
-import { parseYuan } from '../money/yuan';
 import { toPlainText } from '../plainText';
 import type { RefusalData } from '../refusal';
 import type { SheetCell } from '../sheets/sheet';
@@ -36,6 +34,20 @@ import {
 import { divisionLabels, sexLabels } from '../zh/identity';
 import type { FamilyImportCode, FamilyImportNote, RowProblem } from './familyProblem';
 import type { PersonCells, SheetColumn } from './familySheet';
+import {
+  choice,
+  COMMA,
+  hasLostDigits,
+  isFormulaError,
+  pastDate,
+  readAmount,
+  readDate,
+  readIdNumber,
+  readName,
+  shortened,
+  textUpTo,
+  type Reading,
+} from './sheetCells';
 
 export type ImportedStatus = Extract<FamilyStatus, 'draft' | 'approved' | 'exited'>;
 
@@ -80,10 +92,6 @@ export interface PersonReading {
   notes: FamilyImportNote[];
 }
 
-const COMMA = '\u3001';
-
-type Reading<T> = { value: T } | { code: FamilyImportCode; data?: RefusalData };
-
 /** Reads one row of a register: every cell on its own, and the ID number against sex and birth date. */
 export function readPerson(row: number, cells: PersonCells, today: BusinessDate): PersonReading {
   const problems: RowProblem[] = [];
@@ -91,7 +99,10 @@ export function readPerson(row: number, cells: PersonCells, today: BusinessDate)
   const refuse = (column: SheetColumn, code: FamilyImportCode, data: RefusalData = {}) => {
     problems.push({ row, column, code, data: { column: COLUMN_TITLES[column], ...data } });
   };
-  const take = <T>(column: SheetColumn, read: (cell: SheetCell) => Reading<T>): T | null => {
+  const take = <T>(
+    column: SheetColumn,
+    read: (cell: SheetCell) => Reading<T, FamilyImportCode>,
+  ): T | null => {
     const cell = givenCell(cells[column], column);
     if (!cell) return null;
     const reading = isFormulaError(cell)
@@ -101,7 +112,10 @@ export function readPerson(row: number, cells: PersonCells, today: BusinessDate)
     refuse(column, reading.code, reading.data);
     return null;
   };
-  const needed = <T>(column: SheetColumn, read: (cell: SheetCell) => Reading<T>): T | null => {
+  const needed = <T>(
+    column: SheetColumn,
+    read: (cell: SheetCell) => Reading<T, FamilyImportCode>,
+  ): T | null => {
     if (!givenCell(cells[column], column)) refuse(column, 'cell.missing');
     return take(column, read);
   };
@@ -166,70 +180,19 @@ function givenCell(cell: SheetCell | undefined, column: SheetColumn): SheetCell 
   return cell;
 }
 
-function isFormulaError({ kind, text }: SheetCell): boolean {
-  return kind === 'text' && /^#(N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!)$/.test(text.trim());
-}
-
-const textUpTo =
-  (most: number) =>
-  ({ text }: SheetCell): Reading<string> => {
-    const plain = toPlainText(text).replace(/\s+/g, ' ');
-    return [...plain].length > most ? { code: 'cell.too_long', data: { most } } : { value: plain };
-  };
-
-function readName({ text }: SheetCell): Reading<string> {
-  const parsed = parsePersonName(text.replace(/\n/g, ' '));
-  return parsed.ok ? { value: parsed.name } : { code: parsed.code };
-}
-
-const readIdNumber = (today: BusinessDate) => (cell: SheetCell) => {
-  if (hasLostDigits(cell)) return { code: 'cell.digits_lost' as const };
-  const parsed = convertFifteen(cell.text, { today });
-  return parsed.ok ? { value: parsed } : { code: parsed.code };
-};
-
-function readAccount(cell: SheetCell): Reading<AccountNumber> {
+function readAccount(cell: SheetCell): Reading<AccountNumber, FamilyImportCode> {
   if (hasLostDigits(cell)) return { code: 'cell.digits_lost' };
   const parsed = parseBankAccount(cell.text.replace(/-/g, ''));
   return parsed.ok ? { value: parsed.account } : { code: parsed.code };
 }
 
-/** Excel keeps 15 digits of a number; a longer one, or its text in powers of ten, has lost the others for good. */
-function hasLostDigits({ kind, text }: SheetCell): boolean {
-  return kind !== 'text' || /^\d(\.\d+)?E\+?\d+$/i.test(toPlainText(text));
-}
-
-function readPhone({ text }: SheetCell): Reading<string> {
+function readPhone({ text }: SheetCell): Reading<string, FamilyImportCode> {
   // Where two numbers stand in a cell, the first one is kept.
   const [first = ''] = toPlainText(text).split(/[\s,;/\u3001]+/);
   const whole = parsePhone(text);
   const parsed = whole.ok ? whole : parsePhone(first);
   return parsed.ok ? { value: parsed.phone } : { code: parsed.code };
 }
-
-function readAmount({ text }: SheetCell): Reading<Fen> {
-  const parsed = parseYuan(text);
-  return parsed.ok ? { value: parsed.fen } : { code: parsed.code };
-}
-
-/** A day as a date cell, a serial number, or one of the texts that `parseDate` knows; a time of day is dropped. */
-function readDate({ kind, text }: SheetCell): Reading<BusinessDate> {
-  const plain = toPlainText(text).replace(/\s+\d{1,2}:\d{2}(:\d{2})?(\.\d+)?$/, '');
-  if (kind !== 'date' && /^\d{4,5}(\.\d+)?$/.test(plain)) {
-    const date = excelSerialToDate(Number(plain));
-    return date && date > '1910' ? { value: date } : { code: 'date.not_a_date' };
-  }
-  const parsed = parseDate(plain);
-  return parsed.ok ? { value: parsed.date } : { code: parsed.code };
-}
-
-const pastDate =
-  (today: BusinessDate) =>
-  (cell: SheetCell): Reading<BusinessDate> => {
-    const reading = readDate(cell);
-    if ('value' in reading && reading.value > today) return { code: 'date.in_future', data: { today } };
-    return reading;
-  };
 
 const readRelation = choice(RELATION_WORDS);
 const readSex = choice(SEX_WORDS);
@@ -240,42 +203,6 @@ const readHealth = choice(HEALTH_WORDS);
 const readStage = choice(STAGE_WORDS);
 const readYesNo = choice(YES_NO_WORDS);
 const readStatus = choice(STATUS_WORDS);
-
-/** Reads a cell of a list by its words; the first word of each code is what is offered in its place. */
-function choice<Code>(words: Record<string, Code>) {
-  const byWord = new Map(Object.entries(words).map(([word, code]) => [bareWord(word), code]));
-  const options = offeredWords(words).join(COMMA);
-  return ({ text }: SheetCell): Reading<Code> => {
-    const code = byWord.get(bareWord(text));
-    if (code !== undefined) return { value: code };
-    return { code: 'cell.unknown', data: { text: shortened(text), options } };
-  };
-}
-
-/** One word for each code of a list, as the template offers it. */
-export function offeredWords(words: Record<string, unknown>): string[] {
-  const seen = new Set<unknown>();
-  return Object.entries(words).flatMap(([word, code]) => {
-    if (seen.has(code) || /^[\dA-Z]/.test(word)) return [];
-    seen.add(code);
-    return [word];
-  });
-}
-
-function bareWord(text: string): string {
-  return toPlainText(text).replace(/\s/g, '').toUpperCase();
-}
-
-function shortened(text: string): string {
-  // A number that slipped into the wrong column is not told again.
-  const characters = [
-    ...text
-      .replace(/\s+/g, ' ')
-      .replace(/\d{6,}/g, '\u2026')
-      .trim(),
-  ];
-  return characters.length > 20 ? `${characters.slice(0, 20).join('')}\u2026` : characters.join('');
-}
 
 function readDivision({ text }: SheetCell): Reading<Division> {
   const plain = toPlainText(text).replace(/\s/g, '');

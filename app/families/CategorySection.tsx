@@ -5,7 +5,8 @@ import type { FamilyPage } from './familyQueries.server';
 
 /** The category of a family, and how it comes about: as it was decided, or what the rules propose until then. */
 export function CategorySection({ family, reviewedOn }: { family: FamilyPage; reviewedOn?: string }) {
-  const { category, registeredOn, overrideReason, proposal, line } = family;
+  const { category, registeredOn, overrideReason } = family;
+  const { proposal, line } = family.present ?? family;
   if (!registeredOn || !category) return <ProposalNote family={family} />;
   return (
     <Section title={`困难类别：${CATEGORY_LABELS[category]}`}>

@@ -7,6 +7,7 @@ import type { FamilyAction } from './workflow';
 const PLACES: Record<Exclude<FamilyAction, 'handle_objection'>, (id: string) => string> = {
   change: paths.familyEdit,
   change_contact: paths.familyContact,
+  change_account: paths.familyAccount,
   submit: paths.familySubmit,
   visit: paths.familyVisit,
   publicise: paths.familyPublicise,

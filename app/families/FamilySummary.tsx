@@ -1,4 +1,19 @@
-import { Alert, Facts, Money, Table, Tag, TBody, Td, TextLink, TFoot, Th, THead, Tr, type Fact } from '../ui';
+import {
+  Alert,
+  Disclosure,
+  Facts,
+  Money,
+  Table,
+  Tag,
+  TBody,
+  Td,
+  TextLink,
+  TFoot,
+  Th,
+  THead,
+  Tr,
+  type Fact,
+} from '../ui';
 import {
   CATEGORY_LABELS,
   DISABILITY_GRADE_LABELS,
@@ -147,11 +162,18 @@ const RIGID = [
 ] as const satisfies readonly (keyof Income)[];
 
 /** What the family lived on, the sum per head and month, and the category that the rules propose. */
-export function IncomeTable({ family: { income, proposal } }: { family: FamilyPage }) {
+export function IncomeTable({
+  family: { income, proposal },
+  label = '近 12 个月家庭收入',
+}: {
+  family: FamilyPage;
+  /** Where a page has two of them. */
+  label?: string;
+}) {
   const { figures } = proposal;
   const takesOff = figures.rigidExpenseFen !== null;
   return (
-    <Table label="近 12 个月家庭收入" dense>
+    <Table label={label} dense>
       <THead>
         <Tr>
           <Th>近 12 个月</Th>
@@ -199,6 +221,23 @@ export function IncomeTable({ family: { income, proposal } }: { family: FamilyPa
         </Tr>
       </TFoot>
     </Table>
+  );
+}
+
+/** What a family that was reviewed since stated with its application, and what was proposed on it. */
+export function FirstStatement({ family }: { family: FamilyPage }) {
+  if (!family.present) return null;
+  return (
+    <Disclosure summary={`首次认定时的收入（${family.appliedOn} 申请）`}>
+      <p className="mb-3">{proposalSentence(family.proposal)}</p>
+      <IncomeTable family={family} label="首次认定时近 12 个月家庭收入" />
+      <Facts
+        items={family.members.map(({ name, monthlyIncomeFen }) => ({
+          label: `${name}月收入`,
+          value: <Money fen={monthlyIncomeFen} />,
+        }))}
+      />
+    </Disclosure>
   );
 }
 

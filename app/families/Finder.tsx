@@ -1,7 +1,7 @@
 import { Form, useLocation } from '@remix-run/react';
 import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react';
 import { paths } from '../paths';
-import { Icon } from '../ui';
+import { Icon, useSearchText } from '../ui';
 import { SEARCH_PLACEHOLDER } from '../zh/familyList';
 
 // The palette comes when it is asked for: no page waits for it.
@@ -22,7 +22,7 @@ export function Finder({ mayFindFamilies }: { mayFindFamilies: boolean }) {
   }, []);
   return (
     <div className="flex items-center gap-2">
-      {mayFindFamilies ? <SearchBox key={key} /> : null}
+      {mayFindFamilies ? <SearchBox page={key} /> : null}
       <OpenButton open={() => setIsOpen(true)} />
       {isOpen ? (
         <Suspense fallback={null}>
@@ -33,11 +33,14 @@ export function Finder({ mayFindFamilies }: { mayFindFamilies: boolean }) {
   );
 }
 
-function SearchBox() {
+/** Empty on each page, but for what was typed while the page came. */
+function SearchBox({ page }: { page: string }) {
+  const { onSubmit, ...box } = useSearchText('', page);
   return (
     <search className="min-w-0 flex-1">
-      <Form method="get" action={paths.families()} className="flex">
+      <Form method="post" action={paths.search(paths.families())} onSubmit={onSubmit} className="flex">
         <input
+          {...box}
           type="search"
           name="search"
           required

@@ -1,16 +1,7 @@
 import type { FormMetadata } from '@conform-to/react';
 import type { z } from 'zod';
 import { divisions } from '../identity/division';
-import {
-  CheckboxField,
-  DateField,
-  FormGrid,
-  MoneyField,
-  Section,
-  SelectField,
-  TextAreaField,
-  TextField,
-} from '../ui';
+import { CheckboxField, DateField, FormGrid, Section, SelectField, TextAreaField, TextField } from '../ui';
 import {
   CAUSE_LABELS,
   ENTERPRISE_STATE_LABELS,
@@ -34,6 +25,7 @@ import {
   UNIT_KINDS,
 } from './family';
 import type { FamilyChangeForm } from './family.form';
+import { IncomeFields } from './IncomeFields';
 import { LookAlikes } from './LookAlikes';
 import { optionsOf } from './options';
 
@@ -141,31 +133,13 @@ export function WorkSection({ fields }: { fields: FamilyFields }) {
 
 /** What the family lived on, and what it could not help spending. */
 export function IncomeSection({ fields }: { fields: FamilyFields }) {
-  const income = fields.income.getFieldset();
   return (
     <Section
       id="section-income"
       title={TITLES.income}
       description="申请日期之前 12 个月全家合计，没有的留空。人均月收入 = 五项收入合计 ÷ 12 ÷ 家庭人数；2020 年起的规则先扣除刚性支出。"
     >
-      <FormGrid columns={3}>
-        <MoneyField field={income.wagesFen} label={LABELS['income.wagesFen']} />
-        <MoneyField field={income.businessFen} label={LABELS['income.businessFen']} />
-        <MoneyField field={income.propertyFen} label={LABELS['income.propertyFen']} />
-        <MoneyField
-          field={income.transferFen}
-          label={LABELS['income.transferFen']}
-          hint="养老金、赡养费、失业金等"
-        />
-        <MoneyField field={income.otherIncomeFen} label={LABELS['income.otherIncomeFen']} />
-      </FormGrid>
-      <h3 className="mb-3 mt-5 border-t border-ink-200 pt-4 font-semibold">刚性支出</h3>
-      <FormGrid columns={3}>
-        <MoneyField field={income.rigidMedicalFen} label={LABELS['income.rigidMedicalFen']} />
-        <MoneyField field={income.rigidSchoolingFen} label={LABELS['income.rigidSchoolingFen']} />
-        <MoneyField field={income.rigidHousingFen} label={LABELS['income.rigidHousingFen']} />
-        <MoneyField field={income.rigidExpenseFen} label={LABELS['income.rigidExpenseFen']} />
-      </FormGrid>
+      <IncomeFields field={fields.income} />
     </Section>
   );
 }

@@ -5,7 +5,6 @@ import { DUPLICATE_SIGN_LABELS } from '../zh/duplicates';
 import { FAMILY_STATUS_LABELS } from '../zh/families';
 import type { TypedPerson } from './duplicate.form';
 import type { Alike } from './duplicates.server';
-import type { FamilyStatus } from './family';
 import { CLOSED_STATUSES } from './workflow';
 
 const QUIET_MS = 400;
@@ -49,17 +48,23 @@ function AlikeList({ files }: { files: Alike[] }) {
           <TextLink to={paths.family(id)}>
             {fileNumber} {name}
           </TextLink>{' '}
-          <Tag tone="neutral">{FAMILY_STATUS_LABELS[status]}</Tag> {advice(status, signs)}
+          <Tag tone="neutral">{FAMILY_STATUS_LABELS[status]}</Tag>{' '}
+          <Advice id={id} status={status} signs={signs} />
         </li>
       ))}
     </ul>
   );
 }
 
-function advice(status: FamilyStatus, signs: Alike['signs']): string {
+function Advice({ id, status, signs }: Pick<Alike, 'id' | 'status' | 'signs'>) {
   const isClosed = CLOSED_STATUSES.some((one) => one === status);
   if (!signs.includes('id_number')) return '请核对是否重复建档';
-  return isClosed ? '同一家庭再次困难的，请在原档案办理「重新建档」' : '一人只能在一份有效档案里，不能保存';
+  if (!isClosed) return '一人只能在一份有效档案里，不能保存';
+  return (
+    <>
+      同一家庭再次困难的，请在原档案<TextLink to={paths.familyReopen(id)}>重新建档</TextLink>
+    </>
+  );
 }
 
 /** Null when there was no answer: what is typed is looked for again at saving, and nothing is lost. */

@@ -1,4 +1,4 @@
-import { useFetcher, useNavigate } from '@remix-run/react';
+import { useNavigate } from '@remix-run/react';
 import { Command } from 'cmdk';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { paths } from '../paths';
@@ -11,6 +11,8 @@ import { FamilyStatusTag } from './FamilyStatusTag';
 /** What the search answers to a text. */
 export interface Found {
   text: string;
+  /** The text as an address may carry it. */
+  search: string;
   /** Null for those who may not see families. */
   families: FoundFamily[] | null;
   pages: NavItem[];
@@ -118,14 +120,14 @@ interface Choice {
   content: ReactNode;
 }
 
-function choicesOf({ text, families, pages }: Found): Choice[] {
+function choicesOf({ search, families, pages }: Found): Choice[] {
   const all: Choice[] = (families ?? []).map((family) => ({
     kind: 'family',
     to: paths.family(family.id),
     content: <FamilyChoice family={family} />,
   }));
   if (families && families.length > 0) {
-    all.push({ kind: 'family', to: paths.families({ search: text }), content: '在列表中查看全部结果' });
+    all.push({ kind: 'family', to: paths.families({ search }), content: '在列表中查看全部结果' });
   }
   return [...all, ...pages.map(({ to, label }): Choice => ({ kind: 'page', to, content: label }))];
 }
@@ -152,11 +154,29 @@ function summaryOf({ text, families, pages }: Found): string {
 
 /** The answer to the text as it is now; null while it is being asked for. */
 function useFound(text: string): Found | null {
-  const { load, data } = useFetcher<Found>();
+  const [found, setFound] = useState<Found | null>(null);
   const wanted = text.trim();
   useEffect(() => {
-    const timer = setTimeout(() => load(paths.find(wanted)), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [wanted, load]);
-  return data && data.text === wanted ? data : null;
+    const request = new AbortController();
+    const timer = setTimeout(() => {
+      void ask(wanted, request.signal).then((answer) => {
+        if (answer) setFound(answer);
+      });
+    }, PAUSE_MS);
+    return () => {
+      clearTimeout(timer);
+      request.abort();
+    };
+  }, [wanted]);
+  return found?.text === wanted ? found : null;
+}
+
+/** Null when there was no answer: the next key asks again. */
+async function ask(text: string, signal: AbortSignal): Promise<Found | null> {
+  try {
+    const response = await fetch(paths.find, { method: 'POST', body: new URLSearchParams({ text }), signal });
+    return response.ok && !response.redirected ? ((await response.json()) as Found) : null;
+  } catch {
+    return null;
+  }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DateText } from '../calendar/date.form';
+import { WITHOUT_NUMBERS } from '../identity/identity.form';
 import { BULK_MESSAGES as MESSAGES } from '../zh/familyList';
 import { MOST_AT_ONCE } from './bulk';
 
@@ -14,7 +15,7 @@ const OptionalText = (most: number) =>
 /** One step for many files; the note is kept with approvals, the place is that of a public notice. */
 export const BulkForm = z.object({
   on: DateText,
-  note: OptionalText(500),
+  note: OptionalText(500).refine(...WITHOUT_NUMBERS),
   place: OptionalText(200),
   family: z
     .array(z.string(), { error: MESSAGES.nothingSelected })

@@ -6,6 +6,7 @@ import { proposalSentence } from '../zh/families';
 import {
   categoriesOf,
   countedIncome,
+  lacksContract,
   proposeCategory,
   PROPOSAL_CODES,
   rigidExpenditure,
@@ -363,6 +364,35 @@ describe('properties', () => {
         if (code === 'above_ceiling') expect(figures.perCapitaFen).toBeGreaterThan(figures.ceilingFen!);
         expect(proposalSentence(propose(given))).toMatch(/人均月收入 [\d,]+\.\d\d 元/);
       }),
+    );
+  });
+});
+
+describe('the contract of a migrant worker', () => {
+  const migrant = { relation: 'self', employment: 'migrant_worker' } as const;
+  const spouse = { relation: 'spouse', employment: 'migrant_worker' } as const;
+  const employed = { relation: 'self', employment: 'employed' } as const;
+
+  it.each([
+    ['is not asked for', false, false, [migrant], false],
+    ['is too short', true, false, [migrant], true],
+    ['covers 12 months', true, true, [migrant], false],
+    ['is asked of the main person only', true, false, [employed, spouse], false],
+  ] as const)('%s', (_, isRequired, contractYear, members, lacks) => {
+    expect(lacksContract({ contractYear, members }, isRequired)).toBe(lacks);
+  });
+
+  it('keeps a family out that is below the line, and says so', () => {
+    const given = facts({ annualFen: 1_000_000 });
+    const proposal = proposeCategory({
+      facts: { ...given, lacksContract: true },
+      line: { monthlyFen: LINE },
+      on: ON,
+    });
+    expect(proposal).toMatchObject({ category: null, code: 'contract_short' });
+    expect(proposalSentence(proposal)).toContain('劳动合同不满 12 个月');
+    expect(proposeCategory({ facts: given, line: { monthlyFen: LINE }, on: ON }).category).toBe(
+      'subsistence',
     );
   });
 });

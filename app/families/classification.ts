@@ -1,7 +1,7 @@
 import type { BusinessDate } from '../calendar/date';
 import { addFen, fen, ZERO, type Fen } from '../money/fen';
 import { divideFen, multiplyFen } from '../money/rate';
-import type { Category, Cause, Health, HukouKind, Relation } from './family';
+import type { Category, Cause, Employment, Health, HukouKind, Relation } from './family';
 
 /** Income and rigid expenditure of the whole family over the 12 months before the application. */
 export interface Income {
@@ -33,6 +33,22 @@ export interface FamilyFacts {
   income: Income;
   mainCause: Cause | null;
   members: readonly { relation: Relation; health: Health }[];
+  /** A migrant worker without the contract of 12 months that is asked for on the day. */
+  lacksContract?: boolean;
+}
+
+/** Whether the main person is a migrant worker whose contract is shorter than the 12 months that a rule asks for. */
+export function lacksContract(
+  {
+    contractYear,
+    members,
+  }: { contractYear: boolean; members: readonly { relation: Relation; employment: Employment }[] },
+  isRequired: boolean,
+): boolean {
+  const isMigrant = members.some(
+    ({ relation, employment }) => relation === 'self' && employment === 'migrant_worker',
+  );
+  return isRequired && isMigrant && !contractYear;
 }
 
 /** A multiple of the line, as an exact fraction: 1.5 times is {numerator: 3, denominator: 2}. */
@@ -122,6 +138,7 @@ export const PROPOSAL_CODES = [
   'cause_missing',
   'above_ceiling',
   'no_line',
+  'contract_short',
 ] as const;
 export type ProposalCode = (typeof PROPOSAL_CODES)[number];
 
@@ -181,7 +198,8 @@ export function proposeCategory({
   const countedFen = countedIncome(facts.income, rules);
   const ceiling = highestCeiling(rules);
   const inquiry: Inquiry = { facts, countedFen, lineFen: line?.monthlyFen ?? null };
-  const band = line ? rules.bands.find((candidate) => fits(candidate, inquiry)) : undefined;
+  const isOpen = line && !facts.lacksContract;
+  const band = isOpen ? rules.bands.find((candidate) => fits(candidate, inquiry)) : undefined;
   return {
     ruleSet: rules.code,
     category: band?.category ?? null,
@@ -259,6 +277,7 @@ function compareWithLine(
 
 function proposalCode(inquiry: Inquiry, { band, ceiling }: { band?: Band; ceiling: Ceiling }): ProposalCode {
   if (inquiry.lineFen === null) return 'no_line';
+  if (inquiry.facts.lacksContract) return 'contract_short';
   if (band?.condition === 'sudden_event') return 'sudden_event';
   if (band) return compareWithLine(inquiry, ONCE) < 0 ? 'below_line' : 'within_ceiling';
   return isWithin(inquiry, ceiling) ? 'cause_missing' : 'above_ceiling';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DateText } from '../calendar/date.form';
 import { divisions } from '../identity/division';
-import { BankAccount, IdNumberText, PersonName, PhoneText } from '../identity/identity.form';
+import { BankAccount, IdNumberText, PersonName, PhoneText, WITHOUT_NUMBERS } from '../identity/identity.form';
 import { ZERO } from '../money/fen';
 import { YuanAmount } from '../money/money.form';
 import { FAMILY_MESSAGES as MESSAGES } from '../zh/families';
@@ -34,11 +34,11 @@ const OptionalText = (most: number) =>
     .transform((text) => text ?? '');
 
 /** An empty field of this kind means that there was none. */
-const OptionalAmount = YuanAmount()
+export const OptionalAmount = YuanAmount()
   .optional()
   .transform((amountFen) => amountFen ?? ZERO);
 
-const IncomeFields = z.object({
+export const IncomeFields = z.object({
   wagesFen: OptionalAmount,
   businessFen: OptionalAmount,
   propertyFen: OptionalAmount,
@@ -97,7 +97,7 @@ const FamilyFields = ContactFields.extend({
   mainCause: z.enum(CAUSES, { error: MESSAGES.mainCause }),
   income: IncomeFields,
   bank: BankFields,
-  remarks: OptionalText(1000),
+  remarks: OptionalText(1000).refine(...WITHOUT_NUMBERS),
   ...DETAIL_FIELDS,
 });
 
@@ -125,19 +125,21 @@ export const FamilyChangeForm = FamilyFields.extend({
 }).superRefine(sayProblems);
 export type FamilyChange = z.output<typeof FamilyChangeForm>;
 
-/** What may change on a file that stands on the register: how to reach the family, and where to pay. */
-export const ContactForm = ContactFields.extend({ version: z.number(), bank: BankFields });
+/** What one person may change on a file that stands on the register: how to reach the family. */
+export const ContactForm = ContactFields.extend({ version: z.number() });
 export type ContactChange = z.output<typeof ContactForm>;
 
 export const SubmitForm = z.object({ on: DateText });
 export const ApproveForm = z.object({
   on: DateText,
   category: z.enum(CATEGORIES, { error: MESSAGES.category }),
-  overrideReason: OptionalText(500),
-  note: OptionalText(500),
+  overrideReason: OptionalText(500).refine(...WITHOUT_NUMBERS),
+  note: OptionalText(500).refine(...WITHOUT_NUMBERS),
 });
-export const RejectForm = z.object({ on: DateText, reason: RequiredText(500, MESSAGES.reason) });
-export const ReturnForm = z.object({ reason: RequiredText(500, MESSAGES.reason) });
+const Reason = RequiredText(500, MESSAGES.reason).refine(...WITHOUT_NUMBERS);
+
+export const RejectForm = z.object({ on: DateText, reason: Reason });
+export const ReturnForm = z.object({ reason: Reason });
 export const ExitForm = z.object({
   on: DateText,
   reason: z.enum(EXIT_REASONS, { error: MESSAGES.exitReason }),
@@ -147,5 +149,6 @@ export const RevealForm = z.object({
     .string({ error: MESSAGES.revealReason })
     .trim()
     .min(4, MESSAGES.revealReason)
-    .max(200, MESSAGES.tooLong(200)),
+    .max(200, MESSAGES.tooLong(200))
+    .refine(...WITHOUT_NUMBERS),
 });

@@ -44,7 +44,7 @@ export function fileColumns(input: Omit<FamilyInput, 'members' | 'bank'>) {
   };
 }
 
-function incomeColumns(income: Income) {
+export function incomeColumns(income: Income) {
   const { rigidMedicalFen = ZERO, rigidSchoolingFen = ZERO, rigidHousingFen = ZERO, ...rest } = income;
   return { ...rest, rigidMedicalFen, rigidSchoolingFen, rigidHousingFen };
 }

@@ -6,6 +6,7 @@ import type { FamilyPage } from './familyQueries.server';
 export function formValue(family: FamilyPage) {
   return {
     ...contactValue(family),
+    bank: { bankName: family.bankName, accountHolder: family.accountHolder },
     appliedOn: family.appliedOn,
     division: family.division,
     hukouKind: family.hukouKind,
@@ -67,9 +68,9 @@ export function areaText(tenths: number | null): string | null {
   return tenths === null ? null : String(tenths / 10);
 }
 
-/** How a family is reached and paid, as the values of a form. */
-export function contactValue({ version, address, phone, workUnit, bankName, accountHolder }: FamilyPage) {
-  return { version: String(version), address, phone, workUnit, bank: { bankName, accountHolder } };
+/** How a family is reached, as the values of a form. */
+export function contactValue({ version, address, phone, workUnit }: FamilyPage) {
+  return { version: String(version), address, phone, workUnit };
 }
 
 /** What the form needs of the file besides its values: what stays when a field is left empty, masked. */

@@ -41,6 +41,8 @@ export interface PaperFacts {
   course: FamilyCourse;
   centreName: string;
   today: BusinessDate;
+  /** Where the paper shows whole numbers: then the family holds them too, in place of the masked ones. */
+  account?: string | null;
 }
 
 /** One of the two papers of a file; ID numbers, phone and account as `familyView` masked them. */
@@ -89,7 +91,7 @@ function fileGrids(facts: PaperFacts): PaperGrid[] {
   ];
 }
 
-function particulars({ family, course }: PaperFacts): PaperCell[][] {
+function particulars({ family, course, account }: PaperFacts): PaperCell[][] {
   const main = family.members[0]!;
   const category =
     family.registeredOn && family.category ? CATEGORY_LABELS[family.category] : TEXTS.undecided;
@@ -165,7 +167,7 @@ function particulars({ family, course }: PaperFacts): PaperCell[][] {
       label(FIELDS['bank.bankName']),
       value(family.bankName, 3),
       label(FIELDS['bank.account']),
-      value(family.accountLast4 && `****${family.accountLast4}`, 3),
+      value(account ?? (family.accountLast4 && `****${family.accountLast4}`), 3),
     ],
   ];
 }

@@ -3,7 +3,8 @@ import { audit } from '../audit/audit.server';
 import { todayInChina } from '../calendar/date';
 import { centreName, type Desk } from '../staff/staff.server';
 import { familyCourse } from './familyCourse.server';
-import { familyPaper } from './familyPaper';
+import { revealFamily } from './families.server';
+import { familyPaper, type PaperFacts } from './familyPaper';
 import type { FamilyPaperKind } from './familyPaperKind';
 import { familyView } from './familyQueries.server';
 import { noticePaper } from './noticePaper';
@@ -54,11 +55,35 @@ async function paperOf(
   read: Read,
   { id, kind }: { id: string; kind: FamilyPaperKind },
 ): Promise<PrintedPaper> {
-  return familyPaper(kind, {
+  return familyPaper(kind, await factsOf(read, id));
+}
+
+async function factsOf(read: Read, id: string): Promise<PaperFacts> {
+  return {
     family: await familyView(read, id),
     course: await familyCourse(read, id),
     centreName: await centreName(read),
     today: todayInChina(new Date()),
+  };
+}
+
+/**
+ * A paper of a file with whole numbers, for those who may see them, against a reason.
+ * @throws Refusal record.not_found, family.nothing_left
+ */
+export async function printWholeFamilyPaper(
+  desk: Desk,
+  { id, kind, reason }: { id: string; kind: FamilyPaperKind; reason: string },
+): Promise<PrintedPaper> {
+  const { members, phone, account } = await revealFamily(desk, { id, reason });
+  return desk.store.read(async (read) => {
+    const facts = await factsOf(read, id);
+    const { family } = facts;
+    const named = family.members.map((member, index) => ({
+      ...member,
+      idMasked: members[index]?.idNumber ?? member.idMasked,
+    }));
+    return familyPaper(kind, { ...facts, family: { ...family, phone, members: named }, account });
   });
 }
 

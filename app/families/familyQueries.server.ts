@@ -5,7 +5,7 @@ import { businessDate, type BusinessDate } from '../calendar/date';
 import { maskPhone } from '../identity/phone';
 import { fen, type Fen } from '../money/fen';
 import type { Income, Line, Proposal } from './classification';
-import { exclusionsOf, type Exclusion } from './familyColumns.server';
+import { exclusionsOf, incomeColumns, type Exclusion } from './familyColumns.server';
 import {
   familyRow,
   incomeOf,
@@ -15,6 +15,8 @@ import {
   type MemberRow,
 } from './familyRows.server';
 import { lineOn } from './lines.server';
+import type { PresentState } from './statement';
+import { firstStatement, presentState } from './statements.server';
 
 /** A member as screens show it: the ID number masked. */
 export type FamilyMember = Omit<MemberRow, 'idSealed' | 'idFingerprint' | 'monthlyIncomeFen' | 'birthOn'> & {
@@ -27,7 +29,10 @@ type PlainColumns = Omit<
   'accountSealed' | 'accountFingerprint' | 'appliedOn' | 'fileYear' | 'fileSequence' | keyof Income
 >;
 
-/** Everything that families know of one file; neither a full ID number nor an account. */
+/**
+ * Everything that families know of one file; neither a full ID number nor an account. Incomes and the proposal are
+ * those of the application; what a review found since stands beside them.
+ */
 export interface FamilyPage extends PlainColumns {
   appliedOn: BusinessDate;
   income: Income;
@@ -37,6 +42,7 @@ export interface FamilyPage extends PlainColumns {
   staffNames: Record<string, string>;
   proposal: Proposal;
   line: Line | null;
+  present: PresentState | null;
 }
 
 /**
@@ -47,16 +53,19 @@ export async function familyPage(read: Read, id: string): Promise<FamilyPage> {
   const row = await familyRow(read, id);
   const members = await memberRows(read, id);
   const { division, hukouKind } = row;
+  const first = await firstStatement(read, id);
+  const income = first?.income ?? incomeOf(row);
   const appliedOn = businessDate(row.appliedOn);
   return {
     ...withoutSecrets(row),
     appliedOn,
-    income: incomeOf(row),
-    members: members.map(shownMember),
+    income,
+    members: members.map((member) => shownMember(member, first?.monthlyIncomes)),
     exclusions: await exclusionsOf(read, id),
     staffNames: await staffNames(read, [row.recordedBy, row.visitedBy, row.approvedBy]),
-    proposal: await proposalOf(read, row, members),
+    proposal: await proposalOf(read, { ...row, ...incomeColumns(income) }, members),
     line: await lineOn(read, { division, hukouKind, on: appliedOn }),
+    present: first ? await presentState(read, row) : null,
   };
 }
 
@@ -87,9 +96,10 @@ export async function isOnRegister(
   return rows.length > 0;
 }
 
-function shownMember(row: MemberRow): FamilyMember {
+function shownMember(row: MemberRow, stated: Record<string, Fen> = {}): FamilyMember {
   const { idSealed: _, idFingerprint: __, ...member } = row;
-  return { ...member, monthlyIncomeFen: fen(member.monthlyIncomeFen), birthOn: businessDate(member.birthOn) };
+  const monthlyIncomeFen = stated[row.id] ?? fen(member.monthlyIncomeFen);
+  return { ...member, monthlyIncomeFen, birthOn: businessDate(member.birthOn) };
 }
 
 function withoutSecrets(row: FamilyRow): PlainColumns {

@@ -4,7 +4,8 @@ import { auditEntries, families, familyMembers } from '../../db/schema';
 import { businessDate, todayInChina, type BusinessDate } from '../calendar/date';
 import { fen } from '../money/fen';
 import { Refusal } from '../refusal';
-import { proposeCategory, type Income, type Proposal } from './classification';
+import { lacksContract, proposeCategory, type Income, type Proposal } from './classification';
+import { isContractRequired } from './contractRules.server';
 import { lineOn } from './lines.server';
 import { isAllowed, type FamilyAction } from './workflow';
 
@@ -30,17 +31,26 @@ export async function memberRows(read: Read, familyId: string): Promise<MemberRo
     .orderBy(asc(familyMembers.position));
 }
 
-type ClassifiedRow = Pick<FamilyRow, 'appliedOn' | 'division' | 'hukouKind' | 'mainCause' | keyof Income>;
+type ClassifiedRow = Pick<
+  FamilyRow,
+  'appliedOn' | 'division' | 'hukouKind' | 'mainCause' | 'contractYear' | keyof Income
+>;
 
 /** What the rules propose for a file, as of its application. */
 export async function proposalOf(
   read: Read,
   row: ClassifiedRow,
-  members: readonly Pick<MemberRow, 'relation' | 'health'>[],
+  members: readonly Pick<MemberRow, 'relation' | 'health' | 'employment'>[],
 ): Promise<Proposal> {
   const on = businessDate(row.appliedOn);
   const line = await lineOn(read, { division: row.division, hukouKind: row.hukouKind, on });
-  return proposeCategory({ facts: { income: incomeOf(row), mainCause: row.mainCause, members }, line, on });
+  const facts = {
+    income: incomeOf(row),
+    mainCause: row.mainCause,
+    members,
+    lacksContract: lacksContract({ ...row, members }, await isContractRequired(read, on)),
+  };
+  return proposeCategory({ facts, line, on });
 }
 
 /** The income columns of a file. */

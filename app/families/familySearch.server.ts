@@ -3,6 +3,7 @@ import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { Read } from '../../db/client.server';
 import { families, familyMembers } from '../../db/schema';
 import { todayInChina } from '../calendar/date';
+import { openedText } from '../identity/heldText.server';
 import { fingerprint } from '../identity/sealing.server';
 import type { FamilyStatus } from './family';
 import { soundOf } from './nameKeys.server';
@@ -10,7 +11,7 @@ import { afterPrefix, FEWEST_DIGITS, isHit, soughtIn, type Findable, type Sought
 
 /** Reads a search text as of today. */
 export function soughtNow(text: string | undefined): Sought {
-  return soughtIn(text ?? '', todayInChina(new Date()));
+  return soughtIn(openedText(text ?? ''), todayInChina(new Date()));
 }
 
 /** The files that a search finds, as a condition for queries; undefined for an empty search. */

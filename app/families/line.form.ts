@@ -8,7 +8,8 @@ import { CITY_REGION } from './sampleLines';
 
 export const LINE_REGIONS = [CITY_REGION, ...divisions] as const;
 
-const Document = z
+/** The paper that a rule rests on. */
+export const RuleDocument = z
   .string({ error: MESSAGES.document })
   .trim()
   .min(2, MESSAGES.document)
@@ -20,8 +21,11 @@ export const LineForm = z.object({
   hukouKind: z.enum(HUKOU_KINDS, { error: MESSAGES.hukouKind }),
   effectiveOn: DateText,
   monthlyFen: YuanAmount({ positive: true }),
-  document: Document,
+  document: RuleDocument,
 });
 
 /** What the head vouches for: the amount and the document it stands in. */
-export const LineConfirmForm = z.object({ monthlyFen: YuanAmount({ positive: true }), document: Document });
+export const LineConfirmForm = z.object({
+  monthlyFen: YuanAmount({ positive: true }),
+  document: RuleDocument,
+});

@@ -1,10 +1,16 @@
 import { z } from 'zod';
 import { DateText } from '../calendar/date.form';
+import { WITHOUT_NUMBERS } from '../identity/identity.form';
 import { NOTICE_MESSAGES as MESSAGES } from '../zh/notice';
 import { MOST_ON_NOTICE, OBJECTION_OUTCOMES } from './notice';
 
 const Text = (most: number, missing: string) =>
-  z.string({ error: missing }).trim().min(1, missing).max(most, MESSAGES.tooLong(most));
+  z
+    .string({ error: missing })
+    .trim()
+    .min(1, missing)
+    .max(most, MESSAGES.tooLong(most))
+    .refine(...WITHOUT_NUMBERS);
 
 /** One family on a notice of its own. */
 export const PubliciseForm = z.object({ on: DateText, place: Text(200, MESSAGES.place) });

@@ -166,7 +166,10 @@ async function nextNumber(read: Read, year: number): Promise<string> {
     .from(publicNotices)
     .where(like(publicNotices.number, `${prefix}%`));
   const sequence = Number(last?.number?.slice(prefix.length) ?? 0) + 1;
-  return prefix + String(sequence).padStart(5, '0');
+  const number = prefix + String(sequence).padStart(5, '0');
+  // Looking for it by its key lets PostgreSQL tell two that are put up at once apart, and run one of them again.
+  await read.select({ id: publicNotices.id }).from(publicNotices).where(eq(publicNotices.number, number));
+  return number;
 }
 
 async function insertLines(

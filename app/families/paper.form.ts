@@ -7,9 +7,8 @@ const LARGEST_PAPER_BYTES = 10 * 1024 * 1024;
 const LARGEST_UPLOAD_BYTES = 40 * 1024 * 1024;
 const MOST_FILES = 20;
 
-/** Papers of one kind; what they are is read from their content when they arrive. */
-export const PapersForm = z.object({
-  kind: z.enum(PAPER_KINDS, { error: MESSAGES.kind }),
+/** Scans and photos; what they are is read from their content when they arrive. */
+export const FilesForm = z.object({
   files: z
     .array(z.file({ error: MESSAGES.files }), { error: MESSAGES.files })
     .min(1, MESSAGES.files)
@@ -23,6 +22,9 @@ export const PapersForm = z.object({
       if (total > LARGEST_UPLOAD_BYTES) context.addIssue({ code: 'custom', message: MESSAGES.tooMuch });
     }),
 });
+
+/** Papers of one kind. */
+export const PapersForm = FilesForm.extend({ kind: z.enum(PAPER_KINDS, { error: MESSAGES.kind }) });
 
 export const RemovePaperForm = z.object({
   reason: z.string({ error: MESSAGES.reason }).trim().min(1, MESSAGES.reason).max(200, MESSAGES.reasonLength),

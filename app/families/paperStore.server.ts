@@ -32,6 +32,16 @@ export function sha256Of(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
+/**
+ * The bytes of a paper whose record is kept.
+ * @throws Error when they are gone or others than their name says
+ */
+export async function soundBytes(papers: PaperStore, sha256: string): Promise<Uint8Array> {
+  const bytes = await papers.get(sha256);
+  if (!bytes || sha256Of(bytes) !== sha256) throw new Error(`The bytes of ${sha256} are lost or damaged.`);
+  return bytes;
+}
+
 /** Papers in a folder: `ab/abcdef…`, written aside, flushed to the disk and renamed, so that none is ever half there. */
 export class FolderPaperStore implements PaperStore {
   constructor(private readonly folder: string) {}

@@ -9,36 +9,18 @@ import { Refusal } from '../refusal';
 import type { Desk } from '../staff/staff.server';
 import { familyRow } from './familyRows.server';
 import type { PaperKind } from './paper';
-import { paperContent, type PaperMediaType } from './paperContent';
-import { paperName } from './paperName';
-import { sha256Of, type PaperStore } from './paperStore.server';
+import type { PaperMediaType } from './paperContent';
+import { soundBytes, type PaperStore } from './paperStore.server';
+import { readOrRefuse, type ReadFile, type SentFile } from './sentFiles.server';
 import { missingPapers, requiredPapers, type PaperFacts } from './requiredPapers';
 
 /** The papers of a file: uploaded, looked at, taken out. The bytes never go; each step is audited with the family. */
-
-export interface SentFile {
-  name: string;
-  bytes: Uint8Array;
-}
 
 export interface PaperUpload {
   familyId: string;
   kind: PaperKind;
   files: readonly SentFile[];
   papers: PaperStore;
-}
-
-/** What is wrong with a file that was sent, as JSON in the refusal `paper.refused`. */
-export interface PaperProblem {
-  name: string;
-  problem: 'unknown' | 'cut_off';
-}
-
-interface ReadFile {
-  fileName: string;
-  mediaType: PaperMediaType;
-  sha256: string;
-  bytes: Uint8Array;
 }
 
 /**
@@ -75,10 +57,7 @@ export async function viewPaper(
   { familyId, paperId, papers: kept }: { familyId: string; paperId: string; papers: PaperStore },
 ): Promise<{ bytes: Uint8Array; fileName: string; mediaType: PaperMediaType }> {
   const paper = await store.read((read) => paperRow(read, { familyId, paperId }));
-  const bytes = await kept.get(paper.sha256);
-  if (!bytes || sha256Of(bytes) !== paper.sha256) {
-    throw new Error(`The bytes of paper ${paperId} are lost or damaged.`);
-  }
+  const bytes = await soundBytes(kept, paper.sha256);
   await store.write((write) =>
     audit(write, actor, {
       action: 'family.paper_viewed',
@@ -172,21 +151,6 @@ export async function missingOf(read: Read, familyIds: readonly string[]): Promi
     .where(and(inArray(papers.familyId, [...familyIds]), isNull(papers.removedAt)));
   const kindsOf = (id: string) => rows.filter(({ familyId }) => familyId === id).map(({ kind }) => kind);
   return new Map([...facts].map(([id, one]) => [id, missingPapers(one, kindsOf(id))]));
-}
-
-function readOrRefuse(files: readonly SentFile[]): ReadFile[] {
-  const problems: PaperProblem[] = [];
-  const read = files.flatMap(({ name, bytes }): ReadFile[] => {
-    const mediaType = paperContent(bytes);
-    if (mediaType === 'unknown' || mediaType === 'cut_off') {
-      problems.push({ name, problem: mediaType });
-      return [];
-    }
-    return [{ fileName: paperName(name, mediaType), mediaType, sha256: sha256Of(bytes), bytes }];
-  });
-  if (problems.length > 0)
-    throw new Refusal('paper.refused', { problems: JSON.stringify(problems) }, 'files');
-  return read;
 }
 
 async function knownHashes(read: Read, { familyId, kind }: PaperUpload): Promise<Set<string>> {

@@ -1,12 +1,13 @@
 import { and, asc, count, desc, eq, gt, isNotNull, lte, type SQL } from 'drizzle-orm';
-import type { Read } from '../../db/client.server';
+import type { Read, Write } from '../../db/client.server';
 import { families, familyMembers, familyReviews, staff } from '../../db/schema';
 import { audit } from '../audit/audit.server';
 import { addMonths, businessDate, daysBetween, todayInChina, type BusinessDate } from '../calendar/date';
 import { newId } from '../ids.server';
 import { Refusal } from '../refusal';
 import type { Desk } from '../staff/staff.server';
-import { categoriesOf, type Line, type Proposal } from './classification';
+import { categoriesOf, type Income, type Line, type Proposal } from './classification';
+import { incomeColumns } from './familyColumns.server';
 import type { Category } from './family';
 import {
   familyRow,
@@ -16,71 +17,88 @@ import {
   requireAllowed,
   requireStepDate,
   type FamilyRow,
+  type MemberRow,
 } from './familyRows.server';
 import { lineOn } from './lines.server';
 import { REVIEW_VIEWS, type ReviewView } from './review';
 import type { ReviewInput } from './review.form';
+import type { Statement } from './statement';
+import { keepStatement, statementOf, type NewFigures } from './statements.server';
 import { earliestReview, nextReviewDue, reviewDueAfter } from './workflow';
 
+/** A review; without figures of its own, what the file says still holds. */
+type ReviewCommand = Omit<ReviewInput, keyof NewFigures> & NewFigures & { id: string };
+
 /**
- * Renews a family for another year, in the category that the rules propose on the day of the review or in another one
- * for a reason.
+ * Renews a family for another year, on what it lives on now, in the category that the rules propose for that on the day
+ * of the review or in another one for a reason. The figures become the file's present ones; those of the application
+ * stay on record.
  * @throws Refusal family.not_now, family.maker_checker, family.in_future, family.before_previous_step, review.too_early,
- *   review.no_line, family.category_of_other_rules, family.override_reason
+ *   review.no_line, family.category_of_other_rules, family.override_reason, record.changed
  */
 export async function reviewFamily(
   { store, actor }: Desk,
-  { id, on, category, overrideReason, note }: ReviewInput & { id: string },
+  { id, income, members: newIncomes, ...review }: ReviewCommand,
 ): Promise<{ dueOn: BusinessDate }> {
   return store.write(async (write) => {
     const row = await familyRow(write, id);
     requireAllowed(row, 'review');
     if (await isMaker(write, { familyId: id, staffId: actor.staffId }))
       throw new Refusal('family.maker_checker');
-    requireStepDate(on, { previousOn: row.registeredOn });
-    const dueOn = reviewDueOf(row);
-    if (on < earliestReview(dueOn))
-      throw new Refusal('review.too_early', { dueOn, earliest: earliestReview(dueOn) }, 'on');
-    const { proposal } = await proposalAtReview(write, row, on);
-    const keptReason = requireReason(proposal, { on, category, overrideReason });
-    const nextOn = nextReviewDue({ dueOn, reviewedOn: on });
-    await write.insert(familyReviews).values({
-      id: newId(),
-      familyId: id,
-      reviewedOn: on,
-      categoryBefore: row.category,
-      category,
-      overrideReason: keptReason,
-      note,
-      recordedBy: actor.staffId,
-      recordedAt: new Date().toISOString(),
-    });
+    const dueOn = requireDue(row, review.on);
+    const figures = { income, members: newIncomes };
+    const { proposal, members, statement } = await proposalAtReview(write, row, { on: review.on, figures });
+    const overrideReason = requireReason(proposal, review);
+    const decision = { ...review, overrideReason, categoryBefore: row.category };
+    const reviewId = await insertReview(write, { familyId: id, staffId: actor.staffId, decision });
+    await keepStatement(write, { row, members, review: { id: reviewId, on: review.on }, statement });
+    const nextOn = nextReviewDue({ dueOn, reviewedOn: review.on });
+    const { category } = review;
+    const { ruleSet } = proposal;
     await write
       .update(families)
-      .set({
-        category,
-        overrideReason: keptReason,
-        ruleSet: proposal.ruleSet,
-        reviewDueOn: nextOn,
-        version: row.version + 1,
-      })
+      .set({ category, overrideReason, ruleSet, reviewDueOn: nextOn, version: row.version + 1 })
       .where(eq(families.id, id));
     await audit(write, actor, {
       action: 'family.reviewed',
       subject: { type: 'family', id },
       detail: {
-        on,
-        categoryBefore: row.category,
-        category,
-        proposed: proposal.category,
-        overrideReason: keptReason,
-        ruleSet: proposal.ruleSet,
+        on: review.on,
+        ...{ categoryBefore: row.category, category, proposed: proposal.category, overrideReason, ruleSet },
         dueOn: nextOn,
+        perCapitaFen: proposal.figures.perCapitaFen,
         figures: proposal.figures,
       },
     });
     return { dueOn: nextOn };
   });
+}
+
+function requireDue(row: FamilyRow, on: BusinessDate): BusinessDate {
+  requireStepDate(on, { previousOn: row.registeredOn });
+  const dueOn = reviewDueOf(row);
+  if (on < earliestReview(dueOn))
+    throw new Refusal('review.too_early', { dueOn, earliest: earliestReview(dueOn) }, 'on');
+  return dueOn;
+}
+
+interface ReviewDecision extends Pick<ReviewInput, 'on' | 'category' | 'note'> {
+  overrideReason: string | null;
+  categoryBefore: Category | null;
+}
+
+async function insertReview(
+  write: Write,
+  { familyId, staffId, decision }: { familyId: string; staffId: string; decision: ReviewDecision },
+): Promise<string> {
+  const { on: reviewedOn, category, categoryBefore, overrideReason, note } = decision;
+  const id = newId();
+  await write.insert(familyReviews).values({
+    ...{ id, familyId, reviewedOn, categoryBefore, category, overrideReason, note },
+    recordedBy: staffId,
+    recordedAt: new Date().toISOString(),
+  });
+  return id;
 }
 
 /** @returns the reason to keep: null when the decided category is the proposed one */
@@ -93,7 +111,11 @@ function requireReason(
   if (!categoriesOf(ruleSet).includes(category))
     throw new Refusal('family.category_of_other_rules', { ruleSet }, 'category');
   if (category === proposal.category) return null;
-  if (!overrideReason) throw new Refusal('family.override_reason', {}, 'overrideReason');
+  if (!overrideReason) {
+    const { perCapitaFen } = proposal.figures;
+    const data = { proposed: proposal.category, perCapitaFen };
+    throw new Refusal('family.override_reason', data, 'overrideReason');
+  }
   return overrideReason;
 }
 
@@ -105,17 +127,46 @@ export function reviewDueOf({
   return reviewDueOn ? businessDate(reviewDueOn) : reviewDueAfter(businessDate(registeredOn!));
 }
 
-/** What the rules of a day propose for a family, from the income on file and the line of that day. */
+/**
+ * What the rules of a day propose for a family on what it states at its review.
+ * @throws Refusal record.changed for figures of somebody who is not in the file
+ */
 export async function proposalAtReview(
   read: Read,
   row: FamilyRow,
-  on: BusinessDate,
-): Promise<{ proposal: Proposal; line: Line | null }> {
+  { on, figures }: { on: BusinessDate; figures: NewFigures },
+): Promise<{ proposal: Proposal; line: Line | null; members: MemberRow[]; statement: Statement }> {
   const { division, hukouKind } = row;
+  const members = await memberRows(read, row.id);
+  const statement = statementOf(row, { members, figures });
+  const stated = { ...row, ...incomeColumns(statement.income), appliedOn: on };
   return {
-    proposal: await proposalOf(read, { ...row, appliedOn: on }, await memberRows(read, row.id)),
+    proposal: await proposalOf(read, stated, members),
     line: await lineOn(read, { division, hukouKind, on }),
+    members,
+    statement,
   };
+}
+
+/** What the figures of a review that is being written lead to. */
+export interface ReviewPreview {
+  on: BusinessDate;
+  proposal: Proposal;
+  line: Line | null;
+  income: Income;
+}
+
+/**
+ * What the rules would propose at a review with these figures; nothing is kept.
+ * @throws Refusal record.not_found, record.changed
+ */
+export async function previewReview(
+  read: Read,
+  { id, on, ...figures }: NewFigures & { id: string; on: BusinessDate },
+): Promise<ReviewPreview> {
+  const row = await familyRow(read, id);
+  const { proposal, line, statement } = await proposalAtReview(read, row, { on, figures });
+  return { on, proposal, line, income: statement.income };
 }
 
 export interface FamilyReview {

@@ -1,11 +1,16 @@
 import { z } from 'zod';
 import { DateText } from '../calendar/date.form';
-import { PersonName } from '../identity/identity.form';
+import { PersonName, WITHOUT_NUMBERS } from '../identity/identity.form';
 import { VISIT_MESSAGES as MESSAGES } from '../zh/visit';
 import type { Visit } from './visit';
 
 const Text = (missing: string) =>
-  z.string({ error: missing }).trim().min(1, missing).max(1000, MESSAGES.tooLong(1000));
+  z
+    .string({ error: missing })
+    .trim()
+    .min(1, missing)
+    .max(1000, MESSAGES.tooLong(1000))
+    .refine(...WITHOUT_NUMBERS);
 
 /** The record of a home visit by two different people. */
 export const VisitForm = z

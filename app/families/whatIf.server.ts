@@ -5,10 +5,11 @@ import { chunksOf } from '../../db/engine/chunks';
 import { families, familyMembers } from '../../db/schema';
 import type { BusinessDate } from '../calendar/date';
 import type { Fen } from '../money/fen';
-import type { Proposal } from './classification';
-import type { Category, Health, Relation } from './family';
+import { lacksContract, type Proposal } from './classification';
+import { isContractRequired } from './contractRules.server';
+import type { Category } from './family';
 import { onRegisterOn } from './familyQueries.server';
-import { incomeOf } from './familyRows.server';
+import { incomeOf, type MemberRow } from './familyRows.server';
 import { listLines } from './lines.server';
 import { supposedChange, type Supposition } from './whatIf';
 
@@ -93,6 +94,7 @@ const COLUMNS = {
   division: families.division,
   hukouKind: families.hukouKind,
   mainCause: families.mainCause,
+  contractYear: families.contractYear,
   wagesFen: families.wagesFen,
   businessFen: families.businessFen,
   propertyFen: families.propertyFen,
@@ -107,6 +109,7 @@ const COLUMNS = {
 /** The register in the order of its files, some thousand families at a time. */
 async function* registerOn(read: Read, on: BusinessDate) {
   let after: readonly [number, number] = [0, 0];
+  const isRequired = await isContractRequired(read, on);
   for (;;) {
     const rows = await read
       .select(COLUMNS)
@@ -135,22 +138,26 @@ async function* registerOn(read: Read, on: BusinessDate) {
       subject: {
         division: row.division,
         hukouKind: row.hukouKind,
-        facts: { income: incomeOf(row), mainCause: row.mainCause, members: people.get(row.id)! },
+        facts: {
+          income: incomeOf(row),
+          mainCause: row.mainCause,
+          members: people.get(row.id)!,
+          lacksContract: lacksContract({ ...row, members: people.get(row.id)! }, isRequired),
+        },
       },
     }));
   }
 }
 
-async function peopleOf(
-  read: Read,
-  ids: readonly string[],
-): Promise<Map<string, { relation: Relation; health: Health }[]>> {
-  const { familyId, relation, health } = familyMembers;
+type Person = Pick<MemberRow, 'relation' | 'health' | 'employment'>;
+
+async function peopleOf(read: Read, ids: readonly string[]): Promise<Map<string, Person[]>> {
+  const { familyId, relation, health, employment } = familyMembers;
   const rows = await read
-    .select({ familyId, relation, health })
+    .select({ familyId, relation, health, employment })
     .from(familyMembers)
     .where(inArray(familyId, [...ids]));
-  const people = new Map<string, { relation: Relation; health: Health }[]>(ids.map((id) => [id, []]));
+  const people = new Map<string, Person[]>(ids.map((id) => [id, []]));
   for (const row of rows) people.get(row.familyId)!.push(row);
   return people;
 }

@@ -8,6 +8,7 @@ import type { FamilyStatus } from './family';
 export const FAMILY_ACTIONS = [
   'change',
   'change_contact',
+  'change_account',
   'submit',
   'visit',
   'publicise',
@@ -28,7 +29,7 @@ export const ALLOWED_ACTIONS: Record<FamilyStatus, readonly FamilyAction[]> = {
   submitted: ['visit', 'handle_objection', 'return', 'reject'],
   visited: ['publicise', 'handle_objection', 'return', 'reject'],
   publicised: ['approve', 'object', 'handle_objection', 'return', 'reject'],
-  approved: ['change_contact', 'review', 'exit'],
+  approved: ['change_contact', 'change_account', 'review', 'exit'],
   // An objection that was still open when the file was given back or closed is answered all the same.
   rejected: ['handle_objection'],
   returned: ['change', 'submit', 'handle_objection'],
@@ -45,6 +46,8 @@ interface Step {
 export const FAMILY_STEPS = {
   change: { permission: 'family.record', to: null },
   change_contact: { permission: 'family.record', to: null },
+  /** Proposed; another person confirms it. */
+  change_account: { permission: 'family.record', to: null },
   submit: { permission: 'family.record', to: 'submitted' },
   visit: { permission: 'family.record', to: 'visited' },
   publicise: { permission: 'family.record', to: 'publicised' },

@@ -12,11 +12,13 @@ export interface ProgrammeValue {
   windowStartOn: string;
   windowEndOn: string;
   plannedPeople?: number | string | null;
+  perHeadFen?: number | string | null;
+  timelyDays?: number | string | null;
 }
 
 /** What each field is called in the summary of errors. */
 export function programmeLabels(programmes: readonly { type: ReliefType }[]): Record<string, string> {
-  const names = ['windowStartOn', 'windowEndOn', 'plannedPeople'] as const;
+  const names = ['windowStartOn', 'windowEndOn', 'plannedPeople', 'perHeadFen', 'timelyDays'] as const;
   const entries = programmes.map(({ type }, index) =>
     names.map((name) => [`programmes[${index}].${name}`, reliefTypeLabels[type] + labels[name]]),
   );
@@ -39,6 +41,8 @@ export function ProgrammeRows({ field, programmes, rows }: ProgrammeRowsProps) {
           <Th>{labels.windowStartOn}</Th>
           <Th>{labels.windowEndOn}</Th>
           <Th numeric>{labels.plannedPeople}</Th>
+          <Th numeric>{labels.perHeadFen}</Th>
+          <Th numeric>{labels.timelyDays}</Th>
           <Th numeric>指标目标值</Th>
         </Tr>
       </THead>
@@ -65,6 +69,22 @@ export function ProgrammeRows({ field, programmes, rows }: ProgrammeRowsProps) {
                   label={`${name}${labels.plannedPeople}`}
                   numeric
                   className="!w-28"
+                />
+              </Td>
+              <Td numeric>
+                <CellText
+                  field={fields.perHeadFen}
+                  label={`${name}${labels.perHeadFen}`}
+                  numeric
+                  className="!w-28"
+                />
+              </Td>
+              <Td numeric>
+                <CellText
+                  field={fields.timelyDays}
+                  label={`${name}${labels.timelyDays}`}
+                  numeric
+                  className="!w-20"
                 />
               </Td>
               <Td numeric>{peopleTarget(rows, type)?.text ?? '—'}</Td>

@@ -1,5 +1,5 @@
 import { Facts, Money, MoneyText, Table, Tag, TBody, Td, TFoot, Th, THead, Tr } from '../ui';
-import { fundFieldLabels, reliefTypeLabels } from '../zh/fund';
+import { fundFieldLabels, programmeFieldLabels, reliefTypeLabels } from '../zh/fund';
 import { formFieldLabels as labels } from '../zh/targetForm';
 import { TEXT_FIELDS, type AmountField, type DateField } from './formFields';
 import type { ReliefType } from './project';
@@ -29,6 +29,8 @@ export interface SentProgramme {
   windowStartOn: string;
   windowEndOn: string;
   plannedPeople: number | null;
+  perHeadFen: number | null;
+  timelyDays: number | null;
 }
 
 export function HeadFacts({ head, columns }: { head: SentHead; columns: 1 | 3 }) {
@@ -125,11 +127,13 @@ export function ProgrammeTable({ programmes, rows }: ProgrammeTableProps) {
           <Th>救助类型</Th>
           <Th>发放时间</Th>
           <Th numeric>计划人数</Th>
+          <Th numeric>{programmeFieldLabels.perHeadFen}</Th>
+          <Th numeric>{programmeFieldLabels.timelyDays}</Th>
           <Th numeric>目标值</Th>
         </Tr>
       </THead>
       <TBody>
-        {programmes.map(({ type, windowStartOn, windowEndOn, plannedPeople }) => (
+        {programmes.map(({ type, windowStartOn, windowEndOn, plannedPeople, perHeadFen, timelyDays }) => (
           <Tr key={type}>
             <Td header nowrap>
               {reliefTypeLabels[type]}
@@ -138,6 +142,8 @@ export function ProgrammeTable({ programmes, rows }: ProgrammeTableProps) {
               {windowStartOn} 至 {windowEndOn}
             </Td>
             <Td numeric>{plannedPeople ?? '—'}</Td>
+            <Td numeric>{perHeadFen === null ? '—' : <Money fen={perHeadFen} />}</Td>
+            <Td numeric>{timelyDays ?? '—'}</Td>
             <Td numeric>
               {gaps.some((gap) => gap.type === type) ? <Tag tone="warning">与计划不同</Tag> : null}{' '}
               {peopleTarget(rows, type)?.text ?? '—'}

@@ -183,19 +183,6 @@ export async function requireBudget(
 }
 
 /**
- * The guard of a payment: no more may be paid than was received.
- * @throws Refusal fund.over_received {shortFen, receivedFen, paidFen}
- */
-export async function requireReceived(
-  write: Write,
-  { projectId, amountFen }: { projectId: string; amountFen: Fen },
-) {
-  const { receivedFen, paidFen } = await fundBalance(write, { projectId });
-  const shortFen = paidFen + amountFen - receivedFen;
-  if (shortFen > 0) throw new Refusal('fund.over_received', { shortFen, receivedFen, paidFen });
-}
-
-/**
  * Refuses a change of the budget that would leave paid and committed money uncovered.
  * @throws Refusal fund.below_committed {shortFen, availableFen} beside `field`
  */

@@ -23,6 +23,11 @@ const Optional = z
   .optional()
   .transform((text) => text ?? '');
 
+const Tick = z
+  .boolean()
+  .optional()
+  .transform((ticked) => ticked ?? false);
+
 export const ReceiptForm = z.object({
   commandId: CommandId,
   source: z.enum(RECEIPT_SOURCES, { error: MESSAGES.source }),
@@ -30,6 +35,11 @@ export const ReceiptForm = z.object({
   amountFen: YuanAmount({ positive: true }),
   voucher: Required(labels.voucher),
   remarks: Optional,
+  carried: Tick,
+  /** Of one that looks like another: why it is not the same. */
+  anotherReason: Optional,
+  /** Ticked after a look at what the form was sent back for. */
+  confirmed: Tick,
 });
 
 export const ReceiptCorrectionForm = z.object({

@@ -1,10 +1,13 @@
 import { asc, eq } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { budgetAdjustments, projects, receipts, staff } from '../../db/schema';
-import { subtractFen, type Fen } from '../money/fen';
+import type { BusinessDate } from '../calendar/date';
+import { fen, subtractFen, sumFen, type Fen } from '../money/fen';
 import { formatPercent, rate } from '../money/rate';
 import { Refusal } from '../refusal';
 import {
+  cashDays,
+  cashFrom,
   fundBalance,
   fundByTypeAndMonth,
   projectOfYear,
@@ -14,6 +17,16 @@ import {
   type FundByTypeAndMonth,
   type Receipt,
 } from './fund.server';
+import {
+  carriedBySource,
+  fundOutlook,
+  moneyByDivision,
+  paidInYear,
+  returnedByTypeAndMonth,
+  type DivisionMoney,
+} from './fundDetail.server';
+import { cashStands } from './cash';
+import type { Outlook } from './plan';
 import type { ReceiptSource } from './project';
 import { RECEIPT_SOURCES } from './project';
 
@@ -27,8 +40,17 @@ export type ListedAdjustment = Omit<BudgetAdjustment, 'projectId' | 'recordedBy'
   recordedByName: string;
 };
 
-export interface FundPage extends FundByTypeAndMonth {
+export interface FundPage extends Pick<FundByTypeAndMonth, 'months'> {
   year: number;
+  types: (FundByTypeAndMonth['types'][number] & { plannedFen: Fen; returnedFen: Fen })[];
+  divisions: DivisionMoney[];
+  /** Returns, reversals and recoveries. */
+  returnedFen: Fen;
+  /** 上年结转 among the receipts. */
+  carriedFen: Fen;
+  /** Paid outside the project's dates: not the year's execution. */
+  paidOutsideFen: Fen;
+  outlook: Outlook;
   balance: FundBalance;
   /** The year's amount before its adjustments. */
   originalFen: number;
@@ -37,7 +59,7 @@ export interface FundPage extends FundByTypeAndMonth {
   cashFen: Fen;
   received: Share;
   executed: Share;
-  sources: { source: ReceiptSource; receivedFen: Fen }[];
+  sources: { source: ReceiptSource; receivedFen: Fen; carriedFen: Fen }[];
   /** In the order of their days, corrections among them. */
   receipts: ListedReceipt[];
   adjustments: ListedAdjustment[];
@@ -50,28 +72,60 @@ interface Share {
 }
 
 /**
- * Everything about the money of a year.
+ * Everything about the money of a year, and how the year goes on from a day on.
  * @throws Refusal project.not_found
  */
-export async function fundPage(read: Read, year: number): Promise<FundPage> {
+export async function fundPage(
+  read: Read,
+  { year, asOf }: { year: number; asOf: BusinessDate },
+): Promise<FundPage> {
   const project = await projectOfYear(read, year);
   const scope = { projectId: project.id };
   const balance = await fundBalance(read, scope);
   const { budgetFen, receivedFen, paidFen } = balance;
   const bySource = await receiptsBySource(read, scope);
+  const carried = await carriedBySource(read, project.id);
+  const carriedOf = (source: ReceiptSource) =>
+    fen(carried.find((row) => row.source === source)?.amountFen ?? 0);
+  const { types, months } = await fundByTypeAndMonth(read, scope);
+  const returned = await returnedByTypeAndMonth(read, project.id);
+  const inYear = await paidInYear(read, project, project.endOn);
+  const inYearFen = sumFen(inYear.map((row) => fen(row.paidFen)));
+  const outlook = await fundOutlook(read, project, asOf);
   return {
     year,
     balance,
     originalFen: project.currentFen,
     adjustedFen: budgetFen - project.currentFen,
-    cashFen: subtractFen(receivedFen, paidFen),
+    cashFen: await cashNow(read, project.id),
     received: shareOf(receivedFen, budgetFen),
-    executed: shareOf(paidFen, budgetFen),
-    sources: RECEIPT_SOURCES.map((source) => ({ source, receivedFen: bySource[source] })),
-    ...(await fundByTypeAndMonth(read, scope)),
+    executed: shareOf(inYearFen, budgetFen),
+    paidOutsideFen: subtractFen(paidFen, inYearFen),
+    sources: RECEIPT_SOURCES.map((source) => ({
+      source,
+      receivedFen: bySource[source],
+      carriedFen: carriedOf(source),
+    })),
+    carriedFen: sumFen(RECEIPT_SOURCES.map(carriedOf)),
+    types: types.map((row) => ({
+      ...row,
+      plannedFen: outlook.planned[row.type],
+      returnedFen: sumFen(
+        returned.filter(({ type }) => type === row.type).map(({ returnedFen }) => returnedFen),
+      ),
+    })),
+    months,
+    returnedFen: sumFen(returned.map(({ returnedFen }) => returnedFen)),
+    divisions: await moneyByDivision(read, project.id),
+    outlook,
     receipts: await listReceipts(read, project.id),
     adjustments: await listAdjustments(read, project.id),
   };
+}
+
+/** What was received and is neither paid out nor carried into the next year. */
+async function cashNow(read: Read, projectId: string): Promise<Fen> {
+  return fen(cashStands(await cashDays(read, projectId)).at(-1)?.cashFen ?? 0);
 }
 
 function shareOf(partFen: Fen, budgetFen: Fen): Share {
@@ -123,7 +177,7 @@ export interface ReceiptPage {
     'id' | 'source' | 'receivedOn' | 'amountFen' | 'voucher' | 'remarks' | 'correctsId'
   > & { isCorrected: boolean };
   year: number;
-  /** Received and not yet paid out: more than this cannot be taken back. */
+  /** On no day from its own on more than this was left: more cannot be taken back as of that day. */
   cashFen: Fen;
 }
 
@@ -154,10 +208,9 @@ export async function receiptPage(read: Read, id: string): Promise<ReceiptPage> 
     .select({ id: receipts.id })
     .from(receipts)
     .where(eq(receipts.correctsId, id));
-  const { receivedFen, paidFen } = await fundBalance(read, { projectId: row.projectId });
   return {
     receipt: { ...row.receipt, isCorrected: corrections.length > 0 },
     year: row.year,
-    cashFen: subtractFen(receivedFen, paidFen),
+    cashFen: await cashFrom(read, { projectId: row.projectId, on: row.receipt.receivedOn }),
   };
 }

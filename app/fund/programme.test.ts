@@ -4,6 +4,8 @@ import { isSoundWindow, plannedProgrammes, planGaps, withinProject } from './pro
 import { targetRow } from './targetRow';
 
 const project = { year: 2020, startOn: businessDate('2020-01-01'), endOn: businessDate('2020-12-31') };
+/** What no form says. */
+const UNDECIDED = { perHeadFen: null, timelyDays: null };
 const window = (windowStartOn: string, windowEndOn: string) => ({
   windowStartOn: businessDate(windowStartOn),
   windowEndOn: businessDate(windowEndOn),
@@ -12,16 +14,21 @@ const window = (windowStartOn: string, windowEndOn: string) => ({
 describe('planned programmes', () => {
   it('take the usual months where the plan names none', () => {
     expect(plannedProgrammes({ ...project, planned: {} })).toEqual([
-      { type: 'living', ...window('2020-01-01', '2020-12-31'), plannedPeople: null },
-      { type: 'schooling', ...window('2020-10-01', '2020-10-31'), plannedPeople: null },
-      { type: 'medical', ...window('2020-06-01', '2020-12-31'), plannedPeople: null },
+      { type: 'living', ...window('2020-01-01', '2020-12-31'), plannedPeople: null, ...UNDECIDED },
+      { type: 'schooling', ...window('2020-10-01', '2020-10-31'), plannedPeople: null, ...UNDECIDED },
+      { type: 'medical', ...window('2020-06-01', '2020-12-31'), plannedPeople: null, ...UNDECIDED },
     ]);
   });
 
   it('take months and headcount of the plan, to the end of the month', () => {
     const planned = { living: { people: 300, basis: 'persons' as const, firstMonth: 2, lastMonth: 2 } };
     const [living] = plannedProgrammes({ ...project, planned });
-    expect(living).toEqual({ type: 'living', ...window('2020-02-01', '2020-02-29'), plannedPeople: 300 });
+    expect(living).toEqual({
+      type: 'living',
+      ...window('2020-02-01', '2020-02-29'),
+      plannedPeople: 300,
+      ...UNDECIDED,
+    });
   });
 
   it('stay within a project that is shorter than the year', () => {

@@ -1,5 +1,6 @@
 import type { BusinessDate } from '../calendar/date';
 import { firstDayOfMonth, isWithin, lastDayOfMonth, maxDate, minDate } from '../calendar/date';
+import type { Fen } from '../money/fen';
 import type { PlannedByType } from './plannedHelp';
 import type { ReliefType } from './project';
 import { RELIEF_TYPES } from './project';
@@ -12,6 +13,10 @@ export interface ProgrammePlan {
   windowStartOn: BusinessDate;
   windowEndOn: BusinessDate;
   plannedPeople: number | null;
+  /** What the plan reckons for each person. */
+  perHeadFen: Fen | null;
+  /** Within how many working days after approval an award is to be paid; null for the usual number. */
+  timelyDays: number | null;
 }
 
 interface PlanSource {
@@ -42,6 +47,8 @@ export function plannedProgrammes({ year, startOn, endOn, planned }: PlanSource)
       type,
       ...withinProject(window, { startOn, endOn }),
       plannedPeople: planned[type]?.people ?? null,
+      perHeadFen: null,
+      timelyDays: null,
     };
   });
 }

@@ -11,6 +11,8 @@ import type { ProjectHead } from './projectDraft';
 import { COUNT_BASES, FULL_WEIGHT, METRICS, isPeopleMetric } from './target';
 
 const LONGEST_LINE = 100;
+/** More would not be timely by any reckoning. */
+const MOST_TIMELY_DAYS = 60;
 const LONGEST_TEXT = 20_000;
 
 const RequiredLine = (label: string) =>
@@ -174,6 +176,16 @@ export const ProgrammesForm = z.object({
           .max(10_000_000, MESSAGES.people)
           .optional()
           .transform((people) => people ?? null),
+        perHeadFen: YuanAmount({ positive: true })
+          .optional()
+          .transform((amountFen) => amountFen ?? null),
+        timelyDays: z
+          .number({ error: MESSAGES.timelyDays })
+          .int(MESSAGES.timelyDays)
+          .min(1, MESSAGES.timelyDays)
+          .max(MOST_TIMELY_DAYS, MESSAGES.timelyDays)
+          .optional()
+          .transform((days) => days ?? null),
       })
       .superRefine(({ windowStartOn, windowEndOn }, context) => {
         if (windowStartOn <= windowEndOn) return;

@@ -121,6 +121,8 @@ describe('a sound project-year', () => {
             windowStartOn: businessDate('2019-01-01'),
             windowEndOn: businessDate('2020-01-01'),
             plannedPeople: null,
+            perHeadFen: null,
+            timelyDays: null,
           },
         ],
       }),
@@ -187,10 +189,18 @@ describe('a re-import', () => {
   });
 
   it('keeps windows and headcounts unless the plan says something else', () => {
-    const programmes = stored.programmes.map((one) => ({ ...one, plannedPeople: 77 }));
+    const programmes = stored.programmes.map((one) => ({
+      ...one,
+      plannedPeople: 77,
+      perHeadFen: fen(60_000),
+      timelyDays: 5,
+    }));
     const planned = { medical: { people: 5, basis: 'persons' as const, firstMonth: 3, lastMonth: 11 } };
     const next = reimported({ ...stored, programmes }, { form: form({ planned }), doubts: defaulted });
     expect(next.programmes.map(({ plannedPeople }) => plannedPeople)).toEqual([77, 77, 5]);
+    expect(
+      next.programmes.every(({ timelyDays, perHeadFen }) => timelyDays === 5 && perHeadFen === 60_000),
+    ).toBe(true);
     expect(next.programmes[2]).toMatchObject({ windowStartOn: '2019-03-01', windowEndOn: '2019-11-30' });
   });
 });
@@ -205,6 +215,8 @@ describe('a copy', () => {
           windowStartOn: businessDate('2019-02-28'),
           windowEndOn: businessDate('2019-02-28'),
           plannedPeople: 3,
+          perHeadFen: null,
+          timelyDays: null,
         },
       ],
     });
@@ -216,7 +228,14 @@ describe('a copy', () => {
       previousTotalFen: 500,
       previousCurrentFen: 500,
       programmes: [
-        { type: 'living', windowStartOn: '2020-02-29', windowEndOn: '2020-02-29', plannedPeople: 3 },
+        {
+          type: 'living',
+          windowStartOn: '2020-02-29',
+          windowEndOn: '2020-02-29',
+          plannedPeople: 3,
+          perHeadFen: null,
+          timelyDays: null,
+        },
       ],
     });
   });

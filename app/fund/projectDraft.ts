@@ -163,7 +163,10 @@ function keptProgramme(
   const { type } = programme;
   const before = stored.programmes.find((one) => one.type === type);
   const saysTheSame = JSON.stringify(stored.planned[type]) === JSON.stringify(next.planned[type]);
-  return before && saysTheSame ? { ...before, ...withinProject(before, next) } : programme;
+  if (!before) return programme;
+  if (saysTheSame) return { ...before, ...withinProject(before, next) };
+  // No form says these two: what was decided for the year stays.
+  return { ...programme, perHeadFen: before.perHeadFen, timelyDays: before.timelyDays };
 }
 
 function nameOf({ level1, level2, level3 }: IndicatorNames): string {

@@ -1,6 +1,13 @@
 import { asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Read, Write } from '../../db/client.server';
-import { indicatorAssessments, indicators, programmes, projectComponents, projects } from '../../db/schema';
+import {
+  indicatorAssessments,
+  indicatorFiles,
+  indicators,
+  programmes,
+  projectComponents,
+  projects,
+} from '../../db/schema';
 import { businessDate } from '../calendar/date';
 import { newId } from '../ids.server';
 import { fen } from '../money/fen';
@@ -113,19 +120,24 @@ export async function replaceProject(
   await placeRows(write, { projectId: project.id, rows: draft.rows, ids });
 }
 
-/** The ids, among these, of indicators that somebody has graded or explained. */
+/** The ids, among these, of indicators that somebody has graded or explained, or given a file to. */
 export async function assessedAmong(read: Read, indicatorIds: readonly string[]): Promise<string[]> {
   if (indicatorIds.length === 0) return [];
   const rows = await read
     .select({ id: indicatorAssessments.indicatorId })
     .from(indicatorAssessments)
     .where(inArray(indicatorAssessments.indicatorId, [...indicatorIds]));
-  return rows.map(({ id }) => id);
+  const files = await read
+    .selectDistinct({ id: indicatorFiles.indicatorId })
+    .from(indicatorFiles)
+    .where(inArray(indicatorFiles.indicatorId, [...indicatorIds]));
+  return [...rows, ...files].map(({ id }) => id);
 }
 
 async function removeRows(write: Write, ids: string[]): Promise<void> {
   if (ids.length === 0) return;
   await write.delete(indicatorAssessments).where(inArray(indicatorAssessments.indicatorId, ids));
+  await write.delete(indicatorFiles).where(inArray(indicatorFiles.indicatorId, ids));
   await write.delete(indicators).where(inArray(indicators.id, ids));
 }
 
@@ -235,6 +247,8 @@ function programmeOf(plan: typeof programmes.$inferSelect): ProgrammePlan {
     windowStartOn: businessDate(plan.windowStartOn),
     windowEndOn: businessDate(plan.windowEndOn),
     plannedPeople: plan.plannedPeople,
+    perHeadFen: plan.perHeadFen === null ? null : fen(plan.perHeadFen),
+    timelyDays: plan.timelyDays,
   };
 }
 

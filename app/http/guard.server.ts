@@ -3,6 +3,8 @@ import { theStore } from '../../db/client.server';
 import { paths } from '../paths';
 import { may, type Permission } from '../staff/permission';
 import { isEmpty, staffActor, type Desk } from '../staff/staff.server';
+import { withoutNumber } from './heldQuery.server';
+import { parkForm } from './parkedForms.server';
 import { readSession } from './session.server';
 
 const HERE = 'http://bangfu.invalid';
@@ -23,8 +25,10 @@ export async function guard(request: Request, permission: Permission): Promise<D
 /** Lets any member of staff through, whatever their roles: the home page, one's own account. */
 export async function guardStaff(request: Request): Promise<Desk> {
   await guardSetUp();
+  const safer = withoutNumber(request.url);
+  if (safer) throw redirect(safer);
   const desk = await currentDesk(request);
-  if (!desk) throw redirect(loginPath(request));
+  if (!desk) throw redirect(await loginPath(request));
   return desk;
 }
 
@@ -44,13 +48,20 @@ export async function currentDesk(request: Request): Promise<Desk | null> {
   return actor && { store, actor };
 }
 
-function loginPath(request: Request): string {
+/** The login page, which leads on to the page that was asked for, or to what was sent. */
+async function loginPath(request: Request): Promise<string> {
+  const next = request.method === 'GET' ? pageOf(request) : await formOf(request);
+  return next === paths.home ? paths.login : `${paths.login}?${new URLSearchParams({ next })}`;
+}
+
+function pageOf(request: Request): string {
   const { pathname, search } = new URL(request.url);
-  const next =
-    request.method === 'GET' && pathname !== paths.home
-      ? `?${new URLSearchParams({ next: pathname + search })}`
-      : '';
-  return paths.login + next;
+  return pathname + search;
+}
+
+async function formOf(request: Request): Promise<string> {
+  const token = await parkForm(request);
+  return token === null ? paths.home : paths.resume(token);
 }
 
 /** The page to go to after login: one of ours by its path, or the home page (an open redirect is never followed). */

@@ -12,6 +12,7 @@ import { closeStore, theStore } from '../../db/client.server';
 import { configuration } from '../config.server';
 import { plainErrorPage, TOO_LARGE_PAGE } from '../zh/http';
 import { log } from './log.server';
+import { clearParkedForms } from './parkedForms.server';
 import { clearSessions } from './session.server';
 
 declare module '@remix-run/node' {
@@ -47,7 +48,10 @@ export async function serve(options: ServeOptions): Promise<string> {
   log.level = logLevel;
   await theStore();
   const server = await listen(expressApp(options), { host, port });
-  const sweep = setInterval(() => void clearSessions(), SESSION_SWEEP_MS);
+  const sweep = setInterval(() => {
+    void clearSessions();
+    void clearParkedForms();
+  }, SESSION_SWEEP_MS);
   closeWithGrace({ delay: 10_000, logger: undefined }, async ({ err }) => {
     if (err) log.error({ err }, 'stopping after an error');
     clearInterval(sweep);

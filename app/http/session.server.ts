@@ -39,6 +39,20 @@ export async function endSession(request: Request): Promise<string> {
   return sessionStorage().destroySession(await readSession(request));
 }
 
+/** Whose session it was that a browser still names and that has ended; null where it names none. */
+export async function endedSession(request: Request): Promise<{ staffId: string | null } | null> {
+  const { id } = await readSession(request);
+  if (!id) return null;
+  const store = await theStore();
+  const [row] = await store.read((read) =>
+    read
+      .select({ staffId: sessions.staffId })
+      .from(sessions)
+      .where(eq(sessions.id, digest(id))),
+  );
+  return { staffId: row?.staffId ?? null };
+}
+
 /** Removes the sessions that have run out. */
 export async function clearSessions(now = new Date()): Promise<void> {
   const store = await theStore();

@@ -11,7 +11,13 @@ export interface Rejected {
 }
 
 /** Fields that are never sent back to the browser. */
-const SECRETS = ['password', 'current', 'repeated', 'adminPassword', 'headPassword'];
+export const SECRETS: readonly string[] = [
+  'password',
+  'current',
+  'repeated',
+  'adminPassword',
+  'headPassword',
+];
 
 /**
  * Parses a posted form and does one thing with it.
@@ -34,7 +40,7 @@ export async function submitForm<Schema extends z.ZodType, Answer>(
 ) {
   const submission = parseWithZod(form, { schema });
   if (submission.status !== 'success') {
-    return data<Rejected>({ lastResult: submission.reply({ hideFields: SECRETS }) }, { status: 400 });
+    return data<Rejected>({ lastResult: submission.reply({ hideFields: [...SECRETS] }) }, { status: 400 });
   }
   try {
     return await work(submission.value);
@@ -43,7 +49,7 @@ export async function submitForm<Schema extends z.ZodType, Answer>(
     const messages = refusalText(error).split('\n');
     const errors = error.field ? { fieldErrors: { [error.field]: messages } } : { formErrors: messages };
     return data<Rejected>(
-      { lastResult: submission.reply({ ...errors, hideFields: SECRETS }) },
+      { lastResult: submission.reply({ ...errors, hideFields: [...SECRETS] }) },
       { status: 409 },
     );
   }

@@ -1,10 +1,17 @@
 import { z } from 'zod';
 import { todayInChina } from '../calendar/date';
-import { bankAccountMessages, idNumberMessages, personNameMessages, phoneMessages } from '../zh/identity';
+import {
+  bankAccountMessages,
+  idNumberMessages,
+  personNameMessages,
+  phoneMessages,
+  TEXT_HOLDS_NUMBER,
+} from '../zh/identity';
 import { parseBankAccount } from './bankAccount';
 import type { AccountNumber } from './bankAccount';
 import { parseIdNumber } from './idNumber';
 import type { IdNumber } from './idNumber';
+import { holdsPersonalNumber } from './longNumber';
 import { parsePersonName } from './personName';
 import { parsePhone } from './phone';
 
@@ -39,6 +46,12 @@ export const PhoneText = z
     const parsed = parsePhone(text);
     return parsed.ok ? parsed.phone : refuse(context, phoneMessages[parsed.code]);
   });
+
+/** For free texts: they hold no ID number and no account. */
+export const WITHOUT_NUMBERS = [
+  (text: string) => !holdsPersonalNumber(text),
+  { error: TEXT_HOLDS_NUMBER },
+] as const;
 
 function refuse(context: z.RefinementCtx, message: string): never {
   context.addIssue({ code: 'custom', message });

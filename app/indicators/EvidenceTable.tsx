@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { isPeopleMetric, type Metric } from '../fund/target';
 import { paths } from '../paths';
+import { OutcomeTag as AnswerTag } from '../surveys/OutcomeTag';
 import { Money, Table, Tag, TBody, Td, TextLink, Th, THead, Tr, type Tone } from '../ui';
 import { receiptSourceLabels, reliefTypeLabels } from '../zh/fund';
 import { evidencePartLabels, evidenceReasonLabels, moneyRecordLabels } from '../zh/indicators';
@@ -108,6 +109,27 @@ const MONEY: Column[] = [
   REASON,
 ];
 
+const ANSWERS: Column[] = [
+  FILE,
+  NAME,
+  ID_NUMBER,
+  {
+    head: '评价',
+    cell: ({ record }) => (record.kind === 'answer' ? <AnswerTag outcome={record.outcome} /> : null),
+  },
+  {
+    head: '调查日期',
+    cell: ({ record, on }) =>
+      record.kind === 'answer' ? (
+        <TextLink to={paths.survey(record.roundId)}>
+          <Day day={on} />
+        </TextLink>
+      ) : null,
+  },
+  COUNTED,
+  REASON,
+];
+
 interface EvidenceTableProps {
   label: string;
   year: number;
@@ -148,6 +170,7 @@ export function EvidenceTable({ label, year, metric, lines }: EvidenceTableProps
 function columnsOf(metric: Metric): Column[] {
   if (isPeopleMetric(metric)) return PEOPLE;
   if (isMoneyMetric(metric)) return metric === 'funds_in_place' ? RECEIPTS : MONEY;
+  if (metric === 'satisfaction') return ANSWERS;
   return metric === 'timeliness' ? AWARDS : DUE;
 }
 

@@ -7,6 +7,7 @@ import { formatScore, formatWeight, wholeText } from './figures';
 import { FractionText } from './FractionText';
 import type { Counts, IndicatorResult, Remark } from './indicator';
 import { OutcomeTag } from './OutcomeTag';
+import { SampleText } from './SampleText';
 
 interface IndicatorTreeProps {
   year: number;
@@ -103,6 +104,11 @@ function ResultCells({ row, year, asOf, mayAssess }: ResultProps) {
         </TextLink>
         <div className="text-sm text-ink-500">
           {row.counts ? <CountsText counts={row.counts} /> : <FractionText result={row} isShort />}
+          {row.sample ? (
+            <div>
+              <SampleText sample={row.sample} />
+            </div>
+          ) : null}
         </div>
       </Td>
       <Td>

@@ -22,7 +22,7 @@ describe('the rows of the tree', () => {
     ['funds_in_place', '=100%', '0.500000', '50.00%', 50_000_00, 100_000_00],
     ['coverage', '100%', '0.500000', '50.00%', 1, 2],
     ['timeliness', '及时', '0.500000', '不及时(50.00%)', 1, 2],
-    ['satisfaction', '>90%', null, '—', null, null],
+    ['satisfaction', '>90%', null, '—', 0, 0],
   ] as const)('%s', (metric, target, value, text, numerator, denominator) => {
     const { actual, ...row } = resultOf(anIndicator(metric, target));
     expect(actual).toEqual({ value, text });

@@ -6,9 +6,10 @@ import { gradeLabels } from '../zh/fund';
 import { actualTexts } from '../zh/indicators';
 import { coverageOf, coverageUnits } from './coverage';
 import type { IndicatorFact, YearFacts } from './facts';
-import type { Budget, Counts, IndicatorResult, YearIndicators } from './indicator';
+import type { Budget, Counts, IndicatorResult, Sample, YearIndicators } from './indicator';
 import { budgetOf } from './money';
 import { countBy, countsOf, helpedBy } from './peopleHelped';
+import { judgedAnswers, sampleOf, satisfactionOf } from './satisfaction';
 import {
   evaluateGrade,
   evaluateMeasure,
@@ -30,10 +31,13 @@ interface Figures {
   counts: Record<ReliefType, Counts>;
   coverage: Measure;
   timeliness: Measure;
+  satisfaction: Measure;
+  sample: Sample;
 }
 
 /** What one row shows besides its names. */
-type Result = Evaluation & Pick<IndicatorResult, 'actual' | 'counts' | 'numerator' | 'denominator'>;
+type Result = Evaluation &
+  Pick<IndicatorResult, 'actual' | 'counts' | 'numerator' | 'denominator' | 'sample'>;
 
 /** Every row of the target tree with its figure, outcome and score as of the day of the facts. */
 export function computeIndicators(facts: YearFacts, rules: ScoringRules = SCORING_RULES): YearIndicators {
@@ -58,11 +62,14 @@ export function typeOfMetric(metric: Metric): ReliefType | null {
 
 function figuresOf(facts: YearFacts): Figures {
   const counts = RELIEF_TYPES.map((type) => [type, countsOf(helpedBy(facts, type))] as const);
+  const satisfaction = satisfactionOf(judgedAnswers(facts));
   return {
     budget: budgetOf(facts),
     counts: Object.fromEntries(counts) as Record<ReliefType, Counts>,
     coverage: coverageOf(coverageUnits(facts)),
     timeliness: timelinessOf(timedAwards(facts)),
+    satisfaction,
+    sample: sampleOf(facts, satisfaction.denominator),
   };
 }
 
@@ -72,7 +79,7 @@ function resultRow(
 ): IndicatorResult {
   const { id, position, level1, level2, level3, kind, metric, countBasis, target } = indicator;
   const isIndicator = level3 !== null;
-  const { actual, counts, numerator, denominator, outcome, scoreHundredths, remarks } = isIndicator
+  const { actual, counts, numerator, denominator, sample, outcome, scoreHundredths, remarks } = isIndicator
     ? resultOf(indicator, context)
     : NOT_AN_INDICATOR;
   return {
@@ -89,6 +96,7 @@ function resultRow(
     counts,
     numerator,
     denominator,
+    sample,
     outcome,
     weightHundredths: isIndicator ? indicator.weightHundredths : 0,
     scoreHundredths,
@@ -105,6 +113,7 @@ const NO_FIGURE: Shown = {
   counts: null,
   numerator: null,
   denominator: null,
+  sample: null,
 };
 
 const NOT_AN_INDICATOR: Result = { ...NO_FIGURE, outcome: 'no_data', scoreHundredths: null, remarks: [] };
@@ -115,18 +124,21 @@ function resultOf(
 ): Result {
   const { metric, target, assessment, weightHundredths } = indicator;
   if (metric === null) return { ...gradedText(indicator), ...evaluateGrade(indicator) };
-  // Satisfaction is asked for in surveys, which this version does not keep.
-  if (metric === 'satisfaction') {
-    return { ...NO_FIGURE, outcome: 'no_data', scoreHundredths: null, remarks: ['no_surveys'] };
-  }
   const figure = figureOf(indicator, { metric, figures, rules });
   const threshold = thresholdOf({ metric, target }, rules);
   if (threshold === null) return { ...figure.shown, ...evaluateGrade(indicator) };
   const measured = { measure: figure.measure, threshold, metric, weightHundredths };
-  return {
+  return withSample({
     ...figure.shown,
     ...evaluateMeasure({ ...measured, sentence: assessment?.sentence ?? '' }, rules),
-  };
+  });
+}
+
+/** Says of satisfaction that nobody was heard, or too few. */
+function withSample(result: Result): Result {
+  if (!result.sample) return result;
+  if (result.sample.answers === 0) return { ...result, remarks: ['no_surveys'] };
+  return result.sample.isThin ? { ...result, remarks: ['thin_sample', ...result.remarks] } : result;
 }
 
 function figureOf(
@@ -139,7 +151,8 @@ function figureOf(
   const value = rate(measure.numerator, measure.denominator);
   const word = metric === 'timeliness' ? timelinessWord(measure, rules) : null;
   const text = actualTexts.rate({ percent: formatPercent(value), word });
-  return { measure, shown: { ...measure, actual: { value, text }, counts: null } };
+  const sample = metric === 'satisfaction' ? figures.sample : null;
+  return { measure, shown: { ...measure, actual: { value, text }, counts: null, sample } };
 }
 
 function countFigure(counts: Counts, basis: CountBasis): { measure: Measure; shown: Shown } {
@@ -148,9 +161,10 @@ function countFigure(counts: Counts, basis: CountBasis): { measure: Measure; sho
   return { measure: { numerator: count, denominator: 1 }, shown: { ...NO_FIGURE, actual, counts } };
 }
 
-function rateMeasure(metric: Metric, { budget, coverage, timeliness }: Figures): Measure {
+function rateMeasure(metric: Metric, { budget, coverage, timeliness, satisfaction }: Figures): Measure {
   if (metric === 'budget_execution') return { numerator: budget.paidFen, denominator: budget.budgetFen };
   if (metric === 'funds_in_place') return { numerator: budget.receivedFen, denominator: budget.budgetFen };
+  if (metric === 'satisfaction') return satisfaction;
   return metric === 'coverage' ? coverage : timeliness;
 }
 

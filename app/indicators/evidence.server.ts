@@ -69,7 +69,7 @@ export async function evidencePage(read: Read, question: EvidenceQuestion): Prom
   if (!result || result.level3 === null) throw new Refusal('indicator.not_found');
   const { endOn } = facts.project;
   const { metric, counts } = result;
-  if (metric === null || metric === 'satisfaction') return { result, endOn, evidence: null };
+  if (metric === null) return { result, endOn, evidence: null };
   const basis = (counts && question.basis) ?? result.countBasis ?? USUAL_BASIS;
   const rows = evidenceRows(facts, { metric, basis });
   const totals = evidenceTotals(rows);

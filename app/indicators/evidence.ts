@@ -4,7 +4,9 @@ import type { PaymentKind } from '../payments/payment';
 import { typeOfMetric } from './compute';
 import { COVERAGE_REASONS, coverageUnits, type CoverageUnit } from './coverage';
 import { countedPayments, type PaymentFact, type YearFacts } from './facts';
+import type { SurveyOutcome } from '../surveys/survey';
 import { helpedBy, keyOnBasis } from './peopleHelped';
+import { ANSWER_REASONS, judgedAnswers, type JudgedAnswer } from './satisfaction';
 import { timedAwards, TIMING_REASONS, type AwardTiming } from './timeliness';
 
 /**
@@ -21,6 +23,7 @@ export const EVIDENCE_REASONS = [
   'taken_back',
   ...COVERAGE_REASONS,
   ...TIMING_REASONS,
+  ...ANSWER_REASONS,
 ] as const;
 export type EvidenceReason = (typeof EVIDENCE_REASONS)[number];
 
@@ -35,7 +38,8 @@ export type EvidenceRecord =
   | { kind: 'award'; dueOn: string; lastPaidOn: string | null; outOfWindow: boolean }
   | { kind: 'receipt'; receiptId: string; source: ReceiptSource }
   | { kind: 'budget' }
-  | { kind: 'adjustment'; adjustmentId: string };
+  | { kind: 'adjustment'; adjustmentId: string }
+  | { kind: 'answer'; roundId: string; outcome: SurveyOutcome };
 
 export interface EvidenceRow {
   part: EvidencePart;
@@ -66,7 +70,8 @@ export function evidenceRows(facts: YearFacts, { metric, basis }: EvidenceQuesti
   if (metric === 'budget_execution') return [...paidRows(facts), ...budgetRows(facts)];
   if (metric === 'funds_in_place') return [...receiptRows(facts), ...budgetRows(facts)];
   if (metric === 'coverage') return coverageUnits(facts).map(coverageRow);
-  return metric === 'timeliness' ? timedAwards(facts).map(timingRow) : [];
+  if (metric === 'satisfaction') return judgedAnswers(facts).map(answerRow);
+  return timedAwards(facts).map(timingRow);
 }
 
 /** What the rows add up to. A count has rows in the numerator only. */
@@ -229,5 +234,27 @@ function timingRow({ award, dueOn, lastPaidOn, outOfWindow, state, reason }: Awa
     awardId: award.id,
     amountFen: award.amountFen,
     on: award.approvedOn,
+  };
+}
+
+const ANSWER_PARTS: Record<JudgedAnswer['state'], EvidencePart> = {
+  satisfied: 'both',
+  unsatisfied: 'denominator',
+  left_out: 'excluded',
+};
+
+function answerRow({ answer, state, reason }: JudgedAnswer): EvidenceRow {
+  const { roundId, outcome, familyId, memberId, answeredOn } = answer;
+  return {
+    part: ANSWER_PARTS[state],
+    reason,
+    adds: 1,
+    record: { kind: 'answer', roundId, outcome },
+    type: null,
+    familyId,
+    memberId,
+    awardId: null,
+    amountFen: null,
+    on: answeredOn,
   };
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, or } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, or } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import {
   awards,
@@ -10,6 +10,9 @@ import {
   payments,
   programmes,
   receipts,
+  surveyAnswers,
+  surveyPeople,
+  surveyRounds,
 } from '../../db/schema';
 import { todayInChina } from '../calendar/date';
 import { projectOfYear } from '../fund/fund.server';
@@ -38,6 +41,7 @@ export async function yearFacts(read: Read, { year, asOf }: YearQuestion): Promi
         type: programmes.type,
         windowStartOn: programmes.windowStartOn,
         windowEndOn: programmes.windowEndOn,
+        timelyDays: programmes.timelyDays,
       })
       .from(programmes)
       .where(eq(programmes.projectId, id)),
@@ -63,6 +67,7 @@ export async function yearFacts(read: Read, { year, asOf }: YearQuestion): Promi
     awards: await awardFacts(read, id),
     payments: await paymentFacts(read, id),
     files: await fileFacts(read),
+    answers: await answerFacts(read, id),
   };
 }
 
@@ -137,6 +142,25 @@ function paymentFacts(read: Read, projectId: string): Promise<YearFacts['payment
     .innerJoin(familyMembers, eq(familyMembers.id, payments.memberId))
     .where(eq(payments.projectId, projectId))
     .orderBy(asc(payments.paidOn), asc(payments.id));
+}
+
+function answerFacts(read: Read, projectId: string): Promise<YearFacts['answers']> {
+  return read
+    .select({
+      id: surveyAnswers.id,
+      roundId: surveyAnswers.roundId,
+      familyId: surveyPeople.familyId,
+      memberId: surveyPeople.memberId,
+      personId: familyMembers.idFingerprint,
+      answeredOn: surveyAnswers.answeredOn,
+      outcome: surveyAnswers.outcome,
+    })
+    .from(surveyAnswers)
+    .innerJoin(surveyRounds, eq(surveyRounds.id, surveyAnswers.roundId))
+    .innerJoin(surveyPeople, eq(surveyPeople.id, surveyAnswers.personId))
+    .innerJoin(familyMembers, eq(familyMembers.id, surveyPeople.memberId))
+    .where(and(eq(surveyRounds.projectId, projectId), isNull(surveyAnswers.replacedAt)))
+    .orderBy(asc(surveyAnswers.answeredOn), asc(surveyAnswers.id));
 }
 
 /** Every file that ever was on the register, with its main person and students. */

@@ -1,6 +1,7 @@
 import type { Grade, ReceiptSource, ReliefType } from '../fund/project';
 import type { CountBasis, IndicatorKind, Metric, TargetValue } from '../fund/target';
 import type { PaymentKind } from '../payments/payment';
+import type { SurveyOutcome } from '../surveys/survey';
 
 /**
  * The records that the indicators of one project-year are computed from. All rows of the project are here, whatever
@@ -17,6 +18,8 @@ export interface YearFacts {
   payments: PaymentFact[];
   /** Every file that ever was on the register; the register is not bound to a project. */
   files: FileFact[];
+  /** Of the year's satisfaction surveys; what was replaced by a correction is not among them. */
+  answers: AnswerFact[];
 }
 
 export interface ProjectFact {
@@ -53,6 +56,8 @@ export interface ProgrammeFact {
   type: ReliefType;
   windowStartOn: string;
   windowEndOn: string;
+  /** Within how many working days an award is to be paid; without one, the usual number. */
+  timelyDays?: number | null;
 }
 
 export interface AdjustmentFact {
@@ -103,6 +108,16 @@ export interface FileFact {
   students: MemberFact[];
 }
 
+export interface AnswerFact {
+  id: string;
+  roundId: string;
+  familyId: string;
+  memberId: string;
+  personId: string;
+  answeredOn: string;
+  outcome: SurveyOutcome;
+}
+
 export interface MemberFact {
   memberId: string;
   personId: string;
@@ -110,7 +125,10 @@ export interface MemberFact {
 
 /** The window of payment of a type; a project without a programme for it pays all the year. */
 export function windowOf(
-  { programmes, project }: YearFacts,
+  {
+    programmes,
+    project,
+  }: { programmes: readonly ProgrammeFact[]; project: Pick<ProjectFact, 'startOn' | 'endOn'> },
   type: ReliefType,
 ): { startOn: string; endOn: string } {
   const programme = programmes.find((one) => one.type === type);

@@ -20,10 +20,20 @@ export const REMARKS = [
   'far_above_target',
   'explanation_required',
   'no_surveys',
+  'thin_sample',
   'no_denominator',
   'not_graded',
 ] as const;
 export type Remark = (typeof REMARKS)[number];
+
+/** The people heard in surveys beside all who were paid. */
+export interface Sample {
+  answers: number;
+  /** People whose net is above 0. */
+  paid: number;
+  /** Too few to be shown without a warning. */
+  isThin: boolean;
+}
 
 export interface IndicatorResult {
   id: string;
@@ -46,6 +56,8 @@ export interface IndicatorResult {
   /** Of a rate: fen, or people, or awards. */
   numerator: number | null;
   denominator: number | null;
+  /** Of satisfaction: how many were heard. */
+  sample: Sample | null;
   outcome: Outcome;
   weightHundredths: number;
   /** Hundredths of a point, never above the weight; null where there is nothing to score yet. */

@@ -101,7 +101,12 @@ function dueDates(facts: YearFacts): (award: AwardFact) => AwardDueDate {
     let due = known.get(key);
     if (!due) {
       const windowEndOn = businessDate(windowOf(facts, type).endOn);
-      due = awardDueDate({ approvedOn: businessDate(approvedOn), windowEndOn });
+      const timelyDays = facts.programmes.find((one) => one.type === type)?.timelyDays;
+      due = awardDueDate({
+        approvedOn: businessDate(approvedOn),
+        windowEndOn,
+        timelyDays: timelyDays ?? null,
+      });
       known.set(key, due);
     }
     return due;

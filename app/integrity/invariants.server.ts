@@ -8,17 +8,20 @@ import {
   familyMembers,
   formDrafts,
   indicators,
+  ledgerAwards,
   payments,
   projectComponents,
   projects,
   receipts,
 } from '../../db/schema';
 import { checkAuditChain } from '../audit/audit.server';
-import { fundBalance } from '../fund/fund.server';
+import { firstOverdrawn } from '../fund/cash';
+import { cashDays, fundBalance } from '../fund/fund.server';
 import { FULL_WEIGHT } from '../fund/target';
 import { fingerprint, unseal } from '../identity/sealing.server';
 import { COMMAND_LINE_ID } from '../staff/staff.server';
 import { moneyAsAudited } from './auditedMoney.server';
+import { batchesAsApproved, openLinesUnpaid, paidLinesRecorded } from './batchLines.server';
 import type { InvariantCode } from './invariant';
 import { papersStored } from './storedPapers.server';
 
@@ -48,7 +51,7 @@ const INVARIANTS: Record<InvariantCode, (read: Read) => Promise<Finding>> = {
   'payment.within_award': paymentsWithinAward,
   'payment.net_not_negative': netsNotNegative,
   'payment.matches_award': paymentsMatchAward,
-  'payment.inside_project': paymentsInsideProject,
+  'payment.not_before_project': paymentsNotBeforeProject,
   'correction.names_payment': correctionsNamePayment,
   'correction.not_before': correctionsNotBefore,
   'award.matches_application': awardsMatchApplication,
@@ -57,6 +60,9 @@ const INVARIANTS: Record<InvariantCode, (read: Read) => Promise<Finding>> = {
   'fund.within_budget': fundsWithinBudget,
   'fund.within_receipts': fundsWithinReceipts,
   'receipt.correction': receiptCorrections,
+  'batch.open_line': openLinesUnpaid,
+  'batch.paid_line': paidLinesRecorded,
+  'batch.digest': batchesAsApproved,
   'project.components': componentsAddUp,
   'project.weights': weightsAddUp,
   'family.maker_checker': familiesMakerChecker,
@@ -105,17 +111,12 @@ async function paymentsMatchAward(read: Read): Promise<Finding> {
   return { count: await rows(read, payments), offending: ids(offending) };
 }
 
-async function paymentsInsideProject(read: Read): Promise<Finding> {
+async function paymentsNotBeforeProject(read: Read): Promise<Finding> {
   const offending = await read
     .select({ id: payments.id })
     .from(payments)
     .innerJoin(projects, eq(payments.projectId, projects.id))
-    .where(
-      and(
-        eq(payments.kind, 'payment'),
-        or(sql`${payments.paidOn} < ${projects.startOn}`, sql`${payments.paidOn} > ${projects.endOn}`),
-      ),
-    );
+    .where(and(eq(payments.kind, 'payment'), sql`${payments.paidOn} < ${projects.startOn}`));
   return { count: await rows(read, payments, eq(payments.kind, 'payment')), offending: ids(offending) };
 }
 
@@ -185,14 +186,24 @@ async function applicationsThreePeople(read: Read): Promise<Finding> {
   const offending = await read
     .select({ id: applications.id })
     .from(applications)
+    .leftJoin(ledgerAwards, eq(ledgerAwards.applicationId, applications.id))
     .where(
       or(
         eq(applications.reviewedBy, applications.recordedBy),
         eq(applications.decidedBy, applications.recordedBy),
         eq(applications.decidedBy, applications.reviewedBy),
+        eq(applications.confirmedBy, applications.recordedBy),
+        eq(applications.confirmedBy, applications.reviewedBy),
+        eq(applications.confirmedBy, applications.decidedBy),
+        // What an old ledger brought was reviewed and decided on paper, by people who have no account here.
         and(
           eq(applications.status, 'approved'),
+          isNull(ledgerAwards.applicationId),
           or(isNull(applications.decidedBy), isNull(applications.reviewedBy)),
+        ),
+        and(
+          isNotNull(ledgerAwards.applicationId),
+          or(isNotNull(applications.decidedBy), isNotNull(applications.reviewedBy)),
         ),
       ),
     );
@@ -203,11 +214,9 @@ async function fundsWithinBudget(read: Read): Promise<Finding> {
   return eachProject(read, async (projectId) => (await fundBalance(read, { projectId })).availableFen >= 0);
 }
 
+/** On every day, not only in the end. */
 async function fundsWithinReceipts(read: Read): Promise<Finding> {
-  return eachProject(read, async (projectId) => {
-    const { paidFen, receivedFen } = await fundBalance(read, { projectId });
-    return paidFen <= receivedFen;
-  });
+  return eachProject(read, async (projectId) => !firstOverdrawn(await cashDays(read, projectId)));
 }
 
 const correctedReceipt = alias(receipts, 'corrected_receipt');

@@ -4,7 +4,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { and, asc, count, eq, gt, isNotNull, ne, notLike, type SQL } from 'drizzle-orm';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Read, Store } from '../../db/client.server';
-import { families, familyMembers, formDrafts, jobs } from '../../db/schema';
+import {
+  accountChanges,
+  bankResults,
+  families,
+  familyMembers,
+  formDrafts,
+  instructions,
+  jobs,
+  parkedForms,
+  payingAccounts,
+} from '../../db/schema';
 import { audit } from '../audit/audit.server';
 import { configuration, engine } from '../config.server';
 import {
@@ -38,7 +48,23 @@ interface SealedColumn {
 const SEALED_COLUMNS: SealedColumn[] = [
   { table: familyMembers, id: familyMembers.id, sealed: familyMembers.idSealed, name: 'idSealed' },
   { table: families, id: families.id, sealed: families.accountSealed, name: 'accountSealed' },
+  {
+    table: accountChanges,
+    id: accountChanges.id,
+    sealed: accountChanges.accountSealed,
+    name: 'accountSealed',
+  },
+  { table: bankResults, id: bankResults.id, sealed: bankResults.contentSealed, name: 'contentSealed' },
   { table: formDrafts, id: formDrafts.id, sealed: formDrafts.contentSealed, name: 'contentSealed' },
+  { table: instructions, id: instructions.id, sealed: instructions.accountSealed, name: 'accountSealed' },
+  { table: bankResults, id: bankResults.id, sealed: bankResults.contentSealed, name: 'contentSealed' },
+  {
+    table: payingAccounts,
+    id: payingAccounts.id,
+    sealed: payingAccounts.accountSealed,
+    name: 'accountSealed',
+  },
+  { table: parkedForms, id: parkedForms.id, sealed: parkedForms.contentSealed, name: 'contentSealed' },
 ];
 
 export type Rotation =

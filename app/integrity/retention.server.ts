@@ -3,17 +3,24 @@ import { and, asc, count, eq, inArray, isNull, lte, ne, notExists, or, sql, type
 import type { Read, Write } from '../../db/client.server';
 import { alias } from '../../db/engine/kit';
 import {
+  accountChanges,
   applications,
   awards,
+  bankResults,
   duplicateVerdicts,
   families,
   familyExclusions,
   familyMembers,
   familyReviews,
   formDrafts,
+  indicatorFiles,
+  instructions,
   noticeFamilies,
   objections,
   papers,
+  services,
+  surveyAnswers,
+  surveyPeople,
 } from '../../db/schema';
 import { audit } from '../audit/audit.server';
 import { addMonths, todayInChina, type BusinessDate } from '../calendar/date';
@@ -26,6 +33,7 @@ import { CLOSED_STATUSES } from '../families/workflow';
 import { Refusal } from '../refusal';
 import type { Desk } from '../staff/staff.server';
 import { ERASED } from '../zh/retention';
+import { dropFinishedJobFiles, eraseFromJobs, marksOf } from './erasedJobs.server';
 
 /**
  * The end of the years of keeping: a closed file is erased down to what statistics are made of. Its row, the dates,
@@ -103,14 +111,19 @@ export async function eraseFamilies(
 ): Promise<void> {
   await store.read((read) => requireExpired(read, { ids, today }));
   for (const sha256 of await store.read((read) => bytesOf(read, ids))) await paperStore.remove(sha256);
+  await store.read(dropFinishedJobFiles);
   await store.write(async (write) => {
     await requireExpired(write, { ids, today });
     const erasedAt = new Date().toISOString();
     for (const id of ids) {
+      await eraseFromJobs(write, await marksOf(write, id));
       await erasePeople(write, id);
       await eraseFile(write, { id, erasedAt });
       await eraseCourse(write, id);
       await eraseRelief(write, id);
+      await eraseBankLines(write, id);
+      await eraseVoices(write, id);
+      await eraseAccounts(write, id);
       await write
         .update(papers)
         .set({ fileName: '', sha256: '', removedBy: actor.staffId, removedAt: erasedAt })
@@ -122,6 +135,53 @@ export async function eraseFamilies(
       });
     }
   });
+}
+
+/** To whom money went, as the bank was told; the payment records stay. */
+async function eraseBankLines(write: Write, familyId: string): Promise<void> {
+  const ofFamily = write.select({ id: awards.id }).from(awards).where(eq(awards.familyId, familyId));
+  await write
+    .update(instructions)
+    .set({
+      accountHolder: ERASED,
+      bankName: '',
+      accountSealed: '',
+      accountFingerprint: '',
+      accountLast4: '',
+      failureText: null,
+    })
+    .where(inArray(instructions.awardId, ofFamily));
+}
+
+/** What a bank sent back about the family's lines, the whole file, and the changes of its account. */
+async function eraseAccounts(write: Write, familyId: string): Promise<void> {
+  const inBatches = write
+    .select({ id: instructions.batchId })
+    .from(instructions)
+    .innerJoin(awards, eq(awards.id, instructions.awardId))
+    .where(eq(awards.familyId, familyId));
+  await write.update(bankResults).set({ contentSealed: '' }).where(inArray(bankResults.batchId, inBatches));
+  await write
+    .update(accountChanges)
+    .set({
+      ...{ accountHolder: ERASED, accountSealed: '', accountFingerprint: '', accountLast4: '', bankName: '' },
+      ...{ oldAccountHolder: '', oldAccountFingerprint: null, oldAccountLast4: null, oldBankName: '' },
+      ...{ reason: '', decisionNote: null },
+    })
+    .where(eq(accountChanges.familyId, familyId));
+}
+
+/** What people said in surveys, and what they were served with, without the words that point to them. */
+async function eraseVoices(write: Write, familyId: string): Promise<void> {
+  const ofFamily = write
+    .select({ id: surveyPeople.id })
+    .from(surveyPeople)
+    .where(eq(surveyPeople.familyId, familyId));
+  await write.update(surveyAnswers).set({ opinion: '' }).where(inArray(surveyAnswers.personId, ofFamily));
+  await write
+    .update(services)
+    .set({ personName: ERASED, content: '', outcome: '' })
+    .where(eq(services.familyId, familyId));
 }
 
 async function requireExpired(
@@ -154,7 +214,12 @@ async function bytesOf(read: Read, ids: readonly string[]): Promise<string[]> {
     .select({ familyId: papers.familyId, sha256: papers.sha256 })
     .from(papers)
     .where(inArray(papers.sha256, hashes));
-  const kept = new Set(naming.filter(({ familyId }) => !ids.includes(familyId)).map(({ sha256 }) => sha256));
+  const ofIndicators = await read
+    .select({ sha256: indicatorFiles.sha256 })
+    .from(indicatorFiles)
+    .where(inArray(indicatorFiles.sha256, hashes));
+  const ofOthers = naming.filter(({ familyId }) => !ids.includes(familyId));
+  const kept = new Set([...ofOthers, ...ofIndicators].map(({ sha256 }) => sha256));
   return hashes.filter((sha256) => !kept.has(sha256));
 }
 

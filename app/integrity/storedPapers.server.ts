@@ -1,17 +1,29 @@
-import { asc, ne } from 'drizzle-orm';
+import { ne } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
-import { papers } from '../../db/schema';
+import { indicatorFiles, papers, reportFiles } from '../../db/schema';
 import { sha256Of, thePaperStore, type PaperStore } from '../families/paperStore.server';
 import type { Finding } from './invariants.server';
 
 /** Every paper, also one that was taken out, has its bytes in the store, and they are those that were uploaded. */
 export async function papersStored(read: Read, kept: PaperStore = thePaperStore()): Promise<Finding> {
-  const rows = await read
+  const ofFamilies = await read
     .select({ id: papers.id, sha256: papers.sha256, sizeBytes: papers.sizeBytes })
     .from(papers)
     // What was erased after the years of keeping names no bytes any more.
-    .where(ne(papers.sha256, ''))
-    .orderBy(asc(papers.sha256));
+    .where(ne(papers.sha256, ''));
+  const ofIndicators = await read
+    .select({
+      id: indicatorFiles.id,
+      sha256: indicatorFiles.sha256,
+      sizeBytes: indicatorFiles.sizeBytes,
+    })
+    .from(indicatorFiles);
+  const ofReports = await read
+    .select({ id: reportFiles.id, sha256: reportFiles.sha256, sizeBytes: reportFiles.sizeBytes })
+    .from(reportFiles);
+  const rows = [...ofFamilies, ...ofIndicators, ...ofReports].sort((left, right) =>
+    left.sha256 < right.sha256 ? -1 : 1,
+  );
   const offending: string[] = [];
   let last: { sha256: string; size: number | null } | undefined;
   for (const { id, sha256, sizeBytes } of rows) {

@@ -76,12 +76,26 @@ export async function matchingPayables(read: Read, matching: Matching): Promise<
   return found;
 }
 
+/** What was taken off a payment again that is recorded late, together with its correction. */
+export interface TakenBack {
+  /** Above 0. */
+  amountFen: number;
+  on: string;
+}
+
 /** Why an award cannot be paid this amount on this day, or null. */
 export function paymentFault(
   payable: Payable,
-  { amountFen, paidOn }: { amountFen: number; paidOn: string },
+  {
+    amountFen,
+    paidOn,
+    takenBack = [],
+  }: { amountFen: number; paidOn: string; takenBack?: readonly TakenBack[] },
 ): Refusal | null {
-  const { releasedOn, restFen, approvedOn } = payable;
+  const { releasedOn, approvedOn } = payable;
+  const backFen = takenBack.reduce((sum, back) => sum + back.amountFen, 0);
+  const restFen =
+    backFen > 0 ? unpaidRest({ ...payable, netFen: payable.netFen - backFen }) : payable.restFen;
   if (releasedOn) return new Refusal('payment.award_released', { releasedOn });
   if (restFen <= 0) return new Refusal('payment.already_paid');
   if (amountFen > restFen) {
@@ -93,7 +107,13 @@ export function paymentFault(
   }
   if (paidOn < approvedOn) return new Refusal('payment.before_approval', { approvedOn }, 'paidOn');
   const row = { id: 'new', correctsId: null, amountFen, paidOn };
-  const fault = ledgerFault([...payable.rows, row], payable.amountFen);
+  const backs = takenBack.map((back, index) => ({
+    id: `new ${index}`,
+    correctsId: row.id,
+    amountFen: -back.amountFen,
+    paidOn: back.on,
+  }));
+  const fault = ledgerFault([...payable.rows, row, ...backs], payable.amountFen);
   return fault && new Refusal('payment.overlaps', { on: fault.on, overFen: fault.overFen }, 'paidOn');
 }
 

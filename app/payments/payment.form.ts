@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DateText } from '../calendar/date.form';
 import { CommandId } from '../fund/command.form';
 import { RELIEF_TYPES } from '../fund/project';
+import { WITHOUT_NUMBERS } from '../identity/identity.form';
 import { fen } from '../money/fen';
 import { YuanAmount } from '../money/money.form';
 import { PAYMENT_MESSAGES as MESSAGES } from '../zh/payments';
@@ -17,6 +18,7 @@ const Remarks = z
   .string()
   .trim()
   .max(200, MESSAGES.remarksLong)
+  .refine(...WITHOUT_NUMBERS)
   .optional()
   .transform((text) => text ?? '');
 
@@ -24,13 +26,14 @@ const Reason = z
   .string({ error: MESSAGES.remarksMissing })
   .trim()
   .min(1, MESSAGES.remarksMissing)
-  .max(200, MESSAGES.remarksLong);
+  .max(200, MESSAGES.remarksLong)
+  .refine(...WITHOUT_NUMBERS);
 
 /** One award of those that were ticked. */
 const Line = z.object({ awardId: z.string(), amountFen: YuanAmount({ positive: true }) });
 
 /** Everything that a filter matched, with the count and sum (in fen) that were seen. */
-const Matched = z.object({
+export const Matched = z.object({
   year: z.number().int(),
   type: z.enum(RELIEF_TYPES).optional(),
   campaignId: z.string().optional(),

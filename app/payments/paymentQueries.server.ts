@@ -2,7 +2,7 @@ import { and, asc, count, desc, eq, like, sql, type SQL } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { pageByKey, type KeyOrder } from '../../db/engine/keyset';
 import { awards, families, familyMembers, payments, projects } from '../../db/schema';
-import type { Cursor } from '../cursor';
+import type { Cursor, KeyPage } from '../cursor';
 import type { ReliefType } from '../fund/project';
 import { beneficiarySearch, namesOfStaff } from '../relief/people.server';
 import { Refusal } from '../refusal';
@@ -21,16 +21,12 @@ export interface PaymentFilter {
 
 export type PaymentListRow = Awaited<ReturnType<typeof paymentRows>>[number];
 
-export interface PaymentList {
-  rows: PaymentListRow[];
+export interface PaymentList extends KeyPage<PaymentListRow> {
   total: number;
   /** Sums over all that the filter leaves; corrections with their sign. */
   paidFen: number;
   correctedFen: number;
   netFen: number;
-  /** Cursors of the pages beside this one; null where there is none. */
-  previous: string | null;
-  next: string | null;
 }
 
 const PAGE_SIZE = 100;
@@ -46,9 +42,8 @@ const LATEST_FIRST = ORDER.columns.map((column) => desc(column));
 /** One page of the payment records that a filter leaves, the latest first. */
 export async function listPayments(
   read: Read,
-  { after, before, pageSize = PAGE_SIZE, ...filter }: PaymentFilter & Cursor & { pageSize?: number },
+  { pageSize = PAGE_SIZE, ...filter }: PaymentFilter & Cursor & { pageSize?: number },
 ): Promise<PaymentList> {
-  const where = paymentsWhere(filter);
   const [totals] = await read
     .select({
       count: count(),
@@ -62,16 +57,25 @@ export async function listPayments(
     .innerJoin(projects, eq(projects.id, payments.projectId))
     .innerJoin(familyMembers, eq(familyMembers.id, payments.memberId))
     .innerJoin(families, eq(families.id, payments.familyId))
-    .where(where);
+    .where(paymentsWhere(filter));
   const { count: total, paidFen, netFen } = totals!;
-  const page = await pageByKey({
+  const page = await pageOfPayments(read, { ...filter, size: pageSize });
+  return { ...page, total, paidFen, correctedFen: netFen - paidFen, netFen };
+}
+
+/** One page of the payment records that a filter leaves, the latest first. */
+export async function pageOfPayments(
+  read: Read,
+  { after, before, size = PAGE_SIZE, ...filter }: PaymentFilter & Cursor & { size?: number },
+): Promise<KeyPage<PaymentListRow>> {
+  const where = paymentsWhere(filter);
+  return pageByKey({
     cursor: { after, before },
     order: ORDER,
-    size: pageSize,
+    size,
     fetch: (part) => paymentRows(read, { ...part, where: and(where, part.where) }),
     keyOf: ({ paidOn, id }) => [paidOn, id],
   });
-  return { ...page, total, paidFen, correctedFen: netFen - paidFen, netFen };
 }
 
 /** The payment records of a family, the latest first. */

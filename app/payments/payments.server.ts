@@ -9,11 +9,19 @@ import { requireReceived, type Project } from '../fund/fund.server';
 import { newId } from '../ids.server';
 import { fen, sumFen, type Fen } from '../money/fen';
 import { Refusal, type RefusalData } from '../refusal';
+import { openBatchesOf } from '../relief/awardsInBatches.server';
 import { requireDay } from '../relief/days';
 import type { Matching } from '../relief/selection';
-import type { Desk } from '../staff/staff.server';
+import type { Desk, StaffActor } from '../staff/staff.server';
 import { ledgerFault, ownNet } from './ledger';
-import { ledgersOf, matchingPayables, payablesByIds, paymentFault, type Payable } from './payables.server';
+import {
+  ledgersOf,
+  matchingPayables,
+  payablesByIds,
+  paymentFault,
+  type Payable,
+  type TakenBack,
+} from './payables.server';
 import { CORRECTION_RULES, type CorrectionKind } from './payment';
 
 export { listPayments, paymentPage, paymentsOfAward, paymentsOfFamily } from './paymentQueries.server';
@@ -39,8 +47,8 @@ export type PaymentRun = ({ lines: readonly PaymentLine[] } | { matching: Matchi
 /**
  * Records that the bank has paid: one row for each award, all of them or none.
  * @throws Refusal payment.nothing_selected, payment.line_repeated, payment.selection_changed, award.not_found,
- * relief.date_in_future, relief.date_outside, payment.award_released, payment.already_paid, payment.above_rest,
- * payment.before_approval, payment.overlaps, fund.over_received {shortFen}, command.changed
+ * payment.in_batch, relief.date_in_future, relief.date_outside, payment.award_released, payment.already_paid,
+ * payment.above_rest, payment.before_approval, payment.overlaps, fund.over_received {shortFen}, command.changed
  */
 export async function recordPayments(
   { store, actor }: Desk,
@@ -49,17 +57,45 @@ export async function recordPayments(
   return store.write((write) =>
     once(write, actor, { id: commandId, name: 'payments.record', content: run }, async () => {
       const lines = await payableLines(write, run);
-      const totals = await projectTotals(write, lines);
-      for (const { project } of totals) requireDay(run.paidOn, { project, field: 'paidOn' });
-      refuseFaults(lines, { paidOn: run.paidOn, ticked: 'lines' in run });
-      for (const { project, amountFen } of totals) {
-        await requireReceived(write, { projectId: project.id, amountFen });
-      }
-      const rows = await insertPayments(write, lines, { ...run, commandId, staffId: actor.staffId });
-      await auditAll(write, actor, rows.map(recorded));
+      await refuseInBatch(write, lines);
+      await payLines(write, actor, { ...run, commandId, lines, ticked: 'lines' in run });
       return { count: lines.length, amountFen: sumFen(lines.map(({ amountFen }) => amountFen)) };
     }),
   );
+}
+
+/** One payment of the bank, with its own reference. */
+export interface BankLine extends Required<PaymentLine> {
+  bankReference: string;
+  remarks?: string;
+  /** What the caller takes off it again within the same write. */
+  takenBack?: readonly TakenBack[];
+}
+
+/** What one file of the bank says was paid on one day. */
+export interface BankPayments {
+  commandId: string;
+  lines: readonly BankLine[];
+  paidOn: BusinessDate;
+  remarks: string;
+}
+
+/**
+ * Records within a write what the bank has paid of a batch, by the same rules as `recordPayments`: that the awards wait
+ * in a batch is the very reason.
+ * @returns the rows, in the order of the lines
+ * @throws Refusal like `recordPayments`
+ */
+export async function recordBankPayments(
+  write: Write,
+  actor: StaffActor,
+  { lines, ...run }: BankPayments,
+): Promise<Payment[]> {
+  const given = new Map(lines.map((line) => [line.awardId, line]));
+  const payable = (await payableLines(write, { lines })).map((line) => {
+    return { ...given.get(line.payable.awardId)!, ...line };
+  });
+  return payLines(write, actor, { ...run, bankReference: '', lines: payable, ticked: false });
 }
 
 export interface Correction {
@@ -79,35 +115,52 @@ export interface Correction {
  * again; the reversal of a mistaken correction counts as paid again and keeps to the same limits as a payment.
  * @returns the id and the signed amount of the new row
  * @throws Refusal payment.not_found, payment.correction_not_allowed, payment.correction_too_large,
- * payment.return_whole, payment.before_corrected, payment.breaks_chain, payment.overpays_award, award.released,
- * relief.date_in_future, fund.over_received, command.changed
+ * payment.return_whole, payment.before_corrected, payment.breaks_chain, payment.overpays_award, payment.in_batch,
+ * award.released, relief.date_in_future, fund.over_received, command.changed
  */
 export async function correctPayment(
   { store, actor }: Desk,
   { commandId, ...correction }: Correction,
 ): Promise<{ id: string; amountFen: number }> {
   return store.write((write) =>
-    once(write, actor, { id: commandId, name: 'payment.correct', content: correction }, async () => {
-      const target = await paymentRow(write, correction.paymentId);
-      const row = await correctingRow(write, target, correction);
-      if (row.amountFen > 0) {
-        await requireReceived(write, { projectId: target.projectId, amountFen: fen(row.amountFen) });
-      }
-      await write.insert(payments).values({
-        ...row,
-        commandId,
-        recordedBy: actor.staffId,
-        recordedAt: new Date().toISOString(),
-      });
-      const { kind, on, bankReference, remarks } = correction;
-      await audit(write, actor, {
-        action: 'payment.corrected',
-        subject: { type: 'payment', id: target.id },
-        detail: { correctionId: row.id, kind, on, amountFen: row.amountFen, bankReference, remarks },
-      });
-      return { id: row.id, amountFen: row.amountFen };
-    }),
+    once(write, actor, { id: commandId, name: 'payment.correct', content: correction }, () =>
+      insertCorrection(write, actor, { commandId, ...correction }),
+    ),
   );
+}
+
+/**
+ * The same within a write that does more.
+ * @throws Refusal as correctPayment, but command.changed
+ */
+export async function insertCorrection(
+  write: Write,
+  actor: StaffActor,
+  { commandId, ...correction }: Correction,
+): Promise<{ id: string; amountFen: number }> {
+  const target = await paymentRow(write, correction.paymentId);
+  const row = await correctingRow(write, target, correction);
+  if (row.amountFen > 0) {
+    await requireReceived(write, {
+      projectId: target.projectId,
+      amountFen: fen(row.amountFen),
+      on: row.paidOn,
+      field: 'on',
+    });
+  }
+  await write.insert(payments).values({
+    ...row,
+    commandId,
+    recordedBy: actor.staffId,
+    recordedAt: new Date().toISOString(),
+  });
+  const { kind, on, bankReference, remarks } = correction;
+  await audit(write, actor, {
+    action: 'payment.corrected',
+    subject: { type: 'payment', id: target.id },
+    detail: { correctionId: row.id, kind, on, amountFen: row.amountFen, bankReference, remarks },
+  });
+  return { id: row.id, amountFen: row.amountFen };
 }
 
 /**
@@ -123,9 +176,48 @@ export async function paymentRow(read: Read, id: string): Promise<Payment> {
 interface PayableLine {
   payable: Payable;
   amountFen: Fen;
+  /** Where each line has its own. */
+  bankReference?: string;
+  remarks?: string;
+  takenBack?: readonly TakenBack[];
 }
 
-type Run = Omit<PaymentRun, 'commandId'>;
+type Run = Pick<PaymentRun, 'commandId' | 'paidOn' | 'bankReference' | 'remarks'>;
+
+async function payLines(
+  write: Write,
+  actor: StaffActor,
+  { lines, ticked, ...run }: Run & { lines: readonly PayableLine[]; ticked: boolean },
+): Promise<Payment[]> {
+  const { paidOn } = run;
+  const totals = await projectTotals(write, lines);
+  // An award of the year may be paid after the year: it is late then, and outside the year's figures.
+  requireDay(paidOn, { field: 'paidOn' });
+  refuseFaults(lines, { paidOn, ticked });
+  for (const { project, amountFen } of totals) {
+    await requireReceived(write, { projectId: project.id, amountFen, on: paidOn, field: 'paidOn' });
+  }
+  const rows = await insertPayments(write, lines, { ...run, staffId: actor.staffId });
+  await auditAll(write, actor, rows.map(recorded));
+  return rows;
+}
+
+/** What waits for the bank is not paid by hand beside it: it would be paid twice. */
+async function refuseInBatch(read: Read, lines: readonly PayableLine[]): Promise<void> {
+  const waiting = await openBatchesOf(
+    read,
+    lines.map(({ payable }) => payable.awardId),
+  );
+  const first = lines.find(({ payable }) => waiting.has(payable.awardId));
+  if (!first) return;
+  const { number } = waiting.get(first.payable.awardId)!;
+  const more = waiting.size - 1;
+  throw new Refusal('payment.in_batch', {
+    ...aboutLine(first.payable),
+    number,
+    ...(more > 0 ? { more } : {}),
+  });
+}
 
 async function payableLines(
   write: Write,
@@ -161,8 +253,8 @@ function refuseFaults(
   lines: readonly PayableLine[],
   { paidOn, ticked }: { paidOn: BusinessDate; ticked: boolean },
 ): void {
-  const faults = lines.flatMap(({ payable, amountFen }, index) => {
-    const fault = paymentFault(payable, { amountFen, paidOn });
+  const faults = lines.flatMap(({ payable, amountFen, takenBack = [] }, index) => {
+    const fault = paymentFault(payable, { amountFen, paidOn, takenBack });
     return fault ? [{ fault, payable, index }] : [];
   });
   const [first] = faults;
@@ -197,31 +289,33 @@ async function projectTotals(
 async function insertPayments(
   write: Write,
   lines: readonly PayableLine[],
-  { paidOn, bankReference, remarks, commandId, staffId }: Run & { commandId: string; staffId: string },
+  { paidOn, bankReference, remarks, commandId, staffId }: Run & { staffId: string },
 ): Promise<Payment[]> {
   const recordedAt = new Date().toISOString();
-  const rows = lines.map(({ payable, amountFen }): Payment => {
-    const id = newId();
-    const { awardId, projectId, type, familyId, memberId } = payable;
-    return {
-      id,
-      awardId,
-      projectId,
-      type,
-      familyId,
-      memberId,
-      kind: 'payment',
-      correctsId: null,
-      originalId: id,
-      amountFen,
-      paidOn,
-      bankReference,
-      remarks,
-      commandId,
-      recordedBy: staffId,
-      recordedAt,
-    };
-  });
+  const rows = lines.map(
+    ({ payable, amountFen, bankReference: ownReference, remarks: ownRemarks }): Payment => {
+      const id = newId();
+      const { awardId, projectId, type, familyId, memberId } = payable;
+      return {
+        id,
+        awardId,
+        projectId,
+        type,
+        familyId,
+        memberId,
+        kind: 'payment',
+        correctsId: null,
+        originalId: id,
+        amountFen,
+        paidOn,
+        bankReference: ownReference ?? bankReference,
+        remarks: ownRemarks ?? remarks,
+        commandId,
+        recordedBy: staffId,
+        recordedAt,
+      };
+    },
+  );
   for (const chunk of chunksOf(rows)) await write.insert(payments).values(chunk);
   return rows;
 }
@@ -271,7 +365,14 @@ async function correctingRow(
     throw new Refusal('award.released', { releasedOn: award!.releasedOn });
   }
   requireSoundLedger([...ledger, row], award!.amountFen);
+  if (row.amountFen > 0) await requireOutsideBatch(write, target.awardId);
   return row;
+}
+
+/** A correction that counts as paid again would leave the batch with more than is still to be paid. */
+async function requireOutsideBatch(read: Read, awardId: string): Promise<void> {
+  const batch = (await openBatchesOf(read, [awardId])).get(awardId);
+  if (batch) throw new Refusal('payment.in_batch', { number: batch.number });
 }
 
 function requireCorrectable(

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { paths } from '../paths';
 import {
   Alert,
+  CheckboxField,
   DateField,
   EmptyState,
   ErrorSummary,
@@ -15,22 +16,33 @@ import {
   MoneyField,
   RadioField,
   Section,
+  SelectField,
   Stack,
   SubmitButton,
   TextAreaField,
+  TextField,
 } from '../ui';
-import { EMPLOYMENT_LABELS, FAMILY_STATUS_LABELS, HEALTH_LABELS, RELATION_LABELS } from '../zh/families';
+import { EDUCATION_STAGES } from '../families/family';
+import {
+  EDUCATION_STAGE_LABELS,
+  EMPLOYMENT_LABELS,
+  FAMILY_STATUS_LABELS,
+  HEALTH_LABELS,
+  RELATION_LABELS,
+} from '../zh/families';
 import {
   APPLICATION_FIELD_LABELS as LABELS,
   BENEFICIARY_LABELS,
   CAP_GAP_SENTENCES,
   capSentence,
-  STANDARD_DOCUMENTS,
+  proposalSentence,
+  standardDocument,
 } from '../zh/relief';
 import type { ReliefType } from '../fund/project';
 import type { Applicant } from './applicationQueries.server';
+import { EarlierRelief } from './ApplicationSummary';
 import { ApplicationForm } from './relief.form';
-import { STANDARD_CODES } from './standards';
+import type { Proposal } from './standards';
 
 type FormValue = z.input<typeof ApplicationForm>;
 
@@ -43,6 +55,8 @@ interface ApplicationEditorProps {
   today: string;
   submitLabel: string;
   cancelTo: string;
+  /** Of an application that is being changed. */
+  applicationId?: string;
 }
 
 /** The form of an application: for whom of the family, how much and why, with the cap explained beside each person. */
@@ -65,6 +79,13 @@ export function ApplicationEditor(props: ApplicationEditorProps) {
         </Alert>
       ) : null}
       <EditorForm {...props} />
+      <Section
+        title="本年度其他救助"
+        description="这一家庭，以及其中可选的人在别的档案里（按身份证号），本年度的申请、核定与发放。"
+        flush
+      >
+        <EarlierRelief rows={applicant.earlier.filter((row) => row.applicationId !== props.applicationId)} />
+      </Section>
     </Stack>
   );
 }
@@ -121,7 +142,30 @@ function EditorForm(props: ApplicationEditorProps) {
                 field={fields.medicalReimbursedFen}
                 label={LABELS.medicalReimbursedFen}
                 required
-                hint={`医保和其他已报销的合计，没有的填 0。依据${STANDARD_DOCUMENTS[STANDARD_CODES[0]]}，救助不超过总费用减去已报销的自付部分。`}
+                hint={billHint(applicant)}
+              />
+            </>
+          ) : null}
+          {type === 'schooling' ? (
+            <>
+              <SelectField
+                field={fields.schoolStage}
+                label={LABELS.schoolStage}
+                placeholder="按家庭档案"
+                options={EDUCATION_STAGES.map((stage) => ({
+                  value: stage,
+                  label: EDUCATION_STAGE_LABELS[stage],
+                }))}
+              />
+              <TextField
+                field={fields.school}
+                label={LABELS.school}
+                hint="留空的按家庭档案里的学段和学校记入。"
+              />
+              <MoneyField
+                field={fields.tuitionFen}
+                label={LABELS.tuitionFen}
+                hint="票据上的学费，没有的留空。"
               />
             </>
           ) : null}
@@ -129,6 +173,9 @@ function EditorForm(props: ApplicationEditorProps) {
           <DateField field={fields.appliedOn} label={LABELS.appliedOn} max={today} />
           <TextAreaField field={fields.reason} label={LABELS.reason} wide />
         </FormGrid>
+        {lastResult?.error?.confirmed || lastResult?.initialValue?.confirmed ? (
+          <CheckboxField field={fields.confirmed} label="已核对，仍按以上内容提交" required={false} />
+        ) : null}
         <FormActions>
           <SubmitButton>{submitLabel}</SubmitButton>
           <LinkButton to={cancelTo}>取消</LinkButton>
@@ -144,8 +191,19 @@ function choiceOf(member: Applicant['members'][number], type: ReliefType) {
   return {
     value: member.id,
     label: `${member.name}（${relation}，${state}）${member.idMasked}`,
-    hint: type === 'medical' ? undefined : capText(member.cap),
+    hint: type === 'medical' ? undefined : capText(member.cap) + proposalText(member.proposal),
   };
+}
+
+function proposalText(proposal: Proposal | null): string {
+  return proposal ? proposalSentence(proposal) : '';
+}
+
+/** The cap and the proposal of medical relief are the same for every member. */
+function billHint({ members: [first] }: Applicant): string {
+  const proposal = first?.proposal ?? null;
+  const rule = `依据${standardDocument(proposal?.document ?? null)}，救助不超过总费用减去已报销的自付部分。`;
+  return `医保和其他已报销的合计，没有的填 0。${rule}${proposalText(proposal)}`;
 }
 
 function capText(answer: Applicant['members'][number]['cap']): string {

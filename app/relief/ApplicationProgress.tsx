@@ -10,10 +10,10 @@ export function ApplicationProgress({ page }: { page: Progress }) {
 }
 
 function stepsOf({ application, award, staffNames }: Progress): Step[] {
-  const { status, reviewedBy, decidedBy } = application;
+  const { status, reviewedBy, decidedBy, confirmedBy } = application;
   const by = (id: string | null, on: string | null) => (id ? `${staffNames[id] ?? ''} ${on ?? ''}` : null);
-  const stateOf = (isCurrent: boolean, isDone: boolean) =>
-    isCurrent ? 'current' : isDone ? 'done' : ('todo' as const);
+  const stateOf = (isCurrent: boolean, isDone: boolean): Step['state'] =>
+    isCurrent ? 'current' : isDone ? 'done' : 'todo';
   return [
     {
       label: '提出申请',
@@ -30,6 +30,15 @@ function stepsOf({ application, award, staffNames }: Progress): Step[] {
       state: stateOf(status === 'reviewed', Boolean(decidedBy)),
       note: by(decidedBy, application.decidedOn),
     },
+    ...(status === 'confirming' || confirmedBy
+      ? [
+          {
+            label: '二级审批',
+            state: stateOf(status === 'confirming', Boolean(confirmedBy)),
+            note: by(confirmedBy, application.confirmedOn),
+          },
+        ]
+      : []),
     {
       label: '发放',
       state: stateOf(Boolean(award) && award?.status !== 'paid', award?.status === 'paid'),
@@ -40,9 +49,9 @@ function stepsOf({ application, award, staffNames }: Progress): Step[] {
 
 /** Why an application went no further, and what comes next. */
 export function ApplicationOutcome({ page: { application, staffNames } }: { page: Progress }) {
-  const { status, recordedBy, reviewedBy, decidedBy, reviewNote, decisionNote } = application;
-  const who = staffNames[decidedBy ?? reviewedBy ?? ''] ?? '';
-  const note = (decidedBy ? decisionNote : reviewNote) || '没有写意见';
+  const { status, recordedBy, reviewedBy, decidedBy, confirmedBy } = application;
+  const who = staffNames[confirmedBy ?? decidedBy ?? reviewedBy ?? ''] ?? '';
+  const note = lastNote(application) || '没有写意见';
   switch (status) {
     case 'returned':
       return (
@@ -54,9 +63,21 @@ export function ApplicationOutcome({ page: { application, staffNames } }: { page
       return <Alert tone="danger" title={`${who}决定不予救助：${note}`} />;
     case 'withdrawn':
       return <Alert tone="neutral">申请已撤回，没有核定。需要救助时请重新提出申请。</Alert>;
+    case 'confirming':
+      return (
+        <Alert tone="warning" title="超过二级审批金额，等待另一位审批人确认">
+          {who}已同意。确认以前没有核定，也没有占用资金。
+        </Alert>
+      );
     case 'submitted':
     case 'reviewed':
     case 'approved':
       return null;
   }
+}
+
+function lastNote(application: Progress['application']): string | null {
+  const { confirmedBy, decidedBy, confirmationNote, decisionNote, reviewNote } = application;
+  if (confirmedBy) return confirmationNote;
+  return decidedBy ? decisionNote : reviewNote;
 }

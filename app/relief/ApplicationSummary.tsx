@@ -28,6 +28,7 @@ import {
   APPLICATION_FIELD_LABELS as LABELS,
   CAP_GAP_SENTENCES,
   capSentence,
+  CONFIRMATION_LABELS,
   DECISION_LABELS,
   REVIEW_LABELS,
   yuanText,
@@ -79,14 +80,7 @@ function exitText({ exitedOn }: { exitedOn: string | null }): string {
 
 /** What is applied for, and what reviewer and decider said. */
 export function ApplicationFacts({ page: { application, campaign, project } }: { page: ApplicationPage }) {
-  const { type, medicalTotalFen, medicalReimbursedFen, reviewNote, decisionNote } = application;
-  const bill: Fact[] =
-    type === 'medical'
-      ? [
-          { label: LABELS.medicalTotalFen, value: <MoneyText fen={medicalTotalFen} /> },
-          { label: LABELS.medicalReimbursedFen, value: <MoneyText fen={medicalReimbursedFen} /> },
-        ]
-      : [];
+  const { type, reviewNote, decisionNote, confirmationNote } = application;
   return (
     <Facts
       columns={3}
@@ -105,7 +99,7 @@ export function ApplicationFacts({ page: { application, campaign, project } }: {
           label: REVIEW_LABELS.amountFen,
           value: application.reviewedFen === null ? null : <MoneyText fen={application.reviewedFen} />,
         },
-        ...bill,
+        ...ownFacts(application),
         {
           label: '救助活动',
           value: campaign && <TextLink to={paths.campaign(campaign.id)}>{campaign.name}</TextLink>,
@@ -113,9 +107,31 @@ export function ApplicationFacts({ page: { application, campaign, project } }: {
         { label: LABELS.reason, value: application.reason, wide: true },
         ...(reviewNote ? [{ label: REVIEW_LABELS.note, value: reviewNote, wide: true }] : []),
         ...(decisionNote ? [{ label: DECISION_LABELS.note, value: decisionNote, wide: true }] : []),
+        ...(confirmationNote
+          ? [{ label: CONFIRMATION_LABELS.note, value: confirmationNote, wide: true }]
+          : []),
       ]}
     />
   );
+}
+
+/** What only this type of relief has. */
+function ownFacts(application: ApplicationPage['application']): Fact[] {
+  const { type, medicalTotalFen: total, medicalReimbursedFen: reimbursed } = application;
+  if (type === 'medical' && total !== null && reimbursed !== null) {
+    return [
+      { label: LABELS.medicalTotalFen, value: <MoneyText fen={total} /> },
+      { label: LABELS.medicalReimbursedFen, value: <MoneyText fen={reimbursed} /> },
+      { label: LABELS.selfPaidFen, value: <MoneyText fen={total - reimbursed} /> },
+    ];
+  }
+  if (type !== 'schooling') return [];
+  const { schoolStage, school, tuitionFen } = application;
+  return [
+    { label: LABELS.schoolStage, value: schoolStage && EDUCATION_STAGE_LABELS[schoolStage] },
+    { label: LABELS.school, value: school },
+    { label: LABELS.tuitionFen, value: tuitionFen === null ? null : <MoneyText fen={tuitionFen} /> },
+  ];
 }
 
 /** The cap, how it comes about, and whether the amount keeps to it. */

@@ -2,7 +2,7 @@ import { paths } from '../paths';
 import { Money, Table, TBody, Td, TextLink, TFoot, Th, THead, Tr } from '../ui';
 import { reliefTypeLabels } from '../zh/fund';
 import { STEP_PAGE_LABELS } from '../zh/relief';
-import type { ApplicationListRow } from './applicationQueries.server';
+import type { ApplicationListRow } from './applicationList.server';
 import { ApplicationStatusTag } from './ApplicationTags';
 import { STEP_PATHS } from './stepPaths';
 import type { StepPage } from './workflow';

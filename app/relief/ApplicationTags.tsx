@@ -5,6 +5,7 @@ import type { ApplicationStatus } from './application';
 const TONES: Record<ApplicationStatus, Tone> = {
   submitted: 'info',
   reviewed: 'info',
+  confirming: 'warning',
   approved: 'success',
   rejected: 'danger',
   returned: 'warning',

@@ -16,15 +16,19 @@ import {
   SubmitButton,
   TextField,
 } from '../ui';
-import { CAMPAIGN_LABELS as LABELS, LEFT_OUT_LABELS, yuanText } from '../zh/relief';
+import { CAMPAIGN_LABELS as LABELS, LEFT_OUT_LABELS } from '../zh/campaigns';
+import { yuanText } from '../zh/relief';
 import { LEFT_OUT_REASONS } from './campaign';
+import { CampaignStartForm } from './campaign.form';
+import { CampaignPreviewList, CampaignShares } from './CampaignPreviewList';
 import type { CampaignPreview } from './campaigns.server';
-import { CampaignStartForm } from './relief.form';
 
 interface CampaignStartProps {
-  /** The rule, as it was typed. */
-  plan: Record<string, string>;
+  /** The fields of the plan, as they were sent. */
+  plan: readonly [string, string][];
   preview: CampaignPreview;
+  /** The rule in words. */
+  conditions: readonly string[];
   commandId: string;
   lastResult: SubmissionResult | undefined;
 }
@@ -37,20 +41,26 @@ export function CampaignStart(props: CampaignStartProps) {
       <Section title="第二步：核对并启动">
         <Stack>
           <EmptyState title="按这些条件没有可以救助的人">
-            请核对启动日期、困难类别和行政区划：只有那一天在册的家庭才会列入。
+            请核对启动日期和范围：只有那一天在册、符合全部条件的家庭才会列入。
           </EmptyState>
           <LeftOut preview={preview} />
+          <CampaignPreviewList preview={preview} plan={props.plan} />
         </Stack>
       </Section>
     );
   }
   return (
-    <Section title="第二步：核对并启动" description="金额在审批时才占用资金；以下按现在的记录计算。">
+    <Section
+      title="第二步：核对并启动"
+      description={`范围：${props.conditions.join('；') || '启动日期在册的全部家庭'}。金额在审批时才占用资金；以下按现在的记录计算。`}
+    >
       <Stack>
         <PreviewFigures preview={preview} />
         <Doubts preview={preview} />
         <LeftOut preview={preview} />
+        <CampaignShares preview={preview} />
         <StartForm {...props} />
+        <CampaignPreviewList preview={preview} plan={props.plan} />
       </Stack>
     </Section>
   );
@@ -117,10 +127,11 @@ function StartForm({ plan, preview, commandId, lastResult }: CampaignStartProps)
     <Form method="post" {...getFormProps(form)}>
       <ErrorSummary form={form} labels={LABELS} />
       <HiddenField field={fields.commandId} />
-      {Object.entries(plan).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
+      {plan.map(([name, value]) => (
+        <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
       ))}
       <input type="hidden" name="expectedCount" value={preview.count} />
+      <input type="hidden" name="expectedMark" value={preview.mark} />
       <FormGrid>
         <TextField
           field={fields.name}

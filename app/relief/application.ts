@@ -3,6 +3,7 @@
 export const APPLICATION_STATUSES = [
   'submitted',
   'reviewed',
+  'confirming',
   'approved',
   'rejected',
   'returned',

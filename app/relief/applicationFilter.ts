@@ -1,3 +1,4 @@
+import { cursorOf } from '../cursor';
 import { RELIEF_TYPES, type ReliefType } from '../fund/project';
 import { APPLICATION_STATUSES, type ApplicationStatus } from './application';
 
@@ -6,7 +7,8 @@ export interface ApplicationQuestion {
   status?: ApplicationStatus;
   campaignId?: string;
   search: string;
-  page: number;
+  after: string | null;
+  before: string | null;
 }
 
 /** What the address of a list of applications asks for; what it does not know is left out. */
@@ -16,6 +18,6 @@ export function applicationQuestion(given: URLSearchParams): ApplicationQuestion
     status: APPLICATION_STATUSES.find((status) => status === given.get('status')),
     campaignId: given.get('campaign') || undefined,
     search: given.get('search')?.trim() ?? '',
-    page: Number(given.get('page')) || 1,
+    ...cursorOf(given),
   };
 }

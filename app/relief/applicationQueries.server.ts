@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, or, sql, type SQL } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import {
   applications,
@@ -13,133 +13,16 @@ import {
 import { todayInChina, type BusinessDate } from '../calendar/date';
 import type { ReliefType } from '../fund/project';
 import { Refusal } from '../refusal';
-import { APPLICATION_STATUSES, type ApplicationStatus } from './application';
+import type { ApplicationStatus } from './application';
 import { awardStatus, type AwardStatus } from './award';
 import { isBeneficiary } from './beneficiary';
 import { caseById } from './cases.server';
 import { proposedDay } from './days';
 import { awardDueDate, type AwardDueDate } from './dueDate';
 import { capFor } from './obstacles.server';
-import { pagingOf } from './paging';
-import { beneficiarySearch, namesOfStaff } from './people.server';
-import type { CapAnswer } from './standards';
-
-export interface ApplicationFilter {
-  year: number;
-  type?: ReliefType;
-  status?: ApplicationStatus;
-  campaignId?: string;
-  /** A full ID number, or part of the beneficiary's name or the file number. */
-  search?: string;
-  page?: number;
-}
-
-export type ApplicationListRow = Awaited<ReturnType<typeof applicationRows>>[number];
-
-export interface ApplicationList {
-  rows: ApplicationListRow[];
-  total: number;
-  /** The sum over all that the filter leaves: the reviewed amounts, else the requested ones. */
-  amountFen: number;
-  page: number;
-  pageCount: number;
-  /** How many all and each status have under the other filters. */
-  allCount: number;
-  statusCounts: Record<ApplicationStatus, number>;
-}
-
-/** One page of the applications that a filter leaves, the latest first. */
-export async function listApplications(read: Read, filter: ApplicationFilter): Promise<ApplicationList> {
-  const byStatus = await totalsByStatus(read, otherFilters(filter));
-  const chosen = byStatus.filter(({ status }) => !filter.status || status === filter.status);
-  const total = chosen.reduce((sum, row) => sum + row.count, 0);
-  const { page, pageCount, limit, offset } = pagingOf(total, filter.page);
-  const where = and(otherFilters(filter), filter.status ? eq(applications.status, filter.status) : undefined);
-  return {
-    rows: await applicationRows(read, { where, limit, offset }),
-    total,
-    amountFen: chosen.reduce((sum, row) => sum + row.amountFen, 0),
-    page,
-    pageCount,
-    allCount: byStatus.reduce((sum, row) => sum + row.count, 0),
-    statusCounts: statusCounts(byStatus),
-  };
-}
-
-/** The application rows of a list, for a page of them. */
-export async function applicationRows(
-  read: Read,
-  { where, limit, offset }: { where: SQL | undefined; limit: number; offset: number },
-) {
-  return read
-    .select({
-      id: applications.id,
-      type: applications.type,
-      status: applications.status,
-      appliedOn: applications.appliedOn,
-      amountFen: decidedAmount,
-      requestedFen: applications.requestedFen,
-      familyId: applications.familyId,
-      fileNumber: families.fileNumber,
-      name: familyMembers.name,
-      idMasked: familyMembers.idMasked,
-      campaignId: applications.campaignId,
-      campaignName: campaigns.name,
-      recordedBy: applications.recordedBy,
-      reviewedBy: applications.reviewedBy,
-      recordedAt: applications.recordedAt,
-    })
-    .from(applications)
-    .innerJoin(projects, eq(projects.id, applications.projectId))
-    .innerJoin(familyMembers, eq(familyMembers.id, applications.memberId))
-    .innerJoin(families, eq(families.id, applications.familyId))
-    .leftJoin(campaigns, eq(campaigns.id, applications.campaignId))
-    .where(where)
-    .orderBy(desc(applications.appliedOn), desc(applications.id))
-    .limit(limit)
-    .offset(offset);
-}
-
-const decidedAmount =
-  sql<number>`coalesce(${applications.reviewedFen}, ${applications.requestedFen})`.mapWith(Number);
-
-function otherFilters({ year, type, campaignId, search }: ApplicationFilter): SQL | undefined {
-  return and(
-    eq(projects.year, year),
-    type ? eq(applications.type, type) : undefined,
-    campaignId ? eq(applications.campaignId, campaignId) : undefined,
-    beneficiarySearch(search),
-  );
-}
-
-interface StatusTotal {
-  status: ApplicationStatus;
-  count: number;
-  amountFen: number;
-}
-
-async function totalsByStatus(read: Read, where: SQL | undefined): Promise<StatusTotal[]> {
-  return read
-    .select({
-      status: applications.status,
-      count: count(),
-      amountFen: sql<number>`coalesce(sum(${decidedAmount}), 0)`.mapWith(Number),
-    })
-    .from(applications)
-    .innerJoin(projects, eq(projects.id, applications.projectId))
-    .innerJoin(familyMembers, eq(familyMembers.id, applications.memberId))
-    .innerJoin(families, eq(families.id, applications.familyId))
-    .where(where)
-    .groupBy(applications.status);
-}
-
-function statusCounts(totals: readonly StatusTotal[]): Record<ApplicationStatus, number> {
-  const countOf = (status: ApplicationStatus) => totals.find((row) => row.status === status)?.count ?? 0;
-  return Object.fromEntries(APPLICATION_STATUSES.map((status) => [status, countOf(status)])) as Record<
-    ApplicationStatus,
-    number
-  >;
-}
+import { namesOfStaff } from './people.server';
+import { proposalOf, type CapAnswer, type Proposal } from './standards';
+import { confirmedStandards } from './standardSets.server';
 
 /** A line of what a family or person was helped with. */
 export interface ReliefRow {
@@ -238,7 +121,7 @@ export interface ApplicationPage {
   cap: CapAnswer;
   /** What the same person, and the same family, were helped with in the year; this application not among it. */
   earlier: ReliefRow[];
-  /** Names by id, for recordedBy, reviewedBy and decidedBy. */
+  /** Names by id of everybody who has acted on it. */
   staffNames: Record<string, string>;
 }
 
@@ -256,6 +139,7 @@ export async function applicationPage(read: Read, id: string): Promise<Applicati
       campaign: { id: campaigns.id, name: campaigns.name },
       award: awards,
       windowEndOn: programmes.windowEndOn,
+      timelyDays: programmes.timelyDays,
     })
     .from(applications)
     .innerJoin(projects, eq(projects.id, applications.projectId))
@@ -272,7 +156,7 @@ export async function applicationPage(read: Read, id: string): Promise<Applicati
   const { application, project, family, member, campaign, award } = row;
   const earlier = await reliefOfPerson(read, { projectId: project.id, family, member });
   const own = earlier.find((one) => one.applicationId === id);
-  const { recordedBy, reviewedBy, decidedBy } = application;
+  const { recordedBy, reviewedBy, decidedBy, confirmedBy } = application;
   return {
     application,
     project,
@@ -284,6 +168,7 @@ export async function applicationPage(read: Read, id: string): Promise<Applicati
       ...awardDueDate({
         approvedOn: award.approvedOn as BusinessDate,
         windowEndOn: (row.windowEndOn ?? project.endOn) as BusinessDate,
+        timelyDays: row.timelyDays,
       }),
       netFen: own?.netFen ?? 0,
       status: own?.awardStatus ?? 'unpaid',
@@ -291,10 +176,10 @@ export async function applicationPage(read: Read, id: string): Promise<Applicati
     cap: await capFor(
       read,
       await caseById(read, id),
-      application.decidedOn ?? proposedDay(todayInChina(new Date()), { project }),
+      application.confirmedOn ?? application.decidedOn ?? proposedDay(todayInChina(new Date()), { project }),
     ),
     earlier: earlier.filter((one) => one.applicationId !== id),
-    staffNames: await namesOfStaff(read, [recordedBy, reviewedBy, decidedBy]),
+    staffNames: await namesOfStaff(read, [recordedBy, reviewedBy, decidedBy, confirmedBy]),
   };
 }
 
@@ -344,7 +229,15 @@ function memberFacts({
 
 export interface Applicant {
   family: ApplicationPage['family'];
-  members: (ApplicationPage['member'] & { position: number; cap: CapAnswer; earlierFen: number })[];
+  members: (ApplicationPage['member'] & {
+    position: number;
+    cap: CapAnswer;
+    earlierFen: number;
+    /** What the standard proposes; null where it names nothing. */
+    proposal: Proposal | null;
+  })[];
+  /** What the family, and each of these people in whatever file, were helped with in the year. */
+  earlier: ReliefRow[];
 }
 
 /**
@@ -363,6 +256,8 @@ export async function applicantFamily(
     .where(eq(familyMembers.familyId, familyId))
     .orderBy(asc(familyMembers.position));
   const members: Applicant['members'] = [];
+  const fingerprints: string[] = [];
+  const standards = await confirmedStandards(read);
   for (const row of rows.filter((one) => isBeneficiary(type, one))) {
     const prospect = {
       id: row.id,
@@ -378,12 +273,24 @@ export async function applicantFamily(
       medicalReimbursedFen: null,
     };
     const cap = await capFor(read, prospect, on);
+    const { category } = family;
+    const leftFen = cap.ok ? cap.cap.leftFen : null;
     members.push({
       ...memberFacts(row),
       position: row.position,
       cap,
       earlierFen: cap.ok ? cap.cap.earlierFen : 0,
+      proposal: proposalOf(
+        { type, on, category, stage: row.educationStage, medical: null, leftFen },
+        standards,
+      ),
     });
+    fingerprints.push(row.idFingerprint);
   }
-  return { family: familyFacts(family), members };
+  const people = or(eq(applications.familyId, familyId), inArray(familyMembers.idFingerprint, fingerprints));
+  return {
+    family: familyFacts(family),
+    members,
+    earlier: await reliefRows(read, and(eq(applications.projectId, projectId), people)),
+  };
 }

@@ -6,7 +6,8 @@ import { refusalText } from '../zh/refusals';
 import { applicationPage, type ApplicationPage } from './applicationQueries.server';
 import { amountOf, caseById } from './cases.server';
 import { proposedDay } from './days';
-import { obstaclesTo } from './obstacles.server';
+import { earliestStepOn, obstaclesTo } from './obstacles.server';
+import { extraLevel } from './reliefSettings.server';
 import { makerFault, stepFrom, type ApplicationAction } from './workflow';
 
 export interface ApplicationStep {
@@ -32,7 +33,7 @@ export async function applicationStep(
   const page = await applicationPage(read, id);
   const { application, project } = page;
   const today = todayInChina(new Date());
-  const earliestOn = application.reviewedOn ?? application.appliedOn;
+  const earliestOn = earliestStepOn(application) ?? application.appliedOn;
   const proposedOn = proposedDay(today, { earliestOn, project });
   const barrier = barrierTo(page, { action, staffId });
   const obstacle = barrier ? null : await obstacleTo(read, id, { action, staffId, on: proposedOn });
@@ -46,11 +47,20 @@ export async function applicationStep(
   };
 }
 
-/** What an approval would take, what the fund can still carry before it, and by how much that is too little. */
+/**
+ * What an approval would take, what the fund can still carry before it, by how much that is too little, and from
+ * which amount on a second head confirms, where this one does.
+ */
 export async function fundBefore(read: Read, { project, application }: ApplicationPage) {
   const { availableFen } = await fundBalance(read, { projectId: project.id });
+  const { levelFen } = await extraLevel(read, project.id);
   const amountFen = amountOf(application);
-  return { amountFen, availableFen, shortFen: Math.max(0, amountFen - availableFen) };
+  return {
+    amountFen,
+    availableFen,
+    shortFen: Math.max(0, amountFen - availableFen),
+    extraLevelFen: levelFen !== null && amountFen > levelFen ? levelFen : null,
+  };
 }
 
 function barrierTo(

@@ -1,10 +1,10 @@
-import { eq, inArray } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { Read, Write } from '../../db/client.server';
-import { chunksOf } from '../../db/engine/chunks';
-import { applications, awards } from '../../db/schema';
-import { audit, auditAll } from '../audit/audit.server';
+import { applications } from '../../db/schema';
+import { audit } from '../audit/audit.server';
 import type { AuditAction } from '../audit/audit';
 import type { BusinessDate } from '../calendar/date';
+import type { EducationStage } from '../families/family';
 import { once } from '../fund/commands.server';
 import { projectOfYear, requireBudget } from '../fund/fund.server';
 import type { ReliefType } from '../fund/project';
@@ -12,14 +12,23 @@ import { newId } from '../ids.server';
 import type { Fen } from '../money/fen';
 import { Refusal } from '../refusal';
 import { staffMember, type Desk } from '../staff/staff.server';
+import { auditSteps, insertAwards, takeStep } from './applicationWrites.server';
 import { amountOf, caseById, projectOfCases, totalOf, type ReliefCase } from './cases.server';
 import { requireDay } from './days';
 import { requireEligible, type ApplicationInput } from './eligibility.server';
 import { obstaclesTo, refuseObstacles } from './obstacles.server';
+import { extraLevel } from './reliefSettings.server';
 import { selectedCases, type CaseSelection } from './selectedCases.server';
-import { stepFrom, type ApplicationAction, type DecisionOutcome, type ReviewOutcome } from './workflow';
+import {
+  stepFrom,
+  type ApplicationAction,
+  type ConfirmationOutcome,
+  type DecisionOutcome,
+  type ReviewOutcome,
+} from './workflow';
 
-export { applicationPage, listApplications, reliefOfFamily } from './applicationQueries.server';
+export { listApplications } from './applicationList.server';
+export { applicationPage, reliefOfFamily } from './applicationQueries.server';
 
 export interface NewApplication extends ApplicationInput {
   /** Left out where nobody can press twice: the demo, an import. */
@@ -34,7 +43,7 @@ export interface NewApplication extends ApplicationInput {
  * @returns its id
  * @throws Refusal project.not_found, application.member_missing, application.not_beneficiary, application.bill_missing,
  * relief.date_in_future, relief.applied_late, relief.not_on_register, relief.duplicate_schooling, relief.open_schooling,
- * command.changed
+ * application.look_again, command.changed
  */
 export async function submitApplication(
   { store, actor }: Desk,
@@ -51,7 +60,8 @@ async function insertApplication(
 ): Promise<string> {
   const project = await projectOfYear(write, input.projectYear);
   const { type, familyId } = input;
-  await requireEligible(write, { ...input, project, id: null });
+  const member = await requireEligible(write, { ...input, project, id: null });
+  const columns = applicationColumns(input, member);
   const id = newId();
   await write.insert(applications).values({
     id,
@@ -59,7 +69,7 @@ async function insertApplication(
     type,
     campaignId: null,
     familyId,
-    ...applicationColumns(input),
+    ...columns,
     status: 'submitted',
     recordedBy: actor.staffId,
     recordedAt: new Date().toISOString(),
@@ -67,7 +77,7 @@ async function insertApplication(
   await audit(write, actor, {
     action: 'application.submitted',
     subject: { type: 'application', id },
-    detail: { year: project.year, type, familyId, ...applicationColumns(input) },
+    detail: { year: project.year, type, familyId, ...columns },
   });
   return id;
 }
@@ -85,10 +95,12 @@ export async function changeApplication(
     requireStep(before, 'change');
     if (before.recordedBy !== actor.staffId) throw await notRecorder(write, before);
     const project = await projectOfCases(write, [before]);
-    await requireEligible(write, { ...input, project, id, type: before.type, familyId: before.familyId });
+    const { type, familyId } = before;
+    const member = await requireEligible(write, { ...input, project, id, type, familyId });
+    const columns = applicationColumns({ ...input, type }, member);
     await write
       .update(applications)
-      .set({ ...applicationColumns(input), ...NOT_YET_REVIEWED, status: 'submitted' })
+      .set({ ...columns, ...NOT_YET_REVIEWED, status: 'submitted' })
       .where(eq(applications.id, id));
     const { memberId, appliedOn, requestedFen, medicalTotalFen, medicalReimbursedFen } = before;
     await audit(write, actor, {
@@ -96,7 +108,7 @@ export async function changeApplication(
       subject: { type: 'application', id },
       detail: {
         before: { memberId, appliedOn, requestedFen, medicalTotalFen, medicalReimbursedFen },
-        after: applicationColumns(input),
+        after: columns,
       },
     });
   });
@@ -133,7 +145,8 @@ export type Review = CaseSelection & {
 /**
  * Reviews applications (审核), all of them or none.
  * @throws Refusal as selectedCases; application.wrong_status, application.own_record, relief.date_in_future,
- * relief.date_before, application.one_amount, application.review_above_request
+ * relief.date_before, application.one_amount, application.review_above_request, relief.over_cap,
+ * relief.duplicate_schooling
  */
 export async function reviewApplications({ store, actor }: Desk, review: Review): Promise<{ count: number }> {
   const { on, outcome, note, amountFen } = review;
@@ -142,8 +155,10 @@ export async function reviewApplications({ store, actor }: Desk, review: Review)
     const { staffId } = actor;
     const seenFor = { action: 'pass', on, staffId } as const;
     const cases = await selectedCases(write, review, { status: 'submitted', seenFor });
-    refuseObstacles(cases, await obstaclesTo(write, cases, { action: outcome, on, staffId }));
     if (amountFen !== undefined) requireReviewedAmount(cases, amountFen);
+    // The cap is asked for what the reviewer finds right, so that an amount above it can be cut here.
+    const asReviewed = cases.map((one) => ({ ...one, reviewedFen: amountFen ?? null }));
+    refuseObstacles(cases, await obstaclesTo(write, asReviewed, { action: outcome, on, staffId }));
     const reviewedFen = outcome === 'pass' ? (amountFen ?? null) : null;
     const values = { reviewedBy: actor.staffId, reviewedOn: on, reviewedFen, reviewNote: note };
     await takeStep(write, cases, { action: outcome, values });
@@ -166,6 +181,9 @@ export interface DecisionResult {
   count: number;
   /** How many awards were made; 0 for a return or rejection. */
   approved: number;
+  /** How many are above the extra level and wait for a second head. */
+  putUp: number;
+  /** What was committed. */
   amountFen: number;
 }
 
@@ -177,7 +195,7 @@ const DECISION_ACTIONS = {
 
 /**
  * Decides applications (审批), all of them or none. Approval makes the awards and commits their money; the amount is
- * the reviewed one, else the requested one.
+ * the reviewed one, else the requested one. What is above the extra level is put up to a second head instead.
  * @throws Refusal as selectedCases; command.changed, application.wrong_status, application.own_record,
  * application.own_review, relief.date_in_future, relief.date_before, relief.date_outside, relief.other_project,
  * relief.not_on_register, relief.duplicate_schooling, relief.over_cap, relief.no_line, relief.no_standard,
@@ -197,22 +215,84 @@ export async function decideApplications(
       const project = await projectOfCases(write, cases);
       requireDay(on, outcome === 'approve' ? { project } : {});
       refuseObstacles(cases, await obstaclesTo(write, cases, { action, on, staffId }));
-      const approved = outcome === 'approve' ? cases : [];
+      const putUp = outcome === 'approve' ? await aboveLevel(write, project.id, cases) : [];
+      const settled = cases.filter((one) => !putUp.includes(one));
+      const approved = outcome === 'approve' ? settled : [];
       const amountFen = totalOf(approved);
       if (approved.length > 0) await requireBudget(write, { projectId: project.id, amountFen });
-      await takeStep(write, cases, {
-        action,
-        values: { decidedBy: actor.staffId, decidedOn: on, decisionNote: note },
-      });
-      await insertAwards(write, approved, { approvedOn: on, approvedBy: actor.staffId });
-      await auditSteps({ write, actor }, cases, {
-        action: DECISION_AUDIT[outcome],
-        detail: { on, step: 'decision', note },
-      });
-      return { count: cases.length, approved: approved.length, amountFen };
+      const values = { decidedBy: actor.staffId, decidedOn: on, decisionNote: note };
+      await takeStep(write, settled, { action, values });
+      await takeStep(write, putUp, { action: 'put_up', values });
+      await insertAwards(write, approved, { approvedOn: on, approvedBy: () => staffId });
+      const detail = { on, step: 'decision', note };
+      await auditSteps({ write, actor }, settled, { action: DECISION_AUDIT[outcome], detail });
+      await auditSteps({ write, actor }, putUp, { action: 'application.put_up', detail });
+      return { count: cases.length, approved: approved.length, putUp: putUp.length, amountFen };
     }),
   );
 }
+
+async function aboveLevel(
+  read: Read,
+  projectId: string,
+  cases: readonly ReliefCase[],
+): Promise<ReliefCase[]> {
+  const { levelFen } = await extraLevel(read, projectId);
+  return levelFen === null ? [] : cases.filter((one) => amountOf(one) > levelFen);
+}
+
+export type Confirmation = CaseSelection & {
+  commandId: string;
+  on: BusinessDate;
+  outcome: ConfirmationOutcome;
+  note: string;
+};
+
+const CONFIRMATION_ACTIONS = {
+  confirm: 'confirm',
+  return: 'give_back',
+  reject: 'overrule',
+} as const satisfies Record<ConfirmationOutcome, ApplicationAction>;
+
+/**
+ * A second head's word on approvals above the extra level (二级审批), all of them or none; only now are the awards
+ * made and their money committed.
+ * @throws Refusal as decideApplications; application.own_decision
+ */
+export async function confirmApplications(
+  { store, actor }: Desk,
+  { commandId, ...confirmation }: Confirmation,
+): Promise<DecisionResult> {
+  const { on, outcome, note } = confirmation;
+  const { staffId } = actor;
+  const action = CONFIRMATION_ACTIONS[outcome];
+  const seenFor = { action: 'confirm', on, staffId } as const;
+  return store.write((write) =>
+    once(write, actor, { id: commandId, name: 'applications.confirm', content: confirmation }, async () => {
+      const cases = await selectedCases(write, confirmation, { status: 'confirming', seenFor });
+      const project = await projectOfCases(write, cases);
+      requireDay(on, outcome === 'confirm' ? { project } : {});
+      refuseObstacles(cases, await obstaclesTo(write, cases, { action, on, staffId }));
+      const approved = outcome === 'confirm' ? cases : [];
+      const amountFen = totalOf(approved);
+      if (approved.length > 0) await requireBudget(write, { projectId: project.id, amountFen });
+      const values = { confirmedBy: staffId, confirmedOn: on, confirmationNote: note };
+      await takeStep(write, cases, { action, values });
+      await insertAwards(write, approved, { approvedOn: on, approvedBy: (one) => one.decidedBy! });
+      await auditSteps({ write, actor }, cases, {
+        action: CONFIRMATION_AUDIT[outcome],
+        detail: { on, step: 'confirmation', note },
+      });
+      return { count: cases.length, approved: approved.length, putUp: 0, amountFen };
+    }),
+  );
+}
+
+const CONFIRMATION_AUDIT: Record<ConfirmationOutcome, AuditAction> = {
+  confirm: 'application.confirmed',
+  return: 'application.returned',
+  reject: 'application.rejected',
+};
 
 const REVIEW_AUDIT: Record<Review['outcome'], AuditAction> = {
   pass: 'application.reviewed',
@@ -234,15 +314,27 @@ const NOT_YET_REVIEWED = {
   decidedBy: null,
   decidedOn: null,
   decisionNote: null,
+  confirmedBy: null,
+  confirmedOn: null,
+  confirmationNote: null,
 } as const;
 
-function applicationColumns({ memberId, appliedOn, requestedFen, medical, reason }: ApplicationInput) {
+function applicationColumns(
+  { medical, schooling, ...input }: ApplicationInput & { type: ReliefType },
+  { educationStage, school }: { educationStage: EducationStage | null; school: string },
+) {
+  const { type, memberId, appliedOn, requestedFen, reason } = input;
+  const isSchooling = type === 'schooling';
   return {
     memberId,
     appliedOn,
     requestedFen,
     medicalTotalFen: medical?.totalFen ?? null,
     medicalReimbursedFen: medical?.reimbursedFen ?? null,
+    // What the form leaves open stands in the file; it is kept here, because the file goes on.
+    schoolStage: isSchooling ? (schooling?.stage ?? educationStage) : null,
+    school: isSchooling ? schooling?.school || school || null : null,
+    tuitionFen: isSchooling ? (schooling?.tuitionFen ?? null) : null,
     reason,
   };
 }
@@ -262,67 +354,4 @@ function requireReviewedAmount(cases: readonly ReliefCase[], amountFen: Fen): vo
   const requestedFen = one!.requestedFen;
   if (amountFen > requestedFen)
     throw new Refusal('application.review_above_request', { requestedFen }, 'amountFen');
-}
-
-interface StepTaken {
-  action: ApplicationAction;
-  values: Partial<typeof applications.$inferInsert>;
-}
-
-async function takeStep(
-  write: Write,
-  cases: readonly ReliefCase[],
-  { action, values }: StepTaken,
-): Promise<void> {
-  const { to } = stepFrom(cases[0]!.status, action)!;
-  for (const chunk of chunksOf(cases)) {
-    await write
-      .update(applications)
-      .set({ ...values, status: to })
-      .where(
-        inArray(
-          applications.id,
-          chunk.map(({ id }) => id),
-        ),
-      );
-  }
-}
-
-async function insertAwards(
-  write: Write,
-  cases: readonly ReliefCase[],
-  approval: { approvedOn: string; approvedBy: string },
-): Promise<void> {
-  const recordedAt = new Date().toISOString();
-  for (const chunk of chunksOf(cases)) {
-    await write.insert(awards).values(
-      chunk.map((one) => ({
-        id: newId(),
-        applicationId: one.id,
-        projectId: one.projectId,
-        type: one.type,
-        familyId: one.familyId,
-        memberId: one.memberId,
-        amountFen: amountOf(one),
-        ...approval,
-        recordedAt,
-      })),
-    );
-  }
-}
-
-async function auditSteps(
-  { write, actor }: { write: Write; actor: Desk['actor'] },
-  cases: readonly ReliefCase[],
-  { action, detail }: { action: AuditAction; detail: Record<string, unknown> },
-): Promise<void> {
-  await auditAll(
-    write,
-    actor,
-    cases.map((one) => ({
-      action,
-      subject: { type: 'application', id: one.id },
-      detail: { before: one.status, ...detail, amountFen: amountOf(one) },
-    })),
-  );
 }

@@ -1,3 +1,4 @@
+import { cursorOf } from '../cursor';
 import { RELIEF_TYPES, type ReliefType } from '../fund/project';
 import { AWARD_VIEWS, type AwardView } from './award';
 
@@ -6,7 +7,8 @@ export interface AwardQuestion {
   type?: ReliefType;
   campaignId?: string;
   search: string;
-  page: number;
+  after: string | null;
+  before: string | null;
 }
 
 /** What the address of the list of awards asks for; what it does not know is left out. */
@@ -16,6 +18,6 @@ export function awardQuestion(given: URLSearchParams): AwardQuestion {
     type: RELIEF_TYPES.find((type) => type === given.get('type')),
     campaignId: given.get('campaign') || undefined,
     search: given.get('search')?.trim() ?? '',
-    page: Number(given.get('page')) || 1,
+    ...cursorOf(given),
   };
 }

@@ -1,5 +1,6 @@
-import { and, asc, count, desc, eq, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
+import { and, count, eq, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
+import { pageByKey, type KeyOrder, type Part } from '../../db/engine/keyset';
 import {
   applications,
   awards,
@@ -11,11 +12,13 @@ import {
   projects,
 } from '../../db/schema';
 import type { BusinessDate } from '../calendar/date';
+import type { Cursor, KeyPage } from '../cursor';
 import type { ReliefType } from '../fund/project';
 import { Refusal } from '../refusal';
 import { awardStatus, unpaidRest, type AwardStatus, type AwardView } from './award';
 import { awardDueDate, type AwardDueDate } from './dueDate';
-import { pagingOf } from './paging';
+import { PAGE_SIZE } from './paging';
+import { ledgerFlagsOf, type LedgerFlag } from './ledgerFlags.server';
 import { beneficiarySearch, namesOfStaff } from './people.server';
 
 export interface AwardFilter {
@@ -25,7 +28,6 @@ export interface AwardFilter {
   view?: AwardView;
   /** A full ID number, or part of the beneficiary's name or the file number. */
   search?: string;
-  page?: number;
 }
 
 export interface AwardRow extends AwardDueDate {
@@ -45,18 +47,22 @@ export interface AwardRow extends AwardDueDate {
   status: AwardStatus;
 }
 
-export interface AwardList {
-  rows: AwardRow[];
+export interface AwardList extends KeyPage<AwardRow> {
   total: number;
   /** Sums over all that the filter leaves. */
   amountFen: number;
   restFen: number;
-  page: number;
-  pageCount: number;
 }
 
-/** One page of the awards that a filter leaves, the earliest approved first: they are due first. */
-export async function listAwards(read: Read, filter: AwardFilter): Promise<AwardList> {
+/** Open awards that were approved first are due first; of the others the latest come first. */
+const orderOf = (view: AwardView | undefined): KeyOrder => ({
+  columns: [awards.approvedOn, awards.id],
+  shape: ['text', 'text'],
+  direction: view === 'open' ? 'asc' : 'desc',
+});
+
+/** One page of the awards that a filter leaves, with what all of them come to. */
+export async function listAwards(read: Read, filter: AwardFilter & Cursor): Promise<AwardList> {
   const sums = paymentSums(read, filter.year);
   const where = awardsWhere(filter, sums);
   const [totals] = await read
@@ -76,7 +82,29 @@ export async function listAwards(read: Read, filter: AwardFilter): Promise<Award
     .leftJoin(sums, eq(sums.awardId, awards.id))
     .where(where);
   const { count: total, amountFen, restFen } = totals!;
-  const { page, pageCount, limit, offset } = pagingOf(total, filter.page);
+  return { ...(await pageOfAwards(read, filter)), total, amountFen, restFen };
+}
+
+/** One page of the awards that a filter leaves. */
+export async function pageOfAwards(
+  read: Read,
+  { after, before, size = PAGE_SIZE, ...filter }: AwardFilter & Cursor & { size?: number },
+): Promise<KeyPage<AwardRow>> {
+  const sums = paymentSums(read, filter.year);
+  const where = awardsWhere(filter, sums);
+  return pageByKey({
+    cursor: { after, before },
+    order: orderOf(filter.view),
+    size,
+    fetch: (part) => awardRows(read, { sums, part: { ...part, where: and(where, part.where) } }),
+    keyOf: ({ approvedOn, id }) => [approvedOn, id],
+  });
+}
+
+async function awardRows(
+  read: Read,
+  { sums, part: { where, orderBy, limit } }: { sums: PaymentSums; part: Part },
+): Promise<AwardRow[]> {
   const found = await read
     .select({
       id: awards.id,
@@ -94,6 +122,7 @@ export async function listAwards(read: Read, filter: AwardFilter): Promise<Award
       netFen: sql<number>`${netOf(sums)}`.mapWith(Number),
       grossFen: sql<number>`coalesce(${sums.grossFen}, 0)`.mapWith(Number),
       windowEndOn: programmes.windowEndOn,
+      timelyDays: programmes.timelyDays,
       projectEndOn: projects.endOn,
     })
     .from(awards)
@@ -105,16 +134,14 @@ export async function listAwards(read: Read, filter: AwardFilter): Promise<Award
     .leftJoin(programmes, and(eq(programmes.projectId, awards.projectId), eq(programmes.type, awards.type)))
     .leftJoin(sums, eq(sums.awardId, awards.id))
     .where(where)
-    .orderBy(filter.view === 'open' ? asc(awards.approvedOn) : desc(awards.approvedOn), asc(awards.id))
-    .limit(limit)
-    .offset(offset);
-  const rows = found.map(({ windowEndOn, projectEndOn, releasedOn, grossFen, ...row }) => ({
+    .orderBy(...orderBy)
+    .limit(limit);
+  return found.map(({ windowEndOn, timelyDays, projectEndOn, releasedOn, grossFen, ...row }) => ({
     ...row,
-    ...dueDateOf({ approvedOn: row.approvedOn, windowEndOn: windowEndOn ?? projectEndOn }),
+    ...dueDateOf({ approvedOn: row.approvedOn, windowEndOn: windowEndOn ?? projectEndOn, timelyDays }),
     restFen: unpaidRest({ ...row, releasedOn }),
     status: awardStatus({ ...row, grossFen, releasedOn }),
   }));
-  return { rows, total, amountFen, restFen, page, pageCount };
 }
 
 type PaymentSums = ReturnType<typeof paymentSums>;
@@ -160,10 +187,17 @@ function awardsWhere(
   );
 }
 
-function dueDateOf({ approvedOn, windowEndOn }: { approvedOn: string; windowEndOn: string }): AwardDueDate {
+interface AwardDays {
+  approvedOn: string;
+  windowEndOn: string;
+  timelyDays: number | null;
+}
+
+function dueDateOf({ approvedOn, windowEndOn, timelyDays }: AwardDays): AwardDueDate {
   return awardDueDate({
     approvedOn: approvedOn as BusinessDate,
     windowEndOn: windowEndOn as BusinessDate,
+    timelyDays,
   });
 }
 
@@ -182,6 +216,8 @@ export interface AwardPage extends AwardDueDate {
   /** The day of the latest payment or correction. */
   latestOn: string | null;
   approvedByName: string;
+  /** Of an old ledger that broke a rule. */
+  flag: LedgerFlag | null;
 }
 
 /**
@@ -203,6 +239,7 @@ export async function awardPage(read: Read, id: string): Promise<AwardPage> {
       member: { name: familyMembers.name, idMasked: familyMembers.idMasked },
       campaign: { id: campaigns.id, name: campaigns.name },
       windowEndOn: programmes.windowEndOn,
+      timelyDays: programmes.timelyDays,
     })
     .from(awards)
     .innerJoin(projects, eq(projects.id, awards.projectId))
@@ -213,7 +250,7 @@ export async function awardPage(read: Read, id: string): Promise<AwardPage> {
     .leftJoin(programmes, and(eq(programmes.projectId, awards.projectId), eq(programmes.type, awards.type)))
     .where(eq(awards.id, id));
   if (!row) throw new Refusal('award.not_found');
-  const { windowEndOn, ...page } = row;
+  const { windowEndOn, timelyDays, ...page } = row;
   const rows = await read
     .select({ kind: payments.kind, amountFen: payments.amountFen, paidOn: payments.paidOn })
     .from(payments)
@@ -224,7 +261,7 @@ export async function awardPage(read: Read, id: string): Promise<AwardPage> {
   const names = await namesOfStaff(read, [approvedBy]);
   return {
     ...page,
-    ...dueDateOf({ approvedOn, windowEndOn: windowEndOn ?? row.project.endOn }),
+    ...dueDateOf({ approvedOn, windowEndOn: windowEndOn ?? row.project.endOn, timelyDays }),
     netFen,
     restFen: unpaidRest({ amountFen, netFen, releasedOn }),
     status: awardStatus({ amountFen, netFen, grossFen, releasedOn }),
@@ -233,5 +270,6 @@ export async function awardPage(read: Read, id: string): Promise<AwardPage> {
       null,
     ),
     approvedByName: names[approvedBy] ?? '',
+    flag: (await ledgerFlagsOf(read, [id])).get(id) ?? null,
   };
 }

@@ -6,7 +6,8 @@ import type { BusinessDate } from '../calendar/date';
 import { once } from '../fund/commands.server';
 import { Refusal } from '../refusal';
 import type { Desk } from '../staff/staff.server';
-import { unpaidRest } from './award';
+import { AWARD_WORKFLOW, awardStatus, unpaidRest } from './award';
+import { openBatchesOf } from './awardsInBatches.server';
 import { requireDay } from './days';
 
 export { awardPage, listAwards } from './awardQueries.server';
@@ -55,7 +56,7 @@ export interface Release {
 /**
  * Releases an award (撤销): what is unpaid of it goes back to the fund, and it is never paid again.
  * @returns what was given back
- * @throws Refusal award.not_found, award.released, award.nothing_to_release, award.release_before,
+ * @throws Refusal award.not_found, award.released, award.nothing_to_release, award.release_before, award.in_batch,
  * relief.date_in_future, command.changed
  */
 export async function releaseAward(
@@ -67,6 +68,8 @@ export async function releaseAward(
     once(write, actor, { id: commandId, name: 'award.release', content: release }, async () => {
       const award = await awardWithNet(write, awardId);
       requireReleasable(award, on);
+      const batch = (await openBatchesOf(write, [awardId])).get(awardId);
+      if (batch) throw new Refusal('award.in_batch', { number: batch.number });
       const amountFen = unpaidRest(award);
       await write.update(awards).set({ releasedOn: on, releaseReason: reason }).where(eq(awards.id, awardId));
       await audit(write, actor, {
@@ -81,7 +84,9 @@ export async function releaseAward(
 
 function requireReleasable(award: AwardWithNet, on: BusinessDate): void {
   if (award.releasedOn) throw new Refusal('award.released', { releasedOn: award.releasedOn });
-  if (unpaidRest(award) === 0) throw new Refusal('award.nothing_to_release');
+  // Whether something came back makes no difference here: the rest counts.
+  const status = awardStatus({ ...award, grossFen: award.netFen });
+  if (!AWARD_WORKFLOW[status].release) throw new Refusal('award.nothing_to_release');
   requireDay(on);
   const earliestOn = earliestRelease(award);
   if (on < earliestOn) throw new Refusal('award.release_before', { earliestOn }, 'on');

@@ -1,10 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { ROLES, type Role } from '../staff/role';
-import { campaignStepsFor, type CampaignStep } from './campaign';
+import { campaignStepsFor, isListOpen, type CampaignStep } from './campaign';
 import { campaignActQuestion } from './campaignActQuestion';
 
 describe('the steps of a campaign that a screen offers', () => {
-  const none = { submitted: 0, reviewed: 0, approved: 5, rejected: 1, returned: 2, withdrawn: 3 };
+  const none = {
+    submitted: 0,
+    reviewed: 0,
+    confirming: 0,
+    approved: 5,
+    rejected: 1,
+    returned: 2,
+    withdrawn: 3,
+  };
   it.each<[string, Role[], number, number, CampaignStep[]]>([
     ['other', ['caseworker'], 1, 1, ['review']],
     ['other', ['finance'], 1, 1, ['review']],
@@ -33,5 +41,27 @@ describe('the address of a step of a campaign', () => {
   it('leaves out what it does not know', () => {
     const address = new URLSearchParams('on=2019-13-01&except=a&without=all&page=x');
     expect(campaignActQuestion(address)).toEqual({ on: null, except: [], withoutBlocked: false, page: 1 });
+  });
+});
+
+describe('the list of a campaign', () => {
+  const none = {
+    submitted: 0,
+    reviewed: 0,
+    confirming: 0,
+    approved: 0,
+    rejected: 0,
+    returned: 0,
+    withdrawn: 0,
+  };
+  it.each([
+    ['nobody was reviewed', { submitted: 3 }, true],
+    ['somebody was sent back', { submitted: 3, returned: 1 }, true],
+    ['all were taken off', { withdrawn: 3 }, true],
+    ['one was reviewed', { submitted: 3, reviewed: 1 }, false],
+    ['one was rejected', { submitted: 3, rejected: 1 }, false],
+    ['one was approved', { approved: 1 }, false],
+  ])('is open when %s: %j', (_, counts, isOpen) => {
+    expect(isListOpen({ ...none, ...counts })).toBe(isOpen);
   });
 });

@@ -9,9 +9,25 @@ import type { ApplicationStatus } from './application';
 export const CAMPAIGN_TYPES = ['living', 'schooling'] as const satisfies readonly ReliefType[];
 export type CampaignType = (typeof CAMPAIGN_TYPES)[number];
 
-/** Why somebody who fits the rule of a campaign is left out. */
-export const LEFT_OUT_REASONS = ['already_awarded', 'open_application', 'listed_twice'] as const;
+/** Why somebody of the register is left out of a campaign: the first that holds, in the order of the rule. */
+export const LEFT_OUT_REASONS = [
+  'other_category',
+  'other_cause',
+  'other_division',
+  'other_stage',
+  'not_union_member',
+  'not_migrant',
+  'registered_later',
+  'listed_twice',
+  'already_paid',
+  'already_awarded',
+  'open_application',
+] as const;
 export type LeftOutReason = (typeof LEFT_OUT_REASONS)[number];
+
+/** Which part of its list the preview of a campaign shows by name. */
+export const PREVIEW_PARTS = ['in', 'over_cap', 'without_account', 'out'] as const;
+export type PreviewPart = (typeof PREVIEW_PARTS)[number];
 
 /** The steps of a whole campaign. */
 export const CAMPAIGN_STEPS = ['review', 'decide'] as const;
@@ -30,4 +46,10 @@ export function campaignStepsFor(
   if (staffId === recordedBy) return [];
   const waiting = { review: byStatus.submitted, decide: byStatus.reviewed };
   return CAMPAIGN_STEPS.filter((step) => waiting[step] > 0 && may(roles, `relief.${step}`));
+}
+
+/** Whether people may still be put on the list of a campaign: nobody of it was reviewed yet. */
+export function isListOpen(byStatus: Record<ApplicationStatus, number>): boolean {
+  const { submitted, returned, withdrawn, ...acted } = byStatus;
+  return submitted + returned + withdrawn > 0 && Object.values(acted).every((count) => count === 0);
 }

@@ -1,33 +1,25 @@
-import { and, asc, count, eq, notInArray, sql } from 'drizzle-orm';
+import { and, count, eq } from 'drizzle-orm';
 import type { Read, Write } from '../../db/client.server';
 import { chunksOf } from '../../db/engine/chunks';
-import { applications, awards, campaigns, families, familyMembers, payments } from '../../db/schema';
+import { applications, campaignCandidates, campaigns } from '../../db/schema';
 import { auditAll, type AuditEvent } from '../audit/audit.server';
-import type { BusinessDate } from '../calendar/date';
 import type { Category } from '../families/family';
-import { onRegisterOn } from '../families/families.server';
 import { once } from '../fund/commands.server';
 import { fundBalance, projectOfYear, type Project } from '../fund/fund.server';
 import { newId } from '../ids.server';
-import { fen, type Fen } from '../money/fen';
+import { sumFen } from '../money/fen';
 import { Refusal } from '../refusal';
 import type { Desk } from '../staff/staff.server';
-import type { CampaignType, LeftOutReason } from './campaign';
+import { LEFT_OUT_REASONS, type LeftOutReason, type PreviewPart } from './campaign';
+import { draw, listMark, type CampaignDraft, type Drawn } from './campaignDraw.server';
+import type { StoredRule } from './campaignRule';
 import { requireDay } from './days';
-import { countOverCap } from './obstacles.server';
+import { overCapAmong } from './obstacles.server';
+import { pagingOf, type Paging } from './paging';
 
 export { campaignPage, listCampaigns } from './campaignQueries.server';
 
-export interface CampaignPlan {
-  projectYear: number;
-  type: CampaignType;
-  /** For each person, above 0. */
-  amountFen: Fen;
-  startedOn: BusinessDate;
-  category?: Category;
-  /** A division code. */
-  division?: string;
-}
+export type CampaignPlan = CampaignDraft & { projectYear: number };
 
 export interface CampaignPreview {
   /** How many it would draw. */
@@ -41,39 +33,126 @@ export interface CampaignPreview {
   overCap: number;
   /** Of those drawn, how many have no bank account on file. */
   withoutAccount: number;
+  /** Of those drawn. */
+  byCategory: { category: Category | null; count: number; amountFen: number }[];
+  byDivision: { division: string; count: number; amountFen: number }[];
+  /** Names the very list that was looked at. */
+  mark: string;
+  /** One page of those in or out. */
+  list: PreviewList;
+}
+
+export interface PreviewView {
+  part?: PreviewPart;
+  page?: number;
+}
+
+export interface PreviewList extends Omit<Paging, 'limit' | 'offset'> {
+  part: PreviewPart;
+  total: number;
+  rows: PreviewRow[];
+}
+
+export interface PreviewRow {
+  memberId: string;
+  familyId: string;
+  name: string;
+  fileNumber: string;
+  category: Category | null;
+  division: string;
+  amountFen: number;
+  reason: LeftOutReason | null;
+  overCap: boolean;
+  withoutAccount: boolean;
 }
 
 /**
  * Whom a campaign would draw and what it would cost, before it is started.
  * @throws Refusal project.not_found, relief.date_in_future, relief.date_outside
  */
-export async function campaignPreview(read: Read, plan: CampaignPlan): Promise<CampaignPreview> {
-  const project = await projectOfYear(read, plan.projectYear);
-  requireDay(plan.startedOn, { project, field: 'startedOn' });
-  const { drawn, leftOut } = await draw(read, project, plan);
+export async function campaignPreview(
+  read: Read,
+  { projectYear, ...draft }: CampaignPlan,
+  view: PreviewView = {},
+): Promise<CampaignPreview> {
+  const project = await projectOfYear(read, projectYear);
+  requireDay(draft.startedOn, { project, field: 'startedOn' });
+  const looked = await draw(read, project, draft);
+  const drawn = looked.filter(({ reason }) => !reason);
   const { availableFen } = await fundBalance(read, { projectId: project.id });
   const prospects = drawn.map((one) => ({
     ...one,
     id: one.memberId,
     projectId: project.id,
-    type: plan.type,
-    amountFen: plan.amountFen,
+    type: draft.type,
   }));
+  const overCap = await overCapAmong(read, prospects, draft.startedOn);
   return {
     count: drawn.length,
     families: new Set(drawn.map(({ familyId }) => familyId)).size,
-    totalFen: fen(drawn.length * plan.amountFen),
+    totalFen: sumFen(drawn.map(({ amountFen }) => amountFen)),
     availableFen,
-    leftOut,
-    overCap: await countOverCap(read, prospects, plan.startedOn),
+    leftOut: leftOutCounts(looked),
+    overCap: overCap.size,
     withoutAccount: drawn.filter(({ accountLast4 }) => !accountLast4).length,
+    byCategory: grouped(drawn, ({ category }) => category).map(({ key, ...sums }) => ({
+      category: key,
+      ...sums,
+    })),
+    byDivision: grouped(drawn, ({ division }) => division).map(({ key, ...sums }) => ({
+      division: key,
+      ...sums,
+    })),
+    mark: listMark(looked),
+    list: previewList(looked, { overCap, view }),
   };
 }
 
+function leftOutCounts(looked: readonly Drawn[]): Record<LeftOutReason, number> {
+  const counts = Object.fromEntries(LEFT_OUT_REASONS.map((reason) => [reason, 0])) as Record<
+    LeftOutReason,
+    number
+  >;
+  for (const { reason } of looked) if (reason) counts[reason] += 1;
+  return counts;
+}
+
+/** Most people first. */
+function grouped<Key>(drawn: readonly Drawn[], keyOf: (one: Drawn) => Key) {
+  const groups = new Map<Key, { count: number; amountFen: number }>();
+  for (const one of drawn) {
+    const { count, amountFen } = groups.get(keyOf(one)) ?? { count: 0, amountFen: 0 };
+    groups.set(keyOf(one), { count: count + 1, amountFen: amountFen + one.amountFen });
+  }
+  return [...groups].map(([key, sums]) => ({ key, ...sums })).sort((left, right) => right.count - left.count);
+}
+
+function previewList(
+  looked: readonly Drawn[],
+  { overCap, view }: { overCap: ReadonlySet<string>; view: PreviewView },
+): PreviewList {
+  const { part = 'in' } = view;
+  const shown = looked.filter((one) => {
+    if (part === 'out' || one.reason) return part === 'out' && one.reason !== null;
+    if (part === 'over_cap') return overCap.has(one.memberId);
+    return part === 'in' || !one.accountLast4;
+  });
+  const { page, pageCount, limit, offset } = pagingOf(shown.length, view.page, NAMES_A_PAGE);
+  const rows = shown.slice(offset, offset + limit).map((one): PreviewRow => {
+    const { memberId, familyId, name, fileNumber, category, division, amountFen, reason } = one;
+    const flags = { overCap: overCap.has(memberId), withoutAccount: !one.accountLast4 };
+    return { memberId, familyId, name, fileNumber, category, division, amountFen, reason, ...flags };
+  });
+  return { part, total: shown.length, page, pageCount, rows };
+}
+
+const NAMES_A_PAGE = 50;
+
 interface NamedCampaign extends CampaignPlan {
   name: string;
-  /** How many the preview showed; a list that has changed since is refused. */
+  /** How many the preview showed, and the mark of its list; a list that has changed since is refused. */
   expectedCount?: number;
+  expectedMark?: string;
 }
 
 export interface CampaignStart extends NamedCampaign {
@@ -81,8 +160,8 @@ export interface CampaignStart extends NamedCampaign {
 }
 
 /**
- * Starts a campaign: one submitted application for the main person (living) or each student (schooling) of every
- * family that is on the register that day and fits. Students who have or await schooling relief this year are left out.
+ * Starts a campaign: freezes the list of everybody the rule looked at, and hands in one application for the main person
+ * (living) or each student (schooling) that it draws. Students who have or await schooling relief are left out.
  * @throws Refusal project.not_found, relief.date_in_future, relief.date_outside, campaign.name_taken,
  * campaign.nobody, campaign.list_changed, command.changed
  */
@@ -95,9 +174,11 @@ export async function startCampaign(
       const project = await projectOfYear(write, start.projectYear);
       requireDay(start.startedOn, { project, field: 'startedOn' });
       await requireNewName(write, project, start.name);
-      const { drawn } = await draw(write, project, start);
-      requireList(drawn.length, start.expectedCount);
+      const looked = await draw(write, project, start);
+      const drawn = looked.filter(({ reason }) => !reason);
+      requireList(looked, start);
       const id = await insertCampaign({ write, actor }, project, start);
+      await insertCandidates(write, id, looked);
       await insertApplications({ write, actor }, drawn, { ...start, id, project });
       return { id, count: drawn.length };
     }),
@@ -117,10 +198,12 @@ async function requireNewName(read: Read, project: Project, name: string): Promi
   if (taken!.count > 0) throw new Refusal('campaign.name_taken', { name }, 'name');
 }
 
-function requireList(found: number, expected: number | undefined): void {
+function requireList(looked: readonly Drawn[], { expectedCount, expectedMark }: NamedCampaign): void {
+  const found = looked.filter(({ reason }) => !reason).length;
   if (found === 0) throw new Refusal('campaign.nobody');
-  if (expected !== undefined && expected !== found) {
-    throw new Refusal('campaign.list_changed', { expected, found });
+  const isSeen = expectedMark === undefined || expectedMark === listMark(looked);
+  if (expectedCount !== undefined && (expectedCount !== found || !isSeen)) {
+    throw new Refusal('campaign.list_changed', { expected: expectedCount, found });
   }
 }
 
@@ -134,10 +217,41 @@ async function insertCampaign({ write, actor }: Desktop, project: Project, start
     name,
     amountFen,
     startedOn,
+    rule: JSON.stringify(ruleOf(start)),
     recordedBy: actor.staffId,
     recordedAt: new Date().toISOString(),
   });
   return id;
+}
+
+function ruleOf(start: NamedCampaign): StoredRule {
+  const { categories, causes, divisions, stages, registeredBefore, steps } = start;
+  const { onlyUnionMembers, onlyMigrants, onlyUnhelped } = start;
+  return {
+    categories,
+    causes,
+    divisions,
+    stages,
+    registeredBefore,
+    steps,
+    onlyUnionMembers,
+    onlyMigrants,
+    onlyUnhelped,
+  };
+}
+
+async function insertCandidates(write: Write, campaignId: string, looked: readonly Drawn[]): Promise<void> {
+  const rows = looked.map(({ familyId, memberId, reason, amountFen }, index) => ({
+    id: newId(),
+    campaignId,
+    position: index + 1,
+    familyId,
+    memberId,
+    isIn: reason === null,
+    reason,
+    amountFen,
+  }));
+  for (const chunk of chunksOf(rows)) await write.insert(campaignCandidates).values(chunk);
 }
 
 async function insertApplications(
@@ -146,8 +260,8 @@ async function insertApplications(
   campaign: NamedCampaign & { id: string; project: Project },
 ): Promise<void> {
   const recordedAt = new Date().toISOString();
-  const { type, name, amountFen, startedOn, category = null, division = null } = campaign;
-  const rows = drawn.map(({ familyId, memberId }) => ({
+  const { type, name, amountFen, startedOn } = campaign;
+  const rows = drawn.map(({ familyId, memberId, amountFen: requestedFen }) => ({
     id: newId(),
     projectId: campaign.project.id,
     type,
@@ -156,7 +270,7 @@ async function insertApplications(
     memberId,
     status: 'submitted' as const,
     appliedOn: startedOn,
-    requestedFen: amountFen,
+    requestedFen,
     reason: name,
     recordedBy: actor.staffId,
     recordedAt,
@@ -172,91 +286,34 @@ async function insertApplications(
         name,
         amountFen,
         startedOn,
-        category,
-        division,
+        ...auditedRule(campaign),
         count: rows.length,
       },
     },
     ...rows.map((row): AuditEvent => ({
       action: 'application.submitted',
       subject: { type: 'application', id: row.id },
-      detail: { campaignId: campaign.id, familyId: row.familyId, memberId: row.memberId, amountFen },
+      detail: {
+        campaignId: campaign.id,
+        familyId: row.familyId,
+        memberId: row.memberId,
+        amountFen: row.requestedFen,
+      },
     })),
   ]);
 }
 
-type Drawn = Awaited<ReturnType<typeof fitting>>[number];
-
-async function draw(
-  read: Read,
-  project: Project,
-  plan: CampaignPlan,
-): Promise<{ drawn: Drawn[]; leftOut: Record<LeftOutReason, number> }> {
-  const helped = plan.type === 'schooling' ? await schoolingSoFar(read, project) : new Map();
-  const leftOut: Record<LeftOutReason, number> = { already_awarded: 0, open_application: 0, listed_twice: 0 };
-  const seen = new Set<string>();
-  const drawn = (await fitting(read, plan)).filter(({ fingerprint }) => {
-    const reason = (seen.has(fingerprint) ? 'listed_twice' : helped.get(fingerprint)) as
-      LeftOutReason | undefined;
-    seen.add(fingerprint);
-    if (reason) leftOut[reason] += 1;
-    return !reason;
-  });
-  return { drawn, leftOut };
-}
-
-/** The people of the register whom the rule of a campaign fits, by file number. */
-async function fitting(read: Read, { type, startedOn, category, division }: CampaignPlan) {
-  return read
-    .select({
-      familyId: families.id,
-      memberId: familyMembers.id,
-      fingerprint: familyMembers.idFingerprint,
-      division: families.division,
-      hukouKind: families.hukouKind,
-      accountLast4: families.accountLast4,
-    })
-    .from(families)
-    .innerJoin(familyMembers, eq(familyMembers.familyId, families.id))
-    .where(
-      and(
-        onRegisterOn(startedOn),
-        type === 'living' ? eq(familyMembers.position, 0) : eq(familyMembers.employment, 'student'),
-        category ? eq(families.category, category) : undefined,
-        division ? eq(families.division, division) : undefined,
-      ),
-    )
-    .orderBy(asc(families.fileNumber), asc(familyMembers.position));
-}
-
-/** The students who have schooling relief of the year, or an application for it under way, by ID number. */
-async function schoolingSoFar(read: Read, project: Project): Promise<Map<string, LeftOutReason>> {
-  const open = await read
-    .select({ fingerprint: familyMembers.idFingerprint })
-    .from(applications)
-    .innerJoin(familyMembers, eq(familyMembers.id, applications.memberId))
-    .where(
-      and(
-        eq(applications.projectId, project.id),
-        eq(applications.type, 'schooling'),
-        notInArray(applications.status, ['approved', 'rejected', 'withdrawn']),
-      ),
-    );
-  const awarded = await read
-    .select({
-      fingerprint: familyMembers.idFingerprint,
-      releasedOn: awards.releasedOn,
-      netFen: sql<number>`coalesce(sum(${payments.amountFen}), 0)`.mapWith(Number),
-    })
-    .from(awards)
-    .innerJoin(familyMembers, eq(familyMembers.id, awards.memberId))
-    .leftJoin(payments, eq(payments.awardId, awards.id))
-    .where(and(eq(awards.projectId, project.id), eq(awards.type, 'schooling')))
-    .groupBy(awards.id, familyMembers.idFingerprint, awards.releasedOn);
-  return new Map<string, LeftOutReason>([
-    ...open.map(({ fingerprint }) => [fingerprint, 'open_application'] as const),
-    ...awarded
-      .filter(({ releasedOn, netFen }) => !releasedOn || netFen > 0)
-      .map(({ fingerprint }) => [fingerprint, 'already_awarded'] as const),
-  ]);
+/** What the audit tells of a rule. */
+function auditedRule({ categories, causes, divisions, stages, steps }: NamedCampaign) {
+  return {
+    category: categories ?? [],
+    mainCause: causes ?? [],
+    division: divisions ?? [],
+    educationStage: stages ?? [],
+    steps: (steps ?? []).map(({ category, stage, amountFen }) => ({
+      category: category ?? null,
+      educationStage: stage ?? null,
+      amountFen,
+    })),
+  };
 }

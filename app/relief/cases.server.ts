@@ -97,6 +97,8 @@ async function casesWhere(read: Read, where: SQL | undefined) {
       reviewedBy: applications.reviewedBy,
       reviewedOn: applications.reviewedOn,
       reviewedFen: applications.reviewedFen,
+      decidedBy: applications.decidedBy,
+      decidedOn: applications.decidedOn,
       name: familyMembers.name,
       fingerprint: familyMembers.idFingerprint,
       fileNumber: families.fileNumber,

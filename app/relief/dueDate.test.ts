@@ -23,6 +23,16 @@ describe('the due date of an award', () => {
     expect(due(approvedOn, windowEndOn)).toEqual({ dueOn, outOfWindow }),
   );
 
+  it.each([
+    [1, '2019-03-04'],
+    [10, '2019-03-15'],
+    [null, '2019-03-15'],
+    [15, '2019-03-22'],
+  ])('within %s working days, where the plan of the year says so: %s', (timelyDays, dueOn) => {
+    const days = { approvedOn: businessDate('2019-03-01'), windowEndOn: businessDate('2019-12-31') };
+    expect(awardDueDate({ ...days, timelyDays }).dueOn).toBe(dueOn);
+  });
+
   it('obeys days on which the office decided otherwise', () => {
     const overrides = new Map<BusinessDate, 'work' | 'off'>([[businessDate('2019-03-08'), 'off']]);
     expect(due('2019-03-01', '2019-12-31', overrides).dueOn).toBe('2019-03-18');

@@ -1,15 +1,16 @@
-import { and, eq, notInArray } from 'drizzle-orm';
+import { and, desc, eq, notInArray } from 'drizzle-orm';
 import type { Read, Write } from '../../db/client.server';
-import { applications, familyMembers } from '../../db/schema';
+import { applications, families, familyMembers } from '../../db/schema';
 import type { BusinessDate } from '../calendar/date';
 import { isOnRegister } from '../families/families.server';
+import type { EducationStage } from '../families/family';
 import type { Project } from '../fund/fund.server';
 import type { ReliefType } from '../fund/project';
 import type { Fen } from '../money/fen';
-import { Refusal } from '../refusal';
+import { Refusal, type RefusalData } from '../refusal';
 import { isBeneficiary } from './beneficiary';
 import { requireDay } from './days';
-import { schoolingAward } from './obstacles.server';
+import { capFor, schoolingAward } from './obstacles.server';
 import type { MedicalBill } from './standards';
 
 type Member = typeof familyMembers.$inferSelect;
@@ -22,7 +23,17 @@ export interface ApplicationInput {
   requestedFen: Fen;
   /** Medical only. */
   medical?: MedicalBill;
+  /** Schooling only. */
+  schooling?: SchoolFacts;
   reason: string;
+  /** Whether somebody looked twice at what is unusual; nobody is asked where it is left out. */
+  confirmed?: boolean | undefined;
+}
+
+export interface SchoolFacts {
+  stage: EducationStage | null;
+  school: string | null;
+  tuitionFen: Fen | null;
 }
 
 interface Eligibility extends ApplicationInput {
@@ -36,9 +47,10 @@ interface Eligibility extends ApplicationInput {
 /**
  * Refuses an application that could never be approved: the wrong person, a family that is not on the register that
  * day, a second one for schooling in a year.
+ * @returns the beneficiary
  * @throws Refusal as submitApplication
  */
-export async function requireEligible(write: Write, input: Eligibility): Promise<void> {
+export async function requireEligible(write: Write, input: Eligibility): Promise<Member> {
   const { project, type, familyId, appliedOn } = input;
   requireDay(appliedOn, { field: 'appliedOn' });
   if (appliedOn > project.endOn)
@@ -51,6 +63,66 @@ export async function requireEligible(write: Write, input: Eligibility): Promise
     throw new Refusal('relief.not_on_register', { on: appliedOn }, 'appliedOn');
   }
   if (type === 'schooling') await requireFirstSchooling(write, input, member);
+  if (input.confirmed === false) await askAgain(write, input, member);
+  return member;
+}
+
+/** Asks once more about an amount above the cap, and about relief that the same person had before in the year. */
+async function askAgain(write: Write, input: Eligibility, member: Member): Promise<void> {
+  const { type, requestedFen, medical, familyId } = input;
+  const [family] = await write.select().from(families).where(eq(families.id, familyId));
+  const answer = await capFor(
+    write,
+    {
+      id: input.id ?? '',
+      projectId: input.project.id,
+      type,
+      familyId,
+      fingerprint: member.idFingerprint,
+      division: family!.division,
+      hukouKind: family!.hukouKind,
+      reviewedFen: null,
+      requestedFen,
+      medicalTotalFen: medical?.totalFen ?? null,
+      medicalReimbursedFen: medical?.reimbursedFen ?? null,
+    },
+    input.appliedOn,
+  );
+  const over = answer.ok && answer.cap.overFen > 0 ? answer.cap : null;
+  const same = await sameCauseBefore(write, input, member);
+  if (!over && !same) return;
+  const data: RefusalData = {
+    type,
+    capFen: over?.capFen ?? null,
+    earlierFen: over?.earlierFen ?? null,
+    overFen: over?.overFen ?? null,
+    sameOn: same?.appliedOn ?? null,
+    sameFen: same?.requestedFen ?? null,
+  };
+  throw new Refusal('application.look_again', data, 'confirmed');
+}
+
+/** Living relief repeats by its nature; a second illness or school year of one person within a year is looked at. */
+async function sameCauseBefore(write: Write, input: Eligibility, { idFingerprint }: Member) {
+  if (input.type === 'living') return null;
+  const rows = await write
+    .select({
+      id: applications.id,
+      appliedOn: applications.appliedOn,
+      requestedFen: applications.requestedFen,
+    })
+    .from(applications)
+    .innerJoin(familyMembers, eq(familyMembers.id, applications.memberId))
+    .where(
+      and(
+        eq(applications.projectId, input.project.id),
+        eq(applications.type, input.type),
+        notInArray(applications.status, ['rejected', 'withdrawn']),
+        eq(familyMembers.idFingerprint, idFingerprint),
+      ),
+    )
+    .orderBy(desc(applications.appliedOn));
+  return rows.find(({ id }) => id !== input.id) ?? null;
 }
 
 async function memberOfFamily(read: Read, { memberId, familyId }: Eligibility): Promise<Member> {

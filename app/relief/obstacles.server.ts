@@ -1,4 +1,4 @@
-import { and, eq, inArray, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { chunksOf } from '../../db/engine/chunks';
 import { awards, families, familyMembers, payments } from '../../db/schema';
@@ -8,7 +8,8 @@ import type { ReliefType } from '../fund/project';
 import { fen, sumFen, type Fen } from '../money/fen';
 import { Refusal } from '../refusal';
 import { amountOf, type ReliefCase } from './cases.server';
-import { capOf, type CapAnswer, type MedicalBill } from './standards';
+import { capOf, type CapAnswer, type MedicalBill, type Standard } from './standards';
+import { confirmedStandards } from './standardSets.server';
 import { makerFault, stepFrom, type ApplicationAction } from './workflow';
 
 /** What stands in the way of reviewing or deciding applications; asked by the screens before and by the rules during the act. */
@@ -30,11 +31,14 @@ export async function obstaclesTo(
     const obstacle = stepObstacle(one, act);
     if (obstacle) obstacles.set(one.id, obstacle);
   }
-  if (act.action !== 'approve') return obstacles;
+  if (!ASKING_RELIEF.includes(act.action)) return obstacles;
   const open = cases.filter(({ id }) => !obstacles.has(id));
-  for (const [id, obstacle] of await approvalObstacles(read, open, act.on)) obstacles.set(id, obstacle);
+  for (const [id, obstacle] of await reliefObstacles(read, open, act)) obstacles.set(id, obstacle);
   return obstacles;
 }
+
+/** The steps that say yes: no other asks about the cap. */
+const ASKING_RELIEF: readonly ApplicationAction[] = ['pass', 'approve', 'confirm'];
 
 /**
  * Refuses an act that something stands in the way of: the first reason, and of several applications whom it is about.
@@ -53,54 +57,103 @@ function stepObstacle(one: ReliefCase, { action, on, staffId }: Act): Refusal | 
   if (!stepFrom(one.status, action)) return new Refusal('application.wrong_status', { status: one.status });
   const fault = makerFault(action, staffId, one);
   if (fault) return new Refusal(`application.${fault}`);
-  const earliestOn = one.status === 'reviewed' ? one.reviewedOn : one.appliedOn;
+  const earliestOn = earliestStepOn(one);
   if (earliestOn && on < earliestOn) return new Refusal('relief.date_before', { earliestOn }, 'on');
   return null;
 }
 
-async function approvalObstacles(
+/** The day of the step before the next one. */
+export function earliestStepOn({
+  status,
+  appliedOn,
+  reviewedOn,
+  decidedOn,
+}: Pick<ReliefCase, 'status' | 'appliedOn' | 'reviewedOn' | 'decidedOn'>): string | null {
+  if (status === 'confirming') return decidedOn;
+  return status === 'reviewed' ? reviewedOn : appliedOn;
+}
+
+async function reliefObstacles(
   read: Read,
   cases: readonly ReliefCase[],
-  on: string,
+  { on, action }: Act,
 ): Promise<Map<string, Refusal>> {
-  const obstacles = new Map<string, Refusal>();
-  const onRegister = await familiesOnRegister(read, cases, on);
-  const earlier = await earlierAwards(read, cases);
-  const lines = linesOn(read, on);
+  // A review may come before the paper that a decision needs; what is too much is too much at once.
+  const isReview = action === 'pass';
+  const faults = await reliefFaults(read, cases, { on, isReview });
+  return new Map([...faults].map(([id, [first]]) => [id, first!]));
+}
+
+/**
+ * All that the rules have against helping, by id, the gravest first. What has only `tolerated` faults counts as
+ * awarded for those after it.
+ */
+export async function reliefFaults(
+  read: Read,
+  cases: readonly ReliefCase[],
+  {
+    on,
+    isReview = false,
+    tolerated = () => false,
+  }: { on: string; isReview?: boolean; tolerated?: (code: string) => boolean },
+): Promise<Map<string, Refusal[]>> {
+  const found = new Map<string, Refusal[]>();
+  const onRegister = isReview ? null : await familiesOnRegister(read, cases, on);
+  const facts = {
+    on,
+    earlier: await earlierAwards(read, cases),
+    lines: linesOn(read, on),
+    standards: await confirmedStandards(read),
+  };
   for (const one of cases) {
-    const obstacle = onRegister.has(one.familyId)
-      ? await reliefObstacle(one, { on, earlier, lines })
-      : new Refusal('relief.not_on_register', { on }, 'on');
-    if (obstacle) obstacles.set(one.id, obstacle);
-    else earlier.add(one, { approvedOn: on, amountFen: amountOf(one) });
+    const offRegister =
+      onRegister && !onRegister.has(one.familyId)
+        ? [new Refusal('relief.not_on_register', { on }, 'on')]
+        : [];
+    const faults = [...offRegister, ...(await faultsOf(one, facts, { withoutGaps: isReview }))];
+    if (faults.length > 0) found.set(one.id, faults);
+    if (faults.every(({ code }) => tolerated(code)))
+      facts.earlier.add(one, { approvedOn: on, amountFen: amountOf(one) });
   }
-  return obstacles;
+  return found;
 }
 
 interface ReliefFacts {
   on: string;
   earlier: EarlierAwards;
   lines: Lines;
+  standards: readonly Standard[];
 }
 
-async function reliefObstacle(one: ReliefCase, { on, earlier, lines }: ReliefFacts): Promise<Refusal | null> {
-  const before = earlier.of(one);
-  if (one.type === 'schooling' && before[0]) {
-    return new Refusal('relief.duplicate_schooling', {
-      approvedOn: before[0].approvedOn,
-      amountFen: before[0].amountFen,
-    });
-  }
-  const answer = await capAnswer(one, { on, earlier, lines });
-  if (!answer.ok) return new Refusal(`relief.${answer.gap}`);
+async function faultsOf(
+  one: ReliefCase,
+  facts: ReliefFacts,
+  { withoutGaps }: { withoutGaps: boolean },
+): Promise<Refusal[]> {
+  const [before] = one.type === 'schooling' ? facts.earlier.of(one) : [];
+  const twice = before && { approvedOn: before.approvedOn, amountFen: before.amountFen };
+  const fault = capFault(await capAnswer(one, facts), { type: one.type, withoutGaps });
+  return [...(twice ? [new Refusal('relief.duplicate_schooling', twice)] : []), ...(fault ? [fault] : [])];
+}
+
+function capFault(
+  answer: CapAnswer,
+  { type, withoutGaps }: { type: ReliefType; withoutGaps: boolean },
+): Refusal | null {
+  if (!answer.ok) return withoutGaps ? null : new Refusal(`relief.${answer.gap}`);
   const { capFen, earlierFen, amountFen, overFen } = answer.cap;
   if (overFen === 0) return null;
-  return new Refusal('relief.over_cap', { type: one.type, capFen, earlierFen, amountFen, overFen });
+  return new Refusal('relief.over_cap', { type, capFen, earlierFen, amountFen, overFen });
 }
 
 /** The cap of one application as of a day, with the figures that explain it. */
 export async function capFor(read: Read, one: CapCase, on: string): Promise<CapAnswer> {
-  return capAnswer(one, { on, earlier: await earlierAwards(read, [one]), lines: linesOn(read, on) });
+  return capAnswer(one, {
+    on,
+    earlier: await earlierAwards(read, [one]),
+    lines: linesOn(read, on),
+    standards: await confirmedStandards(read),
+  });
 }
 
 /** `capFor` for somebody who has no application yet; the amount counts, and everything awarded before. */
@@ -109,15 +162,16 @@ export type ProspectiveCase = Pick<
   'id' | 'projectId' | 'type' | 'familyId' | 'fingerprint' | 'division' | 'hukouKind'
 > & { amountFen: Fen };
 
-/** How many of these would be above their cap. */
-export async function countOverCap(
+/** The ids of those among these that would be above their cap. */
+export async function overCapAmong(
   read: Read,
   prospects: readonly ProspectiveCase[],
   on: string,
-): Promise<number> {
+): Promise<Set<string>> {
   const lines = linesOn(read, on);
   const earlier = await earlierAwards(read, prospects);
-  let count = 0;
+  const standards = await confirmedStandards(read);
+  const found = new Set<string>();
   for (const one of prospects) {
     const answer = await capAnswer(
       {
@@ -127,11 +181,11 @@ export async function countOverCap(
         medicalTotalFen: null,
         medicalReimbursedFen: null,
       },
-      { on, earlier, lines },
+      { on, earlier, lines, standards },
     );
-    if (answer.ok && answer.cap.overFen > 0) count += 1;
+    if (answer.ok && answer.cap.overFen > 0) found.add(one.id);
   }
-  return count;
+  return found;
 }
 
 type CapCase = Pick<
@@ -149,15 +203,16 @@ type CapCase = Pick<
   | 'medicalReimbursedFen'
 >;
 
-async function capAnswer(one: CapCase, { on, earlier, lines }: ReliefFacts): Promise<CapAnswer> {
-  return capOf({
+async function capAnswer(one: CapCase, { on, earlier, lines, standards }: ReliefFacts): Promise<CapAnswer> {
+  const facts = {
     type: one.type,
     on,
     amountFen: amountOf(one),
     earlierFen: sumFen(earlier.of(one).map(({ amountFen }) => fen(amountFen))),
     lineMonthlyFen: one.type === 'medical' ? null : await lines(one),
     medical: billOf(one),
-  });
+  };
+  return capOf(facts, standards);
 }
 
 /** The bill of a medical application. */
@@ -271,12 +326,8 @@ const MOST_LOOKED_FOR = 250;
 
 /** Awards under the id of their application, so that an application is never counted against itself. */
 async function awardRows(read: Read, { projectId, type, cases }: Part) {
-  const fingerprints = [...new Set(cases.map(({ fingerprint }) => fingerprint))];
-  const familyIds = [...new Set(cases.map(({ familyId }) => familyId))];
   const ofThese =
-    cases.length > MOST_LOOKED_FOR
-      ? undefined
-      : or(inArray(familyMembers.idFingerprint, fingerprints), inArray(awards.familyId, familyIds));
+    cases.length > MOST_LOOKED_FOR ? undefined : inArray(awards.id, await awardIdsOf(read, cases));
   return read
     .select({
       id: awards.applicationId,
@@ -302,6 +353,22 @@ async function awardRows(read: Read, { projectId, type, cases }: Part) {
       awards.amountFen,
       awards.releasedOn,
     );
+}
+
+/** The awards of some people and families: two short looks by their indexes, where one for both would read the year. */
+async function awardIdsOf(read: Read, cases: readonly Recipient[]): Promise<string[]> {
+  const fingerprints = [...new Set(cases.map(({ fingerprint }) => fingerprint))];
+  const familyIds = [...new Set(cases.map(({ familyId }) => familyId))];
+  const ofPeople = await read
+    .select({ id: awards.id })
+    .from(familyMembers)
+    .innerJoin(awards, eq(awards.memberId, familyMembers.id))
+    .where(inArray(familyMembers.idFingerprint, fingerprints));
+  const ofFamilies = await read
+    .select({ id: awards.id })
+    .from(awards)
+    .where(inArray(awards.familyId, familyIds));
+  return [...new Set([...ofPeople, ...ofFamilies].map(({ id }) => id))];
 }
 
 /** The award for schooling that a student already has in a project-year, by ID number across files; null where there is none. */

@@ -1,5 +1,5 @@
 import type { NoticeCode } from '../zh/notices';
-import type { DecisionOutcome, ReviewOutcome } from './workflow';
+import type { ConfirmationOutcome, DecisionOutcome, ReviewOutcome } from './workflow';
 
 /** What is said after a review or decision, by its outcome. */
 
@@ -14,3 +14,9 @@ export const DECISION_NOTICES = {
   return: 'applications.returned',
   reject: 'applications.rejected',
 } as const satisfies Record<DecisionOutcome, NoticeCode>;
+
+export const CONFIRMATION_NOTICES = {
+  confirm: 'applications.confirmed',
+  return: 'applications.returned',
+  reject: 'applications.rejected',
+} as const satisfies Record<ConfirmationOutcome, NoticeCode>;

@@ -3,6 +3,7 @@ import type { Read } from '../../db/client.server';
 import { chunksOf } from '../../db/engine/chunks';
 import { families, familyMembers, staff } from '../../db/schema';
 import { todayInChina } from '../calendar/date';
+import { openedText } from '../identity/heldText.server';
 import { parseIdNumber } from '../identity/idNumber';
 import { fingerprint } from '../identity/sealing.server';
 
@@ -11,7 +12,7 @@ import { fingerprint } from '../identity/sealing.server';
  * Undefined for an empty search.
  */
 export function beneficiarySearch(search: string | undefined): SQL | undefined {
-  const text = search?.trim();
+  const text = openedText(search?.trim() ?? '');
   if (!text) return undefined;
   const parsed = parseIdNumber(text, { today: todayInChina(new Date()) });
   if (parsed.ok) return eq(familyMembers.idFingerprint, fingerprint(parsed.idNumber));

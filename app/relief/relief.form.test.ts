@@ -7,7 +7,6 @@ import {
   applicationOf,
   campaignActOf,
   CampaignDecisionForm,
-  CampaignPlanForm,
   CampaignReviewForm,
   DecisionForm,
   ReviewForm,
@@ -32,15 +31,9 @@ function valueOf<Schema extends z.ZodType>(schema: Schema, fields: Record<string
   return submission.value;
 }
 
-it.each([
-  ApplicationForm,
-  ReviewForm,
-  DecisionForm,
-  CampaignReviewForm,
-  CampaignDecisionForm,
-  CampaignPlanForm,
-])('form %# tells the browser what it requires', (schema) =>
-  expect(Object.values(getZodConstraint(schema)).some((one) => one?.required)).toBe(true),
+it.each([ApplicationForm, ReviewForm, DecisionForm, CampaignReviewForm, CampaignDecisionForm])(
+  'form %# tells the browser what it requires',
+  (schema) => expect(Object.values(getZodConstraint(schema)).some((one) => one?.required)).toBe(true),
 );
 
 describe('an application', () => {
@@ -62,6 +55,7 @@ describe('an application', () => {
 
   it('is read as it was meant', () => {
     expect(applicationOf(valueOf(ApplicationForm, living))).toEqual({
+      confirmed: false,
       type: 'living',
       familyId: 'family',
       projectYear: 2019,
@@ -166,24 +160,5 @@ describe('a step of a whole campaign', () => {
       { id: 'a', amountFen: 5 },
       { id: 'b', amountFen: 6 },
     ]);
-  });
-});
-
-describe('the rule of a campaign', () => {
-  const plan = { year: '2019', type: 'living', amountFen: '340', startedOn: '2019-11-25' };
-
-  it('takes an empty choice for all', () => {
-    expect(valueOf(CampaignPlanForm, { ...plan, category: '', division: '' })).toEqual({
-      year: 2019,
-      type: 'living',
-      amountFen: 34_000,
-      startedOn: '2019-11-25',
-    });
-  });
-
-  it('is never of a type that follows a bill', () => {
-    expect(sent(CampaignPlanForm, { ...plan, type: 'medical' }).reply().error).toEqual({
-      type: [MESSAGES.campaignTypeMissing],
-    });
   });
 });

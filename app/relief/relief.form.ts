@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import { DateText } from '../calendar/date.form';
-import { CATEGORIES } from '../families/family';
+import { EDUCATION_STAGES } from '../families/family';
 import { CommandId } from '../fund/command.form';
+import { WITHOUT_NUMBERS } from '../identity/identity.form';
 import { RELIEF_TYPES, type ReliefType } from '../fund/project';
-import { divisions } from '../identity/division';
 import { fen, type Fen } from '../money/fen';
 import { YuanAmount } from '../money/money.form';
 import { RELIEF_MESSAGES as MESSAGES } from '../zh/relief';
-import { CAMPAIGN_TYPES } from './campaign';
-import { DECISION_OUTCOMES, REVIEW_OUTCOMES } from './workflow';
+import { CONFIRMATION_OUTCOMES, DECISION_OUTCOMES, REVIEW_OUTCOMES } from './workflow';
 
 const LONGEST_TEXT = 500;
 const LONGEST_NAME = 50;
@@ -17,12 +16,14 @@ const Reason = z
   .string({ error: MESSAGES.reasonMissing })
   .trim()
   .min(1, MESSAGES.reasonMissing)
-  .max(LONGEST_TEXT, MESSAGES.reasonLong);
+  .max(LONGEST_TEXT, MESSAGES.reasonLong)
+  .refine(...WITHOUT_NUMBERS);
 
 const Note = z
   .string()
   .trim()
   .max(LONGEST_TEXT, MESSAGES.noteLong)
+  .refine(...WITHOUT_NUMBERS)
   .optional()
   .transform((text) => text ?? '');
 
@@ -37,7 +38,15 @@ const ApplicationFields = z.object({
   requestedFen: YuanAmount({ positive: true }),
   medicalTotalFen: YuanAmount({ positive: true }).optional(),
   medicalReimbursedFen: YuanAmount().optional(),
+  schoolStage: z.enum(EDUCATION_STAGES).optional(),
+  school: z.string().trim().max(LONGEST_NAME, MESSAGES.schoolLong).optional(),
+  tuitionFen: YuanAmount().optional(),
   reason: Reason,
+  /** Ticked after a look at what the form was sent back for. */
+  confirmed: z
+    .boolean()
+    .optional()
+    .transform((ticked) => ticked ?? false),
 });
 
 type ApplicationValue = z.output<typeof ApplicationFields>;
@@ -49,14 +58,42 @@ function sayBillProblem(value: ApplicationValue, context: z.RefinementCtx): void
     context.addIssue({ code: 'custom', path: [field], message });
   if (total === undefined) say('medicalTotalFen', MESSAGES.billMissing);
   if (reimbursed === undefined) say('medicalReimbursedFen', MESSAGES.reimbursedMissing);
-  if (total !== undefined && reimbursed !== undefined && reimbursed > total) {
-    say('medicalReimbursedFen', MESSAGES.reimbursedAboveTotal);
-  }
+}
+
+/** Asked as soon as both amounts are there, while the rest of the form is still empty. */
+const AboveTotal = {
+  path: ['medicalReimbursedFen'],
+  error: MESSAGES.reimbursedAboveTotal,
+  when: ({ value }: { value: unknown }) => hasBill(value as Partial<ApplicationValue>),
+};
+
+function hasBill(value: Partial<ApplicationValue>): boolean {
+  const { type, medicalTotalFen: total, medicalReimbursedFen: reimbursed } = value;
+  return type === 'medical' && typeof total === 'number' && typeof reimbursed === 'number';
+}
+
+function keepsToTotal({
+  medicalTotalFen: total,
+  medicalReimbursedFen: reimbursed,
+}: ApplicationValue): boolean {
+  return (reimbursed ?? 0) <= (total ?? 0);
 }
 
 /** What a form says, with the two amounts of the bill as one; other relief has none. */
-export function applicationOf({ medicalTotalFen, medicalReimbursedFen, ...application }: ApplicationValue) {
-  return { ...application, medical: billOf(application.type, medicalTotalFen, medicalReimbursedFen) };
+export function applicationOf({
+  medicalTotalFen,
+  medicalReimbursedFen,
+  schoolStage,
+  school,
+  tuitionFen,
+  ...application
+}: ApplicationValue) {
+  const schooling = { stage: schoolStage ?? null, school: school || null, tuitionFen: tuitionFen ?? null };
+  return {
+    ...application,
+    medical: billOf(application.type, medicalTotalFen, medicalReimbursedFen),
+    ...(application.type === 'schooling' ? { schooling } : {}),
+  };
 }
 
 function billOf(type: ReliefType, totalFen: Fen | undefined, reimbursedFen: Fen | undefined) {
@@ -65,7 +102,7 @@ function billOf(type: ReliefType, totalFen: Fen | undefined, reimbursedFen: Fen 
 }
 
 /** An application, new or changed; whose family and which year it is for travel with it unseen. */
-export const ApplicationForm = ApplicationFields.superRefine(sayBillProblem);
+export const ApplicationForm = ApplicationFields.superRefine(sayBillProblem).refine(keepsToTotal, AboveTotal);
 
 export const WithdrawalForm = z.object({ reason: Note });
 
@@ -87,7 +124,7 @@ function sayMissingNote(
   { outcome, note }: { outcome: string; note: string },
   context: z.RefinementCtx,
 ): void {
-  if (note || outcome === 'pass' || outcome === 'approve') return;
+  if (note || ['pass', 'approve', 'confirm'].includes(outcome)) return;
   context.addIssue({ code: 'custom', path: ['note'], message: MESSAGES.noteMissing });
 }
 
@@ -96,6 +133,11 @@ export const ReviewForm = ReviewFields.extend({
 }).superRefine(sayMissingNote);
 
 export const DecisionForm = DecisionFields.superRefine(sayMissingNote);
+
+/** A second head's word. */
+export const ConfirmationForm = DecisionFields.extend({
+  outcome: z.enum(CONFIRMATION_OUTCOMES, { error: MESSAGES.outcomeMissing }),
+}).superRefine(sayMissingNote);
 
 /** An application of a list that can be ticked, with its amount, so that those ticked can be taken off the sum. */
 export function tickOf({ id, amountFen }: { id: string; amountFen: number }): string {
@@ -146,24 +188,3 @@ export const CampaignReviewForm = ReviewFields.extend(LookedAt).superRefine(sayM
 
 /** The decision on a campaign as a whole. */
 export const CampaignDecisionForm = DecisionFields.extend(LookedAt).superRefine(sayMissingNote);
-
-/** Whom a campaign is for: asked by GET before there is anything to start. */
-export const CampaignPlanForm = z.object({
-  year: z.number().int(),
-  type: z.enum(CAMPAIGN_TYPES, { error: MESSAGES.campaignTypeMissing }),
-  amountFen: YuanAmount({ positive: true }),
-  startedOn: DateText,
-  category: z.enum(CATEGORIES).optional(),
-  division: z.enum(divisions).optional(),
-});
-
-/** The same rule with a name, after its preview was seen. */
-export const CampaignStartForm = CampaignPlanForm.extend({
-  commandId: CommandId,
-  expectedCount: z.number().int(),
-  name: z
-    .string({ error: MESSAGES.campaignNameMissing })
-    .trim()
-    .min(1, MESSAGES.campaignNameMissing)
-    .max(LONGEST_NAME, MESSAGES.campaignNameLong),
-});

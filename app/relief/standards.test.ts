@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { businessDate } from '../calendar/date';
 import { RELIEF_TYPES } from '../fund/project';
 import { fen } from '../money/fen';
-import { capOf, selfPaid, standardOn, type CapFacts, type Standard } from './standards';
+import {
+  capOf,
+  proposalOf,
+  selfPaid,
+  standardOn,
+  type CapFacts,
+  type ProposalFacts,
+  type Standard,
+} from './standards';
 
 const LINE = fen(60_000);
 
@@ -26,8 +34,10 @@ describe('the standard', () => {
 
   it('is the latest of several that are in force', () => {
     const set = (effectiveOn: string, months: number): Standard => ({
-      code: '2015',
+      code: effectiveOn,
       effectiveOn: businessDate(effectiveOn),
+      document: '样例',
+      amounts: { living: {}, schooling: {}, medicalPercent: null },
       caps: {
         living: { basis: 'line_months', months },
         schooling: { basis: 'line_months', months },
@@ -150,4 +160,47 @@ describe('the cap', () => {
 describe('what the patient paid', () => {
   it('is the bill without what came back', () =>
     expect(selfPaid({ totalFen: fen(1_000), reimbursedFen: fen(999) })).toBe(1));
+});
+
+describe('the proposal', () => {
+  const sets: Standard[] = [
+    {
+      code: 'own',
+      effectiveOn: businessDate('2019-01-01'),
+      document: '样例',
+      caps: {
+        living: { basis: 'line_months', months: 12 },
+        schooling: { basis: 'line_months', months: 10 },
+        medical: { basis: 'self_paid' },
+      },
+      amounts: { living: { subsistence: 60_000 }, schooling: { college: 300_000 }, medicalPercent: 50 },
+    },
+  ];
+  const asked: ProposalFacts = {
+    type: 'living',
+    on: '2019-03-01',
+    category: 'subsistence',
+    stage: 'college',
+    medical: null,
+    leftFen: fen(60_000),
+  };
+  const bill = { totalFen: fen(1_001), reimbursedFen: fen(500) };
+
+  it.each<[string, Partial<ProposalFacts>, [number | null, number | null] | null]>([
+    ['by category', {}, [60_000, 60_000]],
+    ['cut to what the cap leaves', { leftFen: fen(59_999) }, [60_000, 59_999]],
+    ['where no cap is known', { leftFen: null }, [60_000, 60_000]],
+    ['a category that has none', { category: 'marginal' }, null],
+    ['no category', { category: null }, null],
+    ['by stage', { type: 'schooling', leftFen: fen(600_000) }, [300_000, 300_000]],
+    ['a stage that has none', { type: 'schooling', stage: 'primary' }, null],
+    ['medical without a bill', { type: 'medical' }, [null, null]],
+    ['medical, whole fen', { type: 'medical', medical: bill, leftFen: fen(501) }, [250, 250]],
+    ['before the first standard', { on: '2018-12-31' }, null],
+  ])('%s', (_, given, expected) => {
+    const proposal = proposalOf({ ...asked, ...given }, sets);
+    expect(proposal && [proposal.standardFen, proposal.proposedFen]).toEqual(expected);
+  });
+
+  it('names nothing by the shipped set', () => expect(proposalOf(asked)).toBeNull());
 });

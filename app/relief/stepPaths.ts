@@ -6,6 +6,7 @@ import type { StepPage } from './workflow';
 export const STEP_PATHS: Record<StepPage, (id: string) => string> = {
   review: paths.applicationReview,
   decide: paths.applicationDecide,
+  confirm: paths.applicationConfirm,
   edit: paths.applicationEdit,
   withdraw: paths.applicationWithdraw,
 };

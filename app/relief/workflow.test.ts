@@ -10,7 +10,7 @@ import {
   type ApplicationAction,
 } from './workflow';
 
-const hands = { recordedBy: 'maker', reviewedBy: 'reviewer' };
+const hands = { recordedBy: 'maker', reviewedBy: 'reviewer', decidedBy: null };
 
 describe('the table of the workflow', () => {
   it('leads from the application to an end, and nowhere else', () => {
@@ -23,8 +23,12 @@ describe('the table of the workflow', () => {
       ['submitted', 'reject', 'rejected'],
       ['submitted', 'withdraw', 'withdrawn'],
       ['reviewed', 'approve', 'approved'],
+      ['reviewed', 'put_up', 'confirming'],
       ['reviewed', 'send_back', 'returned'],
       ['reviewed', 'refuse', 'rejected'],
+      ['confirming', 'confirm', 'approved'],
+      ['confirming', 'give_back', 'returned'],
+      ['confirming', 'overrule', 'rejected'],
       ['returned', 'change', 'submitted'],
       ['returned', 'withdraw', 'withdrawn'],
     ]);
@@ -34,7 +38,7 @@ describe('the table of the workflow', () => {
     const toApproved = APPLICATION_STATUSES.filter((status) =>
       Object.values(APPLICATION_WORKFLOW[status]).some(({ to }) => to === 'approved'),
     );
-    expect(toApproved).toEqual(['reviewed']);
+    expect(toApproved).toEqual(['reviewed', 'confirming']);
   });
 });
 
@@ -44,8 +48,12 @@ describe('maker and checker', () => {
     return: 'own_record',
     reject: 'own_record',
     approve: 'own_record',
+    put_up: 'own_record',
     send_back: 'own_record',
     refuse: 'own_record',
+    confirm: 'own_record',
+    give_back: 'own_record',
+    overrule: 'own_record',
     change: null,
     withdraw: null,
   };
@@ -54,8 +62,12 @@ describe('maker and checker', () => {
     return: null,
     reject: null,
     approve: 'own_review',
+    put_up: 'own_review',
     send_back: 'own_review',
     refuse: 'own_review',
+    confirm: 'own_review',
+    give_back: 'own_review',
+    overrule: 'own_review',
     change: 'not_recorder',
     withdraw: null,
   };
@@ -66,8 +78,16 @@ describe('maker and checker', () => {
     expect(makerFault(action, 'third', hands)).toBe(third);
   });
 
+  it.each(['confirm', 'give_back', 'overrule'] as const)('who decided does not %s', (action) => {
+    const decided = { ...hands, decidedBy: 'third' };
+    expect(makerFault(action, 'third', decided)).toBe('own_decision');
+    expect(makerFault(action, 'fourth', decided)).toBeNull();
+  });
+
   it('do not hold a review against who only recorded another one', () =>
-    expect(makerFault('pass', 'third', { recordedBy: 'maker', reviewedBy: null })).toBeNull());
+    expect(
+      makerFault('pass', 'third', { recordedBy: 'maker', reviewedBy: null, decidedBy: null }),
+    ).toBeNull());
 });
 
 describe('the actions that a screen offers', () => {
@@ -80,7 +100,9 @@ describe('the actions that a screen offers', () => {
     ['submitted', 'third', ['finance'], ['pass', 'return', 'reject']],
     ['submitted', 'third', ['auditor'], []],
     ['submitted', 'third', ['admin'], []],
-    ['reviewed', 'third', ['head'], ['approve', 'send_back', 'refuse']],
+    ['reviewed', 'third', ['head'], ['approve', 'put_up', 'send_back', 'refuse']],
+    ['confirming', 'third', ['head'], ['confirm', 'give_back', 'overrule']],
+    ['confirming', 'reviewer', ['head'], []],
     ['reviewed', 'reviewer', ['head'], []],
     ['reviewed', 'maker', ['caseworker', 'head'], []],
     ['reviewed', 'third', ['caseworker', 'finance'], []],

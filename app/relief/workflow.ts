@@ -9,8 +9,12 @@ export const APPLICATION_ACTIONS = [
   'return',
   'reject',
   'approve',
+  'put_up',
   'send_back',
   'refuse',
+  'confirm',
+  'give_back',
+  'overrule',
   'change',
   'withdraw',
 ] as const;
@@ -22,6 +26,10 @@ export type ReviewOutcome = (typeof REVIEW_OUTCOMES)[number];
 export const DECISION_OUTCOMES = ['approve', 'return', 'reject'] as const;
 export type DecisionOutcome = (typeof DECISION_OUTCOMES)[number];
 
+/** What a second head says of an approval above the extra level. */
+export const CONFIRMATION_OUTCOMES = ['confirm', 'return', 'reject'] as const;
+export type ConfirmationOutcome = (typeof CONFIRMATION_OUTCOMES)[number];
+
 export interface Step {
   permission: Permission;
   to: ApplicationStatus;
@@ -29,7 +37,8 @@ export interface Step {
 
 /**
  * Status → what may be done next, by whom, and where it leads. 审核 (pass, return, reject) and 审批 (approve,
- * send_back, refuse) are two steps by two people, neither of whom recorded the application.
+ * send_back, refuse) are two steps by two people, neither of whom recorded the application. An approval above the
+ * extra level is put up to a second head, who confirms it (二级审批); only then is money committed.
  */
 export const APPLICATION_WORKFLOW: Record<ApplicationStatus, Partial<Record<ApplicationAction, Step>>> = {
   submitted: {
@@ -40,8 +49,14 @@ export const APPLICATION_WORKFLOW: Record<ApplicationStatus, Partial<Record<Appl
   },
   reviewed: {
     approve: { permission: 'relief.decide', to: 'approved' },
+    put_up: { permission: 'relief.decide', to: 'confirming' },
     send_back: { permission: 'relief.decide', to: 'returned' },
     refuse: { permission: 'relief.decide', to: 'rejected' },
+  },
+  confirming: {
+    confirm: { permission: 'relief.decide', to: 'approved' },
+    give_back: { permission: 'relief.decide', to: 'returned' },
+    overrule: { permission: 'relief.decide', to: 'rejected' },
   },
   returned: {
     change: { permission: 'relief.apply', to: 'submitted' },
@@ -61,9 +76,11 @@ export function stepFrom(status: ApplicationStatus, action: ApplicationAction): 
 export interface Hands {
   recordedBy: string;
   reviewedBy: string | null;
+  /** Of an approval that waits to be confirmed. */
+  decidedBy: string | null;
 }
 
-export const MAKER_FAULTS = ['own_record', 'own_review', 'not_recorder'] as const;
+export const MAKER_FAULTS = ['own_record', 'own_review', 'own_decision', 'not_recorder'] as const;
 export type MakerFault = (typeof MAKER_FAULTS)[number];
 
 const BY_SOMEBODY_ELSE: readonly ApplicationAction[] = [
@@ -71,18 +88,32 @@ const BY_SOMEBODY_ELSE: readonly ApplicationAction[] = [
   'return',
   'reject',
   'approve',
+  'put_up',
   'send_back',
   'refuse',
+  'confirm',
+  'give_back',
+  'overrule',
 ];
-const BY_A_THIRD_PERSON: readonly ApplicationAction[] = ['approve', 'send_back', 'refuse'];
+const BY_A_THIRD_PERSON: readonly ApplicationAction[] = [
+  'approve',
+  'put_up',
+  'send_back',
+  'refuse',
+  'confirm',
+  'give_back',
+  'overrule',
+];
 
 /**
  * Why this person is the wrong one for an action (maker ≠ checker), or null: who recorded an application neither
- * reviews nor decides it, who reviewed it does not decide it, and only who recorded it changes it.
+ * reviews nor decides it, who reviewed it does not decide it, who decided it does not confirm it, and only who
+ * recorded it changes it.
  */
 export function makerFault(action: ApplicationAction, staffId: string, hands: Hands): MakerFault | null {
   if (BY_SOMEBODY_ELSE.includes(action) && staffId === hands.recordedBy) return 'own_record';
   if (BY_A_THIRD_PERSON.includes(action) && staffId === hands.reviewedBy) return 'own_review';
+  if (BY_A_THIRD_PERSON.includes(action) && staffId === hands.decidedBy) return 'own_decision';
   if (action === 'change' && staffId !== hands.recordedBy) return 'not_recorder';
   return null;
 }
@@ -99,7 +130,7 @@ export function actionsFor(
 }
 
 /** The pages on which actions are taken, one form each. */
-export const STEP_PAGES = ['review', 'decide', 'edit', 'withdraw'] as const;
+export const STEP_PAGES = ['review', 'decide', 'confirm', 'edit', 'withdraw'] as const;
 export type StepPage = (typeof STEP_PAGES)[number];
 
 const PAGE_OF: Record<ApplicationAction, StepPage> = {
@@ -107,8 +138,12 @@ const PAGE_OF: Record<ApplicationAction, StepPage> = {
   return: 'review',
   reject: 'review',
   approve: 'decide',
+  put_up: 'decide',
   send_back: 'decide',
   refuse: 'decide',
+  confirm: 'confirm',
+  give_back: 'confirm',
+  overrule: 'confirm',
   change: 'edit',
   withdraw: 'withdraw',
 };

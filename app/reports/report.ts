@@ -1,4 +1,4 @@
-import type { IndicatorResult } from '../indicators/indicator';
+import type { Budget, IndicatorResult } from '../indicators/indicator';
 
 /**
  * The year-end self-evaluation in the layout of the 2019 target form (domain definition, year-end report): every
@@ -92,6 +92,8 @@ export interface YearEndReport {
   generatedText: string;
   /** The head block, one or two entries a line. */
   basics: Entry[][];
+  /** The same money as figures. */
+  money: Budget;
   funds: FundLine[];
   rates: RateLine[];
   rows: ReportRow[];

@@ -1,15 +1,27 @@
 import { businessDate, isBefore } from '../calendar/date';
 import { FULL_WEIGHT } from '../fund/target';
-import { formatWeight } from '../indicators/figures';
+import { formatWeight, wholeText } from '../indicators/figures';
 import type { IndicatorResult, Outcome, YearIndicators } from '../indicators/indicator';
+import { SERVICE_KINDS, type ServiceCounts } from '../services/service';
 import { remarkLabels } from '../zh/indicators';
 import { listMark, noRecordsText, noteSentences } from '../zh/reports';
+import { SERVICE_KIND_LABELS } from '../zh/services';
 import { dateText, printable } from './printed';
 import type { OpenRow, YearEndReport } from './report';
 import { weightOf } from './reportRows';
 
+type Services = Pick<ServiceCounts, 'total' | 'byKind'>;
+
 /** What stands under the table: the day, the rules of counting and grading, and everything that is still open. */
-export function reportNotes({ indicators, endOn }: { indicators: YearIndicators; endOn: string }): string[] {
+export function reportNotes({
+  indicators,
+  services,
+  endOn,
+}: {
+  indicators: YearIndicators;
+  services: Services;
+  endOn: string;
+}): string[] {
   const { asOf, rows } = indicators;
   const open = openRows(indicators);
   const isInterim = isBefore(businessDate(asOf), businessDate(endOn));
@@ -19,11 +31,20 @@ export function reportNotes({ indicators, endOn }: { indicators: YearIndicators;
     ...(isInterim ? [noteSentences.interim(dateText(endOn))] : []),
     noteSentences.counting,
     noteSentences.grades,
+    ...servicesNote(services),
     ...(weightHundredths === FULL_WEIGHT ? [] : [noteSentences.weights(formatWeight(weightHundredths))]),
     ...unscoredNote(open),
     ...indicatorsOf(rows, 'no_data').map((row) => noteSentences.noData(nameOf(row), reasonOf(row))),
     ...unexplainedNote(rows),
   ];
+}
+
+function servicesNote({ total, byKind }: Services): string[] {
+  if (total === 0) return [];
+  const parts = SERVICE_KINDS.filter((kind) => byKind[kind] > 0).map((kind) =>
+    noteSentences.serviceKind(SERVICE_KIND_LABELS[kind], wholeText(byKind[kind])),
+  );
+  return [noteSentences.services(wholeText(total), parts.join(listMark))];
 }
 
 function unscoredNote({ ungraded, noData, unscoredHundredths }: YearEndReport['open']): string[] {

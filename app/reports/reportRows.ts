@@ -1,6 +1,7 @@
 import { isPeopleMetric } from '../fund/target';
 import { formatScore, formatWeight, wholeText } from '../indicators/figures';
 import type { IndicatorResult } from '../indicators/indicator';
+import { formatPercent, rate } from '../money/rate';
 import { remarkLabels } from '../zh/indicators';
 import {
   clauseMark,
@@ -8,6 +9,7 @@ import {
   countsText,
   missedText,
   noValue,
+  sampleShareText,
   sentenceMark,
   shareTexts,
 } from '../zh/reports';
@@ -71,7 +73,7 @@ function rowNote(result: IndicatorResult): string {
   return said.length === 0 ? '' : said.join(clauseMark) + sentenceMark;
 }
 
-function evidence({ metric, counts, numerator, denominator, actual }: IndicatorResult): string[] {
+function evidence({ metric, counts, numerator, denominator, actual, sample }: IndicatorResult): string[] {
   if (counts && isPeopleMetric(metric)) {
     const { persons, personTimes, families } = counts;
     return [
@@ -84,7 +86,13 @@ function evidence({ metric, counts, numerator, denominator, actual }: IndicatorR
   }
   const share = metric && shareTexts[metric];
   if (!share || actual.value === null || numerator === null || denominator === null) return [];
-  return [share(wholeText(numerator), wholeText(denominator))];
+  return [share(wholeText(numerator), wholeText(denominator)), ...sampleClause(sample)];
+}
+
+function sampleClause(sample: IndicatorResult['sample']): string[] {
+  if (!sample) return [];
+  const { answers, paid } = sample;
+  return [sampleShareText({ paid: wholeText(paid), percent: formatPercent(rate(answers, paid)) })];
 }
 
 function remarks(result: IndicatorResult): string[] {

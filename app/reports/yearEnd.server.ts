@@ -4,6 +4,7 @@ import { audit } from '../audit/audit.server';
 import { storedProject } from '../fund/projectRecords.server';
 import { computeIndicators } from '../indicators/compute';
 import { yearFacts } from '../indicators/facts.server';
+import { serviceCounts } from '../services/services.server';
 import type { Desk } from '../staff/staff.server';
 import type { YearEndReport } from './report';
 import { yearEndReport } from './yearEnd';
@@ -14,6 +15,8 @@ export interface YearEndQuestion {
   year: number;
   /** YYYY-MM-DD, included; left out: today in China. */
   asOf?: string;
+  /** An instant, ISO in UTC; left out: now. */
+  generatedAt?: string;
 }
 
 export type ReportKind = 'docx' | 'xlsx';
@@ -29,7 +32,7 @@ const RENDERERS: Record<ReportKind, (report: YearEndReport) => Promise<Uint8Arra
   xlsx: yearEndXlsx,
 };
 
-const MEDIA_TYPES: Record<ReportKind, string> = {
+export const MEDIA_TYPES: Record<ReportKind, string> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
@@ -42,12 +45,14 @@ const MEDIA_TYPES: Record<ReportKind, string> = {
 export async function yearEndOf(read: Read, question: YearEndQuestion): Promise<YearEndReport> {
   const { project, draft } = await storedProject(read, question.year);
   const indicators = computeIndicators(await yearFacts(read, question));
+  const services = await serviceCounts(read, { year: project.year, asOf: indicators.asOf });
   return yearEndReport({
     project,
     components: draft.components,
     indicators,
+    services,
     centreName: project.centreName,
-    generatedAt: new Date().toISOString(),
+    generatedAt: question.generatedAt ?? new Date().toISOString(),
   });
 }
 

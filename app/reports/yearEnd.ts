@@ -5,6 +5,7 @@ import { amountInCapitals } from '../money/capitals';
 import { fen } from '../money/fen';
 import { formatPercent, rate } from '../money/rate';
 import { formatYuan } from '../money/yuan';
+import type { ServiceCounts } from '../services/service';
 import {
   basicLabels,
   blankDate,
@@ -47,6 +48,8 @@ export interface YearEndFacts {
   project: ReportProject;
   components: readonly { subject: string; amountFen: number }[];
   indicators: YearIndicators;
+  /** Services without payment up to the day. */
+  services: Pick<ServiceCounts, 'total' | 'byKind'>;
   centreName: string;
   /** An instant, ISO in UTC. */
   generatedAt: string;
@@ -71,11 +74,12 @@ export function yearEndReport(facts: YearEndFacts): YearEndReport {
     asOfText: dateText(asOf),
     generatedText: formatInstant(generatedAt),
     basics: basics(facts),
+    money: indicators.budget,
     funds: funds(facts),
     rates: rates(indicators),
     rows: reportRows(indicators.rows),
     total: reportTotal(indicators),
-    notes: reportNotes({ indicators, endOn: project.endOn }),
+    notes: reportNotes({ indicators, services: facts.services, endOn: project.endOn }),
     signOff: [
       { label: signOffLabels.preparedBy, text: '' },
       { label: signOffLabels.leader, text: '' },

@@ -14,7 +14,8 @@ interface DataColumn {
   code: keyof typeof dataLabels;
   width: number;
   format?: (indicator: IndicatorResult) => string;
-  value: (indicator: IndicatorResult) => CellValue;
+  /** `row` is the line of the sheet, for a formula over its own cells. */
+  value: (indicator: IndicatorResult, row: number) => CellValue;
 }
 
 const DATA_COLUMNS: readonly DataColumn[] = [
@@ -94,7 +95,7 @@ export function writeData(book: Book, report: YearEndReport): void {
 function writeIndicator(sheet: Sheet, row: number, indicator: IndicatorResult): void {
   DATA_COLUMNS.forEach(({ value, format }, index) => {
     const target = sheet.getCell(row, index + 1);
-    target.value = value(indicator);
+    target.value = value(indicator, row);
     target.style = dataStyle(format?.(indicator));
   });
 }
@@ -140,8 +141,13 @@ function isPercent({ unit }: TargetValue): boolean {
   return unit !== null && percentSigns.includes(unit);
 }
 
-function actualValue({ actual }: IndicatorResult): number | null {
-  return actual.value === null ? null : Number(actual.value);
+/** A rate is the quotient of the two cells beside it. */
+function actualValue({ actual, numerator, denominator }: IndicatorResult, row: number): CellValue {
+  if (actual.value === null) return null;
+  if (numerator === null || !denominator) return Number(actual.value);
+  const cell = (code: DataColumn['code']) =>
+    `${columnLetter(DATA_COLUMNS.findIndex((column) => column.code === code))}${row}`;
+  return { formula: `${cell('numerator')}/${cell('denominator')}`, result: numerator / denominator };
 }
 
 function actualFormat({ metric }: IndicatorResult): string {

@@ -3,22 +3,20 @@ import {
   BorderStyle,
   convertMillimetersToTwip,
   Document,
-  Footer,
   HeadingLevel,
   Packer,
-  PageNumber,
   Paragraph,
   Table,
   TableBorders,
   TableCell,
   TableLayoutType,
   TableRow,
-  TabStopType,
   TextRun,
   VerticalAlign,
   WidthType,
 } from 'docx';
 import { columnLabels, footerTexts, fundHeads, reportHeadings, totalLabel } from '../zh/reports';
+import { A4, pageFooter, STYLES } from './docxLook.server';
 import { REPORT_COLUMNS } from './report';
 import type { Entry, FundLine, ReportColumn, ReportRow, SpanCell, YearEndReport } from './report';
 
@@ -34,9 +32,8 @@ interface CellOptions {
 
 const mm = convertMillimetersToTwip;
 
-// A4 in twips, as Word knows it by name.
-const PAGE = { width: 11_906, height: 16_838 };
-const MARGIN = { top: mm(16), bottom: mm(16), left: mm(14), right: mm(14), header: mm(10), footer: mm(10) };
+// Half points.
+const CELL_SIZE = 19;
 
 const COLUMN_MM: Record<ReportColumn, number> = {
   level1: 20,
@@ -51,24 +48,6 @@ const COLUMN_MM: Record<ReportColumn, number> = {
 const BASIC_MM = [30, 61, 37, 54];
 const FUND_MM = [50, 40, 92];
 const SIGN_OFF_MM = [102, 80];
-
-// Latin letters and figures in Times, Chinese in the faces of official papers; a machine without them takes its own
-// Song and Hei faces, because the language of the text is said. Figures are English text: Chinese may break anywhere.
-const SONG = {
-  ascii: 'Times New Roman',
-  hAnsi: 'Times New Roman',
-  eastAsia: 'SimSun',
-  cs: 'Times New Roman',
-};
-const HEI = { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: 'SimHei', cs: 'Times New Roman' };
-const LANGUAGE = { value: 'en-US', eastAsia: 'zh-CN' };
-
-// Half points.
-const TITLE_SIZE = 36;
-const HEADING_SIZE = 24;
-const TEXT_SIZE = 21;
-const CELL_SIZE = 19;
-const FOOTER_SIZE = 17;
 
 const LINE = { style: BorderStyle.SINGLE, size: 4, color: '000000' };
 const FRAME = {
@@ -90,26 +69,11 @@ export async function yearEndDocx(report: YearEndReport): Promise<Uint8Array> {
     creator: report.centreName,
     lastModifiedBy: report.centreName,
     description: footerTexts.asOf(report.asOfText),
-    styles: {
-      default: {
-        document: {
-          run: { font: SONG, size: TEXT_SIZE, language: LANGUAGE },
-          paragraph: { spacing: { before: 0, after: 0 } },
-        },
-        title: {
-          run: { font: HEI, size: TITLE_SIZE, bold: true, color: '000000' },
-          paragraph: { alignment: AlignmentType.CENTER },
-        },
-        heading1: {
-          run: { font: HEI, size: HEADING_SIZE, bold: true, color: '000000' },
-          paragraph: { spacing: { before: mm(4), after: mm(1.5) }, keepNext: true },
-        },
-      },
-    },
+    styles: STYLES,
     sections: [
       {
-        properties: { page: { size: PAGE, margin: MARGIN } },
-        footers: { default: footer(report) },
+        properties: A4,
+        footers: { default: pageFooter(report) },
         children: [
           new Paragraph({ heading: HeadingLevel.TITLE, children: [new TextRun(report.title)] }),
           new Paragraph({ alignment: AlignmentType.CENTER, children: [new TextRun(report.period)] }),
@@ -278,25 +242,4 @@ function cell(text: string, options: CellOptions = {}): TableCell {
 /** Word wants a paragraph after the last table; this one takes no room. */
 function end(): Paragraph {
   return new Paragraph({ spacing: { line: 20, lineRule: 'exact' } });
-}
-
-function footer({ asOfText, generatedText }: YearEndReport): Footer {
-  const [before, between, after] = footerTexts.page;
-  const text = (children: string[]) => new TextRun({ size: FOOTER_SIZE, children });
-  const right = PAGE.width - MARGIN.left - MARGIN.right;
-  return new Footer({
-    children: [
-      new Paragraph({
-        tabStops: [
-          { type: TabStopType.CENTER, position: right / 2 },
-          { type: TabStopType.RIGHT, position: right },
-        ],
-        children: [
-          text([footerTexts.asOf(asOfText)]),
-          text(['\t', before, PageNumber.CURRENT, between, PageNumber.TOTAL_PAGES, after]),
-          text(['\t', footerTexts.generated(generatedText)]),
-        ],
-      }),
-    ],
-  });
 }

@@ -1,5 +1,5 @@
-import type { Alignment, CellValue } from 'exceljs';
-import { columnLabels, fundHeads, reportHeadings, sheetNames, totalLabel } from '../zh/reports';
+import type { Alignment, CellFormulaValue, CellValue } from 'exceljs';
+import { columnLabels, fundHeads, fundLabels, reportHeadings, sheetNames, totalLabel } from '../zh/reports';
 import { REPORT_COLUMNS } from './report';
 import type { Entry, FundLine, RateLine, ReportColumn, ReportRow, YearEndReport } from './report';
 import { cellStyle, FONTS, FORMATS, pageFooter, pageSetup, points, yuan } from './xlsxLook.server';
@@ -46,7 +46,7 @@ export function writeForm(book: Book, report: YearEndReport): void {
   place([heading(reportHeadings.funds)], 24);
   place(fundHeadBlocks());
   for (const line of report.funds) place(fundBlocks(line));
-  for (const line of report.rates) place(rateBlocks(line));
+  report.rates.forEach((line, index) => place(rateBlocks(line, rateFormulas(report)[index])));
   place([heading(reportHeadings.indicators)], 24);
   place(REPORT_COLUMNS.map((column) => ({ ...headCell(columnLabels[column]), first: column, last: column })));
   const firstRow = headRow + 1;
@@ -157,12 +157,32 @@ function fundBlocks({ label, amountFen, capitalsText }: FundLine): Block[] {
   ];
 }
 
-function rateBlocks({ label, text, basis }: RateLine): Block[] {
+function rateBlocks({ label, text, basis }: RateLine, formula: CellFormulaValue | undefined): Block[] {
+  const value = formula ? { ...cell(formula, 'right'), format: FORMATS.percent } : cell(text, 'right');
   return [
     { first: 'level1', last: 'level3', ...labelCell(label, 'left') },
-    { first: 'target', last: 'actual', ...cell(text, 'right') },
+    { first: 'target', last: 'actual', ...value },
     { first: 'weight', last: 'note', ...cell(basis) },
   ];
+}
+
+/** The two money rates as quotients of the amounts above them; none without a budget. */
+function rateFormulas(report: YearEndReport): CellFormulaValue[] {
+  const { budgetFen, paidFen, receivedFen } = report.money;
+  if (budgetFen === 0) return [];
+  const amountCell = (label: string) => `D${fundRowOf(report, label)}`;
+  const budget = amountCell(fundLabels.budget);
+  return [
+    { formula: `${amountCell(fundLabels.paid)}/${budget}`, result: paidFen / budgetFen },
+    { formula: `${amountCell(fundLabels.received)}/${budget}`, result: receivedFen / budgetFen },
+  ];
+}
+
+/** The row of an amount: the amounts and the rates end one heading above the head of the indicators. */
+function fundRowOf(report: YearEndReport, label: string): number {
+  const { funds, rates } = report;
+  const first = headRowOf(report) - 1 - rates.length - funds.length;
+  return first + funds.findIndex((line) => line.label === label);
 }
 
 function indicatorBlocks(line: ReportRow): Block[] {

@@ -1,4 +1,9 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { Readable } from 'node:stream';
+import { pathToFileURL } from 'node:url';
 import ExcelJS from 'exceljs';
 import type { CellValue } from 'exceljs';
 import { describe, expect, it } from 'vitest';
@@ -62,7 +67,10 @@ describe('the form sheet', () => {
     expect(rows.slice(14, 19)).toEqual(
       report.funds.map(({ label, amountText, capitalsText }) => [label, number(amountText), capitalsText]),
     );
-    expect(rows.slice(19, 21)).toEqual(report.rates.map(({ label, text, basis }) => [label, text, basis]));
+    const percent = (value: unknown) => `${(Number(value) * 100).toFixed(2)}%`;
+    expect(rows.slice(19, 21).map(([label, value, basis]) => [label, percent(value), basis])).toEqual(
+      report.rates.map(({ label, text, basis }) => [label, text, basis]),
+    );
     const indicators = form.slice(HEAD_ROW, HEAD_ROW + report.rows.length);
     expect(indicators.map(shown)).toEqual(
       report.rows.map((row) =>
@@ -127,7 +135,7 @@ describe('the data sheet', () => {
     const indicators = report.rows.flatMap(({ indicator }) => indicator ?? []);
     expect(rows).toHaveLength(indicators.length + 1);
 
-    const byName = new Map(rows.map((row) => [row[3]?.value, row.map(({ value }) => value ?? '')]));
+    const byName = new Map(rows.map((row) => [row[3]?.value, row.map(({ value }) => resultOf(value) ?? '')]));
     const figuresOf = (name: string) => byName.get(name)!.slice(4);
     expect(figuresOf('预算执行率')).toEqual(
       // Kind, operator, target, unit, actual, numerator, denominator, measure, counts, outcome, weight, score.
@@ -138,7 +146,7 @@ describe('the data sheet', () => {
       '',
       1,
       '',
-      0.987544,
+      1110 / 1124,
       1110,
       1124,
       '个',
@@ -214,6 +222,49 @@ describe('the data sheet', () => {
   });
 });
 
+const hasOffice = spawnSync('soffice', ['--version']).status === 0;
+
+describe.skipIf(!hasOffice)('the formulas, worked out anew by another program', () => {
+  it('come to the figures that the file says', { timeout: 180_000 }, async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'bangfu-formulas-'));
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.load(Buffer.from(await yearEndXlsx(aReport())) as unknown as ExcelJS.Buffer);
+    const said = new Map(formulaCells(book).map((cell) => [placeOf(cell), cell.result]));
+    // Two sums on each sheet, two rates of money on the form, the rates of the data.
+    expect(said.size).toBeGreaterThan(6);
+    for (const cell of formulaCells(book)) cell.value = { formula: cell.formula };
+    await book.xlsx.writeFile(path.join(folder, 'bare.xlsx'));
+
+    const profile = `-env:UserInstallation=${pathToFileURL(path.join(folder, 'profile')).href}`;
+    const args = [profile, '--headless', '--convert-to', 'xlsx:Calc MS Excel 2007 XML'];
+    spawnSync('soffice', [...args, '--outdir', path.join(folder, 'out'), path.join(folder, 'bare.xlsx')]);
+    const again = new ExcelJS.Workbook();
+    await again.xlsx.readFile(path.join(folder, 'out', 'bare.xlsx'));
+    const found = formulaCells(again);
+    expect(found.map(placeOf).sort()).toEqual([...said.keys()].sort());
+    for (const cell of found)
+      expect(cell.result, placeOf(cell)).toBeCloseTo(Number(said.get(placeOf(cell))), 9);
+    rmSync(folder, { recursive: true, force: true });
+  });
+});
+
+function formulaCells(book: ExcelJS.Workbook): ExcelJS.Cell[] {
+  const found: ExcelJS.Cell[] = [];
+  book.eachSheet((sheet) =>
+    sheet.eachRow((row) =>
+      row.eachCell((cell) => {
+        const isFirst = !cell.isMerged || cell.master.address === cell.address;
+        if (cell.formula && isFirst) found.push(cell);
+      }),
+    ),
+  );
+  return found;
+}
+
+function placeOf(cell: ExcelJS.Cell): string {
+  return `${cell.worksheet.name}!${cell.address}`;
+}
+
 describe('texts that look like formulas', () => {
   const names = ['=1+1', '+1', '-1', '@SUM(A1)', '=HYPERLINK("http://example.invalid","x")', '\t=1+1'];
 
@@ -223,7 +274,7 @@ describe('texts that look like formulas', () => {
     const { form, data } = await opened(aReport({ indicators: aYearOf(rows), project }));
     const cells = [...form, ...data].flat();
     const formulas = cells.filter(({ value }) => value && typeof value === 'object' && 'formula' in value);
-    expect(formulas).toHaveLength(4);
+    expect(formulas).toHaveLength(6);
     const dangerous = cells.filter(({ value }) => typeof value === 'string' && /^\s*[=+\-@]/.test(value));
     expect(dangerous.length).toBeGreaterThan(names.length * 2);
     expect(new Set(dangerous.map(({ format }) => format))).toEqual(new Set(['@']));

@@ -103,7 +103,15 @@ type FundFigures = NonNullable<Awaited<ReturnType<typeof loader>>['fund']>;
 
 function Fund({ year, fund }: { year: number; fund: FundFigures }) {
   return (
-    <Section title={`${year} 年度帮扶资金`} actions={<TextLink to={paths.fund(year)}>资金总览</TextLink>}>
+    <Section
+      title={`${year} 年度帮扶资金`}
+      actions={
+        <>
+          <TextLink to={paths.due(year)}>应补未补名单</TextLink>
+          <TextLink to={paths.fund(year)}>资金总览</TextLink>
+        </>
+      }
+    >
       <Stack>
         <FigureRow>
           <Figure

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { todayInChina } from '../calendar/date';
 import { useLoaderData } from '@remix-run/react';
+import type { Cursor } from '../cursor';
 import { projectOfYear, projectYears } from '../fund/fund.server';
 import { NoProjectYet } from '../fund/NoProjectYet';
 import { chosenYear, RELIEF_TYPES } from '../fund/project';
@@ -14,7 +15,7 @@ import { ApplicationTable } from '../relief/ApplicationTable';
 import { listCampaigns } from '../relief/campaigns.server';
 import { stepPagesFor } from '../relief/workflow';
 import { may } from '../staff/permission';
-import { Card, EmptyState, FilterBar, LinkButton, Page, Pager, Tabs } from '../ui';
+import { Card, EmptyState, FilterBar, KeyPager, LinkButton, Page, Tabs } from '../ui';
 import { reliefTypeLabels } from '../zh/fund';
 import { APPLICATION_STATUS_LABELS } from '../zh/relief';
 
@@ -36,7 +37,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const question = { ...asked, campaignId };
     const list = await listApplications(read, { ...question, year });
     const rows = list.rows.map((row) => ({ ...row, steps: stepPagesFor(row, actor) }));
-    return { found: { years, year, question, campaigns, list, rows }, mayApply, mayEditProject: false };
+    return {
+      found: { years, year, question, campaigns, list, rows, mayExport: may(actor.roles, 'list.export') },
+      mayApply,
+      mayEditProject: false,
+    };
   });
 }
 
@@ -46,10 +51,25 @@ export default function Applications() {
     <Page
       title="救助申请"
       subtitle="提出、审核、审批由三个人分别办理；批准后占用资金，等待发放。"
-      actions={mayApply ? <NewLink /> : null}
+      actions={
+        <>
+          {found?.mayExport ? <ExportLink found={found} /> : null}
+          {mayApply ? <NewLink /> : null}
+        </>
+      }
     >
       {found ? <Found found={found} /> : <NoProjectYet mayEditProject={mayEditProject} />}
     </Page>
+  );
+}
+
+function ExportLink({ found: { year, question } }: { found: FoundApplications }) {
+  const { status, type, campaignId, search } = question;
+  const filter = { year, status, type, campaign: campaignId, search };
+  return (
+    <LinkButton to={paths.listExport('applications', filter)} reloadDocument icon="download">
+      导出
+    </LinkButton>
   );
 }
 
@@ -65,8 +85,9 @@ type FoundApplications = NonNullable<Awaited<ReturnType<typeof loader>>['found']
 
 function Found({ found }: { found: FoundApplications }) {
   const { year, question, list, rows } = found;
-  const { status, type, campaignId, search } = question;
+  const { status, type, campaignId, search, after, before } = question;
   const filter = { year, type, campaign: campaignId, search };
+  const to = (cursor: Cursor) => paths.applications({ ...filter, status, ...cursor });
   const counts = list.statusCounts;
   return (
     <>
@@ -89,12 +110,12 @@ function Found({ found }: { found: FoundApplications }) {
         ) : (
           <>
             <ApplicationTable rows={rows} total={list.total} amountFen={list.amountFen} />
-            <Pager
-              page={list.page}
-              pageCount={list.pageCount}
+            <KeyPager
               total={list.total}
               unit="件"
-              to={(page) => paths.applications({ ...filter, status, page })}
+              first={after || before ? to({}) : null}
+              previous={list.previous && to({ before: list.previous })}
+              next={list.next && to({ after: list.next })}
             />
           </>
         )}

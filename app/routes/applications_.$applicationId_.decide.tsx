@@ -31,8 +31,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await guard(request, 'relief.decide');
   return submit(request, DecisionForm, async (decision) => {
     const id = params.applicationId!;
-    const { count, amountFen } = await decideApplications(desk, { ...decision, ids: [id] });
-    const notice = DECISION_NOTICES[decision.outcome];
+    const { count, putUp, amountFen } = await decideApplications(desk, { ...decision, ids: [id] });
+    const notice = putUp > 0 ? 'applications.put_up' : DECISION_NOTICES[decision.outcome];
     return redirectWithNotice(paths.application(id), notice, { count, amountFen });
   });
 }
@@ -86,6 +86,12 @@ function BeforeDecision() {
           {warning}
         </Alert>
       ) : null}
+      {fund.extraLevelFen === null ? null : (
+        <Alert tone="info" title="需要二级审批">
+          金额超过本年度设定的 <MoneyText fen={fund.extraLevelFen} />
+          。您批准后由另一位审批人确认，确认后才生成核定、占用资金。
+        </Alert>
+      )}
       {fund.shortFen > 0 ? (
         <Alert tone="warning" title="可用预算不够，现在不能批准">
           拟核定 <MoneyText fen={fund.amountFen} />

@@ -81,10 +81,14 @@ export default function ChangeApplication() {
             requestedFen: yuanField(application.requestedFen),
             medicalTotalFen: yuanField(application.medicalTotalFen),
             medicalReimbursedFen: yuanField(application.medicalReimbursedFen),
+            schoolStage: application.schoolStage ?? undefined,
+            school: application.school ?? undefined,
+            tuitionFen: yuanField(application.tuitionFen),
           }}
           today={today}
           submitLabel="重新提交"
           cancelTo={back}
+          applicationId={application.id}
         />
       )}
     </Page>

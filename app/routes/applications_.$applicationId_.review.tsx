@@ -14,7 +14,7 @@ import { applicationStep } from '../relief/applicationSteps.server';
 import { REVIEW_NOTICES } from '../relief/outcomeNotices';
 import { ReviewForm } from '../relief/relief.form';
 import { REVIEW_OUTCOMES } from '../relief/workflow';
-import { DateField, FormGrid, MoneyField, RadioField, TextAreaField } from '../ui';
+import { Alert, DateField, FormGrid, MoneyField, RadioField, TextAreaField } from '../ui';
 import { REVIEW_LABELS as LABELS, REVIEW_OUTCOME_LABELS } from '../zh/relief';
 
 export const meta: MetaFunction = () => [{ title: '审核申请 - 困难职工帮扶' }];
@@ -35,7 +35,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function ReviewApplication() {
-  const { page, barrier, proposedOn, earliestOn, today } = useLoaderData<typeof loader>();
+  const { page, barrier, warning, proposedOn, earliestOn, today } = useLoaderData<typeof loader>();
   const { requestedFen } = page.application;
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
@@ -51,6 +51,13 @@ export default function ReviewApplication() {
       form={form}
       labels={LABELS}
       barrier={barrier}
+      notice={
+        warning ? (
+          <Alert tone="warning" title="按申请金额不能审核通过">
+            {warning}
+          </Alert>
+        ) : null
+      }
       submitLabel="提交审核结果"
       explanation="核对材料、金额和上限。审核通过后由另一人审批；退回的由经办人补正后重新提交。"
     >

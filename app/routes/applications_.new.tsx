@@ -7,6 +7,8 @@ import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { orNotFound, submit } from '../http/submit.server';
 import { newId } from '../ids.server';
+import { fen } from '../money/fen';
+import { plainYuan } from '../money/yuan';
 import { paths } from '../paths';
 import { ApplicationEditor } from '../relief/ApplicationEditor';
 import { submitApplication } from '../relief/applications.server';
@@ -92,17 +94,24 @@ function NewForm() {
         year={year}
         applicant={applicant}
         lastResult={lastResult}
-        defaultValue={{
-          commandId,
-          appliedOn: on,
-          memberId: applicant.members.length === 1 ? applicant.members[0]?.id : undefined,
-        }}
+        defaultValue={{ commandId, appliedOn: on, ...onlyChoice(applicant.members) }}
         today={today}
         submitLabel="提交申请"
         cancelTo={paths.family(id)}
       />
     </Stack>
   );
+}
+
+/** Where one person can be meant only, that person and the amount that the standard proposes. */
+function onlyChoice(members: readonly { id: string; proposal: { proposedFen: number | null } | null }[]): {
+  memberId?: string;
+  requestedFen?: string;
+} {
+  const [only, ...others] = members;
+  if (!only || others.length > 0) return {};
+  const proposedFen = only.proposal?.proposedFen;
+  return { memberId: only.id, ...(proposedFen ? { requestedFen: plainYuan(fen(proposedFen)) } : {}) };
 }
 
 /** Relief begins with a file of the register (先建档、后帮扶). */

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Form, useLoaderData } from '@remix-run/react';
 import { useState } from 'react';
 import { todayInChina } from '../calendar/date';
+import type { Cursor } from '../cursor';
 import { projectOfYear, projectYears } from '../fund/fund.server';
 import { NoProjectYet } from '../fund/NoProjectYet';
 import { chosenYear, RELIEF_TYPES } from '../fund/project';
@@ -14,7 +15,7 @@ import { AwardTable } from '../relief/AwardTable';
 import { listAwards } from '../relief/awards.server';
 import { listCampaigns } from '../relief/campaignQueries.server';
 import { may } from '../staff/permission';
-import { Button, Card, EmptyState, FilterBar, LinkButton, MoneyText, Page, Pager, Tabs } from '../ui';
+import { Button, Card, EmptyState, FilterBar, KeyPager, LinkButton, MoneyText, Page, Tabs } from '../ui';
 import { reliefTypeLabels } from '../zh/fund';
 import { AWARD_VIEW_LABELS } from '../zh/relief';
 
@@ -41,6 +42,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
         campaigns,
         list: await listAwards(read, { ...question, year }),
         mayRecord: may(actor.roles, 'payment.record'),
+        mayBatch: may(actor.roles, 'batch.make'),
+        mayExport: may(actor.roles, 'list.export'),
         today: todayInChina(new Date()),
       },
     };
@@ -60,6 +63,7 @@ export default function Awards() {
     <Page
       title={TITLES[found?.question.view ?? 'open']}
       subtitle="已批准的核定占用预算，直到发放或撤销；银行付款成功后登记发放。"
+      actions={found?.mayExport ? <ExportLink found={found} /> : null}
     >
       {found ? <Found found={found} /> : <NoProjectYet mayEditProject={Boolean(mayEditProject)} />}
     </Page>
@@ -68,10 +72,21 @@ export default function Awards() {
 
 type FoundAwards = NonNullable<Awaited<ReturnType<typeof loader>>['found']>;
 
+function ExportLink({ found: { year, question } }: { found: FoundAwards }) {
+  const { view, type, campaignId, search } = question;
+  const filter = { year, view, type, campaign: campaignId, search };
+  return (
+    <LinkButton to={paths.listExport('awards', filter)} reloadDocument icon="download">
+      导出
+    </LinkButton>
+  );
+}
+
 function Found({ found }: { found: FoundAwards }) {
   const { years, year, question, campaigns, list } = found;
-  const { view, type, campaignId, search } = question;
+  const { view, type, campaignId, search, after, before } = question;
   const filter = { year, type, campaign: campaignId, search };
+  const to = (cursor: Cursor) => paths.awards({ ...filter, view, ...cursor });
   return (
     <>
       <Tabs
@@ -113,12 +128,12 @@ function Found({ found }: { found: FoundAwards }) {
       <Card>
         {list.total === 0 ? <NoAwards found={found} /> : <AwardList found={found} />}
         {list.total === 0 ? null : (
-          <Pager
-            page={list.page}
-            pageCount={list.pageCount}
+          <KeyPager
             total={list.total}
             unit="笔"
-            to={(page) => paths.awards({ ...filter, view, page })}
+            first={after || before ? to({}) : null}
+            previous={list.previous && to({ before: list.previous })}
+            next={list.next && to({ after: list.next })}
           />
         )}
       </Card>
@@ -127,7 +142,7 @@ function Found({ found }: { found: FoundAwards }) {
 }
 
 function AwardList({ found }: { found: FoundAwards }) {
-  const { list, question, mayRecord, today } = found;
+  const { list, question, mayRecord, mayBatch, today } = found;
   const [tickedCount, setTickedCount] = useState(0);
   if (!mayRecord || question.view !== 'open') return <AwardTable list={list} today={today} />;
   return (
@@ -137,16 +152,32 @@ function AwardList({ found }: { found: FoundAwards }) {
       onChange={({ currentTarget }) => setTickedCount(new FormData(currentTarget).getAll('award').length)}
     >
       <div className="no-print flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-ink-200 px-3 py-2">
-        <Button tone="primary" icon="money">
-          登记所选的发放
-        </Button>
+        {mayBatch ? (
+          <Button tone="primary" icon="bank" formAction={paths.batchNew()}>
+            所选的做成批次
+          </Button>
+        ) : null}
+        <AllIntoBatch found={found} />
+        <Button icon="money">登记所选的发放</Button>
         <AllMatching found={found} />
         <p aria-live="polite" className="text-sm text-ink-500">
-          {tickedCount > 0 ? `已选 ${tickedCount} 笔` : '银行付款成功后，勾选已付的核定再登记。'}
+          {tickedCount > 0
+            ? `已选 ${tickedCount} 笔`
+            : '成批的做成批次交银行；已经付款成功的，勾选后直接登记。'}
         </p>
       </div>
       <AwardTable list={list} today={today} tickName="award" />
     </Form>
+  );
+}
+
+function AllIntoBatch({ found: { year, question, list, mayBatch } }: { found: FoundAwards }) {
+  if (question.search || !mayBatch) return null;
+  const { type, campaignId: campaign } = question;
+  return (
+    <LinkButton to={paths.batchNew({ year, type, campaign })}>
+      全部 {list.total.toLocaleString('zh-CN')} 笔做成批次
+    </LinkButton>
   );
 }
 

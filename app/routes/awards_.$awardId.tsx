@@ -6,6 +6,7 @@ import { orNotFound } from '../http/submit.server';
 import { paths } from '../paths';
 import { paymentsOfAward } from '../payments/payments.server';
 import { RecordTable } from '../payments/RecordTable';
+import { awardActionsFor } from '../relief/award';
 import { AwardFacts } from '../relief/AwardFacts';
 import { awardSteps } from '../relief/awardSteps';
 import { AwardStatusTag } from '../relief/AwardTags';
@@ -24,6 +25,7 @@ import {
   Steps,
 } from '../ui';
 import { reliefTypeLabels } from '../zh/fund';
+import { OVERRIDE_LABELS } from '../zh/ledger';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? `${data.page.member.name}的核定 - 困难职工帮扶` : '核定 - 困难职工帮扶' },
@@ -32,18 +34,20 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'payment.read');
   const id = params.awardId!;
-  return store.read(async (read) => ({
-    page: await orNotFound(awardPage(read, id)),
-    records: await paymentsOfAward(read, id),
-    today: todayInChina(new Date()),
-    mayPay: may(actor.roles, 'payment.record'),
-    mayRelease: may(actor.roles, 'relief.decide'),
-    mayChangeAccount: may(actor.roles, 'family.record'),
-  }));
+  return store.read(async (read) => {
+    const page = await orNotFound(awardPage(read, id));
+    return {
+      page,
+      records: await paymentsOfAward(read, id),
+      today: todayInChina(new Date()),
+      actions: awardActionsFor(page.status, actor.roles),
+      mayChangeAccount: may(actor.roles, 'family.record'),
+    };
+  });
 }
 
 export default function AwardDetail() {
-  const { page, records, today, mayPay, mayRelease, mayChangeAccount } = useLoaderData<typeof loader>();
+  const { page, records, today, actions, mayChangeAccount } = useLoaderData<typeof loader>();
   const { award, project, member, restFen } = page;
   return (
     <Page
@@ -51,20 +55,18 @@ export default function AwardDetail() {
       crumbs={[{ to: paths.awards({ year: project.year }), label: '待发放' }]}
       tag={<AwardStatusTag status={page.status} />}
       actions={
-        restFen > 0 ? (
-          <>
-            {mayPay ? (
-              <LinkButton to={paths.paymentsRecord({ award: award.id })} tone="primary" icon="money">
-                {page.status === 'sent_back' ? '登记补发' : '登记发放'}
-              </LinkButton>
-            ) : null}
-            {mayRelease ? (
-              <LinkButton to={paths.awardRelease(award.id)} tone="danger">
-                撤销核定
-              </LinkButton>
-            ) : null}
-          </>
-        ) : null
+        <>
+          {actions.includes('pay') ? (
+            <LinkButton to={paths.paymentsRecord({ award: award.id })} tone="primary" icon="money">
+              {page.status === 'sent_back' ? '登记补发' : '登记发放'}
+            </LinkButton>
+          ) : null}
+          {actions.includes('release') ? (
+            <LinkButton to={paths.awardRelease(award.id)} tone="danger">
+              撤销核定
+            </LinkButton>
+          ) : null}
+        </>
       }
     >
       {page.status === 'sent_back' ? (
@@ -72,10 +74,16 @@ export default function AwardDetail() {
           还应补发 <MoneyText fen={restFen} />
           。请先核对并更正收款账户，银行重新付款成功后再登记补发。
           {mayChangeAccount ? (
-            <LinkButton to={paths.familyContact(page.family.id)} size="small" className="ml-2">
+            <LinkButton to={paths.familyAccount(page.family.id)} size="small" className="ml-2">
               变更账户
             </LinkButton>
           ) : null}
+        </Alert>
+      ) : null}
+      {page.flag ? (
+        <Alert tone="warning" title="历史台账中的违规核定">
+          {page.flag.overrides.map((code) => OVERRIDE_LABELS[code]).join('、')}；导入时由{page.flag.byName}
+          放行，理由：{page.flag.reason}。计入合规检查。
         </Alert>
       ) : null}
       <FigureRow>

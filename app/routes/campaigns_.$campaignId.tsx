@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import type { Cursor } from '../cursor';
 import { guard } from '../http/guard.server';
 import { orNotFound } from '../http/submit.server';
 import { paths } from '../paths';
@@ -8,11 +9,27 @@ import { applicationQuestion } from '../relief/applicationFilter';
 import { listApplications } from '../relief/applications.server';
 import { ApplicationTable } from '../relief/ApplicationTable';
 import { campaignStepsFor } from '../relief/campaign';
+import { candidateCounts } from '../relief/campaignCandidates.server';
 import { CampaignProgress, CampaignSums } from '../relief/CampaignProgress';
+import { CampaignRuleText } from '../relief/CampaignRuleText';
+import { campaignStages } from '../relief/campaignStages';
+import { CampaignStages } from '../relief/CampaignStages';
 import { campaignPage } from '../relief/campaigns.server';
 import { CAMPAIGN_STEP_PATHS } from '../relief/stepPaths';
 import { stepPagesFor } from '../relief/workflow';
-import { Card, EmptyState, FilterBar, LinkButton, MoneyText, Page, Pager, Section, Tabs } from '../ui';
+import { may } from '../staff/permission';
+import {
+  Card,
+  EmptyState,
+  FilterBar,
+  KeyPager,
+  LinkButton,
+  MoneyText,
+  Page,
+  Section,
+  Stack,
+  Tabs,
+} from '../ui';
 import { reliefTypeLabels } from '../zh/fund';
 import { APPLICATION_STATUS_LABELS, STEP_PAGE_LABELS } from '../zh/relief';
 
@@ -20,23 +37,26 @@ export const meta: MetaFunction = () => [{ title: '专项救助活动 - 困难�
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'relief.read');
-  const { status, search, page } = applicationQuestion(new URL(request.url).searchParams);
+  const { status, search, after, before } = applicationQuestion(new URL(request.url).searchParams);
   const campaignId = params.campaignId!;
   return store.read(async (read) => {
     const figures = await orNotFound(campaignPage(read, campaignId));
     const { campaign, byStatus, year } = figures;
-    const list = await listApplications(read, { year, campaignId, status, search, page });
+    const list = await listApplications(read, { year, campaignId, status, search, after, before });
     return {
       figures,
-      question: { status, search },
+      question: { status, search, after, before },
       list: { ...list, rows: list.rows.map((row) => ({ ...row, steps: stepPagesFor(row, actor) })) },
       steps: campaignStepsFor({ ...campaign, byStatus }, actor),
+      stages: campaignStages({ ...figures, noticedOn: campaign.noticedOn }),
+      people: await candidateCounts(read, campaignId),
+      mayBatch: may(actor.roles, 'batch.make'),
     };
   });
 }
 
 export default function Campaign() {
-  const { figures, steps } = useLoaderData<typeof loader>();
+  const { figures, steps, stages, people, mayBatch } = useLoaderData<typeof loader>();
   const { campaign, year, recordedByName, awardCount } = figures;
   return (
     <Page
@@ -62,7 +82,18 @@ export default function Campaign() {
       }
     >
       <Section title="进度" description={<CampaignSums figures={figures} />}>
-        <CampaignProgress figures={figures} />
+        <Stack>
+          <CampaignStages
+            id={campaign.id}
+            year={year}
+            stages={stages}
+            steps={steps}
+            mayBatch={mayBatch}
+            hasAwards={awardCount > 0}
+          />
+          <CampaignProgress figures={figures} />
+          <CampaignRuleText campaign={campaign} people={people} />
+        </Stack>
       </Section>
       <ApplicationList />
     </Page>
@@ -72,7 +103,8 @@ export default function Campaign() {
 function ApplicationList() {
   const { figures, question, list } = useLoaderData<typeof loader>();
   const { id } = figures.campaign;
-  const { status, search } = question;
+  const { status, search, after, before } = question;
+  const to = (cursor: Cursor) => paths.campaign(id, { status, search, ...cursor });
   return (
     <>
       <FilterBar
@@ -109,12 +141,12 @@ function ApplicationList() {
         ) : (
           <>
             <ApplicationTable rows={list.rows} total={list.total} amountFen={list.amountFen} isOneCampaign />
-            <Pager
-              page={list.page}
-              pageCount={list.pageCount}
+            <KeyPager
               total={list.total}
               unit="件"
-              to={(page) => paths.campaign(id, { status, search, page })}
+              first={after || before ? to({}) : null}
+              previous={list.previous && to({ before: list.previous })}
+              next={list.next && to({ after: list.next })}
             />
           </>
         )}

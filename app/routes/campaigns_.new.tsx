@@ -12,12 +12,19 @@ import { submit } from '../http/submit.server';
 import { newId } from '../ids.server';
 import { paths } from '../paths';
 import { Refusal } from '../refusal';
-import { CampaignPlan } from '../relief/CampaignPlan';
+import {
+  campaignPlanOf,
+  CampaignPlanForm,
+  CampaignStartForm,
+  planFieldsOf,
+  previewViewOf,
+} from '../relief/campaign.form';
+import { CampaignPlan, type PlanTyped } from '../relief/CampaignPlan';
 import { CampaignStart } from '../relief/CampaignStart';
 import { campaignPreview, startCampaign, type CampaignPreview } from '../relief/campaigns.server';
 import { proposedDay, workingYear } from '../relief/days';
-import { CampaignPlanForm, CampaignStartForm } from '../relief/relief.form';
 import { Page, Stack } from '../ui';
+import { ruleLines } from '../zh/campaigns';
 import { refusalText } from '../zh/refusals';
 
 export const meta: MetaFunction = () => [{ title: '开展专项救助活动 - 困难职工帮扶' }];
@@ -37,33 +44,36 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const desk = await guard(request, 'relief.apply');
-  return submit(request, CampaignStartForm, async ({ year: projectYear, ...start }) => {
-    const { id, count } = await startCampaign(desk, { ...start, projectYear });
+  return submit(request, CampaignStartForm, async (value) => {
+    const { id, count } = await startCampaign(desk, campaignPlanOf(value));
     return redirectWithNotice(paths.campaign(id), 'campaign.started', { count });
   });
 }
 
 interface Previewed {
-  /** What is wrong with the rule that was asked for, with everything that was typed. */
+  /** What was typed, and what is wrong with it. */
+  typed?: PlanTyped;
   planResult?: SubmissionResult;
-  /** The rule as it was typed, and whom it draws. */
-  asked?: { plan: Record<string, string>; preview: CampaignPreview };
+  /** The fields of a sound plan, and whom it draws. */
+  asked?: { plan: [string, string][]; preview: CampaignPreview; conditions: string[] };
 }
 
 async function previewOf(read: Read, given: URLSearchParams): Promise<Previewed> {
   if (!given.has('type')) return {};
   const submission = parseWithZod(given, { schema: CampaignPlanForm });
-  if (submission.status !== 'success') return { planResult: submission.reply() };
-  const { year: projectYear, ...plan } = submission.value;
+  const typed = submission.payload as PlanTyped;
+  // A link from another page brings a part of a plan, to be completed.
+  if (!given.has('amountFen')) return { typed };
+  if (submission.status !== 'success') return { typed, planResult: submission.reply() };
   try {
-    const preview = await campaignPreview(read, { ...plan, projectYear });
-    const typed = [...given].filter(([name]) => name in CampaignPlanForm.shape);
-    return { asked: { plan: Object.fromEntries(typed), preview } };
+    const plan = campaignPlanOf(submission.value);
+    const preview = await campaignPreview(read, plan, previewViewOf(given));
+    return { typed, asked: { plan: planFieldsOf(given), preview, conditions: ruleLines(plan) } };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const message = [refusalText(error)];
     const errors = error.field ? { fieldErrors: { [error.field]: message } } : { formErrors: message };
-    return { planResult: submission.reply(errors) };
+    return { typed, planResult: submission.reply(errors) };
   }
 }
 
@@ -84,18 +94,27 @@ type Found = NonNullable<Awaited<ReturnType<typeof loader>>>;
 
 function CampaignSteps({ found }: { found: Found }) {
   const lastResult = useActionData<typeof action>()?.lastResult;
-  const { years, year, on, today, commandId, planResult, asked } = found;
-  // Begun anew for every rule that is asked for.
+  const { years, year, on, today, commandId, typed, planResult, asked } = found;
+  // Begun anew for every rule that is asked for, not for every page of its list.
   const { search } = useLocation();
   return (
-    <Stack key={search}>
+    <Stack>
       <CampaignPlan
+        key={`plan ${search}`}
         years={years}
         today={today}
         lastResult={planResult}
-        defaultValue={asked?.plan ?? { year: String(year), startedOn: on }}
+        typed={{ year: String(year), startedOn: on, ...typed }}
+        isPreviewed={asked !== undefined}
       />
-      {asked ? <CampaignStart {...asked} commandId={commandId} lastResult={lastResult} /> : null}
+      {asked ? (
+        <CampaignStart
+          key={JSON.stringify(asked.plan)}
+          {...asked}
+          commandId={commandId}
+          lastResult={lastResult}
+        />
+      ) : null}
     </Stack>
   );
 }

@@ -17,10 +17,11 @@ import { BeforeSubmission, FamilyDetails } from '../families/FamilyDetails';
 import { DuplicateNotice } from '../families/DuplicateNotice';
 import { duplicatesOf, openDuplicates } from '../families/duplicates.server';
 import { FamilyStatusTag } from '../families/FamilyStatusTag';
-import { FamilyFacts, IncomeTable, MembersTable } from '../families/FamilySummary';
+import { FamilyFacts, FirstStatement, IncomeTable, MembersTable } from '../families/FamilySummary';
 import { FamilyPapersSection } from '../families/FamilyPapersSection';
 import { papersOfFamily } from '../families/papers.server';
 import { familyProgress } from '../families/progress';
+import { presently } from '../families/statement';
 import { actionsOffered } from '../families/workflow';
 import { guard } from '../http/guard.server';
 import { orNotFound } from '../http/submit.server';
@@ -66,6 +67,7 @@ export default function Family() {
   const { duplicates } = useLoaderData<typeof loader>();
   const { family, today, actions, history, course, staffId, mayReveal, mustBeApprovedByAnother } =
     useLoaderData<typeof loader>();
+  const now = presently(family);
   return (
     <Page
       title={family.members[0]?.name ?? ''}
@@ -94,9 +96,10 @@ export default function Family() {
         aside={
           <>
             <CategorySection family={family} reviewedOn={course.reviews[0]?.reviewedOn} />
-            <Section title="家庭收入" flush>
-              <IncomeTable family={family} />
+            <Section title={now.present ? `家庭收入（${now.present.reviewedOn} 年审）` : '家庭收入'} flush>
+              <IncomeTable family={now} />
             </Section>
+            <FirstStatement family={family} />
             <ReviewSection course={course} today={today} />
             <LinkedFilesNote course={course} />
             <PapersToPrint familyId={family.id} />
@@ -114,7 +117,7 @@ export default function Family() {
           flush
           actions={mayReveal ? <TextLink to={paths.familyReveal(family.id)}>查看完整号码</TextLink> : null}
         >
-          <MembersTable members={family.members} today={today} />
+          <MembersTable members={now.members} today={today} />
         </Section>
         <FamilyDetails family={family} />
         <VisitSection family={family} />

@@ -3,7 +3,6 @@ import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import type { z } from 'zod';
-import { BankFields } from '../families/BankFields';
 import { changeContact, familyPage } from '../families/families.server';
 import { ContactForm, type ContactChange } from '../families/family.form';
 import { contactValue } from '../families/familyFormValue';
@@ -15,7 +14,7 @@ import { paths } from '../paths';
 import { FormGrid, HiddenField, Stack, TextField } from '../ui';
 import { FAMILY_FIELD_LABELS as LABELS } from '../zh/families';
 
-export const meta: MetaFunction = () => [{ title: '变更联系与账户 - 困难职工帮扶' }];
+export const meta: MetaFunction = () => [{ title: '变更联系方式 - 困难职工帮扶' }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'family.record');
@@ -46,7 +45,7 @@ export default function ChangeContact() {
       action="change_contact"
       form={form}
       labels={LABELS}
-      explanation="不影响困难类别。银行退票的，更正账户后可以补发。变更会记入操作日志。"
+      explanation="不影响困难类别。变更会记入操作日志。收款账户另在「变更收款账户」里提出。"
     >
       <HiddenField field={fields.version} />
       <Stack>
@@ -55,7 +54,6 @@ export default function ChangeContact() {
           <TextField field={fields.workUnit} label={LABELS.workUnit} />
           <TextField field={fields.address} label={LABELS.address} wide />
         </FormGrid>
-        <BankFields field={fields.bank} accountLast4={family.accountLast4} familyId={family.id} />
       </Stack>
     </StepPage>
   );

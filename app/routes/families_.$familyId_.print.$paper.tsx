@@ -6,6 +6,7 @@ import { PrintedSheet } from '../families/PrintedSheet';
 import { guard } from '../http/guard.server';
 import { orNotFound } from '../http/submit.server';
 import { paths } from '../paths';
+import { may } from '../staff/permission';
 import { LinkButton, Page, PrintButton } from '../ui';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.paper.fileName ?? '打印' }];
@@ -15,11 +16,16 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const kind = familyPaperKindOf(params.paper);
   if (!kind) throw new Response(null, { status: 404, statusText: 'Not Found' });
   const id = params.familyId!;
-  return { id, kind, paper: await orNotFound(printFamilyPaper(desk, { id, kind })) };
+  return {
+    id,
+    kind,
+    paper: await orNotFound(printFamilyPaper(desk, { id, kind })),
+    mayReveal: may(desk.actor.roles, 'identity.reveal'),
+  };
 }
 
 export default function FamilyPrint() {
-  const { id, kind, paper } = useLoaderData<typeof loader>();
+  const { id, kind, paper, mayReveal } = useLoaderData<typeof loader>();
   return (
     <Page
       title="打印"
@@ -32,6 +38,7 @@ export default function FamilyPrint() {
       actions={
         <>
           <PrintButton />
+          {mayReveal ? <LinkButton to={paths.familyPrintWhole(id, kind)}>显示完整号码</LinkButton> : null}
           <LinkButton to={paths.familyDocx(id, kind)} reloadDocument icon="download">
             导出 Word
           </LinkButton>

@@ -7,6 +7,7 @@ import { familyView } from '../families/families.server';
 import { MembersTable } from '../families/FamilySummary';
 import { reopenFamily } from '../families/refall.server';
 import { ReopenForm } from '../families/review.form';
+import { presently } from '../families/statement';
 import { StepPage } from '../families/StepPage';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
@@ -48,7 +49,7 @@ export default function ReopenFamily() {
       explanation="这户家庭再次困难（返困）时使用：按原档案的内容开一份新的草稿，两份档案互相关联。原档案保持已退出，新档案重新提交、核查、公示和审批。"
       facts={
         <Section title="家庭成员" flush>
-          <MembersTable members={family.members} today={today} />
+          <MembersTable members={presently(family).members} today={today} />
         </Section>
       }
     >

@@ -1,20 +1,24 @@
-import type { LoaderFunctionArgs } from '@remix-run/node';
+import type { ActionFunctionArgs } from '@remix-run/node';
 import { findFamilies } from '../families/familySearch.server';
 import { isReadAs } from '../families/nameKeys.server';
 import type { Found } from '../families/Palette';
 import { guardStaff } from '../http/guard.server';
+import { heldText } from '../identity/heldText.server';
 import { navigationFor } from '../navigation';
 import { may } from '../staff/permission';
 
 /** What the palette shows for what was typed so far: families for those who may see them, pages of the own menu. */
-export async function loader({ request }: LoaderFunctionArgs): Promise<Found> {
+export async function action({ request }: ActionFunctionArgs) {
   const { store, actor } = await guardStaff(request);
-  const text = new URL(request.url).searchParams.get('text')?.trim() ?? '';
-  return {
+  const typed = (await request.formData()).get('text');
+  const text = typeof typed === 'string' ? typed.trim() : '';
+  const found: Found = {
     text,
+    search: heldText(text),
     families: may(actor.roles, 'family.read') ? await store.read((read) => findFamilies(read, text)) : null,
     pages: navigationFor(actor.roles)
       .flatMap(({ items }) => items)
       .filter(({ label }) => isReadAs(label, text)),
   };
+  return Response.json(found);
 }

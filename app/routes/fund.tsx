@@ -1,10 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { todayInChina } from '../calendar/date';
+import { parseDate, todayInChina, type BusinessDate } from '../calendar/date';
 import { useLoaderData } from '@remix-run/react';
 import { projectYears } from '../fund/fund.server';
 import { fundPage } from '../fund/fundPage.server';
 import { AdjustmentTable, ReceiptTable } from '../fund/FundRecords';
-import { MonthTable, SourceTable, TypeTable } from '../fund/FundTables';
+import { FundBars } from '../fund/FundCharts';
+import { FundOutlook } from '../fund/FundOutlook';
+import { DivisionTable, MonthTable, SourceTable, TypeTable } from '../fund/FundTables';
 import { NoProjectYet } from '../fund/NoProjectYet';
 import { chosenYear } from '../fund/project';
 import { guard } from '../http/guard.server';
@@ -30,22 +32,31 @@ export const meta: MetaFunction = () => [{ title: '资金总览 - 困难职工�
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'fund.read');
-  const asked = new URL(request.url).searchParams.get('year');
+  const given = new URL(request.url).searchParams;
+  const today = todayInChina(new Date());
   return store.read(async (read) => {
     const years = await projectYears(read);
-    const year = chosenYear(asked, { years, today: todayInChina(new Date()) });
+    const year = chosenYear(given.get('year'), { years, today });
+    const asOf = dayAsked(given.get('asOf')) ?? today;
     return {
       years,
-      fund: year === null ? null : await orNotFound(fundPage(read, year)),
+      fund: year === null ? null : await orNotFound(fundPage(read, { year, asOf })),
       mayReceive: may(actor.roles, 'fund.receive'),
+      mayImport: may(actor.roles, 'ledger.import'),
       mayAdjust: may(actor.roles, 'fund.adjust'),
       mayEditProject: may(actor.roles, 'project.edit'),
     };
   });
 }
 
+/** A day that the address names; what is none is as if it were not there. */
+function dayAsked(text: string | null): BusinessDate | null {
+  const parsed = parseDate(text ?? '');
+  return parsed.ok ? parsed.date : null;
+}
+
 export default function FundOverview() {
-  const { years, fund, mayReceive, mayAdjust, mayEditProject } = useLoaderData<typeof loader>();
+  const { years, fund, mayReceive, mayImport, mayAdjust, mayEditProject } = useLoaderData<typeof loader>();
   if (!fund) {
     return (
       <Page title="资金总览">
@@ -65,6 +76,11 @@ export default function FundOverview() {
               预算调整
             </LinkButton>
           ) : null}
+          {mayImport ? (
+            <LinkButton to={paths.receiptsImport} icon="upload">
+              导入到账
+            </LinkButton>
+          ) : null}
           {mayReceive ? (
             <LinkButton to={paths.receiptNew(year)} tone="primary" icon="plus">
               登记到账
@@ -80,10 +96,15 @@ export default function FundOverview() {
         />
       ) : null}
       <Balance fund={fund} />
+      <FundOutlook year={year} outlook={fund.outlook} budgetFen={fund.balance.budgetFen} />
       <Columns>
         <Stack>
           <Section title="到账来源" flush>
-            <SourceTable sources={fund.sources} totalFen={fund.balance.receivedFen} />
+            <SourceTable
+              sources={fund.sources}
+              totalFen={fund.balance.receivedFen}
+              carriedFen={fund.carriedFen}
+            />
           </Section>
           <Section title="按救助类型" flush>
             <TypeTable
@@ -91,7 +112,11 @@ export default function FundOverview() {
               types={fund.types}
               committedFen={fund.balance.committedFen}
               paidFen={fund.balance.paidFen}
+              returnedFen={fund.returnedFen}
             />
+          </Section>
+          <Section title="按区县" flush description="按家庭现在所在的区县。">
+            <DivisionTable divisions={fund.divisions} />
           </Section>
         </Stack>
         <Section title="按月发放" flush description="净额；更正记在更正发生的月份。">
@@ -114,7 +139,8 @@ export default function FundOverview() {
 
 type Fund = NonNullable<Awaited<ReturnType<typeof loader>>['fund']>;
 
-function Balance({ fund: { year, balance, adjustedFen, cashFen, received, executed } }: { fund: Fund }) {
+function Balance({ fund }: { fund: Fund }) {
+  const { year, balance, adjustedFen, cashFen, returnedFen, paidOutsideFen, received, executed } = fund;
   return (
     <>
       <FigureRow>
@@ -156,7 +182,11 @@ function Balance({ fund: { year, balance, adjustedFen, cashFen, received, execut
           value={<Money fen={balance.paidFen} />}
           unit="元"
           to={paths.payments({ year })}
-          note="已减退票、冲正、追回"
+          note={
+            <>
+              已减退回 <Money fen={returnedFen} />
+            </>
+          }
         />
         <Figure
           label="可用预算"
@@ -171,7 +201,14 @@ function Balance({ fund: { year, balance, adjustedFen, cashFen, received, execut
           <Progress label="预算资金到位率" valueText={received.text} ratio={Number(received.ratio ?? 0)} />
           <Progress label="预算执行率" valueText={executed.text} ratio={Number(executed.ratio ?? 0)} />
         </Columns>
+        <FundBars balance={balance} />
       </Card>
+      {paidOutsideFen === 0 ? null : (
+        <p className="text-ink-600">
+          另有 <MoneyText fen={paidOutsideFen} />
+          在项目年度以外发放（净额），计入已发放，不计入年度执行率。
+        </p>
+      )}
       {balance.committedFen > cashFen ? (
         <p className="text-ink-600">
           已批待发比到账未发多，发放前还需到账。待发 <MoneyText fen={balance.committedFen} />

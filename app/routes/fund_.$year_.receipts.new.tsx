@@ -1,7 +1,8 @@
-import { getFormProps, useForm } from '@conform-to/react';
+import { getFormProps, useForm, type SubmissionResult } from '@conform-to/react';
 import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import type { ComponentProps } from 'react';
 import { todayInChina } from '../calendar/date';
 import { ReceiptForm } from '../fund/fund.form';
 import { projectOfYear, recordReceipt } from '../fund/fund.server';
@@ -12,6 +13,7 @@ import { orNotFound, submit } from '../http/submit.server';
 import { newId } from '../ids.server';
 import { paths } from '../paths';
 import {
+  CheckboxField,
   DateField,
   ErrorSummary,
   FormActions,
@@ -34,6 +36,9 @@ const LABELS = {
   amountFen: labels.receivedFen,
   voucher: labels.voucher,
   remarks: labels.remarks,
+  carried: labels.carried,
+  anotherReason: labels.anotherReason,
+  confirmed: labels.confirmedReceipt,
 };
 
 export const meta: MetaFunction = () => [{ title: '登记到账 - 困难职工帮扶' }];
@@ -54,10 +59,33 @@ export async function action({ request, params }: ActionFunctionArgs) {
   });
 }
 
+interface DoubtsProps {
+  lastResult: SubmissionResult | undefined;
+  another: ComponentProps<typeof TextAreaField>['field'];
+  confirmed: ComponentProps<typeof CheckboxField>['field'];
+}
+
+/** What is asked only where the form was sent back for it; what was answered before stays answered. */
+function Doubts({ lastResult, another, confirmed }: DoubtsProps) {
+  const asked = lastResult?.error ?? {};
+  const answered = lastResult?.initialValue ?? {};
+  return (
+    <>
+      {asked.anotherReason || answered.anotherReason ? (
+        <TextAreaField field={another} label={LABELS.anotherReason} rows={2} wide />
+      ) : null}
+      {asked.confirmed || answered.confirmed ? (
+        <CheckboxField field={confirmed} label={LABELS.confirmed} required={false} wide />
+      ) : null}
+    </>
+  );
+}
+
 export default function NewReceipt() {
   const { year, today, commandId } = useLoaderData<typeof loader>();
+  const lastResult = useActionData<typeof action>()?.lastResult;
   const [form, fields] = useForm({
-    lastResult: useActionData<typeof action>()?.lastResult,
+    lastResult,
     constraint: getZodConstraint(ReceiptForm),
     onValidate: ({ formData }) => parseWithZod(formData, { schema: ReceiptForm }),
     shouldRevalidate: 'onInput',
@@ -82,7 +110,14 @@ export default function NewReceipt() {
             <DateField field={fields.receivedOn} label={LABELS.receivedOn} max={today} hint="按银行回单" />
             <MoneyField field={fields.amountFen} label={LABELS.amountFen} />
             <TextField field={fields.voucher} label={LABELS.voucher} spellCheck={false} />
+            <CheckboxField
+              field={fields.carried}
+              label={LABELS.carried}
+              required={false}
+              hint={`${year - 1} 年度没有用完、结转到本年度的资金；不能超过那一年到账未发的金额`}
+            />
             <TextAreaField field={fields.remarks} label={LABELS.remarks} rows={2} wide />
+            <Doubts lastResult={lastResult} another={fields.anotherReason} confirmed={fields.confirmed} />
           </FormGrid>
           <FormActions>
             <SubmitButton>登记到账</SubmitButton>

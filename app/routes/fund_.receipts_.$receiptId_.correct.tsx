@@ -70,7 +70,7 @@ export default function CorrectReceipt() {
             { label: labels.receivedFen, value: <MoneyText fen={receipt.amountFen} /> },
             { label: labels.voucher, value: receipt.voucher },
             { label: labels.remarks, value: receipt.remarks },
-            { label: '到账未发', value: <MoneyText fen={cashFen} /> },
+            { label: '从到账日起最多可冲减', value: <MoneyText fen={cashFen} /> },
           ]}
         />
       </Section>

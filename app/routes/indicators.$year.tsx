@@ -56,7 +56,12 @@ export default function IndicatorsPage() {
     <Page
       title={`${year} 年绩效指标`}
       subtitle={`数据截至 ${formatDate(businessDate(asOf))}。点击完成值，可查看它由哪些记录算出。`}
-      actions={mayReport ? <LinkButton to={paths.report(year, asOf)}>绩效报告</LinkButton> : null}
+      actions={
+        <>
+          <LinkButton to={paths.compliance(year, { asOf })}>合规检查</LinkButton>
+          {mayReport ? <LinkButton to={paths.report(year, asOf)}>绩效报告</LinkButton> : null}
+        </>
+      }
     >
       {years.length > 1 ? (
         <Tabs

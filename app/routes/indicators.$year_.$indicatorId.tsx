@@ -1,13 +1,17 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import type { Read } from '../../db/client.server';
 import { businessDate, formatDate, todayInChina } from '../calendar/date';
 import { formatInstant } from '../calendar/instant';
 import { assessedIndicator } from '../fund/assessments.server';
+import { FileTable } from '../fund/FileTable';
+import { filesOfIndicator } from '../fund/indicatorFiles.server';
 import { RELIEF_TYPES } from '../fund/project';
 import { COUNT_BASES } from '../fund/target';
 import { guard } from '../http/guard.server';
 import { orNotFound } from '../http/submit.server';
 import { AsOfChooser } from '../indicators/AsOfChooser';
+import { suggestionOf } from '../indicators/compliance.server';
 import { EVIDENCE_PARTS } from '../indicators/evidence';
 import { evidencePage } from '../indicators/evidence.server';
 import { EvidenceBalance } from '../indicators/EvidenceBalance';
@@ -18,6 +22,8 @@ import { formatScore, formatWeight, wholeText } from '../indicators/figures';
 import { FractionText } from '../indicators/FractionText';
 import { Remarks } from '../indicators/IndicatorTree';
 import { OutcomeTag } from '../indicators/OutcomeTag';
+import { SampleText } from '../indicators/SampleText';
+import { SuggestionPanel } from '../indicators/SuggestionPanel';
 import { countBy } from '../indicators/peopleHelped';
 import { paths } from '../paths';
 import { reportDays, reportQuestion } from '../reports/reportQuestion';
@@ -59,13 +65,22 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const id = params.indicatorId!;
   return store.read(async (read) => ({
     ...(await orNotFound(evidencePage(read, { ...question, ...view, indicatorId: id }))),
-    assessed: await orNotFound(assessedIndicator(read, { id, year: question.year })),
+    ...(await orNotFound(assessmentOf(read, { id, ...question }))),
     ...question,
     view,
     today,
     mayAssess: may(actor.roles, 'indicator.assess'),
     refusedText: refusal && refusalText(refusal),
   }));
+}
+
+async function assessmentOf(read: Read, { id, year, asOf }: { id: string; year: number; asOf: string }) {
+  const assessed = await assessedIndicator(read, { id, year });
+  return {
+    assessed,
+    suggestion: await suggestionOf(read, { indicator: assessed, asOf }),
+    files: await filesOfIndicator(read, id),
+  };
 }
 
 export default function IndicatorPage() {
@@ -100,6 +115,7 @@ export default function IndicatorPage() {
           <Assessment />
         </Stack>
       </Section>
+      <Proof />
       {evidence ? <EvidenceSections /> : null}
     </Page>
   );
@@ -113,6 +129,14 @@ function Summary() {
     <FigureRow>
       <Figure label="目标值" value={target.text || '—'} />
       <Figure label="完成值" value={actual.text} note={<FractionText result={result} />} />
+      {result.sample ? (
+        <Figure
+          label="样本"
+          value={wholeText(result.sample.answers)}
+          note={<SampleText sample={result.sample} />}
+          tone={result.sample.isThin ? 'warning' : 'neutral'}
+        />
+      ) : null}
       {counts
         ? COUNT_BASES.map((basis) => (
             <Figure
@@ -126,7 +150,11 @@ function Summary() {
         <Figure
           label={`${evidencePartLabels[evidence.metric].denominator}名单`}
           value={wholeText(missing)}
-          to={paths.indicatorRows(year, result.id, { asOf, part: 'denominator' })}
+          to={
+            evidence.metric === 'coverage'
+              ? paths.due(year, { asOf })
+              : paths.indicatorRows(year, result.id, { asOf, part: 'denominator' })
+          }
           tone={missing > 0 ? 'warning' : 'neutral'}
         />
       ) : null}
@@ -169,6 +197,30 @@ function Assessment() {
           />
         </div>
       ) : null}
+    </>
+  );
+}
+
+/** What the records suggest for a grade, and the files that prove it. */
+function Proof() {
+  const { result, assessed, suggestion, files, year, asOf, mayAssess } = useLoaderData<typeof loader>();
+  if (!assessed.isGraded && files.length === 0) return null;
+  return (
+    <>
+      {suggestion ? <SuggestionPanel suggestion={suggestion} year={year} asOf={asOf} /> : null}
+      <Section
+        title="佐证材料"
+        flush={files.length > 0}
+        actions={
+          mayAssess ? <LinkButton to={paths.indicatorFiles(year, result.id)}>上传材料</LinkButton> : null
+        }
+      >
+        {files.length > 0 ? (
+          <FileTable indicator={{ id: result.id, year }} files={files} mayRemove={mayAssess} />
+        ) : (
+          <p className="text-ink-500">还没有上传佐证材料。</p>
+        )}
+      </Section>
     </>
   );
 }

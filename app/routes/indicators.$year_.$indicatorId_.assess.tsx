@@ -16,6 +16,8 @@ import { formatScore, formatWeight } from '../indicators/figures';
 import { FractionText } from '../indicators/FractionText';
 import { CountsText, Remarks } from '../indicators/IndicatorTree';
 import { OutcomeTag } from '../indicators/OutcomeTag';
+import { suggestionOf } from '../indicators/compliance.server';
+import { SuggestionPanel } from '../indicators/SuggestionPanel';
 import { paths } from '../paths';
 import { reportQuestion } from '../reports/reportQuestion';
 import {
@@ -47,7 +49,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return store.read(async (read) => {
     const indicator = await orNotFound(assessedIndicator(read, { id, year }));
     const { result } = await orNotFound(evidencePage(read, { year, asOf, indicatorId: id, filter: {} }));
-    return { indicator, result, year, asOf };
+    return { indicator, result, year, asOf, suggestion: await suggestionOf(read, { indicator, asOf }) };
   });
 }
 
@@ -133,7 +135,7 @@ function Standing() {
 }
 
 function Grading() {
-  const { indicator } = useLoaderData<typeof loader>();
+  const { indicator, suggestion, year, asOf } = useLoaderData<typeof loader>();
   const { assessment } = indicator;
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
@@ -142,9 +144,9 @@ function Grading() {
     shouldRevalidate: 'onInput',
     defaultValue: {
       seen: assessment?.recordedAt ?? '',
-      grade: assessment?.grade ?? undefined,
+      grade: assessment ? (assessment.grade ?? undefined) : suggestion?.grade,
       ratioPercent: assessment?.ratioPercent ?? undefined,
-      sentence: assessment?.sentence ?? '',
+      sentence: assessment?.sentence ?? suggestion?.sentence ?? '',
     },
   });
   return (
@@ -152,6 +154,11 @@ function Grading() {
       <Form method="post" {...getFormProps(form)}>
         <ErrorSummary form={form} labels={LABELS} />
         <HiddenField field={fields.seen} />
+        {suggestion ? (
+          <div className="mb-4">
+            <SuggestionPanel suggestion={suggestion} year={year} asOf={asOf} />
+          </div>
+        ) : null}
         <FormGrid>
           <RadioField
             field={fields.grade}

@@ -55,7 +55,12 @@ export default function Lines() {
     <Page
       title="低保标准"
       subtitle="认定困难类别按申请日期当时的标准：先用区县自己的，没有的用全市的。"
-      actions={<LinkButton to={paths.whatIf()}>类别测算</LinkButton>}
+      actions={
+        <>
+          <LinkButton to={paths.contractRule}>农民工劳动合同</LinkButton>
+          <LinkButton to={paths.whatIf()}>类别测算</LinkButton>
+        </>
+      }
     >
       {hasExamples ? (
         <Alert tone="warning" title="有示例标准待确认">

@@ -7,16 +7,18 @@ import { CountTable, SupposedTable } from '../families/WhatIfTables';
 import { WhatIfForm } from '../families/WhatIfForm';
 import { guard } from '../http/guard.server';
 import { paths } from '../paths';
+import { may } from '../staff/permission';
 import { EmptyState, Figure, FigureRow, LinkButton, Page, Pager, PrintButton, Section, Stack } from '../ui';
 
 export const meta: MetaFunction = () => [{ title: '类别测算 - 困难职工帮扶' }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { store } = await guard(request, 'family.read');
+  const { store, actor } = await guard(request, 'family.read');
   const question = whatIfQuestion(new URL(request.url).searchParams, todayInChina(new Date()));
   const { supposition } = question;
   return {
     question,
+    mayExport: may(actor.roles, 'list.export'),
     result: supposition && (await store.read((read) => supposedChanges(read, { ...question, supposition }))),
   };
 }
@@ -31,7 +33,7 @@ export default function WhatIf() {
       title="类别测算"
       subtitle="低保标准或收入变化以后，在册家庭的类别按规则会怎样变。只是测算，不改变任何档案。"
       crumbs={[{ to: paths.lines, label: '低保标准' }]}
-      actions={result && !question.isWhole ? <PrintActions /> : result ? <PrintButton /> : null}
+      actions={result ? <ResultActions /> : null}
     >
       <Stack>
         <WhatIfForm question={question} />
@@ -45,9 +47,23 @@ export default function WhatIf() {
   );
 }
 
-function PrintActions() {
-  const { question } = useLoaderData<typeof loader>();
-  return <LinkButton to={addressOf(question, { all: 'yes' })}>全部列出，供打印</LinkButton>;
+function ResultActions() {
+  const { question, mayExport } = useLoaderData<typeof loader>();
+  const { typed, on, isWhole } = question;
+  return (
+    <>
+      {mayExport ? (
+        <LinkButton to={paths.whatIfExport({ ...typed, on })} reloadDocument icon="download">
+          导出
+        </LinkButton>
+      ) : null}
+      {isWhole ? (
+        <PrintButton />
+      ) : (
+        <LinkButton to={addressOf(question, { all: 'yes' })}>全部列出，供打印</LinkButton>
+      )}
+    </>
+  );
 }
 
 function Result() {

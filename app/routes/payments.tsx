@@ -36,6 +36,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
         months: months.map(({ month }) => month),
         list: await listPayments(read, { ...question, year }),
         mayRecord: may(actor.roles, 'payment.record'),
+        mayImport: may(actor.roles, 'ledger.import'),
+        mayExport: may(actor.roles, 'list.export'),
       },
     };
   });
@@ -48,15 +50,36 @@ export default function Payments() {
       title="发放记录"
       subtitle="银行付款成功后登记，只增不改；退票、冲正、追回另记一条，带相反的符号。"
       actions={
-        found?.mayRecord ? (
-          <LinkButton to={paths.awards({ year: found.year })} tone="primary" icon="plus">
-            登记发放
-          </LinkButton>
-        ) : null
+        <>
+          {found?.mayImport ? (
+            <LinkButton to={paths.paymentsImport} icon="upload">
+              导入台账
+            </LinkButton>
+          ) : null}
+          {found?.mayExport ? <ExportLink found={found} /> : null}
+          {found?.mayRecord ? (
+            <LinkButton to={paths.awards({ year: found.year })} tone="primary" icon="plus">
+              登记发放
+            </LinkButton>
+          ) : null}
+        </>
       }
     >
       {found ? <Records found={found} /> : <NoProjectYet mayEditProject={Boolean(mayEditProject)} />}
     </Page>
+  );
+}
+
+function ExportLink({ found: { year, question } }: { found: Found }) {
+  const { type, kind, month, search } = question;
+  return (
+    <LinkButton
+      to={paths.listExport('payments', { year, type, kind, month, search })}
+      reloadDocument
+      icon="download"
+    >
+      导出
+    </LinkButton>
   );
 }
 

@@ -8,10 +8,12 @@ import { fen } from '../money/fen';
 import { paths } from '../paths';
 import { ChainTable } from '../payments/ChainTable';
 import { correctionsOf } from '../payments/payment';
+import { noticeOfPayment } from '../payments/paidNotices.server';
+import { PaidNoticeText } from '../payments/PaidNoticeText';
 import { paymentPage } from '../payments/payments.server';
 import { PaymentKindTag } from '../payments/PaymentTable';
 import { may } from '../staff/permission';
-import { Facts, LinkButton, MoneyText, Page, PrintButton, Section, TextLink } from '../ui';
+import { Facts, LinkButton, MoneyText, Page, Section, TextLink } from '../ui';
 import { reliefTypeLabels } from '../zh/fund';
 import { PAYMENT_KIND_LABELS } from '../zh/payments';
 
@@ -21,16 +23,18 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'payment.read');
-  const page = await orNotFound(store.read((read) => paymentPage(read, params.paymentId!)));
+  const id = params.paymentId!;
+  const page = await orNotFound(store.read((read) => paymentPage(read, id)));
   return {
     ...page,
+    notice: await store.read((read) => noticeOfPayment(read, id)),
     capitals: amountInCapitals(fen(page.payment.amountFen)),
     mayCorrect: may(actor.roles, 'payment.record'),
   };
 }
 
 export default function PaymentRecord() {
-  const { payment, capitals, leftFen, chain, award, mayCorrect } = useLoaderData<typeof loader>();
+  const { payment, capitals, leftFen, chain, award, notice, mayCorrect } = useLoaderData<typeof loader>();
   const recorded = chain.find(({ id }) => id === payment.id);
   const isCorrectable = mayCorrect && leftFen > 0 && correctionsOf(payment.kind).length > 0;
   return (
@@ -43,7 +47,9 @@ export default function PaymentRecord() {
       tag={<PaymentKindTag kind={payment.kind} />}
       actions={
         <>
-          <PrintButton />
+          <LinkButton to={paths.paymentVoucher(payment.id)} icon="print">
+            凭证
+          </LinkButton>
           {isCorrectable ? (
             <LinkButton to={paths.paymentCorrect(payment.id)} icon="edit">
               登记更正
@@ -95,6 +101,7 @@ export default function PaymentRecord() {
           ]}
         />
       </Section>
+      {notice ? <PaidNoticeText notice={notice} /> : null}
       <Section
         title="更正经过"
         flush

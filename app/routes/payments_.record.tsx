@@ -67,6 +67,7 @@ export default function RecordPayments() {
       title="登记发放"
       subtitle="只登记银行已经付款成功的；日期按银行回单。登记后不能修改，有误时另记更正。"
       crumbs={[{ to: paths.awards({ year: chosen?.draft.year }), label: '待发放' }]}
+      actions={chosen && chosen.draft.lines.length > 0 ? <IntoBatch chosen={chosen} /> : null}
     >
       {chosen && chosen.draft.lines.length > 0 ? (
         // A new list is a new form: nothing typed for the one before stays behind.
@@ -79,6 +80,16 @@ export default function RecordPayments() {
 }
 
 type Chosen = NonNullable<Awaited<ReturnType<typeof loader>>['chosen']>;
+
+/** The same choice as a batch for the bank. */
+function IntoBatch({ chosen: { draft, kept } }: { chosen: Chosen }) {
+  const valuesOf = (field: string) => kept.filter(([name]) => name === field).map(([, value]) => value);
+  const { matching } = draft;
+  const filter = matching
+    ? { year: matching.year, type: matching.type, campaign: matching.campaignId }
+    : { award: valuesOf('award') };
+  return <LinkButton to={paths.batchNew({ ...filter, except: valuesOf('except') })}>做成发放批次</LinkButton>;
+}
 
 const LEAVE_OUT_FORM = 'leave-out';
 

@@ -9,6 +9,8 @@ import { changeProgrammes, projectPage } from '../fund/projects.server';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { orNotFound, submit } from '../http/submit.server';
+import { fen } from '../money/fen';
+import { plainYuan } from '../money/yuan';
 import { paths } from '../paths';
 import { ErrorSummary, FormActions, HiddenField, LinkButton, Page, Section, SubmitButton } from '../ui';
 
@@ -36,7 +38,13 @@ export default function EditProgrammes() {
     constraint: getZodConstraint(ProgrammesForm),
     onValidate: ({ formData }) => parseWithZod(formData, { schema: ProgrammesForm }),
     shouldRevalidate: 'onInput',
-    defaultValue: { version, programmes },
+    defaultValue: {
+      version,
+      programmes: programmes.map((one) => ({
+        ...one,
+        perHeadFen: one.perHeadFen === null ? '' : plainYuan(fen(one.perHeadFen)),
+      })),
+    },
   });
   return (
     <Page
@@ -48,7 +56,7 @@ export default function EditProgrammes() {
     >
       <Section
         title="各类救助的发放时间和计划人数"
-        description={`发放时间应在项目时间 ${startOn} 至 ${endOn} 之内。发放及时性和应补尽补率按这里的时间计算；指标按目标值考核，计划人数只作对照。`}
+        description={`发放时间应在项目时间 ${startOn} 至 ${endOn} 之内。发放及时性和应补尽补率按这里的时间计算；指标按目标值考核，计划人数和人均金额只作对照；及时期限留空的，按批准后 10 个工作日计算。`}
       >
         <Form method="post" {...getFormProps(form)}>
           <ErrorSummary form={form} labels={programmeLabels(programmes)} />

@@ -6,12 +6,15 @@ import { guard } from '../http/guard.server';
 import { orNotFound } from '../http/submit.server';
 import { AsOfChooser } from '../indicators/AsOfChooser';
 import { paths } from '../paths';
+import { FreezeNotice } from '../reports/FreezeNotice';
+import { freezesOf } from '../reports/freezes.server';
 import { OpenPoints } from '../reports/OpenPoints';
 import { reportDays, reportQuestion } from '../reports/reportQuestion';
 import { yearEndOf } from '../reports/yearEnd.server';
 import { YearEndPaper } from '../reports/YearEndPaper';
 import { may } from '../staff/permission';
 import { LinkButton, Page, PrintButton, Tabs } from '../ui';
+import { freezeName } from '../zh/closing';
 import { refusalText } from '../zh/refusals';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -28,13 +31,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     report,
     today,
     years: await store.read(projectYears),
+    freezes: await store.read((read) => freezesOf(read, report.year)),
     mayAssess: may(actor.roles, 'indicator.assess'),
+    mayClose: may(actor.roles, 'report.close'),
     refusedText: refusal && refusalText(refusal),
   };
 }
 
 export default function ReportPage() {
-  const { report, today, years, mayAssess, refusedText } = useLoaderData<typeof loader>();
+  const { report, today, years, freezes, mayAssess, mayClose, refusedText } = useLoaderData<typeof loader>();
   const { year, asOf } = report;
   const days = reportDays({ year, endOn: businessDate(report.endOn) }, today);
   return (
@@ -45,6 +50,10 @@ export default function ReportPage() {
       actions={
         <>
           <PrintButton />
+          <LinkButton to={paths.reportNarrative(year)}>自评报告</LinkButton>
+          {mayClose ? (
+            <LinkButton to={paths.reportClose(year)}>{freezeName(freezes.length)}</LinkButton>
+          ) : null}
           <LinkButton to={paths.reportDocx(year, asOf)} reloadDocument icon="download">
             导出 Word
           </LinkButton>
@@ -67,6 +76,7 @@ export default function ReportPage() {
         days={days.map((day) => ({ day, to: paths.report(year, day) }))}
         refusedText={refusedText}
       />
+      <FreezeNotice year={year} freezes={freezes} />
       <OpenPoints report={report} mayAssess={mayAssess} />
       <YearEndPaper report={report} />
     </Page>

@@ -12,12 +12,13 @@ describe('who may do what', () => {
     expect(of()).toEqual([]);
   });
 
-  it('lets the auditor read and nothing else', () => {
-    expect(of('auditor')).toEqual(permissions.filter((one) => one.endsWith('.read')));
+  it('lets the auditor read and take lists along, and nothing else', () => {
+    const readings = permissions.filter((one) => one.endsWith('.read') || one === 'list.export');
+    expect(of('auditor')).toEqual(readings);
   });
 
   it('keeps family data from the administrator', () => {
-    expect(of('admin')).toEqual(['staff.manage', 'centre.edit']);
+    expect(of('admin')).toEqual(['staff.manage', 'centre.edit', 'backup.read', 'backup.make']);
   });
 
   it.each([
@@ -26,6 +27,8 @@ describe('who may do what', () => {
     ['decides relief', 'pays it', 'relief.decide', 'payment.record'],
     ['records families', 'approves them', 'family.record', 'family.approve'],
     ['books receipts', 'changes the budget', 'fund.receive', 'fund.adjust'],
+    ['proposes an account', 'confirms it', 'family.record', 'account.confirm'],
+    ['makes a batch', 'approves it', 'batch.make', 'batch.approve'],
     ['manages accounts', 'pays', 'staff.manage', 'payment.record'],
   ] as const)('has no role that %s and %s', (_, __, one, other) => {
     expect(ROLES.filter((role) => may([role], one) && may([role], other))).toEqual([]);
@@ -50,8 +53,8 @@ describe('who may do what', () => {
 describe('the menu', () => {
   const menuOf = (...roles: Role[]) => navigationFor(roles).flatMap(({ items }) => items.map(({ to }) => to));
 
-  it('shows the administrator accounts and the centre, no families', () => {
-    expect(menuOf('admin')).toEqual(['/', '/staff', '/centre']);
+  it('shows the administrator accounts, backups and the centre, no families', () => {
+    expect(menuOf('admin')).toEqual(['/', '/workflow', '/staff', '/backups', '/centre']);
   });
 
   it('shows the auditor everything to read, no accounts', () => {

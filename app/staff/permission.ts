@@ -19,8 +19,24 @@ export const PERMISSIONS = {
   'relief.apply': ['caseworker'],
   'relief.review': ['caseworker', 'finance', 'head'],
   'relief.decide': ['head'],
+  /** Caps and usual amounts, and from which amount on a second head confirms. */
+  'standard.edit': ['head'],
+  /** To take a list along as a workbook, numbers masked. */
+  'list.export': ['caseworker', 'finance', 'head', 'auditor'],
   'payment.read': ['caseworker', 'finance', 'head', 'auditor'],
   'payment.record': ['finance'],
+  /** To bring an old ledger in; who decides on relief lets it in, another person. */
+  'ledger.import': ['finance', 'head'],
+  /** To let known old violations of policy in with it, flagged. */
+  'ledger.override': ['head'],
+  /** A batch for the bank is made by one person and approved by another. */
+  'batch.make': ['finance'],
+  'batch.approve': ['head'],
+  'batch.export': ['finance'],
+  /** The account of a family is changed by one person and confirmed by another. */
+  'account.confirm': ['finance', 'head'],
+  /** To say how a bank wants its files, and from which account the centre pays. */
+  'bank_layout.edit': ['finance'],
   'fund.read': ['caseworker', 'finance', 'head', 'auditor'],
   'fund.receive': ['finance'],
   'fund.adjust': ['head'],
@@ -28,11 +44,23 @@ export const PERMISSIONS = {
   'project.edit': ['head'],
   'indicator.read': ['caseworker', 'finance', 'head', 'auditor'],
   'indicator.assess': ['head'],
+  /** Satisfaction surveys: to draw a sample, and to take down answers. */
+  'survey.read': ['caseworker', 'finance', 'head', 'auditor'],
+  'survey.manage': ['head'],
+  'survey.record': ['caseworker'],
+  'service.read': ['caseworker', 'finance', 'head', 'auditor'],
+  'service.record': ['caseworker'],
   'report.read': ['finance', 'head', 'auditor'],
+  /** To write in the chapters of the report. */
+  'report.write': ['finance', 'head'],
+  /** To freeze the report of a year. */
+  'report.close': ['head'],
   'line.edit': ['head'],
   'audit.read': ['head', 'auditor'],
   'staff.manage': ['admin'],
   'centre.edit': ['admin'],
+  'backup.read': ['head', 'auditor', 'admin'],
+  'backup.make': ['admin'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;

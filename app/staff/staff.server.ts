@@ -66,12 +66,15 @@ export async function isEmpty(read: Read): Promise<boolean> {
  * takes, its hash is no hash) and stands for the maker in the records and in the audit.
  */
 export async function commandLineDesk(store: Store): Promise<Desk> {
-  await store.write(async (write) => {
-    const [row] = await write.select({ id: staff.id }).from(staff).where(eq(staff.id, COMMAND_LINE.id));
-    if (!row) await write.insert(staff).values({ ...COMMAND_LINE, createdAt: new Date().toISOString() });
-  });
+  return { store, actor: await store.write(commandLineActor) };
+}
+
+/** Who acts at that desk, made when missing: for a write that may be taken back, and this account with it. */
+export async function commandLineActor(write: Write): Promise<StaffActor> {
   const { id: staffId, name, username } = COMMAND_LINE;
-  return { store, actor: { staffId, name, username, roles: [] } };
+  const [row] = await write.select({ id: staff.id }).from(staff).where(eq(staff.id, staffId));
+  if (!row) await write.insert(staff).values({ ...COMMAND_LINE, createdAt: new Date().toISOString() });
+  return { staffId, name, username, roles: [] };
 }
 
 /** The name of the centre, or an empty text before set-up. */

@@ -1,9 +1,10 @@
-import { Form } from '@remix-run/react';
+import { Form, useLocation } from '@remix-run/react';
 import { useId } from 'react';
 import type { ReactNode } from 'react';
 import { Button, LinkButton } from './Button';
 import { Labelled, OptionList } from './controls';
 import type { Option } from './controls';
+import { useSearchText } from './useSearchText';
 
 export interface FilterSearch {
   name: string;
@@ -38,10 +39,15 @@ interface FilterBarProps {
   keep?: Record<string, string>;
   submitLabel?: string;
   resetTo?: string;
+  /** Where a search is posted; it leads to the list. */
+  searchPath?: string;
   children?: ReactNode;
 }
 
-/** What a list is narrowed by: a GET form, so that the answer has an address. */
+/**
+ * What a list is narrowed by; the answer has an address. A form with a search box is posted and led there, since a
+ * number that is typed into the box must not stand in the address.
+ */
 export function FilterBar({
   label = '查找与筛选',
   action,
@@ -51,13 +57,18 @@ export function FilterBar({
   keep = {},
   submitLabel = '查询',
   resetTo,
+  searchPath = '/search',
   children,
 }: FilterBarProps) {
   const id = useId();
+  const { pathname } = useLocation();
+  const text = search?.value ?? '';
+  const { onSubmit, ...box } = useSearchText(isHeld(text) ? '' : text, text);
+  const list = new URLSearchParams({ list: action ?? pathname });
   return (
     <Form
-      method="get"
-      action={action}
+      {...(search ? { method: 'post', action: `${searchPath}?${list}` } : { method: 'get', action })}
+      onSubmit={onSubmit}
       aria-label={label}
       className="no-print flex flex-wrap items-end gap-x-3 gap-y-2"
     >
@@ -68,15 +79,15 @@ export function FilterBar({
         <div className="w-full sm:w-64">
           <Labelled label={search.label} htmlFor={`${id}${search.name}`}>
             <input
-              key={search.value}
+              {...box}
               id={`${id}${search.name}`}
               type="search"
               name={search.name}
-              defaultValue={search.value}
-              placeholder={search.placeholder}
+              placeholder={isHeld(text) ? '正按完整号码查找，号码不显示' : search.placeholder}
               className="control"
             />
           </Labelled>
+          {isHeld(text) ? <input type="hidden" name="held" value={text} /> : null}
         </div>
       ) : null}
       {selects.map((select) => (
@@ -120,4 +131,9 @@ export function FilterBar({
       </div>
     </Form>
   );
+}
+
+/** A number that was searched for comes back sealed, marked by its first character. */
+function isHeld(text: string): boolean {
+  return text.startsWith('~');
 }

@@ -3,20 +3,26 @@ import { formatYuan } from '../money/yuan';
 import {
   CATEGORY_LABELS,
   CAUSE_LABELS,
+  EDUCATION_STAGE_LABELS,
   EXIT_REASON_LABELS,
   FAMILY_HUKOU_LABELS,
   FAMILY_STATUS_LABELS,
   HUKOU_KIND_LABELS,
 } from './families';
+import { chapterLabels } from './closing';
+import { FAILURE_CAUSE_LABELS } from './bankResults';
 import { DUPLICATE_VERDICT_LABELS } from './duplicates';
 import { gradeLabels, receiptSourceLabels, reliefTypeLabels } from './fund';
 import { divisionLabels } from './identity';
 import { FAMILY_PAPER_TITLES } from './familyPaper';
+import { OVERRIDE_LABELS } from './ledger';
 import { OBJECTION_OUTCOME_LABELS } from './notice';
 import { PAPER_LABELS } from './papers';
 import { PAYMENT_KIND_LABELS } from './payments';
 import { APPLICATION_STATUS_LABELS } from './relief';
+import { SERVICE_KIND_LABELS } from './services';
 import { ROLE_LABELS } from './staff';
+import { SURVEY_METHOD_LABELS, SURVEY_OUTCOME_LABELS } from './surveys';
 
 /** The names under which the content of an audit entry is shown; what has none (ids, figures of a sum) is left out. */
 const KEYS: Record<string, string> = {
@@ -46,9 +52,13 @@ const KEYS: Record<string, string> = {
   members: '人数',
   category: '类别',
   proposed: '建议类别',
+  perCapitaFen: '人均月收入',
+  isRequired: '要求满 12 个月',
   overrideReason: '改变类别的理由',
   ruleSet: '规则',
   mainCause: '致困原因',
+  educationStage: '就读阶段',
+  steps: '不同金额',
   division: '区划',
   region: '地区',
   hukouKind: '户口',
@@ -77,6 +87,15 @@ const KEYS: Record<string, string> = {
   amountFen: '金额',
   medicalTotalFen: '医疗总费用',
   medicalReimbursedFen: '已报销',
+  schoolStage: '学段',
+  school: '学校',
+  tuitionFen: '学费',
+  levelFen: '二级审批金额',
+  livingMonths: '生活救助上限月数',
+  schoolingMonths: '助学救助上限月数',
+  medicalPercent: '医疗救助建议比例',
+  carried: '上年结转',
+  anotherReason: '另一笔到账的理由',
   paidOn: '发放日期',
   bankReference: '银行流水号',
   kind: '更正方式',
@@ -95,6 +114,34 @@ const KEYS: Record<string, string> = {
   comparedWith: '对比档案',
   verdict: '结论',
   resealed: '重新加密',
+  title: '批次名称',
+  lineNumber: '行号',
+  cause: '失败原因',
+  text: '银行说明',
+  succeeded: '成功笔数',
+  failed: '失败笔数',
+  success: '成功用词',
+  failure: '失败用词',
+  defaultOn: '统一的银行日期',
+  digest: '审批校验码',
+  sha256: '文件校验码',
+  accountLast4: '账号尾号',
+  bankName: '开户行',
+  method: '方式',
+  answeredOn: '评价日期',
+  rating: '评价',
+  paidUntilOn: '受助截至',
+  drawnFrom: '受助人数',
+  sampleSize: '样本人数',
+  seed: '随机种子',
+  position: '样本序号',
+  chapter: '章节',
+  freeze: '第几次补充',
+  serviceKind: '服务项目',
+  ledgerOverrides: '放行的违规',
+  overriddenBy: '放行人',
+  ledgerReason: '放行原因',
+  servedOn: '服务日期',
 };
 
 /** Codes that a value may be, by the name it stands under. */
@@ -103,13 +150,17 @@ const CODES: Record<string, Record<string, string>> = {
   before: { ...FAMILY_STATUS_LABELS, ...APPLICATION_STATUS_LABELS },
   category: CATEGORY_LABELS,
   categoryBefore: CATEGORY_LABELS,
-  outcome: OBJECTION_OUTCOME_LABELS,
+  outcome: { ...OBJECTION_OUTCOME_LABELS, succeeded: '付款成功', failed: '付款失败' },
+  cause: FAILURE_CAUSE_LABELS,
   verdict: DUPLICATE_VERDICT_LABELS,
-  format: { print: '打印页' },
+  format: { print: '打印页', narrative: '绩效报告' },
+  chapter: chapterLabels,
   paper: FAMILY_PAPER_TITLES,
   paperKind: PAPER_LABELS,
   proposed: CATEGORY_LABELS,
   mainCause: CAUSE_LABELS,
+  educationStage: EDUCATION_STAGE_LABELS,
+  schoolStage: EDUCATION_STAGE_LABELS,
   division: divisionLabels,
   region: divisionLabels,
   hukouKind: { ...FAMILY_HUKOU_LABELS, ...HUKOU_KIND_LABELS },
@@ -118,6 +169,10 @@ const CODES: Record<string, Record<string, string>> = {
   type: reliefTypeLabels,
   kind: PAYMENT_KIND_LABELS,
   grade: gradeLabels,
+  method: SURVEY_METHOD_LABELS,
+  rating: SURVEY_OUTCOME_LABELS,
+  serviceKind: SERVICE_KIND_LABELS,
+  ledgerOverrides: OVERRIDE_LABELS,
 };
 
 /** What an audit entry tells, as one line: `原：已提交；日期：2019-03-01`. */

@@ -8,6 +8,7 @@ export const CONFIG_MESSAGES = {
   key: '应为 32 字节密钥的 base64 文本',
   logLevel: '应为 fatal、error、warn、info、debug 或 silent',
   yesNo: '应为 yes 或 no',
+  hour: '应为 0–23 的整点，或 off 表示不自动备份',
   paperStore: '应为 s3://桶名 或 s3://桶名/前缀；不设置时材料存放在 DATA_DIR 的 uploads 文件夹',
   paperStoreEndpoint: '应为对象存储的地址，以 http:// 或 https:// 开头',
   neededForPaperStore: '设置 PAPER_STORE 时必须提供',

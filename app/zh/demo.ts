@@ -1,4 +1,5 @@
 import type { Grade } from '../fund/project';
+import type { ServiceKind } from '../services/service';
 
 /** Words of the invented demo centre. Nobody here exists; ID numbers are from an area that was never assigned. */
 
@@ -230,3 +231,32 @@ export function demoAccountLines(
     ...accounts.map(({ username, name, password }) => `  ${username.padEnd(18)}${password}  ${name}`),
   ];
 }
+
+export const DEMO_SURVEY = '2019年冬季满意度调查';
+export const DEMO_OPINIONS = {
+  good: ['感谢工会的帮助。', '款项到账很快。', '', '', '', '工作人员态度好。'],
+  bad: ['希望救助金额再高一些。', '希望发放能再早一点。', '申请材料太多，跑了两趟。'],
+} as const;
+
+/** What the centre did without paying, with what came of it. */
+export const DEMO_SERVICES: Record<ServiceKind, readonly (readonly [content: string, outcome: string])[]> = {
+  job_placement: [
+    ['推荐保洁岗位，联系用人单位面试', '已上岗'],
+    ['推荐保安岗位', '等待面试结果'],
+  ],
+  training: [
+    ['报名家政服务培训班', '已结业，取得证书'],
+    ['报名电工培训班', '正在培训'],
+  ],
+  start_up: [['咨询开办早餐店的手续和小额贷款', '已介绍到担保中心']],
+  petition: [
+    ['反映单位拖欠工资', '已转劳动监察部门，答复本人'],
+    ['询问困难职工认定结果', '已当面解释'],
+  ],
+  legal_aid: [['工伤赔偿纠纷，申请法律援助', '已指派律师']],
+  policy_advice: [
+    ['咨询助学救助的条件', '已告知所需材料'],
+    ['咨询医疗救助的报销范围', '已告知'],
+  ],
+};
+export const DEMO_STRANGERS = ['样例路人甲', '样例路人乙', '样例路人丙'];

@@ -40,7 +40,8 @@ export const FAMILY_STATUS_LABELS: Record<FamilyStatus, string> = {
 
 export const FAMILY_ACTION_LABELS: Record<FamilyAction, string> = {
   change: '修改',
-  change_contact: '变更联系与账户',
+  change_contact: '变更联系方式',
+  change_account: '变更收款账户',
   submit: '提交',
   visit: '登记入户核查',
   publicise: '开始公示',
@@ -334,6 +335,8 @@ const CONCLUSIONS: Record<Exclude<ProposalCode, 'no_line'>, (figures: Figures) =
     `低保标准 ${yuan(figures.lineFen)}；因「${causeOf(figures)}」突发致困，不设收入上限，建议认定为`,
   cause_missing: (figures) =>
     `不低于低保标准 ${yuan(figures.lineFen)}、不高于其 ${figures.ceilingTimes} 倍 ${yuan(figures.ceilingFen)}，但致困原因「${causeOf(figures)}」不在低保边缘户的原因之列，不建议认定`,
+  contract_short: ({ lineFen }) =>
+    `低保标准 ${yuan(lineFen)}；但档案主是农民工，劳动合同不满 12 个月，不符合合同期限的规定，不建议认定`,
   above_ceiling: (figures) =>
     `高于低保标准 ${yuan(figures.lineFen)}的 ${figures.ceilingTimes} 倍 ${yuan(figures.ceilingFen)}，且没有突发的意外或重大疾病，不建议认定`,
 };

@@ -23,6 +23,7 @@ import {
 import { FAMILY_PAPER_TITLES } from './familyPaper';
 import { OBJECTION_OUTCOME_LABELS } from './notice';
 import { PAPER_LABELS } from './papers';
+import { reviewSumText } from './reviews';
 
 const FIELDS: Record<ChangedField, string> = {
   appliedOn: FAMILY_FIELD_LABELS.appliedOn,
@@ -83,6 +84,7 @@ interface Detail extends Partial<ChangeDetail> {
   outcome?: ObjectionOutcome;
   categoryBefore?: Category | null;
   dueOn?: string;
+  perCapitaFen?: number;
   paper?: FamilyPaperKind;
   format?: string;
   paperKind?: PaperKind;
@@ -130,13 +132,15 @@ export function familyEventText({ action, detail }: { action: string; detail: st
   return event ? event(JSON.parse(detail) as Detail) : (AUDIT_LABELS as Record<string, string>)[action]!;
 }
 
-function reviewText({ on, category, categoryBefore, overrideReason, dueOn }: Detail): string {
+function reviewText({ on, category, categoryBefore, dueOn, perCapitaFen, ...detail }: Detail): string {
+  const { proposed, overrideReason } = detail;
+  const sum = perCapitaFen === undefined ? '' : `，${reviewSumText({ proposed, perCapitaFen })}`;
   const decided =
     category === categoryBefore
       ? `类别「${CATEGORY_LABELS[category!]}」不变`
       : `类别由「${categoryBefore ? CATEGORY_LABELS[categoryBefore] : '未定'}」改为「${CATEGORY_LABELS[category!]}」`;
   const reason = overrideReason ? `，与系统建议不同的理由：${overrideReason}` : '';
-  return `年审通过（${on}），${decided}${reason}，下次年审 ${dueOn}`;
+  return `年审通过（${on}）${sum}，${decided}${reason}，下次年审 ${dueOn}`;
 }
 
 function importText({ fileNumber, on, approvedBy, overrideReason }: Detail): string {

@@ -11,14 +11,10 @@ import type {
 } from '../families/family';
 import type { Division } from '../identity/division';
 import type { BankAccountCode } from '../identity/bankAccount';
-import type { DateCode } from '../calendar/date';
-import type { IdNumberCode } from '../identity/idNumber';
-import type { PersonNameCode } from '../identity/personName';
 import type { PhoneCode } from '../identity/phone';
-import type { YuanCode } from '../money/yuan';
-import { dateMessages } from './calendar';
-import { bankAccountMessages, idNumberMessages, personNameMessages, phoneMessages } from './identity';
-import { moneyMessages } from './money';
+import type { CellCode } from '../exchange/sheetCells';
+import { bankAccountMessages, phoneMessages } from './identity';
+import { CELL_SENTENCES, constantSentences, type CellData } from './sheetCells';
 
 export const COLUMN_TITLES: Record<SheetColumn, string> = {
   fileNumber: '档案编号',
@@ -205,17 +201,7 @@ export const NAME_SEPARATOR = '、';
 /** What an imported file keeps of its conversion. */
 export const convertedRemark = (names: string) => `${names}的身份证号由 15 位旧号换算，请核对现在的身份证`;
 
-interface Data {
-  [name: string]: string | number | null;
-}
-
-const OWN_SENTENCES: Record<Exclude<FamilyImportCode, TakenCode>, (data: Data) => string> = {
-  'cell.digits_lost': () =>
-    '单元格是数字格式，Excel 只保留前 15 位，后面的数字已经丢失，无法恢复。请把这一列设为“文本”格式，再对照证件或银行卡重新填写。',
-  'cell.missing': ({ column }) => `没有填写${column}。请补填后重新导入。`,
-  'cell.unknown': ({ text, options }) => `「${text}」不是可用的选项。请改为：${options}。`,
-  'cell.too_long': ({ most }) => `超过 ${most} 个字，请精简。`,
-  'cell.error': ({ text }) => `单元格是公式错误「${text}」。请改为实际内容。`,
+const OWN_SENTENCES: Record<Exclude<FamilyImportCode, TakenCode>, (data: CellData) => string> = {
   'sex.differs': ({ expected }) => `与身份证号不符，按身份证号应为「${expected}」。请核对身份证号和性别。`,
   'birth_on.differs': ({ expected }) =>
     `与身份证号不符，按身份证号应为 ${expected}。请核对身份证号和出生日期。`,
@@ -236,27 +222,23 @@ const OWN_SENTENCES: Record<Exclude<FamilyImportCode, TakenCode>, (data: Data) =
     `身份证号已登记在档案 ${fileNumber}（${status}）中，且内容与这一行所在的家庭不同。导入不会修改已有档案，请在系统中打开该档案核对。`,
   'family.file_number_taken': ({ fileNumber }) =>
     `档案编号 ${fileNumber} 已被另一份档案使用。请核对编号；留空则由系统编号。`,
-  'date.in_future': ({ today }) => `日期晚于今天（${today}）。请填写实际日期。`,
   'exit.before_registration': ({ registeredOn }) => `退出日期早于建档日期 ${registeredOn}。请核对两个日期。`,
   'exit.not_exited': () => '填写了退出日期，状态却不是“已退出”。请改正状态，或删去退出日期。',
   'account.bank_missing': () => '填写了银行卡号，没有填写开户银行。请补填开户银行。',
 };
 
 /** Codes whose sentence stands with what they are about. */
-type TakenCode = IdNumberCode | PersonNameCode | PhoneCode | BankAccountCode | DateCode | YuanCode;
+type TakenCode = CellCode | PhoneCode | BankAccountCode;
 
-const SENTENCES: Record<FamilyImportCode, (data: Data) => string> = {
+const SENTENCES: Record<FamilyImportCode, (data: CellData) => string> = {
+  ...CELL_SENTENCES,
   ...OWN_SENTENCES,
-  ...constant(idNumberMessages),
-  ...constant(personNameMessages),
-  ...constant(phoneMessages),
-  ...constant(bankAccountMessages),
-  ...constant(dateMessages),
-  ...constant(moneyMessages),
+  ...constantSentences(phoneMessages),
+  ...constantSentences(bankAccountMessages),
 };
 
 /** Why a row is refused, and what to do. */
-export function importProblemText(code: FamilyImportCode, data: Data): string {
+export function importProblemText(code: FamilyImportCode, data: CellData): string {
   return SENTENCES[code](data);
 }
 
@@ -276,12 +258,6 @@ export const IMPORT_NOTE_LABELS: Record<FamilyImportNote, (count: number) => str
 
 function words<Code>(code: Code, ...all: string[]): Record<string, Code> {
   return Object.fromEntries(all.map((word) => [word, code]));
-}
-
-function constant<Code extends string>(messages: Record<Code, string>) {
-  return Object.fromEntries(
-    Object.entries(messages).map(([code, message]) => [code, () => message as string]),
-  ) as Record<Code, () => string>;
 }
 
 export const REASON_TITLE = '退回原因';

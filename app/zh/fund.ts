@@ -54,6 +54,7 @@ export const FUND_MESSAGES = {
   countBasisMissing: '请选择按人、人次还是户计数。',
   withoutIndicator: '没有三级指标的行不能填目标值、计算口径和分值；请补填三级指标，或清空这些内容。',
   people: '请填写整数人数，没有计划的留空。',
+  timelyDays: '请填写 1 至 60 之间的整数，按规定的 10 个工作日办理的留空。',
   windowReversed: '结束日期不能早于开始日期，请核对。',
   source: '请选择资金来源。',
   adjustmentZero: '请填写不为 0 的金额：调增填正数，调减填负数。',
@@ -78,6 +79,8 @@ export const programmeFieldLabels = {
   windowStartOn: '开始日期',
   windowEndOn: '结束日期',
   plannedPeople: '计划人数',
+  perHeadFen: '人均金额（元）',
+  timelyDays: '及时期限（工作日）',
 } as const;
 
 /** Fields of the fund's own forms; those of the target form stand in targetForm.ts. */
@@ -100,6 +103,9 @@ export const fundFieldLabels = {
   adjustedFen: '调整金额',
   remarks: '备注',
   voucher: '凭证号',
+  carried: '上年结转资金',
+  anotherReason: '另一笔到账的理由',
+  confirmedReceipt: '已核对，确认登记',
   document: '批准文件',
   reason: '调整原因',
   correctionReason: '更正原因',

@@ -103,3 +103,7 @@ export const bankLabels: Record<BankCode, string> = {
   cib: '兴业银行',
   spdb: '浦发银行',
 };
+
+/** Free texts are shown, exported and kept for good; numbers of people have sealed fields of their own. */
+export const TEXT_HOLDS_NUMBER =
+  '请不要在文字里填写身份证号或银行账号（15 位以上的数字）。号码请填在专门的栏目里，那里会加密保存。';

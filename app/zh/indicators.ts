@@ -37,6 +37,7 @@ export const remarkLabels: Record<Remark, string> = {
   far_above_target: '超过目标值 30% 以上',
   explanation_required: '需说明偏差原因',
   no_surveys: '还没有满意度调查记录',
+  thin_sample: '样本偏少',
   no_denominator: '截至日没有应计入的对象',
   not_graded: '等待中心主任评定',
 };
@@ -54,7 +55,8 @@ export const metricDefinitions: Record<Metric, string> = {
     '已补 ÷ 应补。应补：生活救助为在册家庭，助学救助为在册家庭的学生，都以发放期最后一天（截至日更早的以截至日）为准；医疗救助为已批准申请的患者。发放期开始前不计应补；未补先退出的家庭自退出日起不计，已补的两边都计。跨档案按身份证号只计一次。',
   timeliness:
     '按时 ÷（按时 + 逾期）。应发日为审批后第 10 个工作日（含调休）与发放期最后一天中较早的一天；发放期结束后才审批的，以第 10 个工作日为准。被退回、冲正或追回的发放不算；未到应发日又没有发完的暂不计。',
-  satisfaction: '（很满意 + 满意）÷ 有效评价。',
+  satisfaction:
+    '（很满意 + 满意）÷ 有效评价。有效评价为本年度各轮满意度调查截至日的评价，每人（按身份证号）只计最后一次；未接通、拒访不算评价。有效评价少于 30 份，或少于受助人数的 5%，提示样本偏少。',
 };
 
 const COUNTED = { numerator: '计入', both: '计入', denominator: '', excluded: '不计入' } as const;
@@ -95,6 +97,10 @@ export const evidenceUnits: Record<Metric, string> = {
   satisfaction: '份',
 };
 
+/** How many of those paid were heard. */
+export const sampleText = ({ answers, paid, percent }: { answers: string; paid: string; percent: string }) =>
+  `样本 ${answers} 份，占受助 ${paid} 人的 ${percent}`;
+
 /** Records of money that are neither a payment nor a receipt. */
 export const moneyRecordLabels = { budget: '年度金额', adjustment: '预算调整', receipt: '到账' } as const;
 
@@ -130,4 +136,7 @@ export const evidenceReasonLabels: Record<EvidenceReason, string> = {
   overdue: '已过应发日，没有发完',
   not_due_yet: '未到应发日，还没有发完',
   released: '应发日或之前已撤销',
+  unreached: '未接通',
+  declined: '拒访',
+  later_answer: '同一人后来另有评价',
 };

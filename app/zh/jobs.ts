@@ -6,6 +6,8 @@ import { sheetProblemMessages } from './sheets';
 
 export const JOB_KIND_LABELS: Record<JobKind, string> = {
   'families.import': '导入家庭档案',
+  'payments.import': '导入发放台账',
+  'receipts.import': '导入到账台账',
   'families.export': '导出家庭档案',
 };
 
@@ -58,6 +60,7 @@ export const EXCHANGE_MESSAGES = {
   fileTooLarge: '文件超过 40 MB。请删去图片和多余的工作表，或分成几个文件导入。',
   mode: '请选择有问题时怎样处理。',
   reason: '导出完整号码须写明用途，至少 4 个字。',
+  overrideReason: '放行违规的旧账须写明原因，至少 4 个字。',
   tooLong: '最多 200 个字，请精简。',
 } as const;
 

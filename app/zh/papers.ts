@@ -1,6 +1,6 @@
 import type { PaperKind } from '../families/paper';
 import type { PaperMediaType } from '../families/paperContent';
-import type { PaperProblem } from '../families/papers.server';
+import type { PaperProblem } from '../families/sentFiles.server';
 
 export const PAPER_LABELS: Record<PaperKind, string> = {
   application: '申请书',

@@ -1,11 +1,12 @@
 import type { ReliefType } from '../fund/project';
+import { CATEGORY_LABELS, EDUCATION_STAGE_LABELS } from './families';
 import { fen } from '../money/fen';
 import { formatYuan } from '../money/yuan';
 import type { ApplicationStatus } from '../relief/application';
 import type { AwardStatus, AwardView } from '../relief/award';
-import type { CampaignType, LeftOutReason } from '../relief/campaign';
-import type { Cap, CapGap, StandardCode } from '../relief/standards';
-import type { DecisionOutcome, ReviewOutcome, StepPage } from '../relief/workflow';
+import type { CampaignType } from '../relief/campaign';
+import type { Cap, CapGap, Proposal } from '../relief/standards';
+import type { ConfirmationOutcome, DecisionOutcome, ReviewOutcome, StepPage } from '../relief/workflow';
 
 /** An amount in a sentence, from the figures of a refusal or a notice: "1,234.00 元". */
 export function yuanText(amountFen: string | number | null | undefined): string {
@@ -21,6 +22,7 @@ export const BENEFICIARY_LABELS: Record<ReliefType, string> = {
 export const APPLICATION_STATUS_LABELS: Record<ApplicationStatus, string> = {
   submitted: '待审核',
   reviewed: '待审批',
+  confirming: '待二级审批',
   approved: '已批准',
   rejected: '不予救助',
   returned: '退回补正',
@@ -31,6 +33,7 @@ export const APPLICATION_STATUS_LABELS: Record<ApplicationStatus, string> = {
 export const STEP_PAGE_LABELS: Record<StepPage, string> = {
   review: '审核',
   decide: '审批',
+  confirm: '二级审批',
   edit: '修改后重新提交',
   withdraw: '撤回',
 };
@@ -47,15 +50,15 @@ export const DECISION_OUTCOME_LABELS: Record<DecisionOutcome, string> = {
   reject: '不予救助',
 };
 
+export const CONFIRMATION_OUTCOME_LABELS: Record<ConfirmationOutcome, string> = {
+  confirm: '同意批准',
+  return: '退回补正',
+  reject: '不予救助',
+};
+
 export const CAMPAIGN_TYPE_LABELS: Record<CampaignType, string> = {
   living: '生活救助（每户档案主一份）',
   schooling: '助学救助（每名学生一份）',
-};
-
-export const LEFT_OUT_LABELS: Record<LeftOutReason, string> = {
-  already_awarded: '本年度已核定助学救助',
-  open_application: '本年度有办理中的助学申请',
-  listed_twice: '同一身份证号在名单中重复',
 };
 
 export const AWARD_STATUS_LABELS: Record<AwardStatus, string> = {
@@ -86,7 +89,12 @@ export const AWARD_STEP_LABELS = {
 
 export const AWARD_RELEASE_LABELS = { on: '撤销日期', reason: '撤销原因' } as const;
 
-export const STANDARD_DOCUMENTS: Record<StandardCode, string> = { '2015': '总工发〔2015〕20号' };
+const SHIPPED_DOCUMENT = '总工发〔2015〕20号';
+
+/** The paper a standard rests on; the shipped one has none of its own in the records. */
+export function standardDocument(document: string | null): string {
+  return document ?? SHIPPED_DOCUMENT;
+}
 
 export const CAP_GAP_SENTENCES: Record<CapGap, string> = {
   no_standard: '这一天还没有生效的救助标准，无法计算上限。请核对日期。',
@@ -96,7 +104,7 @@ export const CAP_GAP_SENTENCES: Record<CapGap, string> = {
 
 /** How a cap comes about, in one sentence with the numbers. */
 export function capSentence(cap: Cap): string {
-  const document = `依据${STANDARD_DOCUMENTS[cap.standard]}`;
+  const document = `依据${standardDocument(cap.document)}`;
   if (cap.rule.basis === 'self_paid') {
     return `${document}，医疗救助不超过自付部分：总费用 ${yuanText(cap.medical?.totalFen)} − 已报销 ${yuanText(cap.medical?.reimbursedFen)} = ${yuanText(cap.capFen)}。`;
   }
@@ -105,6 +113,37 @@ export function capSentence(cap: Cap): string {
   return `${document}，${line}；本年度此前已批 ${yuanText(cap.earlierFen)}，还可批 ${yuanText(cap.leftFen)}。`;
 }
 
+/** What the standard proposes, in one sentence with the numbers. */
+export function proposalSentence(proposal: Proposal): string {
+  const { type, category, stage, percent, standardFen, leftFen, proposedFen } = proposal;
+  const document = `按标准（${standardDocument(proposal.document)}）`;
+  if (type === 'medical' && standardFen === null)
+    return `${document}，医疗救助建议为自付部分的 ${percent}%。`;
+  const whom = (category && CATEGORY_LABELS[category]) ?? (stage && EDUCATION_STAGE_LABELS[stage]);
+  const why = whom ?? `自付部分的 ${percent}%`;
+  const cut =
+    proposedFen !== standardFen ? `，本年度上限只剩 ${yuanText(leftFen)}，建议 ${yuanText(proposedFen)}` : '';
+  return `${document}建议金额：${why}，${yuanText(standardFen)}${cut}。`;
+}
+
+export const STANDARD_FIELD_LABELS = {
+  effectiveOn: '执行日期',
+  document: '依据文件',
+  livingMonths: '生活救助上限（低保标准的月数）',
+  schoolingMonths: '助学救助上限（低保标准的月数）',
+  medicalPercent: '医疗救助建议比例（%）',
+  living: '生活救助建议金额',
+  schooling: '助学救助建议金额',
+  levelFen: '二级审批金额',
+} as const;
+
+export const STANDARD_MESSAGES = {
+  document: '请填写依据文件的名称和文号。',
+  documentLong: '依据文件不能超过 200 个字。',
+  months: '请填写 1 至 36 的整数月数，例如 12。',
+  percent: '请填写 1 至 100 的整数，没有规定的留空。',
+} as const;
+
 export const RELIEF_MESSAGES = {
   memberMissing: '请选择受助人。',
   reasonMissing: '请填写申请理由。',
@@ -112,14 +151,12 @@ export const RELIEF_MESSAGES = {
   billMissing: '请填写医疗费用总额。',
   reimbursedMissing: '请填写已报销金额，没有报销的填 0。',
   reimbursedAboveTotal: '已报销金额不能高于费用总额，请核对票据。',
+  schoolLong: '学校名称不能超过 50 个字。',
   noteMissing: '退回或不予救助时请写明原因，便于经办人补正和答复。',
   noteLong: '意见不能超过 500 个字，请精简。',
   outcomeMissing: '请选择办理结果。',
   releaseReasonMissing: '请填写撤销原因。',
   releaseReasonLong: '撤销原因不能超过 200 个字，请精简。',
-  campaignNameMissing: '请填写活动名称。',
-  campaignTypeMissing: '请选择救助类型。',
-  campaignNameLong: '活动名称不能超过 50 个字。',
 } as const;
 
 export const APPLICATION_FIELD_LABELS = {
@@ -128,7 +165,12 @@ export const APPLICATION_FIELD_LABELS = {
   requestedFen: '申请金额',
   medicalTotalFen: '医疗费用总额',
   medicalReimbursedFen: '已报销金额',
+  selfPaidFen: '自付部分',
+  schoolStage: '学段',
+  school: '学校',
+  tuitionFen: '学费',
   reason: '申请理由',
+  confirmed: '确认提交',
 } as const;
 
 export const REVIEW_LABELS = {
@@ -140,14 +182,10 @@ export const REVIEW_LABELS = {
 
 export const DECISION_LABELS = { on: '审批日期', outcome: '审批结果', note: '审批意见' } as const;
 
-export const WITHDRAWAL_LABELS = { reason: '撤回原因' } as const;
-
-export const CAMPAIGN_LABELS = {
-  year: '年度',
-  type: '救助类型',
-  amountFen: '每人金额',
-  startedOn: '启动日期',
-  category: '困难类别',
-  division: '行政区划',
-  name: '活动名称',
+export const CONFIRMATION_LABELS = {
+  on: '二级审批日期',
+  outcome: '二级审批结果',
+  note: '二级审批意见',
 } as const;
+
+export const WITHDRAWAL_LABELS = { reason: '撤回原因' } as const;

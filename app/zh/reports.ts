@@ -105,6 +105,9 @@ export const shareTexts: Partial<Record<Metric, (numerator: string, denominator:
   satisfaction: (content, all) => `有效评价${all}份，满意${content}份`,
 };
 
+export const sampleShareText = ({ paid, percent }: { paid: string; percent: string }) =>
+  `样本占受助${paid}人的${percent}`;
+
 export const missedText = '未达到目标值';
 export const noRecordsText = '没有可以计算的记录';
 
@@ -114,6 +117,8 @@ export const noteSentences = {
   interim: (date: string) => `项目于${date}结束，截至日在此之前，本表为阶段性结果。`,
   counting: '“人”按身份证号去重计，“人次”按净额大于零的发放笔数计，“户”按受助家庭计。',
   grades: '评级标准：90分（含）以上为优，80分（含）以上为良，60分（含）以上为中，60分以下为差。',
+  services: (total: string, parts: string) => `本年度提供不发放资金的服务${total}人次：${parts}。`,
+  serviceKind: (label: string, count: string) => `${label}${count}人次`,
   unscored: ({ count, ungraded, points }: { count: number; ungraded: number; points: string }) =>
     `有${count}项指标尚无得分（待评定${ungraded}项，暂无数据${count - ungraded}项），涉及权重${points}分，没有计入得分，评级为暂定。`,
   noData: (name: string, reason: string) => `“${name}”暂无完成值：${reason}。`,

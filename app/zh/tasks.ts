@@ -8,10 +8,18 @@ export const TASK_LABELS = {
   'file.publicised': { label: '档案公示中，期满后审批', unit: '份' },
   'notice.objected': { label: '公示有异议，待处理', unit: '份' },
   'notice.expired': { label: '公示期满，待撤下', unit: '份' },
+  'import.checked': { label: '导入文件已检查，待核准', unit: '份' },
   'review.overdue': { label: '年审已到期', unit: '户' },
   'application.returned': { label: '救助申请被退回，待修改', unit: '件' },
   'application.submitted': { label: '救助申请，待审核', unit: '件' },
   'application.reviewed': { label: '救助申请，待审批', unit: '件' },
+  'application.confirming': { label: '救助申请，待二级审批', unit: '件' },
+  'account.waiting': { label: '收款账户变更，待确认', unit: '项' },
+  'failure.waiting': { label: '退票与失败，待更正账户补发', unit: '笔' },
+  'batch.draft': { label: '发放批次草稿，待提交', unit: '批' },
+  'batch.submitted': { label: '发放批次，待审批', unit: '批' },
+  'batch.approved': { label: '发放批次已审批，待导出银行文件', unit: '批' },
+  'batch.exported': { label: '发放批次已送银行，待导入结果', unit: '批' },
   'award.unpaid': { label: '核定，待发放或补发', unit: '笔' },
 } as const;
 

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
@@ -27,18 +27,46 @@ describe.runIf(engine === 'sqlite')('a migration that copies a table', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'bangfu-migrations-'));
     const file = path.join(folder, 'bangfu.db');
     const migrations = path.join(folder, 'migrations');
+    const upgrading = { migrationsFolder: migrations, backupFolder: path.join(folder, 'backups') };
     writeMigrations(migrations, [FIRST]);
-    await closed(openSqlite(file, migrations));
+    await closed(openSqlite(file, upgrading));
     withDatabase(file, (database) =>
       database.exec(`INSERT INTO parent VALUES (1); INSERT INTO child VALUES (1)`),
     );
 
     writeMigrations(migrations, [FIRST, COPY]);
-    await closed(openSqlite(file, migrations));
+    await closed(openSqlite(file, upgrading));
     expect(withDatabase(file, rowsOf('child'))).toBe(1);
 
     writeMigrations(migrations, [FIRST, COPY, `DELETE FROM parent`]);
-    await expect(openSqlite(file, migrations)).rejects.toThrow('1 rows without their parent');
+    await expect(openSqlite(file, upgrading)).rejects.toThrow('1 rows without their parent');
+    expect(withDatabase(file, rowsOf('parent'))).toBe(1);
+    rmSync(folder, { recursive: true });
+  });
+
+  it('leaves a copy of what was, and is refused on a database of a later program', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'bangfu-migrations-'));
+    const file = path.join(folder, 'bangfu.db');
+    const upgrading = {
+      migrationsFolder: path.join(folder, 'migrations'),
+      backupFolder: path.join(folder, 'backups'),
+    };
+    const copies = () => (existsSync(upgrading.backupFolder) ? readdirSync(upgrading.backupFolder) : []);
+    writeMigrations(upgrading.migrationsFolder, [FIRST]);
+    await closed(openSqlite(file, upgrading));
+    await closed(openSqlite(file, upgrading));
+    expect(copies()).toEqual([]);
+    withDatabase(file, (database) => database.exec(`INSERT INTO parent VALUES (1)`));
+
+    writeMigrations(upgrading.migrationsFolder, [FIRST, `ALTER TABLE parent ADD COLUMN name text`]);
+    await closed(openSqlite(file, upgrading));
+    expect(copies()).toEqual([expect.stringMatching(/^before-upgrade-\d{8}T\d{6}Z\.db$/)]);
+    const copy = path.join(upgrading.backupFolder, copies()[0]!);
+    expect(withDatabase(copy, rowsOf('parent'))).toBe(1);
+    expect(withDatabase(copy, (database) => database.pragma('table_info(parent)'))).toHaveLength(1);
+
+    writeMigrations(upgrading.migrationsFolder, [FIRST]);
+    await expect(openSqlite(file, upgrading)).rejects.toMatchObject({ code: 'database.newer' });
     expect(withDatabase(file, rowsOf('parent'))).toBe(1);
     rmSync(folder, { recursive: true });
   });

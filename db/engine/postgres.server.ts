@@ -1,9 +1,13 @@
+import { chmodSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Mutex } from 'async-mutex';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
+import { dumpPostgres } from './snapshot.server';
 import type { Read, Store, Write } from './store';
+import { schemaState, upgradeCopyName, type Upgrading } from './upgrade.server';
 
 const CONNECTIONS = 10;
 const ATTEMPTS = 50;
@@ -12,12 +16,13 @@ const SERIALIZATION_FAILURES = new Set(['40001', '40P01']);
 /**
  * Opens a PostgreSQL database and brings its schema up to date. Writes are serializable and run again after a
  * serialization failure; the writes of this process wait for each other, since all of them extend the audit chain.
+ * @throws Refusal database.newer, database.tool_missing, database.tool_failed
  */
-export async function openPostgres(url: string, migrationsFolder: string): Promise<Store> {
+export async function openPostgres(url: string, upgrading: Upgrading): Promise<Store> {
   const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS });
   // An idle connection that the server closes must not end the process; the next query gets a new one.
   pool.on('error', () => undefined);
-  await migratePostgres(pool, migrationsFolder);
+  await migratePostgres(pool, { url, ...upgrading });
   const writing = new Mutex();
 
   return {
@@ -82,13 +87,34 @@ function errorCode(error: unknown): string {
 }
 
 /** Two processes that start at once must not both migrate: the second waits for the lock and finds nothing to do. */
-async function migratePostgres(pool: pg.Pool, migrationsFolder: string): Promise<void> {
+async function migratePostgres(
+  pool: pg.Pool,
+  { url, migrationsFolder, backupFolder }: Upgrading & { url: string },
+): Promise<void> {
   const client = await pool.connect();
   try {
     await client.query('SELECT pg_advisory_lock(72617)');
+    if (schemaState(await latestApplied(client), migrationsFolder) === 'behind') {
+      mkdirSync(backupFolder, { recursive: true, mode: 0o700 });
+      const copy = path.join(backupFolder, upgradeCopyName(new Date(), 'dump'));
+      await dumpPostgres(url, copy);
+      chmodSync(copy, 0o600);
+    }
     await migrate(drizzle(client), { migrationsFolder });
   } finally {
     await client.query('SELECT pg_advisory_unlock(72617)').catch(() => undefined);
     client.release();
   }
+}
+
+async function latestApplied(client: pg.PoolClient): Promise<number | null> {
+  const { rows } = await client.query<{ name: string | null }>(
+    `SELECT to_regclass('drizzle.__drizzle_migrations')::text AS name`,
+  );
+  if (!rows[0]!.name) return null;
+  const latest = await client.query<{ latest: string | null }>(
+    'SELECT max(created_at) AS latest FROM drizzle.__drizzle_migrations',
+  );
+  const value = latest.rows[0]!.latest;
+  return value === null ? null : Number(value);
 }

@@ -5,7 +5,9 @@ import { Mutex, Semaphore } from 'async-mutex';
 import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/sqlite-proxy';
 import { migrate } from 'drizzle-orm/sqlite-proxy/migrator';
+import { copySqlite } from './snapshot.server';
 import type { Read, Store, Write } from './store';
+import { schemaState, upgradeCopyName, type Upgrading } from './upgrade.server';
 
 const READERS = 4;
 const LOCK_WAIT_MS = 10_000;
@@ -15,8 +17,9 @@ const STATEMENTS_KEPT = 500;
 /**
  * Opens the SQLite file, making it and its folder when missing, and brings its schema up to date: one writer behind
  * a mutex with immediate transactions, a few read-only connections, WAL.
+ * @throws Refusal database.newer
  */
-export async function openSqlite(file: string, migrationsFolder: string): Promise<Store> {
+export async function openSqlite(file: string, upgrading: Upgrading): Promise<Store> {
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
   const writer = connect(file, { readonly: false });
   // Names, illnesses and incomes are in it; what SQLite lays beside it takes the same mode.
@@ -24,7 +27,7 @@ export async function openSqlite(file: string, migrationsFolder: string): Promis
   writer.pragma('journal_mode = WAL');
   // From here on a lock is waited for in `started`, without stopping the other requests of this process.
   writer.pragma('busy_timeout = 0');
-  await migrateSqlite(writer, migrationsFolder);
+  await migrateSqlite(writer, upgrading);
 
   const idle = Array.from({ length: READERS }, () => connect(file, { readonly: true }));
   const reading = new Semaphore(READERS);
@@ -123,7 +126,16 @@ function prepared(connection: Database.Database, text: string): Database.Stateme
  * A change of a table is a copy, a drop and a rename: with foreign keys on, the drop would delete what points there.
  * They are off meanwhile (a pragma does nothing inside a transaction) and checked as a whole before the end.
  */
-async function migrateSqlite(writer: Database.Database, migrationsFolder: string): Promise<void> {
+async function migrateSqlite(
+  writer: Database.Database,
+  { migrationsFolder, backupFolder }: Upgrading,
+): Promise<void> {
+  if (schemaState(latestApplied(writer), migrationsFolder) === 'behind') {
+    mkdirSync(backupFolder, { recursive: true, mode: 0o700 });
+    const copy = path.join(backupFolder, upgradeCopyName(new Date(), 'db'));
+    await copySqlite(writer.name, copy);
+    chmodSync(copy, 0o600);
+  }
   writer.pragma('foreign_keys = OFF');
   await started(writer, 'BEGIN IMMEDIATE');
   try {
@@ -142,4 +154,13 @@ async function migrateSqlite(writer: Database.Database, migrationsFolder: string
   } finally {
     writer.pragma('foreign_keys = ON');
   }
+}
+
+function latestApplied(writer: Database.Database): number | null {
+  const table = writer.prepare(`SELECT 1 FROM sqlite_master WHERE name = '__drizzle_migrations'`).get();
+  if (!table) return null;
+  const row = writer.prepare('SELECT max(created_at) AS latest FROM __drizzle_migrations').get() as {
+    latest: number | null;
+  };
+  return row.latest === null ? null : Number(row.latest);
 }

@@ -43,6 +43,18 @@ export const subsistenceLines = table(
   (self) => [uniqueIndex('line_once').on(self.region, self.hukouKind, self.effectiveOn)],
 );
 
+/** From when on a migrant worker must have a labour contract of 12 months; the row in force on a day is the latest. */
+export const contractRules = table('contract_rules', {
+  id: text('id').primaryKey(),
+  effectiveOn: text('effective_on').notNull().unique(),
+  isRequired: bool('is_required').notNull(),
+  document: text('document').notNull(),
+  recordedBy: text('recorded_by')
+    .notNull()
+    .references(() => staff.id),
+  recordedAt: text('recorded_at').notNull(),
+});
+
 /** A public notice (公示): a batch of families, put up together for some working days. */
 export const publicNotices = table('public_notices', {
   id: text('id').primaryKey(),

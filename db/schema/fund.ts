@@ -109,6 +109,10 @@ export const programmes = table(
     windowStartOn: text('window_start_on').notNull(),
     windowEndOn: text('window_end_on').notNull(),
     plannedPeople: int('planned_people'),
+    /** What the plan reckons for each person. */
+    perHeadFen: int('per_head_fen'),
+    /** Within how many working days after approval an award is to be paid; null for the usual number. */
+    timelyDays: int('timely_days'),
   },
   (self) => [
     uniqueIndex('programmes_type').on(self.projectId, self.type),
@@ -178,6 +182,19 @@ export const receipts = table(
       sql`(${self.correctsId} is null and ${self.amountFen} > 0) or (${self.correctsId} is not null and ${self.amountFen} < 0)`,
     ),
   ],
+);
+
+/** 上年结转: receipts that are money of the year before; what they carry is no longer that year's to pay. */
+export const carriedReceipts = table(
+  'carried_receipts',
+  {
+    receiptId: text('receipt_id')
+      .primaryKey()
+      .references(() => receipts.id),
+    /** Null where the year before is not kept here. */
+    fromProjectId: text('from_project_id').references(() => projects.id),
+  },
+  (self) => [index('carried_receipts_by_project').on(self.fromProjectId)],
 );
 
 /** Every command that moves money, by the id its form was given before it was shown. */

@@ -1,6 +1,6 @@
 import { check, index, int, table, text, uniqueIndex } from '../engine/kit';
 import { sql } from 'drizzle-orm';
-import { families, publicNotices } from './families';
+import { families, familyMembers, publicNotices } from './families';
 import { staff } from './staff';
 import { CATEGORIES, EXCLUSION_KINDS } from '../../app/families/family';
 import { OBJECTION_OUTCOMES } from '../../app/families/notice';
@@ -96,6 +96,49 @@ export const familyReviews = table(
     recordedAt: text('recorded_at').notNull(),
   },
   (self) => [index('reviews_by_family').on(self.familyId, self.reviewedOn)],
+);
+
+/**
+ * What a family stated of its income and rigid expenditure: once with its application, and again at each review. The
+ * columns of the file hold the last one.
+ */
+export const familyStatements = table(
+  'family_statements',
+  {
+    id: text('id').primaryKey(),
+    familyId: text('family_id')
+      .notNull()
+      .references(() => families.id),
+    /** Null for the statement of the application. */
+    reviewId: text('review_id').references(() => familyReviews.id),
+    statedOn: text('stated_on').notNull(),
+    wagesFen: int('wages_fen').notNull(),
+    businessFen: int('business_fen').notNull(),
+    propertyFen: int('property_fen').notNull(),
+    transferFen: int('transfer_fen').notNull(),
+    otherIncomeFen: int('other_income_fen').notNull(),
+    rigidExpenseFen: int('rigid_expense_fen').notNull(),
+    rigidMedicalFen: int('rigid_medical_fen').notNull(),
+    rigidSchoolingFen: int('rigid_schooling_fen').notNull(),
+    rigidHousingFen: int('rigid_housing_fen').notNull(),
+  },
+  (self) => [index('statements_by_family').on(self.familyId, self.statedOn)],
+);
+
+/** The monthly income of one member, as it was stated. */
+export const statedIncomes = table(
+  'stated_incomes',
+  {
+    id: text('id').primaryKey(),
+    statementId: text('statement_id')
+      .notNull()
+      .references(() => familyStatements.id),
+    memberId: text('member_id')
+      .notNull()
+      .references(() => familyMembers.id),
+    monthlyIncomeFen: int('monthly_income_fen').notNull(),
+  },
+  (self) => [uniqueIndex('stated_income_once').on(self.statementId, self.memberId)],
 );
 
 /** An uploaded paper; its bytes lie in the paper store under their hash, also after it was taken out. */

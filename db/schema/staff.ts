@@ -43,3 +43,16 @@ export const sessions = table(
   },
   (self) => [index('sessions_by_staff').on(self.staffId)],
 );
+
+/**
+ * A form that was sent after the login had ended, until it is sent again. Sealed, since ID numbers are in it; the id is
+ * the SHA-256 of the token that leads back to it.
+ */
+export const parkedForms = table('parked_forms', {
+  id: text('id').primaryKey(),
+  /** Whose login had ended; null where nobody knows any more. */
+  staffId: text('staff_id').references(() => staff.id),
+  path: text('path').notNull(),
+  contentSealed: text('content_sealed').notNull(),
+  parkedAt: text('parked_at').notNull(),
+});

@@ -2,7 +2,7 @@ import { CATEGORIES, CAUSES, FAMILY_STATUSES } from '../../app/families/family';
 import { nameKeys } from '../../app/families/nameKeys.server';
 import { divisions } from '../../app/identity/division';
 import { maskIdNumber, sampleIdNumber } from '../../app/identity/idNumber';
-import { fingerprint } from '../../app/identity/sealing.server';
+import { fingerprint, seal } from '../../app/identity/sealing.server';
 import { addDays, businessDate } from '../../app/calendar/date';
 import { newId } from '../../app/ids.server';
 import { commandLineDesk } from '../../app/staff/staff.server';
@@ -34,12 +34,19 @@ const FAMILIES_A_WRITE = 10_000;
 const MEMBERS = ['self', 'spouse', 'child'] as const;
 const GIVEN = [...GIVEN_FEMALE, ...GIVEN_MALE, ...GIVEN_CHILD];
 
-/** Writes an invented register straight into the tables: three people a family, nobody's names and numbers. */
-export async function fillRegister(store: Store, count: number): Promise<Sample> {
+/**
+ * Writes an invented register straight into the tables: three people a family, nobody's names and numbers. The files
+ * are in every status; with an approver all are on the register, with accounts, and can be paid.
+ */
+export async function fillRegister(
+  store: Store,
+  count: number,
+  approvedBy: string | null = null,
+): Promise<Sample> {
   const { staffId } = (await commandLineDesk(store)).actor;
   for (let start = 0; start < count; start += FAMILIES_A_WRITE) {
     await store.write((write) =>
-      fillPart(write, { start, end: Math.min(start + FAMILIES_A_WRITE, count), staffId }),
+      fillPart(write, { start, end: Math.min(start + FAMILIES_A_WRITE, count), staffId, approvedBy }),
     );
   }
   return sampleAt(Math.floor(count / 2), count);
@@ -47,13 +54,24 @@ export async function fillRegister(store: Store, count: number): Promise<Sample>
 
 async function fillPart(
   write: Write,
-  { start, end, staffId }: { start: number; end: number; staffId: string },
+  {
+    start,
+    end,
+    staffId,
+    approvedBy,
+  }: { start: number; end: number; staffId: string; approvedBy: string | null },
 ): Promise<void> {
   for (let first = start; first < end; first += FAMILIES_AT_ONCE) {
     const places = Array.from({ length: Math.min(FAMILIES_AT_ONCE, end - first) }, (_, one) => first + one);
-    const rows = places.map((place) => familyAt(place, staffId));
+    const rows = places.map((place) => ({
+      ...familyAt(place, staffId),
+      ...(approvedBy ? payeeAt(place, approvedBy) : {}),
+    }));
+    const people = rows.flatMap(({ id }, one) =>
+      membersAt(places[one]!, { familyId: id, isSealed: approvedBy !== null }),
+    );
     await write.insert(families).values(rows);
-    await write.insert(familyMembers).values(rows.flatMap(({ id }, one) => membersAt(places[one]!, id)));
+    await write.insert(familyMembers).values(people);
   }
 }
 
@@ -98,13 +116,37 @@ function familyAt(place: number, recordedBy: string): FamilyRow & { id: string }
   };
 }
 
-function membersAt(place: number, familyId: string): MemberRow[] {
+/** On the register, with an account of its own. */
+function payeeAt(place: number, approvedBy: string) {
+  const account = accountAt(place);
+  return {
+    status: 'approved' as const,
+    approvedBy,
+    registeredOn: `${FIRST_YEAR}-03-01`,
+    exitedOn: null,
+    bankName: '样本银行',
+    accountHolder: personAt(place, 0).name,
+    accountSealed: seal(account),
+    accountFingerprint: fingerprint(account),
+    accountLast4: account.slice(-4),
+  };
+}
+
+/** An account of nobody. */
+function accountAt(place: number): string {
+  return `9999${String(place).padStart(12, '0')}`;
+}
+
+function membersAt(
+  place: number,
+  { familyId, isSealed }: { familyId: string; isSealed: boolean },
+): MemberRow[] {
   return MEMBERS.map((relation, position) => {
     const { name, idNumber } = personAt(place, position);
     return {
       id: newId(),
       ...{ familyId, position, relation, name, ...keysOf(name) },
-      idSealed: 'x'.repeat(80),
+      idSealed: isSealed ? seal(idNumber) : 'x'.repeat(80),
       idFingerprint: fingerprint(idNumber),
       idMasked: maskIdNumber(idNumber),
       idLast4: idNumber.slice(-4),

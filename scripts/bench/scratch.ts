@@ -26,7 +26,7 @@ export async function openScratch(): Promise<Scratch> {
 async function sqliteScratch(): Promise<Scratch> {
   const folder = mkdtempSync(path.join(tmpdir(), 'bangfu-bench-'));
   const sqliteFile = path.join(folder, 'bangfu.db');
-  const store = await openStore({ databaseUrl: null, sqliteFile });
+  const store = await openStore({ databaseUrl: null, sqliteFile, backupFolder: folder });
   const connection = new Database(sqliteFile, { readonly: true });
   return {
     engine: 'SQLite',
@@ -46,7 +46,7 @@ async function postgresScratch(databaseUrl: string): Promise<Scratch> {
   await onServer(databaseUrl, `create database ${name}`);
   const url = new URL(databaseUrl);
   url.pathname = `/${name}`;
-  const store = await openStore({ databaseUrl: url.href, sqliteFile: '' });
+  const store = await openStore({ databaseUrl: url.href, sqliteFile: '', backupFolder: tmpdir() });
   const client = new pg.Client({ connectionString: url.href });
   await client.connect();
   return {

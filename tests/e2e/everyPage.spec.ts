@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect, logIn, test } from './product';
 
 test.use({ stock: 'demo', spec: import.meta.url });
-test.setTimeout(240_000);
+test.setTimeout(480_000);
 
 /** Pages of one shape (a family, an award …) are visited once: their addresses differ in ids only. */
 const MOST_PAGES = 60;

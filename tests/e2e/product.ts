@@ -34,6 +34,7 @@ export const test = base.extend<object, { stock: Stock; spec: string; product: P
         PORT: '0',
         LOG_LEVEL: 'warn',
         NODE_ENV: 'test',
+        BACKUP_HOUR: 'off',
       };
       const passwords = stock === 'empty' ? {} : await stocked(stock, environment);
       const server = spawn(process.execPath, ['scripts/start.mjs'], {
@@ -54,7 +55,7 @@ export const test = base.extend<object, { stock: Stock; spec: string; product: P
         rmSync(dataDir, { recursive: true, force: true });
       }
     },
-    { scope: 'worker', timeout: 240_000 },
+    { scope: 'worker', timeout: 480_000 },
   ],
   baseURL: async ({ product }, use) => use(product.url),
 });

@@ -106,6 +106,15 @@ test('a review that is due is done, and the family leaves the list of the due on
     .getByRole('link', { name: /办理年审$/ })
     .first()
     .click();
+  await page.getByLabel('工资性收入').fill('一万');
+  await page.getByRole('button', { name: '按填写的收入计算' }).click();
+  await expect(page.getByRole('alert')).toContainText('这不是一个金额');
+  await expect(page.getByLabel('工资性收入')).toHaveValue('一万');
+  await page.getByLabel('工资性收入').fill('1,200.00');
+  await page.getByRole('button', { name: '按填写的收入计算' }).click();
+  await expect(page.getByText(/^按填写的收入和 .* 的标准，系统建议：/)).toBeVisible();
+  await expect(page.getByLabel('工资性收入')).toHaveValue('1,200.00');
+  await expectAccessible(page);
   await page.getByRole('radio').first().check();
   await page.getByLabel('与系统建议不同的理由').fill('集体研究');
   await page.getByRole('button', { name: '办理年审' }).click();
@@ -115,6 +124,7 @@ test('a review that is due is done, and the family leaves the list of the due on
   await expect(page.getByText(/年审已办理，下次年审日期/)).toBeVisible();
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
   await expect(page.getByText(/^年审通过（/)).toBeVisible();
+  await page.getByText(/^首次认定时的收入/).click();
   await expectAccessible(page);
 });
 

@@ -30,6 +30,12 @@ export async function anOffice(store: Store): Promise<Office> {
       password: OFFICE_PASSWORD,
     })),
   });
+  return theOffice(store);
+}
+
+/** The desks of a centre that `anOffice` made before. */
+export async function theOffice(store: Store): Promise<Office> {
+  const names = Object.keys(PEOPLE) as (keyof typeof PEOPLE)[];
   const desks = await Promise.all(
     names.map(async (name) => [name, await deskOf(store, name.toLowerCase())] as const),
   );

@@ -10,6 +10,7 @@ import {
   submitApplication,
   withdrawApplication,
 } from '../../app/relief/applications.server';
+import { setExtraLevel } from '../../app/relief/reliefSettings.server';
 import type { MedicalBill } from '../../app/relief/standards';
 import { awards, familyMembers } from '../../db/schema';
 import type { Office } from './office';
@@ -74,11 +75,22 @@ export async function anApplication(
   if (state === 'withdrawn') await withdrawApplication(caseworker, { id });
   if (state === 'returned') await review('return');
   if (state === 'rejected') await review('reject');
-  if (state === 'reviewed' || state === 'approved') await review('pass');
+  if (['reviewed', 'confirming', 'approved'].includes(state)) await review('pass');
+  if (state === 'confirming') await putUp(office, { id, year: wish.year, on });
   if (state === 'approved') {
     await decideApplications(head, { commandId: newId(), ids: [id], on, outcome: 'approve', note: '' });
   }
   return id;
+}
+
+/** The head approves what is just above the extra level; the level of the year is taken away again. */
+async function putUp(
+  { head }: Office,
+  { id, year, on }: { id: string; year: number; on: BusinessDate },
+): Promise<void> {
+  await setExtraLevel(head, { year, levelFen: fen(1) });
+  await decideApplications(head, { commandId: newId(), ids: [id], on, outcome: 'approve', note: '' });
+  await setExtraLevel(head, { year, levelFen: null });
 }
 
 /** The award that an approved application became. */

@@ -1,4 +1,11 @@
-import type { AwardFact, FileFact, IndicatorFact, PaymentFact, YearFacts } from '../../app/indicators/facts';
+import type {
+  AnswerFact,
+  AwardFact,
+  FileFact,
+  IndicatorFact,
+  PaymentFact,
+  YearFacts,
+} from '../../app/indicators/facts';
 import type { ReliefType } from '../../app/fund/project';
 import { parseTargetValue, type CountBasis, type Metric } from '../../app/fund/target';
 
@@ -18,6 +25,7 @@ const YEAR: YearFacts = {
   awards: [],
   payments: [],
   files: [],
+  answers: [],
 };
 
 export function aYear(facts: Partial<YearFacts> = {}): YearFacts {
@@ -92,6 +100,21 @@ export function aFile(
     exitedOn: null,
     main: { memberId: `${family}/${person}`, personId: person },
     students: pupils.map((pupil) => ({ memberId: `${family}/${pupil}`, personId: pupil })),
+    ...rest,
+  };
+}
+
+/** A rating of 2 December, by default a good one. */
+export function anAnswer(id: string, given: Partial<AnswerFact> & { person?: string } = {}): AnswerFact {
+  const { person = id, ...rest } = given;
+  return {
+    id,
+    roundId: 'round',
+    familyId: person,
+    memberId: `${person}/${person}`,
+    personId: person,
+    answeredOn: '2019-12-02',
+    outcome: 'satisfied',
     ...rest,
   };
 }

@@ -18,6 +18,7 @@ export function anIndicator(given: Partial<IndicatorResult> = {}): IndicatorResu
     counts: null,
     numerator: null,
     denominator: null,
+    sample: null,
     outcome: 'met',
     weightHundredths: 400,
     scoreHundredths: 400,
@@ -79,12 +80,18 @@ export function aReportProject(given: Partial<ReportProject> = {}): ReportProjec
   };
 }
 
+const NO_SERVICES = {
+  total: 0,
+  byKind: { job_placement: 0, training: 0, start_up: 0, petition: 0, legal_aid: 0, policy_advice: 0 },
+};
+
 /** What a report is made of, with a tree of the 2019 shape: every kind of row and of outcome in it. */
 export function yearEndFacts(given: Partial<YearEndFacts> = {}): YearEndFacts {
   return {
     project: aReportProject(),
     components: [{ subject: '救济费', amountFen: 100_000_000 }],
     indicators: aYearOf(wholeTree()),
+    services: NO_SERVICES,
     centreName: '云州市困难职工帮扶中心',
     generatedAt: '2020-01-08T02:05:09.000Z',
     ...given,

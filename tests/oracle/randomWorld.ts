@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { parseTargetValue, type CountBasis, type Metric } from '../../app/fund/target';
+import { SURVEY_OUTCOMES } from '../../app/surveys/survey';
 import type { Write } from '../../db/client.server';
 import * as schema from '../../db/schema';
 
@@ -103,6 +104,17 @@ export const aRandomWorld = fc.record({
     basis: fc.constantFrom<CountBasis>('persons', 'person_times', 'families'),
     weight: fc.integer({ min: 1, max: 3000 }),
   }),
+  answers: fc.array(
+    fc.record({
+      family: fc.nat(),
+      member: fc.nat(),
+      answeredOn: someDay,
+      outcome: fc.constantFrom(...SURVEY_OUTCOMES),
+      isOther: fc.boolean(),
+      isReplaced: fc.nat({ max: 5 }).map((one) => one === 0),
+    }),
+    { maxLength: 12 },
+  ),
 });
 
 export type RandomWorld = typeof aRandomWorld extends fc.Arbitrary<infer World> ? World : never;
@@ -114,6 +126,7 @@ export async function insertWorld(write: Write, world: RandomWorld, staffId: str
   await insertProjects(write, world, staffId);
   const families = await insertFamilies(write, world, staffId);
   if (families.length === 0) return;
+  await insertAnswers(write, { world, families, staffId });
   const awards = [
     ...world.awards.map((award) => ({ ...award, projectId: 'project' })),
     ...world.otherAwards.map((award) => ({ ...award, projectId: 'other project' })),
@@ -290,6 +303,54 @@ async function insertFamilies(write: Write, world: RandomWorld, staffId: string)
     inserted.push({ id, memberIds: rows.map((row) => row.id) });
   }
   return inserted;
+}
+
+/** Two rounds of this year and one of the next, each with everybody who was asked in it. */
+async function insertAnswers(
+  write: Write,
+  { world, families, staffId }: { world: RandomWorld; families: Inserted[]; staffId: string },
+): Promise<void> {
+  const common = { recordedBy: staffId, recordedAt: AT };
+  for (const [id, projectId] of [
+    ['round 0', 'project'],
+    ['round 1', 'project'],
+    ['other round', 'other project'],
+  ] as const) {
+    await write.insert(schema.surveyRounds).values({
+      id,
+      projectId,
+      name: id,
+      method: 'phone',
+      startOn: '2019-01-01',
+      endOn: '2019-12-31',
+      paidUntilOn: '2019-12-31',
+      sampleWish: 1,
+      sampleUnit: 'people',
+      seed: 1,
+      drawnFrom: 1,
+      ...common,
+    });
+  }
+  for (const [index, answer] of world.answers.entries()) {
+    const family = families[answer.family % families.length]!;
+    const memberId = family.memberIds[answer.member % family.memberIds.length]!;
+    const roundId = answer.isOther && index % 3 === 0 ? 'other round' : `round ${index % 2}`;
+    const personId = `asked ${index}`;
+    await write
+      .insert(schema.surveyPeople)
+      .values({ id: personId, roundId, position: index + 1, memberId, familyId: family.id });
+    await write.insert(schema.surveyAnswers).values({
+      id: `answer ${String(index).padStart(2, '0')}`,
+      roundId,
+      personId,
+      answeredOn: answer.answeredOn,
+      method: 'phone',
+      outcome: answer.outcome,
+      opinion: '',
+      replacedAt: answer.isReplaced ? AT : null,
+      ...common,
+    });
+  }
 }
 
 type AwardPlan = RandomWorld['awards'][number] & {

@@ -9,6 +9,9 @@ import type {
   programmes,
   projects,
   receipts,
+  surveyAnswers,
+  surveyPeople,
+  surveyRounds,
 } from '../../db/schema';
 
 /**
@@ -25,6 +28,9 @@ export interface RawRows {
   members: (typeof familyMembers.$inferSelect)[];
   awards: (typeof awards.$inferSelect)[];
   payments: (typeof payments.$inferSelect)[];
+  rounds: (typeof surveyRounds.$inferSelect)[];
+  asked: (typeof surveyPeople.$inferSelect)[];
+  answers: (typeof surveyAnswers.$inferSelect)[];
 }
 
 type ReliefType = 'living' | 'schooling' | 'medical';
@@ -42,6 +48,9 @@ export interface SlowFigures {
   /** Numerator and denominator. */
   coverage: [number, number];
   timeliness: [number, number];
+  satisfaction: [number, number];
+  /** People whose net is above 0, whatever the type. */
+  paidPeople: number;
 }
 
 export interface SlowCounts {
@@ -94,6 +103,8 @@ export function slowFigures(rows: RawRows, { year, asOf }: { year: number; asOf:
     medical: slowCounts(world, 'medical'),
     coverage: slowCoverage(world),
     timeliness: slowTimeliness(world),
+    satisfaction: slowSatisfaction(world),
+    paidPeople: slowPaidPeople(world),
   };
 }
 
@@ -281,6 +292,40 @@ function netOfPerson(world: World, type: ReliefType, idNumber: string): number {
     if (row.type === type && idNumberOf(world, row.memberId) === idNumber) net += row.amountFen;
   }
   return net;
+}
+
+function slowSatisfaction(world: World): [number, number] {
+  const { rounds, asked, answers, members } = world.rows;
+  const inYear = answers.filter((answer) => {
+    const round = rounds.find((one) => one.id === answer.roundId)!;
+    if (round.projectId !== world.project.id || answer.replacedAt !== null) return false;
+    if (answer.outcome === 'unreached' || answer.outcome === 'declined') return false;
+    return answer.answeredOn <= world.asOf;
+  });
+  inYear.sort((one, other) => (one.answeredOn + one.id < other.answeredOn + other.id ? 1 : -1));
+  let satisfied = 0;
+  let all = 0;
+  for (const person of new Set(members.map((member) => member.idFingerprint))) {
+    // The newest first: the first of a person is the last that counts.
+    const last = inYear.find((answer) => {
+      const { memberId } = asked.find((one) => one.id === answer.personId)!;
+      return idNumberOf(world, memberId) === person;
+    });
+    if (!last) continue;
+    all += 1;
+    if (last.outcome === 'very_satisfied' || last.outcome === 'satisfied') satisfied += 1;
+  }
+  return [satisfied, all];
+}
+
+function slowPaidPeople(world: World): number {
+  let people = 0;
+  for (const person of new Set(world.rows.members.map((member) => member.idFingerprint))) {
+    let net = 0;
+    for (const row of world.p) if (idNumberOf(world, row.memberId) === person) net += row.amountFen;
+    if (net > 0) people += 1;
+  }
+  return people;
 }
 
 function slowTimeliness(world: World): [number, number] {

@@ -101,7 +101,7 @@ describe('a step of a whole campaign', () => {
     expect(await refused(decide(4, { withoutBlocked: false }))).toMatchObject({
       code: 'relief.not_on_register',
     });
-    expect(await decide(3)).toEqual({ count: 3, approved: 3, amountFen: 3 * AMOUNT });
+    expect(await decide(3)).toEqual({ count: 3, approved: 3, putUp: 0, amountFen: 3 * AMOUNT });
     const left = await office.head.store.read((read) =>
       listApplications(read, { year: YEAR, campaignId, status: 'reviewed' }),
     );
@@ -119,6 +119,7 @@ describe('a step of a whole campaign', () => {
     expect(await decideApplications(office.head, { ...decision, ...all })).toEqual({
       count: ids.length,
       approved: 0,
+      putUp: 0,
       amountFen: 0,
     });
   });

@@ -108,8 +108,8 @@ describe('a campaign', () => {
 
   it.each([
     ['everybody on the register that day', {}, ['甲', '乙', '丙', '旧', '新']],
-    ['one category', { category: 'marginal' }, ['乙']],
-    ['one division', { division: '410105' }, ['甲', '丙', '旧', '新']],
+    ['one category', { categories: ['marginal'] }, ['乙']],
+    ['one division', { divisions: ['410105'] }, ['甲', '丙', '旧', '新']],
     [
       'the day before a family left',
       { startedOn: addDays(STARTED_ON, -1) },
@@ -179,7 +179,7 @@ describe('a campaign', () => {
     ['before the year', () => ({ startedOn: businessDate('2018-12-31') }), 'relief.date_outside'],
     ['after the year', () => ({ startedOn: businessDate('2020-01-01') }), 'relief.date_outside'],
     ['in a year without a project', () => ({ projectYear: 2018 }), 'project.not_found'],
-    ['where nobody lives', () => ({ division: '410185' }), 'campaign.nobody'],
+    ['where nobody lives', () => ({ divisions: ['410185'] }), 'campaign.nobody'],
     ['for another number than was shown', () => ({ expectedCount: 2 }), 'campaign.list_changed'],
   ])('does not start %s', async (_, given, code) => {
     expect(await refused(start(given()))).toMatchObject({ code });

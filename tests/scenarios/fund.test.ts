@@ -235,7 +235,11 @@ describe('the budget guard', () => {
 
 describe('the guard of received money', () => {
   const asked = (amountFen: number) =>
-    refusal(store.write((write) => requireReceived(write, { projectId, amountFen: fen(amountFen) })));
+    refusal(
+      store.write((write) =>
+        requireReceived(write, { projectId, amountFen: fen(amountFen), on: day('12-31') }),
+      ),
+    );
 
   it.each([
     ['all that came in and is not paid', 350_000, null],

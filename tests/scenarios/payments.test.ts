@@ -120,8 +120,8 @@ describe('recording payments', () => {
     ['on the day of approval', day('03-01'), null],
     ['the day before approval', day('02-28'), 'payment.before_approval'],
     ['on the last day of the year', day('12-31'), null],
-    ['after the year', businessDate('2020-01-01'), 'relief.date_outside'],
-    ['before the year', businessDate('2018-12-31'), 'relief.date_outside'],
+    ['after the year, late and outside its figures', businessDate('2020-01-01'), null],
+    ['before the year', businessDate('2018-12-31'), 'payment.before_approval'],
     ['tomorrow', addDays(todayInChina(new Date()), 1), 'relief.date_in_future'],
   ])('%s', async (_, on, code) => {
     const refusal = await refused(pay(aRun(await award(), { on })));

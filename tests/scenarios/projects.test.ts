@@ -97,6 +97,9 @@ const headOf = ({ draft }: ProjectPage) => {
 const changesOf = ({ indicators }: ProjectPage) =>
   indicators.map((row) => ({ ...row, targetText: row.target?.text ?? '' }));
 
+/** What no form says of a programme. */
+const UNDECIDED = { perHeadFen: null, timelyDays: null };
+
 describe('a target form', () => {
   it('goes from the upload over the preview into a project-year', async () => {
     const id = await upload();
@@ -117,9 +120,27 @@ describe('a target form', () => {
     expect(made.totalWeight).toBe(10_000);
     expect(made.planGaps).toEqual([{ type: 'schooling', plannedPeople: 40, targetText: '=45人' }]);
     expect(made.draft.programmes).toEqual([
-      { type: 'living', windowStartOn: '2021-01-01', windowEndOn: '2021-12-31', plannedPeople: 300 },
-      { type: 'schooling', windowStartOn: '2021-09-01', windowEndOn: '2021-09-30', plannedPeople: 40 },
-      { type: 'medical', windowStartOn: '2021-03-01', windowEndOn: '2021-11-30', plannedPeople: 12 },
+      {
+        type: 'living',
+        windowStartOn: '2021-01-01',
+        windowEndOn: '2021-12-31',
+        plannedPeople: 300,
+        ...UNDECIDED,
+      },
+      {
+        type: 'schooling',
+        windowStartOn: '2021-09-01',
+        windowEndOn: '2021-09-30',
+        plannedPeople: 40,
+        ...UNDECIDED,
+      },
+      {
+        type: 'medical',
+        windowStartOn: '2021-03-01',
+        windowEndOn: '2021-11-30',
+        plannedPeople: 12,
+        ...UNDECIDED,
+      },
     ]);
     expect(made.balance).toMatchObject({ budgetFen: 86_000_000, availableFen: 86_000_000, receivedFen: 0 });
     expect((await preview(id)).confirmedAt).not.toBeNull();

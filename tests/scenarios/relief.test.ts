@@ -10,6 +10,7 @@ import { APPLICATION_STATUSES, type ApplicationStatus } from '../../app/relief/a
 import {
   applicationPage,
   changeApplication,
+  confirmApplications,
   decideApplications,
   listApplications,
   reliefOfFamily,
@@ -19,7 +20,13 @@ import {
   type Decision,
 } from '../../app/relief/applications.server';
 import { awardPage, listAwards, releaseAward } from '../../app/relief/awards.server';
-import { APPLICATION_ACTIONS, stepFrom, type ApplicationAction } from '../../app/relief/workflow';
+import { setExtraLevel } from '../../app/relief/reliefSettings.server';
+import {
+  APPLICATION_ACTIONS,
+  stepFrom,
+  type ApplicationAction,
+  type ConfirmationOutcome,
+} from '../../app/relief/workflow';
 import type { Desk } from '../../app/staff/staff.server';
 import type { Store } from '../../db/client.server';
 import { applications, awards } from '../../db/schema';
@@ -71,6 +78,9 @@ const decide = (desk: Desk, ids: string | string[], given: Partial<Pick<Decision
     ...given,
   });
 
+const confirm = (desk: Desk, id: string, outcome: ConfirmationOutcome = 'confirm') =>
+  confirmApplications(desk, { commandId: newId(), ids: [id], on: DAY, outcome, note: '' });
+
 async function change(desk: Desk, id: string, given: { amountFen?: number; memberId?: string } = {}) {
   const {
     memberId,
@@ -103,6 +113,17 @@ const ACTIONS: Record<ApplicationAction, (id: string) => Promise<unknown>> = {
   return: (id) => review(office.finance, id, 'return'),
   reject: (id) => review(office.finance, id, 'reject'),
   approve: (id) => decide(office.head, id),
+  put_up: async (id) => {
+    await setExtraLevel(office.head, { year: 2019, levelFen: fen(59_999) });
+    try {
+      return await decide(office.head, id);
+    } finally {
+      await setExtraLevel(office.head, { year: 2019, levelFen: null });
+    }
+  },
+  confirm: (id) => confirm(office.secondHead, id),
+  give_back: (id) => confirm(office.secondHead, id, 'return'),
+  overrule: (id) => confirm(office.secondHead, id, 'reject'),
   send_back: (id) => decide(office.head, id, { outcome: 'return' }),
   refuse: (id) => decide(office.head, id, { outcome: 'reject' }),
   change: (id) => change(office.caseworker, id),
@@ -435,22 +456,23 @@ describe('the caps', () => {
   const YEAR_OF_LINE = 12 * SAMPLE_LINE_FEN;
   const reviewed = (wish: Partial<Parameters<typeof anApplication>[1]> & { familyId: string }) =>
     anApplication(office, { year: YEAR, state: 'reviewed', ...wish });
+  const submitted: typeof reviewed = (wish) => anApplication(office, { year: YEAR, ...wish });
 
   it.each([
     ['living', 0, YEAR_OF_LINE],
     ['schooling', 2, 10 * SAMPLE_LINE_FEN],
   ] as const)('of %s: all of it, and one fen more', async (type, place, capFen) => {
     const { id } = await aFamily(office);
-    const above = await reviewed({ familyId: id, type, place, amountFen: capFen + 1 });
-    expect(await refused(decide(office.head, above))).toMatchObject({
+    const above = await submitted({ familyId: id, type, place, amountFen: capFen + 1 });
+    expect(await refused(review(office.finance, above))).toMatchObject({
       code: 'relief.over_cap',
       type,
       capFen,
       earlierFen: 0,
       overFen: 1,
     });
-    expect(await awardOf(office, above)).toBeNull();
-    await decide(office.head, above, { outcome: 'reject' });
+    expect((await rowOf(above)).status).toBe('submitted');
+    await review(office.finance, above, 'reject');
     const exact = await reviewed({ familyId: id, type, place, amountFen: capFen });
     await decide(office.head, exact);
     expect(await awardOf(office, exact)).toMatchObject({ amountFen: capFen });
@@ -459,8 +481,8 @@ describe('the caps', () => {
   it('of medical relief: what the patient paid, bill by bill', async () => {
     const bill = { totalFen: fen(5_000_000), reimbursedFen: fen(3_000_000) };
     const wish = { familyId: family.id, type: 'medical', medical: bill } as const;
-    const above = await reviewed({ ...wish, amountFen: 2_000_001 });
-    expect(await refused(decide(office.head, above))).toMatchObject({
+    const above = await submitted({ ...wish, amountFen: 2_000_001 });
+    expect(await refused(review(office.finance, above))).toMatchObject({
       code: 'relief.over_cap',
       capFen: 2_000_000,
       overFen: 1,
@@ -478,8 +500,8 @@ describe('the caps', () => {
   ])('of living relief count what the family was awarded before: %s', async (_, amountFen, expected) => {
     const { id } = await aFamily(office);
     await anAward(office, { year: YEAR, familyId: id, amountFen: 500_000 });
-    const second = await reviewed({ familyId: id, amountFen });
-    const refusal = await refused(decide(office.head, second));
+    const second = await submitted({ familyId: id, amountFen });
+    const refusal = await refused(review(office.finance, second));
     expect(refusal).toEqual(expected && expect.objectContaining(expected));
   });
 
@@ -510,8 +532,8 @@ describe('the caps', () => {
     await exitFamily(office.head, { id: first.id, on: businessDate('2019-06-03'), reason: 'other' });
     const second = await aFamily(office, { ...alone(), appliedOn: businessDate('2019-06-10') });
     const on = businessDate('2019-09-02');
-    const id = await reviewed({ familyId: second.id, amountFen: 20_001, appliedOn: on });
-    expect(await refused(decide(office.head, id, { on }))).toMatchObject({
+    const id = await submitted({ familyId: second.id, amountFen: 20_001, appliedOn: on });
+    expect(await refused(review(office.finance, id, 'pass', on))).toMatchObject({
       code: 'relief.over_cap',
       earlierFen: 700_000,
       overFen: 1,
@@ -523,8 +545,8 @@ describe('the caps', () => {
     const award = await anAward(office, { year: YEAR, familyId: id, amountFen: YEAR_OF_LINE });
     await aPayment(office, { awardId: award.id, on: DAY, amountFen: 100_000 });
     await releaseAward(office.head, { commandId: newId(), awardId: award.id, on: DAY, reason: '样例' });
-    const above = await reviewed({ familyId: id, amountFen: YEAR_OF_LINE - 100_000 + 1 });
-    expect(await refused(decide(office.head, above))).toMatchObject({ earlierFen: 100_000, overFen: 1 });
+    const above = await submitted({ familyId: id, amountFen: YEAR_OF_LINE - 100_000 + 1 });
+    expect(await refused(review(office.finance, above))).toMatchObject({ earlierFen: 100_000, overFen: 1 });
     const exact = await reviewed({ familyId: id, amountFen: YEAR_OF_LINE - 100_000 });
     await decide(office.head, exact);
   });
@@ -696,7 +718,7 @@ describe('several at once', () => {
       outcome: 'approve',
       note: '',
     };
-    const first = { count: 4, approved: 4, amountFen: 10_000 };
+    const first = { count: 4, approved: 4, putUp: 0, amountFen: 10_000 };
     const answers = await Promise.all([1, 2, 3].map(() => decideApplications(own.head, decision)));
     expect(answers).toEqual([first, first, first]);
     expect(await decideApplications(own.head, decision)).toEqual(first);

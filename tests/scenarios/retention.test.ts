@@ -5,6 +5,7 @@ import { asc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditOf } from '../../app/audit/audit.server';
 import { addDays, addMonths, businessDate, type BusinessDate } from '../../app/calendar/date';
+import { jobFile, keepJobFile } from '../../app/exchange/jobFiles.server';
 import { keepDraft } from '../../app/families/drafts.server';
 import { exitFamily, familyPage, revealFamily } from '../../app/families/families.server';
 import { FolderPaperStore } from '../../app/families/paperStore.server';
@@ -14,6 +15,7 @@ import { fingerprint, unseal } from '../../app/identity/sealing.server';
 import { computeIndicators } from '../../app/indicators/compute';
 import { yearFacts } from '../../app/indicators/facts.server';
 import { yearJson } from '../../app/indicators/json';
+import { newId } from '../../app/ids.server';
 import { eraseFamilies, expiredFiles } from '../../app/integrity/retention.server';
 import type { Store } from '../../db/client.server';
 import * as schema from '../../db/schema';
@@ -212,4 +214,52 @@ describe('erasing', () => {
     );
     expect(await store.read((read) => read.select().from(formDrafts))).toEqual([]);
   });
+
+  it('leaves nothing of the family in what imports and exports answered, nor their files', async () => {
+    const gone = await closed({ phone: '13700000009' });
+    const [main] = await membersOf(store, gone.id);
+    const answer = (text: string) => ({
+      rows: 3,
+      problems: [{ row: 2, code: 'sample', text }],
+      hasFile: true,
+    });
+    const told = await aJob(office, { result: answer(`身份证号 ${unseal(main!.idSealed)}`), filters: {} });
+    const asked = await aJob(office, { result: null, filters: { search: '13700000009' } });
+    const other = await aJob(office, { result: answer('别的家庭'), filters: { status: 'approved' } });
+    await erase([gone.id]);
+    const rows = await store.read((read) => read.select().from(schema.jobs));
+    const left = (id: string) => {
+      const row = rows.find((one) => one.id === id)!;
+      return [row.result && (JSON.parse(row.result) as unknown), JSON.parse(row.input) as unknown];
+    };
+    expect(left(told)).toEqual([{ rows: 3, problems: [], hasFile: false }, { filters: {} }]);
+    expect(left(asked)).toEqual([null, { filters: {} }]);
+    expect(left(other)).toEqual([answer('别的家庭'), { filters: { status: 'approved' } }]);
+    expect(await Promise.all([told, asked, other].map((id) => jobFile(id, 'out')))).toEqual([
+      null,
+      null,
+      null,
+    ]);
+  });
 });
+
+/** A job that is over, with a file. */
+async function aJob(
+  { caseworker }: Office,
+  { result, filters }: { result: object | null; filters: object },
+): Promise<string> {
+  const id = newId();
+  const now = new Date().toISOString();
+  await caseworker.store.write((write) =>
+    write.insert(schema.jobs).values({
+      ...{ id, kind: 'families.export', status: 'done', fileName: '样本.xlsx', total: 3, done: 3 },
+      staffId: caseworker.actor.staffId,
+      input: JSON.stringify({ filters }),
+      result: result && JSON.stringify(result),
+      createdAt: now,
+      finishedAt: now,
+    }),
+  );
+  await keepJobFile(id, 'out', Buffer.from('样本'));
+  return id;
+}

@@ -581,7 +581,7 @@ describe('any sequence of actions', () => {
   }
 
   const acts: Record<
-    Exclude<FamilyAction, 'change' | 'change_contact' | 'handle_objection'>,
+    Exclude<FamilyAction, 'change' | 'change_contact' | 'change_account' | 'handle_objection'>,
     (id: string) => Promise<unknown>
   > = {
     submit: (id) => submitFamily(office.caseworker, { id, on }),

@@ -82,7 +82,7 @@ function outcomesOf(node: ts.Expression): ts.Expression[] {
 }
 
 function productOf(files: SourceFile[]): SourceFile[] {
-  return files.filter(({ path }) => path.startsWith('app/') && !path.startsWith('app/zh/') && !isTest(path));
+  return files.filter(({ path }) => /^(app|db)\//.test(path) && !path.startsWith('app/zh/') && !isTest(path));
 }
 
 function isText(node: ts.Node): node is ts.StringLiteralLike {

@@ -16,6 +16,7 @@ const ORDER = [
   ['app/reports'],
   ['app/exchange'],
   ['app/integrity'],
+  ['app/operations'],
   ['app/demo'],
 ];
 

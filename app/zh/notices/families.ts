@@ -26,6 +26,7 @@ export const FAMILIES_NOTICES = {
       Number(known) > 0 ? `${known} 份与已上传的相同，没有重复上传。` : '',
     ].join(''),
   'paper.removed': () => '材料已移除，移除的原因记入了办理经过。',
+  'contract_rule.recorded': () => '农民工劳动合同的规定已登记。',
   'line.recorded': () => '低保标准已登记。',
   'line.confirmed': () => '低保标准已确认。',
 } satisfies Notices;

@@ -10,6 +10,15 @@ export const RELIEF_NOTICES = {
   'applications.rejected': ({ count }) => `已对 ${count} 件申请作出不予救助的决定。`,
   'applications.approved': ({ count, amountFen }) =>
     `已批准 ${count} 件申请，合计 ${yuan(amountFen)}，资金已占用，等待发放。`,
+  'applications.put_up': ({ count }) => `已同意 ${count} 件申请，超过二级审批金额，等待另一位审批人确认。`,
+  'applications.confirmed': ({ count, amountFen }) =>
+    `二级审批已批准 ${count} 件申请，合计 ${yuan(amountFen)}，资金已占用，等待发放。`,
+  'standard.recorded': () => '救助标准已登记，确认后开始执行。',
+  'standard.confirmed': () => '救助标准已确认执行。',
+  'relief.level_set': ({ year }) => `${year} 年度的二级审批金额已保存，以后的审批按此办理。`,
+  'campaign.included': ({ name }) => `已把${name}列入名单，生成申请，等待审核。`,
+  'campaign.excluded': ({ name }) => `已把${name}从名单中去掉，申请已撤回。`,
+  'campaign.noticed': ({ endsOn }) => `受助名单已公示，${endsOn} 起可以撤下。`,
   'campaign.started': ({ count }) => `活动已启动，生成 ${count} 件申请，等待审核。`,
   'award.released': ({ amountFen }) => `核定已撤销，${yuan(amountFen)}已退回可用资金。`,
 } satisfies Notices;

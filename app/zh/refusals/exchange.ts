@@ -1,3 +1,4 @@
+import { yuanText } from '../relief';
 import type { Sentences } from './sentences';
 
 export const EXCHANGE_REFUSALS = {
@@ -5,4 +6,25 @@ export const EXCHANGE_REFUSALS = {
   'job.finished': () => '这项工作已经结束，不能再取消。',
   'job.not_checked': () => '这份文件现在不在待核准状态。请返回查看最新进度。',
   'job.own_file': () => '这份文件由您上传，须由另一位有审批权限的人核准。',
+  'ledger.no_project': ({ on }) =>
+    `${on} 不在任何项目年度内。请先导入绩效目标（该年度的目标表），再导入这份台账。`,
+  'ledger.family_unknown': ({ fileNumber }) =>
+    `没有档案编号为「${fileNumber}」的家庭。请核对编号，或先导入这户的家庭档案。`,
+  'ledger.person_unknown': ({ fileNumber }) =>
+    `档案「${fileNumber}」里没有这个身份证号的人。请对照身份证核对号码，并核对档案编号是否填成了别户的。`,
+  'ledger.name_differs': ({ fileNumber, name }) =>
+    `姓名「${name}」与档案「${fileNumber}」中这个身份证号登记的姓名不同。请核对姓名；姓名无误的，请核对身份证号和档案编号。`,
+  'ledger.original_missing': ({ reference }) =>
+    `没有找到原流水号「${reference}」的发放记录，它既不在系统里，也不在这份文件里。请核对原流水号，或先导入那一笔。`,
+  'ledger.original_refused': ({ row }) => `它更正的第 ${row} 行没有导入。请先改正那一行，两行一起重新导入。`,
+  'ledger.original_elsewhere': ({ reference }) =>
+    `原流水号「${reference}」是另一笔核定的发放。退票、冲正须与原发放是同一人、同一类型、同一批准日期，请核对。`,
+  'ledger.award_differs': ({ amountFen, givenFen }) =>
+    `系统中这个人这一类型、这一天的核定是 ${yuanText(amountFen)}，这里填的批准金额是 ${yuanText(givenFen)}。请核对批准金额和批准日期。`,
+  'ledger.row_differs': ({ columns }) =>
+    `这一行已经导入或登记过，但「${columns}」与那时不同，没有改动。系统中的记录有误的，请在系统中办理更正；这里填错的，请改正。`,
+  'ledger.recorded_differently': ({ paidOn, amountFen }) =>
+    `这个流水号已在系统中登记为 ${paidOn} 的 ${yuanText(amountFen)}，与这一行不同，没有改动。请核对流水号、日期和金额。`,
+  'ledger.receipt_differs': () =>
+    '这笔到账（日期、来源、金额、凭证号都相同）系统中已有，但备注不同，没有改动。同一笔的请删去这一行；确是另一笔的，请核对凭证号。',
 } satisfies Sentences;

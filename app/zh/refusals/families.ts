@@ -3,8 +3,9 @@ import type { FamilyAction } from '../../families/workflow';
 import { FAMILY_ACTION_LABELS, FAMILY_HUKOU_LABELS, FAMILY_STATUS_LABELS, regionLabel } from '../families';
 import type { FamilyHukou } from '../../families/family';
 import { findingSentence, missingSentence } from '../familyForm';
+import { reviewSumText } from '../reviews';
 import type { Finding } from '../../families/crossChecks';
-import type { PaperProblem } from '../../families/papers.server';
+import type { PaperProblem } from '../../families/sentFiles.server';
 import { paperProblemSentence } from '../papers';
 import type { Sentences } from './sentences';
 
@@ -38,7 +39,11 @@ export const FAMILIES_REFUSALS = {
     `${regionLabel(String(division))}在申请日期 ${appliedOn} 没有${FAMILY_HUKOU_LABELS[hukouKind as FamilyHukou]}户籍适用的低保标准，不能认定类别。请先在「低保标准」中登记当时执行的标准。`,
   'family.category_of_other_rules': ({ ruleSet }) =>
     `申请日期适用 ${ruleSet} 年规则，没有您选择的类别，请在列出的类别中选择。`,
-  'family.override_reason': () => '您选择的类别与系统建议不同，请写明理由。',
+  'family.override_reason': ({ proposed, perCapitaFen }) => {
+    const sum =
+      typeof perCapitaFen === 'number' ? `按填写的收入，${reviewSumText({ proposed, perCapitaFen })}。` : '';
+    return `${sum}您选择的类别与系统建议不同，请写明理由。`;
+  },
   'family.no_category': () =>
     '按规则不属于任何困难类别，或缺少当时的低保标准，不能批量审批。请打开档案单独办理。',
   'family.objection_open': () =>
@@ -63,6 +68,7 @@ export const FAMILIES_REFUSALS = {
     `这户家庭的年审日期是 ${dueOn}，最早可在 ${earliest} 办理，请填写这一天以后的日期。`,
   'review.no_line': ({ on }) =>
     `${on} 没有这户家庭适用的低保标准，不能核定类别。请先在「低保标准」中登记当时执行的标准。`,
+  'contract_rule.taken': ({ effectiveOn }) => `从 ${effectiveOn} 起的规定已经登记，请填写另一个执行日期。`,
   'line.taken': ({ effectiveOn }) =>
     `该地区该类别从 ${effectiveOn} 起的低保标准已经登记。需要更正金额时，请在列表中办理确认更正。`,
 } satisfies Sentences;

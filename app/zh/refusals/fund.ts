@@ -16,8 +16,10 @@ export const FUND_REFUSALS = {
     `可用预算只有 ${yuan(availableFen)} 元，还差 ${yuan(shortFen)} 元。请减少金额或户数，或先办理预算调整。`,
   'fund.over_received': ({ shortFen, receivedFen, paidFen }) =>
     `已到账 ${yuan(receivedFen)} 元，已发放 ${yuan(paidFen)} 元，到账资金不够，还差 ${yuan(shortFen)} 元。请先登记到账，或减少本次发放。`,
-  'fund.below_paid': ({ shortFen, receivedFen, paidFen }) =>
-    `已到账 ${yuan(receivedFen)} 元，已发放 ${yuan(paidFen)} 元，冲减后到账将比已发放少 ${yuan(shortFen)} 元。请减少冲减金额，或先登记正确的到账。`,
+  'fund.paid_before_received': ({ on, shortFen, receivedFen, paidFen }) =>
+    `到 ${on} 为止已到账 ${yuan(receivedFen)} 元，已发放 ${yuan(paidFen)} 元，当天的到账资金不够，还差 ${yuan(shortFen)} 元。先到账、后发放，请核对发放日期，或补登当时的到账。`,
+  'fund.below_paid': ({ on, shortFen, receivedFen, paidFen }) =>
+    `到 ${on} 为止已到账 ${yuan(receivedFen)} 元，已发放 ${yuan(paidFen)} 元，冲减后到账将比已发放少 ${yuan(shortFen)} 元。请减少冲减金额，或先登记正确的到账。`,
   'fund.below_committed': ({ shortFen, availableFen }) =>
     `可用预算只有 ${yuan(availableFen)} 元，调减后将不够支付已批准和已发放的救助，还差 ${yuan(shortFen)} 元。请减少调减金额，或先撤销尚未发放的核定。`,
   'fund.adjustment_zero': () => '调整金额不能为 0，请填写正数（调增）或负数（调减）。',
@@ -40,6 +42,12 @@ export const FUND_REFUSALS = {
   'target_form.refused': ({ problems }) =>
     (JSON.parse(String(problems)) as FormProblem[]).map(problemSentence).join('\n'),
   'upload.not_found': () => '没有找到这次上传的目标表，请重新上传。',
+  'receipt.same_again': ({ receivedOn, amountFen, voucher }) =>
+    `${receivedOn} 已登记过同一来源、同一凭证号「${voucher}」的到账 ${yuan(amountFen)} 元，请不要重复登记。确实是另一笔的，请在这里写明理由后再提交。`,
+  'receipt.above_budget': ({ overFen, budgetFen, receivedFen }) =>
+    `请确认：登记后到账合计将比调整后预算 ${yuan(budgetFen)} 元多 ${yuan(overFen)} 元（此前已到账 ${yuan(receivedFen)} 元）。请核对金额；无误的，勾选后再提交。`,
+  'receipt.carried_too_much': ({ year, leftFen }) =>
+    `${year} 年度到账未发的资金只剩 ${yuan(leftFen)} 元，结转不能超过这个金额。请核对金额和日期。`,
   'receipt.not_found': () => '没有找到这笔到账。',
   'receipt.is_correction': () => '这一行本身是更正，不能再更正。如果更正有误，请重新登记一笔到账。',
   'receipt.corrected': () => '这笔到账已经更正过，不能再次更正。如果还有差错，请重新登记一笔到账。',

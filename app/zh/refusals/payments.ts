@@ -4,25 +4,28 @@ import type { Sentences } from './sentences';
 
 const about = ({ name, fileNumber }: RefusalData) => (name ? `${name}（${fileNumber}）：` : '');
 const andMore = ({ more }: RefusalData) => (more ? `另有 ${more} 笔也不能登记。` : '');
-const NOTHING_DONE = '本次没有登记任何一笔。';
+/** A row of a ledger stands for itself: others are in although it is not. */
+const nothingDone = ({ alone }: RefusalData) => (alone ? '' : '本次没有登记任何一笔。');
 
 export const PAYMENTS_REFUSALS = {
   'payment.not_found': () => '没有找到这条发放记录，请从发放记录列表重新打开。',
   'payment.nothing_selected': () => '没有选中任何待发放的核定。请返回列表勾选后再登记。',
   'payment.line_repeated': (data) =>
-    `${about(data)}同一笔核定在名单里出现了两次，${NOTHING_DONE}请去掉一次。`,
+    `${about(data)}同一笔核定在名单里出现了两次，${nothingDone(data)}请去掉一次。`,
   'payment.selection_changed': ({ expected, found }) =>
     `核对之后名单有变化：核对时 ${expected} 笔，现在 ${found} 笔，或金额已不同，没有登记。请返回列表重新核对。`,
   'payment.award_released': (data) =>
-    `${about(data)}这笔核定已于 ${data.releasedOn} 撤销，不能发放。${NOTHING_DONE}请去掉这一笔。${andMore(data)}`,
+    `${about(data)}这笔核定已于 ${data.releasedOn} 撤销，不能发放。${nothingDone(data)}请去掉这一笔。${andMore(data)}`,
   'payment.already_paid': (data) =>
-    `${about(data)}这笔核定已经全额发放，不能重复发放。${NOTHING_DONE}请去掉这一笔。${andMore(data)}`,
+    `${about(data)}这笔核定已经全额发放，不能重复发放。${nothingDone(data)}请去掉这一笔。${andMore(data)}`,
   'payment.above_rest': (data) =>
-    `${about(data)}还可发放 ${yuan(data.restFen)}，本次 ${yuan(data.amountFen)}，超出 ${yuan(data.overFen)}。${NOTHING_DONE}请改小金额。${andMore(data)}`,
+    `${about(data)}还可发放 ${yuan(data.restFen)}，本次 ${yuan(data.amountFen)}，超出 ${yuan(data.overFen)}。${nothingDone(data)}请改小金额。${andMore(data)}`,
   'payment.overlaps': (data) =>
     `${about(data)}按这个日期，到 ${data.on} 累计发放会超出核定 ${yuan(data.overFen)}（之前的款项那时还没有退回）。请核对银行日期。${andMore(data)}`,
+  'payment.in_batch': (data) =>
+    `${about(data)}这笔核定在批次 ${data.number} 中，等待银行结果，不能另外登记。${nothingDone(data)}请在该批次中导入银行结果；批次还没有送银行的，先把这一笔移出。${andMore(data)}`,
   'payment.before_approval': (data) =>
-    `${about(data)}发放日期不能早于审批日期 ${data.approvedOn}。${NOTHING_DONE}请核对银行日期。${andMore(data)}`,
+    `${about(data)}发放日期不能早于审批日期 ${data.approvedOn}。${nothingDone(data)}请核对银行日期。${andMore(data)}`,
   'payment.correction_not_allowed': () =>
     '这种更正方式不适用于这条记录：退票和追回只针对发放，更正记录有误时用冲正。',
   'payment.correction_too_large': ({ leftFen }) =>

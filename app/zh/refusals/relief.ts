@@ -26,6 +26,19 @@ export const RELIEF_REFUSALS = {
     `${about(data)}这件申请由您本人提交，须由他人审核和审批。请转给其他人员办理。${andMore(data)}`,
   'application.own_review': (data) =>
     `${about(data)}这件申请由您本人审核，须由另一人审批。请转给其他审批人办理。${andMore(data)}`,
+  'application.own_decision': (data) =>
+    `${about(data)}这件申请由您本人审批，须由另一位审批人作二级审批。请转给其他审批人办理。${andMore(data)}`,
+  'application.look_again': (data) =>
+    [
+      data.overFen
+        ? `请确认：${type(data)}上限 ${yuan(data.capFen)}，此前已批 ${yuan(data.earlierFen)}，申请金额超出 ${yuan(data.overFen)}，审核时须减到上限以内。`
+        : '',
+      data.sameOn
+        ? `请确认：这个人本年度已有一件${type(data)}申请（${data.sameOn} 提出，${yuan(data.sameFen)}），请核对是否同一事由。`
+        : '',
+    ]
+      .filter(Boolean)
+      .join('\n'),
   'application.not_recorder': ({ recorder }) =>
     `这件申请由${recorder}提交，只能由本人修改。需要换人办理时，请撤回后重新提交。`,
   'application.not_beneficiary': (data) =>
@@ -47,7 +60,7 @@ export const RELIEF_REFUSALS = {
   'relief.open_schooling': (data) =>
     `${about(data)}这名学生本年度已有一件办理中的助学申请（${data.appliedOn} 提出），请先办结那一件。`,
   'relief.over_cap': (data) =>
-    `${about(data)}${type(data)}上限 ${yuan(data.capFen)}，此前已批 ${yuan(data.earlierFen)}，本次 ${yuan(data.amountFen)}，超出 ${yuan(data.overFen)}。请退回调整金额后再审批。${andMore(data)}`,
+    `${about(data)}${type(data)}上限 ${yuan(data.capFen)}，此前已批 ${yuan(data.earlierFen)}，本次 ${yuan(data.amountFen)}，超出 ${yuan(data.overFen)}。请先减少金额，或退回调整。${andMore(data)}`,
   'relief.no_standard': (data) => `${about(data)}${CAP_GAP_SENTENCES.no_standard}${andMore(data)}`,
   'relief.no_line': (data) => `${about(data)}${CAP_GAP_SENTENCES.no_line}${andMore(data)}`,
   'relief.no_bill': (data) => `${about(data)}${CAP_GAP_SENTENCES.no_bill}${andMore(data)}`,
@@ -59,7 +72,20 @@ export const RELIEF_REFUSALS = {
   'relief.applied_late': ({ endOn }) =>
     `申请日期不能晚于项目年度的最后一天 ${endOn}，请核对，或在下一年度提出。`,
   'relief.other_project': () => '所选申请分属不同年度，请按年度分别办理。',
+  'relief.no_second_head': () =>
+    '二级审批须有第二位有审批权限的人员，现在不足两位。请先由管理员开通账号，再设定金额。',
+  'standard.taken': ({ effectiveOn }) =>
+    `${effectiveOn} 已有确认执行的标准，不能再改。请换一个执行日期登记新的标准。`,
+  'standard.confirmed': ({ confirmedBy }) => `这套标准已由${confirmedBy}确认，不用再确认。`,
   'campaign.nobody': () => '按这些条件，这一天没有可以救助的在册家庭。请核对日期和条件。',
+  'campaign.candidate_not_found': () => '活动名单里没有这个人，请从名单重新打开。',
+  'campaign.already_in': ({ name }) => `${name}已在名单里，可能已有人列入。请刷新名单后再看。`,
+  'campaign.already_out': ({ name }) => `${name}不在入选名单里，可能已有人去掉。请刷新名单后再看。`,
+  'campaign.list_closed': () => '这个活动已开始审核，名单不能再增加人。请为这个家庭单独提出申请。',
+  'campaign.person_listed': ({ name, fileNumber }) =>
+    `${name}已由档案 ${fileNumber} 列入名单，同一身份证号不能重复。`,
+  'campaign.nobody_awarded': () => '这个活动还没有批准的救助，没有可以公示的名单。请先办理审批。',
+  'campaign.already_noticed': ({ noticedOn }) => `受助名单已于 ${noticedOn} 公示，不用再登记。`,
   'campaign.name_taken': ({ name }) => `本年度已有名为「${name}」的活动，请换一个名称，以免重复发放。`,
   'campaign.list_changed': ({ expected, found }) =>
     `核对之后名单有变化：核对时 ${expected} 人，现在 ${found} 人，没有启动活动。请重新核对。`,
@@ -67,6 +93,8 @@ export const RELIEF_REFUSALS = {
     `这笔核定已于 ${releasedOn} 撤销，不能再办理。需要救助时请重新提出申请。`,
   'award.nothing_to_release': () =>
     '这笔核定已经全额发放，没有可以撤销的余额。发放有误请对发放记录办理更正。',
+  'award.in_batch': ({ number }) =>
+    `这笔核定在批次 ${number} 中，等待银行付款，不能撤销。请先把它移出批次，或等银行结果。`,
   'award.release_before': ({ earliestOn }) =>
     `撤销日期不能早于核定日期和最近一次发放、更正的日期 ${earliestOn}，请核对。`,
 } satisfies Sentences;

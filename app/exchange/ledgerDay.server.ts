@@ -1,0 +1,248 @@
+import type { Write } from '../../db/client.server';
+import { chunksOf } from '../../db/engine/chunks';
+import { ledgerRows } from '../../db/schema';
+import type { BusinessDate } from '../calendar/date';
+import { Refusal } from '../refusal';
+import {
+  recordLedgerAwards,
+  type LedgerAward,
+  type LedgerPerson,
+  type LedgerTaking,
+} from '../relief/ledgerAwards.server';
+import {
+  differingColumns,
+  type AwardGroup,
+  type LedgerEntries,
+  type LedgerEntry,
+} from './ledgerEntries.server';
+import { payDay } from './ledgerPayDay.server';
+import type { LedgerNote, LedgerProblem } from './ledgerProblem';
+import {
+  awardsDecidedOn,
+  knownRows,
+  peopleOf,
+  projectOn,
+  type KnownAward,
+  type KnownRow,
+} from './ledgerRecords.server';
+import { LEDGER_TITLES, NAME_SEPARATOR } from '../zh/ledgerSheet';
+
+/** One day of an old ledger: what was decided on it, and what the bank did on it. */
+
+export interface LedgerDay {
+  on: BusinessDate;
+  decided: AwardGroup[];
+  paid: LedgerEntry[];
+}
+
+/** What became of the awards and rows of the days before; a day only reads it. */
+export interface LedgerState {
+  awards: Map<AwardGroup, AwardState>;
+  /** By the bank's reference. */
+  payments: Map<string, PaidRow>;
+  /** Rows that are settled: they are in, or refused. */
+  settled: Map<LedgerEntry, 'accepted' | 'unchanged' | 'refused'>;
+}
+
+export type AwardState =
+  | { awardId: string; isOwn: boolean }
+  /** Why none of its rows comes in. */
+  | { refusal: Refusal };
+
+export interface PaidRow {
+  paymentId: string;
+  awardId: string;
+}
+
+/** What a day adds to the state. */
+export class DayOutcome {
+  readonly awards = new Map<AwardGroup, AwardState>();
+  readonly payments = new Map<string, PaidRow>();
+  readonly settled: LedgerState['settled'] = new Map();
+  readonly problems: LedgerProblem[] = [];
+  readonly notes: Partial<Record<LedgerNote, number>> = {};
+  readonly rows: (typeof ledgerRows.$inferInsert)[] = [];
+  newAwards = 0;
+
+  constructor(private readonly before: LedgerState) {}
+
+  awardOf(group: AwardGroup): AwardState | undefined {
+    return this.awards.get(group) ?? this.before.awards.get(group);
+  }
+
+  paymentOf(reference: string): PaidRow | undefined {
+    return this.payments.get(reference) ?? this.before.payments.get(reference);
+  }
+
+  isSettled(entry: LedgerEntry): boolean {
+    return this.settled.has(entry) || this.before.settled.has(entry);
+  }
+
+  isRefused(entry: LedgerEntry): boolean {
+    return (this.settled.get(entry) ?? this.before.settled.get(entry)) === 'refused';
+  }
+
+  refuse(entry: LedgerEntry, { code, data, field }: Refusal): void {
+    const column = COLUMN_OF_RULE[code] ?? COLUMN_OF_FIELD[field ?? ''] ?? null;
+    this.settled.set(entry, 'refused');
+    this.problems.push({ row: entry.row, column, code, data: { ...data, alone: 1 } });
+  }
+
+  accept(
+    entry: LedgerEntry,
+    { awardId, paymentId, importId }: { awardId: string; paymentId: string | null; importId: string },
+  ): void {
+    this.settled.set(entry, 'accepted');
+    this.rows.push({ key: entry.key, digest: entry.digest, awardId, paymentId, importId });
+    if (paymentId && entry.payment) this.payments.set(entry.payment.reference, { paymentId, awardId });
+  }
+
+  note(note: LedgerNote): void {
+    this.notes[note] = (this.notes[note] ?? 0) + 1;
+  }
+}
+
+/** Which column a rule is about that names no field, or one of another form. */
+const COLUMN_OF_RULE: Record<string, LedgerProblem['column']> = {
+  'relief.not_on_register': 'approvedOn',
+  'relief.duplicate_schooling': 'type',
+  'relief.over_cap': 'awardAmount',
+  'application.not_beneficiary': 'type',
+  'fund.over_budget': 'awardAmount',
+  'fund.over_received': 'amount',
+  'payment.already_paid': 'amount',
+};
+
+/** The fields that the rules name, as columns of the sheet. */
+const COLUMN_OF_FIELD: Record<string, LedgerProblem['column']> = {
+  fileNumber: 'fileNumber',
+  idNumber: 'idNumber',
+  name: 'name',
+  type: 'type',
+  awardAmount: 'awardAmount',
+  amountFen: 'amount',
+  paidOn: 'paidOn',
+  on: 'paidOn',
+  approvedOn: 'approvedOn',
+  kind: 'result',
+  reference: 'reference',
+  originalReference: 'originalReference',
+};
+
+/** Does one day within one write: everything that is said of it and keeps to the rules is in afterwards. */
+export async function recordLedgerDay(
+  write: Write,
+  taking: LedgerTaking,
+  { day, state, all }: { day: LedgerDay; state: LedgerState; all: LedgerEntries },
+): Promise<DayOutcome> {
+  const outcome = new DayOutcome(state);
+  const entries = [...day.decided.flatMap((group) => group.entries), ...day.paid];
+  settleKnown(outcome, entries, await knownRows(write, [...new Set(entries.map(({ key }) => key))]));
+  await decide(write, taking, { day, outcome });
+  for (const entry of day.decided.flatMap((group) => group.entries)) settleUnpaid(entry, { outcome, taking });
+  await payDay(write, taking, { day, outcome, all });
+  for (const chunk of chunksOf(outcome.rows)) await write.insert(ledgerRows).values(chunk);
+  return outcome;
+}
+
+function settleKnown(
+  outcome: DayOutcome,
+  entries: readonly LedgerEntry[],
+  known: ReadonlyMap<string, KnownRow>,
+): void {
+  for (const entry of entries) {
+    const row = known.get(entry.key);
+    if (!row || outcome.isSettled(entry)) continue;
+    const { awardId, paymentId } = row;
+    if (paymentId && entry.payment) outcome.payments.set(entry.payment.reference, { paymentId, awardId });
+    const differing = differingColumns(entry.digest, row.digest);
+    if (differing.length === 0) {
+      outcome.settled.set(entry, 'unchanged');
+      if (!outcome.awardOf(entry.award)) outcome.awards.set(entry.award, { awardId, isOwn: false });
+    } else {
+      const columns = differing.map((column) => LEDGER_TITLES.payments[column]).join(NAME_SEPARATOR);
+      outcome.refuse(entry, new Refusal('ledger.row_differs', { columns }, 'reference'));
+    }
+  }
+}
+
+function settleUnpaid(
+  entry: LedgerEntry,
+  { outcome, taking }: { outcome: DayOutcome; taking: LedgerTaking },
+): void {
+  if (outcome.isSettled(entry)) return;
+  const award = outcome.awardOf(entry.award);
+  if (award && 'refusal' in award) outcome.refuse(entry, award.refusal);
+  else if (award && !entry.payment)
+    outcome.accept(entry, { awardId: award.awardId, paymentId: null, importId: taking.importId });
+}
+
+async function decide(
+  write: Write,
+  taking: LedgerTaking,
+  { day: { on, decided }, outcome }: { day: LedgerDay; outcome: DayOutcome },
+): Promise<void> {
+  const open = decided.filter((group) => group.entries.some((entry) => !outcome.isSettled(entry)));
+  if (open.length === 0) return;
+  const project = await projectOn(write, on);
+  if (!project) {
+    const refusal = new Refusal('ledger.no_project', { on }, 'approvedOn');
+    for (const group of open) outcome.awards.set(group, { refusal });
+    return;
+  }
+  const people = await peopleOf(write, open);
+  const fresh = await withoutAward(write, { on, open, people, outcome });
+  const given = fresh.map(({ group: { type, awardFen, remarks }, person }): LedgerAward => ({
+    type,
+    amountFen: awardFen,
+    remarks,
+    person,
+  }));
+  if (given.length === 0) return;
+  const verdicts = await recordLedgerAwards(write, taking, { project, on, given });
+  fresh.forEach(({ group }, index) => {
+    const verdict = verdicts[index]!;
+    if ('refusal' in verdict) {
+      outcome.awards.set(group, verdict);
+      return;
+    }
+    outcome.awards.set(group, { awardId: verdict.awardId, isOwn: true });
+    outcome.newAwards += 1;
+    if (verdict.isCapUnknown) outcome.note('cap_unknown');
+    if (verdict.overrides.length > 0) outcome.note('overridden');
+  });
+}
+
+interface Found {
+  on: BusinessDate;
+  open: readonly AwardGroup[];
+  people: readonly (LedgerPerson | Refusal)[];
+  outcome: DayOutcome;
+}
+
+/** The awards that are still to be made; those on record are taken as they are, if the amount is the same. */
+async function withoutAward(
+  write: Write,
+  { on, open, people, outcome }: Found,
+): Promise<{ group: AwardGroup; person: LedgerPerson }[]> {
+  const memberIds = people.flatMap((person) => (person instanceof Refusal ? [] : [person.memberId]));
+  const known = await awardsDecidedOn(write, { on, memberIds });
+  return open.flatMap((group, index) => {
+    const person = people[index]!;
+    if (person instanceof Refusal) {
+      outcome.awards.set(group, { refusal: person });
+      return [];
+    }
+    const found = known.get(`${person.memberId} ${group.type}`) ?? [];
+    if (found.length === 0) return [{ group, person }];
+    outcome.awards.set(group, onRecord(found, group));
+    return [];
+  });
+}
+
+function onRecord(found: readonly KnownAward[], { awardFen }: AwardGroup): AwardState {
+  const same = found.find(({ amountFen }) => amountFen === awardFen);
+  if (same) return { awardId: same.awardId, isOwn: false };
+  const data = { amountFen: found[0]!.amountFen, givenFen: awardFen };
+  return { refusal: new Refusal('ledger.award_differs', data, 'awardAmount') };
+}

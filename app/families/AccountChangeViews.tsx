@@ -1,0 +1,152 @@
+import type { ReactNode } from 'react';
+import { formatInstant } from '../calendar/instant';
+import { paths } from '../paths';
+import {
+  Facts,
+  LinkButton,
+  Page,
+  Section,
+  Stack,
+  Table,
+  Tag,
+  TBody,
+  Td,
+  TextLink,
+  Th,
+  THead,
+  Tr,
+  type Tone,
+} from '../ui';
+import { ACCOUNT_CHANGE_STATUS_LABELS } from '../zh/accountChanges';
+import { PAPER_LABELS } from '../zh/papers';
+import type { AccountChangeStatus, ShownAccount } from './accountChange';
+import type { ShownChange } from './accountChanges.server';
+
+const TONES: Record<AccountChangeStatus, Tone> = {
+  proposed: 'warning',
+  confirmed: 'success',
+  rejected: 'neutral',
+};
+
+/** An account as far as a screen shows it. */
+export function accountText({ bankName, accountHolder, accountLast4 }: ShownAccount): string {
+  return accountLast4 ? `${bankName} ****${accountLast4}（${accountHolder}）` : '未登记账户';
+}
+
+/** What is proposed: from where to where, by whom, and on what paper. */
+export function AccountChangeFacts({ change }: { change: ShownChange }) {
+  const { before, after, reason, paper, proposedBy, proposedAt, familyId } = change;
+  return (
+    <Facts
+      items={[
+        { label: '现账户', value: accountText(before), wide: true },
+        {
+          label: '新账户',
+          value: <strong className="font-semibold">{accountText(after)}</strong>,
+          wide: true,
+        },
+        { label: '变更原因', value: reason, wide: true },
+        {
+          label: '依据材料',
+          value: paper ? (
+            <TextLink to={paths.familyPaperContent(familyId, paper.id)} reloadDocument target="_blank">
+              {PAPER_LABELS[paper.kind]}
+            </TextLink>
+          ) : null,
+        },
+        { label: '提出', value: `${proposedBy.name}，${formatInstant(proposedAt)}` },
+      ]}
+    />
+  );
+}
+
+/** Earlier changes of a family's account and what was decided on them. */
+export function AccountChangeTable({ changes }: { changes: ShownChange[] }) {
+  return (
+    <Table label="账户变更经过" dense>
+      <THead>
+        <Tr>
+          <Th>原账户</Th>
+          <Th>新账户</Th>
+          <Th>原因</Th>
+          <Th>提出</Th>
+          <Th>状态</Th>
+          <Th>确认</Th>
+        </Tr>
+      </THead>
+      <TBody>
+        {changes.map((change) => (
+          <Tr key={change.id}>
+            <Td>{accountText(change.before)}</Td>
+            <Td>{accountText(change.after)}</Td>
+            <Td>{change.reason}</Td>
+            <Td nowrap>
+              {change.proposedBy.name}
+              <span className="block text-sm tabular-nums text-ink-500">
+                {formatInstant(change.proposedAt)}
+              </span>
+            </Td>
+            <Td>
+              <Tag tone={TONES[change.status]}>{ACCOUNT_CHANGE_STATUS_LABELS[change.status]}</Tag>
+            </Td>
+            <Td>
+              {change.decidedBy}
+              {change.decisionNote ? (
+                <span className="block text-sm text-ink-500">{change.decisionNote}</span>
+              ) : null}
+            </Td>
+          </Tr>
+        ))}
+      </TBody>
+    </Table>
+  );
+}
+
+/** The page on which the second person decides on a change. */
+export function AccountDecisionView({
+  change,
+  title,
+  obstacle,
+  children,
+}: {
+  change: ShownChange;
+  title: string;
+  /** Why it cannot be decided now, or not by this person. */
+  obstacle: string | null;
+  children: ReactNode;
+}) {
+  return (
+    <Page
+      title={title}
+      crumbs={[
+        { to: paths.families(), label: '家庭档案' },
+        { to: paths.family(change.familyId), label: `${change.name} ${change.fileNumber}` },
+        { to: paths.familyAccount(change.familyId), label: '收款账户' },
+      ]}
+    >
+      <Stack>
+        <Section title="账户变更">
+          <AccountChangeFacts change={change} />
+        </Section>
+        <Section title={title}>
+          {obstacle ? (
+            <Stack>
+              <p>{obstacle}</p>
+              <div>
+                <LinkButton to={paths.familyAccount(change.familyId)}>返回</LinkButton>
+              </div>
+            </Stack>
+          ) : (
+            children
+          )}
+        </Section>
+      </Stack>
+    </Page>
+  );
+}
+
+/** Why somebody cannot decide on a change; null where they can. */
+export function decisionObstacle({ status, proposedBy }: ShownChange, staffId: string): string | null {
+  if (status !== 'proposed') return '这项变更已经办理过。';
+  return proposedBy.id === staffId ? '这项变更由您提出，须由另一位有确认权限的人办理。' : null;
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { BankAccount, PersonName, WITHOUT_NUMBERS } from '../identity/identity.form';
+import { ACCOUNT_CHANGE_MESSAGES as MESSAGES } from '../zh/accountChanges';
+
+/** Another account for a family on the register, whole: nothing of the old one is taken over. */
+export const AccountProposalForm = z.object({
+  bankName: z
+    .string({ error: MESSAGES.bankName })
+    .trim()
+    .min(1, MESSAGES.bankName)
+    .max(100, MESSAGES.bankNameLong),
+  accountHolder: PersonName,
+  account: BankAccount,
+  reason: z
+    .string({ error: MESSAGES.reason })
+    .trim()
+    .min(2, MESSAGES.reason)
+    .max(200, MESSAGES.long)
+    .refine(...WITHOUT_NUMBERS),
+  paperId: z.string().optional(),
+});
+export type AccountProposal = z.output<typeof AccountProposalForm>;
+
+export const AccountConfirmForm = z.object({
+  note: z
+    .string()
+    .trim()
+    .max(200, MESSAGES.long)
+    .refine(...WITHOUT_NUMBERS)
+    .optional()
+    .transform((text) => text ?? ''),
+});
+
+export const AccountRejectForm = z.object({
+  note: z
+    .string({ error: MESSAGES.noteMissing })
+    .trim()
+    .min(1, MESSAGES.noteMissing)
+    .max(200, MESSAGES.long)
+    .refine(...WITHOUT_NUMBERS),
+});

@@ -1,0 +1,303 @@
+import { and, asc, count, desc, eq, isNull } from 'drizzle-orm';
+import type { Read, Write } from '../../db/client.server';
+import { alias } from '../../db/engine/kit';
+import { accountChanges, families, familyMembers, papers, staff } from '../../db/schema';
+import { audit } from '../audit/audit.server';
+import { fingerprint, seal } from '../identity/sealing.server';
+import { newId } from '../ids.server';
+import { Refusal } from '../refusal';
+import type { Desk } from '../staff/staff.server';
+import type { AccountChangeStatus, ShownAccount } from './accountChange';
+import type { AccountProposal } from './accountChange.form';
+import { familyProblems } from './familyProblems';
+import { familyRow, memberRows, requireAllowed, type FamilyRow } from './familyRows.server';
+import type { PaperKind } from './paper';
+
+/**
+ * The account of a family on the register: where its money goes is changed by two people. What one proposes changes
+ * nothing until another has confirmed it.
+ */
+
+export type AccountChange = typeof accountChanges.$inferSelect;
+
+/**
+ * Proposes another account for a family on the register.
+ * @returns the id of the change
+ * @throws Refusal record.not_found, family.not_now, account.waiting, account.same, family.bank_incomplete,
+ * family.holder_not_listed, account.paper_gone
+ */
+export async function proposeAccount(
+  { store, actor }: Desk,
+  { familyId, ...proposal }: AccountProposal & { familyId: string },
+): Promise<string> {
+  return store.write(async (write) => {
+    const row = await familyRow(write, familyId);
+    requireAllowed(row, 'change_account');
+    await requireNoneWaiting(write, familyId);
+    await requireFit(write, row, proposal);
+    const { bankName, accountHolder, account, reason, paperId = null } = proposal;
+    const proposed = {
+      bankName,
+      accountHolder,
+      accountSealed: seal(account),
+      accountFingerprint: fingerprint(account),
+      accountLast4: account.slice(-4),
+    };
+    if (isSame(row, proposed)) throw new Refusal('account.same', {}, 'account');
+    if (paperId) await requirePaper(write, { familyId, paperId });
+    const id = newId();
+    await write.insert(accountChanges).values({
+      id,
+      familyId,
+      status: 'proposed',
+      ...proposed,
+      oldBankName: row.bankName,
+      oldAccountHolder: row.accountHolder,
+      oldAccountFingerprint: row.accountFingerprint,
+      oldAccountLast4: row.accountLast4,
+      reason,
+      paperId,
+      proposedBy: actor.staffId,
+      proposedAt: new Date().toISOString(),
+    });
+    await audit(write, actor, {
+      action: 'family.account_proposed',
+      subject: { type: 'family', id: familyId },
+      detail: { ...lastDigits({ oldAccountLast4: row.accountLast4, ...proposed }), reason },
+    });
+    return id;
+  });
+}
+
+interface Decision {
+  familyId: string;
+  changeId: string;
+  note: string;
+}
+
+/**
+ * Confirms a proposed account: from now on relief is paid there.
+ * @throws Refusal account.not_found, account.decided, account.own, account.changed_meanwhile, family.not_now
+ */
+export async function confirmAccount({ store, actor }: Desk, decision: Decision): Promise<void> {
+  await store.write(async (write) => {
+    const { change, row } = await waitingChange(write, decision, actor.staffId);
+    requireAllowed(row, 'change_account');
+    if (!standsAsProposedAgainst(row, change)) throw new Refusal('account.changed_meanwhile');
+    await requireFit(write, row, { ...change, account: 'kept' });
+    const { bankName, accountHolder, accountSealed, accountFingerprint, accountLast4 } = change;
+    await write
+      .update(families)
+      .set({
+        bankName,
+        accountHolder,
+        accountSealed,
+        accountFingerprint,
+        accountLast4,
+        version: row.version + 1,
+      })
+      .where(eq(families.id, row.id));
+    await decide(write, { change, status: 'confirmed', note: decision.note, staffId: actor.staffId });
+    await audit(write, actor, {
+      action: 'family.account_confirmed',
+      subject: { type: 'family', id: row.id },
+      detail: { ...lastDigits(change), note: decision.note },
+    });
+  });
+}
+
+/**
+ * Says no to a proposed account; the old one stands.
+ * @throws Refusal account.not_found, account.decided, account.own
+ */
+export async function rejectAccount({ store, actor }: Desk, decision: Decision): Promise<void> {
+  await store.write(async (write) => {
+    const { change, row } = await waitingChange(write, decision, actor.staffId);
+    await decide(write, { change, status: 'rejected', note: decision.note, staffId: actor.staffId });
+    await audit(write, actor, {
+      action: 'family.account_rejected',
+      subject: { type: 'family', id: row.id },
+      detail: { ...lastDigits(change), note: decision.note },
+    });
+  });
+}
+
+async function requireNoneWaiting(read: Read, familyId: string): Promise<void> {
+  const [waiting] = await read
+    .select({ id: accountChanges.id })
+    .from(accountChanges)
+    .where(and(eq(accountChanges.familyId, familyId), eq(accountChanges.status, 'proposed')));
+  if (waiting) throw new Refusal('account.waiting');
+}
+
+/** The rules of a file's bank fields, beside the fields of this form. */
+async function requireFit(
+  read: Read,
+  row: FamilyRow,
+  bank: { bankName: string; accountHolder: string; account: string },
+): Promise<void> {
+  const problem = familyProblems({ members: await memberRows(read, row.id), bank }).find(
+    ({ path }) => path[0] === 'bank',
+  );
+  if (problem) throw new Refusal(problem.code, problem.data, String(problem.path[1]));
+}
+
+async function requirePaper(
+  read: Read,
+  { familyId, paperId }: { familyId: string; paperId: string },
+): Promise<void> {
+  const [paper] = await read
+    .select({ id: papers.id })
+    .from(papers)
+    .where(and(eq(papers.id, paperId), eq(papers.familyId, familyId), isNull(papers.removedAt)));
+  if (!paper) throw new Refusal('account.paper_gone', {}, 'paperId');
+}
+
+type Account = Pick<FamilyRow, 'bankName' | 'accountHolder' | 'accountFingerprint'>;
+
+function isSame(one: Account, other: Account): boolean {
+  return (
+    one.accountFingerprint === other.accountFingerprint &&
+    one.bankName === other.bankName &&
+    one.accountHolder === other.accountHolder
+  );
+}
+
+function standsAsProposedAgainst(row: FamilyRow, change: AccountChange): boolean {
+  return isSame(row, {
+    bankName: change.oldBankName,
+    accountHolder: change.oldAccountHolder,
+    accountFingerprint: change.oldAccountFingerprint,
+  });
+}
+
+function lastDigits({
+  oldAccountLast4,
+  accountLast4,
+}: Pick<AccountChange, 'oldAccountLast4' | 'accountLast4'>) {
+  return { before: oldAccountLast4 && `****${oldAccountLast4}`, after: `****${accountLast4}` };
+}
+
+async function waitingChange(
+  write: Write,
+  { familyId, changeId }: Decision,
+  staffId: string,
+): Promise<{ change: AccountChange; row: FamilyRow }> {
+  const [change] = await write.select().from(accountChanges).where(eq(accountChanges.id, changeId));
+  if (!change || change.familyId !== familyId) throw new Refusal('account.not_found');
+  if (change.status !== 'proposed') throw new Refusal('account.decided');
+  if (change.proposedBy === staffId) throw new Refusal('account.own');
+  return { change, row: await familyRow(write, familyId) };
+}
+
+async function decide(
+  write: Write,
+  {
+    change,
+    status,
+    note,
+    staffId,
+  }: { change: AccountChange; status: AccountChangeStatus; note: string; staffId: string },
+): Promise<void> {
+  await write
+    .update(accountChanges)
+    .set({ status, decidedBy: staffId, decidedAt: new Date().toISOString(), decisionNote: note })
+    .where(eq(accountChanges.id, change.id));
+}
+
+export interface ShownChange {
+  id: string;
+  familyId: string;
+  fileNumber: string;
+  /** The main person. */
+  name: string;
+  status: AccountChangeStatus;
+  before: ShownAccount;
+  after: ShownAccount;
+  reason: string;
+  paper: { id: string; kind: PaperKind } | null;
+  proposedBy: { id: string; name: string };
+  proposedAt: string;
+  decidedBy: string | null;
+  decidedAt: string | null;
+  decisionNote: string | null;
+}
+
+const MOST_SHOWN = 200;
+const proposer = alias(staff, 'proposer');
+const decider = alias(staff, 'decider');
+
+/** The changes of one family, or all that wait, the newest first. */
+export async function listAccountChanges(
+  read: Read,
+  wanted: { familyId: string } | { waiting: true },
+): Promise<ShownChange[]> {
+  const rows = await read
+    .select({
+      change: accountChanges,
+      fileNumber: families.fileNumber,
+      name: familyMembers.name,
+      proposer: proposer.name,
+      decider: decider.name,
+      paperKind: papers.kind,
+    })
+    .from(accountChanges)
+    .innerJoin(families, eq(families.id, accountChanges.familyId))
+    .innerJoin(familyMembers, and(eq(familyMembers.familyId, families.id), eq(familyMembers.position, 0)))
+    .innerJoin(proposer, eq(proposer.id, accountChanges.proposedBy))
+    .leftJoin(decider, eq(decider.id, accountChanges.decidedBy))
+    .leftJoin(papers, eq(papers.id, accountChanges.paperId))
+    .where(
+      'familyId' in wanted
+        ? eq(accountChanges.familyId, wanted.familyId)
+        : eq(accountChanges.status, 'proposed'),
+    )
+    .orderBy('familyId' in wanted ? desc(accountChanges.proposedAt) : asc(accountChanges.proposedAt))
+    .limit(MOST_SHOWN);
+  return rows.map((row) => ({
+    id: row.change.id,
+    familyId: row.change.familyId,
+    fileNumber: row.fileNumber,
+    name: row.name,
+    status: row.change.status,
+    before: {
+      bankName: row.change.oldBankName,
+      accountHolder: row.change.oldAccountHolder,
+      accountLast4: row.change.oldAccountLast4,
+    },
+    after: {
+      bankName: row.change.bankName,
+      accountHolder: row.change.accountHolder,
+      accountLast4: row.change.accountLast4,
+    },
+    reason: row.change.reason,
+    paper: row.change.paperId && row.paperKind ? { id: row.change.paperId, kind: row.paperKind } : null,
+    proposedBy: { id: row.change.proposedBy, name: row.proposer },
+    proposedAt: row.change.proposedAt,
+    decidedBy: row.decider,
+    decidedAt: row.change.decidedAt,
+    decisionNote: row.change.decisionNote,
+  }));
+}
+
+/** How many proposed accounts wait for a second person. */
+export async function waitingAccountCount(read: Read): Promise<number> {
+  const [row] = await read
+    .select({ count: count() })
+    .from(accountChanges)
+    .where(eq(accountChanges.status, 'proposed'));
+  return row!.count;
+}
+
+/**
+ * One change of the account of a family.
+ * @throws Refusal account.not_found
+ */
+export async function accountChange(
+  read: Read,
+  { familyId, changeId }: { familyId: string; changeId: string },
+): Promise<ShownChange> {
+  const change = (await listAccountChanges(read, { familyId })).find(({ id }) => id === changeId);
+  if (!change) throw new Refusal('account.not_found');
+  return change;
+}

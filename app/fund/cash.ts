@@ -1,0 +1,50 @@
+import { fen, type Fen } from '../money/fen';
+
+/** What there is to pay from, day by day: pure, so that the guard, the pages and `verify` agree. */
+
+/** What moved on a day, each net of its corrections of that day. */
+export interface CashDay {
+  on: string;
+  receivedFen: number;
+  paidFen: number;
+  /** Carried into the next year: no longer this year's to pay. */
+  carriedFen: number;
+}
+
+/** Where a day ends: everything up to it. */
+interface CashStand extends CashDay {
+  cashFen: number;
+}
+
+/** The stands at the end of every day on which something moved, in order. */
+export function cashStands(days: readonly CashDay[]): CashStand[] {
+  const stands: CashStand[] = [];
+  let stand: CashStand = { on: '', receivedFen: 0, paidFen: 0, carriedFen: 0, cashFen: 0 };
+  for (const day of [...days].sort((left, right) => (left.on < right.on ? -1 : 1))) {
+    const receivedFen = stand.receivedFen + day.receivedFen;
+    const paidFen = stand.paidFen + day.paidFen;
+    const carriedFen = stand.carriedFen + day.carriedFen;
+    stand = { on: day.on, receivedFen, paidFen, carriedFen, cashFen: receivedFen - paidFen - carriedFen };
+    if (stands.at(-1)?.on === day.on) stands.pop();
+    stands.push(stand);
+  }
+  return stands;
+}
+
+/** The least cash on any day from this one on, and the first day that has it: more than that cannot leave on it. */
+export function lowestFrom(days: readonly CashDay[], from: string): CashStand {
+  const stands = cashStands(days);
+  const before = stands.filter(({ on }) => on <= from).pop();
+  const none = { receivedFen: 0, paidFen: 0, carriedFen: 0, cashFen: 0 };
+  let lowest: CashStand = { ...(before ?? none), on: from };
+  for (const stand of stands) {
+    if (stand.on > from && stand.cashFen < lowest.cashFen) lowest = stand;
+  }
+  return lowest;
+}
+
+/** The first day on which more was paid than had come in, and how much more; null where there is none. */
+export function firstOverdrawn(days: readonly CashDay[]): { on: string; shortFen: Fen } | null {
+  const stand = cashStands(days).find(({ cashFen }) => cashFen < 0);
+  return stand ? { on: stand.on, shortFen: fen(-stand.cashFen) } : null;
+}

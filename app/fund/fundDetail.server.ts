@@ -1,0 +1,127 @@
+import { and, eq, gte, isNull, lte, ne, or, sql, type AnyColumn } from 'drizzle-orm';
+import type { Read } from '../../db/client.server';
+import { alias } from '../../db/engine/kit';
+import { awards, carriedReceipts, families, payments, programmes, receipts } from '../../db/schema';
+import type { BusinessDate } from '../calendar/date';
+import { fen, type Fen } from '../money/fen';
+import { committedByType, fundBalance, type Project } from './balance.server';
+import { outlookOf, type Outlook } from './plan';
+import type { ReceiptSource, ReliefType } from './project';
+
+/** The fund in more depth: what came back, where it went, what was carried on, and how the year goes on. */
+
+interface Returned {
+  type: ReliefType;
+  month: string;
+  /** Above 0: returns, reversals and recoveries, less what undid them. */
+  returnedFen: Fen;
+}
+
+/** What came back, by type and month of the correction. */
+export async function returnedByTypeAndMonth(read: Read, projectId: string): Promise<Returned[]> {
+  const month = sql<string>`substr(${payments.paidOn}, 1, 7)`;
+  const rows = await read
+    .select({ type: payments.type, month, amountFen: total(payments.amountFen) })
+    .from(payments)
+    .where(and(eq(payments.projectId, projectId), ne(payments.kind, 'payment')))
+    .groupBy(payments.type, month);
+  return rows.map((row) => ({ type: row.type, month: row.month, returnedFen: fen(0 - row.amountFen) }));
+}
+
+export interface DivisionMoney {
+  division: string;
+  committedFen: Fen;
+  paidFen: Fen;
+}
+
+/** What is approved and waits, and what was paid, by where the family lives now; only places that have any. */
+export async function moneyByDivision(read: Read, projectId: string): Promise<DivisionMoney[]> {
+  const open = and(eq(awards.projectId, projectId), isNull(awards.releasedOn));
+  const awarded = await read
+    .select({ division: families.division, amountFen: total(awards.amountFen) })
+    .from(awards)
+    .innerJoin(families, eq(families.id, awards.familyId))
+    .where(open)
+    .groupBy(families.division);
+  const paid = await read
+    .select({
+      division: families.division,
+      amountFen: total(payments.amountFen),
+      openFen:
+        sql<number>`coalesce(sum(case when ${awards.releasedOn} is null then ${payments.amountFen} else 0 end), 0)`.mapWith(
+          Number,
+        ),
+    })
+    .from(payments)
+    .innerJoin(awards, eq(awards.id, payments.awardId))
+    .innerJoin(families, eq(families.id, payments.familyId))
+    .where(eq(payments.projectId, projectId))
+    .groupBy(families.division);
+  const places = [...new Set([...awarded, ...paid].map(({ division }) => division))].sort();
+  return places.map((division) => {
+    const out = paid.find((row) => row.division === division);
+    const awardedFen = awarded.find((row) => row.division === division)?.amountFen ?? 0;
+    return {
+      division,
+      committedFen: fen(awardedFen - (out?.openFen ?? 0)),
+      paidFen: fen(out?.amountFen ?? 0),
+    };
+  });
+}
+
+const carried = alias(receipts, 'carried');
+
+/** 上年结转 among the receipts of each source, corrections taken off. */
+export async function carriedBySource(
+  read: Read,
+  projectId: string,
+): Promise<{ source: ReceiptSource; amountFen: number }[]> {
+  return read
+    .select({ source: carried.source, amountFen: total(carried.amountFen) })
+    .from(carriedReceipts)
+    .innerJoin(
+      carried,
+      or(eq(carried.id, carriedReceipts.receiptId), eq(carried.correctsId, carriedReceipts.receiptId)),
+    )
+    .where(eq(carried.projectId, projectId))
+    .groupBy(carried.source);
+}
+
+/** How the year goes on from a day on, by the plan of its programmes and what is approved. */
+export async function fundOutlook(read: Read, project: Project, asOf: BusinessDate): Promise<Outlook> {
+  const { id: projectId, startOn, endOn } = project;
+  const scope = { projectId, asOf };
+  const { budgetFen, receivedFen } = await fundBalance(read, scope);
+  return outlookOf({
+    asOf,
+    startOn,
+    endOn,
+    budgetFen,
+    receivedFen,
+    programmes: await read.select().from(programmes).where(eq(programmes.projectId, projectId)),
+    paid: await paidInYear(read, project, asOf),
+    committed: await committedByType(read, scope),
+  });
+}
+
+/** Net, within the project's dates: what counts as the year's execution. */
+export async function paidInYear(read: Read, { id, startOn, endOn }: Project, asOf: string) {
+  const month = sql<string>`substr(${payments.paidOn}, 1, 7)`;
+  return read
+    .select({ type: payments.type, month, paidFen: total(payments.amountFen) })
+    .from(payments)
+    .where(
+      and(
+        eq(payments.projectId, id),
+        gte(payments.paidOn, startOn),
+        lte(payments.paidOn, endOn),
+        lte(payments.paidOn, asOf),
+      ),
+    )
+    .groupBy(payments.type, month);
+}
+
+/** A sum as a number on both engines. */
+function total(column: AnyColumn) {
+  return sql<number>`coalesce(sum(${column}), 0)`.mapWith(Number);
+}

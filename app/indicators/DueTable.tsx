@@ -1,0 +1,103 @@
+import { paths } from '../paths';
+import { may, type Permission } from '../staff/permission';
+import type { Role } from '../staff/role';
+import { Table, Tag, TBody, Td, TextLink, Th, THead, Tr, type Tone } from '../ui';
+import { DUE_ACT_LABELS, DUE_REASON_LABELS } from '../zh/due';
+import { reliefTypeLabels } from '../zh/fund';
+import type { DueReason } from './due';
+import type { DueRow } from './due.server';
+
+const TONES: Record<DueReason, Tone> = {
+  no_application: 'danger',
+  refused: 'neutral',
+  returned: 'warning',
+  waiting_review: 'info',
+  waiting_decision: 'info',
+  no_account: 'danger',
+  not_in_batch: 'warning',
+  in_batch: 'info',
+  bank_failed: 'danger',
+  bank_returned: 'danger',
+};
+
+interface DueTableProps {
+  year: number;
+  rows: readonly DueRow[];
+  roles: readonly Role[];
+}
+
+/** People who are due relief and were not paid: why, and the page on which that is mended. */
+export function DueTable({ year, rows, roles }: DueTableProps) {
+  return (
+    <Table label="应补未补名单" sticky dense>
+      <THead>
+        <Tr>
+          <Th>姓名</Th>
+          <Th>档案号</Th>
+          <Th>身份证号</Th>
+          <Th>救助类型</Th>
+          <Th>原因</Th>
+          <Th actions>办理</Th>
+        </Tr>
+      </THead>
+      <TBody>
+        {rows.map((row) => (
+          <Tr key={`${row.type} ${row.memberId}`}>
+            <Td header nowrap>
+              {row.name}
+            </Td>
+            <Td nowrap className="tabular-nums">
+              <TextLink to={paths.family(row.familyId)}>{row.fileNumber}</TextLink>
+            </Td>
+            <Td nowrap className="tabular-nums">
+              {row.idMasked}
+            </Td>
+            <Td nowrap>{reliefTypeLabels[row.type]}</Td>
+            <Td>
+              <Tag tone={TONES[row.reason]}>{DUE_REASON_LABELS[row.reason]}</Tag>
+              {row.batch ? ` ${row.batch.number}` : null}
+            </Td>
+            <Td actions>
+              <Act row={row} year={year} roles={roles} />
+            </Td>
+          </Tr>
+        ))}
+      </TBody>
+    </Table>
+  );
+}
+
+function Act({ row, year, roles }: { row: DueRow; year: number; roles: readonly Role[] }) {
+  const act = actOf(row, year);
+  if (!act || !may(roles, act.permission)) return <>—</>;
+  return <TextLink to={act.to}>{DUE_ACT_LABELS[row.reason]}</TextLink>;
+}
+
+/** Where the reason is mended, and who may. */
+function actOf(row: DueRow, year: number): { to: string; permission: Permission } | null {
+  const { reason, type, familyId, applicationId, awardId, batch } = row;
+  switch (reason) {
+    case 'no_application':
+      return { to: paths.applicationNew(familyId, { type, year }), permission: 'relief.apply' };
+    case 'refused':
+      return applicationId ? { to: paths.application(applicationId), permission: 'relief.read' } : null;
+    case 'returned':
+      return applicationId ? { to: paths.applicationEdit(applicationId), permission: 'relief.apply' } : null;
+    case 'waiting_review':
+      return applicationId
+        ? { to: paths.applicationReview(applicationId), permission: 'relief.review' }
+        : null;
+    case 'waiting_decision':
+      return applicationId
+        ? { to: paths.applicationDecide(applicationId), permission: 'relief.decide' }
+        : null;
+    case 'no_account':
+    case 'bank_failed':
+    case 'bank_returned':
+      return { to: paths.familyContact(familyId), permission: 'family.record' };
+    case 'not_in_batch':
+      return awardId ? { to: paths.batchNew({ award: [awardId] }), permission: 'batch.make' } : null;
+    case 'in_batch':
+      return batch ? { to: paths.batch(batch.id), permission: 'payment.read' } : null;
+  }
+}

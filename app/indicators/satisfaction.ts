@@ -1,0 +1,59 @@
+import { isRating, isSatisfied, isThinSample } from '../surveys/survey';
+import { countedPayments, netBy, type AnswerFact, type YearFacts } from './facts';
+import type { Sample } from './indicator';
+import type { Measure } from './score';
+
+export const ANSWER_REASONS = ['unreached', 'declined', 'later_answer'] as const;
+
+/** How an answer of the surveys of the year counts as of a day. */
+export interface JudgedAnswer {
+  answer: AnswerFact;
+  state: 'satisfied' | 'unsatisfied' | 'left_out';
+  reason: (typeof ANSWER_REASONS)[number] | 'after_day' | null;
+}
+
+/**
+ * Every answer of the year's surveys: one rating a person counts, the last up to the day (domain definition,
+ * satisfaction); who could not be reached or declined gave none.
+ */
+export function judgedAnswers({ answers, asOf }: Pick<YearFacts, 'answers' | 'asOf'>): JudgedAnswer[] {
+  const last = new Map<string, AnswerFact>();
+  for (const answer of answers) {
+    if (answer.answeredOn > asOf || !isRating(answer.outcome)) continue;
+    const known = last.get(answer.personId);
+    if (!known || isLater(answer, known)) last.set(answer.personId, answer);
+  }
+  return answers.map((answer) => judged(answer, { asOf, last }));
+}
+
+/** The later day; of one day, what was taken down later (the ids are in order of time). */
+function isLater(answer: AnswerFact, other: AnswerFact): boolean {
+  if (answer.answeredOn !== other.answeredOn) return answer.answeredOn > other.answeredOn;
+  return answer.id > other.id;
+}
+
+function judged(
+  answer: AnswerFact,
+  { asOf, last }: { asOf: string; last: ReadonlyMap<string, AnswerFact> },
+): JudgedAnswer {
+  const leftOut = (reason: JudgedAnswer['reason']): JudgedAnswer => ({ answer, state: 'left_out', reason });
+  if (answer.answeredOn > asOf) return leftOut('after_day');
+  const { outcome } = answer;
+  if (outcome === 'unreached' || outcome === 'declined') return leftOut(outcome);
+  if (last.get(answer.personId) !== answer) return leftOut('later_answer');
+  return { answer, state: isSatisfied(outcome) ? 'satisfied' : 'unsatisfied', reason: null };
+}
+
+/** The satisfied over all who gave a rating. */
+export function satisfactionOf(judgedOnes: readonly JudgedAnswer[]): Measure {
+  const countOf = (state: JudgedAnswer['state']) => judgedOnes.filter((one) => one.state === state).length;
+  const numerator = countOf('satisfied');
+  return { numerator, denominator: numerator + countOf('unsatisfied') };
+}
+
+/** Of how many people paid so many were heard. */
+export function sampleOf(facts: YearFacts, answers: number): Sample {
+  const nets = netBy(countedPayments(facts), ({ personId }) => personId);
+  const paid = [...nets.values()].filter((net) => net > 0).length;
+  return { answers, paid, isThin: isThinSample({ answers, paid }) };
+}

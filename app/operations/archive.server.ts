@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream, existsSync } from 'node:fs';
+import { mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip, createGzip } from 'node:zlib';
+import * as tar from 'tar';
+import { z } from 'zod';
+import { MIGRATIONS } from '../../db/client.server';
+import { copySqlite, dumpPostgres } from '../../db/engine/snapshot.server';
+import { latestMigration } from '../../db/engine/upgrade.server';
+import type { Configuration } from '../config.server';
+import { Refusal } from '../refusal';
+
+/**
+ * One file that holds the database and all that lies beside it: a tar of `manifest.json`, the database as its engine
+ * copies it, and the folders of DATA_DIR. The key is never in it: who finds a backup must not be able to read ID numbers.
+ */
+
+export type Place = Pick<Configuration, 'dataDir' | 'databaseUrl' | 'sqliteFile' | 'papers'>;
+
+const FORMAT = 1;
+/** Papers (unless they are in a bucket), templates of the office, and files of jobs that wait. */
+const FOLDERS = ['uploads', 'templates', 'exchange'];
+
+const Manifest = z.object({
+  format: z.literal(FORMAT),
+  engine: z.enum(['sqlite', 'postgres']),
+  /** The latest migration of the program that wrote it. */
+  migration: z.number(),
+  madeAt: z.string(),
+  papers: z.enum(['folder', 'bucket']),
+  database: z.object({ name: z.string(), bytes: z.number(), sha256: z.string() }),
+});
+export type Manifest = z.output<typeof Manifest>;
+
+/**
+ * Writes an archive of a place.
+ * @param staging an empty folder for what is made on the way
+ * @throws Refusal database.tool_missing, database.tool_failed
+ */
+export async function writeArchive(
+  place: Place,
+  { staging, to, madeAt }: { staging: string; to: string; madeAt: Date },
+): Promise<void> {
+  const engine = place.databaseUrl ? 'postgres' : 'sqlite';
+  // The database first: a paper lies in its folder before its record is written, so none can be missing.
+  const name = engine === 'postgres' ? await dumped(place, staging) : await copied(place, staging);
+  const manifest: Manifest = {
+    format: FORMAT,
+    engine,
+    migration: latestMigration(MIGRATIONS[engine]),
+    madeAt: madeAt.toISOString(),
+    papers: place.papers.kind,
+    database: { name, ...(await measured(path.join(staging, name))) },
+  };
+  await writeFile(path.join(staging, 'manifest.json'), JSON.stringify(manifest, null, 2));
+  await tar.create({ file: to, cwd: staging, portable: true }, ['manifest.json', name]);
+  const folders = FOLDERS.filter((folder) => existsSync(path.join(place.dataDir, folder)));
+  if (folders.length > 0) await tar.replace({ file: to, cwd: place.dataDir, portable: true }, folders);
+}
+
+/**
+ * Unpacks an archive and looks whether its database arrived as it left.
+ * @param staging an empty folder; what is unpacked stays there
+ * @throws Refusal backup.unreadable, backup.damaged
+ */
+export async function readArchive(file: string, staging: string): Promise<Manifest> {
+  try {
+    await tar.extract({ file, cwd: staging, strict: true, filter: (_, entry) => isPlain(entry) });
+  } catch {
+    throw new Refusal('backup.unreadable', { file: path.basename(file) });
+  }
+  const manifest = await manifestIn(staging, file);
+  const database = path.join(staging, path.basename(manifest.database.name));
+  const found = existsSync(database) ? await measured(database) : null;
+  if (found?.sha256 !== manifest.database.sha256) {
+    throw new Refusal('backup.damaged', { file: path.basename(file) });
+  }
+  return manifest;
+}
+
+/** The folders beside the database that an unpacked archive brought. */
+export async function foldersIn(staging: string): Promise<string[]> {
+  const names = await readdir(staging);
+  return FOLDERS.filter((folder) => names.includes(folder));
+}
+
+/** Unpacks the copy of a SQLite database. */
+export async function unzipped(from: string, to: string): Promise<void> {
+  await mkdir(path.dirname(to), { recursive: true, mode: 0o700 });
+  await pipeline(createReadStream(from), createGunzip(), createWriteStream(to, { mode: 0o600 }));
+}
+
+/** The size and the SHA-256 of a file. */
+export async function measured(file: string): Promise<{ bytes: number; sha256: string }> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(file), hash);
+  return { bytes: (await stat(file)).size, sha256: hash.digest('hex') };
+}
+
+async function copied({ sqliteFile }: Place, staging: string): Promise<string> {
+  const copy = path.join(staging, 'bangfu.db');
+  await copySqlite(sqliteFile, copy);
+  await pipeline(
+    createReadStream(copy),
+    createGzip(),
+    createWriteStream(path.join(staging, 'database.sqlite.gz'), { mode: 0o600 }),
+  );
+  return 'database.sqlite.gz';
+}
+
+async function dumped({ databaseUrl }: Place, staging: string): Promise<string> {
+  await dumpPostgres(databaseUrl!, path.join(staging, 'database.dump'));
+  return 'database.dump';
+}
+
+async function manifestIn(staging: string, file: string): Promise<Manifest> {
+  const text = await readFile(path.join(staging, 'manifest.json'), 'utf8').catch(() => '');
+  const parsed = Manifest.safeParse(parsedJson(text));
+  if (!parsed.success) throw new Refusal('backup.unreadable', { file: path.basename(file) });
+  return parsed.data;
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** Files and folders only: an archive made by us holds no links. */
+function isPlain(entry: tar.ReadEntry | { isFile(): boolean; isDirectory(): boolean }): boolean {
+  if ('type' in entry) return entry.type === 'File' || entry.type === 'Directory';
+  return entry.isFile() || entry.isDirectory();
+}

@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { backupName, isBackupDue, isBackupOld, keptBackups, lastGoodBackup, madeAtOf } from './backup';
+
+const at = (madeAt: string) => ({ fileName: backupName(new Date(madeAt)), madeAt });
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+describe('names', () => {
+  it('say when a backup was made', () => {
+    fc.assert(
+      fc.property(
+        fc.date({ min: new Date('2019-01-01'), max: new Date('2050-01-01'), noInvalidDate: true }),
+        (date) => {
+          date.setUTCMilliseconds(0);
+          expect(madeAtOf(backupName(date))).toBe(date.toISOString());
+        },
+      ),
+    );
+  });
+
+  it.each(['bangfu.db', 'bangfu-20261125T020000Z.tar.part', 'before-upgrade.db', ''])(
+    '%s is none',
+    (name) => {
+      expect(madeAtOf(name)).toBeNull();
+    },
+  );
+});
+
+describe('keptBackups', () => {
+  it('keeps one of each day, week and month, as far back as each reaches', () => {
+    const nightly = Array.from({ length: 500 }, (_, index) =>
+      at(new Date(Date.parse('2026-11-25T18:00:00.000Z') - index * DAY_MS).toISOString()),
+    );
+    const kept = [...keptBackups(nightly)].map((name) => madeAtOf(name)!.slice(0, 10));
+    // 18:00 UTC is the next morning in China: the week of Thursday 26 November begins on Monday the 23rd, that is 22 UTC.
+    expect(kept).toEqual([
+      ...['2026-11-25', '2026-11-24', '2026-11-23', '2026-11-22', '2026-11-21', '2026-11-20', '2026-11-19'],
+      ...['2026-11-14', '2026-11-07', '2026-10-31'],
+      ...['2026-10-30', '2026-09-29', '2026-08-30', '2026-07-30', '2026-06-29', '2026-05-30', '2026-04-29'],
+      ...['2026-03-30', '2026-02-27', '2026-01-30', '2025-12-30'],
+    ]);
+  });
+
+  it('keeps the newest of all, at most 24, and the same again when nothing was added', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.integer({ min: 0, max: 60_000 }), { maxLength: 200 }), (hours) => {
+        const all = hours.map((hour) =>
+          at(new Date(Date.parse('2020-01-01T00:00:00.000Z') + hour * 3_600_000).toISOString()),
+        );
+        const kept = keptBackups(all);
+        const newest = [...all].sort((left, right) => right.madeAt.localeCompare(left.madeAt))[0];
+        if (newest) expect(kept).toContain(newest.fileName);
+        expect(kept.size).toBeLessThanOrEqual(24);
+        expect(keptBackups(all.filter(({ fileName }) => kept.has(fileName)))).toEqual(kept);
+      }),
+    );
+  });
+});
+
+const good = { bytes: 1, sha256: '', checkedAt: '2026-11-25T03:00:00.000Z', fault: null };
+
+it('the last good backup was tried and found whole', () => {
+  const [first, second, third, fourth] = ['21', '22', '23', '24'].map((day) =>
+    at(`2026-11-${day}T02:00:00.000Z`),
+  );
+  expect(lastGoodBackup([])).toBeNull();
+  expect(
+    lastGoodBackup([
+      { ...fourth!, ...good, fault: 'invariants_failed' },
+      { ...first!, ...good },
+      { ...second!, ...good },
+      { ...third!, ...good, checkedAt: null },
+    ])?.madeAt,
+  ).toBe(second!.madeAt);
+});
+
+it.each([
+  ['2026-11-23T12:00:00.000Z', false],
+  ['2026-11-23T11:59:59.999Z', true],
+])('two nights old: made %s is old: %s', (madeAt, expected) => {
+  const now = new Date('2026-11-25T12:00:00.000Z');
+  expect(isBackupOld({ madeAt }, now)).toBe(expected);
+  expect(isBackupOld(null, now)).toBe(true);
+});
+
+it.each([
+  // 02:00 in China is 18:00 UTC of the day before.
+  ['2026-11-25T17:59:59.000Z', '2026-11-24T18:00:00.000Z', false],
+  ['2026-11-25T18:00:00.000Z', '2026-11-24T18:00:00.000Z', true],
+  ['2026-11-25T18:00:00.000Z', '2026-11-25T18:00:00.000Z', false],
+  ['2026-11-26T12:00:00.000Z', '2026-11-25T18:00:01.000Z', false],
+  ['2026-11-26T12:00:00.000Z', '2026-11-25T17:00:00.000Z', true],
+])('at %s, after one of %s, the nightly backup is due: %s', (now, madeAt, expected) => {
+  expect(isBackupDue({ madeAt }, { now: new Date(now), hour: 2 })).toBe(expected);
+});
+
+it('a first backup is due at once', () => {
+  expect(isBackupDue(null, { now: new Date(), hour: 2 })).toBe(true);
+});

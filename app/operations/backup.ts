@@ -1,0 +1,103 @@
+/** Backups of everything that must be kept: their names, which of them stay, and when one is old. */
+
+/** What a backup may turn out to be when it is tried; the sentences stand in app/zh/backups.ts. */
+export const BACKUP_FAULTS = ['not_restored', 'invariants_failed', 'no_scratch_database'] as const;
+export type BackupFault = (typeof BACKUP_FAULTS)[number];
+
+export interface BackupRecord {
+  fileName: string;
+  /** ISO UTC. */
+  madeAt: string;
+  bytes: number;
+  sha256: string;
+  /** When it was last restored into a scratch place and verified; null when never. */
+  checkedAt: string | null;
+  fault: BackupFault | null;
+}
+
+/** How many days, weeks and months keep a backup of their own. */
+const KEPT = { days: 7, weeks: 5, months: 12 };
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** Days, weeks and months are those of the office. */
+const CHINA_MS = 8 * 60 * 60 * 1000;
+/** Two nights without a good backup. */
+const OLD_AFTER_MS = 2 * DAY_MS;
+
+/** `bangfu-20261125T020000Z.tar` */
+export function backupName(madeAt: Date): string {
+  return `bangfu-${madeAt.toISOString().replaceAll(/[-:]|\.\d+/g, '')}.tar`;
+}
+
+/** When the backup of this name was made (ISO UTC); null for any other file. */
+export function madeAtOf(fileName: string): string | null {
+  const parts = /^bangfu-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z\.tar$/.exec(fileName);
+  if (!parts) return null;
+  const [, year, month, day, hour, minute, second] = parts;
+  return `${year}-${month}-${day}T${hour}:${minute}:${second}.000Z`;
+}
+
+/** The names that stay: the newest of each of the latest seven days, five weeks and twelve months that have one. */
+export function keptBackups(all: readonly { fileName: string; madeAt: string }[]): Set<string> {
+  const newestFirst = [...all].sort((left, right) => (left.madeAt < right.madeAt ? 1 : -1));
+  return new Set([
+    ...newestOfEach(newestFirst, dayOf, KEPT.days),
+    ...newestOfEach(newestFirst, weekOf, KEPT.weeks),
+    ...newestOfEach(newestFirst, monthOf, KEPT.months),
+  ]);
+}
+
+/** The newest backup that was restored and found whole; null where there is none. */
+export function lastGoodBackup(all: readonly BackupRecord[]): BackupRecord | null {
+  const good = all.filter(({ checkedAt, fault }) => checkedAt !== null && fault === null);
+  return good.reduce<BackupRecord | null>(
+    (last, one) => (last && last.madeAt > one.madeAt ? last : one),
+    null,
+  );
+}
+
+/** Whether there should be a newer good backup by now. */
+export function isBackupOld(lastGood: Pick<BackupRecord, 'madeAt'> | null, now: Date): boolean {
+  return !lastGood || now.getTime() - Date.parse(lastGood.madeAt) > OLD_AFTER_MS;
+}
+
+/** Whether the nightly backup is due: none was made since this day's hour (of the office) struck. */
+export function isBackupDue(
+  latest: Pick<BackupRecord, 'madeAt'> | null,
+  { now, hour }: { now: Date; hour: number },
+): boolean {
+  const struck = lastStruck(now, hour);
+  return !latest || Date.parse(latest.madeAt) < struck;
+}
+
+function lastStruck(now: Date, hour: number): number {
+  const midnight = Math.floor((now.getTime() + CHINA_MS) / DAY_MS) * DAY_MS - CHINA_MS;
+  const today = midnight + hour * 60 * 60 * 1000;
+  return today <= now.getTime() ? today : today - DAY_MS;
+}
+
+function newestOfEach(
+  newestFirst: readonly { fileName: string; madeAt: string }[],
+  periodOf: (madeAt: string) => string | number,
+  most: number,
+): string[] {
+  const newest = new Map<string | number, string>();
+  for (const { fileName, madeAt } of newestFirst) {
+    const period = periodOf(madeAt);
+    if (!newest.has(period) && newest.size < most) newest.set(period, fileName);
+  }
+  return [...newest.values()];
+}
+
+function dayOf(madeAt: string): number {
+  return Math.floor((Date.parse(madeAt) + CHINA_MS) / DAY_MS);
+}
+
+/** Weeks begin on Monday; 1970-01-01 was a Thursday. */
+function weekOf(madeAt: string): number {
+  return Math.floor((dayOf(madeAt) + 3) / 7);
+}
+
+function monthOf(madeAt: string): string {
+  return new Date(Date.parse(madeAt) + CHINA_MS).toISOString().slice(0, 7);
+}

@@ -1,0 +1,209 @@
+import { spawn } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { chmod, cp, mkdir, mkdtemp, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { restorePostgres, withScratchPostgres } from '../../db/engine/snapshot.server';
+import { configuration, environmentWith, type Configuration } from '../config.server';
+import { Refusal } from '../refusal';
+import { foldersIn, measured, readArchive, unzipped, writeArchive, type Manifest } from './archive.server';
+import {
+  BACKUP_FAULTS,
+  backupName,
+  keptBackups,
+  madeAtOf,
+  type BackupFault,
+  type BackupRecord,
+} from './backup';
+
+/** Backups lie in BACKUP_DIR, each with a note of the same name that says what became of its trial. */
+
+const Note = z.object({
+  bytes: z.number(),
+  sha256: z.string(),
+  checkedAt: z.string().nullable(),
+  fault: z.enum(BACKUP_FAULTS).nullable(),
+});
+
+/** What is in BACKUP_DIR, the newest first. */
+export async function listBackups(folder = configuration().backupFolder): Promise<BackupRecord[]> {
+  const names = await readdir(folder).catch((): string[] => []);
+  const records: BackupRecord[] = [];
+  for (const fileName of names) {
+    const madeAt = madeAtOf(fileName);
+    if (!madeAt) continue;
+    const note = Note.safeParse(await noteOf(path.join(folder, fileName)));
+    // Without its note it was not finished.
+    if (note.success) records.push({ fileName, madeAt, ...note.data });
+  }
+  return records.sort((left, right) => (left.madeAt < right.madeAt ? 1 : -1));
+}
+
+/**
+ * Makes a backup, tries it by restoring it into a scratch place and verifying every invariant there, and removes what
+ * is kept no longer. One at a time; the product may go on working.
+ * @throws Refusal backup.under_way, database.tool_missing, database.tool_failed
+ */
+export async function makeBackup(now = new Date()): Promise<BackupRecord> {
+  const settings = configuration();
+  const folder = settings.backupFolder;
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  return alone(folder, async () => {
+    const file = path.join(folder, backupName(now));
+    await inScratch(folder, (staging) =>
+      writeArchive(settings, { staging, to: `${file}.part`, madeAt: now }),
+    );
+    await chmod(`${file}.part`, 0o600);
+    await rename(`${file}.part`, file);
+    keepKeyApart(settings);
+    const note = { ...(await measured(file)), ...(await tried(settings, file)) };
+    await writeFile(`${file}.json`, JSON.stringify(note), { mode: 0o600 });
+    await dropOld(folder);
+    return { fileName: path.basename(file), madeAt: madeAtOf(path.basename(file))!, ...note };
+  });
+}
+
+/** Brings an unpacked archive into an empty place. */
+export async function putInPlace(
+  place: Pick<Configuration, 'dataDir' | 'databaseUrl' | 'sqliteFile'>,
+  { staging, manifest }: { staging: string; manifest: Manifest },
+): Promise<void> {
+  const database = path.join(staging, manifest.database.name);
+  if (place.databaseUrl) await restorePostgres(place.databaseUrl, database);
+  else await unzipped(database, place.sqliteFile);
+  for (const folder of await foldersIn(staging)) {
+    await cp(path.join(staging, folder), path.join(place.dataDir, folder), { recursive: true });
+  }
+}
+
+/** Works in a folder of its own beside the backups, which is gone afterwards. */
+export async function inScratch<T>(beside: string, work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(path.join(beside, '.scratch-'));
+  try {
+    return await work(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Restores a backup where it harms nothing, and recomputes every invariant on it. */
+async function tried(
+  settings: Configuration,
+  file: string,
+): Promise<{ checkedAt: string; fault: BackupFault | null }> {
+  const fault = await inScratch(path.dirname(file), async (staging) => {
+    const manifest = await readArchive(file, staging);
+    const dataDir = path.join(staging, 'place');
+    await mkdir(dataDir, { mode: 0o700 });
+    if (!settings.masterKey) copyFileSync(settings.keyFile, path.join(dataDir, 'key'));
+    if (!settings.databaseUrl) return trial(settings, { staging, manifest, dataDir, databaseUrl: null });
+    const outcome = await withScratchPostgres(settings.databaseUrl, async (databaseUrl) => ({
+      fault: await trial(settings, { staging, manifest, dataDir, databaseUrl }),
+    }));
+    return outcome ? outcome.fault : 'no_scratch_database';
+  });
+  return { checkedAt: new Date().toISOString(), fault };
+}
+
+async function trial(
+  settings: Configuration,
+  {
+    staging,
+    manifest,
+    dataDir,
+    databaseUrl,
+  }: { staging: string; manifest: Manifest; dataDir: string; databaseUrl: string | null },
+): Promise<BackupFault | null> {
+  try {
+    await putInPlace(
+      { dataDir, databaseUrl, sqliteFile: path.join(dataDir, path.basename(settings.sqliteFile)) },
+      { staging, manifest },
+    );
+  } catch {
+    return 'not_restored';
+  }
+  return (await verified({ dataDir, databaseUrl })) ? null : 'invariants_failed';
+}
+
+/** Runs `verify` in a process of its own on another place. */
+function verified({
+  dataDir,
+  databaseUrl,
+}: {
+  dataDir: string;
+  databaseUrl: string | null;
+}): Promise<boolean> {
+  return new Promise((resolve) => {
+    const started = spawn(process.execPath, ['scripts/run.mjs', 'verify'], {
+      stdio: 'ignore',
+      env: environmentWith({ DATA_DIR: dataDir, DATABASE_URL: databaseUrl ?? undefined }),
+    });
+    started.once('error', () => resolve(false));
+    started.once('close', (code) => resolve(code === 0));
+  });
+}
+
+async function noteOf(file: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(`${file}.json`, 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+async function dropOld(folder: string): Promise<void> {
+  const all = await listBackups(folder);
+  // What was found whole is kept by the rule; a spoilt one takes no place from it and goes after the rest.
+  const kept = keptBackups(all.filter(({ fault }) => fault === null));
+  const newest = all[0]?.fileName;
+  for (const { fileName } of all) {
+    if (kept.has(fileName) || fileName === newest) continue;
+    await rm(path.join(folder, fileName), { force: true });
+    await rm(path.join(folder, `${fileName}.json`), { force: true });
+  }
+}
+
+/** Copies the key file to BACKUP_KEY_DIR: never beside the backups, which it opens. */
+function keepKeyApart({ keyBackupFolder, masterKey, keyFile }: Configuration): void {
+  if (!keyBackupFolder || masterKey || !existsSync(keyFile)) return;
+  mkdirSync(keyBackupFolder, { recursive: true, mode: 0o700 });
+  copyFileSync(keyFile, path.join(keyBackupFolder, 'bangfu.key'));
+}
+
+/** Two backups at once would only be in each other's way; a lock whose process is gone is taken over. */
+async function alone<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  const lock = path.join(folder, '.lock');
+  if (!(await locked(lock)) && !(await takenOver(lock))) throw new Refusal('backup.under_way');
+  try {
+    return await work();
+  } finally {
+    await rm(lock, { force: true });
+  }
+}
+
+async function locked(lock: string): Promise<boolean> {
+  try {
+    const handle = await open(lock, 'wx', 0o600);
+    await handle.writeFile(String(process.pid));
+    await handle.close();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function takenOver(lock: string): Promise<boolean> {
+  const owner = Number(await readFile(lock, 'utf8').catch(() => ''));
+  if (owner && isAlive(owner)) return false;
+  await rm(lock, { force: true });
+  return locked(lock);
+}
+
+function isAlive(processId: number): boolean {
+  try {
+    process.kill(processId, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

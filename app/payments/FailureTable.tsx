@@ -1,0 +1,139 @@
+import { paths } from '../paths';
+import {
+  Checkbox,
+  Hidden,
+  Money,
+  Table,
+  Tag,
+  TBody,
+  Td,
+  TextLink,
+  Th,
+  THead,
+  TickAll,
+  Tr,
+  type Tone,
+} from '../ui';
+import { ACCOUNT_STATE_LABELS, FAILURE_KIND_LABELS } from '../zh/failures';
+import { reliefTypeLabels } from '../zh/fund';
+import type { AccountState } from './failure';
+import type { Failure } from './failures.server';
+
+interface FailureTableProps {
+  list: { rows: Failure[] };
+  mayChangeAccount: boolean;
+  /** With it each row has a box of this name, for the form around the table. */
+  tickName?: string | undefined;
+}
+
+/** What the bank did not pay or sent back, why, and what has been done about the account. */
+export function FailureTable({ list, mayChangeAccount, tickName }: FailureTableProps) {
+  return (
+    <Table label="退票与失败" sticky dense>
+      <THead>
+        <Tr>
+          {tickName ? (
+            <Th>
+              <Hidden>选择</Hidden>
+              <TickAll name={tickName} label="全选本页" />
+            </Th>
+          ) : null}
+          <Th>受助人</Th>
+          <Th>档案号</Th>
+          <Th>类型</Th>
+          <Th numeric>待补发（元）</Th>
+          <Th>原因</Th>
+          <Th>日期</Th>
+          <Th numeric>已等待（天）</Th>
+          <Th>出自</Th>
+          <Th>现在的账户</Th>
+          <Th actions>办理</Th>
+        </Tr>
+      </THead>
+      <TBody>
+        {list.rows.map((row) => (
+          <Tr key={row.awardId}>
+            {tickName ? (
+              <Td>
+                <Checkbox
+                  name={tickName}
+                  value={row.awardId}
+                  label={`选择${row.name}（${row.fileNumber}）`}
+                />
+              </Td>
+            ) : null}
+            <Td header nowrap>
+              <TextLink to={paths.award(row.awardId)}>{row.name}</TextLink>
+            </Td>
+            <Td nowrap>
+              <TextLink to={paths.family(row.familyId)}>{row.fileNumber}</TextLink>
+            </Td>
+            <Td nowrap>{reliefTypeLabels[row.type]}</Td>
+            <Td numeric strong>
+              <Money fen={row.restFen} />
+            </Td>
+            <Td>
+              {FAILURE_KIND_LABELS[row.kind]}
+              {row.text ? <span className="block text-sm text-ink-500">{row.text}</span> : null}
+            </Td>
+            <Td nowrap className="tabular-nums">
+              {row.on}
+            </Td>
+            <Td numeric>{row.daysWaiting}</Td>
+            <Td nowrap>
+              <Source row={row} />
+            </Td>
+            <Td>
+              <Account row={row} />
+            </Td>
+            <Td actions>
+              {mayChangeAccount ? (
+                <TextLink to={paths.familyAccount(row.familyId)} aria-label={`变更${row.name}的收款账户`}>
+                  变更账户
+                </TextLink>
+              ) : null}
+            </Td>
+          </Tr>
+        ))}
+      </TBody>
+    </Table>
+  );
+}
+
+function Source({ row: { batch, paymentId } }: { row: Failure }) {
+  return (
+    <>
+      {batch ? (
+        <TextLink to={paths.batch(batch.id)}>
+          批次 {batch.number} 第 {batch.lineNumber} 行
+        </TextLink>
+      ) : null}
+      {paymentId ? (
+        <span className="block">
+          <TextLink to={paths.payment(paymentId)}>发放记录</TextLink>
+        </span>
+      ) : null}
+    </>
+  );
+}
+
+const STATE_TONES: Record<AccountState, Tone> = {
+  same: 'warning',
+  waiting: 'info',
+  corrected: 'success',
+  missing: 'danger',
+  unknown: 'neutral',
+};
+
+function Account({ row: { bankName, accountLast4, accountState } }: { row: Failure }) {
+  return (
+    <>
+      <Tag tone={STATE_TONES[accountState]}>{ACCOUNT_STATE_LABELS[accountState]}</Tag>
+      {accountLast4 ? (
+        <span className="block text-sm text-ink-500">
+          {bankName} 尾号 {accountLast4}
+        </span>
+      ) : null}
+    </>
+  );
+}

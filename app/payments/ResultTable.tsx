@@ -1,0 +1,150 @@
+import { paths } from '../paths';
+import { Money, Table, Tag, TBody, Td, TextLink, Th, THead, Tr } from '../ui';
+import { INSTRUCTION_STATUS_LABELS } from '../zh/batches';
+import { DOUBT_ADVICE, DOUBT_LABELS, FAILURE_CAUSE_LABELS } from '../zh/bankResults';
+import type { PreviewTab } from './bankResultMatch';
+import type { PreviewLine } from './resultPreview.server';
+
+interface ResultTableProps {
+  batchId: string;
+  tab: PreviewTab;
+  lines: PreviewLine[];
+  /** Whether a line that waits may be answered by hand. */
+  mayAnswer: boolean;
+}
+
+/** Rows of a result file beside the lines that they are about; of missing lines there is no row. */
+export function ResultTable({ batchId, tab, lines, mayAnswer }: ResultTableProps) {
+  const isMissing = tab === 'missing';
+  const hasNotes = tab === 'doubtful' || tab === 'unknown' || tab === 'failed';
+  return (
+    <Table label="结果明细" sticky dense>
+      <THead>
+        <Tr>
+          <Th numeric>批次行号</Th>
+          <Th>收款人</Th>
+          <Th numeric>批次金额（元）</Th>
+          {isMissing ? null : (
+            <>
+              <Th numeric>文件第几行</Th>
+              <Th>文件账号</Th>
+              <Th numeric>文件金额</Th>
+              <Th>处理结果</Th>
+              <Th>银行日期</Th>
+              <Th>流水号</Th>
+            </>
+          )}
+          {hasNotes ? <Th>{tab === 'failed' ? '失败原因' : '说明'}</Th> : null}
+          <Th actions>办理</Th>
+        </Tr>
+      </THead>
+      <TBody>
+        {lines.map((one, index) => (
+          <Tr key={one.rowNumber ?? one.line?.id ?? index}>
+            <LineCells line={one.line} />
+            {isMissing ? null : <RowCells row={one} />}
+            {hasNotes ? (
+              <Td>
+                <Notes row={one} />
+              </Td>
+            ) : null}
+            <Td actions>
+              <Answers
+                batchId={batchId}
+                line={one.line}
+                isPart={one.doubt === 'paid_less'}
+                mayAnswer={mayAnswer && (isMissing || tab === 'doubtful')}
+              />
+            </Td>
+          </Tr>
+        ))}
+      </TBody>
+    </Table>
+  );
+}
+
+function LineCells({ line }: Pick<PreviewLine, 'line'>) {
+  if (!line) {
+    return (
+      <>
+        <Td muted>—</Td>
+        <Td muted>—</Td>
+        <Td muted>—</Td>
+      </>
+    );
+  }
+  return (
+    <>
+      <Td numeric>{line.lineNumber}</Td>
+      <Td header nowrap>
+        {line.holder}
+        <span className="ml-1 text-sm font-normal tabular-nums text-ink-500">尾号 {line.accountLast4}</span>
+      </Td>
+      <Td numeric>
+        <Money fen={line.amountFen} />
+      </Td>
+    </>
+  );
+}
+
+function RowCells({ row }: { row: PreviewLine }) {
+  return (
+    <>
+      <Td numeric muted>
+        {row.rowNumber}
+      </Td>
+      <Td nowrap className="tabular-nums">
+        {row.rowAccountLast4 ? `尾号 ${row.rowAccountLast4}` : '—'}
+      </Td>
+      <Td numeric>{row.rowAmountText}</Td>
+      <Td>{row.word}</Td>
+      <Td nowrap className="tabular-nums">
+        {row.on ?? '—'}
+      </Td>
+      <Td className="break-all">{row.reference}</Td>
+    </>
+  );
+}
+
+function Notes({ row: { doubt, ruleText, cause, reason, line } }: { row: PreviewLine }) {
+  if (cause) {
+    return (
+      <>
+        <Tag tone="warning">{FAILURE_CAUSE_LABELS[cause]}</Tag>
+        {reason ? <span className="ml-2 text-sm text-ink-600">{reason}</span> : null}
+      </>
+    );
+  }
+  if (!doubt) return null;
+  return (
+    <>
+      {ruleText ?? DOUBT_LABELS[doubt]}
+      {doubt === 'answered_otherwise' && line ? `（${INSTRUCTION_STATUS_LABELS[line.status]}）` : null}
+      {DOUBT_ADVICE[doubt] ? <span className="block text-sm text-ink-500">{DOUBT_ADVICE[doubt]}</span> : null}
+    </>
+  );
+}
+
+/** A line of which the bank paid less cannot be confirmed as paid: that would book the whole. */
+function Answers({
+  batchId,
+  line,
+  isPart,
+  mayAnswer,
+}: Pick<PreviewLine, 'line'> & { batchId: string; isPart: boolean; mayAnswer: boolean }) {
+  if (!line) return null;
+  if (line.paymentId) return <TextLink to={paths.payment(line.paymentId)}>发放记录</TextLink>;
+  if (!mayAnswer || line.status !== 'sent') return null;
+  return (
+    <>
+      {isPart ? null : (
+        <TextLink to={paths.batchLinePaid(batchId, line.id)} aria-label={`第 ${line.lineNumber} 行已付`}>
+          确认已付
+        </TextLink>
+      )}
+      <TextLink to={paths.batchLineFailed(batchId, line.id)} aria-label={`第 ${line.lineNumber} 行未付`}>
+        确认未付
+      </TextLink>
+    </>
+  );
+}

@@ -1,0 +1,301 @@
+import { and, count, eq, inArray, sql } from 'drizzle-orm';
+import type { Write } from '../../db/client.server';
+import { chunksOf } from '../../db/engine/chunks';
+import { bankResults, batches, instructions, payments } from '../../db/schema';
+import { audit, auditAll } from '../audit/audit.server';
+import { businessDate, type BusinessDate } from '../calendar/date';
+import { once } from '../fund/commands.server';
+import { fen } from '../money/fen';
+import { Refusal } from '../refusal';
+import type { Desk, StaffActor } from '../staff/staff.server';
+import { causeOf, hiddenDigits, type ResultMapping } from './bankResult';
+import { keepMapping, storedResult } from './bankResults.server';
+import { OPEN_INSTRUCTION_STATUSES, type FailureCause } from './batch';
+import { requireStep } from './batches.server';
+import { batchRow, type Batch, type Instruction } from './batchRows.server';
+import { recordBankPayments } from './payments.server';
+import { previewOf, totalsOf, type RuledVerdict } from './resultPreview.server';
+
+/** What the bank answered, written down: paid lines become payment records, the others go onto the list of failures. */
+
+export interface ResultApplication {
+  commandId: string;
+  batchId: string;
+  resultId: string;
+  /** What was looked at. */
+  succeeded: number;
+  failed: number;
+  amountFen: number;
+  /** What was decided about the bank's words. */
+  causes: { text: string; cause: FailureCause }[];
+}
+
+export interface AppliedResult extends Record<string, number | boolean> {
+  succeeded: number;
+  failed: number;
+  amountFen: number;
+  isClosed: boolean;
+}
+
+/**
+ * Applies a result file: every row that answers a sent line exactly, at once or not at all. What was answered before,
+ * is doubtful or unknown stays as it is.
+ * @throws Refusal batch.not_found, batch.not_now, result.not_found, result.unmapped, result.changed, result.nothing_new,
+ * fund.over_received, command.changed
+ */
+export async function applyResult(
+  { store, actor }: Desk,
+  { commandId, ...application }: ResultApplication,
+): Promise<AppliedResult> {
+  return store.write((write) =>
+    once(write, actor, { id: commandId, name: 'batch.result_apply', content: application }, async () => {
+      const stored = await storedResult(write, application);
+      const { batch, result, file } = stored;
+      requireStep(batch, 'import_result');
+      if (!stored.mapping) throw new Refusal('result.unmapped');
+      const mapping = withCauses(stored.mapping, application);
+      const preview = await previewOf(write, { batch, file, mapping });
+      const { succeeded, failed } = totalsOf(preview);
+      requireAsSeen(
+        { succeeded: succeeded.count, failed: failed.count, amountFen: succeeded.amountFen },
+        application,
+      );
+      await paySucceeded(write, actor, {
+        commandId,
+        batch,
+        fileName: result.fileName,
+        verdicts: preview.verdicts,
+      });
+      await markFailed(write, actor, { batch, mapping, verdicts: preview.verdicts });
+      await keepMapping(write, actor, { resultId: result.id, headers: file.headers, mapping });
+      const { amountFen } = succeeded;
+      const counts = { succeeded: succeeded.count, failed: failed.count, amountFen };
+      await write
+        .update(bankResults)
+        .set({ appliedBy: actor.staffId, appliedAt: new Date().toISOString() })
+        .where(eq(bankResults.id, result.id));
+      await audit(write, actor, {
+        action: 'batch.result_applied',
+        subject: { type: 'batch', id: batch.id },
+        detail: { number: batch.number, fileName: result.fileName, ...counts },
+      });
+      return { ...counts, isClosed: await closeIfAnswered(write, actor, batch) };
+    }),
+  );
+}
+
+function withCauses(mapping: ResultMapping, { causes }: Pick<ResultApplication, 'causes'>): ResultMapping {
+  const decided = Object.fromEntries(causes.map(({ text, cause }) => [text, cause]));
+  return { ...mapping, causes: { ...mapping.causes, ...decided } };
+}
+
+interface Counts {
+  succeeded: number;
+  failed: number;
+  amountFen: number;
+}
+
+function requireAsSeen(now: Counts, seen: Counts): void {
+  const isSame =
+    now.succeeded === seen.succeeded && now.failed === seen.failed && now.amountFen === seen.amountFen;
+  if (!isSame) throw new Refusal('result.changed', { succeeded: now.succeeded, failed: now.failed });
+  if (now.succeeded + now.failed === 0) throw new Refusal('result.nothing_new');
+}
+
+async function paySucceeded(
+  write: Write,
+  actor: StaffActor,
+  {
+    commandId,
+    batch,
+    fileName,
+    verdicts,
+  }: { commandId: string; batch: Batch; fileName: string; verdicts: readonly RuledVerdict[] },
+): Promise<void> {
+  const paid = verdicts.filter(({ kind }) => kind === 'succeeded');
+  const days = [...new Set(paid.map(({ row }) => row.on!))].sort();
+  for (const on of days) {
+    const lines = paid
+      .filter(({ row }) => row.on === on)
+      .map(({ row, line }) => ({
+        awardId: line!.awardId,
+        amountFen: fen(line!.amountFen),
+        bankReference: row.reference || batch.number,
+      }));
+    await recordBankPayments(write, actor, {
+      commandId,
+      lines,
+      paidOn: businessDate(on),
+      remarks: hiddenDigits(fileName),
+    });
+  }
+  await markPaid(write, { commandId, ids: paid.map(({ line }) => line!.id) });
+}
+
+/** The payments of a command name the award, and an award stands in one open line: that leads from the one to the other. */
+async function markPaid(
+  write: Write,
+  { commandId, ids }: { commandId: string; ids: readonly string[] },
+): Promise<void> {
+  const own = sql`from ${payments} where ${payments.awardId} = ${instructions.awardId} and ${payments.commandId} = ${commandId}`;
+  for (const chunk of chunksOf(ids)) {
+    await write
+      .update(instructions)
+      .set({
+        status: 'succeeded',
+        paymentId: sql`(select ${payments.id} ${own})`,
+        resultOn: sql`(select ${payments.paidOn} ${own})`,
+        bankReference: sql`(select ${payments.bankReference} ${own})`,
+      })
+      .where(inArray(instructions.id, chunk));
+  }
+}
+
+async function markFailed(
+  write: Write,
+  actor: StaffActor,
+  { batch, mapping, verdicts }: { batch: Batch; mapping: ResultMapping; verdicts: readonly RuledVerdict[] },
+): Promise<void> {
+  const failed = verdicts.filter(({ kind }) => kind === 'failed');
+  const groups = new Map<string, { set: Partial<Instruction>; ids: string[] }>();
+  for (const { row, line } of failed) {
+    const set = {
+      status: 'failed' as const,
+      failureCause: causeOf(row.reason, mapping),
+      failureText: row.reason,
+      resultOn: row.on,
+      bankReference: row.reference,
+    };
+    const key = JSON.stringify(set);
+    const group = groups.get(key) ?? { set, ids: [] as string[] };
+    group.ids.push(line!.id);
+    groups.set(key, group);
+  }
+  for (const { set, ids } of groups.values()) {
+    for (const chunk of chunksOf(ids)) {
+      await write.update(instructions).set(set).where(inArray(instructions.id, chunk));
+    }
+  }
+  await auditAll(
+    write,
+    actor,
+    failed.map(({ row, line }) =>
+      failureEvent(batch, { line: line!, cause: causeOf(row.reason, mapping), text: row.reason, on: row.on }),
+    ),
+  );
+}
+
+function failureEvent(
+  { number }: Batch,
+  {
+    line,
+    ...answer
+  }: {
+    line: { awardId: string; lineNumber: number; amountFen: number };
+    cause: FailureCause;
+    text: string;
+    on: string | null;
+    note?: string;
+  },
+) {
+  const { awardId, lineNumber, amountFen } = line;
+  return {
+    action: 'award.bank_failed' as const,
+    subject: { type: 'award' as const, id: awardId },
+    detail: { number, lineNumber, amountFen, ...answer },
+  };
+}
+
+/** A batch of which the bank owes no answer any more is closed. */
+async function closeIfAnswered(
+  write: Write,
+  actor: StaffActor,
+  { id, number, version, status }: Batch,
+): Promise<boolean> {
+  if (status === 'closed') return true;
+  const [open] = await write
+    .select({ count: count() })
+    .from(instructions)
+    .where(and(eq(instructions.batchId, id), inArray(instructions.status, [...OPEN_INSTRUCTION_STATUSES])));
+  if (open!.count > 0) return false;
+  await write
+    .update(batches)
+    .set({ status: 'closed', closedAt: new Date().toISOString(), version: version + 1 })
+    .where(eq(batches.id, id));
+  await audit(write, actor, {
+    action: 'batch.closed',
+    subject: { type: 'batch', id },
+    detail: { number },
+  });
+  return true;
+}
+
+interface LineAnswer {
+  commandId: string;
+  batchId: string;
+  lineId: string;
+  on: BusinessDate;
+  /** What the person who looked at the bank's paper says. */
+  note: string;
+}
+
+/**
+ * Writes down by hand, against the bank's paper, that a line was paid in full.
+ * @throws Refusal batch.not_found, batch.not_now, batch.line_not_found, batch.line_answered, those of `recordPayments`
+ */
+export async function confirmLinePaid(
+  { store, actor }: Desk,
+  { commandId, ...answer }: LineAnswer & { bankReference: string },
+): Promise<void> {
+  await store.write((write) =>
+    once(write, actor, { id: commandId, name: 'batch.line_paid', content: answer }, async () => {
+      const { batch, line } = await openLine(write, answer);
+      const { on, note, bankReference } = answer;
+      const lines = [{ awardId: line.awardId, amountFen: fen(line.amountFen), bankReference }];
+      await recordBankPayments(write, actor, { commandId, lines, paidOn: on, remarks: note });
+      await markPaid(write, { commandId, ids: [line.id] });
+      await audit(write, actor, {
+        action: 'batch.line_answered',
+        subject: { type: 'batch', id: batch.id },
+        detail: { number: batch.number, lineNumber: line.lineNumber, outcome: 'succeeded', on, note },
+      });
+      await closeIfAnswered(write, actor, batch);
+      return null;
+    }),
+  );
+}
+
+/**
+ * Writes down by hand that a line was not paid.
+ * @throws Refusal batch.not_found, batch.not_now, batch.line_not_found, batch.line_answered, command.changed
+ */
+export async function confirmLineFailed(
+  { store, actor }: Desk,
+  { commandId, ...answer }: LineAnswer & { cause: FailureCause },
+): Promise<void> {
+  await store.write((write) =>
+    once(write, actor, { id: commandId, name: 'batch.line_failed', content: answer }, async () => {
+      const { batch, line } = await openLine(write, answer);
+      const { cause, note, on } = answer;
+      await write
+        .update(instructions)
+        .set({ status: 'failed', failureCause: cause, failureText: note, resultOn: on })
+        .where(eq(instructions.id, line.id));
+      await auditAll(write, actor, [failureEvent(batch, { line, cause, text: note, on })]);
+      await closeIfAnswered(write, actor, batch);
+      return null;
+    }),
+  );
+}
+
+async function openLine(
+  write: Write,
+  { batchId, lineId }: Pick<LineAnswer, 'batchId' | 'lineId'>,
+): Promise<{ batch: Batch; line: Instruction }> {
+  const batch = await batchRow(write, batchId);
+  requireStep(batch, 'import_result');
+  const [line] = await write.select().from(instructions).where(eq(instructions.id, lineId));
+  if (!line || line.batchId !== batchId) throw new Refusal('batch.line_not_found');
+  if (line.status !== 'sent') throw new Refusal('batch.line_answered', { lineNumber: line.lineNumber });
+  return { batch, line };
+}

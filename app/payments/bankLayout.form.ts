@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { BankAccount } from '../identity/identity.form';
+import { BANK_LAYOUT_MESSAGES as MESSAGES, PAYING_ACCOUNT_MESSAGES as PAYING } from '../zh/batches';
+import { BANK_FIELDS, lackingFields, MOST_COLUMNS } from './bankLayout';
+
+const Column = z
+  .object({
+    header: z.string().trim().max(30, MESSAGES.headerLong).optional(),
+    field: z.enum(BANK_FIELDS).optional(),
+    text: z.string().trim().max(60, MESSAGES.textLong).optional(),
+  })
+  .refine(({ header, field }) => Boolean(header) === Boolean(field), {
+    error: MESSAGES.headerMissing,
+    path: ['header'],
+  });
+
+/** A layout as it is typed: rows that are left empty are no columns. */
+export const BankLayoutForm = z.object({
+  name: z
+    .string({ error: MESSAGES.nameMissing })
+    .trim()
+    .min(1, MESSAGES.nameMissing)
+    .max(30, MESSAGES.nameLong),
+  columns: z
+    .array(Column)
+    .max(MOST_COLUMNS)
+    .default([])
+    .transform((columns) =>
+      columns.flatMap(({ header, field, text }) =>
+        header && field ? [{ header, field, text: text ?? '' }] : [],
+      ),
+    )
+    .refine((columns) => lackingFields(columns).length === 0, { error: MESSAGES.columnsMissing }),
+});
+
+const words = (missing: string) => z.string({ error: missing }).trim().min(1, missing).max(60, PAYING.long);
+
+export const PayingAccountForm = z.object({
+  accountHolder: words(PAYING.holderMissing),
+  bankName: words(PAYING.bankMissing),
+  account: BankAccount,
+});
+
+export const RetireLayoutForm = z.object({});

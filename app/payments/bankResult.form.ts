@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { DateText } from '../calendar/date.form';
+import { CommandId } from '../fund/command.form';
+import { WITHOUT_NUMBERS } from '../identity/identity.form';
+import { RESULT_MESSAGES as MESSAGES } from '../zh/bankResults';
+import { plainWord, RESULT_FIELDS, type ResultField, type ResultMapping } from './bankResult';
+import { FAILURE_CAUSES } from './batch';
+
+export const ResultUploadForm = z.object({ file: z.file({ error: MESSAGES.file }) });
+
+const Column = z
+  .string()
+  .regex(/^\d{1,3}$/)
+  .optional()
+  .transform((text) => (text === undefined ? null : Number(text)));
+
+const NeededColumn = z
+  .string({ error: MESSAGES.column })
+  .regex(/^\d{1,3}$/, MESSAGES.column)
+  .transform(Number);
+
+const Words = z
+  .string({ error: MESSAGES.words })
+  .max(400, MESSAGES.wordsLong)
+  .transform((text) =>
+    [...new Set(text.split(/[\u3001\uff0c\uff1b,;\n]+/).map((word) => word.trim()))].filter(Boolean),
+  )
+  .refine((words) => words.length > 0, MESSAGES.words);
+
+/** What the columns and words of a result file mean. */
+export const ResultMappingForm = z
+  .object({
+    line: Column,
+    account: NeededColumn,
+    holder: Column,
+    amount: NeededColumn,
+    status: NeededColumn,
+    reason: Column,
+    on: Column,
+    reference: Column,
+    success: Words,
+    failure: Words,
+    defaultOn: DateText.optional(),
+  })
+  .superRefine((form, context) => {
+    for (const field of columnsTwice(form)) {
+      context.addIssue({ code: 'custom', path: [field], message: MESSAGES.columnTwice });
+    }
+    const success = new Set(form.success.map(plainWord));
+    const both = form.failure.filter((word) => success.has(plainWord(word)));
+    if (both.length > 0) {
+      context.addIssue({ code: 'custom', path: ['failure'], message: MESSAGES.wordTwice(both) });
+    }
+  });
+
+type Columns = Record<ResultField, number | null>;
+
+/** A status and its reason may stand in one column; everything else has its own. */
+function columnsTwice(columns: Columns): ResultField[] {
+  return RESULT_FIELDS.filter(
+    (field, place) =>
+      columns[field] !== null &&
+      RESULT_FIELDS.slice(0, place).some(
+        (earlier) => columns[earlier] === columns[field] && !(earlier === 'status' && field === 'reason'),
+      ),
+  );
+}
+
+/** The mapping that the form says. */
+export function mappingOf({
+  success,
+  failure,
+  defaultOn,
+  ...columns
+}: z.output<typeof ResultMappingForm>): Omit<ResultMapping, 'causes'> {
+  const named = RESULT_FIELDS.filter((field) => columns[field] !== null);
+  return {
+    columns: Object.fromEntries(named.map((field) => [field, columns[field]])),
+    success,
+    failure,
+    defaultOn: defaultOn ?? null,
+  };
+}
+
+/** Everything that was looked at, so that nothing else is applied. */
+export const ApplyResultForm = z.object({
+  commandId: CommandId,
+  succeeded: z.number().int(),
+  failed: z.number().int(),
+  amountFen: z.number().int(),
+  causes: z
+    .array(
+      z.object({
+        text: z
+          .string()
+          .optional()
+          .transform((text) => text ?? ''),
+        cause: z.enum(FAILURE_CAUSES),
+      }),
+    )
+    .default([]),
+});
+
+const Note = z
+  .string({ error: MESSAGES.note })
+  .trim()
+  .min(2, MESSAGES.note)
+  .max(200, MESSAGES.noteLong)
+  .refine(...WITHOUT_NUMBERS);
+
+export const LinePaidForm = z.object({
+  commandId: CommandId,
+  on: DateText,
+  bankReference: z
+    .string({ error: MESSAGES.reference })
+    .trim()
+    .min(1, MESSAGES.reference)
+    .max(60, MESSAGES.referenceLong),
+  note: Note,
+});
+
+export const LineFailedForm = z.object({
+  commandId: CommandId,
+  on: DateText,
+  cause: z.enum(FAILURE_CAUSES, { error: MESSAGES.cause }),
+  note: Note,
+});

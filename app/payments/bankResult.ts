@@ -1,0 +1,242 @@
+import { parseDate } from '../calendar/date';
+import { parseYuan } from '../money/yuan';
+import { toPlainText } from '../plainText';
+import { CAUSE_WORDS, HEADER_WORDS, PAYER_WORD, RESULT_WORDS, TOTAL_WORDS } from '../zh/bankResults';
+import type { FailureCause } from './batch';
+
+/** How a bank's result file is read: which column means what, which words mean paid and not paid. Pure. */
+
+export const RESULT_FIELDS = [
+  'line',
+  'account',
+  'holder',
+  'amount',
+  'status',
+  'reason',
+  'on',
+  'reference',
+] as const;
+export type ResultField = (typeof RESULT_FIELDS)[number];
+
+/** Without these columns no row can be matched and judged. */
+export const NEEDED_FIELDS = ['account', 'amount', 'status'] as const satisfies readonly ResultField[];
+
+/** A number is told apart from a text that reads the same: of an account it has lost digits. */
+export type ResultCell = string | { number: string };
+
+export interface ResultFileRow {
+  /** As Excel shows it, from 1. */
+  number: number;
+  cells: ResultCell[];
+}
+
+/** A file as it was read: the row of headers and the rows below it. */
+export interface ResultFile {
+  headers: string[];
+  rows: ResultFileRow[];
+}
+
+export interface ResultMapping {
+  /** By field, the place of its column from 0. */
+  columns: Partial<Record<ResultField, number>>;
+  success: string[];
+  failure: string[];
+  /** What was decided about the bank's words, by the words. */
+  causes: Record<string, FailureCause>;
+  /** The bank's day where a row says none. */
+  defaultOn: string | null;
+}
+
+export type AccountReading = 'whole' | 'digits_lost' | 'masked' | 'unreadable';
+
+/** What a row of the file says, as far as it can be read. */
+export interface ResultRow {
+  rowNumber: number;
+  lineNumber: number | null;
+  account: string;
+  accountReading: AccountReading;
+  holder: string;
+  /** Null: no amount that could be read. */
+  amountFen: number | null;
+  amountText: string;
+  outcome: 'succeeded' | 'failed' | null;
+  word: string;
+  reason: string;
+  on: string | null;
+  /** A date is there and cannot be read. */
+  hasBadDate: boolean;
+  reference: string;
+}
+
+const MOST_ROWS_ABOVE = 20;
+const LONGEST_REFERENCE = 60;
+const LONGEST_REASON = 200;
+
+/** Finds the headers below whatever stands above them; null where no row looks like headers. */
+export function resultFileOf(rows: readonly ResultFileRow[]): ResultFile | null {
+  const place = headerPlace(rows);
+  if (place === null) return null;
+  const headers = trimmed(rows[place]!.cells.map((cell) => toPlainText(cellText(cell))));
+  const below = rows.slice(place + 1).filter((row) => isData(row, headers));
+  return { headers, rows: below };
+}
+
+function headerPlace(rows: readonly ResultFileRow[]): number | null {
+  const known = rows.slice(0, MOST_ROWS_ABOVE).map(({ cells }) => {
+    const columns = guessColumns(cells.map((cell) => toPlainText(cellText(cell))));
+    return Object.keys(columns).length;
+  });
+  const most = Math.max(0, ...known);
+  if (most >= 2) return known.indexOf(most);
+  const wide = rows.findIndex(({ cells }) => trimmed(cells.map(cellText)).filter(Boolean).length >= 3);
+  return wide < 0 ? null : wide;
+}
+
+/** A proposal for a file that was never seen: by its headers, the whole word before a part of it. */
+export function guessColumns(headers: readonly string[]): Partial<Record<ResultField, number>> {
+  const columns: Partial<Record<ResultField, number>> = {};
+  const taken = new Set<number>();
+  const take = (fits: (header: string, word: string) => boolean) => {
+    for (const field of RESULT_FIELDS) {
+      if (columns[field] !== undefined) continue;
+      const place = placeOf(HEADER_WORDS[field], (word) =>
+        headers.findIndex((header, index) => !taken.has(index) && fits(plainHeader(header), word)),
+      );
+      if (place === null) continue;
+      columns[field] = place;
+      taken.add(place);
+    }
+  };
+  take((header, word) => header === word);
+  take((header, word) => header.includes(word) && !header.includes(PAYER_WORD));
+  return columns;
+}
+
+function placeOf(words: readonly string[], find: (word: string) => number): number | null {
+  for (const word of words) {
+    const place = find(word);
+    if (place >= 0) return place;
+  }
+  return null;
+}
+
+/** The mapping that is proposed where no bank's layout is known for these headers. */
+export function guessMapping(headers: readonly string[]): ResultMapping {
+  const { success, failure } = RESULT_WORDS;
+  return {
+    columns: guessColumns(headers),
+    success: [...success],
+    failure: [...failure],
+    causes: {},
+    defaultOn: null,
+  };
+}
+
+/** Every row of the file as the mapping reads it. */
+export function readRows(file: ResultFile, mapping: ResultMapping): ResultRow[] {
+  const success = new Set(mapping.success.map(plainWord));
+  const failure = new Set(mapping.failure.map(plainWord));
+  return file.rows.map((row) => readRow(row, { mapping, success, failure }));
+}
+
+function readRow(
+  { number, cells }: ResultFileRow,
+  { mapping, success, failure }: { mapping: ResultMapping; success: Set<string>; failure: Set<string> },
+): ResultRow {
+  const cell = (field: ResultField): ResultCell => cells[mapping.columns[field] ?? -1] ?? '';
+  const text = (field: ResultField) => toPlainText(cellText(cell(field)));
+  const amount = parseYuan(text('amount'));
+  const word = text('status');
+  const date = text('on') === '' ? null : parseDate(dayPart(text('on')));
+  return {
+    rowNumber: number,
+    lineNumber: lineNumberOf(text('line')),
+    ...accountOf(cell('account')),
+    holder: text('holder'),
+    amountFen: amount.ok ? amount.fen : null,
+    amountText: text('amount'),
+    outcome: outcomeOf(plainWord(word), { success, failure }),
+    word,
+    // A bank's words may hold the account itself.
+    reason: hiddenDigits(text('reason')).slice(0, LONGEST_REASON),
+    on: date === null ? mapping.defaultOn : date.ok ? date.date : null,
+    hasBadDate: date !== null && !date.ok,
+    reference: text('reference').slice(0, LONGEST_REFERENCE),
+  };
+}
+
+function outcomeOf(
+  word: string,
+  { success, failure }: { success: Set<string>; failure: Set<string> },
+): ResultRow['outcome'] {
+  if (word === '') return null;
+  if (success.has(word)) return 'succeeded';
+  return failure.has(word) ? 'failed' : null;
+}
+
+function lineNumberOf(text: string): number | null {
+  const digits = /^0*(\d{1,7})(\.0+)?$/.exec(text)?.[1];
+  return digits ? Number(digits) : null;
+}
+
+function accountOf(cell: ResultCell): Pick<ResultRow, 'account' | 'accountReading'> {
+  const account = toPlainText(cellText(cell)).replace(/[\s-]/g, '');
+  if (typeof cell !== 'string' || /^\d(\.\d+)?e\+?\d+$/i.test(account)) {
+    return { account: account.replace(/e.*$/i, '').replace('.', ''), accountReading: 'digits_lost' };
+  }
+  if (/^\d+$/.test(account)) return { account, accountReading: 'whole' };
+  return { account, accountReading: /^\d*[*x]+\d*$/i.test(account) ? 'masked' : 'unreadable' };
+}
+
+/** A day that a bank writes with its time. */
+function dayPart(text: string): string {
+  return /^(\d{8})\d{6}$/.exec(text)?.[1] ?? text.replace(/[ T]\d{1,2}:.*$/, '');
+}
+
+/** What a bank's words say about why it did not pay. */
+export function guessCause(reason: string): FailureCause {
+  for (const [cause, words] of Object.entries(CAUSE_WORDS) as [FailureCause, readonly string[]][]) {
+    if (words.some((word) => reason.includes(word))) return cause;
+  }
+  return 'other';
+}
+
+/** The cause of a failure: as it was decided for these words, else by them. */
+export function causeOf(reason: string, mapping: Pick<ResultMapping, 'causes'>): FailureCause {
+  return Object.hasOwn(mapping.causes, reason) ? mapping.causes[reason]! : guessCause(reason);
+}
+
+/** A text without the digits of accounts but the last ones. */
+export function hiddenDigits(text: string): string {
+  return text.replace(/\d{8,}(?=\d{4})/g, '****');
+}
+
+/** Rows below the headers that say something: not empty, no sum, not the headers again. */
+function isData({ cells }: ResultFileRow, headers: readonly string[]): boolean {
+  const texts = trimmed(cells.map((cell) => toPlainText(cellText(cell))));
+  if (texts.length === 0) return false;
+  if (texts.every((text, index) => text === headers[index])) return false;
+  const first = texts.find(Boolean)!;
+  return !TOTAL_WORDS.some((word) => first.replace(/\s/g, '').startsWith(word));
+}
+
+function trimmed(texts: readonly string[]): string[] {
+  let length = texts.length;
+  while (length > 0 && texts[length - 1] === '') length -= 1;
+  return texts.slice(0, length);
+}
+
+function cellText(cell: ResultCell): string {
+  return typeof cell === 'string' ? cell : cell.number;
+}
+
+function plainHeader(header: string): string {
+  return toPlainText(header)
+    .replace(/\(.*?\)/g, '')
+    .replace(/[\s*:]/g, '');
+}
+
+/** A word as it is compared: without what a typist adds. */
+export function plainWord(word: string): string {
+  return toPlainText(word).replace(/\s/g, '').toLowerCase();
+}

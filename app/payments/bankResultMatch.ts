@@ -1,0 +1,234 @@
+import { normaliseName } from '../identity/personName';
+import type { ResultRow } from './bankResult';
+import type { InstructionStatus } from './batch';
+
+/**
+ * Which line of a batch each row of a result file answers. A row counts only where account and amount are those of one
+ * line, and the line number too where the file has one; everything less is left to a person. Pure.
+ */
+
+export const DOUBTS = [
+  'account_differs',
+  'amount_differs',
+  'paid_less',
+  'line_differs',
+  'several_lines',
+  'digits_lost',
+  'account_masked',
+  'account_unreadable',
+  'amount_unreadable',
+  'word_unknown',
+  'word_missing',
+  'date_missing',
+  'date_unreadable',
+  'holder_differs',
+  'contradicts',
+  'answered_otherwise',
+  'withdrawn',
+  'not_in_batch',
+  'breaks_rule',
+] as const;
+export type Doubt = (typeof DOUBTS)[number];
+
+/** What becomes of the rows of a file, and the lines that it says nothing about: in the order in which one looks. */
+export const PREVIEW_TABS = ['doubtful', 'unknown', 'missing', 'succeeded', 'failed', 'applied'] as const;
+export type PreviewTab = (typeof PREVIEW_TABS)[number];
+export type VerdictKind = Exclude<PreviewTab, 'missing'>;
+
+/** A line of the batch, with what it was sent as. */
+export interface SentLine {
+  id: string;
+  lineNumber: number;
+  account: string;
+  holder: string;
+  amountFen: number;
+  status: InstructionStatus;
+}
+
+export interface Verdict<Line extends SentLine = SentLine> {
+  kind: VerdictKind;
+  row: ResultRow;
+  /** The line it is about; of a doubtful row the one it may be about. */
+  line: Line | null;
+  /** Why a person must look: of doubtful and unknown rows. */
+  doubt: Doubt | null;
+}
+
+export interface Matching<Line extends SentLine = SentLine> {
+  verdicts: Verdict<Line>[];
+  /** Sent and not in the file. */
+  missing: Line[];
+}
+
+interface Sent<Line> {
+  byNumber: Map<number, Line>;
+  byAccount: Map<string, Line[]>;
+}
+
+/** Judges every row of a file against the lines of a batch. */
+export function matchRows<Line extends SentLine>(
+  rows: readonly ResultRow[],
+  lines: readonly Line[],
+): Matching<Line> {
+  const sent = {
+    byNumber: new Map(lines.map((line) => [line.lineNumber, line])),
+    byAccount: byAccount(lines),
+  };
+  const verdicts = withoutRepetitions(rows.map((row) => verdictOf(row, sent)));
+  const named = new Set(verdicts.map(({ line }) => line?.id));
+  return { verdicts, missing: lines.filter(({ id, status }) => status === 'sent' && !named.has(id)) };
+}
+
+function byAccount<Line extends SentLine>(lines: readonly Line[]): Map<string, Line[]> {
+  const found = new Map<string, Line[]>();
+  for (const line of lines) {
+    const same = found.get(line.account);
+    if (same) same.push(line);
+    else found.set(line.account, [line]);
+  }
+  return found;
+}
+
+function verdictOf<Line extends SentLine>(row: ResultRow, sent: Sent<Line>): Verdict<Line> {
+  const { line, doubt } = lineOf(row, sent);
+  if (doubt) return { kind: line ? 'doubtful' : kindWithoutLine(doubt), row, line, doubt };
+  const answer = answerFor(row, line!);
+  return { row, line, ...answer };
+}
+
+/** A row of a stranger is none of the batch's business; one that names several lines, or cannot be read, is. */
+function kindWithoutLine(doubt: Doubt): VerdictKind {
+  return doubt === 'not_in_batch' || doubt === 'digits_lost' ? 'unknown' : 'doubtful';
+}
+
+interface Found<Line> {
+  line: Line | null;
+  doubt: Doubt | null;
+}
+
+function lineOf<Line extends SentLine>(row: ResultRow, sent: Sent<Line>): Found<Line> {
+  const numbered = row.lineNumber === null ? null : (sent.byNumber.get(row.lineNumber) ?? null);
+  if (row.accountReading === 'unreadable') return { line: numbered, doubt: 'account_unreadable' };
+  if (row.amountFen === null) return { line: numbered, doubt: 'amount_unreadable' };
+  if (row.accountReading !== 'whole') return partlyReadable(row, numbered);
+  const own = sent.byAccount.get(row.account) ?? [];
+  const exact = own.filter(({ amountFen }) => amountFen === row.amountFen);
+  if (numbered && numbered.account === row.account) {
+    return { line: numbered, doubt: amountDoubt(row, numbered) };
+  }
+  if (row.lineNumber !== null) return misnumbered({ numbered, exact });
+  return unnumbered(row, { own, exact });
+}
+
+/** What is left of such an account proves nothing; line number and amount only say which line a person should look at. */
+function partlyReadable<Line extends SentLine>(row: ResultRow, numbered: Line | null): Found<Line> {
+  const agrees = numbered?.amountFen === row.amountFen && fitsPartly(row, numbered.account);
+  if (row.accountReading === 'digits_lost') return { line: agrees ? numbered : null, doubt: 'digits_lost' };
+  if (agrees) return { line: numbered, doubt: 'account_masked' };
+  return { line: null, doubt: numbered ? 'account_differs' : 'not_in_batch' };
+}
+
+function fitsPartly({ account, accountReading }: ResultRow, whole: string): boolean {
+  if (accountReading === 'digits_lost') {
+    // Zeros stand where the digits were.
+    return whole.replace(/^0+/, '').startsWith(account.replace(/0+$/, ''));
+  }
+  const [head = ''] = account.split(/[*x]/i);
+  const tail = /\d*$/.exec(account)![0];
+  return whole.startsWith(head) && whole.endsWith(tail);
+}
+
+function amountDoubt(row: ResultRow, line: SentLine): Doubt | null {
+  if (row.amountFen === line.amountFen) return null;
+  return row.outcome === 'succeeded' && row.amountFen! < line.amountFen ? 'paid_less' : 'amount_differs';
+}
+
+function misnumbered<Line extends SentLine>({
+  numbered,
+  exact,
+}: {
+  numbered: Line | null;
+  exact: readonly Line[];
+}): Found<Line> {
+  if (exact.length > 0) return { line: exact.length === 1 ? exact[0]! : null, doubt: 'line_differs' };
+  return { line: numbered, doubt: numbered ? 'account_differs' : 'not_in_batch' };
+}
+
+function unnumbered<Line extends SentLine>(
+  row: ResultRow,
+  { own, exact }: { own: readonly Line[]; exact: readonly Line[] },
+): Found<Line> {
+  if (exact.length === 1) return { line: exact[0]!, doubt: null };
+  if (exact.length > 1) return { line: null, doubt: 'several_lines' };
+  if (own.length === 0) return { line: null, doubt: 'not_in_batch' };
+  if (own.length > 1) return { line: null, doubt: 'amount_differs' };
+  return { line: own[0]!, doubt: amountDoubt(row, own[0]!) };
+}
+
+type Answer = Pick<Verdict, 'kind' | 'doubt'>;
+
+function answerFor(row: ResultRow, line: SentLine): Answer {
+  const { outcome } = row;
+  if (outcome === null) return doubtful(row.word === '' ? 'word_missing' : 'word_unknown');
+  if (line.status === outcome) return { kind: 'applied', doubt: null };
+  if (line.status === 'succeeded' || line.status === 'failed') return doubtful('answered_otherwise');
+  if (line.status !== 'sent') return doubtful('withdrawn');
+  if (!isSameHolder(row.holder, line.holder)) return doubtful('holder_differs');
+  if (row.on === null && (outcome === 'succeeded' || row.hasBadDate)) {
+    return doubtful(row.hasBadDate ? 'date_unreadable' : 'date_missing');
+  }
+  return { kind: outcome, doubt: null };
+}
+
+function doubtful(doubt: Doubt): Answer {
+  return { kind: 'doubtful', doubt };
+}
+
+/** Banks hide a part of a name, and write a mark for a character that they do not have. */
+function isSameHolder(written: string, holder: string): boolean {
+  if (written === '') return true;
+  const marks = [...normaliseName(written)];
+  const letters = [...normaliseName(holder)];
+  if (marks.some((mark) => /[*\uff0a]/.test(mark)))
+    return marks[0] === letters[0] || marks.at(-1) === letters.at(-1);
+  return (
+    marks.length === letters.length &&
+    marks.every((mark, index) => isAnyMark(mark) || mark === letters[index])
+  );
+}
+
+function isAnyMark(mark: string): boolean {
+  return /[?\u25a0\u25a1\ufffd]/.test(mark);
+}
+
+/** The same row twice counts once; rows of one line that say different things are left to a person, all of them. */
+function withoutRepetitions<Line extends SentLine>(verdicts: readonly Verdict<Line>[]): Verdict<Line>[] {
+  const first = new Map<string, Verdict<Line>>();
+  const contradicted = new Set<string>();
+  const once = verdicts.map((verdict): Verdict<Line> => {
+    const { kind, line } = verdict;
+    if (!line || (kind !== 'succeeded' && kind !== 'failed')) return verdict;
+    const earlier = first.get(line.id);
+    if (!earlier) {
+      first.set(line.id, verdict);
+      return verdict;
+    }
+    if (isSameAnswer(earlier, verdict)) return { ...verdict, kind: 'applied' };
+    contradicted.add(line.id);
+    return verdict;
+  });
+  return once.map((verdict) =>
+    verdict.line && contradicted.has(verdict.line.id) && verdict.kind !== 'doubtful'
+      ? { ...verdict, ...doubtful('contradicts') }
+      : verdict,
+  );
+}
+
+function isSameAnswer(one: Verdict, other: Verdict): boolean {
+  return (
+    one.kind === other.kind &&
+    one.row.on === other.row.on &&
+    one.row.reference === other.row.reference &&
+    one.row.reason === other.row.reason
+  );
+}

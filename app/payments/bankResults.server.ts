@@ -1,0 +1,207 @@
+import { createHash } from 'node:crypto';
+import { desc, eq } from 'drizzle-orm';
+import type { Read, Write } from '../../db/client.server';
+import { bankResults, resultLayouts, staff } from '../../db/schema';
+import { audit } from '../audit/audit.server';
+import { seal, unseal } from '../identity/sealing.server';
+import { newId } from '../ids.server';
+import { Refusal } from '../refusal';
+import type { Desk, StaffActor } from '../staff/staff.server';
+import { guessMapping, hiddenDigits, type ResultFile, type ResultMapping } from './bankResult';
+import { requireStep } from './batches.server';
+import { batchRow, type Batch } from './batchRows.server';
+import { readResultFile } from './resultFile.server';
+
+/** 结果文件: what a bank sent back for a batch, kept sealed, and how its columns are read. */
+
+export interface ResultUpload {
+  batchId: string;
+  bytes: Buffer;
+  fileName: string;
+}
+
+const LONGEST_FILE_NAME = 200;
+
+/**
+ * Reads and keeps a result file; nothing of the batch changes by it.
+ * @returns its id, and whether its columns are known from a file with the same headers
+ * @throws Refusal batch.not_found, batch.not_now, result.unreadable, result.no_headers
+ */
+export async function uploadResult(
+  { store, actor }: Desk,
+  { batchId, bytes, fileName }: ResultUpload,
+): Promise<{ id: string; isMapped: boolean }> {
+  const file = await readResultFile(bytes);
+  return store.write(async (write) => {
+    const batch = await batchRow(write, batchId);
+    requireStep(batch, 'import_result');
+    const known = await knownMapping(write, file.headers);
+    const id = newId();
+    const name = fileName.slice(-LONGEST_FILE_NAME);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    await write.insert(bankResults).values({
+      id,
+      batchId,
+      fileName: name,
+      sha256,
+      contentSealed: seal(JSON.stringify(file)),
+      mapping: known && JSON.stringify(known),
+      uploadedBy: actor.staffId,
+      uploadedAt: new Date().toISOString(),
+    });
+    await audit(write, actor, {
+      action: 'batch.result_uploaded',
+      subject: { type: 'batch', id: batchId },
+      detail: { number: batch.number, fileName: name, rows: file.rows.length, sha256 },
+    });
+    return { id, isMapped: known !== null };
+  });
+}
+
+/** How files with these headers were read before. */
+async function knownMapping(read: Read, headers: readonly string[]): Promise<ResultMapping | null> {
+  const [layout] = await read
+    .select({ mapping: resultLayouts.mapping })
+    .from(resultLayouts)
+    .where(eq(resultLayouts.headers, JSON.stringify(headers)));
+  // The bank's day of another file says nothing about this one.
+  return layout ? { ...(JSON.parse(layout.mapping) as ResultMapping), defaultOn: null } : null;
+}
+
+export interface StoredResult {
+  batch: Batch;
+  result: typeof bankResults.$inferSelect;
+  file: ResultFile;
+  /** Null as long as nobody said what its columns mean. */
+  mapping: ResultMapping | null;
+}
+
+/**
+ * A result file of a batch; with a file that was erased after the years of keeping goes what the bank said about it.
+ * @throws Refusal batch.not_found, result.not_found, result.erased
+ */
+export async function storedResult(
+  read: Read,
+  { batchId, resultId }: { batchId: string; resultId: string },
+): Promise<StoredResult> {
+  const batch = await batchRow(read, batchId);
+  const [result] = await read.select().from(bankResults).where(eq(bankResults.id, resultId));
+  if (!result || result.batchId !== batchId) throw new Refusal('result.not_found');
+  if (!result.contentSealed) throw new Refusal('result.erased');
+  return {
+    batch,
+    result,
+    file: JSON.parse(unseal(result.contentSealed)) as ResultFile,
+    mapping: result.mapping === null ? null : (JSON.parse(result.mapping) as ResultMapping),
+  };
+}
+
+export interface ListedResult {
+  id: string;
+  fileName: string;
+  uploadedBy: string;
+  uploadedAt: string;
+  appliedAt: string | null;
+}
+
+/** The result files of a batch, the newest first. */
+export async function resultsOfBatch(read: Read, batchId: string): Promise<ListedResult[]> {
+  return read
+    .select({
+      id: bankResults.id,
+      fileName: bankResults.fileName,
+      uploadedBy: staff.name,
+      uploadedAt: bankResults.uploadedAt,
+      appliedAt: bankResults.appliedAt,
+    })
+    .from(bankResults)
+    .innerJoin(staff, eq(staff.id, bankResults.uploadedBy))
+    .where(eq(bankResults.batchId, batchId))
+    .orderBy(desc(bankResults.uploadedAt), desc(bankResults.id));
+}
+
+const SHOWN_ROWS = 5;
+
+export interface MappingPage {
+  batch: Pick<Batch, 'id' | 'number' | 'title'>;
+  fileName: string;
+  headers: string[];
+  /** The first rows, without the digits of accounts. */
+  sample: string[][];
+  /** As it is, or as it is proposed. */
+  mapping: ResultMapping;
+  isProposal: boolean;
+}
+
+/**
+ * What is asked about the columns of a file.
+ * @throws Refusal batch.not_found, result.not_found
+ */
+export async function mappingPage(
+  read: Read,
+  ids: { batchId: string; resultId: string },
+): Promise<MappingPage> {
+  const { batch, result, file, mapping } = await storedResult(read, ids);
+  const sample = file.rows.slice(0, SHOWN_ROWS).map(({ cells }) =>
+    file.headers.map((_, index) => {
+      const cell = cells[index] ?? '';
+      return hiddenDigits(typeof cell === 'string' ? cell : cell.number);
+    }),
+  );
+  return {
+    batch: { id: batch.id, number: batch.number, title: batch.title },
+    fileName: result.fileName,
+    headers: file.headers,
+    sample,
+    mapping: mapping ?? guessMapping(file.headers),
+    isProposal: mapping === null,
+  };
+}
+
+/**
+ * Says what the columns and words of a file mean; the next file with the same headers is read alike.
+ * @throws Refusal batch.not_found, result.not_found, result.applied
+ */
+export async function mapResult(
+  { store, actor }: Desk,
+  { mapping, ...ids }: { batchId: string; resultId: string; mapping: Omit<ResultMapping, 'causes'> },
+): Promise<void> {
+  await store.write(async (write) => {
+    const { batch, result, file, mapping: before } = await storedResult(write, ids);
+    if (result.appliedAt) throw new Refusal('result.applied');
+    const whole = { ...mapping, causes: before?.causes ?? {} };
+    await keepMapping(write, actor, { resultId: result.id, headers: file.headers, mapping: whole });
+    const columns = Object.fromEntries(
+      Object.entries(mapping.columns).map(([field, place]) => [field, file.headers[place] ?? '']),
+    );
+    const { success, failure, defaultOn } = mapping;
+    await audit(write, actor, {
+      action: 'batch.result_mapped',
+      subject: { type: 'batch', id: batch.id },
+      detail: { number: batch.number, fileName: result.fileName, columns, success, failure, defaultOn },
+    });
+  });
+}
+
+/** Keeps a mapping with its file, and for the next one. */
+export async function keepMapping(
+  write: Write,
+  actor: StaffActor,
+  { resultId, headers, mapping }: { resultId: string; headers: readonly string[]; mapping: ResultMapping },
+): Promise<void> {
+  await write
+    .update(bankResults)
+    .set({ mapping: JSON.stringify(mapping) })
+    .where(eq(bankResults.id, resultId));
+  const key = JSON.stringify(headers);
+  const values = {
+    mapping: JSON.stringify({ ...mapping, defaultOn: null }),
+    changedBy: actor.staffId,
+    changedAt: new Date().toISOString(),
+  };
+  if (await knownMapping(write, headers)) {
+    await write.update(resultLayouts).set(values).where(eq(resultLayouts.headers, key));
+  } else {
+    await write.insert(resultLayouts).values({ id: newId(), headers: key, ...values });
+  }
+}

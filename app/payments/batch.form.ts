@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { CommandId } from '../fund/command.form';
+import { WITHOUT_NUMBERS } from '../identity/identity.form';
+import { BATCH_MESSAGES as MESSAGES } from '../zh/batches';
+import { BANK_FILE_FORMATS } from './bankLayout';
+import { Matched } from './payment.form';
+
+const Title = z
+  .string({ error: MESSAGES.titleMissing })
+  .trim()
+  .min(1, MESSAGES.titleMissing)
+  .max(40, MESSAGES.titleLong)
+  .refine(...WITHOUT_NUMBERS);
+
+const Version = z.number().int();
+
+const words = (missing: string) =>
+  z
+    .string({ error: missing })
+    .trim()
+    .min(1, missing)
+    .max(200, MESSAGES.textLong)
+    .refine(...WITHOUT_NUMBERS);
+
+/** Both ways of choosing come by one form: ticked awards, or a filter with what it matched. */
+export const BatchForm = z.object({
+  commandId: CommandId,
+  title: Title,
+  awardIds: z.array(z.string()).optional(),
+  matching: Matched.optional(),
+});
+
+/** The batch that a form asks for. */
+export function batchOrder({ awardIds = [], matching, ...order }: z.output<typeof BatchForm>) {
+  return matching ? { ...order, matching } : { ...order, awardIds };
+}
+
+export const BatchStepForm = z.object({ commandId: CommandId, version: Version });
+
+export const BatchReturnForm = BatchStepForm.extend({ note: words(MESSAGES.noteMissing) });
+
+export const BatchCancelForm = BatchStepForm.extend({ reason: words(MESSAGES.reasonMissing) });
+
+export const TakeOutForm = BatchStepForm.extend({
+  lineIds: z.array(z.string(), { error: MESSAGES.linesMissing }).min(1, MESSAGES.linesMissing),
+});
+
+export const BatchExportForm = z.object({
+  layoutId: z.string({ error: MESSAGES.layoutMissing }).min(1, MESSAGES.layoutMissing),
+  format: z.enum(BANK_FILE_FORMATS, { error: MESSAGES.formatMissing }),
+});

@@ -1,0 +1,82 @@
+import { eq } from 'drizzle-orm';
+import type { Read } from '../../db/client.server';
+import { campaigns } from '../../db/schema';
+import { todayInChina } from '../calendar/date';
+import type { ReliefType } from '../fund/project';
+import { cashFrom } from '../fund/fund.server';
+import { sumFen, type Fen } from '../money/fen';
+import type { OpenBatch } from '../relief/awardsInBatches.server';
+import type { Matching } from '../relief/selection';
+import type { LeftOutReason } from './batch';
+import { batchCandidates } from './batchCandidates.server';
+import type { Payable } from './payables.server';
+import type { PaymentSelection } from './paymentSelection';
+
+/** How many lines a page shows of a batch that is not made yet. */
+const SHOWN = 100;
+
+export interface BatchDraftLine {
+  awardId: string;
+  name: string;
+  fileNumber: string;
+  type: ReliefType;
+  accountHolder: string;
+  bankName: string;
+  accountLast4: string | null;
+  restFen: Fen;
+}
+
+/** A batch before it is made: who would be in it, who not and why, and whether the money for it has come in. */
+export interface BatchDraft {
+  year: number;
+  count: number;
+  amountFen: Fen;
+  /** Received, and neither paid out nor waiting at the bank. */
+  cashFen: Fen;
+  shortFen: number;
+  /** The first of them. */
+  lines: BatchDraftLine[];
+  leftOut: (BatchDraftLine & { reason: LeftOutReason; batch: OpenBatch | null })[];
+  leftOutCount: number;
+  /** The ticked awards that would be in it; null where a filter chose. */
+  awardIds: string[] | null;
+  /** The filter with what it matched; null where awards were ticked. */
+  matching: Matching | null;
+  campaignName: string | null;
+}
+
+/**
+ * What a choice of awards comes to as a batch.
+ * @throws Refusal award.not_found, project.not_found, batch.two_years
+ */
+export async function batchDraft(read: Read, selection: PaymentSelection): Promise<BatchDraft> {
+  const { project, fit, leftOut } = await batchCandidates(read, selection);
+  const amountFen = sumFen(fit.map(({ payable }) => payable.restFen));
+  const cashFen = await cashFrom(read, { projectId: project.id, on: todayInChina(new Date()) });
+  return {
+    year: project.year,
+    count: fit.length,
+    amountFen,
+    cashFen,
+    shortFen: Math.max(0, amountFen - cashFen),
+    lines: fit.slice(0, SHOWN).map(({ payable }) => shownLine(payable)),
+    leftOut: leftOut
+      .slice(0, SHOWN)
+      .map(({ payable, reason, batch }) => ({ ...shownLine(payable), reason, batch })),
+    leftOutCount: leftOut.length,
+    awardIds: 'awardIds' in selection ? fit.map(({ payable }) => payable.awardId) : null,
+    matching: 'awardIds' in selection ? null : { ...selection, count: fit.length, amountFen },
+    campaignName: 'awardIds' in selection ? null : await campaignNameOf(read, selection.campaignId),
+  };
+}
+
+function shownLine(payable: Payable): BatchDraftLine {
+  const { awardId, name, fileNumber, type, accountHolder, bankName, accountLast4, restFen } = payable;
+  return { awardId, name, fileNumber, type, accountHolder, bankName, accountLast4, restFen };
+}
+
+async function campaignNameOf(read: Read, id: string | undefined): Promise<string | null> {
+  if (!id) return null;
+  const [campaign] = await read.select({ name: campaigns.name }).from(campaigns).where(eq(campaigns.id, id));
+  return campaign?.name ?? null;
+}

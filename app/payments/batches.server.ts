@@ -1,0 +1,308 @@
+import { and, count, eq, inArray, sql } from 'drizzle-orm';
+import type { Read, Write } from '../../db/client.server';
+import { chunksOf } from '../../db/engine/chunks';
+import { applications, awards, batches, instructions } from '../../db/schema';
+import { audit } from '../audit/audit.server';
+import { todayInChina } from '../calendar/date';
+import { once } from '../fund/commands.server';
+import { requireReceived, type Project } from '../fund/fund.server';
+import { newId } from '../ids.server';
+import { addFen, fen, sumFen, type Fen } from '../money/fen';
+import { Refusal } from '../refusal';
+import type { Matching } from '../relief/selection';
+import type { Desk } from '../staff/staff.server';
+import { batchStepFrom, statusesBefore, type BatchAction, type BatchStatus } from './batch';
+import { batchCandidates, type Candidate, type LeftOut } from './batchCandidates.server';
+import { requireFaultless } from './batchFaults.server';
+import { batchLines, batchRow, linesDigest, type Batch, type Instruction } from './batchRows.server';
+
+/** 发放批次 from the awards to the bank; what the bank answers is applied elsewhere. */
+
+export type BatchOrder = ({ awardIds: readonly string[] } | { matching: Matching }) & {
+  commandId: string;
+  title: string;
+};
+
+export interface MadeBatch extends Record<string, string | number> {
+  id: string;
+  number: string;
+  count: number;
+  amountFen: number;
+}
+
+/**
+ * Makes a batch of awards of one year: each with what is unpaid of it and the account as it stands now. All of what
+ * was chosen goes in, or nothing.
+ * @throws Refusal batch.nothing_selected, batch.two_years, batch.award_unfit {name, fileNumber, reason, batchNumber, more},
+ * batch.selection_changed {expected, found}, award.not_found, project.not_found, command.changed
+ */
+export async function makeBatch(
+  { store, actor }: Desk,
+  { commandId, ...order }: BatchOrder,
+): Promise<MadeBatch> {
+  return store.write((write) =>
+    once(write, actor, { id: commandId, name: 'batch.make', content: order }, async () => {
+      const { project, candidates } = await chosenCandidates(write, order);
+      const made = {
+        id: newId(),
+        number: await nextNumber(write, project),
+        count: candidates.length,
+        amountFen: sumFen(candidates.map(({ payable }) => payable.restFen)),
+      };
+      await write.insert(batches).values({
+        id: made.id,
+        projectId: project.id,
+        number: made.number,
+        title: order.title,
+        campaignId: await commonCampaign(write, candidates),
+        status: 'draft',
+        madeBy: actor.staffId,
+        madeAt: new Date().toISOString(),
+        version: 1,
+      });
+      await insertLines(write, { batchId: made.id, candidates });
+      const { id, ...detail } = made;
+      await audit(write, actor, {
+        action: 'batch.made',
+        subject: { type: 'batch', id },
+        detail: { ...detail, title: order.title },
+      });
+      return made;
+    }),
+  );
+}
+
+/** A step of a batch that was looked at in a version of it. */
+export interface BatchStepInput {
+  commandId: string;
+  batchId: string;
+  version: number;
+}
+
+/**
+ * Hands a batch in for approval.
+ * @throws Refusal batch.not_found, batch.not_now, batch.changed_meanwhile, batch.empty, batch.line_faulty, command.changed
+ */
+export async function submitBatch(desk: Desk, input: BatchStepInput): Promise<void> {
+  await takeStep(desk, 'submit', input, async (write, { lines }) => {
+    await requireFaultless(write, lines);
+    return { set: { submittedAt: new Date().toISOString(), returnNote: null }, detail: totals(lines) };
+  });
+}
+
+/**
+ * Approves a batch: every line is looked at once more, and the money for it must have come in. From here on its lines
+ * are sealed by their digest.
+ * @throws Refusal batch.own, batch.not_found, batch.not_now, batch.changed_meanwhile, batch.line_faulty,
+ * fund.over_received, command.changed
+ */
+export async function approveBatch(desk: Desk, input: BatchStepInput): Promise<void> {
+  await takeStep(desk, 'approve', input, async (write, { batch, lines }) => {
+    if (batch.madeBy === desk.actor.staffId) throw new Refusal('batch.own');
+    await requireFaultless(write, lines);
+    const { amountFen } = totals(lines);
+    const approvedOn = todayInChina(new Date());
+    const withBankFen = await withTheBank(write, batch.projectId);
+    await requireReceived(write, {
+      projectId: batch.projectId,
+      amountFen: addFen(amountFen, withBankFen),
+      on: approvedOn,
+    });
+    const approvedDigest = linesDigest(lines);
+    return {
+      set: { approvedBy: desk.actor.staffId, approvedOn, approvedDigest },
+      detail: { ...totals(lines), digest: approvedDigest },
+    };
+  });
+}
+
+/**
+ * Gives a batch that was not sent yet back to whoever made it; an approval is undone.
+ * @throws Refusal batch.not_found, batch.not_now, batch.changed_meanwhile, command.changed
+ */
+export async function returnBatch(
+  desk: Desk,
+  { note, ...input }: BatchStepInput & { note: string },
+): Promise<void> {
+  await takeStep(desk, 'return', { ...input, note }, async () => ({
+    set: { returnNote: note, approvedBy: null, approvedOn: null, approvedDigest: null, submittedAt: null },
+    detail: { note },
+  }));
+}
+
+/**
+ * Gives a draft up: its awards can go into another batch.
+ * @throws Refusal batch.not_found, batch.not_now, batch.changed_meanwhile, command.changed
+ */
+export async function cancelBatch(
+  desk: Desk,
+  { reason, ...input }: BatchStepInput & { reason: string },
+): Promise<void> {
+  await takeStep(desk, 'cancel', { ...input, reason }, async (write, { batch }) => {
+    await write
+      .update(instructions)
+      .set({ status: 'withdrawn' })
+      .where(
+        and(eq(instructions.batchId, batch.id), inArray(instructions.status, statusesBefore('withdrawn'))),
+      );
+    return { set: { cancelReason: reason }, detail: { reason } };
+  });
+}
+
+interface Step {
+  set: Partial<Batch>;
+  detail: Record<string, unknown>;
+}
+
+const STEP_AUDIT = {
+  submit: 'batch.submitted',
+  approve: 'batch.approved',
+  return: 'batch.returned',
+  cancel: 'batch.cancelled',
+} as const;
+
+/** One step of the workflow table, taken once, on the version that was looked at. */
+async function takeStep(
+  { store, actor }: Desk,
+  action: keyof typeof STEP_AUDIT,
+  { commandId, ...input }: BatchStepInput & { note?: string; reason?: string },
+  work: (write: Write, seen: { batch: Batch; lines: Instruction[] }) => Promise<Step>,
+): Promise<void> {
+  await store.write((write) =>
+    once(write, actor, { id: commandId, name: `batch.${action}`, content: input }, async () => {
+      const batch = await batchRow(write, input.batchId);
+      const to = requireStep(batch, action);
+      requireVersion(batch, input.version);
+      const lines = await batchLines(write, batch.id);
+      if (lines.length === 0 && action !== 'cancel') throw new Refusal('batch.empty');
+      const { set, detail } = await work(write, { batch, lines });
+      await write
+        .update(batches)
+        .set({ ...set, status: to, version: batch.version + 1 })
+        .where(eq(batches.id, batch.id));
+      await audit(write, actor, {
+        action: STEP_AUDIT[action],
+        subject: { type: 'batch', id: batch.id },
+        detail: { number: batch.number, ...detail },
+      });
+      return null;
+    }),
+  );
+}
+
+/**
+ * Where an action leads from the status that a batch has.
+ * @throws Refusal batch.not_now {status}
+ */
+export function requireStep(
+  { number, status }: Pick<Batch, 'number' | 'status'>,
+  action: BatchAction,
+): BatchStatus {
+  const step = batchStepFrom(status, action);
+  if (!step) throw new Refusal('batch.not_now', { number, status });
+  return step.to;
+}
+
+/**
+ * Holds whoever looked at another version of a batch.
+ * @throws Refusal batch.changed_meanwhile
+ */
+export function requireVersion({ version }: Pick<Batch, 'version'>, seen: number): void {
+  if (version !== seen) throw new Refusal('batch.changed_meanwhile');
+}
+
+async function chosenCandidates(
+  read: Read,
+  order: { awardIds: readonly string[] } | { matching: Matching },
+): Promise<{ project: Project; candidates: Candidate[] }> {
+  if ('matching' in order) {
+    const { project, fit } = await batchCandidates(read, {
+      ...order.matching,
+      except: [...order.matching.except],
+    });
+    const amountFen = sumFen(fit.map(({ payable }) => payable.restFen));
+    const { count: expected, amountFen: expectedFen } = order.matching;
+    if (fit.length !== expected || amountFen !== expectedFen) {
+      throw new Refusal('batch.selection_changed', { expected, found: fit.length });
+    }
+    if (fit.length === 0) throw new Refusal('batch.nothing_selected');
+    return { project, candidates: fit };
+  }
+  const awardIds = [...new Set(order.awardIds)];
+  if (awardIds.length === 0) throw new Refusal('batch.nothing_selected');
+  const { project, fit, leftOut } = await batchCandidates(read, { awardIds, except: [] });
+  refuseLeftOut(leftOut);
+  return { project, candidates: fit };
+}
+
+function refuseLeftOut([first, ...others]: LeftOut[]): void {
+  if (!first) return;
+  const { payable, reason, batch } = first;
+  throw new Refusal('batch.award_unfit', {
+    name: payable.name,
+    fileNumber: payable.fileNumber,
+    reason,
+    batchNumber: batch?.number ?? null,
+    more: others.length,
+  });
+}
+
+/** `2019-003`: batches of a year are counted and never deleted, so that no number is left out or given twice. */
+async function nextNumber(write: Write, { id, year }: Project): Promise<string> {
+  const [row] = await write.select({ count: count() }).from(batches).where(eq(batches.projectId, id));
+  const number = `${year}-${String(row!.count + 1).padStart(3, '0')}`;
+  // Looking for it by its key lets PostgreSQL tell two that are made at once apart, and run one of them again.
+  await write.select({ id: batches.id }).from(batches).where(eq(batches.number, number));
+  return number;
+}
+
+/** The campaign of all the awards, or null where they are not of one. */
+async function commonCampaign(read: Read, candidates: readonly Candidate[]): Promise<string | null> {
+  const campaigns = new Set<string | null>();
+  for (const chunk of chunksOf(candidates.map(({ payable }) => payable.awardId))) {
+    const rows = await read
+      .selectDistinct({ campaignId: applications.campaignId })
+      .from(awards)
+      .innerJoin(applications, eq(applications.id, awards.applicationId))
+      .where(inArray(awards.id, chunk));
+    for (const { campaignId } of rows) campaigns.add(campaignId);
+  }
+  const [only = null, ...others] = campaigns;
+  return others.length === 0 ? only : null;
+}
+
+async function insertLines(
+  write: Write,
+  { batchId, candidates }: { batchId: string; candidates: readonly Candidate[] },
+): Promise<void> {
+  const rows = candidates.map(({ payable, account }, index) => ({
+    id: newId(),
+    batchId,
+    lineNumber: index + 1,
+    awardId: payable.awardId,
+    amountFen: payable.restFen,
+    ...account,
+    status: 'queued' as const,
+  }));
+  for (const chunk of chunksOf(rows)) await write.insert(instructions).values(chunk);
+}
+
+function totals(lines: readonly Instruction[]): { count: number; amountFen: Fen } {
+  return { count: lines.length, amountFen: sumFen(lines.map(({ amountFen }) => fen(amountFen))) };
+}
+
+/** What approved batches of a project have not been answered for: money that may be gone already. */
+async function withTheBank(read: Read, projectId: string): Promise<Fen> {
+  const [row] = await read
+    .select({ amountFen: sql<number>`coalesce(sum(${instructions.amountFen}), 0)`.mapWith(Number) })
+    .from(instructions)
+    .innerJoin(batches, eq(batches.id, instructions.batchId))
+    .where(
+      and(
+        eq(batches.projectId, projectId),
+        inArray(batches.status, ['approved', 'exported']),
+        inArray(instructions.status, ['queued', 'sent']),
+      ),
+    );
+  return fen(row!.amountFen);
+}

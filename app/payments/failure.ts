@@ -1,0 +1,9 @@
+import { FAILURE_CAUSES } from './batch';
+
+/** Why money did not arrive: what the bank said at once, or that it sent it back later. */
+export const FAILURE_KINDS = [...FAILURE_CAUSES, 'returned'] as const;
+export type FailureKind = (typeof FAILURE_KINDS)[number];
+
+/** Whether the account has changed since the bank said no; unknown where nothing tells which account was used. */
+export const ACCOUNT_STATES = ['same', 'waiting', 'corrected', 'missing', 'unknown'] as const;
+export type AccountState = (typeof ACCOUNT_STATES)[number];

@@ -1,0 +1,214 @@
+import { and, eq, inArray, isNull } from 'drizzle-orm';
+import type { Read } from '../../db/client.server';
+import { chunksOf } from '../../db/engine/chunks';
+import { accountChanges, awards, batches, families, instructions, payments } from '../../db/schema';
+import { daysBetween, type BusinessDate } from '../calendar/date';
+import { projectOfYear } from '../fund/fund.server';
+import { fen, sumFen, type Fen } from '../money/fen';
+import { pagingOf } from '../relief/paging';
+import { openBatchesOf } from '../relief/awardsInBatches.server';
+import type { AccountState, FailureKind } from './failure';
+import { payablesByIds, type Payable } from './payables.server';
+
+/** 退票与失败: what the bank did not pay or sent back and nobody has sent again: the account is put right, and it is re-issued. */
+
+export interface Failure {
+  awardId: string;
+  familyId: string;
+  fileNumber: string;
+  name: string;
+  type: Payable['type'];
+  restFen: number;
+  kind: FailureKind;
+  /** The bank's words, or the remarks of the return. */
+  text: string;
+  on: string;
+  daysWaiting: number;
+  batch: { id: string; number: string; lineNumber: number } | null;
+  /** Of a return, the payment that came back. */
+  paymentId: string | null;
+  bankName: string;
+  accountLast4: string | null;
+  accountState: AccountState;
+}
+
+export interface FailureList {
+  rows: Failure[];
+  total: number;
+  amountFen: Fen;
+  page: number;
+  pageCount: number;
+  /** Of the whole year, whatever is filtered. */
+  counts: Partial<Record<FailureKind, number>>;
+}
+
+/**
+ * The failures of a year that wait, the oldest first.
+ * @throws Refusal project.not_found
+ */
+export async function listFailures(
+  read: Read,
+  { year, kind, page, today }: { year: number; kind?: FailureKind; page?: number; today: BusinessDate },
+): Promise<FailureList> {
+  const all = await waitingFailures(read, { year, today });
+  const counts: FailureList['counts'] = {};
+  for (const one of all) counts[one.kind] = (counts[one.kind] ?? 0) + 1;
+  const found = kind ? all.filter((one) => one.kind === kind) : all;
+  const { limit, offset, ...paging } = pagingOf(found.length, page);
+  return {
+    rows: found.slice(offset, offset + limit),
+    total: found.length,
+    amountFen: sumFen(found.map(({ restFen }) => fen(restFen))),
+    counts,
+    page: paging.page,
+    pageCount: paging.pageCount,
+  };
+}
+
+/** What happened to an award last; `account` is the fingerprint of the one that was used. */
+interface Event extends Pick<Failure, 'kind' | 'text' | 'on' | 'batch' | 'paymentId'> {
+  awardId: string;
+  account: string | null;
+}
+
+async function waitingFailures(
+  read: Read,
+  { year, today }: { year: number; today: BusinessDate },
+): Promise<Failure[]> {
+  const project = await projectOfYear(read, year);
+  const events = latestEvents([
+    ...(await failedLines(read, project.id)),
+    ...(await returnedPayments(read, project.id)),
+  ]);
+  const ids = [...events.keys()];
+  const open = await openBatchesOf(read, ids);
+  const unpaid = (await payablesByIds(read, ids)).filter(
+    ({ awardId, restFen }) => restFen > 0 && !open.has(awardId),
+  );
+  const accounts = await accountsNow(read, [...new Set(unpaid.map(({ familyId }) => familyId))]);
+  return unpaid
+    .map((payable) => failureOf(payable, { event: events.get(payable.awardId)!, accounts, today }))
+    .sort((one, other) =>
+      one.on === other.on ? compare(one.awardId, other.awardId) : compare(one.on, other.on),
+    );
+}
+
+async function failedLines(read: Read, projectId: string): Promise<Event[]> {
+  const rows = await read
+    .select({ line: instructions, batchId: batches.id, number: batches.number, madeAt: batches.madeAt })
+    .from(instructions)
+    .innerJoin(batches, eq(batches.id, instructions.batchId))
+    .innerJoin(awards, eq(awards.id, instructions.awardId))
+    .where(
+      and(eq(awards.projectId, projectId), isNull(awards.releasedOn), eq(instructions.status, 'failed')),
+    );
+  return rows.map(({ line, batchId, number, madeAt }) => ({
+    awardId: line.awardId,
+    kind: line.failureCause!,
+    text: line.failureText ?? '',
+    on: line.resultOn ?? madeAt.slice(0, 10),
+    batch: { id: batchId, number, lineNumber: line.lineNumber },
+    paymentId: null,
+    account: line.accountFingerprint,
+  }));
+}
+
+async function returnedPayments(read: Read, projectId: string): Promise<Event[]> {
+  const rows = await read
+    .select({
+      awardId: payments.awardId,
+      paymentId: payments.originalId,
+      text: payments.remarks,
+      on: payments.paidOn,
+      account: instructions.accountFingerprint,
+      lineNumber: instructions.lineNumber,
+      batchId: batches.id,
+      number: batches.number,
+    })
+    .from(payments)
+    .innerJoin(awards, eq(awards.id, payments.awardId))
+    .leftJoin(instructions, eq(instructions.paymentId, payments.originalId))
+    .leftJoin(batches, eq(batches.id, instructions.batchId))
+    .where(and(eq(payments.projectId, projectId), isNull(awards.releasedOn), eq(payments.kind, 'return')));
+  return rows.map(({ batchId, number, lineNumber, ...row }) => ({
+    ...row,
+    kind: 'returned',
+    batch: batchId ? { id: batchId, number: number!, lineNumber: lineNumber! } : null,
+  }));
+}
+
+function latestEvents(events: readonly Event[]): Map<string, Event> {
+  const latest = new Map<string, Event>();
+  for (const event of events) {
+    const known = latest.get(event.awardId);
+    if (!known || orderOf(event) > orderOf(known)) latest.set(event.awardId, event);
+  }
+  return latest;
+}
+
+function orderOf({ on, batch }: Event): string {
+  return `${on} ${batch?.number ?? ''}`;
+}
+
+interface AccountNow {
+  fingerprint: string | null;
+  isChangeWaiting: boolean;
+}
+
+async function accountsNow(read: Read, familyIds: readonly string[]): Promise<Map<string, AccountNow>> {
+  const found = new Map<string, AccountNow>();
+  for (const chunk of chunksOf(familyIds)) {
+    const rows = await read
+      .select({
+        id: families.id,
+        fingerprint: families.accountFingerprint,
+        changeId: accountChanges.id,
+      })
+      .from(families)
+      .leftJoin(
+        accountChanges,
+        and(eq(accountChanges.familyId, families.id), eq(accountChanges.status, 'proposed')),
+      )
+      .where(inArray(families.id, chunk));
+    for (const { id, fingerprint, changeId } of rows) {
+      found.set(id, { fingerprint, isChangeWaiting: changeId !== null });
+    }
+  }
+  return found;
+}
+
+function failureOf(
+  payable: Payable,
+  { event, accounts, today }: { event: Event; accounts: Map<string, AccountNow>; today: BusinessDate },
+): Failure {
+  const { awardId, familyId, fileNumber, name, type, restFen, bankName, accountLast4 } = payable;
+  const { account, kind, text, on, batch, paymentId } = event;
+  return {
+    awardId,
+    familyId,
+    fileNumber,
+    name,
+    type,
+    restFen,
+    bankName,
+    accountLast4,
+    kind,
+    text,
+    on,
+    batch,
+    paymentId,
+    daysWaiting: Math.max(0, daysBetween(on as BusinessDate, today)),
+    accountState: stateOf(account, accounts.get(familyId)!),
+  };
+}
+
+function stateOf(used: string | null, now: AccountNow): AccountState {
+  if (now.isChangeWaiting) return 'waiting';
+  if (now.fingerprint === null) return 'missing';
+  if (used === null) return 'unknown';
+  return used === now.fingerprint ? 'same' : 'corrected';
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}

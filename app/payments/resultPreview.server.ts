@@ -1,0 +1,265 @@
+import { asc, eq } from 'drizzle-orm';
+import type { Read } from '../../db/client.server';
+import { instructions, projects } from '../../db/schema';
+import type { Project } from '../fund/fund.server';
+import { unseal } from '../identity/sealing.server';
+import { sumFen, fen, type Fen } from '../money/fen';
+import { Refusal } from '../refusal';
+import { requireDay } from '../relief/days';
+import { pagingOf } from '../relief/paging';
+import { refusalText } from '../zh/refusals';
+import { causeOf, readRows, type ResultFile, type ResultMapping, type ResultRow } from './bankResult';
+import {
+  matchRows,
+  PREVIEW_TABS,
+  type Doubt,
+  type PreviewTab,
+  type SentLine,
+  type Verdict,
+  type VerdictKind,
+} from './bankResultMatch';
+import { storedResult, type StoredResult } from './bankResults.server';
+import type { FailureCause } from './batch';
+import type { Batch } from './batchRows.server';
+import { payablesByIds, paymentFault, type Payable } from './payables.server';
+
+/** What a result file says about the lines of its batch. Nothing here writes. */
+
+export interface BatchLine extends SentLine {
+  awardId: string;
+  accountLast4: string;
+  paymentId: string | null;
+}
+
+export interface RuledVerdict extends Verdict<BatchLine> {
+  /** What the rules of payment say against it. */
+  ruleText: string | null;
+}
+
+export interface Preview {
+  verdicts: RuledVerdict[];
+  missing: BatchLine[];
+}
+
+/** Judges a file against the batch as it stands now, and against the rules of payment. */
+export async function previewOf(
+  read: Read,
+  { batch, file, mapping }: { batch: Batch; file: ResultFile; mapping: ResultMapping },
+): Promise<Preview> {
+  const lines = await sentLines(read, batch.id);
+  const { verdicts, missing } = matchRows(readRows(file, mapping), lines);
+  const [project] = await read.select().from(projects).where(eq(projects.id, batch.projectId));
+  const paid = verdicts.flatMap(({ kind, line }) => (kind === 'succeeded' ? [line!.awardId] : []));
+  const payables = new Map((await payablesByIds(read, paid)).map((one) => [one.awardId, one]));
+  return { verdicts: verdicts.map((verdict) => ruled(verdict, { payables, project: project! })), missing };
+}
+
+async function sentLines(read: Read, batchId: string): Promise<BatchLine[]> {
+  const rows = await read
+    .select({
+      id: instructions.id,
+      awardId: instructions.awardId,
+      lineNumber: instructions.lineNumber,
+      accountSealed: instructions.accountSealed,
+      accountLast4: instructions.accountLast4,
+      holder: instructions.accountHolder,
+      amountFen: instructions.amountFen,
+      status: instructions.status,
+      paymentId: instructions.paymentId,
+    })
+    .from(instructions)
+    .where(eq(instructions.batchId, batchId))
+    .orderBy(asc(instructions.lineNumber));
+  return rows.map(({ accountSealed, ...line }) => ({ ...line, account: unseal(accountSealed) }));
+}
+
+function ruled(
+  verdict: Verdict<BatchLine>,
+  { payables, project }: { payables: Map<string, Payable>; project: Project },
+): RuledVerdict {
+  const { kind, line, row } = verdict;
+  if (kind !== 'succeeded') return { ...verdict, ruleText: null };
+  const refusal = ruleAgainst({
+    payable: payables.get(line!.awardId)!,
+    amountFen: line!.amountFen,
+    on: row.on!,
+    project,
+  });
+  if (!refusal) return { ...verdict, ruleText: null };
+  return { ...verdict, kind: 'doubtful', doubt: 'breaks_rule', ruleText: refusalText(refusal) };
+}
+
+function ruleAgainst({
+  payable,
+  amountFen,
+  on,
+  project,
+}: {
+  payable: Payable;
+  amountFen: number;
+  on: string;
+  project: Project;
+}): Refusal | null {
+  try {
+    requireDay(on, { project });
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+  return paymentFault(payable, { amountFen, paidOn: on });
+}
+
+export interface Totals {
+  count: number;
+  amountFen: Fen;
+}
+
+/** A row or a missing line as the page shows it: no account beyond its last digits. */
+export interface PreviewLine {
+  rowNumber: number | null;
+  rowLine: number | null;
+  rowAccountLast4: string;
+  rowAmountText: string;
+  word: string;
+  reason: string;
+  cause: FailureCause | null;
+  on: string | null;
+  reference: string;
+  doubt: Doubt | null;
+  ruleText: string | null;
+  line: Omit<BatchLine, 'account'> | null;
+}
+
+export interface FailureReason {
+  text: string;
+  count: number;
+  cause: FailureCause;
+}
+
+export interface PreviewPage {
+  batch: Pick<Batch, 'id' | 'number' | 'title' | 'status'>;
+  result: { id: string; fileName: string; uploadedAt: string; appliedAt: string | null };
+  isMapped: boolean;
+  tab: PreviewTab;
+  totals: Record<PreviewTab, Totals>;
+  lines: PreviewLine[];
+  page: number;
+  pageCount: number;
+  reasons: FailureReason[];
+}
+
+/** More different reasons than this are proposed by their words alone. */
+const MOST_REASONS = 60;
+
+/**
+ * A page of what a file says, by what becomes of its rows.
+ * @throws Refusal batch.not_found, result.not_found
+ */
+export async function previewPage(
+  read: Read,
+  {
+    tab: asked,
+    page: askedPage,
+    ...ids
+  }: { batchId: string; resultId: string; tab: string | null; page: number },
+): Promise<PreviewPage> {
+  const stored = await storedResult(read, ids);
+  const { mapping } = stored;
+  const preview = mapping ? await previewOf(read, { ...stored, mapping }) : { verdicts: [], missing: [] };
+  const totals = totalsOf(preview);
+  const tab = PREVIEW_TABS.find((one) => one === asked) ?? PREVIEW_TABS.find((one) => totals[one].count > 0);
+  const shown = tab ?? 'doubtful';
+  const { page, pageCount, limit, offset } = pagingOf(totals[shown].count, askedPage);
+  const all =
+    shown === 'missing'
+      ? preview.missing.map(missingLine)
+      : preview.verdicts.filter(({ kind }) => kind === shown).map((verdict) => rowLine(verdict, mapping!));
+  return {
+    ...headOf(stored),
+    isMapped: mapping !== null,
+    tab: shown,
+    totals,
+    lines: all.slice(offset, offset + limit),
+    page,
+    pageCount,
+    reasons: mapping ? reasonsOf(preview, mapping) : [],
+  };
+}
+
+function headOf({ batch, result }: StoredResult): Pick<PreviewPage, 'batch' | 'result'> {
+  const { id, number, title, status } = batch;
+  const { fileName, uploadedAt, appliedAt } = result;
+  return { batch: { id, number, title, status }, result: { id: result.id, fileName, uploadedAt, appliedAt } };
+}
+
+/** How many rows of each kind there are, and what they add up to; of rows without an amount, nothing. */
+export function totalsOf({ verdicts, missing }: Preview): Record<PreviewTab, Totals> {
+  const of = (kind: VerdictKind): Totals => {
+    const found = verdicts.filter((verdict) => verdict.kind === kind);
+    return { count: found.length, amountFen: sumFen(found.map(({ row }) => fen(row.amountFen ?? 0))) };
+  };
+  return {
+    doubtful: of('doubtful'),
+    unknown: of('unknown'),
+    succeeded: of('succeeded'),
+    failed: of('failed'),
+    applied: of('applied'),
+    missing: {
+      count: missing.length,
+      amountFen: sumFen(missing.map(({ amountFen }) => fen(amountFen))),
+    },
+  };
+}
+
+function reasonsOf({ verdicts }: Preview, mapping: ResultMapping): FailureReason[] {
+  const counts = new Map<string, number>();
+  for (const { kind, row } of verdicts) {
+    if (kind === 'failed') counts.set(row.reason, (counts.get(row.reason) ?? 0) + 1);
+  }
+  return [...counts]
+    .slice(0, MOST_REASONS)
+    .map(([text, count]) => ({ text, count, cause: causeOf(text, mapping) }));
+}
+
+function rowLine({ row, line, doubt, ruleText, kind }: RuledVerdict, mapping: ResultMapping): PreviewLine {
+  return {
+    rowNumber: row.rowNumber,
+    rowLine: row.lineNumber,
+    rowAccountLast4: last4Of(row),
+    rowAmountText: row.amountText,
+    word: row.word,
+    reason: row.reason,
+    cause: kind === 'failed' ? causeOf(row.reason, mapping) : null,
+    on: row.on,
+    reference: row.reference,
+    doubt,
+    ruleText,
+    line: line && shownLine(line),
+  };
+}
+
+function missingLine(line: BatchLine): PreviewLine {
+  return {
+    rowNumber: null,
+    rowLine: null,
+    rowAccountLast4: '',
+    rowAmountText: '',
+    word: '',
+    reason: '',
+    cause: null,
+    on: null,
+    reference: '',
+    doubt: null,
+    ruleText: null,
+    line: shownLine(line),
+  };
+}
+
+function shownLine(line: BatchLine): Omit<BatchLine, 'account'> {
+  const { id, lineNumber, holder, amountFen, status, awardId, accountLast4, paymentId } = line;
+  return { id, lineNumber, holder, amountFen, status, awardId, accountLast4, paymentId };
+}
+
+function last4Of({ account, accountReading }: ResultRow): string {
+  return accountReading === 'whole' || accountReading === 'masked' ? account.slice(-4) : '';
+}

@@ -1,0 +1,63 @@
+import { paths } from '../paths';
+import { Steps, TextLink } from '../ui';
+import { CAMPAIGN_STAGE_LABELS } from '../zh/campaigns';
+import type { CampaignStep } from './campaign';
+import type { CampaignStage, StageState } from './campaignStages';
+import { CAMPAIGN_STEP_PATHS } from './stepPaths';
+
+interface CampaignStagesProps {
+  id: string;
+  year: number;
+  stages: readonly StageState[];
+  /** The steps that the reader may take. */
+  steps: readonly CampaignStep[];
+  mayBatch: boolean;
+  hasAwards: boolean;
+}
+
+/** The way of a campaign from its list to the bank, each stage with the screen on which it is done. */
+export function CampaignStages(props: CampaignStagesProps) {
+  return (
+    <Steps
+      label="办理步骤"
+      items={props.stages.map(({ stage, state, waiting }) => ({
+        label: CAMPAIGN_STAGE_LABELS[stage],
+        state,
+        note: (
+          <>
+            {waiting > 0 ? <span className="mr-2 tabular-nums">{waiting} 件</span> : null}
+            <StageLink stage={stage} {...props} />
+          </>
+        ),
+      }))}
+    />
+  );
+}
+
+function StageLink({
+  stage,
+  id,
+  year,
+  steps,
+  mayBatch,
+  hasAwards,
+}: CampaignStagesProps & { stage: CampaignStage }) {
+  switch (stage) {
+    case 'list':
+      return <TextLink to={paths.campaignList(id)}>查看名单</TextLink>;
+    case 'review':
+    case 'decide':
+      return steps.includes(stage) ? (
+        <TextLink to={CAMPAIGN_STEP_PATHS[stage](id)}>{`${CAMPAIGN_STAGE_LABELS[stage]}全部`}</TextLink>
+      ) : null;
+    case 'notice':
+      return hasAwards ? <TextLink to={paths.campaignNotice(id)}>打印和登记</TextLink> : null;
+    case 'batch':
+      if (!hasAwards) return null;
+      return mayBatch ? (
+        <TextLink to={paths.batchNew({ campaign: id, year })}>做成发放批次</TextLink>
+      ) : (
+        <TextLink to={paths.awards({ year, campaign: id })}>查看核定</TextLink>
+      );
+  }
+}

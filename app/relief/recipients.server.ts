@@ -1,0 +1,188 @@
+import { and, asc, count, eq, isNull, max, sum } from 'drizzle-orm';
+import type { Read } from '../../db/client.server';
+import { applications, awards, campaigns, families, familyMembers } from '../../db/schema';
+import { audit } from '../audit/audit.server';
+import type { BusinessDate } from '../calendar/date';
+import type { PrintedPaper } from '../families/printedPaper';
+import { printedPaperDocx } from '../families/printedPaperDocx.server';
+import { earliestApproval } from '../families/workflow';
+import { maskName } from '../identity/personName';
+import { Refusal } from '../refusal';
+import { centreName, type Desk } from '../staff/staff.server';
+import { campaignPage, type CampaignRow } from './campaignQueries.server';
+import { requireDay } from './days';
+import { pagingOf, type Paging } from './paging';
+import { recipientsPaper, type Recipient } from './recipientsPaper';
+
+/** 公示受助名单: the public notice of those whose relief a campaign approved. */
+
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
+/** As many lines as one page of the screen prints, and as one Word document takes: more would be slow to make and to open. */
+const LINES_A_PART = 250;
+const LINES_A_FILE = 2_000;
+
+export interface RecipientsPage extends CampaignRow {
+  count: number;
+  amountFen: number;
+  /** The day of the last approval: a notice goes up after it. Null without one. */
+  earliestOn: string | null;
+  /** One page of the list, as it is published. */
+  lines: Recipient[];
+  page: number;
+  pageCount: number;
+  /** How many Word documents it takes. */
+  fileCount: number;
+}
+
+/**
+ * What the page of a campaign's notice shows.
+ * @throws Refusal campaign.not_found
+ */
+export async function recipientsPage(
+  read: Read,
+  { campaignId, page }: { campaignId: string; page?: number | undefined },
+): Promise<RecipientsPage> {
+  const campaign = await campaignPage(read, campaignId);
+  const totals = await totalsOf(read, campaignId);
+  const paging = pagingOf(totals.count, page);
+  const lines = await recipients(read, campaignId, paging);
+  const { pageCount: fileCount } = pagingOf(totals.count, 1, LINES_A_FILE);
+  return { ...campaign, ...totals, lines, page: paging.page, pageCount: paging.pageCount, fileCount };
+}
+
+/**
+ * Puts on record that the list of a campaign's recipients was published.
+ * @returns the first day on which it may come down
+ * @throws Refusal campaign.not_found, campaign.nobody_awarded, campaign.already_noticed, relief.date_in_future,
+ * relief.date_before
+ */
+export async function publishRecipients(
+  { store, actor }: Desk,
+  { campaignId, on, place }: { campaignId: string; on: BusinessDate; place: string },
+): Promise<{ endsOn: BusinessDate }> {
+  const endsOn = earliestApproval(on);
+  await store.write(async (write) => {
+    const { campaign } = await campaignPage(write, campaignId);
+    const { count: total, earliestOn } = await totalsOf(write, campaignId);
+    if (total === 0) throw new Refusal('campaign.nobody_awarded');
+    if (campaign.noticedOn) throw new Refusal('campaign.already_noticed', { noticedOn: campaign.noticedOn });
+    requireDay(on, { earliestOn });
+    await write
+      .update(campaigns)
+      .set({ noticedOn: on, noticeEndsOn: endsOn, noticePlace: place })
+      .where(eq(campaigns.id, campaignId));
+    await audit(write, actor, {
+      action: 'campaign.noticed',
+      subject: { type: 'campaign', id: campaignId },
+      detail: { name: campaign.name, on, endsOn, place, count: total },
+    });
+  });
+  return { endsOn };
+}
+
+/**
+ * One part of the notice, to be printed from the screen; audited like an export.
+ * @throws Refusal campaign.not_found, campaign.nobody_awarded
+ */
+export async function printRecipients(
+  desk: Desk,
+  { campaignId, part }: { campaignId: string; part?: number | undefined },
+): Promise<{ name: string; paper: PrintedPaper; part: number; partCount: number }> {
+  const found = await desk.store.read((read) =>
+    paperOf(read, campaignId, (total) => pagingOf(total, part, LINES_A_PART)),
+  );
+  await auditExport(desk, { campaignId, name: found.name, format: 'print' });
+  return { name: found.name, paper: found.paper, part: found.paging.page, partCount: found.paging.pageCount };
+}
+
+/**
+ * The notice as a Word document, or one part of a long one.
+ * @throws Refusal campaign.not_found, campaign.nobody_awarded
+ */
+export async function exportRecipients(
+  desk: Desk,
+  { campaignId, part }: { campaignId: string; part?: number | undefined },
+) {
+  const { name, paper, paging } = await desk.store.read((read) =>
+    paperOf(read, campaignId, (total) => pagingOf(total, part, LINES_A_FILE)),
+  );
+  await auditExport(desk, { campaignId, name, format: 'docx' });
+  const bytes = await printedPaperDocx(paper, { centreName: await desk.store.read(centreName) });
+  const suffix = paging.pageCount > 1 ? ` ${paging.page}` : '';
+  return { bytes, fileName: `${paper.fileName}${suffix}.docx`, mediaType: DOCX };
+}
+
+async function paperOf(read: Read, campaignId: string, pagingFor: (total: number) => Paging) {
+  const { campaign } = await campaignPage(read, campaignId);
+  const totals = await totalsOf(read, campaignId);
+  if (totals.count === 0) throw new Refusal('campaign.nobody_awarded');
+  const paging = pagingFor(totals.count);
+  const paper = recipientsPaper(
+    {
+      name: campaign.name,
+      type: campaign.type,
+      noticedOn: campaign.noticedOn as BusinessDate | null,
+      noticeEndsOn: campaign.noticeEndsOn as BusinessDate | null,
+      place: campaign.noticePlace ?? '',
+      count: totals.count,
+      amountFen: totals.amountFen,
+      firstPlace: paging.offset + 1,
+      part: paging.page,
+      partCount: paging.pageCount,
+      lines: await recipients(read, campaignId, paging),
+    },
+    { centreName: await centreName(read) },
+  );
+  return { name: campaign.name, paper, paging };
+}
+
+/** Released awards are nobody's relief any more. */
+function published(campaignId: string) {
+  return and(eq(applications.campaignId, campaignId), isNull(awards.releasedOn));
+}
+
+async function totalsOf(read: Read, campaignId: string) {
+  const [totals] = await read
+    .select({
+      count: count(),
+      amountFen: sum(awards.amountFen).mapWith(Number),
+      earliestOn: max(awards.approvedOn),
+    })
+    .from(awards)
+    .innerJoin(applications, eq(applications.id, awards.applicationId))
+    .where(published(campaignId));
+  return { count: totals!.count, amountFen: totals!.amountFen ?? 0, earliestOn: totals!.earliestOn };
+}
+
+async function recipients(read: Read, campaignId: string, { limit, offset }: Paging): Promise<Recipient[]> {
+  const rows = await read
+    .select({
+      name: familyMembers.name,
+      workUnit: families.workUnit,
+      category: families.category,
+      amountFen: awards.amountFen,
+    })
+    .from(awards)
+    .innerJoin(applications, eq(applications.id, awards.applicationId))
+    .innerJoin(familyMembers, eq(familyMembers.id, awards.memberId))
+    .innerJoin(families, eq(families.id, awards.familyId))
+    .where(published(campaignId))
+    .orderBy(asc(families.fileNumber), asc(familyMembers.position))
+    .limit(limit)
+    .offset(offset);
+  return rows.map(({ name, ...row }) => ({ shownName: maskName(name), ...row }));
+}
+
+async function auditExport(
+  { store, actor }: Desk,
+  { campaignId, ...detail }: { campaignId: string; name: string; format: 'print' | 'docx' },
+): Promise<void> {
+  await store.write((write) =>
+    audit(write, actor, {
+      action: 'notice.exported',
+      subject: { type: 'campaign', id: campaignId },
+      detail,
+    }),
+  );
+}

@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { anIndicator, aReport, aYearOf } from '../../tests/factories/yearIndicators';
+import type { IndicatorResult } from '../indicators/indicator';
+import { closingPoints, type ClosingFacts } from './closingPoints';
+import { paperDifferences } from './frozenDifference';
+
+const target = { operator: '=' as const, value: '2', unit: '人', text: '=2人' };
+const people = {
+  level3: '样例',
+  metric: 'people_helped.living' as const,
+  countBasis: 'persons' as const,
+  target,
+  outcome: 'met' as const,
+  sentence: '',
+  remarks: [],
+  weightHundredths: 10_000,
+  scoreHundredths: 10_000,
+  sample: null,
+};
+
+/** Of a year of one indicator, and 89 yuan paid of 100. */
+function checksOf(given: Partial<IndicatorResult>, facts: Partial<ClosingFacts> = {}): string[] {
+  const report = aReport({ indicators: aYearOf([anIndicator({ ...people, ...given })]) });
+  report.money = { ...report.money, budgetFen: 10_000, paidFen: 8900 };
+  const found = closingPoints({ report, planGaps: [], evidenced: new Set(), chapters: [], ...facts });
+  return found.map(({ check, isBlocking }) => (isBlocking ? `${check}!` : check));
+}
+
+const gap = { type: 'living' as const, plannedPeople: 1000, targetText: '=2000人次' };
+const thin = { answers: 5, paid: 500, isThin: true };
+const causes = [{ chapter: 'causes' as const, facts: [], content: '受疫情影响。' }];
+
+describe('what is looked at before a year is closed', () => {
+  it.each<[string, Partial<IndicatorResult>, Partial<ClosingFacts>, string[]]>([
+    ['nothing', {}, { chapters: causes }, []],
+    ['low execution that no indicator measures', {}, {}, ['execution_unexplained!']],
+    ['a variance', { remarks: ['explanation_required'] }, { chapters: causes }, ['unexplained!']],
+    [
+      'a variance that is explained',
+      { remarks: ['explanation_required'], sentence: '因故。' },
+      { chapters: causes },
+      [],
+    ],
+    ['weights', { weightHundredths: 9000 }, { chapters: causes }, ['weights!']],
+    [
+      'a unit that is not what is counted',
+      { target: { ...target, unit: '人次' } },
+      { chapters: causes },
+      ['unit_mixed'],
+    ],
+    ['a target without a unit', { target: { ...target, unit: null } }, { chapters: causes }, []],
+    ['a plan of another number', {}, { chapters: causes, planGaps: [gap] }, ['plan_gap']],
+    ['a thin sample', { sample: thin }, { chapters: causes }, ['thin_sample']],
+    [
+      'a grade without a file',
+      { metric: null, countBasis: null, target: { ...target, value: null } },
+      { chapters: causes },
+      ['no_evidence'],
+    ],
+  ])('%s', (_, given, facts, expected) => {
+    expect(checksOf(given, facts)).toEqual(expected);
+  });
+});
+
+describe('the difference to a frozen paper', () => {
+  const reportOf = (rows: { actual: string; sentence: string }[]) =>
+    aReport({
+      indicators: aYearOf(
+        rows.map(({ actual, sentence }, index) =>
+          anIndicator({
+            id: `i${index}`,
+            level3: `样例${index}`,
+            sentence,
+            actual: { value: null, text: actual },
+          }),
+        ),
+      ),
+    });
+  const text = fc.string({ maxLength: 6, unit: fc.constantFrom('甲', '乙', '1', '%') });
+  const rows = fc.array(fc.record({ actual: text, sentence: text }), { minLength: 1, maxLength: 4 });
+
+  it('is none with itself, and the same seen from the other side', () => {
+    fc.assert(
+      fc.property(rows, rows, (before, after) => {
+        const [was, is] = [reportOf(before), reportOf(after)];
+        expect(paperDifferences(was, was)).toEqual([]);
+        const sides = (given: ReturnType<typeof paperDifferences>, turned: boolean) =>
+          given.map(({ frozen, now }) => (turned ? `${now}|${frozen}` : `${frozen}|${now}`)).sort();
+        expect(sides(paperDifferences(was, is), false)).toEqual(sides(paperDifferences(is, was), true));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('tells the rows by their indicator, also where one was renamed', () => {
+    const was = reportOf([{ actual: '1', sentence: '' }]);
+    const is = structuredClone(was);
+    is.rows[0]!.level3 = '改名';
+    is.rows[0]!.actual = '2';
+    expect(paperDifferences(was, is)).toEqual([
+      { place: '样例0：三级指标', frozen: '样例0', now: '改名' },
+      { place: '样例0：完成值', frozen: '1', now: '2' },
+    ]);
+  });
+});

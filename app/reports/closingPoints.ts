@@ -1,0 +1,131 @@
+import { isGradedByHand } from '../fund/assessment';
+import type { PlanGap } from '../fund/programme';
+import { FULL_WEIGHT, isPeopleMetric } from '../fund/target';
+import { formatWeight } from '../indicators/figures';
+import type { IndicatorResult } from '../indicators/indicator';
+import { paths } from '../paths';
+import { countBasisLabels } from '../zh/targetForm';
+import { planGapSentence } from '../zh/fund';
+import { closingDetails } from '../zh/closing';
+import { reliefTypeLabels } from '../zh/fund';
+import type { ChapterText } from './chapter';
+import { printable } from './printed';
+import type { YearEndReport } from './report';
+
+/** What is looked at before a year is closed, in the order of the list. */
+export const CLOSING_CHECKS = [
+  'ungraded',
+  'unexplained',
+  'execution_unexplained',
+  'weights',
+  'no_data',
+  'thin_sample',
+  'plan_gap',
+  'unit_mixed',
+  'no_evidence',
+] as const;
+export type ClosingCheck = (typeof CLOSING_CHECKS)[number];
+
+/** Those a report cannot be frozen with; the others must be known of. */
+const BLOCKING: readonly ClosingCheck[] = ['ungraded', 'unexplained', 'execution_unexplained', 'weights'];
+
+export interface ClosingPoint {
+  check: ClosingCheck;
+  isBlocking: boolean;
+  /** Whom or what it is about. */
+  name: string;
+  detail: string;
+  /** Where it is settled. */
+  to: string;
+}
+
+export interface ClosingFacts {
+  report: YearEndReport;
+  planGaps: readonly PlanGap[];
+  /** The indicators with at least one file. */
+  evidenced: ReadonlySet<string>;
+  chapters: readonly ChapterText[];
+}
+
+/** Everything that contradicts itself or is missing in a report that is about to be frozen. */
+export function closingPoints(facts: ClosingFacts): ClosingPoint[] {
+  const { year } = facts.report;
+  const found = [
+    ...openPoints(facts.report),
+    ...executionPoint(facts),
+    ...weightPoint(facts.report),
+    ...facts.planGaps.map((gap) => ({
+      check: 'plan_gap' as const,
+      name: reliefTypeLabels[gap.type],
+      detail: planGapSentence(gap),
+      to: paths.projectProgrammes(year),
+    })),
+    ...resultsOf(facts.report).flatMap((result) => rowPoints(result, facts)),
+  ];
+  return CLOSING_CHECKS.flatMap((check) =>
+    found
+      .filter((point) => point.check === check)
+      .map((point) => ({ ...point, isBlocking: BLOCKING.includes(check) })),
+  );
+}
+
+type Found = Omit<ClosingPoint, 'isBlocking'>;
+
+function openPoints({ year, asOf, open }: YearEndReport): Found[] {
+  const pointsOf = (check: 'ungraded' | 'unexplained' | 'no_data') =>
+    open[check === 'no_data' ? 'noData' : check].map(({ id, name }) => ({
+      check,
+      name,
+      detail: closingDetails[check],
+      to: check === 'no_data' ? paths.indicator(year, id, asOf) : paths.indicatorAssess(year, id, asOf),
+    }));
+  return [...pointsOf('ungraded'), ...pointsOf('unexplained'), ...pointsOf('no_data')];
+}
+
+/** Execution below 90 % must be explained also where no indicator asks for it. */
+function executionPoint({ report, chapters }: ClosingFacts): Found[] {
+  const isMeasured = resultsOf(report).some(({ metric }) => metric === 'budget_execution');
+  const { budgetFen, paidFen } = report.money;
+  const isExplained = chapters.some(({ chapter, content }) => chapter === 'causes' && content !== '');
+  if (isMeasured || isExplained || paidFen * 10 >= budgetFen * 9) return [];
+  const [execution] = report.rates;
+  return [
+    {
+      check: 'execution_unexplained',
+      name: execution!.label,
+      detail: closingDetails.execution_unexplained(execution!.text),
+      to: paths.reportChapter(report.year, 'causes'),
+    },
+  ];
+}
+
+function weightPoint({ year, total }: YearEndReport): Found[] {
+  if (total.weightHundredths === FULL_WEIGHT) return [];
+  const detail = closingDetails.weights(formatWeight(total.weightHundredths));
+  return [{ check: 'weights', name: closingDetails.weightsName, detail, to: paths.projectIndicators(year) }];
+}
+
+function rowPoints(result: IndicatorResult, { report, evidenced }: ClosingFacts): Found[] {
+  const { year, asOf } = report;
+  const { id, level3, metric, countBasis, target, sample } = result;
+  const name = printable(level3 ?? '');
+  const found: Found[] = [];
+  if (sample?.isThin && sample.answers > 0) {
+    const detail = closingDetails.thin_sample(sample);
+    found.push({ check: 'thin_sample', name, detail, to: paths.indicator(year, id, asOf) });
+  }
+  const unit = countBasis && countBasisLabels[countBasis];
+  if (isPeopleMetric(metric) && unit && target.unit && target.unit !== unit) {
+    const detail = closingDetails.unit_mixed({ target: target.text, unit });
+    found.push({ check: 'unit_mixed', name, detail, to: paths.projectIndicators(year) });
+  }
+  if (isGradedByHand(result) && !evidenced.has(id)) {
+    const to = paths.indicatorFiles(year, id, asOf);
+    found.push({ check: 'no_evidence', name, detail: closingDetails.no_evidence, to });
+  }
+  return found;
+}
+
+function resultsOf({ rows }: YearEndReport): IndicatorResult[] {
+  return rows.flatMap(({ indicator }) => indicator ?? []);
+}

@@ -1,0 +1,54 @@
+import { differenceTexts as texts } from '../zh/closing';
+import { columnLabels } from '../zh/reports';
+import type { ReportRow, YearEndReport } from './report';
+
+/** A place of the paper that says something else now. */
+export interface PaperDifference {
+  place: string;
+  frozen: string;
+  now: string;
+}
+
+const ROW_COLUMNS = ['level3', 'target', 'actual', 'weight', 'score', 'note'] as const;
+
+/** A place of a paper and what it says there. */
+type Said = Map<string, { place: string; text: string }>;
+
+/**
+ * Where the records of now would print something else than the frozen paper: place by place, in the order of the
+ * paper. Indicators are told by their id, so that one that was renamed is not taken for two.
+ */
+export function paperDifferences(frozen: YearEndReport, now: YearEndReport): PaperDifference[] {
+  const before = saidBy(frozen);
+  const after = saidBy(now);
+  const keys = [...new Set([...before.keys(), ...after.keys()])];
+  return keys.flatMap((key) => {
+    const [was, is] = [before.get(key), after.get(key)];
+    if (was?.text === is?.text) return [];
+    const place = (was ?? is)!.place;
+    return [{ place, frozen: was?.text ?? texts.absent, now: is?.text ?? texts.absent }];
+  });
+}
+
+function saidBy({ basics, funds, rates, rows, total, notes }: YearEndReport): Said {
+  const said: Said = new Map();
+  const say = (key: string, place: string, text: string) => said.set(key, { place, text });
+  for (const { label, text } of basics.flat()) say(`basic ${label}`, label, text);
+  for (const { label, amountText } of funds) say(`fund ${label}`, label, amountText);
+  for (const { label, text } of rates) say(`rate ${label}`, label, text);
+  for (const row of rows) sayRow(row, say);
+  say('total weight', texts.weight, total.weight);
+  say('total score', texts.score, total.score);
+  say('total grade', texts.grade, total.gradeText);
+  // A note has no name of its own: it is there, or it is not.
+  for (const note of notes) say(`note ${note}`, texts.note, note);
+  return said;
+}
+
+function sayRow(row: ReportRow, say: (key: string, place: string, text: string) => void): void {
+  const { indicator } = row;
+  if (!indicator) return;
+  for (const column of ROW_COLUMNS) {
+    say(`row ${indicator.id} ${column}`, texts.place(row.level3, columnLabels[column]), row[column]);
+  }
+}

@@ -1,0 +1,54 @@
+import type { Read } from '../../db/client.server';
+import { audit } from '../audit/audit.server';
+import { sha256Of } from '../families/paperStore.server';
+import { projectOfYear } from '../fund/fund.server';
+import type { Desk } from '../staff/staff.server';
+import { narrativeFileName } from '../zh/closing';
+import type { ChapterText } from './chapter';
+import { chaptersOf } from './chapters.server';
+import { narrativeDocx } from './narrativeDocx.server';
+import { safeFileName } from './printed';
+import type { YearEndReport } from './report';
+import { MEDIA_TYPES, yearEndOf, type ReportFile } from './yearEnd.server';
+
+export interface Narrative {
+  report: YearEndReport;
+  chapters: ChapterText[];
+}
+
+/**
+ * The narrative report of a year as of the last day of its project.
+ * @throws Refusal project.not_found
+ */
+export async function narrativeOf(read: Read, year: number, generatedAt?: string): Promise<Narrative> {
+  const { endOn } = await projectOfYear(read, year);
+  const report = await yearEndOf(read, { year, asOf: endOn, generatedAt });
+  return { report, chapters: await chaptersOf(read, report) };
+}
+
+/** The narrative report as a Word document. */
+export async function narrativeFile(narrative: Narrative): Promise<ReportFile> {
+  return {
+    bytes: await narrativeDocx(narrative),
+    fileName: `${safeFileName(narrativeFileName(narrative.report))}.docx`,
+    mediaType: MEDIA_TYPES.docx,
+  };
+}
+
+/**
+ * Makes the file of the narrative report and audits that it was taken out, with its SHA-256.
+ * @throws Refusal project.not_found
+ */
+export async function exportNarrative({ store, actor }: Desk, year: number): Promise<ReportFile> {
+  const narrative = await store.read((read) => narrativeOf(read, year));
+  const file = await narrativeFile(narrative);
+  const { asOf } = narrative.report;
+  await store.write((write) =>
+    audit(write, actor, {
+      action: 'report.exported',
+      subject: { type: 'report', id: String(year) },
+      detail: { year, asOf, format: 'narrative', sha256: sha256Of(file.bytes) },
+    }),
+  );
+  return file;
+}

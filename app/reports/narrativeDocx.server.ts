@@ -1,0 +1,69 @@
+import {
+  AlignmentType,
+  convertMillimetersToTwip,
+  Document,
+  HeadingLevel,
+  Packer,
+  Paragraph,
+  TextRun,
+} from 'docx';
+import { chapterHeading, narrativeTitle } from '../zh/closing';
+import { footerTexts } from '../zh/reports';
+import type { ChapterText } from './chapter';
+import { A4, pageFooter, STYLES } from './docxLook.server';
+import type { YearEndReport } from './report';
+
+const FIRST_LINE = convertMillimetersToTwip(7.4);
+const LINE_SPACING = 360;
+
+/** The narrative report as a Word document: chapter by chapter, the facts first, then the words. */
+export async function narrativeDocx({
+  report,
+  chapters,
+}: {
+  report: YearEndReport;
+  chapters: readonly ChapterText[];
+}): Promise<Uint8Array> {
+  const document = new Document({
+    title: narrativeTitle(report.centreName) + report.period,
+    creator: report.centreName,
+    lastModifiedBy: report.centreName,
+    description: footerTexts.asOf(report.asOfText),
+    styles: STYLES,
+    sections: [
+      {
+        properties: A4,
+        footers: { default: pageFooter(report) },
+        children: [
+          new Paragraph({
+            heading: HeadingLevel.TITLE,
+            children: [new TextRun(narrativeTitle(report.centreName))],
+          }),
+          new Paragraph({ alignment: AlignmentType.CENTER, children: [new TextRun(report.period)] }),
+          ...chapters.flatMap(chapterParagraphs),
+          ...report.signOff.map(({ label, text }) => paragraph(label + text)),
+        ],
+      },
+    ],
+  });
+  return new Uint8Array(await Packer.toBuffer(document));
+}
+
+function chapterParagraphs({ chapter, facts, content }: ChapterText, index: number): Paragraph[] {
+  const lines = [...facts, content].flatMap((text) => text.split('\n')).filter((line) => line !== '');
+  return [
+    new Paragraph({
+      heading: HeadingLevel.HEADING_1,
+      children: [new TextRun(chapterHeading(index, chapter))],
+    }),
+    ...lines.map(paragraph),
+  ];
+}
+
+function paragraph(text: string): Paragraph {
+  return new Paragraph({
+    indent: { firstLine: FIRST_LINE },
+    spacing: { line: LINE_SPACING },
+    children: [new TextRun(text)],
+  });
+}

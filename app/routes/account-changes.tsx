@@ -1,0 +1,68 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { formatInstant } from '../calendar/instant';
+import { accountText } from '../families/AccountChangeViews';
+import { listAccountChanges } from '../families/accountChanges.server';
+import { guard } from '../http/guard.server';
+import { paths } from '../paths';
+import { Card, EmptyState, Page, Table, TBody, Td, TextLink, Th, THead, Tr } from '../ui';
+
+export const meta: MetaFunction = () => [{ title: '待确认的账户变更 - 困难职工帮扶' }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { store } = await guard(request, 'family.read');
+  return { changes: await store.read((read) => listAccountChanges(read, { waiting: true })) };
+}
+
+export default function AccountChanges() {
+  const { changes } = useLoaderData<typeof loader>();
+  return (
+    <Page title="待确认的账户变更" subtitle="由提出人以外的人对照材料确认；确认之前仍付到原账户。">
+      <Card>
+        {changes.length === 0 ? (
+          <EmptyState title="没有等待确认的账户变更">在册家庭更换收款账户时，提出的变更列在这里。</EmptyState>
+        ) : (
+          <Table label="待确认的账户变更" sticky>
+            <THead>
+              <Tr>
+                <Th>档案</Th>
+                <Th>现账户</Th>
+                <Th>新账户</Th>
+                <Th>变更原因</Th>
+                <Th>提出</Th>
+                <Th actions>办理</Th>
+              </Tr>
+            </THead>
+            <TBody>
+              {changes.map((change) => (
+                <Tr key={change.id}>
+                  <Td header nowrap>
+                    <TextLink to={paths.family(change.familyId)}>{change.name}</TextLink>
+                    <span className="block text-sm font-normal text-ink-500">{change.fileNumber}</span>
+                  </Td>
+                  <Td>{accountText(change.before)}</Td>
+                  <Td>{accountText(change.after)}</Td>
+                  <Td>{change.reason}</Td>
+                  <Td nowrap>
+                    {change.proposedBy.name}
+                    <span className="block text-sm tabular-nums text-ink-500">
+                      {formatInstant(change.proposedAt)}
+                    </span>
+                  </Td>
+                  <Td actions>
+                    <TextLink
+                      to={paths.familyAccount(change.familyId)}
+                      aria-label={`核对${change.name}的账户变更`}
+                    >
+                      核对
+                    </TextLink>
+                  </Td>
+                </Tr>
+              ))}
+            </TBody>
+          </Table>
+        )}
+      </Card>
+    </Page>
+  );
+}

@@ -1,0 +1,105 @@
+import { useForm } from '@conform-to/react';
+import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { guard } from '../http/guard.server';
+import { redirectWithNotice } from '../http/notice.server';
+import { orNotFound, submit } from '../http/submit.server';
+import { newId } from '../ids.server';
+import { paths } from '../paths';
+import { confirmApplications } from '../relief/applications.server';
+import { ApplicationStepPage } from '../relief/ApplicationStepPage';
+import { applicationStep, fundBefore } from '../relief/applicationSteps.server';
+import { CONFIRMATION_NOTICES } from '../relief/outcomeNotices';
+import { ConfirmationForm } from '../relief/relief.form';
+import { CONFIRMATION_OUTCOMES } from '../relief/workflow';
+import { Alert, DateField, FormGrid, HiddenField, MoneyText, RadioField, TextAreaField } from '../ui';
+import { CONFIRMATION_LABELS as LABELS, CONFIRMATION_OUTCOME_LABELS } from '../zh/relief';
+
+export const meta: MetaFunction = () => [{ title: '二级审批 - 困难职工帮扶' }];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { store, actor } = await guard(request, 'relief.decide');
+  const question = { id: params.applicationId!, action: 'confirm', staffId: actor.staffId } as const;
+  return store.read(async (read) => {
+    const step = await orNotFound(applicationStep(read, question));
+    return { ...step, fund: await fundBefore(read, step.page), commandId: newId() };
+  });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const desk = await guard(request, 'relief.decide');
+  return submit(request, ConfirmationForm, async (confirmation) => {
+    const id = params.applicationId!;
+    const { count, amountFen } = await confirmApplications(desk, { ...confirmation, ids: [id] });
+    const notice = CONFIRMATION_NOTICES[confirmation.outcome];
+    return redirectWithNotice(paths.application(id), notice, { count, amountFen });
+  });
+}
+
+export default function ConfirmApplication() {
+  const { page, barrier, commandId, proposedOn, earliestOn, today } = useLoaderData<typeof loader>();
+  const [form, fields] = useForm({
+    lastResult: useActionData<typeof action>()?.lastResult,
+    constraint: getZodConstraint(ConfirmationForm),
+    onValidate: ({ formData }) => parseWithZod(formData, { schema: ConfirmationForm }),
+    shouldRevalidate: 'onInput',
+    defaultValue: { commandId, on: proposedOn, outcome: 'confirm' },
+  });
+  return (
+    <ApplicationStepPage
+      page={page}
+      step="confirm"
+      form={form}
+      labels={LABELS}
+      barrier={barrier}
+      notice={<BeforeConfirmation />}
+      submitLabel="提交二级审批结果"
+      explanation="金额超过本年度设定的数额，须由另一位审批人确认。提交、审核、审批和二级审批由四个人分别办理。"
+    >
+      <HiddenField field={fields.commandId} />
+      <FormGrid>
+        <RadioField
+          field={fields.outcome}
+          label={LABELS.outcome}
+          options={CONFIRMATION_OUTCOMES.map((value) => ({
+            value,
+            label: CONFIRMATION_OUTCOME_LABELS[value],
+          }))}
+        />
+        <DateField field={fields.on} label={LABELS.on} min={earliestOn} max={today} />
+        <TextAreaField
+          field={fields.note}
+          label={LABELS.note}
+          hint="退回或不予救助时必填，经办人会看到。"
+          rows={2}
+          wide
+        />
+      </FormGrid>
+    </ApplicationStepPage>
+  );
+}
+
+function BeforeConfirmation() {
+  const { warning, fund } = useLoaderData<typeof loader>();
+  return (
+    <>
+      {warning ? (
+        <Alert tone="warning" title="按这个日期还不能批准">
+          {warning}
+        </Alert>
+      ) : null}
+      <p>
+        拟核定 <MoneyText fen={fund.amountFen} />
+        ，本年度可用预算 <MoneyText fen={fund.availableFen} />
+        {fund.shortFen > 0 ? (
+          <>
+            ，还差 <MoneyText fen={fund.shortFen} />
+            ，现在不能批准
+          </>
+        ) : null}
+        。
+      </p>
+    </>
+  );
+}

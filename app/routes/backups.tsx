@@ -1,0 +1,138 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Form, useLoaderData } from '@remix-run/react';
+import { formatInstant } from '../calendar/instant';
+import { configuration } from '../config.server';
+import { guard } from '../http/guard.server';
+import { isBackupOld, lastGoodBackup, type BackupRecord } from '../operations/backup';
+import { listBackups } from '../operations/backups.server';
+import { paths } from '../paths';
+import { may } from '../staff/permission';
+import {
+  Alert,
+  Card,
+  EmptyState,
+  Page,
+  Stack,
+  SubmitButton,
+  Table,
+  Tag,
+  TBody,
+  Td,
+  Th,
+  THead,
+  Tr,
+} from '../ui';
+import { BACKUP_FAULT_LABELS, BACKUP_LABELS } from '../zh/backups';
+
+export const meta: MetaFunction = () => [{ title: '数据备份 - 困难职工帮扶' }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { actor } = await guard(request, 'backup.read');
+  const backups = await listBackups();
+  const lastGood = lastGoodBackup(backups);
+  const { backupFolder, backupHour, keyBackupFolder, masterKey } = configuration();
+  return {
+    backups,
+    lastGood,
+    isOld: isBackupOld(lastGood, new Date()),
+    backupFolder,
+    backupHour,
+    isKeyApart: masterKey !== null || keyBackupFolder !== null,
+    mayMake: may(actor.roles, 'backup.make'),
+  };
+}
+
+export default function Backups() {
+  const { backups, isKeyApart, backupFolder, backupHour, mayMake } = useLoaderData<typeof loader>();
+  const when =
+    backupHour === null ? '没有设置自动备份。' : `每天 ${String(backupHour).padStart(2, '0')}:00 自动备份。`;
+  return (
+    <Page
+      title="数据备份"
+      subtitle={`${when}每份备份都会在别处试恢复一次并核对全部记录，核对无误才算可用。保留最近 7 天、5 周、12 个月各一份。`}
+      actions={mayMake ? <BackUpNow /> : null}
+    >
+      <Stack>
+        <LastGood />
+        {isKeyApart ? null : (
+          <Alert tone="warning" title="密钥还没有另存">
+            身份证号和银行账号用密钥加密，密钥不在备份里。请由系统管理员把数据目录中的 key
+            文件复制到另一处保管，或设置 BACKUP_KEY_DIR。
+          </Alert>
+        )}
+        <Card>
+          {backups.length === 0 ? (
+            <EmptyState title="还没有备份">备份完成后会列在这里，存放在 {backupFolder}。</EmptyState>
+          ) : (
+            <BackupTable backups={backups} />
+          )}
+        </Card>
+      </Stack>
+    </Page>
+  );
+}
+
+function BackUpNow() {
+  return (
+    <Form method="post" action={paths.backupNow}>
+      <SubmitButton>立即备份</SubmitButton>
+    </Form>
+  );
+}
+
+function LastGood() {
+  const { lastGood, isOld } = useLoaderData<typeof loader>();
+  if (!lastGood)
+    return (
+      <Alert tone="warning" title={BACKUP_LABELS.none}>
+        请系统管理员点“立即备份”。
+      </Alert>
+    );
+  const sentence = `最近一份可用的备份做于 ${formatInstant(lastGood.madeAt)}。`;
+  return isOld ? (
+    <Alert tone="warning" title={BACKUP_LABELS.old}>
+      {sentence}请检查系统是否在夜间运行、磁盘是否已满。
+    </Alert>
+  ) : (
+    <Alert tone="success" title={BACKUP_LABELS.good}>
+      {sentence}
+    </Alert>
+  );
+}
+
+function BackupTable({ backups }: { backups: BackupRecord[] }) {
+  return (
+    <Table label="备份">
+      <THead>
+        <Tr>
+          <Th>备份时间</Th>
+          <Th>文件</Th>
+          <Th numeric>大小</Th>
+          <Th>试恢复</Th>
+          <Th>结果</Th>
+        </Tr>
+      </THead>
+      <TBody>
+        {backups.map((backup) => (
+          <Tr key={backup.fileName}>
+            <Td>{formatInstant(backup.madeAt)}</Td>
+            <Td>{backup.fileName}</Td>
+            <Td numeric>{megabytes(backup.bytes)} MB</Td>
+            <Td>{backup.checkedAt ? formatInstant(backup.checkedAt) : '—'}</Td>
+            <Td>
+              {backup.fault ? (
+                <Tag tone="danger">{BACKUP_FAULT_LABELS[backup.fault]}</Tag>
+              ) : (
+                <Tag tone="success">{BACKUP_LABELS.good}</Tag>
+              )}
+            </Td>
+          </Tr>
+        ))}
+      </TBody>
+    </Table>
+  );
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1024 / 1024).toFixed(1);
+}

@@ -1,0 +1,74 @@
+import { useForm } from '@conform-to/react';
+import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { guard } from '../http/guard.server';
+import { redirectWithNotice } from '../http/notice.server';
+import { orNotFound, submit } from '../http/submit.server';
+import { paths } from '../paths';
+import { BANK_FILE_FORMATS } from '../payments/bankLayout';
+import { layoutsInUse } from '../payments/bankLayouts.server';
+import { BatchExportForm } from '../payments/batch.form';
+import { exportBatch } from '../payments/batchExport.server';
+import { batchHead } from '../payments/batchQueries.server';
+import { BatchStepPage } from '../payments/BatchStepPage';
+import { FormGrid, RadioField, SelectField, TextLink } from '../ui';
+import { BANK_FILE_FORMAT_LABELS, BATCH_LABELS as LABELS } from '../zh/batches';
+
+export const meta: MetaFunction = () => [{ title: '导出银行文件 - 困难职工帮扶' }];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { store } = await guard(request, 'batch.export');
+  return store.read(async (read) => ({
+    head: await orNotFound(batchHead(read, params.batchId!)),
+    layouts: (await layoutsInUse(read)).map(({ id, name }) => ({ value: id, label: name })),
+  }));
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const desk = await guard(request, 'batch.export');
+  const batchId = params.batchId!;
+  return submit(request, BatchExportForm, async (form) => {
+    const { fileName } = await exportBatch(desk, { batchId, ...form });
+    return redirectWithNotice(paths.batch(batchId), 'batch.exported', { fileName });
+  });
+}
+
+export default function ExportBatch() {
+  const { head, layouts } = useLoaderData<typeof loader>();
+  const [form, fields] = useForm({
+    lastResult: useActionData<typeof action>()?.lastResult,
+    constraint: getZodConstraint(BatchExportForm),
+    onValidate: ({ formData }) => parseWithZod(formData, { schema: BatchExportForm }),
+    shouldRevalidate: 'onInput',
+    defaultValue: { layoutId: 'generic', format: 'xlsx' },
+  });
+  return (
+    <BatchStepPage
+      head={head}
+      action="export"
+      form={form}
+      explanation="第一次导出后，这些明细算作已送银行，不能再退回；文件的内容必须与审批时一致。生成后在批次页下载。"
+    >
+      <FormGrid>
+        <SelectField
+          field={fields.layoutId}
+          label={LABELS.layoutId}
+          options={layouts}
+          hint={
+            <>
+              没有您的银行？先在
+              <TextLink to={paths.bankLayouts}>银行文件格式</TextLink>
+              中按银行的模板定义。
+            </>
+          }
+        />
+        <RadioField
+          field={fields.format}
+          label={LABELS.format}
+          options={BANK_FILE_FORMATS.map((value) => ({ value, label: BANK_FILE_FORMAT_LABELS[value] }))}
+        />
+      </FormGrid>
+    </BatchStepPage>
+  );
+}

@@ -1,0 +1,83 @@
+import { getFormProps, useForm } from '@conform-to/react';
+import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { todayInChina } from '../calendar/date';
+import { guard } from '../http/guard.server';
+import { redirectWithNotice } from '../http/notice.server';
+import { orNotFound, submit } from '../http/submit.server';
+import { newId } from '../ids.server';
+import { paths } from '../paths';
+import { confirmLineFailed } from '../payments/bankAnswers.server';
+import { LineFailedForm } from '../payments/bankResult.form';
+import { FAILURE_CAUSES } from '../payments/batch';
+import { batchLinePage } from '../payments/batchLine.server';
+import { BatchLineView } from '../payments/BatchLineView';
+import {
+  DateField,
+  ErrorSummary,
+  FormActions,
+  FormGrid,
+  HiddenField,
+  LinkButton,
+  SelectField,
+  SubmitButton,
+  TextField,
+} from '../ui';
+import { FAILURE_CAUSE_LABELS, RESULT_FIELD_LABELS, RESULT_LABELS } from '../zh/bankResults';
+
+export const meta: MetaFunction = () => [{ title: '确认未付 - 困难职工帮扶' }];
+
+const LABELS = { ...RESULT_FIELD_LABELS, ...RESULT_LABELS };
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { store } = await guard(request, 'payment.record');
+  const ids = { batchId: params.batchId!, lineId: params.lineId! };
+  const page = await orNotFound(store.read((read) => batchLinePage(read, ids)));
+  return { page, today: todayInChina(new Date()), commandId: newId() };
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const desk = await guard(request, 'payment.record');
+  const ids = { batchId: params.batchId!, lineId: params.lineId! };
+  return submit(request, LineFailedForm, async (form) => {
+    await orNotFound(confirmLineFailed(desk, { ...ids, ...form }));
+    return redirectWithNotice(paths.batch(ids.batchId), 'batch.line_failed');
+  });
+}
+
+export default function ConfirmLineFailed() {
+  const { page, today, commandId } = useLoaderData<typeof loader>();
+  const [form, fields] = useForm({
+    lastResult: useActionData<typeof action>()?.lastResult,
+    constraint: getZodConstraint(LineFailedForm),
+    onValidate: ({ formData }) => parseWithZod(formData, { schema: LineFailedForm }),
+    shouldRevalidate: 'onInput',
+    defaultValue: { commandId },
+  });
+  return (
+    <BatchLineView
+      page={page}
+      title="确认未付"
+      explanation="对照银行回单确认没有付款；核定仍待发放，更正账户后可以补发。"
+    >
+      <Form method="post" {...getFormProps(form)}>
+        <ErrorSummary form={form} labels={LABELS} />
+        <HiddenField field={fields.commandId} />
+        <FormGrid columns={2}>
+          <DateField field={fields.on} label={LABELS.on} max={today} hint="按银行回单" />
+          <SelectField
+            field={fields.cause}
+            label={LABELS.cause}
+            options={FAILURE_CAUSES.map((value) => ({ value, label: FAILURE_CAUSE_LABELS[value] }))}
+          />
+          <TextField field={fields.note} label={LABELS.note} wide />
+        </FormGrid>
+        <FormActions>
+          <SubmitButton>确认未付</SubmitButton>
+          <LinkButton to={paths.batch(page.batch.id)}>返回批次</LinkButton>
+        </FormActions>
+      </Form>
+    </BatchLineView>
+  );
+}

@@ -1,0 +1,78 @@
+import { getFormProps, useForm } from '@conform-to/react';
+import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { todayInChina } from '../calendar/date';
+import { guard } from '../http/guard.server';
+import { redirectWithNotice } from '../http/notice.server';
+import { orNotFound, submit } from '../http/submit.server';
+import { newId } from '../ids.server';
+import { paths } from '../paths';
+import { confirmLinePaid } from '../payments/bankAnswers.server';
+import { LinePaidForm } from '../payments/bankResult.form';
+
+import { batchLinePage } from '../payments/batchLine.server';
+import { BatchLineView } from '../payments/BatchLineView';
+import {
+  DateField,
+  ErrorSummary,
+  FormActions,
+  FormGrid,
+  HiddenField,
+  LinkButton,
+  SubmitButton,
+  TextField,
+} from '../ui';
+import { RESULT_FIELD_LABELS, RESULT_LABELS } from '../zh/bankResults';
+
+export const meta: MetaFunction = () => [{ title: '确认已付 - 困难职工帮扶' }];
+
+const LABELS = { ...RESULT_FIELD_LABELS, ...RESULT_LABELS };
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { store } = await guard(request, 'payment.record');
+  const ids = { batchId: params.batchId!, lineId: params.lineId! };
+  const page = await orNotFound(store.read((read) => batchLinePage(read, ids)));
+  return { page, today: todayInChina(new Date()), commandId: newId() };
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const desk = await guard(request, 'payment.record');
+  const ids = { batchId: params.batchId!, lineId: params.lineId! };
+  return submit(request, LinePaidForm, async (form) => {
+    await orNotFound(confirmLinePaid(desk, { ...ids, ...form }));
+    return redirectWithNotice(paths.batch(ids.batchId), 'batch.line_paid');
+  });
+}
+
+export default function ConfirmLinePaid() {
+  const { page, today, commandId } = useLoaderData<typeof loader>();
+  const [form, fields] = useForm({
+    lastResult: useActionData<typeof action>()?.lastResult,
+    constraint: getZodConstraint(LinePaidForm),
+    onValidate: ({ formData }) => parseWithZod(formData, { schema: LinePaidForm }),
+    shouldRevalidate: 'onInput',
+    defaultValue: { commandId },
+  });
+  return (
+    <BatchLineView
+      page={page}
+      title="确认已付"
+      explanation="只在银行回单写明全额付款成功时办理；登记后成为发放记录，有误另记更正。"
+    >
+      <Form method="post" {...getFormProps(form)}>
+        <ErrorSummary form={form} labels={LABELS} />
+        <HiddenField field={fields.commandId} />
+        <FormGrid columns={2}>
+          <DateField field={fields.on} label={LABELS.on} max={today} hint="按银行回单" />
+          <TextField field={fields.bankReference} label={LABELS.bankReference} spellCheck={false} />
+          <TextField field={fields.note} label={LABELS.note} wide />
+        </FormGrid>
+        <FormActions>
+          <SubmitButton>确认已付</SubmitButton>
+          <LinkButton to={paths.batch(page.batch.id)}>返回批次</LinkButton>
+        </FormActions>
+      </Form>
+    </BatchLineView>
+  );
+}

@@ -1,0 +1,148 @@
+import { getFormProps, useForm } from '@conform-to/react';
+import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { formatInstant } from '../calendar/instant';
+import { guard } from '../http/guard.server';
+import { redirectWithNotice } from '../http/notice.server';
+import { orNotFound, submit } from '../http/submit.server';
+import { paths } from '../paths';
+import { ResultUploadForm } from '../payments/bankResult.form';
+import { resultsOfBatch, uploadResult } from '../payments/bankResults.server';
+import { batchStepFrom } from '../payments/batch';
+import { batchRow } from '../payments/batchRows.server';
+import { may } from '../staff/permission';
+import {
+  Alert,
+  EmptyState,
+  ErrorSummary,
+  FileField,
+  FormActions,
+  Page,
+  Section,
+  SubmitButton,
+  Table,
+  Tag,
+  TBody,
+  Td,
+  TextLink,
+  Th,
+  THead,
+  Tr,
+} from '../ui';
+import { BATCH_STATUS_LABELS } from '../zh/batches';
+import { RESULT_LABELS as LABELS } from '../zh/bankResults';
+
+export const meta: MetaFunction = () => [{ title: '银行结果 - 困难职工帮扶' }];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { store, actor } = await guard(request, 'payment.read');
+  const batchId = params.batchId!;
+  return store.read(async (read) => {
+    const { id, number, title, status } = await orNotFound(batchRow(read, batchId));
+    return {
+      batch: { id, number, title, status },
+      results: await resultsOfBatch(read, batchId),
+      mayUpload: may(actor.roles, 'payment.record') && batchStepFrom(status, 'import_result') !== null,
+    };
+  });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const desk = await guard(request, 'payment.record');
+  const batchId = params.batchId!;
+  return submit(request, ResultUploadForm, async ({ file }) => {
+    const bytes = Buffer.from(await file.arrayBuffer());
+    const { id, isMapped } = await orNotFound(uploadResult(desk, { batchId, bytes, fileName: file.name }));
+    const next = isMapped ? paths.batchResult(batchId, id) : paths.batchResultMapping(batchId, id);
+    return redirectWithNotice(next, 'batch.result_uploaded');
+  });
+}
+
+export default function BatchResults() {
+  const { batch, results, mayUpload } = useLoaderData<typeof loader>();
+  return (
+    <Page
+      title="银行结果"
+      subtitle={`批次 ${batch.number} ${batch.title}`}
+      crumbs={[
+        { to: paths.batches(), label: '发放批次' },
+        { to: paths.batch(batch.id), label: batch.number },
+      ]}
+    >
+      {mayUpload ? <Upload /> : null}
+      {batchStepFrom(batch.status, 'import_result') ? null : (
+        <Alert tone="info" title={`批次现在是「${BATCH_STATUS_LABELS[batch.status]}」`}>
+          导出银行文件之后才有银行结果。
+        </Alert>
+      )}
+      <Section title="结果文件" flush>
+        {results.length > 0 ? (
+          <Files batchId={batch.id} results={results} />
+        ) : (
+          <EmptyState title="还没有结果文件">银行处理完成后，下载结果明细在这里上传。</EmptyState>
+        )}
+      </Section>
+    </Page>
+  );
+}
+
+function Upload() {
+  const [form, fields] = useForm({
+    lastResult: useActionData<typeof action>()?.lastResult,
+    constraint: getZodConstraint(ResultUploadForm),
+    onValidate: ({ formData }) => parseWithZod(formData, { schema: ResultUploadForm }),
+    shouldRevalidate: 'onInput',
+  });
+  return (
+    <Section title="上传结果文件" description="上传只是读取，核对并点「登记结果」之后才会登记发放。">
+      <Form method="post" encType="multipart/form-data" {...getFormProps(form)}>
+        <ErrorSummary form={form} labels={LABELS} />
+        <div className="max-w-prose">
+          <FileField
+            field={fields.file}
+            label={LABELS.file}
+            hint="银行返回的明细：Excel（.xlsx）或 CSV（UTF-8、GBK）。不超过 5 MB。账号列要是文本格式。"
+            accept=".xlsx,.csv,.txt"
+          />
+        </div>
+        <FormActions>
+          <SubmitButton icon="upload" pendingText="正在读取…">
+            上传并核对
+          </SubmitButton>
+        </FormActions>
+      </Form>
+    </Section>
+  );
+}
+
+type Results = ReturnType<typeof useLoaderData<typeof loader>>['results'];
+
+function Files({ batchId, results }: { batchId: string; results: Results }) {
+  return (
+    <Table label="结果文件">
+      <THead>
+        <Tr>
+          <Th>文件</Th>
+          <Th>上传人</Th>
+          <Th>上传时间</Th>
+          <Th>状态</Th>
+        </Tr>
+      </THead>
+      <TBody>
+        {results.map(({ id, fileName, uploadedBy, uploadedAt, appliedAt }) => (
+          <Tr key={id}>
+            <Td header>
+              <TextLink to={paths.batchResult(batchId, id)}>{fileName}</TextLink>
+            </Td>
+            <Td nowrap>{uploadedBy}</Td>
+            <Td nowrap className="tabular-nums">
+              {formatInstant(uploadedAt)}
+            </Td>
+            <Td>{appliedAt ? <Tag tone="success">已登记</Tag> : <Tag tone="warning">待核对</Tag>}</Td>
+          </Tr>
+        ))}
+      </TBody>
+    </Table>
+  );
+}

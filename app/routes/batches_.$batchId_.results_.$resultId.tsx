@@ -1,0 +1,234 @@
+import { getFormProps, useForm } from '@conform-to/react';
+import { parseWithZod } from '@conform-to/zod/v4';
+import {
+  redirect,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from '@remix-run/node';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { guard } from '../http/guard.server';
+import { redirectWithNotice } from '../http/notice.server';
+import { orNotFound, submit } from '../http/submit.server';
+import { newId } from '../ids.server';
+import { paths } from '../paths';
+import { applyResult } from '../payments/bankAnswers.server';
+import { ApplyResultForm } from '../payments/bankResult.form';
+import { PREVIEW_TABS } from '../payments/bankResultMatch';
+import { batchStepFrom, FAILURE_CAUSES } from '../payments/batch';
+import { previewPage } from '../payments/resultPreview.server';
+import { ResultTable } from '../payments/ResultTable';
+import { may } from '../staff/permission';
+import {
+  Alert,
+  Card,
+  EmptyState,
+  ErrorSummary,
+  FormActions,
+  HiddenField,
+  LinkButton,
+  MoneyText,
+  Page,
+  Pager,
+  Section,
+  Select,
+  SubmitButton,
+  Table,
+  Tabs,
+  TBody,
+  Td,
+  Th,
+  THead,
+  Tr,
+} from '../ui';
+import { FAILURE_CAUSE_LABELS, PREVIEW_TAB_LABELS } from '../zh/bankResults';
+
+export const meta: MetaFunction = () => [{ title: '核对银行结果 - 困难职工帮扶' }];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { store, actor } = await guard(request, 'payment.read');
+  const ids = { batchId: params.batchId!, resultId: params.resultId! };
+  const given = new URL(request.url).searchParams;
+  const question = { ...ids, tab: given.get('view'), page: Number(given.get('page')) };
+  const found = await orNotFound(store.read((read) => previewPage(read, question)));
+  const mayRecord =
+    may(actor.roles, 'payment.record') && batchStepFrom(found.batch.status, 'import_result') !== null;
+  if (!found.isMapped && mayRecord) throw redirect(paths.batchResultMapping(ids.batchId, ids.resultId));
+  return { found, mayRecord, commandId: newId() };
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const desk = await guard(request, 'payment.record');
+  const ids = { batchId: params.batchId!, resultId: params.resultId! };
+  return submit(request, ApplyResultForm, async (form) => {
+    const done = await orNotFound(applyResult(desk, { ...ids, ...form }));
+    const { isClosed, succeeded, failed, amountFen } = done;
+    const code = isClosed ? 'batch.result_closed' : 'batch.result_applied';
+    const page = paths.batchResult(ids.batchId, ids.resultId);
+    return redirectWithNotice(page, code, { succeeded, failed, amountFen });
+  });
+}
+
+export default function BatchResult() {
+  const { found, mayRecord, commandId } = useLoaderData<typeof loader>();
+  const { batch, result, totals } = found;
+  const isNew = totals.succeeded.count + totals.failed.count > 0;
+  return (
+    <Page
+      title="核对银行结果"
+      subtitle={`批次 ${batch.number} ${batch.title} · ${result.fileName}`}
+      crumbs={[
+        { to: paths.batches(), label: '发放批次' },
+        { to: paths.batch(batch.id), label: batch.number },
+        { to: paths.batchResults(batch.id), label: '银行结果' },
+      ]}
+      actions={
+        mayRecord && !result.appliedAt ? (
+          <LinkButton to={paths.batchResultMapping(batch.id, result.id)}>列对应</LinkButton>
+        ) : null
+      }
+    >
+      {found.isMapped ? null : (
+        <Alert tone="warning" title="还没有对应各列">
+          请财务人员先说明文件的各列是什么。
+        </Alert>
+      )}
+      {found.isMapped && mayRecord && isNew ? <Apply key={commandId} /> : null}
+      {found.isMapped && !isNew ? <NothingNew /> : null}
+      <Rows />
+    </Page>
+  );
+}
+
+function NothingNew() {
+  const { batch, result, totals } = useLoaderData<typeof loader>().found;
+  const open = totals.doubtful.count + totals.missing.count;
+  return (
+    <Alert
+      tone={open > 0 ? 'warning' : 'success'}
+      title={result.appliedAt ? '结果已登记' : '没有需要登记的结果'}
+    >
+      {open > 0
+        ? `还有 ${totals.doubtful.count} 行存疑，${totals.missing.count} 行文件里没有，请对照银行回单逐笔确认，或等银行的下一个文件。`
+        : '这个文件里能对上的都已登记。'}
+      <LinkButton to={paths.batch(batch.id)} size="small" className="ml-2">
+        打开批次
+      </LinkButton>
+      <LinkButton
+        to={paths.failures({ year: Number(batch.number.slice(0, 4)) })}
+        size="small"
+        className="ml-2"
+      >
+        退票与失败
+      </LinkButton>
+    </Alert>
+  );
+}
+
+function Apply() {
+  const { found, commandId } = useLoaderData<typeof loader>();
+  const { totals, reasons } = found;
+  const { succeeded, failed, doubtful, missing } = totals;
+  const [form, fields] = useForm({
+    lastResult: useActionData<typeof action>()?.lastResult,
+    onValidate: ({ formData }) => parseWithZod(formData, { schema: ApplyResultForm }),
+    defaultValue: {
+      commandId,
+      succeeded: String(succeeded.count),
+      failed: String(failed.count),
+      amountFen: String(succeeded.amountFen),
+    },
+  });
+  return (
+    <Section
+      title="登记结果"
+      description={`存疑 ${doubtful.count} 行、文件里没有的 ${missing.count} 行这次不登记，仍留在批次里。`}
+    >
+      <Form method="post" {...getFormProps(form)}>
+        <ErrorSummary form={form} />
+        <HiddenField field={fields.commandId} />
+        <HiddenField field={fields.succeeded} />
+        <HiddenField field={fields.failed} />
+        <HiddenField field={fields.amountFen} />
+        <p>
+          付款成功 {succeeded.count.toLocaleString('zh-CN')} 笔，合计 <MoneyText fen={succeeded.amountFen} />
+          ，按银行日期登记发放；付款失败 {failed.count.toLocaleString('zh-CN')} 笔，列入「退票与失败」。
+        </p>
+        {reasons.length > 0 ? <Causes reasons={reasons} /> : null}
+        <FormActions>
+          <SubmitButton pendingText="正在登记…">登记结果</SubmitButton>
+        </FormActions>
+      </Form>
+    </Section>
+  );
+}
+
+type Reasons = ReturnType<typeof useLoaderData<typeof loader>>['found']['reasons'];
+
+/** The bank's words with the cause that they are taken for: whoever knows better says so. */
+function Causes({ reasons }: { reasons: Reasons }) {
+  return (
+    <div className="mt-3 max-w-3xl">
+      <Table label="失败原因归类" dense bordered>
+        <THead>
+          <Tr>
+            <Th>银行说明</Th>
+            <Th numeric>笔数</Th>
+            <Th>归为</Th>
+          </Tr>
+        </THead>
+        <TBody>
+          {reasons.map(({ text, count, cause }, index) => (
+            <Tr key={text}>
+              <Td>{text || '没有说明'}</Td>
+              <Td numeric>{count}</Td>
+              <Td>
+                <input type="hidden" name={`causes[${index}].text`} value={text} />
+                <Select
+                  name={`causes[${index}].cause`}
+                  label={`「${text || '没有说明'}」归为`}
+                  defaultValue={cause}
+                  options={FAILURE_CAUSES.map((value) => ({ value, label: FAILURE_CAUSE_LABELS[value] }))}
+                />
+              </Td>
+            </Tr>
+          ))}
+        </TBody>
+      </Table>
+    </div>
+  );
+}
+
+function Rows() {
+  const { found, mayRecord } = useLoaderData<typeof loader>();
+  const { batch, result, tab, totals, lines, page, pageCount } = found;
+  return (
+    <>
+      <Tabs
+        label="按结果查看"
+        items={PREVIEW_TABS.map((one) => ({
+          to: paths.batchResult(batch.id, result.id, { view: one }),
+          label: PREVIEW_TAB_LABELS[one],
+          count: totals[one].count,
+          current: one === tab,
+        }))}
+      />
+      <Card>
+        {lines.length === 0 ? (
+          <EmptyState title={`没有「${PREVIEW_TAB_LABELS[tab]}」的行`} />
+        ) : (
+          <>
+            <ResultTable batchId={batch.id} tab={tab} lines={lines} mayAnswer={mayRecord} />
+            <Pager
+              page={page}
+              pageCount={pageCount}
+              total={totals[tab].count}
+              unit="行"
+              to={(next) => paths.batchResult(batch.id, result.id, { view: tab, page: next })}
+            />
+          </>
+        )}
+      </Card>
+    </>
+  );
+}

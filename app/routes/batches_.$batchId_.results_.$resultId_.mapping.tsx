@@ -1,0 +1,177 @@
+import { getFormProps, useForm } from '@conform-to/react';
+import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { todayInChina } from '../calendar/date';
+import { guard } from '../http/guard.server';
+import { redirectWithNotice } from '../http/notice.server';
+import { orNotFound, submit } from '../http/submit.server';
+import { paths } from '../paths';
+import { NEEDED_FIELDS, RESULT_FIELDS } from '../payments/bankResult';
+import { mappingOf, ResultMappingForm } from '../payments/bankResult.form';
+import { mappingPage, mapResult } from '../payments/bankResults.server';
+import {
+  Alert,
+  DateField,
+  ErrorSummary,
+  FormActions,
+  FormGrid,
+  LinkButton,
+  Page,
+  Section,
+  SelectField,
+  Stack,
+  SubmitButton,
+  Table,
+  TBody,
+  Td,
+  TextField,
+  Th,
+  THead,
+  Tr,
+} from '../ui';
+import { RESULT_FIELD_LABELS, RESULT_LABELS } from '../zh/bankResults';
+
+export const meta: MetaFunction = () => [{ title: '列对应 - 困难职工帮扶' }];
+
+const LABELS = { ...RESULT_FIELD_LABELS, ...RESULT_LABELS };
+
+const HINTS: Partial<Record<(typeof RESULT_FIELDS)[number], string>> = {
+  line: '与送银行的序号一致；银行重新编号的，不要对应',
+  status: '写着成功或失败的那一列',
+  on: '没有这一列的，填写「统一的银行日期」',
+};
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { store } = await guard(request, 'payment.record');
+  const ids = { batchId: params.batchId!, resultId: params.resultId! };
+  const found = await orNotFound(store.read((read) => mappingPage(read, ids)));
+  return { found, resultId: ids.resultId, today: todayInChina(new Date()) };
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const desk = await guard(request, 'payment.record');
+  const ids = { batchId: params.batchId!, resultId: params.resultId! };
+  return submit(request, ResultMappingForm, async (form) => {
+    await orNotFound(mapResult(desk, { ...ids, mapping: mappingOf(form) }));
+    return redirectWithNotice(paths.batchResult(ids.batchId, ids.resultId), 'batch.result_mapped');
+  });
+}
+
+export default function ResultMappingPage() {
+  const { found } = useLoaderData<typeof loader>();
+  const { batch, fileName } = found;
+  return (
+    <Page
+      title="列对应"
+      subtitle={fileName}
+      crumbs={[
+        { to: paths.batches(), label: '发放批次' },
+        { to: paths.batch(batch.id), label: batch.number },
+        { to: paths.batchResults(batch.id), label: '银行结果' },
+      ]}
+    >
+      {found.isProposal ? (
+        <Alert tone="info" title="第一次读取这种表头">
+          已按表头猜测各列，请核对。保存后，下次表头相同的文件直接照此读取。
+        </Alert>
+      ) : null}
+      <Mapping />
+      <Section title="文件的前几行" flush description="账号只显示末四位。">
+        <Sample />
+      </Section>
+    </Page>
+  );
+}
+
+function Mapping() {
+  const { found, resultId, today } = useLoaderData<typeof loader>();
+  const { batch, headers, mapping } = found;
+  const chosen = RESULT_FIELDS.map((field) => [field, mapping.columns[field]?.toString()] as const);
+  const [form, fields] = useForm({
+    lastResult: useActionData<typeof action>()?.lastResult,
+    constraint: getZodConstraint(ResultMappingForm),
+    onValidate: ({ formData }) => parseWithZod(formData, { schema: ResultMappingForm }),
+    shouldRevalidate: 'onInput',
+    defaultValue: {
+      ...Object.fromEntries(chosen),
+      success: mapping.success.join('、'),
+      failure: mapping.failure.join('、'),
+      defaultOn: mapping.defaultOn ?? undefined,
+    },
+  });
+  const options = headers.map((header, index) => ({
+    value: String(index),
+    label: header || `第 ${index + 1} 列`,
+  }));
+  return (
+    <Section title="哪一列是什么">
+      <Form method="post" {...getFormProps(form)}>
+        <ErrorSummary form={form} labels={LABELS} />
+        <Stack>
+          <FormGrid columns={3}>
+            {RESULT_FIELDS.map((field) => (
+              <SelectField
+                key={field}
+                field={fields[field]}
+                label={RESULT_FIELD_LABELS[field]}
+                options={options}
+                placeholder="文件里没有"
+                hint={HINTS[field]}
+                required={(NEEDED_FIELDS as readonly string[]).includes(field)}
+              />
+            ))}
+            <DateField
+              field={fields.defaultOn}
+              label={LABELS.defaultOn}
+              max={today}
+              hint="只用于没有日期的行，按银行回单"
+            />
+          </FormGrid>
+          <FormGrid columns={1}>
+            <TextField
+              field={fields.success}
+              label={LABELS.success}
+              hint="与文件里写的完全一致，多个用顿号隔开"
+            />
+            <TextField
+              field={fields.failure}
+              label={LABELS.failure}
+              hint="两边都没有的用词，那一行列为存疑"
+            />
+          </FormGrid>
+        </Stack>
+        <FormActions>
+          <SubmitButton>保存并核对</SubmitButton>
+          <LinkButton to={paths.batchResult(batch.id, resultId)}>取消</LinkButton>
+        </FormActions>
+      </Form>
+    </Section>
+  );
+}
+
+function Sample() {
+  const { headers, sample } = useLoaderData<typeof loader>().found;
+  return (
+    <Table label="文件的前几行" dense>
+      <THead>
+        <Tr>
+          {headers.map((header, index) => (
+            <Th key={`${index} ${header}`}>{header || `第 ${index + 1} 列`}</Th>
+          ))}
+        </Tr>
+      </THead>
+      <TBody>
+        {sample.map((cells, row) => (
+          <Tr key={row}>
+            {cells.map((cell, index) => (
+              <Td key={index} nowrap>
+                {cell}
+              </Td>
+            ))}
+          </Tr>
+        ))}
+      </TBody>
+    </Table>
+  );
+}

@@ -1,0 +1,53 @@
+import { useForm } from '@conform-to/react';
+import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { guard } from '../http/guard.server';
+import { redirectWithNotice } from '../http/notice.server';
+import { orNotFound, submit } from '../http/submit.server';
+import { newId } from '../ids.server';
+import { paths } from '../paths';
+import { BatchStepForm } from '../payments/batch.form';
+import { batchHead } from '../payments/batchQueries.server';
+import { submitBatch } from '../payments/batches.server';
+import { BatchStepPage } from '../payments/BatchStepPage';
+import { HiddenField } from '../ui';
+
+export const meta: MetaFunction = () => [{ title: '提交发放批次 - 困难职工帮扶' }];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { store } = await guard(request, 'batch.make');
+  const head = await orNotFound(store.read((read) => batchHead(read, params.batchId!)));
+  return { head, commandId: newId() };
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const desk = await guard(request, 'batch.make');
+  const batchId = params.batchId!;
+  return submit(request, BatchStepForm, async (form) => {
+    await submitBatch(desk, { batchId, ...form });
+    return redirectWithNotice(paths.batch(batchId), 'batch.submitted');
+  });
+}
+
+export default function SubmitBatch() {
+  const { head, commandId } = useLoaderData<typeof loader>();
+  const [form, fields] = useForm({
+    lastResult: useActionData<typeof action>()?.lastResult,
+    constraint: getZodConstraint(BatchStepForm),
+    onValidate: ({ formData }) => parseWithZod(formData, { schema: BatchStepForm }),
+    shouldRevalidate: 'onInput',
+    defaultValue: { commandId, version: head.batch.version },
+  });
+  return (
+    <BatchStepPage
+      head={head}
+      action="submit"
+      form={form}
+      explanation="提交后由另一位有审批权限的人审批，审批前不能再改动。提交时逐笔核对待发金额和收款账户。"
+    >
+      <HiddenField field={fields.commandId} />
+      <HiddenField field={fields.version} />
+    </BatchStepPage>
+  );
+}

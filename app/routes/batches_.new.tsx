@@ -1,0 +1,181 @@
+import { getFormProps, useForm } from '@conform-to/react';
+import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { guard } from '../http/guard.server';
+import { redirectWithNotice } from '../http/notice.server';
+import { orNotFound, submit } from '../http/submit.server';
+import { newId } from '../ids.server';
+import { fen } from '../money/fen';
+import { amountInCapitals } from '../money/capitals';
+import { paths } from '../paths';
+import { BatchForm, batchOrder } from '../payments/batch.form';
+import { batchDraft } from '../payments/batchDraft.server';
+import { BatchDraftTable, LeftOutTable } from '../payments/BatchDraftTables';
+import { makeBatch } from '../payments/batches.server';
+import { paymentSelection } from '../payments/paymentSelection';
+import {
+  Alert,
+  Card,
+  EmptyState,
+  ErrorSummary,
+  Figure,
+  FigureRow,
+  FormActions,
+  HiddenField,
+  LinkButton,
+  Money,
+  MoneyText,
+  Page,
+  Section,
+  SubmitButton,
+  TextField,
+  TextLink,
+} from '../ui';
+import { BATCH_LABELS as LABELS } from '../zh/batches';
+import { reliefTypeLabels } from '../zh/fund';
+
+export const meta: MetaFunction = () => [{ title: '做发放批次 - 困难职工帮扶' }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { store } = await guard(request, 'batch.make');
+  const selection = paymentSelection(new URL(request.url).searchParams);
+  if (!selection) return { chosen: null };
+  const draft = await orNotFound(store.read((read) => batchDraft(read, selection)));
+  return { chosen: { draft, commandId: newId() } };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const desk = await guard(request, 'batch.make');
+  return submit(request, BatchForm, async (form) => {
+    const { id, ...made } = await makeBatch(desk, batchOrder(form));
+    return redirectWithNotice(paths.batch(id), 'batch.made', made);
+  });
+}
+
+export default function NewBatch() {
+  const { chosen } = useLoaderData<typeof loader>();
+  return (
+    <Page
+      title="做发放批次"
+      subtitle="按现在的待发金额和收款账户做成草稿；提交后由另一人审批，审批后不能改动。"
+      crumbs={[{ to: paths.batches({ year: chosen?.draft.year }), label: '发放批次' }]}
+    >
+      {chosen && chosen.draft.count > 0 ? (
+        <NewBatchForm key={chosen.commandId} chosen={chosen} />
+      ) : (
+        <NothingToPay chosen={chosen} />
+      )}
+      {chosen ? <LeftOutTable draft={chosen.draft} /> : null}
+      {chosen && chosen.draft.count > 0 ? <BatchDraftTable draft={chosen.draft} /> : null}
+    </Page>
+  );
+}
+
+type Chosen = NonNullable<Awaited<ReturnType<typeof loader>>['chosen']>;
+
+function NewBatchForm({ chosen: { draft, commandId } }: { chosen: Chosen }) {
+  const [form, fields] = useForm({
+    lastResult: useActionData<typeof action>()?.lastResult,
+    constraint: getZodConstraint(BatchForm),
+    onValidate: ({ formData }) => parseWithZod(formData, { schema: BatchForm }),
+    shouldRevalidate: 'onInput',
+    defaultValue: { commandId, title: proposedTitle(draft) },
+  });
+  return (
+    <>
+      <DraftFigures draft={draft} />
+      <Section title="批次">
+        <Form method="post" {...getFormProps(form)} className="max-w-3xl">
+          <ErrorSummary form={form} labels={LABELS} />
+          <HiddenField field={fields.commandId} />
+          <ChoiceFields draft={draft} />
+          <p className="mb-3">
+            合计大写：<strong>{amountInCapitals(fen(draft.amountFen))}</strong>
+          </p>
+          <TextField field={fields.title} label={LABELS.title} hint="写进银行文件的用途和签批单" />
+          <FormActions>
+            <SubmitButton>做成批次</SubmitButton>
+            <LinkButton to={paths.awards({ year: draft.year })}>返回待发放</LinkButton>
+          </FormActions>
+        </Form>
+      </Section>
+    </>
+  );
+}
+
+/** What was looked at is sent along: a changed list is looked at again. */
+function ChoiceFields({ draft: { awardIds, matching } }: { draft: Chosen['draft'] }) {
+  if (!matching) {
+    return (awardIds ?? []).map((id, index) => (
+      <input key={id} type="hidden" name={`awardIds[${index}]`} value={id} />
+    ));
+  }
+  const { except, ...filter } = matching;
+  return (
+    <>
+      {Object.entries(filter).map(([name, value]) =>
+        value === undefined ? null : (
+          <input key={name} type="hidden" name={`matching.${name}`} value={String(value)} />
+        ),
+      )}
+      {except.map((id, index) => (
+        <input key={id} type="hidden" name={`matching.except[${index}]`} value={id} />
+      ))}
+    </>
+  );
+}
+
+function proposedTitle({ campaignName, year, lines }: Chosen['draft']): string {
+  if (campaignName) return campaignName.slice(0, 40);
+  const types = [...new Set(lines.map(({ type }) => type))];
+  return `${year} 年${types.length === 1 ? reliefTypeLabels[types[0]!] : '救助金'}发放`;
+}
+
+function DraftFigures({ draft }: { draft: Chosen['draft'] }) {
+  return (
+    <>
+      <FigureRow>
+        <Figure label="列入批次" value={draft.count.toLocaleString('zh-CN')} unit="笔" />
+        <Figure label="合计" value={<Money fen={draft.amountFen} />} unit="元" />
+        <Figure
+          label="不能列入"
+          value={draft.leftOutCount.toLocaleString('zh-CN')}
+          unit="笔"
+          tone={draft.leftOutCount > 0 ? 'warning' : 'neutral'}
+        />
+        <Figure
+          label="到账未发"
+          value={<Money fen={draft.cashFen} />}
+          unit="元"
+          tone={draft.shortFen > 0 ? 'danger' : 'neutral'}
+          to={paths.fund(draft.year)}
+        />
+      </FigureRow>
+      {draft.shortFen > 0 ? (
+        <Alert tone="warning" title="到账资金不够">
+          还差 <MoneyText fen={draft.shortFen} />
+          ，批次可以先做好，审批前须先
+          <TextLink to={paths.receiptNew(draft.year)}>登记到账</TextLink>。
+        </Alert>
+      ) : null}
+    </>
+  );
+}
+
+function NothingToPay({ chosen }: { chosen: Chosen | null }) {
+  return (
+    <Card>
+      <EmptyState
+        title={chosen ? '所选的核定都不能列入批次' : '没有选中任何核定'}
+        action={
+          <LinkButton to={paths.awards({ year: chosen?.draft.year })} tone="primary">
+            返回待发放
+          </LinkButton>
+        }
+      >
+        {chosen ? '原因见下。' : '请在「待发放」中勾选核定，再做成发放批次。'}
+      </EmptyState>
+    </Card>
+  );
+}

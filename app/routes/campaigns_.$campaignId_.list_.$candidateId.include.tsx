@@ -1,0 +1,47 @@
+import { useForm } from '@conform-to/react';
+import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { guard } from '../http/guard.server';
+import { redirectWithNotice } from '../http/notice.server';
+import { orNotFound, submit } from '../http/submit.server';
+import { paths } from '../paths';
+import { CandidateForm } from '../relief/campaign.form';
+import { candidatePage, includeCandidate } from '../relief/campaignCandidates.server';
+import { CandidateStepPage } from '../relief/CandidateStepPage';
+
+export const meta: MetaFunction = () => [{ title: '列入名单 - 困难职工帮扶' }];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { store } = await guard(request, 'relief.apply');
+  const which = { campaignId: params.campaignId!, candidateId: params.candidateId! };
+  return orNotFound(store.read((read) => candidatePage(read, which)));
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const desk = await guard(request, 'relief.apply');
+  const which = { campaignId: params.campaignId!, candidateId: params.candidateId! };
+  return submit(request, CandidateForm, async ({ reason }) => {
+    const { name } = await includeCandidate(desk, { ...which, reason });
+    return redirectWithNotice(paths.campaignList(which.campaignId), 'campaign.included', { name });
+  });
+}
+
+export default function IncludeCandidate() {
+  const found = useLoaderData<typeof loader>();
+  const [form, fields] = useForm({
+    lastResult: useActionData<typeof action>()?.lastResult,
+    constraint: getZodConstraint(CandidateForm),
+    onValidate: ({ formData }) => parseWithZod(formData, { schema: CandidateForm }),
+    shouldRevalidate: 'onInput',
+  });
+  return (
+    <CandidateStepPage
+      title="列入名单"
+      explanation="生成一件申请，等待他人审核。理由留在名单和操作日志里。"
+      found={found}
+      form={form}
+      reason={fields.reason}
+    />
+  );
+}

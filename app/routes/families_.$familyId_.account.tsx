@@ -1,0 +1,184 @@
+import { getFormProps, useForm } from '@conform-to/react';
+import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import {
+  AccountChangeFacts,
+  AccountChangeTable,
+  accountText,
+  decisionObstacle,
+} from '../families/AccountChangeViews';
+import { AccountProposalForm } from '../families/accountChange.form';
+import { listAccountChanges, proposeAccount } from '../families/accountChanges.server';
+import { familyPage } from '../families/families.server';
+import { papersOfFamily } from '../families/papers.server';
+import { isAllowed } from '../families/workflow';
+import { guard } from '../http/guard.server';
+import { redirectWithNotice } from '../http/notice.server';
+import { orNotFound, submit } from '../http/submit.server';
+import { bankLabels } from '../zh/identity';
+import { paths } from '../paths';
+import { may } from '../staff/permission';
+import {
+  ButtonRow,
+  EmptyState,
+  ErrorSummary,
+  FormActions,
+  FormGrid,
+  LinkButton,
+  Page,
+  Section,
+  SelectField,
+  Stack,
+  SubmitButton,
+  TextField,
+} from '../ui';
+import { ACCOUNT_CHANGE_LABELS as LABELS } from '../zh/accountChanges';
+import { PAPER_LABELS } from '../zh/papers';
+
+export const meta: MetaFunction = () => [{ title: '收款账户 - 困难职工帮扶' }];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { store, actor } = await guard(request, 'family.read');
+  const familyId = params.familyId!;
+  return store.read(async (read) => {
+    const family = await orNotFound(familyPage(read, familyId));
+    const { id, fileNumber, status, members, bankName, accountHolder, accountLast4 } = family;
+    const changes = await listAccountChanges(read, { familyId });
+    const waiting = changes.find((change) => change.status === 'proposed') ?? null;
+    const { present } = await papersOfFamily(read, familyId);
+    return {
+      family: { id, fileNumber, name: members[0]?.name ?? '', names: members.map(({ name }) => name) },
+      account: { bankName, accountHolder, accountLast4 },
+      waiting,
+      past: changes.filter((change) => change !== waiting),
+      papers: present.map(({ id: paper, kind, fileName }) => ({ id: paper, kind, fileName })),
+      mayPropose: may(actor.roles, 'family.record') && isAllowed(status, 'change_account') && !waiting,
+      mayConfirm:
+        waiting !== null &&
+        may(actor.roles, 'account.confirm') &&
+        decisionObstacle(waiting, actor.staffId) === null,
+      isDraft: isAllowed(status, 'change'),
+    };
+  });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const desk = await guard(request, 'family.record');
+  const familyId = params.familyId!;
+  return submit(request, AccountProposalForm, async (proposal) => {
+    await orNotFound(proposeAccount(desk, { familyId, ...proposal }));
+    return redirectWithNotice(paths.familyAccount(familyId), 'account.proposed');
+  });
+}
+
+export default function FamilyAccount() {
+  const { family, account, waiting, past, mayPropose, isDraft } = useLoaderData<typeof loader>();
+  return (
+    <Page
+      title="收款账户"
+      subtitle="在册档案的账户由一人提出、另一人确认后才变更；确认之前仍付到现账户。"
+      crumbs={[
+        { to: paths.families(), label: '家庭档案' },
+        { to: paths.family(family.id), label: `${family.name} ${family.fileNumber}` },
+      ]}
+    >
+      <Stack>
+        {waiting ? <Waiting /> : null}
+        {waiting ? null : (
+          <Section title="现账户">
+            <p>{accountText(account)}</p>
+            {isDraft ? <p className="mt-1 text-ink-500">档案还没有在册，账户直接在修改档案时填写。</p> : null}
+          </Section>
+        )}
+        {mayPropose ? <Propose /> : null}
+        <Section title="变更经过" flush>
+          {past.length > 0 ? (
+            <AccountChangeTable changes={past} />
+          ) : (
+            <EmptyState title="没有变更过">账户变更后，谁提出、谁确认都记在这里。</EmptyState>
+          )}
+        </Section>
+      </Stack>
+    </Page>
+  );
+}
+
+function Waiting() {
+  const { waiting, mayConfirm } = useLoaderData<typeof loader>();
+  if (!waiting) return null;
+  return (
+    <Section title="等待另一人确认的变更">
+      <AccountChangeFacts change={waiting} />
+      {mayConfirm ? (
+        <div className="mt-4">
+          <ButtonRow>
+            <LinkButton to={paths.familyAccountConfirm(waiting.familyId, waiting.id)} tone="primary">
+              确认变更
+            </LinkButton>
+            <LinkButton to={paths.familyAccountReject(waiting.familyId, waiting.id)} tone="danger">
+              不同意变更
+            </LinkButton>
+          </ButtonRow>
+        </div>
+      ) : null}
+    </Section>
+  );
+}
+
+function Propose() {
+  const { family, account, papers } = useLoaderData<typeof loader>();
+  const [form, fields] = useForm({
+    lastResult: useActionData<typeof action>()?.lastResult,
+    constraint: getZodConstraint(AccountProposalForm),
+    onValidate: ({ formData }) => parseWithZod(formData, { schema: AccountProposalForm }),
+    shouldValidate: 'onBlur',
+    shouldRevalidate: 'onInput',
+    defaultValue: { bankName: account.bankName, accountHolder: account.accountHolder },
+  });
+  return (
+    <Section
+      title="变更收款账户"
+      description="填写完整的新账户。只改户名或开户行的，账号也要照原样再填一次。"
+    >
+      <Form method="post" {...getFormProps(form)}>
+        <ErrorSummary form={form} labels={LABELS} />
+        <FormGrid columns={3}>
+          <TextField
+            field={fields.bankName}
+            label={LABELS.bankName}
+            list={Object.values(bankLabels)}
+            hint="写到支行"
+          />
+          <TextField
+            field={fields.accountHolder}
+            label={LABELS.accountHolder}
+            list={family.names}
+            hint="档案主或本户成员"
+          />
+          <TextField
+            field={fields.account}
+            label={LABELS.account}
+            inputMode="numeric"
+            hint="12 至 21 位数字"
+          />
+          <TextField field={fields.reason} label={LABELS.reason} />
+          <SelectField
+            field={fields.paperId}
+            label={LABELS.paperId}
+            placeholder="没有"
+            hint="银行卡复印件等，先在档案的材料里上传"
+            options={papers.map(({ id, kind, fileName }) => ({
+              value: id,
+              label: `${PAPER_LABELS[kind]}（${fileName}）`,
+            }))}
+          />
+        </FormGrid>
+        <FormActions>
+          <SubmitButton>提出变更</SubmitButton>
+          <LinkButton to={paths.family(family.id)}>返回档案</LinkButton>
+        </FormActions>
+      </Form>
+    </Section>
+  );
+}

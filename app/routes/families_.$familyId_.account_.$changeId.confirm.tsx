@@ -1,0 +1,59 @@
+import { getFormProps, useForm } from '@conform-to/react';
+import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { AccountDecisionView, decisionObstacle } from '../families/AccountChangeViews';
+import { AccountConfirmForm } from '../families/accountChange.form';
+import { accountChange, confirmAccount } from '../families/accountChanges.server';
+import { guard } from '../http/guard.server';
+import { redirectWithNotice } from '../http/notice.server';
+import { orNotFound, submit } from '../http/submit.server';
+import { paths } from '../paths';
+import { ErrorSummary, FormActions, LinkButton, SubmitButton, TextField } from '../ui';
+import { ACCOUNT_CHANGE_LABELS as LABELS } from '../zh/accountChanges';
+
+export const meta: MetaFunction = () => [{ title: '确认变更账户 - 困难职工帮扶' }];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { store, actor } = await guard(request, 'account.confirm');
+  const ids = { familyId: params.familyId!, changeId: params.changeId! };
+  const change = await orNotFound(store.read((read) => accountChange(read, ids)));
+  return { change, obstacle: decisionObstacle(change, actor.staffId) };
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const desk = await guard(request, 'account.confirm');
+  const ids = { familyId: params.familyId!, changeId: params.changeId! };
+  return submit(request, AccountConfirmForm, async ({ note }) => {
+    await orNotFound(confirmAccount(desk, { ...ids, note }));
+    return redirectWithNotice(paths.familyAccount(ids.familyId), 'account.confirmed');
+  });
+}
+
+export default function ConfirmAccount() {
+  const { change, obstacle } = useLoaderData<typeof loader>();
+  const [form, fields] = useForm({
+    lastResult: useActionData<typeof action>()?.lastResult,
+    constraint: getZodConstraint(AccountConfirmForm),
+    onValidate: ({ formData }) => parseWithZod(formData, { schema: AccountConfirmForm }),
+    shouldRevalidate: 'onInput',
+  });
+  return (
+    <AccountDecisionView change={change} title="确认变更账户" obstacle={obstacle}>
+      <Form method="post" {...getFormProps(form)}>
+        <ErrorSummary form={form} labels={LABELS} />
+        <div className="max-w-prose">
+          <TextField
+            field={fields.note}
+            label={LABELS.note}
+            hint="请对照依据材料核对户名、开户银行和账号末四位。确认后，今后的款项付到新账户。"
+          />
+        </div>
+        <FormActions>
+          <SubmitButton>确认变更账户</SubmitButton>
+          <LinkButton to={paths.familyAccount(change.familyId)}>返回</LinkButton>
+        </FormActions>
+      </Form>
+    </AccountDecisionView>
+  );
+}

@@ -1,0 +1,12 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { XLSX } from '../exchange/familyWorkbook.server';
+import { ledgerTemplate } from '../exchange/ledgerWorkbook.server';
+import { download } from '../http/download.server';
+import { guard } from '../http/guard.server';
+import { LEDGER_TEMPLATE } from '../zh/ledgerSheet';
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  await guard(request, 'ledger.import');
+  const { fileName } = LEDGER_TEMPLATE.payments;
+  return download({ bytes: await ledgerTemplate('payments'), fileName, mediaType: XLSX });
+}

@@ -1,0 +1,115 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { yearOfAddress } from '../fund/project';
+import { guard } from '../http/guard.server';
+import { orNotFound } from '../http/submit.server';
+import { paths } from '../paths';
+import { frozenPage, positionOfAddress } from '../reports/freezes.server';
+import { nextYearOf } from '../reports/nextYear.server';
+import { NextYearPanel } from '../reports/NextYearPanel';
+import { PaperDifferences } from '../reports/PaperDifferences';
+import { YearEndPaper } from '../reports/YearEndPaper';
+import { may } from '../staff/permission';
+import { Alert, Facts, LinkButton, Page, PrintButton, Section } from '../ui';
+import { freezeName, frozenFileLabels } from '../zh/closing';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data ? `${freezeName(data.position)} ${data.report.fileName}` : '定稿 - 困难职工帮扶' },
+];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { store, actor } = await guard(request, 'report.read');
+  const asked = { year: yearOfAddress(params.year), position: positionOfAddress(params.position) };
+  const { model, ...page } = await orNotFound(store.read((read) => frozenPage(read, asked)));
+  const next = await store.read((read) => nextYearOf(read, asked.year));
+  return { ...page, report: model.report, next, roles: actor.roles };
+}
+
+export default function FrozenReport() {
+  const { report, position, files, next, roles } = useLoaderData<typeof loader>();
+  const { year } = report;
+  return (
+    <Page
+      title={`${year} 年度${freezeName(position)}`}
+      screenHeader
+      crumbs={[{ to: paths.report(year), label: `${year} 年绩效报告` }]}
+      actions={
+        <>
+          <PrintButton />
+          {files.map(({ kind }) => (
+            <LinkButton
+              key={kind}
+              to={paths.reportFrozenFile(year, position, kind)}
+              reloadDocument
+              icon="download"
+            >
+              {frozenFileLabels[kind]}
+            </LinkButton>
+          ))}
+        </>
+      }
+    >
+      <Record />
+      <Differences />
+      <div className="no-print">
+        <NextYearPanel closedYear={year} next={next} roles={roles} />
+      </div>
+      <YearEndPaper report={report} />
+    </Page>
+  );
+}
+
+/** Who froze it and when, and the hashes that prove that it is still the same. */
+function Record() {
+  const { frozenBy, frozenAt, reason, modelSha256, files } = useLoaderData<typeof loader>();
+  const hash = (text: string) => <code className="break-all text-sm">{text}</code>;
+  return (
+    <div className="no-print">
+      <Section title="定稿记录" description="下面的自评表和上面的文件都是定稿时的原样。">
+        <Facts
+          items={[
+            { label: '定稿人', value: frozenBy },
+            { label: '定稿时间', value: frozenAt },
+            ...(reason === '' ? [] : [{ label: '补充原因', value: reason, wide: true }]),
+            { label: '内容校验码', value: hash(modelSha256), wide: true },
+            ...files.map(({ kind, sha256 }) => ({
+              label: frozenFileLabels[kind],
+              value: hash(sha256),
+              wide: true,
+            })),
+          ]}
+        />
+      </Section>
+    </div>
+  );
+}
+
+function Differences() {
+  const { report, differences, laterPayments, roles } = useLoaderData<typeof loader>();
+  const said = laterPayments > 0 ? `定稿后新登记发放和更正 ${laterPayments} 笔。` : '';
+  if (differences.length === 0) {
+    return (
+      <div className="no-print">
+        <Alert tone="success" title="与定稿一致">
+          {said}按现在的数据计算，自评表与定稿没有差异。
+        </Alert>
+      </div>
+    );
+  }
+  return (
+    <div className="no-print">
+      <Section
+        title={`与定稿的差异（${differences.length} 处）`}
+        description={`${said}定稿保持原样，这里列出按现在的数据会有不同的地方。`}
+        flush
+        actions={
+          may(roles, 'report.close') ? (
+            <LinkButton to={paths.reportClose(report.year)}>补充定稿</LinkButton>
+          ) : null
+        }
+      >
+        <PaperDifferences differences={differences} />
+      </Section>
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { yearOfAddress } from '../fund/project';
+import { guard } from '../http/guard.server';
+import { orNotFound } from '../http/submit.server';
+import { paths } from '../paths';
+import { narrativeOf } from '../reports/narrative.server';
+import { may } from '../staff/permission';
+import { LinkButton, Page, Paper, PrintButton, TextLink } from '../ui';
+import { chapterHeading, chapterLabels, narrativeTitle } from '../zh/closing';
+
+export const meta: MetaFunction = () => [{ title: '绩效自评报告 - 困难职工帮扶' }];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { store, actor } = await guard(request, 'report.read');
+  const year = yearOfAddress(params.year);
+  const { report, chapters } = await orNotFound(store.read((read) => narrativeOf(read, year)));
+  const { centreName, period, asOfText } = report;
+  return { year, centreName, period, asOfText, chapters, mayWrite: may(actor.roles, 'report.write') };
+}
+
+export default function Narrative() {
+  const { year, centreName, period, asOfText, chapters, mayWrite } = useLoaderData<typeof loader>();
+  return (
+    <Page
+      title={`${year} 年绩效自评报告`}
+      screenHeader
+      subtitle={`数据截至 ${asOfText}；事实和数字由系统填入，各章可以补充文字。`}
+      crumbs={[{ to: paths.report(year), label: `${year} 年绩效报告` }]}
+      actions={
+        <>
+          <PrintButton />
+          <LinkButton to={paths.reportNarrativeDocx(year)} reloadDocument icon="download">
+            导出 Word
+          </LinkButton>
+        </>
+      }
+    >
+      <Paper title={narrativeTitle(centreName)} subtitle={period}>
+        {chapters.map(({ chapter, facts, content }, index) => (
+          <section key={chapter}>
+            <h3 className="mb-1.5 flex items-baseline justify-between gap-4 font-semibold">
+              {chapterHeading(index, chapter)}
+              {mayWrite ? (
+                <TextLink
+                  to={paths.reportChapter(year, chapter)}
+                  aria-label={`填写${chapterLabels[chapter]}`}
+                  className="no-print text-sm font-normal"
+                >
+                  填写
+                </TextLink>
+              ) : null}
+            </h3>
+            {facts.map((fact, line) => (
+              <p key={line} className="whitespace-pre-line indent-8">
+                {fact}
+              </p>
+            ))}
+            {content === '' ? null : <p className="mt-1 whitespace-pre-line indent-8">{content}</p>}
+            {content === '' && facts.length === 0 ? (
+              <p className="no-print text-ink-500">还没有填写。</p>
+            ) : null}
+          </section>
+        ))}
+      </Paper>
+    </Page>
+  );
+}

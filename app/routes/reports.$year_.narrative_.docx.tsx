@@ -1,0 +1,11 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { yearOfAddress } from '../fund/project';
+import { download } from '../http/download.server';
+import { guard } from '../http/guard.server';
+import { orNotFound } from '../http/submit.server';
+import { exportNarrative } from '../reports/narrative.server';
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const desk = await guard(request, 'report.read');
+  return download(await orNotFound(exportNarrative(desk, yearOfAddress(params.year))));
+}

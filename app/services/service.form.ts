@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { DateText } from '../calendar/date.form';
+import { PersonName } from '../identity/identity.form';
+import { SERVICE_MESSAGES as MESSAGES } from '../zh/services';
+import { SERVICE_KINDS } from './service';
+
+const OptionalText = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most, MESSAGES.tooLong(most))
+    .optional()
+    .transform((text) => text ?? '');
+
+const ServiceFields = z.object({
+  kind: z.enum(SERVICE_KINDS, { error: MESSAGES.kind }),
+  servedOn: DateText,
+  file: OptionalText(40),
+  personName: PersonName.optional().transform((name) => name ?? ''),
+  content: z
+    .string({ error: MESSAGES.content })
+    .trim()
+    .min(1, MESSAGES.content)
+    .max(500, MESSAGES.tooLong(500)),
+  outcome: OptionalText(500),
+});
+
+/** A new service; its id was made before the form was shown. */
+export const ServiceForm = ServiceFields.extend({ id: z.uuid() });
+
+export const ChangeServiceForm = ServiceFields.extend({ version: z.number() });
+
+export const VoidServiceForm = z.object({
+  reason: z.string({ error: MESSAGES.reason }).trim().min(1, MESSAGES.reason).max(200, MESSAGES.tooLong(200)),
+});

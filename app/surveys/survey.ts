@@ -1,0 +1,43 @@
+/** Codes of the satisfaction surveys; the Chinese terms stand in app/zh/surveys.ts. */
+
+export const SURVEY_METHODS = ['phone', 'paper'] as const;
+export type SurveyMethod = (typeof SURVEY_METHODS)[number];
+
+/** What somebody answered, or why there is no answer. */
+export const SURVEY_OUTCOMES = [
+  'very_satisfied',
+  'satisfied',
+  'fair',
+  'dissatisfied',
+  'unreached',
+  'declined',
+] as const;
+export type SurveyOutcome = (typeof SURVEY_OUTCOMES)[number];
+
+export const SURVEY_RATINGS = ['very_satisfied', 'satisfied', 'fair', 'dissatisfied'] as const;
+type SurveyRating = (typeof SURVEY_RATINGS)[number];
+
+/** How the size of a sample is wished for. */
+export const SAMPLE_UNITS = ['people', 'percent'] as const;
+export type SampleUnit = (typeof SAMPLE_UNITS)[number];
+
+/** Which people of a sample a list shows. */
+export const PERSON_VIEWS = ['all', 'open', ...SURVEY_OUTCOMES] as const;
+export type PersonView = (typeof PERSON_VIEWS)[number];
+
+export function isRating(outcome: SurveyOutcome): outcome is SurveyRating {
+  return outcome !== 'unreached' && outcome !== 'declined';
+}
+
+export function isSatisfied(outcome: SurveyOutcome): boolean {
+  return outcome === 'very_satisfied' || outcome === 'satisfied';
+}
+
+/** A sample that is too thin to be shown without a warning: fewer answers than this, or a smaller share. */
+export const FEWEST_ANSWERS = 30;
+export const LEAST_SHARE_PERCENT = 5;
+
+/** Whether so many answers, of so many people who were paid, carry a rate of satisfaction. */
+export function isThinSample({ answers, paid }: { answers: number; paid: number }): boolean {
+  return answers < FEWEST_ANSWERS || answers * 100 < paid * LEAST_SHARE_PERCENT;
+}

@@ -1,0 +1,22 @@
+import { useEffect, type RefObject } from 'react';
+import { SURVEY_OUTCOMES } from './survey';
+
+/** Answers by the keyboard alone: a digit chooses the outcome and leads on to the opinion, Enter sends. */
+export function useAnswerKeys(form: RefObject<HTMLFormElement>, opinionName: string): void {
+  useEffect(() => {
+    const choose = (event: KeyboardEvent) => {
+      const outcome = SURVEY_OUTCOMES[Number(event.key) - 1];
+      if (!outcome || event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target)) return;
+      event.preventDefault();
+      form.current?.querySelector<HTMLInputElement>(`input[value="${outcome}"]`)?.click();
+      form.current?.querySelector<HTMLInputElement>(`input[name="${opinionName}"]`)?.focus();
+    };
+    document.addEventListener('keydown', choose);
+    return () => document.removeEventListener('keydown', choose);
+  }, [form, opinionName]);
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
+  return target instanceof HTMLInputElement && target.type !== 'radio' && target.type !== 'checkbox';
+}

@@ -1,0 +1,30 @@
+import type { BackupFault } from '../operations/backup';
+
+export const BACKUP_FAULT_LABELS: Record<BackupFault, string> = {
+  not_restored: '试恢复失败',
+  invariants_failed: '试恢复后核对不符',
+  no_scratch_database: '未试恢复（数据库账号无权建库）',
+};
+
+export const BACKUP_LABELS = {
+  good: '已试恢复，核对无误',
+  old: '超过两天没有可用的备份',
+  none: '还没有可用的备份',
+} as const;
+
+export const BACKUP_COMMAND = {
+  usage: '用法：npm run --silent backup（不带参数）',
+  made: (fileName: string, bytes: number) => `已备份到 ${fileName}（${bytes} 字节），试恢复并核对无误。`,
+  faulty: (fileName: string, fault: BackupFault) =>
+    `已写出备份 ${fileName}，但${BACKUP_FAULT_LABELS[fault]}。请勿依赖这一份，查明原因后重新备份。`,
+  key: '密钥不在备份里：请把密钥文件另存到别处（设置 BACKUP_KEY_DIR 可自动另存）。',
+} as const;
+
+export const RESTORE_COMMAND = {
+  usage: '用法：npm run --silent restore -- 备份文件 [--overwrite]（先停止系统）',
+  done: (madeAt: string) => `已恢复到 ${madeAt} 的状态。`,
+  before: (place: string) => `原有数据移到了 ${place}，确认无误后可以删除。`,
+  noKey: (keyFile: string) =>
+    `还没有密钥：请把另存的密钥放到 ${keyFile}（或设置 BANGFU_KEY）后再启动，否则身份证号和账号无法读取。`,
+  papersElsewhere: '材料存放在对象存储中，不在备份里，请确认 PAPER_STORE 仍指向原来的存储。',
+} as const;

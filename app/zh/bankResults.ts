@@ -1,0 +1,161 @@
+import type { ResultField } from '../payments/bankResult';
+import type { FailureCause } from '../payments/batch';
+import type { Doubt, PreviewTab } from '../payments/bankResultMatch';
+
+/** The terms of a bank's result file (结果文件): what banks write, and what the product says about it. */
+
+export const RESULT_FIELD_LABELS: Record<ResultField, string> = {
+  line: '序号',
+  account: '收款账号',
+  holder: '户名',
+  amount: '金额',
+  status: '处理结果',
+  reason: '失败原因',
+  on: '银行日期',
+  reference: '银行流水号',
+};
+
+/** Headers that banks use, the most telling first. */
+export const HEADER_WORDS: Record<ResultField, readonly string[]> = {
+  line: ['序号', '顺序号', '自定义序号', '明细序号', '行号', '笔号'],
+  account: ['收款账号', '收款帐号', '收款人账号', '收款人帐号', '账号', '帐号', '卡号', '账户'],
+  holder: ['户名', '收款账号名称', '收款人名称', '收款人户名', '收款人', '账户名称', '姓名'],
+  amount: ['金额', '交易金额', '发放金额', '付款金额', '实付金额', '实发金额'],
+  status: ['处理结果', '处理状态', '交易状态', '交易结果', '结果', '状态', '处理标志'],
+  reason: ['失败原因', '退票原因', '错误信息', '返回信息', '错误描述', '处理信息', '原因'],
+  on: ['交易日期', '处理日期', '入账日期', '付款日期', '记账日期', '银行日期', '日期'],
+  reference: ['流水号', '交易流水号', '银行流水号', '流水', '凭证号', '交易号'],
+};
+
+/** In a header, it is about who pays. */
+export const PAYER_WORD = '付款账';
+
+export const TOTAL_WORDS = ['合计', '总计', '小计', '总笔数', '总金额', '合 计'] as const;
+
+export const RESULT_WORDS = {
+  success: [
+    '成功',
+    '交易成功',
+    '处理成功',
+    '付款成功',
+    '代发成功',
+    '发放成功',
+    '入账成功',
+    '已入账',
+    '已付款',
+    '已记账',
+  ],
+  failure: [
+    '失败',
+    '交易失败',
+    '处理失败',
+    '付款失败',
+    '代发失败',
+    '发放失败',
+    '入账失败',
+    '退票',
+    '已退票',
+    '退汇',
+    '已退汇',
+    '拒绝',
+  ],
+} as const;
+
+/** What banks write about why they did not pay, by cause; the first that fits is proposed. */
+export const CAUSE_WORDS: Record<FailureCause, readonly string[]> = {
+  name_mismatch: ['户名', '姓名', '名称不符', '账户名不'],
+  identity_expired: ['证件', '身份证', '身份信息'],
+  account_closed: ['销户', '注销', '已销'],
+  account_frozen: ['冻结', '止付', '挂失', '只收不付', '管控', '状态异常', '状态不正常'],
+  account_inactive: ['未激活', '未启用', '睡眠', '休眠', '久悬', '不动户'],
+  wrong_branch: ['行号', '联行', '开户行', '行名', '网点', '机构'],
+  account_unknown: [
+    '不存在',
+    '无此',
+    '账号错',
+    '账号有误',
+    '卡号错',
+    '卡号有误',
+    '无效账',
+    '无效卡',
+    '账号不',
+  ],
+  other: [],
+};
+
+export const FAILURE_CAUSE_LABELS: Record<FailureCause, string> = {
+  name_mismatch: '户名与账号不符',
+  wrong_branch: '开户行或行号有误',
+  account_closed: '账户已销户',
+  account_frozen: '账户被冻结或止付',
+  account_inactive: '账户未激活或久悬',
+  identity_expired: '证件过期',
+  account_unknown: '账号不存在或有误',
+  other: '其他',
+};
+
+export const PREVIEW_TAB_LABELS: Record<PreviewTab, string> = {
+  doubtful: '存疑，由人判断',
+  unknown: '不属于本批次',
+  missing: '文件里没有',
+  succeeded: '成功',
+  failed: '失败',
+  applied: '以前已登记',
+};
+
+/** Why a row is left to a person. */
+export const DOUBT_LABELS: Record<Doubt, string> = {
+  account_differs: '序号对得上，账号与批次不同',
+  amount_differs: '金额与批次不同',
+  paid_less: '银行付款少于批次金额',
+  line_differs: '账号和金额对得上，序号与批次不同',
+  several_lines: '批次中有几行账号和金额都相同，文件没有序号',
+  digits_lost: '账号是数字格式，Excel 已丢失末尾数字',
+  account_masked: '账号只显示了一部分',
+  account_unreadable: '账号为空或不是数字',
+  amount_unreadable: '金额为空或不是金额',
+  word_unknown: '处理结果的用词没有对应成功或失败',
+  word_missing: '没有处理结果',
+  date_missing: '没有银行日期',
+  date_unreadable: '银行日期读不出来',
+  holder_differs: '户名与批次不同',
+  contradicts: '同一行在文件里出现多次，内容不一致',
+  answered_otherwise: '与以前登记的结果相反',
+  withdrawn: '这一行已从批次中取出',
+  not_in_batch: '批次中没有这样的账号和金额',
+  breaks_rule: '不符合发放规则',
+};
+
+/** What helps with a doubt, where it is not plain. */
+export const DOUBT_ADVICE: Partial<Record<Doubt, string>> = {
+  digits_lost: '请向银行要文本格式或 CSV 的文件，或对照银行回单逐笔确认。',
+  word_unknown: '在「列对应」里把这个用词归入成功或失败。',
+  date_missing: '在「列对应」里指定日期列，或填写统一的银行日期。',
+  line_differs: '如果银行重新编了序号，在「列对应」里不要对应序号列。',
+  paid_less: '对照银行回单：确认后按失败处理本行，再单独登记已付的部分。',
+  answered_otherwise: '付过又退回的，打开发放记录登记退票；先失败后付款的，单独登记发放。',
+};
+
+export const RESULT_LABELS = {
+  file: '结果文件',
+  success: '表示成功的用词',
+  failure: '表示失败的用词',
+  defaultOn: '统一的银行日期',
+  bankReference: '银行流水号',
+  cause: '失败原因',
+  note: '依据与说明',
+} as const;
+
+export const RESULT_MESSAGES = {
+  file: '请选择银行返回的结果文件。',
+  column: '请选择这一列。',
+  columnTwice: '这一列已经对应了别的内容，请另选。',
+  words: '请填写用词，多个用顿号隔开。',
+  wordsLong: '用词太多，请精简到 400 个字以内。',
+  wordTwice: (words: readonly string[]) => `「${words.join('、')}」不能既表示成功又表示失败。`,
+  reference: '请填写银行回单上的流水号。',
+  referenceLong: '银行流水号不能超过 60 个字。',
+  cause: '请选择失败原因。',
+  note: '请写明依据，如「工行回单 3 月 12 日」。',
+  noteLong: '不能超过 200 个字，请精简。',
+} as const;

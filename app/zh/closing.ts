@@ -1,0 +1,108 @@
+import type { Chapter } from '../reports/chapter';
+import type { ClosingCheck } from '../reports/closingPoints';
+import type { FrozenFileKind } from '../reports/frozen';
+
+/** The words of the closing of a year: checks, frozen papers and what differs from them. */
+
+export const closingCheckLabels: Record<ClosingCheck, string> = {
+  ungraded: '待评定',
+  unexplained: '偏差未说明',
+  execution_unexplained: '执行率未说明',
+  weights: '权重不足百分',
+  no_data: '暂无数据',
+  thin_sample: '样本偏少',
+  plan_gap: '计划与目标不一致',
+  unit_mixed: '计量单位混用',
+  no_evidence: '缺佐证材料',
+};
+
+export const closingDetails = {
+  ungraded: '定性指标还没有评定，没有得分。',
+  unexplained: '未达到、明显超过或偏离目标，须写明原因和改进措施。',
+  no_data: '截至日没有可以计算的记录，没有得分，评级为暂定。',
+  no_evidence: '没有上传制度、检查记录等佐证文件。',
+  weightsName: '各项权重',
+  weights: (points: string) => `合计 ${points} 分，应为 100 分。`,
+  execution_unexplained: (text: string) => `预算执行率 ${text}，低于 90%，须在“偏差原因与问题”一章写明原因。`,
+  thin_sample: ({ answers, paid }: { answers: number; paid: number }) =>
+    `有效评价 ${answers} 份，受助 ${paid} 人；少于 30 份或不到受助人数的 5%。`,
+  unit_mixed: ({ target, unit }: { target: string; unit: string }) =>
+    `目标值写“${target}”，完成值按“${unit}”计。`,
+} as const;
+
+export const freezeName = (position: number) => (position === 0 ? '年终定稿' : `补充定稿 ${position}`);
+
+export const frozenFileLabels: Record<FrozenFileKind, string> = {
+  docx: '自评表 Word',
+  xlsx: '自评表 Excel',
+  narrative: '绩效报告 Word',
+};
+
+export const differenceTexts = {
+  place: (name: string, column: string) => `${name}：${column}`,
+  weight: '权重合计',
+  score: '总分',
+  grade: '评级',
+  note: '有关说明',
+  absent: '（无此项）',
+} as const;
+
+export const CLOSING_LABELS = {
+  reason: '补充原因',
+  acknowledged: '已看过上面的提示，仍然定稿',
+  content: '文字说明',
+} as const;
+
+export const CLOSING_MESSAGES = {
+  reason: '请写明为什么要补充定稿。',
+  reasonLong: (most: number) => `补充原因不能超过 ${most} 个字。`,
+  contentLong: (most: number) => `文字说明不能超过 ${most} 个字。`,
+} as const;
+
+export const narrativeTitle = (centreName: string) => `${centreName}项目绩效自评报告`;
+export const narrativeFileName = ({
+  year,
+  projectName,
+  asOf,
+}: {
+  year: number;
+  projectName: string;
+  asOf: string;
+}) => `${year}年度${projectName}绩效自评报告（截至${asOf}）`;
+
+export const chapterLabels: Record<Chapter, string> = {
+  overview: '项目概况',
+  goals: '绩效目标',
+  funds: '资金到位与执行',
+  indicators: '指标完成分析',
+  grade: '自评得分与等级',
+  causes: '偏差原因与问题',
+  measures: '改进措施',
+  attachments: '附件',
+};
+
+const ORDINALS = ['一', '二', '三', '四', '五', '六', '七', '八'] as const;
+export const chapterHeading = (index: number, chapter: Chapter) =>
+  `${ORDINALS[index]}、${chapterLabels[chapter]}`;
+
+/** What the records say in the chapters of the narrative report. */
+export const chapterFactTexts = {
+  entry: (label: string, text: string) => `${label}：${text}`,
+  rate: ({ label, text, basis }: { label: string; text: string; basis: string }) =>
+    `${label}：${text}（${basis}）`,
+  amount: (label: string, amount: string) => `${label}：${amount}元`,
+  indicatorCount: (all: number, byHand: number) =>
+    `共设三级指标${all}项，其中定量指标${all - byHand}项、定性指标${byHand}项。`,
+  indicator: (row: { name: string; target: string; actual: string; score: string; weight: string }) =>
+    `${row.name}：目标值${row.target || '—'}，完成值${row.actual || '—'}，得分${row.score}分（权重${row.weight}分）。`,
+  unscored: (row: { name: string; target: string; actual: string; weight: string }) =>
+    `${row.name}：目标值${row.target || '—'}，完成值${row.actual || '—'}，尚无得分（权重${row.weight}分）。`,
+  grade: (row: { score: string; weight: string; grade: string }) =>
+    `自评总分${row.score}分（满分${row.weight}分），${row.grade}。`,
+  cause: (row: { name: string; target: string; actual: string }) =>
+    `${row.name}：目标值${row.target}，完成值${row.actual}。`,
+  causeExplained: (sentence: string) => `原因及措施：${sentence}`,
+  causeMissing: '原因尚未说明。',
+  noCauses: '各项定量指标均已达到目标，没有需要说明的偏差。',
+  attachments: ['附件1：支出项目绩效自评表', '附件2：资金发放台账', '附件3：满意度调查样本'],
+} as const;

@@ -1,0 +1,34 @@
+import type { DueReason } from '../indicators/due';
+
+export const DUE_REASON_LABELS: Record<DueReason, string> = {
+  no_application: '没有申请',
+  refused: '申请不予救助',
+  returned: '申请被退回，待修改',
+  waiting_review: '待审核',
+  waiting_decision: '待审批',
+  no_account: '已批准，没有银行账户',
+  not_in_batch: '已批准，还没有进批次',
+  in_batch: '在发放批次中',
+  bank_failed: '银行发放失败',
+  bank_returned: '发放后退回，待补发',
+};
+
+/** What the button of a row says; null where nothing is to be done but to wait. */
+export const DUE_ACT_LABELS: Record<DueReason, string> = {
+  no_application: '提出申请',
+  refused: '查看申请',
+  returned: '修改申请',
+  waiting_review: '审核',
+  waiting_decision: '审批',
+  no_account: '补充账户',
+  not_in_batch: '做成批次',
+  in_batch: '查看批次',
+  bank_failed: '更正账户',
+  bank_returned: '更正账户',
+};
+
+export const DUE_SHEET = {
+  sheet: '应补未补',
+  fileName: (year: number, date: string) => `${year} 年度应补未补名单 ${date}.xlsx`,
+  columns: ['档案编号', '姓名', '身份证号（隐去中间）', '救助类型', '原因', '批次'],
+} as const;

@@ -1,0 +1,15 @@
+import type { AccountState, FailureKind } from '../payments/failure';
+import { FAILURE_CAUSE_LABELS } from './bankResults';
+
+export const FAILURE_KIND_LABELS: Record<FailureKind, string> = {
+  ...FAILURE_CAUSE_LABELS,
+  returned: '付款后退票',
+};
+
+export const ACCOUNT_STATE_LABELS: Record<AccountState, string> = {
+  same: '账户未变',
+  waiting: '变更待确认',
+  corrected: '账户已更正',
+  missing: '没有账户',
+  unknown: '请核对账户',
+};

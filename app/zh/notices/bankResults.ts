@@ -1,0 +1,16 @@
+import { yuanText as yuan } from '../relief';
+import type { Notices } from './notices';
+
+export const BANK_RESULTS_NOTICES = {
+  'batch.result_uploaded': () => '文件已读取，请核对后登记。',
+  'batch.result_mapped': () => '列对应已保存，下次相同表头的文件直接照此读取。',
+  'batch.result_applied': ({ succeeded, failed, amountFen }) =>
+    `已登记成功 ${succeeded} 笔（${yuan(amountFen)}）、失败 ${failed} 笔。`,
+  'batch.result_closed': ({ succeeded, failed, amountFen }) =>
+    `已登记成功 ${succeeded} 笔（${yuan(amountFen)}）、失败 ${failed} 笔。批次全部有结果，已办结。`,
+  'batch.line_paid': () => '已登记这一行付款成功。',
+  'batch.line_failed': () => '已登记这一行付款失败，列入「退票与失败」。',
+  'account.proposed': () => '账户变更已提出，由另一人确认后生效；确认之前仍用原账户。',
+  'account.confirmed': () => '新账户已确认，今后的款项付到新账户。',
+  'account.rejected': () => '没有同意变更，仍用原账户。',
+} satisfies Notices;

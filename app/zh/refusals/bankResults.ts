@@ -1,0 +1,19 @@
+import type { SheetProblem } from '../../sheets/sheet';
+import { sheetProblemMessages } from '../sheets';
+import type { Sentences } from './sentences';
+
+export const BANK_RESULTS_REFUSALS = {
+  'result.unreadable': ({ problem }) => sheetProblemMessages[problem as SheetProblem],
+  'result.no_headers': () =>
+    '文件里没有找到表头和明细。请上传银行的结果明细（要有账号、金额和处理结果几列），不要上传汇总页。',
+  'result.not_found': () => '没有找到这个结果文件，请从批次的「银行结果」重新打开。',
+  'result.erased': () => '这个结果文件已随到期档案清除，只保留登记的结果。',
+  'result.unmapped': () => '还没有说明各列是什么，没有登记。请先完成「列对应」。',
+  'result.applied': () => '这个文件已经登记过，列对应不能再改。银行有新的文件时另行上传。',
+  'result.changed': ({ succeeded, failed }) =>
+    `在您核对期间有变化，没有登记：现在可登记成功 ${succeeded} 笔、失败 ${failed} 笔。请重新核对后再登记。`,
+  'result.nothing_new': () => '这个文件里没有需要登记的结果：能对上的都已登记过。',
+  'batch.line_not_found': () => '批次里没有这一行，请从批次重新打开。',
+  'batch.line_answered': ({ lineNumber }) =>
+    `第 ${lineNumber} 行已经有结果，没有再登记。有误时打开发放记录办理更正。`,
+} satisfies Sentences;

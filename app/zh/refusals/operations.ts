@@ -1,0 +1,20 @@
+import type { Sentences } from './sentences';
+
+const ENGINE_NAMES: Record<string, string> = { sqlite: 'SQLite', postgres: 'PostgreSQL' };
+
+export const OPERATIONS_REFUSALS = {
+  'database.newer': () =>
+    '这个数据库由更新版本的程序写成，当前程序不能打开它，数据没有改动。请换回更新的程序版本再启动。',
+  'database.tool_missing': ({ tool }) =>
+    `没有找到 ${tool}。请安装 PostgreSQL 的客户端程序（Debian：apt-get install postgresql-client）后重试。`,
+  'database.tool_failed': ({ tool, said }) =>
+    `${tool} 没有完成：${said}。请核对数据库地址、权限，以及客户端程序的版本不低于服务器。`,
+  'backup.under_way': () => '另一次备份正在进行，请等它完成后再试。',
+  'backup.unreadable': ({ file }) =>
+    `「${file}」不是本系统的备份文件，或者没有复制完整。请重新复制，或换一个备份文件。`,
+  'backup.damaged': ({ file }) => `备份文件「${file}」中的数据库已损坏，没有恢复。请换一个备份文件。`,
+  'backup.other_engine': ({ engine, wanted }) =>
+    `这个备份来自 ${ENGINE_NAMES[engine!]}，而当前设置使用 ${ENGINE_NAMES[wanted!]}。请按备份的数据库类型设置 DATABASE_URL 后再恢复。`,
+  'backup.not_empty': ({ place }) =>
+    `「${place}」或数据库中已有数据，没有恢复。请换一个空的 DATA_DIR（和空数据库），或加上 --overwrite：原有数据会移到一旁保存，不会删除。`,
+} satisfies Sentences;

@@ -1,0 +1,123 @@
+import { spawn } from 'node:child_process';
+import Database from 'better-sqlite3';
+import pg from 'pg';
+import { environmentWith } from '../../app/config.server';
+import { Refusal } from '../../app/refusal';
+
+/** Whole copies of a database by the engine's own means, taken while others write. */
+
+const ALL_PAGES = 2 ** 31 - 1;
+
+/** Copies a SQLite database into a new file, as it stands at this moment. */
+export async function copySqlite(file: string, to: string): Promise<void> {
+  const source = new Database(file, { readonly: true, fileMustExist: true });
+  try {
+    // In one step, because a step after somebody wrote would begin anew; writers do not wait for it (WAL).
+    await source.backup(to, { progress: () => ALL_PAGES });
+  } finally {
+    source.close();
+  }
+  // One file that needs nothing beside it, wherever it is taken.
+  const copy = new Database(to);
+  copy.pragma('journal_mode = DELETE');
+  copy.close();
+}
+
+/**
+ * Writes a PostgreSQL database into a file of pg_dump's custom format.
+ * @throws Refusal database.tool_missing, database.tool_failed
+ */
+export async function dumpPostgres(url: string, to: string): Promise<void> {
+  await run('pg_dump', ['--format=custom', '--no-owner', '--no-privileges', `--file=${to}`], url);
+}
+
+/**
+ * Fills an empty PostgreSQL database from such a file; all of it or nothing.
+ * @throws Refusal database.tool_missing, database.tool_failed
+ */
+export async function restorePostgres(url: string, from: string): Promise<void> {
+  const how = ['--no-owner', '--no-privileges', '--exit-on-error', '--single-transaction'];
+  await run('pg_restore', [...how, `--dbname=${databaseName(url)}`, from], url);
+}
+
+/** Whether nothing was ever made in this PostgreSQL database. */
+export async function isPostgresEmpty(url: string): Promise<boolean> {
+  const { rows } = await query(
+    url,
+    `SELECT 1 FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema') LIMIT 1`,
+  );
+  return rows.length === 0;
+}
+
+/** Takes everything out of a PostgreSQL database; only after it was dumped. */
+export async function emptyPostgres(url: string): Promise<void> {
+  await query(url, 'DROP SCHEMA IF EXISTS drizzle CASCADE; DROP SCHEMA public CASCADE; CREATE SCHEMA public');
+}
+
+/**
+ * Makes a database beside this one for as long as the work takes.
+ * @returns null where the role may not make one
+ */
+export async function withScratchPostgres<T>(
+  url: string,
+  work: (scratchUrl: string) => Promise<T>,
+): Promise<T | null> {
+  const name = `bangfu_check_${process.pid}_${Date.now()}`;
+  try {
+    await query(url, `CREATE DATABASE ${name} ENCODING 'UTF8' TEMPLATE template0`);
+  } catch (error) {
+    if ((error as { code?: string }).code === '42501') return null;
+    throw error;
+  }
+  const scratch = new URL(url);
+  scratch.pathname = `/${name}`;
+  try {
+    return await work(scratch.href);
+  } finally {
+    await query(url, `DROP DATABASE ${name} WITH (FORCE)`);
+  }
+}
+
+async function query(url: string, text: string): Promise<pg.QueryResult> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await client.query(text);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Runs one of PostgreSQL's tools. The address goes by environment: every user of the machine can read arguments. */
+function run(tool: string, args: string[], url: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const started = spawn(tool, args, {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: environmentWith(addressVariables(url)),
+    });
+    let said = '';
+    started.stderr.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(0, 2_000)));
+    started.once('error', () => reject(new Refusal('database.tool_missing', { tool })));
+    started.once('close', (code) => {
+      if (code === 0) resolve();
+      else reject(new Refusal('database.tool_failed', { tool, said: said.split('\n')[0]! }));
+    });
+  });
+}
+
+function addressVariables(url: string): Record<string, string> {
+  const { hostname, port, username, password, searchParams } = new URL(url);
+  const sslmode = searchParams.get('sslmode');
+  return {
+    PGHOST: hostname || 'localhost',
+    PGPORT: port || '5432',
+    PGDATABASE: databaseName(url),
+    ...(username && { PGUSER: decodeURIComponent(username) }),
+    ...(password && { PGPASSWORD: decodeURIComponent(password) }),
+    ...(sslmode && { PGSSLMODE: sslmode }),
+  };
+}
+
+function databaseName(url: string): string {
+  return decodeURIComponent(new URL(url).pathname.slice(1));
+}

@@ -1,0 +1,134 @@
+import { sql } from 'drizzle-orm';
+import { check, index, int, table, text, uniqueIndex } from '../engine/kit';
+import { projects } from './fund';
+import { payments } from './payments';
+import { awards, campaigns } from './relief';
+import { staff } from './staff';
+import { BATCH_STATUSES, FAILURE_CAUSES, INSTRUCTION_STATUSES } from '../../app/payments/batch';
+
+/** 发放批次: awards that are sent to the bank together. Totals are sums over its instructions, never kept here. */
+export const batches = table(
+  'batches',
+  {
+    id: text('id').primaryKey(),
+    projectId: text('project_id')
+      .notNull()
+      .references(() => projects.id),
+    /** The number that people say (批次号), e.g. `2019-003`. */
+    number: text('number').notNull().unique(),
+    title: text('title').notNull(),
+    /** Where all of it comes from one campaign. */
+    campaignId: text('campaign_id').references(() => campaigns.id),
+    status: text('status', { enum: BATCH_STATUSES }).notNull(),
+    madeBy: text('made_by')
+      .notNull()
+      .references(() => staff.id),
+    madeAt: text('made_at').notNull(),
+    submittedAt: text('submitted_at'),
+    approvedBy: text('approved_by').references(() => staff.id),
+    approvedOn: text('approved_on'),
+    /** SHA-256 over what was approved, line by line: an export of anything else is refused. */
+    approvedDigest: text('approved_digest'),
+    returnNote: text('return_note'),
+    cancelReason: text('cancel_reason'),
+    closedAt: text('closed_at'),
+    version: int('version').notNull(),
+  },
+  (self) => [
+    index('batches_by_project').on(self.projectId, self.status),
+    check('batches_approver', sql`${self.approvedBy} is null or ${self.approvedBy} <> ${self.madeBy}`),
+    check(
+      'batches_approved',
+      sql`(${self.approvedBy} is null) = (${self.approvedDigest} is null) and (${self.status} not in ('approved', 'exported', 'closed') or ${self.approvedBy} is not null)`,
+    ),
+  ],
+);
+
+/** One line to the bank, with the account as it was when the line was made: what is approved is what is exported. */
+export const instructions = table(
+  'instructions',
+  {
+    id: text('id').primaryKey(),
+    batchId: text('batch_id')
+      .notNull()
+      .references(() => batches.id),
+    /** From 1, as in the bank file. */
+    lineNumber: int('line_number').notNull(),
+    awardId: text('award_id')
+      .notNull()
+      .references(() => awards.id),
+    amountFen: int('amount_fen').notNull(),
+    accountHolder: text('account_holder').notNull(),
+    accountSealed: text('account_sealed').notNull(),
+    accountFingerprint: text('account_fingerprint').notNull(),
+    accountLast4: text('account_last4').notNull(),
+    bankName: text('bank_name').notNull(),
+    status: text('status', { enum: INSTRUCTION_STATUSES }).notNull(),
+    /** The bank's own day and words; the payment record where it paid. */
+    resultOn: text('result_on'),
+    failureCause: text('failure_cause', { enum: FAILURE_CAUSES }),
+    failureText: text('failure_text'),
+    bankReference: text('bank_reference'),
+    paymentId: text('payment_id')
+      .unique()
+      .references(() => payments.id),
+  },
+  (self) => [
+    uniqueIndex('instructions_line').on(self.batchId, self.lineNumber),
+    index('instructions_by_award').on(self.awardId),
+    index('instructions_by_account').on(self.accountFingerprint, self.status),
+    /** Never twice: an award waits for the bank in one batch at most. */
+    uniqueIndex('instructions_open')
+      .on(self.awardId)
+      .where(sql`status in ('queued', 'sent')`),
+    check('instructions_amount', sql`${self.amountFen} > 0`),
+    check('instructions_paid', sql`(${self.status} = 'succeeded') = (${self.paymentId} is not null)`),
+    check('instructions_failed', sql`(${self.status} = 'failed') = (${self.failureCause} is not null)`),
+  ],
+);
+
+/** Files made for the bank: which layout, when, by whom, and the hash of their bytes. */
+export const bankFiles = table(
+  'bank_files',
+  {
+    id: text('id').primaryKey(),
+    batchId: text('batch_id')
+      .notNull()
+      .references(() => batches.id),
+    layout: text('layout').notNull(),
+    format: text('format').notNull(),
+    fileName: text('file_name').notNull(),
+    sha256: text('sha256').notNull(),
+    lineCount: int('line_count').notNull(),
+    amountFen: int('amount_fen').notNull(),
+    exportedBy: text('exported_by')
+      .notNull()
+      .references(() => staff.id),
+    exportedAt: text('exported_at').notNull(),
+  },
+  (self) => [index('bank_files_by_batch').on(self.batchId)],
+);
+
+/** 结果文件: what a bank sent back for a batch, sealed, until and after it is applied. */
+export const bankResults = table(
+  'bank_results',
+  {
+    id: text('id').primaryKey(),
+    batchId: text('batch_id')
+      .notNull()
+      .references(() => batches.id),
+    fileName: text('file_name').notNull(),
+    sha256: text('sha256').notNull(),
+    /** The rows as read, JSON, sealed: they hold names and accounts. */
+    contentSealed: text('content_sealed').notNull(),
+    /** Which column means what, JSON. */
+    mapping: text('mapping'),
+    uploadedBy: text('uploaded_by')
+      .notNull()
+      .references(() => staff.id),
+    uploadedAt: text('uploaded_at').notNull(),
+    appliedBy: text('applied_by').references(() => staff.id),
+    appliedAt: text('applied_at'),
+  },
+  (self) => [index('bank_results_by_batch').on(self.batchId)],
+);

@@ -1,0 +1,26 @@
+import path from 'node:path';
+import { formatInstant } from '../app/calendar/instant';
+import { callersFolder, configuration } from '../app/config.server';
+import { restoreBackup } from '../app/operations/restore.server';
+import { RESTORE_COMMAND as SAYS } from '../app/zh/backups';
+import { command, CommandRefused } from './command';
+
+/** `npm run restore -- FILE [--overwrite]`: brings a backup into an empty place. */
+await command(async (args) => {
+  const files = args.filter((arg) => arg !== '--overwrite');
+  const [file, ...more] = files;
+  if (!file || more.length > 0 || file.startsWith('--')) throw new CommandRefused(SAYS.usage);
+  const { madeAt, before, hasKey, papersElsewhere } = await restoreBackup(
+    path.resolve(callersFolder(), file),
+    {
+      overwrite: files.length < args.length,
+    },
+  );
+  const said = [
+    SAYS.done(formatInstant(madeAt)),
+    ...(before ? [SAYS.before(before)] : []),
+    ...(papersElsewhere ? [SAYS.papersElsewhere] : []),
+    ...(hasKey ? [] : [SAYS.noKey(configuration().keyFile)]),
+  ];
+  for (const sentence of said) process.stdout.write(`${sentence}\n`);
+});

@@ -1,0 +1,174 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, logIn, logOut, test, type Product } from './product';
+
+test.use({ stock: 'office', spec: import.meta.url });
+// Each test goes on from what the one before has left.
+test.describe.configure({ mode: 'serial', timeout: 180_000 });
+
+const LINES = 40;
+const FAILURES = 7;
+const HEADERS = ['序号', '账号', '户名', '金额', '处理结果', '失败原因', '交易日期', '流水号'];
+const FAILED = { 处理结果: '失败', 失败原因: '户名不符' };
+const NEW_ACCOUNT = '6222020000000012348';
+
+let batch: { id: string; rows: string[][] };
+let secondBatch: string;
+
+const notice = (page: Page) => page.getByRole('status').first();
+
+async function passesAxe(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+}
+
+async function exportedBatch({ dataDir }: Product): Promise<typeof batch> {
+  const environment: NodeJS.ProcessEnv = {
+    ...process.env,
+    DATA_DIR: dataDir,
+    DATABASE_URL: '',
+    NODE_ENV: 'test',
+  };
+  const script = ['--import', 'tsx', 'tests/e2e/exportedBatch.ts', String(LINES)];
+  const { stdout } = await promisify(execFile)(process.execPath, script, { env: environment });
+  return JSON.parse(stdout) as typeof batch;
+}
+
+/** The row with some of its cells as said. */
+function withCells(row: string[], cells: Record<string, string>): string[] {
+  return row.map((text, index) => cells[HEADERS[index]!] ?? text);
+}
+
+async function upload(page: Page, batchId: string, rows: string[][]): Promise<void> {
+  await page.goto(`/batches/${batchId}/results`);
+  await page.locator('input[name=file]').setInputFiles({
+    name: '代发结果.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from([HEADERS, ...rows].map((row) => row.join(',')).join('\r\n'), 'utf8'),
+  });
+  await page.getByRole('button', { name: '上传并核对' }).click();
+}
+
+test('finance maps the columns, sees what the file says, and applies it once', async ({ page, product }) => {
+  batch = await exportedBatch(product);
+  const failed = batch.rows.slice(0, FAILURES).map((row) => withCells(row, FAILED));
+  const paid = batch.rows.slice(FAILURES);
+  const wrong = withCells(paid[0]!, { 金额: '599.00' });
+  await logIn(page, product, 'finance');
+  await page.goto(`/batches/${batch.id}/results`);
+  await passesAxe(page);
+  await page.getByRole('button', { name: '上传并核对' }).click();
+  await expect(page.getByText('请选择银行返回的结果文件。').first()).toBeVisible();
+
+  await upload(page, batch.id, [...failed, wrong, ...paid.slice(1)]);
+  await expect(page.getByRole('heading', { name: '列对应' })).toBeVisible();
+  await passesAxe(page);
+  await page.getByLabel('表示失败的用词').fill('成功');
+  await page.getByRole('button', { name: '保存并核对' }).click();
+  await expect(page.getByRole('alert')).toContainText('不能既表示成功又表示失败');
+  await page.getByLabel('表示失败的用词').fill('失败、退票');
+  await page.getByRole('button', { name: '保存并核对' }).click();
+
+  await expect(page.getByRole('heading', { name: '核对银行结果' })).toBeVisible();
+  await expect(page.getByText(`付款成功 ${LINES - FAILURES - 1} 笔`)).toBeVisible();
+  await expect(page.getByRole('region', { name: '结果明细' })).toContainText('银行付款少于批次金额');
+  await passesAxe(page);
+  const address = page.url();
+  await page.getByRole('button', { name: '登记结果' }).click();
+  await expect(notice(page)).toContainText(`已登记成功 ${LINES - FAILURES - 1} 笔`);
+  await page.goto(address);
+  await expect(page.getByRole('button', { name: '登记结果' })).toHaveCount(0);
+
+  await upload(page, batch.id, batch.rows.slice(FAILURES));
+  await expect(page.getByText('付款成功 1 笔')).toBeVisible();
+  await page.getByRole('button', { name: '登记结果' }).click();
+  await expect(notice(page)).toContainText('批次全部有结果，已办结');
+});
+
+test('an account is changed by two people', async ({ page, product }) => {
+  await logIn(page, product, 'caseworker');
+  await page.goto('/failures?year=2019');
+  await expect(page.getByRole('region', { name: '退票与失败' }).locator('tbody tr')).toHaveCount(FAILURES);
+  await expect(page.getByRole('button', { name: '所选做成补发批次' })).toHaveCount(0);
+  await passesAxe(page);
+  await page
+    .getByRole('link', { name: '变更账户' })
+    .or(page.getByRole('link', { name: /收款账户$/ }))
+    .first()
+    .click();
+  await page.getByLabel('新账号').fill('12');
+  await page.getByLabel('变更原因').fill('银行退票：户名不符');
+  await page.getByRole('button', { name: '提出变更' }).click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await expect(page.getByLabel('变更原因')).toHaveValue('银行退票：户名不符');
+  await page.getByLabel('新账号').fill(NEW_ACCOUNT);
+  await page.getByRole('button', { name: '提出变更' }).click();
+  await expect(notice(page)).toContainText('账户变更已提出');
+  await expect(page.getByRole('link', { name: '确认变更' })).toHaveCount(0);
+  await passesAxe(page);
+  const address = page.url();
+  await logOut(page);
+
+  await logIn(page, product, 'finance');
+  await page.goto('/account-changes');
+  await passesAxe(page);
+  await page.goto(address);
+  await page.getByRole('link', { name: '确认变更' }).click();
+  await passesAxe(page);
+  await page.getByRole('button', { name: '确认变更账户' }).click();
+  await expect(notice(page)).toContainText('新账户已确认');
+  await page.goto('/failures?year=2019');
+  await expect(page.getByText('账户已更正')).toHaveCount(1);
+});
+
+test('what failed goes out again in a second batch, and comes back paid', async ({ page, product }) => {
+  await logIn(page, product, 'finance');
+  await page.goto('/failures?year=2019');
+  await page.getByLabel('全选本页').check();
+  await page.getByRole('button', { name: '所选做成补发批次' }).click();
+  await page.getByLabel('批次名称').fill('补发');
+  await page.getByRole('button', { name: '做成批次' }).click();
+  await expect(page).toHaveURL(/\/batches\/[0-9a-f-]{36}/);
+  secondBatch = /\/batches\/([0-9a-f-]{36})/.exec(page.url())![1]!;
+  await page.goto(`/batches/${secondBatch}/submit`);
+  await page.getByRole('button', { name: '提交审批' }).click();
+  await expect(notice(page)).toBeVisible();
+  await page.goto('/failures?year=2019');
+  await expect(page.getByText('没有等待处理的退票与失败')).toBeVisible();
+  await logOut(page);
+  await logIn(page, product, 'head');
+  await page.goto(`/batches/${secondBatch}/approve`);
+  await page.getByRole('button', { name: '审批' }).click();
+  await expect(notice(page)).toBeVisible();
+  await logOut(page);
+
+  await logIn(page, product, 'finance');
+  await page.goto(`/batches/${secondBatch}/export`);
+  await page.getByRole('button', { name: '导出' }).click();
+  await expect(notice(page)).toBeVisible();
+  await upload(page, secondBatch, paidAgain());
+  await expect(page.getByText(`付款成功 ${FAILURES} 笔`)).toBeVisible();
+  await page.getByRole('button', { name: '登记结果' }).click();
+  await expect(notice(page)).toContainText('已办结');
+  const { status } = await product.command('verify');
+  expect(status).toBe(0);
+});
+
+/** What failed, as the bank pays it now; it numbers nothing, and one is paid to its new account. */
+function paidAgain(): string[][] {
+  const failed = batch.rows.slice(0, FAILURES);
+  const cells = { 序号: '', 交易日期: '2019-03-20' };
+  return [...failed, withCells(failed[0]!, { 账号: NEW_ACCOUNT })].map((row) => withCells(row, cells));
+}
+
+test('nobody without the right applies a result or confirms an account', async ({ page, product }) => {
+  await logIn(page, product, 'caseworker');
+  for (const address of [`/batches/${batch.id}/results/x/mapping`, `/batches/${batch.id}/lines/x/paid`]) {
+    expect((await page.request.get(address)).status()).toBe(403);
+  }
+  const sent = { form: { note: '' }, headers: { Origin: product.url } };
+  expect((await page.request.post('/families/x/account/x/confirm', sent)).status()).toBe(403);
+  expect((await page.request.get(`/batches/${batch.id}/results/none`)).status()).toBe(404);
+});

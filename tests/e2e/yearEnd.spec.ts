@@ -1,0 +1,105 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { archiveTexts, unescapedXml } from '../archive';
+import { expect, logIn, logOut, test } from './product';
+
+test.use({ stock: 'demo', spec: import.meta.url });
+test.setTimeout(300_000);
+
+const points = (page: Page) => page.getByRole('region', { name: '定稿前的检查结果' });
+const mustDo = (page: Page) => points(page).getByRole('row').filter({ hasText: '必须处理' });
+const differences = (page: Page) => page.getByRole('region', { name: '与定稿的差异' });
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+}
+
+/** Settles the first point that forbids the closing, through the link that the list gives. */
+async function settleOne(page: Page): Promise<void> {
+  await mustDo(page).first().getByRole('link').click();
+  await expect(page.getByLabel('说明')).toBeVisible();
+  const achieved = page.getByRole('radio', { name: '达成', exact: false }).first();
+  if (await achieved.isVisible()) await achieved.check();
+  await page.getByLabel('说明').fill('样例说明：已核实，下一年度按月跟进。');
+  await page.getByRole('button', { name: '保存' }).click();
+  await expect(page.getByText(/已保存/)).toBeVisible();
+  await page.goto('/reports/2019/close');
+}
+
+test('the head explains, writes, closes the year, and a later correction shows as a difference', async ({
+  page,
+  product,
+}) => {
+  await logIn(page, product, 'head');
+  await page.goto('/reports/2019/narrative');
+  await expectAccessible(page);
+  await page.getByRole('link', { name: '填写改进措施' }).click();
+  await page.getByLabel('文字说明').fill('样例：按月核对发放进度。');
+  await page.getByRole('button', { name: '保存' }).click();
+  await expect(page.getByText('「改进措施」已保存。')).toBeVisible();
+  await expect(page.getByText('样例：按月核对发放进度。')).toBeVisible();
+
+  await page.goto('/reports/2019');
+  await page.getByRole('link', { name: '年终定稿' }).click();
+  await expectAccessible(page);
+  for (let left = await mustDo(page).count(); left > 0; left -= 1) await settleOne(page);
+  await expect(mustDo(page)).toHaveCount(0);
+
+  const known = page.getByLabel('已看过上面的提示，仍然定稿');
+  if (await known.isVisible()) {
+    await page.getByRole('button', { name: '定稿' }).click();
+    await expect(page.getByText(/逐项看过后勾选确认/).first()).toBeVisible();
+    await known.check();
+  }
+  await page.getByRole('button', { name: '定稿' }).click();
+  await expect(page).toHaveURL(/\/reports\/2019\/frozen\/0$/);
+  await expect(page.getByText('按现在的数据计算，自评表与定稿没有差异。')).toBeVisible();
+  await expectAccessible(page);
+  const frozenPaper = await page.locator('article').last().innerText();
+
+  const waiting = page.waitForEvent('download');
+  await page.getByRole('link', { name: '绩效报告 Word' }).click();
+  const stream = await (await waiting).createReadStream();
+  const text = unescapedXml([...(await archiveTexts(await bytesOf(stream))).values()].join('\n'));
+  expect(text).toContain('样例：按月核对发放进度。');
+  await logOut(page);
+
+  await logIn(page, product, 'finance');
+  await correctOnePayment(page);
+  await page.goto('/reports/2019/frozen/0');
+  await expect(differences(page).getByRole('row', { name: /^资金支付数/ })).toBeVisible();
+  expect(await page.locator('article').last().innerText()).toBe(frozenPaper);
+  expect((await page.goto('/reports/2019/close'))!.status()).toBe(403);
+  await page.goto('/reports/2019/frozen/0');
+  await logOut(page);
+
+  await logIn(page, product, 'head');
+  await page.goto('/reports/2019/close');
+  await page.getByLabel('补充原因').fill('样例：退票一笔。');
+  for (let left = await mustDo(page).count(); left > 0; left -= 1) await settleOne(page);
+  await page.getByLabel('补充原因').fill('样例：退票一笔。');
+  if (await known.isVisible()) await known.check();
+  await page.getByRole('button', { name: '定稿' }).click();
+  await expect(page).toHaveURL(/\/reports\/2019\/frozen\/1$/);
+  await page.goto('/reports/2019');
+  await expect(page.getByRole('link', { name: '补充定稿 1' })).toBeVisible();
+});
+
+async function correctOnePayment(page: Page): Promise<void> {
+  await page.goto('/payments?year=2019&kind=payment');
+  await page.locator('main tbody a[href^="/payments/"]').first().click();
+  await page.getByRole('link', { name: '登记更正' }).click();
+  await page.getByRole('radio', { name: '冲正' }).check();
+  await page.getByLabel('银行日期').fill('2019-12-31');
+  await page.getByLabel('银行流水号').fill('样例-冲正-1');
+  await page.getByLabel('更正原因').fill('样例：登记有误。');
+  await page.getByRole('button', { name: '登记更正' }).click();
+  await expect(page).toHaveURL(/\/payments\/[^/]+$/);
+}
+
+async function bytesOf(stream: NodeJS.ReadableStream): Promise<Uint8Array> {
+  const parts: Buffer[] = [];
+  for await (const part of stream) parts.push(Buffer.from(part as Buffer));
+  return new Uint8Array(Buffer.concat(parts));
+}

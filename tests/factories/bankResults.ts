@@ -1,0 +1,133 @@
+import { asc, eq } from 'drizzle-orm';
+import { unseal } from '../../app/identity/sealing.server';
+import { newId } from '../../app/ids.server';
+import { fen } from '../../app/money/fen';
+import { plainYuan } from '../../app/money/yuan';
+import { applyResult, type AppliedResult } from '../../app/payments/bankAnswers.server';
+import { guessMapping, type ResultMapping } from '../../app/payments/bankResult';
+import { mapResult, uploadResult } from '../../app/payments/bankResults.server';
+import { exportBatch } from '../../app/payments/batchExport.server';
+import { approveBatch, makeBatch, submitBatch } from '../../app/payments/batches.server';
+import { previewPage, type PreviewPage } from '../../app/payments/resultPreview.server';
+import type { Desk } from '../../app/staff/staff.server';
+import { batches, instructions } from '../../db/schema';
+import type { Office } from './office';
+
+export interface BankLine {
+  id: string;
+  awardId: string;
+  lineNumber: number;
+  account: string;
+  holder: string;
+  amountFen: number;
+}
+
+/** A batch of some awards that the bank has: made by finance, approved by the head, exported. */
+export async function anExportedBatch(
+  office: Office,
+  awardIds: readonly string[],
+): Promise<{ id: string; lines: BankLine[] }> {
+  const { finance, head } = office;
+  const { id } = await makeBatch(finance, { commandId: newId(), title: '样例批次', awardIds });
+  const step = async () => ({ commandId: newId(), batchId: id, version: await versionOf(office, id) });
+  await submitBatch(finance, await step());
+  await approveBatch(head, await step());
+  await exportBatch(finance, { batchId: id, layoutId: 'generic', format: 'csv_utf8' });
+  return { id, lines: await bankLinesOf(office, id) };
+}
+
+async function versionOf({ finance }: Office, id: string): Promise<number> {
+  const [row] = await finance.store.read((read) => read.select().from(batches).where(eq(batches.id, id)));
+  return row!.version;
+}
+
+export async function bankLinesOf({ finance }: Office, batchId: string): Promise<BankLine[]> {
+  const rows = await finance.store.read((read) =>
+    read
+      .select()
+      .from(instructions)
+      .where(eq(instructions.batchId, batchId))
+      .orderBy(asc(instructions.lineNumber)),
+  );
+  return rows.map(({ id, awardId, lineNumber, accountSealed, accountHolder, amountFen }) => ({
+    id,
+    awardId,
+    lineNumber,
+    account: unseal(accountSealed),
+    holder: accountHolder,
+    amountFen,
+  }));
+}
+
+/** The stored lines of a batch, with what the bank answered. */
+export async function instructionsOf({ finance }: Office, batchId: string) {
+  return finance.store.read((read) =>
+    read
+      .select()
+      .from(instructions)
+      .where(eq(instructions.batchId, batchId))
+      .orderBy(asc(instructions.lineNumber)),
+  );
+}
+
+export const RESULT_HEADERS = ['序号', '账号', '户名', '金额', '处理结果', '失败原因', '交易日期', '流水号'];
+
+/** A row as a bank writes it of a line: paid on a day, unless said otherwise. */
+export function aResultRow(line: BankLine, given: Record<string, string> = {}): string[] {
+  const row: Record<string, string> = {
+    序号: String(line.lineNumber),
+    账号: line.account,
+    户名: line.holder,
+    金额: plainYuan(fen(line.amountFen)),
+    处理结果: '成功',
+    失败原因: '',
+    交易日期: '2019-03-12',
+    流水号: `LS${line.lineNumber}`,
+    ...given,
+  };
+  return RESULT_HEADERS.map((header) => row[header]!);
+}
+
+export const FAILED = { 处理结果: '失败', 失败原因: '户名不符' };
+
+/** A result file as text; the account is marked as text, as spreadsheets keep it. */
+export function aResultFile(rows: readonly string[][]): Buffer {
+  return Buffer.from([RESULT_HEADERS, ...rows].map((row) => row.join(',')).join('\r\n'), 'utf8');
+}
+
+/** Sends a file in, with its columns as they are guessed. */
+export async function aResult(
+  desk: Desk,
+  batchId: string,
+  { rows, mapping }: { rows: readonly string[][]; mapping?: Partial<ResultMapping> },
+): Promise<string> {
+  const { id } = await uploadResult(desk, { batchId, bytes: aResultFile(rows), fileName: '结果.csv' });
+  const guessed = guessMapping(RESULT_HEADERS);
+  await mapResult(desk, { batchId, resultId: id, mapping: { ...guessed, ...mapping } });
+  return id;
+}
+
+/** What the page of a result says, of one of its tabs. */
+export function previewOfResult(
+  { store }: Desk,
+  { batchId, resultId, tab = null }: { batchId: string; resultId: string; tab?: string | null },
+): Promise<PreviewPage> {
+  return store.read((read) => previewPage(read, { batchId, resultId, tab, page: 1 }));
+}
+
+/** Looks at a result and applies what it says. */
+export async function applySeen(
+  desk: Desk,
+  { batchId, resultId, commandId = newId() }: { batchId: string; resultId: string; commandId?: string },
+): Promise<AppliedResult> {
+  const { totals, reasons } = await previewOfResult(desk, { batchId, resultId });
+  return applyResult(desk, {
+    commandId,
+    batchId,
+    resultId,
+    succeeded: totals.succeeded.count,
+    failed: totals.failed.count,
+    amountFen: totals.succeeded.amountFen,
+    causes: reasons.map(({ text, cause }) => ({ text, cause })),
+  });
+}

@@ -1,0 +1,93 @@
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { build } from 'vite';
+import type { FreshDatabase } from '../database';
+import type { Order, Sent } from './child';
+
+/** How a child ended: killed, or with what its command answered. */
+export type Ended = { isKilled: true } | { isKilled: false; answer: unknown };
+
+export interface Children {
+  /** Has an order done by a new process, which dies at a mark, or some time after it began. */
+  send(order: Order, death: { killAt: number } | { afterMs: number } | null): Promise<Ended>;
+  /** How many were killed so far. */
+  killed(): number;
+  close(): void;
+}
+
+/** Started beforehand, while the one before is still looked at. */
+const WAITING = 2;
+
+/** The program of the children is bundled once, so that they start quickly. */
+export async function theChildren({ address }: FreshDatabase): Promise<Children> {
+  // Within the project, so that the packages are found from there.
+  mkdirSync('.cache', { recursive: true });
+  const folder = mkdtempSync(path.resolve('.cache/killed-'));
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    publicDir: false,
+    build: { ssr: 'tests/killed/child.ts', outDir: folder, minify: false, target: 'node20' },
+  });
+  const { databaseUrl, sqliteFile, backupFolder } = address;
+  const start = () => new Child(path.join(folder, 'child.js'), [databaseUrl ?? '', sqliteFile, backupFolder]);
+  const waiting = Array.from({ length: WAITING }, start);
+  let killed = 0;
+  return {
+    async send(order, death) {
+      waiting.push(start());
+      const ended = await waiting.shift()!.obey(order, death);
+      if (ended.isKilled) killed += 1;
+      return ended;
+    },
+    killed: () => killed,
+    close: () => {
+      for (const child of waiting) child.kill();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+class Child {
+  private readonly process: ChildProcessByStdio<Writable, Readable, Readable>;
+  private readonly lines: AsyncIterator<string>;
+  private readonly ended: Promise<NodeJS.Signals | number | null>;
+  private told = '';
+
+  constructor(program: string, address: string[]) {
+    this.process = spawn(process.execPath, ['--enable-source-maps', program, ...address], {
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    this.lines = createInterface({ input: this.process.stdout })[Symbol.asyncIterator]();
+    this.process.stderr.setEncoding('utf8').on('data', (text: string) => (this.told += text));
+    this.ended = new Promise((resolve) =>
+      this.process.on('close', (status, signal) => resolve(signal ?? status)),
+    );
+  }
+
+  async obey(order: Order, death: { killAt: number } | { afterMs: number } | null): Promise<Ended> {
+    await this.expectLine('ready');
+    const sent: Sent = { order, killAt: death && 'killAt' in death ? death.killAt : null };
+    this.process.stdin.end(`${JSON.stringify(sent)}\n`);
+    await this.expectLine('begun');
+    if (death && 'afterMs' in death) void sleep(death.afterMs).then(() => this.kill());
+    const line = await this.lines.next();
+    const ended = await this.ended;
+    if (ended === 'SIGKILL') return { isKilled: true };
+    if (line.done || ended !== 0) throw new Error(`The child ended with ${ended}: ${this.told}`);
+    return { isKilled: false, answer: (JSON.parse(line.value) as { answer: unknown }).answer };
+  }
+
+  kill(): void {
+    this.process.kill('SIGKILL');
+  }
+
+  private async expectLine(expected: string): Promise<void> {
+    const line = await this.lines.next();
+    if (line.value !== expected) throw new Error(`The child said ${String(line.value)}: ${this.told}`);
+  }
+}

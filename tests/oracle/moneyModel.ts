@@ -1,0 +1,143 @@
+/** The path of money once more, in memory: what may be done with awards and batches of one year, all on one day. */
+
+export interface ModelAward {
+  amountFen: number;
+  netFen: number;
+  isReleased: boolean;
+  /** The batch in which it waits. */
+  batchId: string | null;
+}
+
+export type ModelLine = { awardId: string; amountFen: number; isOpen: boolean };
+
+export interface ModelBatch {
+  status: 'draft' | 'submitted' | 'approved' | 'exported' | 'closed' | 'cancelled';
+  lines: ModelLine[];
+}
+
+/** A row of payment or correction; the sign is that of the record. */
+export interface ModelRow {
+  awardId: string;
+  amountFen: number;
+  /** What is left of it after its corrections. */
+  leftFen: number;
+  corrects: string | null;
+}
+
+export class MoneyModel {
+  awards = new Map<string, ModelAward>();
+  batches = new Map<string, ModelBatch>();
+  rows = new Map<string, ModelRow>();
+
+  constructor(
+    public budgetFen: number,
+    public receivedFen: number,
+  ) {}
+
+  get paidFen(): number {
+    return sum([...this.awards.values()].map(({ netFen }) => netFen));
+  }
+
+  get committedFen(): number {
+    const open = [...this.awards.values()].filter(({ isReleased }) => !isReleased);
+    return sum(open.map(({ amountFen, netFen }) => amountFen - netFen));
+  }
+
+  get availableFen(): number {
+    return this.budgetFen - this.paidFen - this.committedFen;
+  }
+
+  /** What approved batches may have paid already. */
+  get withBankFen(): number {
+    const away = [...this.batches.values()].filter(({ status }) => ['approved', 'exported'].includes(status));
+    return sum(away.flatMap(openLines).map(({ amountFen }) => amountFen));
+  }
+
+  rest(awardId: string): number {
+    const { amountFen, netFen } = this.awards.get(awardId)!;
+    return amountFen - netFen;
+  }
+
+  approve(awardId: string, amountFen: number): void {
+    this.awards.set(awardId, { amountFen, netFen: 0, isReleased: false, batchId: null });
+  }
+
+  isFree(awardId: string): boolean {
+    const { isReleased, batchId } = this.awards.get(awardId)!;
+    return !isReleased && batchId === null && this.rest(awardId) > 0;
+  }
+
+  mayPay(awardId: string, amountFen: number): boolean {
+    const isWithin = amountFen <= this.rest(awardId) && this.paidFen + amountFen <= this.receivedFen;
+    return this.isFree(awardId) && isWithin;
+  }
+
+  pay(rowId: string, { awardId, amountFen }: { awardId: string; amountFen: number }): void {
+    this.awards.get(awardId)!.netFen += amountFen;
+    this.rows.set(rowId, { awardId, amountFen, leftFen: amountFen, corrects: null });
+  }
+
+  mayCorrect(rowId: string, kind: 'return' | 'reversal' | 'recovery', amountFen: number): boolean {
+    const row = this.rows.get(rowId)!;
+    if (row.corrects !== null && kind !== 'reversal') return false;
+    if (kind === 'return' && amountFen !== row.amountFen) return false;
+    if (amountFen > Math.abs(row.leftFen)) return false;
+    if (row.amountFen > 0) return true;
+    const { isReleased, batchId } = this.awards.get(row.awardId)!;
+    const isWithin = amountFen <= this.rest(row.awardId) && this.paidFen + amountFen <= this.receivedFen;
+    return !isReleased && batchId === null && isWithin;
+  }
+
+  correct(id: string, { rowId, amountFen }: { rowId: string; amountFen: number }): void {
+    const row = this.rows.get(rowId)!;
+    const signed = row.amountFen > 0 ? -amountFen : amountFen;
+    this.awards.get(row.awardId)!.netFen += signed;
+    this.rows.set(id, { awardId: row.awardId, amountFen: signed, leftFen: signed, corrects: rowId });
+    // What is left of a correction is left of what it corrects, the other way round, down to the payment.
+    let above: ModelRow | undefined = row;
+    while (above) {
+      above.leftFen += signed;
+      above = above.corrects === null ? undefined : this.rows.get(above.corrects);
+    }
+  }
+
+  make(batchId: string, awardIds: readonly string[]): void {
+    const lines = awardIds.map((awardId) => ({ awardId, amountFen: this.rest(awardId), isOpen: true }));
+    for (const awardId of awardIds) this.awards.get(awardId)!.batchId = batchId;
+    this.batches.set(batchId, { status: 'draft', lines });
+  }
+
+  mayApproveBatch(batchId: string): boolean {
+    const { status, lines } = this.batches.get(batchId)!;
+    const wanted = sum(lines.map(({ amountFen }) => amountFen)) + this.withBankFen + this.paidFen;
+    return status === 'submitted' && wanted <= this.receivedFen;
+  }
+
+  cancel(batchId: string): void {
+    const batch = this.batches.get(batchId)!;
+    for (const line of batch.lines) this.close(line);
+    batch.status = 'cancelled';
+  }
+
+  /** The bank answered a line; where it was paid, the row says so. */
+  answer(batchId: string, { awardId, rowId }: { awardId: string; rowId: string | null }): void {
+    const batch = this.batches.get(batchId)!;
+    const line = openLines(batch).find((one) => one.awardId === awardId)!;
+    this.close(line);
+    if (rowId !== null) this.pay(rowId, line);
+    if (openLines(batch).length === 0) batch.status = 'closed';
+  }
+
+  private close(line: ModelLine): void {
+    line.isOpen = false;
+    this.awards.get(line.awardId)!.batchId = null;
+  }
+}
+
+export function openLines({ lines }: ModelBatch): ModelLine[] {
+  return lines.filter(({ isOpen }) => isOpen);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

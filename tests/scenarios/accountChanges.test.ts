@@ -1,0 +1,194 @@
+import fc from 'fast-check';
+import { eq } from 'drizzle-orm';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { auditOf } from '../../app/audit/audit.server';
+import {
+  confirmAccount,
+  listAccountChanges,
+  proposeAccount,
+  rejectAccount,
+  waitingAccountCount,
+} from '../../app/families/accountChanges.server';
+import { exitFamily, revealFamily } from '../../app/families/families.server';
+import { businessDate } from '../../app/calendar/date';
+import { auditDetailText } from '../../app/zh/auditDetail';
+import type { Store } from '../../db/client.server';
+import { accountChanges } from '../../db/schema';
+import { freshDatabase, type FreshDatabase } from '../database';
+import { aFamily, anAccount } from '../factories/families';
+import { anOffice, type Office } from '../factories/office';
+import { expectInvariants } from '../invariants';
+import { onDatabase } from '../rawDatabase';
+import { refused } from '../refused';
+
+let database: FreshDatabase;
+let store: Store;
+let office: Office;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  store = await database.open();
+  office = await anOffice(store);
+});
+
+async function aProposal(given: { familyId: string; accountHolder: string; account?: string }) {
+  const proposal = {
+    bankName: '样本银行云州支行',
+    account: anAccount(),
+    reason: '银行退票：户名不符',
+    ...given,
+  };
+  return { ...proposal, account: proposal.account as ReturnType<typeof anAccount> };
+}
+
+/** A family on the register with a proposed account. */
+async function proposed() {
+  const { id: familyId, input } = await aFamily(office);
+  const proposal = await aProposal({ familyId, accountHolder: input.bank.accountHolder });
+  const changeId = await proposeAccount(office.caseworker, proposal);
+  return { familyId, changeId, account: proposal.account, before: input.bank.account, proposal };
+}
+
+const accountOf = async (id: string) =>
+  (await revealFamily(office.finance, { id, reason: '核对账户' })).account;
+const statusOf = async (familyId: string) =>
+  (await store.read((read) => listAccountChanges(read, { familyId }))).map(({ status }) => status);
+
+describe('the account of a family on the register', () => {
+  it('changes when a second person has confirmed it, and not before', async () => {
+    const { familyId, changeId, account, before } = await proposed();
+    expect(await accountOf(familyId)).toBe(before);
+    expect(await store.read(waitingAccountCount)).toBeGreaterThan(0);
+    await confirmAccount(office.finance, { familyId, changeId, note: '与银行卡一致' });
+    expect(await accountOf(familyId)).toBe(account);
+    expect(await statusOf(familyId)).toEqual(['confirmed']);
+    const entries = await store.read((read) => auditOf(read, { type: 'family', id: familyId }));
+    const told = entries.filter(({ action }) => action.startsWith('family.account_'));
+    expect(told.map(({ action, staffName }) => [action, staffName])).toEqual([
+      ['family.account_confirmed', 'finance'],
+      ['family.account_proposed', 'caseworker'],
+    ]);
+    for (const { detail } of told) {
+      expect(detail).not.toMatch(/\d{8}/);
+      expect(auditDetailText(detail)).toContain(`****${account.slice(-4)}`);
+    }
+    await expectInvariants(store, 'a changed account');
+  });
+
+  it('stays where the second person says no', async () => {
+    const { familyId, changeId, before } = await proposed();
+    await rejectAccount(office.head, { familyId, changeId, note: '与银行卡不一致' });
+    expect(await accountOf(familyId)).toBe(before);
+    expect(await statusOf(familyId)).toEqual(['rejected']);
+  });
+
+  it('is never confirmed by who proposed it, neither by the rule nor by the database', async () => {
+    const { familyId, changeId, before } = await proposed();
+    const decision = { familyId, changeId, note: '' };
+    expect(await refused(confirmAccount(office.caseworker, decision))).toMatchObject({ code: 'account.own' });
+    expect(await refused(rejectAccount(office.caseworker, decision))).toMatchObject({ code: 'account.own' });
+    const { staffId } = office.caseworker.actor;
+    const work = store.write((write) =>
+      write
+        .update(accountChanges)
+        .set({ status: 'confirmed', decidedBy: staffId })
+        .where(eq(accountChanges.id, changeId)),
+    );
+    await expect(work).rejects.toThrow();
+    expect(await accountOf(familyId)).toBe(before);
+  });
+
+  it('waits for one decision at a time, and each is taken once', async () => {
+    const { familyId, changeId, proposal } = await proposed();
+    const again = { ...proposal, account: anAccount() };
+    expect(await refused(proposeAccount(office.secondCaseworker, again))).toMatchObject({
+      code: 'account.waiting',
+    });
+    const decision = { familyId, changeId, note: '' };
+    const answers = await Promise.all([
+      refused(confirmAccount(office.finance, decision)),
+      refused(rejectAccount({ ...office.head, store: await database.open() }, decision)),
+    ]);
+    expect(answers.filter((answer) => answer === null)).toHaveLength(1);
+    expect(answers.find((answer) => answer !== null)).toMatchObject({ code: 'account.decided' });
+    expect(await statusOf(familyId)).toHaveLength(1);
+  });
+
+  it('is refused where nothing changes, for a stranger, with a paper of another file, and off the register', async () => {
+    const { id: familyId, input } = await aFamily(office);
+    const { bankName, accountHolder, account } = input.bank;
+    const proposal = await aProposal({ familyId, accountHolder });
+    const propose = (given: object) => refused(proposeAccount(office.caseworker, { ...proposal, ...given }));
+    expect(await propose({ bankName, account })).toMatchObject({ code: 'account.same', field: 'account' });
+    expect(await propose({ accountHolder: '外人' })).toMatchObject({
+      code: 'family.holder_not_listed',
+      field: 'accountHolder',
+    });
+    expect(await propose({ paperId: 'none' })).toMatchObject({
+      code: 'account.paper_gone',
+      field: 'paperId',
+    });
+    const draft = await aFamily(office, { state: 'draft' });
+    expect(await propose({ familyId: draft.id })).toMatchObject({ code: 'family.not_now' });
+    expect(await propose({ familyId: 'none' })).toMatchObject({ code: 'record.not_found' });
+  });
+
+  it('is not confirmed any more once the family has left the register', async () => {
+    const { familyId, changeId } = await proposed();
+    await exitFamily(office.head, { id: familyId, on: businessDate('2019-12-01'), reason: 'other' });
+    expect(await refused(confirmAccount(office.finance, { familyId, changeId, note: '' }))).toMatchObject({
+      code: 'family.not_now',
+    });
+    await rejectAccount(office.finance, { familyId, changeId, note: '已退出' });
+  });
+
+  it('is not confirmed against another account than it was proposed against', async () => {
+    const { familyId, changeId } = await proposed();
+    await onDatabase(database, `UPDATE families SET bank_name = 'x' WHERE id = '${familyId}'`);
+    expect(await refused(confirmAccount(office.finance, { familyId, changeId, note: '' }))).toMatchObject({
+      code: 'account.changed_meanwhile',
+    });
+  });
+
+  it('is what was confirmed last, whatever is proposed, confirmed and refused', async () => {
+    const { id: familyId, input } = await aFamily(office);
+    const { accountHolder } = input.bank;
+    const step = fc.constantFrom('propose', 'confirm', 'reject', 'confirm own');
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 10 }), async (steps) => {
+        let standing = await accountOf(familyId);
+        let waiting = (await store.read((read) => listAccountChanges(read, { familyId }))).find(
+          ({ status }) => status === 'proposed',
+        )?.id;
+        let account: string | null = null;
+        if (waiting) await rejectAccount(office.head, { familyId, changeId: waiting, note: '重来' });
+        waiting = undefined;
+        for (const one of steps) {
+          if (one === 'propose') {
+            const proposal = await aProposal({ familyId, accountHolder });
+            const answer = await refused(
+              proposeAccount(office.caseworker, proposal).then((id) => {
+                waiting = id;
+                account = proposal.account;
+              }),
+            );
+            expect([undefined, 'account.waiting']).toContain(answer?.code);
+            continue;
+          }
+          if (!waiting) continue;
+          const decision = { familyId, changeId: waiting, note: '样例' };
+          if (one === 'confirm own') await refused(confirmAccount(office.caseworker, decision));
+          if (one === 'confirm') {
+            await confirmAccount(office.finance, decision);
+            standing = account;
+          }
+          if (one === 'reject') await rejectAccount(office.head, decision);
+          if (one !== 'confirm own') waiting = undefined;
+          expect(await accountOf(familyId)).toBe(standing);
+        }
+        expect(await accountOf(familyId)).toBe(standing);
+      }),
+      { numRuns: 15 },
+    );
+  });
+});

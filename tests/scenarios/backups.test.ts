@@ -1,0 +1,182 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { asc } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { unseal } from '../../app/identity/sealing.server';
+import { openStore, type Store } from '../../db/client.server';
+import { auditEntries, familyMembers } from '../../db/schema';
+import { freshDatabase, type FreshDatabase } from '../database';
+import { aFamily } from '../factories/families';
+import { anOffice } from '../factories/office';
+import { onDatabase } from '../rawDatabase';
+
+/** A restore drill by the commands themselves: an office is backed up, lost, and brought back somewhere else. */
+
+let database: FreshDatabase;
+let store: Store;
+const folder = mkdtempSync(path.join(tmpdir(), 'bangfu-test-'));
+const backups = path.join(folder, 'backups');
+const keys = path.join(folder, 'keys');
+let dataDir: string;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  store = await database.open();
+  const office = await anOffice(store);
+  await aFamily(office);
+  await aFamily(office);
+  const { sqliteFile } = database.address;
+  dataDir = sqliteFile ? path.dirname(sqliteFile) : path.join(folder, 'data');
+  mkdirSync(path.join(dataDir, 'templates'), { recursive: true });
+  writeFileSync(path.join(dataDir, 'templates', '报告.docx'), '模板');
+  writeFileSync(path.join(dataDir, 'key'), `${process.env.BANGFU_KEY}\n`);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Where {
+  dataDir: string;
+  databaseUrl: string | null;
+}
+
+const here = (): Where => ({ dataDir, databaseUrl: database.address.databaseUrl });
+
+async function ran(where: Where, name: string, ...args: string[]) {
+  const child = spawn(process.execPath, ['scripts/run.mjs', name, ...args], {
+    env: {
+      ...process.env,
+      BANGFU_KEY: '',
+      DATA_DIR: where.dataDir,
+      DATABASE_URL: where.databaseUrl ?? '',
+      BACKUP_DIR: backups,
+      BACKUP_KEY_DIR: keys,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+  const [status] = (await once(child, 'close')) as [number];
+  return { status, said };
+}
+
+/** An empty folder and, on PostgreSQL, an empty database. */
+async function anotherPlace(): Promise<Where & { open(): Promise<Store> }> {
+  const { address } = await freshDatabase();
+  const place = {
+    dataDir: mkdtempSync(path.join(folder, 'place-')),
+    databaseUrl: address.databaseUrl,
+  };
+  return {
+    ...place,
+    open: () =>
+      openStore({
+        databaseUrl: place.databaseUrl,
+        sqliteFile: path.join(place.dataDir, 'bangfu.db'),
+        backupFolder: folder,
+      }),
+  };
+}
+
+const backupFiles = () => readdirSync(backups).filter((name) => name.endsWith('.tar'));
+const theBackup = () => path.join(backups, backupFiles().sort().at(-1)!);
+
+async function contentOf(one: Store) {
+  return one.read(async (read) => ({
+    audit: await read.select().from(auditEntries).orderBy(asc(auditEntries.sequence)),
+    members: (await read.select().from(familyMembers).orderBy(asc(familyMembers.id))).map(
+      ({ name, idSealed }) => ({
+        name,
+        id: unseal(idSealed),
+      }),
+    ),
+  }));
+}
+
+describe('a backup', () => {
+  it('is made while the product runs, tried, and leaves the key apart', { timeout: 60_000 }, async () => {
+    const { status, said } = await ran(here(), 'backup');
+    expect(said).toContain('试恢复并核对无误');
+    expect(status).toBe(0);
+    expect(backupFiles()).toHaveLength(1);
+    expect(statSync(theBackup()).mode & 0o777).toBe(0o600);
+    const note = JSON.parse(readFileSync(`${theBackup()}.json`, 'utf8')) as { fault: string | null };
+    expect(note.fault).toBeNull();
+    expect(readFileSync(path.join(keys, 'bangfu.key'), 'utf8')).toBe(`${process.env.BANGFU_KEY}\n`);
+    expect(readFileSync(theBackup()).includes(process.env.BANGFU_KEY!)).toBe(false);
+    expect(readdirSync(backups).filter((name) => name.startsWith('.'))).toEqual([]);
+  });
+
+  it('comes back in an empty place, with everything in it', { timeout: 120_000 }, async () => {
+    const place = await anotherPlace();
+    const first = await ran(place, 'restore', theBackup());
+    expect(first.said).toContain('请把另存的密钥放到');
+    expect(first.status).toBe(0);
+    writeFileSync(path.join(place.dataDir, 'key'), readFileSync(path.join(keys, 'bangfu.key')));
+    expect(readFileSync(path.join(place.dataDir, 'templates', '报告.docx'), 'utf8')).toBe('模板');
+    const restored = await place.open();
+    try {
+      expect(await contentOf(restored)).toEqual(await contentOf(store));
+    } finally {
+      await restored.close();
+    }
+    expect((await ran(place, 'verify')).status).toBe(0);
+
+    const again = await ran(place, 'restore', theBackup());
+    expect(again.status).toBe(1);
+    expect(again.said).toContain('--overwrite');
+    const forced = await ran(place, 'restore', theBackup(), '--overwrite');
+    expect(forced.said).toContain('原有数据移到了');
+    expect(forced.status).toBe(0);
+    const aside = readdirSync(place.dataDir).find((name) => name.startsWith('.before-restore-'))!;
+    const saved = path.join(place.dataDir, aside, place.databaseUrl ? 'database.dump' : 'bangfu.db');
+    expect(existsSync(saved)).toBe(true);
+    expect((await ran(place, 'verify')).status).toBe(0);
+  });
+
+  it.each([
+    ['cut short', (file: string) => truncateSync(file, Math.floor(statSync(file).size / 2))],
+    ['changed inside', (file: string) => flip(file)],
+    ['no backup at all', (file: string) => writeFileSync(file, 'text')],
+    ['empty', (file: string) => writeFileSync(file, '')],
+  ])('that is %s is refused, and nothing is made', async (_, spoil) => {
+    const spoilt = path.join(folder, '备份.tar');
+    writeFileSync(spoilt, readFileSync(theBackup()));
+    spoil(spoilt);
+    const place = await anotherPlace();
+    const { status, said } = await ran(place, 'restore', spoilt);
+    expect(said).toMatch(/不是本系统的备份文件|已损坏/);
+    expect(status).toBe(1);
+    expect(readdirSync(place.dataDir)).toEqual([]);
+  });
+
+  it('of records that do not fit is told and never counted as good', { timeout: 60_000 }, async () => {
+    const good = backupFiles();
+    await onDatabase(database, `UPDATE family_members SET relation = 'child'`);
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    const { status, said } = await ran(here(), 'backup');
+    expect(said).toContain('试恢复后核对不符');
+    expect(status).toBe(1);
+    expect(backupFiles()).toEqual(expect.arrayContaining(good));
+  });
+});
+
+/** A changed byte in the middle of the database, past the heads of the archive. */
+function flip(file: string): void {
+  const bytes = readFileSync(file);
+  const middle = Math.floor(bytes.length / 2);
+  bytes[middle] = bytes[middle]! ^ 0xff;
+  writeFileSync(file, bytes);
+}

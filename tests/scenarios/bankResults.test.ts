@@ -1,0 +1,363 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { businessDate, todayInChina } from '../../app/calendar/date';
+import { newId } from '../../app/ids.server';
+import { fen } from '../../app/money/fen';
+import { plainYuan } from '../../app/money/yuan';
+import { applyResult, confirmLineFailed, confirmLinePaid } from '../../app/payments/bankAnswers.server';
+import { uploadResult } from '../../app/payments/bankResults.server';
+import { batchRow } from '../../app/payments/batchRows.server';
+import { listFailures } from '../../app/payments/failures.server';
+import { releaseAward } from '../../app/relief/awards.server';
+import type { Store } from '../../db/client.server';
+import { freshDatabase, type FreshDatabase } from '../database';
+import {
+  aResult,
+  aResultFile,
+  aResultRow,
+  anExportedBatch,
+  applySeen,
+  FAILED,
+  instructionsOf,
+  previewOfResult,
+  type BankLine,
+} from '../factories/bankResults';
+import { aFamily, type MadeFamily } from '../factories/families';
+import { aProject } from '../factories/fund';
+import { anOffice, type Office } from '../factories/office';
+import { aCorrection, paymentRowsOf } from '../factories/payments';
+import { anAward } from '../factories/relief';
+import { expectInvariants } from '../invariants';
+import { refused } from '../refused';
+
+const YEAR = 2019;
+const FAMILIES = 6;
+const paidOn = businessDate('2019-03-12');
+
+let database: FreshDatabase;
+let store: Store;
+let office: Office;
+let families: MadeFamily[];
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  store = await database.open();
+  office = await anOffice(store);
+  await aProject(office, { year: YEAR, budgetFen: 1_000_000_000 });
+  families = [];
+  for (let count = 0; count < FAMILIES; count += 1) families.push(await aFamily(office));
+});
+
+/** Medical awards, which repeat; a family each, and then from the first again. */
+async function awards(count: number, amountFen = 60_000): Promise<string[]> {
+  const ids: string[] = [];
+  for (let place = 0; place < count; place += 1) {
+    const familyId = families[place % FAMILIES]!.id;
+    ids.push((await anAward(office, { year: YEAR, type: 'medical', familyId, amountFen })).id);
+  }
+  return ids;
+}
+
+const aBatch = async (count: number) => anExportedBatch(office, await awards(count));
+const statusOf = (id: string) => store.read(async (read) => (await batchRow(read, id)).status);
+const statusesOf = async (batchId: string) =>
+  (await instructionsOf(office, batchId)).map(({ status }) => status);
+const failures = () =>
+  store.read((read) => listFailures(read, { year: YEAR, today: todayInChina(new Date()) }));
+
+describe('a result file', () => {
+  it('pays what the bank paid, on its day, with its reference, and lists what failed', async () => {
+    const { id, lines } = await aBatch(3);
+    const [first, second, third] = lines;
+    const rows = [
+      aResultRow(third!, { ...FAILED, 流水号: '' }),
+      aResultRow(first!),
+      aResultRow(second!, { 交易日期: '2019-03-13' }),
+    ];
+    const resultId = await aResult(office.finance, id, { rows });
+    const { totals } = await previewOfResult(office.finance, { batchId: id, resultId });
+    expect(totals).toMatchObject({
+      succeeded: { count: 2, amountFen: 120_000 },
+      failed: { count: 1, amountFen: 60_000 },
+      doubtful: { count: 0 },
+      missing: { count: 0 },
+    });
+    expect(await applySeen(office.finance, { batchId: id, resultId })).toEqual({
+      succeeded: 2,
+      failed: 1,
+      amountFen: 120_000,
+      isClosed: true,
+    });
+    expect(await statusesOf(id)).toEqual(['succeeded', 'succeeded', 'failed']);
+    const [paid] = await paymentRowsOf(office, first!.awardId);
+    expect(paid).toMatchObject({ amountFen: 60_000, paidOn, bankReference: 'LS1', remarks: '结果.csv' });
+    expect((await paymentRowsOf(office, second!.awardId))[0]).toMatchObject({ paidOn: '2019-03-13' });
+    expect(await paymentRowsOf(office, third!.awardId)).toEqual([]);
+    expect(await statusOf(id)).toBe('closed');
+    expect((await failures()).rows.find(({ awardId }) => awardId === third!.awardId)).toMatchObject({
+      kind: 'name_mismatch',
+      text: '户名不符',
+      restFen: 60_000,
+      accountState: 'same',
+      batch: { id, lineNumber: 3 },
+    });
+    await expectInvariants(store, 'a result');
+  });
+
+  it('in parts answers what is in it; the batch stays open until the last line is answered', async () => {
+    const { id, lines } = await aBatch(3);
+    const part = async (rows: string[][]) =>
+      applySeen(office.finance, { batchId: id, resultId: await aResult(office.finance, id, { rows }) });
+    expect(await part([aResultRow(lines[0]!)])).toMatchObject({ succeeded: 1, isClosed: false });
+    expect(await statusOf(id)).toBe('exported');
+    expect(await refused(part([aResultRow(lines[0]!)]))).toMatchObject({ code: 'result.nothing_new' });
+    expect(await part(lines.slice(0, 2).map((line) => aResultRow(line)))).toMatchObject({ succeeded: 1 });
+    expect(await part(lines.map((line) => aResultRow(line)))).toMatchObject({ succeeded: 1, isClosed: true });
+    expect(await refused(part(lines.map((line) => aResultRow(line))))).toMatchObject({
+      code: 'result.nothing_new',
+    });
+    for (const { awardId } of lines) expect(await paymentRowsOf(office, awardId)).toHaveLength(1);
+  });
+
+  it('that says the opposite of an earlier one changes nothing and is shown as doubtful', async () => {
+    const { id, lines } = await aBatch(2);
+    const first = await aResult(office.finance, id, {
+      rows: [aResultRow(lines[0]!), aResultRow(lines[1]!, FAILED)],
+    });
+    await applySeen(office.finance, { batchId: id, resultId: first });
+    const second = await aResult(office.finance, id, {
+      rows: [aResultRow(lines[0]!, FAILED), aResultRow(lines[1]!)],
+    });
+    const { totals, lines: shown } = await previewOfResult(office.finance, {
+      batchId: id,
+      resultId: second,
+      tab: 'doubtful',
+    });
+    expect(totals.doubtful.count).toBe(2);
+    expect(shown.map(({ doubt }) => doubt)).toEqual(['answered_otherwise', 'answered_otherwise']);
+    expect(await refused(applySeen(office.finance, { batchId: id, resultId: second }))).toMatchObject({
+      code: 'result.nothing_new',
+    });
+    expect(await statusesOf(id)).toEqual(['succeeded', 'failed']);
+  });
+
+  it.each<[string, Record<string, string>, string]>([
+    ['before the approval', { 交易日期: '2019-02-28' }, 'breaks_rule'],
+    ['in the future', { 交易日期: '2099-01-01' }, 'breaks_rule'],
+    ['less than the line', { 金额: '599.00' }, 'paid_less'],
+  ])('that says it was paid %s leaves it to a person', async (_, given, doubt) => {
+    const { id, lines } = await aBatch(2);
+    const rows = [aResultRow(lines[0]!, given), aResultRow(lines[1]!)];
+    const resultId = await aResult(office.finance, id, { rows });
+    const preview = await previewOfResult(office.finance, { batchId: id, resultId, tab: 'doubtful' });
+    expect(preview.lines).toMatchObject([{ doubt, line: { lineNumber: 1 } }]);
+    expect(await applySeen(office.finance, { batchId: id, resultId })).toMatchObject({
+      succeeded: 1,
+      isClosed: false,
+    });
+    expect(await statusesOf(id)).toEqual(['sent', 'succeeded']);
+    await confirmLineFailed(office.finance, {
+      commandId: newId(),
+      batchId: id,
+      lineId: lines[0]!.id,
+      on: paidOn,
+      cause: 'other',
+      note: '回单核对',
+    });
+    expect(await statusOf(id)).toBe('closed');
+    await expectInvariants(store, doubt);
+  });
+
+  it('is applied as it was looked at, once, and a second click answers the first result', async () => {
+    const { id, lines } = await aBatch(2);
+    const rows = lines.map((line) => aResultRow(line));
+    const resultId = await aResult(office.finance, id, { rows });
+    const seen = { batchId: id, resultId, succeeded: 2, failed: 0, amountFen: 120_000, causes: [] };
+    const wrong = { ...seen, commandId: newId(), amountFen: 119_999 };
+    expect(await refused(applyResult(office.finance, wrong))).toMatchObject({ code: 'result.changed' });
+    const commandId = newId();
+    const done = await applyResult(office.finance, { ...seen, commandId });
+    expect(await applyResult(office.finance, { ...seen, commandId })).toEqual(done);
+    expect(await refused(applyResult(office.finance, { ...seen, commandId, succeeded: 1 }))).toMatchObject({
+      code: 'command.changed',
+    });
+    for (const { awardId } of lines) expect(await paymentRowsOf(office, awardId)).toHaveLength(1);
+  });
+
+  it('applied by two people at once pays once, and the other is told', async () => {
+    const { id, lines } = await aBatch(3);
+    const other = await database.open();
+    const elsewhere = { ...office.head, store: other };
+    const rows = lines.map((line) => aResultRow(line));
+    const resultId = await aResult(office.finance, id, { rows });
+    const seen = { batchId: id, resultId, succeeded: 3, failed: 0, amountFen: 180_000, causes: [] };
+    const answers = await Promise.allSettled([
+      applyResult(office.finance, { ...seen, commandId: newId() }),
+      applyResult(elsewhere, { ...seen, commandId: newId() }),
+    ]);
+    expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    for (const { awardId } of lines) expect(await paymentRowsOf(office, awardId)).toHaveLength(1);
+    await expectInvariants(store, 'two at once');
+  });
+
+  it('of a workbook saved as text is read in GBK too, and one without headers is refused', async () => {
+    const { id } = await aBatch(1);
+    const upload = (bytes: Buffer) =>
+      uploadResult(office.finance, { batchId: id, bytes, fileName: '结果.csv' });
+    expect(await refused(upload(Buffer.from('')))).toMatchObject({
+      code: 'result.unreadable',
+      field: 'file',
+    });
+    expect(await refused(upload(Buffer.from('a\nb\n')))).toMatchObject({ code: 'result.no_headers' });
+    expect(await refused(upload(aResultFile([])))).toMatchObject({ code: 'result.no_headers' });
+    // The headers 账号,金额,结果 in GBK.
+    const gbk = Buffer.from('d5cbbac52cbdf0b6ee2cbde1b9fb0a312c322c330a', 'hex');
+    expect((await upload(gbk)).isMapped).toBe(false);
+  });
+
+  it('with headers that were mapped before is read the same way', async () => {
+    const { id, lines } = await aBatch(1);
+    const rows = [aResultRow(lines[0]!, { 处理结果: '已清算' })];
+    const first = await aResult(office.finance, id, { rows, mapping: { success: ['已清算'] } });
+    expect(
+      (await previewOfResult(office.finance, { batchId: id, resultId: first })).totals.succeeded.count,
+    ).toBe(1);
+    const again = await uploadResult(office.finance, {
+      batchId: id,
+      bytes: aResultFile(rows),
+      fileName: 'b.csv',
+    });
+    expect(again.isMapped).toBe(true);
+    const preview = await previewOfResult(office.finance, { batchId: id, resultId: again.id });
+    expect(preview.totals.succeeded.count).toBe(1);
+    await aResult(office.finance, id, { rows });
+  });
+});
+
+describe('a line that a person answers', () => {
+  it('is paid once, with the day and reference of the bank paper', async () => {
+    const { id, lines } = await aBatch(1);
+    const line = lines[0]!;
+    const answer = {
+      commandId: newId(),
+      batchId: id,
+      lineId: line.id,
+      on: paidOn,
+      bankReference: 'HD-1',
+      note: '银行回单',
+    };
+    await confirmLinePaid(office.finance, answer);
+    await confirmLinePaid(office.finance, answer);
+    expect(await refused(confirmLinePaid(office.finance, { ...answer, commandId: newId() }))).toMatchObject({
+      code: 'batch.line_answered',
+    });
+    expect(await paymentRowsOf(office, line.awardId)).toMatchObject([{ bankReference: 'HD-1', paidOn }]);
+    expect(await statusOf(id)).toBe('closed');
+  });
+});
+
+describe('the list of failures', () => {
+  const has = async (awardId: string) => (await failures()).rows.some((row) => row.awardId === awardId);
+
+  it('holds what failed until it is sent again, and what came back later', async () => {
+    const { id, lines } = await aBatch(2);
+    const rows = [aResultRow(lines[0]!, FAILED), aResultRow(lines[1]!)];
+    await applySeen(office.finance, { batchId: id, resultId: await aResult(office.finance, id, { rows }) });
+    const [failed, paid] = lines.map(({ awardId }) => awardId);
+    expect([await has(failed!), await has(paid!)]).toEqual([true, false]);
+
+    const [payment] = await paymentRowsOf(office, paid!);
+    await aCorrection(office, payment!.id, { kind: 'return', on: '2019-03-20' });
+    expect((await failures()).rows.find(({ awardId }) => awardId === paid)).toMatchObject({
+      kind: 'returned',
+      on: '2019-03-20',
+      paymentId: payment!.id,
+      accountState: 'same',
+    });
+
+    const again = await anExportedBatch(office, [failed!, paid!]);
+    expect([await has(failed!), await has(paid!)]).toEqual([false, false]);
+    const rest = again.lines.map((line) => aResultRow(line, { 交易日期: '2019-03-25' }));
+    await applySeen(office.finance, {
+      batchId: again.id,
+      resultId: await aResult(office.finance, again.id, { rows: rest }),
+    });
+    expect([await has(failed!), await has(paid!)]).toEqual([false, false]);
+    expect(await paymentRowsOf(office, paid!)).toHaveLength(3);
+    await expectInvariants(store, 're-issued');
+  });
+
+  it('does not hold what was released', async () => {
+    const { id, lines } = await aBatch(1);
+    const rows = [aResultRow(lines[0]!, FAILED)];
+    await applySeen(office.finance, { batchId: id, resultId: await aResult(office.finance, id, { rows }) });
+    const { awardId } = lines[0]!;
+    await releaseAward(office.head, { commandId: newId(), awardId, on: paidOn, reason: '去世' });
+    expect(await has(awardId)).toBe(false);
+  });
+});
+
+describe('any answers of a bank to any batch', () => {
+  const altered = fc.constantFrom<Record<string, string>>(
+    {},
+    {},
+    {},
+    FAILED,
+    { 金额: '1.00' },
+    { 账号: '6217001230004567890' },
+    { 序号: '' },
+    { 序号: '1' },
+    { 处理结果: '处理中' },
+    { 交易日期: '' },
+    { 交易日期: '2019-02-01' },
+  );
+
+  it('pay nothing without an exact row, nothing twice, and add up', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 5 }),
+        fc.array(fc.array(fc.tuple(fc.nat(), altered), { maxLength: 7 }), { minLength: 1, maxLength: 3 }),
+        async (count, files) => {
+          const { id, lines } = await aBatch(count);
+          const exact = new Set<string>();
+          for (const picks of [...files, files[0]!]) {
+            const rows = picks.map(([pick, given]) => aResultRow(lines[pick % count]!, given));
+            if (rows.length === 0) continue;
+            for (const row of rows) exactLine(row, lines).forEach((one) => exact.add(one));
+            const resultId = await aResult(office.finance, id, { rows });
+            const answer = await refused(applySeen(office.finance, { batchId: id, resultId }));
+            expect([undefined, 'result.nothing_new']).toContain(answer?.code);
+          }
+          let paidFen = 0;
+          const stored = await instructionsOf(office, id);
+          for (const line of stored) {
+            const paid = await paymentRowsOf(office, line.awardId);
+            expect(paid).toHaveLength(line.status === 'succeeded' ? 1 : 0);
+            if (line.status === 'succeeded') expect(exact.has(line.id)).toBe(true);
+            for (const { amountFen, id: paymentId } of paid) {
+              paidFen += amountFen;
+              expect(line).toMatchObject({ amountFen, paymentId });
+            }
+          }
+          const succeeded = stored.filter(({ status }) => status === 'succeeded');
+          expect(paidFen).toBe(succeeded.reduce((sum, { amountFen }) => sum + amountFen, 0));
+          expect(await statusOf(id)).toBe(
+            stored.some(({ status }) => status === 'sent') ? 'exported' : 'closed',
+          );
+        },
+      ),
+      { numRuns: 12 },
+    );
+    await expectInvariants(store, 'any answers');
+  }, 120_000);
+
+  /** The lines that a row says were paid, by a reading of its own. */
+  function exactLine(row: string[], lines: readonly BankLine[]): string[] {
+    const [number, account, , amount, word, , on] = row;
+    if (word !== '成功' || !on || on < '2019-03-01') return [];
+    return lines
+      .filter((line) => line.account === account && plainYuan(fen(line.amountFen)) === amount)
+      .filter((line) => number === '' || Number(number) === line.lineNumber)
+      .map(({ id }) => id);
+  }
+});

@@ -1,0 +1,220 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { sql } from 'drizzle-orm';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { auditOf } from '../../app/audit/audit.server';
+import { FolderPaperStore, sha256Of } from '../../app/families/paperStore.server';
+import { assessIndicator } from '../../app/fund/assessments.server';
+import { targetRow } from '../../app/fund/targetRow';
+import { papersStored } from '../../app/integrity/storedPapers.server';
+import type { Refusal } from '../../app/refusal';
+import { writeChapter, writtenChapter } from '../../app/reports/chapters.server';
+import { FROZEN_FILE_KINDS } from '../../app/reports/frozen';
+import { freezePage, freezeReport, frozenFile, frozenPage } from '../../app/reports/freezes.server';
+import { nextYearOf } from '../../app/reports/nextYear.server';
+import { exportNarrative, narrativeOf } from '../../app/reports/narrative.server';
+import type { Store } from '../../db/client.server';
+import { archiveTexts, unescapedXml } from '../archive';
+import { freshStore } from '../database';
+import { aProject, ledgerOf } from '../factories/fund';
+import { anOffice, type Office } from '../factories/office';
+
+const year = 2019;
+/** One indicator each of people, of money and of judgement; the plan of people is missed. */
+const ROWS = [
+  {
+    level3: '生活救助人数',
+    targetText: '=2人',
+    metric: 'people_helped.living' as const,
+    countBasis: 'persons' as const,
+    weight: 4000,
+  },
+  {
+    level3: '预算执行率',
+    targetText: '>=0.01%',
+    metric: 'budget_execution' as const,
+    countBasis: null,
+    weight: 3000,
+  },
+  { level3: '制度健全性', targetText: '健全', metric: null, countBasis: null, weight: 3000 },
+];
+
+let store: Store;
+let office: Office;
+let papers: FolderPaperStore;
+let projectId: string;
+
+beforeAll(async () => {
+  store = await freshStore();
+  office = await anOffice(store);
+  papers = new FolderPaperStore(await mkdtemp(path.join(tmpdir(), 'bangfu-freezes-')));
+  const rows = ROWS.map((row, index) =>
+    targetRow({ level1: '产出指标', level2: '数量指标', ...row }, index + 1),
+  );
+  projectId = (await aProject(office, { year, rows })).id;
+  await paid(60_000);
+});
+
+async function paid(amountFen: number): Promise<void> {
+  const ledger = await ledgerOf(office, projectId);
+  const award = await ledger.award({ amountFen, on: '2019-03-01' });
+  await ledger.pay(award, { amountFen, on: '2019-03-04' });
+}
+
+const page = () => store.read((read) => freezePage(read, { year }));
+const frozen = (position: number) => store.read((read) => frozenPage(read, { year, position }));
+
+interface Wish {
+  acknowledged?: boolean;
+  reason?: string;
+  seen?: string;
+  position?: number;
+}
+
+async function freeze(wish: Wish = {}, desk = office.head) {
+  const { position, seen } = await page();
+  await freezeReport(desk, { year, position, seen, acknowledged: true, reason: '', papers, ...wish });
+}
+
+async function explainAll(): Promise<void> {
+  const { model } = await page();
+  for (const { indicator } of model.report.rows) {
+    const graded = indicator!.metric === null;
+    await assessIndicator(office.head, {
+      indicatorId: indicator!.id,
+      seen: null,
+      grade: graded ? 'achieved' : null,
+      ratioPercent: null,
+      sentence: `样例说明：${indicator!.level3}。`,
+    });
+  }
+}
+
+const code = (expected: string) => ({ code: expected }) satisfies Partial<Refusal>;
+
+// One story: each step begins where the one before ended.
+describe('the closing of a year', () => {
+  it('lists what forbids it, with where that is settled', async () => {
+    const { model } = await page();
+    const blocking = model.points.filter(({ isBlocking }) => isBlocking);
+    expect(blocking.map(({ check, name }) => `${check} ${name}`)).toEqual([
+      'ungraded 制度健全性',
+      'unexplained 生活救助人数',
+      'unexplained 预算执行率',
+    ]);
+    expect(blocking.every(({ to }) => to.startsWith('/indicators/2019/'))).toBe(true);
+    await expect(freeze()).rejects.toMatchObject(code('report.not_ready'));
+  });
+
+  it('needs every remaining point to be known of, and what was looked at to stand', async () => {
+    const before = await page();
+    await explainAll();
+    await expect(freeze({ seen: before.seen })).rejects.toMatchObject(code('report.changed_since'));
+    const { model } = await page();
+    expect(model.points.map(({ check, isBlocking }) => ({ check, isBlocking }))).toEqual([
+      { check: 'no_evidence', isBlocking: false },
+    ]);
+    await expect(freeze({ acknowledged: false })).rejects.toMatchObject(code('report.warnings_open'));
+  });
+
+  it('keeps the words of a chapter, against the version they were written on', async () => {
+    const asked = { year, chapter: 'measures' as const };
+    await writeChapter(office.finance, { ...asked, content: '加强 <审核> & 回访。', version: 0 });
+    const again = writeChapter(office.head, { ...asked, content: '别的', version: 0 });
+    await expect(again).rejects.toMatchObject(code('record.changed'));
+    expect(await store.read((read) => writtenChapter(read, asked))).toEqual({
+      content: '加强 <审核> & 回访。',
+      version: 1,
+    });
+  });
+
+  it('writes the figures of the report and the words into the narrative document', async () => {
+    const { report, chapters } = await store.read((read) => narrativeOf(read, year));
+    const { bytes } = await exportNarrative(office.auditor, year);
+    const text = unescapedXml([...(await archiveTexts(bytes)).values()].join('\n'));
+    const lines = chapters.flatMap(({ facts, content }) => [...facts, content]);
+    expect(lines.filter((line) => !text.includes(line))).toEqual([]);
+    for (const { amountText } of report.funds) expect(text).toContain(amountText);
+    for (const { level3, actual, score } of report.rows)
+      expect(text).toMatch(new RegExp(`${level3}：[^<]*完成值${actual}，得分${score}分`));
+    expect(text).toContain(`自评总分${report.total.score}分`);
+  });
+
+  it('freezes the paper and its files once, whoever else tries', async () => {
+    const { position, seen } = await page();
+    await freeze();
+    const twice = freezeReport(office.secondHead, {
+      year,
+      position,
+      seen,
+      acknowledged: true,
+      reason: '',
+      papers,
+    });
+    await expect(twice).rejects.toMatchObject(code('record.changed'));
+
+    const { model, files, differences, frozenBy } = await frozen(0);
+    expect(frozenBy).toBe(office.head.actor.name);
+    expect(differences).toEqual([]);
+    expect(files.map(({ kind }) => kind).sort()).toEqual([...FROZEN_FILE_KINDS].sort());
+    for (const { kind, sha256 } of files) {
+      const { bytes } = await frozenFile(office.auditor, { year, position: 0, kind, papers });
+      expect(sha256Of(bytes)).toBe(sha256);
+    }
+    expect(model.report.asOf).toBe('2019-12-31');
+    const [entry] = await store.read((read) => auditOf(read, { type: 'report', id: String(year) }));
+    expect(entry!.action).toBe('report.exported');
+    expect((await store.read((read) => papersStored(read, papers))).offending).toEqual([]);
+  });
+
+  it.each(['report_freezes', 'report_files'])('leaves %s as they are: the database refuses', async (name) => {
+    const table = sql.identifier(name);
+    const statements = [sql`update ${table} set id = id`, sql`delete from ${table}`];
+    for (const statement of statements) {
+      const refused = store.write(async (write) => {
+        await write.run(statement);
+      });
+      await expect(refused).rejects.toThrow();
+    }
+  });
+
+  it('shows a later correction as a difference, and the frozen paper as it was', async () => {
+    await expect(freeze({ reason: '没有差异' })).rejects.toMatchObject(code('report.nothing_differs'));
+    const before = await frozen(0);
+    await paid(40_000);
+    const after = await frozen(0);
+    expect(after.model).toEqual(before.model);
+    expect(after.laterPayments).toBe(1);
+    expect(after.differences).toContainEqual({ place: '资金支付数', frozen: '600.00', now: '1,000.00' });
+    expect(after.differences).toContainEqual({ place: '预算执行率：完成值', frozen: '0.06%', now: '0.10%' });
+    expect(after.differences.every(({ frozen: was, now }) => was !== now)).toBe(true);
+  });
+
+  it('is added to by a supplement that says why, and stays', async () => {
+    await expect(freeze()).rejects.toMatchObject(code('report.reason_missing'));
+    await freeze({ reason: '补记一笔发放' });
+    expect((await frozen(1)).differences).toEqual([]);
+    expect(await frozen(1)).toMatchObject({ reason: '补记一笔发放', position: 1 });
+    expect((await frozen(0)).differences).not.toEqual([]);
+    await expect(frozen(2)).rejects.toMatchObject(code('record.not_found'));
+  });
+
+  it('tells what the next year is prepared from', async () => {
+    expect(await store.read((read) => nextYearOf(read, year))).toEqual({
+      year: 2020,
+      isPrepared: false,
+      leftFen: 100_000_000 - 100_000,
+    });
+  });
+
+  it('is not for a year that has not ended', async () => {
+    const coming = new Date().getFullYear() + 1;
+    const wanted = { year: coming, rows: [] };
+    await aProject(office, { ...wanted, receivedFen: 0 });
+    const { seen, isOver } = await store.read((read) => freezePage(read, { year: coming }));
+    expect(isOver).toBe(false);
+    const early = { year: coming, position: 0, seen, acknowledged: true, reason: '', papers };
+    await expect(freezeReport(office.head, early)).rejects.toMatchObject(code('report.year_not_over'));
+  });
+});

@@ -1,0 +1,168 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { addMonths, businessDate } from '../../app/calendar/date';
+import { exitFamily, familyHistory, familyPage } from '../../app/families/families.server';
+import { printFamilyPaper } from '../../app/families/familyPapers.server';
+import { reopenFamily } from '../../app/families/refall.server';
+import { ReviewForm } from '../../app/families/review.form';
+import { previewReview, reviewFamily } from '../../app/families/reviews.server';
+import { presently } from '../../app/families/statement';
+import { fen } from '../../app/money/fen';
+import { Refusal } from '../../app/refusal';
+import { refusalText } from '../../app/zh/refusals';
+import type { Store } from '../../db/client.server';
+import { freshStore } from '../database';
+import { aFamily } from '../factories/families';
+import { anOffice, type Office } from '../factories/office';
+import { expectInvariants } from '../invariants';
+import { refused } from '../refused';
+
+/** The annual review with the present income: the rules go by it, and what was stated first stays readable. */
+
+let store: Store;
+let office: Office;
+beforeAll(async () => {
+  store = await freshStore();
+  office = await anOffice(store);
+});
+
+const page = (id: string) => store.read((read) => familyPage(read, id));
+const incomeOf = (wages: number) => ({
+  wagesFen: fen(wages),
+  businessFen: fen(0),
+  propertyFen: fen(0),
+  transferFen: fen(0),
+  otherIncomeFen: fen(0),
+  rigidExpenseFen: fen(0),
+});
+
+/** On the register in 2016 with 400 yuan a head, the line being 600; its review falls under the rules of 2015 too. */
+async function registered() {
+  const family = await aFamily(office, { appliedOn: businessDate('2016-03-07') });
+  const first = await page(family.id);
+  return { ...family, first, on: addMonths(family.registeredOn, 11) };
+}
+
+const review = (id: string, on: ReturnType<typeof businessDate>, overrides = {}) =>
+  ({ id, on, category: 'subsistence', overrideReason: '', note: '已核实', ...overrides }) as const;
+
+describe('a review with other figures', () => {
+  it('proposes by them, and says so where another category was chosen', async () => {
+    const { id, on } = await registered();
+    // 700 yuan a head: above the line, and within one and a half times of it.
+    const income = incomeOf(700_00 * 12 * 3);
+    const preview = await store.read((read) => previewReview(read, { id, on, income }));
+    expect(preview.proposal).toMatchObject({
+      category: 'marginal',
+      code: 'within_ceiling',
+      figures: { perCapitaFen: 70_000 },
+    });
+    const told = { proposed: 'marginal', perCapitaFen: 70_000 };
+    expect(await refused(reviewFamily(office.head, review(id, on, { income })))).toEqual({
+      code: 'family.override_reason',
+      field: 'overrideReason',
+      ...told,
+    });
+    expect(refusalText(new Refusal('family.override_reason', told))).toContain(
+      '人均月收入 700.00 元，系统建议「低保边缘户」',
+    );
+    await reviewFamily(office.head, review(id, on, { income, category: 'marginal' }));
+    expect(await page(id)).toMatchObject({ category: 'marginal', overrideReason: null });
+  });
+
+  it('makes them the present state and leaves what was stated first as it was', async () => {
+    const { id, on, first } = await registered();
+    const [main] = first.members;
+    const income = incomeOf(700_00 * 12 * 3);
+    const members = [{ memberId: main!.id, monthlyIncomeFen: fen(210_000) }];
+    const paper = await printFamilyPaper(office.head, { id, kind: 'approval' });
+    await reviewFamily(office.head, review(id, on, { income, members, category: 'marginal' }));
+    const after = await page(id);
+    expect(after.income).toEqual(first.income);
+    expect(after.members).toEqual(first.members);
+    expect(after.proposal).toEqual(first.proposal);
+    expect(after.present).toMatchObject({ reviewedOn: on, proposal: { category: 'marginal' } });
+    const now = presently(after);
+    expect(now.income).toMatchObject(income);
+    expect(now.members[0]!.monthlyIncomeFen).toBe(210_000);
+    expect(now.members.slice(1)).toEqual(first.members.slice(1));
+    const printed = await printFamilyPaper(office.head, { id, kind: 'approval' });
+    expect(JSON.stringify(printed)).toContain('人均月收入 400.00 元');
+    expect(JSON.stringify(paper)).toContain('人均月收入 400.00 元');
+    const { events } = await store.read((read) => familyHistory(read, id));
+    expect(events.map(({ text }) => text).join('\n')).toContain(
+      '人均月收入 700.00 元，系统建议「低保边缘户」',
+    );
+    await expectInvariants(store, 'reviewed with other figures');
+  });
+
+  it('starts from the figures of the review before it; the first ones stay the first ones', async () => {
+    const { id, on, first } = await registered();
+    const income = incomeOf(700_00 * 12 * 3);
+    await reviewFamily(office.head, review(id, on, { income, category: 'marginal' }));
+    const next = addMonths(on, 12);
+    const preview = await store.read((read) => previewReview(read, { id, on: next }));
+    expect(preview.proposal.figures.perCapitaFen).toBe(70_000);
+    await reviewFamily(office.head, review(id, next, { income: incomeOf(0) }));
+    const after = await page(id);
+    expect(after.income).toEqual(first.income);
+    expect(after.present).toMatchObject({ reviewedOn: next, income: { wagesFen: 0 } });
+  });
+
+  it('gives a file that is opened again the present figures', async () => {
+    const { id, on } = await registered();
+    await reviewFamily(
+      office.head,
+      review(id, on, { income: incomeOf(12_345_600), category: 'marginal', overrideReason: '集体研究' }),
+    );
+    const left = addMonths(on, 1);
+    await exitFamily(office.head, { id, on: left, reason: 'out_of_hardship' });
+    const { id: again } = await reopenFamily(office.caseworker, { id, on: addMonths(left, 1) });
+    expect(await page(again)).toMatchObject({ income: { wagesFen: 12_345_600 }, present: null });
+  });
+
+  it('knows nobody of another file', async () => {
+    const { id, on } = await registered();
+    const other = await registered();
+    const members = [{ memberId: other.first.members[0]!.id, monthlyIncomeFen: fen(1) }];
+    const told = await refused(reviewFamily(office.head, review(id, on, { members })));
+    expect(told).toMatchObject({ code: 'record.changed' });
+    expect((await page(id)).present).toBeNull();
+  });
+
+  it('never moves the first proposal, whatever is stated later', async () => {
+    const { id, on, first } = await registered();
+    let due = on;
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: 50_000_000 }), async (wages) => {
+        const income = incomeOf(wages);
+        const preview = await store.read((read) => previewReview(read, { id, on: due, income }));
+        const category = preview.proposal.category ?? 'subsistence';
+        await reviewFamily(office.head, review(id, due, { income, category, overrideReason: '样例' }));
+        due = addMonths(due, 12);
+        const after = await page(id);
+        expect(after.proposal).toEqual(first.proposal);
+        expect(after.present!.proposal).toEqual(preview.proposal);
+      }),
+      { numRuns: 3 },
+    );
+  });
+});
+
+describe('the form of a review', () => {
+  const typed = {
+    on: '2019-03-04',
+    category: 'subsistence',
+    note: '已核实',
+    income: { wagesFen: '1,200.00' },
+    members: [{ memberId: 'm' }],
+  };
+
+  it.each([
+    ['as it should be', {}, true],
+    ['a number of a person in the reason', { overrideReason: '账号 6222020200112233445' }, false],
+    ['an amount that is none', { income: { wagesFen: '一千' } }, false],
+  ])('%s', (_, given, isFit) => {
+    expect(ReviewForm.safeParse({ ...typed, ...given }).success).toBe(isFit);
+  });
+});
