@@ -7,11 +7,13 @@ import {
 } from '@remix-run/node';
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { renderToPipeableStream } from 'react-dom/server';
+import { configuration } from './config.server';
 import './http/formMessages';
 import { log } from './http/log.server';
 import { NonceProvider } from './http/nonce';
 import { serve as servePages, type ServeOptions } from './http/serve.server';
 import { withoutZeroBytes } from './http/wholeText.server';
+import { markRunning } from './operations/running.server';
 import { Refusal } from './refusal';
 import { watchBackups, watchJobs } from './worker.server';
 import { refusalText } from './zh/refusals';
@@ -22,6 +24,7 @@ export { prepareDemo } from './demo/demo.server';
 export async function serve(options: ServeOptions): Promise<string> {
   try {
     const address = await servePages(options);
+    markRunning(configuration().dataDir);
     watchJobs();
     watchBackups();
     return address;

@@ -18,6 +18,7 @@ import {
   readIdNumber,
   readName,
   textUpTo,
+  freeTextUpTo,
   type Reading,
 } from './sheetCells';
 
@@ -78,7 +79,7 @@ export function readPaymentRow(
   const amountFen = take('amount', readAmount);
   const reference = take('reference', numberText(60)) ?? '';
   const originalReference = take('originalReference', numberText(60)) ?? '';
-  const remarks = take('remarks', textUpTo(200)) ?? '';
+  const remarks = take('remarks', freeTextUpTo(200)) ?? '';
   const isPaid = line.cells.paidOn !== undefined && given(line.cells.paidOn);
   if (!isPaid) {
     if (kind || (amountFen ?? ZERO) > 0) refuse('paidOn', 'row.no_day');
@@ -118,7 +119,7 @@ export function readReceiptRow(
   const source = needed('source', choice(SOURCE_WORDS));
   const amountFen = needed('amount', aboveZero);
   const voucher = needed('voucher', numberText(200));
-  const remarks = take('remarks', textUpTo(200)) ?? '';
+  const remarks = take('remarks', freeTextUpTo(200)) ?? '';
   if (problems.length > 0) return { entry: null, problems };
   const entry = {
     row: line.row,

@@ -1,5 +1,6 @@
 import { excelSerialToDate, parseDate, type BusinessDate, type DateCode } from '../calendar/date';
 import { convertFifteen, type IdNumberCode } from '../identity/idNumber';
+import { holdsPersonalNumber } from '../identity/longNumber';
 import { parsePersonName, type PersonNameCode } from '../identity/personName';
 import type { Fen } from '../money/fen';
 import { parseYuan, type YuanCode } from '../money/yuan';
@@ -18,6 +19,7 @@ export type CellCode =
   | 'cell.missing'
   | 'cell.unknown'
   | 'cell.too_long'
+  | 'cell.personal_number'
   | 'cell.error'
   | 'date.in_future';
 
@@ -35,6 +37,13 @@ export const textUpTo =
     const plain = toPlainText(text).replace(/\s+/g, ' ');
     return [...plain].length > most ? { code: 'cell.too_long', data: { most } } : { value: plain };
   };
+
+/** A text that people write as they like: no ID number and no account may hide in it. */
+export const freeTextUpTo = (most: number) => {
+  const read = textUpTo(most);
+  return (cell: SheetCell): Reading<string> =>
+    holdsPersonalNumber(cell.text) ? { code: 'cell.personal_number' } : read(cell);
+};
 
 export function readName({ text }: SheetCell): Reading<string> {
   const parsed = parsePersonName(text.replace(/\n/g, ' '));

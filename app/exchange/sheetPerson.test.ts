@@ -142,6 +142,12 @@ describe('the traps of Excel', () => {
     });
   });
 
+  it.each(['address', 'workUnit', 'school'] as const)('takes no ID number in the text of %s', (column) => {
+    const { problems } = read({ [column]: text('样本厂 11010519491231002X') });
+    expect(problems).toMatchObject([{ column, code: 'cell.personal_number' }]);
+    expect(JSON.stringify(problems)).not.toContain('1949');
+  });
+
   it('never repeats a number that slipped into the wrong column', () => {
     const [problem] = read({ relation: text('11010519491231002X') }).problems;
     expect(JSON.stringify(problem)).not.toContain('1949');

@@ -46,6 +46,7 @@ import {
   readName,
   shortened,
   textUpTo,
+  freeTextUpTo,
   type Reading,
 } from './sheetCells';
 
@@ -125,9 +126,9 @@ export function readPerson(row: number, cells: PersonCells, today: BusinessDate)
     phone: take('phone', readPhone) ?? '',
     category: take('category', readCategory),
     mainCause: take('mainCause', readCause),
-    address: take('address', textUpTo(200)) ?? '',
+    address: take('address', freeTextUpTo(200)) ?? '',
     division: take('division', readDivision),
-    workUnit: take('workUnit', textUpTo(100)) ?? '',
+    workUnit: take('workUnit', freeTextUpTo(100)) ?? '',
     yearlyIncomeFen: take('yearlyIncome', readAmount),
     bankName: take('bankName', textUpTo(100)) ?? '',
     account: take('account', readAccount),
@@ -146,7 +147,7 @@ export function readPerson(row: number, cells: PersonCells, today: BusinessDate)
     employment: take('employment', readEmployment),
     health: take('health', readHealth),
     educationStage: take('educationStage', readStage),
-    school: take('school', textUpTo(100)) ?? '',
+    school: take('school', freeTextUpTo(100)) ?? '',
     monthlyIncomeFen: take('monthlyIncome', readAmount),
   };
   if (id && sex && sex !== id.sex) refuse('sex', 'sex.differs', { expected: sexLabels[id.sex] });

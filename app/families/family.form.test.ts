@@ -2,6 +2,7 @@ import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import { describe, expect, it } from 'vitest';
 import { businessDate } from '../calendar/date';
 import { sampleIdNumber } from '../identity/idNumber';
+import { TEXT_HOLDS_NUMBER } from '../zh/identity';
 import { ApproveForm, FamilyChangeForm, FamilyForm, MOST_MEMBERS } from './family.form';
 
 const idNumber = (sequence: number) =>
@@ -43,6 +44,15 @@ function read(
 const errorsOf = (changes: Record<string, string | null>) => read(FamilyForm, changes).reply().error ?? {};
 
 describe('the form of a new file', () => {
+  it.each(['address', 'workUnit', 'remarks', 'members[0].school'])(
+    'takes no ID number in the text of %s',
+    (field) => {
+      const errors = errorsOf({ [field]: `样本 ${idNumber(1)}` });
+      expect(errors[field]).toEqual([TEXT_HOLDS_NUMBER]);
+      expect(errorsOf({ [field]: '样本路 12345678901234 号' })).toEqual({});
+    },
+  );
+
   it('reads what was typed', () => {
     const submission = read(FamilyForm);
     expect(submission.status === 'success' && submission.value).toEqual({

@@ -66,7 +66,7 @@ const MemberFields = z.object({
     .enum(EDUCATION_STAGES, { error: MESSAGES.educationStage })
     .optional()
     .transform((stage) => stage ?? null),
-  school: OptionalText(100),
+  school: OptionalText(100).refine(...WITHOUT_NUMBERS),
   monthlyIncomeFen: OptionalAmount,
   ...MEMBER_DETAIL_FIELDS,
 });
@@ -81,9 +81,9 @@ const KnownMemberFields = MemberFields.extend({
 });
 
 const ContactFields = z.object({
-  address: RequiredText(200, MESSAGES.address),
+  address: RequiredText(200, MESSAGES.address).refine(...WITHOUT_NUMBERS),
   phone: PhoneText,
-  workUnit: OptionalText(100),
+  workUnit: OptionalText(100).refine(...WITHOUT_NUMBERS),
 });
 
 const FamilyFields = ContactFields.extend({

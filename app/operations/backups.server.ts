@@ -15,6 +15,7 @@ import {
   type BackupFault,
   type BackupRecord,
 } from './backup';
+import { isAlive } from './running.server';
 
 /** Backups lie in BACKUP_DIR, each with a note of the same name that says what became of its trial. */
 
@@ -197,13 +198,4 @@ async function takenOver(lock: string): Promise<boolean> {
   if (owner && isAlive(owner)) return false;
   await rm(lock, { force: true });
   return locked(lock);
-}
-
-function isAlive(processId: number): boolean {
-  try {
-    process.kill(processId, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }

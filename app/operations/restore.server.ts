@@ -8,6 +8,7 @@ import { configuration, type Configuration } from '../config.server';
 import { Refusal } from '../refusal';
 import { readArchive, type Manifest } from './archive.server';
 import { inScratch, putInPlace } from './backups.server';
+import { isRunning } from './running.server';
 
 export interface Restored {
   madeAt: string;
@@ -22,7 +23,7 @@ export interface Restored {
 /**
  * Brings a backup into an empty place; the product must be stopped. What is there already is moved aside when
  * `overwrite` says so, never deleted.
- * @throws Refusal backup.unreadable, backup.damaged, backup.other_engine, database.newer, backup.not_empty,
+ * @throws Refusal backup.product_running, backup.unreadable, backup.damaged, backup.other_engine, database.newer, backup.not_empty,
  * database.tool_missing, database.tool_failed
  */
 export async function restoreBackup(
@@ -31,6 +32,7 @@ export async function restoreBackup(
 ): Promise<Restored> {
   const settings = configuration();
   await mkdir(settings.dataDir, { recursive: true, mode: 0o700 });
+  if (isRunning(settings.dataDir)) throw new Refusal('backup.product_running', { place: settings.dataDir });
   return inScratch(settings.dataDir, async (staging) => {
     const manifest = await readArchive(file, staging);
     requireFit(settings, manifest);

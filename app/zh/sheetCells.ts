@@ -1,6 +1,6 @@
 import type { CellCode } from '../exchange/sheetCells';
 import { dateMessages } from './calendar';
-import { idNumberMessages, personNameMessages } from './identity';
+import { idNumberMessages, personNameMessages, TEXT_HOLDS_NUMBER } from './identity';
 import { moneyMessages } from './money';
 
 export interface CellData {
@@ -18,6 +18,7 @@ export const CELL_SENTENCES: Record<CellCode, (data: CellData) => string> = {
   'cell.missing': ({ column }) => `没有填写${column}。请补填后重新导入。`,
   'cell.unknown': ({ text, options }) => `「${text}」不是可用的选项。请改为：${options}。`,
   'cell.too_long': ({ most }) => `超过 ${most} 个字，请精简。`,
+  'cell.personal_number': () => TEXT_HOLDS_NUMBER,
   'cell.error': ({ text }) => `单元格是公式错误「${text}」。请改为实际内容。`,
   'date.in_future': ({ today }) => `日期晚于今天（${today}）。请填写实际日期。`,
 };

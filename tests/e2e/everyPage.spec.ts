@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import type { Page, Response as PageAnswer } from '@playwright/test';
 import { expect, logIn, test } from './product';
 
 test.use({ stock: 'demo', spec: import.meta.url });
@@ -26,8 +26,9 @@ for (const username of ['caseworker', 'finance', 'head', 'auditor', 'admin']) {
       const address = waiting.shift()!;
       if (seen.has(shapeOf(address))) continue;
       seen.add(shapeOf(address));
-      const answer = await page.goto(address);
-      if (answer!.status() !== 200) faults.push(`${address}: ${answer!.status()}`);
+      const answer = await opened(page, address);
+      if (answer === 'file') continue;
+      if (answer.status() !== 200) faults.push(`${address}: ${answer.status()}`);
       faults.push(...(await pageFaults(page, address)));
       for (const link of await linksOf(page)) if (!seen.has(shapeOf(link))) waiting.push(link);
     }
@@ -36,9 +37,19 @@ for (const username of ['caseworker', 'finance', 'head', 'auditor', 'admin']) {
   });
 }
 
+/** Opens a link as a page; one that answers with a file to save is left to the tests that open such files. */
+async function opened(page: Page, address: string): Promise<PageAnswer | 'file'> {
+  try {
+    return (await page.goto(address))!;
+  } catch (error) {
+    if (String(error).includes('Download is starting')) return 'file';
+    throw error;
+  }
+}
+
 async function pageFaults(page: Page, address: string): Promise<string[]> {
   const headings = await page.getByRole('heading', { level: 1 }).count();
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const violations = await violationsOf(page, shapeOf(address));
   return [
     ...(headings === 1 ? [] : [`${address}: ${headings} main headings`]),
     ...((await page.title()).trim() ? [] : [`${address}: no title`]),
@@ -47,7 +58,16 @@ async function pageFaults(page: Page, address: string): Promise<string[]> {
   ];
 }
 
-/** Links within the product; exports are left to the tests that open them. */
+/** Axe looks at each shape of page once, for the first role that comes there: it takes seconds on a long list. */
+const examined = new Set<string>();
+
+async function violationsOf(page: Page, shape: string) {
+  if (examined.has(shape)) return [];
+  examined.add(shape);
+  return (await new AxeBuilder({ page }).analyze()).violations;
+}
+
+/** Links within the product; what only sends a file is not opened at all where its address says so. */
 async function linksOf(page: Page): Promise<string[]> {
   const links = await page
     .locator('a[href^="/"]')

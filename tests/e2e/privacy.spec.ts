@@ -62,10 +62,13 @@ test('a search by a whole number leaves it in no address, on any list and in the
   await palette.getByRole('option', { name: '在列表中查看全部结果' }).click();
   await expect(page.getByRole('main').getByText('共 1 户')).toBeVisible();
 
+  const before = page.url();
   await page.getByRole('searchbox', { name: '快速查找' }).fill(idNumber);
   await page.keyboard.press('Enter');
+  await page.waitForURL((url) => url.href !== before);
   await expect(page.getByRole('main').getByText('共 1 户')).toBeVisible();
   await page.goBack();
+  await expect(page).toHaveURL(before);
   await expect(page.getByRole('main').getByText('共 1 户')).toBeVisible();
   holdNoNumber(addresses);
   expect(addresses.length).toBeGreaterThan(10);

@@ -134,6 +134,14 @@ describe('a backup', () => {
     }
     expect((await ran(place, 'verify')).status).toBe(0);
 
+    // As long as the product runs there, nothing is swapped under it.
+    const mark = path.join(place.dataDir, `.running-${process.pid}`);
+    writeFileSync(mark, '');
+    const running = await ran(place, 'restore', theBackup(), '--overwrite');
+    expect(running.said).toContain('请先停止系统');
+    expect(running.status).toBe(1);
+    rmSync(mark);
+
     const again = await ran(place, 'restore', theBackup());
     expect(again.status).toBe(1);
     expect(again.said).toContain('--overwrite');

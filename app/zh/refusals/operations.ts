@@ -15,6 +15,7 @@ export const OPERATIONS_REFUSALS = {
   'backup.damaged': ({ file }) => `备份文件「${file}」中的数据库已损坏，没有恢复。请换一个备份文件。`,
   'backup.other_engine': ({ engine, wanted }) =>
     `这个备份来自 ${ENGINE_NAMES[engine!]}，而当前设置使用 ${ENGINE_NAMES[wanted!]}。请按备份的数据库类型设置 DATABASE_URL 后再恢复。`,
+  'backup.product_running': ({ place }) => `系统正在使用「${place}」，没有恢复。请先停止系统，再重新执行。`,
   'backup.not_empty': ({ place }) =>
     `「${place}」或数据库中已有数据，没有恢复。请换一个空的 DATA_DIR（和空数据库），或加上 --overwrite：原有数据会移到一旁保存，不会删除。`,
 } satisfies Sentences;
