@@ -159,6 +159,11 @@ export function configuration(): Configuration {
   return current;
 }
 
+/** Makes this process work in another folder than its environment names; before anything is opened. */
+export function workIn(dataDir: string): void {
+  current = readConfiguration({ ...process.env, DATA_DIR: dataDir });
+}
+
 /** Which engine the column kit of db/engine is built for; fixed for the life of the process. */
 export const engine: 'sqlite' | 'postgres' = process.env.DATABASE_URL ? 'postgres' : 'sqlite';
 

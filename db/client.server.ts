@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
-import type { Configuration } from '../app/config.server';
-import { configuration } from '../app/config.server';
+import { configuration, type Configuration } from '../app/config.server';
+import { Refusal } from '../app/refusal';
 import type { Store } from './engine/store';
 import { openPostgres } from './engine/postgres.server';
+import { isPostgresEmpty } from './engine/snapshot.server';
 import { openSqlite } from './engine/sqlite.server';
 
 export type { Read, Store, Write } from './engine/store';
@@ -33,6 +35,29 @@ let opened: Promise<Store> | undefined;
 export function theStore(): Promise<Store> {
   opened ??= openStore(configuration());
   return opened;
+}
+
+/**
+ * The store of this process on a database that is there: what only reads or checks must not make an empty one, find
+ * it in order and say so.
+ * @throws Refusal database.missing
+ */
+export async function existingStore(): Promise<Store> {
+  await requireDatabase(configuration());
+  return theStore();
+}
+
+type Address = Pick<Configuration, 'dataDir' | 'databaseUrl' | 'sqliteFile'>;
+
+/** @throws Refusal database.missing where no database was ever made */
+export async function requireDatabase(address: Address): Promise<void> {
+  if (await hasDatabase(address)) return;
+  throw new Refusal('database.missing', { place: address.databaseUrl ? null : address.dataDir });
+}
+
+/** Whether a database was made where the settings say. */
+export async function hasDatabase({ databaseUrl, sqliteFile }: Address): Promise<boolean> {
+  return databaseUrl ? !(await isPostgresEmpty(databaseUrl)) : existsSync(sqliteFile);
 }
 
 /** Closes the store of this process, when it was opened. */

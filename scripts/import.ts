@@ -1,7 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { theStore } from '../db/client.server';
 import { callersFolder } from '../app/config.server';
 import { importTargets } from '../app/fund/targetUploads.server';
 import { commandLineDesk } from '../app/staff/staff.server';
@@ -9,6 +8,7 @@ import { doubtSentence } from '../app/zh/targetForm';
 import { command, CommandRefused } from './command';
 import { importFamilyFile, type FamilyImportOptions } from './import/families';
 import { importLedgerFile, type LedgerImportOptions } from './import/ledgers';
+import { importStore } from './import/place';
 import type { LedgerKind } from '../app/exchange/ledgerSheet';
 
 /**
@@ -34,10 +34,9 @@ await command(async ([kind, ...rest]) => {
 
 async function importTargetFile([file, ...more]: string[]): Promise<void> {
   if (!file || more.length > 0) throw new CommandRefused(USAGE);
-  const { year, doubts } = await importTargets(await commandLineDesk(await theStore()), {
-    bytes: await contentOf(file),
-    fileName: path.basename(file),
-  });
+  const bytes = await contentOf(file);
+  const desk = await commandLineDesk(await importStore({ isCheck: false }));
+  const { year, doubts } = await importTargets(desk, { bytes, fileName: path.basename(file) });
   for (const doubt of doubts) process.stderr.write(`请核对：${doubtSentence(doubt)}\n`);
   process.stdout.write(`已导入 ${year} 年度绩效目标。\n`);
 }
@@ -45,11 +44,14 @@ async function importTargetFile([file, ...more]: string[]): Promise<void> {
 async function importFamilyRegister(args: string[]): Promise<void> {
   const { file, ...options } = familyOptions(args);
   const bytes = await contentOf(file);
-  const { text, notes, refused, isWithheld } = await importFamilyFile(await theStore(), {
-    ...options,
-    bytes,
-    fileName: path.basename(file),
-  });
+  const { text, notes, refused, isWithheld } = await importFamilyFile(
+    await importStore({ isCheck: options.isDryRun }),
+    {
+      ...options,
+      bytes,
+      fileName: path.basename(file),
+    },
+  );
   for (const note of notes) process.stderr.write(`${note}\n`);
   if (options.refusedFile && refused) await saved(options.refusedFile, refused);
   for (const piece of text) process.stdout.write(piece);
@@ -58,9 +60,10 @@ async function importFamilyRegister(args: string[]): Promise<void> {
 
 async function importOldLedger(kind: LedgerKind, args: string[]): Promise<void> {
   const { file, refusedFile, ...options } = ledgerOptions(kind, args);
-  const { text, notes, refused } = await importLedgerFile(await theStore(), {
+  const bytes = await contentOf(file);
+  const { text, notes, refused } = await importLedgerFile(await importStore({ isCheck: options.isDryRun }), {
     ...options,
-    bytes: await contentOf(file),
+    bytes,
     fileName: path.basename(file),
   });
   for (const note of notes) process.stderr.write(`${note}\n`);

@@ -1,4 +1,4 @@
-import { theStore } from '../db/client.server';
+import { existingStore } from '../db/client.server';
 import { dropOldJobFiles } from '../app/exchange/jobFiles.server';
 import { runJobs } from '../app/exchange/jobRuns.server';
 import { command } from './command';
@@ -6,5 +6,5 @@ import { command } from './command';
 /** `node scripts/run.mjs jobs`: does the imports and exports that wait. The product starts it itself. */
 await command(async () => {
   await dropOldJobFiles();
-  await runJobs(await theStore());
+  await runJobs(await existingStore());
 });

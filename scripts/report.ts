@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { theStore } from '../db/client.server';
+import { existingStore } from '../db/client.server';
 import { isAfter, isBusinessDate, todayInChina, type BusinessDate } from '../app/calendar/date';
 import { callersFolder } from '../app/config.server';
 import { computeIndicators } from '../app/indicators/compute';
@@ -78,14 +78,14 @@ function readOutput({ json, docx, xlsx }: Options): Output {
 }
 
 async function printJson(question: Question): Promise<void> {
-  const store = await theStore();
+  const store = await existingStore();
   const json = await store.read(async (read) => yearJson(computeIndicators(await yearFacts(read, question))));
   process.stdout.write(`${JSON.stringify(json, null, 2)}\n`);
 }
 
 async function writeReport(question: Question, { kind, file }: { kind: ReportKind; file: string }) {
   const place = path.resolve(callersFolder(), file);
-  const { bytes } = await exportYearEnd(await commandLineDesk(await theStore()), { ...question, kind });
+  const { bytes } = await exportYearEnd(await commandLineDesk(await existingStore()), { ...question, kind });
   await writeFile(place, bytes).catch(() => {
     throw new CommandRefused(`写不了文件「${file}」，请检查文件夹是否存在、是否有权限。`);
   });

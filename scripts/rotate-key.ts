@@ -1,4 +1,6 @@
-import { theStore } from '../db/client.server';
+import { existingStore } from '../db/client.server';
+import { lockFile } from '../db/engine/alone.server';
+import { configuration } from '../app/config.server';
 import { rotateKey } from '../app/integrity/keyRotation.server';
 import { command, CommandRefused } from './command';
 
@@ -8,13 +10,12 @@ const TOLD_EVERY = 10_000;
 await command(async (args) => {
   if (args.length > 0) throw new CommandRefused('用法：npm run --silent rotate-key（不带参数）');
   let toldUpTo = 0;
-  const rotation = await rotateKey(await theStore(), (resealed) => {
+  const rotation = await rotateKey(await existingStore(), (resealed) => {
     if (resealed < toldUpTo + TOLD_EVERY) return;
     toldUpTo = resealed;
     process.stderr.write(`已重新加密 ${resealed} 项…\n`);
   });
-  if (rotation.state === 'under_way')
-    throw new CommandRefused(`另一个更换密钥的命令正在进行；确认没有的，删除 ${rotation.lock} 后再运行。`);
+  if (rotation.state === 'under_way') throw new CommandRefused(underWay());
   if (rotation.state === 'job_running')
     throw new CommandRefused('有导入或导出任务正在进行，请等它结束或取消后再更换密钥。');
   if (rotation.state === 'ring_to_set')
@@ -31,3 +32,11 @@ await command(async (args) => {
       : '旧密钥已删除。请立即备份新的密钥文件，并重新启动系统。\n',
   );
 });
+
+/** After the machine was switched off, the number of the process that held the lock may be that of another one. */
+function underWay(): string {
+  const { databaseUrl, dataDir } = configuration();
+  return databaseUrl
+    ? '另一个更换密钥的命令正在进行，请等它结束。'
+    : `另一个更换密钥的命令正在进行；确认没有的，删除 ${lockFile(dataDir, 'rotation')} 后再运行。`;
+}

@@ -1,9 +1,8 @@
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { and, asc, count, eq, gt, isNotNull, ne, notLike, type SQL } from 'drizzle-orm';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Read, Store } from '../../db/client.server';
+import { alone } from '../../db/engine/alone.server';
 import {
   accountChanges,
   bankResults,
@@ -71,7 +70,7 @@ export type Rotation =
   | { state: 'done'; keyVersion: number; resealed: number; wasResumed: boolean; leftIn: string | null }
   /** The key is in the environment, which only the operator can change: the ring to put there is in this file. */
   | { state: 'ring_to_set'; file: string }
-  | { state: 'under_way'; lock: string }
+  | { state: 'under_way' }
   | { state: 'job_running' };
 
 /**
@@ -79,13 +78,8 @@ export type Rotation =
  * @param told is called now and then with how many values were re-sealed
  */
 export async function rotateKey(store: Store, told: (resealed: number) => void): Promise<Rotation> {
-  const lock = `${configuration().keyFile}.lock`;
-  if (!taken(lock)) return { state: 'under_way', lock };
-  try {
-    return await rotate(store, told);
-  } finally {
-    rmSync(lock, { force: true });
-  }
+  const done = await alone(configuration(), 'rotation', () => rotate(store, told));
+  return done ? done.result : { state: 'under_way' };
 }
 
 async function rotate(store: Store, told: (resealed: number) => void): Promise<Rotation> {
@@ -176,29 +170,4 @@ function underOther({ sealed }: SealedColumn, version: number): SQL | undefined 
 async function isJobRunning(read: Read): Promise<boolean> {
   const rows = await read.select({ id: jobs.id }).from(jobs).where(eq(jobs.status, 'running')).limit(1);
   return rows.length > 0;
-}
-
-/** The lock appears with its owner already in it, whole or not at all; one whose owner was killed is taken over. */
-function taken(lock: string): boolean {
-  mkdirSync(path.dirname(lock), { recursive: true });
-  const own = `${lock}.${process.pid}`;
-  writeFileSync(own, String(process.pid));
-  try {
-    if (existsSync(lock) && !isAlive(Number(readFileSync(lock, 'utf8')))) rmSync(lock, { force: true });
-    linkSync(own, lock);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
-  } finally {
-    rmSync(own, { force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return pid > 0 && process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

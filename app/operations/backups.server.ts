@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
-import { chmod, cp, mkdir, mkdtemp, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { requireDatabase } from '../../db/client.server';
+import { alone } from '../../db/engine/alone.server';
 import { restorePostgres, withScratchPostgres } from '../../db/engine/snapshot.server';
 import { configuration, environmentWith, type Configuration } from '../config.server';
 import { Refusal } from '../refusal';
@@ -15,7 +17,6 @@ import {
   type BackupFault,
   type BackupRecord,
 } from './backup';
-import { isAlive } from './running.server';
 
 /** Backups lie in BACKUP_DIR, each with a note of the same name that says what became of its trial. */
 
@@ -43,13 +44,14 @@ export async function listBackups(folder = configuration().backupFolder): Promis
 /**
  * Makes a backup, tries it by restoring it into a scratch place and verifying every invariant there, and removes what
  * is kept no longer. One at a time; the product may go on working.
- * @throws Refusal backup.under_way, database.tool_missing, database.tool_failed
+ * @throws Refusal database.missing, backup.under_way, database.tool_missing, database.tool_failed
  */
 export async function makeBackup(now = new Date()): Promise<BackupRecord> {
   const settings = configuration();
   const folder = settings.backupFolder;
+  await requireDatabase(settings);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  return alone(folder, async () => {
+  const done = await alone(settings, 'backup', async () => {
     const file = path.join(folder, backupName(now));
     await inScratch(folder, (staging) =>
       writeArchive(settings, { staging, to: `${file}.part`, madeAt: now }),
@@ -62,6 +64,8 @@ export async function makeBackup(now = new Date()): Promise<BackupRecord> {
     await dropOld(folder);
     return { fileName: path.basename(file), madeAt: madeAtOf(path.basename(file))!, ...note };
   });
+  if (!done) throw new Refusal('backup.under_way');
+  return done.result;
 }
 
 /** Brings an unpacked archive into an empty place. */
@@ -169,33 +173,4 @@ function keepKeyApart({ keyBackupFolder, masterKey, keyFile }: Configuration): v
   if (!keyBackupFolder || masterKey || !existsSync(keyFile)) return;
   mkdirSync(keyBackupFolder, { recursive: true, mode: 0o700 });
   copyFileSync(keyFile, path.join(keyBackupFolder, 'bangfu.key'));
-}
-
-/** Two backups at once would only be in each other's way; a lock whose process is gone is taken over. */
-async function alone<T>(folder: string, work: () => Promise<T>): Promise<T> {
-  const lock = path.join(folder, '.lock');
-  if (!(await locked(lock)) && !(await takenOver(lock))) throw new Refusal('backup.under_way');
-  try {
-    return await work();
-  } finally {
-    await rm(lock, { force: true });
-  }
-}
-
-async function locked(lock: string): Promise<boolean> {
-  try {
-    const handle = await open(lock, 'wx', 0o600);
-    await handle.writeFile(String(process.pid));
-    await handle.close();
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-async function takenOver(lock: string): Promise<boolean> {
-  const owner = Number(await readFile(lock, 'utf8').catch(() => ''));
-  if (owner && isAlive(owner)) return false;
-  await rm(lock, { force: true });
-  return locked(lock);
 }

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { isAlive } from '../../db/engine/alone.server';
 
 /** Which processes serve the product on a DATA_DIR: a mark for each, so that nothing is swapped under them. */
 
@@ -19,13 +20,4 @@ export function isRunning(dataDir: string): boolean {
     const processId = Number(MARK.exec(name)?.[1] ?? 0);
     return processId > 0 && isAlive(processId);
   });
-}
-
-export function isAlive(processId: number): boolean {
-  try {
-    process.kill(processId, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
@@ -41,6 +41,7 @@ describe('import', () => {
   it('makes a target form a project-year, once', async () => {
     const imported = await run('import', ['targets', TARGETS], data);
     expect(imported).toMatchObject({ status: 0, stdout: '已导入 2021 年度绩效目标。\n' });
+    expect(imported.stderr).toMatch(/原来没有数据，已建立新的数据库/);
     expectRefused(await run('import', ['targets', TARGETS], data), /2021 年度已有项目/);
 
     const { stdout } = await run('report', ['--year', '2021', '--json'], data);
@@ -153,6 +154,14 @@ describe('verify', () => {
     expect(found['payment.matches_award']).toBeUndefined();
   });
 });
+
+it('nothing that reads or checks makes a database where there is none', async () => {
+  const place = path.join(tmpdir(), `bangfu-mistyped-${process.pid}`);
+  const given = [['verify'], ['backup'], ['rotate-key'], ['report', '--year', '2019', '--json']];
+  const refused = await Promise.all(given.map(([name, ...args]) => run(name!, args, place)));
+  for (const one of refused) expectRefused(one, /里没有数据库/);
+  expect(existsSync(place)).toBe(false);
+}, 60_000);
 
 const KEYS = [
   'level1',

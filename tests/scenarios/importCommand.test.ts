@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -44,7 +44,8 @@ describe('import families', () => {
   it('checks without writing, takes in, and takes in nothing twice', async () => {
     const check = await run('good.xlsx', '--dry-run', '--json');
     expect([check.status, JSON.parse(check.stdout)]).toEqual([0, { ...counts(6, 0, 0), problems: [] }]);
-    expect(check.stderr).toMatch(/没有读取这些列：序号/);
+    expect(check.stderr).toMatch(/按空的数据库检查[^]*没有读取这些列：序号/);
+    expect(existsSync(path.join(folder, 'data'))).toBe(false);
     const first = await run('good.xlsx', '--json');
     expect(JSON.parse(first.stdout)).toEqual({ ...counts(6, 0, 0), problems: [] });
     const again = await run(good, '--json');

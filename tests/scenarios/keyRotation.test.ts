@@ -9,6 +9,7 @@ import { keepDraft } from '../../app/families/drafts.server';
 import { readKeyring } from '../../app/identity/keyring.server';
 import { fingerprint, seal } from '../../app/identity/sealing.server';
 import type { Store } from '../../db/client.server';
+import { lockFile } from '../../db/engine/alone.server';
 import { auditEntries, families, familyMembers, formDrafts } from '../../db/schema';
 import { freshDatabase, type FreshDatabase } from '../database';
 import { aFamily, anIdNumber } from '../factories/families';
@@ -147,7 +148,7 @@ describe('the rotation of the key', () => {
     });
     expect([...ring().keys.keys()]).toEqual([2]);
     expect(await leftUnder(1)).toBe(0);
-    expect(existsSync(`${keyFile()}.lock`)).toBe(false);
+    expect(existsSync(lockFile(dataDir, 'rotation'))).toBe(false);
     expect(await fingerprints()).toEqual(before);
     expect(await ran('verify')).toMatchObject({ status: 0 });
     const entries = await store.read((read) => read.select().from(auditEntries));

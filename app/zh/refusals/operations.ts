@@ -3,6 +3,10 @@ import type { Sentences } from './sentences';
 const ENGINE_NAMES: Record<string, string> = { sqlite: 'SQLite', postgres: 'PostgreSQL' };
 
 export const OPERATIONS_REFUSALS = {
+  'database.missing': ({ place }) =>
+    place
+      ? `「${place}」里没有数据库（bangfu.db），没有执行。请核对 DATA_DIR 是否写对。`
+      : 'DATABASE_URL 所指的数据库里还没有任何数据，没有执行。请核对地址是否写对。',
   'database.newer': () =>
     '这个数据库由更新版本的程序写成，当前程序不能打开它，数据没有改动。请换回更新的程序版本再启动。',
   'database.tool_missing': ({ tool }) =>
