@@ -4,6 +4,7 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results',
+  globalTeardown: './tests/e2e/removeStocks.ts',
   workers: 2,
   fullyParallel: false,
   timeout: 90_000,

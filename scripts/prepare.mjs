@@ -12,7 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 process.chdir(root);
@@ -38,8 +38,12 @@ export function checkNode() {
     stop(`需要 Node.js 20.19 以上的 20 系列版本，当前为 ${process.versions.node}。`);
 }
 
+/** A bundle (npm run bundle) comes installed and built, and without the source. */
+const isBundle = existsSync(path.join(root, 'bundle.json'));
+
 /** Installs the packages of package-lock.json, when they are missing or other ones. */
 export function ensureInstalled() {
+  if (isBundle) return;
   const stamp = path.join(root, 'node_modules', '.bangfu-installed');
   const wanted = digest([path.join(root, 'package-lock.json')]);
   const isCurrent = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted;
@@ -54,31 +58,43 @@ export function ensureInstalled() {
 
 /** Builds the product, when its source changed since the last build. */
 export function ensureBuilt() {
-  const stamp = path.join(root, 'build', '.bangfu-source');
-  const sources = [
-    'app',
-    'db',
-    'public',
-    'package-lock.json',
-    'vite.config.ts',
-    'remix.config.js',
-    'tailwind.config.ts',
-  ];
-  const wanted = digest(sources.flatMap((source) => filesIn(path.join(root, source))));
-  const isCurrent = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted;
-  if (isCurrent()) return;
+  if (isBuilt()) return;
   oneAtATime('build', () => {
-    if (isCurrent()) return;
+    if (isBuilt()) return;
     say('正在构建…');
-    run(process.execPath, [
-      path.join('node_modules', '@remix-run', 'dev', 'dist', 'cli.js'),
-      'vite:build',
-      '--logLevel',
-      'warn',
-    ]);
-    mkdirSync(path.dirname(stamp), { recursive: true });
-    writeFileSync(stamp, wanted);
+    // Of a build that is half done nothing may be used.
+    rmSync(STAMP, { force: true });
+    for (const [tool, ...args] of BUILDS) run(process.execPath, [path.join('node_modules', tool), ...args]);
+    mkdirSync(path.dirname(STAMP), { recursive: true });
+    writeFileSync(STAMP, sourceDigest());
   });
+}
+
+const STAMP = path.join(root, 'build', '.bangfu-source');
+const SOURCES = [
+  'app',
+  'db',
+  'public',
+  'scripts',
+  'package-lock.json',
+  'vite.config.ts',
+  'vite.commands.config.ts',
+  'remix.config.js',
+  'tailwind.config.ts',
+];
+/** The pages, then the commands. */
+const BUILDS = [
+  ['@remix-run/dev/dist/cli.js', 'vite:build', '--logLevel', 'warn'],
+  ['vite/bin/vite.js', 'build', '--config', 'vite.commands.config.ts', '--logLevel', 'warn'],
+];
+
+/** Whether what is built comes from this source. */
+function isBuilt() {
+  return isBundle || (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === sourceDigest());
+}
+
+function sourceDigest() {
+  return digest(SOURCES.flatMap((source) => filesIn(path.join(root, source))));
 }
 
 /**
@@ -126,12 +142,17 @@ function isAlive(pid) {
   }
 }
 
-/** Runs one of scripts/*.ts in this process, with the arguments that follow. */
+/** Runs one of scripts/*.ts in this process, with the arguments that follow: as it was built, or else from its source. */
 export async function runScript(name, args) {
+  process.argv = [process.execPath, name, ...args];
+  const built = path.join(root, 'build', 'commands', `${name}.js`);
+  if (existsSync(built) && isBuilt()) {
+    await import(pathToFileURL(built).href);
+    return;
+  }
   const { register } = await import('tsx/esm/api');
   register();
-  process.argv = [process.execPath, name, ...args];
-  await import(path.join(root, 'scripts', `${name}.ts`));
+  await import(pathToFileURL(path.join(root, 'scripts', `${name}.ts`)).href);
 }
 
 function filesIn(place) {

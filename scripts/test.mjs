@@ -2,7 +2,7 @@
  * `npm test`: installs what is missing, runs every check and every test, and ends with `N passed, N failed`.
  * `npm run check` (--quick) runs types, lint, format and the tidy test only.
  */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { checkNode, ensureBuilt, ensureInstalled, root, stop } from './prepare.mjs';
@@ -17,24 +17,21 @@ ensureInstalled();
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 
-check('types', 'tsc', ['--noEmit', '--incremental', '--tsBuildInfoFile', '.cache/tsc.json']);
-check('lint', 'eslint', ['.', '--cache', '--cache-location', '.cache/eslint', '--max-warnings=0']);
-check('accessibility lint', 'oxlint', ['--quiet', 'app']);
-check('format', 'prettier', [
-  '--check',
-  '--log-level',
-  'warn',
-  '--cache',
-  '--cache-location',
-  '.cache/prettier',
-  '.',
-]);
+const CACHED = ['--cache', '--cache-location'];
+const CHECKS = [
+  ['lint', 'eslint', ['.', ...CACHED, '.cache/eslint', '--max-warnings=0']],
+  ['types', 'tsc', ['--noEmit', '--incremental', '--tsBuildInfoFile', '.cache/tsc.json']],
+  ['format', 'prettier', ['--check', '--log-level', 'warn', ...CACHED, '.cache/prettier', '.']],
+  ['accessibility lint', 'oxlint', ['--quiet', 'app']],
+];
+
 if (quick) {
+  await twoAtATime(CHECKS);
   vitest('tidy', {}, ['tests/tidy.test.ts']);
   finish();
 }
 
-check('unused code', 'knip', ['--no-progress']);
+await twoAtATime([...CHECKS, ['unused code', 'knip', ['--no-progress']]]);
 ensureChromium();
 ensureBuilt();
 vitest('unit and scenarios on SQLite', { DATABASE_URL: '' });
@@ -44,9 +41,31 @@ if (process.env.TEST_POSTGRES_URL) {
 playwright();
 finish();
 
-function check(name, tool, args) {
-  const { status } = npx(name, tool, args);
+/** Each check keeps one core busy; what it prints stays together. */
+async function twoAtATime(checks) {
+  const waiting = [...checks];
+  const lane = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) await check(next);
+  };
+  await Promise.all([lane(), lane()]);
+}
+
+async function check([name, tool, args]) {
+  const started = Date.now();
+  const child = spawn('npx', ['--no-install', tool, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    cwd: root,
+  });
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text) => (printed += text));
+  const status = await new Promise((resolve) => child.once('close', resolve));
+  console.log(`\n— ${name}\n${printed}${told(name, started)}`);
   count(name, status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+}
+
+function told(name, started) {
+  return `  ${name}: ${((Date.now() - started) / 1000).toFixed(1)} s`;
 }
 
 function vitest(name, environment, files = []) {
@@ -76,7 +95,7 @@ function npx(name, tool, args, environment = {}) {
     cwd: root,
     env: { ...process.env, ...environment },
   });
-  console.log(`  ${name}: ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  console.log(told(name, started));
   return result;
 }
 

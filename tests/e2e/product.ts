@@ -1,12 +1,25 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { test as base, expect, type Page } from '@playwright/test';
 
 /** What the product holds when a spec starts: nothing, a centre with one account a role, or the demo. */
 export type Stock = 'empty' | 'office' | 'demo';
+
+/** The runner is the parent of every worker: each run has stocks of its own, gone when it ends. */
+const STOCKS = path.join(tmpdir(), `bangfu-stocks-${process.ppid}`);
 
 export interface Product {
   url: string;
@@ -36,7 +49,7 @@ export const test = base.extend<object, { stock: Stock; spec: string; product: P
         NODE_ENV: 'test',
         BACKUP_HOUR: 'off',
       };
-      const passwords = stock === 'empty' ? {} : await stocked(stock, environment);
+      const passwords = stock === 'empty' ? {} : await stocked(stock, dataDir);
       const server = spawn(process.execPath, ['scripts/start.mjs'], {
         env: environment,
         stdio: ['ignore', 'pipe', 'inherit'],
@@ -77,14 +90,48 @@ export async function logOut(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: '登录' })).toBeVisible();
 }
 
-async function stocked(
-  stock: Exclude<Stock, 'empty'>,
-  environment: NodeJS.ProcessEnv,
-): Promise<Record<string, string>> {
+/** A copy of the stock, which the first spec file of a run that needs it has made. */
+async function stocked(stock: Exclude<Stock, 'empty'>, dataDir: string): Promise<Record<string, string>> {
+  const made = path.join(STOCKS, stock);
+  const whole = path.join(made, 'passwords.json');
+  if (isFirst(made)) {
+    const passwords = await makeStock(stock, path.join(made, 'data'));
+    writeFileSync(`${whole}.part`, JSON.stringify(passwords));
+    renameSync(`${whole}.part`, whole);
+  }
+  while (!existsSync(whole)) {
+    if (!existsSync(made)) throw new Error(`The ${stock} could not be made by another worker.`);
+    await sleep(100);
+  }
+  cpSync(path.join(made, 'data'), dataDir, { recursive: true });
+  return JSON.parse(readFileSync(whole, 'utf8')) as Record<string, string>;
+}
+
+/** Of two workers one makes the folder. */
+function isFirst(folder: string): boolean {
+  mkdirSync(path.dirname(folder), { recursive: true });
+  try {
+    mkdirSync(folder);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function makeStock(stock: Exclude<Stock, 'empty'>, dataDir: string): Promise<Record<string, string>> {
+  const environment: NodeJS.ProcessEnv = {
+    ...process.env,
+    DATA_DIR: dataDir,
+    DATABASE_URL: '',
+    NODE_ENV: 'test',
+  };
   const script =
     stock === 'demo' ? ['scripts/run.mjs', 'seed'] : ['--import', 'tsx', 'tests/e2e/openOffice.ts'];
   const { status, stdout, stderr } = await ran(script, environment);
-  if (status !== 0) throw new Error(`The ${stock} could not be made:\n${stderr}`);
+  if (status !== 0) {
+    rmSync(path.dirname(dataDir), { recursive: true, force: true });
+    throw new Error(`The ${stock} could not be made:\n${stderr}`);
+  }
   const lines = [...stdout.matchAll(/^\s{2}(\S+)\s+(\S+)\s{2}/gm)];
   return Object.fromEntries(lines.map(([, username, password]) => [username!, password!]));
 }
