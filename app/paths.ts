@@ -22,6 +22,11 @@ export const paths = {
   setupDemo: '/setup/demo',
   account: '/account',
   styleguide: '/styleguide',
+  help: '/help',
+  helpTopic: (slug: string) => `/help/${slug}`,
+  /** How the product decides and counts, and where that comes from; `#` leads to one rule. */
+  helpRules: '/help/rules',
+  helpRule: (id: string) => `/help/rules#${id}`,
 
   families: (
     filter: {

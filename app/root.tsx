@@ -12,6 +12,7 @@ import {
 } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { Finder } from './families/Finder';
+import { HelpLink } from './help/HelpLink';
 import { currentDesk } from './http/guard.server';
 import { useNonce } from './http/nonce';
 import { takeNotice } from './http/notice.server';
@@ -82,6 +83,7 @@ function Frame({ frame, flash, children }: RootData & { children: ReactNode }) {
       logoutPath={paths.logout}
       accountPath={paths.account}
       finder={<Finder mayFindFamilies={mayFindFamilies} />}
+      help={<HelpLink />}
     >
       {children}
     </Shell>

@@ -14,6 +14,7 @@ const COMMANDS = [
   'rotate-key',
   'migrations',
   'bench',
+  'help-pictures',
 ];
 if (!COMMANDS.includes(name)) stop(`没有「${name ?? ''}」这个命令，可用的有：${COMMANDS.join('、')}。`);
 

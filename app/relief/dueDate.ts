@@ -4,7 +4,7 @@ import type { WorkingDayOverrides } from '../calendar/workingDays';
 import { addWorkingDays } from '../calendar/workingDays';
 
 /** Within how many working days after approval an award is to be paid, where the year's plan says no other number. */
-const USUAL_WORKING_DAYS = 10;
+export const USUAL_WORKING_DAYS = 10;
 
 export interface AwardDueDate {
   dueOn: BusinessDate;

@@ -10,6 +10,7 @@ import { RELIEF_TYPES } from '../fund/project';
 import { COUNT_BASES } from '../fund/target';
 import { guard } from '../http/guard.server';
 import { orNotFound } from '../http/submit.server';
+import { metricRuleId } from '../help/metricRule';
 import { AsOfChooser } from '../indicators/AsOfChooser';
 import { suggestionOf } from '../indicators/compliance.server';
 import { EVIDENCE_PARTS } from '../indicators/evidence';
@@ -40,6 +41,7 @@ import {
   Section,
   Stack,
   Tabs,
+  TextLink,
 } from '../ui';
 import { gradeLabels, reliefTypeLabels } from '../zh/fund';
 import {
@@ -112,6 +114,11 @@ export default function IndicatorPage() {
       <Section title="怎样得出">
         <Stack gap="small">
           <p>{result.metric ? metricDefinitions[result.metric] : gradedDefinition}</p>
+          <p className="text-sm">
+            <TextLink to={paths.helpRule(result.metric ? metricRuleId(result.metric) : 'grades')}>
+              依据与计分方法
+            </TextLink>
+          </p>
           <Assessment />
         </Stack>
       </Section>

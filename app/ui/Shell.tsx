@@ -22,6 +22,8 @@ interface ShellProps {
   homePath?: string;
   /** What finds things from every page; in the top bar. */
   finder?: ReactNode;
+  /** What leads to the help about the page. */
+  help?: ReactNode;
   flash?: Flash | null;
   children: ReactNode;
 }
@@ -81,11 +83,11 @@ function Waiting() {
 
 type TopBarProps = Pick<
   ShellProps,
-  'centreName' | 'staffName' | 'roleText' | 'logoutPath' | 'accountPath' | 'homePath' | 'finder'
+  'centreName' | 'staffName' | 'roleText' | 'logoutPath' | 'accountPath' | 'homePath' | 'finder' | 'help'
 >;
 
 function TopBar(props: TopBarProps) {
-  const { centreName, staffName, roleText, logoutPath, accountPath, homePath = '/', finder } = props;
+  const { centreName, staffName, roleText, logoutPath, accountPath, homePath = '/', finder, help } = props;
   const who = (
     <>
       <span className="font-medium text-white">{staffName}</span>
@@ -105,6 +107,7 @@ function TopBar(props: TopBarProps) {
           <div className="order-last w-full pb-2 lg:order-none lg:w-auto lg:pb-0">{finder}</div>
         ) : null}
         <div className="flex h-12 shrink-0 items-center gap-3">
+          {help}
           {accountPath ? (
             <Link
               to={accountPath}

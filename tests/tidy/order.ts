@@ -15,7 +15,7 @@ const ORDER = [
   ['app/indicators'],
   ['app/reports'],
   ['app/exchange'],
-  ['app/integrity'],
+  ['app/integrity', 'app/help'],
   ['app/operations'],
   ['app/demo'],
 ];

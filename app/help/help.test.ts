@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { ROLES } from '../staff/role';
+import { FIRST_DAYS } from '../zh/help/firstDays';
+import { TOPICS } from '../zh/help/topics';
+import { firstDaysOf, helpFor, helpTopic, PICTURES } from './help';
+import { helpOnPage } from './helpPages';
+import { metricRuleId } from './metricRule';
+import { ruleGroups } from './rule';
+import { METRICS } from '../fund/target';
+
+const steps = [...TOPICS, ...FIRST_DAYS].flatMap((one) => [...one.steps]);
+
+describe('help', () => {
+  it('has a first day and topics for each role', () => {
+    for (const role of ROLES) {
+      expect(firstDaysOf([role]), role).toHaveLength(1);
+      expect(helpFor([role]).own.length, role).toBeGreaterThan(0);
+    }
+  });
+
+  it('names each topic once, and none that is missing', () => {
+    expect(new Set(TOPICS.map(({ slug }) => slug)).size).toBe(TOPICS.length);
+    for (const { topic } of FIRST_DAYS.flatMap((day) => [...day.steps])) {
+      if (topic) expect(helpTopic(topic), topic).not.toBeNull();
+    }
+    expect(helpTopic('nothing')).toBeNull();
+  });
+
+  it('has every picture that it shows', () => {
+    for (const { picture } of steps) {
+      if (picture) expect(existsSync(`public/pictures/${picture}.jpg`), picture).toBe(true);
+    }
+    const shown = new Set(steps.map(({ picture }) => picture));
+    expect(Object.keys(PICTURES).filter((name) => !shown.has(name as never))).toEqual([]);
+  });
+
+  it.each([
+    ['/families', 'find'],
+    ['/families/import', 'excel'],
+    ['/families/0190/visit', 'visit-and-notice'],
+    ['/families/0190', 'find'],
+    ['/batches/0190/results', 'batch'],
+    ['/familiesx', null],
+    ['/', null],
+  ])('offers on %s the topic %s', (page, slug) => {
+    expect(helpOnPage(page)).toBe(slug);
+    if (slug) expect(helpTopic(slug)).not.toBeNull();
+  });
+
+  it('explains every metric, and says of every rule where it comes from', () => {
+    const rules = ruleGroups().flatMap((group) => group.rules);
+    expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
+    expect(rules.map(({ id }) => id)).toEqual(expect.arrayContaining(METRICS.map(metricRuleId)));
+    for (const { name, source } of rules) expect(source, name).not.toBe('');
+  });
+});

@@ -1,0 +1,11 @@
+/** What keys do, on which pages. */
+export const SHORTCUTS = [
+  { keys: '?', text: '看快捷键', where: '任何页面' },
+  { keys: 'Ctrl + K', text: '快捷查找：家庭和页面', where: '任何页面' },
+  { keys: '/', text: '到顶部的查找框', where: '任何页面' },
+  { keys: '↑ ↓ 回车', text: '选择并打开找到的一项', where: '快捷查找' },
+  { keys: 'Esc', text: '关闭', where: '快捷查找、对话框' },
+  { keys: 'Tab', text: '到下一个可以操作的地方；第一下可跳到正文', where: '任何页面' },
+  { keys: '空格', text: '勾选、取消勾选', where: '列表和表单' },
+  { keys: '1 2 3 …', text: '选择评价，回车保存并到下一人', where: '满意度调查的逐人登记' },
+] as const;
