@@ -79,6 +79,7 @@ export const paths = {
   familyContact: (id: string) => `/families/${id}/contact`,
   familyAccount: (id: string) => `/families/${id}/account`,
   familyAccountConfirm: (id: string, changeId: string) => `/families/${id}/account/${changeId}/confirm`,
+  familyAccountReveal: (id: string, changeId: string) => `/families/${id}/account/${changeId}/reveal`,
   familyAccountReject: (id: string, changeId: string) => `/families/${id}/account/${changeId}/reject`,
   accountChanges: '/account-changes',
   familyObject: (id: string) => `/families/${id}/object`,

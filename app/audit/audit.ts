@@ -85,6 +85,7 @@ export const AUDIT_ACTIONS = [
   'family.account_proposed',
   'family.account_confirmed',
   'family.account_rejected',
+  'family.account_revealed',
   'bank_layout.defined',
   'bank_layout.retired',
   'paying_account.recorded',

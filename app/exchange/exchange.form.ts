@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WITHOUT_NUMBERS } from '../identity/identity.form';
 import { EXCHANGE_MESSAGES as MESSAGES } from '../zh/jobs';
 import { IMPORT_MODES } from './job';
 
@@ -24,6 +25,7 @@ export const ExportForm = z
       .string()
       .trim()
       .max(LONGEST_REASON, MESSAGES.tooLong)
+      .refine(...WITHOUT_NUMBERS)
       .optional()
       .transform((reason) => reason ?? ''),
   })
@@ -44,6 +46,7 @@ export const LedgerReleaseForm = z
       .string()
       .trim()
       .max(LONGEST_REASON, MESSAGES.tooLong)
+      .refine(...WITHOUT_NUMBERS)
       .optional()
       .transform((reason) => reason ?? ''),
   })

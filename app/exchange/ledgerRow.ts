@@ -17,7 +17,7 @@ import {
   readAmount,
   readIdNumber,
   readName,
-  textUpTo,
+  documentNumberUpTo,
   freeTextUpTo,
   type Reading,
 } from './sheetCells';
@@ -68,7 +68,7 @@ export function readPaymentRow(
 ): RowReading<PaymentRow> {
   const { take, needed, refuse, problems } = readerOf('payments', line);
   const past = pastDate(today);
-  const fileNumber = needed('fileNumber', numberText(40))?.toUpperCase();
+  const fileNumber = needed('fileNumber', numberText(40, today))?.toUpperCase();
   const id = needed('idNumber', readIdNumber(today));
   const name = needed('name', readName);
   const type = needed('type', choice(TYPE_WORDS));
@@ -77,8 +77,8 @@ export function readPaymentRow(
   const kind = take('result', choice(RESULT_WORDS));
   const paidOn = take('paidOn', past);
   const amountFen = take('amount', readAmount);
-  const reference = take('reference', numberText(60)) ?? '';
-  const originalReference = take('originalReference', numberText(60)) ?? '';
+  const reference = take('reference', numberText(60, today)) ?? '';
+  const originalReference = take('originalReference', numberText(60, today)) ?? '';
   const remarks = take('remarks', freeTextUpTo(200)) ?? '';
   const isPaid = line.cells.paidOn !== undefined && given(line.cells.paidOn);
   if (!isPaid) {
@@ -118,7 +118,7 @@ export function readReceiptRow(
   const receivedOn = needed('receivedOn', pastDate(today));
   const source = needed('source', choice(SOURCE_WORDS));
   const amountFen = needed('amount', aboveZero);
-  const voucher = needed('voucher', numberText(200));
+  const voucher = needed('voucher', numberText(200, today));
   const remarks = take('remarks', freeTextUpTo(200)) ?? '';
   if (problems.length > 0) return { entry: null, problems };
   const entry = {
@@ -170,8 +170,8 @@ const aboveZero: Read<Fen> = (cell) => {
 const MOST_SAFE_DIGITS = 15;
 
 /** A number that is a text: as a numeric cell it is whole up to 15 digits, beyond that its end is lost. */
-function numberText(most: number): Read<string> {
-  const read = textUpTo(most);
+function numberText(most: number, today: BusinessDate): Read<string> {
+  const read = documentNumberUpTo(most, today);
   return (cell) => {
     const plain = toPlainText(cell.text);
     const isLost =

@@ -1,6 +1,6 @@
 import { excelSerialToDate, parseDate, type BusinessDate, type DateCode } from '../calendar/date';
 import { convertFifteen, type IdNumberCode } from '../identity/idNumber';
-import { holdsPersonalNumber } from '../identity/longNumber';
+import { holdsIdNumber, holdsPersonalNumber } from '../identity/longNumber';
 import { parsePersonName, type PersonNameCode } from '../identity/personName';
 import type { Fen } from '../money/fen';
 import { parseYuan, type YuanCode } from '../money/yuan';
@@ -43,6 +43,13 @@ export const freeTextUpTo = (most: number) => {
   const read = textUpTo(most);
   return (cell: SheetCell): Reading<string> =>
     holdsPersonalNumber(cell.text) ? { code: 'cell.personal_number' } : read(cell);
+};
+
+/** A number of a document or a bank, which may be long: it is no ID number. */
+export const documentNumberUpTo = (most: number, today: BusinessDate) => {
+  const read = textUpTo(most);
+  return (cell: SheetCell): Reading<string> =>
+    holdsIdNumber(cell.text, today) ? { code: 'cell.personal_number' } : read(cell);
 };
 
 export function readName({ text }: SheetCell): Reading<string> {

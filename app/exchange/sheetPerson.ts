@@ -45,7 +45,7 @@ import {
   readIdNumber,
   readName,
   shortened,
-  textUpTo,
+  documentNumberUpTo,
   freeTextUpTo,
   type Reading,
 } from './sheetCells';
@@ -122,7 +122,7 @@ export function readPerson(row: number, cells: PersonCells, today: BusinessDate)
   };
 
   const file = {
-    fileNumber: take('fileNumber', textUpTo(40))?.toUpperCase() ?? '',
+    fileNumber: take('fileNumber', documentNumberUpTo(40, today))?.toUpperCase() ?? '',
     phone: take('phone', readPhone) ?? '',
     category: take('category', readCategory),
     mainCause: take('mainCause', readCause),
@@ -130,7 +130,7 @@ export function readPerson(row: number, cells: PersonCells, today: BusinessDate)
     division: take('division', readDivision),
     workUnit: take('workUnit', freeTextUpTo(100)) ?? '',
     yearlyIncomeFen: take('yearlyIncome', readAmount),
-    bankName: take('bankName', textUpTo(100)) ?? '',
+    bankName: take('bankName', freeTextUpTo(100)) ?? '',
     account: take('account', readAccount),
     unionMember: take('unionMember', readYesNo),
     registeredOn: take('registeredOn', pastDate(today)),
@@ -143,7 +143,7 @@ export function readPerson(row: number, cells: PersonCells, today: BusinessDate)
   const sex = take('sex', readSex);
   const birthOn = take('birthOn', readDate);
   const rest = {
-    ethnicGroup: take('ethnicGroup', textUpTo(20)) ?? '',
+    ethnicGroup: take('ethnicGroup', freeTextUpTo(20)) ?? '',
     employment: take('employment', readEmployment),
     health: take('health', readHealth),
     educationStage: take('educationStage', readStage),

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { formatInstant } from '../calendar/instant';
 import { paths } from '../paths';
 import {
+  Alert,
   Facts,
   LinkButton,
   Page,
@@ -17,9 +18,10 @@ import {
   Tr,
   type Tone,
 } from '../ui';
-import { ACCOUNT_CHANGE_STATUS_LABELS } from '../zh/accountChanges';
+import { ACCOUNT_CHANGE_LABELS as LABELS, ACCOUNT_CHANGE_STATUS_LABELS } from '../zh/accountChanges';
+import { FAMILY_STATUS_LABELS } from '../zh/families';
 import { PAPER_LABELS } from '../zh/papers';
-import type { AccountChangeStatus, ShownAccount } from './accountChange';
+import type { AccountChangeStatus, AccountTwin, ShownAccount } from './accountChange';
 import type { ShownChange } from './accountChanges.server';
 
 const TONES: Record<AccountChangeStatus, Tone> = {
@@ -35,7 +37,7 @@ export function accountText({ bankName, accountHolder, accountLast4 }: ShownAcco
 
 /** What is proposed: from where to where, by whom, and on what paper. */
 export function AccountChangeFacts({ change }: { change: ShownChange }) {
-  const { before, after, reason, paper, proposedBy, proposedAt, familyId } = change;
+  const { before, after, reason, sharedReason, paper, proposedBy, proposedAt, familyId } = change;
   return (
     <Facts
       items={[
@@ -46,6 +48,7 @@ export function AccountChangeFacts({ change }: { change: ShownChange }) {
           wide: true,
         },
         { label: '变更原因', value: reason, wide: true },
+        ...(sharedReason ? [{ label: LABELS.sharedReason, value: sharedReason, wide: true }] : []),
         {
           label: '依据材料',
           value: paper ? (
@@ -57,6 +60,26 @@ export function AccountChangeFacts({ change }: { change: ShownChange }) {
         { label: '提出', value: `${proposedBy.name}，${formatInstant(proposedAt)}` },
       ]}
     />
+  );
+}
+
+/** The other families that have the account that is proposed. */
+export function AccountTwins({ twins, children }: { twins: readonly AccountTwin[]; children: ReactNode }) {
+  if (twins.length === 0) return null;
+  return (
+    <Alert tone="warning" title="其他家庭也是这个账户">
+      <ul className="list-inside list-disc">
+        {twins.map(({ id, fileNumber, name, status, isProposed }) => (
+          <li key={id}>
+            <TextLink to={paths.family(id)}>
+              {fileNumber} {name}
+            </TextLink>
+            （{FAMILY_STATUS_LABELS[status]}）{isProposed ? '，账户变更等待确认' : ''}
+          </li>
+        ))}
+      </ul>
+      <p className="mt-1">{children}</p>
+    </Alert>
   );
 }
 
@@ -91,6 +114,11 @@ export function AccountChangeTable({ changes }: { changes: ShownChange[] }) {
             </Td>
             <Td>
               {change.decidedBy}
+              {change.sharedConfirmed ? (
+                <span className="block text-sm text-ink-500">
+                  {LABELS.sharedReason}：{change.sharedConfirmed}
+                </span>
+              ) : null}
               {change.decisionNote ? (
                 <span className="block text-sm text-ink-500">{change.decisionNote}</span>
               ) : null}
@@ -107,12 +135,14 @@ export function AccountDecisionView({
   change,
   title,
   obstacle,
+  mayReveal,
   children,
 }: {
   change: ShownChange;
   title: string;
   /** Why it cannot be decided now, or not by this person. */
   obstacle: string | null;
+  mayReveal: boolean;
   children: ReactNode;
 }) {
   return (
@@ -127,7 +157,13 @@ export function AccountDecisionView({
       <Stack>
         <Section title="账户变更">
           <AccountChangeFacts change={change} />
+          {mayReveal ? (
+            <p className="mt-3">
+              <TextLink to={paths.familyAccountReveal(change.familyId, change.id)}>查看完整账号</TextLink>
+            </p>
+          ) : null}
         </Section>
+        <AccountTwins twins={change.twins}>请打开对方档案核对，确认是否同一笔钱付给两家。</AccountTwins>
         <Section title={title}>
           {obstacle ? (
             <Stack>

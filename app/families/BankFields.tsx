@@ -45,7 +45,7 @@ export function BankFields({ field, accountLast4, familyId }: BankFieldsProps) {
 }
 
 /** What the digits of an account say, as soon as it is whole; null until then. */
-function accountHint(account: string | undefined, bankName: string | undefined): string | null {
+export function accountHint(account: string | undefined, bankName: string | undefined): string | null {
   const parsed = account ? parseBankAccount(account) : null;
   if (!parsed?.ok) return null;
   const bank = bankOf(parsed.account);

@@ -2,13 +2,22 @@ import { z } from 'zod';
 import { BankAccount, PersonName, WITHOUT_NUMBERS } from '../identity/identity.form';
 import { ACCOUNT_CHANGE_MESSAGES as MESSAGES } from '../zh/accountChanges';
 
+/** Asked for where another family has the account: why both are paid to it. */
+const SharedReason = z
+  .string()
+  .trim()
+  .max(200, MESSAGES.long)
+  .refine(...WITHOUT_NUMBERS)
+  .optional();
+
 /** Another account for a family on the register, whole: nothing of the old one is taken over. */
 export const AccountProposalForm = z.object({
   bankName: z
     .string({ error: MESSAGES.bankName })
     .trim()
     .min(1, MESSAGES.bankName)
-    .max(100, MESSAGES.bankNameLong),
+    .max(100, MESSAGES.bankNameLong)
+    .refine(...WITHOUT_NUMBERS),
   accountHolder: PersonName,
   account: BankAccount,
   reason: z
@@ -18,6 +27,7 @@ export const AccountProposalForm = z.object({
     .max(200, MESSAGES.long)
     .refine(...WITHOUT_NUMBERS),
   paperId: z.string().optional(),
+  sharedReason: SharedReason,
 });
 export type AccountProposal = z.output<typeof AccountProposalForm>;
 
@@ -29,6 +39,7 @@ export const AccountConfirmForm = z.object({
     .refine(...WITHOUT_NUMBERS)
     .optional()
     .transform((text) => text ?? ''),
+  sharedReason: SharedReason,
 });
 
 export const AccountRejectForm = z.object({

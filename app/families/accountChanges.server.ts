@@ -3,15 +3,16 @@ import type { Read, Write } from '../../db/client.server';
 import { alias } from '../../db/engine/kit';
 import { accountChanges, families, familyMembers, papers, staff } from '../../db/schema';
 import { audit } from '../audit/audit.server';
-import { fingerprint, seal } from '../identity/sealing.server';
+import { fingerprint, seal, unseal } from '../identity/sealing.server';
 import { newId } from '../ids.server';
 import { Refusal } from '../refusal';
 import type { Desk } from '../staff/staff.server';
-import type { AccountChangeStatus, ShownAccount } from './accountChange';
+import type { AccountChangeStatus, AccountTwin, ShownAccount } from './accountChange';
 import type { AccountProposal } from './accountChange.form';
 import { familyProblems } from './familyProblems';
 import { familyRow, memberRows, requireAllowed, type FamilyRow } from './familyRows.server';
 import type { PaperKind } from './paper';
+import { sharedAccounts, type AccountOwner } from './sharedAccounts.server';
 
 /**
  * The account of a family on the register: where its money goes is changed by two people. What one proposes changes
@@ -24,7 +25,7 @@ export type AccountChange = typeof accountChanges.$inferSelect;
  * Proposes another account for a family on the register.
  * @returns the id of the change
  * @throws Refusal record.not_found, family.not_now, account.waiting, account.same, family.bank_incomplete,
- * family.holder_not_listed, account.paper_gone
+ * family.holder_not_listed, account.paper_gone, account.shared without a reason where another family has the account
  */
 export async function proposeAccount(
   { store, actor }: Desk,
@@ -35,7 +36,7 @@ export async function proposeAccount(
     requireAllowed(row, 'change_account');
     await requireNoneWaiting(write, familyId);
     await requireFit(write, row, proposal);
-    const { bankName, accountHolder, account, reason, paperId = null } = proposal;
+    const { bankName, accountHolder, account, reason, sharedReason = '', paperId = null } = proposal;
     const proposed = {
       bankName,
       accountHolder,
@@ -45,6 +46,7 @@ export async function proposeAccount(
     };
     if (isSame(row, proposed)) throw new Refusal('account.same', {}, 'account');
     if (paperId) await requirePaper(write, { familyId, paperId });
+    const isShared = await requireReasonIfShared(write, { familyId, ...proposed }, sharedReason);
     const id = newId();
     await write.insert(accountChanges).values({
       id,
@@ -56,6 +58,7 @@ export async function proposeAccount(
       oldAccountFingerprint: row.accountFingerprint,
       oldAccountLast4: row.accountLast4,
       reason,
+      sharedReason: isShared ? sharedReason : null,
       paperId,
       proposedBy: actor.staffId,
       proposedAt: new Date().toISOString(),
@@ -63,7 +66,11 @@ export async function proposeAccount(
     await audit(write, actor, {
       action: 'family.account_proposed',
       subject: { type: 'family', id: familyId },
-      detail: { ...lastDigits({ oldAccountLast4: row.accountLast4, ...proposed }), reason },
+      detail: {
+        ...lastDigits({ oldAccountLast4: row.accountLast4, ...proposed }),
+        reason,
+        ...(isShared ? { sharedReason } : {}),
+      },
     });
     return id;
   });
@@ -77,14 +84,19 @@ interface Decision {
 
 /**
  * Confirms a proposed account: from now on relief is paid there.
- * @throws Refusal account.not_found, account.decided, account.own, account.changed_meanwhile, family.not_now
+ * @throws Refusal account.not_found, account.decided, account.own, account.changed_meanwhile, family.not_now,
+ * account.shared without a reason where another family has the account
  */
-export async function confirmAccount({ store, actor }: Desk, decision: Decision): Promise<void> {
+export async function confirmAccount(
+  { store, actor }: Desk,
+  { sharedReason = '', ...decision }: Decision & { sharedReason?: string | undefined },
+): Promise<void> {
   await store.write(async (write) => {
     const { change, row } = await waitingChange(write, decision, actor.staffId);
     requireAllowed(row, 'change_account');
     if (!standsAsProposedAgainst(row, change)) throw new Refusal('account.changed_meanwhile');
     await requireFit(write, row, { ...change, account: 'kept' });
+    const isShared = await requireReasonIfShared(write, change, sharedReason);
     const { bankName, accountHolder, accountSealed, accountFingerprint, accountLast4 } = change;
     await write
       .update(families)
@@ -98,10 +110,16 @@ export async function confirmAccount({ store, actor }: Desk, decision: Decision)
       })
       .where(eq(families.id, row.id));
     await decide(write, { change, status: 'confirmed', note: decision.note, staffId: actor.staffId });
+    if (isShared) {
+      await write
+        .update(accountChanges)
+        .set({ sharedConfirmed: sharedReason })
+        .where(eq(accountChanges.id, change.id));
+    }
     await audit(write, actor, {
       action: 'family.account_confirmed',
       subject: { type: 'family', id: row.id },
-      detail: { ...lastDigits(change), note: decision.note },
+      detail: { ...lastDigits(change), note: decision.note, ...(isShared ? { sharedReason } : {}) },
     });
   });
 }
@@ -140,6 +158,20 @@ async function requireFit(
     ({ path }) => path[0] === 'bank',
   );
   if (problem) throw new Refusal(problem.code, problem.data, String(problem.path[1]));
+}
+
+const MOST_NAMED = 3;
+const COMMA = '\u3001';
+
+/** Whether another family has the account; then it takes a reason. */
+async function requireReasonIfShared(read: Read, owner: AccountOwner, reason: string): Promise<boolean> {
+  const twins = (await sharedAccounts(read, [owner])).get(owner.familyId) ?? [];
+  if (twins.length > 0 && reason === '') {
+    const named = twins.slice(0, MOST_NAMED).map(({ fileNumber, name }) => `${fileNumber} ${name}`);
+    const data = { files: named.join(COMMA), count: twins.length };
+    throw new Refusal('account.shared', data, 'sharedReason');
+  }
+  return twins.length > 0;
 }
 
 async function requirePaper(
@@ -215,6 +247,11 @@ export interface ShownChange {
   before: ShownAccount;
   after: ShownAccount;
   reason: string;
+  /** Why another family has the account too, as who proposed it says. */
+  sharedReason: string | null;
+  sharedConfirmed: string | null;
+  /** As long as it waits: the other families that have the proposed account. */
+  twins: AccountTwin[];
   paper: { id: string; kind: PaperKind } | null;
   proposedBy: { id: string; name: string };
   proposedAt: string;
@@ -254,6 +291,11 @@ export async function listAccountChanges(
     )
     .orderBy('familyId' in wanted ? desc(accountChanges.proposedAt) : asc(accountChanges.proposedAt))
     .limit(MOST_SHOWN);
+  const waiting = rows.filter(({ change }) => change.status === 'proposed');
+  const shared = await sharedAccounts(
+    read,
+    waiting.map(({ change }) => change),
+  );
   return rows.map((row) => ({
     id: row.change.id,
     familyId: row.change.familyId,
@@ -271,6 +313,9 @@ export async function listAccountChanges(
       accountLast4: row.change.accountLast4,
     },
     reason: row.change.reason,
+    sharedReason: row.change.sharedReason,
+    sharedConfirmed: row.change.sharedConfirmed,
+    twins: row.change.status === 'proposed' ? (shared.get(row.change.familyId) ?? []) : [],
     paper: row.change.paperId && row.paperKind ? { id: row.change.paperId, kind: row.paperKind } : null,
     proposedBy: { id: row.change.proposedBy, name: row.proposer },
     proposedAt: row.change.proposedAt,
@@ -278,6 +323,37 @@ export async function listAccountChanges(
     decidedAt: row.change.decidedAt,
     decisionNote: row.change.decisionNote,
   }));
+}
+
+export interface RevealedAccounts {
+  before: string | null;
+  after: string;
+}
+
+/**
+ * Both accounts of a change in full, for a reason that the audit keeps: whoever confirms compares them with the card.
+ * @throws Refusal account.not_found, family.nothing_left
+ */
+export async function revealAccountChange(
+  { store, actor }: Desk,
+  { familyId, changeId, reason }: { familyId: string; changeId: string; reason: string },
+): Promise<RevealedAccounts> {
+  return store.write(async (write) => {
+    const [change] = await write.select().from(accountChanges).where(eq(accountChanges.id, changeId));
+    if (!change || change.familyId !== familyId) throw new Refusal('account.not_found');
+    const row = await familyRow(write, familyId);
+    if (row.erasedAt) throw new Refusal('family.nothing_left');
+    await audit(write, actor, {
+      action: 'family.account_revealed',
+      subject: { type: 'family', id: familyId },
+      detail: { ...lastDigits(change), reason },
+    });
+    const isStanding = row.accountSealed && row.accountFingerprint === change.oldAccountFingerprint;
+    return {
+      before: isStanding ? unseal(row.accountSealed!) : null,
+      after: unseal(change.accountSealed),
+    };
+  });
 }
 
 /** How many proposed accounts wait for a second person. */

@@ -9,13 +9,14 @@ const OptionalText = (most: number) =>
     .string()
     .trim()
     .max(most, MESSAGES.tooLong(most))
+    .refine(...WITHOUT_NUMBERS)
     .optional()
     .transform((text) => text ?? '');
 
 /** One step for many files; the note is kept with approvals, the place is that of a public notice. */
 export const BulkForm = z.object({
   on: DateText,
-  note: OptionalText(500).refine(...WITHOUT_NUMBERS),
+  note: OptionalText(500),
   place: OptionalText(200),
   family: z
     .array(z.string(), { error: MESSAGES.nothingSelected })
@@ -29,5 +30,6 @@ export const BulkNoticeForm = BulkForm.extend({
     .string({ error: MESSAGES.placeMissing })
     .trim()
     .min(1, MESSAGES.placeMissing)
-    .max(200, MESSAGES.tooLong(200)),
+    .max(200, MESSAGES.tooLong(200))
+    .refine(...WITHOUT_NUMBERS),
 });

@@ -23,13 +23,19 @@ import { familyProblems, type CheckedFamily } from './familyProblems';
 export const MOST_MEMBERS = 12;
 
 const RequiredText = (most: number, missing: string) =>
-  z.string({ error: missing }).trim().min(1, missing).max(most, MESSAGES.tooLong(most));
+  z
+    .string({ error: missing })
+    .trim()
+    .min(1, missing)
+    .max(most, MESSAGES.tooLong(most))
+    .refine(...WITHOUT_NUMBERS);
 
 const OptionalText = (most: number) =>
   z
     .string()
     .trim()
     .max(most, MESSAGES.tooLong(most))
+    .refine(...WITHOUT_NUMBERS)
     .optional()
     .transform((text) => text ?? '');
 
@@ -66,7 +72,7 @@ const MemberFields = z.object({
     .enum(EDUCATION_STAGES, { error: MESSAGES.educationStage })
     .optional()
     .transform((stage) => stage ?? null),
-  school: OptionalText(100).refine(...WITHOUT_NUMBERS),
+  school: OptionalText(100),
   monthlyIncomeFen: OptionalAmount,
   ...MEMBER_DETAIL_FIELDS,
 });
@@ -81,9 +87,9 @@ const KnownMemberFields = MemberFields.extend({
 });
 
 const ContactFields = z.object({
-  address: RequiredText(200, MESSAGES.address).refine(...WITHOUT_NUMBERS),
+  address: RequiredText(200, MESSAGES.address),
   phone: PhoneText,
-  workUnit: OptionalText(100).refine(...WITHOUT_NUMBERS),
+  workUnit: OptionalText(100),
 });
 
 const FamilyFields = ContactFields.extend({
@@ -97,7 +103,7 @@ const FamilyFields = ContactFields.extend({
   mainCause: z.enum(CAUSES, { error: MESSAGES.mainCause }),
   income: IncomeFields,
   bank: BankFields,
-  remarks: OptionalText(1000).refine(...WITHOUT_NUMBERS),
+  remarks: OptionalText(1000),
   ...DETAIL_FIELDS,
 });
 
@@ -133,10 +139,10 @@ export const SubmitForm = z.object({ on: DateText });
 export const ApproveForm = z.object({
   on: DateText,
   category: z.enum(CATEGORIES, { error: MESSAGES.category }),
-  overrideReason: OptionalText(500).refine(...WITHOUT_NUMBERS),
-  note: OptionalText(500).refine(...WITHOUT_NUMBERS),
+  overrideReason: OptionalText(500),
+  note: OptionalText(500),
 });
-const Reason = RequiredText(500, MESSAGES.reason).refine(...WITHOUT_NUMBERS);
+const Reason = RequiredText(500, MESSAGES.reason);
 
 export const RejectForm = z.object({ on: DateText, reason: Reason });
 export const ReturnForm = z.object({ reason: Reason });

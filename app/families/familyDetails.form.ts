@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { todayInChina } from '../calendar/date';
 import { DateText } from '../calendar/date.form';
+import { WITHOUT_NUMBERS } from '../identity/identity.form';
 import { toPlainText } from '../plainText';
 import { FAMILY_MESSAGES as MESSAGES } from '../zh/families';
 import {
@@ -22,7 +23,13 @@ import {
 const FIRST_ENROLMENT_YEAR = 1950;
 const LARGEST_AREA = 2000;
 
-const Short = (most: number) => z.string().trim().max(most, MESSAGES.tooLong(most)).optional();
+const Short = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most, MESSAGES.tooLong(most))
+    .refine(...WITHOUT_NUMBERS)
+    .optional();
 
 const Choice = <const Codes extends readonly [string, ...string[]]>(codes: Codes) =>
   z.enum(codes, { error: MESSAGES.choice }).optional();

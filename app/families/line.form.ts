@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DateText } from '../calendar/date.form';
 import { divisions } from '../identity/division';
+import { WITHOUT_NUMBERS } from '../identity/identity.form';
 import { YuanAmount } from '../money/money.form';
 import { FAMILY_MESSAGES as MESSAGES } from '../zh/families';
 import { HUKOU_KINDS } from './family';
@@ -13,7 +14,8 @@ export const RuleDocument = z
   .string({ error: MESSAGES.document })
   .trim()
   .min(2, MESSAGES.document)
-  .max(200, MESSAGES.tooLong(200));
+  .max(200, MESSAGES.tooLong(200))
+  .refine(...WITHOUT_NUMBERS);
 
 /** A new row of the subsistence line. */
 export const LineForm = z.object({

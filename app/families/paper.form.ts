@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WITHOUT_NUMBERS } from '../identity/identity.form';
 import { PAPER_MESSAGES as MESSAGES } from '../zh/papers';
 import { PAPER_KINDS } from './paper';
 
@@ -27,7 +28,12 @@ export const FilesForm = z.object({
 export const PapersForm = FilesForm.extend({ kind: z.enum(PAPER_KINDS, { error: MESSAGES.kind }) });
 
 export const RemovePaperForm = z.object({
-  reason: z.string({ error: MESSAGES.reason }).trim().min(1, MESSAGES.reason).max(200, MESSAGES.reasonLength),
+  reason: z
+    .string({ error: MESSAGES.reason })
+    .trim()
+    .min(1, MESSAGES.reason)
+    .max(200, MESSAGES.reasonLength)
+    .refine(...WITHOUT_NUMBERS),
 });
 
 function sizeProblem({ name, size }: File): string | null {

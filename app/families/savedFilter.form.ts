@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WITHOUT_NUMBERS } from '../identity/identity.form';
 import { SAVED_FILTER_MESSAGES as MESSAGES } from '../zh/familyList';
 
 /** A filter of the list of families, to be kept under a name. */
@@ -7,6 +8,7 @@ export const SavedFilterForm = z.object({
     .string({ error: MESSAGES.nameMissing })
     .trim()
     .min(1, MESSAGES.nameMissing)
-    .max(30, MESSAGES.nameTooLong),
+    .max(30, MESSAGES.nameTooLong)
+    .refine(...WITHOUT_NUMBERS),
   query: z.string().max(2000).optional(),
 });

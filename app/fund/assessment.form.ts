@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WITHOUT_NUMBERS } from '../identity/identity.form';
 import { ASSESSMENT_MESSAGES as MESSAGES } from '../zh/indicators';
 import { INDICATORS_REFUSALS } from '../zh/refusals/indicators';
 import { GRADE_BANDS, isWithinBand } from './assessment';
@@ -12,7 +13,11 @@ const Seen = z
   .optional()
   .transform((text) => text || null);
 
-const Sentence = z.string().trim().max(LONGEST, MESSAGES.sentenceLong(LONGEST));
+const Sentence = z
+  .string()
+  .trim()
+  .max(LONGEST, MESSAGES.sentenceLong(LONGEST))
+  .refine(...WITHOUT_NUMBERS);
 
 /** The grade of an indicator that is not computed. */
 export const GradeForm = z

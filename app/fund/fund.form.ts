@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DateText } from '../calendar/date.form';
+import { WITHOUT_ID_NUMBER, WITHOUT_NUMBERS } from '../identity/identity.form';
 import { fen } from '../money/fen';
 import { YuanAmount } from '../money/money.form';
 import { LARGEST_AMOUNT_FEN } from '../money/yuan';
@@ -14,12 +15,14 @@ const Required = (label: string) =>
     .string({ error: MESSAGES.missing(label) })
     .trim()
     .min(1, MESSAGES.missing(label))
-    .max(LONGEST, MESSAGES.tooLong(LONGEST));
+    .max(LONGEST, MESSAGES.tooLong(LONGEST))
+    .refine(...WITHOUT_ID_NUMBER);
 
 const Optional = z
   .string()
   .trim()
   .max(LONGEST, MESSAGES.tooLong(LONGEST))
+  .refine(...WITHOUT_ID_NUMBER)
   .optional()
   .transform((text) => text ?? '');
 
@@ -34,10 +37,10 @@ export const ReceiptForm = z.object({
   receivedOn: DateText,
   amountFen: YuanAmount({ positive: true }),
   voucher: Required(labels.voucher),
-  remarks: Optional,
+  remarks: Optional.refine(...WITHOUT_NUMBERS),
   carried: Tick,
   /** Of one that looks like another: why it is not the same. */
-  anotherReason: Optional,
+  anotherReason: Optional.refine(...WITHOUT_NUMBERS),
   /** Ticked after a look at what the form was sent back for. */
   confirmed: Tick,
 });
@@ -47,7 +50,7 @@ export const ReceiptCorrectionForm = z.object({
   correctedOn: DateText,
   amountFen: YuanAmount({ positive: true }),
   voucher: Optional,
-  remarks: Required(labels.correctionReason),
+  remarks: Required(labels.correctionReason).refine(...WITHOUT_NUMBERS),
 });
 
 export const AdjustmentForm = z.object({
@@ -58,5 +61,5 @@ export const AdjustmentForm = z.object({
     MESSAGES.adjustmentZero,
   ),
   document: Required(labels.document),
-  reason: Required(labels.reason),
+  reason: Required(labels.reason).refine(...WITHOUT_NUMBERS),
 });

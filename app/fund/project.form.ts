@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DateText } from '../calendar/date.form';
+import { WITHOUT_ID_NUMBER } from '../identity/identity.form';
 import { fen, sumFen } from '../money/fen';
 import { YuanAmount } from '../money/money.form';
 import { toPlainText } from '../plainText';
@@ -20,18 +21,21 @@ const RequiredLine = (label: string) =>
     .string({ error: MESSAGES.missing(label) })
     .trim()
     .min(1, MESSAGES.missing(label))
-    .max(LONGEST_LINE, MESSAGES.tooLong(LONGEST_LINE));
+    .max(LONGEST_LINE, MESSAGES.tooLong(LONGEST_LINE))
+    .refine(...WITHOUT_ID_NUMBER);
 
 const OptionalLine = z
   .string()
   .trim()
   .max(LONGEST_LINE, MESSAGES.tooLong(LONGEST_LINE))
+  .refine(...WITHOUT_ID_NUMBER)
   .optional()
   .transform((text) => text || null);
 
 const LongText = z
   .string()
   .max(LONGEST_TEXT, MESSAGES.tooLong(LONGEST_TEXT))
+  .refine(...WITHOUT_ID_NUMBER)
   .optional()
   .transform((text) => (text ?? '').replaceAll('\r\n', '\n').trim());
 

@@ -5,13 +5,14 @@ import {
   idNumberMessages,
   personNameMessages,
   phoneMessages,
+  TEXT_HOLDS_ID_NUMBER,
   TEXT_HOLDS_NUMBER,
 } from '../zh/identity';
 import { parseBankAccount } from './bankAccount';
 import type { AccountNumber } from './bankAccount';
 import { parseIdNumber } from './idNumber';
 import type { IdNumber } from './idNumber';
-import { holdsPersonalNumber } from './longNumber';
+import { holdsIdNumber, holdsPersonalNumber } from './longNumber';
 import { parsePersonName } from './personName';
 import { parsePhone } from './phone';
 
@@ -51,6 +52,12 @@ export const PhoneText = z
 export const WITHOUT_NUMBERS = [
   (text: string) => !holdsPersonalNumber(text),
   { error: TEXT_HOLDS_NUMBER },
+] as const;
+
+/** For numbers of documents and of banks, which may be long: they are no ID number. */
+export const WITHOUT_ID_NUMBER = [
+  (text: string) => !holdsIdNumber(text, todayInChina(new Date())),
+  { error: TEXT_HOLDS_ID_NUMBER },
 ] as const;
 
 function refuse(context: z.RefinementCtx, message: string): never {

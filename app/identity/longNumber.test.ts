@@ -1,5 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { holdsPersonalNumber, isLongNumber } from './longNumber';
+import { businessDate } from '../calendar/date';
+import { holdsIdNumber, holdsPersonalNumber, isLongNumber } from './longNumber';
+
+describe('a number of a document or a bank', () => {
+  const today = businessDate('2026-11-25');
+  it.each([
+    ['11010519491231002X', true],
+    ['张三 110105 19491231 002x', true],
+    ['340524198001010011', false],
+    ['110105491231002', true],
+    ['回单 110105491231002', false],
+    ['20191015000123456789', false],
+    ['11440784007086759E', false],
+    ['11010519491231002X0', false],
+    ['410105/20190315/0001', false],
+    ['记-0123', false],
+  ])('%s is, or holds, an ID number: %s', (text, isRefused) => {
+    expect(holdsIdNumber(text, today)).toBe(isRefused);
+  });
+});
 
 describe('a whole number of a person', () => {
   it.each([

@@ -1,4 +1,6 @@
+import type { BusinessDate } from '../calendar/date';
 import { toPlainText } from '../plainText';
+import { convertFifteen, parseIdNumber } from './idNumber';
 
 /** Digits from so many on are a whole phone number, account or ID number, or most of one. */
 const LONG_DIGITS = 11;
@@ -15,11 +17,22 @@ export function holdsPersonalNumber(text: string): boolean {
   return digitsIn(text).some((digits) => digits.length >= PERSONAL_DIGITS);
 }
 
+/**
+ * Whether a text holds a valid ID number of 18 characters, or is nothing but one of 15. For texts that may hold other
+ * long numbers: 15 digits among words are more likely one of those.
+ */
+export function holdsIdNumber(text: string, today: BusinessDate): boolean {
+  const plain = joined(text);
+  if (/^\d{15}$/.test(plain)) return convertFifteen(plain, { today }).ok;
+  const runs = plain.match(/(?<!\d)\d{17}[\dXx](?!\d)/g) ?? [];
+  return runs.some((run) => parseIdNumber(run, { today }).ok);
+}
+
 /** The runs of digits of a text. A space or dash between groups does not end one, but dates are not run together. */
 function digitsIn(text: string): string[] {
-  return (
-    toPlainText(text)
-      .replace(/(?<=\d{3})[\s-](?=\d{4})/g, '')
-      .match(/\d+/g) ?? []
-  );
+  return joined(text).match(/\d+/g) ?? [];
+}
+
+function joined(text: string): string {
+  return toPlainText(text).replace(/(?<=\d{3})[\s-](?=\d{3}[\dXx])/g, '');
 }

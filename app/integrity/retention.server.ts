@@ -166,7 +166,7 @@ async function eraseAccounts(write: Write, familyId: string): Promise<void> {
     .set({
       ...{ accountHolder: ERASED, accountSealed: '', accountFingerprint: '', accountLast4: '', bankName: '' },
       ...{ oldAccountHolder: '', oldAccountFingerprint: null, oldAccountLast4: null, oldBankName: '' },
-      ...{ reason: '', decisionNote: null },
+      ...{ reason: '', decisionNote: null, sharedReason: null, sharedConfirmed: null },
     })
     .where(eq(accountChanges.familyId, familyId));
 }

@@ -3,6 +3,8 @@ import { Money, Section, Table, TBody, Td, TextLink, Th, THead, Tr } from '../ui
 import { LEFT_OUT_LABELS } from '../zh/batches';
 import { reliefTypeLabels } from '../zh/fund';
 import type { BatchDraft, BatchDraftLine } from './batchDraft.server';
+import { SharedAccountTag } from './SharedLines';
+import type { SharedLine } from './sharedLines.server';
 
 type Sent<T> = Omit<T, 'restFen'> & { restFen: number };
 
@@ -10,11 +12,13 @@ interface Draft {
   count: number;
   leftOutCount: number;
   lines: Sent<BatchDraftLine>[];
+  shared: SharedLine[];
   leftOut: Sent<BatchDraft['leftOut'][number]>[];
 }
 
 /** Who would be in a batch. */
-export function BatchDraftTable({ draft: { lines, count } }: { draft: Draft }) {
+export function BatchDraftTable({ draft: { lines, count, shared } }: { draft: Draft }) {
+  const isShared = new Set(shared.map(({ awardId }) => awardId));
   return (
     <Section
       title="列入批次的核定"
@@ -37,7 +41,7 @@ export function BatchDraftTable({ draft: { lines, count } }: { draft: Draft }) {
               <Td numeric muted>
                 {index + 1}
               </Td>
-              <PersonCells line={line} />
+              <PersonCells line={line} isShared={isShared.has(line.awardId)} />
               <Td numeric strong>
                 <Money fen={line.restFen} />
               </Td>
@@ -98,7 +102,7 @@ function PersonHeads() {
   );
 }
 
-function PersonCells({ line }: { line: Sent<BatchDraftLine> }) {
+function PersonCells({ line, isShared = false }: { line: Sent<BatchDraftLine>; isShared?: boolean }) {
   return (
     <>
       <Td header nowrap>
@@ -109,7 +113,7 @@ function PersonCells({ line }: { line: Sent<BatchDraftLine> }) {
       <Td nowrap>{line.accountHolder || '—'}</Td>
       <Td>{line.bankName || '—'}</Td>
       <Td nowrap className="tabular-nums">
-        {line.accountLast4 ?? '—'}
+        {line.accountLast4 ?? '—'} {isShared ? <SharedAccountTag /> : null}
       </Td>
     </>
   );

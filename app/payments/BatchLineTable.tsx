@@ -4,11 +4,14 @@ import { reliefTypeLabels } from '../zh/fund';
 import { LINE_FAULT_LABELS } from '../zh/batches';
 import type { BatchLineRow, ShownFault } from './batchQueries.server';
 import { InstructionStatusTag } from './BatchTags';
+import { SharedAccountTag } from './SharedLines';
+import type { SharedLine } from './sharedLines.server';
 
 interface BatchLineTableProps {
   batchId: string;
   lines: BatchLineRow[];
   faults: ShownFault[];
+  shared: readonly SharedLine[];
   /** With it each line has a box of this name, for the form around the table. */
   tickName?: string;
   /** Whether the person may answer for the bank, line by line. */
@@ -16,8 +19,9 @@ interface BatchLineTableProps {
 }
 
 /** Lines of a batch as the bank is told them, and what it answered. */
-export function BatchLineTable({ batchId, lines, faults, tickName, mayAnswer }: BatchLineTableProps) {
+export function BatchLineTable({ batchId, lines, faults, shared, tickName, mayAnswer }: BatchLineTableProps) {
   const faultOf = new Map(faults.map(({ lineId, fault }) => [lineId, fault]));
+  const isShared = new Set(shared.map(({ awardId }) => awardId));
   return (
     <Table label="批次明细" sticky dense>
       <THead>
@@ -65,7 +69,7 @@ export function BatchLineTable({ batchId, lines, faults, tickName, mayAnswer }: 
               <Td nowrap>{line.accountHolder}</Td>
               <Td>{line.bankName}</Td>
               <Td nowrap className="tabular-nums">
-                {line.accountLast4}
+                {line.accountLast4} {isShared.has(line.awardId) ? <SharedAccountTag /> : null}
               </Td>
               <Td numeric strong>
                 <Money fen={line.amountFen} />

@@ -1,13 +1,23 @@
 import { z } from 'zod';
-import { BankAccount } from '../identity/identity.form';
+import { BankAccount, WITHOUT_ID_NUMBER, WITHOUT_NUMBERS } from '../identity/identity.form';
 import { BANK_LAYOUT_MESSAGES as MESSAGES, PAYING_ACCOUNT_MESSAGES as PAYING } from '../zh/batches';
 import { BANK_FIELDS, lackingFields, MOST_COLUMNS } from './bankLayout';
 
 const Column = z
   .object({
-    header: z.string().trim().max(30, MESSAGES.headerLong).optional(),
+    header: z
+      .string()
+      .trim()
+      .max(30, MESSAGES.headerLong)
+      .refine(...WITHOUT_NUMBERS)
+      .optional(),
     field: z.enum(BANK_FIELDS).optional(),
-    text: z.string().trim().max(60, MESSAGES.textLong).optional(),
+    text: z
+      .string()
+      .trim()
+      .max(60, MESSAGES.textLong)
+      .refine(...WITHOUT_ID_NUMBER)
+      .optional(),
   })
   .refine(({ header, field }) => Boolean(header) === Boolean(field), {
     error: MESSAGES.headerMissing,
@@ -20,7 +30,8 @@ export const BankLayoutForm = z.object({
     .string({ error: MESSAGES.nameMissing })
     .trim()
     .min(1, MESSAGES.nameMissing)
-    .max(30, MESSAGES.nameLong),
+    .max(30, MESSAGES.nameLong)
+    .refine(...WITHOUT_NUMBERS),
   columns: z
     .array(Column)
     .max(MOST_COLUMNS)
@@ -33,7 +44,13 @@ export const BankLayoutForm = z.object({
     .refine((columns) => lackingFields(columns).length === 0, { error: MESSAGES.columnsMissing }),
 });
 
-const words = (missing: string) => z.string({ error: missing }).trim().min(1, missing).max(60, PAYING.long);
+const words = (missing: string) =>
+  z
+    .string({ error: missing })
+    .trim()
+    .min(1, missing)
+    .max(60, PAYING.long)
+    .refine(...WITHOUT_NUMBERS);
 
 export const PayingAccountForm = z.object({
   accountHolder: words(PAYING.holderMissing),

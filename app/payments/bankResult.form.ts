@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DateText } from '../calendar/date.form';
 import { CommandId } from '../fund/command.form';
-import { WITHOUT_NUMBERS } from '../identity/identity.form';
+import { WITHOUT_ID_NUMBER, WITHOUT_NUMBERS } from '../identity/identity.form';
 import { RESULT_MESSAGES as MESSAGES } from '../zh/bankResults';
 import { plainWord, RESULT_FIELDS, type ResultField, type ResultMapping } from './bankResult';
 import { FAILURE_CAUSES } from './batch';
@@ -22,6 +22,7 @@ const NeededColumn = z
 const Words = z
   .string({ error: MESSAGES.words })
   .max(400, MESSAGES.wordsLong)
+  .refine(...WITHOUT_NUMBERS)
   .transform((text) =>
     [...new Set(text.split(/[\u3001\uff0c\uff1b,;\n]+/).map((word) => word.trim()))].filter(Boolean),
   )
@@ -115,7 +116,8 @@ export const LinePaidForm = z.object({
     .string({ error: MESSAGES.reference })
     .trim()
     .min(1, MESSAGES.reference)
-    .max(60, MESSAGES.referenceLong),
+    .max(60, MESSAGES.referenceLong)
+    .refine(...WITHOUT_ID_NUMBER),
   note: Note,
 });
 

@@ -8,9 +8,10 @@ import { sumFen, type Fen } from '../money/fen';
 import type { OpenBatch } from '../relief/awardsInBatches.server';
 import type { Matching } from '../relief/selection';
 import type { LeftOutReason } from './batch';
-import { batchCandidates } from './batchCandidates.server';
+import { batchCandidates, type Candidate } from './batchCandidates.server';
 import type { Payable } from './payables.server';
 import type { PaymentSelection } from './paymentSelection';
+import { sharedLines, type SharedLine } from './sharedLines.server';
 
 /** How many lines a page shows of a batch that is not made yet. */
 const SHOWN = 100;
@@ -36,6 +37,8 @@ export interface BatchDraft {
   shortFen: number;
   /** The first of them. */
   lines: BatchDraftLine[];
+  /** Of all of them those whose account another family has. */
+  shared: SharedLine[];
   leftOut: (BatchDraftLine & { reason: LeftOutReason; batch: OpenBatch | null })[];
   leftOutCount: number;
   /** The ticked awards that would be in it; null where a filter chose. */
@@ -60,6 +63,7 @@ export async function batchDraft(read: Read, selection: PaymentSelection): Promi
     cashFen,
     shortFen: Math.max(0, amountFen - cashFen),
     lines: fit.slice(0, SHOWN).map(({ payable }) => shownLine(payable)),
+    shared: await sharedLines(read, fit.map(accountLine)),
     leftOut: leftOut
       .slice(0, SHOWN)
       .map(({ payable, reason, batch }) => ({ ...shownLine(payable), reason, batch })),
@@ -73,6 +77,11 @@ export async function batchDraft(read: Read, selection: PaymentSelection): Promi
 function shownLine(payable: Payable): BatchDraftLine {
   const { awardId, name, fileNumber, type, accountHolder, bankName, accountLast4, restFen } = payable;
   return { awardId, name, fileNumber, type, accountHolder, bankName, accountLast4, restFen };
+}
+
+function accountLine({ payable, account: { accountFingerprint } }: Candidate) {
+  const { awardId, familyId, name, fileNumber } = payable;
+  return { awardId, familyId, name, fileNumber, accountFingerprint };
 }
 
 async function campaignNameOf(read: Read, id: string | undefined): Promise<string | null> {

@@ -10,6 +10,7 @@ import { BATCH_STATUSES, INSTRUCTION_STATUSES, type BatchStatus, type Instructio
 import { bankFilesOf, type BankFile } from './batchExport.server';
 import { faultyLines, type FaultyLine } from './batchFaults.server';
 import { batchLines, batchRow, type Batch } from './batchRows.server';
+import { sharedLinesOfBatch, type SharedLine } from './sharedLines.server';
 
 const LIST_SIZE = 50;
 /** The statuses in which a line can still be put right. */
@@ -146,6 +147,8 @@ export interface BatchPage extends BatchHead {
   total: number;
   /** What has become wrong since the batch was made. */
   faults: ShownFault[];
+  /** Paid to an account that another family has too. */
+  shared: SharedLine[];
   files: BankFile[];
 }
 
@@ -160,9 +163,8 @@ export async function batchPage(
   const head = await batchHead(read, id);
   const total = status ? head.byStatus[status].count : head.whole.count;
   const { page, pageCount, limit, offset } = pagingOf(total, asked);
-  const faults = BEFORE_THE_BANK.includes(head.batch.status)
-    ? await faultyLines(read, await batchLines(read, id))
-    : [];
+  const isOpen = BEFORE_THE_BANK.includes(head.batch.status);
+  const faults = isOpen ? await faultyLines(read, await batchLines(read, id)) : [];
   return {
     ...head,
     lines: await lineRows(read, { where: linesWhere(id, status), limit, offset }),
@@ -176,6 +178,7 @@ export async function batchPage(
       name,
       fileNumber,
     })),
+    shared: isOpen ? await sharedLinesOfBatch(read, id) : [],
     files: await bankFilesOf(read, id),
   };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DateText } from '../calendar/date.form';
 import { CommandId } from '../fund/command.form';
 import { RELIEF_TYPES } from '../fund/project';
-import { WITHOUT_NUMBERS } from '../identity/identity.form';
+import { WITHOUT_ID_NUMBER, WITHOUT_NUMBERS } from '../identity/identity.form';
 import { fen } from '../money/fen';
 import { YuanAmount } from '../money/money.form';
 import { PAYMENT_MESSAGES as MESSAGES } from '../zh/payments';
@@ -12,7 +12,8 @@ const Reference = z
   .string({ error: MESSAGES.referenceMissing })
   .trim()
   .min(1, MESSAGES.referenceMissing)
-  .max(60, MESSAGES.referenceLong);
+  .max(60, MESSAGES.referenceLong)
+  .refine(...WITHOUT_ID_NUMBER);
 
 const Remarks = z
   .string()

@@ -3,6 +3,7 @@ import { DateText } from '../calendar/date.form';
 import { CATEGORIES, CAUSES, EDUCATION_STAGES } from '../families/family';
 import { CommandId } from '../fund/command.form';
 import { divisions } from '../identity/division';
+import { WITHOUT_NUMBERS } from '../identity/identity.form';
 import { YuanAmount } from '../money/money.form';
 import { CAMPAIGN_MESSAGES as MESSAGES } from '../zh/campaigns';
 import { CAMPAIGN_TYPES, PREVIEW_PARTS, type PreviewPart } from './campaign';
@@ -72,7 +73,8 @@ export const CampaignStartForm = PlanFields.extend({
     .string({ error: MESSAGES.nameMissing })
     .trim()
     .min(1, MESSAGES.nameMissing)
-    .max(LONGEST_NAME, MESSAGES.nameLong),
+    .max(LONGEST_NAME, MESSAGES.nameLong)
+    .refine(...WITHOUT_NUMBERS),
 }).superRefine(sayTwiceTheSame);
 
 const PLAN_NAMES = new Set(Object.keys(PlanFields.shape));
@@ -107,7 +109,8 @@ export const CandidateForm = z.object({
     .string({ error: MESSAGES.exceptionMissing })
     .trim()
     .min(1, MESSAGES.exceptionMissing)
-    .max(LONGEST_REASON, MESSAGES.exceptionLong),
+    .max(LONGEST_REASON, MESSAGES.exceptionLong)
+    .refine(...WITHOUT_NUMBERS),
 });
 
 /** The public notice of the recipients. */
@@ -117,6 +120,7 @@ export const RecipientsNoticeForm = z.object({
     .string()
     .trim()
     .max(LONGEST_PLACE, MESSAGES.placeLong)
+    .refine(...WITHOUT_NUMBERS)
     .optional()
     .transform((place) => place ?? ''),
 });

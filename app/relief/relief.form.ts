@@ -39,7 +39,12 @@ const ApplicationFields = z.object({
   medicalTotalFen: YuanAmount({ positive: true }).optional(),
   medicalReimbursedFen: YuanAmount().optional(),
   schoolStage: z.enum(EDUCATION_STAGES).optional(),
-  school: z.string().trim().max(LONGEST_NAME, MESSAGES.schoolLong).optional(),
+  school: z
+    .string()
+    .trim()
+    .max(LONGEST_NAME, MESSAGES.schoolLong)
+    .refine(...WITHOUT_NUMBERS)
+    .optional(),
   tuitionFen: YuanAmount().optional(),
   reason: Reason,
   /** Ticked after a look at what the form was sent back for. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DateText } from '../calendar/date.form';
 import { CATEGORIES, EDUCATION_STAGES } from '../families/family';
+import { WITHOUT_NUMBERS } from '../identity/identity.form';
 import type { Fen } from '../money/fen';
 import { YuanAmount } from '../money/money.form';
 import { STANDARD_MESSAGES as MESSAGES } from '../zh/relief';
@@ -32,7 +33,8 @@ export const StandardForm = z.object({
     .string({ error: MESSAGES.document })
     .trim()
     .min(2, MESSAGES.document)
-    .max(200, MESSAGES.documentLong),
+    .max(200, MESSAGES.documentLong)
+    .refine(...WITHOUT_NUMBERS),
   livingMonths: Months,
   schoolingMonths: Months,
   medicalPercent: Percent.optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WITHOUT_NUMBERS } from '../identity/identity.form';
 import { CLOSING_MESSAGES as MESSAGES } from '../zh/closing';
 
 const LONGEST_REASON = 200;
@@ -12,6 +13,7 @@ export const FreezeForm = z.object({
     .string()
     .trim()
     .max(LONGEST_REASON, MESSAGES.reasonLong(LONGEST_REASON))
+    .refine(...WITHOUT_NUMBERS)
     .optional()
     .transform((text) => text ?? ''),
   acknowledged: z
@@ -26,6 +28,7 @@ export const ChapterForm = z.object({
   content: z
     .string()
     .max(LONGEST_CONTENT, MESSAGES.contentLong(LONGEST_CONTENT))
+    .refine(...WITHOUT_NUMBERS)
     .optional()
     .transform((text) => (text ?? '').replaceAll('\r\n', '\n').trim()),
 });

@@ -5,7 +5,7 @@ import { accountText } from '../families/AccountChangeViews';
 import { listAccountChanges } from '../families/accountChanges.server';
 import { guard } from '../http/guard.server';
 import { paths } from '../paths';
-import { Card, EmptyState, Page, Table, TBody, Td, TextLink, Th, THead, Tr } from '../ui';
+import { Card, EmptyState, Page, Table, Tag, TBody, Td, TextLink, Th, THead, Tr } from '../ui';
 
 export const meta: MetaFunction = () => [{ title: '待确认的账户变更 - 困难职工帮扶' }];
 
@@ -41,7 +41,10 @@ export default function AccountChanges() {
                     <span className="block text-sm font-normal text-ink-500">{change.fileNumber}</span>
                   </Td>
                   <Td>{accountText(change.before)}</Td>
-                  <Td>{accountText(change.after)}</Td>
+                  <Td>
+                    {accountText(change.after)}{' '}
+                    {change.twins.length > 0 ? <Tag tone="warning">同一账户</Tag> : null}
+                  </Td>
                   <Td>{change.reason}</Td>
                   <Td nowrap>
                     {change.proposedBy.name}

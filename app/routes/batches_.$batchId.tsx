@@ -12,6 +12,7 @@ import { batchPage } from '../payments/batchQueries.server';
 import { BatchFacts } from '../payments/BatchStepPage';
 import { BatchSums } from '../payments/BatchSums';
 import { BatchStatusTag } from '../payments/BatchTags';
+import { SharedLines } from '../payments/SharedLines';
 import { may } from '../staff/permission';
 import { Button, EmptyState, LinkButton, Page, Pager, Section, Tabs } from '../ui';
 import { BATCH_ACTION_LABELS, INSTRUCTION_STATUS_LABELS } from '../zh/batches';
@@ -62,6 +63,7 @@ export default function BatchView() {
       <BatchFaults batch={batch} faults={page.faults} mayChange={actions.includes('change')}>
         <TakeOutFaulty />
       </BatchFaults>
+      <SharedLines lines={page.shared} />
       <Section title="批次内容">
         <BatchFacts head={page} />
       </Section>
@@ -180,6 +182,7 @@ function LineTable({ tickName }: { tickName?: string }) {
       batchId={page.batch.id}
       lines={page.lines}
       faults={page.faults}
+      shared={page.shared}
       tickName={tickName}
       mayAnswer={actions.includes('import_result')}
     />

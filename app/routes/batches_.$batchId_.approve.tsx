@@ -11,6 +11,8 @@ import { BatchStepForm } from '../payments/batch.form';
 import { batchHead } from '../payments/batchQueries.server';
 import { approveBatch } from '../payments/batches.server';
 import { BatchStepPage } from '../payments/BatchStepPage';
+import { SharedLines } from '../payments/SharedLines';
+import { sharedLinesOfBatch } from '../payments/sharedLines.server';
 import { Refusal } from '../refusal';
 import { HiddenField } from '../ui';
 import { refusalText } from '../zh/refusals';
@@ -19,8 +21,14 @@ export const meta: MetaFunction = () => [{ title: '审批发放批次 - 困难�
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'batch.approve');
-  const head = await orNotFound(store.read((read) => batchHead(read, params.batchId!)));
-  return { head, isOwn: head.batch.madeBy === actor.staffId, commandId: newId() };
+  const batchId = params.batchId!;
+  const { head, shared } = await orNotFound(
+    store.read(async (read) => ({
+      head: await batchHead(read, batchId),
+      shared: await sharedLinesOfBatch(read, batchId),
+    })),
+  );
+  return { head, shared, isOwn: head.batch.madeBy === actor.staffId, commandId: newId() };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -33,7 +41,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function ApproveBatch() {
-  const { head, isOwn, commandId } = useLoaderData<typeof loader>();
+  const { head, shared, isOwn, commandId } = useLoaderData<typeof loader>();
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
     constraint: getZodConstraint(BatchStepForm),
@@ -49,6 +57,9 @@ export default function ApproveBatch() {
       explanation="审批时再逐笔核对待发金额、撤销情况和收款账户，并核对到账资金；审批后内容封存，导出的银行文件必须与此一致。"
       obstacle={isOwn ? refusalText(new Refusal('batch.own')) : null}
     >
+      <div className="mb-4 empty:hidden">
+        <SharedLines lines={shared} />
+      </div>
       <HiddenField field={fields.commandId} />
       <HiddenField field={fields.version} />
     </BatchStepPage>

@@ -14,6 +14,7 @@ import { batchDraft } from '../payments/batchDraft.server';
 import { BatchDraftTable, LeftOutTable } from '../payments/BatchDraftTables';
 import { makeBatch } from '../payments/batches.server';
 import { paymentSelection } from '../payments/paymentSelection';
+import { SharedLines } from '../payments/SharedLines';
 import {
   Alert,
   Card,
@@ -85,6 +86,7 @@ function NewBatchForm({ chosen: { draft, commandId } }: { chosen: Chosen }) {
   return (
     <>
       <DraftFigures draft={draft} />
+      <SharedLines lines={draft.shared} />
       <Section title="批次">
         <Form method="post" {...getFormProps(form)} className="max-w-3xl">
           <ErrorSummary form={form} labels={LABELS} />

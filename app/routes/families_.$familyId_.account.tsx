@@ -5,9 +5,12 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import {
   AccountChangeFacts,
   AccountChangeTable,
+  AccountTwins,
   accountText,
   decisionObstacle,
 } from '../families/AccountChangeViews';
+import { accountHint } from '../families/BankFields';
+import { LookAlikes } from '../families/LookAlikes';
 import { AccountProposalForm } from '../families/accountChange.form';
 import { listAccountChanges, proposeAccount } from '../families/accountChanges.server';
 import { familyPage } from '../families/families.server';
@@ -110,6 +113,9 @@ function Waiting() {
   return (
     <Section title="等待另一人确认的变更">
       <AccountChangeFacts change={waiting} />
+      <AccountTwins twins={waiting.twins}>
+        确认人须写明同一账户的原因。账号填错了的，请由确认人不同意这一项，再重新提出。
+      </AccountTwins>
       {mayConfirm ? (
         <div className="mt-4">
           <ButtonRow>
@@ -160,9 +166,15 @@ function Propose() {
             field={fields.account}
             label={LABELS.account}
             inputMode="numeric"
-            hint="12 至 21 位数字"
+            hint={accountHint(fields.account.value, fields.bankName.value) ?? '12 至 21 位数字'}
           />
+          <LookAlikes account={fields.account.value} except={family.id} />
           <TextField field={fields.reason} label={LABELS.reason} />
+          <TextField
+            field={fields.sharedReason}
+            label={LABELS.sharedReason}
+            hint="其他家庭也是这个账户时必填"
+          />
           <SelectField
             field={fields.paperId}
             label={LABELS.paperId}

@@ -9,6 +9,7 @@ import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { orNotFound, submit } from '../http/submit.server';
 import { paths } from '../paths';
+import { may } from '../staff/permission';
 import { ErrorSummary, FormActions, LinkButton, SubmitButton, TextField } from '../ui';
 import { ACCOUNT_CHANGE_LABELS as LABELS } from '../zh/accountChanges';
 
@@ -18,20 +19,24 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'account.confirm');
   const ids = { familyId: params.familyId!, changeId: params.changeId! };
   const change = await orNotFound(store.read((read) => accountChange(read, ids)));
-  return { change, obstacle: decisionObstacle(change, actor.staffId) };
+  return {
+    change,
+    obstacle: decisionObstacle(change, actor.staffId),
+    mayReveal: may(actor.roles, 'identity.reveal'),
+  };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await guard(request, 'account.confirm');
   const ids = { familyId: params.familyId!, changeId: params.changeId! };
-  return submit(request, AccountConfirmForm, async ({ note }) => {
-    await orNotFound(confirmAccount(desk, { ...ids, note }));
+  return submit(request, AccountConfirmForm, async (answer) => {
+    await orNotFound(confirmAccount(desk, { ...ids, ...answer }));
     return redirectWithNotice(paths.familyAccount(ids.familyId), 'account.confirmed');
   });
 }
 
 export default function ConfirmAccount() {
-  const { change, obstacle } = useLoaderData<typeof loader>();
+  const { change, obstacle, mayReveal } = useLoaderData<typeof loader>();
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
     constraint: getZodConstraint(AccountConfirmForm),
@@ -39,14 +44,21 @@ export default function ConfirmAccount() {
     shouldRevalidate: 'onInput',
   });
   return (
-    <AccountDecisionView change={change} title="确认变更账户" obstacle={obstacle}>
+    <AccountDecisionView change={change} title="确认变更账户" obstacle={obstacle} mayReveal={mayReveal}>
       <Form method="post" {...getFormProps(form)}>
         <ErrorSummary form={form} labels={LABELS} />
-        <div className="max-w-prose">
+        <div className="flex max-w-prose flex-col gap-4">
+          {change.twins.length > 0 ? (
+            <TextField
+              field={fields.sharedReason}
+              label={LABELS.sharedReason}
+              hint="必填：为什么这一户和上面的家庭收款到同一账户，例如由村会计代收（有委托书）"
+            />
+          ) : null}
           <TextField
             field={fields.note}
             label={LABELS.note}
-            hint="请对照依据材料核对户名、开户银行和账号末四位。确认后，今后的款项付到新账户。"
+            hint="请对照依据材料核对户名、开户银行和账号（可在上面查看完整账号）。确认后，今后的款项付到新账户。"
           />
         </div>
         <FormActions>

@@ -9,6 +9,7 @@ import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { orNotFound, submit } from '../http/submit.server';
 import { paths } from '../paths';
+import { may } from '../staff/permission';
 import { ErrorSummary, FormActions, LinkButton, SubmitButton, TextField } from '../ui';
 import { ACCOUNT_CHANGE_LABELS as LABELS } from '../zh/accountChanges';
 
@@ -18,7 +19,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'account.confirm');
   const ids = { familyId: params.familyId!, changeId: params.changeId! };
   const change = await orNotFound(store.read((read) => accountChange(read, ids)));
-  return { change, obstacle: decisionObstacle(change, actor.staffId) };
+  return {
+    change,
+    obstacle: decisionObstacle(change, actor.staffId),
+    mayReveal: may(actor.roles, 'identity.reveal'),
+  };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -31,7 +36,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function RejectAccount() {
-  const { change, obstacle } = useLoaderData<typeof loader>();
+  const { change, obstacle, mayReveal } = useLoaderData<typeof loader>();
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
     constraint: getZodConstraint(AccountRejectForm),
@@ -39,7 +44,7 @@ export default function RejectAccount() {
     shouldRevalidate: 'onInput',
   });
   return (
-    <AccountDecisionView change={change} title="不同意变更账户" obstacle={obstacle}>
+    <AccountDecisionView change={change} title="不同意变更账户" obstacle={obstacle} mayReveal={mayReveal}>
       <Form method="post" {...getFormProps(form)}>
         <ErrorSummary form={form} labels={LABELS} />
         <div className="max-w-prose">

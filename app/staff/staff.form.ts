@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WITHOUT_NUMBERS } from '../identity/identity.form';
 import { STAFF_MESSAGES as MESSAGES } from '../zh/staff';
 import { isStrongPassword } from './password';
 import { ROLES } from './role';
@@ -7,13 +8,15 @@ export const Username = z
   .string({ error: MESSAGES.usernameMissing })
   .trim()
   .toLowerCase()
-  .regex(/^[a-z0-9][a-z0-9._-]{2,29}$/, MESSAGES.usernameShape);
+  .regex(/^[a-z0-9][a-z0-9._-]{2,29}$/, MESSAGES.usernameShape)
+  .refine(...WITHOUT_NUMBERS);
 
 export const StaffName = z
   .string({ error: MESSAGES.nameMissing })
   .trim()
   .min(1, MESSAGES.nameMissing)
-  .max(50, MESSAGES.nameLong);
+  .max(50, MESSAGES.nameLong)
+  .refine(...WITHOUT_NUMBERS);
 
 export const NewPassword = z
   .string({ error: MESSAGES.passwordMissing })
@@ -54,7 +57,8 @@ const CentreName = z
   .string({ error: MESSAGES.centreMissing })
   .trim()
   .min(2, MESSAGES.centreMissing)
-  .max(100, MESSAGES.centreMissing);
+  .max(100, MESSAGES.centreMissing)
+  .refine(...WITHOUT_NUMBERS);
 
 export const CentreForm = z.object({ centreName: CentreName });
 

@@ -1,5 +1,6 @@
 import { parseDate, type BusinessDate } from '../calendar/date';
 import { parseIdNumber, type IdNumber } from '../identity/idNumber';
+import { holdsPersonalNumber } from '../identity/longNumber';
 import { toPlainText } from '../plainText';
 import type { RefusalData } from '../refusal';
 import type { SheetCell, SheetRow } from '../sheets/sheet';
@@ -29,6 +30,7 @@ export const ANSWER_PROBLEMS = [
   'method_unknown',
   'outcome_unknown',
   'opinion_long',
+  'opinion_number',
   'duplicate_row',
 ] as const;
 export type AnswerProblemCode = (typeof ANSWER_PROBLEMS)[number];
@@ -90,6 +92,7 @@ export function readAnswer(
   if (!outcome) return refused('outcome_unknown');
   const opinion = cells.opinion?.text.trim() ?? '';
   if ([...opinion].length > LONGEST_OPINION) return refused('opinion_long');
+  if (holdsPersonalNumber(opinion)) return refused('opinion_number');
   return { ok: true, answer: { idNumber: id.idNumber, answeredOn: date.date, method, outcome, opinion } };
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DateText } from '../calendar/date.form';
+import { WITHOUT_NUMBERS } from '../identity/identity.form';
 import { SURVEY_MESSAGES as MESSAGES } from '../zh/surveys';
 import { ANSWER_PROBLEMS } from './answerSheet';
 import { LARGEST_SEED } from './sample';
@@ -14,7 +15,12 @@ const Whole = (message: string) => z.number({ error: message }).int(message).min
 export const RoundForm = z
   .object({
     year: z.number(),
-    name: z.string({ error: MESSAGES.name }).trim().min(1, MESSAGES.name).max(60, MESSAGES.nameLong),
+    name: z
+      .string({ error: MESSAGES.name })
+      .trim()
+      .min(1, MESSAGES.name)
+      .max(60, MESSAGES.nameLong)
+      .refine(...WITHOUT_NUMBERS),
     method: z.enum(SURVEY_METHODS, { error: MESSAGES.method }),
     startOn: DateText,
     endOn: DateText,
@@ -42,6 +48,7 @@ export const AnswerForm = z.object({
     .string()
     .trim()
     .max(LONGEST_OPINION, MESSAGES.opinionLong)
+    .refine(...WITHOUT_NUMBERS)
     .optional()
     .transform((text) => text ?? ''),
   answeredOn: DateText,

@@ -13,6 +13,7 @@ export const ACCOUNT_CHANGE_LABELS = {
   reason: '变更原因',
   paperId: '依据材料',
   note: '意见',
+  sharedReason: '同一账户的原因',
 } as const;
 
 export const ACCOUNT_CHANGE_MESSAGES = {

@@ -87,6 +87,7 @@ export const AUDIT_LABELS: Record<AuditAction, string> = {
   'family.account_proposed': '提出变更收款账户',
   'family.account_confirmed': '确认变更收款账户',
   'family.account_rejected': '不同意变更收款账户',
+  'family.account_revealed': '查看变更账户的完整账号',
   'bank_layout.defined': '定义银行文件格式',
   'bank_layout.retired': '停用银行文件格式',
   'paying_account.recorded': '登记付款账户',

@@ -36,6 +36,7 @@ const KEYS: Record<string, string> = {
   on: '日期',
   reason: '原因',
   note: '意见',
+  sharedReason: '同一账户的原因',
   remarks: '备注',
   fileNumber: '档案编号',
   previousFileNumber: '原档案编号',

@@ -91,6 +91,8 @@ interface Detail extends Partial<ChangeDetail> {
   fileName?: string;
   comparedWith?: string;
   verdict?: DuplicateVerdict;
+  note?: string;
+  sharedReason?: string;
 }
 
 const EVENTS: Record<string, (detail: Detail) => string> = {
@@ -119,6 +121,10 @@ const EVENTS: Record<string, (detail: Detail) => string> = {
   'family.erased': ({ reason }) => `保存期满，个人信息已清除，依据：${reason}`,
   'family.compared': ({ comparedWith, verdict, reason }) =>
     `与档案 ${comparedWith} 核对：${DUPLICATE_VERDICT_LABELS[verdict!]}，依据：${reason}`,
+  'family.account_proposed': (detail) => `提出变更收款账户${accountText(detail)}`,
+  'family.account_confirmed': (detail) => `确认变更收款账户${accountText(detail)}`,
+  'family.account_rejected': (detail) => `不同意变更收款账户${accountText(detail)}`,
+  'family.account_revealed': (detail) => `查看变更账户的完整账号${accountText(detail)}`,
   'family.approved': approvalText,
   'family.rejected': ({ on, reason }) => `不予认定（${on}）：${reason}`,
   'family.returned': ({ reason }) => `退回补正：${reason}`,
@@ -148,6 +154,14 @@ function importText({ fileNumber, on, approvedBy, overrideReason }: Detail): str
   if (!on) return `${origin}（草稿）`;
   const vouched = approvedBy ? `，${approvedBy}核准` : '';
   return `${origin}，${on} 起在册${vouched}${overrideReason ? `；${overrideReason}` : ''}`;
+}
+
+/** From which account to which, and why, of an entry about a change of account. */
+function accountText({ before, after, reason, note, sharedReason }: Detail): string {
+  const [from, to] = [before, after] as unknown as [string | null, string];
+  const why = [reason && `原因：${reason}`, note, sharedReason && `同一账户的原因：${sharedReason}`];
+  const told = why.filter(Boolean).join('；');
+  return `（${from ?? '未登记'} → ${to}）${told}`;
 }
 
 function paperText({ paperKind, fileName }: Detail): string {

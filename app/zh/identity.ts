@@ -107,3 +107,6 @@ export const bankLabels: Record<BankCode, string> = {
 /** Free texts are shown, exported and kept for good; numbers of people have sealed fields of their own. */
 export const TEXT_HOLDS_NUMBER =
   '请不要在文字里填写身份证号或银行账号（15 位以上的数字）。号码请填在专门的栏目里，那里会加密保存。';
+
+export const TEXT_HOLDS_ID_NUMBER =
+  '这里像是一个身份证号，身份证号请填在专门的栏目里。确是凭证或流水编号的，请用「/」隔开，如 410105/20190315/0001。';

@@ -96,6 +96,7 @@ export function answerProblemText({ code, data }: AnswerProblem): string {
     method_unknown: '方式请写「电话」或「纸质」。',
     outcome_unknown: '评价请写「很满意」「满意」「一般」「不满意」「未接通」或「拒访」。',
     opinion_long: '意见超过 500 字，请摘要填写。',
+    opinion_number: '意见里有身份证号或银行账号（15 位以上的数字），请删去后再导入。',
     duplicate_row: `与第 ${data.row} 行是同一个人、同一天的不同评价，请只保留一行。`,
   };
   return sentences[code];

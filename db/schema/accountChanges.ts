@@ -25,6 +25,9 @@ export const accountChanges = table(
     oldAccountFingerprint: text('old_account_fingerprint'),
     oldAccountLast4: text('old_account_last4'),
     reason: text('reason').notNull(),
+    /** Why two families are paid to one account, as who proposed it and who confirmed it say; null where it is no one else's. */
+    sharedReason: text('shared_reason'),
+    sharedConfirmed: text('shared_confirmed'),
     /** The paper of the file that shows the new account. */
     paperId: text('paper_id').references(() => papers.id),
     proposedBy: text('proposed_by')

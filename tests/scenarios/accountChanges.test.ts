@@ -7,9 +7,10 @@ import {
   listAccountChanges,
   proposeAccount,
   rejectAccount,
+  revealAccountChange,
   waitingAccountCount,
 } from '../../app/families/accountChanges.server';
-import { exitFamily, revealFamily } from '../../app/families/families.server';
+import { exitFamily, familyHistory, revealFamily } from '../../app/families/families.server';
 import { businessDate } from '../../app/calendar/date';
 import { auditDetailText } from '../../app/zh/auditDetail';
 import type { Store } from '../../db/client.server';
@@ -147,6 +148,74 @@ describe('the account of a family on the register', () => {
     await onDatabase(database, `UPDATE families SET bank_name = 'x' WHERE id = '${familyId}'`);
     expect(await refused(confirmAccount(office.finance, { familyId, changeId, note: '' }))).toMatchObject({
       code: 'account.changed_meanwhile',
+    });
+  });
+
+  it('takes a reason of both where another family has it, and shows whose it is', async () => {
+    const twin = await aFamily(office);
+    const { id: familyId, input } = await aFamily(office);
+    const { accountHolder } = input.bank;
+    const proposal = await aProposal({ familyId, accountHolder, account: twin.input.bank.account });
+    expect(await refused(proposeAccount(office.caseworker, proposal))).toMatchObject({
+      code: 'account.shared',
+      field: 'sharedReason',
+    });
+    const sharedReason = '两家都由村会计代收';
+    const changeId = await proposeAccount(office.caseworker, { ...proposal, sharedReason });
+    const [shown] = await store.read((read) => listAccountChanges(read, { familyId }));
+    expect(shown).toMatchObject({
+      sharedReason,
+      twins: [{ id: twin.id, fileNumber: twin.fileNumber, isProposed: false }],
+    });
+    const decision = { familyId, changeId, note: '' };
+    expect(await refused(confirmAccount(office.finance, decision))).toMatchObject({ code: 'account.shared' });
+    await confirmAccount(office.finance, { ...decision, sharedReason: '已看委托书' });
+    const [confirmed] = await store.read((read) => listAccountChanges(read, { familyId }));
+    expect(confirmed).toMatchObject({ status: 'confirmed', sharedReason, sharedConfirmed: '已看委托书' });
+    const { events } = await store.read((read) => familyHistory(read, familyId));
+    expect(events[0]!.text).toContain('同一账户的原因：已看委托书');
+  });
+
+  it('is seen where it only waits in another file, and not where the other file is the same family', async () => {
+    const { account } = await proposed();
+    const { id: familyId, input } = await aFamily(office);
+    const { accountHolder } = input.bank;
+    const proposal = await aProposal({ familyId, accountHolder, account });
+    expect(await refused(proposeAccount(office.caseworker, proposal))).toMatchObject({
+      code: 'account.shared',
+    });
+    const changeId = await proposeAccount(office.caseworker, { ...proposal, sharedReason: '样例' });
+    const [shown] = await store.read((read) => listAccountChanges(read, { familyId }));
+    expect(shown!.twins).toMatchObject([{ isProposed: true }]);
+    // The rule asks again at the confirmation: by then nobody else may have it.
+    const [other] = shown!.twins;
+    const [first] = await store.read((read) => listAccountChanges(read, { familyId: other!.id }));
+    await rejectAccount(office.head, { familyId: other!.id, changeId: first!.id, note: '不符' });
+    await confirmAccount(office.finance, { familyId, changeId, note: '' });
+    const previous = await aFamily(office, { state: 'exited' });
+    const again = await aFamily(office);
+    await onDatabase(
+      database,
+      `UPDATE families SET previous_family_id = '${previous.id}' WHERE id = '${again.id}'`,
+    );
+    const back = await aProposal({
+      familyId: again.id,
+      accountHolder: again.input.bank.accountHolder,
+      account: previous.input.bank.account,
+    });
+    expect(await refused(proposeAccount(office.caseworker, back))).toBeNull();
+  });
+
+  it('is shown in full to who may see it, for a reason that is kept', async () => {
+    const { familyId, changeId, account, before } = await proposed();
+    const asked = { familyId, changeId, reason: '与银行卡核对' };
+    expect(await revealAccountChange(office.finance, asked)).toEqual({ before, after: account });
+    const [entry] = await store.read((read) => auditOf(read, { type: 'family', id: familyId }));
+    expect(entry).toMatchObject({ action: 'family.account_revealed', staffName: 'finance' });
+    expect(entry!.detail).toContain('与银行卡核对');
+    expect(entry!.detail).not.toMatch(/\d{8}/);
+    expect(await refused(revealAccountChange(office.finance, { ...asked, familyId: 'none' }))).toMatchObject({
+      code: 'account.not_found',
     });
   });
 

@@ -85,6 +85,21 @@ describe('making a batch', () => {
     await expectInvariants(store, 'made');
   });
 
+  it('marks the payments to an account that another family has', async () => {
+    const { account } = family.input.bank;
+    const own = await award();
+    const unshared = await aFamily(office);
+    const plain = await award(AWARD_FEN, { familyId: unshared.id });
+    const before = await store.read((read) => batchDraft(read, { awardIds: [own, plain], except: [] }));
+    expect(before.shared).toEqual([]);
+    const twin = await aFamily(office, { bank: { ...family.input.bank, account } });
+    const draft = await store.read((read) => batchDraft(read, { awardIds: [own, plain], except: [] }));
+    expect(draft.shared).toMatchObject([{ awardId: own, familyId: family.id, twins: [{ id: twin.id }] }]);
+    const { id } = await make([own, plain]);
+    const page = await store.read((read) => batchPage(read, { id }));
+    expect(page.shared).toMatchObject([{ awardId: own, twins: [{ id: twin.id }] }]);
+  });
+
   it('once, however often the form is sent', async () => {
     const order = { commandId: newId(), title: '样例批次', awardIds: [await award()] };
     const [first, second] = await Promise.all([

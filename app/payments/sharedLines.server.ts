@@ -1,0 +1,45 @@
+import { and, asc, eq, ne } from 'drizzle-orm';
+import type { Read } from '../../db/client.server';
+import { awards, families, familyMembers, instructions } from '../../db/schema';
+import type { AccountTwin } from '../families/accountChange';
+import { sharedAccounts } from '../families/sharedAccounts.server';
+
+/** A payment to an account that another family has too. */
+export interface SharedLine {
+  awardId: string;
+  familyId: string;
+  name: string;
+  fileNumber: string;
+  twins: AccountTwin[];
+}
+
+/** Of some lines those whose account another family has, in their order. */
+export async function sharedLines(
+  read: Read,
+  lines: readonly (Omit<SharedLine, 'twins'> & { accountFingerprint: string })[],
+): Promise<SharedLine[]> {
+  const shared = await sharedAccounts(read, lines);
+  return lines.flatMap(({ awardId, familyId, name, fileNumber }) => {
+    const twins = shared.get(familyId);
+    return twins ? [{ awardId, familyId, name, fileNumber, twins }] : [];
+  });
+}
+
+/** Of the lines of a batch those whose account another family has. */
+export async function sharedLinesOfBatch(read: Read, batchId: string): Promise<SharedLine[]> {
+  const lines = await read
+    .select({
+      awardId: instructions.awardId,
+      familyId: awards.familyId,
+      name: familyMembers.name,
+      fileNumber: families.fileNumber,
+      accountFingerprint: instructions.accountFingerprint,
+    })
+    .from(instructions)
+    .innerJoin(awards, eq(awards.id, instructions.awardId))
+    .innerJoin(familyMembers, eq(familyMembers.id, awards.memberId))
+    .innerJoin(families, eq(families.id, awards.familyId))
+    .where(and(eq(instructions.batchId, batchId), ne(instructions.status, 'withdrawn')))
+    .orderBy(asc(instructions.lineNumber));
+  return sharedLines(read, lines);
+}

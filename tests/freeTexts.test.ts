@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { businessDate } from '../app/calendar/date';
+import { SHEET_COLUMNS } from '../app/exchange/familySheet';
+import { readPaymentRow, readReceiptRow } from '../app/exchange/ledgerRow';
+import { PAYMENT_COLUMNS, RECEIPT_COLUMNS } from '../app/exchange/ledgerSheet';
+import { readPerson } from '../app/exchange/sheetPerson';
+import { sampleIdNumber } from '../app/identity/idNumber';
+import { readAnswer, SHEET_FIELDS } from '../app/surveys/answerSheet';
+
+/** No field, of whatever form, takes an ID number but those that seal it, look for it or pass it on unread. */
+
+const TODAY = businessDate('2026-11-25');
+const DIGITS = sampleIdNumber({ areaCode: '410105', birthDate: businessDate('1980-01-01'), sequence: 2 });
+const NUMBERS = [
+  '11010519491231002X',
+  DIGITS,
+  '110105491231002',
+  '１１０１０５１９４９１２３１００２Ｘ',
+  '证号 110105 19491231 002x',
+];
+
+/** Fields that seal a number, or only look for it. */
+const SEALED = [
+  /^families\/\S+ \w+ (members\.idNumber|bank\.account|account)$/,
+  /^families\/duplicate\S+ LookAlikeForm (idNumber|account|phone|name|birthOn)$/,
+  /^payments\/bankLayout\S+ PayingAccountForm account$/,
+  /^identity\/identity\S+ (IdNumberText|BankAccount) $/,
+  /^services\/service\S+ \w+ file$/,
+  /^families\/draft\S+ DraftForm content$/,
+];
+/** Passwords, which are hashed, and the name that a login is tried with. */
+const LOGINS = [
+  /^(staff|fund)\/\S+ (NewPassword |\w+ (password|current|repeated|adminPassword|headPassword))$/,
+  /^staff\/\S+ LoginForm username$/,
+];
+/** What names records, or what was looked at, and is only compared with what there is. */
+const REFERENCES = [
+  / (\S+\.)?(id|ids|\w+Id|\w+Ids|except|seen|expectedMark)$/,
+  /^families\/bulk\S+ \w+ family$/,
+  /^families\/draft\S+ DraftForm version$/,
+  /^families\/savedFilter\S+ SavedFilterForm query$/,
+  /^payments\/bankResult\S+ ApplyResultForm causes\.text$/,
+];
+const ALLOWED = [...SEALED, ...LOGINS, ...REFERENCES];
+
+const modules = import.meta.glob<Record<string, unknown>>('../app/**/*.form.ts', { eager: true });
+const fields = Object.entries(modules).flatMap(([path, exported]) =>
+  Object.entries(exported).flatMap(([name, schema]) =>
+    schema instanceof z.ZodType
+      ? leavesOf(schema).map((leaf) => ({
+          ...leaf,
+          field: `${path.replace('../app/', '')} ${name} ${leaf.field}`,
+        }))
+      : [],
+  ),
+);
+
+interface Leaf {
+  field: string;
+  schema: z.ZodType;
+}
+
+/** The fields of a schema, however deep; what no object holds is one field itself. */
+function leavesOf(schema: z.ZodType, field = ''): Leaf[] {
+  if (schema instanceof z.ZodObject) {
+    const shape = Object.entries<z.ZodType>(schema.shape);
+    return shape.flatMap(([name, inner]) => leavesOf(inner, field ? `${field}.${name}` : name));
+  }
+  const nested = insideOf(schema)
+    .flatMap((inner) => leavesOf(inner, field))
+    .filter((leaf) => leaf.field !== field);
+  return nested.length > 0 ? nested : [{ field, schema }];
+}
+
+function insideOf(schema: z.ZodType): z.ZodType[] {
+  const { innerType, in: before, element, options } = schema.def as unknown as Record<string, unknown>;
+  return [innerType, before, element, ...(Array.isArray(options) ? (options as unknown[]) : [])].filter(
+    (inner) => inner instanceof z.ZodType,
+  );
+}
+
+function takenOf({ schema }: Leaf): string[] {
+  return NUMBERS.filter((text) => schema.safeParse(text).success || schema.safeParse([text]).success);
+}
+
+describe('an ID number', () => {
+  it('is looked for in all forms', () => expect(fields.length).toBeGreaterThan(300));
+
+  it('is taken by no field of a form that is not meant for it', () => {
+    const taking = fields.filter((leaf) => takenOf(leaf).length > 0).map(({ field }) => field);
+    expect(taking.filter((field) => !ALLOWED.some((allowed) => allowed.test(field)))).toEqual([]);
+    // An exception that nothing needs any more would hide the next mistake.
+    expect(ALLOWED.filter((allowed) => !taking.some((field) => allowed.test(field)))).toEqual([]);
+  });
+
+  it.each([
+    {
+      sheet: 'families',
+      columns: SHEET_COLUMNS,
+      take: (column: string, text: string) =>
+        readPerson(1, { [column]: { kind: 'text', text } }, TODAY).problems.every(
+          (problem) => problem.column !== column,
+        ),
+      allowed: ['idNumber', 'account'],
+    },
+    {
+      sheet: 'payments',
+      columns: PAYMENT_COLUMNS,
+      take: (column: string, text: string) =>
+        readPaymentRow({ row: 1, cells: { [column]: { kind: 'text', text } } }, TODAY).problems.every(
+          (problem) => problem.column !== column,
+        ),
+      allowed: ['idNumber'],
+    },
+    {
+      sheet: 'receipts',
+      columns: RECEIPT_COLUMNS,
+      take: (column: string, text: string) =>
+        readReceiptRow({ row: 1, cells: { [column]: { kind: 'text', text } } }, TODAY).problems.every(
+          (problem) => problem.column !== column,
+        ),
+      allowed: [],
+    },
+    {
+      sheet: 'answers',
+      columns: SHEET_FIELDS,
+      take: (column: string, text: string) => {
+        const good = { idNumber: DIGITS, answeredOn: '2026-11-01', outcome: '满意', [column]: text };
+        const cells = Object.fromEntries(
+          Object.entries(good).map(([name, one]) => [name, { kind: 'text' as const, text: one }]),
+        );
+        return readAnswer(cells, { today: TODAY, usualMethod: 'phone' }).ok;
+      },
+      allowed: ['idNumber'],
+    },
+  ])('is taken by no other column of a sheet of $sheet', ({ columns, take, allowed }) => {
+    const taking = columns.filter((column) => NUMBERS.some((text) => take(column, text)));
+    expect(taking.sort()).toEqual([...allowed].sort());
+  });
+});
