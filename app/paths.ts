@@ -354,6 +354,8 @@ export const paths = {
   reportDocx: (year: number, asOf?: string) => `/reports/${year}/docx${query({ asOf })}`,
   reportXlsx: (year: number, asOf?: string) => `/reports/${year}/xlsx${query({ asOf })}`,
 
+  /** How the paper of a year is laid out. */
+  reportLayout: (year: number) => `/reports/${year}/layout`,
   /** The narrative report: its chapters, one to be written, and as a Word document. */
   reportNarrative: (year: number) => `/reports/${year}/narrative`,
   reportNarrativeDocx: (year: number) => `/reports/${year}/narrative/docx`,

@@ -106,6 +106,7 @@ export const AUDIT_ACTIONS = [
   'service.voided',
   'report.exported',
   'report.chapter_written',
+  'report.layout_chosen',
   'report.frozen',
   'report.supplemented',
   'list.exported',

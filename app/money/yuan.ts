@@ -62,6 +62,14 @@ export function formatWan(amount: Fen): string {
   return formatYuan(divideFen(amount, 10_000, 'half-up'));
 }
 
+/** An amount in units of 10,000 yuan as exact as it is, with at least two decimals: "100.00", "0.080053". */
+export function exactWan(amount: Fen): string {
+  const digits = String(Math.abs(amount)).padStart(7, '0');
+  const whole = digits.slice(0, -6).replace(/\B(?=(\d{3})+$)/g, ',');
+  const decimals = digits.slice(-6).replace(/0{1,4}$/, '');
+  return `${amount < 0 ? '-' : ''}${whole}.${decimals}`;
+}
+
 function refused(code: YuanCode): YuanParse {
   return { ok: false, code };
 }

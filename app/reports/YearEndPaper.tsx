@@ -1,8 +1,10 @@
 import { paths } from '../paths';
 import { Paper, Table, TBody, Td, TextLink, TFoot, Th, THead, Tr } from '../ui';
-import { columnLabels, footerTexts, fundHeads, reportHeadings, totalLabel } from '../zh/reports';
+import { columnLabels, fundHeads, reportHeadings, totalLabel } from '../zh/reports';
+import { NationalPaper } from './NationalPaper';
+import { Basics, Heading, MIDDLE, Notes, PaperFoot, SignOff, Span } from './PaperParts';
 import { REPORT_COLUMNS } from './report';
-import type { Entry, ReportColumn, ReportRow, SpanCell, YearEndReport } from './report';
+import type { ReportColumn, ReportRow, YearEndReport } from './report';
 
 const WIDTHS: Record<ReportColumn, string> = {
   level1: 'w-[11%]',
@@ -15,65 +17,18 @@ const WIDTHS: Record<ReportColumn, string> = {
   note: '',
 };
 
-// Cells of the kit stand on one baseline; beside merged ones a form has them in the middle.
-const MIDDLE = '!align-middle';
-
 /** The report as a sheet of paper, which prints as it stands; its figures lead to the rows behind them. */
 export function YearEndPaper({ report }: { report: YearEndReport }) {
+  if (report.national) return <NationalPaper report={report} national={report.national} />;
   return (
     <Paper title={report.title} subtitle={report.period}>
       <Basics lines={report.basics} />
       <Funds report={report} />
       <Indicators report={report} />
-      <Notes notes={report.notes} />
+      <Notes heading={reportHeadings.notes} notes={report.notes} />
       <SignOff entries={report.signOff} />
-      <p className="flex justify-between gap-4 text-sm text-ink-500">
-        <span>{footerTexts.asOf(report.asOfText)}</span>
-        <span>{footerTexts.generated(report.generatedText)}</span>
-      </p>
+      <PaperFoot report={report} />
     </Paper>
-  );
-}
-
-function Heading({ children }: { children: string }) {
-  return <h3 className="mb-1.5 font-semibold">{children}</h3>;
-}
-
-function Label({ children }: { children: string }) {
-  return (
-    <Td header className="w-[16%] whitespace-nowrap bg-ink-50 text-center">
-      {children}
-    </Td>
-  );
-}
-
-function Basics({ lines }: { lines: readonly Entry[][] }) {
-  return (
-    <section>
-      <Heading>{reportHeadings.basics}</Heading>
-      <Table label={reportHeadings.basics} bordered dense>
-        <TBody>
-          {lines.map((line) => (
-            <Tr key={line[0]?.label}>
-              {line.map(({ label, text }) => (
-                <EntryCells key={label} label={label} text={text} isAlone={line.length === 1} />
-              ))}
-            </Tr>
-          ))}
-        </TBody>
-      </Table>
-    </section>
-  );
-}
-
-function EntryCells({ label, text, isAlone }: Entry & { isAlone: boolean }) {
-  return (
-    <>
-      <Label>{label}</Label>
-      <Td colSpan={isAlone ? 3 : 1} className="whitespace-pre-line">
-        {text}
-      </Td>
-    </>
   );
 }
 
@@ -167,40 +122,5 @@ function IndicatorRow({ row, report: { year, asOf } }: { row: ReportRow; report:
       </Td>
       <Td className={MIDDLE}>{row.note}</Td>
     </Tr>
-  );
-}
-
-function Span({ cell }: { cell: SpanCell | null }) {
-  if (!cell) return null;
-  return (
-    <Td header rowSpan={cell.rowSpan} className={`${MIDDLE} text-center`}>
-      <span className="inline-block max-w-[5em]">{cell.text}</span>
-    </Td>
-  );
-}
-
-function Notes({ notes }: { notes: readonly string[] }) {
-  return (
-    <section>
-      <Heading>{reportHeadings.notes}</Heading>
-      <ol className="list-inside list-decimal">
-        {notes.map((note) => (
-          <li key={note}>{note}</li>
-        ))}
-      </ol>
-    </section>
-  );
-}
-
-function SignOff({ entries }: { entries: readonly Entry[] }) {
-  return (
-    <dl className="mt-2 grid break-inside-avoid grid-cols-1 sm:grid-cols-2 print:grid-cols-2 gap-x-8 gap-y-6">
-      {entries.map(({ label, text }) => (
-        <div key={label} className="flex">
-          <dt>{label}</dt>
-          <dd className="whitespace-pre">{text}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }

@@ -306,7 +306,9 @@ async function frozenRow(
 /** @throws Error when it is not what was frozen */
 function readModel({ model, modelSha256 }: FreezeRow): FrozenModel {
   if (sha256Of(Buffer.from(model)) !== modelSha256) throw new Error('A frozen report is damaged.');
-  return JSON.parse(model) as FrozenModel;
+  const frozen = JSON.parse(model) as FrozenModel;
+  // Papers frozen before there was a second layout do not say which one they have.
+  return { ...frozen, report: { ...frozen.report, national: frozen.report.national ?? null } };
 }
 
 function filesOf(read: Read, freezeId: string) {

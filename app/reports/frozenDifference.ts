@@ -1,5 +1,7 @@
 import { differenceTexts as texts } from '../zh/closing';
+import { nationalFundHeads, nationalHeadings } from '../zh/nationalReport';
 import { columnLabels } from '../zh/reports';
+import type { NationalSheet } from './national';
 import type { ReportRow, YearEndReport } from './report';
 
 /** A place of the paper that says something else now. */
@@ -30,7 +32,7 @@ export function paperDifferences(frozen: YearEndReport, now: YearEndReport): Pap
   });
 }
 
-function saidBy({ basics, funds, rates, rows, total, notes }: YearEndReport): Said {
+function saidBy({ basics, funds, rates, rows, total, notes, national }: YearEndReport): Said {
   const said: Said = new Map();
   const say = (key: string, place: string, text: string) => said.set(key, { place, text });
   for (const { label, text } of basics.flat()) say(`basic ${label}`, label, text);
@@ -42,8 +44,26 @@ function saidBy({ basics, funds, rates, rows, total, notes }: YearEndReport): Sa
   say('total grade', texts.grade, total.gradeText);
   // A note has no name of its own: it is there, or it is not.
   for (const note of notes) say(`note ${note}`, texts.note, note);
+  if (national) sayNational(national, say);
   return said;
 }
+
+/** What only the national layout prints; its rows say the same as those of the tree. */
+function sayNational(
+  { head, funds, goal, notes }: NationalSheet,
+  say: (key: string, place: string, text: string) => void,
+): void {
+  for (const { label, text } of head.flat()) say(`head ${label}`, label, text);
+  for (const { code, label, planned, budget, paid } of funds) {
+    say(`line ${code} planned`, texts.place(label, PLANNED), planned);
+    say(`line ${code} budget`, texts.place(label, BUDGET), budget);
+    say(`line ${code} paid`, texts.place(label, PAID), paid);
+  }
+  say('goal actual', nationalHeadings.goalActual, goal.actual);
+  for (const note of notes) say(`national ${note}`, texts.note, note);
+}
+
+const [, PLANNED, BUDGET, PAID] = nationalFundHeads;
 
 function sayRow(row: ReportRow, say: (key: string, place: string, text: string) => void): void {
   const { indicator } = row;

@@ -1,4 +1,5 @@
 import type { Budget, IndicatorResult } from '../indicators/indicator';
+import type { NationalSheet } from './national';
 
 /**
  * The year-end self-evaluation in the layout of the 2019 target form (domain definition, year-end report): every
@@ -100,6 +101,8 @@ export interface YearEndReport {
   total: ReportTotal;
   notes: string[];
   signOff: Entry[];
+  /** The same in the national layout; null where the paper is printed in the tree of 2019. */
+  national: NationalSheet | null;
   /** What stands between this paper and a final one. */
   open: { ungraded: OpenRow[]; noData: OpenRow[]; unexplained: OpenRow[]; unscoredHundredths: number };
 }

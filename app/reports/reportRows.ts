@@ -18,12 +18,19 @@ import type { ReportRow, SpanCell } from './report';
 
 /** The tree as it is printed: a name that stands for several rows is one cell over them. */
 export function reportRows(results: readonly IndicatorResult[]): ReportRow[] {
+  const levels = levelCells(results);
+  return results.map((result, index) => ({ ...levels[index]!, ...rowTexts(result) }));
+}
+
+/** The cells of the first two levels, row by row. */
+export function levelCells(
+  results: readonly IndicatorResult[],
+): { level1: SpanCell | null; level2: SpanCell | null }[] {
   const level1 = spans(results, (row) => [row.level1]);
   const level2 = spans(results, (row) => [row.level1, row.level2]);
   return results.map((result, index) => ({
     level1: spanCell(result.level1, level1[index]),
     level2: spanCell(result.level2, level2[index]),
-    ...rowTexts(result),
   }));
 }
 
@@ -64,11 +71,21 @@ function spanCell(text: string, rowSpan: number | undefined): SpanCell | null {
 
 /** What a reader needs beside the figure: what it counts, where it stands against its target, and the head's words. */
 function rowNote(result: IndicatorResult): string {
-  const clauses = [
-    ...evidence(result),
-    ...remarks(result),
-    printable(result.sentence).replace(closingMarks, ''),
-  ];
+  return sentenceOf([...evidence(result), ...remarks(result), headsWords(result)]);
+}
+
+/** Where a row stands against its target and the head's words on it; empty for one that simply met it. */
+export function deviationNote(result: IndicatorResult): string {
+  const said = remarks(result);
+  const isPlain = result.outcome === 'met' && said.length === 0 && result.remarks.length === 0;
+  return isPlain ? '' : sentenceOf([...said, headsWords(result)]);
+}
+
+function headsWords({ sentence }: IndicatorResult): string {
+  return printable(sentence).replace(closingMarks, '');
+}
+
+function sentenceOf(clauses: readonly string[]): string {
   const said = clauses.filter((clause) => clause !== '');
   return said.length === 0 ? '' : said.join(clauseMark) + sentenceMark;
 }

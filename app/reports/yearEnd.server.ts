@@ -6,6 +6,7 @@ import { computeIndicators } from '../indicators/compute';
 import { yearFacts } from '../indicators/facts.server';
 import { serviceCounts } from '../services/services.server';
 import type { Desk } from '../staff/staff.server';
+import { layoutOf } from './layouts.server';
 import type { YearEndReport } from './report';
 import { yearEndReport } from './yearEnd';
 import { yearEndDocx } from './yearEndDocx.server';
@@ -52,6 +53,7 @@ export async function yearEndOf(read: Read, question: YearEndQuestion): Promise<
     indicators,
     services,
     centreName: project.centreName,
+    layout: await layoutOf(read, { project, asOf: indicators.asOf }),
     generatedAt: question.generatedAt ?? new Date().toISOString(),
   });
 }

@@ -21,6 +21,8 @@ import {
   reportTitle,
   signOffLabels,
 } from '../zh/reports';
+import type { LayoutChoice } from './layout';
+import { nationalSheet } from './national';
 import { amountText, dateText, printable, safeFileName } from './printed';
 import type { Entry, FundLine, RateLine, ReportGrade, ReportTotal, YearEndReport } from './report';
 import { openRows, reportNotes } from './reportNotes';
@@ -51,6 +53,7 @@ export interface YearEndFacts {
   /** Services without payment up to the day. */
   services: Pick<ServiceCounts, 'total' | 'byKind'>;
   centreName: string;
+  layout: LayoutChoice;
   /** An instant, ISO in UTC. */
   generatedAt: string;
 }
@@ -86,6 +89,7 @@ export function yearEndReport(facts: YearEndFacts): YearEndReport {
       { label: signOffLabels.seal, text: '' },
       { label: signOffLabels.date, text: blankDate },
     ],
+    national: facts.layout.layout === 'national' ? nationalSheet({ ...facts, ...facts.layout }) : null,
     open: openRows(indicators),
   };
 }

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { anIndicator, aReport, aReportProject, aYearOf } from '../../tests/factories/yearIndicators';
+import {
+  aNationalReport,
+  anIndicator,
+  aReport,
+  aReportProject,
+  aYearOf,
+} from '../../tests/factories/yearIndicators';
 import { archiveTexts, unescapedXml } from '../../tests/archive';
 import { columnLabels } from '../zh/reports';
 import { REPORT_COLUMNS } from './report';
@@ -124,6 +130,33 @@ describe('the docx', () => {
     expect(/>PAGE</.test(footer)).toBe(true);
     expect(unescapedXml(footer)).toContain('2020-01-08 10:05:09');
     expect(parts.get('word/styles.xml')).toContain('w:eastAsia="SimSun"');
+  });
+
+  it('prints every text of the national layout in its place', async () => {
+    const report = aNationalReport();
+    const sheet = report.national!;
+    const { lines, tables } = await printed(report);
+    const [head, funds, goal, indicators, signOff] = tables.map(texts);
+    expect(lines.slice(0, 2)).toEqual([sheet.title, report.period]);
+    const notes = [...report.notes, ...sheet.notes];
+    expect(lines.slice(-notes.length)).toEqual(notes.map((note, at) => `${at + 1}. ${note}`));
+    expect(head).toEqual(sheet.head.map((line) => line.flatMap(({ label, text }) => [label, text])));
+    expect(funds!.slice(1)).toEqual(
+      sheet.funds.map((line) => [
+        ...[line.label, line.planned, line.budget, line.paid],
+        ...[line.weight, line.rate, line.score],
+      ]),
+    );
+    expect(goal!.at(-1)).toEqual([sheet.goal.expected, sheet.goal.actual]);
+    expect(indicators!.slice(1, -1)).toEqual(
+      sheet.rows.map((row) => [
+        ...[row.level1?.text ?? '', row.level2?.text ?? '', row.level3],
+        ...[row.nature, row.target, row.unit, row.actual, row.weight, row.score, row.note],
+      ]),
+    );
+    const { weight, score, gradeText } = report.total;
+    expect(indicators!.at(-1)).toEqual(['总分', weight, score, gradeText]);
+    expect(signOff!.flat()).toEqual(sheet.signOff.map(({ label, text }) => label + text));
   });
 
   it('keeps markup, rare characters and line breaks as text', async () => {

@@ -1,17 +1,12 @@
-import type { Alignment, CellFormulaValue, CellValue } from 'exceljs';
+import type { CellFormulaValue } from 'exceljs';
 import { columnLabels, fundHeads, fundLabels, reportHeadings, sheetNames, totalLabel } from '../zh/reports';
+import { cell, headCell, labelCell, placer, spanCell, type Block } from './formSheet.server';
 import { REPORT_COLUMNS } from './report';
 import type { Entry, FundLine, RateLine, ReportColumn, ReportRow, YearEndReport } from './report';
-import { cellStyle, FONTS, FORMATS, pageFooter, pageSetup, points, yuan } from './xlsxLook.server';
-import type { Book, CellLook, Sheet } from './xlsxLook.server';
+import { FONTS, FORMATS, pageFooter, pageSetup, points, yuan } from './xlsxLook.server';
+import type { Book } from './xlsxLook.server';
 
-/** A block of cells of the form: from one column to another, over `rows` rows. */
-interface Block extends CellLook {
-  first: ReportColumn;
-  last: ReportColumn;
-  value: CellValue;
-  rows?: number;
-}
+type FormBlock = Block<ReportColumn>;
 
 // Widths in characters of the default font; together an A4 page at full size.
 const WIDTHS: Record<ReportColumn, number> = {
@@ -25,9 +20,6 @@ const WIDTHS: Record<ReportColumn, number> = {
   note: 21.5,
 };
 
-const LINE_POINTS = 13.5;
-const ROW_POINTS = 20;
-
 /** Writes the form as it is printed. */
 export function writeForm(book: Book, report: YearEndReport): void {
   const headRow = headRowOf(report);
@@ -36,8 +28,7 @@ export function writeForm(book: Book, report: YearEndReport): void {
     headerFooter: { oddFooter: pageFooter(report) },
     views: [{ showGridLines: false, state: 'normal' }],
   });
-  sheet.columns = REPORT_COLUMNS.map((column) => ({ width: WIDTHS[column] }));
-  const place = placer(sheet);
+  const place = placer<ReportColumn>(sheet, WIDTHS);
 
   place([{ ...whole(report.title), align: 'center', font: FONTS.title }], 30);
   place([{ ...whole(report.period), align: 'center' }]);
@@ -68,70 +59,17 @@ function headRowOf({ basics, funds, rates }: YearEndReport): number {
   return titles + headings + basics.length + fundHead + funds.length + rates.length + 1;
 }
 
-/** Writes block after block into the next row, and gives the row the height that its longest text needs. */
-function placer(sheet: Sheet) {
-  let row = 0;
-  return (blocks: readonly Block[], leastPoints = ROW_POINTS) => {
-    row += 1;
-    for (const block of blocks) writeBlock(sheet, row, block);
-    const lines = Math.max(...blocks.map((block) => ((block.rows ?? 1) > 1 ? 1 : linesOf(block))));
-    sheet.getRow(row).height = Math.max(leastPoints, lines * LINE_POINTS + 7);
-  };
-}
-
-function writeBlock(sheet: Sheet, row: number, block: Block): void {
-  const { value, rows = 1, isFramed } = block;
-  const left = REPORT_COLUMNS.indexOf(block.first) + 1;
-  const right = REPORT_COLUMNS.indexOf(block.last) + 1;
-  const style = cellStyle(block);
-  for (let line = row; line < row + rows; line += 1) {
-    for (let column = left; column <= right; column += 1) {
-      if (isFramed || column === left) sheet.getCell(line, column).style = style;
-    }
-  }
-  sheet.getCell(row, left).value = value;
-  if (rows > 1 || right > left) sheet.mergeCells(row, left, row + rows - 1, right);
-}
-
-/** How many lines a text takes in its block: at 10 points a Chinese character takes 1.9 units. */
-function linesOf({ first, last, value, font }: Block): number {
-  if (typeof value !== 'string') return 1;
-  const columns = REPORT_COLUMNS.slice(REPORT_COLUMNS.indexOf(first), REPORT_COLUMNS.indexOf(last) + 1);
-  const room = columns.reduce((sum, column) => sum + WIDTHS[column], 0) - 0.8;
-  const scale = (font?.size ?? FONTS.text.size) / FONTS.text.size;
-  return value
-    .split('\n')
-    .map((line) => Math.max(1, Math.ceil((widthOf(line) * scale) / room)))
-    .reduce((sum, lines) => sum + lines, 0);
-}
-
-function widthOf(text: string): number {
-  return [...text].reduce((sum, character) => sum + (character > '\u02ff' ? 1.9 : 0.95), 0);
-}
-
-function whole(value: string): Block {
+function whole(value: string): FormBlock {
   return { first: 'level1', last: 'note', value };
 }
 
-function heading(value: string): Block {
+function heading(value: string): FormBlock {
   return { ...whole(value), font: FONTS.heading };
 }
 
-function cell(value: CellValue, align: Alignment['horizontal'] = 'left') {
-  return { value, align, isFramed: true };
-}
-
-function headCell(value: string) {
-  return { ...cell(value, 'center'), font: FONTS.bold, isHead: true };
-}
-
-function labelCell(value: string, align: Alignment['horizontal'] = 'center') {
-  return { ...cell(value, align), isHead: true };
-}
-
-function entryBlocks([left, right]: readonly Entry[]): Block[] {
+function entryBlocks([left, right]: readonly Entry[]): FormBlock[] {
   if (!left) return [];
-  const label: Block = { first: 'level1', last: 'level2', ...labelCell(left.label) };
+  const label: FormBlock = { first: 'level1', last: 'level2', ...labelCell(left.label) };
   if (!right) return [label, { first: 'level3', last: 'note', ...cell(left.text) }];
   return [
     label,
@@ -141,7 +79,7 @@ function entryBlocks([left, right]: readonly Entry[]): Block[] {
   ];
 }
 
-function fundHeadBlocks(): Block[] {
+function fundHeadBlocks(): FormBlock[] {
   return [
     { first: 'level1', last: 'level3', ...headCell(fundHeads.item) },
     { first: 'target', last: 'actual', ...headCell(fundHeads.amount) },
@@ -149,7 +87,7 @@ function fundHeadBlocks(): Block[] {
   ];
 }
 
-function fundBlocks({ label, amountFen, capitalsText }: FundLine): Block[] {
+function fundBlocks({ label, amountFen, capitalsText }: FundLine): FormBlock[] {
   return [
     { first: 'level1', last: 'level3', ...labelCell(label, 'left') },
     { first: 'target', last: 'actual', ...cell(yuan(amountFen), 'right'), format: FORMATS.amount },
@@ -157,7 +95,7 @@ function fundBlocks({ label, amountFen, capitalsText }: FundLine): Block[] {
   ];
 }
 
-function rateBlocks({ label, text, basis }: RateLine, formula: CellFormulaValue | undefined): Block[] {
+function rateBlocks({ label, text, basis }: RateLine, formula: CellFormulaValue | undefined): FormBlock[] {
   const value = formula ? { ...cell(formula, 'right'), format: FORMATS.percent } : cell(text, 'right');
   return [
     { first: 'level1', last: 'level3', ...labelCell(label, 'left') },
@@ -185,8 +123,8 @@ function fundRowOf(report: YearEndReport, label: string): number {
   return first + funds.findIndex((line) => line.label === label);
 }
 
-function indicatorBlocks(line: ReportRow): Block[] {
-  const blocks: Block[] = [
+function indicatorBlocks(line: ReportRow): FormBlock[] {
+  const blocks: FormBlock[] = [
     { first: 'level3', last: 'level3', ...cell(line.level3) },
     { first: 'target', last: 'target', ...cell(line.target, 'center') },
     { first: 'actual', last: 'actual', ...cell(line.actual, 'center') },
@@ -200,10 +138,6 @@ function indicatorBlocks(line: ReportRow): Block[] {
   return blocks;
 }
 
-function spanCell({ text, rowSpan }: { text: string; rowSpan: number }) {
-  return { ...cell(text, 'center'), rows: rowSpan };
-}
-
 function weightCell({ indicator }: ReportRow) {
   if (!indicator) return cell('', 'center');
   return { ...cell(points(indicator.weightHundredths), 'center'), format: FORMATS.plain };
@@ -214,7 +148,7 @@ function scoreCell({ indicator, score }: ReportRow) {
   return { ...cell(points(indicator.scoreHundredths), 'right'), format: FORMATS.score };
 }
 
-function totalBlocks({ total }: YearEndReport, rows: { first: number; last: number }): Block[] {
+function totalBlocks({ total }: YearEndReport, rows: { first: number; last: number }): FormBlock[] {
   const sum = (letter: string, hundredths: number) => ({
     formula: `SUM(${letter}${rows.first}:${letter}${rows.last})`,
     result: points(hundredths),
@@ -239,7 +173,7 @@ function totalBlocks({ total }: YearEndReport, rows: { first: number; last: numb
   ];
 }
 
-function signOffBlocks(left: Entry | undefined, right: Entry | undefined): Block[] {
+function signOffBlocks(left: Entry | undefined, right: Entry | undefined): FormBlock[] {
   const text = (entry: Entry | undefined) => (entry ? entry.label + entry.text : '');
   return [
     { first: 'level1', last: 'target', value: text(left) },

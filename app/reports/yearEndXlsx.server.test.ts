@@ -8,7 +8,13 @@ import ExcelJS from 'exceljs';
 import type { CellValue } from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import { archiveTexts } from '../../tests/archive';
-import { anIndicator, aReport, aReportProject, aYearOf } from '../../tests/factories/yearIndicators';
+import {
+  aNationalReport,
+  anIndicator,
+  aReport,
+  aReportProject,
+  aYearOf,
+} from '../../tests/factories/yearIndicators';
 import { dataLabels } from '../zh/reports';
 import type { YearEndReport } from './report';
 import { yearEndXlsx } from './yearEndXlsx.server';
@@ -127,6 +133,56 @@ describe('the form sheet', () => {
   });
 });
 
+describe('the national form', () => {
+  it('prints every text and figure, sums, rates and the total as formulas', async () => {
+    const report = aNationalReport();
+    const sheet = report.national!;
+    const { form } = await opened(report);
+    const rows = form.map(shown);
+    const filled = (entries: (string | number)[]) => entries.filter((entry) => entry !== '');
+    const fundsAt = 3 + sheet.head.length + 2;
+    const indicatorsAt = fundsAt + 4 + 3 + 2;
+    expect(rows.slice(0, 2)).toEqual([[sheet.title], [report.period]]);
+    expect(rows.slice(3, fundsAt - 2)).toEqual(
+      sheet.head.map((line) => filled(line.flatMap(({ label, text }) => [label, text]))),
+    );
+    const percent = (value: unknown) => (typeof value === 'number' ? `${(value * 100).toFixed(2)}%` : value);
+    const money = form.slice(fundsAt, fundsAt + 4).map((row) => row.map(({ value }) => resultOf(value)));
+    expect(money.map((row) => [row[0], row[2], row[3], row[5], percent(row[8])])).toEqual(
+      sheet.funds.map(({ label, planned, budget, paid, rate }) => [
+        label,
+        ...[planned, budget, paid].map(number),
+        rate,
+      ]),
+    );
+    expect(money[0]![7]).toBe(5);
+    expect(money[0]![9]).toBe(4.93);
+    expect(form[fundsAt]![3]!.value).toEqual({ formula: 'SUM(D10:D12)', result: 100 });
+    expect(form[fundsAt]![8]!.value).toEqual({ formula: 'F9/D9', result: 0.985 });
+    expect(rows[fundsAt + 6]).toEqual([sheet.goal.expected, sheet.goal.actual]);
+    expect(rows.slice(indicatorsAt, indicatorsAt + sheet.rows.length)).toEqual(
+      sheet.rows.map((row) =>
+        filled([
+          ...[row.level1?.text ?? '', row.level2?.text ?? '', row.level3, row.nature, row.target, row.unit],
+          row.actual,
+          number(row.weight),
+          row.indicator.scoreHundredths === null ? row.score : number(row.score),
+          row.note,
+        ]),
+      ),
+    );
+    const last = form[indicatorsAt + sheet.rows.length]!;
+    const [from, to] = [indicatorsAt + 1, indicatorsAt + sheet.rows.length];
+    expect(last[7]!.value).toEqual({ formula: `SUM(H${from}:H${to})+N(H9)`, result: 100 });
+    expect(last[8]!.value).toEqual({
+      formula: `SUM(I${from}:I${to})+N(J9)`,
+      result: number(report.total.score),
+    });
+    const notes = [...report.notes, ...sheet.notes].map((note, at) => [`${at + 1}. ${note}`]);
+    expect(rows.slice(to + 2, to + 2 + notes.length)).toEqual(notes);
+  });
+});
+
 describe('the data sheet', () => {
   it('holds the bare figures of every indicator', async () => {
     const report = aReport();
@@ -225,25 +281,34 @@ describe('the data sheet', () => {
 const hasOffice = spawnSync('soffice', ['--version']).status === 0;
 
 describe.skipIf(!hasOffice)('the formulas, worked out anew by another program', () => {
-  it('come to the figures that the file says', { timeout: 180_000 }, async () => {
+  it('come to the figures that the files say', { timeout: 180_000 }, async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'bangfu-formulas-'));
-    const book = new ExcelJS.Workbook();
-    await book.xlsx.load(Buffer.from(await yearEndXlsx(aReport())) as unknown as ExcelJS.Buffer);
-    const said = new Map(formulaCells(book).map((cell) => [placeOf(cell), cell.result]));
-    // Two sums on each sheet, two rates of money on the form, the rates of the data.
-    expect(said.size).toBeGreaterThan(6);
-    for (const cell of formulaCells(book)) cell.value = { formula: cell.formula };
-    await book.xlsx.writeFile(path.join(folder, 'bare.xlsx'));
-
+    const said = new Map<string, unknown>();
+    const files: string[] = [];
+    for (const [name, report] of Object.entries({ tree: aReport(), national: aNationalReport() })) {
+      const book = new ExcelJS.Workbook();
+      await book.xlsx.load(Buffer.from(await yearEndXlsx(report)) as unknown as ExcelJS.Buffer);
+      const cells = formulaCells(book);
+      // Two sums on each sheet, rates of money on the form, the rates of the data; sums of money in the national form.
+      expect(cells.length).toBeGreaterThan(name === 'tree' ? 6 : 12);
+      for (const cell of cells) {
+        said.set(`${name} ${placeOf(cell)}`, cell.result);
+        cell.value = { formula: cell.formula };
+      }
+      files.push(path.join(folder, `${name}.xlsx`));
+      await book.xlsx.writeFile(files.at(-1)!);
+    }
     const profile = `-env:UserInstallation=${pathToFileURL(path.join(folder, 'profile')).href}`;
     const args = [profile, '--headless', '--convert-to', 'xlsx:Calc MS Excel 2007 XML'];
-    spawnSync('soffice', [...args, '--outdir', path.join(folder, 'out'), path.join(folder, 'bare.xlsx')]);
-    const again = new ExcelJS.Workbook();
-    await again.xlsx.readFile(path.join(folder, 'out', 'bare.xlsx'));
-    const found = formulaCells(again);
-    expect(found.map(placeOf).sort()).toEqual([...said.keys()].sort());
-    for (const cell of found)
-      expect(cell.result, placeOf(cell)).toBeCloseTo(Number(said.get(placeOf(cell))), 9);
+    spawnSync('soffice', [...args, '--outdir', path.join(folder, 'out'), ...files]);
+    const found = new Map<string, unknown>();
+    for (const name of ['tree', 'national']) {
+      const again = new ExcelJS.Workbook();
+      await again.xlsx.readFile(path.join(folder, 'out', `${name}.xlsx`));
+      for (const cell of formulaCells(again)) found.set(`${name} ${placeOf(cell)}`, cell.result);
+    }
+    expect([...found.keys()].sort()).toEqual([...said.keys()].sort());
+    for (const [place, result] of found) expect(result, place).toBeCloseTo(Number(said.get(place)), 9);
     rmSync(folder, { recursive: true, force: true });
   });
 });

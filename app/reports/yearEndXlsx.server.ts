@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import ExcelJS from 'exceljs';
+import { writeNationalForm } from './nationalForm.server';
 import type { YearEndReport } from './report';
 import { writeData } from './yearEndData.server';
 import { writeForm } from './yearEndForm.server';
@@ -20,7 +21,8 @@ export async function yearEndXlsx(report: YearEndReport): Promise<Uint8Array> {
     creator: report.centreName,
     lastModifiedBy: report.centreName,
   } as Partial<ExcelJS.stream.xlsx.WorkbookStreamWriterOptions>);
-  writeForm(book, report);
+  if (report.national) writeNationalForm(book, report, report.national);
+  else writeForm(book, report);
   writeData(book, report);
   await book.commit();
   return new Uint8Array(await bytes);

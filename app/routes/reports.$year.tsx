@@ -54,6 +54,9 @@ export default function ReportPage() {
           {mayClose ? (
             <LinkButton to={paths.reportClose(year)}>{freezeName(freezes.length)}</LinkButton>
           ) : null}
+          {mayClose && freezes.length === 0 ? (
+            <LinkButton to={paths.reportLayout(year)}>报告格式</LinkButton>
+          ) : null}
           <LinkButton to={paths.reportDocx(year, asOf)} reloadDocument icon="download">
             导出 Word
           </LinkButton>

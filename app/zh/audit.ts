@@ -108,6 +108,7 @@ export const AUDIT_LABELS: Record<AuditAction, string> = {
   'service.voided': '作废服务记录',
   'report.exported': '导出绩效报告',
   'report.chapter_written': '填写绩效报告章节',
+  'report.layout_chosen': '选定绩效报告格式',
   'report.frozen': '年终定稿',
   'report.supplemented': '补充定稿',
   'list.exported': '导出清单',

@@ -16,6 +16,7 @@ import { gradeLabels, receiptSourceLabels, reliefTypeLabels } from './fund';
 import { divisionLabels } from './identity';
 import { FAMILY_PAPER_TITLES } from './familyPaper';
 import { OVERRIDE_LABELS } from './ledger';
+import { layoutLabels } from './nationalReport';
 import { OBJECTION_OUTCOME_LABELS } from './notice';
 import { PAPER_LABELS } from './papers';
 import { PAYMENT_KIND_LABELS } from './payments';
@@ -138,6 +139,12 @@ const KEYS: Record<string, string> = {
   position: '样本序号',
   chapter: '章节',
   freeze: '第几次补充',
+  layout: '报告格式',
+  department: '主管部门',
+  plannedCarriedFen: '年初预算中的上年结转',
+  plannedOtherFen: '年初预算中的其他资金',
+  budgetCarriedFen: '全年预算中的上年结转',
+  budgetOtherFen: '全年预算中的其他资金',
   serviceKind: '服务项目',
   ledgerOverrides: '放行的违规',
   overriddenBy: '放行人',
@@ -156,6 +163,7 @@ const CODES: Record<string, Record<string, string>> = {
   verdict: DUPLICATE_VERDICT_LABELS,
   format: { print: '打印页', narrative: '绩效报告' },
   chapter: chapterLabels,
+  layout: layoutLabels,
   paper: FAMILY_PAPER_TITLES,
   paperKind: PAPER_LABELS,
   proposed: CATEGORY_LABELS,

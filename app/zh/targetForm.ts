@@ -222,6 +222,15 @@ export const targetOperatorLabels: Record<TargetOperator, string> = {
   '<=': '不超过',
 };
 
+/** As the national form prints them. */
+export const targetOperatorSigns: Record<TargetOperator, string> = {
+  '=': '＝',
+  '>': '＞',
+  '>=': '≥',
+  '<': '＜',
+  '<=': '≤',
+};
+
 export const formFieldLabels: Record<FormField, string> = {
   year: '年度',
   centreName: '单位名称',

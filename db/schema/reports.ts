@@ -4,6 +4,7 @@ import { projects } from './fund';
 import { staff } from './staff';
 import { CHAPTERS } from '../../app/reports/chapter';
 import { FROZEN_FILE_KINDS } from '../../app/reports/frozen';
+import { REPORT_LAYOUTS } from '../../app/reports/layout';
 
 /**
  * 年终定稿: the report of a project-year as the head froze it (position 0), and the supplements after it. Added to,
@@ -67,3 +68,24 @@ export const reportChapters = table(
   },
   (self) => [uniqueIndex('report_chapters_chapter').on(self.projectId, self.chapter)],
 );
+
+/** How the paper of a project-year is laid out where the head settled it, and what only the head can say on it. */
+export const reportLayouts = table('report_layouts', {
+  projectId: text('project_id')
+    .primaryKey()
+    .references(() => projects.id),
+  layout: text('layout', { enum: REPORT_LAYOUTS }).notNull(),
+  /** The superior department (主管部门). */
+  department: text('department').notNull(),
+  /** Of the year's amount: carried over from the year before, and from other sources. Null while nobody said it. */
+  plannedCarriedFen: int('planned_carried_fen'),
+  plannedOtherFen: int('planned_other_fen'),
+  /** The same of the adjusted budget; null takes what came in. */
+  budgetCarriedFen: int('budget_carried_fen'),
+  budgetOtherFen: int('budget_other_fen'),
+  version: int('version').notNull(),
+  recordedBy: text('recorded_by')
+    .notNull()
+    .references(() => staff.id),
+  recordedAt: text('recorded_at').notNull(),
+});

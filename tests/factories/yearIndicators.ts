@@ -93,12 +93,31 @@ export function yearEndFacts(given: Partial<YearEndFacts> = {}): YearEndFacts {
     indicators: aYearOf(wholeTree()),
     services: NO_SERVICES,
     centreName: '云州市困难职工帮扶中心',
+    layout: { layout: 'tree_2019', department: '', planned: null, budget: null },
     generatedAt: '2020-01-08T02:05:09.000Z',
     ...given,
   };
 }
 
 export const aReport = (given: Partial<YearEndFacts> = {}) => yearEndReport(yearEndFacts(given));
+
+/** The same year in the national layout. */
+export const aNationalReport = (
+  given: Partial<YearEndFacts['layout']> = {},
+  indicators: YearIndicators = aYearOf(wholeTree()),
+) =>
+  yearEndReport(
+    yearEndFacts({
+      indicators,
+      layout: {
+        layout: 'national',
+        department: '云州市总工会',
+        planned: { carriedFen: 0, otherFen: 20_000_000 },
+        budget: { carriedFen: 1_234_567, otherFen: 20_000_053 },
+        ...given,
+      },
+    }),
+  );
 
 const percent = (text: string) => ({
   operator: '=' as const,

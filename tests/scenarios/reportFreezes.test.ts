@@ -12,6 +12,7 @@ import type { Refusal } from '../../app/refusal';
 import { writeChapter, writtenChapter } from '../../app/reports/chapters.server';
 import { FROZEN_FILE_KINDS } from '../../app/reports/frozen';
 import { freezePage, freezeReport, frozenFile, frozenPage } from '../../app/reports/freezes.server';
+import { chooseLayout } from '../../app/reports/layouts.server';
 import { nextYearOf } from '../../app/reports/nextYear.server';
 import { exportNarrative, narrativeOf } from '../../app/reports/narrative.server';
 import type { Store } from '../../db/client.server';
@@ -166,6 +167,17 @@ describe('the closing of a year', () => {
     const [entry] = await store.read((read) => auditOf(read, { type: 'report', id: String(year) }));
     expect(entry!.action).toBe('report.exported');
     expect((await store.read((read) => papersStored(read, papers))).offending).toEqual([]);
+  });
+
+  it('keeps the layout it was frozen with', async () => {
+    const none = {
+      plannedCarriedFen: null,
+      plannedOtherFen: null,
+      budgetCarriedFen: null,
+      budgetOtherFen: null,
+    };
+    const wish = { year, version: 0, layout: 'national' as const, department: '', ...none };
+    await expect(chooseLayout(office.head, wish)).rejects.toMatchObject(code('report.closed_already'));
   });
 
   it.each(['report_freezes', 'report_files'])('leaves %s as they are: the database refuses', async (name) => {

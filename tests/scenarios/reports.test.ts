@@ -4,7 +4,11 @@ import { auditOf } from '../../app/audit/audit.server';
 import { businessDate } from '../../app/calendar/date';
 import { computeIndicators } from '../../app/indicators/compute';
 import { yearFacts } from '../../app/indicators/facts.server';
+import { recordReceipt } from '../../app/fund/fund.server';
+import { newId } from '../../app/ids.server';
+import { fen } from '../../app/money/fen';
 import type { Refusal } from '../../app/refusal';
+import { chooseLayout } from '../../app/reports/layouts.server';
 import { exportYearEnd, yearEndOf } from '../../app/reports/yearEnd.server';
 import { archiveTexts, unescapedXml } from '../archive';
 import { freshStore } from '../database';
@@ -63,6 +67,74 @@ describe('the year-end report', () => {
   it('is of a year that has a project', async () => {
     const refused = store.read((read) => yearEndOf(read, { year: 2018 }));
     await expect(refused).rejects.toMatchObject({ code: 'project.not_found' } satisfies Partial<Refusal>);
+  });
+});
+
+describe('the layout of the paper', () => {
+  const nationalAsOf = async () => (await reportAsOf('2019-12-31')).national;
+  const wish = {
+    year,
+    layout: 'national' as const,
+    department: '云州市总工会',
+    plannedCarriedFen: 0,
+    plannedOtherFen: 100,
+    budgetCarriedFen: null,
+    budgetOtherFen: null,
+  };
+
+  it('is that of its year until the head chooses another, which changes no figure', async () => {
+    const before = await reportAsOf('2019-12-31');
+    expect(before.national).toBeNull();
+    const tooMuch = { ...wish, version: 0, plannedOtherFen: 100_000_001 };
+    await expect(chooseLayout(office.head, tooMuch)).rejects.toMatchObject({
+      code: 'report.split_too_large',
+      field: 'plannedOtherFen',
+    });
+    await chooseLayout(office.head, { ...wish, version: 0 });
+    await expect(chooseLayout(office.head, { ...wish, version: 0 })).rejects.toMatchObject({
+      code: 'record.changed',
+    });
+    const after = await reportAsOf('2019-12-31');
+    expect({ ...after, national: null, generatedAt: '', generatedText: '' }).toEqual({
+      ...before,
+      generatedAt: '',
+      generatedText: '',
+    });
+    expect(after.national!.funds.map(({ planned, budget }) => [planned, budget])).toEqual([
+      ['100.00', '100.00'],
+      ['99.9999', '100.00'],
+      ['0.00', '0.00'],
+      ['0.0001', '0.00'],
+    ]);
+    await chooseLayout(office.head, { ...wish, version: 1, layout: 'tree_2019' });
+    expect(await nationalAsOf()).toBeNull();
+  });
+
+  it('tells the sources of what came in apart, corrections with their sign', async () => {
+    await aProject(office, { year: 2022, receivedFen: 50_000_000 });
+    const receipt = {
+      commandId: newId(),
+      year: 2022,
+      receivedOn: businessDate('2022-01-05'),
+      voucher: '样例-9',
+    };
+    const carried = {
+      ...receipt,
+      source: 'local' as const,
+      amountFen: fen(1_000_000),
+      remarks: '',
+      carried: true,
+    };
+    await recordReceipt(office.finance, carried);
+    const gift = { ...receipt, commandId: newId(), source: 'donation' as const, amountFen: fen(30_000) };
+    await recordReceipt(office.finance, { ...gift, remarks: '' });
+    const { national } = await store.read((read) => yearEndOf(read, { year: 2022, asOf: '2022-12-31' }));
+    expect(national!.funds.map(({ code, budgetFen }) => [code, budgetFen])).toEqual([
+      ['total', 100_000_000],
+      ['appropriated', 98_970_000],
+      ['carried', 1_000_000],
+      ['other', 30_000],
+    ]);
   });
 });
 
