@@ -15,12 +15,21 @@ const query = (values: Record<string, Value | readonly string[]>) => {
 export const paths = {
   home: '/',
   login: '/login',
+  /** The second half of a login. */
+  loginCode: '/login/code',
   logout: '/logout',
   /** What was sent after the login had ended. */
   resume: (token: string) => `/resume/${token}`,
   setup: '/setup',
   setupDemo: '/setup/demo',
   account: '/account',
+  accountPassword: '/account/password',
+  accountSessionEnd: (id: string) => `/account/sessions/${id}/end`,
+  accountOthersEnd: '/account/sessions/end-others',
+  secondFactor: '/account/second-factor',
+  secondFactorConfirm: '/account/second-factor/confirm',
+  recoveryCodes: '/account/second-factor/codes',
+  secondFactorRemove: '/account/second-factor/remove',
   styleguide: '/styleguide',
   help: '/help',
   helpTopic: (slug: string) => `/help/${slug}`,
@@ -374,6 +383,10 @@ export const paths = {
   staffNew: '/staff/new',
   staffMember: (id: string) => `/staff/${id}`,
   staffPassword: (id: string) => `/staff/${id}/password`,
+  staffSessionsEnd: (id: string) => `/staff/${id}/sessions/end`,
+  staffSecondFactorReset: (id: string) => `/staff/${id}/second-factor/reset`,
+  /** Which roles must have a second factor. */
+  staffSecondFactor: '/staff/second-factor',
   staffActive: (id: string) => `/staff/${id}/active`,
   centre: '/centre',
 } as const;

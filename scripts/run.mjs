@@ -12,6 +12,7 @@ const COMMANDS = [
   'backup',
   'restore',
   'rotate-key',
+  'unlock',
   'migrations',
   'bench',
   'help-pictures',

@@ -29,7 +29,13 @@ export async function setUpWithTargets(
         password: given.adminPassword,
         roles: ['admin'],
       },
-      { username: given.headUsername, name: given.headName, password: given.headPassword, roles: ['head'] },
+      {
+        username: given.headUsername,
+        name: given.headName,
+        password: given.headPassword,
+        roles: ['head'],
+        hasGivenPassword: true,
+      },
     ],
   });
   await store.write((write) => addSampleLines(write, SYSTEM));

@@ -2,12 +2,26 @@ import { redirect } from '@remix-run/node';
 import { theStore } from '../../db/client.server';
 import { paths } from '../paths';
 import { may, type Permission } from '../staff/permission';
+import { openStep, type AccessStep } from '../staff/access.server';
 import { isEmpty, staffActor, type Desk } from '../staff/staff.server';
 import { withoutNumber } from './heldQuery.server';
 import { parkForm } from './parkedForms.server';
 import { readSession } from './session.server';
 
 const HERE = 'http://bangfu.invalid';
+
+/** Where what is still open after a password is done. */
+const STEP_PATHS: Record<AccessStep, string> = {
+  code: paths.loginCode,
+  password: paths.accountPassword,
+  second_factor: paths.secondFactor,
+};
+
+/** Somebody who gave the right password, and what is still open before they may do anything. */
+export interface Entrance extends Desk {
+  sessionId: string;
+  step: AccessStep | null;
+}
 
 let setUpDone = false;
 
@@ -23,13 +37,24 @@ export async function guard(request: Request, permission: Permission): Promise<D
 }
 
 /** Lets any member of staff through, whatever their roles: the home page, one's own account. */
-export async function guardStaff(request: Request): Promise<Desk> {
+export async function guardStaff(request: Request): Promise<Omit<Entrance, 'step'>> {
   await guardSetUp();
   const safer = withoutNumber(request.url);
   if (safer) throw redirect(safer);
-  const desk = await currentDesk(request);
-  if (!desk) throw redirect(await loginPath(request));
+  const { step, ...desk } = await entranceOrLogin(request);
+  if (step) throw redirect(stepPath(step, request));
   return desk;
+}
+
+/**
+ * Lets whoever is logged in through to one of the steps that may be open, once those before it are done; also when
+ * the step is done already and is only looked at again.
+ */
+export async function guardStep(request: Request, step: AccessStep): Promise<Entrance> {
+  await guardSetUp();
+  const entrance = await entranceOrLogin(request);
+  if (entrance.step !== null && entrance.step !== step) throw redirect(stepPath(entrance.step, request));
+  return entrance;
 }
 
 /** Sends requests to the set-up page as long as the database is empty. */
@@ -38,20 +63,47 @@ export async function guardSetUp(): Promise<void> {
   setUpDone = true;
 }
 
-/** Whoever is logged in, or null. */
+/** Whoever is logged in and may do something, or null. */
 export async function currentDesk(request: Request): Promise<Desk | null> {
-  const session = await readSession(request);
-  const staffId = session.get('staffId');
-  if (!staffId) return null;
+  const entrance = await entranceOf(request);
+  return entrance && entrance.step === null ? { store: entrance.store, actor: entrance.actor } : null;
+}
+
+/** Whoever gave the right password, or null. */
+export async function entranceOf(request: Request): Promise<Entrance | null> {
+  const { staffId, sessionId, isVerified } = (await readSession(request)).data;
+  if (!staffId || !sessionId) return null;
   const store = await theStore();
-  const actor = await store.read((read) => staffActor(read, staffId));
-  return actor && { store, actor };
+  return store.read(async (read) => {
+    const actor = await staffActor(read, staffId);
+    if (!actor) return null;
+    const step = await openStep(read, { actor, isVerified: isVerified ?? false });
+    return { store, actor, sessionId, step };
+  });
+}
+
+async function entranceOrLogin(request: Request): Promise<Entrance> {
+  const entrance = await entranceOf(request);
+  if (!entrance) throw redirect(await loginPath(request));
+  return entrance;
+}
+
+/** The page of a step, which leads on to the page that was asked for. */
+function stepPath(step: AccessStep, request: Request): string {
+  const isStep = Object.values(STEP_PATHS).includes(new URL(request.url).pathname);
+  const next = isStep ? nextOf(request) : request.method === 'GET' ? pageOf(request) : paths.home;
+  return withNext(STEP_PATHS[step], next);
+}
+
+/** An address of a login or of a step after it, leading on to a page. */
+export function withNext(path: string, next: string): string {
+  return next === paths.home ? path : `${path}?${new URLSearchParams({ next })}`;
 }
 
 /** The login page, which leads on to the page that was asked for, or to what was sent. */
 async function loginPath(request: Request): Promise<string> {
   const next = request.method === 'GET' ? pageOf(request) : await formOf(request);
-  return next === paths.home ? paths.login : `${paths.login}?${new URLSearchParams({ next })}`;
+  return withNext(paths.login, next);
 }
 
 function pageOf(request: Request): string {
@@ -62,6 +114,11 @@ function pageOf(request: Request): string {
 async function formOf(request: Request): Promise<string> {
   const token = await parkForm(request);
   return token === null ? paths.home : paths.resume(token);
+}
+
+/** The page that the address of a login, or of a step after it, leads on to. */
+export function nextOf(request: Request): string {
+  return safeNext(new URL(request.url).searchParams.get('next'));
 }
 
 /** The page to go to after login: one of ours by its path, or the home page (an open redirect is never followed). */

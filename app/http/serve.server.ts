@@ -14,6 +14,7 @@ import { plainErrorPage, TOO_LARGE_PAGE } from '../zh/http';
 import { log } from './log.server';
 import { clearParkedForms } from './parkedForms.server';
 import { clearSessions } from './session.server';
+import { clearUnknownLogins } from '../staff/login.server';
 
 declare module '@remix-run/node' {
   interface AppLoadContext {
@@ -51,6 +52,7 @@ export async function serve(options: ServeOptions): Promise<string> {
   const sweep = setInterval(() => {
     void clearSessions();
     void clearParkedForms();
+    void theStore().then((store) => clearUnknownLogins(store));
   }, SESSION_SWEEP_MS);
   closeWithGrace({ delay: 10_000, logger: undefined }, async ({ err }) => {
     if (err) log.error({ err }, 'stopping after an error');

@@ -5,11 +5,17 @@ import { theStore } from '../../db/client.server';
 import { sessions } from '../../db/schema';
 import { configuration } from '../config.server';
 import { cookieSecret } from '../identity/sealing.server';
+import { sessionLimits } from '../staff/sessions.server';
 
 /** Sessions live in the database, so that they can be ended there; the cookie carries a signed random token only. */
 
 export interface SessionData {
   staffId: string;
+  /** The digest of the token. */
+  sessionId: string;
+  /** Whether the second factor was given. */
+  isVerified: boolean;
+  device: string | null;
 }
 
 const TOUCH_AFTER_MS = 60_000;
@@ -23,11 +29,18 @@ export async function readSession(request: Request) {
 
 /**
  * Starts a session for a member of staff, under a new id (a token planted before login opens nothing).
+ * @param started.device the browser as it names itself
+ * @param started.isVerified whether the second factor was given
  * @returns the Set-Cookie header
  */
-export async function startSession(staffId: string): Promise<string> {
+export async function startSession(
+  staffId: string,
+  { device = null, isVerified = false }: Partial<Pick<SessionData, 'device' | 'isVerified'>> = {},
+): Promise<string> {
   const session = await sessionStorage().getSession();
   session.set('staffId', staffId);
+  session.set('device', device);
+  session.set('isVerified', isVerified);
   return sessionStorage().commitSession(session);
 }
 
@@ -57,8 +70,8 @@ export async function endedSession(request: Request): Promise<{ staffId: string 
 export async function clearSessions(now = new Date()): Promise<void> {
   const store = await theStore();
   await store.write(async (write) => {
-    await write.delete(sessions).where(lt(sessions.seenAt, limits(now).idle));
-    await write.delete(sessions).where(lt(sessions.createdAt, limits(now).absolute));
+    await write.delete(sessions).where(lt(sessions.seenAt, sessionLimits(now).idle));
+    await write.delete(sessions).where(lt(sessions.createdAt, sessionLimits(now).absolute));
   });
 }
 
@@ -79,13 +92,14 @@ function sessionStorage(): SessionStorage<SessionData> {
   return storage;
 }
 
-async function createSession({ staffId }: Partial<SessionData>): Promise<string> {
+async function createSession({ staffId, device = null, isVerified }: Partial<SessionData>): Promise<string> {
   if (!staffId) throw new Error('Only a login starts a session.');
   const token = randomBytes(32).toString('base64url');
   const now = new Date().toISOString();
   const store = await theStore();
+  const row = { id: digest(token), staffId, createdAt: now, seenAt: now };
   await store.write((write) =>
-    write.insert(sessions).values({ id: digest(token), staffId, createdAt: now, seenAt: now }),
+    write.insert(sessions).values({ ...row, device, verifiedAt: isVerified ? now : null }),
   );
   return token;
 }
@@ -95,13 +109,15 @@ async function findSession(token: string): Promise<Partial<SessionData> | null> 
   const id = digest(token);
   const [row] = await store.read((read) => read.select().from(sessions).where(eq(sessions.id, id)));
   const now = new Date();
-  if (!row || row.seenAt < limits(now).idle || row.createdAt < limits(now).absolute) return null;
+  if (!row || row.seenAt < sessionLimits(now).idle || row.createdAt < sessionLimits(now).absolute)
+    return null;
   if (now.getTime() - new Date(row.seenAt).getTime() > TOUCH_AFTER_MS) {
     await store.write((write) =>
       write.update(sessions).set({ seenAt: now.toISOString() }).where(eq(sessions.id, id)),
     );
   }
-  return { staffId: row.staffId };
+  const { staffId, device, verifiedAt } = row;
+  return { staffId, sessionId: id, device, isVerified: verifiedAt !== null };
 }
 
 async function deleteSession(token: string): Promise<void> {
@@ -111,10 +127,4 @@ async function deleteSession(token: string): Promise<void> {
 
 function digest(token: string): string {
   return createHash('sha256').update(token).digest('hex');
-}
-
-function limits(now: Date): { idle: string; absolute: string } {
-  const before = (minutes: number) => new Date(now.getTime() - minutes * 60_000).toISOString();
-  const { sessionIdleMinutes, sessionMaxMinutes } = configuration();
-  return { idle: before(sessionIdleMinutes), absolute: before(sessionMaxMinutes) };
 }

@@ -17,6 +17,7 @@ export const SECRETS: readonly string[] = [
   'repeated',
   'adminPassword',
   'headPassword',
+  'oneTimeCode',
 ];
 
 /**

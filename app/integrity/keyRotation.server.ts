@@ -13,6 +13,7 @@ import {
   jobs,
   parkedForms,
   payingAccounts,
+  secondFactors,
 } from '../../db/schema';
 import { audit } from '../audit/audit.server';
 import { configuration, engine } from '../config.server';
@@ -64,6 +65,12 @@ const SEALED_COLUMNS: SealedColumn[] = [
     name: 'accountSealed',
   },
   { table: parkedForms, id: parkedForms.id, sealed: parkedForms.contentSealed, name: 'contentSealed' },
+  {
+    table: secondFactors,
+    id: secondFactors.staffId,
+    sealed: secondFactors.secretSealed,
+    name: 'secretSealed',
+  },
 ];
 
 export type Rotation =

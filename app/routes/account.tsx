@@ -1,39 +1,26 @@
-import { getFormProps, useForm } from '@conform-to/react';
-import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Form, useLoaderData } from '@remix-run/react';
 import { guardStaff } from '../http/guard.server';
-import { redirectWithNotice } from '../http/notice.server';
-import { submit } from '../http/submit.server';
 import { paths } from '../paths';
-import { PasswordChangeForm } from '../staff/staff.form';
-import { changeOwnPassword } from '../staff/staff.server';
-import { ErrorSummary, Facts, FormActions, Page, PasswordField, Section, Stack, SubmitButton } from '../ui';
+import { openSessions } from '../staff/sessions.server';
+import { SessionTable } from '../staff/SessionTable';
+import { secondFactorOf } from '../staff/secondFactor.server';
+import { Button, Facts, LinkButton, Page, Section, Stack, Tag } from '../ui';
 import { ROLE_LABELS } from '../zh/staff';
 
 export const meta: MetaFunction = () => [{ title: '我的账号 - 困难职工帮扶' }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { actor } = await guardStaff(request);
-  return { username: actor.username, name: actor.name, roles: actor.roles };
-}
-
-export async function action({ request }: ActionFunctionArgs) {
-  const desk = await guardStaff(request);
-  return submit(request, PasswordChangeForm, async (change) => {
-    await changeOwnPassword(desk, change);
-    return redirectWithNotice(paths.account, 'staff.password_changed');
-  });
+  const { store, actor, sessionId } = await guardStaff(request);
+  return store.read(async (read) => ({
+    ...{ username: actor.username, name: actor.name, roles: actor.roles, sessionId },
+    sessions: await openSessions(read, actor.staffId),
+    secondFactor: await secondFactorOf(read, actor),
+  }));
 }
 
 export default function Account() {
-  const { username, name, roles } = useLoaderData<typeof loader>();
-  const [form, fields] = useForm({
-    lastResult: useActionData<typeof action>()?.lastResult,
-    constraint: getZodConstraint(PasswordChangeForm),
-    onValidate: ({ formData }) => parseWithZod(formData, { schema: PasswordChangeForm }),
-    shouldRevalidate: 'onInput',
-  });
+  const { username, name, roles, secondFactor, sessions, sessionId } = useLoaderData<typeof loader>();
   return (
     <Page title="我的账号">
       <Stack>
@@ -47,18 +34,44 @@ export default function Account() {
             ]}
           />
         </Section>
-        <Section title="修改密码" description="至少 10 位，包含大写字母、小写字母、数字、符号中的三类。">
-          <Form method="post" {...getFormProps(form)} className="max-w-md">
-            <Stack>
-              <ErrorSummary form={form} />
-              <PasswordField field={fields.current} label="当前密码" autoComplete="current-password" />
-              <PasswordField field={fields.password} label="新密码" autoComplete="new-password" />
-              <PasswordField field={fields.repeated} label="再输一次新密码" autoComplete="new-password" />
-              <FormActions>
-                <SubmitButton>修改密码</SubmitButton>
-              </FormActions>
-            </Stack>
-          </Form>
+        <Section title="密码" description="只有本人知道。怀疑泄露时立即修改，在别处的登录会随之失效。">
+          <LinkButton to={paths.accountPassword} icon="key">
+            修改密码
+          </LinkButton>
+        </Section>
+        <Section
+          title="两步验证"
+          description="登录时除密码外，还要填写手机验证器显示的 6 位数字，密码泄露也登不进来。"
+        >
+          <div className="flex flex-wrap items-center gap-3">
+            {secondFactor.isOn ? <Tag tone="success">已开启</Tag> : <Tag>未开启</Tag>}
+            <LinkButton to={paths.secondFactor}>{secondFactor.isOn ? '管理' : '设置两步验证'}</LinkButton>
+          </div>
+        </Section>
+        <Section
+          title="登录中的设备"
+          description="不认识的登录，请立即结束并修改密码。"
+          flush
+          actions={
+            sessions.length > 1 ? (
+              <Form method="post" action={paths.accountOthersEnd}>
+                <Button size="small">结束其他登录</Button>
+              </Form>
+            ) : undefined
+          }
+        >
+          <SessionTable
+            sessions={sessions}
+            actionOf={({ id }) =>
+              id === sessionId ? (
+                '本机'
+              ) : (
+                <Form method="post" action={paths.accountSessionEnd(id)}>
+                  <Button size="small">结束</Button>
+                </Form>
+              )
+            }
+          />
         </Section>
       </Stack>
     </Page>

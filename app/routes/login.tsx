@@ -8,10 +8,12 @@ import {
 } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { theStore } from '../../db/client.server';
-import { currentDesk, guardSetUp, safeNext } from '../http/guard.server';
+import { currentDesk, guardSetUp, nextOf, withNext } from '../http/guard.server';
 import { takeNotice } from '../http/notice.server';
 import { startSession } from '../http/session.server';
 import { submit } from '../http/submit.server';
+import { paths } from '../paths';
+import { deviceOf } from '../staff/device';
 import { LoginForm } from '../staff/staff.form';
 import { logIn } from '../staff/login.server';
 import { centreName } from '../staff/staff.server';
@@ -30,13 +32,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   await guardSetUp();
   return submit(request, LoginForm, async (attempt) => {
-    const staffId = await logIn(await theStore(), attempt);
-    return redirect(nextOf(request), { headers: { 'Set-Cookie': await startSession(staffId) } });
+    const { staffId, needsCode } = await logIn(await theStore(), attempt);
+    const device = deviceOf(request.headers.get('User-Agent'));
+    const to = needsCode ? withNext(paths.loginCode, nextOf(request)) : nextOf(request);
+    return redirect(to, { headers: { 'Set-Cookie': await startSession(staffId, { device }) } });
   });
-}
-
-function nextOf(request: Request): string {
-  return safeNext(new URL(request.url).searchParams.get('next'));
 }
 
 export default function Login() {

@@ -1,5 +1,5 @@
 import { redirect, type ActionFunctionArgs } from '@remix-run/node';
-import { currentDesk } from '../http/guard.server';
+import { entranceOf } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { endSession } from '../http/session.server';
 import { paths } from '../paths';
@@ -10,8 +10,8 @@ export function loader() {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const desk = await currentDesk(request);
-  if (desk) await logOut(desk);
+  const entrance = await entranceOf(request);
+  if (entrance) await logOut(entrance);
   const answer = await redirectWithNotice(paths.login, 'staff.logged_out');
   answer.headers.append('Set-Cookie', await endSession(request));
   return answer;

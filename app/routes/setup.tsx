@@ -37,8 +37,7 @@ export async function action({ request }: ActionFunctionArgs) {
   if (!(await store.read(isEmpty))) throw redirect(paths.login);
   return submit(request, SetupUploadForm, async (given) => {
     const uploadId = await setUpWithTargets(store, given);
-    const next = uploadId ? `?${new URLSearchParams({ next: paths.projectUpload(uploadId) })}` : '';
-    return redirectWithNotice(paths.login + next, 'setup.done');
+    return redirectWithNotice(paths.login, uploadId ? 'setup.done_with_targets' : 'setup.done');
   });
 }
 
@@ -72,7 +71,10 @@ export default function Setup() {
                 <PasswordField field={fields.adminPassword} label="密码" autoComplete="new-password" />
               </FormGrid>
             </Fieldset>
-            <Fieldset legend="中心主任" hint="编制年度目标，审批档案和救助，生成绩效报告。">
+            <Fieldset
+              legend="中心主任"
+              hint="编制年度目标，审批档案和救助，生成绩效报告。首次登录时须换成自己的密码。"
+            >
               <FormGrid columns={3}>
                 <TextField field={fields.headUsername} label="用户名" autoComplete="off" spellCheck={false} />
                 <TextField field={fields.headName} label="姓名" />

@@ -2,9 +2,11 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { guard } from '../http/guard.server';
 import { paths } from '../paths';
+import { roleConflicts } from '../staff/role';
+import { staffWithSecondFactor } from '../staff/secondFactor.server';
 import { listStaff } from '../staff/staff.server';
 import { Card, LinkButton, Page, Table, Tag, TBody, Td, TextLink, Th, THead, Tr } from '../ui';
-import { ROLE_LABELS } from '../zh/staff';
+import { ROLE_CONFLICT_LABELS, ROLE_LABELS } from '../zh/staff';
 
 export const meta: MetaFunction = () => [{ title: '账号管理 - 困难职工帮扶' }];
 
@@ -12,9 +14,17 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'staff.manage');
   const now = new Date().toISOString();
   const people = await store.read(listStaff);
+  const withFactor = await store.read((read) =>
+    staffWithSecondFactor(
+      read,
+      people.map(({ id }) => id),
+    ),
+  );
   return {
     people: people.map((person) => ({
       ...person,
+      conflicts: roleConflicts(person.roles),
+      hasSecondFactor: withFactor.has(person.id),
       locked: Boolean(person.lockedUntilAt && person.lockedUntilAt > now),
     })),
   };
@@ -27,9 +37,12 @@ export default function StaffList() {
       title="账号管理"
       subtitle="每人一个账号。离开岗位的人请立即停用，不要共用账号。"
       actions={
-        <LinkButton to={paths.staffNew} tone="primary" icon="plus">
-          开通账号
-        </LinkButton>
+        <>
+          <LinkButton to={paths.staffSecondFactor}>两步验证要求</LinkButton>
+          <LinkButton to={paths.staffNew} tone="primary" icon="plus">
+            开通账号
+          </LinkButton>
+        </>
       }
     >
       <Card>
@@ -39,6 +52,7 @@ export default function StaffList() {
               <Th>用户名</Th>
               <Th>姓名</Th>
               <Th>角色</Th>
+              <Th>两步验证</Th>
               <Th>状态</Th>
             </Tr>
           </THead>
@@ -49,9 +63,22 @@ export default function StaffList() {
                   <TextLink to={paths.staffMember(person.id)}>{person.username}</TextLink>
                 </Td>
                 <Td>{person.name}</Td>
-                <Td>{person.roles.map((role) => ROLE_LABELS[role]).join('、')}</Td>
                 <Td>
-                  <StaffStatus active={person.active} locked={person.locked} />
+                  {person.roles.map((role) => ROLE_LABELS[role]).join('、')}
+                  {person.conflicts.map((conflict) => (
+                    <p key={conflict} className="text-sm text-warning-700">
+                      {ROLE_CONFLICT_LABELS[conflict]}
+                    </p>
+                  ))}
+                  {person.conflicts.length > 0 ? (
+                    <p className="text-sm text-ink-500">
+                      兼任理由：{person.rolesReason ?? '没有填写，请补充'}
+                    </p>
+                  ) : null}
+                </Td>
+                <Td>{person.hasSecondFactor ? '已开启' : '—'}</Td>
+                <Td>
+                  <StaffStatus {...person} />
                 </Td>
               </Tr>
             ))}
@@ -62,8 +89,9 @@ export default function StaffList() {
   );
 }
 
-function StaffStatus({ active, locked }: { active: boolean; locked: boolean }) {
-  if (!active) return <Tag tone="neutral">已停用</Tag>;
-  if (locked) return <Tag tone="warning">已锁定</Tag>;
+function StaffStatus(person: { active: boolean; locked: boolean; hasGivenPassword: boolean }) {
+  if (!person.active) return <Tag tone="neutral">已停用</Tag>;
+  if (person.locked) return <Tag tone="warning">已锁定</Tag>;
+  if (person.hasGivenPassword) return <Tag tone="info">待本人改密码</Tag>;
   return <Tag tone="success">启用</Tag>;
 }

@@ -8,6 +8,9 @@ import { orNotFound, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { ROLES } from '../staff/role';
 import { StaffChangeForm } from '../staff/staff.form';
+import { openSessions } from '../staff/sessions.server';
+import { SessionTable } from '../staff/SessionTable';
+import { secondFactorOf } from '../staff/secondFactor.server';
 import { changeStaff, staffMember } from '../staff/staff.server';
 import {
   Button,
@@ -31,7 +34,11 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'staff.manage');
   const person = await orNotFound(store.read((read) => staffMember(read, params.staffId!)));
-  return { person, isSelf: person.id === actor.staffId };
+  const access = await store.read(async (read) => ({
+    sessions: await openSessions(read, person.id),
+    secondFactor: await secondFactorOf(read, { staffId: person.id, roles: person.roles }),
+  }));
+  return { person, ...access, isSelf: person.id === actor.staffId };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -43,12 +50,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function StaffMemberPage() {
-  const { person, isSelf } = useLoaderData<typeof loader>();
+  const { person, sessions, secondFactor, isSelf } = useLoaderData<typeof loader>();
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
     constraint: getZodConstraint(StaffChangeForm),
     onValidate: ({ formData }) => parseWithZod(formData, { schema: StaffChangeForm }),
-    defaultValue: { name: person.name, roles: person.roles },
+    defaultValue: { name: person.name, roles: person.roles, reason: person.rolesReason ?? '' },
   });
   return (
     <Page
@@ -71,6 +78,11 @@ export default function StaffMemberPage() {
                   label: `${ROLE_LABELS[role]}(${ROLE_HINTS[role]})`,
                 }))}
               />
+              <TextField
+                field={fields.reason}
+                label="兼任理由"
+                hint="所选角色本应由不同的人担任时填写，如：编制只有两人。"
+              />
               <FormActions>
                 <SubmitButton>保存</SubmitButton>
                 <LinkButton to={paths.staff}>返回</LinkButton>
@@ -79,9 +91,42 @@ export default function StaffMemberPage() {
           </Form>
         </Section>
         <Section title="密码" description="本人忘记密码或账号被锁定时，设置一个新密码并当面告知。">
-          <LinkButton to={paths.staffPassword(person.id)} icon="key">
-            重置密码
-          </LinkButton>
+          <Stack>
+            {person.hasGivenPassword ? <p>初始密码，本人还没有改过。</p> : null}
+            <div>
+              <LinkButton to={paths.staffPassword(person.id)} icon="key">
+                重置密码
+              </LinkButton>
+            </div>
+          </Stack>
+        </Section>
+        <Section
+          title="登录中的设备"
+          description="发现异常或设备丢失时，结束全部登录。"
+          flush
+          actions={
+            sessions.length > 0 ? (
+              <Form method="post" action={paths.staffSessionsEnd(person.id)}>
+                <Button tone="danger" size="small">
+                  结束全部登录
+                </Button>
+              </Form>
+            ) : undefined
+          }
+        >
+          <SessionTable sessions={sessions} />
+        </Section>
+        <Section
+          title="两步验证"
+          description={secondFactor.isOn ? '已开启。手机和恢复码都丢失时可以重置。' : '没有开启。'}
+        >
+          {secondFactor.isOn && !isSelf ? (
+            <Form method="post" action={paths.staffSecondFactorReset(person.id)}>
+              <Button tone="danger">重置两步验证</Button>
+            </Form>
+          ) : (
+            <p>{secondFactor.isRequired ? '他的角色须使用两步验证。' : '他的角色没有要求两步验证。'}</p>
+          )}
         </Section>
         {isSelf ? null : (
           <Section

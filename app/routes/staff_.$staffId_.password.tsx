@@ -7,7 +7,8 @@ import { redirectWithNotice } from '../http/notice.server';
 import { orNotFound, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { PasswordResetForm } from '../staff/staff.form';
-import { resetPassword, staffMember } from '../staff/staff.server';
+import { resetPassword } from '../staff/passwords.server';
+import { staffMember } from '../staff/staff.server';
 import {
   ErrorSummary,
   FormActions,
@@ -51,7 +52,7 @@ export default function ResetPassword() {
     >
       <Section
         title={`为${person.name}设置新密码`}
-        description="保存后，该账号已登录的地方立即失效，锁定也会解除。"
+        description="保存后，该账号已登录的地方立即失效，锁定也会解除。请当面告知本人；他登录后须先改成自己的密码。"
       >
         <Form method="post" {...getFormProps(form)} className="max-w-md">
           <Stack>
@@ -60,7 +61,7 @@ export default function ResetPassword() {
               field={fields.password}
               label="新密码"
               autoComplete="new-password"
-              hint="至少 10 位，包含三类字符"
+              hint="至少 10 位，包含三类字符，不含用户名"
             />
             <FormActions>
               <SubmitButton>重置密码</SubmitButton>

@@ -48,7 +48,10 @@ export default function NewStaff() {
   });
   return (
     <Page title="开通账号" crumbs={[{ to: paths.staff, label: '账号管理' }]}>
-      <Section title="新账号" description="请当面把初始密码告诉本人，并请他登录后立即修改。">
+      <Section
+        title="新账号"
+        description="请当面把初始密码告诉本人。他第一次登录时，须先改成自己的密码才能办理业务。"
+      >
         <Form method="post" {...getFormProps(form)}>
           <Stack>
             <ErrorSummary form={form} />
@@ -64,7 +67,7 @@ export default function NewStaff() {
                 field={fields.password}
                 label="初始密码"
                 autoComplete="new-password"
-                hint="至少 10 位，包含三类字符"
+                hint="至少 10 位，包含三类字符，不含用户名"
               />
             </FormGrid>
             <CheckboxGroupField
@@ -74,6 +77,11 @@ export default function NewStaff() {
                 value: role,
                 label: `${ROLE_LABELS[role]}(${ROLE_HINTS[role]})`,
               }))}
+            />
+            <TextField
+              field={fields.reason}
+              label="兼任理由"
+              hint="所选角色本应由不同的人担任时填写，如：编制只有两人。"
             />
             <FormActions>
               <SubmitButton>开通账号</SubmitButton>

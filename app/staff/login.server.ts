@@ -1,51 +1,87 @@
 import { hash, verify } from '@node-rs/argon2';
-import { eq } from 'drizzle-orm';
+import { and, eq, isNull, lt } from 'drizzle-orm';
 import type { Store, Write } from '../../db/client.server';
-import { staff } from '../../db/schema';
+import { recoveryCodes, secondFactors, staff, unknownLogins } from '../../db/schema';
 import { audit, type AuditEvent } from '../audit/audit.server';
+import { fingerprint, unseal } from '../identity/sealing.server';
 import { Refusal } from '../refusal';
+import { normalisedRecoveryCode } from './recoveryCode';
+import { recoveryFingerprint } from './secondFactor.server';
 import { SYSTEM, type Desk } from './staff.server';
+import { checkCode } from './totp';
 
 const FAILURES_BEFORE_LOCK = 5;
 const LOCK_MINUTES = 30;
+/** How long a failure under a name that no account has is remembered. */
+const UNKNOWN_KEPT_MINUTES = 24 * 60;
+
+type Account = typeof staff.$inferSelect;
+
+/** What counts failures: an account, or a name that none has. */
+interface Counter {
+  failedLogins: number;
+  lockedUntilAt: string | null;
+}
 
 /** Verified against when the username is unknown, so that the answer takes as long as for a known one. */
 let decoyHash: Promise<string> | undefined;
 
 /**
- * Checks a username and password, counting failures: 5 in a row lock the account for 30 minutes.
- * @returns the id of the account
+ * Checks a username and password, counting failures: 5 in a row lock the account for 30 minutes. A name that no
+ * account has is answered in the same time and the same words, its lock included.
+ * @returns the id of the account, and whether a second factor is still to be given
  * @throws Refusal login.failed, login.locked {minutes}
  */
 export async function logIn(
   store: Store,
   attempt: { username: string; password: string; now?: Date },
-): Promise<string> {
+): Promise<{ staffId: string; needsCode: boolean }> {
   const now = attempt.now ?? new Date();
   const [row] = await store.read((read) =>
     read.select().from(staff).where(eq(staff.username, attempt.username)),
   );
   decoyHash ??= hash('no such account');
   const right = await verify(row?.passwordHash || (await decoyHash), attempt.password);
-  const refusal = await store.write(async (write): Promise<Refusal | null> => {
+  const result = await store.write(async (write): Promise<Refusal | { needsCode: boolean }> => {
     const [account] = row ? await write.select().from(staff).where(eq(staff.id, row.id)) : [];
-    if (!account) return await unknownAccount(write, attempt.username);
+    if (!account) return await unknownAccount(write, attempt.username, now);
     const locked = lockedFor(account.lockedUntilAt, now);
     if (locked > 0) return await lockedLogin(write, account.id, locked);
     if (!right || !account.active) return await failedLogin(write, account, now);
-    await write.update(staff).set({ failedLogins: 0, lockedUntilAt: null }).where(eq(staff.id, account.id));
-    await audit(
-      write,
-      { staffId: account.id, name: account.name },
-      {
-        action: 'staff.logged_in',
-        subject: { type: 'staff', id: account.id },
-      },
-    );
+    const [factor] = await write.select().from(secondFactors).where(eq(secondFactors.staffId, account.id));
+    if (factor?.confirmedAt) return { needsCode: true };
+    await succeed(write, account);
+    return { needsCode: false };
+  });
+  if (result instanceof Refusal) throw result;
+  return { staffId: row!.id, ...result };
+}
+
+/**
+ * The second half of a login: a code of the authenticator app, or one of the recovery codes. Failures count together
+ * with wrong passwords, so that knowing the password buys no further guesses.
+ * @throws Refusal login.code_wrong and login.code_used beside `oneTimeCode`; login.locked {minutes}
+ */
+export async function giveCode(
+  store: Store,
+  given: { staffId: string; code: string; now?: Date },
+): Promise<void> {
+  const now = given.now ?? new Date();
+  const refusal = await store.write(async (write): Promise<Refusal | null> => {
+    const [account] = await write.select().from(staff).where(eq(staff.id, given.staffId));
+    const locked = lockedFor(account!.lockedUntilAt, now);
+    if (locked > 0) return await lockedLogin(write, account!.id, locked);
+    const verdict = await takeCode(write, { ...given, now });
+    if (verdict !== 'right') {
+      const refused = await failedLogin(write, account!, now);
+      if (refused.code === 'login.locked') return refused;
+      if (verdict === 'used') return new Refusal('login.code_used', {}, 'oneTimeCode');
+      return new Refusal('login.code_wrong', {}, 'oneTimeCode');
+    }
+    await succeed(write, account!);
     return null;
   });
   if (refusal) throw refusal;
-  return row!.id;
 }
 
 /** Tells the audit that somebody logged out. */
@@ -55,29 +91,104 @@ export async function logOut({ store, actor }: Desk): Promise<void> {
   );
 }
 
-async function unknownAccount(write: Write, username: string): Promise<Refusal> {
+/** Forgets failures under names that no account has, once they count no more. */
+export async function clearUnknownLogins(store: Store, now = new Date()): Promise<void> {
+  const before = new Date(now.getTime() - UNKNOWN_KEPT_MINUTES * 60_000).toISOString();
+  await store.write((write) => write.delete(unknownLogins).where(lt(unknownLogins.triedAt, before)));
+}
+
+async function takeCode(
+  write: Write,
+  { staffId, code, now }: { staffId: string; code: string; now: Date },
+): Promise<'right' | 'used' | 'wrong'> {
+  const [factor] = await write.select().from(secondFactors).where(eq(secondFactors.staffId, staffId));
+  if (!factor?.confirmedAt) return 'wrong';
+  if (!/^\d{6}$/.test(code)) return takeRecoveryCode(write, { staffId, code, now });
+  const checked = checkCode({
+    ...{ secret: unseal(factor.secretSealed), code, lastStep: factor.lastStep, now },
+  });
+  if (checked.verdict === 'right') {
+    await write
+      .update(secondFactors)
+      .set({ lastStep: checked.step })
+      .where(eq(secondFactors.staffId, staffId));
+  }
+  return checked.verdict;
+}
+
+async function takeRecoveryCode(
+  write: Write,
+  { staffId, code, now }: { staffId: string; code: string; now: Date },
+): Promise<'right' | 'wrong'> {
+  const codeFingerprint = recoveryFingerprint(staffId, normalisedRecoveryCode(code));
+  const taken = await write
+    .update(recoveryCodes)
+    .set({ usedAt: now.toISOString() })
+    .where(
+      and(
+        eq(recoveryCodes.staffId, staffId),
+        eq(recoveryCodes.codeFingerprint, codeFingerprint),
+        isNull(recoveryCodes.usedAt),
+      ),
+    )
+    .returning({ id: recoveryCodes.id });
+  if (taken.length === 0) return 'wrong';
+  await audit(write, SYSTEM, { action: 'second_factor.recovery_used', subject: staffSubject(staffId) });
+  return 'right';
+}
+
+async function succeed(write: Write, account: Account): Promise<void> {
+  await write.update(staff).set({ failedLogins: 0, lockedUntilAt: null }).where(eq(staff.id, account.id));
+  await audit(
+    write,
+    { staffId: account.id, name: account.name },
+    {
+      action: 'staff.logged_in',
+      subject: { type: 'staff', id: account.id },
+    },
+  );
+}
+
+async function unknownAccount(write: Write, username: string, now: Date): Promise<Refusal> {
+  const id = fingerprint(`login ${username}`);
+  const [row] = await write.select().from(unknownLogins).where(eq(unknownLogins.id, id));
+  const locked = lockedFor(row?.lockedUntilAt ?? null, now);
   // The name is cut: people type their password into the wrong field.
   await audit(write, SYSTEM, {
     action: 'staff.login_failed',
     subject: { type: 'staff', id: 'unknown' },
     detail: { username: `${username.slice(0, 2)}…` },
   });
-  return new Refusal('login.failed');
+  if (locked > 0) return new Refusal('login.locked', { minutes: locked });
+  const next = afterFailure({ failedLogins: row?.failures ?? 0, lockedUntilAt: null }, now);
+  await write.delete(unknownLogins).where(eq(unknownLogins.id, id));
+  await write.insert(unknownLogins).values({
+    ...{ id, failures: next.failedLogins, lockedUntilAt: next.lockedUntilAt, triedAt: now.toISOString() },
+  });
+  return refusalAfter(next);
 }
 
-async function failedLogin(write: Write, account: typeof staff.$inferSelect, now: Date): Promise<Refusal> {
-  const failures = account.failedLogins + 1;
-  const locks = failures >= FAILURES_BEFORE_LOCK;
-  const lockedUntilAt = locks ? new Date(now.getTime() + LOCK_MINUTES * 60_000).toISOString() : null;
-  await write
-    .update(staff)
-    .set({ failedLogins: locks ? 0 : failures, lockedUntilAt })
-    .where(eq(staff.id, account.id));
+async function failedLogin(write: Write, account: Account, now: Date): Promise<Refusal> {
+  const next = afterFailure(account, now);
+  await write.update(staff).set(next).where(eq(staff.id, account.id));
   const subject = staffSubject(account.id);
+  const failures = account.failedLogins + 1;
   await audit(write, SYSTEM, { action: 'staff.login_failed', subject, detail: { failures } });
-  if (!locks) return new Refusal('login.failed');
-  await audit(write, SYSTEM, { action: 'staff.locked', subject, detail: { until: lockedUntilAt } });
-  return new Refusal('login.locked', { minutes: LOCK_MINUTES });
+  if (next.lockedUntilAt)
+    await audit(write, SYSTEM, { action: 'staff.locked', subject, detail: { until: next.lockedUntilAt } });
+  return refusalAfter(next);
+}
+
+function afterFailure({ failedLogins }: Counter, now: Date): Counter {
+  if (failedLogins + 1 < FAILURES_BEFORE_LOCK) return { failedLogins: failedLogins + 1, lockedUntilAt: null };
+  return {
+    failedLogins: 0,
+    lockedUntilAt: new Date(now.getTime() + LOCK_MINUTES * 60_000).toISOString(),
+  };
+}
+
+function refusalAfter({ lockedUntilAt }: Counter): Refusal {
+  return lockedUntilAt ? new Refusal('login.locked', { minutes: LOCK_MINUTES }) : new Refusal('login.failed');
 }
 
 async function lockedLogin(write: Write, id: string, minutes: number): Promise<Refusal> {

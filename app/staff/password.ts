@@ -4,6 +4,8 @@
  */
 export const PASSWORD_MIN = 10;
 export const PASSWORD_MAX = 128;
+/** How many of the latest passwords of an account, the present one among them, are not taken again. */
+export const PASSWORDS_REMEMBERED = 5;
 const CLASSES = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^a-zA-Z0-9]/];
 const CLASSES_NEEDED = 3;
 
@@ -12,4 +14,9 @@ export function isStrongPassword(password: string): boolean {
   const length = [...password].length;
   if (length < PASSWORD_MIN || length > PASSWORD_MAX) return false;
   return CLASSES.filter((kind) => kind.test(password)).length >= CLASSES_NEEDED;
+}
+
+/** Whether a password has the name of its account in it, in whatever case. */
+export function holdsUsername(password: string, username: string): boolean {
+  return username !== '' && password.toLowerCase().includes(username.toLowerCase());
 }

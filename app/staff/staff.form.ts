@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { WITHOUT_NUMBERS } from '../identity/identity.form';
 import { STAFF_MESSAGES as MESSAGES } from '../zh/staff';
-import { isStrongPassword } from './password';
+import { holdsUsername, isStrongPassword } from './password';
 import { ROLES } from './role';
 
 export const Username = z
@@ -31,10 +31,19 @@ export const LoginForm = z.object({
   password: z.string({ error: MESSAGES.passwordMissing }).max(1000, MESSAGES.passwordMissing),
 });
 
+/** Why one person holds roles that check each other; asked for only then. */
+const RolesReason = z
+  .string()
+  .trim()
+  .max(200, MESSAGES.reasonLong)
+  .refine(...WITHOUT_NUMBERS)
+  .optional();
+
 export const StaffForm = z.object({
   username: Username,
   name: StaffName,
   roles: z.array(z.enum(ROLES), { error: MESSAGES.rolesMissing }).min(1, MESSAGES.rolesMissing),
+  reason: RolesReason,
   password: NewPassword,
 });
 
@@ -52,6 +61,23 @@ export const PasswordChangeForm = z
     path: ['repeated'],
     message: MESSAGES.passwordsDiffer,
   });
+
+/** A code of the authenticator app, or a recovery code; blanks do not count. */
+const OneTimeCode = z
+  .string({ error: MESSAGES.codeMissing })
+  .transform((text) => text.replace(/\s/g, ''))
+  .pipe(z.string().min(1, MESSAGES.codeMissing).max(40, MESSAGES.codeShape));
+
+export const LoginCodeForm = z.object({ oneTimeCode: OneTimeCode });
+
+export const FirstCodeForm = z.object({
+  oneTimeCode: OneTimeCode.pipe(z.string().regex(/^\d{6}$/, MESSAGES.codeShape)),
+});
+
+/** What an unattended screen must not allow asks for the password once more. */
+export const ProvenForm = z.object({ current: z.string({ error: MESSAGES.passwordMissing }) });
+
+export const SecondFactorRolesForm = z.object({ roles: z.array(z.enum(ROLES)).default([]) });
 
 const CentreName = z
   .string({ error: MESSAGES.centreMissing })
@@ -75,4 +101,12 @@ export const SetupForm = z
   .refine((form) => form.adminUsername !== form.headUsername, {
     path: ['headUsername'],
     message: MESSAGES.usernamesSame,
+  })
+  .refine((form) => !holdsUsername(form.adminPassword, form.adminUsername), {
+    path: ['adminPassword'],
+    message: MESSAGES.passwordHasUsername,
+  })
+  .refine((form) => !holdsUsername(form.headPassword, form.headUsername), {
+    path: ['headPassword'],
+    message: MESSAGES.passwordHasUsername,
   });

@@ -1,12 +1,14 @@
-import { hash, verify } from '@node-rs/argon2';
+import { hash } from '@node-rs/argon2';
 import { and, asc, count, eq, ne } from 'drizzle-orm';
 import type { Read, Store, Write } from '../../db/client.server';
-import { centre, sessions, staff, staffRoles } from '../../db/schema';
+import { centre, staff, staffRoles } from '../../db/schema';
 import { audit, type Actor } from '../audit/audit.server';
 import { newId } from '../ids.server';
 import { Refusal } from '../refusal';
 import { COMMAND_LINE_NAME } from '../zh/staff';
-import { ROLES, type Role } from './role';
+import { holdsUsername } from './password';
+import { roleConflicts, ROLES, type Role } from './role';
+import { endSessionsOf } from './sessions.server';
 
 /** A member of staff who is logged in, with the roles that decide what they may do. */
 export interface StaffActor extends Actor {
@@ -29,6 +31,10 @@ export interface StaffMember {
   active: boolean;
   lockedUntilAt: string | null;
   createdAt: string;
+  /** Whether somebody else chose the password, which its owner must then change at the next login. */
+  hasGivenPassword: boolean;
+  /** Why the roles are held by one person all the same, where they check each other. */
+  rolesReason: string | null;
 }
 
 /** Who acts where nobody is logged in. */
@@ -90,9 +96,15 @@ export interface NewStaff {
   password: string;
 }
 
+/** Why one person is given roles that check each other; asked for only then. */
+interface RolesReason {
+  reason?: string | undefined;
+}
+
 export interface Setup {
   centreName: string;
-  staff: NewStaff[];
+  /** Whose password somebody else chose must change it at the first login. */
+  staff: (NewStaff & { hasGivenPassword?: boolean })[];
 }
 
 /**
@@ -159,27 +171,34 @@ export async function staffMember(read: Read, id: string): Promise<StaffMember> 
 }
 
 /**
- * Opens an account.
+ * Opens an account; its owner chooses another password at the first login.
  * @returns its id
- * @throws Refusal staff.username_taken
+ * @throws Refusal staff.username_taken; staff.password_has_username beside `password`; staff.roles_conflict beside
+ * `reason` when roles that check each other are given without one
  */
-export async function createStaff({ store, actor }: Desk, one: NewStaff): Promise<string> {
+export async function createStaff({ store, actor }: Desk, one: NewStaff & RolesReason): Promise<string> {
+  const rolesReason = reasonFor(one);
+  if (holdsUsername(one.password, one.username))
+    throw new Refusal('staff.password_has_username', {}, 'password');
   const passwordHash = await hash(one.password);
-  return store.write((write) => insertStaff(write, actor, { ...one, passwordHash }));
+  return store.write((write) =>
+    insertStaff(write, actor, { ...one, passwordHash, rolesReason, hasGivenPassword: true }),
+  );
 }
 
 /**
  * Changes the name and roles of an account.
- * @throws Refusal staff.not_found, staff.last_admin
+ * @throws Refusal staff.not_found, staff.last_admin; staff.roles_conflict as createStaff
  */
 export async function changeStaff(
   { store, actor }: Desk,
-  change: { id: string; name: string; roles: Role[] },
+  change: { id: string; name: string; roles: Role[] } & RolesReason,
 ): Promise<void> {
+  const rolesReason = reasonFor(change);
   await store.write(async (write) => {
     const before = await staffMember(write, change.id);
     if (!change.roles.includes('admin')) await keepAnAdmin(write, change.id);
-    await write.update(staff).set({ name: change.name }).where(eq(staff.id, change.id));
+    await write.update(staff).set({ name: change.name, rolesReason }).where(eq(staff.id, change.id));
     await write.delete(staffRoles).where(eq(staffRoles.staffId, change.id));
     await insertRoles(write, change);
     await audit(write, actor, {
@@ -188,6 +207,7 @@ export async function changeStaff(
       detail: {
         before: { name: before.name, roles: before.roles },
         after: { name: change.name, roles: change.roles },
+        rolesReason,
       },
     });
   });
@@ -205,7 +225,7 @@ export async function setStaffActive(
     await staffMember(write, change.id);
     if (!change.active) {
       await keepAnAdmin(write, change.id);
-      await write.delete(sessions).where(eq(sessions.staffId, change.id));
+      await endSessionsOf(write, change.id);
     }
     await write
       .update(staff)
@@ -218,55 +238,20 @@ export async function setStaffActive(
   });
 }
 
-/**
- * Gives an account a new password, unlocks it and ends its sessions.
- * @throws Refusal staff.not_found
- */
-export async function resetPassword(
-  { store, actor }: Desk,
-  change: { id: string; password: string },
-): Promise<void> {
-  const passwordHash = await hash(change.password);
-  await store.write(async (write) => {
-    await staffMember(write, change.id);
-    await write
-      .update(staff)
-      .set({ passwordHash, failedLogins: 0, lockedUntilAt: null })
-      .where(eq(staff.id, change.id));
-    await write.delete(sessions).where(eq(sessions.staffId, change.id));
-    await audit(write, actor, { action: 'staff.password_reset', subject: { type: 'staff', id: change.id } });
-  });
-}
-
-/**
- * Changes one's own password.
- * @throws Refusal staff.wrong_password beside the field `current`
- */
-export async function changeOwnPassword(
-  { store, actor }: Desk,
-  change: { current: string; password: string },
-): Promise<void> {
-  const [row] = await store.read((read) => read.select().from(staff).where(eq(staff.id, actor.staffId)));
-  if (!row || !(await verify(row.passwordHash, change.current)))
-    throw new Refusal('staff.wrong_password', {}, 'current');
-  const passwordHash = await hash(change.password);
-  await store.write(async (write) => {
-    await write.update(staff).set({ passwordHash }).where(eq(staff.id, actor.staffId));
-    await audit(write, actor, {
-      action: 'staff.password_changed',
-      subject: { type: 'staff', id: actor.staffId },
-    });
-  });
-}
-
 async function insertStaff(
   write: Write,
   actor: Actor,
-  one: Omit<NewStaff, 'password'> & { passwordHash: string },
+  one: Omit<NewStaff, 'password'> & {
+    passwordHash: string;
+    rolesReason?: string | null;
+    hasGivenPassword?: boolean;
+  },
 ): Promise<string> {
   const [taken] = await write.select({ id: staff.id }).from(staff).where(eq(staff.username, one.username));
   if (taken) throw new Refusal('staff.username_taken', { username: one.username }, 'username');
   const id = newId();
+  const createdAt = new Date().toISOString();
+  const rolesReason = one.rolesReason ?? null;
   await write.insert(staff).values({
     id,
     username: one.username,
@@ -274,15 +259,25 @@ async function insertStaff(
     passwordHash: one.passwordHash,
     active: true,
     failedLogins: 0,
-    createdAt: new Date().toISOString(),
+    createdAt,
+    passwordGivenAt: one.hasGivenPassword ? createdAt : null,
+    rolesReason,
   });
   await insertRoles(write, { id, roles: one.roles });
   await audit(write, actor, {
     action: 'staff.created',
     subject: { type: 'staff', id },
-    detail: { username: one.username, name: one.name, roles: one.roles },
+    detail: { username: one.username, name: one.name, roles: one.roles, rolesReason },
   });
   return id;
+}
+
+/** Kept only where the roles check each other. @throws Refusal staff.roles_conflict */
+function reasonFor({ roles, reason }: { roles: readonly Role[] } & RolesReason): string | null {
+  const conflicts = roleConflicts(roles);
+  if (conflicts.length === 0) return null;
+  if (!reason) throw new Refusal('staff.roles_conflict', { conflicts: conflicts.join() }, 'reason');
+  return reason;
 }
 
 async function insertRoles(write: Write, { id, roles }: { id: string; roles: Role[] }): Promise<void> {
@@ -323,5 +318,7 @@ function member(row: typeof staff.$inferSelect, roles: Role[]): StaffMember {
     active: row.active,
     lockedUntilAt: row.lockedUntilAt,
     createdAt: row.createdAt,
+    hasGivenPassword: row.passwordGivenAt !== null,
+    rolesReason: row.rolesReason,
   };
 }

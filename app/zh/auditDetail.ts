@@ -30,6 +30,7 @@ const KEYS: Record<string, string> = {
   name: '名称',
   username: '用户名',
   roles: '角色',
+  rolesReason: '兼任理由',
   failures: '连续失败次数',
   until: '锁定至',
   before: '原',

@@ -1,4 +1,4 @@
-import type { Role } from '../staff/role';
+import type { Role, RoleConflict } from '../staff/role';
 
 export const ROLE_LABELS: Record<Role, string> = {
   caseworker: '帮扶专员',
@@ -16,6 +16,15 @@ export const ROLE_HINTS: Record<Role, string> = {
   admin: '管理账号和单位信息，看不到家庭资料',
 };
 
+/** What is lost when one person holds these roles, and what to look at. */
+export const ROLE_CONFLICT_LABELS: Record<RoleConflict, string> = {
+  records_and_decides: '帮扶专员兼中心主任：登记、申请与审批在同一人手中',
+  pays_and_decides: '财务兼中心主任：批准救助与付款在同一人手中',
+  applies_and_pays: '帮扶专员兼财务：提出申请与付款在同一人手中',
+  administers: '系统管理员兼办业务：可以自己开账号、自己办业务',
+  audits_own: '审计兼任其他角色：审计自己办理的事项',
+};
+
 export const STAFF_MESSAGES = {
   usernameMissing: '请填写用户名。',
   usernameShape: '用户名为 3–30 位小写字母、数字或 . _ -，以字母或数字开头，请修改。',
@@ -24,6 +33,10 @@ export const STAFF_MESSAGES = {
   nameLong: '姓名不能超过 50 个字。',
   passwordMissing: '请填写密码。',
   passwordWeak: '密码至少 10 位，并包含大写字母、小写字母、数字、符号中的三类，请重新设置。',
+  passwordHasUsername: '密码不能包含用户名，请换一个。',
+  codeMissing: '请填写验证码。',
+  codeShape: '验证码为 6 位数字，请按手机上显示的填写。',
+  reasonLong: '理由不能超过 200 个字。',
   passwordsDiffer: '两次输入的密码不一致，请重新输入。',
   rolesMissing: '请至少选择一个角色。',
   centreMissing: '请填写单位名称（2–100 个字）。',

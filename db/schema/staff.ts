@@ -17,6 +17,10 @@ export const staff = table('staff', {
   failedLogins: int('failed_logins').notNull(),
   lockedUntilAt: text('locked_until_at'),
   createdAt: text('created_at').notNull(),
+  /** Since when the password is one that somebody else chose; null once its owner has chosen one. */
+  passwordGivenAt: text('password_given_at'),
+  /** Why one person holds roles that are meant for two; null where they do not. */
+  rolesReason: text('roles_reason'),
 });
 
 export const staffRoles = table(
@@ -40,9 +44,68 @@ export const sessions = table(
       .references(() => staff.id),
     createdAt: text('created_at').notNull(),
     seenAt: text('seen_at').notNull(),
+    /** The browser and the system it said it was, so that one's own sessions can be told apart. */
+    device: text('device'),
+    /** When the second factor was given; null where it was not, or was not asked for. */
+    verifiedAt: text('verified_at'),
   },
   (self) => [index('sessions_by_staff').on(self.staffId)],
 );
+
+/** The passwords an account had, by their hashes: none of the last ones is taken again. */
+export const passwordHistory = table(
+  'password_history',
+  {
+    id: text('id').primaryKey(),
+    staffId: text('staff_id')
+      .notNull()
+      .references(() => staff.id),
+    passwordHash: text('password_hash').notNull(),
+    setAt: text('set_at').notNull(),
+  },
+  (self) => [index('password_history_by_staff').on(self.staffId)],
+);
+
+/** The secret of somebody's authenticator app; unconfirmed until a first code of it was given. */
+export const secondFactors = table('second_factors', {
+  staffId: text('staff_id')
+    .primaryKey()
+    .references(() => staff.id),
+  secretSealed: text('secret_sealed').notNull(),
+  createdAt: text('created_at').notNull(),
+  confirmedAt: text('confirmed_at'),
+  /** The time step of the last code that was taken: neither it nor an earlier one is taken again. */
+  lastStep: int('last_step'),
+});
+
+/** What opens an account once when the authenticator is lost, by its keyed hash. */
+export const recoveryCodes = table(
+  'recovery_codes',
+  {
+    id: text('id').primaryKey(),
+    staffId: text('staff_id')
+      .notNull()
+      .references(() => staff.id),
+    codeFingerprint: text('code_fingerprint').notNull(),
+    usedAt: text('used_at'),
+  },
+  (self) => [index('recovery_codes_by_staff').on(self.staffId)],
+);
+
+/** The roles whose holders must have a second factor. */
+export const secondFactorRoles = table('second_factor_roles', {
+  role: text('role', { enum: ROLES }).primaryKey(),
+  requiredAt: text('required_at').notNull(),
+});
+
+/** Failed logins under names that no account has, counted as those of accounts are, so that nobody can tell them apart. */
+export const unknownLogins = table('unknown_logins', {
+  /** The keyed hash of the name: people type their password into the wrong field. */
+  id: text('id').primaryKey(),
+  failures: int('failures').notNull(),
+  lockedUntilAt: text('locked_until_at'),
+  triedAt: text('tried_at').notNull(),
+});
 
 /**
  * A form that was sent after the login had ended, until it is sent again. Sealed, since ID numbers are in it; the id is

@@ -1,3 +1,5 @@
+import AxeBuilder from '@axe-core/playwright';
+import { generateSync } from 'otplib';
 import { expect, logIn, logOut, test } from './product';
 
 test.use({ stock: 'office', spec: import.meta.url });
@@ -40,8 +42,15 @@ test('five wrong passwords lock the account, also for the right one, until the a
   await expect(page.getByText('密码已重置')).toBeVisible();
   await logOut(page);
 
-  product.passwords.auditor = 'Shenji-2019-y';
-  await logIn(page, product, 'auditor');
+  await page.getByLabel('用户名').fill('auditor');
+  await page.getByLabel('密码').fill('Shenji-2019-y');
+  await page.getByRole('button', { name: '登录' }).click();
+  await page.getByLabel('当前密码').fill('Shenji-2019-y');
+  await page.getByLabel(/^新密码/).fill('Chosen-2019-z');
+  await page.getByLabel('再输一次新密码').fill('Chosen-2019-z');
+  await page.getByRole('button', { name: '修改密码' }).click();
+  await expect(page.getByText('密码已修改')).toBeVisible();
+  product.passwords.auditor = 'Chosen-2019-z';
   await page.goto('/audit?action=staff.locked');
   await expect(page.getByRole('region', { name: '操作日志' }).getByRole('row')).toHaveCount(2);
 });
@@ -81,4 +90,49 @@ test('a form posted from another site is refused', async ({ request, product }) 
     headers: { Origin: 'https://elsewhere.example' },
   });
   expect(answer.status()).toBe(403);
+});
+
+test('a second factor is set up, asked for at the next login, and replaced by a recovery code', async ({
+  page,
+  product,
+}) => {
+  await logIn(page, product, 'finance');
+  await page.goto('/account');
+  await page.getByRole('link', { name: '设置两步验证' }).click();
+  await page.getByLabel('当前密码').fill(product.passwords.finance!);
+  await page.getByRole('button', { name: '开始设置' }).click();
+  await expect(page.getByRole('img', { name: /二维码/ })).toBeVisible();
+  const secret = (await page.locator('code').textContent())!.replaceAll(' ', '');
+  await page.getByLabel(/6 位数字/).fill('000000');
+  await page.getByRole('button', { name: '开启' }).click();
+  await expect(page.getByRole('alert').first()).toContainText('验证码不正确');
+  expect((await page.locator('code').textContent())!.replaceAll(' ', '')).toBe(secret);
+  const first = generateSync({ secret });
+  await page.getByLabel(/6 位数字/).fill(first);
+  await page.getByRole('button', { name: '开启' }).click();
+  await expect(page.getByText('请现在抄下或打印恢复码')).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  const [recovery] = await page.locator('li', { hasText: /^\w{4}-\w{4}-\w{4}$/ }).allTextContents();
+  await logOut(page);
+
+  await page.goto('/fund');
+  await page.getByLabel('用户名').fill('finance');
+  await page.getByLabel('密码').fill(product.passwords.finance!);
+  await page.getByRole('button', { name: '登录' }).click();
+  await expect(page.getByText('密码正确，还差一步')).toBeVisible();
+  await page.getByLabel('验证码或恢复码').fill(first);
+  await page.getByRole('button', { name: '登录' }).click();
+  await expect(page.getByRole('alert').first()).toContainText('已经用过');
+  await page.getByLabel('验证码或恢复码').fill(recovery!);
+  await page.getByRole('button', { name: '登录' }).click();
+  await expect(page).toHaveURL(/\/fund/);
+  await page.goto('/account');
+  await page.getByRole('link', { name: '管理', exact: true }).click();
+  await expect(page.getByText('还有 9 个没用过的恢复码')).toBeVisible();
+
+  const { status, stdout } = await product.command('unlock', 'finance');
+  expect([status, stdout]).toEqual([0, expect.stringMatching(/一次性密码：\S{20,}/)]);
+  await page.reload();
+  await expect(page.getByRole('heading', { name: '登录' })).toBeVisible();
 });

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { Role } from '../../app/staff/role';
-import { setUp, staffActor, type Desk } from '../../app/staff/staff.server';
+import { createStaff, setUp, staffActor, type Desk, type NewStaff } from '../../app/staff/staff.server';
 import type { Store } from '../../db/client.server';
 import { staff } from '../../db/schema';
 
@@ -31,6 +31,15 @@ export async function anOffice(store: Store): Promise<Office> {
     })),
   });
   return theOffice(store);
+}
+
+/** One more account, whose owner has chosen the password already. @returns its id */
+export async function aColleague(admin: Desk, one: NewStaff & { reason?: string }): Promise<string> {
+  const id = await createStaff(admin, one);
+  await admin.store.write((write) =>
+    write.update(staff).set({ passwordGivenAt: null }).where(eq(staff.id, id)),
+  );
+  return id;
 }
 
 /** The desks of a centre that `anOffice` made before. */

@@ -10,10 +10,11 @@ import { Refusal } from '../../app/refusal';
 import { PERMISSIONS, type Permission } from '../../app/staff/permission';
 import { ROLES, type Role } from '../../app/staff/role';
 import * as forms from '../../app/staff/staff.form';
-import { changeStaff, createStaff, resetPassword, setStaffActive } from '../../app/staff/staff.server';
+import { resetPassword } from '../../app/staff/passwords.server';
+import { changeStaff, setStaffActive } from '../../app/staff/staff.server';
 import type { Store } from '../../db/client.server';
 import { sessions } from '../../db/schema';
-import { anOffice, type Office } from '../factories/office';
+import { aColleague, anOffice, type Office } from '../factories/office';
 import { cookieIn, cookieOf, ORIGIN, processStore, requestWith } from '../process';
 
 const START = new Date('2019-03-01T01:00:00.000Z');
@@ -143,7 +144,7 @@ describe('a session', () => {
     ],
   ])('ends when its account is %s', async (what, work) => {
     const username = `leaving-${what.length}`;
-    const id = await createStaff(office.admin, {
+    const id = await aColleague(office.admin, {
       username,
       name: '离岗',
       roles: ['finance'],
@@ -220,10 +221,11 @@ describe('the guard', () => {
   });
 
   it('adds up the roles of one person', async () => {
-    const id = await createStaff(office.admin, {
+    const id = await aColleague(office.admin, {
       username: 'both',
       name: '兼任',
       roles: ['finance', 'admin'],
+      reason: '编制只有两人',
       password: 'First-Pass-2019',
     });
     const cookie = await cookieOf(id);
@@ -336,6 +338,8 @@ describe('a posted form', () => {
   );
 
   const secretForms = Object.entries({
+    LoginCodeForm: forms.LoginCodeForm,
+    ProvenForm: forms.ProvenForm,
     LoginForm: forms.LoginForm,
     StaffForm: forms.StaffForm,
     PasswordResetForm: forms.PasswordResetForm,
@@ -360,6 +364,7 @@ describe('a posted form', () => {
       repeated: secret,
       adminPassword: secret,
       headPassword: secret,
+      oneTimeCode: secret,
     };
     const refuse = () => Promise.reject(new Refusal('login.failed'));
     const answer = await submit(post({ ...fields, ...passwords }), schema as z.ZodType, refuse);

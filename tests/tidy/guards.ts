@@ -2,7 +2,7 @@ import ts from 'typescript';
 import { violation, type SourceFile, type Violation } from './source';
 
 /** What lets a request through or throws; the first thing a loader or action waits for. */
-const GUARDS = ['guard', 'guardStaff', 'styleguideOnly'];
+const GUARDS = ['guard', 'guardStaff', 'guardStep', 'styleguideOnly'];
 
 /** What anybody may ask for, logged in or not. */
 export const PUBLIC = [

@@ -1,3 +1,45 @@
+CREATE TABLE "password_history" (
+	"id" text PRIMARY KEY NOT NULL,
+	"staff_id" text NOT NULL,
+	"password_hash" text NOT NULL,
+	"set_at" text NOT NULL,
+	CONSTRAINT "password_history_set_at_check" CHECK ("password_history"."set_at" like '____-__-__T__:__:__.___Z')
+);
+--> statement-breakpoint
+CREATE TABLE "recovery_codes" (
+	"id" text PRIMARY KEY NOT NULL,
+	"staff_id" text NOT NULL,
+	"code_fingerprint" text NOT NULL,
+	"used_at" text,
+	CONSTRAINT "recovery_codes_used_at_check" CHECK ("recovery_codes"."used_at" like '____-__-__T__:__:__.___Z')
+);
+--> statement-breakpoint
+CREATE TABLE "second_factor_roles" (
+	"role" text PRIMARY KEY NOT NULL,
+	"required_at" text NOT NULL,
+	CONSTRAINT "second_factor_roles_role_check" CHECK ("second_factor_roles"."role" in ('caseworker', 'finance', 'head', 'auditor', 'admin')),
+	CONSTRAINT "second_factor_roles_required_at_check" CHECK ("second_factor_roles"."required_at" like '____-__-__T__:__:__.___Z')
+);
+--> statement-breakpoint
+CREATE TABLE "second_factors" (
+	"staff_id" text PRIMARY KEY NOT NULL,
+	"secret_sealed" text NOT NULL,
+	"created_at" text NOT NULL,
+	"confirmed_at" text,
+	"last_step" bigint,
+	CONSTRAINT "second_factors_created_at_check" CHECK ("second_factors"."created_at" like '____-__-__T__:__:__.___Z'),
+	CONSTRAINT "second_factors_confirmed_at_check" CHECK ("second_factors"."confirmed_at" like '____-__-__T__:__:__.___Z')
+);
+--> statement-breakpoint
+CREATE TABLE "unknown_logins" (
+	"id" text PRIMARY KEY NOT NULL,
+	"failures" bigint NOT NULL,
+	"locked_until_at" text,
+	"tried_at" text NOT NULL,
+	CONSTRAINT "unknown_logins_locked_until_at_check" CHECK ("unknown_logins"."locked_until_at" like '____-__-__T__:__:__.___Z'),
+	CONSTRAINT "unknown_logins_tried_at_check" CHECK ("unknown_logins"."tried_at" like '____-__-__T__:__:__.___Z')
+);
+--> statement-breakpoint
 CREATE TABLE "report_layouts" (
 	"project_id" text PRIMARY KEY NOT NULL,
 	"layout" text NOT NULL,
@@ -13,7 +55,18 @@ CREATE TABLE "report_layouts" (
 	CONSTRAINT "report_layouts_recorded_at_check" CHECK ("report_layouts"."recorded_at" like '____-__-__T__:__:__.___Z')
 );
 --> statement-breakpoint
+ALTER TABLE "sessions" ADD COLUMN "device" text;--> statement-breakpoint
+ALTER TABLE "sessions" ADD COLUMN "verified_at" text;--> statement-breakpoint
+ALTER TABLE "staff" ADD COLUMN "password_given_at" text;--> statement-breakpoint
+ALTER TABLE "staff" ADD COLUMN "roles_reason" text;--> statement-breakpoint
 ALTER TABLE "account_changes" ADD COLUMN "shared_reason" text;--> statement-breakpoint
 ALTER TABLE "account_changes" ADD COLUMN "shared_confirmed" text;--> statement-breakpoint
+ALTER TABLE "password_history" ADD CONSTRAINT "password_history_staff_id_staff_id_fk" FOREIGN KEY ("staff_id") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "recovery_codes" ADD CONSTRAINT "recovery_codes_staff_id_staff_id_fk" FOREIGN KEY ("staff_id") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "second_factors" ADD CONSTRAINT "second_factors_staff_id_staff_id_fk" FOREIGN KEY ("staff_id") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "report_layouts" ADD CONSTRAINT "report_layouts_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "report_layouts" ADD CONSTRAINT "report_layouts_recorded_by_staff_id_fk" FOREIGN KEY ("recorded_by") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "report_layouts" ADD CONSTRAINT "report_layouts_recorded_by_staff_id_fk" FOREIGN KEY ("recorded_by") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "password_history_by_staff" ON "password_history" USING btree ("staff_id");--> statement-breakpoint
+CREATE INDEX "recovery_codes_by_staff" ON "recovery_codes" USING btree ("staff_id");--> statement-breakpoint
+ALTER TABLE "sessions" ADD CONSTRAINT "sessions_verified_at_check" CHECK ("sessions"."verified_at" like '____-__-__T__:__:__.___Z');--> statement-breakpoint
+ALTER TABLE "staff" ADD CONSTRAINT "staff_password_given_at_check" CHECK ("staff"."password_given_at" like '____-__-__T__:__:__.___Z');

@@ -1,3 +1,52 @@
+CREATE TABLE `password_history` (
+	`id` text PRIMARY KEY NOT NULL,
+	`staff_id` text NOT NULL,
+	`password_hash` text NOT NULL,
+	`set_at` text NOT NULL,
+	FOREIGN KEY (`staff_id`) REFERENCES `staff`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "password_history_set_at_check" CHECK("password_history"."set_at" like '____-__-__T__:__:__.___Z')
+);
+--> statement-breakpoint
+CREATE INDEX `password_history_by_staff` ON `password_history` (`staff_id`);--> statement-breakpoint
+CREATE TABLE `recovery_codes` (
+	`id` text PRIMARY KEY NOT NULL,
+	`staff_id` text NOT NULL,
+	`code_fingerprint` text NOT NULL,
+	`used_at` text,
+	FOREIGN KEY (`staff_id`) REFERENCES `staff`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "recovery_codes_used_at_check" CHECK("recovery_codes"."used_at" like '____-__-__T__:__:__.___Z')
+);
+--> statement-breakpoint
+CREATE INDEX `recovery_codes_by_staff` ON `recovery_codes` (`staff_id`);--> statement-breakpoint
+CREATE TABLE `second_factor_roles` (
+	`role` text PRIMARY KEY NOT NULL,
+	`required_at` text NOT NULL,
+	CONSTRAINT "second_factor_roles_role_check" CHECK("second_factor_roles"."role" in ('caseworker', 'finance', 'head', 'auditor', 'admin')),
+	CONSTRAINT "second_factor_roles_required_at_check" CHECK("second_factor_roles"."required_at" like '____-__-__T__:__:__.___Z')
+);
+--> statement-breakpoint
+CREATE TABLE `second_factors` (
+	`staff_id` text PRIMARY KEY NOT NULL,
+	`secret_sealed` text NOT NULL,
+	`created_at` text NOT NULL,
+	`confirmed_at` text,
+	`last_step` integer,
+	FOREIGN KEY (`staff_id`) REFERENCES `staff`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "second_factors_created_at_check" CHECK("second_factors"."created_at" like '____-__-__T__:__:__.___Z'),
+	CONSTRAINT "second_factors_confirmed_at_check" CHECK("second_factors"."confirmed_at" like '____-__-__T__:__:__.___Z'),
+	CONSTRAINT "second_factors_last_step_check" CHECK(typeof("second_factors"."last_step") in ('integer', 'null'))
+);
+--> statement-breakpoint
+CREATE TABLE `unknown_logins` (
+	`id` text PRIMARY KEY NOT NULL,
+	`failures` integer NOT NULL,
+	`locked_until_at` text,
+	`tried_at` text NOT NULL,
+	CONSTRAINT "unknown_logins_failures_check" CHECK(typeof("unknown_logins"."failures") in ('integer', 'null')),
+	CONSTRAINT "unknown_logins_locked_until_at_check" CHECK("unknown_logins"."locked_until_at" like '____-__-__T__:__:__.___Z'),
+	CONSTRAINT "unknown_logins_tried_at_check" CHECK("unknown_logins"."tried_at" like '____-__-__T__:__:__.___Z')
+);
+--> statement-breakpoint
 CREATE TABLE `report_layouts` (
 	`project_id` text PRIMARY KEY NOT NULL,
 	`layout` text NOT NULL,
@@ -20,5 +69,46 @@ CREATE TABLE `report_layouts` (
 	CONSTRAINT "report_layouts_recorded_at_check" CHECK("report_layouts"."recorded_at" like '____-__-__T__:__:__.___Z')
 );
 --> statement-breakpoint
+PRAGMA foreign_keys=OFF;--> statement-breakpoint
+CREATE TABLE `__new_sessions` (
+	`id` text PRIMARY KEY NOT NULL,
+	`staff_id` text NOT NULL,
+	`created_at` text NOT NULL,
+	`seen_at` text NOT NULL,
+	`device` text,
+	`verified_at` text,
+	FOREIGN KEY (`staff_id`) REFERENCES `staff`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "sessions_created_at_check" CHECK("__new_sessions"."created_at" like '____-__-__T__:__:__.___Z'),
+	CONSTRAINT "sessions_seen_at_check" CHECK("__new_sessions"."seen_at" like '____-__-__T__:__:__.___Z'),
+	CONSTRAINT "sessions_verified_at_check" CHECK("__new_sessions"."verified_at" like '____-__-__T__:__:__.___Z')
+);
+--> statement-breakpoint
+INSERT INTO `__new_sessions`("id", "staff_id", "created_at", "seen_at", "device", "verified_at") SELECT "id", "staff_id", "created_at", "seen_at", NULL, NULL FROM `sessions`;--> statement-breakpoint
+DROP TABLE `sessions`;--> statement-breakpoint
+ALTER TABLE `__new_sessions` RENAME TO `sessions`;--> statement-breakpoint
+PRAGMA foreign_keys=ON;--> statement-breakpoint
+CREATE INDEX `sessions_by_staff` ON `sessions` (`staff_id`);--> statement-breakpoint
+CREATE TABLE `__new_staff` (
+	`id` text PRIMARY KEY NOT NULL,
+	`username` text NOT NULL,
+	`name` text NOT NULL,
+	`password_hash` text NOT NULL,
+	`active` integer NOT NULL,
+	`failed_logins` integer NOT NULL,
+	`locked_until_at` text,
+	`created_at` text NOT NULL,
+	`password_given_at` text,
+	`roles_reason` text,
+	CONSTRAINT "staff_active_check" CHECK("__new_staff"."active" in (0, 1)),
+	CONSTRAINT "staff_failed_logins_check" CHECK(typeof("__new_staff"."failed_logins") in ('integer', 'null')),
+	CONSTRAINT "staff_locked_until_at_check" CHECK("__new_staff"."locked_until_at" like '____-__-__T__:__:__.___Z'),
+	CONSTRAINT "staff_created_at_check" CHECK("__new_staff"."created_at" like '____-__-__T__:__:__.___Z'),
+	CONSTRAINT "staff_password_given_at_check" CHECK("__new_staff"."password_given_at" like '____-__-__T__:__:__.___Z')
+);
+--> statement-breakpoint
+INSERT INTO `__new_staff`("id", "username", "name", "password_hash", "active", "failed_logins", "locked_until_at", "created_at", "password_given_at", "roles_reason") SELECT "id", "username", "name", "password_hash", "active", "failed_logins", "locked_until_at", "created_at", NULL, NULL FROM `staff`;--> statement-breakpoint
+DROP TABLE `staff`;--> statement-breakpoint
+ALTER TABLE `__new_staff` RENAME TO `staff`;--> statement-breakpoint
+CREATE UNIQUE INDEX `staff_username_unique` ON `staff` (`username`);--> statement-breakpoint
 ALTER TABLE `account_changes` ADD `shared_reason` text;--> statement-breakpoint
 ALTER TABLE `account_changes` ADD `shared_confirmed` text;

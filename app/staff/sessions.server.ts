@@ -1,0 +1,86 @@
+import { and, desc, eq, gte, ne } from 'drizzle-orm';
+import type { Read, Write } from '../../db/client.server';
+import { sessions } from '../../db/schema';
+import { audit } from '../audit/audit.server';
+import { configuration } from '../config.server';
+import type { Desk } from './staff.server';
+
+export interface OpenSession {
+  /** The digest of its token, which opens nothing. */
+  id: string;
+  /** As the browser names itself; null where it did not. */
+  device: string | null;
+  createdAt: string;
+  seenAt: string;
+}
+
+/** Sessions last seen, or begun, before these instants have run out. */
+export function sessionLimits(now: Date): { idle: string; absolute: string } {
+  const before = (minutes: number) => new Date(now.getTime() - minutes * 60_000).toISOString();
+  const { sessionIdleMinutes, sessionMaxMinutes } = configuration();
+  return { idle: before(sessionIdleMinutes), absolute: before(sessionMaxMinutes) };
+}
+
+/** Where somebody is logged in, the latest seen first. */
+export async function openSessions(read: Read, staffId: string, now = new Date()): Promise<OpenSession[]> {
+  const { idle, absolute } = sessionLimits(now);
+  return read
+    .select({
+      id: sessions.id,
+      device: sessions.device,
+      createdAt: sessions.createdAt,
+      seenAt: sessions.seenAt,
+    })
+    .from(sessions)
+    .where(and(eq(sessions.staffId, staffId), gte(sessions.seenAt, idle), gte(sessions.createdAt, absolute)))
+    .orderBy(desc(sessions.seenAt));
+}
+
+/** Ends one of one's own sessions; somebody else's, or one that is gone, is left as it is. */
+export async function endOwnSession({ store, actor }: Desk, sessionId: string): Promise<void> {
+  await store.write(async (write) => {
+    const ended = await write
+      .delete(sessions)
+      .where(and(eq(sessions.id, sessionId), eq(sessions.staffId, actor.staffId)))
+      .returning({ id: sessions.id });
+    await tell(write, { store, actor }, { staffId: actor.staffId, count: ended.length });
+  });
+}
+
+/** Ends every other session of one's own. */
+export async function endOtherSessions({ store, actor }: Desk, keptId: string): Promise<void> {
+  await store.write(async (write) => {
+    const count = await endSessionsOf(write, actor.staffId, keptId);
+    await tell(write, { store, actor }, { staffId: actor.staffId, count });
+  });
+}
+
+/** Ends every session of an account at once. For those who manage accounts. */
+export async function endAllSessions({ store, actor }: Desk, staffId: string): Promise<void> {
+  await store.write(async (write) => {
+    const count = await endSessionsOf(write, staffId);
+    await tell(write, { store, actor }, { staffId, count });
+  });
+}
+
+/** Ends the sessions of an account within a write, all or all but one. @returns how many there were */
+export async function endSessionsOf(write: Write, staffId: string, keptId = ''): Promise<number> {
+  const ended = await write
+    .delete(sessions)
+    .where(and(eq(sessions.staffId, staffId), ne(sessions.id, keptId)))
+    .returning({ id: sessions.id });
+  return ended.length;
+}
+
+async function tell(
+  write: Write,
+  { actor }: Desk,
+  { staffId, count }: { staffId: string; count: number },
+): Promise<void> {
+  if (count === 0) return;
+  await audit(write, actor, {
+    action: 'staff.sessions_ended',
+    subject: { type: 'staff', id: staffId },
+    detail: { count },
+  });
+}
