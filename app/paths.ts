@@ -54,8 +54,8 @@ export const paths = {
     } = {},
   ) => `/families${query(filter)}`,
   /** Keeps a filter of the list under a name. */
-  familyFilters: '/filters/families',
-  familyFilterDelete: (id: string) => `/filters/families/${id}/delete`,
+  listFilters: (list: string) => `/filters/${list}`,
+  listFilterDelete: (list: string, id: string) => `/filters/${list}/${id}/delete`,
   /** One step for many files; which ones is sent along by the form around the list. */
   familiesBulk: (act: string) => `/bulk/families/${act}`,
   /** What the search of every page answers while one types; posted, as below. */
@@ -154,6 +154,7 @@ export const paths = {
       status?: string;
       campaign?: string;
       search?: string;
+      column?: readonly string[];
       after?: string | null;
       before?: string | null;
     } = {},
@@ -217,6 +218,7 @@ export const paths = {
       type?: string;
       campaign?: string;
       search?: string;
+      column?: readonly string[];
       after?: string | null;
       before?: string | null;
     } = {},
@@ -230,6 +232,7 @@ export const paths = {
       kind?: string;
       month?: string;
       search?: string;
+      column?: readonly string[];
       after?: string | null;
       before?: string | null;
     } = {},

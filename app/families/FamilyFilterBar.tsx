@@ -38,19 +38,13 @@ export function FamilyFilterBar({ question }: { question: FamilyQuestion }) {
         { name: 'from', label: LABELS.from, value: from ?? '' },
         { name: 'to', label: LABELS.to, value: to ?? '' },
       ]}
-      keep={status ? { status } : {}}
+      keep={{ ...(status ? { status } : {}), column }}
       resetTo={isNarrowed(question) ? paths.families({ status, column }) : undefined}
     >
-      <Columns chosen={column} />
       <Only name="review" value="due" isOn={review === 'due'} />
       <Only name="account" value="none" isOn={account === 'none'} />
     </FilterBar>
   );
-}
-
-/** The chosen columns go along with a new filter. */
-function Columns({ chosen }: { chosen: readonly string[] }) {
-  return chosen.map((column) => <input key={column} type="hidden" name="column" value={column} />);
 }
 
 function Only({ name, value, isOn }: { name: 'review' | 'account'; value: string; isOn: boolean }) {

@@ -1,6 +1,7 @@
 import { isBusinessDate } from '../calendar/date';
 import { cursorOf } from '../cursor';
 import { divisions } from '../identity/division';
+import { chosenColumns, keptQuery } from '../staff/listView';
 import { CATEGORIES, CAUSES, FAMILY_STATUSES, type Category, type Cause, type FamilyStatus } from './family';
 
 /** What may be shown of each file in the list, besides its number and its main person. */
@@ -58,7 +59,7 @@ export interface FamilyQuestion extends FamilyFilters {
 
 /** Reads the address of the list; what is no code of ours narrows nothing. */
 export function familyQuestion(given: URLSearchParams): FamilyQuestion {
-  return { ...familyFilters(given), column: familyColumns(given), ...cursorOf(given) };
+  return { ...familyFilters(given), column: chosenColumns(given, FAMILY_COLUMNS), ...cursorOf(given) };
 }
 
 /** The part of the address that narrows. */
@@ -82,25 +83,9 @@ export function isNarrowed(asked: FamilyFilters): boolean {
   return [category, cause, division, from, to, review, account, search].some(Boolean);
 }
 
-/**
- * What of an address is worth keeping under a name: the filters and the columns, not the page. The search text is
- * left out, since it may be somebody's ID number.
- */
-export function keptQuery(query: string): string {
-  const {
-    search: _,
-    after: __,
-    before: ___,
-    column,
-    ...filters
-  } = familyQuestion(new URLSearchParams(query));
-  const kept = Object.entries(filters).filter((entry): entry is [string, string] => Boolean(entry[1]));
-  return new URLSearchParams([...kept, ...column.map((one): [string, string] => ['column', one])]).toString();
-}
-
-function familyColumns(given: URLSearchParams): FamilyColumn[] {
-  const chosen = given.getAll('column');
-  return FAMILY_COLUMNS.filter((column) => chosen.includes(column));
+/** What of an address is worth keeping under a name. */
+export function keptFamilyQuery(given: URLSearchParams): string {
+  return keptQuery({ ...familyFilters(given) }, chosenColumns(given, FAMILY_COLUMNS));
 }
 
 function dayOf(text: string | null): string | null {

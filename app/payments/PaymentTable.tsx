@@ -1,8 +1,12 @@
+import type { ReactNode } from 'react';
+import { formatInstant } from '../calendar/instant';
 import { paths } from '../paths';
+import { BENEFICIARY_CELLS } from '../relief/ListCells';
 import { Money, Table, Tag, TBody, Td, TextLink, Th, THead, Tr, type Tone } from '../ui';
-import { reliefTypeLabels } from '../zh/fund';
+import { PAYMENT_COLUMN_LABELS } from '../zh/listOptions';
 import { PAYMENT_KIND_LABELS } from '../zh/payments';
 import type { PaymentKind } from './payment';
+import type { PaymentColumn } from './paymentFilter';
 import type { PaymentListRow } from './paymentQueries.server';
 
 const TONES: Record<PaymentKind, Tone> = {
@@ -17,21 +21,24 @@ export function PaymentKindTag({ kind }: { kind: PaymentKind }) {
   return <Tag tone={TONES[kind]}>{PAYMENT_KIND_LABELS[kind]}</Tag>;
 }
 
+interface PaymentTableProps {
+  rows: PaymentListRow[];
+  label: string;
+  columns: readonly PaymentColumn[];
+}
+
 /** Payment records with whom they paid, each opening its own page. */
-export function PaymentTable({ rows, label }: { rows: PaymentListRow[]; label: string }) {
+export function PaymentTable({ rows, label, columns }: PaymentTableProps) {
   return (
     <Table label={label} sticky dense>
       <THead>
         <Tr>
           <Th>银行日期</Th>
-          <Th>性质</Th>
           <Th>受助人</Th>
-          <Th>身份证号</Th>
-          <Th>档案号</Th>
-          <Th>类型</Th>
+          {columns.map((column) => (
+            <Th key={column}>{PAYMENT_COLUMN_LABELS[column]}</Th>
+          ))}
           <Th numeric>金额（元）</Th>
-          <Th>银行流水号</Th>
-          <Th>备注</Th>
           <Th actions>操作</Th>
         </Tr>
       </THead>
@@ -41,24 +48,13 @@ export function PaymentTable({ rows, label }: { rows: PaymentListRow[]; label: s
             <Td nowrap className="tabular-nums">
               {row.paidOn}
             </Td>
-            <Td>
-              <PaymentKindTag kind={row.kind} />
-            </Td>
             <Td header nowrap>
               <TextLink to={paths.award(row.awardId)}>{row.name}</TextLink>
             </Td>
-            <Td nowrap muted className="tabular-nums">
-              {row.idMasked}
-            </Td>
-            <Td nowrap>
-              <TextLink to={paths.family(row.familyId)}>{row.fileNumber}</TextLink>
-            </Td>
-            <Td nowrap>{reliefTypeLabels[row.type]}</Td>
+            {columns.map((column) => CELLS[column](row))}
             <Td numeric>
               <Money fen={row.amountFen} />
             </Td>
-            <Td nowrap>{row.bankReference}</Td>
-            <Td muted>{row.remarks}</Td>
             <Td actions>
               <TextLink to={paths.payment(row.id)}>查看</TextLink>
             </Td>
@@ -68,3 +64,27 @@ export function PaymentTable({ rows, label }: { rows: PaymentListRow[]; label: s
     </Table>
   );
 }
+
+const CELLS: Record<PaymentColumn, (row: PaymentListRow) => ReactNode> = {
+  ...BENEFICIARY_CELLS,
+  kind: ({ kind }) => (
+    <Td key="kind">
+      <PaymentKindTag kind={kind} />
+    </Td>
+  ),
+  bankReference: ({ bankReference }) => (
+    <Td key="bankReference" nowrap>
+      {bankReference}
+    </Td>
+  ),
+  remarks: ({ remarks }) => (
+    <Td key="remarks" muted>
+      {remarks}
+    </Td>
+  ),
+  recordedAt: ({ recordedAt }) => (
+    <Td key="recordedAt" nowrap className="tabular-nums">
+      {formatInstant(recordedAt)}
+    </Td>
+  ),
+};

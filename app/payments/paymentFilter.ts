@@ -1,6 +1,22 @@
 import { cursorOf } from '../cursor';
 import { RELIEF_TYPES, type ReliefType } from '../fund/project';
+import { chosenColumns, keptQuery } from '../staff/listView';
 import { PAYMENT_KINDS, type PaymentKind } from './payment';
+
+/** What may be shown of each payment record, besides its day, whom it paid and its amount. */
+const PAYMENT_COLUMNS = [
+  'kind',
+  'idMasked',
+  'fileNumber',
+  'type',
+  'bankReference',
+  'remarks',
+  'recordedAt',
+] as const;
+export type PaymentColumn = (typeof PAYMENT_COLUMNS)[number];
+
+/** What is shown unless somebody chose. */
+export const USUAL_PAYMENT_COLUMNS = PAYMENT_COLUMNS.filter((column) => column !== 'recordedAt');
 
 export interface PaymentQuestion {
   type?: ReliefType;
@@ -8,6 +24,7 @@ export interface PaymentQuestion {
   /** YYYY-MM */
   month?: string;
   search: string;
+  column: PaymentColumn[];
   after: string | null;
   before: string | null;
 }
@@ -20,6 +37,18 @@ export function paymentQuestion(given: URLSearchParams): PaymentQuestion {
     kind: PAYMENT_KINDS.find((kind) => kind === given.get('kind')),
     month: month && /^\d{4}-\d{2}$/.test(month) ? month : undefined,
     search: given.get('search')?.trim() ?? '',
+    column: chosenColumns(given, PAYMENT_COLUMNS),
     ...cursorOf(given),
   };
+}
+
+/** The part of the address that narrows, under its names. */
+export function paymentFilters({ type, kind, month, search }: PaymentQuestion) {
+  return { type, kind, month, search };
+}
+
+/** What of an address is worth keeping under a name: neither the year nor the month, which go by. */
+export function keptPaymentQuery(given: URLSearchParams): string {
+  const question = paymentQuestion(given);
+  return keptQuery({ ...paymentFilters(question), month: null }, question.column);
 }

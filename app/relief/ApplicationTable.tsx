@@ -1,9 +1,12 @@
+import type { ReactNode } from 'react';
 import { paths } from '../paths';
 import { Money, Table, TBody, Td, TextLink, TFoot, Th, THead, Tr } from '../ui';
-import { reliefTypeLabels } from '../zh/fund';
+import { APPLICATION_COLUMN_LABELS } from '../zh/listOptions';
 import { STEP_PAGE_LABELS } from '../zh/relief';
+import { USUAL_APPLICATION_COLUMNS, type ApplicationColumn } from './applicationFilter';
 import type { ApplicationListRow } from './applicationList.server';
 import { ApplicationStatusTag } from './ApplicationTags';
+import { BENEFICIARY_CELLS } from './ListCells';
 import { STEP_PATHS } from './stepPaths';
 import type { StepPage } from './workflow';
 
@@ -12,23 +15,26 @@ interface ApplicationTableProps {
   total: number;
   /** Over all pages. */
   amountFen: number;
-  /** Within one campaign its name and type are known. */
-  isOneCampaign?: boolean;
+  columns?: readonly ApplicationColumn[];
 }
 
 /** One page of a list of applications, with the next steps that are the reader's. */
-export function ApplicationTable({ rows, total, amountFen, isOneCampaign }: ApplicationTableProps) {
+export function ApplicationTable({
+  rows,
+  total,
+  amountFen,
+  columns = USUAL_APPLICATION_COLUMNS,
+}: ApplicationTableProps) {
   return (
     <Table label="救助申请列表" sticky>
       <THead>
         <Tr>
           <Th>受助人</Th>
-          <Th>身份证号</Th>
-          <Th>档案号</Th>
-          {isOneCampaign ? null : <Th>类型</Th>}
-          {isOneCampaign ? null : <Th>活动</Th>}
-          <Th>申请日期</Th>
-          <Th>状态</Th>
+          {columns.map((column) => (
+            <Th key={column} numeric={column === 'requestedFen'}>
+              {APPLICATION_COLUMN_LABELS[column]}
+            </Th>
+          ))}
           <Th numeric>金额（元）</Th>
           <Th actions>办理</Th>
         </Tr>
@@ -39,28 +45,7 @@ export function ApplicationTable({ rows, total, amountFen, isOneCampaign }: Appl
             <Td header nowrap>
               <TextLink to={paths.application(row.id)}>{row.name}</TextLink>
             </Td>
-            <Td nowrap muted className="tabular-nums">
-              {row.idMasked}
-            </Td>
-            <Td nowrap className="tabular-nums">
-              <TextLink to={paths.family(row.familyId)}>{row.fileNumber}</TextLink>
-            </Td>
-            {isOneCampaign ? null : <Td nowrap>{reliefTypeLabels[row.type]}</Td>}
-            {isOneCampaign ? null : (
-              <Td>
-                {row.campaignId ? (
-                  <TextLink to={paths.campaign(row.campaignId)}>{row.campaignName}</TextLink>
-                ) : (
-                  '—'
-                )}
-              </Td>
-            )}
-            <Td nowrap className="tabular-nums">
-              {row.appliedOn}
-            </Td>
-            <Td>
-              <ApplicationStatusTag status={row.status} />
-            </Td>
+            {columns.map((column) => CELLS[column](row))}
             <Td numeric>
               <Money fen={row.amountFen} />
             </Td>
@@ -76,7 +61,7 @@ export function ApplicationTable({ rows, total, amountFen, isOneCampaign }: Appl
       </TBody>
       <TFoot>
         <Tr>
-          <Td header colSpan={isOneCampaign ? 5 : 7}>
+          <Td header colSpan={columns.length + 1}>
             全部 {total.toLocaleString('zh-CN')} 件合计
           </Td>
           <Td numeric>
@@ -88,3 +73,27 @@ export function ApplicationTable({ rows, total, amountFen, isOneCampaign }: Appl
     </Table>
   );
 }
+
+const CELLS: Record<ApplicationColumn, (row: ApplicationListRow) => ReactNode> = {
+  ...BENEFICIARY_CELLS,
+  campaign: ({ campaignId, campaignName }) => (
+    <Td key="campaign">
+      {campaignId ? <TextLink to={paths.campaign(campaignId)}>{campaignName}</TextLink> : '—'}
+    </Td>
+  ),
+  appliedOn: ({ appliedOn }) => (
+    <Td key="appliedOn" nowrap className="tabular-nums">
+      {appliedOn}
+    </Td>
+  ),
+  status: ({ status }) => (
+    <Td key="status">
+      <ApplicationStatusTag status={status} />
+    </Td>
+  ),
+  requestedFen: ({ requestedFen }) => (
+    <Td key="requestedFen" numeric>
+      <Money fen={requestedFen} />
+    </Td>
+  ),
+};

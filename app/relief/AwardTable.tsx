@@ -1,18 +1,27 @@
+import type { ReactNode } from 'react';
 import { paths } from '../paths';
 import { Checkbox, Hidden, Money, Table, TBody, Td, TextLink, TFoot, Th, THead, TickAll, Tr } from '../ui';
-import { reliefTypeLabels } from '../zh/fund';
+import { AWARD_COLUMN_LABELS } from '../zh/listOptions';
+import { USUAL_AWARD_COLUMNS, type AwardColumn } from './awardFilter';
 import type { AwardList, AwardRow } from './awardQueries.server';
+import { BENEFICIARY_CELLS } from './ListCells';
 import { AwardStatusTag, DueDay } from './AwardTags';
 
+type Line = Omit<AwardRow, 'dueOn'> & { dueOn: string };
+
 interface AwardTableProps {
-  list: Pick<AwardList, 'amountFen' | 'restFen'> & { rows: (Omit<AwardRow, 'dueOn'> & { dueOn: string })[] };
+  list: Pick<AwardList, 'amountFen' | 'restFen'> & { rows: Line[] };
   today: string;
+  columns?: readonly AwardColumn[];
   /** With it each row has a box of this name, for the form around the table. */
   tickName?: string;
 }
 
 /** Awards with what is still to be paid of them and by when. */
-export function AwardTable({ list, today, tickName }: AwardTableProps) {
+export function AwardTable({ list, today, columns = USUAL_AWARD_COLUMNS, tickName }: AwardTableProps) {
+  // Amounts stand at the end, before the rest, whatever else is shown.
+  const amounts = columns.filter(isAmount);
+  const words = columns.filter((column) => !isAmount(column));
   return (
     <Table label="核定列表" sticky dense>
       <THead>
@@ -24,15 +33,12 @@ export function AwardTable({ list, today, tickName }: AwardTableProps) {
             </Th>
           ) : null}
           <Th>受助人</Th>
-          <Th>档案号</Th>
-          <Th>类型和活动</Th>
-          <Th>收款账户</Th>
-          <Th>批准日期</Th>
-          <Th>应发日期</Th>
-          <Th numeric>核定（元）</Th>
-          <Th numeric>已发（元）</Th>
+          {[...words, ...amounts].map((column) => (
+            <Th key={column} numeric={isAmount(column)}>
+              {AWARD_COLUMN_LABELS[column]}
+            </Th>
+          ))}
           <Th numeric>待发（元）</Th>
-          <Th>状态</Th>
         </Tr>
       </THead>
       <TBody>
@@ -45,57 +51,71 @@ export function AwardTable({ list, today, tickName }: AwardTableProps) {
             ) : null}
             <Td header nowrap>
               <TextLink to={paths.award(row.id)}>{row.name}</TextLink>
-              <span className="block text-sm font-normal tabular-nums text-ink-500">{row.idMasked}</span>
             </Td>
-            <Td nowrap>
-              <TextLink to={paths.family(row.familyId)}>{row.fileNumber}</TextLink>
-            </Td>
-            <Td>
-              {reliefTypeLabels[row.type]}
-              <span className="block text-sm text-ink-500">{row.campaignName ?? '个别申请'}</span>
-            </Td>
-            <Td>
-              <Account bankName={row.bankName} accountLast4={row.accountLast4} />
-            </Td>
-            <Td nowrap className="tabular-nums">
-              {row.approvedOn}
-            </Td>
-            <Td>
-              <DueDay award={row} today={today} />
-            </Td>
-            <Td numeric>
-              <Money fen={row.amountFen} />
-            </Td>
-            <Td numeric>
-              <Money fen={row.netFen} />
-            </Td>
+            {[...words, ...amounts].map((column) => CELLS[column](row, today))}
             <Td numeric strong>
               <Money fen={row.restFen} />
-            </Td>
-            <Td>
-              <AwardStatusTag status={row.status} />
             </Td>
           </Tr>
         ))}
       </TBody>
       <TFoot>
         <Tr>
-          <Td header colSpan={tickName ? 7 : 6}>
+          <Td header colSpan={words.length + (tickName ? 2 : 1)}>
             全部符合条件的合计
           </Td>
-          <Td numeric>
-            <Money fen={list.amountFen} />
-          </Td>
-          <Td />
+          {amounts.map((column) => (
+            <Td key={column} numeric>
+              {column === 'amountFen' ? <Money fen={list.amountFen} /> : null}
+            </Td>
+          ))}
           <Td numeric>
             <Money fen={list.restFen} />
           </Td>
-          <Td />
         </Tr>
       </TFoot>
     </Table>
   );
 }
+
+function isAmount(column: AwardColumn): boolean {
+  return column === 'amountFen' || column === 'netFen';
+}
+
+const CELLS: Record<AwardColumn, (row: Line, today: string) => ReactNode> = {
+  ...BENEFICIARY_CELLS,
+  campaign: ({ campaignName }) => <Td key="campaign">{campaignName ?? '个别申请'}</Td>,
+  account: ({ bankName, accountLast4 }) => (
+    <Td key="account">
+      <Account bankName={bankName} accountLast4={accountLast4} />
+    </Td>
+  ),
+  approvedOn: ({ approvedOn }) => (
+    <Td key="approvedOn" nowrap className="tabular-nums">
+      {approvedOn}
+    </Td>
+  ),
+  dueOn: (row, today) => (
+    <Td key="dueOn">
+      <DueDay award={row} today={today} />
+    </Td>
+  ),
+  status: ({ status }) => (
+    <Td key="status">
+      <AwardStatusTag status={status} />
+    </Td>
+  ),
+  amountFen: ({ amountFen }) => (
+    <Td key="amountFen" numeric>
+      <Money fen={amountFen} />
+    </Td>
+  ),
+  netFen: ({ netFen }) => (
+    <Td key="netFen" numeric>
+      <Money fen={netFen} />
+    </Td>
+  ),
+};
 
 /** Where the money goes: the bank and the last four digits of the account. */
 function Account({ bankName, accountLast4 }: { bankName: string; accountLast4: string | null }) {

@@ -9,14 +9,21 @@ import { guard } from '../http/guard.server';
 import { orNotFound } from '../http/submit.server';
 import { paths } from '../paths';
 import { APPLICATION_STATUSES } from '../relief/application';
-import { applicationQuestion } from '../relief/applicationFilter';
+import {
+  applicationFilters,
+  applicationQuestion,
+  USUAL_APPLICATION_COLUMNS,
+} from '../relief/applicationFilter';
 import { listApplications } from '../relief/applications.server';
 import { ApplicationTable } from '../relief/ApplicationTable';
 import { listCampaigns } from '../relief/campaigns.server';
 import { stepPagesFor } from '../relief/workflow';
+import { ListOptions } from '../staff/ListOptions';
 import { may } from '../staff/permission';
+import { savedFiltersOf } from '../staff/savedFilters.server';
 import { Card, EmptyState, FilterBar, KeyPager, LinkButton, Page, Tabs } from '../ui';
 import { reliefTypeLabels } from '../zh/fund';
+import { APPLICATION_COLUMN_LABELS } from '../zh/listOptions';
 import { APPLICATION_STATUS_LABELS } from '../zh/relief';
 
 export const meta: MetaFunction = () => [{ title: '救助申请 - 困难职工帮扶' }];
@@ -38,7 +45,16 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const list = await listApplications(read, { ...question, year });
     const rows = list.rows.map((row) => ({ ...row, steps: stepPagesFor(row, actor) }));
     return {
-      found: { years, year, question, campaigns, list, rows, mayExport: may(actor.roles, 'list.export') },
+      found: {
+        years,
+        year,
+        question,
+        campaigns,
+        list,
+        rows,
+        saved: await savedFiltersOf(read, { staffId: actor.staffId, list: 'applications' }),
+        mayExport: may(actor.roles, 'list.export'),
+      },
       mayApply,
       mayEditProject: false,
     };
@@ -64,8 +80,7 @@ export default function Applications() {
 }
 
 function ExportLink({ found: { year, question } }: { found: FoundApplications }) {
-  const { status, type, campaignId, search } = question;
-  const filter = { year, status, type, campaign: campaignId, search };
+  const filter = { year, ...applicationFilters(question) };
   return (
     <LinkButton to={paths.listExport('applications', filter)} reloadDocument icon="download">
       导出
@@ -85,13 +100,24 @@ type FoundApplications = NonNullable<Awaited<ReturnType<typeof loader>>['found']
 
 function Found({ found }: { found: FoundApplications }) {
   const { year, question, list, rows } = found;
-  const { status, type, campaignId, search, after, before } = question;
-  const filter = { year, type, campaign: campaignId, search };
+  const { status, column, after, before } = question;
+  const { status: _, ...others } = applicationFilters(question);
+  const filter = { year, ...others, column };
   const to = (cursor: Cursor) => paths.applications({ ...filter, status, ...cursor });
   const counts = list.statusCounts;
   return (
     <>
       <Filters found={found} />
+      <ListOptions
+        list="applications"
+        address={paths.applications()}
+        filters={applicationFilters(question)}
+        along={{ year: String(year) }}
+        columns={APPLICATION_COLUMN_LABELS}
+        usual={USUAL_APPLICATION_COLUMNS}
+        chosen={column}
+        saved={found.saved}
+      />
       <Tabs
         label="申请状态"
         items={[
@@ -109,7 +135,12 @@ function Found({ found }: { found: FoundApplications }) {
           <NoApplications found={found} />
         ) : (
           <>
-            <ApplicationTable rows={rows} total={list.total} amountFen={list.amountFen} />
+            <ApplicationTable
+              rows={rows}
+              total={list.total}
+              amountFen={list.amountFen}
+              columns={column.length > 0 ? column : USUAL_APPLICATION_COLUMNS}
+            />
             <KeyPager
               total={list.total}
               unit="件"
@@ -125,11 +156,11 @@ function Found({ found }: { found: FoundApplications }) {
 }
 
 function Filters({ found: { years, year, question, campaigns } }: { found: FoundApplications }) {
-  const { status, type, campaignId, search } = question;
+  const { status, type, campaignId, search, column } = question;
   return (
     <FilterBar
       action={paths.applications()}
-      keep={status ? { status } : {}}
+      keep={{ ...(status ? { status } : {}), column }}
       search={{
         name: 'search',
         label: '查找受助人',

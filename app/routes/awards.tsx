@@ -10,13 +10,16 @@ import { guard } from '../http/guard.server';
 import { orNotFound } from '../http/submit.server';
 import { paths } from '../paths';
 import { AWARD_VIEWS, type AwardView } from '../relief/award';
-import { awardQuestion } from '../relief/awardFilter';
+import { awardFilters, awardQuestion, USUAL_AWARD_COLUMNS } from '../relief/awardFilter';
 import { AwardTable } from '../relief/AwardTable';
 import { listAwards } from '../relief/awards.server';
 import { listCampaigns } from '../relief/campaignQueries.server';
+import { ListOptions } from '../staff/ListOptions';
 import { may } from '../staff/permission';
+import { savedFiltersOf } from '../staff/savedFilters.server';
 import { Button, Card, EmptyState, FilterBar, KeyPager, LinkButton, MoneyText, Page, Tabs } from '../ui';
 import { reliefTypeLabels } from '../zh/fund';
+import { AWARD_COLUMN_LABELS } from '../zh/listOptions';
 import { AWARD_VIEW_LABELS } from '../zh/relief';
 
 export const meta: MetaFunction = () => [{ title: '待发放 - 困难职工帮扶' }];
@@ -41,6 +44,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
         question,
         campaigns,
         list: await listAwards(read, { ...question, year }),
+        saved: await savedFiltersOf(read, { staffId: actor.staffId, list: 'awards' }),
         mayRecord: may(actor.roles, 'payment.record'),
         mayBatch: may(actor.roles, 'batch.make'),
         mayExport: may(actor.roles, 'list.export'),
@@ -73,8 +77,7 @@ export default function Awards() {
 type FoundAwards = NonNullable<Awaited<ReturnType<typeof loader>>['found']>;
 
 function ExportLink({ found: { year, question } }: { found: FoundAwards }) {
-  const { view, type, campaignId, search } = question;
-  const filter = { year, view, type, campaign: campaignId, search };
+  const filter = { year, ...awardFilters(question) };
   return (
     <LinkButton to={paths.listExport('awards', filter)} reloadDocument icon="download">
       导出
@@ -84,8 +87,8 @@ function ExportLink({ found: { year, question } }: { found: FoundAwards }) {
 
 function Found({ found }: { found: FoundAwards }) {
   const { years, year, question, campaigns, list } = found;
-  const { view, type, campaignId, search, after, before } = question;
-  const filter = { year, type, campaign: campaignId, search };
+  const { view, type, campaignId, search, column, after, before } = question;
+  const filter = { year, type, campaign: campaignId, search, column };
   const to = (cursor: Cursor) => paths.awards({ ...filter, view, ...cursor });
   return (
     <>
@@ -100,7 +103,7 @@ function Found({ found }: { found: FoundAwards }) {
       />
       <FilterBar
         action={paths.awards()}
-        keep={{ view }}
+        keep={{ view, column }}
         search={{ name: 'search', label: '姓名、身份证号或档案号', value: search }}
         selects={[
           {
@@ -125,6 +128,16 @@ function Found({ found }: { found: FoundAwards }) {
         ]}
         resetTo={paths.awards({ year, view })}
       />
+      <ListOptions
+        list="awards"
+        address={paths.awards()}
+        filters={awardFilters(question)}
+        along={{ year: String(year) }}
+        columns={AWARD_COLUMN_LABELS}
+        usual={USUAL_AWARD_COLUMNS}
+        chosen={column}
+        saved={found.saved}
+      />
       <Card>
         {list.total === 0 ? <NoAwards found={found} /> : <AwardList found={found} />}
         {list.total === 0 ? null : (
@@ -144,7 +157,9 @@ function Found({ found }: { found: FoundAwards }) {
 function AwardList({ found }: { found: FoundAwards }) {
   const { list, question, mayRecord, mayBatch, today } = found;
   const [tickedCount, setTickedCount] = useState(0);
-  if (!mayRecord || question.view !== 'open') return <AwardTable list={list} today={today} />;
+  const columns = question.column.length > 0 ? question.column : USUAL_AWARD_COLUMNS;
+  if (!mayRecord || question.view !== 'open')
+    return <AwardTable list={list} today={today} columns={columns} />;
   return (
     <Form
       method="get"
@@ -166,7 +181,7 @@ function AwardList({ found }: { found: FoundAwards }) {
             : '成批的做成批次交银行；已经付款成功的，勾选后直接登记。'}
         </p>
       </div>
-      <AwardTable list={list} today={today} tickName="award" />
+      <AwardTable list={list} today={today} columns={columns} tickName="award" />
     </Form>
   );
 }

@@ -7,6 +7,7 @@ import { paths } from '../paths';
 import { APPLICATION_STATUSES } from '../relief/application';
 import { applicationQuestion } from '../relief/applicationFilter';
 import { listApplications } from '../relief/applications.server';
+import { USUAL_APPLICATION_COLUMNS } from '../relief/applicationFilter';
 import { ApplicationTable } from '../relief/ApplicationTable';
 import { campaignStepsFor } from '../relief/campaign';
 import { candidateCounts } from '../relief/campaignCandidates.server';
@@ -54,6 +55,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     };
   });
 }
+
+/** Within one campaign its name and type are known. */
+const WITHIN_ONE = USUAL_APPLICATION_COLUMNS.filter((column) => column !== 'type' && column !== 'campaign');
 
 export default function Campaign() {
   const { figures, steps, stages, people, mayBatch } = useLoaderData<typeof loader>();
@@ -140,7 +144,12 @@ function ApplicationList() {
           </EmptyState>
         ) : (
           <>
-            <ApplicationTable rows={list.rows} total={list.total} amountFen={list.amountFen} isOneCampaign />
+            <ApplicationTable
+              rows={list.rows}
+              total={list.total}
+              amountFen={list.amountFen}
+              columns={WITHIN_ONE}
+            />
             <KeyPager
               total={list.total}
               unit="件"

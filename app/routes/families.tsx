@@ -5,16 +5,16 @@ import { listFamilies } from '../families/families.server';
 import { FAMILY_STATUSES, type FamilyStatus } from '../families/family';
 import { familyQuestion, isNarrowed, USUAL_COLUMNS } from '../families/familyFilter';
 import { FamilyFilterBar } from '../families/FamilyFilterBar';
-import { FamilyListOptions } from '../families/FamilyListOptions';
 import { FamilyTable } from '../families/FamilyTable';
 import { guard } from '../http/guard.server';
 import { paths } from '../paths';
+import { ListOptions } from '../staff/ListOptions';
 import { may } from '../staff/permission';
 import { savedFiltersOf } from '../staff/savedFilters.server';
 import { FAMILY_STEPS } from '../families/workflow';
 import { Button, Card, EmptyState, KeptTicks, KeyPager, LinkButton, Page, Tabs, TextLink } from '../ui';
 import { FAMILY_STATUS_LABELS } from '../zh/families';
-import { BULK_LABELS } from '../zh/familyList';
+import { BULK_LABELS, FAMILY_COLUMN_LABELS } from '../zh/familyList';
 
 export const meta: MetaFunction = () => [{ title: '家庭档案 - 困难职工帮扶' }];
 
@@ -38,6 +38,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export default function Families() {
   const { question, list, saved } = useLoaderData<typeof loader>();
   const { after: _, before: __, ...kept } = question;
+  const { column: ___, ...filters } = kept;
   const tabOf = (status: FamilyStatus | null) => ({
     to: paths.families({ ...kept, status }),
     current: question.status === status,
@@ -53,7 +54,15 @@ export default function Families() {
       actions={<ListActions />}
     >
       <FamilyFilterBar question={question} />
-      <FamilyListOptions question={question} saved={saved} />
+      <ListOptions
+        list="families"
+        address={paths.families()}
+        filters={filters}
+        columns={FAMILY_COLUMN_LABELS}
+        usual={USUAL_COLUMNS}
+        chosen={question.column}
+        saved={saved}
+      />
       <Tabs
         label="档案状态"
         items={[

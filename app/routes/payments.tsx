@@ -7,13 +7,16 @@ import { guard } from '../http/guard.server';
 import { orNotFound } from '../http/submit.server';
 import { paths } from '../paths';
 import { PAYMENT_KINDS } from '../payments/payment';
-import { paymentQuestion } from '../payments/paymentFilter';
+import { paymentFilters, paymentQuestion, USUAL_PAYMENT_COLUMNS } from '../payments/paymentFilter';
 import { listPayments } from '../payments/payments.server';
 import { PaymentTable } from '../payments/PaymentTable';
 import { NoProjectYet } from '../fund/NoProjectYet';
+import { ListOptions } from '../staff/ListOptions';
 import { may } from '../staff/permission';
+import { savedFiltersOf } from '../staff/savedFilters.server';
 import { Card, EmptyState, Figure, FigureRow, FilterBar, LinkButton, Money, Page, KeyPager } from '../ui';
 import { reliefTypeLabels } from '../zh/fund';
+import { PAYMENT_COLUMN_LABELS } from '../zh/listOptions';
 import { PAYMENT_KIND_LABELS } from '../zh/payments';
 
 export const meta: MetaFunction = () => [{ title: '发放记录 - 困难职工帮扶' }];
@@ -35,6 +38,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
         question,
         months: months.map(({ month }) => month),
         list: await listPayments(read, { ...question, year }),
+        saved: await savedFiltersOf(read, { staffId: actor.staffId, list: 'payments' }),
         mayRecord: may(actor.roles, 'payment.record'),
         mayImport: may(actor.roles, 'ledger.import'),
         mayExport: may(actor.roles, 'list.export'),
@@ -71,10 +75,9 @@ export default function Payments() {
 }
 
 function ExportLink({ found: { year, question } }: { found: Found }) {
-  const { type, kind, month, search } = question;
   return (
     <LinkButton
-      to={paths.listExport('payments', { year, type, kind, month, search })}
+      to={paths.listExport('payments', { year, ...paymentFilters(question) })}
       reloadDocument
       icon="download"
     >
@@ -85,14 +88,15 @@ function ExportLink({ found: { year, question } }: { found: Found }) {
 
 type Found = NonNullable<Awaited<ReturnType<typeof loader>>['found']>;
 
-function Records({ found: { years, year, question, months, list, mayRecord } }: { found: Found }) {
+function Records({ found: { years, year, question, months, list, saved, mayRecord } }: { found: Found }) {
   const { after, before, ...filter } = question;
-  const { type, kind, month, search } = filter;
+  const { type, kind, month, search, column } = filter;
   const to = (cursor: { after?: string; before?: string }) => paths.payments({ year, ...filter, ...cursor });
   return (
     <>
       <FilterBar
         action={paths.payments()}
+        keep={{ column }}
         search={{ name: 'search', label: '姓名、身份证号或档案号', value: search }}
         selects={[
           {
@@ -123,6 +127,16 @@ function Records({ found: { years, year, question, months, list, mayRecord } }: 
         ]}
         resetTo={paths.payments({ year })}
       />
+      <ListOptions
+        list="payments"
+        address={paths.payments()}
+        filters={paymentFilters(question)}
+        along={{ year: String(year) }}
+        columns={PAYMENT_COLUMN_LABELS}
+        usual={USUAL_PAYMENT_COLUMNS}
+        chosen={column}
+        saved={saved}
+      />
       <FigureRow>
         <Figure label="记录" value={list.total.toLocaleString('zh-CN')} unit="条" />
         <Figure label="发放" value={<Money fen={list.paidFen} />} unit="元" />
@@ -143,7 +157,11 @@ function Records({ found: { years, year, question, months, list, mayRecord } }: 
           </EmptyState>
         ) : (
           <>
-            <PaymentTable rows={list.rows} label="发放记录" />
+            <PaymentTable
+              rows={list.rows}
+              label="发放记录"
+              columns={column.length > 0 ? column : USUAL_PAYMENT_COLUMNS}
+            />
             <KeyPager
               total={list.total}
               first={after || before ? to({}) : null}

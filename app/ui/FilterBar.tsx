@@ -36,7 +36,7 @@ interface FilterBarProps {
   selects?: FilterSelect[];
   dates?: FilterDate[];
   /** Sent along unchanged. */
-  keep?: Record<string, string>;
+  keep?: Record<string, string | readonly string[]>;
   submitLabel?: string;
   resetTo?: string;
   /** Where a search is posted; it leads to the list. */
@@ -72,9 +72,9 @@ export function FilterBar({
       aria-label={label}
       className="no-print flex flex-wrap items-end gap-x-3 gap-y-2"
     >
-      {Object.entries(keep).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
+      {Object.entries(keep).flatMap(([name, values]) =>
+        [values].flat().map((value) => <input key={name + value} type="hidden" name={name} value={value} />),
+      )}
       {search ? (
         <div className="w-full sm:w-64">
           <Labelled label={search.label} htmlFor={`${id}${search.name}`}>

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { WITHOUT_NUMBERS } from '../identity/identity.form';
 import { SAVED_FILTER_MESSAGES as MESSAGES } from '../zh/familyList';
 
-/** A filter of the list of families, to be kept under a name. */
+/** A filter of a list, to be kept under a name. */
 export const SavedFilterForm = z.object({
   name: z
     .string({ error: MESSAGES.nameMissing })
