@@ -257,7 +257,7 @@ export const paths = {
     `/batches/${id}${query(filter)}`,
   batchTakeOut: (id: string) => `/batches/${id}/take-out`,
   batchSubmit: (id: string) => `/batches/${id}/submit`,
-  batchApprove: (id: string) => `/batches/${id}/approve`,
+  batchApprove: (id: string, filter: { page?: number } = {}) => `/batches/${id}/approve${query(filter)}`,
   batchReturn: (id: string) => `/batches/${id}/return`,
   batchCancel: (id: string) => `/batches/${id}/cancel`,
   batchExport: (id: string) => `/batches/${id}/export`,

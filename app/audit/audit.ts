@@ -76,6 +76,8 @@ export const AUDIT_ACTIONS = [
   'relief.level_set',
   'award.imported',
   'award.released',
+  'award.taken_back',
+  'award.given_back',
   'batch.made',
   'batch.line_removed',
   'batch.submitted',

@@ -30,11 +30,13 @@ export function LedgerUpload({
   description,
   label,
   back,
+  asksAboutBudget = false,
 }: {
   lastResult: SubmissionResult | undefined;
   description: string;
   label: string;
   back: string;
+  asksAboutBudget?: boolean;
 }) {
   const [form, fields] = useForm({
     lastResult,
@@ -45,7 +47,7 @@ export function LedgerUpload({
   return (
     <Section title="选择文件" description={description}>
       <Form method="post" encType="multipart/form-data" {...getFormProps(form)}>
-        <ErrorSummary form={form} />
+        <ErrorSummary form={form} labels={{ file: label }} />
         <div className="grid max-w-prose gap-4">
           <FileField
             field={fields.file}
@@ -54,6 +56,14 @@ export function LedgerUpload({
             accept=".xlsx"
           />
           <CheckboxField field={fields.isCheckOnly} label="只检查，不导入" />
+          {asksAboutBudget ? (
+            <CheckboxField
+              field={fields.isAboveBudgetConfirmed}
+              label="到账合计超过调整后预算的也导入"
+              hint="核对过金额和预算调整之后再勾选；不勾选时，超过预算的行退回。"
+              required={false}
+            />
+          ) : null}
         </div>
         <FormActions>
           <SubmitButton icon="upload" pendingText="正在上传…">

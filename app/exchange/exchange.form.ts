@@ -37,6 +37,8 @@ export const ExportForm = z
 export const LedgerImportForm = z.object({
   file: z.file({ error: MESSAGES.file }).max(MOST_IMPORT_BYTES, MESSAGES.fileTooLarge),
   isCheckOnly: Ticked,
+  /** Of receipts. */
+  isAboveBudgetConfirmed: Ticked,
 });
 
 export const LedgerReleaseForm = z

@@ -137,7 +137,11 @@ export async function recordLedgerDay(
 ): Promise<DayOutcome> {
   const outcome = new DayOutcome(state);
   const entries = [...day.decided.flatMap((group) => group.entries), ...day.paid];
-  settleKnown(outcome, entries, await knownRows(write, [...new Set(entries.map(({ key }) => key))]));
+  settleKnown(
+    outcome,
+    entries,
+    await knownRows(write, [...new Set(entries.flatMap(({ key, formerKey }) => [key, formerKey]))]),
+  );
   await decide(write, taking, { day, outcome });
   for (const entry of day.decided.flatMap((group) => group.entries)) settleUnpaid(entry, { outcome, taking });
   await payDay(write, taking, { day, outcome, all });
@@ -151,7 +155,7 @@ function settleKnown(
   known: ReadonlyMap<string, KnownRow>,
 ): void {
   for (const entry of entries) {
-    const row = known.get(entry.key);
+    const row = known.get(entry.key) ?? known.get(entry.formerKey);
     if (!row || outcome.isSettled(entry)) continue;
     const { awardId, paymentId } = row;
     if (paymentId && entry.payment) outcome.payments.set(entry.payment.reference, { paymentId, awardId });

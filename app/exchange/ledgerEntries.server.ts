@@ -1,4 +1,5 @@
 import type { BusinessDate } from '../calendar/date';
+import { comparableReference } from '../fund/reference';
 import { fingerprint } from '../identity/sealing.server';
 import { toPlainText } from '../plainText';
 import type { LedgerFile } from './ledgerFile.server';
@@ -12,6 +13,8 @@ export interface LedgerEntry extends PaymentRow {
   personFingerprint: string;
   /** By which the row is known again. */
   key: string;
+  /** Of rows that came in before references were compared regardless of how they are typed; mostly the same. */
+  formerKey: string;
   /** Keyed hash of each column. */
   digest: string;
   /** The award it belongs to: family, person, type and day. */
@@ -67,6 +70,7 @@ class Gathering {
   add(row: PaymentRow): void {
     const personFingerprint = this.printOf(row.idNumber);
     const key = row.payment ? referenceKey(row.payment.reference) : fingerprint(`award ${nameOf(row)}`);
+    const formerKey = row.payment ? referenceKey(row.payment.written.reference) : key;
     const digest = digestOf(row);
     const first = this.byKey.get(key);
     if (first) {
@@ -77,14 +81,14 @@ class Gathering {
     }
     if (row.isConverted) this.converted += 1;
     const group = this.groupOf(row, personFingerprint);
-    const entry: LedgerEntry = { ...row, personFingerprint, key, digest, award: group };
+    const entry: LedgerEntry = { ...row, personFingerprint, key, formerKey, digest, award: group };
     group.entries.push(entry);
     this.byKey.set(key, entry);
     if (row.payment) this.byReference.set(row.payment.reference, entry);
   }
 
   leaveOut(row: number, reference: string): void {
-    if (reference) this.refusedReferences.set(reference, row);
+    if (reference) this.refusedReferences.set(comparableReference(reference), row);
   }
 
   closed(): LedgerEntries {
@@ -137,7 +141,7 @@ class Gathering {
   }
 }
 
-/** The key of the row with a bank's reference. */
+/** The key of the row with a bank's reference, as it is compared. */
 export function referenceKey(reference: string): string {
   return fingerprint(`row ${reference}`);
 }
@@ -151,7 +155,8 @@ const DIGITS_KEPT = 12;
 /** A keyed hash of each column, in the order of the sheet. */
 function digestOf(row: PaymentRow): string {
   const { fileNumber, idNumber, name, type, approvedOn, awardFen, payment, remarks } = row;
-  const { paidOn = '', amountFen = '', kind = '', reference = '', originalReference = '' } = payment ?? {};
+  const { paidOn = '', amountFen = '', kind = '' } = payment ?? {};
+  const { reference = '', originalReference = '' } = payment?.written ?? {};
   const values = [
     fileNumber,
     idNumber,

@@ -47,14 +47,33 @@ export class LedgerRefused extends Error {
  * @throws LedgerRefused
  */
 export async function readLedgerFile(kind: LedgerKind, bytes: Buffer): Promise<LedgerFile> {
+  return readable(async () => counted({ kind, ...(await ledgerSheetOf(kind, bytes)) }));
+}
+
+/**
+ * Looks no further than the header: what can be said of a file while its sender waits.
+ * @throws LedgerRefused
+ */
+export async function requireLedgerHeader(kind: LedgerKind, bytes: Buffer): Promise<void> {
+  await readable(() => ledgerSheetOf(kind, bytes));
+}
+
+async function readable<T>(work: () => Promise<T>): Promise<T> {
   try {
-    const { sheet, header } = await sheetWithHeader(kind, await openSheets(bytes));
-    const missing = NEEDED_LEDGER_COLUMNS[kind].filter((column) => header.missing.includes(column));
-    if (missing.length > 0) throw new LedgerRefused('columns_missing', missing);
-    return await counted({ kind, sheet, header });
+    return await work();
   } catch (error) {
     throw error instanceof SheetUnreadable ? new LedgerRefused(error.problem) : error;
   }
+}
+
+async function ledgerSheetOf(
+  kind: LedgerKind,
+  bytes: Buffer,
+): Promise<{ sheet: OpenSheet; header: LedgerHeader }> {
+  const { sheet, header } = await sheetWithHeader(kind, await openSheets(bytes));
+  const missing = NEEDED_LEDGER_COLUMNS[kind].filter((column) => header.missing.includes(column));
+  if (missing.length > 0) throw new LedgerRefused('columns_missing', missing);
+  return { sheet, header };
 }
 
 async function sheetWithHeader(

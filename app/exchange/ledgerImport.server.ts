@@ -20,6 +20,8 @@ export interface LedgerOrder extends Omit<LedgerTaking, 'importId' | 'actor'> {
   file: LedgerFile;
   /** The job that brings it; null only checks. */
   importId: string | null;
+  /** Of receipts: whether somebody looked at those above the budget; left out, nobody is asked. */
+  isAboveBudgetConfirmed?: boolean | undefined;
   watch?: ImportWatch;
 }
 
@@ -34,7 +36,7 @@ export async function importLedger(order: LedgerOrder): Promise<LedgerResult> {
   if (order.importId === null) return checked(order);
   if (order.file.kind === 'receipts')
     return order.store.write(async (write) =>
-      recordReceipts(write, order.file, { actor: await order.actorIn(write) }),
+      recordReceipts(write, order.file, { ...order, actor: await order.actorIn(write) }),
     );
   return taken(order, order.importId);
 }
@@ -50,7 +52,7 @@ async function checked(order: LedgerOrder): Promise<LedgerResult> {
       const actor = await order.actorIn(write);
       result = all
         ? await allDays(write, { ...order, actor, importId: 'check' }, all)
-        : await recordReceipts(write, order.file, { actor });
+        : await recordReceipts(write, order.file, { ...order, actor });
       throw new Undone();
     });
   } catch (error) {

@@ -7,7 +7,7 @@ import { Refusal } from '../refusal';
 import { may } from '../staff/permission';
 import type { Desk, StaffActor } from '../staff/staff.server';
 import { ledgerRefusedFileName } from '../zh/ledgerSheet';
-import type { LedgerFileProblem } from './ledgerFile.server';
+import { LedgerRefused, requireLedgerHeader, type LedgerFileProblem } from './ledgerFile.server';
 import type { LedgerResult } from './ledgerResult';
 import type { LedgerColumn, LedgerKind } from './ledgerSheet';
 import { isFinished, type JobPhase } from './job';
@@ -23,6 +23,8 @@ export interface LedgerInput {
   releasedBy: string | null;
   /** Why known violations are let in with it; null where they are not. */
   overrideReason: string | null;
+  /** Of receipts: whether somebody looked at those above the budget. */
+  isAboveBudgetConfirmed?: boolean;
 }
 
 /** What came of it; of the problems only the first are kept here, all of them in the returned workbook. */
@@ -60,15 +62,27 @@ export function ledgerKindOf(kind: JobRow['kind']): LedgerKind | null {
   return kind === 'receipts.import' ? 'receipts' : null;
 }
 
-/** Takes a ledger in to be imported. @returns the job's id */
-export async function orderLedgerImport(
-  { store, actor }: Desk,
-  order: { kind: LedgerKind; bytes: Uint8Array; fileName: string; isCheckOnly: boolean },
-): Promise<string> {
-  const { kind, bytes, fileName, isCheckOnly } = order;
+export interface LedgerUpload {
+  kind: LedgerKind;
+  bytes: Uint8Array;
+  fileName: string;
+  isCheckOnly: boolean;
+  isAboveBudgetConfirmed?: boolean;
+}
+
+/**
+ * Takes a ledger in to be imported.
+ * @returns the job's id
+ * @throws Refusal ledger.file_refused {kind, problem, columns} beside the file, where it is no ledger of this kind
+ */
+export async function orderLedgerImport({ store, actor }: Desk, order: LedgerUpload): Promise<string> {
+  const { kind, bytes, fileName, isCheckOnly, isAboveBudgetConfirmed = false } = order;
+  await requireLedgerHeader(kind, Buffer.from(bytes)).catch((error: unknown) => {
+    throw error instanceof LedgerRefused ? refusedFile(kind, error) : error;
+  });
   const id = newId();
   await keepJobFile(id, 'in', bytes);
-  const input: LedgerInput = { isCheckOnly, releasedBy: null, overrideReason: null };
+  const input: LedgerInput = { isCheckOnly, releasedBy: null, overrideReason: null, isAboveBudgetConfirmed };
   await store.write(async (write) => {
     await insertJob(write, actor, { id, kind: `${kind}.import`, fileName, input });
     const subject = { type: 'job' as const, id };
@@ -159,6 +173,10 @@ function keepTrace(
   return store.write((write) =>
     audit(write, actor, { action: 'list.downloaded', subject, detail: { fileName } }),
   );
+}
+
+function refusedFile(kind: LedgerKind, { problem, columns }: LedgerRefused): Refusal {
+  return new Refusal('ledger.file_refused', { kind, problem, columns: columns.join(' ') }, 'file');
 }
 
 /** @throws Refusal record.not_found, also for a job of another kind */

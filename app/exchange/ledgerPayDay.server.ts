@@ -122,16 +122,16 @@ function awardIdOf({ outcome }: PayDay, group: LedgerEntry['award']): string {
 
 /** Finds the payments of earlier imports that the rows of the day correct. */
 async function findOriginals({ write, outcome }: PayDay, open: readonly PaidEntry[]): Promise<void> {
-  const missing = [
-    ...new Set(
-      open.flatMap(({ payment: { originalReference } }) =>
-        originalReference && !outcome.paymentOf(originalReference) ? [originalReference] : [],
-      ),
+  const missing = new Map(
+    open.flatMap(({ payment: { originalReference, written } }): [string, string][] =>
+      originalReference && !outcome.paymentOf(originalReference)
+        ? [[originalReference, written.originalReference]]
+        : [],
     ),
-  ];
-  const rows = await knownRows(write, missing.map(referenceKey));
-  for (const reference of missing) {
-    const row = rows.get(referenceKey(reference));
+  );
+  const rows = await knownRows(write, [...new Set([...missing].flat().map(referenceKey))]);
+  for (const [reference, written] of missing) {
+    const row = rows.get(referenceKey(reference)) ?? rows.get(referenceKey(written));
     if (row?.paymentId) outcome.payments.set(reference, { paymentId: row.paymentId, awardId: row.awardId });
   }
 }
@@ -139,7 +139,7 @@ async function findOriginals({ write, outcome }: PayDay, open: readonly PaidEntr
 async function correct(context: PayDay, entries: readonly PaidEntry[]): Promise<void> {
   const { write, outcome, taking, on } = context;
   for (const entry of entries) {
-    const { kind, amountFen, reference, originalReference } = entry.payment;
+    const { kind, amountFen, written, originalReference } = entry.payment;
     const original = outcome.paymentOf(originalReference)!;
     const awardId = awardIdOf(context, entry.award);
     if (original.awardId !== awardId) {
@@ -155,12 +155,25 @@ async function correct(context: PayDay, entries: readonly PaidEntry[]): Promise<
       kind: kind as CorrectionKind,
       amountFen,
       on,
-      bankReference: reference,
+      bankReference: written.reference,
       remarks: entry.remarks,
+      afterwards: isPaidAfter(entry) ? 'paid_again' : 'taken_back',
+      // Rows of a ledger are told apart by their reference already.
+      anotherReason: null,
     }).catch(refusalOnly);
     if (done instanceof Refusal) outcome.refuse(entry, done);
     else outcome.accept(entry, { awardId, paymentId: done.id, importId: taking.importId });
   }
+}
+
+/** A ledger that goes on to pay the award says itself that what was recovered was to be paid again. */
+function isPaidAfter({ award, payment: { paidOn, originalReference } }: PaidEntry): boolean {
+  return award.entries
+    .filter(isPaid)
+    .some(
+      ({ payment }) =>
+        payment.kind === 'payment' && payment.reference !== originalReference && payment.paidOn >= paidOn,
+    );
 }
 
 async function pay(context: PayDay, entries: readonly PaidEntry[]): Promise<void> {
@@ -196,11 +209,12 @@ async function record(context: PayDay, fit: readonly Fit[]): Promise<Refusal | n
     commandId: taking.importId,
     paidOn: on,
     remarks: '',
+    isAnswer: false,
     lines: fit.map(({ entry, payable, backs }) => ({
       awardId: payable.awardId,
       takenBack: backs.map(takenBack),
       amountFen: entry.payment.amountFen,
-      bankReference: entry.payment.reference,
+      bankReference: entry.payment.written.reference,
       remarks: entry.remarks,
     })),
   }).catch(refusalOnly);

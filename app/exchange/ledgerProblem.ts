@@ -9,6 +9,7 @@ export const LEDGER_CODES = [
   'row.same_award_differs',
   'row.no_day',
   'amount.not_positive',
+  'year.not_a_year',
   'original.unneeded',
 ] as const;
 export type LedgerCode = (typeof LEDGER_CODES)[number] | CellCode;
@@ -24,5 +25,11 @@ export interface LedgerProblem {
 }
 
 /** What was taken over otherwise than an entry of today would be, told once with a count. */
-export const LEDGER_NOTES = ['cap_unknown', 'id_converted', 'lines_skipped', 'overridden'] as const;
+export const LEDGER_NOTES = [
+  'cap_unknown',
+  'id_converted',
+  'lines_skipped',
+  'overridden',
+  'above_budget',
+] as const;
 export type LedgerNote = (typeof LEDGER_NOTES)[number];

@@ -3,6 +3,7 @@ import type { Read } from '../../db/client.server';
 import { chunksOf } from '../../db/engine/chunks';
 import { awards, families, familyMembers, ledgerRows, payments, projects } from '../../db/schema';
 import type { Project } from '../fund/fund.server';
+import { comparableReference } from '../fund/reference';
 import { Refusal } from '../refusal';
 import type { LedgerPerson } from '../relief/ledgerAwards.server';
 import type { AwardGroup } from './ledgerEntries.server';
@@ -115,7 +116,7 @@ export interface ReferredPayment {
   paidOn: string;
 }
 
-/** The payments of some awards under `awardId reference`, whoever recorded them. */
+/** The payments of some awards under `awardId reference` (as it is compared), whoever recorded them. */
 export async function paymentsByReference(
   read: Read,
   awardIds: readonly string[],
@@ -132,7 +133,8 @@ export async function paymentsByReference(
       })
       .from(payments)
       .where(inArray(payments.awardId, chunk));
-    for (const { reference, ...payment } of rows) found.set(`${payment.awardId} ${reference}`, payment);
+    for (const { reference, ...payment } of rows)
+      found.set(`${payment.awardId} ${comparableReference(reference)}`, payment);
   }
   return found;
 }

@@ -1,5 +1,6 @@
 import type { BusinessDate } from '../calendar/date';
 import type { ReceiptSource, ReliefType } from '../fund/project';
+import { comparableReference } from '../fund/reference';
 import type { Fen } from '../money/fen';
 import { ZERO } from '../money/fen';
 import type { PaymentKind } from '../payments/payment';
@@ -39,9 +40,11 @@ export interface PaymentRow {
     kind: PaymentKind;
     paidOn: BusinessDate;
     amountFen: Fen;
+    /** What the row is known by: `comparableReference` of what is written. */
     reference: string;
-    /** The payment that a correction names; '' for a payment. */
+    /** The payment that a correction names, in the same form; '' for a payment. */
     originalReference: string;
+    written: { reference: string; originalReference: string };
   } | null;
   remarks: string;
 }
@@ -54,6 +57,8 @@ export interface ReceiptRow {
   amountFen: Fen;
   voucher: string;
   remarks: string;
+  /** The project-year it is booked to; null: that of its day. */
+  year: number | null;
 }
 
 export interface RowReading<Row> {
@@ -103,7 +108,14 @@ export function readPaymentRow(
     approvedOn: approvedOn!,
     awardFen: awardFen!,
     payment: isPaid
-      ? { kind: kind!, paidOn: paidOn!, amountFen: amountFen!, reference, originalReference }
+      ? {
+          kind: kind!,
+          paidOn: paidOn!,
+          amountFen: amountFen!,
+          reference: comparableReference(reference),
+          originalReference: comparableReference(originalReference),
+          written: { reference, originalReference },
+        }
       : null,
     remarks,
   };
@@ -119,6 +131,7 @@ export function readReceiptRow(
   const source = needed('source', choice(SOURCE_WORDS));
   const amountFen = needed('amount', aboveZero);
   const voucher = needed('voucher', numberText(200, today));
+  const year = take('year', readYear);
   const remarks = take('remarks', freeTextUpTo(200)) ?? '';
   if (problems.length > 0) return { entry: null, problems };
   const entry = {
@@ -128,6 +141,7 @@ export function readReceiptRow(
     amountFen: amountFen!,
     voucher: voucher!,
     remarks,
+    year,
   };
   return { entry, problems };
 }
@@ -165,6 +179,11 @@ function given(cell: SheetCell | undefined): boolean {
 const aboveZero: Read<Fen> = (cell) => {
   const reading = readAmount(cell);
   return 'value' in reading && reading.value === ZERO ? { code: 'amount.not_positive' } : reading;
+};
+
+const readYear: Read<number> = ({ text }) => {
+  const year = /^(20\d{2})\s*\u5e74?\u5ea6?$/.exec(toPlainText(text))?.[1];
+  return year ? { value: Number(year) } : { code: 'year.not_a_year' };
 };
 
 const MOST_SAFE_DIGITS = 15;

@@ -63,6 +63,7 @@ function orderOf(
     store,
     file,
     fileName: job.fileName,
+    isAboveBudgetConfirmed: (JSON.parse(job.input) as LedgerInput).isAboveBudgetConfirmed ?? false,
     actorIn: () => Promise.resolve(actor),
     approvedBy: { id: by.staffId, name: by.name },
     override: releaser && reason ? { id: releaser.staffId, name: releaser.name, reason } : null,

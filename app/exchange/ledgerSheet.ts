@@ -23,7 +23,7 @@ export const PAYMENT_COLUMNS = [
   'remarks',
 ] as const;
 
-export const RECEIPT_COLUMNS = ['receivedOn', 'source', 'amount', 'voucher', 'remarks'] as const;
+export const RECEIPT_COLUMNS = ['receivedOn', 'source', 'amount', 'voucher', 'remarks', 'year'] as const;
 
 export type LedgerColumn = (typeof PAYMENT_COLUMNS)[number] | (typeof RECEIPT_COLUMNS)[number];
 
@@ -35,7 +35,7 @@ export const LEDGER_COLUMNS: Record<LedgerKind, readonly LedgerColumn[]> = {
 /** Without these a sheet is no ledger of its kind. */
 export const NEEDED_LEDGER_COLUMNS: Record<LedgerKind, readonly LedgerColumn[]> = {
   payments: PAYMENT_COLUMNS.filter((column) => column !== 'originalReference' && column !== 'remarks'),
-  receipts: RECEIPT_COLUMNS.filter((column) => column !== 'remarks'),
+  receipts: RECEIPT_COLUMNS.filter((column) => column !== 'remarks' && column !== 'year'),
 };
 
 /** The cells of one row by column; columns without content are missing. */

@@ -4,7 +4,8 @@ import { chunksOf } from '../../db/engine/chunks';
 import { alias } from '../../db/engine/kit';
 import { receipts } from '../../db/schema';
 import { todayInChina } from '../calendar/date';
-import { insertReceipt } from '../fund/fund.server';
+import { fundBalance, insertReceipt, projectOfYear } from '../fund/fund.server';
+import { comparableReference } from '../fund/reference';
 import { Refusal } from '../refusal';
 import type { StaffActor } from '../staff/staff.server';
 import type { LedgerFile } from './ledgerFile.server';
@@ -13,6 +14,12 @@ import { projectOn } from './ledgerRecords.server';
 import { ledgerResult, type LedgerResult } from './ledgerResult';
 import { readReceiptRow, type ReceiptRow } from './ledgerRow';
 
+export interface ReceiptsTaking {
+  actor: StaffActor;
+  /** Whether somebody looked at receipts above the budget; left out, nobody is asked, and they are counted. */
+  isAboveBudgetConfirmed?: boolean | undefined;
+}
+
 /**
  * Receipts of an old ledger, in the order of their days. A receipt is known again by day, source, amount and voucher.
  * There are few in a year: they come in one write.
@@ -20,24 +27,31 @@ import { readReceiptRow, type ReceiptRow } from './ledgerRow';
 export async function recordReceipts(
   write: Write,
   file: LedgerFile,
-  { actor }: { actor: StaffActor },
+  { actor, isAboveBudgetConfirmed }: ReceiptsTaking,
 ): Promise<LedgerResult> {
   const { entries, problems } = await receiptRows(file);
   const known = await knownReceipts(write, entries);
   let accepted = 0;
   let unchanged = 0;
+  let aboveBudget = 0;
   for (const entry of entries) {
     const remarks = known.get(nameOf(entry));
     if (remarks === entry.remarks) unchanged += 1;
     else if (remarks !== undefined)
       problems.push(problem(entry, 'remarks', new Refusal('ledger.receipt_differs')));
     else {
-      const refusal = await recorded(write, actor, entry);
-      if (refusal) problems.push(problem(entry, 'receivedOn', refusal));
-      else accepted += 1;
+      const done = await recorded(write, actor, { ...entry, confirmed: isAboveBudgetConfirmed });
+      if (done instanceof Refusal) problems.push(problem(entry, columnOf(done), done));
+      else {
+        accepted += 1;
+        if (done.isAboveBudget) aboveBudget += 1;
+      }
     }
   }
-  const notes = file.skippedRows > 0 ? { lines_skipped: file.skippedRows } : {};
+  const notes = {
+    ...(file.skippedRows > 0 ? { lines_skipped: file.skippedRows } : {}),
+    ...(aboveBudget > 0 ? { above_budget: aboveBudget } : {}),
+  };
   const counts = { rows: file.rowCount, accepted, unchanged, awards: 0 };
   return ledgerResult(file, { ...counts, isApplied: true, isCancelled: false, problems, notes });
 }
@@ -59,17 +73,28 @@ async function receiptRows(file: LedgerFile): Promise<{ entries: ReceiptRow[]; p
   return { entries, problems };
 }
 
-async function recorded(write: Write, actor: StaffActor, entry: ReceiptRow): Promise<Refusal | null> {
-  const { receivedOn, row: _, ...values } = entry;
-  const project = await projectOn(write, receivedOn);
-  if (!project) return new Refusal('ledger.no_project', { on: receivedOn });
+async function recorded(
+  write: Write,
+  actor: StaffActor,
+  { receivedOn, row: _, year, ...values }: ReceiptRow & { confirmed: boolean | undefined },
+): Promise<{ isAboveBudget: boolean } | Refusal> {
+  const booked = year ?? (await projectOn(write, receivedOn))?.year;
+  if (booked === undefined) return new Refusal('ledger.no_project', { on: receivedOn, receipt: 1 });
   try {
-    await insertReceipt(write, actor, { ...values, receivedOn, year: project.year });
-    return null;
+    const { id: projectId } = await projectOfYear(write, booked);
+    await insertReceipt(write, actor, { ...values, receivedOn, year: booked });
+    const { budgetFen, receivedFen } = await fundBalance(write, { projectId });
+    return { isAboveBudget: receivedFen > budgetFen };
   } catch (error) {
     if (error instanceof Refusal) return error;
     throw error;
   }
+}
+
+/** Which column a rule is about. */
+function columnOf({ code }: Refusal): LedgerProblem['column'] {
+  if (code === 'receipt.above_budget') return 'amount';
+  return code === 'project.not_found' || code === 'fund.date_far' ? 'year' : 'receivedOn';
 }
 
 const correction = alias(receipts, 'correction');
@@ -100,7 +125,7 @@ function nameOf({
   amountFen,
   voucher,
 }: Pick<ReceiptRow, 'source' | 'voucher'> & { receivedOn: string; amountFen: number }): string {
-  return [receivedOn, source, amountFen, voucher].join(' ');
+  return [receivedOn, source, amountFen, comparableReference(voucher)].join(' ');
 }
 
 function problem(

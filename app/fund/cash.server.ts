@@ -1,7 +1,7 @@
-import { eq, sql, type AnyColumn } from 'drizzle-orm';
+import { and, eq, inArray, sql, type AnyColumn } from 'drizzle-orm';
 import type { Read, Write } from '../../db/client.server';
 import { alias } from '../../db/engine/kit';
-import { carriedReceipts, payments, receipts } from '../../db/schema';
+import { batches, carriedReceipts, instructions, payments, receipts } from '../../db/schema';
 import { fen, type Fen } from '../money/fen';
 import { Refusal } from '../refusal';
 import { cashStands, lowestFrom, type CashDay } from './cash';
@@ -11,7 +11,10 @@ const carriedSum = alias(receipts, 'carried_sum');
 /** What came in, went out and was carried on, by day: three grouped queries, however many payments there are. */
 export async function cashDays(read: Read, projectId: string): Promise<CashDay[]> {
   const days = new Map<string, CashDay>();
-  const add = (kind: Exclude<keyof CashDay, 'on'>, rows: { on: string; amountFen: number }[]) => {
+  const add = (
+    kind: Exclude<keyof CashDay, 'on' | 'waitingFen'>,
+    rows: { on: string; amountFen: number }[],
+  ) => {
     for (const { on, amountFen } of rows) {
       const day = days.get(on) ?? { on, receivedFen: 0, paidFen: 0, carriedFen: 0 };
       days.set(on, { ...day, [kind]: day[kind] + amountFen });
@@ -50,6 +53,33 @@ async function carriedDays(read: Read, projectId: string) {
     .groupBy(carriedSum.receivedOn);
 }
 
+/**
+ * The same with what approved batches may have paid already: from the day of the approval on that money is the bank's
+ * to pay, whether it has answered or not.
+ */
+async function spokenForDays(read: Read, projectId: string): Promise<CashDay[]> {
+  const waiting = await read
+    .select({ on: batches.approvedOn, amountFen: total(instructions.amountFen) })
+    .from(instructions)
+    .innerJoin(batches, eq(batches.id, instructions.batchId))
+    .where(
+      and(
+        eq(batches.projectId, projectId),
+        inArray(batches.status, ['approved', 'exported']),
+        inArray(instructions.status, ['queued', 'sent']),
+      ),
+    )
+    .groupBy(batches.approvedOn);
+  const days = waiting.map(({ on, amountFen }) => ({
+    on: on ?? '',
+    receivedFen: 0,
+    paidFen: 0,
+    carriedFen: 0,
+    waitingFen: amountFen,
+  }));
+  return [...(await cashDays(read, projectId)), ...days];
+}
+
 export interface CashUse {
   projectId: string;
   amountFen: Fen;
@@ -60,17 +90,28 @@ export interface CashUse {
 }
 
 /**
- * The guard of a payment: on no day may more have been paid than had come in by then.
- * @throws Refusal fund.over_received {shortFen, receivedFen, paidFen} where all that came in is too little;
- * fund.paid_before_received {on, shortFen, receivedFen, paidFen} where it came in too late
+ * The guard of a payment: on no day may more have been paid, or be with the bank, than had come in by then.
+ * @throws Refusal fund.over_received {shortFen, receivedFen, paidFen, waitingFen} where all that came in is too little;
+ * fund.paid_before_received {on, shortFen, receivedFen, paidFen, waitingFen} where it came in too late
  */
-export async function requireReceived(write: Write, { projectId, amountFen, on, field }: CashUse) {
-  const days = await cashDays(write, projectId);
+export async function requireReceived(write: Write, use: CashUse) {
+  requireCash(await spokenForDays(write, use.projectId), use);
+}
+
+/**
+ * The guard of what the bank says it has paid of a batch: the money was set aside when the batch was approved.
+ * @throws Refusal as requireReceived
+ */
+export async function requireAnswerCovered(write: Write, use: CashUse) {
+  requireCash(await cashDays(write, use.projectId), use);
+}
+
+function requireCash(days: readonly CashDay[], { amountFen, on, field }: CashUse): void {
   const now = cashStands(days).at(-1);
   const cashFen = now?.cashFen ?? 0;
   if (amountFen > cashFen) {
-    const { receivedFen = 0, paidFen = 0, carriedFen = 0 } = now ?? {};
-    const figures = { receivedFen: receivedFen - carriedFen, paidFen };
+    const { receivedFen = 0, paidFen = 0, carriedFen = 0, waitingFen = 0 } = now ?? {};
+    const figures = { receivedFen: receivedFen - carriedFen, paidFen, waitingFen };
     throw new Refusal('fund.over_received', { shortFen: amountFen - cashFen, ...figures });
   }
   const lowest = lowestFrom(days, on);
@@ -79,26 +120,26 @@ export async function requireReceived(write: Write, { projectId, amountFen, on, 
 }
 
 /**
- * Refuses to take received money away, from a day on, that was paid out on that day or later.
- * @throws Refusal fund.below_paid {on, shortFen, receivedFen, paidFen} beside amountFen
+ * Refuses to take received money away, from a day on, that was paid out or given to the bank on that day or later.
+ * @throws Refusal fund.below_paid {on, shortFen, receivedFen, paidFen, waitingFen} beside amountFen
  */
 export async function requirePaidCovered(write: Write, { projectId, amountFen, on }: CashUse) {
-  const lowest = lowestFrom(await cashDays(write, projectId), on);
+  const lowest = lowestFrom(await spokenForDays(write, projectId), on);
   if (amountFen > lowest.cashFen)
     throw new Refusal('fund.below_paid', shortOf(lowest, amountFen), 'amountFen');
 }
 
-/** The most that can leave on a day without leaving a later day short; not below 0. */
+/** The most that can leave on a day without leaving a later day short, or the bank; not below 0. */
 export async function cashFrom(
   read: Read,
   { projectId, on }: { projectId: string; on: string },
 ): Promise<Fen> {
-  return fen(Math.max(0, lowestFrom(await cashDays(read, projectId), on).cashFen));
+  return fen(Math.max(0, lowestFrom(await spokenForDays(read, projectId), on).cashFen));
 }
 
 function shortOf(stand: ReturnType<typeof lowestFrom>, amountFen: Fen) {
-  const { on, receivedFen, carriedFen, paidFen, cashFen } = stand;
-  return { on, shortFen: amountFen - cashFen, receivedFen: receivedFen - carriedFen, paidFen };
+  const { on, receivedFen, carriedFen, paidFen, waitingFen, cashFen } = stand;
+  return { on, shortFen: amountFen - cashFen, receivedFen: receivedFen - carriedFen, paidFen, waitingFen };
 }
 
 /** A sum as a number on both engines. */

@@ -9,22 +9,28 @@ export interface CashDay {
   paidFen: number;
   /** Carried into the next year: no longer this year's to pay. */
   carriedFen: number;
+  /** Given to the bank by batches approved on that day, which has not answered yet. */
+  waitingFen?: number;
 }
 
 /** Where a day ends: everything up to it. */
-interface CashStand extends CashDay {
+interface CashStand extends Required<CashDay> {
   cashFen: number;
 }
+
+const NOTHING = { receivedFen: 0, paidFen: 0, carriedFen: 0, waitingFen: 0, cashFen: 0 };
 
 /** The stands at the end of every day on which something moved, in order. */
 export function cashStands(days: readonly CashDay[]): CashStand[] {
   const stands: CashStand[] = [];
-  let stand: CashStand = { on: '', receivedFen: 0, paidFen: 0, carriedFen: 0, cashFen: 0 };
+  let stand: CashStand = { on: '', ...NOTHING };
   for (const day of [...days].sort((left, right) => (left.on < right.on ? -1 : 1))) {
     const receivedFen = stand.receivedFen + day.receivedFen;
     const paidFen = stand.paidFen + day.paidFen;
     const carriedFen = stand.carriedFen + day.carriedFen;
-    stand = { on: day.on, receivedFen, paidFen, carriedFen, cashFen: receivedFen - paidFen - carriedFen };
+    const waitingFen = stand.waitingFen + (day.waitingFen ?? 0);
+    const cashFen = receivedFen - paidFen - carriedFen - waitingFen;
+    stand = { on: day.on, receivedFen, paidFen, carriedFen, waitingFen, cashFen };
     if (stands.at(-1)?.on === day.on) stands.pop();
     stands.push(stand);
   }
@@ -35,8 +41,7 @@ export function cashStands(days: readonly CashDay[]): CashStand[] {
 export function lowestFrom(days: readonly CashDay[], from: string): CashStand {
   const stands = cashStands(days);
   const before = stands.filter(({ on }) => on <= from).pop();
-  const none = { receivedFen: 0, paidFen: 0, carriedFen: 0, cashFen: 0 };
-  let lowest: CashStand = { ...(before ?? none), on: from };
+  let lowest: CashStand = { ...(before ?? NOTHING), on: from };
   for (const stand of stands) {
     if (stand.on > from && stand.cashFen < lowest.cashFen) lowest = stand;
   }

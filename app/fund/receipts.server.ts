@@ -14,6 +14,7 @@ import { cashFrom, requirePaidCovered } from './cash.server';
 import { once } from './commands.server';
 import { requireDateNearYear, requireDateUntilToday } from './fundDays';
 import type { ReceiptSource } from './project';
+import { comparableReference } from './reference';
 
 /** Money that comes in (到账), and what is taken off it again. */
 
@@ -93,8 +94,8 @@ async function refuseSameAgain(
   project: Project,
   { source, receivedOn, amountFen, voucher }: Omit<NewReceipt, 'commandId'>,
 ): Promise<void> {
-  const [same] = await write
-    .select({ id: receipts.id })
+  const alike = await write
+    .select({ voucher: receipts.voucher })
     .from(receipts)
     .where(
       and(
@@ -102,14 +103,13 @@ async function refuseSameAgain(
         eq(receipts.source, source),
         eq(receipts.receivedOn, receivedOn),
         eq(receipts.amountFen, amountFen),
-        eq(receipts.voucher, voucher),
         notExists(
           write.select({ id: correction.id }).from(correction).where(eq(correction.correctsId, receipts.id)),
         ),
       ),
-    )
-    .limit(1);
-  if (same) throw new Refusal('receipt.same_again', { receivedOn, amountFen, voucher }, 'anotherReason');
+    );
+  const isSame = alike.some((one) => comparableReference(one.voucher) === comparableReference(voucher));
+  if (isSame) throw new Refusal('receipt.same_again', { receivedOn, amountFen, voucher }, 'anotherReason');
 }
 
 async function projectBefore(read: Read, { year }: Project): Promise<Project | null> {

@@ -2,6 +2,7 @@ import { paths } from '../paths';
 import { Money, Section, Table, TBody, Td, TextLink, Th, THead, Tr } from '../ui';
 import { LEFT_OUT_LABELS } from '../zh/batches';
 import { reliefTypeLabels } from '../zh/fund';
+import { ComingBackTag } from './BatchTags';
 import type { BatchDraft, BatchDraftLine } from './batchDraft.server';
 import { SharedAccountTag } from './SharedLines';
 import type { SharedLine } from './sharedLines.server';
@@ -107,6 +108,7 @@ function PersonCells({ line, isShared = false }: { line: Sent<BatchDraftLine>; i
     <>
       <Td header nowrap>
         <TextLink to={paths.award(line.awardId)}>{line.name}</TextLink>
+        <ComingBackTag comingBack={line.comingBack} />
       </Td>
       <Td nowrap>{line.fileNumber}</Td>
       <Td nowrap>{reliefTypeLabels[line.type]}</Td>

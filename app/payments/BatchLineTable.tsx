@@ -3,7 +3,7 @@ import { Checkbox, Hidden, Money, Table, TBody, Td, TextLink, Th, THead, TickAll
 import { reliefTypeLabels } from '../zh/fund';
 import { LINE_FAULT_LABELS } from '../zh/batches';
 import type { BatchLineRow, ShownFault } from './batchQueries.server';
-import { InstructionStatusTag } from './BatchTags';
+import { ComingBackTag, InstructionStatusTag } from './BatchTags';
 import { SharedAccountTag } from './SharedLines';
 import type { SharedLine } from './sharedLines.server';
 
@@ -63,6 +63,7 @@ export function BatchLineTable({ batchId, lines, faults, shared, tickName, mayAn
               </Td>
               <Td header nowrap>
                 <TextLink to={paths.award(line.awardId)}>{line.name}</TextLink>
+                <ComingBackTag comingBack={line.comingBack} />
               </Td>
               <Td nowrap>{line.fileNumber}</Td>
               <Td nowrap>{reliefTypeLabels[line.type]}</Td>

@@ -31,12 +31,14 @@ interface BatchStepPageProps {
   /** Why it cannot be done now, although the status would allow it. */
   obstacle?: string | null;
   isDangerous?: boolean;
+  /** What it consists of, where that is to be looked at before the step. */
+  lines?: ReactNode;
   children: ReactNode;
 }
 
 /** The page of one step of a batch: what it adds up to, what the step does, and its form. */
 export function BatchStepPage(props: BatchStepPageProps) {
-  const { head, action, explanation } = props;
+  const { head, action, explanation, lines } = props;
   const { batch } = head;
   const title = BATCH_ACTION_LABELS[action];
   return (
@@ -52,6 +54,7 @@ export function BatchStepPage(props: BatchStepPageProps) {
         <BatchFacts head={head} />
       </Section>
       <BatchSums head={head} />
+      {lines}
       <Section title={title} description={explanation}>
         <StepBody {...props} />
       </Section>

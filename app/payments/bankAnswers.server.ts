@@ -8,7 +8,7 @@ import { once } from '../fund/commands.server';
 import { fen } from '../money/fen';
 import { Refusal } from '../refusal';
 import type { Desk, StaffActor } from '../staff/staff.server';
-import { causeOf, hiddenDigits, type ResultMapping } from './bankResult';
+import { causeOf, type ResultMapping } from './bankResult';
 import { keepMapping, storedResult } from './bankResults.server';
 import { OPEN_INSTRUCTION_STATUSES, type FailureCause } from './batch';
 import { requireStep } from './batches.server';
@@ -63,7 +63,6 @@ export async function applyResult(
       await paySucceeded(write, actor, {
         commandId,
         batch,
-        fileName: result.fileName,
         verdicts: preview.verdicts,
       });
       await markFailed(write, actor, { batch, mapping, verdicts: preview.verdicts });
@@ -105,12 +104,7 @@ function requireAsSeen(now: Counts, seen: Counts): void {
 async function paySucceeded(
   write: Write,
   actor: StaffActor,
-  {
-    commandId,
-    batch,
-    fileName,
-    verdicts,
-  }: { commandId: string; batch: Batch; fileName: string; verdicts: readonly RuledVerdict[] },
+  { commandId, batch, verdicts }: { commandId: string; batch: Batch; verdicts: readonly RuledVerdict[] },
 ): Promise<void> {
   const paid = verdicts.filter(({ kind }) => kind === 'succeeded');
   const days = [...new Set(paid.map(({ row }) => row.on!))].sort();
@@ -126,7 +120,8 @@ async function paySucceeded(
       commandId,
       lines,
       paidOn: businessDate(on),
-      remarks: hiddenDigits(fileName),
+      remarks: '',
+      isAnswer: true,
     });
   }
   await markPaid(write, { commandId, ids: paid.map(({ line }) => line!.id) });
@@ -252,7 +247,13 @@ export async function confirmLinePaid(
       const { batch, line } = await openLine(write, answer);
       const { on, note, bankReference } = answer;
       const lines = [{ awardId: line.awardId, amountFen: fen(line.amountFen), bankReference }];
-      await recordBankPayments(write, actor, { commandId, lines, paidOn: on, remarks: note });
+      await recordBankPayments(write, actor, {
+        commandId,
+        lines,
+        paidOn: on,
+        remarks: note,
+        isAnswer: true,
+      });
       await markPaid(write, { commandId, ids: [line.id] });
       await audit(write, actor, {
         action: 'batch.line_answered',

@@ -9,6 +9,7 @@ import type { OpenBatch } from '../relief/awardsInBatches.server';
 import type { Matching } from '../relief/selection';
 import type { LeftOutReason } from './batch';
 import { batchCandidates, type Candidate } from './batchCandidates.server';
+import { comingBack, type ComingBack } from './ledger';
 import type { Payable } from './payables.server';
 import type { PaymentSelection } from './paymentSelection';
 import { sharedLines, type SharedLine } from './sharedLines.server';
@@ -25,6 +26,8 @@ export interface BatchDraftLine {
   bankName: string;
   accountLast4: string | null;
   restFen: Fen;
+  /** After which correction it would be paid again. */
+  comingBack: ComingBack | null;
 }
 
 /** A batch before it is made: who would be in it, who not and why, and whether the money for it has come in. */
@@ -32,6 +35,8 @@ export interface BatchDraft {
   year: number;
   count: number;
   amountFen: Fen;
+  /** How many of them were paid before and came back. */
+  comingBackCount: number;
   /** Received, and neither paid out nor waiting at the bank. */
   cashFen: Fen;
   shortFen: number;
@@ -60,6 +65,7 @@ export async function batchDraft(read: Read, selection: PaymentSelection): Promi
     year: project.year,
     count: fit.length,
     amountFen,
+    comingBackCount: fit.filter(({ payable }) => comingBack(payable.rows)).length,
     cashFen,
     shortFen: Math.max(0, amountFen - cashFen),
     lines: fit.slice(0, SHOWN).map(({ payable }) => shownLine(payable)),
@@ -75,8 +81,18 @@ export async function batchDraft(read: Read, selection: PaymentSelection): Promi
 }
 
 function shownLine(payable: Payable): BatchDraftLine {
-  const { awardId, name, fileNumber, type, accountHolder, bankName, accountLast4, restFen } = payable;
-  return { awardId, name, fileNumber, type, accountHolder, bankName, accountLast4, restFen };
+  const { awardId, name, fileNumber, type, accountHolder, bankName, accountLast4, restFen, rows } = payable;
+  return {
+    awardId,
+    name,
+    fileNumber,
+    type,
+    accountHolder,
+    bankName,
+    accountLast4,
+    restFen,
+    comingBack: comingBack(rows),
+  };
 }
 
 function accountLine({ payable, account: { accountFingerprint } }: Candidate) {

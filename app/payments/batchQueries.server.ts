@@ -10,6 +10,8 @@ import { BATCH_STATUSES, INSTRUCTION_STATUSES, type BatchStatus, type Instructio
 import { bankFilesOf, type BankFile } from './batchExport.server';
 import { faultyLines, type FaultyLine } from './batchFaults.server';
 import { batchLines, batchRow, type Batch } from './batchRows.server';
+import { comingBack, type ComingBack } from './ledger';
+import { ledgersOf } from './payables.server';
 import { sharedLinesOfBatch, type SharedLine } from './sharedLines.server';
 
 const LIST_SIZE = 50;
@@ -120,6 +122,8 @@ export interface BatchLineRow {
   resultOn: string | null;
   failureText: string | null;
   paymentId: string | null;
+  /** After which correction it is paid again (补发); null for a first payment. */
+  comingBack: ComingBack | null;
 }
 
 export interface BatchHead {
@@ -147,6 +151,8 @@ export interface BatchPage extends BatchHead {
   total: number;
   /** What has become wrong since the batch was made. */
   faults: ShownFault[];
+  /** How many lines of a batch that is not with the bank yet are paid again. */
+  comingBackCount: number;
   /** Paid to an account that another family has too. */
   shared: SharedLine[];
   files: BankFile[];
@@ -164,13 +170,15 @@ export async function batchPage(
   const total = status ? head.byStatus[status].count : head.whole.count;
   const { page, pageCount, limit, offset } = pagingOf(total, asked);
   const isOpen = BEFORE_THE_BANK.includes(head.batch.status);
-  const faults = isOpen ? await faultyLines(read, await batchLines(read, id)) : [];
+  const told = isOpen ? await batchLines(read, id) : [];
+  const faults = await faultyLines(read, told);
   return {
     ...head,
     lines: await lineRows(read, { where: linesWhere(id, status), limit, offset }),
     page,
     pageCount,
     total,
+    comingBackCount: await comingBackAmong(read, told),
     faults: faults.map(({ line: { id: lineId, lineNumber }, fault, name, fileNumber }) => ({
       lineId,
       lineNumber,
@@ -181,6 +189,14 @@ export async function batchPage(
     shared: isOpen ? await sharedLinesOfBatch(read, id) : [],
     files: await bankFilesOf(read, id),
   };
+}
+
+async function comingBackAmong(read: Read, lines: readonly { awardId: string }[]): Promise<number> {
+  const ledgers = await ledgersOf(
+    read,
+    lines.map(({ awardId }) => awardId),
+  );
+  return [...ledgers.values()].filter((rows) => comingBack(rows)).length;
 }
 
 /** As many lines as one sheet takes: more would be slow to open. */
@@ -242,7 +258,7 @@ async function lineRows(
   read: Read,
   { where, limit, offset }: { where: SQL | undefined; limit: number; offset: number },
 ): Promise<BatchLineRow[]> {
-  return read
+  const rows = await read
     .select({
       id: instructions.id,
       lineNumber: instructions.lineNumber,
@@ -258,8 +274,10 @@ async function lineRows(
       resultOn: instructions.resultOn,
       failureText: instructions.failureText,
       paymentId: instructions.paymentId,
+      madeAt: batches.madeAt,
     })
     .from(instructions)
+    .innerJoin(batches, eq(batches.id, instructions.batchId))
     .innerJoin(awards, eq(awards.id, instructions.awardId))
     .innerJoin(familyMembers, eq(familyMembers.id, awards.memberId))
     .innerJoin(families, eq(families.id, awards.familyId))
@@ -267,6 +285,15 @@ async function lineRows(
     .orderBy(asc(instructions.lineNumber))
     .limit(limit)
     .offset(offset);
+  const ledgers = await ledgersOf(
+    read,
+    rows.map(({ awardId }) => awardId),
+  );
+  return rows.map(({ madeAt, ...line }) => {
+    // What came back later is no reason of this line.
+    const before = (ledgers.get(line.awardId) ?? []).filter(({ recordedAt }) => recordedAt <= madeAt);
+    return { ...line, comingBack: comingBack(before) };
+  });
 }
 
 async function sumsOf(read: Read, where: SQL | undefined): Promise<Map<string, SumByStatus>> {

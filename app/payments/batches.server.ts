@@ -1,4 +1,4 @@
-import { and, count, eq, inArray, sql } from 'drizzle-orm';
+import { and, count, eq, inArray } from 'drizzle-orm';
 import type { Read, Write } from '../../db/client.server';
 import { chunksOf } from '../../db/engine/chunks';
 import { applications, awards, batches, instructions } from '../../db/schema';
@@ -7,7 +7,7 @@ import { todayInChina } from '../calendar/date';
 import { once } from '../fund/commands.server';
 import { requireReceived, type Project } from '../fund/fund.server';
 import { newId } from '../ids.server';
-import { addFen, fen, sumFen, type Fen } from '../money/fen';
+import { fen, sumFen, type Fen } from '../money/fen';
 import { Refusal } from '../refusal';
 import type { Matching } from '../relief/selection';
 import type { Desk } from '../staff/staff.server';
@@ -102,12 +102,7 @@ export async function approveBatch(desk: Desk, input: BatchStepInput): Promise<v
     await requireFaultless(write, lines);
     const { amountFen } = totals(lines);
     const approvedOn = todayInChina(new Date());
-    const withBankFen = await withTheBank(write, batch.projectId);
-    await requireReceived(write, {
-      projectId: batch.projectId,
-      amountFen: addFen(amountFen, withBankFen),
-      on: approvedOn,
-    });
+    await requireReceived(write, { projectId: batch.projectId, amountFen, on: approvedOn });
     const approvedDigest = linesDigest(lines);
     return {
       set: { approvedBy: desk.actor.staffId, approvedOn, approvedDigest },
@@ -289,20 +284,4 @@ async function insertLines(
 
 function totals(lines: readonly Instruction[]): { count: number; amountFen: Fen } {
   return { count: lines.length, amountFen: sumFen(lines.map(({ amountFen }) => fen(amountFen))) };
-}
-
-/** What approved batches of a project have not been answered for: money that may be gone already. */
-async function withTheBank(read: Read, projectId: string): Promise<Fen> {
-  const [row] = await read
-    .select({ amountFen: sql<number>`coalesce(sum(${instructions.amountFen}), 0)`.mapWith(Number) })
-    .from(instructions)
-    .innerJoin(batches, eq(batches.id, instructions.batchId))
-    .where(
-      and(
-        eq(batches.projectId, projectId),
-        inArray(batches.status, ['approved', 'exported']),
-        inArray(instructions.status, ['queued', 'sent']),
-      ),
-    );
-  return fen(row!.amountFen);
 }

@@ -1,3 +1,5 @@
+import type { CorrectionKind, PaymentKind } from './payment';
+
 /** The arithmetic of an award's payment rows; pure, so that rules, screens and `verify` agree. */
 
 export interface LedgerRow {
@@ -5,6 +7,11 @@ export interface LedgerRow {
   correctsId: string | null;
   amountFen: number;
   paidOn: string;
+}
+
+/** A row that knows what it is. */
+export interface KindedRow extends LedgerRow {
+  kind: PaymentKind;
 }
 
 export const LEDGER_FAULTS = ['overcorrected', 'overpaid', 'before_corrected'] as const;
@@ -55,6 +62,37 @@ export function ledgerFault(rows: readonly LedgerRow[], awardFen: number): Ledge
     if (fault) return { ...fault, on };
   }
   return null;
+}
+
+/**
+ * The recovery that a row is or corrects, however many corrections lie between; null where there is none in its chain.
+ */
+export function recoveryAbove<Row extends KindedRow>(rows: readonly Row[], row: Row): Row | null {
+  for (let one: Row | undefined = row; one; one = rows.find(({ id }) => id === one.correctsId)) {
+    if (one.kind === 'recovery') return one;
+  }
+  return null;
+}
+
+/** What took money off an award that is to be paid again: its latest correction of a payment that stands. */
+export interface ComingBack {
+  kind: CorrectionKind;
+  on: string;
+  /** Above 0: what the correction still takes off. */
+  amountFen: number;
+}
+
+/** After which correction an award would be paid again (补发); null where nothing came back. */
+export function comingBack(rows: readonly KindedRow[]): ComingBack | null {
+  const nets = netsOf(rows);
+  const paid = new Set(rows.filter(({ kind }) => kind === 'payment').map(({ id }) => id));
+  const standing = rows.filter(({ id, correctsId }) => paid.has(correctsId ?? '') && nets.get(id) !== 0);
+  const latest = standing.reduce<KindedRow | null>(
+    (last, row) => (last && `${last.paidOn} ${last.id}` > `${row.paidOn} ${row.id}` ? last : row),
+    null,
+  );
+  if (!latest) return null;
+  return { kind: latest.kind as CorrectionKind, on: latest.paidOn, amountFen: -nets.get(latest.id)! };
 }
 
 function faultOn(rows: readonly LedgerRow[], awardFen: number): Omit<LedgerFault, 'on'> | null {

@@ -7,7 +7,7 @@ import { fen, sumFen, type Fen } from '../money/fen';
 import { Refusal } from '../refusal';
 import { unpaidRest } from '../relief/award';
 import type { Matching, SelectionFilter } from '../relief/selection';
-import { ledgerFault, type LedgerRow } from './ledger';
+import { ledgerFault, type KindedRow } from './ledger';
 
 /** An award with its payment rows, and what its payment needs to know of the recipient. */
 export interface Payable {
@@ -24,7 +24,7 @@ export interface Payable {
   accountHolder: string;
   bankName: string;
   accountLast4: string | null;
-  rows: LedgerRow[];
+  rows: KindedRow[];
   netFen: number;
   /** What is still to be paid. */
   restFen: Fen;
@@ -151,14 +151,26 @@ async function payablesWhere(read: Read, where: SQL | undefined): Promise<Payabl
   });
 }
 
+/** A payment row as the rules of its award look at it. */
+export interface AwardLedgerRow extends KindedRow {
+  bankReference: string;
+  recordedAt: string;
+}
+
 /** The payment rows of some awards, by award. */
-export async function ledgersOf(read: Read, awardIds: readonly string[]): Promise<Map<string, LedgerRow[]>> {
-  const ledgers = new Map<string, LedgerRow[]>();
+export async function ledgersOf(
+  read: Read,
+  awardIds: readonly string[],
+): Promise<Map<string, AwardLedgerRow[]>> {
+  const ledgers = new Map<string, AwardLedgerRow[]>();
   for (const chunk of chunksOf(awardIds)) {
     const rows = await read
       .select({
         awardId: payments.awardId,
         id: payments.id,
+        kind: payments.kind,
+        bankReference: payments.bankReference,
+        recordedAt: payments.recordedAt,
         correctsId: payments.correctsId,
         amountFen: payments.amountFen,
         paidOn: payments.paidOn,

@@ -6,7 +6,7 @@ import { WITHOUT_ID_NUMBER, WITHOUT_NUMBERS } from '../identity/identity.form';
 import { fen } from '../money/fen';
 import { YuanAmount } from '../money/money.form';
 import { PAYMENT_MESSAGES as MESSAGES } from '../zh/payments';
-import { CORRECTION_KINDS } from './payment';
+import { AFTER_RECOVERY, CORRECTION_KINDS } from './payment';
 
 const Reference = z
   .string({ error: MESSAGES.referenceMissing })
@@ -65,4 +65,8 @@ export const CorrectionForm = z.object({
   on: DateText,
   bankReference: Reference,
   remarks: Reason,
+  /** Asked of a recovery alone. */
+  afterwards: z.enum(AFTER_RECOVERY).default('taken_back'),
+  /** Of one that looks like another: why it is not the same. */
+  anotherReason: Remarks,
 });

@@ -25,3 +25,10 @@ export const CORRECTION_RULES: Record<CorrectionKind, CorrectionRule> = {
 export function correctionsOf(kind: PaymentKind): CorrectionKind[] {
   return CORRECTION_KINDS.filter((correction) => CORRECTION_RULES[correction].corrects.includes(kind));
 }
+
+/**
+ * What becomes of an award whose payment was recovered (追回): it counts as taken back and what is unpaid of it returns
+ * to the fund, or it is to be paid again once what was wrong is put right.
+ */
+export const AFTER_RECOVERY = ['taken_back', 'paid_again'] as const;
+export type AfterRecovery = (typeof AFTER_RECOVERY)[number];

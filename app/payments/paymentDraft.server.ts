@@ -2,8 +2,8 @@ import { eq } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { campaigns, projects } from '../../db/schema';
 import type { BusinessDate } from '../calendar/date';
-import { fundBalance, projectOfYear, type Project } from '../fund/fund.server';
-import { subtractFen, sumFen, type Fen } from '../money/fen';
+import { cashFrom, projectOfYear, type Project } from '../fund/fund.server';
+import { sumFen, type Fen } from '../money/fen';
 import { proposedBankDay } from '../relief/days';
 import type { Matching } from '../relief/selection';
 import { payablesByIds, unpaidPayables, type Payable } from './payables.server';
@@ -18,7 +18,7 @@ export interface PaymentDraft {
   /** Chosen, but paid in full or released in the meantime. */
   settled: DraftLine[];
   amountFen: Fen;
-  /** Received and not yet paid out. */
+  /** Received, and neither paid out nor waiting at the bank. */
   cashFen: Fen;
   /** By how much the run exceeds that; 0 while it does not. */
   shortFen: number;
@@ -42,8 +42,7 @@ export async function paymentDraft(
     ({ awardId }) => !selection.except.includes(awardId),
   );
   const project = await projectOf(read, selection);
-  const { receivedFen, paidFen } = await fundBalance(read, { projectId: project.id });
-  const cashFen = subtractFen(receivedFen, paidFen);
+  const cashFen = await cashFrom(read, { projectId: project.id, on: today });
   const due = chosen.filter(({ restFen }) => restFen > 0);
   const amountFen = sumFen(due.map(({ restFen }) => restFen));
   return {

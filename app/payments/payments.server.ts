@@ -1,34 +1,32 @@
 import { eq } from 'drizzle-orm';
 import type { Read, Write } from '../../db/client.server';
 import { chunksOf } from '../../db/engine/chunks';
-import { awards, payments, projects } from '../../db/schema';
-import { audit, auditAll, type AuditEvent } from '../audit/audit.server';
+import { payments, projects } from '../../db/schema';
+import { auditAll, type AuditEvent } from '../audit/audit.server';
 import type { BusinessDate } from '../calendar/date';
 import { once } from '../fund/commands.server';
-import { requireReceived, type Project } from '../fund/fund.server';
+import { requireAnswerCovered, requireReceived, type Project } from '../fund/fund.server';
 import { newId } from '../ids.server';
-import { fen, sumFen, type Fen } from '../money/fen';
+import { sumFen, type Fen } from '../money/fen';
 import { Refusal, type RefusalData } from '../refusal';
 import { openBatchesOf } from '../relief/awardsInBatches.server';
 import { requireDay } from '../relief/days';
 import type { Matching } from '../relief/selection';
 import type { Desk, StaffActor } from '../staff/staff.server';
-import { ledgerFault, ownNet } from './ledger';
 import {
-  ledgersOf,
   matchingPayables,
   payablesByIds,
   paymentFault,
   type Payable,
   type TakenBack,
 } from './payables.server';
-import { CORRECTION_RULES, type CorrectionKind } from './payment';
+import type { Payment } from './paymentRow.server';
 
+export { correctPayment, insertCorrection, type Correction } from './corrections.server';
+export type { Payment } from './paymentRow.server';
 export { listPayments, paymentPage, paymentsOfAward, paymentsOfFamily } from './paymentQueries.server';
 
 /** The only place that pays. Rows are added, never changed: the database refuses anything else. */
-
-export type Payment = typeof payments.$inferSelect;
 
 export interface PaymentLine {
   awardId: string;
@@ -58,7 +56,7 @@ export async function recordPayments(
     once(write, actor, { id: commandId, name: 'payments.record', content: run }, async () => {
       const lines = await payableLines(write, run);
       await refuseInBatch(write, lines);
-      await payLines(write, actor, { ...run, commandId, lines, ticked: 'lines' in run });
+      await payLines(write, actor, { ...run, commandId, lines, ticked: 'lines' in run, isAnswer: false });
       return { count: lines.length, amountFen: sumFen(lines.map(({ amountFen }) => amountFen)) };
     }),
   );
@@ -78,6 +76,8 @@ export interface BankPayments {
   lines: readonly BankLine[];
   paidOn: BusinessDate;
   remarks: string;
+  /** Whether an approved batch asked for it: the money was set aside then. */
+  isAnswer: boolean;
 }
 
 /**
@@ -89,88 +89,13 @@ export interface BankPayments {
 export async function recordBankPayments(
   write: Write,
   actor: StaffActor,
-  { lines, ...run }: BankPayments,
+  { lines, isAnswer, ...run }: BankPayments,
 ): Promise<Payment[]> {
   const given = new Map(lines.map((line) => [line.awardId, line]));
   const payable = (await payableLines(write, { lines })).map((line) => {
     return { ...given.get(line.payable.awardId)!, ...line };
   });
-  return payLines(write, actor, { ...run, bankReference: '', lines: payable, ticked: false });
-}
-
-export interface Correction {
-  commandId: string;
-  /** The row to correct: a payment, or a correction that was itself a mistake (reversal only). */
-  paymentId: string;
-  kind: CorrectionKind;
-  /** Above 0; all that is left of the row when left out. */
-  amountFen?: Fen;
-  on: BusinessDate;
-  bankReference: string;
-  remarks: string;
-}
-
-/**
- * Corrects a row by a new one of the opposite sign that names it. What is returned stays committed, and can be paid
- * again; the reversal of a mistaken correction counts as paid again and keeps to the same limits as a payment.
- * @returns the id and the signed amount of the new row
- * @throws Refusal payment.not_found, payment.correction_not_allowed, payment.correction_too_large,
- * payment.return_whole, payment.before_corrected, payment.breaks_chain, payment.overpays_award, payment.in_batch,
- * award.released, relief.date_in_future, fund.over_received, command.changed
- */
-export async function correctPayment(
-  { store, actor }: Desk,
-  { commandId, ...correction }: Correction,
-): Promise<{ id: string; amountFen: number }> {
-  return store.write((write) =>
-    once(write, actor, { id: commandId, name: 'payment.correct', content: correction }, () =>
-      insertCorrection(write, actor, { commandId, ...correction }),
-    ),
-  );
-}
-
-/**
- * The same within a write that does more.
- * @throws Refusal as correctPayment, but command.changed
- */
-export async function insertCorrection(
-  write: Write,
-  actor: StaffActor,
-  { commandId, ...correction }: Correction,
-): Promise<{ id: string; amountFen: number }> {
-  const target = await paymentRow(write, correction.paymentId);
-  const row = await correctingRow(write, target, correction);
-  if (row.amountFen > 0) {
-    await requireReceived(write, {
-      projectId: target.projectId,
-      amountFen: fen(row.amountFen),
-      on: row.paidOn,
-      field: 'on',
-    });
-  }
-  await write.insert(payments).values({
-    ...row,
-    commandId,
-    recordedBy: actor.staffId,
-    recordedAt: new Date().toISOString(),
-  });
-  const { kind, on, bankReference, remarks } = correction;
-  await audit(write, actor, {
-    action: 'payment.corrected',
-    subject: { type: 'payment', id: target.id },
-    detail: { correctionId: row.id, kind, on, amountFen: row.amountFen, bankReference, remarks },
-  });
-  return { id: row.id, amountFen: row.amountFen };
-}
-
-/**
- * One row.
- * @throws Refusal payment.not_found
- */
-export async function paymentRow(read: Read, id: string): Promise<Payment> {
-  const [row] = await read.select().from(payments).where(eq(payments.id, id));
-  if (!row) throw new Refusal('payment.not_found');
-  return row;
+  return payLines(write, actor, { ...run, bankReference: '', lines: payable, ticked: false, isAnswer });
 }
 
 interface PayableLine {
@@ -187,7 +112,12 @@ type Run = Pick<PaymentRun, 'commandId' | 'paidOn' | 'bankReference' | 'remarks'
 async function payLines(
   write: Write,
   actor: StaffActor,
-  { lines, ticked, ...run }: Run & { lines: readonly PayableLine[]; ticked: boolean },
+  {
+    lines,
+    ticked,
+    isAnswer,
+    ...run
+  }: Run & { lines: readonly PayableLine[]; ticked: boolean; isAnswer: boolean },
 ): Promise<Payment[]> {
   const { paidOn } = run;
   const totals = await projectTotals(write, lines);
@@ -195,7 +125,8 @@ async function payLines(
   requireDay(paidOn, { field: 'paidOn' });
   refuseFaults(lines, { paidOn, ticked });
   for (const { project, amountFen } of totals) {
-    await requireReceived(write, { projectId: project.id, amountFen, on: paidOn, field: 'paidOn' });
+    const use = { projectId: project.id, amountFen, on: paidOn, field: 'paidOn' };
+    await (isAnswer ? requireAnswerCovered(write, use) : requireReceived(write, use));
   }
   const rows = await insertPayments(write, lines, { ...run, staffId: actor.staffId });
   await auditAll(write, actor, rows.map(recorded));
@@ -326,74 +257,4 @@ function recorded({ id, awardId, amountFen, paidOn, bankReference }: Payment): A
     subject: { type: 'payment', id },
     detail: { awardId, amountFen, paidOn, bankReference },
   };
-}
-
-type NewRow = Omit<Payment, 'commandId' | 'recordedBy' | 'recordedAt'>;
-
-async function correctingRow(
-  write: Write,
-  target: Payment,
-  correction: Omit<Correction, 'commandId'>,
-): Promise<NewRow> {
-  const { kind, on, bankReference, remarks } = correction;
-  if (!CORRECTION_RULES[kind].corrects.includes(target.kind)) {
-    throw new Refusal('payment.correction_not_allowed', {}, 'kind');
-  }
-  requireDay(on);
-  if (on < target.paidOn) throw new Refusal('payment.before_corrected', { paidOn: target.paidOn }, 'on');
-  const [award] = await write.select().from(awards).where(eq(awards.id, target.awardId));
-  const ledger = (await ledgersOf(write, [target.awardId])).get(target.awardId) ?? [];
-  const leftFen = Math.abs(ownNet(ledger, target.id));
-  const amountFen = correction.amountFen ?? leftFen;
-  requireCorrectable(target, { kind, amountFen, leftFen });
-  const row: NewRow = {
-    id: newId(),
-    awardId: target.awardId,
-    projectId: target.projectId,
-    type: target.type,
-    familyId: target.familyId,
-    memberId: target.memberId,
-    kind,
-    correctsId: target.id,
-    originalId: target.originalId,
-    amountFen: fen(target.amountFen > 0 ? -amountFen : amountFen),
-    paidOn: on,
-    bankReference,
-    remarks,
-  };
-  if (row.amountFen > 0 && award!.releasedOn) {
-    throw new Refusal('award.released', { releasedOn: award!.releasedOn });
-  }
-  requireSoundLedger([...ledger, row], award!.amountFen);
-  if (row.amountFen > 0) await requireOutsideBatch(write, target.awardId);
-  return row;
-}
-
-/** A correction that counts as paid again would leave the batch with more than is still to be paid. */
-async function requireOutsideBatch(read: Read, awardId: string): Promise<void> {
-  const batch = (await openBatchesOf(read, [awardId])).get(awardId);
-  if (batch) throw new Refusal('payment.in_batch', { number: batch.number });
-}
-
-function requireCorrectable(
-  target: Payment,
-  { kind, amountFen, leftFen }: { kind: CorrectionKind; amountFen: number; leftFen: number },
-): void {
-  if (amountFen <= 0 || amountFen > leftFen) {
-    throw new Refusal('payment.correction_too_large', { leftFen }, 'amountFen');
-  }
-  if (!CORRECTION_RULES[kind].partial && amountFen !== target.amountFen) {
-    throw new Refusal('payment.return_whole', { amountFen: target.amountFen }, 'amountFen');
-  }
-}
-
-function requireSoundLedger(rows: Parameters<typeof ledgerFault>[0], awardFen: number): void {
-  const fault = ledgerFault(rows, awardFen);
-  if (!fault) return;
-  const { code, on, overFen } = fault;
-  throw new Refusal(
-    code === 'overpaid' ? 'payment.overpays_award' : 'payment.breaks_chain',
-    { on, overFen },
-    'on',
-  );
 }

@@ -14,6 +14,7 @@ interface AwardFactsProps {
       approvedOn: string;
       releasedOn: string | null;
       releaseReason: string | null;
+      takenBackBy: string | null;
     };
     project: { year: number };
     family: {
@@ -71,8 +72,8 @@ export function AwardFacts({ page, today }: AwardFactsProps) {
         },
         ...(award.releasedOn
           ? [
-              { label: '撤销日期', value: award.releasedOn },
-              { label: '撤销原因', value: award.releaseReason, wide: true },
+              { label: award.takenBackBy ? '追回日期' : '撤销日期', value: award.releasedOn },
+              { label: award.takenBackBy ? '追回原因' : '撤销原因', value: award.releaseReason, wide: true },
             ]
           : []),
       ]}

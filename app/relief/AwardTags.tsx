@@ -7,6 +7,7 @@ const TONES: Record<AwardStatus, Tone> = {
   partly_paid: 'info',
   sent_back: 'warning',
   paid: 'success',
+  taken_back: 'neutral',
   released: 'neutral',
 };
 

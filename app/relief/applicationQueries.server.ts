@@ -65,6 +65,7 @@ async function reliefRows(read: Read, where: SQL | undefined): Promise<ReliefRow
       approvedOn: awards.approvedOn,
       awardFen: awards.amountFen,
       releasedOn: awards.releasedOn,
+      takenBackBy: awards.takenBackBy,
     })
     .from(applications)
     .innerJoin(projects, eq(projects.id, applications.projectId))
@@ -78,10 +79,11 @@ async function reliefRows(read: Read, where: SQL | undefined): Promise<ReliefRow
     read,
     rows.map(({ awardId }) => awardId),
   );
-  return rows.map(({ releasedOn, ...row }) => {
+  return rows.map(({ releasedOn, takenBackBy, ...row }) => {
     const { netFen = 0, grossFen = 0 } = sums.get(row.awardId ?? '') ?? {};
     const { awardFen } = row;
-    const money = awardFen === null ? null : { amountFen: awardFen, netFen, grossFen, releasedOn };
+    const money =
+      awardFen === null ? null : { amountFen: awardFen, netFen, grossFen, releasedOn, takenBackBy };
     return { ...row, netFen, awardStatus: money && awardStatus(money) };
   });
 }

@@ -6,6 +6,7 @@ const award = (given: Partial<AwardMoney>): AwardMoney => ({
   netFen: 0,
   grossFen: 0,
   releasedOn: null,
+  takenBackBy: null,
   ...given,
 });
 
@@ -19,6 +20,12 @@ describe('where an award stands', () => {
     ['a part recovered', { netFen: 40_000, grossFen: 60_000 }, 'sent_back', 20_000],
     ['returned and paid again', { netFen: 60_000, grossFen: 120_000 }, 'paid', 0],
     ['released', { releasedOn: '2019-07-01' }, 'released', 0],
+    [
+      'recovered for good',
+      { grossFen: 60_000, releasedOn: '2019-07-01', takenBackBy: 'row' },
+      'taken_back',
+      0,
+    ],
     ['released after a part', { netFen: 1, grossFen: 1, releasedOn: '2019-07-01' }, 'released', 0],
   ])('%s', (_, given, status, restFen) => {
     expect(awardStatus(award(given))).toBe(status);

@@ -3,7 +3,14 @@ import type { Role } from '../staff/role';
 
 /** Codes of an award (核定); the Chinese terms stand in app/zh/relief.ts. */
 
-export const AWARD_STATUSES = ['unpaid', 'partly_paid', 'sent_back', 'paid', 'released'] as const;
+export const AWARD_STATUSES = [
+  'unpaid',
+  'partly_paid',
+  'sent_back',
+  'paid',
+  'taken_back',
+  'released',
+] as const;
 export type AwardStatus = (typeof AWARD_STATUSES)[number];
 
 export interface AwardMoney {
@@ -13,11 +20,22 @@ export interface AwardMoney {
   /** All that was ever paid out, before corrections. */
   grossFen: number;
   releasedOn: string | null;
+  /** The recovery that the release came with. */
+  takenBackBy: string | null;
 }
 
-/** Where an award stands; nothing of this is stored. `sent_back` was paid, came back and waits to be paid again (补发). */
-export function awardStatus({ amountFen, netFen, grossFen, releasedOn }: AwardMoney): AwardStatus {
-  if (releasedOn) return 'released';
+/**
+ * Where an award stands; nothing of this is stored. `sent_back` was paid, came back and waits to be paid again (补发);
+ * `taken_back` was paid, and the recipient gave it back for good (追回).
+ */
+export function awardStatus({
+  amountFen,
+  netFen,
+  grossFen,
+  releasedOn,
+  takenBackBy,
+}: AwardMoney): AwardStatus {
+  if (releasedOn) return takenBackBy ? 'taken_back' : 'released';
   if (netFen >= amountFen) return 'paid';
   if (grossFen > netFen) return 'sent_back';
   return netFen > 0 ? 'partly_paid' : 'unpaid';
@@ -35,6 +53,7 @@ export const AWARD_WORKFLOW: Record<AwardStatus, Partial<Record<AwardAction, Per
   partly_paid: { pay: 'payment.record', correct: 'payment.record', release: 'relief.decide' },
   sent_back: { pay: 'payment.record', correct: 'payment.record', release: 'relief.decide' },
   paid: { correct: 'payment.record' },
+  taken_back: { correct: 'payment.record' },
   released: { correct: 'payment.record' },
 };
 
@@ -51,6 +70,10 @@ export const AWARD_VIEWS = ['open', 'paid', 'released', 'all'] as const;
 export type AwardView = (typeof AWARD_VIEWS)[number];
 
 /** What is still to be paid of an award. */
-export function unpaidRest({ amountFen, netFen, releasedOn }: Omit<AwardMoney, 'grossFen'>): number {
+export function unpaidRest({
+  amountFen,
+  netFen,
+  releasedOn,
+}: Pick<AwardMoney, 'amountFen' | 'netFen' | 'releasedOn'>): number {
   return releasedOn ? 0 : Math.max(0, amountFen - netFen);
 }

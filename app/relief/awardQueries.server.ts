@@ -118,6 +118,7 @@ async function awardRows(
       campaignName: campaigns.name,
       approvedOn: awards.approvedOn,
       releasedOn: awards.releasedOn,
+      takenBackBy: awards.takenBackBy,
       amountFen: awards.amountFen,
       netFen: sql<number>`${netOf(sums)}`.mapWith(Number),
       grossFen: sql<number>`coalesce(${sums.grossFen}, 0)`.mapWith(Number),
@@ -136,12 +137,14 @@ async function awardRows(
     .where(where)
     .orderBy(...orderBy)
     .limit(limit);
-  return found.map(({ windowEndOn, timelyDays, projectEndOn, releasedOn, grossFen, ...row }) => ({
-    ...row,
-    ...dueDateOf({ approvedOn: row.approvedOn, windowEndOn: windowEndOn ?? projectEndOn, timelyDays }),
-    restFen: unpaidRest({ ...row, releasedOn }),
-    status: awardStatus({ ...row, grossFen, releasedOn }),
-  }));
+  return found.map(
+    ({ windowEndOn, timelyDays, projectEndOn, releasedOn, takenBackBy, grossFen, ...row }) => ({
+      ...row,
+      ...dueDateOf({ approvedOn: row.approvedOn, windowEndOn: windowEndOn ?? projectEndOn, timelyDays }),
+      restFen: unpaidRest({ ...row, releasedOn }),
+      status: awardStatus({ ...row, grossFen, releasedOn, takenBackBy }),
+    }),
+  );
 }
 
 type PaymentSums = ReturnType<typeof paymentSums>;
@@ -257,14 +260,14 @@ export async function awardPage(read: Read, id: string): Promise<AwardPage> {
     .where(eq(payments.awardId, id));
   const netFen = rows.reduce((sum, one) => sum + one.amountFen, 0);
   const grossFen = rows.reduce((sum, one) => (one.kind === 'payment' ? sum + one.amountFen : sum), 0);
-  const { amountFen, releasedOn, approvedOn, approvedBy } = row.award;
+  const { amountFen, releasedOn, takenBackBy, approvedOn, approvedBy } = row.award;
   const names = await namesOfStaff(read, [approvedBy]);
   return {
     ...page,
     ...dueDateOf({ approvedOn, windowEndOn: windowEndOn ?? row.project.endOn, timelyDays }),
     netFen,
     restFen: unpaidRest({ amountFen, netFen, releasedOn }),
-    status: awardStatus({ amountFen, netFen, grossFen, releasedOn }),
+    status: awardStatus({ amountFen, netFen, grossFen, releasedOn, takenBackBy }),
     latestOn: rows.reduce<string | null>(
       (latest, one) => (!latest || one.paidOn > latest ? one.paidOn : latest),
       null,

@@ -8,7 +8,7 @@ interface AwardStep {
 }
 
 interface Progress {
-  award: { approvedOn: string; releasedOn: string | null };
+  award: { approvedOn: string; releasedOn: string | null; takenBackBy: string | null };
   approvedByName: string;
   status: AwardStatus;
   latestOn: string | null;
@@ -22,7 +22,8 @@ export function awardSteps({ award, approvedByName, status, latestOn }: Progress
     note: `${approvedByName} ${award.approvedOn}`,
   };
   if (award.releasedOn) {
-    return [approved, { label: LABELS.released, state: 'done', note: award.releasedOn }];
+    const label = LABELS[award.takenBackBy ? 'takenBack' : 'released'];
+    return [approved, { label, state: 'done', note: award.releasedOn }];
   }
   const isPaid = status === 'paid';
   const paying: AwardStep = {

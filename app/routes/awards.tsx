@@ -57,7 +57,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 const TITLES: Record<AwardView, string> = {
   open: '待发放',
   paid: '已发放的核定',
-  released: '已撤销的核定',
+  released: '已撤销或追回的核定',
   all: '全部核定',
 };
 

@@ -8,27 +8,23 @@ import { orNotFound, submit } from '../http/submit.server';
 import { newId } from '../ids.server';
 import { paths } from '../paths';
 import { BatchStepForm } from '../payments/batch.form';
-import { batchHead } from '../payments/batchQueries.server';
+import { BatchFaults } from '../payments/BatchFaults';
+import { BatchLineTable } from '../payments/BatchLineTable';
+import { batchPage } from '../payments/batchQueries.server';
 import { approveBatch } from '../payments/batches.server';
 import { BatchStepPage } from '../payments/BatchStepPage';
 import { SharedLines } from '../payments/SharedLines';
-import { sharedLinesOfBatch } from '../payments/sharedLines.server';
 import { Refusal } from '../refusal';
-import { HiddenField } from '../ui';
+import { HiddenField, Pager, Section } from '../ui';
 import { refusalText } from '../zh/refusals';
 
 export const meta: MetaFunction = () => [{ title: '审批发放批次 - 困难职工帮扶' }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'batch.approve');
-  const batchId = params.batchId!;
-  const { head, shared } = await orNotFound(
-    store.read(async (read) => ({
-      head: await batchHead(read, batchId),
-      shared: await sharedLinesOfBatch(read, batchId),
-    })),
-  );
-  return { head, shared, isOwn: head.batch.madeBy === actor.staffId, commandId: newId() };
+  const asked = Math.floor(Number(new URL(request.url).searchParams.get('page'))) || 1;
+  const page = await orNotFound(store.read((read) => batchPage(read, { id: params.batchId!, page: asked })));
+  return { page, isOwn: page.batch.madeBy === actor.staffId, commandId: newId() };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -41,27 +37,64 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function ApproveBatch() {
-  const { head, shared, isOwn, commandId } = useLoaderData<typeof loader>();
+  const { page, isOwn, commandId } = useLoaderData<typeof loader>();
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
     constraint: getZodConstraint(BatchStepForm),
     onValidate: ({ formData }) => parseWithZod(formData, { schema: BatchStepForm }),
     shouldRevalidate: 'onInput',
-    defaultValue: { commandId, version: head.batch.version },
+    defaultValue: { commandId, version: page.batch.version },
   });
   return (
     <BatchStepPage
-      head={head}
+      head={page}
       action="approve"
       form={form}
       explanation="审批时再逐笔核对待发金额、撤销情况和收款账户，并核对到账资金；审批后内容封存，导出的银行文件必须与此一致。"
       obstacle={isOwn ? refusalText(new Refusal('batch.own')) : null}
+      lines={<Lines />}
     >
       <div className="mb-4 empty:hidden">
-        <SharedLines lines={shared} />
+        <SharedLines lines={page.shared} />
       </div>
       <HiddenField field={fields.commandId} />
       <HiddenField field={fields.version} />
     </BatchStepPage>
+  );
+}
+
+function Lines() {
+  const { page } = useLoaderData<typeof loader>();
+  const { batch, faults, lines } = page;
+  return (
+    <>
+      <BatchFaults batch={batch} faults={faults} mayChange={false}>
+        {null}
+      </BatchFaults>
+      <Section
+        title="批次明细"
+        description={
+          page.comingBackCount > 0
+            ? `其中 ${page.comingBackCount} 笔是退票、冲正或追回以后再发的，已标明「再发」，请核对原因。`
+            : null
+        }
+        flush
+      >
+        <BatchLineTable
+          batchId={batch.id}
+          lines={lines}
+          faults={faults}
+          shared={page.shared}
+          mayAnswer={false}
+        />
+        <Pager
+          page={page.page}
+          pageCount={page.pageCount}
+          total={page.total}
+          unit="笔"
+          to={(number) => paths.batchApprove(batch.id, { page: number })}
+        />
+      </Section>
+    </>
   );
 }

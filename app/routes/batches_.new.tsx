@@ -140,6 +140,15 @@ function DraftFigures({ draft }: { draft: Chosen['draft'] }) {
       <FigureRow>
         <Figure label="列入批次" value={draft.count.toLocaleString('zh-CN')} unit="笔" />
         <Figure label="合计" value={<Money fen={draft.amountFen} />} unit="元" />
+        {draft.comingBackCount > 0 ? (
+          <Figure
+            label="其中再发"
+            value={draft.comingBackCount.toLocaleString('zh-CN')}
+            unit="笔"
+            tone="warning"
+            note="退票、冲正或追回后"
+          />
+        ) : null}
         <Figure
           label="不能列入"
           value={draft.leftOutCount.toLocaleString('zh-CN')}

@@ -23,9 +23,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const desk = await guard(request, 'ledger.import');
-  return submit(request, LedgerImportForm, async ({ file, isCheckOnly }) => {
+  return submit(request, LedgerImportForm, async ({ file, ...asked }) => {
     const bytes = new Uint8Array(await file.arrayBuffer());
-    const id = await orderLedgerImport(desk, { kind: 'receipts', bytes, fileName: file.name, isCheckOnly });
+    const id = await orderLedgerImport(desk, { kind: 'receipts', bytes, fileName: file.name, ...asked });
     wakeWorker();
     return redirect(paths.ledger(id));
   });
@@ -47,8 +47,9 @@ export default function ImportReceipts() {
       <LedgerUpload
         lastResult={useActionData<typeof action>()?.lastResult}
         label="到账台账"
-        description="有问题的行退回并说明原因，其余直接导入；日期、来源、金额、凭证号都相同的不会重复。"
+        description="有问题的行退回并说明原因，其余直接导入；日期、来源、金额、凭证号都相同的不会重复。提前或延后到账的可以另加一列「记入年度」。"
         back={paths.fund()}
+        asksAboutBudget
       />
       <LedgerJobs jobs={jobs} />
     </Page>

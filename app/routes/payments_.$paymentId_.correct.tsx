@@ -11,7 +11,7 @@ import { fen } from '../money/fen';
 import { plainYuan } from '../money/yuan';
 import { paths } from '../paths';
 import { ChainTable } from '../payments/ChainTable';
-import { correctionsOf } from '../payments/payment';
+import { AFTER_RECOVERY, correctionsOf } from '../payments/payment';
 import { CorrectionForm } from '../payments/payment.form';
 import { correctPayment, paymentPage } from '../payments/payments.server';
 import { PaymentKindTag } from '../payments/PaymentTable';
@@ -33,7 +33,13 @@ import {
   TextAreaField,
   TextField,
 } from '../ui';
-import { CORRECTION_KIND_HINTS, CORRECTION_LABELS as LABELS, PAYMENT_KIND_LABELS } from '../zh/payments';
+import {
+  AFTER_RECOVERY_HINTS,
+  AFTER_RECOVERY_LABELS,
+  CORRECTION_KIND_HINTS,
+  CORRECTION_LABELS as LABELS,
+  PAYMENT_KIND_LABELS,
+} from '../zh/payments';
 
 export const meta: MetaFunction = () => [{ title: '登记更正 - 困难职工帮扶' }];
 
@@ -53,8 +59,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await guard(request, 'payment.record');
   return submit(request, CorrectionForm, async (correction) => {
     const paymentId = params.paymentId!;
-    const { amountFen } = await correctPayment(desk, { paymentId, ...correction });
-    return redirectWithNotice(paths.payment(paymentId), 'payment.corrected', { amountFen });
+    const { amountFen, isTakenBack } = await correctPayment(desk, { paymentId, ...correction });
+    const notice = isTakenBack ? 'payment.taken_back' : 'payment.corrected';
+    return redirectWithNotice(paths.payment(paymentId), notice, { amountFen });
   });
 }
 
@@ -94,8 +101,10 @@ export default function CorrectPayment() {
 function CorrectionFields() {
   const { payment, leftFen, proposedOn, today, commandId } = useLoaderData<typeof loader>();
   const kinds = correctionsOf(payment.kind);
+  const lastResult = useActionData<typeof action>()?.lastResult;
+  const isDoubted = lastResult?.error?.anotherReason ?? lastResult?.initialValue?.anotherReason;
   const [form, fields] = useForm({
-    lastResult: useActionData<typeof action>()?.lastResult,
+    lastResult,
     constraint: getZodConstraint(CorrectionForm),
     onValidate: ({ formData }) => parseWithZod(formData, { schema: CorrectionForm }),
     shouldRevalidate: 'onInput',
@@ -104,6 +113,7 @@ function CorrectionFields() {
       kind: kinds.length === 1 ? kinds[0] : undefined,
       amountFen: plainYuan(fen(leftFen)),
       on: proposedOn ?? undefined,
+      afterwards: 'taken_back',
     },
   });
   return (
@@ -122,10 +132,27 @@ function CorrectionFields() {
             hint: CORRECTION_KIND_HINTS[value],
           }))}
         />
+        {kinds.includes('recovery') ? (
+          <RadioField
+            field={fields.afterwards}
+            label={LABELS.afterwards}
+            wide
+            inline={false}
+            hint="只用于追回"
+            options={AFTER_RECOVERY.map((value) => ({
+              value,
+              label: AFTER_RECOVERY_LABELS[value],
+              hint: AFTER_RECOVERY_HINTS[value],
+            }))}
+          />
+        ) : null}
         <MoneyField field={fields.amountFen} label={LABELS.amountFen} hint="填正数，系统按性质记符号" />
         <DateField field={fields.on} label={LABELS.on} min={payment.paidOn} max={today} hint="按银行回单" />
         <TextField field={fields.bankReference} label={LABELS.bankReference} spellCheck={false} />
         <TextAreaField field={fields.remarks} label={LABELS.remarks} wide rows={2} />
+        {isDoubted ? (
+          <TextAreaField field={fields.anotherReason} label={LABELS.anotherReason} wide rows={2} />
+        ) : null}
       </FormGrid>
       <FormActions>
         <SubmitButton>登记更正</SubmitButton>

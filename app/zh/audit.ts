@@ -78,6 +78,8 @@ export const AUDIT_LABELS: Record<AuditAction, string> = {
   'relief.level_set': '设定二级审批金额',
   'award.imported': '导入历史台账中的核定',
   'award.released': '撤销待发放核定',
+  'award.taken_back': '追回后核定不再发放',
+  'award.given_back': '追回有误，核定恢复',
   'batch.made': '做成发放批次',
   'batch.line_removed': '移出批次明细',
   'batch.submitted': '提交发放批次',

@@ -4,36 +4,10 @@ import type { LedgerColumn, LedgerKind } from '../exchange/ledgerSheet';
 import type { ReceiptSource, ReliefType } from '../fund/project';
 import type { PaymentKind } from '../payments/payment';
 import type { RefusalData } from '../refusal';
-import type { SheetProblem } from '../sheets/sheet';
 import { refusalSentence } from './refusals';
 import { CELL_SENTENCES, type CellData } from './sheetCells';
-import { sheetProblemMessages } from './sheets';
 
-type Titles = Partial<Record<LedgerColumn, string>>;
-
-export const LEDGER_TITLES: Record<LedgerKind, Titles> = {
-  payments: {
-    fileNumber: '档案编号',
-    idNumber: '受助人身份证号',
-    name: '受助人姓名',
-    type: '救助类型',
-    approvedOn: '批准日期',
-    awardAmount: '批准金额',
-    paidOn: '发放日期',
-    amount: '发放金额',
-    result: '结果',
-    reference: '流水号',
-    originalReference: '原流水号',
-    remarks: '备注',
-  },
-  receipts: {
-    receivedOn: '到账日期',
-    source: '来源',
-    amount: '金额',
-    voucher: '凭证号',
-    remarks: '备注',
-  },
-};
+export { LEDGER_TITLES, ledgerFailureText } from './ledgerTitles';
 
 /** Other names that offices give the same columns. */
 export const LEDGER_ALIASES: Record<LedgerKind, Partial<Record<LedgerColumn, readonly string[]>>> = {
@@ -57,6 +31,7 @@ export const LEDGER_ALIASES: Record<LedgerKind, Partial<Record<LedgerColumn, rea
     amount: ['到账金额', '收款金额'],
     voucher: ['凭证', '凭证编号', '凭证号码'],
     remarks: ['说明', '摘要'],
+    year: ['年度', '项目年度', '预算年度'],
   },
 };
 
@@ -114,6 +89,7 @@ const OWN_SENTENCES: Record<(typeof LEDGER_CODES)[number], (data: CellData) => s
   'row.no_day': () =>
     '填写了发放金额或结果，没有发放日期。已经发放的请补填银行发放日期；批准后没有发放的，请把发放金额、结果留空。',
   'amount.not_positive': () => '金额必须大于 0，退票和冲正也填正数。请填写实际金额。',
+  'year.not_a_year': () => '记入年度应是四位年份，如 2019。请改正，或留空按到账日期归入。',
   'original.unneeded': () => '结果为“成功”的行不更正别的流水，原流水号应留空。请删去原流水号，或改正结果。',
 };
 
@@ -129,6 +105,8 @@ export const LEDGER_NOTE_LABELS: Record<LedgerNote, (count: number) => string> =
     `${count} 笔核定没有核对上限：批准当天没有登记低保标准，或台账没有医疗票据金额。已照原决定登记。`,
   id_converted: (count) => `${count} 行的身份证号是 15 位旧号，已换算为 18 位核对。`,
   lines_skipped: (count) => `${count} 行是合计、说明或重复的表头，没有读取。`,
+  above_budget: (count) =>
+    `${count} 笔到账使当年到账合计超过调整后预算，已照台账登记。请核对金额和预算调整。`,
   overridden: (count) => `${count} 笔核定违反规定，已由负责人放行并注明原因，会列入合规检查。`,
 };
 
@@ -164,6 +142,7 @@ export const LEDGER_TEMPLATE: Record<
     fileName: '到账台账导入模板.xlsx',
     lines: [
       ['要求', '一笔到账一行，按到账日期归入所在的项目年度；请先导入绩效目标。'],
+      ['记入年度', '提前或延后到账、要记入前后一年的，填写四位年份；其余留空。'],
       ['来源', '从下拉列表中选择。'],
       ['金额', '单位为元，大于 0，最多两位小数。退回的款项请在系统中对那笔到账办理更正。'],
       ['再次导入', '日期、来源、金额、凭证号都相同的算同一笔，不会重复。'],
@@ -183,26 +162,3 @@ export const LEDGER_PHASE_LABELS: Record<JobPhase, string> = {
 export const LEDGER_REASON_TITLE = '退回原因';
 export const ledgerRefusedFileName = (fileName: string) =>
   `退回的行 ${fileName.replace(/\.xlsx$/i, '')}.xlsx`;
-
-/** Why a file as a whole came to nothing, and what to do. */
-export function ledgerFailureText(kind: LedgerKind, { problem, columns }: LedgerFailureData): string {
-  if (problem === 'columns_missing')
-    return `表头缺少「${columns.map((column) => LEDGER_TITLES[kind][column]).join('」「')}」列，不能导入。请补上这些列，或下载模板填写。`;
-  if (problem === 'no_ledger')
-    return `没有找到表头。请在前 30 行内放一行列名：${Object.values(LEDGER_TITLES[kind]).join('、')}。`;
-  return problem in FAILURES
-    ? FAILURES[problem as keyof typeof FAILURES]
-    : sheetProblemMessages[problem as SheetProblem];
-}
-
-interface LedgerFailureData {
-  problem: SheetProblem | keyof typeof FAILURES | 'columns_missing' | 'no_ledger';
-  columns: readonly LedgerColumn[];
-}
-
-const FAILURES = {
-  too_many_rows: '超过 50,000 行。请按年度分成几个文件导入。',
-  interrupted: '处理时多次中断，没有完成。已导入的行保留；请重新导入同一文件，已有的不会重复。',
-  file_gone: '上传的文件已不在服务器上。请重新上传。',
-  error: '处理时出错，没有完成。已导入的行保留；请重新导入同一文件，或联系系统管理员查看日志。',
-};

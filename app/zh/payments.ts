@@ -1,4 +1,4 @@
-import type { CorrectionKind, PaymentKind } from '../payments/payment';
+import type { AfterRecovery, CorrectionKind, PaymentKind } from '../payments/payment';
 
 export const PAYMENT_KIND_LABELS: Record<PaymentKind, string> = {
   payment: '发放',
@@ -9,8 +9,18 @@ export const PAYMENT_KIND_LABELS: Record<PaymentKind, string> = {
 
 export const CORRECTION_KIND_HINTS: Record<CorrectionKind, string> = {
   return: '银行把款项全额退回（户名账号不符、账户注销等）。核定保留，账户更正后可补发。',
-  reversal: '登记有误，冲销这条记录的全部或一部分。',
-  recovery: '受助人把款项的全部或一部分退还给中心。',
+  reversal: '登记有误，冲销这条记录的全部或一部分。核定保留，还可以发放。',
+  recovery: '受助人把款项的全部或一部分退还给中心。核定按追回了结，除非下面选了重新发放。',
+};
+
+export const AFTER_RECOVERY_LABELS: Record<AfterRecovery, string> = {
+  taken_back: '不再发放',
+  paid_again: '改正后重新发放',
+};
+
+export const AFTER_RECOVERY_HINTS: Record<AfterRecovery, string> = {
+  taken_back: '核定按追回了结，收回的和还没有发的都回到可用预算。',
+  paid_again: '核定保留，可以再编入发放批次；批次审批时会标明是追回后再发。',
 };
 
 export const PAYMENT_RUN_LABELS = {
@@ -25,6 +35,8 @@ export const CORRECTION_LABELS = {
   on: '银行日期',
   bankReference: '银行流水号',
   remarks: '更正原因',
+  afterwards: '追回以后',
+  anotherReason: '另一笔更正的理由',
 } as const;
 
 export const PAYMENT_MESSAGES = {

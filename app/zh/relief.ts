@@ -66,13 +66,14 @@ export const AWARD_STATUS_LABELS: Record<AwardStatus, string> = {
   partly_paid: '部分发放',
   sent_back: '退回待补发',
   paid: '已发放',
+  taken_back: '已追回',
   released: '已撤销',
 };
 
 export const AWARD_VIEW_LABELS: Record<AwardView, string> = {
   open: '待发放',
   paid: '已发放',
-  released: '已撤销',
+  released: '已撤销或追回',
   all: '全部',
 };
 
@@ -82,6 +83,7 @@ export const AWARD_STEP_LABELS = {
   paying: '发放',
   payingAgain: '退回补发',
   paid: '全额发放',
+  takenBack: '已追回',
   released: '已撤销',
   latest: '最近',
   byFinance: '等待财务登记',

@@ -31,13 +31,14 @@ export const AWARD_STATUS_MEANINGS: Record<AwardStatus, string> = {
   partly_paid: '发了一部分',
   sent_back: '发出的款项退回，等待补发',
   paid: '净额已等于核定金额',
+  taken_back: '受助人退还，不再发放，余额退回资金',
   released: '未发放的部分已撤销，不再发放',
 };
 
 export const CORRECTION_MEANINGS: Record<CorrectionKind, string> = {
   return: '银行退回全部款项',
   reversal: '登记有误，冲销全部或一部分',
-  recovery: '受助人退还全部或一部分',
+  recovery: '受助人退还全部或一部分；不再发放，除非登记时选了重新发放',
 };
 
 export const listed = (labels: readonly string[]) => labels.join('、');

@@ -153,6 +153,8 @@ export const awards = table(
     /** 撤销: the unpaid rest of the commitment was given back to the fund on this day. */
     releasedOn: text('released_on'),
     releaseReason: text('release_reason'),
+    /** 追回: the recovery (a payment row) that the release came with; it is undone when the recovery was a mistake. */
+    takenBackBy: text('taken_back_by'),
     recordedAt: text('recorded_at').notNull(),
   },
   (self) => [

@@ -2,7 +2,7 @@ import { asc, eq } from 'drizzle-orm';
 import { businessDate, type BusinessDate } from '../../app/calendar/date';
 import { newId } from '../../app/ids.server';
 import { fen } from '../../app/money/fen';
-import type { CorrectionKind } from '../../app/payments/payment';
+import type { AfterRecovery, CorrectionKind } from '../../app/payments/payment';
 import {
   correctPayment,
   recordPayments,
@@ -44,21 +44,25 @@ export interface CorrectionWish {
   on: string;
   amountFen?: number;
   commandId?: string;
+  afterwards?: AfterRecovery;
+  bankReference?: string;
+  anotherReason?: string;
 }
 
 /** The form of a correction: of all that is left of the row, or of an amount. */
 export function aCorrectionInput(
   paymentId: string,
-  { kind, on, amountFen, commandId = newId() }: CorrectionWish,
+  { on, amountFen, commandId = newId(), ...given }: CorrectionWish,
 ): Correction {
   return {
     commandId,
     paymentId,
-    kind,
     ...(amountFen === undefined ? {} : { amountFen: fen(amountFen) }),
     on: businessDate(on),
-    bankReference: 'TP-1',
+    // The bank numbers each paper of its own.
+    bankReference: `TP-${commandId}`,
     remarks: '样例',
+    ...given,
   };
 }
 

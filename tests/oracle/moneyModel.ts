@@ -4,8 +4,17 @@ export interface ModelAward {
   amountFen: number;
   netFen: number;
   isReleased: boolean;
+  /** The recovery that released it. */
+  takenBackBy: string | null;
   /** The batch in which it waits. */
   batchId: string | null;
+}
+
+export interface ModelCorrection {
+  kind: 'return' | 'reversal' | 'recovery';
+  amountFen: number;
+  /** Of a recovery. */
+  isPaidAgain: boolean;
 }
 
 export type ModelLine = { awardId: string; amountFen: number; isOpen: boolean };
@@ -22,6 +31,7 @@ export interface ModelRow {
   /** What is left of it after its corrections. */
   leftFen: number;
   corrects: string | null;
+  isRecovery: boolean;
 }
 
 export class MoneyModel {
@@ -53,13 +63,18 @@ export class MoneyModel {
     return sum(away.flatMap(openLines).map(({ amountFen }) => amountFen));
   }
 
+  /** What came in and is neither paid nor with the bank. */
+  get cashFen(): number {
+    return this.receivedFen - this.paidFen - this.withBankFen;
+  }
+
   rest(awardId: string): number {
     const { amountFen, netFen } = this.awards.get(awardId)!;
     return amountFen - netFen;
   }
 
   approve(awardId: string, amountFen: number): void {
-    this.awards.set(awardId, { amountFen, netFen: 0, isReleased: false, batchId: null });
+    this.awards.set(awardId, { amountFen, netFen: 0, isReleased: false, takenBackBy: null, batchId: null });
   }
 
   isFree(awardId: string): boolean {
@@ -68,37 +83,90 @@ export class MoneyModel {
   }
 
   mayPay(awardId: string, amountFen: number): boolean {
-    const isWithin = amountFen <= this.rest(awardId) && this.paidFen + amountFen <= this.receivedFen;
+    const isWithin = amountFen <= this.rest(awardId) && amountFen <= this.cashFen;
     return this.isFree(awardId) && isWithin;
   }
 
   pay(rowId: string, { awardId, amountFen }: { awardId: string; amountFen: number }): void {
     this.awards.get(awardId)!.netFen += amountFen;
-    this.rows.set(rowId, { awardId, amountFen, leftFen: amountFen, corrects: null });
+    this.rows.set(rowId, { awardId, amountFen, leftFen: amountFen, corrects: null, isRecovery: false });
   }
 
-  mayCorrect(rowId: string, kind: 'return' | 'reversal' | 'recovery', amountFen: number): boolean {
+  mayCorrect(rowId: string, wish: ModelCorrection): boolean {
+    const { kind, amountFen } = wish;
     const row = this.rows.get(rowId)!;
     if (row.corrects !== null && kind !== 'reversal') return false;
     if (kind === 'return' && amountFen !== row.amountFen) return false;
     if (amountFen > Math.abs(row.leftFen)) return false;
-    if (row.amountFen > 0) return true;
-    const { isReleased, batchId } = this.awards.get(row.awardId)!;
-    const isWithin = amountFen <= this.rest(row.awardId) && this.paidFen + amountFen <= this.receivedFen;
-    return !isReleased && batchId === null && isWithin;
+    const { isReleased, takenBackBy, batchId } = this.awards.get(row.awardId)!;
+    if (row.amountFen > 0) {
+      const recovery = this.recoveryAbove(rowId);
+      const takesBack =
+        kind === 'recovery' ? !wish.isPaidAgain : recovery !== null && recovery === takenBackBy;
+      return isReleased || !takesBack || batchId === null;
+    }
+    const isWithin = amountFen <= this.rest(row.awardId) && amountFen <= this.cashFen;
+    if (!isReleased) return batchId === null && isWithin;
+    const recovery = this.recoveryAbove(rowId);
+    if (takenBackBy === null || recovery === null) return false;
+    const givesBack = this.rows.get(recovery)!.leftFen + amountFen === 0 && this.isReopenedBy(row, recovery);
+    const neededFen = givesBack ? this.rest(row.awardId) : amountFen;
+    return isWithin && neededFen <= this.availableFen;
   }
 
-  correct(id: string, { rowId, amountFen }: { rowId: string; amountFen: number }): void {
+  correct(id: string, { rowId, ...wish }: ModelCorrection & { rowId: string }): void {
+    const { kind, amountFen } = wish;
     const row = this.rows.get(rowId)!;
     const signed = row.amountFen > 0 ? -amountFen : amountFen;
-    this.awards.get(row.awardId)!.netFen += signed;
-    this.rows.set(id, { awardId: row.awardId, amountFen: signed, leftFen: signed, corrects: rowId });
+    const { awardId } = row;
+    const award = this.awards.get(awardId)!;
+    award.netFen += signed;
+    const isRecovery = kind === 'recovery';
+    this.rows.set(id, { awardId, amountFen: signed, leftFen: signed, corrects: rowId, isRecovery });
     // What is left of a correction is left of what it corrects, the other way round, down to the payment.
     let above: ModelRow | undefined = row;
     while (above) {
       above.leftFen += signed;
       above = above.corrects === null ? undefined : this.rows.get(above.corrects);
     }
+    const recovery = this.recoveryAbove(id);
+    if (recovery !== null) this.settle(award, { id, recovery, isPaidAgain: wish.isPaidAgain });
+  }
+
+  private settle(
+    award: ModelAward,
+    { id, recovery, isPaidAgain }: { id: string; recovery: string; isPaidAgain: boolean },
+  ): void {
+    const row = this.rows.get(recovery)!;
+    const isOwn = award.takenBackBy === recovery;
+    if (row.leftFen !== 0) {
+      if (award.isReleased || !(isOwn || (id === recovery && !isPaidAgain))) return;
+      award.isReleased = true;
+      award.takenBackBy = recovery;
+    } else if (isOwn && award.isReleased) {
+      const other = this.laterRecovery(row, recovery);
+      if (other === null) award.isReleased = false;
+      else award.takenBackBy = other;
+    }
+  }
+
+  private isReopenedBy(row: ModelRow, recovery: string): boolean {
+    const { takenBackBy } = this.awards.get(row.awardId)!;
+    return takenBackBy === recovery && this.laterRecovery(row, recovery) === null;
+  }
+
+  private laterRecovery({ awardId }: ModelRow, recovery: string): string | null {
+    const found = [...this.rows].find(
+      ([id, row]) => row.awardId === awardId && row.isRecovery && row.leftFen !== 0 && id > recovery,
+    );
+    return found?.[0] ?? null;
+  }
+
+  private recoveryAbove(rowId: string): string | null {
+    for (let id: string | null = rowId; id !== null; id = this.rows.get(id)!.corrects) {
+      if (this.rows.get(id)!.isRecovery) return id;
+    }
+    return null;
   }
 
   make(batchId: string, awardIds: readonly string[]): void {

@@ -90,7 +90,7 @@ describe('a result file', () => {
     });
     expect(await statusesOf(id)).toEqual(['succeeded', 'succeeded', 'failed']);
     const [paid] = await paymentRowsOf(office, first!.awardId);
-    expect(paid).toMatchObject({ amountFen: 60_000, paidOn, bankReference: 'LS1', remarks: '结果.csv' });
+    expect(paid).toMatchObject({ amountFen: 60_000, paidOn, bankReference: 'LS1', remarks: '' });
     expect((await paymentRowsOf(office, second!.awardId))[0]).toMatchObject({ paidOn: '2019-03-13' });
     expect(await paymentRowsOf(office, third!.awardId)).toEqual([]);
     expect(await statusOf(id)).toBe('closed');

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { businessDate } from '../../app/calendar/date';
+import { businessDate, todayInChina } from '../../app/calendar/date';
 import { firstOverdrawn } from '../../app/fund/cash';
 import {
   cashDays,
@@ -11,9 +11,11 @@ import {
 import { fundPage } from '../../app/fund/fundPage.server';
 import { newId } from '../../app/ids.server';
 import { fen } from '../../app/money/fen';
+import { confirmLinePaid } from '../../app/payments/bankAnswers.server';
 import { correctPayment, paymentsOfAward, recordPayments } from '../../app/payments/payments.server';
 import type { Store } from '../../db/client.server';
 import { freshStore } from '../database';
+import { anExportedBatch } from '../factories/bankResults';
 import { aFamily } from '../factories/families';
 import { aProject } from '../factories/fund';
 import { anOffice, type Office } from '../factories/office';
@@ -159,9 +161,45 @@ describe('money is paid only once it has come in', () => {
   });
 });
 
+describe('money with the bank', () => {
+  it('is neither paid by hand, nor taken back, nor carried on; the answer of the bank is never short of it', async () => {
+    const today = todayInChina(new Date());
+    const receiptId = await receive();
+    const another = await award(300_001);
+    const { lines, id: batchId } = await anExportedBatch(office, [await award(300_000)]);
+    expect(await refused(pay(another, day('05-02'), 300_001))).toMatchObject({
+      code: 'fund.over_received',
+      shortFen: 1,
+      waitingFen: 300_000,
+    });
+    const takeBack = {
+      commandId: newId(),
+      receiptId,
+      correctedOn: day('05-01'),
+      voucher: '',
+      remarks: '样例',
+    };
+    expect(
+      await refused(correctReceipt(office.finance, { ...takeBack, amountFen: fen(300_001) })),
+    ).toMatchObject({ code: 'fund.below_paid', shortFen: 1 });
+    expect(await store.read((read) => cashFrom(read, { projectId, on: today }))).toBe(300_000);
+    await pay(another, day('05-02'), 300_000);
+    await confirmLinePaid(office.finance, {
+      commandId: newId(),
+      batchId,
+      lineId: lines[0]!.id,
+      on: today,
+      bankReference: 'HD-1',
+      note: '银行回单',
+    });
+    await expectInvariants(store, 'the bank has answered');
+  });
+});
+
 describe('a receipt that looks wrong', () => {
   it.each<[string, Partial<NewReceipt>, boolean]>([
     ['all the same', {}, true],
+    ['the voucher in full width and with a space', { voucher: '样例－ １' }, true],
     ['another voucher', { voucher: '样例-2' }, false],
     ['another day', { receivedOn: businessDate('2019-06-01') }, false],
     ['another source', { source: 'union' }, false],

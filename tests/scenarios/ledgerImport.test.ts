@@ -564,6 +564,49 @@ describe('receipts', () => {
     await expectInvariants(store, 'importing receipts');
   });
 
+  it('are known again however the voucher is typed, and booked to the year that is said', async () => {
+    await aProject(office, { year: 2019, receivedFen: 0 });
+    const lines = [
+      receipt({ voucher: 'JZ-1' }),
+      receipt({ voucher: 'ｊｚ－ １' }),
+      receipt({ receivedOn: '2018-12-28', voucher: 'JZ-2' }),
+      receipt({ receivedOn: '2018-12-28', voucher: 'JZ-3', year: '2019年' }),
+      receipt({ receivedOn: '2017-12-28', voucher: 'JZ-4', year: 2019 }),
+      receipt({ voucher: 'JZ-5', year: '去年' }),
+    ];
+    expect(problemsOf(await take(lines, { kind: 'receipts' }))).toEqual([
+      [3, null, 'row.duplicate'],
+      [4, 'receivedOn', 'ledger.no_project'],
+      [6, 'year', 'fund.date_far'],
+      [7, 'year', 'year.not_a_year'],
+    ]);
+    expect((await received()).map(({ voucher }) => voucher).sort()).toEqual(['JZ-1', 'JZ-3']);
+  });
+
+  it.each([
+    ['not looked at', false, [2, 1, 1, 0], [[3, 'amount', 'receipt.above_budget']], undefined],
+    ['looked at', true, [2, 2, 0, 0], [], 1],
+    ['by the command line, which asks nobody', undefined, [2, 2, 0, 0], [], 1],
+  ])('above the budget: %s', async (_, isAboveBudgetConfirmed, counts, problems, noted) => {
+    await aProject(office, { year: 2019, budgetFen: 60_000_000, receivedFen: 0 });
+    const lines = [receipt(), receipt({ voucher: '记-002', amount: 100000.01 })];
+    const taken = await take(lines, { kind: 'receipts', isAboveBudgetConfirmed });
+    expect([countsOf(taken), problemsOf(taken)]).toEqual([counts, problems]);
+    expect(taken.notes.above_budget).toBe(noted);
+  });
+
+  it('that are another table are refused beside the file', async () => {
+    const bytes = await ledgerWorkbook('payments', [row(1)]);
+    const order = { kind: 'receipts' as const, bytes, fileName: '台账.xlsx', isCheckOnly: false };
+    const refusal = await refused(orderLedgerImport(office.finance, order));
+    expect(refusal).toMatchObject({
+      code: 'ledger.file_refused',
+      field: 'file',
+      kind: 'receipts',
+      problem: 'no_ledger',
+    });
+  });
+
   it('are only looked at in a check', async () => {
     await aProject(office, { year: 2019, receivedFen: 0 });
     expect(countsOf(await take([receipt()], { kind: 'receipts', importId: null }))).toEqual([1, 1, 0, 0]);

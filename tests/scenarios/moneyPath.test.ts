@@ -62,9 +62,9 @@ const WEIGHTS = {
   award: 4,
   campaign: 1,
   ledger: 2,
-  pay: 2,
+  pay: 4,
   correct: 3,
-  release: 1,
+  release: 3,
   receive: 2,
   takeBack: 1,
   adjust: 2,
@@ -262,7 +262,7 @@ function aLedgerOf({ amountFen, pick }: Command, index: number): Attempt {
     isAllowed: true,
     work: async () => {
       const isAwarded = amountFen <= model.availableFen;
-      const isPaid = isAwarded && model.paidFen + amountFen <= model.receivedFen;
+      const isPaid = isAwarded && amountFen <= model.cashFen;
       const { actor } = machine;
       const { accepted, refused: left } = await importLedger({
         store,
@@ -288,6 +288,7 @@ function receive({ amountFen }: Command, index: number): Attempt {
     source: 'donation',
     receivedOn: ON,
     remarks: '',
+    confirmed: false,
   } as const;
   return {
     isAllowed: model.receivedFen + amountFen <= model.budgetFen,
@@ -306,7 +307,7 @@ function takeBack({ pick }: Command): Attempt | null {
   const { id: receiptId, amountFen } = receipt;
   const correction = { commandId: newId(), receiptId, correctedOn: ON, voucher: '', remarks: '样例' };
   return {
-    isAllowed: amountFen > 0 && model.receivedFen - amountFen >= model.paidFen,
+    isAllowed: amountFen > 0 && amountFen <= model.cashFen,
     work: async () => {
       await correctReceipt(office.finance, { ...correction, amountFen: fen(amountFen || 1) });
       receipt.amountFen = 0;
@@ -357,17 +358,22 @@ function release({ pick }: Command): Attempt | null {
   };
 }
 
+/** Nobody is asked here whether it is the same paper again. */
+const ANOTHER = { anotherReason: '样例' };
+
 function correct({ pick, kind, isWhole, amountFen: given }: Command): Attempt | null {
   const found = chosen(model.rows, pick);
   if (!found) return null;
   const [rowId, row] = found;
   const amountFen = isWhole ? Math.abs(row.amountFen) : given;
+  const wish = { kind, amountFen, isPaidAgain: pick % 3 === 0 };
   return {
-    isAllowed: model.mayCorrect(rowId, kind, amountFen),
+    isAllowed: model.mayCorrect(rowId, wish),
     work: async () => {
-      const input = aCorrectionInput(rowId, { kind, on: lateEnough(), amountFen });
+      const afterwards = wish.isPaidAgain ? 'paid_again' : 'taken_back';
+      const input = aCorrectionInput(rowId, { kind, on: lateEnough(), amountFen, afterwards, ...ANOTHER });
       const { id } = await correctPayment(office.finance, input);
-      model.correct(id, { rowId, amountFen });
+      model.correct(id, { rowId, ...wish });
     },
   };
 }

@@ -12,10 +12,13 @@ import {
   paymentsOfFamily,
   recordPayments,
 } from '../../app/payments/payments.server';
+import { batchDraft } from '../../app/payments/batchDraft.server';
+import { batchPage } from '../../app/payments/batchQueries.server';
 import { awardPage, releaseAward } from '../../app/relief/awards.server';
 import type { FreshDatabase } from '../database';
 import { freshDatabase } from '../database';
 import type { Store } from '../../db/client.server';
+import { aBatch } from '../factories/batches';
 import { aFamily, type MadeFamily } from '../factories/families';
 import { aProject } from '../factories/fund';
 import { anOffice, type Office } from '../factories/office';
@@ -335,7 +338,15 @@ describe('corrections', () => {
       [
         'a part recovered',
         () =>
-          make('recovery', correct(ids.reissue!, { kind: 'recovery', on: day('05-06'), amountFen: 25_000 })),
+          make(
+            'recovery',
+            correct(ids.reissue!, {
+              kind: 'recovery',
+              on: day('05-06'),
+              amountFen: 25_000,
+              afterwards: 'paid_again',
+            }),
+          ),
         [35_000, 'sent_back'],
         [6, 2],
       ],
@@ -347,7 +358,7 @@ describe('corrections', () => {
       ],
       [
         'the rest recovered too',
-        () => correct(ids.reissue!, { kind: 'recovery', on: day('05-08') }),
+        () => correct(ids.reissue!, { kind: 'recovery', on: day('05-08'), afterwards: 'paid_again' }),
         [0, 'sent_back'],
         [8, 2],
       ],
@@ -470,6 +481,120 @@ describe('corrections', () => {
       code: 'payment.award_released',
     });
     await expectInvariants(store, 'a recovery after the release');
+  });
+});
+
+describe('a recovery', () => {
+  const paidAward = async () => {
+    const awardId = await award();
+    return { awardId, payment: await paid(awardId) };
+  };
+  const choice = (awardId: string) =>
+    store.read((read) => batchDraft(read, { awardIds: [awardId], except: [] }));
+
+  it('takes the award back: nothing of it is paid again', async () => {
+    const before = await balance();
+    const { awardId, payment } = await paidAward();
+    const done = await correct(payment.id, { kind: 'recovery', on: day('04-01') });
+    expect(done).toMatchObject({ amountFen: -AWARD_FEN, isTakenBack: true });
+    expect(await standing(awardId)).toMatchObject({
+      status: 'taken_back',
+      restFen: 0,
+      award: { releasedOn: '2019-04-01', releaseReason: '样例', takenBackBy: done.id },
+    });
+    expect(await balance()).toEqual(before);
+    expect(await refused(pay(aRun(awardId, { on: day('04-02') })))).toMatchObject({
+      code: 'payment.award_released',
+    });
+    expect(await choice(awardId)).toMatchObject({ count: 0, leftOut: [{ reason: 'released' }] });
+    const [entry] = await store.read((read) => auditOf(read, { type: 'award', id: awardId }));
+    expect(entry).toMatchObject({ action: 'award.taken_back' });
+  });
+
+  it('of a part gives back the unpaid rest as well', async () => {
+    const awardId = await award();
+    const before = await balance();
+    const payment = await paid(awardId, PAID_ON, 20_000);
+    await correct(payment.id, { kind: 'recovery', on: day('04-01'), amountFen: 5_000 });
+    expect(await standing(awardId)).toMatchObject({ status: 'taken_back', netFen: 15_000, restFen: 0 });
+    expect(await balance()).toMatchObject({ availableFen: before.availableFen + AWARD_FEN - 15_000 });
+  });
+
+  it('leaves the award to be paid again where that is asked for, and the batch says so', async () => {
+    const { awardId, payment } = await paidAward();
+    const wish = { kind: 'recovery', on: day('04-01'), afterwards: 'paid_again' } as const;
+    expect(await correct(payment.id, wish)).toMatchObject({ isTakenBack: false });
+    expect(await standing(awardId)).toMatchObject({ status: 'sent_back', restFen: AWARD_FEN });
+    expect((await choice(awardId)).lines).toMatchObject([
+      { awardId, comingBack: { kind: 'recovery', on: '2019-04-01', amountFen: AWARD_FEN } },
+    ]);
+    const batchId = await aBatch(office, [awardId], 'submitted');
+    expect(await store.read((read) => batchPage(read, { id: batchId }))).toMatchObject({
+      comingBackCount: 1,
+      lines: [{ comingBack: { kind: 'recovery', on: '2019-04-01' } }],
+    });
+  });
+
+  it('that was a mistake gives the award back; undoing that takes it back once more', async () => {
+    const awardId = await award();
+    const payment = await paid(awardId, PAID_ON, 20_000);
+    const before = await balance();
+    const recovery = await correct(payment.id, { kind: 'recovery', on: day('04-01') });
+    const undone = await correct(recovery.id, { kind: 'reversal', on: day('04-02') });
+    expect(await standing(awardId)).toMatchObject({ status: 'partly_paid', restFen: 40_000 });
+    expect(await balance()).toEqual(before);
+    await correct(undone.id, { kind: 'reversal', on: day('04-03') });
+    expect(await standing(awardId)).toMatchObject({ status: 'taken_back', restFen: 0 });
+    await expectInvariants(store, 'a recovery undone and redone');
+  });
+
+  it('does not come undone beyond the budget', async () => {
+    const year = 2016;
+    await aProject(office, { year, budgetFen: 100_000, receivedFen: 100_000 });
+    const own = await aFamily(office, { appliedOn: businessDate('2016-01-09') });
+    const one = async () =>
+      (await anAward(office, { year, type: 'medical', familyId: own.id, amountFen: AWARD_FEN })).id;
+    const payment = await paid(await one(), businessDate('2016-03-10'));
+    const recovery = await correct(payment.id, { kind: 'recovery', on: '2016-04-01' });
+    await one();
+    expect(await refused(correct(recovery.id, { kind: 'reversal', on: '2016-04-02' }))).toMatchObject({
+      code: 'fund.over_budget',
+      shortFen: 20_000,
+    });
+  });
+
+  it('waits for the bank, when the rest of the award is with it', async () => {
+    const awardId = await award();
+    const payment = await paid(awardId, PAID_ON, 20_000);
+    const batchId = await aBatch(office, [awardId], 'draft');
+    const wish = { kind: 'recovery', on: day('04-01') } as const;
+    expect(await refused(correct(payment.id, wish))).toMatchObject({
+      code: 'payment.recovery_in_batch',
+      field: 'afterwards',
+    });
+    const inBatch = () => store.read((read) => batchPage(read, { id: batchId }));
+    expect(await inBatch()).toMatchObject({ lines: [{ comingBack: null }], comingBackCount: 0 });
+    await correct(payment.id, { ...wish, afterwards: 'paid_again' });
+    expect(await inBatch()).toMatchObject({ lines: [{ comingBack: null }] });
+  });
+});
+
+describe('the same correction typed in again', () => {
+  it.each<[string, Partial<CorrectionWish>, string | null]>([
+    ['under the same number', { bankReference: 'ＴＰ－ 7', amountFen: 2_000 }, 'payment.corrected_alike'],
+    ['of the same kind, day and amount', { bankReference: 'TP-8' }, 'payment.corrected_alike'],
+    ['another amount under another number', { bankReference: 'TP-8', amountFen: 2_000 }, null],
+    ['another day under another number', { bankReference: 'TP-8', on: day('04-02') }, null],
+    ['under the number of the payment', { bankReference: 'pl-1', amountFen: 2_000 }, 'payment.own_reference'],
+    ['a slip under the number of the payment', { kind: 'reversal', bankReference: 'PL-1' }, null],
+  ])('%s', async (_, again, code) => {
+    const payment = await paid(await award());
+    const first = { kind: 'recovery', on: day('04-01'), amountFen: 1_000, bankReference: 'tp-7' } as const;
+    await correct(payment.id, first);
+    const wish = { ...first, ...again };
+    const refusal = await refused(correct(payment.id, wish));
+    expect(refusal).toEqual(code && expect.objectContaining({ code, field: 'anotherReason' }));
+    if (code) await correct(payment.id, { ...wish, anotherReason: '分两次退还' });
   });
 });
 

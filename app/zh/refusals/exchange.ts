@@ -1,3 +1,6 @@
+import type { LedgerFileProblem } from '../../exchange/ledgerFile.server';
+import type { LedgerColumn, LedgerKind } from '../../exchange/ledgerSheet';
+import { ledgerFailureText } from '../ledgerTitles';
 import { yuanText } from '../relief';
 import type { Sentences } from './sentences';
 
@@ -6,8 +9,13 @@ export const EXCHANGE_REFUSALS = {
   'job.finished': () => '这项工作已经结束，不能再取消。',
   'job.not_checked': () => '这份文件现在不在待核准状态。请返回查看最新进度。',
   'job.own_file': () => '这份文件由您上传，须由另一位有审批权限的人核准。',
-  'ledger.no_project': ({ on }) =>
-    `${on} 不在任何项目年度内。请先导入绩效目标（该年度的目标表），再导入这份台账。`,
+  'ledger.no_project': ({ on, receipt }) =>
+    `${on} 不在任何项目年度内。请先导入绩效目标（该年度的目标表），再导入这份台账${receipt ? '；提前或延后到账、要记入前后一年的，请在「记入年度」列填写年份' : ''}。`,
+  'ledger.file_refused': ({ kind, problem, columns }) =>
+    ledgerFailureText(kind as LedgerKind, {
+      problem: problem as LedgerFileProblem,
+      columns: String(columns).split(' ').filter(Boolean) as LedgerColumn[],
+    }),
   'ledger.family_unknown': ({ fileNumber }) =>
     `没有档案编号为「${fileNumber}」的家庭。请核对编号，或先导入这户的家庭档案。`,
   'ledger.person_unknown': ({ fileNumber }) =>

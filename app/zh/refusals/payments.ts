@@ -1,4 +1,6 @@
+import type { PaymentKind } from '../../payments/payment';
 import type { RefusalData } from '../../refusal';
+import { PAYMENT_KIND_LABELS } from '../payments';
 import { yuanText as yuan } from '../relief';
 import type { Sentences } from './sentences';
 
@@ -39,4 +41,10 @@ export const PAYMENTS_REFUSALS = {
     `这样更正后，到 ${on} 有一条记录的更正会超过它本身 ${yuan(overFen)}。请查看该笔的更正经过，按先后顺序办理。`,
   'payment.overpays_award': ({ overFen }) =>
     `冲正这条更正后，这笔核定的累计发放会超出 ${yuan(overFen)}（可能已经补发）。请先更正补发的那一笔。`,
+  'payment.recovery_in_batch': ({ number }) =>
+    `这笔核定还有款项在批次 ${number} 中等待银行付款，不能就此按追回了结。请先移出批次或等银行结果；还要继续发放的，请选「改正后重新发放」。`,
+  'payment.corrected_alike': ({ kind, on, amountFen, reference }) =>
+    `${on} 已登记过一条${PAYMENT_KIND_LABELS[kind as PaymentKind]} ${yuan(amountFen)}（流水号「${reference}」），请不要重复登记。确实是另一笔的，请在这里写明理由后再提交。`,
+  'payment.own_reference': ({ reference }) =>
+    `流水号「${reference}」是原来那笔发放的流水号。请填写银行退回或收回款项的流水号；银行确实用同一个号的，请在这里写明理由后再提交。`,
 } satisfies Sentences;

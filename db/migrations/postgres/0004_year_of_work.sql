@@ -59,6 +59,7 @@ ALTER TABLE "sessions" ADD COLUMN "device" text;--> statement-breakpoint
 ALTER TABLE "sessions" ADD COLUMN "verified_at" text;--> statement-breakpoint
 ALTER TABLE "staff" ADD COLUMN "password_given_at" text;--> statement-breakpoint
 ALTER TABLE "staff" ADD COLUMN "roles_reason" text;--> statement-breakpoint
+ALTER TABLE "awards" ADD COLUMN "taken_back_by" text;--> statement-breakpoint
 ALTER TABLE "account_changes" ADD COLUMN "shared_reason" text;--> statement-breakpoint
 ALTER TABLE "account_changes" ADD COLUMN "shared_confirmed" text;--> statement-breakpoint
 ALTER TABLE "password_history" ADD CONSTRAINT "password_history_staff_id_staff_id_fk" FOREIGN KEY ("staff_id") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

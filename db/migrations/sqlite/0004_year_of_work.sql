@@ -110,5 +110,6 @@ INSERT INTO `__new_staff`("id", "username", "name", "password_hash", "active", "
 DROP TABLE `staff`;--> statement-breakpoint
 ALTER TABLE `__new_staff` RENAME TO `staff`;--> statement-breakpoint
 CREATE UNIQUE INDEX `staff_username_unique` ON `staff` (`username`);--> statement-breakpoint
+ALTER TABLE `awards` ADD `taken_back_by` text;--> statement-breakpoint
 ALTER TABLE `account_changes` ADD `shared_reason` text;--> statement-breakpoint
 ALTER TABLE `account_changes` ADD `shared_confirmed` text;
