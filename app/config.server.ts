@@ -30,6 +30,7 @@ const Environment = z
       .optional(),
     HOST: z.string().min(1, MESSAGES.notEmpty).default('127.0.0.1'),
     PORT: port.default(3000),
+    METRICS_PORT: port.optional(),
     LOG_LEVEL: z
       .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], {
         error: MESSAGES.logLevel,
@@ -90,6 +91,8 @@ export interface Configuration {
   masterKey: string | null;
   host: string;
   port: number;
+  /** Where the figures for Prometheus are served, on the loopback address; null for nowhere. */
+  metricsPort: number | null;
   logLevel: string;
   sessionIdleMinutes: number;
   sessionMaxMinutes: number;
@@ -125,6 +128,7 @@ export function readConfiguration(environment: Record<string, string | undefined
     masterKey: settings.BANGFU_KEY ?? null,
     host: settings.HOST,
     port: settings.PORT,
+    metricsPort: settings.METRICS_PORT ?? null,
     logLevel: settings.LOG_LEVEL,
     sessionIdleMinutes: settings.SESSION_IDLE_MINUTES,
     sessionMaxMinutes: settings.SESSION_MAX_MINUTES,

@@ -13,6 +13,8 @@ import { log } from './http/log.server';
 import { NonceProvider } from './http/nonce';
 import { serve as servePages, type ServeOptions } from './http/serve.server';
 import { withoutZeroBytes } from './http/wholeText.server';
+import { currentHealth } from './operations/health.server';
+import { countMetrics, serveMetrics } from './operations/metrics.server';
 import { markRunning } from './operations/running.server';
 import { Refusal } from './refusal';
 import { watchBackups, watchJobs } from './worker.server';
@@ -21,9 +23,16 @@ import { refusalText } from './zh/refusals';
 export { prepareDemo } from './demo/demo.server';
 
 /** Serves the product, and sees to the long work beside its pages. */
-export async function serve(options: ServeOptions): Promise<string> {
+export async function serve(options: Pick<ServeOptions, 'build' | 'development'>): Promise<string> {
   try {
-    const address = await servePages(options);
+    const { metricsPort } = configuration();
+    const metrics = metricsPort === null ? null : countMetrics();
+    const address = await servePages({
+      ...options,
+      health: currentHealth,
+      ...(metrics && { answered: metrics.answered }),
+    });
+    if (metrics) await serveMetrics(metrics, metricsPort!);
     markRunning(configuration().dataDir);
     watchJobs();
     watchBackups();

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { configuration, type Configuration } from '../app/config.server';
 import { Refusal } from '../app/refusal';
-import type { Store } from './engine/store';
+import type { Store, Write } from './engine/store';
 import { openPostgres } from './engine/postgres.server';
 import { isPostgresEmpty } from './engine/snapshot.server';
 import { openSqlite } from './engine/sqlite.server';
@@ -29,11 +29,50 @@ export const MIGRATIONS = {
   postgres: path.resolve('db/migrations/postgres'),
 };
 
+/** Who is told of each read and write of this process's store. */
+export interface UnitWatch {
+  asked(kind: UnitKind): void;
+  /** An attempt begins, so many seconds after it was asked for. */
+  begun(kind: UnitKind, seconds: number): void;
+  /** It ended, so many seconds after its first attempt began. */
+  ended(kind: UnitKind, end: { seconds: number; isFailed: boolean }): void;
+}
+type UnitKind = 'read' | 'write';
+
 let opened: Promise<Store> | undefined;
+let watch: UnitWatch | undefined;
+
+/** Has the reads and writes of this process's store watched; before it is opened. */
+export function watchUnits(watcher: UnitWatch): void {
+  watch = watcher;
+}
+
+function watched(store: Store, watcher: UnitWatch): Store {
+  const unit =
+    (kind: UnitKind): Store['read'] & Store['write'] =>
+    async <T>(work: (unit: Write) => Promise<T>): Promise<T> => {
+      const askedAt = performance.now();
+      let begunAt: number | null = null;
+      let isFailed = true;
+      watcher.asked(kind);
+      try {
+        const result = await store[kind]((given) => {
+          begunAt ??= performance.now();
+          watcher.begun(kind, (performance.now() - askedAt) / 1000);
+          return work(given as Write);
+        });
+        isFailed = false;
+        return result;
+      } finally {
+        watcher.ended(kind, { seconds: (performance.now() - (begunAt ?? askedAt)) / 1000, isFailed });
+      }
+    };
+  return { ...store, read: unit('read'), write: unit('write') };
+}
 
 /** The store of this process, opened at first use. */
 export function theStore(): Promise<Store> {
-  opened ??= openStore(configuration());
+  opened ??= openStore(configuration()).then((store) => (watch ? watched(store, watch) : store));
   return opened;
 }
 

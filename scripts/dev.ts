@@ -1,6 +1,6 @@
 import { createServer } from 'vite';
 import type { ServerBuild } from '@remix-run/node';
-import type { serve as Serve } from '../app/http/serve.server';
+import type { serve as Serve } from '../app/entry.server';
 
 /** `npm run dev`: the same server over Vite's middlewares; pages change while the code does. */
 process.env.NODE_ENV = 'development';

@@ -7,11 +7,11 @@ import compression from 'compression';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import helmet from 'helmet';
 import { pinoHttp } from 'pino-http';
-import { sql } from 'drizzle-orm';
 import { closeStore, theStore } from '../../db/client.server';
 import { configuration } from '../config.server';
 import { plainErrorPage, TOO_LARGE_PAGE } from '../zh/http';
 import { log } from './log.server';
+import { routePatterns } from './routePatterns.server';
 import { clearParkedForms } from './parkedForms.server';
 import { clearSessions } from './session.server';
 import { clearUnknownLogins } from '../staff/login.server';
@@ -30,6 +30,10 @@ export interface ServeOptions {
   build: ServerBuild | (() => Promise<ServerBuild>);
   /** Development only: Vite's middlewares, which then serve the assets too. */
   development?: express.RequestHandler;
+  /** What /healthz answers: how the product is, and whether it can serve at all. */
+  health: () => Promise<{ status: 'ok' | 'degraded' | 'down' }>;
+  /** Is told of every request that was answered, by the pattern of its route. */
+  answered?: (request: { route: string; method: string; status: number; seconds: number }) => void;
 }
 
 const LARGEST_BODY_BYTES = 12 * 1024 * 1024;
@@ -65,11 +69,12 @@ export async function serve(options: ServeOptions): Promise<string> {
   return `http://${host === '127.0.0.1' || host === '0.0.0.0' ? 'localhost' : host}:${usedPort}`;
 }
 
-function expressApp({ build, development }: ServeOptions): Express {
+function expressApp({ build, development, health, answered }: ServeOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   if (configuration().trustProxy) app.set('trust proxy', true);
-  app.get('/healthz', (_, response) => void health(response));
+  app.get('/healthz', (_, response) => void answerHealth(health, response));
+  if (answered) app.use(timed(build, answered));
   app.use(requestLog());
   app.use(compression());
   app.use(nonce, securityHeaders(Boolean(development)));
@@ -94,15 +99,26 @@ function plainError(error: unknown, _: Request, response: Response, next: NextFu
   response.status(status).type('html').send(plainErrorPage(status));
 }
 
-async function health(response: Response): Promise<void> {
-  try {
-    const store = await theStore();
-    await store.read((read) => read.select({ one: sql`1` }).from(sql`(select 1) as one`));
-    response.json({ status: 'ok' });
-  } catch (error) {
-    log.error({ err: error }, 'health check failed');
-    response.status(503).json({ status: 'database unavailable' });
-  }
+async function answerHealth(health: ServeOptions['health'], response: Response): Promise<void> {
+  const found = await health();
+  if (found.status !== 'ok') log.warn({ health: found }, 'not all is well');
+  response
+    .status(found.status === 'down' ? 503 : 200)
+    .set('Cache-Control', 'no-store')
+    .json(found);
+}
+
+function timed(build: ServeOptions['build'], answered: NonNullable<ServeOptions['answered']>) {
+  const pattern = routePatterns(build);
+  return (request: Request, response: Response, next: NextFunction) => {
+    const startedAt = performance.now();
+    const { method, path } = request;
+    response.once('finish', () => {
+      const seconds = (performance.now() - startedAt) / 1000;
+      void pattern(path).then((route) => answered({ route, method, status: response.statusCode, seconds }));
+    });
+    next();
+  };
 }
 
 function requestLog() {

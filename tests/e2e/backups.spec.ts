@@ -23,6 +23,9 @@ test('the administrator makes a backup, and sees that it was tried', async ({ pa
     await expect(row).toContainText('已试恢复，核对无误', { timeout: 1000 });
   }).toPass({ timeout: 180_000 });
   await expect(page.getByText(/最近一份可用的备份做于/)).toBeVisible();
+  const health = await page.request.get('/healthz');
+  expect(await health.json()).toMatchObject({ status: 'ok', database: 'ok', reasons: [] });
+  expect(((await health.json()) as { backupAgeSeconds: number }).backupAgeSeconds).toBeGreaterThan(0);
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);
 });

@@ -1,0 +1,56 @@
+import { statfs } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'drizzle-orm';
+import { theStore } from '../../db/client.server';
+import { configuration } from '../config.server';
+import { lastGoodBackup } from './backup';
+import { listBackups } from './backups.server';
+import { healthOf, type Health } from './health';
+
+/** A database that has not answered by then is as good as gone to whoever waits for a page. */
+const ANSWER_WITHIN_MS = 3_000;
+
+/** How this process, its database, its disk and its backups are at this moment. Never throws. */
+export async function currentHealth(): Promise<Health> {
+  const [hasDatabase, disk, backups] = await Promise.all([
+    answers(),
+    diskOf(configuration().dataDir),
+    listBackups(),
+  ]);
+  return healthOf({
+    hasDatabase,
+    disk,
+    lastGood: lastGoodBackup(backups),
+    makesBackups: configuration().backupHour !== null,
+    uptimeSeconds: process.uptime(),
+    now: new Date(),
+  });
+}
+
+async function answers(): Promise<boolean> {
+  const waited = new AbortController();
+  const late = sleep(ANSWER_WITHIN_MS, false, { signal: waited.signal });
+  try {
+    return await Promise.race([late, asked()]);
+  } catch {
+    return false;
+  } finally {
+    waited.abort();
+    late.catch(() => undefined);
+  }
+}
+
+async function asked(): Promise<boolean> {
+  const store = await theStore();
+  await store.read((read) => read.select({ one: sql`1` }).from(sql`(select 1) as one`));
+  return true;
+}
+
+async function diskOf(folder: string): Promise<Health['disk']> {
+  try {
+    const { bsize, bavail, blocks } = await statfs(folder);
+    return { freeBytes: bsize * bavail, totalBytes: bsize * blocks };
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest';
+import { healthOf, type Findings } from './health';
+
+const NOW = new Date('2026-11-25T12:00:00.000Z');
+const GIB = 1024 ** 3;
+const WELL: Findings = {
+  hasDatabase: true,
+  disk: { freeBytes: GIB, totalBytes: 10 * GIB },
+  lastGood: { madeAt: '2026-11-25T02:00:00.000Z' },
+  makesBackups: true,
+  uptimeSeconds: 59.6,
+  now: NOW,
+};
+const DAY = 24 * 60 * 60;
+const OLD = { madeAt: '2026-11-23T11:59:59.999Z' };
+
+it.each<[string, Partial<Findings>, string, string[]]>([
+  ['all is well', {}, 'ok', []],
+  ['the database is gone', { hasDatabase: false }, 'down', []],
+  [
+    'the disk is all but full',
+    { disk: { freeBytes: GIB - 1, totalBytes: 10 * GIB } },
+    'degraded',
+    ['disk_low'],
+  ],
+  ['the disk cannot be read', { disk: null }, 'ok', []],
+  ['the last backup is old', { lastGood: OLD }, 'degraded', ['backup_old']],
+  ['somebody else makes the backups', { lastGood: OLD, makesBackups: false }, 'ok', []],
+  ['there is no backup yet', { lastGood: null, uptimeSeconds: DAY }, 'ok', []],
+  [
+    'there is no backup after a day',
+    { lastGood: null, uptimeSeconds: DAY + 1 },
+    'degraded',
+    ['backup_missing'],
+  ],
+  [
+    'disk and backup want looking at',
+    { disk: { freeBytes: 0, totalBytes: GIB }, lastGood: OLD },
+    'degraded',
+    ['disk_low', 'backup_old'],
+  ],
+])('%s', (_, found, status, reasons) => {
+  expect(healthOf({ ...WELL, ...found })).toMatchObject({ status, reasons });
+});
+
+it('tells ages in seconds', () => {
+  expect(healthOf(WELL)).toMatchObject({ uptimeSeconds: 60, backupAgeSeconds: 36_000, database: 'ok' });
+  expect(healthOf({ ...WELL, lastGood: null }).backupAgeSeconds).toBeNull();
+});

@@ -1,0 +1,55 @@
+import { isBackupOld, type BackupRecord } from './backup';
+
+/** What /healthz says of the product: figures of the machine, never of people. */
+
+/** What wants looking at while the product goes on working. */
+export const HEALTH_REASONS = ['disk_low', 'backup_missing', 'backup_old'] as const;
+export type HealthReason = (typeof HEALTH_REASONS)[number];
+
+export interface Health {
+  /** `down`: the database does not answer, and no page does. */
+  status: 'ok' | 'degraded' | 'down';
+  reasons: HealthReason[];
+  uptimeSeconds: number;
+  database: 'ok' | 'unavailable';
+  /** Of the volume that holds DATA_DIR; null where it cannot be read. */
+  disk: { freeBytes: number; totalBytes: number } | null;
+  /** Of the last backup that was tried and found whole; null where there is none. */
+  backupAgeSeconds: number | null;
+}
+
+export interface Findings {
+  hasDatabase: boolean;
+  disk: Health['disk'];
+  lastGood: Pick<BackupRecord, 'madeAt'> | null;
+  /** Whether this installation makes backups by itself. */
+  makesBackups: boolean;
+  uptimeSeconds: number;
+  now: Date;
+}
+
+const LEAST_FREE_BYTES = 1024 ** 3;
+/** A new installation makes its first backup within the first hour; a day without any is one to look at. */
+const FIRST_BACKUP_SECONDS = 24 * 60 * 60;
+
+export function healthOf({
+  hasDatabase,
+  disk,
+  lastGood,
+  makesBackups,
+  uptimeSeconds,
+  now,
+}: Findings): Health {
+  const reasons: HealthReason[] = [];
+  if (disk && disk.freeBytes < LEAST_FREE_BYTES) reasons.push('disk_low');
+  if (makesBackups && !lastGood && uptimeSeconds > FIRST_BACKUP_SECONDS) reasons.push('backup_missing');
+  if (makesBackups && lastGood && isBackupOld(lastGood, now)) reasons.push('backup_old');
+  return {
+    status: hasDatabase ? (reasons.length > 0 ? 'degraded' : 'ok') : 'down',
+    reasons,
+    uptimeSeconds: Math.round(uptimeSeconds),
+    database: hasDatabase ? 'ok' : 'unavailable',
+    disk,
+    backupAgeSeconds: lastGood && Math.round((now.getTime() - Date.parse(lastGood.madeAt)) / 1000),
+  };
+}
