@@ -10,7 +10,7 @@ import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { orNotFound, submit } from '../http/submit.server';
 import { paths } from '../paths';
-import { DateField, FormGrid, RadioField, TextAreaField, TextField } from '../ui';
+import { DateField, FormGrid, KeptOnDevice, RadioField, TextAreaField, TextField } from '../ui';
 import { VISIT_FIELD_LABELS as LABELS } from '../zh/visit';
 
 export const meta: MetaFunction = () => [{ title: '登记入户核查 - 困难职工帮扶' }];
@@ -18,7 +18,7 @@ export const meta: MetaFunction = () => [{ title: '登记入户核查 - 困难�
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'family.record');
   const family = await orNotFound(store.read((read) => familyView(read, params.familyId!)));
-  return { family, today: todayInChina(new Date()), me: actor.name };
+  return { family, today: todayInChina(new Date()), me: actor.name, staffId: actor.staffId };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -30,7 +30,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function VisitFamily() {
-  const { family, today, me } = useLoaderData<typeof loader>();
+  const { family, today, me, staffId } = useLoaderData<typeof loader>();
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
     constraint: getZodConstraint(VisitForm),
@@ -46,6 +46,7 @@ export default function VisitFamily() {
       labels={LABELS}
       explanation="入户核查由两人进行。写明到户所见：住房、居住人员、收入、就业、患病或就学情况是否与申请一致。"
     >
+      <KeptOnDevice formId={form.id} keptAs={`visit:${staffId}:${family.id}`} />
       <FormGrid columns={3}>
         <DateField field={fields.on} label={LABELS.on} min={family.submittedOn ?? undefined} max={today} />
         <TextField field={fields.firstVisitor} label={LABELS.firstVisitor} />

@@ -31,6 +31,7 @@ export { Icon, ICON_NAMES } from './Icon';
 export type { IconName } from './Icon';
 export { Money, MoneyText } from './Money';
 export { ForgetTicks, KeptTicks } from './KeptTicks';
+export { KeptOnDevice } from './KeptOnDevice';
 export { KeyPager } from './KeyPager';
 export type { NavGroup, NavItem } from './navigation';
 export { Card, Columns, Page, Section, Split, Stack } from './Page';

@@ -77,7 +77,7 @@ test('the file is submitted, visited, put on notice, and cannot be approved by w
   await page.getByRole('button', { name: '提交' }).click();
   await expect(page.getByText('下一步是入户核查')).toBeVisible();
 
-  await visitHome(page, '2019-03-06');
+  await visitHome(page, '2019-03-06', { loseConnection: true });
   await expect(page.getByText('下一步是公示')).toBeVisible();
   await takeStep(page, { action: '开始公示', fill: { on: '2019-03-07' } });
   await expect(page.getByText('公示已开始，最早 2019-03-14 可以审批')).toBeVisible();

@@ -1,0 +1,225 @@
+import { useLocation, useNavigation } from '@remix-run/react';
+import { useEffect, useState } from 'react';
+import { Alert } from './Alert';
+import { Button } from './Button';
+
+const QUIET_MS = 400;
+const TRY_AGAIN_MS = 15_000;
+const ANSWER_MS = 4_000;
+const DAYS_KEPT = 7;
+const DAY_MS = 86_400_000;
+const PREFIX = 'bangfu:kept:';
+
+interface Kept {
+  at: number;
+  fields: [name: string, value: string][];
+}
+
+interface KeptOnDeviceProps {
+  formId: string;
+  /** Under what it is kept: of whom and for what, so that nobody is offered what another typed. */
+  keptAs: string;
+}
+
+/**
+ * For a form that is filled in away from the office: what is typed is kept in this browser until it has arrived, is
+ * offered again when the page is opened anew, and is sent once the connection is back. Stands inside the form.
+ */
+export function KeptOnDevice({ formId, keptAs }: KeptOnDeviceProps) {
+  const [offered, setOffered] = useState<Kept | null>(null);
+  const [isWaiting, setIsWaiting] = useState(false);
+  const key = PREFIX + keptAs;
+  useForgottenOnceSent(key);
+
+  useEffect(() => {
+    const form = document.getElementById(formId);
+    if (!(form instanceof HTMLFormElement)) return;
+    const timer = setTimeout(() => setOffered(keptBefore(form, key)));
+    const stopKeeping = keeping(form, key);
+    return () => {
+      clearTimeout(timer);
+      stopKeeping();
+    };
+  }, [formId, key]);
+
+  useEffect(() => {
+    const form = document.getElementById(formId);
+    return form instanceof HTMLFormElement ? sendingWhenReachable(form, setIsWaiting) : undefined;
+  }, [formId]);
+
+  const restore = () => {
+    fill(document.getElementById(formId) as HTMLFormElement, offered!);
+    setOffered(null);
+  };
+  const drop = () => {
+    forget(key);
+    setOffered(null);
+  };
+  return (
+    <>
+      {offered ? (
+        <Alert tone="info" title="本机上有没送出的内容">
+          <p>{new Date(offered.at).toLocaleString('zh-CN')} 在这台设备上填写，还没有送到中心。</p>
+          <div className="mt-2 flex flex-wrap gap-2">
+            <Button type="button" size="small" tone="primary" onClick={restore}>
+              恢复
+            </Button>
+            <Button type="button" size="small" onClick={drop}>
+              放弃
+            </Button>
+          </div>
+        </Alert>
+      ) : null}
+      {isWaiting ? (
+        <Alert tone="warning" title="现在连不上中心" polite>
+          填写的内容已留在本机，不必重填。请不要关闭本页，有信号后会自动送出；关闭了的，重新打开本页可以恢复。
+        </Alert>
+      ) : null}
+    </>
+  );
+}
+
+/** The server has taken it when the form leads on to another page. */
+function useForgottenOnceSent(key: string): void {
+  const navigation = useNavigation();
+  const { pathname } = useLocation();
+  useEffect(() => {
+    const leadsOn = navigation.state === 'loading' && navigation.location.pathname !== pathname;
+    if (leadsOn && navigation.formMethod === 'POST') forget(key);
+  }, [navigation, pathname, key]);
+}
+
+/** What was typed before and never arrived, where the form does not hold it already. */
+function keptBefore(form: HTMLFormElement, key: string): Kept | null {
+  forgetOld();
+  const kept = read(key);
+  return kept && JSON.stringify(kept.fields) !== JSON.stringify(fieldsOf(form)) ? kept : null;
+}
+
+/** Keeps what is typed, a moment after each change. @returns what ends it */
+function keeping(form: HTMLFormElement, key: string): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const keep = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => write(key, { at: Date.now(), fields: fieldsOf(form) }), QUIET_MS);
+  };
+  form.addEventListener('input', keep);
+  return () => {
+    clearTimeout(timer);
+    form.removeEventListener('input', keep);
+  };
+}
+
+/** Holds the form back as long as nobody answers, and sends it then. @returns what ends it */
+function sendingWhenReachable(form: HTMLFormElement, tell: (isWaiting: boolean) => void): () => void {
+  let isLetThrough = false;
+  let waitsFor: HTMLElement | null | undefined;
+  const attempt = async () => {
+    if (waitsFor === undefined) return;
+    const isReached = await isReachable();
+    if (waitsFor === undefined) return;
+    tell(!isReached);
+    if (!isReached) return;
+    const submitter = waitsFor;
+    waitsFor = undefined;
+    isLetThrough = true;
+    form.requestSubmit(submitter);
+  };
+  const hold = (event: SubmitEvent) => {
+    if (isLetThrough) {
+      isLetThrough = false;
+      return;
+    }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    waitsFor = event.submitter;
+    void attempt();
+  };
+  const again = () => void attempt();
+  const timer = setInterval(again, TRY_AGAIN_MS);
+  form.addEventListener('submit', hold, { capture: true });
+  window.addEventListener('online', again);
+  return () => {
+    clearInterval(timer);
+    waitsFor = undefined;
+    form.removeEventListener('submit', hold, { capture: true });
+    window.removeEventListener('online', again);
+  };
+}
+
+/** Any answer at all will do: what it says is told by sending the form. */
+async function isReachable(): Promise<boolean> {
+  const request = new AbortController();
+  const timer = setTimeout(() => request.abort(), ANSWER_MS);
+  try {
+    await fetch('/healthz', { cache: 'no-store', signal: request.signal });
+    return true;
+  } catch {
+    return false;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function fieldsOf(form: HTMLFormElement): Kept['fields'] {
+  return [...new FormData(form)].filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string' && !isHidden(form, entry[0]),
+  );
+}
+
+function isHidden(form: HTMLFormElement, name: string): boolean {
+  const element = form.elements.namedItem(name);
+  return element instanceof HTMLInputElement && element.type === 'hidden';
+}
+
+function fill(form: HTMLFormElement, { fields }: Kept): void {
+  for (const [name, value] of fields) {
+    const element = form.elements.namedItem(name);
+    if (element === null) continue;
+    (element as HTMLInputElement | RadioNodeList).value = value;
+    const told = element instanceof RadioNodeList ? element[0] : element;
+    told?.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+}
+
+/** A browser may refuse to keep anything: then the form works as any other. */
+function write(key: string, kept: Kept): void {
+  try {
+    localStorage.setItem(key, JSON.stringify(kept));
+  } catch {
+    // Nothing is kept.
+  }
+}
+
+function read(key: string): Kept | null {
+  try {
+    const text = localStorage.getItem(key);
+    return text === null ? null : (JSON.parse(text) as Kept);
+  } catch {
+    return null;
+  }
+}
+
+function forget(key: string): void {
+  try {
+    localStorage.removeItem(key);
+  } catch {
+    // Nothing was kept.
+  }
+}
+
+function keptKeys(): string[] {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
+  } catch {
+    return [];
+  }
+}
+
+/** What was never sent does not lie on the device for ever. */
+function forgetOld(): void {
+  for (const key of keptKeys()) {
+    const kept = read(key);
+    if (!kept || Date.now() - kept.at > DAYS_KEPT * DAY_MS) forget(key);
+  }
+}
