@@ -1,16 +1,7 @@
+import { query, type Value } from './paths/query';
+import { reportPaths } from './paths/reports';
+
 /** Every URL of the product. Links, redirects and tests take them from here. */
-
-type Value = string | number | null | undefined;
-
-const query = (values: Record<string, Value | readonly string[]>) => {
-  const given = Object.entries(values)
-    .flatMap(([name, value]): [string, Value][] =>
-      Array.isArray(value) ? value.map((one: string) => [name, one]) : [[name, value as Value]],
-    )
-    .filter(([, value]) => value !== null && value !== undefined && value !== '');
-  const text = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
-  return text ? `?${text}` : '';
-};
 
 export const paths = {
   home: '/',
@@ -334,6 +325,9 @@ export const paths = {
   indicatorFile: (year: number, id: string, fileId: string) => `/indicators/${year}/${id}/files/${fileId}`,
   indicatorFileRemove: (year: number, id: string, fileId: string) =>
     `/indicators/${year}/${id}/files/${fileId}/remove`,
+  /** By what the records suggest a grade. */
+  indicatorSources: (year: number, id: string, asOf?: string) =>
+    `/indicators/${year}/${id}/sources${query({ asOf })}`,
   /** What the rules forbid and happened all the same, by check. */
   compliance: (year: number, filter: { asOf?: string; check?: string; page?: number } = {}) =>
     `/indicators/${year}/compliance${query(filter)}`,
@@ -362,26 +356,14 @@ export const paths = {
   serviceEdit: (id: string) => `/services/${id}/edit`,
   serviceVoid: (id: string) => `/services/${id}/void`,
 
-  report: (year: number, asOf?: string) => `/reports/${year}${query({ asOf })}`,
-  reportDocx: (year: number, asOf?: string) => `/reports/${year}/docx${query({ asOf })}`,
-  reportXlsx: (year: number, asOf?: string) => `/reports/${year}/xlsx${query({ asOf })}`,
-
-  /** How the paper of a year is laid out. */
-  reportLayout: (year: number) => `/reports/${year}/layout`,
-  /** The narrative report: its chapters, one to be written, and as a Word document. */
-  reportNarrative: (year: number) => `/reports/${year}/narrative`,
-  reportNarrativeDocx: (year: number) => `/reports/${year}/narrative/docx`,
-  reportChapter: (year: number, chapter: string) => `/reports/${year}/narrative/${chapter}`,
-  /** Checks before the year is closed, and the closing; afterwards a supplement. */
-  reportClose: (year: number) => `/reports/${year}/close`,
-  /** A frozen paper: 0 is the closing, the others its supplements. */
-  reportFrozen: (year: number, position: number) => `/reports/${year}/frozen/${position}`,
-  reportFrozenFile: (year: number, position: number, kind: string) =>
-    `/reports/${year}/frozen/${position}/files/${kind}`,
+  ...reportPaths,
 
   /** 办理流程: what may be done when, and by whom. */
   workflow: '/workflow',
   audit: '/audit',
+  /** The whole log recomputed, and its end as a text to be kept elsewhere. */
+  auditCheck: '/audit/check',
+  auditHead: '/audit/head',
   staff: '/staff',
   staffNew: '/staff/new',
   staffMember: (id: string) => `/staff/${id}`,

@@ -9,12 +9,14 @@ import { command, CommandRefused } from './command';
 import { importFamilyFile, type FamilyImportOptions } from './import/families';
 import { importLedgerFile, type LedgerImportOptions } from './import/ledgers';
 import { importStore } from './import/place';
+import { importSurveyFile, type SurveyImportOptions } from './import/surveys';
 import type { LedgerKind } from '../app/exchange/ledgerSheet';
 
 /**
  * `npm run --silent import -- targets FILE`: the finance bureau's target form becomes a project-year.
  * `npm run --silent import -- families FILE.xlsx …`: the families of an earlier register.
  * `npm run --silent import -- payments|receipts FILE.xlsx …`: an old ledger.
+ * `npm run --silent import -- surveys FILE.xlsx …`: the answers of a satisfaction survey.
  */
 const USAGE = [
   '用法：npm run --silent import -- targets 绩效目标表文件（文本或 xlsx）',
@@ -23,12 +25,14 @@ const USAGE = [
   '　或：npm run --silent import -- receipts 到账台账.xlsx [--dry-run] [--refused 退回的行.xlsx] [--json]',
   '　或：npm run --silent import -- payments 发放台账.xlsx [--dry-run] [--refused 退回的行.xlsx] [--json]',
   '　　　[--override-by 中心主任用户名 --reason 原因（放行已知的旧违规）]',
+  '　或：npm run --silent import -- surveys 满意度评价.xlsx [--dry-run] [--round 调查名称] [--refused 退回的行.xlsx] [--json]',
 ].join('\n');
 
 await command(async ([kind, ...rest]) => {
   if (kind === 'targets') return importTargetFile(rest);
   if (kind === 'families') return importFamilyRegister(rest);
   if (kind === 'payments' || kind === 'receipts') return importOldLedger(kind, rest);
+  if (kind === 'surveys') return importSurveyAnswers(rest);
   throw new CommandRefused(USAGE);
 });
 
@@ -69,6 +73,43 @@ async function importOldLedger(kind: LedgerKind, args: string[]): Promise<void> 
   for (const note of notes) process.stderr.write(`${note}\n`);
   if (refusedFile && refused) await saved(refusedFile, refused);
   for (const piece of text) process.stdout.write(piece);
+}
+
+async function importSurveyAnswers(args: string[]): Promise<void> {
+  const { file, refusedFile, ...options } = surveyOptions(args);
+  const bytes = await contentOf(file);
+  const store = await importStore({ isCheck: options.isDryRun });
+  const told = await importSurveyFile(store, { ...options, bytes, fileName: path.basename(file) });
+  for (const note of told.notes) process.stderr.write(`${note}\n`);
+  if (refusedFile && told.refused) await saved(refusedFile, told.refused);
+  for (const piece of told.text) process.stdout.write(piece);
+}
+
+function surveyOptions(args: string[]): SurveyImportOptions & { file: string; refusedFile?: string } {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        'dry-run': { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        refused: { type: 'string' },
+        round: { type: 'string' },
+      },
+    });
+    const [file, ...more] = positionals;
+    if (!file || more.length > 0) throw new CommandRefused(USAGE);
+    return {
+      file,
+      isDryRun: values['dry-run'],
+      asJson: values.json,
+      wantsRefused: values.refused !== undefined,
+      round: values.round ?? null,
+      refusedFile: values.refused,
+    };
+  } catch {
+    throw new CommandRefused(USAGE);
+  }
 }
 
 function ledgerOptions(
@@ -139,7 +180,7 @@ function contentOf(file: string): Promise<Buffer> {
   });
 }
 
-function saved(file: string, bytes: Buffer): Promise<void> {
+function saved(file: string, bytes: Uint8Array): Promise<void> {
   return writeFile(path.resolve(callersFolder(), file), bytes).catch(() => {
     throw new CommandRefused(`写不了文件「${file}」，请检查路径和权限。`);
   });

@@ -150,10 +150,12 @@ export async function auditOf(
     .limit(limit);
 }
 
-function startOfDayInChina(date: string): string {
+/** The first instant of a day in China. */
+export function startOfDayInChina(date: string): string {
   return new Date(`${date}T00:00:00.000+08:00`).toISOString();
 }
 
-function endOfDayInChina(date: string): string {
+/** The last instant of a day in China. */
+export function endOfDayInChina(date: string): string {
   return new Date(`${date}T23:59:59.999+08:00`).toISOString();
 }

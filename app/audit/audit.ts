@@ -103,6 +103,7 @@ export const AUDIT_ACTIONS = [
   'payment.corrected',
   'payment.voucher_exported',
   'indicator.assessed',
+  'indicator.sources_chosen',
   'indicator.file_uploaded',
   'indicator.file_viewed',
   'indicator.file_removed',
@@ -117,6 +118,11 @@ export const AUDIT_ACTIONS = [
   'report.exported',
   'report.chapter_written',
   'report.layout_chosen',
+  'report.archive_begun',
+  'report.archive_made',
+  'report.template_uploaded',
+  'report.template_used',
+  'report.template_taken',
   'report.frozen',
   'report.supplemented',
   'list.exported',
@@ -125,6 +131,7 @@ export const AUDIT_ACTIONS = [
   'import.released',
   'import.finished',
   'import.cancelled',
+  'audit.head_exported',
   'demo.loaded',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
@@ -154,5 +161,7 @@ export const AUDIT_SUBJECTS = [
   'report',
   'list',
   'job',
+  'audit',
+  'template',
 ] as const;
 export type AuditSubject = (typeof AUDIT_SUBJECTS)[number];

@@ -3,6 +3,7 @@ import type { Read, Write } from '../../db/client.server';
 import {
   indicatorAssessments,
   indicatorFiles,
+  indicatorSources,
   indicators,
   programmes,
   projectComponents,
@@ -138,6 +139,7 @@ async function removeRows(write: Write, ids: string[]): Promise<void> {
   if (ids.length === 0) return;
   await write.delete(indicatorAssessments).where(inArray(indicatorAssessments.indicatorId, ids));
   await write.delete(indicatorFiles).where(inArray(indicatorFiles.indicatorId, ids));
+  await write.delete(indicatorSources).where(inArray(indicatorSources.indicatorId, ids));
   await write.delete(indicators).where(inArray(indicators.id, ids));
 }
 

@@ -1,3 +1,6 @@
+import type { Readable } from 'node:stream';
+import { createReadableStreamFromReadable } from '@remix-run/node';
+
 export interface Download {
   bytes: Uint8Array;
   /** With its ending; Chinese is fine. */
@@ -7,7 +10,20 @@ export interface Download {
 
 /** Answers with a file to be saved. Old browsers that do not know RFC 5987 get the name with its Chinese left out. */
 export function download(file: Download): Response {
-  return new Response(new Uint8Array(file.bytes), { headers: headersOf(file, 'attachment') });
+  return new Response(new Uint8Array(file.bytes), {
+    headers: { ...headersOf(file, 'attachment'), 'Content-Length': String(file.bytes.byteLength) },
+  });
+}
+
+/** `download` of what is made while it is sent: nobody knows yet how long it is. */
+export function downloadStream({
+  stream,
+  fileName,
+  mediaType,
+}: Omit<Download, 'bytes'> & { stream: Readable }): Response {
+  return new Response(createReadableStreamFromReadable(stream), {
+    headers: headersOf({ fileName, mediaType }, 'attachment'),
+  });
 }
 
 /**
@@ -18,16 +34,19 @@ export function showFile(file: Download): Response {
   return new Response(new Uint8Array(file.bytes), {
     headers: {
       ...headersOf(file, 'inline'),
+      'Content-Length': String(file.bytes.byteLength),
       'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; sandbox",
       'Cache-Control': 'private, no-store',
     },
   });
 }
 
-function headersOf({ bytes, fileName, mediaType }: Download, disposition: 'attachment' | 'inline') {
+function headersOf(
+  { fileName, mediaType }: Omit<Download, 'bytes'>,
+  disposition: 'attachment' | 'inline',
+): Record<string, string> {
   return {
     'Content-Type': mediaType,
-    'Content-Length': String(bytes.byteLength),
     'Content-Disposition': `${disposition}; filename="${plainName(fileName)}"; filename*=UTF-8''${encoded(fileName)}`,
     'Cache-Control': 'no-store',
   };

@@ -13,7 +13,9 @@ export function SuggestionPanel({
   year: number;
   asOf: string;
 }) {
-  const isFiles = suggestion.evidence === 'files';
+  const { sources } = suggestion;
+  const hasFiles = sources.includes('files');
+  const hasChecks = sources.some((source) => source !== 'files');
   return (
     <Alert
       tone={suggestion.grade === 'achieved' ? 'success' : 'warning'}
@@ -21,9 +23,14 @@ export function SuggestionPanel({
     >
       <p>{suggestion.sentence}</p>
       <p className="mt-1">
-        <TextLink to={isFiles ? paths.familiesLackingPapers() : paths.compliance(year, { asOf })}>
-          {isFiles ? '查看材料不全的档案' : '查看各项检查和案件'}
-        </TextLink>
+        {hasChecks ? <TextLink to={paths.compliance(year, { asOf })}>查看各项检查和案件</TextLink> : null}
+        {hasChecks && hasFiles ? '，' : ''}
+        {hasFiles ? (
+          <>
+            <TextLink to={paths.familiesLackingPapers()}>查看材料不全的档案</TextLink>
+            （档案材料按今天的情况统计，不随截至日期变化）
+          </>
+        ) : null}
         。建议只供参考，由中心主任评定。
       </p>
     </Alert>

@@ -29,7 +29,8 @@ import {
   type ComplianceFacts,
 } from './compliance';
 import { windowOf } from './facts';
-import { hasSuggestion, suggestionFor, type Suggestion } from './suggestion';
+import { suggestionFor, type Suggestion } from './suggestion';
+import { sourcesOf } from './sources.server';
 import type { EvidencePerson } from './evidence.server';
 
 /** What a year was checked for, and the share of complete files beside it. */
@@ -55,10 +56,15 @@ async function complianceSummary(read: Read, question: Question): Promise<Compli
 /** What the records suggest for an indicator that the head grades; null where they say nothing. */
 export async function suggestionOf(
   read: Read,
-  { indicator, asOf }: { indicator: { year: number; level3: string; isGraded: boolean }; asOf: string },
+  {
+    indicator,
+    asOf,
+  }: { indicator: { id: string; year: number; level3: string; isGraded: boolean }; asOf: string },
 ): Promise<Suggestion | null> {
-  if (!indicator.isGraded || !hasSuggestion(indicator.level3)) return null;
-  return suggestionFor(indicator.level3, await complianceSummary(read, { year: indicator.year, asOf }));
+  if (!indicator.isGraded) return null;
+  const { sources } = await sourcesOf(read, indicator);
+  if (sources.length === 0) return null;
+  return suggestionFor(sources, await complianceSummary(read, { year: indicator.year, asOf }));
 }
 
 /** A case with its person, and with who let it in where it came from an old ledger. */

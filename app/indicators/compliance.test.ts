@@ -11,7 +11,7 @@ import {
   type CheckedPayment,
   type ComplianceCheck,
 } from './compliance';
-import { suggestionFor } from './suggestion';
+import { suggestionFor, usualSources } from './suggestion';
 
 /** Living relief of 600 yuan that keeps to every rule. */
 function award(given: Partial<CheckedAward> = {}): CheckedAward {
@@ -172,18 +172,33 @@ describe('the suggestion', () => {
 
   it('goes by the name of the indicator', () => {
     const facts = { counts: { ...none, over_cap: 3 }, files: { complete: 19, active: 20 } };
-    expect(suggestionFor('资金使用规范性', facts)).toEqual({
-      evidence: 'compliance',
+    expect(suggestionFor(usualSources('资金使用规范性'), facts)).toEqual({
+      sources: [...COMPLIANCE_CHECKS],
       grade: 'partly',
       sentence: '合规检查发现：超上限核定 3 件。',
     });
-    expect(suggestionFor('档案管理机制健全性', facts)).toMatchObject({
-      evidence: 'files',
+    expect(suggestionFor(usualSources('档案管理机制健全性'), facts)).toMatchObject({
+      sources: ['files'],
       grade: 'achieved',
     });
-    expect(suggestionFor('长效管理机制健全性', facts)).toBeNull();
-    expect(suggestionFor('财务监控有效性', { ...facts, counts: none })!.sentence).toContain(
+    expect(suggestionFor(usualSources('长效管理机制健全性'), facts)).toBeNull();
+    expect(suggestionFor(usualSources('财务监控有效性'), { ...facts, counts: none })!.sentence).toContain(
       `${COMPLIANCE_CHECKS.length} 项`,
     );
+  });
+
+  it('goes by what the head chose: the worst of the sources, cases of other checks aside', () => {
+    const facts = {
+      counts: { ...none, over_cap: 3, outside_window: 1 },
+      files: { complete: 19, active: 20 },
+    };
+    expect(suggestionFor(['outside_window', 'files'], facts)).toEqual({
+      sources: ['outside_window', 'files'],
+      grade: 'partly',
+      sentence: '合规检查发现：发放期外发放 1 件。在册档案 20 户，材料齐全 19 户，档案完整率 95.00%。',
+    });
+    expect(suggestionFor(['not_publicised'], facts)!.grade).toBe('achieved');
+    expect(suggestionFor(['files'], { ...facts, files: { complete: 0, active: 0 } })).toBeNull();
+    expect(suggestionFor([], facts)).toBeNull();
   });
 });

@@ -1,6 +1,6 @@
 import { ne } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
-import { indicatorFiles, papers, reportFiles } from '../../db/schema';
+import { indicatorFiles, papers, reportFiles, reportTemplates } from '../../db/schema';
 import { sha256Of, thePaperStore, type PaperStore } from '../families/paperStore.server';
 import type { Finding } from './invariants.server';
 
@@ -21,7 +21,10 @@ export async function papersStored(read: Read, kept: PaperStore = thePaperStore(
   const ofReports = await read
     .select({ id: reportFiles.id, sha256: reportFiles.sha256, sizeBytes: reportFiles.sizeBytes })
     .from(reportFiles);
-  const rows = [...ofFamilies, ...ofIndicators, ...ofReports].sort((left, right) =>
+  const ofTemplates = await read
+    .select({ id: reportTemplates.id, sha256: reportTemplates.sha256, sizeBytes: reportTemplates.sizeBytes })
+    .from(reportTemplates);
+  const rows = [...ofFamilies, ...ofIndicators, ...ofReports, ...ofTemplates].sort((left, right) =>
     left.sha256 < right.sha256 ? -1 : 1,
   );
   const offending: string[] = [];

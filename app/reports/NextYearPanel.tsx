@@ -1,8 +1,9 @@
+import { Form } from '@remix-run/react';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
 import type { Role } from '../staff/role';
-import { LinkButton, Money, Section } from '../ui';
-import type { NextYear } from './nextYear.server';
+import { Facts, LinkButton, Money, Section, SubmitButton } from '../ui';
+import type { NextYear, TakenOver } from './nextYear.server';
 
 interface NextYearPanelProps {
   closedYear: number;
@@ -10,33 +11,52 @@ interface NextYearPanelProps {
   roles: readonly Role[];
 }
 
-/** After the closing: the project of the next year, and the money that is left for it. */
+/** After the closing: the project of the next year by one button, what it took over, and the money that is left for it. */
 export function NextYearPanel({ closedYear, next, roles }: NextYearPanelProps) {
-  const { year, isPrepared, leftFen } = next;
+  const { year, isPrepared, leftFen, taken } = next;
   return (
     <Section title={`准备 ${year} 年度`}>
-      {isPrepared ? (
-        <p>{year} 年度项目已建立。</p>
+      {taken ? (
+        <Taken closedYear={closedYear} taken={taken} />
       ) : (
         <p>
           以 {closedYear} 年度为底本建立 {year}{' '}
-          年度项目：金额填入“上年度”栏，目标、分值和发放计划照搬，日期顺延；家庭档案继续有效。
+          年度项目：金额填入“上年度”栏，指标、目标、分值、评定依据和发放计划照搬，日期顺延一年；家庭档案继续有效。建立后可以逐项修改。
         </p>
       )}
       <p className="mt-1">
         {closedYear} 年度到账未用 <Money fen={leftFen} /> 元
-        {leftFen > 0 ? `，可在 ${year} 年度登记到账时勾选“上年结转”转入。` : '，没有可以结转的资金。'}
+        {leftFen > 0 ? `，由财务在 ${year} 年度登记到账时勾选“上年结转”转入。` : '，没有可以结转的资金。'}
       </p>
       <div className="no-print mt-3 flex flex-wrap gap-2">
         {isPrepared ? (
           <LinkButton to={paths.project(year)}>查看 {year} 年度目标</LinkButton>
         ) : may(roles, 'project.edit') ? (
-          <LinkButton to={paths.projectCopy(closedYear)}>建立 {year} 年度项目</LinkButton>
+          <Form method="post" action={paths.reportNext(closedYear)}>
+            <SubmitButton>建立 {year} 年度项目</SubmitButton>
+          </Form>
         ) : null}
         {isPrepared && leftFen > 0 && may(roles, 'fund.receive') ? (
           <LinkButton to={paths.receiptNew(year)}>登记上年结转</LinkButton>
         ) : null}
       </div>
     </Section>
+  );
+}
+
+function Taken({ closedYear, taken }: { closedYear: number; taken: TakenOver }) {
+  const money = (fen: number | null) => (fen === null ? '没有填' : <Money fen={fen} />);
+  return (
+    <Facts
+      columns={3}
+      items={[
+        { label: '三级指标', value: `${taken.indicators} 项` },
+        { label: '发放计划', value: `${taken.programmes} 类` },
+        { label: '在册家庭', value: `${taken.families.toLocaleString('zh-CN')} 户，继续有效` },
+        { label: '上年度项目总金额', value: money(taken.previousTotalFen) },
+        { label: '上年度项目金额', value: money(taken.previousCurrentFen) },
+        { label: `已从 ${closedYear} 年度结转`, value: <Money fen={taken.carriedFen} /> },
+      ]}
+    />
   );
 }

@@ -84,12 +84,15 @@ export function SignOff({ entries }: { entries: readonly Entry[] }) {
   );
 }
 
-/** The day of the figures, and when the paper was made. */
+/** The end of the audit log, the day of the figures, and when the paper was made. */
 export function PaperFoot({ report }: { report: YearEndReport }) {
   return (
-    <p className="flex justify-between gap-4 text-sm text-ink-500">
-      <span>{footerTexts.asOf(report.asOfText)}</span>
-      <span>{footerTexts.generated(report.generatedText)}</span>
-    </p>
+    <div className="text-sm text-ink-500">
+      <p className="break-all">{report.auditHeadText}</p>
+      <p className="flex justify-between gap-4">
+        <span>{footerTexts.asOf(report.asOfText)}</span>
+        <span>{footerTexts.generated(report.generatedText)}</span>
+      </p>
+    </div>
   );
 }

@@ -6,6 +6,7 @@ import { projectOfYear } from '../fund/fund.server';
 import { newId } from '../ids.server';
 import { Refusal } from '../refusal';
 import type { Desk } from '../staff/staff.server';
+import { attachmentCounts } from './attachments.server';
 import type { Chapter, ChapterText } from './chapter';
 import { narrativeChapters } from './narrative';
 import type { YearEndReport } from './report';
@@ -15,7 +16,8 @@ export async function chaptersOf(read: Read, report: YearEndReport): Promise<Cha
   const project = await projectOfYear(read, report.year);
   const rows = await read.select().from(reportChapters).where(eq(reportChapters.projectId, project.id));
   const written = Object.fromEntries(rows.map(({ chapter, content }) => [chapter, content]));
-  return narrativeChapters({ report, project, written });
+  const counts = await attachmentCounts(read, report.year);
+  return narrativeChapters({ report, project, written, counts });
 }
 
 /**

@@ -31,6 +31,7 @@ const mm = convertMillimetersToTwip;
 
 // Half points.
 const CELL_SIZE = 19;
+const SMALL_SIZE = 15;
 
 const SIGN_OFF_MM = [102, 80];
 
@@ -138,7 +139,8 @@ export function cell(text: string, options: CellOptions = {}): TableCell {
   });
 }
 
-/** Word wants a paragraph after the last table; this one takes no room. */
-export function end(): Paragraph {
-  return new Paragraph({ spacing: { line: 20, lineRule: 'exact' } });
+/** Word wants a paragraph after the last table: this one is a line of small print, or takes no room. */
+export function smallLine(text: string): Paragraph {
+  if (text === '') return new Paragraph({ spacing: { line: 20, lineRule: 'exact' } });
+  return new Paragraph({ spacing: { before: mm(3) }, children: [new TextRun({ text, size: SMALL_SIZE })] });
 }

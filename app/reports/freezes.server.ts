@@ -15,6 +15,7 @@ import { closingPoints } from './closingPoints';
 import type { FrozenFileKind, FrozenModel } from './frozen';
 import { paperDifferences, type PaperDifference } from './frozenDifference';
 import { narrativeFile, narrativeOf } from './narrative.server';
+import { templateInUse } from './templates.server';
 import { MEDIA_TYPES, yearEndOf, type ReportFile } from './yearEnd.server';
 import { yearEndDocx } from './yearEndDocx.server';
 import { yearEndXlsx } from './yearEndXlsx.server';
@@ -106,14 +107,15 @@ export async function freezeReport(desk: Desk, wish: FreezeWish): Promise<void> 
   const page = await desk.store.read((read) => freezePage(read, { year: wish.year, generatedAt }));
   requireFreezable(page, wish);
   const { model } = page;
-  const files = await renderedFiles(model);
+  const template = await desk.store.read((read) => templateInUse(read, wish.papers));
+  const files = await renderedFiles(model, template);
   // As with the papers of a family, the bytes come first.
   for (const { sha256, bytes } of files) await wish.papers.put(sha256, bytes);
   await desk.store.write(async (write) => {
     const { id: projectId } = await projectOfYear(write, wish.year);
     if ((await freezesOf(write, wish.year)).length !== wish.position) throw new Refusal('record.changed');
     const now = await modelOf(write, { year: wish.year, generatedAt });
-    if (JSON.stringify(now) !== JSON.stringify(model)) throw new Refusal('report.changed_since');
+    if (fingerprint(now) !== fingerprint(model)) throw new Refusal('report.changed_since');
     await insertFreeze(write, desk, { wish, projectId, model, files });
   });
 }
@@ -256,9 +258,9 @@ async function evidencedIndicators(read: Read, projectId: string): Promise<Set<s
   return new Set(rows.map(({ id }) => id));
 }
 
-/** The same for the same content, whenever it was made. */
+/** The same for the same content, whenever it was made and however far the audit log had come. */
 function fingerprint({ report, chapters, points }: FrozenModel): string {
-  const content = { ...report, generatedAt: '', generatedText: '' };
+  const content = { ...report, generatedAt: '', generatedText: '', auditHeadText: '' };
   return sha256Of(Buffer.from(JSON.stringify({ content, chapters, points })));
 }
 
@@ -273,8 +275,11 @@ interface RenderedFile {
   sha256: string;
 }
 
-async function renderedFiles({ report, chapters }: FrozenModel): Promise<RenderedFile[]> {
-  const narrative = await narrativeFile({ report, chapters });
+async function renderedFiles(
+  { report, chapters }: FrozenModel,
+  template: Uint8Array | null,
+): Promise<RenderedFile[]> {
+  const narrative = await narrativeFile({ report, chapters }, template);
   const made: Omit<RenderedFile, 'sha256'>[] = [
     { kind: 'docx', fileName: `${report.fileName}.docx`, bytes: await yearEndDocx(report) },
     { kind: 'xlsx', fileName: `${report.fileName}.xlsx`, bytes: await yearEndXlsx(report) },
@@ -303,12 +308,14 @@ async function frozenRow(
   return row;
 }
 
+/** What papers that were frozen earlier do not have. */
+const BEFORE = { national: null, auditHeadText: '' };
+
 /** @throws Error when it is not what was frozen */
 function readModel({ model, modelSha256 }: FreezeRow): FrozenModel {
   if (sha256Of(Buffer.from(model)) !== modelSha256) throw new Error('A frozen report is damaged.');
   const frozen = JSON.parse(model) as FrozenModel;
-  // Papers frozen before there was a second layout do not say which one they have.
-  return { ...frozen, report: { ...frozen.report, national: frozen.report.national ?? null } };
+  return { ...frozen, report: { ...BEFORE, ...frozen.report } };
 }
 
 function filesOf(read: Read, freezeId: string) {

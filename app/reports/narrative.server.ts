@@ -1,14 +1,17 @@
 import type { Read } from '../../db/client.server';
 import { audit } from '../audit/audit.server';
-import { sha256Of } from '../families/paperStore.server';
+import { sha256Of, type PaperStore } from '../families/paperStore.server';
 import { projectOfYear } from '../fund/fund.server';
 import type { Desk } from '../staff/staff.server';
 import { narrativeFileName } from '../zh/closing';
 import type { ChapterText } from './chapter';
 import { chaptersOf } from './chapters.server';
 import { narrativeDocx } from './narrativeDocx.server';
+import { filledTemplate } from './officeTemplate.server';
 import { safeFileName } from './printed';
 import type { YearEndReport } from './report';
+import { templateData } from './template';
+import { templateInUse } from './templates.server';
 import { MEDIA_TYPES, yearEndOf, type ReportFile } from './yearEnd.server';
 
 export interface Narrative {
@@ -26,10 +29,12 @@ export async function narrativeOf(read: Read, year: number, generatedAt?: string
   return { report, chapters: await chaptersOf(read, report) };
 }
 
-/** The narrative report as a Word document. */
-export async function narrativeFile(narrative: Narrative): Promise<ReportFile> {
+/** The narrative report as a Word document: in the office's own template, where one is in use. */
+export async function narrativeFile(narrative: Narrative, template: Uint8Array | null): Promise<ReportFile> {
   return {
-    bytes: await narrativeDocx(narrative),
+    bytes: template
+      ? await filledTemplate(template, templateData(narrative))
+      : await narrativeDocx(narrative),
     fileName: `${safeFileName(narrativeFileName(narrative.report))}.docx`,
     mediaType: MEDIA_TYPES.docx,
   };
@@ -39,9 +44,12 @@ export async function narrativeFile(narrative: Narrative): Promise<ReportFile> {
  * Makes the file of the narrative report and audits that it was taken out, with its SHA-256.
  * @throws Refusal project.not_found
  */
-export async function exportNarrative({ store, actor }: Desk, year: number): Promise<ReportFile> {
+export async function exportNarrative(
+  { store, actor }: Desk,
+  { year, papers }: { year: number; papers: PaperStore },
+): Promise<ReportFile> {
   const narrative = await store.read((read) => narrativeOf(read, year));
-  const file = await narrativeFile(narrative);
+  const file = await narrativeFile(narrative, await store.read((read) => templateInUse(read, papers)));
   const { asOf } = narrative.report;
   await store.write((write) =>
     audit(write, actor, {

@@ -2,6 +2,7 @@ import { isGradedByHand } from '../fund/assessment';
 import type { IndicatorResult } from '../indicators/indicator';
 import { chapterFactTexts as texts } from '../zh/closing';
 import { basicLabels } from '../zh/reports';
+import type { AttachmentCounts } from './attachments';
 import { CHAPTERS, type Chapter, type ChapterText } from './chapter';
 import { printable } from './printed';
 import type { ReportRow, YearEndReport } from './report';
@@ -18,19 +19,23 @@ export function narrativeChapters({
   report,
   project,
   written,
+  counts,
 }: {
   report: YearEndReport;
   project: ProjectTexts;
   written: Partial<Record<Chapter, string>>;
+  counts: AttachmentCounts;
 }): ChapterText[] {
   return CHAPTERS.map((chapter) => ({
     chapter,
-    facts: FACTS[chapter](report, project).filter((fact) => fact !== ''),
+    facts: FACTS[chapter](report, project, counts).filter((fact) => fact !== ''),
     content: printable(written[chapter] ?? ''),
   }));
 }
 
-const FACTS: Record<Chapter, (report: YearEndReport, project: ProjectTexts) => string[]> = {
+type Facts = (report: YearEndReport, project: ProjectTexts, counts: AttachmentCounts) => string[];
+
+const FACTS: Record<Chapter, Facts> = {
   overview: overviewFacts,
   goals: goalFacts,
   funds: fundFacts,
@@ -38,7 +43,7 @@ const FACTS: Record<Chapter, (report: YearEndReport, project: ProjectTexts) => s
   grade: ({ total }) => [texts.grade({ score: total.score, weight: total.weight, grade: total.gradeText })],
   causes: causeFacts,
   measures: () => [],
-  attachments: () => [...texts.attachments],
+  attachments: (_report, _project, counts) => texts.attachments(counts),
 };
 
 function overviewFacts({ basics }: YearEndReport, { overview }: ProjectTexts): string[] {

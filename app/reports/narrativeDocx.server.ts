@@ -11,6 +11,7 @@ import { chapterHeading, narrativeTitle } from '../zh/closing';
 import { footerTexts } from '../zh/reports';
 import type { ChapterText } from './chapter';
 import { A4, pageFooter, STYLES } from './docxLook.server';
+import { smallLine } from './docxTable.server';
 import type { YearEndReport } from './report';
 
 const FIRST_LINE = convertMillimetersToTwip(7.4);
@@ -41,7 +42,8 @@ export async function narrativeDocx({
           }),
           new Paragraph({ alignment: AlignmentType.CENTER, children: [new TextRun(report.period)] }),
           ...chapters.flatMap(chapterParagraphs),
-          ...report.signOff.map(({ label, text }) => paragraph(label + text)),
+          ...report.signOff.map(({ label, text }) => narrativeParagraph(label + text)),
+          smallLine(report.auditHeadText),
         ],
       },
     ],
@@ -56,11 +58,12 @@ function chapterParagraphs({ chapter, facts, content }: ChapterText, index: numb
       heading: HeadingLevel.HEADING_1,
       children: [new TextRun(chapterHeading(index, chapter))],
     }),
-    ...lines.map(paragraph),
+    ...lines.map(narrativeParagraph),
   ];
 }
 
-function paragraph(text: string): Paragraph {
+/** A line of the narrative report. */
+export function narrativeParagraph(text: string): Paragraph {
   return new Paragraph({
     indent: { firstLine: FIRST_LINE },
     spacing: { line: LINE_SPACING },

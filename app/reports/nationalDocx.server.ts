@@ -1,6 +1,6 @@
 import { AlignmentType, HeadingLevel, Paragraph, TextRun, type Table, type TableCell } from 'docx';
 import { NATIONAL_COLUMN_LABELS, nationalFundHeads, nationalHeadings } from '../zh/nationalReport';
-import { cell, end, goesOn, heading, notes, row, signOff, spanCells, table } from './docxTable.server';
+import { cell, goesOn, heading, notes, row, signOff, smallLine, spanCells, table } from './docxTable.server';
 import type { NationalFundLine, NationalRow, NationalSheet } from './national';
 import type { Entry, YearEndReport } from './report';
 
@@ -25,7 +25,7 @@ export function nationalBody(report: YearEndReport, sheet: NationalSheet): (Para
     heading(nationalHeadings.notes),
     ...notes([...report.notes, ...sheet.notes]),
     signOff(sheet.signOff),
-    end(),
+    smallLine(report.auditHeadText),
   ];
 }
 

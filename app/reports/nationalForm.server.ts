@@ -56,6 +56,7 @@ export function writeNationalForm(book: Book, report: YearEndReport, national: N
   const [preparedBy, phone, seal, date] = national.signOff;
   place(signOffBlocks(preparedBy, phone), 36);
   place(signOffBlocks(seal, date), 36);
+  place([whole(report.auditHeadText)]);
   sheet.commit();
 }
 

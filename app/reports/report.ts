@@ -101,6 +101,8 @@ export interface YearEndReport {
   total: ReportTotal;
   notes: string[];
   signOff: Entry[];
+  /** The end of the audit log when the paper was made, in words; empty while there is none. */
+  auditHeadText: string;
   /** The same in the national layout; null where the paper is printed in the tree of 2019. */
   national: NationalSheet | null;
   /** What stands between this paper and a final one. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Read } from '../../db/client.server';
 import { audit } from '../audit/audit.server';
+import { auditHead } from '../audit/auditHead.server';
 import { storedProject } from '../fund/projectRecords.server';
 import { computeIndicators } from '../indicators/compute';
 import { yearFacts } from '../indicators/facts.server';
@@ -53,6 +54,7 @@ export async function yearEndOf(read: Read, question: YearEndQuestion): Promise<
     indicators,
     services,
     centreName: project.centreName,
+    auditHead: await auditHead(read),
     layout: await layoutOf(read, { project, asOf: indicators.asOf }),
     generatedAt: question.generatedAt ?? new Date().toISOString(),
   });

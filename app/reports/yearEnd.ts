@@ -1,3 +1,4 @@
+import type { AuditHead } from '../audit/auditHead.server';
 import { formatInstant } from '../calendar/instant';
 import { formatScore, formatWeight } from '../indicators/figures';
 import type { IndicatorResult, YearIndicators } from '../indicators/indicator';
@@ -11,6 +12,7 @@ import {
   blankDate,
   clauseMark,
   componentText,
+  footerTexts,
   fundLabels,
   gradeLabels,
   gradeText,
@@ -54,6 +56,7 @@ export interface YearEndFacts {
   services: Pick<ServiceCounts, 'total' | 'byKind'>;
   centreName: string;
   layout: LayoutChoice;
+  auditHead: AuditHead | null;
   /** An instant, ISO in UTC. */
   generatedAt: string;
 }
@@ -89,9 +92,15 @@ export function yearEndReport(facts: YearEndFacts): YearEndReport {
       { label: signOffLabels.seal, text: '' },
       { label: signOffLabels.date, text: blankDate },
     ],
+    auditHeadText: auditHeadWords(facts.auditHead),
     national: facts.layout.layout === 'national' ? nationalSheet({ ...facts, ...facts.layout }) : null,
     open: openRows(indicators),
   };
+}
+
+function auditHeadWords(head: AuditHead | null): string {
+  if (head === null) return '';
+  return footerTexts.auditHead({ ...head, recordedAt: formatInstant(head.recordedAt) });
 }
 
 /** The grade of a total (domain default: 90, 80 and 60 points). */

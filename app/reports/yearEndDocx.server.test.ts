@@ -68,6 +68,7 @@ describe('the docx', () => {
     const [basics, funds, indicators, signOff] = tables as [Cell[][], Cell[][], Cell[][], Cell[][]];
 
     expect(lines.slice(0, 2)).toEqual([report.title, report.period]);
+    expect(lines.pop()).toBe(report.auditHeadText);
     expect(lines.slice(-report.notes.length)).toEqual(report.notes.map((note, at) => `${at + 1}. ${note}`));
     expect(texts(basics)).toEqual(
       report.basics.map((line) => line.flatMap(({ label, text }) => [label, text])),
@@ -139,6 +140,7 @@ describe('the docx', () => {
     const [head, funds, goal, indicators, signOff] = tables.map(texts);
     expect(lines.slice(0, 2)).toEqual([sheet.title, report.period]);
     const notes = [...report.notes, ...sheet.notes];
+    expect(lines.pop()).toBe(report.auditHeadText);
     expect(lines.slice(-notes.length)).toEqual(notes.map((note, at) => `${at + 1}. ${note}`));
     expect(head).toEqual(sheet.head.map((line) => line.flatMap(({ label, text }) => [label, text])));
     expect(funds!.slice(1)).toEqual(

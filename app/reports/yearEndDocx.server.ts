@@ -10,7 +10,7 @@ import {
 } from 'docx';
 import { columnLabels, footerTexts, fundHeads, reportHeadings, totalLabel } from '../zh/reports';
 import { A4, pageFooter, STYLES } from './docxLook.server';
-import { cell, end, goesOn, heading, notes, row, signOff, spanCells, table } from './docxTable.server';
+import { cell, goesOn, heading, notes, row, signOff, smallLine, spanCells, table } from './docxTable.server';
 import { nationalBody } from './nationalDocx.server';
 import { REPORT_COLUMNS } from './report';
 import type { Entry, FundLine, ReportColumn, ReportRow, YearEndReport } from './report';
@@ -59,7 +59,7 @@ function treeBody(report: YearEndReport): (Paragraph | Table)[] {
     heading(reportHeadings.notes),
     ...notes(report.notes),
     signOff(report.signOff),
-    end(),
+    smallLine(report.auditHeadText),
   ];
 }
 

@@ -48,6 +48,7 @@ export function writeForm(book: Book, report: YearEndReport): void {
   const [preparedBy, leader, seal, date] = report.signOff;
   place(signOffBlocks(preparedBy, leader), 36);
   place(signOffBlocks(seal, date), 36);
+  place([whole(report.auditHeadText)]);
   sheet.commit();
 }
 

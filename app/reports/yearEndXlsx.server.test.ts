@@ -102,9 +102,10 @@ describe('the form sheet', () => {
     expect(rows.slice(last + 2, last + 2 + report.notes.length)).toEqual(
       report.notes.map((note, index) => [`${index + 1}. ${note}`]),
     );
-    expect(rows.slice(last + 2 + report.notes.length).flat()).toEqual(
-      report.signOff.map(({ label, text }) => label + text),
-    );
+    expect(rows.slice(last + 2 + report.notes.length).flat()).toEqual([
+      ...report.signOff.map(({ label, text }) => label + text),
+      report.auditHeadText,
+    ]);
   });
 
   it('adds the points up by formulas over exactly its rows', async () => {

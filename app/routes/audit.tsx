@@ -36,7 +36,15 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export default function Audit() {
   const { search, entries, older, isFirst } = useLoaderData<typeof loader>();
   return (
-    <Page title="操作日志" subtitle="谁在什么时候做了什么。日志只增不改，每条与上一条用哈希相连。">
+    <Page
+      title="操作日志"
+      subtitle="谁在什么时候做了什么。日志只增不改，每条与上一条用哈希相连。"
+      actions={
+        <LinkButton to={paths.auditCheck} icon="check">
+          核对日志
+        </LinkButton>
+      }
+    >
       <Stack>
         <FilterBar
           action={paths.audit}

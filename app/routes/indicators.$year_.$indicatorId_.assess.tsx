@@ -33,6 +33,7 @@ import {
   Section,
   SubmitButton,
   TextAreaField,
+  TextLink,
 } from '../ui';
 import { gradeLabels } from '../zh/fund';
 import { ASSESSMENT_LABELS as LABELS, gradedDefinition, metricDefinitions } from '../zh/indicators';
@@ -159,6 +160,10 @@ function Grading() {
             <SuggestionPanel suggestion={suggestion} year={year} asOf={asOf} />
           </div>
         ) : null}
+        <p className="mb-3 text-sm">
+          <TextLink to={paths.indicatorSources(year, indicator.id, asOf)}>选择评定依据</TextLink>
+          ：系统按哪些检查和档案给出建议。
+        </p>
         <FormGrid>
           <RadioField
             field={fields.grade}

@@ -34,12 +34,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     freezes: await store.read((read) => freezesOf(read, report.year)),
     mayAssess: may(actor.roles, 'indicator.assess'),
     mayClose: may(actor.roles, 'report.close'),
+    mayArchive: may(actor.roles, 'report.archive'),
     refusedText: refusal && refusalText(refusal),
   };
 }
 
 export default function ReportPage() {
-  const { report, today, years, freezes, mayAssess, mayClose, refusedText } = useLoaderData<typeof loader>();
+  const { report, today, years, freezes, mayAssess, mayClose, mayArchive, refusedText } =
+    useLoaderData<typeof loader>();
   const { year, asOf } = report;
   const days = reportDays({ year, endOn: businessDate(report.endOn) }, today);
   return (
@@ -51,6 +53,7 @@ export default function ReportPage() {
         <>
           <PrintButton />
           <LinkButton to={paths.reportNarrative(year)}>自评报告</LinkButton>
+          {mayArchive ? <LinkButton to={paths.reportArchive(year)}>审计资料包</LinkButton> : null}
           {mayClose ? (
             <LinkButton to={paths.reportClose(year)}>{freezeName(freezes.length)}</LinkButton>
           ) : null}

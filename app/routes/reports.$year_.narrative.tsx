@@ -16,11 +16,20 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const year = yearOfAddress(params.year);
   const { report, chapters } = await orNotFound(store.read((read) => narrativeOf(read, year)));
   const { centreName, period, asOfText } = report;
-  return { year, centreName, period, asOfText, chapters, mayWrite: may(actor.roles, 'report.write') };
+  return {
+    year,
+    centreName,
+    period,
+    asOfText,
+    chapters,
+    mayWrite: may(actor.roles, 'report.write'),
+    mayReplace: may(actor.roles, 'report.template'),
+  };
 }
 
 export default function Narrative() {
-  const { year, centreName, period, asOfText, chapters, mayWrite } = useLoaderData<typeof loader>();
+  const { year, centreName, period, asOfText, chapters, mayWrite, mayReplace } =
+    useLoaderData<typeof loader>();
   return (
     <Page
       title={`${year} 年绩效自评报告`}
@@ -30,6 +39,7 @@ export default function Narrative() {
       actions={
         <>
           <PrintButton />
+          {mayReplace ? <LinkButton to={paths.reportTemplate}>Word 模板</LinkButton> : null}
           <LinkButton to={paths.reportNarrativeDocx(year)} reloadDocument icon="download">
             导出 Word
           </LinkButton>

@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
+import { thePaperStore } from '../families/paperStore.server';
 import { yearOfAddress } from '../fund/project';
 import { download } from '../http/download.server';
 import { guard } from '../http/guard.server';
@@ -7,5 +8,7 @@ import { exportNarrative } from '../reports/narrative.server';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const desk = await guard(request, 'report.read');
-  return download(await orNotFound(exportNarrative(desk, yearOfAddress(params.year))));
+  return download(
+    await orNotFound(exportNarrative(desk, { year: yearOfAddress(params.year), papers: thePaperStore() })),
+  );
 }

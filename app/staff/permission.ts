@@ -55,6 +55,10 @@ export const PERMISSIONS = {
   'report.write': ['finance', 'head'],
   /** To freeze the report of a year. */
   'report.close': ['head'],
+  /** To replace the Word template of the narrative report. */
+  'report.template': ['head'],
+  /** To take everything of a year along for an audit. */
+  'report.archive': ['head', 'auditor'],
   'line.edit': ['head'],
   'audit.read': ['head', 'auditor'],
   'staff.manage': ['admin'],

@@ -167,6 +167,11 @@ export async function roundsOfYear(read: Read, year: number): Promise<RoundView[
   return views;
 }
 
+/** The rounds of all years, the latest first. */
+export function everyRound(read: Read): Promise<Round[]> {
+  return read.select().from(surveyRounds).orderBy(desc(surveyRounds.startOn), desc(surveyRounds.id));
+}
+
 /**
  * One round.
  * @throws Refusal record.not_found

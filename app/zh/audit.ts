@@ -105,6 +105,7 @@ export const AUDIT_LABELS: Record<AuditAction, string> = {
   'payment.corrected': '更正发放',
   'payment.voucher_exported': '打印或导出凭证',
   'indicator.assessed': '评定指标',
+  'indicator.sources_chosen': '选定评定依据',
   'indicator.file_uploaded': '上传指标佐证材料',
   'indicator.file_viewed': '查看指标佐证材料',
   'indicator.file_removed': '移除指标佐证材料',
@@ -119,6 +120,11 @@ export const AUDIT_LABELS: Record<AuditAction, string> = {
   'report.exported': '导出绩效报告',
   'report.chapter_written': '填写绩效报告章节',
   'report.layout_chosen': '选定绩效报告格式',
+  'report.archive_begun': '下载审计资料包',
+  'report.archive_made': '生成审计资料包',
+  'report.template_uploaded': '上传报告模板',
+  'report.template_used': '启用报告模板',
+  'report.template_taken': '下载或预览报告模板',
   'report.frozen': '年终定稿',
   'report.supplemented': '补充定稿',
   'list.exported': '导出清单',
@@ -127,6 +133,7 @@ export const AUDIT_LABELS: Record<AuditAction, string> = {
   'import.released': '核准导入',
   'import.finished': '完成导入',
   'import.cancelled': '取消导入',
+  'audit.head_exported': '下载日志末条校验码',
   'demo.loaded': '载入演示数据',
 };
 
@@ -155,4 +162,6 @@ export const SUBJECT_LABELS: Record<AuditSubject, string> = {
   report: '绩效报告',
   list: '清单',
   job: '导入导出',
+  audit: '操作日志',
+  template: '报告模板',
 };

@@ -10,6 +10,7 @@ import {
   HUKOU_KIND_LABELS,
 } from './families';
 import { chapterLabels } from './closing';
+import { SOURCE_LABELS } from './compliance';
 import { FAILURE_CAUSE_LABELS } from './bankResults';
 import { DUPLICATE_VERDICT_LABELS } from './duplicates';
 import { gradeLabels, receiptSourceLabels, reliefTypeLabels } from './fund';
@@ -140,7 +141,9 @@ const KEYS: Record<string, string> = {
   position: '样本序号',
   chapter: '章节',
   freeze: '第几次补充',
+  sequence: '序号',
   layout: '报告格式',
+  sources: '评定依据',
   department: '主管部门',
   plannedCarriedFen: '年初预算中的上年结转',
   plannedOtherFen: '年初预算中的其他资金',
@@ -156,7 +159,7 @@ const KEYS: Record<string, string> = {
 /** Codes that a value may be, by the name it stands under. */
 const CODES: Record<string, Record<string, string>> = {
   roles: ROLE_LABELS,
-  before: { ...FAMILY_STATUS_LABELS, ...APPLICATION_STATUS_LABELS },
+  before: { ...SOURCE_LABELS, ...FAMILY_STATUS_LABELS, ...APPLICATION_STATUS_LABELS },
   category: CATEGORY_LABELS,
   categoryBefore: CATEGORY_LABELS,
   outcome: { ...OBJECTION_OUTCOME_LABELS, succeeded: '付款成功', failed: '付款失败' },
@@ -165,6 +168,7 @@ const CODES: Record<string, Record<string, string>> = {
   format: { print: '打印页', narrative: '绩效报告' },
   chapter: chapterLabels,
   layout: layoutLabels,
+  after: SOURCE_LABELS,
   paper: FAMILY_PAPER_TITLES,
   paperKind: PAPER_LABELS,
   proposed: CATEGORY_LABELS,

@@ -1,3 +1,6 @@
+import { fen } from '../money/fen';
+import { formatYuan } from '../money/yuan';
+import type { AttachmentCounts } from '../reports/attachments';
 import type { Chapter } from '../reports/chapter';
 import type { ClosingCheck } from '../reports/closingPoints';
 import type { FrozenFileKind } from '../reports/frozen';
@@ -81,6 +84,8 @@ export const chapterLabels: Record<Chapter, string> = {
   attachments: '附件',
 };
 
+const wholeText = (count: number) => count.toLocaleString('zh-CN');
+
 const ORDINALS = ['一', '二', '三', '四', '五', '六', '七', '八'] as const;
 export const chapterHeading = (index: number, chapter: Chapter) =>
   `${ORDINALS[index]}、${chapterLabels[chapter]}`;
@@ -104,5 +109,13 @@ export const chapterFactTexts = {
   causeExplained: (sentence: string) => `原因及措施：${sentence}`,
   causeMissing: '原因尚未说明。',
   noCauses: '各项定量指标均已达到目标，没有需要说明的偏差。',
-  attachments: ['附件1：支出项目绩效自评表', '附件2：资金发放台账', '附件3：满意度调查样本'],
+  attachments: (counts: AttachmentCounts) => [
+    '附件1：支出项目绩效自评表',
+    `附件2：资金发放台账（${wholeText(counts.payments)}条，净额${formatYuan(fen(counts.netFen))}元）`,
+    `附件3：受助人员名单（${wholeText(counts.people)}人）`,
+    `附件4：满意度调查样本（抽样${wholeText(counts.sample)}人，有效评价${wholeText(counts.answers)}份）`,
+    `附件5：发放批次清单（${wholeText(counts.batches)}批）`,
+    `附件6：到账和预算调整记录（${wholeText(counts.receipts)}条）`,
+    `附件7：佐证材料（${wholeText(counts.evidence)}份）`,
+  ],
 } as const;

@@ -1,4 +1,5 @@
 import type { ComplianceCheck } from '../indicators/compliance';
+import type { SuggestionSource } from '../indicators/suggestion';
 import type { Grade } from '../fund/project';
 import { gradeLabels } from './fund';
 
@@ -10,6 +11,11 @@ export const COMPLIANCE_LABELS: Record<ComplianceCheck, string> = {
   not_on_register: '核定时不在册',
   not_publicised: '未公示或公示期不足',
   outside_window: '发放期外发放',
+};
+
+export const SOURCE_LABELS: Record<SuggestionSource, string> = {
+  ...COMPLIANCE_LABELS,
+  files: '档案完整率',
 };
 
 /** How each check is made. */

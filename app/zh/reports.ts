@@ -4,7 +4,8 @@ import type { ReportColumn, ReportGrade } from '../reports/report';
 /** The words of the year-end report. They stand on a signed paper: full-width punctuation throughout. */
 
 export const reportTitle = (centreName: string) => `${centreName}支出项目绩效自评表`;
-export const reportPeriod = (year: number) => `（${year}年度）`;
+export const periodOf = (year: string) => `（${year}年度）`;
+export const reportPeriod = (year: number) => periodOf(String(year));
 export const reportFileName = ({
   year,
   projectName,
@@ -130,6 +131,8 @@ export const noteSentences = {
 export const footerTexts = {
   generated: (instant: string) => `${instant} 生成`,
   asOf: (date: string) => `数据截至${date}`,
+  auditHead: ({ sequence, recordedAt, hash }: { sequence: number; recordedAt: string; hash: string }) =>
+    `操作日志末条：第${sequence}条，${recordedAt}，校验码${hash}`,
   page: ['第', '页，共', '页'],
 } as const;
 

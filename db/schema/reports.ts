@@ -89,3 +89,36 @@ export const reportLayouts = table('report_layouts', {
     .references(() => staff.id),
   recordedAt: text('recorded_at').notNull(),
 });
+
+/** The office's own Word templates of the narrative report; their bytes lie in the store of papers. Never changed. */
+export const reportTemplates = table(
+  'report_templates',
+  {
+    id: text('id').primaryKey(),
+    /** 1, 2, … in the order of uploading. */
+    version: int('version').notNull(),
+    fileName: text('file_name').notNull(),
+    sizeBytes: int('size_bytes').notNull(),
+    sha256: text('sha256').notNull(),
+    uploadedBy: text('uploaded_by')
+      .notNull()
+      .references(() => staff.id),
+    uploadedAt: text('uploaded_at').notNull(),
+  },
+  (self) => [
+    uniqueIndex('report_templates_version').on(self.version),
+    uniqueIndex('report_templates_content').on(self.sha256),
+  ],
+);
+
+/** Which template is in use: the latest row says it; null is the product's own. */
+export const reportTemplateUses = table('report_template_uses', {
+  id: text('id').primaryKey(),
+  /** 1, 2, … in the order of choosing. */
+  position: int('position').notNull().unique(),
+  templateId: text('template_id').references(() => reportTemplates.id),
+  chosenBy: text('chosen_by')
+    .notNull()
+    .references(() => staff.id),
+  chosenAt: text('chosen_at').notNull(),
+});

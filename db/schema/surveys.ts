@@ -5,6 +5,7 @@ import { indicators, projects } from './fund';
 import { staff } from './staff';
 import { PAPER_MEDIA_TYPES } from '../../app/families/paperContent';
 import { SAMPLE_UNITS, SURVEY_METHODS, SURVEY_OUTCOMES } from '../../app/surveys/survey';
+import { SUGGESTION_SOURCES } from '../../app/indicators/suggestion';
 
 /** A round of the satisfaction survey (满意度调查) of a project-year, with how its sample was drawn. */
 export const surveyRounds = table(
@@ -107,4 +108,17 @@ export const indicatorFiles = table(
     removedReason: text('removed_reason'),
   },
   (self) => [index('files_by_indicator').on(self.indicatorId)],
+);
+
+/** By what the records suggest a grade for an indicator, where the head chose it; a row `nothing` is the choice of none. */
+export const indicatorSources = table(
+  'indicator_sources',
+  {
+    id: text('id').primaryKey(),
+    indicatorId: text('indicator_id')
+      .notNull()
+      .references(() => indicators.id),
+    source: text('source', { enum: [...SUGGESTION_SOURCES, 'nothing'] }).notNull(),
+  },
+  (self) => [uniqueIndex('sources_by_indicator').on(self.indicatorId, self.source)],
 );

@@ -93,6 +93,7 @@ export function yearEndFacts(given: Partial<YearEndFacts> = {}): YearEndFacts {
     indicators: aYearOf(wholeTree()),
     services: NO_SERVICES,
     centreName: '云州市困难职工帮扶中心',
+    auditHead: { sequence: 42, recordedAt: '2020-01-08T02:05:00.000Z', hash: 'ab'.repeat(32) },
     layout: { layout: 'tree_2019', department: '', planned: null, budget: null },
     generatedAt: '2020-01-08T02:05:09.000Z',
     ...given,

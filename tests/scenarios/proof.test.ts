@@ -93,7 +93,7 @@ describe('the checks of a year', () => {
   const suggested = () =>
     store.read((read) =>
       suggestionOf(read, {
-        indicator: { year: 2019, level3: '资金使用规范性', isGraded: true },
+        indicator: { id: '', year: 2019, level3: '资金使用规范性', isGraded: true },
         asOf: '2019-12-31',
       }),
     );
@@ -122,7 +122,7 @@ describe('the checks of a year', () => {
   });
 
   it('say nothing of an indicator that they do not know', async () => {
-    const indicator = { year: 2019, level3: '长效管理机制健全性', isGraded: true };
+    const indicator = { id: '', year: 2019, level3: '长效管理机制健全性', isGraded: true };
     expect(await store.read((read) => suggestionOf(read, { indicator, asOf: '2019-12-31' }))).toBeNull();
   });
 });

@@ -7,13 +7,15 @@ import { auditOf } from '../../app/audit/audit.server';
 import { FolderPaperStore, sha256Of } from '../../app/families/paperStore.server';
 import { assessIndicator } from '../../app/fund/assessments.server';
 import { targetRow } from '../../app/fund/targetRow';
+import { projectPage } from '../../app/fund/projects.server';
+import { chooseSources, sourcesOf } from '../../app/indicators/sources.server';
 import { papersStored } from '../../app/integrity/storedPapers.server';
 import type { Refusal } from '../../app/refusal';
 import { writeChapter, writtenChapter } from '../../app/reports/chapters.server';
 import { FROZEN_FILE_KINDS } from '../../app/reports/frozen';
 import { freezePage, freezeReport, frozenFile, frozenPage } from '../../app/reports/freezes.server';
 import { chooseLayout } from '../../app/reports/layouts.server';
-import { nextYearOf } from '../../app/reports/nextYear.server';
+import { nextYearOf, prepareNextYear } from '../../app/reports/nextYear.server';
 import { exportNarrative, narrativeOf } from '../../app/reports/narrative.server';
 import type { Store } from '../../db/client.server';
 import { archiveTexts, unescapedXml } from '../archive';
@@ -132,7 +134,7 @@ describe('the closing of a year', () => {
 
   it('writes the figures of the report and the words into the narrative document', async () => {
     const { report, chapters } = await store.read((read) => narrativeOf(read, year));
-    const { bytes } = await exportNarrative(office.auditor, year);
+    const { bytes } = await exportNarrative(office.auditor, { year, papers });
     const text = unescapedXml([...(await archiveTexts(bytes)).values()].join('\n'));
     const lines = chapters.flatMap(({ facts, content }) => [...facts, content]);
     expect(lines.filter((line) => !text.includes(line))).toEqual([]);
@@ -212,12 +214,32 @@ describe('the closing of a year', () => {
     await expect(frozen(2)).rejects.toMatchObject(code('record.not_found'));
   });
 
-  it('tells what the next year is prepared from', async () => {
-    expect(await store.read((read) => nextYearOf(read, year))).toEqual({
-      year: 2020,
-      isPrepared: false,
-      leftFen: 100_000_000 - 100_000,
+  it('prepares the next year from it, once, with all that goes on', async () => {
+    const before = await store.read((read) => nextYearOf(read, year));
+    expect(before).toEqual({ year: 2020, isPrepared: false, leftFen: 100_000_000 - 100_000, taken: null });
+    const { model } = await page();
+    const graded = model.report.rows.find(({ indicator }) => indicator!.metric === null)!.indicator!;
+    await chooseSources(office.head, { indicatorId: graded.id, year, sources: ['files', 'over_cap'] });
+    expect(await prepareNextYear(office.head, year)).toEqual({ year: 2020, isNew: true });
+    const [made, again] = [await store.read((read) => projectPage(read, 2020)), 2020];
+    expect(await prepareNextYear(office.head, year)).toEqual({ year: again, isNew: false });
+    expect(await store.read((read) => projectPage(read, 2020))).toEqual(made);
+    expect(made.indicators.map(({ level3, weight }) => [level3, weight])).toEqual(
+      ROWS.map(({ level3, weight }) => [level3, weight]),
+    );
+    const indicator = made.indicators.find(({ level3 }) => level3 === graded.level3)!;
+    expect(await store.read((read) => sourcesOf(read, { id: indicator.id, level3: '' }))).toEqual({
+      sources: ['over_cap', 'files'],
+      isChosen: true,
     });
+    expect((await store.read((read) => nextYearOf(read, year))).taken).toMatchObject({
+      indicators: 3,
+      programmes: 3,
+      previousTotalFen: 100_000_000,
+      previousCurrentFen: 100_000_000,
+      carriedFen: 0,
+    });
+    await expect(prepareNextYear(office.head, 2020)).rejects.toMatchObject(code('report.not_closed'));
   });
 
   it('is not for a year that has not ended', async () => {

@@ -40,6 +40,13 @@ CREATE TABLE "unknown_logins" (
 	CONSTRAINT "unknown_logins_tried_at_check" CHECK ("unknown_logins"."tried_at" like '____-__-__T__:__:__.___Z')
 );
 --> statement-breakpoint
+CREATE TABLE "indicator_sources" (
+	"id" text PRIMARY KEY NOT NULL,
+	"indicator_id" text NOT NULL,
+	"source" text NOT NULL,
+	CONSTRAINT "indicator_sources_source_check" CHECK ("indicator_sources"."source" in ('over_cap', 'duplicate_award', 'unapproved_payment', 'maker_is_checker', 'not_on_register', 'not_publicised', 'outside_window', 'files', 'nothing'))
+);
+--> statement-breakpoint
 CREATE TABLE "report_layouts" (
 	"project_id" text PRIMARY KEY NOT NULL,
 	"layout" text NOT NULL,
@@ -55,6 +62,27 @@ CREATE TABLE "report_layouts" (
 	CONSTRAINT "report_layouts_recorded_at_check" CHECK ("report_layouts"."recorded_at" like '____-__-__T__:__:__.___Z')
 );
 --> statement-breakpoint
+CREATE TABLE "report_template_uses" (
+	"id" text PRIMARY KEY NOT NULL,
+	"position" bigint NOT NULL,
+	"template_id" text,
+	"chosen_by" text NOT NULL,
+	"chosen_at" text NOT NULL,
+	CONSTRAINT "report_template_uses_position_unique" UNIQUE("position"),
+	CONSTRAINT "report_template_uses_chosen_at_check" CHECK ("report_template_uses"."chosen_at" like '____-__-__T__:__:__.___Z')
+);
+--> statement-breakpoint
+CREATE TABLE "report_templates" (
+	"id" text PRIMARY KEY NOT NULL,
+	"version" bigint NOT NULL,
+	"file_name" text NOT NULL,
+	"size_bytes" bigint NOT NULL,
+	"sha256" text NOT NULL,
+	"uploaded_by" text NOT NULL,
+	"uploaded_at" text NOT NULL,
+	CONSTRAINT "report_templates_uploaded_at_check" CHECK ("report_templates"."uploaded_at" like '____-__-__T__:__:__.___Z')
+);
+--> statement-breakpoint
 ALTER TABLE "sessions" ADD COLUMN "device" text;--> statement-breakpoint
 ALTER TABLE "sessions" ADD COLUMN "verified_at" text;--> statement-breakpoint
 ALTER TABLE "staff" ADD COLUMN "password_given_at" text;--> statement-breakpoint
@@ -65,9 +93,16 @@ ALTER TABLE "account_changes" ADD COLUMN "shared_confirmed" text;--> statement-b
 ALTER TABLE "password_history" ADD CONSTRAINT "password_history_staff_id_staff_id_fk" FOREIGN KEY ("staff_id") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "recovery_codes" ADD CONSTRAINT "recovery_codes_staff_id_staff_id_fk" FOREIGN KEY ("staff_id") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "second_factors" ADD CONSTRAINT "second_factors_staff_id_staff_id_fk" FOREIGN KEY ("staff_id") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "indicator_sources" ADD CONSTRAINT "indicator_sources_indicator_id_indicators_id_fk" FOREIGN KEY ("indicator_id") REFERENCES "public"."indicators"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "report_layouts" ADD CONSTRAINT "report_layouts_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "report_layouts" ADD CONSTRAINT "report_layouts_recorded_by_staff_id_fk" FOREIGN KEY ("recorded_by") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "report_template_uses" ADD CONSTRAINT "report_template_uses_template_id_report_templates_id_fk" FOREIGN KEY ("template_id") REFERENCES "public"."report_templates"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "report_template_uses" ADD CONSTRAINT "report_template_uses_chosen_by_staff_id_fk" FOREIGN KEY ("chosen_by") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "report_templates" ADD CONSTRAINT "report_templates_uploaded_by_staff_id_fk" FOREIGN KEY ("uploaded_by") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "password_history_by_staff" ON "password_history" USING btree ("staff_id");--> statement-breakpoint
 CREATE INDEX "recovery_codes_by_staff" ON "recovery_codes" USING btree ("staff_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "sources_by_indicator" ON "indicator_sources" USING btree ("indicator_id","source");--> statement-breakpoint
+CREATE UNIQUE INDEX "report_templates_version" ON "report_templates" USING btree ("version");--> statement-breakpoint
+CREATE UNIQUE INDEX "report_templates_content" ON "report_templates" USING btree ("sha256");--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_verified_at_check" CHECK ("sessions"."verified_at" like '____-__-__T__:__:__.___Z');--> statement-breakpoint
 ALTER TABLE "staff" ADD CONSTRAINT "staff_password_given_at_check" CHECK ("staff"."password_given_at" like '____-__-__T__:__:__.___Z');

@@ -47,6 +47,15 @@ CREATE TABLE `unknown_logins` (
 	CONSTRAINT "unknown_logins_tried_at_check" CHECK("unknown_logins"."tried_at" like '____-__-__T__:__:__.___Z')
 );
 --> statement-breakpoint
+CREATE TABLE `indicator_sources` (
+	`id` text PRIMARY KEY NOT NULL,
+	`indicator_id` text NOT NULL,
+	`source` text NOT NULL,
+	FOREIGN KEY (`indicator_id`) REFERENCES `indicators`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "indicator_sources_source_check" CHECK("indicator_sources"."source" in ('over_cap', 'duplicate_award', 'unapproved_payment', 'maker_is_checker', 'not_on_register', 'not_publicised', 'outside_window', 'files', 'nothing'))
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `sources_by_indicator` ON `indicator_sources` (`indicator_id`,`source`);--> statement-breakpoint
 CREATE TABLE `report_layouts` (
 	`project_id` text PRIMARY KEY NOT NULL,
 	`layout` text NOT NULL,
@@ -69,6 +78,35 @@ CREATE TABLE `report_layouts` (
 	CONSTRAINT "report_layouts_recorded_at_check" CHECK("report_layouts"."recorded_at" like '____-__-__T__:__:__.___Z')
 );
 --> statement-breakpoint
+CREATE TABLE `report_template_uses` (
+	`id` text PRIMARY KEY NOT NULL,
+	`position` integer NOT NULL,
+	`template_id` text,
+	`chosen_by` text NOT NULL,
+	`chosen_at` text NOT NULL,
+	FOREIGN KEY (`template_id`) REFERENCES `report_templates`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`chosen_by`) REFERENCES `staff`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "report_template_uses_position_check" CHECK(typeof("report_template_uses"."position") in ('integer', 'null')),
+	CONSTRAINT "report_template_uses_chosen_at_check" CHECK("report_template_uses"."chosen_at" like '____-__-__T__:__:__.___Z')
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `report_template_uses_position_unique` ON `report_template_uses` (`position`);--> statement-breakpoint
+CREATE TABLE `report_templates` (
+	`id` text PRIMARY KEY NOT NULL,
+	`version` integer NOT NULL,
+	`file_name` text NOT NULL,
+	`size_bytes` integer NOT NULL,
+	`sha256` text NOT NULL,
+	`uploaded_by` text NOT NULL,
+	`uploaded_at` text NOT NULL,
+	FOREIGN KEY (`uploaded_by`) REFERENCES `staff`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "report_templates_version_check" CHECK(typeof("report_templates"."version") in ('integer', 'null')),
+	CONSTRAINT "report_templates_size_bytes_check" CHECK(typeof("report_templates"."size_bytes") in ('integer', 'null')),
+	CONSTRAINT "report_templates_uploaded_at_check" CHECK("report_templates"."uploaded_at" like '____-__-__T__:__:__.___Z')
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `report_templates_version` ON `report_templates` (`version`);--> statement-breakpoint
+CREATE UNIQUE INDEX `report_templates_content` ON `report_templates` (`sha256`);--> statement-breakpoint
 PRAGMA foreign_keys=OFF;--> statement-breakpoint
 CREATE TABLE `__new_sessions` (
 	`id` text PRIMARY KEY NOT NULL,

@@ -1,0 +1,103 @@
+import { and, asc, eq, isNull } from 'drizzle-orm';
+import type { Read } from '../../db/client.server';
+import { indicatorFiles, indicators, reportFiles, reportFreezes } from '../../db/schema';
+import type { PaperStore } from '../families/paperStore.server';
+import type { Project } from '../fund/fund.server';
+import { narrativeFile, narrativeOf } from '../reports/narrative.server';
+import { safeFileName } from '../reports/printed';
+import { templateInUse } from '../reports/templates.server';
+import { yearEndOf } from '../reports/yearEnd.server';
+import { yearEndDocx } from '../reports/yearEndDocx.server';
+import { yearEndXlsx } from '../reports/yearEndXlsx.server';
+import { ARCHIVE_NAMES as NAMES } from '../zh/yearArchive';
+import { freezeName } from '../zh/closing';
+
+/** A file that lies in the store of papers, or one that is made now. */
+export type ArchivePaper = { path: string } & (
+  { sha256: string } | { made: (read: Read) => Promise<Uint8Array> }
+);
+
+/** The frozen papers of a year, or where none is what would be frozen; and the files that prove its grades. */
+export async function archivePapers(
+  read: Read,
+  { project, papers }: { project: Project; papers: PaperStore },
+): Promise<ArchivePaper[]> {
+  const frozen = await frozenPapers(read, project.id);
+  const reports = frozen.length > 0 ? frozen : presentPapers(project, papers);
+  return distinct([...reports, ...(await evidencePapers(read, project.id))]);
+}
+
+async function frozenPapers(read: Read, projectId: string): Promise<ArchivePaper[]> {
+  const rows = await read
+    .select({
+      position: reportFreezes.position,
+      model: reportFreezes.model,
+      fileName: reportFiles.fileName,
+      sha256: reportFiles.sha256,
+    })
+    .from(reportFreezes)
+    .innerJoin(reportFiles, eq(reportFiles.freezeId, reportFreezes.id))
+    .where(eq(reportFreezes.projectId, projectId))
+    .orderBy(asc(reportFreezes.position), asc(reportFiles.kind));
+  const models = new Map(rows.map(({ position, model }) => [position, model]));
+  return [
+    ...rows.map(({ position, fileName, sha256 }) => ({ path: frozenPath(position, fileName), sha256 })),
+    ...[...models].map(([position, model]) => ({
+      path: frozenPath(position, NAMES.model),
+      made: () => Promise.resolve(Buffer.from(model)),
+    })),
+  ];
+}
+
+function frozenPath(position: number, fileName: string): string {
+  return [NAMES.frozenFolder, safeFileName(freezeName(position)), safeFileName(fileName)].join('/');
+}
+
+function presentPapers({ year, endOn }: Project, papers: PaperStore): ArchivePaper[] {
+  const report = (read: Read) => yearEndOf(read, { year, asOf: endOn });
+  const path = (name: string) => `${NAMES.draftFolder}/${name}`;
+  return [
+    { path: path(NAMES.reportDocx), made: async (read) => yearEndDocx(await report(read)) },
+    { path: path(NAMES.reportXlsx), made: async (read) => yearEndXlsx(await report(read)) },
+    {
+      path: path(NAMES.narrative),
+      made: async (read) =>
+        (await narrativeFile(await narrativeOf(read, year), await templateInUse(read, papers))).bytes,
+    },
+  ];
+}
+
+async function evidencePapers(read: Read, projectId: string): Promise<ArchivePaper[]> {
+  const rows = await read
+    .select({
+      position: indicators.position,
+      level3: indicators.level3,
+      fileName: indicatorFiles.fileName,
+      sha256: indicatorFiles.sha256,
+    })
+    .from(indicatorFiles)
+    .innerJoin(indicators, eq(indicators.id, indicatorFiles.indicatorId))
+    .where(and(eq(indicators.projectId, projectId), isNull(indicatorFiles.removedAt)))
+    .orderBy(asc(indicators.position), asc(indicatorFiles.uploadedAt), asc(indicatorFiles.id));
+  return rows.map(({ position, level3, fileName, sha256 }) => {
+    const folder = `${String(position).padStart(2, '0')} ${safeFileName(level3 ?? '')}`.trim();
+    return { path: [NAMES.evidenceFolder, folder, safeFileName(fileName)].join('/'), sha256 };
+  });
+}
+
+/** Two files of one name in a folder get numbers: nothing is overwritten where the zip is unpacked. */
+function distinct(papers: readonly ArchivePaper[]): ArchivePaper[] {
+  const seen = new Set<string>();
+  return papers.map((paper) => {
+    let path = paper.path;
+    for (let number = 2; seen.has(path.toLowerCase()); number += 1) path = numbered(paper.path, number);
+    seen.add(path.toLowerCase());
+    return { ...paper, path };
+  });
+}
+
+function numbered(path: string, number: number): string {
+  const dot = path.lastIndexOf('.');
+  const end = dot > path.lastIndexOf('/') ? dot : path.length;
+  return `${path.slice(0, end)} (${number})${path.slice(end)}`;
+}

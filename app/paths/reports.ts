@@ -1,0 +1,31 @@
+import { query } from './query';
+
+/** The papers of a year. */
+export const reportPaths = {
+  report: (year: number, asOf?: string) => `/reports/${year}${query({ asOf })}`,
+  reportDocx: (year: number, asOf?: string) => `/reports/${year}/docx${query({ asOf })}`,
+  reportXlsx: (year: number, asOf?: string) => `/reports/${year}/xlsx${query({ asOf })}`,
+
+  /** How the paper of a year is laid out. */
+  reportLayout: (year: number) => `/reports/${year}/layout`,
+  /** The Word template of the narrative report; `default` stands for the product's own. */
+  reportTemplate: '/reports/template',
+  reportTemplateUse: (id: string) => `/reports/template/${id}/use`,
+  reportTemplateFile: (id: string) => `/reports/template/${id}/file`,
+  reportTemplatePreview: (id: string, year: number) => `/reports/template/${id}/preview${query({ year })}`,
+  /** Everything of a year for an auditor: what is in it, and the zip. */
+  reportArchive: (year: number) => `/reports/${year}/archive`,
+  reportArchiveZip: (year: number) => `/reports/${year}/archive/zip`,
+  /** The narrative report: its chapters, one to be written, and as a Word document. */
+  reportNarrative: (year: number) => `/reports/${year}/narrative`,
+  reportNarrativeDocx: (year: number) => `/reports/${year}/narrative/docx`,
+  reportChapter: (year: number, chapter: string) => `/reports/${year}/narrative/${chapter}`,
+  /** Checks before the year is closed, and the closing; afterwards a supplement. */
+  reportClose: (year: number) => `/reports/${year}/close`,
+  /** Makes the project of the year after a closed one. */
+  reportNext: (year: number) => `/reports/${year}/next`,
+  /** A frozen paper: 0 is the closing, the others its supplements. */
+  reportFrozen: (year: number, position: number) => `/reports/${year}/frozen/${position}`,
+  reportFrozenFile: (year: number, position: number, kind: string) =>
+    `/reports/${year}/frozen/${position}/files/${kind}`,
+} as const;

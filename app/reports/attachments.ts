@@ -1,0 +1,13 @@
+/** How much the appendices of a year's report hold: rows of the ledger and their sum, people, answers, batches, files. */
+export interface AttachmentCounts {
+  payments: number;
+  netFen: number;
+  people: number;
+  /** People of the survey samples, and how many of them gave a rating. */
+  sample: number;
+  answers: number;
+  batches: number;
+  /** Receipts and adjustments of the budget. */
+  receipts: number;
+  evidence: number;
+}

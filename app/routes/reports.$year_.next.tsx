@@ -1,0 +1,20 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
+import { yearOfAddress } from '../fund/project';
+import { guard } from '../http/guard.server';
+import { redirectWithNotice } from '../http/notice.server';
+import { orNotFound } from '../http/submit.server';
+import { paths } from '../paths';
+import { prepareNextYear } from '../reports/nextYear.server';
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  await guard(request, 'project.edit');
+  return redirect(paths.reportFrozen(yearOfAddress(params.year), 0));
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const desk = await guard(request, 'project.edit');
+  const closedYear = yearOfAddress(params.year);
+  const { year, isNew } = await orNotFound(prepareNextYear(desk, closedYear));
+  const code = isNew ? 'report.next_prepared' : 'report.next_stands';
+  return redirectWithNotice(paths.reportFrozen(closedYear, 0), code, { year });
+}

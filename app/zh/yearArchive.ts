@@ -1,0 +1,120 @@
+/** The words of the auditor's zip (审计资料包). */
+
+export const ARCHIVE_NAMES = {
+  manual: '00 说明.txt',
+  manifestText: 'manifest.txt',
+  manifestJson: 'manifest.json',
+  frozenFolder: '定稿',
+  draftFolder: '报告（未定稿）',
+  evidenceFolder: '佐证材料',
+  model: '定稿数据.json',
+  reportDocx: '自评表.docx',
+  reportXlsx: '自评表.xlsx',
+  narrative: '绩效自评报告.docx',
+  title: (year: number, projectName: string) => `${year} 年度${projectName}`,
+  by: (name: string, when: string) => `${name}，${when}`,
+  origin: '来源',
+  from: (origin: string, rows: number) => `由 ${origin} 导出，共 ${rows} 行。证件号码隐去中间位。`,
+} as const;
+
+export const ARCHIVE_TABLES = {
+  payments: '01 发放台账',
+  people: '02 受助人员名单',
+  surveys: '03 满意度样本',
+  batches: '04 发放批次',
+  receipts: '05 到账记录',
+  adjustments: '06 预算调整',
+  audit: '07 操作日志摘录',
+} as const;
+
+export const ARCHIVE_COLUMNS = {
+  payments: [
+    '序号',
+    '日期',
+    '受助人',
+    '身份证号（隐去中间）',
+    '档案号',
+    '救助类型',
+    '种类',
+    '更正',
+    '金额（元）',
+    '银行流水号或批次号',
+    '审批日期',
+    '审批人',
+    '登记人',
+    '备注',
+  ],
+  people: [
+    '序号',
+    '受助人',
+    '身份证号（隐去中间）',
+    '档案号',
+    '生活救助（元）',
+    '助学救助（元）',
+    '医疗救助（元）',
+    '合计（元）',
+  ],
+  surveys: ['调查', '样本序号', '受访人', '身份证号（隐去中间）', '评价日期', '方式', '评价', '意见'],
+  batches: [
+    '批次号',
+    '名称',
+    '状态',
+    '制单人',
+    '制单时间',
+    '审批人',
+    '审批日期',
+    '笔数',
+    '金额（元）',
+    '已付（元）',
+    '审批校验码',
+  ],
+  receipts: ['序号', '到账日期', '来源', '金额（元）', '更正', '凭证号', '登记人', '备注'],
+  adjustments: ['调整日期', '金额（元）', '文件', '原因', '登记人'],
+  audit: ['序号', '时间', '办理人', '操作', '对象', '编号', '内容', '校验码'],
+} as const satisfies Record<keyof typeof ARCHIVE_TABLES, readonly string[]>;
+
+export const SYSTEM_NAME = '系统';
+export const CORRECTION_OF = (number: number | undefined) =>
+  number === undefined ? '更正以前年度的记录' : `更正第 ${number} 条`;
+
+export const archiveFileName = (year: number, projectName: string) =>
+  `${year}年度${projectName}审计资料包.zip`;
+
+export const archiveManual = (given: {
+  title: string;
+  centreName: string;
+  origin: string;
+  isFrozen: boolean;
+  audit: { count: number; broken: number; sequence: number; hash: string };
+}) =>
+  [
+    `${given.title}审计资料包`,
+    `${given.centreName}`,
+    `由 ${given.origin} 导出`,
+    '',
+    '一、内容',
+    ...Object.values(ARCHIVE_TABLES).map((name) => `  ${name}.xlsx`),
+    given.isFrozen
+      ? '  定稿：年终定稿和补充定稿的自评表、绩效报告原件，及定稿数据'
+      : '  报告（未定稿）：按现在的数据生成，年终定稿之后以定稿为准',
+    '  佐证材料：各定性指标的佐证文件，按指标分文件夹',
+    '  manifest.txt、manifest.json：本包其他每个文件的 SHA-256 校验码',
+    '',
+    '二、怎样核对文件没有改过',
+    '  1. 把本压缩包解压到一个文件夹。',
+    '  2. Windows：在该文件夹里按住 Shift 点右键，选“在此处打开 PowerShell 窗口”，粘贴下面一行后回车：',
+    '     Get-Content manifest.txt -Encoding UTF8 | ForEach-Object { $h,$f = $_ -split \'  \',2; if ((Get-FileHash -LiteralPath $f).Hash -eq $h) { "相符 $f" } else { "不符 $f" } }',
+    '     Linux 或 macOS：在该文件夹里运行 sha256sum -c manifest.txt（macOS 用 shasum -a 256 -c manifest.txt）。',
+    '  3. 每个文件都应显示“相符”（或 OK）。',
+    '  4. manifest.txt 自身的校验码记在系统的操作日志里（“生成审计资料包”一条），可以请中心主任或审计员核对。',
+    '',
+    '三、操作日志',
+    `  导出时逐条重算全部 ${given.audit.count} 条：${given.audit.broken === 0 ? '全部相符' : `有 ${given.audit.broken} 处对不上`}。`,
+    `  末条序号 ${given.audit.sequence}，校验码 ${given.audit.hash}`,
+    '  07 操作日志摘录：本年度内的全部操作，以及任何时候对本年度的申请、核定、发放、批次、到账、指标、调查和报告的操作。序号是全部日志中的序号。',
+    '',
+    '四、说明',
+    '  身份证号、账号只显示部分位数；完整号码须在系统中按权限查看并留痕。本包含个人信息，请妥善保管，用毕删除。',
+    '  金额单位为元；冲正、退票、追回为负数。受助人员按身份证号去重，金额为扣除更正后的净额，与自评表同一口径。',
+    '',
+  ].join('\n');
