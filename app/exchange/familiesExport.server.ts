@@ -102,7 +102,7 @@ function memberTexts(member: MemberRow, isFull: boolean): SheetTexts {
     health: HEALTH_LABELS[member.health],
     educationStage: member.educationStage ? EDUCATION_STAGE_LABELS[member.educationStage] : '',
     school: member.school,
-    monthlyIncome: plainYuan(fen(member.monthlyIncomeFen)),
+    monthlyIncome: member.incomeUnstated ? '' : plainYuan(fen(member.monthlyIncomeFen)),
   };
 }
 

@@ -252,6 +252,7 @@ function hukouOf({ persons }: SheetFamily): FamilyHukou {
 
 function overrideReason({ category }: SheetFamily, { code, category: proposed }: Proposal): string | null {
   if (code === 'no_line') return importedCategoryReason.noLine;
+  if (code === 'income_unstated') return importedCategoryReason.unstated;
   if (proposed === category) return null;
   return importedCategoryReason.differs(proposed && CATEGORY_LABELS[proposed]);
 }
@@ -267,6 +268,7 @@ function memberColumns({ family, idFingerprints }: PreparedFamily, familyId: str
     familyId,
     position,
     ...personColumns(person),
+    incomeUnstated: person.monthlyIncomeFen === null,
     ...nameKeys(person.name),
     idSealed: seal(person.idNumber),
     idFingerprint: idFingerprints[position]!,
@@ -378,6 +380,11 @@ class Proposals {
       relation,
       health: health ?? ('good' as const),
     }));
-    return proposeCategory({ facts: { income, mainCause, members }, line: this.lines.get(key) ?? null, on });
+    const isIncomeUnstated = persons[0]!.monthlyIncomeFen === null;
+    return proposeCategory({
+      facts: { income, mainCause, members, isIncomeUnstated },
+      line: this.lines.get(key) ?? null,
+      on,
+    });
   }
 }

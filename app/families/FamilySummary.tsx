@@ -113,13 +113,18 @@ export function MembersTable({ members, today }: { members: FamilyMember[]; toda
             </Td>
             <Td>{schoolOf(member)}</Td>
             <Td numeric>
-              <Money fen={member.monthlyIncomeFen} />
+              <Stated fen={member.monthlyIncomeFen} />
             </Td>
           </Tr>
         ))}
       </TBody>
     </Table>
   );
+}
+
+/** A monthly income, or that nobody stated it. */
+function Stated({ fen }: { fen: number | null }) {
+  return fen === null ? <span className="text-ink-500">未填写</span> : <Money fen={fen} />;
 }
 
 function HealthOf({
@@ -234,7 +239,7 @@ export function FirstStatement({ family }: { family: FamilyPage }) {
       <Facts
         items={family.members.map(({ name, monthlyIncomeFen }) => ({
           label: `${name}月收入`,
-          value: <Money fen={monthlyIncomeFen} />,
+          value: <Stated fen={monthlyIncomeFen} />,
         }))}
       />
     </Disclosure>

@@ -148,7 +148,7 @@ function SituationFields({ member }: { member: MemberFieldset }) {
         label={LABELS.employment}
         options={optionsOf(EMPLOYMENTS, EMPLOYMENT_LABELS)}
       />
-      <MoneyField field={member.monthlyIncomeFen} label={LABELS.monthlyIncomeFen} />
+      <MoneyField field={member.monthlyIncomeFen} label={LABELS.monthlyIncomeFen} hint="没有收入的填 0" />
       <SelectField
         field={member.insurance}
         label={LABELS.insurance}

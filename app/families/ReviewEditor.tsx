@@ -36,6 +36,7 @@ import { REVIEW_FIELD_LABELS as LABELS } from '../zh/reviews';
 import { categoriesOf } from './classification';
 import { ReviewSection } from './FamilyCourseSections';
 import { FamilyStatusTag } from './FamilyStatusTag';
+import { statedText } from './familyFormValue';
 import { IncomeTable, MembersTable } from './FamilySummary';
 import { IncomeFields } from './IncomeFields';
 import { ReviewForm } from './review.form';
@@ -144,7 +145,7 @@ function ReviewFields({ page, answer, preview }: ReviewEditorProps & { preview: 
       ),
       members: family.members.map(({ id, monthlyIncomeFen }) => ({
         memberId: id,
-        monthlyIncomeFen: plainYuan(monthlyIncomeFen),
+        monthlyIncomeFen: statedText(monthlyIncomeFen),
       })),
     },
   });
@@ -227,7 +228,7 @@ function MemberIncome({
   return (
     <>
       <HiddenField field={member.memberId} />
-      <MoneyField field={member.monthlyIncomeFen} label={incomeLabel(name)} />
+      <MoneyField field={member.monthlyIncomeFen} label={incomeLabel(name)} hint="没有收入的填 0" />
     </>
   );
 }

@@ -382,6 +382,17 @@ describe('the contract of a migrant worker', () => {
     expect(lacksContract({ contractYear, members }, isRequired)).toBe(lacks);
   });
 
+  it('takes nothing that was said for nothing that was earned', () => {
+    const of = (annualFen: number) =>
+      proposeCategory({
+        facts: { ...facts({ annualFen }), isIncomeUnstated: true },
+        line: { monthlyFen: LINE },
+        on: ON,
+      });
+    expect(of(0)).toMatchObject({ category: null, code: 'income_unstated' });
+    expect(of(1_000_000)).toMatchObject({ category: 'subsistence' });
+  });
+
   it('keeps a family out that is below the line, and says so', () => {
     const given = facts({ annualFen: 1_000_000 });
     const proposal = proposeCategory({

@@ -35,6 +35,8 @@ export interface FamilyFacts {
   members: readonly { relation: Relation; health: Health }[];
   /** A migrant worker without the contract of 12 months that is asked for on the day. */
   lacksContract?: boolean;
+  /** Nobody said what the main person earns a month. */
+  isIncomeUnstated?: boolean;
 }
 
 /** Whether the main person is a migrant worker whose contract is shorter than the 12 months that a rule asks for. */
@@ -138,6 +140,7 @@ export const PROPOSAL_CODES = [
   'cause_missing',
   'above_ceiling',
   'no_line',
+  'income_unstated',
   'contract_short',
 ] as const;
 export type ProposalCode = (typeof PROPOSAL_CODES)[number];
@@ -198,7 +201,7 @@ export function proposeCategory({
   const countedFen = countedIncome(facts.income, rules);
   const ceiling = highestCeiling(rules);
   const inquiry: Inquiry = { facts, countedFen, lineFen: line?.monthlyFen ?? null };
-  const isOpen = line && !facts.lacksContract;
+  const isOpen = line && !facts.lacksContract && !isUnstated(facts);
   const band = isOpen ? rules.bands.find((candidate) => fits(candidate, inquiry)) : undefined;
   return {
     ruleSet: rules.code,
@@ -215,6 +218,11 @@ export function proposeCategory({
       mainCause: facts.mainCause,
     },
   };
+}
+
+/** Neither the income of the main person nor any of the family's was stated: nothing is not 0. */
+function isUnstated({ income, isIncomeUnstated }: FamilyFacts): boolean {
+  return isIncomeUnstated === true && countedIncome(income, { incomeBasis: 'gross' }) === ZERO;
 }
 
 interface Inquiry {
@@ -277,6 +285,7 @@ function compareWithLine(
 
 function proposalCode(inquiry: Inquiry, { band, ceiling }: { band?: Band; ceiling: Ceiling }): ProposalCode {
   if (inquiry.lineFen === null) return 'no_line';
+  if (isUnstated(inquiry.facts)) return 'income_unstated';
   if (inquiry.facts.lacksContract) return 'contract_short';
   if (band?.condition === 'sudden_event') return 'sudden_event';
   if (band) return compareWithLine(inquiry, ONCE) < 0 ? 'below_line' : 'within_ceiling';

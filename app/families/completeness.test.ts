@@ -22,6 +22,7 @@ const COMPLETE: FamilyAnswers = {
       ethnicGroup: '汉族',
       politicalStatus: 'masses',
       maritalStatus: 'married',
+      monthlyIncomeFen: 0,
     },
     { relation: 'child', name: '林学生', memberId: 'kept', employment: 'student', health: 'good' },
   ],
@@ -79,7 +80,7 @@ describe('what a file must say before it is submitted', () => {
 
   it('counts by section', () => {
     const { met, all, sections } = completeness({ ...COMPLETE, housingKind: '', workUnit: '' });
-    expect({ met, all }).toEqual({ met: 18, all: 20 });
+    expect({ met, all }).toEqual({ met: 19, all: 21 });
     expect(sections.home).toEqual({ met: 4, all: 5 });
     expect(sections.work).toEqual({ met: 0, all: 1 });
     expect(sections.remarks).toEqual({ met: 0, all: 0 });
@@ -88,6 +89,15 @@ describe('what a file must say before it is submitted', () => {
   it('asks a form that nobody has touched', () => {
     expect(missingFields({})).toHaveLength(8);
     expect(missingFields({ members: [undefined] }).length).toBeGreaterThan(8);
+  });
+
+  it('tells an income that is 0 from one that nobody stated', () => {
+    expect(missingFields(member(0, { monthlyIncomeFen: 0 }))).toEqual([]);
+    for (const nothing of [null, undefined, '']) {
+      expect(missingFields(member(0, { monthlyIncomeFen: nothing }))).toEqual([
+        'members[0].monthlyIncomeFen',
+      ]);
+    }
   });
 
   it('reads a stored file as it reads the form', () => {

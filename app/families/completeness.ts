@@ -28,7 +28,7 @@ const OF_FILE = {
 
 /** Fields marked with a star in the national form, of every member and of the main person only. */
 const OF_MEMBER = ['name', 'relation', 'employment', 'health'] as const satisfies (keyof MemberAnswers)[];
-const OF_MAIN_PERSON = ['ethnicGroup', 'politicalStatus', 'maritalStatus'] as const;
+const OF_MAIN_PERSON = ['ethnicGroup', 'politicalStatus', 'maritalStatus', 'monthlyIncomeFen'] as const;
 const OF_DISABLED = ['disabilityKind', 'disabilityGrade'] as const;
 
 /** Everything that a file must say before it may be submitted, and whether it does, in the order of the form. */

@@ -83,7 +83,7 @@ describe('the form of a new file', () => {
           health: 'good',
           educationStage: null,
           school: '',
-          monthlyIncomeFen: 0,
+          monthlyIncomeFen: null,
         },
       ],
     });

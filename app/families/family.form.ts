@@ -40,9 +40,14 @@ const OptionalText = (most: number) =>
     .transform((text) => text ?? '');
 
 /** An empty field of this kind means that there was none. */
-export const OptionalAmount = YuanAmount()
+const OptionalAmount = YuanAmount()
   .optional()
   .transform((amountFen) => amountFen ?? ZERO);
+
+/** An empty field of this kind means that nobody said. */
+export const StatedAmount = YuanAmount()
+  .optional()
+  .transform((amountFen) => amountFen ?? null);
 
 export const IncomeFields = z.object({
   wagesFen: OptionalAmount,
@@ -73,7 +78,7 @@ const MemberFields = z.object({
     .optional()
     .transform((stage) => stage ?? null),
   school: OptionalText(100),
-  monthlyIncomeFen: OptionalAmount,
+  monthlyIncomeFen: StatedAmount,
   ...MEMBER_DETAIL_FIELDS,
 });
 

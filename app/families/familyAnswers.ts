@@ -21,6 +21,7 @@ export interface MemberAnswers {
   disabilityGrade?: Answer;
   educationStage?: Answer;
   school?: Answer;
+  monthlyIncomeFen?: Answer;
 }
 
 export interface FamilyAnswers {

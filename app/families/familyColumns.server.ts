@@ -3,7 +3,7 @@ import type { Read, Write } from '../../db/client.server';
 import { familyExclusions } from '../../db/schema';
 import { fingerprint, seal } from '../identity/sealing.server';
 import { newId } from '../ids.server';
-import { ZERO } from '../money/fen';
+import { fen, ZERO, type Fen } from '../money/fen';
 import type { Income } from './classification';
 import { EXCLUSION_KINDS, type ExclusionKind } from './family';
 import type { FamilyInput, MemberInput } from './family.form';
@@ -49,6 +49,16 @@ export function incomeColumns(income: Income) {
   return { ...rest, rigidMedicalFen, rigidSchoolingFen, rigidHousingFen };
 }
 
+/** A monthly income that nobody stated is no 0. */
+export function monthlyIncomeColumns(statedFen: Fen | null) {
+  return { monthlyIncomeFen: statedFen ?? ZERO, incomeUnstated: statedFen === null };
+}
+
+/** What was stated of a monthly income; null where nobody did. */
+export function statedIncome(row: { monthlyIncomeFen: number; incomeUnstated: boolean | null }): Fen | null {
+  return row.incomeUnstated ? null : fen(row.monthlyIncomeFen);
+}
+
 export function memberColumns(member: Omit<MemberInput, 'idNumber'>) {
   const { relation, name, employment, health, educationStage, school, monthlyIncomeFen } = member;
   return {
@@ -59,7 +69,7 @@ export function memberColumns(member: Omit<MemberInput, 'idNumber'>) {
     health,
     educationStage,
     school,
-    monthlyIncomeFen,
+    ...monthlyIncomeColumns(monthlyIncomeFen),
     ethnicGroup: member.ethnicGroup ?? '',
     politicalStatus: member.politicalStatus ?? null,
     maritalStatus: member.maritalStatus ?? null,

@@ -47,7 +47,7 @@ function memberValue(member: FamilyPage['members'][number]) {
     health: member.health,
     educationStage: member.educationStage ?? undefined,
     school: member.school,
-    monthlyIncomeFen: plainYuan(member.monthlyIncomeFen),
+    monthlyIncomeFen: statedText(member.monthlyIncomeFen),
     ethnicGroup: member.ethnicGroup,
     politicalStatus: member.politicalStatus ?? undefined,
     maritalStatus: member.maritalStatus ?? undefined,
@@ -57,6 +57,11 @@ function memberValue(member: FamilyPage['members'][number]) {
     enrolmentYear: member.enrolmentYear === null ? undefined : String(member.enrolmentYear),
     insurance: member.insurance ?? undefined,
   };
+}
+
+/** A monthly income as it is typed; nothing where nobody stated it. */
+export function statedText(amountFen: Fen | null): string {
+  return amountFen === null ? '' : plainYuan(amountFen);
 }
 
 function ticked(isTrue: boolean): 'on' | undefined {

@@ -172,7 +172,7 @@ function particulars({ family, course, account }: PaperFacts): PaperCell[][] {
   ];
 }
 
-function incomeRows({ income, proposal }: FamilyPage): PaperCell[][] {
+function incomeRows({ income, proposal, members }: FamilyPage): PaperCell[][] {
   const entry = (text: string, amountFen: Fen) => [label(text), amount(formatYuan(amountFen))];
   return [
     [
@@ -184,10 +184,17 @@ function incomeRows({ income, proposal }: FamilyPage): PaperCell[][] {
     [
       ...entry(FIELDS['income.otherIncomeFen'], income.otherIncomeFen),
       ...entry(TEXTS.rigidSum, rigidExpenditure(income)),
+      label(TEXTS.ownIncome),
+      statedAmount(members[0]!.monthlyIncomeFen),
       label(TEXTS.perCapita),
-      value(formatYuan(proposal.figures.perCapitaFen), 3),
+      statedAmount(proposal.code === 'income_unstated' ? null : proposal.figures.perCapitaFen),
     ],
   ];
+}
+
+/** An amount, or that nobody stated it. */
+function statedAmount(amountFen: Fen | null): PaperCell {
+  return amountFen === null ? value(TEXTS.unstated) : amount(formatYuan(amountFen));
 }
 
 const MEMBER_HEADS = [
@@ -214,7 +221,7 @@ function memberCells(member: FamilyMember): PaperCell[] {
         .filter(Boolean)
         .join(' '),
     ),
-    amount(formatYuan(member.monthlyIncomeFen)),
+    statedAmount(member.monthlyIncomeFen),
   ];
 }
 

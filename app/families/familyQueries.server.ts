@@ -3,9 +3,9 @@ import type { Read } from '../../db/client.server';
 import { families, staff } from '../../db/schema';
 import { businessDate, type BusinessDate } from '../calendar/date';
 import { maskPhone } from '../identity/phone';
-import { fen, type Fen } from '../money/fen';
+import type { Fen } from '../money/fen';
 import type { Income, Line, Proposal } from './classification';
-import { exclusionsOf, incomeColumns, type Exclusion } from './familyColumns.server';
+import { exclusionsOf, incomeColumns, statedIncome, type Exclusion } from './familyColumns.server';
 import {
   familyRow,
   incomeOf,
@@ -16,11 +16,15 @@ import {
 } from './familyRows.server';
 import { lineOn } from './lines.server';
 import type { PresentState } from './statement';
-import { firstStatement, presentState } from './statements.server';
+import { firstStatement, membersAsStated, presentState } from './statements.server';
 
 /** A member as screens show it: the ID number masked. */
-export type FamilyMember = Omit<MemberRow, 'idSealed' | 'idFingerprint' | 'monthlyIncomeFen' | 'birthOn'> & {
-  monthlyIncomeFen: Fen;
+export type FamilyMember = Omit<
+  MemberRow,
+  'idSealed' | 'idFingerprint' | 'monthlyIncomeFen' | 'incomeUnstated' | 'birthOn'
+> & {
+  /** Null where nobody stated it. */
+  monthlyIncomeFen: Fen | null;
   birthOn: BusinessDate;
 };
 
@@ -63,7 +67,11 @@ export async function familyPage(read: Read, id: string): Promise<FamilyPage> {
     members: members.map((member) => shownMember(member, first?.monthlyIncomes)),
     exclusions: await exclusionsOf(read, id),
     staffNames: await staffNames(read, [row.recordedBy, row.visitedBy, row.approvedBy]),
-    proposal: await proposalOf(read, { ...row, ...incomeColumns(income) }, members),
+    proposal: await proposalOf(
+      read,
+      { ...row, ...incomeColumns(income) },
+      first ? membersAsStated(members, first) : members,
+    ),
     line: await lineOn(read, { division, hukouKind, on: appliedOn }),
     present: first ? await presentState(read, row) : null,
   };
@@ -96,9 +104,9 @@ export async function isOnRegister(
   return rows.length > 0;
 }
 
-function shownMember(row: MemberRow, stated: Record<string, Fen> = {}): FamilyMember {
-  const { idSealed: _, idFingerprint: __, ...member } = row;
-  const monthlyIncomeFen = stated[row.id] ?? fen(member.monthlyIncomeFen);
+function shownMember(row: MemberRow, stated: Record<string, Fen | null> = {}): FamilyMember {
+  const { idSealed: _, idFingerprint: __, incomeUnstated: ___, ...member } = row;
+  const monthlyIncomeFen = row.id in stated ? (stated[row.id] ?? null) : statedIncome(row);
   return { ...member, monthlyIncomeFen, birthOn: businessDate(member.birthOn) };
 }
 

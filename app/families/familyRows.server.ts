@@ -40,17 +40,25 @@ type ClassifiedRow = Pick<
 export async function proposalOf(
   read: Read,
   row: ClassifiedRow,
-  members: readonly Pick<MemberRow, 'relation' | 'health' | 'employment'>[],
+  members: readonly Pick<MemberRow, 'relation' | 'health' | 'employment' | 'incomeUnstated'>[],
 ): Promise<Proposal> {
   const on = businessDate(row.appliedOn);
   const line = await lineOn(read, { division: row.division, hukouKind: row.hukouKind, on });
   const facts = {
     income: incomeOf(row),
+    isIncomeUnstated: isMainIncomeUnstated(members),
     mainCause: row.mainCause,
     members,
     lacksContract: lacksContract({ ...row, members }, await isContractRequired(read, on)),
   };
   return proposeCategory({ facts, line, on });
+}
+
+/** Whether nobody said what the main person earns. */
+export function isMainIncomeUnstated(
+  members: readonly Pick<MemberRow, 'relation' | 'incomeUnstated'>[],
+): boolean {
+  return members.some(({ relation, incomeUnstated }) => relation === 'self' && incomeUnstated === true);
 }
 
 /** The income columns of a file. */

@@ -11,7 +11,7 @@ import { categoriesOf, type Proposal } from './classification';
 import { missingFields } from './completeness';
 import { crossChecks } from './crossChecks';
 import { answersOf } from './familyAnswers';
-import { exclusionsOf } from './familyColumns.server';
+import { exclusionsOf, statedIncome } from './familyColumns.server';
 import {
   familyRow,
   isMaker,
@@ -199,7 +199,8 @@ async function takeStep(
 /** Everything that the national form asks for is there, and nothing in it keeps the family out. */
 async function requireComplete(read: Read, row: FamilyRow): Promise<void> {
   const members = await memberRows(read, row.id);
-  const answers = answersOf({ ...row, members, exclusions: await exclusionsOf(read, row.id) });
+  const stated = members.map((one) => ({ ...one, monthlyIncomeFen: statedIncome(one) }));
+  const answers = answersOf({ ...row, members: stated, exclusions: await exclusionsOf(read, row.id) });
   const missing = missingFields(answers);
   const blocking = crossChecks(answers).filter(({ level }) => level === 'block');
   if (missing.length === 0 && blocking.length === 0) return;

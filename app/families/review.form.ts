@@ -3,13 +3,13 @@ import { DateText } from '../calendar/date.form';
 import { WITHOUT_NUMBERS } from '../identity/identity.form';
 import { REVIEW_MESSAGES as MESSAGES } from '../zh/reviews';
 import { CATEGORIES } from './family';
-import { IncomeFields, OptionalAmount } from './family.form';
+import { IncomeFields, StatedAmount } from './family.form';
 
 /** What a family lives on at its review: the 12 months before it, and the present income of each member. */
 export const ReviewFiguresForm = z.object({
   on: DateText,
   income: IncomeFields,
-  members: z.array(z.object({ memberId: z.string(), monthlyIncomeFen: OptionalAmount })),
+  members: z.array(z.object({ memberId: z.string(), monthlyIncomeFen: StatedAmount })),
 });
 export type ReviewFigures = z.output<typeof ReviewFiguresForm>;
 

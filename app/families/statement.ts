@@ -5,8 +5,8 @@ import type { Income, Line, Proposal } from './classification';
 /** What a family stated of its means: the 12 months before a day, and the present monthly income of its members. */
 export interface Statement {
   income: Income;
-  /** By the id of the member. */
-  monthlyIncomes: Record<string, Fen>;
+  /** By the id of the member; null where nobody stated it. */
+  monthlyIncomes: Record<string, Fen | null>;
 }
 
 /** The statement of the last review, and what the rules of its day proposed on it. */
@@ -18,7 +18,7 @@ export interface PresentState extends Statement {
 
 interface Stated {
   income: Income;
-  members: { id: string; monthlyIncomeFen: Fen }[];
+  members: { id: string; monthlyIncomeFen: Fen | null }[];
   proposal: Proposal;
   line: Line | null;
   present: PresentState | null;
@@ -31,7 +31,8 @@ export function presently<Family extends Stated>(family: Family): Family {
   const { income, proposal, line, monthlyIncomes } = present;
   const members = family.members.map((member) => ({
     ...member,
-    monthlyIncomeFen: monthlyIncomes[member.id] ?? member.monthlyIncomeFen,
+    monthlyIncomeFen:
+      member.id in monthlyIncomes ? (monthlyIncomes[member.id] ?? null) : member.monthlyIncomeFen,
   }));
   return { ...family, income, proposal, line, members };
 }

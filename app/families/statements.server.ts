@@ -3,9 +3,8 @@ import type { Read, Write } from '../../db/client.server';
 import { families, familyMembers, familyStatements, statedIncomes } from '../../db/schema';
 import { businessDate, type BusinessDate } from '../calendar/date';
 import { newId } from '../ids.server';
-import { fen } from '../money/fen';
 import { Refusal } from '../refusal';
-import { incomeColumns } from './familyColumns.server';
+import { incomeColumns, monthlyIncomeColumns, statedIncome } from './familyColumns.server';
 import { incomeOf, memberRows, proposalOf, type FamilyRow, type MemberRow } from './familyRows.server';
 import { lineOn } from './lines.server';
 import type { ReviewFigures } from './review.form';
@@ -22,9 +21,7 @@ export function statementOf(
   row: FamilyRow,
   { members, figures }: { members: readonly MemberRow[]; figures: NewFigures },
 ): Statement {
-  const onFile = Object.fromEntries(
-    members.map(({ id, monthlyIncomeFen }) => [id, fen(monthlyIncomeFen)] as const),
-  );
+  const onFile = Object.fromEntries(members.map((member) => [member.id, statedIncome(member)] as const));
   const stated = (figures.members ?? []).map(
     ({ memberId, monthlyIncomeFen }) => [memberId, monthlyIncomeFen] as const,
   );
@@ -61,7 +58,10 @@ export async function keepStatement(
   await insertStatement(write, { familyId, reviewId: review.id, statedOn: review.on, statement });
   await write.update(families).set(incomeColumns(statement.income)).where(eq(families.id, familyId));
   for (const [memberId, monthlyIncomeFen] of Object.entries(statement.monthlyIncomes)) {
-    await write.update(familyMembers).set({ monthlyIncomeFen }).where(eq(familyMembers.id, memberId));
+    await write
+      .update(familyMembers)
+      .set(monthlyIncomeColumns(monthlyIncomeFen))
+      .where(eq(familyMembers.id, memberId));
   }
 }
 
@@ -78,7 +78,7 @@ async function insertStatement(
     id: newId(),
     statementId: id,
     memberId,
-    monthlyIncomeFen,
+    ...monthlyIncomeColumns(monthlyIncomeFen),
   }));
   if (incomes.length > 0) await write.insert(statedIncomes).values(incomes);
 }
@@ -106,20 +106,29 @@ export async function presentState(read: Read, row: FamilyRow): Promise<PresentS
   const { division, hukouKind } = row;
   const on = businessDate(last.statedOn);
   const income = incomeOf(last);
+  const monthlyIncomes = await incomesOf(read, last.id);
   const asStated = { ...row, ...incomeColumns(income), appliedOn: on };
+  const members = membersAsStated(await memberRows(read, row.id), { monthlyIncomes });
   return {
     reviewedOn: on,
     income,
-    monthlyIncomes: await incomesOf(read, last.id),
-    proposal: await proposalOf(read, asStated, await memberRows(read, row.id)),
+    monthlyIncomes,
+    proposal: await proposalOf(read, asStated, members),
     line: await lineOn(read, { division, hukouKind, on }),
   };
 }
 
+/** Members as far as rules ask for them, with what was said of their incomes in a statement. */
+export function membersAsStated<Member extends { id: string; incomeUnstated: boolean | null }>(
+  members: readonly Member[],
+  { monthlyIncomes }: Pick<Statement, 'monthlyIncomes'>,
+): Member[] {
+  return members.map((member) =>
+    member.id in monthlyIncomes ? { ...member, incomeUnstated: monthlyIncomes[member.id] === null } : member,
+  );
+}
+
 async function incomesOf(read: Read, statementId: string): Promise<Statement['monthlyIncomes']> {
-  const rows = await read
-    .select({ memberId: statedIncomes.memberId, monthlyIncomeFen: statedIncomes.monthlyIncomeFen })
-    .from(statedIncomes)
-    .where(eq(statedIncomes.statementId, statementId));
-  return Object.fromEntries(rows.map(({ memberId, monthlyIncomeFen }) => [memberId, fen(monthlyIncomeFen)]));
+  const rows = await read.select().from(statedIncomes).where(eq(statedIncomes.statementId, statementId));
+  return Object.fromEntries(rows.map((row) => [row.memberId, statedIncome(row)]));
 }

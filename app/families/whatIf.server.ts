@@ -9,7 +9,7 @@ import { lacksContract, type Proposal } from './classification';
 import { isContractRequired } from './contractRules.server';
 import type { Category } from './family';
 import { onRegisterOn } from './familyQueries.server';
-import { incomeOf, type MemberRow } from './familyRows.server';
+import { incomeOf, isMainIncomeUnstated, type MemberRow } from './familyRows.server';
 import { listLines } from './lines.server';
 import { supposedChange, type Supposition } from './whatIf';
 
@@ -143,18 +143,19 @@ async function* registerOn(read: Read, on: BusinessDate) {
           mainCause: row.mainCause,
           members: people.get(row.id)!,
           lacksContract: lacksContract({ ...row, members: people.get(row.id)! }, isRequired),
+          isIncomeUnstated: isMainIncomeUnstated(people.get(row.id)!),
         },
       },
     }));
   }
 }
 
-type Person = Pick<MemberRow, 'relation' | 'health' | 'employment'>;
+type Person = Pick<MemberRow, 'relation' | 'health' | 'employment' | 'incomeUnstated'>;
 
 async function peopleOf(read: Read, ids: readonly string[]): Promise<Map<string, Person[]>> {
-  const { familyId, relation, health, employment } = familyMembers;
+  const { familyId, relation, health, employment, incomeUnstated } = familyMembers;
   const rows = await read
-    .select({ familyId, relation, health, employment })
+    .select({ familyId, relation, health, employment, incomeUnstated })
     .from(familyMembers)
     .where(inArray(familyId, [...ids]));
   const people = new Map<string, Person[]>(ids.map((id) => [id, []]));

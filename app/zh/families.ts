@@ -327,7 +327,10 @@ export function regionLabel(code: string): string {
 const yuan = (amount: Fen | null) => `${formatYuan(amount ?? (0 as Fen))} 元`;
 const causeOf = ({ mainCause }: Figures) => (mainCause ? CAUSE_LABELS[mainCause] : '未填写');
 
-const CONCLUSIONS: Record<Exclude<ProposalCode, 'no_line'>, (figures: Figures) => string> = {
+const CONCLUSIONS: Record<
+  Exclude<ProposalCode, 'no_line' | 'income_unstated'>,
+  (figures: Figures) => string
+> = {
   below_line: ({ lineFen }) => `低于低保标准 ${yuan(lineFen)}，建议认定为`,
   within_ceiling: (figures) =>
     `不低于低保标准 ${yuan(figures.lineFen)}、不高于其 ${figures.ceilingTimes} 倍 ${yuan(figures.ceilingFen)}，且因「${causeOf(figures)}」致困，建议认定为`,
@@ -358,6 +361,8 @@ export function perCapitaSentence({
 /** One sentence that explains a proposal with its numbers. */
 export function proposalSentence({ code, category, figures }: Proposal): string {
   const sum = perCapitaSentence(figures);
+  if (code === 'income_unstated')
+    return '本人月收入和近 12 个月的家庭收入都没有填写，不能判定类别；没有收入的请填 0。';
   if (code === 'no_line')
     return `${sum}；申请日期没有可用的低保标准，不能判定类别，请先由中心主任登记低保标准。`;
   return `${sum}，${CONCLUSIONS[code](figures)}${category ? `「${CATEGORY_LABELS[category]}」` : ''}。`;

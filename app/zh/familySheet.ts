@@ -192,6 +192,7 @@ export const SKIPPED_LINES = {
 /** What an imported file says of its category. */
 export const importedCategoryReason = {
   noLine: '由原登记册导入；当时没有低保标准，未能核算，沿用原认定类别',
+  unstated: '由原登记册导入；原登记册没有填写收入，未能核算，沿用原认定类别',
   differs: (proposed: string | null) =>
     `由原登记册导入，沿用原认定类别；按导入的收入核算，系统建议${proposed ? `「${proposed}」` : '不予认定'}`,
 };

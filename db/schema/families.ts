@@ -230,6 +230,8 @@ export const familyMembers = table(
     educationStage: text('education_stage', { enum: EDUCATION_STAGES }),
     school: text('school').notNull(),
     monthlyIncomeFen: int('monthly_income_fen').notNull(),
+    /** Nobody said what the income is: the 0 above is none. Files from before this was asked have nothing here. */
+    incomeUnstated: bool('income_unstated'),
     ethnicGroup: text('ethnic_group').notNull().default(''),
     politicalStatus: text('political_status', { enum: POLITICAL_STATUSES }),
     maritalStatus: text('marital_status', { enum: MARITAL_STATUSES }),

@@ -1,4 +1,4 @@
-import { check, index, int, table, text, uniqueIndex } from '../engine/kit';
+import { bool, check, index, int, table, text, uniqueIndex } from '../engine/kit';
 import { sql } from 'drizzle-orm';
 import { families, familyMembers, publicNotices } from './families';
 import { staff } from './staff';
@@ -137,6 +137,7 @@ export const statedIncomes = table(
       .notNull()
       .references(() => familyMembers.id),
     monthlyIncomeFen: int('monthly_income_fen').notNull(),
+    incomeUnstated: bool('income_unstated'),
   },
   (self) => [uniqueIndex('stated_income_once').on(self.statementId, self.memberId)],
 );

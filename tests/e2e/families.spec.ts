@@ -248,6 +248,7 @@ async function fillMember(
   await field(page, `members[${index}].health`).selectOption('good');
   if (index > 0) return;
   await field(page, 'members[0].ethnicGroup').fill('汉族');
+  await field(page, 'members[0].monthlyIncomeFen').fill('800');
   await field(page, 'members[0].politicalStatus').selectOption('masses');
   await field(page, 'members[0].maritalStatus').selectOption('married');
 }

@@ -103,7 +103,7 @@ test('a draft file needs little; before it is submitted the rest is asked for, e
   await page.getByRole('button', { name: '存为草稿' }).click();
   await expect(page.getByRole('heading', { level: 1, name: NAME })).toBeVisible();
 
-  await expect(page.getByText('提交前还有 7 项必填内容')).toBeVisible();
+  await expect(page.getByText('提交前还有 8 项必填内容')).toBeVisible();
   await expectAccessible(page);
   const file = page.url();
   await page.goto(`${file}/submit`);
@@ -120,6 +120,7 @@ test('a draft file needs little; before it is submitted the rest is asked for, e
   await field(page, 'mainCause').selectOption('disability');
   await field(page, 'unionMember').check();
   await field(page, 'members[0].ethnicGroup').fill('回族');
+  await field(page, 'members[0].monthlyIncomeFen').fill('800');
   await field(page, 'members[0].politicalStatus').selectOption('masses');
   await field(page, 'members[0].maritalStatus').selectOption('widowed');
   await field(page, 'members[0].disabilityKind').selectOption('physical');

@@ -70,6 +70,7 @@ async function registerTheFamily(page: Page): Promise<void> {
   await field(page, 'members[0].employment').selectOption('laid_off');
   await field(page, 'members[0].health').selectOption('good');
   await field(page, 'members[0].ethnicGroup').fill('汉族');
+  await field(page, 'members[0].monthlyIncomeFen').fill('800');
   await field(page, 'members[0].politicalStatus').selectOption('masses');
   await field(page, 'members[0].maritalStatus').selectOption('married');
   await page.getByRole('button', { name: '存为草稿' }).click();

@@ -14,9 +14,11 @@ import {
   submitFamily,
 } from '../../app/families/families.server';
 import type { FamilyInput } from '../../app/families/family.form';
+import { printFamilyPaper } from '../../app/families/familyPapers.server';
 import { recentChanges } from '../../app/families/recentChanges.server';
 import { fen } from '../../app/money/fen';
 import { Refusal } from '../../app/refusal';
+import { proposalSentence } from '../../app/zh/families';
 import { refusalText } from '../../app/zh/refusals';
 import type { Store } from '../../db/client.server';
 import { formDrafts } from '../../db/schema';
@@ -81,6 +83,32 @@ function aWholeForm(): FamilyInput {
 }
 
 describe('the fields of the national form', () => {
+  it('tell a monthly income that nobody stated from none: it is asked for, printed so, and nothing is proposed', async () => {
+    // The factory enters the line that families are held against.
+    await aFamily(office, { state: 'draft' });
+    const [self, ...others] = aFamilyInput().members;
+    const members = [{ ...self!, monthlyIncomeFen: null }, ...others];
+    const income = aFamilyInput().income;
+    const nothing = Object.fromEntries(Object.keys(income).map((item) => [item, fen(0)])) as typeof income;
+    const { id } = await recordFamily(office.caseworker, aFamilyInput({ members, income: nothing }));
+    const stored = await page(id);
+    expect(stored.members.map(({ monthlyIncomeFen }) => monthlyIncomeFen)).toEqual([null, 0, 0]);
+    expect(stored.proposal).toMatchObject({ category: null, code: 'income_unstated' });
+    expect(proposalSentence(stored.proposal)).toContain('没有填写');
+    const submitted = await refusal(submitFamily(office.caseworker, { id, on: stored.appliedOn }));
+    expect(submitted.code).toBe('family.incomplete');
+    expect(refusalText(submitted)).toContain('月收入');
+    const paper = await printFamilyPaper(office.head, { id, kind: 'file' });
+    expect(JSON.stringify(paper)).toContain('未填写');
+
+    // Whoever says what the family lives on has said enough for a proposal.
+    const known = await recordFamily(
+      office.caseworker,
+      aFamilyInput({ members: [aMember({ monthlyIncomeFen: null })] }),
+    );
+    expect((await page(known.id)).proposal.category).toBe('subsistence');
+  });
+
   it('are kept, and read back', async () => {
     const input = aWholeForm();
     const { id } = await recordFamily(office.caseworker, input);

@@ -87,6 +87,8 @@ ALTER TABLE "sessions" ADD COLUMN "device" text;--> statement-breakpoint
 ALTER TABLE "sessions" ADD COLUMN "verified_at" text;--> statement-breakpoint
 ALTER TABLE "staff" ADD COLUMN "password_given_at" text;--> statement-breakpoint
 ALTER TABLE "staff" ADD COLUMN "roles_reason" text;--> statement-breakpoint
+ALTER TABLE "family_members" ADD COLUMN "income_unstated" boolean;--> statement-breakpoint
+ALTER TABLE "stated_incomes" ADD COLUMN "income_unstated" boolean;--> statement-breakpoint
 ALTER TABLE "awards" ADD COLUMN "taken_back_by" text;--> statement-breakpoint
 ALTER TABLE "account_changes" ADD COLUMN "shared_reason" text;--> statement-breakpoint
 ALTER TABLE "account_changes" ADD COLUMN "shared_confirmed" text;--> statement-breakpoint

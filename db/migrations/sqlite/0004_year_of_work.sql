@@ -148,6 +148,84 @@ INSERT INTO `__new_staff`("id", "username", "name", "password_hash", "active", "
 DROP TABLE `staff`;--> statement-breakpoint
 ALTER TABLE `__new_staff` RENAME TO `staff`;--> statement-breakpoint
 CREATE UNIQUE INDEX `staff_username_unique` ON `staff` (`username`);--> statement-breakpoint
+CREATE TABLE `__new_family_members` (
+	`id` text PRIMARY KEY NOT NULL,
+	`family_id` text NOT NULL,
+	`position` integer NOT NULL,
+	`relation` text NOT NULL,
+	`name` text NOT NULL,
+	`id_sealed` text NOT NULL,
+	`id_fingerprint` text NOT NULL,
+	`id_masked` text NOT NULL,
+	`sex` text NOT NULL,
+	`birth_on` text NOT NULL,
+	`employment` text NOT NULL,
+	`health` text NOT NULL,
+	`education_stage` text,
+	`school` text NOT NULL,
+	`monthly_income_fen` integer NOT NULL,
+	`income_unstated` integer,
+	`ethnic_group` text DEFAULT '' NOT NULL,
+	`political_status` text,
+	`marital_status` text,
+	`illness` text DEFAULT '' NOT NULL,
+	`disability_kind` text,
+	`disability_grade` text,
+	`enrolment_year` integer,
+	`insurance` text,
+	`name_pinyin` text DEFAULT '' NOT NULL,
+	`name_initials` text DEFAULT '' NOT NULL,
+	`name_sound` text DEFAULT '' NOT NULL,
+	`name_sound_2` text DEFAULT '' NOT NULL,
+	`name_sound_3` text DEFAULT '' NOT NULL,
+	`id_last4` text DEFAULT '' NOT NULL,
+	FOREIGN KEY (`family_id`) REFERENCES `families`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "family_members_position_check" CHECK(typeof("__new_family_members"."position") in ('integer', 'null')),
+	CONSTRAINT "family_members_relation_check" CHECK("__new_family_members"."relation" in ('self', 'spouse', 'child', 'parent', 'sibling', 'grandchild', 'grandparent', 'other')),
+	CONSTRAINT "family_members_sex_check" CHECK("__new_family_members"."sex" in ('male', 'female')),
+	CONSTRAINT "family_members_birth_on_check" CHECK("__new_family_members"."birth_on" like '____-__-__'),
+	CONSTRAINT "family_members_employment_check" CHECK("__new_family_members"."employment" in ('employed', 'laid_off', 'unemployed', 'retired', 'sick_leave', 'early_retired', 'migrant_worker', 'student', 'other')),
+	CONSTRAINT "family_members_health_check" CHECK("__new_family_members"."health" in ('good', 'minor_illness', 'major_illness', 'disabled')),
+	CONSTRAINT "family_members_education_stage_check" CHECK("__new_family_members"."education_stage" in ('primary', 'junior', 'senior', 'vocational', 'college', 'bachelor', 'graduate')),
+	CONSTRAINT "family_members_monthly_income_fen_check" CHECK(typeof("__new_family_members"."monthly_income_fen") in ('integer', 'null')),
+	CONSTRAINT "family_members_income_unstated_check" CHECK("__new_family_members"."income_unstated" in (0, 1)),
+	CONSTRAINT "family_members_political_status_check" CHECK("__new_family_members"."political_status" in ('party_member', 'youth_league', 'masses', 'other_party', 'other')),
+	CONSTRAINT "family_members_marital_status_check" CHECK("__new_family_members"."marital_status" in ('single', 'married', 'divorced', 'widowed')),
+	CONSTRAINT "family_members_disability_kind_check" CHECK("__new_family_members"."disability_kind" in ('visual', 'hearing', 'speech', 'intellectual', 'physical', 'mental', 'multiple')),
+	CONSTRAINT "family_members_disability_grade_check" CHECK("__new_family_members"."disability_grade" in ('first', 'second', 'third', 'fourth')),
+	CONSTRAINT "family_members_enrolment_year_check" CHECK(typeof("__new_family_members"."enrolment_year") in ('integer', 'null')),
+	CONSTRAINT "family_members_insurance_check" CHECK("__new_family_members"."insurance" in ('worker', 'resident', 'none', 'other'))
+);
+--> statement-breakpoint
+INSERT INTO `__new_family_members`("id", "family_id", "position", "relation", "name", "id_sealed", "id_fingerprint", "id_masked", "sex", "birth_on", "employment", "health", "education_stage", "school", "monthly_income_fen", "income_unstated", "ethnic_group", "political_status", "marital_status", "illness", "disability_kind", "disability_grade", "enrolment_year", "insurance", "name_pinyin", "name_initials", "name_sound", "name_sound_2", "name_sound_3", "id_last4") SELECT "id", "family_id", "position", "relation", "name", "id_sealed", "id_fingerprint", "id_masked", "sex", "birth_on", "employment", "health", "education_stage", "school", "monthly_income_fen", NULL, "ethnic_group", "political_status", "marital_status", "illness", "disability_kind", "disability_grade", "enrolment_year", "insurance", "name_pinyin", "name_initials", "name_sound", "name_sound_2", "name_sound_3", "id_last4" FROM `family_members`;--> statement-breakpoint
+DROP TABLE `family_members`;--> statement-breakpoint
+ALTER TABLE `__new_family_members` RENAME TO `family_members`;--> statement-breakpoint
+CREATE UNIQUE INDEX `members_position` ON `family_members` (`family_id`,`position`);--> statement-breakpoint
+CREATE INDEX `members_by_fingerprint` ON `family_members` (`id_fingerprint`);--> statement-breakpoint
+CREATE INDEX `members_by_name` ON `family_members` (`name`,`family_id`);--> statement-breakpoint
+CREATE INDEX `members_by_pinyin` ON `family_members` (`name_pinyin`,`family_id`);--> statement-breakpoint
+CREATE INDEX `members_by_initials` ON `family_members` (`name_initials`,`family_id`);--> statement-breakpoint
+CREATE INDEX `members_by_sound` ON `family_members` (`name_sound`,`name`,`family_id`);--> statement-breakpoint
+CREATE INDEX `members_by_sound_2` ON `family_members` (`name_sound_2`,`name`,`family_id`);--> statement-breakpoint
+CREATE INDEX `members_by_sound_3` ON `family_members` (`name_sound_3`,`name`,`family_id`);--> statement-breakpoint
+CREATE INDEX `members_by_id_end` ON `family_members` (`id_last4`);--> statement-breakpoint
+CREATE INDEX `members_by_birth` ON `family_members` (`birth_on`,`name`,`family_id`);--> statement-breakpoint
+CREATE TABLE `__new_stated_incomes` (
+	`id` text PRIMARY KEY NOT NULL,
+	`statement_id` text NOT NULL,
+	`member_id` text NOT NULL,
+	`monthly_income_fen` integer NOT NULL,
+	`income_unstated` integer,
+	FOREIGN KEY (`statement_id`) REFERENCES `family_statements`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`member_id`) REFERENCES `family_members`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "stated_incomes_monthly_income_fen_check" CHECK(typeof("__new_stated_incomes"."monthly_income_fen") in ('integer', 'null')),
+	CONSTRAINT "stated_incomes_income_unstated_check" CHECK("__new_stated_incomes"."income_unstated" in (0, 1))
+);
+--> statement-breakpoint
+INSERT INTO `__new_stated_incomes`("id", "statement_id", "member_id", "monthly_income_fen", "income_unstated") SELECT "id", "statement_id", "member_id", "monthly_income_fen", NULL FROM `stated_incomes`;--> statement-breakpoint
+DROP TABLE `stated_incomes`;--> statement-breakpoint
+ALTER TABLE `__new_stated_incomes` RENAME TO `stated_incomes`;--> statement-breakpoint
+CREATE UNIQUE INDEX `stated_income_once` ON `stated_incomes` (`statement_id`,`member_id`);--> statement-breakpoint
 ALTER TABLE `awards` ADD `taken_back_by` text;--> statement-breakpoint
 ALTER TABLE `account_changes` ADD `shared_reason` text;--> statement-breakpoint
 ALTER TABLE `account_changes` ADD `shared_confirmed` text;
