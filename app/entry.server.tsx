@@ -9,6 +9,7 @@ import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { renderToPipeableStream } from 'react-dom/server';
 import { configuration } from './config.server';
 import './http/formMessages';
+import { RequestIdProvider } from './http/incident';
 import { log } from './http/log.server';
 import { NonceProvider } from './http/nonce';
 import { serve as servePages, type ServeOptions } from './http/serve.server';
@@ -51,14 +52,16 @@ export default function renderPage(
   status: number,
   headers: Headers,
   remixContext: EntryContext,
-  { nonce }: AppLoadContext,
+  { nonce, requestId }: AppLoadContext,
 ): Promise<Response> {
   return new Promise((resolve, reject) => {
     let answered = status;
     const page = renderToPipeableStream(
-      <NonceProvider value={nonce}>
-        <RemixServer context={remixContext} url={request.url} nonce={nonce} />
-      </NonceProvider>,
+      <RequestIdProvider value={requestId}>
+        <NonceProvider value={nonce}>
+          <RemixServer context={remixContext} url={request.url} nonce={nonce} />
+        </NonceProvider>
+      </RequestIdProvider>,
       {
         nonce,
         onAllReady() {
@@ -72,7 +75,7 @@ export default function renderPage(
         onShellError: reject,
         onError(error) {
           answered = 500;
-          log.error({ err: error, path: new URL(request.url).pathname }, 'rendering failed');
+          log.error({ err: error, requestId, path: new URL(request.url).pathname }, 'rendering failed');
         },
       },
     );
@@ -86,9 +89,14 @@ export function handleDataRequest(response: Response): Response {
 }
 
 /** An error that a loader or action did not expect: into the log, without the form's content. */
-export function handleError(error: unknown, { request }: LoaderFunctionArgs | ActionFunctionArgs): void {
+export function handleError(
+  error: unknown,
+  { request, context }: LoaderFunctionArgs | ActionFunctionArgs,
+): void {
   if (request.signal.aborted) return;
   // Asking for what is not there is the asker's error, not the server's.
   if (isRouteErrorResponse(error) && error.status < 500) return;
-  log.error({ err: error, method: request.method, path: new URL(request.url).pathname }, 'request failed');
+  const { requestId } = context;
+  const path = new URL(request.url).pathname;
+  log.error({ err: error, requestId, method: request.method, path }, 'request failed');
 }

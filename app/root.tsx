@@ -14,6 +14,7 @@ import type { ReactNode } from 'react';
 import { Finder } from './families/Finder';
 import { HelpLink } from './help/HelpLink';
 import { currentDesk } from './http/guard.server';
+import { useIncidentNumber, useRequestIdMeta } from './http/incident';
 import { useNonce } from './http/nonce';
 import { takeNotice } from './http/notice.server';
 import { navigationFor } from './navigation';
@@ -45,11 +46,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();
+  const requestId = useRequestIdMeta();
   return (
     <html lang="zh-CN">
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        {/* Only the server knows it; the browser leaves what it finds. */}
+        <meta {...requestId} suppressHydrationWarning />
         <Meta />
         <Links />
       </head>
@@ -99,7 +103,7 @@ const EXPLANATIONS: Record<number, { title: string; text: string }> = {
   405: { title: '不能这样打开', text: '这个网址只用于提交表单。请返回上一页，用页面上的按钮办理。' },
   500: {
     title: '系统出错了',
-    text: '这次操作没有完成，已填写的内容可能需要重新提交。请稍后再试；仍然出错时，请把时间和操作告诉系统管理员。',
+    text: '这次操作没有完成，已填写的内容可能需要重新提交。请稍后再试；仍然出错时，请把下面的事件编号告诉系统管理员，他可以据此在日志中查到原因。',
   },
 };
 
@@ -108,11 +112,24 @@ export function ErrorBoundary() {
   const root = useRouteLoaderData<typeof loader>('root');
   const status = isRouteErrorResponse(error) ? error.status : 500;
   const { title, text } = EXPLANATIONS[status] ?? EXPLANATIONS[500]!;
-  const page = { status, title, text, action: { to: paths.home, label: '返回首页' } };
+  const page = {
+    ...{ status, title, text, action: { to: paths.home, label: '返回首页' } },
+    children: status >= 500 ? <IncidentNumber /> : undefined,
+  };
   if (!root?.frame) return <ErrorPage {...page} bare />;
   return (
     <Frame frame={root.frame} flash={null}>
       <ErrorPage {...page} />
     </Frame>
+  );
+}
+
+function IncidentNumber() {
+  const incident = useIncidentNumber();
+  if (!incident) return null;
+  return (
+    <p className="text-center">
+      事件编号 <code className="select-all font-semibold">{incident}</code>
+    </p>
   );
 }

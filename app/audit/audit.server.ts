@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { and, desc, eq, gt, gte, like, lt, lte, or, type SQL } from 'drizzle-orm';
 import type { Read, Write } from '../../db/client.server';
 import { auditEntries } from '../../db/schema';
+import { isBusinessDate } from '../calendar/date';
 import type { AuditAction, AuditSubject } from './audit';
 
 /** Who does something: a member of staff, or the system itself with no id. */
@@ -110,7 +111,7 @@ export interface AuditSearch {
   limit: number;
 }
 
-/** Entries newest first; `text` looks in the person's name, the subject and the detail, dates are YYYY-MM-DD inclusive. */
+/** Entries newest first; `text` looks in the person's name, the subject and the detail, dates are YYYY-MM-DD inclusive, anything else is no date. */
 export async function searchAudit(read: Read, search: AuditSearch): Promise<AuditEntry[]> {
   const conditions: (SQL | undefined)[] = [];
   if (search.text) {
@@ -125,8 +126,9 @@ export async function searchAudit(read: Read, search: AuditSearch): Promise<Audi
   }
   if (search.action) conditions.push(eq(auditEntries.action, search.action));
   // Dates are days in China (UTC+8); instants are kept in UTC.
-  if (search.from) conditions.push(gte(auditEntries.recordedAt, startOfDayInChina(search.from)));
-  if (search.to) conditions.push(lte(auditEntries.recordedAt, endOfDayInChina(search.to)));
+  if (isBusinessDate(search.from))
+    conditions.push(gte(auditEntries.recordedAt, startOfDayInChina(search.from)));
+  if (isBusinessDate(search.to)) conditions.push(lte(auditEntries.recordedAt, endOfDayInChina(search.to)));
   if (search.before) conditions.push(lt(auditEntries.sequence, search.before));
   return read
     .select()

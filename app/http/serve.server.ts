@@ -10,6 +10,7 @@ import { pinoHttp } from 'pino-http';
 import { closeStore, theStore } from '../../db/client.server';
 import { configuration } from '../config.server';
 import { plainErrorPage, TOO_LARGE_PAGE } from '../zh/http';
+import { incidentNumber, REQUEST_ID_HEADER } from './incident';
 import { log } from './log.server';
 import { routePatterns } from './routePatterns.server';
 import { clearParkedForms } from './parkedForms.server';
@@ -19,6 +20,7 @@ import { clearUnknownLogins } from '../staff/login.server';
 declare module '@remix-run/node' {
   interface AppLoadContext {
     nonce: string;
+    requestId: string;
   }
   /** Types what loaders answer as single fetch sends it. */
   interface Future {
@@ -42,6 +44,9 @@ const LARGER_BODIES: [RegExp, number][] = [
   [/^\/families\/[^/]+\/papers(\.data)?$/, 42 * 1024 * 1024],
   [/^\/families\/import(\.data)?$/, 42 * 1024 * 1024],
 ];
+/** How long a browser may take to send its headers, and a whole request with its files over a slow line. */
+const HEADERS_MS = 20_000;
+const REQUEST_MS = 180_000;
 const SESSION_SWEEP_MS = 60 * 60_000;
 
 /**
@@ -77,14 +82,17 @@ function expressApp({ build, development, health, answered }: ServeOptions): Exp
   if (answered) app.use(timed(build, answered));
   app.use(requestLog());
   app.use(compression());
-  app.use(nonce, securityHeaders(Boolean(development)));
+  app.use(nonce, securityHeaders(Boolean(development)), readableAddress);
   if (development) app.use(development);
   app.use('/assets', express.static('build/client/assets', { immutable: true, maxAge: '1y' }));
   app.use(express.static('build/client', { maxAge: '1h' }));
   app.use(sameOriginOnly, boundedBody);
   const answer = createRequestHandler({
     build,
-    getLoadContext: (_, response) => ({ nonce: response.locals.nonce as string }),
+    getLoadContext: (request, response) => ({
+      nonce: response.locals.nonce as string,
+      requestId: request.id as string,
+    }),
   });
   app.all('*', (request, response, next) => void answer(request, response, next));
   app.use(plainError);
@@ -92,11 +100,15 @@ function expressApp({ build, development, health, answered }: ServeOptions): Exp
 }
 
 /** What express itself stumbles over, an address it cannot decode for one: express's own page shows where it stumbled. */
-function plainError(error: unknown, _: Request, response: Response, next: NextFunction): void {
+function plainError(error: unknown, request: Request, response: Response, next: NextFunction): void {
   if (response.headersSent) return next(error);
   const { status = 500 } = error as { status?: number };
-  if (status >= 500) log.error({ err: error }, 'request failed');
-  response.status(status).type('html').send(plainErrorPage(status));
+  const requestId = request.id as string;
+  if (status >= 500) log.error({ err: error, requestId }, 'request failed');
+  response
+    .status(status)
+    .type('html')
+    .send(plainErrorPage(status, incidentNumber(requestId)));
 }
 
 async function answerHealth(health: ServeOptions['health'], response: Response): Promise<void> {
@@ -124,7 +136,11 @@ function timed(build: ServeOptions['build'], answered: NonNullable<ServeOptions[
 function requestLog() {
   return pinoHttp({
     logger: log,
-    genReqId: () => randomUUID(),
+    genReqId: (_, response) => {
+      const id = randomUUID();
+      response.setHeader(REQUEST_ID_HEADER, id);
+      return id;
+    },
     autoLogging: { ignore: (request) => isAsset(request) },
     serializers: {
       // The path only: what people search for stands in the query.
@@ -171,6 +187,13 @@ function securityHeaders(inDevelopment: boolean) {
   });
 }
 
+/** A control character stands in no address of ours; a database or a header that meets one fails. */
+function readableAddress(request: Request, response: Response, next: NextFunction): void {
+  if (!/%(0[0-9a-f]|1[0-9a-f]|7f)/i.test(request.path) && !/%00/.test(request.url)) return next();
+  const page = plainErrorPage(400, incidentNumber(request.id as string));
+  response.status(400).type('html').send(page);
+}
+
 /** Refuses a change that another site asks for. Browsers send Origin with every post, and Sec-Fetch-Site since 2020. */
 function sameOriginOnly(request: Request, response: Response, next: NextFunction): void {
   if (request.method === 'GET' || request.method === 'HEAD' || isSameOrigin(request)) return next();
@@ -211,6 +234,8 @@ function largestBody(path: string): number {
 function listen(app: Express, { host, port }: { host: string; port: number }): Promise<Server> {
   return new Promise((resolve, reject) => {
     const server = app.listen(port, host, () => resolve(server));
+    server.headersTimeout = HEADERS_MS;
+    server.requestTimeout = REQUEST_MS;
     server.once('error', reject);
   });
 }

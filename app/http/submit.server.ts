@@ -39,7 +39,7 @@ export async function submitForm<Schema extends z.ZodType, Answer>(
   schema: Schema,
   work: (value: z.output<Schema>) => Promise<Answer>,
 ) {
-  const submission = parseWithZod(form, { schema });
+  const submission = parseWithZod(withoutZeros(form), { schema });
   if (submission.status !== 'success') {
     return data<Rejected>({ lastResult: submission.reply({ hideFields: [...SECRETS] }) }, { status: 400 });
   }
@@ -54,6 +54,15 @@ export async function submitForm<Schema extends z.ZodType, Answer>(
       { status: 409 },
     );
   }
+}
+
+/** Zero characters, which nobody types and PostgreSQL keeps in no text, are left out. */
+function withoutZeros(form: FormData): FormData {
+  const clean = new FormData();
+  for (const [name, value] of form.entries()) {
+    clean.append(name, typeof value === 'string' ? value.replaceAll('\0', '') : value);
+  }
+  return clean;
 }
 
 /**

@@ -9,11 +9,11 @@ export const TOO_LARGE_PAGE = `<!doctype html>
 `;
 
 /** The whole page for an address that cannot be read, or when nothing else can be drawn any more. */
-export function plainErrorPage(status: number): string {
+export function plainErrorPage(status: number, incident: string): string {
   const [title, text] =
     status < 500
       ? ['网址不正确', '这个网址不完整或含有不能识别的字符。请从首页的菜单重新打开。']
-      : ['系统出错了', '这次操作没有完成。请稍后再试；仍然出错时，请把时间和操作告诉系统管理员。'];
+      : ['系统出错了', `这次操作没有完成。请稍后再试；仍然出错时，请把事件编号 ${incident} 告诉系统管理员。`];
   return `<!doctype html>
 <html lang="zh-CN">
 <meta charset="utf-8">

@@ -1,0 +1,62 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { afterAll } from 'vitest';
+
+export interface Product {
+  url: string;
+  /** Everything that it has logged up to now. */
+  log(): string;
+  /** Asks as a browser does that has this cookie; no redirect is followed. */
+  ask(path: string, init?: RequestInit & { cookie?: string | null }): Promise<Response>;
+  /** Posts a form as the product's own pages do. */
+  post(
+    path: string,
+    fields: Record<string, string> | FormData,
+    init?: RequestInit & { cookie?: string | null },
+  ): Promise<Response>;
+}
+
+const started: ChildProcess[] = [];
+
+// Here and not where one is started: within a hook, vitest does not hear of another one.
+afterAll(async () => {
+  for (const child of started) {
+    child.kill('SIGTERM');
+    if (child.exitCode === null) await once(child, 'exit');
+  }
+});
+
+/** Starts the built product on the database of this process, over real HTTP; it stops after the file's tests. */
+export async function startProduct(): Promise<Product> {
+  const child = spawn(process.execPath, ['scripts/start.mjs'], {
+    env: { ...process.env, PORT: '0', LOG_LEVEL: 'info', BACKUP_HOUR: 'off' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  started.push(child);
+  const lines: string[] = [];
+  const url = await addressOf(child, lines);
+  const ask: Product['ask'] = (path, { cookie, headers, ...init } = {}) =>
+    fetch(url + path, {
+      redirect: 'manual',
+      ...init,
+      headers: { Origin: url, ...(cookie ? { Cookie: cookie } : {}), ...headers },
+    });
+  const post: Product['post'] = (path, fields, init) =>
+    ask(path, {
+      method: 'POST',
+      body: fields instanceof FormData ? fields : new URLSearchParams(fields),
+      ...init,
+    });
+  return { url, ask, post, log: () => lines.join('') };
+}
+
+function addressOf(child: ChildProcess, lines: string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    child.stdout!.setEncoding('utf8').on('data', (text: string) => {
+      lines.push(text);
+      const address = /http:\/\/localhost:\d+/.exec(text);
+      if (address) resolve(address[0].replace('localhost', '127.0.0.1'));
+    });
+    child.once('exit', () => reject(new Error(`The product did not start:\n${lines.join('')}`)));
+  });
+}

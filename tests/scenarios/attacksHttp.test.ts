@@ -1,0 +1,271 @@
+import { connect } from 'node:net';
+import { eq } from 'drizzle-orm';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { seal } from '../../app/identity/sealing.server';
+import { logIn } from '../../app/staff/login.server';
+import { receipts, secondFactors, staff } from '../../db/schema';
+import type { Store } from '../../db/client.server';
+import { aBusyOffice, type BusyOffice } from '../factories/busyOffice';
+import { OFFICE_PASSWORD } from '../factories/office';
+import { zipOf } from '../fixtures/zip';
+import { formsOf } from '../pageForms';
+import { cookieIn } from '../process';
+import type { Product } from '../product';
+
+/** What is done to the server itself, over real HTTP. */
+
+let world: BusyOffice;
+let product: Product;
+let store: Store;
+
+beforeAll(async () => {
+  world = await aBusyOffice();
+  ({ product } = world);
+  ({ store } = world.office.head);
+}, 120_000);
+
+/** Sends bytes as they are, as no well-behaved client would. @returns what came back */
+function sentRaw(bytes: string, waitMs = 10_000): Promise<string> {
+  const { hostname, port } = new URL(product.url);
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(port), hostname, () => socket.write(bytes));
+    let answer = '';
+    socket.setTimeout(waitMs, () => socket.destroy());
+    socket.on('data', (chunk) => (answer += chunk.toString('latin1')));
+    socket.on('close', () => resolve(answer));
+    socket.on('error', reject);
+  });
+}
+
+const rawGet = (path: string) => sentRaw(`GET ${path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`);
+
+describe('an address', () => {
+  it.each([
+    '/assets/../../../package.json',
+    '/assets/%2e%2e/%2e%2e/%2e%2e/package.json',
+    '/..%2f..%2f..%2fetc/passwd',
+    '/assets/..%5c..%5cpackage.json',
+    '/.env',
+    '/.git/config',
+    '/data/key',
+  ])('%s leads to no file beside the public ones', async (path) => {
+    const answer = await rawGet(path);
+    expect(answer).toMatch(/^HTTP\/1\.1 (302|400|403|404)/);
+    expect(answer).not.toMatch(/"dependencies"|root:|v1:/);
+  });
+
+  it.each(['/families/%0d%0aX-Injected:%201', '/login?next=/%0d%0aX-Injected:%201', '/families/%00'])(
+    '%s puts nothing into a header',
+    async (path) => expect(await rawGet(path)).not.toMatch(/^X-Injected/m),
+  );
+});
+
+describe('a body', () => {
+  const head = (rest: string) =>
+    `POST /login HTTP/1.1\r\nHost: a\r\nOrigin: http://a\r\nSec-Fetch-Site: same-origin\r\n${rest}`;
+
+  it('that says it is too long is refused unread', async () =>
+    expect(await sentRaw(head('Content-Length: 99999999\r\nConnection: close\r\n\r\n'))).toMatch(
+      /^HTTP\/1\.1 413/,
+    ));
+
+  it('of unsaid length is refused', async () =>
+    expect(
+      await sentRaw(head('Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n5\r\nhello\r\n')),
+    ).toMatch(/^HTTP\/1\.1 411/));
+
+  it('that comes slowly, many times over, holds nobody up', async () => {
+    const slow = Array.from({ length: 60 }, () =>
+      sentRaw(head('Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 900\r\n\r\na'), 3000),
+    );
+    const before = performance.now();
+    expect((await product.ask('/healthz')).status).toBe(200);
+    expect((await product.ask('/login')).status).toBe(200);
+    expect(performance.now() - before).toBeLessThan(2500);
+    await Promise.all(slow);
+  });
+
+  it('that is a small file of 200 MB is refused with a sentence', async () => {
+    const zeros = Buffer.alloc(200 * 1024 * 1024);
+    const form = new FormData();
+    form.append(
+      'file',
+      new File([new Uint8Array(zipOf([{ name: 'xl/workbook.xml', content: zeros }]))], 'a.xlsx'),
+    );
+    const answer = await product.post('/projects/import', form, { cookie: world.cookies.head });
+    expect([400, 409]).toContain(answer.status);
+    expect(await answer.text()).toContain('文件解压后超过');
+  });
+});
+
+describe('a form of another site', () => {
+  const fields = { username: 'head', password: OFFICE_PASSWORD };
+  it.each<[string, Record<string, string>]>([
+    ['by its origin', { Origin: 'https://elsewhere.example' }],
+    ['by what the browser says', { 'Sec-Fetch-Site': 'cross-site' }],
+    ['from a sibling', { 'Sec-Fetch-Site': 'same-site' }],
+    ['without an origin', { Origin: '' }],
+    ['of a hidden origin', { Origin: 'null' }],
+  ])('%s is refused, with the cookie too', async (_, headers) => {
+    expect((await product.post('/login', fields, { headers })).status).toBe(403);
+    const cookie = world.cookies.finance;
+    expect((await product.post('/payments/record', {}, { headers, cookie })).status).toBe(403);
+  });
+});
+
+describe('the login', () => {
+  const attempt = (username: string, password: string, init?: Parameters<Product['post']>[2], query = '') =>
+    product.post(`/login${query}`, { username, password }, init);
+  /** A page without what differs from answer to answer anyway. */
+  const plain = async (answer: Response, username: string) =>
+    (await answer.text())
+      .replaceAll(username, 'NAME')
+      .replace(/nonce="[^"]*"|content="[\da-f-]{36}"/g, '')
+      .replace(/"[\w-]{20,}"/g, '');
+
+  it('takes no token that was planted before', async () => {
+    const planted = world.cookies.auditor;
+    const answer = await attempt('head', OFFICE_PASSWORD, { cookie: planted });
+    const set = answer.headers.get('Set-Cookie')!;
+    expect(cookieIn(set)).not.toBe(planted);
+    expect(set).toMatch(/HttpOnly; SameSite=Lax/);
+    expect(await (await product.ask('/account', { cookie: planted })).text()).toContain('auditor');
+  });
+
+  it.each([
+    '//elsewhere.example',
+    '/\\elsewhere.example',
+    'https://elsewhere.example',
+    'javascript:alert(1)',
+  ])('leads to no other site: %s', async (next) => {
+    const query = `?${new URLSearchParams({ next })}`;
+    const answer = await attempt('head', OFFICE_PASSWORD, {}, query);
+    expect([answer.status, answer.headers.get('Location')]).toEqual([302, '/']);
+  });
+
+  it('answers an unknown name as a wrong password, word by word, up to the lock', async () => {
+    for (let failure = 1; failure <= 6; failure += 1) {
+      const [known, unknown] = [
+        await attempt('auditor', 'Wrong-2019-x'),
+        await attempt('nobodyy', 'Wrong-2019-x'),
+      ];
+      expect(unknown.status).toBe(known.status);
+      expect(await plain(unknown, 'nobodyy')).toBe(await plain(known, 'auditor'));
+    }
+  });
+
+  it('takes as long for an unknown name', async () => {
+    const took = async (username: string) => {
+      const before = performance.now();
+      await logIn(store, { username, password: 'Wrong-2019-x' }).catch(() => null);
+      return performance.now() - before;
+    };
+    await took('warm-up');
+    const ratios: number[] = [];
+    for (let sample = 0; sample < 9; sample += 1)
+      ratios.push((await took(`no-${sample}`)) / (await took('secondhead')));
+    const median = ratios.sort((one, other) => one - other)[4]!;
+    expect(median).toBeGreaterThan(0.4);
+    expect(median).toBeLessThan(2.5);
+  });
+});
+
+describe('a form', () => {
+  it('takes no field that it does not show', async () => {
+    const fields = { username: 'extra', name: '多填', password: 'First-Pass-2019', roles: 'auditor' };
+    const extra = {
+      id: 'chosen',
+      active: 'false',
+      passwordHash: 'x',
+      passwordGivenAt: '',
+      failedLogins: '99',
+    };
+    const cookie = world.cookies.admin;
+    expect((await product.post('/staff/new', { ...fields, ...extra }, { cookie })).status).toBe(302);
+    const [row] = await store.read((read) => read.select().from(staff).where(eq(staff.username, 'extra')));
+    expect(row).toMatchObject({ active: true, failedLogins: 0 });
+    expect(row!.passwordGivenAt).not.toBeNull();
+    expect(row!.id).not.toBe('chosen');
+    expect(row!.passwordHash).toMatch(/^\$argon2id/);
+  });
+
+  it('sent again moves money once', async () => {
+    const cookie = world.cookies.finance;
+    const place = '/fund/2019/receipts/new';
+    const [form] = formsOf(await (await product.ask(place, { cookie })).text(), place).filter(({ fields }) =>
+      fields.some(({ name }) => name === 'commandId'),
+    );
+    const commandId = form!.fields.find(({ name }) => name === 'commandId')!.value;
+    const sent = {
+      ...{
+        commandId,
+        source: 'local',
+        receivedOn: '2019-03-01',
+        amountFen: '123.45',
+        voucher: '重放-1',
+        confirmed: 'on',
+      },
+    };
+    const answers = await Promise.all([1, 2, 3].map(() => product.post(place, sent, { cookie })));
+    expect(answers.map(({ status }) => status)).toEqual([302, 302, 302]);
+    const rows = await store.read((read) =>
+      read.select().from(receipts).where(eq(receipts.voucher, '重放-1')),
+    );
+    expect(rows).toHaveLength(1);
+  });
+});
+
+describe('every answer', () => {
+  it.each(['/login', '/families', '/nowhere', '/healthz', '/assets/nothing.js'])(
+    'of %s forbids foreign scripts, frames and guessing of types',
+    async (path) => {
+      const { headers } = await product.ask(path, { cookie: world.cookies.head });
+      if (path === '/healthz') return;
+      const policy = headers.get('Content-Security-Policy')!;
+      expect(policy).toMatch(/script-src 'self' 'nonce-[^']+'(;|$)/);
+      expect(policy).toContain("frame-ancestors 'none'");
+      expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
+      expect(headers.get('X-Powered-By')).toBeNull();
+    },
+  );
+
+  it('of an error of the server has a number that is in the log, and no trace', async () => {
+    const { staffId } = world.office.head.actor;
+    const broken = seal('a secret').replace(/.{8}$/, 'AAAAAAA=');
+    const row = { staffId, secretSealed: broken, createdAt: new Date().toISOString() };
+    await store.write((write) => write.insert(secondFactors).values(row));
+    const cookie = world.cookies.head;
+    const answer = await product.ask('/account/second-factor/confirm', { cookie });
+    const page = await answer.text();
+    const [, incident] = /事件编号 .*?<code[^>]*>([\da-f]{8})</.exec(page) ?? [];
+    expect([answer.status, incident]).toEqual([500, answer.headers.get('X-Request-Id')!.slice(0, 8)]);
+    expect(page).not.toMatch(/node_modules|\.server|at async/);
+    const lines = product.log().split('\n');
+    const told = lines.filter((line) => line.includes(incident!) && line.includes('request failed'));
+    expect(told).toHaveLength(1);
+    await store.write((write) => write.delete(secondFactors));
+  });
+});
+
+describe('what is left behind', () => {
+  it('of a search by a whole number is in no address, no cookie and no log', async () => {
+    const { idNumber } = world.family.input.members[0]!;
+    const cookie = world.cookies.caseworker;
+    const answers = [
+      await product.post('/search?list=families', { search: idNumber }, { cookie }),
+      await product.ask(`/families?search=${idNumber}`, { cookie }),
+      await product.post('/login', { username: idNumber, password: idNumber }),
+      await product.ask(`/nowhere/${'x'.repeat(5)}`, { cookie }),
+    ];
+    for (const answer of answers) {
+      expect(decodeURIComponent(answer.headers.get('Location') ?? '')).not.toContain(idNumber);
+      const set = answer.headers.get('Set-Cookie') ?? '';
+      expect(Buffer.from(decodeURIComponent(set.split('=')[1] ?? ''), 'base64').toString()).not.toContain(
+        idNumber,
+      );
+    }
+    expect(await (await product.ask('/nowhere', { cookie })).text()).not.toContain(idNumber);
+    expect(product.log()).not.toContain(idNumber);
+    expect(product.log()).not.toContain(OFFICE_PASSWORD);
+  });
+});

@@ -1,0 +1,87 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { PERMISSIONS } from '../../app/staff/permission';
+import { ROLES, type Role } from '../../app/staff/role';
+import { aBusyOffice, type BusyOffice } from '../factories/busyOffice';
+import type { Product } from '../product';
+import { rolesFor, routeTable, type Asked } from '../routeTable';
+
+/**
+ * Every route × every role, over real HTTP: who may is answered, who may not gets 403 whether or not the thing
+ * exists, and who is not logged in gets the login page. The table is read from the routes, so that a new one is in it.
+ */
+
+const TABLE = routeTable();
+const GUARDED = TABLE.filter(({ loader }) => loader !== 'anybody' && loader !== null);
+const ACTIONS = TABLE.filter(({ action }) => action !== null && action !== 'anybody');
+
+let product: Product;
+let cookies: Record<Role, string>;
+let placeOf: BusyOffice['placeOf'];
+
+beforeAll(async () => {
+  ({ product, cookies, placeOf } = await aBusyOffice());
+}, 120_000);
+
+const barred = (asked: Asked) => ROLES.filter((role) => !rolesFor(asked).includes(role));
+
+describe('the table of routes', () => {
+  it('holds them all', () => {
+    expect(GUARDED.length).toBeGreaterThan(150);
+    expect(ACTIONS.length).toBeGreaterThan(80);
+  });
+
+  it('has a route for every permission', () => {
+    const asked = new Set(TABLE.flatMap(({ loader, action }) => [loader, action]));
+    expect(Object.keys(PERMISSIONS).filter((permission) => !asked.has(permission as Asked))).toEqual([]);
+  });
+});
+
+describe('a page', () => {
+  it.each(GUARDED)('$pattern is for those who may', async (route) => {
+    const asked = route.loader!;
+    const place = placeOf(route);
+    const stranger = await product.ask(place);
+    expect([stranger.status, stranger.headers.get('Location')]).toEqual([
+      302,
+      expect.stringMatching(/^\/login/),
+    ]);
+    for (const role of barred(asked)) {
+      const cookie = cookies[role];
+      const answers = await Promise.all([
+        product.ask(place, { cookie }),
+        product.ask(`${placeOf(route, false)}.data`, { cookie }),
+      ]);
+      expect(
+        answers.map(({ status }) => status),
+        role,
+      ).toEqual([403, 403]);
+    }
+    for (const role of rolesFor(asked)) {
+      const { status, headers } = await product.ask(place, { cookie: cookies[role] });
+      expect([200, 302, 400, 404, 405], `${role}: ${status}`).toContain(status);
+      expect(headers.get('Location') ?? '', role).not.toMatch(/^\/login/);
+    }
+  });
+});
+
+describe('a form', () => {
+  it.each(ACTIONS)('of $pattern is taken from those who may', async (route) => {
+    const asked = route.action!;
+    const stranger = await product.post(placeOf(route), {});
+    expect([stranger.status, stranger.headers.get('Location')]).toEqual([
+      302,
+      expect.stringMatching(/^\/login/),
+    ]);
+    for (const role of barred(asked)) {
+      const cookie = cookies[role];
+      const answers = await Promise.all([
+        product.post(placeOf(route), {}, { cookie }),
+        product.post(placeOf(route, false), {}, { cookie }),
+      ]);
+      expect(
+        answers.map(({ status }) => status),
+        role,
+      ).toEqual([403, 403]);
+    }
+  });
+});
