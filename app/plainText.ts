@@ -1,9 +1,13 @@
+/** ASCII without spaces and apostrophes: most cells of a large sheet. */
+const PLAIN = /^[!-&(-~]*$/;
+
 /**
  * Text as a person typed or pasted it, reduced to what the parsers read: full-width forms become ASCII,
  * wide and non-breaking spaces become spaces, invisible marks and the apostrophe by which spreadsheets
  * mark text are dropped, the ends are trimmed. Deliberately not NFKC, which would turn "1²" into "12".
  */
 export function toPlainText(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text
     .replace(/[\u200b\u2060\ufeff]/g, '')
     .replace(/[\u00a0\u3000]/g, ' ')

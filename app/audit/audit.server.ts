@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { and, desc, eq, gt, gte, like, lt, lte, or, type SQL } from 'drizzle-orm';
 import type { Read, Write } from '../../db/client.server';
+import { insertRows } from '../../db/engine/insertRows';
 import { auditEntries } from '../../db/schema';
 import { isBusinessDate } from '../calendar/date';
 import type { AuditAction, AuditSubject } from './audit';
@@ -21,7 +22,6 @@ export interface AuditEvent {
 export type AuditEntry = typeof auditEntries.$inferSelect;
 
 const GENESIS = '0'.repeat(64);
-const ROWS_AT_ONCE = 500;
 
 /** Appends one entry to the chain, in the same write as the change it tells of. */
 export async function audit(write: Write, actor: Actor, event: AuditEvent): Promise<void> {
@@ -52,9 +52,7 @@ export async function auditAll(write: Write, actor: Actor, events: readonly Audi
     };
     entries.push({ ...entry, hash: entryHash(entry) });
   }
-  for (let start = 0; start < entries.length; start += ROWS_AT_ONCE) {
-    await write.insert(auditEntries).values(entries.slice(start, start + ROWS_AT_ONCE));
-  }
+  await insertRows(write, auditEntries, entries);
 }
 
 /** SHA-256 (hex) over the entry and the hash before it, each field with its length so that no two entries read alike. */

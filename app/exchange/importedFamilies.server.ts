@@ -1,6 +1,7 @@
 import { and, eq, inArray, max, min, notInArray } from 'drizzle-orm';
 import type { Read, Write } from '../../db/client.server';
 import { chunksOf } from '../../db/engine/chunks';
+import { insertRows } from '../../db/engine/insertRows';
 import { families, familyMembers } from '../../db/schema';
 import { addMonths, businessDate, yearOf, type BusinessDate } from '../calendar/date';
 import { auditAll, type Actor, type AuditEvent } from '../audit/audit.server';
@@ -179,8 +180,8 @@ export async function insertFamilies(
     files.push(columns);
     members.push(...memberColumns(one, columns.id));
   }
-  for (const chunk of chunksOf(files, FILES_AT_ONCE)) await write.insert(families).values(chunk);
-  for (const chunk of chunksOf(members)) await write.insert(familyMembers).values(chunk);
+  await insertRows(write, families, files);
+  await insertRows(write, familyMembers, members);
   return files.map((columns, index) => importedEvent(columns, { prepared: prepared[index]!, taking }));
 }
 
@@ -193,7 +194,6 @@ export async function auditImported(
   if (events.length > 0) await auditAll(write, actor, events);
 }
 
-const FILES_AT_ONCE = 100;
 const MONTHS_TO_REVIEW = 12;
 
 async function fileColumns(

@@ -5,6 +5,7 @@ import { Mutex } from 'async-mutex';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
+import { withRunInsert } from './insertRows';
 import { dumpPostgres } from './snapshot.server';
 import type { Read, Store, Write } from './store';
 import { schemaState, upgradeCopyName, type Upgrading } from './upgrade.server';
@@ -67,7 +68,7 @@ function queries(client: pg.PoolClient, unit: { over: boolean }): Read {
       };
     },
   });
-  return drizzle(guarded) as unknown as Read;
+  return withRunInsert(drizzle(guarded) as unknown as Read, (text, values) => guarded.query(text, values));
 }
 
 async function untilSerialized<T>(attempt: () => Promise<T>): Promise<T> {

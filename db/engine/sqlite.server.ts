@@ -5,6 +5,7 @@ import { Mutex, Semaphore } from 'async-mutex';
 import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/sqlite-proxy';
 import { migrate } from 'drizzle-orm/sqlite-proxy/migrator';
+import { withRunInsert } from './insertRows';
 import { copySqlite } from './snapshot.server';
 import type { Read, Store, Write } from './store';
 import { schemaState, upgradeCopyName, type Upgrading } from './upgrade.server';
@@ -13,6 +14,8 @@ const READERS = 4;
 const LOCK_WAIT_MS = 10_000;
 const LOCK_RETRY_MS = 5;
 const STATEMENTS_KEPT = 500;
+const WRITER_CACHE_KB = 32_768;
+const PAGES_BETWEEN_CHECKPOINTS = 4_000;
 
 /**
  * Opens the SQLite file, making it and its folder when missing, and brings its schema up to date: one writer behind
@@ -56,7 +59,11 @@ function connect(file: string, { readonly }: { readonly: boolean }): Database.Da
   const connection = new Database(file, { readonly });
   connection.pragma('foreign_keys = ON');
   connection.pragma(`busy_timeout = ${LOCK_WAIT_MS}`);
-  if (!readonly) connection.pragma('synchronous = FULL');
+  if (readonly) return connection;
+  connection.pragma('synchronous = FULL');
+  // Whoever writes many rows touches the whole of many indexes: with the usual 2 MB each page is read again and again.
+  connection.pragma(`cache_size = ${-WRITER_CACHE_KB}`);
+  connection.pragma(`wal_autocheckpoint = ${PAGES_BETWEEN_CHECKPOINTS}`);
   return connection;
 }
 
@@ -95,9 +102,12 @@ async function started(connection: Database.Database, begin: string): Promise<vo
 
 /** Drizzle over one connection, for one unit of work: a query that outlives its unit throws instead of landing outside. */
 function queries(connection: Database.Database, unit: { over: boolean }): Read {
-  return drizzle(async (text, parameters, method) => {
+  const statementFor = (text: string) => {
     if (unit.over) throw new Error('A query was run after its unit of work had ended: an await is missing.');
-    const statement = prepared(connection, text);
+    return prepared(connection, text);
+  };
+  const database: Read = drizzle(async (text, parameters, method) => {
+    const statement = statementFor(text);
     const values: unknown[] = parameters;
     if (method === 'run' || !statement.reader) {
       statement.run(...values);
@@ -106,6 +116,7 @@ function queries(connection: Database.Database, unit: { over: boolean }): Read {
     const rows = statement.raw().all(...values);
     return { rows: method === 'get' ? ((rows[0] ?? undefined) as unknown[]) : rows };
   });
+  return withRunInsert(database, async (text, values) => statementFor(text).run(...values));
 }
 
 const statementsOf = new WeakMap<Database.Database, Map<string, Database.Statement>>();
