@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import ExcelJS from 'exceljs';
 import { fen } from '../money/fen';
 import { plainYuan } from '../money/yuan';
-import { TOTAL_WORD } from '../zh/listExports';
+import { NUMBER_WORD, TOTAL_WORD } from '../zh/listExports';
 
 /** A text, a count, or an amount. */
 export type TableCell = string | number | { fen: number };
@@ -21,6 +21,16 @@ interface TableBook {
 
 const ROWS_AT_ONCE = 500;
 const WIDTH = 18;
+const NUMBER_WIDTH = 8;
+/** A4 across, as wide as the page, the titles on every page. */
+const PAGE: Partial<ExcelJS.PageSetup> = {
+  paperSize: 9,
+  orientation: 'landscape',
+  fitToPage: true,
+  fitToWidth: 1,
+  fitToHeight: 0,
+  printTitlesRow: '1:1',
+};
 const FIRST_ROW = { name: 'SimHei', family: 2, charset: 134, size: 11, bold: true };
 const AMOUNT = '#,##0.00';
 const COUNT = '0';
@@ -32,8 +42,11 @@ export async function tableWorkbook({ name, columns, rows, sums = [], origin }: 
   const stream = new PassThrough();
   const bytes = buffer(stream);
   const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: false });
-  const sheet = book.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] });
-  sheet.columns = columns.map(() => ({ width: WIDTH, style: { numFmt: TEXT } }));
+  const sheet = book.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }], pageSetup: PAGE });
+  sheet.columns = columns.map((title) => ({
+    width: title === NUMBER_WORD ? NUMBER_WIDTH : WIDTH,
+    style: { numFmt: TEXT },
+  }));
   const head = sheet.addRow([...columns]);
   head.font = FIRST_ROW;
   head.commit();

@@ -63,6 +63,21 @@ test('the head explains, writes, closes the year, and a later correction shows a
   const stream = await (await waiting).createReadStream();
   const text = unescapedXml([...(await archiveTexts(await bytesOf(stream))).values()].join('\n'));
   expect(text).toContain('样例：按月核对发放进度。');
+
+  await page.getByRole('button', { name: '建立 2020 年度项目' }).click();
+  await expect(page.getByText('2020 年度项目已建立')).toBeVisible();
+  await expect(page.getByText('户，继续有效')).toBeVisible();
+  await page.goto('/reports/2020');
+  await expect(page.getByRole('heading', { name: '项目支出绩效自评表' })).toBeVisible();
+  await page.goto('/reports/2020/layout');
+  await page.getByLabel('年初预算：上年结转资金').fill('1');
+  await page.getByRole('button', { name: '保存' }).click();
+  await expect(page.getByText(/要么都填/).first()).toBeVisible();
+  await expectAccessible(page);
+  await replaceTemplate(page);
+  await page.goto('/reports/2019/archive');
+  await expect(page.getByText('1 次定稿')).toBeVisible();
+  await expectAccessible(page);
   await logOut(page);
 
   await logIn(page, product, 'finance');
@@ -85,6 +100,27 @@ test('the head explains, writes, closes the year, and a later correction shows a
   await page.goto('/reports/2019');
   await expect(page.getByRole('link', { name: '补充定稿 1' })).toBeVisible();
 });
+
+/** The product's own template goes round: taken along, sent in again, put to use. */
+async function replaceTemplate(page: Page): Promise<void> {
+  await page.goto('/reports/template');
+  await expectAccessible(page);
+  const waiting = page.waitForEvent('download');
+  await page.getByRole('link', { name: '下载默认模板' }).click();
+  const buffer = Buffer.from(await bytesOf(await (await waiting).createReadStream()));
+  const upload = async (content: Buffer) => {
+    await page
+      .getByLabel('模板文件')
+      .setInputFiles({ name: '模板.docx', mimeType: 'application/octet-stream', buffer: content });
+    await page.getByRole('button', { name: '上传并检查' }).click();
+  };
+  await upload(Buffer.from('no document'));
+  await expect(page.getByText(/不是完好的 Word 文档/).first()).toBeVisible();
+  await upload(buffer);
+  await page.getByRole('button', { name: '启用第 1 版' }).click();
+  await expect(page.getByText('模板第 1 版已启用')).toBeVisible();
+  await expectAccessible(page);
+}
 
 async function correctOnePayment(page: Page): Promise<void> {
   await page.goto('/payments?year=2019&kind=payment');
