@@ -23,7 +23,10 @@ const people = {
 function checksOf(given: Partial<IndicatorResult>, facts: Partial<ClosingFacts> = {}): string[] {
   const report = aReport({ indicators: aYearOf([anIndicator({ ...people, ...given })]) });
   report.money = { ...report.money, budgetFen: 10_000, paidFen: 8900 };
-  const found = closingPoints({ report, planGaps: [], evidenced: new Set(), chapters: [], ...facts });
+  const found = closingPoints({
+    ...{ report, planGaps: [], evidenced: new Set<string>(), chapters: [], combined: [] },
+    ...facts,
+  });
   return found.map(({ check, isBlocking }) => (isBlocking ? `${check}!` : check));
 }
 
@@ -50,6 +53,12 @@ describe('what is looked at before a year is closed', () => {
       ['unit_mixed'],
     ],
     ['a target without a unit', { target: { ...target, unit: null } }, { chapters: causes }, []],
+    [
+      'one person in two roles',
+      {},
+      { chapters: causes, combined: [{ name: '身兼', conflicts: ['pays_and_decides'] }] },
+      ['combined_roles'],
+    ],
     ['a plan of another number', {}, { chapters: causes, planGaps: [gap] }, ['plan_gap']],
     ['a thin sample', { sample: thin }, { chapters: causes }, ['thin_sample']],
     [

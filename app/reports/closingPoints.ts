@@ -4,10 +4,12 @@ import { FULL_WEIGHT, isPeopleMetric } from '../fund/target';
 import { formatWeight } from '../indicators/figures';
 import type { IndicatorResult } from '../indicators/indicator';
 import { paths } from '../paths';
+import type { RoleConflict } from '../staff/role';
 import { countBasisLabels } from '../zh/targetForm';
 import { planGapSentence } from '../zh/fund';
 import { closingDetails } from '../zh/closing';
 import { reliefTypeLabels } from '../zh/fund';
+import { ROLE_CONFLICT_LABELS } from '../zh/staff';
 import type { ChapterText } from './chapter';
 import { printable } from './printed';
 import type { YearEndReport } from './report';
@@ -23,6 +25,7 @@ export const CLOSING_CHECKS = [
   'plan_gap',
   'unit_mixed',
   'no_evidence',
+  'combined_roles',
 ] as const;
 export type ClosingCheck = (typeof CLOSING_CHECKS)[number];
 
@@ -45,6 +48,8 @@ export interface ClosingFacts {
   /** The indicators with at least one file. */
   evidenced: ReadonlySet<string>;
   chapters: readonly ChapterText[];
+  /** Those of the staff who hold roles that check each other. */
+  combined: readonly { name: string; conflicts: readonly RoleConflict[] }[];
 }
 
 /** Everything that contradicts itself or is missing in a report that is about to be frozen. */
@@ -61,6 +66,12 @@ export function closingPoints(facts: ClosingFacts): ClosingPoint[] {
       to: paths.projectProgrammes(year),
     })),
     ...resultsOf(facts.report).flatMap((result) => rowPoints(result, facts)),
+    ...facts.combined.map(({ name, conflicts }) => ({
+      check: 'combined_roles' as const,
+      name,
+      detail: closingDetails.combined_roles(conflicts.map((conflict) => ROLE_CONFLICT_LABELS[conflict])),
+      to: paths.workflow,
+    })),
   ];
   return CLOSING_CHECKS.flatMap((check) =>
     found

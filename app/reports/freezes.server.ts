@@ -10,6 +10,7 @@ import { storedProject } from '../fund/projectRecords.server';
 import { projectOfYear } from '../fund/fund.server';
 import { newId } from '../ids.server';
 import { Refusal } from '../refusal';
+import { staffWithCombinedRoles } from '../staff/staff.server';
 import type { Desk } from '../staff/staff.server';
 import { closingPoints } from './closingPoints';
 import type { FrozenFileKind, FrozenModel } from './frozen';
@@ -245,7 +246,8 @@ async function modelOf(
   const { project, draft } = await storedProject(read, year);
   const { report, chapters } = await narrativeOf(read, year, generatedAt);
   const evidenced = await evidencedIndicators(read, project.id);
-  const points = closingPoints({ report, planGaps: planGaps(draft), evidenced, chapters });
+  const combined = await staffWithCombinedRoles(read);
+  const points = closingPoints({ report, planGaps: planGaps(draft), evidenced, chapters, combined });
   return { format: 1, report, chapters, points };
 }
 

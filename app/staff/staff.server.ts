@@ -7,7 +7,7 @@ import { newId } from '../ids.server';
 import { Refusal } from '../refusal';
 import { COMMAND_LINE_NAME } from '../zh/staff';
 import { holdsUsername } from './password';
-import { roleConflicts, ROLES, type Role } from './role';
+import { roleConflicts, ROLES, type Role, type RoleConflict } from './role';
 import { endSessionsOf } from './sessions.server';
 
 /** A member of staff who is logged in, with the roles that decide what they may do. */
@@ -158,6 +158,16 @@ export async function listStaff(read: Read): Promise<StaffMember[]> {
       roles.filter((one) => one.staffId === row.id).map((one) => one.role),
     ),
   );
+}
+
+/** Those who may act and hold roles that check each other, by username. */
+export async function staffWithCombinedRoles(
+  read: Read,
+): Promise<{ name: string; conflicts: RoleConflict[] }[]> {
+  return (await listStaff(read))
+    .filter(({ active }) => active)
+    .map(({ name, roles }) => ({ name, conflicts: roleConflicts(roles) }))
+    .filter(({ conflicts }) => conflicts.length > 0);
 }
 
 /**

@@ -17,6 +17,7 @@ export const closingCheckLabels: Record<ClosingCheck, string> = {
   plan_gap: '计划与目标不一致',
   unit_mixed: '计量单位混用',
   no_evidence: '缺佐证材料',
+  combined_roles: '一人兼任',
 };
 
 export const closingDetails = {
@@ -24,6 +25,8 @@ export const closingDetails = {
   unexplained: '未达到、明显超过或偏离目标，须写明原因和改进措施。',
   no_data: '截至日没有可以计算的记录，没有得分，评级为暂定。',
   no_evidence: '没有上传制度、检查记录等佐证文件。',
+  combined_roles: (conflicts: readonly string[]) =>
+    `${conflicts.join('；')}。请核对相关业务，或请系统管理员调整角色。`,
   weightsName: '各项权重',
   weights: (points: string) => `合计 ${points} 分，应为 100 分。`,
   execution_unexplained: (text: string) => `预算执行率 ${text}，低于 90%，须在“偏差原因与问题”一章写明原因。`,
