@@ -170,6 +170,8 @@ export const paths = {
     id: string,
     filter: { status?: string; search?: string; after?: string | null; before?: string | null } = {},
   ) => `/campaigns/${id}${query(filter)}`,
+  /** The year as it would be once the campaign is approved. */
+  campaignWhatIf: (id: string) => `/campaigns/${id}/what-if`,
   campaignReview: (id: string) => `/campaigns/${id}/review`,
   campaignDecide: (id: string) => `/campaigns/${id}/decide`,
   /** With the fields of a plan as its form sends them. */
@@ -303,6 +305,8 @@ export const paths = {
   indicatorsHome: '/indicators',
   reportsHome: '/reports',
   indicators: (year: number, asOf?: string) => `/indicators/${year}${query({ asOf })}`,
+  /** Two project-years beside each other. */
+  indicatorsCompare: (left?: number, right?: number) => `/indicators/compare${query({ left, right })}`,
   indicator: (year: number, id: string, asOf?: string) => `/indicators/${year}/${id}${query({ asOf })}`,
   /** The rows behind an indicator, narrowed. */
   indicatorRows: (

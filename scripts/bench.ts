@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { listFamilies } from '../app/families/families.server';
 import { findFamilies } from '../app/families/familySearch.server';
 import type { Store } from '../db/client.server';
+import { fillYears, measureDay } from './bench/indicators';
 import { measureCampaign, type Measure } from './bench/campaign';
 import { memoryPeak } from './bench/memory';
 import { openScratch, type Scratch } from './bench/scratch';
@@ -12,6 +13,8 @@ import { command, CommandRefused } from './command';
  * `npm run --silent bench [-- --families 100000]`: an invented register in a database of its own, on the engine that
  * DATABASE_URL names; then every kind of search and page, each against the bare SQL that it comes down to. With
  * `--campaign 20000` instead: every step of a campaign of so many payees, from its list to the reconciled bank file.
+ With
+ * `--indicators 1000000` instead: the indicators of a year over so many payments, against bare SQL.
  */
 const ROUNDS = 15;
 const WIDTHS = [34, 8, 14, 14, 14];
@@ -26,26 +29,54 @@ interface Question {
 }
 
 await command(async (args) => {
-  const { families, payees } = wanted(args);
+  const { families, payees, payments } = wanted(args);
   const scratch = await openScratch();
   try {
-    await (payees === null ? measureFinding(scratch, families) : measurePayees(scratch, payees));
+    if (payments !== null) await measureIndicators(scratch, payments);
+    else await (payees === null ? measureFinding(scratch, families) : measurePayees(scratch, payees));
   } finally {
     await scratch.remove();
   }
 });
 
-function wanted(args: string[]): { families: number; payees: number | null } {
-  const { families, campaign } = parseArgs({
-    args,
-    options: { families: { type: 'string', default: '100000' }, campaign: { type: 'string' } },
+interface Wanted {
+  families: number;
+  payees: number | null;
+  payments: number | null;
+}
+
+function wanted(args: string[]): Wanted {
+  const text = { type: 'string' } as const;
+  const [asked] = args.slice(args.indexOf('--indicators') + 1);
+  // `--indicators` may stand alone.
+  const given = args.includes('--indicators') && !/^\d+$/.test(asked ?? '') ? [...args, '1000000'] : args;
+  const { families, campaign, indicators } = parseArgs({
+    args: given,
+    options: { families: { ...text, default: '100000' }, campaign: text, indicators: text },
   }).values;
-  const count = Number(campaign ?? families);
+  const count = Number(indicators ?? campaign ?? families);
   if (!Number.isInteger(count) || count < 100)
     throw new CommandRefused(
-      '用法：npm run --silent bench -- --families 100000，或 -- --campaign 20000（至少 100 户）',
+      '用法：npm run --silent bench -- --families 100000，或 -- --campaign 20000，或 -- --indicators 1000000（至少 100）',
     );
-  return { families: count, payees: campaign === undefined ? null : count };
+  return {
+    families: count,
+    payees: campaign === undefined ? null : count,
+    payments: indicators === undefined ? null : count,
+  };
+}
+
+/** As of the end of the last year, in the middle of it, and for the first year of which four later ones are kept. */
+async function measureIndicators(scratch: Scratch, wish: number): Promise<void> {
+  const startedAt = performance.now();
+  const { payments } = await fillYears(scratch, wish);
+  say(`五年共 ${payments} 条发放记录，写入 ${seconds(startedAt)} 秒（${scratch.engine}）。`);
+  say('一个年度的全部指标，毫秒（中位数）；裸 SQL 直接数当年的记录，两边的数字先核对一致。');
+  say(row(['截至', '程序', '裸 SQL', '程序÷裸SQL', '']));
+  for (const day of ['2019-12-31', '2019-06-30', '2015-12-31']) {
+    const { productMs, bareMs, ratio } = await measureDay(scratch, day);
+    say(row([day, productMs.toFixed(0), bareMs.toFixed(0), ratio.toFixed(3), '']));
+  }
 }
 
 async function measureFinding(scratch: Scratch, families: number): Promise<void> {

@@ -4,8 +4,7 @@ import { parseArgs } from 'node:util';
 import { existingStore } from '../db/client.server';
 import { isAfter, isBusinessDate, todayInChina, type BusinessDate } from '../app/calendar/date';
 import { callersFolder } from '../app/config.server';
-import { computeIndicators } from '../app/indicators/compute';
-import { yearFacts } from '../app/indicators/facts.server';
+import { yearIndicators } from '../app/indicators/yearFigures.server';
 import { yearJson } from '../app/indicators/json';
 import { exportYearEnd, type ReportKind } from '../app/reports/yearEnd.server';
 import { commandLineDesk } from '../app/staff/staff.server';
@@ -79,7 +78,7 @@ function readOutput({ json, docx, xlsx }: Options): Output {
 
 async function printJson(question: Question): Promise<void> {
   const store = await existingStore();
-  const json = await store.read(async (read) => yearJson(computeIndicators(await yearFacts(read, question))));
+  const json = await store.read(async (read) => yearJson(await yearIndicators(read, question)));
   process.stdout.write(`${JSON.stringify(json, null, 2)}\n`);
 }
 

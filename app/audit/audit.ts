@@ -103,6 +103,7 @@ export const AUDIT_ACTIONS = [
   'payment.corrected',
   'payment.voucher_exported',
   'indicator.assessed',
+  'indicator.monitored',
   'indicator.sources_chosen',
   'indicator.file_uploaded',
   'indicator.file_viewed',

@@ -51,7 +51,19 @@ interface ChartMonth {
 }
 
 /** What was planned and what was paid by the end of each month, and how it is expected to go on. */
-export function PlanChart({ months, budgetFen }: { months: readonly ChartMonth[]; budgetFen: number }) {
+export function PlanChart({
+  months,
+  budgetFen,
+  figuresAt = '数字见下表。',
+  textSize = 11,
+}: {
+  months: readonly ChartMonth[];
+  budgetFen: number;
+  /** Where the figures that it draws stand as text. */
+  figuresAt?: string;
+  /** On the scale of the picture, which is 720 wide: more where it is drawn small. */
+  textSize?: number;
+}) {
   const most = Math.max(
     1,
     budgetFen,
@@ -83,7 +95,7 @@ export function PlanChart({ months, budgetFen }: { months: readonly ChartMonth[]
               <text
                 x={LEFT - 6}
                 y={y(most * part) + 4}
-                fontSize="11"
+                fontSize={textSize}
                 textAnchor="end"
                 className="fill-ink-600"
               >
@@ -103,8 +115,8 @@ export function PlanChart({ months, budgetFen }: { months: readonly ChartMonth[]
             <text
               key={month}
               x={x(index)}
-              y={TOP + HEIGHT + 16}
-              fontSize="11"
+              y={TOP + HEIGHT + textSize + 5}
+              fontSize={textSize}
               textAnchor="middle"
               className="fill-ink-600"
             >
@@ -136,7 +148,7 @@ export function PlanChart({ months, budgetFen }: { months: readonly ChartMonth[]
         </g>
       </svg>
       <figcaption className="mt-1 text-sm text-ink-600">
-        单位：万元。实线为累计发放，点线为预计发放，长虚线为累计计划，红色虚线为预算；数字见下表。
+        单位：万元。实线为累计发放，点线为预计发放，长虚线为累计计划，红色虚线为预算；{figuresAt}
       </figcaption>
     </figure>
   );

@@ -107,6 +107,9 @@ export interface Outlook {
   asOf: BusinessDate;
   isOver: boolean;
   planned: ByType;
+  paidByType: ByType;
+  /** Paid and expected by the end of the year, by type. */
+  projected: ByType;
   months: OutlookMonth[];
   /** By the end of the last month that is over. */
   plannedToDateFen: Fen;
@@ -146,6 +149,8 @@ export function outlookOf(facts: OutlookFacts): Outlook {
     asOf,
     isOver: asOf > endOn,
     planned: plannedByType(budgetFen, facts.programmes),
+    paidByType: byType((type) => paidIn(facts, (row) => row.type === type)),
+    projected: projectedByType(facts),
     months,
     plannedToDateFen,
     paidFen,
@@ -153,6 +158,12 @@ export function outlookOf(facts: OutlookFacts): Outlook {
     leftFen: fen(budgetFen - projectedFen),
     alerts,
   };
+}
+
+function projectedByType(facts: OutlookFacts): ByType {
+  const names = monthsBetween(facts.startOn, facts.endOn);
+  const expected = expectedMonths(facts, { names, plans: plannedMonths(facts, names) });
+  return byType((type) => sumFen([fen(paidIn(facts, (row) => row.type === type)), ...expected[type]]));
 }
 
 function outlookMonths(facts: OutlookFacts): OutlookMonth[] {

@@ -4,7 +4,7 @@ import { isPeopleMetric, type CountBasis, type Metric } from '../fund/target';
 import { formatPercent, rate } from '../money/rate';
 import { gradeLabels } from '../zh/fund';
 import { actualTexts } from '../zh/indicators';
-import { coverageOf, coverageUnits } from './coverage';
+import { coverageOf, coverageUnits, type CoverageUnit } from './coverage';
 import type { IndicatorFact, YearFacts } from './facts';
 import type { Budget, Counts, IndicatorResult, Sample, YearIndicators } from './indicator';
 import { budgetOf } from './money';
@@ -26,10 +26,10 @@ import { timedAwards, timelinessOf } from './timeliness';
 export const USUAL_BASIS: CountBasis = 'persons';
 
 /** The figures of a project-year, each computed once whatever the indicators ask for. */
-interface Figures {
+export interface Figures {
   budget: Budget;
   counts: Record<ReliefType, Counts>;
-  coverage: Measure;
+  coverage: Record<ReliefType, Measure>;
   timeliness: Measure;
   satisfaction: Measure;
   sample: Sample;
@@ -41,11 +41,18 @@ type Result = Evaluation &
 
 /** Every row of the target tree with its figure, outcome and score as of the day of the facts. */
 export function computeIndicators(facts: YearFacts, rules: ScoringRules = SCORING_RULES): YearIndicators {
-  const figures = figuresOf(facts);
-  const rows = facts.indicators.map((indicator) => resultRow(indicator, { figures, rules }));
+  return indicatorsOf(facts, { figures: figuresOf(facts), rules });
+}
+
+/** The rows of a target tree by figures that are known; `yearFigures` counts them in the database. */
+export function indicatorsOf(
+  { asOf, project, indicators }: Pick<YearFacts, 'asOf' | 'project' | 'indicators'>,
+  { figures, rules = SCORING_RULES }: { figures: Figures; rules?: ScoringRules },
+): YearIndicators {
+  const rows = indicators.map((indicator) => resultRow(indicator, { figures, rules }));
   return {
-    year: facts.project.year,
-    asOf: facts.asOf,
+    year: project.year,
+    asOf,
     budget: figures.budget,
     rows,
     totalScoreHundredths: sum(rows.map(({ scoreHundredths }) => scoreHundredths ?? 0)),
@@ -60,16 +67,34 @@ export function typeOfMetric(metric: Metric): ReliefType | null {
   return RELIEF_TYPES.find((type) => metric === `people_helped.${type}`) ?? null;
 }
 
-function figuresOf(facts: YearFacts): Figures {
+/** The figures, from the records themselves. */
+export function figuresOf(facts: YearFacts): Figures {
+  const units = coverageUnits(facts);
   const counts = RELIEF_TYPES.map((type) => [type, countsOf(helpedBy(facts, type))] as const);
   const satisfaction = satisfactionOf(judgedAnswers(facts));
   return {
     budget: budgetOf(facts),
     counts: Object.fromEntries(counts) as Record<ReliefType, Counts>,
-    coverage: coverageOf(coverageUnits(facts)),
+    coverage: coverageByType(units),
     timeliness: timelinessOf(timedAwards(facts)),
     satisfaction,
     sample: sampleOf(facts, satisfaction.denominator),
+  };
+}
+
+function coverageByType(units: readonly CoverageUnit[]): Record<ReliefType, Measure> {
+  const measures = RELIEF_TYPES.map(
+    (type) => [type, coverageOf(units.filter((unit) => unit.type === type))] as const,
+  );
+  return Object.fromEntries(measures) as Record<ReliefType, Measure>;
+}
+
+/** Over the three types (domain definition, 应补尽补率). */
+export function overallCoverage(coverage: Record<ReliefType, Measure>): Measure {
+  const measures = RELIEF_TYPES.map((type) => coverage[type]);
+  return {
+    numerator: sum(measures.map(({ numerator }) => numerator)),
+    denominator: sum(measures.map(({ denominator }) => denominator)),
   };
 }
 
@@ -165,7 +190,7 @@ function rateMeasure(metric: Metric, { budget, coverage, timeliness, satisfactio
   if (metric === 'budget_execution') return { numerator: budget.paidFen, denominator: budget.budgetFen };
   if (metric === 'funds_in_place') return { numerator: budget.receivedFen, denominator: budget.budgetFen };
   if (metric === 'satisfaction') return satisfaction;
-  return metric === 'coverage' ? coverage : timeliness;
+  return metric === 'coverage' ? overallCoverage(coverage) : timeliness;
 }
 
 function gradedText({ assessment }: IndicatorFact): Shown {

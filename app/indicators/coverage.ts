@@ -43,7 +43,7 @@ interface Candidate {
   files: { file: FileFact; memberId: string }[];
 }
 
-interface Day {
+export interface Day {
   /** What the type is judged by. */
   on: string;
   windowOpen: boolean;
@@ -69,7 +69,7 @@ export function coverageOf(units: readonly CoverageUnit[]): { numerator: number;
 }
 
 /** Living relief of the main persons, schooling of the students, of the files on the register. */
-function registerUnits(
+export function registerUnits(
   facts: YearFacts,
   { type, payments }: { type: 'living' | 'schooling'; payments: PaymentFact[] },
 ): CoverageUnit[] {
@@ -82,6 +82,45 @@ function registerUnits(
     const { file, memberId } = shownFile(candidate, day.on);
     return [{ type, personId: candidate.personId, familyId: file.familyId, memberId, netFen, ...verdict }];
   });
+}
+
+/** People of one file each with the same dates: how many there are, or how many were first paid on a day. */
+export interface DueGroup {
+  registeredOn: string;
+  exitedOn: string | null;
+  people: number;
+}
+
+/**
+ * The same of people that were counted, not listed: `everybody` of one file each, the `paid` among them from whom
+ * nothing was taken back, and the `others` whose payments have to be looked at one by one and are not judged here.
+ */
+export function groupedCoverage(
+  { on, windowOpen }: Day,
+  {
+    until,
+    ...groups
+  }: {
+    everybody: readonly DueGroup[];
+    paid: readonly (DueGroup & { firstPaidOn: string })[];
+    others: readonly DueGroup[];
+    /** The last day of which a payment counts. */
+    until: string;
+  },
+): { numerator: number; denominator: number } {
+  if (!windowOpen) return { numerator: 0, denominator: 0 };
+  const hasEntered = ({ registeredOn }: DueGroup) => registeredOn <= on;
+  const isActive = (group: DueGroup) => hasEntered(group) && (group.exitedOn === null || on < group.exitedOn);
+  const paid = groups.paid.filter((group) => hasEntered(group) && group.firstPaidOn <= until);
+  const active = peopleIn(groups.everybody.filter(isActive)) - peopleIn(groups.others.filter(isActive));
+  return {
+    numerator: peopleIn(paid),
+    denominator: active + peopleIn(paid.filter((group) => !isActive(group))),
+  };
+}
+
+function peopleIn(groups: readonly DueGroup[]): number {
+  return groups.reduce((total, { people }) => total + people, 0);
 }
 
 type Verdict = Pick<CoverageUnit, 'state' | 'reason'>;
@@ -159,7 +198,11 @@ function paidWithoutClaim({
   });
 }
 
-function decidingDay(facts: YearFacts, type: ReliefType): Day {
+/** The day that decides about a type as of the day of the facts. */
+export function decidingDay(
+  facts: Pick<YearFacts, 'asOf' | 'project' | 'programmes'>,
+  type: ReliefType,
+): Day {
   const { startOn, endOn } = windowOf(facts, type);
   return {
     on: endOn < facts.asOf ? endOn : facts.asOf,

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, isNull, or } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, or, type SQL } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import {
   awards,
@@ -29,7 +29,25 @@ export interface YearQuestion {
  * number of the member row as it stands now, so that a corrected number corrects every figure.
  * @throws Refusal project.not_found
  */
-export async function yearFacts(read: Read, { year, asOf }: YearQuestion): Promise<YearFacts> {
+export async function yearFacts(read: Read, question: YearQuestion): Promise<YearFacts> {
+  const head = await yearHead(read, question);
+  const { id } = head.project;
+  return {
+    ...head,
+    awards: await awardFacts(read, id),
+    payments: await paymentFacts(read, id),
+    files: await fileFacts(read),
+    answers: await answerFacts(read, id),
+  };
+}
+
+/** A project-year without its awards, payments, files and answers: what is few however much is paid. */
+export type YearHead = Omit<YearFacts, 'awards' | 'payments' | 'files' | 'answers'>;
+
+/**
+ * @throws Refusal project.not_found
+ */
+export async function yearHead(read: Read, { year, asOf }: YearQuestion): Promise<YearHead> {
   const project = await projectOfYear(read, year);
   const { id, startOn, endOn, currentFen } = project;
   return {
@@ -64,10 +82,6 @@ export async function yearFacts(read: Read, { year, asOf }: YearQuestion): Promi
       .from(receipts)
       .where(eq(receipts.projectId, id))
       .orderBy(asc(receipts.receivedOn), asc(receipts.id)),
-    awards: await awardFacts(read, id),
-    payments: await paymentFacts(read, id),
-    files: await fileFacts(read),
-    answers: await answerFacts(read, id),
   };
 }
 
@@ -144,7 +158,8 @@ function paymentFacts(read: Read, projectId: string): Promise<YearFacts['payment
     .orderBy(asc(payments.paidOn), asc(payments.id));
 }
 
-function answerFacts(read: Read, projectId: string): Promise<YearFacts['answers']> {
+/** Of the year's surveys. */
+export function answerFacts(read: Read, projectId: string): Promise<YearFacts['answers']> {
   return read
     .select({
       id: surveyAnswers.id,
@@ -163,8 +178,9 @@ function answerFacts(read: Read, projectId: string): Promise<YearFacts['answers'
     .orderBy(asc(surveyAnswers.answeredOn), asc(surveyAnswers.id));
 }
 
-/** Every file that ever was on the register, with its main person and students. */
-async function fileFacts(read: Read): Promise<FileFact[]> {
+/** Every file that ever was on the register, or those with a member that fits, with main person and students. */
+export async function fileFacts(read: Read, fits?: SQL): Promise<FileFact[]> {
+  const theirs = read.select({ id: familyMembers.familyId }).from(familyMembers).where(fits);
   const rows = await read
     .select({
       familyId: families.id,
@@ -180,6 +196,7 @@ async function fileFacts(read: Read): Promise<FileFact[]> {
     .where(
       and(
         isNotNull(families.registeredOn),
+        fits ? inArray(families.id, theirs) : undefined,
         or(eq(familyMembers.position, 0), eq(familyMembers.employment, 'student')),
       ),
     )

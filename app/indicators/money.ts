@@ -12,12 +12,20 @@ export function budgetOf(facts: YearFacts): Budget {
 }
 
 /** The year's amount and the adjustments made by the day. */
-function adjustedBudgetFen({ project, adjustments, asOf }: YearFacts): number {
+export function adjustedBudgetFen({
+  project,
+  adjustments,
+  asOf,
+}: Pick<YearFacts, 'project' | 'adjustments' | 'asOf'>): number {
   return project.currentFen + totalFen(adjustments.filter(({ adjustedOn }) => adjustedOn <= asOf));
 }
 
 /** Approved by the day, and neither paid nor released by then. */
-function committedFen({ awards, payments, asOf }: YearFacts): number {
+export function committedFen({
+  awards,
+  payments,
+  asOf,
+}: Pick<YearFacts, 'awards' | 'payments' | 'asOf'>): number {
   const paidOf = netBy(
     payments.filter(({ paidOn }) => paidOn <= asOf),
     ({ awardId }) => awardId,

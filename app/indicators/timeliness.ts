@@ -1,4 +1,5 @@
 import { businessDate } from '../calendar/date';
+import type { ReliefType } from '../fund/project';
 import { awardDueDate, type AwardDueDate } from '../relief/dueDate';
 import { netBy, totalFen, windowOf, type AwardFact, type PaymentFact, type YearFacts } from './facts';
 
@@ -36,7 +37,7 @@ export interface AwardTiming {
 /** Every award approved by the day of the facts, judged. */
 export function timedAwards(facts: YearFacts): AwardTiming[] {
   const standingOf = standingPayments(facts);
-  const dueOf = dueDates(facts);
+  const dueOf = dueDatesOf(facts);
   return facts.awards
     .filter(({ approvedOn }) => approvedOn <= facts.asOf)
     .map((award) => timing(award, { facts, due: dueOf(award), standing: standingOf.get(award.id) ?? [] }));
@@ -47,6 +48,51 @@ export function timelinessOf(timings: readonly AwardTiming[]): { numerator: numb
   const onTime = timings.filter(({ state }) => state === 'on_time').length;
   const late = timings.filter(({ state }) => state === 'late').length;
   return { numerator: onTime, denominator: onTime + late };
+}
+
+/** Awards that agree in everything that timeliness asks of them, each unpaid or paid by one payment in full. */
+export interface AwardGroup {
+  type: ReliefType;
+  approvedOn: string;
+  releasedOn: string | null;
+  paidOn: string | null;
+  awards: number;
+  /** Of all of them. */
+  amountFen: number;
+}
+
+/** The same of awards that were counted, not listed. */
+export function groupedTimeliness(
+  facts: Pick<YearFacts, 'asOf' | 'project' | 'programmes'>,
+  groups: readonly AwardGroup[],
+): { numerator: number; denominator: number } {
+  const dueOf = dueDatesOf(facts);
+  let [onTime, late] = [0, 0];
+  for (const group of groups.filter(({ approvedOn }) => approvedOn <= facts.asOf)) {
+    const state = groupState(group, { facts, dueOn: dueOf(group).dueOn });
+    if (state === 'on_time') onTime += group.awards;
+    if (state === 'late') late += group.awards;
+  }
+  return { numerator: onTime, denominator: onTime + late };
+}
+
+function groupState(
+  { type, releasedOn, paidOn, amountFen }: AwardGroup,
+  { facts, dueOn }: { facts: Pick<YearFacts, 'asOf' | 'project' | 'programmes'>; dueOn: string },
+): AwardTiming['state'] {
+  const { startOn } = windowOf(facts, type);
+  const isPaid = paidOn !== null && paidOn <= facts.asOf;
+  const inTime = isPaid && startOn <= paidOn && paidOn <= dueOn;
+  return verdictOf(
+    { amountFen, releasedOn },
+    {
+      dueOn,
+      asOf: facts.asOf,
+      inTimeFen: inTime ? amountFen : 0,
+      standingFen: isPaid ? amountFen : 0,
+      early: isPaid && paidOn < startOn,
+    },
+  ).state;
 }
 
 function timing(
@@ -68,7 +114,7 @@ function timing(
 }
 
 function verdictOf(
-  { amountFen, releasedOn }: AwardFact,
+  { amountFen, releasedOn }: Pick<AwardFact, 'amountFen' | 'releasedOn'>,
   paid: { dueOn: string; asOf: string; inTimeFen: number; standingFen: number; early: boolean },
 ): Pick<AwardTiming, 'state' | 'reason'> {
   // A release up to the due date leaves nothing that could be late; one after it does not mend the delay.
@@ -94,7 +140,9 @@ function standingPayments({ payments, asOf }: YearFacts): Map<string, PaymentFac
 }
 
 /** A campaign approves a thousand awards on one day: each day is reckoned once. */
-function dueDates(facts: YearFacts): (award: AwardFact) => AwardDueDate {
+export function dueDatesOf(
+  facts: Pick<YearFacts, 'project' | 'programmes'>,
+): (award: Pick<AwardFact, 'type' | 'approvedOn'>) => AwardDueDate {
   const known = new Map<string, AwardDueDate>();
   return ({ type, approvedOn }) => {
     const key = `${type} ${approvedOn}`;

@@ -21,6 +21,7 @@ export const INVARIANT_CODES = [
   'family.one_active_file',
   'family.main_person',
   'member.sealed',
+  'sums.as_records',
   'paper.stored',
   'money.as_audited',
   'audit.chain',

@@ -24,6 +24,7 @@ import { moneyAsAudited } from './auditedMoney.server';
 import { batchesAsApproved, openLinesUnpaid, paidLinesRecorded } from './batchLines.server';
 import type { InvariantCode } from './invariant';
 import { papersStored } from './storedPapers.server';
+import { sumsAsRecords } from './sums.server';
 
 /** What must hold of the records whatever was done; `verify` recomputes all of it. Nothing here writes. */
 
@@ -69,6 +70,7 @@ const INVARIANTS: Record<InvariantCode, (read: Read) => Promise<Finding>> = {
   'family.one_active_file': oneActiveFile,
   'family.main_person': familiesHaveMainPerson,
   'member.sealed': membersSealed,
+  'sums.as_records': sumsAsRecords,
   'paper.stored': papersStored,
   'money.as_audited': moneyAsAudited,
   'audit.chain': auditChain,

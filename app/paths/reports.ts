@@ -17,6 +17,12 @@ export const reportPaths = {
   reportArchive: (year: number) => `/reports/${year}/archive`,
   reportArchiveZip: (year: number) => `/reports/${year}/archive/zip`,
   /** The narrative report: its chapters, one to be written, and as a Word document. */
+  /** 绩效监控: the figures of a day and what is expected of the year. */
+  monitoring: (year: number, asOf?: string) => `/reports/${year}/monitoring${query({ asOf })}`,
+  monitoringNote: (year: number, id: string, asOf: string) =>
+    `/reports/${year}/monitoring/${id}${query({ asOf })}`,
+  monitoringFile: (year: number, kind: 'docx' | 'xlsx', asOf: string) =>
+    `/reports/${year}/monitoring/${kind}${query({ asOf })}`,
   reportNarrative: (year: number) => `/reports/${year}/narrative`,
   reportNarrativeDocx: (year: number) => `/reports/${year}/narrative/docx`,
   reportChapter: (year: number, chapter: string) => `/reports/${year}/narrative/${chapter}`,

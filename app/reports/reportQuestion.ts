@@ -39,3 +39,9 @@ export function reportDays(
   const days = [businessDate(`${year}-06-30`), endOn, today].filter((day) => !isAfter(day, today));
   return [...new Set(days)];
 }
+
+/** The days of mid-year monitoring: the half-year, the end of July, today; none to come. */
+export function monitoringDays(year: number, today: BusinessDate): BusinessDate[] {
+  const days = [businessDate(`${year}-06-30`), businessDate(`${year}-07-31`), today];
+  return [...new Set(days.filter((day) => !isAfter(day, today)))];
+}

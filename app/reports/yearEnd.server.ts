@@ -3,8 +3,7 @@ import type { Read } from '../../db/client.server';
 import { audit } from '../audit/audit.server';
 import { auditHead } from '../audit/auditHead.server';
 import { storedProject } from '../fund/projectRecords.server';
-import { computeIndicators } from '../indicators/compute';
-import { yearFacts } from '../indicators/facts.server';
+import { yearIndicators } from '../indicators/yearFigures.server';
 import { serviceCounts } from '../services/services.server';
 import type { Desk } from '../staff/staff.server';
 import { layoutOf } from './layouts.server';
@@ -46,7 +45,7 @@ export const MEDIA_TYPES: Record<ReportKind, string> = {
  */
 export async function yearEndOf(read: Read, question: YearEndQuestion): Promise<YearEndReport> {
   const { project, draft } = await storedProject(read, question.year);
-  const indicators = computeIndicators(await yearFacts(read, question));
+  const indicators = await yearIndicators(read, question);
   const services = await serviceCounts(read, { year: project.year, asOf: indicators.asOf });
   return yearEndReport({
     project,

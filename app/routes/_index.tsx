@@ -3,6 +3,8 @@ import { useLoaderData } from '@remix-run/react';
 import type { Read } from '../../db/client.server';
 import { todayInChina } from '../calendar/date';
 import { fundBalance, projectOfYear, projectYears } from '../fund/fund.server';
+import { Dashboard } from '../indicators/Dashboard';
+import { dashboardOf } from '../indicators/dashboard.server';
 import { presentYear } from '../fund/project';
 import { guardStaff } from '../http/guard.server';
 import { fen } from '../money/fen';
@@ -32,11 +34,15 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { store, actor } = await guardStaff(request);
   return store.read(async (read) => {
     const years = may(actor.roles, 'fund.read') ? await projectYears(read) : [];
-    const year = presentYear(years, todayInChina(new Date()));
+    const today = todayInChina(new Date());
+    const year = presentYear(years, today);
+    // Who answers for the year's targets sees the year; the others see their work.
+    const isHead = year !== null && may(actor.roles, 'indicator.assess');
     return {
       name: actor.name,
       year,
-      fund: year === null ? null : await fundOf(read, year),
+      dashboard: isHead ? await dashboardOf(read, { year, asOf: today }) : null,
+      fund: year === null || isHead ? null : await fundOf(read, year),
       tasks: await workList(read, { roles: actor.roles, year }),
       canEditProject: may(actor.roles, 'project.edit'),
       seesFamilies: may(actor.roles, 'family.read'),
@@ -52,7 +58,17 @@ async function fundOf(read: Read, year: number) {
 }
 
 export default function Home() {
-  const { name, year, fund, tasks, canEditProject, seesFamilies } = useLoaderData<typeof loader>();
+  const { name, year, dashboard, fund, tasks, canEditProject, seesFamilies } = useLoaderData<typeof loader>();
+  if (dashboard) {
+    return (
+      <Page
+        title={`${dashboard.year} 年度概览`}
+        subtitle={`${name}，您好。数据截至 ${dashboard.asOf}，由记录当场算出。`}
+      >
+        <Dashboard view={dashboard} tasks={<TaskList tasks={tasks} />} />
+      </Page>
+    );
+  }
   return (
     <Page title="首页" subtitle={`${name}，您好。`}>
       <Stack>
@@ -96,6 +112,28 @@ function Tasks({ tasks }: { tasks: Task[] }) {
         ))}
       </FigureRow>
     </section>
+  );
+}
+
+/** What needs somebody today, one line each: beside the figures of the year. */
+function TaskList({ tasks }: { tasks: Task[] }) {
+  return (
+    <Section title="今天要办">
+      {tasks.length === 0 ? (
+        <p className="text-sm text-ink-600">没有等待您办理的事项。新的事项出现时会列在这里。</p>
+      ) : (
+        <ul className="grid gap-1.5">
+          {tasks.map(({ code, count, to }) => (
+            <li key={code} className="flex items-baseline justify-between gap-3 text-sm">
+              <TextLink to={to}>{TASK_LABELS[code].label}</TextLink>
+              <span className="whitespace-nowrap font-semibold tabular-nums">
+                {count.toLocaleString('zh-CN')} {TASK_LABELS[code].unit}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
   );
 }
 

@@ -52,6 +52,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       stages: campaignStages({ ...figures, noticedOn: campaign.noticedOn }),
       people: await candidateCounts(read, campaignId),
       mayBatch: may(actor.roles, 'batch.make'),
+      seesFigures: may(actor.roles, 'indicator.read'),
     };
   });
 }
@@ -60,7 +61,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 const WITHIN_ONE = USUAL_APPLICATION_COLUMNS.filter((column) => column !== 'type' && column !== 'campaign');
 
 export default function Campaign() {
-  const { figures, steps, stages, people, mayBatch } = useLoaderData<typeof loader>();
+  const { figures, steps, stages, people, mayBatch, seesFigures } = useLoaderData<typeof loader>();
   const { campaign, year, recordedByName, awardCount } = figures;
   return (
     <Page
@@ -76,6 +77,9 @@ export default function Campaign() {
         <>
           {awardCount > 0 ? (
             <LinkButton to={paths.awards({ year, campaign: campaign.id })}>待发放与已发放</LinkButton>
+          ) : null}
+          {steps.length > 0 && seesFigures ? (
+            <LinkButton to={paths.campaignWhatIf(campaign.id)}>如果批准会怎样</LinkButton>
           ) : null}
           {steps.map((step) => (
             <LinkButton key={step} to={CAMPAIGN_STEP_PATHS[step](campaign.id)} tone="primary">

@@ -5,10 +5,9 @@ import { projectYears } from '../fund/fund.server';
 import { guard } from '../http/guard.server';
 import { orNotFound } from '../http/submit.server';
 import { AsOfChooser } from '../indicators/AsOfChooser';
-import { computeIndicators } from '../indicators/compute';
-import { yearFacts } from '../indicators/facts.server';
 import { formatScore, formatWeight } from '../indicators/figures';
 import { IndicatorTree } from '../indicators/IndicatorTree';
+import { yearOverview } from '../indicators/yearFigures.server';
 import { paths } from '../paths';
 import { reportDays, reportQuestion } from '../reports/reportQuestion';
 import { may } from '../staff/permission';
@@ -27,10 +26,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const given = new URL(request.url).searchParams.get('asOf');
   const { refusal, ...question } = reportQuestion({ year: params.year, asOf: given }, today);
   return store.read(async (read) => {
-    const facts = await orNotFound(yearFacts(read, question));
+    const { head, indicators } = await orNotFound(yearOverview(read, question));
     return {
-      year: computeIndicators(facts),
-      endOn: facts.project.endOn,
+      year: indicators,
+      endOn: head.project.endOn,
       today,
       years: await projectYears(read),
       mayAssess: may(actor.roles, 'indicator.assess'),
@@ -58,6 +57,7 @@ export default function IndicatorsPage() {
       subtitle={`数据截至 ${formatDate(businessDate(asOf))}。点击完成值，可查看它由哪些记录算出。`}
       actions={
         <>
+          {years.length > 1 ? <LinkButton to={paths.indicatorsCompare()}>年度对比</LinkButton> : null}
           <LinkButton to={paths.compliance(year, { asOf })}>合规检查</LinkButton>
           {mayReport ? <LinkButton to={paths.report(year, asOf)}>绩效报告</LinkButton> : null}
         </>

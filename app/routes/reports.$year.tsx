@@ -52,6 +52,7 @@ export default function ReportPage() {
       actions={
         <>
           <PrintButton />
+          <LinkButton to={paths.monitoring(year, asOf)}>监控表</LinkButton>
           <LinkButton to={paths.reportNarrative(year)}>自评报告</LinkButton>
           {mayArchive ? <LinkButton to={paths.reportArchive(year)}>审计资料包</LinkButton> : null}
           {mayClose ? (

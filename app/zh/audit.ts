@@ -105,6 +105,7 @@ export const AUDIT_LABELS: Record<AuditAction, string> = {
   'payment.corrected': '更正发放',
   'payment.voucher_exported': '打印或导出凭证',
   'indicator.assessed': '评定指标',
+  'indicator.monitored': '填写绩效监控',
   'indicator.sources_chosen': '选定评定依据',
   'indicator.file_uploaded': '上传指标佐证材料',
   'indicator.file_viewed': '查看指标佐证材料',

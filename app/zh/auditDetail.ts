@@ -17,6 +17,7 @@ import { gradeLabels, receiptSourceLabels, reliefTypeLabels } from './fund';
 import { divisionLabels } from './identity';
 import { FAMILY_PAPER_TITLES } from './familyPaper';
 import { OVERRIDE_LABELS } from './ledger';
+import { LIKELIHOOD_LABELS } from './monitoring';
 import { layoutLabels } from './nationalReport';
 import { OBJECTION_OUTCOME_LABELS } from './notice';
 import { PAPER_LABELS } from './papers';
@@ -107,6 +108,9 @@ const KEYS: Record<string, string> = {
   ratioPercent: '得分比例',
   sentence: '说明',
   asOf: '截止日期',
+  expected: '预计全年完成值',
+  likelihood: '完成的可能性',
+  measures: '偏差原因和措施',
   format: '格式',
   approvedBy: '核准人',
   rows: '人员行数',
@@ -164,6 +168,7 @@ const CODES: Record<string, Record<string, string>> = {
   categoryBefore: CATEGORY_LABELS,
   outcome: { ...OBJECTION_OUTCOME_LABELS, succeeded: '付款成功', failed: '付款失败' },
   cause: FAILURE_CAUSE_LABELS,
+  likelihood: LIKELIHOOD_LABELS,
   verdict: DUPLICATE_VERDICT_LABELS,
   format: { print: '打印页', narrative: '绩效报告' },
   chapter: chapterLabels,

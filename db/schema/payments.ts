@@ -47,7 +47,16 @@ export const payments = table(
   },
   (self) => [
     index('payments_by_project').on(self.projectId, self.paidOn),
-    index('payments_by_award').on(self.awardId),
+    // What the sums of a year ask of an award, and of a family, without reading the row.
+    index('payments_by_award').on(self.awardId, self.paidOn, self.amountFen, self.kind, self.originalId),
+    index('payments_in_project').on(
+      self.projectId,
+      self.familyId,
+      self.type,
+      self.memberId,
+      self.paidOn,
+      self.amountFen,
+    ),
     index('payments_by_family').on(self.familyId),
     index('payments_by_correction').on(self.correctsId),
     index('payments_by_original').on(self.originalId),

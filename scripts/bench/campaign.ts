@@ -5,8 +5,7 @@ import { fundPage } from '../../app/fund/fundPage.server';
 import type { AccountNumber } from '../../app/identity/bankAccount';
 import { unseal } from '../../app/identity/sealing.server';
 import { newId } from '../../app/ids.server';
-import { computeIndicators } from '../../app/indicators/compute';
-import { yearFacts } from '../../app/indicators/facts.server';
+import { yearIndicators } from '../../app/indicators/yearFigures.server';
 import { checkInvariants } from '../../app/integrity/invariants.server';
 import { fen } from '../../app/money/fen';
 import { plainYuan } from '../../app/money/yuan';
@@ -185,9 +184,7 @@ async function changeAccount({ store, office }: Bench, familyId: string, index: 
 /** What the head looks at, and whether everything fits. */
 async function looked({ store, measure }: Bench): Promise<void> {
   await measure('绩效指标', () =>
-    store.read(async (read) =>
-      computeIndicators(await yearFacts(read, { year: YEAR, asOf: `${YEAR}-12-31` })),
-    ),
+    store.read(async (read) => yearIndicators(read, { year: YEAR, asOf: `${YEAR}-12-31` })),
   );
   await measure('资金总览', () => store.read((read) => fundPage(read, { year: YEAR, asOf: today() })));
   const findings = await measure('verify', () => store.read(checkInvariants));

@@ -13,6 +13,8 @@ export interface Scratch {
   store: Store;
   /** SQL as it stands, `?` for each value, on a connection of its own. */
   bare(text: string, ...values: (string | number)[]): Promise<unknown>;
+  /** SQL that writes, as it stands. */
+  change(text: string): Promise<void>;
   /** What the engine does by itself in the hours after many rows came in. */
   settle(): Promise<void>;
   remove(): Promise<void>;
@@ -28,13 +30,18 @@ async function sqliteScratch(): Promise<Scratch> {
   const sqliteFile = path.join(folder, 'bangfu.db');
   const store = await openStore({ databaseUrl: null, sqliteFile, backupFolder: folder });
   const connection = new Database(sqliteFile, { readonly: true });
+  const writer = new Database(sqliteFile);
   return {
     engine: 'SQLite',
     store,
     bare: async (text, ...values) => connection.prepare(text).all(...values),
+    change: async (text) => {
+      writer.exec(text);
+    },
     settle: async () => undefined,
     remove: async () => {
       connection.close();
+      writer.close();
       await store.close();
       rmSync(folder, { recursive: true, force: true });
     },
@@ -58,6 +65,9 @@ async function postgresScratch(databaseUrl: string): Promise<Scratch> {
         text.replaceAll('?', () => `$${(place += 1)}`),
         values,
       );
+    },
+    change: async (text) => {
+      await client.query(text);
     },
     settle: async () => {
       await client.query('vacuum analyze');

@@ -55,6 +55,19 @@ test('the tree shows every figure of the command line, as of the day that is cho
   await expectAccessible(page);
 });
 
+test('the head finds the year on the home page, and from each figure its rows', async ({ page, product }) => {
+  await logIn(page, product, 'head');
+  await page.goto('/');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('2019 年度概览');
+  const { budget, indicators } = await figuresOf(product);
+  await expect(page.getByRole('main')).toContainText((budget.receivedFen / 100).toLocaleString('en-US'));
+  const coverage = indicators.find(({ metric }) => metric === 'coverage')!;
+  await expect(page.getByRole('main')).toContainText(coverage.actual.text);
+  await expectAccessible(page);
+  await page.getByRole('link', { name: /^生活救助未补/ }).click();
+  await expect(page).toHaveURL(/\/due\/2019\?type=living/);
+});
+
 test('the rows behind the people helped add up, on each way of counting', async ({ page, product }) => {
   await logIn(page, product, 'head');
   const { counts } = named(await figuresOf(product), '生活救助人数');

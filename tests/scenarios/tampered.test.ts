@@ -307,6 +307,12 @@ const TAMPERINGS: Tampering[] = [
     found: ({ family }) => family,
   },
   {
+    code: 'sums.as_records',
+    name: 'a sum beside the records says that nothing was paid',
+    run: ({ paidAward }) => `update award_sums set paid_on = null where award_id = '${paidAward}'`,
+    found: ({ paidAward }) => paidAward,
+  },
+  {
     code: 'paper.stored',
     name: 'a paper has no bytes',
     run: ({ family, caseworker }) =>

@@ -2,6 +2,7 @@ import type { Notices } from './notices';
 
 export const INDICATORS_NOTICES = {
   'indicator.graded': ({ name }) => `「${name}」的评定已保存。`,
+  'indicator.monitored': ({ name }) => `「${name}」的监控意见已保存。`,
   'indicator.explained': ({ name }) => `「${name}」的说明已保存。`,
   'indicator.sources_chosen': () => '评定依据已保存，下面的建议已按它重新给出。',
 } satisfies Notices;

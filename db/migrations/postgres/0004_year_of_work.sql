@@ -40,6 +40,71 @@ CREATE TABLE "unknown_logins" (
 	CONSTRAINT "unknown_logins_tried_at_check" CHECK ("unknown_logins"."tried_at" like '____-__-__T__:__:__.___Z')
 );
 --> statement-breakpoint
+CREATE TABLE "award_sums" (
+	"award_id" text PRIMARY KEY NOT NULL,
+	"project_id" text NOT NULL,
+	"type" text NOT NULL,
+	"approved_on" text NOT NULL,
+	"released_on" text,
+	"amount_fen" bigint NOT NULL,
+	"is_plain" boolean NOT NULL,
+	"paid_on" text,
+	CONSTRAINT "award_sums_type_check" CHECK ("award_sums"."type" in ('living', 'schooling', 'medical')),
+	CONSTRAINT "award_sums_approved_on_check" CHECK ("award_sums"."approved_on" like '____-__-__'),
+	CONSTRAINT "award_sums_released_on_check" CHECK ("award_sums"."released_on" like '____-__-__'),
+	CONSTRAINT "award_sums_paid_on_check" CHECK ("award_sums"."paid_on" like '____-__-__')
+);
+--> statement-breakpoint
+CREATE TABLE "due_people" (
+	"person_id" text NOT NULL,
+	"type" text NOT NULL,
+	"is_plain" boolean NOT NULL,
+	"registered_on" text NOT NULL,
+	"exited_on" text,
+	CONSTRAINT "due_people_person_id_type_pk" PRIMARY KEY("person_id","type"),
+	CONSTRAINT "due_people_type_check" CHECK ("due_people"."type" in ('living', 'schooling', 'medical')),
+	CONSTRAINT "due_people_registered_on_check" CHECK ("due_people"."registered_on" like '____-__-__'),
+	CONSTRAINT "due_people_exited_on_check" CHECK ("due_people"."exited_on" like '____-__-__')
+);
+--> statement-breakpoint
+CREATE TABLE "due_sums" (
+	"person_id" text NOT NULL,
+	"project_id" text NOT NULL,
+	"type" text NOT NULL,
+	"is_plain" boolean NOT NULL,
+	"has_one_file" boolean NOT NULL,
+	"registered_on" text NOT NULL,
+	"exited_on" text,
+	"first_paid_on" text NOT NULL,
+	CONSTRAINT "due_sums_person_id_project_id_type_pk" PRIMARY KEY("person_id","project_id","type"),
+	CONSTRAINT "due_sums_type_check" CHECK ("due_sums"."type" in ('living', 'schooling', 'medical')),
+	CONSTRAINT "due_sums_registered_on_check" CHECK ("due_sums"."registered_on" like '____-__-__'),
+	CONSTRAINT "due_sums_exited_on_check" CHECK ("due_sums"."exited_on" like '____-__-__'),
+	CONSTRAINT "due_sums_first_paid_on_check" CHECK ("due_sums"."first_paid_on" like '____-__-__')
+);
+--> statement-breakpoint
+CREATE TABLE "family_sums" (
+	"family_id" text NOT NULL,
+	"project_id" text NOT NULL,
+	"type" text NOT NULL,
+	"is_plain" boolean NOT NULL,
+	"first_paid_on" text NOT NULL,
+	CONSTRAINT "family_sums_family_id_project_id_type_pk" PRIMARY KEY("family_id","project_id","type"),
+	CONSTRAINT "family_sums_type_check" CHECK ("family_sums"."type" in ('living', 'schooling', 'medical')),
+	CONSTRAINT "family_sums_first_paid_on_check" CHECK ("family_sums"."first_paid_on" like '____-__-__')
+);
+--> statement-breakpoint
+CREATE TABLE "person_sums" (
+	"person_id" text NOT NULL,
+	"project_id" text NOT NULL,
+	"type" text NOT NULL,
+	"is_plain" boolean NOT NULL,
+	"first_paid_on" text NOT NULL,
+	CONSTRAINT "person_sums_person_id_project_id_type_pk" PRIMARY KEY("person_id","project_id","type"),
+	CONSTRAINT "person_sums_type_check" CHECK ("person_sums"."type" in ('living', 'schooling', 'medical')),
+	CONSTRAINT "person_sums_first_paid_on_check" CHECK ("person_sums"."first_paid_on" like '____-__-__')
+);
+--> statement-breakpoint
 CREATE TABLE "indicator_sources" (
 	"id" text PRIMARY KEY NOT NULL,
 	"indicator_id" text NOT NULL,
@@ -83,6 +148,21 @@ CREATE TABLE "report_templates" (
 	CONSTRAINT "report_templates_uploaded_at_check" CHECK ("report_templates"."uploaded_at" like '____-__-__T__:__:__.___Z')
 );
 --> statement-breakpoint
+CREATE TABLE "monitoring_notes" (
+	"id" text PRIMARY KEY NOT NULL,
+	"indicator_id" text NOT NULL,
+	"as_of_on" text NOT NULL,
+	"expected" text NOT NULL,
+	"cause" text NOT NULL,
+	"likelihood" text NOT NULL,
+	"recorded_by" text NOT NULL,
+	"recorded_at" text NOT NULL,
+	CONSTRAINT "monitoring_notes_as_of_on_check" CHECK ("monitoring_notes"."as_of_on" like '____-__-__'),
+	CONSTRAINT "monitoring_notes_likelihood_check" CHECK ("monitoring_notes"."likelihood" in ('certain', 'likely', 'unlikely')),
+	CONSTRAINT "monitoring_notes_recorded_at_check" CHECK ("monitoring_notes"."recorded_at" like '____-__-__T__:__:__.___Z')
+);
+--> statement-breakpoint
+DROP INDEX "payments_by_award";--> statement-breakpoint
 ALTER TABLE "sessions" ADD COLUMN "device" text;--> statement-breakpoint
 ALTER TABLE "sessions" ADD COLUMN "verified_at" text;--> statement-breakpoint
 ALTER TABLE "staff" ADD COLUMN "password_given_at" text;--> statement-breakpoint
@@ -101,10 +181,21 @@ ALTER TABLE "report_layouts" ADD CONSTRAINT "report_layouts_recorded_by_staff_id
 ALTER TABLE "report_template_uses" ADD CONSTRAINT "report_template_uses_template_id_report_templates_id_fk" FOREIGN KEY ("template_id") REFERENCES "public"."report_templates"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "report_template_uses" ADD CONSTRAINT "report_template_uses_chosen_by_staff_id_fk" FOREIGN KEY ("chosen_by") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "report_templates" ADD CONSTRAINT "report_templates_uploaded_by_staff_id_fk" FOREIGN KEY ("uploaded_by") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "monitoring_notes" ADD CONSTRAINT "monitoring_notes_indicator_id_indicators_id_fk" FOREIGN KEY ("indicator_id") REFERENCES "public"."indicators"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "monitoring_notes" ADD CONSTRAINT "monitoring_notes_recorded_by_staff_id_fk" FOREIGN KEY ("recorded_by") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "password_history_by_staff" ON "password_history" USING btree ("staff_id");--> statement-breakpoint
 CREATE INDEX "recovery_codes_by_staff" ON "recovery_codes" USING btree ("staff_id");--> statement-breakpoint
+CREATE INDEX "award_sums_counted" ON "award_sums" USING btree ("project_id","is_plain","type","approved_on","released_on","paid_on","amount_fen");--> statement-breakpoint
+CREATE INDEX "due_people_counted" ON "due_people" USING btree ("type","is_plain","registered_on","exited_on");--> statement-breakpoint
+CREATE INDEX "due_sums_counted" ON "due_sums" USING btree ("project_id","type","has_one_file","is_plain","first_paid_on","registered_on","exited_on");--> statement-breakpoint
+CREATE INDEX "family_sums_counted" ON "family_sums" USING btree ("project_id","type","is_plain","first_paid_on");--> statement-breakpoint
+CREATE INDEX "person_sums_counted" ON "person_sums" USING btree ("project_id","type","is_plain","first_paid_on");--> statement-breakpoint
+CREATE INDEX "person_sums_people" ON "person_sums" USING btree ("project_id","person_id","is_plain","first_paid_on");--> statement-breakpoint
 CREATE UNIQUE INDEX "sources_by_indicator" ON "indicator_sources" USING btree ("indicator_id","source");--> statement-breakpoint
 CREATE UNIQUE INDEX "report_templates_version" ON "report_templates" USING btree ("version");--> statement-breakpoint
 CREATE UNIQUE INDEX "report_templates_content" ON "report_templates" USING btree ("sha256");--> statement-breakpoint
+CREATE INDEX "monitoring_notes_of_day" ON "monitoring_notes" USING btree ("as_of_on","indicator_id","id");--> statement-breakpoint
+CREATE INDEX "payments_in_project" ON "payments" USING btree ("project_id","family_id","type","member_id","paid_on","amount_fen");--> statement-breakpoint
+CREATE INDEX "payments_by_award" ON "payments" USING btree ("award_id","paid_on","amount_fen","kind","original_id");--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_verified_at_check" CHECK ("sessions"."verified_at" like '____-__-__T__:__:__.___Z');--> statement-breakpoint
 ALTER TABLE "staff" ADD CONSTRAINT "staff_password_given_at_check" CHECK ("staff"."password_given_at" like '____-__-__T__:__:__.___Z');

@@ -47,6 +47,84 @@ CREATE TABLE `unknown_logins` (
 	CONSTRAINT "unknown_logins_tried_at_check" CHECK("unknown_logins"."tried_at" like '____-__-__T__:__:__.___Z')
 );
 --> statement-breakpoint
+CREATE TABLE `award_sums` (
+	`award_id` text PRIMARY KEY NOT NULL,
+	`project_id` text NOT NULL,
+	`type` text NOT NULL,
+	`approved_on` text NOT NULL,
+	`released_on` text,
+	`amount_fen` integer NOT NULL,
+	`is_plain` integer NOT NULL,
+	`paid_on` text,
+	CONSTRAINT "award_sums_type_check" CHECK("award_sums"."type" in ('living', 'schooling', 'medical')),
+	CONSTRAINT "award_sums_approved_on_check" CHECK("award_sums"."approved_on" like '____-__-__'),
+	CONSTRAINT "award_sums_released_on_check" CHECK("award_sums"."released_on" like '____-__-__'),
+	CONSTRAINT "award_sums_amount_fen_check" CHECK(typeof("award_sums"."amount_fen") in ('integer', 'null')),
+	CONSTRAINT "award_sums_is_plain_check" CHECK("award_sums"."is_plain" in (0, 1)),
+	CONSTRAINT "award_sums_paid_on_check" CHECK("award_sums"."paid_on" like '____-__-__')
+);
+--> statement-breakpoint
+CREATE INDEX `award_sums_counted` ON `award_sums` (`project_id`,`is_plain`,`type`,`approved_on`,`released_on`,`paid_on`,`amount_fen`);--> statement-breakpoint
+CREATE TABLE `due_people` (
+	`person_id` text NOT NULL,
+	`type` text NOT NULL,
+	`is_plain` integer NOT NULL,
+	`registered_on` text NOT NULL,
+	`exited_on` text,
+	PRIMARY KEY(`person_id`, `type`),
+	CONSTRAINT "due_people_type_check" CHECK("due_people"."type" in ('living', 'schooling', 'medical')),
+	CONSTRAINT "due_people_is_plain_check" CHECK("due_people"."is_plain" in (0, 1)),
+	CONSTRAINT "due_people_registered_on_check" CHECK("due_people"."registered_on" like '____-__-__'),
+	CONSTRAINT "due_people_exited_on_check" CHECK("due_people"."exited_on" like '____-__-__')
+);
+--> statement-breakpoint
+CREATE INDEX `due_people_counted` ON `due_people` (`type`,`is_plain`,`registered_on`,`exited_on`);--> statement-breakpoint
+CREATE TABLE `due_sums` (
+	`person_id` text NOT NULL,
+	`project_id` text NOT NULL,
+	`type` text NOT NULL,
+	`is_plain` integer NOT NULL,
+	`has_one_file` integer NOT NULL,
+	`registered_on` text NOT NULL,
+	`exited_on` text,
+	`first_paid_on` text NOT NULL,
+	PRIMARY KEY(`person_id`, `project_id`, `type`),
+	CONSTRAINT "due_sums_type_check" CHECK("due_sums"."type" in ('living', 'schooling', 'medical')),
+	CONSTRAINT "due_sums_is_plain_check" CHECK("due_sums"."is_plain" in (0, 1)),
+	CONSTRAINT "due_sums_has_one_file_check" CHECK("due_sums"."has_one_file" in (0, 1)),
+	CONSTRAINT "due_sums_registered_on_check" CHECK("due_sums"."registered_on" like '____-__-__'),
+	CONSTRAINT "due_sums_exited_on_check" CHECK("due_sums"."exited_on" like '____-__-__'),
+	CONSTRAINT "due_sums_first_paid_on_check" CHECK("due_sums"."first_paid_on" like '____-__-__')
+);
+--> statement-breakpoint
+CREATE INDEX `due_sums_counted` ON `due_sums` (`project_id`,`type`,`has_one_file`,`is_plain`,`first_paid_on`,`registered_on`,`exited_on`);--> statement-breakpoint
+CREATE TABLE `family_sums` (
+	`family_id` text NOT NULL,
+	`project_id` text NOT NULL,
+	`type` text NOT NULL,
+	`is_plain` integer NOT NULL,
+	`first_paid_on` text NOT NULL,
+	PRIMARY KEY(`family_id`, `project_id`, `type`),
+	CONSTRAINT "family_sums_type_check" CHECK("family_sums"."type" in ('living', 'schooling', 'medical')),
+	CONSTRAINT "family_sums_is_plain_check" CHECK("family_sums"."is_plain" in (0, 1)),
+	CONSTRAINT "family_sums_first_paid_on_check" CHECK("family_sums"."first_paid_on" like '____-__-__')
+);
+--> statement-breakpoint
+CREATE INDEX `family_sums_counted` ON `family_sums` (`project_id`,`type`,`is_plain`,`first_paid_on`);--> statement-breakpoint
+CREATE TABLE `person_sums` (
+	`person_id` text NOT NULL,
+	`project_id` text NOT NULL,
+	`type` text NOT NULL,
+	`is_plain` integer NOT NULL,
+	`first_paid_on` text NOT NULL,
+	PRIMARY KEY(`person_id`, `project_id`, `type`),
+	CONSTRAINT "person_sums_type_check" CHECK("person_sums"."type" in ('living', 'schooling', 'medical')),
+	CONSTRAINT "person_sums_is_plain_check" CHECK("person_sums"."is_plain" in (0, 1)),
+	CONSTRAINT "person_sums_first_paid_on_check" CHECK("person_sums"."first_paid_on" like '____-__-__')
+);
+--> statement-breakpoint
+CREATE INDEX `person_sums_counted` ON `person_sums` (`project_id`,`type`,`is_plain`,`first_paid_on`);--> statement-breakpoint
+CREATE INDEX `person_sums_people` ON `person_sums` (`project_id`,`person_id`,`is_plain`,`first_paid_on`);--> statement-breakpoint
 CREATE TABLE `indicator_sources` (
 	`id` text PRIMARY KEY NOT NULL,
 	`indicator_id` text NOT NULL,
@@ -107,6 +185,26 @@ CREATE TABLE `report_templates` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `report_templates_version` ON `report_templates` (`version`);--> statement-breakpoint
 CREATE UNIQUE INDEX `report_templates_content` ON `report_templates` (`sha256`);--> statement-breakpoint
+CREATE TABLE `monitoring_notes` (
+	`id` text PRIMARY KEY NOT NULL,
+	`indicator_id` text NOT NULL,
+	`as_of_on` text NOT NULL,
+	`expected` text NOT NULL,
+	`cause` text NOT NULL,
+	`likelihood` text NOT NULL,
+	`recorded_by` text NOT NULL,
+	`recorded_at` text NOT NULL,
+	FOREIGN KEY (`indicator_id`) REFERENCES `indicators`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`recorded_by`) REFERENCES `staff`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "monitoring_notes_as_of_on_check" CHECK("monitoring_notes"."as_of_on" like '____-__-__'),
+	CONSTRAINT "monitoring_notes_likelihood_check" CHECK("monitoring_notes"."likelihood" in ('certain', 'likely', 'unlikely')),
+	CONSTRAINT "monitoring_notes_recorded_at_check" CHECK("monitoring_notes"."recorded_at" like '____-__-__T__:__:__.___Z')
+);
+--> statement-breakpoint
+CREATE INDEX `monitoring_notes_of_day` ON `monitoring_notes` (`as_of_on`,`indicator_id`,`id`);--> statement-breakpoint
+DROP INDEX `payments_by_award`;--> statement-breakpoint
+CREATE INDEX `payments_in_project` ON `payments` (`project_id`,`family_id`,`type`,`member_id`,`paid_on`,`amount_fen`);--> statement-breakpoint
+CREATE INDEX `payments_by_award` ON `payments` (`award_id`,`paid_on`,`amount_fen`,`kind`,`original_id`);--> statement-breakpoint
 PRAGMA foreign_keys=OFF;--> statement-breakpoint
 CREATE TABLE `__new_sessions` (
 	`id` text PRIMARY KEY NOT NULL,

@@ -1,0 +1,275 @@
+import type { ReactNode } from 'react';
+import { PlanChart } from '../fund/FundCharts';
+import type { ReliefType } from '../fund/project';
+import { compareRatio, formatPercent, rate } from '../money/rate';
+import { paths } from '../paths';
+import { Figure, FigureRow, Money, MoneyText, Progress, Section, Stack, Tag, TextLink } from '../ui';
+import { reliefTypeLabels } from '../zh/fund';
+import { countBasisLabels } from '../zh/targetForm';
+import type { Changes, OutputGap } from './dashboard';
+import type { WaitingCampaign } from './dashboard.server';
+import { formatScore, wholeText } from './figures';
+
+interface Month {
+  month: string;
+  plannedUntilFen: number;
+  paidUntilFen: number | null;
+  expectedUntilFen: number;
+}
+
+export interface DashboardView {
+  year: number;
+  asOf: string;
+  weekAgo: string;
+  now: {
+    budget: Record<'budgetFen' | 'receivedFen' | 'committedFen' | 'paidFen', number>;
+    totalScoreHundredths: number;
+  };
+  changes: {
+    budget: Record<keyof Changes['budget'], number>;
+    scoreHundredths: number;
+    rows: Changes['rows'];
+  };
+  outlook: { months: Month[]; plannedToDateFen: number; paidFen: number; projectedFen: number };
+  forecast: { totalScoreHundredths: number };
+  gaps: OutputGap[];
+  coverage: {
+    numerator: number;
+    denominator: number;
+    byType: { type: ReliefType; unpaid: number }[];
+  };
+  timeliness: { numerator: number; denominator: number };
+  campaigns: (Omit<WaitingCampaign, 'askedFen'> & { askedFen: number })[];
+}
+
+/** The year at one look: the money, its curve, the outputs, the people who wait, and what became different. */
+export function Dashboard({ view, tasks }: { view: DashboardView; tasks: ReactNode }) {
+  return (
+    <Stack gap="small">
+      <MoneyRow view={view} />
+      <div className="grid grid-cols-1 items-start gap-2 lg:grid-cols-3 [&>*]:min-w-0">
+        <Stack gap="small">
+          <Curve view={view} />
+          <Week view={view} />
+        </Stack>
+        <Outputs view={view} />
+        <Stack gap="small">
+          {tasks}
+          <Waiting view={view} />
+        </Stack>
+      </div>
+    </Stack>
+  );
+}
+
+function MoneyRow({ view }: { view: DashboardView }) {
+  const { year, now, changes } = view;
+  const { budgetFen, receivedFen, committedFen, paidFen } = now.budget;
+  const availableFen = budgetFen - committedFen - paidFen;
+  return (
+    <FigureRow>
+      <Figure label="预算（元）" value={<Money fen={budgetFen} />} to={paths.fund(year)} />
+      <Figure
+        label="已到账（元）"
+        value={<Money fen={receivedFen} />}
+        note={<Grown fen={changes.budget.receivedFen} />}
+        to={paths.fund(year)}
+      />
+      <Figure
+        label="已批待发（元）"
+        value={<Money fen={committedFen} />}
+        note={<Grown fen={changes.budget.committedFen} />}
+        to={paths.awards({ year })}
+      />
+      <Figure
+        label="已发放（元）"
+        value={<Money fen={paidFen} />}
+        note={<Grown fen={changes.budget.paidFen} />}
+        to={paths.payments({ year })}
+      />
+      <Figure
+        label="可用余额（元）"
+        value={<Money fen={availableFen} />}
+        tone={availableFen < 0 ? 'danger' : 'neutral'}
+        to={paths.fund(year)}
+      />
+    </FigureRow>
+  );
+}
+
+/** What a sum became different by within the week. */
+function Grown({ fen }: { fen: number }) {
+  if (fen === 0) return <>一周无变化</>;
+  return (
+    <>
+      一周 {fen > 0 ? '+' : '−'}
+      <MoneyText fen={Math.abs(fen)} />
+    </>
+  );
+}
+
+function Curve({ view: { year, asOf, now, outlook } }: { view: DashboardView }) {
+  return (
+    <Section title="计划与实际" flush actions={<TextLink to={paths.fund(year, asOf)}>执行与预测</TextLink>}>
+      <PlanChart
+        months={outlook.months}
+        budgetFen={now.budget.budgetFen}
+        textSize={18}
+        figuresAt="点「执行与预测」看逐月数字。"
+      />
+      <p className="px-4 pb-3 text-sm">
+        已过月份计划 <MoneyText fen={outlook.plannedToDateFen} />
+        ，已发放 <MoneyText fen={outlook.paidFen} />
+        ，预计全年 <MoneyText fen={outlook.projectedFen} />。
+      </p>
+    </Section>
+  );
+}
+
+function Outputs({ view }: { view: DashboardView }) {
+  const { year, asOf, now, gaps, coverage, timeliness, forecast } = view;
+  return (
+    <Section
+      title="目标完成情况"
+      description={`预计年终得分 ${formatScore(forecast.totalScoreHundredths)}，目前 ${formatScore(now.totalScoreHundredths)}`}
+      actions={<TextLink to={paths.indicators(year)}>全部指标</TextLink>}
+    >
+      <Stack>
+        {gaps.map((gap) => (
+          <Output key={gap.id} gap={gap} to={paths.indicator(year, gap.id, asOf)} />
+        ))}
+        {gaps.length === 0 ? <p className="text-sm text-ink-600">目标表中没有按人数计算的指标。</p> : null}
+        <div>
+          <Rate label="应补尽补率" measure={coverage} met="1" />
+          <p className="mt-1 flex flex-wrap gap-x-3 text-sm">
+            {coverage.byType
+              .filter(({ unpaid }) => unpaid > 0)
+              .map(({ type, unpaid }) => (
+                <TextLink key={type} to={paths.due(year, { type })}>
+                  {reliefTypeLabels[type]}未补 {wholeText(unpaid)} 人
+                </TextLink>
+              ))}
+            {coverage.denominator > 0 && coverage.denominator === coverage.numerator
+              ? '应补的人都已补助。'
+              : null}
+          </p>
+        </div>
+        <div>
+          <Rate label="发放及时率" measure={timeliness} met="0.95" />
+          <p className="mt-1 text-sm">
+            {timeliness.denominator > timeliness.numerator ? (
+              <TextLink to={paths.awards({ year })}>
+                不及时 {wholeText(timeliness.denominator - timeliness.numerator)} 笔，查看待发放
+              </TextLink>
+            ) : (
+              '没有不及时的核定。'
+            )}
+          </p>
+        </div>
+      </Stack>
+    </Section>
+  );
+}
+
+function Output({ gap, to }: { gap: OutputGap; to: string }) {
+  const { name, basis, target, actual, missing, missingFen } = gap;
+  const unit = countBasisLabels[basis];
+  return (
+    <div>
+      <Progress
+        label={name}
+        valueText={`${wholeText(actual)}${unit}${target === null ? '' : ` ／ 目标 ${wholeText(target)}${unit}`}`}
+        ratio={target ? actual / target : 0}
+        tone={missing === 0 ? 'success' : 'info'}
+      />
+      <p className="mt-1 text-sm text-ink-600">
+        {missing === 0 ? (
+          '已达到目标。'
+        ) : (
+          <>
+            还差 {wholeText(missing)}
+            {unit}
+            {missingFen === null ? (
+              ''
+            ) : (
+              <>
+                ，约需 <MoneyText fen={missingFen} />
+              </>
+            )}
+            。
+          </>
+        )}{' '}
+        <TextLink to={to}>名单</TextLink>
+      </p>
+    </div>
+  );
+}
+
+function Rate({
+  label,
+  measure: { numerator, denominator },
+  met,
+}: {
+  label: string;
+  measure: { numerator: number; denominator: number };
+  met: string;
+}) {
+  const value = rate(numerator, denominator);
+  const order = compareRatio(numerator, denominator, met);
+  return (
+    <Progress
+      label={label}
+      valueText={
+        value === null
+          ? '还没有可算的记录'
+          : `${formatPercent(value)}（${wholeText(numerator)} ÷ ${wholeText(denominator)}）`
+      }
+      ratio={Number(value ?? 0)}
+      tone={order === null || order >= 0 ? 'success' : 'warning'}
+    />
+  );
+}
+
+function Waiting({ view: { campaigns } }: { view: DashboardView }) {
+  if (campaigns.length === 0) return null;
+  return (
+    <Section title="待决定的活动">
+      <ul className="grid gap-2 text-sm">
+        {campaigns.map(({ id, name, applications, askedFen }) => (
+          <li key={id}>
+            <TextLink to={paths.campaign(id)}>{name}</TextLink>：{wholeText(applications)} 件，
+            <MoneyText fen={askedFen} />。<TextLink to={paths.campaignWhatIf(id)}>如果批准会怎样</TextLink>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Week({ view: { year, asOf, weekAgo, changes } }: { view: DashboardView }) {
+  return (
+    <Section title={`与 ${weekAgo} 相比`}>
+      {changes.rows.length === 0 ? (
+        <p className="text-sm text-ink-600">一周来指标没有变化。</p>
+      ) : (
+        <ul className="grid gap-1 text-sm">
+          {changes.rows.map(({ id, name, before, now }) => (
+            <li key={id} className="flex flex-wrap items-baseline justify-between gap-x-3">
+              <TextLink to={paths.indicator(year, id, asOf)}>{name}</TextLink>
+              <span className="tabular-nums">
+                {before} → {now}
+              </span>
+            </li>
+          ))}
+          <li className="flex justify-between">
+            <span>总得分</span>
+            <Tag tone={changes.scoreHundredths < 0 ? 'warning' : 'info'}>
+              {changes.scoreHundredths < 0 ? '−' : '+'}
+              {formatScore(Math.abs(changes.scoreHundredths))}
+            </Tag>
+          </li>
+        </ul>
+      )}
+    </Section>
+  );
+}

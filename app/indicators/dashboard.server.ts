@@ -1,0 +1,169 @@
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import type { Read } from '../../db/client.server';
+import { applications, campaigns, familyMembers, programmes, projects } from '../../db/schema';
+import { addDays, type BusinessDate } from '../calendar/date';
+import { projectOfYear } from '../fund/fund.server';
+import { fundOutlook } from '../fund/fundDetail.server';
+import type { Outlook } from '../fund/plan';
+import { RELIEF_TYPES, type ReliefType } from '../fund/project';
+import { Refusal } from '../refusal';
+import { listCampaigns } from '../relief/campaignQueries.server';
+import { computeIndicators, overallCoverage } from './compute';
+import {
+  changesOf,
+  forecastOf,
+  outputGaps,
+  withWishes,
+  type Changes,
+  type OutputGap,
+  type TypePlan,
+  type Wish,
+} from './dashboard';
+import { yearFacts } from './facts.server';
+import type { YearIndicators } from './indicator';
+import type { Measure } from './score';
+import { yearOverview } from './yearFigures.server';
+
+const WEEK = 7;
+/** Not decided yet; a campaign with one of these still waits for somebody. */
+const OPEN = ['submitted', 'reviewed', 'confirming'] as const;
+
+export interface WaitingCampaign {
+  id: string;
+  name: string;
+  applications: number;
+  askedFen: number;
+}
+
+export interface Dashboard {
+  year: number;
+  asOf: BusinessDate;
+  weekAgo: BusinessDate;
+  now: YearIndicators;
+  changes: Changes;
+  outlook: Outlook;
+  /** As the year is expected to end. */
+  forecast: YearIndicators;
+  gaps: OutputGap[];
+  coverage: Measure & { byType: { type: ReliefType; unpaid: number }[] };
+  timeliness: Measure;
+  campaigns: WaitingCampaign[];
+}
+
+/**
+ * What the head looks at, as of a day; beside it the same figures of seven days before.
+ * @throws Refusal project.not_found
+ */
+export async function dashboardOf(
+  read: Read,
+  { year, asOf }: { year: number; asOf: BusinessDate },
+): Promise<Dashboard> {
+  const project = await projectOfYear(read, year);
+  const weekAgo = addDays(asOf, -WEEK);
+  const { head, figures, indicators } = await yearOverview(read, { year, asOf });
+  const before = await yearOverview(read, { year, asOf: weekAgo });
+  const outlook = await fundOutlook(read, project, asOf);
+  const plans = await typePlans(read, project.id, outlook);
+  const { coverage, timeliness } = figures;
+  return {
+    year,
+    asOf,
+    weekAgo,
+    now: indicators,
+    changes: changesOf(before.indicators, indicators),
+    outlook,
+    forecast: forecastOf(head, { figures, plans }),
+    gaps: outputGaps(indicators.rows, plans),
+    coverage: {
+      ...overallCoverage(coverage),
+      byType: RELIEF_TYPES.map((type) => ({
+        type,
+        unpaid: coverage[type].denominator - coverage[type].numerator,
+      })),
+    },
+    timeliness,
+    campaigns: await waitingCampaigns(read, year),
+  };
+}
+
+async function typePlans(read: Read, projectId: string, outlook: Outlook): Promise<TypePlan[]> {
+  const rows = await read
+    .select({
+      type: programmes.type,
+      plannedPeople: programmes.plannedPeople,
+      perHeadFen: programmes.perHeadFen,
+    })
+    .from(programmes)
+    .where(eq(programmes.projectId, projectId));
+  return rows.map((row) => ({
+    ...row,
+    paidFen: outlook.paidByType[row.type],
+    projectedFen: outlook.projected[row.type],
+  }));
+}
+
+async function waitingCampaigns(read: Read, year: number): Promise<WaitingCampaign[]> {
+  const rows = await listCampaigns(read, year);
+  return rows.flatMap(({ campaign, byStatus, askedFen, awardedFen }) => {
+    const waiting = OPEN.reduce((total, status) => total + byStatus[status], 0);
+    if (waiting === 0) return [];
+    return [{ id: campaign.id, name: campaign.name, applications: waiting, askedFen: askedFen - awardedFen }];
+  });
+}
+
+export interface CampaignWhatIf {
+  campaign: { id: string; name: string };
+  year: number;
+  people: number;
+  amountFen: number;
+  now: YearIndicators;
+  /** Once its open applications are approved, and once they are paid too. */
+  approved: YearIndicators;
+  paid: YearIndicators;
+}
+
+/**
+ * What the year would look like if the open applications of a campaign were approved today; reads all of the year.
+ * @throws Refusal campaign.not_found
+ */
+export async function campaignWhatIf(
+  read: Read,
+  { id, asOf }: { id: string; asOf: BusinessDate },
+): Promise<CampaignWhatIf> {
+  const [campaign] = await read.select().from(campaigns).where(eq(campaigns.id, id));
+  if (!campaign) throw new Refusal('campaign.not_found');
+  const wishes = await openWishes(read, id);
+  const [project] = await read.select().from(projects).where(eq(projects.id, campaign.projectId));
+  const facts = await yearFacts(read, { year: project!.year, asOf });
+  return {
+    campaign: { id, name: campaign.name },
+    year: facts.project.year,
+    people: new Set(wishes.map(({ personId }) => personId)).size,
+    amountFen: wishes.reduce((total, { amountFen }) => total + amountFen, 0),
+    now: computeIndicators(facts),
+    approved: computeIndicators(withWishes(facts, wishes, 'approved')),
+    paid: computeIndicators(withWishes(facts, wishes, 'paid')),
+  };
+}
+
+/** What reviewers propose, or else what was asked for. */
+async function openWishes(read: Read, campaignId: string): Promise<Wish[]> {
+  const rows = await read
+    .select({
+      id: applications.id,
+      type: applications.type,
+      familyId: applications.familyId,
+      memberId: applications.memberId,
+      personId: familyMembers.idFingerprint,
+      requestedFen: applications.requestedFen,
+      reviewedFen: applications.reviewedFen,
+    })
+    .from(applications)
+    .innerJoin(familyMembers, eq(familyMembers.id, applications.memberId))
+    .where(and(eq(applications.campaignId, campaignId), inArray(applications.status, [...OPEN])))
+    .orderBy(asc(applications.id));
+  return rows.map(({ requestedFen, reviewedFen, ...wish }) => ({
+    ...wish,
+    amountFen: reviewedFen ?? requestedFen,
+  }));
+}

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { parseTargetValue } from '../fund/target';
+import { anAward, anIndicator, aPayment, aYear } from '../../tests/factories/yearFacts';
+import { computeIndicators, figuresOf } from './compute';
+import {
+  changesOf,
+  forecastFigures,
+  forecastOf,
+  outputGaps,
+  withWishes,
+  type TypePlan,
+  type Wish,
+} from './dashboard';
+
+const LIVING: TypePlan = {
+  type: 'living',
+  plannedPeople: 10,
+  perHeadFen: null,
+  paidFen: 120_000,
+  projectedFen: 600_000,
+};
+const indicator = anIndicator('people_helped.living', '=10人', { basis: 'person_times' });
+const year = aYear({
+  asOf: '2019-06-30',
+  indicators: [indicator],
+  awards: [anAward('a1'), anAward('a2', { person: 'li' })],
+  payments: [
+    aPayment('p1', { awardId: 'a1', amountFen: 60_000, paidOn: '2019-03-05' }),
+    aPayment('p2', { awardId: 'a2', person: 'li', amountFen: 60_000, paidOn: '2019-06-28' }),
+  ],
+});
+
+describe('what is missing', () => {
+  it.each([
+    ['by what one has cost', LIVING, 8, 480_000],
+    ['by what one is planned to cost', { ...LIVING, perHeadFen: 50_000 }, 8, 400_000],
+  ])('is counted in people and money %s', (_, plan, missing, missingFen) => {
+    const [gap] = outputGaps(computeIndicators(year).rows, [plan]);
+    expect(gap).toMatchObject({ target: 10, actual: 2, missing, missingFen });
+  });
+
+  it('costs nothing that is known where nothing was paid or planned', () => {
+    const [gap] = outputGaps(computeIndicators({ ...year, payments: [] }).rows, [{ ...LIVING, paidFen: 0 }]);
+    expect(gap).toMatchObject({ missing: 10, missingFen: null });
+  });
+
+  it('is nothing once the target is reached', () => {
+    const reached = { ...year, indicators: [{ ...indicator, target: parseTargetValue('=2人') }] };
+    expect(outputGaps(computeIndicators(reached).rows, [LIVING])[0]).toMatchObject({
+      missing: 0,
+      missingFen: 0,
+    });
+  });
+});
+
+describe('the forecast', () => {
+  it.each([
+    ['grows with the money', {}, { persons: 10, personTimes: 10, families: 10 }],
+    ['stops at the planned people', { plannedPeople: 4 }, { persons: 4, personTimes: 10, families: 4 }],
+    [
+      'stays where no money is expected',
+      { projectedFen: 120_000 },
+      { persons: 2, personTimes: 2, families: 2 },
+    ],
+    ['never falls', { plannedPeople: 1 }, { persons: 2, personTimes: 10, families: 2 }],
+  ])('of people %s', (_, plan, expected) => {
+    const { counts } = forecastFigures(figuresOf(year), [{ ...LIVING, ...plan }]);
+    expect(counts.living).toEqual(expected);
+  });
+
+  it('takes the plan where nothing was paid yet', () => {
+    const nothing = figuresOf({ ...year, payments: [] });
+    const { counts } = forecastFigures(nothing, [{ ...LIVING, paidFen: 0 }]);
+    expect(counts.living).toMatchObject({ persons: 10, personTimes: 10 });
+  });
+
+  it('is scored as the year is', () => {
+    expect(computeIndicators(year).totalScoreHundredths).toBe(200);
+    expect(forecastOf(year, { figures: figuresOf(year), plans: [LIVING] }).totalScoreHundredths).toBe(1000);
+  });
+});
+
+describe('the changes', () => {
+  it('are the figures that differ from a week before', () => {
+    const before = computeIndicators({ ...year, asOf: '2019-06-23' });
+    const changes = changesOf(before, computeIndicators(year));
+    expect(changes.rows).toEqual([expect.objectContaining({ before: '1人次', now: '2人次' })]);
+    expect(changes).toMatchObject({
+      scoreHundredths: 100,
+      budget: { paidFen: 60_000, committedFen: -60_000 },
+    });
+  });
+
+  it('are none within an unchanged year', () => {
+    const now = computeIndicators(year);
+    expect(changesOf(now, now)).toMatchObject({ rows: [], scoreHundredths: 0 });
+  });
+});
+
+describe('what is approved', () => {
+  const wish: Wish = {
+    id: 'w',
+    type: 'living',
+    familyId: 'zhao',
+    memberId: 'zhao/zhao',
+    personId: 'zhao',
+    amountFen: 60_000,
+  };
+
+  it('commits money, and helps somebody once it is paid', () => {
+    const approved = computeIndicators(withWishes(year, [wish], 'approved'));
+    expect(approved.budget.committedFen).toBe(computeIndicators(year).budget.committedFen + 60_000);
+    expect(approved.rows[0]!.actual.value).toBe('2');
+    const paid = computeIndicators(withWishes(year, [wish], 'paid'));
+    expect(paid.budget.paidFen).toBe(180_000);
+    expect(paid.rows[0]!.actual.value).toBe('3');
+  });
+
+  it('of nobody changes nothing', () => {
+    expect(computeIndicators(withWishes(year, [], 'paid'))).toEqual(computeIndicators(year));
+  });
+});

@@ -1,0 +1,151 @@
+import { createHash } from 'node:crypto';
+import { asc, eq } from 'drizzle-orm';
+import type { Read } from '../../db/client.server';
+import { monitoringNotes, staff } from '../../db/schema';
+import { audit } from '../audit/audit.server';
+import type { BusinessDate } from '../calendar/date';
+import { assessedIndicator } from '../fund/assessments.server';
+import { dashboardOf } from '../indicators/dashboard.server';
+import { newId } from '../ids.server';
+import { fen } from '../money/fen';
+import { formatPercent, rate } from '../money/rate';
+import { formatYuan } from '../money/yuan';
+import { Refusal } from '../refusal';
+import type { Desk } from '../staff/staff.server';
+import { monitoringMoney, monitoringTitle } from '../zh/monitoring';
+import {
+  monitoringRows,
+  type Likelihood,
+  type MonitoringNote,
+  type MonitoringReport,
+  type MonitoringRow,
+} from './monitoring';
+import { monitoringDocx, monitoringXlsx } from './monitoringFiles.server';
+import { safeFileName } from './printed';
+import { MEDIA_TYPES, type ReportFile, type ReportKind } from './yearEnd.server';
+
+/**
+ * The monitoring report of a year as of a day: the figures of that day, and what was said of them.
+ * @throws Refusal project.not_found
+ */
+export async function monitoringOf(
+  read: Read,
+  { year, asOf }: { year: number; asOf: BusinessDate },
+): Promise<MonitoringReport> {
+  const { now, forecast, outlook } = await dashboardOf(read, { year, asOf });
+  const { budgetFen, paidFen } = now.budget;
+  return {
+    year,
+    asOf,
+    title: monitoringTitle(year),
+    money: monitoringMoney({
+      asOf,
+      budget: formatYuan(fen(budgetFen)),
+      planned: formatYuan(outlook.plannedToDateFen),
+      paid: formatYuan(fen(paidFen)),
+      execution: formatPercent(rate(paidFen, budgetFen)),
+      projected: formatYuan(outlook.projectedFen),
+    }),
+    rows: monitoringRows({ now, forecast }, await notesOf(read, asOf)),
+  };
+}
+
+/** Of the day, the latest of each indicator. */
+async function notesOf(read: Read, asOf: string): Promise<MonitoringNote[]> {
+  const rows = await read
+    .select({
+      indicatorId: monitoringNotes.indicatorId,
+      expected: monitoringNotes.expected,
+      cause: monitoringNotes.cause,
+      likelihood: monitoringNotes.likelihood,
+      recordedByName: staff.name,
+      recordedAt: monitoringNotes.recordedAt,
+    })
+    .from(monitoringNotes)
+    .innerJoin(staff, eq(staff.id, monitoringNotes.recordedBy))
+    .where(eq(monitoringNotes.asOfOn, asOf))
+    .orderBy(asc(monitoringNotes.id));
+  return [...new Map(rows.map((row) => [row.indicatorId, row])).values()];
+}
+
+export interface NewMonitoringNote {
+  indicatorId: string;
+  year: number;
+  asOf: BusinessDate;
+  expected: string;
+  cause: string;
+  likelihood: Likelihood;
+}
+
+/**
+ * Keeps what the head expects of an indicator, with the day of the figures that it was said of.
+ * @returns the name of the indicator
+ * @throws Refusal indicator.not_found
+ */
+export async function recordMonitoringNote(
+  { store, actor }: Desk,
+  { indicatorId, year, asOf, ...said }: NewMonitoringNote,
+): Promise<string> {
+  return store.write(async (write) => {
+    const { level3 } = await assessedIndicator(write, { id: indicatorId, year });
+    await write.insert(monitoringNotes).values({
+      id: newId(),
+      indicatorId,
+      asOfOn: asOf,
+      ...said,
+      recordedBy: actor.staffId,
+      recordedAt: new Date().toISOString(),
+    });
+    await audit(write, actor, {
+      action: 'indicator.monitored',
+      subject: { type: 'indicator', id: indicatorId },
+      detail: {
+        year,
+        name: level3,
+        asOf,
+        expected: said.expected,
+        likelihood: said.likelihood,
+        measures: said.cause,
+      },
+    });
+    return level3;
+  });
+}
+
+/**
+ * One row of the report.
+ * @throws Refusal project.not_found, indicator.not_found
+ */
+export async function monitoredIndicator(
+  read: Read,
+  { indicatorId, ...question }: { year: number; asOf: BusinessDate; indicatorId: string },
+): Promise<MonitoringRow> {
+  const { rows } = await monitoringOf(read, question);
+  const row = rows.find(({ id }) => id === indicatorId);
+  if (!row) throw new Refusal('indicator.not_found');
+  return row;
+}
+
+const RENDERERS = { docx: monitoringDocx, xlsx: monitoringXlsx };
+
+/**
+ * The monitoring report as a file; that it was taken out is audited, with its SHA-256.
+ * @throws Refusal project.not_found
+ */
+export async function exportMonitoring(
+  { store, actor }: Desk,
+  { kind, ...question }: { year: number; asOf: BusinessDate; kind: ReportKind },
+): Promise<ReportFile> {
+  const report = await store.read((read) => monitoringOf(read, question));
+  const bytes = await RENDERERS[kind](report);
+  const { year, asOf, title } = report;
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  await store.write((write) =>
+    audit(write, actor, {
+      action: 'report.exported',
+      subject: { type: 'report', id: String(year) },
+      detail: { year, asOf, name: title, format: kind, sha256 },
+    }),
+  );
+  return { bytes, fileName: `${safeFileName(`${title}_${asOf}`)}.${kind}`, mediaType: MEDIA_TYPES[kind] };
+}

@@ -1,0 +1,172 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { todayInChina } from '../calendar/date';
+import { guard } from '../http/guard.server';
+import { orNotFound } from '../http/submit.server';
+import { campaignWhatIf } from '../indicators/dashboard.server';
+import { formatScore, wholeText } from '../indicators/figures';
+import { paths } from '../paths';
+import {
+  Alert,
+  EmptyState,
+  Money,
+  MoneyText,
+  Page,
+  Section,
+  Table,
+  TBody,
+  Td,
+  TFoot,
+  Th,
+  THead,
+  Tr,
+} from '../ui';
+
+export const meta: MetaFunction = () => [{ title: '如果批准会怎样 - 困难职工帮扶' }];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { store } = await guard(request, 'indicator.read');
+  const asOf = todayInChina(new Date());
+  return store.read(async (read) => ({
+    asOf,
+    ...(await orNotFound(campaignWhatIf(read, { id: params.campaignId!, asOf }))),
+  }));
+}
+
+export default function WhatIf() {
+  const { campaign, year, people, amountFen, asOf } = useLoaderData<typeof loader>();
+  return (
+    <Page
+      title="如果批准会怎样"
+      subtitle={
+        <>
+          {campaign.name}：{wholeText(people)} 人，
+          <MoneyText fen={amountFen} />
+          ；按 {asOf} 批准并发放推算，不改动任何记录。
+        </>
+      }
+      crumbs={[
+        { to: paths.campaignsOf(year), label: '专项救助活动' },
+        { to: paths.campaign(campaign.id), label: campaign.name },
+      ]}
+    >
+      {people === 0 ? (
+        <EmptyState title="这次活动没有待审批的申请">全部申请都已有结果，没有可以推算的。</EmptyState>
+      ) : (
+        <>
+          <MoneyTable />
+          <IndicatorTable />
+        </>
+      )}
+    </Page>
+  );
+}
+
+function MoneyTable() {
+  const { now, approved, paid } = useLoaderData<typeof loader>();
+  const columns = [now.budget, approved.budget, paid.budget];
+  const availableFen = (budget: (typeof columns)[number]) =>
+    budget.budgetFen - budget.committedFen - budget.paidFen;
+  const shortFen = -availableFen(approved.budget);
+  return (
+    <Section title="资金" flush>
+      {shortFen > 0 ? (
+        <div className="p-3">
+          <Alert tone="danger">
+            批准后会超出预算 <MoneyText fen={shortFen} />
+            ，系统不会允许。请先减少人数或金额，或者调整预算。
+          </Alert>
+        </div>
+      ) : null}
+      <Table label="资金" dense>
+        <Heads />
+        <TBody>
+          {(['budgetFen', 'receivedFen', 'committedFen', 'paidFen'] as const).map((key) => (
+            <Tr key={key}>
+              <Td header>{MONEY_LABELS[key]}（元）</Td>
+              {columns.map((budget, index) => (
+                <Td key={STAGES[index]} numeric>
+                  <Money fen={budget[key]} />
+                </Td>
+              ))}
+            </Tr>
+          ))}
+        </TBody>
+        <TFoot>
+          <Tr>
+            <Td header>可用余额（元）</Td>
+            {columns.map((budget, index) => (
+              <Td key={STAGES[index]} numeric>
+                <Money fen={availableFen(budget)} />
+              </Td>
+            ))}
+          </Tr>
+        </TFoot>
+      </Table>
+    </Section>
+  );
+}
+
+const MONEY_LABELS = {
+  budgetFen: '预算',
+  receivedFen: '已到账',
+  committedFen: '已批待发',
+  paidFen: '已发放',
+} as const;
+
+const STAGES = ['现在', '批准后', '发放后'] as const;
+
+function Heads() {
+  return (
+    <THead>
+      <Tr>
+        <Th>项目</Th>
+        {STAGES.map((stage) => (
+          <Th key={stage} numeric>
+            {stage}
+          </Th>
+        ))}
+      </Tr>
+    </THead>
+  );
+}
+
+function IndicatorTable() {
+  const { now, approved, paid } = useLoaderData<typeof loader>();
+  const rows = now.rows.flatMap((row, index) =>
+    row.level3 === null || row.metric === null
+      ? []
+      : [{ row, texts: [row, approved.rows[index]!, paid.rows[index]!].map(({ actual }) => actual.text) }],
+  );
+  return (
+    <Section title="指标" flush>
+      <Table label="指标" dense>
+        <Heads />
+        <TBody>
+          {rows.map(({ row, texts }) => (
+            <Tr key={row.id}>
+              <Td header>
+                {row.level3}（目标 {row.target.text}）
+              </Td>
+              {texts.map((text, index) => (
+                <Td key={STAGES[index]} numeric muted={index > 0 && text === texts[0]}>
+                  {text}
+                </Td>
+              ))}
+            </Tr>
+          ))}
+        </TBody>
+        <TFoot>
+          <Tr>
+            <Td header>总得分</Td>
+            {[now, approved, paid].map(({ totalScoreHundredths }, index) => (
+              <Td key={STAGES[index]} numeric>
+                {formatScore(totalScoreHundredths)}
+              </Td>
+            ))}
+          </Tr>
+        </TFoot>
+      </Table>
+    </Section>
+  );
+}

@@ -1,0 +1,183 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { todayInChina } from '../calendar/date';
+import { projectYears } from '../fund/fund.server';
+import { yearOfAddress } from '../fund/project';
+import { guard } from '../http/guard.server';
+import { orNotFound } from '../http/submit.server';
+import { comparedRows, type ComparedFigure } from '../indicators/compareYears';
+import { formatScore, formatWeight } from '../indicators/figures';
+import { OutcomeTag } from '../indicators/OutcomeTag';
+import { YearBars } from '../indicators/YearBars';
+import { yearOverview } from '../indicators/yearFigures.server';
+import { paths } from '../paths';
+import { EmptyState, FilterBar, Money, Page, Section, Table, TBody, Td, TFoot, Th, THead, Tr } from '../ui';
+
+export const meta: MetaFunction = () => [{ title: '年度对比 - 困难职工帮扶' }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { store } = await guard(request, 'indicator.read');
+  const given = new URL(request.url).searchParams;
+  const today = todayInChina(new Date());
+  return store.read(async (read) => {
+    const years = await projectYears(read);
+    const [newest, before] = years;
+    const asked = (name: string, usual: number | undefined) =>
+      given.get(name) ? yearOfAddress(given.get(name)) : usual;
+    const left = asked('left', before);
+    const right = asked('right', newest);
+    if (left === undefined || right === undefined) return { years, compared: null };
+    const one = (await orNotFound(yearOverview(read, { year: left, asOf: today }))).indicators;
+    const other = (await orNotFound(yearOverview(read, { year: right, asOf: today }))).indicators;
+    return { years, compared: { left: one, right: other, rows: comparedRows(one, other), today } };
+  });
+}
+
+export default function CompareYears() {
+  const { years, compared } = useLoaderData<typeof loader>();
+  const crumbs = [{ to: paths.indicatorsHome, label: '绩效指标' }];
+  if (!compared) {
+    return (
+      <Page title="年度对比" crumbs={crumbs}>
+        <EmptyState title="还没有两个年度可以对比">有第二个项目年度后，可以在这里并排查看。</EmptyState>
+      </Page>
+    );
+  }
+  const { left, right, today } = compared;
+  const options = years.map((year) => ({ value: String(year), label: `${year} 年` }));
+  return (
+    <Page
+      title={`${left.year} 年与 ${right.year} 年对比`}
+      subtitle={`两个年度都按截至 ${today} 的记录计算，定义相同。`}
+      crumbs={crumbs}
+    >
+      <div className="no-print">
+        <FilterBar
+          label="选择年度"
+          action={paths.indicatorsCompare()}
+          selects={[
+            { name: 'left', label: '左边', value: String(left.year), options },
+            { name: 'right', label: '右边', value: String(right.year), options },
+          ]}
+          submitLabel="对比"
+        />
+      </div>
+      <MoneyTable />
+      <IndicatorTable />
+    </Page>
+  );
+}
+
+const MONEY = [
+  ['budgetFen', '预算'],
+  ['receivedFen', '已到账'],
+  ['committedFen', '已批待发'],
+  ['paidFen', '已发放'],
+] as const;
+
+function MoneyTable() {
+  const { left, right } = useLoaderData<typeof loader>().compared!;
+  return (
+    <Section title="资金" flush>
+      <YearBars
+        years={[left.year, right.year]}
+        groups={MONEY.map(([key, label]) => ({ label, fen: [left.budget[key], right.budget[key]] }))}
+      />
+      <Table label="资金" dense>
+        <THead>
+          <Tr>
+            <Th>项目（元）</Th>
+            <Th numeric>{left.year} 年</Th>
+            <Th numeric>{right.year} 年</Th>
+            <Th numeric>增减</Th>
+          </Tr>
+        </THead>
+        <TBody>
+          {MONEY.map(([key, label]) => (
+            <Tr key={key}>
+              <Td header>{label}</Td>
+              <Td numeric>
+                <Money fen={left.budget[key]} />
+              </Td>
+              <Td numeric>
+                <Money fen={right.budget[key]} />
+              </Td>
+              <Td numeric>
+                <Money fen={right.budget[key] - left.budget[key]} signed />
+              </Td>
+            </Tr>
+          ))}
+        </TBody>
+      </Table>
+    </Section>
+  );
+}
+
+function IndicatorTable() {
+  const { left, right, rows } = useLoaderData<typeof loader>().compared!;
+  return (
+    <Section title="指标" flush>
+      <Table label="指标" dense>
+        <THead>
+          <Tr>
+            <Th>指标</Th>
+            {[left, right].flatMap(({ year }, index) => [
+              <Th key={`target ${index}`}>{year} 年目标</Th>,
+              <Th key={`actual ${index}`} numeric>
+                {year} 年完成
+              </Th>,
+              <Th key={`score ${index}`} numeric>
+                得分／分值
+              </Th>,
+            ])}
+          </Tr>
+        </THead>
+        <TBody>
+          {rows.map((row, index) => (
+            <Tr key={index}>
+              <Td header>{row.name}</Td>
+              <Cells figure={row.left} />
+              <Cells figure={row.right} />
+            </Tr>
+          ))}
+        </TBody>
+        <TFoot>
+          <Tr>
+            <Td header>总得分</Td>
+            {[left, right].flatMap(({ totalScoreHundredths }, index) => [
+              <Td key={`target ${index}`} />,
+              <Td key={`actual ${index}`} />,
+              <Td key={`score ${index}`} numeric>
+                {formatScore(totalScoreHundredths)}
+              </Td>,
+            ])}
+          </Tr>
+        </TFoot>
+      </Table>
+    </Section>
+  );
+}
+
+function Cells({ figure }: { figure: ComparedFigure | null }) {
+  if (!figure) {
+    return (
+      <>
+        <Td muted>没有这项指标</Td>
+        <Td />
+        <Td />
+      </>
+    );
+  }
+  return (
+    <>
+      <Td muted>{figure.targetText}</Td>
+      <Td numeric>
+        {figure.actual.text} <OutcomeTag outcome={figure.outcome} />
+      </Td>
+      <Td numeric>
+        {figure.scoreHundredths === null ? '—' : formatScore(figure.scoreHundredths)}／
+        {formatWeight(figure.weightHundredths)}
+      </Td>
+    </>
+  );
+}

@@ -1,0 +1,93 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { businessDate } from '../../app/calendar/date';
+import { campaignWhatIf, dashboardOf } from '../../app/indicators/dashboard.server';
+import { newId } from '../../app/ids.server';
+import { fen } from '../../app/money/fen';
+import { startCampaign } from '../../app/relief/campaigns.server';
+import type { Store } from '../../db/client.server';
+import { freshStore } from '../database';
+import { aFamily } from '../factories/families';
+import { aProject } from '../factories/fund';
+import { anOffice, type Office } from '../factories/office';
+import { aPayment } from '../factories/payments';
+import { anAward } from '../factories/relief';
+import { expectInvariants } from '../invariants';
+import { refused } from '../refused';
+
+const YEAR = 2019;
+const EACH_FEN = 60_000;
+
+let store: Store;
+let office: Office;
+let campaignId: string;
+
+/** Two families paid, a week and a day apart, and a campaign for both that nobody has decided. */
+beforeAll(async () => {
+  store = await freshStore();
+  office = await anOffice(store);
+  await aProject(office, { year: YEAR, budgetFen: 1_000_000 });
+  for (const on of ['2019-03-12', '2019-03-20'] as const) {
+    const { id: familyId } = await aFamily(office);
+    const award = await anAward(office, { year: YEAR, familyId, amountFen: EACH_FEN });
+    await aPayment(office, { awardId: award.id, on: businessDate(on) });
+  }
+  ({ id: campaignId } = await startCampaign(office.caseworker, {
+    commandId: newId(),
+    projectYear: YEAR,
+    type: 'living',
+    name: '春季送温暖',
+    amountFen: fen(50_000),
+    startedOn: businessDate('2019-03-19'),
+  }));
+});
+
+const dashboard = (asOf: string) =>
+  store.read((read) => dashboardOf(read, { year: YEAR, asOf: businessDate(asOf) }));
+
+describe('the dashboard', () => {
+  it.each([
+    ['before anything was paid', '2019-03-11', 0, 0],
+    ['on the day of the first payment', '2019-03-12', EACH_FEN, EACH_FEN],
+    ['within a week of it', '2019-03-18', EACH_FEN, EACH_FEN],
+    ['a week later', '2019-03-19', EACH_FEN, 0],
+    ['on the day of the second', '2019-03-20', 2 * EACH_FEN, EACH_FEN],
+    ['long after', '2019-12-31', 2 * EACH_FEN, 0],
+  ])('says what was paid and what of it within a week: %s', async (_, asOf, paidFen, grownFen) => {
+    const { now, changes, outlook, coverage } = await dashboard(asOf);
+    expect(now.budget).toMatchObject({ budgetFen: 1_000_000, paidFen });
+    expect(changes.budget.paidFen).toBe(grownFen);
+    expect(outlook.paidFen).toBe(paidFen);
+    expect(coverage.numerator).toBe(paidFen / EACH_FEN);
+  });
+
+  it('names the campaigns that wait for a decision', async () => {
+    const { campaigns } = await dashboard('2019-03-20');
+    expect(campaigns).toEqual([{ id: campaignId, name: '春季送温暖', applications: 2, askedFen: 100_000 }]);
+  });
+});
+
+describe('what a campaign would lead to', () => {
+  it('is told of money and people, and nothing is written', async () => {
+    const asOf = businessDate('2019-03-20');
+    const whatIf = await store.read((read) => campaignWhatIf(read, { id: campaignId, asOf }));
+    expect(whatIf).toMatchObject({ people: 2, amountFen: 100_000 });
+    const sums = [whatIf.now, whatIf.approved, whatIf.paid].map(({ budget }) => [
+      budget.committedFen,
+      budget.paidFen,
+    ]);
+    expect(sums).toEqual([
+      [0, 120_000],
+      [100_000, 120_000],
+      [0, 220_000],
+    ]);
+    expect((await dashboard('2019-03-20')).now).toEqual(whatIf.now);
+    await expectInvariants(store, 'a what-if');
+  });
+
+  it('is not asked of a campaign that does not exist', async () => {
+    const asked = store.read((read) =>
+      campaignWhatIf(read, { id: 'nobody', asOf: businessDate('2019-03-20') }),
+    );
+    expect(await refused(asked)).toMatchObject({ code: 'campaign.not_found' });
+  });
+});

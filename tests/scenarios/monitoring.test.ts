@@ -1,0 +1,71 @@
+import ExcelJS from 'exceljs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { businessDate } from '../../app/calendar/date';
+import { monitoringOf, exportMonitoring, recordMonitoringNote } from '../../app/reports/monitoring.server';
+import { auditEntries } from '../../db/schema';
+import type { Store } from '../../db/client.server';
+import { archiveTexts } from '../archive';
+import { freshStore } from '../database';
+import { aProject } from '../factories/fund';
+import { anOffice, type Office } from '../factories/office';
+import { refused } from '../refused';
+
+const YEAR = 2019;
+const DAY = businessDate('2019-06-30');
+
+let store: Store;
+let office: Office;
+
+beforeAll(async () => {
+  store = await freshStore();
+  office = await anOffice(store);
+  await aProject(office, { year: YEAR });
+});
+
+const reportOf = (asOf: string) =>
+  store.read((read) => monitoringOf(read, { year: YEAR, asOf: businessDate(asOf) }));
+
+describe('the monitoring report', () => {
+  it('keeps what the head says with the day it was said of; of one day the latest counts', async () => {
+    const [row] = (await reportOf(DAY)).rows;
+    const say = (asOf: string, expected: string) =>
+      recordMonitoringNote(office.head, {
+        ...{ indicatorId: row!.id, year: YEAR, asOf: businessDate(asOf), expected },
+        ...{ cause: '集中在下半年发放', likelihood: 'likely' },
+      });
+    await say(DAY, '90%');
+    await say(DAY, '95%');
+    await say('2019-07-31', '99%');
+    const expectedOn = async (asOf: string) => (await reportOf(asOf)).rows[0]!.note?.expected ?? null;
+    expect([await expectedOn(DAY), await expectedOn('2019-07-31')]).toEqual(['95%', '99%']);
+    expect(await expectedOn('2019-07-01')).toBeNull();
+    const audited = await store.read((read) => read.select().from(auditEntries));
+    expect(audited.filter(({ action }) => action === 'indicator.monitored')).toHaveLength(3);
+  });
+
+  it('says nothing of an indicator of another year', async () => {
+    const said = { expected: '1', cause: '无偏差', likelihood: 'certain' } as const;
+    const note = recordMonitoringNote(office.head, { indicatorId: 'none', year: YEAR, asOf: DAY, ...said });
+    expect(await refused(note)).toMatchObject({ code: 'indicator.not_found' });
+  });
+
+  it('prints every figure of the page in both files', async () => {
+    const { rows, money } = await reportOf(DAY);
+    const docx = await exportMonitoring(office.head, { year: YEAR, asOf: DAY, kind: 'docx' });
+    const text = (await archiveTexts(docx.bytes)).get('word/document.xml')!;
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.load(
+      (await exportMonitoring(office.head, { year: YEAR, asOf: DAY, kind: 'xlsx' }))
+        .bytes as unknown as ArrayBuffer,
+    );
+    const sheet = book.worksheets[0]!;
+    expect(sheet.getCell('A2').value).toBe(money);
+    expect(rows.length).toBeGreaterThan(5);
+    for (const [index, { name, actual, note }] of rows.entries()) {
+      const cellOf = (column: number) => sheet.getCell(index + 4, column).value;
+      expect([cellOf(3), cellOf(5), cellOf(7)]).toEqual([name, actual, note?.expected ?? '']);
+      expect(text).toContain(name);
+      expect(text).toContain(actual);
+    }
+  });
+});
