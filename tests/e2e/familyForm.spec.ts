@@ -23,7 +23,7 @@ test('what is typed with the keyboard saves itself, and is there again after the
 }) => {
   await logIn(page, product, 'caseworker');
   await page.goto('/families/new');
-  await expect(contents(page)).toContainText('2 / 15');
+  await expect(contents(page)).toContainText('2 / 16');
   await field(page, 'appliedOn').fill('2019-03-04');
   await field(page, 'mainCause').focus();
   for (let down = 0; down < 5; down += 1) await page.keyboard.press('ArrowDown');
@@ -35,7 +35,7 @@ test('what is typed with the keyboard saves itself, and is there again after the
   await expect(field(page, 'members[0].idNumber')).toHaveAccessibleDescription(/男，1976-04-05 出生，\d+ 岁/);
   await field(page, 'bank.account').fill('6217000010000000001');
   await expect(field(page, 'bank.account')).toHaveAccessibleDescription(/按卡号识别：建设银行/);
-  await expect(contents(page)).toContainText('5 / 15');
+  await expect(contents(page)).toContainText('5 / 16');
   await expect(page.getByText(/填写的内容已自动保留/)).toBeVisible();
   await expectAccessible(page);
 
@@ -109,7 +109,7 @@ test('a draft file needs little; before it is submitted the rest is asked for, e
   await page.goto(`${file}/submit`);
   await field(page, 'on').fill('2019-03-05');
   await page.getByRole('button', { name: '提交' }).click();
-  await expect(page.getByRole('alert')).toContainText('还有 7 项必填内容没有填写：档案主民族');
+  await expect(page.getByRole('alert')).toContainText('还有 8 项必填内容没有填写：档案主民族');
   await expect(page.getByRole('alert')).toContainText('农民工须是工会会员才能建档');
 
   await page.getByRole('link', { name: '填写住房类型' }).click();
