@@ -8,7 +8,7 @@ const MOST_ENTRIES = 500;
 
 export interface FamilyHistory {
   /** Newest first: when it was entered by the clock in China, who did it, and what. */
-  events: { at: string; who: string; text: string }[];
+  events: { sequence: number; at: string; who: string; text: string }[];
   /** Who took each step last, by the audited action. */
   takenBy: Record<string, string>;
 }
@@ -18,6 +18,7 @@ export async function familyHistory(read: Read, id: string): Promise<FamilyHisto
   const entries = await auditOf(read, { type: 'family', id }, MOST_ENTRIES);
   return {
     events: entries.map((entry) => ({
+      sequence: entry.sequence,
       at: formatInstant(entry.recordedAt),
       who: entry.staffName,
       text: familyEventText(entry),

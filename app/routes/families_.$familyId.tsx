@@ -11,7 +11,7 @@ import {
   ReviewSection,
   VisitSection,
 } from '../families/FamilyCourseSections';
-import { familyHistory, familyView } from '../families/families.server';
+import { familyView } from '../families/families.server';
 import { isMaker } from '../families/familyRows.server';
 import { BeforeSubmission, FamilyDetails } from '../families/FamilyDetails';
 import { DuplicateNotice } from '../families/DuplicateNotice';
@@ -30,6 +30,7 @@ import { FamilyPayments } from '../payments/FamilyPayments';
 import { paymentsOfFamily } from '../payments/payments.server';
 import { reliefOfFamily } from '../relief/applications.server';
 import { FamilyRelief } from '../relief/FamilyRelief';
+import { familyTimeline } from '../payments/familyTimeline.server';
 import { may } from '../staff/permission';
 import { Alert, LinkButton, Page, Section, Split, Steps, TextLink, Timeline } from '../ui';
 
@@ -51,7 +52,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       mayUpload: may(roles, 'family.record'),
       relief: await reliefOfFamily(read, familyId),
       payments: await paymentsOfFamily(read, familyId),
-      history: await familyHistory(read, familyId),
+      history: await familyTimeline(read, familyId),
       course: await familyCourse(read, familyId),
       duplicates: openDuplicates(await duplicatesOf(read, familyId)),
       staffId,

@@ -7,6 +7,7 @@ import type { PaperKind } from '../families/paper';
 import { fen } from '../money/fen';
 import { formatYuan } from '../money/yuan';
 import { AUDIT_LABELS } from './audit';
+import { auditDetailText } from './auditDetail';
 import { DUPLICATE_VERDICT_LABELS } from './duplicates';
 import {
   CATEGORY_LABELS,
@@ -136,6 +137,13 @@ const EVENTS: Record<string, (detail: Detail) => string> = {
 export function familyEventText({ action, detail }: { action: string; detail: string }): string {
   const event = EVENTS[action];
   return event ? event(JSON.parse(detail) as Detail) : (AUDIT_LABELS as Record<string, string>)[action]!;
+}
+
+/** One line about the relief of a family, from its audit entry. */
+export function reliefEventText({ action, detail }: { action: string; detail: string }): string {
+  const label = (AUDIT_LABELS as Record<string, string>)[action] ?? action;
+  const told = auditDetailText(detail);
+  return told ? `${label}：${told}` : label;
 }
 
 function reviewText({ on, category, categoryBefore, dueOn, perCapitaFen, ...detail }: Detail): string {
