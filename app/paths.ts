@@ -174,6 +174,7 @@ export const paths = {
   campaignWhatIf: (id: string) => `/campaigns/${id}/what-if`,
   campaignReview: (id: string) => `/campaigns/${id}/review`,
   campaignDecide: (id: string) => `/campaigns/${id}/decide`,
+  campaignConfirm: (id: string) => `/campaigns/${id}/confirm`,
   /** With the fields of a plan as its form sends them. */
   campaignNewWith: (plan: readonly (readonly [string, string])[]) =>
     `/campaigns/new?${new URLSearchParams(plan.map(([name, value]) => [name, value]))}`,

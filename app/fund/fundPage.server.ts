@@ -177,8 +177,8 @@ export interface ReceiptPage {
     'id' | 'source' | 'receivedOn' | 'amountFen' | 'voucher' | 'remarks' | 'correctsId'
   > & { isCorrected: boolean };
   year: number;
-  /** On no day from its own on more than this was left: more cannot be taken back as of that day. */
-  cashFen: Fen;
+  /** The most that can be taken off it as of its own day: on no later day may what was paid be short of it. */
+  correctableFen: number;
 }
 
 /**
@@ -211,6 +211,9 @@ export async function receiptPage(read: Read, id: string): Promise<ReceiptPage> 
   return {
     receipt: { ...row.receipt, isCorrected: corrections.length > 0 },
     year: row.year,
-    cashFen: await cashFrom(read, { projectId: row.projectId, on: row.receipt.receivedOn }),
+    correctableFen: Math.min(
+      row.receipt.amountFen,
+      await cashFrom(read, { projectId: row.projectId, on: row.receipt.receivedOn }),
+    ),
   };
 }

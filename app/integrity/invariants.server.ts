@@ -22,6 +22,7 @@ import { fingerprint, unseal } from '../identity/sealing.server';
 import { COMMAND_LINE_ID } from '../staff/staff.server';
 import { moneyAsAudited } from './auditedMoney.server';
 import { batchesAsApproved, openLinesUnpaid, paidLinesRecorded } from './batchLines.server';
+import { campaignListsApplied, takenBackByRecovery } from './campaignLists.server';
 import type { InvariantCode } from './invariant';
 import { papersStored } from './storedPapers.server';
 import { sumsAsRecords } from './sums.server';
@@ -56,7 +57,9 @@ const INVARIANTS: Record<InvariantCode, (read: Read) => Promise<Finding>> = {
   'correction.names_payment': correctionsNamePayment,
   'correction.not_before': correctionsNotBefore,
   'award.matches_application': awardsMatchApplication,
+  'award.taken_back': takenBackByRecovery,
   'application.has_award': approvedApplicationsHaveAward,
+  'campaign.list': campaignListsApplied,
   'application.three_people': applicationsThreePeople,
   'fund.within_budget': fundsWithinBudget,
   'fund.within_receipts': fundsWithinReceipts,

@@ -1,7 +1,16 @@
-import { and, asc, count, eq, inArray, ne, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, lte, ne, sql, type SQL } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { pageByKey, type KeyOrder } from '../../db/engine/keyset';
-import { awards, batches, campaigns, families, familyMembers, instructions, projects } from '../../db/schema';
+import {
+  auditEntries,
+  awards,
+  batches,
+  campaigns,
+  families,
+  familyMembers,
+  instructions,
+  projects,
+} from '../../db/schema';
 import type { Cursor } from '../cursor';
 import type { ReliefType } from '../fund/project';
 import { pagingOf } from '../relief/paging';
@@ -74,21 +83,13 @@ export async function listBatches(
     read,
     found.map(({ madeBy }) => madeBy),
   );
-  const rows = found.map(({ id, number, title, status: now, madeAt, approvedOn, madeBy }) => {
+  const rows: BatchListRow[] = [];
+  for (const { id, number, title, status: now, madeAt, approvedOn, madeBy } of found) {
     const byStatus = sums.get(id) ?? noSums();
+    const whole = await wholeOf(read, { id, status: now }, byStatus);
     const madeByName = names[madeBy] ?? '';
-    return {
-      id,
-      number,
-      title,
-      status: now,
-      madeAt,
-      approvedOn,
-      madeByName,
-      whole: wholeOf(byStatus),
-      byStatus,
-    };
-  });
+    rows.push({ id, number, title, status: now, madeAt, approvedOn, madeByName, whole, byStatus });
+  }
   return { ...page, rows, statusCounts: await batchCounts(read, year) };
 }
 
@@ -174,7 +175,7 @@ export async function batchPage(
   const faults = await faultyLines(read, told);
   return {
     ...head,
-    lines: await lineRows(read, { where: linesWhere(id, status), limit, offset }),
+    lines: await lineRows(read, { where: await linesWhere(read, head.batch, status), limit, offset }),
     page,
     pageCount,
     total,
@@ -218,7 +219,12 @@ export async function signOffSheet(
 ): Promise<SignOff> {
   const head = await batchHead(read, id);
   const { page: part, pageCount: partCount, ...range } = pagingOf(head.whole.count, asked, LINES_A_SHEET);
-  return { ...head, lines: await lineRows(read, { where: linesWhere(id), ...range }), part, partCount };
+  return {
+    ...head,
+    lines: await lineRows(read, { where: await linesWhere(read, head.batch), ...range }),
+    part,
+    partCount,
+  };
 }
 
 /**
@@ -240,18 +246,35 @@ export async function batchHead(read: Read, id: string): Promise<BatchHead> {
     campaignName: found!.campaignName,
     madeByName: names[batch.madeBy] ?? '',
     approvedByName: approvedBy ? (names[approvedBy] ?? '') : null,
-    whole: wholeOf(byStatus),
+    whole: await wholeOf(read, batch, byStatus),
     byStatus,
-    byType: await sumsByType(read, id),
-    byBank: await sumsByBank(read, id),
+    byType: await sumsByType(read, await linesWhere(read, batch)),
+    byBank: await sumsByBank(read, await linesWhere(read, batch)),
   };
 }
 
-function linesWhere(batchId: string, status?: InstructionStatus | null): SQL | undefined {
-  return and(
-    eq(instructions.batchId, batchId),
-    status ? eq(instructions.status, status) : ne(instructions.status, 'withdrawn'),
-  );
+/** The lines of a batch in some status; without one those of the batch: what was taken out is not among them. */
+async function linesWhere(
+  read: Read,
+  batch: Pick<Batch, 'id' | 'status'>,
+  status?: InstructionStatus | null,
+): Promise<SQL | undefined> {
+  const ofBatch = eq(instructions.batchId, batch.id);
+  if (status) return and(ofBatch, eq(instructions.status, status));
+  if (batch.status !== 'cancelled') return and(ofBatch, ne(instructions.status, 'withdrawn'));
+  // All of a cancelled batch is withdrawn; what was taken out before stands behind the others, and was audited.
+  const [all] = await read.select({ count: count() }).from(instructions).where(ofBatch);
+  const [takenOut] = await read
+    .select({ count: count() })
+    .from(auditEntries)
+    .where(
+      and(
+        eq(auditEntries.subjectType, 'batch'),
+        eq(auditEntries.subjectId, batch.id),
+        eq(auditEntries.action, 'batch.line_removed'),
+      ),
+    );
+  return and(ofBatch, lte(instructions.lineNumber, all!.count - takenOut!.count));
 }
 
 async function lineRows(
@@ -322,7 +345,14 @@ function noSums(): SumByStatus {
   ) as SumByStatus;
 }
 
-function wholeOf(byStatus: SumByStatus): Sum {
+async function wholeOf(read: Read, batch: Pick<Batch, 'id' | 'status'>, byStatus: SumByStatus): Promise<Sum> {
+  if (batch.status === 'cancelled') {
+    const [sum] = await read
+      .select({ count: count(), amountFen: amount })
+      .from(instructions)
+      .where(await linesWhere(read, batch));
+    return sum!;
+  }
   const told = INSTRUCTION_STATUSES.filter((status) => status !== 'withdrawn');
   const sums = told.map((status) => byStatus[status]);
   return {
@@ -331,21 +361,21 @@ function wholeOf(byStatus: SumByStatus): Sum {
   };
 }
 
-async function sumsByType(read: Read, batchId: string): Promise<(Sum & { type: ReliefType })[]> {
+async function sumsByType(read: Read, where: SQL | undefined): Promise<(Sum & { type: ReliefType })[]> {
   return read
     .select({ type: awards.type, count: count(), amountFen: amount })
     .from(instructions)
     .innerJoin(awards, eq(awards.id, instructions.awardId))
-    .where(linesWhere(batchId))
+    .where(where)
     .groupBy(awards.type)
     .orderBy(asc(awards.type));
 }
 
-async function sumsByBank(read: Read, batchId: string): Promise<(Sum & { bankName: string })[]> {
+async function sumsByBank(read: Read, where: SQL | undefined): Promise<(Sum & { bankName: string })[]> {
   return read
     .select({ bankName: instructions.bankName, count: count(), amountFen: amount })
     .from(instructions)
-    .where(linesWhere(batchId))
+    .where(where)
     .groupBy(instructions.bankName)
     .orderBy(asc(instructions.bankName));
 }

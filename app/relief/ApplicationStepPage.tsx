@@ -4,10 +4,11 @@ import type { ReactNode } from 'react';
 import { paths } from '../paths';
 import { Alert, ErrorSummary, FormActions, LinkButton, Page, Section, Stack, SubmitButton } from '../ui';
 import { reliefTypeLabels } from '../zh/fund';
-import { STEP_PAGE_LABELS } from '../zh/relief';
+import { STEP_PAGE_LABELS, yuanText } from '../zh/relief';
 import type { ApplicationPage } from './applicationQueries.server';
 import { ApplicationFacts, BeneficiaryFacts, CapNote, EarlierRelief } from './ApplicationSummary';
 import { ApplicationStatusTag } from './ApplicationTags';
+import { pendingBeside } from './pendingBeside';
 import type { StepPage } from './workflow';
 
 interface ApplicationStepPageProps {
@@ -48,6 +49,7 @@ export function ApplicationStepPage(props: ApplicationStepPageProps) {
         </Section>
 
         <CapNote answer={page.cap} />
+        <Waiting page={page} />
         <Section title={STEP_PAGE_LABELS[step]} description={explanation}>
           <StepForm {...props} />
         </Section>
@@ -60,6 +62,20 @@ export function ApplicationStepPage(props: ApplicationStepPageProps) {
         </Section>
       </Stack>
     </Page>
+  );
+}
+
+/** What is asked for elsewhere does not count yet, but will. */
+function Waiting({ page }: { page: ApplicationPage }) {
+  const pending = pendingBeside(page);
+  if (!pending) return null;
+  const { count, amountFen, overFen } = pending;
+  return (
+    <Alert tone="warning" title={`本年度同类申请还有 ${count} 件在办，合计 ${yuanText(amountFen)}`}>
+      {overFen > 0
+        ? `连同这一件全部批准，将超过上限 ${yuanText(overFen)}。先批准的占用额度，后批准的会被拒绝；请一并核对。`
+        : '在办的还没有计入上限，请一并核对。'}
+    </Alert>
   );
 }
 

@@ -23,6 +23,8 @@ import { STEP_PAGE_LABELS } from '../zh/relief';
 import type { CampaignStep } from './campaign';
 import type { CampaignAct } from './campaignActs.server';
 import { CampaignActRows, LIST } from './CampaignActRows';
+import { CAMPAIGN_STEP_PATHS } from './stepPaths';
+import { AVAILABLE_LABEL } from '../zh/fund';
 
 interface CampaignActPageProps {
   act: CampaignAct;
@@ -97,7 +99,7 @@ function ActFigures({ act: { waiting, chosen, fund }, step }: ActProps) {
       <Figure label="本次合计" value={<Money fen={chosen.amountFen} />} unit="元" />
       {fund ? (
         <Figure
-          label="可用预算"
+          label={AVAILABLE_LABEL}
           value={<Money fen={fund.availableFen} />}
           unit="元"
           tone={fund.leftFen < 0 ? 'danger' : 'neutral'}
@@ -177,7 +179,7 @@ function Blocked({ act, step }: ActProps) {
   const { blockedCount, withoutBlocked, campaign } = act;
   if (blockedCount === 0) return null;
   const verb = step === 'review' ? '审核通过' : '批准';
-  const again = step === 'review' ? paths.campaignReview : paths.campaignDecide;
+  const again = CAMPAIGN_STEP_PATHS[step];
   if (withoutBlocked) {
     return (
       <Alert tone="info" title={`已排除 ${blockedCount} 件不能${verb}的，这些申请留在原来的状态`}>

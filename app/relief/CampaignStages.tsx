@@ -1,6 +1,7 @@
 import { paths } from '../paths';
 import { Steps, TextLink } from '../ui';
 import { CAMPAIGN_STAGE_LABELS } from '../zh/campaigns';
+import { STEP_PAGE_LABELS } from '../zh/relief';
 import type { CampaignStep } from './campaign';
 import type { CampaignStage, StageState } from './campaignStages';
 import { CAMPAIGN_STEP_PATHS } from './stepPaths';
@@ -34,6 +35,13 @@ export function CampaignStages(props: CampaignStagesProps) {
   );
 }
 
+/** A second head's word belongs to the decision. */
+const STAGE_OF: Record<CampaignStep, CampaignStage> = {
+  review: 'review',
+  decide: 'decide',
+  confirm: 'decide',
+};
+
 function StageLink({
   stage,
   id,
@@ -47,9 +55,17 @@ function StageLink({
       return <TextLink to={paths.campaignList(id)}>查看名单</TextLink>;
     case 'review':
     case 'decide':
-      return steps.includes(stage) ? (
-        <TextLink to={CAMPAIGN_STEP_PATHS[stage](id)}>{`${CAMPAIGN_STAGE_LABELS[stage]}全部`}</TextLink>
-      ) : null;
+      return (
+        <>
+          {steps
+            .filter((step) => STAGE_OF[step] === stage)
+            .map((step) => (
+              <TextLink key={step} to={CAMPAIGN_STEP_PATHS[step](id)} className="mr-2">
+                {`${STEP_PAGE_LABELS[step]}全部`}
+              </TextLink>
+            ))}
+        </>
+      );
     case 'notice':
       return hasAwards ? <TextLink to={paths.campaignNotice(id)}>打印和登记</TextLink> : null;
     case 'batch':

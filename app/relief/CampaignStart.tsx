@@ -22,6 +22,7 @@ import { LEFT_OUT_REASONS } from './campaign';
 import { CampaignStartForm } from './campaign.form';
 import { CampaignPreviewList, CampaignShares } from './CampaignPreviewList';
 import type { CampaignPreview } from './campaigns.server';
+import { AVAILABLE_LABEL } from '../zh/fund';
 
 interface CampaignStartProps {
   /** The fields of the plan, as they were sent. */
@@ -74,7 +75,7 @@ function PreviewFigures({ preview: { count, families, totalFen, availableFen } }
       <Figure label="涉及家庭" value={families} unit="户" />
       <Figure label="费用合计" value={<Money fen={totalFen} />} unit="元" />
       <Figure
-        label="可用预算"
+        label={AVAILABLE_LABEL}
         value={<Money fen={availableFen} />}
         unit="元"
         tone={shortFen > 0 ? 'danger' : 'neutral'}

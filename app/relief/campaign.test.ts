@@ -27,6 +27,24 @@ describe('the steps of a campaign that a screen offers', () => {
   });
 });
 
+describe('a second head', () => {
+  it.each<[Role[], CampaignStep[]]>([
+    [['head'], ['confirm']],
+    [['finance', 'caseworker'], []],
+  ])('%j is offered %j', (roles, steps) => {
+    const byStatus = {
+      submitted: 0,
+      reviewed: 0,
+      confirming: 2,
+      approved: 0,
+      rejected: 0,
+      returned: 0,
+      withdrawn: 0,
+    };
+    expect(campaignStepsFor({ recordedBy: 'maker', byStatus }, { staffId: 'other', roles })).toEqual(steps);
+  });
+});
+
 describe('the address of a step of a campaign', () => {
   it('says the day, who is left out, and the page', () => {
     const address = new URLSearchParams('on=2019-07-01&except=a:5&except=b:6&without=blocked&page=3');

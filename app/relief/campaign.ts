@@ -1,5 +1,5 @@
 import type { ReliefType } from '../fund/project';
-import { may } from '../staff/permission';
+import { may, type Permission } from '../staff/permission';
 import type { Role } from '../staff/role';
 import type { ApplicationStatus } from './application';
 
@@ -30,8 +30,14 @@ export const PREVIEW_PARTS = ['in', 'over_cap', 'without_account', 'out'] as con
 export type PreviewPart = (typeof PREVIEW_PARTS)[number];
 
 /** The steps of a whole campaign. */
-export const CAMPAIGN_STEPS = ['review', 'decide'] as const;
+export const CAMPAIGN_STEPS = ['review', 'decide', 'confirm'] as const;
 export type CampaignStep = (typeof CAMPAIGN_STEPS)[number];
+
+const STEP_PERMISSIONS: Record<CampaignStep, Permission> = {
+  review: 'relief.review',
+  decide: 'relief.decide',
+  confirm: 'relief.decide',
+};
 
 interface OpenCampaign {
   recordedBy: string;
@@ -44,8 +50,8 @@ export function campaignStepsFor(
   { staffId, roles }: { staffId: string; roles: readonly Role[] },
 ): CampaignStep[] {
   if (staffId === recordedBy) return [];
-  const waiting = { review: byStatus.submitted, decide: byStatus.reviewed };
-  return CAMPAIGN_STEPS.filter((step) => waiting[step] > 0 && may(roles, `relief.${step}`));
+  const waiting = { review: byStatus.submitted, decide: byStatus.reviewed, confirm: byStatus.confirming };
+  return CAMPAIGN_STEPS.filter((step) => waiting[step] > 0 && may(roles, STEP_PERMISSIONS[step]));
 }
 
 /** Whether people may still be put on the list of a campaign: nobody of it was reviewed yet. */

@@ -6,15 +6,17 @@ import { refusalText } from '../zh/refusals';
 import { campaignPage } from './campaignQueries.server';
 import { amountOf, matchingCases, totalOf, type ReliefCase } from './cases.server';
 import { proposedDay } from './days';
-import { obstaclesTo } from './obstacles.server';
+import { earliestStepOn, obstaclesTo } from './obstacles.server';
 import { pagingOf } from './paging';
 import { without } from './selectedCases.server';
 
-/** Reviewing or deciding a campaign as a whole: what the page shows before the act. */
+/** Reviewing, deciding or confirming a campaign as a whole: what the page shows before the act. */
 
 const ACTS = {
   review: { status: 'submitted', action: 'pass' },
   decide: { status: 'reviewed', action: 'approve' },
+  /** A second head's word on those above the extra level. */
+  confirm: { status: 'confirming', action: 'confirm' },
 } as const;
 
 export interface CampaignActQuestion {
@@ -107,7 +109,7 @@ export async function campaignAct(read: Read, question: CampaignActQuestion): Pr
       .map((one) => rowOf(one, obstacles.get(one.id))),
     page,
     pageCount,
-    fund: question.step === 'decide' ? await fundAfter(read, project, totalOf(chosen)) : null,
+    fund: question.step === 'review' ? null : await fundAfter(read, project, totalOf(chosen)),
   };
 }
 
@@ -116,12 +118,12 @@ function daysOf(
   { project, step }: { project: Project; step: CampaignActQuestion['step'] },
 ) {
   const today = todayInChina(new Date());
-  const steps = cases.map((one) => (one.reviewedOn ?? one.appliedOn) as BusinessDate);
+  const steps = cases.map((one) => (earliestStepOn(one) ?? one.appliedOn) as BusinessDate);
   const earliestOn = steps.length > 0 ? maxDate(steps[0]!, ...steps) : null;
   return {
     proposedOn: proposedDay(today, { earliestOn, project }),
     // Only an approval must lie within the project-year.
-    latestOn: step === 'decide' ? minDate(today, project.endOn as BusinessDate) : today,
+    latestOn: step === 'review' ? today : minDate(today, project.endOn as BusinessDate),
   };
 }
 

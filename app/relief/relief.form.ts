@@ -193,3 +193,9 @@ export const CampaignReviewForm = ReviewFields.extend(LookedAt).superRefine(sayM
 
 /** The decision on a campaign as a whole. */
 export const CampaignDecisionForm = DecisionFields.extend(LookedAt).superRefine(sayMissingNote);
+
+/** A second head's word on those of a campaign that are above the extra level. */
+export const CampaignConfirmationForm = DecisionFields.extend({
+  ...LookedAt,
+  outcome: z.enum(CONFIRMATION_OUTCOMES, { error: MESSAGES.outcomeMissing }),
+}).superRefine(sayMissingNote);

@@ -15,4 +15,5 @@ export const STEP_PATHS: Record<StepPage, (id: string) => string> = {
 export const CAMPAIGN_STEP_PATHS: Record<CampaignStep, (id: string) => string> = {
   review: paths.campaignReview,
   decide: paths.campaignDecide,
+  confirm: paths.campaignConfirm,
 };

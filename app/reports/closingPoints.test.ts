@@ -19,12 +19,15 @@ const people = {
   sample: null,
 };
 
+const NOTHING_OPEN = { applications: 0, batches: [], awards: { count: 0, restFen: 0 } };
+
 /** Of a year of one indicator, and 89 yuan paid of 100. */
 function checksOf(given: Partial<IndicatorResult>, facts: Partial<ClosingFacts> = {}): string[] {
   const report = aReport({ indicators: aYearOf([anIndicator({ ...people, ...given })]) });
   report.money = { ...report.money, budgetFen: 10_000, paidFen: 8900 };
   const found = closingPoints({
     ...{ report, planGaps: [], evidenced: new Set<string>(), chapters: [], combined: [] },
+    unfinished: NOTHING_OPEN,
     ...facts,
   });
   return found.map(({ check, isBlocking }) => (isBlocking ? `${check}!` : check));
@@ -60,6 +63,19 @@ describe('what is looked at before a year is closed', () => {
       ['combined_roles'],
     ],
     ['a plan of another number', {}, { chapters: causes, planGaps: [gap] }, ['plan_gap']],
+    [
+      'applications, batches and awards on their way',
+      {},
+      {
+        chapters: causes,
+        unfinished: {
+          applications: 2,
+          batches: [{ id: 'batch', number: '2019-001', status: 'exported' }],
+          awards: { count: 1, restFen: 60_000 },
+        },
+      },
+      ['pending_applications', 'open_batch', 'unpaid_awards'],
+    ],
     ['a thin sample', { sample: thin }, { chapters: causes }, ['thin_sample']],
     [
       'a grade without a file',

@@ -3,7 +3,10 @@ import type { PlanGap } from '../fund/programme';
 import { FULL_WEIGHT, isPeopleMetric } from '../fund/target';
 import { formatWeight } from '../indicators/figures';
 import type { IndicatorResult } from '../indicators/indicator';
+import { fen } from '../money/fen';
+import { formatYuan } from '../money/yuan';
 import { paths } from '../paths';
+import { BATCH_STATUS_LABELS } from '../zh/batches';
 import type { RoleConflict } from '../staff/role';
 import { countBasisLabels } from '../zh/targetForm';
 import { planGapSentence } from '../zh/fund';
@@ -13,6 +16,7 @@ import { ROLE_CONFLICT_LABELS } from '../zh/staff';
 import type { ChapterText } from './chapter';
 import { printable } from './printed';
 import type { YearEndReport } from './report';
+import type { Unfinished } from './unfinished.server';
 
 /** What is looked at before a year is closed, in the order of the list. */
 export const CLOSING_CHECKS = [
@@ -21,6 +25,9 @@ export const CLOSING_CHECKS = [
   'execution_unexplained',
   'weights',
   'no_data',
+  'pending_applications',
+  'open_batch',
+  'unpaid_awards',
   'thin_sample',
   'plan_gap',
   'unit_mixed',
@@ -48,6 +55,7 @@ export interface ClosingFacts {
   /** The indicators with at least one file. */
   evidenced: ReadonlySet<string>;
   chapters: readonly ChapterText[];
+  unfinished: Unfinished;
   /** Those of the staff who hold roles that check each other. */
   combined: readonly { name: string; conflicts: readonly RoleConflict[] }[];
 }
@@ -59,6 +67,7 @@ export function closingPoints(facts: ClosingFacts): ClosingPoint[] {
     ...openPoints(facts.report),
     ...executionPoint(facts),
     ...weightPoint(facts.report),
+    ...unfinishedPoints(facts),
     ...facts.planGaps.map((gap) => ({
       check: 'plan_gap' as const,
       name: reliefTypeLabels[gap.type],
@@ -114,6 +123,28 @@ function weightPoint({ year, total }: YearEndReport): Found[] {
   if (total.weightHundredths === FULL_WEIGHT) return [];
   const detail = closingDetails.weights(formatWeight(total.weightHundredths));
   return [{ check: 'weights', name: closingDetails.weightsName, detail, to: paths.projectIndicators(year) }];
+}
+
+/** What is paid or decided after the closing shows as a difference on the frozen paper. */
+function unfinishedPoints({ report: { year }, unfinished }: ClosingFacts): Found[] {
+  const { applications, batches, awards } = unfinished;
+  const found: Found[] = batches.map(({ id, number, status }) => ({
+    check: 'open_batch',
+    name: number,
+    detail: closingDetails.open_batch(BATCH_STATUS_LABELS[status]),
+    to: paths.batch(id),
+  }));
+  if (applications > 0) {
+    const detail = closingDetails.pending_applications(applications);
+    const to = paths.applications({ year });
+    found.push({ check: 'pending_applications', name: closingDetails.applicationsName, detail, to });
+  }
+  if (awards.count > 0) {
+    const detail = closingDetails.unpaid_awards(awards.count, formatYuan(fen(awards.restFen)));
+    const to = paths.awards({ year });
+    found.push({ check: 'unpaid_awards', name: closingDetails.awardsName, detail, to });
+  }
+  return found;
 }
 
 function rowPoints(result: IndicatorResult, { report, evidenced }: ClosingFacts): Found[] {

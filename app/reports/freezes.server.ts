@@ -16,6 +16,7 @@ import { closingPoints } from './closingPoints';
 import type { FrozenFileKind, FrozenModel } from './frozen';
 import { paperDifferences, type PaperDifference } from './frozenDifference';
 import { narrativeFile, narrativeOf } from './narrative.server';
+import { unfinishedOf } from './unfinished.server';
 import { templateInUse } from './templates.server';
 import { MEDIA_TYPES, yearEndOf, type ReportFile } from './yearEnd.server';
 import { yearEndDocx } from './yearEndDocx.server';
@@ -86,6 +87,11 @@ export async function freezesOf(read: Read, year: number): Promise<FreezeSummary
     .where(eq(reportFreezes.projectId, project.id))
     .orderBy(asc(reportFreezes.position));
   return rows.map((row) => ({ ...row, frozenAt: formatInstant(row.frozenAt) }));
+}
+
+/** Whether the report of a year is frozen. */
+export async function isYearFrozen(read: Read, year: number): Promise<boolean> {
+  return (await freezesOf(read, year)).length > 0;
 }
 
 export interface FreezeWish {
@@ -246,8 +252,16 @@ async function modelOf(
   const { project, draft } = await storedProject(read, year);
   const { report, chapters } = await narrativeOf(read, year, generatedAt);
   const evidenced = await evidencedIndicators(read, project.id);
+  const unfinished = await unfinishedOf(read, { projectId: project.id, year });
   const combined = await staffWithCombinedRoles(read);
-  const points = closingPoints({ report, planGaps: planGaps(draft), evidenced, chapters, combined });
+  const points = closingPoints({
+    report,
+    planGaps: planGaps(draft),
+    evidenced,
+    chapters,
+    unfinished,
+    combined,
+  });
   return { format: 1, report, chapters, points };
 }
 

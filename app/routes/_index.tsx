@@ -27,6 +27,7 @@ import {
 import type { Task } from '../workList.server';
 import { workList } from '../workList.server';
 import { TASK_LABELS } from '../zh/tasks';
+import { AVAILABLE_LABEL } from '../zh/fund';
 
 export const meta: MetaFunction = () => [{ title: '首页 - 困难职工帮扶' }];
 
@@ -172,7 +173,7 @@ function Fund({ year, fund }: { year: number; fund: FundFigures }) {
             to={paths.payments({ year })}
           />
           <Figure
-            label="可用余额（元）"
+            label={`${AVAILABLE_LABEL}（元）`}
             value={<Money fen={fund.availableFen} />}
 
             to={paths.fund(year)}

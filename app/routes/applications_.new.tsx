@@ -15,6 +15,8 @@ import { submitApplication } from '../relief/applications.server';
 import { applicantFamily } from '../relief/applicationQueries.server';
 import { proposedDay, workingYear } from '../relief/days';
 import { ApplicationForm, applicationOf } from '../relief/relief.form';
+import { FrozenYear } from '../reports/FrozenYear';
+import { isYearFrozen } from '../reports/freezes.server';
 import { Card, EmptyState, FilterBar, LinkButton, Page, Section, Stack, Tabs } from '../ui';
 import { reliefTypeLabels } from '../zh/fund';
 
@@ -29,12 +31,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return store.read(async (read) => {
     const years = await projectYears(read);
     const year = workingYear(years, { asked: given.get('year'), today });
-    if (!year || !familyId) return { today, years, year, type, application: null };
+    if (!year || !familyId) return { today, years, year, type, isFrozen: false, application: null };
     const project = await projectOfYear(read, year);
     const on = proposedDay(today, { project });
     const question = { familyId, type, projectId: project.id, on };
     const applicant = await orNotFound(applicantFamily(read, question));
-    return { today, years, year, type, application: { applicant, on, commandId: newId() } };
+    const isFrozen = await isYearFrozen(read, year);
+    return { today, years, year, type, isFrozen, application: { applicant, on, commandId: newId() } };
   });
 }
 
@@ -60,13 +63,14 @@ export default function NewApplication() {
 }
 
 function NewForm() {
-  const { today, years, year, type, application } = useLoaderData<typeof loader>();
+  const { today, years, year, type, isFrozen, application } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>()?.lastResult;
   if (!year || !application) return null;
   const { applicant, on, commandId } = application;
   const { id, fileNumber } = applicant.family;
   return (
     <Stack>
+      <FrozenYear year={year} isFrozen={isFrozen} />
       {years.length > 1 ? (
         <Tabs
           label="年度"

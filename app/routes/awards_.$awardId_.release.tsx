@@ -28,6 +28,7 @@ import {
   TextAreaField,
 } from '../ui';
 import { AWARD_RELEASE_LABELS as LABELS } from '../zh/relief';
+import { AVAILABLE_LABEL } from '../zh/fund';
 
 export const meta: MetaFunction = () => [{ title: '撤销核定 - 困难职工帮扶' }];
 
@@ -70,7 +71,7 @@ export default function ReleaseAward() {
       </Section>
       <Section
         title="撤销"
-        description="未发放的部分退回可用资金，这笔核定不能再发放，也不能恢复；已发放的部分不变。"
+        description={`未发放的部分退回${AVAILABLE_LABEL}，这笔核定不能再发放，也不能恢复；已发放的部分不变。`}
       >
         {page.restFen > 0 ? <ReleaseFields /> : <NothingToRelease />}
       </Section>
@@ -91,7 +92,7 @@ function ReleaseFields() {
     <Form method="post" {...getFormProps(form)}>
       <ErrorSummary form={form} labels={LABELS} />
       <p className="mb-4">
-        将退回可用资金：
+        将退回{AVAILABLE_LABEL}：
         <strong>
           <MoneyText fen={page.restFen} />
         </strong>

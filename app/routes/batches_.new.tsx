@@ -15,6 +15,8 @@ import { BatchDraftTable, LeftOutTable } from '../payments/BatchDraftTables';
 import { makeBatch } from '../payments/batches.server';
 import { paymentSelection } from '../payments/paymentSelection';
 import { SharedLines } from '../payments/SharedLines';
+import { FrozenYear } from '../reports/FrozenYear';
+import { isYearFrozen } from '../reports/freezes.server';
 import {
   Alert,
   Card,
@@ -43,7 +45,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const selection = paymentSelection(new URL(request.url).searchParams);
   if (!selection) return { chosen: null };
   const draft = await orNotFound(store.read((read) => batchDraft(read, selection)));
-  return { chosen: { draft, commandId: newId() } };
+  const isFrozen = await store.read((read) => isYearFrozen(read, draft.year));
+  return { chosen: { draft, isFrozen, commandId: newId() } };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -75,7 +78,7 @@ export default function NewBatch() {
 
 type Chosen = NonNullable<Awaited<ReturnType<typeof loader>>['chosen']>;
 
-function NewBatchForm({ chosen: { draft, commandId } }: { chosen: Chosen }) {
+function NewBatchForm({ chosen: { draft, isFrozen, commandId } }: { chosen: Chosen }) {
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
     constraint: getZodConstraint(BatchForm),
@@ -85,6 +88,7 @@ function NewBatchForm({ chosen: { draft, commandId } }: { chosen: Chosen }) {
   });
   return (
     <>
+      <FrozenYear year={draft.year} isFrozen={isFrozen} />
       <DraftFigures draft={draft} />
       <SharedLines lines={draft.shared} />
       <Section title="批次">

@@ -23,6 +23,8 @@ import { CampaignPlan, type PlanTyped } from '../relief/CampaignPlan';
 import { CampaignStart } from '../relief/CampaignStart';
 import { campaignPreview, startCampaign, type CampaignPreview } from '../relief/campaigns.server';
 import { proposedDay, workingYear } from '../relief/days';
+import { FrozenYear } from '../reports/FrozenYear';
+import { isYearFrozen } from '../reports/freezes.server';
 import { Page, Stack } from '../ui';
 import { ruleLines } from '../zh/campaigns';
 import { refusalText } from '../zh/refusals';
@@ -38,7 +40,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const year = workingYear(years, { asked: given.get('year'), today });
     if (!year) return null;
     const on = proposedDay(today, { project: await projectOfYear(read, year) });
-    return { years, year, on, today, commandId: newId(), ...(await previewOf(read, given)) };
+    const isFrozen = await isYearFrozen(read, year);
+    return { years, year, isFrozen, on, today, commandId: newId(), ...(await previewOf(read, given)) };
   });
 }
 
@@ -85,6 +88,7 @@ export default function NewCampaign() {
       subtitle="先选定范围和金额，看到人数和费用以后再启动。启动后为名单上每人生成一件申请，等待他人审核。"
       crumbs={[{ to: paths.campaigns, label: '专项救助活动' }]}
     >
+      {found ? <FrozenYear year={found.year} isFrozen={found.isFrozen} /> : null}
       {found ? <CampaignSteps found={found} /> : <NoProjectYet mayEditProject={false} />}
     </Page>
   );

@@ -27,6 +27,7 @@ import {
   Stack,
   Tabs,
 } from '../ui';
+import { AVAILABLE_LABEL } from '../zh/fund';
 
 export const meta: MetaFunction = () => [{ title: '资金总览 - 困难职工帮扶' }];
 
@@ -189,7 +190,7 @@ function Balance({ fund }: { fund: Fund }) {
           }
         />
         <Figure
-          label="可用预算"
+          label={AVAILABLE_LABEL}
           value={<Money fen={balance.availableFen} />}
           unit="元"
           tone={balance.availableFen < 0 ? 'danger' : 'neutral'}

@@ -11,6 +11,8 @@ import { redirectWithNotice } from '../http/notice.server';
 import { orNotFound, submit } from '../http/submit.server';
 import { newId } from '../ids.server';
 import { paths } from '../paths';
+import { FrozenYear } from '../reports/FrozenYear';
+import { isYearFrozen } from '../reports/freezes.server';
 import {
   DateField,
   ErrorSummary,
@@ -28,7 +30,7 @@ import {
   TextAreaField,
   TextField,
 } from '../ui';
-import { fundFieldLabels as labels } from '../zh/fund';
+import { AVAILABLE_LABEL, fundFieldLabels as labels } from '../zh/fund';
 
 const LABELS = {
   adjustedOn: labels.adjustedOn,
@@ -48,6 +50,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       year,
       startOn,
       latestOn: minDate(todayInChina(new Date()), endOn as BusinessDate),
+      isFrozen: await isYearFrozen(read, year),
       balance: await fundBalance(read, { projectId: id }),
       commandId: newId(),
     };
@@ -64,7 +67,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function NewAdjustment() {
-  const { year, startOn, latestOn, balance, commandId } = useLoaderData<typeof loader>();
+  const { year, isFrozen, startOn, latestOn, balance, commandId } = useLoaderData<typeof loader>();
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
     constraint: getZodConstraint(AdjustmentForm),
@@ -74,12 +77,13 @@ export default function NewAdjustment() {
   });
   return (
     <Page title="预算调整" crumbs={[{ to: paths.fund(year), label: `${year} 年度资金总览` }]}>
+      <FrozenYear year={year} isFrozen={isFrozen} />
       <FigureRow>
         <Figure label="现预算" value={<Money fen={balance.budgetFen} />} unit="元" />
         <Figure label="已批待发" value={<Money fen={balance.committedFen} />} unit="元" />
         <Figure label="已发放" value={<Money fen={balance.paidFen} />} unit="元" />
         <Figure
-          label="可用预算"
+          label={AVAILABLE_LABEL}
           value={<Money fen={balance.availableFen} />}
           unit="元"
           note="最多可调减这么多"

@@ -12,6 +12,8 @@ import { redirectWithNotice } from '../http/notice.server';
 import { orNotFound, submit } from '../http/submit.server';
 import { newId } from '../ids.server';
 import { paths } from '../paths';
+import { FrozenYear } from '../reports/FrozenYear';
+import { isYearFrozen } from '../reports/freezes.server';
 import {
   CheckboxField,
   DateField,
@@ -47,7 +49,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'fund.receive');
   const year = yearOfAddress(params.year);
   await orNotFound(store.read((read) => projectOfYear(read, year)));
-  return { year, today: todayInChina(new Date()), commandId: newId() };
+  const isFrozen = await store.read((read) => isYearFrozen(read, year));
+  return { year, isFrozen, today: todayInChina(new Date()), commandId: newId() };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -82,7 +85,7 @@ function Doubts({ lastResult, another, confirmed }: DoubtsProps) {
 }
 
 export default function NewReceipt() {
-  const { year, today, commandId } = useLoaderData<typeof loader>();
+  const { year, isFrozen, today, commandId } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>()?.lastResult;
   const [form, fields] = useForm({
     lastResult,
@@ -97,6 +100,7 @@ export default function NewReceipt() {
       subtitle={`记入 ${year} 年度的帮扶资金。帮扶工作经费不在这里登记。`}
       crumbs={[{ to: paths.fund(year), label: `${year} 年度资金总览` }]}
     >
+      <FrozenYear year={year} isFrozen={isFrozen} />
       <Section title="到账内容" description="登记后不能修改，有误时冲减后重新登记。">
         <Form method="post" {...getFormProps(form)}>
           <ErrorSummary form={form} labels={LABELS} />

@@ -13,6 +13,8 @@ import { newId } from '../ids.server';
 import { fen } from '../money/fen';
 import { plainYuan } from '../money/yuan';
 import { paths } from '../paths';
+import { FrozenYear } from '../reports/FrozenYear';
+import { isYearFrozen } from '../reports/freezes.server';
 import {
   Alert,
   DateField,
@@ -44,7 +46,8 @@ export const meta: MetaFunction = () => [{ title: '冲减到账 - 困难职工�
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'fund.receive');
   const page = await orNotFound(store.read((read) => receiptPage(read, params.receiptId!)));
-  return { ...page, today: todayInChina(new Date()), commandId: newId() };
+  const isFrozen = await store.read((read) => isYearFrozen(read, page.year));
+  return { ...page, isFrozen, today: todayInChina(new Date()), commandId: newId() };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -58,9 +61,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function CorrectReceipt() {
-  const { receipt, year, cashFen } = useLoaderData<typeof loader>();
+  const { receipt, year, isFrozen, correctableFen } = useLoaderData<typeof loader>();
   return (
     <Page title="冲减到账" crumbs={[{ to: paths.fund(year), label: `${year} 年度资金总览` }]}>
+      <FrozenYear year={year} isFrozen={isFrozen} />
       <Section title="原到账">
         <Facts
           columns={3}
@@ -70,13 +74,13 @@ export default function CorrectReceipt() {
             { label: labels.receivedFen, value: <MoneyText fen={receipt.amountFen} /> },
             { label: labels.voucher, value: receipt.voucher },
             { label: labels.remarks, value: receipt.remarks },
-            { label: '从到账日起最多可冲减', value: <MoneyText fen={cashFen} /> },
+            { label: '从到账日起最多可冲减', value: <MoneyText fen={correctableFen} /> },
           ]}
         />
       </Section>
       <Section
         title="冲减"
-        description="登记有误或款项退回时用。原到账不变，冲减另记一条负数；一笔到账只能冲减一次，且不能少于已发放的金额。"
+        description="登记有误或款项退回时用。原到账不变，冲减另记一条负数；一笔到账只能冲减一次，冲减后的到账不能少于已发放和已审批送银行的金额。"
       >
         {receipt.correctsId || receipt.isCorrected ? <NotCorrectable /> : <CorrectionFields />}
       </Section>

@@ -16,6 +16,8 @@ import { CorrectionForm } from '../payments/payment.form';
 import { correctPayment, paymentPage } from '../payments/payments.server';
 import { PaymentKindTag } from '../payments/PaymentTable';
 import { proposedBankDay } from '../relief/days';
+import { FrozenYear } from '../reports/FrozenYear';
+import { isYearFrozen } from '../reports/freezes.server';
 import {
   Alert,
   DateField,
@@ -47,8 +49,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'payment.record');
   const today = todayInChina(new Date());
   const page = await orNotFound(store.read((read) => paymentPage(read, params.paymentId!)));
+  const isFrozen = await store.read((read) => isYearFrozen(read, page.payment.year));
   return {
     ...page,
+    isFrozen,
     today,
     proposedOn: proposedBankDay(today, page.project),
     commandId: newId(),
@@ -66,7 +70,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function CorrectPayment() {
-  const { payment, leftFen, chain, award } = useLoaderData<typeof loader>();
+  const { payment, isFrozen, leftFen, chain, award } = useLoaderData<typeof loader>();
   const isCorrectable = leftFen > 0 && correctionsOf(payment.kind).length > 0;
   return (
     <Page
@@ -78,6 +82,7 @@ export default function CorrectPayment() {
       ]}
       tag={<PaymentKindTag kind={payment.kind} />}
     >
+      <FrozenYear year={payment.year} isFrozen={isFrozen} />
       <Section
         title="更正"
         description={

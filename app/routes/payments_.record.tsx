@@ -15,6 +15,8 @@ import { paymentRun, PaymentRunForm } from '../payments/payment.form';
 import { paymentDraft } from '../payments/paymentDraft.server';
 import { recordPayments } from '../payments/payments.server';
 import { paymentSelection, selectionFields } from '../payments/paymentSelection';
+import { FrozenYear } from '../reports/FrozenYear';
+import { isYearFrozen } from '../reports/freezes.server';
 import {
   Alert,
   Button,
@@ -47,7 +49,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   if (!selection) return { chosen: null };
   const today = todayInChina(new Date());
   const draft = await orNotFound(store.read((read) => paymentDraft(read, { selection, today })));
-  return { chosen: { draft, today, commandId: newId(), kept: selectionFields(selection) } };
+  const isFrozen = await store.read((read) => isYearFrozen(read, draft.year));
+  return { chosen: { draft, isFrozen, today, commandId: newId(), kept: selectionFields(selection) } };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -104,6 +107,7 @@ function Run({ chosen }: { chosen: Chosen }) {
   });
   return (
     <>
+      <FrozenYear year={draft.year} isFrozen={chosen.isFrozen} />
       <RunFigures draft={draft} />
       <Settled draft={draft} />
       <Section title="银行回单" description={<ChoiceText draft={draft} />}>

@@ -21,6 +21,7 @@ import {
   THead,
   Tr,
 } from '../ui';
+import { AVAILABLE_LABEL } from '../zh/fund';
 
 export const meta: MetaFunction = () => [{ title: '年度目标 - 困难职工帮扶' }];
 
@@ -97,7 +98,7 @@ function ProjectTable() {
           <Th numeric>已到账</Th>
           <Th numeric>已批待发</Th>
           <Th numeric>已发放</Th>
-          <Th numeric>可用预算</Th>
+          <Th numeric>{AVAILABLE_LABEL}</Th>
           {mayEdit ? <Th actions>操作</Th> : null}
         </Tr>
       </THead>

@@ -10,7 +10,7 @@ import { orNotFound } from '../http/submit.server';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
 import { Alert, Columns, Figure, FigureRow, LinkButton, Money, Page, Section, Stack, Tabs } from '../ui';
-import { planGapSentence } from '../zh/fund';
+import { AVAILABLE_LABEL, planGapSentence } from '../zh/fund';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.project.draft.year ?? ''} 年度目标 - 困难职工帮扶` },
@@ -111,7 +111,7 @@ function MoneyFigures() {
       <Figure label="已到账" unit="元" to={to} value={<Money fen={balance.receivedFen} />} />
       <Figure label="已批待发" unit="元" to={to} value={<Money fen={balance.committedFen} />} />
       <Figure label="已发放" unit="元" to={to} value={<Money fen={balance.paidFen} />} />
-      <Figure label="可用预算" unit="元" to={to} value={<Money fen={balance.availableFen} />} />
+      <Figure label={AVAILABLE_LABEL} unit="元" to={to} value={<Money fen={balance.availableFen} />} />
     </FigureRow>
   );
 }

@@ -64,7 +64,6 @@ export const RESULT_WORDS = {
 /** What banks write about why they did not pay, by cause; the first that fits is proposed. */
 export const CAUSE_WORDS: Record<FailureCause, readonly string[]> = {
   name_mismatch: ['户名', '姓名', '名称不符', '账户名不'],
-  identity_expired: ['证件', '身份证', '身份信息'],
   account_closed: ['销户', '注销', '已销'],
   account_frozen: ['冻结', '止付', '挂失', '只收不付', '管控', '状态异常', '状态不正常'],
   account_inactive: ['未激活', '未启用', '睡眠', '休眠', '久悬', '不动户'],
@@ -79,6 +78,23 @@ export const CAUSE_WORDS: Record<FailureCause, readonly string[]> = {
     '无效账',
     '无效卡',
     '账号不',
+  ],
+  // Last, and of what ran out alone: many banks name the kind of paper beside an account that they do not know.
+  identity_expired: [
+    '证件过期',
+    '证件已过',
+    '证件失效',
+    '证件已失效',
+    '证件到期',
+    '证件有效期',
+    '件过期',
+    '身份证过期',
+    '身份证已过',
+    '身份证失效',
+    '身份证到期',
+    '身份证有效期',
+    '身份信息过期',
+    '身份信息已过',
   ],
   other: [],
 };

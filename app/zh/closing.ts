@@ -13,6 +13,9 @@ export const closingCheckLabels: Record<ClosingCheck, string> = {
   execution_unexplained: '执行率未说明',
   weights: '权重不足百分',
   no_data: '暂无数据',
+  pending_applications: '申请未办结',
+  open_batch: '批次未办结',
+  unpaid_awards: '核定未发放',
   thin_sample: '样本偏少',
   plan_gap: '计划与目标不一致',
   unit_mixed: '计量单位混用',
@@ -25,6 +28,13 @@ export const closingDetails = {
   unexplained: '未达到、明显超过或偏离目标，须写明原因和改进措施。',
   no_data: '截至日没有可以计算的记录，没有得分，评级为暂定。',
   no_evidence: '没有上传制度、检查记录等佐证文件。',
+  applicationsName: '救助申请',
+  pending_applications: (count: number) =>
+    `还有 ${count} 件没有审批。请办结、退回或撤回；定稿后才批准的不在这份定稿里。`,
+  open_batch: (status: string) => `批次现在是「${status}」。请导入银行结果、办结或作废。`,
+  awardsName: '待发放的核定',
+  unpaid_awards: (count: number, amount: string) =>
+    `还有 ${count} 笔、${amount} 元已批准没有发完。请发放或撤销；定稿后发放的，在定稿页列为差异。`,
   combined_roles: (conflicts: readonly string[]) =>
     `${conflicts.join('；')}。请核对相关业务，或请系统管理员调整角色。`,
   weightsName: '各项权重',

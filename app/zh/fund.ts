@@ -43,6 +43,9 @@ export const standardTree: readonly {
   { level1: '影响力目标', level2: '长效管理', level3: '档案管理机制健全性', target: '健全' },
 ];
 
+/** Budget − committed − paid: what can still be approved; one name everywhere. */
+export const AVAILABLE_LABEL = '可用预算';
+
 export const FUND_MESSAGES = {
   missing: (label: string) => `请填写${label}。`,
   tooLong: (most: number) => `最多 ${most} 个字，请缩短。`,

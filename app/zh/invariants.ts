@@ -8,6 +8,8 @@ export const INVARIANT_LABELS: Record<InvariantCode, string> = {
   'correction.names_payment': '每笔更正都指明原记录，方向相反，同属一项核定',
   'correction.not_before': '更正日期不早于原记录',
   'award.matches_application': '每项核定都出自一份已批准的申请，内容一致',
+  'award.taken_back': '按追回了结的核定，指明的是它自己的一条追回记录',
+  'campaign.list': '活动名单上的每个人都有这个活动的申请，没有撤回的申请都在名单上',
   'application.has_award': '每份已批准的申请都有核定',
   'application.three_people': '申请的登记、审核、审批和二级审批分别由不同的人办理（历史台账中的除外）',
   'fund.within_budget': '已发放与已批待发之和不超过调整后预算',

@@ -372,6 +372,18 @@ describe('lines', () => {
     await expectInvariants(store, 'paid after the batch was given up');
   });
 
+  it('of a cancelled batch stay to be seen, but for what was taken out before', async () => {
+    const id = await aBatch(office, await someAwards(3));
+    const [, second] = await batchLinesOf(office, id);
+    await takeOutLines(office.finance, { ...(await step(id)), lineIds: [second!.id] });
+    const before = await store.read((read) => batchPage(read, { id }));
+    await cancelBatch(office.finance, { ...(await step(id)), reason: '样例' });
+    const after = await store.read((read) => batchPage(read, { id }));
+    expect(after).toMatchObject({ whole: { count: 2 }, total: 2, byType: [{ count: 2 }] });
+    expect(after.lines.map((line) => line.id)).toEqual(before.lines.map((line) => line.id));
+    expect(after.whole).toEqual(before.whole);
+  });
+
   it('of an approved batch that were changed beside the product are not exported', async () => {
     const id = await aBatch(office, await someAwards(2), 'approved');
     const [line] = await batchLinesOf(office, id);

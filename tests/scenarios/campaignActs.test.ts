@@ -4,11 +4,17 @@ import { exitFamily } from '../../app/families/families.server';
 import { newId } from '../../app/ids.server';
 import { fen } from '../../app/money/fen';
 import {
+  confirmApplications,
   decideApplications,
   listApplications,
   reviewApplications,
 } from '../../app/relief/applications.server';
-import { campaignAct, type CampaignActQuestion } from '../../app/relief/campaignActs.server';
+import {
+  campaignAct,
+  type CampaignAct,
+  type CampaignActQuestion,
+} from '../../app/relief/campaignActs.server';
+import { setExtraLevel } from '../../app/relief/reliefSettings.server';
 import { startCampaign } from '../../app/relief/campaigns.server';
 import type { Desk } from '../../app/staff/staff.server';
 import { freshStore } from '../database';
@@ -122,5 +128,46 @@ describe('a step of a whole campaign', () => {
       putUp: 0,
       amountFen: 0,
     });
+  });
+
+  it('is confirmed by a second head where it is above the extra level', async () => {
+    const year = 2021;
+    await aProject(office, { year, budgetFen: 1_000_000 });
+    await setExtraLevel(office.head, { year, levelFen: fen(10_000) });
+    const startedOn = businessDate('2021-03-01');
+    const plan = { projectYear: year, type: 'living', amountFen: AMOUNT, startedOn } as const;
+    const started = await startCampaign(office.caseworker, { ...plan, name: 'above', commandId: newId() });
+    const campaignId = started.id;
+    const everyone = (question: CampaignAct) => ({
+      matching: { year, campaignId, except: [], ...question.chosen },
+      withoutBlocked: true,
+    });
+    const toReview = await actOf(office.finance, { campaignId, step: 'review', withoutBlocked: true });
+    await reviewApplications(office.finance, {
+      on: startedOn,
+      outcome: 'pass',
+      note: '',
+      ...everyone(toReview),
+    });
+    const on = businessDate('2021-03-10');
+    const toDecide = await actOf(office.head, { campaignId, on, withoutBlocked: true });
+    const { count } = toDecide.chosen;
+    const decided = { on, outcome: 'approve', note: '', ...everyone(toDecide), commandId: newId() } as const;
+    expect(await decideApplications(office.head, decided)).toMatchObject({ approved: 0, putUp: count });
+
+    const own = await actOf(office.head, { campaignId, step: 'confirm', on });
+    expect(own).toMatchObject({ waiting: { count }, blockedCount: count });
+    expect(own.barrier).not.toBeNull();
+    const seen = await actOf(office.secondHead, { campaignId, step: 'confirm', on });
+    expect(seen).toMatchObject({
+      barrier: null,
+      blockedCount: 0,
+      chosen: { count, amountFen: count * AMOUNT },
+    });
+    expect(seen.fund).toMatchObject({ leftFen: 1_000_000 - count * AMOUNT });
+    const word = { on, outcome: 'confirm', note: '', ...everyone(seen) } as const;
+    const done = await confirmApplications(office.secondHead, { ...word, commandId: newId() });
+    expect(done).toMatchObject({ count, approved: count, amountFen: count * AMOUNT });
+    await expectInvariants(office.head.store, 'a campaign confirmed');
   });
 });

@@ -110,6 +110,16 @@ describe('the closing of a year', () => {
     await expect(freeze()).rejects.toMatchObject(code('report.not_ready'));
   });
 
+  it('lists what is still on its way, which must be known of', async () => {
+    const { id } = await aProject(office, { year: 2018 });
+    const ledger = await ledgerOf(office, id);
+    await ledger.award({ amountFen: 70_000, on: '2018-03-02' });
+    const { model } = await store.read((read) => freezePage(read, { year: 2018 }));
+    expect(model.points.filter(({ check }) => check === 'unpaid_awards')).toMatchObject([
+      { isBlocking: false, to: '/awards?year=2018', name: '待发放的核定' },
+    ]);
+  });
+
   it('needs every remaining point to be known of, and what was looked at to stand', async () => {
     const before = await page();
     await explainAll();

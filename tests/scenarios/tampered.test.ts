@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { engine } from '../../app/config.server';
 import { correctReceipt, recordReceipt } from '../../app/fund/fund.server';
@@ -10,7 +10,9 @@ import { newId } from '../../app/ids.server';
 import { INVARIANT_CODES, type InvariantCode } from '../../app/integrity/invariant';
 import { checkInvariants } from '../../app/integrity/invariants.server';
 import { fen } from '../../app/money/fen';
+import { startCampaign } from '../../app/relief/campaigns.server';
 import type { Store, Write } from '../../db/client.server';
+import { applications, campaignCandidates } from '../../db/schema';
 import { freshStore } from '../database';
 import { aResult, aResultRow, anExportedBatch, applySeen } from '../factories/bankResults';
 import { aBatch, batchLinesOf } from '../factories/batches';
@@ -55,6 +57,10 @@ async function aWorld(office: Office) {
   const correction = await aCorrection(office, payment.id, { kind: 'return', on: '2019-03-13' });
   const again = await aPayment(office, { awardId: returned.id, on: businessDate('2019-03-14') });
   const unpaid = await award();
+  const recovered = await award();
+  const givenBack = await aPayment(office, { awardId: recovered.id, on: ON });
+  await aCorrection(office, givenBack.id, { kind: 'recovery', on: '2019-03-13' });
+  const campaign = await aCampaignOf(office);
   const submitted = await anApplication(office, wish);
   const open = await aBatch(office, [unpaid.id], 'draft');
   const approved = await aBatch(office, [(await award()).id, (await award()).id], 'approved');
@@ -86,10 +92,25 @@ async function aWorld(office: Office) {
   return {
     ...{ project, otherProject, family, otherFamily, submitted, open, approved, receipt, takenBack },
     ...{ payment: payment.id, correction: correction.id, again: again.id, bankPayment: bankPayment!.id },
+    ...{ recovered: recovered.id, ...campaign },
     ...{ paidAward: returned.id, unpaidAward: unpaid.id, answered: answered.id },
     ...{ openLine: openLine!.id, approvedLine: approvedLine!.id, paidLine: answered.lines[0]!.id },
     ...{ caseworker: office.caseworker.actor.staffId, finance: office.finance.actor.staffId },
   };
+}
+
+/** A campaign that draws both families, and one candidate of it with the application. */
+async function aCampaignOf({ caseworker }: Office) {
+  const plan = { projectYear: YEAR, type: 'living', amountFen: fen(10_000), startedOn: ON } as const;
+  const { id } = await startCampaign(caseworker, { ...plan, name: '样例活动', commandId: newId() });
+  return caseworker.store.read(async (read) => {
+    const [row] = await read
+      .select({ candidate: campaignCandidates.id, drawn: applications.id })
+      .from(campaignCandidates)
+      .innerJoin(applications, eq(applications.memberId, campaignCandidates.memberId))
+      .where(eq(applications.campaignId, id));
+    return row!;
+  });
 }
 
 type World = typeof ids;
@@ -194,6 +215,24 @@ const TAMPERINGS: Tampering[] = [
     name: 'more is taken back than a receipt brought',
     run: set('receipts', 'amount_fen = amount_fen - 1', ({ takenBack }) => takenBack),
     found: ({ takenBack }) => takenBack,
+  },
+  {
+    code: 'award.taken_back',
+    name: 'an award says that a payment took it back',
+    run: (world) => `update awards set taken_back_by = '${world.payment}' where id = '${world.recovered}'`,
+    found: ({ recovered }) => recovered,
+  },
+  {
+    code: 'campaign.list',
+    name: 'somebody on the list has no application',
+    run: set('applications', 'campaign_id = null', ({ drawn }) => drawn),
+    found: ({ candidate }) => candidate,
+  },
+  {
+    code: 'campaign.list',
+    name: 'somebody with an application is taken off the list',
+    run: set('campaign_candidates', 'is_in = false', ({ candidate }) => candidate),
+    found: ({ drawn }) => drawn,
   },
   {
     code: 'batch.open_line',

@@ -46,7 +46,7 @@ export function Figures() {
           to="/styleguide?view=paper"
           note="3,806 笔"
         />
-        <Figure label="可用余额" value={<Money fen={26_587_350} />} unit="元" tone="success" />
+        <Figure label="可用预算" value={<Money fen={26_587_350} />} unit="元" tone="success" />
         <Figure
           label="待处理退票"
           value="14"

@@ -1,5 +1,6 @@
 import { yuanText as yuan } from '../relief';
 import type { Notices } from './notices';
+import { AVAILABLE_LABEL } from '../fund';
 
 export const RELIEF_NOTICES = {
   'application.submitted': () => '申请已提交，等待审核。',
@@ -20,5 +21,5 @@ export const RELIEF_NOTICES = {
   'campaign.excluded': ({ name }) => `已把${name}从名单中去掉，申请已撤回。`,
   'campaign.noticed': ({ endsOn }) => `受助名单已公示，${endsOn} 起可以撤下。`,
   'campaign.started': ({ count }) => `活动已启动，生成 ${count} 件申请，等待审核。`,
-  'award.released': ({ amountFen }) => `核定已撤销，${yuan(amountFen)}已退回可用资金。`,
+  'award.released': ({ amountFen }) => `核定已撤销，${yuan(amountFen)}已退回${AVAILABLE_LABEL}。`,
 } satisfies Notices;
