@@ -29,17 +29,18 @@ const SEALED = [
   /^services\/service\S+ \w+ file$/,
   /^families\/draft\S+ DraftForm content$/,
 ];
-/** Passwords, which are hashed, and the name that a login is tried with. */
+/** Passwords, which are hashed, and what a login is tried with. */
 const LOGINS = [
   /^(staff|fund)\/\S+ (NewPassword |\w+ (password|current|repeated|adminPassword|headPassword))$/,
   /^staff\/\S+ LoginForm username$/,
+  /^staff\/\S+ LoginCodeForm oneTimeCode$/,
 ];
 /** What names records, or what was looked at, and is only compared with what there is. */
 const REFERENCES = [
   / (\S+\.)?(id|ids|\w+Id|\w+Ids|except|seen|expectedMark)$/,
   /^families\/bulk\S+ \w+ family$/,
   /^families\/draft\S+ DraftForm version$/,
-  /^families\/savedFilter\S+ SavedFilterForm query$/,
+  /^staff\/savedFilter\S+ SavedFilterForm query$/,
   /^payments\/bankResult\S+ ApplyResultForm causes\.text$/,
 ];
 const ALLOWED = [...SEALED, ...LOGINS, ...REFERENCES];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WITHOUT_NUMBERS } from '../identity/identity.form';
 import { YuanAmount } from '../money/money.form';
 import { LAYOUT_MESSAGES as MESSAGES } from '../zh/nationalReport';
 import { REPORT_LAYOUTS } from './layout';
@@ -18,6 +19,7 @@ export const LayoutForm = z
       .string()
       .trim()
       .max(LONGEST, MESSAGES.departmentLong(LONGEST))
+      .refine(...WITHOUT_NUMBERS)
       .optional()
       .transform((text) => text ?? ''),
     plannedCarriedFen: OptionalYuan,
