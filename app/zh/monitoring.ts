@@ -42,4 +42,4 @@ export const monitoringMoney = ({
   execution,
   projected,
 }: Record<'asOf' | 'budget' | 'planned' | 'paid' | 'execution' | 'projected', string>) =>
-  `截至 ${asOf}：预算 ${budget} 元；按发放计划到上月末应发 ${planned} 元，已发 ${paid} 元，预算执行率 ${execution}；预计全年发放 ${projected} 元。`;
+  `截至 ${asOf}：预算 ${budget} 元；按逐月发放计划，已过完的月份应发 ${planned} 元，已发 ${paid} 元，预算执行率 ${execution}；预计全年发放 ${projected} 元。`;
