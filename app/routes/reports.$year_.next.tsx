@@ -1,8 +1,10 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
+import { z } from 'zod';
 import { yearOfAddress } from '../fund/project';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound } from '../http/submit.server';
+import { RefusedAction } from '../http/RefusedAction';
+import { orNotFound, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { prepareNextYear } from '../reports/nextYear.server';
 
@@ -14,7 +16,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await guard(request, 'project.edit');
   const closedYear = yearOfAddress(params.year);
-  const { year, isNew } = await orNotFound(prepareNextYear(desk, closedYear));
-  const code = isNew ? 'report.next_prepared' : 'report.next_stands';
-  return redirectWithNotice(paths.reportFrozen(closedYear, 0), code, { year });
+  return submit(request, z.object({}), async () => {
+    const { year, isNew } = await orNotFound(prepareNextYear(desk, closedYear));
+    const code = isNew ? 'report.next_prepared' : 'report.next_stands';
+    return redirectWithNotice(paths.reportFrozen(closedYear, 0), code, { year });
+  });
 }
+
+export default RefusedAction;
