@@ -35,7 +35,10 @@ function cellsOf(row: MonitoringRow): string[] {
   ].map(printable);
 }
 
-const WIDTHS = [10, 10, 16, 10, 12, 12, 12, 12, 30];
+/** In characters of the sheet; a Chinese one takes two. */
+const WIDTHS = [16, 12, 20, 12, 14, 14, 14, 14, 30];
+const WIDTH = WIDTHS.reduce((total, width) => total + width, 0);
+const LINE_HEIGHT = 15;
 
 export async function monitoringDocx({ title, money, rows }: MonitoringReport): Promise<Uint8Array> {
   const line = (cells: readonly string[], isHead: boolean) =>
@@ -44,7 +47,7 @@ export async function monitoringDocx({ title, money, rows }: MonitoringReport): 
       children: cells.map(
         (text, index) =>
           new TableCell({
-            width: { size: (WIDTHS[index]! * 100) / 124, type: WidthType.PERCENTAGE },
+            width: { size: (WIDTHS[index]! * 100) / WIDTH, type: WidthType.PERCENTAGE },
             children: [new Paragraph({ children: [new TextRun({ text, bold: isHead, size: 18 })] })],
           }),
       ),
@@ -86,8 +89,14 @@ export async function monitoringXlsx({ title, money, rows }: MonitoringReport): 
         font: index === 0 ? FONTS.title : index === 2 ? FONTS.bold : FONTS.text,
       });
     }
+    if (isTable) sheet.getRow(index + 1).height = LINE_HEIGHT * linesOf(cells);
     if (!isTable) sheet.mergeCells(index + 1, 1, index + 1, WIDTHS.length);
   }
   sheet.getRow(2).height = 32;
   return new Uint8Array(await book.xlsx.writeBuffer());
+}
+
+/** How many lines the fullest cell of a row takes. */
+function linesOf(cells: readonly string[]): number {
+  return Math.max(...cells.map((text, column) => Math.ceil((text.length * 2 + 1) / WIDTHS[column]!)));
 }
