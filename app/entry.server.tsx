@@ -7,6 +7,7 @@ import {
 } from '@remix-run/node';
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { renderToPipeableStream } from 'react-dom/server';
+import { theStore } from '../db/client.server';
 import { configuration } from './config.server';
 import './http/formMessages';
 import { RequestIdProvider } from './http/incident';
@@ -16,6 +17,7 @@ import { serve as servePages, type ServeOptions } from './http/serve.server';
 import { withoutZeroBytes } from './http/wholeText.server';
 import { currentHealth } from './operations/health.server';
 import { countMetrics, serveMetrics } from './operations/metrics.server';
+import { requireOwnKey } from './operations/installation.server';
 import { markRunning } from './operations/running.server';
 import { Refusal } from './refusal';
 import { watchBackups, watchJobs } from './worker.server';
@@ -28,6 +30,7 @@ export async function serve(options: Pick<ServeOptions, 'build' | 'development'>
   try {
     const { metricsPort } = configuration();
     const metrics = metricsPort === null ? null : countMetrics();
+    await requireOwnKey(await theStore());
     const address = await servePages({
       ...options,
       health: currentHealth,

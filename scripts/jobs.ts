@@ -5,6 +5,7 @@ import { command } from './command';
 
 /** `node scripts/run.mjs jobs`: does the imports and exports that wait. The product starts it itself. */
 await command(async () => {
-  await dropOldJobFiles();
-  await runJobs(await existingStore());
+  const store = await existingStore();
+  await runJobs(store);
+  await dropOldJobFiles(store);
 });

@@ -1,42 +1,96 @@
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { configuration } from '../config.server';
+import { and, gte, lt } from 'drizzle-orm';
+import type { Store } from '../../db/client.server';
+import { jobs } from '../../db/schema';
+import { configuration, type PaperBucket } from '../config.server';
+import { Objects } from '../families/objects.server';
 import { sealBytes, unsealBytes } from '../identity/sealing.server';
 
-/** What a job works on (`in`) and what it made (`out`). Both are sealed: they are full of ID numbers. */
+/**
+ * What a job works on (`in`) and what it made (`out`). Both are sealed: they are full of ID numbers. They lie where the
+ * papers do: with several servers the one that does a job, or hands out what it made, may not be the one it was asked of.
+ */
 export type JobFile = 'in' | 'out';
 
 const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
+const FOLDER = 'exchange';
 
 export async function keepJobFile(jobId: string, which: JobFile, bytes: Uint8Array): Promise<void> {
-  await mkdir(folder(), { recursive: true });
-  await writeFile(placeOf(jobId, which), sealBytes(bytes), { mode: 0o600 });
+  await place().put(nameOf(jobId, which), sealBytes(bytes));
 }
 
 /** The bytes of a job's file; null when it is gone. */
 export async function jobFile(jobId: string, which: JobFile): Promise<Buffer | null> {
-  const sealed = await readFile(placeOf(jobId, which)).catch(() => null);
-  return sealed && unsealBytes(sealed);
+  const sealed = await place().get(nameOf(jobId, which));
+  return sealed && unsealBytes(Buffer.from(sealed));
 }
 
 export async function dropJobFile(jobId: string, which: JobFile): Promise<void> {
-  await rm(placeOf(jobId, which), { force: true });
+  await place().remove(nameOf(jobId, which));
 }
 
 /** Removes the files that nobody fetched for a month. */
-export async function dropOldJobFiles(now = Date.now()): Promise<void> {
-  const names = await readdir(folder()).catch(() => []);
-  for (const name of names) {
-    const place = path.join(folder(), name);
-    const { mtimeMs } = await stat(place);
-    if (now - mtimeMs > KEPT_MS) await rm(place, { force: true });
-  }
+export async function dropOldJobFiles(store: Store, now = Date.now()): Promise<void> {
+  for (const name of await place().olderThan(new Date(now - KEPT_MS), store)) await place().remove(name);
 }
 
-function folder(): string {
-  return path.join(configuration().dataDir, 'exchange');
+interface Place {
+  put(name: string, bytes: Uint8Array): Promise<void>;
+  get(name: string): Promise<Uint8Array | null>;
+  remove(name: string): Promise<void>;
+  /** The names of what was put before a moment. */
+  olderThan(limit: Date, store: Store): Promise<string[]>;
 }
 
-function placeOf(jobId: string, which: JobFile): string {
-  return path.join(folder(), `${jobId}.${which}`);
+let bucket: Place | undefined;
+
+function place(): Place {
+  const { papers, dataDir } = configuration();
+  return papers.kind === 'bucket' ? (bucket ??= inBucket(papers)) : inFolder(path.join(dataDir, FOLDER));
+}
+
+function inBucket(papers: PaperBucket): Place {
+  const objects = new Objects({ ...papers, prefix: `${papers.prefix}${FOLDER}/` });
+  return {
+    put: (name, bytes) => objects.put(name, bytes),
+    get: (name) => objects.get(name),
+    remove: (name) => objects.remove(name),
+    olderThan: filesOfJobsBefore,
+  };
+}
+
+/** A bucket need not let its files be listed: the jobs of the month before the limit tell their names. */
+async function filesOfJobsBefore(limit: Date, store: Store): Promise<string[]> {
+  const since = new Date(limit.getTime() - KEPT_MS);
+  const rows = await store.read((read) =>
+    read
+      .select({ id: jobs.id })
+      .from(jobs)
+      .where(and(gte(jobs.createdAt, since.toISOString()), lt(jobs.createdAt, limit.toISOString()))),
+  );
+  return rows.flatMap(({ id }) => [nameOf(id, 'in'), nameOf(id, 'out')]);
+}
+
+function inFolder(folder: string): Place {
+  return {
+    async put(name, bytes) {
+      await mkdir(folder, { recursive: true });
+      await writeFile(path.join(folder, name), bytes, { mode: 0o600 });
+    },
+    get: (name) => readFile(path.join(folder, name)).catch(() => null),
+    remove: (name) => rm(path.join(folder, name), { force: true }),
+    async olderThan(limit) {
+      const names = await readdir(folder).catch(() => []);
+      const old: string[] = [];
+      for (const name of names) {
+        if ((await stat(path.join(folder, name))).mtime < limit) old.push(name);
+      }
+      return old;
+    },
+  };
+}
+
+function nameOf(jobId: string, which: JobFile): string {
+  return `${jobId}.${which}`;
 }

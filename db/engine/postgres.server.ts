@@ -13,39 +13,66 @@ import { schemaState, upgradeCopyName, type Upgrading } from './upgrade.server';
 const CONNECTIONS = 10;
 const ATTEMPTS = 50;
 const SERIALIZATION_FAILURES = new Set(['40001', '40P01']);
+/** Waits of together three seconds: a server that restarts or hands over to another one is there again by then, or the page says so. */
+const RECONNECT_AFTER_MS = [50, 100, 200, 400, 800, 1600];
+/** Said by a server that stops, starts or hands over, and by the network. */
+const LOST = /^(57P0[123]|08...|ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT)$/;
+/** A unit does nothing but query: one that is silent for so long belongs to a process that is gone, and must not keep its turn. */
+const SILENT_AFTER_MS = 60_000;
 
 /**
- * Opens a PostgreSQL database and brings its schema up to date. Writes are serializable and run again after a
- * serialization failure; the writes of this process wait for each other, since all of them extend the audit chain.
+ * The writes of all processes take their turn: each extends the audit chain, so parallel ones would only undo each
+ * other, the long ones always the losers. The lock is asked for before the snapshot is taken, reads do not wait for it.
+ */
+const BEGIN_WRITE = 'BEGIN ISOLATION LEVEL SERIALIZABLE; LOCK TABLE installation IN EXCLUSIVE MODE';
+const BEGIN_READ = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
+
+/**
+ * Opens a PostgreSQL database and brings its schema up to date. Writes are serializable, one at a time over all
+ * processes. What fails by a conflict, or because the connection was lost before its end was asked for, runs again.
  * @throws Refusal database.newer, database.tool_missing, database.tool_failed
  */
 export async function openPostgres(url: string, upgrading: Upgrading): Promise<Store> {
   const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS });
   // An idle connection that the server closes must not end the process; the next query gets a new one.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => {
+    // Nor one that is lost while a unit has it: the unit's next query says so.
+    client.on('error', () => undefined);
+    // An engine that does not know the setting does without.
+    client.query(`SET idle_in_transaction_session_timeout = ${SILENT_AFTER_MS}`).catch(() => undefined);
+  });
   await migratePostgres(pool, { url, ...upgrading });
   const writing = new Mutex();
 
   return {
-    read: (work) => inTransaction(pool, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', work),
+    read: (work) => untilDone((unit) => inTransaction(pool, { begin: BEGIN_READ, unit }, work)),
     write: (work) =>
       writing.runExclusive(() =>
-        untilSerialized(() =>
-          inTransaction(pool, 'BEGIN ISOLATION LEVEL SERIALIZABLE', (tx) => work(tx as Write)),
-        ),
+        untilDone((unit) => inTransaction(pool, { begin: BEGIN_WRITE, unit }, (tx) => work(tx as Write))),
       ),
     close: () => pool.end(),
   };
 }
 
-async function inTransaction<T>(pool: pg.Pool, begin: string, work: (read: Read) => Promise<T>): Promise<T> {
+interface Unit {
+  over: boolean;
+  /** Its end was asked for: without an answer nobody knows whether it landed. */
+  isEnding: boolean;
+}
+
+async function inTransaction<T>(
+  pool: pg.Pool,
+  { begin, unit }: { begin: string; unit: Unit },
+  work: (read: Read) => Promise<T>,
+): Promise<T> {
   const client = await pool.connect();
-  const unit = { over: false };
   let broken = false;
   try {
     await client.query(begin);
     const result = await work(queries(client, unit));
     unit.over = true;
+    unit.isEnding = true;
     await client.query('COMMIT');
     return result;
   } catch (error) {
@@ -57,7 +84,7 @@ async function inTransaction<T>(pool: pg.Pool, begin: string, work: (read: Read)
   }
 }
 
-function queries(client: pg.PoolClient, unit: { over: boolean }): Read {
+function queries(client: pg.PoolClient, unit: Unit): Read {
   const guarded = new Proxy(client, {
     get(target, name) {
       if (name !== 'query') return Reflect.get(target, name) as unknown;
@@ -71,15 +98,38 @@ function queries(client: pg.PoolClient, unit: { over: boolean }): Read {
   return withRunInsert(drizzle(guarded) as unknown as Read, (text, values) => guarded.query(text, values));
 }
 
-async function untilSerialized<T>(attempt: () => Promise<T>): Promise<T> {
+async function untilDone<T>(attempt: (unit: Unit) => Promise<T>): Promise<T> {
+  let lost = 0;
   for (let count = 1; ; count += 1) {
+    const unit = { over: false, isEnding: false };
     try {
-      return await attempt();
+      return await attempt(unit);
     } catch (error) {
-      if (count >= ATTEMPTS || !SERIALIZATION_FAILURES.has(errorCode(error))) throw error;
-      await sleep(Math.random() * Math.min(200, 5 * count));
+      if (SERIALIZATION_FAILURES.has(errorCode(error)) && count < ATTEMPTS) {
+        await sleep(Math.random() * Math.min(200, 5 * count));
+        continue;
+      }
+      const isUndone = isUnsent(error) || (isLost(error) && !unit.isEnding);
+      const wait = isUndone ? RECONNECT_AFTER_MS[lost] : undefined;
+      if (wait === undefined) throw error;
+      lost += 1;
+      await sleep(wait);
     }
   }
+}
+
+function isLost(error: unknown): boolean {
+  return LOST.test(errorCode(error)) || errorText(error).startsWith('Connection terminated');
+}
+
+/** The connection was known to be lost before the query, which therefore never left. */
+function isUnsent(error: unknown): boolean {
+  return errorText(error).includes('not queryable');
+}
+
+function errorText(error: unknown): string {
+  const { message, cause } = error as { message?: string; cause?: { message?: string } };
+  return cause?.message ?? message ?? '';
 }
 
 function errorCode(error: unknown): string {

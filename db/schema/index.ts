@@ -15,4 +15,5 @@ export * from './resultLayouts';
 export * from './surveys';
 export * from './services';
 export * from './reports';
+export * from './installation';
 export * from './monitoring';

@@ -2,9 +2,11 @@ import { eq, sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { audit, checkAuditChain } from '../../app/audit/audit.server';
 import { SYSTEM } from '../../app/staff/staff.server';
+import { engine } from '../../app/config.server';
 import type { Store } from '../../db/client.server';
 import { auditEntries, centre, subsistenceLines } from '../../db/schema';
 import { freshDatabase, freshStore, type FreshDatabase } from '../database';
+import { onDatabase } from '../rawDatabase';
 
 const AT = '2019-01-01T00:00:00.000Z';
 
@@ -64,6 +66,27 @@ describe('the store', () => {
       return [first, await read.select().from(centre)];
     });
     expect(after).toEqual(before);
+  });
+});
+
+describe.runIf(engine === 'postgres')('a server that hands over', () => {
+  it('is found again by reads and by writes that had not asked for their end', async () => {
+    const database = await freshDatabase();
+    const store = await database.open();
+    const cut = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = current_database() AND pid <> pg_backend_pid()`;
+    await store.read((read) => read.select().from(centre));
+    await onDatabase(database, cut);
+    expect(await store.read((read) => read.select().from(centre))).toEqual([]);
+
+    let attempts = 0;
+    await store.write(async (write) => {
+      attempts += 1;
+      await write.insert(centre).values({ id: 'centre', name: String(attempts), createdAt: AT });
+      if (attempts === 1) await onDatabase(database, cut);
+    });
+    expect(attempts).toBe(2);
+    expect(await store.read((read) => read.select().from(centre))).toMatchObject([{ name: '2' }]);
   });
 });
 

@@ -7,6 +7,8 @@ export const OPERATIONS_REFUSALS = {
     place
       ? `「${place}」里没有数据库（bangfu.db），没有执行。请核对 DATA_DIR 是否写对。`
       : 'DATABASE_URL 所指的数据库里还没有任何数据，没有执行。请核对地址是否写对。',
+  'key.other': () =>
+    '当前的密钥（DATA_DIR 中的 key 文件或 BANGFU_KEY）不是这个数据库所用的密钥，没有启动，数据没有改动。请放回原来的密钥文件；多台服务器共用一个数据库时，各台须使用同一个密钥。',
   'database.newer': () =>
     '这个数据库由更新版本的程序写成，当前程序不能打开它，数据没有改动。请换回更新的程序版本再启动。',
   'database.tool_missing': ({ tool }) =>

@@ -148,6 +148,13 @@ CREATE TABLE "report_templates" (
 	CONSTRAINT "report_templates_uploaded_at_check" CHECK ("report_templates"."uploaded_at" like '____-__-__T__:__:__.___Z')
 );
 --> statement-breakpoint
+CREATE TABLE "installation" (
+	"id" text PRIMARY KEY NOT NULL,
+	"key_mark" text NOT NULL,
+	"created_at" text NOT NULL,
+	CONSTRAINT "installation_created_at_check" CHECK ("installation"."created_at" like '____-__-__T__:__:__.___Z')
+);
+--> statement-breakpoint
 CREATE TABLE "monitoring_notes" (
 	"id" text PRIMARY KEY NOT NULL,
 	"indicator_id" text NOT NULL,

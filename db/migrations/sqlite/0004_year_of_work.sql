@@ -185,6 +185,13 @@ CREATE TABLE `report_templates` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `report_templates_version` ON `report_templates` (`version`);--> statement-breakpoint
 CREATE UNIQUE INDEX `report_templates_content` ON `report_templates` (`sha256`);--> statement-breakpoint
+CREATE TABLE `installation` (
+	`id` text PRIMARY KEY NOT NULL,
+	`key_mark` text NOT NULL,
+	`created_at` text NOT NULL,
+	CONSTRAINT "installation_created_at_check" CHECK("installation"."created_at" like '____-__-__T__:__:__.___Z')
+);
+--> statement-breakpoint
 CREATE TABLE `monitoring_notes` (
 	`id` text PRIMARY KEY NOT NULL,
 	`indicator_id` text NOT NULL,
