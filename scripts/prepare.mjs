@@ -36,10 +36,18 @@ export function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major !== 20 || minor < 19)
     stop(`需要 Node.js 20.19 以上的 20 系列版本，当前为 ${process.versions.node}。`);
+  if (isBundle) checkKind();
 }
 
 /** A bundle (npm run bundle) comes installed and built, and without the source. */
 const isBundle = existsSync(path.join(root, 'bundle.json'));
+
+/** The native parts of a bundle run on the kind of machine that it was made on. */
+function checkKind() {
+  const { kind } = JSON.parse(readFileSync(path.join(root, 'bundle.json'), 'utf8'));
+  const here = `${process.platform}-${process.arch}`;
+  if (kind !== here) stop(`这个安装包用于 ${kind}，本机为 ${here}，请换用对应的安装包。`);
+}
 
 /** Installs the packages of package-lock.json, when they are missing or other ones. */
 export function ensureInstalled() {
@@ -94,7 +102,8 @@ function isBuilt() {
 }
 
 function sourceDigest() {
-  return digest(SOURCES.flatMap((source) => filesIn(path.join(root, source))));
+  const files = SOURCES.flatMap((source) => filesIn(path.join(root, source)));
+  return digest(files.filter((file) => !file.endsWith('.mjs')));
 }
 
 /**
