@@ -76,13 +76,17 @@ async function receiptRows(file: LedgerFile): Promise<{ entries: ReceiptRow[]; p
 async function recorded(
   write: Write,
   actor: StaffActor,
-  { receivedOn, row: _, year, ...values }: ReceiptRow & { confirmed: boolean | undefined },
+  { receivedOn, year, ...given }: ReceiptRow & { confirmed: boolean | undefined },
 ): Promise<{ isAboveBudget: boolean } | Refusal> {
+  const { source, amountFen, voucher, remarks, confirmed } = given;
   const booked = year ?? (await projectOn(write, receivedOn))?.year;
   if (booked === undefined) return new Refusal('ledger.no_project', { on: receivedOn, receipt: 1 });
   try {
     const { id: projectId } = await projectOfYear(write, booked);
-    await insertReceipt(write, actor, { ...values, receivedOn, year: booked });
+    await insertReceipt(write, actor, {
+      ...{ source, amountFen, voucher, remarks, confirmed, receivedOn },
+      year: booked,
+    });
     const { budgetFen, receivedFen } = await fundBalance(write, { projectId });
     return { isAboveBudget: receivedFen > budgetFen };
   } catch (error) {

@@ -68,20 +68,20 @@ function FirstCode({ secret, qr, lastResult }: FirstCodeProps) {
     <div className="grid gap-6 md:grid-cols-[14rem_1fr]">
       <div>
         <svg
-          role="img"
-          aria-label="二维码，内容与右侧密钥相同"
+          aria-hidden="true"
           viewBox={`0 0 ${qr.size} ${qr.size}`}
           className="w-56 border border-ink-200 bg-white"
           shapeRendering="crispEdges"
         >
           <path d={qr.path} />
         </svg>
+        <p className="mt-1 text-sm text-ink-600">用验证器扫描；内容与旁边的密钥相同。</p>
       </div>
       <Form method="post" {...getFormProps(form)}>
         <Stack>
           <ErrorSummary form={form} />
           <div>
-            <p className="text-sm text-muted">不能扫描时，在验证器中手工输入这个密钥：</p>
+            <p className="text-sm text-ink-600">不能扫描时，在验证器中手工输入这个密钥：</p>
             <code className="break-all">{secret.replace(/(.{4})(?=.)/g, '$1 ')}</code>
           </div>
           <TextField

@@ -81,7 +81,9 @@ export default function Setup() {
                 <PasswordField field={fields.headPassword} label="密码" autoComplete="new-password" />
               </FormGrid>
             </Fieldset>
-            <p className="text-sm text-muted">密码至少 10 位，包含大写字母、小写字母、数字、符号中的三类。</p>
+            <p className="text-sm text-ink-600">
+              密码至少 10 位，包含大写字母、小写字母、数字、符号中的三类。
+            </p>
             <FileField
               field={fields.file}
               label="绩效目标表（可以以后再上传）"

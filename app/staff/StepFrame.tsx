@@ -28,7 +28,7 @@ export function StepFrame({ title, forced, description, wide = false, children }
   }
   return (
     <PlainFrame title={title} subtitle={forced} wide={wide}>
-      <div className="mb-4 text-sm text-muted">{description}</div>
+      <div className="mb-4 text-sm text-ink-600">{description}</div>
       {children}
       <Form method="post" action={paths.logout} className="mt-4">
         <Button tone="plain">退出，以后再办</Button>
