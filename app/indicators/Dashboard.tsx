@@ -88,7 +88,7 @@ function MoneyRow({ view }: { view: DashboardView }) {
         to={paths.payments({ year })}
       />
       <Figure
-        label="可用余额（元）"
+        label="可用预算（元）"
         value={<Money fen={availableFen} />}
         tone={availableFen < 0 ? 'danger' : 'neutral'}
         to={paths.fund(year)}

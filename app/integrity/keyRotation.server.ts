@@ -57,7 +57,6 @@ const SEALED_COLUMNS: SealedColumn[] = [
   { table: bankResults, id: bankResults.id, sealed: bankResults.contentSealed, name: 'contentSealed' },
   { table: formDrafts, id: formDrafts.id, sealed: formDrafts.contentSealed, name: 'contentSealed' },
   { table: instructions, id: instructions.id, sealed: instructions.accountSealed, name: 'accountSealed' },
-  { table: bankResults, id: bankResults.id, sealed: bankResults.contentSealed, name: 'contentSealed' },
   {
     table: payingAccounts,
     id: payingAccounts.id,

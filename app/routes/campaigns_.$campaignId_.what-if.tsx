@@ -94,7 +94,7 @@ function MoneyTable() {
         </TBody>
         <TFoot>
           <Tr>
-            <Td header>可用余额（元）</Td>
+            <Td header>可用预算（元）</Td>
             {columns.map((budget, index) => (
               <Td key={STAGES[index]} numeric>
                 <Money fen={availableFen(budget)} />
