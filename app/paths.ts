@@ -45,7 +45,7 @@ export const paths = {
     } = {},
   ) => `/families${query(filter)}`,
   /** Keeps a filter of the list under a name. */
-  listFilters: (list: string) => `/filters/${list}`,
+  listFilters: (list: string, along: { year?: string | null } = {}) => `/filters/${list}${query(along)}`,
   listFilterDelete: (list: string, id: string) => `/filters/${list}/${id}/delete`,
   /** One step for many files; which ones is sent along by the form around the list. */
   familiesBulk: (act: string) => `/bulk/families/${act}`,

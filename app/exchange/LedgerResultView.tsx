@@ -63,7 +63,7 @@ function Outcome({ job, outcome }: Shown) {
 
 function Notes({ outcome }: { outcome: LedgerOutcome }) {
   const told = Object.entries(outcome.notes).map(([note, count]) =>
-    LEDGER_NOTE_LABELS[note as LedgerNote](count),
+    LEDGER_NOTE_LABELS[note as LedgerNote](count, outcome.isApplied),
   );
   const unknown =
     outcome.unknownColumns.length > 0 ? [`没有读取这些列：${outcome.unknownColumns.join('、')}。`] : [];

@@ -20,6 +20,7 @@ import {
 } from '../ui';
 import { ACCOUNT_CHANGE_LABELS as LABELS, ACCOUNT_CHANGE_STATUS_LABELS } from '../zh/accountChanges';
 import { FAMILY_STATUS_LABELS } from '../zh/families';
+import { bankAccountWarningMessages } from '../zh/identity';
 import { PAPER_LABELS } from '../zh/papers';
 import type { AccountChangeStatus, AccountTwin, ShownAccount } from './accountChange';
 import type { ShownChange } from './accountChanges.server';
@@ -78,6 +79,19 @@ export function AccountTwins({ twins, children }: { twins: readonly AccountTwin[
           </li>
         ))}
       </ul>
+      <p className="mt-1">{children}</p>
+    </Alert>
+  );
+}
+
+/** What the digits of the proposed account say against it, to be looked at before money goes there. */
+export function AccountDoubts({ doubts, children }: { doubts: ShownChange['doubts']; children: ReactNode }) {
+  if (doubts.length === 0) return null;
+  return (
+    <Alert tone="warning" title="新账号请再核对一遍">
+      {doubts.map((doubt) => (
+        <p key={doubt}>{bankAccountWarningMessages[doubt]}</p>
+      ))}
       <p className="mt-1">{children}</p>
     </Alert>
   );
@@ -163,6 +177,9 @@ export function AccountDecisionView({
             </p>
           ) : null}
         </Section>
+        <AccountDoubts doubts={change.doubts}>
+          请查看完整账号，对照银行卡或存折逐位核对；填错了的，不同意这项变更，由提出人重新提出。
+        </AccountDoubts>
         <AccountTwins twins={change.twins}>请打开对方档案核对，确认是否同一笔钱付给两家。</AccountTwins>
         <Section title={title}>
           {obstacle ? (

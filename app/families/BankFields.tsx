@@ -1,6 +1,6 @@
 import type { FieldMetadata } from '@conform-to/react';
 import { bankOf } from '../identity/bank';
-import { parseBankAccount } from '../identity/bankAccount';
+import { parseBankAccount, type BankAccountWarning } from '../identity/bankAccount';
 import { FormGrid, TextField } from '../ui';
 import { FAMILY_FIELD_LABELS as LABELS } from '../zh/families';
 import { bankAccountWarningMessages, bankLabels } from '../zh/identity';
@@ -15,15 +15,14 @@ interface BankValue {
 interface BankFieldsProps {
   field: FieldMetadata<BankValue | undefined>;
   /** The account on file, which stays when the field is left empty. */
-  accountLast4: string | null;
+  onFile: { last4: string; doubts: readonly BankAccountWarning[] } | null;
   /** The file that is being changed; empty for a new one. */
   familyId: string;
 }
 
 /** Where relief is paid to. The account on file is not sent to the browser. */
-export function BankFields({ field, accountLast4, familyId }: BankFieldsProps) {
+export function BankFields({ field, onFile, familyId }: BankFieldsProps) {
   const bank = field.getFieldset();
-  const onFile = accountLast4 ? `已登记 ****${accountLast4}，不变更的留空` : '12 至 21 位数字';
   return (
     <FormGrid columns={3}>
       <TextField
@@ -37,11 +36,17 @@ export function BankFields({ field, accountLast4, familyId }: BankFieldsProps) {
         field={bank.account}
         label={LABELS['bank.account']}
         inputMode="numeric"
-        hint={accountHint(bank.account.value, bank.bankName.value) ?? onFile}
+        hint={accountHint(bank.account.value, bank.bankName.value) ?? onFileHint(onFile)}
       />
       <LookAlikes account={bank.account.value} except={familyId} />
     </FormGrid>
   );
+}
+
+function onFileHint(onFile: BankFieldsProps['onFile']): string {
+  if (!onFile) return '12 至 21 位数字';
+  const doubts = onFile.doubts.map((doubt) => bankAccountWarningMessages[doubt]);
+  return [`已登记 ****${onFile.last4}，不变更的留空`, ...doubts].join('；');
 }
 
 /** What the digits of an account say, as soon as it is whole; null until then. */

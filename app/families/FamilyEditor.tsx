@@ -124,7 +124,7 @@ export function FamilyEditor({
             title={FORM_SECTION_LABELS.bank}
             description="救助金只能转入档案主或本户成员的账户。可以稍后补充。"
           >
-            <BankFields field={fields.bank} accountLast4={known?.accountLast4 ?? null} familyId={familyId} />
+            <BankFields field={fields.bank} onFile={known?.account || null} familyId={familyId} />
           </Section>
           <ExclusionSection fields={fields} />
           <RemarksSection fields={fields} />

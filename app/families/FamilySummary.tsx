@@ -28,7 +28,7 @@ import {
   regionLabel,
   RELATION_LABELS,
 } from '../zh/families';
-import { sexLabels } from '../zh/identity';
+import { bankAccountWarningMessages, sexLabels } from '../zh/identity';
 import { ageOn } from '../identity/idNumber';
 import type { BusinessDate } from '../calendar/date';
 import { paths } from '../paths';
@@ -56,12 +56,25 @@ export function FamilyFacts({ family }: { family: FamilyPage }) {
         { label: '工作单位', value: family.workUnit },
         { label: '工会会员', value: family.unionMember ? '是' : '否' },
         { label: '申请日期', value: family.appliedOn },
-        { label: '收款账户', value: account, wide: true },
+        { label: '收款账户', value: account ? <Account text={account} family={family} /> : null, wide: true },
         ...(family.overrideReason ? [{ label: '改定理由', value: family.overrideReason, wide: true }] : []),
         ...decisionOf(family),
         ...(family.remarks ? [{ label: '备注', value: family.remarks, wide: true }] : []),
       ]}
     />
+  );
+}
+
+function Account({ text, family: { accountDoubts } }: { text: string; family: FamilyPage }) {
+  return (
+    <>
+      {text}
+      {accountDoubts.map((doubt) => (
+        <span key={doubt} className="block text-sm text-warning-700">
+          {bankAccountWarningMessages[doubt]}
+        </span>
+      ))}
+    </>
   );
 }
 

@@ -3,6 +3,7 @@ import type { Read, Write } from '../../db/client.server';
 import { alias } from '../../db/engine/kit';
 import { accountChanges, families, familyMembers, papers, staff } from '../../db/schema';
 import { audit } from '../audit/audit.server';
+import { accountDoubts, type BankAccountWarning } from '../identity/bankAccount';
 import { fingerprint, seal, unseal } from '../identity/sealing.server';
 import { newId } from '../ids.server';
 import { Refusal } from '../refusal';
@@ -252,6 +253,8 @@ export interface ShownChange {
   sharedConfirmed: string | null;
   /** As long as it waits: the other families that have the proposed account. */
   twins: AccountTwin[];
+  /** As long as it waits: what the digits of the proposed account say against it. */
+  doubts: readonly BankAccountWarning[];
   paper: { id: string; kind: PaperKind } | null;
   proposedBy: { id: string; name: string };
   proposedAt: string;
@@ -316,6 +319,7 @@ export async function listAccountChanges(
     sharedReason: row.change.sharedReason,
     sharedConfirmed: row.change.sharedConfirmed,
     twins: row.change.status === 'proposed' ? (shared.get(row.change.familyId) ?? []) : [],
+    doubts: row.change.status === 'proposed' ? accountDoubts(unseal(row.change.accountSealed)) : [],
     paper: row.change.paperId && row.paperKind ? { id: row.change.paperId, kind: row.paperKind } : null,
     proposedBy: { id: row.change.proposedBy, name: row.proposer },
     proposedAt: row.change.proposedAt,

@@ -79,11 +79,19 @@ export function contactValue({ version, address, phone, workUnit }: FamilyPage) 
 }
 
 /** What the form needs of the file besides its values: what stays when a field is left empty, masked. */
-export function knownOnFile({ id, version, members, accountLast4, category, proposal }: FamilyPage) {
+export function knownOnFile({
+  id,
+  version,
+  members,
+  accountLast4,
+  accountDoubts,
+  category,
+  proposal,
+}: FamilyPage) {
   return {
     familyId: id,
     version,
-    accountLast4,
+    account: accountLast4 && { last4: accountLast4, doubts: accountDoubts },
     category: category ?? proposal.category,
     people: Object.fromEntries(
       members.map(({ id, idMasked, sex, birthOn }) => [id, { idMasked, sex, birthOn }]),

@@ -2,7 +2,9 @@ import { and, eq, gt, inArray, isNull, lte, or, type SQL } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { families, staff } from '../../db/schema';
 import { businessDate, type BusinessDate } from '../calendar/date';
+import { accountDoubts, type BankAccountWarning } from '../identity/bankAccount';
 import { maskPhone } from '../identity/phone';
+import { unseal } from '../identity/sealing.server';
 import type { Fen } from '../money/fen';
 import type { Income, Line, Proposal } from './classification';
 import { exclusionsOf, incomeColumns, statedIncome, type Exclusion } from './familyColumns.server';
@@ -44,6 +46,8 @@ export interface FamilyPage extends PlainColumns {
   exclusions: Exclusion[];
   /** Names by the id of a member of staff, for recordedBy, visitedBy and approvedBy. */
   staffNames: Record<string, string>;
+  /** What the digits of the account on file say against it. */
+  accountDoubts: readonly BankAccountWarning[];
   proposal: Proposal;
   line: Line | null;
   present: PresentState | null;
@@ -64,6 +68,7 @@ export async function familyPage(read: Read, id: string): Promise<FamilyPage> {
     ...withoutSecrets(row),
     appliedOn,
     income,
+    accountDoubts: row.accountSealed ? accountDoubts(unseal(row.accountSealed)) : [],
     members: members.map((member) => shownMember(member, first?.monthlyIncomes)),
     exclusions: await exclusionsOf(read, id),
     staffNames: await staffNames(read, [row.recordedBy, row.visitedBy, row.approvedBy]),

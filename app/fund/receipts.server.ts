@@ -31,7 +31,7 @@ export interface NewReceipt {
   remarks: string;
   /** 上年结转: money that was left of the year before. */
   carried?: boolean | undefined;
-  /** Why this is another receipt than one of the same day, source, amount and voucher. */
+  /** Why this is another receipt than one of the same day, source and voucher, whatever its amount. */
   anotherReason?: string | undefined;
   /** Whether somebody looked twice at receipts above the budget; nobody is asked where it is left out. */
   confirmed?: boolean | undefined;
@@ -92,24 +92,28 @@ const correction = alias(receipts, 'correction');
 async function refuseSameAgain(
   write: Write,
   project: Project,
-  { source, receivedOn, amountFen, voucher }: Omit<NewReceipt, 'commandId'>,
+  { source, receivedOn, voucher, amountFen }: Omit<NewReceipt, 'commandId'>,
 ): Promise<void> {
   const alike = await write
-    .select({ voucher: receipts.voucher })
+    .select({ voucher: receipts.voucher, amountFen: receipts.amountFen })
     .from(receipts)
     .where(
       and(
         eq(receipts.projectId, project.id),
         eq(receipts.source, source),
         eq(receipts.receivedOn, receivedOn),
-        eq(receipts.amountFen, amountFen),
         notExists(
           write.select({ id: correction.id }).from(correction).where(eq(correction.correctsId, receipts.id)),
         ),
       ),
     );
-  const isSame = alike.some((one) => comparableReference(one.voucher) === comparableReference(voucher));
-  if (isSame) throw new Refusal('receipt.same_again', { receivedOn, amountFen, voucher }, 'anotherReason');
+  const reference = comparableReference(voucher);
+  const same = alike
+    .filter((one) => comparableReference(one.voucher) === reference)
+    // Two of one day without a number are told apart by nothing but their amounts.
+    .filter((one) => reference !== '' || one.amountFen === amountFen);
+  const known = same.find((one) => one.amountFen === amountFen) ?? same[0];
+  if (known) throw new Refusal('receipt.same_again', { receivedOn, ...known }, 'anotherReason');
 }
 
 async function projectBefore(read: Read, { year }: Project): Promise<Project | null> {

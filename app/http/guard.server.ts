@@ -5,7 +5,8 @@ import { may, type Permission } from '../staff/permission';
 import { openStep, type AccessStep } from '../staff/access.server';
 import { isEmpty, staffActor, type Desk } from '../staff/staff.server';
 import { withoutNumber } from './heldQuery.server';
-import { parkForm } from './parkedForms.server';
+import { redirectWithNotice } from './notice.server';
+import { isInTheBackground, parkForm } from './parkedForms.server';
 import { readSession } from './session.server';
 
 const HERE = 'http://bangfu.invalid';
@@ -84,7 +85,7 @@ export async function entranceOf(request: Request): Promise<Entrance | null> {
 
 async function entranceOrLogin(request: Request): Promise<Entrance> {
   const entrance = await entranceOf(request);
-  if (!entrance) throw redirect(await loginPath(request));
+  if (!entrance) throw await toLogin(request);
   return entrance;
 }
 
@@ -100,20 +101,18 @@ export function withNext(path: string, next: string): string {
   return next === paths.home ? path : `${path}?${new URLSearchParams({ next })}`;
 }
 
-/** The login page, which leads on to the page that was asked for, or to what was sent. */
-async function loginPath(request: Request): Promise<string> {
-  const next = request.method === 'GET' ? pageOf(request) : await formOf(request);
-  return withNext(paths.login, next);
+/** To the login page, which leads on to the page that was asked for, or to what was sent; what is lost is told. */
+async function toLogin(request: Request): Promise<Response> {
+  if (request.method === 'GET') return redirect(withNext(paths.login, pageOf(request)));
+  const token = await parkForm(request);
+  if (token !== null) return redirect(withNext(paths.login, paths.resume(token)));
+  if (isInTheBackground(request)) return redirect(paths.login);
+  return redirectWithNotice(paths.login, 'login.form_not_kept');
 }
 
 function pageOf(request: Request): string {
   const { pathname, search } = new URL(request.url);
   return pathname + search;
-}
-
-async function formOf(request: Request): Promise<string> {
-  const token = await parkForm(request);
-  return token === null ? paths.home : paths.resume(token);
 }
 
 /** The page that the address of a login, or of a step after it, leads on to. */

@@ -34,11 +34,12 @@ export async function redirectWithNotice(
 
 /**
  * Takes the notice of a request.
- * @returns its sentence, and the header that clears it; null where there is none
+ * @returns its sentence and code, and the header that clears it; null where there is none
  */
 export async function takeNotice(request: Request) {
   const notice = (await noticeCookie().parse(request.headers.get('Cookie'))) as Notice | null;
   const sentence = notice && (NOTICES as Notices)[notice.code];
   if (!sentence) return null;
-  return { text: sentence(notice.data ?? {}), clear: await noticeCookie().serialize('', { maxAge: 0 }) };
+  const text = sentence(notice.data ?? {});
+  return { text, code: notice.code, clear: await noticeCookie().serialize('', { maxAge: 0 }) };
 }

@@ -26,7 +26,7 @@ export interface ParkedForm {
 /** Keeps the form of a request whose login had ended. @returns what leads back to it; null where there is none to keep */
 export async function parkForm(request: Request): Promise<string | null> {
   const { pathname, search } = new URL(request.url);
-  if (!isForm(request) || IN_THE_BACKGROUND.includes(pathname)) return null;
+  if (!isForm(request) || isInTheBackground(request)) return null;
   const ended = await endedSession(request);
   if (!ended) return null;
   const content = await request.text();
@@ -74,6 +74,11 @@ export async function parkedForm(token: string, staffId: string): Promise<Parked
 export async function clearParkedForms(): Promise<void> {
   const store = await theStore();
   await store.write((write) => write.delete(parkedForms).where(lt(parkedForms.parkedAt, oldestKept())));
+}
+
+/** Whether a page sends it by itself: nobody waits for its answer. */
+export function isInTheBackground(request: Request): boolean {
+  return IN_THE_BACKGROUND.includes(new URL(request.url).pathname.replace(/\.data$/, ''));
 }
 
 function isForm(request: Request): boolean {

@@ -26,6 +26,12 @@ export function parseBankAccount(text: string): BankAccountParse {
   return { ok: true, account, warnings: isCardLong(account) && !passesLuhn(account) ? ['account.luhn'] : [] };
 }
 
+/** What speaks against an account that was accepted: nothing that forbids it. */
+export function accountDoubts(account: string): BankAccountWarning[] {
+  const parsed = parseBankAccount(account);
+  return parsed.ok ? parsed.warnings : [];
+}
+
 /** "****1234": the last four digits, without showing how many there are. */
 export function maskAccount(account: string): string {
   return account.length < 8 ? '****' : `****${account.slice(-4)}`;

@@ -18,6 +18,7 @@ const TONES: Record<DueReason, Tone> = {
   in_batch: 'info',
   bank_failed: 'danger',
   bank_returned: 'danger',
+  taken_back: 'neutral',
 };
 
 interface DueTableProps {
@@ -95,6 +96,8 @@ function actOf(row: DueRow, year: number): { to: string; permission: Permission 
     case 'bank_failed':
     case 'bank_returned':
       return { to: paths.familyContact(familyId), permission: 'family.record' };
+    case 'taken_back':
+      return awardId ? { to: paths.award(awardId), permission: 'payment.read' } : null;
     case 'not_in_batch':
       return awardId ? { to: paths.batchNew({ award: [awardId] }), permission: 'batch.make' } : null;
     case 'in_batch':

@@ -147,7 +147,7 @@ export interface Wish {
  */
 export function withWishes(facts: YearFacts, wishes: readonly Wish[], until: 'approved' | 'paid'): YearFacts {
   const { asOf } = facts;
-  const awards = wishes.map((wish) => ({ ...wish, approvedOn: asOf, releasedOn: null }));
+  const awards = wishes.map((wish) => ({ ...wish, approvedOn: asOf, releasedOn: null, isTakenBack: false }));
   const payments = wishes.map(({ id, ...wish }) => ({
     ...wish,
     id,

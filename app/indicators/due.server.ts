@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { chunksOf } from '../../db/engine/chunks';
 import {
@@ -96,26 +96,28 @@ async function dueUnits(read: Read, question: { year: number; asOf?: string }) {
   const recordsOf = await recordsByUnit(read, facts.project.id);
   const accounts = await familiesWithAccount(read);
   const units = unpaid.map((unit): Unit => {
-    const records = { ...recordsOf(unit), hasAccount: accounts.has(unit.familyId) };
+    const { takenBack, ...known } = recordsOf(unit);
+    const records = { ...known, isTakenBack: takenBack !== null, hasAccount: accounts.has(unit.familyId) };
     return {
       type: unit.type,
       familyId: unit.familyId,
       memberId: unit.memberId,
       reason: dueReason(records),
       applicationId: records.application?.id ?? null,
-      awardId: records.award?.id ?? null,
+      awardId: records.award?.id ?? takenBack?.id ?? null,
       batch: records.batch,
     };
   });
   return { units, asOf: facts.asOf };
 }
 
-type Records = Omit<DueRecords, 'hasAccount'>;
+type Records = Omit<DueRecords, 'hasAccount' | 'isTakenBack'> & { takenBack: { id: string } | null };
 
 /** What the year's records say of a due person: by ID number across files, of living relief by file as well. */
 async function recordsByUnit(read: Read, projectId: string): Promise<(unit: CoverageUnit) => Records> {
   const open = keyed(await openApplications(read, projectId), (one) => APPLICATION_RANK[one.status]);
   const waiting = keyed(await waitingAwards(read, projectId), () => 0);
+  const recovered = keyed(await takenBackAwards(read, projectId), () => 0);
   const answers = await latestInstructions(read, projectId);
   return (unit) => {
     const award = waiting(unit);
@@ -126,6 +128,7 @@ async function recordsByUnit(read: Read, projectId: string): Promise<(unit: Cove
       award,
       batch: answer && isOpen ? { id: answer.batchId, number: answer.number } : null,
       hasFailed: answer?.status === 'failed',
+      takenBack: recovered(unit),
     };
   };
 }
@@ -195,6 +198,20 @@ async function waitingAwards(read: Read, projectId: string) {
   return rows
     .filter(({ amountFen, netFen }) => netFen < amountFen)
     .map(({ netFen, grossFen, ...row }) => ({ ...row, isSentBack: grossFen > netFen }));
+}
+
+async function takenBackAwards(read: Read, projectId: string) {
+  return read
+    .select({
+      id: awards.id,
+      type: awards.type,
+      familyId: awards.familyId,
+      personId: familyMembers.idFingerprint,
+    })
+    .from(awards)
+    .innerJoin(familyMembers, eq(familyMembers.id, awards.memberId))
+    .where(and(eq(awards.projectId, projectId), isNotNull(awards.releasedOn), isNotNull(awards.takenBackBy)))
+    .orderBy(awards.id);
 }
 
 /** The latest line of each award to the bank, those taken out of a batch left aside. */

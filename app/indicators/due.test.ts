@@ -7,6 +7,7 @@ const NOTHING: DueRecords = {
   award: null,
   batch: null,
   hasFailed: false,
+  isTakenBack: false,
   hasAccount: true,
 };
 const award = { id: 'a', isSentBack: false };
@@ -24,6 +25,9 @@ describe('why somebody who is due was not paid', () => {
     ['refused', { application: application('rejected') }],
     ['no_application', { application: application('withdrawn') }],
     ['no_application', { application: application('approved') }],
+    ['taken_back', { application: application('approved'), isTakenBack: true }],
+    ['waiting_review', { application: application('submitted'), isTakenBack: true }],
+    ['not_in_batch', { award, isTakenBack: true }],
     ['not_in_batch', { award, application: application('approved') }],
     ['no_account', { award, hasAccount: false }],
     ['in_batch', { award, batch }],

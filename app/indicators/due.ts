@@ -15,6 +15,7 @@ export const DUE_REASONS = [
   'in_batch',
   'bank_failed',
   'bank_returned',
+  'taken_back',
 ] as const;
 export type DueReason = (typeof DUE_REASONS)[number];
 
@@ -27,18 +28,28 @@ export interface DueRecords {
   batch: { id: string; number: string } | null;
   /** The bank's latest answer about the award was that it failed. */
   hasFailed: boolean;
+  /** Something of this relief was recovered (追回), and the award is not paid again. */
+  isTakenBack: boolean;
   hasAccount: boolean;
 }
 
 /** What keeps somebody from being paid. */
-export function dueReason({ application, award, batch, hasFailed, hasAccount }: DueRecords): DueReason {
+export function dueReason({
+  application,
+  award,
+  batch,
+  hasFailed,
+  isTakenBack,
+  hasAccount,
+}: DueRecords): DueReason {
   if (award) {
     if (batch) return 'in_batch';
     if (hasFailed) return 'bank_failed';
     if (award.isSentBack) return 'bank_returned';
     return hasAccount ? 'not_in_batch' : 'no_account';
   }
-  return application ? APPLICATION_REASONS[application.status] : 'no_application';
+  const reason = application ? APPLICATION_REASONS[application.status] : 'no_application';
+  return reason === 'no_application' && isTakenBack ? 'taken_back' : reason;
 }
 
 const APPLICATION_REASONS: Record<ApplicationStatus, DueReason> = {

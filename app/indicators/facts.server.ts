@@ -120,8 +120,8 @@ function indicatorFact(
   };
 }
 
-function awardFacts(read: Read, projectId: string): Promise<YearFacts['awards']> {
-  return read
+async function awardFacts(read: Read, projectId: string): Promise<YearFacts['awards']> {
+  const rows = await read
     .select({
       id: awards.id,
       type: awards.type,
@@ -131,11 +131,13 @@ function awardFacts(read: Read, projectId: string): Promise<YearFacts['awards']>
       amountFen: awards.amountFen,
       approvedOn: awards.approvedOn,
       releasedOn: awards.releasedOn,
+      takenBackBy: awards.takenBackBy,
     })
     .from(awards)
     .innerJoin(familyMembers, eq(familyMembers.id, awards.memberId))
     .where(eq(awards.projectId, projectId))
     .orderBy(asc(awards.approvedOn), asc(awards.id));
+  return rows.map(({ takenBackBy, ...row }) => ({ ...row, isTakenBack: takenBackBy !== null }));
 }
 
 function paymentFacts(read: Read, projectId: string): Promise<YearFacts['payments']> {

@@ -83,6 +83,8 @@ export interface AwardFact {
   amountFen: number;
   approvedOn: string;
   releasedOn: string | null;
+  /** Whether the release came with a recovery (追回): something of it may have been paid and kept. */
+  isTakenBack: boolean;
 }
 
 export interface PaymentFact {

@@ -1,6 +1,6 @@
 import { and, count, eq, sql } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
-import { awardSums, payments } from '../../db/schema';
+import { awards, awardSums, payments } from '../../db/schema';
 import type { AwardFact, PaymentFact } from './facts';
 import type { Counted } from './sumCounts.server';
 import type { AwardGroup } from './timeliness';
@@ -32,6 +32,7 @@ export async function irregularAwards(
         amountFen: awardSums.amountFen,
         approvedOn: awardSums.approvedOn,
         releasedOn: awardSums.releasedOn,
+        takenBackBy: awards.takenBackBy,
       },
       payment: {
         kind: payments.kind,
@@ -41,11 +42,17 @@ export async function irregularAwards(
       },
     })
     .from(awardSums)
+    .innerJoin(awards, eq(awards.id, awardSums.awardId))
     .leftJoin(payments, eq(payments.awardId, awardSums.awardId))
     .where(and(eq(awardSums.projectId, projectId), eq(awardSums.isPlain, false)));
-  const awards = new Map(rows.map(({ award }) => [award.id, { ...award, ...NOBODY }]));
+  const known = new Map(
+    rows.map(({ award: { takenBackBy, ...award } }) => [
+      award.id,
+      { ...award, ...NOBODY, isTakenBack: takenBackBy !== null },
+    ]),
+  );
   return {
-    awards: [...awards.values()],
+    awards: [...known.values()],
     // A payment is its own original; what id a correction has decides nothing.
     payments: rows.flatMap(({ award, payment }) =>
       payment ? [{ ...payment, ...NOBODY, id: payment.originalId, awardId: award.id, type: award.type }] : [],

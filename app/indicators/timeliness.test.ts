@@ -101,6 +101,67 @@ const cases: Case[] = [
     verdict: 'late overdue',
   },
   {
+    name: 'a part recovered, the rest released',
+    award: { releasedOn: '2019-04-17', isTakenBack: true },
+    payments: aCorrected(paid('2019-03-05'), ['2019-04-17', -250_00]),
+    verdict: 'on_time paid_in_time',
+  },
+  {
+    name: 'a part recovered and released before the due date',
+    award: { releasedOn: '2019-03-10', isTakenBack: true },
+    payments: aCorrected(paid('2019-03-05'), ['2019-03-10', -250_00]),
+    verdict: 'on_time paid_in_time',
+  },
+  {
+    name: 'a part recovered after the day',
+    award: { releasedOn: '2019-04-17', isTakenBack: true },
+    payments: aCorrected(paid('2019-03-05'), ['2019-04-17', -250_00]),
+    asOf: '2019-04-16',
+    verdict: 'on_time paid_in_time',
+  },
+  {
+    name: 'a part recovered of what was paid late',
+    award: { releasedOn: '2019-04-17', isTakenBack: true },
+    payments: aCorrected(paid('2019-03-18'), ['2019-04-17', -250_00]),
+    verdict: 'late paid_late',
+  },
+  {
+    name: 'of two parts, the late one recovered',
+    award: { releasedOn: '2019-04-17', isTakenBack: true },
+    payments: [
+      paid('2019-03-05', { amountFen: 200_00 }),
+      ...aCorrected(paid('2019-03-18', { amountFen: 400_00 }), ['2019-04-17', -400_00]),
+    ],
+    verdict: 'on_time paid_in_time',
+  },
+  {
+    name: 'of two parts, the late one recovered in part',
+    award: { releasedOn: '2019-04-17', isTakenBack: true },
+    payments: [
+      paid('2019-03-05', { amountFen: 200_00 }),
+      ...aCorrected(paid('2019-03-18', { amountFen: 400_00 }), ['2019-04-17', -399_99]),
+    ],
+    verdict: 'late paid_late',
+  },
+  {
+    name: 'recovered as a whole and released',
+    award: { releasedOn: '2019-04-17', isTakenBack: true },
+    payments: aCorrected(paid('2019-03-05'), ['2019-04-17', -600_00]),
+    verdict: 'left_out released',
+  },
+  {
+    name: 'paid late, recovered as a whole and released',
+    award: { releasedOn: '2019-04-17', isTakenBack: true },
+    payments: aCorrected(paid('2019-03-18'), ['2019-04-17', -600_00]),
+    verdict: 'left_out released',
+  },
+  {
+    name: 'recovered, the release undone',
+    award: { isTakenBack: true },
+    payments: aCorrected(paid('2019-03-05'), ['2019-04-17', -250_00]),
+    verdict: 'late overdue',
+  },
+  {
     name: 'released after the day',
     award: { releasedOn: '2019-03-12' },
     asOf: '2019-03-11',

@@ -8,7 +8,8 @@ import { netBy, totalFen, windowOf, type AwardFact, type PaymentFact, type YearF
  *
  * A payment of an award is standing at the day of the facts when nothing has been taken off it by then: it was not
  * corrected, or its corrections were themselves taken back in full. A payment of which a part was returned does not
- * stand. Unlike the other figures, payments outside the project's dates are looked at too: an award approved late
+ * stand. An award that was taken back by a recovery (追回) owes what is left of it: the released rest is not owed, what
+ * was recovered is not missing, and where nothing is left there is nothing to judge. Unlike the other figures, payments outside the project's dates are looked at too: an award approved late
  * in December may be paid in time in January.
  */
 
@@ -36,11 +37,11 @@ export interface AwardTiming {
 
 /** Every award approved by the day of the facts, judged. */
 export function timedAwards(facts: YearFacts): AwardTiming[] {
-  const standingOf = standingPayments(facts);
+  const paymentsOf = paymentsByAward(facts);
   const dueOf = dueDatesOf(facts);
   return facts.awards
     .filter(({ approvedOn }) => approvedOn <= facts.asOf)
-    .map((award) => timing(award, { facts, due: dueOf(award), standing: standingOf.get(award.id) ?? [] }));
+    .map((award) => timing(award, { facts, due: dueOf(award), paid: paymentsOf.get(award.id) ?? [] }));
 }
 
 /** Awards on time, and on time or late. */
@@ -84,7 +85,7 @@ function groupState(
   const isPaid = paidOn !== null && paidOn <= facts.asOf;
   const inTime = isPaid && startOn <= paidOn && paidOn <= dueOn;
   return verdictOf(
-    { amountFen, releasedOn },
+    { amountFen, isReleased: isReleasedInTime({ releasedOn }, { dueOn, asOf: facts.asOf }) },
     {
       dueOn,
       asOf: facts.asOf,
@@ -97,13 +98,23 @@ function groupState(
 
 function timing(
   award: AwardFact,
-  { facts, due, standing }: { facts: YearFacts; due: AwardDueDate; standing: PaymentFact[] },
+  { facts, due, paid }: { facts: YearFacts; due: AwardDueDate; paid: PaidNow[] },
 ): AwardTiming {
   const { startOn } = windowOf(facts, award.type);
+  const isTakenBack = award.isTakenBack && award.releasedOn !== null && award.releasedOn <= facts.asOf;
+  const standing = paid
+    .filter(({ amountFen, netFen }) => (isTakenBack ? netFen > 0 : netFen === amountFen))
+    .map(({ paidOn, netFen }) => ({ paidOn, amountFen: netFen }));
   const inTime = standing.filter(({ paidOn }) => startOn <= paidOn && paidOn <= due.dueOn);
   const early = standing.some(({ paidOn }) => paidOn < startOn);
   const standingFen = totalFen(standing);
-  const verdict = verdictOf(award, {
+  const owed = isTakenBack
+    ? { amountFen: standingFen, isReleased: standingFen === 0 }
+    : {
+        amountFen: award.amountFen,
+        isReleased: isReleasedInTime(award, { dueOn: due.dueOn, asOf: facts.asOf }),
+      };
+  const verdict = verdictOf(owed, {
     dueOn: due.dueOn,
     asOf: facts.asOf,
     inTimeFen: totalFen(inTime),
@@ -113,13 +124,19 @@ function timing(
   return { award, ...due, ...verdict, standingFen, lastPaidOn: lastOf(standing) };
 }
 
+/** A release up to the due date leaves nothing that could be late; one after it does not mend the delay. */
+function isReleasedInTime(
+  { releasedOn }: Pick<AwardFact, 'releasedOn'>,
+  { dueOn, asOf }: { dueOn: string; asOf: string },
+): boolean {
+  return releasedOn !== null && releasedOn <= asOf && releasedOn <= dueOn;
+}
+
 function verdictOf(
-  { amountFen, releasedOn }: Pick<AwardFact, 'amountFen' | 'releasedOn'>,
+  { amountFen, isReleased }: { amountFen: number; isReleased: boolean },
   paid: { dueOn: string; asOf: string; inTimeFen: number; standingFen: number; early: boolean },
 ): Pick<AwardTiming, 'state' | 'reason'> {
-  // A release up to the due date leaves nothing that could be late; one after it does not mend the delay.
-  const released = releasedOn !== null && releasedOn <= paid.asOf && releasedOn <= paid.dueOn;
-  if (released) return { state: 'left_out', reason: 'released' };
+  if (isReleased) return { state: 'left_out', reason: 'released' };
   if (paid.inTimeFen >= amountFen) return { state: 'on_time', reason: 'paid_in_time' };
   if (paid.standingFen >= amountFen) {
     return { state: 'late', reason: paid.early ? 'paid_before_window' : 'paid_late' };
@@ -128,15 +145,19 @@ function verdictOf(
   return { state: 'left_out', reason: 'not_due_yet' };
 }
 
-function standingPayments({ payments, asOf }: YearFacts): Map<string, PaymentFact[]> {
+/** A payment with what its corrections have left of it by the day of the facts. */
+type PaidNow = Pick<PaymentFact, 'paidOn' | 'amountFen'> & { netFen: number };
+
+function paymentsByAward({ payments, asOf }: YearFacts): Map<string, PaidNow[]> {
   const known = payments.filter(({ paidOn }) => paidOn <= asOf);
   const nets = netBy(known, ({ originalId }) => originalId);
-  const standing = new Map<string, PaymentFact[]>();
-  for (const row of known) {
-    if (row.kind !== 'payment' || nets.get(row.id) !== row.amountFen) continue;
-    standing.set(row.awardId, [...(standing.get(row.awardId) ?? []), row]);
+  const found = new Map<string, PaidNow[]>();
+  for (const { id, awardId, kind, paidOn, amountFen } of known) {
+    if (kind !== 'payment') continue;
+    const row = { paidOn, amountFen, netFen: nets.get(id) ?? 0 };
+    found.set(awardId, [...(found.get(awardId) ?? []), row]);
   }
-  return standing;
+  return found;
 }
 
 /** A campaign approves a thousand awards on one day: each day is reckoned once. */
@@ -161,7 +182,7 @@ export function dueDatesOf(
   };
 }
 
-function lastOf(rows: readonly PaymentFact[]): string | null {
+function lastOf(rows: readonly Pick<PaymentFact, 'paidOn'>[]): string | null {
   return rows.reduce<string | null>(
     (last, { paidOn }) => (last === null || paidOn > last ? paidOn : last),
     null,

@@ -23,13 +23,14 @@ export interface Restored {
 /**
  * Brings a backup into an empty place; the product must be stopped. What is there already is moved aside when
  * `overwrite` says so, never deleted.
- * @throws Refusal backup.product_running, backup.unreadable, backup.damaged, backup.other_engine, database.newer, backup.not_empty,
+ * @throws Refusal backup.no_file before anything is made, backup.product_running, backup.unreadable, backup.damaged, backup.other_engine, database.newer, backup.not_empty,
  * database.tool_missing, database.tool_failed
  */
 export async function restoreBackup(
   file: string,
   { overwrite, now = new Date() }: { overwrite: boolean; now?: Date },
 ): Promise<Restored> {
+  if (!existsSync(file)) throw new Refusal('backup.no_file', { file });
   const settings = configuration();
   await mkdir(settings.dataDir, { recursive: true, mode: 0o700 });
   if (isRunning(settings.dataDir)) throw new Refusal('backup.product_running', { place: settings.dataDir });

@@ -1,7 +1,7 @@
 import { FAILURE_CAUSES } from './batch';
 
-/** Why money did not arrive: what the bank said at once, or that it sent it back later. */
-export const FAILURE_KINDS = [...FAILURE_CAUSES, 'returned'] as const;
+/** Why money did not arrive or did not stay: what the bank said at once, or what took the payment back later. */
+export const FAILURE_KINDS = [...FAILURE_CAUSES, 'returned', 'recovered', 'reversed'] as const;
 export type FailureKind = (typeof FAILURE_KINDS)[number];
 
 /** Whether the account has changed since the bank said no; unknown where nothing tells which account was used. */

@@ -8,7 +8,9 @@ import { fen, sumFen, type Fen } from '../money/fen';
 import { pagingOf } from '../relief/paging';
 import { openBatchesOf } from '../relief/awardsInBatches.server';
 import type { AccountState, FailureKind } from './failure';
-import { payablesByIds, type Payable } from './payables.server';
+import { ownNet } from './ledger';
+import { ledgersOf, payablesByIds, type Payable } from './payables.server';
+import type { CorrectionKind } from './payment';
 
 /** 退票与失败: what the bank did not pay or sent back and nobody has sent again: the account is put right, and it is re-issued. */
 
@@ -20,12 +22,12 @@ export interface Failure {
   type: Payable['type'];
   restFen: number;
   kind: FailureKind;
-  /** The bank's words, or the remarks of the return. */
+  /** The bank's words, or the remarks of the correction. */
   text: string;
   on: string;
   daysWaiting: number;
   batch: { id: string; number: string; lineNumber: number } | null;
-  /** Of a return, the payment that came back. */
+  /** Of what came back, the payment that it was. */
   paymentId: string | null;
   bankName: string;
   accountLast4: string | null;
@@ -68,6 +70,8 @@ export async function listFailures(
 /** What happened to an award last; `account` is the fingerprint of the one that was used. */
 interface Event extends Pick<Failure, 'kind' | 'text' | 'on' | 'batch' | 'paymentId'> {
   awardId: string;
+  /** Ids are in order of time: of what happened on one day the later is told. */
+  rowId: string;
   account: string | null;
 }
 
@@ -78,7 +82,7 @@ async function waitingFailures(
   const project = await projectOfYear(read, year);
   const events = latestEvents([
     ...(await failedLines(read, project.id)),
-    ...(await returnedPayments(read, project.id)),
+    ...(await paymentsTakenOff(read, project.id)),
   ]);
   const ids = [...events.keys()];
   const open = await openBatchesOf(read, ids);
@@ -104,6 +108,7 @@ async function failedLines(read: Read, projectId: string): Promise<Event[]> {
     );
   return rows.map(({ line, batchId, number, madeAt }) => ({
     awardId: line.awardId,
+    rowId: line.id,
     kind: line.failureCause!,
     text: line.failureText ?? '',
     on: line.resultOn ?? madeAt.slice(0, 10),
@@ -113,9 +118,14 @@ async function failedLines(read: Read, projectId: string): Promise<Event[]> {
   }));
 }
 
-async function returnedPayments(read: Read, projectId: string): Promise<Event[]> {
+const KINDS_OF_CORRECTIONS = { return: 'returned', recovery: 'recovered', reversal: 'reversed' } as const;
+
+/** What was taken off payments and not put back by a correction of the correction. */
+async function paymentsTakenOff(read: Read, projectId: string): Promise<Event[]> {
   const rows = await read
     .select({
+      id: payments.id,
+      kind: payments.kind,
       awardId: payments.awardId,
       paymentId: payments.originalId,
       text: payments.remarks,
@@ -129,12 +139,22 @@ async function returnedPayments(read: Read, projectId: string): Promise<Event[]>
     .innerJoin(awards, eq(awards.id, payments.awardId))
     .leftJoin(instructions, eq(instructions.paymentId, payments.originalId))
     .leftJoin(batches, eq(batches.id, instructions.batchId))
-    .where(and(eq(payments.projectId, projectId), isNull(awards.releasedOn), eq(payments.kind, 'return')));
-  return rows.map(({ batchId, number, lineNumber, ...row }) => ({
-    ...row,
-    kind: 'returned',
-    batch: batchId ? { id: batchId, number: number!, lineNumber: lineNumber! } : null,
-  }));
+    .where(
+      and(
+        eq(payments.projectId, projectId),
+        isNull(awards.releasedOn),
+        eq(payments.correctsId, payments.originalId),
+      ),
+    );
+  const ledgers = await ledgersOf(read, [...new Set(rows.map(({ awardId }) => awardId))]);
+  return rows
+    .filter(({ id, awardId }) => ownNet(ledgers.get(awardId)!, id) !== 0)
+    .map(({ id, kind, batchId, number, lineNumber, ...row }) => ({
+      ...row,
+      rowId: id,
+      kind: KINDS_OF_CORRECTIONS[kind as CorrectionKind],
+      batch: batchId ? { id: batchId, number: number!, lineNumber: lineNumber! } : null,
+    }));
 }
 
 function latestEvents(events: readonly Event[]): Map<string, Event> {
@@ -146,8 +166,8 @@ function latestEvents(events: readonly Event[]): Map<string, Event> {
   return latest;
 }
 
-function orderOf({ on, batch }: Event): string {
-  return `${on} ${batch?.number ?? ''}`;
+function orderOf({ on, rowId }: Event): string {
+  return `${on} ${rowId}`;
 }
 
 interface AccountNow {

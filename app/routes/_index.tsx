@@ -60,6 +60,7 @@ async function fundOf(read: Read, year: number) {
 
 export default function Home() {
   const { name, year, dashboard, fund, tasks, canEditProject, seesFamilies } = useLoaderData<typeof loader>();
+  const waiting = tasks.find(({ code }) => code === 'project.waiting');
   if (dashboard) {
     return (
       <Page
@@ -75,7 +76,9 @@ export default function Home() {
       <Stack>
         {seesFamilies ? <Tasks tasks={tasks} /> : null}
         {fund && year !== null ? <Fund year={year} fund={fund} /> : null}
-        {seesFamilies && year === null ? <NoProject canEditProject={canEditProject} /> : null}
+        {seesFamilies && year === null ? (
+          <NoProject canEditProject={canEditProject} waiting={waiting} />
+        ) : null}
         {seesFamilies ? null : (
           <Section title="系统管理">
             <EmptyState title="您的角色管理账号和单位信息">
@@ -189,7 +192,23 @@ function Fund({ year, fund }: { year: number; fund: FundFigures }) {
   );
 }
 
-function NoProject({ canEditProject }: { canEditProject: boolean }) {
+function NoProject({ canEditProject, waiting }: { canEditProject: boolean; waiting: Task | undefined }) {
+  if (waiting) {
+    return (
+      <Section title="年度目标">
+        <EmptyState
+          title="目标表已收到，等待核对"
+          action={
+            <LinkButton to={waiting.to} tone="primary">
+              去核对
+            </LinkButton>
+          }
+        >
+          核对并确认后成为年度目标，之后才能登记到账和救助。
+        </EmptyState>
+      </Section>
+    );
+  }
   return (
     <Section title="年度目标">
       <EmptyState
@@ -204,7 +223,7 @@ function NoProject({ canEditProject }: { canEditProject: boolean }) {
       >
         {canEditProject
           ? '上传财政绩效目标表，预算和指标会自动读出，核对后确认。'
-          : '请中心主任先上传绩效目标表，之后才能登记到账和救助。'}
+          : '请中心主任先上传并确认绩效目标表，之后才能登记到账和救助。'}
       </EmptyState>
     </Section>
   );

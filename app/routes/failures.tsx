@@ -44,7 +44,7 @@ export default function Failures() {
   return (
     <Page
       title="退票与失败"
-      subtitle="银行没有付成或付后退回、还没有重新发放的。先更正收款账户，再勾选做成新批次补发。"
+      subtitle="银行没有付成，或付后退票、冲正、追回，还没有重新发放的。先更正收款账户，再勾选做成新批次补发。"
     >
       {found ? <Found found={found} /> : <NoProjectYet mayEditProject={Boolean(mayEditProject)} />}
     </Page>
@@ -85,7 +85,7 @@ function Found({ found }: { found: FoundFailures }) {
             title={kind ? '没有这种原因的退票与失败' : '没有等待处理的退票与失败'}
             action={<LinkButton to={paths.batches({ year })}>查看发放批次</LinkButton>}
           >
-            登记银行结果时，付款失败的会列在这里；付款后退票的，在发放记录里登记退票后也列在这里。
+            登记银行结果时，付款失败的会列在这里；付款后退票、冲正，或追回后要重新发放的，在发放记录里登记更正后也列在这里。
           </EmptyState>
         ) : (
           <List found={found} />

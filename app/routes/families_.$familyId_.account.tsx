@@ -5,6 +5,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import {
   AccountChangeFacts,
   AccountChangeTable,
+  AccountDoubts,
   AccountTwins,
   accountText,
   decisionObstacle,
@@ -112,10 +113,15 @@ function Waiting() {
   if (!waiting) return null;
   return (
     <Section title="等待另一人确认的变更">
-      <AccountChangeFacts change={waiting} />
-      <AccountTwins twins={waiting.twins}>
-        确认人须写明同一账户的原因。账号填错了的，请由确认人不同意这一项，再重新提出。
-      </AccountTwins>
+      <Stack>
+        <AccountChangeFacts change={waiting} />
+        <AccountDoubts doubts={waiting.doubts}>
+          提出人请现在对照银行卡或存折核对；填错了的，请确认人不同意这一项，再重新提出。
+        </AccountDoubts>
+        <AccountTwins twins={waiting.twins}>
+          确认人须写明同一账户的原因。账号填错了的，请由确认人不同意这一项，再重新提出。
+        </AccountTwins>
+      </Stack>
       {mayConfirm ? (
         <div className="mt-4">
           <ButtonRow>

@@ -43,7 +43,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
       years,
       fund: year === null ? null : await orNotFound(fundPage(read, { year, asOf })),
       mayReceive: may(actor.roles, 'fund.receive'),
-      mayImport: may(actor.roles, 'ledger.import'),
       mayAdjust: may(actor.roles, 'fund.adjust'),
       mayEditProject: may(actor.roles, 'project.edit'),
     };
@@ -57,7 +56,7 @@ function dayAsked(text: string | null): BusinessDate | null {
 }
 
 export default function FundOverview() {
-  const { years, fund, mayReceive, mayImport, mayAdjust, mayEditProject } = useLoaderData<typeof loader>();
+  const { years, fund, mayReceive, mayAdjust, mayEditProject } = useLoaderData<typeof loader>();
   if (!fund) {
     return (
       <Page title="资金总览">
@@ -77,7 +76,7 @@ export default function FundOverview() {
               预算调整
             </LinkButton>
           ) : null}
-          {mayImport ? (
+          {mayReceive ? (
             <LinkButton to={paths.receiptsImport} icon="upload">
               导入到账
             </LinkButton>

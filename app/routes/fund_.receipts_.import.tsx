@@ -17,12 +17,12 @@ import { wakeWorker } from '../worker.server';
 export const meta: MetaFunction = () => [{ title: '导入到账台账 - 困难职工帮扶' }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { store, actor } = await guard(request, 'ledger.import');
+  const { store, actor } = await guard(request, 'fund.receive');
   return { jobs: await store.read((read) => latestLedgerImports(read, actor, 'receipts')) };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const desk = await guard(request, 'ledger.import');
+  const desk = await guard(request, 'fund.receive');
   return submit(request, LedgerImportForm, async ({ file, ...asked }) => {
     const bytes = new Uint8Array(await file.arrayBuffer());
     const id = await orderLedgerImport(desk, { kind: 'receipts', bytes, fileName: file.name, ...asked });

@@ -6,7 +6,7 @@ import { guard } from '../http/guard.server';
 import { LEDGER_TEMPLATE } from '../zh/ledgerSheet';
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  await guard(request, 'ledger.import');
+  await guard(request, 'fund.receive');
   const { fileName } = LEDGER_TEMPLATE.receipts;
   return download({ bytes: await ledgerTemplate('receipts'), fileName, mediaType: XLSX });
 }

@@ -17,7 +17,17 @@ import { deviceOf } from '../staff/device';
 import { LoginForm } from '../staff/staff.form';
 import { logIn } from '../staff/login.server';
 import { centreName } from '../staff/staff.server';
-import { ErrorSummary, FormActions, PasswordField, PlainFrame, Stack, SubmitButton, TextField } from '../ui';
+import {
+  ErrorSummary,
+  FormActions,
+  PasswordField,
+  PlainFrame,
+  Stack,
+  SubmitButton,
+  TextField,
+  type Tone,
+} from '../ui';
+import type { NoticeCode } from '../zh/notices';
 
 export const meta: MetaFunction = () => [{ title: '登录 - 困难职工帮扶' }];
 
@@ -26,7 +36,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
   if (await currentDesk(request)) throw redirect(nextOf(request));
   const store = await theStore();
   const notice = await takeNotice(request);
-  return { centreName: await store.read(centreName), notice: notice?.text ?? null };
+  return {
+    centreName: await store.read(centreName),
+    notice: notice && { text: notice.text, tone: toneOf(notice.code) },
+  };
+}
+
+function toneOf(code: NoticeCode): Tone {
+  return code === 'login.form_not_kept' ? 'warning' : 'success';
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -47,12 +64,7 @@ export default function Login() {
     onValidate: ({ formData }) => parseWithZod(formData, { schema: LoginForm }),
   });
   return (
-    <PlainFrame
-      title="登录"
-      subtitle="困难职工帮扶业务系统"
-      centreName={centreName}
-      flash={notice ? { tone: 'success', text: notice } : null}
-    >
+    <PlainFrame title="登录" subtitle="困难职工帮扶业务系统" centreName={centreName} flash={notice}>
       <Form method="post" {...getFormProps(form)}>
         <Stack>
           <ErrorSummary form={form} />

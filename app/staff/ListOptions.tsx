@@ -1,8 +1,10 @@
-import { Form } from '@remix-run/react';
+import type { SubmissionResult } from '@conform-to/react';
+import { Form, useFetcher } from '@remix-run/react';
 import { paths } from '../paths';
-import { Button, Disclosure, Labelled, LinkButton, SubmitButton, TextLink } from '../ui';
+import { Button, Disclosure, LinkButton, SubmitButton, TextLink } from '../ui';
 import { LIST_NOTES } from '../zh/listOptions';
-import { keptQuery, type KeptList, type ListFilters } from './listView';
+import { keptAddress, keptQuery, type KeptList, type ListFilters } from './listView';
+import { SaveFilter } from './SaveFilter';
 import type { SavedFilter } from './savedFilters.server';
 
 interface ListOptionsProps<Column extends string> {
@@ -29,7 +31,7 @@ export function ListOptions<Column extends string>(props: ListOptionsProps<Colum
         <nav aria-label="常用筛选" className="flex flex-wrap items-center gap-x-4 gap-y-1 text-sm">
           <span className="text-ink-600">常用筛选：</span>
           {saved.map(({ id, name, query }) => (
-            <TextLink key={id} to={`${address}?${joined(keptQuery(along, []), query)}`}>
+            <TextLink key={id} to={keptAddress(address, { along, query })}>
               {name}
             </TextLink>
           ))}
@@ -39,17 +41,13 @@ export function ListOptions<Column extends string>(props: ListOptionsProps<Colum
         <div className="grid gap-x-8 gap-y-5 lg:grid-cols-[2fr_1fr]">
           <ColumnChoice {...props} />
           <div className="flex flex-col gap-3">
-            <SaveForm {...props} />
+            <SaveForm key={saved.map(({ id, query }) => `${id} ${query}`).join()} {...props} />
             <SavedFilters {...props} />
           </div>
         </div>
       </Disclosure>
     </div>
   );
-}
-
-function joined(...queries: string[]): string {
-  return queries.filter(Boolean).join('&');
 }
 
 function ColumnChoice<Column extends string>(props: ListOptionsProps<Column>) {
@@ -94,27 +92,11 @@ function ColumnChoice<Column extends string>(props: ListOptionsProps<Column>) {
   );
 }
 
-function SaveForm<Column extends string>({ list, filters, chosen }: ListOptionsProps<Column>) {
+/** Answers where it stands: what narrows the list and what was typed stay when the name is refused. */
+function SaveForm<Column extends string>({ list, filters, chosen, along = {} }: ListOptionsProps<Column>) {
+  const { data, Form } = useFetcher<{ lastResult?: SubmissionResult }>();
   return (
-    <Form method="post" action={paths.listFilters(list)} aria-label="保存常用筛选">
-      <input type="hidden" name="query" value={keptQuery(filters, chosen)} />
-      <Labelled label="把现在的筛选条件和列保存为" htmlFor="filter-name">
-        <div className="flex gap-2">
-          <input
-            id="filter-name"
-            name="name"
-            required
-            maxLength={30}
-            className="control"
-            aria-describedby="filter-name-hint"
-          />
-          <SubmitButton tone="plain">保存</SubmitButton>
-        </div>
-      </Labelled>
-      <p id="filter-name-hint" className="mt-1 text-sm text-ink-500">
-        同名的会被替换；{LIST_NOTES[list].notKept}不保存。
-      </p>
-    </Form>
+    <SaveFilter {...{ list, along, Form }} query={keptQuery(filters, chosen)} lastResult={data?.lastResult} />
   );
 }
 

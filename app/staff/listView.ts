@@ -16,6 +16,15 @@ export function chosenColumns<Column extends string>(
   return columns.filter((column) => chosen.includes(column));
 }
 
+/** Where a list is looked at by a kept filter; `along` is what is not kept with it. */
+export function keptAddress(
+  address: string,
+  { along, query }: { along: ListFilters; query: string },
+): string {
+  const whole = [keptQuery(along, []), query].filter(Boolean).join('&');
+  return whole ? `${address}?${whole}` : address;
+}
+
 /**
  * What of a list is worth keeping under a name: its filters and columns, not the page. The search text is left out,
  * since it may be somebody's ID number.

@@ -25,7 +25,7 @@ export const PERMISSIONS = {
   'list.export': ['caseworker', 'finance', 'head', 'auditor'],
   'payment.read': ['caseworker', 'finance', 'head', 'auditor'],
   'payment.record': ['finance'],
-  /** To bring an old ledger in; who decides on relief lets it in, another person. */
+  /** To bring an old ledger of payments in; who decides on relief lets it in, another person. Receipts come in by `fund.receive`. */
   'ledger.import': ['finance', 'head'],
   /** To let known old violations of policy in with it, flagged. */
   'ledger.override': ['head'],

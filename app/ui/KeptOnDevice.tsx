@@ -55,8 +55,9 @@ export function KeptOnDevice({ formId, keptAs }: KeptOnDeviceProps) {
     forget(key);
     setOffered(null);
   };
+  if (!offered && !isWaiting) return null;
   return (
-    <>
+    <div className="mb-4 flex flex-col gap-3">
       {offered ? (
         <Alert tone="info" title="本机上有没送出的内容">
           <p>{new Date(offered.at).toLocaleString('zh-CN')} 在这台设备上填写，还没有送到中心。</p>
@@ -75,7 +76,7 @@ export function KeptOnDevice({ formId, keptAs }: KeptOnDeviceProps) {
           填写的内容已留在本机，不必重填。请不要关闭本页，有信号后会自动送出；关闭了的，重新打开本页可以恢复。
         </Alert>
       ) : null}
-    </>
+    </div>
   );
 }
 

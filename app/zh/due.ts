@@ -11,6 +11,7 @@ export const DUE_REASON_LABELS: Record<DueReason, string> = {
   in_batch: '在发放批次中',
   bank_failed: '银行发放失败',
   bank_returned: '发放后退回，待补发',
+  taken_back: '已追回，不再发放',
 };
 
 /** What the button of a row says; null where nothing is to be done but to wait. */
@@ -25,6 +26,7 @@ export const DUE_ACT_LABELS: Record<DueReason, string> = {
   in_batch: '查看批次',
   bank_failed: '更正账户',
   bank_returned: '更正账户',
+  taken_back: '查看核定',
 };
 
 export const DUE_SHEET = {

@@ -4,6 +4,8 @@ import { FAILURE_CAUSE_LABELS } from './bankResults';
 export const FAILURE_KIND_LABELS: Record<FailureKind, string> = {
   ...FAILURE_CAUSE_LABELS,
   returned: '付款后退票',
+  recovered: '追回后重新发放',
+  reversed: '冲正后重新发放',
 };
 
 export const ACCOUNT_STATE_LABELS: Record<AccountState, string> = {

@@ -100,14 +100,16 @@ export function ledgerProblemText(code: string, data: RefusalData): string {
   return (SENTENCES[code] ?? ((figures: RefusalData) => refusalSentence(code, figures)))(data);
 }
 
-export const LEDGER_NOTE_LABELS: Record<LedgerNote, (count: number) => string> = {
-  cap_unknown: (count) =>
-    `${count} 笔核定没有核对上限：批准当天没有登记低保标准，或台账没有医疗票据金额。已照原决定登记。`,
+/** What is worth a look in a ledger; of one that was only checked nothing has been recorded yet. */
+export const LEDGER_NOTE_LABELS: Record<LedgerNote, (count: number, isApplied: boolean) => string> = {
+  cap_unknown: (count, isApplied) =>
+    `${count} 笔核定没有核对上限：批准当天没有登记低保标准，或台账没有医疗票据金额。${isApplied ? '已' : '将'}照原决定登记。`,
   id_converted: (count) => `${count} 行的身份证号是 15 位旧号，已换算为 18 位核对。`,
   lines_skipped: (count) => `${count} 行是合计、说明或重复的表头，没有读取。`,
-  above_budget: (count) =>
-    `${count} 笔到账使当年到账合计超过调整后预算，已照台账登记。请核对金额和预算调整。`,
-  overridden: (count) => `${count} 笔核定违反规定，已由负责人放行并注明原因，会列入合规检查。`,
+  above_budget: (count, isApplied) =>
+    `${count} 笔到账使当年到账合计超过调整后预算，${isApplied ? '已照台账登记' : '导入时将照台账登记'}。请核对金额和预算调整。`,
+  overridden: (count, isApplied) =>
+    `${count} 笔核定违反规定，${isApplied ? '已' : '导入时将'}由负责人放行并注明原因，会列入合规检查。`,
 };
 
 export const LEDGER_TEMPLATE: Record<

@@ -134,8 +134,10 @@ function problemOf(kind: LedgerKind, { row, column, code, data }: LedgerResult['
   };
 }
 
-function notesOf({ notes, unknownColumns }: LedgerResult): string[] {
+function notesOf({ notes, unknownColumns, isApplied }: LedgerResult): string[] {
   const ignored = unknownColumns.length > 0 ? [`没有读取这些列：${unknownColumns.join('、')}。`] : [];
-  const told = Object.entries(notes).map(([note, count]) => LEDGER_NOTE_LABELS[note as LedgerNote](count));
+  const told = Object.entries(notes).map(([note, count]) =>
+    LEDGER_NOTE_LABELS[note as LedgerNote](count, isApplied),
+  );
   return [...ignored, ...told];
 }

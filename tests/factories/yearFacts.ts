@@ -51,6 +51,7 @@ export function anAward(id: string, given: Partial<AwardFact> & Whom = {}): Awar
     amountFen: 600_00,
     approvedOn: '2019-03-01',
     releasedOn: null,
+    isTakenBack: false,
     ...rest,
   };
 }

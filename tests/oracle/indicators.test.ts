@@ -70,6 +70,7 @@ const TRAITS = [
   'a part taken back',
   'paid again',
   'a released award',
+  'an award taken back in part',
   'an exit',
   'paid before an exit',
   'one person in several files',
@@ -93,6 +94,11 @@ function traitsOf({ families, members, awards, payments, asked }: RawRows): (typ
     'a part taken back': corrected.some(({ row, target }) => row.amountFen + target.amountFen !== 0),
     'paid again': roots.some((id, index) => backOn.has(id) && roots.indexOf(id) < index),
     'a released award': awards.some(({ releasedOn }) => releasedOn !== null),
+    'an award taken back in part': awards.some(({ id, releasedOn, takenBackBy }) => {
+      const rows = payments.filter(({ awardId }) => awardId === id);
+      const keptFen = rows.reduce((sum, { amountFen }) => sum + amountFen, 0);
+      return releasedOn !== null && takenBackBy !== null && keptFen > 0;
+    }),
     'an exit': families.some(({ exitedOn }) => exitedOn !== null),
     'paid before an exit': payments.some(({ familyId, paidOn }) => paidOn < (exitOf.get(familyId) ?? '')),
     'one person in several files': new Set(people).size < people.length,

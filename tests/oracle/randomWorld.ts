@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import fc from 'fast-check';
 import { parseTargetValue, type CountBasis, type Metric } from '../../app/fund/target';
 import { SURVEY_OUTCOMES } from '../../app/surveys/survey';
@@ -389,6 +390,14 @@ async function insertAward(write: Write, plan: AwardPlan): Promise<void> {
     const kept = { bankReference: '', remarks: '', commandId: row.id, recordedBy: staffId };
     await write.insert(schema.payments).values({ ...common, ...kept, ...row, awardId: id });
   }
+  const recovery = rows.find(({ kind }) => kind === 'recovery');
+  if (!recovery || releasedOn === null) return;
+  // As the desk does it: the release is not before anything else of the award.
+  const takenBackOn = rows.reduce((last, { paidOn }) => later(last, paidOn), releasedOn);
+  await write
+    .update(schema.awards)
+    .set({ releasedOn: takenBackOn, takenBackBy: recovery.id })
+    .where(eq(schema.awards.id, id));
 }
 
 interface Row {

@@ -335,7 +335,23 @@ function slowTimeliness(world: World): [number, number] {
     if (award.projectId !== world.project.id || award.approvedOn > world.asOf) continue;
     const { start, end } = windowOf(world, award.type);
     const due = slowDueDate(award, end);
-    if (award.releasedOn !== null && award.releasedOn <= world.asOf && award.releasedOn <= due) continue;
+    const released = award.releasedOn !== null && award.releasedOn <= world.asOf;
+    if (released && award.takenBackBy !== null) {
+      // Owed is what nobody took back: each yuan that was kept was paid in time, or not.
+      let kept = 0;
+      let keptInTime = 0;
+      for (const row of world.rows.payments) {
+        if (row.awardId !== award.id || row.paidOn > world.asOf) continue;
+        const root = world.rows.payments.find((other) => other.id === row.originalId)!;
+        kept += row.amountFen;
+        if (root.paidOn >= start && root.paidOn <= due) keptInTime += row.amountFen;
+      }
+      if (kept === 0) continue;
+      if (kept === keptInTime) onTime += 1;
+      else late += 1;
+      continue;
+    }
+    if (released && award.releasedOn! <= due) continue;
 
     let standing = 0;
     let standingInTime = 0;

@@ -11,6 +11,7 @@ import {
   waitingAccountCount,
 } from '../../app/families/accountChanges.server';
 import { exitFamily, familyHistory, revealFamily } from '../../app/families/families.server';
+import { familyPage } from '../../app/families/familyQueries.server';
 import { businessDate } from '../../app/calendar/date';
 import { auditDetailText } from '../../app/zh/auditDetail';
 import type { Store } from '../../db/client.server';
@@ -75,6 +76,25 @@ describe('the account of a family on the register', () => {
     }
     await expectInvariants(store, 'a changed account');
   });
+
+  it.each([
+    ['6222020000000000126', ['account.luhn']],
+    ['6222020000000000125', []],
+  ])(
+    'says of %s, while it waits and on the file, what its digits say against it',
+    async (account, doubts) => {
+      const { id: familyId, input } = await aFamily(office);
+      const { accountHolder } = input.bank;
+      const changeId = await proposeAccount(
+        office.caseworker,
+        await aProposal({ familyId, accountHolder, account }),
+      );
+      const [waiting] = await store.read((read) => listAccountChanges(read, { familyId }));
+      expect(waiting!.doubts).toEqual(doubts);
+      await confirmAccount(office.finance, { familyId, changeId, note: '' });
+      expect((await store.read((read) => familyPage(read, familyId))).accountDoubts).toEqual(doubts);
+    },
+  );
 
   it('stays where the second person says no', async () => {
     const { familyId, changeId, before } = await proposed();

@@ -154,6 +154,15 @@ describe('a backup', () => {
     expect((await ran(place, 'verify')).status).toBe(0);
   });
 
+  it('from a file that is not there is refused, and not even a folder is made', async () => {
+    const place = await anotherPlace();
+    rmSync(place.dataDir, { recursive: true });
+    const { status, said } = await ran(place, 'restore', path.join(folder, 'nope'));
+    expect(said).toMatch(/没有「.*nope」这个文件/);
+    expect(status).toBe(1);
+    expect(existsSync(place.dataDir)).toBe(false);
+  });
+
   it.each([
     ['cut short', (file: string) => truncateSync(file, Math.floor(statSync(file).size / 2))],
     ['changed inside', (file: string) => flip(file)],

@@ -25,7 +25,7 @@ import {
 import { aFamily, type MadeFamily } from '../factories/families';
 import { aProject } from '../factories/fund';
 import { anOffice, type Office } from '../factories/office';
-import { aCorrection, paymentRowsOf } from '../factories/payments';
+import { aCorrection, aPayment, paymentRowsOf } from '../factories/payments';
 import { anAward } from '../factories/relief';
 import { expectInvariants } from '../invariants';
 import { refused } from '../refused';
@@ -285,6 +285,32 @@ describe('the list of failures', () => {
     expect([await has(failed!), await has(paid!)]).toEqual([false, false]);
     expect(await paymentRowsOf(office, paid!)).toHaveLength(3);
     await expectInvariants(store, 're-issued');
+  });
+
+  it('names what happened last', async () => {
+    const { id, lines } = await aBatch(1);
+    const rows = [aResultRow(lines[0]!, FAILED)];
+    await applySeen(office.finance, { batchId: id, resultId: await aResult(office.finance, id, { rows }) });
+    const { awardId } = lines[0]!;
+    const paidAgain = await aPayment(office, { awardId, on: businessDate('2019-05-10') });
+    expect(await has(awardId)).toBe(false);
+    const { id: recoveryId } = await aCorrection(office, paidAgain.id, {
+      kind: 'recovery',
+      on: '2019-06-01',
+      afterwards: 'paid_again',
+    });
+    expect((await failures()).rows.find((row) => row.awardId === awardId)).toMatchObject({
+      kind: 'recovered',
+      on: '2019-06-01',
+      paymentId: paidAgain.id,
+    });
+    await aCorrection(office, recoveryId, { kind: 'reversal', on: '2019-06-02' });
+    expect(await has(awardId)).toBe(false);
+    await aCorrection(office, paidAgain.id, { kind: 'reversal', on: '2019-06-03' });
+    expect((await failures()).rows.find((row) => row.awardId === awardId)).toMatchObject({
+      kind: 'reversed',
+      on: '2019-06-03',
+    });
   });
 
   it('does not hold what was released', async () => {

@@ -52,6 +52,9 @@ beforeAll(async () => {
   const back = await awardOf('退票人');
   const { id: paymentId } = await aPayment(office, { awardId: back.id, on: ON });
   await correctPayment(office.finance, aCorrectionInput(paymentId, { kind: 'return', on: ON }));
+  const recovered = await awardOf('追回人');
+  const { id: givenBack } = await aPayment(office, { awardId: recovered.id, on: ON });
+  await correctPayment(office.finance, aCorrectionInput(givenBack, { kind: 'recovery', on: ON }));
   await aFamily(office, {
     mainCause: 'schooling',
     members: [aMember({ name: '家长' }), aStudent({ name: '学生' })],
@@ -117,6 +120,7 @@ describe('the people who are due and unpaid', () => {
       在批次中: 'in_batch',
       银行失败: 'bank_failed',
       退票人: 'bank_returned',
+      追回人: 'taken_back',
       家长: 'no_application',
     });
     expect(Object.values(byReason).reduce((sum, count) => sum + count, 0)).toBe(total);

@@ -260,7 +260,7 @@ describe('the guard of received money', () => {
 describe('receipts', () => {
   it('are kept by source', async () => {
     await receive({ source: 'central', amountFen: fen(100) });
-    await receive({ source: 'central', amountFen: fen(20) });
+    await receive({ source: 'central', amountFen: fen(20), voucher: '002' });
     const interest = await receive({ source: 'interest', amountFen: fen(3) });
     await takeBack(interest, 3);
     expect(await store.read((read) => receiptsBySource(read, { projectId }))).toEqual({

@@ -203,12 +203,13 @@ describe('a receipt that looks wrong', () => {
     ['another voucher', { voucher: '样例-2' }, false],
     ['another day', { receivedOn: businessDate('2019-06-01') }, false],
     ['another source', { source: 'union' }, false],
-    ['another amount', { amountFen: fen(600_001) }, false],
+    ['another amount', { amountFen: fen(600_001) }, true],
   ])('the same again: %s', async (_, given, isSame) => {
     await receive({ receivedOn: day('05-01') });
     const other = given.receivedOn ? { ...given, receivedOn: day('06-01') } : given;
     const refusal = await refused(receive(other));
-    expect(refusal?.code ?? null).toBe(isSame ? 'receipt.same_again' : null);
+    const known = { receivedOn: '2019-05-01', amountFen: 600_000, voucher: '样例-1' };
+    expect(refusal).toEqual(isSame ? { code: 'receipt.same_again', field: 'anotherReason', ...known } : null);
     if (isSame) expect(await refused(receive({ ...other, anotherReason: '两笔拨款同日到账' }))).toBeNull();
   });
 

@@ -27,7 +27,7 @@ import { correctPayment, recordPayments } from '../../app/payments/payments.serv
 import { newId } from '../../app/ids.server';
 import { awardPage } from '../../app/relief/awards.server';
 import { commandLineDesk, type Desk } from '../../app/staff/staff.server';
-import { ledgerProblemText } from '../../app/zh/ledgerSheet';
+import { LEDGER_NOTE_LABELS, ledgerProblemText } from '../../app/zh/ledgerSheet';
 import type { Store } from '../../db/client.server';
 import { applications, awards, ledgerAwards, ledgerRows, payments, receipts } from '../../db/schema';
 import { freshStore } from '../database';
@@ -593,6 +593,8 @@ describe('receipts', () => {
     const taken = await take(lines, { kind: 'receipts', isAboveBudgetConfirmed });
     expect([countsOf(taken), problemsOf(taken)]).toEqual([counts, problems]);
     expect(taken.notes.above_budget).toBe(noted);
+    expect(LEDGER_NOTE_LABELS.above_budget(1, taken.isApplied)).toContain('已照台账登记');
+    expect(LEDGER_NOTE_LABELS.above_budget(1, false)).toContain('导入时将照台账登记');
   });
 
   it('that are another table are refused beside the file', async () => {

@@ -3,7 +3,8 @@ import { listFamilies } from '../../app/families/families.server';
 import { guard, guardStaff } from '../../app/http/guard.server';
 import { heldQuery } from '../../app/http/heldQuery.server';
 import { clearParkedForms, parkedForm } from '../../app/http/parkedForms.server';
-import { clearSessions } from '../../app/http/session.server';
+import { takeNotice } from '../../app/http/notice.server';
+import { clearSessions, endSession } from '../../app/http/session.server';
 import { businessDate } from '../../app/calendar/date';
 import { heldText } from '../../app/identity/heldText.server';
 import { listApplications } from '../../app/relief/applications.server';
@@ -16,7 +17,7 @@ import { aProject } from '../factories/fund';
 import { anOffice, type Office } from '../factories/office';
 import { aPayment } from '../factories/payments';
 import { anAward } from '../factories/relief';
-import { cookieOf, ORIGIN, processStore, requestWith } from '../process';
+import { cookieIn, cookieOf, ORIGIN, processStore, requestWith } from '../process';
 
 let store: Store;
 let office: Office;
@@ -97,6 +98,10 @@ describe('a form that is sent after the login ended', () => {
         }),
       ),
     );
+  const noticeOf = async (answer: Response) => {
+    const set = answer.headers.get('Set-Cookie');
+    return set ? (await takeNotice(requestWith(cookieIn(set))))?.code : undefined;
+  };
   const tokenIn = (answer: Response) =>
     /^\/login\?next=%2Fresume%2F([\w-]+)$/.exec(answer.headers.get('Location')!)?.[1] ?? null;
 
@@ -140,9 +145,20 @@ describe('a form that is sent after the login ended', () => {
     ['a file', 'x', { type: 'multipart/form-data; boundary=x' }],
     ['what a page asks by itself', 'text=zs', { place: '/find' }],
     ['more than a form holds', `a=${'x'.repeat(300_000)}`, {}],
-  ])('keeps no %s', async (_, body, options) => {
+  ])('keeps no %s, and says so to whoever waits for an answer', async (_, body, options) => {
     await end();
-    expect((await send(body, options)).headers.get('Location')).toBe('/login');
+    const answer = await send(body, options);
+    expect(answer.headers.get('Location')).toBe('/login');
+    expect(await noticeOf(answer)).toBe(options.place === '/find' ? undefined : 'login.form_not_kept');
+  });
+
+  it('is not kept after logging out, which is told: the next person may be another', async () => {
+    await store.write((write) => write.delete(parkedForms));
+    cookie = cookieIn(await endSession(requestWith(await cookieOf(office.caseworker.actor.staffId))));
+    const answer = await send(TYPED);
+    expect(answer.headers.get('Location')).toBe('/login');
+    expect(await noticeOf(answer)).toBe('login.form_not_kept');
+    expect(await store.read((read) => read.select().from(parkedForms))).toEqual([]);
   });
 
   it('keeps nothing for a browser that was never logged in', async () => {

@@ -18,5 +18,7 @@ export const STAFF_NOTICES = {
   'staff.deactivated': () => '账号已停用，其登录已立即失效。',
   'filter.saved': ({ name }) => `已保存常用筛选「${name}」。`,
   'filter.deleted': ({ name }) => `已删除常用筛选「${name}」。`,
+  'login.form_not_kept': () =>
+    '提交时已经没有登录（本机已退出登录，或登录已失效），刚才填写的内容没有保存，也没有保留，以免被别人看到。请登录后重新填写。',
   'staff.logged_out': () => '您已退出登录。',
 } satisfies Notices;

@@ -43,7 +43,7 @@ export const FUND_REFUSALS = {
     (JSON.parse(String(problems)) as FormProblem[]).map(problemSentence).join('\n'),
   'upload.not_found': () => '没有找到这次上传的目标表，请重新上传。',
   'receipt.same_again': ({ receivedOn, amountFen, voucher }) =>
-    `${receivedOn} 已登记过同一来源、同一凭证号「${voucher}」的到账 ${yuan(amountFen)} 元，请不要重复登记。确实是另一笔的，请在这里写明理由后再提交。`,
+    `${receivedOn} 已登记过同一来源、${voucher ? `同一凭证号「${voucher}」` : '没有凭证号'}的到账 ${yuan(amountFen)} 元，请不要重复登记。确实是另一笔的，请在这里写明理由后再提交。`,
   'receipt.above_budget': ({ overFen, budgetFen, receivedFen }) =>
     `请确认：登记后到账合计将比调整后预算 ${yuan(budgetFen)} 元多 ${yuan(overFen)} 元（此前已到账 ${yuan(receivedFen)} 元）。请核对金额；无误的，勾选后再提交。`,
   'receipt.carried_too_much': ({ year, leftFen }) =>

@@ -8,7 +8,7 @@ export const STAFF_REFUSALS = {
     '验证码不正确。请核对手机上当前显示的 6 位数字（手机时间须准确），或改用恢复码。连续 5 次错误将锁定 30 分钟。',
   'login.code_used': () => '这个验证码已经用过，请等手机上显示下一个再填。',
   'login.locked': ({ minutes }) =>
-    `该账号因多次密码错误已锁定，请在 ${minutes} 分钟后重试，或请系统管理员重置密码。`,
+    `该账号因多次密码或验证码错误已锁定，请在 ${minutes} 分钟后重试，或请系统管理员重置密码。`,
   'staff.username_taken': ({ username }) => `用户名「${username}」已被使用，请换一个。`,
   'staff.wrong_password': () => '当前密码不正确，请重新输入。',
   'staff.password_has_username': () => STAFF_MESSAGES.passwordHasUsername,
