@@ -1,5 +1,4 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
-import { redirect } from '@remix-run/node';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { RefusedAction } from '../http/RefusedAction';
@@ -10,7 +9,7 @@ import { retireLayout } from '../payments/bankLayouts.server';
 
 export async function loader({ request }: LoaderFunctionArgs) {
   await guard(request, 'bank_layout.edit');
-  return redirect(paths.bankLayouts);
+  return { back: paths.bankLayouts };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {

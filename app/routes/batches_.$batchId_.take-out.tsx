@@ -1,5 +1,4 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
-import { redirect } from '@remix-run/node';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { RefusedAction } from '../http/RefusedAction';
@@ -10,7 +9,7 @@ import { takeOutLines } from '../payments/batchTakeOut.server';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   await guard(request, 'batch.make');
-  return redirect(paths.batch(params.batchId!));
+  return { back: paths.batch(params.batchId!) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {

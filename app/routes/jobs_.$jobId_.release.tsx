@@ -1,4 +1,4 @@
-import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { z } from 'zod';
 import { releaseImport } from '../exchange/jobs.server';
 import { guard } from '../http/guard.server';
@@ -10,7 +10,7 @@ import { wakeWorker } from '../worker.server';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   await guard(request, 'family.approve');
-  return redirect(paths.job(params.jobId!));
+  return { back: paths.job(params.jobId!) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {

@@ -1,4 +1,4 @@
-import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { z } from 'zod';
 import { cancelJob } from '../exchange/jobs.server';
 import { guard } from '../http/guard.server';
@@ -9,7 +9,7 @@ import { paths } from '../paths';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   await guard(request, 'ledger.import');
-  return redirect(paths.ledger(params.jobId!));
+  return { back: paths.ledger(params.jobId!) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {

@@ -1,4 +1,4 @@
-import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { z } from 'zod';
 import { yearOfAddress } from '../fund/project';
 import { guard } from '../http/guard.server';
@@ -10,7 +10,7 @@ import { prepareNextYear } from '../reports/nextYear.server';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   await guard(request, 'project.edit');
-  return redirect(paths.reportFrozen(yearOfAddress(params.year), 0));
+  return { back: paths.reportFrozen(yearOfAddress(params.year), 0) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {

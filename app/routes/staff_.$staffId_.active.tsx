@@ -1,4 +1,4 @@
-import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { z } from 'zod';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
@@ -11,7 +11,7 @@ const ActiveForm = z.object({ active: z.enum(['yes', 'no']) });
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   await guard(request, 'staff.manage');
-  return redirect(paths.staffMember(params.staffId!));
+  return { back: paths.staffMember(params.staffId!) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {

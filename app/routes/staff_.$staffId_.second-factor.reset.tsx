@@ -1,4 +1,4 @@
-import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { RefusedAction } from '../http/RefusedAction';
@@ -9,7 +9,7 @@ import { resetSecondFactor } from '../staff/secondFactor.server';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   await guard(request, 'staff.manage');
-  return redirect(paths.staffMember(params.staffId!));
+  return { back: paths.staffMember(params.staffId!) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
