@@ -33,7 +33,7 @@ export interface NewReceipt {
   carried?: boolean | undefined;
   /** Why this is another receipt than one of the same day, source and voucher, whatever its amount. */
   anotherReason?: string | undefined;
-  /** Whether somebody looked twice at receipts above the budget; nobody is asked where it is left out. */
+  /** Whether somebody looked twice at what looks wrong; nobody is asked about the budget or another amount where it is left out. */
   confirmed?: boolean | undefined;
 }
 
@@ -92,7 +92,7 @@ const correction = alias(receipts, 'correction');
 async function refuseSameAgain(
   write: Write,
   project: Project,
-  { source, receivedOn, voucher, amountFen }: Omit<NewReceipt, 'commandId'>,
+  { source, receivedOn, voucher, amountFen, confirmed }: Omit<NewReceipt, 'commandId'>,
 ): Promise<void> {
   const alike = await write
     .select({ voucher: receipts.voucher, amountFen: receipts.amountFen })
@@ -110,8 +110,8 @@ async function refuseSameAgain(
   const reference = comparableReference(voucher);
   const same = alike
     .filter((one) => comparableReference(one.voucher) === reference)
-    // Two of one day without a number are told apart by nothing but their amounts.
-    .filter((one) => reference !== '' || one.amountFen === amountFen);
+    // An old ledger splits a voucher, and nobody can be asked there; without a number only amounts tell two apart.
+    .filter((one) => (reference !== '' && confirmed !== undefined) || one.amountFen === amountFen);
   const known = same.find((one) => one.amountFen === amountFen) ?? same[0];
   if (known) throw new Refusal('receipt.same_again', { receivedOn, ...known }, 'anotherReason');
 }

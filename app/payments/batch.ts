@@ -94,7 +94,7 @@ export function statusesBefore(to: InstructionStatus): InstructionStatus[] {
 }
 
 /** Why an award cannot go into a batch. */
-export const LEFT_OUT_REASONS = ['released', 'paid', 'in_batch', 'no_account'] as const;
+export const LEFT_OUT_REASONS = ['released', 'taken_back', 'paid', 'in_batch', 'no_account'] as const;
 export type LeftOutReason = (typeof LEFT_OUT_REASONS)[number];
 
 /** What may have become wrong with a line since the batch was made: it has to be taken out. */

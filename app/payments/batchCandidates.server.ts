@@ -97,10 +97,10 @@ export async function accountsOf(read: Read, familyIds: readonly string[]): Prom
 }
 
 function reasonAgainst(
-  { releasedOn, restFen }: Payable,
+  { releasedOn, takenBackBy, restFen }: Payable,
   { batch, account }: { batch: OpenBatch | null; account: Account | undefined },
 ): LeftOutReason | null {
-  if (releasedOn) return 'released';
+  if (releasedOn) return takenBackBy ? 'taken_back' : 'released';
   if (restFen <= 0) return 'paid';
   if (batch) return 'in_batch';
   return account?.accountHolder ? null : 'no_account';

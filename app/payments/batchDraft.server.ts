@@ -81,7 +81,18 @@ export async function batchDraft(read: Read, selection: PaymentSelection): Promi
 }
 
 function shownLine(payable: Payable): BatchDraftLine {
-  const { awardId, name, fileNumber, type, accountHolder, bankName, accountLast4, restFen, rows } = payable;
+  const {
+    awardId,
+    name,
+    fileNumber,
+    type,
+    accountHolder,
+    bankName,
+    accountLast4,
+    restFen,
+    releasedOn,
+    rows,
+  } = payable;
   return {
     awardId,
     name,
@@ -91,7 +102,8 @@ function shownLine(payable: Payable): BatchDraftLine {
     bankName,
     accountLast4,
     restFen,
-    comingBack: comingBack(rows),
+    // What is released is not paid again.
+    comingBack: releasedOn ? null : comingBack(rows),
   };
 }
 

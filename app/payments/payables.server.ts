@@ -6,6 +6,7 @@ import { projectOfYear } from '../fund/fund.server';
 import { fen, sumFen, type Fen } from '../money/fen';
 import { Refusal } from '../refusal';
 import { unpaidRest } from '../relief/award';
+import { openBatchesOf } from '../relief/awardsInBatches.server';
 import type { Matching, SelectionFilter } from '../relief/selection';
 import { ledgerFault, type KindedRow } from './ledger';
 
@@ -19,6 +20,7 @@ export interface Payable {
   amountFen: number;
   approvedOn: string;
   releasedOn: string | null;
+  takenBackBy: string | null;
   name: string;
   fileNumber: string;
   accountHolder: string;
@@ -61,12 +63,22 @@ export async function unpaidPayables(read: Read, filter: SelectionFilter): Promi
   return found.filter(({ restFen }) => restFen > 0);
 }
 
+/** The same without those that wait for the bank in a batch: what can be recorded by hand. */
+export async function recordablePayables(read: Read, filter: SelectionFilter): Promise<Payable[]> {
+  const unpaid = await unpaidPayables(read, filter);
+  const waiting = await openBatchesOf(
+    read,
+    unpaid.map(({ awardId }) => awardId),
+  );
+  return unpaid.filter(({ awardId }) => !waiting.has(awardId));
+}
+
 /**
  * What a filter matches, as long as it is what was looked at.
  * @throws Refusal payment.selection_changed, payment.nothing_selected
  */
 export async function matchingPayables(read: Read, matching: Matching): Promise<Payable[]> {
-  const found = (await unpaidPayables(read, matching)).filter(
+  const found = (await recordablePayables(read, matching)).filter(
     ({ awardId }) => !matching.except.includes(awardId),
   );
   if (found.length !== matching.count || sumFen(found.map(({ restFen }) => restFen)) !== matching.amountFen) {
@@ -128,6 +140,7 @@ async function payablesWhere(read: Read, where: SQL | undefined): Promise<Payabl
       amountFen: awards.amountFen,
       approvedOn: awards.approvedOn,
       releasedOn: awards.releasedOn,
+      takenBackBy: awards.takenBackBy,
       name: familyMembers.name,
       fileNumber: families.fileNumber,
       accountHolder: families.accountHolder,

@@ -6,10 +6,13 @@ import { cashFrom, projectOfYear, type Project } from '../fund/fund.server';
 import { sumFen, type Fen } from '../money/fen';
 import { proposedBankDay } from '../relief/days';
 import type { Matching } from '../relief/selection';
-import { payablesByIds, unpaidPayables, type Payable } from './payables.server';
+import { payablesByIds, recordablePayables, type Payable } from './payables.server';
 import type { PaymentSelection } from './paymentSelection';
 
-export type DraftLine = Omit<Payable, 'projectId' | 'familyId' | 'memberId' | 'releasedOn' | 'rows'>;
+export type DraftLine = Omit<
+  Payable,
+  'projectId' | 'familyId' | 'memberId' | 'releasedOn' | 'takenBackBy' | 'rows'
+>;
 
 /** A payment run before it is recorded: what would be paid to whom, and whether the money for it has come in. */
 export interface PaymentDraft {
@@ -60,7 +63,9 @@ export async function paymentDraft(
 }
 
 function chosenPayables(read: Read, selection: PaymentSelection): Promise<Payable[]> {
-  return 'awardIds' in selection ? payablesByIds(read, selection.awardIds) : unpaidPayables(read, selection);
+  return 'awardIds' in selection
+    ? payablesByIds(read, selection.awardIds)
+    : recordablePayables(read, selection);
 }
 
 async function projectOf(read: Read, selection: PaymentSelection): Promise<Project> {

@@ -3,11 +3,11 @@ import { paths } from '../paths';
 import { Checkbox, Hidden, Money, Table, TBody, Td, TextLink, TFoot, Th, THead, TickAll, Tr } from '../ui';
 import { AWARD_COLUMN_LABELS } from '../zh/listOptions';
 import { USUAL_AWARD_COLUMNS, type AwardColumn } from './awardFilter';
-import type { AwardList, AwardRow } from './awardQueries.server';
+import type { AwardList, ListedAward } from './awardQueries.server';
 import { BENEFICIARY_CELLS } from './ListCells';
 import { AwardStatusTag, DueDay } from './AwardTags';
 
-type Line = Omit<AwardRow, 'dueOn'> & { dueOn: string };
+type Line = Omit<ListedAward, 'dueOn'> & { dueOn: string };
 
 interface AwardTableProps {
   list: Pick<AwardList, 'amountFen' | 'restFen'> & { rows: Line[] };
@@ -46,11 +46,18 @@ export function AwardTable({ list, today, columns = USUAL_AWARD_COLUMNS, tickNam
           <Tr key={row.id}>
             {tickName ? (
               <Td>
-                <Checkbox name={tickName} value={row.id} label={`选择${row.name}（${row.fileNumber}）`} />
+                {row.batch ? null : (
+                  <Checkbox name={tickName} value={row.id} label={`选择${row.name}（${row.fileNumber}）`} />
+                )}
               </Td>
             ) : null}
             <Td header nowrap>
               <TextLink to={paths.award(row.id)}>{row.name}</TextLink>
+              {row.batch ? (
+                <span className="block text-sm font-normal">
+                  <TextLink to={paths.batch(row.batch.id)}>在批次 {row.batch.number}</TextLink>
+                </span>
+              ) : null}
             </Td>
             {[...words, ...amounts].map((column) => CELLS[column](row, today))}
             <Td numeric strong>

@@ -1,4 +1,4 @@
-import { and, count, eq, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
+import { and, count, eq, inArray, isNotNull, isNull, notExists, sql, type SQL } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { pageByKey, type KeyOrder, type Part } from '../../db/engine/keyset';
 import {
@@ -7,6 +7,7 @@ import {
   campaigns,
   families,
   familyMembers,
+  instructions,
   payments,
   programmes,
   projects,
@@ -16,6 +17,7 @@ import type { Cursor, KeyPage } from '../cursor';
 import type { ReliefType } from '../fund/project';
 import { Refusal } from '../refusal';
 import { awardStatus, unpaidRest, type AwardStatus, type AwardView } from './award';
+import { openBatchesOf, type OpenBatch } from './awardsInBatches.server';
 import { awardDueDate, type AwardDueDate } from './dueDate';
 import { PAGE_SIZE } from './paging';
 import { ledgerFlagsOf, type LedgerFlag } from './ledgerFlags.server';
@@ -47,8 +49,13 @@ export interface AwardRow extends AwardDueDate {
   status: AwardStatus;
 }
 
-export interface AwardList extends KeyPage<AwardRow> {
+/** An award in the list, with the batch in which it waits for the bank. */
+export type ListedAward = AwardRow & { batch: OpenBatch | null };
+
+export interface AwardList extends KeyPage<ListedAward> {
   total: number;
+  /** Of the awards that something is to be paid of: those that wait in no batch. */
+  payable: { count: number; restFen: number };
   /** Sums over all that the filter leaves. */
   amountFen: number;
   restFen: number;
@@ -63,11 +70,32 @@ const orderOf = (view: AwardView | undefined): KeyOrder => ({
 
 /** One page of the awards that a filter leaves, with what all of them come to. */
 export async function listAwards(read: Read, filter: AwardFilter & Cursor): Promise<AwardList> {
+  const { total, amountFen, restFen } = await totalsOf(read, filter);
+  const page = await pageOfAwards(read, filter);
+  const batchOf = await openBatchesOf(
+    read,
+    page.rows.map(({ id }) => id),
+  );
+  const rows = page.rows.map((row) => ({ ...row, batch: batchOf.get(row.id) ?? null }));
+  const free = filter.view === 'open' ? await totalsOf(read, filter, outsideBatches(read)) : null;
+  const payable = free ? { count: free.total, restFen: free.restFen } : { count: 0, restFen: 0 };
+  return { ...page, rows, total, amountFen, restFen, payable };
+}
+
+function outsideBatches(read: Read): SQL {
+  return notExists(
+    read
+      .select({ id: instructions.id })
+      .from(instructions)
+      .where(and(eq(instructions.awardId, awards.id), inArray(instructions.status, ['queued', 'sent']))),
+  );
+}
+
+async function totalsOf(read: Read, filter: AwardFilter, also?: SQL) {
   const sums = paymentSums(read, filter.year);
-  const where = awardsWhere(filter, sums);
   const [totals] = await read
     .select({
-      count: count(),
+      total: count(),
       amountFen: sql<number>`coalesce(sum(${awards.amountFen}), 0)`.mapWith(Number),
       restFen:
         sql<number>`coalesce(sum(case when ${awards.releasedOn} is null then ${awards.amountFen} - ${netOf(sums)} else 0 end), 0)`.mapWith(
@@ -80,9 +108,8 @@ export async function listAwards(read: Read, filter: AwardFilter & Cursor): Prom
     .innerJoin(familyMembers, eq(familyMembers.id, awards.memberId))
     .innerJoin(families, eq(families.id, awards.familyId))
     .leftJoin(sums, eq(sums.awardId, awards.id))
-    .where(where);
-  const { count: total, amountFen, restFen } = totals!;
-  return { ...(await pageOfAwards(read, filter)), total, amountFen, restFen };
+    .where(and(awardsWhere(filter, sums), also));
+  return totals!;
 }
 
 /** One page of the awards that a filter leaves. */

@@ -187,23 +187,24 @@ function AwardList({ found }: { found: FoundAwards }) {
 }
 
 function AllIntoBatch({ found: { year, question, list, mayBatch } }: { found: FoundAwards }) {
-  if (question.search || !mayBatch) return null;
+  if (question.search || !mayBatch || list.payable.count === 0) return null;
   const { type, campaignId: campaign } = question;
   return (
     <LinkButton to={paths.batchNew({ year, type, campaign })}>
-      全部 {list.total.toLocaleString('zh-CN')} 笔做成批次
+      全部 {list.payable.count.toLocaleString('zh-CN')} 笔做成批次
     </LinkButton>
   );
 }
 
 /** A search narrows what is looked at, not what a filter can name: with one, only ticks can choose. */
 function AllMatching({ found: { year, question, list } }: { found: FoundAwards }) {
-  if (question.search) return null;
+  if (question.search || list.payable.count === 0) return null;
   const { type, campaignId: campaign } = question;
   return (
     <LinkButton to={paths.paymentsRecord({ year, type, campaign })}>
       <span>
-        登记全部 {list.total.toLocaleString('zh-CN')} 笔，合计 <MoneyText fen={list.restFen} />
+        登记全部 {list.payable.count.toLocaleString('zh-CN')} 笔，合计{' '}
+        <MoneyText fen={list.payable.restFen} />
       </span>
     </LinkButton>
   );

@@ -34,6 +34,7 @@ import {
   SubmitButton,
   TextAreaField,
   TextField,
+  useHasScript,
 } from '../ui';
 import {
   AFTER_RECOVERY_HINTS,
@@ -41,6 +42,7 @@ import {
   CORRECTION_KIND_HINTS,
   CORRECTION_LABELS as LABELS,
   PAYMENT_KIND_LABELS,
+  REVERSED_CORRECTION_HINTS,
 } from '../zh/payments';
 
 export const meta: MetaFunction = () => [{ title: '登记更正 - 困难职工帮扶' }];
@@ -108,6 +110,8 @@ function CorrectionFields() {
   const kinds = correctionsOf(payment.kind);
   const lastResult = useActionData<typeof action>()?.lastResult;
   const isDoubted = lastResult?.error?.anotherReason ?? lastResult?.initialValue?.anotherReason;
+  // Without JavaScript nothing can appear once 追回 is chosen: there it stands from the beginning, under its heading.
+  const isReady = useHasScript();
   const [form, fields] = useForm({
     lastResult,
     constraint: getZodConstraint(CorrectionForm),
@@ -134,16 +138,18 @@ function CorrectionFields() {
           options={kinds.map((value) => ({
             value,
             label: PAYMENT_KIND_LABELS[value],
-            hint: CORRECTION_KIND_HINTS[value],
+            hint:
+              payment.kind === 'payment'
+                ? CORRECTION_KIND_HINTS[value]
+                : REVERSED_CORRECTION_HINTS[payment.kind],
           }))}
         />
-        {kinds.includes('recovery') ? (
+        {kinds.includes('recovery') && (fields.kind.value === 'recovery' || !isReady) ? (
           <RadioField
             field={fields.afterwards}
             label={LABELS.afterwards}
             wide
             inline={false}
-            hint="只用于追回"
             options={AFTER_RECOVERY.map((value) => ({
               value,
               label: AFTER_RECOVERY_LABELS[value],

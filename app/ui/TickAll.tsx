@@ -1,15 +1,11 @@
 import clsx from 'clsx';
-import { useSyncExternalStore } from 'react';
+import { useHasScript } from './hasScript';
 
 /**
  * Ticks or clears all boxes of one name in its form. It needs JavaScript, so it shows itself only where there is some.
  */
 export function TickAll({ name, label }: { name: string; label: string }) {
-  const isReady = useSyncExternalStore(
-    neverChanges,
-    () => true,
-    () => false,
-  );
+  const isReady = useHasScript();
   return (
     <input
       type="checkbox"
@@ -27,8 +23,4 @@ function boxesOf({ form }: HTMLInputElement, name: string): HTMLInputElement[] {
     (element): element is HTMLInputElement =>
       element instanceof HTMLInputElement && element.type === 'checkbox' && element.name === name,
   );
-}
-
-function neverChanges() {
-  return () => undefined;
 }

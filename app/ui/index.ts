@@ -24,6 +24,7 @@ export {
 } from './fields';
 export { Figure, FigureRow } from './Figure';
 export { FilterBar } from './FilterBar';
+export { useHasScript } from './hasScript';
 export { useSearchText } from './useSearchText';
 export type { FilterDate, FilterSearch, FilterSelect } from './FilterBar';
 export { ErrorSummary, Fieldset, FormActions, FormGrid } from './form';

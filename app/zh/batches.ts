@@ -37,6 +37,7 @@ export const INSTRUCTION_STATUS_LABELS: Record<InstructionStatus, string> = {
 
 export const LEFT_OUT_LABELS: Record<LeftOutReason, string> = {
   released: '核定已撤销',
+  taken_back: '已追回，不再发放',
   paid: '已经全额发放',
   in_batch: '已在其他批次中',
   no_account: '没有登记账户',

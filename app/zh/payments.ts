@@ -13,6 +13,14 @@ export const CORRECTION_KIND_HINTS: Record<CorrectionKind, string> = {
   recovery: '受助人把款项的全部或一部分退还给中心。核定按追回了结，除非下面选了重新发放。',
 };
 
+/** Of the reversal of a correction that was itself a mistake. */
+export const REVERSED_CORRECTION_HINTS: Record<CorrectionKind, string> = {
+  return: '退票登记有误，冲销这条退票的全部或一部分；冲销的金额恢复为已发放。',
+  reversal: '冲正登记有误，冲销这条冲正的全部或一部分；被冲正的记录相应恢复。',
+  recovery:
+    '追回登记有误，冲销这条追回的全部或一部分；冲销的金额恢复为已发放，全额冲销后核定不再按追回了结。',
+};
+
 export const AFTER_RECOVERY_LABELS: Record<AfterRecovery, string> = {
   taken_back: '不再发放',
   paid_again: '改正后重新发放',
@@ -35,7 +43,7 @@ export const CORRECTION_LABELS = {
   on: '银行日期',
   bankReference: '银行流水号',
   remarks: '更正原因',
-  afterwards: '追回以后',
+  afterwards: '仅追回：追回以后',
   anotherReason: '另一笔更正的理由',
 } as const;
 

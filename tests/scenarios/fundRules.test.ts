@@ -203,7 +203,8 @@ describe('a receipt that looks wrong', () => {
     ['another voucher', { voucher: '样例-2' }, false],
     ['another day', { receivedOn: businessDate('2019-06-01') }, false],
     ['another source', { source: 'union' }, false],
-    ['another amount', { amountFen: fen(600_001) }, true],
+    ['another amount', { amountFen: fen(600_001), confirmed: true }, true],
+    ['another amount, where nobody can be asked', { amountFen: fen(600_001) }, false],
   ])('the same again: %s', async (_, given, isSame) => {
     await receive({ receivedOn: day('05-01') });
     const other = given.receivedOn ? { ...given, receivedOn: day('06-01') } : given;

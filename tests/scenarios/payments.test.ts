@@ -14,7 +14,8 @@ import {
 } from '../../app/payments/payments.server';
 import { batchDraft } from '../../app/payments/batchDraft.server';
 import { batchPage } from '../../app/payments/batchQueries.server';
-import { awardPage, releaseAward } from '../../app/relief/awards.server';
+import { paymentDraft } from '../../app/payments/paymentDraft.server';
+import { awardPage, listAwards, releaseAward } from '../../app/relief/awards.server';
 import type { FreshDatabase } from '../database';
 import { freshDatabase } from '../database';
 import type { Store } from '../../db/client.server';
@@ -506,7 +507,10 @@ describe('a recovery', () => {
     expect(await refused(pay(aRun(awardId, { on: day('04-02') })))).toMatchObject({
       code: 'payment.award_released',
     });
-    expect(await choice(awardId)).toMatchObject({ count: 0, leftOut: [{ reason: 'released' }] });
+    expect(await choice(awardId)).toMatchObject({
+      count: 0,
+      leftOut: [{ reason: 'taken_back', comingBack: null }],
+    });
     const [entry] = await store.read((read) => auditOf(read, { type: 'award', id: awardId }));
     expect(entry).toMatchObject({ action: 'award.taken_back' });
   });
@@ -572,6 +576,14 @@ describe('a recovery', () => {
       code: 'payment.recovery_in_batch',
       field: 'afterwards',
     });
+    const list = await store.read((read) => listAwards(read, { year: YEAR, view: 'open' }));
+    expect(list.rows.find(({ id }) => id === awardId)?.batch).toMatchObject({ id: batchId });
+    expect(list.payable.count).toBeLessThan(list.total);
+    const draft = await store.read((read) =>
+      paymentDraft(read, { selection: { year: YEAR, except: [] }, today: day('12-31') }),
+    );
+    expect(draft.lines).toHaveLength(list.payable.count);
+    expect(draft.amountFen).toBe(list.payable.restFen);
     const inBatch = () => store.read((read) => batchPage(read, { id: batchId }));
     expect(await inBatch()).toMatchObject({ lines: [{ comingBack: null }], comingBackCount: 0 });
     await correct(payment.id, { ...wish, afterwards: 'paid_again' });
