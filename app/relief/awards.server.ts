@@ -71,7 +71,10 @@ export async function releaseAward(
       const batch = (await openBatchesOf(write, [awardId])).get(awardId);
       if (batch) throw new Refusal('award.in_batch', { number: batch.number });
       const amountFen = unpaidRest(award);
-      await write.update(awards).set({ releasedOn: on, releaseReason: reason }).where(eq(awards.id, awardId));
+      await write
+        .update(awards)
+        .set({ releasedOn: on, releaseReason: reason, takenBackBy: null })
+        .where(eq(awards.id, awardId));
       await audit(write, actor, {
         action: 'award.released',
         subject: { type: 'award', id: awardId },
