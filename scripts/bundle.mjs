@@ -20,8 +20,6 @@ import path from 'node:path';
 import * as tar from 'tar';
 import { checkNode, ensureBuilt, ensureInstalled, root, stop } from './prepare.mjs';
 
-/** The inspect module of docxtemplater needs it, and its package does not name it. */
-const UNNAMED = ['node_modules/lodash'];
 const wantsTrial = process.argv.includes('--try');
 const { version, engines, dependencies, type } = JSON.parse(readFileSync('package.json', 'utf8'));
 const kind = `${process.platform}-${process.arch}`;
@@ -71,7 +69,7 @@ async function make() {
 function packagesNeeded() {
   const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8'));
   return Object.entries(packages)
-    .filter(([place, { dev }]) => place.startsWith('node_modules/') && (!dev || UNNAMED.includes(place)))
+    .filter(([place, { dev }]) => place.startsWith('node_modules/') && !dev)
     .filter(([place]) => existsSync(place))
     .map(([place]) => place);
 }
