@@ -8,11 +8,12 @@ import { sumFen, type Fen } from '../money/fen';
 import type { OpenBatch } from '../relief/awardsInBatches.server';
 import type { Matching } from '../relief/selection';
 import type { LeftOutReason } from './batch';
+import { accountDoubts, type AccountDoubt } from './accountDoubts.server';
 import { batchCandidates, type Candidate } from './batchCandidates.server';
 import { comingBack, type ComingBack } from './ledger';
 import type { Payable } from './payables.server';
 import type { PaymentSelection } from './paymentSelection';
-import { sharedLines, type SharedLine } from './sharedLines.server';
+import { sharedLines, type AccountLine, type SharedLine } from './sharedLines.server';
 
 /** How many lines a page shows of a batch that is not made yet. */
 const SHOWN = 100;
@@ -44,6 +45,8 @@ export interface BatchDraft {
   lines: BatchDraftLine[];
   /** Of all of them those whose account another family has. */
   shared: SharedLine[];
+  /** Those whose account should be looked at first. */
+  doubts: AccountDoubt[];
   leftOut: (BatchDraftLine & { reason: LeftOutReason; batch: OpenBatch | null })[];
   leftOutCount: number;
   /** The ticked awards that would be in it; null where a filter chose. */
@@ -70,6 +73,7 @@ export async function batchDraft(read: Read, selection: PaymentSelection): Promi
     shortFen: Math.max(0, amountFen - cashFen),
     lines: fit.slice(0, SHOWN).map(({ payable }) => shownLine(payable)),
     shared: await sharedLines(read, fit.map(accountLine)),
+    doubts: await accountDoubts(read, fit.map(accountLine)),
     leftOut: leftOut
       .slice(0, SHOWN)
       .map(({ payable, reason, batch }) => ({ ...shownLine(payable), reason, batch })),
@@ -107,7 +111,7 @@ function shownLine(payable: Payable): BatchDraftLine {
   };
 }
 
-function accountLine({ payable, account: { accountFingerprint } }: Candidate) {
+function accountLine({ payable, account: { accountFingerprint } }: Candidate): AccountLine {
   const { awardId, familyId, name, fileNumber } = payable;
   return { awardId, familyId, name, fileNumber, accountFingerprint };
 }

@@ -15,13 +15,14 @@ import type { Cursor } from '../cursor';
 import type { ReliefType } from '../fund/project';
 import { pagingOf } from '../relief/paging';
 import { namesOfStaff } from '../relief/people.server';
+import { accountDoubts, type AccountDoubt } from './accountDoubts.server';
 import { BATCH_STATUSES, INSTRUCTION_STATUSES, type BatchStatus, type InstructionStatus } from './batch';
 import { bankFilesOf, type BankFile } from './batchExport.server';
 import { faultyLines, type FaultyLine } from './batchFaults.server';
 import { batchLines, batchRow, type Batch } from './batchRows.server';
 import { comingBack, type ComingBack } from './ledger';
 import { ledgersOf } from './payables.server';
-import { sharedLinesOfBatch, type SharedLine } from './sharedLines.server';
+import { accountLinesOfBatch, sharedLines, type SharedLine } from './sharedLines.server';
 
 const LIST_SIZE = 50;
 /** The statuses in which a line can still be put right. */
@@ -156,6 +157,8 @@ export interface BatchPage extends BatchHead {
   comingBackCount: number;
   /** Paid to an account that another family has too. */
   shared: SharedLine[];
+  /** Paid to an account that should be looked at first. */
+  doubts: AccountDoubt[];
   files: BankFile[];
 }
 
@@ -172,6 +175,7 @@ export async function batchPage(
   const { page, pageCount, limit, offset } = pagingOf(total, asked);
   const isOpen = BEFORE_THE_BANK.includes(head.batch.status);
   const told = isOpen ? await batchLines(read, id) : [];
+  const accounts = isOpen ? await accountLinesOfBatch(read, id) : [];
   const faults = await faultyLines(read, told);
   return {
     ...head,
@@ -187,7 +191,8 @@ export async function batchPage(
       name,
       fileNumber,
     })),
-    shared: isOpen ? await sharedLinesOfBatch(read, id) : [],
+    shared: await sharedLines(read, accounts),
+    doubts: await accountDoubts(read, accounts),
     files: await bankFilesOf(read, id),
   };
 }

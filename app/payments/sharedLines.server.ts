@@ -4,20 +4,22 @@ import { awards, families, familyMembers, instructions } from '../../db/schema';
 import type { AccountTwin } from '../families/accountChange';
 import { sharedAccounts } from '../families/sharedAccounts.server';
 
-/** A payment to an account that another family has too. */
-export interface SharedLine {
+/** A payment and the account that it goes to. */
+export interface AccountLine {
   awardId: string;
   familyId: string;
   name: string;
   fileNumber: string;
+  accountFingerprint: string;
+}
+
+/** A payment to an account that another family has too. */
+export interface SharedLine extends Omit<AccountLine, 'accountFingerprint'> {
   twins: AccountTwin[];
 }
 
 /** Of some lines those whose account another family has, in their order. */
-export async function sharedLines(
-  read: Read,
-  lines: readonly (Omit<SharedLine, 'twins'> & { accountFingerprint: string })[],
-): Promise<SharedLine[]> {
+export async function sharedLines(read: Read, lines: readonly AccountLine[]): Promise<SharedLine[]> {
   const shared = await sharedAccounts(read, lines);
   return lines.flatMap(({ awardId, familyId, name, fileNumber }) => {
     const twins = shared.get(familyId);
@@ -25,9 +27,9 @@ export async function sharedLines(
   });
 }
 
-/** Of the lines of a batch those whose account another family has. */
-export async function sharedLinesOfBatch(read: Read, batchId: string): Promise<SharedLine[]> {
-  const lines = await read
+/** The lines of a batch with their accounts, those left out that were taken out. */
+export async function accountLinesOfBatch(read: Read, batchId: string): Promise<AccountLine[]> {
+  return read
     .select({
       awardId: instructions.awardId,
       familyId: awards.familyId,
@@ -41,5 +43,4 @@ export async function sharedLinesOfBatch(read: Read, batchId: string): Promise<S
     .innerJoin(families, eq(families.id, awards.familyId))
     .where(and(eq(instructions.batchId, batchId), ne(instructions.status, 'withdrawn')))
     .orderBy(asc(instructions.lineNumber));
-  return sharedLines(read, lines);
 }

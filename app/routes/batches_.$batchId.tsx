@@ -4,6 +4,7 @@ import { guard } from '../http/guard.server';
 import { orNotFound } from '../http/submit.server';
 import { newId } from '../ids.server';
 import { paths } from '../paths';
+import { AccountDoubts } from '../payments/AccountDoubts';
 import { BankFileTable } from '../payments/BankFileTable';
 import { batchActionsFor, INSTRUCTION_STATUSES, type BatchAction } from '../payments/batch';
 import { BatchFaults } from '../payments/BatchFaults';
@@ -64,6 +65,7 @@ export default function BatchView() {
         <TakeOutFaulty />
       </BatchFaults>
       <SharedLines lines={page.shared} />
+      <AccountDoubts lines={page.doubts} />
       <Section title="批次内容">
         <BatchFacts head={page} />
       </Section>

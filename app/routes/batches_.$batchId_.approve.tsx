@@ -7,6 +7,7 @@ import { redirectWithNotice } from '../http/notice.server';
 import { orNotFound, submit } from '../http/submit.server';
 import { newId } from '../ids.server';
 import { paths } from '../paths';
+import { AccountDoubts } from '../payments/AccountDoubts';
 import { BatchStepForm } from '../payments/batch.form';
 import { BatchFaults } from '../payments/BatchFaults';
 import { BatchLineTable } from '../payments/BatchLineTable';
@@ -56,6 +57,7 @@ export default function ApproveBatch() {
     >
       <div className="mb-4 empty:hidden">
         <SharedLines lines={page.shared} />
+        <AccountDoubts lines={page.doubts} />
       </div>
       <HiddenField field={fields.commandId} />
       <HiddenField field={fields.version} />

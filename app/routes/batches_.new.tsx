@@ -9,6 +9,7 @@ import { newId } from '../ids.server';
 import { fen } from '../money/fen';
 import { amountInCapitals } from '../money/capitals';
 import { paths } from '../paths';
+import { AccountDoubts } from '../payments/AccountDoubts';
 import { BatchForm, batchOrder } from '../payments/batch.form';
 import { batchDraft } from '../payments/batchDraft.server';
 import { BatchDraftTable, LeftOutTable } from '../payments/BatchDraftTables';
@@ -91,6 +92,7 @@ function NewBatchForm({ chosen: { draft, isFrozen, commandId } }: { chosen: Chos
       <FrozenYear year={draft.year} isFrozen={isFrozen} />
       <DraftFigures draft={draft} />
       <SharedLines lines={draft.shared} />
+      <AccountDoubts lines={draft.doubts} />
       <Section title="批次">
         <Form method="post" {...getFormProps(form)} className="max-w-3xl">
           <ErrorSummary form={form} labels={LABELS} />

@@ -14,6 +14,7 @@ import { exitFamily, familyHistory, revealFamily } from '../../app/families/fami
 import { familyPage } from '../../app/families/familyQueries.server';
 import { businessDate } from '../../app/calendar/date';
 import { auditDetailText } from '../../app/zh/auditDetail';
+import { accountDoubts } from '../../app/payments/accountDoubts.server';
 import type { Store } from '../../db/client.server';
 import { accountChanges } from '../../db/schema';
 import { freshDatabase, type FreshDatabase } from '../database';
@@ -117,6 +118,15 @@ describe('the account of a family on the register', () => {
     );
     await expect(work).rejects.toThrow();
     expect(await accountOf(familyId)).toBe(before);
+  });
+
+  it('is told of to who pays as long as it waits', async () => {
+    const { familyId, changeId } = await proposed();
+    const line = { awardId: 'none', familyId, name: '', fileNumber: '', accountFingerprint: '' };
+    const doubts = () => store.read((read) => accountDoubts(read, [line]));
+    expect(await doubts()).toMatchObject([{ familyId, failed: null, isChangeWaiting: true }]);
+    await confirmAccount(office.finance, { familyId, changeId, note: '' });
+    expect(await doubts()).toEqual([]);
   });
 
   it('waits for one decision at a time, and each is taken once', async () => {
