@@ -10,7 +10,7 @@ import { paths } from '../paths';
 import { decideApplications } from '../relief/applications.server';
 import { ApplicationStepPage } from '../relief/ApplicationStepPage';
 import { applicationStep, fundBefore } from '../relief/applicationSteps.server';
-import { DECISION_NOTICES } from '../relief/outcomeNotices';
+import { decisionNotice } from '../relief/outcomeNotices';
 import { DecisionForm } from '../relief/relief.form';
 import { DECISION_OUTCOMES } from '../relief/workflow';
 import { Alert, DateField, FormGrid, HiddenField, MoneyText, RadioField, TextAreaField } from '../ui';
@@ -31,9 +31,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await guard(request, 'relief.decide');
   return submit(request, DecisionForm, async (decision) => {
     const id = params.applicationId!;
-    const { count, putUp, amountFen } = await decideApplications(desk, { ...decision, ids: [id] });
-    const notice = putUp > 0 ? 'applications.put_up' : DECISION_NOTICES[decision.outcome];
-    return redirectWithNotice(paths.application(id), notice, { count, amountFen });
+    const decided = await decideApplications(desk, { ...decision, ids: [id] });
+    return redirectWithNotice(paths.application(id), decisionNotice(decision.outcome, decided), {
+      ...decided,
+    });
   });
 }
 

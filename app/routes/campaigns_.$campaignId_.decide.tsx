@@ -9,7 +9,7 @@ import { decideApplications } from '../relief/applications.server';
 import { campaignActQuestion, typedBefore } from '../relief/campaignActQuestion';
 import { campaignAct } from '../relief/campaignActs.server';
 import { CampaignDecision } from '../relief/CampaignDecision';
-import { DECISION_NOTICES } from '../relief/outcomeNotices';
+import { decisionNotice } from '../relief/outcomeNotices';
 import { campaignActOf, CampaignDecisionForm } from '../relief/relief.form';
 
 export const meta: MetaFunction = () => [{ title: '审批活动 - 困难职工帮扶' }];
@@ -31,9 +31,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await guard(request, 'relief.decide');
   const campaignId = params.campaignId!;
   return submit(request, CampaignDecisionForm, async (decision) => {
-    const { count, amountFen } = await decideApplications(desk, campaignActOf(decision, campaignId));
-    const notice = DECISION_NOTICES[decision.outcome];
-    return redirectWithNotice(paths.campaign(campaignId), notice, { count, amountFen });
+    const decided = await decideApplications(desk, campaignActOf(decision, campaignId));
+    return redirectWithNotice(paths.campaign(campaignId), decisionNotice(decision.outcome, decided), {
+      ...decided,
+    });
   });
 }
 

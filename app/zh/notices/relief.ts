@@ -11,7 +11,9 @@ export const RELIEF_NOTICES = {
   'applications.rejected': ({ count }) => `已对 ${count} 件申请作出不予救助的决定。`,
   'applications.approved': ({ count, amountFen }) =>
     `已批准 ${count} 件申请，合计 ${yuan(amountFen)}，资金已占用，等待发放。`,
-  'applications.put_up': ({ count }) => `已同意 ${count} 件申请，超过二级审批金额，等待另一位审批人确认。`,
+  'applications.put_up': ({ putUp }) => `已同意 ${putUp} 件申请，超过二级审批金额，等待另一位审批人确认。`,
+  'applications.partly_put_up': ({ approved, putUp, amountFen }) =>
+    `已批准 ${approved} 件申请，合计 ${yuan(amountFen)}，资金已占用；另有 ${putUp} 件超过二级审批金额，等待另一位审批人确认。`,
   'applications.confirmed': ({ count, amountFen }) =>
     `二级审批已批准 ${count} 件申请，合计 ${yuan(amountFen)}，资金已占用，等待发放。`,
   'standard.recorded': () => '救助标准已登记，确认后开始执行。',
