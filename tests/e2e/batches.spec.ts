@@ -37,6 +37,8 @@ test('finance makes a batch of ticked awards, takes one out and hands it in', as
   await page.getByRole('button', { name: '移出勾选的明细' }).click();
   await expect(notice(page)).toContainText('已移出 1 笔');
   await page.goto(`${address}/take-out`);
+  await expect(page.getByText('这个网址只用于提交表单')).toBeVisible();
+  await page.getByRole('main').getByRole('link', { name: '返回' }).click();
   await expect(page).toHaveURL(address);
 
   await page.getByRole('link', { name: '提交审批' }).click();
