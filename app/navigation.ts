@@ -72,3 +72,19 @@ export function navigationFor(roles: readonly Role[]): NavGroup[] {
       items: items.map(({ to, label, icon }) => ({ to, label, icon })),
     }));
 }
+
+/** Pages that help leads to and that stand in no menu. */
+const BESIDE_THE_MENU: Record<string, Permission | null> = {
+  [paths.account]: null,
+  [paths.familyNew]: 'family.record',
+  [paths.familiesImport]: 'family.import',
+  [paths.bankLayouts]: 'bank_layout.edit',
+  [paths.whatIf()]: 'family.read',
+};
+
+/** Whether somebody with these roles may open a page of the menu, or one that stands beside it. */
+export function mayOpen(roles: readonly Role[], to: string): boolean {
+  const beside = BESIDE_THE_MENU[to];
+  if (beside !== undefined) return beside === null || may(roles, beside);
+  return navigationFor(roles).some(({ items }) => items.some((item) => item.to === to));
+}

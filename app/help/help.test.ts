@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { ROLES } from '../staff/role';
+import { mayOpen } from '../navigation';
+import { ROLES, type Role } from '../staff/role';
 import { FIRST_DAYS } from '../zh/help/firstDays';
 import { TOPICS } from '../zh/help/topics';
-import { firstDaysOf, helpFor, helpTopic, PICTURES } from './help';
+import { firstDaysOf, helpFor, helpTopic, PICTURES, withOpenLinks } from './help';
 import { helpOnPage } from './helpPages';
 import { metricRuleId } from './metricRule';
 import { ruleGroups } from './rule';
@@ -46,6 +47,17 @@ describe('help', () => {
   ])('offers on %s the topic %s', (page, slug) => {
     expect(helpOnPage(page)).toBe(slug);
     if (slug) expect(helpTopic(slug)).not.toBeNull();
+  });
+
+  it('leads nobody to a page that they may not open', () => {
+    const linksFor = (role: Role) =>
+      withOpenLinks(steps, (to) => mayOpen([role], to)).flatMap(({ to }) => to ?? []);
+    expect(linksFor('caseworker')).toEqual(expect.arrayContaining(['/families/new', '/lines/what-if']));
+    expect(linksFor('admin')).toEqual(expect.arrayContaining(['/staff', '/backups']));
+    for (const page of ['/families', '/families/new', '/fund', '/lines/what-if'])
+      expect(linksFor('admin')).not.toContain(page);
+    const everybody = ROLES.flatMap(linksFor);
+    for (const { to } of steps) if (to) expect(everybody, to).toContain(to);
   });
 
   it('explains every metric, and says of every rule where it comes from', () => {

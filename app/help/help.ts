@@ -9,7 +9,7 @@ export interface HelpStep {
   /** What to do, one sentence or two. */
   text: string;
   /** The page where it is done. */
-  to?: string;
+  to?: string | null;
   /** Name of a picture in public/pictures, without its ending. */
   picture?: PictureName;
 }
@@ -72,4 +72,12 @@ export function helpFor(roles: readonly Role[]): { own: HelpTopic[]; others: Hel
 /** The first days of these roles. */
 export function firstDaysOf(roles: readonly Role[]): FirstDay[] {
   return FIRST_DAYS.filter(({ role }) => roles.includes(role));
+}
+
+/** The same without links to pages that whoever reads may not open. */
+export function withOpenLinks<Step extends { to?: string | null }>(
+  steps: readonly Step[],
+  mayOpen: (to: string) => boolean,
+): Step[] {
+  return steps.map((step) => (step.to && !mayOpen(step.to) ? { ...step, to: null } : step));
 }

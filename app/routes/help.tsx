@@ -1,9 +1,10 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { FirstDays } from '../help/FirstDays';
-import { firstDaysOf, helpFor, type HelpTopic } from '../help/help';
+import { firstDaysOf, helpFor, withOpenLinks, type HelpTopic } from '../help/help';
 import { ShortcutTable } from '../help/ShortcutTable';
 import { guardStaff } from '../http/guard.server';
+import { mayOpen } from '../navigation';
 import { paths } from '../paths';
 import { LinkButton, Page, Section, TextLink } from '../ui';
 
@@ -11,7 +12,9 @@ export const meta: MetaFunction = () => [{ title: '使用帮助 - 困难职工�
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { actor } = await guardStaff(request);
-  return { days: firstDaysOf(actor.roles), ...helpFor(actor.roles) };
+  const opens = (to: string) => mayOpen(actor.roles, to);
+  const days = firstDaysOf(actor.roles).map((day) => ({ ...day, steps: withOpenLinks(day.steps, opens) }));
+  return { days, ...helpFor(actor.roles) };
 }
 
 export default function Help() {

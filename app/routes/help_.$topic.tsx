@@ -1,8 +1,9 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { helpTopic } from '../help/help';
+import { helpTopic, withOpenLinks } from '../help/help';
 import { HelpSteps } from '../help/HelpSteps';
 import { guardStaff } from '../http/guard.server';
+import { mayOpen } from '../navigation';
 import { paths } from '../paths';
 import { Page, PrintButton, Section } from '../ui';
 import { ROLE_LABELS } from '../zh/staff';
@@ -12,14 +13,14 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  await guardStaff(request);
+  const { actor } = await guardStaff(request);
   const topic = helpTopic(params.topic);
   if (!topic) throw new Response(null, { status: 404, statusText: 'Not Found' });
-  return { topic };
+  return { topic, steps: withOpenLinks(topic.steps, (to) => mayOpen(actor.roles, to)) };
 }
 
 export default function HelpTopicPage() {
-  const { topic } = useLoaderData<typeof loader>();
+  const { topic, steps } = useLoaderData<typeof loader>();
   const who = topic.roles.map((role) => ROLE_LABELS[role]).join('、');
   return (
     <Page
@@ -29,7 +30,7 @@ export default function HelpTopicPage() {
       actions={<PrintButton />}
     >
       <Section title="怎样办">
-        <HelpSteps steps={topic.steps} />
+        <HelpSteps steps={steps} />
       </Section>
       <Section title="容易遇到的">
         <ul className="list-disc space-y-1.5 pl-5">

@@ -1,15 +1,18 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { withOpenLinks } from '../help/help';
 import { ruleGroups } from '../help/rule';
 import { guardStaff } from '../http/guard.server';
+import { mayOpen } from '../navigation';
 import { paths } from '../paths';
 import { Page, PrintButton, Section, TextLink } from '../ui';
 
 export const meta: MetaFunction = () => [{ title: '规则与口径 - 困难职工帮扶' }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  await guardStaff(request);
-  return { groups: ruleGroups() };
+  const { actor } = await guardStaff(request);
+  const opens = (to: string) => mayOpen(actor.roles, to);
+  return { groups: ruleGroups().map((group) => ({ ...group, rules: withOpenLinks(group.rules, opens) })) };
 }
 
 export default function Rules() {

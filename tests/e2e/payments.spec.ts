@@ -144,7 +144,7 @@ test('no more is paid than was received, and the refusal says by how much', asyn
   await page.getByLabel('冲减金额').fill('400000');
   await page.getByLabel('更正原因').fill('拨款退回');
   await page.getByRole('button', { name: '冲减到账' }).click();
-  await expect(page.getByRole('alert')).toContainText('冲减后到账将比已发放少');
+  await expect(page.getByRole('alert')).toContainText('冲减后到账将比这些少');
   await passesAxe(page);
   // On its own day, and on some since, less of it was left than there is in the end.
   await page.getByLabel('冲减日期').fill('2019-12-31');

@@ -19,7 +19,7 @@ export const FUND_REFUSALS = {
   'fund.paid_before_received': ({ on, shortFen, receivedFen, paidFen, waitingFen }) =>
     `到 ${on} 为止已到账 ${yuan(receivedFen)} 元，已发放 ${yuan(paidFen)} 元${withBank(waitingFen)}，当天的到账资金不够，还差 ${yuan(shortFen)} 元。先到账、后发放，请核对发放日期，或补登当时的到账。`,
   'fund.below_paid': ({ on, shortFen, receivedFen, paidFen, waitingFen }) =>
-    `到 ${on} 为止已到账 ${yuan(receivedFen)} 元，已发放 ${yuan(paidFen)} 元${withBank(waitingFen)}，冲减后到账将少 ${yuan(shortFen)} 元。请减少冲减金额，或先登记正确的到账。`,
+    `到 ${on} 为止已到账 ${yuan(receivedFen)} 元，已发放 ${yuan(paidFen)} 元${withBank(waitingFen)}，冲减后到账将比这些少 ${yuan(shortFen)} 元。请减少冲减金额，或先登记正确的到账。`,
   'fund.below_committed': ({ shortFen, availableFen }) =>
     `可用预算只有 ${yuan(availableFen)} 元，调减后将不够支付已批准和已发放的救助，还差 ${yuan(shortFen)} 元。请减少调减金额，或先撤销尚未发放的核定。`,
   'fund.adjustment_zero': () => '调整金额不能为 0，请填写正数（调增）或负数（调减）。',
