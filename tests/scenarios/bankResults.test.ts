@@ -4,6 +4,7 @@ import { businessDate, todayInChina } from '../../app/calendar/date';
 import { newId } from '../../app/ids.server';
 import { fen } from '../../app/money/fen';
 import { plainYuan } from '../../app/money/yuan';
+import { accountDoubts } from '../../app/payments/accountDoubts.server';
 import { applyResult, confirmLineFailed, confirmLinePaid } from '../../app/payments/bankAnswers.server';
 import { uploadResult } from '../../app/payments/bankResults.server';
 import { batchDraft } from '../../app/payments/batchDraft.server';
@@ -11,6 +12,7 @@ import { batchPage } from '../../app/payments/batchQueries.server';
 import { batchRow } from '../../app/payments/batchRows.server';
 import { makeBatch } from '../../app/payments/batches.server';
 import { listFailures } from '../../app/payments/failures.server';
+import { accountLinesOfBatch } from '../../app/payments/sharedLines.server';
 import { releaseAward } from '../../app/relief/awards.server';
 import type { Store } from '../../db/client.server';
 import { freshDatabase, type FreshDatabase } from '../database';
@@ -332,6 +334,14 @@ describe('the list of failures', () => {
     const page = await store.read((read) => batchPage(read, { id: again.id }));
     expect(page.doubts).toMatchObject(told);
     expect(page.doubts).toHaveLength(1);
+    // Of another account nothing is known.
+    const { accountFingerprint, ...line } = (
+      await store.read((read) => accountLinesOfBatch(read, again.id))
+    ).find((one) => one.awardId === awardId)!;
+    const doubtsAt = (fingerprint: string) =>
+      store.read((read) => accountDoubts(read, [{ ...line, accountFingerprint: fingerprint }]));
+    expect(await doubtsAt(accountFingerprint)).toHaveLength(1);
+    expect(await doubtsAt('another')).toEqual([]);
   });
 
   it('does not hold what was released', async () => {
