@@ -166,6 +166,9 @@ export const paths = {
   campaigns: '/campaigns',
   campaignsOf: (year: number) => `/campaigns${query({ year })}`,
   campaignNew: '/campaigns/new',
+  /** The notices of recipients, of all years. */
+  recipientNotices: (filter: { view?: string | null; page?: number } = {}) =>
+    `/campaigns/notices${query(filter)}`,
   campaign: (
     id: string,
     filter: { status?: string; search?: string; after?: string | null; before?: string | null } = {},
@@ -187,8 +190,13 @@ export const paths = {
   candidateInclude: (id: string, candidateId: string) => `/campaigns/${id}/list/${candidateId}/include`,
   candidateExclude: (id: string, candidateId: string) => `/campaigns/${id}/list/${candidateId}/exclude`,
   campaignNotice: (id: string) => `/campaigns/${id}/notice`,
+  campaignNoticeTakeDown: (id: string) => `/campaigns/${id}/notice/take-down`,
   campaignNoticePrint: (id: string, part?: number) => `/campaigns/${id}/notice/print${query({ part })}`,
   campaignNoticeDocx: (id: string, part?: number) => `/campaigns/${id}/notice/docx${query({ part })}`,
+  /** 签收表, to be signed by those who are paid. */
+  campaignSigning: (id: string, part?: number) => `/campaigns/${id}/signing${query({ part })}`,
+  campaignSigningFile: (id: string, format: string, part?: number) =>
+    `/campaigns/${id}/signing/${format}${query({ part })}`,
 
   /** 应补未补: who is due relief of the year and was not paid; without a year the latest. */
   dueHome: '/due',
@@ -257,6 +265,9 @@ export const paths = {
   batchExport: (id: string) => `/batches/${id}/export`,
   batchFile: (id: string, fileId: string) => `/batches/${id}/files/${fileId}`,
   batchPrint: (id: string, part?: number) => `/batches/${id}/print${query({ part })}`,
+  batchSigning: (id: string, part?: number) => `/batches/${id}/signing${query({ part })}`,
+  batchSigningFile: (id: string, format: string, part?: number) =>
+    `/batches/${id}/signing/${format}${query({ part })}`,
   /** The texts for the recipients of a batch. */
   batchPaidNotices: (id: string) => `/batches/${id}/paid-notices`,
   batchResults: (id: string) => `/batches/${id}/results`,

@@ -14,6 +14,7 @@ import { listFailures } from './payments/failures.server';
 import type { ApplicationStatus } from './relief/application';
 import { listApplications } from './relief/applicationList.server';
 import { listAwards } from './relief/awards.server';
+import { recipientNoticeCounts } from './relief/recipientNotices.server';
 import { may, type Permission } from './staff/permission';
 import type { Role } from './staff/role';
 import type { TaskCode } from './zh/tasks';
@@ -96,6 +97,12 @@ async function noticeTasks(read: Read): Promise<PossibleTask[]> {
       permission: 'family.record',
       count: expired,
       to: paths.notices({ view: 'expired' }),
+    },
+    {
+      code: 'recipients.expired',
+      permission: 'relief.apply',
+      count: (await recipientNoticeCounts(read, today)).expired,
+      to: paths.recipientNotices({ view: 'expired' }),
     },
     { code: 'review.overdue', permission: 'family.approve', count: overdue, to: paths.reviews() },
     {

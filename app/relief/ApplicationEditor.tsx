@@ -42,6 +42,7 @@ import type { ReliefType } from '../fund/project';
 import type { Applicant } from './applicationQueries.server';
 import { EarlierRelief } from './ApplicationSummary';
 import { ApplicationForm } from './relief.form';
+import { SampleLineNote } from './SampleLineNote';
 import type { Proposal } from './standards';
 
 type FormValue = z.input<typeof ApplicationForm>;
@@ -73,6 +74,7 @@ export function ApplicationEditor(props: ApplicationEditorProps) {
   if (members.length === 0) return <NoBeneficiary familyId={family.id} type={type} />;
   return (
     <Stack>
+      <SampleLineNote count={members.filter(({ cap }) => cap.ok && cap.cap.lineIsSample).length} />
       {family.status === 'exited' ? (
         <Alert tone="warning" title={`这份档案已于 ${family.exitedOn} 退出`}>
           只能补录退出以前提出的申请。

@@ -36,6 +36,7 @@ import {
 import type { ApplicationPage, ReliefRow } from './applicationQueries.server';
 import { ApplicationStatusTag } from './ApplicationTags';
 import { AwardStatusTag } from './AwardTags';
+import { SampleLineText } from './SampleLineNote';
 import type { CapAnswer } from './standards';
 
 /** Whom an application is for: the beneficiary and the family. */
@@ -151,6 +152,7 @@ export function CapNote({ answer }: { answer: CapAnswer }) {
       title={isOver ? `超出上限 ${yuanText(cap.overFen)}` : `救助上限 ${yuanText(cap.capFen)}，没有超出`}
     >
       {capSentence(cap)}
+      {cap.lineIsSample ? <SampleLineText /> : null}
     </Alert>
   );
 }

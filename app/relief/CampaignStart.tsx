@@ -22,6 +22,7 @@ import { LEFT_OUT_REASONS } from './campaign';
 import { CampaignStartForm } from './campaign.form';
 import { CampaignPreviewList, CampaignShares } from './CampaignPreviewList';
 import type { CampaignPreview } from './campaigns.server';
+import { SampleLineNote } from './SampleLineNote';
 import { AVAILABLE_LABEL } from '../zh/fund';
 
 interface CampaignStartProps {
@@ -58,6 +59,7 @@ export function CampaignStart(props: CampaignStartProps) {
       <Stack>
         <PreviewFigures preview={preview} />
         <Doubts preview={preview} />
+        <SampleLineNote count={preview.onSampleLines} />
         <LeftOut preview={preview} />
         <CampaignShares preview={preview} />
         <StartForm {...props} />

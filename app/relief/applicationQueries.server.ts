@@ -19,7 +19,7 @@ import { isBeneficiary } from './beneficiary';
 import { caseById } from './cases.server';
 import { proposedDay } from './days';
 import { awardDueDate, type AwardDueDate } from './dueDate';
-import { capFor } from './obstacles.server';
+import { capFor } from './caps.server';
 import { namesOfStaff } from './people.server';
 import { proposalOf, type CapAnswer, type Proposal } from './standards';
 import { confirmedStandards } from './standardSets.server';

@@ -3,6 +3,7 @@ import { maxDate, minDate, todayInChina, type BusinessDate } from '../calendar/d
 import { fundBalance, projectOfYear, type Project } from '../fund/fund.server';
 import type { Refusal } from '../refusal';
 import { refusalText } from '../zh/refusals';
+import { countOnSampleLines } from './caps.server';
 import { campaignPage } from './campaignQueries.server';
 import { amountOf, matchingCases, totalOf, type ReliefCase } from './cases.server';
 import { proposedDay } from './days';
@@ -65,6 +66,8 @@ export interface CampaignAct {
   /** When this person may do nothing with any of them: why. */
   barrier: string | null;
   withoutBlocked: boolean;
+  /** How many of the chosen have a cap that rests on an example line. */
+  onSampleLines: number;
   /** Those with an obstacle first. */
   rows: CampaignActRow[];
   page: number;
@@ -104,6 +107,7 @@ export async function campaignAct(read: Read, question: CampaignActQuestion): Pr
     blockedCount: obstacles.size,
     barrier: barrierTo(untouched, obstacles),
     withoutBlocked: question.withoutBlocked,
+    onSampleLines: await countOnSampleLines(read, chosen, on),
     rows: blockedFirst(waiting, obstacles)
       .slice(offset, offset + limit)
       .map((one) => rowOf(one, obstacles.get(one.id))),

@@ -14,7 +14,7 @@ import { LEFT_OUT_REASONS, type LeftOutReason, type PreviewPart } from './campai
 import { draw, listMark, type CampaignDraft, type Drawn } from './campaignDraw.server';
 import type { StoredRule } from './campaignRule';
 import { requireDay } from './days';
-import { overCapAmong } from './obstacles.server';
+import { countOnSampleLines, overCapAmong } from './caps.server';
 import { pagingOf, type Paging } from './paging';
 
 export { campaignPage, listCampaigns } from './campaignQueries.server';
@@ -33,6 +33,8 @@ export interface CampaignPreview {
   overCap: number;
   /** Of those drawn, how many have no bank account on file. */
   withoutAccount: number;
+  /** Of those drawn, how many have a cap that rests on an example line. */
+  onSampleLines: number;
   /** Of those drawn. */
   byCategory: { category: Category | null; count: number; amountFen: number }[];
   byDivision: { division: string; count: number; amountFen: number }[];
@@ -95,6 +97,7 @@ export async function campaignPreview(
     leftOut: leftOutCounts(looked),
     overCap: overCap.size,
     withoutAccount: drawn.filter(({ accountLast4 }) => !accountLast4).length,
+    onSampleLines: await countOnSampleLines(read, prospects, draft.startedOn),
     byCategory: grouped(drawn, ({ category }) => category).map(({ key, ...sums }) => ({
       category: key,
       ...sums,

@@ -10,7 +10,8 @@ import type { Fen } from '../money/fen';
 import { Refusal, type RefusalData } from '../refusal';
 import { isBeneficiary } from './beneficiary';
 import { requireDay } from './days';
-import { capFor, schoolingAward } from './obstacles.server';
+import { capFor } from './caps.server';
+import { schoolingAward } from './earlierAwards.server';
 import type { MedicalBill } from './standards';
 
 type Member = typeof familyMembers.$inferSelect;

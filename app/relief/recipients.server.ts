@@ -12,6 +12,7 @@ import { centreName, type Desk } from '../staff/staff.server';
 import { campaignPage, type CampaignRow } from './campaignQueries.server';
 import { requireDay } from './days';
 import { pagingOf, type Paging } from './paging';
+import { namesOfStaff } from './people.server';
 import { recipientsPaper, type Recipient } from './recipientsPaper';
 
 /** 公示受助名单: the public notice of those whose relief a campaign approved. */
@@ -23,6 +24,8 @@ const LINES_A_PART = 250;
 const LINES_A_FILE = 2_000;
 
 export interface RecipientsPage extends CampaignRow {
+  /** Who put on record that the notice came down; null before. */
+  takenDownByName: string | null;
   count: number;
   amountFen: number;
   /** The day of the last approval: a notice goes up after it. Null without one. */
@@ -48,7 +51,11 @@ export async function recipientsPage(
   const paging = pagingOf(totals.count, page);
   const lines = await recipients(read, campaignId, paging);
   const { pageCount: fileCount } = pagingOf(totals.count, 1, LINES_A_FILE);
-  return { ...campaign, ...totals, lines, page: paging.page, pageCount: paging.pageCount, fileCount };
+  const { noticeTakenDownBy } = campaign.campaign;
+  const names = await namesOfStaff(read, [noticeTakenDownBy]);
+  const takenDownByName = noticeTakenDownBy && (names[noticeTakenDownBy] ?? '');
+  const { page: shown, pageCount } = paging;
+  return { ...campaign, ...totals, takenDownByName, lines, page: shown, pageCount, fileCount };
 }
 
 /**
@@ -79,6 +86,35 @@ export async function publishRecipients(
     });
   });
   return { endsOn };
+}
+
+/**
+ * Puts on record that the list of recipients came down (domain.md: a notice comes down when its time is over).
+ * @throws Refusal campaign.not_found, campaign.not_noticed, campaign.notice_down, campaign.notice_running,
+ * relief.date_in_future
+ */
+export async function takeDownRecipients(
+  { store, actor }: Desk,
+  { campaignId, on }: { campaignId: string; on: BusinessDate },
+): Promise<{ name: string }> {
+  return store.write(async (write) => {
+    const { campaign } = await campaignPage(write, campaignId);
+    const { name, noticedOn, noticeEndsOn: endsOn, noticeTakenDownOn: takenDownOn } = campaign;
+    if (!noticedOn || !endsOn) throw new Refusal('campaign.not_noticed');
+    if (takenDownOn) throw new Refusal('campaign.notice_down', { takenDownOn });
+    requireDay(on);
+    if (on < endsOn) throw new Refusal('campaign.notice_running', { endsOn }, 'on');
+    await write
+      .update(campaigns)
+      .set({ noticeTakenDownOn: on, noticeTakenDownBy: actor.staffId })
+      .where(eq(campaigns.id, campaignId));
+    await audit(write, actor, {
+      action: 'campaign.notice_taken_down',
+      subject: { type: 'campaign', id: campaignId },
+      detail: { name, on },
+    });
+    return { name };
+  });
 }
 
 /**

@@ -56,6 +56,8 @@ export interface CapFacts {
   earlierFen: Fen;
   /** The subsistence line in force, null where there is none. */
   lineMonthlyFen: Fen | null;
+  /** Whether that line is an example that nobody has confirmed. */
+  lineIsSample?: boolean;
   /** Medical only. */
   medical: MedicalBill | null;
 }
@@ -77,6 +79,8 @@ export interface Cap {
   document: string | null;
   rule: CapRule;
   lineMonthlyFen: Fen | null;
+  /** The cap rests on an example line (示例), not on an official one. */
+  lineIsSample: boolean;
   medical: MedicalBill | null;
   capFen: Fen;
   earlierFen: Fen;
@@ -107,6 +111,7 @@ export function capOf(facts: CapFacts, standards?: readonly Standard[]): CapAnsw
       document: standard.document,
       rule,
       lineMonthlyFen: rule.basis === 'line_months' ? facts.lineMonthlyFen : null,
+      lineIsSample: rule.basis === 'line_months' && facts.lineIsSample === true,
       medical: rule.basis === 'self_paid' ? facts.medical : null,
       capFen,
       earlierFen,

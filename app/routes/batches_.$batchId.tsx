@@ -34,13 +34,17 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     page,
     status,
     actions: batchActionsFor(page.batch, actor),
+    maySign:
+      page.whole.count > page.byStatus.failed.count &&
+      page.batch.status !== 'cancelled' &&
+      may(actor.roles, 'list.export'),
     mayNotify: page.byStatus.succeeded.count > 0 && may(actor.roles, 'list.export'),
     commandId: newId(),
   };
 }
 
 export default function BatchView() {
-  const { page, actions, mayNotify } = useLoaderData<typeof loader>();
+  const { page, actions, mayNotify, maySign } = useLoaderData<typeof loader>();
   const { batch } = page;
   return (
     <Page
@@ -53,6 +57,11 @@ export default function BatchView() {
           {mayNotify ? (
             <LinkButton to={paths.batchPaidNotices(batch.id)} reloadDocument icon="download">
               到账告知
+            </LinkButton>
+          ) : null}
+          {maySign ? (
+            <LinkButton to={paths.batchSigning(batch.id)} icon="print">
+              签收表
             </LinkButton>
           ) : null}
           <LinkButton to={paths.batchPrint(batch.id)} icon="print">

@@ -40,7 +40,14 @@ export default function Campaigns() {
     <Page
       title="专项救助活动"
       subtitle="同一类型、同一金额，一次为多户在册家庭提出申请。"
-      actions={found && mayStart ? <StartLink /> : null}
+      actions={
+        found ? (
+          <>
+            <LinkButton to={paths.recipientNotices()}>受助名单公示</LinkButton>
+            {mayStart ? <StartLink /> : null}
+          </>
+        ) : null
+      }
     >
       {found ? <Found /> : <NoProjectYet mayEditProject={mayEditProject} />}
     </Page>

@@ -51,6 +51,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       steps: campaignStepsFor({ ...campaign, byStatus }, actor),
       stages: campaignStages({ ...figures, noticedOn: campaign.noticedOn }),
       people: await candidateCounts(read, campaignId),
+      maySign: figures.awardCount > 0 && may(actor.roles, 'list.export'),
       mayBatch: may(actor.roles, 'batch.make'),
       seesFigures: may(actor.roles, 'indicator.read'),
     };
@@ -61,7 +62,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 const WITHIN_ONE = USUAL_APPLICATION_COLUMNS.filter((column) => column !== 'type' && column !== 'campaign');
 
 export default function Campaign() {
-  const { figures, steps, stages, people, mayBatch, seesFigures } = useLoaderData<typeof loader>();
+  const { figures, steps, stages, people, mayBatch, maySign, seesFigures } = useLoaderData<typeof loader>();
   const { campaign, year, recordedByName, awardCount } = figures;
   return (
     <Page
@@ -77,6 +78,11 @@ export default function Campaign() {
         <>
           {awardCount > 0 ? (
             <LinkButton to={paths.awards({ year, campaign: campaign.id })}>待发放与已发放</LinkButton>
+          ) : null}
+          {maySign ? (
+            <LinkButton to={paths.campaignSigning(campaign.id)} icon="print">
+              签收表
+            </LinkButton>
           ) : null}
           {steps.length > 0 && seesFigures ? (
             <LinkButton to={paths.campaignWhatIf(campaign.id)}>如果批准会怎样</LinkButton>

@@ -40,11 +40,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const today = todayInChina(new Date());
   const question = { campaignId: params.campaignId!, page };
   const found = await orNotFound(store.read((read) => recipientsPage(read, question)));
-  const { noticedOn, noticeEndsOn } = found.campaign;
+  const { noticedOn, noticeEndsOn, noticeTakenDownOn } = found.campaign;
   return {
     found,
     today,
-    state: noticedOn && noticeEndsOn ? noticeState({ endsOn: noticeEndsOn, takenDownOn: null }, today) : null,
+    state:
+      noticedOn && noticeEndsOn
+        ? noticeState({ endsOn: noticeEndsOn, takenDownOn: noticeTakenDownOn }, today)
+        : null,
+    mayTakeDown: may(actor.roles, 'relief.apply'),
     mayPublish: may(actor.roles, 'relief.apply') && noticedOn === null,
     proposedOn: found.earliestOn ?? today,
   };
@@ -114,23 +118,40 @@ export default function CampaignNotice() {
 }
 
 function Published() {
-  const { found, state } = useLoaderData<typeof loader>();
-  const { noticedOn, noticeEndsOn, noticePlace } = found.campaign;
+  const { found, state, mayTakeDown } = useLoaderData<typeof loader>();
+  const { noticedOn, noticeEndsOn, noticePlace, noticeTakenDownOn } = found.campaign;
   if (!noticedOn || !noticeEndsOn) return null;
   const place = noticePlace ? `，地点：${noticePlace}` : '';
-  if (state === 'expired') {
+  const since = `${formatDate(businessDate(noticedOn))}开始公示`;
+  if (noticeTakenDownOn) {
     return (
-      <Alert tone="warning" title="公示期已满，请把名单撤下">
-        {formatDate(businessDate(noticedOn))}开始公示，{formatDate(businessDate(noticeEndsOn))}起可以撤下
-        {place}
-        。公示期满后名单不再对外张贴。
+      <Alert tone="info" title="公示已经撤下">
+        {since}，{formatDate(businessDate(noticeTakenDownOn))}撤下
+        {found.takenDownByName ? `，由${found.takenDownByName}登记` : ''}
+        {place}。
+      </Alert>
+    );
+  }
+  const until = `${formatDate(businessDate(noticeEndsOn))}起可以撤下`;
+  if (state === 'running') {
+    return (
+      <Alert tone="info" title="正在公示">
+        {since}，{until}
+        {place}。
       </Alert>
     );
   }
   return (
-    <Alert tone="info" title="正在公示">
-      {formatDate(businessDate(noticedOn))}开始公示，{formatDate(businessDate(noticeEndsOn))}起可以撤下{place}
-      。
+    <Alert tone="warning" title="公示期已满，请把名单撤下">
+      <p>
+        {since}，{until}
+        {place}。公示期满后名单不再对外张贴，网上的也要撤下。
+      </p>
+      {mayTakeDown ? (
+        <p className="mt-2">
+          <LinkButton to={paths.campaignNoticeTakeDown(found.campaign.id)}>登记撤下</LinkButton>
+        </p>
+      ) : null}
     </Alert>
   );
 }

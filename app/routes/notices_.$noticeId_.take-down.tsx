@@ -1,26 +1,16 @@
-import { getFormProps, useForm } from '@conform-to/react';
-import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { todayInChina } from '../calendar/date';
 import { TakeDownForm } from '../families/notice.form';
 import { noticePage } from '../families/noticeQueries.server';
 import { takeDownNotice } from '../families/notices.server';
 import { NoticeStateTag } from '../families/NoticeTags';
+import { TakeDownFields } from '../families/TakeDownFields';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { orNotFound, submit } from '../http/submit.server';
 import { paths } from '../paths';
-import {
-  DateField,
-  ErrorSummary,
-  FormActions,
-  FormGrid,
-  LinkButton,
-  Page,
-  Section,
-  SubmitButton,
-} from '../ui';
+import { LinkButton, Page, Section } from '../ui';
 
 export const meta: MetaFunction = () => [{ title: '撤下公示 - 困难职工帮扶' }];
 
@@ -40,13 +30,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function TakeDown() {
   const { notice, today } = useLoaderData<typeof loader>();
-  const [form, fields] = useForm({
-    lastResult: useActionData<typeof action>()?.lastResult,
-    constraint: getZodConstraint(TakeDownForm),
-    onValidate: ({ formData }) => parseWithZod(formData, { schema: TakeDownForm }),
-    shouldRevalidate: 'onInput',
-    defaultValue: { on: today },
-  });
+  const lastResult = useActionData<typeof action>()?.lastResult;
   return (
     <Page
       title="撤下公示"
@@ -60,16 +44,9 @@ export default function TakeDown() {
         title="撤下公示"
         description={`公示从 ${notice.publishedOn} 开始，最早 ${notice.endsOn} 可以撤下。登记实际撤下的日期；撤下后公示的家庭仍可审批。`}
       >
-        <Form method="post" {...getFormProps(form)}>
-          <ErrorSummary form={form} labels={{ on: '撤下日期' }} />
-          <FormGrid>
-            <DateField field={fields.on} label="撤下日期" min={notice.publishedOn} max={today} />
-          </FormGrid>
-          <FormActions>
-            <SubmitButton>撤下公示</SubmitButton>
-            <LinkButton to={paths.notice(notice.id)}>返回公示</LinkButton>
-          </FormActions>
-        </Form>
+        <TakeDownFields lastResult={lastResult} min={notice.publishedOn} today={today}>
+          <LinkButton to={paths.notice(notice.id)}>返回公示</LinkButton>
+        </TakeDownFields>
       </Section>
     </Page>
   );

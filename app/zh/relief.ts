@@ -111,7 +111,7 @@ export function capSentence(cap: Cap): string {
     return `${document}，医疗救助不超过自付部分：总费用 ${yuanText(cap.medical?.totalFen)} − 已报销 ${yuanText(cap.medical?.reimbursedFen)} = ${yuanText(cap.capFen)}。`;
   }
   const per = cap.type === 'schooling' ? '每名学生每年' : '每户每年';
-  const line = `${per}不超过 ${cap.rule.months} 个月低保标准：${yuanText(cap.lineMonthlyFen)} × ${cap.rule.months} = ${yuanText(cap.capFen)}`;
+  const line = `${per}不超过 ${cap.rule.months} 个月低保标准：${yuanText(cap.lineMonthlyFen)}${cap.lineIsSample ? '（示例，待确认）' : ''} × ${cap.rule.months} = ${yuanText(cap.capFen)}`;
   return `${document}，${line}；本年度此前已批 ${yuanText(cap.earlierFen)}，还可批 ${yuanText(cap.leftFen)}。`;
 }
 

@@ -8,6 +8,7 @@ export const TASK_LABELS = {
   'file.publicised': { label: '档案公示中，期满后审批', unit: '份' },
   'notice.objected': { label: '公示有异议，待处理', unit: '份' },
   'notice.expired': { label: '公示期满，待撤下', unit: '份' },
+  'recipients.expired': { label: '受助名单公示期满，待撤下', unit: '份' },
   'import.checked': { label: '导入文件已检查，待核准', unit: '份' },
   'review.overdue': { label: '年审已到期', unit: '户' },
   'application.returned': { label: '救助申请被退回，待修改', unit: '件' },

@@ -32,6 +32,22 @@ export const VOUCHER = {
   footer: '付款凭证',
 } as const;
 
+/** 签收表: what the recipients sign. */
+export const SIGNING = {
+  title: '救助金签收表',
+  fileName: (name: string) => `签收表 ${name}`,
+  subtitle: (centre: string, name: string, place: string) => `${centre} · ${name}${place}`,
+  part: (part: number, count: number) => (count > 1 ? ` · 第 ${part} 部分，共 ${count} 部分` : ''),
+  opening: (count: number, total: string, capitals: string) =>
+    `共 ${count} 人，合计 ${total}（${capitals}）。救助金通过银行转账发放，由本人核对金额后签字确认；代签的写明代签人和关系。`,
+  columns: ['序号', '姓名', '身份证号', '档案编号', '金额（元）', '签字', '签收日期'],
+  partSum: '本部分小计',
+  sum: '合计',
+  hands: ['经办人', '复核人', '负责人'],
+  footer: '签收表内含个人信息，不对外张贴',
+  sheet: '签收表',
+} as const;
+
 interface NoticeWords {
   name: string;
   centre: string;

@@ -24,6 +24,9 @@ export const campaigns = table('campaigns', {
   noticedOn: text('noticed_on'),
   noticeEndsOn: text('notice_ends_on'),
   noticePlace: text('notice_place'),
+  /** When it came down, and who put that on record. */
+  noticeTakenDownOn: text('notice_taken_down_on'),
+  noticeTakenDownBy: text('notice_taken_down_by').references(() => staff.id),
   recordedBy: text('recorded_by')
     .notNull()
     .references(() => staff.id),

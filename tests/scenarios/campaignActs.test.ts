@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { businessDate } from '../../app/calendar/date';
 import { exitFamily } from '../../app/families/families.server';
+import { addSampleLines, confirmLine, listLines } from '../../app/families/lines.server';
 import { newId } from '../../app/ids.server';
 import { fen } from '../../app/money/fen';
 import {
+  applicationPage,
   confirmApplications,
   decideApplications,
   listApplications,
@@ -15,7 +17,7 @@ import {
   type CampaignActQuestion,
 } from '../../app/relief/campaignActs.server';
 import { setExtraLevel } from '../../app/relief/reliefSettings.server';
-import { startCampaign } from '../../app/relief/campaigns.server';
+import { campaignPreview, startCampaign } from '../../app/relief/campaigns.server';
 import type { Desk } from '../../app/staff/staff.server';
 import { freshStore } from '../database';
 import { aFamily, type MadeFamily } from '../factories/families';
@@ -169,5 +171,44 @@ describe('a step of a whole campaign', () => {
     const done = await confirmApplications(office.secondHead, { ...word, commandId: newId() });
     expect(done).toMatchObject({ count, approved: count, amountFen: count * AMOUNT });
     await expectInvariants(office.head.store, 'a campaign confirmed');
+  });
+});
+
+describe('an example line', () => {
+  it('is told of wherever a cap rests on it, until it is confirmed', async () => {
+    const own = await anOffice(await freshStore());
+    const { store } = own.head;
+    await aProject(own, { year: YEAR });
+    await store.write((write) => addSampleLines(write, own.head.actor));
+    await aFamily(own);
+    const plan = { projectYear: YEAR, type: 'living', amountFen: AMOUNT, startedOn: STARTED } as const;
+    const { id: campaignId } = await startCampaign(own.caseworker, {
+      ...plan,
+      name: '样例',
+      commandId: newId(),
+    });
+    const asked = {
+      campaignId,
+      step: 'review',
+      on: null,
+      except: [],
+      withoutBlocked: false,
+      page: 1,
+    } as const;
+    const toldOf = () =>
+      store.read(async (read) => {
+        const [row] = (await listApplications(read, { year: YEAR })).rows;
+        const { cap } = await applicationPage(read, row!.id);
+        return [
+          (await campaignPreview(read, plan)).onSampleLines,
+          (await campaignAct(read, { ...asked, staffId: own.finance.actor.staffId })).onSampleLines,
+          cap.ok && cap.cap.lineIsSample,
+        ];
+      });
+    expect(await toldOf()).toEqual([1, 1, true]);
+    for (const { id, monthlyFen } of await store.read(listLines)) {
+      await confirmLine(own.head, { id, monthlyFen, document: '样本文件' });
+    }
+    expect(await toldOf()).toEqual([0, 0, false]);
   });
 });

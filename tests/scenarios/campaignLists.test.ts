@@ -4,11 +4,14 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { addDays, businessDate } from '../../app/calendar/date';
 import { exportCampaignList } from '../../app/exchange/campaignListExport.server';
+import { exportSigningWorkbook } from '../../app/exchange/signingExport.server';
 import { CATEGORIES, EDUCATION_STAGES, type Category } from '../../app/families/family';
 import { exitFamily } from '../../app/families/families.server';
 import type { Division } from '../../app/identity/division';
 import { newId } from '../../app/ids.server';
 import { fen } from '../../app/money/fen';
+import { formatYuan } from '../../app/money/yuan';
+import { exportSigning, printSigning } from '../../app/payments/signingLists.server';
 import { decideApplications, reviewApplications } from '../../app/relief/applications.server';
 import {
   allCandidates,
@@ -24,11 +27,13 @@ import {
   startCampaign,
   type CampaignStart,
 } from '../../app/relief/campaigns.server';
+import { listRecipientNotices } from '../../app/relief/recipientNotices.server';
 import {
   exportRecipients,
   printRecipients,
   publishRecipients,
   recipientsPage,
+  takeDownRecipients,
 } from '../../app/relief/recipients.server';
 import type { Store } from '../../db/client.server';
 import { applications } from '../../db/schema';
@@ -286,6 +291,53 @@ describe('an exception', () => {
     ]);
     expect(JSON.stringify(paper)).not.toMatch(/\d{11,}|样本路|乙"/);
     expect((await exportRecipients(office.head, { campaignId })).bytes.byteLength).toBeGreaterThan(5_000);
+  });
+
+  it('has its notice taken down once, when its time is over, and on record', async () => {
+    const takeDown = (on: string) =>
+      takeDownRecipients(office.caseworker, { campaignId, on: businessDate(on) });
+    const notices = () => store.read((read) => listRecipientNotices(read, { state: null }));
+    expect((await notices()).counts).toEqual({ running: 0, expired: 1, taken_down: 0 });
+    expect(await refused(takeDown('2019-03-07'))).toMatchObject({
+      code: 'campaign.notice_running',
+      endsOn: '2019-03-08',
+    });
+    expect(await refused(takeDown('2199-03-08'))).toMatchObject({ code: 'relief.date_in_future' });
+    await takeDown('2019-03-08');
+    expect(await refused(takeDown('2019-03-09'))).toMatchObject({ code: 'campaign.notice_down' });
+    expect((await notices()).rows).toMatchObject([{ state: 'taken_down', takenDownOn: '2019-03-08' }]);
+    const page = await store.read((read) => recipientsPage(read, { campaignId }));
+    expect(page.takenDownByName).toBe('caseworker');
+    const { id } = await start();
+    expect(
+      await refused(takeDownRecipients(office.caseworker, { campaignId: id, on: STARTED_ON })),
+    ).toMatchObject({ code: 'campaign.not_noticed' });
+  });
+
+  it('is signed by those who were awarded something', async () => {
+    const of = { campaignId };
+    const { paper, partCount } = await printSigning(office.finance, { of });
+    const { lines } = await store.read((read) => recipientsPage(read, { campaignId }));
+    const rows = paper.grids[0]!.rows.map((row) => row.map(({ text }) => text));
+    expect([partCount, rows.length]).toEqual([1, lines.length + 2]);
+    expect(rows[1]).toEqual([
+      '1',
+      expect.any(String),
+      expect.stringMatching(/^\d{6}\*+[\dX]{4}$/),
+      'KN2019-00001',
+      '600.00',
+      '\n',
+      '',
+    ]);
+    const sum = lines.reduce((total, { amountFen }) => total + amountFen, 0);
+    expect(rows.at(-1)!.slice(0, 2)).toEqual(['合计', formatYuan(fen(sum))]);
+    const sheet = await rowsOf((await exportSigningWorkbook(office.finance, { of })).bytes);
+    expect(sheet.filter((row) => row.length > 0)).toHaveLength(lines.length + 2);
+    expect((await exportSigning(office.finance, { of })).bytes.byteLength).toBeGreaterThan(5_000);
+    const { id } = await start();
+    expect(await refused(printSigning(office.finance, { of: { campaignId: id } }))).toMatchObject({
+      code: 'payment.nobody_signs',
+    });
   });
 
   it('stands in the exported list', async () => {

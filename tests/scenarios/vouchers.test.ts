@@ -6,6 +6,7 @@ import { newId } from '../../app/ids.server';
 import { fen } from '../../app/money/fen';
 import { noticeOfPayment, noticesOfBatch } from '../../app/payments/paidNotices.server';
 import { correctPayment } from '../../app/payments/payments.server';
+import { printSigning } from '../../app/payments/signingLists.server';
 import { exportVoucher, printVoucher } from '../../app/payments/vouchers.server';
 import type { Store } from '../../db/client.server';
 import { auditEntries, payments } from '../../db/schema';
@@ -82,6 +83,19 @@ describe('the voucher of a payment', () => {
   it('is not there for a payment that is not', async () => {
     const order = { paymentId: 'nothing', format: 'print' } as const;
     expect(await refused(printVoucher(office.finance, order))).toMatchObject({ code: 'payment.not_found' });
+  });
+});
+
+describe('the list that recipients sign', () => {
+  it('has a line for each that the bank was told to pay, and the sum in capitals', async () => {
+    const { paper } = await printSigning(office.finance, { of: { batchId } });
+    expect(paper.opening.join()).toContain('人民币壹仟贰佰元整');
+    expect(paper.grids[0]!.rows.map(([, name]) => name!.text)).toEqual([
+      '姓名',
+      '林样本',
+      '林样本',
+      '1,200.00',
+    ]);
   });
 });
 

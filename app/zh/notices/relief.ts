@@ -22,6 +22,7 @@ export const RELIEF_NOTICES = {
   'campaign.included': ({ name }) => `已把${name}列入名单，生成申请，等待审核。`,
   'campaign.excluded': ({ name }) => `已把${name}从名单中去掉，申请已撤回。`,
   'campaign.noticed': ({ endsOn }) => `受助名单已公示，${endsOn} 起可以撤下。`,
+  'campaign.notice_taken_down': ({ name }) => `「${name}」的受助名单已登记撤下。`,
   'campaign.started': ({ count }) => `活动已启动，生成 ${count} 件申请，等待审核。`,
   'award.released': ({ amountFen }) => `核定已撤销，${yuan(amountFen)}已退回${AVAILABLE_LABEL}。`,
 } satisfies Notices;

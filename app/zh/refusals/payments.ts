@@ -10,6 +10,7 @@ const andMore = ({ more }: RefusalData) => (more ? `另有 ${more} 笔也不能�
 const nothingDone = ({ alone }: RefusalData) => (alone ? '' : '本次没有登记任何一笔。');
 
 export const PAYMENTS_REFUSALS = {
+  'payment.nobody_signs': () => '名单里没有要签收的人。请先办理审批，或查看批次里的明细。',
   'payment.not_found': () => '没有找到这条发放记录，请从发放记录列表重新打开。',
   'payment.nothing_selected': () => '没有选中任何待发放的核定。请返回列表勾选后再登记。',
   'payment.line_repeated': (data) =>

@@ -86,6 +86,10 @@ export const RELIEF_REFUSALS = {
     `${name}已由档案 ${fileNumber} 列入名单，同一身份证号不能重复。`,
   'campaign.nobody_awarded': () => '这个活动还没有批准的救助，没有可以公示的名单。请先办理审批。',
   'campaign.already_noticed': ({ noticedOn }) => `受助名单已于 ${noticedOn} 公示，不用再登记。`,
+  'campaign.not_noticed': () => '受助名单还没有登记公示，不用撤下。请先登记公示。',
+  'campaign.notice_down': ({ takenDownOn }) => `受助名单已于 ${takenDownOn} 撤下，不用重复登记。`,
+  'campaign.notice_running': ({ endsOn }) =>
+    `公示还没有期满，最早 ${endsOn} 可以撤下。请填写期满以后的日期。`,
   'campaign.name_taken': ({ name }) => `本年度已有名为「${name}」的活动，请换一个名称，以免重复发放。`,
   'campaign.list_changed': ({ expected, found }) =>
     `核对之后名单有变化：核对时 ${expected} 人，现在 ${found} 人，没有启动活动。请重新核对。`,

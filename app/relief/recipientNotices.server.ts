@@ -1,0 +1,88 @@
+import { and, count, desc, eq, gt, isNotNull, isNull, lte, type SQL } from 'drizzle-orm';
+import type { Read } from '../../db/client.server';
+import { campaigns, projects } from '../../db/schema';
+import { todayInChina, type BusinessDate } from '../calendar/date';
+import { NOTICE_STATES, noticeState, type NoticeState } from '../families/notice';
+import type { ReliefType } from '../fund/project';
+import { pagingOf, type Paging } from './paging';
+
+/** The public notices of recipients, of all campaigns and years: what hangs, what must come down, what is down. */
+
+export interface RecipientNoticeRow {
+  campaignId: string;
+  name: string;
+  type: ReliefType;
+  year: number;
+  noticedOn: string;
+  endsOn: string;
+  takenDownOn: string | null;
+  place: string;
+  state: NoticeState;
+}
+
+export interface RecipientNoticeList extends Omit<Paging, 'limit' | 'offset'> {
+  rows: RecipientNoticeRow[];
+  total: number;
+  counts: Record<NoticeState, number>;
+  allCount: number;
+}
+
+/** One page of the notices in some state, or of all, the latest first. */
+export async function listRecipientNotices(
+  read: Read,
+  { state, page: asked }: { state: NoticeState | null; page?: number },
+): Promise<RecipientNoticeList> {
+  const today = todayInChina(new Date());
+  const counts = await recipientNoticeCounts(read, today);
+  const allCount = NOTICE_STATES.reduce((sum, one) => sum + counts[one], 0);
+  const total = state ? counts[state] : allCount;
+  const { page, pageCount, limit, offset } = pagingOf(total, asked);
+  const rows = await read
+    .select({
+      campaignId: campaigns.id,
+      name: campaigns.name,
+      type: campaigns.type,
+      year: projects.year,
+      noticedOn: campaigns.noticedOn,
+      endsOn: campaigns.noticeEndsOn,
+      takenDownOn: campaigns.noticeTakenDownOn,
+      place: campaigns.noticePlace,
+    })
+    .from(campaigns)
+    .innerJoin(projects, eq(projects.id, campaigns.projectId))
+    .where(state ? inState(state, today) : isNotNull(campaigns.noticedOn))
+    .orderBy(desc(campaigns.noticedOn), desc(campaigns.id))
+    .limit(limit)
+    .offset(offset);
+  return {
+    rows: rows.map(({ noticedOn, endsOn, place, ...row }) => {
+      const dates = { noticedOn: noticedOn!, endsOn: endsOn! };
+      return { ...row, ...dates, place: place ?? '', state: noticeState({ ...dates, ...row }, today) };
+    }),
+    total,
+    page,
+    pageCount,
+    counts,
+    allCount,
+  };
+}
+
+/** How many notices of recipients are in each state. */
+export async function recipientNoticeCounts(
+  read: Read,
+  today: BusinessDate,
+): Promise<Record<NoticeState, number>> {
+  const counted: [NoticeState, number][] = [];
+  for (const state of NOTICE_STATES) {
+    const [row] = await read.select({ count: count() }).from(campaigns).where(inState(state, today));
+    counted.push([state, row!.count]);
+  }
+  return Object.fromEntries(counted) as Record<NoticeState, number>;
+}
+
+function inState(state: NoticeState, today: BusinessDate): SQL {
+  if (state === 'taken_down') return isNotNull(campaigns.noticeTakenDownOn);
+  const { noticeEndsOn } = campaigns;
+  const isOver = state === 'expired' ? lte(noticeEndsOn, today) : gt(noticeEndsOn, today);
+  return and(isNotNull(campaigns.noticedOn), isNull(campaigns.noticeTakenDownOn), isOver)!;
+}
