@@ -17,20 +17,47 @@ export function soughtNow(text: string | undefined): Sought {
 /** The files that a search finds, as a condition for queries; undefined for an empty search. */
 export async function searchFilter(read: Read, sought: Sought): Promise<SQL | undefined> {
   if (sought.by === 'nothing') return undefined;
-  const ways = await waysThatFind(read, sought);
-  if (ways.length === 0) return sql`1 = 0`;
+  const { ways, ids, isAll } = await firstFound(read, { sought, limit: FEW });
+  if (ids.length === 0) return sql`1 = 0`;
+  if (isAll) return inArray(families.id, paddedToPowerOfTwo(ids));
   const found = ways.map((way) => idsBy(read, way).getSQL());
   return sql`${families.id} in (${sql.join(found, sql` union `)})`;
 }
 
-/** The ways that an index serves, when they find anything; otherwise those that look through everything. */
-async function waysThatFind(read: Read, sought: Sought): Promise<Way[]> {
-  const ways = waysByIndex(sought);
+/** Fewer files than this by each way are named one by one to the queries that follow, instead of being looked for again. */
+const FEW = 128;
+
+/** Few lengths, so that few statements are made and kept. */
+function paddedToPowerOfTwo(ids: readonly string[]): string[] {
+  const length = 2 ** Math.ceil(Math.log2(ids.length));
+  return Array.from({ length }, (_, index) => ids[Math.min(index, ids.length - 1)]!);
+}
+
+/** The files that ways find, as far as they were asked for. */
+interface Found {
+  ways: Way[];
+  ids: string[];
+  isAll: boolean;
+}
+
+/** The first files by each way that an index serves; when these find nothing, by those that look through everything. */
+async function firstFound(read: Read, { sought, limit }: { sought: Sought; limit: number }): Promise<Found> {
+  const found = await firstBy(read, { ways: waysByIndex(sought), limit });
+  return found.ids.length > 0 ? found : firstBy(read, { ways: waysThrough(sought), limit });
+}
+
+async function firstBy(read: Read, { ways, limit }: { ways: Way[]; limit: number }): Promise<Found> {
+  const ids = new Set<string>();
+  let isAll = true;
   for (const way of ways) {
-    const [any] = await idsBy(read, way).limit(1);
-    if (any) return ways;
+    const rows = await idsBy(read, way)
+      .orderBy(...way.orderBy)
+      .limit(limit);
+    // Two members of one file are two rows: how many there are tells whether there may be more, not the files.
+    if (rows.length === limit) isAll = false;
+    for (const { id } of rows) ids.add(id);
   }
-  return waysThrough(sought);
+  return { ways, ids: [...ids], isAll };
 }
 
 function idsBy(read: Read, { of, where }: Way) {
@@ -74,14 +101,8 @@ const CANDIDATES = 40;
 /** The first few files that a search finds, those that fit best first. Answers at once, also among very many. */
 export async function findFamilies(read: Read, text: string, limit = FOUND_AT_MOST): Promise<FoundFamily[]> {
   const sought = soughtNow(text);
-  const ids = new Set<string>();
-  for (const way of await waysThatFind(read, sought)) {
-    const rows = await idsBy(read, way)
-      .orderBy(...way.orderBy)
-      .limit(CANDIDATES);
-    for (const { id } of rows) ids.add(id);
-  }
-  const found = await candidates(read, { ids: [...ids], sought });
+  const { ids } = await firstFound(read, { sought, limit: CANDIDATES });
+  const found = await candidates(read, { ids, sought });
   return found
     .sort((one, other) => one.rank - other.rank)
     .slice(0, limit)
@@ -181,11 +202,11 @@ function waysByIndex(sought: Sought): Way[] {
   }
 }
 
-/** What no index serves: parts of names further in than the third character, parts of file numbers. */
+/** What no order of an index serves: parts of names further in than the third character, parts of file numbers. */
 function waysThrough(sought: Sought): Way[] {
   switch (sought.by) {
     case 'name':
-      return [byMember(contains(familyMembers.name, sought.part))];
+      return nameFurtherIn(sought.part);
     case 'digits':
       return sought.digits.length < FEWEST_DIGITS
         ? []
@@ -206,6 +227,12 @@ function nameBySound(part: string): Way[] {
   return [familyMembers.nameSound, familyMembers.nameSound2, familyMembers.nameSound3].map((column) =>
     byMember(and(startsWith(column, sound), contains(familyMembers.name, part))!),
   );
+}
+
+/** Only names of more than three characters have such parts; all are looked through for a part without a sound. */
+function nameFurtherIn(part: string): Way[] {
+  if (soundOf(part) === '') return [byMember(contains(familyMembers.name, part))];
+  return [byMember(and(gte(familyMembers.longName, ''), contains(familyMembers.longName, part))!)];
 }
 
 /** The end of an ID number: the last four characters by their index, what stands before them by birth date and area. */

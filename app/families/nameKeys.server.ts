@@ -8,7 +8,12 @@ export interface NameKeys {
   nameSound: string;
   nameSound2: string;
   nameSound3: string;
+  /** The name itself when it goes on after the third character; few do. */
+  longName: string | null;
 }
+
+/** A part of a name that begins with one of so many is found by its sound. */
+const SOUNDING_CHARACTERS = 3;
 
 /** Whether a text is a part of a term, or the beginning of its pinyin or initials. */
 export function isReadAs(term: string, text: string): boolean {
@@ -35,6 +40,7 @@ export function nameKeys(name: string): NameKeys {
     nameSound: soundOf(characters),
     nameSound2: soundOf(characters.slice(1)),
     nameSound3: soundOf(characters.slice(2)),
+    longName: characters.length > SOUNDING_CHARACTERS ? name : null,
   };
 }
 

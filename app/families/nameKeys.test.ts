@@ -23,6 +23,14 @@ describe('the keys of a name', () => {
     expect([nameSound, nameSound2, nameSound3]).toEqual(sounds);
   });
 
+  it.each([
+    ['欧阳修', null],
+    ['𠮷田三', null],
+    ['欧阳小丁', '欧阳小丁'],
+  ])('%s is kept once more when it is longer than three characters', (name, longName) => {
+    expect(nameKeys(name).longName).toBe(longName);
+  });
+
   it('a part sounds as it does in the whole', () => {
     expect(nameKeys('单重庆').nameSound2.startsWith(soundOf('重'))).toBe(true);
   });

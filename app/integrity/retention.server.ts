@@ -237,6 +237,7 @@ async function erasePeople(write: Write, familyId: string): Promise<void> {
         nameSound: '',
         nameSound2: '',
         nameSound3: '',
+        longName: null,
         birthOn: `${member.birthOn.slice(0, 4)}-01-01`,
         school: '',
         illness: '',

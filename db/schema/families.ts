@@ -247,6 +247,8 @@ export const familyMembers = table(
     nameSound2: text('name_sound_2').notNull().default(''),
     nameSound3: text('name_sound_3').notNull().default(''),
     idLast4: text('id_last4').notNull().default(''),
+    /** A name of more than three characters once more: parts of it that begin after the third are looked for here. */
+    longName: text('long_name'),
   },
   (self) => [
     uniqueIndex('members_position').on(self.familyId, self.position),
@@ -259,6 +261,7 @@ export const familyMembers = table(
     index('members_by_sound_2').on(self.nameSound2, self.name, self.familyId),
     index('members_by_sound_3').on(self.nameSound3, self.name, self.familyId),
     index('members_by_id_end').on(self.idLast4),
+    index('members_by_long_name').on(self.longName, self.familyId),
     // One name and one birth date in two files: the same person, perhaps.
     index('members_by_birth').on(self.birthOn, self.name, self.familyId),
   ],

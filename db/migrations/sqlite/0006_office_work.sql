@@ -1,3 +1,5 @@
+ALTER TABLE `family_members` ADD `long_name` text;--> statement-breakpoint
+CREATE INDEX `members_by_long_name` ON `family_members` (`long_name`,`family_id`);--> statement-breakpoint
 PRAGMA foreign_keys=OFF;--> statement-breakpoint
 CREATE TABLE `__new_campaigns` (
 	`id` text PRIMARY KEY NOT NULL,
