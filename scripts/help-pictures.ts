@@ -55,7 +55,10 @@ async function started(): Promise<{ url: string; passwords: Map<string, string> 
 }
 
 async function takeAll(url: string, username: string, password: string): Promise<void> {
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+  const browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium-headless-shell',
+    args: ['--no-sandbox'],
+  });
   const page = await browser.newPage({ viewport: SIZE, locale: 'zh-CN' });
   await page.goto(`${url}/login`);
   await page.locator('[name=username]').fill(username);

@@ -13,7 +13,7 @@ test('a person logs in, is led back to the page they wanted, and logs out', asyn
   await expect(page.getByRole('heading', { name: '操作日志' })).toBeVisible();
   await logOut(page);
   await page.goBack();
-  await page.reload();
+  await expect(page).toHaveURL(/\/login\?next=%2Faudit/);
   await expect(page.getByRole('heading', { name: '登录' })).toBeVisible();
 });
 
