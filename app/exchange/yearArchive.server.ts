@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto';
-import { Readable, Transform } from 'node:stream';
-import { ZipFile } from 'yazl';
+import type { Readable } from 'node:stream';
 import { audit } from '../audit/audit.server';
 import { auditCheck } from '../audit/auditHead.server';
 import { formatInstant } from '../calendar/instant';
@@ -10,23 +8,13 @@ import type { Desk } from '../staff/staff.server';
 import { archiveFileName, archiveManual, ARCHIVE_NAMES as NAMES } from '../zh/yearArchive';
 import { archivePapers, type ArchivePaper } from './yearArchivePapers.server';
 import { archiveTables } from './yearArchiveTables.server';
+import { manifestParts, streamedZip, textFile, type Listed, type Part } from './streamedZip.server';
 import { tableWorkbook } from './tableWorkbook.server';
 
 /**
  * 审计资料包: everything of a year in one zip, made while it is sent, so that it is never held as a whole. The last files
  * in it are the manifests: the SHA-256 of every other file.
  */
-
-interface Part {
-  path: string;
-  bytes: () => Promise<Uint8Array>;
-}
-
-interface Listed {
-  path: string;
-  bytes: number;
-  sha256: string;
-}
 
 /**
  * Begins the zip of a year. That it was asked for is on record before the first byte leaves, and the hash of its
@@ -49,9 +37,9 @@ export async function yearArchive(
     }),
   );
   const parts = partsOf(desk, { project, files, papers, now });
-  const stream = zipOf(parts, {
+  const stream = streamedZip(parts, {
     now,
-    manifests: (listed) => manifests(desk, { year, listed, now }),
+    closing: (listed) => manifests(desk, { year, listed, now }),
   });
   return { stream, fileName, mediaType: 'application/zip' };
 }
@@ -93,21 +81,12 @@ function partsOf({ store, actor }: Desk, { project, files, papers, now }: Wanted
   }
 }
 
-/** Text that old editors of Windows read as UTF-8, with their ends of lines. */
-function textFile(text: string): Uint8Array {
-  return Buffer.from(`\ufeff${text.replaceAll('\n', '\r\n')}`);
-}
-
-/** The manifest for programs and the one for people, which `sha256sum -c` reads as well. */
+/** The hash of the manifest is kept in the log before the zip ends. */
 async function manifests(
   { store, actor }: Desk,
   { year, listed, now }: { year: number; listed: readonly Listed[]; now: Date },
 ): Promise<Part[]> {
-  const json = Buffer.from(
-    `${JSON.stringify({ format: 1, year, madeAt: now.toISOString(), madeBy: actor.name, files: listed }, null, 2)}\n`,
-  );
-  const lines = listed.map(({ path, sha256 }) => `${sha256}  ${path}\n`).join('');
-  const sha256 = createHash('sha256').update(lines).digest('hex');
+  const { parts, sha256 } = manifestParts({ about: { year }, listed, madeBy: actor.name, now });
   await store.write((write) =>
     audit(write, actor, {
       action: 'report.archive_made',
@@ -115,44 +94,5 @@ async function manifests(
       detail: { year, count: listed.length, sha256 },
     }),
   );
-  return [
-    { path: NAMES.manifestText, bytes: () => Promise.resolve(Buffer.from(lines)) },
-    { path: NAMES.manifestJson, bytes: () => Promise.resolve(json) },
-  ];
-}
-
-/** One file after the other is made when the one before has been sent. */
-function zipOf(
-  parts: readonly Part[],
-  { now, manifests: closing }: { now: Date; manifests: (listed: readonly Listed[]) => Promise<Part[]> },
-): Readable {
-  const zip = new ZipFile();
-  const output = new Transform({ transform: (chunk, _, done) => done(null, chunk) });
-  const fail = (error: unknown) => output.destroy(error as Error);
-  zip.on('error', fail);
-  (zip.outputStream as Readable).on('error', fail).pipe(output);
-  output.on('close', () => (zip.outputStream as Readable).destroy());
-  void (async () => {
-    const listed: Listed[] = [];
-    for (const part of parts) listed.push(await added(zip, part, now));
-    for (const part of await closing(listed)) await added(zip, part, now);
-    zip.end();
-  })().catch(fail);
-  return output;
-}
-
-/** Adds a file and waits until its last byte was taken. */
-async function added(zip: ZipFile, { path, bytes }: Part, mtime: Date): Promise<Listed> {
-  const content = await bytes();
-  const source = Readable.from(piecesOf(content));
-  const isRead = new Promise<void>((resolve, reject) => source.once('close', resolve).once('error', reject));
-  zip.addReadStream(source, path, { mtime, mode: 0o100644, size: content.byteLength });
-  await isRead;
-  return { path, bytes: content.byteLength, sha256: createHash('sha256').update(content).digest('hex') };
-}
-
-const PIECE = 64 * 1024;
-
-function* piecesOf(content: Uint8Array): Generator<Uint8Array> {
-  for (let from = 0; from < content.byteLength; from += PIECE) yield content.subarray(from, from + PIECE);
+  return parts;
 }

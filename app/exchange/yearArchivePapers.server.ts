@@ -11,6 +11,7 @@ import { yearEndDocx } from '../reports/yearEndDocx.server';
 import { yearEndXlsx } from '../reports/yearEndXlsx.server';
 import { ARCHIVE_NAMES as NAMES } from '../zh/yearArchive';
 import { freezeName } from '../zh/closing';
+import { distinctPaths } from './streamedZip.server';
 
 /** A file that lies in the store of papers, or one that is made now. */
 export type ArchivePaper = { path: string } & (
@@ -24,7 +25,7 @@ export async function archivePapers(
 ): Promise<ArchivePaper[]> {
   const frozen = await frozenPapers(read, project.id);
   const reports = frozen.length > 0 ? frozen : presentPapers(project, papers);
-  return distinct([...reports, ...(await evidencePapers(read, project.id))]);
+  return distinctPaths([...reports, ...(await evidencePapers(read, project.id))]);
 }
 
 async function frozenPapers(read: Read, projectId: string): Promise<ArchivePaper[]> {
@@ -83,21 +84,4 @@ async function evidencePapers(read: Read, projectId: string): Promise<ArchivePap
     const folder = `${String(position).padStart(2, '0')} ${safeFileName(level3 ?? '')}`.trim();
     return { path: [NAMES.evidenceFolder, folder, safeFileName(fileName)].join('/'), sha256 };
   });
-}
-
-/** Two files of one name in a folder get numbers: nothing is overwritten where the zip is unpacked. */
-function distinct(papers: readonly ArchivePaper[]): ArchivePaper[] {
-  const seen = new Set<string>();
-  return papers.map((paper) => {
-    let path = paper.path;
-    for (let number = 2; seen.has(path.toLowerCase()); number += 1) path = numbered(paper.path, number);
-    seen.add(path.toLowerCase());
-    return { ...paper, path };
-  });
-}
-
-function numbered(path: string, number: number): string {
-  const dot = path.lastIndexOf('.');
-  const end = dot > path.lastIndexOf('/') ? dot : path.length;
-  return `${path.slice(0, end)} (${number})${path.slice(end)}`;
 }

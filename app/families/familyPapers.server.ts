@@ -3,7 +3,7 @@ import { audit } from '../audit/audit.server';
 import { todayInChina } from '../calendar/date';
 import { centreName, type Desk } from '../staff/staff.server';
 import { familyCourse } from './familyCourse.server';
-import { revealFamily } from './families.server';
+import { revealFamily, type RevealedFamily } from './families.server';
 import { familyPaper, type PaperFacts } from './familyPaper';
 import type { FamilyPaperKind } from './familyPaperKind';
 import { familyView } from './familyQueries.server';
@@ -51,11 +51,26 @@ export async function exportFamilyPaper(
   return fileOf(desk, await printFamilyPaper(desk, { id, kind, format: 'docx' }));
 }
 
-async function paperOf(
+/**
+ * A paper of a file, for what tells the audit itself; with whole numbers where they were revealed.
+ * @throws Refusal record.not_found
+ */
+export async function paperOf(
   read: Read,
-  { id, kind }: { id: string; kind: FamilyPaperKind },
+  { id, kind, whole = null }: { id: string; kind: FamilyPaperKind; whole?: RevealedFamily | null },
 ): Promise<PrintedPaper> {
-  return familyPaper(kind, await factsOf(read, id));
+  const facts = await factsOf(read, id);
+  if (!whole) return familyPaper(kind, facts);
+  const { family } = facts;
+  const members = family.members.map((member, index) => ({
+    ...member,
+    idMasked: whole.members[index]?.idNumber ?? member.idMasked,
+  }));
+  return familyPaper(kind, {
+    ...facts,
+    family: { ...family, phone: whole.phone, members },
+    account: whole.account,
+  });
 }
 
 async function factsOf(read: Read, id: string): Promise<PaperFacts> {
@@ -75,16 +90,8 @@ export async function printWholeFamilyPaper(
   desk: Desk,
   { id, kind, reason }: { id: string; kind: FamilyPaperKind; reason: string },
 ): Promise<PrintedPaper> {
-  const { members, phone, account } = await revealFamily(desk, { id, reason });
-  return desk.store.read(async (read) => {
-    const facts = await factsOf(read, id);
-    const { family } = facts;
-    const named = family.members.map((member, index) => ({
-      ...member,
-      idMasked: members[index]?.idNumber ?? member.idMasked,
-    }));
-    return familyPaper(kind, { ...facts, family: { ...family, phone, members: named }, account });
-  });
+  const whole = await revealFamily(desk, { id, reason });
+  return desk.store.read((read) => paperOf(read, { id, kind, whole }));
 }
 
 /**

@@ -153,6 +153,17 @@ export async function missingOf(read: Read, familyIds: readonly string[]): Promi
   return new Map([...facts].map(([id, one]) => [id, missingPapers(one, kindsOf(id))]));
 }
 
+/**
+ * Under which hash the bytes of a paper lie, also of one that was taken out since.
+ * @throws Refusal record.not_found
+ */
+export async function paperHash(
+  read: Read,
+  { familyId, paperId }: { familyId: string; paperId: string },
+): Promise<string> {
+  return (await paperRow(read, { familyId, paperId, alsoRemoved: true })).sha256;
+}
+
 async function knownHashes(read: Read, { familyId, kind }: PaperUpload): Promise<Set<string>> {
   const rows = await read
     .select({ sha256: papers.sha256 })

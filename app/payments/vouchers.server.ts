@@ -22,9 +22,7 @@ interface VoucherOrder {
  * @throws Refusal payment.not_found
  */
 export async function printVoucher(desk: Desk, { paymentId, format }: VoucherOrder): Promise<PrintedPaper> {
-  const paper = await desk.store.read(async (read) =>
-    voucherPaper(await voucherFacts(read, paymentId), { centreName: await centreName(read) }),
-  );
+  const paper = await desk.store.read((read) => voucherOf(read, paymentId));
   await desk.store.write((write) =>
     audit(write, desk.actor, {
       action: 'payment.voucher_exported',
@@ -33,6 +31,14 @@ export async function printVoucher(desk: Desk, { paymentId, format }: VoucherOrd
     }),
   );
   return paper;
+}
+
+/**
+ * The voucher, for what tells the audit itself.
+ * @throws Refusal payment.not_found
+ */
+export async function voucherOf(read: Read, paymentId: string): Promise<PrintedPaper> {
+  return voucherPaper(await voucherFacts(read, paymentId), { centreName: await centreName(read) });
 }
 
 /**

@@ -41,13 +41,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       records: await paymentsOfAward(read, id),
       today: todayInChina(new Date()),
       actions: awardActionsFor(page.status, actor.roles),
+      mayPack: may(actor.roles, 'case_pack.take'),
       mayChangeAccount: may(actor.roles, 'family.record'),
     };
   });
 }
 
 export default function AwardDetail() {
-  const { page, records, today, actions, mayChangeAccount } = useLoaderData<typeof loader>();
+  const { page, records, today, actions, mayPack, mayChangeAccount } = useLoaderData<typeof loader>();
   const { award, project, member, restFen } = page;
   return (
     <Page
@@ -59,6 +60,11 @@ export default function AwardDetail() {
           {actions.includes('pay') ? (
             <LinkButton to={paths.paymentsRecord({ award: award.id })} tone="primary" icon="money">
               {page.status === 'sent_back' ? '登记补发' : '登记发放'}
+            </LinkButton>
+          ) : null}
+          {mayPack && records.length > 0 ? (
+            <LinkButton to={paths.casePackNew({ award: award.id })} icon="download">
+              抽查资料包
             </LinkButton>
           ) : null}
           {actions.includes('release') ? (

@@ -29,12 +29,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     ...page,
     notice: await store.read((read) => noticeOfPayment(read, id)),
     capitals: amountInCapitals(fen(page.payment.amountFen)),
+    mayPack: may(actor.roles, 'case_pack.take'),
     mayCorrect: may(actor.roles, 'payment.record'),
   };
 }
 
 export default function PaymentRecord() {
-  const { payment, capitals, leftFen, chain, award, notice, mayCorrect } = useLoaderData<typeof loader>();
+  const { payment, capitals, leftFen, chain, award, notice, mayPack, mayCorrect } =
+    useLoaderData<typeof loader>();
   const recorded = chain.find(({ id }) => id === payment.id);
   const isCorrectable = mayCorrect && leftFen > 0 && correctionsOf(payment.kind).length > 0;
   return (
@@ -50,6 +52,11 @@ export default function PaymentRecord() {
           <LinkButton to={paths.paymentVoucher(payment.id)} icon="print">
             凭证
           </LinkButton>
+          {mayPack ? (
+            <LinkButton to={paths.casePackNew({ payment: payment.id })} icon="download">
+              抽查资料包
+            </LinkButton>
+          ) : null}
           {isCorrectable ? (
             <LinkButton to={paths.paymentCorrect(payment.id)} icon="edit">
               登记更正

@@ -59,6 +59,8 @@ export const PERMISSIONS = {
   'report.template': ['head'],
   /** To take everything of a year along for an audit. */
   'report.archive': ['head', 'auditor'],
+  /** To take everything about sampled payments along, for whoever checks them. */
+  'case_pack.take': ['head', 'auditor'],
   'line.edit': ['head'],
   'audit.read': ['head', 'auditor'],
   'staff.manage': ['admin'],

@@ -116,6 +116,7 @@ const EVENTS: Record<string, (detail: Detail) => string> = {
   'family.reopened': ({ on, fileNumber }) => `重新建档（${on}），新档案 ${fileNumber}`,
   'family.exported': ({ paper, format }) =>
     `${format === 'print' ? '打开打印页' : '导出 Word'}：${FAMILY_PAPER_TITLES[paper!]}`,
+  'family.packed': ({ reason }) => `列入抽查资料包，用途：${reason}`,
   'family.paper_uploaded': (detail) => `上传材料：${paperText(detail)}`,
   'family.paper_viewed': (detail) => `查看材料：${paperText(detail)}`,
   'family.paper_removed': (detail) => `移除材料：${paperText(detail)}，原因：${detail.reason}`,

@@ -1,9 +1,10 @@
 /** The words of the auditor's zip (审计资料包). */
 
+/** The lists of all files of a zip with their hashes. */
+export const MANIFEST_NAMES = { text: 'manifest.txt', json: 'manifest.json' } as const;
+
 export const ARCHIVE_NAMES = {
   manual: '00 说明.txt',
-  manifestText: 'manifest.txt',
-  manifestJson: 'manifest.json',
   frozenFolder: '定稿',
   draftFolder: '报告（未定稿）',
   evidenceFolder: '佐证材料',
@@ -80,6 +81,15 @@ export const CORRECTION_OF = (number: number | undefined) =>
 export const archiveFileName = (year: number, projectName: string) =>
   `${year}年度${projectName}审计资料包.zip`;
 
+/** How somebody finds out that no file of a zip was changed: steps 1 to 3. */
+export const HOW_TO_CHECK: readonly string[] = [
+  '  1. 把本压缩包解压到一个文件夹。',
+  '  2. Windows：在该文件夹里按住 Shift 点右键，选“在此处打开 PowerShell 窗口”，粘贴下面一行后回车：',
+  '     Get-Content manifest.txt -Encoding UTF8 | ForEach-Object { $h,$f = $_ -split \'  \',2; if ((Get-FileHash -LiteralPath $f).Hash -eq $h) { "相符 $f" } else { "不符 $f" } }',
+  '     Linux 或 macOS：在该文件夹里运行 sha256sum -c manifest.txt（macOS 用 shasum -a 256 -c manifest.txt）。',
+  '  3. 每个文件都应显示“相符”（或 OK）。',
+];
+
 export const archiveManual = (given: {
   title: string;
   centreName: string;
@@ -101,11 +111,7 @@ export const archiveManual = (given: {
     '  manifest.txt、manifest.json：本包其他每个文件的 SHA-256 校验码',
     '',
     '二、怎样核对文件没有改过',
-    '  1. 把本压缩包解压到一个文件夹。',
-    '  2. Windows：在该文件夹里按住 Shift 点右键，选“在此处打开 PowerShell 窗口”，粘贴下面一行后回车：',
-    '     Get-Content manifest.txt -Encoding UTF8 | ForEach-Object { $h,$f = $_ -split \'  \',2; if ((Get-FileHash -LiteralPath $f).Hash -eq $h) { "相符 $f" } else { "不符 $f" } }',
-    '     Linux 或 macOS：在该文件夹里运行 sha256sum -c manifest.txt（macOS 用 shasum -a 256 -c manifest.txt）。',
-    '  3. 每个文件都应显示“相符”（或 OK）。',
+    ...HOW_TO_CHECK,
     '  4. manifest.txt 自身的校验码记在系统的操作日志里（“生成审计资料包”一条），可以请中心主任或审计员核对。',
     '',
     '三、操作日志',

@@ -1,5 +1,6 @@
 export * from './staff';
 export * from './audit';
+export * from './casePacks';
 export * from './families';
 export * from './register';
 export * from './jobs';

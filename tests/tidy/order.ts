@@ -15,7 +15,7 @@ const ORDER = [
   ['app/indicators'],
   ['app/reports'],
   ['app/exchange'],
-  ['app/integrity', 'app/help'],
+  ['app/integrity', 'app/help', 'app/casePack'],
   ['app/operations'],
   ['app/demo'],
 ];

@@ -1,11 +1,22 @@
+import type { SheetProblem } from '../../sheets/sheet';
 import type { LedgerFileProblem } from '../../exchange/ledgerFile.server';
 import type { LedgerColumn, LedgerKind } from '../../exchange/ledgerSheet';
 import { ledgerFailureText } from '../ledgerTitles';
 import { yuanText } from '../relief';
+import { sheetProblemMessages } from '../sheets';
 import type { Sentences } from './sentences';
 
 export const EXCHANGE_REFUSALS = {
   'export.not_full': () => '您没有查看完整身份证号和账号的权限。请改为隐去部分号码后导出。',
+  'case_pack.sheet_refused': ({ problem }) => sheetProblemMessages[problem as SheetProblem],
+  'case_pack.no_number': () =>
+    '名单里没有读到号码。粘贴的名单请每行一个身份证号；文件请有一列标题为「身份证号」，单元格设为文本。',
+  'case_pack.too_many_numbers': ({ most }) => `一次最多查 ${most} 个号码，请分几次查找。`,
+  'case_pack.too_many_payments': ({ most }) =>
+    `查到的发放超过 ${most} 笔。请选定一个年度，或把名单分成几份。`,
+  'case_pack.not_found': () => '没有找到这个资料包。资料包只有生成它的人能下载，请重新生成。',
+  'case_pack.nothing_found': () => '没有查到发放，不能生成资料包。请核对名单和年度。',
+  'case_pack.not_whole': () => '您没有查看完整号码的权限。请去掉这个勾选，按隐去部分号码生成。',
   'job.finished': () => '这项工作已经结束，不能再取消。',
   'job.not_checked': () => '这份文件现在不在待核准状态。请返回查看最新进度。',
   'job.own_file': () => '这份文件由您上传，须由另一位有审批权限的人核准。',

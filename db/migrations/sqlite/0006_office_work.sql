@@ -1,3 +1,16 @@
+CREATE TABLE `case_packs` (
+	`id` text PRIMARY KEY NOT NULL,
+	`staff_id` text NOT NULL,
+	`reason` text NOT NULL,
+	`is_whole` integer NOT NULL,
+	`content` text NOT NULL,
+	`ordered_at` text NOT NULL,
+	FOREIGN KEY (`staff_id`) REFERENCES `staff`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "case_packs_is_whole_check" CHECK("case_packs"."is_whole" in (0, 1)),
+	CONSTRAINT "case_packs_ordered_at_check" CHECK("case_packs"."ordered_at" like '____-__-__T__:__:__.___Z')
+);
+--> statement-breakpoint
+CREATE INDEX `case_packs_by_staff` ON `case_packs` (`staff_id`,`ordered_at`);--> statement-breakpoint
 ALTER TABLE `family_members` ADD `long_name` text;--> statement-breakpoint
 CREATE INDEX `members_by_long_name` ON `family_members` (`long_name`,`family_id`);--> statement-breakpoint
 PRAGMA foreign_keys=OFF;--> statement-breakpoint

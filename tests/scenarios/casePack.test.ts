@@ -1,0 +1,260 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import ExcelJS from 'exceljs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fromBufferPromise } from 'yauzl';
+import { searchAudit } from '../../app/audit/audit.server';
+import { businessDate } from '../../app/calendar/date';
+import {
+  casePack,
+  casePackPage,
+  orderCasePack,
+  type CasePackOrder,
+} from '../../app/casePack/casePack.server';
+import { numbersOfText } from '../../app/casePack/given';
+import { givenNumbers, sampleOf, type SampleQuestion } from '../../app/casePack/sample.server';
+import { samplePng } from '../../app/demo/samplePapers.server';
+import { familyHistory } from '../../app/families/families.server';
+import { uploadPapers } from '../../app/families/papers.server';
+import { FolderPaperStore } from '../../app/families/paperStore.server';
+import type { Desk } from '../../app/staff/staff.server';
+import type { Store } from '../../db/client.server';
+import { archiveTexts, unescapedXml } from '../archive';
+import { freshStore } from '../database';
+import { anExportedBatch, applySeen, aResult, aResultRow, type BankLine } from '../factories/bankResults';
+import { aFamily, anIdNumber, type MadeFamily } from '../factories/families';
+import { aProject } from '../factories/fund';
+import { anOffice, type Office } from '../factories/office';
+import { aCorrection, aPayment, paymentRowsOf } from '../factories/payments';
+import { anAward } from '../factories/relief';
+import { refused } from '../refused';
+
+const YEAR = 2019;
+const PNG = new Uint8Array(samplePng(200));
+const folder = mkdtempSync(path.join(tmpdir(), 'bangfu-case-pack-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const papers = new FolderPaperStore(folder);
+
+let store: Store;
+let office: Office;
+let family: MadeFamily;
+let other: MadeFamily;
+let line: BankLine;
+let paymentId: string;
+let awardId: string;
+
+beforeAll(async () => {
+  store = await freshStore();
+  office = await anOffice(store);
+  await aProject(office, { year: YEAR });
+  family = await aFamily(office);
+  other = await aFamily(office);
+  await uploadPapers(office.caseworker, {
+    ...{ familyId: family.id, kind: 'diagnosis', papers },
+    files: [{ name: '诊断书.png', bytes: PNG }],
+  });
+  const award = await anAward(office, { familyId: family.id, year: YEAR });
+  awardId = award.id;
+  const batch = await anExportedBatch(office, [awardId]);
+  line = batch.lines[0]!;
+  const resultId = await aResult(office.finance, batch.id, { rows: [aResultRow(line)] });
+  await applySeen(office.finance, { batchId: batch.id, resultId });
+  paymentId = (await paymentRowsOf(office, awardId))[0]!.id;
+  await aCorrection(office, paymentId, { kind: 'recovery', on: '2019-03-20', amountFen: 10_001 });
+  const byHand = await anAward(office, { familyId: other.id, year: YEAR, amountFen: 70_000 });
+  await aPayment(office, { awardId: byHand.id, on: businessDate('2019-03-14') });
+});
+
+const idNumber = () => family.input.members[0]!.idNumber;
+const numbersQuestion = (text: string, year: number | null = null): SampleQuestion => ({
+  ...{ kind: 'numbers', numbers: numbersOfText(text), year },
+});
+
+const order = (desk: Desk, given: Partial<CasePackOrder> = {}) =>
+  orderCasePack(desk, {
+    ...{ question: numbersQuestion(idNumber()), reason: '样例抽查', isWhole: false },
+    ...given,
+  });
+
+async function unpacked(desk: Desk, given: Partial<CasePackOrder>): Promise<Map<string, Buffer>> {
+  const { stream } = await casePack(desk, { id: await order(desk, given), papers });
+  const zip = await fromBufferPromise(await buffer(stream), { lazyEntries: true, autoClose: false });
+  const files = new Map<string, Buffer>();
+  for await (const entry of zip.eachEntry())
+    files.set(entry.fileName, await buffer(await zip.openReadStreamPromise(entry)));
+  return files;
+}
+
+async function textOf(bytes: Buffer | undefined): Promise<string> {
+  const xml = (await archiveTexts(bytes!)).get('word/document.xml')!;
+  return unescapedXml(xml.replace(/<\/w:p>/g, '\n').replace(/<[^>]+>/g, ''));
+}
+
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+describe('the pack of a sampled payment', () => {
+  it('holds every paper of it under the hash that the manifests say', async () => {
+    const files = await unpacked(office.auditor, { question: { kind: 'payment', id: paymentId } });
+    const home = `001 林样本 ${family.fileNumber}`;
+    const own = `${home}/发放 2019-03-12 生活救助 600.00元`;
+    const names = [...files.keys()];
+    expect(names.map((name) => name.replace(/公示 .*\.docx/, '公示.docx'))).toEqual([
+      ...['00 说明.txt', '00 目录.docx'],
+      ...[`${home}/1 困难职工档案表.docx`, `${home}/2 困难职工家庭认定审批表.docx`, `${home}/3 公示.docx`],
+      `${home}/材料/01 诊断证明 诊断书.png`,
+      `${own}/办理记录.docx`,
+      ...[`${own}/01 付款凭证.docx`, `${own}/02 更正凭证（追回）.docx`],
+      ...['manifest.txt', 'manifest.json'],
+    ]);
+    expect(new Uint8Array(files.get(`${home}/材料/01 诊断证明 诊断书.png`)!)).toEqual(PNG);
+    const listed = JSON.parse(files.get('manifest.json')!.toString()) as { files: unknown[] };
+    expect(listed.files).toEqual(
+      names
+        .filter((name) => !name.startsWith('manifest.'))
+        .map((name) => ({
+          path: name,
+          bytes: files.get(name)!.byteLength,
+          sha256: sha256(files.get(name)!),
+        })),
+    );
+    const record = await textOf(files.get(`${own}/办理记录.docx`));
+    for (const told of [
+      ...['林样本', '样例批次', '付款成功', 'LS1', '追回', '-100.01', '499.99', '样例-001', '导出银行文件'],
+      `****${line.account.slice(-4)}`,
+    ])
+      expect(record, told).toContain(told);
+    expect(record).not.toContain(line.account);
+    expect(record).not.toContain(idNumber());
+    const form = await textOf(files.get(`${home}/2 困难职工家庭认定审批表.docx`));
+    expect(form).toContain('安样本');
+    expect(await textOf(files.get('00 目录.docx'))).toContain(`600.00\n499.99\n${home}`);
+  });
+
+  it('is the same for a correction of it and for its award', async () => {
+    const correction = (await paymentRowsOf(office, awardId))[1]!;
+    for (const question of [
+      { kind: 'payment', id: correction.id },
+      { kind: 'award', id: awardId },
+    ] as const)
+      expect(await store.read((read) => sampleOf(read, question))).toMatchObject({
+        payments: [{ id: paymentId, amountFen: 60_000, netFen: 49_999 }],
+      });
+    for (const kind of ['payment', 'award'] as const)
+      expect(await refused(store.read((read) => sampleOf(read, { kind, id: 'none' })))).toMatchObject({
+        code: `${kind}.not_found`,
+      });
+  });
+
+  it('shows whole numbers to those who may see them, and tells of it in the file', async () => {
+    const files = await unpacked(office.head, {
+      question: { kind: 'payment', id: paymentId },
+      isWhole: true,
+    });
+    const record = await textOf([...files].find(([name]) => name.endsWith('办理记录.docx'))![1]);
+    expect(record).toContain(line.account);
+    expect(record).toContain(idNumber());
+    const { events } = await store.read((read) => familyHistory(read, family.id));
+    expect(events.slice(0, 2).map(({ who, text }) => `${who} ${text}`)).toEqual([
+      'head 查看完整身份证号、电话和银行账号，用途：样例抽查',
+      'head 列入抽查资料包，用途：样例抽查',
+    ]);
+    expect(await refused(order(office.auditor, { isWhole: true }))).toMatchObject({
+      ...{ code: 'case_pack.not_whole', field: 'isWhole' },
+    });
+  });
+
+  it('is on record before and after, with its reason and the hash of its manifest', async () => {
+    const files = await unpacked(office.auditor, {});
+    const [made] = await store.read((read) => searchAudit(read, { action: 'case_pack.made', limit: 1 }));
+    const [begun] = await store.read((read) => searchAudit(read, { action: 'case_pack.begun', limit: 1 }));
+    const [asked] = await store.read((read) => searchAudit(read, { action: 'case_pack.ordered', limit: 1 }));
+    expect(JSON.parse(begun!.detail)).toEqual({ reason: '样例抽查', isWhole: false, count: 1 });
+    expect(JSON.parse(asked!.detail)).toEqual({
+      ...{ reason: '样例抽查', isWhole: false, people: 1, count: 1, unfound: 0, payments: [paymentId] },
+    });
+    expect(JSON.parse(made!.detail)).toEqual({
+      ...{ count: files.size - 2, sha256: sha256(files.get('manifest.txt')!) },
+    });
+    expect([made!.subjectId, asked!.subjectId]).toEqual([begun!.subjectId, begun!.subjectId]);
+  });
+
+  it('breaks off when a paper is lost', async () => {
+    const broken = { ...papers, get: () => Promise.resolve(null) } as unknown as FolderPaperStore;
+    const { stream } = await casePack(office.auditor, { id: await order(office.auditor), papers: broken });
+    await expect(buffer(stream)).rejects.toThrow(/lost or damaged/);
+  });
+
+  it('is for who asked for it alone', async () => {
+    const id = await order(office.auditor);
+    const { actor } = office.head;
+    expect(await refused(store.read((read) => casePackPage(read, actor, id)))).toMatchObject({
+      code: 'case_pack.not_found',
+    });
+    expect(await refused(casePack(office.head, { id, papers }))).toMatchObject({
+      code: 'case_pack.not_found',
+    });
+  });
+});
+
+describe('a list of numbers', () => {
+  it('finds the payments of its people in its order, and says of every other number why not', async () => {
+    const unpaid = family.input.members[1]!.idNumber;
+    const stranger = anIdNumber();
+    const text = [
+      other.input.members[0]!.idNumber,
+      '林样本 ' + idNumber(),
+      unpaid,
+      stranger,
+      '12345',
+      idNumber(),
+    ];
+    const sample = await store.read((read) => sampleOf(read, numbersQuestion(text.join('\n'))));
+    expect(sample.people).toBe(2);
+    expect(sample.payments.map(({ familyId }) => familyId)).toEqual([other.id, family.id]);
+    expect(sample.unfound.map(({ row, reason }) => [row, reason])).toEqual([
+      [3, 'not_paid'],
+      [4, 'not_registered'],
+      [5, 'not_a_number'],
+    ]);
+    expect(JSON.stringify(sample)).not.toContain(stranger);
+    const none = await store.read((read) => sampleOf(read, numbersQuestion(idNumber(), 2018)));
+    expect(none).toMatchObject({ payments: [], unfound: [{ row: 1, reason: 'not_paid' }] });
+  });
+
+  it('is listed in the index of the pack, unfound numbers too', async () => {
+    const stranger = anIdNumber();
+    const files = await unpacked(office.auditor, { question: numbersQuestion(`${idNumber()}\n${stranger}`) });
+    const index = await textOf(files.get('00 目录.docx'));
+    expect(index).toContain('2\n' + stranger.slice(0, 6));
+    expect(index).toContain('系统里没有这个人的档案');
+    expect(index).not.toContain(stranger);
+  });
+
+  it('is read from a sheet, and refused where there is nothing to find', async () => {
+    const book = new ExcelJS.Workbook();
+    book
+      .addWorksheet('名单')
+      .addRows([['抽查名单'], ['姓名', '身份证号'], ['林样本', idNumber()], ['某某', '1.1E+17']]);
+    const file = new Uint8Array(await book.xlsx.writeBuffer());
+    const numbers = await givenNumbers({ numbers: '', file });
+    expect(numbers.map(({ row }) => row)).toEqual([3, 4]);
+    const sample = await store.read((read) => sampleOf(read, { kind: 'numbers', numbers, year: YEAR }));
+    expect([sample.payments.length, sample.unfound[0]!.reason]).toEqual([1, 'digits_lost']);
+
+    const damaged = givenNumbers({ numbers: '', file: new Uint8Array([0x50, 0x4b, 3, 4]) });
+    expect(await refused(damaged)).toMatchObject({ code: 'case_pack.sheet_refused', field: 'file' });
+    for (const [text, code] of [
+      ['', 'case_pack.no_number'],
+      ['1 '.repeat(501), 'case_pack.too_many_numbers'],
+    ] as const)
+      expect(await refused(store.read((read) => sampleOf(read, numbersQuestion(text))))).toMatchObject({
+        code,
+      });
+    expect(await refused(order(office.auditor, { question: numbersQuestion('12345') }))).toMatchObject({
+      code: 'case_pack.nothing_found',
+    });
+  });
+});
