@@ -1,7 +1,7 @@
 import { getFormProps, useForm, type SubmissionResult } from '@conform-to/react';
 import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import { Form } from '@remix-run/react';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { BusinessDate } from '../calendar/date';
 import {
   Alert,
@@ -37,6 +37,7 @@ import { useAutosave } from './useAutosave';
 
 /** Links to a field of the form begin with it: see paths.familyEditField. */
 const FORM_ID = 'family';
+const ADD_MEMBER_ID = 'add-member';
 
 interface FamilyEditorProps {
   /** Null for a new file; what is on file for one that is changed. */
@@ -82,6 +83,7 @@ export function FamilyEditor({
   useEffect(focusAddressed, []);
   const familyId = known?.familyId ?? '';
   const members = fields.members.getFieldList();
+  usePlaceAmongMembers(members.length);
   const answers = { ...form.value, category: known?.category } as FamilyAnswers;
   return (
     <Form method="post" {...getFormProps(form)}>
@@ -111,7 +113,11 @@ export function FamilyEditor({
           ))}
           {members.length < MOST_MEMBERS ? (
             <div>
-              <Button {...form.insert.getButtonProps({ name: fields.members.name })} icon="plus">
+              <Button
+                {...form.insert.getButtonProps({ name: fields.members.name })}
+                id={ADD_MEMBER_ID}
+                icon="plus"
+              >
                 增加家庭成员
               </Button>
             </div>
@@ -155,6 +161,18 @@ export function FamilyEditor({
 function focusAddressed(): void {
   const name = decodeURIComponent(window.location.hash.slice(1));
   if (name) document.getElementById(name)?.focus();
+}
+
+/** Who adds a member types its name next; who removes one goes on where another could be added. */
+function usePlaceAmongMembers(count: number): void {
+  const before = useRef(count);
+  useEffect(() => {
+    const isAdded = count > before.current;
+    const isRemoved = count < before.current;
+    before.current = count;
+    if (isAdded) document.getElementById(`${FORM_ID}-members[${count - 1}].name`)?.focus();
+    if (isRemoved) document.getElementById(ADD_MEMBER_ID)?.focus();
+  }, [count]);
 }
 
 /** What each field is called in the summary of errors: members by their place. */

@@ -43,7 +43,14 @@ export default function Palette({ close }: { close: () => void }) {
       onClose={close}
       className="mx-auto mt-[12vh] w-[min(40rem,calc(100vw-2rem))] rounded-lg border border-ink-300 bg-white p-0 text-ink-900 shadow-bar backdrop:bg-ink-900/40"
     >
-      <Choices text={text} setText={setText} found={found} go={go} close={close} />
+      <Choices
+        text={text}
+        setText={setText}
+        found={found}
+        go={go}
+        // Closed by the browser, which gives the focus back to what had it before.
+        close={() => dialog.current?.close()}
+      />
     </dialog>
   );
 }

@@ -78,7 +78,14 @@ export function PaperFiles({ inputId, children }: PaperFilesProps) {
         </div>
       ) : null}
       {files.length > 0 ? (
-        <Chosen files={files} remove={(one) => show(gathered.current.filter((file) => file !== one))} />
+        <Chosen
+          files={files}
+          remove={(one) => {
+            show(gathered.current.filter((file) => file !== one));
+            // The button goes with its file: the keyboard goes on where another one can be chosen.
+            document.getElementById(inputId)?.focus();
+          }}
+        />
       ) : null}
     </div>
   );

@@ -131,7 +131,7 @@ export async function changeFamily(
         {
           ...row,
           ...columns,
-          members: members.map(({ values }) => values),
+          members: members.map(({ id, values }) => ({ ...values, id })),
           exclusions: await exclusionsOf(write, row.id),
         },
       ),

@@ -1,3 +1,5 @@
+import { memberChanges, type ComparedMember, type MemberChanges } from './memberChanges';
+
 /** Columns whose values the audit tells before and after; of every other one it tells only that it changed. */
 const TOLD = [
   'appliedOn',
@@ -42,26 +44,6 @@ const UNTOLD = [
   'industry',
 ] as const;
 
-/** Columns of a member that can change while the person stays the same. */
-const MEMBER_COLUMNS = [
-  'relation',
-  'name',
-  'idFingerprint',
-  'employment',
-  'health',
-  'educationStage',
-  'school',
-  'monthlyIncomeFen',
-  'ethnicGroup',
-  'politicalStatus',
-  'maritalStatus',
-  'illness',
-  'disabilityKind',
-  'disabilityGrade',
-  'enrolmentYear',
-  'insurance',
-] as const;
-
 export type ToldField = (typeof TOLD)[number];
 export type ChangedField = ToldField | (typeof UNTOLD)[number] | 'account' | 'members' | 'exclusions';
 
@@ -70,11 +52,10 @@ interface Exclusion {
   evidence: string;
 }
 
-type ChangedMember = Record<(typeof MEMBER_COLUMNS)[number], string | number | null>;
 type ChangedFile = Record<ToldField, string | number | boolean | null> &
   Record<(typeof UNTOLD)[number], string | number | null> & {
     accountFingerprint: string | null;
-    members: readonly ChangedMember[];
+    members: readonly ComparedMember[];
     /** Absent where a change cannot touch them. */
     exclusions?: readonly Exclusion[];
   };
@@ -83,6 +64,7 @@ export interface ChangeDetail extends Record<string, unknown> {
   fields: ChangedField[];
   before: Partial<Record<ToldField, string | number | boolean | null>>;
   after: Partial<Record<ToldField, string | number | boolean | null>>;
+  people?: MemberChanges;
 }
 
 /** What a change did, for the audit: names of fields, and values only of those that point to nobody. */
@@ -90,20 +72,15 @@ export function changedFields(before: ChangedFile, after: ChangedFile): ChangeDe
   const told = TOLD.filter((field) => before[field] !== after[field]);
   const untold = UNTOLD.filter((field) => before[field] !== after[field]);
   const account = before.accountFingerprint === after.accountFingerprint ? [] : (['account'] as const);
-  const members = isSameMembers(before.members, after.members) ? [] : (['members'] as const);
+  const people = memberChanges(before.members, after.members);
+  const members = people ? (['members'] as const) : [];
   const exclusions = isSameExclusions(before.exclusions, after.exclusions) ? [] : (['exclusions'] as const);
   return {
     fields: [...told, ...untold, ...account, ...members, ...exclusions],
     before: Object.fromEntries(told.map((field) => [field, before[field]])),
     after: Object.fromEntries(told.map((field) => [field, after[field]])),
+    ...(people ? { people } : {}),
   };
-}
-
-function isSameMembers(before: readonly ChangedMember[], after: readonly ChangedMember[]): boolean {
-  if (before.length !== after.length) return false;
-  return before.every((one, index) =>
-    MEMBER_COLUMNS.every((column) => one[column] === after[index]![column]),
-  );
 }
 
 /** Both in the order of the form. */

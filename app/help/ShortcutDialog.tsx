@@ -17,7 +17,7 @@ export default function ShortcutDialog({ close }: { close: () => void }) {
     >
       <div className="mb-3 flex items-center justify-between">
         <h2 className="text-lg font-semibold">键盘快捷键</h2>
-        <Button type="button" tone="quiet" onClick={close}>
+        <Button type="button" tone="quiet" onClick={() => dialog.current?.close()}>
           关闭
         </Button>
       </div>

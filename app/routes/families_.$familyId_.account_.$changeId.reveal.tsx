@@ -1,25 +1,13 @@
-import { getFormProps, useForm } from '@conform-to/react';
-import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { accountText } from '../families/AccountChangeViews';
 import { accountChange, revealAccountChange } from '../families/accountChanges.server';
 import { RevealForm } from '../families/family.form';
+import { ReasonForm } from '../families/ReasonForm';
 import { guard } from '../http/guard.server';
 import { orNotFound, submit } from '../http/submit.server';
 import { paths } from '../paths';
-import {
-  Alert,
-  ErrorSummary,
-  Facts,
-  FormActions,
-  LinkButton,
-  Page,
-  Section,
-  Stack,
-  SubmitButton,
-  TextField,
-} from '../ui';
+import { Alert, Facts, LinkButton, Page, Section, Stack } from '../ui';
 
 export const meta: MetaFunction = () => [{ title: '查看完整账号 - 困难职工帮扶' }];
 
@@ -53,7 +41,19 @@ export default function RevealAccountChange() {
         { to: paths.familyAccount(change.familyId), label: '收款账户' },
       ]}
     >
-      {answer && 'revealed' in answer ? <Accounts revealed={answer.revealed} /> : <ReasonForm />}
+      {answer && 'revealed' in answer ? (
+        <Accounts revealed={answer.revealed} />
+      ) : (
+        <ReasonForm
+          lastResult={answer?.lastResult}
+          title="查看的用途"
+          shows="将显示现账户和新账户的完整账号。"
+          act="查看"
+          hint="例如：与银行卡复印件核对账号"
+          submitLabel="查看"
+          back={{ to: paths.familyAccount(change.familyId), label: '返回收款账户' }}
+        />
+      )}
     </Page>
   );
 }
@@ -79,33 +79,5 @@ function Accounts({ revealed }: { revealed: { before: string | null; after: stri
         <LinkButton to={paths.familyAccount(change.familyId)}>返回收款账户</LinkButton>
       </div>
     </Stack>
-  );
-}
-
-function ReasonForm() {
-  const change = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
-  const [form, fields] = useForm({
-    lastResult: answer && 'lastResult' in answer ? answer.lastResult : undefined,
-    constraint: getZodConstraint(RevealForm),
-    onValidate: ({ formData }) => parseWithZod(formData, { schema: RevealForm }),
-    shouldRevalidate: 'onInput',
-  });
-  return (
-    <Section
-      title="查看的用途"
-      description="将显示现账户和新账户的完整账号。谁在什么时候为什么查看，会记入操作日志和办理经过。"
-    >
-      <Form method="post" {...getFormProps(form)}>
-        <ErrorSummary form={form} labels={{ reason: '用途' }} />
-        <div className="max-w-prose">
-          <TextField field={fields.reason} label="用途" hint="例如：与银行卡复印件核对账号" />
-        </div>
-        <FormActions>
-          <SubmitButton>查看</SubmitButton>
-          <LinkButton to={paths.familyAccount(change.familyId)}>返回</LinkButton>
-        </FormActions>
-      </Form>
-    </Section>
   );
 }

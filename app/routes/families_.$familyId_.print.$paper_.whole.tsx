@@ -1,26 +1,15 @@
-import { getFormProps, useForm } from '@conform-to/react';
-import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { familyView } from '../families/families.server';
 import { RevealForm } from '../families/family.form';
 import { familyPaperKindOf, type FamilyPaperKind } from '../families/familyPaperKind';
 import { printWholeFamilyPaper } from '../families/familyPapers.server';
 import { PrintedSheet } from '../families/PrintedSheet';
+import { ReasonForm } from '../families/ReasonForm';
 import { guard } from '../http/guard.server';
 import { orNotFound, submit } from '../http/submit.server';
 import { paths } from '../paths';
-import {
-  ErrorSummary,
-  FormActions,
-  FormGrid,
-  LinkButton,
-  Page,
-  PrintButton,
-  Section,
-  SubmitButton,
-  TextAreaField,
-} from '../ui';
+import { LinkButton, Page, PrintButton } from '../ui';
 import { FAMILY_PAPER_TITLES } from '../zh/familyPaper';
 
 export const meta: MetaFunction = () => [{ title: '打印完整号码 - 困难职工帮扶' }];
@@ -67,33 +56,19 @@ export default function PrintWhole() {
         </>
       }
     >
-      {paper ? <PrintedSheet paper={paper} /> : <ReasonForm />}
+      {paper ? (
+        <PrintedSheet paper={paper} />
+      ) : (
+        <ReasonForm
+          lastResult={answer && 'lastResult' in answer ? answer.lastResult : undefined}
+          title="打印完整号码的用途"
+          shows="表上将显示全部成员的身份证号、联系电话和银行账号。"
+          act="打印"
+          hint="例如：报送上级工会、存入纸质档案"
+          submitLabel="显示"
+          back={{ to: paths.family(id), label: '返回档案' }}
+        />
+      )}
     </Page>
-  );
-}
-
-function ReasonForm() {
-  const answer = useActionData<typeof action>();
-  const [form, fields] = useForm({
-    lastResult: answer && 'lastResult' in answer ? answer.lastResult : undefined,
-    constraint: getZodConstraint(RevealForm),
-    onValidate: ({ formData }) => parseWithZod(formData, { schema: RevealForm }),
-    shouldRevalidate: 'onInput',
-  });
-  return (
-    <Section
-      title="打印完整号码的用途"
-      description="表上将显示全部成员的身份证号、联系电话和银行账号。谁在什么时候为什么打印，会记入操作日志和办理经过。"
-    >
-      <Form method="post" {...getFormProps(form)}>
-        <ErrorSummary form={form} labels={{ reason: '用途' }} />
-        <FormGrid>
-          <TextAreaField field={fields.reason} label="用途" hint="例如：报送上级工会、存入纸质档案" wide />
-        </FormGrid>
-        <FormActions>
-          <SubmitButton>显示</SubmitButton>
-        </FormActions>
-      </Form>
-    </Section>
   );
 }

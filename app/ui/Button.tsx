@@ -30,6 +30,7 @@ function look({ tone = 'plain', size = 'normal' }: ButtonLook): string {
   return clsx(
     'no-print inline-flex items-center justify-center gap-1.5 whitespace-nowrap rounded border font-medium no-underline',
     'disabled:cursor-not-allowed disabled:border-ink-200 disabled:bg-ink-100 disabled:text-ink-500',
+    'aria-disabled:cursor-not-allowed aria-disabled:border-ink-200 aria-disabled:bg-ink-100 aria-disabled:text-ink-500',
     TONES[tone],
     SIZES[size],
   );
@@ -55,7 +56,10 @@ function keepFocus(event: MouseEvent): void {
   event.preventDefault();
 }
 
-/** The button that sends a form: once only, since it is disabled while the form is on its way. */
+/**
+ * The button that sends a form: once only, since it does nothing while the form is on its way. It is not `disabled`
+ * then, which would take the keyboard's place on the page away.
+ */
 export function SubmitButton({
   pendingText = '正在提交…',
   tone = 'primary',
@@ -64,10 +68,14 @@ export function SubmitButton({
 }: ButtonProps & { pendingText?: string }) {
   const busy = useNavigation().state === 'submitting';
   return (
-    <Button {...rest} tone={tone} disabled={busy || rest.disabled}>
+    <Button {...rest} tone={tone} {...(busy ? { 'aria-disabled': true, onClick: doNothing } : {})}>
       {busy ? pendingText : children}
     </Button>
   );
+}
+
+function doNothing(event: MouseEvent): void {
+  event.preventDefault();
 }
 
 /** A link that looks like a button: it goes somewhere and changes nothing. */

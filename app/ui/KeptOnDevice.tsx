@@ -50,10 +50,12 @@ export function KeptOnDevice({ formId, keptAs }: KeptOnDeviceProps) {
   const restore = () => {
     fill(document.getElementById(formId) as HTMLFormElement, offered!);
     setOffered(null);
+    focusFirstField(formId);
   };
   const drop = () => {
     forget(key);
     setOffered(null);
+    focusFirstField(formId);
   };
   if (!offered && !isWaiting) return null;
   return (
@@ -78,6 +80,13 @@ export function KeptOnDevice({ formId, keptAs }: KeptOnDeviceProps) {
       ) : null}
     </div>
   );
+}
+
+/** The buttons go with what they offered: the keyboard goes on in the form. */
+function focusFirstField(formId: string): void {
+  document
+    .querySelector<HTMLElement>(`#${CSS.escape(formId)} :is(input:not([type="hidden"]), select)`)
+    ?.focus();
 }
 
 /** The server has taken it when the form leads on to another page. */

@@ -49,8 +49,11 @@ export function KeptTicks({ list, name, onPage, unit, most }: KeptTicksProps) {
             tone="quiet"
             size="small"
             onClick={(event) => {
+              const boxes = boxesIn(event.currentTarget.form!, name);
               writeTicks(list, []);
-              for (const box of boxesIn(event.currentTarget.form!, name)) box.checked = false;
+              for (const box of boxes) box.checked = false;
+              // The button goes as well.
+              boxes[0]?.focus();
             }}
           >
             清除选择

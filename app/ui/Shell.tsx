@@ -6,6 +6,7 @@ import { Icon } from './Icon';
 import { closestItem } from './navigation';
 import type { NavGroup, NavItem } from './navigation';
 import type { Tone } from './tone';
+import { usePlaceOnPage } from './usePlaceOnPage';
 
 export interface Flash {
   tone: Tone;
@@ -30,6 +31,7 @@ interface ShellProps {
 
 /** The frame of every page after login: skip link, top bar, navigation, and the page as `<main>`. */
 export function Shell({ nav, homePath = '/', flash, children, ...bar }: ShellProps) {
+  usePlaceOnPage();
   return (
     <>
       <SkipLink />

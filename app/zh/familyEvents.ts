@@ -1,5 +1,6 @@
 import type { ExitReason, Category } from '../families/family';
 import type { ChangeDetail, ChangedField, ToldField } from '../families/familyChanges';
+import type { MemberChange, MemberColumn, MemberChanges } from '../families/memberChanges';
 import type { DuplicateVerdict } from '../families/duplicate';
 import type { FamilyPaperKind } from '../families/familyPaperKind';
 import type { ObjectionOutcome } from '../families/notice';
@@ -17,10 +18,12 @@ import {
   FAMILY_FIELD_LABELS,
   FAMILY_HUKOU_LABELS,
   HOUSING_KIND_LABELS,
+  MEMBER_FIELD_LABELS,
   MODEL_WORKER_LABELS,
   regionLabel,
   UNIT_KIND_LABELS,
 } from './families';
+import { memberTitle } from './familyForm';
 import { FAMILY_PAPER_TITLES } from './familyPaper';
 import { OBJECTION_OUTCOME_LABELS } from './notice';
 import { PAPER_LABELS } from './papers';
@@ -99,9 +102,9 @@ interface Detail extends Partial<ChangeDetail> {
 const EVENTS: Record<string, (detail: Detail) => string> = {
   'family.recorded': ({ fileNumber, previousFileNumber }) =>
     `登记档案 ${fileNumber}${previousFileNumber ? `，沿用原档案 ${previousFileNumber}` : ''}`,
-  'family.changed': ({ fields, before = {}, after = {} }) =>
+  'family.changed': ({ fields, before = {}, after = {}, people }) =>
     fields?.length
-      ? `修改${fields.map((field) => changeText(field, { before, after })).join('、')}`
+      ? `修改${fields.map((field) => changeText(field, { before, after, people })).join('、')}`
       : '保存，内容没有变化',
   'family.imported': importText,
   'family.submitted': ({ on }) => `提交（${on}）`,
@@ -183,11 +186,38 @@ function approvalText({ on, category, proposed, overrideReason }: Detail): strin
   return `${decided}；系统${proposed ? `建议「${CATEGORY_LABELS[proposed]}」` : '没有建议类别'}，改定理由：${overrideReason}`;
 }
 
-function changeText(field: ChangedField, { before, after }: Pick<ChangeDetail, 'before' | 'after'>): string {
+function changeText(
+  field: ChangedField,
+  { before, after, people }: Pick<ChangeDetail, 'before' | 'after' | 'people'>,
+): string {
+  if (field === 'members' && people) return `${FIELDS.members}（${peopleText(people)}）`;
   if (!(field in before)) return FIELDS[field];
   const told = field as ToldField;
   return `${FIELDS[field]}（${valueText(told, before[told])} → ${valueText(told, after[told])}）`;
 }
+
+function peopleText({ changed, added, removed }: MemberChanges): string {
+  const told = changed.map((one) => `${memberTitle(one.place)}：${memberText(one)}`);
+  if (added > 0) told.push(`增加 ${added} 人`);
+  if (removed > 0) told.push(`移除 ${removed} 人`);
+  return told.join('；');
+}
+
+function memberText({ fields, monthlyIncomeFen }: MemberChange): string {
+  const told = fields.map((field) => MEMBER_COLUMN_LABELS[field]);
+  if (monthlyIncomeFen) {
+    const [before, after] = monthlyIncomeFen.map((amount) =>
+      amount === null ? '未填写' : `${formatYuan(fen(amount))} 元`,
+    );
+    told.push(`${MEMBER_FIELD_LABELS.monthlyIncomeFen} ${before} → ${after}`);
+  }
+  return told.join('、');
+}
+
+const MEMBER_COLUMN_LABELS: Record<MemberColumn, string> = {
+  ...MEMBER_FIELD_LABELS,
+  idFingerprint: MEMBER_FIELD_LABELS.idNumber,
+};
 
 function valueText(field: ToldField, value: string | number | boolean | null | undefined): string {
   if (value === null || value === undefined) return '—';

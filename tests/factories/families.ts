@@ -1,10 +1,11 @@
 import { addDays, businessDate, type BusinessDate } from '../../app/calendar/date';
 import { categoriesOf, ruleSetOn } from '../../app/families/classification';
-import type { FamilyInput, MemberInput } from '../../app/families/family.form';
+import type { FamilyChange, FamilyInput, MemberInput } from '../../app/families/family.form';
 import type { Category } from '../../app/families/family';
 import {
   approveFamily,
   exitFamily,
+  familyPage,
   lineOn,
   publiciseFamily,
   recordFamily,
@@ -19,6 +20,7 @@ import type { AccountNumber } from '../../app/identity/bankAccount';
 import { sampleIdNumber } from '../../app/identity/idNumber';
 import { fen } from '../../app/money/fen';
 import { Refusal } from '../../app/refusal';
+import type { Store } from '../../db/client.server';
 import type { Office } from './office';
 
 /** The line that families of the factory are classified by: 600 yuan a month in town, from 2015 on. */
@@ -110,6 +112,41 @@ export function aFamilyInput(overrides: Partial<FamilyInput> = {}): FamilyInput 
     housingKind: 'rented',
     ...overrides,
     members,
+  };
+}
+
+/** The form of a file as its edit page posts it: nothing changed, ID numbers and account left empty. */
+export async function anUnchangedForm(store: Store, id: string): Promise<FamilyChange & { id: string }> {
+  const file = await store.read((read) => familyPage(read, id));
+  const { address, phone, workUnit, remarks, hukouKind, unionMember, version, appliedOn, income } = file;
+  return {
+    id,
+    version,
+    appliedOn,
+    division: file.division as FamilyChange['division'],
+    hukouKind,
+    address,
+    phone,
+    workUnit,
+    unionMember,
+    mainCause: file.mainCause!,
+    income,
+    bank: { bankName: file.bankName, accountHolder: file.accountHolder, account: '' },
+    remarks,
+    housingKind: file.housingKind ?? undefined,
+    members: file.members.map(({ id: memberId, ...member }) => ({
+      memberId,
+      relation: member.relation,
+      name: member.name,
+      employment: member.employment,
+      health: member.health,
+      educationStage: member.educationStage,
+      school: member.school,
+      monthlyIncomeFen: member.monthlyIncomeFen,
+      ethnicGroup: member.ethnicGroup,
+      politicalStatus: member.politicalStatus ?? undefined,
+      maritalStatus: member.maritalStatus ?? undefined,
+    })),
   };
 }
 

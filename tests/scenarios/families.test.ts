@@ -21,7 +21,6 @@ import {
   submitFamily,
   visitFamily,
 } from '../../app/families/families.server';
-import type { FamilyChange } from '../../app/families/family.form';
 import { addSampleLines, confirmLine, lineOn, listLines, recordLine } from '../../app/families/lines.server';
 import { earliestApproval, isAllowed, FAMILY_STEPS, type FamilyAction } from '../../app/families/workflow';
 import { fingerprint, unseal } from '../../app/identity/sealing.server';
@@ -35,6 +34,7 @@ import { freshStore } from '../database';
 import {
   aFamily,
   aFamilyInput,
+  anUnchangedForm,
   aMember,
   anAccount,
   anIdNumber,
@@ -68,40 +68,7 @@ async function refusedCode(work: Promise<unknown>): Promise<string> {
   return (await refusal(work)).code;
 }
 
-/** The form of a file as its edit page posts it: nothing changed, ID numbers and account left empty. */
-async function unchanged(id: string): Promise<FamilyChange & { id: string }> {
-  const file = await page(id);
-  const { address, phone, workUnit, remarks, hukouKind, unionMember, version, appliedOn, income } = file;
-  return {
-    id,
-    version,
-    appliedOn,
-    division: file.division as FamilyChange['division'],
-    hukouKind,
-    address,
-    phone,
-    workUnit,
-    unionMember,
-    mainCause: file.mainCause!,
-    income,
-    bank: { bankName: file.bankName, accountHolder: file.accountHolder, account: '' },
-    remarks,
-    housingKind: file.housingKind ?? undefined,
-    members: file.members.map(({ id: memberId, ...member }) => ({
-      memberId,
-      relation: member.relation,
-      name: member.name,
-      employment: member.employment,
-      health: member.health,
-      educationStage: member.educationStage,
-      school: member.school,
-      monthlyIncomeFen: member.monthlyIncomeFen,
-      ethnicGroup: member.ethnicGroup,
-      politicalStatus: member.politicalStatus ?? undefined,
-      maritalStatus: member.maritalStatus ?? undefined,
-    })),
-  };
-}
+const unchanged = (id: string) => anUnchangedForm(store, id);
 
 describe('recording a file', () => {
   it('numbers the files of a year one after the other, without gaps', async () => {
