@@ -12,6 +12,7 @@ import { configuration } from '../config.server';
 import { plainErrorPage, TOO_LARGE_PAGE } from '../zh/http';
 import { incidentNumber, REQUEST_ID_HEADER } from './incident';
 import { log } from './log.server';
+import { patientServer } from './patience.server';
 import { routePatterns } from './routePatterns.server';
 import { clearParkedForms } from './parkedForms.server';
 import { clearSessions } from './session.server';
@@ -44,9 +45,6 @@ const LARGER_BODIES: [RegExp, number][] = [
   [/^\/families\/[^/]+\/papers(\.data)?$/, 42 * 1024 * 1024],
   [/^\/families\/import(\.data)?$/, 42 * 1024 * 1024],
 ];
-/** How long a browser may take to send its headers, and a whole request with its files over a slow line. */
-const HEADERS_MS = 20_000;
-const REQUEST_MS = 180_000;
 const SESSION_SWEEP_MS = 60 * 60_000;
 
 /**
@@ -233,10 +231,9 @@ function largestBody(path: string): number {
 
 function listen(app: Express, { host, port }: { host: string; port: number }): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const server = app.listen(port, host, () => resolve(server));
-    server.headersTimeout = HEADERS_MS;
-    server.requestTimeout = REQUEST_MS;
+    const server = patientServer(app);
     server.once('error', reject);
+    server.listen(port, host, () => resolve(server));
   });
 }
 

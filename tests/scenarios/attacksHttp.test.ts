@@ -75,14 +75,14 @@ describe('a body', () => {
     ).toMatch(/^HTTP\/1\.1 411/));
 
   it('that comes slowly, many times over, holds nobody up', async () => {
-    const slow = Array.from({ length: 60 }, () =>
-      sentRaw(head('Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 900\r\n\r\na'), 3000),
-    );
-    const before = performance.now();
+    const { hostname, port } = new URL(product.url);
+    const slow = Array.from({ length: 60 }, () => connect(Number(port), hostname));
+    for (const socket of slow)
+      socket.write(head('Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 900\r\n\r\na'));
+    // None of them comes to an end before both are answered.
     expect((await product.ask('/healthz')).status).toBe(200);
     expect((await product.ask('/login')).status).toBe(200);
-    expect(performance.now() - before).toBeLessThan(2500);
-    await Promise.all(slow);
+    for (const socket of slow) socket.destroy();
   });
 
   it('that is a small file of 200 MB is refused with a sentence', async () => {
