@@ -28,6 +28,7 @@ const GROUPS: Group[] = [
       { to: paths.applications(), label: LABELS.applications, icon: 'hand', permission: 'relief.read' },
       { to: paths.campaigns, label: LABELS.campaigns, icon: 'list', permission: 'relief.read' },
       { to: paths.dueHome, label: LABELS.due, icon: 'list', permission: 'relief.read' },
+      { to: paths.deadlines(), label: LABELS.deadlines, icon: 'warning', permission: 'family.read' },
       { to: paths.awards(), label: LABELS.awards, icon: 'clock', permission: 'payment.read' },
       { to: paths.batches(), label: LABELS.batches, icon: 'list', permission: 'payment.read' },
       { to: paths.failures(), label: LABELS.failures, icon: 'warning', permission: 'payment.read' },

@@ -1,4 +1,5 @@
 import { query, type Value } from './paths/query';
+import { overseeingPaths } from './paths/overseeing';
 import { reportPaths } from './paths/reports';
 
 /** Every URL of the product. Links, redirects and tests take them from here. */
@@ -373,15 +374,11 @@ export const paths = {
   serviceVoid: (id: string) => `/services/${id}/void`,
 
   ...reportPaths,
+  ...overseeingPaths,
 
   /** 办理流程: what may be done when, and by whom. */
   workflow: '/workflow',
   audit: '/audit',
-  /** 抽查资料包: a list of numbers to be looked for, and the zip of what was found or of one payment or award. */
-  casePacks: '/case-packs',
-  casePackNew: (chosen: { payment?: string; award?: string } = {}) => `/case-packs/new${query(chosen)}`,
-  casePack: (id: string) => `/case-packs/${id}`,
-  casePackZip: (id: string) => `/case-packs/${id}/zip`,
   /** The whole log recomputed, and its end as a text to be kept elsewhere. */
   auditCheck: '/audit/check',
   auditHead: '/audit/head',

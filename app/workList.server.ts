@@ -1,5 +1,7 @@
 import type { Read } from '../db/client.server';
 import { todayInChina } from './calendar/date';
+import { LATE_DESK_CODES, LATE_DESKS, LATE_STATES } from './deskTime/late';
+import { lateCases } from './deskTime/late.server';
 import type { FamilyStatus } from './families/family';
 import { waitingAccountCount } from './families/accountChanges.server';
 import { checkedImports } from './exchange/jobs.server';
@@ -38,6 +40,7 @@ export async function workList(
   if (!may(roles, 'family.read')) return [];
   const possible = [
     await uploadTask(read),
+    ...(await lateTasks(read, roles)),
     ...(await fileTasks(read)),
     ...(year === null ? [] : await yearTasks(read, year)),
   ];
@@ -55,6 +58,19 @@ async function uploadTask(read: Read): Promise<PossibleTask> {
     count: latest ? 1 + others.length : 0,
     to: latest && others.length === 0 ? paths.projectUpload(latest.id) : paths.projects,
   };
+}
+
+/** What lies too long at the desks of somebody with these roles, and what soon will. */
+async function lateTasks(read: Read, roles: readonly Role[]): Promise<PossibleTask[]> {
+  const desks = LATE_DESK_CODES.filter((desk) => may(roles, LATE_DESKS[desk]));
+  if (desks.length === 0) return [];
+  const cases = await lateCases(read, { desks });
+  return LATE_STATES.map((state) => ({
+    code: `desk.${state}` as const,
+    permission: 'family.read',
+    count: cases.filter((one) => one.state === state).length,
+    to: paths.deadlines({ state, desk: desks.length === 1 ? desks[0] : null }),
+  }));
 }
 
 async function fileTasks(read: Read): Promise<PossibleTask[]> {

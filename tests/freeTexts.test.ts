@@ -27,6 +27,7 @@ const SEALED = [
   /^payments\/bankLayout\S+ PayingAccountForm account$/,
   /^identity\/identity\S+ (IdNumberText|BankAccount) $/,
   /^services\/service\S+ \w+ file$/,
+  /^casePack\/casePack\S+ \w+ numbers$/,
   /^families\/draft\S+ DraftForm content$/,
 ];
 /** Passwords, which are hashed, and what a login is tried with. */
@@ -37,6 +38,7 @@ const LOGINS = [
 ];
 /** What names records, or what was looked at, and is only compared with what there is. */
 const REFERENCES = [
+  /^casePack\/casePack\S+ CasePackForm (payment|award)$/,
   / (\S+\.)?(id|ids|\w+Id|\w+Ids|except|seen|expectedMark)$/,
   /^families\/bulk\S+ \w+ family$/,
   /^families\/draft\S+ DraftForm version$/,

@@ -129,6 +129,7 @@ export const AUDIT_ACTIONS = [
   'report.template_taken',
   'report.frozen',
   'report.supplemented',
+  'desk.limits_set',
   'case_pack.ordered',
   'case_pack.begun',
   'case_pack.made',

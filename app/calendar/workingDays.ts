@@ -44,3 +44,16 @@ export function addWorkingDays(
 export function isYearCovered(year: number): boolean {
   return holidays.has(`${year}-10-01`);
 }
+
+/** How many working days come after the first date, up to and with the second; 0 when it is the same day or earlier. */
+export function workingDaysBetween(
+  from: BusinessDate,
+  to: BusinessDate,
+  overrides: WorkingDayOverrides = NO_OVERRIDES,
+): number {
+  let count = 0;
+  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) {
+    if (isWorkingDay(day, overrides)) count += 1;
+  }
+  return count;
+}

@@ -1,6 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { todayInChina } from '../calendar/date';
+import { DeskStrip } from '../deskTime/DeskStrip';
+import { applicationDesks } from '../deskTime/stays.server';
 import { guard } from '../http/guard.server';
 import { orNotFound } from '../http/submit.server';
 import { paths } from '../paths';
@@ -20,12 +22,14 @@ export const meta: MetaFunction = () => [{ title: '救助申请 - 困难职工�
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'relief.read');
-  const page = await orNotFound(store.read((read) => applicationPage(read, params.applicationId!)));
-  return { page, today: todayInChina(new Date()), steps: stepPagesFor(page.application, actor) };
+  const id = params.applicationId!;
+  const page = await orNotFound(store.read((read) => applicationPage(read, id)));
+  const desks = await store.read((read) => applicationDesks(read, id));
+  return { page, desks, today: todayInChina(new Date()), steps: stepPagesFor(page.application, actor) };
 }
 
 export default function ApplicationRecord() {
-  const { page, steps } = useLoaderData<typeof loader>();
+  const { page, desks, steps } = useLoaderData<typeof loader>();
   const { application, member, family, project } = page;
   return (
     <Page
@@ -48,6 +52,7 @@ export default function ApplicationRecord() {
         <ApplicationProgress page={page} />
       </Section>
 
+      <DeskStrip course={desks} />
       <Section title="受助人">
         <BeneficiaryFacts page={page} />
       </Section>

@@ -1,6 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { todayInChina } from '../calendar/date';
+import { DeskStrip } from '../deskTime/DeskStrip';
+import { applicationDesks } from '../deskTime/stays.server';
 import { guard } from '../http/guard.server';
 import { orNotFound } from '../http/submit.server';
 import { paths } from '../paths';
@@ -39,6 +41,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     return {
       page,
       records: await paymentsOfAward(read, id),
+      desks: await applicationDesks(read, page.award.applicationId),
       today: todayInChina(new Date()),
       actions: awardActionsFor(page.status, actor.roles),
       mayPack: may(actor.roles, 'case_pack.take'),
@@ -48,7 +51,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export default function AwardDetail() {
-  const { page, records, today, actions, mayPack, mayChangeAccount } = useLoaderData<typeof loader>();
+  const { page, records, desks, today, actions, mayPack, mayChangeAccount } = useLoaderData<typeof loader>();
   const { award, project, member, restFen } = page;
   return (
     <Page
@@ -100,6 +103,7 @@ export default function AwardDetail() {
       <Section title="办理进度">
         <Steps label="办理进度" items={awardSteps(page)} />
       </Section>
+      <DeskStrip course={desks} />
       <Section title="核定内容">
         <AwardFacts page={page} today={today} />
       </Section>

@@ -1,6 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { todayInChina } from '../calendar/date';
+import { DeskStrip } from '../deskTime/DeskStrip';
+import { familyDesks } from '../deskTime/stays.server';
 import { CategorySection } from '../families/CategorySection';
 import { FamilyActions } from '../families/FamilyActions';
 import { familyCourse } from '../families/familyCourse.server';
@@ -54,6 +56,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       payments: await paymentsOfFamily(read, familyId),
       history: await familyTimeline(read, familyId),
       course: await familyCourse(read, familyId),
+      desks: await familyDesks(read, familyId),
       duplicates: openDuplicates(await duplicatesOf(read, familyId)),
       staffId,
       actions: actionsOffered(family.status, { roles, isMaker: isOwn }),
@@ -65,7 +68,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export default function Family() {
-  const { duplicates } = useLoaderData<typeof loader>();
+  const { duplicates, desks } = useLoaderData<typeof loader>();
   const { family, today, actions, history, course, staffId, mayReveal, mustBeApprovedByAnother } =
     useLoaderData<typeof loader>();
   const now = presently(family);
@@ -93,6 +96,7 @@ export default function Family() {
       <Section title="办理进度">
         <Steps label="办理进度" items={familyProgress({ ...family, takenBy: history.takenBy })} />
       </Section>
+      <DeskStrip course={desks} />
       <Split
         aside={
           <>

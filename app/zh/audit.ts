@@ -131,6 +131,7 @@ export const AUDIT_LABELS: Record<AuditAction, string> = {
   'report.template_taken': '下载或预览报告模板',
   'report.frozen': '年终定稿',
   'report.supplemented': '补充定稿',
+  'desk.limits_set': '设定办理时限',
   'case_pack.ordered': '做抽查资料包',
   'case_pack.begun': '下载抽查资料包',
   'case_pack.made': '生成抽查资料包',

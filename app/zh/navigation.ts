@@ -10,6 +10,7 @@ export const NAVIGATION_LABELS = {
   campaigns: '专项救助活动',
   due: '应补未补',
   awards: '待发放',
+  deadlines: '逾期提醒',
   batches: '发放批次',
   failures: '退票与失败',
   payments: '发放记录',

@@ -1,6 +1,8 @@
 /** What waits on the home page: what it is, and in what it is counted. */
 export const TASK_LABELS = {
   'project.waiting': { label: '已上传的目标表，待核对', unit: '份' },
+  'desk.late': { label: '已逾期，待办理', unit: '件' },
+  'desk.soon': { label: '两个工作日内到期', unit: '件' },
   'file.draft': { label: '档案草稿，待提交', unit: '份' },
   'file.returned': { label: '档案被退回，待补正', unit: '份' },
   'file.submitted': { label: '档案，待入户核查', unit: '份' },

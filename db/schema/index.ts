@@ -1,6 +1,7 @@
 export * from './staff';
 export * from './audit';
 export * from './casePacks';
+export * from './deskLimits';
 export * from './families';
 export * from './register';
 export * from './jobs';

@@ -15,7 +15,7 @@ const ORDER = [
   ['app/indicators'],
   ['app/reports'],
   ['app/exchange'],
-  ['app/integrity', 'app/help', 'app/casePack'],
+  ['app/integrity', 'app/help', 'app/casePack', 'app/deskTime'],
   ['app/operations'],
   ['app/demo'],
 ];

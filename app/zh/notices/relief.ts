@@ -18,6 +18,7 @@ export const RELIEF_NOTICES = {
     `二级审批已批准 ${count} 件申请，合计 ${yuan(amountFen)}，资金已占用，等待发放。`,
   'standard.recorded': () => '救助标准已登记，确认后开始执行。',
   'standard.confirmed': () => '救助标准已确认执行。',
+  'desk.limits_set': () => '办理时限已保存，逾期提醒按新的时限计算。',
   'relief.level_set': ({ year }) => `${year} 年度的二级审批金额已保存，以后的审批按此办理。`,
   'campaign.included': ({ name }) => `已把${name}列入名单，生成申请，等待审核。`,
   'campaign.excluded': ({ name }) => `已把${name}从名单中去掉，申请已撤回。`,

@@ -11,6 +11,17 @@ CREATE TABLE `case_packs` (
 );
 --> statement-breakpoint
 CREATE INDEX `case_packs_by_staff` ON `case_packs` (`staff_id`,`ordered_at`);--> statement-breakpoint
+CREATE TABLE `desk_limits` (
+	`desk` text PRIMARY KEY NOT NULL,
+	`days` integer NOT NULL,
+	`set_by` text NOT NULL,
+	`set_at` text NOT NULL,
+	FOREIGN KEY (`set_by`) REFERENCES `staff`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "desk_limits_days" CHECK("desk_limits"."days" between 1 and 90),
+	CONSTRAINT "desk_limits_days_check" CHECK(typeof("desk_limits"."days") in ('integer', 'null')),
+	CONSTRAINT "desk_limits_set_at_check" CHECK("desk_limits"."set_at" like '____-__-__T__:__:__.___Z')
+);
+--> statement-breakpoint
 ALTER TABLE `family_members` ADD `long_name` text;--> statement-breakpoint
 CREATE INDEX `members_by_long_name` ON `family_members` (`long_name`,`family_id`);--> statement-breakpoint
 PRAGMA foreign_keys=OFF;--> statement-breakpoint

@@ -1,0 +1,149 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { LATE_DESK_CODES, LATE_STATES } from '../deskTime/late';
+import { lateCases, type LateCase } from '../deskTime/late.server';
+import { guard } from '../http/guard.server';
+import { paths } from '../paths';
+import { may } from '../staff/permission';
+import {
+  Card,
+  EmptyState,
+  FilterBar,
+  LinkButton,
+  Page,
+  Pager,
+  Table,
+  Tabs,
+  Tag,
+  TBody,
+  Td,
+  TextLink,
+  Th,
+  THead,
+  Tr,
+} from '../ui';
+import { daysLeftText, DESK_LABELS, LATE_STATE_LABELS } from '../zh/deskTime';
+import { reliefTypeLabels } from '../zh/fund';
+
+export const meta: MetaFunction = () => [{ title: '逾期提醒 - 困难职工帮扶' }];
+
+const PAGE_SIZE = 50;
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { store, actor } = await guard(request, 'family.read');
+  const given = new URL(request.url).searchParams;
+  const desk = LATE_DESK_CODES.find((one) => one === given.get('desk')) ?? null;
+  const state = LATE_STATES.find((one) => one === given.get('state')) ?? null;
+  const cases = await store.read((read) => lateCases(read, desk ? { desks: [desk] } : {}));
+  const shown = cases.filter((one) => state === null || one.state === state);
+  const pageCount = Math.max(1, Math.ceil(shown.length / PAGE_SIZE));
+  const page = Math.min(pageCount, Math.max(1, Math.floor(Number(given.get('page'))) || 1));
+  return {
+    desk,
+    state,
+    page,
+    pageCount,
+    total: shown.length,
+    counts: {
+      late: cases.filter((one) => one.state === 'late').length,
+      soon: cases.filter((one) => one.state === 'soon').length,
+    },
+    rows: shown.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE),
+    maySet: may(actor.roles, 'standard.edit'),
+  };
+}
+
+export default function Deadlines() {
+  const { desk, state, counts, rows, page, pageCount, total, maySet } = useLoaderData<typeof loader>();
+  return (
+    <Page
+      title="逾期提醒"
+      subtitle="已超过时限、或两个工作日内到期的档案、申请和核定，最早到期的在前。发放按年度计划的及时天数，其他环节按本中心设定的时限。"
+      actions={maySet ? <LinkButton to={paths.deskLimits}>设定办理时限</LinkButton> : null}
+    >
+      <FilterBar
+        action={paths.deadlines()}
+        selects={[
+          {
+            name: 'desk',
+            label: '环节',
+            value: desk ?? '',
+            options: LATE_DESK_CODES.map((one) => ({ value: one, label: DESK_LABELS[one] })),
+          },
+        ]}
+        keep={state ? { state } : {}}
+        resetTo={desk ? paths.deadlines({ state }) : undefined}
+      />
+      <Tabs
+        label="到期情况"
+        items={[
+          {
+            to: paths.deadlines({ desk }),
+            label: '全部',
+            count: counts.late + counts.soon,
+            current: state === null,
+          },
+          ...LATE_STATES.map((one) => ({
+            to: paths.deadlines({ desk, state: one }),
+            label: LATE_STATE_LABELS[one],
+            count: counts[one],
+            current: one === state,
+          })),
+        ]}
+      />
+      <Card>
+        {rows.length === 0 ? (
+          <EmptyState title="没有将逾期或已逾期的">各环节都在时限之内。</EmptyState>
+        ) : (
+          <>
+            <LateTable rows={rows} />
+            <Pager
+              page={page}
+              pageCount={pageCount}
+              total={total}
+              unit="件"
+              to={(one) => paths.deadlines({ desk, state, page: one })}
+            />
+          </>
+        )}
+      </Card>
+    </Page>
+  );
+}
+
+const OPENS = { family: paths.family, application: paths.application, award: paths.award } as const;
+
+function LateTable({ rows }: { rows: LateCase[] }) {
+  return (
+    <Table label="将逾期和已逾期" sticky>
+      <THead>
+        <Tr>
+          <Th>姓名</Th>
+          <Th>档案</Th>
+          <Th>事项</Th>
+          <Th>环节</Th>
+          <Th>到手日期</Th>
+          <Th>应办结日期</Th>
+          <Th>时间</Th>
+        </Tr>
+      </THead>
+      <TBody>
+        {rows.map((one) => (
+          <Tr key={one.id}>
+            <Td header nowrap>
+              <TextLink to={OPENS[one.kind](one.id)}>{one.name}</TextLink>
+            </Td>
+            <Td>{one.fileNumber}</Td>
+            <Td>{one.type ? reliefTypeLabels[one.type] : '建档认定'}</Td>
+            <Td>{DESK_LABELS[one.desk]}</Td>
+            <Td>{one.since}</Td>
+            <Td>{one.dueOn}</Td>
+            <Td>
+              <Tag tone={one.state === 'late' ? 'danger' : 'warning'}>{daysLeftText(one.left)}</Tag>
+            </Td>
+          </Tr>
+        ))}
+      </TBody>
+    </Table>
+  );
+}
