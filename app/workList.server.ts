@@ -8,15 +8,15 @@ import { checkedImports } from './exchange/jobs.server';
 import { listFamilies } from './families/families.server';
 import { noticeCounts } from './families/noticeQueries.server';
 import { reviewCounts } from './families/reviews.server';
+import { projectOfYear } from './fund/fund.server';
 import { waitingUploads } from './fund/targetUploads.server';
 import { paths } from './paths';
 import type { BatchStatus } from './payments/batch';
 import { batchCounts } from './payments/batchQueries.server';
 import { listFailures } from './payments/failures.server';
 import type { ApplicationStatus } from './relief/application';
-import { listApplications } from './relief/applicationList.server';
-import { listAwards } from './relief/awards.server';
 import { recipientNoticeCounts } from './relief/recipientNotices.server';
+import { applicationsAt, openAwardCount } from './relief/waiting.server';
 import { may, type Permission } from './staff/permission';
 import type { Role } from './staff/role';
 import type { TaskCode } from './zh/tasks';
@@ -131,13 +131,14 @@ async function noticeTasks(read: Read): Promise<PossibleTask[]> {
 }
 
 async function yearTasks(read: Read, year: number): Promise<PossibleTask[]> {
-  const { statusCounts } = await listApplications(read, { year });
-  const { total: unpaid } = await listAwards(read, { year, view: 'open' });
+  const { id: projectId } = await projectOfYear(read, year);
+  const steps = await applicationsAt(read, projectId, ['returned', 'submitted', 'reviewed', 'confirming']);
+  const unpaid = await openAwardCount(read, projectId);
   const { total: failures } = await listFailures(read, { year, today: todayInChina(new Date()) });
   const task = (code: TaskCode, status: ApplicationStatus, permission: Permission) => ({
     code,
     permission,
-    count: statusCounts[status],
+    count: steps.get(status) ?? 0,
     to: paths.applications({ year, status }),
   });
   return [

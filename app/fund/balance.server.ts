@@ -1,13 +1,16 @@
-import { and, asc, count, desc, eq, gt, isNull, lte, or, sql, type AnyColumn } from 'drizzle-orm';
+import { and, asc, desc, eq, lte, sql, type AnyColumn } from 'drizzle-orm';
 import type { Read, Write } from '../../db/client.server';
-import { awards, budgetAdjustments, payments, projects, receipts } from '../../db/schema';
+import { budgetAdjustments, moneyDays, projects, receipts } from '../../db/schema';
 import type { Fen } from '../money/fen';
 import { fen, subtractFen, sumFen } from '../money/fen';
 import { Refusal } from '../refusal';
 import type { ReceiptSource, ReliefType } from './project';
 import { RECEIPT_SOURCES, RELIEF_TYPES } from './project';
 
-/** A project-year's money. Nothing here is stored: every figure is the sum of its records, by one function each. */
+/**
+ * A project-year's money, one function for each figure: the budget and what came in are sums of their records, what is
+ * committed and paid of the sums by day that triggers keep beside the records and `verify` proves (db/schema/sums.ts).
+ */
 
 export type Project = typeof projects.$inferSelect;
 
@@ -92,23 +95,12 @@ export async function committedByType(
   read: Read,
   { projectId, asOf }: FundScope,
 ): Promise<Record<ReliefType, Fen>> {
-  const open = and(
-    eq(awards.projectId, projectId),
-    asOf ? lte(awards.approvedOn, asOf) : undefined,
-    asOf ? or(isNull(awards.releasedOn), gt(awards.releasedOn, asOf)) : isNull(awards.releasedOn),
-  );
-  const awarded = await read
-    .select({ code: awards.type, amountFen: total(awards.amountFen) })
-    .from(awards)
-    .where(open)
-    .groupBy(awards.type);
-  const paid = await read
-    .select({ code: awards.type, amountFen: total(payments.amountFen) })
-    .from(payments)
-    .innerJoin(awards, eq(awards.id, payments.awardId))
-    .where(and(open, asOf ? lte(payments.paidOn, asOf) : undefined))
-    .groupBy(awards.type);
-  return byCode(RELIEF_TYPES, [...awarded, ...paid.map((row) => ({ ...row, amountFen: -row.amountFen }))]);
+  const rows = await read
+    .select({ code: moneyDays.type, amountFen: total(moneyDays.committedFen) })
+    .from(moneyDays)
+    .where(and(eq(moneyDays.projectId, projectId), asOf ? lte(moneyDays.day, asOf) : undefined))
+    .groupBy(moneyDays.type);
+  return byCode(RELIEF_TYPES, rows);
 }
 
 export interface MonthlyPayment {
@@ -126,12 +118,18 @@ export async function paidByTypeAndMonth(
   read: Read,
   { projectId, asOf }: FundScope,
 ): Promise<MonthlyPayment[]> {
-  const month = sql<string>`substr(${payments.paidOn}, 1, 7)`;
+  const month = sql<string>`substr(${moneyDays.day}, 1, 7)`;
   const rows = await read
-    .select({ type: payments.type, month, paidFen: total(payments.amountFen), count: count() })
-    .from(payments)
-    .where(and(eq(payments.projectId, projectId), asOf ? lte(payments.paidOn, asOf) : undefined))
-    .groupBy(payments.type, month)
+    .select({
+      type: moneyDays.type,
+      month,
+      paidFen: total(moneyDays.paidFen),
+      count: total(moneyDays.ledgerRows),
+    })
+    .from(moneyDays)
+    .where(and(eq(moneyDays.projectId, projectId), asOf ? lte(moneyDays.day, asOf) : undefined))
+    .groupBy(moneyDays.type, month)
+    .having(sql`sum(${moneyDays.ledgerRows}) > 0`)
     .orderBy(asc(month));
   return rows.map((row) => ({ ...row, paidFen: fen(row.paidFen) }));
 }

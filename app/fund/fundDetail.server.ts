@@ -1,7 +1,15 @@
 import { and, eq, gte, isNull, lte, ne, or, sql, type AnyColumn } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { alias } from '../../db/engine/kit';
-import { awards, carriedReceipts, families, payments, programmes, receipts } from '../../db/schema';
+import {
+  awards,
+  carriedReceipts,
+  families,
+  moneyDays,
+  payments,
+  programmes,
+  receipts,
+} from '../../db/schema';
 import type { BusinessDate } from '../calendar/date';
 import { fen, type Fen } from '../money/fen';
 import { committedByType, fundBalance, type Project } from './balance.server';
@@ -106,19 +114,20 @@ export async function fundOutlook(read: Read, project: Project, asOf: BusinessDa
 
 /** Net, within the project's dates: what counts as the year's execution. */
 export async function paidInYear(read: Read, { id, startOn, endOn }: Project, asOf: string) {
-  const month = sql<string>`substr(${payments.paidOn}, 1, 7)`;
+  const month = sql<string>`substr(${moneyDays.day}, 1, 7)`;
   return read
-    .select({ type: payments.type, month, paidFen: total(payments.amountFen) })
-    .from(payments)
+    .select({ type: moneyDays.type, month, paidFen: total(moneyDays.paidFen) })
+    .from(moneyDays)
     .where(
       and(
-        eq(payments.projectId, id),
-        gte(payments.paidOn, startOn),
-        lte(payments.paidOn, endOn),
-        lte(payments.paidOn, asOf),
+        eq(moneyDays.projectId, id),
+        gte(moneyDays.day, startOn),
+        lte(moneyDays.day, endOn),
+        lte(moneyDays.day, asOf),
       ),
     )
-    .groupBy(payments.type, month);
+    .groupBy(moneyDays.type, month)
+    .having(sql`sum(${moneyDays.ledgerRows}) > 0`);
 }
 
 /** A sum as a number on both engines. */

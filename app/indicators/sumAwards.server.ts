@@ -1,64 +1,118 @@
 import { and, count, eq, sql } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
-import { awards, awardSums, payments } from '../../db/schema';
-import type { AwardFact, PaymentFact } from './facts';
+import { awardGroups, awardSums } from '../../db/schema';
+import { countedPayments, totalFen, type AwardFact, type PaymentFact, type YearFacts } from './facts';
+import type { YearHead } from './facts.server';
+import { committedFen } from './money';
+import { helpedBy } from './peopleHelped';
 import type { Counted } from './sumCounts.server';
-import type { AwardGroup } from './timeliness';
+import { timedAwards, timelinessOf, type AwardGroup } from './timeliness';
+import type { ReliefType } from '../fund/project';
+import type { Measure } from './score';
 
 /** The awards of a project that are not paid, or paid by one payment in full: as many groups as days differ. */
-export async function awardGroups(read: Read, { projectId }: Counted): Promise<AwardGroup[]> {
-  const { type, approvedOn, releasedOn, paidOn } = awardSums;
-  return read
-    .select({
-      ...{ type, approvedOn, releasedOn, paidOn },
-      awards: count(),
-      amountFen: sql<number>`sum(${awardSums.amountFen})`.mapWith(Number),
-    })
-    .from(awardSums)
-    .where(and(eq(awardSums.projectId, projectId), eq(awardSums.isPlain, true)))
-    .groupBy(type, approvedOn, releasedOn, paidOn);
-}
-
-/** The other awards of the project, with their payments: paid in parts, or with something taken back. */
-export async function irregularAwards(
-  read: Read,
-  projectId: string,
-): Promise<{ awards: AwardFact[]; payments: PaymentFact[] }> {
+export async function plainGroups(read: Read, { projectId }: Counted): Promise<AwardGroup[]> {
+  const { type, approvedDay, releasedDay, paidDay } = awardGroups;
   const rows = await read
     .select({
-      award: {
-        id: awardSums.awardId,
-        type: awardSums.type,
-        amountFen: awardSums.amountFen,
-        approvedOn: awardSums.approvedOn,
-        releasedOn: awardSums.releasedOn,
-        takenBackBy: awards.takenBackBy,
-      },
-      payment: {
-        kind: payments.kind,
-        originalId: payments.originalId,
-        amountFen: payments.amountFen,
-        paidOn: payments.paidOn,
-      },
+      ...{ type, approvedDay, releasedDay, paidDay },
+      awards: sql<number>`sum(${awardGroups.awards})`.mapWith(Number),
+      amountFen: sql<number>`sum(${awardGroups.amountFen})`.mapWith(Number),
     })
+    .from(awardGroups)
+    .where(eq(awardGroups.projectId, projectId))
+    .groupBy(type, approvedDay, releasedDay, paidDay);
+  return rows.map((row) => ({
+    type: row.type,
+    approvedOn: row.approvedDay,
+    releasedOn: row.releasedDay || null,
+    paidOn: row.paidDay || null,
+    awards: row.awards,
+    amountFen: row.amountFen,
+  }));
+}
+
+/** The awards that were paid in parts, or of which something was taken back: one for all that took the same course. */
+export interface IrregularAwards {
+  facts: YearFacts;
+  /** How many awards one of `facts` stands for. */
+  timesOf: (id: string) => number;
+}
+
+/** @see db/schema/sums.ts: what the triggers write as the history of an award. */
+interface History {
+  amountFen: number;
+  isTakenBack: boolean;
+  /** Each payment with its corrections: day and amount. */
+  chains: [paidOn: string, amountFen: number][][];
+}
+
+export async function irregularAwards(read: Read, head: YearHead): Promise<IrregularAwards> {
+  const { type, approvedOn, releasedOn, history } = awardSums;
+  const rows = await read
+    .select({ type, approvedOn, releasedOn, history, awards: count() })
     .from(awardSums)
-    .innerJoin(awards, eq(awards.id, awardSums.awardId))
-    .leftJoin(payments, eq(payments.awardId, awardSums.awardId))
-    .where(and(eq(awardSums.projectId, projectId), eq(awardSums.isPlain, false)));
-  const known = new Map(
-    rows.map(({ award: { takenBackBy, ...award } }) => [
-      award.id,
-      { ...award, ...NOBODY, isTakenBack: takenBackBy !== null },
-    ]),
-  );
+    .where(and(eq(awardSums.projectId, head.project.id), eq(awardSums.isPlain, false)))
+    .groupBy(type, approvedOn, releasedOn, history);
+  const awards: AwardFact[] = [];
+  const payments: PaymentFact[] = [];
+  for (const [index, row] of rows.entries()) {
+    const { amountFen, isTakenBack, chains } = JSON.parse(row.history!) as History;
+    const id = String(index);
+    awards.push({ ...row, ...NOBODY, id, amountFen, isTakenBack });
+    for (const chain of chains)
+      payments.push(...paymentsOf(chain, { id, type: row.type, index: payments.length }));
+  }
   return {
-    awards: [...known.values()],
-    // A payment is its own original; what id a correction has decides nothing.
-    payments: rows.flatMap(({ award, payment }) =>
-      payment ? [{ ...payment, ...NOBODY, id: payment.originalId, awardId: award.id, type: award.type }] : [],
-    ),
+    facts: { ...head, awards, payments, files: [], answers: [] },
+    timesOf: (id) => rows[Number(id)]!.awards,
   };
+}
+
+function paymentsOf(
+  chain: History['chains'][number],
+  { id, type, index }: { id: string; type: ReliefType; index: number },
+): PaymentFact[] {
+  const originalId = `${id} ${index}`;
+  return chain.map(([paidOn, amountFen], position) => ({
+    ...NOBODY,
+    ...{ type, awardId: id, originalId, paidOn, amountFen },
+    // A payment is its own original; what id a correction has decides nothing.
+    id: originalId,
+    // What kind of correction it was decides nothing.
+    kind: position === 0 ? ('payment' as const) : ('return' as const),
+  }));
 }
 
 /** Whose they are is counted elsewhere. */
 const NOBODY = { familyId: '', memberId: '', personId: '' };
+
+export function irregularMoney({ facts, timesOf }: IrregularAwards): {
+  committedFen: number;
+  paidFen: number;
+} {
+  // Either is a sum over amounts: what each of many awards has is had so many times.
+  const many = <Row extends { amountFen: number }>(row: Row, id: string) => ({
+    ...row,
+    amountFen: row.amountFen * timesOf(id),
+  });
+  const all = {
+    ...facts,
+    awards: facts.awards.map((award) => many(award, award.id)),
+    payments: facts.payments.map((payment) => many(payment, payment.awardId)),
+  };
+  return { committedFen: committedFen(all), paidFen: totalFen(countedPayments(all)) };
+}
+
+/** How many payments of a type have a net above 0. */
+export function irregularTimes({ facts, timesOf }: IrregularAwards, type: ReliefType): number {
+  let times = 0;
+  for (const [originalId, net] of helpedBy(facts, type).personTimes) {
+    if (net > 0) times += timesOf(originalId.split(' ')[0]!);
+  }
+  return times;
+}
+
+export function irregularTimeliness({ facts, timesOf }: IrregularAwards): Measure {
+  return timelinessOf(timedAwards(facts), ({ award }) => timesOf(award.id));
+}

@@ -44,11 +44,15 @@ export function timedAwards(facts: YearFacts): AwardTiming[] {
     .map((award) => timing(award, { facts, due: dueOf(award), paid: paymentsOf.get(award.id) ?? [] }));
 }
 
-/** Awards on time, and on time or late. */
-export function timelinessOf(timings: readonly AwardTiming[]): { numerator: number; denominator: number } {
-  const onTime = timings.filter(({ state }) => state === 'on_time').length;
-  const late = timings.filter(({ state }) => state === 'late').length;
-  return { numerator: onTime, denominator: onTime + late };
+/** Awards on time, and on time or late; where one stands for several, with how many. */
+export function timelinessOf(
+  timings: readonly AwardTiming[],
+  timesOf: (timing: AwardTiming) => number = () => 1,
+): { numerator: number; denominator: number } {
+  const timesIn = (wanted: AwardTiming['state']) =>
+    timings.reduce((times, timing) => (timing.state === wanted ? times + timesOf(timing) : times), 0);
+  const onTime = timesIn('on_time');
+  return { numerator: onTime, denominator: onTime + timesIn('late') };
 }
 
 /** Awards that agree in everything that timeliness asks of them, each unpaid or paid by one payment in full. */

@@ -1,30 +1,35 @@
 import type { Read } from '../../db/client.server';
 import { RELIEF_TYPES, type ReliefType } from '../fund/project';
-import { indicatorsOf, type Figures } from './compute';
-import { coverageOf, decidingDay, groupedCoverage, registerUnits } from './coverage';
-import { countedPayments, totalFen, type YearFacts } from './facts';
-import { answerFacts, yearHead, type YearHead, type YearQuestion } from './facts.server';
+import { isThinSample } from '../surveys/survey';
+import { figuresOf, indicatorsOf, type Figures } from './compute';
+import { decidingDay } from './coverage';
+import { totalFen } from './facts';
+import { answerFacts, yearFacts, yearHead, type YearHead, type YearQuestion } from './facts.server';
 import type { Budget, Counts, Sample, YearIndicators } from './indicator';
-import { adjustedBudgetFen, committedFen } from './money';
-import { helpedBy } from './peopleHelped';
+import { adjustedBudgetFen } from './money';
 import { judgedAnswers, satisfactionOf } from './satisfaction';
 import type { Measure } from './score';
 import {
-  dueGroups,
+  irregularAwards,
+  irregularMoney,
+  irregularTimeliness,
+  irregularTimes,
+  plainGroups,
+  type IrregularAwards,
+} from './sumAwards.server';
+import {
   helpedUnits,
-  irregularDue,
+  isPaidBefore,
   medicalCoverage,
   peoplePaid,
+  registerCoverage,
   type Counted,
 } from './sumCounts.server';
-import { awardGroups, irregularAwards } from './sumAwards.server';
-import { isThinSample } from '../surveys/survey';
-import { groupedTimeliness, timedAwards, timelinessOf, type AwardGroup } from './timeliness';
+import { groupedTimeliness, type AwardGroup } from './timeliness';
 
 /**
  * The figures of a project-year as of a day, counted in the database by the sums that its triggers keep beside the
- * records (db/schema/sums.ts). Only where something was taken back, or somebody has several files, are the records
- * themselves looked at. `computeIndicators(yearFacts)` gives the same from all records; the oracle tests compare both.
+ * records (db/schema/sums.ts): no payment is looked at. `computeIndicators(yearFacts)` gives the same from all records; the oracle tests compare both.
  */
 
 export interface YearOverview {
@@ -53,15 +58,16 @@ export async function yearOverview(read: Read, question: YearQuestion): Promise<
 
 async function yearFigures(read: Read, head: YearHead): Promise<Figures> {
   const counted = countedOf(head);
-  const plain = await awardGroups(read, counted);
-  const irregular = await irregularFacts(read, head);
+  if (await isPaidBefore(read, counted)) return figuresOf(await yearFacts(read, questionOf(head)));
+  const plain = await plainGroups(read, counted);
+  const irregular = await irregularAwards(read, head);
   const answers = await answerFacts(read, head.project.id);
   const satisfaction = satisfactionOf(judgedAnswers({ answers, asOf: head.asOf }));
   return {
     budget: budgetFigures({ head, counted, plain, irregular }),
     counts: await peopleCounts(read, { counted, plain, irregular }),
     coverage: await coverageMeasures(read, { head, counted }),
-    timeliness: added(groupedTimeliness(head, plain), timelinessOf(timedAwards(irregular))),
+    timeliness: added(groupedTimeliness(head, plain), irregularTimeliness(irregular)),
     satisfaction,
     sample: await sampleFigures(read, { head, counted, answers: satisfaction.denominator }),
   };
@@ -72,16 +78,14 @@ function countedOf({ project, asOf }: YearHead): Counted {
   return { projectId: project.id, from: project.startOn, until };
 }
 
-/** The year with nothing but its awards that are not plain. */
-async function irregularFacts(read: Read, head: YearHead): Promise<YearFacts> {
-  const { awards, payments } = await irregularAwards(read, head.project.id);
-  return { ...head, awards, payments, files: [], answers: [] };
+function questionOf({ project, asOf }: YearHead): YearQuestion {
+  return { year: project.year, asOf };
 }
 
 interface Awarded {
   counted: Counted;
   plain: readonly AwardGroup[];
-  irregular: YearFacts;
+  irregular: IrregularAwards;
 }
 
 function budgetFigures({ head, counted, plain, irregular }: Awarded & { head: YearHead }): Budget {
@@ -90,11 +94,12 @@ function budgetFigures({ head, counted, plain, irregular }: Awarded & { head: Ye
     ({ approvedOn, releasedOn, paidOn }) =>
       approvedOn <= asOf && (releasedOn === null || releasedOn > asOf) && (paidOn === null || paidOn > asOf),
   );
+  const { committedFen, paidFen } = irregularMoney(irregular);
   return {
     budgetFen: adjustedBudgetFen(head),
     receivedFen: totalFen(head.receipts.filter(({ receivedOn }) => receivedOn <= asOf)),
-    committedFen: totalFen(open) + committedFen(irregular),
-    paidFen: totalFen(paidGroups(plain, counted)) + totalFen(countedPayments(irregular)),
+    committedFen: totalFen(open) + committedFen,
+    paidFen: totalFen(paidGroups(plain, counted)) + paidFen,
   };
 }
 
@@ -113,7 +118,7 @@ async function peopleCounts(
     persons: persons[type],
     personTimes:
       paid.reduce((total, group) => (group.type === type ? total + group.awards : total), 0) +
-      [...helpedBy(irregular, type).personTimes.values()].filter((net) => net > 0).length,
+      irregularTimes(irregular, type),
     families: families[type],
   }));
 }
@@ -122,14 +127,8 @@ async function coverageMeasures(
   read: Read,
   { head, counted }: { head: YearHead; counted: Counted },
 ): Promise<Record<ReliefType, Measure>> {
-  const register = async (type: 'living' | 'schooling') => {
-    const day = decidingDay(head, type);
-    const { files, payments } = await irregularDue(read, counted, type);
-    const facts: YearFacts = { ...head, awards: [], payments, files, answers: [] };
-    const units = registerUnits(facts, { type, payments: countedPayments(facts) });
-    const groups = await dueGroups(read, counted, type);
-    return added(groupedCoverage(day, { ...groups, until: counted.until }), coverageOf(units));
-  };
+  const register = (type: 'living' | 'schooling') =>
+    registerCoverage(read, counted, { type, day: decidingDay(head, type) });
   const medical = decidingDay(head, 'medical');
   return {
     living: await register('living'),

@@ -12,11 +12,13 @@ import {
   personSums,
 } from '../../db/schema';
 import type { Finding } from './invariants.server';
+import { daysDiffer } from './sumsByDay.server';
 
 /** The sums that triggers keep for the indicators, derived once more from the records and compared both ways. */
 export async function sumsAsRecords(read: Read): Promise<Finding> {
   const offending: string[] = [];
-  for (const compared of [awardsDiffer, peopleDiffer, familiesDiffer, dueDiffer, paidDueDiffer]) {
+  const all = [awardsDiffer, peopleDiffer, familiesDiffer, dueDiffer, paidDueDiffer, daysDiffer];
+  for (const compared of all) {
     offending.push(...(await compared(read)));
   }
   const [kept] = await read.select({ kept: count() }).from(awardSums);

@@ -75,6 +75,8 @@ const anAward = fc.record({
 const aWindow = fc.option(fc.tuple(someDay, someDay), { freq: 8 });
 
 export const aRandomWorld = fc.record({
+  /** One world in three has awards, and so payments, before the year. */
+  startsEarly: fc.nat({ max: 2 }).map((one) => one === 0),
   currentFen: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 20_000 })),
   windows: fc.oneof(
     fc.constant({
@@ -133,7 +135,8 @@ export async function insertWorld(write: Write, world: RandomWorld, staffId: str
     ...world.otherAwards.map((award) => ({ ...award, projectId: 'other project' })),
   ];
   for (const [index, award] of awards.entries()) {
-    await insertAward(write, { ...award, id: `award ${index}`, families, staffId });
+    const approvedOn = world.startsEarly ? award.approvedOn : later('2019-01-01', award.approvedOn);
+    await insertAward(write, { ...award, approvedOn, id: `award ${index}`, families, staffId });
   }
 }
 

@@ -352,6 +352,22 @@ const TAMPERINGS: Tampering[] = [
     found: ({ paidAward }) => paidAward,
   },
   {
+    code: 'sums.as_records',
+    name: 'the commitments of a day are made larger',
+    run: () => `update money_days set committed_fen = committed_fen + 1`,
+  },
+  {
+    code: 'sums.as_records',
+    name: 'a day counts one person more as helped',
+    run: () => `update helped_days set change = change + 1 where basis = 'persons'`,
+  },
+  {
+    code: 'sums.as_records',
+    name: 'a day puts one person more on the register',
+    run: () =>
+      `insert into due_days (project_id, type, register_day, paid_day, part, entered, active) values ('', 'living', '2019-01-01', '', 99, 1, 1)`,
+  },
+  {
     code: 'paper.stored',
     name: 'a paper has no bytes',
     run: ({ family, caseworker }) =>

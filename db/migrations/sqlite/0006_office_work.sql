@@ -22,6 +22,95 @@ CREATE TABLE `desk_limits` (
 	CONSTRAINT "desk_limits_set_at_check" CHECK("desk_limits"."set_at" like '____-__-__T__:__:__.___Z')
 );
 --> statement-breakpoint
+CREATE TABLE `award_groups` (
+	`project_id` text NOT NULL,
+	`type` text NOT NULL,
+	`approved_day` text NOT NULL,
+	`released_day` text NOT NULL,
+	`paid_day` text NOT NULL,
+	`part` integer NOT NULL,
+	`awards` integer NOT NULL,
+	`amount_fen` integer NOT NULL,
+	PRIMARY KEY(`project_id`, `type`, `approved_day`, `released_day`, `paid_day`, `part`),
+	CONSTRAINT "award_groups_type_check" CHECK("award_groups"."type" in ('living', 'schooling', 'medical')),
+	CONSTRAINT "award_groups_part_check" CHECK(typeof("award_groups"."part") in ('integer', 'null')),
+	CONSTRAINT "award_groups_awards_check" CHECK(typeof("award_groups"."awards") in ('integer', 'null')),
+	CONSTRAINT "award_groups_amount_fen_check" CHECK(typeof("award_groups"."amount_fen") in ('integer', 'null'))
+);
+--> statement-breakpoint
+CREATE TABLE `due_days` (
+	`project_id` text NOT NULL,
+	`type` text NOT NULL,
+	`register_day` text NOT NULL,
+	`paid_day` text NOT NULL,
+	`part` integer NOT NULL,
+	`entered` integer NOT NULL,
+	`active` integer NOT NULL,
+	PRIMARY KEY(`project_id`, `type`, `register_day`, `paid_day`, `part`),
+	CONSTRAINT "due_days_type_check" CHECK("due_days"."type" in ('living', 'schooling', 'medical')),
+	CONSTRAINT "due_days_part_check" CHECK(typeof("due_days"."part") in ('integer', 'null')),
+	CONSTRAINT "due_days_entered_check" CHECK(typeof("due_days"."entered") in ('integer', 'null')),
+	CONSTRAINT "due_days_active_check" CHECK(typeof("due_days"."active") in ('integer', 'null'))
+);
+--> statement-breakpoint
+CREATE TABLE `due_turns` (
+	`person_id` text NOT NULL,
+	`project_id` text NOT NULL,
+	`type` text NOT NULL,
+	`register_day` text NOT NULL,
+	`paid_day` text NOT NULL,
+	`entered` integer NOT NULL,
+	`active` integer NOT NULL,
+	PRIMARY KEY(`person_id`, `project_id`, `type`, `register_day`, `paid_day`),
+	CONSTRAINT "due_turns_type_check" CHECK("due_turns"."type" in ('living', 'schooling', 'medical')),
+	CONSTRAINT "due_turns_entered_check" CHECK(typeof("due_turns"."entered") in ('integer', 'null')),
+	CONSTRAINT "due_turns_active_check" CHECK(typeof("due_turns"."active") in ('integer', 'null'))
+);
+--> statement-breakpoint
+CREATE TABLE `helped_days` (
+	`project_id` text NOT NULL,
+	`basis` text NOT NULL,
+	`type` text NOT NULL,
+	`day` text NOT NULL,
+	`part` integer NOT NULL,
+	`change` integer NOT NULL,
+	PRIMARY KEY(`project_id`, `basis`, `type`, `day`, `part`),
+	CONSTRAINT "helped_days_basis_check" CHECK("helped_days"."basis" in ('persons', 'families', 'people')),
+	CONSTRAINT "helped_days_type_check" CHECK("helped_days"."type" in ('living', 'schooling', 'medical', 'all')),
+	CONSTRAINT "helped_days_part_check" CHECK(typeof("helped_days"."part") in ('integer', 'null')),
+	CONSTRAINT "helped_days_change_check" CHECK(typeof("helped_days"."change") in ('integer', 'null'))
+);
+--> statement-breakpoint
+CREATE TABLE `money_days` (
+	`project_id` text NOT NULL,
+	`type` text NOT NULL,
+	`day` text NOT NULL,
+	`part` integer NOT NULL,
+	`paid_fen` integer NOT NULL,
+	`ledger_rows` integer NOT NULL,
+	`committed_fen` integer NOT NULL,
+	PRIMARY KEY(`project_id`, `type`, `day`, `part`),
+	CONSTRAINT "money_days_type_check" CHECK("money_days"."type" in ('living', 'schooling', 'medical')),
+	CONSTRAINT "money_days_part_check" CHECK(typeof("money_days"."part") in ('integer', 'null')),
+	CONSTRAINT "money_days_paid_fen_check" CHECK(typeof("money_days"."paid_fen") in ('integer', 'null')),
+	CONSTRAINT "money_days_ledger_rows_check" CHECK(typeof("money_days"."ledger_rows") in ('integer', 'null')),
+	CONSTRAINT "money_days_committed_fen_check" CHECK(typeof("money_days"."committed_fen") in ('integer', 'null'))
+);
+--> statement-breakpoint
+CREATE TABLE `turns` (
+	`unit_id` text NOT NULL,
+	`project_id` text NOT NULL,
+	`basis` text NOT NULL,
+	`type` text NOT NULL,
+	`day` text NOT NULL,
+	`change` integer NOT NULL,
+	PRIMARY KEY(`unit_id`, `project_id`, `basis`, `type`, `day`),
+	CONSTRAINT "turns_basis_check" CHECK("turns"."basis" in ('persons', 'families', 'people')),
+	CONSTRAINT "turns_type_check" CHECK("turns"."type" in ('living', 'schooling', 'medical', 'all')),
+	CONSTRAINT "turns_change_check" CHECK(typeof("turns"."change") in ('integer', 'null'))
+);
+--> statement-breakpoint
+CREATE INDEX `turns_counted` ON `turns` (`project_id`,`basis`,`type`,`unit_id`,`day`,`change`);--> statement-breakpoint
 ALTER TABLE `family_members` ADD `long_name` text;--> statement-breakpoint
 CREATE INDEX `members_by_long_name` ON `family_members` (`long_name`,`family_id`);--> statement-breakpoint
 PRAGMA foreign_keys=OFF;--> statement-breakpoint
@@ -55,4 +144,5 @@ CREATE TABLE `__new_campaigns` (
 INSERT INTO `__new_campaigns`("id", "project_id", "type", "name", "amount_fen", "started_on", "rule", "noticed_on", "notice_ends_on", "notice_place", "notice_taken_down_on", "notice_taken_down_by", "recorded_by", "recorded_at") SELECT "id", "project_id", "type", "name", "amount_fen", "started_on", "rule", "noticed_on", "notice_ends_on", "notice_place", NULL, NULL, "recorded_by", "recorded_at" FROM `campaigns`;--> statement-breakpoint
 DROP TABLE `campaigns`;--> statement-breakpoint
 ALTER TABLE `__new_campaigns` RENAME TO `campaigns`;--> statement-breakpoint
-PRAGMA foreign_keys=ON;
+PRAGMA foreign_keys=ON;--> statement-breakpoint
+ALTER TABLE `award_sums` ADD `history` text;

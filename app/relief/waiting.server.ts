@@ -1,0 +1,41 @@
+import { and, count, eq, inArray, isNull, lt, sql } from 'drizzle-orm';
+import type { Read } from '../../db/client.server';
+import { applications, awardGroups, awardSums, payments } from '../../db/schema';
+import type { ApplicationStatus } from './application';
+
+/** How many applications of a project stand at each of some steps; no decided one is looked at. */
+export async function applicationsAt(
+  read: Read,
+  projectId: string,
+  statuses: readonly ApplicationStatus[],
+): Promise<Map<ApplicationStatus, number>> {
+  const rows = await read
+    .select({ status: applications.status, waiting: count() })
+    .from(applications)
+    .where(and(eq(applications.projectId, projectId), inArray(applications.status, [...statuses])))
+    .groupBy(applications.status);
+  return new Map(rows.map(({ status, waiting }) => [status, waiting]));
+}
+
+/** How many awards of a project something is still to be paid of: by the sums of those that took the usual course. */
+export async function openAwardCount(read: Read, projectId: string): Promise<number> {
+  const [plain] = await read
+    .select({ open: sql<number>`coalesce(sum(${awardGroups.awards}), 0)`.mapWith(Number) })
+    .from(awardGroups)
+    .where(
+      and(eq(awardGroups.projectId, projectId), eq(awardGroups.releasedDay, ''), eq(awardGroups.paidDay, '')),
+    );
+  const paid = sql`(select sum(${payments.amountFen}) from ${payments} where ${payments.awardId} = ${awardSums.awardId})`;
+  const [other] = await read
+    .select({ open: count() })
+    .from(awardSums)
+    .where(
+      and(
+        eq(awardSums.projectId, projectId),
+        eq(awardSums.isPlain, false),
+        isNull(awardSums.releasedOn),
+        lt(paid, awardSums.amountFen),
+      ),
+    );
+  return plain!.open + other!.open;
+}
