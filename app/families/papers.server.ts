@@ -207,8 +207,9 @@ async function insertPapers(
 }
 
 /** What the audit says of a paper. */
-function told({ id, kind, fileName }: { id: string; kind: PaperKind; fileName: string }) {
-  return { paperId: id, paperKind: kind, fileName };
+/** Not the name of the file, which often is that of the person: the audit is never erased, the file is. */
+function told({ id, kind }: { id: string; kind: PaperKind }) {
+  return { paperId: id, paperKind: kind };
 }
 
 /** A paper of another family is none of this one's, whoever asks. */

@@ -1,5 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import { and, asc, count, eq, inArray, isNull, lte, ne, notExists, or, sql, type SQL } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  count,
+  eq,
+  inArray,
+  isNotNull,
+  isNull,
+  lte,
+  ne,
+  notExists,
+  or,
+  sql,
+  type SQL,
+} from 'drizzle-orm';
 import type { Read, Write } from '../../db/client.server';
 import { alias } from '../../db/engine/kit';
 import {
@@ -7,6 +21,7 @@ import {
   applications,
   awards,
   bankResults,
+  campaignCandidates,
   duplicateVerdicts,
   families,
   familyExclusions,
@@ -318,5 +333,10 @@ async function eraseRelief(write: Write, familyId: string): Promise<void> {
     .update(applications)
     .set({ reason: '', reviewNote: null, decisionNote: null })
     .where(eq(applications.familyId, familyId));
+  // Empty rather than null: whether somebody was an exception still counts.
+  await write
+    .update(campaignCandidates)
+    .set({ exceptionReason: '' })
+    .where(and(eq(campaignCandidates.familyId, familyId), isNotNull(campaignCandidates.exceptionReason)));
   await write.update(awards).set({ releaseReason: null }).where(eq(awards.familyId, familyId));
 }

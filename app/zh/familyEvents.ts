@@ -92,6 +92,8 @@ interface Detail extends Partial<ChangeDetail> {
   paper?: FamilyPaperKind;
   format?: string;
   paperKind?: PaperKind;
+  paperId?: string;
+  /** Of entries of before, which told it themselves. */
   fileName?: string;
   comparedWith?: string;
   verdict?: DuplicateVerdict;
@@ -137,10 +139,18 @@ const EVENTS: Record<string, (detail: Detail) => string> = {
   'family.revealed': ({ reason }) => `查看完整身份证号、电话和银行账号，用途：${reason}`,
 };
 
-/** One line of a family's history, from its audit entry. */
-export function familyEventText({ action, detail }: { action: string; detail: string }): string {
+/**
+ * One line of a family's history, from its audit entry.
+ * @param paperNames names of the family's papers by their ids
+ */
+export function familyEventText(
+  { action, detail }: { action: string; detail: string },
+  paperNames?: ReadonlyMap<string, string>,
+): string {
   const event = EVENTS[action];
-  return event ? event(JSON.parse(detail) as Detail) : (AUDIT_LABELS as Record<string, string>)[action]!;
+  if (!event) return (AUDIT_LABELS as Record<string, string>)[action]!;
+  const told = JSON.parse(detail) as Detail;
+  return event({ ...told, fileName: told.fileName ?? paperNames?.get(told.paperId ?? '') });
 }
 
 /** One line about the relief of a family, from its audit entry. */
@@ -177,7 +187,7 @@ function accountText({ before, after, reason, note, sharedReason }: Detail): str
 }
 
 function paperText({ paperKind, fileName }: Detail): string {
-  return `${PAPER_LABELS[paperKind!]}（${fileName}）`;
+  return PAPER_LABELS[paperKind!] + (fileName ? `（${fileName}）` : '');
 }
 
 function approvalText({ on, category, proposed, overrideReason }: Detail): string {

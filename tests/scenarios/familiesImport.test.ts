@@ -420,8 +420,16 @@ describe('random damage to a good file', () => {
         const named = new Set(result.problems.map(({ row }) => row));
         expect(named.size).toBe(result.refused);
         for (const { code, data } of result.problems) expect(importProblemText(code, data)).toMatch(/。$/);
+        // No junk is an ID number: such a row is named itself, not only with its family.
+        const broken = damages.filter(({ column }) => column === 'idNumber').map(({ row }) => row + 2);
+        const ofRow = result.problems.filter(({ code }) => code !== 'family.other_row');
+        expect(ofRow.map(({ row }) => row)).toEqual(expect.arrayContaining(broken));
         const { files, members } = await kept();
         expect(files.length - before).toBe(result.families);
+        const hit = new Set(damages.map(({ row }) => Math.floor(row / 3) + 1));
+        const whole = [1, 2, 3, 4].filter((place) => !hit.has(place));
+        const numbers = whole.map((place) => sheetFamily(round * 10 + place)[0]!.fileNumber);
+        expect(files.map(({ fileNumber }) => fileNumber)).toEqual(expect.arrayContaining(numbers));
         for (const file of files) {
           const size = members.filter(({ familyId }) => familyId === file.id).length;
           expect(size, file.fileNumber).toBe(3);

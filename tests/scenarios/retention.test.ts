@@ -213,6 +213,7 @@ describe('erasing', () => {
       rows.map(() => ['', '', false]),
     );
     expect(await store.read((read) => read.select().from(formDrafts))).toEqual([]);
+    expect(await dumpOf(store)).not.toContain('own.pdf');
   });
 
   it('leaves nothing of the family in what imports and exports answered, nor their files', async () => {
