@@ -32,7 +32,7 @@ export function keyFrom(text: string | null | undefined, shape: readonly ('numbe
 }
 
 function wholeNumber(text: string): number | null {
-  return /^\d{1,15}$/.test(text) ? Number(text) : null;
+  return /^-?\d{1,15}$/.test(text) ? Number(text) : null;
 }
 
 /** The cursor that an address carries. */

@@ -1,3 +1,4 @@
+import { batchPaths } from './paths/batches';
 import { query, type Value } from './paths/query';
 import { overseeingPaths } from './paths/overseeing';
 import { reportPaths } from './paths/reports';
@@ -93,14 +94,16 @@ export const paths = {
   /** With whole numbers, against a reason. */
   familyPrintWhole: (id: string, paper: string) => `/families/${id}/print/${paper}/whole`,
   familyDocx: (id: string, paper: string) => `/families/${id}/print/${paper}/docx`,
-  notices: (filter: { view?: string | null; page?: number } = {}) => `/notices${query(filter)}`,
+  notices: (filter: { view?: string | null; after?: string; before?: string } = {}) =>
+    `/notices${query(filter)}`,
   noticeNew: (filter: { division?: string | null; family?: string } = {}) => `/notices/new${query(filter)}`,
   notice: (id: string) => `/notices/${id}`,
   noticePrint: (id: string) => `/notices/${id}/print`,
   noticeDocx: (id: string) => `/notices/${id}/docx`,
   noticeTakeDown: (id: string) => `/notices/${id}/take-down`,
-  reviews: (filter: { view?: string | null; division?: string | null; page?: number } = {}) =>
-    `/reviews${query(filter)}`,
+  reviews: (
+    filter: { view?: string | null; division?: string | null; after?: string; before?: string } = {},
+  ) => `/reviews${query(filter)}`,
   drafts: '/drafts',
   draftsDrop: '/drafts/drop',
   /** The papers of a file, with one kind already chosen for the upload. */
@@ -185,7 +188,7 @@ export const paths = {
   /** The frozen list: those in, or those out. */
   campaignList: (
     id: string,
-    filter: { side?: string; reason?: string; search?: string; page?: number } = {},
+    filter: { side?: string; reason?: string; search?: string; after?: string; before?: string } = {},
   ) => `/campaigns/${id}/list${query(filter)}`,
   campaignListXlsx: (id: string) => `/campaigns/${id}/list/xlsx`,
   candidateInclude: (id: string, candidateId: string) => `/campaigns/${id}/list/${candidateId}/include`,
@@ -243,45 +246,7 @@ export const paths = {
   /** With one award, or with a filter of awards; several awards are sent by the ticks of a list. */
   paymentsRecord: (chosen: { award?: string; year?: number; type?: string; campaign?: string } = {}) =>
     `/payments/record${query(chosen)}`,
-  batches: (
-    filter: { year?: number; status?: string | null; after?: string | null; before?: string | null } = {},
-  ) => `/batches${query(filter)}`,
-  /** With one award, or with a filter of awards; several awards are sent by the ticks of a list. */
-  batchNew: (
-    chosen: {
-      award?: readonly string[];
-      year?: number;
-      type?: string;
-      campaign?: string;
-      except?: readonly string[];
-    } = {},
-  ) => `/batches/new${query(chosen)}`,
-  batch: (id: string, filter: { status?: string | null; page?: number } = {}) =>
-    `/batches/${id}${query(filter)}`,
-  batchTakeOut: (id: string) => `/batches/${id}/take-out`,
-  batchSubmit: (id: string) => `/batches/${id}/submit`,
-  batchApprove: (id: string, filter: { page?: number } = {}) => `/batches/${id}/approve${query(filter)}`,
-  batchReturn: (id: string) => `/batches/${id}/return`,
-  batchCancel: (id: string) => `/batches/${id}/cancel`,
-  batchExport: (id: string) => `/batches/${id}/export`,
-  batchFile: (id: string, fileId: string) => `/batches/${id}/files/${fileId}`,
-  batchPrint: (id: string, part?: number) => `/batches/${id}/print${query({ part })}`,
-  batchSigning: (id: string, part?: number) => `/batches/${id}/signing${query({ part })}`,
-  batchSigningFile: (id: string, format: string, part?: number) =>
-    `/batches/${id}/signing/${format}${query({ part })}`,
-  /** The texts for the recipients of a batch. */
-  batchPaidNotices: (id: string) => `/batches/${id}/paid-notices`,
-  batchResults: (id: string) => `/batches/${id}/results`,
-  batchResult: (id: string, resultId: string, filter: { view?: string; page?: number } = {}) =>
-    `/batches/${id}/results/${resultId}${query(filter)}`,
-  batchResultMapping: (id: string, resultId: string) => `/batches/${id}/results/${resultId}/mapping`,
-  batchLinePaid: (id: string, lineId: string) => `/batches/${id}/lines/${lineId}/paid`,
-  batchLineFailed: (id: string, lineId: string) => `/batches/${id}/lines/${lineId}/failed`,
-  failures: (filter: { year?: number; cause?: string; page?: number } = {}) => `/failures${query(filter)}`,
-  bankLayouts: '/bank-layouts',
-  bankLayoutNew: (from?: string) => `/bank-layouts/new${query({ from })}`,
-  bankLayoutRetire: (id: string) => `/bank-layouts/${id}/retire`,
-  payingAccount: '/bank-layouts/paying-account',
+  ...batchPaths,
   paymentsImport: '/payments/import',
   paymentsTemplate: '/payments/import/template',
   receiptsImport: '/fund/receipts/import',

@@ -1,5 +1,5 @@
-/** ASCII without spaces and apostrophes: most cells of a large sheet. */
-const PLAIN = /^[!-&(-~]*$/;
+/** ASCII without spaces and apostrophes, and Chinese characters: most cells of a large sheet. */
+const PLAIN = /^[!-&(-~\u3400-\u9fff]*$/;
 
 /**
  * Text as a person typed or pasted it, reduced to what the parsers read: full-width forms become ASCII,

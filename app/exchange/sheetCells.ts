@@ -97,7 +97,7 @@ export function choice<Code>(words: Record<string, Code>) {
   const byWord = new Map(Object.entries(words).map(([word, code]) => [bareWord(word), code]));
   const options = offeredWords(words).join(COMMA);
   return ({ text }: SheetCell): Reading<Code> => {
-    const code = byWord.get(bareWord(text));
+    const code = byWord.get(text) ?? byWord.get(bareWord(text));
     if (code !== undefined) return { value: code };
     return { code: 'cell.unknown', data: { text: shortened(text), options } };
   };

@@ -1,7 +1,9 @@
-import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lte, type SQL } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, isNotNull, isNull, lte, type SQL } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
+import { pageByKey, type KeyOrder } from '../../db/engine/keyset';
 import { families, familyMembers, noticeFamilies, objections, publicNotices, staff } from '../../db/schema';
 import { todayInChina, type BusinessDate } from '../calendar/date';
+import type { Cursor } from '../cursor';
 import type { Category, FamilyStatus } from './family';
 import { NOTICE_VIEWS, noticeState, type NoticeState, type NoticeView } from './notice';
 import { countOnNotice, noticeRow, type NoticeRow } from './notices.server';
@@ -22,33 +24,44 @@ export interface NoticeListRow {
 export interface NoticeList {
   rows: NoticeListRow[];
   total: number;
-  page: number;
-  pageCount: number;
+  /** Cursors of the pages beside this one; null where there is none. */
+  previous: string | null;
+  next: string | null;
   counts: Record<NoticeView, number>;
   allCount: number;
 }
 
 const PAGE_SIZE = 30;
 
+const ORDER: KeyOrder = {
+  columns: [publicNotices.publishedOn, publicNotices.id],
+  shape: ['text', 'text'],
+  direction: 'desc',
+};
+
 /** One page of the notices, the latest first. */
 export async function listNotices(
   read: Read,
-  { view, page: asked = 1 }: { view: NoticeView | null; page?: number },
+  { view, ...cursor }: Cursor & { view: NoticeView | null },
 ): Promise<NoticeList> {
   const today = todayInChina(new Date());
   const counts = await noticeCounts(read, today);
   const allCount = counts.running + counts.expired + counts.taken_down;
+  const { rows, previous, next } = await pageByKey({
+    cursor,
+    order: ORDER,
+    size: PAGE_SIZE,
+    fetch: (part) =>
+      read
+        .select()
+        .from(publicNotices)
+        .where(and(view ? conditionOf(read, { view, today }) : undefined, part.where))
+        .orderBy(...part.orderBy)
+        .limit(part.limit),
+    keyOf: ({ publishedOn, id }) => [publishedOn, id],
+  });
   const total = view ? counts[view] : allCount;
-  const pageCount = Math.max(1, Math.ceil(total / PAGE_SIZE));
-  const page = Math.min(Math.max(1, asked), pageCount);
-  const rows = await read
-    .select()
-    .from(publicNotices)
-    .where(view ? conditionOf(read, { view, today }) : undefined)
-    .orderBy(desc(publicNotices.publishedOn), desc(publicNotices.number))
-    .limit(PAGE_SIZE)
-    .offset((page - 1) * PAGE_SIZE);
-  return { rows: await withCounts(read, { rows, today }), total, page, pageCount, counts, allCount };
+  return { rows: await withCounts(read, { rows, today }), total, previous, next, counts, allCount };
 }
 
 /** How many notices each view has. */

@@ -1,8 +1,10 @@
-import { and, asc, count, desc, eq, gt, isNotNull, lte, type SQL } from 'drizzle-orm';
+import { and, count, desc, eq, gt, isNotNull, lte, type SQL } from 'drizzle-orm';
 import type { Read, Write } from '../../db/client.server';
+import { pageByKey, type KeyOrder, type Part } from '../../db/engine/keyset';
 import { families, familyMembers, familyReviews, staff } from '../../db/schema';
 import { audit } from '../audit/audit.server';
 import { addMonths, businessDate, daysBetween, todayInChina, type BusinessDate } from '../calendar/date';
+import type { Cursor } from '../cursor';
 import { newId } from '../ids.server';
 import { Refusal } from '../refusal';
 import type { Desk } from '../staff/staff.server';
@@ -212,27 +214,56 @@ export interface DueReview {
 export interface DueReviews {
   rows: DueReview[];
   total: number;
-  page: number;
-  pageCount: number;
+  /** Cursors of the pages beside this one; null where there is none. */
+  previous: string | null;
+  next: string | null;
   counts: Record<ReviewView, number>;
 }
 
 const PAGE_SIZE = 30;
 
+/** The most overdue first. */
+const DUE_ORDER: KeyOrder = {
+  columns: [families.reviewDueOn, families.fileYear, families.fileSequence],
+  shape: ['text', 'number', 'number'],
+  direction: 'asc',
+};
+
 /** One page of the families on the register by the day of their review, the most overdue first. */
 export async function listDueReviews(
   read: Read,
-  { view, division, page: asked = 1 }: { view: ReviewView; division: string | null; page?: number },
+  { view, division, ...cursor }: Cursor & { view: ReviewView; division: string | null },
 ): Promise<DueReviews> {
   const today = todayInChina(new Date());
   const counts = await reviewCounts(read, { today, division });
-  const total = counts[view];
-  const pageCount = Math.max(1, Math.ceil(total / PAGE_SIZE));
-  const page = Math.min(Math.max(1, asked), pageCount);
-  const rows = await read
+  const { rows, previous, next } = await pageByKey({
+    cursor,
+    order: DUE_ORDER,
+    size: PAGE_SIZE,
+    fetch: (part) =>
+      dueRows(read, { ...part, where: and(dueCondition({ view, today, division }), part.where) }),
+    keyOf: ({ dueOn, fileYear, fileSequence }) => [dueOn!, fileYear, fileSequence],
+  });
+  return {
+    rows: rows.map(({ dueOn, fileYear: _, fileSequence: __, ...row }) => ({
+      ...row,
+      dueOn: dueOn!,
+      daysOverdue: daysBetween(businessDate(dueOn!), today),
+    })),
+    total: counts[view],
+    previous,
+    next,
+    counts,
+  };
+}
+
+async function dueRows(read: Read, { where, orderBy, limit }: Part) {
+  return read
     .select({
       familyId: families.id,
       fileNumber: families.fileNumber,
+      fileYear: families.fileYear,
+      fileSequence: families.fileSequence,
       name: familyMembers.name,
       category: families.category,
       division: families.division,
@@ -241,21 +272,9 @@ export async function listDueReviews(
     })
     .from(families)
     .innerJoin(familyMembers, and(eq(familyMembers.familyId, families.id), eq(familyMembers.position, 0)))
-    .where(dueCondition({ view, today, division }))
-    .orderBy(asc(families.reviewDueOn), asc(families.fileYear), asc(families.fileSequence))
-    .limit(PAGE_SIZE)
-    .offset((page - 1) * PAGE_SIZE);
-  return {
-    rows: rows.map(({ dueOn, ...row }) => ({
-      ...row,
-      dueOn: dueOn!,
-      daysOverdue: daysBetween(businessDate(dueOn!), today),
-    })),
-    total,
-    page,
-    pageCount,
-    counts,
-  };
+    .where(where)
+    .orderBy(...orderBy)
+    .limit(limit);
 }
 
 /** How many reviews each view has. */

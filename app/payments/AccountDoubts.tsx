@@ -20,7 +20,7 @@ export function AccountDoubts({ lines }: { lines: readonly AccountDoubt[] }) {
             {failed
               ? `同一账户 ${failed.on} 在批次 ${failed.number} 中没有付成（${FAILURE_CAUSE_LABELS[failed.cause]}），账户还没有更换。`
               : null}
-            {isChangeWaiting ? '账户变更还没有确认，本批发往原账户。' : null}
+            {isChangeWaiting ? '账户变更还没有确认，现在仍是原账户。' : null}
           </li>
         ))}
       </ul>

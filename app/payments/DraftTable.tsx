@@ -5,6 +5,7 @@ import { paths } from '../paths';
 import { Checkbox, Hidden, Input, Money, Table, Tag, TBody, Td, TextLink, TFoot, Th, THead, Tr } from '../ui';
 import { reliefTypeLabels } from '../zh/fund';
 import type { DraftLine, PaymentDraft } from './paymentDraft.server';
+import { SharedAccountTag } from './SharedLines';
 
 interface LineValue {
   awardId: string;
@@ -12,7 +13,7 @@ interface LineValue {
 }
 
 interface DraftTableProps {
-  draft: Pick<PaymentDraft, 'lines'> & { amountFen: number };
+  draft: Pick<PaymentDraft, 'lines' | 'shared'> & { amountFen: number };
   /** The form that pays. */
   formId: string;
   /** What was typed for each ticked award; null where a filter chose them and each is paid in full. */
@@ -25,6 +26,7 @@ interface DraftTableProps {
 export function DraftTable({ draft, formId, fields, leaveOutForm }: DraftTableProps) {
   // By award, not by place: after a refusal the list may have become shorter than what was sent.
   const typed = fields && new Map(fields.map((field) => typedLine(field.getFieldset())));
+  const isShared = new Set(draft.shared.map(({ awardId }) => awardId));
   return (
     <Table label="发放名单" sticky dense>
       <THead>
@@ -49,7 +51,7 @@ export function DraftTable({ draft, formId, fields, leaveOutForm }: DraftTablePr
             <Td numeric muted>
               {index + 1}
             </Td>
-            <LineCells line={line} />
+            <LineCells line={line} isShared={isShared.has(line.awardId)} />
             <Td numeric strong>
               {typed ? (
                 <AmountCell line={line} index={index} formId={formId} typed={typed.get(line.awardId)} />
@@ -97,7 +99,7 @@ function typedLine(line: {
 
 type SentLine = Omit<DraftLine, 'restFen'> & { restFen: number };
 
-function LineCells({ line }: { line: SentLine }) {
+function LineCells({ line, isShared }: { line: SentLine; isShared: boolean }) {
   return (
     <>
       <Td header nowrap>
@@ -108,7 +110,7 @@ function LineCells({ line }: { line: SentLine }) {
       <Td nowrap>{line.accountHolder}</Td>
       <Td>{line.bankName}</Td>
       <Td nowrap className="tabular-nums">
-        {line.accountLast4 ?? <Tag tone="danger">未登记账户</Tag>}
+        {line.accountLast4 ?? <Tag tone="danger">未登记账户</Tag>} {isShared ? <SharedAccountTag /> : null}
       </Td>
       <Td nowrap className="tabular-nums">
         {line.approvedOn}

@@ -9,7 +9,7 @@ export function SharedLines({ lines }: { lines: readonly SharedLine[] }) {
   if (lines.length === 0) return null;
   return (
     <Alert tone="warning" title={`有 ${lines.length} 笔的收款账户与其他家庭相同`}>
-      <p>请逐笔核对是否确由一人代收；不清楚的先移出批次，核实账户后再发。</p>
+      <p>请逐笔核对是否确由一人代收；不清楚的先不发，核实账户后再办。</p>
       <ul className="mt-1 list-inside list-disc">
         {lines.slice(0, SHOWN).map(({ awardId, familyId, name, fileNumber, twins }) => (
           <li key={awardId}>

@@ -8,12 +8,12 @@ import { sumFen, type Fen } from '../money/fen';
 import type { OpenBatch } from '../relief/awardsInBatches.server';
 import type { Matching } from '../relief/selection';
 import type { LeftOutReason } from './batch';
-import { accountDoubts, type AccountDoubt } from './accountDoubts.server';
+import { accountWarnings, type AccountWarnings } from './accountWarnings.server';
 import { batchCandidates, type Candidate } from './batchCandidates.server';
 import { comingBack, type ComingBack } from './ledger';
 import type { Payable } from './payables.server';
 import type { PaymentSelection } from './paymentSelection';
-import { sharedLines, type AccountLine, type SharedLine } from './sharedLines.server';
+import type { AccountLine } from './sharedLines.server';
 
 /** How many lines a page shows of a batch that is not made yet. */
 const SHOWN = 100;
@@ -32,7 +32,7 @@ export interface BatchDraftLine {
 }
 
 /** A batch before it is made: who would be in it, who not and why, and whether the money for it has come in. */
-export interface BatchDraft {
+export interface BatchDraft extends AccountWarnings {
   year: number;
   count: number;
   amountFen: Fen;
@@ -43,10 +43,6 @@ export interface BatchDraft {
   shortFen: number;
   /** The first of them. */
   lines: BatchDraftLine[];
-  /** Of all of them those whose account another family has. */
-  shared: SharedLine[];
-  /** Those whose account should be looked at first. */
-  doubts: AccountDoubt[];
   leftOut: (BatchDraftLine & { reason: LeftOutReason; batch: OpenBatch | null })[];
   leftOutCount: number;
   /** The ticked awards that would be in it; null where a filter chose. */
@@ -72,8 +68,7 @@ export async function batchDraft(read: Read, selection: PaymentSelection): Promi
     cashFen,
     shortFen: Math.max(0, amountFen - cashFen),
     lines: fit.slice(0, SHOWN).map(({ payable }) => shownLine(payable)),
-    shared: await sharedLines(read, fit.map(accountLine)),
-    doubts: await accountDoubts(read, fit.map(accountLine)),
+    ...(await accountWarnings(read, fit.map(accountLine))),
     leftOut: leftOut
       .slice(0, SHOWN)
       .map(({ payable, reason, batch }) => ({ ...shownLine(payable), reason, batch })),

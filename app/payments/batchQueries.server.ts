@@ -1,6 +1,6 @@
 import { and, asc, count, eq, inArray, lte, ne, sql, type SQL } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
-import { pageByKey, type KeyOrder } from '../../db/engine/keyset';
+import { pageByKey, type KeyOrder, type Part } from '../../db/engine/keyset';
 import {
   auditEntries,
   awards,
@@ -13,16 +13,16 @@ import {
 } from '../../db/schema';
 import type { Cursor } from '../cursor';
 import type { ReliefType } from '../fund/project';
-import { pagingOf } from '../relief/paging';
+import { PAGE_SIZE, pagingOf } from '../relief/paging';
 import { namesOfStaff } from '../relief/people.server';
-import { accountDoubts, type AccountDoubt } from './accountDoubts.server';
+import { accountWarnings, type AccountWarnings } from './accountWarnings.server';
 import { BATCH_STATUSES, INSTRUCTION_STATUSES, type BatchStatus, type InstructionStatus } from './batch';
 import { bankFilesOf, type BankFile } from './batchExport.server';
 import { faultyLines, type FaultyLine } from './batchFaults.server';
 import { batchLines, batchRow, type Batch } from './batchRows.server';
 import { comingBack, type ComingBack } from './ledger';
 import { ledgersOf } from './payables.server';
-import { accountLinesOfBatch, sharedLines, type SharedLine } from './sharedLines.server';
+import { accountLinesOfBatch } from './sharedLines.server';
 
 const LIST_SIZE = 50;
 /** The statuses in which a line can still be put right. */
@@ -140,25 +140,24 @@ export interface BatchHead {
   byBank: (Sum & { bankName: string })[];
 }
 
+const LINE_ORDER: KeyOrder = { columns: [instructions.lineNumber], shape: ['number'], direction: 'asc' };
+
 /** A line that has become wrong, by its id. */
 export interface ShownFault extends Pick<FaultyLine, 'fault' | 'name' | 'fileNumber'> {
   lineId: string;
   lineNumber: number;
 }
 
-export interface BatchPage extends BatchHead {
+export interface BatchPage extends BatchHead, AccountWarnings {
   lines: BatchLineRow[];
-  page: number;
-  pageCount: number;
+  /** Cursors of the pages beside this one; null where there is none. */
+  previous: string | null;
+  next: string | null;
   total: number;
   /** What has become wrong since the batch was made. */
   faults: ShownFault[];
   /** How many lines of a batch that is not with the bank yet are paid again. */
   comingBackCount: number;
-  /** Paid to an account that another family has too. */
-  shared: SharedLine[];
-  /** Paid to an account that should be looked at first. */
-  doubts: AccountDoubt[];
   files: BankFile[];
 }
 
@@ -168,21 +167,26 @@ export interface BatchPage extends BatchHead {
  */
 export async function batchPage(
   read: Read,
-  { id, status, page: asked }: { id: string; status?: InstructionStatus | null; page?: number },
+  { id, status, ...cursor }: Cursor & { id: string; status?: InstructionStatus | null },
 ): Promise<BatchPage> {
   const head = await batchHead(read, id);
-  const total = status ? head.byStatus[status].count : head.whole.count;
-  const { page, pageCount, limit, offset } = pagingOf(total, asked);
+  const where = await linesWhere(read, head.batch, status);
+  const { rows: lines, ...beside } = await pageByKey({
+    cursor,
+    order: LINE_ORDER,
+    size: PAGE_SIZE,
+    fetch: (part) => lineRows(read, { ...part, where: and(where, part.where) }),
+    keyOf: ({ lineNumber }) => [lineNumber],
+  });
   const isOpen = BEFORE_THE_BANK.includes(head.batch.status);
   const told = isOpen ? await batchLines(read, id) : [];
   const accounts = isOpen ? await accountLinesOfBatch(read, id) : [];
   const faults = await faultyLines(read, told);
   return {
     ...head,
-    lines: await lineRows(read, { where: await linesWhere(read, head.batch, status), limit, offset }),
-    page,
-    pageCount,
-    total,
+    lines,
+    ...beside,
+    total: status ? head.byStatus[status].count : head.whole.count,
     comingBackCount: await comingBackAmong(read, told),
     faults: faults.map(({ line: { id: lineId, lineNumber }, fault, name, fileNumber }) => ({
       lineId,
@@ -191,8 +195,7 @@ export async function batchPage(
       name,
       fileNumber,
     })),
-    shared: await sharedLines(read, accounts),
-    doubts: await accountDoubts(read, accounts),
+    ...(await accountWarnings(read, accounts)),
     files: await bankFilesOf(read, id),
   };
 }
@@ -282,9 +285,14 @@ async function linesWhere(
   return and(ofBatch, lte(instructions.lineNumber, all!.count - takenOut!.count));
 }
 
+interface LinesAsked extends Omit<Part, 'orderBy'>, Partial<Pick<Part, 'orderBy'>> {
+  /** Of the sheets that are signed, which are cut by number. */
+  offset?: number;
+}
+
 async function lineRows(
   read: Read,
-  { where, limit, offset }: { where: SQL | undefined; limit: number; offset: number },
+  { where, orderBy = [asc(instructions.lineNumber)], limit, offset = 0 }: LinesAsked,
 ): Promise<BatchLineRow[]> {
   const rows = await read
     .select({
@@ -310,7 +318,7 @@ async function lineRows(
     .innerJoin(familyMembers, eq(familyMembers.id, awards.memberId))
     .innerJoin(families, eq(families.id, awards.familyId))
     .where(where)
-    .orderBy(asc(instructions.lineNumber))
+    .orderBy(...orderBy)
     .limit(limit)
     .offset(offset);
   const ledgers = await ledgersOf(

@@ -6,8 +6,11 @@ import { cashFrom, projectOfYear, type Project } from '../fund/fund.server';
 import { sumFen, type Fen } from '../money/fen';
 import { proposedBankDay } from '../relief/days';
 import type { Matching } from '../relief/selection';
+import { accountWarnings, type AccountWarnings } from './accountWarnings.server';
+import { accountsOf } from './batchCandidates.server';
 import { payablesByIds, recordablePayables, type Payable } from './payables.server';
 import type { PaymentSelection } from './paymentSelection';
+import type { AccountLine } from './sharedLines.server';
 
 export type DraftLine = Omit<
   Payable,
@@ -15,7 +18,7 @@ export type DraftLine = Omit<
 >;
 
 /** A payment run before it is recorded: what would be paid to whom, and whether the money for it has come in. */
-export interface PaymentDraft {
+export interface PaymentDraft extends AccountWarnings {
   year: number;
   lines: DraftLine[];
   /** Chosen, but paid in full or released in the meantime. */
@@ -49,6 +52,7 @@ export async function paymentDraft(
   const due = chosen.filter(({ restFen }) => restFen > 0);
   const amountFen = sumFen(due.map(({ restFen }) => restFen));
   return {
+    ...(await accountWarnings(read, await accountLines(read, due))),
     year: project.year,
     lines: due.map(shownLine),
     settled: chosen.filter(({ restFen }) => restFen === 0).map(shownLine),
@@ -60,6 +64,19 @@ export async function paymentDraft(
     matching: 'awardIds' in selection ? null : { ...selection, count: due.length, amountFen },
     campaignName: 'awardIds' in selection ? null : await campaignNameOf(read, selection.campaignId),
   };
+}
+
+async function accountLines(read: Read, due: readonly Payable[]): Promise<AccountLine[]> {
+  const accounts = await accountsOf(
+    read,
+    due.map(({ familyId }) => familyId),
+  );
+  return due.flatMap(({ awardId, familyId, name, fileNumber }) => {
+    const account = accounts.get(familyId);
+    return account
+      ? [{ awardId, familyId, name, fileNumber, accountFingerprint: account.accountFingerprint }]
+      : [];
+  });
 }
 
 function chosenPayables(read: Read, selection: PaymentSelection): Promise<Payable[]> {

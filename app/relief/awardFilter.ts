@@ -21,6 +21,10 @@ export type AwardColumn = (typeof AWARD_COLUMNS)[number];
 /** What is shown unless somebody chose. */
 export const USUAL_AWARD_COLUMNS = AWARD_COLUMNS.filter((column) => column !== 'idMasked');
 
+/** Under which the ticked awards are kept while one turns pages, and how many an address carries. */
+export const TICKED_AWARDS = 'awards';
+export const MOST_TICKED = 200;
+
 export interface AwardQuestion {
   view: AwardView;
   type?: ReliefType;

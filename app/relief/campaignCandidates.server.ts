@@ -1,8 +1,10 @@
 import { and, asc, count, eq, inArray, notInArray, sql, type SQL } from 'drizzle-orm';
 import type { Read, Write } from '../../db/client.server';
+import { pageByKey, type KeyOrder, type Part } from '../../db/engine/keyset';
 import { applications, campaignCandidates, campaigns, families, familyMembers } from '../../db/schema';
 import { audit } from '../audit/audit.server';
 import type { BusinessDate } from '../calendar/date';
+import type { Cursor } from '../cursor';
 import type { Category } from '../families/family';
 import { projectOfYear } from '../fund/fund.server';
 import { newId } from '../ids.server';
@@ -13,19 +15,18 @@ import type { ApplicationStatus } from './application';
 import { isListOpen, LEFT_OUT_REASONS, type LeftOutReason } from './campaign';
 import { campaignPage, type CampaignRow } from './campaignQueries.server';
 import { requireEligible } from './eligibility.server';
-import { PAGE_SIZE, pagingOf } from './paging';
+import { PAGE_SIZE } from './paging';
 import { beneficiarySearch, namesOfStaff } from './people.server';
 
 /** The frozen list of a campaign: everybody its rule looked at, and the exceptions (例外) that people make from it. */
 
-export interface CandidateFilter {
+export interface CandidateFilter extends Cursor {
   campaignId: string;
   isIn: boolean;
   /** Of those left out: why. `exception` of either side: those whom a person moved. */
   reason?: LeftOutReason | 'exception' | undefined;
   /** A full ID number, or part of a name or file number. */
   search?: string | undefined;
-  page?: number | undefined;
 }
 
 export interface CandidateRow {
@@ -50,14 +51,18 @@ export interface CandidateRow {
 export interface CandidateList {
   rows: CandidateRow[];
   total: number;
-  page: number;
-  pageCount: number;
+  /** Cursors of the pages beside this one; null where there is none. */
+  previous: string | null;
+  next: string | null;
   inCount: number;
   outCount: number;
   /** Of the side that is looked at. */
   reasonCounts: Record<LeftOutReason, number>;
   exceptionCount: number;
 }
+
+/** The places of a campaign's list are numbered, each once. */
+const ORDER: KeyOrder = { columns: [campaignCandidates.position], shape: ['number'], direction: 'asc' };
 
 /** One page of a campaign's list. */
 export async function listCandidates(read: Read, filter: CandidateFilter): Promise<CandidateList> {
@@ -69,9 +74,14 @@ export async function listCandidates(read: Read, filter: CandidateFilter): Promi
     .innerJoin(familyMembers, eq(familyMembers.id, campaignCandidates.memberId))
     .innerJoin(families, eq(families.id, campaignCandidates.familyId))
     .where(where);
-  const { page, pageCount, limit, offset } = pagingOf(found!.count, filter.page);
-  const rows = await candidateRows(read, where, { limit, offset });
-  return { rows, total: found!.count, page, pageCount, ...sidesOf(counts, filter.isIn) };
+  const page = await pageByKey({
+    cursor: filter,
+    order: ORDER,
+    size: PAGE_SIZE,
+    fetch: (part) => candidateRows(read, { ...part, where: and(where, part.where) }),
+    keyOf: ({ position }) => [position],
+  });
+  return { ...page, total: found!.count, ...sidesOf(counts, filter.isIn) };
 }
 
 /** How many stand on the list of a campaign, and how many the rule left out. */
@@ -85,7 +95,7 @@ export async function candidateCounts(
 
 /** The whole list, for an export: those in first. */
 export async function allCandidates(read: Read, campaignId: string): Promise<CandidateRow[]> {
-  return candidateRows(read, eq(campaignCandidates.campaignId, campaignId), null);
+  return candidateRows(read, { where: eq(campaignCandidates.campaignId, campaignId) });
 }
 
 /**
@@ -97,11 +107,9 @@ export async function candidatePage(
   { campaignId, candidateId }: { campaignId: string; candidateId: string },
 ): Promise<CampaignRow & { candidate: CandidateRow }> {
   const campaign = await campaignPage(read, campaignId);
-  const [candidate] = await candidateRows(
-    read,
-    and(eq(campaignCandidates.campaignId, campaignId), eq(campaignCandidates.id, candidateId)),
-    null,
-  );
+  const [candidate] = await candidateRows(read, {
+    where: and(eq(campaignCandidates.campaignId, campaignId), eq(campaignCandidates.id, candidateId)),
+  });
   if (!candidate) throw new Refusal('campaign.candidate_not_found');
   return { ...campaign, candidate };
 }
@@ -240,10 +248,10 @@ function candidatesWhere({ campaignId, isIn, reason, search }: CandidateFilter):
   );
 }
 
+/** Without a limit all of them, those in first. */
 async function candidateRows(
   read: Read,
-  where: SQL | undefined,
-  page: { limit: number; offset: number } | null,
+  { where, orderBy, limit }: Pick<Part, 'where'> & Partial<Part>,
 ): Promise<CandidateRow[]> {
   const query = read
     .select({
@@ -266,15 +274,15 @@ async function candidateRows(
     .innerJoin(familyMembers, eq(familyMembers.id, campaignCandidates.memberId))
     .innerJoin(families, eq(families.id, campaignCandidates.familyId))
     .where(where)
-    .orderBy(sql`${campaignCandidates.isIn} desc`, asc(campaignCandidates.position))
+    .orderBy(...(orderBy ?? [sql`${campaignCandidates.isIn} desc`, asc(campaignCandidates.position)]))
     .$dynamic();
-  const rows = await (page ? query.limit(page.limit).offset(page.offset) : query);
+  const rows = await (limit === undefined ? query : query.limit(limit));
   const names = await namesOfStaff(
     read,
     rows.map(({ exceptionBy }) => exceptionBy),
   );
   const own = rows[0]
-    ? await applicationsByMember(read, rows[0].campaignId, rows.length <= PAGE_SIZE ? rows : null)
+    ? await applicationsByMember(read, rows[0].campaignId, rows.length <= PAGE_SIZE + 1 ? rows : null)
     : new Map<string, OwnApplication>();
   return rows.map(({ exceptionBy, campaignId: _campaignId, ...row }) => {
     const application = row.isIn ? own.get(row.memberId) : undefined;

@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Form, useLoaderData } from '@remix-run/react';
-import { useState } from 'react';
 import { todayInChina } from '../calendar/date';
 import type { Cursor } from '../cursor';
 import { projectOfYear, projectYears } from '../fund/fund.server';
@@ -10,14 +9,31 @@ import { guard } from '../http/guard.server';
 import { orNotFound } from '../http/submit.server';
 import { paths } from '../paths';
 import { AWARD_VIEWS, type AwardView } from '../relief/award';
-import { awardFilters, awardQuestion, USUAL_AWARD_COLUMNS } from '../relief/awardFilter';
+import {
+  awardFilters,
+  awardQuestion,
+  MOST_TICKED,
+  TICKED_AWARDS,
+  USUAL_AWARD_COLUMNS,
+} from '../relief/awardFilter';
 import { AwardTable } from '../relief/AwardTable';
 import { listAwards } from '../relief/awards.server';
 import { listCampaigns } from '../relief/campaignQueries.server';
 import { ListOptions } from '../staff/ListOptions';
 import { may } from '../staff/permission';
 import { savedFiltersOf } from '../staff/savedFilters.server';
-import { Button, Card, EmptyState, FilterBar, KeyPager, LinkButton, MoneyText, Page, Tabs } from '../ui';
+import {
+  Button,
+  Card,
+  EmptyState,
+  FilterBar,
+  KeptTicks,
+  KeyPager,
+  LinkButton,
+  MoneyText,
+  Page,
+  Tabs,
+} from '../ui';
 import { reliefTypeLabels } from '../zh/fund';
 import { AWARD_COLUMN_LABELS } from '../zh/listOptions';
 import { AWARD_VIEW_LABELS } from '../zh/relief';
@@ -156,16 +172,11 @@ function Found({ found }: { found: FoundAwards }) {
 
 function AwardList({ found }: { found: FoundAwards }) {
   const { list, question, mayRecord, mayBatch, today } = found;
-  const [tickedCount, setTickedCount] = useState(0);
   const columns = question.column.length > 0 ? question.column : USUAL_AWARD_COLUMNS;
   if (!mayRecord || question.view !== 'open')
     return <AwardTable list={list} today={today} columns={columns} />;
   return (
-    <Form
-      method="get"
-      action={paths.paymentsRecord()}
-      onChange={({ currentTarget }) => setTickedCount(new FormData(currentTarget).getAll('award').length)}
-    >
+    <Form method="get" action={paths.paymentsRecord()}>
       <div className="no-print flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-ink-200 px-3 py-2">
         {mayBatch ? (
           <Button tone="primary" icon="bank" formAction={paths.batchNew()}>
@@ -175,11 +186,14 @@ function AwardList({ found }: { found: FoundAwards }) {
         <AllIntoBatch found={found} />
         <Button icon="money">登记所选的发放</Button>
         <AllMatching found={found} />
-        <p aria-live="polite" className="text-sm text-ink-500">
-          {tickedCount > 0
-            ? `已选 ${tickedCount} 笔`
-            : '成批的做成批次交银行；已经付款成功的，勾选后直接登记。'}
-        </p>
+        <KeptTicks
+          list={TICKED_AWARDS}
+          name="award"
+          onPage={list.rows.map(({ id }) => id)}
+          unit="笔"
+          most={MOST_TICKED}
+        />
+        <p className="text-sm text-ink-500">成批的做成批次交银行；已经付款成功的，勾选后直接登记。</p>
       </div>
       <AwardTable list={list} today={today} columns={columns} tickName="award" />
     </Form>

@@ -1,10 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Form, useLoaderData } from '@remix-run/react';
+import { cursorOf } from '../cursor';
 import { guard } from '../http/guard.server';
 import { orNotFound } from '../http/submit.server';
 import { newId } from '../ids.server';
 import { paths } from '../paths';
-import { AccountDoubts } from '../payments/AccountDoubts';
+import { AccountWarnings } from '../payments/AccountWarnings';
 import { BankFileTable } from '../payments/BankFileTable';
 import { batchActionsFor, INSTRUCTION_STATUSES, type BatchAction } from '../payments/batch';
 import { BatchFaults } from '../payments/BatchFaults';
@@ -13,9 +14,9 @@ import { batchPage } from '../payments/batchQueries.server';
 import { BatchFacts } from '../payments/BatchStepPage';
 import { BatchSums } from '../payments/BatchSums';
 import { BatchStatusTag } from '../payments/BatchTags';
-import { SharedLines } from '../payments/SharedLines';
+import { TICKED_AWARDS } from '../relief/awardFilter';
 import { may } from '../staff/permission';
-import { Button, EmptyState, LinkButton, Page, Pager, Section, Tabs } from '../ui';
+import { Button, EmptyState, ForgetTicks, KeyPager, LinkButton, Page, Section, Tabs } from '../ui';
 import { BATCH_ACTION_LABELS, INSTRUCTION_STATUS_LABELS } from '../zh/batches';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -26,9 +27,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'payment.read');
   const given = new URL(request.url).searchParams;
   const status = INSTRUCTION_STATUSES.find((one) => one === given.get('status')) ?? null;
-  const asked = Math.floor(Number(given.get('page'))) || 1;
   const page = await orNotFound(
-    store.read((read) => batchPage(read, { id: params.batchId!, status, page: asked })),
+    store.read((read) => batchPage(read, { id: params.batchId!, status, ...cursorOf(given) })),
   );
   return {
     page,
@@ -73,8 +73,8 @@ export default function BatchView() {
       <BatchFaults batch={batch} faults={page.faults} mayChange={actions.includes('change')}>
         <TakeOutFaulty />
       </BatchFaults>
-      <SharedLines lines={page.shared} />
-      <AccountDoubts lines={page.doubts} />
+      <ForgetTicks list={TICKED_AWARDS} />
+      <AccountWarnings warnings={page} />
       <Section title="批次内容">
         <BatchFacts head={page} />
       </Section>
@@ -152,12 +152,12 @@ function Lines() {
       ) : (
         <LineTable />
       )}
-      <Pager
-        page={page.page}
-        pageCount={page.pageCount}
+      <KeyPager
         total={page.total}
         unit="笔"
-        to={(number) => paths.batch(batch.id, { status, page: number })}
+        first={page.previous && paths.batch(batch.id, { status })}
+        previous={page.previous && paths.batch(batch.id, { status, before: page.previous })}
+        next={page.next && paths.batch(batch.id, { status, after: page.next })}
       />
     </Section>
   );

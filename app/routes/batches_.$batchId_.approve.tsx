@@ -2,29 +2,29 @@ import { useForm } from '@conform-to/react';
 import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { cursorOf } from '../cursor';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { orNotFound, submit } from '../http/submit.server';
 import { newId } from '../ids.server';
 import { paths } from '../paths';
-import { AccountDoubts } from '../payments/AccountDoubts';
+import { AccountWarnings } from '../payments/AccountWarnings';
 import { BatchStepForm } from '../payments/batch.form';
 import { BatchFaults } from '../payments/BatchFaults';
 import { BatchLineTable } from '../payments/BatchLineTable';
 import { batchPage } from '../payments/batchQueries.server';
 import { approveBatch } from '../payments/batches.server';
 import { BatchStepPage } from '../payments/BatchStepPage';
-import { SharedLines } from '../payments/SharedLines';
 import { Refusal } from '../refusal';
-import { HiddenField, Pager, Section } from '../ui';
+import { HiddenField, KeyPager, Section } from '../ui';
 import { refusalText } from '../zh/refusals';
 
 export const meta: MetaFunction = () => [{ title: '审批发放批次 - 困难职工帮扶' }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'batch.approve');
-  const asked = Math.floor(Number(new URL(request.url).searchParams.get('page'))) || 1;
-  const page = await orNotFound(store.read((read) => batchPage(read, { id: params.batchId!, page: asked })));
+  const cursor = cursorOf(new URL(request.url).searchParams);
+  const page = await orNotFound(store.read((read) => batchPage(read, { id: params.batchId!, ...cursor })));
   return { page, isOwn: page.batch.madeBy === actor.staffId, commandId: newId() };
 }
 
@@ -56,8 +56,7 @@ export default function ApproveBatch() {
       lines={<Lines />}
     >
       <div className="mb-4 empty:hidden">
-        <SharedLines lines={page.shared} />
-        <AccountDoubts lines={page.doubts} />
+        <AccountWarnings warnings={page} />
       </div>
       <HiddenField field={fields.commandId} />
       <HiddenField field={fields.version} />
@@ -89,12 +88,12 @@ function Lines() {
           shared={page.shared}
           mayAnswer={false}
         />
-        <Pager
-          page={page.page}
-          pageCount={page.pageCount}
+        <KeyPager
           total={page.total}
           unit="笔"
-          to={(number) => paths.batchApprove(batch.id, { page: number })}
+          first={page.previous && paths.batchApprove(batch.id)}
+          previous={page.previous && paths.batchApprove(batch.id, { before: page.previous })}
+          next={page.next && paths.batchApprove(batch.id, { after: page.next })}
         />
       </Section>
     </>

@@ -6,6 +6,8 @@ import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { orNotFound, submit } from '../http/submit.server';
 import { paths } from '../paths';
+import { AccountWarnings } from '../payments/AccountWarnings';
+import { accountWarningsOfBatch } from '../payments/accountWarnings.server';
 import { BANK_FILE_FORMATS } from '../payments/bankLayout';
 import { layoutsInUse } from '../payments/bankLayouts.server';
 import { BatchExportForm } from '../payments/batch.form';
@@ -21,6 +23,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'batch.export');
   return store.read(async (read) => ({
     head: await orNotFound(batchHead(read, params.batchId!)),
+    warnings: await accountWarningsOfBatch(read, params.batchId!),
     layouts: (await layoutsInUse(read)).map(({ id, name }) => ({ value: id, label: name })),
   }));
 }
@@ -35,7 +38,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function ExportBatch() {
-  const { head, layouts } = useLoaderData<typeof loader>();
+  const { head, warnings, layouts } = useLoaderData<typeof loader>();
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
     constraint: getZodConstraint(BatchExportForm),
@@ -50,6 +53,7 @@ export default function ExportBatch() {
       form={form}
       explanation="第一次导出后，这些明细算作已送银行，不能再退回；文件的内容必须与审批时一致。生成后在批次页下载。"
     >
+      <AccountWarnings warnings={warnings} />
       <FormGrid>
         <SelectField
           field={fields.layoutId}

@@ -7,6 +7,8 @@ import { redirectWithNotice } from '../http/notice.server';
 import { orNotFound, submit } from '../http/submit.server';
 import { newId } from '../ids.server';
 import { paths } from '../paths';
+import { AccountWarnings } from '../payments/AccountWarnings';
+import { accountWarningsOfBatch } from '../payments/accountWarnings.server';
 import { BatchStepForm } from '../payments/batch.form';
 import { batchHead } from '../payments/batchQueries.server';
 import { submitBatch } from '../payments/batches.server';
@@ -17,8 +19,12 @@ export const meta: MetaFunction = () => [{ title: '提交发放批次 - 困难�
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'batch.make');
-  const head = await orNotFound(store.read((read) => batchHead(read, params.batchId!)));
-  return { head, commandId: newId() };
+  const id = params.batchId!;
+  return store.read(async (read) => ({
+    head: await orNotFound(batchHead(read, id)),
+    warnings: await accountWarningsOfBatch(read, id),
+    commandId: newId(),
+  }));
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -31,7 +37,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function SubmitBatch() {
-  const { head, commandId } = useLoaderData<typeof loader>();
+  const { head, warnings, commandId } = useLoaderData<typeof loader>();
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
     constraint: getZodConstraint(BatchStepForm),
@@ -46,6 +52,7 @@ export default function SubmitBatch() {
       form={form}
       explanation="提交后由另一位有审批权限的人审批，审批前不能再改动。提交时逐笔核对待发金额和收款账户。"
     >
+      <AccountWarnings warnings={warnings} />
       <HiddenField field={fields.commandId} />
       <HiddenField field={fields.version} />
     </BatchStepPage>

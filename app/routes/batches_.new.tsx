@@ -9,13 +9,12 @@ import { newId } from '../ids.server';
 import { fen } from '../money/fen';
 import { amountInCapitals } from '../money/capitals';
 import { paths } from '../paths';
-import { AccountDoubts } from '../payments/AccountDoubts';
+import { AccountWarnings } from '../payments/AccountWarnings';
 import { BatchForm, batchOrder } from '../payments/batch.form';
 import { batchDraft } from '../payments/batchDraft.server';
 import { BatchDraftTable, LeftOutTable } from '../payments/BatchDraftTables';
 import { makeBatch } from '../payments/batches.server';
 import { paymentSelection } from '../payments/paymentSelection';
-import { SharedLines } from '../payments/SharedLines';
 import { FrozenYear } from '../reports/FrozenYear';
 import { isYearFrozen } from '../reports/freezes.server';
 import {
@@ -91,8 +90,7 @@ function NewBatchForm({ chosen: { draft, isFrozen, commandId } }: { chosen: Chos
     <>
       <FrozenYear year={draft.year} isFrozen={isFrozen} />
       <DraftFigures draft={draft} />
-      <SharedLines lines={draft.shared} />
-      <AccountDoubts lines={draft.doubts} />
+      <AccountWarnings warnings={draft} />
       <Section title="批次">
         <Form method="post" {...getFormProps(form)} className="max-w-3xl">
           <ErrorSummary form={form} labels={LABELS} />

@@ -9,7 +9,7 @@ import { candidateQuestion } from '../relief/candidateQuestion';
 import { CandidateTable } from '../relief/CandidateTable';
 import { campaignPage } from '../relief/campaigns.server';
 import { may } from '../staff/permission';
-import { Card, EmptyState, FilterBar, LinkButton, Page, Pager, Tabs } from '../ui';
+import { Card, EmptyState, FilterBar, KeyPager, LinkButton, Page, Tabs } from '../ui';
 import { CAMPAIGN_SIDE_LABELS, EXCEPTION_LABEL, LEFT_OUT_LABELS } from '../zh/campaigns';
 
 export const meta: MetaFunction = () => [{ title: '活动名单 - 困难职工帮扶' }];
@@ -100,7 +100,7 @@ function Narrowing() {
 
 function Candidates() {
   const { campaign, question, list, mayExcept, mayInclude } = useLoaderData<typeof loader>();
-  const { side, reason, search } = question;
+  const { after: _, before: __, ...kept } = question;
   if (list.inCount + list.outCount === 0) {
     return (
       <Card>
@@ -125,12 +125,12 @@ function Candidates() {
             mayInclude={mayInclude}
             mayExclude={mayExcept}
           />
-          <Pager
-            page={list.page}
-            pageCount={list.pageCount}
+          <KeyPager
             total={list.total}
             unit="人"
-            to={(page) => paths.campaignList(campaign.id, { side, reason, search, page })}
+            first={list.previous && paths.campaignList(campaign.id, kept)}
+            previous={list.previous && paths.campaignList(campaign.id, { ...kept, before: list.previous })}
+            next={list.next && paths.campaignList(campaign.id, { ...kept, after: list.next })}
           />
         </>
       )}

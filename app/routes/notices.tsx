@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { businessDate } from '../calendar/date';
+import { cursorOf } from '../cursor';
 import { lastNoticeDay, NOTICE_VIEWS } from '../families/notice';
 import { listNotices, type NoticeListRow } from '../families/noticeQueries.server';
 import { NoticeStateTag } from '../families/NoticeTags';
@@ -10,9 +11,9 @@ import { may } from '../staff/permission';
 import {
   Card,
   EmptyState,
+  KeyPager,
   LinkButton,
   Page,
-  Pager,
   Table,
   Tabs,
   Tag,
@@ -31,10 +32,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'family.read');
   const given = new URL(request.url).searchParams;
   const view = NOTICE_VIEWS.find((one) => one === given.get('view')) ?? null;
-  const page = Math.max(1, Math.floor(Number(given.get('page'))) || 1);
   return {
     view,
-    list: await store.read((read) => listNotices(read, { view, page })),
+    list: await store.read((read) => listNotices(read, { view, ...cursorOf(given) })),
     mayPublicise: may(actor.roles, 'family.record'),
   };
 }
@@ -70,12 +70,12 @@ export default function Notices() {
         ) : (
           <>
             <NoticeTable rows={list.rows} />
-            <Pager
-              page={list.page}
-              pageCount={list.pageCount}
+            <KeyPager
               total={list.total}
               unit="份"
-              to={(page) => paths.notices({ view, page })}
+              first={list.previous && paths.notices({ view })}
+              previous={list.previous && paths.notices({ view, before: list.previous })}
+              next={list.next && paths.notices({ view, after: list.next })}
             />
           </>
         )}

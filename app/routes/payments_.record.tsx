@@ -10,6 +10,7 @@ import { newId } from '../ids.server';
 import { fen } from '../money/fen';
 import { plainYuan } from '../money/yuan';
 import { paths } from '../paths';
+import { AccountWarnings } from '../payments/AccountWarnings';
 import { DraftTable } from '../payments/DraftTable';
 import { paymentRun, PaymentRunForm } from '../payments/payment.form';
 import { paymentDraft } from '../payments/paymentDraft.server';
@@ -109,6 +110,7 @@ function Run({ chosen }: { chosen: Chosen }) {
     <>
       <FrozenYear year={draft.year} isFrozen={chosen.isFrozen} />
       <RunFigures draft={draft} />
+      <AccountWarnings warnings={draft} />
       <Settled draft={draft} />
       <Section title="银行回单" description={<ChoiceText draft={draft} />}>
         <Form method="post" {...getFormProps(form)}>

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { cursorOf } from '../cursor';
 import { REVIEW_VIEWS } from '../families/review';
 import { listDueReviews, type DueReview } from '../families/reviews.server';
 import { guard } from '../http/guard.server';
@@ -10,8 +11,8 @@ import {
   Card,
   EmptyState,
   FilterBar,
+  KeyPager,
   Page,
-  Pager,
   Table,
   Tabs,
   TBody,
@@ -33,7 +34,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const question = {
     view: REVIEW_VIEWS.find((view) => view === given.get('view')) ?? REVIEW_VIEWS[0],
     division: divisions.find((division) => division === given.get('division')) ?? null,
-    page: Math.max(1, Math.floor(Number(given.get('page'))) || 1),
+    ...cursorOf(given),
   };
   return {
     question,
@@ -79,12 +80,12 @@ export default function Reviews() {
         ) : (
           <>
             <ReviewTable rows={list.rows} />
-            <Pager
-              page={list.page}
-              pageCount={list.pageCount}
+            <KeyPager
               total={list.total}
               unit="户"
-              to={(page) => paths.reviews({ view, division, page })}
+              first={list.previous && paths.reviews({ view, division })}
+              previous={list.previous && paths.reviews({ view, division, before: list.previous })}
+              next={list.next && paths.reviews({ view, division, after: list.next })}
             />
           </>
         )}

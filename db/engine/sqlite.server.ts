@@ -15,7 +15,7 @@ const LOCK_WAIT_MS = 10_000;
 const LOCK_RETRY_MS = 5;
 const STATEMENTS_KEPT = 500;
 const WRITER_CACHE_KB = 32_768;
-const PAGES_BETWEEN_CHECKPOINTS = 4_000;
+const PAGES_BETWEEN_CHECKPOINTS = 16_000;
 
 /**
  * Opens the SQLite file, making it and its folder when missing, and brings its schema up to date: one writer behind

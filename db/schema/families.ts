@@ -253,8 +253,7 @@ export const familyMembers = table(
   (self) => [
     uniqueIndex('members_position').on(self.familyId, self.position),
     index('members_by_fingerprint').on(self.idFingerprint),
-    // With the file beside the key, so that a search reads the index alone.
-    index('members_by_name').on(self.name, self.familyId),
+    // With the file beside the key, so that a search reads the index alone. Names themselves stand beside their sounds.
     index('members_by_pinyin').on(self.namePinyin, self.familyId),
     index('members_by_initials').on(self.nameInitials, self.familyId),
     index('members_by_sound').on(self.nameSound, self.name, self.familyId),

@@ -23,6 +23,7 @@ import {
   submitBatch,
 } from '../../app/payments/batches.server';
 import { takeOutLines } from '../../app/payments/batchTakeOut.server';
+import { paymentDraft } from '../../app/payments/paymentDraft.server';
 import { correctPayment, recordPayments } from '../../app/payments/payments.server';
 import { releaseAward } from '../../app/relief/awards.server';
 import type { Desk } from '../../app/staff/staff.server';
@@ -95,6 +96,10 @@ describe('making a batch', () => {
     const twin = await aFamily(office, { bank: { ...family.input.bank, account } });
     const draft = await store.read((read) => batchDraft(read, { awardIds: [own, plain], except: [] }));
     expect(draft.shared).toMatchObject([{ awardId: own, familyId: family.id, twins: [{ id: twin.id }] }]);
+    const byHand = await store.read((read) =>
+      paymentDraft(read, { selection: { awardIds: [own], except: [] }, today: businessDate('2019-12-31') }),
+    );
+    expect(byHand.shared).toEqual(draft.shared);
     const { id } = await make([own, plain]);
     const page = await store.read((read) => batchPage(read, { id }));
     expect(page.shared).toMatchObject([{ awardId: own, twins: [{ id: twin.id }] }]);
@@ -393,8 +398,13 @@ describe('lines', () => {
       );
     await set(AWARD_FEN - 1);
     expect(await refused(toGeneric(id))).toMatchObject({ code: 'batch.digest_differs' });
-    const page = await store.read((read) => batchPage(read, { id, page: 9 }));
-    expect(page).toMatchObject({ page: 1, total: 2, whole: { count: 2, amountFen: 2 * AWARD_FEN - 1 } });
+    const page = await store.read((read) => batchPage(read, { id, after: '9' }));
+    expect(page).toMatchObject({
+      previous: null,
+      next: null,
+      total: 2,
+      whole: { count: 2, amountFen: 2 * AWARD_FEN - 1 },
+    });
     await set(AWARD_FEN);
     await toGeneric(id);
     expect(await statusesOf(id)).toEqual(['sent', 'sent']);

@@ -1,3 +1,4 @@
+import { gt, sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { auditOf } from '../../app/audit/audit.server';
@@ -5,8 +6,11 @@ import { addDays, businessDate } from '../../app/calendar/date';
 import { actOnFamilies, chosenFamilies } from '../../app/families/bulk.server';
 import { familyPage, listFamilies } from '../../app/families/families.server';
 import { findFamilies } from '../../app/families/familySearch.server';
+import { listDueReviews } from '../../app/families/reviews.server';
 import { deleteFilter, savedFiltersOf, saveFilter } from '../../app/staff/savedFilters.server';
 import { fen } from '../../app/money/fen';
+import { families } from '../../db/schema';
+import { fillRegister } from '../../scripts/bench/register';
 import type { Store } from '../../db/client.server';
 import { freshStore } from '../database';
 import { aFamily, aFamilyInput, aMember, anIdNumber, aStudent, type MadeFamily } from '../factories/families';
@@ -207,6 +211,30 @@ describe('paging by key', () => {
     expect(backwards).toEqual([...backwards].sort().reverse());
     expect(numbers(current)).toEqual((await everything()).slice(0, pageSize));
   }
+
+  it('turns the pages of reviews, and of files that are numbered below zero', async () => {
+    const own = await freshStore();
+    await fillRegister(own, 100, (await anOffice(own)).head.actor.staffId);
+    const below = sql`-${families.fileSequence}`;
+    await own.write((write) =>
+      write.update(families).set({ fileSequence: below }).where(gt(families.fileSequence, 50)),
+    );
+    const walk = async (
+      turn: (cursor: { after?: string }) => Promise<{ rows: { fileNumber: string }[]; next: string | null }>,
+    ) => {
+      const seen: string[] = [];
+      for (let after: string | undefined | null; after !== null;) {
+        const { rows, next } = await turn(after ? { after } : {});
+        seen.push(...rows.map(({ fileNumber }) => fileNumber));
+        after = next;
+      }
+      return new Set(seen).size;
+    };
+    const question = { view: 'overdue', division: null } as const;
+    const reviews = (cursor: object) => own.read((read) => listDueReviews(read, { ...question, ...cursor }));
+    expect(await walk(reviews)).toBe((await reviews({})).total);
+    expect(await walk((cursor) => own.read((read) => listFamilies(read, cursor)))).toBe(100);
+  });
 
   it.each([{ after: 'x' }, { before: '2019' }, { after: '1900_1' }, { before: '9999_1' }])(
     'a cursor that leads nowhere leads to the first page: %j',

@@ -393,7 +393,7 @@ describe('the annual review', () => {
     expect(await names('soon')).toEqual(['tomorrow', 'inThreeMonths']);
     expect(await names('later')).toEqual(['later']);
     const elsewhere = await own.read((read) => listDueReviews(read, { view: 'overdue', division: '410122' }));
-    expect(elsewhere).toMatchObject({ total: 0, page: 1, pageCount: 1 });
+    expect(elsewhere).toMatchObject({ total: 0, previous: null, next: null });
   });
 });
 

@@ -90,6 +90,7 @@ CREATE TABLE "turns" (
 	CONSTRAINT "turns_type_check" CHECK ("turns"."type" in ('living', 'schooling', 'medical', 'all'))
 );
 --> statement-breakpoint
+DROP INDEX "members_by_name";--> statement-breakpoint
 ALTER TABLE "family_members" ADD COLUMN "long_name" text;--> statement-breakpoint
 ALTER TABLE "campaigns" ADD COLUMN "notice_taken_down_on" text;--> statement-breakpoint
 ALTER TABLE "campaigns" ADD COLUMN "notice_taken_down_by" text;--> statement-breakpoint

@@ -111,6 +111,7 @@ CREATE TABLE `turns` (
 );
 --> statement-breakpoint
 CREATE INDEX `turns_counted` ON `turns` (`project_id`,`basis`,`type`,`unit_id`,`day`,`change`);--> statement-breakpoint
+DROP INDEX `members_by_name`;--> statement-breakpoint
 ALTER TABLE `family_members` ADD `long_name` text;--> statement-breakpoint
 CREATE INDEX `members_by_long_name` ON `family_members` (`long_name`,`family_id`);--> statement-breakpoint
 PRAGMA foreign_keys=OFF;--> statement-breakpoint
