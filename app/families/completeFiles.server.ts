@@ -1,4 +1,17 @@
-import { and, count, eq, inArray, isNull, notExists, or, sql, type SQL } from 'drizzle-orm';
+import {
+  and,
+  count,
+  eq,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  lte,
+  notExists,
+  or,
+  sql,
+  type SQL,
+} from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { pageByKey, type KeyOrder, type Part } from '../../db/engine/keyset';
 import { families, familyMembers, papers } from '../../db/schema';
@@ -11,16 +24,27 @@ import { PAPER_REQUIREMENTS } from './requiredPapers';
 
 export interface FileCompleteness {
   complete: number;
-  /** Files on the register now. */
+  /** Files on the register. */
   active: number;
 }
 
-/** How many of the files on the register have every paper that they need. */
-export async function completeFiles(read: Read): Promise<FileCompleteness> {
-  const isActive = eq(families.status, 'approved');
+/**
+ * How many of the files on the register, now or on a day that is past, have every paper that they need. The papers are
+ * those of the file as it is kept now: when one was scanned says nothing of when the family handed it in.
+ */
+export async function completeFiles(read: Read, { on }: { on?: string } = {}): Promise<FileCompleteness> {
+  const isActive = on === undefined ? eq(families.status, 'approved') : wasActive(on);
   const active = await countFiles(read, isActive);
   const incomplete = await countFiles(read, and(isActive, lacksSome(read)));
   return { complete: active - incomplete, active };
+}
+
+function wasActive(on: string): SQL | undefined {
+  return and(
+    isNotNull(families.registeredOn),
+    lte(families.registeredOn, on),
+    or(isNull(families.exitedOn), gt(families.exitedOn, on)),
+  );
 }
 
 export interface IncompleteFile {

@@ -45,12 +45,12 @@ interface Question {
 }
 
 /**
- * How many cases each check has in a year up to a day; the files are counted as they stand now.
+ * How many cases each check has in a year up to a day, and how many of the files on the register on it are complete.
  * @throws Refusal project.not_found
  */
 async function complianceSummary(read: Read, question: Question): Promise<ComplianceSummary> {
   const cases = complianceCases(await complianceFacts(read, question));
-  return { counts: complianceCounts(cases), files: await completeFiles(read) };
+  return { counts: complianceCounts(cases), files: await completeFiles(read, { on: question.asOf }) };
 }
 
 /** What the records suggest for an indicator that the head grades; null where they say nothing. */
@@ -92,7 +92,7 @@ export async function compliancePage(
   const { page, pageCount, limit, offset } = pagingOf(wanted.length, asked, ROWS_A_PAGE);
   return {
     counts: complianceCounts(cases),
-    files: await completeFiles(read),
+    files: await completeFiles(read, { on: question.asOf }),
     lines: await withPeople(read, wanted.slice(offset, offset + limit)),
     total: wanted.length,
     page,

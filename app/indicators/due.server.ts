@@ -1,9 +1,10 @@
-import { and, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { chunksOf } from '../../db/engine/chunks';
 import {
   applications,
   awards,
+  awardSums,
   batches,
   families,
   familyMembers,
@@ -13,7 +14,7 @@ import {
 import { RELIEF_TYPES, type ReliefType } from '../fund/project';
 import { pagingOf } from '../relief/paging';
 import { beneficiarySearch } from '../relief/people.server';
-import { coverageUnits, type CoverageUnit } from './coverage';
+import type { CoverageUnit } from './coverage';
 import {
   APPLICATION_RANK,
   DUE_REASONS,
@@ -22,7 +23,7 @@ import {
   type DueReason,
   type DueRecords,
 } from './due';
-import { yearFacts } from './facts.server';
+import { unpaidPeople } from './unpaidPeople.server';
 
 export interface DueRow {
   type: ReliefType;
@@ -91,9 +92,8 @@ export async function allDue(
 type Unit = Omit<DueRow, 'name' | 'idMasked' | 'fileNumber'>;
 
 async function dueUnits(read: Read, question: { year: number; asOf?: string }) {
-  const facts = await yearFacts(read, question);
-  const unpaid = coverageUnits(facts).filter(({ state }) => state === 'unpaid');
-  const recordsOf = await recordsByUnit(read, facts.project.id);
+  const { head, units: unpaid } = await unpaidPeople(read, question);
+  const recordsOf = await recordsByUnit(read, head.project.id);
   const accounts = await familiesWithAccount(read);
   const units = unpaid.map((unit): Unit => {
     const { takenBack, ...known } = recordsOf(unit);
@@ -108,7 +108,7 @@ async function dueUnits(read: Read, question: { year: number; asOf?: string }) {
       batch: records.batch,
     };
   });
-  return { units, asOf: facts.asOf };
+  return { units, asOf: head.asOf };
 }
 
 type Records = Omit<DueRecords, 'hasAccount' | 'isTakenBack'> & { takenBack: { id: string } | null };
@@ -192,8 +192,16 @@ async function waitingAwards(read: Read, projectId: string) {
     })
     .from(awards)
     .innerJoin(familyMembers, eq(familyMembers.id, awards.memberId))
+    .innerJoin(awardSums, eq(awardSums.awardId, awards.id))
     .leftJoin(payments, eq(payments.awardId, awards.id))
-    .where(and(eq(awards.projectId, projectId), isNull(awards.releasedOn)))
+    .where(
+      and(
+        eq(awardSums.projectId, projectId),
+        isNull(awards.releasedOn),
+        // What one payment paid in full waits for nothing.
+        or(eq(awardSums.isPlain, false), isNull(awardSums.paidOn)),
+      ),
+    )
     .groupBy(awards.id, awards.type, awards.familyId, familyMembers.idFingerprint, awards.amountFen);
   return rows
     .filter(({ amountFen, netFen }) => netFen < amountFen)

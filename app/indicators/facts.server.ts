@@ -16,6 +16,7 @@ import {
 } from '../../db/schema';
 import { todayInChina } from '../calendar/date';
 import { projectOfYear } from '../fund/fund.server';
+import type { ReliefType } from '../fund/project';
 import type { FileFact, IndicatorFact, YearFacts } from './facts';
 
 /** Which project-year, as of which day; without one: today in China. */
@@ -34,8 +35,8 @@ export async function yearFacts(read: Read, question: YearQuestion): Promise<Yea
   const { id } = head.project;
   return {
     ...head,
-    awards: await awardFacts(read, id),
-    payments: await paymentFacts(read, id),
+    awards: await awardFacts(read, { projectId: id }),
+    payments: await paymentFacts(read, { projectId: id }),
     files: await fileFacts(read),
     answers: await answerFacts(read, id),
   };
@@ -120,7 +121,13 @@ function indicatorFact(
   };
 }
 
-async function awardFacts(read: Read, projectId: string): Promise<YearFacts['awards']> {
+/** Of a project, or of one type of relief in it. */
+interface Wanted {
+  projectId: string;
+  type?: ReliefType;
+}
+
+export async function awardFacts(read: Read, { projectId, type }: Wanted): Promise<YearFacts['awards']> {
   const rows = await read
     .select({
       id: awards.id,
@@ -135,12 +142,12 @@ async function awardFacts(read: Read, projectId: string): Promise<YearFacts['awa
     })
     .from(awards)
     .innerJoin(familyMembers, eq(familyMembers.id, awards.memberId))
-    .where(eq(awards.projectId, projectId))
+    .where(and(eq(awards.projectId, projectId), type ? eq(awards.type, type) : undefined))
     .orderBy(asc(awards.approvedOn), asc(awards.id));
   return rows.map(({ takenBackBy, ...row }) => ({ ...row, isTakenBack: takenBackBy !== null }));
 }
 
-function paymentFacts(read: Read, projectId: string): Promise<YearFacts['payments']> {
+export function paymentFacts(read: Read, { projectId, type }: Wanted): Promise<YearFacts['payments']> {
   return read
     .select({
       id: payments.id,
@@ -156,7 +163,7 @@ function paymentFacts(read: Read, projectId: string): Promise<YearFacts['payment
     })
     .from(payments)
     .innerJoin(familyMembers, eq(familyMembers.id, payments.memberId))
-    .where(eq(payments.projectId, projectId))
+    .where(and(eq(payments.projectId, projectId), type ? eq(payments.type, type) : undefined))
     .orderBy(asc(payments.paidOn), asc(payments.id));
 }
 

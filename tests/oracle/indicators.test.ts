@@ -3,9 +3,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { addDays, businessDate } from '../../app/calendar/date';
 import { fundBalance } from '../../app/fund/fund.server';
 import { computeIndicators } from '../../app/indicators/compute';
+import { coverageUnits, type CoverageUnit } from '../../app/indicators/coverage';
 import { evidenceRows, evidenceTotals } from '../../app/indicators/evidence';
 import type { YearFacts } from '../../app/indicators/facts';
 import { yearFacts } from '../../app/indicators/facts.server';
+import { unpaidPeople } from '../../app/indicators/unpaidPeople.server';
 import { yearIndicators } from '../../app/indicators/yearFigures.server';
 import type { IndicatorResult, YearIndicators } from '../../app/indicators/indicator';
 import { sumsAsRecords } from '../../app/integrity/sums.server';
@@ -126,6 +128,11 @@ async function compare(read: Read, rows: RawRows, asOf: string): Promise<number>
 
   const balance = await fundBalance(read, { projectId: facts.project.id, asOf });
   expect(balance).toMatchObject({ budgetFen, receivedFen, committedFen });
+
+  const { units } = await unpaidPeople(read, { year: 2019, asOf });
+  const unpaid = coverageUnits(facts).filter(({ state }) => state === 'unpaid');
+  const named = (one: CoverageUnit) => `${one.type} ${one.personId} ${one.familyId} ${one.memberId}`;
+  expect(units.map(named).sort()).toEqual(unpaid.map(named).sort());
 
   for (const row of year.rows) compareRow(row, slow);
   compareEvidence(facts, year);

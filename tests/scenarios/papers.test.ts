@@ -4,6 +4,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { addDays, businessDate } from '../../app/calendar/date';
 import { samplePdf, samplePng } from '../../app/demo/samplePapers.server';
 import { completeFiles, incompleteFiles } from '../../app/families/completeFiles.server';
 import { CAUSES, type Cause } from '../../app/families/family';
@@ -181,15 +182,24 @@ describe('complete files', () => {
   it('are those on the register with every paper that they need; a removed paper does not count', async () => {
     const registered = await aFamily(office);
     familyId = registered.id;
-    const before = await store.read(completeFiles);
+    const before = await store.read((read) => completeFiles(read));
     expect(before.active - before.complete).toBeGreaterThan(0);
     const needed = (await page()).checklist.map(({ kind }) => kind);
     for (const kind of needed) await upload(kind, ['a.pdf', PDF]);
-    expect(await store.read(completeFiles)).toEqual({ ...before, complete: before.complete + 1 });
+    expect(await store.read((read) => completeFiles(read))).toEqual({
+      ...before,
+      complete: before.complete + 1,
+    });
     expect(await lacking()).not.toContain(familyId);
+    const [{ on }] = (await store.read((read) =>
+      read.select({ on: families.registeredOn }).from(families).where(eq(families.id, familyId)),
+    )) as [{ on: string }];
+    const countedOn = (day: string) => store.read((read) => completeFiles(read, { on: day }));
+    const [theDayBefore, onTheDay] = [await countedOn(addDays(businessDate(on), -1)), await countedOn(on)];
+    expect(onTheDay.complete).toBe(theDayBefore.complete + 1);
     const [paper] = (await page()).present;
     await removePaper(office.caseworker, { familyId, paperId: paper!.id, reason: '样本' });
-    expect(await store.read(completeFiles)).toEqual(before);
+    expect(await store.read((read) => completeFiles(read))).toEqual(before);
     expect(await lacking()).toContain(familyId);
   });
 
