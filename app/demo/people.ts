@@ -2,7 +2,7 @@ import { addDays, businessDate, type BusinessDate } from '../calendar/date';
 import type { Cause, EducationStage, Employment, Health } from '../families/family';
 import type { FamilyInput, MemberInput } from '../families/family.form';
 import { divisions } from '../identity/division';
-import { accountDoubts } from '../identity/bankAccount';
+import { accountDoubts, type AccountNumber } from '../identity/bankAccount';
 import { sampleIdNumber } from '../identity/idNumber';
 import { fen } from '../money/fen';
 import {
@@ -224,6 +224,11 @@ function withLastDigit(digits: string): string {
     (digit) => accountDoubts(`${digits}${digit}`).length === 0,
   );
   return `${digits}${last}`;
+}
+
+/** An account that somebody has opened later, another one for each number. */
+export function inventAccount(number: number): AccountNumber {
+  return withLastDigit(`62280${String(number).padStart(13, '0')}`) as AccountNumber;
 }
 
 function bankOf(

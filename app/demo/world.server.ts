@@ -31,7 +31,14 @@ import {
   DEMO_TARGET_FORM,
   RECEIPT_VOUCHERS,
 } from '../zh/demo';
-import { DEMO_YEAR as YEAR, medicalCases, runCampaign, type DemoOffice } from './campaigns.server';
+import {
+  DEMO_YEAR as YEAR,
+  medicalCases,
+  openBatches,
+  proposeForReturned,
+  runCampaign,
+  type DemoOffice,
+} from './campaigns.server';
 import { keepSampleBytes, uploadSamplePapers } from './papers.server';
 import { inventFamily, type PersonCounter } from './people';
 import {
@@ -142,6 +149,7 @@ async function fillYear(office: DemoOffice, write: Write): Promise<void> {
     decidedOn: '2019-01-18',
     paidOn: ['2019-01-23'],
     returned: 11,
+    notice: { on: '2019-01-21', takenDownOn: '2019-01-28' },
   });
   await exitSome(office, { chance, write });
   await runCampaign(office, write, chance, {
@@ -152,6 +160,7 @@ async function fillYear(office: DemoOffice, write: Write): Promise<void> {
     decidedOn: '2019-07-03',
     paidOn: ['2019-07-10'],
     returned: 7,
+    notice: { on: '2019-07-04', takenDownOn: '2019-07-11' },
   });
   await medicalCases(office, write);
   await runCampaign(office, write, chance, {
@@ -161,7 +170,9 @@ async function fillYear(office: DemoOffice, write: Write): Promise<void> {
     startedOn: '2019-09-16',
     decidedOn: '2019-09-29',
     paidOn: ['2019-10-11', '2019-10-25'],
-    returned: 2,
+    returned: 0,
+    batches: { failed: 3 },
+    notice: { on: '2019-09-30', takenDownOn: '2019-10-15' },
   });
   await runCampaign(office, write, chance, {
     type: 'living',
@@ -171,7 +182,22 @@ async function fillYear(office: DemoOffice, write: Write): Promise<void> {
     decidedOn: '2019-12-06',
     paidOn: ['2019-12-16', '2019-12-27'],
     returned: 9,
+    notice: { on: '2019-12-09', takenDownOn: '2019-12-16' },
   });
+  await openBatches(office, write, {
+    chance,
+    plan: {
+      type: 'living',
+      name: CAMPAIGNS.newYear,
+      amountFen: 10_000,
+      startedOn: '2019-12-16',
+      decidedOn: '2019-12-23',
+      notice: { on: '2019-12-24', takenDownOn: null },
+      divisions: ['410122'],
+      causes: ['accident'],
+    },
+  });
+  await proposeForReturned(office, write);
   await reviewSome(office, write);
   await reopenOne(office, write);
   await askAndServe(office, write);

@@ -1,4 +1,5 @@
 import { Table, TBody, Td, Th, THead, Tr } from '../ui';
+import { WORKFLOW_ENDS, WORKFLOW_HEADS } from '../zh/workflow';
 import type { WorkflowRow } from './workflowTables';
 
 interface WorkflowTableProps {
@@ -10,7 +11,7 @@ interface WorkflowTableProps {
 
 /** What may be done in each status; a status stands beside the first of its lines. */
 export function WorkflowTable({ label, rows, heads = {} }: WorkflowTableProps) {
-  const { status = '状态', action = '可以办理', by = '由谁办理', to = '办后状态' } = heads;
+  const { status, action, by, to } = { ...WORKFLOW_HEADS, ...heads };
   return (
     <Table label={label} dense>
       <THead>
@@ -31,7 +32,7 @@ export function WorkflowTable({ label, rows, heads = {} }: WorkflowTableProps) {
                 row.status
               )}
             </Td>
-            <Td>{row.action || <span className="text-ink-500">办理结束</span>}</Td>
+            <Td>{row.action || <span className="text-ink-500">{WORKFLOW_ENDS}</span>}</Td>
             <Td>{row.by}</Td>
             <Td muted>{row.to}</Td>
           </Tr>

@@ -65,7 +65,7 @@ function lineRows({ lines, firstPlace }: SigningList): PaperCell[][] {
     value(line.fileNumber),
     amount(formatYuan(fen(line.amountFen))),
     // A blank line makes the row high enough to be signed in.
-    value('\n'),
+    value('\n\u00a0'),
     value(''),
   ]);
 }

@@ -1,4 +1,6 @@
+import { format } from 'prettier';
 import { describe, expect, it } from 'vitest';
+import { WORKFLOW_ENDS, WORKFLOW_HEADS } from '../zh/workflow';
 import {
   applicationRows,
   awardRows,
@@ -6,6 +8,8 @@ import {
   correctionRows,
   familyRows,
   instructionRows,
+  WORKFLOW_TABLES,
+  type WorkflowTable,
 } from './workflowTables';
 
 describe('the tables of what may be done', () => {
@@ -24,4 +28,24 @@ describe('the tables of what may be done', () => {
   ])('%s', (_, rows, row) => {
     expect(rows).toContainEqual(row);
   });
+
+  it('stand in WORKFLOW.md as the rules have them (--update writes it anew)', async () => {
+    const text = [INTRODUCTION, ...WORKFLOW_TABLES.map(markdownOf)].join('\n\n');
+    const options = { parser: 'markdown', singleQuote: true, printWidth: 110 };
+    await expect(await format(text, options)).toMatchFileSnapshot('../../WORKFLOW.md');
+  });
 });
+
+const INTRODUCTION = `# What may be done, when and by whom
+
+The tables by which screens and rules decide, printed from the code by \`app/payments/workflowTables.test.ts\`. The
+product shows the same ones under 办理流程.`;
+
+function markdownOf({ title, description, rows, heads }: WorkflowTable): string {
+  const { status, action, by, to } = { ...WORKFLOW_HEADS, ...heads };
+  const lines = rows.map((row) => [row.status, row.action || WORKFLOW_ENDS, row.by, row.to]);
+  const table = [[status, action, by, to], ['---', '---', '---', '---'], ...lines];
+  return [`## ${title}`, description, table.map((cells) => `| ${cells.join(' | ')} |`).join('\n')].join(
+    '\n\n',
+  );
+}

@@ -18,6 +18,7 @@ import {
   CORRECTION_MEANINGS,
   listed,
   SAME_STATUS,
+  WORKFLOW_TITLES,
 } from '../zh/workflow';
 import { BATCH_STATUSES, BATCH_WORKFLOW, INSTRUCTION_STATUSES, INSTRUCTION_STEPS } from './batch';
 import { CORRECTION_KINDS, CORRECTION_RULES } from './payment';
@@ -117,3 +118,20 @@ function rolesOf(permission: Permission): string {
 function entriesOf<Key extends string, Value>(table: Partial<Record<Key, Value>>): [Key, Value][] {
   return Object.entries(table) as [Key, Value][];
 }
+
+export interface WorkflowTable {
+  title: string;
+  description: string;
+  rows: WorkflowRow[];
+  heads?: Partial<Record<keyof WorkflowRow, string>>;
+}
+
+/** All tables in the order of the work: what the screen shows and what WORKFLOW.md prints. */
+export const WORKFLOW_TABLES: readonly WorkflowTable[] = [
+  { ...WORKFLOW_TITLES.families, rows: familyRows() },
+  { ...WORKFLOW_TITLES.applications, rows: applicationRows() },
+  { ...WORKFLOW_TITLES.awards, rows: awardRows() },
+  { ...WORKFLOW_TITLES.batches, rows: batchRows() },
+  { ...WORKFLOW_TITLES.instructions, rows: instructionRows() },
+  { ...WORKFLOW_TITLES.corrections, rows: correctionRows() },
+];

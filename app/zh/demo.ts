@@ -105,6 +105,22 @@ export const CAMPAIGNS = {
   summer: '2019年夏季送清凉',
   autumn: '2019年金秋助学',
   winter: '2019年岁末生活救助',
+  newYear: '2019年元旦慰问',
+} as const;
+
+/** Batches for the bank, and what the bank answers. */
+export const DEMO_BATCHES = {
+  bank: '样本银行',
+  place: '一楼公示栏',
+  again: (name: string) => `${name}（补发）`,
+  rest: (name: string) => `${name}（第二批）`,
+  resultName: (number: string) => `${number} 代发结果.csv`,
+  resultHeaders: ['序号', '账号', '户名', '金额', '处理结果', '失败原因', '交易日期', '流水号'],
+  paid: '成功',
+  failed: '失败',
+  failures: ['账户已销户', '户名不符'],
+  changed: '原账户已销户，本人提供新开的银行卡。',
+  confirmed: '已与本人电话核对。',
 } as const;
 
 export const RECEIPT_VOUCHERS = [

@@ -45,3 +45,37 @@ export const listed = (labels: readonly string[]) => labels.join('、');
 export const SAME_STATUS = '状态不变';
 export const BY_BANK = '银行回单';
 export const BY_BATCH = '随批次';
+
+/** What stands above the tables of 办理流程, and titles of columns that say something else there. */
+export const WORKFLOW_TITLES = {
+  families: {
+    title: '家庭档案',
+    description: '建档后的审批和年审由登记人以外的人办理；收款账户的变更要由另一人确认。',
+  },
+  applications: {
+    title: '救助申请',
+    description: '登记、审核、审批由三个人分别办理；只有登记人可以修改自己退回的申请。',
+  },
+  awards: {
+    title: '核定',
+    description: '状态由发放记录算出，没有人填写。在途批次中的核定不能撤销。',
+    heads: { to: '含义' },
+  },
+  batches: {
+    title: '发放批次',
+    description: '做批次的人不能审批自己的批次。审批以后内容不再变动，导出时重新核对。',
+  },
+  instructions: {
+    title: '批次明细',
+    description: '一笔核定同时只能在一个未办结的批次里等待银行付款。',
+  },
+  corrections: {
+    title: '发放记录的更正',
+    description: '记录只增不改：更正另记一条，指明它更正的是哪一条。',
+    heads: { status: '被更正的记录', action: '更正', to: '用途' },
+  },
+} as const;
+
+/** What the columns are called otherwise. */
+export const WORKFLOW_HEADS = { status: '状态', action: '可以办理', by: '由谁办理', to: '办后状态' } as const;
+export const WORKFLOW_ENDS = '办理结束';

@@ -76,6 +76,25 @@ test('a campaign by a table of amounts: previewed, an exception in and out, revi
   await expect(paper.getByRole('row').nth(1)).toContainText(/[某＊]/);
   await expect(paper).not.toContainText(/\d{6}\*{8}/);
   await expectAccessible(page);
+
+  await page.goto(campaign);
+  await page.getByRole('link', { name: '签收表' }).click();
+  await expect(page.getByRole('main')).toContainText(/\d{6}\*{8}/);
+  await expectAccessible(page);
+  for (const format of ['docx', 'xlsx']) {
+    const file = await page.request.get(`${campaign}/signing/${format}`);
+    expect(file.headers()['content-disposition']).toContain(`.${format}`);
+  }
+  await page.goto('/campaigns/notices?view=expired');
+  await expectAccessible(page);
+  await page.getByRole('link', { name: '登记撤下' }).click();
+  await page.getByLabel('撤下日期').fill('2019-12-24');
+  await page.getByRole('button', { name: '撤下公示' }).click();
+  await expect(page.getByLabel('撤下日期')).toHaveAccessibleDescription(/公示还没有期满/);
+  await expectAccessible(page);
+  await page.getByLabel('撤下日期').fill('2019-12-31');
+  await page.getByRole('button', { name: '撤下公示' }).click();
+  await expect(page.getByText('「2019年元旦慰问」的受助名单已登记撤下。')).toBeVisible();
 });
 
 test('the people who are due and unpaid: from the home page to the act', async ({ page, product }) => {

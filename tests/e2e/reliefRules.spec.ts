@@ -1,10 +1,11 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, logIn, logOut, test } from './product';
+import { expect, logIn, logOut, test, type Product } from './product';
 
 test.use({ stock: 'demo', spec: import.meta.url });
 test.describe.configure({ mode: 'serial' });
 
+let application = '';
 const APPLICATION = /\/applications\/[0-9a-f-]{36}$/;
 
 test('the same receipt twice is asked about, and so is one above the budget', async ({ page, product }) => {
@@ -72,7 +73,7 @@ test('an amount above the cap is warned about, stopped at the review, and cut th
   await page.getByLabel('已核对，仍按以上内容提交').check();
   await page.getByRole('button', { name: '提交申请' }).click();
   await expect(page).toHaveURL(APPLICATION);
-  const application = page.url();
+  application = page.url();
   await logOut(page);
 
   await logIn(page, product, 'finance');
@@ -84,6 +85,65 @@ test('an amount above the cap is warned about, stopped at the review, and cut th
   await page.getByLabel('审核金额').fill('800');
   await page.getByRole('button', { name: '提交审核结果' }).click();
   await expect(page.getByText('已审核通过 1 件申请')).toBeVisible();
+});
+
+test('above the extra level a second head has the last word, on one application and on a campaign', async ({
+  page,
+  product,
+}) => {
+  test.slow();
+  await logIn(page, product, 'admin');
+  await page.goto('/staff/new');
+  await page.getByLabel('用户名').fill('secondhead');
+  await page.getByLabel('姓名').fill('副主任甲');
+  await page.getByLabel('初始密码').fill('Given-2019-y');
+  await page.getByLabel(/^中心主任/).check();
+  await page.getByRole('button', { name: '开通账号' }).click();
+  await expect(page.getByRole('row', { name: /secondhead/ })).toBeVisible();
+  await logOut(page);
+  product.passwords.secondhead = 'Given-2019-y';
+  await logIn(page, product, 'secondhead');
+  await page.getByLabel('当前密码').fill('Given-2019-y');
+  await page.getByLabel(/^新密码/).fill('Chosen-2019-z');
+  await page.getByLabel('再输一次新密码').fill('Chosen-2019-z');
+  await page.getByRole('button', { name: /密码/ }).click();
+  await expect(page.getByText(/密码已/)).toBeVisible();
+  product.passwords.secondhead = 'Chosen-2019-z';
+  await page.goto('/standards/level/2019');
+  await page.getByLabel('二级审批金额').fill('500');
+  await page.getByRole('button', { name: '保存' }).click();
+  await expect(page.getByText('二级审批金额已保存')).toBeVisible();
+  await logOut(page);
+
+  const campaign = await aReviewedCampaign(page, product);
+  await logIn(page, product, 'head');
+  for (const [step, waits] of [
+    [`${application}/decide`, '已同意 1 件申请，超过二级审批金额'],
+    [`${campaign}/decide`, '已同意 10 件申请，超过二级审批金额'],
+  ] as const) {
+    await page.goto(step);
+    await page.getByRole('button', { name: '提交审批结果' }).click();
+    await expect(page.getByText(waits)).toBeVisible();
+  }
+  for (const step of [`${application}/confirm`, `${campaign}/confirm`]) {
+    await page.goto(step);
+    await expect(page.getByText('须由另一位审批人作二级审批').first()).toBeVisible();
+    await expect(page.getByRole('button', { name: '提交二级审批结果' })).toHaveCount(0);
+    await expectAccessible(page);
+  }
+  await logOut(page);
+
+  await logIn(page, product, 'secondhead');
+  await expect(page.getByText('救助申请，待二级审批')).toBeVisible();
+  for (const [step, done] of [
+    [`${application}/confirm`, '二级审批已批准 1 件申请，合计 800.00 元'],
+    [`${campaign}/confirm`, '二级审批已批准 10 件申请，合计 6,000.00 元'],
+  ] as const) {
+    await page.goto(step);
+    await expectAccessible(page);
+    await page.getByRole('button', { name: '提交二级审批结果' }).click();
+    await expect(page.getByText(done)).toBeVisible();
+  }
 });
 
 test('the head enters and confirms a standard; others read it', async ({ page, product }) => {
@@ -112,6 +172,27 @@ test('the head enters and confirms a standard; others read it', async ({ page, p
   await expect(page.getByText('每户每年不超过 6 个月低保标准')).toBeVisible();
   await expectAccessible(page);
 });
+
+/** A small campaign that finance has reviewed; nobody is logged in afterwards. */
+async function aReviewedCampaign(page: Page, product: Product): Promise<string> {
+  await logIn(page, product, 'caseworker');
+  await page.goto(
+    '/campaigns/new?year=2019&type=living&amountFen=600&startedOn=2019-12-20&divisions=410122&causes=accident',
+  );
+  await expect(page.getByText('10 人的救助上限按示例低保标准计算')).toBeVisible();
+  await page.getByLabel('活动名称').fill('样例二级审批');
+  await page.getByRole('button', { name: /^启动活动/ }).click();
+  await expect(page).toHaveURL(/\/campaigns\/[0-9a-f-]{36}$/);
+  const campaign = page.url();
+  await logOut(page);
+  await logIn(page, product, 'finance');
+  await page.goto(`${campaign}/review`);
+  await expectAccessible(page);
+  await page.getByRole('button', { name: '提交审核结果' }).click();
+  await expect(page.getByText('已审核通过 10 件申请')).toBeVisible();
+  await logOut(page);
+  return campaign;
+}
 
 async function receive(page: Page, amount: string): Promise<void> {
   await page.getByLabel('资金来源').selectOption('donation');

@@ -36,6 +36,14 @@ export interface ModelRow {
 
 export class MoneyModel {
   awards = new Map<string, ModelAward>();
+  /** Approvals above the extra level that wait for a second head, by their application: nothing is committed yet. */
+  waiting = new Map<string, number>();
+  /** Applications that were given back to be corrected. */
+  returned = new Set<string>();
+  /** Of those, the amount of each that was corrected and reviewed but not decided. */
+  handedIn = new Map<string, number>();
+  /** Above it an approval needs a second head; null where none does. */
+  levelFen: number | null = null;
   batches = new Map<string, ModelBatch>();
   rows = new Map<string, ModelRow>();
 
@@ -71,6 +79,11 @@ export class MoneyModel {
   rest(awardId: string): number {
     const { amountFen, netFen } = this.awards.get(awardId)!;
     return amountFen - netFen;
+  }
+
+  /** Whether the word of one head makes an award of it. */
+  isSettledBy(amountFen: number): boolean {
+    return this.levelFen === null || amountFen <= this.levelFen;
   }
 
   approve(awardId: string, amountFen: number): void {
@@ -175,15 +188,22 @@ export class MoneyModel {
     this.batches.set(batchId, { status: 'draft', lines });
   }
 
+  /** A draft loses a line; its award is free again. */
+  takeOut(batchId: string, awardId: string): void {
+    const { lines } = this.batches.get(batchId)!;
+    this.close(lines.find((line) => line.awardId === awardId && line.isOpen)!);
+  }
+
   mayApproveBatch(batchId: string): boolean {
     const { status, lines } = this.batches.get(batchId)!;
-    const wanted = sum(lines.map(({ amountFen }) => amountFen)) + this.withBankFen + this.paidFen;
+    const open = lines.filter(({ isOpen }) => isOpen);
+    const wanted = sum(open.map(({ amountFen }) => amountFen)) + this.withBankFen + this.paidFen;
     return status === 'submitted' && wanted <= this.receivedFen;
   }
 
   cancel(batchId: string): void {
     const batch = this.batches.get(batchId)!;
-    for (const line of batch.lines) this.close(line);
+    for (const line of openLines(batch)) this.close(line);
     batch.status = 'cancelled';
   }
 

@@ -326,7 +326,7 @@ describe('an exception', () => {
       expect.stringMatching(/^\d{6}\*+[\dX]{4}$/),
       'KN2019-00001',
       '600.00',
-      '\n',
+      '\n\u00a0',
       '',
     ]);
     const sum = lines.reduce((total, { amountFen }) => total + amountFen, 0);
