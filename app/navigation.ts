@@ -17,7 +17,13 @@ interface Group {
 }
 
 const GROUPS: Group[] = [
-  { heading: LABELS.work, entries: [{ to: paths.home, label: LABELS.home, icon: 'home', permission: null }] },
+  {
+    heading: LABELS.work,
+    entries: [
+      { to: paths.home, label: LABELS.home, icon: 'home', permission: null },
+      { to: paths.queues, label: LABELS.queues, icon: 'list', permission: 'relief.review' },
+    ],
+  },
   {
     heading: LABELS.relief,
     entries: [

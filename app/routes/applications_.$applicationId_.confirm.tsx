@@ -7,6 +7,8 @@ import { redirectWithNotice } from '../http/notice.server';
 import { orNotFound, submit } from '../http/submit.server';
 import { newId } from '../ids.server';
 import { paths } from '../paths';
+import { QueueBar } from '../queues/QueueBar';
+import { afterActing, queuePlace } from '../queues/queues.server';
 import { confirmApplications } from '../relief/applications.server';
 import { ApplicationStepPage } from '../relief/ApplicationStepPage';
 import { applicationStep, fundBefore } from '../relief/applicationSteps.server';
@@ -23,7 +25,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const question = { id: params.applicationId!, action: 'confirm', staffId: actor.staffId } as const;
   return store.read(async (read) => {
     const step = await orNotFound(applicationStep(read, question));
-    return { ...step, fund: await fundBefore(read, step.page), commandId: newId() };
+    const { id } = question;
+    const place = await queuePlace(read, { request, kind: 'confirm', actor, id });
+    return { ...step, place, fund: await fundBefore(read, step.page), commandId: newId() };
   });
 }
 
@@ -31,14 +35,18 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await guard(request, 'relief.decide');
   return submit(request, ConfirmationForm, async (confirmation) => {
     const id = params.applicationId!;
+    const { actor, store } = desk;
+    const to = await store.read((read) =>
+      afterActing(read, paths.application(id), { request, kind: 'confirm', actor, id }),
+    );
     const { count, amountFen } = await confirmApplications(desk, { ...confirmation, ids: [id] });
     const notice = CONFIRMATION_NOTICES[confirmation.outcome];
-    return redirectWithNotice(paths.application(id), notice, { count, amountFen });
+    return redirectWithNotice(to, notice, { count, amountFen });
   });
 }
 
 export default function ConfirmApplication() {
-  const { page, barrier, commandId, proposedOn, earliestOn, today } = useLoaderData<typeof loader>();
+  const { page, place, barrier, commandId, proposedOn, earliestOn, today } = useLoaderData<typeof loader>();
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
     constraint: getZodConstraint(ConfirmationForm),
@@ -47,36 +55,39 @@ export default function ConfirmApplication() {
     defaultValue: { commandId, on: proposedOn, outcome: 'confirm' },
   });
   return (
-    <ApplicationStepPage
-      page={page}
-      step="confirm"
-      form={form}
-      labels={LABELS}
-      barrier={barrier}
-      notice={<BeforeConfirmation />}
-      submitLabel="提交二级审批结果"
-      explanation="金额超过本年度设定的数额，须由另一位审批人确认。提交、审核、审批和二级审批由四个人分别办理。"
-    >
-      <HiddenField field={fields.commandId} />
-      <FormGrid>
-        <RadioField
-          field={fields.outcome}
-          label={LABELS.outcome}
-          options={CONFIRMATION_OUTCOMES.map((value) => ({
-            value,
-            label: CONFIRMATION_OUTCOME_LABELS[value],
-          }))}
-        />
-        <DateField field={fields.on} label={LABELS.on} min={earliestOn} max={today} />
-        <TextAreaField
-          field={fields.note}
-          label={LABELS.note}
-          hint="退回或不予救助时必填，经办人会看到。"
-          rows={2}
-          wide
-        />
-      </FormGrid>
-    </ApplicationStepPage>
+    <>
+      <QueueBar place={place} />
+      <ApplicationStepPage
+        page={page}
+        step="confirm"
+        form={form}
+        labels={LABELS}
+        barrier={barrier}
+        notice={<BeforeConfirmation />}
+        submitLabel="提交二级审批结果"
+        explanation="金额超过本年度设定的数额，须由另一位审批人确认。提交、审核、审批和二级审批由四个人分别办理。"
+      >
+        <HiddenField field={fields.commandId} />
+        <FormGrid>
+          <RadioField
+            field={fields.outcome}
+            label={LABELS.outcome}
+            options={CONFIRMATION_OUTCOMES.map((value) => ({
+              value,
+              label: CONFIRMATION_OUTCOME_LABELS[value],
+            }))}
+          />
+          <DateField field={fields.on} label={LABELS.on} min={earliestOn} max={today} />
+          <TextAreaField
+            field={fields.note}
+            label={LABELS.note}
+            hint="退回或不予救助时必填，经办人会看到。"
+            rows={2}
+            wide
+          />
+        </FormGrid>
+      </ApplicationStepPage>
+    </>
   );
 }
 

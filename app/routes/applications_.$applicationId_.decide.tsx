@@ -7,6 +7,8 @@ import { redirectWithNotice } from '../http/notice.server';
 import { orNotFound, submit } from '../http/submit.server';
 import { newId } from '../ids.server';
 import { paths } from '../paths';
+import { QueueBar } from '../queues/QueueBar';
+import { afterActing, queuePlace } from '../queues/queues.server';
 import { decideApplications } from '../relief/applications.server';
 import { ApplicationStepPage } from '../relief/ApplicationStepPage';
 import { applicationStep, fundBefore } from '../relief/applicationSteps.server';
@@ -23,7 +25,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const question = { id: params.applicationId!, action: 'approve', staffId: actor.staffId } as const;
   return store.read(async (read) => {
     const step = await orNotFound(applicationStep(read, question));
-    return { ...step, fund: await fundBefore(read, step.page), commandId: newId() };
+    const { id } = question;
+    const place = await queuePlace(read, { request, kind: 'decide', actor, id });
+    return { ...step, place, fund: await fundBefore(read, step.page), commandId: newId() };
   });
 }
 
@@ -31,15 +35,19 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await guard(request, 'relief.decide');
   return submit(request, DecisionForm, async (decision) => {
     const id = params.applicationId!;
+    const { actor, store } = desk;
+    const to = await store.read((read) =>
+      afterActing(read, paths.application(id), { request, kind: 'decide', actor, id }),
+    );
     const decided = await decideApplications(desk, { ...decision, ids: [id] });
-    return redirectWithNotice(paths.application(id), decisionNotice(decision.outcome, decided), {
+    return redirectWithNotice(to, decisionNotice(decision.outcome, decided), {
       ...decided,
     });
   });
 }
 
 export default function DecideApplication() {
-  const { page, barrier, commandId, proposedOn, earliestOn, today } = useLoaderData<typeof loader>();
+  const { page, place, barrier, commandId, proposedOn, earliestOn, today } = useLoaderData<typeof loader>();
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
     constraint: getZodConstraint(DecisionForm),
@@ -48,33 +56,36 @@ export default function DecideApplication() {
     defaultValue: { commandId, on: proposedOn, outcome: 'approve' },
   });
   return (
-    <ApplicationStepPage
-      page={page}
-      step="decide"
-      form={form}
-      labels={LABELS}
-      barrier={barrier}
-      notice={<BeforeDecision />}
-      submitLabel="提交审批结果"
-      explanation="批准后生成核定、占用资金，等待财务发放。审批人不能是提交人或审核人。"
-    >
-      <HiddenField field={fields.commandId} />
-      <FormGrid>
-        <RadioField
-          field={fields.outcome}
-          label={LABELS.outcome}
-          options={DECISION_OUTCOMES.map((value) => ({ value, label: DECISION_OUTCOME_LABELS[value] }))}
-        />
-        <DateField field={fields.on} label={LABELS.on} min={earliestOn} max={today} />
-        <TextAreaField
-          field={fields.note}
-          label={LABELS.note}
-          hint="退回或不予救助时必填，经办人会看到。"
-          rows={2}
-          wide
-        />
-      </FormGrid>
-    </ApplicationStepPage>
+    <>
+      <QueueBar place={place} />
+      <ApplicationStepPage
+        page={page}
+        step="decide"
+        form={form}
+        labels={LABELS}
+        barrier={barrier}
+        notice={<BeforeDecision />}
+        submitLabel="提交审批结果"
+        explanation="批准后生成核定、占用资金，等待财务发放。审批人不能是提交人或审核人。"
+      >
+        <HiddenField field={fields.commandId} />
+        <FormGrid>
+          <RadioField
+            field={fields.outcome}
+            label={LABELS.outcome}
+            options={DECISION_OUTCOMES.map((value) => ({ value, label: DECISION_OUTCOME_LABELS[value] }))}
+          />
+          <DateField field={fields.on} label={LABELS.on} min={earliestOn} max={today} />
+          <TextAreaField
+            field={fields.note}
+            label={LABELS.note}
+            hint="退回或不予救助时必填，经办人会看到。"
+            rows={2}
+            wide
+          />
+        </FormGrid>
+      </ApplicationStepPage>
+    </>
   );
 }
 

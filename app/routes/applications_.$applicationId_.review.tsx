@@ -8,6 +8,8 @@ import { orNotFound, submit } from '../http/submit.server';
 import { fen } from '../money/fen';
 import { plainYuan } from '../money/yuan';
 import { paths } from '../paths';
+import { QueueBar } from '../queues/QueueBar';
+import { afterActing, queuePlace } from '../queues/queues.server';
 import { reviewApplications } from '../relief/applications.server';
 import { ApplicationStepPage } from '../relief/ApplicationStepPage';
 import { applicationStep } from '../relief/applicationSteps.server';
@@ -22,20 +24,28 @@ export const meta: MetaFunction = () => [{ title: '审核申请 - 困难职工�
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'relief.review');
   const question = { id: params.applicationId!, action: 'pass', staffId: actor.staffId } as const;
-  return orNotFound(store.read((read) => applicationStep(read, question)));
+  const { id } = question;
+  return store.read(async (read) => ({
+    ...(await orNotFound(applicationStep(read, question))),
+    place: await queuePlace(read, { request, kind: 'review', actor, id }),
+  }));
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await guard(request, 'relief.review');
   return submit(request, ReviewForm, async (review) => {
     const id = params.applicationId!;
+    const { actor, store } = desk;
+    const to = await store.read((read) =>
+      afterActing(read, paths.application(id), { request, kind: 'review', actor, id }),
+    );
     const { count } = await reviewApplications(desk, { ...review, ids: [id] });
-    return redirectWithNotice(paths.application(id), REVIEW_NOTICES[review.outcome], { count });
+    return redirectWithNotice(to, REVIEW_NOTICES[review.outcome], { count });
   });
 }
 
 export default function ReviewApplication() {
-  const { page, barrier, warning, proposedOn, earliestOn, today } = useLoaderData<typeof loader>();
+  const { page, place, barrier, warning, proposedOn, earliestOn, today } = useLoaderData<typeof loader>();
   const { requestedFen } = page.application;
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
@@ -45,41 +55,44 @@ export default function ReviewApplication() {
     defaultValue: { on: proposedOn, outcome: 'pass', amountFen: plainYuan(fen(requestedFen)) },
   });
   return (
-    <ApplicationStepPage
-      page={page}
-      step="review"
-      form={form}
-      labels={LABELS}
-      barrier={barrier}
-      notice={
-        warning ? (
-          <Alert tone="warning" title="按申请金额不能审核通过">
-            {warning}
-          </Alert>
-        ) : null
-      }
-      submitLabel="提交审核结果"
-      explanation="核对材料、金额和上限。审核通过后由另一人审批；退回的由经办人补正后重新提交。"
-    >
-      <FormGrid>
-        <RadioField
-          field={fields.outcome}
-          label={LABELS.outcome}
-          options={REVIEW_OUTCOMES.map((value) => ({ value, label: REVIEW_OUTCOME_LABELS[value] }))}
-        />
-        <DateField field={fields.on} label={LABELS.on} min={earliestOn} max={today} />
-        <MoneyField
-          field={fields.amountFen}
-          label={LABELS.amountFen}
-          hint="可以低于申请金额，不能高于。只在审核通过时采用。"
-        />
-        <TextAreaField
-          field={fields.note}
-          label={LABELS.note}
-          hint="退回或不予救助时必填，经办人会看到。"
-          rows={2}
-        />
-      </FormGrid>
-    </ApplicationStepPage>
+    <>
+      <QueueBar place={place} />
+      <ApplicationStepPage
+        page={page}
+        step="review"
+        form={form}
+        labels={LABELS}
+        barrier={barrier}
+        notice={
+          warning ? (
+            <Alert tone="warning" title="按申请金额不能审核通过">
+              {warning}
+            </Alert>
+          ) : null
+        }
+        submitLabel="提交审核结果"
+        explanation="核对材料、金额和上限。审核通过后由另一人审批；退回的由经办人补正后重新提交。"
+      >
+        <FormGrid>
+          <RadioField
+            field={fields.outcome}
+            label={LABELS.outcome}
+            options={REVIEW_OUTCOMES.map((value) => ({ value, label: REVIEW_OUTCOME_LABELS[value] }))}
+          />
+          <DateField field={fields.on} label={LABELS.on} min={earliestOn} max={today} />
+          <MoneyField
+            field={fields.amountFen}
+            label={LABELS.amountFen}
+            hint="可以低于申请金额，不能高于。只在审核通过时采用。"
+          />
+          <TextAreaField
+            field={fields.note}
+            label={LABELS.note}
+            hint="退回或不予救助时必填，经办人会看到。"
+            rows={2}
+          />
+        </FormGrid>
+      </ApplicationStepPage>
+    </>
   );
 }

@@ -8,6 +8,8 @@ import { redirectWithNotice } from '../http/notice.server';
 import { orNotFound, submit } from '../http/submit.server';
 import { newId } from '../ids.server';
 import { paths } from '../paths';
+import { QueueBar } from '../queues/QueueBar';
+import { afterActing, queuePlace } from '../queues/queues.server';
 import { AccountWarnings } from '../payments/AccountWarnings';
 import { BatchStepForm } from '../payments/batch.form';
 import { BatchFaults } from '../payments/BatchFaults';
@@ -25,20 +27,26 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'batch.approve');
   const cursor = cursorOf(new URL(request.url).searchParams);
   const page = await orNotFound(store.read((read) => batchPage(read, { id: params.batchId!, ...cursor })));
-  return { page, isOwn: page.batch.madeBy === actor.staffId, commandId: newId() };
+  const { id } = page.batch;
+  const place = await store.read((read) => queuePlace(read, { request, kind: 'batch', actor, id }));
+  return { page, place, isOwn: page.batch.madeBy === actor.staffId, commandId: newId() };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await guard(request, 'batch.approve');
   const batchId = params.batchId!;
   return submit(request, BatchStepForm, async (form) => {
+    const { actor, store } = desk;
+    const to = await store.read((read) =>
+      afterActing(read, paths.batch(batchId), { request, kind: 'batch', actor, id: batchId }),
+    );
     await approveBatch(desk, { batchId, ...form });
-    return redirectWithNotice(paths.batch(batchId), 'batch.approved');
+    return redirectWithNotice(to, 'batch.approved');
   });
 }
 
 export default function ApproveBatch() {
-  const { page, isOwn, commandId } = useLoaderData<typeof loader>();
+  const { page, place, isOwn, commandId } = useLoaderData<typeof loader>();
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
     constraint: getZodConstraint(BatchStepForm),
@@ -47,20 +55,23 @@ export default function ApproveBatch() {
     defaultValue: { commandId, version: page.batch.version },
   });
   return (
-    <BatchStepPage
-      head={page}
-      action="approve"
-      form={form}
-      explanation="审批时再逐笔核对待发金额、撤销情况和收款账户，并核对到账资金；审批后内容封存，导出的银行文件必须与此一致。"
-      obstacle={isOwn ? refusalText(new Refusal('batch.own')) : null}
-      lines={<Lines />}
-    >
-      <div className="mb-4 empty:hidden">
-        <AccountWarnings warnings={page} />
-      </div>
-      <HiddenField field={fields.commandId} />
-      <HiddenField field={fields.version} />
-    </BatchStepPage>
+    <>
+      <QueueBar place={place} returnTo={paths.batchReturn(page.batch.id)} />
+      <BatchStepPage
+        head={page}
+        action="approve"
+        form={form}
+        explanation="审批时再逐笔核对待发金额、撤销情况和收款账户，并核对到账资金；审批后内容封存，导出的银行文件必须与此一致。"
+        obstacle={isOwn ? refusalText(new Refusal('batch.own')) : null}
+        lines={<Lines />}
+      >
+        <div className="mb-4 empty:hidden">
+          <AccountWarnings warnings={page} />
+        </div>
+        <HiddenField field={fields.commandId} />
+        <HiddenField field={fields.version} />
+      </BatchStepPage>
+    </>
   );
 }
 

@@ -9,6 +9,8 @@ import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { orNotFound, submit } from '../http/submit.server';
 import { paths } from '../paths';
+import { QueueBar } from '../queues/QueueBar';
+import { afterActing, queuePlace } from '../queues/queues.server';
 import { may } from '../staff/permission';
 import { ErrorSummary, FormActions, LinkButton, SubmitButton, TextField } from '../ui';
 import { ACCOUNT_CHANGE_LABELS as LABELS } from '../zh/accountChanges';
@@ -21,6 +23,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const change = await orNotFound(store.read((read) => accountChange(read, ids)));
   return {
     change,
+    place: await store.read((read) =>
+      queuePlace(read, { request, kind: 'account', actor, id: ids.changeId }),
+    ),
     obstacle: decisionObstacle(change, actor.staffId),
     mayReveal: may(actor.roles, 'identity.reveal'),
   };
@@ -30,13 +35,20 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await guard(request, 'account.confirm');
   const ids = { familyId: params.familyId!, changeId: params.changeId! };
   return submit(request, AccountConfirmForm, async (answer) => {
+    const { actor, store } = desk;
+    const to = await store.read((read) =>
+      afterActing(read, paths.familyAccount(ids.familyId), {
+        ...{ request, kind: 'account', actor },
+        id: ids.changeId,
+      }),
+    );
     await orNotFound(confirmAccount(desk, { ...ids, ...answer }));
-    return redirectWithNotice(paths.familyAccount(ids.familyId), 'account.confirmed');
+    return redirectWithNotice(to, 'account.confirmed');
   });
 }
 
 export default function ConfirmAccount() {
-  const { change, obstacle, mayReveal } = useLoaderData<typeof loader>();
+  const { change, place, obstacle, mayReveal } = useLoaderData<typeof loader>();
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
     constraint: getZodConstraint(AccountConfirmForm),
@@ -44,28 +56,31 @@ export default function ConfirmAccount() {
     shouldRevalidate: 'onInput',
   });
   return (
-    <AccountDecisionView change={change} title="确认变更账户" obstacle={obstacle} mayReveal={mayReveal}>
-      <Form method="post" {...getFormProps(form)}>
-        <ErrorSummary form={form} labels={LABELS} />
-        <div className="flex max-w-prose flex-col gap-4">
-          {change.twins.length > 0 ? (
+    <>
+      <QueueBar place={place} returnTo={paths.familyAccountReject(change.familyId, change.id)} />
+      <AccountDecisionView change={change} title="确认变更账户" obstacle={obstacle} mayReveal={mayReveal}>
+        <Form method="post" {...getFormProps(form)}>
+          <ErrorSummary form={form} labels={LABELS} />
+          <div className="flex max-w-prose flex-col gap-4">
+            {change.twins.length > 0 ? (
+              <TextField
+                field={fields.sharedReason}
+                label={LABELS.sharedReason}
+                hint="必填：为什么这一户和上面的家庭收款到同一账户，例如由村会计代收（有委托书）"
+              />
+            ) : null}
             <TextField
-              field={fields.sharedReason}
-              label={LABELS.sharedReason}
-              hint="必填：为什么这一户和上面的家庭收款到同一账户，例如由村会计代收（有委托书）"
+              field={fields.note}
+              label={LABELS.note}
+              hint="请对照依据材料核对户名、开户银行和账号（可在上面查看完整账号）。确认后，今后的款项付到新账户。"
             />
-          ) : null}
-          <TextField
-            field={fields.note}
-            label={LABELS.note}
-            hint="请对照依据材料核对户名、开户银行和账号（可在上面查看完整账号）。确认后，今后的款项付到新账户。"
-          />
-        </div>
-        <FormActions>
-          <SubmitButton>确认变更账户</SubmitButton>
-          <LinkButton to={paths.familyAccount(change.familyId)}>返回</LinkButton>
-        </FormActions>
-      </Form>
-    </AccountDecisionView>
+          </div>
+          <FormActions>
+            <SubmitButton>确认变更账户</SubmitButton>
+            <LinkButton to={paths.familyAccount(change.familyId)}>返回</LinkButton>
+          </FormActions>
+        </Form>
+      </AccountDecisionView>
+    </>
   );
 }

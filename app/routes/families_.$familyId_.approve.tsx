@@ -20,6 +20,8 @@ import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { orNotFound, submit } from '../http/submit.server';
 import { paths } from '../paths';
+import { QueueBar } from '../queues/QueueBar';
+import { afterActing, queuePlace } from '../queues/queues.server';
 import { Refusal } from '../refusal';
 import { Alert, Columns, DateField, FormGrid, RadioField, Section, Stack, TextAreaField } from '../ui';
 import { CATEGORY_LABELS, FAMILY_APPROVAL_LABELS as LABELS } from '../zh/families';
@@ -42,6 +44,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       today,
       earliest,
       course,
+      place: await queuePlace(read, { request, kind: 'family', actor, id: familyId }),
       duplicates: openDuplicates(await duplicatesOf(read, familyId)),
       obstacle: obstacleTo({ isOwn, earliest, today, objectionAgainst }),
     };
@@ -51,8 +54,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await guard(request, 'family.approve');
   return submit(request, ApproveForm, async (decision) => {
-    await approveFamily(desk, { id: params.familyId!, ...decision });
-    return redirectWithNotice(paths.family(params.familyId!), 'family.approved');
+    const { actor, store } = desk;
+    const id = params.familyId!;
+    const to = await store.read((read) =>
+      afterActing(read, paths.family(id), { request, kind: 'family', actor, id }),
+    );
+    await approveFamily(desk, { id, ...decision });
+    return redirectWithNotice(to, 'family.approved');
   });
 }
 
@@ -71,7 +79,7 @@ function obstacleTo(now: Obstacles): string | null {
 }
 
 export default function ApproveFamily() {
-  const { family, today, earliest, obstacle } = useLoaderData<typeof loader>();
+  const { family, place, today, earliest, obstacle } = useLoaderData<typeof loader>();
   const { category } = family.proposal;
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
@@ -81,39 +89,44 @@ export default function ApproveFamily() {
     defaultValue: { on: today, category: category ?? undefined },
   });
   return (
-    <StepPage
-      family={family}
-      action="approve"
-      form={form}
-      labels={LABELS}
-      obstacle={obstacle}
-      explanation={`批准后从审批日期起在册，可以申请救助。公示从 ${family.publicisedOn ?? '—'} 开始，最早 ${earliest ?? '—'} 可以审批。`}
-      facts={<FactsToDecide />}
-    >
-      <Stack>
-        {earliest && !isYearCovered(yearOf(businessDate(earliest))) ? (
-          <Alert tone="warning">系统没有这一年的节假日和调休安排，公示期按周一至周五计算，请自行核对。</Alert>
-        ) : null}
-        <FormGrid>
-          <DateField field={fields.on} label={LABELS.on} min={earliest ?? undefined} max={today} />
-          <RadioField
-            field={fields.category}
-            label={LABELS.category}
-            wide
-            options={categoriesOf(family.proposal.ruleSet).map((one) => ({
-              value: one,
-              label: CATEGORY_LABELS[one] + (one === category ? '（系统建议）' : ''),
-            }))}
-          />
-          <TextAreaField
-            field={fields.overrideReason}
-            label={LABELS.overrideReason}
-            hint="选择的类别与系统建议不同时必须填写；相同时不用填。"
-          />
-          <TextAreaField field={fields.note} label={LABELS.note} />
-        </FormGrid>
-      </Stack>
-    </StepPage>
+    <>
+      <QueueBar place={place} returnTo={paths.familyReturn(family.id)} />
+      <StepPage
+        family={family}
+        action="approve"
+        form={form}
+        labels={LABELS}
+        obstacle={obstacle}
+        explanation={`批准后从审批日期起在册，可以申请救助。公示从 ${family.publicisedOn ?? '—'} 开始，最早 ${earliest ?? '—'} 可以审批。`}
+        facts={<FactsToDecide />}
+      >
+        <Stack>
+          {earliest && !isYearCovered(yearOf(businessDate(earliest))) ? (
+            <Alert tone="warning">
+              系统没有这一年的节假日和调休安排，公示期按周一至周五计算，请自行核对。
+            </Alert>
+          ) : null}
+          <FormGrid>
+            <DateField field={fields.on} label={LABELS.on} min={earliest ?? undefined} max={today} />
+            <RadioField
+              field={fields.category}
+              label={LABELS.category}
+              wide
+              options={categoriesOf(family.proposal.ruleSet).map((one) => ({
+                value: one,
+                label: CATEGORY_LABELS[one] + (one === category ? '（系统建议）' : ''),
+              }))}
+            />
+            <TextAreaField
+              field={fields.overrideReason}
+              label={LABELS.overrideReason}
+              hint="选择的类别与系统建议不同时必须填写；相同时不用填。"
+            />
+            <TextAreaField field={fields.note} label={LABELS.note} />
+          </FormGrid>
+        </Stack>
+      </StepPage>
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 export const NAVIGATION_LABELS = {
   work: '工作台',
   home: '首页',
+  queues: '逐件办理',
   relief: '帮扶救助',
   families: '家庭档案',
   notices: '认定公示',

@@ -15,7 +15,7 @@ const ORDER = [
   ['app/indicators'],
   ['app/reports'],
   ['app/exchange'],
-  ['app/integrity', 'app/help', 'app/casePack', 'app/deskTime'],
+  ['app/integrity', 'app/help', 'app/casePack', 'app/deskTime', 'app/queues'],
   ['app/operations'],
   ['app/demo'],
 ];

@@ -1,0 +1,89 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { businessDate } from '../../app/calendar/date';
+import { newId } from '../../app/ids.server';
+import { paths } from '../../app/paths';
+import type { QueueKind } from '../../app/queues/queue';
+import { afterActing, firstInQueue, queueCounts, queuePlace } from '../../app/queues/queues.server';
+import { decideApplications, reviewApplications } from '../../app/relief/applications.server';
+import type { Desk } from '../../app/staff/staff.server';
+import type { Store } from '../../db/client.server';
+import { freshStore } from '../database';
+import { aBatch } from '../factories/batches';
+import { aFamily } from '../factories/families';
+import { aProject } from '../factories/fund';
+import { anOffice, type Office } from '../factories/office';
+import { anApplication, anAward } from '../factories/relief';
+
+const YEAR = 2019;
+const on = businessDate('2019-03-01');
+let store: Store;
+let office: Office;
+let ids: string[];
+
+const inQueue = new Request('http://bangfu.invalid/x?queue=1');
+const elsewhere = new Request('http://bangfu.invalid/x');
+const first = (kind: QueueKind, { actor }: Desk) => store.read((read) => firstInQueue(read, kind, actor));
+const place = (kind: QueueKind, { actor }: Desk, id: string, request = inQueue) =>
+  store.read((read) => queuePlace(read, { request, kind, actor, id }));
+const after = (kind: QueueKind, { actor }: Desk, id: string, request = inQueue) =>
+  store.read((read) => afterActing(read, '/elsewhere', { request, kind, actor, id }));
+
+beforeAll(async () => {
+  store = await freshStore();
+  office = await anOffice(store);
+  await aProject(office, { year: YEAR });
+  const { id: familyId } = await aFamily(office);
+  ids = [];
+  for (let count = 0; count < 3; count += 1)
+    ids.push(await anApplication(office, { familyId, year: YEAR, amountFen: 10_000 }));
+  const award = await anAward(office, { familyId, year: YEAR, amountFen: 10_000 });
+  await aBatch(office, [award.id], 'submitted');
+  await aFamily(office, { state: 'publicised' });
+});
+
+describe('a queue', () => {
+  it('holds what waits for somebody, the oldest first, and never their own', async () => {
+    const counts = await store.read((read) => queueCounts(read, { actor: office.head.actor }));
+    expect(Object.fromEntries(counts.map(({ kind, count }) => [kind, count]))).toEqual({
+      ...{ family: 1, review: 3, decide: 0, confirm: 0, batch: 1, account: 0 },
+    });
+    expect(await first('review', office.head)).toBe(`${paths.applicationReview(ids[0]!)}?queue=1`);
+    expect(await first('review', office.caseworker)).toBeNull();
+    expect(await first('batch', office.finance)).toBeNull();
+    expect(await first('batch', office.head)).toMatch(/\/approve\?queue=1$/);
+    expect(await first('family', office.head)).toMatch(/^\/families\/.*\/approve\?queue=1$/);
+  });
+
+  it('knows the cases before and after, for pages that were reached from it', async () => {
+    expect(await place('review', office.finance, ids[1]!)).toEqual({
+      ...{ kind: 'review', position: 2, count: 3 },
+      previous: `${paths.applicationReview(ids[0]!)}?queue=1`,
+      next: `${paths.applicationReview(ids[2]!)}?queue=1`,
+    });
+    expect(await place('review', office.finance, ids[1]!, elsewhere)).toBeNull();
+    expect(await place('review', office.finance, 'none')).toMatchObject({
+      position: 0,
+      previous: null,
+      next: null,
+    });
+  });
+
+  it('leads from each case to the next, from the last to what was left, and from the end to the list', async () => {
+    const review = (id: string) =>
+      reviewApplications(office.finance, { ids: [id], on, outcome: 'pass', note: '' });
+    expect(await after('review', office.finance, ids[1]!, elsewhere)).toBe('/elsewhere');
+    expect(await after('review', office.finance, ids[1]!)).toBe(
+      `${paths.applicationReview(ids[2]!)}?queue=1`,
+    );
+    await review(ids[1]!);
+    expect(await after('review', office.finance, ids[2]!)).toBe(
+      `${paths.applicationReview(ids[0]!)}?queue=1`,
+    );
+    await review(ids[2]!);
+    expect(await after('review', office.finance, ids[0]!)).toBe(paths.queues);
+    await review(ids[0]!);
+    expect(await first('decide', office.head)).toBe(`${paths.applicationDecide(ids[0]!)}?queue=1`);
+    await decideApplications(office.head, { commandId: newId(), ids, on, outcome: 'approve', note: '' });
+    expect(await first('decide', office.head)).toBeNull();
+  });
+});
