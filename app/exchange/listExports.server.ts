@@ -10,11 +10,14 @@ import { applicationQuestion } from '../relief/applicationFilter';
 import { pageOfApplications, type ApplicationListRow } from '../relief/applicationList.server';
 import { awardQuestion } from '../relief/awardFilter';
 import { pageOfAwards, type AwardRow } from '../relief/awardQueries.server';
+import { serviceQuestion } from '../services/serviceFilter';
+import { pageOfServices, type ServiceView } from '../services/services.server';
 import type { Desk } from '../staff/staff.server';
 import { reliefTypeLabels } from '../zh/fund';
 import { LIST_COLUMNS, LIST_ORIGIN_SHEET, LIST_TITLES, listFileName, listFooter } from '../zh/listExports';
 import { PAYMENT_KIND_LABELS } from '../zh/payments';
 import { APPLICATION_STATUS_LABELS, AWARD_STATUS_LABELS } from '../zh/relief';
+import { SERVICE_KIND_LABELS } from '../zh/services';
 import type { ExportedList } from './listExport';
 import { tableWorkbook, type TableCell } from './tableWorkbook.server';
 
@@ -29,7 +32,8 @@ export async function exportList(
   { store, actor }: Desk,
   { list, year, given }: { list: ExportedList; year: number; given: URLSearchParams },
 ): Promise<{ bytes: Buffer; fileName: string }> {
-  await store.read((read) => projectOfYear(read, year));
+  // Services are logged by calendar year, whether it has a project or not.
+  if (list !== 'services') await store.read((read) => projectOfYear(read, year));
   const when = formatInstant(new Date().toISOString());
   let rowCount = 0;
   const bytes = await tableWorkbook({
@@ -83,6 +87,13 @@ const ROWS: Record<ExportedList, (asked: Asked) => AsyncGenerator<TableCell[]>> 
       cells: paymentCells,
     });
   },
+  services: ({ store, year, given }) => {
+    const filter = { ...serviceQuestion(given), year, size: ROWS_A_PAGE };
+    return rowsOf(store, {
+      fetch: (read, cursor) => pageOfServices(read, { ...filter, ...cursor }),
+      cells: serviceCells,
+    });
+  },
 };
 
 interface Pages<Row> {
@@ -121,5 +132,12 @@ function paymentCells(row: PaymentListRow): TableCell[] {
   return [
     ...[row.name, row.idMasked, row.fileNumber, reliefTypeLabels[row.type], PAYMENT_KIND_LABELS[row.kind]],
     ...[row.paidOn, { fen: row.amountFen }, row.bankReference, row.remarks],
+  ];
+}
+
+function serviceCells(row: ServiceView): TableCell[] {
+  return [
+    ...[row.servedOn, SERVICE_KIND_LABELS[row.kind], row.personName, row.fileNumber ?? ''],
+    ...[row.content, row.outcome, row.recordedByName, row.voidReason ?? ''],
   ];
 }

@@ -17,7 +17,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const given = new URL(request.url).searchParams;
   const years = await desk.store.read(projectYears);
   const year = chosenYear(given.get('year'), { years, today: todayInChina(new Date()) });
-  if (!list || year === null) throw new Response(null, { status: 404, statusText: 'Not Found' });
+  if (!list || !year) throw new Response(null, { status: 404, statusText: 'Not Found' });
   if (!may(desk.actor.roles, LIST_READERS[list])) throw new Response(null, { status: 403 });
   return download({ ...(await orNotFound(exportList(desk, { list, year, given }))), mediaType: XLSX });
 }

@@ -31,12 +31,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
       counts: await serviceCounts(read, { year }),
       list: await listServices(read, { ...question, year }),
       mayRecord: may(actor.roles, 'service.record'),
+      mayExport: may(actor.roles, 'list.export'),
     };
   });
 }
 
 export default function Services() {
-  const { year, question, counts, list, mayRecord } = useLoaderData<typeof loader>();
+  const { year, question, counts, list, mayRecord, mayExport } = useLoaderData<typeof loader>();
   const { after, before, ...filter } = question;
   const to = (cursor: { after?: string; before?: string }) => paths.services({ year, ...filter, ...cursor });
   return (
@@ -44,11 +45,18 @@ export default function Services() {
       title="服务记录"
       subtitle="不发放资金的服务：职业介绍、技能培训、创业指导、信访接待、法律援助、政策咨询。"
       actions={
-        mayRecord ? (
-          <LinkButton to={paths.serviceNew()} tone="primary" icon="plus">
-            登记服务
-          </LinkButton>
-        ) : null
+        <>
+          {mayExport ? (
+            <LinkButton to={paths.listExport('services', { year, ...filter })} reloadDocument icon="download">
+              导出
+            </LinkButton>
+          ) : null}
+          {mayRecord ? (
+            <LinkButton to={paths.serviceNew()} tone="primary" icon="plus">
+              登记服务
+            </LinkButton>
+          ) : null}
+        </>
       }
     >
       <Filters />

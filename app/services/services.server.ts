@@ -185,22 +185,30 @@ const ORDER: KeyOrder = {
 /** One page of the services of a year that a filter leaves, the latest first, and how many there are. */
 export async function listServices(
   read: Read,
-  { year, after, before, ...filter }: ServiceQuestion & { year: number },
+  filter: ServiceQuestion & { year: number },
 ): Promise<KeyPage<ServiceView> & { total: number }> {
-  const where = conditionOf(year, filter);
-  const page = await pageByKey({
-    cursor: { after, before },
-    order: ORDER,
-    size: PAGE_SIZE,
-    fetch: (part) => pageRows(read, { where, part }),
-    keyOf: ({ servedOn, id }) => [servedOn, id],
-  });
+  const page = await pageOfServices(read, filter);
   const [all] = await read
     .select({ total: count() })
     .from(services)
     .leftJoin(families, eq(families.id, services.familyId))
-    .where(where);
+    .where(conditionOf(filter.year, filter));
   return { ...page, total: all!.total };
+}
+
+/** `listServices` without the count. */
+export async function pageOfServices(
+  read: Read,
+  { year, after, before, size = PAGE_SIZE, ...filter }: ServiceQuestion & { year: number; size?: number },
+): Promise<KeyPage<ServiceView>> {
+  const where = conditionOf(year, filter);
+  return pageByKey({
+    cursor: { after, before },
+    order: ORDER,
+    size,
+    fetch: (part) => pageRows(read, { where, part }),
+    keyOf: ({ servedOn, id }) => [servedOn, id],
+  });
 }
 
 async function pageRows(

@@ -4,6 +4,7 @@ export const LIST_TITLES: Record<ExportedList, string> = {
   applications: '救助申请',
   awards: '核定',
   payments: '发放记录',
+  services: '服务记录',
 };
 
 export const LIST_COLUMNS = {
@@ -44,6 +45,7 @@ export const LIST_COLUMNS = {
     '银行流水号或批次号',
     '备注',
   ],
+  services: ['日期', '服务项目', '服务对象', '档案号', '服务内容', '结果', '登记人', '作废原因'],
 } as const satisfies Record<ExportedList, readonly string[]>;
 
 export const listFileName = (list: ExportedList, year: number, date: string) =>

@@ -9,6 +9,8 @@ import { printFamilyPaper, printWholeFamilyPaper } from '../../app/families/fami
 import { correctPayment } from '../../app/payments/payments.server';
 import { pageOfApplications } from '../../app/relief/applicationList.server';
 import { pageOfAwards } from '../../app/relief/awardQueries.server';
+import { newId } from '../../app/ids.server';
+import { recordService } from '../../app/services/services.server';
 import type { Store } from '../../db/client.server';
 import { freshStore } from '../database';
 import { aFamily, aMember, type MadeFamily } from '../factories/families';
@@ -37,6 +39,14 @@ beforeAll(async () => {
     await aPayment(office, { awardId: award.id, on: businessDate('2019-03-08') });
   }
   await anApplication(office, { year: YEAR, familyId: families[0]!.id });
+  const servedOn = businessDate('2019-05-06');
+  const service = { kind: 'job_placement', servedOn, content: FORMULA, outcome: '' } as const;
+  await recordService(office.caseworker, {
+    ...service,
+    id: newId(),
+    file: '',
+    personName: '样本甲',
+  });
 });
 
 async function workbookOf(bytes: Buffer): Promise<ExcelJS.Workbook> {
@@ -57,6 +67,8 @@ describe('a list as a workbook', () => {
     ['awards', 'view=open', 0],
     ['payments', '', 5],
     ['payments', 'kind=return', 0],
+    ['services', '', 1],
+    ['services', 'kind=training', 0],
   ])('%s narrowed by "%s" has %i rows, masked, with its sum', async (list, query, rows) => {
     const { bytes, fileName } = await exported(list, query);
     const book = await workbookOf(bytes);
