@@ -1,4 +1,4 @@
-import { data, type LinksFunction, type LoaderFunctionArgs } from '@remix-run/node';
+import { data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import {
   isRouteErrorResponse,
   Links,
@@ -28,6 +28,11 @@ import { ROLE_LABELS } from './zh/staff';
 export const links: LinksFunction = () => [
   { rel: 'stylesheet', href: styles },
   { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
+];
+
+/** Of a page that names itself no title; of one that could not be shown, why. */
+export const meta: MetaFunction = ({ error }) => [
+  { title: error ? `${explanationOf(error).title} - 困难职工帮扶` : '困难职工帮扶' },
 ];
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -107,11 +112,15 @@ const EXPLANATIONS: Record<number, { title: string; text: string }> = {
   },
 };
 
+function explanationOf(error: unknown) {
+  const status = isRouteErrorResponse(error) ? error.status : 500;
+  return { status, ...(EXPLANATIONS[status] ?? EXPLANATIONS[500]!) };
+}
+
 export function ErrorBoundary() {
   const error = useRouteError();
   const root = useRouteLoaderData<typeof loader>('root');
-  const status = isRouteErrorResponse(error) ? error.status : 500;
-  const { title, text } = EXPLANATIONS[status] ?? EXPLANATIONS[500]!;
+  const { status, title, text } = explanationOf(error);
   const page = {
     ...{ status, title, text, action: { to: paths.home, label: '返回首页' } },
     children: status >= 500 ? <IncidentNumber /> : undefined,

@@ -76,4 +76,6 @@ test('a file closed over ten years ago is erased down to its statistics', async 
 test('nobody else reaches the page of files to be erased', async ({ page, product }) => {
   await logIn(page, product, 'caseworker');
   expect((await page.goto('/retention'))!.status()).toBe(403);
+  await expect(page).toHaveTitle(/^没有权限/);
+  await expectAccessible(page);
 });
