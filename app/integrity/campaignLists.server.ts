@@ -1,4 +1,4 @@
-import { and, count, eq, isNotNull, isNull, ne, or } from 'drizzle-orm';
+import { and, count, eq, isNotNull, isNull } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { applications, awards, campaignCandidates, payments } from '../../db/schema';
 import type { Finding } from './invariants.server';
@@ -10,33 +10,37 @@ import type { Finding } from './invariants.server';
  * on the list. Campaigns from before there were lists have none.
  */
 export async function campaignListsApplied(read: Read): Promise<Finding> {
-  const isOfList = and(
-    eq(applications.campaignId, campaignCandidates.campaignId),
-    eq(applications.memberId, campaignCandidates.memberId),
-  );
-  const withoutApplication = await read
-    .select({ id: campaignCandidates.id })
-    .from(campaignCandidates)
-    .leftJoin(applications, isOfList)
-    .where(and(eq(campaignCandidates.isIn, true), isNull(applications.id)));
-  const listed = await read
-    .selectDistinct({ campaignId: campaignCandidates.campaignId })
+  // Compared here: joined by the engine, each of a list of thousands would look through all applications of its campaign.
+  const candidates = await read
+    .select({
+      id: campaignCandidates.id,
+      campaignId: campaignCandidates.campaignId,
+      memberId: campaignCandidates.memberId,
+      isIn: campaignCandidates.isIn,
+    })
     .from(campaignCandidates);
-  const hasList = new Set(listed.map(({ campaignId }) => campaignId));
-  const unlisted = await read
-    .select({ id: applications.id, campaignId: applications.campaignId })
+  const applied = await read
+    .select({
+      id: applications.id,
+      campaignId: applications.campaignId,
+      memberId: applications.memberId,
+      status: applications.status,
+    })
     .from(applications)
-    .leftJoin(campaignCandidates, isOfList)
-    .where(
-      and(
-        isNotNull(applications.campaignId),
-        ne(applications.status, 'withdrawn'),
-        or(isNull(campaignCandidates.id), eq(campaignCandidates.isIn, false)),
-      ),
-    );
-  const strangers = unlisted.filter(({ campaignId }) => hasList.has(campaignId ?? ''));
-  const [all] = await read.select({ count: count() }).from(campaignCandidates);
-  return { count: all!.count, offending: [...withoutApplication, ...strangers].map(({ id }) => id) };
+    .where(isNotNull(applications.campaignId));
+  const listed = candidates.filter(({ isIn }) => isIn);
+  const hasList = new Set<string | null>(candidates.map(({ campaignId }) => campaignId));
+  const hasApplied = new Set(applied.map(placeOf));
+  const isListed = new Set(listed.map(placeOf));
+  const strangers = applied.filter(
+    (one) => one.status !== 'withdrawn' && hasList.has(one.campaignId) && !isListed.has(placeOf(one)),
+  );
+  const withoutApplication = listed.filter((one) => !hasApplied.has(placeOf(one)));
+  return { count: candidates.length, offending: [...withoutApplication, ...strangers].map(({ id }) => id) };
+}
+
+function placeOf({ campaignId, memberId }: { campaignId: string | null; memberId: string }): string {
+  return `${campaignId} ${memberId}`;
 }
 
 /** An award that was taken back names a recovery of its own. */

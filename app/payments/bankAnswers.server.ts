@@ -111,8 +111,9 @@ async function paySucceeded(
   for (const on of days) {
     const lines = paid
       .filter(({ row }) => row.on === on)
-      .map(({ row, line }) => ({
+      .map(({ row, line, payable }) => ({
         awardId: line!.awardId,
+        payable: payable!,
         amountFen: fen(line!.amountFen),
         bankReference: row.reference || batch.number,
       }));

@@ -160,7 +160,12 @@ async function payablesWhere(read: Read, where: SQL | undefined): Promise<Payabl
   return found.map((one) => {
     const own = rows.get(one.awardId) ?? [];
     const netFen = own.reduce((sum, row) => sum + row.amountFen, 0);
-    return { ...one, rows: own, netFen, restFen: fen(unpaidRest({ ...one, netFen })) };
+    const { amountFen, releasedOn } = one;
+    return Object.assign(one, {
+      rows: own,
+      netFen,
+      restFen: fen(unpaidRest({ amountFen, netFen, releasedOn })),
+    });
   });
 }
 

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { Read, Write } from '../../db/client.server';
-import { chunksOf } from '../../db/engine/chunks';
+import { insertRows } from '../../db/engine/insertRows';
 import { payments, projects } from '../../db/schema';
 import { auditAll, type AuditEvent } from '../audit/audit.server';
 import type { BusinessDate } from '../calendar/date';
@@ -66,6 +66,8 @@ export async function recordPayments(
 export interface BankLine extends Required<PaymentLine> {
   bankReference: string;
   remarks?: string;
+  /** The award as the caller found it in the same write; looked up when left out. */
+  payable?: Payable;
   /** What the caller takes off it again within the same write. */
   takenBack?: readonly TakenBack[];
 }
@@ -91,11 +93,22 @@ export async function recordBankPayments(
   actor: StaffActor,
   { lines, isAnswer, ...run }: BankPayments,
 ): Promise<Payment[]> {
-  const given = new Map(lines.map((line) => [line.awardId, line]));
-  const payable = (await payableLines(write, { lines })).map((line) => {
-    return { ...given.get(line.payable.awardId)!, ...line };
-  });
+  const payable = await bankLines(write, lines);
+  refuseRepeated(payable);
   return payLines(write, actor, { ...run, bankReference: '', lines: payable, ticked: false, isAnswer });
+}
+
+async function bankLines(write: Write, lines: readonly BankLine[]): Promise<PayableLine[]> {
+  if (lines.length === 0) throw new Refusal('payment.nothing_selected');
+  const unknown = lines.filter(({ payable }) => !payable).map(({ awardId }) => awardId);
+  const looked = new Map((await payablesByIds(write, unknown)).map((one) => [one.awardId, one]));
+  return lines.map(({ awardId, payable, amountFen, bankReference, remarks, takenBack }) => ({
+    payable: payable ?? looked.get(awardId)!,
+    amountFen,
+    bankReference,
+    remarks,
+    takenBack,
+  }));
 }
 
 interface PayableLine {
@@ -247,7 +260,7 @@ async function insertPayments(
       };
     },
   );
-  for (const chunk of chunksOf(rows)) await write.insert(payments).values(chunk);
+  await insertRows(write, payments, rows);
   return rows;
 }
 

@@ -34,6 +34,8 @@ export interface BatchLine extends SentLine {
 export interface RuledVerdict extends Verdict<BatchLine> {
   /** What the rules of payment say against it. */
   ruleText: string | null;
+  /** The award of a row that says paid. */
+  payable: Payable | null;
 }
 
 export interface Preview {
@@ -77,16 +79,17 @@ function ruled(
   verdict: Verdict<BatchLine>,
   { payables, project }: { payables: Map<string, Payable>; project: Project },
 ): RuledVerdict {
-  const { kind, line, row } = verdict;
-  if (kind !== 'succeeded') return { ...verdict, ruleText: null };
+  const { kind, line, row, doubt } = verdict;
+  if (kind !== 'succeeded') return { kind, row, line, doubt, ruleText: null, payable: null };
+  const payable = payables.get(line!.awardId)!;
   const refusal = ruleAgainst({
-    payable: payables.get(line!.awardId)!,
+    payable,
     amountFen: line!.amountFen,
     on: row.on!,
     project,
   });
-  if (!refusal) return { ...verdict, ruleText: null };
-  return { ...verdict, kind: 'doubtful', doubt: 'breaks_rule', ruleText: refusalText(refusal) };
+  if (!refusal) return { kind, row, line, doubt, ruleText: null, payable };
+  return { kind: 'doubtful', row, line, doubt: 'breaks_rule', ruleText: refusalText(refusal), payable };
 }
 
 function ruleAgainst({

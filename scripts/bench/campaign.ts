@@ -36,6 +36,19 @@ const REASONS = ['户名不符', '账户已销户', '账户冻结', '账号不�
 /** Does a named piece of work and tells what it took. */
 export type Measure = <T>(name: string, work: () => Promise<T>) => Promise<T>;
 
+/** A campaign of so many payees as far as the bank, and the file that the bank answers with. */
+export async function campaignAtBank(
+  store: Store,
+  { count, measure }: { count: number; measure: Measure },
+): Promise<{ batchId: string; answer: Buffer }> {
+  const office = await measure('写入名册', () => benchOffice(store, count));
+  const bench = { store, office, measure };
+  const campaignId = await started(bench);
+  await decided(bench, campaignId);
+  const batchId = await sentToBank(bench, { year: YEAR, campaignId });
+  return { batchId, answer: bytesOf((await linesOf(store, batchId)).map(answerOf)) };
+}
+
 interface Bench {
   store: Store;
   office: BenchOffice;
@@ -58,7 +71,7 @@ export async function measureCampaign(
   const lines = await linesOf(store, batchId);
   await answered(bench, {
     batchId,
-    rows: lines.map((line, index) => rowOf(line, index < FAILURES ? REASONS[index % REASONS.length]! : '')),
+    rows: lines.map(answerOf),
   });
   await reissued(bench);
   await looked(bench);
@@ -129,7 +142,7 @@ async function answered(
   { batchId, rows }: { batchId: string; rows: string[][] },
 ): Promise<void> {
   const { finance } = office;
-  const bytes = Buffer.from([HEADERS, ...rows].map((row) => row.join(',')).join('\r\n'), 'utf8');
+  const bytes = bytesOf(rows);
   const resultId = await measure('上传结果文件', async () => {
     const { id } = await uploadResult(finance, { batchId, bytes, fileName: '结果.csv' });
     await mapResult(finance, { batchId, resultId: id, mapping: guessMapping(HEADERS) });
@@ -205,6 +218,14 @@ function linesOf(store: Store, batchId: string) {
       .where(eq(instructions.batchId, batchId))
       .orderBy(asc(instructions.lineNumber)),
   );
+}
+
+function answerOf(line: Line, index: number): string[] {
+  return rowOf(line, index < FAILURES ? REASONS[index % REASONS.length]! : '');
+}
+
+function bytesOf(rows: string[][]): Buffer {
+  return Buffer.from([HEADERS, ...rows].map((row) => row.join(',')).join('\r\n'), 'utf8');
 }
 
 /** As a bank answers a line: paid, unless it says why not. */

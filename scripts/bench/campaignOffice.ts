@@ -18,13 +18,24 @@ const PEOPLE = ['caseworker', 'finance', 'head'] as const;
 export type BenchOffice = Record<(typeof PEOPLE)[number], Desk>;
 
 export async function benchOffice(store: Store, families: number): Promise<BenchOffice> {
+  const office = await benchPeople(store);
+  await yearWithMoney(office, families);
+  await fillRegister(store, families, office.head.actor.staffId);
+  return office;
+}
+
+/** The password of everybody at such a centre, which lives as long as the measuring. */
+export const BENCH_PASSWORD = `Bench-${newId()}`;
+
+/** A centre with a caseworker, a finance officer and a head, who log in by the names of their roles. */
+export async function benchPeople(store: Store): Promise<BenchOffice> {
   const ids = await setUp(store, {
     centreName: DEMO_CENTRE,
     staff: PEOPLE.map((role) => ({
       username: role,
       name: DEMO_STAFF[role],
       roles: [role],
-      password: `Bench-${newId()}`,
+      password: BENCH_PASSWORD,
     })),
   });
   const desks = await store.read(async (read) => {
@@ -36,8 +47,6 @@ export async function benchOffice(store: Store, families: number): Promise<Bench
   });
   const office = Object.fromEntries(desks) as BenchOffice;
   await store.write((write) => addSampleLines(write, office.head.actor));
-  await yearWithMoney(office, families);
-  await fillRegister(store, families, office.head.actor.staffId);
   return office;
 }
 

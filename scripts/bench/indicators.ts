@@ -27,8 +27,9 @@ export async function fillYears(scratch: Scratch, payments: number): Promise<{ p
     staff: [{ username: 'head', name: DEMO_STAFF.head, roles: ['head'], password: `Bench-${newId()}` }],
   });
   const actor = (await store.read((read) => staffActor(read, head!)))!;
-  await fillRegister(store, Math.ceil(payments / PAYMENTS_A_FAMILY), actor.staffId);
-  await fillPayments(scratch, actor.staffId);
+  const families = Math.ceil(payments / PAYMENTS_A_FAMILY);
+  await fillRegister(store, families, actor.staffId);
+  await fillPayments(scratch, { approvedBy: actor.staffId, families });
   await scratch.settle();
   const [row] = (await scratch.bare('select count(*) as made from payments')) as { made: number | string }[];
   return { payments: Number(row!.made) };

@@ -3,7 +3,7 @@ import type { Scratch } from './scratch';
 
 /**
  * Five years of awards and payments, written straight into the tables for a register of payees: three living campaigns
- * a year for every family; in the fourth, schooling for one child in five, medical relief for one family in a
+ * a year for each of so many families; in the fourth, schooling for one child in five, medical relief for one family in a
  * hundred, and living relief for the rest. Of a hundred awards one is not paid yet and one was released; of fifty
  * payments one came back, and every other of those was paid again.
  */
@@ -20,9 +20,12 @@ const WINDOWS = [
 const AT = '2015-01-01T00:00:00.000Z';
 
 /** The projects are `bench-YEAR`; the triggers derive their sums as they would of payments that were recorded. */
-export async function fillPayments(scratch: Scratch, approvedBy: string): Promise<void> {
+export async function fillPayments(
+  scratch: Scratch,
+  { approvedBy, families }: { approvedBy: string; families: number },
+): Promise<void> {
   await scratch.change(`update family_members set employment = 'student' where position = 2`);
-  await scratch.change(PEOPLE);
+  await scratch.change(`${PEOPLE} order by families.file_year, families.file_sequence limit ${families}`);
   for (const year of BENCH_YEARS) {
     for (const statement of yearOf(year, approvedBy)) await scratch.change(statement);
   }

@@ -8,6 +8,7 @@ import { newId } from '../../app/ids.server';
 import { commandLineDesk } from '../../app/staff/staff.server';
 import { GIVEN_CHILD, GIVEN_FEMALE, GIVEN_MALE, SURNAMES } from '../../app/zh/demo';
 import type { Store, Write } from '../../db/client.server';
+import { insertRows } from '../../db/engine/insertRows';
 import { families, familyMembers } from '../../db/schema';
 
 /** What the questions are asked about: one person in the middle of the register, and the place of that file. */
@@ -70,8 +71,8 @@ async function fillPart(
     const people = rows.flatMap(({ id }, one) =>
       membersAt(places[one]!, { familyId: id, isSealed: approvedBy !== null }),
     );
-    await write.insert(families).values(rows);
-    await write.insert(familyMembers).values(people);
+    await insertRows(write, families, rows);
+    await insertRows(write, familyMembers, people);
   }
 }
 

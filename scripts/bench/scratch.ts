@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import path from 'node:path';
 import Database from 'better-sqlite3';
 import pg from 'pg';
 import { configuration } from '../../app/config.server';
@@ -11,8 +10,10 @@ import { openStore, type Store } from '../../db/client.server';
 export interface Scratch {
   engine: 'SQLite' | 'PostgreSQL';
   store: Store;
+  /** Where a server finds it; null for the file in DATA_DIR. */
+  databaseUrl: string | null;
   /** SQL as it stands, `?` for each value, on a connection of its own. */
-  bare(text: string, ...values: (string | number)[]): Promise<unknown>;
+  bare(text: string, ...values: (string | number)[]): Promise<unknown[]>;
   /** SQL that writes, as it stands. */
   change(text: string): Promise<void>;
   /** What the engine does by itself in the hours after many rows came in. */
@@ -26,14 +27,14 @@ export async function openScratch(): Promise<Scratch> {
 }
 
 async function sqliteScratch(): Promise<Scratch> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'bangfu-bench-'));
-  const sqliteFile = path.join(folder, 'bangfu.db');
-  const store = await openStore({ databaseUrl: null, sqliteFile, backupFolder: folder });
+  const { sqliteFile, backupFolder } = configuration();
+  const store = await openStore({ databaseUrl: null, sqliteFile, backupFolder });
   const connection = new Database(sqliteFile, { readonly: true });
   const writer = new Database(sqliteFile);
   return {
     engine: 'SQLite',
     store,
+    databaseUrl: null,
     bare: async (text, ...values) => connection.prepare(text).all(...values),
     change: async (text) => {
       writer.exec(text);
@@ -43,7 +44,7 @@ async function sqliteScratch(): Promise<Scratch> {
       connection.close();
       writer.close();
       await store.close();
-      rmSync(folder, { recursive: true, force: true });
+      for (const beside of ['', '-wal', '-shm']) rmSync(sqliteFile + beside, { force: true });
     },
   };
 }
@@ -59,12 +60,11 @@ async function postgresScratch(databaseUrl: string): Promise<Scratch> {
   return {
     engine: 'PostgreSQL',
     store,
-    bare: (text, ...values) => {
+    databaseUrl: url.href,
+    bare: async (text, ...values) => {
       let place = 0;
-      return client.query(
-        text.replaceAll('?', () => `$${(place += 1)}`),
-        values,
-      );
+      const numbered = text.replaceAll('?', () => `$${(place += 1)}`);
+      return (await client.query<Record<string, unknown>>(numbered, values)).rows;
     },
     change: async (text) => {
       await client.query(text);

@@ -8,6 +8,8 @@ const MAY_READ_ENVIRONMENT = [
   'app/config.server.ts',
   'drizzle.config.ts',
   'playwright.config.ts',
+  'scripts/bench.ts',
+  'scripts/bench/processes.ts',
   'scripts/dev.ts',
   'scripts/migrations.ts',
 ];
