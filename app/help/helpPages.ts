@@ -18,6 +18,8 @@ const PAGES = {
   'rules-setting': ['/standards', '/lines'],
   excel: ['/families/import', '/payments/import', '/fund/receipts/import', '/jobs', '/ledgers'],
   accounts: ['/staff', '/account', '/centre'],
+  queues: ['/queues', '/deadlines'],
+  'case-packs': ['/case-packs'],
   audit: ['/audit'],
   backups: ['/backups'],
 } as const satisfies Record<string, readonly string[]>;
