@@ -87,7 +87,8 @@ test('a campaign by a table of amounts: previewed, an exception in and out, revi
   }
   await page.goto('/campaigns/notices?view=expired');
   await expectAccessible(page);
-  await page.getByRole('link', { name: '登记撤下' }).click();
+  const expired = page.getByRole('row', { name: /2019年元旦慰问/ });
+  await expired.getByRole('link', { name: '登记撤下' }).click();
   await page.getByLabel('撤下日期').fill('2019-12-24');
   await page.getByRole('button', { name: '撤下公示' }).click();
   await expect(page.getByLabel('撤下日期')).toHaveAccessibleDescription(/公示还没有期满/);
