@@ -266,6 +266,8 @@ export const paths = {
   /** With a day, the outlook is as of it. */
   fund: (year?: number, asOf?: string) => `/fund${query({ year, asOf })}`,
   receiptNew: (year: number) => `/fund/${year}/receipts/new`,
+  /** The form filled in with what the year before has left. */
+  receiptCarried: (year: number) => `/fund/${year}/receipts/new?carried=1`,
   receiptCorrect: (id: string) => `/fund/receipts/${id}/correct`,
   adjustmentNew: (year: number) => `/fund/${year}/adjustments/new`,
 

@@ -124,6 +124,26 @@ async function projectBefore(read: Read, { year }: Project): Promise<Project | n
   return before ?? null;
 }
 
+/** What a form begins with that carries on what the year before left; amounts in fen. */
+export interface CarryForward {
+  fromYear: number;
+  amountFen: number;
+  receivedOn: string;
+}
+
+/**
+ * What the year before has left for a year: received, and neither paid out nor carried before. Null without any.
+ * @throws Refusal project.not_found
+ */
+export async function carryForwardTo(read: Read, year: number, today: string): Promise<CarryForward | null> {
+  const project = await projectOfYear(read, year);
+  const source = await projectBefore(read, project);
+  if (!source) return null;
+  const receivedOn = project.startOn < today ? project.startOn : today;
+  const amountFen = await cashFrom(read, { projectId: source.id, on: receivedOn });
+  return amountFen > 0 ? { fromYear: source.year, amountFen, receivedOn } : null;
+}
+
 /** What is carried on must have been left: received, and neither paid out nor carried before. */
 async function requireLeftOver(
   write: Write,

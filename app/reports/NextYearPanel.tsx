@@ -26,7 +26,7 @@ export function NextYearPanel({ closedYear, next, roles }: NextYearPanelProps) {
       )}
       <p className="mt-1">
         {closedYear} 年度到账未用 <Money fen={leftFen} /> 元
-        {leftFen > 0 ? `，由财务在 ${year} 年度登记到账时勾选“上年结转”转入。` : '，没有可以结转的资金。'}
+        {leftFen > 0 ? `，由财务用“登记上年结转”转入 ${year} 年度，金额已经填好。` : '，没有可以结转的资金。'}
       </p>
       <div className="no-print mt-3 flex flex-wrap gap-2">
         {isPrepared ? (
@@ -37,7 +37,7 @@ export function NextYearPanel({ closedYear, next, roles }: NextYearPanelProps) {
           </Form>
         ) : null}
         {isPrepared && leftFen > 0 && may(roles, 'fund.receive') ? (
-          <LinkButton to={paths.receiptNew(year)}>登记上年结转</LinkButton>
+          <LinkButton to={paths.receiptCarried(year)}>登记上年结转</LinkButton>
         ) : null}
       </div>
     </Section>

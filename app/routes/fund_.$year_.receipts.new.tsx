@@ -5,12 +5,15 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import type { ComponentProps } from 'react';
 import { todayInChina } from '../calendar/date';
 import { ReceiptForm } from '../fund/fund.form';
-import { projectOfYear, recordReceipt } from '../fund/fund.server';
+import type { CarryForward } from '../fund/fund.server';
+import { carryForwardTo, projectOfYear, recordReceipt } from '../fund/fund.server';
 import { RECEIPT_SOURCES, yearOfAddress } from '../fund/project';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { orNotFound, submit } from '../http/submit.server';
 import { newId } from '../ids.server';
+import { fen } from '../money/fen';
+import { plainYuan } from '../money/yuan';
 import { paths } from '../paths';
 import { FrozenYear } from '../reports/FrozenYear';
 import { isYearFrozen } from '../reports/freezes.server';
@@ -50,7 +53,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const year = yearOfAddress(params.year);
   await orNotFound(store.read((read) => projectOfYear(read, year)));
   const isFrozen = await store.read((read) => isYearFrozen(read, year));
-  return { year, isFrozen, today: todayInChina(new Date()), commandId: newId() };
+  const today = todayInChina(new Date());
+  const isCarried = new URL(request.url).searchParams.get('carried') === '1';
+  const carry = isCarried ? await store.read((read) => carryForwardTo(read, year, today)) : null;
+  return { year, isFrozen, today, carry, commandId: newId() };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -84,15 +90,25 @@ function Doubts({ lastResult, another, confirmed }: DoubtsProps) {
   );
 }
 
+/** All that is left of the year before; from which source, the one who records it says. */
+function carriedValues({ fromYear, amountFen, receivedOn }: CarryForward) {
+  return {
+    receivedOn,
+    amountFen: plainYuan(fen(amountFen)),
+    carried: 'on',
+    remarks: `${fromYear} 年度结转`,
+  };
+}
+
 export default function NewReceipt() {
-  const { year, isFrozen, today, commandId } = useLoaderData<typeof loader>();
+  const { year, isFrozen, today, carry, commandId } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>()?.lastResult;
   const [form, fields] = useForm({
     lastResult,
     constraint: getZodConstraint(ReceiptForm),
     onValidate: ({ formData }) => parseWithZod(formData, { schema: ReceiptForm }),
     shouldRevalidate: 'onInput',
-    defaultValue: { commandId },
+    defaultValue: { commandId, ...(carry ? carriedValues(carry) : {}) },
   });
   return (
     <Page

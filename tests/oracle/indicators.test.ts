@@ -73,6 +73,7 @@ describe('the indicators', () => {
 const TRAITS = [
   'a correction',
   'a correction of a correction',
+  'a payment that stands again',
   'a part taken back',
   'paid again',
   'a released award',
@@ -98,6 +99,10 @@ function traitsOf({ families, members, awards, payments, asked }: RawRows): (typ
   const traits: Record<(typeof TRAITS)[number], boolean> = {
     'a correction': corrected.length > 0,
     'a correction of a correction': corrected.some(({ target }) => target.correctsId !== null),
+    'a payment that stands again': corrected.some(({ row, target }) => {
+      const root = rowOf.get(target.correctsId ?? '');
+      return root !== undefined && root.amountFen === row.amountFen;
+    }),
     'a part taken back': corrected.some(({ row, target }) => row.amountFen + target.amountFen !== 0),
     'paid again': roots.some((id, index) => backOn.has(id) && roots.indexOf(id) < index),
     'a released award': awards.some(({ releasedOn }) => releasedOn !== null),

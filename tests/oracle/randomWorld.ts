@@ -62,6 +62,9 @@ const aStep = fc.record({
   all: fc.boolean(),
 });
 
+/** Paid, sent back, and the return was itself a mistake: the payment stands again. */
+const standsAgain = [null, 0, 1].map((corrects) => ({ gap: 1, corrects, all: true }));
+
 const anAward = fc.record({
   family: fc.nat(),
   member: fc.nat(),
@@ -69,7 +72,10 @@ const anAward = fc.record({
   amountFen: fc.integer({ min: 2, max: 1000 }),
   approvedOn: someDay,
   releasedOn: sometimes(someDay),
-  steps: fc.array(aStep, { maxLength: 6 }),
+  steps: fc.oneof(
+    { weight: 5, arbitrary: fc.array(aStep, { maxLength: 6 }) },
+    { weight: 1, arbitrary: fc.constant(standsAgain) },
+  ),
 });
 
 const aWindow = fc.option(fc.tuple(someDay, someDay), { freq: 8 });

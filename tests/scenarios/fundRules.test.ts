@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { businessDate, todayInChina } from '../../app/calendar/date';
 import { firstOverdrawn } from '../../app/fund/cash';
 import {
+  carryForwardTo,
   cashDays,
   cashFrom,
   correctReceipt,
@@ -246,6 +247,12 @@ describe('money carried from the year before', () => {
     const before = { id: projectId, year };
     year += 1;
     ({ id: projectId } = await aProject(office, { year, budgetFen: 1_000_000, receivedFen: 0 }));
+    const proposed = () => store.read((read) => carryForwardTo(read, year, day('12-31')));
+    expect(await proposed()).toEqual({
+      fromYear: before.year,
+      amountFen: 350_000,
+      receivedOn: day('01-01'),
+    });
     const carry = (amountFen: number) =>
       receive({ carried: true, receivedOn: day('01-10'), amountFen: fen(amountFen) });
     expect(await refused(carry(350_001))).toMatchObject({
@@ -257,8 +264,11 @@ describe('money carried from the year before', () => {
     await carry(300_000);
     const left = await store.read((read) => cashFrom(read, { projectId: before.id, on: day('01-10') }));
     expect(left).toBe(50_000);
+    expect(await proposed()).toMatchObject({ amountFen: 50_000 });
+    await carry(50_000);
+    expect(await proposed()).toBeNull();
     const page = await store.read((read) => fundPage(read, { year, asOf: day('12-31') }));
-    expect(page).toMatchObject({ carriedFen: 300_000, cashFen: 300_000 });
+    expect(page).toMatchObject({ carriedFen: 350_000, cashFen: 350_000 });
     await expectInvariants(store, 'a carry-forward');
   });
 });
