@@ -30,7 +30,7 @@ import { benchOffice, EACH_FEN, today, YEAR, type BenchOffice } from './campaign
 const STARTED_ON = businessDate(`${YEAR}-03-01`);
 const PAID_ON = businessDate(`${YEAR}-03-12`);
 const FAILURES = 37;
-const HEADERS = ['序号', '账号', '户名', '金额', '处理结果', '失败原因', '交易日期', '流水号'];
+export const ANSWER_HEADERS = ['序号', '账号', '户名', '金额', '处理结果', '失败原因', '交易日期', '流水号'];
 const REASONS = ['户名不符', '账户已销户', '账户冻结', '账号不存在', '身份证过期'];
 
 /** Does a named piece of work and tells what it took. */
@@ -145,7 +145,7 @@ async function answered(
   const bytes = bytesOf(rows);
   const resultId = await measure('上传结果文件', async () => {
     const { id } = await uploadResult(finance, { batchId, bytes, fileName: '结果.csv' });
-    await mapResult(finance, { batchId, resultId: id, mapping: guessMapping(HEADERS) });
+    await mapResult(finance, { batchId, resultId: id, mapping: guessMapping(ANSWER_HEADERS) });
     return id;
   });
   const { totals, reasons } = await measure('核对结果', () =>
@@ -225,7 +225,7 @@ function answerOf(line: Line, index: number): string[] {
 }
 
 function bytesOf(rows: string[][]): Buffer {
-  return Buffer.from([HEADERS, ...rows].map((row) => row.join(',')).join('\r\n'), 'utf8');
+  return Buffer.from([ANSWER_HEADERS, ...rows].map((row) => row.join(',')).join('\r\n'), 'utf8');
 }
 
 /** As a bank answers a line: paid, unless it says why not. */

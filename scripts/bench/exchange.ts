@@ -6,13 +6,14 @@ import { promisify } from 'node:util';
 import { newId } from '../../app/ids.server';
 import { paths } from '../../app/paths';
 import { registerWorkbook, sheetFamily } from '../../tests/factories/familySheet';
-import { campaignAtBank } from './campaign';
+import { guessMapping } from '../../app/payments/bankResult';
+import { ANSWER_HEADERS, campaignAtBank } from './campaign';
 import { BENCH_PASSWORD, benchPeople } from './campaignOffice';
 import { ms, type Paper } from './paper';
 import type { Scratch } from './scratch';
 import { productEnvironment } from './processes';
 import { serveProduct } from './served';
-import { logIn, type Visitor } from './visitor';
+import { logIn, type Fields, type Visitor } from './visitor';
 import { readAlone } from './workbooks';
 
 const run = promisify(execFile);
@@ -83,9 +84,8 @@ export async function measureBankAnswer(scratch: Scratch, paper: Paper, lines: n
     };
     const send = () => sendAnswer(visitor, { batchId, answer });
     const mapping = await timed(`the file with ${lines} lines is sent`, send);
-    const known = visitor.form(mapping.html, mapping.place);
     const preview = await timed('its columns are confirmed, what it says is shown', () =>
-      visitor.send(mapping.place, known),
+      visitor.send(mapping.place, proposedMapping()),
     );
     const form = visitor.form(preview.html, preview.place);
     await timed('it is applied', () => visitor.send(preview.place, form));
@@ -101,6 +101,13 @@ export async function measureBankAnswer(scratch: Scratch, paper: Paper, lines: n
   } finally {
     await served.stop();
   }
+}
+
+/** The columns as the page proposes them. */
+function proposedMapping(): Fields {
+  const { columns, success, failure } = guessMapping(ANSWER_HEADERS);
+  const places = Object.entries(columns).map(([field, place]) => [field, String(place)]);
+  return { ...Object.fromEntries(places), success: success.join('、'), failure: failure.join('、') };
 }
 
 function sendAnswer(visitor: Visitor, { batchId, answer }: { batchId: string; answer: Buffer }) {
