@@ -84,45 +84,6 @@ export function registerUnits(
   });
 }
 
-/** People of one file each with the same dates: how many there are, or how many were first paid on a day. */
-export interface DueGroup {
-  registeredOn: string;
-  exitedOn: string | null;
-  people: number;
-}
-
-/**
- * The same of people that were counted, not listed: `everybody` of one file each, the `paid` among them from whom
- * nothing was taken back, and the `others` whose payments have to be looked at one by one and are not judged here.
- */
-export function groupedCoverage(
-  { on, windowOpen }: Day,
-  {
-    until,
-    ...groups
-  }: {
-    everybody: readonly DueGroup[];
-    paid: readonly (DueGroup & { firstPaidOn: string })[];
-    others: readonly DueGroup[];
-    /** The last day of which a payment counts. */
-    until: string;
-  },
-): { numerator: number; denominator: number } {
-  if (!windowOpen) return { numerator: 0, denominator: 0 };
-  const hasEntered = ({ registeredOn }: DueGroup) => registeredOn <= on;
-  const isActive = (group: DueGroup) => hasEntered(group) && (group.exitedOn === null || on < group.exitedOn);
-  const paid = groups.paid.filter((group) => hasEntered(group) && group.firstPaidOn <= until);
-  const active = peopleIn(groups.everybody.filter(isActive)) - peopleIn(groups.others.filter(isActive));
-  return {
-    numerator: peopleIn(paid),
-    denominator: active + peopleIn(paid.filter((group) => !isActive(group))),
-  };
-}
-
-function peopleIn(groups: readonly DueGroup[]): number {
-  return groups.reduce((total, { people }) => total + people, 0);
-}
-
 type Verdict = Pick<CoverageUnit, 'state' | 'reason'>;
 
 /** Null where the person has nothing to do with the year: gone before it began, or entered after it ended. */

@@ -17,7 +17,7 @@ import { isPaidBefore, type Counted } from './sumCounts.server';
 type RegisterType = 'living' | 'schooling';
 
 /** Everybody who is due relief of a year and was not paid; the records of those who were are not looked at. */
-export interface UnpaidPeople {
+interface UnpaidPeople {
   head: YearHead;
   units: CoverageUnit[];
 }
