@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
-import { auditEntries, awards, families, payments } from '../../db/schema';
+import { applications, auditEntries, awards, families, payments } from '../../db/schema';
 import type { AuditSubject } from '../audit/audit';
 import { isBusinessDate, todayInChina, type BusinessDate } from '../calendar/date';
 import { deskStays, deskTotals, type Desk, type DeskEvent, type DeskTotal } from './desk';
@@ -72,7 +72,15 @@ export async function applicationDesks(
   today = todayInChina(new Date()),
 ): Promise<DeskCourse> {
   const taken = await steps(read, { type: 'application', id, desks: APPLICATION_DESKS });
-  const events = taken.map(({ action, on }) => ({ on, desk: APPLICATION_DESKS[action]! }));
+  const [application] = await read
+    .select({ appliedOn: applications.appliedOn })
+    .from(applications)
+    .where(eq(applications.id, id));
+  const events = taken.map(({ action, on, isTyped }) => {
+    // A campaign applies for many at once, and tells its day with the applications alone.
+    const applied = action === 'application.submitted' && !isTyped ? application?.appliedOn : undefined;
+    return { on: (applied as BusinessDate | undefined) ?? on, desk: APPLICATION_DESKS[action]! };
+  });
   const [award] = await read
     .select({
       id: awards.id,
@@ -118,6 +126,7 @@ function courseOf(events: readonly DeskEvent[], today: BusinessDate): DeskCourse
 interface Step {
   action: string;
   on: BusinessDate;
+  isTyped: boolean;
   detail: Record<string, unknown>;
 }
 
@@ -141,6 +150,6 @@ async function steps(
     const detail = JSON.parse(text) as Record<string, unknown>;
     const after = detail.after as { appliedOn?: unknown } | undefined;
     const typed = [detail.on, after?.appliedOn, detail.appliedOn].find(isBusinessDate);
-    return { action, detail, on: typed ?? todayInChina(new Date(recordedAt)) };
+    return { action, detail, isTyped: typed !== undefined, on: typed ?? todayInChina(new Date(recordedAt)) };
   });
 }
