@@ -106,8 +106,9 @@ export async function measureBankAnswer(scratch: Scratch, paper: Paper, lines: n
 /** The columns as the page proposes them. */
 function proposedMapping(): Fields {
   const { columns, success, failure } = guessMapping(ANSWER_HEADERS);
-  const places = Object.entries(columns).map(([field, place]) => [field, String(place)]);
-  return { ...Object.fromEntries(places), success: success.join('、'), failure: failure.join('、') };
+  const mapping: Fields = { success: success.join('、'), failure: failure.join('、') };
+  for (const [field, place] of Object.entries(columns)) mapping[field] = String(place);
+  return mapping;
 }
 
 function sendAnswer(visitor: Visitor, { batchId, answer }: { batchId: string; answer: Buffer }) {
