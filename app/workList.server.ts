@@ -13,7 +13,7 @@ import { waitingUploads } from './fund/targetUploads.server';
 import { paths } from './paths';
 import type { BatchStatus } from './payments/batch';
 import { batchCounts } from './payments/batchQueries.server';
-import { listFailures } from './payments/failures.server';
+import { waitingFailureCount } from './payments/failureCount.server';
 import type { ApplicationStatus } from './relief/application';
 import { recipientNoticeCounts } from './relief/recipientNotices.server';
 import { applicationsAt, openAwardCount } from './relief/waiting.server';
@@ -134,7 +134,7 @@ async function yearTasks(read: Read, year: number): Promise<PossibleTask[]> {
   const { id: projectId } = await projectOfYear(read, year);
   const steps = await applicationsAt(read, projectId, ['returned', 'submitted', 'reviewed', 'confirming']);
   const unpaid = await openAwardCount(read, projectId);
-  const { total: failures } = await listFailures(read, { year, today: todayInChina(new Date()) });
+  const failures = await waitingFailureCount(read, projectId);
   const task = (code: TaskCode, status: ApplicationStatus, permission: Permission) => ({
     code,
     permission,

@@ -81,6 +81,10 @@ export const instructions = table(
     uniqueIndex('instructions_open')
       .on(self.awardId)
       .where(sql`status in ('queued', 'sent')`),
+    /** What failed in the batches of a year, without walking all that was paid. */
+    index('instructions_failed')
+      .on(self.batchId, self.awardId)
+      .where(sql`status = 'failed'`),
     check('instructions_amount', sql`${self.amountFen} > 0`),
     check('instructions_paid', sql`(${self.status} = 'succeeded') = (${self.paymentId} is not null)`),
     check('instructions_failed', sql`(${self.status} = 'failed') = (${self.failureCause} is not null)`),

@@ -101,4 +101,5 @@ CREATE INDEX "case_packs_by_staff" ON "case_packs" USING btree ("staff_id","orde
 CREATE INDEX "turns_counted" ON "turns" USING btree ("project_id","basis","type","unit_id","day","change");--> statement-breakpoint
 ALTER TABLE "campaigns" ADD CONSTRAINT "campaigns_notice_taken_down_by_staff_id_fk" FOREIGN KEY ("notice_taken_down_by") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "members_by_long_name" ON "family_members" USING btree ("long_name","family_id");--> statement-breakpoint
+CREATE INDEX "instructions_failed" ON "instructions" USING btree ("batch_id","award_id") WHERE status = 'failed';--> statement-breakpoint
 ALTER TABLE "campaigns" ADD CONSTRAINT "campaigns_notice_taken_down_on_check" CHECK ("campaigns"."notice_taken_down_on" like '____-__-__');

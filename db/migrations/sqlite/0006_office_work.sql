@@ -146,4 +146,5 @@ INSERT INTO `__new_campaigns`("id", "project_id", "type", "name", "amount_fen", 
 DROP TABLE `campaigns`;--> statement-breakpoint
 ALTER TABLE `__new_campaigns` RENAME TO `campaigns`;--> statement-breakpoint
 PRAGMA foreign_keys=ON;--> statement-breakpoint
-ALTER TABLE `award_sums` ADD `history` text;
+ALTER TABLE `award_sums` ADD `history` text;--> statement-breakpoint
+CREATE INDEX `instructions_failed` ON `instructions` (`batch_id`,`award_id`) WHERE status = 'failed';

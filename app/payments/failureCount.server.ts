@@ -1,0 +1,58 @@
+import { and, countDistinct, count, eq, exists, isNull, lt, notExists, or, sql } from 'drizzle-orm';
+import type { Read } from '../../db/client.server';
+import { awardSums, batches, instructions, payments } from '../../db/schema';
+
+/**
+ * How many failures of a project wait, as `listFailures` lists them, counted without reading one: over the lines that
+ * failed in its batches, and over its awards of an unusual course (whatever came back is one).
+ */
+export async function waitingFailureCount(read: Read, projectId: string): Promise<number> {
+  return (await unpaidAfterFailing(read, projectId)) + (await unpaidAfterAll(read, projectId));
+}
+
+const stillDue = (projectId: string) =>
+  and(eq(awardSums.projectId, projectId), isNull(awardSums.releasedOn), notAtTheBank());
+
+/** Awards that were never paid, after a line of theirs failed. */
+async function unpaidAfterFailing(read: Read, projectId: string): Promise<number> {
+  const [found] = await read
+    .select({ awards: countDistinct(instructions.awardId) })
+    .from(batches)
+    .innerJoin(instructions, and(eq(instructions.batchId, batches.id), eq(instructions.status, 'failed')))
+    .innerJoin(awardSums, eq(awardSums.awardId, instructions.awardId))
+    .where(
+      and(
+        eq(batches.projectId, projectId),
+        stillDue(projectId),
+        eq(awardSums.isPlain, true),
+        isNull(awardSums.paidOn),
+      ),
+    );
+  return found!.awards;
+}
+
+/** Awards that were paid in part or lost what was paid, and that a line failed of or something came back of. */
+async function unpaidAfterAll(read: Read, projectId: string): Promise<number> {
+  const paid = sql`(select sum(${payments.amountFen}) from ${payments} where ${payments.awardId} = ${awardSums.awardId})`;
+  // Corrections of corrections cancel out: what is left below 0 is what was taken off and not put back.
+  const takenOff = sql`(select sum(${payments.amountFen}) from ${payments} where ${payments.awardId} = ${awardSums.awardId} and ${payments.kind} <> 'payment')`;
+  const failed = sql`(select 1 from ${instructions} where ${instructions.awardId} = ${awardSums.awardId} and ${instructions.status} = 'failed')`;
+  const [found] = await read
+    .select({ awards: count() })
+    .from(awardSums)
+    .where(
+      and(
+        stillDue(projectId),
+        eq(awardSums.isPlain, false),
+        lt(paid, awardSums.amountFen),
+        or(lt(takenOff, 0), exists(failed)),
+      ),
+    );
+  return found!.awards;
+}
+
+function notAtTheBank() {
+  return notExists(
+    sql`(select 1 from ${instructions} as waiting where waiting.award_id = ${awardSums.awardId} and waiting.status in ('queued', 'sent'))`,
+  );
+}
