@@ -1,17 +1,9 @@
 import { and, asc, desc, eq, inArray, lte } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { alias } from '../../db/engine/kit';
-import {
-  auditEntries,
-  bankFiles,
-  bankResults,
-  batches,
-  campaigns,
-  instructions,
-  receipts,
-  staff,
-} from '../../db/schema';
+import { auditEntries, batches, campaigns, instructions, receipts, staff } from '../../db/schema';
 import { unseal } from '../identity/sealing.server';
+import { bankPapersOf, type BankPaper } from '../payments/bankPapers.server';
 import { paymentsOfAward } from '../payments/payments.server';
 import { applicationPage, type ApplicationPage } from '../relief/applicationQueries.server';
 import { namesOfStaff } from '../relief/people.server';
@@ -38,17 +30,6 @@ export interface SentLine extends Pick<
     approvedOn: string | null;
     approvedDigest: string | null;
   };
-}
-
-/** A file that went to the bank or came from it. */
-export interface BankPaper {
-  direction: 'sent' | 'received';
-  batchNumber: string;
-  fileName: string;
-  sha256: string;
-  by: string;
-  /** An instant. */
-  at: string;
 }
 
 /** Everything that is recorded of one payment. */
@@ -102,7 +83,7 @@ export async function caseFacts(
     centreName: await centreName(read),
     campaign: page.campaign ? await campaignNotice(read, page.campaign.id) : null,
     lines: sent.map(({ line }) => line),
-    bankPapers: await bankPapers(read, batchIds),
+    bankPapers: await bankPapersOf(read, batchIds),
     records: records.map((one) => ({ ...one, recordedByName: names[one.recordedBy] ?? '' })),
     receipts: await read
       .select({
@@ -154,40 +135,6 @@ async function sentLines(read: Read, { awardId, isWhole }: { awardId: string; is
       },
     },
   }));
-}
-
-async function bankPapers(read: Read, batchIds: readonly string[]): Promise<BankPaper[]> {
-  if (batchIds.length === 0) return [];
-  const sent = await read
-    .select({
-      batchNumber: batches.number,
-      fileName: bankFiles.fileName,
-      sha256: bankFiles.sha256,
-      by: staff.name,
-      at: bankFiles.exportedAt,
-    })
-    .from(bankFiles)
-    .innerJoin(batches, eq(batches.id, bankFiles.batchId))
-    .innerJoin(staff, eq(staff.id, bankFiles.exportedBy))
-    .where(inArray(bankFiles.batchId, [...batchIds]))
-    .orderBy(asc(bankFiles.exportedAt));
-  const received = await read
-    .select({
-      batchNumber: batches.number,
-      fileName: bankResults.fileName,
-      sha256: bankResults.sha256,
-      by: staff.name,
-      at: bankResults.appliedAt,
-    })
-    .from(bankResults)
-    .innerJoin(batches, eq(batches.id, bankResults.batchId))
-    .innerJoin(staff, eq(staff.id, bankResults.appliedBy))
-    .where(inArray(bankResults.batchId, [...batchIds]))
-    .orderBy(asc(bankResults.appliedAt));
-  return [
-    ...sent.map((one) => ({ ...one, direction: 'sent' as const })),
-    ...received.map((one) => ({ ...one, at: one.at ?? '', direction: 'received' as const })),
-  ];
 }
 
 async function campaignNotice(read: Read, id: string): Promise<CaseFacts['campaign']> {

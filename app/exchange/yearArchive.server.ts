@@ -6,6 +6,7 @@ import { soundBytes, type PaperStore } from '../families/paperStore.server';
 import { projectOfYear } from '../fund/fund.server';
 import type { Desk } from '../staff/staff.server';
 import { archiveFileName, archiveManual, ARCHIVE_NAMES as NAMES } from '../zh/yearArchive';
+import { bankParts } from './yearArchiveBank.server';
 import { archivePapers, type ArchivePaper } from './yearArchivePapers.server';
 import { archiveTables } from './yearArchiveTables.server';
 import { manifestParts, streamedZip, textFile, type Listed, type Part } from './streamedZip.server';
@@ -36,7 +37,9 @@ export async function yearArchive(
       detail: { year, fileName },
     }),
   );
-  const parts = partsOf(desk, { project, files, papers, now });
+  const origin = originOf(actor.name, now);
+  const bank = await bankParts(store, { project, origin: origin.sheet });
+  const parts = partsOf(desk, { project, files, bank, papers, origin, now });
   const stream = streamedZip(parts, {
     now,
     closing: (listed) => manifests(desk, { year, listed, now }),
@@ -47,16 +50,22 @@ export async function yearArchive(
 interface Wanted {
   project: Awaited<ReturnType<typeof projectOfYear>>;
   files: readonly ArchivePaper[];
+  bank: readonly Part[];
+  origin: ReturnType<typeof originOf>;
   papers: PaperStore;
   now: Date;
 }
 
-function partsOf({ store, actor }: Desk, { project, files, papers, now }: Wanted): Part[] {
-  const origin = NAMES.by(actor.name, formatInstant(now.toISOString()));
+/** Who made it and when, and the sheet that says so in each workbook. */
+function originOf(name: string, now: Date) {
+  const text = NAMES.by(name, formatInstant(now.toISOString()));
+  return { text, sheet: { name: NAMES.origin, text: (rows: number) => NAMES.from(text, rows) } };
+}
+
+function partsOf({ store }: Desk, { project, files, bank, papers, origin, now }: Wanted): Part[] {
   const tables = archiveTables(store, project).map(({ path, ...table }) => ({
     path,
-    bytes: () =>
-      tableWorkbook({ ...table, origin: { name: NAMES.origin, text: (rows) => NAMES.from(origin, rows) } }),
+    bytes: () => tableWorkbook({ ...table, origin: origin.sheet }),
   }));
   const kept = files.map((file) => ({
     path: file.path,
@@ -66,14 +75,14 @@ function partsOf({ store, actor }: Desk, { project, files, papers, now }: Wanted
     path: NAMES.manual,
     bytes: () => store.read(async (read) => manualOf(await auditCheck(read, now))),
   };
-  return [manual, ...tables, ...kept];
+  return [manual, ...tables, ...bank, ...kept];
 
   function manualOf({ count, broken, head }: Awaited<ReturnType<typeof auditCheck>>): Uint8Array {
     return textFile(
       archiveManual({
         title: NAMES.title(project.year, project.projectName),
         centreName: project.centreName,
-        origin,
+        origin: origin.text,
         audit: { count, broken: broken.length, sequence: head?.sequence ?? 0, hash: head?.hash ?? '' },
         isFrozen: files.some(({ path }) => path.startsWith(NAMES.frozenFolder)),
       }),

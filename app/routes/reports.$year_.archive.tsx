@@ -27,7 +27,7 @@ export default function YearArchivePage() {
   return (
     <Page
       title={`${year} 年审计资料包`}
-      subtitle="一年的台账、名单、批次、日志、佐证和报告打成一个压缩包，附每个文件的校验码。"
+      subtitle="一年的台账、名单、批次、银行凭证、日志、佐证和报告打成一个压缩包，附每个文件的校验码。"
       crumbs={[{ to: paths.report(year), label: `${year} 年绩效报告` }]}
     >
       {freezes === 0 ? (
@@ -37,7 +37,7 @@ export default function YearArchivePage() {
       ) : null}
       <Section
         title="包里有什么"
-        description="身份证号隐去中间位，不含银行账号。含姓名等个人信息，请妥善保管，用毕删除；每次下载都记入操作日志。"
+        description="身份证号隐去中间位，银行账号只有末四位。含姓名等个人信息，请妥善保管，用毕删除；每次下载都记入操作日志。"
       >
         <Facts
           columns={3}
@@ -55,7 +55,7 @@ export default function YearArchivePage() {
               label: '满意度样本',
               value: `${count(counts.sample, '人')}，${count(counts.answers, '人已答')}`,
             },
-            { label: '发放批次', value: count(counts.batches, '个') },
+            { label: '发放批次和银行凭证', value: count(counts.batches, '个') },
             { label: '到账和预算调整', value: count(counts.receipts, '条') },
             { label: '佐证材料', value: count(counts.evidence, '份') },
             { label: '报告', value: freezes > 0 ? count(freezes, '次定稿') : '未定稿' },

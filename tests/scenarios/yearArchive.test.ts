@@ -6,6 +6,7 @@ import { buffer } from 'node:stream/consumers';
 import ExcelJS from 'exceljs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fromBufferPromise } from 'yauzl';
+import { businessDate } from '../../app/calendar/date';
 import { auditCheck, exportAuditHead } from '../../app/audit/auditHead.server';
 import { auditOf } from '../../app/audit/audit.server';
 import { yearArchive } from '../../app/exchange/yearArchive.server';
@@ -15,9 +16,21 @@ import { attachmentCounts } from '../../app/reports/attachments.server';
 import { narrativeOf } from '../../app/reports/narrative.server';
 import { yearEndOf } from '../../app/reports/yearEnd.server';
 import type { Store } from '../../db/client.server';
+import { archiveTexts } from '../archive';
 import { freshStore } from '../database';
+import {
+  aResult,
+  aResultRow,
+  anExportedBatch,
+  applySeen,
+  FAILED,
+  type BankLine,
+} from '../factories/bankResults';
+import { aFamily } from '../factories/families';
 import { aProject, ledgerOf } from '../factories/fund';
 import { anOffice, type Office } from '../factories/office';
+import { aPayment } from '../factories/payments';
+import { anAward } from '../factories/relief';
 
 const year = 2019;
 const PNG = Buffer.from(
@@ -47,8 +60,8 @@ beforeAll(async () => {
   await uploadIndicatorFiles(office.head, { indicatorId: graded.id, files, papers });
 });
 
-async function unpacked(): Promise<Map<string, Buffer>> {
-  const { stream } = await yearArchive(office.auditor, { year, papers });
+async function unpacked(of: number = year): Promise<Map<string, Buffer>> {
+  const { stream } = await yearArchive(office.auditor, { year: of, papers });
   const zip = await fromBufferPromise(await buffer(stream), { lazyEntries: true, autoClose: false });
   const files = new Map<string, Buffer>();
   for await (const entry of zip.eachEntry())
@@ -126,6 +139,66 @@ describe('the zip for the auditor', () => {
     await expect(yearArchive(office.auditor, { year: 2018, papers })).rejects.toMatchObject({
       code: 'project.not_found',
     });
+  });
+});
+
+describe('the bank vouchers in it', () => {
+  const YEAR_OF_BATCH = 2020;
+  const DAY = { 交易日期: '2020-03-12' };
+  let files: Map<string, Buffer>;
+  let lines: BankLine[];
+
+  beforeAll(async () => {
+    await aProject(office, { year: YEAR_OF_BATCH });
+    const awardIds: string[] = [];
+    for (let made = 0; made < 3; made += 1) {
+      const { id: familyId } = await aFamily(office);
+      awardIds.push((await anAward(office, { year: YEAR_OF_BATCH, familyId })).id);
+    }
+    const [byHand, ...toBank] = awardIds;
+    await aPayment(office, { awardId: byHand!, on: businessDate('2020-03-10') });
+    const batch = await anExportedBatch(office, toBank);
+    ({ lines } = batch);
+    const rows = [aResultRow(lines[0]!, DAY), aResultRow(lines[1]!, { ...DAY, ...FAILED, 流水号: '' })];
+    await applySeen(office.finance, {
+      batchId: batch.id,
+      resultId: await aResult(office.finance, batch.id, { rows }),
+    });
+    files = await unpacked(YEAR_OF_BATCH);
+  });
+
+  it('are a folder for each batch, and a list of what no batch paid', () => {
+    const names = [...files.keys()].filter((name) => name.startsWith('银行凭证/'));
+    expect(names.map((name) => name.replace(/2020-\d+/, 'NUMBER'))).toEqual([
+      '银行凭证/NUMBER 样例批次/00 批次付款凭证.docx',
+      '银行凭证/NUMBER 样例批次/01 逐笔明细和银行结果.xlsx',
+      '银行凭证/NUMBER 样例批次/02 银行结果 结果.xlsx',
+      '银行凭证/批次外付款和更正.xlsx',
+    ]);
+  });
+
+  it('add up to the ledger, tell what the bank answered, and hold no whole account', async () => {
+    const of = (end: string) => files.get([...files.keys()].find((name) => name.endsWith(end))!)!;
+    const sheets = await Promise.all(
+      ['01 逐笔明细和银行结果.xlsx', '02 银行结果 结果.xlsx', '批次外付款和更正.xlsx'].map((end) =>
+        sheetOf(of(end)),
+      ),
+    );
+    const [detail, answer, others] = sheets;
+    expect(detail!.getRow(2).values).toEqual(expect.arrayContaining(['付款成功', '2020-03-12', 'LS1']));
+    expect(detail!.getRow(3).values).toEqual(expect.arrayContaining(['户名与账号不符', '户名不符']));
+    expect(answer!.getRow(2).values).toEqual(
+      expect.arrayContaining(['成功', `****${lines[0]!.account.slice(-4)}`, 'LS1']),
+    );
+    const ledger = await sheetOf(of('01 发放台账.xlsx'));
+    const paidYuan = Number(detail!.getCell('G2').value) + Number(others!.getCell('F2').value);
+    expect(ledger.getCell('I4').value).toMatchObject({ result: paidYuan });
+
+    const voucher = [...(await archiveTexts(of('00 批次付款凭证.docx'))).values()].join('\n');
+    const texts = [voucher, ...sheets.map((sheet) => JSON.stringify(sheet.getSheetValues()))].join('\n');
+    for (const { account } of lines) expect(texts).not.toContain(account);
+    expect(voucher).toContain('报盘文件和银行结果文件');
+    expect(voucher.match(/[0-9a-f]{64}/g)).toHaveLength(3);
   });
 });
 
