@@ -1,7 +1,7 @@
 import type { Read } from '../db/client.server';
 import { todayInChina } from './calendar/date';
-import { LATE_DESK_CODES, LATE_DESKS, LATE_STATES } from './deskTime/late';
-import { lateCases } from './deskTime/late.server';
+import { LATE_DESK_CODES, LATE_DESKS, LATE_STATES, type LateDesk } from './deskTime/late';
+import { lateCases, type LateCase } from './deskTime/late.server';
 import type { FamilyStatus } from './families/family';
 import { waitingAccountCount } from './families/accountChanges.server';
 import { checkedImports } from './exchange/jobs.server';
@@ -32,21 +32,34 @@ interface PossibleTask extends Task {
   permission: Permission;
 }
 
-/** What waits for somebody with these roles, in the order of the work; nothing that waits for nobody. */
+interface WorkList {
+  /** In the order of the work; nothing that waits for nobody. */
+  tasks: Task[];
+  /** Of what is late or soon will be, the first due: a few of what the tasks count. */
+  urgent: LateCase[];
+}
+
+/** An office that is far behind counts hundreds: the home page names these, the list of deadlines all. */
+const MOST_URGENT = 5;
+
+/** What waits for somebody with these roles. */
 export async function workList(
   read: Read,
   { roles, year }: { roles: readonly Role[]; year: number | null },
-): Promise<Task[]> {
-  if (!may(roles, 'family.read')) return [];
+): Promise<WorkList> {
+  if (!may(roles, 'family.read')) return { tasks: [], urgent: [] };
+  const desks = LATE_DESK_CODES.filter((desk) => may(roles, LATE_DESKS[desk]));
+  const late = desks.length > 0 ? await lateCases(read, { desks }) : [];
   const possible = [
     await uploadTask(read),
-    ...(await lateTasks(read, roles)),
+    ...lateTasks(late, desks),
     ...(await fileTasks(read)),
     ...(year === null ? [] : await yearTasks(read, year)),
   ];
-  return possible
+  const tasks = possible
     .filter(({ permission, count }) => count > 0 && may(roles, permission))
     .map(({ code, count, to }) => ({ code, count, to }));
+  return { tasks, urgent: late.slice(0, MOST_URGENT) };
 }
 
 /** Target forms that were read and wait to be checked: one uploaded at set-up comes to the head's mind here. */
@@ -60,11 +73,8 @@ async function uploadTask(read: Read): Promise<PossibleTask> {
   };
 }
 
-/** What lies too long at the desks of somebody with these roles, and what soon will. */
-async function lateTasks(read: Read, roles: readonly Role[]): Promise<PossibleTask[]> {
-  const desks = LATE_DESK_CODES.filter((desk) => may(roles, LATE_DESKS[desk]));
-  if (desks.length === 0) return [];
-  const cases = await lateCases(read, { desks });
+/** What lies too long at these desks, and what soon will. */
+function lateTasks(cases: readonly LateCase[], desks: readonly LateDesk[]): PossibleTask[] {
   return LATE_STATES.map((state) => ({
     code: `desk.${state}` as const,
     permission: 'family.read',

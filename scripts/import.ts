@@ -19,13 +19,14 @@ import type { LedgerKind } from '../app/exchange/ledgerSheet';
  * `npm run --silent import -- surveys FILE.xlsx …`: the answers of a satisfaction survey.
  */
 const USAGE = [
-  '用法：npm run --silent import -- targets 绩效目标表文件（文本或 xlsx）',
+  '用法：npm run --silent import -- targets 绩效目标表文件（文本或 xlsx） [--new（还没有数据库时建立新的）]',
   '　或：npm run --silent import -- families 登记册.xlsx [--dry-run（只检查）] [--all-or-nothing（全部正确才导入）]',
   '　　　[--approved-by 核准人用户名] [--refused 退回的行.xlsx（另存到）] [--json（输出 JSON）]',
   '　或：npm run --silent import -- receipts 到账台账.xlsx [--dry-run] [--refused 退回的行.xlsx] [--json]',
   '　或：npm run --silent import -- payments 发放台账.xlsx [--dry-run] [--refused 退回的行.xlsx] [--json]',
   '　　　[--override-by 中心主任用户名 --reason 原因（放行已知的旧违规）]',
   '　或：npm run --silent import -- surveys 满意度评价.xlsx [--dry-run] [--round 调查名称] [--refused 退回的行.xlsx] [--json]',
+  '各种导入都可以加 --new；不加的，只导入已有的数据库。',
 ].join('\n');
 
 await command(async ([kind, ...rest]) => {
@@ -36,20 +37,20 @@ await command(async ([kind, ...rest]) => {
   throw new CommandRefused(USAGE);
 });
 
-async function importTargetFile([file, ...more]: string[]): Promise<void> {
-  if (!file || more.length > 0) throw new CommandRefused(USAGE);
+async function importTargetFile(args: string[]): Promise<void> {
+  const { file, isNew } = targetOptions(args);
   const bytes = await contentOf(file);
-  const desk = await commandLineDesk(await importStore({ isCheck: false }));
+  const desk = await commandLineDesk(await importStore({ isCheck: false, isNew }));
   const { year, doubts } = await importTargets(desk, { bytes, fileName: path.basename(file) });
   for (const doubt of doubts) process.stderr.write(`请核对：${doubtSentence(doubt)}\n`);
   process.stdout.write(`已导入 ${year} 年度绩效目标。\n`);
 }
 
 async function importFamilyRegister(args: string[]): Promise<void> {
-  const { file, ...options } = familyOptions(args);
+  const { file, isNew, ...options } = familyOptions(args);
   const bytes = await contentOf(file);
   const { text, notes, refused, isWithheld } = await importFamilyFile(
-    await importStore({ isCheck: options.isDryRun }),
+    await importStore({ isCheck: options.isDryRun, isNew }),
     {
       ...options,
       bytes,
@@ -63,9 +64,10 @@ async function importFamilyRegister(args: string[]): Promise<void> {
 }
 
 async function importOldLedger(kind: LedgerKind, args: string[]): Promise<void> {
-  const { file, refusedFile, ...options } = ledgerOptions(kind, args);
+  const { file, refusedFile, isNew, ...options } = ledgerOptions(kind, args);
   const bytes = await contentOf(file);
-  const { text, notes, refused } = await importLedgerFile(await importStore({ isCheck: options.isDryRun }), {
+  const store = await importStore({ isCheck: options.isDryRun, isNew });
+  const { text, notes, refused } = await importLedgerFile(store, {
     ...options,
     bytes,
     fileName: path.basename(file),
@@ -76,31 +78,56 @@ async function importOldLedger(kind: LedgerKind, args: string[]): Promise<void> 
 }
 
 async function importSurveyAnswers(args: string[]): Promise<void> {
-  const { file, refusedFile, ...options } = surveyOptions(args);
+  const { file, refusedFile, isNew, ...options } = surveyOptions(args);
   const bytes = await contentOf(file);
-  const store = await importStore({ isCheck: options.isDryRun });
+  const store = await importStore({ isCheck: options.isDryRun, isNew });
   const told = await importSurveyFile(store, { ...options, bytes, fileName: path.basename(file) });
   for (const note of told.notes) process.stderr.write(`${note}\n`);
   if (refusedFile && told.refused) await saved(refusedFile, told.refused);
   for (const piece of told.text) process.stdout.write(piece);
 }
 
-function surveyOptions(args: string[]): SurveyImportOptions & { file: string; refusedFile?: string } {
+/** What every import is asked besides its own options. */
+interface Asked {
+  file: string;
+  /** A place without a database gets one. */
+  isNew: boolean;
+}
+
+function targetOptions(args: string[]): Asked {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { new: { type: 'boolean', default: false } },
+    });
+    return { file: onlyFile(positionals), isNew: values.new };
+  } catch {
+    throw new CommandRefused(USAGE);
+  }
+}
+
+function onlyFile([file, ...more]: string[]): string {
+  if (!file || more.length > 0) throw new CommandRefused(USAGE);
+  return file;
+}
+
+function surveyOptions(args: string[]): SurveyImportOptions & Asked & { refusedFile?: string } {
   try {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
       options: {
         'dry-run': { type: 'boolean', default: false },
+        new: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         refused: { type: 'string' },
         round: { type: 'string' },
       },
     });
-    const [file, ...more] = positionals;
-    if (!file || more.length > 0) throw new CommandRefused(USAGE);
     return {
-      file,
+      file: onlyFile(positionals),
+      isNew: values.new,
       isDryRun: values['dry-run'],
       asJson: values.json,
       wantsRefused: values.refused !== undefined,
@@ -115,24 +142,24 @@ function surveyOptions(args: string[]): SurveyImportOptions & { file: string; re
 function ledgerOptions(
   kind: LedgerKind,
   args: string[],
-): LedgerImportOptions & { file: string; refusedFile?: string } {
+): LedgerImportOptions & Asked & { refusedFile?: string } {
   try {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
       options: {
         'dry-run': { type: 'boolean', default: false },
+        new: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         refused: { type: 'string' },
         'override-by': { type: 'string' },
         reason: { type: 'string', default: '' },
       },
     });
-    const [file, ...more] = positionals;
-    if (!file || more.length > 0) throw new CommandRefused(USAGE);
     return {
       kind,
-      file,
+      file: onlyFile(positionals),
+      isNew: values.new,
       isDryRun: values['dry-run'],
       asJson: values.json,
       wantsRefused: values.refused !== undefined,
@@ -145,23 +172,23 @@ function ledgerOptions(
   }
 }
 
-function familyOptions(args: string[]): FamilyImportOptions & { file: string; refusedFile?: string } {
+function familyOptions(args: string[]): FamilyImportOptions & Asked & { refusedFile?: string } {
   try {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
       options: {
         'dry-run': { type: 'boolean', default: false },
+        new: { type: 'boolean', default: false },
         'all-or-nothing': { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         'approved-by': { type: 'string' },
         refused: { type: 'string' },
       },
     });
-    const [file, ...more] = positionals;
-    if (!file || more.length > 0) throw new CommandRefused(USAGE);
     return {
-      file,
+      file: onlyFile(positionals),
+      isNew: values.new,
       isDryRun: values['dry-run'],
       mode: values['all-or-nothing'] ? 'all_or_nothing' : 'good_families',
       asJson: values.json,

@@ -34,7 +34,7 @@ export function caseRecord(facts: CaseFacts, { fileName }: { fileName: string })
     subtitle: TEXTS.subtitle(payment.fileNumber, payment.name),
     fileName,
     opening: [TEXTS.opening],
-    grids: [
+    grids: numbered([
       plainGrid(TEXTS.application, applicationRows(facts)),
       headedGrid(TEXTS.steps, [14, 16, 16, 18, 36], [TEXTS.stepColumns, stepRows(facts)]),
       plainGrid(TEXTS.award, awardRows(facts)),
@@ -43,11 +43,19 @@ export function caseRecord(facts: CaseFacts, { fileName }: { fileName: string })
       headedGrid(TEXTS.records, [14, 10, 16, 20, 20, 20], [TEXTS.recordColumns, recordRows(facts)]),
       headedGrid(TEXTS.receipts, [20, 36, 22, 22], [TEXTS.receiptColumns, receiptRows(facts)]),
       headedGrid(TEXTS.log, [9, 18, 14, 20, 39], [TEXTS.logColumns, logRows(facts)]),
-    ],
+    ]),
     closing: [],
     signature: [],
     footer: TEXTS.footer(centreName),
   };
+}
+
+/** Numbers the parts that are there: a payment without a campaign has no notice, one without a batch no bank file. */
+function numbered(grids: PaperGrid[]): PaperGrid[] {
+  let index = 0;
+  return grids.map((grid) =>
+    grid.heading === null ? grid : { ...grid, heading: TEXTS.heading(index++, grid.heading) },
+  );
 }
 
 function plainGrid(heading: string, rows: PaperCell[][]): PaperGrid {

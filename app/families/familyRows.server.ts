@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, notExists, type SQL } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { auditEntries, families, familyMembers } from '../../db/schema';
 import { businessDate, todayInChina, type BusinessDate } from '../calendar/date';
@@ -84,17 +84,27 @@ export async function isMaker(
   const [entry] = await read
     .select({ sequence: auditEntries.sequence })
     .from(auditEntries)
-    .where(
-      and(
-        eq(auditEntries.subjectType, 'family'),
-        eq(auditEntries.subjectId, familyId),
-        eq(auditEntries.staffId, staffId),
-        inArray(auditEntries.action, ['family.recorded', 'family.changed', 'family.imported']),
-      ),
-    )
+    .where(and(eq(auditEntries.subjectId, familyId), isMakingBy(staffId)))
     .limit(1);
   return entry !== undefined;
 }
+
+/** The condition of files that somebody neither recorded nor changed: those that they may approve. */
+export function notMadeBy(read: Read, staffId: string): SQL {
+  return notExists(
+    read
+      .select({ sequence: auditEntries.sequence })
+      .from(auditEntries)
+      .where(and(eq(auditEntries.subjectId, families.id), isMakingBy(staffId))),
+  );
+}
+
+const isMakingBy = (staffId: string) =>
+  and(
+    eq(auditEntries.subjectType, 'family'),
+    eq(auditEntries.staffId, staffId),
+    inArray(auditEntries.action, ['family.recorded', 'family.changed', 'family.imported']),
+  );
 
 /** @throws Refusal family.not_now */
 export function requireAllowed({ status }: Pick<FamilyRow, 'status'>, action: FamilyAction): void {

@@ -3,25 +3,27 @@ import { useEffect, useRef } from 'react';
 import { paths } from '../paths';
 import { LinkButton } from '../ui';
 import { QUEUE_LABELS } from '../zh/queues';
-import type { QueuePlace } from './queue';
+import { inQueue, type QueuePlace } from './queue';
 
 interface QueueBarProps {
   place: QueuePlace | null;
   /** The page on which the case is returned, where its form has no such outcome. */
-  returnTo?: string;
+  returnOn?: string;
+  /** On that page: the one on which the case is approved. */
+  approveOn?: string;
 }
 
 /** Over a page of a queue: where one is in it, and the ways to the case before and after; none elsewhere. */
-export function QueueBar({ place, returnTo }: QueueBarProps) {
-  return place ? <Bar place={place} returnTo={returnTo} /> : null;
+export function QueueBar({ place, ...pages }: QueueBarProps) {
+  return place ? <Bar place={place} {...pages} /> : null;
 }
 
-function Bar({ place, returnTo }: { place: QueuePlace; returnTo: string | undefined }) {
+function Bar({ place, returnOn, approveOn }: QueueBarProps & { place: QueuePlace }) {
   const { kind, position, count, previous, next } = place;
   const bar = useRef<HTMLElement>(null);
   // The next case begins where the one before did: at the top of the page, for keys and for screen readers.
   useEffect(() => bar.current?.focus(), [kind, previous, next, position]);
-  useQueueKeys({ previous, next, returnTo });
+  useQueueKeys({ previous, next, returnOn, approveOn });
   return (
     <nav
       ref={bar}
@@ -43,6 +45,16 @@ function Bar({ place, returnTo }: { place: QueuePlace; returnTo: string | undefi
           下一件
         </LinkButton>
       ) : null}
+      {approveOn ? (
+        <LinkButton to={inQueue(approveOn)} size="small" aria-keyshortcuts="a">
+          去批准
+        </LinkButton>
+      ) : null}
+      {returnOn ? (
+        <LinkButton to={inQueue(returnOn)} size="small" aria-keyshortcuts="r">
+          去退回
+        </LinkButton>
+      ) : null}
       <LinkButton to={paths.queues} size="small" tone="quiet">
         结束逐件办理
       </LinkButton>
@@ -55,19 +67,16 @@ function Bar({ place, returnTo }: { place: QueuePlace; returnTo: string | undefi
 function useQueueKeys({
   previous,
   next,
-  returnTo,
-}: {
-  previous: string | null;
-  next: string | null;
-  returnTo: string | undefined;
-}): void {
+  returnOn,
+  approveOn,
+}: Pick<QueuePlace, 'previous' | 'next'> & Omit<QueueBarProps, 'place'>): void {
   const navigate = useNavigate();
   useEffect(() => {
     const keys: Record<string, () => void> = {
       n: () => next && navigate(next),
       p: () => previous && navigate(previous),
-      a: leadToApproval,
-      r: () => (leadToReturn() || !returnTo ? undefined : navigate(returnTo)),
+      a: () => (approveOn ? navigate(inQueue(approveOn)) : leadToApproval()),
+      r: () => (returnOn ? navigate(inQueue(returnOn)) : leadToReturn()),
     };
     const act = (event: KeyboardEvent) => {
       const lead = keys[event.key.toLowerCase()];
@@ -77,7 +86,7 @@ function useQueueKeys({
     };
     document.addEventListener('keydown', act);
     return () => document.removeEventListener('keydown', act);
-  }, [navigate, previous, next, returnTo]);
+  }, [navigate, previous, next, returnOn, approveOn]);
 }
 
 const inForm = <E extends HTMLElement>(selector: string) =>
@@ -88,12 +97,11 @@ function leadToApproval(): void {
   inForm('button[type="submit"]')?.focus();
 }
 
-/** @returns whether the form has such an outcome */
-function leadToReturn(): boolean {
+/** To the reason: on the page of the return itself it is the first field. */
+function leadToReturn(): void {
   const outcome = inForm('input[name="outcome"][value="return"]');
   outcome?.click();
-  if (outcome) inForm('textarea[name="note"]')?.focus();
-  return outcome !== null;
+  inForm(outcome ? 'textarea[name="note"]' : ':is(textarea, input:not([type="hidden"]))')?.focus();
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -15,6 +15,9 @@ export const QUEUE_KINDS = Object.keys(QUEUES) as QueueKind[];
 /** A page that was reached from its queue has this in its address. */
 export const IN_QUEUE = 'queue';
 
+/** The address of a page of a case that leads on in its queue. */
+export const inQueue = (path: string) => `${path}?${IN_QUEUE}=1`;
+
 export interface QueuePlace {
   kind: QueueKind;
   /** From 1; 0 when the case waits no more. */

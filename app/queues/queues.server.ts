@@ -2,9 +2,10 @@ import { and, asc, eq, isNull, lte, ne, or, type AnyColumn, type SQL } from 'dri
 import type { Read } from '../../db/client.server';
 import { accountChanges, applications, batches, families, publicNotices } from '../../db/schema';
 import { todayInChina } from '../calendar/date';
+import { notMadeBy } from '../families/familyRows.server';
 import { paths } from '../paths';
 import type { StaffActor } from '../staff/staff.server';
-import { IN_QUEUE, QUEUE_KINDS, type QueueKind, type QueuePlace } from './queue';
+import { IN_QUEUE, inQueue, QUEUE_KINDS, type QueueKind, type QueuePlace } from './queue';
 
 /** As many as one works through; the others come when these are done. */
 const MOST = 500;
@@ -29,7 +30,7 @@ async function waiting(read: Read, kind: QueueKind, { staffId }: StaffActor): Pr
           and(
             eq(families.status, 'publicised'),
             lte(publicNotices.endsOn, todayInChina(new Date())),
-            isOther(families.recordedBy),
+            notMadeBy(read, staffId),
           ),
         )
         .orderBy(asc(publicNotices.endsOn), asc(families.fileYear), asc(families.fileSequence))
@@ -84,7 +85,7 @@ const PAGES: Record<QueueKind, (one: Waiting) => string> = {
   account: ({ id, familyId }) => paths.familyAccountConfirm(familyId, id),
 };
 
-const pageOf = (kind: QueueKind, one: Waiting) => `${PAGES[kind](one)}?${IN_QUEUE}=1`;
+const pageOf = (kind: QueueKind, one: Waiting) => inQueue(PAGES[kind](one));
 
 /** How much waits in each of these queues. */
 export async function queueCounts(

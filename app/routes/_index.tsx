@@ -2,10 +2,12 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import type { Read } from '../../db/client.server';
 import { todayInChina } from '../calendar/date';
+import { UrgentCases } from '../deskTime/LateCases';
 import { fundBalance, projectOfYear, projectYears } from '../fund/fund.server';
 import { Dashboard } from '../indicators/Dashboard';
 import { dashboardOf } from '../indicators/dashboard.server';
 import { presentYear } from '../fund/project';
+import { waitingUploads } from '../fund/targetUploads.server';
 import { guardStaff } from '../http/guard.server';
 import { fen } from '../money/fen';
 import { formatYuan } from '../money/yuan';
@@ -44,7 +46,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
       year,
       dashboard: isHead ? await dashboardOf(read, { year, asOf: today }) : null,
       fund: year === null || isHead ? null : await fundOf(read, year),
-      tasks: await workList(read, { roles: actor.roles, year }),
+      ...(await workList(read, { roles: actor.roles, year })),
+      isFormWaiting: year === null && (await waitingUploads(read)).length > 0,
       canEditProject: may(actor.roles, 'project.edit'),
       seesFamilies: may(actor.roles, 'family.read'),
     };
@@ -59,15 +62,22 @@ async function fundOf(read: Read, year: number) {
 }
 
 export default function Home() {
-  const { name, year, dashboard, fund, tasks, canEditProject, seesFamilies } = useLoaderData<typeof loader>();
-  const waiting = tasks.find(({ code }) => code === 'project.waiting');
+  const { name, year, dashboard, fund, tasks, urgent, seesFamilies } = useLoaderData<typeof loader>();
   if (dashboard) {
     return (
       <Page
         title={`${dashboard.year} 年度概览`}
         subtitle={`${name}，您好。数据截至 ${dashboard.asOf}，由记录当场算出。`}
       >
-        <Dashboard view={dashboard} tasks={<TaskList tasks={tasks} />} />
+        <Dashboard
+          view={dashboard}
+          tasks={
+            <>
+              <TaskList tasks={tasks} />
+              <UrgentCases cases={urgent} />
+            </>
+          }
+        />
       </Page>
     );
   }
@@ -75,10 +85,9 @@ export default function Home() {
     <Page title="首页" subtitle={`${name}，您好。`}>
       <Stack>
         {seesFamilies ? <Tasks tasks={tasks} /> : null}
+        <UrgentCases cases={urgent} />
         {fund && year !== null ? <Fund year={year} fund={fund} /> : null}
-        {seesFamilies && year === null ? (
-          <NoProject canEditProject={canEditProject} waiting={waiting} />
-        ) : null}
+        {seesFamilies && year === null ? <NoProject /> : null}
         {seesFamilies ? null : (
           <Section title="系统管理">
             <EmptyState title="您的角色管理账号和单位信息">
@@ -192,16 +201,20 @@ function Fund({ year, fund }: { year: number; fund: FundFigures }) {
   );
 }
 
-function NoProject({ canEditProject, waiting }: { canEditProject: boolean; waiting: Task | undefined }) {
-  if (waiting) {
+function NoProject() {
+  const { tasks, isFormWaiting, canEditProject } = useLoaderData<typeof loader>();
+  const waiting = tasks.find(({ code }) => code === 'project.waiting');
+  if (isFormWaiting) {
     return (
       <Section title="年度目标">
         <EmptyState
-          title="目标表已收到，等待核对"
+          title={waiting ? '目标表已收到，等待核对' : '目标表已收到，等待中心主任核对'}
           action={
-            <LinkButton to={waiting.to} tone="primary">
-              去核对
-            </LinkButton>
+            waiting ? (
+              <LinkButton to={waiting.to} tone="primary">
+                去核对
+              </LinkButton>
+            ) : undefined
           }
         >
           核对并确认后成为年度目标，之后才能登记到账和救助。

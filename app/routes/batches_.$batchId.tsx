@@ -14,9 +14,8 @@ import { batchPage } from '../payments/batchQueries.server';
 import { BatchFacts } from '../payments/BatchStepPage';
 import { BatchSums } from '../payments/BatchSums';
 import { BatchStatusTag } from '../payments/BatchTags';
-import { TICKED_AWARDS } from '../relief/awardFilter';
 import { may } from '../staff/permission';
-import { Button, EmptyState, ForgetTicks, KeyPager, LinkButton, Page, Section, Tabs } from '../ui';
+import { Button, EmptyState, KeyPager, LinkButton, Page, Section, Tabs } from '../ui';
 import { BATCH_ACTION_LABELS, INSTRUCTION_STATUS_LABELS } from '../zh/batches';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -73,7 +72,6 @@ export default function BatchView() {
       <BatchFaults batch={batch} faults={page.faults} mayChange={actions.includes('change')}>
         <TakeOutFaulty />
       </BatchFaults>
-      <ForgetTicks list={TICKED_AWARDS} />
       <AccountWarnings warnings={page} />
       <Section title="批次内容">
         <BatchFacts head={page} />

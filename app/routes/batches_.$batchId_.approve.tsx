@@ -56,7 +56,7 @@ export default function ApproveBatch() {
   });
   return (
     <>
-      <QueueBar place={place} returnTo={paths.batchReturn(page.batch.id)} />
+      <QueueBar place={place} returnOn={paths.batchReturn(page.batch.id)} />
       <BatchStepPage
         head={page}
         action="approve"

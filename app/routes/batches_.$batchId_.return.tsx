@@ -11,28 +11,38 @@ import { BatchReturnForm } from '../payments/batch.form';
 import { batchHead } from '../payments/batchQueries.server';
 import { returnBatch } from '../payments/batches.server';
 import { BatchStepPage } from '../payments/BatchStepPage';
+import { QueueBar } from '../queues/QueueBar';
+import { afterActing, queuePlace } from '../queues/queues.server';
 import { HiddenField, TextAreaField } from '../ui';
 import { BATCH_LABELS as LABELS } from '../zh/batches';
 
 export const meta: MetaFunction = () => [{ title: '退回发放批次 - 困难职工帮扶' }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { store } = await guard(request, 'batch.approve');
-  const head = await orNotFound(store.read((read) => batchHead(read, params.batchId!)));
-  return { head, commandId: newId() };
+  const { store, actor } = await guard(request, 'batch.approve');
+  const id = params.batchId!;
+  return store.read(async (read) => ({
+    head: await orNotFound(batchHead(read, id)),
+    place: await queuePlace(read, { request, kind: 'batch', actor, id }),
+    commandId: newId(),
+  }));
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await guard(request, 'batch.approve');
   const batchId = params.batchId!;
   return submit(request, BatchReturnForm, async (form) => {
+    const { actor, store } = desk;
+    const to = await store.read((read) =>
+      afterActing(read, paths.batch(batchId), { request, kind: 'batch', actor, id: batchId }),
+    );
     await returnBatch(desk, { batchId, ...form });
-    return redirectWithNotice(paths.batch(batchId), 'batch.returned');
+    return redirectWithNotice(to, 'batch.returned');
   });
 }
 
 export default function ReturnBatch() {
-  const { head, commandId } = useLoaderData<typeof loader>();
+  const { head, place, commandId } = useLoaderData<typeof loader>();
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
     constraint: getZodConstraint(BatchReturnForm),
@@ -41,15 +51,18 @@ export default function ReturnBatch() {
     defaultValue: { commandId, version: head.batch.version },
   });
   return (
-    <BatchStepPage
-      head={head}
-      action="return"
-      form={form}
-      explanation="退回后由制单人修改，再次提交后重新审批；已审批但还没有送银行的，审批随之作废。"
-    >
-      <HiddenField field={fields.commandId} />
-      <HiddenField field={fields.version} />
-      <TextAreaField field={fields.note} label={LABELS.note} />
-    </BatchStepPage>
+    <>
+      <QueueBar place={place} approveOn={paths.batchApprove(head.batch.id)} />
+      <BatchStepPage
+        head={head}
+        action="return"
+        form={form}
+        explanation="退回后由制单人修改，再次提交后重新审批；已审批但还没有送银行的，审批随之作废。"
+      >
+        <HiddenField field={fields.commandId} />
+        <HiddenField field={fields.version} />
+        <TextAreaField field={fields.note} label={LABELS.note} />
+      </BatchStepPage>
+    </>
   );
 }

@@ -15,6 +15,7 @@ import { batchDraft } from '../payments/batchDraft.server';
 import { BatchDraftTable, LeftOutTable } from '../payments/BatchDraftTables';
 import { makeBatch } from '../payments/batches.server';
 import { paymentSelection } from '../payments/paymentSelection';
+import { TICKED_AWARDS } from '../relief/awardFilter';
 import { FrozenYear } from '../reports/FrozenYear';
 import { isYearFrozen } from '../reports/freezes.server';
 import {
@@ -24,6 +25,7 @@ import {
   ErrorSummary,
   Figure,
   FigureRow,
+  ForgetTicksOnceSent,
   FormActions,
   HiddenField,
   LinkButton,
@@ -89,6 +91,7 @@ function NewBatchForm({ chosen: { draft, isFrozen, commandId } }: { chosen: Chos
   return (
     <>
       <FrozenYear year={draft.year} isFrozen={isFrozen} />
+      <ForgetTicksOnceSent list={TICKED_AWARDS} values={doneWith(draft)} />
       <DraftFigures draft={draft} />
       <AccountWarnings warnings={draft} />
       <Section title="批次">
@@ -108,6 +111,12 @@ function NewBatchForm({ chosen: { draft, isFrozen, commandId } }: { chosen: Chos
       </Section>
     </>
   );
+}
+
+/** The ticks that the batch uses up, with those that can go into none; who lacks an account stays ticked. */
+function doneWith({ awardIds, leftOut }: Chosen['draft']): string[] | null {
+  const unfit = leftOut.filter(({ reason }) => reason !== 'no_account').map(({ awardId }) => awardId);
+  return awardIds && [...awardIds, ...unfit];
 }
 
 /** What was looked at is sent along: a changed list is looked at again. */

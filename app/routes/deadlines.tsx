@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { LATE_DESK_CODES, LATE_STATES } from '../deskTime/late';
+import { LateName, lateSubject, LateTag } from '../deskTime/LateCases';
 import { lateCases, type LateCase } from '../deskTime/late.server';
 import { guard } from '../http/guard.server';
 import { paths } from '../paths';
@@ -14,16 +15,13 @@ import {
   Pager,
   Table,
   Tabs,
-  Tag,
   TBody,
   Td,
-  TextLink,
   Th,
   THead,
   Tr,
 } from '../ui';
-import { daysLeftText, DESK_LABELS, LATE_STATE_LABELS } from '../zh/deskTime';
-import { reliefTypeLabels } from '../zh/fund';
+import { DESK_LABELS, LATE_STATE_LABELS } from '../zh/deskTime';
 
 export const meta: MetaFunction = () => [{ title: '逾期提醒 - 困难职工帮扶' }];
 
@@ -111,8 +109,6 @@ export default function Deadlines() {
   );
 }
 
-const OPENS = { family: paths.family, application: paths.application, award: paths.award } as const;
-
 function LateTable({ rows }: { rows: LateCase[] }) {
   return (
     <Table label="将逾期和已逾期" sticky>
@@ -131,15 +127,15 @@ function LateTable({ rows }: { rows: LateCase[] }) {
         {rows.map((one) => (
           <Tr key={one.id}>
             <Td header nowrap>
-              <TextLink to={OPENS[one.kind](one.id)}>{one.name}</TextLink>
+              <LateName one={one} />
             </Td>
-            <Td>{one.fileNumber}</Td>
-            <Td>{one.type ? reliefTypeLabels[one.type] : '建档认定'}</Td>
-            <Td>{DESK_LABELS[one.desk]}</Td>
-            <Td>{one.since}</Td>
-            <Td>{one.dueOn}</Td>
-            <Td>
-              <Tag tone={one.state === 'late' ? 'danger' : 'warning'}>{daysLeftText(one.left)}</Tag>
+            <Td nowrap>{one.fileNumber}</Td>
+            <Td nowrap>{lateSubject(one)}</Td>
+            <Td nowrap>{DESK_LABELS[one.desk]}</Td>
+            <Td nowrap>{one.since}</Td>
+            <Td nowrap>{one.dueOn}</Td>
+            <Td nowrap>
+              <LateTag one={one} />
             </Td>
           </Tr>
         ))}

@@ -57,7 +57,7 @@ export default function ConfirmAccount() {
   });
   return (
     <>
-      <QueueBar place={place} returnTo={paths.familyAccountReject(change.familyId, change.id)} />
+      <QueueBar place={place} returnOn={paths.familyAccountReject(change.familyId, change.id)} />
       <AccountDecisionView change={change} title="确认变更账户" obstacle={obstacle} mayReveal={mayReveal}>
         <Form method="post" {...getFormProps(form)}>
           <ErrorSummary form={form} labels={LABELS} />

@@ -90,7 +90,7 @@ export default function ApproveFamily() {
   });
   return (
     <>
-      <QueueBar place={place} returnTo={paths.familyReturn(family.id)} />
+      <QueueBar place={place} returnOn={paths.familyReturn(family.id)} />
       <StepPage
         family={family}
         action="approve"

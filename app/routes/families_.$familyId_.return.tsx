@@ -9,26 +9,36 @@ import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { orNotFound, submit } from '../http/submit.server';
 import { paths } from '../paths';
+import { QueueBar } from '../queues/QueueBar';
+import { afterActing, queuePlace } from '../queues/queues.server';
 import { FormGrid, TextAreaField } from '../ui';
 
 export const meta: MetaFunction = () => [{ title: '退回补正 - 困难职工帮扶' }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { store } = await guard(request, 'family.return');
-  const family = await orNotFound(store.read((read) => familyView(read, params.familyId!)));
-  return { family };
+  const { store, actor } = await guard(request, 'family.return');
+  const id = params.familyId!;
+  return store.read(async (read) => ({
+    family: await orNotFound(familyView(read, id)),
+    place: await queuePlace(read, { request, kind: 'family', actor, id }),
+  }));
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await guard(request, 'family.return');
   return submit(request, ReturnForm, async (step) => {
-    await returnFamily(desk, { id: params.familyId!, ...step });
-    return redirectWithNotice(paths.family(params.familyId!), 'family.returned');
+    const { actor, store } = desk;
+    const id = params.familyId!;
+    const to = await store.read((read) =>
+      afterActing(read, paths.family(id), { request, kind: 'family', actor, id }),
+    );
+    await returnFamily(desk, { id, ...step });
+    return redirectWithNotice(to, 'family.returned');
   });
 }
 
 export default function ReturnFamily() {
-  const { family } = useLoaderData<typeof loader>();
+  const { family, place } = useLoaderData<typeof loader>();
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
     constraint: getZodConstraint(ReturnForm),
@@ -36,17 +46,20 @@ export default function ReturnFamily() {
     shouldRevalidate: 'onInput',
   });
   return (
-    <StepPage
-      family={family}
-      action="return"
-      form={form}
-      labels={LABELS}
-      explanation="档案回到可以修改的状态；补正后重新提交，入户核查和公示需要重新办理。"
-    >
-      <FormGrid>
-        <TextAreaField field={fields.reason} label="需要补正的内容" wide />
-      </FormGrid>
-    </StepPage>
+    <>
+      <QueueBar place={place} approveOn={paths.familyApprove(family.id)} />
+      <StepPage
+        family={family}
+        action="return"
+        form={form}
+        labels={LABELS}
+        explanation="档案回到可以修改的状态；补正后重新提交，入户核查和公示需要重新办理。"
+      >
+        <FormGrid>
+          <TextAreaField field={fields.reason} label="需要补正的内容" wide />
+        </FormGrid>
+      </StepPage>
+    </>
   );
 }
 

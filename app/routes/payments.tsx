@@ -10,23 +10,11 @@ import { PAYMENT_KINDS } from '../payments/payment';
 import { paymentFilters, paymentQuestion, USUAL_PAYMENT_COLUMNS } from '../payments/paymentFilter';
 import { listPayments } from '../payments/payments.server';
 import { PaymentTable } from '../payments/PaymentTable';
-import { TICKED_AWARDS } from '../relief/awardFilter';
 import { NoProjectYet } from '../fund/NoProjectYet';
 import { ListOptions } from '../staff/ListOptions';
 import { may } from '../staff/permission';
 import { savedFiltersOf } from '../staff/savedFilters.server';
-import {
-  Card,
-  EmptyState,
-  Figure,
-  FigureRow,
-  FilterBar,
-  ForgetTicks,
-  LinkButton,
-  Money,
-  Page,
-  KeyPager,
-} from '../ui';
+import { Card, EmptyState, Figure, FigureRow, FilterBar, LinkButton, Money, Page, KeyPager } from '../ui';
 import { reliefTypeLabels } from '../zh/fund';
 import { PAYMENT_COLUMN_LABELS } from '../zh/listOptions';
 import { PAYMENT_KIND_LABELS } from '../zh/payments';
@@ -106,7 +94,6 @@ function Records({ found: { years, year, question, months, list, saved, mayRecor
   const to = (cursor: { after?: string; before?: string }) => paths.payments({ year, ...filter, ...cursor });
   return (
     <>
-      <ForgetTicks list={TICKED_AWARDS} />
       <FilterBar
         action={paths.payments()}
         keep={{ column }}

@@ -16,6 +16,7 @@ import { paymentRun, PaymentRunForm } from '../payments/payment.form';
 import { paymentDraft } from '../payments/paymentDraft.server';
 import { recordPayments } from '../payments/payments.server';
 import { paymentSelection, selectionFields } from '../payments/paymentSelection';
+import { TICKED_AWARDS } from '../relief/awardFilter';
 import { FrozenYear } from '../reports/FrozenYear';
 import { isYearFrozen } from '../reports/freezes.server';
 import {
@@ -27,6 +28,7 @@ import {
   ErrorSummary,
   Figure,
   FigureRow,
+  ForgetTicksOnceSent,
   FormActions,
   FormGrid,
   HiddenField,
@@ -109,6 +111,10 @@ function Run({ chosen }: { chosen: Chosen }) {
   return (
     <>
       <FrozenYear year={draft.year} isFrozen={chosen.isFrozen} />
+      <ForgetTicksOnceSent
+        list={TICKED_AWARDS}
+        values={draft.matching ? null : [...draft.lines, ...draft.settled].map(({ awardId }) => awardId)}
+      />
       <RunFigures draft={draft} />
       <AccountWarnings warnings={draft} />
       <Settled draft={draft} />

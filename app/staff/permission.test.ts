@@ -14,7 +14,11 @@ describe('who may do what', () => {
 
   it('lets the auditor read and take lists along, and nothing else', () => {
     const readings = permissions.filter(
-      (one) => one.endsWith('.read') || one === 'list.export' || one === 'report.archive',
+      (one) =>
+        one.endsWith('.read') ||
+        one === 'list.export' ||
+        one === 'case_pack.take' ||
+        one === 'report.archive',
     );
     expect(of('auditor')).toEqual(readings);
   });

@@ -1,7 +1,7 @@
-import { useLocation, useNavigation } from '@remix-run/react';
 import { useEffect, useState } from 'react';
 import { Alert } from './Alert';
 import { Button } from './Button';
+import { useOnceSent } from './useOnceSent';
 
 const QUIET_MS = 400;
 const TRY_AGAIN_MS = 15_000;
@@ -29,7 +29,7 @@ export function KeptOnDevice({ formId, keptAs }: KeptOnDeviceProps) {
   const [offered, setOffered] = useState<Kept | null>(null);
   const [isWaiting, setIsWaiting] = useState(false);
   const key = PREFIX + keptAs;
-  useForgottenOnceSent(key);
+  useOnceSent(() => forget(key));
 
   useEffect(() => {
     const form = document.getElementById(formId);
@@ -87,16 +87,6 @@ function focusFirstField(formId: string): void {
   document
     .querySelector<HTMLElement>(`#${CSS.escape(formId)} :is(input:not([type="hidden"]), select)`)
     ?.focus();
-}
-
-/** The server has taken it when the form leads on to another page. */
-function useForgottenOnceSent(key: string): void {
-  const navigation = useNavigation();
-  const { pathname } = useLocation();
-  useEffect(() => {
-    const leadsOn = navigation.state === 'loading' && navigation.location.pathname !== pathname;
-    if (leadsOn && navigation.formMethod === 'POST') forget(key);
-  }, [navigation, pathname, key]);
 }
 
 /** What was typed before and never arrived, where the form does not hold it already. */

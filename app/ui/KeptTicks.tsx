@@ -1,5 +1,6 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { Button } from './Button';
+import { useOnceSent } from './useOnceSent';
 
 interface KeptTicksProps {
   /** Under which the ticks are kept while this tab is open. */
@@ -67,6 +68,18 @@ export function KeptTicks({ list, name, onPage, unit, most }: KeptTicksProps) {
 /** Forgets what was ticked in a list, once something was done with it. */
 export function ForgetTicks({ list }: { list: string }) {
   useEffect(() => writeTicks(list, []), [list]);
+  return null;
+}
+
+/** On the page of the form that uses what was ticked: forgets these, or all, once the form was taken. */
+export function ForgetTicksOnceSent({ list, values }: { list: string; values: readonly string[] | null }) {
+  useOnceSent(() => {
+    const used = new Set(values ?? readTicks(list));
+    writeTicks(
+      list,
+      readTicks(list).filter((value) => !used.has(value)),
+    );
+  });
   return null;
 }
 

@@ -31,7 +31,7 @@ export { ErrorSummary, Fieldset, FormActions, FormGrid } from './form';
 export { Icon, ICON_NAMES } from './Icon';
 export type { IconName } from './Icon';
 export { Money, MoneyText } from './Money';
-export { ForgetTicks, KeptTicks } from './KeptTicks';
+export { ForgetTicks, ForgetTicksOnceSent, KeptTicks } from './KeptTicks';
 export { KeptOnDevice } from './KeptOnDevice';
 export { KeyPager } from './KeyPager';
 export type { NavGroup, NavItem } from './navigation';

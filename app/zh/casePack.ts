@@ -69,22 +69,25 @@ export const CASE_INDEX = {
   footer: '抽查资料包',
 } as const;
 
+const ORDINALS = ['一', '二', '三', '四', '五', '六', '七', '八', '九'] as const;
+
 export const CASE_RECORD = {
+  heading: (index: number, text: string) => `${ORDINALS[index]}、${text}`,
   title: '发放办理记录',
   subtitle: (fileNumber: string, name: string) => `档案编号：${fileNumber} · ${name}`,
   opening:
     '下列内容取自系统记录，与审批、批次和银行结果逐项对应。档案表、认定审批表（入户核查、公示、审批意见）和公示原文在同一户的文件夹里。',
-  application: '一、申请',
-  steps: '二、审核与审批',
-  award: '三、核定',
-  notice: '四、名单公示（专项救助活动）',
-  bank: '五、发放批次与银行结果',
+  application: '申请',
+  steps: '审核与审批',
+  award: '核定',
+  notice: '名单公示（专项救助活动）',
+  bank: '发放批次与银行结果',
   noBank: '没有经过发放批次：这笔发放由财务按银行凭证直接登记。',
-  files: '六、银行文件',
+  files: '银行文件',
   noFiles: '没有银行文件记录。',
-  records: '七、发放与更正',
-  receipts: '八、到发放日为止的资金到账',
-  log: '九、操作日志',
+  records: '发放与更正',
+  receipts: '到发放日为止的资金到账',
+  log: '操作日志',
   footer: (centre: string) => `${centre} 发放办理记录`,
   type: '救助类型',
   ofYear: (type: string, year: number) => `${type}（${year} 年度）`,

@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, logIn, logOut, test, type Product } from './product';
+import { expect, logIn, logOut, test } from './product';
 
 test.use({ stock: 'office', spec: import.meta.url });
 // Each test goes on from what the one before has left.
@@ -24,18 +22,6 @@ async function passesAxe(page: Page): Promise<void> {
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
 }
 
-async function exportedBatch({ dataDir }: Product): Promise<typeof batch> {
-  const environment: NodeJS.ProcessEnv = {
-    ...process.env,
-    DATA_DIR: dataDir,
-    DATABASE_URL: '',
-    NODE_ENV: 'test',
-  };
-  const script = ['--import', 'tsx', 'tests/e2e/exportedBatch.ts', String(LINES)];
-  const { stdout } = await promisify(execFile)(process.execPath, script, { env: environment });
-  return JSON.parse(stdout) as typeof batch;
-}
-
 /** The row with some of its cells as said. */
 function withCells(row: string[], cells: Record<string, string>): string[] {
   return row.map((text, index) => cells[HEADERS[index]!] ?? text);
@@ -52,7 +38,7 @@ async function upload(page: Page, batchId: string, rows: string[][]): Promise<vo
 }
 
 test('finance maps the columns, sees what the file says, and applies it once', async ({ page, product }) => {
-  batch = await exportedBatch(product);
+  batch = JSON.parse(await product.script('exportedBatch', String(LINES))) as typeof batch;
   const failed = batch.rows.slice(0, FAILURES).map((row) => withCells(row, FAILED));
   const paid = batch.rows.slice(FAILURES);
   const wrong = withCells(paid[0]!, { 金额: '599.00' });

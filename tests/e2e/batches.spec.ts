@@ -24,6 +24,14 @@ test('finance makes a batch of ticked awards, takes one out and hands it in', as
   await page.getByRole('button', { name: '所选的做成批次' }).click();
   await expect(page.getByRole('heading', { name: '做发放批次' })).toBeVisible();
   await passesAxe(page);
+  // Another batch that is looked at before forgets no tick.
+  await page.goto('/batches?year=2019');
+  await page.getByRole('main').locator('a[href^="/batches/"]').first().click();
+  await expect(page.getByRole('heading', { name: '批次内容' })).toBeVisible();
+  await page.goto('/payments?year=2019');
+  await page.goto('/awards?year=2019');
+  await expect(page.getByText('已选 3 笔')).toBeVisible();
+  await page.getByRole('button', { name: '所选的做成批次' }).click();
   await page.getByLabel('批次名称').fill('');
   await page.getByRole('button', { name: '做成批次' }).click();
   await expect(page.getByRole('alert')).toContainText('请填写批次名称');
@@ -31,6 +39,7 @@ test('finance makes a batch of ticked awards, takes one out and hands it in', as
   await page.getByRole('button', { name: '做成批次' }).click();
   await expect(notice(page)).toContainText('3 笔');
   address = new URL(page.url()).pathname;
+  expect(await page.evaluate(() => sessionStorage.getItem('bangfu.ticks.awards'))).toBeNull();
   await passesAxe(page);
 
   await page.locator('input[name=lineIds]').nth(1).check();

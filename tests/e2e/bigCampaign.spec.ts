@@ -1,6 +1,4 @@
-import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { promisify } from 'node:util';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, logIn, logOut, test, type Product } from './product';
@@ -49,14 +47,7 @@ async function becomes(page: Page, product: Product, username: string): Promise<
 }
 
 test('the list is previewed and started', async ({ page, product }) => {
-  const env: NodeJS.ProcessEnv = {
-    ...process.env,
-    DATA_DIR: product.dataDir,
-    DATABASE_URL: '',
-    NODE_ENV: 'test',
-  };
-  const script = ['--import', 'tsx', 'tests/e2e/bigOffice.ts', String(PAYEES)];
-  await promisify(execFile)(process.execPath, script, { env });
+  await product.script('bigOffice', String(PAYEES));
   await logIn(page, product, 'caseworker');
   await opens(page, '/campaigns/new?year=2019');
   await page.getByLabel('救助类型').selectOption('living');

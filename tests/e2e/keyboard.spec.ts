@@ -244,6 +244,46 @@ test('the head tries another line and erases what was kept long enough', async (
   await arrive(page, '到期档案');
 });
 
+test('the head works through a queue: on to the next, back, approves, returns, and keeps the place', async ({
+  page,
+  product,
+}) => {
+  await product.script('waitingFiles', '3');
+  await logInByKeys(page, product, 'head');
+  await press(page, link(page, '逐件办理'));
+  await arrive(page, '逐件办理');
+  await press(page, link(page, '开始档案认定审批'));
+  const bar = page.getByRole('navigation', { name: '逐件办理' });
+  const standsAt = async (place: string, heading: string) => {
+    await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
+    await expect(bar).toContainText(place);
+    await expect(bar).toBeFocused();
+  };
+  await standsAt('（1/3）', '审批建档');
+  await page.keyboard.press('n');
+  await standsAt('（2/3）', '审批建档');
+  await page.keyboard.press('p');
+  await standsAt('（1/3）', '审批建档');
+  await page.keyboard.press('a');
+  await expect(button(page, '审批建档')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await standsAt('（1/2）', '审批建档');
+
+  await page.keyboard.press('r');
+  await standsAt('（1/2）', '退回补正');
+  await page.keyboard.press('a');
+  await standsAt('（1/2）', '审批建档');
+  await page.keyboard.press('r');
+  await standsAt('（1/2）', '退回补正');
+  await page.keyboard.press('r');
+  await expect(page.getByLabel('需要补正的内容')).toBeFocused();
+  await page.keyboard.type('补交户口簿');
+  await press(page, button(page, '退回补正'));
+  await standsAt('（1/1）', '审批建档');
+  await press(page, link(page, '结束逐件办理'));
+  await arrive(page, '逐件办理');
+});
+
 /** From any page: Ctrl+K, the name, and Enter on the first that is found. */
 async function openFile(page: Page): Promise<void> {
   await page.keyboard.press('Control+K');

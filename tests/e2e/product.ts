@@ -28,6 +28,8 @@ export interface Product {
   passwords: Record<string, string>;
   /** Runs a command of scripts/ on the same data, e.g. `command('report', '--year', '2019', '--json')`. */
   command(name: string, ...args: string[]): Promise<{ status: number; stdout: string; stderr: string }>;
+  /** Runs a script beside the specs on the same data, e.g. `script('bigOffice', '300')`, and gives what it printed. */
+  script(name: string, ...args: string[]): Promise<string>;
 }
 
 /**
@@ -61,6 +63,7 @@ export const test = base.extend<object, { stock: Stock; spec: string; product: P
           dataDir,
           passwords,
           command: (name, ...args) => ran(['scripts/run.mjs', name, ...args], environment),
+          script: (name, ...args) => printed([...tsx(name), ...args], environment),
         });
       } finally {
         server.kill('SIGTERM');
@@ -125,8 +128,7 @@ async function makeStock(stock: Exclude<Stock, 'empty'>, dataDir: string): Promi
     DATABASE_URL: '',
     NODE_ENV: 'test',
   };
-  const script =
-    stock === 'demo' ? ['scripts/run.mjs', 'seed'] : ['--import', 'tsx', 'tests/e2e/openOffice.ts'];
+  const script = stock === 'demo' ? ['scripts/run.mjs', 'seed'] : tsx('openOffice');
   const { status, stdout, stderr } = await ran(script, environment);
   if (status !== 0) {
     rmSync(path.dirname(dataDir), { recursive: true, force: true });
@@ -134,6 +136,14 @@ async function makeStock(stock: Exclude<Stock, 'empty'>, dataDir: string): Promi
   }
   const lines = [...stdout.matchAll(/^\s{2}(\S+)\s+(\S+)\s{2}/gm)];
   return Object.fromEntries(lines.map(([, username, password]) => [username!, password!]));
+}
+
+const tsx = (name: string) => ['--import', 'tsx', `tests/e2e/${name}.ts`];
+
+async function printed(args: string[], environment: NodeJS.ProcessEnv): Promise<string> {
+  const { status, stdout, stderr } = await ran(args, environment);
+  if (status !== 0) throw new Error(stderr);
+  return stdout;
 }
 
 async function ran(args: string[], environment: NodeJS.ProcessEnv) {

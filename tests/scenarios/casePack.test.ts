@@ -44,6 +44,7 @@ let family: MadeFamily;
 let other: MadeFamily;
 let line: BankLine;
 let paymentId: string;
+let byHandId: string;
 let awardId: string;
 
 beforeAll(async () => {
@@ -65,7 +66,7 @@ beforeAll(async () => {
   paymentId = (await paymentRowsOf(office, awardId))[0]!.id;
   await aCorrection(office, paymentId, { kind: 'recovery', on: '2019-03-20', amountFen: 10_001 });
   const byHand = await anAward(office, { familyId: other.id, year: YEAR, amountFen: 70_000 });
-  await aPayment(office, { awardId: byHand.id, on: businessDate('2019-03-14') });
+  ({ id: byHandId } = await aPayment(office, { awardId: byHand.id, on: businessDate('2019-03-14') }));
 });
 
 const idNumber = () => family.input.members[0]!.idNumber;
@@ -92,6 +93,9 @@ async function textOf(bytes: Buffer | undefined): Promise<string> {
   const xml = (await archiveTexts(bytes!)).get('word/document.xml')!;
   return unescapedXml(xml.replace(/<\/w:p>/g, '\n').replace(/<[^>]+>/g, ''));
 }
+
+const partsOf = (record: string) =>
+  record.split('\n').filter((line) => /^[一二三四五六七八九十]、/.test(line));
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
@@ -128,9 +132,21 @@ describe('the pack of a sampled payment', () => {
       expect(record, told).toContain(told);
     expect(record).not.toContain(line.account);
     expect(record).not.toContain(idNumber());
+    expect(partsOf(record)).toEqual([
+      ...['一、申请', '二、审核与审批', '三、核定', '四、发放批次与银行结果', '五、银行文件'],
+      ...['六、发放与更正', '七、到发放日为止的资金到账', '八、操作日志'],
+    ]);
     const form = await textOf(files.get(`${home}/2 困难职工家庭认定审批表.docx`));
     expect(form).toContain('安样本');
     expect(await textOf(files.get('00 目录.docx'))).toContain(`600.00\n499.99\n${home}`);
+  });
+
+  it('numbers the parts of a payment without a batch one after the other', async () => {
+    const files = await unpacked(office.auditor, { question: { kind: 'payment', id: byHandId } });
+    const record = await textOf([...files].find(([name]) => name.endsWith('办理记录.docx'))![1]);
+    expect(partsOf(record).slice(3)).toEqual([
+      ...['四、发放批次与银行结果', '五、发放与更正', '六、到发放日为止的资金到账', '七、操作日志'],
+    ]);
   });
 
   it('is the same for a correction of it and for its award', async () => {

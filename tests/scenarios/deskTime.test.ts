@@ -3,11 +3,13 @@ import { addDays, businessDate } from '../../app/calendar/date';
 import { addWorkingDays } from '../../app/calendar/workingDays';
 import { DEFAULT_LIMITS } from '../../app/deskTime/desk';
 import { deskLimitsOf, setDeskLimits } from '../../app/deskTime/deskLimits.server';
-import type { LateDesk } from '../../app/deskTime/late';
+import { LATE_DESK_CODES, LATE_DESKS, type LateDesk } from '../../app/deskTime/late';
 import { lateCases } from '../../app/deskTime/late.server';
 import { applicationDesks, familyDesks, type DeskCourse } from '../../app/deskTime/stays.server';
 import { newId } from '../../app/ids.server';
 import { decideApplications, reviewApplications } from '../../app/relief/applications.server';
+import { may } from '../../app/staff/permission';
+import { workList } from '../../app/workList.server';
 import type { Store } from '../../db/client.server';
 import { freshStore } from '../database';
 import { aFamily, type MadeFamily } from '../factories/families';
@@ -103,6 +105,20 @@ describe('what is late or soon will be', () => {
     expect(await onDay(id, soon, desk)).toBe('soon 2');
     expect(await onDay(id, due, desk)).toBe('soon 0');
     expect(await onDay(id, addWorkingDays(due, 3), desk)).toBe('late -3');
+  });
+
+  it('is counted on the home page, which names no more than the five most urgent', async () => {
+    for (let count = 0; count < 6; count += 1) await applied();
+    const { roles } = office.finance.actor;
+    const desks = LATE_DESK_CODES.filter((desk) => may(roles, LATE_DESKS[desk]));
+    const cases = await store.read((read) => lateCases(read, { desks }));
+    const { tasks, urgent } = await store.read((read) => workList(read, { roles, year: null }));
+    expect(cases.length).toBeGreaterThan(5);
+    expect(urgent).toEqual(cases.slice(0, 5));
+    expect(tasks.find(({ code }) => code === 'desk.late')).toMatchObject({ count: cases.length });
+    expect(await store.read((read) => workList(read, { roles: ['admin'], year: null }))).toEqual({
+      ...{ tasks: [], urgent: [] },
+    });
   });
 
   it('leaves out what was done, and follows the limits that the head sets', async () => {

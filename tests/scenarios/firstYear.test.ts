@@ -173,7 +173,7 @@ it('gets the right report of its year by four commands', async () => {
   const shuffled = [...LEDGER].reverse();
   writeFileSync(path.join(folder, 'payments.xlsx'), await ledgerWorkbook('payments', shuffled));
 
-  await run(env, 'import', 'targets', 'targets.txt');
+  await run(env, 'import', 'targets', 'targets.txt', '--new');
   const counted = async (kind: string) =>
     JSON.parse(await run(env, 'import', kind, `${kind}.xlsx`, '--json')) as unknown;
   expect(await counted('receipts')).toEqual(allIn(3));

@@ -46,7 +46,12 @@ describe('import families', () => {
     expect([check.status, JSON.parse(check.stdout)]).toEqual([0, { ...counts(6, 0, 0), problems: [] }]);
     expect(check.stderr).toMatch(/按空的数据库检查[^]*没有读取这些列：序号/);
     expect(existsSync(path.join(folder, 'data'))).toBe(false);
-    const first = await run('good.xlsx', '--json');
+    expect(await run('good.xlsx')).toMatchObject({
+      ...{ status: 1, stdout: '' },
+      stderr: expect.stringMatching(/data」里没有数据库[^]*加上 --new/) as string,
+    });
+    expect(existsSync(path.join(folder, 'data'))).toBe(false);
+    const first = await run('good.xlsx', '--json', '--new');
     expect(JSON.parse(first.stdout)).toEqual({ ...counts(6, 0, 0), problems: [] });
     const again = await run(good, '--json');
     expect(JSON.parse(again.stdout)).toEqual({ ...counts(0, 0, 6), problems: [] });

@@ -4,12 +4,13 @@ import { newId } from '../../app/ids.server';
 import { paths } from '../../app/paths';
 import type { QueueKind } from '../../app/queues/queue';
 import { afterActing, firstInQueue, queueCounts, queuePlace } from '../../app/queues/queues.server';
+import { changeFamily, publiciseFamily, submitFamily, visitFamily } from '../../app/families/families.server';
 import { decideApplications, reviewApplications } from '../../app/relief/applications.server';
 import type { Desk } from '../../app/staff/staff.server';
 import type { Store } from '../../db/client.server';
 import { freshStore } from '../database';
 import { aBatch } from '../factories/batches';
-import { aFamily } from '../factories/families';
+import { aFamily, anUnchangedForm, aVisit } from '../factories/families';
 import { aProject } from '../factories/fund';
 import { anOffice, type Office } from '../factories/office';
 import { anApplication, anAward } from '../factories/relief';
@@ -52,6 +53,21 @@ describe('a queue', () => {
     expect(await first('batch', office.finance)).toBeNull();
     expect(await first('batch', office.head)).toMatch(/\/approve\?queue=1$/);
     expect(await first('family', office.head)).toMatch(/^\/families\/.*\/approve\?queue=1$/);
+  });
+
+  it('holds no file that somebody has only changed: their page refuses it', async () => {
+    const { id } = await aFamily(office, { state: 'draft' });
+    await changeFamily(office.head, { ...(await anUnchangedForm(store, id)), remarks: '补正' });
+    await submitFamily(office.caseworker, { id, on });
+    await visitFamily(office.caseworker, { id, ...aVisit({ on }) });
+    await publiciseFamily(office.caseworker, { id, on });
+    const counts = (desk: Desk) =>
+      store.read((read) => queueCounts(read, { kinds: ['family'], actor: desk.actor }));
+    expect(await counts(office.head)).toEqual([{ kind: 'family', count: 1 }]);
+    // One file the head may decide on, and this one that the head changed; finance changed neither.
+    expect(await counts(office.finance)).toEqual([{ kind: 'family', count: 2 }]);
+    expect(await counts(office.caseworker)).toEqual([{ kind: 'family', count: 0 }]);
+    expect(await after('family', office.head, id)).toMatch(/approve\?queue=1$/);
   });
 
   it('knows the cases before and after, for pages that were reached from it', async () => {
