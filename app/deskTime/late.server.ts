@@ -93,20 +93,14 @@ const LISTS: Record<LateDesk, (read: Read, question: Question) => Promise<LateCa
   payment: lateAwards,
 };
 
+/** What lies at a desk is what has its status, since the day in a column. */
+type AtDesk<Desk, Status> = Question & { desk: Desk; status: Status; since: AnyColumn };
+
 type FamilyDesk = 'visit' | 'publicising' | 'approval';
 
 async function lateFamilies(
   read: Read,
-  {
-    desk,
-    status,
-    since,
-    ...question
-  }: Question & {
-    desk: FamilyDesk;
-    status: (typeof families.$inferSelect)['status'];
-    since: AnyColumn;
-  },
+  { desk, status, since, ...question }: AtDesk<FamilyDesk, (typeof families.$inferSelect)['status']>,
 ): Promise<LateCase[]> {
   const limit = question.limits[desk];
   const rows = await read
@@ -129,16 +123,7 @@ type ApplicationDesk = 'review' | 'decision' | 'confirmation';
 
 async function lateApplications(
   read: Read,
-  {
-    desk,
-    status,
-    since,
-    ...question
-  }: Question & {
-    desk: ApplicationDesk;
-    status: (typeof applications.$inferSelect)['status'];
-    since: AnyColumn;
-  },
+  { desk, status, since, ...question }: AtDesk<ApplicationDesk, (typeof applications.$inferSelect)['status']>,
 ): Promise<LateCase[]> {
   const limit = question.limits[desk];
   const rows = await read
