@@ -9,8 +9,8 @@ export default defineConfig({
   fullyParallel: false,
   /** A test that passes at its second try is told as flaky (scripts/test.mjs); the trace of that try is kept. */
   retries: 1,
-  timeout: 90_000,
-  expect: { timeout: 10_000 },
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   reporter: [['list'], ['json']],
   use: {
     locale: 'zh-CN',

@@ -7,6 +7,7 @@ import {
   Scripts,
   ScrollRestoration,
   useLoaderData,
+  useLocation,
   useRouteError,
   useRouteLoaderData,
 } from '@remix-run/react';
@@ -17,6 +18,7 @@ import { currentDesk } from './http/guard.server';
 import { useIncidentNumber, useRequestIdMeta } from './http/incident';
 import { useNonce } from './http/nonce';
 import { takeNotice } from './http/notice.server';
+import { TooLargeFiles } from './http/TooLargeFiles';
 import { navigationFor } from './navigation';
 import { paths } from './paths';
 import { may } from './staff/permission';
@@ -73,9 +75,12 @@ export function Layout({ children }: { children: ReactNode }) {
 
 export default function App() {
   const { frame, flash } = useLoaderData<typeof loader>();
+  const { pathname } = useLocation();
   return (
     <Frame frame={frame} flash={flash}>
-      <Outlet />
+      {/* Each address has a page of its own: nothing that was typed for one record goes on to the next. */}
+      <Outlet key={pathname} />
+      <TooLargeFiles />
     </Frame>
   );
 }

@@ -21,6 +21,13 @@ describe('the numbers of a pasted list', () => {
       ],
     ],
     ['１１０１０５', [[1, '110105']]],
+    [
+      '姓名 身份证号\n周某 号码见附件\n张三 110105',
+      [
+        [2, '周某号码见附件'],
+        [3, '110105'],
+      ],
+    ],
   ])('of %j are found with their lines', (text, found) => {
     expect(numbersOfText(text).map(({ row, text: number }) => [row, number])).toEqual(found);
   });
@@ -33,11 +40,13 @@ describe('the numbers of a sheet', () => {
       ['姓名', '身份证号'],
       ['张三', '11010519491231002X'],
       ['李四', '123'],
+      ['王五1', ''],
       ['', ''],
     ];
     expect(numbersOfSheet(sheet)).toEqual([
       { row: 3, text: '11010519491231002X' },
       { row: 4, text: '123' },
+      { row: 5, text: '王五' },
     ]);
   });
 

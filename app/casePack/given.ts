@@ -12,19 +12,29 @@ export interface GivenNumber {
 }
 
 /** Why a given number leads to no payment. */
-export const UNFOUND_REASONS = ['not_a_number', 'digits_lost', 'not_registered', 'not_paid'] as const;
+export const UNFOUND_REASONS = [
+  'no_number',
+  'not_a_number',
+  'digits_lost',
+  'not_registered',
+  'not_paid',
+] as const;
 export type UnfoundReason = (typeof UNFOUND_REASONS)[number];
 
 const SEPARATOR = /[\s,;\u3001\uff0c\uff1b]+/;
 
-/** The numbers of a pasted list, one or more a line; words without a digit, such as the names beside them, are none. */
+/**
+ * The numbers of a pasted list, one or more a line. Words without a digit, such as the names beside them, are none; a
+ * line of such words alone is given as it is, so that nobody on the list is left out without a word.
+ */
 export function numbersOfText(text: string): GivenNumber[] {
-  return text.split(/\r?\n/).flatMap((line, index) =>
-    toPlainText(line)
-      .split(SEPARATOR)
-      .filter((word) => /\d/.test(word))
-      .map((word) => ({ row: index + 1, text: word })),
-  );
+  return text.split(/\r?\n/).flatMap((line, index) => {
+    const words = toPlainText(line).split(SEPARATOR).filter(Boolean);
+    const numbers = words.filter((word) => /\d/.test(word));
+    if (words.length === 0 || (numbers.length === 0 && HEAD.test(line))) return [];
+    const given = numbers.length > 0 ? numbers : [words.join('')];
+    return given.map((word) => ({ row: index + 1, text: word }));
+  });
 }
 
 /** The same numbers as a text whose lines are their rows. */
@@ -43,18 +53,35 @@ const HEAD = /\u8eab\u4efd\u8bc1|\u8bc1\u4ef6\u53f7|\u516c\u6c11\u8eab\u4efd/;
 const NUMBER_LIKE = /^(\d{14,20}[\dXx]?|\d(\.\d+)?E\+1\d)$/i;
 
 /**
- * The numbers of a sheet: everything under the column that says so; where none does, of the column with most of what
- * looks like one.
+ * The numbers of a sheet: everything under the column that says so, a row without one by its other words; where no
+ * column says so, of the column with most of what looks like one.
  */
 export function numbersOfSheet(cells: readonly (readonly string[])[]): GivenNumber[] {
   const head = cells.findIndex((row) => row.some((cell) => HEAD.test(cell)));
-  const column = head >= 0 ? cells[head]!.findIndex((cell) => HEAD.test(cell)) : fullestColumn(cells);
-  if (column < 0) return [];
+  if (head >= 0)
+    return numbersUnder(cells, { head, column: cells[head]!.findIndex((cell) => HEAD.test(cell)) });
+  const column = fullestColumn(cells);
   return cells.flatMap((row, index) => {
     const text = toPlainText(row[column] ?? '');
-    const isGiven = index > head && (head >= 0 ? /\d/.test(text) : isNumberLike(text));
-    return isGiven ? [{ row: index + 1, text }] : [];
+    return isNumberLike(text) ? [{ row: index + 1, text }] : [];
   });
+}
+
+function numbersUnder(
+  cells: readonly (readonly string[])[],
+  { head, column }: { head: number; column: number },
+): GivenNumber[] {
+  return cells.flatMap((row, index) => {
+    if (index <= head) return [];
+    const own = toPlainText(row[column] ?? '');
+    const text = /\d/.test(own) ? own : row.map((cell) => toPlainText(cell).replace(/\d/g, '')).join('');
+    return text.trim() === '' ? [] : [{ row: index + 1, text }];
+  });
+}
+
+/** Whether nothing in what was given could be a number. */
+export function hasNoNumber(text: string): boolean {
+  return !/\d/.test(text);
 }
 
 function fullestColumn(cells: readonly (readonly string[])[]): number {

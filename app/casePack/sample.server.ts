@@ -10,6 +10,7 @@ import { Refusal } from '../refusal';
 import { readSheet } from '../sheets/sheets.server';
 import {
   hasLostDigits,
+  hasNoNumber,
   MOST_NUMBERS,
   MOST_PAYMENTS,
   numbersOfSheet,
@@ -144,11 +145,16 @@ function readNumbers(numbers: readonly GivenNumber[]) {
       const key = fingerprint(parsed.idNumber);
       if (!wanted.has(key)) wanted.set(key, { row, masked: maskIdNumber(parsed.idNumber) });
     } else {
-      const reason = hasLostDigits(text) ? 'digits_lost' : 'not_a_number';
+      const reason = whyUnread(text);
       unfound.push({ row, masked: maskMiddle(text.slice(0, 20), 4, 2), reason });
     }
   }
   return { wanted, unfound };
+}
+
+function whyUnread(text: string): UnfoundReason {
+  if (hasNoNumber(text)) return 'no_number';
+  return hasLostDigits(text) ? 'digits_lost' : 'not_a_number';
 }
 
 /** Payments without their corrections, by file and day, with what those left of them. */

@@ -11,6 +11,7 @@ import { closeStore, theStore } from '../../db/client.server';
 import { configuration } from '../config.server';
 import { plainErrorPage, TOO_LARGE_PAGE } from '../zh/http';
 import { incidentNumber, REQUEST_ID_HEADER } from './incident';
+import { largestBody } from './largestBody';
 import { log } from './log.server';
 import { patientServer } from './patience.server';
 import { routePatterns } from './routePatterns.server';
@@ -39,12 +40,6 @@ export interface ServeOptions {
   answered?: (request: { route: string; method: string; status: number; seconds: number }) => void;
 }
 
-const LARGEST_BODY_BYTES = 12 * 1024 * 1024;
-/** Where several files are sent at once, with or without JavaScript; only whoever may is read at all. */
-const LARGER_BODIES: [RegExp, number][] = [
-  [/^\/families\/[^/]+\/papers(\.data)?$/, 42 * 1024 * 1024],
-  [/^\/families\/import(\.data)?$/, 42 * 1024 * 1024],
-];
 const SESSION_SWEEP_MS = 60 * 60_000;
 
 /**
@@ -223,10 +218,6 @@ function boundedBody(request: Request, response: Response, next: NextFunction): 
     return;
   }
   next();
-}
-
-function largestBody(path: string): number {
-  return LARGER_BODIES.find(([pattern]) => pattern.test(path))?.[1] ?? LARGEST_BODY_BYTES;
 }
 
 function listen(app: Express, { host, port }: { host: string; port: number }): Promise<Server> {

@@ -144,6 +144,8 @@ describe('a row of a result file', () => {
     expect(kinds([aRow(first), aRow(first)])).toEqual(['succeeded', 'applied']);
     expect(kinds([aRow(first), aRow(first, failed)])).toEqual(['contradicts', 'contradicts']);
     expect(kinds([aRow(first), aRow(first, { 流水号: 'LS2' })])).toEqual(['contradicts', 'contradicts']);
+    expect(kinds([aRow(first, { 金额: '1' }), aRow(first)])).toEqual(['paid_less', 'contradicts']);
+    expect(kinds([aRow(first), aRow(first, { 金额: '1' })])).toEqual(['contradicts', 'paid_less']);
     expect(
       kinds([aRow(first), aRow(first), aRow(first, failed)]).filter((one) => one === 'succeeded'),
     ).toEqual([]);

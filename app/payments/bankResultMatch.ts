@@ -201,27 +201,36 @@ function isAnyMark(mark: string): boolean {
   return /[?\u25a0\u25a1\ufffd]/.test(mark);
 }
 
-/** The same row twice counts once; rows of one line that say different things are left to a person, all of them. */
+/**
+ * The same row twice counts once; rows of one line that say different things are left to a person, all of them, and so
+ * is a line that a row in doubt names as well.
+ */
 function withoutRepetitions<Line extends SentLine>(verdicts: readonly Verdict<Line>[]): Verdict<Line>[] {
   const first = new Map<string, Verdict<Line>>();
-  const contradicted = new Set<string>();
+  const contradicted = new Set(
+    verdicts.flatMap(({ kind, line }) => (kind === 'doubtful' && line ? [line.id] : [])),
+  );
   const once = verdicts.map((verdict): Verdict<Line> => {
-    const { kind, line } = verdict;
-    if (!line || (kind !== 'succeeded' && kind !== 'failed')) return verdict;
-    const earlier = first.get(line.id);
+    if (!isAnswer(verdict)) return verdict;
+    const { id } = verdict.line;
+    const earlier = first.get(id);
     if (!earlier) {
-      first.set(line.id, verdict);
+      first.set(id, verdict);
       return verdict;
     }
     if (isSameAnswer(earlier, verdict)) return { ...verdict, kind: 'applied' };
-    contradicted.add(line.id);
+    contradicted.add(id);
     return verdict;
   });
-  return once.map((verdict) =>
-    verdict.line && contradicted.has(verdict.line.id) && verdict.kind !== 'doubtful'
+  return once.map((verdict, index) =>
+    isAnswer(verdicts[index]!) && contradicted.has(verdict.line!.id)
       ? { ...verdict, ...doubtful('contradicts') }
       : verdict,
   );
+}
+
+function isAnswer<Line extends SentLine>(verdict: Verdict<Line>): verdict is Verdict<Line> & { line: Line } {
+  return verdict.line !== null && (verdict.kind === 'succeeded' || verdict.kind === 'failed');
 }
 
 function isSameAnswer(one: Verdict, other: Verdict): boolean {

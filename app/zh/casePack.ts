@@ -6,6 +6,7 @@ import { HOW_TO_CHECK } from './yearArchive';
 /** The words of 抽查资料包: everything about a sampled payment in one zip. */
 
 export const UNFOUND_LABELS: Record<UnfoundReason, string> = {
+  no_number: '没有读到身份证号，请补上号码后重新查找',
   not_a_number: '不是有效的身份证号，请核对位数和末位',
   digits_lost: '号码在表格里丢了末几位，请把单元格设为文本后重新填写',
   not_registered: '系统里没有这个人的档案',

@@ -8,6 +8,14 @@ export const TOO_LARGE_PAGE = `<!doctype html>
 </html>
 `;
 
+/** Beside a field with more than one request may carry. */
+export const TOO_LARGE_FILES = (bytes: number, most: number): string =>
+  `所选文件共 ${megabytes(bytes)} MB，一次最多 ${megabytes(most)} MB，还没有上传。请减少文件、分开上传，或降低扫描分辨率后重试。`;
+
+function megabytes(bytes: number): string {
+  return (Math.floor((bytes / 1024 / 1024) * 10) / 10).toFixed(1);
+}
+
 /** The whole page for an address that cannot be read, or when nothing else can be drawn any more. */
 export function plainErrorPage(status: number, incident: string): string {
   const [title, text] =

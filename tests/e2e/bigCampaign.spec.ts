@@ -7,7 +7,7 @@ import { expect, logIn, logOut, test, type Product } from './product';
 
 test.use({ stock: 'office', spec: import.meta.url });
 // Each test goes on from what the one before has left.
-test.describe.configure({ mode: 'serial', timeout: 240_000 });
+test.describe.configure({ mode: 'serial', timeout: 480_000 });
 
 const PAYEES = 2_000;
 const TOTAL = '1,200,000.00';

@@ -13,7 +13,7 @@ import { expect, test, type Product } from './product';
 
 test.use({ stock: 'office', spec: import.meta.url });
 test.describe.configure({ mode: 'serial' });
-test.setTimeout(150_000);
+test.setTimeout(240_000);
 
 const idNumberOf = (birthDate: string, sequence: number) =>
   sampleIdNumber({ areaCode: '999999', birthDate: businessDate(birthDate), sequence });
