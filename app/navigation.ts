@@ -59,6 +59,7 @@ const GROUPS: Group[] = [
       { to: paths.standards, label: LABELS.standards, icon: 'book', permission: 'relief.read' },
       { to: paths.retention, label: LABELS.retention, icon: 'clock', permission: 'family.erase' },
       { to: paths.workflow, label: LABELS.workflow, icon: 'list', permission: null },
+      { to: paths.national, label: LABELS.national, icon: 'list', permission: 'national.exchange' },
       { to: paths.casePacks, label: LABELS.casePacks, icon: 'download', permission: 'case_pack.take' },
       { to: paths.audit, label: LABELS.audit, icon: 'history', permission: 'audit.read' },
       { to: paths.staff, label: LABELS.staff, icon: 'key', permission: 'staff.manage' },

@@ -84,7 +84,8 @@ export function personCells(row: SheetRow, header: SheetHeader): { kind: RowKind
   return { kind: kindOf(row, cells), cells };
 }
 
-function kindOf(row: SheetRow, cells: PersonCells): RowKind {
+/** What a row with these cells is, by its name and its ID number. */
+export function kindOf(row: SheetRow, cells: Partial<Record<string, SheetCell>>): RowKind {
   if (isRepeatedHeader(cells)) return 'skipped';
   const first = toPlainText(row.cells.find((cell) => cell !== undefined)?.text ?? '').replace(/\s/g, '');
   const isNobody = !/\d{6}/.test(toPlainText(cells.idNumber?.text ?? ''));
@@ -94,7 +95,7 @@ function kindOf(row: SheetRow, cells: PersonCells): RowKind {
   return isNobody && given <= 2 && SKIPPED_LINES.remarks.test(first) ? 'skipped' : 'person';
 }
 
-function isRepeatedHeader({ name, idNumber }: PersonCells): boolean {
+function isRepeatedHeader({ name, idNumber }: Partial<Record<string, SheetCell>>): boolean {
   if (!name || !idNumber) return false;
   return columnNamed(name.text) === 'name' && columnNamed(idNumber.text) === 'idNumber';
 }
@@ -113,7 +114,7 @@ function columnNamed(title: string): SheetColumn | null {
 }
 
 /** A title without spaces, marks of required fields and remarks in brackets. */
-function bareTitle(title: string): string {
+export function bareTitle(title: string): string {
   return toPlainText(title)
     .replace(/[\s*:]/g, '')
     .replace(/\(.*?\)|\u3010.*?\u3011|\[.*?\]/g, '');

@@ -5,6 +5,8 @@ export const JOB_KINDS = [
   'families.export',
   'payments.import',
   'receipts.import',
+  'national.export',
+  'national.compare',
 ] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 

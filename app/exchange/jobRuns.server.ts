@@ -9,6 +9,7 @@ import { refusedWorkbook } from './familyWorkbook.server';
 import type { JobPhase } from './job';
 import { ledgerKindOf } from './ledgerJobs.server';
 import { runLedgerJob } from './ledgerRuns.server';
+import { runNationalComparison, runNationalExport } from './nationalRuns.server';
 import { dropJobFile, jobFile, keepJobFile } from './jobFiles.server';
 import {
   advanceJob,
@@ -33,15 +34,29 @@ export async function runJobs(store: Store): Promise<void> {
 /** Does one job that was taken. What goes wrong with it is its outcome, never that of whoever runs it. */
 export async function runJob(store: Store, job: JobRow): Promise<void> {
   try {
-    const ledger = ledgerKindOf(job.kind);
-    if (ledger) await runLedgerJob(store, job, ledger);
-    else await (job.kind === 'families.import' ? runImport(store, job) : runExport(store, job));
+    await doJob(store, job);
   } catch (error) {
     const failure =
       error instanceof FileRefused ? failureOf(error.problem, error.columns) : failureOf('error');
     await store.write((write) => endJob(write, job.id, { status: 'failed', result: failure }));
     await dropJobFile(job.id, 'in');
     if (!(error instanceof FileRefused)) throw error;
+  }
+}
+
+function doJob(store: Store, job: JobRow): Promise<void> {
+  switch (job.kind) {
+    case 'payments.import':
+    case 'receipts.import':
+      return runLedgerJob(store, job, ledgerKindOf(job.kind)!);
+    case 'families.import':
+      return runImport(store, job);
+    case 'families.export':
+      return runExport(store, job);
+    case 'national.export':
+      return runNationalExport(store, job);
+    case 'national.compare':
+      return runNationalComparison(store, job);
   }
 }
 

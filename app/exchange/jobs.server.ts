@@ -69,6 +69,12 @@ export interface JobView {
   offered: { cancel: boolean; release: boolean; file: boolean };
 }
 
+/** Old ledgers and comparisons are shown elsewhere. */
+const PAGES_OF_THEIR_OWN: readonly JobRow['kind'][] = [
+  'payments.import',
+  'receipts.import',
+  'national.compare',
+];
 const MOST_ATTEMPTS = 3;
 const SILENT_MS = 60_000;
 
@@ -310,8 +316,7 @@ export async function jobRow(read: Read, id: string): Promise<JobRow> {
 }
 
 function requireSeen(row: JobRow, actor: StaffActor): void {
-  // Old ledgers have pages of their own.
-  if (row.kind === 'payments.import' || row.kind === 'receipts.import') throw new Refusal('record.not_found');
+  if (PAGES_OF_THEIR_OWN.includes(row.kind)) throw new Refusal('record.not_found');
   const isVoucher = row.kind === 'families.import' && may(actor.roles, 'family.approve');
   if (!isVoucher) requireOwn(row, actor);
 }

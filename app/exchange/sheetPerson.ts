@@ -205,7 +205,8 @@ const readStage = choice(STAGE_WORDS);
 const readYesNo = choice(YES_NO_WORDS);
 const readStatus = choice(STATUS_WORDS);
 
-function readDivision({ text }: SheetCell): Reading<Division> {
+/** A division by its code, its name, or what people call it. */
+export function readDivision({ text }: SheetCell): Reading<Division> {
   const plain = toPlainText(text).replace(/\s/g, '');
   const division = isDivision(plain) ? plain : DIVISION_BY_NAME.get(plain.replace(CITY_PREFIX, ''));
   if (division) return { value: division };

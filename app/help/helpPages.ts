@@ -20,6 +20,7 @@ const PAGES = {
   accounts: ['/staff', '/account', '/centre'],
   queues: ['/queues', '/deadlines'],
   'case-packs': ['/case-packs'],
+  national: ['/national'],
   audit: ['/audit'],
   backups: ['/backups'],
 } as const satisfies Record<string, readonly string[]>;

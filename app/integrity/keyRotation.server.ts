@@ -11,6 +11,7 @@ import {
   formDrafts,
   instructions,
   jobs,
+  nationalItems,
   parkedForms,
   payingAccounts,
   secondFactors,
@@ -56,6 +57,7 @@ const SEALED_COLUMNS: SealedColumn[] = [
   },
   { table: bankResults, id: bankResults.id, sealed: bankResults.contentSealed, name: 'contentSealed' },
   { table: formDrafts, id: formDrafts.id, sealed: formDrafts.contentSealed, name: 'contentSealed' },
+  { table: nationalItems, id: nationalItems.id, sealed: nationalItems.contentSealed, name: 'contentSealed' },
   { table: instructions, id: instructions.id, sealed: instructions.accountSealed, name: 'accountSealed' },
   {
     table: payingAccounts,

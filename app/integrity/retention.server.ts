@@ -30,6 +30,7 @@ import {
   formDrafts,
   indicatorFiles,
   instructions,
+  nationalItems,
   noticeFamilies,
   objections,
   papers,
@@ -259,8 +260,25 @@ async function erasePeople(write: Write, familyId: string): Promise<void> {
         ethnicGroup: '',
       })
       .where(eq(familyMembers.id, member.id));
+    await forgetComparisons(write, { ...member, familyId });
     await forgetNumber(write, { familyId, idFingerprint: member.idFingerprint });
   }
+}
+
+/** What comparisons with the national system found of a person, also where the number could not be read. */
+async function forgetComparisons(
+  write: Write,
+  { familyId, idFingerprint, name }: { familyId: string; idFingerprint: string; name: string },
+): Promise<void> {
+  await write
+    .delete(nationalItems)
+    .where(
+      or(
+        eq(nationalItems.familyId, familyId),
+        eq(nationalItems.idFingerprint, idFingerprint),
+        and(eq(nationalItems.idFingerprint, ''), eq(nationalItems.name, name)),
+      ),
+    );
 }
 
 /**

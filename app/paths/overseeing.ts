@@ -1,4 +1,4 @@
-import { query } from './query';
+import { query, type Value } from './query';
 
 /** What watches over the work: deadlines, and packs for whoever checks it. */
 export const overseeingPaths = {
@@ -13,5 +13,16 @@ export const overseeingPaths = {
   casePacks: '/case-packs',
   casePackNew: (chosen: { payment?: string; award?: string } = {}) => `/case-packs/new${query(chosen)}`,
   casePack: (id: string) => `/case-packs/${id}`,
+  /** 全国系统: what goes there, and its download compared with ours. */
+  national: '/national',
+  nationalExport: '/national/export',
+  nationalCompare: '/national/compare',
+  nationalLayout: '/national/layout',
+  comparison: (id: string, filter: Record<string, Value> = {}) =>
+    `/national/comparisons/${id}${query(filter)}`,
+  comparisonCancel: (id: string) => `/national/comparisons/${id}/cancel`,
+  comparisonExplain: (id: string, itemId: string) => `/national/comparisons/${id}/${itemId}/explain`,
+  /** A file begun with what the national system says of the family. */
+  comparisonRegister: (id: string, itemId: string) => `/national/comparisons/${id}/${itemId}/register`,
   casePackZip: (id: string) => `/case-packs/${id}/zip`,
 } as const;

@@ -1,14 +1,14 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { Form, useLoaderData, useRevalidator } from '@remix-run/react';
-import { useEffect } from 'react';
+import { Form, useLoaderData } from '@remix-run/react';
 import { formatInstant } from '../calendar/instant';
 import { isFinished } from '../exchange/job';
+import { CancelJob, JobMoving } from '../exchange/JobMoving';
 import { ExportResult, ImportResult, JobStatusTag } from '../exchange/JobResult';
 import { jobView } from '../exchange/jobs.server';
 import { guard } from '../http/guard.server';
 import { orNotFound } from '../http/submit.server';
 import { paths } from '../paths';
-import { Alert, ButtonRow, Button, LinkButton, Page, Progress, Section, SubmitButton } from '../ui';
+import { Alert, ButtonRow, LinkButton, Page, SubmitButton } from '../ui';
 import { JOB_KIND_LABELS, JOB_PHASE_LABELS, JOB_STATUS_LABELS, jobFailureText } from '../zh/jobs';
 
 export const meta: MetaFunction = () => [{ title: '导入导出 - 困难职工帮扶' }];
@@ -17,8 +17,6 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'family.import');
   return { job: await orNotFound(store.read((read) => jobView(read, actor, params.jobId!))) };
 }
-
-const LOOK_EVERY_MS = 1_500;
 
 export default function Job() {
   const { job } = useLoaderData<typeof loader>();
@@ -53,49 +51,25 @@ export default function Job() {
   );
 }
 
-/** How far it is; looks again by itself, without JavaScript by reloading the page. */
 function Moving() {
   const { job } = useLoaderData<typeof loader>();
-  const { revalidate } = useRevalidator();
-  useEffect(() => {
-    const timer = setInterval(revalidate, LOOK_EVERY_MS);
-    return () => clearInterval(timer);
-  }, [revalidate]);
-  const label = job.phase ? JOB_PHASE_LABELS[job.phase] : JOB_STATUS_LABELS[job.status];
   const isCounted = job.total > 0 && job.phase !== 'reading';
   const unit = job.kind === 'families.import' ? '人' : '户';
   return (
-    <Section title={job.isCancelling ? '正在取消' : '正在处理'}>
-      <noscript>
-        <meta httpEquiv="refresh" content="3" />
-      </noscript>
-      <div className="max-w-prose" aria-live="polite">
-        <Progress
-          label={label}
-          ratio={isCounted ? job.done / job.total : 0}
-          valueText={
-            isCounted
-              ? `${job.done.toLocaleString('zh-CN')} / ${job.total.toLocaleString('zh-CN')} ${unit}`
-              : job.done > 0
-                ? `${job.done.toLocaleString('zh-CN')} ${unit}`
-                : '请稍候'
-          }
-        />
-      </div>
-      <p className="mt-3 text-sm text-ink-500">
-        可以离开这个页面去做别的事，处理会继续；回来时从「导入」页的列表打开。
-      </p>
-      {job.offered.cancel ? <Cancel /> : null}
-    </Section>
-  );
-}
-
-function Cancel() {
-  const { job } = useLoaderData<typeof loader>();
-  return (
-    <Form method="post" action={paths.jobCancel(job.id)} className="mt-3">
-      <Button tone="danger">取消</Button>
-    </Form>
+    <JobMoving
+      isCancelling={job.isCancelling}
+      label={job.phase ? JOB_PHASE_LABELS[job.phase] : JOB_STATUS_LABELS[job.status]}
+      ratio={isCounted ? job.done / job.total : 0}
+      valueText={
+        isCounted
+          ? `${job.done.toLocaleString('zh-CN')} / ${job.total.toLocaleString('zh-CN')} ${unit}`
+          : job.done > 0
+            ? `${job.done.toLocaleString('zh-CN')} ${unit}`
+            : '请稍候'
+      }
+      listedOn="导入"
+      cancelTo={job.offered.cancel ? paths.jobCancel(job.id) : null}
+    />
   );
 }
 
@@ -117,7 +91,7 @@ function Release() {
         ) : (
           <p>请把本页网址告诉中心主任，或请主任在「家庭档案 → 导入」中打开。</p>
         )}
-        {job.offered.cancel ? <Cancel /> : null}
+        {job.offered.cancel ? <CancelJob to={paths.jobCancel(job.id)} /> : null}
       </div>
     </Alert>
   );

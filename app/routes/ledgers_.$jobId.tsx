@@ -1,15 +1,15 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { Form, useLoaderData, useRevalidator } from '@remix-run/react';
-import { useEffect } from 'react';
+import { useLoaderData } from '@remix-run/react';
 import { formatInstant } from '../calendar/instant';
 import { isFinished } from '../exchange/job';
+import { CancelJob, JobMoving } from '../exchange/JobMoving';
 import { JobStatusTag } from '../exchange/JobResult';
 import { ledgerJobView } from '../exchange/ledgerJobs.server';
 import { LedgerResultView } from '../exchange/LedgerResultView';
 import { guard } from '../http/guard.server';
 import { orNotFound } from '../http/submit.server';
 import { paths } from '../paths';
-import { Alert, Button, ButtonRow, LinkButton, Page, Progress, Section } from '../ui';
+import { Alert, ButtonRow, LinkButton, Page } from '../ui';
 import { JOB_KIND_LABELS, JOB_STATUS_LABELS } from '../zh/jobs';
 import { LEDGER_PHASE_LABELS, ledgerFailureText } from '../zh/ledgerSheet';
 
@@ -19,8 +19,6 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'ledger.import');
   return { job: await orNotFound(store.read((read) => ledgerJobView(read, actor, params.jobId!))) };
 }
-
-const LOOK_EVERY_MS = 1_500;
 
 export default function LedgerJob() {
   const { job } = useLoaderData<typeof loader>();
@@ -55,45 +53,20 @@ export default function LedgerJob() {
   );
 }
 
-/** How far it is; looks again by itself, without JavaScript by reloading the page. */
 function Moving() {
   const { job } = useLoaderData<typeof loader>();
-  const { revalidate } = useRevalidator();
-  useEffect(() => {
-    const timer = setInterval(revalidate, LOOK_EVERY_MS);
-    return () => clearInterval(timer);
-  }, [revalidate]);
   const isCounted = job.total > 0 && job.phase === 'importing';
   return (
-    <Section title={job.isCancelling ? '正在取消' : '正在处理'}>
-      <noscript>
-        <meta httpEquiv="refresh" content="3" />
-      </noscript>
-      <div className="max-w-prose" aria-live="polite">
-        <Progress
-          label={job.phase ? LEDGER_PHASE_LABELS[job.phase] : JOB_STATUS_LABELS[job.status]}
-          ratio={isCounted ? job.done / job.total : 0}
-          valueText={
-            isCounted
-              ? `${job.done.toLocaleString('zh-CN')} / ${job.total.toLocaleString('zh-CN')} 行`
-              : '请稍候'
-          }
-        />
-      </div>
-      <p className="mt-3 text-sm text-ink-500">
-        可以离开这个页面去做别的事，处理会继续；回来时从「导入」页的列表打开。
-      </p>
-      {job.offered.cancel ? <Cancel /> : null}
-    </Section>
-  );
-}
-
-function Cancel() {
-  const { job } = useLoaderData<typeof loader>();
-  return (
-    <Form method="post" action={paths.ledgerCancel(job.id)} className="mt-3">
-      <Button tone="danger">取消</Button>
-    </Form>
+    <JobMoving
+      isCancelling={job.isCancelling}
+      label={job.phase ? LEDGER_PHASE_LABELS[job.phase] : JOB_STATUS_LABELS[job.status]}
+      ratio={isCounted ? job.done / job.total : 0}
+      valueText={
+        isCounted ? `${job.done.toLocaleString('zh-CN')} / ${job.total.toLocaleString('zh-CN')} 行` : '请稍候'
+      }
+      listedOn="导入"
+      cancelTo={job.offered.cancel ? paths.ledgerCancel(job.id) : null}
+    />
   );
 }
 
@@ -113,7 +86,7 @@ function Release() {
         ) : (
           <p>请把本页网址告诉中心主任，或请主任在「发放记录 → 导入台账」中打开。</p>
         )}
-        {job.offered.cancel ? <Cancel /> : null}
+        {job.offered.cancel ? <CancelJob to={paths.ledgerCancel(job.id)} /> : null}
       </div>
     </Alert>
   );

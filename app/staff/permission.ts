@@ -14,6 +14,10 @@ export const PERMISSIONS = {
   /** To erase what points to a person, after the years of keeping. */
   'family.erase': ['head'],
   'family.export': ['caseworker', 'head'],
+  /** To send the register to the national system, and to compare its download with ours. */
+  'national.exchange': ['caseworker', 'head'],
+  /** To say in which columns the national system wants it. */
+  'national.layout': ['head'],
   'identity.reveal': ['caseworker', 'finance', 'head'],
   'relief.read': ['caseworker', 'finance', 'head', 'auditor'],
   'relief.apply': ['caseworker'],

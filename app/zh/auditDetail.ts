@@ -18,6 +18,7 @@ import { divisionLabels } from './identity';
 import { FAMILY_PAPER_TITLES } from './familyPaper';
 import { OVERRIDE_LABELS } from './ledger';
 import { LIKELIHOOD_LABELS } from './monitoring';
+import { NATIONAL_LIST_LABELS } from './national';
 import { layoutLabels } from './nationalReport';
 import { OBJECTION_OUTCOME_LABELS } from './notice';
 import { PAPER_LABELS } from './papers';
@@ -126,6 +127,12 @@ const KEYS: Record<string, string> = {
   accepted: '导入',
   refused: '退回',
   unchanged: '已有未变',
+  nationalList: '比对结果',
+  nationalColumns: '列',
+  agreeing: '一致',
+  theirsOnly: '全国有本地无',
+  oursOnly: '本地有全国无',
+  differing: '内容不同',
   version: '版本',
   keyVersion: '密钥版本',
   comparedWith: '对比档案',
@@ -182,6 +189,7 @@ const CODES: Record<string, Record<string, string>> = {
   format: { print: '打印页', narrative: '绩效报告' },
   chapter: chapterLabels,
   layout: layoutLabels,
+  nationalList: NATIONAL_LIST_LABELS,
   after: SOURCE_LABELS,
   paper: FAMILY_PAPER_TITLES,
   paperKind: PAPER_LABELS,

@@ -9,6 +9,8 @@ export const JOB_KIND_LABELS: Record<JobKind, string> = {
   'payments.import': '导入发放台账',
   'receipts.import': '导入到账台账',
   'families.export': '导出家庭档案',
+  'national.export': '导出给全国系统',
+  'national.compare': '与全国系统比对',
 };
 
 export const JOB_STATUS_LABELS: Record<JobStatus, string> = {

@@ -27,6 +27,7 @@ export const NAVIGATION_LABELS = {
   lines: '低保标准',
   retention: '到期档案',
   workflow: '办理流程',
+  national: '全国系统',
   casePacks: '抽查资料包',
   audit: '操作日志',
   staff: '账号管理',

@@ -5,6 +5,7 @@ export * from './deskLimits';
 export * from './families';
 export * from './register';
 export * from './jobs';
+export * from './national';
 export * from './fund';
 export * from './relief';
 export * from './payments';

@@ -22,6 +22,43 @@ CREATE TABLE `desk_limits` (
 	CONSTRAINT "desk_limits_set_at_check" CHECK("desk_limits"."set_at" like '____-__-__T__:__:__.___Z')
 );
 --> statement-breakpoint
+CREATE TABLE `national_items` (
+	`id` text PRIMARY KEY NOT NULL,
+	`job_id` text NOT NULL,
+	`list` text NOT NULL,
+	`position` integer NOT NULL,
+	`family_row` integer NOT NULL,
+	`family_id` text,
+	`name` text NOT NULL,
+	`id_masked` text NOT NULL,
+	`id_fingerprint` text NOT NULL,
+	`content_sealed` text NOT NULL,
+	`digest` text NOT NULL,
+	`explanation` text,
+	`explained_by` text,
+	`explained_at` text,
+	FOREIGN KEY (`job_id`) REFERENCES `jobs`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`family_id`) REFERENCES `families`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`explained_by`) REFERENCES `staff`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "national_items_list_check" CHECK("national_items"."list" in ('theirs_only', 'ours_only', 'differing', 'refused')),
+	CONSTRAINT "national_items_position_check" CHECK(typeof("national_items"."position") in ('integer', 'null')),
+	CONSTRAINT "national_items_family_row_check" CHECK(typeof("national_items"."family_row") in ('integer', 'null')),
+	CONSTRAINT "national_items_explained_at_check" CHECK("national_items"."explained_at" like '____-__-__T__:__:__.___Z')
+);
+--> statement-breakpoint
+CREATE INDEX `national_items_in_list` ON `national_items` (`job_id`,`list`,`position`,`id`);--> statement-breakpoint
+CREATE INDEX `national_items_by_digest` ON `national_items` (`digest`);--> statement-breakpoint
+CREATE INDEX `national_items_by_person` ON `national_items` (`id_fingerprint`);--> statement-breakpoint
+CREATE INDEX `national_items_by_family` ON `national_items` (`family_id`);--> statement-breakpoint
+CREATE TABLE `national_layouts` (
+	`id` text PRIMARY KEY NOT NULL,
+	`columns` text NOT NULL,
+	`defined_by` text NOT NULL,
+	`defined_at` text NOT NULL,
+	FOREIGN KEY (`defined_by`) REFERENCES `staff`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "national_layouts_defined_at_check" CHECK("national_layouts"."defined_at" like '____-__-__T__:__:__.___Z')
+);
+--> statement-breakpoint
 CREATE TABLE `award_groups` (
 	`project_id` text NOT NULL,
 	`type` text NOT NULL,
@@ -111,10 +148,45 @@ CREATE TABLE `turns` (
 );
 --> statement-breakpoint
 CREATE INDEX `turns_counted` ON `turns` (`project_id`,`basis`,`type`,`unit_id`,`day`,`change`);--> statement-breakpoint
+PRAGMA foreign_keys=OFF;--> statement-breakpoint
+CREATE TABLE `__new_jobs` (
+	`id` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`status` text NOT NULL,
+	`staff_id` text NOT NULL,
+	`file_name` text NOT NULL,
+	`input` text NOT NULL,
+	`phase` text,
+	`total` integer NOT NULL,
+	`done` integer NOT NULL,
+	`result` text,
+	`created_at` text NOT NULL,
+	`started_at` text,
+	`heartbeat_at` text,
+	`attempts` integer DEFAULT 0 NOT NULL,
+	`cancel_requested_at` text,
+	`finished_at` text,
+	FOREIGN KEY (`staff_id`) REFERENCES `staff`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "jobs_kind_check" CHECK("__new_jobs"."kind" in ('families.import', 'families.export', 'payments.import', 'receipts.import', 'national.export', 'national.compare')),
+	CONSTRAINT "jobs_status_check" CHECK("__new_jobs"."status" in ('waiting', 'running', 'checked', 'done', 'failed', 'cancelled')),
+	CONSTRAINT "jobs_phase_check" CHECK("__new_jobs"."phase" in ('reading', 'checking', 'importing', 'writing')),
+	CONSTRAINT "jobs_total_check" CHECK(typeof("__new_jobs"."total") in ('integer', 'null')),
+	CONSTRAINT "jobs_done_check" CHECK(typeof("__new_jobs"."done") in ('integer', 'null')),
+	CONSTRAINT "jobs_created_at_check" CHECK("__new_jobs"."created_at" like '____-__-__T__:__:__.___Z'),
+	CONSTRAINT "jobs_started_at_check" CHECK("__new_jobs"."started_at" like '____-__-__T__:__:__.___Z'),
+	CONSTRAINT "jobs_heartbeat_at_check" CHECK("__new_jobs"."heartbeat_at" like '____-__-__T__:__:__.___Z'),
+	CONSTRAINT "jobs_attempts_check" CHECK(typeof("__new_jobs"."attempts") in ('integer', 'null')),
+	CONSTRAINT "jobs_cancel_requested_at_check" CHECK("__new_jobs"."cancel_requested_at" like '____-__-__T__:__:__.___Z'),
+	CONSTRAINT "jobs_finished_at_check" CHECK("__new_jobs"."finished_at" like '____-__-__T__:__:__.___Z')
+);
+--> statement-breakpoint
+INSERT INTO `__new_jobs`("id", "kind", "status", "staff_id", "file_name", "input", "phase", "total", "done", "result", "created_at", "started_at", "heartbeat_at", "attempts", "cancel_requested_at", "finished_at") SELECT "id", "kind", "status", "staff_id", "file_name", "input", "phase", "total", "done", "result", "created_at", "started_at", "heartbeat_at", "attempts", "cancel_requested_at", "finished_at" FROM `jobs`;--> statement-breakpoint
+DROP TABLE `jobs`;--> statement-breakpoint
+ALTER TABLE `__new_jobs` RENAME TO `jobs`;--> statement-breakpoint
+PRAGMA foreign_keys=ON;--> statement-breakpoint
 DROP INDEX `members_by_name`;--> statement-breakpoint
 ALTER TABLE `family_members` ADD `long_name` text;--> statement-breakpoint
 CREATE INDEX `members_by_long_name` ON `family_members` (`long_name`,`family_id`);--> statement-breakpoint
-PRAGMA foreign_keys=OFF;--> statement-breakpoint
 CREATE TABLE `__new_campaigns` (
 	`id` text PRIMARY KEY NOT NULL,
 	`project_id` text NOT NULL,
@@ -145,6 +217,5 @@ CREATE TABLE `__new_campaigns` (
 INSERT INTO `__new_campaigns`("id", "project_id", "type", "name", "amount_fen", "started_on", "rule", "noticed_on", "notice_ends_on", "notice_place", "notice_taken_down_on", "notice_taken_down_by", "recorded_by", "recorded_at") SELECT "id", "project_id", "type", "name", "amount_fen", "started_on", "rule", "noticed_on", "notice_ends_on", "notice_place", NULL, NULL, "recorded_by", "recorded_at" FROM `campaigns`;--> statement-breakpoint
 DROP TABLE `campaigns`;--> statement-breakpoint
 ALTER TABLE `__new_campaigns` RENAME TO `campaigns`;--> statement-breakpoint
-PRAGMA foreign_keys=ON;--> statement-breakpoint
 ALTER TABLE `award_sums` ADD `history` text;--> statement-breakpoint
 CREATE INDEX `instructions_failed` ON `instructions` (`batch_id`,`award_id`) WHERE status = 'failed';
