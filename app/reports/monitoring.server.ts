@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq, lte } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { monitoringNotes, staff } from '../../db/schema';
 import { audit } from '../audit/audit.server';
@@ -66,6 +66,28 @@ async function notesOf(read: Read, asOf: string): Promise<MonitoringNote[]> {
     .where(eq(monitoringNotes.asOfOn, asOf))
     .orderBy(asc(monitoringNotes.id));
   return [...new Map(rows.map((row) => [row.indicatorId, row])).values()];
+}
+
+/** What was said of an indicator as of a day. */
+export type DatedNote = Pick<MonitoringNote, 'cause' | 'expected' | 'recordedByName'> & { asOf: string };
+
+/** What was said of an indicator up to a day, of each day the latest; the latest day first. */
+export async function notesOfIndicator(
+  read: Read,
+  { indicatorId, asOf }: { indicatorId: string; asOf: string },
+): Promise<DatedNote[]> {
+  const rows = await read
+    .select({
+      asOf: monitoringNotes.asOfOn,
+      cause: monitoringNotes.cause,
+      expected: monitoringNotes.expected,
+      recordedByName: staff.name,
+    })
+    .from(monitoringNotes)
+    .innerJoin(staff, eq(staff.id, monitoringNotes.recordedBy))
+    .where(and(eq(monitoringNotes.indicatorId, indicatorId), lte(monitoringNotes.asOfOn, asOf)))
+    .orderBy(asc(monitoringNotes.asOfOn), asc(monitoringNotes.id));
+  return [...new Map(rows.map((row) => [row.asOf, row])).values()].reverse();
 }
 
 export interface NewMonitoringNote {

@@ -19,6 +19,7 @@ import { OutcomeTag } from '../indicators/OutcomeTag';
 import { suggestionOf } from '../indicators/compliance.server';
 import { SuggestionPanel } from '../indicators/SuggestionPanel';
 import { paths } from '../paths';
+import { notesOfIndicator } from '../reports/monitoring.server';
 import { reportQuestion } from '../reports/reportQuestion';
 import {
   ErrorSummary,
@@ -50,7 +51,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return store.read(async (read) => {
     const indicator = await orNotFound(assessedIndicator(read, { id, year }));
     const { result } = await orNotFound(evidencePage(read, { year, asOf, indicatorId: id, filter: {} }));
-    return { indicator, result, year, asOf, suggestion: await suggestionOf(read, { indicator, asOf }) };
+    const notes = await notesOfIndicator(read, { indicatorId: id, asOf });
+    const suggestion = await suggestionOf(read, { indicator, asOf });
+    return { indicator, result, year, asOf, notes, suggestion };
   });
 }
 
@@ -93,7 +96,7 @@ export default function AssessIndicator() {
 
 /** Where the indicator stands now, and what was said of it. */
 function Standing() {
-  const { indicator, result } = useLoaderData<typeof loader>();
+  const { indicator, result, notes } = useLoaderData<typeof loader>();
   const { assessment } = indicator;
   const { scoreHundredths, weightHundredths, counts } = result;
   return (
@@ -129,9 +132,24 @@ function Standing() {
                 },
               ]
             : []),
+          ...(notes.length > 0 ? [{ label: '监控时的说明', value: <MonitoringNotes />, wide: true }] : []),
         ]}
       />
     </Section>
+  );
+}
+
+function MonitoringNotes() {
+  const { notes } = useLoaderData<typeof loader>();
+  return (
+    <ul>
+      {notes.map(({ asOf, cause, expected, recordedByName }) => (
+        <li key={asOf}>
+          {asOf}（{recordedByName}）：{cause}
+          {expected ? <span className="text-ink-500">；全年预计：{expected}</span> : null}
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -197,15 +215,17 @@ function Grading() {
   );
 }
 
+/** What was said while the year went on is where its explanation begins, until something is saved. */
 function Explaining() {
-  const { indicator } = useLoaderData<typeof loader>();
+  const { indicator, notes } = useLoaderData<typeof loader>();
   const { assessment } = indicator;
+  const said = assessment ? assessment.sentence : notes[0]?.cause;
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
     constraint: getZodConstraint(ExplanationForm),
     onValidate: ({ formData }) => parseWithZod(formData, { schema: ExplanationForm }),
     shouldRevalidate: 'onInput',
-    defaultValue: { seen: assessment?.recordedAt ?? '', sentence: assessment?.sentence ?? '' },
+    defaultValue: { seen: assessment?.recordedAt ?? '', sentence: said ?? '' },
   });
   return (
     <Section title="偏差说明" description="完成值由系统计算，不能改；这里写明偏差的原因和改进措施。">
@@ -215,7 +235,7 @@ function Explaining() {
         <TextAreaField
           field={fields.sentence}
           label={LABELS.sentence}
-          hint="这句话会印在年终报告的说明栏。清空后保存，等于撤回说明。"
+          hint={`${!assessment && notes.length > 0 ? '已带入最近一次监控时的说明，请改成全年的说明再保存。' : ''}这句话会印在年终报告的说明栏。清空后保存，等于撤回说明。`}
         />
         <Actions />
       </Form>

@@ -135,7 +135,9 @@ function IndicatorTable() {
         <TBody>
           {rows.map((row, index) => (
             <Tr key={index}>
-              <Td header>{row.name}</Td>
+              <Td header nowrap>
+                {row.name}
+              </Td>
               <Cells figure={row.left} />
               <Cells figure={row.right} />
             </Tr>

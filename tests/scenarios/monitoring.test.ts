@@ -1,7 +1,12 @@
 import ExcelJS from 'exceljs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { businessDate } from '../../app/calendar/date';
-import { monitoringOf, exportMonitoring, recordMonitoringNote } from '../../app/reports/monitoring.server';
+import {
+  monitoringOf,
+  exportMonitoring,
+  notesOfIndicator,
+  recordMonitoringNote,
+} from '../../app/reports/monitoring.server';
 import { auditEntries } from '../../db/schema';
 import type { Store } from '../../db/client.server';
 import { archiveTexts } from '../archive';
@@ -39,6 +44,11 @@ describe('the monitoring report', () => {
     const expectedOn = async (asOf: string) => (await reportOf(asOf)).rows[0]!.note?.expected ?? null;
     expect([await expectedOn(DAY), await expectedOn('2019-07-31')]).toEqual(['95%', '99%']);
     expect(await expectedOn('2019-07-01')).toBeNull();
+    const notesUntil = (asOf: string) =>
+      store.read((read) => notesOfIndicator(read, { indicatorId: row!.id, asOf }));
+    const kept = (await notesUntil('2019-12-31')).map((note) => `${note.asOf} ${note.expected}`);
+    expect(kept).toEqual(['2019-07-31 99%', `${DAY} 95%`]);
+    expect(await notesUntil('2019-06-29')).toEqual([]);
     const audited = await store.read((read) => read.select().from(auditEntries));
     expect(audited.filter(({ action }) => action === 'indicator.monitored')).toHaveLength(3);
   });
