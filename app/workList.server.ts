@@ -1,6 +1,6 @@
 import type { Read } from '../db/client.server';
 import { todayInChina } from './calendar/date';
-import { LATE_DESK_CODES, LATE_DESKS, LATE_STATES, type LateDesk } from './deskTime/late';
+import { LATE_STATES, OWN_DESKS, ownDesks } from './deskTime/late';
 import { lateCases, type LateCase } from './deskTime/late.server';
 import type { FamilyStatus } from './families/family';
 import { waitingAccountCount } from './families/accountChanges.server';
@@ -48,11 +48,11 @@ export async function workList(
   { roles, year }: { roles: readonly Role[]; year: number | null },
 ): Promise<WorkList> {
   if (!may(roles, 'family.read')) return { tasks: [], urgent: [] };
-  const desks = LATE_DESK_CODES.filter((desk) => may(roles, LATE_DESKS[desk]));
+  const desks = ownDesks(roles);
   const late = desks.length > 0 ? await lateCases(read, { desks }) : [];
   const possible = [
     await uploadTask(read),
-    ...lateTasks(late, desks),
+    ...lateTasks(late),
     ...(await fileTasks(read)),
     ...(year === null ? [] : await yearTasks(read, year)),
   ];
@@ -73,13 +73,13 @@ async function uploadTask(read: Read): Promise<PossibleTask> {
   };
 }
 
-/** What lies too long at these desks, and what soon will. */
-function lateTasks(cases: readonly LateCase[], desks: readonly LateDesk[]): PossibleTask[] {
+/** What lies too long at the desks of one's own, and what soon will. */
+function lateTasks(cases: readonly LateCase[]): PossibleTask[] {
   return LATE_STATES.map((state) => ({
     code: `desk.${state}` as const,
     permission: 'family.read',
     count: cases.filter((one) => one.state === state).length,
-    to: paths.deadlines({ state, desk: desks.length === 1 ? desks[0] : null }),
+    to: paths.deadlines({ state, desk: OWN_DESKS }),
   }));
 }
 

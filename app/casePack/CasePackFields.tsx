@@ -1,5 +1,5 @@
 import { getFormProps, useForm, type SubmissionResult } from '@conform-to/react';
-import { parseWithZod } from '@conform-to/zod/v4';
+import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import { Form } from '@remix-run/react';
 import type { z } from 'zod';
 import { paths } from '../paths';
@@ -36,6 +36,7 @@ export function CasePackFields({
   const [form, fields] = useForm<z.input<typeof CasePackForm>, z.output<typeof CasePackForm>>({
     id: 'pack',
     lastResult,
+    constraint: getZodConstraint(CasePackForm),
     onValidate: ({ formData }) => parseWithZod(formData, { schema: CasePackForm }),
     defaultValue: subject,
     shouldRevalidate: 'onInput',

@@ -226,6 +226,6 @@ function logRows({ log }: CaseFacts): PaperCell[][] {
   return log.map((entry) => [
     ...[value(String(entry.sequence)), value(formatInstant(entry.recordedAt)), value(entry.staffName)],
     value(AUDIT_LABELS[entry.action as keyof typeof AUDIT_LABELS] ?? entry.action),
-    value(auditDetailText(entry.detail)),
+    value(auditDetailText(entry)),
   ]);
 }

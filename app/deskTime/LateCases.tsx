@@ -2,6 +2,7 @@ import { paths } from '../paths';
 import { Section, Tag, TextLink } from '../ui';
 import { daysLeftText, DESK_LABELS } from '../zh/deskTime';
 import { reliefTypeLabels } from '../zh/fund';
+import { OWN_DESKS } from './late';
 import type { LateCase } from './late.server';
 
 const OPENS = { family: paths.family, application: paths.application, award: paths.award } as const;
@@ -25,7 +26,10 @@ export function lateSubject({ type }: Pick<LateCase, 'type'>): string {
 export function UrgentCases({ cases }: { cases: LateCase[] }) {
   if (cases.length === 0) return null;
   return (
-    <Section title="最急的几件" actions={<TextLink to={paths.deadlines()}>逾期提醒</TextLink>}>
+    <Section
+      title="最急的几件"
+      actions={<TextLink to={paths.deadlines({ desk: OWN_DESKS })}>逾期提醒</TextLink>}
+    >
       <ul className="grid gap-1.5 text-sm">
         {cases.map((one) => (
           <li key={one.id} className="flex flex-wrap items-baseline justify-between gap-x-3">

@@ -1,4 +1,5 @@
-import type { Permission } from '../staff/permission';
+import { may, type Permission } from '../staff/permission';
+import type { Role } from '../staff/role';
 import type { LimitedDesk } from './desk';
 
 export const LATE_STATES = ['late', 'soon'] as const;
@@ -16,3 +17,17 @@ export const LATE_DESKS = {
 } as const satisfies Record<LimitedDesk | 'payment', Permission>;
 export type LateDesk = keyof typeof LATE_DESKS;
 export const LATE_DESK_CODES = Object.keys(LATE_DESKS) as LateDesk[];
+
+/** The desks where somebody with these roles works, as one choice in an address. */
+export const OWN_DESKS = 'mine';
+
+export function ownDesks(roles: readonly Role[]): LateDesk[] {
+  return LATE_DESK_CODES.filter((desk) => may(roles, LATE_DESKS[desk]));
+}
+
+/** The desks that an address asks for, each by its code or all of one's own together; null is every desk. */
+export function desksAsked(choice: string | null, roles: readonly Role[]): LateDesk[] | null {
+  if (choice === OWN_DESKS) return ownDesks(roles);
+  const desk = LATE_DESK_CODES.find((one) => one === choice);
+  return desk ? [desk] : null;
+}

@@ -316,7 +316,7 @@ async function* auditRows(store: Store, project: Project): AsyncGenerator<TableC
         entry.staffId ? entry.staffName : SYSTEM_NAME,
         AUDIT_LABELS[entry.action as keyof typeof AUDIT_LABELS] ?? entry.action,
         SUBJECT_LABELS[entry.subjectType as keyof typeof SUBJECT_LABELS] ?? entry.subjectType,
-        ...[entry.subjectId, auditDetailText(entry.detail), entry.hash],
+        ...[entry.subjectId, auditDetailText(entry), entry.hash],
       ];
     }
     if (rows.length < ROWS_AT_ONCE) return;

@@ -11,8 +11,9 @@ import {
   receipts,
 } from '../../db/schema';
 import type { BusinessDate } from '../calendar/date';
-import { fen, type Fen } from '../money/fen';
-import { committedByType, fundBalance, type Project } from './balance.server';
+import { fen, sumFen, type Fen } from '../money/fen';
+import { formatPercent, rate } from '../money/rate';
+import { committedByType, fundBalance, type FundBalance, type Project } from './balance.server';
 import { outlookOf, type Outlook } from './plan';
 import type { ReceiptSource, ReliefType } from './project';
 
@@ -128,6 +129,42 @@ export async function paidInYear(read: Read, { id, startOn, endOn }: Project, as
     )
     .groupBy(moneyDays.type, month)
     .having(sql`sum(${moneyDays.ledgerRows}) > 0`);
+}
+
+export interface YearExecution {
+  /** Net, within the project's dates. */
+  paidInYearFen: Fen;
+  executed: Share;
+}
+
+/** A part of the adjusted budget: its unrounded ratio, null without a budget, and the percentage for people. */
+export interface Share {
+  ratio: string | null;
+  text: string;
+}
+
+/** Execution of the year (domain definition, 预算执行率): what was paid outside the project's dates is no part of it. */
+export async function yearExecution(
+  read: Read,
+  { project, budgetFen, asOf = project.endOn }: { project: Project; budgetFen: Fen; asOf?: string },
+): Promise<YearExecution> {
+  const paid = await paidInYear(read, project, asOf);
+  const paidInYearFen = sumFen(paid.map((row) => fen(row.paidFen)));
+  return { paidInYearFen, executed: shareOf(paidInYearFen, budgetFen) };
+}
+
+export function shareOf(partFen: Fen, budgetFen: Fen): Share {
+  const ratio = rate(partFen, budgetFen);
+  return { ratio, text: formatPercent(ratio) };
+}
+
+/** Where the money of a project-year stands, and what of it is the year's execution. */
+export type FundStand = FundBalance & YearExecution;
+
+export async function fundStand(read: Read, project: Project, asOf?: string): Promise<FundStand> {
+  const balance = await fundBalance(read, { projectId: project.id, asOf });
+  const { budgetFen } = balance;
+  return { ...balance, ...(await yearExecution(read, { project, budgetFen, asOf })) };
 }
 
 /** A sum as a number on both engines. */

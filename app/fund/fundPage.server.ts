@@ -3,12 +3,10 @@ import type { Read } from '../../db/client.server';
 import { budgetAdjustments, projects, receipts, staff } from '../../db/schema';
 import type { BusinessDate } from '../calendar/date';
 import { fen, subtractFen, sumFen, type Fen } from '../money/fen';
-import { formatPercent, rate } from '../money/rate';
 import { Refusal } from '../refusal';
 import {
   cashDays,
   cashFrom,
-  fundBalance,
   fundByTypeAndMonth,
   projectOfYear,
   receiptsBySource,
@@ -21,9 +19,11 @@ import {
   carriedBySource,
   fundOutlook,
   moneyByDivision,
-  paidInYear,
+  fundStand,
   returnedByTypeAndMonth,
+  shareOf,
   type DivisionMoney,
+  type Share,
 } from './fundDetail.server';
 import { cashStands } from './cash';
 import type { Outlook } from './plan';
@@ -65,12 +65,6 @@ export interface FundPage extends Pick<FundByTypeAndMonth, 'months'> {
   adjustments: ListedAdjustment[];
 }
 
-/** A part of the adjusted budget: its unrounded ratio, null without a budget, and the percentage for people. */
-interface Share {
-  ratio: string | null;
-  text: string;
-}
-
 /**
  * Everything about the money of a year, and how the year goes on from a day on.
  * @throws Refusal project.not_found
@@ -81,7 +75,7 @@ export async function fundPage(
 ): Promise<FundPage> {
   const project = await projectOfYear(read, year);
   const scope = { projectId: project.id };
-  const balance = await fundBalance(read, scope);
+  const { paidInYearFen, executed, ...balance } = await fundStand(read, project);
   const { budgetFen, receivedFen, paidFen } = balance;
   const bySource = await receiptsBySource(read, scope);
   const carried = await carriedBySource(read, project.id);
@@ -89,8 +83,6 @@ export async function fundPage(
     fen(carried.find((row) => row.source === source)?.amountFen ?? 0);
   const { types, months } = await fundByTypeAndMonth(read, scope);
   const returned = await returnedByTypeAndMonth(read, project.id);
-  const inYear = await paidInYear(read, project, project.endOn);
-  const inYearFen = sumFen(inYear.map((row) => fen(row.paidFen)));
   const outlook = await fundOutlook(read, project, asOf);
   return {
     year,
@@ -99,8 +91,8 @@ export async function fundPage(
     adjustedFen: budgetFen - project.currentFen,
     cashFen: await cashNow(read, project.id),
     received: shareOf(receivedFen, budgetFen),
-    executed: shareOf(inYearFen, budgetFen),
-    paidOutsideFen: subtractFen(paidFen, inYearFen),
+    executed,
+    paidOutsideFen: subtractFen(paidFen, paidInYearFen),
     sources: RECEIPT_SOURCES.map((source) => ({
       source,
       receivedFen: bySource[source],
@@ -126,11 +118,6 @@ export async function fundPage(
 /** What was received and is neither paid out nor carried into the next year. */
 async function cashNow(read: Read, projectId: string): Promise<Fen> {
   return fen(cashStands(await cashDays(read, projectId)).at(-1)?.cashFen ?? 0);
-}
-
-function shareOf(partFen: Fen, budgetFen: Fen): Share {
-  const ratio = rate(partFen, budgetFen);
-  return { ratio, text: formatPercent(ratio) };
 }
 
 async function listReceipts(read: Read, projectId: string): Promise<ListedReceipt[]> {

@@ -15,7 +15,7 @@ export function ShortcutTable() {
       <TBody>
         {SHORTCUTS.map(({ keys, text, where }) => (
           <Tr key={keys}>
-            <Td>
+            <Td nowrap>
               <kbd className="rounded border border-ink-300 bg-ink-50 px-1.5 py-0.5 font-mono text-sm">
                 {keys}
               </kbd>

@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react';
 import { PlanChart } from '../fund/FundCharts';
+import { OfTheYear } from '../fund/OfTheYear';
 import type { ReliefType } from '../fund/project';
+import type { Metric } from '../fund/target';
 import { compareRatio, formatPercent, rate } from '../money/rate';
 import { paths } from '../paths';
 import { Figure, FigureRow, Money, MoneyText, Progress, Section, Stack, Tag, TextLink } from '../ui';
 import { reliefTypeLabels } from '../zh/fund';
 import { countBasisLabels } from '../zh/targetForm';
-import type { Changes, OutputGap } from './dashboard';
+import type { Changes, Grown, OutputGap } from './dashboard';
 import type { WaitingCampaign } from './dashboard.server';
 import { formatScore, wholeText } from './figures';
 
@@ -21,15 +23,13 @@ export interface DashboardView {
   year: number;
   asOf: string;
   weekAgo: string;
-  now: {
-    budget: Record<'budgetFen' | 'receivedFen' | 'committedFen' | 'paidFen', number>;
-    totalScoreHundredths: number;
-  };
-  changes: {
-    budget: Record<keyof Changes['budget'], number>;
-    scoreHundredths: number;
-    rows: Changes['rows'];
-  };
+  money: Record<
+    'budgetFen' | 'receivedFen' | 'committedFen' | 'paidFen' | 'availableFen' | 'paidInYearFen',
+    number
+  >;
+  grown: Grown;
+  now: { totalScoreHundredths: number; rows: { id: string; metric: Metric | null }[] };
+  changes: Changes;
   outlook: { months: Month[]; plannedToDateFen: number; paidFen: number; projectedFen: number };
   forecast: { totalScoreHundredths: number };
   gaps: OutputGap[];
@@ -63,28 +63,31 @@ export function Dashboard({ view, tasks }: { view: DashboardView; tasks: ReactNo
 }
 
 function MoneyRow({ view }: { view: DashboardView }) {
-  const { year, now, changes } = view;
-  const { budgetFen, receivedFen, committedFen, paidFen } = now.budget;
-  const availableFen = budgetFen - committedFen - paidFen;
+  const { year, money, grown } = view;
+  const { budgetFen, receivedFen, committedFen, paidFen, availableFen } = money;
   return (
     <FigureRow>
       <Figure label="预算（元）" value={<Money fen={budgetFen} />} to={paths.fund(year)} />
       <Figure
         label="已到账（元）"
         value={<Money fen={receivedFen} />}
-        note={<Grown fen={changes.budget.receivedFen} />}
+        note={<GrownText fen={grown.receivedFen} />}
         to={paths.fund(year)}
       />
       <Figure
         label="已批待发（元）"
         value={<Money fen={committedFen} />}
-        note={<Grown fen={changes.budget.committedFen} />}
+        note={<GrownText fen={grown.committedFen} />}
         to={paths.awards({ year })}
       />
       <Figure
         label="已发放（元）"
         value={<Money fen={paidFen} />}
-        note={<Grown fen={changes.budget.paidFen} />}
+        note={
+          <>
+            <GrownText fen={grown.paidFen} /> <OfTheYear fund={money} />
+          </>
+        }
         to={paths.payments({ year })}
       />
       <Figure
@@ -98,7 +101,7 @@ function MoneyRow({ view }: { view: DashboardView }) {
 }
 
 /** What a sum became different by within the week. */
-function Grown({ fen }: { fen: number }) {
+function GrownText({ fen }: { fen: number }) {
   if (fen === 0) return <>一周无变化</>;
   return (
     <>
@@ -108,18 +111,18 @@ function Grown({ fen }: { fen: number }) {
   );
 }
 
-function Curve({ view: { year, asOf, now, outlook } }: { view: DashboardView }) {
+function Curve({ view: { year, asOf, money, outlook } }: { view: DashboardView }) {
   return (
     <Section title="计划与实际" flush actions={<TextLink to={paths.fund(year, asOf)}>执行与预测</TextLink>}>
       <PlanChart
         months={outlook.months}
-        budgetFen={now.budget.budgetFen}
+        budgetFen={money.budgetFen}
         textSize={18}
         figuresAt="点「执行与预测」看逐月数字。"
       />
       <p className="px-4 pb-3 text-sm">
         已过月份计划 <MoneyText fen={outlook.plannedToDateFen} />
-        ，已发放 <MoneyText fen={outlook.paidFen} />
+        ，本年度已发放 <MoneyText fen={outlook.paidFen} />
         ，预计全年 <MoneyText fen={outlook.projectedFen} />。
       </p>
     </Section>
@@ -157,17 +160,25 @@ function Outputs({ view }: { view: DashboardView }) {
         <div>
           <Rate label="发放及时率" measure={timeliness} met="0.95" />
           <p className="mt-1 text-sm">
-            {timeliness.denominator > timeliness.numerator ? (
-              <TextLink to={paths.awards({ year })}>
-                不及时 {wholeText(timeliness.denominator - timeliness.numerator)} 笔，查看待发放
-              </TextLink>
-            ) : (
-              '没有不及时的核定。'
-            )}
+            <Untimely view={view} />
           </p>
         </div>
       </Stack>
     </Section>
+  );
+}
+
+/** How many awards were not paid in time; they open where the target tree has the indicator that lists them. */
+function Untimely({ view: { year, asOf, now, timeliness } }: { view: DashboardView }) {
+  const late = timeliness.denominator - timeliness.numerator;
+  if (late === 0) return '没有不及时的核定。';
+  const text = `不及时 ${wholeText(late)} 笔`;
+  const row = now.rows.find(({ metric }) => metric === 'timeliness');
+  if (!row) return text;
+  return (
+    <TextLink to={paths.indicatorRows(year, row.id, { asOf, part: 'denominator' })}>
+      {text}，查看名单
+    </TextLink>
   );
 }
 

@@ -11,6 +11,8 @@ const twoPeople = {
   receipts: [{ id: 'r', source: 'central', receivedOn: '2019-02-01', amountFen: 50_000_00 }],
 } satisfies Partial<YearFacts>;
 
+const ON_TIME = { recordedOn: '2019-06-30' } as const;
+
 function resultOf(indicator: IndicatorFact, facts: Partial<YearFacts> = twoPeople) {
   return computeIndicators(aYear({ ...facts, indicators: [indicator] })).rows[0]!;
 }
@@ -85,7 +87,7 @@ describe('the rows of the tree', () => {
   });
 
   it('shows the grade of the head', () => {
-    const assessment = { grade: 'partly', ratioPercent: 75, sentence: '制度待修订' } as const;
+    const assessment = { ...ON_TIME, grade: 'partly', ratioPercent: 75, sentence: '制度待修订' } as const;
     expect(resultOf(anIndicator(null, '健全', { assessment }))).toMatchObject({
       actual: { value: null, text: '部分达成' },
       outcome: 'missed',
@@ -95,8 +97,37 @@ describe('the rows of the tree', () => {
     });
   });
 
+  it.each([
+    ['the day before', '2019-09-09', 'ungraded', null, 1000],
+    ['on the day', '2019-09-10', 'met', 1000, 0],
+    ['a month later', '2019-10-10', 'met', 1000, 0],
+  ])('counts a grade from its day on: %s', (_, asOf, outcome, scoreHundredths, unscoredHundredths) => {
+    const assessment = {
+      grade: 'achieved',
+      ratioPercent: null,
+      sentence: '合规',
+      recordedOn: '2019-09-10',
+    } as const;
+    const result = computeIndicators(
+      aYear({ asOf, indicators: [anIndicator(null, '健全', { assessment })] }),
+    );
+    expect(result.rows[0]).toMatchObject({ outcome, scoreHundredths });
+    expect(result.unscoredHundredths).toBe(unscoredHundredths);
+  });
+
+  it('counts a grade of the year that was given when the year was over, at its end only', () => {
+    const assessment = {
+      grade: 'achieved',
+      ratioPercent: null,
+      sentence: '合规',
+      recordedOn: '2020-01-10',
+    } as const;
+    const gradeAt = (asOf: string) => resultOf(anIndicator(null, '健全', { assessment }), { asOf }).grade;
+    expect(['2019-12-30', '2019-12-31', '2020-01-05'].map(gradeAt)).toEqual([null, 'achieved', 'achieved']);
+  });
+
   it('has a computed figure graded where its target is a word', () => {
-    const assessment = { grade: 'achieved', ratioPercent: null, sentence: '已覆盖' } as const;
+    const assessment = { ...ON_TIME, grade: 'achieved', ratioPercent: null, sentence: '已覆盖' } as const;
     expect(resultOf(anIndicator('coverage', '全覆盖', { assessment }))).toMatchObject({
       actual: { text: '50.00%' },
       outcome: 'met',
@@ -105,7 +136,7 @@ describe('the rows of the tree', () => {
   });
 
   it('does not let a grade overrule a computed score', () => {
-    const assessment = { grade: 'achieved', ratioPercent: null, sentence: '已说明' } as const;
+    const assessment = { ...ON_TIME, grade: 'achieved', ratioPercent: null, sentence: '已说明' } as const;
     expect(resultOf(anIndicator('coverage', '100%', { assessment }))).toMatchObject({
       outcome: 'missed',
       scoreHundredths: 500,

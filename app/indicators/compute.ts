@@ -49,7 +49,9 @@ export function indicatorsOf(
   { asOf, project, indicators }: Pick<YearFacts, 'asOf' | 'project' | 'indicators'>,
   { figures, rules = SCORING_RULES }: { figures: Figures; rules?: ScoringRules },
 ): YearIndicators {
-  const rows = indicators.map((indicator) => resultRow(indicator, { figures, rules }));
+  const rows = indicators.map((indicator) =>
+    resultRow(asGraded(indicator, { asOf, project }), { figures, rules }),
+  );
   return {
     year: project.year,
     asOf,
@@ -60,6 +62,19 @@ export function indicatorsOf(
       rows.map(({ scoreHundredths, weightHundredths }) => (scoreHundredths === null ? weightHundredths : 0)),
     ),
   };
+}
+
+/**
+ * An indicator with the grade that it had on a day. Once the project has ended, a grade given later is of that end:
+ * the head judges the year when it is over.
+ */
+function asGraded(
+  indicator: IndicatorFact,
+  { asOf, project }: Pick<YearFacts, 'asOf' | 'project'>,
+): IndicatorFact {
+  const { assessment } = indicator;
+  const counts = assessment === null || assessment.recordedOn <= asOf || asOf >= project.endOn;
+  return counts || !isGradedByHand(indicator) ? indicator : { ...indicator, assessment: null };
 }
 
 /** The relief type that a metric of people counts. */

@@ -3,7 +3,7 @@ import type { Read } from '../../db/client.server';
 import { applications, campaigns, familyMembers, programmes, projects } from '../../db/schema';
 import { addDays, type BusinessDate } from '../calendar/date';
 import { projectOfYear } from '../fund/fund.server';
-import { fundOutlook } from '../fund/fundDetail.server';
+import { fundOutlook, fundStand, type FundStand } from '../fund/fundDetail.server';
 import type { Outlook } from '../fund/plan';
 import { RELIEF_TYPES, type ReliefType } from '../fund/project';
 import { Refusal } from '../refusal';
@@ -11,10 +11,12 @@ import { listCampaigns } from '../relief/campaignQueries.server';
 import { computeIndicators, overallCoverage } from './compute';
 import {
   changesOf,
+  grownOf,
   forecastOf,
   outputGaps,
   withWishes,
   type Changes,
+  type Grown,
   type OutputGap,
   type TypePlan,
   type Wish,
@@ -39,6 +41,9 @@ export interface Dashboard {
   year: number;
   asOf: BusinessDate;
   weekAgo: BusinessDate;
+  /** All the project's money until the day, also what was paid outside the project's dates. */
+  money: FundStand;
+  grown: Grown;
   now: YearIndicators;
   changes: Changes;
   outlook: Outlook;
@@ -62,6 +67,7 @@ export async function dashboardOf(
   const weekAgo = addDays(asOf, -WEEK);
   const { head, figures, indicators } = await yearOverview(read, { year, asOf });
   const before = await yearOverview(read, { year, asOf: weekAgo });
+  const money = await fundStand(read, project, asOf);
   const outlook = await fundOutlook(read, project, asOf);
   const plans = await typePlans(read, project.id, outlook);
   const { coverage, timeliness } = figures;
@@ -69,6 +75,8 @@ export async function dashboardOf(
     year,
     asOf,
     weekAgo,
+    money,
+    grown: grownOf(await fundStand(read, project, weekAgo), money),
     now: indicators,
     changes: changesOf(before.indicators, indicators),
     outlook,

@@ -85,10 +85,7 @@ describe('the changes', () => {
     const before = computeIndicators({ ...year, asOf: '2019-06-23' });
     const changes = changesOf(before, computeIndicators(year));
     expect(changes.rows).toEqual([expect.objectContaining({ before: '1人次', now: '2人次' })]);
-    expect(changes).toMatchObject({
-      scoreHundredths: 100,
-      budget: { paidFen: 60_000, committedFen: -60_000 },
-    });
+    expect(changes.scoreHundredths).toBe(100);
   });
 
   it('are none within an unchanged year', () => {

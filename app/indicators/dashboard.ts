@@ -2,7 +2,7 @@ import { RELIEF_TYPES, type ReliefType } from '../fund/project';
 import { isPeopleMetric, type CountBasis } from '../fund/target';
 import { indicatorsOf, typeOfMetric, USUAL_BASIS, type Figures } from './compute';
 import type { YearFacts } from './facts';
-import type { Budget, Counts, IndicatorResult, YearIndicators } from './indicator';
+import type { Counts, IndicatorResult, YearIndicators } from './indicator';
 
 /** What the head looks at: pure, from figures that are counted elsewhere. */
 
@@ -104,24 +104,23 @@ export interface Change {
 }
 
 export interface Changes {
-  /** What each sum of money grew by. */
-  budget: Budget;
   scoreHundredths: number;
   /** Indicators that show another figure now. */
   rows: Change[];
 }
 
+/** What each sum of money grew by. */
+export type Grown = Record<(typeof MONEY)[number], number>;
+const MONEY = ['receivedFen', 'committedFen', 'paidFen'] as const;
+
+export function grownOf(before: Grown, now: Grown): Grown {
+  return Object.fromEntries(MONEY.map((key) => [key, now[key] - before[key]])) as Grown;
+}
+
 /** What became different between two days of one year. */
 export function changesOf(before: YearIndicators, now: YearIndicators): Changes {
   const earlier = new Map(before.rows.map((row) => [row.id, row]));
-  const grown = (key: keyof Budget) => now.budget[key] - before.budget[key];
   return {
-    budget: {
-      budgetFen: grown('budgetFen'),
-      receivedFen: grown('receivedFen'),
-      committedFen: grown('committedFen'),
-      paidFen: grown('paidFen'),
-    },
     scoreHundredths: now.totalScoreHundredths - before.totalScoreHundredths,
     rows: now.rows.flatMap((row) => {
       const was = earlier.get(row.id);

@@ -117,6 +117,7 @@ function indicatorFact(
       grade: assessment.grade,
       ratioPercent: assessment.ratioPercent,
       sentence: assessment.sentence,
+      recordedOn: todayInChina(new Date(assessment.recordedAt)),
     },
   };
 }

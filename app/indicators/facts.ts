@@ -50,6 +50,8 @@ export interface AssessmentFact {
   /** The share of the points that the head gives, 0 to 100; null takes the default of the grade. */
   ratioPercent: number | null;
   sentence: string;
+  /** The day in China that it was given. */
+  recordedOn: string;
 }
 
 export interface ProgrammeFact {

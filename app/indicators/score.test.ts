@@ -208,7 +208,7 @@ describe('the score of a graded indicator', () => {
         fc.constantFrom(...GRADES),
         fc.integer({ min: 0, max: 10_000 }),
         (grade, weightHundredths) => {
-          const assessment = { grade, ratioPercent: null, sentence: '' };
+          const assessment = { grade, ratioPercent: null, sentence: '', recordedOn: '2019-06-30' };
           const { scoreHundredths } = evaluateGrade({ assessment, weightHundredths });
           expect(scoreHundredths).toBeLessThanOrEqual(weightHundredths);
         },
@@ -218,7 +218,10 @@ describe('the score of a graded indicator', () => {
 });
 
 function graded(assessment: { grade: Grade | null; ratioPercent: number | null }) {
-  return evaluateGrade({ assessment: { ...assessment, sentence: '有制度文件' }, weightHundredths: 400 });
+  return evaluateGrade({
+    assessment: { ...assessment, sentence: '有制度文件', recordedOn: '2019-06-30' },
+    weightHundredths: 400,
+  });
 }
 
 function check({ target, metric = 'coverage', actual, weight = 1000, outcome, score, remarks }: Case): void {

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, ne } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { chunksOf } from '../../db/engine/chunks';
 import { accountChanges, awards, batches, families, instructions, payments } from '../../db/schema';
@@ -64,6 +64,33 @@ export async function listFailures(
     counts,
     page: paging.page,
     pageCount: paging.pageCount,
+  };
+}
+
+/** What the bank said of a line that it did not pay. */
+export interface BankFailure extends Pick<Failure, 'text' | 'on'> {
+  cause: NonNullable<Instruction['failureCause']>;
+  batch: { id: string; number: string };
+}
+
+type Instruction = typeof instructions.$inferSelect;
+
+/** How the bank's payment of an award failed; null unless its latest line did. */
+export async function bankFailureOf(read: Read, awardId: string): Promise<BankFailure | null> {
+  const [last] = await read
+    .select({ line: instructions, batchId: batches.id, number: batches.number, madeAt: batches.madeAt })
+    .from(instructions)
+    .innerJoin(batches, eq(batches.id, instructions.batchId))
+    .where(and(eq(instructions.awardId, awardId), ne(instructions.status, 'withdrawn')))
+    .orderBy(desc(instructions.id))
+    .limit(1);
+  if (last?.line.status !== 'failed') return null;
+  const { failureCause, failureText, resultOn } = last.line;
+  return {
+    cause: failureCause!,
+    text: failureText ?? '',
+    on: resultOn ?? last.madeAt.slice(0, 10),
+    batch: { id: last.batchId, number: last.number },
   };
 }
 

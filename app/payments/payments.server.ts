@@ -44,6 +44,8 @@ export type PaymentRun = ({ lines: readonly PaymentLine[] } | { matching: Matchi
 
 /**
  * Records that the bank has paid: one row for each award, all of them or none.
+ * @returns how many, what they come to, and the project-year of the first: the one they are listed under, whatever the
+ * day of the bank
  * @throws Refusal payment.nothing_selected, payment.line_repeated, payment.selection_changed, award.not_found,
  * payment.in_batch, relief.date_in_future, relief.date_outside, payment.award_released, payment.already_paid,
  * payment.above_rest, payment.before_approval, payment.overlaps, fund.over_received {shortFen}, command.changed
@@ -51,13 +53,15 @@ export type PaymentRun = ({ lines: readonly PaymentLine[] } | { matching: Matchi
 export async function recordPayments(
   { store, actor }: Desk,
   { commandId, ...run }: PaymentRun,
-): Promise<{ count: number; amountFen: number }> {
+): Promise<{ count: number; amountFen: number; year: number }> {
   return store.write((write) =>
     once(write, actor, { id: commandId, name: 'payments.record', content: run }, async () => {
       const lines = await payableLines(write, run);
       await refuseInBatch(write, lines);
       await payLines(write, actor, { ...run, commandId, lines, ticked: 'lines' in run, isAnswer: false });
-      return { count: lines.length, amountFen: sumFen(lines.map(({ amountFen }) => amountFen)) };
+      const [first] = await projectTotals(write, lines);
+      const amountFen = sumFen(lines.map((line) => line.amountFen));
+      return { count: lines.length, amountFen, year: first!.project.year };
     }),
   );
 }

@@ -3,7 +3,9 @@ import { useLoaderData } from '@remix-run/react';
 import type { Read } from '../../db/client.server';
 import { todayInChina } from '../calendar/date';
 import { UrgentCases } from '../deskTime/LateCases';
-import { fundBalance, projectOfYear, projectYears } from '../fund/fund.server';
+import { projectOfYear, projectYears } from '../fund/fund.server';
+import { fundStand } from '../fund/fundDetail.server';
+import { OfTheYear } from '../fund/OfTheYear';
 import { Dashboard } from '../indicators/Dashboard';
 import { dashboardOf } from '../indicators/dashboard.server';
 import { presentYear } from '../fund/project';
@@ -11,7 +13,6 @@ import { waitingUploads } from '../fund/targetUploads.server';
 import { guardStaff } from '../http/guard.server';
 import { fen } from '../money/fen';
 import { formatYuan } from '../money/yuan';
-import { formatPercent, rate } from '../money/rate';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
 import {
@@ -55,10 +56,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 async function fundOf(read: Read, year: number) {
-  const { id } = await projectOfYear(read, year);
-  const balance = await fundBalance(read, { projectId: id });
-  const execution = rate(balance.paidFen, balance.budgetFen);
-  return { ...balance, execution, executionText: formatPercent(execution) };
+  return fundStand(read, await projectOfYear(read, year));
 }
 
 export default function Home() {
@@ -181,7 +179,7 @@ function Fund({ year, fund }: { year: number; fund: FundFigures }) {
           <Figure
             label="已发放（元）"
             value={<Money fen={fund.paidFen} />}
-
+            note={<OfTheYear fund={fund} />}
             to={paths.payments({ year })}
           />
           <Figure
@@ -193,8 +191,8 @@ function Fund({ year, fund }: { year: number; fund: FundFigures }) {
         </FigureRow>
         <Progress
           label="预算执行率"
-          valueText={`${fund.executionText}（${formatYuan(fen(fund.paidFen))} ÷ ${formatYuan(fen(fund.budgetFen))} 元）`}
-          ratio={Number(fund.execution ?? 0)}
+          valueText={`${fund.executed.text}（本年度 ${formatYuan(fen(fund.paidInYearFen))} ÷ ${formatYuan(fen(fund.budgetFen))} 元）`}
+          ratio={Number(fund.executed.ratio ?? 0)}
         />
       </Stack>
     </Section>

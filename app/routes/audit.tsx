@@ -95,7 +95,7 @@ export default function Audit() {
                     <Td nowrap muted>
                       {SUBJECT_LABELS[entry.subjectType as keyof typeof SUBJECT_LABELS]}
                     </Td>
-                    <Td>{auditDetailText(entry.detail)}</Td>
+                    <Td>{auditDetailText(entry)}</Td>
                   </Tr>
                 ))}
               </TBody>

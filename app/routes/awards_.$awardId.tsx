@@ -6,6 +6,7 @@ import { applicationDesks } from '../deskTime/stays.server';
 import { guard } from '../http/guard.server';
 import { orNotFound } from '../http/submit.server';
 import { paths } from '../paths';
+import { bankFailureOf } from '../payments/failures.server';
 import { paymentsOfAward } from '../payments/payments.server';
 import { RecordTable } from '../payments/RecordTable';
 import { awardActionsFor } from '../relief/award';
@@ -25,7 +26,9 @@ import {
   Page,
   Section,
   Steps,
+  TextLink,
 } from '../ui';
+import { FAILURE_CAUSE_LABELS } from '../zh/bankResults';
 import { reliefTypeLabels } from '../zh/fund';
 import { OVERRIDE_LABELS } from '../zh/ledger';
 
@@ -40,6 +43,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const page = await orNotFound(awardPage(read, id));
     return {
       page,
+      failure: page.restFen > 0 ? await bankFailureOf(read, id) : null,
       records: await paymentsOfAward(read, id),
       desks: await applicationDesks(read, page.award.applicationId),
       today: todayInChina(new Date()),
@@ -51,7 +55,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export default function AwardDetail() {
-  const { page, records, desks, today, actions, mayPack, mayChangeAccount } = useLoaderData<typeof loader>();
+  const { page, failure, records, desks, today, actions, mayPack, mayChangeAccount } =
+    useLoaderData<typeof loader>();
   const { award, project, member, restFen } = page;
   return (
     <Page
@@ -89,6 +94,15 @@ export default function AwardDetail() {
           ) : null}
         </Alert>
       ) : null}
+      {failure && page.status !== 'sent_back' ? (
+        <Alert tone="warning" title="银行付款失败，等待补发">
+          批次{' '}
+          <TextLink to={paths.batch(failure.batch.id, { status: 'failed' })}>{failure.batch.number}</TextLink>{' '}
+          {failure.on}：{FAILURE_CAUSE_LABELS[failure.cause]}
+          {failure.text ? `（${failure.text}）` : ''}。更正账户和补发在
+          <TextLink to={paths.failures({ year: project.year })}>退票与失败</TextLink>办理。
+        </Alert>
+      ) : null}
       {page.flag ? (
         <Alert tone="warning" title="历史台账中的违规核定">
           {page.flag.overrides.map((code) => OVERRIDE_LABELS[code]).join('、')}；导入时由{page.flag.byName}
@@ -115,7 +129,7 @@ export default function AwardDetail() {
       >
         {records.length === 0 ? (
           <EmptyState title="还没有发放记录">
-            {restFen > 0 ? '银行付款成功后由财务登记。' : '这笔核定在发放之前已撤销。'}
+            {noRecordText({ isFailed: failure !== null, restFen })}
           </EmptyState>
         ) : (
           <RecordTable rows={records} netFen={page.netFen} />
@@ -123,4 +137,9 @@ export default function AwardDetail() {
       </Section>
     </Page>
   );
+}
+
+function noRecordText({ isFailed, restFen }: { isFailed: boolean; restFen: number }): string {
+  if (isFailed) return '银行没有付成，原因见上方；付款成功后才有发放记录。';
+  return restFen > 0 ? '银行付款成功后由财务登记。' : '这笔核定在发放之前已撤销。';
 }

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { LATE_DESK_CODES, LATE_STATES } from '../deskTime/late';
+import { desksAsked, LATE_DESK_CODES, LATE_STATES, OWN_DESKS, ownDesks } from '../deskTime/late';
 import { LateName, lateSubject, LateTag } from '../deskTime/LateCases';
 import { lateCases, type LateCase } from '../deskTime/late.server';
 import { guard } from '../http/guard.server';
@@ -30,9 +30,10 @@ const PAGE_SIZE = 50;
 export async function loader({ request }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'family.read');
   const given = new URL(request.url).searchParams;
-  const desk = LATE_DESK_CODES.find((one) => one === given.get('desk')) ?? null;
+  const desks = desksAsked(given.get('desk'), actor.roles);
+  const desk = desks && given.get('desk');
   const state = LATE_STATES.find((one) => one === given.get('state')) ?? null;
-  const cases = await store.read((read) => lateCases(read, desk ? { desks: [desk] } : {}));
+  const cases = await store.read((read) => lateCases(read, desks ? { desks } : {}));
   const shown = cases.filter((one) => state === null || one.state === state);
   const pageCount = Math.max(1, Math.ceil(shown.length / PAGE_SIZE));
   const page = Math.min(pageCount, Math.max(1, Math.floor(Number(given.get('page'))) || 1));
@@ -47,12 +48,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
       soon: cases.filter((one) => one.state === 'soon').length,
     },
     rows: shown.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE),
+    hasOwn: ownDesks(actor.roles).length > 0,
     maySet: may(actor.roles, 'standard.edit'),
   };
 }
 
 export default function Deadlines() {
-  const { desk, state, counts, rows, page, pageCount, total, maySet } = useLoaderData<typeof loader>();
+  const { desk, state, counts, rows, page, pageCount, total, hasOwn, maySet } =
+    useLoaderData<typeof loader>();
   return (
     <Page
       title="逾期提醒"
@@ -66,7 +69,10 @@ export default function Deadlines() {
             name: 'desk',
             label: '环节',
             value: desk ?? '',
-            options: LATE_DESK_CODES.map((one) => ({ value: one, label: DESK_LABELS[one] })),
+            options: [
+              ...(hasOwn ? [{ value: OWN_DESKS, label: '我办理的各环节' }] : []),
+              ...LATE_DESK_CODES.map((one) => ({ value: one, label: DESK_LABELS[one] })),
+            ],
           },
         ]}
         keep={state ? { state } : {}}

@@ -4,7 +4,9 @@ import { businessDate, formatDate, todayInChina } from '../calendar/date';
 import { projectYears } from '../fund/fund.server';
 import { guard } from '../http/guard.server';
 import { orNotFound } from '../http/submit.server';
+import type { Metric } from '../fund/target';
 import { AsOfChooser } from '../indicators/AsOfChooser';
+import type { EvidencePart } from '../indicators/evidence';
 import { formatScore, formatWeight } from '../indicators/figures';
 import { IndicatorTree } from '../indicators/IndicatorTree';
 import { yearOverview } from '../indicators/yearFigures.server';
@@ -96,18 +98,35 @@ export default function IndicatorsPage() {
 }
 
 function Summary() {
-  const { year: result } = useLoaderData<typeof loader>();
-  const { year, budget, totalScoreHundredths, unscoredHundredths } = result;
+  const { year: result, today } = useLoaderData<typeof loader>();
+  const { year, asOf, budget, totalScoreHundredths, unscoredHundredths } = result;
+  const rowsOf = (metric: Metric, part: EvidencePart) => {
+    const row = result.rows.find((one) => one.metric === metric);
+    return row && paths.indicatorRows(year, row.id, { asOf, part });
+  };
   return (
     <FigureRow>
-      <Figure label="调整后预算（元）" value={<Money fen={budget.budgetFen} />} to={paths.fund(year)} />
-      <Figure label="已到账（元）" value={<Money fen={budget.receivedFen} />} to={paths.fund(year)} />
+      <Figure
+        label="调整后预算（元）"
+        value={<Money fen={budget.budgetFen} />}
+        to={rowsOf('budget_execution', 'denominator')}
+      />
+      <Figure
+        label="已到账（元）"
+        value={<Money fen={budget.receivedFen} />}
+        to={rowsOf('funds_in_place', 'numerator')}
+      />
       <Figure
         label="已批待发（元）"
         value={<Money fen={budget.committedFen} />}
-        to={paths.awards({ year })}
+        // The list of awards is as of today.
+        to={asOf === today ? paths.awards({ year }) : undefined}
       />
-      <Figure label="发放净额（元）" value={<Money fen={budget.paidFen} />} to={paths.payments({ year })} />
+      <Figure
+        label="本年度发放净额（元）"
+        value={<Money fen={budget.paidFen} />}
+        to={rowsOf('budget_execution', 'numerator')}
+      />
       <Figure
         label="总得分"
         value={formatScore(totalScoreHundredths)}

@@ -2,7 +2,7 @@ import { getFormProps, useForm } from '@conform-to/react';
 import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
-import { monthOf, todayInChina, yearOf } from '../calendar/date';
+import { monthOf, todayInChina } from '../calendar/date';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { orNotFound, submit } from '../http/submit.server';
@@ -59,9 +59,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const desk = await guard(request, 'payment.record');
   return submit(request, PaymentRunForm, async (form) => {
-    const { paidOn } = form;
-    const done = await recordPayments(desk, paymentRun(form));
-    const list = paths.payments({ year: yearOf(paidOn), month: monthOf(paidOn) });
+    const { year, ...done } = await recordPayments(desk, paymentRun(form));
+    const list = paths.payments({ year, month: monthOf(form.paidOn) });
     return redirectWithNotice(list, 'payments.recorded', done);
   });
 }

@@ -45,7 +45,8 @@ const KEYS: Record<string, string> = {
   remarks: '备注',
   fileNumber: '档案编号',
   previousFileNumber: '原档案编号',
-  number: '公示编号',
+  number: '批次编号',
+  noticeNumber: '公示编号',
   endsOn: '可审批日期',
   dueOn: '下次年审',
   place: '公示地点',
@@ -176,10 +177,12 @@ const KEYS: Record<string, string> = {
   servedOn: '服务日期',
 };
 
+const STATUS_LABELS: Record<string, string> = { ...FAMILY_STATUS_LABELS, ...APPLICATION_STATUS_LABELS };
+
 /** Codes that a value may be, by the name it stands under. */
 const CODES: Record<string, Record<string, string>> = {
   roles: ROLE_LABELS,
-  before: { ...SOURCE_LABELS, ...FAMILY_STATUS_LABELS, ...APPLICATION_STATUS_LABELS },
+  before: { ...SOURCE_LABELS, ...STATUS_LABELS },
   category: CATEGORY_LABELS,
   categoryBefore: CATEGORY_LABELS,
   outcome: { ...OBJECTION_OUTCOME_LABELS, succeeded: '付款成功', failed: '付款失败' },
@@ -211,9 +214,12 @@ const CODES: Record<string, Record<string, string>> = {
   ledgerOverrides: OVERRIDE_LABELS,
 };
 
-/** What an audit entry tells, as one line: `原：已提交；日期：2019-03-01`. */
-export function auditDetailText(detail: string): string {
-  return textOf(JSON.parse(detail) as unknown, '');
+/** What an audit entry tells, as one line: `原状态：已提交；日期：2019-03-01`. */
+export function auditDetailText({ action, detail }: { action: string; detail: string }): string {
+  const told = JSON.parse(detail) as Record<string, unknown>;
+  const ofNotice = /^(notice|family)\./.test(action) && 'number' in told;
+  const { number, ...rest } = told;
+  return textOf(ofNotice ? { noticeNumber: number, ...rest } : told, '');
 }
 
 function textOf(value: unknown, key: string): string {
@@ -226,5 +232,11 @@ function textOf(value: unknown, key: string): string {
 
 function textOfObject(value: object): string {
   const told = Object.entries(value).filter(([name, inner]) => KEYS[name] && inner !== null && inner !== '');
-  return told.map(([name, inner]) => `${KEYS[name]}：${textOf(inner, name)}`).join('；');
+  return told.map(([name, inner]) => `${nameOf(name, inner)}：${textOf(inner, name)}`).join('；');
+}
+
+/** What a step began at is a status; other changes tell the value that they replaced. */
+function nameOf(name: string, inner: unknown): string {
+  const isStatus = name === 'before' && typeof inner === 'string' && inner in STATUS_LABELS;
+  return isStatus ? '原状态' : KEYS[name]!;
 }

@@ -156,7 +156,7 @@ export function familyEventText(
 /** One line about the relief of a family, from its audit entry. */
 export function reliefEventText({ action, detail }: { action: string; detail: string }): string {
   const label = (AUDIT_LABELS as Record<string, string>)[action] ?? action;
-  const told = auditDetailText(detail);
+  const told = auditDetailText({ action, detail });
   return told ? `${label}：${told}` : label;
 }
 

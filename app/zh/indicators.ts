@@ -28,7 +28,7 @@ export const actualTexts = {
 export const outcomeLabels: Record<Outcome, string> = {
   met: '达标',
   missed: '未达标',
-  ungraded: '待评定',
+  ungraded: '尚未评定',
   no_data: '暂无数据',
 };
 
@@ -39,7 +39,7 @@ export const remarkLabels: Record<Remark, string> = {
   no_surveys: '还没有满意度调查记录',
   thin_sample: '样本偏少',
   no_denominator: '截至日没有应计入的对象',
-  not_graded: '等待中心主任评定',
+  not_graded: '截至该日没有评定',
 };
 
 /** How each metric is computed, for whoever asks where a figure comes from. */

@@ -71,9 +71,9 @@ describe('the account of a family on the register', () => {
       ['family.account_confirmed', 'finance'],
       ['family.account_proposed', 'caseworker'],
     ]);
-    for (const { detail } of told) {
-      expect(detail).not.toMatch(/\d{8}/);
-      expect(auditDetailText(detail)).toContain(`****${account.slice(-4)}`);
+    for (const entry of told) {
+      expect(entry.detail).not.toMatch(/\d{8}/);
+      expect(auditDetailText(entry)).toContain(`****${account.slice(-4)}`);
     }
     await expectInvariants(store, 'a changed account');
   });

@@ -11,7 +11,7 @@ import { batchDraft } from '../../app/payments/batchDraft.server';
 import { batchPage } from '../../app/payments/batchQueries.server';
 import { batchRow } from '../../app/payments/batchRows.server';
 import { makeBatch } from '../../app/payments/batches.server';
-import { listFailures } from '../../app/payments/failures.server';
+import { bankFailureOf, listFailures } from '../../app/payments/failures.server';
 import { accountLinesOfBatch } from '../../app/payments/sharedLines.server';
 import { releaseAward } from '../../app/relief/awards.server';
 import type { Store } from '../../db/client.server';
@@ -106,6 +106,15 @@ describe('a result file', () => {
       accountState: 'same',
       batch: { id, lineNumber: 3 },
     });
+    const failureOf = (line: { awardId: string }) => store.read((read) => bankFailureOf(read, line.awardId));
+    expect(await failureOf(third!)).toMatchObject({
+      cause: 'name_mismatch',
+      text: '户名不符',
+      batch: { id },
+    });
+    expect(await failureOf(first!)).toBeNull();
+    await anExportedBatch(office, [third!.awardId]);
+    expect(await failureOf(third!)).toBeNull();
     await expectInvariants(store, 'a result');
   });
 

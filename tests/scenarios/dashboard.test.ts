@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { businessDate } from '../../app/calendar/date';
+import { fundPage } from '../../app/fund/fundPage.server';
 import { campaignWhatIf, dashboardOf } from '../../app/indicators/dashboard.server';
 import { newId } from '../../app/ids.server';
 import { fen } from '../../app/money/fen';
@@ -53,9 +54,9 @@ describe('the dashboard', () => {
     ['on the day of the second', '2019-03-20', 2 * EACH_FEN, EACH_FEN],
     ['long after', '2019-12-31', 2 * EACH_FEN, 0],
   ])('says what was paid and what of it within a week: %s', async (_, asOf, paidFen, grownFen) => {
-    const { now, changes, outlook, coverage } = await dashboard(asOf);
-    expect(now.budget).toMatchObject({ budgetFen: 1_000_000, paidFen });
-    expect(changes.budget.paidFen).toBe(grownFen);
+    const { money, grown, outlook, coverage } = await dashboard(asOf);
+    expect(money).toMatchObject({ budgetFen: 1_000_000, paidFen, paidInYearFen: paidFen });
+    expect(grown.paidFen).toBe(grownFen);
     expect(outlook.paidFen).toBe(paidFen);
     expect(coverage.numerator).toBe(paidFen / EACH_FEN);
   });
@@ -89,5 +90,20 @@ describe('what a campaign would lead to', () => {
       campaignWhatIf(read, { id: 'nobody', asOf: businessDate('2019-03-20') }),
     );
     expect(await refused(asked)).toMatchObject({ code: 'campaign.not_found' });
+  });
+});
+
+describe('the money of a year', () => {
+  it('has the same money as the fund where something was paid after the year, and says what is of the year', async () => {
+    const { id: familyId } = await aFamily(office);
+    const award = await anAward(office, { year: YEAR, familyId, amountFen: EACH_FEN });
+    await aPayment(office, { awardId: award.id, on: businessDate('2020-01-06') });
+    const { money, grown, now } = await dashboard('2020-01-08');
+    const fund = await store.read((read) => fundPage(read, { year: YEAR, asOf: businessDate('2020-01-08') }));
+    expect(money).toMatchObject(fund.balance);
+    expect(money).toMatchObject({ paidFen: 3 * EACH_FEN, paidInYearFen: 2 * EACH_FEN });
+    expect(grown).toEqual({ receivedFen: 0, committedFen: -EACH_FEN, paidFen: EACH_FEN });
+    expect(now.budget.paidFen).toBe(money.paidInYearFen);
+    expect(fund.executed).toEqual(money.executed);
   });
 });

@@ -78,7 +78,7 @@ describe('recording payments', () => {
   it('of one award writes one row, as the bank paid it', async () => {
     const awardId = await award();
     const run = aRun(awardId, { on: PAID_ON, bankReference: 'PL20190310', remarks: '样例' });
-    expect(await pay(run)).toEqual({ count: 1, amountFen: AWARD_FEN });
+    expect(await pay(run)).toEqual({ count: 1, amountFen: AWARD_FEN, year: YEAR });
     const [row, ...others] = await rowsOf(awardId);
     expect(others).toEqual([]);
     expect(row).toMatchObject({
@@ -98,7 +98,7 @@ describe('recording payments', () => {
 
   it('of many awards writes a row each', async () => {
     const ids = [await award(100), await award(200), await award(300)];
-    expect(await pay(aRun(ids, { on: PAID_ON }))).toEqual({ count: 3, amountFen: 600 });
+    expect(await pay(aRun(ids, { on: PAID_ON }))).toEqual({ count: 3, amountFen: 600, year: YEAR });
     for (const [index, id] of ids.entries()) {
       expect((await rowsOf(id)).map(({ amountFen }) => amountFen)).toEqual([100 * (index + 1)]);
     }
@@ -130,6 +130,11 @@ describe('recording payments', () => {
   ])('%s', async (_, on, code) => {
     const refusal = await refused(pay(aRun(await award(), { on })));
     expect(refusal).toEqual(code && expect.objectContaining({ code, field: 'paidOn' }));
+  });
+
+  it('of an award of the year names its year, also when the bank paid after it', async () => {
+    const run = aRun(await award(), { on: businessDate('2020-01-01') });
+    expect(await pay(run)).toMatchObject({ year: YEAR });
   });
 
   it.each<[string, () => Promise<string>, string]>([
@@ -239,8 +244,8 @@ describe('the same command', () => {
     const ids = [await award(), await award()];
     const run = aRun(ids, { on: PAID_ON });
     const answers = await Promise.all(Array.from({ length: 8 }, () => pay(run)));
-    expect(answers).toEqual(answers.map(() => ({ count: 2, amountFen: 2 * AWARD_FEN })));
-    expect(await pay(run)).toEqual({ count: 2, amountFen: 2 * AWARD_FEN });
+    expect(answers).toEqual(answers.map(() => ({ count: 2, amountFen: 2 * AWARD_FEN, year: YEAR })));
+    expect(await pay(run)).toEqual({ count: 2, amountFen: 2 * AWARD_FEN, year: YEAR });
     for (const id of ids) expect(await rowsOf(id)).toHaveLength(1);
   });
 
