@@ -27,11 +27,39 @@ async function settleOne(page: Page): Promise<void> {
   await page.goto('/reports/2019/close');
 }
 
-test('the head explains, writes, closes the year, and a later correction shows as a difference', async ({
+const MONITORED = '样例：助学款集中在十月发放，名单九月底前报齐。';
+
+/** Says at the middle of the year why an indicator is going to miss its target. */
+async function monitor(page: Page): Promise<void> {
+  await page.goto('/reports/2019/monitoring?asOf=2019-06-30');
+  const row = page.getByRole('row', { name: /^助学救助人数/ });
+  await expect(row.getByText('预计不达标，待说明')).toBeVisible();
+  await row.getByRole('link', { name: '填写' }).click();
+  await page.getByRole('radio').last().check();
+  await page.getByLabel('偏差原因').fill(MONITORED);
+  await page.getByRole('button', { name: '保存' }).click();
+  await expect(row.getByText(MONITORED)).toBeVisible();
+}
+
+/** The explanation of the year begins with what was said in its middle. */
+async function explainMonitored(page: Page): Promise<void> {
+  await mustDo(page).getByRole('link', { name: '助学救助人数' }).click();
+  await expect(page.getByText('监控时的说明', { exact: true })).toBeVisible();
+  await expect(page.getByLabel('说明')).toHaveValue(MONITORED);
+  await expectAccessible(page);
+  await page.getByLabel('说明').fill(`${MONITORED}全年已补齐。`);
+  await page.getByRole('button', { name: '保存' }).click();
+  await expect(page.getByText(/已保存/)).toBeVisible();
+  await page.goto('/reports/2019/close');
+  await expect(mustDo(page).filter({ hasText: '助学救助人数' })).toHaveCount(0);
+}
+
+test('the head monitors, explains, closes the year, and a later correction shows as a difference', async ({
   page,
   product,
 }) => {
   await logIn(page, product, 'head');
+  await monitor(page);
   await page.goto('/reports/2019/narrative');
   await expectAccessible(page);
   await page.getByRole('link', { name: '填写改进措施' }).click();
@@ -43,6 +71,7 @@ test('the head explains, writes, closes the year, and a later correction shows a
   await page.goto('/reports/2019');
   await page.getByRole('link', { name: '年终定稿' }).click();
   await expectAccessible(page);
+  await explainMonitored(page);
   for (let left = await mustDo(page).count(); left > 0; left -= 1) await settleOne(page);
   await expect(mustDo(page)).toHaveCount(0);
 
@@ -63,6 +92,7 @@ test('the head explains, writes, closes the year, and a later correction shows a
   const stream = await (await waiting).createReadStream();
   const text = unescapedXml([...(await archiveTexts(await bytesOf(stream))).values()].join('\n'));
   expect(text).toContain('样例：按月核对发放进度。');
+  expect(text).toContain(`${MONITORED}全年已补齐。`);
 
   await page.getByRole('button', { name: '建立 2020 年度项目' }).click();
   await expect(page.getByText('2020 年度项目已建立')).toBeVisible();
