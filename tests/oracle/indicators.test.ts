@@ -54,7 +54,7 @@ describe('the indicators', () => {
       { numRuns: WORLDS, seed: SEED },
     );
     expect(figures).toBeGreaterThan(WORLDS * DAYS_PER_WORLD);
-    for (const trait of TRAITS) expect(met.get(trait) ?? 0, trait).toBeGreaterThan(WORLDS / 10);
+    for (const trait of TRAITS) expect(met.get(trait) ?? 0, trait).toBeGreaterThan(WORLDS / 20);
   });
 
   async function inWorld(world: RandomWorld, work: (read: Read) => Promise<void>): Promise<void> {
