@@ -118,6 +118,8 @@ const EXPLANATIONS: Record<number, { title: string; text: string }> = {
 };
 
 function explanationOf(error: unknown) {
+  if (isRouteErrorResponse(error) && error.status === 409 && typeof error.data === 'string')
+    return { status: 409, title: '现在不能办理', text: error.data };
   const status = isRouteErrorResponse(error) ? error.status : 500;
   return { status, ...(EXPLANATIONS[status] ?? EXPLANATIONS[500]!) };
 }
