@@ -260,8 +260,12 @@ test('the head works through a queue: on to the next, back, approves, returns, a
     await expect(bar).toBeFocused();
   };
   await standsAt('（1/3）', '审批建档');
-  await page.keyboard.press('n');
+  const opinion = page.locator('textarea[name=note]');
+  await typeInto(page, opinion, '只写给第一户');
+  await press(page, link(page, '下一件'));
   await standsAt('（2/3）', '审批建档');
+  // What was typed for one family goes to no other.
+  await expect(opinion).toHaveValue('');
   await page.keyboard.press('p');
   await standsAt('（1/3）', '审批建档');
   await page.keyboard.press('a');
