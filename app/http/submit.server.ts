@@ -66,15 +66,29 @@ function withoutZeros(form: FormData): FormData {
 }
 
 /**
- * Answers a Refusal of a loader: that the record does not exist, or the sentence that says why it cannot be shown.
- * @throws Response 404, 409
+ * Answers a record that does not exist; any other Refusal goes on, to the form that was sent.
+ * @throws Response 404
  */
 export async function orNotFound<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
+    if (error instanceof Refusal && error.code.endsWith('not_found')) {
+      throw new Response(null, { status: 404, statusText: 'Not Found' });
+    }
+    throw error;
+  }
+}
+
+/**
+ * For loaders, which have no form: `orNotFound`, and the sentence that says why a page cannot be shown now.
+ * @throws Response 404, 409
+ */
+export async function orExplained<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await orNotFound(work);
+  } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    if (error.code.endsWith('not_found')) throw new Response(null, { status: 404, statusText: 'Not Found' });
     const headers = { 'Content-Type': 'text/plain; charset=utf-8' };
     throw new Response(refusalText(error), { status: 409, statusText: 'Conflict', headers });
   }

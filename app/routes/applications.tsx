@@ -6,7 +6,7 @@ import { projectOfYear, projectYears } from '../fund/fund.server';
 import { NoProjectYet } from '../fund/NoProjectYet';
 import { chosenYear, RELIEF_TYPES } from '../fund/project';
 import { guard } from '../http/guard.server';
-import { orNotFound } from '../http/submit.server';
+import { orExplained } from '../http/submit.server';
 import { paths } from '../paths';
 import { APPLICATION_STATUSES } from '../relief/application';
 import {
@@ -36,7 +36,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const years = await projectYears(read);
     const year = chosenYear(given.get('year'), { years, today: todayInChina(new Date()) });
     if (year === null) return { found: null, mayApply, mayEditProject: may(actor.roles, 'project.edit') };
-    await orNotFound(projectOfYear(read, year));
+    await orExplained(projectOfYear(read, year));
     const campaigns = (await listCampaigns(read, year)).map(({ campaign: { id, name } }) => ({ id, name }));
     const asked = applicationQuestion(given);
     // A campaign of the year that was looked at before would leave an empty list.

@@ -4,7 +4,7 @@ import { todayInChina } from '../calendar/date';
 import { DeskStrip } from '../deskTime/DeskStrip';
 import { applicationDesks } from '../deskTime/stays.server';
 import { guard } from '../http/guard.server';
-import { orNotFound } from '../http/submit.server';
+import { orExplained } from '../http/submit.server';
 import { paths } from '../paths';
 import { ApplicationOutcome, ApplicationProgress } from '../relief/ApplicationProgress';
 import { applicationPage } from '../relief/applications.server';
@@ -23,7 +23,7 @@ export const meta: MetaFunction = () => [{ title: '救助申请 - 困难职工�
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'relief.read');
   const id = params.applicationId!;
-  const page = await orNotFound(store.read((read) => applicationPage(read, id)));
+  const page = await orExplained(store.read((read) => applicationPage(read, id)));
   const desks = await store.read((read) => applicationDesks(read, id));
   return { page, desks, today: todayInChina(new Date()), steps: stepPagesFor(page.application, actor) };
 }

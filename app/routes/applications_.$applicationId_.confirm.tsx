@@ -4,7 +4,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, submit } from '../http/submit.server';
 import { newId } from '../ids.server';
 import { paths } from '../paths';
 import { QueueBar } from '../queues/QueueBar';
@@ -24,7 +24,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'relief.decide');
   const question = { id: params.applicationId!, action: 'confirm', staffId: actor.staffId } as const;
   return store.read(async (read) => {
-    const step = await orNotFound(applicationStep(read, question));
+    const step = await orExplained(applicationStep(read, question));
     const { id } = question;
     const place = await queuePlace(read, { request, kind: 'confirm', actor, id });
     return { ...step, place, fund: await fundBefore(read, step.page), commandId: newId() };

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, submit } from '../http/submit.server';
 import { fen } from '../money/fen';
 import { plainYuan } from '../money/yuan';
 import { paths } from '../paths';
@@ -22,7 +22,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'relief.apply');
   const question = { id: params.applicationId!, action: 'change', staffId: actor.staffId } as const;
   return store.read(async (read) => {
-    const { page, barrier, today } = await orNotFound(applicationStep(read, question));
+    const { page, barrier, today } = await orExplained(applicationStep(read, question));
     const { type, familyId, projectId, appliedOn: on } = page.application;
     return {
       page,

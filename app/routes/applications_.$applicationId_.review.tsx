@@ -4,7 +4,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, submit } from '../http/submit.server';
 import { fen } from '../money/fen';
 import { plainYuan } from '../money/yuan';
 import { paths } from '../paths';
@@ -26,7 +26,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const question = { id: params.applicationId!, action: 'pass', staffId: actor.staffId } as const;
   const { id } = question;
   return store.read(async (read) => ({
-    ...(await orNotFound(applicationStep(read, question))),
+    ...(await orExplained(applicationStep(read, question))),
     place: await queuePlace(read, { request, kind: 'review', actor, id }),
   }));
 }

@@ -4,7 +4,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { withdrawApplication } from '../relief/applications.server';
 import { ApplicationStepPage } from '../relief/ApplicationStepPage';
@@ -18,7 +18,7 @@ export const meta: MetaFunction = () => [{ title: '撤回申请 - 困难职工�
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'relief.apply');
   const question = { id: params.applicationId!, action: 'withdraw', staffId: actor.staffId } as const;
-  return orNotFound(store.read((read) => applicationStep(read, question)));
+  return orExplained(store.read((read) => applicationStep(read, question)));
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {

@@ -5,7 +5,7 @@ import { projectOfYear, projectYears } from '../fund/fund.server';
 import { RELIEF_TYPES } from '../fund/project';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, submit } from '../http/submit.server';
 import { newId } from '../ids.server';
 import { fen } from '../money/fen';
 import { plainYuan } from '../money/yuan';
@@ -35,7 +35,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const project = await projectOfYear(read, year);
     const on = proposedDay(today, { project });
     const question = { familyId, type, projectId: project.id, on };
-    const applicant = await orNotFound(applicantFamily(read, question));
+    const applicant = await orExplained(applicantFamily(read, question));
     const isFrozen = await isYearFrozen(read, year);
     return { today, years, year, type, isFrozen, application: { applicant, on, commandId: newId() } };
   });

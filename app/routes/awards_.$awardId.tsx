@@ -4,7 +4,7 @@ import { todayInChina } from '../calendar/date';
 import { DeskStrip } from '../deskTime/DeskStrip';
 import { applicationDesks } from '../deskTime/stays.server';
 import { guard } from '../http/guard.server';
-import { orNotFound } from '../http/submit.server';
+import { orExplained } from '../http/submit.server';
 import { paths } from '../paths';
 import { bankFailureOf } from '../payments/failures.server';
 import { paymentsOfAward } from '../payments/payments.server';
@@ -40,7 +40,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'payment.read');
   const id = params.awardId!;
   return store.read(async (read) => {
-    const page = await orNotFound(awardPage(read, id));
+    const page = await orExplained(awardPage(read, id));
     return {
       page,
       failure: page.restFen > 0 ? await bankFailureOf(read, id) : null,

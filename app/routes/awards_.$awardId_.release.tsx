@@ -5,7 +5,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { todayInChina } from '../calendar/date';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, submit } from '../http/submit.server';
 import { newId } from '../ids.server';
 import { paths } from '../paths';
 import { AwardFacts } from '../relief/AwardFacts';
@@ -35,7 +35,7 @@ export const meta: MetaFunction = () => [{ title: '撤销核定 - 困难职工�
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'relief.decide');
   const today = todayInChina(new Date());
-  const page = await orNotFound(store.read((read) => awardPage(read, params.awardId!)));
+  const page = await orExplained(store.read((read) => awardPage(read, params.awardId!)));
   const earliestOn = earliestRelease({ approvedOn: page.award.approvedOn, latestOn: page.latestOn });
   return {
     page,

@@ -6,7 +6,7 @@ import { projectOfYear, projectYears } from '../fund/fund.server';
 import { NoProjectYet } from '../fund/NoProjectYet';
 import { chosenYear } from '../fund/project';
 import { guard } from '../http/guard.server';
-import { orNotFound } from '../http/submit.server';
+import { orExplained } from '../http/submit.server';
 import { paths } from '../paths';
 import { BATCH_STATUSES } from '../payments/batch';
 import { listBatches } from '../payments/batchQueries.server';
@@ -25,7 +25,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const years = await projectYears(read);
     const year = chosenYear(given.get('year'), { years, today: todayInChina(new Date()) });
     if (year === null) return { found: null, mayEditProject: may(actor.roles, 'project.edit') };
-    await orNotFound(projectOfYear(read, year));
+    await orExplained(projectOfYear(read, year));
     const list = await listBatches(read, { year, status, ...cursorOf(given) });
     return {
       found: {

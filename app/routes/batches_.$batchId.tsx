@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Form, useLoaderData } from '@remix-run/react';
 import { cursorOf } from '../cursor';
 import { guard } from '../http/guard.server';
-import { orNotFound } from '../http/submit.server';
+import { orExplained } from '../http/submit.server';
 import { newId } from '../ids.server';
 import { paths } from '../paths';
 import { AccountWarnings } from '../payments/AccountWarnings';
@@ -26,7 +26,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'payment.read');
   const given = new URL(request.url).searchParams;
   const status = INSTRUCTION_STATUSES.find((one) => one === given.get('status')) ?? null;
-  const page = await orNotFound(
+  const page = await orExplained(
     store.read((read) => batchPage(read, { id: params.batchId!, status, ...cursorOf(given) })),
   );
   return {

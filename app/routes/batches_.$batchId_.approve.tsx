@@ -5,7 +5,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { cursorOf } from '../cursor';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, submit } from '../http/submit.server';
 import { newId } from '../ids.server';
 import { paths } from '../paths';
 import { QueueBar } from '../queues/QueueBar';
@@ -26,7 +26,7 @@ export const meta: MetaFunction = () => [{ title: '审批发放批次 - 困难�
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'batch.approve');
   const cursor = cursorOf(new URL(request.url).searchParams);
-  const page = await orNotFound(store.read((read) => batchPage(read, { id: params.batchId!, ...cursor })));
+  const page = await orExplained(store.read((read) => batchPage(read, { id: params.batchId!, ...cursor })));
   const { id } = page.batch;
   const place = await store.read((read) => queuePlace(read, { request, kind: 'batch', actor, id }));
   return { page, place, isOwn: page.batch.madeBy === actor.staffId, commandId: newId() };

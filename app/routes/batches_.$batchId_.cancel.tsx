@@ -4,7 +4,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, submit } from '../http/submit.server';
 import { newId } from '../ids.server';
 import { paths } from '../paths';
 import { BatchCancelForm } from '../payments/batch.form';
@@ -18,7 +18,7 @@ export const meta: MetaFunction = () => [{ title: '作废发放批次 - 困难�
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'batch.make');
-  const head = await orNotFound(store.read((read) => batchHead(read, params.batchId!)));
+  const head = await orExplained(store.read((read) => batchHead(read, params.batchId!)));
   return { head, commandId: newId() };
 }
 

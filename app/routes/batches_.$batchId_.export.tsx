@@ -4,7 +4,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { AccountWarnings } from '../payments/AccountWarnings';
 import { accountWarningsOfBatch } from '../payments/accountWarnings.server';
@@ -22,7 +22,7 @@ export const meta: MetaFunction = () => [{ title: '导出银行文件 - 困难�
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'batch.export');
   return store.read(async (read) => ({
-    head: await orNotFound(batchHead(read, params.batchId!)),
+    head: await orExplained(batchHead(read, params.batchId!)),
     warnings: await accountWarningsOfBatch(read, params.batchId!),
     layouts: (await layoutsInUse(read)).map(({ id, name }) => ({ value: id, label: name })),
   }));

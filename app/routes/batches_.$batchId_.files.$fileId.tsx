@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { download } from '../http/download.server';
 import { guard } from '../http/guard.server';
-import { orNotFound } from '../http/submit.server';
+import { orExplained } from '../http/submit.server';
 import { Refusal } from '../refusal';
 import { refusalText } from '../zh/refusals';
 import { downloadBankFile } from '../payments/batchExport.server';
@@ -12,7 +12,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const desk = await guard(request, 'batch.export');
   const { batchId, fileId } = params;
   try {
-    return download(await orNotFound(downloadBankFile(desk, { batchId: batchId!, fileId: fileId! })));
+    return download(await orExplained(downloadBankFile(desk, { batchId: batchId!, fileId: fileId! })));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return new Response(refusalText(error), { status: 409, headers: { 'Content-Type': PLAIN_TEXT } });

@@ -5,7 +5,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { todayInChina } from '../calendar/date';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, orNotFound, submit } from '../http/submit.server';
 import { newId } from '../ids.server';
 import { paths } from '../paths';
 import { confirmLinePaid } from '../payments/bankAnswers.server';
@@ -32,7 +32,7 @@ const LABELS = { ...RESULT_FIELD_LABELS, ...RESULT_LABELS };
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'payment.record');
   const ids = { batchId: params.batchId!, lineId: params.lineId! };
-  const page = await orNotFound(store.read((read) => batchLinePage(read, ids)));
+  const page = await orExplained(store.read((read) => batchLinePage(read, ids)));
   return { page, today: todayInChina(new Date()), commandId: newId() };
 }
 

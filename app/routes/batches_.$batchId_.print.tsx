@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { guard } from '../http/guard.server';
-import { orNotFound } from '../http/submit.server';
+import { orExplained } from '../http/submit.server';
 import { paths } from '../paths';
 import { signOffSheet } from '../payments/batchQueries.server';
 import { SignOffSheet } from '../payments/SignOffSheet';
@@ -16,7 +16,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'payment.read');
   const part = Number(new URL(request.url).searchParams.get('part')) || undefined;
   return store.read(async (read) => ({
-    sheet: await orNotFound(signOffSheet(read, { id: params.batchId!, part })),
+    sheet: await orExplained(signOffSheet(read, { id: params.batchId!, part })),
     centre: await centreName(read),
   }));
 }

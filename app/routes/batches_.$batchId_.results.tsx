@@ -5,7 +5,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { formatInstant } from '../calendar/instant';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, orNotFound, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { ResultUploadForm } from '../payments/bankResult.form';
 import { resultsOfBatch, uploadResult } from '../payments/bankResults.server';
@@ -39,7 +39,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'payment.read');
   const batchId = params.batchId!;
   return store.read(async (read) => {
-    const { id, number, title, status } = await orNotFound(batchRow(read, batchId));
+    const { id, number, title, status } = await orExplained(batchRow(read, batchId));
     return {
       batch: { id, number, title, status },
       results: await resultsOfBatch(read, batchId),

@@ -9,7 +9,7 @@ import {
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, orNotFound, submit } from '../http/submit.server';
 import { newId } from '../ids.server';
 import { paths } from '../paths';
 import { applyResult } from '../payments/bankAnswers.server';
@@ -50,7 +50,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const ids = { batchId: params.batchId!, resultId: params.resultId! };
   const given = new URL(request.url).searchParams;
   const question = { ...ids, tab: given.get('view'), page: Number(given.get('page')) };
-  const found = await orNotFound(store.read((read) => previewPage(read, question)));
+  const found = await orExplained(store.read((read) => previewPage(read, question)));
   const mayRecord =
     may(actor.roles, 'payment.record') && batchStepFrom(found.batch.status, 'import_result') !== null;
   if (!found.isMapped && mayRecord) throw redirect(paths.batchResultMapping(ids.batchId, ids.resultId));

@@ -5,7 +5,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { todayInChina } from '../calendar/date';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, orNotFound, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { NEEDED_FIELDS, RESULT_FIELDS } from '../payments/bankResult';
 import { mappingOf, ResultMappingForm } from '../payments/bankResult.form';
@@ -45,7 +45,7 @@ const HINTS: Partial<Record<(typeof RESULT_FIELDS)[number], string>> = {
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'payment.record');
   const ids = { batchId: params.batchId!, resultId: params.resultId! };
-  const found = await orNotFound(store.read((read) => mappingPage(read, ids)));
+  const found = await orExplained(store.read((read) => mappingPage(read, ids)));
   return { found, resultId: ids.resultId, today: todayInChina(new Date()) };
 }
 

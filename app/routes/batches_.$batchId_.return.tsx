@@ -4,7 +4,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, submit } from '../http/submit.server';
 import { newId } from '../ids.server';
 import { paths } from '../paths';
 import { BatchReturnForm } from '../payments/batch.form';
@@ -22,7 +22,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'batch.approve');
   const id = params.batchId!;
   return store.read(async (read) => ({
-    head: await orNotFound(batchHead(read, id)),
+    head: await orExplained(batchHead(read, id)),
     place: await queuePlace(read, { request, kind: 'batch', actor, id }),
     commandId: newId(),
   }));

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { guard } from '../http/guard.server';
-import { orNotFound } from '../http/submit.server';
+import { orExplained } from '../http/submit.server';
 import { paths } from '../paths';
 import { SigningPage } from '../payments/SigningPage';
 import { printSigning } from '../payments/signingLists.server';
@@ -14,7 +14,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const desk = await guard(request, 'list.export');
   const batchId = params.batchId!;
   const part = Number(new URL(request.url).searchParams.get('part')) || undefined;
-  return { batchId, signing: await orNotFound(printSigning(desk, { of: { batchId }, part })) };
+  return { batchId, signing: await orExplained(printSigning(desk, { of: { batchId }, part })) };
 }
 
 export default function BatchSigning() {

@@ -4,7 +4,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, submit } from '../http/submit.server';
 import { newId } from '../ids.server';
 import { paths } from '../paths';
 import { AccountWarnings } from '../payments/AccountWarnings';
@@ -21,7 +21,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'batch.make');
   const id = params.batchId!;
   return store.read(async (read) => ({
-    head: await orNotFound(batchHead(read, id)),
+    head: await orExplained(batchHead(read, id)),
     warnings: await accountWarningsOfBatch(read, id),
     commandId: newId(),
   }));

@@ -4,7 +4,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, submit } from '../http/submit.server';
 import { newId } from '../ids.server';
 import { fen } from '../money/fen';
 import { amountInCapitals } from '../money/capitals';
@@ -46,7 +46,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'batch.make');
   const selection = paymentSelection(new URL(request.url).searchParams);
   if (!selection) return { chosen: null };
-  const draft = await orNotFound(store.read((read) => batchDraft(read, selection)));
+  const draft = await orExplained(store.read((read) => batchDraft(read, selection)));
   const isFrozen = await store.read((read) => isYearFrozen(read, draft.year));
   return { chosen: { draft, isFrozen, commandId: newId() } };
 }

@@ -5,7 +5,7 @@ import { projectOfYear, projectYears } from '../fund/fund.server';
 import { NoProjectYet } from '../fund/NoProjectYet';
 import { chosenYear } from '../fund/project';
 import { guard } from '../http/guard.server';
-import { orNotFound } from '../http/submit.server';
+import { orExplained } from '../http/submit.server';
 import { paths } from '../paths';
 import { campaignStepsFor } from '../relief/campaign';
 import { CampaignTable } from '../relief/CampaignTable';
@@ -25,7 +25,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       today: todayInChina(new Date()),
     });
     if (year === null) return { found: null, mayStart, mayEditProject: may(actor.roles, 'project.edit') };
-    await orNotFound(projectOfYear(read, year));
+    await orExplained(projectOfYear(read, year));
     const rows = (await listCampaigns(read, year)).map((row) => ({
       ...row,
       steps: campaignStepsFor({ ...row.campaign, byStatus: row.byStatus }, actor),

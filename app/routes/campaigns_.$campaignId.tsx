@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import type { Cursor } from '../cursor';
 import { guard } from '../http/guard.server';
-import { orNotFound } from '../http/submit.server';
+import { orExplained } from '../http/submit.server';
 import { paths } from '../paths';
 import { APPLICATION_STATUSES } from '../relief/application';
 import { applicationQuestion } from '../relief/applicationFilter';
@@ -41,7 +41,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { status, search, after, before } = applicationQuestion(new URL(request.url).searchParams);
   const campaignId = params.campaignId!;
   return store.read(async (read) => {
-    const figures = await orNotFound(campaignPage(read, campaignId));
+    const figures = await orExplained(campaignPage(read, campaignId));
     const { campaign, byStatus, year } = figures;
     const list = await listApplications(read, { year, campaignId, status, search, after, before });
     return {

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useActionData, useLoaderData, useLocation } from '@remix-run/react';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, submit } from '../http/submit.server';
 import { newId } from '../ids.server';
 import { paths } from '../paths';
 import { decideApplications } from '../relief/applications.server';
@@ -23,7 +23,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     step: 'decide',
     staffId: actor.staffId,
   } as const;
-  const act = await orNotFound(store.read((read) => campaignAct(read, question)));
+  const act = await orExplained(store.read((read) => campaignAct(read, question)));
   return { act, typed: typedBefore(given), commandId: newId() };
 }
 

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { guard } from '../http/guard.server';
-import { orNotFound } from '../http/submit.server';
+import { orExplained } from '../http/submit.server';
 import { paths } from '../paths';
 import { isListOpen, LEFT_OUT_REASONS } from '../relief/campaign';
 import { listCandidates } from '../relief/campaignCandidates.server';
@@ -19,7 +19,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const question = candidateQuestion(new URL(request.url).searchParams);
   const campaignId = params.campaignId!;
   return store.read(async (read) => {
-    const { campaign, year, byStatus } = await orNotFound(campaignPage(read, campaignId));
+    const { campaign, year, byStatus } = await orExplained(campaignPage(read, campaignId));
     const mayExcept = may(actor.roles, 'relief.apply');
     return {
       campaign: { id: campaign.id, name: campaign.name, rule: campaign.rule },

@@ -4,7 +4,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { CandidateForm } from '../relief/campaign.form';
 import { candidatePage, includeCandidate } from '../relief/campaignCandidates.server';
@@ -15,7 +15,7 @@ export const meta: MetaFunction = () => [{ title: '列入名单 - 困难职工�
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'relief.apply');
   const which = { campaignId: params.campaignId!, candidateId: params.candidateId! };
-  return orNotFound(store.read((read) => candidatePage(read, which)));
+  return orExplained(store.read((read) => candidatePage(read, which)));
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {

@@ -2,9 +2,9 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { exportCampaignList } from '../exchange/campaignListExport.server';
 import { download } from '../http/download.server';
 import { guard } from '../http/guard.server';
-import { orNotFound } from '../http/submit.server';
+import { orExplained } from '../http/submit.server';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const desk = await guard(request, 'family.export');
-  return download(await orNotFound(exportCampaignList(desk, { campaignId: params.campaignId! })));
+  return download(await orExplained(exportCampaignList(desk, { campaignId: params.campaignId! })));
 }

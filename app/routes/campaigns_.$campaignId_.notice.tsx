@@ -7,7 +7,7 @@ import { noticeState } from '../families/notice';
 import { NoticeStateTag } from '../families/NoticeTags';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { RecipientsNoticeForm } from '../relief/campaign.form';
 import { publishRecipients, recipientsPage } from '../relief/recipients.server';
@@ -39,7 +39,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const page = Number(new URL(request.url).searchParams.get('page')) || undefined;
   const today = todayInChina(new Date());
   const question = { campaignId: params.campaignId!, page };
-  const found = await orNotFound(store.read((read) => recipientsPage(read, question)));
+  const found = await orExplained(store.read((read) => recipientsPage(read, question)));
   const { noticedOn, noticeEndsOn, noticeTakenDownOn } = found.campaign;
   return {
     found,

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { PrintedSheet } from '../families/PrintedSheet';
 import { guard } from '../http/guard.server';
-import { orNotFound } from '../http/submit.server';
+import { orExplained } from '../http/submit.server';
 import { paths } from '../paths';
 import { printRecipients } from '../relief/recipients.server';
 import { LinkButton, Page, Pager, PrintButton } from '../ui';
@@ -15,7 +15,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const desk = await guard(request, 'relief.read');
   const campaignId = params.campaignId!;
   const part = Number(new URL(request.url).searchParams.get('part')) || undefined;
-  return { campaignId, ...(await orNotFound(printRecipients(desk, { campaignId, part }))) };
+  return { campaignId, ...(await orExplained(printRecipients(desk, { campaignId, part }))) };
 }
 
 export default function PrintRecipients() {

@@ -5,7 +5,7 @@ import { TakeDownForm } from '../families/notice.form';
 import { TakeDownFields } from '../families/TakeDownFields';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { campaignPage } from '../relief/campaigns.server';
 import { takeDownRecipients } from '../relief/recipients.server';
@@ -15,7 +15,7 @@ export const meta: MetaFunction = () => [{ title: '撤下受助名单 - 困难�
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'relief.apply');
-  const { campaign } = await orNotFound(store.read((read) => campaignPage(read, params.campaignId!)));
+  const { campaign } = await orExplained(store.read((read) => campaignPage(read, params.campaignId!)));
   return { campaign, today: todayInChina(new Date()) };
 }
 

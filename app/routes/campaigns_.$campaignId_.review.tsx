@@ -4,7 +4,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useActionData, useLoaderData, useLocation } from '@remix-run/react';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { reviewApplications } from '../relief/applications.server';
 import { CampaignActPage } from '../relief/CampaignActPage';
@@ -27,7 +27,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     step: 'review',
     staffId: actor.staffId,
   } as const;
-  const act = await orNotFound(store.read((read) => campaignAct(read, question)));
+  const act = await orExplained(store.read((read) => campaignAct(read, question)));
   return { act, typed: typedBefore(given) };
 }
 

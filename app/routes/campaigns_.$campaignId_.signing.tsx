@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { guard } from '../http/guard.server';
-import { orNotFound } from '../http/submit.server';
+import { orExplained } from '../http/submit.server';
 import { paths } from '../paths';
 import { SigningPage } from '../payments/SigningPage';
 import { printSigning } from '../payments/signingLists.server';
@@ -14,7 +14,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const desk = await guard(request, 'list.export');
   const campaignId = params.campaignId!;
   const part = Number(new URL(request.url).searchParams.get('part')) || undefined;
-  return { campaignId, signing: await orNotFound(printSigning(desk, { of: { campaignId }, part })) };
+  return { campaignId, signing: await orExplained(printSigning(desk, { of: { campaignId }, part })) };
 }
 
 export default function CampaignSigning() {

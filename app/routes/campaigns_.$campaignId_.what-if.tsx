@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { todayInChina } from '../calendar/date';
 import { guard } from '../http/guard.server';
-import { orNotFound } from '../http/submit.server';
+import { orExplained } from '../http/submit.server';
 import { campaignWhatIf } from '../indicators/dashboard.server';
 import { formatScore, wholeText } from '../indicators/figures';
 import { paths } from '../paths';
@@ -29,7 +29,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const asOf = todayInChina(new Date());
   return store.read(async (read) => ({
     asOf,
-    ...(await orNotFound(campaignWhatIf(read, { id: params.campaignId!, asOf }))),
+    ...(await orExplained(campaignWhatIf(read, { id: params.campaignId!, asOf }))),
   }));
 }
 

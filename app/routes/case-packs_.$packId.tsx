@@ -4,7 +4,7 @@ import { formatInstant } from '../calendar/instant';
 import { casePackPage } from '../casePack/casePack.server';
 import { SampledPayments, UnfoundNumbers } from '../casePack/SampleTables';
 import { guard } from '../http/guard.server';
-import { orNotFound } from '../http/submit.server';
+import { orExplained } from '../http/submit.server';
 import { paths } from '../paths';
 import { Facts, LinkButton, Page, Section, Stack } from '../ui';
 
@@ -12,7 +12,7 @@ export const meta: MetaFunction = () => [{ title: '抽查资料包 - 困难职�
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'case_pack.take');
-  return { page: await orNotFound(store.read((read) => casePackPage(read, actor, params.packId!))) };
+  return { page: await orExplained(store.read((read) => casePackPage(read, actor, params.packId!))) };
 }
 
 export default function CasePackRecord() {

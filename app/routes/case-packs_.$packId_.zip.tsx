@@ -3,9 +3,9 @@ import { casePack } from '../casePack/casePack.server';
 import { thePaperStore } from '../families/paperStore.server';
 import { downloadStream } from '../http/download.server';
 import { guard } from '../http/guard.server';
-import { orNotFound } from '../http/submit.server';
+import { orExplained } from '../http/submit.server';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const desk = await guard(request, 'case_pack.take');
-  return downloadStream(await orNotFound(casePack(desk, { id: params.packId!, papers: thePaperStore() })));
+  return downloadStream(await orExplained(casePack(desk, { id: params.packId!, papers: thePaperStore() })));
 }

@@ -12,7 +12,7 @@ import { numbersOfText } from '../casePack/given';
 import { sampleOf, type SampleQuestion } from '../casePack/sample.server';
 import { SampledPayments } from '../casePack/SampleTables';
 import { guard } from '../http/guard.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
 import { LinkButton, Page, Section, Stack } from '../ui';
@@ -26,7 +26,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const award = searchParams.get('award') ?? '';
   const asked = payment || award;
   const question = questionOf({ payment, award, numbers: '', year: null });
-  const found = asked ? await orNotFound(store.read((read) => sampleOf(read, question))) : null;
+  const found = asked ? await orExplained(store.read((read) => sampleOf(read, question))) : null;
   return {
     subject: { payment, award },
     payments: found?.payments ?? null,

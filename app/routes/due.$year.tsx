@@ -4,7 +4,7 @@ import { businessDate, formatDate, isBusinessDate } from '../calendar/date';
 import { projectYears } from '../fund/fund.server';
 import { RELIEF_TYPES, yearOfAddress } from '../fund/project';
 import { guard } from '../http/guard.server';
-import { orNotFound } from '../http/submit.server';
+import { orExplained } from '../http/submit.server';
 import { DUE_REASONS, dueQuestion } from '../indicators/due';
 import { dueList } from '../indicators/due.server';
 import { DueTable } from '../indicators/DueTable';
@@ -27,7 +27,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     years: await projectYears(read),
     question,
     asked: isBusinessDate(asOf) ? asOf : null,
-    list: await orNotFound(dueList(read, { year, ...question, ...(isBusinessDate(asOf) ? { asOf } : {}) })),
+    list: await orExplained(dueList(read, { year, ...question, ...(isBusinessDate(asOf) ? { asOf } : {}) })),
     roles: actor.roles,
     mayExport: may(actor.roles, 'family.export'),
     mayStart: may(actor.roles, 'relief.apply'),

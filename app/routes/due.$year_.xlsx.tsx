@@ -4,7 +4,7 @@ import { exportDueList } from '../exchange/dueExport.server';
 import { yearOfAddress } from '../fund/project';
 import { download } from '../http/download.server';
 import { guard } from '../http/guard.server';
-import { orNotFound } from '../http/submit.server';
+import { orExplained } from '../http/submit.server';
 import { dueQuestion } from '../indicators/due';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -13,7 +13,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { type, reason } = dueQuestion(given);
   const asOf = given.get('asOf');
   return download(
-    await orNotFound(
+    await orExplained(
       exportDueList(desk, {
         year: yearOfAddress(params.year),
         ...(type ? { type } : {}),

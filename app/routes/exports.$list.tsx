@@ -7,7 +7,7 @@ import { projectYears } from '../fund/fund.server';
 import { chosenYear } from '../fund/project';
 import { download } from '../http/download.server';
 import { guard } from '../http/guard.server';
-import { orNotFound } from '../http/submit.server';
+import { orExplained } from '../http/submit.server';
 import { may } from '../staff/permission';
 
 /** A list as a workbook, narrowed as its page is. */
@@ -19,5 +19,5 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const year = chosenYear(given.get('year'), { years, today: todayInChina(new Date()) });
   if (!list || !year) throw new Response(null, { status: 404, statusText: 'Not Found' });
   if (!may(desk.actor.roles, LIST_READERS[list])) throw new Response(null, { status: 403 });
-  return download({ ...(await orNotFound(exportList(desk, { list, year, given }))), mediaType: XLSX });
+  return download({ ...(await orExplained(exportList(desk, { list, year, given }))), mediaType: XLSX });
 }

@@ -5,7 +5,7 @@ import { projectYears } from '../fund/fund.server';
 import { NoProjectYet } from '../fund/NoProjectYet';
 import { chosenYear } from '../fund/project';
 import { guard } from '../http/guard.server';
-import { orNotFound } from '../http/submit.server';
+import { orExplained } from '../http/submit.server';
 import { paths } from '../paths';
 import { FAILURE_KINDS } from '../payments/failure';
 import { listFailures } from '../payments/failures.server';
@@ -31,7 +31,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
         years,
         year,
         kind,
-        list: await orNotFound(listFailures(read, question)),
+        list: await orExplained(listFailures(read, question)),
         mayReissue: may(actor.roles, 'batch.make'),
         mayChangeAccount: may(actor.roles, 'family.record'),
       },

@@ -26,7 +26,7 @@ import { familyProgress } from '../families/progress';
 import { presently } from '../families/statement';
 import { actionsOffered } from '../families/workflow';
 import { guard } from '../http/guard.server';
-import { orNotFound } from '../http/submit.server';
+import { orExplained } from '../http/submit.server';
 import { paths } from '../paths';
 import { FamilyPayments } from '../payments/FamilyPayments';
 import { paymentsOfFamily } from '../payments/payments.server';
@@ -45,7 +45,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { staffId, roles } = actor;
   const familyId = params.familyId!;
   return store.read(async (read) => {
-    const family = await orNotFound(familyView(read, familyId));
+    const family = await orExplained(familyView(read, familyId));
     const isOwn = await isMaker(read, { familyId, staffId });
     return {
       family,

@@ -19,7 +19,7 @@ import { papersOfFamily } from '../families/papers.server';
 import { isAllowed } from '../families/workflow';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, orNotFound, submit } from '../http/submit.server';
 import { bankLabels } from '../zh/identity';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
@@ -46,7 +46,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'family.read');
   const familyId = params.familyId!;
   return store.read(async (read) => {
-    const family = await orNotFound(familyPage(read, familyId));
+    const family = await orExplained(familyPage(read, familyId));
     const { id, fileNumber, status, members, bankName, accountHolder, accountLast4 } = family;
     const changes = await listAccountChanges(read, { familyId });
     const waiting = changes.find((change) => change.status === 'proposed') ?? null;

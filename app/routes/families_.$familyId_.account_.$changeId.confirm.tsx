@@ -7,7 +7,7 @@ import { AccountConfirmForm } from '../families/accountChange.form';
 import { accountChange, confirmAccount } from '../families/accountChanges.server';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, orNotFound, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { QueueBar } from '../queues/QueueBar';
 import { afterActing, queuePlace } from '../queues/queues.server';
@@ -20,7 +20,7 @@ export const meta: MetaFunction = () => [{ title: '确认变更账户 - 困难�
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'account.confirm');
   const ids = { familyId: params.familyId!, changeId: params.changeId! };
-  const change = await orNotFound(store.read((read) => accountChange(read, ids)));
+  const change = await orExplained(store.read((read) => accountChange(read, ids)));
   return {
     change,
     place: await store.read((read) =>

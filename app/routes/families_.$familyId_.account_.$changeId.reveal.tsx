@@ -5,7 +5,7 @@ import { accountChange, revealAccountChange } from '../families/accountChanges.s
 import { RevealForm } from '../families/family.form';
 import { ReasonForm } from '../families/ReasonForm';
 import { guard } from '../http/guard.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, orNotFound, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { Alert, Facts, LinkButton, Page, Section, Stack } from '../ui';
 
@@ -14,7 +14,7 @@ export const meta: MetaFunction = () => [{ title: '查看完整账号 - 困难�
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'identity.reveal');
   const ids = { familyId: params.familyId!, changeId: params.changeId! };
-  const { id, familyId, fileNumber, name, before, after } = await orNotFound(
+  const { id, familyId, fileNumber, name, before, after } = await orExplained(
     store.read((read) => accountChange(read, ids)),
   );
   return { id, familyId, fileNumber, name, before, after };

@@ -18,7 +18,7 @@ import { StepPage } from '../families/StepPage';
 import { earliestApproval } from '../families/workflow';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { QueueBar } from '../queues/QueueBar';
 import { afterActing, queuePlace } from '../queues/queues.server';
@@ -34,7 +34,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const familyId = params.familyId!;
   const today = todayInChina(new Date());
   return store.read(async (read) => {
-    const family = await orNotFound(familyView(read, familyId));
+    const family = await orExplained(familyView(read, familyId));
     const earliest = family.publicisedOn && earliestApproval(businessDate(family.publicisedOn));
     const isOwn = await isMaker(read, { familyId, staffId: actor.staffId });
     const course = await familyCourse(read, familyId);

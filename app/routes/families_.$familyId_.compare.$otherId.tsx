@@ -10,7 +10,7 @@ import { decideDuplicate, duplicatesOf, hasSameAccount, verdictOn } from '../fam
 import { familyView } from '../families/families.server';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, orNotFound, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
 import {
@@ -39,8 +39,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'family.read');
   const [familyId, otherId] = [params.familyId!, params.otherId!];
   return store.read(async (read) => {
-    const first = await orNotFound(familyView(read, familyId));
-    const second = await orNotFound(familyView(read, otherId));
+    const first = await orExplained(familyView(read, familyId));
+    const second = await orExplained(familyView(read, otherId));
     const verdict = await verdictOn(read, pairOf(familyId, otherId));
     const alike = (await duplicatesOf(read, familyId)).find(({ id }) => id === otherId);
     return {

@@ -9,7 +9,7 @@ import { contactValue } from '../families/familyFormValue';
 import { StepPage } from '../families/StepPage';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { FormGrid, HiddenField, Stack, TextField } from '../ui';
 import { FAMILY_FIELD_LABELS as LABELS } from '../zh/families';
@@ -18,7 +18,7 @@ export const meta: MetaFunction = () => [{ title: '变更联系方式 - 困难�
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'family.record');
-  return { family: await orNotFound(store.read((read) => familyPage(read, params.familyId!))) };
+  return { family: await orExplained(store.read((read) => familyPage(read, params.familyId!))) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {

@@ -15,7 +15,7 @@ import { recentChanges } from '../families/recentChanges.server';
 import { isAllowed } from '../families/workflow';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { Alert, LinkButton, Page } from '../ui';
 import { FAMILY_STATUS_LABELS } from '../zh/families';
@@ -28,7 +28,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const form = draftOfFamily(familyId);
   const { staffId } = desk.actor;
   const { family, recent, others } = await desk.store.read(async (read) => ({
-    family: await orNotFound(familyPage(read, familyId)),
+    family: await orExplained(familyPage(read, familyId)),
     recent: await recentChanges(read, familyId),
     others: await othersTyping(read, { staffId, form }),
   }));

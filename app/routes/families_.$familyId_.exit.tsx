@@ -9,7 +9,7 @@ import { exitFamily, familyView } from '../families/families.server';
 import { StepPage } from '../families/StepPage';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { DateField, FormGrid, RadioField } from '../ui';
 import { EXIT_REASON_LABELS } from '../zh/families';
@@ -18,7 +18,7 @@ export const meta: MetaFunction = () => [{ title: '退出档案 - 困难职工�
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'family.approve');
-  const family = await orNotFound(store.read((read) => familyView(read, params.familyId!)));
+  const family = await orExplained(store.read((read) => familyView(read, params.familyId!)));
   return { family, today: todayInChina(new Date()) };
 }
 

@@ -10,7 +10,7 @@ import { handleObjection, objectionsOfFamily, type FamilyObjection } from '../fa
 import { StepPage } from '../families/StepPage';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { DateField, Facts, FormGrid, RadioField, Section, TextAreaField } from '../ui';
 import { OBJECTION_OUTCOME_LABELS } from '../zh/notice';
@@ -21,7 +21,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'family.object');
   const familyId = params.familyId!;
   return store.read(async (read) => {
-    const family = await orNotFound(familyView(read, familyId));
+    const family = await orExplained(familyView(read, familyId));
     const objection = (await objectionsOfFamily(read, familyId)).find(({ id }) => id === params.objectionId);
     if (!objection) throw new Response(null, { status: 404, statusText: 'Not Found' });
     const obstacle = obstacleTo(objection, actor.staffId);

@@ -9,7 +9,7 @@ import { PaperTable, RemovedPapers } from '../families/PaperTable';
 import { PaperUpload } from '../families/PaperUpload';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, orNotFound, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
 import { Alert, Disclosure, Page, Section } from '../ui';
@@ -20,7 +20,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'family.read');
   const familyId = params.familyId!;
   return store.read(async (read) => {
-    const family = await orNotFound(familyView(read, familyId));
+    const family = await orExplained(familyView(read, familyId));
     return {
       family: { id: family.id, fileNumber: family.fileNumber, name: family.members[0]?.name ?? '' },
       papers: await papersOfFamily(read, familyId),

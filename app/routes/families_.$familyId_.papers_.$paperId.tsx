@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { familyView } from '../families/families.server';
 import { paperOfFamily } from '../families/papers.server';
 import { guard } from '../http/guard.server';
-import { orNotFound } from '../http/submit.server';
+import { orExplained } from '../http/submit.server';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
 import { Facts, LinkButton, Page, Section, TextLink } from '../ui';
@@ -15,10 +15,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'family.read');
   const { familyId, paperId } = params;
   return store.read(async (read) => {
-    const family = await orNotFound(familyView(read, familyId!));
+    const family = await orExplained(familyView(read, familyId!));
     return {
       family: { id: family.id, fileNumber: family.fileNumber, name: family.members[0]?.name ?? '' },
-      paper: await orNotFound(paperOfFamily(read, { familyId: familyId!, paperId: paperId! })),
+      paper: await orExplained(paperOfFamily(read, { familyId: familyId!, paperId: paperId! })),
       mayRemove: may(actor.roles, 'family.record'),
     };
   });

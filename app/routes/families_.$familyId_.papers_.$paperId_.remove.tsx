@@ -7,7 +7,7 @@ import { RemovePaperForm } from '../families/paper.form';
 import { paperOfFamily, removePaper } from '../families/papers.server';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, orNotFound, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { ErrorSummary, FormActions, LinkButton, Page, Section, SubmitButton, TextAreaField } from '../ui';
 import { PAPER_LABELS } from '../zh/papers';
@@ -18,10 +18,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'family.record');
   const { familyId, paperId } = params;
   return store.read(async (read) => {
-    const family = await orNotFound(familyView(read, familyId!));
+    const family = await orExplained(familyView(read, familyId!));
     return {
       family: { id: family.id, fileNumber: family.fileNumber, name: family.members[0]?.name ?? '' },
-      paper: await orNotFound(paperOfFamily(read, { familyId: familyId!, paperId: paperId! })),
+      paper: await orExplained(paperOfFamily(read, { familyId: familyId!, paperId: paperId! })),
     };
   });
 }

@@ -4,7 +4,7 @@ import { familyPaperKindOf } from '../families/familyPaperKind';
 import { printFamilyPaper } from '../families/familyPapers.server';
 import { PrintedSheet } from '../families/PrintedSheet';
 import { guard } from '../http/guard.server';
-import { orNotFound } from '../http/submit.server';
+import { orExplained } from '../http/submit.server';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
 import { LinkButton, Page, PrintButton } from '../ui';
@@ -19,7 +19,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return {
     id,
     kind,
-    paper: await orNotFound(printFamilyPaper(desk, { id, kind })),
+    paper: await orExplained(printFamilyPaper(desk, { id, kind })),
     mayReveal: may(desk.actor.roles, 'identity.reveal'),
   };
 }

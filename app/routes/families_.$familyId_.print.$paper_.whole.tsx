@@ -7,7 +7,7 @@ import { printWholeFamilyPaper } from '../families/familyPapers.server';
 import { PrintedSheet } from '../families/PrintedSheet';
 import { ReasonForm } from '../families/ReasonForm';
 import { guard } from '../http/guard.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, orNotFound, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { LinkButton, Page, PrintButton } from '../ui';
 import { FAMILY_PAPER_TITLES } from '../zh/familyPaper';
@@ -17,7 +17,7 @@ export const meta: MetaFunction = () => [{ title: '打印完整号码 - 困难�
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'identity.reveal');
   const kind = kindOf(params.paper);
-  const { id, fileNumber } = await orNotFound(store.read((read) => familyView(read, params.familyId!)));
+  const { id, fileNumber } = await orExplained(store.read((read) => familyView(read, params.familyId!)));
   return { id, fileNumber, kind };
 }
 

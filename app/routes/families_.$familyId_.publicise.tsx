@@ -10,7 +10,7 @@ import { StepPage } from '../families/StepPage';
 import { earliestApproval } from '../families/workflow';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { Alert, DateField, FormGrid, Stack, TextField, TextLink } from '../ui';
 import { NOTICE_FIELD_LABELS as LABELS, UNCOVERED_YEAR, USUAL_NOTICE_PLACE } from '../zh/notice';
@@ -19,7 +19,7 @@ export const meta: MetaFunction = () => [{ title: '开始公示 - 困难职工�
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'family.record');
-  const family = await orNotFound(store.read((read) => familyView(read, params.familyId!)));
+  const family = await orExplained(store.read((read) => familyView(read, params.familyId!)));
   const today = todayInChina(new Date());
   return { family, today, earliest: earliestApproval(today), isCovered: isNoticeCovered(today) };
 }

@@ -11,7 +11,7 @@ import { presently } from '../families/statement';
 import { StepPage } from '../families/StepPage';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { DateField, FormGrid, Section } from '../ui';
 
@@ -19,7 +19,7 @@ export const meta: MetaFunction = () => [{ title: '重新建档 - 困难职工�
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'family.record');
-  const family = await orNotFound(store.read((read) => familyView(read, params.familyId!)));
+  const family = await orExplained(store.read((read) => familyView(read, params.familyId!)));
   return { family, today: todayInChina(new Date()) };
 }
 

@@ -7,7 +7,7 @@ import { returnFamily, familyView } from '../families/families.server';
 import { StepPage } from '../families/StepPage';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { QueueBar } from '../queues/QueueBar';
 import { afterActing, queuePlace } from '../queues/queues.server';
@@ -19,7 +19,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'family.return');
   const id = params.familyId!;
   return store.read(async (read) => ({
-    family: await orNotFound(familyView(read, id)),
+    family: await orExplained(familyView(read, id)),
     place: await queuePlace(read, { request, kind: 'family', actor, id }),
   }));
 }

@@ -6,7 +6,7 @@ import { FamilyStatusTag } from '../families/FamilyStatusTag';
 import { ReasonForm } from '../families/ReasonForm';
 import { RevealedNumbers } from '../families/RevealedNumbers';
 import { guard } from '../http/guard.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, orNotFound, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { Page } from '../ui';
 
@@ -14,7 +14,7 @@ export const meta: MetaFunction = () => [{ title: '查看完整号码 - 困难�
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'identity.reveal');
-  const family = await orNotFound(store.read((read) => familyView(read, params.familyId!)));
+  const family = await orExplained(store.read((read) => familyView(read, params.familyId!)));
   const { id, fileNumber, status, bankName, accountHolder } = family;
   return { id, fileNumber, status, bankName, accountHolder, name: family.members[0]?.name };
 }

@@ -6,14 +6,14 @@ import { reviewPage } from '../families/reviewPage.server';
 import { reviewFamily } from '../families/reviews.server';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, submit } from '../http/submit.server';
 import { paths } from '../paths';
 
 export const meta: MetaFunction = () => [{ title: '办理年审 - 困难职工帮扶' }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'family.approve');
-  return store.read((read) => orNotFound(reviewPage(read, { familyId: params.familyId!, actor })));
+  return store.read((read) => orExplained(reviewPage(read, { familyId: params.familyId!, actor })));
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {

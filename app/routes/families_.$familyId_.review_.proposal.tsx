@@ -6,13 +6,13 @@ import { ReviewFiguresForm } from '../families/review.form';
 import { reviewPage } from '../families/reviewPage.server';
 import { previewReview } from '../families/reviews.server';
 import { guard } from '../http/guard.server';
-import { orNotFound } from '../http/submit.server';
+import { orExplained, orNotFound } from '../http/submit.server';
 
 export const meta: MetaFunction = () => [{ title: '办理年审 - 困难职工帮扶' }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'family.approve');
-  return store.read((read) => orNotFound(reviewPage(read, { familyId: params.familyId!, actor })));
+  return store.read((read) => orExplained(reviewPage(read, { familyId: params.familyId!, actor })));
 }
 
 /** Answers with what the figures lead to; the form goes on with everything that was typed, on the proposed category. */

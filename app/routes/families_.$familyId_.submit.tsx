@@ -12,7 +12,7 @@ import { neededToSubmit } from '../families/requiredPapers';
 import { StepPage } from '../families/StepPage';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { Alert, DateField, FormGrid, TextLink } from '../ui';
 import { missingPapersText } from '../zh/papers';
@@ -22,7 +22,7 @@ export const meta: MetaFunction = () => [{ title: '提交档案 - 困难职工�
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'family.record');
   return store.read(async (read) => {
-    const family = await orNotFound(familyView(read, params.familyId!));
+    const family = await orExplained(familyView(read, params.familyId!));
     const missing = (await missingOf(read, [family.id])).get(family.id) ?? [];
     return { family, missingPapers: neededToSubmit(missing), today: todayInChina(new Date()) };
   });

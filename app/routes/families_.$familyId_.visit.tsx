@@ -8,7 +8,7 @@ import { StepPage } from '../families/StepPage';
 import { VisitForm, visitOf } from '../families/visit.form';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { DateField, FormGrid, KeptOnDevice, RadioField, TextAreaField, TextField } from '../ui';
 import { VISIT_FIELD_LABELS as LABELS } from '../zh/visit';
@@ -17,7 +17,7 @@ export const meta: MetaFunction = () => [{ title: '登记入户核查 - 困难�
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'family.record');
-  const family = await orNotFound(store.read((read) => familyView(read, params.familyId!)));
+  const family = await orExplained(store.read((read) => familyView(read, params.familyId!)));
   return { family, today: todayInChina(new Date()), me: actor.name, staffId: actor.staffId };
 }
 

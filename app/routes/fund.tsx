@@ -10,7 +10,7 @@ import { DivisionTable, MonthTable, SourceTable, TypeTable } from '../fund/FundT
 import { NoProjectYet } from '../fund/NoProjectYet';
 import { chosenYear } from '../fund/project';
 import { guard } from '../http/guard.server';
-import { orNotFound } from '../http/submit.server';
+import { orExplained } from '../http/submit.server';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
 import {
@@ -41,7 +41,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const asOf = dayAsked(given.get('asOf')) ?? today;
     return {
       years,
-      fund: year === null ? null : await orNotFound(fundPage(read, { year, asOf })),
+      fund: year === null ? null : await orExplained(fundPage(read, { year, asOf })),
       mayReceive: may(actor.roles, 'fund.receive'),
       mayAdjust: may(actor.roles, 'fund.adjust'),
       mayEditProject: may(actor.roles, 'project.edit'),

@@ -8,7 +8,7 @@ import { adjustBudget, fundBalance, projectOfYear } from '../fund/fund.server';
 import { yearOfAddress } from '../fund/project';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, submit } from '../http/submit.server';
 import { newId } from '../ids.server';
 import { paths } from '../paths';
 import { FrozenYear } from '../reports/FrozenYear';
@@ -45,7 +45,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'fund.adjust');
   const year = yearOfAddress(params.year);
   return store.read(async (read) => {
-    const { id, startOn, endOn } = await orNotFound(projectOfYear(read, year));
+    const { id, startOn, endOn } = await orExplained(projectOfYear(read, year));
     return {
       year,
       startOn,

@@ -10,7 +10,7 @@ import { carryForwardTo, projectOfYear, recordReceipt } from '../fund/fund.serve
 import { RECEIPT_SOURCES, yearOfAddress } from '../fund/project';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, submit } from '../http/submit.server';
 import { newId } from '../ids.server';
 import { fen } from '../money/fen';
 import { plainYuan } from '../money/yuan';
@@ -51,7 +51,7 @@ export const meta: MetaFunction = () => [{ title: '登记到账 - 困难职工�
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'fund.receive');
   const year = yearOfAddress(params.year);
-  await orNotFound(store.read((read) => projectOfYear(read, year)));
+  await orExplained(store.read((read) => projectOfYear(read, year)));
   const isFrozen = await store.read((read) => isYearFrozen(read, year));
   const today = todayInChina(new Date());
   const isCarried = new URL(request.url).searchParams.get('carried') === '1';

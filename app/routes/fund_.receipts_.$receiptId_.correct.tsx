@@ -8,7 +8,7 @@ import { correctReceipt } from '../fund/fund.server';
 import { receiptPage } from '../fund/fundPage.server';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, submit } from '../http/submit.server';
 import { newId } from '../ids.server';
 import { fen } from '../money/fen';
 import { plainYuan } from '../money/yuan';
@@ -45,7 +45,7 @@ export const meta: MetaFunction = () => [{ title: '冲减到账 - 困难职工�
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'fund.receive');
-  const page = await orNotFound(store.read((read) => receiptPage(read, params.receiptId!)));
+  const page = await orExplained(store.read((read) => receiptPage(read, params.receiptId!)));
   const isFrozen = await store.read((read) => isYearFrozen(read, page.year));
   return { ...page, isFrozen, today: todayInChina(new Date()), commandId: newId() };
 }

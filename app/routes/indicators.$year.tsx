@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { businessDate, formatDate, todayInChina } from '../calendar/date';
 import { projectYears } from '../fund/fund.server';
 import { guard } from '../http/guard.server';
-import { orNotFound } from '../http/submit.server';
+import { orExplained } from '../http/submit.server';
 import type { Metric } from '../fund/target';
 import { AsOfChooser } from '../indicators/AsOfChooser';
 import type { EvidencePart } from '../indicators/evidence';
@@ -28,7 +28,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const given = new URL(request.url).searchParams.get('asOf');
   const { refusal, ...question } = reportQuestion({ year: params.year, asOf: given }, today);
   return store.read(async (read) => {
-    const { head, indicators } = await orNotFound(yearOverview(read, question));
+    const { head, indicators } = await orExplained(yearOverview(read, question));
     return {
       year: indicators,
       endOn: head.project.endOn,

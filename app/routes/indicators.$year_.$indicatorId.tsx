@@ -9,7 +9,7 @@ import { filesOfIndicator } from '../fund/indicatorFiles.server';
 import { RELIEF_TYPES } from '../fund/project';
 import { COUNT_BASES } from '../fund/target';
 import { guard } from '../http/guard.server';
-import { orNotFound } from '../http/submit.server';
+import { orExplained } from '../http/submit.server';
 import { metricRuleId } from '../help/metricRule';
 import { AsOfChooser } from '../indicators/AsOfChooser';
 import { suggestionOf } from '../indicators/compliance.server';
@@ -66,8 +66,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const view = evidenceView(given);
   const id = params.indicatorId!;
   return store.read(async (read) => ({
-    ...(await orNotFound(evidencePage(read, { ...question, ...view, indicatorId: id }))),
-    ...(await orNotFound(assessmentOf(read, { id, ...question }))),
+    ...(await orExplained(evidencePage(read, { ...question, ...view, indicatorId: id }))),
+    ...(await orExplained(assessmentOf(read, { id, ...question }))),
     ...question,
     view,
     today,

@@ -10,7 +10,7 @@ import { assessedIndicator, assessIndicator } from '../fund/assessments.server';
 import { GRADES, yearOfAddress } from '../fund/project';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, orNotFound, submit } from '../http/submit.server';
 import { evidencePage } from '../indicators/evidence.server';
 import { formatScore, formatWeight } from '../indicators/figures';
 import { FractionText } from '../indicators/FractionText';
@@ -49,8 +49,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { year, asOf } = reportQuestion({ year: params.year, asOf: given }, todayInChina(new Date()));
   const id = params.indicatorId!;
   return store.read(async (read) => {
-    const indicator = await orNotFound(assessedIndicator(read, { id, year }));
-    const { result } = await orNotFound(evidencePage(read, { year, asOf, indicatorId: id, filter: {} }));
+    const indicator = await orExplained(assessedIndicator(read, { id, year }));
+    const { result } = await orExplained(evidencePage(read, { year, asOf, indicatorId: id, filter: {} }));
     const notes = await notesOfIndicator(read, { indicatorId: id, asOf });
     const suggestion = await suggestionOf(read, { indicator, asOf });
     return { indicator, result, year, asOf, notes, suggestion };

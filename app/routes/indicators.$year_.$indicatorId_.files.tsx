@@ -10,7 +10,7 @@ import { filesOfIndicator, uploadIndicatorFiles } from '../fund/indicatorFiles.s
 import { yearOfAddress } from '../fund/project';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, orNotFound, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
 import { ErrorSummary, FileField, FormActions, Page, Section, SubmitButton } from '../ui';
@@ -21,7 +21,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'indicator.read');
   const id = params.indicatorId!;
   return store.read(async (read) => {
-    const { level3, year } = await orNotFound(
+    const { level3, year } = await orExplained(
       assessedIndicator(read, { id, year: yearOfAddress(params.year) }),
     );
     return {

@@ -8,7 +8,7 @@ import { indicatorFile, removeIndicatorFile } from '../fund/indicatorFiles.serve
 import { yearOfAddress } from '../fund/project';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, orNotFound, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { ErrorSummary, FormActions, LinkButton, Page, Section, SubmitButton, TextAreaField } from '../ui';
 
@@ -18,10 +18,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'indicator.assess');
   const asked = { indicatorId: params.indicatorId!, fileId: params.fileId! };
   return store.read(async (read) => {
-    const { id, year, level3 } = await orNotFound(
+    const { id, year, level3 } = await orExplained(
       assessedIndicator(read, { id: asked.indicatorId, year: yearOfAddress(params.year) }),
     );
-    return { indicator: { id, year, level3 }, fileName: await orNotFound(indicatorFile(read, asked)) };
+    return { indicator: { id, year, level3 }, fileName: await orExplained(indicatorFile(read, asked)) };
   });
 }
 

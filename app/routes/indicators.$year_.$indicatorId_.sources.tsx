@@ -6,7 +6,7 @@ import { assessedIndicator } from '../fund/assessments.server';
 import { yearOfAddress } from '../fund/project';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, orNotFound, submit } from '../http/submit.server';
 import { SourcesForm } from '../indicators/sources.form';
 import { chooseSources, sourcesOf } from '../indicators/sources.server';
 import { SUGGESTION_SOURCES } from '../indicators/suggestion';
@@ -28,7 +28,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'indicator.assess');
   const year = yearOfAddress(params.year);
   return store.read(async (read) => {
-    const indicator = await orNotFound(assessedIndicator(read, { id: params.indicatorId!, year }));
+    const indicator = await orExplained(assessedIndicator(read, { id: params.indicatorId!, year }));
     if (!indicator.isGraded) throw new Response(null, { status: 404, statusText: 'Not Found' });
     return { indicator, ...(await sourcesOf(read, indicator)) };
   });

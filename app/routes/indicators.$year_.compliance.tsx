@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { businessDate, formatDate, todayInChina } from '../calendar/date';
 import { guard } from '../http/guard.server';
-import { orNotFound } from '../http/submit.server';
+import { orExplained } from '../http/submit.server';
 import { COMPLIANCE_CHECKS } from '../indicators/compliance';
 import { compliancePage } from '../indicators/compliance.server';
 import { CasesTable, ChecksTable } from '../indicators/ComplianceTable';
@@ -20,7 +20,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { year, asOf } = reportQuestion({ year: params.year, asOf: given.get('asOf') }, today);
   const check = COMPLIANCE_CHECKS.find((one) => one === given.get('check'));
   const question = { year, asOf, check, page: Number(given.get('page')) || 1 };
-  const found = await store.read((read) => orNotFound(compliancePage(read, question)));
+  const found = await store.read((read) => orExplained(compliancePage(read, question)));
   return { ...found, year, asOf, check };
 }
 

@@ -4,7 +4,7 @@ import { todayInChina } from '../calendar/date';
 import { projectYears } from '../fund/fund.server';
 import { yearOfAddress } from '../fund/project';
 import { guard } from '../http/guard.server';
-import { orNotFound } from '../http/submit.server';
+import { orExplained } from '../http/submit.server';
 import { comparedRows, type ComparedFigure } from '../indicators/compareYears';
 import { formatScore, formatWeight } from '../indicators/figures';
 import { OutcomeTag } from '../indicators/OutcomeTag';
@@ -27,8 +27,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const left = asked('left', before);
     const right = asked('right', newest);
     if (left === undefined || right === undefined) return { years, compared: null };
-    const one = (await orNotFound(yearOverview(read, { year: left, asOf: today }))).indicators;
-    const other = (await orNotFound(yearOverview(read, { year: right, asOf: today }))).indicators;
+    const one = (await orExplained(yearOverview(read, { year: left, asOf: today }))).indicators;
+    const other = (await orExplained(yearOverview(read, { year: right, asOf: today }))).indicators;
     return { years, compared: { left: one, right: other, rows: comparedRows(one, other), today } };
   });
 }

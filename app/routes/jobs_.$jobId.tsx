@@ -6,7 +6,7 @@ import { CancelJob, JobMoving } from '../exchange/JobMoving';
 import { ExportResult, ImportResult, JobStatusTag } from '../exchange/JobResult';
 import { jobView } from '../exchange/jobs.server';
 import { guard } from '../http/guard.server';
-import { orNotFound } from '../http/submit.server';
+import { orExplained } from '../http/submit.server';
 import { paths } from '../paths';
 import { Alert, ButtonRow, LinkButton, Page, SubmitButton } from '../ui';
 import { JOB_KIND_LABELS, JOB_PHASE_LABELS, JOB_STATUS_LABELS, jobFailureText } from '../zh/jobs';
@@ -15,7 +15,7 @@ export const meta: MetaFunction = () => [{ title: '导入导出 - 困难职工�
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'family.import');
-  return { job: await orNotFound(store.read((read) => jobView(read, actor, params.jobId!))) };
+  return { job: await orExplained(store.read((read) => jobView(read, actor, params.jobId!))) };
 }
 
 export default function Job() {

@@ -3,9 +3,9 @@ import { XLSX } from '../exchange/familyWorkbook.server';
 import { fetchJobFile } from '../exchange/jobs.server';
 import { download } from '../http/download.server';
 import { guard } from '../http/guard.server';
-import { orNotFound } from '../http/submit.server';
+import { orExplained } from '../http/submit.server';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const desk = await guard(request, 'family.import');
-  return download({ ...(await orNotFound(fetchJobFile(desk, params.jobId!))), mediaType: XLSX });
+  return download({ ...(await orExplained(fetchJobFile(desk, params.jobId!))), mediaType: XLSX });
 }

@@ -7,7 +7,7 @@ import { JobStatusTag } from '../exchange/JobResult';
 import { ledgerJobView } from '../exchange/ledgerJobs.server';
 import { LedgerResultView } from '../exchange/LedgerResultView';
 import { guard } from '../http/guard.server';
-import { orNotFound } from '../http/submit.server';
+import { orExplained } from '../http/submit.server';
 import { paths } from '../paths';
 import { Alert, ButtonRow, LinkButton, Page } from '../ui';
 import { JOB_KIND_LABELS, JOB_STATUS_LABELS } from '../zh/jobs';
@@ -17,7 +17,7 @@ export const meta: MetaFunction = () => [{ title: '导入台账 - 困难职工�
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'ledger.import');
-  return { job: await orNotFound(store.read((read) => ledgerJobView(read, actor, params.jobId!))) };
+  return { job: await orExplained(store.read((read) => ledgerJobView(read, actor, params.jobId!))) };
 }
 
 export default function LedgerJob() {

@@ -11,7 +11,7 @@ import { LedgerReleaseForm } from '../exchange/exchange.form';
 import { ledgerJobView, releaseLedger } from '../exchange/ledgerJobs.server';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, orNotFound, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import {
   Alert,
@@ -30,7 +30,7 @@ export const meta: MetaFunction = () => [{ title: '核准发放台账 - 困难�
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'ledger.override');
-  const job = await orNotFound(store.read((read) => ledgerJobView(read, actor, params.jobId!)));
+  const job = await orExplained(store.read((read) => ledgerJobView(read, actor, params.jobId!)));
   if (!job.offered.release || !job.outcome) throw redirect(paths.ledger(job.id));
   const { fileName, staffName, outcome } = job;
   const { accepted, awards, refused, overridable } = outcome;

@@ -6,7 +6,7 @@ import { LineConfirmForm } from '../families/line.form';
 import { confirmLine, lineRow } from '../families/lines.server';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, orNotFound, submit } from '../http/submit.server';
 import { fen } from '../money/fen';
 import { formatYuan, plainYuan } from '../money/yuan';
 import { paths } from '../paths';
@@ -27,7 +27,7 @@ export const meta: MetaFunction = () => [{ title: '确认低保标准 - 困难�
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'line.edit');
-  return { line: await orNotFound(store.read((read) => lineRow(read, params.lineId!))) };
+  return { line: await orExplained(store.read((read) => lineRow(read, params.lineId!))) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {

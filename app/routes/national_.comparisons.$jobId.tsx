@@ -9,7 +9,7 @@ import { NationalItems } from '../exchange/NationalItems';
 import { itemCounts, pageOfItems } from '../exchange/nationalItems.server';
 import { comparisonView } from '../exchange/nationalJobs.server';
 import { guard } from '../http/guard.server';
-import { orNotFound } from '../http/submit.server';
+import { orExplained } from '../http/submit.server';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
 import { Alert, EmptyState, KeyPager, LinkButton, Page, Section, Tabs, TextLink } from '../ui';
@@ -27,7 +27,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'national.exchange');
   const given = new URL(request.url).searchParams;
   const jobId = params.jobId!;
-  return orNotFound(
+  return orExplained(
     store.read(async (read) => {
       const job = await comparisonView(read, actor, jobId);
       const counts = await itemCounts(read, jobId);

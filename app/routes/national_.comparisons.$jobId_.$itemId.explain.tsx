@@ -7,7 +7,7 @@ import { NationalItems } from '../exchange/NationalItems';
 import { explainItem, nationalItem } from '../exchange/nationalItems.server';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, orNotFound, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { ErrorSummary, FormActions, LinkButton, Page, Section, SubmitButton, TextAreaField } from '../ui';
 import { NATIONAL_LIST_LABELS } from '../zh/national';
@@ -17,7 +17,7 @@ export const meta: MetaFunction = () => [{ title: '说明差别 - 困难职工�
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'national.exchange');
   const ask = { jobId: params.jobId!, itemId: params.itemId! };
-  return { jobId: ask.jobId, item: await orNotFound(store.read((read) => nationalItem(read, ask))) };
+  return { jobId: ask.jobId, item: await orExplained(store.read((read) => nationalItem(read, ask))) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {

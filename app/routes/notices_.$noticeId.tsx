@@ -6,7 +6,7 @@ import { isNoticeCovered, lastNoticeDay } from '../families/notice';
 import { noticePage, type NoticeLine, type NoticeObjection } from '../families/noticeQueries.server';
 import { NoticeStateTag, ObjectionTag } from '../families/NoticeTags';
 import { guard } from '../http/guard.server';
-import { orNotFound } from '../http/submit.server';
+import { orExplained } from '../http/submit.server';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
 import { Alert, Facts, LinkButton, Page, Section, Table, TBody, Td, TextLink, Th, THead, Tr } from '../ui';
@@ -19,7 +19,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'family.read');
-  const notice = await orNotFound(store.read((read) => noticePage(read, params.noticeId!)));
+  const notice = await orExplained(store.read((read) => noticePage(read, params.noticeId!)));
   const today = todayInChina(new Date());
   const isOver = today >= notice.endsOn || notice.waitingCount === 0;
   return {

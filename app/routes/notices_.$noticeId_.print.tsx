@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { printNotice } from '../families/familyPapers.server';
 import { PrintedSheet } from '../families/PrintedSheet';
 import { guard } from '../http/guard.server';
-import { orNotFound } from '../http/submit.server';
+import { orExplained } from '../http/submit.server';
 import { paths } from '../paths';
 import { LinkButton, Page, PrintButton } from '../ui';
 
@@ -11,7 +11,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.p
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const desk = await guard(request, 'family.read');
-  return { id: params.noticeId!, paper: await orNotFound(printNotice(desk, { id: params.noticeId! })) };
+  return { id: params.noticeId!, paper: await orExplained(printNotice(desk, { id: params.noticeId! })) };
 }
 
 export default function NoticePrint() {

@@ -8,7 +8,7 @@ import { NoticeStateTag } from '../families/NoticeTags';
 import { TakeDownFields } from '../families/TakeDownFields';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { LinkButton, Page, Section } from '../ui';
 
@@ -16,7 +16,7 @@ export const meta: MetaFunction = () => [{ title: '撤下公示 - 困难职工�
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'family.record');
-  const notice = await orNotFound(store.read((read) => noticePage(read, params.noticeId!)));
+  const notice = await orExplained(store.read((read) => noticePage(read, params.noticeId!)));
   return { notice, today: todayInChina(new Date()) };
 }
 

@@ -4,7 +4,7 @@ import { useLoaderData } from '@remix-run/react';
 import { fundByTypeAndMonth, projectOfYear, projectYears } from '../fund/fund.server';
 import { chosenYear, RELIEF_TYPES } from '../fund/project';
 import { guard } from '../http/guard.server';
-import { orNotFound } from '../http/submit.server';
+import { orExplained } from '../http/submit.server';
 import { paths } from '../paths';
 import { PAYMENT_KINDS } from '../payments/payment';
 import { paymentFilters, paymentQuestion, USUAL_PAYMENT_COLUMNS } from '../payments/paymentFilter';
@@ -29,7 +29,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const years = await projectYears(read);
     const year = chosenYear(given.get('year'), { years, today: todayInChina(new Date()) });
     if (year === null) return { found: null, mayEditProject: may(actor.roles, 'project.edit') };
-    const { id: projectId } = await orNotFound(projectOfYear(read, year));
+    const { id: projectId } = await orExplained(projectOfYear(read, year));
     const { months } = await fundByTypeAndMonth(read, { projectId });
     return {
       found: {

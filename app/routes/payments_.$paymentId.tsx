@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { formatInstant } from '../calendar/instant';
 import { guard } from '../http/guard.server';
-import { orNotFound } from '../http/submit.server';
+import { orExplained } from '../http/submit.server';
 import { amountInCapitals } from '../money/capitals';
 import { fen } from '../money/fen';
 import { paths } from '../paths';
@@ -24,7 +24,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'payment.read');
   const id = params.paymentId!;
-  const page = await orNotFound(store.read((read) => paymentPage(read, id)));
+  const page = await orExplained(store.read((read) => paymentPage(read, id)));
   return {
     ...page,
     notice: await store.read((read) => noticeOfPayment(read, id)),

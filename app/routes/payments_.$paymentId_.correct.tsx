@@ -5,7 +5,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { todayInChina } from '../calendar/date';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, submit } from '../http/submit.server';
 import { newId } from '../ids.server';
 import { fen } from '../money/fen';
 import { plainYuan } from '../money/yuan';
@@ -50,7 +50,7 @@ export const meta: MetaFunction = () => [{ title: '登记更正 - 困难职工�
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'payment.record');
   const today = todayInChina(new Date());
-  const page = await orNotFound(store.read((read) => paymentPage(read, params.paymentId!)));
+  const page = await orExplained(store.read((read) => paymentPage(read, params.paymentId!)));
   const isFrozen = await store.read((read) => isYearFrozen(read, page.payment.year));
   return {
     ...page,

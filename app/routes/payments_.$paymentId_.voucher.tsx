@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { PrintedSheet } from '../families/PrintedSheet';
 import { guard } from '../http/guard.server';
-import { orNotFound } from '../http/submit.server';
+import { orExplained } from '../http/submit.server';
 import { paths } from '../paths';
 import { printVoucher } from '../payments/vouchers.server';
 import { LinkButton, Page, PrintButton } from '../ui';
@@ -14,7 +14,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const desk = await guard(request, 'payment.read');
   const paymentId = params.paymentId!;
-  return { paymentId, paper: await orNotFound(printVoucher(desk, { paymentId, format: 'print' })) };
+  return { paymentId, paper: await orExplained(printVoucher(desk, { paymentId, format: 'print' })) };
 }
 
 export default function Voucher() {

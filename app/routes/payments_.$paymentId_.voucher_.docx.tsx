@@ -1,10 +1,10 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { download } from '../http/download.server';
 import { guard } from '../http/guard.server';
-import { orNotFound } from '../http/submit.server';
+import { orExplained } from '../http/submit.server';
 import { exportVoucher } from '../payments/vouchers.server';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const desk = await guard(request, 'payment.read');
-  return download(await orNotFound(exportVoucher(desk, { paymentId: params.paymentId! })));
+  return download(await orExplained(exportVoucher(desk, { paymentId: params.paymentId! })));
 }

@@ -5,7 +5,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { monthOf, todayInChina } from '../calendar/date';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, submit } from '../http/submit.server';
 import { newId } from '../ids.server';
 import { fen } from '../money/fen';
 import { plainYuan } from '../money/yuan';
@@ -51,7 +51,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const selection = paymentSelection(new URL(request.url).searchParams);
   if (!selection) return { chosen: null };
   const today = todayInChina(new Date());
-  const draft = await orNotFound(store.read((read) => paymentDraft(read, { selection, today })));
+  const draft = await orExplained(store.read((read) => paymentDraft(read, { selection, today })));
   const isFrozen = await store.read((read) => isYearFrozen(read, draft.year));
   return { chosen: { draft, isFrozen, today, commandId: newId(), kept: selectionFields(selection) } };
 }

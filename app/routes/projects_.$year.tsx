@@ -6,7 +6,7 @@ import { projectPage } from '../fund/projects.server';
 import { AmountFacts, ComponentTable, HeadFacts, ProgrammeTable, TextFacts } from '../fund/ProjectView';
 import { TargetTree } from '../fund/TargetTree';
 import { guard } from '../http/guard.server';
-import { orNotFound } from '../http/submit.server';
+import { orExplained } from '../http/submit.server';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
 import { Alert, Columns, Figure, FigureRow, LinkButton, Money, Page, Section, Stack, Tabs } from '../ui';
@@ -18,7 +18,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'project.read');
-  const project = await orNotFound(store.read((read) => projectPage(read, yearOfAddress(params.year))));
+  const project = await orExplained(store.read((read) => projectPage(read, yearOfAddress(params.year))));
   return {
     project,
     years: await store.read(projectYears),

@@ -7,7 +7,7 @@ import { CopyForm } from '../fund/project.form';
 import { copyProject, proposedCopy } from '../fund/projects.server';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { ErrorSummary, FormActions, LinkButton, NumberField, Page, Section, SubmitButton } from '../ui';
 
@@ -15,7 +15,7 @@ export const meta: MetaFunction = () => [{ title: '复制年度项目 - 困难�
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'project.edit');
-  return orNotFound(store.read((read) => proposedCopy(read, yearOfAddress(params.year))));
+  return orExplained(store.read((read) => proposedCopy(read, yearOfAddress(params.year))));
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {

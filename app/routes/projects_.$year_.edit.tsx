@@ -9,7 +9,7 @@ import { headLabels, headValue, ProjectFields } from '../fund/ProjectFields';
 import { changeProject, projectPage } from '../fund/projects.server';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { Card, ErrorSummary, FormActions, HiddenField, LinkButton, Page, SubmitButton } from '../ui';
 
@@ -17,7 +17,7 @@ export const meta: MetaFunction = () => [{ title: '修改年度项目 - 困难�
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'project.edit');
-  return { project: await orNotFound(store.read((read) => projectPage(read, yearOfAddress(params.year)))) };
+  return { project: await orExplained(store.read((read) => projectPage(read, yearOfAddress(params.year)))) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {

@@ -9,7 +9,7 @@ import { IndicatorsForm } from '../fund/project.form';
 import { changeIndicators, projectPage } from '../fund/projects.server';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import {
   Alert,
@@ -26,7 +26,7 @@ export const meta: MetaFunction = () => [{ title: '编辑指标 - 困难职工�
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'project.edit');
-  return { project: await orNotFound(store.read((read) => projectPage(read, yearOfAddress(params.year)))) };
+  return { project: await orExplained(store.read((read) => projectPage(read, yearOfAddress(params.year)))) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {

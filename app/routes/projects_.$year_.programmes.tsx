@@ -8,7 +8,7 @@ import { ProgrammesForm } from '../fund/project.form';
 import { changeProgrammes, projectPage } from '../fund/projects.server';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, submit } from '../http/submit.server';
 import { fen } from '../money/fen';
 import { plainYuan } from '../money/yuan';
 import { paths } from '../paths';
@@ -18,7 +18,7 @@ export const meta: MetaFunction = () => [{ title: '修改发放计划 - 困难�
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'project.edit');
-  return { project: await orNotFound(store.read((read) => projectPage(read, yearOfAddress(params.year)))) };
+  return { project: await orExplained(store.read((read) => projectPage(read, yearOfAddress(params.year)))) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {

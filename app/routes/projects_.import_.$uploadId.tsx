@@ -9,7 +9,7 @@ import { UploadReading } from '../fund/UploadReading';
 import { confirmUpload, uploadPreview } from '../fund/targetUploads.server';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import {
   Alert,
@@ -30,7 +30,7 @@ export const meta: MetaFunction = () => [{ title: '核对绩效目标表 - 困�
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'project.edit');
-  return { upload: await orNotFound(store.read((read) => uploadPreview(read, params.uploadId!))) };
+  return { upload: await orExplained(store.read((read) => uploadPreview(read, params.uploadId!))) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {

@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { businessDate, todayInChina } from '../calendar/date';
 import { projectYears } from '../fund/fund.server';
 import { guard } from '../http/guard.server';
-import { orNotFound } from '../http/submit.server';
+import { orExplained } from '../http/submit.server';
 import { AsOfChooser } from '../indicators/AsOfChooser';
 import { paths } from '../paths';
 import { FreezeNotice } from '../reports/FreezeNotice';
@@ -26,7 +26,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const today = todayInChina(new Date());
   const given = new URL(request.url).searchParams.get('asOf');
   const { refusal, ...question } = reportQuestion({ year: params.year, asOf: given }, today);
-  const report = await orNotFound(store.read((read) => yearEndOf(read, question)));
+  const report = await orExplained(store.read((read) => yearEndOf(read, question)));
   return {
     report,
     today,

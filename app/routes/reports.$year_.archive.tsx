@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { yearOfAddress } from '../fund/project';
 import { guard } from '../http/guard.server';
-import { orNotFound } from '../http/submit.server';
+import { orExplained } from '../http/submit.server';
 import { paths } from '../paths';
 import { attachmentCounts } from '../reports/attachments.server';
 import { freezesOf } from '../reports/freezes.server';
@@ -15,7 +15,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const year = yearOfAddress(params.year);
   return store.read(async (read) => ({
     year,
-    counts: await orNotFound(attachmentCounts(read, year)),
+    counts: await orExplained(attachmentCounts(read, year)),
     freezes: (await freezesOf(read, year)).length,
   }));
 }

@@ -4,10 +4,10 @@ import { thePaperStore } from '../families/paperStore.server';
 import { yearOfAddress } from '../fund/project';
 import { downloadStream } from '../http/download.server';
 import { guard } from '../http/guard.server';
-import { orNotFound } from '../http/submit.server';
+import { orExplained } from '../http/submit.server';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const desk = await guard(request, 'report.archive');
   const asked = { year: yearOfAddress(params.year), papers: thePaperStore() };
-  return downloadStream(await orNotFound(yearArchive(desk, asked)));
+  return downloadStream(await orExplained(yearArchive(desk, asked)));
 }

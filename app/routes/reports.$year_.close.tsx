@@ -6,7 +6,7 @@ import { thePaperStore } from '../families/paperStore.server';
 import { yearOfAddress } from '../fund/project';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, orNotFound, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { FreezeForm } from '../reports/closing.form';
 import { ClosingPoints } from '../reports/ClosingPoints';
@@ -33,7 +33,7 @@ export const meta: MetaFunction = () => [{ title: '年终定稿 - 困难职工�
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'report.close');
   const year = yearOfAddress(params.year);
-  const { model, ...page } = await orNotFound(store.read((read) => freezePage(read, { year })));
+  const { model, ...page } = await orExplained(store.read((read) => freezePage(read, { year })));
   const { asOfText, total, funds } = model.report;
   return { ...page, year, points: model.points, asOfText, total, funds };
 }

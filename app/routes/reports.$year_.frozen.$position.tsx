@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { yearOfAddress } from '../fund/project';
 import { guard } from '../http/guard.server';
-import { orNotFound } from '../http/submit.server';
+import { orExplained } from '../http/submit.server';
 import { paths } from '../paths';
 import { frozenPage, positionOfAddress } from '../reports/freezes.server';
 import { nextYearOf } from '../reports/nextYear.server';
@@ -20,7 +20,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'report.read');
   const asked = { year: yearOfAddress(params.year), position: positionOfAddress(params.position) };
-  const { model, ...page } = await orNotFound(store.read((read) => frozenPage(read, asked)));
+  const { model, ...page } = await orExplained(store.read((read) => frozenPage(read, asked)));
   const next = await store.read((read) => nextYearOf(read, asked.year));
   return { ...page, report: model.report, next, roles: actor.roles };
 }

@@ -3,7 +3,7 @@ import { thePaperStore } from '../families/paperStore.server';
 import { yearOfAddress } from '../fund/project';
 import { download } from '../http/download.server';
 import { guard } from '../http/guard.server';
-import { orNotFound } from '../http/submit.server';
+import { orExplained } from '../http/submit.server';
 import { frozenFile, positionOfAddress } from '../reports/freezes.server';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -13,5 +13,5 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     position: positionOfAddress(params.position),
     kind: params.kind,
   };
-  return download(await orNotFound(frozenFile(desk, { ...asked, papers: thePaperStore() })));
+  return download(await orExplained(frozenFile(desk, { ...asked, papers: thePaperStore() })));
 }

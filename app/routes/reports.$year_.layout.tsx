@@ -5,7 +5,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { yearOfAddress } from '../fund/project';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, orNotFound, submit } from '../http/submit.server';
 import { fen } from '../money/fen';
 import { plainYuan } from '../money/yuan';
 import { paths } from '../paths';
@@ -35,7 +35,7 @@ export const meta: MetaFunction = () => [{ title: '报告格式 - 困难职工�
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'report.close');
   const year = yearOfAddress(params.year);
-  return { year, page: await orNotFound(store.read((read) => layoutPage(read, year))) };
+  return { year, page: await orExplained(store.read((read) => layoutPage(read, year))) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { todayInChina } from '../calendar/date';
 import { guard } from '../http/guard.server';
-import { orNotFound } from '../http/submit.server';
+import { orExplained } from '../http/submit.server';
 import { AsOfChooser } from '../indicators/AsOfChooser';
 import { paths } from '../paths';
 import type { MonitoringNote } from '../reports/monitoring';
@@ -20,7 +20,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const today = todayInChina(new Date());
   const given = new URL(request.url).searchParams.get('asOf');
   const { refusal, ...question } = reportQuestion({ year: params.year, asOf: given }, today);
-  const report = await orNotFound(store.read((read) => monitoringOf(read, question)));
+  const report = await orExplained(store.read((read) => monitoringOf(read, question)));
   return {
     report,
     today,

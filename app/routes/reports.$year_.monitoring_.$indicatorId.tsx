@@ -5,7 +5,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { todayInChina } from '../calendar/date';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, orNotFound, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { LIKELIHOODS } from '../reports/monitoring';
 import { MonitoringForm } from '../reports/monitoring.form';
@@ -36,7 +36,7 @@ function questionOf(request: Request, year: string | undefined) {
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'indicator.assess');
   const { year, asOf } = questionOf(request, params.year);
-  const row = await orNotFound(
+  const row = await orExplained(
     store.read((read) => monitoredIndicator(read, { year, asOf, indicatorId: params.indicatorId! })),
   );
   return { row, year, asOf };

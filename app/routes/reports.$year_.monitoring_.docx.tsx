@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { todayInChina } from '../calendar/date';
 import { download } from '../http/download.server';
 import { guard } from '../http/guard.server';
-import { orNotFound } from '../http/submit.server';
+import { orExplained } from '../http/submit.server';
 import { exportMonitoring } from '../reports/monitoring.server';
 import { reportQuestion } from '../reports/reportQuestion';
 
@@ -10,5 +10,5 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const desk = await guard(request, 'report.read');
   const asOf = new URL(request.url).searchParams.get('asOf');
   const { refusal: _, ...question } = reportQuestion({ year: params.year, asOf }, todayInChina(new Date()));
-  return download(await orNotFound(exportMonitoring(desk, { ...question, kind: 'docx' })));
+  return download(await orExplained(exportMonitoring(desk, { ...question, kind: 'docx' })));
 }

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { yearOfAddress } from '../fund/project';
 import { guard } from '../http/guard.server';
-import { orNotFound } from '../http/submit.server';
+import { orExplained } from '../http/submit.server';
 import { paths } from '../paths';
 import { narrativeOf } from '../reports/narrative.server';
 import { may } from '../staff/permission';
@@ -14,7 +14,7 @@ export const meta: MetaFunction = () => [{ title: '绩效自评报告 - 困难�
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'report.read');
   const year = yearOfAddress(params.year);
-  const { report, chapters } = await orNotFound(store.read((read) => narrativeOf(read, year)));
+  const { report, chapters } = await orExplained(store.read((read) => narrativeOf(read, year)));
   const { centreName, period, asOfText } = report;
   return {
     year,

@@ -5,7 +5,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { yearOfAddress } from '../fund/project';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, orNotFound, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { CHAPTERS, type Chapter } from '../reports/chapter';
 import { writeChapter, writtenChapter } from '../reports/chapters.server';
@@ -30,7 +30,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const year = yearOfAddress(params.year);
   const chapter = chapterOf(params.chapter);
   return store.read(async (read) => {
-    const { chapters } = await orNotFound(narrativeOf(read, year));
+    const { chapters } = await orExplained(narrativeOf(read, year));
     const facts = chapters.find((one) => one.chapter === chapter)?.facts ?? [];
     return { year, chapter, facts, written: await writtenChapter(read, { year, chapter }) };
   });

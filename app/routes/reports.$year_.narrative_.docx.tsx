@@ -3,12 +3,12 @@ import { thePaperStore } from '../families/paperStore.server';
 import { yearOfAddress } from '../fund/project';
 import { download } from '../http/download.server';
 import { guard } from '../http/guard.server';
-import { orNotFound } from '../http/submit.server';
+import { orExplained } from '../http/submit.server';
 import { exportNarrative } from '../reports/narrative.server';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const desk = await guard(request, 'report.read');
   return download(
-    await orNotFound(exportNarrative(desk, { year: yearOfAddress(params.year), papers: thePaperStore() })),
+    await orExplained(exportNarrative(desk, { year: yearOfAddress(params.year), papers: thePaperStore() })),
   );
 }

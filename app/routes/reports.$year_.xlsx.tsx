@@ -2,7 +2,7 @@ import { redirect, type LoaderFunctionArgs } from '@remix-run/node';
 import { todayInChina } from '../calendar/date';
 import { download } from '../http/download.server';
 import { guard } from '../http/guard.server';
-import { orNotFound } from '../http/submit.server';
+import { orExplained } from '../http/submit.server';
 import { paths } from '../paths';
 import { reportQuestion } from '../reports/reportQuestion';
 import { exportYearEnd } from '../reports/yearEnd.server';
@@ -15,5 +15,5 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     todayInChina(new Date()),
   );
   if (refusal) throw redirect(paths.report(year, given ?? undefined));
-  return download(await orNotFound(exportYearEnd(desk, { year, asOf, kind: 'xlsx' })));
+  return download(await orExplained(exportYearEnd(desk, { year, asOf, kind: 'xlsx' })));
 }

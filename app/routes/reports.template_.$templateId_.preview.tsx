@@ -3,12 +3,12 @@ import { thePaperStore } from '../families/paperStore.server';
 import { yearOfAddress } from '../fund/project';
 import { download } from '../http/download.server';
 import { guard } from '../http/guard.server';
-import { orNotFound } from '../http/submit.server';
+import { orExplained } from '../http/submit.server';
 import { previewTemplate } from '../reports/templatePreview.server';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const desk = await guard(request, 'report.template');
   const year = yearOfAddress(new URL(request.url).searchParams.get('year'));
   const asked = { id: params.templateId!, year, papers: thePaperStore() };
-  return download(await orNotFound(previewTemplate(desk, asked)));
+  return download(await orExplained(previewTemplate(desk, asked)));
 }

@@ -5,7 +5,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { todayInChina } from '../calendar/date';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, orNotFound, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { ChangeServiceForm } from '../services/service.form';
 import { ServiceFields } from '../services/ServiceFields';
@@ -17,7 +17,7 @@ export const meta: MetaFunction = () => [{ title: '修改服务记录 - 困难�
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'service.record');
-  const service = await orNotFound(store.read((read) => serviceView(read, params.serviceId!)));
+  const service = await orExplained(store.read((read) => serviceView(read, params.serviceId!)));
   return { service, today: todayInChina(new Date()) };
 }
 

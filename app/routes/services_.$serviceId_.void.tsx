@@ -4,7 +4,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, orNotFound, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { VoidServiceForm } from '../services/service.form';
 import { serviceView, voidService } from '../services/services.server';
@@ -15,7 +15,7 @@ export const meta: MetaFunction = () => [{ title: '作废服务记录 - 困难�
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'service.record');
-  return orNotFound(store.read((read) => serviceView(read, params.serviceId!)));
+  return orExplained(store.read((read) => serviceView(read, params.serviceId!)));
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {

@@ -4,7 +4,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { ROLES } from '../staff/role';
 import { StaffChangeForm } from '../staff/staff.form';
@@ -33,7 +33,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'staff.manage');
-  const person = await orNotFound(store.read((read) => staffMember(read, params.staffId!)));
+  const person = await orExplained(store.read((read) => staffMember(read, params.staffId!)));
   const access = await store.read(async (read) => ({
     sessions: await openSessions(read, person.id),
     secondFactor: await secondFactorOf(read, { staffId: person.id, roles: person.roles }),

@@ -4,7 +4,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { PasswordResetForm } from '../staff/staff.form';
 import { resetPassword } from '../staff/passwords.server';
@@ -24,7 +24,7 @@ export const meta: MetaFunction = () => [{ title: '重置密码 - 账号管理' 
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'staff.manage');
-  return { person: await orNotFound(store.read((read) => staffMember(read, params.staffId!))) };
+  return { person: await orExplained(store.read((read) => staffMember(read, params.staffId!))) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {

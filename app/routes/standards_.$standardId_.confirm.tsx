@@ -4,7 +4,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, orNotFound, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { StandardFacts } from '../relief/StandardFacts';
 import { confirmStandard, standardRow } from '../relief/standardSets.server';
@@ -15,7 +15,7 @@ export const meta: MetaFunction = () => [{ title: '确认救助标准 - 困难�
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'standard.edit');
-  return { standard: await orNotFound(store.read((read) => standardRow(read, params.standardId!))) };
+  return { standard: await orExplained(store.read((read) => standardRow(read, params.standardId!))) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {

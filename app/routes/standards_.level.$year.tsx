@@ -6,7 +6,7 @@ import { projectOfYear } from '../fund/fund.server';
 import { yearOfAddress } from '../fund/project';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, submit } from '../http/submit.server';
 import { plainYuan } from '../money/yuan';
 import { paths } from '../paths';
 import { extraLevel, setExtraLevel } from '../relief/reliefSettings.server';
@@ -29,7 +29,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'standard.edit');
   const year = yearOfAddress(params.year);
   return store.read(async (read) => {
-    const { id } = await orNotFound(projectOfYear(read, year));
+    const { id } = await orExplained(projectOfYear(read, year));
     const { levelFen } = await extraLevel(read, id);
     return { year, level: levelFen === null ? undefined : plainYuan(levelFen) };
   });

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { formatInstant } from '../calendar/instant';
 import { guard } from '../http/guard.server';
-import { orNotFound } from '../http/submit.server';
+import { orExplained } from '../http/submit.server';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
 import { peopleOfRound } from '../surveys/answers.server';
@@ -24,7 +24,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const view = PERSON_VIEWS.find((one) => one === given.get('view')) ?? 'all';
   const page = Number(given.get('page')) || 1;
   return store.read(async (read) => ({
-    ...(await orNotFound(roundView(read, roundId))),
+    ...(await orExplained(roundView(read, roundId))),
     people: await peopleOfRound(read, { roundId, view, page }),
     view,
     mayRecord: may(actor.roles, 'survey.record'),

@@ -3,7 +3,7 @@ import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { guard } from '../http/guard.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, orNotFound, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { importAnswers } from '../surveys/answersImport.server';
 import { ImportResult } from '../surveys/ImportResult';
@@ -24,7 +24,7 @@ export const meta: MetaFunction = () => [{ title: '导入满意度评价 - 困�
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'survey.record');
-  return orNotFound(store.read((read) => roundView(read, params.roundId!)));
+  return orExplained(store.read((read) => roundView(read, params.roundId!)));
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {

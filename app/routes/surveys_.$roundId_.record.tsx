@@ -8,7 +8,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { businessDate, todayInChina } from '../calendar/date';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, orNotFound, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { proposedDay } from '../relief/days';
 import { may } from '../staff/permission';
@@ -33,8 +33,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     after: Number(given.get('after')) || 0,
   };
   const found = await store.read(async (read) => ({
-    ...(await orNotFound(roundView(read, roundId))),
-    person: await orNotFound(personToAsk(read, asked)),
+    ...(await orExplained(roundView(read, roundId))),
+    person: await orExplained(personToAsk(read, asked)),
   }));
   const { person, ...round } = found;
   if (!person) throw await redirectWithNotice(paths.survey(roundId), 'survey.finished');

@@ -8,7 +8,7 @@ import { NoProjectYet } from '../fund/NoProjectYet';
 import { chosenYear } from '../fund/project';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orNotFound, submit } from '../http/submit.server';
+import { orExplained, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { proposedDay } from '../relief/days';
 import { countPeoplePaid, drawSurvey, newSeed, roundView } from '../surveys/rounds.server';
@@ -40,7 +40,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const years = await projectYears(read);
     const year = chosenYear(given.get('year'), { years, today });
     if (year === null) return null;
-    const project = await orNotFound(projectOfYear(read, year));
+    const project = await orExplained(projectOfYear(read, year));
     const on = proposedDay(today, { project });
     const { startOn, endOn } = project;
     const people = await countPeoplePaid(read, project, on);

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { currentDesk, guard, guardSetUp, guardStaff, safeNext } from '../../app/http/guard.server';
 import { redirectWithNotice, takeNotice } from '../../app/http/notice.server';
 import { clearSessions, endSession, startSession } from '../../app/http/session.server';
-import { orNotFound, submit } from '../../app/http/submit.server';
+import { orExplained, orNotFound, submit } from '../../app/http/submit.server';
 import { cookieSecret } from '../../app/identity/sealing.server';
 import { Refusal } from '../../app/refusal';
 import { PERMISSIONS, type Permission } from '../../app/staff/permission';
@@ -382,6 +382,14 @@ describe('a record that does not exist', () => {
     const refusal = new Refusal('staff.last_admin');
     await expect(orNotFound(Promise.reject(refusal))).rejects.toBe(refusal);
     expect(await orNotFound(Promise.resolve(1))).toBe(1);
+  });
+
+  it('is a sentence to who asks for a page that cannot be shown now', async () => {
+    const answer = await thrownBy(orExplained(Promise.reject(new Refusal('staff.last_admin'))));
+    expect(answer.status).toBe(409);
+    expect(await answer.text()).toContain('这是最后一个启用的系统管理员');
+    expect((await thrownBy(orExplained(Promise.reject(new Refusal('staff.not_found'))))).status).toBe(404);
+    expect(await orExplained(Promise.resolve(1))).toBe(1);
   });
 });
 
