@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import ExcelJS from 'exceljs';
 import { fen } from '../money/fen';
 import { plainYuan } from '../money/yuan';
-import { NUMBER_WORD, TOTAL_WORD } from '../zh/listExports';
+import { NUMBER_WORD, PAGE_NUMBERS, TOTAL_WORD } from '../zh/listExports';
 
 /** A text, a count, or an amount. */
 export type TableCell = string | number | { fen: number };
@@ -15,8 +15,21 @@ interface TableBook {
   rows: AsyncIterable<readonly TableCell[]>;
   /** The columns, from 0, under which a sum stands as a formula. */
   sums?: readonly number[];
+  /** Of a table that is printed and written on; a list for the screen has none. */
+  paper?: TablePaper;
   /** A second sheet that says where the file comes from, written when all rows are. */
   origin: { name: string; text: (rows: number) => string };
+}
+
+/** What makes a sheet a paper: upright, ruled, with rows high enough to be signed in. */
+export interface TablePaper {
+  title: string;
+  /** Lines between the title and the columns. */
+  opening: readonly string[];
+  /** Of the columns, in characters. */
+  widths: readonly number[];
+  /** Stands under the last row. */
+  closing: string;
 }
 
 const ROWS_AT_ONCE = 500;
@@ -31,6 +44,19 @@ const PAGE: Partial<ExcelJS.PageSetup> = {
   fitToHeight: 0,
   printTitlesRow: '1:1',
 };
+/** A4 upright; the margins in inches leave room for a binder. */
+const PAPER_PAGE: Partial<ExcelJS.PageSetup> = {
+  ...PAGE,
+  orientation: 'portrait',
+  horizontalCentered: true,
+  margins: { left: 0.6, right: 0.4, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 },
+};
+const TITLE_FONT = { name: 'SimHei', family: 2, charset: 134, size: 16, bold: true };
+const TITLE_HEIGHT = 32;
+const LINE_HEIGHT = 32;
+const SIGNED_ROW_HEIGHT = 30;
+const EDGE = { style: 'thin' as const };
+const RULED: Partial<ExcelJS.Borders> = { top: EDGE, left: EDGE, bottom: EDGE, right: EDGE };
 const FIRST_ROW = { name: 'SimHei', family: 2, charset: 134, size: 11, bold: true };
 const AMOUNT = '#,##0.00';
 const COUNT = '0';
@@ -38,27 +64,41 @@ const COUNT = '0';
 const TEXT = '@';
 
 /** A workbook of one table; pages are answered while it is written. */
-export async function tableWorkbook({ name, columns, rows, sums = [], origin }: TableBook): Promise<Buffer> {
+export async function tableWorkbook({
+  name,
+  columns,
+  rows,
+  sums = [],
+  paper,
+  origin,
+}: TableBook): Promise<Buffer> {
   const stream = new PassThrough();
   const bytes = buffer(stream);
   const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: false });
-  const sheet = book.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }], pageSetup: PAGE });
-  sheet.columns = columns.map((title) => ({
-    width: title === NUMBER_WORD ? NUMBER_WIDTH : WIDTH,
+  const headRow = paper ? paper.opening.length + 2 : 1;
+  const sheet = book.addWorksheet(name, {
+    views: [{ state: 'frozen', ySplit: headRow }],
+    pageSetup: { ...(paper ? PAPER_PAGE : PAGE), printTitlesRow: `1:${headRow}` },
+    ...(paper ? { headerFooter: { oddFooter: PAGE_NUMBERS } } : {}),
+  });
+  sheet.columns = columns.map((title, index) => ({
+    width: paper?.widths[index] ?? (title === NUMBER_WORD ? NUMBER_WIDTH : WIDTH),
     style: { numFmt: TEXT },
   }));
+  if (paper) writeOpening(sheet, columns.length, paper);
   const head = sheet.addRow([...columns]);
   head.font = FIRST_ROW;
-  head.commit();
+  commit(head, paper, 'center');
   let written = 0;
   const totals = totalsOf(sums);
   for await (const cells of rows) {
-    writeCells(sheet.addRow(cells.map(valueOf)), cells);
+    writeCells(sheet.addRow(cells.map(valueOf)), { cells, paper });
     totals.add(cells);
     written += 1;
     if (written % ROWS_AT_ONCE === 0) await sleep(1);
   }
-  if (written > 0) totals.write(sheet, written);
+  if (written > 0) totals.write(sheet, { first: headRow + 1, last: headRow + written, paper });
+  if (paper) writeMerged(sheet, columns.length, { text: paper.closing, height: LINE_HEIGHT });
   sheet.commit();
   const about = book.addWorksheet(origin.name);
   about.addRow([origin.text(written)]).commit();
@@ -67,16 +107,56 @@ export async function tableWorkbook({ name, columns, rows, sums = [], origin }: 
   return bytes;
 }
 
+function writeOpening(sheet: ExcelJS.Worksheet, columns: number, { title, opening }: TablePaper): void {
+  writeMerged(sheet, columns, { text: title, height: TITLE_HEIGHT, font: TITLE_FONT });
+  for (const text of opening) writeMerged(sheet, columns, { text, height: LINE_HEIGHT });
+}
+
+/** A line across all columns; a title stands in the middle. */
+function writeMerged(
+  sheet: ExcelJS.Worksheet,
+  columns: number,
+  { text, height, font }: { text: string; height: number; font?: ExcelJS.Font | typeof TITLE_FONT },
+): void {
+  const row = sheet.addRow([text]);
+  sheet.mergeCells(row.number, 1, row.number, columns);
+  row.height = height;
+  if (font) row.font = font;
+  row.getCell(1).alignment = {
+    vertical: 'middle',
+    wrapText: true,
+    ...(font ? { horizontal: 'center' as const } : {}),
+  };
+  row.commit();
+}
+
+/** Ends a row of the table: on paper every cell is ruled, the empty ones as well. */
+function commit(row: ExcelJS.Row, paper: TablePaper | undefined, horizontal?: 'center'): void {
+  if (paper) {
+    row.height = SIGNED_ROW_HEIGHT;
+    for (let column = 1; column <= paper.widths.length; column += 1) {
+      const cell = row.getCell(column);
+      const middle = horizontal ?? (cell.numFmt === COUNT ? 'center' : undefined);
+      cell.border = RULED;
+      cell.alignment = { vertical: 'middle', wrapText: true, ...(middle ? { horizontal: middle } : {}) };
+    }
+  }
+  row.commit();
+}
+
 function valueOf(cell: TableCell): string | number | null {
   if (typeof cell === 'object') return yuan(cell.fen);
   return typeof cell === 'number' ? cell : cell || null;
 }
 
-function writeCells(row: ExcelJS.Row, cells: readonly TableCell[]): void {
+function writeCells(
+  row: ExcelJS.Row,
+  { cells, paper }: { cells: readonly TableCell[]; paper: TablePaper | undefined },
+): void {
   cells.forEach((cell, index) => {
     if (typeof cell !== 'string') row.getCell(index + 1).numFmt = typeof cell === 'number' ? COUNT : AMOUNT;
   });
-  row.commit();
+  commit(row, paper);
 }
 
 /** What stands under the rows: the word in the first column, and under each column of figures its sum. */
@@ -91,7 +171,10 @@ function totalsOf(columns: readonly number[]) {
         sums.set(column, { value: (sums.get(column)?.value ?? 0) + value, isAmount });
       }
     },
-    write(sheet: ExcelJS.Worksheet, rows: number) {
+    write(
+      sheet: ExcelJS.Worksheet,
+      { first, last, paper }: { first: number; last: number; paper: TablePaper | undefined },
+    ) {
       if (sums.size === 0) return;
       const row = sheet.addRow([TOTAL_WORD]);
       row.font = FIRST_ROW;
@@ -99,12 +182,12 @@ function totalsOf(columns: readonly number[]) {
         const target = row.getCell(column + 1);
         const letter = sheet.getColumn(column + 1).letter;
         target.value = {
-          formula: `SUM(${letter}2:${letter}${rows + 1})`,
+          formula: `SUM(${letter}${first}:${letter}${last})`,
           result: isAmount ? yuan(value) : value,
         };
         target.numFmt = isAmount ? AMOUNT : COUNT;
       }
-      row.commit();
+      commit(row, paper);
     },
   };
 }

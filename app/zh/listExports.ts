@@ -55,6 +55,8 @@ export const listFooter = (who: string, when: string, rows: number) =>
   `由${who}于 ${when} 导出，共 ${rows} 行。内含个人信息，请妥善保管，用毕删除。`;
 
 export const TOTAL_WORD = '合计';
+/** Of a printed sheet, in the code of Excel. */
+export const PAGE_NUMBERS = '&C第 &P 页，共 &N 页';
 export const NUMBER_WORD = '序号';
 
 export const LIST_ORIGIN_SHEET = '导出说明';

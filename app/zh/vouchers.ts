@@ -44,6 +44,9 @@ export const SIGNING = {
   partSum: '本部分小计',
   sum: '合计',
   hands: ['经办人', '复核人', '负责人'],
+  /** The same hands where there is no table for them. */
+  handsInLine:
+    '经办人：　　　　　　　　复核人：　　　　　　　　负责人：　　　　　　　　　（签收表内含个人信息，不对外张贴）',
   footer: '签收表内含个人信息，不对外张贴',
   sheet: '签收表',
 } as const;

@@ -332,7 +332,17 @@ describe('an exception', () => {
     const sum = lines.reduce((total, { amountFen }) => total + amountFen, 0);
     expect(rows.at(-1)!.slice(0, 2)).toEqual(['合计', formatYuan(fen(sum))]);
     const sheet = await rowsOf((await exportSigningWorkbook(office.finance, { of })).bytes);
-    expect(sheet.filter((row) => row.length > 0)).toHaveLength(lines.length + 2);
+    const [title, , opening, head, ...rest] = sheet
+      .filter((row) => row.length > 0)
+      .map((row) => row.slice(1));
+    expect(title![0]).toBe('救助金签收表');
+    expect(opening![0]).toContain(`共 ${lines.length} 人，合计 ${formatYuan(fen(sum))} 元（人民币`);
+    expect(head).toEqual(['序号', '姓名', '身份证号', '档案编号', '金额（元）', '签字', '签收日期']);
+    expect(rest.map((row) => row[0])).toEqual([
+      ...lines.map((_, index) => index + 1),
+      '合计',
+      expect.stringContaining('经办人：'),
+    ]);
     expect((await exportSigning(office.finance, { of })).bytes.byteLength).toBeGreaterThan(5_000);
     const { id } = await start();
     expect(await refused(printSigning(office.finance, { of: { campaignId: id } }))).toMatchObject({
