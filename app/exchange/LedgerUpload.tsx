@@ -1,7 +1,6 @@
 import { getFormProps, useForm, type SubmissionResult } from '@conform-to/react';
 import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import { Form } from '@remix-run/react';
-import { formatInstant } from '../calendar/instant';
 import { paths } from '../paths';
 import {
   CheckboxField,
@@ -12,16 +11,9 @@ import {
   LinkButton,
   Section,
   SubmitButton,
-  Table,
-  TBody,
-  Td,
-  TextLink,
-  Th,
-  THead,
-  Tr,
 } from '../ui';
 import { LedgerImportForm } from './exchange.form';
-import { JobStatusTag } from './JobResult';
+import { RecentImports } from './ImportViews';
 import type { LedgerJobView } from './ledgerJobs.server';
 
 /** The form that takes an old ledger in. */
@@ -83,36 +75,7 @@ export function LedgerJobs({ jobs }: { jobs: LedgerJobView[] }) {
       {jobs.length === 0 ? (
         <EmptyState title="还没有导入过">上传的文件和导入结果会列在这里。</EmptyState>
       ) : (
-        <Table label="最近的导入">
-          <THead>
-            <Tr>
-              <Th>文件</Th>
-              <Th>状态</Th>
-              <Th numeric>行数</Th>
-              <Th numeric>导入</Th>
-              <Th numeric>退回</Th>
-              <Th>上传</Th>
-            </Tr>
-          </THead>
-          <TBody>
-            {jobs.map((job) => (
-              <Tr key={job.id}>
-                <Td>
-                  <TextLink to={paths.ledger(job.id)}>{job.fileName}</TextLink>
-                </Td>
-                <Td>
-                  <JobStatusTag status={job.status} />
-                </Td>
-                <Td numeric>{job.outcome?.rows ?? '—'}</Td>
-                <Td numeric>{job.outcome?.isApplied ? job.outcome.accepted : '—'}</Td>
-                <Td numeric>{job.outcome?.refused ?? '—'}</Td>
-                <Td>
-                  {job.staffName} {formatInstant(job.createdAt)}
-                </Td>
-              </Tr>
-            ))}
-          </TBody>
-        </Table>
+        <RecentImports jobs={jobs} to={paths.ledger} countsOf={({ outcome }) => outcome} rowsLabel="行数" />
       )}
     </Section>
   );

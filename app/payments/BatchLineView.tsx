@@ -1,21 +1,45 @@
+import { getFormProps, type FieldMetadata, type FormMetadata } from '@conform-to/react';
+import { Form } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { paths } from '../paths';
-import { Alert, Facts, LinkButton, Money, Page, Section, Stack } from '../ui';
+import {
+  Alert,
+  DateField,
+  ErrorSummary,
+  Facts,
+  FormActions,
+  FormGrid,
+  HiddenField,
+  LinkButton,
+  Money,
+  Page,
+  Section,
+  Stack,
+  SubmitButton,
+  TextField,
+} from '../ui';
+import { RESULT_FIELD_LABELS, RESULT_LABELS } from '../zh/bankResults';
 import { INSTRUCTION_STATUS_LABELS } from '../zh/batches';
 import type { BatchLinePage } from './batchLine.server';
 
-/** The page on which a line of a batch is answered by hand: what it is, and the form as long as it waits. */
-export function BatchLineView({
-  page: { batch, line },
-  title,
-  explanation,
-  children,
-}: {
+interface BatchLineViewProps {
   page: BatchLinePage;
+  /** Of the page and of its button. */
   title: string;
   explanation: string;
+  form: FormMetadata;
+  fields: Record<'commandId' | 'on' | 'note', FieldMetadata>;
+  today: string;
+  /** What only this answer asks for. */
   children: ReactNode;
-}) {
+}
+
+export const LINE_ANSWER_LABELS = { ...RESULT_FIELD_LABELS, ...RESULT_LABELS };
+
+/** The page on which a line of a batch is answered by hand: what it is, and the form as long as it waits. */
+export function BatchLineView(props: BatchLineViewProps) {
+  const { title, explanation } = props;
+  const { batch, line } = props.page;
   return (
     <Page
       title={title}
@@ -38,7 +62,7 @@ export function BatchLineView({
         </Section>
         <Section title={title} description={explanation}>
           {line.status === 'sent' ? (
-            children
+            <AnswerForm {...props} />
           ) : (
             <Stack>
               <Alert tone="warning" title="现在不能办理">
@@ -52,5 +76,24 @@ export function BatchLineView({
         </Section>
       </Stack>
     </Page>
+  );
+}
+
+function AnswerForm({ page, title, form, fields, today, children }: BatchLineViewProps) {
+  const labels = LINE_ANSWER_LABELS;
+  return (
+    <Form method="post" {...getFormProps(form)}>
+      <ErrorSummary form={form} labels={labels} />
+      <HiddenField field={fields.commandId} />
+      <FormGrid columns={2}>
+        <DateField field={fields.on} label={labels.on} max={today} hint="按银行回单" />
+        {children}
+        <TextField field={fields.note} label={labels.note} wide />
+      </FormGrid>
+      <FormActions>
+        <SubmitButton>{title}</SubmitButton>
+        <LinkButton to={paths.batch(page.batch.id)}>返回批次</LinkButton>
+      </FormActions>
+    </Form>
   );
 }

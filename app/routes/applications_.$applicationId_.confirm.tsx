@@ -12,10 +12,10 @@ import { afterActing, queuePlace } from '../queues/queues.server';
 import { confirmApplications } from '../relief/applications.server';
 import { ApplicationStepPage } from '../relief/ApplicationStepPage';
 import { applicationStep, fundBefore } from '../relief/applicationSteps.server';
+import { BeforeApproval, DecisionFields } from '../relief/DecisionFields';
 import { CONFIRMATION_NOTICES } from '../relief/outcomeNotices';
 import { ConfirmationForm } from '../relief/relief.form';
 import { CONFIRMATION_OUTCOMES } from '../relief/workflow';
-import { Alert, DateField, FormGrid, HiddenField, MoneyText, RadioField, TextAreaField } from '../ui';
 import { CONFIRMATION_LABELS as LABELS, CONFIRMATION_OUTCOME_LABELS } from '../zh/relief';
 
 export const meta: MetaFunction = () => [{ title: '二级审批 - 困难职工帮扶' }];
@@ -46,7 +46,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function ConfirmApplication() {
-  const { page, place, barrier, commandId, proposedOn, earliestOn, today } = useLoaderData<typeof loader>();
+  const { page, place, barrier, warning, fund, commandId, proposedOn, earliestOn, today } =
+    useLoaderData<typeof loader>();
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
     constraint: getZodConstraint(ConfirmationForm),
@@ -63,54 +64,20 @@ export default function ConfirmApplication() {
         form={form}
         labels={LABELS}
         barrier={barrier}
-        notice={<BeforeConfirmation />}
+        notice={<BeforeApproval warning={warning} fund={fund} />}
         submitLabel="提交二级审批结果"
         explanation="金额超过本年度设定的数额，须由另一位审批人确认。提交、审核、审批和二级审批由四个人分别办理。"
       >
-        <HiddenField field={fields.commandId} />
-        <FormGrid>
-          <RadioField
-            field={fields.outcome}
-            label={LABELS.outcome}
-            options={CONFIRMATION_OUTCOMES.map((value) => ({
-              value,
-              label: CONFIRMATION_OUTCOME_LABELS[value],
-            }))}
-          />
-          <DateField field={fields.on} label={LABELS.on} min={earliestOn} max={today} />
-          <TextAreaField
-            field={fields.note}
-            label={LABELS.note}
-            hint="退回或不予救助时必填，经办人会看到。"
-            rows={2}
-            wide
-          />
-        </FormGrid>
+        <DecisionFields
+          fields={fields}
+          outcomes={CONFIRMATION_OUTCOMES.map((value) => ({
+            value,
+            label: CONFIRMATION_OUTCOME_LABELS[value],
+          }))}
+          earliestOn={earliestOn}
+          today={today}
+        />
       </ApplicationStepPage>
-    </>
-  );
-}
-
-function BeforeConfirmation() {
-  const { warning, fund } = useLoaderData<typeof loader>();
-  return (
-    <>
-      {warning ? (
-        <Alert tone="warning" title="按这个日期还不能批准">
-          {warning}
-        </Alert>
-      ) : null}
-      <p>
-        拟核定 <MoneyText fen={fund.amountFen} />
-        ，本年度可用预算 <MoneyText fen={fund.availableFen} />
-        {fund.shortFen > 0 ? (
-          <>
-            ，还差 <MoneyText fen={fund.shortFen} />
-            ，现在不能批准
-          </>
-        ) : null}
-        。
-      </p>
     </>
   );
 }

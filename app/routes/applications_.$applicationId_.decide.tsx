@@ -12,10 +12,11 @@ import { afterActing, queuePlace } from '../queues/queues.server';
 import { decideApplications } from '../relief/applications.server';
 import { ApplicationStepPage } from '../relief/ApplicationStepPage';
 import { applicationStep, fundBefore } from '../relief/applicationSteps.server';
+import { BeforeApproval, DecisionFields } from '../relief/DecisionFields';
 import { decisionNotice } from '../relief/outcomeNotices';
 import { DecisionForm } from '../relief/relief.form';
 import { DECISION_OUTCOMES } from '../relief/workflow';
-import { Alert, DateField, FormGrid, HiddenField, MoneyText, RadioField, TextAreaField } from '../ui';
+import { Alert, MoneyText } from '../ui';
 import { DECISION_LABELS as LABELS, DECISION_OUTCOME_LABELS } from '../zh/relief';
 
 export const meta: MetaFunction = () => [{ title: '审批申请 - 困难职工帮扶' }];
@@ -68,22 +69,12 @@ export default function DecideApplication() {
         submitLabel="提交审批结果"
         explanation="批准后生成核定、占用资金，等待财务发放。审批人不能是提交人或审核人。"
       >
-        <HiddenField field={fields.commandId} />
-        <FormGrid>
-          <RadioField
-            field={fields.outcome}
-            label={LABELS.outcome}
-            options={DECISION_OUTCOMES.map((value) => ({ value, label: DECISION_OUTCOME_LABELS[value] }))}
-          />
-          <DateField field={fields.on} label={LABELS.on} min={earliestOn} max={today} />
-          <TextAreaField
-            field={fields.note}
-            label={LABELS.note}
-            hint="退回或不予救助时必填，经办人会看到。"
-            rows={2}
-            wide
-          />
-        </FormGrid>
+        <DecisionFields
+          fields={fields}
+          outcomes={DECISION_OUTCOMES.map((value) => ({ value, label: DECISION_OUTCOME_LABELS[value] }))}
+          earliestOn={earliestOn}
+          today={today}
+        />
       </ApplicationStepPage>
     </>
   );
@@ -93,29 +84,13 @@ function BeforeDecision() {
   const { warning, fund } = useLoaderData<typeof loader>();
   return (
     <>
-      {warning ? (
-        <Alert tone="warning" title="按这个日期还不能批准">
-          {warning}
-        </Alert>
-      ) : null}
       {fund.extraLevelFen === null ? null : (
         <Alert tone="info" title="需要二级审批">
           金额超过本年度设定的 <MoneyText fen={fund.extraLevelFen} />
           。您批准后由另一位审批人确认，确认后才生成核定、占用资金。
         </Alert>
       )}
-      {fund.shortFen > 0 ? (
-        <Alert tone="warning" title="可用预算不够，现在不能批准">
-          拟核定 <MoneyText fen={fund.amountFen} />
-          ，本年度可用预算 <MoneyText fen={fund.availableFen} />
-          ，还差 <MoneyText fen={fund.shortFen} />。
-        </Alert>
-      ) : (
-        <p>
-          拟核定 <MoneyText fen={fund.amountFen} />
-          ，本年度可用预算 <MoneyText fen={fund.availableFen} />。
-        </p>
-      )}
+      <BeforeApproval warning={warning} fund={fund} />
     </>
   );
 }

@@ -1,7 +1,7 @@
-import { getFormProps, useForm } from '@conform-to/react';
+import { useForm } from '@conform-to/react';
 import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { todayInChina } from '../calendar/date';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
@@ -12,23 +12,11 @@ import { confirmLineFailed } from '../payments/bankAnswers.server';
 import { LineFailedForm } from '../payments/bankResult.form';
 import { FAILURE_CAUSES } from '../payments/batch';
 import { batchLinePage } from '../payments/batchLine.server';
-import { BatchLineView } from '../payments/BatchLineView';
-import {
-  DateField,
-  ErrorSummary,
-  FormActions,
-  FormGrid,
-  HiddenField,
-  LinkButton,
-  SelectField,
-  SubmitButton,
-  TextField,
-} from '../ui';
-import { FAILURE_CAUSE_LABELS, RESULT_FIELD_LABELS, RESULT_LABELS } from '../zh/bankResults';
+import { BatchLineView, LINE_ANSWER_LABELS } from '../payments/BatchLineView';
+import { SelectField } from '../ui';
+import { FAILURE_CAUSE_LABELS } from '../zh/bankResults';
 
 export const meta: MetaFunction = () => [{ title: '确认未付 - 困难职工帮扶' }];
-
-const LABELS = { ...RESULT_FIELD_LABELS, ...RESULT_LABELS };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'payment.record');
@@ -60,24 +48,15 @@ export default function ConfirmLineFailed() {
       page={page}
       title="确认未付"
       explanation="对照银行回单确认没有付款；核定仍待发放，更正账户后可以补发。"
+      form={form}
+      fields={fields}
+      today={today}
     >
-      <Form method="post" {...getFormProps(form)}>
-        <ErrorSummary form={form} labels={LABELS} />
-        <HiddenField field={fields.commandId} />
-        <FormGrid columns={2}>
-          <DateField field={fields.on} label={LABELS.on} max={today} hint="按银行回单" />
-          <SelectField
-            field={fields.cause}
-            label={LABELS.cause}
-            options={FAILURE_CAUSES.map((value) => ({ value, label: FAILURE_CAUSE_LABELS[value] }))}
-          />
-          <TextField field={fields.note} label={LABELS.note} wide />
-        </FormGrid>
-        <FormActions>
-          <SubmitButton>确认未付</SubmitButton>
-          <LinkButton to={paths.batch(page.batch.id)}>返回批次</LinkButton>
-        </FormActions>
-      </Form>
+      <SelectField
+        field={fields.cause}
+        label={LINE_ANSWER_LABELS.cause}
+        options={FAILURE_CAUSES.map((value) => ({ value, label: FAILURE_CAUSE_LABELS[value] }))}
+      />
     </BatchLineView>
   );
 }

@@ -1,7 +1,7 @@
-import { getFormProps, useForm } from '@conform-to/react';
+import { useForm } from '@conform-to/react';
 import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { todayInChina } from '../calendar/date';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
@@ -10,24 +10,11 @@ import { newId } from '../ids.server';
 import { paths } from '../paths';
 import { confirmLinePaid } from '../payments/bankAnswers.server';
 import { LinePaidForm } from '../payments/bankResult.form';
-
 import { batchLinePage } from '../payments/batchLine.server';
-import { BatchLineView } from '../payments/BatchLineView';
-import {
-  DateField,
-  ErrorSummary,
-  FormActions,
-  FormGrid,
-  HiddenField,
-  LinkButton,
-  SubmitButton,
-  TextField,
-} from '../ui';
-import { RESULT_FIELD_LABELS, RESULT_LABELS } from '../zh/bankResults';
+import { BatchLineView, LINE_ANSWER_LABELS } from '../payments/BatchLineView';
+import { TextField } from '../ui';
 
 export const meta: MetaFunction = () => [{ title: '确认已付 - 困难职工帮扶' }];
-
-const LABELS = { ...RESULT_FIELD_LABELS, ...RESULT_LABELS };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'payment.record');
@@ -59,20 +46,11 @@ export default function ConfirmLinePaid() {
       page={page}
       title="确认已付"
       explanation="只在银行回单写明全额付款成功时办理；登记后成为发放记录，有误另记更正。"
+      form={form}
+      fields={fields}
+      today={today}
     >
-      <Form method="post" {...getFormProps(form)}>
-        <ErrorSummary form={form} labels={LABELS} />
-        <HiddenField field={fields.commandId} />
-        <FormGrid columns={2}>
-          <DateField field={fields.on} label={LABELS.on} max={today} hint="按银行回单" />
-          <TextField field={fields.bankReference} label={LABELS.bankReference} spellCheck={false} />
-          <TextField field={fields.note} label={LABELS.note} wide />
-        </FormGrid>
-        <FormActions>
-          <SubmitButton>确认已付</SubmitButton>
-          <LinkButton to={paths.batch(page.batch.id)}>返回批次</LinkButton>
-        </FormActions>
-      </Form>
+      <TextField field={fields.bankReference} label={LINE_ANSWER_LABELS.bankReference} spellCheck={false} />
     </BatchLineView>
   );
 }

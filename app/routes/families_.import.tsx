@@ -9,7 +9,7 @@ import {
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { ImportForm } from '../exchange/exchange.form';
 import { IMPORT_MODES } from '../exchange/job';
-import { JobTable } from '../exchange/JobTable';
+import { RecentImports } from '../exchange/ImportViews';
 import { latestImports, orderImport } from '../exchange/jobs.server';
 import { guard } from '../http/guard.server';
 import { submit } from '../http/submit.server';
@@ -64,7 +64,12 @@ export default function ImportFamilies() {
         {jobs.length === 0 ? (
           <EmptyState title="还没有导入过">上传的文件和导入结果会列在这里。</EmptyState>
         ) : (
-          <JobTable jobs={jobs} />
+          <RecentImports
+            jobs={jobs}
+            to={paths.job}
+            countsOf={({ importOutcome }) => importOutcome}
+            rowsLabel="人数"
+          />
         )}
       </Section>
     </Page>

@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { formatInstant } from '../calendar/instant';
 import { isFinished } from '../exchange/job';
 import { CancelJob, JobMoving } from '../exchange/JobMoving';
-import { JobStatusTag } from '../exchange/JobResult';
+import { JobStatusTag } from '../exchange/ImportViews';
 import { ledgerJobView } from '../exchange/ledgerJobs.server';
 import { LedgerResultView } from '../exchange/LedgerResultView';
 import { guard } from '../http/guard.server';

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { formatInstant } from '../calendar/instant';
-import { JobStatusTag } from '../exchange/JobResult';
+import { JobStatusTag } from '../exchange/ImportViews';
 import { latestComparisons } from '../exchange/nationalJobs.server';
 import { guard } from '../http/guard.server';
 import { paths } from '../paths';

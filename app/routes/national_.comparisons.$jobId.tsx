@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { formatInstant } from '../calendar/instant';
 import { cursorOf } from '../cursor';
 import { JobMoving } from '../exchange/JobMoving';
-import { JobStatusTag } from '../exchange/JobResult';
+import { JobStatusTag } from '../exchange/ImportViews';
 import { NATIONAL_LISTS } from '../exchange/national';
 import { NationalItems } from '../exchange/NationalItems';
 import { itemCounts, pageOfItems } from '../exchange/nationalItems.server';
