@@ -214,8 +214,6 @@ export const paths = {
       page?: number;
     } = {},
   ) => `/due/${year}${query(filter)}`,
-  dueXlsx: (year: number, filter: { type?: string | null; reason?: string | null; asOf?: string } = {}) =>
-    `/due/${year}/xlsx${query(filter)}`,
 
   awards: (
     filter: {

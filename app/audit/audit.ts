@@ -181,3 +181,13 @@ export const AUDIT_SUBJECTS = [
   'template',
 ] as const;
 export type AuditSubject = (typeof AUDIT_SUBJECTS)[number];
+
+/** What an address asks the log for: words, an action, and days as YYYY-MM-DD; empty where it asks for nothing. */
+export function auditQuestion(given: URLSearchParams) {
+  return {
+    text: given.get('text')?.trim() ?? '',
+    action: given.get('action') ?? '',
+    from: given.get('from') ?? '',
+    to: given.get('to') ?? '',
+  };
+}

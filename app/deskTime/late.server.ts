@@ -43,17 +43,23 @@ const MOST_CASES = 1_000;
 export async function lateCases(
   read: Read,
   {
-    desks = LATE_DESK_CODES,
+    desks,
     today = todayInChina(new Date()),
-  }: { desks?: readonly LateDesk[]; today?: BusinessDate } = {},
+  }: { desks?: readonly LateDesk[] | null; today?: BusinessDate } = {},
 ): Promise<LateCase[]> {
   const limits = await deskLimitsOf(read);
   const horizon = addWorkingDays(today, SOON_DAYS);
   const found: LateCase[] = [];
-  for (const desk of desks) found.push(...(await LISTS[desk](read, { limits, horizon, today })));
+  for (const desk of desks ?? LATE_DESK_CODES)
+    found.push(...(await LISTS[desk](read, { limits, horizon, today })));
   return found.sort((one, other) =>
     one.dueOn === other.dueOn ? one.id.localeCompare(other.id) : one.dueOn < other.dueOn ? -1 : 1,
   );
+}
+
+/** Those that are late already, or those that soon will be; all without a state. */
+export function casesInState(cases: LateCase[], state: LateState | null): LateCase[] {
+  return cases.filter((one) => state === null || one.state === state);
 }
 
 interface Question {

@@ -31,3 +31,17 @@ export function desksAsked(choice: string | null, roles: readonly Role[]): LateD
   const desk = LATE_DESK_CODES.find((one) => one === choice);
   return desk ? [desk] : null;
 }
+
+export interface LateQuestion {
+  /** null is every desk. */
+  desks: LateDesk[] | null;
+  state: LateState | null;
+}
+
+/** What an address of the list asks for, for somebody with these roles. */
+export function lateQuestion(given: URLSearchParams, roles: readonly Role[]): LateQuestion {
+  return {
+    desks: desksAsked(given.get('desk'), roles),
+    state: LATE_STATES.find((one) => one === given.get('state')) ?? null,
+  };
+}

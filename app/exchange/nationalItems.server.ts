@@ -48,15 +48,16 @@ interface Question extends Cursor {
   list: NationalList;
   /** Those that somebody explained, or those that are open. */
   isExplained: boolean;
+  size?: number;
 }
 
 /** One page of a list of a comparison. */
 export async function pageOfItems(read: Read, question: Question): Promise<KeyPage<NationalItem>> {
-  const { jobId, list, isExplained, after, before } = question;
+  const { jobId, list, isExplained, after, before, size = ITEMS_A_PAGE } = question;
   const page = await pageByKey({
     cursor: { after, before },
     order: ORDER,
-    size: ITEMS_A_PAGE,
+    size,
     fetch: ({ where, orderBy, limit }) =>
       rowsOf(read)
         .where(

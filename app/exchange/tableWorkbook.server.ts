@@ -3,8 +3,8 @@ import { buffer } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import ExcelJS from 'exceljs';
 import { fen } from '../money/fen';
-import { plainYuan } from '../money/yuan';
-import { NUMBER_WORD, PAGE_NUMBERS, TOTAL_WORD } from '../zh/listExports';
+import { formatYuan, plainYuan } from '../money/yuan';
+import { PAGE_NUMBERS, TOTAL_WORD } from '../zh/listExports';
 
 /** A text, a count, or an amount. */
 export type TableCell = string | number | { fen: number };
@@ -33,8 +33,11 @@ export interface TablePaper {
 }
 
 const ROWS_AT_ONCE = 500;
-const WIDTH = 18;
-const NUMBER_WIDTH = 8;
+/** Columns are as wide as what stands in the first rows, within these, in digits; what is longer goes on below. */
+const WIDTHS = { from: 8, to: 44 };
+const ROWS_MEASURED = 200;
+/** Of a column that stays empty. */
+const EMPTY_WIDTH = 18;
 /** A4 across, as wide as the page, the titles on every page. */
 const PAGE: Partial<ExcelJS.PageSetup> = {
   paperSize: 9,
@@ -81,9 +84,15 @@ export async function tableWorkbook({
     pageSetup: { ...(paper ? PAPER_PAGE : PAGE), printTitlesRow: `1:${headRow}` },
     ...(paper ? { headerFooter: { oddFooter: PAGE_NUMBERS } } : {}),
   });
+  const { first, all } = await begun(rows);
   sheet.columns = columns.map((title, index) => ({
-    width: paper?.widths[index] ?? (title === NUMBER_WORD ? NUMBER_WIDTH : WIDTH),
-    style: { numFmt: TEXT },
+    width:
+      paper?.widths[index] ??
+      widthOf(
+        title,
+        first.map((cells) => cells[index] ?? ''),
+      ),
+    style: { numFmt: TEXT, alignment: { vertical: 'top', wrapText: true } },
   }));
   if (paper) writeOpening(sheet, columns.length, paper);
   const head = sheet.addRow([...columns]);
@@ -91,7 +100,7 @@ export async function tableWorkbook({
   commit(head, paper, 'center');
   let written = 0;
   const totals = totalsOf(sums);
-  for await (const cells of rows) {
+  for await (const cells of all) {
     writeCells(sheet.addRow(cells.map(valueOf)), { cells, paper });
     totals.add(cells);
     written += 1;
@@ -105,6 +114,37 @@ export async function tableWorkbook({
   about.commit();
   await book.commit();
   return bytes;
+}
+
+/** The first rows, and all of them again. */
+async function begun(rows: TableBook['rows']) {
+  const iterator = rows[Symbol.asyncIterator]();
+  const first: (readonly TableCell[])[] = [];
+  while (first.length < ROWS_MEASURED) {
+    const next = await iterator.next();
+    if (next.done) break;
+    first.push(next.value);
+  }
+  async function* all() {
+    yield* first;
+    yield* { [Symbol.asyncIterator]: () => iterator };
+  }
+  return { first, all: all() };
+}
+
+function widthOf(title: string, cells: readonly TableCell[]): number {
+  if (cells.every((cell) => cell === '')) return EMPTY_WIDTH;
+  const widest = Math.max(...[title, ...cells].map((cell) => digitsOf(textOf(cell))));
+  return Math.min(WIDTHS.to, Math.max(WIDTHS.from, widest + 2));
+}
+
+function textOf(cell: TableCell): string {
+  return typeof cell === 'object' ? formatYuan(fen(cell.fen)) : String(cell);
+}
+
+/** How many digits a text is as wide as: a Chinese character as two. */
+function digitsOf(text: string): number {
+  return [...text].reduce((sum, sign) => sum + (sign > '\u2e7f' ? 2 : 1), 0);
 }
 
 function writeOpening(sheet: ExcelJS.Worksheet, columns: number, { title, opening }: TablePaper): void {

@@ -18,11 +18,15 @@ import {
   Tr,
   type Tone,
 } from '../ui';
-import { ACCOUNT_CHANGE_LABELS as LABELS, ACCOUNT_CHANGE_STATUS_LABELS } from '../zh/accountChanges';
+import {
+  ACCOUNT_CHANGE_LABELS as LABELS,
+  ACCOUNT_CHANGE_STATUS_LABELS,
+  accountText,
+} from '../zh/accountChanges';
 import { FAMILY_STATUS_LABELS } from '../zh/families';
 import { bankAccountWarningMessages } from '../zh/identity';
 import { PAPER_LABELS } from '../zh/papers';
-import type { AccountChangeStatus, AccountTwin, ShownAccount } from './accountChange';
+import type { AccountChangeStatus, AccountTwin } from './accountChange';
 import type { ShownChange } from './accountChanges.server';
 
 const TONES: Record<AccountChangeStatus, Tone> = {
@@ -30,11 +34,6 @@ const TONES: Record<AccountChangeStatus, Tone> = {
   confirmed: 'success',
   rejected: 'neutral',
 };
-
-/** An account as far as a screen shows it. */
-export function accountText({ bankName, accountHolder, accountLast4 }: ShownAccount): string {
-  return accountLast4 ? `${bankName} ****${accountLast4}（${accountHolder}）` : '未登记账户';
-}
 
 /** What is proposed: from where to where, by whom, and on what paper. */
 export function AccountChangeFacts({ change }: { change: ShownChange }) {

@@ -271,6 +271,7 @@ const decider = alias(staff, 'decider');
 export async function listAccountChanges(
   read: Read,
   wanted: { familyId: string } | { waiting: true },
+  limit = MOST_SHOWN,
 ): Promise<ShownChange[]> {
   const rows = await read
     .select({
@@ -293,7 +294,7 @@ export async function listAccountChanges(
         : eq(accountChanges.status, 'proposed'),
     )
     .orderBy('familyId' in wanted ? desc(accountChanges.proposedAt) : asc(accountChanges.proposedAt))
-    .limit(MOST_SHOWN);
+    .limit(limit);
   const waiting = rows.filter(({ change }) => change.status === 'proposed');
   const shared = await sharedAccounts(
     read,

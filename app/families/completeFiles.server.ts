@@ -63,11 +63,14 @@ const ORDER: KeyOrder = {
 };
 
 /** One page of the files on the register that lack a required paper, the newest file number first. */
-export async function incompleteFiles(read: Read, cursor: Cursor): Promise<KeyPage<IncompleteFile>> {
+export async function incompleteFiles(
+  read: Read,
+  { size = PAGE_SIZE, ...cursor }: Cursor & { size?: number },
+): Promise<KeyPage<IncompleteFile>> {
   const { rows, ...beside } = await pageByKey({
     cursor,
     order: ORDER,
-    size: PAGE_SIZE,
+    size,
     fetch: (part) => incompleteRows(read, part),
     keyOf: ({ fileYear, fileSequence }) => [fileYear, fileSequence],
   });

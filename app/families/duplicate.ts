@@ -13,3 +13,8 @@ export function pairOf(one: string, other: string): { firstFamilyId: string; sec
     ? { firstFamilyId: one, secondFamilyId: other }
     : { firstFamilyId: other, secondFamilyId: one };
 }
+
+/** What the pairs of a list have in common, as its address says it. */
+export function duplicateSignOf(given: URLSearchParams): DuplicateSign {
+  return DUPLICATE_SIGNS.find((one) => one === given.get('sign')) ?? DUPLICATE_SIGNS[0];
+}

@@ -116,12 +116,12 @@ const ORDER: KeyOrder = { columns: [families.id, other.id], shape: ['text', 'tex
 /** One page of the pairs of the whole register that have one thing in common and that nobody has decided on. */
 export async function undecidedPairs(
   read: Read,
-  { sign, after, before }: { sign: DuplicateSign } & Cursor,
+  { sign, after, before, size = PAIRS_A_PAGE }: { sign: DuplicateSign; size?: number } & Cursor,
 ): Promise<KeyPage<Pair>> {
   const page = await pageByKey({
     cursor: { after, before },
     order: ORDER,
-    size: PAIRS_A_PAGE,
+    size,
     fetch: (part) =>
       pairsBy(read, sign, {
         ...part,

@@ -38,3 +38,13 @@ export function lastNoticeDay(endsOn: BusinessDate): BusinessDate {
 export function isNoticeCovered(publishedOn: BusinessDate): boolean {
   return [publishedOn, earliestApproval(publishedOn)].every((day) => isYearCovered(yearOf(day)));
 }
+
+/** The view of the list of notices that an address asks for; null is all of them. */
+export function noticeViewOf(given: URLSearchParams): NoticeView | null {
+  return NOTICE_VIEWS.find((one) => one === given.get('view')) ?? null;
+}
+
+/** The state that an address asks the list of recipients' notices for; null is all of them. */
+export function noticeStateOf(given: URLSearchParams): NoticeState | null {
+  return NOTICE_STATES.find((one) => one === given.get('view')) ?? null;
+}

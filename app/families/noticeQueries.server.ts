@@ -42,7 +42,7 @@ const ORDER: KeyOrder = {
 /** One page of the notices, the latest first. */
 export async function listNotices(
   read: Read,
-  { view, ...cursor }: Cursor & { view: NoticeView | null },
+  { view, size = PAGE_SIZE, ...cursor }: Cursor & { view: NoticeView | null; size?: number },
 ): Promise<NoticeList> {
   const today = todayInChina(new Date());
   const counts = await noticeCounts(read, today);
@@ -50,7 +50,7 @@ export async function listNotices(
   const { rows, previous, next } = await pageByKey({
     cursor,
     order: ORDER,
-    size: PAGE_SIZE,
+    size,
     fetch: (part) =>
       read
         .select()

@@ -22,7 +22,7 @@ import {
   type MemberRow,
 } from './familyRows.server';
 import { lineOn } from './lines.server';
-import { REVIEW_VIEWS, type ReviewView } from './review';
+import { REVIEW_VIEWS, type ReviewQuestion, type ReviewView } from './review';
 import type { ReviewInput } from './review.form';
 import type { Statement } from './statement';
 import { keepStatement, statementOf, type NewFigures } from './statements.server';
@@ -232,14 +232,14 @@ const DUE_ORDER: KeyOrder = {
 /** One page of the families on the register by the day of their review, the most overdue first. */
 export async function listDueReviews(
   read: Read,
-  { view, division, ...cursor }: Cursor & { view: ReviewView; division: string | null },
+  { view, division, size = PAGE_SIZE, ...cursor }: Cursor & ReviewQuestion & { size?: number },
 ): Promise<DueReviews> {
   const today = todayInChina(new Date());
   const counts = await reviewCounts(read, { today, division });
   const { rows, previous, next } = await pageByKey({
     cursor,
     order: DUE_ORDER,
-    size: PAGE_SIZE,
+    size,
     fetch: (part) =>
       dueRows(read, { ...part, where: and(dueCondition({ view, today, division }), part.where) }),
     keyOf: ({ dueOn, fileYear, fileSequence }) => [dueOn!, fileYear, fileSequence],

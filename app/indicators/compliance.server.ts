@@ -85,11 +85,16 @@ const ROWS_A_PAGE = 50;
  */
 export async function compliancePage(
   read: Read,
-  { check, page: asked, ...question }: Question & { check?: ComplianceCheck; page?: number },
+  {
+    check,
+    page: asked,
+    size = ROWS_A_PAGE,
+    ...question
+  }: Question & { check?: ComplianceCheck; page?: number; size?: number },
 ): Promise<CompliancePage> {
   const cases = complianceCases(await complianceFacts(read, question));
   const wanted = cases.filter((one) => check === undefined || one.check === check);
-  const { page, pageCount, limit, offset } = pagingOf(wanted.length, asked, ROWS_A_PAGE);
+  const { page, pageCount, limit, offset } = pagingOf(wanted.length, asked, size);
   return {
     counts: complianceCounts(cases),
     files: await completeFiles(read, { on: question.asOf }),

@@ -228,3 +228,8 @@ export function gradeOfFiles({ complete, active }: { complete: number; active: n
   if (complete * 100 >= active * SOUND_PERCENT) return 'achieved';
   return complete * 100 >= active * PASSABLE_PERCENT ? 'partly' : 'not_achieved';
 }
+
+/** The check whose cases an address asks for; undefined is all of them. */
+export function complianceCheckOf(given: URLSearchParams): ComplianceCheck | undefined {
+  return COMPLIANCE_CHECKS.find((one) => one === given.get('check'));
+}

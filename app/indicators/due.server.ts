@@ -58,13 +58,18 @@ const ROWS_A_PAGE = 50;
  */
 export async function dueList(
   read: Read,
-  { year, asOf, ...question }: DueQuestion & { year: number; asOf?: string },
+  {
+    year,
+    asOf,
+    size = ROWS_A_PAGE,
+    ...question
+  }: DueQuestion & { year: number; asOf?: string; size?: number },
 ): Promise<DueList> {
   const { units, asOf: day } = await dueUnits(read, { year, ...(asOf ? { asOf } : {}) });
   const ofType = units.filter(({ type }) => !question.type || type === question.type);
   const ofReason = ofType.filter(({ reason }) => !question.reason || reason === question.reason);
   const found = await searched(read, ofReason, question.search);
-  const { page, pageCount, limit, offset } = pagingOf(found.length, question.page, ROWS_A_PAGE);
+  const { page, pageCount, limit, offset } = pagingOf(found.length, question.page, size);
   return {
     rows: await withNames(read, found.slice(offset, offset + limit)),
     total: found.length,
@@ -74,19 +79,6 @@ export async function dueList(
     byReason: countsBy(DUE_REASONS, ofType, ({ reason }) => reason),
     asOf: day,
   };
-}
-
-/**
- * All of them, for an export.
- * @throws Refusal project.not_found
- */
-export async function allDue(
-  read: Read,
-  { year, asOf, type, reason }: Pick<DueQuestion, 'type' | 'reason'> & { year: number; asOf?: string },
-): Promise<DueRow[]> {
-  const { units } = await dueUnits(read, { year, ...(asOf ? { asOf } : {}) });
-  const wanted = units.filter((one) => (!type || one.type === type) && (!reason || one.reason === reason));
-  return withNames(read, wanted);
 }
 
 type Unit = Omit<DueRow, 'name' | 'idMasked' | 'fileNumber'>;

@@ -23,6 +23,7 @@ export interface EvidenceQuestion {
   /** A full ID number, or part of a name or file number. */
   search?: string;
   page?: number;
+  size?: number;
 }
 
 /** Who a row is about; only what screens may show. */
@@ -74,7 +75,11 @@ export async function evidencePage(read: Read, question: EvidenceQuestion): Prom
   const rows = evidenceRows(facts, { metric, basis });
   const totals = evidenceTotals(rows);
   const found = await searched(read, matchingEvidence(rows, question.filter), question.search);
-  const { page, pageCount, limit, offset } = pagingOf(found.length, question.page, ROWS_A_PAGE);
+  const { page, pageCount, limit, offset } = pagingOf(
+    found.length,
+    question.page,
+    question.size ?? ROWS_A_PAGE,
+  );
   return {
     result,
     endOn,

@@ -71,6 +71,7 @@ export interface ExpiredFile {
 export async function expiredFiles(
   read: Read,
   today: BusinessDate,
+  limit = MOST_ERASED,
 ): Promise<{ rows: ExpiredFile[]; total: number }> {
   const where = isExpired(read, today);
   const rows = await read
@@ -85,7 +86,7 @@ export async function expiredFiles(
     .innerJoin(familyMembers, and(eq(familyMembers.familyId, families.id), eq(familyMembers.position, 0)))
     .where(where)
     .orderBy(asc(families.fileYear), asc(families.fileSequence))
-    .limit(MOST_ERASED);
+    .limit(limit);
   const [counted] = await read.select({ count: count() }).from(families).where(where);
   return { rows, total: counted!.count };
 }

@@ -113,3 +113,13 @@ export const FAILURE_CAUSES = [
   'other',
 ] as const;
 export type FailureCause = (typeof FAILURE_CAUSES)[number];
+
+/** The status that an address narrows the list of batches to. */
+export function batchStatusOf(given: URLSearchParams): BatchStatus | null {
+  return BATCH_STATUSES.find((one) => one === given.get('status')) ?? null;
+}
+
+/** The status that an address narrows the lines of a batch to. */
+export function lineStatusOf(given: URLSearchParams): InstructionStatus | null {
+  return INSTRUCTION_STATUSES.find((one) => one === given.get('status')) ?? null;
+}

@@ -1,26 +1,18 @@
-import { and, asc, count, eq, inArray, lte, ne, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
-import { pageByKey, type KeyOrder, type Part } from '../../db/engine/keyset';
-import {
-  auditEntries,
-  awards,
-  batches,
-  campaigns,
-  families,
-  familyMembers,
-  instructions,
-  projects,
-} from '../../db/schema';
+import { pageByKey, type KeyOrder } from '../../db/engine/keyset';
+import { awards, batches, campaigns, instructions, projects } from '../../db/schema';
 import type { Cursor } from '../cursor';
 import type { ReliefType } from '../fund/project';
-import { PAGE_SIZE, pagingOf } from '../relief/paging';
+import { pagingOf } from '../relief/paging';
 import { namesOfStaff } from '../relief/people.server';
 import { accountWarnings, type AccountWarnings } from './accountWarnings.server';
 import { BATCH_STATUSES, INSTRUCTION_STATUSES, type BatchStatus, type InstructionStatus } from './batch';
 import { bankFilesOf, type BankFile } from './batchExport.server';
 import { faultyLines, type FaultyLine } from './batchFaults.server';
 import { batchLines, batchRow, type Batch } from './batchRows.server';
-import { comingBack, type ComingBack } from './ledger';
+import { comingBack } from './ledger';
+import { lineRows, linesWhere, pageOfLines, type BatchLineRow } from './linesOfBatch.server';
 import { ledgersOf } from './payables.server';
 import { accountLinesOfBatch } from './sharedLines.server';
 
@@ -61,13 +53,18 @@ const ORDER: KeyOrder = { columns: [batches.id], shape: ['text'], direction: 'de
 /** One page of the batches of a year, the latest first. */
 export async function listBatches(
   read: Read,
-  { year, status, ...cursor }: Cursor & { year: number; status?: BatchStatus | null },
+  {
+    year,
+    status,
+    size = LIST_SIZE,
+    ...cursor
+  }: Cursor & { year: number; status?: BatchStatus | null; size?: number },
 ): Promise<BatchList> {
   const ofYear = eq(projects.year, year);
   const page = await pageByKey({
     cursor,
     order: ORDER,
-    size: LIST_SIZE,
+    size,
     fetch: (part) =>
       read
         .select({ batch: batches })
@@ -109,25 +106,6 @@ export async function batchCounts(read: Read, year: number): Promise<Record<Batc
   >;
 }
 
-export interface BatchLineRow {
-  id: string;
-  lineNumber: number;
-  awardId: string;
-  name: string;
-  fileNumber: string;
-  type: ReliefType;
-  accountHolder: string;
-  bankName: string;
-  accountLast4: string;
-  amountFen: number;
-  status: InstructionStatus;
-  resultOn: string | null;
-  failureText: string | null;
-  paymentId: string | null;
-  /** After which correction it is paid again (补发); null for a first payment. */
-  comingBack: ComingBack | null;
-}
-
 export interface BatchHead {
   batch: Omit<Batch, 'approvedBy' | 'projectId'>;
   year: number;
@@ -139,8 +117,6 @@ export interface BatchHead {
   byType: (Sum & { type: ReliefType })[];
   byBank: (Sum & { bankName: string })[];
 }
-
-const LINE_ORDER: KeyOrder = { columns: [instructions.lineNumber], shape: ['number'], direction: 'asc' };
 
 /** A line that has become wrong, by its id. */
 export interface ShownFault extends Pick<FaultyLine, 'fault' | 'name' | 'fileNumber'> {
@@ -170,14 +146,7 @@ export async function batchPage(
   { id, status, ...cursor }: Cursor & { id: string; status?: InstructionStatus | null },
 ): Promise<BatchPage> {
   const head = await batchHead(read, id);
-  const where = await linesWhere(read, head.batch, status);
-  const { rows: lines, ...beside } = await pageByKey({
-    cursor,
-    order: LINE_ORDER,
-    size: PAGE_SIZE,
-    fetch: (part) => lineRows(read, { ...part, where: and(where, part.where) }),
-    keyOf: ({ lineNumber }) => [lineNumber],
-  });
+  const { rows: lines, ...beside } = await pageOfLines(read, { batch: head.batch, status, ...cursor });
   const isOpen = BEFORE_THE_BANK.includes(head.batch.status);
   const told = isOpen ? await batchLines(read, id) : [];
   const accounts = isOpen ? await accountLinesOfBatch(read, id) : [];
@@ -259,77 +228,6 @@ export async function batchHead(read: Read, id: string): Promise<BatchHead> {
     byType: await sumsByType(read, await linesWhere(read, batch)),
     byBank: await sumsByBank(read, await linesWhere(read, batch)),
   };
-}
-
-/** The lines of a batch in some status; without one those of the batch: what was taken out is not among them. */
-async function linesWhere(
-  read: Read,
-  batch: Pick<Batch, 'id' | 'status'>,
-  status?: InstructionStatus | null,
-): Promise<SQL | undefined> {
-  const ofBatch = eq(instructions.batchId, batch.id);
-  if (status) return and(ofBatch, eq(instructions.status, status));
-  if (batch.status !== 'cancelled') return and(ofBatch, ne(instructions.status, 'withdrawn'));
-  // All of a cancelled batch is withdrawn; what was taken out before stands behind the others, and was audited.
-  const [all] = await read.select({ count: count() }).from(instructions).where(ofBatch);
-  const [takenOut] = await read
-    .select({ count: count() })
-    .from(auditEntries)
-    .where(
-      and(
-        eq(auditEntries.subjectType, 'batch'),
-        eq(auditEntries.subjectId, batch.id),
-        eq(auditEntries.action, 'batch.line_removed'),
-      ),
-    );
-  return and(ofBatch, lte(instructions.lineNumber, all!.count - takenOut!.count));
-}
-
-interface LinesAsked extends Omit<Part, 'orderBy'>, Partial<Pick<Part, 'orderBy'>> {
-  /** Of the sheets that are signed, which are cut by number. */
-  offset?: number;
-}
-
-async function lineRows(
-  read: Read,
-  { where, orderBy = [asc(instructions.lineNumber)], limit, offset = 0 }: LinesAsked,
-): Promise<BatchLineRow[]> {
-  const rows = await read
-    .select({
-      id: instructions.id,
-      lineNumber: instructions.lineNumber,
-      awardId: instructions.awardId,
-      name: familyMembers.name,
-      fileNumber: families.fileNumber,
-      type: awards.type,
-      accountHolder: instructions.accountHolder,
-      bankName: instructions.bankName,
-      accountLast4: instructions.accountLast4,
-      amountFen: instructions.amountFen,
-      status: instructions.status,
-      resultOn: instructions.resultOn,
-      failureText: instructions.failureText,
-      paymentId: instructions.paymentId,
-      madeAt: batches.madeAt,
-    })
-    .from(instructions)
-    .innerJoin(batches, eq(batches.id, instructions.batchId))
-    .innerJoin(awards, eq(awards.id, instructions.awardId))
-    .innerJoin(familyMembers, eq(familyMembers.id, awards.memberId))
-    .innerJoin(families, eq(families.id, awards.familyId))
-    .where(where)
-    .orderBy(...orderBy)
-    .limit(limit)
-    .offset(offset);
-  const ledgers = await ledgersOf(
-    read,
-    rows.map(({ awardId }) => awardId),
-  );
-  return rows.map(({ madeAt, ...line }) => {
-    // What came back later is no reason of this line.
-    const before = (ledgers.get(line.awardId) ?? []).filter(({ recordedAt }) => recordedAt <= madeAt);
-    return { ...line, comingBack: comingBack(before) };
-  });
 }
 
 async function sumsOf(read: Read, where: SQL | undefined): Promise<Map<string, SumByStatus>> {

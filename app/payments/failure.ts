@@ -7,3 +7,8 @@ export type FailureKind = (typeof FAILURE_KINDS)[number];
 /** Whether the account has changed since the bank said no; unknown where nothing tells which account was used. */
 export const ACCOUNT_STATES = ['same', 'waiting', 'corrected', 'missing', 'unknown'] as const;
 export type AccountState = (typeof ACCOUNT_STATES)[number];
+
+/** Which failures an address asks for; undefined is all of them. */
+export function failureKindOf(given: URLSearchParams): FailureKind | undefined {
+  return FAILURE_KINDS.find((one) => one === given.get('cause'));
+}

@@ -44,19 +44,27 @@ export interface FailureList {
   counts: Partial<Record<FailureKind, number>>;
 }
 
+interface FailureQuestion {
+  year: number;
+  kind?: FailureKind;
+  page?: number;
+  size?: number;
+  today: BusinessDate;
+}
+
 /**
  * The failures of a year that wait, the oldest first.
  * @throws Refusal project.not_found
  */
 export async function listFailures(
   read: Read,
-  { year, kind, page, today }: { year: number; kind?: FailureKind; page?: number; today: BusinessDate },
+  { year, kind, page, size, today }: FailureQuestion,
 ): Promise<FailureList> {
   const all = await waitingFailures(read, { year, today });
   const counts: FailureList['counts'] = {};
   for (const one of all) counts[one.kind] = (counts[one.kind] ?? 0) + 1;
   const found = kind ? all.filter((one) => one.kind === kind) : all;
-  const { limit, offset, ...paging } = pagingOf(found.length, page);
+  const { limit, offset, ...paging } = pagingOf(found.length, page, size);
   return {
     rows: found.slice(offset, offset + limit),
     total: found.length,

@@ -30,13 +30,13 @@ export interface RecipientNoticeList extends Omit<Paging, 'limit' | 'offset'> {
 /** One page of the notices in some state, or of all, the latest first. */
 export async function listRecipientNotices(
   read: Read,
-  { state, page: asked }: { state: NoticeState | null; page?: number },
+  { state, page: asked, size }: { state: NoticeState | null; page?: number; size?: number },
 ): Promise<RecipientNoticeList> {
   const today = todayInChina(new Date());
   const counts = await recipientNoticeCounts(read, today);
   const allCount = NOTICE_STATES.reduce((sum, one) => sum + counts[one], 0);
   const total = state ? counts[state] : allCount;
-  const { page, pageCount, limit, offset } = pagingOf(total, asked);
+  const { page, pageCount, limit, offset } = pagingOf(total, asked, size);
   const rows = await read
     .select({
       campaignId: campaigns.id,

@@ -1,23 +1,32 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { formatInstant } from '../calendar/instant';
-import { accountText } from '../families/AccountChangeViews';
 import { listAccountChanges } from '../families/accountChanges.server';
 import { guard } from '../http/guard.server';
+import { ExportLink } from '../lists/ExportLink';
 import { paths } from '../paths';
+import { may } from '../staff/permission';
 import { Card, EmptyState, Page, Table, Tag, TBody, Td, TextLink, Th, THead, Tr } from '../ui';
+import { accountText } from '../zh/accountChanges';
 
 export const meta: MetaFunction = () => [{ title: '待确认的账户变更 - 困难职工帮扶' }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { store } = await guard(request, 'family.read');
-  return { changes: await store.read((read) => listAccountChanges(read, { waiting: true })) };
+  const { store, actor } = await guard(request, 'family.read');
+  return {
+    changes: await store.read((read) => listAccountChanges(read, { waiting: true })),
+    mayExport: may(actor.roles, 'list.export'),
+  };
 }
 
 export default function AccountChanges() {
-  const { changes } = useLoaderData<typeof loader>();
+  const { changes, mayExport } = useLoaderData<typeof loader>();
   return (
-    <Page title="待确认的账户变更" subtitle="由提出人以外的人对照材料确认；确认之前仍付到原账户。">
+    <Page
+      title="待确认的账户变更"
+      subtitle="由提出人以外的人对照材料确认；确认之前仍付到原账户。"
+      actions={mayExport && changes.length > 0 ? <ExportLink list="account-changes" /> : null}
+    >
       <Card>
         {changes.length === 0 ? (
           <EmptyState title="没有等待确认的账户变更">在册家庭更换收款账户时，提出的变更列在这里。</EmptyState>

@@ -7,6 +7,7 @@ import { NoProjectYet } from '../fund/NoProjectYet';
 import { chosenYear, RELIEF_TYPES } from '../fund/project';
 import { guard } from '../http/guard.server';
 import { orExplained } from '../http/submit.server';
+import { ExportLink } from '../lists/ExportLink';
 import { paths } from '../paths';
 import { APPLICATION_STATUSES } from '../relief/application';
 import {
@@ -69,22 +70,18 @@ export default function Applications() {
       subtitle="提出、审核、审批由三个人分别办理；批准后占用资金，等待发放。"
       actions={
         <>
-          {found?.mayExport ? <ExportLink found={found} /> : null}
+          {found?.mayExport ? (
+            <ExportLink
+              list="applications"
+              filter={{ year: found.year, ...applicationFilters(found.question) }}
+            />
+          ) : null}
           {mayApply ? <NewLink /> : null}
         </>
       }
     >
       {found ? <Found found={found} /> : <NoProjectYet mayEditProject={mayEditProject} />}
     </Page>
-  );
-}
-
-function ExportLink({ found: { year, question } }: { found: FoundApplications }) {
-  const filter = { year, ...applicationFilters(question) };
-  return (
-    <LinkButton to={paths.listExport('applications', filter)} reloadDocument icon="download">
-      导出
-    </LinkButton>
   );
 }
 

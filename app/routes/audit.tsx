@@ -1,10 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { AUDIT_ACTIONS } from '../audit/audit';
+import { AUDIT_ACTIONS, auditQuestion } from '../audit/audit';
 import { searchAudit } from '../audit/audit.server';
 import { formatInstant } from '../calendar/instant';
 import { guard } from '../http/guard.server';
+import { ExportLink } from '../lists/ExportLink';
 import { paths } from '../paths';
+import { may } from '../staff/permission';
 import { Card, EmptyState, FilterBar, LinkButton, Page, Stack, Table, TBody, Td, Th, THead, Tr } from '../ui';
 import { AUDIT_LABELS, SUBJECT_LABELS } from '../zh/audit';
 import { auditDetailText } from '../zh/auditDetail';
@@ -14,14 +16,9 @@ export const meta: MetaFunction = () => [{ title: '操作日志 - 困难职工�
 const PAGE = 100;
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { store } = await guard(request, 'audit.read');
+  const { store, actor } = await guard(request, 'audit.read');
   const given = new URL(request.url).searchParams;
-  const search = {
-    text: given.get('text')?.trim() ?? '',
-    action: given.get('action') ?? '',
-    from: given.get('from') ?? '',
-    to: given.get('to') ?? '',
-  };
+  const search = auditQuestion(given);
   const before = Number(given.get('before')) || undefined;
   const entries = await store.read((read) => searchAudit(read, { ...search, before, limit: PAGE + 1 }));
   const shown = entries.slice(0, PAGE);
@@ -30,19 +27,23 @@ export async function loader({ request }: LoaderFunctionArgs) {
     entries.length > PAGE && last
       ? `${paths.audit}?${new URLSearchParams({ ...search, before: String(last.sequence) })}`
       : null;
-  return { search, older, isFirst: !before, entries: shown };
+  const mayExport = may(actor.roles, 'list.export');
+  return { search, older, isFirst: !before, entries: shown, mayExport };
 }
 
 export default function Audit() {
-  const { search, entries, older, isFirst } = useLoaderData<typeof loader>();
+  const { search, entries, older, isFirst, mayExport } = useLoaderData<typeof loader>();
   return (
     <Page
       title="操作日志"
       subtitle="谁在什么时候做了什么。日志只增不改，每条与上一条用哈希相连。"
       actions={
-        <LinkButton to={paths.auditCheck} icon="check">
-          核对日志
-        </LinkButton>
+        <>
+          {mayExport && entries.length > 0 ? <ExportLink list="audit" filter={search} /> : null}
+          <LinkButton to={paths.auditCheck} icon="check">
+            核对日志
+          </LinkButton>
+        </>
       }
     >
       <Stack>

@@ -7,6 +7,7 @@ import { NoProjectYet } from '../fund/NoProjectYet';
 import { chosenYear, RELIEF_TYPES } from '../fund/project';
 import { guard } from '../http/guard.server';
 import { orExplained } from '../http/submit.server';
+import { ExportLink } from '../lists/ExportLink';
 import { paths } from '../paths';
 import { AWARD_VIEWS, type AwardView } from '../relief/award';
 import {
@@ -83,7 +84,11 @@ export default function Awards() {
     <Page
       title={TITLES[found?.question.view ?? 'open']}
       subtitle="已批准的核定占用预算，直到发放或撤销；银行付款成功后登记发放。"
-      actions={found?.mayExport ? <ExportLink found={found} /> : null}
+      actions={
+        found?.mayExport ? (
+          <ExportLink list="awards" filter={{ year: found.year, ...awardFilters(found.question) }} />
+        ) : null
+      }
     >
       {found ? <Found found={found} /> : <NoProjectYet mayEditProject={Boolean(mayEditProject)} />}
     </Page>
@@ -91,15 +96,6 @@ export default function Awards() {
 }
 
 type FoundAwards = NonNullable<Awaited<ReturnType<typeof loader>>['found']>;
-
-function ExportLink({ found: { year, question } }: { found: FoundAwards }) {
-  const filter = { year, ...awardFilters(question) };
-  return (
-    <LinkButton to={paths.listExport('awards', filter)} reloadDocument icon="download">
-      导出
-    </LinkButton>
-  );
-}
 
 function Found({ found }: { found: FoundAwards }) {
   const { years, year, question, campaigns, list } = found;

@@ -7,8 +7,9 @@ import { NoProjectYet } from '../fund/NoProjectYet';
 import { chosenYear } from '../fund/project';
 import { guard } from '../http/guard.server';
 import { orExplained } from '../http/submit.server';
+import { ExportLink } from '../lists/ExportLink';
 import { paths } from '../paths';
-import { BATCH_STATUSES } from '../payments/batch';
+import { BATCH_STATUSES, batchStatusOf } from '../payments/batch';
 import { listBatches } from '../payments/batchQueries.server';
 import { BatchTable } from '../payments/BatchTable';
 import { may } from '../staff/permission';
@@ -20,7 +21,7 @@ export const meta: MetaFunction = () => [{ title: '发放批次 - 困难职工�
 export async function loader({ request }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'payment.read');
   const given = new URL(request.url).searchParams;
-  const status = BATCH_STATUSES.find((one) => one === given.get('status')) ?? null;
+  const status = batchStatusOf(given);
   return store.read(async (read) => {
     const years = await projectYears(read);
     const year = chosenYear(given.get('year'), { years, today: todayInChina(new Date()) });
@@ -33,6 +34,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
         year,
         status,
         list,
+        mayExport: may(actor.roles, 'list.export'),
         mayMake: may(actor.roles, 'batch.make'),
         mayLayout: may(actor.roles, 'bank_layout.edit'),
       },
@@ -55,9 +57,10 @@ export default function Batches() {
 
 type FoundBatches = NonNullable<Awaited<ReturnType<typeof loader>>['found']>;
 
-function Actions({ found: { year, mayMake, mayLayout } }: { found: FoundBatches }) {
+function Actions({ found: { year, status, list, mayMake, mayLayout, mayExport } }: { found: FoundBatches }) {
   return (
     <>
+      {mayExport && list.rows.length > 0 ? <ExportLink list="batches" filter={{ year, status }} /> : null}
       {mayLayout ? <LinkButton to={paths.bankLayouts}>银行文件格式</LinkButton> : null}
       {mayMake ? (
         <LinkButton to={paths.awards({ year })} tone="primary" icon="plus">

@@ -4,10 +4,11 @@ import { cursorOf } from '../cursor';
 import { guard } from '../http/guard.server';
 import { orExplained } from '../http/submit.server';
 import { newId } from '../ids.server';
+import { ExportLink } from '../lists/ExportLink';
 import { paths } from '../paths';
 import { AccountWarnings } from '../payments/AccountWarnings';
 import { BankFileTable } from '../payments/BankFileTable';
-import { batchActionsFor, INSTRUCTION_STATUSES, type BatchAction } from '../payments/batch';
+import { batchActionsFor, INSTRUCTION_STATUSES, lineStatusOf, type BatchAction } from '../payments/batch';
 import { BatchFaults } from '../payments/BatchFaults';
 import { BatchLineTable } from '../payments/BatchLineTable';
 import { batchPage } from '../payments/batchQueries.server';
@@ -25,7 +26,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'payment.read');
   const given = new URL(request.url).searchParams;
-  const status = INSTRUCTION_STATUSES.find((one) => one === given.get('status')) ?? null;
+  const status = lineStatusOf(given);
   const page = await orExplained(
     store.read((read) => batchPage(read, { id: params.batchId!, status, ...cursorOf(given) })),
   );
@@ -37,6 +38,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       page.whole.count > page.byStatus.failed.count &&
       page.batch.status !== 'cancelled' &&
       may(actor.roles, 'list.export'),
+    mayExport: may(actor.roles, 'list.export'),
     mayNotify: page.byStatus.succeeded.count > 0 && may(actor.roles, 'list.export'),
     commandId: newId(),
   };
@@ -130,11 +132,19 @@ function StepFields({ commandId, version }: { commandId: string; version: number
 }
 
 function Lines() {
-  const { page, status, actions, commandId } = useLoaderData<typeof loader>();
+  const { page, status, actions, commandId, mayExport } = useLoaderData<typeof loader>();
   const { batch, lines } = page;
   const mayChange = actions.includes('change') && status !== 'withdrawn' && lines.length > 0;
   return (
-    <Section title="批次明细" flush>
+    <Section
+      title="批次明细"
+      actions={
+        mayExport && page.total > 0 ? (
+          <ExportLink list="batch-lines" filter={{ batch: page.batch.id, status }} />
+        ) : null
+      }
+      flush
+    >
       <LineTabs />
       {lines.length === 0 ? (
         <EmptyState title="没有这样的明细">请换一个状态查看。</EmptyState>

@@ -6,6 +6,7 @@ import { NoProjectYet } from '../fund/NoProjectYet';
 import { chosenYear } from '../fund/project';
 import { guard } from '../http/guard.server';
 import { orExplained } from '../http/submit.server';
+import { ExportLink } from '../lists/ExportLink';
 import { paths } from '../paths';
 import { campaignStepsFor } from '../relief/campaign';
 import { CampaignTable } from '../relief/CampaignTable';
@@ -30,7 +31,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
       ...row,
       steps: campaignStepsFor({ ...row.campaign, byStatus: row.byStatus }, actor),
     }));
-    return { found: { years, year, rows }, mayStart, mayEditProject: false };
+    const mayExport = may(actor.roles, 'list.export');
+    return { found: { years, year, rows, mayExport }, mayStart, mayEditProject: false };
   });
 }
 
@@ -43,6 +45,9 @@ export default function Campaigns() {
       actions={
         found ? (
           <>
+            {found.mayExport && found.rows.length > 0 ? (
+              <ExportLink list="campaigns" filter={{ year: found.year }} />
+            ) : null}
             <LinkButton to={paths.recipientNotices()}>受助名单公示</LinkButton>
             {mayStart ? <StartLink /> : null}
           </>

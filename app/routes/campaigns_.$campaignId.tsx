@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import type { Cursor } from '../cursor';
 import { guard } from '../http/guard.server';
 import { orExplained } from '../http/submit.server';
+import { ExportLink } from '../lists/ExportLink';
 import { paths } from '../paths';
 import { APPLICATION_STATUSES } from '../relief/application';
 import { applicationQuestion } from '../relief/applicationFilter';
@@ -51,6 +52,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       steps: campaignStepsFor({ ...campaign, byStatus }, actor),
       stages: campaignStages({ ...figures, noticedOn: campaign.noticedOn }),
       people: await candidateCounts(read, campaignId),
+      mayExport: may(actor.roles, 'list.export'),
       maySign: figures.awardCount > 0 && may(actor.roles, 'list.export'),
       mayBatch: may(actor.roles, 'batch.make'),
       seesFigures: may(actor.roles, 'indicator.read'),
@@ -84,6 +86,7 @@ export default function Campaign() {
               签收表
             </LinkButton>
           ) : null}
+          <ExportApplications />
           {steps.length > 0 && seesFigures ? (
             <LinkButton to={paths.campaignWhatIf(campaign.id)}>如果批准会怎样</LinkButton>
           ) : null}
@@ -112,6 +115,15 @@ export default function Campaign() {
       <ApplicationList />
     </Page>
   );
+}
+
+/** The applications below, as they are narrowed. */
+function ExportApplications() {
+  const { figures, question, list, mayExport } = useLoaderData<typeof loader>();
+  if (!mayExport || list.total === 0) return null;
+  const { status, search } = question;
+  const filter = { year: figures.year, campaign: figures.campaign.id, status, search };
+  return <ExportLink list="applications" filter={filter} />;
 }
 
 function ApplicationList() {

@@ -1,9 +1,10 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { businessDate } from '../calendar/date';
-import { lastNoticeDay, NOTICE_STATES } from '../families/notice';
+import { lastNoticeDay, NOTICE_STATES, noticeStateOf } from '../families/notice';
 import { NoticeStateTag } from '../families/NoticeTags';
 import { guard } from '../http/guard.server';
+import { ExportLink } from '../lists/ExportLink';
 import { paths } from '../paths';
 import { listRecipientNotices, type RecipientNoticeRow } from '../relief/recipientNotices.server';
 import { may } from '../staff/permission';
@@ -30,22 +31,26 @@ export const meta: MetaFunction = () => [{ title: '受助名单公示 - 困难�
 export async function loader({ request }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'relief.read');
   const given = new URL(request.url).searchParams;
-  const state = NOTICE_STATES.find((one) => one === given.get('view')) ?? null;
+  const state = noticeStateOf(given);
   const page = Number(given.get('page')) || 1;
   return {
     state,
     list: await store.read((read) => listRecipientNotices(read, { state, page })),
+    mayExport: may(actor.roles, 'list.export'),
     mayTakeDown: may(actor.roles, 'relief.apply'),
   };
 }
 
 export default function RecipientNotices() {
-  const { state, list } = useLoaderData<typeof loader>();
+  const { state, list, mayExport } = useLoaderData<typeof loader>();
   return (
     <Page
       title="受助名单公示"
       subtitle="活动审批以后公示受助人；公示期满及时撤下，并登记撤下的日期。"
       crumbs={[{ to: paths.campaigns, label: '专项救助活动' }]}
+      actions={
+        mayExport && list.total > 0 ? <ExportLink list="recipient-notices" filter={{ view: state }} /> : null
+      }
     >
       <Tabs
         label="公示状态"

@@ -1,9 +1,10 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { desksAsked, LATE_DESK_CODES, LATE_STATES, OWN_DESKS, ownDesks } from '../deskTime/late';
+import { LATE_DESK_CODES, LATE_STATES, lateQuestion, OWN_DESKS, ownDesks } from '../deskTime/late';
 import { LateName, lateSubject, LateTag } from '../deskTime/LateCases';
-import { lateCases, type LateCase } from '../deskTime/late.server';
+import { casesInState, lateCases, type LateCase } from '../deskTime/late.server';
 import { guard } from '../http/guard.server';
+import { ExportLink } from '../lists/ExportLink';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
 import {
@@ -30,11 +31,10 @@ const PAGE_SIZE = 50;
 export async function loader({ request }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'family.read');
   const given = new URL(request.url).searchParams;
-  const desks = desksAsked(given.get('desk'), actor.roles);
+  const { desks, state } = lateQuestion(given, actor.roles);
   const desk = desks && given.get('desk');
-  const state = LATE_STATES.find((one) => one === given.get('state')) ?? null;
-  const cases = await store.read((read) => lateCases(read, desks ? { desks } : {}));
-  const shown = cases.filter((one) => state === null || one.state === state);
+  const cases = await store.read((read) => lateCases(read, { desks }));
+  const shown = casesInState(cases, state);
   const pageCount = Math.max(1, Math.ceil(shown.length / PAGE_SIZE));
   const page = Math.min(pageCount, Math.max(1, Math.floor(Number(given.get('page'))) || 1));
   return {
@@ -49,18 +49,24 @@ export async function loader({ request }: LoaderFunctionArgs) {
     },
     rows: shown.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE),
     hasOwn: ownDesks(actor.roles).length > 0,
+    mayExport: may(actor.roles, 'list.export'),
     maySet: may(actor.roles, 'standard.edit'),
   };
 }
 
 export default function Deadlines() {
-  const { desk, state, counts, rows, page, pageCount, total, hasOwn, maySet } =
+  const { desk, state, counts, rows, page, pageCount, total, hasOwn, maySet, mayExport } =
     useLoaderData<typeof loader>();
   return (
     <Page
       title="逾期提醒"
       subtitle="已超过时限、或两个工作日内到期的档案、申请和核定，最早到期的在前。发放按年度计划的及时天数，其他环节按本中心设定的时限。"
-      actions={maySet ? <LinkButton to={paths.deskLimits}>设定办理时限</LinkButton> : null}
+      actions={
+        <>
+          {mayExport && total > 0 ? <ExportLink list="deadlines" filter={{ desk, state }} /> : null}
+          {maySet ? <LinkButton to={paths.deskLimits}>设定办理时限</LinkButton> : null}
+        </>
+      }
     >
       <FilterBar
         action={paths.deadlines()}

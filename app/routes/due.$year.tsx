@@ -8,6 +8,7 @@ import { orExplained } from '../http/submit.server';
 import { DUE_REASONS, dueQuestion } from '../indicators/due';
 import { dueList } from '../indicators/due.server';
 import { DueTable } from '../indicators/DueTable';
+import { ExportLink } from '../lists/ExportLink';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
 import { Card, EmptyState, Figure, FigureRow, FilterBar, LinkButton, Page, Pager, Tabs } from '../ui';
@@ -29,14 +30,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     asked: isBusinessDate(asOf) ? asOf : null,
     list: await orExplained(dueList(read, { year, ...question, ...(isBusinessDate(asOf) ? { asOf } : {}) })),
     roles: actor.roles,
-    mayExport: may(actor.roles, 'family.export'),
+    mayExport: may(actor.roles, 'list.export'),
     mayStart: may(actor.roles, 'relief.apply'),
   }));
 }
 
 export default function DuePeople() {
   const { year, years, question, asked, list, mayExport, mayStart } = useLoaderData<typeof loader>();
-  const { type, reason } = question;
+  const { type, reason, search } = question;
   const asOf = asked ?? undefined;
   const campaignType = type === 'living' || type === 'schooling' ? type : null;
   return (
@@ -47,9 +48,7 @@ export default function DuePeople() {
       actions={
         <>
           {mayExport && list.total > 0 ? (
-            <LinkButton to={paths.dueXlsx(year, { type, reason, asOf })} reloadDocument icon="download">
-              导出 Excel
-            </LinkButton>
+            <ExportLink list="due" filter={{ year, type, reason, search, asOf }} />
           ) : null}
           {mayStart && campaignType && list.byReason.no_application > 0 ? (
             <LinkButton

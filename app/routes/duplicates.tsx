@@ -1,29 +1,35 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { cursorOf } from '../cursor';
-import { DUPLICATE_SIGNS } from '../families/duplicate';
+import { DUPLICATE_SIGNS, duplicateSignOf } from '../families/duplicate';
 import type { AlikeFile } from '../families/duplicates.server';
 import { undecidedPairs } from '../families/duplicates.server';
 import { FamilyStatusTag } from '../families/FamilyStatusTag';
 import { guard } from '../http/guard.server';
+import { ExportLink } from '../lists/ExportLink';
 import { paths } from '../paths';
+import { may } from '../staff/permission';
 import { EmptyState, KeyPager, Page, Section, Table, Tabs, TBody, Td, TextLink, Th, THead, Tr } from '../ui';
 import { DUPLICATE_SIGN_LABELS } from '../zh/duplicates';
 
 export const meta: MetaFunction = () => [{ title: '疑似重复 - 困难职工帮扶' }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { store } = await guard(request, 'family.read');
+  const { store, actor } = await guard(request, 'family.read');
   const given = new URL(request.url).searchParams;
-  const sign = DUPLICATE_SIGNS.find((one) => one === given.get('sign')) ?? DUPLICATE_SIGNS[0];
+  const sign = duplicateSignOf(given);
   const page = await store.read((read) => undecidedPairs(read, { sign, ...cursorOf(given) }));
-  return { ...page, sign };
+  return { ...page, sign, mayExport: may(actor.roles, 'list.export') };
 }
 
 export default function Duplicates() {
-  const { rows, sign, previous, next } = useLoaderData<typeof loader>();
+  const { rows, sign, previous, next, mayExport } = useLoaderData<typeof loader>();
   return (
-    <Page title="疑似重复" subtitle="有相同之处、还没有人核对过的档案。至少有一份没有关闭。">
+    <Page
+      title="疑似重复"
+      subtitle="有相同之处、还没有人核对过的档案。至少有一份没有关闭。"
+      actions={mayExport && rows.length > 0 ? <ExportLink list="duplicates" filter={{ sign }} /> : null}
+    >
       <Tabs
         label="相同之处"
         items={DUPLICATE_SIGNS.map((one) => ({

@@ -6,8 +6,9 @@ import { NoProjectYet } from '../fund/NoProjectYet';
 import { chosenYear } from '../fund/project';
 import { guard } from '../http/guard.server';
 import { orExplained } from '../http/submit.server';
+import { ExportLink } from '../lists/ExportLink';
 import { paths } from '../paths';
-import { FAILURE_KINDS } from '../payments/failure';
+import { FAILURE_KINDS, failureKindOf } from '../payments/failure';
 import { listFailures } from '../payments/failures.server';
 import { FailureTable } from '../payments/FailureTable';
 import { may } from '../staff/permission';
@@ -20,7 +21,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'payment.read');
   const given = new URL(request.url).searchParams;
   const today = todayInChina(new Date());
-  const kind = FAILURE_KINDS.find((one) => one === given.get('cause'));
+  const kind = failureKindOf(given);
   return store.read(async (read) => {
     const years = await projectYears(read);
     const year = chosenYear(given.get('year'), { years, today });
@@ -32,6 +33,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
         year,
         kind,
         list: await orExplained(listFailures(read, question)),
+        mayExport: may(actor.roles, 'list.export'),
         mayReissue: may(actor.roles, 'batch.make'),
         mayChangeAccount: may(actor.roles, 'family.record'),
       },
@@ -45,6 +47,11 @@ export default function Failures() {
     <Page
       title="退票与失败"
       subtitle="银行没有付成，或付后退票、冲正、追回，还没有重新发放的。先更正收款账户，再勾选做成新批次补发。"
+      actions={
+        found?.mayExport && found.list.total > 0 ? (
+          <ExportLink list="failures" filter={{ year: found.year, cause: found.kind }} />
+        ) : null
+      }
     >
       {found ? <Found found={found} /> : <NoProjectYet mayEditProject={Boolean(mayEditProject)} />}
     </Page>

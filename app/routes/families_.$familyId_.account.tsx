@@ -7,7 +7,6 @@ import {
   AccountChangeTable,
   AccountDoubts,
   AccountTwins,
-  accountText,
   decisionObstacle,
 } from '../families/AccountChangeViews';
 import { accountHint } from '../families/BankFields';
@@ -37,7 +36,7 @@ import {
   SubmitButton,
   TextField,
 } from '../ui';
-import { ACCOUNT_CHANGE_LABELS as LABELS } from '../zh/accountChanges';
+import { ACCOUNT_CHANGE_LABELS as LABELS, accountText } from '../zh/accountChanges';
 import { PAPER_LABELS } from '../zh/papers';
 
 export const meta: MetaFunction = () => [{ title: '收款账户 - 困难职工帮扶' }];

@@ -1,6 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { accountText } from '../families/AccountChangeViews';
 import { accountChange, revealAccountChange } from '../families/accountChanges.server';
 import { RevealForm } from '../families/family.form';
 import { ReasonForm } from '../families/ReasonForm';
@@ -8,6 +7,7 @@ import { guard } from '../http/guard.server';
 import { orExplained, orNotFound, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { Alert, Facts, LinkButton, Page, Section, Stack } from '../ui';
+import { accountText } from '../zh/accountChanges';
 
 export const meta: MetaFunction = () => [{ title: '查看完整账号 - 困难职工帮扶' }];
 

@@ -3,8 +3,10 @@ import { useLoaderData } from '@remix-run/react';
 import { cursorOf } from '../cursor';
 import { completeFiles, incompleteFiles } from '../families/completeFiles.server';
 import { guard } from '../http/guard.server';
+import { ExportLink } from '../lists/ExportLink';
 import { formatPercent, rate } from '../money/rate';
 import { paths } from '../paths';
+import { may } from '../staff/permission';
 import {
   Card,
   EmptyState,
@@ -26,7 +28,7 @@ import { missingPapersText } from '../zh/papers';
 export const meta: MetaFunction = () => [{ title: '缺材料的档案 - 困难职工帮扶' }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { store } = await guard(request, 'family.read');
+  const { store, actor } = await guard(request, 'family.read');
   const cursor = cursorOf(new URL(request.url).searchParams);
   return store.read(async (read) => {
     const { complete, active } = await completeFiles(read);
@@ -35,18 +37,20 @@ export async function loader({ request }: LoaderFunctionArgs) {
       active,
       percent: formatPercent(rate(complete, active)),
       list: await incompleteFiles(read, cursor),
+      mayExport: may(actor.roles, 'list.export'),
       isFirst: !cursor.after && !cursor.before,
     };
   });
 }
 
 export default function LackingPapers() {
-  const { complete, active, percent, list } = useLoaderData<typeof loader>();
+  const { complete, active, percent, list, mayExport } = useLoaderData<typeof loader>();
   return (
     <Page
       title="缺材料的档案"
       subtitle="在册家庭中，按致困原因和身份应有的材料还没有上传齐全的。"
       crumbs={[{ to: paths.families(), label: '家庭档案' }]}
+      actions={mayExport && list.rows.length > 0 ? <ExportLink list="lacking-papers" /> : null}
     >
       <FigureRow>
         <Figure label="档案完整率" value={percent} note="材料齐全的在册档案 ÷ 在册档案" />

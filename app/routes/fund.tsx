@@ -11,6 +11,7 @@ import { NoProjectYet } from '../fund/NoProjectYet';
 import { chosenYear } from '../fund/project';
 import { guard } from '../http/guard.server';
 import { orExplained } from '../http/submit.server';
+import { ExportLink } from '../lists/ExportLink';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
 import {
@@ -43,6 +44,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       years,
       fund: year === null ? null : await orExplained(fundPage(read, { year, asOf })),
       mayReceive: may(actor.roles, 'fund.receive'),
+      mayExport: may(actor.roles, 'list.export'),
       mayAdjust: may(actor.roles, 'fund.adjust'),
       mayEditProject: may(actor.roles, 'project.edit'),
     };
@@ -56,7 +58,7 @@ function dayAsked(text: string | null): BusinessDate | null {
 }
 
 export default function FundOverview() {
-  const { years, fund, mayReceive, mayAdjust, mayEditProject } = useLoaderData<typeof loader>();
+  const { years, fund, mayReceive, mayAdjust, mayEditProject, mayExport } = useLoaderData<typeof loader>();
   if (!fund) {
     return (
       <Page title="资金总览">
@@ -123,10 +125,26 @@ export default function FundOverview() {
           <MonthTable year={year} months={fund.months} types={fund.types} totalFen={fund.balance.paidFen} />
         </Section>
       </Columns>
-      <Section title="到账记录" id="receipts" flush>
+      <Section
+        title="到账记录"
+        id="receipts"
+        actions={
+          mayExport && fund.receipts.length > 0 ? <ExportLink list="receipts" filter={{ year }} /> : null
+        }
+        flush
+      >
         <ReceiptTable receipts={fund.receipts} totalFen={fund.balance.receivedFen} mayReceive={mayReceive} />
       </Section>
-      <Section title="预算与调整" id="adjustments" flush>
+      <Section
+        title="预算与调整"
+        id="adjustments"
+        actions={
+          mayExport && fund.adjustments.length > 0 ? (
+            <ExportLink list="adjustments" filter={{ year }} />
+          ) : null
+        }
+        flush
+      >
         <AdjustmentTable
           adjustments={fund.adjustments}
           originalFen={fund.originalFen}

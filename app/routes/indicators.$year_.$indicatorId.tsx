@@ -26,6 +26,7 @@ import { OutcomeTag } from '../indicators/OutcomeTag';
 import { SampleText } from '../indicators/SampleText';
 import { SuggestionPanel } from '../indicators/SuggestionPanel';
 import { countBy } from '../indicators/peopleHelped';
+import { ExportLink } from '../lists/ExportLink';
 import { paths } from '../paths';
 import { reportDays, reportQuestion } from '../reports/reportQuestion';
 import { may } from '../staff/permission';
@@ -71,6 +72,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     ...question,
     view,
     today,
+    mayExport: may(actor.roles, 'list.export'),
     mayAssess: may(actor.roles, 'indicator.assess'),
     refusedText: refusal && refusalText(refusal),
   }));
@@ -233,7 +235,7 @@ function Proof() {
 }
 
 function EvidenceSections() {
-  const { result, year, asOf, view, evidence } = useLoaderData<typeof loader>();
+  const { result, year, asOf, view, evidence, mayExport } = useLoaderData<typeof loader>();
   if (!evidence) return null;
   const { metric, basis, totals } = evidence;
   const rowsTo = (given: EvidenceFilter & { search?: string; page?: number; basis?: string }) =>
@@ -260,6 +262,14 @@ function EvidenceSections() {
           result.counts
             ? `计入的 ${wholeText(totals.numerator)} 行，每行${oneOf(basis)}；不计入的写明原因。`
             : '每一行都打开它依据的档案、核定、发放或到账。'
+        }
+        actions={
+          mayExport && evidence.total > 0 ? (
+            <ExportLink
+              list="indicator-rows"
+              filter={{ year, asOf, indicator: result.id, basis, ...view.filter, search: view.search }}
+            />
+          ) : null
         }
         flush
       >

@@ -3,34 +3,40 @@ import { useLoaderData } from '@remix-run/react';
 import { businessDate, formatDate, todayInChina } from '../calendar/date';
 import { guard } from '../http/guard.server';
 import { orExplained } from '../http/submit.server';
-import { COMPLIANCE_CHECKS } from '../indicators/compliance';
+import { COMPLIANCE_CHECKS, complianceCheckOf } from '../indicators/compliance';
 import { compliancePage } from '../indicators/compliance.server';
 import { CasesTable, ChecksTable } from '../indicators/ComplianceTable';
+import { ExportLink } from '../lists/ExportLink';
 import { paths } from '../paths';
 import { reportQuestion } from '../reports/reportQuestion';
+import { may } from '../staff/permission';
 import { EmptyState, Figure, FigureRow, FilterBar, Page, Pager, Section } from '../ui';
 import { COMPLIANCE_LABELS } from '../zh/compliance';
 
 export const meta: MetaFunction = () => [{ title: '合规检查 - 困难职工帮扶' }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { store } = await guard(request, 'indicator.read');
+  const { store, actor } = await guard(request, 'indicator.read');
   const given = new URL(request.url).searchParams;
   const today = todayInChina(new Date());
   const { year, asOf } = reportQuestion({ year: params.year, asOf: given.get('asOf') }, today);
-  const check = COMPLIANCE_CHECKS.find((one) => one === given.get('check'));
+  const check = complianceCheckOf(given);
   const question = { year, asOf, check, page: Number(given.get('page')) || 1 };
   const found = await store.read((read) => orExplained(compliancePage(read, question)));
-  return { ...found, year, asOf, check };
+  return { ...found, year, asOf, check, mayExport: may(actor.roles, 'list.export') };
 }
 
 export default function Compliance() {
-  const { year, asOf, check, counts, files, lines, total, page, pageCount } = useLoaderData<typeof loader>();
+  const { year, asOf, check, counts, files, lines, total, page, pageCount, mayExport } =
+    useLoaderData<typeof loader>();
   return (
     <Page
       title="合规检查"
       crumbs={[{ to: paths.indicators(year, asOf), label: `${year} 年绩效指标` }]}
       subtitle={`把录入时的规则对全年记录再查一遍，每项都应为 0。数据截至${formatDate(businessDate(asOf))}。`}
+      actions={
+        mayExport && total > 0 ? <ExportLink list="compliance" filter={{ year, asOf, check }} /> : null
+      }
     >
       <Section title="检查结果" flush>
         <ChecksTable counts={counts} to={(one) => paths.compliance(year, { asOf, check: one })} />

@@ -7,6 +7,7 @@ import { listLines, recordLine, type LineRow } from '../families/lines.server';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { submit } from '../http/submit.server';
+import { ExportLink } from '../lists/ExportLink';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
 import {
@@ -36,6 +37,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     lines,
     hasExamples: lines.some(({ isConfirmed }) => !isConfirmed),
     today: todayInChina(new Date()),
+    mayExport: may(actor.roles, 'list.export'),
     mayEdit: may(actor.roles, 'line.edit'),
   };
 }
@@ -49,7 +51,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Lines() {
-  const { lines, hasExamples, mayEdit } = useLoaderData<typeof loader>();
+  const { lines, hasExamples, mayEdit, mayExport } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>()?.lastResult;
   return (
     <Page
@@ -57,6 +59,7 @@ export default function Lines() {
       subtitle="认定困难类别按申请日期当时的标准：先用区县自己的，没有的用全市的。"
       actions={
         <>
+          {mayExport && lines.length > 0 ? <ExportLink list="lines" /> : null}
           <LinkButton to={paths.contractRule}>农民工劳动合同</LinkButton>
           <LinkButton to={paths.whatIf()}>类别测算</LinkButton>
         </>

@@ -10,6 +10,7 @@ import { itemCounts, pageOfItems } from '../exchange/nationalItems.server';
 import { comparisonView } from '../exchange/nationalJobs.server';
 import { guard } from '../http/guard.server';
 import { orExplained } from '../http/submit.server';
+import { ExportLink } from '../lists/ExportLink';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
 import { Alert, EmptyState, KeyPager, LinkButton, Page, Section, Tabs, TextLink } from '../ui';
@@ -35,7 +36,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       const list = NATIONAL_LISTS.find((one) => one === given.get('list')) ?? usual;
       const isExplained = given.get('view') === 'explained';
       const page = await pageOfItems(read, { jobId, list, isExplained, ...cursorOf(given) });
-      return { job, counts, list, isExplained, page, mayRecord: may(actor.roles, 'family.record') };
+      return {
+        job,
+        counts,
+        list,
+        isExplained,
+        page,
+        mayRecord: may(actor.roles, 'family.record'),
+        mayExport: may(actor.roles, 'list.export'),
+      };
     }),
   );
 }
@@ -82,7 +91,7 @@ function Moving() {
 }
 
 function Found() {
-  const { job, counts, list, isExplained, page, mayRecord } = useLoaderData<typeof loader>();
+  const { job, counts, list, isExplained, page, mayRecord, mayExport } = useLoaderData<typeof loader>();
   const view = isExplained ? 'explained' : null;
   const to = (cursor: { after?: string | null; before?: string | null } = {}) =>
     paths.comparison(job.id, { list, view, ...cursor });
@@ -102,9 +111,16 @@ function Found() {
         title={`${NATIONAL_LIST_LABELS[list]}${isExplained ? '，已说明' : ''}`}
         description={NATIONAL_LIST_NOTES[list]}
         actions={
-          <TextLink to={paths.comparison(job.id, { list, view: isExplained ? null : 'explained' })}>
-            {isExplained ? '看没有说明的' : `看已说明的（${counts[list].explained.toLocaleString('zh-CN')}）`}
-          </TextLink>
+          <>
+            {mayExport && page.rows.length > 0 ? (
+              <ExportLink list="national-items" filter={{ job: job.id, list, view }} />
+            ) : null}
+            <TextLink to={paths.comparison(job.id, { list, view: isExplained ? null : 'explained' })}>
+              {isExplained
+                ? '看没有说明的'
+                : `看已说明的（${counts[list].explained.toLocaleString('zh-CN')}）`}
+            </TextLink>
+          </>
         }
         flush
       >

@@ -2,10 +2,11 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { businessDate } from '../calendar/date';
 import { cursorOf } from '../cursor';
-import { lastNoticeDay, NOTICE_VIEWS } from '../families/notice';
+import { lastNoticeDay, NOTICE_VIEWS, noticeViewOf } from '../families/notice';
 import { listNotices, type NoticeListRow } from '../families/noticeQueries.server';
 import { NoticeStateTag } from '../families/NoticeTags';
 import { guard } from '../http/guard.server';
+import { ExportLink } from '../lists/ExportLink';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
 import {
@@ -31,21 +32,27 @@ export const meta: MetaFunction = () => [{ title: '认定公示 - 困难职工�
 export async function loader({ request }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'family.read');
   const given = new URL(request.url).searchParams;
-  const view = NOTICE_VIEWS.find((one) => one === given.get('view')) ?? null;
+  const view = noticeViewOf(given);
   return {
     view,
     list: await store.read((read) => listNotices(read, { view, ...cursorOf(given) })),
+    mayExport: may(actor.roles, 'list.export'),
     mayPublicise: may(actor.roles, 'family.record'),
   };
 }
 
 export default function Notices() {
-  const { view, list, mayPublicise } = useLoaderData<typeof loader>();
+  const { view, list, mayPublicise, mayExport } = useLoaderData<typeof loader>();
   return (
     <Page
       title="认定公示"
       subtitle="已入户核查的家庭成批公示，满 5 个工作日后审批；期满及时撤下。"
-      actions={mayPublicise ? <NewLink /> : null}
+      actions={
+        <>
+          {mayExport && list.total > 0 ? <ExportLink list="notices" filter={{ view }} /> : null}
+          {mayPublicise ? <NewLink /> : null}
+        </>
+      }
     >
       <Tabs
         label="公示状态"

@@ -5,6 +5,7 @@ import { fundByTypeAndMonth, projectOfYear, projectYears } from '../fund/fund.se
 import { chosenYear, RELIEF_TYPES } from '../fund/project';
 import { guard } from '../http/guard.server';
 import { orExplained } from '../http/submit.server';
+import { ExportLink } from '../lists/ExportLink';
 import { paths } from '../paths';
 import { PAYMENT_KINDS } from '../payments/payment';
 import { paymentFilters, paymentQuestion, USUAL_PAYMENT_COLUMNS } from '../payments/paymentFilter';
@@ -60,7 +61,9 @@ export default function Payments() {
               导入台账
             </LinkButton>
           ) : null}
-          {found?.mayExport ? <ExportLink found={found} /> : null}
+          {found?.mayExport ? (
+            <ExportLink list="payments" filter={{ year: found.year, ...paymentFilters(found.question) }} />
+          ) : null}
           {found?.mayRecord ? (
             <LinkButton to={paths.awards({ year: found.year })} tone="primary" icon="plus">
               登记发放
@@ -71,18 +74,6 @@ export default function Payments() {
     >
       {found ? <Records found={found} /> : <NoProjectYet mayEditProject={Boolean(mayEditProject)} />}
     </Page>
-  );
-}
-
-function ExportLink({ found: { year, question } }: { found: Found }) {
-  return (
-    <LinkButton
-      to={paths.listExport('payments', { year, ...paymentFilters(question) })}
-      reloadDocument
-      icon="download"
-    >
-      导出
-    </LinkButton>
   );
 }
 

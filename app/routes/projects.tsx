@@ -4,6 +4,7 @@ import { formatInstant } from '../calendar/instant';
 import { listProjects } from '../fund/projects.server';
 import { waitingUploads } from '../fund/targetUploads.server';
 import { guard } from '../http/guard.server';
+import { ExportLink } from '../lists/ExportLink';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
 import {
@@ -32,16 +33,22 @@ export async function loader({ request }: LoaderFunctionArgs) {
     projects: await listProjects(read),
     waiting: mayEdit ? await waitingUploads(read) : [],
     mayEdit,
+    mayExport: may(actor.roles, 'list.export'),
   }));
 }
 
 export default function Projects() {
-  const { projects, waiting, mayEdit } = useLoaderData<typeof loader>();
+  const { projects, waiting, mayEdit, mayExport } = useLoaderData<typeof loader>();
   return (
     <Page
       title="年度目标"
       subtitle="每个年度一张绩效目标表：预算、指标、目标值和发放计划。金额为元，由记录实时合计。"
-      actions={mayEdit ? <NewYearLinks /> : null}
+      actions={
+        <>
+          {mayExport && projects.length > 0 ? <ExportLink list="projects" /> : null}
+          {mayEdit ? <NewYearLinks /> : null}
+        </>
+      }
     >
       {waiting.length > 0 ? (
         <Alert tone="info" title="有已上传、等待核对确认的目标表">

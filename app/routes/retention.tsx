@@ -12,7 +12,9 @@ import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { submit } from '../http/submit.server';
 import { eraseFamilies, expiredFiles } from '../integrity/retention.server';
+import { ExportLink } from '../lists/ExportLink';
 import { paths } from '../paths';
+import { may } from '../staff/permission';
 import {
   Alert,
   Card,
@@ -40,8 +42,9 @@ import { RETENTION_LABELS as LABELS, retentionRule } from '../zh/retention';
 export const meta: MetaFunction = () => [{ title: '到期档案 - 困难职工帮扶' }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { store } = await guard(request, 'family.erase');
-  return store.read((read) => expiredFiles(read, todayInChina(new Date())));
+  const { store, actor } = await guard(request, 'family.erase');
+  const found = await store.read((read) => expiredFiles(read, todayInChina(new Date())));
+  return { ...found, mayExport: may(actor.roles, 'list.export') };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -53,11 +56,12 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Retention() {
-  const { rows } = useLoaderData<typeof loader>();
+  const { rows, mayExport } = useLoaderData<typeof loader>();
   return (
     <Page
       title="到期档案"
       subtitle={`${retentionRule(KEPT_YEARS)}到期后可以清除个人信息，只留下统计数据和发放记录。`}
+      actions={mayExport && rows.length > 0 ? <ExportLink list="retention" /> : null}
     >
       {rows.length === 0 ? (
         <Card>

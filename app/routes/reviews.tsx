@@ -1,10 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { cursorOf } from '../cursor';
-import { REVIEW_VIEWS } from '../families/review';
+import { REVIEW_VIEWS, reviewQuestion } from '../families/review';
 import { listDueReviews, type DueReview } from '../families/reviews.server';
 import { guard } from '../http/guard.server';
 import { divisions } from '../identity/division';
+import { ExportLink } from '../lists/ExportLink';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
 import {
@@ -31,23 +32,24 @@ export const meta: MetaFunction = () => [{ title: '年度审核 - 困难职工�
 export async function loader({ request }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'family.read');
   const given = new URL(request.url).searchParams;
-  const question = {
-    view: REVIEW_VIEWS.find((view) => view === given.get('view')) ?? REVIEW_VIEWS[0],
-    division: divisions.find((division) => division === given.get('division')) ?? null,
-    ...cursorOf(given),
-  };
+  const question = reviewQuestion(given);
   return {
     question,
-    list: await store.read((read) => listDueReviews(read, question)),
+    list: await store.read((read) => listDueReviews(read, { ...question, ...cursorOf(given) })),
+    mayExport: may(actor.roles, 'list.export'),
     mayReview: may(actor.roles, 'family.approve'),
   };
 }
 
 export default function Reviews() {
-  const { question, list } = useLoaderData<typeof loader>();
+  const { question, list, mayExport } = useLoaderData<typeof loader>();
   const { view, division } = question;
   return (
-    <Page title="年度审核" subtitle="在册家庭每 12 个月复核一次，提前三个月可以办理；不再困难的办理退出。">
+    <Page
+      title="年度审核"
+      subtitle="在册家庭每 12 个月复核一次，提前三个月可以办理；不再困难的办理退出。"
+      actions={mayExport && list.total > 0 ? <ExportLink list="reviews" filter={{ view, division }} /> : null}
+    >
       <FilterBar
         action={paths.reviews()}
         selects={[

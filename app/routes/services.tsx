@@ -4,6 +4,7 @@ import { todayInChina, yearOf } from '../calendar/date';
 import { projectYears } from '../fund/fund.server';
 import { chosenYear } from '../fund/project';
 import { guard } from '../http/guard.server';
+import { ExportLink } from '../lists/ExportLink';
 import { paths } from '../paths';
 import { SERVICE_KINDS } from '../services/service';
 import { logYears, serviceQuestion } from '../services/serviceFilter';
@@ -46,11 +47,7 @@ export default function Services() {
       subtitle="不发放资金的服务：职业介绍、技能培训、创业指导、信访接待、法律援助、政策咨询。"
       actions={
         <>
-          {mayExport ? (
-            <LinkButton to={paths.listExport('services', { year, ...filter })} reloadDocument icon="download">
-              导出
-            </LinkButton>
-          ) : null}
+          {mayExport ? <ExportLink list="services" filter={{ year, ...filter }} /> : null}
           {mayRecord ? (
             <LinkButton to={paths.serviceNew()} tone="primary" icon="plus">
               登记服务

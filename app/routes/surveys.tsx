@@ -5,6 +5,7 @@ import { projectYears } from '../fund/fund.server';
 import { NoProjectYet } from '../fund/NoProjectYet';
 import { chosenYear } from '../fund/project';
 import { guard } from '../http/guard.server';
+import { ExportLink } from '../lists/ExportLink';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
 import { roundsOfYear } from '../surveys/rounds.server';
@@ -21,7 +22,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const years = await projectYears(read);
     const year = chosenYear(given.get('year'), { years, today: todayInChina(new Date()) });
     if (year === null) return { found: null, mayManage };
-    return { found: { years, year, rounds: await roundsOfYear(read, year) }, mayManage };
+    const mayExport = may(actor.roles, 'list.export');
+    return { found: { years, year, rounds: await roundsOfYear(read, year), mayExport }, mayManage };
   });
 }
 
@@ -32,10 +34,17 @@ export default function Surveys() {
       title="满意度调查"
       subtitle="从当年领到救助的人中随机抽样，电话或纸质询问。评价进入「满意度」指标，每人只计最后一次。"
       actions={
-        found && mayManage ? (
-          <LinkButton to={paths.surveyNew(found.year)} tone="primary" icon="plus">
-            新建调查
-          </LinkButton>
+        found ? (
+          <>
+            {found.mayExport && found.rounds.length > 0 ? (
+              <ExportLink list="survey-rounds" filter={{ year: found.year }} />
+            ) : null}
+            {mayManage ? (
+              <LinkButton to={paths.surveyNew(found.year)} tone="primary" icon="plus">
+                新建调查
+              </LinkButton>
+            ) : null}
+          </>
         ) : null
       }
     >

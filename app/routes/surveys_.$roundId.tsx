@@ -3,13 +3,14 @@ import { useLoaderData } from '@remix-run/react';
 import { formatInstant } from '../calendar/instant';
 import { guard } from '../http/guard.server';
 import { orExplained } from '../http/submit.server';
+import { ExportLink } from '../lists/ExportLink';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
 import { peopleOfRound } from '../surveys/answers.server';
 import { PeopleTable } from '../surveys/PeopleTable';
 import { roundView } from '../surveys/rounds.server';
 import { SatisfactionText } from '../surveys/SatisfactionText';
-import { PERSON_VIEWS } from '../surveys/survey';
+import { PERSON_VIEWS, personViewOf } from '../surveys/survey';
 import { EmptyState, Facts, Figure, FigureRow, FilterBar, LinkButton, Page, Pager, Section } from '../ui';
 import { PERSON_VIEW_LABELS, ROUND_LABELS, SURVEY_METHOD_LABELS } from '../zh/surveys';
 
@@ -21,18 +22,19 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'survey.read');
   const given = new URL(request.url).searchParams;
   const roundId = params.roundId!;
-  const view = PERSON_VIEWS.find((one) => one === given.get('view')) ?? 'all';
+  const view = personViewOf(given);
   const page = Number(given.get('page')) || 1;
   return store.read(async (read) => ({
     ...(await orExplained(roundView(read, roundId))),
     people: await peopleOfRound(read, { roundId, view, page }),
     view,
+    mayExport: may(actor.roles, 'list.export'),
     mayRecord: may(actor.roles, 'survey.record'),
   }));
 }
 
 export default function Survey() {
-  const { round, year, mayRecord, people, view } = useLoaderData<typeof loader>();
+  const { round, year, mayRecord, mayExport, people, view } = useLoaderData<typeof loader>();
   return (
     <Page
       title={round.name}
@@ -52,7 +54,16 @@ export default function Survey() {
     >
       <Counts />
       <Drawing />
-      <Section title="样本名单" description="按抽取顺序。更正后，原来的评价保留但不再计入。" flush>
+      <Section
+        title="样本名单"
+        description="按抽取顺序。更正后，原来的评价保留但不再计入。"
+        actions={
+          mayExport && people.total > 0 ? (
+            <ExportLink list="survey-people" filter={{ round: round.id, view }} />
+          ) : null
+        }
+        flush
+      >
         <div className="border-b border-ink-200 px-4 py-3">
           <FilterBar
             action={paths.survey(round.id)}

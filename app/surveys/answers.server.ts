@@ -118,10 +118,15 @@ const ROWS_A_PAGE = 50;
 /** One page of the people of a round. */
 export async function peopleOfRound(
   read: Read,
-  { roundId, view, page: asked }: { roundId: string; view: PersonView; page?: number },
+  {
+    roundId,
+    view,
+    page: asked,
+    size = ROWS_A_PAGE,
+  }: { roundId: string; view: PersonView; page?: number; size?: number },
 ): Promise<{ rows: SurveyPerson[]; total: number; page: number; pageCount: number }> {
   const all = (await everybody(read, roundId)).filter(({ answer }) => isInView(answer, view));
-  const { page, pageCount, limit, offset } = pagingOf(all.length, asked, ROWS_A_PAGE);
+  const { page, pageCount, limit, offset } = pagingOf(all.length, asked, size);
   return { rows: all.slice(offset, offset + limit), total: all.length, page, pageCount };
 }
 

@@ -41,3 +41,8 @@ export const LEAST_SHARE_PERCENT = 5;
 export function isThinSample({ answers, paid }: { answers: number; paid: number }): boolean {
   return answers < FEWEST_ANSWERS || answers * 100 < paid * LEAST_SHARE_PERCENT;
 }
+
+/** Which people of a round an address asks for. */
+export function personViewOf(given: URLSearchParams): PersonView {
+  return PERSON_VIEWS.find((one) => one === given.get('view')) ?? 'all';
+}

@@ -1,4 +1,4 @@
-import type { AccountChangeStatus } from '../families/accountChange';
+import type { AccountChangeStatus, ShownAccount } from '../families/accountChange';
 
 export const ACCOUNT_CHANGE_STATUS_LABELS: Record<AccountChangeStatus, string> = {
   proposed: '待确认',
@@ -23,3 +23,8 @@ export const ACCOUNT_CHANGE_MESSAGES = {
   noteMissing: '请写明不同意的原因，经办人按此核对。',
   long: '不能超过 200 个字，请精简。',
 } as const;
+
+/** An account as far as a screen shows it. */
+export function accountText({ bankName, accountHolder, accountLast4 }: ShownAccount): string {
+  return accountLast4 ? `${bankName} ****${accountLast4}（${accountHolder}）` : '未登记账户';
+}

@@ -28,9 +28,3 @@ export const DUE_ACT_LABELS: Record<DueReason, string> = {
   bank_returned: '更正账户',
   taken_back: '查看核定',
 };
-
-export const DUE_SHEET = {
-  sheet: '应补未补',
-  fileName: (year: number, date: string) => `${year} 年度应补未补名单 ${date}.xlsx`,
-  columns: ['档案编号', '姓名', '身份证号（隐去中间）', '救助类型', '原因', '批次'],
-} as const;

@@ -1,55 +1,122 @@
-import type { ExportedList } from '../exchange/listExport';
+import type { ExportedList } from '../lists/list';
 
 export const LIST_TITLES: Record<ExportedList, string> = {
+  reviews: '年度审核',
+  notices: '认定公示',
+  duplicates: '疑似重复',
+  'account-changes': '待确认的账户变更',
+  'lacking-papers': '缺材料的档案',
+  deadlines: '逾期提醒',
+  retention: '到期档案',
+  lines: '低保标准',
+  'national-items': '全国系统比对结果',
   applications: '救助申请',
+  campaigns: '专项救助活动',
+  'recipient-notices': '受助名单公示',
+  due: '应补未补名单',
   awards: '核定',
+  batches: '发放批次',
+  'batch-lines': '批次明细',
+  failures: '退票与失败',
   payments: '发放记录',
   services: '服务记录',
+  'survey-rounds': '满意度调查',
+  'survey-people': '调查样本与评价',
+  receipts: '到账记录',
+  adjustments: '预算调整',
+  projects: '年度目标',
+  'indicator-rows': '指标逐行记录',
+  compliance: '合规检查案件',
+  audit: '操作日志',
 };
 
+const ID_NUMBER = '身份证号（隐去中间）';
+const RECIPIENT = ['受助人', ID_NUMBER, '档案号', '救助类型'] as const;
+
 export const LIST_COLUMNS = {
-  applications: [
-    '受助人',
-    '身份证号（隐去中间）',
-    '档案号',
-    '救助类型',
-    '救助活动',
-    '申请日期',
-    '状态',
-    '申请金额（元）',
-    '现金额（元）',
+  reviews: ['年审日期', '档案编号', '档案主', '困难类别', '行政区划', '在册日期', '已过期（天）'],
+  notices: [
+    ...['公示编号', '状态', '户数', '公示开始', '公示最后一天', '可审批日期', '撤下日期'],
+    ...['待处理的异议（条）', '公示地点'],
   ],
+  duplicates: ['档案编号', '档案主', '状态', '疑似重复的档案编号', '疑似重复的档案主', '疑似重复的状态'],
+  'account-changes': ['档案编号', '档案主', '现账户', '新账户', '提示', '变更原因', '提出人', '提出时间'],
+  'lacking-papers': ['档案主', '档案编号', '建档日期', '缺（种）', '缺的材料'],
+  deadlines: ['姓名', '档案编号', '事项', '环节', '到手日期', '应办结日期', '时间'],
+  retention: ['档案编号', '档案主', '状态', '关闭日期'],
+  lines: ['适用地区', '户籍', '执行日期', '每人每月（元）', '依据文件', '状态', '确认人'],
+  'national-items': [
+    ...['文件的行', '姓名', ID_NUMBER, '本地档案', '本地状态'],
+    ...['哪里不同，或退回的原因', '说明', '说明人'],
+  ],
+  applications: [...RECIPIENT, '救助活动', '申请日期', '状态', '申请金额（元）', '现金额（元）'],
+  campaigns: [
+    ...['活动', '救助类型', '启动日期', '每人（元）', '申请（件）', '待审核（件）', '待审批（件）'],
+    ...['退回补正（件）', '核定（件）', '已发放（件）', '核定（元）', '已发放（元）'],
+  ],
+  'recipient-notices': [
+    ...['活动', '年度', '救助类型', '状态', '公示开始', '公示最后一天', '撤下日期', '公示地点'],
+  ],
+  due: ['姓名', '档案编号', ID_NUMBER, '救助类型', '原因', '批次'],
   awards: [
-    '受助人',
-    '身份证号（隐去中间）',
-    '档案号',
-    '救助类型',
-    '救助活动',
-    '开户银行',
-    '账号末四位',
-    '批准日期',
-    '应发日期',
-    '状态',
-    '核定（元）',
-    '已发（元）',
-    '待发（元）',
+    ...[...RECIPIENT, '救助活动', '开户银行', '账号末四位', '批准日期', '应发日期', '状态'],
+    ...['核定（元）', '已发（元）', '待发（元）'],
   ],
-  payments: [
-    '受助人',
-    '身份证号（隐去中间）',
-    '档案号',
-    '救助类型',
-    '种类',
-    '日期',
-    '金额（元）',
-    '银行流水号或批次号',
-    '备注',
+  batches: [
+    ...['批次号', '名称', '状态', '笔数', '金额（元）', '付款成功（元）', '付款失败（笔）'],
+    ...['制单', '审批日期'],
   ],
+  'batch-lines': [
+    ...['行号', '受助人', '档案编号', '救助类型', '收款人', '开户行', '账号尾号', '金额（元）'],
+    ...['状态', '结果日期', '银行的说明'],
+  ],
+  failures: [
+    ...['受助人', '档案编号', '救助类型', '待补发（元）', '原因', '银行或更正的说明', '日期'],
+    ...['已等待（天）', '出自批次', '批次的行', '现在的账户', '开户银行', '账号末四位'],
+  ],
+  payments: [...RECIPIENT, '种类', '日期', '金额（元）', '银行流水号或批次号', '备注'],
   services: ['日期', '服务项目', '服务对象', '档案号', '服务内容', '结果', '登记人', '作废原因'],
+  'survey-rounds': [
+    ...['调查', '方式', '开始日期', '结束日期', '样本（人）', '有效评价（份）', '满意度'],
+    ...['尚未调查（人）', '未接通（人）', '拒访（人）', '抽样人'],
+  ],
+  'survey-people': [
+    ...['抽取顺序', '姓名', '档案编号', ID_NUMBER, '电话（隐去中间）'],
+    ...['评价', '调查日期', '方式', '意见'],
+  ],
+  receipts: ['到账日期', '资金来源', '冲减', '金额（元）', '凭证号', '备注或原因', '登记人', '登记时间'],
+  adjustments: ['日期', '金额（元）', '批准文件', '调整原因', '登记人', '登记时间'],
+  projects: [
+    ...['年度', '项目', '本年度金额（元）', '调整后预算（元）', '已到账（元）', '已批待发（元）'],
+    ...['已发放（元）', '可用预算（元）'],
+  ],
+  'indicator-rows': [
+    ...['档案编号', '姓名', ID_NUMBER, '救助类型', '日期', '金额（元）', '评价', '计入方式', '原因'],
+  ],
+  compliance: [...['检查', '档案编号', '姓名', ID_NUMBER, '救助类型', '日期', '金额（元）', '记录', '说明']],
+  audit: ['序号', '时间', '办理人', '操作', '对象', '内容'],
 } as const satisfies Record<ExportedList, readonly string[]>;
 
-export const listFileName = (list: ExportedList, year: number, date: string) =>
-  `${year} 年度${LIST_TITLES[list]} ${date}.xlsx`;
+/** Words of cells that no code stands for. */
+export const LIST_WORDS = {
+  sameAccount: '与其他家庭同一账户',
+  register: '建档认定',
+  confirmed: '已确认',
+  example: '示例（待确认）',
+  correction: '冲减',
+  corrected: '已冲减',
+  notAsked: '尚未调查',
+  payment: '发放记录',
+  award: '核定',
+  system: '系统',
+  between: '；',
+  titled: (title: string, text: string) => `${title}：${text}`,
+  compared: (ours: string, theirs: string) => `本地 ${ours}，全国 ${theirs}`,
+  letIn: (who: string, reason: string) => `历史台账，${who}放行：${reason}`,
+} as const;
+
+export const listFileName = (list: ExportedList, year: number | null, date: string) =>
+  `${year === null ? '' : `${year} 年度`}${LIST_TITLES[list]} ${date}.xlsx`;
 
 export const listFooter = (who: string, when: string, rows: number) =>
   `由${who}于 ${when} 导出，共 ${rows} 行。内含个人信息，请妥善保管，用毕删除。`;
@@ -57,6 +124,5 @@ export const listFooter = (who: string, when: string, rows: number) =>
 export const TOTAL_WORD = '合计';
 /** Of a printed sheet, in the code of Excel. */
 export const PAGE_NUMBERS = '&C第 &P 页，共 &N 页';
-export const NUMBER_WORD = '序号';
 
 export const LIST_ORIGIN_SHEET = '导出说明';

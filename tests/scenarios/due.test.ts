@@ -1,14 +1,12 @@
-import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { businessDate } from '../../app/calendar/date';
-import { exportDueList } from '../../app/exchange/dueExport.server';
 import { coverageOf, coverageUnits } from '../../app/indicators/coverage';
 import { dueList } from '../../app/indicators/due.server';
 import { yearFacts } from '../../app/indicators/facts.server';
 import { newId } from '../../app/ids.server';
 import { correctPayment } from '../../app/payments/payments.server';
 import type { Store } from '../../db/client.server';
-import { auditEntries, batches, instructions } from '../../db/schema';
+import { batches, instructions } from '../../db/schema';
 import { freshStore } from '../database';
 import { aFamily, aMember, aStudent, type FamilyOptions } from '../factories/families';
 import { aProject } from '../factories/fund';
@@ -134,14 +132,5 @@ describe('the people who are due and unpaid', () => {
     ]);
     expect((await due({ search: '退票' })).rows.map(({ name }) => name)).toEqual(['退票人']);
     expect((await due({ asOf: '2018-12-31' })).total).toBe(0);
-  });
-
-  it('are taken along on record', async () => {
-    const { bytes } = await exportDueList(office.head, { year: YEAR, type: 'living' });
-    expect(bytes.byteLength).toBeGreaterThan(3_000);
-    const entries = await store.read((read) =>
-      read.select().from(auditEntries).where(eq(auditEntries.action, 'list.exported')),
-    );
-    expect(entries).toHaveLength(1);
   });
 });

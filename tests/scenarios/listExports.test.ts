@@ -2,14 +2,14 @@ import ExcelJS from 'exceljs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { auditOf } from '../../app/audit/audit.server';
 import { businessDate } from '../../app/calendar/date';
-import type { ExportedList } from '../../app/exchange/listExport';
-import { exportList } from '../../app/exchange/listExports.server';
 import { exportWhatIf } from '../../app/exchange/whatIfExport.server';
 import { printFamilyPaper, printWholeFamilyPaper } from '../../app/families/familyPapers.server';
 import { correctPayment } from '../../app/payments/payments.server';
 import { pageOfApplications } from '../../app/relief/applicationList.server';
 import { pageOfAwards } from '../../app/relief/awardQueries.server';
 import { newId } from '../../app/ids.server';
+import type { ExportedList } from '../../app/lists/list';
+import { exportList } from '../../app/lists/listExports.server';
 import { recordService } from '../../app/services/services.server';
 import type { Store } from '../../db/client.server';
 import { freshStore } from '../database';
@@ -56,7 +56,7 @@ async function workbookOf(bytes: Buffer): Promise<ExcelJS.Workbook> {
 }
 
 const exported = (list: ExportedList, query = '') =>
-  exportList(office.finance, { list, year: YEAR, given: new URLSearchParams(query) });
+  exportList(office.finance, { list, given: new URLSearchParams(`year=${YEAR}&${query}`) });
 
 describe('a list as a workbook', () => {
   it.each<[ExportedList, string, number]>([
@@ -108,8 +108,7 @@ describe('a list as a workbook', () => {
     await correctPayment(other.finance, { ...input, remarks: FORMULA });
     const { bytes } = await exportList(other.finance, {
       list: 'payments',
-      year: YEAR,
-      given: new URLSearchParams(),
+      given: new URLSearchParams({ year: String(YEAR) }),
     });
     const sheet = (await workbookOf(bytes)).worksheets[0]!;
     const cell = sheet.getRow(2).getCell(9);
@@ -117,7 +116,7 @@ describe('a list as a workbook', () => {
   });
 
   it('is refused for a year without a project', async () => {
-    const work = exportList(office.finance, { list: 'payments', year: 1999, given: new URLSearchParams() });
+    const work = exportList(office.finance, { list: 'payments', given: new URLSearchParams('year=1999') });
     expect((await refused(work))?.code).toBe('project.not_found');
   });
 

@@ -28,6 +28,7 @@ import { draftIn, dropDraft } from '../../app/families/drafts.server';
 import { draftValue } from '../../app/families/draftValue';
 import { FamilyForm } from '../../app/families/family.form';
 import { recordFamily } from '../../app/families/families.server';
+import { exportList } from '../../app/lists/listExports.server';
 import type { Desk } from '../../app/staff/staff.server';
 import { parseWithZod } from '@conform-to/zod/v4';
 import { searchAudit } from '../../app/audit/audit.server';
@@ -258,6 +259,18 @@ describe('a comparison', () => {
     );
     expect(JSON.stringify(kept)).not.toMatch(/13711112222|13900000000/);
     for (const { idNumber } of sent) expect(JSON.stringify(kept)).not.toContain(idNumber);
+  });
+
+  it('is taken along list by list, masked', async () => {
+    const rows = sent.map((row) => (row.phone ? { ...row, phone: '13711112222' } : row));
+    const job = await compared(await workbook(rows));
+    const given = new URLSearchParams({ job, list: 'differing' });
+    const { bytes } = await exportList(office.head, { list: 'national-items', given });
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.load(bytes as unknown as ArrayBuffer);
+    const sheet = book.worksheets[0]!;
+    expect(sheet.rowCount - 1).toBe((await itemsOf(job, 'differing')).length);
+    expect(sheet.getRow(2).getCell(6).text).toContain('本地 139****0000，全国 137****2222');
   });
 
   it('names a person who stands there twice, and cells that lost their digits', async () => {

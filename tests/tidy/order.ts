@@ -16,7 +16,7 @@ const ORDER = [
   ['app/reports'],
   ['app/exchange'],
   ['app/integrity', 'app/help', 'app/casePack', 'app/deskTime', 'app/queues'],
-  ['app/operations'],
+  ['app/operations', 'app/lists'],
   ['app/demo'],
 ];
 

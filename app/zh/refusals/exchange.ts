@@ -7,6 +7,8 @@ import { sheetProblemMessages } from '../sheets';
 import type { Sentences } from './sentences';
 
 export const EXCHANGE_REFUSALS = {
+  'list.too_long': ({ most }) =>
+    `这个列表超过 ${Number(most).toLocaleString('zh-CN')} 行，一个 Excel 文件装不下。请缩小日期、状态等条件，分几次导出。`,
   'export.not_full': () => '您没有查看完整身份证号和账号的权限。请改为隐去部分号码后导出。',
   'case_pack.sheet_refused': ({ problem }) => sheetProblemMessages[problem as SheetProblem],
   'case_pack.no_number': () =>
