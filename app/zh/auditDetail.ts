@@ -15,6 +15,7 @@ import { FAILURE_CAUSE_LABELS } from './bankResults';
 import { DUPLICATE_VERDICT_LABELS } from './duplicates';
 import { gradeLabels, receiptSourceLabels, reliefTypeLabels } from './fund';
 import { divisionLabels } from './identity';
+import { familyChangeText } from './familyChange';
 import { FAMILY_PAPER_TITLES } from './familyPaper';
 import { OVERRIDE_LABELS } from './ledger';
 import { LIKELIHOOD_LABELS } from './monitoring';
@@ -217,6 +218,7 @@ const CODES: Record<string, Record<string, string>> = {
 /** What an audit entry tells, as one line: `原状态：已提交；日期：2019-03-01`. */
 export function auditDetailText({ action, detail }: { action: string; detail: string }): string {
   const told = JSON.parse(detail) as Record<string, unknown>;
+  if (action === 'family.changed') return familyChangeText(told);
   const ofNotice = /^(notice|family)\./.test(action) && 'number' in told;
   const { number, ...rest } = told;
   return textOf(ofNotice ? { noticeNumber: number, ...rest } : told, '');
@@ -231,8 +233,10 @@ function textOf(value: unknown, key: string): string {
 }
 
 function textOfObject(value: object): string {
-  const told = Object.entries(value).filter(([name, inner]) => KEYS[name] && inner !== null && inner !== '');
-  return told.map(([name, inner]) => `${nameOf(name, inner)}：${textOf(inner, name)}`).join('；');
+  const told = Object.entries(value).filter(([name, inner]) => KEYS[name] && inner !== null);
+  const texts = told.map(([name, inner]) => [nameOf(name, inner), textOf(inner, name)]);
+  // A name with nothing behind it tells nothing.
+  return texts.flatMap(([name, text]) => (text ? [`${name}：${text}`] : [])).join('；');
 }
 
 /** What a step began at is a status; other changes tell the value that they replaced. */

@@ -32,10 +32,10 @@ export const PAPER_MEDIA_TYPE_LABELS: Record<PaperMediaType, string> = {
 export const PAPER_MESSAGES = {
   kind: '请选择材料种类',
   files: '请选择要上传的文件',
-  tooMany: '一次最多上传 20 个文件，请分几次上传',
-  tooMuch: '这些文件合计超过 40 MB，请分几次上传',
-  empty: (name: string) => `「${name}」是空文件，请重新扫描或拍照后再选`,
-  tooLarge: (name: string) => `「${name}」超过 10 MB，请降低扫描分辨率或拆成几份后再上传`,
+  tooMany: '一次最多上传 20 个文件，请分几次上传。',
+  tooMuch: '这些文件合计超过 40 MB，请分几次上传。',
+  empty: (name: string) => `「${name}」是空文件，请重新扫描或拍照后再选。`,
+  tooLarge: (name: string) => `「${name}」超过 10 MB，请降低扫描分辨率或拆成几份后再上传。`,
   reason: '请写明移除的原因',
   reasonLength: '移除的原因不能超过 200 字',
 } as const;

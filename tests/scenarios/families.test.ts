@@ -26,6 +26,7 @@ import { earliestApproval, isAllowed, FAMILY_STEPS, type FamilyAction } from '..
 import { fingerprint, unseal } from '../../app/identity/sealing.server';
 import { fen } from '../../app/money/fen';
 import type { Desk } from '../../app/staff/staff.server';
+import { auditDetailText } from '../../app/zh/auditDetail';
 import { refusalText } from '../../app/zh/refusals';
 import { Refusal } from '../../app/refusal';
 import type { Store } from '../../db/client.server';
@@ -609,6 +610,10 @@ describe('the audit of families', () => {
       before: { mainCause: 'relative_illness' },
       after: { mainCause: 'other' },
     });
+    // The log of the office says it in the words of the file's own record.
+    const [, changed] = (await store.read((read) => familyHistory(read, id))).events;
+    expect(auditDetailText(entries[1]!)).toBe(changed!.text);
+    expect(changed!.text).toMatch(/^修改主要致困原因（.+ → 其他）、联系电话、银行账号$/);
     const all = JSON.stringify(await store.read((read) => read.select().from(auditEntries)));
     const members = await store.read((read) => read.select().from(familyMembers));
     const accounts = await store.read((read) =>
