@@ -8,7 +8,8 @@ import { CATEGORY_LABELS, regionLabel } from '../zh/families';
 import { LIST_ORIGIN_SHEET, listFooter } from '../zh/listExports';
 import { APPLICATION_STATUS_LABELS } from '../zh/relief';
 import { XLSX } from './familyWorkbook.server';
-import { tableWorkbook, type TableCell } from './tableWorkbook.server';
+import type { TableCell } from './tableColumn';
+import { tableWorkbook } from './tableWorkbook.server';
 
 /**
  * The frozen list of a campaign as a workbook, those in and those out with their reasons; on record as an export.

@@ -18,7 +18,8 @@ import { compareNational } from './nationalComparison.server';
 import type { NationalTexts, NationalColumn, NationalCounts, NationalField } from './national';
 import { nationalLayout } from './nationalLayouts.server';
 import { onTheRegister, ourTexts } from './nationalValues.server';
-import { tableWorkbook, type TableCell } from './tableWorkbook.server';
+import type { TableCell } from './tableColumn';
+import { tableWorkbook } from './tableWorkbook.server';
 
 /** What came of a comparison. */
 export interface ComparisonOutcome extends NationalCounts {

@@ -5,7 +5,8 @@ import type { Desk } from '../staff/staff.server';
 import { LIST_ORIGIN_SHEET, listFooter } from '../zh/listExports';
 import { NOTICE_SHEET as TEXTS } from '../zh/vouchers';
 import { XLSX } from './familyWorkbook.server';
-import { tableWorkbook, type TableCell } from './tableWorkbook.server';
+import type { TableCell } from './tableColumn';
+import { tableWorkbook } from './tableWorkbook.server';
 
 /**
  * The texts for all recipients of a batch as a workbook; on record as an export.

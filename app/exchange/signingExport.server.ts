@@ -9,7 +9,8 @@ import { LIST_ORIGIN_SHEET, listFooter } from '../zh/listExports';
 import { yuanText } from '../zh/relief';
 import { SIGNING as TEXTS } from '../zh/vouchers';
 import { XLSX } from './familyWorkbook.server';
-import { tableWorkbook, type TableCell, type TablePaper } from './tableWorkbook.server';
+import type { TableCell } from './tableColumn';
+import { tableWorkbook, type TablePaper } from './tableWorkbook.server';
 
 /** The column under which the sum stands. */
 const AMOUNT_COLUMN = 4;

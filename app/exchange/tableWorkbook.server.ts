@@ -3,11 +3,9 @@ import { buffer } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import ExcelJS from 'exceljs';
 import { fen } from '../money/fen';
-import { formatYuan, plainYuan } from '../money/yuan';
+import { plainYuan } from '../money/yuan';
 import { PAGE_NUMBERS, TOTAL_WORD } from '../zh/listExports';
-
-/** A text, a count, or an amount. */
-export type TableCell = string | number | { fen: number };
+import { linesOf, tableColumn, type TableCell, type TableColumn } from './tableColumn';
 
 interface TableBook {
   name: string;
@@ -33,11 +31,9 @@ export interface TablePaper {
 }
 
 const ROWS_AT_ONCE = 500;
-/** Columns are as wide as what stands in the first rows, within these, in digits; what is longer goes on below. */
-const WIDTHS = { from: 8, to: 44 };
+/** By what stands in so many rows columns are shaped. */
 const ROWS_MEASURED = 200;
-/** Of a column that stays empty. */
-const EMPTY_WIDTH = 18;
+const ROW_HEIGHT = 15;
 /** A4 across, as wide as the page, the titles on every page. */
 const PAGE: Partial<ExcelJS.PageSetup> = {
   paperSize: 9,
@@ -65,6 +61,8 @@ const AMOUNT = '#,##0.00';
 const COUNT = '0';
 /** Cells of text stay text when somebody types in them: a name with a leading sign is never a formula. */
 const TEXT = '@';
+const WORDS: Partial<ExcelJS.Alignment> = { vertical: 'top', wrapText: true };
+const NUMBERS: Partial<ExcelJS.Alignment> = { vertical: 'top', horizontal: 'right', indent: 1 };
 
 /** A workbook of one table; pages are answered while it is written. */
 export async function tableWorkbook({
@@ -85,14 +83,15 @@ export async function tableWorkbook({
     ...(paper ? { headerFooter: { oddFooter: PAGE_NUMBERS } } : {}),
   });
   const { first, all } = await begun(rows);
-  sheet.columns = columns.map((title, index) => ({
-    width:
-      paper?.widths[index] ??
-      widthOf(
-        title,
-        first.map((cells) => cells[index] ?? ''),
-      ),
-    style: { numFmt: TEXT, alignment: { vertical: 'top', wrapText: true } },
+  const shapes = columns.map((title, index) =>
+    tableColumn(
+      title,
+      first.map((cells) => cells[index] ?? ''),
+    ),
+  );
+  sheet.columns = shapes.map(({ width, isNumeric }, index) => ({
+    width: paper?.widths[index] ?? width,
+    style: { numFmt: TEXT, alignment: isNumeric ? NUMBERS : WORDS },
   }));
   if (paper) writeOpening(sheet, columns.length, paper);
   const head = sheet.addRow([...columns]);
@@ -101,7 +100,7 @@ export async function tableWorkbook({
   let written = 0;
   const totals = totalsOf(sums);
   for await (const cells of all) {
-    writeCells(sheet.addRow(cells.map(valueOf)), { cells, paper });
+    writeCells(sheet.addRow(cells.map(valueOf)), { cells, shapes, paper });
     totals.add(cells);
     written += 1;
     if (written % ROWS_AT_ONCE === 0) await sleep(1);
@@ -130,21 +129,6 @@ async function begun(rows: TableBook['rows']) {
     yield* { [Symbol.asyncIterator]: () => iterator };
   }
   return { first, all: all() };
-}
-
-function widthOf(title: string, cells: readonly TableCell[]): number {
-  if (cells.every((cell) => cell === '')) return EMPTY_WIDTH;
-  const widest = Math.max(...[title, ...cells].map((cell) => digitsOf(textOf(cell))));
-  return Math.min(WIDTHS.to, Math.max(WIDTHS.from, widest + 2));
-}
-
-function textOf(cell: TableCell): string {
-  return typeof cell === 'object' ? formatYuan(fen(cell.fen)) : String(cell);
-}
-
-/** How many digits a text is as wide as: a Chinese character as two. */
-function digitsOf(text: string): number {
-  return [...text].reduce((sum, sign) => sum + (sign > '\u2e7f' ? 2 : 1), 0);
 }
 
 function writeOpening(sheet: ExcelJS.Worksheet, columns: number, { title, opening }: TablePaper): void {
@@ -189,10 +173,16 @@ function valueOf(cell: TableCell): string | number | null {
   return typeof cell === 'number' ? cell : cell || null;
 }
 
-function writeCells(
-  row: ExcelJS.Row,
-  { cells, paper }: { cells: readonly TableCell[]; paper: TablePaper | undefined },
-): void {
+interface WrittenRow {
+  cells: readonly TableCell[];
+  shapes: readonly TableColumn[];
+  paper: TablePaper | undefined;
+}
+
+function writeCells(row: ExcelJS.Row, { cells, shapes, paper }: WrittenRow): void {
+  // Not every spreadsheet makes a row as high as what goes on below in it.
+  const lines = linesOf(cells, shapes);
+  if (lines > 1) row.height = lines * ROW_HEIGHT;
   cells.forEach((cell, index) => {
     if (typeof cell !== 'string') row.getCell(index + 1).numFmt = typeof cell === 'number' ? COUNT : AMOUNT;
   });

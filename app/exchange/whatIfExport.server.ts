@@ -8,7 +8,8 @@ import type { Desk } from '../staff/staff.server';
 import { CATEGORY_LABELS } from '../zh/families';
 import { LIST_ORIGIN_SHEET, listFooter } from '../zh/listExports';
 import { WHAT_IF_COLUMNS, WHAT_IF_NONE, whatIfFileName, WHAT_IF_SHEET } from '../zh/whatIf';
-import { tableWorkbook, type TableCell } from './tableWorkbook.server';
+import type { TableCell } from './tableColumn';
+import { tableWorkbook } from './tableWorkbook.server';
 
 /** All families that would change category under a supposition; on record like every list that is taken along. */
 export async function exportWhatIf(

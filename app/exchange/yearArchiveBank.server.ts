@@ -17,7 +17,8 @@ import { BANK_ARCHIVE as NAMES, BANK_ARCHIVE_COLUMNS as COLUMNS, correctedPaymen
 import { INSTRUCTION_STATUS_LABELS } from '../zh/batches';
 import { VOUCHER } from '../zh/vouchers';
 import { distinctPaths, type Part } from './streamedZip.server';
-import { tableWorkbook, type TableCell } from './tableWorkbook.server';
+import type { TableCell } from './tableColumn';
+import { tableWorkbook } from './tableWorkbook.server';
 
 /**
  * 银行凭证: for each batch that went to the bank its voucher, its lines with the bank's answer, and the answers as they

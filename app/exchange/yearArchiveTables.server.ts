@@ -34,7 +34,7 @@ import {
   CORRECTION_OF,
   SYSTEM_NAME,
 } from '../zh/yearArchive';
-import type { TableCell } from './tableWorkbook.server';
+import type { TableCell } from './tableColumn';
 
 /** The lists of the auditor's zip, read a thousand rows at a time; ID numbers as the screens show them. */
 

@@ -15,9 +15,19 @@ import {
 } from '../ui';
 import { CATEGORY_LABELS, FAMILY_ACTION_LABELS, FAMILY_STATUS_LABELS, regionLabel } from '../zh/families';
 import { BULK_LABELS } from '../zh/familyList';
-import type { BulkAct } from './bulk';
+import { REVIEW_LIST, type BulkAct } from './bulk';
 import type { FamilyListRow } from './familyList.server';
 import { FamilyStatusTag } from './FamilyStatusTag';
+
+const FAMILIES = { to: paths.families(), label: '家庭档案' };
+
+/** The list from which each act is usually begun. */
+export const LIST_OF_ACT: Record<BulkAct, { to: string; label: string }> = {
+  submit: FAMILIES,
+  publicise: FAMILIES,
+  approve: FAMILIES,
+  review: { to: paths.reviews(), label: '年度审核' },
+};
 
 /** The files that are about to be taken through a step; those that it does not fit are marked. */
 export function ChosenTable({
@@ -79,12 +89,12 @@ export function BulkOutcomes({ act, outcomes }: { act: BulkAct; outcomes: readon
   const done = outcomes.filter(({ obstacle }) => obstacle === null);
   return (
     <>
-      <ForgetTicks list="families" />
+      <ForgetTicks list={act === 'review' ? REVIEW_LIST : 'families'} />
       <Alert tone={left.length > 0 ? 'warning' : 'success'} live>
         {`${BULK_LABELS[act].done} ${done.length} 户`}
         {left.length > 0 ? `，${left.length} 户没有办理，原因见下表；这些档案没有改动。` : '。'}
       </Alert>
-      <Section title="办理结果" flush actions={<LinkButton to={paths.families()}>返回列表</LinkButton>}>
+      <Section title="办理结果" flush actions={<LinkButton to={LIST_OF_ACT[act].to}>返回列表</LinkButton>}>
         <Table label="办理结果" dense>
           <THead>
             <Tr>

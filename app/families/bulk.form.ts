@@ -24,6 +24,16 @@ export const BulkForm = z.object({
     .max(MOST_AT_ONCE, MESSAGES.tooMany(MOST_AT_ONCE)),
 });
 
+/** A review says what was found. */
+export const BulkReviewForm = BulkForm.extend({
+  note: z
+    .string({ error: MESSAGES.noteMissing })
+    .trim()
+    .min(1, MESSAGES.noteMissing)
+    .max(500, MESSAGES.tooLong(500))
+    .refine(...WITHOUT_NUMBERS),
+});
+
 /** A public notice hangs somewhere. */
 export const BulkNoticeForm = BulkForm.extend({
   place: z

@@ -9,6 +9,7 @@ import { familyLines, matchingFamilies, type FamilyListRow } from './familyList.
 import { familyRow, memberRows, proposalOf, requireAllowed, requireStepDate } from './familyRows.server';
 import { approveFamily, submitFamily } from './familySteps.server';
 import { publiciseFamilies } from './notices.server';
+import { matchingReviews, proposalAtReview, reviewFamily } from './reviews.server';
 import { isAllowed } from './workflow';
 
 export interface ChosenFamilies {
@@ -37,6 +38,7 @@ async function selected(
   if ('matching' in selection) {
     return matchingFamilies(read, selection.matching, { statuses: statusesFor(act), limit });
   }
+  if ('due' in selection) return matchingReviews(read, selection.due, limit);
   const { fileNumbers } = selection;
   if (fileNumbers.length === 0) return { ids: [], total: 0 };
   const rows = await read
@@ -50,7 +52,7 @@ async function selected(
 
 export interface BulkStep {
   on: BusinessDate;
-  /** Kept with approvals. */
+  /** Kept with approvals and reviews. */
   note: string;
   /** Where a public notice hangs. */
   place: string;
@@ -123,6 +125,7 @@ type Act = (desk: Desk, step: BulkStep & { id: string }) => Promise<void>;
 const ACTS: Record<Exclude<BulkAct, 'publicise'>, Act> = {
   submit: (desk, { id, on }) => submitFamily(desk, { id, on }),
   approve: approveAsProposed,
+  review: renewUnchanged,
 };
 
 /**
@@ -140,4 +143,22 @@ async function approveAsProposed(
   });
   if (!category) throw new Refusal('family.no_category');
   await approveFamily(desk, { id, on, category, note, overrideReason: '' });
+}
+
+/**
+ * Renews a file on the figures that it holds, in the category that it has.
+ * @throws Refusal review.category_changes when the rules of the day propose another one, and as reviewFamily
+ */
+async function renewUnchanged(
+  desk: Desk,
+  { id, on, note }: { id: string; on: BusinessDate; note: string },
+): Promise<void> {
+  const { category, proposal } = await desk.store.read(async (read) => {
+    const row = await familyRow(read, id);
+    requireAllowed(row, 'review');
+    return { category: row.category, ...(await proposalAtReview(read, row, { on, figures: {} })) };
+  });
+  if (!category || (proposal.code !== 'no_line' && proposal.category !== category))
+    throw new Refusal('review.category_changes', { category, proposed: proposal.category });
+  await reviewFamily(desk, { id, on, category, note, overrideReason: '' });
 }

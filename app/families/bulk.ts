@@ -1,20 +1,28 @@
 import { FAMILY_STATUSES, type FamilyStatus } from './family';
 import { familyFilters, type FamilyFilters } from './familyFilter';
+import { reviewQuestion, type ReviewQuestion } from './review';
 import { isAllowed } from './workflow';
 
 /** What can be done with many files at once; each goes through the same rules as one by itself. */
-export const BULK_ACTS = ['submit', 'publicise', 'approve'] as const;
+export const BULK_ACTS = ['submit', 'publicise', 'approve', 'review'] as const;
 export type BulkAct = (typeof BULK_ACTS)[number];
 
 /** As many files as one request works through. */
 export const MOST_AT_ONCE = 200;
 
-/** Which files are meant: those ticked, by file number, or all that a filter leaves. */
-export type BulkSelection = { fileNumbers: string[] } | { matching: FamilyFilters };
+/** Which files are meant: those ticked, by file number, or all that the filter of a list leaves. */
+export type BulkSelection = { fileNumbers: string[] } | { matching: FamilyFilters } | { due: ReviewQuestion };
+
+/** Under this name the form around the list of annual reviews says that it is that one. */
+export const REVIEW_LIST = 'reviews';
 
 /** The selection that the form around a list sends. */
 export function bulkSelection(given: URLSearchParams): BulkSelection {
-  if (given.get('all') === 'yes') return { matching: familyFilters(given) };
+  if (given.get('all') === 'yes') {
+    return given.get('list') === REVIEW_LIST
+      ? { due: reviewQuestion(given) }
+      : { matching: familyFilters(given) };
+  }
   return { fileNumbers: [...new Set(given.getAll('family'))] };
 }
 

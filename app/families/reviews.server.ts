@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gt, isNotNull, lte, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, isNotNull, lte, type SQL } from 'drizzle-orm';
 import type { Read, Write } from '../../db/client.server';
 import { pageByKey, type KeyOrder, type Part } from '../../db/engine/keyset';
 import { families, familyMembers, familyReviews, staff } from '../../db/schema';
@@ -255,6 +255,19 @@ export async function listDueReviews(
     next,
     counts,
   };
+}
+
+/** The first of the families that a question of the list leaves, the most overdue first, and how many it leaves. */
+export async function matchingReviews(
+  read: Read,
+  { view, division }: ReviewQuestion,
+  limit: number,
+): Promise<{ ids: string[]; total: number }> {
+  const today = todayInChina(new Date());
+  const orderBy = DUE_ORDER.columns.map((column) => asc(column));
+  const rows = await dueRows(read, { where: dueCondition({ view, today, division }), orderBy, limit });
+  const counts = await reviewCounts(read, { today, division });
+  return { ids: rows.map(({ familyId }) => familyId), total: counts[view] };
 }
 
 async function dueRows(read: Read, { where, orderBy, limit }: Part) {

@@ -1,6 +1,6 @@
 import { todayInChina } from '../calendar/date';
 import { formatInstant } from '../calendar/instant';
-import type { TableCell } from '../exchange/tableWorkbook.server';
+import type { TableCell } from '../exchange/tableColumn';
 import { lastNoticeDay, noticeStateOf } from '../families/notice';
 import { businessDate } from '../calendar/date';
 import { fundPage } from '../fund/fundPage.server';

@@ -4,7 +4,7 @@ import { lateQuestion } from '../deskTime/late';
 import { casesInState, lateCases } from '../deskTime/late.server';
 import { NATIONAL_LISTS } from '../exchange/national';
 import { pageOfItems, type NationalItem } from '../exchange/nationalItems.server';
-import type { TableCell } from '../exchange/tableWorkbook.server';
+import type { TableCell } from '../exchange/tableColumn';
 import { listAccountChanges } from '../families/accountChanges.server';
 import { incompleteFiles } from '../families/completeFiles.server';
 import { duplicateSignOf } from '../families/duplicate';

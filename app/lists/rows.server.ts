@@ -1,6 +1,6 @@
 import type { Read, Store } from '../../db/client.server';
 import type { Cursor, KeyPage } from '../cursor';
-import type { TableCell } from '../exchange/tableWorkbook.server';
+import type { TableCell } from '../exchange/tableColumn';
 import type { Role } from '../staff/role';
 
 /** What is asked of a list: the address of its page, and the year where it is of one. */

@@ -2,7 +2,7 @@ import { auditQuestion } from '../audit/audit';
 import { searchAudit, type AuditEntry } from '../audit/audit.server';
 import { todayInChina } from '../calendar/date';
 import { formatInstant } from '../calendar/instant';
-import type { TableCell } from '../exchange/tableWorkbook.server';
+import type { TableCell } from '../exchange/tableColumn';
 import type { Metric } from '../fund/target';
 import { complianceCheckOf } from '../indicators/compliance';
 import { compliancePage } from '../indicators/compliance.server';

@@ -4,13 +4,12 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { todayInChina } from '../calendar/date';
 import { bulkActOf, bulkSelection, MOST_AT_ONCE, type BulkAct } from '../families/bulk';
-import { BulkForm, BulkNoticeForm } from '../families/bulk.form';
+import { BulkForm, BulkNoticeForm, BulkReviewForm } from '../families/bulk.form';
 import { actOnFamilies, chosenFamilies } from '../families/bulk.server';
-import { BulkOutcomes, ChosenTable } from '../families/BulkTables';
+import { BulkOutcomes, ChosenTable, LIST_OF_ACT } from '../families/BulkTables';
 import { FAMILY_STEPS } from '../families/workflow';
 import { guard } from '../http/guard.server';
 import { submit } from '../http/submit.server';
-import { paths } from '../paths';
 import {
   Alert,
   DateField,
@@ -50,7 +49,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 function formOf(act: BulkAct) {
-  return act === 'publicise' ? BulkNoticeForm : BulkForm;
+  if (act === 'publicise') return BulkNoticeForm;
+  return act === 'review' ? BulkReviewForm : BulkForm;
 }
 
 function knownAct(text: string | undefined): BulkAct {
@@ -63,14 +63,14 @@ export default function BulkFamilies() {
   const { act, rows } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return (
-    <Page title={BULK_LABELS[act].title} crumbs={[{ to: paths.families(), label: '家庭档案' }]}>
+    <Page title={BULK_LABELS[act].title} crumbs={[LIST_OF_ACT[act]]}>
       {answer && 'outcomes' in answer ? (
         <BulkOutcomes act={act} outcomes={answer.outcomes} />
       ) : rows.length === 0 ? (
         <Section title={BULK_LABELS[act].title}>
           <EmptyState
             title="没有可以办理的家庭"
-            action={<LinkButton to={paths.families()}>返回列表</LinkButton>}
+            action={<LinkButton to={LIST_OF_ACT[act].to}>返回列表</LinkButton>}
           >
             请在列表中勾选要办理的家庭，或选「符合条件的全部」。
           </EmptyState>
@@ -106,7 +106,12 @@ function Question() {
         <Form method="post" id={form.id} onSubmit={form.onSubmit} noValidate={form.noValidate}>
           <ErrorSummary
             form={form}
-            labels={{ on: labels.day, note: '意见', place: '公示地点', family: '家庭' }}
+            labels={{
+              on: labels.day,
+              note: act === 'review' ? '年审情况' : '意见',
+              place: '公示地点',
+              family: '家庭',
+            }}
           />
           {rows.map(({ id }) => (
             <input key={id} type="hidden" name="family" value={id} />
@@ -115,10 +120,11 @@ function Question() {
             <DateField field={fields.on} label={labels.day} max={today} />
             {act === 'publicise' ? <TextField field={fields.place} label="公示地点" /> : null}
             {act === 'approve' ? <TextAreaField field={fields.note} label="意见" /> : null}
+            {act === 'review' ? <TextAreaField field={fields.note} label="年审情况" wide /> : null}
           </FormGrid>
           <FormActions>
             <SubmitButton pendingText="正在办理…">{`${labels.button} ${rows.length} 户`}</SubmitButton>
-            <LinkButton to={paths.families()}>返回列表</LinkButton>
+            <LinkButton to={LIST_OF_ACT[act].to}>返回列表</LinkButton>
           </FormActions>
         </Form>
       </Section>

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Form, useLoaderData } from '@remix-run/react';
-import { BULK_ACTS, MOST_AT_ONCE, statusesFor } from '../families/bulk';
+import { BULK_ACTS, statusesFor } from '../families/bulk';
+import { BulkBar } from '../families/BulkBar';
 import { listFamilies } from '../families/families.server';
 import { FAMILY_STATUSES, type FamilyStatus } from '../families/family';
 import { familyQuestion, isNarrowed, USUAL_COLUMNS } from '../families/familyFilter';
@@ -12,9 +13,9 @@ import { ListOptions } from '../staff/ListOptions';
 import { may } from '../staff/permission';
 import { savedFiltersOf } from '../staff/savedFilters.server';
 import { FAMILY_STEPS } from '../families/workflow';
-import { Button, Card, EmptyState, KeptTicks, KeyPager, LinkButton, Page, Tabs, TextLink } from '../ui';
+import { Card, EmptyState, KeyPager, LinkButton, Page, Tabs, TextLink } from '../ui';
 import { FAMILY_STATUS_LABELS } from '../zh/families';
-import { BULK_LABELS, FAMILY_COLUMN_LABELS } from '../zh/familyList';
+import { FAMILY_COLUMN_LABELS } from '../zh/familyList';
 
 export const meta: MetaFunction = () => [{ title: '家庭档案 - 困难职工帮扶' }];
 
@@ -82,6 +83,7 @@ export default function Families() {
 function Found() {
   const { question, list, acts } = useLoaderData<typeof loader>();
   const { after, before, ...kept } = question;
+  const { column: _, ...filters } = kept;
   const to = (cursor: { after?: string | null; before?: string | null }) =>
     paths.families({ ...kept, ...cursor });
   const columns = question.column.length > 0 ? question.column : USUAL_COLUMNS;
@@ -93,7 +95,13 @@ function Found() {
     <>
       {isOffered ? (
         <Form method="get" action={paths.familiesBulk(acts[0]!)} aria-label="批量办理">
-          <BulkBar />
+          <BulkBar
+            list="families"
+            acts={acts}
+            filters={filters}
+            total={list.total}
+            onPage={list.rows.map(({ fileNumber }) => fileNumber)}
+          />
           {table}
         </Form>
       ) : (
@@ -107,38 +115,6 @@ function Found() {
         next={list.next && to({ after: list.next })}
       />
     </>
-  );
-}
-
-/** What can be done with the ticked files, or with all that the filter leaves. */
-function BulkBar() {
-  const { question, list, acts } = useLoaderData<typeof loader>();
-  const { after: _, before: __, column: ___, ...filters } = question;
-  return (
-    <div className="no-print flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-ink-200 px-3 py-2 text-sm">
-      {Object.entries(filters).map(([name, value]) =>
-        value ? <input key={name} type="hidden" name={name} value={value} /> : null,
-      )}
-      <span className="flex flex-wrap items-center gap-2">
-        批量办理：
-        {acts.map((act) => (
-          <Button key={act} size="small" formAction={paths.familiesBulk(act)}>
-            {BULK_LABELS[act].button}
-          </Button>
-        ))}
-      </span>
-      <label className="inline-flex items-center gap-2">
-        <input type="checkbox" name="all" value="yes" className="h-4 w-4" />
-        符合条件的全部 {list.total.toLocaleString('zh-CN')} 户
-      </label>
-      <KeptTicks
-        list="families"
-        name="family"
-        onPage={list.rows.map(({ fileNumber }) => fileNumber)}
-        unit="户"
-        most={MOST_AT_ONCE}
-      />
-    </div>
   );
 }
 

@@ -1,6 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { Form, useLoaderData } from '@remix-run/react';
 import { cursorOf } from '../cursor';
+import { REVIEW_LIST } from '../families/bulk';
+import { BulkBar } from '../families/BulkBar';
 import { REVIEW_VIEWS, reviewQuestion } from '../families/review';
 import { listDueReviews, type DueReview } from '../families/reviews.server';
 import { guard } from '../http/guard.server';
@@ -10,8 +12,10 @@ import { paths } from '../paths';
 import { may } from '../staff/permission';
 import {
   Card,
+  Checkbox,
   EmptyState,
   FilterBar,
+  Hidden,
   KeyPager,
   Page,
   Table,
@@ -21,6 +25,7 @@ import {
   TextLink,
   Th,
   THead,
+  TickAll,
   Tr,
 } from '../ui';
 import { CATEGORY_LABELS, regionLabel } from '../zh/families';
@@ -81,7 +86,7 @@ export default function Reviews() {
           </EmptyState>
         ) : (
           <>
-            <ReviewTable rows={list.rows} />
+            <DueReviews />
             <KeyPager
               total={list.total}
               unit="户"
@@ -96,13 +101,35 @@ export default function Reviews() {
   );
 }
 
-function ReviewTable({ rows }: { rows: DueReview[] }) {
-  const { mayReview, question } = useLoaderData<typeof loader>();
+function DueReviews() {
+  const { question, list, mayReview } = useLoaderData<typeof loader>();
   const isOffered = mayReview && question.view !== 'later';
+  if (!isOffered) return <ReviewTable rows={list.rows} isOffered={false} />;
+  return (
+    <Form method="get" action={paths.familiesBulk('review')} aria-label="批量办理">
+      <BulkBar
+        list={REVIEW_LIST}
+        acts={['review']}
+        filters={{ list: REVIEW_LIST, ...question }}
+        total={list.total}
+        onPage={list.rows.map(({ fileNumber }) => fileNumber)}
+      />
+      <ReviewTable rows={list.rows} isOffered />
+    </Form>
+  );
+}
+
+function ReviewTable({ rows, isOffered }: { rows: DueReview[]; isOffered: boolean }) {
   return (
     <Table label="年审列表" sticky dense>
       <THead>
         <Tr>
+          {isOffered ? (
+            <Th>
+              <Hidden>选择</Hidden>
+              <TickAll name="family" label="全选本页" />
+            </Th>
+          ) : null}
           <Th>年审日期</Th>
           <Th>档案编号</Th>
           <Th>档案主</Th>
@@ -116,6 +143,15 @@ function ReviewTable({ rows }: { rows: DueReview[] }) {
       <TBody>
         {rows.map((row) => (
           <Tr key={row.familyId}>
+            {isOffered ? (
+              <Td>
+                <Checkbox
+                  name="family"
+                  value={row.fileNumber}
+                  label={`选择${row.name}（${row.fileNumber}）`}
+                />
+              </Td>
+            ) : null}
             <Td nowrap className="tabular-nums">
               {row.dueOn}
             </Td>

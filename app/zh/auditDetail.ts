@@ -125,7 +125,7 @@ const KEYS: Record<string, string> = {
   measures: '偏差原因和措施',
   format: '格式',
   approvedBy: '核准人',
-  rows: '人员行数',
+  rows: '行数',
   accepted: '导入',
   refused: '退回',
   unchanged: '已有未变',

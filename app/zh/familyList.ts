@@ -57,11 +57,20 @@ export const BULK_LABELS: Record<
     explanation: '按系统建议的困难类别审批建档。要改类别的，请打开档案单独审批并写明理由。',
     done: '已建档',
   },
+  review: {
+    title: '批量年审',
+    button: '年审续期',
+    day: '年审日期',
+    explanation:
+      '已经逐户核实、收入和家庭情况都没有变化的，按档案里的数字续期一年。数字有变化的请打开档案单独办理；按现行标准类别会变的，这里不办理，结果里写明。',
+    done: '已续期',
+  },
 };
 
 export const BULK_MESSAGES = {
   nothingSelected: '没有选中任何家庭。请返回列表勾选后再办理。',
   tooMany: (most: number) => `每次最多办理 ${most} 户，请分几次办理。`,
+  noteMissing: '请写明怎样核实的，例如“社区入户走访，情况没有变化”。',
   placeMissing: '请填写公示的地点，例如“单位公告栏”。',
   tooLong: (most: number) => `最多 ${most} 个字，请写短一些。`,
 } as const;

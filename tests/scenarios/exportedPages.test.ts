@@ -366,12 +366,7 @@ const ELSEWHERE: Record<string, string[]> = {
     'campaigns_.$campaignId_.what-if',
   ],
   'shows a file that somebody has, or the state of its reading': [
-    ...[
-      'batches_.$batchId_.results',
-      'batches_.$batchId_.results_.$resultId',
-      'families_.import',
-      'national',
-    ],
+    ...['batches_.$batchId_.results', 'batches_.$batchId_.results_.$resultId', 'national'],
     ...['batches_.$batchId_.results_.$resultId_.mapping', 'backups', 'reports.template'],
   ],
   'leads to the lists, or sets a few values': [

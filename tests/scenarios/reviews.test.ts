@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { addMonths, businessDate } from '../../app/calendar/date';
+import { bulkSelection } from '../../app/families/bulk';
+import { actOnFamilies, chosenFamilies } from '../../app/families/bulk.server';
 import { exitFamily, familyHistory, familyPage } from '../../app/families/families.server';
 import { printFamilyPaper } from '../../app/families/familyPapers.server';
 import { reopenFamily } from '../../app/families/refall.server';
 import { ReviewForm } from '../../app/families/review.form';
-import { previewReview, reviewFamily } from '../../app/families/reviews.server';
+import { listDueReviews, previewReview, reviewFamily } from '../../app/families/reviews.server';
 import { presently } from '../../app/families/statement';
 import { fen } from '../../app/money/fen';
 import { Refusal } from '../../app/refusal';
@@ -45,6 +47,52 @@ async function registered() {
 
 const review = (id: string, on: ReturnType<typeof businessDate>, overrides = {}) =>
   ({ id, on, category: 'subsistence', overrideReason: '', note: '已核实', ...overrides }) as const;
+
+describe('reviews of many files at once', () => {
+  const renew = (ids: string[], on: ReturnType<typeof businessDate>) =>
+    actOnFamilies(office.head, { act: 'review', ids, step: { on, note: '已走访，没有变化', place: '' } });
+
+  it('renews what has not changed, and says of each other file why not', async () => {
+    const [fits, early, other] = [await registered(), await registered(), await registered()];
+    const gone = await aFamily(office, { appliedOn: businessDate('2016-03-07'), state: 'exited' });
+    await reviewFamily(office.head, review(early.id, early.on));
+    const wage = { income: incomeOf(700_00 * 12 * 3), overrideReason: '样本' };
+    await reviewFamily(office.head, review(other.id, other.on, wage));
+    const { reviewDueOn } = await page(fits.id);
+    const nextOn = addMonths(fits.on, 12);
+    await reviewFamily(office.head, review(fits.id, fits.on));
+    const ids = [fits, early, other, gone].map(({ id }) => id);
+    const outcomes = await renew(ids, nextOn);
+    expect(outcomes.map(({ refusal }) => refusal?.code ?? null)).toEqual([
+      ...[null, null, 'review.category_changes', 'family.not_now'],
+    ]);
+    expect(refusalText(outcomes[2]!.refusal!)).toContain('「低保户」，按年审当天的规定建议「低保边缘户」');
+    expect(await page(fits.id)).toMatchObject({
+      category: 'subsistence',
+      reviewDueOn: addMonths(businessDate(reviewDueOn!), 24),
+    });
+    expect((await renew([fits.id], nextOn))[0]!.refusal?.code).toBe('review.too_early');
+    await expectInvariants(store, 'reviews of many files');
+  });
+
+  it('are chosen by ticks, or are all that the list is narrowed to', async () => {
+    const given = { appliedOn: businessDate('2016-03-07'), division: '410122' } as const;
+    const { id, fileNumber } = await aFamily(office, given);
+    const asked = (query: string) =>
+      store.read((read) =>
+        chosenFamilies(read, { act: 'review', selection: bulkSelection(new URLSearchParams(query)) }),
+      );
+    for (const query of [`family=${fileNumber}`, 'all=yes&list=reviews&view=overdue&division=410122']) {
+      const { rows, more } = await asked(query);
+      expect([query, rows.map((row) => row.id), more]).toEqual([query, [id], 0]);
+    }
+    expect((await asked('all=yes&list=reviews&view=soon&division=410122')).rows).toEqual([]);
+    const all = await store.read((read) => listDueReviews(read, { view: 'overdue', division: null }));
+    expect((await asked('all=yes&list=reviews')).rows.map((row) => row.id)).toEqual(
+      all.rows.map(({ familyId }) => familyId),
+    );
+  });
+});
 
 describe('a review with other figures', () => {
   it('proposes by them, and says so where another category was chosen', async () => {

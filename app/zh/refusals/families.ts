@@ -1,6 +1,12 @@
-import type { FamilyStatus } from '../../families/family';
+import type { Category, FamilyStatus } from '../../families/family';
 import type { FamilyAction } from '../../families/workflow';
-import { FAMILY_ACTION_LABELS, FAMILY_HUKOU_LABELS, FAMILY_STATUS_LABELS, regionLabel } from '../families';
+import {
+  CATEGORY_LABELS,
+  FAMILY_ACTION_LABELS,
+  FAMILY_HUKOU_LABELS,
+  FAMILY_STATUS_LABELS,
+  regionLabel,
+} from '../families';
 import type { FamilyHukou } from '../../families/family';
 import { findingSentence, missingSentence } from '../familyForm';
 import { reviewSumText } from '../reviews';
@@ -66,6 +72,10 @@ export const FAMILIES_REFUSALS = {
   'objection.same_person': () => '这条异议由您登记，须由另一位工作人员核实处理。',
   'review.too_early': ({ dueOn, earliest }) =>
     `这户家庭的年审日期是 ${dueOn}，最早可在 ${earliest} 办理，请填写这一天以后的日期。`,
+  'review.category_changes': ({ category, proposed }) =>
+    proposed
+      ? `现在是「${CATEGORY_LABELS[category as Category] ?? '未定'}」，按年审当天的规定建议「${CATEGORY_LABELS[proposed as Category]}」。类别有变化，请打开档案单独办理年审。`
+      : '按年审当天的规定已不属于任何困难类别，不能批量续期。请打开档案单独办理年审或退出。',
   'review.no_line': ({ on }) =>
     `${on} 没有这户家庭适用的低保标准，不能核定类别。请先在「低保标准」中登记当时执行的标准。`,
   'contract_rule.taken': ({ effectiveOn }) => `从 ${effectiveOn} 起的规定已经登记，请填写另一个执行日期。`,
