@@ -38,12 +38,13 @@ export async function exportCampaignList({ store, actor }: Desk, { campaignId }:
 }
 
 async function* cellsOf(rows: readonly CandidateRow[]): AsyncGenerator<TableCell[]> {
-  for (const row of rows) yield cells(row);
+  let number = 0;
+  for (const row of rows) yield cells(row, (number += 1));
 }
 
-function cells(row: CandidateRow): TableCell[] {
+function cells(row: CandidateRow, number: number): TableCell[] {
   return [
-    String(row.position),
+    number,
     row.fileNumber,
     row.name,
     row.category ? CATEGORY_LABELS[row.category] : '',

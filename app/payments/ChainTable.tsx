@@ -4,7 +4,7 @@ import { Money, Table, TBody, Td, TextLink, Th, THead, Tr } from '../ui';
 import type { PaymentPage } from './paymentQueries.server';
 import { PaymentKindTag } from './PaymentTable';
 
-/** A payment and its corrections, each with the row it corrects and what is left of it. */
+/** A payment and its corrections, each with the row it corrects and what all until it come to. */
 export function ChainTable({ chain, currentId }: { chain: PaymentPage['chain']; currentId: string }) {
   const numberOf = (id: string) => chain.findIndex((row) => row.id === id) + 1;
   return (
@@ -16,7 +16,7 @@ export function ChainTable({ chain, currentId }: { chain: PaymentPage['chain']; 
           <Th>性质</Th>
           <Th>更正哪一条</Th>
           <Th numeric>金额（元）</Th>
-          <Th numeric>更正后余额（元）</Th>
+          <Th numeric>累计净额（元）</Th>
           <Th>银行流水号</Th>
           <Th>备注或原因</Th>
           <Th>登记</Th>
@@ -41,7 +41,7 @@ export function ChainTable({ chain, currentId }: { chain: PaymentPage['chain']; 
               <Money fen={row.amountFen} />
             </Td>
             <Td numeric>
-              <Money fen={row.leftFen} />
+              <Money fen={row.balanceFen} />
             </Td>
             <Td>{row.bankReference}</Td>
             <Td muted>{row.remarks}</Td>

@@ -120,6 +120,7 @@ describe('a row of a result file', () => {
     ['paid, then failed', 'succeeded', failed, 'doubtful', 'answered_otherwise'],
     ['failed, then paid', 'failed', {}, 'doubtful', 'answered_otherwise'],
     ['taken out', 'withdrawn', {}, 'doubtful', 'withdrawn'],
+    ['taken out, and of a stranger', 'withdrawn', { 账号: '6217001230004567890' }, 'unknown', 'not_in_batch'],
     ['paid, then another amount', 'succeeded', { 金额: '500.00' }, 'doubtful', 'paid_less'],
   ])('about a line that was answered before: %s', (_, status, given, kind, doubt) => {
     const line = aLine(1, { status });

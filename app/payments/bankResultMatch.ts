@@ -151,7 +151,9 @@ function misnumbered<Line extends SentLine>({
   exact: readonly Line[];
 }): Found<Line> {
   if (exact.length > 0) return { line: exact.length === 1 ? exact[0]! : null, doubt: 'line_differs' };
-  return { line: numbered, doubt: numbered ? 'account_differs' : 'not_in_batch' };
+  // The bank was never told the number of a line that was taken out.
+  if (numbered === null || numbered.status === 'withdrawn') return { line: null, doubt: 'not_in_batch' };
+  return { line: numbered, doubt: 'account_differs' };
 }
 
 function unnumbered<Line extends SentLine>(

@@ -136,8 +136,8 @@ export interface PaymentPage {
   payment: PaymentListRow;
   /** What is left of the row after its corrections. */
   leftFen: number;
-  /** The payment at the root and every correction under it, in the order made, each with what is left of it. */
-  chain: (PaymentListRow & { leftFen: number; recordedByName: string })[];
+  /** The payment at the root and every correction under it, in the order made, each with what all until it come to. */
+  chain: (PaymentListRow & { balanceFen: number; recordedByName: string })[];
   award: { id: string; amountFen: number; netFen: number; approvedOn: string; releasedOn: string | null };
   project: { startOn: string; endOn: string };
 }
@@ -162,13 +162,16 @@ export async function paymentPage(read: Read, id: string): Promise<PaymentPage> 
     .where(eq(awards.id, payment.awardId))
     .orderBy(asc(awards.id));
   const { award, ...project } = row!;
-  const left = (one: PaymentListRow) => Math.abs(nets.get(one.id) ?? 0);
+  let balanceFen = 0;
   return {
     payment,
-    leftFen: left(payment),
+    leftFen: Math.abs(nets.get(payment.id) ?? 0),
     chain: all
       .filter(({ originalId }) => originalId === payment.originalId)
-      .map((one) => ({ ...one, leftFen: left(one), recordedByName: names[one.recordedBy] ?? '' })),
+      .map((one) => {
+        balanceFen += one.amountFen;
+        return { ...one, balanceFen, recordedByName: names[one.recordedBy] ?? '' };
+      }),
     award: {
       id: award.id,
       amountFen: award.amountFen,

@@ -1,6 +1,6 @@
-import { and, asc, count, eq, isNull, notInArray, sum } from 'drizzle-orm';
+import { and, asc, count, eq, gt, isNull, notInArray, or, sql, sum } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
-import { applications, awards, families, familyMembers, instructions } from '../../db/schema';
+import { applications, awards, families, familyMembers, instructions, payments } from '../../db/schema';
 import { audit } from '../audit/audit.server';
 import type { PrintedPaper } from '../families/printedPaper';
 import { printedPaperDocx } from '../families/printedPaperDocx.server';
@@ -28,7 +28,7 @@ export interface SigningTotals {
 }
 
 /**
- * Whose list it is, and what it adds up to: awards that stand, or lines of the bank that have not failed.
+ * Whose list it is, and what it adds up to: awards that stand, or lines of the bank that have not failed or come back.
  * @throws Refusal campaign.not_found, batch.not_found
  */
 export async function signingTotals(read: Read, of: SigningOf): Promise<SigningTotals> {
@@ -143,6 +143,12 @@ function standing(campaignId: string) {
   return and(eq(applications.campaignId, campaignId), isNull(awards.releasedOn));
 }
 
+/** Nobody signs for what failed, or for what was paid and came back whole. */
 function toBePaid(batchId: string) {
-  return and(eq(instructions.batchId, batchId), notInArray(instructions.status, ['withdrawn', 'failed']));
+  const netFen = sql<number>`(select sum(${payments.amountFen}) from ${payments} where ${payments.originalId} = ${instructions.paymentId})`;
+  return and(
+    eq(instructions.batchId, batchId),
+    notInArray(instructions.status, ['withdrawn', 'failed']),
+    or(isNull(instructions.paymentId), gt(netFen, 0)),
+  );
 }

@@ -24,6 +24,8 @@ export interface VoucherFacts {
   remarks: string;
   recordedByName: string;
   award: { amountFen: number; approvedOn: string; approvedByName: string };
+  /** Of a payment: what took some of it back, or gave it again. */
+  corrections: readonly { kind: PaymentKind; paidOn: string; amountFen: number }[];
   /** Null where the payment was recorded by hand: nobody wrote down which account it went to. */
   account: { holder: string; bankName: string; last4: string; batchNumber: string } | null;
 }
@@ -74,7 +76,16 @@ function contentRows(facts: VoucherFacts, day: string): PaperCell[][] {
       ...pair(TEXTS.batch, account?.batchNumber),
     ],
     [label(TEXTS.remarks), value(facts.remarks, 3)],
+    ...correctionRows(facts),
   ];
+}
+
+/** A payment that did not stay as it was says so on its paper. */
+function correctionRows({ corrections, amountFen }: VoucherFacts): PaperCell[][] {
+  if (corrections.length === 0) return [];
+  const told = corrections.map((one) => TEXTS.corrected(one.kind, one.paidOn, yuanText(one.amountFen)));
+  const netFen = corrections.reduce((sum, one) => sum + one.amountFen, amountFen);
+  return [[label(TEXTS.corrections), value([...told, TEXTS.net(yuanText(netFen))].join('\n'), 3)]];
 }
 
 function signatures({ recordedByName, award }: VoucherFacts): PaperCell[] {

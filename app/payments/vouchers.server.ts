@@ -66,6 +66,7 @@ async function voucherFacts(read: Read, paymentId: string): Promise<VoucherFacts
       approvedOn: award.approvedOn,
       approvedByName: decided?.name ?? '',
     },
+    corrections: payment.kind === 'payment' ? chain.filter(({ id }) => id !== paymentId) : [],
     account: await paidAccount(read, payment.originalId),
   };
 }

@@ -6,7 +6,13 @@ import { Alert, ErrorSummary, FormActions, LinkButton, Page, Section, Stack, Sub
 import { reliefTypeLabels } from '../zh/fund';
 import { STEP_PAGE_LABELS, yuanText } from '../zh/relief';
 import type { ApplicationPage } from './applicationQueries.server';
-import { ApplicationFacts, BeneficiaryFacts, CapNote, EarlierRelief } from './ApplicationSummary';
+import {
+  ApplicationFacts,
+  BeneficiaryFacts,
+  CapNote,
+  EarlierRelief,
+  SameBillNote,
+} from './ApplicationSummary';
 import { ApplicationStatusTag } from './ApplicationTags';
 import { pendingBeside } from './pendingBeside';
 import type { StepPage } from './workflow';
@@ -47,8 +53,8 @@ export function ApplicationStepPage(props: ApplicationStepPageProps) {
         <Section title="申请">
           <ApplicationFacts page={page} />
         </Section>
-
         <CapNote answer={page.cap} />
+        <SameBillNote bills={page.sameBills} />
         <Waiting page={page} />
         <Section title={STEP_PAGE_LABELS[step]} description={explanation}>
           <StepForm {...props} />

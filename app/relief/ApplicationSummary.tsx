@@ -26,6 +26,7 @@ import {
 import { reliefTypeLabels } from '../zh/fund';
 import {
   APPLICATION_FIELD_LABELS as LABELS,
+  APPLICATION_STATUS_LABELS,
   CAP_GAP_SENTENCES,
   capSentence,
   CONFIRMATION_LABELS,
@@ -205,5 +206,23 @@ export function EarlierRelief({ rows }: { rows: readonly ReliefRow[] }) {
         ))}
       </TBody>
     </Table>
+  );
+}
+
+/** Says that a bill looks like one that was handed in before; whoever decides compares the papers. */
+export function SameBillNote({ bills }: { bills: ApplicationPage['sameBills'] }) {
+  if (bills.length === 0) return null;
+  return (
+    <Alert tone="warning" title="总费用和报销金额与同一人的其他医疗申请完全相同">
+      <p>请对照票据核对，不是同一次就医再办理；重复提出的请退回或不予救助。</p>
+      <ul className="mt-1 list-disc pl-5">
+        {bills.map(({ id, appliedOn, status, amountFen }) => (
+          <li key={id}>
+            <TextLink to={paths.application(id)}>{appliedOn} 的申请</TextLink>（
+            {APPLICATION_STATUS_LABELS[status]}，<MoneyText fen={amountFen} />）
+          </li>
+        ))}
+      </ul>
+    </Alert>
   );
 }

@@ -1,19 +1,21 @@
+import type { ReliefType } from '../fund/project';
 import { paths } from '../paths';
 import { Money, Table, Tag, TBody, Td, TextLink, Th, THead, Tr } from '../ui';
 import { LEFT_OUT_LABELS } from '../zh/campaigns';
 import { CATEGORY_LABELS, regionLabel } from '../zh/families';
 import { APPLICATION_STATUS_LABELS } from '../zh/relief';
+import { mayBeIncluded } from './campaign';
 import type { CandidateRow } from './campaignCandidates.server';
 
 interface CandidateTableProps {
-  campaignId: string;
+  campaign: { id: string; type: ReliefType };
   rows: readonly CandidateRow[];
   mayInclude: boolean;
   mayExclude: boolean;
 }
 
 /** One page of the list of a campaign, each with the reason. */
-export function CandidateTable({ campaignId, rows, mayInclude, mayExclude }: CandidateTableProps) {
+export function CandidateTable({ campaign, rows, mayInclude, mayExclude }: CandidateTableProps) {
   return (
     <Table label="名单" sticky dense>
       <THead>
@@ -56,10 +58,10 @@ export function CandidateTable({ campaignId, rows, mayInclude, mayExclude }: Can
             </Td>
             <Td actions>
               {row.isIn && mayExclude && (row.status === 'submitted' || row.status === 'returned') ? (
-                <TextLink to={paths.candidateExclude(campaignId, row.id)}>去掉</TextLink>
+                <TextLink to={paths.candidateExclude(campaign.id, row.id)}>去掉</TextLink>
               ) : null}
-              {!row.isIn && mayInclude ? (
-                <TextLink to={paths.candidateInclude(campaignId, row.id)}>列入</TextLink>
+              {!row.isIn && mayInclude && mayBeIncluded(campaign.type, row.reason) ? (
+                <TextLink to={paths.candidateInclude(campaign.id, row.id)}>列入</TextLink>
               ) : null}
             </Td>
           </Tr>

@@ -21,6 +21,7 @@ import { proposedDay } from './days';
 import { awardDueDate, type AwardDueDate } from './dueDate';
 import { capFor } from './caps.server';
 import { namesOfStaff } from './people.server';
+import { sameBills, type SameBill } from './sameBills.server';
 import { proposalOf, type CapAnswer, type Proposal } from './standards';
 import { confirmedStandards } from './standardSets.server';
 
@@ -123,6 +124,8 @@ export interface ApplicationPage {
   cap: CapAnswer;
   /** What the same person, and the same family, were helped with in the year; this application not among it. */
   earlier: ReliefRow[];
+  /** Of medical relief: other applications with the same bill. */
+  sameBills: SameBill[];
   /** Names by id of everybody who has acted on it. */
   staffNames: Record<string, string>;
 }
@@ -181,6 +184,7 @@ export async function applicationPage(read: Read, id: string): Promise<Applicati
       application.confirmedOn ?? application.decidedOn ?? proposedDay(todayInChina(new Date()), { project }),
     ),
     earlier: earlier.filter((one) => one.applicationId !== id),
+    sameBills: await sameBills(read, application, member),
     staffNames: await namesOfStaff(read, [recordedBy, reviewedBy, decidedBy, confirmedBy]),
   };
 }

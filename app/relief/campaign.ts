@@ -25,6 +25,14 @@ export const LEFT_OUT_REASONS = [
 ] as const;
 export type LeftOutReason = (typeof LEFT_OUT_REASONS)[number];
 
+/** What no exception gets over: one person has schooling once a year, and stands in a list once. */
+const NEVER_IN: readonly LeftOutReason[] = ['already_paid', 'already_awarded', 'listed_twice'];
+
+/** Whether somebody whom the rule left out can be put on the list all the same. */
+export function mayBeIncluded(type: ReliefType, reason: LeftOutReason | null): boolean {
+  return !(type === 'schooling' && reason && NEVER_IN.includes(reason));
+}
+
 /** Which part of its list the preview of a campaign shows by name. */
 export const PREVIEW_PARTS = ['in', 'over_cap', 'without_account', 'out'] as const;
 export type PreviewPart = (typeof PREVIEW_PARTS)[number];

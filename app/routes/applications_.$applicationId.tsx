@@ -8,7 +8,13 @@ import { orExplained } from '../http/submit.server';
 import { paths } from '../paths';
 import { ApplicationOutcome, ApplicationProgress } from '../relief/ApplicationProgress';
 import { applicationPage } from '../relief/applications.server';
-import { ApplicationFacts, BeneficiaryFacts, CapNote, EarlierRelief } from '../relief/ApplicationSummary';
+import {
+  ApplicationFacts,
+  BeneficiaryFacts,
+  CapNote,
+  EarlierRelief,
+  SameBillNote,
+} from '../relief/ApplicationSummary';
 import { ApplicationStatusTag } from '../relief/ApplicationTags';
 import { unpaidRest } from '../relief/award';
 import { AwardStatusTag, DueDay } from '../relief/AwardTags';
@@ -61,6 +67,7 @@ export default function ApplicationRecord() {
       </Section>
 
       <CapNote answer={page.cap} />
+      <SameBillNote bills={page.sameBills} />
       <AwardSection />
       <Section title="本年度其他救助" description="同一人（按身份证号）和同一家庭的申请、核定与发放。" flush>
         <EarlierRelief rows={page.earlier} />

@@ -22,7 +22,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const { campaign, year, byStatus } = await orExplained(campaignPage(read, campaignId));
     const mayExcept = may(actor.roles, 'relief.apply');
     return {
-      campaign: { id: campaign.id, name: campaign.name, rule: campaign.rule },
+      campaign: { id: campaign.id, name: campaign.name, type: campaign.type, rule: campaign.rule },
       year,
       question,
       list: await listCandidates(read, { campaignId, isIn: question.side === 'in', ...question }),
@@ -120,7 +120,7 @@ function Candidates() {
       ) : (
         <>
           <CandidateTable
-            campaignId={campaign.id}
+            campaign={campaign}
             rows={list.rows}
             mayInclude={mayInclude}
             mayExclude={mayExcept}

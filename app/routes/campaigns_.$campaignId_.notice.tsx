@@ -168,7 +168,7 @@ function PublishForm() {
   return (
     <Section
       title="登记公示"
-      description="打印张贴后登记日期，公示期按 5 个工作日计算。名单只写姓＋某、单位、类别、类型和金额。"
+      description="打印张贴后登记日期，公示期按 5 个工作日计算。名单只写姓氏（其余用＊代替）、单位、类别、类型和金额。"
     >
       <Form method="post" {...getFormProps(form)}>
         <ErrorSummary form={form} labels={LABELS} />

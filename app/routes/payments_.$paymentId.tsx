@@ -83,7 +83,7 @@ export default function PaymentRecord() {
             },
             { label: '银行日期', value: payment.paidOn },
             { label: '银行流水号', value: payment.bankReference },
-            { label: '更正后余额', value: <MoneyText fen={leftFen} /> },
+            { label: '更正后净额', value: <MoneyText fen={chain.at(-1)!.balanceFen} /> },
             { label: '受助人', value: payment.name },
             { label: '身份证号', value: <span className="tabular-nums">{payment.idMasked}</span> },
             {

@@ -137,7 +137,7 @@ export const DOUBT_LABELS: Record<Doubt, string> = {
   holder_differs: '户名与批次不同',
   contradicts: '同一行在文件里出现多次，内容不一致',
   answered_otherwise: '与以前登记的结果相反',
-  withdrawn: '这一行已从批次中取出',
+  withdrawn: '这一行已从批次中移出',
   not_in_batch: '批次中没有这样的账号和金额',
   breaks_rule: '不符合发放规则',
 };

@@ -25,6 +25,10 @@ export const VOUCHER = {
   decided: (amount: string, on: string) => `${on} 批准 ${amount}`,
   batch: '发放批次',
   remarks: '备注',
+  corrections: '后续更正',
+  corrected: (kind: PaymentKind, on: string, amount: string) =>
+    `${on} ${PAYMENT_KIND_LABELS[kind]} ${amount}`,
+  net: (amount: string) => `更正后净额 ${amount}`,
   madeBy: '制单',
   checkedBy: '复核',
   approvedBy: '审批',

@@ -382,11 +382,11 @@ describe('corrections', () => {
       await expectInvariants(store, name);
     }
     const { chain, leftFen } = await store.read((read) => paymentPage(read, ids.payment!));
-    expect(chain.map((row) => [row.kind, row.amountFen, row.leftFen])).toEqual([
-      ['payment', 60_000, 0],
-      ['return', -60_000, 60_000],
-      ['reversal', 60_000, 0],
-      ['reversal', -60_000, 60_000],
+    expect(chain.map((row) => [row.kind, row.amountFen, row.balanceFen])).toEqual([
+      ['payment', 60_000, 60_000],
+      ['return', -60_000, 0],
+      ['reversal', 60_000, 60_000],
+      ['reversal', -60_000, 0],
     ]);
     expect(leftFen).toBe(0);
   });

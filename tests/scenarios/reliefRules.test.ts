@@ -173,6 +173,27 @@ describe('what is looked at twice when an application is handed in', () => {
     expect(await submit(medical)).toBeNull();
   });
 
+  it('shows who decides another application of the same person with the same bill', async () => {
+    const { id: familyId } = await aFamily(office);
+    const wish = { year: YEAR, familyId, type: 'medical', amountFen: 100 } as const;
+    const bills = async (id: string) =>
+      (await store.read((read) => applicationPage(read, id))).sameBills.map((one) => one.id);
+    const first = await anApplication(office, { ...wish, state: 'reviewed' });
+    const rejected = await anApplication(office, { ...wish, state: 'rejected' });
+    const ofOther = await anApplication(office, { ...wish, place: 1 });
+    const bill = { totalFen: fen(2_000), reimbursedFen: fen(1_000) };
+    const less = await anApplication(office, { ...wish, medical: { ...bill, reimbursedFen: fen(999) } });
+    const more = await anApplication(office, { ...wish, medical: { ...bill, totalFen: fen(2_001) } });
+    expect(await bills(first)).toEqual([]);
+    const again = await anApplication(office, wish);
+    expect(await bills(first)).toEqual([again]);
+    expect(await bills(again)).toEqual([first]);
+    expect(await bills(rejected)).toEqual([again, first]);
+    for (const id of [ofOther, less, more]) expect(await bills(id)).toEqual([]);
+    const { sameBills } = await store.read((read) => applicationPage(read, again));
+    expect(sameBills).toEqual([{ id: first, appliedOn: DAY, status: 'reviewed', amountFen: 100 }]);
+  });
+
   it('keeps stage and school of the day, from the form or from the file', async () => {
     const { id } = await aFamily(office);
     const wish = { year: YEAR, familyId: id, type: 'schooling', place: 2, amountFen: 100 } as const;

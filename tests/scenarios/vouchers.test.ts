@@ -129,5 +129,9 @@ describe('the notice to the recipient', () => {
     expect(texts(paper)).toContain('账户已注销');
     const { notices } = await store.read((read) => noticesOfBatch(read, batchId));
     expect(notices.map(({ lineNumber }) => lineNumber)).toEqual([1]);
+    const paidOut = await printVoucher(office.finance, { paymentId: paymentIds[1]!, format: 'print' });
+    expect(texts(paidOut)).toContain('2019-03-20 退票 -600.00 元\n更正后净额 0.00 元');
+    const signing = await printSigning(office.finance, { of: { batchId } });
+    expect(signing.paper.opening.join()).toContain('共 1 人，合计 600.00 元');
   });
 });
