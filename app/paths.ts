@@ -263,6 +263,9 @@ export const paths = {
 
   /** With a day, the outlook is as of it. */
   fund: (year?: number, asOf?: string) => `/fund${query({ year, asOf })}`,
+  /** The parts of that page that list what its figures add up. */
+  fundReceipts: (year: number) => `/fund${query({ year })}#receipts`,
+  fundAdjustments: (year: number) => `/fund${query({ year })}#adjustments`,
   receiptNew: (year: number) => `/fund/${year}/receipts/new`,
   /** The form filled in with what the year before has left. */
   receiptCarried: (year: number) => `/fund/${year}/receipts/new?carried=1`,

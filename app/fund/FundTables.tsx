@@ -7,12 +7,13 @@ import { RELIEF_TYPES, type ReceiptSource, type ReliefType } from './project';
 /** The fund cut by source, type and month; each figure opens the records it was summed from. */
 
 interface SourceTableProps {
+  year: number;
   sources: { source: ReceiptSource; receivedFen: number; carriedFen: number }[];
   totalFen: number;
   carriedFen: number;
 }
 
-export function SourceTable({ sources, totalFen, carriedFen }: SourceTableProps) {
+export function SourceTable({ year, sources, totalFen, carriedFen }: SourceTableProps) {
   return (
     <Table label="到账来源" dense>
       <THead>
@@ -39,7 +40,7 @@ export function SourceTable({ sources, totalFen, carriedFen }: SourceTableProps)
         <Tr>
           <Td header>合计</Td>
           <Td numeric>
-            <TextLink to="#receipts">
+            <TextLink to={paths.fundReceipts(year)}>
               <Money fen={totalFen} />
             </TextLink>
           </Td>

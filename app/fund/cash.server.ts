@@ -4,7 +4,7 @@ import { alias } from '../../db/engine/kit';
 import { batches, carriedReceipts, instructions, payments, receipts } from '../../db/schema';
 import { fen, type Fen } from '../money/fen';
 import { Refusal } from '../refusal';
-import { cashStands, lowestFrom, type CashDay } from './cash';
+import { cashStands, lowestFrom, NO_CASH, type CashDay, type CashStand } from './cash';
 
 const carriedSum = alias(receipts, 'carried_sum');
 
@@ -91,8 +91,8 @@ export interface CashUse {
 
 /**
  * The guard of a payment: on no day may more have been paid, or be with the bank, than had come in by then.
- * @throws Refusal fund.over_received {shortFen, receivedFen, paidFen, waitingFen} where all that came in is too little;
- * fund.paid_before_received {on, shortFen, receivedFen, paidFen, waitingFen} where it came in too late
+ * @throws Refusal fund.over_received {shortFen, receivedFen, carriedFen, paidFen, waitingFen} where all that came in is
+ * too little; fund.paid_before_received {on, and the same} where it came in too late
  */
 export async function requireReceived(write: Write, use: CashUse) {
   requireCash(await spokenForDays(write, use.projectId), use);
@@ -107,26 +107,61 @@ export async function requireAnswerCovered(write: Write, use: CashUse) {
 }
 
 function requireCash(days: readonly CashDay[], { amountFen, on, field }: CashUse): void {
-  const now = cashStands(days).at(-1);
-  const cashFen = now?.cashFen ?? 0;
-  if (amountFen > cashFen) {
-    const { receivedFen = 0, paidFen = 0, carriedFen = 0, waitingFen = 0 } = now ?? {};
-    const figures = { receivedFen: receivedFen - carriedFen, paidFen, waitingFen };
-    throw new Refusal('fund.over_received', { shortFen: amountFen - cashFen, ...figures });
-  }
+  const end = cashStands(days).at(-1) ?? NO_CASH;
+  if (amountFen > end.usableFen) throw new Refusal('fund.over_received', figuresOf(end, amountFen));
   const lowest = lowestFrom(days, on);
-  if (amountFen > lowest.cashFen)
+  if (amountFen > lowest.usableFen)
     throw new Refusal('fund.paid_before_received', shortOf(lowest, amountFen), field);
 }
 
 /**
  * Refuses to take received money away, from a day on, that was paid out or given to the bank on that day or later.
- * @throws Refusal fund.below_paid {on, shortFen, receivedFen, paidFen, waitingFen} beside amountFen
+ * @throws Refusal fund.below_paid {on, shortFen, receivedFen, carriedFen, paidFen, waitingFen} beside amountFen
  */
 export async function requirePaidCovered(write: Write, { projectId, amountFen, on }: CashUse) {
   const lowest = lowestFrom(await spokenForDays(write, projectId), on);
-  if (amountFen > lowest.cashFen)
+  if (amountFen > lowest.usableFen)
     throw new Refusal('fund.below_paid', shortOf(lowest, amountFen), 'amountFen');
+}
+
+/** The money of a project-year that is there to pay from: one definition of each figure for every page and paper. */
+export interface FundCash {
+  /** 已到账, net of corrections. */
+  receivedFen: Fen;
+  /** 结转下年: what the next year took over. */
+  carriedOutFen: Fen;
+  /** 已发放, net. */
+  paidFen: Fen;
+  /** 到账未发: received − carried out − paid. */
+  cashFen: Fen;
+  /** 银行在途: in approved batches, not answered by the bank. */
+  waitingFen: Fen;
+  /** 可用于发放: what is left of it without the bank's. */
+  usableFen: Fen;
+}
+
+/** Where the cash of a project-year stands, with everything recorded so far. */
+export async function fundCash(read: Read, projectId: string): Promise<FundCash> {
+  return cashOf(cashStands(await spokenForDays(read, projectId)).at(-1) ?? NO_CASH);
+}
+
+/** The same on the day, from one on, that has the least to pay from. */
+export async function lowestCash(
+  read: Read,
+  { projectId, on }: { projectId: string; on: string },
+): Promise<FundCash> {
+  return cashOf(lowestFrom(await spokenForDays(read, projectId), on));
+}
+
+function cashOf(stand: CashStand): FundCash {
+  return {
+    receivedFen: fen(stand.receivedFen),
+    carriedOutFen: fen(stand.carriedFen),
+    paidFen: fen(stand.paidFen),
+    cashFen: fen(stand.cashFen),
+    waitingFen: fen(stand.waitingFen),
+    usableFen: fen(stand.usableFen),
+  };
 }
 
 /** The most that can leave on a day without leaving a later day short, or the bank; not below 0. */
@@ -134,12 +169,17 @@ export async function cashFrom(
   read: Read,
   { projectId, on }: { projectId: string; on: string },
 ): Promise<Fen> {
-  return fen(Math.max(0, lowestFrom(await spokenForDays(read, projectId), on).cashFen));
+  return fen(Math.max(0, lowestFrom(await spokenForDays(read, projectId), on).usableFen));
 }
 
-function shortOf(stand: ReturnType<typeof lowestFrom>, amountFen: Fen) {
-  const { on, receivedFen, carriedFen, paidFen, waitingFen, cashFen } = stand;
-  return { on, shortFen: amountFen - cashFen, receivedFen: receivedFen - carriedFen, paidFen, waitingFen };
+function shortOf(stand: CashStand, amountFen: Fen) {
+  return { on: stand.on, ...figuresOf(stand, amountFen) };
+}
+
+/** What a refusal says: the figures of the fund page, and how much is missing. */
+function figuresOf(stand: CashStand, amountFen: Fen) {
+  const { receivedFen, carriedFen, paidFen, waitingFen, usableFen } = stand;
+  return { shortFen: amountFen - usableFen, receivedFen, carriedFen, paidFen, waitingFen };
 }
 
 /** A sum as a number on both engines. */

@@ -17,21 +17,21 @@ describe('the least cash from a day on', () => {
     ['2019-01-10', 200, '2019-07-01'],
     ['2019-03-01', 200, '2019-07-01'],
     ['2019-12-31', 200, '2019-12-31'],
-  ])('%s: %d, first on %s', (from, cashFen, on) =>
-    expect(lowestFrom(DAYS, from)).toMatchObject({ cashFen, on }),
+  ])('%s: %d, first on %s', (from, usableFen, on) =>
+    expect(lowestFrom(DAYS, from)).toMatchObject({ usableFen, on }),
   );
 
   it('looks at later days that are tighter than this one', () =>
     expect(lowestFrom([day('01-01', 1_000), day('02-01', 0, 900)], '2019-01-15')).toMatchObject({
-      cashFen: 100,
+      usableFen: 100,
       on: '2019-02-01',
     }));
 
   it('is nothing without records', () =>
-    expect(lowestFrom([], '2019-01-01')).toMatchObject({ cashFen: 0, on: '2019-01-01' }));
+    expect(lowestFrom([], '2019-01-01')).toMatchObject({ usableFen: 0, on: '2019-01-01' }));
 
   it('counts what was carried into the next year as gone', () =>
-    expect(lowestFrom([day('01-01', 1_000), day('12-31', 0, 0, 300)], '2019-02-01').cashFen).toBe(700));
+    expect(lowestFrom([day('01-01', 1_000), day('12-31', 0, 0, 300)], '2019-02-01').usableFen).toBe(700));
 });
 
 describe('a day on which more was paid than had come in', () => {
@@ -62,7 +62,7 @@ describe('whatever is received and paid in whatever order', () => {
       fc.property(moves, (steps) => {
         const days: CashDay[] = [];
         for (const { on, amountFen, isPayment } of steps) {
-          const mayPay = amountFen <= lowestFrom(days, on).cashFen;
+          const mayPay = amountFen <= lowestFrom(days, on).usableFen;
           if (!isPayment) days.push({ on, receivedFen: amountFen, paidFen: 0, carriedFen: 0 });
           else if (mayPay) days.push({ on, receivedFen: 0, paidFen: amountFen, carriedFen: 0 });
           // What the guard refuses would in fact have overdrawn a day.
@@ -74,7 +74,7 @@ describe('whatever is received and paid in whatever order', () => {
         }
         const last = cashStands(days).at(-1);
         const sum = days.reduce((total, one) => total + one.receivedFen - one.paidFen, 0);
-        expect(last?.cashFen ?? 0).toBe(sum);
+        expect(last?.usableFen ?? 0).toBe(sum);
       }),
     );
   });

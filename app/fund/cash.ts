@@ -14,42 +14,55 @@ export interface CashDay {
 }
 
 /** Where a day ends: everything up to it. */
-interface CashStand extends Required<CashDay> {
+export interface CashStand extends Required<CashDay> {
+  /** 到账未发: received, and neither paid out nor carried on. */
   cashFen: number;
+  /** 可用于发放: that without what is with the bank. */
+  usableFen: number;
 }
 
-const NOTHING = { receivedFen: 0, paidFen: 0, carriedFen: 0, waitingFen: 0, cashFen: 0 };
+/** Before anything moved. */
+export const NO_CASH: CashStand = {
+  on: '',
+  receivedFen: 0,
+  paidFen: 0,
+  carriedFen: 0,
+  waitingFen: 0,
+  cashFen: 0,
+  usableFen: 0,
+};
 
 /** The stands at the end of every day on which something moved, in order. */
 export function cashStands(days: readonly CashDay[]): CashStand[] {
   const stands: CashStand[] = [];
-  let stand: CashStand = { on: '', ...NOTHING };
+  let stand = NO_CASH;
   for (const day of [...days].sort((left, right) => (left.on < right.on ? -1 : 1))) {
     const receivedFen = stand.receivedFen + day.receivedFen;
     const paidFen = stand.paidFen + day.paidFen;
     const carriedFen = stand.carriedFen + day.carriedFen;
     const waitingFen = stand.waitingFen + (day.waitingFen ?? 0);
-    const cashFen = receivedFen - paidFen - carriedFen - waitingFen;
-    stand = { on: day.on, receivedFen, paidFen, carriedFen, waitingFen, cashFen };
+    const cashFen = receivedFen - paidFen - carriedFen;
+    const usableFen = cashFen - waitingFen;
+    stand = { on: day.on, receivedFen, paidFen, carriedFen, waitingFen, cashFen, usableFen };
     if (stands.at(-1)?.on === day.on) stands.pop();
     stands.push(stand);
   }
   return stands;
 }
 
-/** The least cash on any day from this one on, and the first day that has it: more than that cannot leave on it. */
+/** The least that is usable on any day from this one on, and the first day that has it: more than that cannot leave on it. */
 export function lowestFrom(days: readonly CashDay[], from: string): CashStand {
   const stands = cashStands(days);
   const before = stands.filter(({ on }) => on <= from).pop();
-  let lowest: CashStand = { ...(before ?? NOTHING), on: from };
+  let lowest: CashStand = { ...(before ?? NO_CASH), on: from };
   for (const stand of stands) {
-    if (stand.on > from && stand.cashFen < lowest.cashFen) lowest = stand;
+    if (stand.on > from && stand.usableFen < lowest.usableFen) lowest = stand;
   }
   return lowest;
 }
 
 /** The first day on which more was paid than had come in, and how much more; null where there is none. */
 export function firstOverdrawn(days: readonly CashDay[]): { on: string; shortFen: Fen } | null {
-  const stand = cashStands(days).find(({ cashFen }) => cashFen < 0);
-  return stand ? { on: stand.on, shortFen: fen(-stand.cashFen) } : null;
+  const stand = cashStands(days).find(({ usableFen }) => usableFen < 0);
+  return stand ? { on: stand.on, shortFen: fen(-stand.usableFen) } : null;
 }

@@ -43,6 +43,7 @@ export const ReceiptForm = z.object({
   anotherReason: Optional.refine(...WITHOUT_NUMBERS),
   /** Ticked after a look at what the form was sent back for. */
   confirmed: Tick,
+  takesReserved: Tick,
 });
 
 export const ReceiptCorrectionForm = z.object({

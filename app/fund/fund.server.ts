@@ -10,6 +10,7 @@ import { once } from './commands.server';
 import { requireDateInProject } from './fundDays';
 
 export * from './balance.server';
+export * from './carryForward.server';
 export * from './cash.server';
 export * from './receipts.server';
 

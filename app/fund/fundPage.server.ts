@@ -5,14 +5,15 @@ import type { BusinessDate } from '../calendar/date';
 import { fen, subtractFen, sumFen, type Fen } from '../money/fen';
 import { Refusal } from '../refusal';
 import {
-  cashDays,
   cashFrom,
+  fundCash,
   fundByTypeAndMonth,
   projectOfYear,
   receiptsBySource,
   type BudgetAdjustment,
   type FundBalance,
   type FundByTypeAndMonth,
+  type FundCash,
   type Receipt,
 } from './fund.server';
 import {
@@ -25,7 +26,6 @@ import {
   type DivisionMoney,
   type Share,
 } from './fundDetail.server';
-import { cashStands } from './cash';
 import type { Outlook } from './plan';
 import type { ReceiptSource } from './project';
 import { RECEIPT_SOURCES } from './project';
@@ -55,8 +55,7 @@ export interface FundPage extends Pick<FundByTypeAndMonth, 'months'> {
   /** The year's amount before its adjustments. */
   originalFen: number;
   adjustedFen: number;
-  /** Received and not yet paid out. */
-  cashFen: Fen;
+  cash: FundCash;
   received: Share;
   executed: Share;
   sources: { source: ReceiptSource; receivedFen: Fen; carriedFen: Fen }[];
@@ -89,7 +88,7 @@ export async function fundPage(
     balance,
     originalFen: project.currentFen,
     adjustedFen: budgetFen - project.currentFen,
-    cashFen: await cashNow(read, project.id),
+    cash: await fundCash(read, project.id),
     received: shareOf(receivedFen, budgetFen),
     executed,
     paidOutsideFen: subtractFen(paidFen, paidInYearFen),
@@ -113,11 +112,6 @@ export async function fundPage(
     receipts: await listReceipts(read, project.id),
     adjustments: await listAdjustments(read, project.id),
   };
-}
-
-/** What was received and is neither paid out nor carried into the next year. */
-async function cashNow(read: Read, projectId: string): Promise<Fen> {
-  return fen(cashStands(await cashDays(read, projectId)).at(-1)?.cashFen ?? 0);
 }
 
 async function listReceipts(read: Read, projectId: string): Promise<ListedReceipt[]> {

@@ -1,7 +1,7 @@
 import { and, eq, notExists } from 'drizzle-orm';
 import type { Read, Write } from '../../db/client.server';
 import { alias } from '../../db/engine/kit';
-import { carriedReceipts, projects, receipts } from '../../db/schema';
+import { carriedReceipts, receipts } from '../../db/schema';
 import { audit } from '../audit/audit.server';
 import type { BusinessDate } from '../calendar/date';
 import { newId } from '../ids.server';
@@ -10,7 +10,8 @@ import { negateFen } from '../money/fen';
 import { Refusal } from '../refusal';
 import type { Desk, StaffActor } from '../staff/staff.server';
 import { fundBalance, projectOfYear, type Project } from './balance.server';
-import { cashFrom, requirePaidCovered } from './cash.server';
+import { projectBefore, requireLeftOver } from './carryForward.server';
+import { requirePaidCovered } from './cash.server';
 import { once } from './commands.server';
 import { requireDateNearYear, requireDateUntilToday } from './fundDays';
 import type { ReceiptSource } from './project';
@@ -35,6 +36,8 @@ export interface NewReceipt {
   anotherReason?: string | undefined;
   /** Whether somebody looked twice at what looks wrong; nobody is asked about the budget or another amount where it is left out. */
   confirmed?: boolean | undefined;
+  /** Whether somebody means to carry on money that approved awards of that year need; not asked where it is left out. */
+  takesReserved?: boolean | undefined;
 }
 
 /**
@@ -53,14 +56,14 @@ export async function recordReceipt(
 /**
  * The same within a write that does more.
  * @throws Refusal project.not_found, fund.date_in_future, fund.date_far, receipt.same_again,
- * receipt.carried_too_much {leftFen}, receipt.above_budget {overFen, budgetFen}
+ * receipt.carried_too_much {leftFen}, receipt.carried_reserved {proposedFen}, receipt.above_budget {overFen, budgetFen}
  */
 export async function insertReceipt(
   write: Write,
   actor: StaffActor,
   receipt: Omit<NewReceipt, 'commandId'>,
 ): Promise<string> {
-  const { year, carried = false, anotherReason = '', confirmed, ...values } = receipt;
+  const { year, carried = false, anotherReason = '', confirmed, takesReserved, ...values } = receipt;
   const project = await projectOfYear(write, year);
   requireDateNearYear(values.receivedOn, { project, field: 'receivedOn' });
   if (!anotherReason) await refuseSameAgain(write, project, receipt);
@@ -81,7 +84,12 @@ export async function insertReceipt(
   await audit(write, actor, {
     action: 'receipt.recorded',
     subject: { type: 'receipt', id },
-    detail: { year, ...values, ...(carried ? { carried } : {}), ...(anotherReason ? { anotherReason } : {}) },
+    detail: {
+      ...{ year, ...values },
+      ...(carried ? { carried } : {}),
+      ...(carried && takesReserved ? { takesReserved } : {}),
+      ...(anotherReason ? { anotherReason } : {}),
+    },
   });
   return id;
 }
@@ -114,45 +122,6 @@ async function refuseSameAgain(
     .filter((one) => (reference !== '' && confirmed !== undefined) || one.amountFen === amountFen);
   const known = same.find((one) => one.amountFen === amountFen) ?? same[0];
   if (known) throw new Refusal('receipt.same_again', { receivedOn, ...known }, 'anotherReason');
-}
-
-async function projectBefore(read: Read, { year }: Project): Promise<Project | null> {
-  const [before] = await read
-    .select()
-    .from(projects)
-    .where(eq(projects.year, year - 1));
-  return before ?? null;
-}
-
-/** What a form begins with that carries on what the year before left; amounts in fen. */
-export interface CarryForward {
-  fromYear: number;
-  amountFen: number;
-  receivedOn: string;
-}
-
-/**
- * What the year before has left for a year: received, and neither paid out nor carried before. Null without any.
- * @throws Refusal project.not_found
- */
-export async function carryForwardTo(read: Read, year: number, today: string): Promise<CarryForward | null> {
-  const project = await projectOfYear(read, year);
-  const source = await projectBefore(read, project);
-  if (!source) return null;
-  const receivedOn = project.startOn < today ? project.startOn : today;
-  const amountFen = await cashFrom(read, { projectId: source.id, on: receivedOn });
-  return amountFen > 0 ? { fromYear: source.year, amountFen, receivedOn } : null;
-}
-
-/** What is carried on must have been left: received, and neither paid out nor carried before. */
-async function requireLeftOver(
-  write: Write,
-  source: Project,
-  { amountFen, receivedOn }: Omit<NewReceipt, 'commandId'>,
-): Promise<void> {
-  const leftFen = await cashFrom(write, { projectId: source.id, on: receivedOn });
-  if (amountFen > leftFen)
-    throw new Refusal('receipt.carried_too_much', { year: source.year, leftFen }, 'amountFen');
 }
 
 async function askAboutBudget(

@@ -1,9 +1,8 @@
 import { eq } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { campaigns } from '../../db/schema';
-import { todayInChina } from '../calendar/date';
 import type { ReliefType } from '../fund/project';
-import { cashFrom } from '../fund/fund.server';
+import { fundCash, type FundCash } from '../fund/fund.server';
 import { sumFen, type Fen } from '../money/fen';
 import type { OpenBatch } from '../relief/awardsInBatches.server';
 import type { Matching } from '../relief/selection';
@@ -38,8 +37,7 @@ export interface BatchDraft extends AccountWarnings {
   amountFen: Fen;
   /** How many of them were paid before and came back. */
   comingBackCount: number;
-  /** Received, and neither paid out nor waiting at the bank. */
-  cashFen: Fen;
+  cash: FundCash;
   shortFen: number;
   /** The first of them. */
   lines: BatchDraftLine[];
@@ -59,14 +57,14 @@ export interface BatchDraft extends AccountWarnings {
 export async function batchDraft(read: Read, selection: PaymentSelection): Promise<BatchDraft> {
   const { project, fit, leftOut } = await batchCandidates(read, selection);
   const amountFen = sumFen(fit.map(({ payable }) => payable.restFen));
-  const cashFen = await cashFrom(read, { projectId: project.id, on: todayInChina(new Date()) });
+  const cash = await fundCash(read, project.id);
   return {
     year: project.year,
     count: fit.length,
     amountFen,
     comingBackCount: fit.filter(({ payable }) => comingBack(payable.rows)).length,
-    cashFen,
-    shortFen: Math.max(0, amountFen - cashFen),
+    cash,
+    shortFen: Math.max(0, amountFen - cash.usableFen),
     lines: fit.slice(0, SHOWN).map(({ payable }) => shownLine(payable)),
     ...(await accountWarnings(read, fit.map(accountLine))),
     leftOut: leftOut

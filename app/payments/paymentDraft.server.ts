@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { campaigns, projects } from '../../db/schema';
 import type { BusinessDate } from '../calendar/date';
-import { cashFrom, projectOfYear, type Project } from '../fund/fund.server';
+import { fundCash, projectOfYear, type FundCash, type Project } from '../fund/fund.server';
 import { sumFen, type Fen } from '../money/fen';
 import { proposedBankDay } from '../relief/days';
 import type { Matching } from '../relief/selection';
@@ -24,9 +24,8 @@ export interface PaymentDraft extends AccountWarnings {
   /** Chosen, but paid in full or released in the meantime. */
   settled: DraftLine[];
   amountFen: Fen;
-  /** Received, and neither paid out nor waiting at the bank. */
-  cashFen: Fen;
-  /** By how much the run exceeds that; 0 while it does not. */
+  cash: FundCash;
+  /** By how much the run exceeds 可用于发放; 0 while it does not. */
   shortFen: number;
   proposedOn: BusinessDate | null;
   /** No earlier day can be the bank's: that of the latest approval. */
@@ -48,7 +47,7 @@ export async function paymentDraft(
     ({ awardId }) => !selection.except.includes(awardId),
   );
   const project = await projectOf(read, selection);
-  const cashFen = await cashFrom(read, { projectId: project.id, on: today });
+  const cash = await fundCash(read, project.id);
   const due = chosen.filter(({ restFen }) => restFen > 0);
   const amountFen = sumFen(due.map(({ restFen }) => restFen));
   return {
@@ -57,8 +56,8 @@ export async function paymentDraft(
     lines: due.map(shownLine),
     settled: chosen.filter(({ restFen }) => restFen === 0).map(shownLine),
     amountFen,
-    cashFen,
-    shortFen: Math.max(0, amountFen - cashFen),
+    cash,
+    shortFen: Math.max(0, amountFen - cash.usableFen),
     proposedOn: proposedBankDay(today, project),
     earliestOn: latestOf(due.map(({ approvedOn }) => approvedOn)) ?? project.startOn,
     matching: 'awardIds' in selection ? null : { ...selection, count: due.length, amountFen },

@@ -1,4 +1,5 @@
 import { Form } from '@remix-run/react';
+import { CarryFacts } from '../fund/CarriedFrom';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
 import type { Role } from '../staff/role';
@@ -13,7 +14,8 @@ interface NextYearPanelProps {
 
 /** After the closing: the project of the next year by one button, what it took over, and the money that is left for it. */
 export function NextYearPanel({ closedYear, next, roles }: NextYearPanelProps) {
-  const { year, isPrepared, leftFen, taken } = next;
+  const { year, isPrepared, carry, taken } = next;
+  const mayCarry = carry.cash.usableFen > 0;
   return (
     <Section title={`准备 ${year} 年度`}>
       {taken ? (
@@ -24,9 +26,13 @@ export function NextYearPanel({ closedYear, next, roles }: NextYearPanelProps) {
           年度项目：金额填入“上年度”栏，指标、目标、分值、评定依据和发放计划照搬，日期顺延一年；家庭档案继续有效。建立后可以逐项修改。
         </p>
       )}
-      <p className="mt-1">
-        {closedYear} 年度到账未用 <Money fen={leftFen} /> 元
-        {leftFen > 0 ? `，由财务用“登记上年结转”转入 ${year} 年度，金额已经填好。` : '，没有可以结转的资金。'}
+      <div className="mt-3">
+        <CarryFacts year={closedYear} carry={carry} />
+      </div>
+      <p className="mt-1 text-ink-600">
+        {mayCarry
+          ? `由财务用“登记上年结转”转入 ${year} 年度，金额按“建议结转”填好。待发的核定仍从 ${closedYear} 年度的资金发放。`
+          : `${closedYear} 年度没有可以结转的资金。`}
       </p>
       <div className="no-print mt-3 flex flex-wrap gap-2">
         {isPrepared ? (
@@ -36,7 +42,7 @@ export function NextYearPanel({ closedYear, next, roles }: NextYearPanelProps) {
             <SubmitButton>建立 {year} 年度项目</SubmitButton>
           </Form>
         ) : null}
-        {isPrepared && leftFen > 0 && may(roles, 'fund.receive') ? (
+        {isPrepared && mayCarry && may(roles, 'fund.receive') ? (
           <LinkButton to={paths.receiptCarried(year)}>登记上年结转</LinkButton>
         ) : null}
       </div>

@@ -1,8 +1,7 @@
 import { and, count, eq, sum } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { carriedReceipts, families, indicatorSources, receipts } from '../../db/schema';
-import { cashStands } from '../fund/cash';
-import { cashDays, projectOfYear, projectYears } from '../fund/fund.server';
+import { carryStand, projectOfYear, projectYears, type CarryForward } from '../fund/fund.server';
 import { copiedTo } from '../fund/projectDraft';
 import { storedProject } from '../fund/projectRecords.server';
 import { createdProject } from '../fund/projects.server';
@@ -17,8 +16,8 @@ export interface NextYear {
   year: number;
   /** Its project stands already. */
   isPrepared: boolean;
-  /** Received, and neither paid out nor carried on yet. */
-  leftFen: number;
+  /** What the closed year has left for it, as the form of the carry-forward will propose. */
+  carry: Omit<CarryForward, 'fromYear' | 'receivedOn'>;
   taken: TakenOver | null;
 }
 
@@ -38,14 +37,14 @@ export interface TakenOver {
  * @throws Refusal project.not_found
  */
 export async function nextYearOf(read: Read, closedYear: number): Promise<NextYear> {
-  const { id } = await projectOfYear(read, closedYear);
+  const closed = await projectOfYear(read, closedYear);
   const year = closedYear + 1;
   const isPrepared = (await projectYears(read)).includes(year);
   return {
     year,
     isPrepared,
-    leftFen: cashStands(await cashDays(read, id)).at(-1)?.cashFen ?? 0,
-    taken: isPrepared ? await takenOver(read, { year, fromProjectId: id }) : null,
+    carry: await carryStand(read, { source: closed, on: `${year}-01-01` }),
+    taken: isPrepared ? await takenOver(read, { year, fromProjectId: closed.id }) : null,
   };
 }
 

@@ -2,6 +2,7 @@ import { getFormProps, useForm } from '@conform-to/react';
 import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { UsableFigure } from '../fund/CashTable';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { orExplained, submit } from '../http/submit.server';
@@ -168,13 +169,7 @@ function DraftFigures({ draft }: { draft: Chosen['draft'] }) {
           unit="笔"
           tone={draft.leftOutCount > 0 ? 'warning' : 'neutral'}
         />
-        <Figure
-          label="到账未发"
-          value={<Money fen={draft.cashFen} />}
-          unit="元"
-          tone={draft.shortFen > 0 ? 'danger' : 'neutral'}
-          to={paths.fund(draft.year)}
-        />
+        <UsableFigure year={draft.year} cash={draft.cash} isShort={draft.shortFen > 0} />
       </FigureRow>
       {draft.shortFen > 0 ? (
         <Alert tone="warning" title="到账资金不够">

@@ -3,6 +3,7 @@ import { parseDate, todayInChina, type BusinessDate } from '../calendar/date';
 import { useLoaderData } from '@remix-run/react';
 import { projectYears } from '../fund/fund.server';
 import { fundPage } from '../fund/fundPage.server';
+import { CashTable } from '../fund/CashTable';
 import { AdjustmentTable, ReceiptTable } from '../fund/FundRecords';
 import { FundBars } from '../fund/FundCharts';
 import { FundOutlook } from '../fund/FundOutlook';
@@ -28,7 +29,7 @@ import {
   Stack,
   Tabs,
 } from '../ui';
-import { AVAILABLE_LABEL } from '../zh/fund';
+import { AVAILABLE_LABEL, CASH_LABELS } from '../zh/fund';
 
 export const meta: MetaFunction = () => [{ title: '资金总览 - 困难职工帮扶' }];
 
@@ -103,6 +104,7 @@ export default function FundOverview() {
         <Stack>
           <Section title="到账来源" flush>
             <SourceTable
+              year={year}
               sources={fund.sources}
               totalFen={fund.balance.receivedFen}
               carriedFen={fund.carriedFen}
@@ -158,7 +160,7 @@ export default function FundOverview() {
 type Fund = NonNullable<Awaited<ReturnType<typeof loader>>['fund']>;
 
 function Balance({ fund }: { fund: Fund }) {
-  const { year, balance, adjustedFen, cashFen, returnedFen, paidOutsideFen, received, executed } = fund;
+  const { year, balance, adjustedFen, cash, returnedFen, paidOutsideFen, received, executed } = fund;
   return (
     <>
       <FigureRow>
@@ -166,7 +168,7 @@ function Balance({ fund }: { fund: Fund }) {
           label="预算（调整后）"
           value={<Money fen={balance.budgetFen} />}
           unit="元"
-          to="#adjustments"
+          to={paths.fundAdjustments(year)}
           note={
             adjustedFen === 0 ? (
               '本年没有调整'
@@ -181,10 +183,10 @@ function Balance({ fund }: { fund: Fund }) {
           label="已到账"
           value={<Money fen={balance.receivedFen} />}
           unit="元"
-          to="#receipts"
+          to={paths.fundReceipts(year)}
           note={
             <>
-              到账未发 <Money fen={cashFen} />
+              {CASH_LABELS.usable} <Money fen={cash.usableFen} />
             </>
           }
         />
@@ -221,16 +223,23 @@ function Balance({ fund }: { fund: Fund }) {
         </Columns>
         <FundBars balance={balance} />
       </Card>
+      <Section
+        title="到账资金"
+        description="银行在途是已审批的批次中银行还没有回复的金额，不能再用于其他发放。"
+        flush
+      >
+        <CashTable year={year} cash={cash} />
+      </Section>
       {paidOutsideFen === 0 ? null : (
         <p className="text-ink-600">
           另有 <MoneyText fen={paidOutsideFen} />
           在项目年度以外发放（净额），计入已发放，不计入年度执行率。
         </p>
       )}
-      {balance.committedFen > cashFen ? (
+      {balance.committedFen > cash.cashFen ? (
         <p className="text-ink-600">
           已批待发比到账未发多，发放前还需到账。待发 <MoneyText fen={balance.committedFen} />
-          ，到账未发 <MoneyText fen={cashFen} />。
+          ，到账未发 <MoneyText fen={cash.cashFen} />。
         </p>
       ) : null}
     </>

@@ -5,8 +5,8 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import type { ComponentProps } from 'react';
 import { todayInChina } from '../calendar/date';
 import { ReceiptForm } from '../fund/fund.form';
-import type { CarryForward } from '../fund/fund.server';
 import { carryForwardTo, projectOfYear, recordReceipt } from '../fund/fund.server';
+import { CarriedFrom } from '../fund/CarriedFrom';
 import { RECEIPT_SOURCES, yearOfAddress } from '../fund/project';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
@@ -33,7 +33,7 @@ import {
   TextAreaField,
   TextField,
 } from '../ui';
-import { fundFieldLabels as labels, receiptSourceLabels } from '../zh/fund';
+import { CASH_LABELS, fundFieldLabels as labels, receiptSourceLabels } from '../zh/fund';
 
 const LABELS = {
   source: labels.source,
@@ -44,6 +44,7 @@ const LABELS = {
   carried: labels.carried,
   anotherReason: labels.anotherReason,
   confirmed: labels.confirmedReceipt,
+  takesReserved: labels.takesReserved,
 };
 
 export const meta: MetaFunction = () => [{ title: '登记到账 - 困难职工帮扶' }];
@@ -90,11 +91,25 @@ function Doubts({ lastResult, another, confirmed }: DoubtsProps) {
   );
 }
 
-/** All that is left of the year before; from which source, the one who records it says. */
-function carriedValues({ fromYear, amountFen, receivedOn }: CarryForward) {
+/** Beside the amount: that it takes what approved awards of the year before need. */
+function ReservedDoubt({
+  lastResult,
+  field,
+}: {
+  lastResult: SubmissionResult | undefined;
+  field: ComponentProps<typeof CheckboxField>['field'];
+}) {
+  if (!lastResult?.error?.takesReserved && !lastResult?.initialValue?.takesReserved) return null;
+  return <CheckboxField field={field} label={LABELS.takesReserved} required={false} wide />;
+}
+
+type Carry = NonNullable<Awaited<ReturnType<typeof loader>>['carry']>;
+
+/** What is proposed of the year before; from which source, the one who records it says. */
+function carriedValues({ fromYear, proposedFen, receivedOn }: Carry) {
   return {
     receivedOn,
-    amountFen: plainYuan(fen(amountFen)),
+    ...(proposedFen > 0 ? { amountFen: plainYuan(fen(proposedFen)) } : {}),
     carried: 'on',
     remarks: `${fromYear} 年度结转`,
   };
@@ -117,6 +132,7 @@ export default function NewReceipt() {
       crumbs={[{ to: paths.fund(year), label: `${year} 年度资金总览` }]}
     >
       <FrozenYear year={year} isFrozen={isFrozen} />
+      {carry ? <CarriedFrom carry={carry} /> : null}
       <Section title="到账内容" description="登记后不能修改，有误时冲减后重新登记。">
         <Form method="post" {...getFormProps(form)}>
           <ErrorSummary form={form} labels={LABELS} />
@@ -129,12 +145,13 @@ export default function NewReceipt() {
             />
             <DateField field={fields.receivedOn} label={LABELS.receivedOn} max={today} hint="按银行回单" />
             <MoneyField field={fields.amountFen} label={LABELS.amountFen} />
+            <ReservedDoubt lastResult={lastResult} field={fields.takesReserved} />
             <TextField field={fields.voucher} label={LABELS.voucher} spellCheck={false} />
             <CheckboxField
               field={fields.carried}
               label={LABELS.carried}
               required={false}
-              hint={`${year - 1} 年度没有用完、结转到本年度的资金；不能超过那一年到账未发的金额`}
+              hint={`${year - 1} 年度没有用完、结转到本年度的资金；不能超过那一年${CASH_LABELS.usable}的金额`}
             />
             <TextAreaField field={fields.remarks} label={LABELS.remarks} rows={2} wide />
             <Doubts lastResult={lastResult} another={fields.anotherReason} confirmed={fields.confirmed} />

@@ -3,6 +3,7 @@ import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { monthOf, todayInChina } from '../calendar/date';
+import { UsableFigure } from '../fund/CashTable';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { orExplained, submit } from '../http/submit.server';
@@ -209,13 +210,7 @@ function RunFigures({ draft }: { draft: Chosen['draft'] }) {
       <FigureRow>
         <Figure label="本次发放" value={draft.lines.length.toLocaleString('zh-CN')} unit="笔" />
         <Figure label="待发合计" value={<Money fen={draft.amountFen} />} unit="元" />
-        <Figure
-          label="到账未发"
-          value={<Money fen={draft.cashFen} />}
-          unit="元"
-          tone={draft.shortFen > 0 ? 'danger' : 'neutral'}
-          to={paths.fund(draft.year)}
-        />
+        <UsableFigure year={draft.year} cash={draft.cash} isShort={draft.shortFen > 0} />
       </FigureRow>
       {draft.shortFen > 0 ? (
         <Alert tone="warning" title="到账资金不够">

@@ -113,6 +113,7 @@ const KEYS: Record<string, string> = {
   medicalPercent: '医疗救助建议比例',
   carried: '上年结转',
   anotherReason: '另一笔到账的理由',
+  takesReserved: '含待发资金',
   paidOn: '发放日期',
   bankReference: '银行流水号',
   kind: '更正方式',

@@ -43,6 +43,17 @@ export const standardTree: readonly {
   { level1: '影响力目标', level2: '长效管理', level3: '档案管理机制健全性', target: '健全' },
 ];
 
+/** The money that is there to pay from, in the order in which it is reckoned; one name for each figure everywhere. */
+export const CASH_LABELS = {
+  received: '已到账',
+  carriedOut: '结转下年',
+  paid: '已发放',
+  cash: '到账未发',
+  waiting: '银行在途',
+  usable: '可用于发放',
+  reserved: '其他待发',
+} as const;
+
 /** Budget − committed − paid: what can still be approved; one name everywhere. */
 export const AVAILABLE_LABEL = '可用预算';
 
@@ -109,6 +120,7 @@ export const fundFieldLabels = {
   carried: '上年结转资金',
   anotherReason: '另一笔到账的理由',
   confirmedReceipt: '已核对，确认登记',
+  takesReserved: '待发的部分另有资金安排，确认按此金额结转',
   document: '批准文件',
   reason: '调整原因',
   correctionReason: '更正原因',

@@ -246,7 +246,10 @@ describe('the guard of received money', () => {
     [
       'one fen more',
       350_001,
-      { code: 'fund.over_received', shortFen: 1, receivedFen: 400_000, paidFen: 50_000, waitingFen: 0 },
+      {
+        ...{ code: 'fund.over_received', shortFen: 1 },
+        ...{ receivedFen: 400_000, carriedFen: 0, paidFen: 50_000, waitingFen: 0 },
+      },
     ],
   ])('with 400,000 received and 50,000 paid: %s', async (_, amountFen, expected) => {
     await receive();

@@ -240,21 +240,30 @@ describe('a receipt that looks wrong', () => {
   });
 });
 
+/** Goes on to the next year, whose project begins without money. */
+async function nextYear() {
+  const before = { id: projectId, year };
+  year += 1;
+  ({ id: projectId } = await aProject(office, { year, budgetFen: 1_000_000, receivedFen: 0 }));
+  return before;
+}
+
+const proposed = () => store.read((read) => carryForwardTo(read, year, day('12-31')));
+
+const carry = (amountFen: number, takesReserved?: boolean) =>
+  receive({ carried: true, receivedOn: day('01-10'), amountFen: fen(amountFen), takesReserved });
+
 describe('money carried from the year before', () => {
   it('is at most what was left, and is gone from there', async () => {
     await receive();
-    await pay(await award(700_000), day('06-01'), 250_000);
-    const before = { id: projectId, year };
-    year += 1;
-    ({ id: projectId } = await aProject(office, { year, budgetFen: 1_000_000, receivedFen: 0 }));
-    const proposed = () => store.read((read) => carryForwardTo(read, year, day('12-31')));
-    expect(await proposed()).toEqual({
+    await pay(await award(250_000), day('06-01'), 250_000);
+    const before = await nextYear();
+    expect(await proposed()).toMatchObject({
       fromYear: before.year,
-      amountFen: 350_000,
+      proposedFen: 350_000,
+      reservedFen: 0,
       receivedOn: day('01-01'),
     });
-    const carry = (amountFen: number) =>
-      receive({ carried: true, receivedOn: day('01-10'), amountFen: fen(amountFen) });
     expect(await refused(carry(350_001))).toMatchObject({
       code: 'receipt.carried_too_much',
       year: before.year,
@@ -264,12 +273,60 @@ describe('money carried from the year before', () => {
     await carry(300_000);
     const left = await store.read((read) => cashFrom(read, { projectId: before.id, on: day('01-10') }));
     expect(left).toBe(50_000);
-    expect(await proposed()).toMatchObject({ amountFen: 50_000 });
+    expect(await proposed()).toMatchObject({ proposedFen: 50_000 });
     await carry(50_000);
     expect(await proposed()).toBeNull();
     const page = await store.read((read) => fundPage(read, { year, asOf: day('12-31') }));
-    expect(page).toMatchObject({ carriedFen: 350_000, cashFen: 350_000 });
+    expect(page).toMatchObject({ carriedFen: 350_000, cash: { cashFen: 350_000 } });
     await expectInvariants(store, 'a carry-forward');
+  });
+
+  it('leaves what is with the bank, and proposes to leave what is approved', async () => {
+    await receive();
+    await anExportedBatch(office, [await award(50_000)]);
+    const waiting = await award(154_000);
+    const before = await nextYear();
+    expect(await proposed()).toMatchObject({
+      cash: { cashFen: 600_000, waitingFen: 50_000, usableFen: 550_000 },
+      reservedFen: 154_000,
+      proposedFen: 396_000,
+    });
+    expect(await refused(carry(550_001, true))).toMatchObject({
+      ...{ code: 'receipt.carried_too_much', leftFen: 550_000, cashFen: 600_000, waitingFen: 50_000 },
+    });
+    expect(await refused(carry(396_001, false))).toEqual({
+      ...{ code: 'receipt.carried_reserved', field: 'takesReserved' },
+      ...{ year: before.year, reservedFen: 154_000, proposedFen: 396_000, shortFen: 1 },
+    });
+    expect(await refused(carry(396_000, false))).toBeNull();
+    // Everything approved can still be paid, in the new year too.
+    await pay(waiting, day('01-20'), 154_000);
+    await expectInvariants(store, 'a carry-forward beside open awards');
+  });
+
+  it('takes more where somebody means it, and every figure says where the money went', async () => {
+    await receive();
+    await anExportedBatch(office, [await award(50_000)]);
+    const waiting = await award(154_000);
+    const before = await nextYear();
+    expect(await refused(carry(550_000, true))).toBeNull();
+    const { cash } = await store.read((read) => fundPage(read, { year: before.year, asOf: day('12-31') }));
+    expect(cash).toEqual({
+      ...{ receivedFen: 600_000, carriedOutFen: 550_000, paidFen: 0 },
+      ...{ cashFen: 50_000, waitingFen: 50_000, usableFen: 0 },
+    });
+    expect(await refused(pay(waiting, day('01-20'), 154_000))).toMatchObject({
+      ...{ code: 'fund.over_received', shortFen: 154_000 },
+      ...{ receivedFen: 600_000, carriedFen: 550_000, paidFen: 0, waitingFen: 50_000 },
+    });
+    await expectInvariants(store, 'a carry-forward of reserved money');
+  });
+
+  it('of what is approved takes all: nothing is proposed', async () => {
+    await receive({ amountFen: fen(100_000) });
+    await award(300_000);
+    await nextYear();
+    expect(await proposed()).toMatchObject({ reservedFen: 300_000, proposedFen: 0 });
   });
 });
 

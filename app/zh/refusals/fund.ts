@@ -3,7 +3,7 @@ import type { FormProblem } from '../../fund/targetForm';
 import { fen } from '../../money/fen';
 import { formatYuan } from '../../money/yuan';
 import type { RefusalData } from '../../refusal';
-import { reliefTypeLabels } from '../fund';
+import { CASH_LABELS, reliefTypeLabels } from '../fund';
 import { problemSentence } from '../targetForm';
 import type { Sentences } from './sentences';
 
@@ -14,12 +14,12 @@ export const FUND_REFUSALS = {
       : '没有找到这个年度项目。',
   'fund.over_budget': ({ shortFen, availableFen }) =>
     `可用预算只有 ${yuan(availableFen)} 元，还差 ${yuan(shortFen)} 元。请减少金额或户数，或先办理预算调整。`,
-  'fund.over_received': ({ shortFen, receivedFen, paidFen, waitingFen }) =>
-    `已到账 ${yuan(receivedFen)} 元，已发放 ${yuan(paidFen)} 元${withBank(waitingFen)}，到账资金不够，还差 ${yuan(shortFen)} 元。请先登记到账，或减少本次发放。`,
-  'fund.paid_before_received': ({ on, shortFen, receivedFen, paidFen, waitingFen }) =>
-    `到 ${on} 为止已到账 ${yuan(receivedFen)} 元，已发放 ${yuan(paidFen)} 元${withBank(waitingFen)}，当天的到账资金不够，还差 ${yuan(shortFen)} 元。先到账、后发放，请核对发放日期，或补登当时的到账。`,
-  'fund.below_paid': ({ on, shortFen, receivedFen, paidFen, waitingFen }) =>
-    `到 ${on} 为止已到账 ${yuan(receivedFen)} 元，已发放 ${yuan(paidFen)} 元${withBank(waitingFen)}，冲减后到账将比这些少 ${yuan(shortFen)} 元。请减少冲减金额，或先登记正确的到账。`,
+  'fund.over_received': (figures) =>
+    `${cashText(figures)}，到账资金不够，还差 ${yuan(figures.shortFen)} 元。请先登记到账，或减少本次发放。`,
+  'fund.paid_before_received': (figures) =>
+    `到 ${figures.on} 为止${cashText(figures)}，当天的到账资金不够，还差 ${yuan(figures.shortFen)} 元。先到账、后发放，请核对发放日期，或补登当时的到账。`,
+  'fund.below_paid': (figures) =>
+    `到 ${figures.on} 为止${cashText(figures)}，冲减后到账将比这些少 ${yuan(figures.shortFen)} 元。请减少冲减金额，或先登记正确的到账。`,
   'fund.below_committed': ({ shortFen, availableFen }) =>
     `可用预算只有 ${yuan(availableFen)} 元，调减后将不够支付已批准和已发放的救助，还差 ${yuan(shortFen)} 元。请减少调减金额，或先撤销尚未发放的核定。`,
   'fund.adjustment_zero': () => '调整金额不能为 0，请填写正数（调增）或负数（调减）。',
@@ -46,8 +46,10 @@ export const FUND_REFUSALS = {
     `${receivedOn} 已登记过同一来源、${voucher ? `同一凭证号「${voucher}」` : '没有凭证号'}的到账 ${yuan(amountFen)} 元，请不要重复登记。确实是另一笔的，请在这里写明理由后再提交。`,
   'receipt.above_budget': ({ overFen, budgetFen, receivedFen }) =>
     `请确认：登记后到账合计将比调整后预算 ${yuan(budgetFen)} 元多 ${yuan(overFen)} 元（此前已到账 ${yuan(receivedFen)} 元）。请核对金额；无误的，勾选后再提交。`,
-  'receipt.carried_too_much': ({ year, leftFen }) =>
-    `${year} 年度到账未发的资金只剩 ${yuan(leftFen)} 元，结转不能超过这个金额。请核对金额和日期。`,
+  'receipt.carried_too_much': ({ year, leftFen, cashFen, waitingFen }) =>
+    `${year} 年度可用于发放的资金只有 ${yuan(leftFen)} 元（到账未发 ${yuan(cashFen)} 元${withBank(waitingFen)}），结转不能超过这个金额。请核对金额和日期。`,
+  'receipt.carried_reserved': ({ year, reservedFen, proposedFen, shortFen }) =>
+    `请确认：${year} 年度还有 ${yuan(reservedFen)} 元已批准、没有发放，按此金额结转后，发放将缺 ${yuan(shortFen)} 元。建议结转不超过 ${yuan(proposedFen)} 元；待发的部分另有资金安排的，勾选后再提交。`,
   'receipt.not_found': () => '没有找到这笔到账。',
   'receipt.is_correction': () => '这一行本身是更正，不能再更正。如果更正有误，请重新登记一笔到账。',
   'receipt.corrected': () => '这笔到账已经更正过，不能再次更正。如果还有差错，请重新登记一笔到账。',
@@ -60,7 +62,13 @@ function yuan(amountFen: RefusalData[string] | undefined): string {
   return formatYuan(fen(Number(amountFen)));
 }
 
+/** The figures of the fund page, under the same names; what there is none of is not mentioned. */
+function cashText({ receivedFen, carriedFen, paidFen, waitingFen }: RefusalData): string {
+  const carriedOut = carriedFen ? `，${CASH_LABELS.carriedOut} ${yuan(carriedFen)} 元` : '';
+  return `${CASH_LABELS.received} ${yuan(receivedFen)} 元${carriedOut}，${CASH_LABELS.paid} ${yuan(paidFen)} 元${withBank(waitingFen)}`;
+}
+
 /** What approved batches may have paid already is not there to be spent again. */
 function withBank(waitingFen: RefusalData[string] | undefined): string {
-  return waitingFen ? `，已审批的批次还在银行 ${yuan(waitingFen)} 元` : '';
+  return waitingFen ? `，${CASH_LABELS.waiting} ${yuan(waitingFen)} 元` : '';
 }
