@@ -14,6 +14,7 @@ import {
 import type { ReactNode } from 'react';
 import { Finder } from './families/Finder';
 import { HelpLink } from './help/HelpLink';
+import { EarlyKeys, useEarlyKeys } from './http/EarlyKeys';
 import { currentDesk } from './http/guard.server';
 import { useIncidentNumber, useRequestIdMeta } from './http/incident';
 import { useNonce } from './http/nonce';
@@ -54,6 +55,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();
   const requestId = useRequestIdMeta();
+  useEarlyKeys();
   return (
     <html lang="zh-CN">
       <head>
@@ -63,6 +65,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta {...requestId} suppressHydrationWarning />
         <Meta />
         <Links />
+        <EarlyKeys />
       </head>
       <body>
         {children}

@@ -29,7 +29,7 @@ afterAll(async () => {
 /** Starts the built product on the database of this process, over real HTTP; it stops after the file's tests. */
 export async function startProduct(): Promise<Product> {
   const child = spawn(process.execPath, ['scripts/start.mjs'], {
-    env: { ...process.env, PORT: '0', LOG_LEVEL: 'info', BACKUP_HOUR: 'off' },
+    env: { ...process.env, NODE_ENV: 'production', PORT: '0', LOG_LEVEL: 'info', BACKUP_HOUR: 'off' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   started.push(child);
@@ -39,7 +39,13 @@ export async function startProduct(): Promise<Product> {
     fetch(url + path, {
       redirect: 'manual',
       ...init,
-      headers: { Origin: url, ...(cookie ? { Cookie: cookie } : {}), ...headers },
+      // What is sent plain is neither packed nor unpacked for a test.
+      headers: {
+        Origin: url,
+        'Accept-Encoding': 'identity',
+        ...(cookie ? { Cookie: cookie } : {}),
+        ...headers,
+      },
     });
   const post: Product['post'] = (path, fields, init) =>
     ask(path, {

@@ -1,7 +1,7 @@
 import { Form, useLocation } from '@remix-run/react';
-import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { paths } from '../paths';
-import { Icon, useSearchText } from '../ui';
+import { Icon, useHasScript, useSearchText } from '../ui';
 import { SEARCH_PLACEHOLDER } from '../zh/familyList';
 
 // The palette comes when it is asked for: no page waits for it.
@@ -9,28 +9,74 @@ const Palette = lazy(() => import('./Palette'));
 
 /** The search of every page: a box that leads to the list of families, and the palette on Ctrl+K. */
 export function Finder({ mayFindFamilies }: { mayFindFamilies: boolean }) {
-  const [isOpen, setIsOpen] = useState(false);
+  const { isOpen, open, ...palette } = useOpening();
   const { key } = useLocation();
-  useEffect(() => {
-    const open = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return;
-      event.preventDefault();
-      setIsOpen(true);
-    };
-    window.addEventListener('keydown', open);
-    return () => window.removeEventListener('keydown', open);
-  }, []);
   return (
     <div className="flex items-center gap-2">
       {mayFindFamilies ? <SearchBox page={key} /> : null}
-      <OpenButton open={() => setIsOpen(true)} />
+      <OpenButton open={open} />
       {isOpen ? (
         <Suspense fallback={null}>
-          <Palette close={() => setIsOpen(false)} />
+          <Palette {...palette} />
         </Suspense>
       ) : null}
     </div>
   );
+}
+
+interface Opening {
+  isOpen: boolean;
+  open: () => void;
+  close: () => void;
+  text: string;
+  setText: (text: string) => void;
+  /** Says that the palette is there, and takes the keys itself. */
+  arrived: () => void;
+}
+
+/** Ctrl+K opens the palette, and who types on while it comes loses nothing. */
+function useOpening(): Opening {
+  const [isOpen, setIsOpen] = useState(false);
+  const [text, setText] = useState('');
+  const isComing = useRef(false);
+  const close = () => {
+    isComing.current = false;
+    setIsOpen(false);
+  };
+  const open = () => {
+    if (isOpen) return;
+    isComing.current = true;
+    setText('');
+    setIsOpen(true);
+  };
+  const latest = useRef({ open, close });
+  useEffect(() => {
+    latest.current = { open, close };
+  });
+  useEffect(() => {
+    const act = (event: KeyboardEvent) => {
+      if (isFindKey(event)) {
+        event.preventDefault();
+        latest.current.open();
+      } else if (isComing.current && !event.ctrlKey && !event.metaKey && !event.altKey) {
+        event.preventDefault();
+        event.stopPropagation();
+        if (event.key === 'Escape') latest.current.close();
+        else if (event.key.length === 1) setText((before) => before + event.key);
+      }
+    };
+    // Before any other key of the page is heard.
+    window.addEventListener('keydown', act, { capture: true });
+    return () => window.removeEventListener('keydown', act, { capture: true });
+  }, []);
+  const arrived = useCallback(() => {
+    isComing.current = false;
+  }, []);
+  return { isOpen, open, close, text, setText, arrived };
+}
+
+function isFindKey({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  return (ctrlKey || metaKey) && key.toLowerCase() === 'k';
 }
 
 /** Empty on each page, but for what was typed while the page came. */
@@ -62,12 +108,7 @@ function SearchBox({ page }: { page: string }) {
 
 /** Only where there is JavaScript, which the palette needs. */
 function OpenButton({ open }: { open: () => void }) {
-  const isReady = useSyncExternalStore(
-    neverChanges,
-    () => true,
-    () => false,
-  );
-  if (!isReady) return null;
+  if (!useHasScript()) return null;
   return (
     <button
       type="button"
@@ -78,8 +119,4 @@ function OpenButton({ open }: { open: () => void }) {
       快捷查找 Ctrl+K
     </button>
   );
-}
-
-function neverChanges() {
-  return () => undefined;
 }

@@ -20,10 +20,17 @@ export interface Found {
 
 const PAUSE_MS = 80;
 
+interface PaletteProps {
+  close: () => void;
+  text: string;
+  setText: (text: string) => void;
+  /** Is told when the box has the focus: until then somebody else takes what is typed. */
+  arrived: () => void;
+}
+
 /** Finds families and pages with the keyboard alone: type, choose by the arrow keys, Enter; Escape closes. */
-export default function Palette({ close }: { close: () => void }) {
+export default function Palette({ close, text, setText, arrived }: PaletteProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const [text, setText] = useState('');
   const found = useFound(text);
   const navigate = useNavigate();
   const go = (to: string) => {
@@ -35,7 +42,8 @@ export default function Palette({ close }: { close: () => void }) {
     dialog.current?.showModal();
     // A dialog gives the focus to its first part that can take it, which is the frame around the box.
     dialog.current?.querySelector('input')?.focus();
-  }, []);
+    arrived();
+  }, [arrived]);
   return (
     <dialog
       ref={dialog}

@@ -1,6 +1,6 @@
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { DragEvent, ReactNode } from 'react';
-import { Button } from '../ui';
+import { Button, useHasScript } from '../ui';
 import { sizeText } from '../zh/papers';
 
 interface PaperFilesProps {
@@ -15,11 +15,7 @@ interface PaperFilesProps {
  * camera, several choices one after the other, and taking one out again. Whatever was gathered stands in the input.
  */
 export function PaperFiles({ inputId, children }: PaperFilesProps) {
-  const isReady = useSyncExternalStore(
-    neverChanges,
-    () => true,
-    () => false,
-  );
+  const isReady = useHasScript();
   const [files, setFiles] = useState<File[]>([]);
   const [isOver, setIsOver] = useState(false);
   const camera = useRef<HTMLInputElement>(null);
@@ -35,6 +31,13 @@ export function PaperFiles({ inputId, children }: PaperFilesProps) {
     show(joined(gathered.current, more));
   };
   usePastedFiles(add);
+  useEffect(() => {
+    // Chosen before the page ran: the next ones join them.
+    const early = inputOf(inputId)?.files;
+    if (!early?.length) return;
+    gathered.current = joined(gathered.current, early);
+    setFiles(gathered.current);
+  }, [inputId]);
 
   const drop = (event: DragEvent) => {
     event.preventDefault();
@@ -124,12 +127,17 @@ function usePastedFiles(add: (files: Iterable<File>) => void) {
 }
 
 function fillInput(id: string, files: readonly File[]) {
-  const input = document.getElementById(id);
-  if (!(input instanceof HTMLInputElement)) return;
+  const input = inputOf(id);
+  if (!input) return;
   const transfer = new DataTransfer();
   for (const file of files) transfer.items.add(file);
   input.files = transfer.files;
   input.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+function inputOf(id: string): HTMLInputElement | null {
+  const input = document.getElementById(id);
+  return input instanceof HTMLInputElement ? input : null;
 }
 
 function joined(files: readonly File[], more: Iterable<File> | null | undefined): File[] {
@@ -139,8 +147,4 @@ function joined(files: readonly File[], more: Iterable<File> | null | undefined)
 
 function isSame(one: File, other: File): boolean {
   return one.name === other.name && one.size === other.size && one.lastModified === other.lastModified;
-}
-
-function neverChanges() {
-  return () => undefined;
 }

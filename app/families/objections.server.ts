@@ -1,7 +1,7 @@
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, isNull, notInArray, type SQL } from 'drizzle-orm';
 import { alias } from '../../db/engine/kit';
 import type { Read } from '../../db/client.server';
-import { objections, publicNotices, staff } from '../../db/schema';
+import { families, objections, publicNotices, staff } from '../../db/schema';
 import { audit } from '../audit/audit.server';
 import type { BusinessDate } from '../calendar/date';
 import { newId } from '../ids.server';
@@ -111,6 +111,15 @@ export async function objectionsOfFamily(read: Read, familyId: string): Promise<
     .leftJoin(handler, eq(handler.id, objections.handledBy))
     .where(eq(objections.familyId, familyId))
     .orderBy(asc(objections.receivedOn), asc(objections.id));
+}
+
+/** Families without an objection that waits for an answer. */
+export function withoutOpenObjection(read: Read): SQL {
+  const open = read
+    .select({ familyId: objections.familyId })
+    .from(objections)
+    .where(isNull(objections.handledOn));
+  return notInArray(families.id, open);
 }
 
 /**

@@ -22,7 +22,9 @@ function Bar({ place, returnOn, approveOn }: QueueBarProps & { place: QueuePlace
   const { kind, position, count, previous, next } = place;
   const bar = useRef<HTMLElement>(null);
   // The next case begins where the one before did: at the top of the page, for keys and for screen readers.
-  useEffect(() => bar.current?.focus(), [kind, previous, next, position]);
+  useEffect(() => {
+    if (!hasTyped(document.activeElement)) bar.current?.focus();
+  }, [kind, previous, next, position]);
   useQueueKeys({ previous, next, returnOn, approveOn });
   return (
     <nav
@@ -102,6 +104,12 @@ function leadToReturn(): void {
   const outcome = inForm('input[name="outcome"][value="return"]');
   outcome?.click();
   inForm(outcome ? 'textarea[name="note"]' : ':is(textarea, input:not([type="hidden"]))')?.focus();
+}
+
+/** Into a field of this page, while its program was on its way. */
+function hasTyped(active: Element | null): boolean {
+  const isField = active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement;
+  return isField && isTyping(active) && active.value !== active.defaultValue;
 }
 
 function isTyping(target: EventTarget | null): boolean {

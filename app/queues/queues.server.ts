@@ -3,6 +3,7 @@ import type { Read } from '../../db/client.server';
 import { accountChanges, applications, batches, families, publicNotices } from '../../db/schema';
 import { todayInChina } from '../calendar/date';
 import { notMadeBy } from '../families/familyRows.server';
+import { withoutOpenObjection } from '../families/objections.server';
 import { paths } from '../paths';
 import type { StaffActor } from '../staff/staff.server';
 import { IN_QUEUE, inQueue, QUEUE_KINDS, type QueueKind, type QueuePlace } from './queue';
@@ -16,7 +17,7 @@ interface Waiting {
   familyId: string;
 }
 
-/** What waits in a queue for somebody, the oldest first: never what they made or handled before. */
+/** What waits in a queue for somebody, the oldest first: never what they made or handled before, or what cannot be decided yet. */
 async function waiting(read: Read, kind: QueueKind, { staffId }: StaffActor): Promise<Waiting[]> {
   const isOther = (column: AnyColumn): SQL | undefined => or(isNull(column), ne(column, staffId));
   const { recordedBy, reviewedBy, decidedBy } = applications;
@@ -31,6 +32,7 @@ async function waiting(read: Read, kind: QueueKind, { staffId }: StaffActor): Pr
             eq(families.status, 'publicised'),
             lte(publicNotices.endsOn, todayInChina(new Date())),
             notMadeBy(read, staffId),
+            withoutOpenObjection(read),
           ),
         )
         .orderBy(asc(publicNotices.endsOn), asc(families.fileYear), asc(families.fileSequence))

@@ -21,7 +21,7 @@ export default function Queues() {
   return (
     <Page
       title="逐件办理"
-      subtitle="一件办完自动到下一件，可以只用键盘。只列出您能办的：本人登记或办过上一环节的不在其中；公示没有期满的不在其中。"
+      subtitle="一件办完自动到下一件，可以只用键盘。只列出您能办的：本人登记或办过上一环节的不在其中；公示没有期满、有异议尚未处理的不在其中。"
     >
       <Card>
         {queues.length === 0 ? (

@@ -104,10 +104,17 @@ function keeping(form: HTMLFormElement, key: string): () => void {
     timer = setTimeout(() => write(key, { at: Date.now(), fields: fieldsOf(form) }), QUIET_MS);
   };
   form.addEventListener('input', keep);
+  // Typed before the page ran.
+  if ([...form.elements].some(isTypedInto)) keep();
   return () => {
     clearTimeout(timer);
     form.removeEventListener('input', keep);
   };
+}
+
+function isTypedInto(element: Element): boolean {
+  const isField = element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement;
+  return isField && element.value !== element.defaultValue;
 }
 
 /** Holds the form back as long as nobody answers, and sends it then. @returns what ends it */

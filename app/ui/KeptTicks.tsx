@@ -21,13 +21,18 @@ export function KeptTicks({ list, name, onPage, unit, most }: KeptTicksProps) {
   const ticked = useTicks(list);
   const place = useRef<HTMLOutputElement>(null);
   const key = onPage.join(' ');
+  const isNew = useRef(true);
 
   useEffect(() => {
     const form = place.current?.closest('form');
     if (!form) return undefined;
-    const kept = new Set(readTicks(list));
-    for (const box of boxesIn(form, name)) box.checked = kept.has(box.value);
     const keep = () => writeTicks(list, changedTicks(readTicks(list), boxesIn(form, name)));
+    const kept = new Set(readTicks(list));
+    // Ticked before the page ran.
+    const early = isNew.current && boxesIn(form, name).some(({ checked }) => checked);
+    for (const box of boxesIn(form, name)) box.checked = kept.has(box.value) || (early && box.checked);
+    if (early) keep();
+    isNew.current = false;
     form.addEventListener('change', keep);
     return () => form.removeEventListener('change', keep);
   }, [list, name, key]);

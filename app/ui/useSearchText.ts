@@ -17,7 +17,11 @@ export function useSearchText(text: string, page?: string): SearchText {
   const isWaiting = useNavigation().state !== 'idle';
   const ref = useRef<HTMLInputElement>(null);
   const isAhead = useRef(false);
+  const shown = useRef({ text, page });
   useEffect(() => {
+    // What was typed before the page ran stays.
+    if (shown.current.text === text && shown.current.page === page) return;
+    shown.current = { text, page };
     if (ref.current && !isAhead.current) ref.current.value = text;
     isAhead.current = false;
   }, [text, page]);

@@ -5,13 +5,13 @@ import Database from 'better-sqlite3';
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { engine } from '../../app/config.server';
-import { freshDatabase } from '../../tests/database';
+import { emptyDatabase } from '../../tests/database';
 import { openSqlite } from './sqlite.server';
 import type { Store } from './store';
 
 describe('opening a database', () => {
   it('migrates once when several open it at the same moment', async () => {
-    const database = await freshDatabase();
+    const database = await emptyDatabase();
     const stores = await Promise.all(Array.from({ length: 4 }, () => database.open()));
     for (const store of stores) {
       const rows = await store.read((read) =>

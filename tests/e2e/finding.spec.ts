@@ -139,6 +139,31 @@ test('several files are submitted at once, chosen over two pages, each with its 
   await expect(page.getByText(/^已选/)).toHaveCount(0);
 });
 
+test('what is typed, ticked and pressed before the page runs is not lost', async ({ page, product }) => {
+  await logIn(page, product, 'caseworker');
+  const letRun = await heldBack(page);
+  await page.goto('/families', { waitUntil: 'commit' });
+  const box = page.getByRole('searchbox', { name: '快速查找' });
+  await box.fill('林');
+  await page.getByRole('checkbox', { name: /^选择/ }).first().check();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('fafang');
+  await expect(page.getByRole('button', { name: '快捷查找' })).toHaveCount(0);
+  letRun();
+  const palette = page.getByRole('dialog', { name: '快捷查找' });
+  await expect(palette.getByRole('combobox')).toHaveValue('fafang');
+  await expect(palette.getByRole('option', { name: '发放记录' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(palette).toBeHidden();
+  await expect(box).toHaveValue('林');
+  await expect(page.getByText('已选 1 户')).toBeVisible();
+
+  await page.reload({ waitUntil: 'commit' });
+  await expect(box).toBeVisible();
+  await page.keyboard.press('/');
+  await expect(box).toBeFocused();
+});
+
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
@@ -165,6 +190,17 @@ test('who may not see families finds pages only', async ({ page, product }) => {
   const answer = await page.request.get('/bulk/families/approve');
   expect(answer.status()).toBe(403);
 });
+
+/** The page's program does not come until it is let. */
+async function heldBack(page: Page): Promise<() => void> {
+  let letRun = () => undefined as void;
+  const isLet = new Promise<void>((resolve) => (letRun = resolve));
+  await page.route('**/assets/*.js', async (route) => {
+    await isLet;
+    await route.continue();
+  });
+  return () => letRun();
+}
 
 /** The name of the first family of the list, and its initials as somebody would type them. */
 async function firstFamily(page: Page): Promise<{ name: string; initials: string }> {

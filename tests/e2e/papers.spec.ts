@@ -77,6 +77,7 @@ test('a file dropped on the form and one pasted on the page stand beside the one
   await logIn(page, product, 'caseworker');
   await page.goto(`${papersPage}?kind=bank_card`);
   await page.locator('input[name=files]').setInputFiles([PHOTO]);
+  await expect(page.getByText('也可以把文件拖到这里')).toBeVisible();
   await page.evaluate(() => {
     const given = (name: string) => {
       const transfer = new DataTransfer();

@@ -48,7 +48,8 @@ export const test = base.extend<object, { stock: Stock; spec: string; product: P
         DATABASE_URL: '',
         PORT: '0',
         LOG_LEVEL: 'warn',
-        NODE_ENV: 'test',
+        // As an office runs it; the runner itself has another mode.
+        NODE_ENV: 'production',
         BACKUP_HOUR: 'off',
       };
       const passwords = stock === 'empty' ? {} : await stocked(stock, dataDir);
@@ -126,7 +127,7 @@ async function makeStock(stock: Exclude<Stock, 'empty'>, dataDir: string): Promi
     ...process.env,
     DATA_DIR: dataDir,
     DATABASE_URL: '',
-    NODE_ENV: 'test',
+    NODE_ENV: 'production',
   };
   const script = stock === 'demo' ? ['scripts/run.mjs', 'seed'] : tsx('openOffice');
   const { status, stdout, stderr } = await ran(script, environment);

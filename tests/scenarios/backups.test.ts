@@ -18,7 +18,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { unseal } from '../../app/identity/sealing.server';
 import { openStore, type Store } from '../../db/client.server';
 import { auditEntries, familyMembers } from '../../db/schema';
-import { freshDatabase, type FreshDatabase } from '../database';
+import { emptyDatabase, freshDatabase, type FreshDatabase } from '../database';
 import { aFamily } from '../factories/families';
 import { anOffice } from '../factories/office';
 import { onDatabase } from '../rawDatabase';
@@ -74,7 +74,7 @@ async function ran(where: Where, name: string, ...args: string[]) {
 
 /** An empty folder and, on PostgreSQL, an empty database. */
 async function anotherPlace(): Promise<Where & { open(): Promise<Store> }> {
-  const { address } = await freshDatabase();
+  const { address } = await emptyDatabase();
   const place = {
     dataDir: mkdtempSync(path.join(folder, 'place-')),
     databaseUrl: address.databaseUrl,

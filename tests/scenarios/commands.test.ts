@@ -185,7 +185,13 @@ interface Ran {
 
 async function run(name: string, args: string[], dataDir: string): Promise<Ran> {
   const child = spawn(process.execPath, ['scripts/run.mjs', name, ...args], {
-    env: { ...process.env, DATA_DIR: dataDir, DATABASE_URL: '', NODE_ENV: 'test', INIT_CWD: process.cwd() },
+    env: {
+      ...process.env,
+      DATA_DIR: dataDir,
+      DATABASE_URL: '',
+      NODE_ENV: 'production',
+      INIT_CWD: process.cwd(),
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ran = { status: 0, stdout: '', stderr: '' };

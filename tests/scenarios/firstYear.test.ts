@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import type { YearJson } from '../../app/indicators/json';
-import { freshDatabase } from '../database';
+import { emptyDatabase } from '../database';
 import { aTargetForm } from '../factories/fund';
 import { registerWorkbook, sheetFamily, sheetIdNumber } from '../factories/familySheet';
 import { ledgerWorkbook, type LedgerLineOf } from '../factories/ledgerSheet';
@@ -163,7 +163,7 @@ const EXPECTED = {
 };
 
 it('gets the right report of its year by four commands', async () => {
-  const database = await freshDatabase();
+  const database = await emptyDatabase();
   const { databaseUrl, sqliteFile } = database.address;
   const dataDir = databaseUrl ? path.join(folder, 'data') : path.dirname(sqliteFile);
   const env = { ...process.env, DATA_DIR: dataDir, DATABASE_URL: databaseUrl ?? '', INIT_CWD: folder };

@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { businessDate } from '../../app/calendar/date';
+import { addDays, businessDate } from '../../app/calendar/date';
 import { newId } from '../../app/ids.server';
 import { paths } from '../../app/paths';
 import type { QueueKind } from '../../app/queues/queue';
 import { afterActing, firstInQueue, queueCounts, queuePlace } from '../../app/queues/queues.server';
+import { handleObjection, recordObjection } from '../../app/families/objections.server';
 import { changeFamily, publiciseFamily, submitFamily, visitFamily } from '../../app/families/families.server';
 import { decideApplications, reviewApplications } from '../../app/relief/applications.server';
 import type { Desk } from '../../app/staff/staff.server';
@@ -68,6 +69,28 @@ describe('a queue', () => {
     expect(await counts(office.finance)).toEqual([{ kind: 'family', count: 2 }]);
     expect(await counts(office.caseworker)).toEqual([{ kind: 'family', count: 0 }]);
     expect(await after('family', office.head, id)).toMatch(/approve\?queue=1$/);
+  });
+
+  it('leaves out a file with an objection until it is answered', async () => {
+    const { id, input } = await aFamily(office, { state: 'publicised' });
+    const noticedOn = addDays(input.appliedOn, 2);
+    const count = async () => {
+      const [found] = await store.read((read) =>
+        queueCounts(read, { kinds: ['family'], actor: office.head.actor }),
+      );
+      return found!.count;
+    };
+    const before = await count();
+    const { id: objection } = await recordObjection(office.caseworker, {
+      id,
+      on: noticedOn,
+      content: '有房产',
+    });
+    expect(await count()).toBe(before - 1);
+    expect(await place('family', office.head, id)).toMatchObject({ position: 0 });
+    const answer = { familyId: id, id: objection, on: noticedOn, handling: '已核实' } as const;
+    await handleObjection(office.head, { ...answer, outcome: 'dismissed' });
+    expect(await count()).toBe(before);
   });
 
   it('knows the cases before and after, for pages that were reached from it', async () => {
