@@ -2,34 +2,17 @@ import { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import ExcelJS from 'exceljs';
-import { divisions } from '../identity/division';
-import {
-  CATEGORY_WORDS,
-  CAUSE_WORDS,
-  COLUMN_TITLES,
-  EMPLOYMENT_WORDS,
-  HEALTH_WORDS,
-  importProblemText,
-  REASON_TITLE,
-  RELATION_WORDS,
-  SEX_WORDS,
-  STAGE_WORDS,
-  STATUS_WORDS,
-  TEMPLATE_TEXTS,
-  YES_NO_WORDS,
-} from '../zh/familySheet';
-import { divisionLabels } from '../zh/identity';
+import { COLUMN_TITLES, importProblemText, REASON_TITLE, TEMPLATE_TEXTS } from '../zh/familySheet';
 import { linesOf, type FamilyFile } from './familyFile.server';
 import type { RowProblem } from './familyProblem';
 import { SHEET_COLUMNS, type PersonCells, type SheetColumn } from './familySheet';
-import { offeredWords } from './sheetCells';
 
 /** The workbooks that this product writes of families, all with the columns that it reads. */
 
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 type Book = ExcelJS.stream.xlsx.WorkbookWriter;
-type Sheet = ReturnType<Book['addWorksheet']>;
+export type Sheet = ReturnType<Book['addWorksheet']>;
 
 const AMOUNTS: readonly SheetColumn[] = ['monthlyIncome', 'yearlyIncome'];
 const WIDE: Partial<Record<SheetColumn, number>> = {
@@ -50,45 +33,26 @@ const REASON_WIDTH = 60;
 const TEXT = '@';
 const AMOUNT = '0.00';
 const HEAD_FONT = { name: 'SimHei', family: 2, charset: 134, size: 11, bold: true };
-const HEAD_FILL = { type: 'pattern' as const, pattern: 'solid' as const, fgColor: { argb: 'FFE8EEF4' } };
-
-const CHOICES: Partial<Record<SheetColumn, string[]>> = {
-  relation: offeredWords(RELATION_WORDS),
-  sex: offeredWords(SEX_WORDS),
-  category: offeredWords(CATEGORY_WORDS),
-  mainCause: offeredWords(CAUSE_WORDS),
-  division: divisions.map((code) => divisionLabels[code]),
-  employment: offeredWords(EMPLOYMENT_WORDS),
-  health: offeredWords(HEALTH_WORDS),
-  educationStage: offeredWords(STAGE_WORDS),
-  unionMember: offeredWords(YES_NO_WORDS),
-  status: offeredWords(STATUS_WORDS),
+const fillOf = (argb: string) => ({ type: 'pattern' as const, pattern: 'solid' as const, fgColor: { argb } });
+const HEAD_FILL = fillOf('FFE8EEF4');
+const NEEDED_FILL = fillOf('FFFBE3B5');
+/** A4 across, two pages wide, the titles on every page. */
+const PAGE: Partial<ExcelJS.PageSetup> = {
+  paperSize: 9,
+  orientation: 'landscape',
+  fitToPage: true,
+  fitToWidth: 2,
+  fitToHeight: 0,
+  printTitlesRow: '1:1',
 };
+
 /** The writer of exceljs takes rows faster than it packs them: it is given time, or they pile up in memory. */
 const ROWS_AT_ONCE = 200;
-const LAST_CHOICE_ROW = 5_001;
-
-/** An empty workbook to fill in: texts stay texts, and lists are chosen from. */
-export async function familyTemplate(): Promise<Buffer> {
-  return bookOf(async (book) => {
-    const sheet = personSheet(book, TEMPLATE_TEXTS.sheet);
-    addChoices(sheet);
-    sheet.commit();
-    const explained = book.addWorksheet(TEMPLATE_TEXTS.explanation);
-    explained.columns = [{ width: 18 }, { width: 90 }];
-    for (const line of TEMPLATE_TEXTS.lines) explained.addRow(line).commit();
-    explained.commit();
-    const lists = book.addWorksheet(TEMPLATE_TEXTS.lists, { state: 'hidden' });
-    addLists(lists);
-    lists.commit();
-  });
-}
-
 /** The rows that were refused, as they stood, each with its reasons: to be corrected and imported again. */
 export async function refusedWorkbook(file: FamilyFile, problems: readonly RowProblem[]): Promise<Buffer> {
   const reasons = reasonsByRow(problems);
   return bookOf(async (book) => {
-    const sheet = personSheet(book, TEMPLATE_TEXTS.sheet, [REASON_TITLE]);
+    const sheet = personSheet(book, { name: TEMPLATE_TEXTS.sheet, more: [REASON_TITLE] });
     let written = 0;
     for (const group of file.groups) {
       if (!group.rows.some(({ row }) => reasons.has(row))) continue;
@@ -112,7 +76,7 @@ export async function peopleWorkbook(
   footer: string,
 ): Promise<Buffer> {
   return bookOf(async (book) => {
-    const sheet = personSheet(book, TEMPLATE_TEXTS.sheet);
+    const sheet = personSheet(book, { name: TEMPLATE_TEXTS.sheet });
     for await (const row of rows) addPerson(sheet, row);
     sheet.commit();
     const origin = book.addWorksheet(TEMPLATE_TEXTS.origin);
@@ -121,7 +85,7 @@ export async function peopleWorkbook(
   });
 }
 
-async function bookOf(fill: (book: Book) => Promise<void>): Promise<Buffer> {
+export async function bookOf(fill: (book: Book) => Promise<void>): Promise<Buffer> {
   const stream = new PassThrough();
   const bytes = buffer(stream);
   const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: false });
@@ -130,8 +94,17 @@ async function bookOf(fill: (book: Book) => Promise<void>): Promise<Buffer> {
   return bytes;
 }
 
-function personSheet(book: Book, name: string, more: string[] = []): Sheet {
-  const sheet = book.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] });
+interface PersonSheet {
+  name: string;
+  /** Columns behind those of a person. */
+  more?: string[];
+  /** Columns that must be filled in, told by their colour. */
+  needed?: readonly SheetColumn[];
+}
+
+/** A sheet with the columns of a person, its titles written. */
+export function personSheet(book: Book, { name, more = [], needed = [] }: PersonSheet): Sheet {
+  const sheet = book.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }], pageSetup: PAGE });
   sheet.columns = [
     ...SHEET_COLUMNS.map((column) => ({
       width: WIDE[column] ?? USUAL_WIDTH,
@@ -140,15 +113,16 @@ function personSheet(book: Book, name: string, more: string[] = []): Sheet {
     ...more.map(() => ({ width: REASON_WIDTH, style: { numFmt: TEXT } })),
   ];
   const head = sheet.addRow([...SHEET_COLUMNS.map((column) => COLUMN_TITLES[column]), ...more]);
-  head.eachCell((cell) => {
+  head.eachCell((cell, column) => {
     cell.font = HEAD_FONT;
-    cell.fill = HEAD_FILL;
+    cell.fill = needed.includes(SHEET_COLUMNS[column - 1]!) ? NEEDED_FILL : HEAD_FILL;
   });
   head.commit();
   return sheet;
 }
 
-function addPerson(sheet: Sheet, texts: Partial<Record<SheetColumn, string>>, reason?: string): void {
+/** Adds a row of a person. */
+export function addPerson(sheet: Sheet, texts: Partial<Record<SheetColumn, string>>, reason?: string): void {
   const values = SHEET_COLUMNS.map((column) => {
     const text = texts[column] ?? '';
     return AMOUNTS.includes(column) && /^\d{1,11}(\.\d{1,2})?$/.test(text) ? Number(text) : text || null;
@@ -169,38 +143,4 @@ function reasonsByRow(problems: readonly RowProblem[]): Map<number, string> {
     reasons.set(row, earlier ? `${earlier}\n${reason}` : reason);
   }
   return reasons;
-}
-
-function addChoices(sheet: Sheet): void {
-  for (const [index, column] of Object.keys(CHOICES).entries()) {
-    const letter = letterOf(SHEET_COLUMNS.indexOf(column as SheetColumn));
-    const list = letterOf(index);
-    const count = CHOICES[column as SheetColumn]!.length;
-    validationsOf(sheet).add(`${letter}2:${letter}${LAST_CHOICE_ROW}`, {
-      type: 'list',
-      allowBlank: true,
-      formulae: [`'${TEMPLATE_TEXTS.lists}'!$${list}$1:$${list}$${count}`],
-      showErrorMessage: true,
-      errorTitle: COLUMN_TITLES[column as SheetColumn],
-      error: TEMPLATE_TEXTS.choose,
-    });
-  }
-}
-
-/** The typings of exceljs leave them out. */
-function validationsOf(sheet: Sheet) {
-  return (sheet as unknown as { dataValidations: { add(range: string, rule: ExcelJS.DataValidation): void } })
-    .dataValidations;
-}
-
-function addLists(sheet: Sheet): void {
-  const lists = Object.values(CHOICES);
-  const longest = Math.max(...lists.map(({ length }) => length));
-  for (let row = 0; row < longest; row += 1) {
-    sheet.addRow(lists.map((words) => words[row] ?? null)).commit();
-  }
-}
-
-function letterOf(index: number): string {
-  return String.fromCharCode(65 + index);
 }

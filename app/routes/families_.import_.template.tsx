@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { familyTemplate, XLSX } from '../exchange/familyWorkbook.server';
+import { familyTemplate } from '../exchange/familyTemplate.server';
+import { XLSX } from '../exchange/familyWorkbook.server';
 import { download } from '../http/download.server';
 import { guard } from '../http/guard.server';
 import { TEMPLATE_FILE_NAME } from '../zh/jobs';

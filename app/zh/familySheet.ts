@@ -266,10 +266,19 @@ export const REASON_TITLE = '退回原因';
 export const TEMPLATE_TEXTS = {
   sheet: '困难职工家庭',
   explanation: '填写说明',
+  example: '示例',
   lists: '选项',
   origin: '导出信息',
   choose: '请从下拉列表中选择。',
   lines: [
+    [
+      '怎样填',
+      '只填第一张表「困难职工家庭」，第一行的标题不要改；「示例」是一户填好的样子，「选项」是各列可选的内容。',
+    ],
+    [
+      '必填的列',
+      '标题为黄色的列：每人填与档案主关系、姓名、身份证号；“本人”一行还要填联系电话、主要致困原因、家庭住址、行政区划。其余没有的可以留空。',
+    ],
     [
       '要求',
       '每人一行，同一户的人填同一个档案编号；档案主的“与档案主关系”填“本人”。一户整户导入，有一人填错，全户退回。',
@@ -287,6 +296,33 @@ export const TEMPLATE_TEXTS = {
     ['行政区划', '填区县名称或六位代码。'],
   ],
 } as const;
+
+/** A family as it is filled in; nobody's numbers, and an import refuses them. */
+export const TEMPLATE_PEOPLE: readonly Partial<Record<SheetColumn, string>>[] = [
+  {
+    ...{ fileNumber: 'KN2019-00001', relation: '本人', name: '张示例', idNumber: '4101051975****0011' },
+    ...{ sex: '男', birthOn: '1975-03-01', ethnicGroup: '汉族', phone: '139****0001', category: '低保户' },
+    ...{
+      mainCause: '直系亲属大病',
+      address: '金水区示例路 1 号',
+      division: '金水区',
+      workUnit: '示例机械厂',
+    },
+    ...{ employment: '在岗', health: '良好', monthlyIncome: '1200', yearlyIncome: '14400' },
+    ...{ bankName: '示例银行金水支行', account: '6222****0001', unionMember: '是' },
+    ...{ registeredOn: '2019-02-01', status: '在册' },
+  },
+  {
+    ...{ fileNumber: 'KN2019-00001', relation: '配偶', name: '李示例', idNumber: '4101051976****0022' },
+    ...{ sex: '女', birthOn: '1976-05-02', ethnicGroup: '汉族', employment: '失(无)业', health: '重大疾病' },
+    monthlyIncome: '0',
+  },
+  {
+    ...{ fileNumber: 'KN2019-00001', relation: '子女', name: '张小示', idNumber: '4101052004****0033' },
+    ...{ sex: '男', birthOn: '2004-09-03', ethnicGroup: '汉族', employment: '学生', health: '良好' },
+    ...{ educationStage: '高中', school: '示例中学', monthlyIncome: '0' },
+  },
+];
 
 export const exportFooter = (who: string, when: string, families: number) =>
   `由${who}于 ${when} 导出，共 ${families} 户。内含个人信息，请妥善保管，用毕删除。`;
