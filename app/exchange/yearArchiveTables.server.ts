@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, gte, inArray, lte, ne, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, between, count, eq, gt, gte, inArray, lte, ne, not, or, sql, type SQL } from 'drizzle-orm';
 import type { Read, Store } from '../../db/client.server';
 import { alias } from '../../db/engine/kit';
 import {
@@ -61,8 +61,9 @@ export function archiveTables(store: Store, project: Project): ArchiveTable[] {
     sums,
     rows,
   });
+  const ledger = ledgerOf(store, project);
   return [
-    table('payments', paymentRows(store, project), [8]),
+    table('payments', ledger.inside(), [8]),
     table(
       'people',
       whole(store, (read) => peopleRows(read, project)),
@@ -88,6 +89,8 @@ export function archiveTables(store: Store, project: Project): ArchiveTable[] {
       [1],
     ),
     table('audit', auditRows(store, project)),
+    // After the ledger, whose numbers it goes on with.
+    table('outside', ledger.outside(), [8]),
   ];
 }
 
@@ -101,14 +104,24 @@ async function* whole(
 const approver = alias(staff, 'approver');
 const recorder = alias(staff, 'recorder');
 
-async function* paymentRows(store: Store, project: Project): AsyncGenerator<TableCell[]> {
-  let last = { paidOn: '', id: '' };
-  let number = 0;
+/** The ledger of what the report counts, and that of the rest: a correction may name a row of either. */
+function ledgerOf(store: Store, project: Project) {
   const numbers = new Map<string, number>();
+  const within = between(payments.paidOn, project.startOn, project.endOn);
+  const listed = (period: SQL) =>
+    paymentRows(store, { numbers, where: and(eq(payments.projectId, project.id), period)! });
+  return { inside: () => listed(within), outside: () => listed(not(within)) };
+}
+
+async function* paymentRows(
+  store: Store,
+  { numbers, where }: { numbers: Map<string, number>; where: SQL },
+): AsyncGenerator<TableCell[]> {
+  let last = { paidOn: '', id: '' };
   for (;;) {
-    const rows = await store.read((read) => paymentsAfter(read, project, last));
+    const rows = await store.read((read) => paymentsAfter(read, where, last));
     for (const row of rows) {
-      number += 1;
+      const number = numbers.size + 1;
       numbers.set(row.id, number);
       const corrected = row.correctsId === null ? null : numbers.get(row.correctsId);
       yield [
@@ -133,7 +146,7 @@ async function* paymentRows(store: Store, project: Project): AsyncGenerator<Tabl
   }
 }
 
-function paymentsAfter(read: Read, project: Project, last: { paidOn: string; id: string }) {
+function paymentsAfter(read: Read, where: SQL, last: { paidOn: string; id: string }) {
   return read
     .select({
       id: payments.id,
@@ -159,7 +172,7 @@ function paymentsAfter(read: Read, project: Project, last: { paidOn: string; id:
     .innerJoin(recorder, eq(recorder.id, payments.recordedBy))
     .where(
       and(
-        eq(payments.projectId, project.id),
+        where,
         or(gt(payments.paidOn, last.paidOn), and(eq(payments.paidOn, last.paidOn), gt(payments.id, last.id))),
       ),
     )

@@ -6,17 +6,19 @@ import { projectOfYear } from '../fund/fund.server';
 import { newId } from '../ids.server';
 import { Refusal } from '../refusal';
 import type { Desk } from '../staff/staff.server';
-import { attachmentCounts } from './attachments.server';
+import type { AttachmentCounts } from './attachments';
 import type { Chapter, ChapterText } from './chapter';
 import { narrativeChapters } from './narrative';
 import type { YearEndReport } from './report';
 
 /** The chapters of a report with the texts as they are written now. */
-export async function chaptersOf(read: Read, report: YearEndReport): Promise<ChapterText[]> {
+export async function chaptersOf(
+  read: Read,
+  { report, counts }: { report: YearEndReport; counts: AttachmentCounts },
+): Promise<ChapterText[]> {
   const project = await projectOfYear(read, report.year);
   const rows = await read.select().from(reportChapters).where(eq(reportChapters.projectId, project.id));
   const written = Object.fromEntries(rows.map(({ chapter, content }) => [chapter, content]));
-  const counts = await attachmentCounts(read, report.year);
   return narrativeChapters({ report, project, written, counts });
 }
 

@@ -27,6 +27,7 @@ function checksOf(given: Partial<IndicatorResult>, facts: Partial<ClosingFacts> 
   report.money = { ...report.money, budgetFen: 10_000, paidFen: 8900 };
   const found = closingPoints({
     ...{ report, planGaps: [], evidenced: new Set<string>(), chapters: [], combined: [] },
+    ...{ ledger: { netFen: 8900, outside: { payments: 0, netFen: 0 } }, today: '2020-02-03' },
     unfinished: NOTHING_OPEN,
     ...facts,
   });
@@ -75,6 +76,24 @@ describe('what is looked at before a year is closed', () => {
         },
       },
       ['pending_applications', 'open_batch', 'unpaid_awards'],
+    ],
+    [
+      'a ledger of another sum than the report',
+      {},
+      { chapters: causes, ledger: { netFen: 8901, outside: { payments: 0, netFen: 0 } } },
+      ['ledger_differs!'],
+    ],
+    [
+      'payments after the day of the report',
+      {},
+      { chapters: causes, ledger: { netFen: 8900, outside: { payments: 3, netFen: 1800 } } },
+      ['paid_outside'],
+    ],
+    [
+      'a chapter that nobody wrote and the records say nothing of',
+      {},
+      { chapters: [...causes, { chapter: 'measures', facts: [], content: '' }] },
+      ['empty_chapter'],
     ],
     ['a thin sample', { sample: thin }, { chapters: causes }, ['thin_sample']],
     [

@@ -10,10 +10,12 @@ import { BATCH_STATUS_LABELS } from '../zh/batches';
 import type { RoleConflict } from '../staff/role';
 import { countBasisLabels } from '../zh/targetForm';
 import { planGapSentence } from '../zh/fund';
-import { closingDetails } from '../zh/closing';
+import { chapterLabels, closingDetails } from '../zh/closing';
 import { reliefTypeLabels } from '../zh/fund';
 import { ROLE_CONFLICT_LABELS } from '../zh/staff';
+import type { AttachmentCounts } from './attachments';
 import type { ChapterText } from './chapter';
+import { isEmptyChapter } from './narrative';
 import { printable } from './printed';
 import type { YearEndReport } from './report';
 import type { Unfinished } from './unfinished.server';
@@ -24,10 +26,13 @@ export const CLOSING_CHECKS = [
   'unexplained',
   'execution_unexplained',
   'weights',
+  'ledger_differs',
   'no_data',
   'pending_applications',
   'open_batch',
   'unpaid_awards',
+  'paid_outside',
+  'empty_chapter',
   'thin_sample',
   'plan_gap',
   'unit_mixed',
@@ -37,7 +42,13 @@ export const CLOSING_CHECKS = [
 export type ClosingCheck = (typeof CLOSING_CHECKS)[number];
 
 /** Those a report cannot be frozen with; the others must be known of. */
-const BLOCKING: readonly ClosingCheck[] = ['ungraded', 'unexplained', 'execution_unexplained', 'weights'];
+const BLOCKING: readonly ClosingCheck[] = [
+  'ungraded',
+  'unexplained',
+  'execution_unexplained',
+  'weights',
+  'ledger_differs',
+];
 
 export interface ClosingPoint {
   check: ClosingCheck;
@@ -56,8 +67,12 @@ export interface ClosingFacts {
   evidenced: ReadonlySet<string>;
   chapters: readonly ChapterText[];
   unfinished: Unfinished;
+  /** The ledger that the report is printed with. */
+  ledger: Pick<AttachmentCounts, 'netFen' | 'outside'>;
   /** Those of the staff who hold roles that check each other. */
   combined: readonly { name: string; conflicts: readonly RoleConflict[] }[];
+  /** The day on which work was found unfinished; the report's own day is earlier. */
+  today: string;
 }
 
 /** Everything that contradicts itself or is missing in a report that is about to be frozen. */
@@ -67,7 +82,9 @@ export function closingPoints(facts: ClosingFacts): ClosingPoint[] {
     ...openPoints(facts.report),
     ...executionPoint(facts),
     ...weightPoint(facts.report),
+    ...ledgerPoints(facts),
     ...unfinishedPoints(facts),
+    ...emptyChapterPoints(facts),
     ...facts.planGaps.map((gap) => ({
       check: 'plan_gap' as const,
       name: reliefTypeLabels[gap.type],
@@ -125,8 +142,35 @@ function weightPoint({ year, total }: YearEndReport): Found[] {
   return [{ check: 'weights', name: closingDetails.weightsName, detail, to: paths.projectIndicators(year) }];
 }
 
+/** The appended ledger adds up to the report; what it leaves out is named. */
+function ledgerPoints({ report: { year, asOfText, money }, ledger }: ClosingFacts): Found[] {
+  const { netFen, outside } = ledger;
+  const found: Found[] = [];
+  const [name, to] = [closingDetails.ledgerName, paths.payments({ year })];
+  if (netFen !== money.paidFen) {
+    const detail = closingDetails.ledger_differs(formatYuan(fen(netFen)), formatYuan(fen(money.paidFen)));
+    found.push({ check: 'ledger_differs', name, detail, to });
+  }
+  if (outside.payments > 0) {
+    const amount = formatYuan(fen(outside.netFen));
+    const detail = closingDetails.paid_outside({ asOf: asOfText, count: outside.payments, amount });
+    found.push({ check: 'paid_outside', name, detail, to });
+  }
+  return found;
+}
+
+/** A chapter that would be printed with nothing under its heading. */
+function emptyChapterPoints({ report: { year }, chapters }: ClosingFacts): Found[] {
+  return chapters.filter(isEmptyChapter).map(({ chapter }) => ({
+    check: 'empty_chapter' as const,
+    name: chapterLabels[chapter],
+    detail: closingDetails.empty_chapter,
+    to: paths.reportChapter(year, chapter),
+  }));
+}
+
 /** What is paid or decided after the closing shows as a difference on the frozen paper. */
-function unfinishedPoints({ report: { year }, unfinished }: ClosingFacts): Found[] {
+function unfinishedPoints({ report: { year, asOfText }, unfinished, today }: ClosingFacts): Found[] {
   const { applications, batches, awards } = unfinished;
   const found: Found[] = batches.map(({ id, number, status }) => ({
     check: 'open_batch',
@@ -135,12 +179,17 @@ function unfinishedPoints({ report: { year }, unfinished }: ClosingFacts): Found
     to: paths.batch(id),
   }));
   if (applications > 0) {
-    const detail = closingDetails.pending_applications(applications);
+    const detail = closingDetails.pending_applications(today, applications);
     const to = paths.applications({ year });
     found.push({ check: 'pending_applications', name: closingDetails.applicationsName, detail, to });
   }
   if (awards.count > 0) {
-    const detail = closingDetails.unpaid_awards(awards.count, formatYuan(fen(awards.restFen)));
+    const detail = closingDetails.unpaid_awards({
+      today,
+      count: awards.count,
+      amount: formatYuan(fen(awards.restFen)),
+      asOf: asOfText,
+    });
     const to = paths.awards({ year });
     found.push({ check: 'unpaid_awards', name: closingDetails.awardsName, detail, to });
   }

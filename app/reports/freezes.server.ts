@@ -250,7 +250,7 @@ async function modelOf(
   { year, generatedAt }: { year: number; generatedAt: string },
 ): Promise<FrozenModel> {
   const { project, draft } = await storedProject(read, year);
-  const { report, chapters } = await narrativeOf(read, year, generatedAt);
+  const { report, chapters, counts } = await narrativeOf(read, year, generatedAt);
   const evidenced = await evidencedIndicators(read, project.id);
   const unfinished = await unfinishedOf(read, { projectId: project.id, year });
   const combined = await staffWithCombinedRoles(read);
@@ -260,7 +260,9 @@ async function modelOf(
     evidenced,
     chapters,
     unfinished,
+    ledger: counts,
     combined,
+    today: todayInChina(new Date()),
   });
   return { format: 1, report, chapters, points };
 }

@@ -4,6 +4,8 @@ import { sha256Of, type PaperStore } from '../families/paperStore.server';
 import { projectOfYear } from '../fund/fund.server';
 import type { Desk } from '../staff/staff.server';
 import { narrativeFileName } from '../zh/closing';
+import type { AttachmentCounts } from './attachments';
+import { attachmentCounts } from './attachments.server';
 import type { ChapterText } from './chapter';
 import { chaptersOf } from './chapters.server';
 import { narrativeDocx } from './narrativeDocx.server';
@@ -17,6 +19,8 @@ import { MEDIA_TYPES, yearEndOf, type ReportFile } from './yearEnd.server';
 export interface Narrative {
   report: YearEndReport;
   chapters: ChapterText[];
+  /** What the appendices hold, as of the same day. */
+  counts: AttachmentCounts;
 }
 
 /**
@@ -26,11 +30,15 @@ export interface Narrative {
 export async function narrativeOf(read: Read, year: number, generatedAt?: string): Promise<Narrative> {
   const { endOn } = await projectOfYear(read, year);
   const report = await yearEndOf(read, { year, asOf: endOn, generatedAt });
-  return { report, chapters: await chaptersOf(read, report) };
+  const counts = await attachmentCounts(read, { year, asOf: endOn });
+  return { report, counts, chapters: await chaptersOf(read, { report, counts }) };
 }
 
 /** The narrative report as a Word document: in the office's own template, where one is in use. */
-export async function narrativeFile(narrative: Narrative, template: Uint8Array | null): Promise<ReportFile> {
+export async function narrativeFile(
+  narrative: Omit<Narrative, 'counts'>,
+  template: Uint8Array | null,
+): Promise<ReportFile> {
   return {
     bytes: template
       ? await filledTemplate(template, templateData(narrative))

@@ -46,6 +46,19 @@ const FACTS: Record<Chapter, Facts> = {
   attachments: (_report, _project, counts) => texts.attachments(counts),
 };
 
+/** Nothing would stand under its heading. */
+export function isEmptyChapter({ facts, content }: ChapterText): boolean {
+  return facts.length === 0 && content === '';
+}
+
+/** The lines of a chapter as the paper prints them; where there are none it says so. */
+export function chapterLines(chapter: ChapterText): string[] {
+  if (isEmptyChapter(chapter)) return [texts.empty];
+  return [...chapter.facts, chapter.content]
+    .flatMap((text) => text.split('\n'))
+    .filter((line) => line !== '');
+}
+
 function overviewFacts({ basics }: YearEndReport, { overview }: ProjectTexts): string[] {
   const entries = basics.flat().filter(({ label, text }) => text !== '' && label !== basicLabels.annualGoal);
   return [...entries.map(({ label, text }) => texts.entry(label, text)), printable(overview)];

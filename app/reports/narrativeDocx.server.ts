@@ -12,6 +12,7 @@ import { footerTexts } from '../zh/reports';
 import type { ChapterText } from './chapter';
 import { A4, pageFooter, STYLES } from './docxLook.server';
 import { smallLine } from './docxTable.server';
+import { chapterLines } from './narrative';
 import type { YearEndReport } from './report';
 
 const FIRST_LINE = convertMillimetersToTwip(7.4);
@@ -51,14 +52,13 @@ export async function narrativeDocx({
   return new Uint8Array(await Packer.toBuffer(document));
 }
 
-function chapterParagraphs({ chapter, facts, content }: ChapterText, index: number): Paragraph[] {
-  const lines = [...facts, content].flatMap((text) => text.split('\n')).filter((line) => line !== '');
+function chapterParagraphs(chapter: ChapterText, index: number): Paragraph[] {
   return [
     new Paragraph({
       heading: HeadingLevel.HEADING_1,
-      children: [new TextRun(chapterHeading(index, chapter))],
+      children: [new TextRun(chapterHeading(index, chapter.chapter))],
     }),
-    ...lines.map(narrativeParagraph),
+    ...chapterLines(chapter).map(narrativeParagraph),
   ];
 }
 

@@ -2,6 +2,7 @@ import { fundLabels, footerTexts } from '../zh/reports';
 import { chapterHeading, chapterLabels, narrativeTitle } from '../zh/closing';
 import { TEMPLATE_FIELDS, TEMPLATE_LOOPS } from '../zh/reportTemplate';
 import type { ChapterText } from './chapter';
+import { chapterLines } from './narrative';
 import type { YearEndReport } from './report';
 
 /** The placeholders that an office's own template of the narrative report may use; their names stand in app/zh. */
@@ -88,9 +89,8 @@ function fieldTexts(report: YearEndReport): Record<TemplateField, string> {
 }
 
 /** The facts and the words of a chapter, line by line, as the paper prints them. */
-function paragraphsOf({ facts, content }: ChapterText): TemplateData[] {
-  const lines = [...facts, content].flatMap((text) => text.split('\n')).filter((line) => line !== '');
-  return lines.map((text) => named(TEMPLATE_LOOPS.paragraphs.fields, { text }));
+function paragraphsOf(chapter: ChapterText): TemplateData[] {
+  return chapterLines(chapter).map((text) => named(TEMPLATE_LOOPS.paragraphs.fields, { text }));
 }
 
 function indicatorRows({ rows }: YearEndReport): TemplateData[] {

@@ -15,7 +15,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const year = yearOfAddress(params.year);
   return store.read(async (read) => ({
     year,
-    counts: await orExplained(attachmentCounts(read, year)),
+    counts: await orExplained(attachmentCounts(read, { year })),
     freezes: (await freezesOf(read, year)).length,
   }));
 }
@@ -51,6 +51,18 @@ export default function YearArchivePage() {
               ),
             },
             { label: '受助人员名单', value: count(counts.people, '人') },
+            ...(counts.outside.payments === 0
+              ? []
+              : [
+                  {
+                    label: '年度以外发放',
+                    value: (
+                      <>
+                        {count(counts.outside.payments, '条')}，净额 <Money fen={counts.outside.netFen} /> 元
+                      </>
+                    ),
+                  },
+                ]),
             {
               label: '满意度样本',
               value: `${count(counts.sample, '人')}，${count(counts.answers, '人已答')}`,

@@ -2,6 +2,7 @@ import { getFormProps, useForm } from '@conform-to/react';
 import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { todayInChina } from '../calendar/date';
 import { thePaperStore } from '../families/paperStore.server';
 import { yearOfAddress } from '../fund/project';
 import { guard } from '../http/guard.server';
@@ -35,7 +36,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const year = yearOfAddress(params.year);
   const { model, ...page } = await orExplained(store.read((read) => freezePage(read, { year })));
   const { asOfText, total, funds } = model.report;
-  return { ...page, year, points: model.points, asOfText, total, funds };
+  return { ...page, year, points: model.points, asOfText, total, funds, today: todayInChina(new Date()) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -49,14 +50,15 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function CloseYear() {
-  const { year, position, points, differences, asOfText, total, funds } = useLoaderData<typeof loader>();
+  const { year, position, points, differences, asOfText, total, funds, today } =
+    useLoaderData<typeof loader>();
   return (
     <Page
       title={`${year} 年度${freezeName(position)}`}
       subtitle={`数据截至 ${asOfText}，即项目的最后一天。`}
       crumbs={[{ to: paths.report(year), label: `${year} 年绩效报告` }]}
     >
-      <Section title="将要定稿的内容">
+      <Section title={`将要定稿的内容（截至 ${asOfText}）`}>
         <Facts
           columns={3}
           items={[
@@ -66,7 +68,11 @@ export default function CloseYear() {
           ]}
         />
       </Section>
-      <Section title="定稿前的检查" flush={points.length > 0}>
+      <Section
+        title="定稿前的检查"
+        description={`没有办完的申请、批次和核定，按今天（${today}）的记录检查。`}
+        flush={points.length > 0}
+      >
         <ClosingPoints points={points} />
       </Section>
       {differences && differences.length > 0 ? (

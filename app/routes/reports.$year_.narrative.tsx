@@ -7,7 +7,7 @@ import { paths } from '../paths';
 import { narrativeOf } from '../reports/narrative.server';
 import { may } from '../staff/permission';
 import { LinkButton, Page, Paper, PrintButton, TextLink } from '../ui';
-import { chapterHeading, chapterLabels, narrativeTitle } from '../zh/closing';
+import { chapterFactTexts, chapterHeading, chapterLabels, narrativeTitle } from '../zh/closing';
 
 export const meta: MetaFunction = () => [{ title: '绩效自评报告 - 困难职工帮扶' }];
 
@@ -68,7 +68,7 @@ export default function Narrative() {
             ))}
             {content === '' ? null : <p className="mt-1 whitespace-pre-line indent-8">{content}</p>}
             {content === '' && facts.length === 0 ? (
-              <p className="no-print text-ink-500">还没有填写。</p>
+              <p className="indent-8 text-ink-500">{chapterFactTexts.empty}</p>
             ) : null}
           </section>
         ))}

@@ -4,6 +4,7 @@ import type { AttachmentCounts } from '../reports/attachments';
 import type { Chapter } from '../reports/chapter';
 import type { ClosingCheck } from '../reports/closingPoints';
 import type { FrozenFileKind } from '../reports/frozen';
+import { fundLabels } from './reports';
 
 /** The words of the closing of a year: checks, frozen papers and what differs from them. */
 
@@ -12,10 +13,13 @@ export const closingCheckLabels: Record<ClosingCheck, string> = {
   unexplained: '偏差未说明',
   execution_unexplained: '执行率未说明',
   weights: '权重不足百分',
+  ledger_differs: '台账与报告不符',
   no_data: '暂无数据',
   pending_applications: '申请未办结',
   open_batch: '批次未办结',
   unpaid_awards: '核定未发放',
+  paid_outside: '年度以外发放',
+  empty_chapter: '章节未填写',
   thin_sample: '样本偏少',
   plan_gap: '计划与目标不一致',
   unit_mixed: '计量单位混用',
@@ -29,12 +33,28 @@ export const closingDetails = {
   no_data: '截至日没有可以计算的记录，没有得分，评级为暂定。',
   no_evidence: '没有上传制度、检查记录等佐证文件。',
   applicationsName: '救助申请',
-  pending_applications: (count: number) =>
-    `还有 ${count} 件没有审批。请办结、退回或撤回；定稿后才批准的不在这份定稿里。`,
+  pending_applications: (today: string, count: number) =>
+    `截至今天（${today}）还有 ${count} 件没有审批。请办结、退回或撤回；定稿后才批准的不在这份定稿里。`,
   open_batch: (status: string) => `批次现在是「${status}」。请导入银行结果、办结或作废。`,
   awardsName: '待发放的核定',
-  unpaid_awards: (count: number, amount: string) =>
-    `还有 ${count} 笔、${amount} 元已批准没有发完。请发放或撤销；定稿后发放的，在定稿页列为差异。`,
+  unpaid_awards: ({
+    today,
+    count,
+    amount,
+    asOf,
+  }: {
+    today: string;
+    count: number;
+    amount: string;
+    asOf: string;
+  }) =>
+    `截至今天（${today}）还有 ${count} 笔、${amount} 元已批准没有发完；报告里的“${fundLabels.committed}”是截至 ${asOf} 的数。请发放或撤销；项目期内的发放在定稿后补登的，列为差异。`,
+  ledgerName: '资金发放台账',
+  ledger_differs: (ledger: string, paid: string) =>
+    `台账合计 ${ledger} 元，报告“${fundLabels.paid}”${paid} 元，两数应当相等。请联系系统管理员运行数据核验。`,
+  paid_outside: ({ asOf, count, amount }: { asOf: string; count: number; amount: string }) =>
+    `截至 ${asOf} 的台账和“${fundLabels.paid}”不含此后（或项目期外）的发放和更正 ${count} 条、净额 ${amount} 元，报告附件里另行写明。`,
+  empty_chapter: '这一章还没有内容，定稿里会印“未填写”。请填写，或确认不写。',
   combined_roles: (conflicts: readonly string[]) =>
     `${conflicts.join('；')}。请核对相关业务，或请系统管理员调整角色。`,
   weightsName: '各项权重',
@@ -121,10 +141,14 @@ export const chapterFactTexts = {
     `${row.name}：目标值${row.target}，完成值${row.actual}。`,
   causeExplained: (sentence: string) => `原因及措施：${sentence}`,
   causeMissing: '原因尚未说明。',
+  empty: '未填写。',
   noCauses: '各项定量指标均已达到目标，没有需要说明的偏差。',
   attachments: (counts: AttachmentCounts) => [
     '附件1：支出项目绩效自评表',
     `附件2：资金发放台账（${wholeText(counts.payments)}条，净额${formatYuan(fen(counts.netFen))}元）`,
+    counts.outside.payments === 0
+      ? ''
+      : `截至日之后（或项目期外）发放和更正${wholeText(counts.outside.payments)}条，净额${formatYuan(fen(counts.outside.netFen))}元，不计入本报告的资金支付数，另列一表。`,
     `附件3：受助人员名单（${wholeText(counts.people)}人）`,
     `附件4：满意度调查样本（抽样${wholeText(counts.sample)}人，有效评价${wholeText(counts.answers)}份）`,
     `附件5：发放批次清单（${wholeText(counts.batches)}批）`,

@@ -6,8 +6,6 @@ test.use({ stock: 'demo', spec: import.meta.url });
 // Each test goes on from what the one before has left.
 test.describe.configure({ mode: 'serial' });
 
-/** Yuan of the demo's batch that the bank has not answered yet. */
-
 const notice = (page: Page) => page.getByRole('status').first();
 
 async function tickAwards(page: Page, count: number): Promise<void> {

@@ -113,11 +113,23 @@ describe('the closing of a year', () => {
   it('lists what is still on its way, which must be known of', async () => {
     const { id } = await aProject(office, { year: 2018 });
     const ledger = await ledgerOf(office, id);
-    await ledger.award({ amountFen: 70_000, on: '2018-03-02' });
+    const award = await ledger.award({ amountFen: 70_000, on: '2018-03-02' });
+    await ledger.pay(award, { amountFen: 10_000, on: '2018-03-05' });
+    await ledger.pay(award, { amountFen: 18_000, on: '2019-05-07' });
     const { model } = await store.read((read) => freezePage(read, { year: 2018 }));
     expect(model.points.filter(({ check }) => check === 'unpaid_awards')).toMatchObject([
-      { isBlocking: false, to: '/awards?year=2018', name: '待发放的核定' },
+      {
+        ...{ isBlocking: false, to: '/awards?year=2018', name: '待发放的核定' },
+        detail: expect.stringMatching(
+          /^截至今天（\d{4}-\d\d-\d\d）还有 1 笔、420\.00 元.*是截至 2018年12月31日 的数/,
+        ) as string,
+      },
     ]);
+    // Of two payments one was made after the day of the report.
+    expect(model.points.filter(({ check }) => check === 'paid_outside')).toMatchObject([
+      { isBlocking: false, detail: expect.stringContaining('1 条、净额 180.00 元') as string },
+    ]);
+    expect(model.points.filter(({ check }) => check === 'ledger_differs')).toEqual([]);
   });
 
   it('needs every remaining point to be known of, and what was looked at to stand', async () => {
@@ -126,9 +138,27 @@ describe('the closing of a year', () => {
     await expect(freeze({ seen: before.seen })).rejects.toMatchObject(code('report.changed_since'));
     const { model } = await page();
     expect(model.points.map(({ check, isBlocking }) => ({ check, isBlocking }))).toEqual([
+      { check: 'empty_chapter', isBlocking: false },
       { check: 'no_evidence', isBlocking: false },
     ]);
     await expect(freeze({ acknowledged: false })).rejects.toMatchObject(code('report.warnings_open'));
+  });
+
+  it('says on the paper that nobody has written a chapter', async () => {
+    const { bytes } = await exportNarrative(office.auditor, { year, papers });
+    const text = unescapedXml([...(await archiveTexts(bytes)).values()].join('\n'));
+    expect(text.replace(/<[^>]+>/g, '')).toContain('七、改进措施未填写。八、附件');
+  });
+
+  it('appends a ledger of the same day, that adds up to the report', async () => {
+    const { report, chapters } = await store.read((read) => narrativeOf(read, 2018));
+    const { bytes } = await exportNarrative(office.auditor, { year: 2018, papers });
+    const text = unescapedXml([...(await archiveTexts(bytes)).values()].join('\n'));
+    const paidText = report.funds.find(({ amountFen }) => amountFen === report.money.paidFen)!.amountText;
+    expect(paidText).toBe('100.00');
+    expect(text).toContain(`附件2：资金发放台账（1条，净额${paidText}元）`);
+    expect(text).toContain('截至日之后（或项目期外）发放和更正1条，净额180.00元，不计入本报告的资金支付数');
+    for (const fact of chapters.at(-1)!.facts) expect(text).toContain(fact);
   });
 
   it('keeps the words of a chapter, against the version they were written on', async () => {

@@ -51,6 +51,9 @@ beforeAll(async () => {
   const award = await ledger.award({ amountFen: 60_000, on: '2019-03-01' });
   const payment = await ledger.pay(award, { amountFen: 60_000, on: '2019-03-04' });
   await ledger.pay(award, { amountFen: -10_001, on: '2019-04-01', corrects: payment });
+  const late = await ledger.award({ amountFen: 30_000, on: '2019-12-20' });
+  const after = await ledger.pay(late, { amountFen: 30_000, on: '2020-05-07' });
+  await ledger.pay(late, { amountFen: -1_200, on: '2020-06-01', corrects: after });
   const { rows } = await store.read((read) => yearEndOf(read, { year, asOf: '2019-12-31' }));
   const graded = rows.find(({ indicator }) => indicator?.kind === 'qualitative')!.indicator!;
   const files = [
@@ -84,7 +87,7 @@ describe('the zip for the auditor', () => {
     expect(names.filter((name) => !name.includes('/'))).toEqual([
       '00 说明.txt',
       ...['01 发放台账', '02 受助人员名单', '03 满意度样本', '04 发放批次'].map((name) => `${name}.xlsx`),
-      ...['05 到账记录', '06 预算调整', '07 操作日志摘录'].map((name) => `${name}.xlsx`),
+      ...['05 到账记录', '06 预算调整', '07 操作日志摘录', '08 年度以外发放'].map((name) => `${name}.xlsx`),
       ...['manifest.txt', 'manifest.json'],
     ]);
     expect(names.filter((name) => name.startsWith('报告（未定稿）/'))).toHaveLength(3);
@@ -115,10 +118,22 @@ describe('the zip for the auditor', () => {
     const ledger = await sheetOf(files.get('01 发放台账.xlsx')!);
     expect(ledger.getRow(3).values).toEqual(expect.arrayContaining(['退票', '更正第 1 条', -100.01]));
     expect(ledger.getCell('I4').value).toEqual({ formula: 'SUM(I2:I3)', result: 499.99 });
+    const { money } = await store.read((read) => yearEndOf(read, { year, asOf: '2019-12-31' }));
+    expect(money.paidFen).toBe(49_999);
+    const outside = await sheetOf(files.get('08 年度以外发放.xlsx')!);
+    expect(outside.getRow(2).values).toEqual(expect.arrayContaining([3, '2020-05-07', 300]));
+    expect(outside.getRow(3).values).toEqual(expect.arrayContaining([4, '更正第 3 条', -12]));
     const people = await sheetOf(files.get('02 受助人员名单.xlsx')!);
     expect(people.getCell('H3').value).toEqual({ formula: 'SUM(H2:H2)', result: 499.99 });
-    const counts = await store.read((read) => attachmentCounts(read, year));
-    expect(counts).toMatchObject({ payments: 2, netFen: 49_999, people: 1, receipts: 1, evidence: 2 });
+    const counts = await store.read((read) => attachmentCounts(read, { year }));
+    expect(counts).toMatchObject({
+      payments: 2,
+      netFen: 49_999,
+      outside: { payments: 2, netFen: 28_800 },
+      people: 1,
+      receipts: 1,
+      evidence: 2,
+    });
     const { chapters } = await store.read((read) => narrativeOf(read, year));
     expect(chapters.at(-1)!.facts).toContain('附件2：资金发放台账（2条，净额499.99元）');
 
