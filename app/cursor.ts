@@ -16,6 +16,11 @@ export interface KeyPage<Row> {
   next: string | null;
 }
 
+/** How many rows a list has that one page holds whole; null of others, which this does not count. */
+export function wholeCount({ rows, previous, next }: KeyPage<unknown>): number | null {
+  return previous === null && next === null ? rows.length : null;
+}
+
 const BETWEEN = '_';
 
 /** A key as it stands in an address. */

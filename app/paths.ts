@@ -211,7 +211,8 @@ export const paths = {
       reason?: string | null;
       search?: string;
       asOf?: string;
-      page?: number;
+      after?: string | null;
+      before?: string | null;
     } = {},
   ) => `/due/${year}${query(filter)}`,
 
@@ -300,7 +301,8 @@ export const paths = {
       type?: string | null;
       reason?: string | null;
       search?: string;
-      page?: number;
+      after?: string | null;
+      before?: string | null;
     },
   ) => `/indicators/${year}/${id}${query(filter)}`,
   indicatorAssess: (year: number, id: string, asOf?: string) =>

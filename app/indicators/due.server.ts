@@ -1,48 +1,34 @@
-import { and, desc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, type SQL } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { chunksOf } from '../../db/engine/chunks';
-import {
-  applications,
-  awards,
-  awardSums,
-  batches,
-  families,
-  familyMembers,
-  instructions,
-  payments,
-} from '../../db/schema';
+import { familyMembers } from '../../db/schema';
+import { wholeCount, type KeyPage } from '../cursor';
 import { RELIEF_TYPES, type ReliefType } from '../fund/project';
-import { pagingOf } from '../relief/paging';
 import { beneficiarySearch } from '../relief/people.server';
-import type { CoverageUnit } from './coverage';
+import { coverageUnits, type CoverageUnit } from './coverage';
+import { DUE_REASONS, type DueQuestion, type DueReason } from './due';
+import { NO_RECORD, openRecords, type DueStanding, type OpenRecords } from './dueRecords.server';
+import { peopleOf, type EvidencePerson } from './evidence.server';
+import { yearFacts, yearHead, type YearHead, type YearQuestion } from './facts.server';
 import {
-  APPLICATION_RANK,
-  DUE_REASONS,
-  dueReason,
-  type DueQuestion,
-  type DueReason,
-  type DueRecords,
-} from './due';
-import { unpaidPeople } from './unpaidPeople.server';
+  REGISTER_TYPES,
+  registerOf,
+  stateCounts,
+  stateRuns,
+  type RegisterAsked,
+  type RegisterPerson,
+  type RegisterType,
+} from './registerPeople.server';
+import { narrowedRun, pageOfRuns, runOfKnown, type Run } from './runs.server';
+import { searchedRows } from './searchedRows.server';
+import { countedOf, isPaidBefore } from './sumCounts.server';
+import { medicalUnits, unpaidAmong, unpaidUnits } from './unpaidPeople.server';
 
-export interface DueRow {
-  type: ReliefType;
-  familyId: string;
-  memberId: string;
-  name: string;
-  idMasked: string;
-  fileNumber: string;
-  reason: DueReason;
-  applicationId: string | null;
-  awardId: string | null;
-  batch: { id: string; number: string } | null;
-}
+export type DueRow = Pick<CoverageUnit, 'type' | 'familyId' | 'memberId'> & EvidencePerson & DueStanding;
 
-export interface DueList {
-  rows: DueRow[];
-  total: number;
-  page: number;
-  pageCount: number;
+export interface DueList extends KeyPage<DueRow> {
+  /** How many the question leaves; null where somebody is searched for and found on several pages. */
+  total: number | null;
   /** Of all, and within the type that is looked at. */
   byType: Record<ReliefType, number>;
   byReason: Record<DueReason, number>;
@@ -56,226 +42,223 @@ const ROWS_A_PAGE = 50;
  * metric (应补尽补率), each with what stands in the way.
  * @throws Refusal project.not_found
  */
-export async function dueList(
-  read: Read,
-  {
-    year,
-    asOf,
-    size = ROWS_A_PAGE,
-    ...question
-  }: DueQuestion & { year: number; asOf?: string; size?: number },
-): Promise<DueList> {
-  const { units, asOf: day } = await dueUnits(read, { year, ...(asOf ? { asOf } : {}) });
-  const ofType = units.filter(({ type }) => !question.type || type === question.type);
-  const ofReason = ofType.filter(({ reason }) => !question.reason || reason === question.reason);
-  const found = await searched(read, ofReason, question.search);
-  const { page, pageCount, limit, offset } = pagingOf(found.length, question.page, size);
+export async function dueList(read: Read, question: DueQuestion & YearQuestion): Promise<DueList> {
+  const { head, parts } = await duePartsOf(read, question);
+  const counts = new Map<ReliefType, ReasonCounts>();
+  for (const { type, counted } of parts) counts.set(type, await counted());
+  const { type, reason, search } = question;
+  const ofType = [...counts].filter(([one]) => !type || one === type).map(([, own]) => own);
+  const byReason = byKey(DUE_REASONS, (one) => sum(ofType.map((own) => own[one] ?? 0)));
+  const page = await pageOf(read, { head, parts, question });
   return {
-    rows: await withNames(read, found.slice(offset, offset + limit)),
-    total: found.length,
-    page,
-    pageCount,
-    byType: countsBy(RELIEF_TYPES, units, ({ type }) => type),
-    byReason: countsBy(DUE_REASONS, ofType, ({ reason }) => reason),
-    asOf: day,
+    ...page,
+    total: search ? wholeCount(page) : sum(reason ? [byReason[reason]] : Object.values(byReason)),
+    byType: byKey(RELIEF_TYPES, (one) => sum(Object.values(counts.get(one) ?? {}))),
+    byReason,
+    asOf: head.asOf,
   };
 }
 
-type Unit = Omit<DueRow, 'name' | 'idMasked' | 'fileNumber'>;
-
-async function dueUnits(read: Read, question: { year: number; asOf?: string }) {
-  const { head, units: unpaid } = await unpaidPeople(read, question);
-  const recordsOf = await recordsByUnit(read, head.project.id);
-  const accounts = await familiesWithAccount(read);
-  const units = unpaid.map((unit): Unit => {
-    const { takenBack, ...known } = recordsOf(unit);
-    const records = { ...known, isTakenBack: takenBack !== null, hasAccount: accounts.has(unit.familyId) };
-    return {
-      type: unit.type,
-      familyId: unit.familyId,
-      memberId: unit.memberId,
-      reason: dueReason(records),
-      applicationId: records.application?.id ?? null,
-      awardId: records.award?.id ?? takenBack?.id ?? null,
-      batch: records.batch,
-    };
-  });
-  return { units, asOf: head.asOf };
+/**
+ * One page of the same people, without counting them.
+ * @throws Refusal project.not_found
+ */
+export async function duePage(read: Read, question: DueQuestion & YearQuestion): Promise<KeyPage<DueRow>> {
+  const { head, parts } = await duePartsOf(read, question);
+  return pageOf(read, { head, parts, question });
 }
 
-type Records = Omit<DueRecords, 'hasAccount' | 'isTakenBack'> & { takenBack: { id: string } | null };
+type ReasonCounts = Partial<Record<DueReason, number>>;
 
-/** What the year's records say of a due person: by ID number across files, of living relief by file as well. */
-async function recordsByUnit(read: Read, projectId: string): Promise<(unit: CoverageUnit) => Records> {
-  const open = keyed(await openApplications(read, projectId), (one) => APPLICATION_RANK[one.status]);
-  const waiting = keyed(await waitingAwards(read, projectId), () => 0);
-  const recovered = keyed(await takenBackAwards(read, projectId), () => 0);
-  const answers = await latestInstructions(read, projectId);
-  return (unit) => {
-    const award = waiting(unit);
-    const answer = award ? answers.get(award.id) : undefined;
-    const isOpen = answer?.status === 'queued' || answer?.status === 'sent';
-    return {
-      application: open(unit),
-      award,
-      batch: answer && isOpen ? { id: answer.batchId, number: answer.number } : null,
-      hasFailed: answer?.status === 'failed',
-      takenBack: recovered(unit),
-    };
-  };
+/** Somebody who is due; with the file and what the records say, where that is known already. */
+interface DuePerson extends RegisterPerson<ReliefType> {
+  known?: KnownUnit;
 }
 
-interface Keyed {
+type KnownUnit = CoverageUnit & { standing: DueStanding };
+
+/** Who is due relief of a type. */
+interface DuePart {
   type: ReliefType;
-  familyId: string;
-  personId: string;
+  counted: () => Promise<ReasonCounts>;
+  runs: (reason: DueReason | undefined) => Promise<Run<DuePerson>[]>;
 }
 
-function keyed<Row extends Keyed>(
-  rows: readonly Row[],
-  rankOf: (row: Row) => number,
-): (unit: Keyed) => Row | null {
-  const known = new Map<string, Row>();
-  for (const row of rows) {
-    for (const key of keysOf(row)) {
-      const before = known.get(key);
-      if (!before || rankOf(row) >= rankOf(before)) known.set(key, row);
+async function duePartsOf(
+  read: Read,
+  question: DueQuestion & YearQuestion,
+): Promise<{ head: YearHead; parts: DuePart[] }> {
+  const head = await yearHead(read, question);
+  const search = beneficiarySearch(question.search);
+  const records = await openRecords(read, head.project.id);
+  const known = (type: ReliefType, units: readonly CoverageUnit[]) =>
+    knownPart(read, { type, search, records, units });
+  if (await isPaidBefore(read, countedOf(head))) {
+    const all = coverageUnits(await yearFacts(read, { year: head.project.year, asOf: head.asOf }));
+    return {
+      head,
+      parts: RELIEF_TYPES.map((type) =>
+        known(
+          type,
+          all.filter((unit) => unit.type === type),
+        ),
+      ),
+    };
+  }
+  const register = (type: RegisterType) =>
+    registerPart(read, { head, records, register: registerOf(head, { type, search }) });
+  return {
+    head,
+    parts: [
+      await register('living'),
+      await register('schooling'),
+      known('medical', await medicalUnits(read, head)),
+    ],
+  };
+}
+
+interface KnownPart {
+  type: ReliefType;
+  search: SQL | undefined;
+  records: OpenRecords;
+  units: readonly CoverageUnit[];
+}
+
+/** Of people who are few enough to be held. */
+function knownPart(read: Read, { type, search, records, units }: KnownPart): DuePart {
+  const all = records.withStandings(units.filter(({ state }) => state === 'unpaid'));
+  return {
+    type,
+    counted: async () => countsOf(await all),
+    runs: async (reason) => [knownRun(type, await searchedRows(read, await all, search), reason)],
+  };
+}
+
+function countsOf(units: readonly KnownUnit[]): ReasonCounts {
+  const counts: ReasonCounts = {};
+  for (const { standing } of units) counts[standing.reason] = (counts[standing.reason] ?? 0) + 1;
+  return counts;
+}
+
+function knownRun(
+  type: ReliefType,
+  units: readonly KnownUnit[],
+  reason: DueReason | undefined,
+): Run<DuePerson> {
+  return runOfKnown(
+    `${type}-known`,
+    units
+      .filter(({ standing }) => reason === undefined || standing.reason === reason)
+      .map((known): DuePerson => ({ type, personId: known.personId, known })),
+  );
+}
+
+interface RegisterPart {
+  head: YearHead;
+  records: OpenRecords;
+  register: RegisterAsked;
+}
+
+/** By the register: those of whom a record says something are held, the others are read page by page. */
+async function registerPart(read: Read, { head, records, register }: RegisterPart): Promise<DuePart> {
+  const { type, day, search } = register;
+  if (!day.windowOpen) return { type, counted: () => Promise.resolve({}), runs: () => Promise.resolve([]) };
+  const told = await toldUnits(read, { head, records, register });
+  const toldOf = new Map(told.map((unit) => [unit.personId, unit]));
+  const everybody = () =>
+    stateRuns(read, register, { state: 'unpaid', name: type }).map((run) => withKnown(run, toldOf));
+  return {
+    type,
+    counted: async () => {
+      const { unpaid = 0 } = await stateCounts(read, register);
+      const counts = countsOf(told);
+      return { ...counts, no_application: (counts.no_application ?? 0) + unpaid - told.length };
+    },
+    runs: async (reason) => {
+      if (reason === undefined) return everybody();
+      if (reason !== 'no_application') {
+        return [knownRun(type, await searchedRows(read, told, search), reason)];
+      }
+      return everybody().map((run) =>
+        narrowedRun(run, ({ known }) => !known || known.standing.reason === reason),
+      );
+    },
+  };
+}
+
+function withKnown(run: Run<RegisterPerson>, toldOf: ReadonlyMap<string, KnownUnit>): Run<DuePerson> {
+  return {
+    ...run,
+    fetch: async (seek) => {
+      const placed = await run.fetch(seek);
+      return placed.map(({ key, row }) => {
+        const known = toldOf.get(row.personId);
+        return { key, row: { ...row, ...(known ? { known } : {}) } };
+      });
+    },
+  };
+}
+
+/** The due people of whom a record of the year says something. */
+async function toldUnits(read: Read, { head, records, register }: RegisterPart): Promise<KnownUnit[]> {
+  const { type } = register;
+  const mains = await mainPeople(read, records.families(type));
+  const told = [...new Set([...records.people(type), ...mains])].sort();
+  const unpaid = await unpaidAmong(read, register, told);
+  return records.withStandings(await unpaidUnits(read, { head, type }, unpaid));
+}
+
+async function mainPeople(read: Read, familyIds: readonly string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const chunk of chunksOf(familyIds)) {
+    const rows = await read
+      .select({ id: familyMembers.idFingerprint })
+      .from(familyMembers)
+      .where(and(inArray(familyMembers.familyId, chunk), eq(familyMembers.position, 0)));
+    found.push(...rows.map(({ id }) => id));
+  }
+  return found;
+}
+
+interface AskedPage {
+  head: YearHead;
+  parts: readonly DuePart[];
+  question: DueQuestion;
+}
+
+async function pageOf(read: Read, { head, parts, question }: AskedPage): Promise<KeyPage<DueRow>> {
+  const { type, reason, after, before, size = ROWS_A_PAGE } = question;
+  const runs: Run<DuePerson>[] = [];
+  for (const part of parts) if (!type || part.type === type) runs.push(...(await part.runs(reason)));
+  const page = await pageOfRuns(runs, { cursor: { after, before }, size });
+  return { ...page, rows: await rowsOf(read, head, page.rows) };
+}
+
+async function rowsOf(read: Read, head: YearHead, people: readonly DuePerson[]): Promise<DueRow[]> {
+  const units = new Map<string, KnownUnit>();
+  const nameOf = ({ type, personId }: RegisterPerson<ReliefType>) => `${type} ${personId}`;
+  for (const type of REGISTER_TYPES) {
+    const asked = people.filter((one) => one.type === type && !one.known).map(({ personId }) => personId);
+    for (const unit of await unpaidUnits(read, { head, type }, asked)) {
+      units.set(nameOf(unit), { ...unit, standing: NO_RECORD });
     }
   }
-  return (unit) =>
-    keysOf(unit)
-      .map((key) => known.get(key) ?? null)
-      .find((row) => row !== null) ?? null;
+  const shown = people.map((one) => one.known ?? units.get(nameOf(one))!);
+  const named = await peopleOf(
+    read,
+    shown.map(({ memberId }) => memberId),
+  );
+  return shown.map(({ type, familyId, memberId, standing }) => ({
+    ...{ type, familyId, memberId },
+    ...named.get(memberId)!,
+    ...standing,
+  }));
 }
 
-function keysOf({ type, familyId, personId }: Keyed): string[] {
-  const person = `${type} person ${personId}`;
-  return type === 'living' ? [person, `${type} family ${familyId}`] : [person];
+function byKey<Key extends string>(keys: readonly Key[], of: (key: Key) => number): Record<Key, number> {
+  return Object.fromEntries(keys.map((key) => [key, of(key)])) as Record<Key, number>;
 }
 
-async function openApplications(read: Read, projectId: string) {
-  return read
-    .select({
-      id: applications.id,
-      type: applications.type,
-      familyId: applications.familyId,
-      personId: familyMembers.idFingerprint,
-      status: applications.status,
-    })
-    .from(applications)
-    .innerJoin(familyMembers, eq(familyMembers.id, applications.memberId))
-    .where(eq(applications.projectId, projectId));
-}
-
-/** Awards of which something is still to be paid. */
-async function waitingAwards(read: Read, projectId: string) {
-  const rows = await read
-    .select({
-      id: awards.id,
-      type: awards.type,
-      familyId: awards.familyId,
-      personId: familyMembers.idFingerprint,
-      amountFen: awards.amountFen,
-      netFen: sql<number>`coalesce(sum(${payments.amountFen}), 0)`.mapWith(Number),
-      grossFen:
-        sql<number>`coalesce(sum(case when ${payments.kind} = 'payment' then ${payments.amountFen} else 0 end), 0)`.mapWith(
-          Number,
-        ),
-    })
-    .from(awards)
-    .innerJoin(familyMembers, eq(familyMembers.id, awards.memberId))
-    .innerJoin(awardSums, eq(awardSums.awardId, awards.id))
-    .leftJoin(payments, eq(payments.awardId, awards.id))
-    .where(
-      and(
-        eq(awardSums.projectId, projectId),
-        isNull(awards.releasedOn),
-        // What one payment paid in full waits for nothing.
-        or(eq(awardSums.isPlain, false), isNull(awardSums.paidOn)),
-      ),
-    )
-    .groupBy(awards.id, awards.type, awards.familyId, familyMembers.idFingerprint, awards.amountFen);
-  return rows
-    .filter(({ amountFen, netFen }) => netFen < amountFen)
-    .map(({ netFen, grossFen, ...row }) => ({ ...row, isSentBack: grossFen > netFen }));
-}
-
-async function takenBackAwards(read: Read, projectId: string) {
-  return read
-    .select({
-      id: awards.id,
-      type: awards.type,
-      familyId: awards.familyId,
-      personId: familyMembers.idFingerprint,
-    })
-    .from(awards)
-    .innerJoin(familyMembers, eq(familyMembers.id, awards.memberId))
-    .where(and(eq(awards.projectId, projectId), isNotNull(awards.releasedOn), isNotNull(awards.takenBackBy)))
-    .orderBy(awards.id);
-}
-
-/** The latest line of each award to the bank, those taken out of a batch left aside. */
-async function latestInstructions(read: Read, projectId: string) {
-  const rows = await read
-    .select({
-      awardId: instructions.awardId,
-      status: instructions.status,
-      batchId: batches.id,
-      number: batches.number,
-    })
-    .from(instructions)
-    .innerJoin(batches, eq(batches.id, instructions.batchId))
-    .where(and(eq(batches.projectId, projectId), inArray(instructions.status, ['queued', 'sent', 'failed'])))
-    .orderBy(desc(instructions.id));
-  const latest = new Map<string, (typeof rows)[number]>();
-  for (const row of rows) if (!latest.has(row.awardId)) latest.set(row.awardId, row);
-  return latest;
-}
-
-async function familiesWithAccount(read: Read): Promise<Set<string>> {
-  const rows = await read
-    .select({ id: families.id })
-    .from(families)
-    .where(sql`${families.accountLast4} is not null and ${families.registeredOn} is not null`);
-  return new Set(rows.map(({ id }) => id));
-}
-
-async function searched(read: Read, units: Unit[], search: string | undefined): Promise<Unit[]> {
-  const condition = beneficiarySearch(search);
-  if (!condition) return units;
-  const members = await read
-    .select({ id: familyMembers.id })
-    .from(familyMembers)
-    .innerJoin(families, eq(families.id, familyMembers.familyId))
-    .where(condition);
-  const found = new Set(members.map(({ id }) => id));
-  return units.filter(({ memberId }) => found.has(memberId));
-}
-
-async function withNames(read: Read, units: readonly Unit[]): Promise<DueRow[]> {
-  const people = new Map<string, Pick<DueRow, 'name' | 'idMasked' | 'fileNumber'>>();
-  for (const chunk of chunksOf([...new Set(units.map(({ memberId }) => memberId))])) {
-    const members = await read
-      .select({
-        id: familyMembers.id,
-        name: familyMembers.name,
-        idMasked: familyMembers.idMasked,
-        fileNumber: families.fileNumber,
-      })
-      .from(familyMembers)
-      .innerJoin(families, eq(families.id, familyMembers.familyId))
-      .where(inArray(familyMembers.id, chunk));
-    for (const { id, ...person } of members) people.set(id, person);
-  }
-  return units.map((unit) => ({ ...unit, ...people.get(unit.memberId)! }));
-}
-
-function countsBy<Key extends string>(
-  keys: readonly Key[],
-  units: readonly Unit[],
-  keyOf: (unit: Unit) => Key,
-) {
-  const counts = Object.fromEntries(keys.map((key) => [key, 0])) as Record<Key, number>;
-  for (const unit of units) counts[keyOf(unit)] += 1;
-  return counts;
+function sum(counts: readonly number[]): number {
+  return counts.reduce((total, count) => total + count, 0);
 }

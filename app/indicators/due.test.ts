@@ -47,11 +47,17 @@ describe('why somebody who is due was not paid', () => {
 });
 
 it('is asked for by an address; what it does not know is left out', () => {
-  expect(dueQuestion(new URLSearchParams('type=living&reason=in_batch&search= 甲 &page=2'))).toEqual({
+  expect(
+    dueQuestion(new URLSearchParams('type=living&reason=in_batch&search= 甲 &after=living_a_b')),
+  ).toEqual({
     type: 'living',
     reason: 'in_batch',
     search: '甲',
-    page: 2,
+    after: 'living_a_b',
+    before: null,
   });
-  expect(dueQuestion(new URLSearchParams('type=x&reason=y&search=&page=z'))).toEqual({});
+  expect(dueQuestion(new URLSearchParams('type=x&reason=y&search=&after='))).toEqual({
+    after: null,
+    before: null,
+  });
 });

@@ -1,3 +1,4 @@
+import { cursorOf, type Cursor } from '../cursor';
 import type { ReliefType } from '../fund/project';
 import { RELIEF_TYPES } from '../fund/project';
 import type { ApplicationStatus } from '../relief/application';
@@ -63,6 +64,11 @@ const APPLICATION_REASONS: Record<ApplicationStatus, DueReason> = {
   withdrawn: 'no_application',
 };
 
+/** Applications that say why somebody was not paid; of the others no one is known to ask. */
+export const TELLING_STATUSES = (Object.keys(APPLICATION_REASONS) as ApplicationStatus[]).filter(
+  (status) => APPLICATION_REASONS[status] !== 'no_application',
+);
+
 /** The further an application has come, the more it says. */
 export const APPLICATION_RANK: Record<ApplicationStatus, number> = {
   confirming: 6,
@@ -74,23 +80,22 @@ export const APPLICATION_RANK: Record<ApplicationStatus, number> = {
   withdrawn: 0,
 };
 
-export interface DueQuestion {
+export interface DueQuestion extends Cursor {
   type?: ReliefType;
   reason?: DueReason;
   search?: string;
-  page?: number;
+  size?: number;
 }
 
 /** What the address of the list asks for; what it does not know is left out. */
-export function dueQuestion(given: URLSearchParams): DueQuestion {
+export function dueQuestion(given: URLSearchParams): Omit<DueQuestion, 'size'> {
   const type = RELIEF_TYPES.find((one) => one === given.get('type'));
   const reason = DUE_REASONS.find((one) => one === given.get('reason'));
   const search = given.get('search')?.trim();
-  const page = Number(given.get('page'));
   return {
     ...(type ? { type } : {}),
     ...(reason ? { reason } : {}),
     ...(search ? { search } : {}),
-    ...(page > 0 ? { page } : {}),
+    ...cursorOf(given),
   };
 }

@@ -2,18 +2,23 @@ import { eq, inArray } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { chunksOf } from '../../db/engine/chunks';
 import { families, familyMembers } from '../../db/schema';
+import { wholeCount, type Cursor, type KeyPage } from '../cursor';
 import type { CountBasis, Metric } from '../fund/target';
-import { Refusal } from '../refusal';
-import { pagingOf } from '../relief/paging';
 import { beneficiarySearch } from '../relief/people.server';
-import { computeIndicators, USUAL_BASIS } from './compute';
-import { evidenceRows, evidenceTotals, isMoneyMetric, type EvidenceRow } from './evidence';
-import { evidenceGroups, matchingEvidence, type EvidenceFilter, type EvidenceGroup } from './evidenceGroups';
-import { yearFacts } from './facts.server';
+import { USUAL_BASIS } from './compute';
+import { evidenceTotals, isMoneyMetric, type EvidenceRow } from './evidence';
+import { isWanted, type EvidenceFilter, type EvidenceGroup } from './evidenceGroups';
+import { isAlike, type EvidenceAsked, type EvidenceRun } from './evidenceRuns.server';
+import { evidenceSource } from './evidenceSource.server';
+import { rowsOfUnits } from './evidenceUnits.server';
+import type { YearHead } from './facts.server';
 import type { IndicatorResult } from './indicator';
 import { countBy } from './peopleHelped';
+import { pageOfRuns } from './runs.server';
+import { countedOf } from './sumCounts.server';
+import { resultIn, yearOverview } from './yearFigures.server';
 
-export interface EvidenceQuestion {
+export interface EvidenceQuestion extends Cursor {
   year: number;
   indicatorId: string;
   asOf: string;
@@ -22,7 +27,6 @@ export interface EvidenceQuestion {
   filter: EvidenceFilter;
   /** A full ID number, or part of a name or file number. */
   search?: string;
-  page?: number;
   size?: number;
 }
 
@@ -33,9 +37,9 @@ export interface EvidencePerson {
   fileNumber: string;
 }
 
-export type EvidenceLine = EvidenceRow & { person: EvidencePerson | null };
+export type EvidenceLine = Omit<EvidenceRow, 'unitId'> & { person: EvidencePerson | null };
 
-export interface Evidence {
+export interface Evidence extends Omit<KeyPage<EvidenceLine>, 'rows'> {
   metric: Metric;
   basis: CountBasis;
   totals: { numerator: number; denominator: number };
@@ -46,9 +50,8 @@ export interface Evidence {
   missing: number | null;
   /** One page of the rows that the filter leaves. */
   lines: EvidenceLine[];
-  total: number;
-  page: number;
-  pageCount: number;
+  /** How many rows the filter leaves; null where somebody is searched for and found on several pages. */
+  total: number | null;
 }
 
 export interface EvidencePage {
@@ -61,41 +64,89 @@ export interface EvidencePage {
 const ROWS_A_PAGE = 50;
 
 /**
- * One indicator as of a day with a page of the rows behind its figure. Names are fetched for that page only.
+ * One indicator as of a day with a page of the rows behind its figure.
  * @throws Refusal project.not_found, indicator.not_found
  */
 export async function evidencePage(read: Read, question: EvidenceQuestion): Promise<EvidencePage> {
-  const facts = await yearFacts(read, question);
-  const result = computeIndicators(facts).rows.find(({ id }) => id === question.indicatorId);
-  if (!result || result.level3 === null) throw new Refusal('indicator.not_found');
-  const { endOn } = facts.project;
-  const { metric, counts } = result;
-  if (metric === null) return { result, endOn, evidence: null };
-  const basis = (counts && question.basis) ?? result.countBasis ?? USUAL_BASIS;
-  const rows = evidenceRows(facts, { metric, basis });
-  const totals = evidenceTotals(rows);
-  const found = await searched(read, matchingEvidence(rows, question.filter), question.search);
-  const { page, pageCount, limit, offset } = pagingOf(
-    found.length,
-    question.page,
-    question.size ?? ROWS_A_PAGE,
-  );
+  const { head, indicators } = await yearOverview(read, question);
+  const result = resultIn(indicators, question.indicatorId);
+  const { endOn } = head.project;
+  const asked = askedOf(head, { result, question });
+  return { result, endOn, evidence: asked && (await evidenceOf(read, { asked, result, question })) };
+}
+
+function askedOf(
+  head: YearHead,
+  { result, question }: { result: IndicatorResult; question: Pick<EvidenceQuestion, 'basis' | 'search'> },
+): EvidenceAsked | null {
+  const { metric, counts, countBasis } = result;
+  if (metric === null) return null;
   return {
-    result,
-    endOn,
-    evidence: {
-      metric,
-      basis,
-      totals,
-      agrees: isFigure(totals, result, basis),
-      groups: evidenceGroups(rows),
-      missing: counts || isMoneyMetric(metric) ? null : totals.denominator - totals.numerator,
-      lines: await withPeople(read, found.slice(offset, offset + limit)),
-      total: found.length,
-      page,
-      pageCount,
-    },
+    head,
+    counted: countedOf(head),
+    metric,
+    basis: (counts && question.basis) ?? countBasis ?? USUAL_BASIS,
+    search: beneficiarySearch(question.search),
   };
+}
+
+interface Shown {
+  asked: EvidenceAsked;
+  result: IndicatorResult;
+  question: EvidenceQuestion;
+}
+
+async function evidenceOf(read: Read, { asked, result, question }: Shown): Promise<Evidence> {
+  const { metric, basis, search } = asked;
+  const { runs, counted } = await evidenceSource(read, asked);
+  const groups = await counted();
+  const totals = evidenceTotals(groups);
+  const filled = runs.filter(({ group }) => groups.some((one) => isAlike(one, group)));
+  const { rows: lines, ...beside } = await pageOf(read, { asked, runs: filled, question });
+  return {
+    ...{ metric, basis, totals, groups, lines, ...beside },
+    agrees: isFigure(totals, result, basis),
+    missing: result.counts || isMoneyMetric(metric) ? null : totals.denominator - totals.numerator,
+    total: search ? wholeCount({ rows: lines, ...beside }) : rowsIn(groups, question.filter),
+  };
+}
+
+type Narrowed = Cursor & Pick<EvidenceQuestion, 'filter' | 'size'>;
+
+async function pageOf(
+  read: Read,
+  { asked, runs, question }: { asked: EvidenceAsked; runs: readonly EvidenceRun[]; question: Narrowed },
+): Promise<KeyPage<EvidenceLine>> {
+  const { filter, after, before, size = ROWS_A_PAGE } = question;
+  const wanted = runs.filter(({ group }) => isWanted(group, filter));
+  const page = await pageOfRuns(wanted, { cursor: { after, before }, size });
+  return { ...page, rows: await withPeople(read, await rowsOfUnits(read, asked, page.rows)) };
+}
+
+/**
+ * What is asked of the rows behind a figure, for who goes through them page by page; null where nothing is computed.
+ * @throws Refusal project.not_found, indicator.not_found
+ */
+export async function evidenceAsked(
+  read: Read,
+  question: Omit<EvidenceQuestion, 'filter' | 'size' | keyof Cursor>,
+): Promise<EvidenceAsked | null> {
+  const { head, indicators } = await yearOverview(read, question);
+  return askedOf(head, { result: resultIn(indicators, question.indicatorId), question });
+}
+
+/** One page of the rows behind a figure, without counting them. */
+export async function evidenceLines(
+  read: Read,
+  asked: EvidenceAsked,
+  question: Narrowed,
+): Promise<KeyPage<EvidenceLine>> {
+  const { runs } = await evidenceSource(read, asked);
+  return pageOf(read, { asked, runs, question });
+}
+
+function rowsIn(groups: readonly EvidenceGroup[], filter: EvidenceFilter): number {
+  return groups.reduce((total, group) => (isWanted(group, filter) ? total + group.rows : total), 0);
 }
 
 function isFigure(
@@ -107,22 +158,24 @@ function isFigure(
   return totals.numerator === numerator && totals.denominator === denominator;
 }
 
-async function searched(read: Read, rows: EvidenceRow[], search: string | undefined): Promise<EvidenceRow[]> {
-  const condition = beneficiarySearch(search);
-  if (!condition) return rows;
-  const members = await read
-    .select({ id: familyMembers.id })
-    .from(familyMembers)
-    .innerJoin(families, eq(families.id, familyMembers.familyId))
-    .where(condition);
-  const found = new Set(members.map(({ id }) => id));
-  return rows.filter(({ memberId }) => memberId !== null && found.has(memberId));
+async function withPeople(read: Read, rows: readonly EvidenceRow[]): Promise<EvidenceLine[]> {
+  const people = await peopleOf(
+    read,
+    rows.flatMap(({ memberId }) => memberId ?? []),
+  );
+  return rows.map(({ unitId: _, ...row }) => ({
+    ...row,
+    person: (row.memberId && people.get(row.memberId)) || null,
+  }));
 }
 
-async function withPeople(read: Read, rows: EvidenceRow[]): Promise<EvidenceLine[]> {
-  const ids = [...new Set(rows.flatMap(({ memberId }) => memberId ?? []))];
+/** Whom member rows are about, by their ids. */
+export async function peopleOf(
+  read: Read,
+  memberIds: readonly string[],
+): Promise<Map<string, EvidencePerson>> {
   const people = new Map<string, EvidencePerson>();
-  for (const chunk of chunksOf(ids)) {
+  for (const chunk of chunksOf([...new Set(memberIds)])) {
     const members = await read
       .select({
         id: familyMembers.id,
@@ -135,5 +188,5 @@ async function withPeople(read: Read, rows: EvidenceRow[]): Promise<EvidenceLine
       .where(inArray(familyMembers.id, chunk));
     for (const { id, ...person } of members) people.set(id, person);
   }
-  return rows.map((row) => ({ ...row, person: (row.memberId && people.get(row.memberId)) || null }));
+  return people;
 }

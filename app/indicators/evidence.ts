@@ -42,6 +42,8 @@ export type EvidenceRecord =
   | { kind: 'answer'; roundId: string; outcome: SurveyOutcome };
 
 export interface EvidenceRow {
+  /** What the row is a row of, once among the rows of a figure: a person, a payment, an award … Stays on the server. */
+  unitId: string;
   part: EvidencePart;
   /** Why it is excluded, and of an award how it was judged. */
   reason: EvidenceReason | null;
@@ -74,11 +76,15 @@ export function evidenceRows(facts: YearFacts, { metric, basis }: EvidenceQuesti
   return timedAwards(facts).map(timingRow);
 }
 
-/** What the rows add up to. A count has rows in the numerator only. */
-export function evidenceTotals(rows: readonly EvidenceRow[]): { numerator: number; denominator: number } {
-  const totalOf = (part: EvidencePart) =>
-    rows.reduce((total, row) => (row.part === part || row.part === 'both' ? total + row.adds : total), 0);
-  return { numerator: totalOf('numerator'), denominator: totalOf('denominator') };
+/** What groups of rows add up to. A count has rows in the numerator only. */
+export function evidenceTotals(groups: readonly { numerator: number; denominator: number }[]): {
+  numerator: number;
+  denominator: number;
+} {
+  return {
+    numerator: groups.reduce((total, group) => total + group.numerator, 0),
+    denominator: groups.reduce((total, group) => total + group.denominator, 0),
+  };
 }
 
 /** Whether the figure of a metric is a sum of money. */
@@ -101,14 +107,17 @@ function helpedRows(
     const key = keyOnBasis(row, basis);
     groups.set(key, [...(groups.get(key) ?? []), row]);
   }
-  const rows = [...nets].map(([key, netFen]) => helpedRow(groups.get(key)!, { type, basis, netFen }));
+  const rows = [...nets].map(([key, netFen]) => ({
+    ...helpedRow(groups.get(key)!, { type, basis, netFen }),
+    unitId: key,
+  }));
   return [...rows, ...leftOutPayments(facts, ofType)];
 }
 
 function helpedRow(
   rows: PaymentFact[],
   { type, basis, netFen }: { type: ReliefType; basis: CountBasis; netFen: number },
-): EvidenceRow {
+): Omit<EvidenceRow, 'unitId'> {
   const payments = rows.filter(({ kind }) => kind === 'payment');
   const shown = payments[payments.length - 1] ?? rows[0]!;
   const kind = basis === 'persons' ? 'person' : basis === 'families' ? 'family' : 'times';
@@ -148,6 +157,7 @@ function leftOutPayments({ asOf, project }: YearFacts, payments: PaymentFact[]):
 function paymentRow(row: PaymentFact, verdict: Pick<EvidenceRow, 'part' | 'reason'>): EvidenceRow {
   return {
     ...verdict,
+    unitId: row.id,
     adds: row.amountFen,
     record: { kind: 'payment', paymentId: row.id, paymentKind: row.kind },
     type: row.type,
@@ -161,8 +171,14 @@ function paymentRow(row: PaymentFact, verdict: Pick<EvidenceRow, 'part' | 'reaso
 
 const NOBODY = { type: null, familyId: null, memberId: null, awardId: null };
 
-function budgetRows({ project, adjustments, asOf }: YearFacts): EvidenceRow[] {
+/** The budget of the year with its adjustments. */
+export function budgetRows({
+  project,
+  adjustments,
+  asOf,
+}: Pick<YearFacts, 'project' | 'adjustments' | 'asOf'>): EvidenceRow[] {
   const year: EvidenceRow = {
+    unitId: project.id,
     part: 'denominator',
     reason: null,
     adds: project.currentFen,
@@ -175,6 +191,7 @@ function budgetRows({ project, adjustments, asOf }: YearFacts): EvidenceRow[] {
     ...(adjustedOn <= asOf
       ? { part: 'denominator', reason: null }
       : { part: 'excluded', reason: 'after_day' }),
+    unitId: id,
     adds: amountFen,
     record: { kind: 'adjustment', adjustmentId: id },
     ...NOBODY,
@@ -187,6 +204,7 @@ function budgetRows({ project, adjustments, asOf }: YearFacts): EvidenceRow[] {
 function receiptRows({ receipts, asOf }: YearFacts): EvidenceRow[] {
   return receipts.map(({ id, source, receivedOn, amountFen }) => ({
     ...(receivedOn <= asOf ? { part: 'numerator', reason: null } : { part: 'excluded', reason: 'after_day' }),
+    unitId: id,
     adds: amountFen,
     record: { kind: 'receipt', receiptId: id, source },
     ...NOBODY,
@@ -195,14 +213,21 @@ function receiptRows({ receipts, asOf }: YearFacts): EvidenceRow[] {
   }));
 }
 
+/** Somebody may be due relief of several types. */
+export function coverageId({ type, personId }: Pick<CoverageUnit, 'type' | 'personId'>): string {
+  return `${type} ${personId}`;
+}
+
 const COVERAGE_PARTS: Record<CoverageUnit['state'], EvidencePart> = {
   paid: 'both',
   unpaid: 'denominator',
   excluded: 'excluded',
 };
 
-function coverageRow({ type, familyId, memberId, netFen, state, reason }: CoverageUnit): EvidenceRow {
+export function coverageRow(unit: CoverageUnit): EvidenceRow {
+  const { type, familyId, memberId, netFen, state, reason } = unit;
   return {
+    unitId: coverageId(unit),
     part: COVERAGE_PARTS[state],
     reason,
     adds: 1,
@@ -216,7 +241,8 @@ function coverageRow({ type, familyId, memberId, netFen, state, reason }: Covera
   };
 }
 
-const TIMING_PARTS: Record<AwardTiming['state'], EvidencePart> = {
+/** How an award that was judged counts. */
+export const TIMING_PARTS: Record<AwardTiming['state'], EvidencePart> = {
   on_time: 'both',
   late: 'denominator',
   left_out: 'excluded',
@@ -224,6 +250,7 @@ const TIMING_PARTS: Record<AwardTiming['state'], EvidencePart> = {
 
 function timingRow({ award, dueOn, lastPaidOn, outOfWindow, state, reason }: AwardTiming): EvidenceRow {
   return {
+    unitId: award.id,
     part: TIMING_PARTS[state],
     reason,
     adds: 1,
@@ -246,6 +273,7 @@ const ANSWER_PARTS: Record<JudgedAnswer['state'], EvidencePart> = {
 function answerRow({ answer, state, reason }: JudgedAnswer): EvidenceRow {
   const { roundId, outcome, familyId, memberId, answeredOn } = answer;
   return {
+    unitId: answer.id,
     part: ANSWER_PARTS[state],
     reason,
     adds: 1,

@@ -35,15 +35,14 @@ export function evidenceGroups(rows: readonly EvidenceRow[]): EvidenceGroup[] {
   return [...groups.values()].sort((left, right) => order(left) - order(right));
 }
 
-/** The rows that a filter leaves, in their order. */
-export function matchingEvidence(
-  rows: readonly EvidenceRow[],
+/** Whether a filter leaves the rows of a group. */
+export function isWanted(
+  group: Pick<EvidenceGroup, 'part' | 'type' | 'reason'>,
   { part, type, reason }: EvidenceFilter,
-): EvidenceRow[] {
-  return rows.filter(
-    (row) =>
-      (part === undefined || row.part === part) &&
-      (type === undefined || row.type === type) &&
-      (reason === undefined || row.reason === reason),
+): boolean {
+  return (
+    (part === undefined || group.part === part) &&
+    (type === undefined || group.type === type) &&
+    (reason === undefined || group.reason === reason)
   );
 }

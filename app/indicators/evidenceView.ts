@@ -1,13 +1,13 @@
+import { cursorOf, type Cursor } from '../cursor';
 import { RELIEF_TYPES } from '../fund/project';
 import { COUNT_BASES, type CountBasis } from '../fund/target';
 import { EVIDENCE_PARTS, EVIDENCE_REASONS } from './evidence';
 import type { EvidenceFilter } from './evidenceGroups';
 
-export interface EvidenceView {
+export interface EvidenceView extends Required<Cursor> {
   basis?: CountBasis;
   filter: EvidenceFilter;
   search: string;
-  page: number;
 }
 
 /** What the address of an indicator's rows asks for; what it does not know is left out. */
@@ -20,6 +20,6 @@ export function evidenceView(given: URLSearchParams): EvidenceView {
       reason: EVIDENCE_REASONS.find((reason) => reason === given.get('reason')),
     },
     search: given.get('search')?.trim() ?? '',
-    page: Number(given.get('page')) || 1,
+    ...cursorOf(given),
   };
 }

@@ -122,13 +122,17 @@ function indicatorFact(
   };
 }
 
-/** Of a project, or of one type of relief in it. */
+/** Of a project, of one type of relief in it, or those that fit. */
 interface Wanted {
   projectId: string;
   type?: ReliefType;
+  fits?: SQL;
 }
 
-export async function awardFacts(read: Read, { projectId, type }: Wanted): Promise<YearFacts['awards']> {
+export async function awardFacts(
+  read: Read,
+  { projectId, type, fits }: Wanted,
+): Promise<YearFacts['awards']> {
   const rows = await read
     .select({
       id: awards.id,
@@ -143,12 +147,12 @@ export async function awardFacts(read: Read, { projectId, type }: Wanted): Promi
     })
     .from(awards)
     .innerJoin(familyMembers, eq(familyMembers.id, awards.memberId))
-    .where(and(eq(awards.projectId, projectId), type ? eq(awards.type, type) : undefined))
+    .where(and(eq(awards.projectId, projectId), type ? eq(awards.type, type) : undefined, fits))
     .orderBy(asc(awards.approvedOn), asc(awards.id));
   return rows.map(({ takenBackBy, ...row }) => ({ ...row, isTakenBack: takenBackBy !== null }));
 }
 
-export function paymentFacts(read: Read, { projectId, type }: Wanted): Promise<YearFacts['payments']> {
+export function paymentFacts(read: Read, { projectId, type, fits }: Wanted): Promise<YearFacts['payments']> {
   return read
     .select({
       id: payments.id,
@@ -164,7 +168,7 @@ export function paymentFacts(read: Read, { projectId, type }: Wanted): Promise<Y
     })
     .from(payments)
     .innerJoin(familyMembers, eq(familyMembers.id, payments.memberId))
-    .where(and(eq(payments.projectId, projectId), type ? eq(payments.type, type) : undefined))
+    .where(and(eq(payments.projectId, projectId), type ? eq(payments.type, type) : undefined, fits))
     .orderBy(asc(payments.paidOn), asc(payments.id));
 }
 

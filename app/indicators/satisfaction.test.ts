@@ -4,6 +4,7 @@ import { aPayment, aYear, anAnswer, anIndicator } from '../../tests/factories/ye
 import { SURVEY_OUTCOMES } from '../surveys/survey';
 import { computeIndicators } from './compute';
 import { evidenceRows, evidenceTotals } from './evidence';
+import { evidenceGroups } from './evidenceGroups';
 import type { YearFacts } from './facts';
 import { judgedAnswers, satisfactionOf } from './satisfaction';
 
@@ -131,7 +132,9 @@ describe('satisfaction', () => {
         const counted = judged.filter(({ state }) => state !== 'left_out');
         expect(judged).toHaveLength(answers.length);
         expect(new Set(counted.map((one) => one.answer.personId)).size).toBe(counted.length);
-        const totals = evidenceTotals(evidenceRows(facts, { metric: 'satisfaction', basis: 'persons' }));
+        const totals = evidenceTotals(
+          evidenceGroups(evidenceRows(facts, { metric: 'satisfaction', basis: 'persons' })),
+        );
         expect(totals).toEqual(satisfactionOf(judged));
       }),
     );

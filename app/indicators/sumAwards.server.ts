@@ -37,7 +37,12 @@ export interface IrregularAwards {
   facts: YearFacts;
   /** How many awards one of `facts` stands for. */
   timesOf: (id: string) => number;
+  /** The one of `facts` that stands for an award. */
+  idOf: (award: Course) => string | undefined;
 }
+
+/** What decides about an award that is not plain. */
+type Course = Pick<typeof awardSums.$inferSelect, 'type' | 'approvedOn' | 'releasedOn' | 'history'>;
 
 /** @see db/schema/sums.ts: what the triggers write as the history of an award. */
 interface History {
@@ -56,6 +61,7 @@ export async function irregularAwards(read: Read, head: YearHead): Promise<Irreg
     .groupBy(type, approvedOn, releasedOn, history);
   const awards: AwardFact[] = [];
   const payments: PaymentFact[] = [];
+  const ids = new Map(rows.map((row, index) => [courseText(row), String(index)]));
   for (const [index, row] of rows.entries()) {
     const { amountFen, isTakenBack, chains } = JSON.parse(row.history!) as History;
     const id = String(index);
@@ -66,7 +72,12 @@ export async function irregularAwards(read: Read, head: YearHead): Promise<Irreg
   return {
     facts: { ...head, awards, payments, files: [], answers: [] },
     timesOf: (id) => rows[Number(id)]!.awards,
+    idOf: (award) => ids.get(courseText(award)),
   };
+}
+
+function courseText({ type, approvedOn, releasedOn, history }: Course): string {
+  return JSON.stringify([type, approvedOn, releasedOn, history]);
 }
 
 function paymentsOf(

@@ -13,6 +13,7 @@ import {
 } from '../../db/schema';
 import { RELIEF_TYPES, type ReliefType } from '../fund/project';
 import type { Day } from './coverage';
+import type { YearHead } from './facts.server';
 import type { Measure } from './score';
 
 /** Counts over the sums beside the records (db/schema/sums.ts): as many rows are read as days differ. */
@@ -22,6 +23,12 @@ export interface Counted {
   projectId: string;
   from: string;
   until: string;
+}
+
+/** Those that count as of the day: inside the project's dates. */
+export function countedOf({ project, asOf }: Pick<YearHead, 'project' | 'asOf'>): Counted {
+  const until = asOf < project.endOn ? asOf : project.endOn;
+  return { projectId: project.id, from: project.startOn, until };
 }
 
 /**

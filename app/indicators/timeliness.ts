@@ -66,25 +66,36 @@ export interface AwardGroup {
   amountFen: number;
 }
 
+/** What the dates of a project decide about its awards. */
+type Dates = Pick<YearFacts, 'asOf' | 'project' | 'programmes'>;
+
 /** The same of awards that were counted, not listed. */
 export function groupedTimeliness(
-  facts: Pick<YearFacts, 'asOf' | 'project' | 'programmes'>,
+  facts: Dates,
   groups: readonly AwardGroup[],
 ): { numerator: number; denominator: number } {
-  const dueOf = dueDatesOf(facts);
   let [onTime, late] = [0, 0];
-  for (const group of groups.filter(({ approvedOn }) => approvedOn <= facts.asOf)) {
-    const state = groupState(group, { facts, dueOn: dueOf(group).dueOn });
+  for (const { state, group } of judgedGroups(facts, groups)) {
     if (state === 'on_time') onTime += group.awards;
     if (state === 'late') late += group.awards;
   }
   return { numerator: onTime, denominator: onTime + late };
 }
 
-function groupState(
+export type JudgedGroup = Pick<AwardTiming, 'state' | 'reason'> & { group: AwardGroup };
+
+/** Every group approved by the day of the facts, judged; all its awards are alike. */
+export function judgedGroups(facts: Dates, groups: readonly AwardGroup[]): JudgedGroup[] {
+  const dueOf = dueDatesOf(facts);
+  return groups
+    .filter(({ approvedOn }) => approvedOn <= facts.asOf)
+    .map((group) => ({ group, ...groupVerdict(group, { facts, dueOn: dueOf(group).dueOn }) }));
+}
+
+function groupVerdict(
   { type, releasedOn, paidOn, amountFen }: AwardGroup,
-  { facts, dueOn }: { facts: Pick<YearFacts, 'asOf' | 'project' | 'programmes'>; dueOn: string },
-): AwardTiming['state'] {
+  { facts, dueOn }: { facts: Dates; dueOn: string },
+): Pick<AwardTiming, 'state' | 'reason'> {
   const { startOn } = windowOf(facts, type);
   const isPaid = paidOn !== null && paidOn <= facts.asOf;
   const inTime = isPaid && startOn <= paidOn && paidOn <= dueOn;
@@ -97,7 +108,7 @@ function groupState(
       standingFen: isPaid ? amountFen : 0,
       early: isPaid && paidOn < startOn,
     },
-  ).state;
+  );
 }
 
 function timing(

@@ -1,134 +1,61 @@
-import { and, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, or } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
-import { awards, duePeople, dueSums, dueTurns, familyMembers } from '../../db/schema';
-import { coverageUnits, decidingDay, registerUnits, type CoverageUnit, type Day } from './coverage';
-import {
-  awardFacts,
-  fileFacts,
-  paymentFacts,
-  yearFacts,
-  type YearHead,
-  type YearQuestion,
-  yearHead,
-} from './facts.server';
+import { chunksOf } from '../../db/engine/chunks';
+import { awards, duePeople, familyMembers } from '../../db/schema';
+import { coverageUnits, registerUnits, type CoverageUnit } from './coverage';
+import { awardFacts, fileFacts, paymentFacts, type YearHead } from './facts.server';
 import type { YearFacts } from './facts';
-import { isPaidBefore, type Counted } from './sumCounts.server';
+import { stateIs, type RegisterAsked } from './registerPeople.server';
 
-type RegisterType = 'living' | 'schooling';
+/** People who are due relief and were not paid, with the file they are shown by. */
 
-/** Everybody who is due relief of a year and was not paid; the records of those who were are not looked at. */
-interface UnpaidPeople {
-  head: YearHead;
-  units: CoverageUnit[];
-}
+const NOTHING = { awards: [], payments: [], files: [], answers: [] };
 
-/**
- * @throws Refusal project.not_found
- */
-export async function unpaidPeople(read: Read, question: YearQuestion): Promise<UnpaidPeople> {
-  const head = await yearHead(read, question);
-  const { project, asOf } = head;
-  const until = asOf < project.endOn ? asOf : project.endOn;
-  const counted = { projectId: project.id, from: project.startOn, until };
-  const units = (await isPaidBefore(read, counted))
-    ? coverageUnits(await yearFacts(read, { year: project.year, asOf }))
-    : [
-        ...(await unpaidOf(read, head, { counted, type: 'living' })),
-        ...(await unpaidOf(read, head, { counted, type: 'schooling' })),
-        ...(await medicalUnits(read, head)),
-      ];
-  return { head, units: units.filter(({ state }) => state === 'unpaid') };
-}
-
-async function unpaidOf(
+/** Some people of whom it is known that they are due by the register and were not paid; in their order. */
+export async function unpaidUnits(
   read: Read,
-  head: YearHead,
-  { counted, type }: { counted: Counted; type: RegisterType },
+  { head, type }: { head: YearHead; type: RegisterAsked['type'] },
+  personIds: readonly string[],
 ): Promise<CoverageUnit[]> {
-  const day = decidingDay(head, type);
-  if (!day.windowOpen) return [];
-  const people = unpaidIds(read, { counted, type, day });
-  const ids = new Set((await people).map(({ personId }) => personId));
-  if (ids.size === 0) return [];
-  const files = await fileFacts(
-    read,
-    inArray(familyMembers.idFingerprint, unpaidIds(read, { counted, type, day })),
-  );
-  const facts: YearFacts = {
-    ...head,
-    ...NOTHING,
-    files: files.map((file) => ({
-      ...file,
-      students: file.students.filter(({ personId }) => ids.has(personId)),
-    })),
-  };
-  // Nothing is left of what they may have been paid: no payment has to be looked at.
-  return registerUnits(facts, { type, payments: [] }).filter(({ personId }) => ids.has(personId));
+  const units = new Map<string, CoverageUnit>();
+  for (const chunk of chunksOf(personIds)) {
+    const files = await fileFacts(read, inArray(familyMembers.idFingerprint, chunk));
+    // Nothing is left of what they may have been paid: no payment has to be looked at.
+    const facts: YearFacts = { ...head, ...NOTHING, files };
+    for (const unit of registerUnits(facts, { type, payments: [] })) units.set(unit.personId, unit);
+  }
+  return personIds.map((id) => units.get(id)!);
 }
 
-const NOTHING = { awards: [], payments: [], answers: [] };
-
-/** On the register on the day, and with nothing left of what was paid until then. */
-function unpaidIds(read: Read, { counted, type, day }: { counted: Counted; type: RegisterType; day: Day }) {
-  const signed = (value: string) => sql<number>`${sql.raw(value)}`.as('standing');
-  const active = <Row extends typeof duePeople | typeof dueSums>(row: Row) =>
-    and(
-      eq(row.type, type),
-      eq(row.isPlain, true),
-      lte(row.registeredOn, day.on),
-      or(isNull(row.exitedOn), gt(row.exitedOn, day.on)),
-    );
-  const turned = (projectId: string, until: string) =>
-    and(
-      eq(dueTurns.projectId, projectId),
-      eq(dueTurns.type, type),
-      lte(dueTurns.registerDay, day.on),
-      lte(dueTurns.paidDay, until),
-    );
-  const all = read
-    .select({ personId: sql<string>`${duePeople.personId}`.as('person_id'), standing: signed('1') })
-    .from(duePeople)
-    .where(active(duePeople))
-    .unionAll(
-      read
-        .select({
-          personId: sql<string>`${dueTurns.personId}`.as('person_id'),
-          standing: sql<number>`${dueTurns.active}`.as('standing'),
-        })
-        .from(dueTurns)
-        .where(turned('', '')),
-    )
-    .unionAll(
-      read
-        .select({ personId: sql<string>`${dueSums.personId}`.as('person_id'), standing: signed('-1') })
-        .from(dueSums)
-        .where(
-          and(
-            eq(dueSums.projectId, counted.projectId),
-            active(dueSums),
-            lte(dueSums.firstPaidOn, counted.until),
+/** Those of some people who are due by the register and were not paid. */
+export async function unpaidAmong(
+  read: Read,
+  asked: RegisterAsked,
+  personIds: readonly string[],
+): Promise<string[]> {
+  const isUnpaid = stateIs(read, asked, 'unpaid');
+  const found: string[] = [];
+  for (const chunk of chunksOf(personIds)) {
+    const rows = await read
+      .select({ id: duePeople.personId })
+      .from(duePeople)
+      .where(
+        and(
+          inArray(duePeople.personId, chunk),
+          eq(duePeople.type, asked.type),
+          or(
+            and(eq(duePeople.isPlain, true), isUnpaid(true)),
+            and(eq(duePeople.isPlain, false), isUnpaid(false)),
           ),
         ),
-    )
-    .unionAll(
-      read
-        .select({
-          personId: sql<string>`${dueTurns.personId}`.as('person_id'),
-          standing: sql<number>`-${dueTurns.active}`.as('standing'),
-        })
-        .from(dueTurns)
-        .where(turned(counted.projectId, counted.until)),
-    )
-    .as('standings');
-  return read
-    .select({ personId: all.personId })
-    .from(all)
-    .groupBy(sql`${all.personId}`)
-    .having(sql`sum(${all.standing}) > 0`);
+      );
+    found.push(...rows.map(({ id }) => id));
+  }
+  return found;
 }
 
 /** Medical relief is decided one by one: its awards and payments are few. */
-async function medicalUnits(read: Read, head: YearHead): Promise<CoverageUnit[]> {
+export async function medicalUnits(read: Read, head: YearHead): Promise<CoverageUnit[]> {
   const { id } = head.project;
   const families = read
     .select({ id: awards.familyId })

@@ -1,11 +1,12 @@
 import type { Read } from '../../db/client.server';
 import { RELIEF_TYPES, type ReliefType } from '../fund/project';
+import { Refusal } from '../refusal';
 import { isThinSample } from '../surveys/survey';
 import { figuresOf, indicatorsOf, type Figures } from './compute';
 import { decidingDay } from './coverage';
 import { totalFen } from './facts';
 import { answerFacts, yearFacts, yearHead, type YearHead, type YearQuestion } from './facts.server';
-import type { Budget, Counts, Sample, YearIndicators } from './indicator';
+import type { Budget, Counts, IndicatorResult, Sample, YearIndicators } from './indicator';
 import { adjustedBudgetFen } from './money';
 import { judgedAnswers, satisfactionOf } from './satisfaction';
 import type { Measure } from './score';
@@ -18,6 +19,7 @@ import {
   type IrregularAwards,
 } from './sumAwards.server';
 import {
+  countedOf,
   helpedUnits,
   isPaidBefore,
   medicalCoverage,
@@ -56,6 +58,27 @@ export async function yearOverview(read: Read, question: YearQuestion): Promise<
   return { head, figures, indicators: indicatorsOf(head, { figures }) };
 }
 
+/**
+ * One indicator as of a day.
+ * @throws Refusal project.not_found, indicator.not_found
+ */
+export async function indicatorResult(
+  read: Read,
+  { indicatorId, ...question }: YearQuestion & { indicatorId: string },
+): Promise<IndicatorResult> {
+  return resultIn(await yearIndicators(read, question), indicatorId);
+}
+
+/**
+ * The one of a year's indicators; a heading without a third level is none.
+ * @throws Refusal indicator.not_found
+ */
+export function resultIn({ rows }: YearIndicators, indicatorId: string): IndicatorResult {
+  const result = rows.find(({ id }) => id === indicatorId);
+  if (!result || result.level3 === null) throw new Refusal('indicator.not_found');
+  return result;
+}
+
 async function yearFigures(read: Read, head: YearHead): Promise<Figures> {
   const counted = countedOf(head);
   if (await isPaidBefore(read, counted)) return figuresOf(await yearFacts(read, questionOf(head)));
@@ -71,11 +94,6 @@ async function yearFigures(read: Read, head: YearHead): Promise<Figures> {
     satisfaction,
     sample: await sampleFigures(read, { head, counted, answers: satisfaction.denominator }),
   };
-}
-
-function countedOf({ project, asOf }: YearHead): Counted {
-  const until = asOf < project.endOn ? asOf : project.endOn;
-  return { projectId: project.id, from: project.startOn, until };
 }
 
 function questionOf({ project, asOf }: YearHead): YearQuestion {

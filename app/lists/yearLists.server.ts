@@ -1,14 +1,15 @@
 import { auditQuestion } from '../audit/audit';
 import { searchAudit, type AuditEntry } from '../audit/audit.server';
-import { todayInChina } from '../calendar/date';
+import { isBusinessDate, todayInChina } from '../calendar/date';
 import { formatInstant } from '../calendar/instant';
 import type { TableCell } from '../exchange/tableColumn';
 import type { Metric } from '../fund/target';
 import { complianceCheckOf } from '../indicators/compliance';
 import { compliancePage } from '../indicators/compliance.server';
 import { dueQuestion } from '../indicators/due';
-import { dueList } from '../indicators/due.server';
-import { evidencePage, type EvidenceLine } from '../indicators/evidence.server';
+import { duePage } from '../indicators/due.server';
+import { isMoneyMetric, type EvidencePart } from '../indicators/evidence';
+import { evidenceAsked, evidenceLines, type EvidenceLine } from '../indicators/evidence.server';
 import { evidenceView } from '../indicators/evidenceView';
 import { formatPercent, rate } from '../money/rate';
 import { reportQuestion } from '../reports/reportQuestion';
@@ -31,10 +32,9 @@ import { ALL_ROWS, pagedRows, ROWS_A_PAGE, wholeRows, type Asked, type ListRows 
 /** The lists of what a year is measured by, and the log of what was done. */
 export const YEAR_LISTS = {
   due: ({ store, year, given }) => {
-    const { page: _, ...question } = dueQuestion(given);
-    const asOf = given.get('asOf') ? { asOf: dayOf({ year, given }) } : {};
-    return wholeRows(store, {
-      fetch: async (read) => (await dueList(read, { ...question, year, ...asOf, size: ALL_ROWS })).rows,
+    const question = { ...dueQuestion(given), year, asOf: dueDay(given), size: ROWS_A_PAGE };
+    return pagedRows(store, {
+      fetch: (read, cursor) => duePage(read, { ...question, ...cursor }),
       cells: ({ fileNumber, name, idMasked, type, reason, batch }) => [
         ...[name, fileNumber, idMasked, reliefTypeLabels[type]],
         ...[DUE_REASON_LABELS[reason], batch?.number ?? ''],
@@ -95,21 +95,33 @@ function dayOf({ year, given }: Pick<Asked, 'year' | 'given'>) {
   return reportQuestion({ year: String(year), asOf: given.get('asOf') }, todayInChina(new Date())).asOf;
 }
 
+/** As the page has it: of a day that is asked for, or of today. */
+function dueDay(given: URLSearchParams): string {
+  const asOf = given.get('asOf');
+  return isBusinessDate(asOf) ? asOf : todayInChina(new Date());
+}
+
 async function* evidenceCells({ store, year, given }: Omit<Asked, 'roles'>): AsyncGenerator<TableCell[]> {
   const question = { year, asOf: dayOf({ year, given }), indicatorId: given.get('indicator') ?? '' };
-  const view = { ...evidenceView(given), page: 1, size: ALL_ROWS };
-  const { evidence } = await store.read((read) => evidencePage(read, { ...question, ...view }));
-  if (!evidence) return;
-  for (const line of evidence.lines) yield evidenceLine(line, evidence.metric);
+  const { basis, filter, search } = evidenceView(given);
+  const asked = await store.read((read) => evidenceAsked(read, { ...question, basis, search }));
+  if (!asked) return;
+  yield* pagedRows(store, {
+    fetch: (read, cursor) => evidenceLines(read, asked, { filter, ...cursor, size: ROWS_A_PAGE }),
+    cells: (line) => evidenceLine(line, asked.metric),
+  });
 }
 
 function evidenceLine(line: EvidenceLine, metric: Metric): TableCell[] {
-  const { person, type, on, amountFen, record, part, reason } = line;
+  const { person, type, on, amountFen, record, part, reason, adds } = line;
+  const added = (to: EvidencePart) => (part === to || part === 'both' ? adds : 0);
+  const amount = (value: number) => (isMoneyMetric(metric) ? { fen: value } : value);
   return [
     ...[person?.fileNumber ?? '', person?.name ?? '', person?.idMasked ?? ''],
     ...[type ? reliefTypeLabels[type] : '', on ?? '', amountFen === null ? '' : { fen: amountFen }],
     record.kind === 'answer' && record.outcome ? SURVEY_OUTCOME_LABELS[record.outcome] : '',
     ...[evidencePartLabels[metric][part], reason ? evidenceReasonLabels[reason] : ''],
+    ...[amount(added('numerator')), amount(added('denominator'))],
   ];
 }
 

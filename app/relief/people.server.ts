@@ -23,6 +23,19 @@ export function beneficiarySearch(search: string | undefined): SQL | undefined {
   );
 }
 
+/** A column of the members that a search finds, as a query to be asked or to stand in another. */
+export function membersFound(
+  read: Read,
+  column: typeof familyMembers.id | typeof familyMembers.idFingerprint | typeof familyMembers.familyId,
+  search: SQL | undefined,
+) {
+  return read
+    .select({ id: column })
+    .from(familyMembers)
+    .innerJoin(families, eq(families.id, familyMembers.familyId))
+    .where(search);
+}
+
 /** The names of some members of staff, by id. */
 export async function namesOfStaff(
   read: Read,

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { businessDate, formatDate, isBusinessDate } from '../calendar/date';
+import type { Cursor } from '../cursor';
 import { projectYears } from '../fund/fund.server';
 import { RELIEF_TYPES, yearOfAddress } from '../fund/project';
 import { guard } from '../http/guard.server';
@@ -11,7 +12,7 @@ import { DueTable } from '../indicators/DueTable';
 import { ExportLink } from '../lists/ExportLink';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
-import { Card, EmptyState, Figure, FigureRow, FilterBar, LinkButton, Page, Pager, Tabs } from '../ui';
+import { Card, EmptyState, Figure, FigureRow, FilterBar, KeyPager, LinkButton, Page, Tabs } from '../ui';
 import { DUE_REASON_LABELS } from '../zh/due';
 import { reliefTypeLabels } from '../zh/fund';
 
@@ -47,7 +48,7 @@ export default function DuePeople() {
       crumbs={[{ to: paths.indicators(year), label: `${year} 年绩效指标` }]}
       actions={
         <>
-          {mayExport && list.total > 0 ? (
+          {mayExport && list.rows.length > 0 ? (
             <ExportLink list="due" filter={{ year, type, reason, search, asOf }} />
           ) : null}
           {mayStart && campaignType && list.byReason.no_application > 0 ? (
@@ -143,7 +144,9 @@ function Narrowing() {
 
 function Rows() {
   const { year, question, asked, list, roles } = useLoaderData<typeof loader>();
-  const { type, reason, search } = question;
+  const { type, reason, search, after, before } = question;
+  const to = (cursor: Cursor) =>
+    paths.due(year, { type, reason, search, asOf: asked ?? undefined, ...cursor });
   return (
     <Card>
       {list.rows.length === 0 ? (
@@ -153,12 +156,12 @@ function Rows() {
       ) : (
         <>
           <DueTable year={year} rows={list.rows} roles={roles} />
-          <Pager
-            page={list.page}
-            pageCount={list.pageCount}
-            total={list.total}
+          <KeyPager
+            total={list.total ?? undefined}
             unit="人"
-            to={(page) => paths.due(year, { type, reason, search, asOf: asked ?? undefined, page })}
+            first={after || before ? to({}) : null}
+            previous={list.previous && to({ before: list.previous })}
+            next={list.next && to({ after: list.next })}
           />
         </>
       )}

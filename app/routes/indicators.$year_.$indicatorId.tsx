@@ -8,6 +8,7 @@ import { FileTable } from '../fund/FileTable';
 import { filesOfIndicator } from '../fund/indicatorFiles.server';
 import { RELIEF_TYPES } from '../fund/project';
 import { COUNT_BASES } from '../fund/target';
+import type { Cursor } from '../cursor';
 import { guard } from '../http/guard.server';
 import { orExplained } from '../http/submit.server';
 import { metricRuleId } from '../help/metricRule';
@@ -36,9 +37,9 @@ import {
   Figure,
   FigureRow,
   FilterBar,
+  KeyPager,
   LinkButton,
   Page,
-  Pager,
   Section,
   Stack,
   Tabs,
@@ -72,8 +73,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     ...question,
     view,
     today,
-    mayExport: may(actor.roles, 'list.export'),
     mayAssess: may(actor.roles, 'indicator.assess'),
+    mayExport: may(actor.roles, 'list.export'),
     refusedText: refusal && refusalText(refusal),
   }));
 }
@@ -238,8 +239,9 @@ function EvidenceSections() {
   const { result, year, asOf, view, evidence, mayExport } = useLoaderData<typeof loader>();
   if (!evidence) return null;
   const { metric, basis, totals } = evidence;
-  const rowsTo = (given: EvidenceFilter & { search?: string; page?: number; basis?: string }) =>
+  const rowsTo = (given: EvidenceFilter & Cursor & { search?: string; basis?: string }) =>
     paths.indicatorRows(year, result.id, { asOf, basis: view.basis, ...given });
+  const shownTo = (cursor: Cursor) => rowsTo({ ...view.filter, search: view.search, ...cursor });
   return (
     <>
       {result.counts ? (
@@ -264,7 +266,7 @@ function EvidenceSections() {
             : '每一行都打开它依据的档案、核定、发放或到账。'
         }
         actions={
-          mayExport && evidence.total > 0 ? (
+          mayExport && evidence.lines.length > 0 ? (
             <ExportLink
               list="indicator-rows"
               filter={{ year, asOf, indicator: result.id, basis, ...view.filter, search: view.search }}
@@ -276,7 +278,7 @@ function EvidenceSections() {
         <div className="border-b border-ink-200 px-4 py-3">
           <RowsFilter />
         </div>
-        {evidence.total === 0 ? (
+        {evidence.lines.length === 0 ? (
           <EmptyState
             title="没有符合条件的记录"
             action={<LinkButton to={rowsTo({})}>查看全部记录</LinkButton>}
@@ -286,12 +288,12 @@ function EvidenceSections() {
         ) : (
           <>
             <EvidenceTable label="逐行记录" year={year} metric={metric} lines={evidence.lines} />
-            <Pager
-              page={evidence.page}
-              pageCount={evidence.pageCount}
-              total={evidence.total}
+            <KeyPager
+              total={evidence.total ?? undefined}
               unit={evidenceUnits[metric]}
-              to={(page) => rowsTo({ ...view.filter, search: view.search, page })}
+              first={view.after || view.before ? shownTo({}) : null}
+              previous={evidence.previous && shownTo({ before: evidence.previous })}
+              next={evidence.next && shownTo({ after: evidence.next })}
             />
           </>
         )}

@@ -11,13 +11,13 @@ import { GRADES, yearOfAddress } from '../fund/project';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { orExplained, orNotFound, submit } from '../http/submit.server';
-import { evidencePage } from '../indicators/evidence.server';
 import { formatScore, formatWeight } from '../indicators/figures';
 import { FractionText } from '../indicators/FractionText';
 import { CountsText, Remarks } from '../indicators/IndicatorTree';
 import { OutcomeTag } from '../indicators/OutcomeTag';
 import { suggestionOf } from '../indicators/compliance.server';
 import { SuggestionPanel } from '../indicators/SuggestionPanel';
+import { indicatorResult } from '../indicators/yearFigures.server';
 import { paths } from '../paths';
 import { notesOfIndicator } from '../reports/monitoring.server';
 import { reportQuestion } from '../reports/reportQuestion';
@@ -50,7 +50,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const id = params.indicatorId!;
   return store.read(async (read) => {
     const indicator = await orExplained(assessedIndicator(read, { id, year }));
-    const { result } = await orExplained(evidencePage(read, { year, asOf, indicatorId: id, filter: {} }));
+    const result = await orExplained(indicatorResult(read, { year, asOf, indicatorId: id }));
     const notes = await notesOfIndicator(read, { indicatorId: id, asOf });
     const suggestion = await suggestionOf(read, { indicator, asOf });
     return { indicator, result, year, asOf, notes, suggestion };

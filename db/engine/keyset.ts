@@ -16,31 +16,40 @@ export interface Part {
   limit: number;
 }
 
-interface Asked<Row> {
+/** How a list is read on from a place, or from its beginning; backwards the rows come the other way round. */
+export interface Seek<Place> {
+  from: Place | null;
+  isBackwards: boolean;
+  limit: number;
+}
+
+interface Sought<Row, Place> {
   cursor: Cursor;
-  order: KeyOrder;
   size: number;
-  fetch: (part: Part) => Promise<Row[]>;
-  keyOf: (row: Row) => Key;
+  placeOf: (text: string | null | undefined) => Place | null;
+  fetch: (seek: Seek<Place>) => Promise<Row[]>;
+  textOf: (row: Row) => string;
 }
 
 /**
- * One page of a list by key. A page before the second one is the first, whole; a cursor beyond the last row, or one
- * that names no place in the list, leads back to the first page.
+ * One page of a list that is read on from a place. A page before the second one is the first, whole; a cursor beyond
+ * the last row, or one that names no place in the list, leads back to the first page.
  */
-export async function pageByKey<Row>(asked: Asked<Row>): Promise<KeyPage<Row>> {
-  const { cursor, order, size, fetch, keyOf } = asked;
-  const cursorAt = (row: Row | undefined) => (row === undefined ? null : keyText(keyOf(row)));
-  const before = keyFrom(cursor.before, order.shape);
+export async function pageBySeek<Row, Place>(sought: Sought<Row, Place>): Promise<KeyPage<Row>> {
+  const { cursor, size, placeOf, fetch, textOf } = sought;
+  const cursorAt = (row: Row | undefined) => (row === undefined ? null : textOf(row));
+  // One row more than the page takes tells whether there is another page.
+  const limit = size + 1;
+  const before = placeOf(cursor.before);
   if (before) {
-    const found = await fetch(partOf(order, { key: before, isBackwards: true, size }));
-    if (found.length <= size) return pageByKey({ ...asked, cursor: {} });
+    const found = await fetch({ from: before, isBackwards: true, limit });
+    if (found.length <= size) return pageBySeek({ ...sought, cursor: {} });
     const rows = found.slice(0, size).reverse();
     return { rows, previous: cursorAt(rows[0]), next: cursorAt(rows.at(-1)) };
   }
-  const after = keyFrom(cursor.after, order.shape);
-  const found = await fetch(partOf(order, { key: after, isBackwards: false, size }));
-  if (after && found.length === 0) return pageByKey({ ...asked, cursor: {} });
+  const after = placeOf(cursor.after);
+  const found = await fetch({ from: after, isBackwards: false, limit });
+  if (after && found.length === 0) return pageBySeek({ ...sought, cursor: {} });
   const rows = found.slice(0, size);
   return {
     rows,
@@ -49,23 +58,42 @@ export async function pageByKey<Row>(asked: Asked<Row>): Promise<KeyPage<Row>> {
   };
 }
 
-/** One row more than the page takes tells whether there is another page. */
-function partOf(
-  { columns, direction }: KeyOrder,
-  { key, isBackwards, size }: { key: Key | null; isBackwards: boolean; size: number },
+interface Asked<Row> {
+  cursor: Cursor;
+  order: KeyOrder;
+  size: number;
+  fetch: (part: Part) => Promise<Row[]>;
+  keyOf: (row: Row) => Key;
+}
+
+/** One page of a list by the columns that it is ordered by. */
+export function pageByKey<Row>({ cursor, order, size, fetch, keyOf }: Asked<Row>): Promise<KeyPage<Row>> {
+  return pageBySeek({
+    cursor,
+    size,
+    placeOf: (text) => keyFrom(text, order.shape),
+    fetch: (seek) => fetch(partOf(order, seek)),
+    textOf: (row) => keyText(keyOf(row)),
+  });
+}
+
+/** The part of a list by which it is read on; a value of the key may be asked of the database. */
+export function partOf(
+  { columns, direction }: Pick<KeyOrder, 'columns' | 'direction'>,
+  { from, isBackwards, limit }: Seek<readonly (string | number | SQL)[]>,
 ): Part {
   const isDescending = (direction === 'desc') !== isBackwards;
   return {
-    where: key ? beyond(columns, { key, isDescending }) : undefined,
+    where: from ? beyond(columns, { key: from, isDescending }) : undefined,
     orderBy: columns.map((column) => (isDescending ? desc(column) : asc(column))),
-    limit: size + 1,
+    limit,
   };
 }
 
 /** Compares whole keys at once: both engines seek to the place in an index of these columns. */
 function beyond(
   columns: readonly SQLiteColumn[],
-  { key, isDescending }: { key: Key; isDescending: boolean },
+  { key, isDescending }: { key: readonly (string | number | SQL)[]; isDescending: boolean },
 ): SQL {
   const names = sql.join(
     columns.map((column) => sql`${column}`),

@@ -1,13 +1,21 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { addDays, businessDate } from '../../app/calendar/date';
+import { COUNT_BASES } from '../../app/fund/target';
 import { fundBalance } from '../../app/fund/fund.server';
 import { computeIndicators } from '../../app/indicators/compute';
-import { coverageUnits, type CoverageUnit } from '../../app/indicators/coverage';
-import { evidenceRows, evidenceTotals } from '../../app/indicators/evidence';
+import { coverageUnits } from '../../app/indicators/coverage';
+import { DUE_REASONS } from '../../app/indicators/due';
+import { dueList, type DueRow } from '../../app/indicators/due.server';
+import { evidenceRows, evidenceTotals, type EvidenceRow } from '../../app/indicators/evidence';
+import { evidenceGroups, type EvidenceGroup } from '../../app/indicators/evidenceGroups';
+import type { EvidenceRun, EvidenceUnit } from '../../app/indicators/evidenceRuns.server';
+import { evidenceSource } from '../../app/indicators/evidenceSource.server';
+import { rowsOfUnits } from '../../app/indicators/evidenceUnits.server';
 import type { YearFacts } from '../../app/indicators/facts';
 import { yearFacts } from '../../app/indicators/facts.server';
-import { unpaidPeople } from '../../app/indicators/unpaidPeople.server';
+import { pageOfRuns } from '../../app/indicators/runs.server';
+import { countedOf } from '../../app/indicators/sumCounts.server';
 import { yearIndicators } from '../../app/indicators/yearFigures.server';
 import type { IndicatorResult, YearIndicators } from '../../app/indicators/indicator';
 import { sumsAsRecords } from '../../app/integrity/sums.server';
@@ -38,6 +46,7 @@ describe('the indicators', () => {
     const days = fc.array(fc.nat(), { minLength: DAYS_PER_WORLD, maxLength: DAYS_PER_WORLD });
     let figures = 0;
     let worlds = 0;
+    let listed = 0;
     const met = new Map<string, number>();
     await fc.assert(
       fc.asyncProperty(aRandomWorld, days, async (world, picks) => {
@@ -49,11 +58,14 @@ describe('the indicators', () => {
           const eventful = daysOf(rows);
           const asOfs = new Set(picks.map((pick) => eventful[pick % eventful.length]!));
           for (const asOf of asOfs) figures += await compare(read, rows, asOf);
+          listed += await compareLists(read, [...asOfs][0]!);
+          await compareDue(read, [...asOfs][0]!);
         });
       }),
       { numRuns: WORLDS, seed: SEED },
     );
     expect(figures).toBeGreaterThan(WORLDS * DAYS_PER_WORLD);
+    expect(listed).toBeGreaterThan(WORLDS * 20);
     for (const trait of TRAITS) expect(met.get(trait) ?? 0, trait).toBeGreaterThan(WORLDS / 20);
   });
 
@@ -134,11 +146,6 @@ async function compare(read: Read, rows: RawRows, asOf: string): Promise<number>
   const balance = await fundBalance(read, { projectId: facts.project.id, asOf });
   expect(balance).toMatchObject({ budgetFen, receivedFen, committedFen });
 
-  const { units } = await unpaidPeople(read, { year: 2019, asOf });
-  const unpaid = coverageUnits(facts).filter(({ state }) => state === 'unpaid');
-  const named = (one: CoverageUnit) => `${one.type} ${one.personId} ${one.familyId} ${one.memberId}`;
-  expect(units.map(named).sort()).toEqual(unpaid.map(named).sort());
-
   for (const row of year.rows) compareRow(row, slow);
   compareEvidence(facts, year);
   return year.rows.filter(({ actual }) => actual.value !== null && Number(actual.value) > 0).length;
@@ -186,7 +193,9 @@ function typeOf({ metric }: IndicatorResult): 'living' | 'schooling' | 'medical'
 function compareEvidence(facts: YearFacts, year: YearIndicators): void {
   for (const { metric, countBasis, counts, numerator, denominator } of year.rows) {
     if (metric === null) continue;
-    const totals = evidenceTotals(evidenceRows(facts, { metric, basis: countBasis ?? 'persons' }));
+    const totals = evidenceTotals(
+      evidenceGroups(evidenceRows(facts, { metric, basis: countBasis ?? 'persons' })),
+    );
     if (!counts) expect(totals).toEqual({ numerator, denominator });
     else {
       for (const [basis, count] of [
@@ -194,10 +203,90 @@ function compareEvidence(facts: YearFacts, year: YearIndicators): void {
         ['person_times', counts.personTimes],
         ['families', counts.families],
       ] as const) {
-        expect(evidenceTotals(evidenceRows(facts, { metric, basis })).numerator).toBe(count);
+        const groups = evidenceGroups(evidenceRows(facts, { metric, basis }));
+        expect(evidenceTotals(groups).numerator).toBe(count);
       }
     }
   }
+}
+
+/**
+ * What is listed page by page is what all records together say, each row once, there and back; the counts in SQL are
+ * those of the rows.
+ * @returns how many rows were listed
+ */
+async function compareLists(read: Read, asOf: string): Promise<number> {
+  const facts = await yearFacts(read, { year: 2019, asOf });
+  let listed = 0;
+  for (const { metric } of facts.indicators) {
+    if (metric === null) continue;
+    for (const basis of metric.startsWith('people_helped') ? COUNT_BASES : (['persons'] as const)) {
+      const asked = { head: facts, counted: countedOf(facts), metric, basis, search: undefined };
+      const rows = evidenceRows(facts, asked);
+      const { runs, counted } = await evidenceSource(read, asked);
+      const groups = await counted();
+      expect(groups.map(groupText).sort()).toEqual(evidenceGroups(rows).map(groupText).sort());
+      const shown = await rowsOfUnits(read, asked, await allPages(runs));
+      expect(shown.map(rowText).sort()).toEqual(rows.map(rowText).sort());
+      listed += shown.length;
+    }
+  }
+  return listed;
+}
+
+const rowText = (row: EvidenceRow) => JSON.stringify(row);
+const groupText = ({ part, type, reason, rows, numerator, denominator }: EvidenceGroup) =>
+  JSON.stringify([part, type, reason, rows, numerator, denominator]);
+
+/** Who is due and unpaid, page by page: everybody of the metric once, each under the reason that is counted. */
+async function compareDue(read: Read, asOf: string): Promise<void> {
+  const facts = await yearFacts(read, { year: 2019, asOf });
+  const unpaid = coverageUnits(facts).filter(({ state }) => state === 'unpaid');
+  const pages = async (question: Parameters<typeof dueList>[1]) => {
+    const rows: DueRow[] = [];
+    let after: string | null = null;
+    do {
+      const page: Awaited<ReturnType<typeof dueList>> = await dueList(read, {
+        ...question,
+        after,
+        size: 2,
+      });
+      rows.push(...page.rows);
+      after = page.next;
+    } while (after);
+    return rows;
+  };
+  const named = ({ type, familyId, memberId }: Pick<DueRow, 'type' | 'familyId' | 'memberId'>) =>
+    `${type} ${familyId} ${memberId}`;
+  const rows = await pages({ year: 2019, asOf });
+  expect(rows.map(named).sort()).toEqual(unpaid.map(named).sort());
+  const { byType, byReason, total } = await dueList(read, { year: 2019, asOf });
+  expect(total).toBe(rows.length);
+  for (const [type, count] of Object.entries(byType)) {
+    expect(rows.filter((row) => row.type === type)).toHaveLength(count);
+  }
+  for (const reason of DUE_REASONS.filter((one) => byReason[one] > 0)) {
+    const own = rows.filter((row) => row.reason === reason);
+    expect(own).toHaveLength(byReason[reason]);
+    const listed = await pages({ year: 2019, asOf, reason });
+    expect(listed.map(named).sort()).toEqual(own.map(named).sort());
+  }
+}
+
+/** Forward to the last page, and back to the first. */
+async function allPages(runs: EvidenceRun[]): Promise<EvidenceUnit[]> {
+  const size = 3;
+  const units: EvidenceUnit[] = [];
+  let page = await pageOfRuns(runs, { cursor: {}, size });
+  units.push(...page.rows);
+  while (page.next) {
+    const from = page;
+    page = await pageOfRuns(runs, { cursor: { after: page.next }, size });
+    units.push(...page.rows);
+    const back = await pageOfRuns(runs, { cursor: { before: page.previous }, size });
+    expect(back.rows).toEqual(from.rows);
+  }
+  return units;
 }
 
 /** The days on which anything happens in a world, and the days before and after each. */

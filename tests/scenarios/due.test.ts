@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { businessDate } from '../../app/calendar/date';
 import { coverageOf, coverageUnits } from '../../app/indicators/coverage';
+import { DUE_REASONS } from '../../app/indicators/due';
 import { dueList } from '../../app/indicators/due.server';
 import { yearFacts } from '../../app/indicators/facts.server';
 import { newId } from '../../app/ids.server';
@@ -132,5 +133,21 @@ describe('the people who are due and unpaid', () => {
     ]);
     expect((await due({ search: '退票' })).rows.map(({ name }) => name)).toEqual(['退票人']);
     expect((await due({ asOf: '2018-12-31' })).total).toBe(0);
+  });
+
+  it('stand there page by page, each under the reason that is counted', async () => {
+    const all = await due();
+    for (const reason of DUE_REASONS.filter((one) => all.byReason[one] > 0)) {
+      const names: string[] = [];
+      let after: string | null = null;
+      do {
+        const page: Awaited<ReturnType<typeof due>> = await due({ reason, after, size: 1 });
+        expect(page.total).toBe(all.byReason[reason]);
+        names.push(...page.rows.map(({ name }) => name));
+        after = page.next;
+      } while (after);
+      const own = all.rows.filter((row) => row.reason === reason).map(({ name }) => name);
+      expect(names.sort()).toEqual(own.sort());
+    }
   });
 });

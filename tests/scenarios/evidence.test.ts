@@ -1,7 +1,9 @@
+import ExcelJS from 'exceljs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CountBasis } from '../../app/fund/target';
-import { evidencePage, type EvidenceQuestion } from '../../app/indicators/evidence.server';
+import { evidencePage, type Evidence, type EvidenceQuestion } from '../../app/indicators/evidence.server';
 import { yearFacts } from '../../app/indicators/facts.server';
+import { exportList } from '../../app/lists/listExports.server';
 import type { Store } from '../../db/client.server';
 import { freshStore } from '../database';
 import { aProject, ledgerOf } from '../factories/fund';
@@ -62,6 +64,57 @@ describe('the page of rows behind an indicator', () => {
     expect(none).toMatchObject({ total: 0, lines: [], totals: { numerator: 1 } });
   });
 
+  it.each<CountBasis>(['persons', 'person_times', 'families'])(
+    'finds a person among rows by %s',
+    async (basis) => {
+      const { evidence: all } = await page('people_helped.living', { basis });
+      const { name } = all!.lines[0]!.person!;
+      const { evidence } = await page('people_helped.living', { basis, search: name });
+      const found = all!.lines.filter(({ person }) => person!.name === name);
+      expect(evidence!.lines.filter(({ person }) => person!.name === name)).toEqual(found);
+    },
+  );
+
+  it.each(['coverage', 'timeliness', 'budget_execution'])(
+    'finds a person among rows of %s',
+    async (metric) => {
+      const { evidence: all } = await page(metric, {});
+      const { name } = all!.lines.find(({ person }) => person !== null)!.person!;
+      const { evidence } = await page(metric, { search: name });
+      expect(evidence!.lines).toEqual(all!.lines.filter(({ person }) => person?.name === name));
+    },
+  );
+
+  it.each(['people_helped.living', 'coverage', 'timeliness', 'budget_execution', 'funds_in_place'])(
+    'of %s goes page by page through every row once, and back',
+    async (metric) => {
+      const { evidence: all } = await page(metric, {});
+      const seen: unknown[] = [];
+      const pages: Evidence[] = [];
+      let after: string | null = null;
+      do {
+        const { evidence } = await page(metric, { after, size: 1 });
+        pages.push(evidence!);
+        seen.push(...evidence!.lines);
+        after = evidence!.next;
+      } while (after);
+      expect(seen).toEqual(all!.lines);
+      expect(seen).toHaveLength(all!.total!);
+      if (pages.length < 2) return;
+      const { evidence: back } = await page(metric, { before: pages.at(-1)!.previous, size: 1 });
+      expect(back!.lines).toEqual(pages.at(-2)!.lines);
+    },
+  );
+
+  it.each(['nonsense', 'numerator-living_2019-01-01', 'numerator-living_2019-01-01_nobody'])(
+    'begins at the beginning for the cursor "%s"',
+    async (after) => {
+      const { evidence: first } = await page('people_helped.living', {});
+      const { evidence } = await page('people_helped.living', { after });
+      expect(evidence!.lines).toEqual(first!.lines);
+    },
+  );
+
   it('has no rows for what the head grades', async () => {
     expect((await page(null, {})).evidence).toBeNull();
   });
@@ -71,6 +124,30 @@ describe('the page of rows behind an indicator', () => {
       evidencePage(read, { year: YEAR, asOf, indicatorId: 'nowhere', filter: {} }),
     );
     await expect(missing).rejects.toMatchObject({ code: 'indicator.not_found' });
+  });
+});
+
+describe('the rows behind an indicator as a workbook', () => {
+  it.each<[string, CountBasis | undefined]>([
+    ['people_helped.living', 'persons'],
+    ['people_helped.living', 'person_times'],
+    ['people_helped.living', 'families'],
+    ['coverage', undefined],
+    ['timeliness', undefined],
+    ['budget_execution', undefined],
+    ['funds_in_place', undefined],
+  ])('%s by %s: every row once, and what is added up is the figure', async (metric, basis) => {
+    const { result, evidence } = await page(metric, { basis });
+    const given = new URLSearchParams({ year: String(YEAR), asOf, indicator: result.id, basis: basis ?? '' });
+    const { bytes } = await exportList(office.head, { list: 'indicator-rows', given });
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.load(bytes as unknown as ArrayBuffer);
+    const { total, totals } = evidence!;
+    const unit = metric === 'budget_execution' || metric === 'funds_in_place' ? 100 : 1;
+    const cells = (column: number) => book.worksheets[0]!.getColumn(column).values.slice(2) as number[];
+    const sum = (column: number) => cells(column).reduce((all, value) => all + value, 0);
+    expect(cells(10)).toHaveLength(total!);
+    expect([sum(10), sum(11)]).toEqual([totals.numerator / unit, totals.denominator / unit]);
   });
 });
 

@@ -192,7 +192,7 @@ const PAGES: Record<ExportedList, { page: Counted; along?: () => string; queries
       queries: { '': 1, 'view=expired': 1, 'view=running': 0 },
     },
     due: {
-      page: pageOf(due, ({ list }) => list.total, ofYear),
+      page: pageOf(due, ({ list }) => list.total!, ofYear),
       queries: { '': 5, 'type=living': 2, 'type=living&reason=bank_returned': 1, 'search=NOBODY': 0 },
     },
     awards: { page: pageOf(awards, ({ found }) => found!.list.total), queries: { '': 2, 'view=all': 3 } },
@@ -234,7 +234,7 @@ const PAGES: Record<ExportedList, { page: Counted; along?: () => string; queries
     'indicator-rows': {
       page: pageOf(
         indicator,
-        ({ evidence }) => evidence!.total,
+        ({ evidence }) => evidence!.total!,
         () => ({ ...ofYear(), indicatorId: known.indicatorId }),
       ),
       along: () => `indicator=${known.indicatorId}`,

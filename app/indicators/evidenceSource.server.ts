@@ -1,0 +1,34 @@
+import type { Read } from '../../db/client.server';
+import { isPeopleMetric } from '../fund/target';
+import { typeOfMetric } from './compute';
+import { coverageSource } from './coverageRuns.server';
+import { budgetRows, evidenceRows } from './evidence';
+import { joinedSources, knownSource, type EvidenceAsked, type EvidenceSource } from './evidenceRuns.server';
+import { answerFacts, yearFacts } from './facts.server';
+import { helpedSource } from './helpedRuns.server';
+import { paymentSource } from './paymentRuns.server';
+import { isPaidBefore } from './sumCounts.server';
+import { timingSource } from './timingRuns.server';
+
+/**
+ * How the rows of a figure are counted and read: in SQL, by the sums beside the records, so that no more than a page is
+ * held. The oracle tests compare them with `evidenceRows` over all records of the year.
+ */
+export async function evidenceSource(read: Read, asked: EvidenceAsked): Promise<EvidenceSource> {
+  const { head, counted, metric, search } = asked;
+  if (await isPaidBefore(read, counted)) {
+    const facts = await yearFacts(read, { year: head.project.year, asOf: head.asOf });
+    return knownSource(read, evidenceRows(facts, asked), search);
+  }
+  if (isPeopleMetric(metric)) return helpedSource(read, { ...asked, type: typeOfMetric(metric)! });
+  if (metric === 'coverage') return coverageSource(read, asked);
+  if (metric === 'timeliness') return timingSource(read, asked);
+  if (metric === 'budget_execution') {
+    const paid = paymentSource(read, asked);
+    const budget = await knownSource(read, budgetRows(head), search);
+    return joinedSources([paid, budget]);
+  }
+  const answers = metric === 'satisfaction' ? await answerFacts(read, head.project.id) : [];
+  const facts = { ...head, awards: [], payments: [], files: [], answers };
+  return knownSource(read, evidenceRows(facts, asked), search);
+}

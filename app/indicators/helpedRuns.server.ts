@@ -1,0 +1,220 @@
+import { and, count, eq, exists, inArray, lte, sql, type SQL } from 'drizzle-orm';
+import type { Read } from '../../db/client.server';
+import { partOf } from '../../db/engine/keyset';
+import { alias } from '../../db/engine/kit';
+import { awardSums, familyMembers, familySums, payments, personSums, turns } from '../../db/schema';
+import type { ReliefType } from '../fund/project';
+import { membersFound } from '../relief/people.server';
+import {
+  groupOf,
+  joinedSources,
+  runName,
+  type EvidenceAsked,
+  type EvidenceKind,
+  type EvidenceRun,
+  type EvidenceSource,
+} from './evidenceRuns.server';
+import type { EvidenceGroup } from './evidenceGroups';
+import { leftOutSource, paymentRun } from './paymentRuns.server';
+import { memberOf, personKey } from './personKey.server';
+
+type Asked = EvidenceAsked & { type: ReliefType };
+
+/** Whom relief of a type reached, on the basis that is looked at, and the payment rows that do not count. */
+export function helpedSource(read: Read, asked: Asked): EvidenceSource {
+  const helped = asked.basis === 'person_times' ? timesSource(read, asked) : sumsSource(read, asked);
+  return joinedSources([helped, leftOutSource(read, asked)]);
+}
+
+function kindsOf(type: ReliefType): Record<'counts' | 'takenBack', EvidenceKind & { type: ReliefType }> {
+  return {
+    counts: { part: 'numerator', reason: null, type },
+    takenBack: { part: 'excluded', reason: 'taken_back', type },
+  };
+}
+
+/** People or families of which nothing was taken back, or the others, as the sums keep them. */
+export interface SumRun {
+  kind: EvidenceKind;
+  name: string;
+  isPlain: boolean;
+  where?: SQL | undefined;
+  /** What a row is called among the rows of the figure; as the sums call it when left out. */
+  idOf?: (unitId: string) => string;
+}
+
+function sumsSource(read: Read, asked: Asked): EvidenceSource {
+  const { counts, takenBack } = kindsOf(asked.type);
+  const left = leftOver(asked);
+  const plain: SumRun = { kind: counts, name: runName(counts), isPlain: true };
+  const corrected: SumRun = {
+    kind: counts,
+    name: runName(counts, 'corrected'),
+    isPlain: false,
+    where: sql`${left} > 0`,
+  };
+  const back: SumRun = {
+    kind: takenBack,
+    name: runName(takenBack),
+    isPlain: false,
+    where: sql`${left} <= 0`,
+  };
+  return {
+    runs: [plain, corrected, back].map((one) => sumRun(read, asked, one)),
+    counted: async () =>
+      groupsOf(asked.type, {
+        counts: (await countSums(read, asked, plain)) + (await countSums(read, asked, corrected)),
+        takenBack: await countSums(read, asked, back),
+      }),
+  };
+}
+
+function groupsOf(type: ReliefType, rows: Record<'counts' | 'takenBack', number>): EvidenceGroup[] {
+  const { counts, takenBack } = kindsOf(type);
+  return [groupOf(counts, rows.counts), groupOf(takenBack, rows.takenBack)].filter((group) => group.rows > 0);
+}
+
+function sumsOf({ basis }: Asked) {
+  return basis === 'families'
+    ? { table: familySums, unitId: familySums.familyId, firstPaidOn: familySums.firstPaidOn }
+    : { table: personSums, unitId: personSums.personId, firstPaidOn: personSums.firstPaidOn };
+}
+
+/** How often the net of a unit turned above 0 by the day, less how often it turned back: 1, or 0. */
+export function leftOver(asked: Asked): SQL {
+  const { unitId } = sumsOf(asked);
+  const { projectId, until } = asked.counted;
+  return sql`coalesce((select sum(${turns.change}) from ${turns} where ${and(
+    sql`${turns.unitId} = ${unitId}`,
+    eq(turns.projectId, projectId),
+    eq(turns.basis, asked.basis === 'families' ? 'families' : 'persons'),
+    eq(turns.type, asked.type),
+    lte(turns.day, until),
+  )}), 0)`;
+}
+
+function sumsWhere(asked: Asked, { isPlain, where }: SumRun): SQL | undefined {
+  const { table, firstPaidOn } = sumsOf(asked);
+  return and(
+    eq(table.projectId, asked.counted.projectId),
+    eq(table.type, asked.type),
+    eq(table.isPlain, isPlain),
+    lte(firstPaidOn, asked.counted.until),
+    where,
+  );
+}
+
+export async function countSums(read: Read, asked: Asked, run: SumRun): Promise<number> {
+  const [row] = await read.select({ rows: count() }).from(sumsOf(asked).table).where(sumsWhere(asked, run));
+  return row!.rows;
+}
+
+export function sumRun(read: Read, asked: Asked, run: SumRun): EvidenceRun {
+  const { table, unitId, firstPaidOn } = sumsOf(asked);
+  const isFamily = asked.basis === 'families';
+  const searched =
+    asked.search &&
+    inArray(
+      unitId,
+      membersFound(read, isFamily ? familyMembers.familyId : familyMembers.idFingerprint, asked.search),
+    );
+  return {
+    group: run.kind,
+    name: run.name,
+    shape: ['text', 'text'],
+    fetch: async (seek) => {
+      const part = partOf(
+        { columns: [firstPaidOn, unitId], direction: 'asc' },
+        isFamily ? seek : personKey(seek),
+      );
+      const rows = await read
+        .select({
+          id: unitId,
+          firstPaidOn,
+          shown: isFamily ? unitId : memberOf(unitId),
+        })
+        .from(table)
+        .where(and(sumsWhere(asked, run), searched, part.where))
+        .orderBy(...part.orderBy)
+        .limit(part.limit);
+      return rows.map(({ id, firstPaidOn: day, shown }) => ({
+        key: [day, shown],
+        row: { kind: 'unit', id: run.idOf?.(id) ?? id },
+      }));
+    },
+  };
+}
+
+const corrections = alias(payments, 'corrections');
+
+/** Payments with what their corrections left of them by the day. */
+function timesSource(read: Read, asked: Asked): EvidenceSource {
+  const { counted, type } = asked;
+  const { counts, takenBack } = kindsOf(type);
+  const within = and(
+    eq(payments.kind, 'payment'),
+    sql`${payments.paidOn} between ${counted.from} and ${counted.until}`,
+  );
+  const awardIs = (isPlain: boolean) =>
+    read
+      .select({ one: sql`1` })
+      .from(awardSums)
+      .where(and(sql`${awardSums.awardId} = ${payments.awardId}`, eq(awardSums.isPlain, isPlain)));
+  const leftFen = sql`(select sum(${corrections.amountFen}) from ${payments} as corrections where ${corrections.originalId} = ${payments.id} and ${corrections.paidOn} <= ${counted.until})`;
+  const irregular = inArray(
+    payments.awardId,
+    read
+      .select({ id: awardSums.awardId })
+      .from(awardSums)
+      .where(
+        and(
+          eq(awardSums.projectId, counted.projectId),
+          eq(awardSums.isPlain, false),
+          eq(awardSums.type, type),
+        ),
+      ),
+  );
+  const plain = { kind: counts, name: runName(counts), where: and(within, exists(awardIs(true))) };
+  const corrected = {
+    kind: counts,
+    name: runName(counts, 'corrected'),
+    where: and(within, irregular, sql`${leftFen} > 0`),
+  };
+  const back = {
+    kind: takenBack,
+    name: runName(takenBack),
+    where: and(within, irregular, sql`${leftFen} <= 0`),
+  };
+  return {
+    runs: [plain, corrected, back].map((run) => paymentRun(read, asked, { ...run, as: 'unit' })),
+    counted: async () =>
+      groupsOf(type, {
+        counts: (await plainlyPaid(read, asked)) + (await countTimes(read, asked, corrected.where)),
+        takenBack: await countTimes(read, asked, back.where),
+      }),
+  };
+}
+
+async function countTimes(read: Read, { counted, type }: Asked, where: SQL | undefined): Promise<number> {
+  const [row] = await read
+    .select({ rows: count() })
+    .from(payments)
+    .where(and(eq(payments.projectId, counted.projectId), eq(payments.type, type), where));
+  return row!.rows;
+}
+
+/** Awards that one payment paid in full: as many payments. */
+async function plainlyPaid(read: Read, { counted, type }: Asked): Promise<number> {
+  const [row] = await read
+    .select({ rows: count() })
+    .from(awardSums)
+    .where(
+      and(
+        eq(awardSums.projectId, counted.projectId),
+        eq(awardSums.isPlain, true),
+        eq(awardSums.type, type),
+        sql`${awardSums.paidOn} between ${counted.from} and ${counted.until}`,
+      ),
+    );
+  return row!.rows;
+}

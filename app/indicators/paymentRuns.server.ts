@@ -1,0 +1,147 @@
+import { and, between, eq, gt, inArray, lte, sql, type Column, type SQL } from 'drizzle-orm';
+import type { Read } from '../../db/client.server';
+import { partOf } from '../../db/engine/keyset';
+import { familyMembers, moneyDays, payments } from '../../db/schema';
+import { RELIEF_TYPES, type ReliefType } from '../fund/project';
+import { membersFound } from '../relief/people.server';
+import {
+  groupOf,
+  runName,
+  type EvidenceAsked,
+  type EvidenceKind,
+  type EvidenceRun,
+  type EvidenceSource,
+} from './evidenceRuns.server';
+
+type Verdict = Pick<EvidenceKind, 'part' | 'reason'>;
+
+const VERDICTS = [
+  { part: 'numerator', reason: null },
+  { part: 'excluded', reason: 'after_day' },
+  { part: 'excluded', reason: 'outside_project' },
+] as const satisfies Verdict[];
+
+/** The payment rows of a project, all of them. */
+export function paymentSource(read: Read, asked: EvidenceAsked): EvidenceSource {
+  const kinds = VERDICTS.flatMap((verdict) => RELIEF_TYPES.map((type) => ({ ...verdict, type })));
+  return sourceOf(read, asked, kinds);
+}
+
+/** Those of a type that do not count: dated after the day, or outside the project's dates. */
+export function leftOutSource(read: Read, asked: EvidenceAsked & { type: ReliefType }): EvidenceSource {
+  const kinds = VERDICTS.filter(({ part }) => part === 'excluded');
+  return sourceOf(
+    read,
+    asked,
+    kinds.map((verdict) => ({ ...verdict, type: asked.type })),
+  );
+}
+
+type Kind = Verdict & { type: ReliefType };
+
+function sourceOf(read: Read, asked: EvidenceAsked, kinds: readonly Kind[]): EvidenceSource {
+  return {
+    runs: kinds.map((kind) => runOf(read, asked, kind)),
+    counted: async () => {
+      const totals = await totalsOf(read, asked);
+      return kinds.flatMap((kind) => {
+        const { rows, fen } = totals[verdictName(kind)][kind.type];
+        return rows === 0 ? [] : [groupOf(kind, rows, fen)];
+      });
+    },
+  };
+}
+
+type VerdictName = 'counted' | 'after_day' | 'outside_project';
+
+function verdictName({ reason }: Verdict): VerdictName {
+  return reason === 'after_day' || reason === 'outside_project' ? reason : 'counted';
+}
+
+/** Which days a verdict is about. Nothing is dated before the project: that is asked before. */
+function daysOf({ head, counted }: EvidenceAsked, day: Column): Record<VerdictName, SQL> {
+  const { asOf, project } = head;
+  return {
+    counted: between(day, counted.from, counted.until),
+    after_day: gt(day, asOf),
+    outside_project: and(lte(day, asOf), gt(day, project.endOn))!,
+  };
+}
+
+type Totals = Record<ReliefType, { rows: number; fen: number }>;
+
+/** By the sums of each day. */
+async function totalsOf(read: Read, asked: EvidenceAsked): Promise<Record<VerdictName, Totals>> {
+  const days = daysOf(asked, moneyDays.day);
+  const totals = async (within: SQL): Promise<Totals> => {
+    const rows = await read
+      .select({
+        type: moneyDays.type,
+        rows: sql<number>`sum(${moneyDays.ledgerRows})`.mapWith(Number),
+        fen: sql<number>`sum(${moneyDays.paidFen})`.mapWith(Number),
+      })
+      .from(moneyDays)
+      .where(
+        and(
+          eq(moneyDays.projectId, asked.counted.projectId),
+          inArray(moneyDays.type, [...RELIEF_TYPES]),
+          within,
+        ),
+      )
+      .groupBy(moneyDays.type);
+    const of = (type: ReliefType) => rows.find((row) => row.type === type) ?? { rows: 0, fen: 0 };
+    return { living: of('living'), schooling: of('schooling'), medical: of('medical') };
+  };
+  return {
+    counted: await totals(days.counted),
+    after_day: await totals(days.after_day),
+    outside_project: await totals(days.outside_project),
+  };
+}
+
+function runOf(read: Read, asked: EvidenceAsked, kind: Kind): EvidenceRun {
+  const within = daysOf(asked, payments.paidOn)[verdictName(kind)];
+  return paymentRun(read, asked, { kind, name: runName(kind), where: within });
+}
+
+interface PaymentRun {
+  kind: EvidenceKind & { type: ReliefType };
+  name: string;
+  /** Of the payment rows of the type. */
+  where: SQL | undefined;
+  /** What a row is shown as: itself, or what the metric counts by its payment. */
+  as?: 'payment' | 'unit';
+}
+
+const ORDER = { columns: [payments.paidOn, payments.id], direction: 'asc' } as const;
+
+/** Payment rows of a type by the day. */
+export function paymentRun(
+  read: Read,
+  { counted, search }: EvidenceAsked,
+  { kind, name, where, as = 'payment' }: PaymentRun,
+): EvidenceRun {
+  return {
+    group: kind,
+    name,
+    shape: ['text', 'text'],
+    fetch: async (seek) => {
+      const part = partOf(ORDER, seek);
+      const rows = await read
+        .select({ id: payments.id, paidOn: payments.paidOn })
+        .from(payments)
+        .where(
+          and(
+            eq(payments.projectId, counted.projectId),
+            eq(payments.type, kind.type),
+            where,
+            search ? inArray(payments.memberId, membersFound(read, familyMembers.id, search)) : undefined,
+            part.where,
+          ),
+        )
+        .orderBy(...part.orderBy)
+        .limit(part.limit);
+      return rows.map(({ id, paidOn }) => ({ key: [paidOn, id], row: { kind: as, id } }));
+    },
+  };
+}
