@@ -5,13 +5,13 @@ import { families, indicators, projects } from '../../db/schema';
 import { audit } from '../audit/audit.server';
 import { addDays, businessDate } from '../calendar/date';
 import {
-  exitFamily,
   recordFamily,
   rejectFamily,
   returnFamily,
   submitFamily,
   visitFamily,
 } from '../families/families.server';
+import { exitFamily } from '../relief/exits.server';
 import { addSampleLines } from '../families/lines.server';
 import { earliestApproval } from '../families/workflow';
 import { assessIndicator } from '../fund/assessments.server';

@@ -12,7 +12,6 @@ import {
   CAUSES,
   EDUCATION_STAGES,
   EMPLOYMENTS,
-  EXIT_REASONS,
   FAMILY_HUKOUS,
   HEALTHS,
   RELATIONS,
@@ -151,10 +150,6 @@ const Reason = RequiredText(500, MESSAGES.reason);
 
 export const RejectForm = z.object({ on: DateText, reason: Reason });
 export const ReturnForm = z.object({ reason: Reason });
-export const ExitForm = z.object({
-  on: DateText,
-  reason: z.enum(EXIT_REASONS, { error: MESSAGES.exitReason }),
-});
 export const RevealForm = z.object({
   reason: z
     .string({ error: MESSAGES.revealReason })

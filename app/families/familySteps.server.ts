@@ -1,11 +1,11 @@
-import { eq } from 'drizzle-orm';
+import { eq, max } from 'drizzle-orm';
 import type { Read, Write } from '../../db/client.server';
-import { families } from '../../db/schema';
+import { families, familyReviews } from '../../db/schema';
 import type { AuditAction } from '../audit/audit';
 import { audit } from '../audit/audit.server';
 import { businessDate, type BusinessDate } from '../calendar/date';
 import { Refusal } from '../refusal';
-import type { Desk } from '../staff/staff.server';
+import type { Desk, StaffActor } from '../staff/staff.server';
 import type { Category, ExitReason } from './family';
 import { categoriesOf, type Proposal } from './classification';
 import { missingFields } from './completeness';
@@ -165,35 +165,67 @@ export async function returnFamily(
   }));
 }
 
+export interface Exit {
+  id: string;
+  /** The first day off the register. */
+  on: BusinessDate;
+  reason: ExitReason;
+}
+
 /**
- * Takes a family off the register from a day on.
- * @throws Refusal family.not_now, family.in_future, family.before_previous_step
+ * Takes a family off the register from a day on, within a write that looks at its relief; `told` is what the audit
+ * keeps of that. What an annual review found on its day is not undone by an earlier exit.
+ * @throws Refusal family.not_now, family.in_future, family.before_previous_step, family.exit_before_review {reviewedOn}
  */
-export async function exitFamily(
-  desk: Desk,
-  { id, on, reason }: { id: string; on: BusinessDate; reason: ExitReason },
+export async function leaveRegister(
+  write: Write,
+  actor: StaffActor,
+  { id, on, reason, told }: Exit & { told: Record<string, number> },
 ): Promise<void> {
-  await takeStep(desk, { id, action: 'exit' }, async (row) => {
+  await stepWithin(write, actor, { id, action: 'exit' }, async (row) => {
     requireStepDate(on, { previousOn: row.registeredOn });
-    return { columns: { exitedOn: on, exitReason: reason, reviewDueOn: null }, detail: { on, reason } };
+    await requireAfterReviews(write, { id, on });
+    const columns = { exitedOn: on, exitReason: reason, reviewDueOn: null };
+    return { columns, detail: { on, reason, ...told } };
   });
+}
+
+async function requireAfterReviews(read: Read, { id, on }: { id: string; on: BusinessDate }): Promise<void> {
+  const [last] = await read
+    .select({ reviewedOn: max(familyReviews.reviewedOn) })
+    .from(familyReviews)
+    .where(eq(familyReviews.familyId, id));
+  const reviewedOn = last?.reviewedOn ?? null;
+  if (reviewedOn && on < reviewedOn) throw new Refusal('family.exit_before_review', { reviewedOn }, 'on');
+}
+
+interface StepOfFile {
+  id: string;
+  action: StepAction;
 }
 
 async function takeStep(
   { store, actor }: Desk,
-  { id, action }: { id: string; action: StepAction },
+  asked: StepOfFile,
   step: (row: FamilyRow, write: Write) => Promise<StepResult>,
 ): Promise<void> {
-  await store.write(async (write) => {
-    const row = await familyRow(write, id);
-    requireAllowed(row, action);
-    const { columns, detail } = await step(row, write);
-    await write
-      .update(families)
-      .set({ ...columns, status: FAMILY_STEPS[action].to, version: row.version + 1 })
-      .where(eq(families.id, id));
-    await audit(write, actor, { action: AUDITED[action], subject: { type: 'family', id }, detail });
-  });
+  await store.write((write) => stepWithin(write, actor, asked, (row) => step(row, write)));
+}
+
+async function stepWithin(
+  write: Write,
+  actor: StaffActor,
+  { id, action }: StepOfFile,
+  step: (row: FamilyRow) => Promise<StepResult>,
+): Promise<void> {
+  const row = await familyRow(write, id);
+  requireAllowed(row, action);
+  const { columns, detail } = await step(row);
+  await write
+    .update(families)
+    .set({ ...columns, status: FAMILY_STEPS[action].to, version: row.version + 1 })
+    .where(eq(families.id, id));
+  await audit(write, actor, { action: AUDITED[action], subject: { type: 'family', id }, detail });
 }
 
 /** Everything that the national form asks for is there, and nothing in it keeps the family out. */

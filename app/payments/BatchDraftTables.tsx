@@ -4,6 +4,8 @@ import { LEFT_OUT_LABELS } from '../zh/batches';
 import { reliefTypeLabels } from '../zh/fund';
 import { ComingBackTag } from './BatchTags';
 import type { BatchDraft, BatchDraftLine } from './batchDraft.server';
+import { exitByAward, ExitedTag } from './ExitedLines';
+import type { ExitedLine } from './exitedLines.server';
 import { SharedAccountTag } from './SharedLines';
 import type { SharedLine } from './sharedLines.server';
 
@@ -14,12 +16,14 @@ interface Draft {
   leftOutCount: number;
   lines: Sent<BatchDraftLine>[];
   shared: SharedLine[];
+  exited: ExitedLine[];
   leftOut: Sent<BatchDraft['leftOut'][number]>[];
 }
 
 /** Who would be in a batch. */
-export function BatchDraftTable({ draft: { lines, count, shared } }: { draft: Draft }) {
+export function BatchDraftTable({ draft: { lines, count, shared, exited } }: { draft: Draft }) {
   const isShared = new Set(shared.map(({ awardId }) => awardId));
+  const exits = exitByAward(exited);
   return (
     <Section
       title="列入批次的核定"
@@ -42,7 +46,7 @@ export function BatchDraftTable({ draft: { lines, count, shared } }: { draft: Dr
               <Td numeric muted>
                 {index + 1}
               </Td>
-              <PersonCells line={line} isShared={isShared.has(line.awardId)} />
+              <PersonCells line={line} isShared={isShared.has(line.awardId)} exit={exits.get(line.awardId)} />
               <Td numeric strong>
                 <Money fen={line.restFen} />
               </Td>
@@ -103,11 +107,18 @@ function PersonHeads() {
   );
 }
 
-function PersonCells({ line, isShared = false }: { line: Sent<BatchDraftLine>; isShared?: boolean }) {
+interface PersonCellsProps {
+  line: Sent<BatchDraftLine>;
+  isShared?: boolean;
+  exit?: ExitedLine | undefined;
+}
+
+function PersonCells({ line, isShared = false, exit }: PersonCellsProps) {
   return (
     <>
       <Td header nowrap>
         <TextLink to={paths.award(line.awardId)}>{line.name}</TextLink>
+        <ExitedTag exit={exit} />
         <ComingBackTag comingBack={line.comingBack} />
       </Td>
       <Td nowrap>{line.fileNumber}</Td>

@@ -5,6 +5,8 @@ import { LINE_FAULT_LABELS } from '../zh/batches';
 import type { ShownFault } from './batchQueries.server';
 import type { BatchLineRow } from './linesOfBatch.server';
 import { ComingBackTag, InstructionStatusTag } from './BatchTags';
+import { exitByAward, ExitedTag } from './ExitedLines';
+import type { ExitedLine } from './exitedLines.server';
 import { SharedAccountTag } from './SharedLines';
 import type { SharedLine } from './sharedLines.server';
 
@@ -13,6 +15,7 @@ interface BatchLineTableProps {
   lines: BatchLineRow[];
   faults: ShownFault[];
   shared: readonly SharedLine[];
+  exited: readonly ExitedLine[];
   /** With it each line has a box of this name, for the form around the table. */
   tickName?: string;
   /** Whether the person may answer for the bank, line by line. */
@@ -20,9 +23,11 @@ interface BatchLineTableProps {
 }
 
 /** Lines of a batch as the bank is told them, and what it answered. */
-export function BatchLineTable({ batchId, lines, faults, shared, tickName, mayAnswer }: BatchLineTableProps) {
+export function BatchLineTable(props: BatchLineTableProps) {
+  const { batchId, lines, faults, shared, exited, tickName, mayAnswer } = props;
   const faultOf = new Map(faults.map(({ lineId, fault }) => [lineId, fault]));
   const isShared = new Set(shared.map(({ awardId }) => awardId));
+  const exits = exitByAward(exited);
   return (
     <Table label="批次明细" sticky dense>
       <THead>
@@ -64,6 +69,7 @@ export function BatchLineTable({ batchId, lines, faults, shared, tickName, mayAn
               </Td>
               <Td header nowrap>
                 <TextLink to={paths.award(line.awardId)}>{line.name}</TextLink>
+                <ExitedTag exit={exits.get(line.awardId)} />
                 <ComingBackTag comingBack={line.comingBack} />
               </Td>
               <Td nowrap>{line.fileNumber}</Td>

@@ -4,6 +4,8 @@ import { plainYuan } from '../money/yuan';
 import { paths } from '../paths';
 import { Checkbox, Hidden, Input, Money, Table, Tag, TBody, Td, TextLink, TFoot, Th, THead, Tr } from '../ui';
 import { reliefTypeLabels } from '../zh/fund';
+import { exitByAward, ExitedTag } from './ExitedLines';
+import type { ExitedLine } from './exitedLines.server';
 import type { DraftLine, PaymentDraft } from './paymentDraft.server';
 import { SharedAccountTag } from './SharedLines';
 
@@ -13,7 +15,7 @@ interface LineValue {
 }
 
 interface DraftTableProps {
-  draft: Pick<PaymentDraft, 'lines' | 'shared'> & { amountFen: number };
+  draft: Pick<PaymentDraft, 'lines' | 'shared' | 'exited'> & { amountFen: number };
   /** The form that pays. */
   formId: string;
   /** What was typed for each ticked award; null where a filter chose them and each is paid in full. */
@@ -27,6 +29,7 @@ export function DraftTable({ draft, formId, fields, leaveOutForm }: DraftTablePr
   // By award, not by place: after a refusal the list may have become shorter than what was sent.
   const typed = fields && new Map(fields.map((field) => typedLine(field.getFieldset())));
   const isShared = new Set(draft.shared.map(({ awardId }) => awardId));
+  const exits = exitByAward(draft.exited);
   return (
     <Table label="发放名单" sticky dense>
       <THead>
@@ -51,7 +54,7 @@ export function DraftTable({ draft, formId, fields, leaveOutForm }: DraftTablePr
             <Td numeric muted>
               {index + 1}
             </Td>
-            <LineCells line={line} isShared={isShared.has(line.awardId)} />
+            <LineCells line={line} isShared={isShared.has(line.awardId)} exit={exits.get(line.awardId)} />
             <Td numeric strong>
               {typed ? (
                 <AmountCell line={line} index={index} formId={formId} typed={typed.get(line.awardId)} />
@@ -99,11 +102,18 @@ function typedLine(line: {
 
 type SentLine = Omit<DraftLine, 'restFen'> & { restFen: number };
 
-function LineCells({ line, isShared }: { line: SentLine; isShared: boolean }) {
+interface LineCellsProps {
+  line: SentLine;
+  isShared: boolean;
+  exit: ExitedLine | undefined;
+}
+
+function LineCells({ line, isShared, exit }: LineCellsProps) {
   return (
     <>
       <Td header nowrap>
         <TextLink to={paths.award(line.awardId)}>{line.name}</TextLink>
+        <ExitedTag exit={exit} />
       </Td>
       <Td nowrap>{line.fileNumber}</Td>
       <Td nowrap>{reliefTypeLabels[line.type]}</Td>

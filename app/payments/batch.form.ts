@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CommandId } from '../fund/command.form';
+import { CommandId, SeenCount } from '../fund/command.form';
 import { WITHOUT_NUMBERS } from '../identity/identity.form';
 import { BATCH_MESSAGES as MESSAGES } from '../zh/batches';
 import { BANK_FILE_FORMATS } from './bankLayout';
@@ -36,6 +36,12 @@ export function batchOrder({ awardIds = [], matching, ...order }: z.output<typeo
 }
 
 export const BatchStepForm = z.object({ commandId: CommandId, version: Version });
+
+/** Of the steps towards the bank. */
+export const BatchForwardForm = BatchStepForm.extend({
+  /** How many lines are of families that have left the register. */
+  exitedSeen: SeenCount,
+});
 
 export const BatchReturnForm = BatchStepForm.extend({ note: words(MESSAGES.noteMissing) });
 

@@ -15,6 +15,7 @@ import { batchStepFrom, statusesBefore, type BatchAction, type BatchStatus } fro
 import { batchCandidates, type Candidate, type LeftOut } from './batchCandidates.server';
 import { requireFaultless } from './batchFaults.server';
 import { batchLines, batchRow, linesDigest, type Batch, type Instruction } from './batchRows.server';
+import { requireExitsSeen } from './exitedLines.server';
 
 /** 发放批次 from the awards to the bank; what the bank answers is applied elsewhere. */
 
@@ -79,14 +80,23 @@ export interface BatchStepInput {
   version: number;
 }
 
+/** A step towards the bank. */
+export interface BatchForward extends BatchStepInput {
+  /** How many lines of families off the register were seen; nobody is asked where it is left out. */
+  exitedSeen?: number | undefined;
+}
+
 /**
  * Hands a batch in for approval.
- * @throws Refusal batch.not_found, batch.not_now, batch.changed_meanwhile, batch.empty, batch.line_faulty, command.changed
+ * @throws Refusal batch.not_found, batch.not_now, batch.changed_meanwhile, batch.empty, batch.line_faulty,
+ * batch.exited_lines, command.changed
  */
-export async function submitBatch(desk: Desk, input: BatchStepInput): Promise<void> {
-  await takeStep(desk, 'submit', input, async (write, { lines }) => {
+export async function submitBatch(desk: Desk, input: BatchForward): Promise<void> {
+  await takeStep(desk, 'submit', input, async (write, { batch, lines }) => {
     await requireFaultless(write, lines);
-    return { set: { submittedAt: new Date().toISOString(), returnNote: null }, detail: totals(lines) };
+    const exits = await requireExitsSeen(write, { batchId: batch.id, seen: input.exitedSeen });
+    const set = { submittedAt: new Date().toISOString(), returnNote: null };
+    return { set, detail: { ...totals(lines), ...exits } };
   });
 }
 
@@ -94,19 +104,20 @@ export async function submitBatch(desk: Desk, input: BatchStepInput): Promise<vo
  * Approves a batch: every line is looked at once more, and the money for it must have come in. From here on its lines
  * are sealed by their digest.
  * @throws Refusal batch.own, batch.not_found, batch.not_now, batch.changed_meanwhile, batch.line_faulty,
- * fund.over_received, command.changed
+ * batch.exited_lines, fund.over_received, command.changed
  */
-export async function approveBatch(desk: Desk, input: BatchStepInput): Promise<void> {
+export async function approveBatch(desk: Desk, input: BatchForward): Promise<void> {
   await takeStep(desk, 'approve', input, async (write, { batch, lines }) => {
     if (batch.madeBy === desk.actor.staffId) throw new Refusal('batch.own');
     await requireFaultless(write, lines);
+    const exits = await requireExitsSeen(write, { batchId: batch.id, seen: input.exitedSeen });
     const { amountFen } = totals(lines);
     const approvedOn = todayInChina(new Date());
     await requireReceived(write, { projectId: batch.projectId, amountFen, on: approvedOn });
     const approvedDigest = linesDigest(lines);
     return {
       set: { approvedBy: desk.actor.staffId, approvedOn, approvedDigest },
-      detail: { ...totals(lines), digest: approvedDigest },
+      detail: { ...totals(lines), ...exits, digest: approvedDigest },
     };
   });
 }
@@ -160,7 +171,7 @@ const STEP_AUDIT = {
 async function takeStep(
   { store, actor }: Desk,
   action: keyof typeof STEP_AUDIT,
-  { commandId, ...input }: BatchStepInput & { note?: string; reason?: string },
+  { commandId, ...input }: BatchForward & { note?: string; reason?: string },
   work: (write: Write, seen: { batch: Batch; lines: Instruction[] }) => Promise<Step>,
 ): Promise<void> {
   await store.write((write) =>

@@ -51,7 +51,7 @@ export async function paymentDraft(
   const due = chosen.filter(({ restFen }) => restFen > 0);
   const amountFen = sumFen(due.map(({ restFen }) => restFen));
   return {
-    ...(await accountWarnings(read, await accountLines(read, due))),
+    ...(await accountWarnings(read, await accountLines(read, due), due)),
     year: project.year,
     lines: due.map(shownLine),
     settled: chosen.filter(({ restFen }) => restFen === 0).map(shownLine),

@@ -7,6 +7,8 @@ import { batches, instructions } from '../../db/schema';
 export interface OpenBatch {
   id: string;
   number: string;
+  /** Whether the bank has its file already: nothing is taken out any more. */
+  isSent: boolean;
 }
 
 /**
@@ -20,11 +22,18 @@ export async function openBatchesOf(
   const found = new Map<string, OpenBatch>();
   for (const chunk of chunksOf(awardIds)) {
     const rows = await read
-      .select({ awardId: instructions.awardId, id: batches.id, number: batches.number })
+      .select({
+        awardId: instructions.awardId,
+        id: batches.id,
+        number: batches.number,
+        status: instructions.status,
+      })
       .from(instructions)
       .innerJoin(batches, eq(batches.id, instructions.batchId))
       .where(and(inArray(instructions.awardId, chunk), inArray(instructions.status, ['queued', 'sent'])));
-    for (const { awardId, ...batch } of rows) found.set(awardId, batch);
+    for (const { awardId, status, ...batch } of rows) {
+      found.set(awardId, { ...batch, isSent: status === 'sent' });
+    }
   }
   return found;
 }

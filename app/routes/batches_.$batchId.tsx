@@ -202,6 +202,7 @@ function LineTable({ tickName }: { tickName?: string }) {
       lines={page.lines}
       faults={page.faults}
       shared={page.shared}
+      exited={page.exited}
       tickName={tickName}
       mayAnswer={actions.includes('import_result')}
     />

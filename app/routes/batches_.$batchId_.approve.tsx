@@ -11,15 +11,18 @@ import { paths } from '../paths';
 import { QueueBar } from '../queues/QueueBar';
 import { afterActing, queuePlace } from '../queues/queues.server';
 import { AccountWarnings } from '../payments/AccountWarnings';
-import { BatchStepForm } from '../payments/batch.form';
+import { BatchForwardForm } from '../payments/batch.form';
 import { BatchFaults } from '../payments/BatchFaults';
 import { BatchLineTable } from '../payments/BatchLineTable';
 import { batchPage } from '../payments/batchQueries.server';
 import { approveBatch } from '../payments/batches.server';
 import { BatchStepPage } from '../payments/BatchStepPage';
+import { ExitedSeen } from '../payments/ExitedLines';
 import { Refusal } from '../refusal';
 import { HiddenField, KeyPager, Section } from '../ui';
 import { refusalText } from '../zh/refusals';
+
+export { afterRefusal as shouldRevalidate } from '../http/revalidate';
 
 export const meta: MetaFunction = () => [{ title: '审批发放批次 - 困难职工帮扶' }];
 
@@ -35,7 +38,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await guard(request, 'batch.approve');
   const batchId = params.batchId!;
-  return submit(request, BatchStepForm, async (form) => {
+  return submit(request, BatchForwardForm, async (form) => {
     const { actor, store } = desk;
     const to = await store.read((read) =>
       afterActing(read, paths.batch(batchId), { request, kind: 'batch', actor, id: batchId }),
@@ -49,8 +52,8 @@ export default function ApproveBatch() {
   const { page, place, isOwn, commandId } = useLoaderData<typeof loader>();
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
-    constraint: getZodConstraint(BatchStepForm),
-    onValidate: ({ formData }) => parseWithZod(formData, { schema: BatchStepForm }),
+    constraint: getZodConstraint(BatchForwardForm),
+    onValidate: ({ formData }) => parseWithZod(formData, { schema: BatchForwardForm }),
     shouldRevalidate: 'onInput',
     defaultValue: { commandId, version: page.batch.version },
   });
@@ -70,6 +73,7 @@ export default function ApproveBatch() {
         </div>
         <HiddenField field={fields.commandId} />
         <HiddenField field={fields.version} />
+        <ExitedSeen field={fields.exitedSeen} lines={page.exited} />
       </BatchStepPage>
     </>
   );
@@ -97,6 +101,7 @@ function Lines() {
           lines={lines}
           faults={faults}
           shared={page.shared}
+          exited={page.exited}
           mayAnswer={false}
         />
         <KeyPager

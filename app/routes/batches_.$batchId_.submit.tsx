@@ -9,11 +9,14 @@ import { newId } from '../ids.server';
 import { paths } from '../paths';
 import { AccountWarnings } from '../payments/AccountWarnings';
 import { accountWarningsOfBatch } from '../payments/accountWarnings.server';
-import { BatchStepForm } from '../payments/batch.form';
+import { BatchForwardForm } from '../payments/batch.form';
 import { batchHead } from '../payments/batchQueries.server';
 import { submitBatch } from '../payments/batches.server';
 import { BatchStepPage } from '../payments/BatchStepPage';
+import { ExitedSeen } from '../payments/ExitedLines';
 import { HiddenField } from '../ui';
+
+export { afterRefusal as shouldRevalidate } from '../http/revalidate';
 
 export const meta: MetaFunction = () => [{ title: '提交发放批次 - 困难职工帮扶' }];
 
@@ -30,7 +33,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await guard(request, 'batch.make');
   const batchId = params.batchId!;
-  return submit(request, BatchStepForm, async (form) => {
+  return submit(request, BatchForwardForm, async (form) => {
     await submitBatch(desk, { batchId, ...form });
     return redirectWithNotice(paths.batch(batchId), 'batch.submitted');
   });
@@ -40,8 +43,8 @@ export default function SubmitBatch() {
   const { head, warnings, commandId } = useLoaderData<typeof loader>();
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
-    constraint: getZodConstraint(BatchStepForm),
-    onValidate: ({ formData }) => parseWithZod(formData, { schema: BatchStepForm }),
+    constraint: getZodConstraint(BatchForwardForm),
+    onValidate: ({ formData }) => parseWithZod(formData, { schema: BatchForwardForm }),
     shouldRevalidate: 'onInput',
     defaultValue: { commandId, version: head.batch.version },
   });
@@ -55,6 +58,7 @@ export default function SubmitBatch() {
       <AccountWarnings warnings={warnings} />
       <HiddenField field={fields.commandId} />
       <HiddenField field={fields.version} />
+      <ExitedSeen field={fields.exitedSeen} lines={warnings.exited} />
     </BatchStepPage>
   );
 }

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { useActionData, useLoaderData, type ShouldRevalidateFunctionArgs } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { todayInChina } from '../calendar/date';
 import { ConflictNotice } from '../families/ConflictNotice';
 import { draftOfFamily } from '../families/draft.form';
@@ -19,6 +19,8 @@ import { orExplained, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { Alert, LinkButton, Page } from '../ui';
 import { FAMILY_STATUS_LABELS } from '../zh/families';
+
+export { afterRefusal as shouldRevalidate } from '../http/revalidate';
 
 export const meta: MetaFunction = () => [{ title: '修改档案 - 困难职工帮扶' }];
 
@@ -44,11 +46,6 @@ export async function action({ request, params }: ActionFunctionArgs) {
     await dropDraft(desk, draftOfFamily(familyId));
     return redirectWithNotice(paths.family(familyId), 'family.changed');
   });
-}
-
-/** A refused change is answered with what the file says now, so that both can be shown beside each other. */
-export function shouldRevalidate({ actionStatus, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
-  return actionStatus === 409 || defaultShouldRevalidate;
 }
 
 export default function ChangeFamily() {

@@ -4,22 +4,29 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { todayInChina } from '../calendar/date';
 import { EXIT_REASONS } from '../families/family';
-import { ExitForm } from '../families/family.form';
-import { exitFamily, familyView } from '../families/families.server';
+import { familyView } from '../families/families.server';
 import { StepPage } from '../families/StepPage';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { orExplained, submit } from '../http/submit.server';
 import { paths } from '../paths';
+import { ExitForm } from '../relief/exit.form';
+import { ExitTicks, ReliefAtExitFacts } from '../relief/ExitRelief';
+import { exitFamily, reliefAtExit } from '../relief/exits.server';
 import { DateField, FormGrid, RadioField } from '../ui';
 import { EXIT_REASON_LABELS } from '../zh/families';
+
+export { afterRefusal as shouldRevalidate } from '../http/revalidate';
 
 export const meta: MetaFunction = () => [{ title: '退出档案 - 困难职工帮扶' }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'family.approve');
-  const family = await orExplained(store.read((read) => familyView(read, params.familyId!)));
-  return { family, today: todayInChina(new Date()) };
+  const { family, relief } = await store.read(async (read) => ({
+    family: await orExplained(familyView(read, params.familyId!)),
+    relief: await reliefAtExit(read, params.familyId!),
+  }));
+  return { family, relief, today: todayInChina(new Date()) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -31,7 +38,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function ExitFamily() {
-  const { family, today } = useLoaderData<typeof loader>();
+  const { family, relief, today } = useLoaderData<typeof loader>();
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
     constraint: getZodConstraint(ExitForm),
@@ -46,6 +53,7 @@ export default function ExitFamily() {
       form={form}
       labels={LABELS}
       isDangerous
+      facts={<ReliefAtExitFacts relief={relief} />}
       explanation="从退出日期起不再在册，不能再申请救助。档案和发放记录保留；再次困难时新建档案。"
     >
       <FormGrid>
@@ -56,9 +64,15 @@ export default function ExitFamily() {
           wide
           options={EXIT_REASONS.map((reason) => ({ value: reason, label: EXIT_REASON_LABELS[reason] }))}
         />
+        <ExitTicks awards={relief.awards} on={fields.on.value} fields={fields} />
       </FormGrid>
     </StepPage>
   );
 }
 
-const LABELS = { on: '退出日期', reason: '退出原因' };
+const LABELS = {
+  on: '退出日期',
+  reason: '退出原因',
+  openSeen: '还没有发完的核定',
+  offRegisterSeen: '退出日期以后的核定',
+};

@@ -305,8 +305,15 @@ export function TextAreaField({
 }
 
 /** One yes or no. */
-export function CheckboxField({ field, label, hint, required, wide }: FieldProps) {
-  const { key, ...control } = getInputProps(field, { type: 'checkbox', ...notesOf(field, hint) });
+export function CheckboxField({
+  field,
+  label,
+  hint,
+  required,
+  wide,
+  value,
+}: FieldProps & { value?: string }) {
+  const { key, ...control } = getInputProps(field, { type: 'checkbox', value, ...notesOf(field, hint) });
   return (
     <div className={clsx('min-w-0', wide && 'col-span-full')}>
       <label className="inline-flex min-h-control items-center gap-2">

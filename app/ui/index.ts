@@ -27,6 +27,7 @@ export { FilterBar } from './FilterBar';
 export { useHasScript } from './hasScript';
 export { useSearchText } from './useSearchText';
 export type { FilterDate, FilterSearch, FilterSelect } from './FilterBar';
+export { SeenTick } from './SeenTick';
 export { ErrorSummary, Fieldset, FormActions, FormGrid } from './form';
 export { Icon, ICON_NAMES } from './Icon';
 export type { IconName } from './Icon';

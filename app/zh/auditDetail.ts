@@ -177,6 +177,9 @@ const KEYS: Record<string, string> = {
   overriddenBy: '放行人',
   ledgerReason: '放行原因',
   servedOn: '服务日期',
+  openAwards: '待发放的核定笔数',
+  offRegisterAwards: '核定时已不在册的笔数',
+  exitedLines: '家庭已退出的笔数',
 };
 
 const STATUS_LABELS: Record<string, string> = { ...FAMILY_STATUS_LABELS, ...APPLICATION_STATUS_LABELS };

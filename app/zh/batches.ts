@@ -1,3 +1,4 @@
+import type { ExitReason } from '../families/family';
 import type { BankField, BankFileFormat, BuiltInLayout } from '../payments/bankLayout';
 import type {
   BatchAction,
@@ -6,6 +7,7 @@ import type {
   LeftOutReason,
   LineFault,
 } from '../payments/batch';
+import { EXIT_REASON_LABELS } from './families';
 
 export const BATCH_STATUS_LABELS: Record<BatchStatus, string> = {
   draft: '草稿',
@@ -125,7 +127,25 @@ export const BATCH_LABELS = {
   layoutId: '银行格式',
   format: '文件格式',
   lines: '明细',
+  exitedSeen: '已退出的家庭',
 } as const;
+
+interface ShownExit {
+  exitedOn: string;
+  reason: ExitReason | null;
+  wasOffRegister: boolean;
+}
+
+/** That a family is off the register, and since when: 已退出（死亡，2019-03-05）. */
+export function exitText({ exitedOn, reason, wasOffRegister }: ShownExit): string {
+  const left = `已退出（${reason ? `${EXIT_REASON_LABELS[reason]}，` : ''}${exitedOn}）`;
+  return wasOffRegister ? `${left}，核定时不在册` : left;
+}
+
+/** What whoever sends a batch on ticks. */
+export function exitedSeenLabel(count: number): string {
+  return `已逐笔看过：${count} 笔的家庭已经退出，仍应发放`;
+}
 
 export const BATCH_MESSAGES = {
   titleMissing: '请填写批次名称。',

@@ -41,6 +41,8 @@ interface Detail extends Partial<ChangeDetail> {
   verdict?: DuplicateVerdict;
   note?: string;
   sharedReason?: string;
+  openAwards?: number;
+  offRegisterAwards?: number;
 }
 
 const EVENTS: Record<string, (detail: Detail) => string> = {
@@ -74,7 +76,7 @@ const EVENTS: Record<string, (detail: Detail) => string> = {
   'family.approved': approvalText,
   'family.rejected': ({ on, reason }) => `不予认定（${on}）：${reason}`,
   'family.returned': ({ reason }) => `退回补正：${reason}`,
-  'family.exited': ({ on, reason }) => `退出档案（${on}）：${EXIT_REASON_LABELS[reason as ExitReason]}`,
+  'family.exited': exitText,
   'family.revealed': ({ reason }) => `查看完整身份证号、电话和银行账号，用途：${reason}`,
 };
 
@@ -97,6 +99,15 @@ export function reliefEventText({ action, detail }: { action: string; detail: st
   const label = (AUDIT_LABELS as Record<string, string>)[action] ?? action;
   const told = auditDetailText({ action, detail });
   return told ? `${label}：${told}` : label;
+}
+
+function exitText({ on, reason, openAwards, offRegisterAwards }: Detail): string {
+  const seen = [
+    openAwards && `已确认 ${openAwards} 笔核定待发放`,
+    offRegisterAwards && `已确认 ${offRegisterAwards} 笔核定时已不在册`,
+  ];
+  const left = `退出档案（${on}）：${EXIT_REASON_LABELS[reason as ExitReason]}`;
+  return [left, ...seen].filter(Boolean).join('；');
 }
 
 function reviewText({ on, category, categoryBefore, dueOn, perCapitaFen, ...detail }: Detail): string {

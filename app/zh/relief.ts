@@ -191,3 +191,11 @@ export const CONFIRMATION_LABELS = {
 } as const;
 
 export const WITHDRAWAL_LABELS = { reason: '撤回原因' } as const;
+
+/** What whoever takes a family off the register ticks. */
+export const exitTicks = {
+  open: ({ count, amountFen }: { count: number; amountFen: number }) =>
+    `已逐笔看过：${count} 笔核定还没有发完，共 ${yuanText(amountFen)}；退出后仍照发，或另行撤销`,
+  off: ({ count, amountFen }: { count: number; amountFen: number }) =>
+    `退出日期属实：${count} 笔核定（共 ${yuanText(amountFen)}）的审批日期不早于退出日期，将作为「核定时不在册」列入合规检查，已定稿的年度会显示差异`,
+};

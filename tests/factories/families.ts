@@ -4,7 +4,6 @@ import type { FamilyChange, FamilyInput, MemberInput } from '../../app/families/
 import type { Category } from '../../app/families/family';
 import {
   approveFamily,
-  exitFamily,
   familyPage,
   lineOn,
   publiciseFamily,
@@ -13,6 +12,7 @@ import {
   submitFamily,
   visitFamily,
 } from '../../app/families/families.server';
+import { exitFamily } from '../../app/relief/exits.server';
 import { CITY_REGION } from '../../app/families/sampleLines';
 import type { Visit } from '../../app/families/visit';
 import { earliestApproval } from '../../app/families/workflow';

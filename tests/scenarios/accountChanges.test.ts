@@ -10,7 +10,8 @@ import {
   revealAccountChange,
   waitingAccountCount,
 } from '../../app/families/accountChanges.server';
-import { exitFamily, familyHistory, revealFamily } from '../../app/families/families.server';
+import { familyHistory, revealFamily } from '../../app/families/families.server';
+import { exitFamily } from '../../app/relief/exits.server';
 import { familyPage } from '../../app/families/familyQueries.server';
 import { businessDate } from '../../app/calendar/date';
 import { auditDetailText } from '../../app/zh/auditDetail';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { businessDate } from '../../app/calendar/date';
-import { exitFamily } from '../../app/families/families.server';
+import { exitFamily } from '../../app/relief/exits.server';
 import { addSampleLines, confirmLine, listLines } from '../../app/families/lines.server';
 import { newId } from '../../app/ids.server';
 import { fen } from '../../app/money/fen';

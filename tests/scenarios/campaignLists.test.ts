@@ -6,7 +6,7 @@ import { addDays, businessDate } from '../../app/calendar/date';
 import { exportCampaignList } from '../../app/exchange/campaignListExport.server';
 import { exportSigningWorkbook } from '../../app/exchange/signingExport.server';
 import { CATEGORIES, EDUCATION_STAGES, type Category } from '../../app/families/family';
-import { exitFamily } from '../../app/families/families.server';
+import { exitFamily } from '../../app/relief/exits.server';
 import type { Division } from '../../app/identity/division';
 import { newId } from '../../app/ids.server';
 import { fen } from '../../app/money/fen';

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { addDays, businessDate, todayInChina } from '../../app/calendar/date';
-import { exitFamily } from '../../app/families/families.server';
+import { exitFamily } from '../../app/relief/exits.server';
 import { newId } from '../../app/ids.server';
 import { fen } from '../../app/money/fen';
 import {

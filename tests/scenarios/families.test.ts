@@ -7,7 +7,6 @@ import {
   approveFamily,
   changeContact,
   changeFamily,
-  exitFamily,
   familyHistory,
   familyPage,
   familyView,
@@ -21,6 +20,7 @@ import {
   submitFamily,
   visitFamily,
 } from '../../app/families/families.server';
+import { exitFamily } from '../../app/relief/exits.server';
 import { addSampleLines, confirmLine, lineOn, listLines, recordLine } from '../../app/families/lines.server';
 import { earliestApproval, isAllowed, FAMILY_STEPS, type FamilyAction } from '../../app/families/workflow';
 import { fingerprint, unseal } from '../../app/identity/sealing.server';

@@ -10,7 +10,6 @@ import {
   approveFamily,
   changeContact,
   changeFamily,
-  exitFamily,
   familyPage,
   publiciseFamily,
   recordFamily,
@@ -19,6 +18,7 @@ import {
   submitFamily,
   visitFamily,
 } from '../../app/families/families.server';
+import { exitFamily } from '../../app/relief/exits.server';
 import { exportFamilyPaper, printFamilyPaper } from '../../app/families/familyPapers.server';
 import { takeDownNotice } from '../../app/families/notices.server';
 import { handleObjection, recordObjection } from '../../app/families/objections.server';

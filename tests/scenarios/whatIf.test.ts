@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { addDays, businessDate, todayInChina } from '../../app/calendar/date';
-import { exitFamily } from '../../app/families/families.server';
+import { exitFamily } from '../../app/relief/exits.server';
 import { lineOn, listLines } from '../../app/families/lines.server';
 import { lineIn, type Supposition } from '../../app/families/whatIf';
 import { supposedChanges } from '../../app/families/whatIf.server';

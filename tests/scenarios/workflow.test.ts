@@ -4,7 +4,6 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { addDays, addMonths, businessDate, todayInChina, type BusinessDate } from '../../app/calendar/date';
 import {
   approveFamily,
-  exitFamily,
   familyHistory,
   familyPage,
   publiciseFamily,
@@ -14,6 +13,7 @@ import {
   submitFamily,
   visitFamily,
 } from '../../app/families/families.server';
+import { exitFamily } from '../../app/relief/exits.server';
 import { categoriesOf, ruleSetOn } from '../../app/families/classification';
 import { draftOfFamily } from '../../app/families/draft.form';
 import { draftIn, keepDraft } from '../../app/families/drafts.server';

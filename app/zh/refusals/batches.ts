@@ -22,6 +22,10 @@ export const BATCHES_REFUSALS = {
   'batch.empty': () => '批次里已经没有明细，不能办理。请作废这个批次。',
   'batch.line_faulty': (data) =>
     `第 ${data.lineNumber} 行 ${data.name}（${data.fileNumber}）：${LINE_FAULT_LABELS[data.fault as LineFault]}，不能照原样付款。${andMore(data)}请把有问题的明细移出批次（已提交的，先退回给制单人），更正后另做批次。`,
+  'batch.exited_lines': ({ count, name, fileNumber }) =>
+    Number(count) > 0
+      ? `有 ${count} 笔的家庭已经退出（如 ${name}，${fileNumber}）。不应再发的，请退回或移出后撤销核定；仍应发放的，请逐笔看过，勾选后再提交。`
+      : '批次里已没有退出的家庭。请核对后再提交。',
   'batch.line_not_there': () => '要移出的明细已不在批次里，没有移出任何一笔。请刷新后再看。',
   'batch.digest_differs': ({ number }) =>
     `批次 ${number} 的明细与审批时不一致，不能导出。请联系管理员核查操作日志，不要把以前的文件交给银行。`,

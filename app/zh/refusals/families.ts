@@ -31,6 +31,8 @@ export const FAMILIES_REFUSALS = {
     `这份档案现在是「${FAMILY_STATUS_LABELS[status as FamilyStatus]}」，不能办理「${FAMILY_ACTION_LABELS[action as FamilyAction]}」。请返回档案页查看当前可以办理的事项。`,
   'family.in_future': ({ today }) => `日期不能晚于今天（${today}），请填写实际办理的日期。`,
   'family.before_previous_step': ({ earliest }) => `日期不能早于上一步的日期 ${earliest}，请核对。`,
+  'family.exit_before_review': ({ reviewedOn }) =>
+    `退出日期不能早于最近一次年审 ${reviewedOn}：那次年审认定这户家庭仍然在册。请填写这一天或以后的日期，实际发生的时间另在材料中写明。`,
   'family.incomplete': ({ missing, blocking }) => {
     const fields = JSON.parse(String(missing)) as string[];
     const findings = JSON.parse(String(blocking)) as Finding[];

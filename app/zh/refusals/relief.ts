@@ -28,6 +28,14 @@ export const RELIEF_REFUSALS = {
     `${about(data)}这件申请由您本人审核，须由另一人审批。请转给其他审批人办理。${andMore(data)}`,
   'application.own_decision': (data) =>
     `${about(data)}这件申请由您本人审批，须由另一位审批人作二级审批。请转给其他审批人办理。${andMore(data)}`,
+  'exit.open_awards': ({ count, amountFen }) =>
+    Number(count) > 0
+      ? `这户家庭有 ${count} 笔核定还没有发完，共 ${yuan(amountFen)}。不应再发的，请先撤销核定；仍应发放的，请勾选后再提交。`
+      : '待发放的核定已有变化，现在没有待发的。请核对后再提交。',
+  'exit.off_register': ({ count, amountFen, on }) =>
+    Number(count) > 0
+      ? `从 ${on} 起退出，会使这一天或以后审批的 ${count} 笔核定（共 ${yuan(amountFen)}）成为「核定时不在册」，列入合规检查。请核对退出日期；属实的，请勾选后再提交。`
+      : `${on} 起没有核定。请核对退出日期后再提交。`,
   'application.look_again': (data) =>
     [
       data.overFen
