@@ -8,7 +8,7 @@ import { checkedImports } from './exchange/jobs.server';
 import { listFamilies } from './families/families.server';
 import { noticeCounts } from './families/noticeQueries.server';
 import { reviewCounts } from './families/reviews.server';
-import { projectOfYear } from './fund/fund.server';
+import { projectIds } from './fund/otherYears.server';
 import { waitingUploads } from './fund/targetUploads.server';
 import { paths } from './paths';
 import type { BatchStatus } from './payments/batch';
@@ -16,7 +16,7 @@ import { batchCounts } from './payments/batchQueries.server';
 import { waitingFailureCount } from './payments/failureCount.server';
 import type { ApplicationStatus } from './relief/application';
 import { recipientNoticeCounts } from './relief/recipientNotices.server';
-import { applicationsAt, openAwardCount } from './relief/waiting.server';
+import { openAwardCount, undecidedApplications } from './relief/waiting.server';
 import { may, type Permission } from './staff/permission';
 import type { Role } from './staff/role';
 import type { TaskCode } from './zh/tasks';
@@ -26,6 +26,8 @@ export interface Task {
   code: TaskCode;
   count: number;
   to: string;
+  /** Of work of another year than the present one: which. */
+  year?: number | undefined;
 }
 
 interface PossibleTask extends Task {
@@ -42,7 +44,7 @@ interface WorkList {
 /** An office that is far behind counts hundreds: the home page names these, the list of deadlines all. */
 const MOST_URGENT = 5;
 
-/** What waits for somebody with these roles. */
+/** What waits for somebody with these roles: of the present year, and of every other that has a project. */
 export async function workList(
   read: Read,
   { roles, year }: { roles: readonly Role[]; year: number | null },
@@ -54,11 +56,11 @@ export async function workList(
     await uploadTask(read),
     ...lateTasks(late),
     ...(await fileTasks(read)),
-    ...(year === null ? [] : await yearTasks(read, year)),
+    ...(year === null ? [] : await allYearsTasks(read, year)),
   ];
   const tasks = possible
     .filter(({ permission, count }) => count > 0 && may(roles, permission))
-    .map(({ code, count, to }) => ({ code, count, to }));
+    .map(({ code, count, to, year: of }) => ({ code, count, to, ...(of === undefined ? {} : { year: of }) }));
   return { tasks, urgent: late.slice(0, MOST_URGENT) };
 }
 
@@ -140,9 +142,22 @@ async function noticeTasks(read: Read): Promise<PossibleTask[]> {
   ];
 }
 
-async function yearTasks(read: Read, year: number): Promise<PossibleTask[]> {
-  const { id: projectId } = await projectOfYear(read, year);
-  const steps = await applicationsAt(read, projectId, ['returned', 'submitted', 'reviewed', 'confirming']);
+/** A year that was opened does not end the work of the one before. */
+async function allYearsTasks(read: Read, presentYear: number): Promise<PossibleTask[]> {
+  const projects = await projectIds(read);
+  const tasks: PossibleTask[] = [];
+  for (const { id, year } of projects.filter((project) => project.year === presentYear))
+    tasks.push(...(await yearTasks(read, { id, year })));
+  for (const { id, year } of projects.filter((project) => project.year !== presentYear))
+    tasks.push(...(await yearTasks(read, { id, year })).map((task) => ({ ...task, year })));
+  return tasks;
+}
+
+async function yearTasks(
+  read: Read,
+  { id: projectId, year }: { id: string; year: number },
+): Promise<PossibleTask[]> {
+  const steps = await undecidedApplications(read, projectId);
   const unpaid = await openAwardCount(read, projectId);
   const failures = await waitingFailureCount(read, projectId);
   const task = (code: TaskCode, status: ApplicationStatus, permission: Permission) => ({

@@ -57,6 +57,13 @@ export function batchStepFrom(status: BatchStatus, action: BatchAction): BatchSt
   return BATCH_WORKFLOW[status][action] ?? null;
 }
 
+const LEADS_ON = ['submit', 'approve', 'close', 'export'] as const satisfies readonly BatchAction[];
+
+/** A batch of these still leads somewhere. */
+export const OPEN_BATCH_STATUSES = BATCH_STATUSES.filter((status) =>
+  LEADS_ON.some((action) => batchStepFrom(status, action)),
+);
+
 /** What this person is offered to do with a batch. */
 export function batchActionsFor(
   { status, madeBy }: { status: BatchStatus; madeBy: string },

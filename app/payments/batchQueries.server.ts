@@ -7,7 +7,13 @@ import type { ReliefType } from '../fund/project';
 import { pagingOf } from '../relief/paging';
 import { namesOfStaff } from '../relief/people.server';
 import { accountWarnings, type AccountWarnings } from './accountWarnings.server';
-import { BATCH_STATUSES, INSTRUCTION_STATUSES, type BatchStatus, type InstructionStatus } from './batch';
+import {
+  BATCH_STATUSES,
+  INSTRUCTION_STATUSES,
+  OPEN_BATCH_STATUSES,
+  type BatchStatus,
+  type InstructionStatus,
+} from './batch';
 import { bankFilesOf, type BankFile } from './batchExport.server';
 import { faultyLines, type FaultyLine } from './batchFaults.server';
 import { batchLines, batchRow, type Batch } from './batchRows.server';
@@ -89,6 +95,15 @@ export async function listBatches(
     rows.push({ id, number, title, status: now, madeAt, approvedOn, madeByName, whole, byStatus });
   }
   return { ...page, rows, statusCounts: await batchCounts(read, year) };
+}
+
+/** How many batches of a project still lead somewhere. */
+export async function openBatchCount(read: Read, projectId: string): Promise<number> {
+  const [open] = await read
+    .select({ count: count() })
+    .from(batches)
+    .where(and(eq(batches.projectId, projectId), inArray(batches.status, OPEN_BATCH_STATUSES)));
+  return open!.count;
 }
 
 /** How many batches of a year stand where. */

@@ -10,3 +10,11 @@ export const APPLICATION_STATUSES = [
   'withdrawn',
 ] as const;
 export type ApplicationStatus = (typeof APPLICATION_STATUSES)[number];
+
+/** Nobody has decided yet, or it waits to be sent again. */
+export const UNDECIDED_STATUSES = [
+  'returned',
+  'submitted',
+  'reviewed',
+  'confirming',
+] as const satisfies readonly ApplicationStatus[];

@@ -1,20 +1,25 @@
 import { and, count, eq, inArray, isNull, lt, sql } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { applications, awardGroups, awardSums, payments } from '../../db/schema';
-import type { ApplicationStatus } from './application';
+import { UNDECIDED_STATUSES, type ApplicationStatus } from './application';
 
-/** How many applications of a project stand at each of some steps; no decided one is looked at. */
-export async function applicationsAt(
+/** How many undecided applications of a project stand at each step; no decided one is looked at. */
+export async function undecidedApplications(
   read: Read,
   projectId: string,
-  statuses: readonly ApplicationStatus[],
 ): Promise<Map<ApplicationStatus, number>> {
   const rows = await read
     .select({ status: applications.status, waiting: count() })
     .from(applications)
-    .where(and(eq(applications.projectId, projectId), inArray(applications.status, [...statuses])))
+    .where(and(eq(applications.projectId, projectId), inArray(applications.status, [...UNDECIDED_STATUSES])))
     .groupBy(applications.status);
   return new Map(rows.map(({ status, waiting }) => [status, waiting]));
+}
+
+/** How many applications of a project nobody has decided. */
+export async function undecidedCount(read: Read, projectId: string): Promise<number> {
+  const steps = await undecidedApplications(read, projectId);
+  return [...steps.values()].reduce((sum, count) => sum + count, 0);
 }
 
 /** How many awards of a project something is still to be paid of: by the sums of those that took the usual course. */

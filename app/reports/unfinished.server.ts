@@ -1,8 +1,8 @@
 import { and, asc, count, eq, inArray } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { applications, batches } from '../../db/schema';
-import { BATCH_STATUSES, batchStepFrom, type BatchStatus } from '../payments/batch';
-import type { ApplicationStatus } from '../relief/application';
+import { OPEN_BATCH_STATUSES, type BatchStatus } from '../payments/batch';
+import { UNDECIDED_STATUSES } from '../relief/application';
 import { listAwards } from '../relief/awards.server';
 
 /** What of a year is still on its way when the year is to be closed. */
@@ -13,13 +13,6 @@ export interface Unfinished {
   awards: { count: number; restFen: number };
 }
 
-const UNDECIDED: readonly ApplicationStatus[] = ['submitted', 'reviewed', 'confirming', 'returned'];
-const LEADS_ON = ['submit', 'approve', 'close'] as const;
-/** A batch of these still leads somewhere. */
-const OPEN_BATCHES = BATCH_STATUSES.filter(
-  (status) => batchStepFrom(status, 'export') || LEADS_ON.some((action) => batchStepFrom(status, action)),
-);
-
 /** Counts what is unfinished in a project-year. */
 export async function unfinishedOf(
   read: Read,
@@ -28,11 +21,11 @@ export async function unfinishedOf(
   const [pending] = await read
     .select({ count: count() })
     .from(applications)
-    .where(and(eq(applications.projectId, projectId), inArray(applications.status, [...UNDECIDED])));
+    .where(and(eq(applications.projectId, projectId), inArray(applications.status, [...UNDECIDED_STATUSES])));
   const open = await read
     .select({ id: batches.id, number: batches.number, status: batches.status })
     .from(batches)
-    .where(and(eq(batches.projectId, projectId), inArray(batches.status, OPEN_BATCHES)))
+    .where(and(eq(batches.projectId, projectId), inArray(batches.status, OPEN_BATCH_STATUSES)))
     .orderBy(asc(batches.number));
   const unpaid = await listAwards(read, { year, view: 'open', after: null, before: null });
   return {

@@ -29,7 +29,7 @@ import {
 } from '../ui';
 import type { Task } from '../workList.server';
 import { workList } from '../workList.server';
-import { TASK_LABELS } from '../zh/tasks';
+import { TASK_LABELS, taskLabel } from '../zh/tasks';
 import { AVAILABLE_LABEL } from '../zh/fund';
 
 export const meta: MetaFunction = () => [{ title: '首页 - 困难职工帮扶' }];
@@ -112,10 +112,10 @@ function Tasks({ tasks }: { tasks: Task[] }) {
         待办
       </h2>
       <FigureRow>
-        {tasks.map(({ code, count, to }) => (
+        {tasks.map(({ code, count, to, year }) => (
           <Figure
-            key={code}
-            label={TASK_LABELS[code].label}
+            key={to}
+            label={taskLabel({ code, year })}
             value={count.toLocaleString('zh-CN')}
             unit={TASK_LABELS[code].unit}
             to={to}
@@ -134,9 +134,9 @@ function TaskList({ tasks }: { tasks: Task[] }) {
         <p className="text-sm text-ink-600">没有等待您办理的事项。新的事项出现时会列在这里。</p>
       ) : (
         <ul className="grid gap-1.5">
-          {tasks.map(({ code, count, to }) => (
-            <li key={code} className="flex items-baseline justify-between gap-3 text-sm">
-              <TextLink to={to}>{TASK_LABELS[code].label}</TextLink>
+          {tasks.map(({ code, count, to, year }) => (
+            <li key={to} className="flex items-baseline justify-between gap-3 text-sm">
+              <TextLink to={to}>{taskLabel({ code, year })}</TextLink>
               <span className="whitespace-nowrap font-semibold tabular-nums">
                 {count.toLocaleString('zh-CN')} {TASK_LABELS[code].unit}
               </span>

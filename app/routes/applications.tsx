@@ -4,6 +4,8 @@ import { useLoaderData } from '@remix-run/react';
 import type { Cursor } from '../cursor';
 import { projectOfYear, projectYears } from '../fund/fund.server';
 import { NoProjectYet } from '../fund/NoProjectYet';
+import { OtherYears } from '../fund/OtherYears';
+import { waitingInOtherYears } from '../fund/otherYears.server';
 import { chosenYear, RELIEF_TYPES } from '../fund/project';
 import { guard } from '../http/guard.server';
 import { orExplained } from '../http/submit.server';
@@ -18,6 +20,7 @@ import {
 import { listApplications } from '../relief/applications.server';
 import { ApplicationTable } from '../relief/ApplicationTable';
 import { listCampaigns } from '../relief/campaigns.server';
+import { undecidedCount } from '../relief/waiting.server';
 import { stepPagesFor } from '../relief/workflow';
 import { ListOptions } from '../staff/ListOptions';
 import { may } from '../staff/permission';
@@ -53,6 +56,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
         campaigns,
         list,
         rows,
+        otherYears:
+          rows.length === 0 ? await waitingInOtherYears(read, { year, countOf: undecidedCount }) : [],
         saved: await savedFiltersOf(read, { staffId: actor.staffId, list: 'applications' }),
         mayExport: may(actor.roles, 'list.export'),
       },
@@ -190,9 +195,16 @@ function Filters({ found: { years, year, question, campaigns } }: { found: Found
   );
 }
 
-function NoApplications({ found: { year, question } }: { found: FoundApplications }) {
+function NoApplications({ found: { year, question, otherYears } }: { found: FoundApplications }) {
   const { mayApply } = useLoaderData<typeof loader>();
   const { status, type, campaignId, search } = question;
+  const others = (
+    <OtherYears
+      years={otherYears}
+      what="件申请没有办结"
+      to={(other) => paths.applications({ year: other })}
+    />
+  );
   if (status || type || campaignId || search) {
     return (
       <EmptyState
@@ -200,12 +212,14 @@ function NoApplications({ found: { year, question } }: { found: FoundApplication
         action={<LinkButton to={paths.applications({ year })}>查看 {year} 年度全部申请</LinkButton>}
       >
         请换一个状态，或清除条件后再查。按身份证号查找须填写完整的 18 位号码。
+        {others}
       </EmptyState>
     );
   }
   return (
     <EmptyState title={`${year} 年度还没有救助申请`} action={mayApply ? <NewLink /> : null}>
       {mayApply ? '从在册家庭提出申请，或开展一次专项活动。' : '帮扶专员提出申请后，会显示在这里。'}
+      {others}
     </EmptyState>
   );
 }

@@ -4,6 +4,8 @@ import { todayInChina } from '../calendar/date';
 import type { Cursor } from '../cursor';
 import { projectOfYear, projectYears } from '../fund/fund.server';
 import { NoProjectYet } from '../fund/NoProjectYet';
+import { OtherYears } from '../fund/OtherYears';
+import { waitingInOtherYears } from '../fund/otherYears.server';
 import { chosenYear, RELIEF_TYPES } from '../fund/project';
 import { guard } from '../http/guard.server';
 import { orExplained } from '../http/submit.server';
@@ -20,6 +22,7 @@ import {
 import { AwardTable } from '../relief/AwardTable';
 import { listAwards } from '../relief/awards.server';
 import { listCampaigns } from '../relief/campaignQueries.server';
+import { openAwardCount } from '../relief/waiting.server';
 import { ListOptions } from '../staff/ListOptions';
 import { may } from '../staff/permission';
 import { savedFiltersOf } from '../staff/savedFilters.server';
@@ -54,13 +57,16 @@ export async function loader({ request }: LoaderFunctionArgs) {
     // A campaign of the year that was looked at before would leave an empty list.
     const campaignId = campaigns.find(({ id }) => id === asked.campaignId)?.id;
     const question = { ...asked, campaignId };
+    const list = await listAwards(read, { ...question, year });
     return {
       found: {
         years,
         year,
         question,
         campaigns,
-        list: await listAwards(read, { ...question, year }),
+        list,
+        otherYears:
+          list.total === 0 ? await waitingInOtherYears(read, { year, countOf: openAwardCount }) : [],
         saved: await savedFiltersOf(read, { staffId: actor.staffId, list: 'awards' }),
         mayRecord: may(actor.roles, 'payment.record'),
         mayBatch: may(actor.roles, 'batch.make'),
@@ -220,7 +226,7 @@ function AllMatching({ found: { year, question, list } }: { found: FoundAwards }
   );
 }
 
-function NoAwards({ found: { year, question } }: { found: FoundAwards }) {
+function NoAwards({ found: { year, question, otherYears } }: { found: FoundAwards }) {
   const { view, type, campaignId, search } = question;
   if (type || campaignId || search) {
     return <EmptyState title="没有符合条件的核定">请放宽条件，或换一个发放状态再查。</EmptyState>;
@@ -229,10 +235,11 @@ function NoAwards({ found: { year, question } }: { found: FoundAwards }) {
     return <EmptyState title={`${year} 年度没有这样的核定`}>可以换一个年度或发放状态。</EmptyState>;
   return (
     <EmptyState
-      title="没有等待发放的核定"
+      title={`${year} 年度没有等待发放的核定`}
       action={<LinkButton to={paths.applications({ year })}>查看救助申请</LinkButton>}
     >
       救助申请批准后，核定会列在这里。
+      <OtherYears years={otherYears} what="笔待发放" to={(other) => paths.awards({ year: other })} />
     </EmptyState>
   );
 }

@@ -4,13 +4,15 @@ import { todayInChina } from '../calendar/date';
 import { cursorOf } from '../cursor';
 import { projectOfYear, projectYears } from '../fund/fund.server';
 import { NoProjectYet } from '../fund/NoProjectYet';
+import { OtherYears } from '../fund/OtherYears';
+import { waitingInOtherYears } from '../fund/otherYears.server';
 import { chosenYear } from '../fund/project';
 import { guard } from '../http/guard.server';
 import { orExplained } from '../http/submit.server';
 import { ExportLink } from '../lists/ExportLink';
 import { paths } from '../paths';
 import { BATCH_STATUSES, batchStatusOf } from '../payments/batch';
-import { listBatches } from '../payments/batchQueries.server';
+import { listBatches, openBatchCount } from '../payments/batchQueries.server';
 import { BatchTable } from '../payments/BatchTable';
 import { may } from '../staff/permission';
 import { Card, EmptyState, FilterBar, KeyPager, LinkButton, Page, Tabs } from '../ui';
@@ -34,6 +36,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
         year,
         status,
         list,
+        otherYears:
+          list.rows.length === 0 ? await waitingInOtherYears(read, { year, countOf: openBatchCount }) : [],
         mayExport: may(actor.roles, 'list.export'),
         mayMake: may(actor.roles, 'batch.make'),
         mayLayout: may(actor.roles, 'bank_layout.edit'),
@@ -71,7 +75,7 @@ function Actions({ found: { year, status, list, mayMake, mayLayout, mayExport } 
   );
 }
 
-function Found({ found: { years, year, status, list, mayMake } }: { found: FoundBatches }) {
+function Found({ found: { years, year, status, list, mayMake, otherYears } }: { found: FoundBatches }) {
   const to = (cursor: { after?: string; before?: string } = {}) => paths.batches({ year, status, ...cursor });
   return (
     <>
@@ -108,6 +112,11 @@ function Found({ found: { years, year, status, list, mayMake } }: { found: Found
             action={mayMake ? <LinkButton to={paths.awards({ year })}>查看待发放</LinkButton> : null}
           >
             {status ? '请换一个状态查看。' : '财务在「待发放」中勾选核定，或在救助活动中，做成发放批次。'}
+            <OtherYears
+              years={otherYears}
+              what="个批次没有办完"
+              to={(other) => paths.batches({ year: other })}
+            />
           </EmptyState>
         ) : (
           <BatchTable rows={list.rows} />

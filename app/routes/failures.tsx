@@ -3,12 +3,15 @@ import { Form, useLoaderData } from '@remix-run/react';
 import { todayInChina } from '../calendar/date';
 import { projectYears } from '../fund/fund.server';
 import { NoProjectYet } from '../fund/NoProjectYet';
+import { OtherYears } from '../fund/OtherYears';
+import { waitingInOtherYears } from '../fund/otherYears.server';
 import { chosenYear } from '../fund/project';
 import { guard } from '../http/guard.server';
 import { orExplained } from '../http/submit.server';
 import { ExportLink } from '../lists/ExportLink';
 import { paths } from '../paths';
 import { FAILURE_KINDS, failureKindOf } from '../payments/failure';
+import { waitingFailureCount } from '../payments/failureCount.server';
 import { listFailures } from '../payments/failures.server';
 import { FailureTable } from '../payments/FailureTable';
 import { may } from '../staff/permission';
@@ -27,12 +30,15 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const year = chosenYear(given.get('year'), { years, today });
     if (year === null) return { found: null, mayEditProject: may(actor.roles, 'project.edit') };
     const question = { year, kind, page: Number(given.get('page')), today };
+    const list = await orExplained(listFailures(read, question));
     return {
       found: {
         years,
         year,
         kind,
-        list: await orExplained(listFailures(read, question)),
+        list,
+        otherYears:
+          list.total === 0 ? await waitingInOtherYears(read, { year, countOf: waitingFailureCount }) : [],
         mayExport: may(actor.roles, 'list.export'),
         mayReissue: may(actor.roles, 'batch.make'),
         mayChangeAccount: may(actor.roles, 'family.record'),
@@ -61,7 +67,7 @@ export default function Failures() {
 type FoundFailures = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>['found']>;
 
 function Found({ found }: { found: FoundFailures }) {
-  const { years, year, kind, list } = found;
+  const { years, year, kind, list, otherYears } = found;
   return (
     <>
       <FilterBar
@@ -89,10 +95,11 @@ function Found({ found }: { found: FoundFailures }) {
       <Card>
         {list.total === 0 ? (
           <EmptyState
-            title={kind ? '没有这种原因的退票与失败' : '没有等待处理的退票与失败'}
+            title={kind ? '没有这种原因的退票与失败' : `${year} 年度没有等待处理的退票与失败`}
             action={<LinkButton to={paths.batches({ year })}>查看发放批次</LinkButton>}
           >
             登记银行结果时，付款失败的会列在这里；付款后退票、冲正，或追回后要重新发放的，在发放记录里登记更正后也列在这里。
+            <OtherYears years={otherYears} what="笔待处理" to={(other) => paths.failures({ year: other })} />
           </EmptyState>
         ) : (
           <List found={found} />

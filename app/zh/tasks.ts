@@ -27,3 +27,7 @@ export const TASK_LABELS = {
 } as const;
 
 export type TaskCode = keyof typeof TASK_LABELS;
+
+/** The same, with the year where it is another than the present one. */
+export const taskLabel = ({ code, year }: { code: TaskCode; year?: number | undefined }) =>
+  year === undefined ? TASK_LABELS[code].label : `${year} 年度${TASK_LABELS[code].label}`;
