@@ -1,7 +1,6 @@
-import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, lte, sql } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { alias } from '../../db/engine/kit';
-import { chunksOf } from '../../db/engine/chunks';
 import {
   applications,
   awards,
@@ -11,7 +10,7 @@ import {
   payments,
   programmes,
 } from '../../db/schema';
-import { businessDate } from '../calendar/date';
+import { businessDate, todayInChina } from '../calendar/date';
 import { completeFiles, type FileCompleteness } from '../families/completeFiles.server';
 import { lineOn } from '../families/families.server';
 import { projectOfYear, type Project } from '../fund/fund.server';
@@ -31,7 +30,7 @@ import {
 import { windowOf } from './facts';
 import { suggestionFor, type Suggestion } from './suggestion';
 import { sourcesOf } from './sources.server';
-import type { EvidencePerson } from './evidence.server';
+import { peopleOf, type EvidencePerson } from './evidence.server';
 
 /** What a year was checked for, and the share of complete files beside it. */
 interface ComplianceSummary {
@@ -64,7 +63,8 @@ export async function suggestionOf(
   if (!indicator.isGraded) return null;
   const { sources } = await sourcesOf(read, indicator);
   if (sources.length === 0) return null;
-  return suggestionFor(sources, await complianceSummary(read, { year: indicator.year, asOf }));
+  const summary = await complianceSummary(read, { year: indicator.year, asOf });
+  return suggestionFor(sources, { ...summary, isPast: asOf < todayInChina(new Date()) });
 }
 
 /** A case with its person, and with who let it in where it came from an old ledger. */
@@ -205,20 +205,10 @@ async function checkedPayments(
 }
 
 async function withPeople(read: Read, cases: readonly ComplianceCase[]): Promise<ComplianceLine[]> {
-  const people = new Map<string, EvidencePerson>();
-  for (const chunk of chunksOf([...new Set(cases.map(({ memberId }) => memberId))])) {
-    const rows = await read
-      .select({
-        id: familyMembers.id,
-        name: familyMembers.name,
-        idMasked: familyMembers.idMasked,
-        fileNumber: families.fileNumber,
-      })
-      .from(familyMembers)
-      .innerJoin(families, eq(families.id, familyMembers.familyId))
-      .where(inArray(familyMembers.id, chunk));
-    for (const { id, ...person } of rows) people.set(id, person);
-  }
+  const people = await peopleOf(
+    read,
+    cases.map(({ memberId }) => memberId),
+  );
   const flags = await ledgerFlagsOf(
     read,
     cases.map(({ awardId }) => awardId),

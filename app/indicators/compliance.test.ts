@@ -171,7 +171,7 @@ describe('the suggestion', () => {
   });
 
   it('goes by the name of the indicator', () => {
-    const facts = { counts: { ...none, over_cap: 3 }, files: { complete: 19, active: 20 } };
+    const facts = { counts: { ...none, over_cap: 3 }, files: { complete: 19, active: 20 }, isPast: false };
     expect(suggestionFor(usualSources('资金使用规范性'), facts)).toEqual({
       sources: [...COMPLIANCE_CHECKS],
       grade: 'partly',
@@ -191,12 +191,14 @@ describe('the suggestion', () => {
     const facts = {
       counts: { ...none, over_cap: 3, outside_window: 1 },
       files: { complete: 19, active: 20 },
+      isPast: false,
     };
     expect(suggestionFor(['outside_window', 'files'], facts)).toEqual({
       sources: ['outside_window', 'files'],
       grade: 'partly',
       sentence: '合规检查发现：发放期外发放 1 件。在册档案 20 户，材料齐全 19 户，档案完整率 95.00%。',
     });
+    expect(suggestionFor(['files'], { ...facts, isPast: true })!.sentence).toContain('材料按目前的档案');
     expect(suggestionFor(['not_publicised'], facts)!.grade).toBe('achieved');
     expect(suggestionFor(['files'], { ...facts, files: { complete: 0, active: 0 } })).toBeNull();
     expect(suggestionFor([], facts)).toBeNull();

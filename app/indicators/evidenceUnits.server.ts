@@ -3,7 +3,6 @@ import type { Read } from '../../db/client.server';
 import { chunksOf } from '../../db/engine/chunks';
 import { alias } from '../../db/engine/kit';
 import { awards, familyMembers, payments } from '../../db/schema';
-import { RELIEF_TYPES } from '../fund/project';
 import { isPeopleMetric } from '../fund/target';
 import { typeOfMetric } from './compute';
 import { evidenceRows, type EvidenceRow } from './evidence';
@@ -35,8 +34,8 @@ type Records = Partial<Pick<YearFacts, 'awards' | 'payments' | 'files'>>;
 type FactsOf = (read: Read, asked: EvidenceAsked, ids: string[]) => Promise<Records>;
 
 const FACTS: Record<'unit' | 'payment', FactsOf> = {
-  payment: async (read, { counted }, ids) => ({
-    payments: await paymentFacts(read, { projectId: counted.projectId, fits: inArray(payments.id, ids) }),
+  payment: async (read, _, ids) => ({
+    payments: await paymentFacts(read, { fits: inArray(payments.id, ids) }),
   }),
   unit: (read, asked, ids) => {
     if (isPeopleMetric(asked.metric)) return helpedFacts(read, asked, ids);
@@ -54,13 +53,15 @@ const helpedFacts: FactsOf = async (read, { counted, metric, basis }, ids) => {
     person_times: inArray(payments.originalId, ids),
     families: inArray(payments.familyId, ids),
   };
-  const type = typeOfMetric(metric)!;
-  return { payments: await paymentFacts(read, { projectId: counted.projectId, type, fits: fits[basis] }) };
+  const whole = { projectId: counted.projectId, type: typeOfMetric(metric)!, fits: fits[basis] };
+  // The payment at the root of a chain is of the project and of the type.
+  const asked = basis === 'person_times' ? { fits: fits[basis] } : whole;
+  return { payments: await paymentFacts(read, asked) };
 };
 
-const awardsWithPayments: FactsOf = async (read, { counted }, ids) => ({
-  awards: await awardFacts(read, { projectId: counted.projectId, fits: inArray(awards.id, ids) }),
-  payments: await paymentFacts(read, { projectId: counted.projectId, fits: inArray(payments.awardId, ids) }),
+const awardsWithPayments: FactsOf = async (read, _, ids) => ({
+  awards: await awardFacts(read, { fits: inArray(awards.id, ids) }),
+  payments: await paymentFacts(read, { fits: inArray(payments.awardId, ids) }),
 });
 
 const relatives = alias(familyMembers, 'relatives');
@@ -82,7 +83,7 @@ const dueFacts: FactsOf = async (read, { counted }, ids) => {
     files: await fileFacts(read, inArray(familyMembers.idFingerprint, fingerprints)),
     payments: await paymentFacts(read, {
       projectId: counted.projectId,
-      fits: and(inArray(payments.type, [...RELIEF_TYPES]), inArray(payments.familyId, files)),
+      fits: inArray(payments.familyId, files),
     }),
   };
 };

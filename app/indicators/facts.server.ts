@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, isNotNull, isNull, or, type SQL } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
+import { unindexed } from '../../db/engine/keyset';
 import {
   awards,
   budgetAdjustments,
@@ -122,17 +123,22 @@ function indicatorFact(
   };
 }
 
-/** Of a project, of one type of relief in it, or those that fit. */
-interface Wanted {
-  projectId: string;
-  type?: ReliefType;
-  fits?: SQL;
+/** All of a project, of one type of relief in it, or what fits; ids that are of the project need not name it. */
+type Wanted = { projectId: string; type?: ReliefType; fits?: SQL } | { fits: SQL };
+
+function wanted(table: typeof awards | typeof payments, asked: Wanted): SQL | undefined {
+  if (!('projectId' in asked)) return asked.fits;
+  const { projectId, type, fits } = asked;
+  return and(eq(table.projectId, projectId), type ? eq(table.type, type) : undefined, fits);
 }
 
-export async function awardFacts(
-  read: Read,
-  { projectId, type, fits }: Wanted,
-): Promise<YearFacts['awards']> {
+/** By a day; of a part of the rows not by the index of the days, which would be led through all of the year. */
+function byDay(day: typeof awards.approvedOn | typeof payments.paidOn, asked: Wanted): SQL {
+  const isWhole = 'projectId' in asked && !asked.type && !asked.fits;
+  return isWhole ? asc(day) : unindexed(day);
+}
+
+export async function awardFacts(read: Read, asked: Wanted): Promise<YearFacts['awards']> {
   const rows = await read
     .select({
       id: awards.id,
@@ -147,12 +153,12 @@ export async function awardFacts(
     })
     .from(awards)
     .innerJoin(familyMembers, eq(familyMembers.id, awards.memberId))
-    .where(and(eq(awards.projectId, projectId), type ? eq(awards.type, type) : undefined, fits))
-    .orderBy(asc(awards.approvedOn), asc(awards.id));
+    .where(wanted(awards, asked))
+    .orderBy(byDay(awards.approvedOn, asked), asc(awards.id));
   return rows.map(({ takenBackBy, ...row }) => ({ ...row, isTakenBack: takenBackBy !== null }));
 }
 
-export function paymentFacts(read: Read, { projectId, type, fits }: Wanted): Promise<YearFacts['payments']> {
+export function paymentFacts(read: Read, asked: Wanted): Promise<YearFacts['payments']> {
   return read
     .select({
       id: payments.id,
@@ -168,8 +174,8 @@ export function paymentFacts(read: Read, { projectId, type, fits }: Wanted): Pro
     })
     .from(payments)
     .innerJoin(familyMembers, eq(familyMembers.id, payments.memberId))
-    .where(and(eq(payments.projectId, projectId), type ? eq(payments.type, type) : undefined, fits))
-    .orderBy(asc(payments.paidOn), asc(payments.id));
+    .where(wanted(payments, asked))
+    .orderBy(byDay(payments.paidOn, asked), asc(payments.id));
 }
 
 /** Of the year's surveys. */

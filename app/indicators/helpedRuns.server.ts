@@ -160,7 +160,7 @@ function timesSource(read: Read, asked: Asked): EvidenceSource {
       .select({ one: sql`1` })
       .from(awardSums)
       .where(and(sql`${awardSums.awardId} = ${payments.awardId}`, eq(awardSums.isPlain, isPlain)));
-  const leftFen = sql`(select sum(${corrections.amountFen}) from ${payments} as corrections where ${corrections.originalId} = ${payments.id} and ${corrections.paidOn} <= ${counted.until})`;
+  const leftFen = sql`(select sum(${corrections.amountFen}) from ${payments} as corrections where ${corrections.awardId} = ${payments.awardId} and ${corrections.originalId} = ${payments.id} and ${corrections.paidOn} <= ${counted.until})`;
   const irregular = inArray(
     payments.awardId,
     read
@@ -178,28 +178,27 @@ function timesSource(read: Read, asked: Asked): EvidenceSource {
   const corrected = {
     kind: counts,
     name: runName(counts, 'corrected'),
+    isSparse: true,
     where: and(within, irregular, sql`${leftFen} > 0`),
   };
   const back = {
     kind: takenBack,
     name: runName(takenBack),
+    isSparse: true,
     where: and(within, irregular, sql`${leftFen} <= 0`),
   };
   return {
     runs: [plain, corrected, back].map((run) => paymentRun(read, asked, { ...run, as: 'unit' })),
     counted: async () =>
       groupsOf(type, {
-        counts: (await plainlyPaid(read, asked)) + (await countTimes(read, asked, corrected.where)),
-        takenBack: await countTimes(read, asked, back.where),
+        counts: (await plainlyPaid(read, asked)) + (await countTimes(read, corrected.where)),
+        takenBack: await countTimes(read, back.where),
       }),
   };
 }
 
-async function countTimes(read: Read, { counted, type }: Asked, where: SQL | undefined): Promise<number> {
-  const [row] = await read
-    .select({ rows: count() })
-    .from(payments)
-    .where(and(eq(payments.projectId, counted.projectId), eq(payments.type, type), where));
+async function countTimes(read: Read, where: SQL | undefined): Promise<number> {
+  const [row] = await read.select({ rows: count() }).from(payments).where(where);
   return row!.rows;
 }
 

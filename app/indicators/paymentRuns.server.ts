@@ -1,6 +1,6 @@
-import { and, between, eq, gt, inArray, lte, sql, type Column, type SQL } from 'drizzle-orm';
+import { and, asc, between, desc, eq, gt, inArray, lte, sql, type Column, type SQL } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
-import { partOf } from '../../db/engine/keyset';
+import { partOf, unindexed } from '../../db/engine/keyset';
 import { familyMembers, moneyDays, payments } from '../../db/schema';
 import { RELIEF_TYPES, type ReliefType } from '../fund/project';
 import { membersFound } from '../relief/people.server';
@@ -111,6 +111,16 @@ interface PaymentRun {
   where: SQL | undefined;
   /** What a row is shown as: itself, or what the metric counts by its payment. */
   as?: 'payment' | 'unit';
+  /** Of the type, and so few that they are found by their awards rather than by the day. */
+  isSparse?: boolean;
+}
+
+function ofType(projectId: string, type: ReliefType): SQL | undefined {
+  return and(eq(payments.projectId, projectId), eq(payments.type, type));
+}
+
+function byDay(isBackwards: boolean): SQL {
+  return isBackwards ? desc(unindexed(payments.paidOn)) : asc(unindexed(payments.paidOn));
 }
 
 const ORDER = { columns: [payments.paidOn, payments.id], direction: 'asc' } as const;
@@ -119,7 +129,7 @@ const ORDER = { columns: [payments.paidOn, payments.id], direction: 'asc' } as c
 export function paymentRun(
   read: Read,
   { counted, search }: EvidenceAsked,
-  { kind, name, where, as = 'payment' }: PaymentRun,
+  { kind, name, where, as = 'payment', isSparse = false }: PaymentRun,
 ): EvidenceRun {
   return {
     group: kind,
@@ -132,14 +142,13 @@ export function paymentRun(
         .from(payments)
         .where(
           and(
-            eq(payments.projectId, counted.projectId),
-            eq(payments.type, kind.type),
+            isSparse ? undefined : ofType(counted.projectId, kind.type),
             where,
             search ? inArray(payments.memberId, membersFound(read, familyMembers.id, search)) : undefined,
             part.where,
           ),
         )
-        .orderBy(...part.orderBy)
+        .orderBy(...(isSparse ? [byDay(seek.isBackwards), part.orderBy[1]!] : part.orderBy))
         .limit(part.limit);
       return rows.map(({ id, paidOn }) => ({ key: [paidOn, id], row: { kind: as, id } }));
     },

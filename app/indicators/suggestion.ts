@@ -22,10 +22,17 @@ export function usualSources(level3: string): SuggestionSource[] {
   return evidence === 'files' ? ['files'] : [...COMPLIANCE_CHECKS];
 }
 
+interface SuggestionFacts {
+  counts: Record<ComplianceCheck, number>;
+  files: { complete: number; active: number };
+  /** Of a day before today: what a file holds is known as it is kept now, and the sentence says so. */
+  isPast: boolean;
+}
+
 /** Proposes a grade, the worst that a source gives, and a sentence; null where no source says anything. */
 export function suggestionFor(
   sources: readonly SuggestionSource[],
-  { counts, files }: { counts: Record<ComplianceCheck, number>; files: { complete: number; active: number } },
+  { counts, files, isPast }: SuggestionFacts,
 ): Suggestion | null {
   const checks = COMPLIANCE_CHECKS.filter((check) => sources.includes(check));
   const fileGrade = sources.includes('files') ? gradeOfFiles(files) : null;
@@ -33,7 +40,7 @@ export function suggestionFor(
     ...(checks.length > 0
       ? [{ grade: gradeOfCounts(only(checks, counts)), sentence: sentenceOfCounts(checks, counts) }]
       : []),
-    ...(fileGrade === null ? [] : [{ grade: fileGrade, sentence: sentenceOfFiles(files) }]),
+    ...(fileGrade === null ? [] : [{ grade: fileGrade, sentence: sentenceOfFiles(files, isPast) }]),
   ];
   if (said.length === 0) return null;
   const worst = Math.max(...said.map(({ grade }) => GRADES.indexOf(grade)));
@@ -64,6 +71,7 @@ function sentenceOfCounts(
   );
 }
 
-function sentenceOfFiles(files: { complete: number; active: number }): string {
-  return suggestedSentences.files({ ...files, percent: formatPercent(rate(files.complete, files.active)) });
+function sentenceOfFiles(files: SuggestionFacts['files'], isPast: boolean): string {
+  const percent = formatPercent(rate(files.complete, files.active));
+  return suggestedSentences.files({ ...files, percent, isPast });
 }

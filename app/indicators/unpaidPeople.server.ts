@@ -1,7 +1,7 @@
 import { and, eq, inArray, or } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { chunksOf } from '../../db/engine/chunks';
-import { awards, duePeople, familyMembers } from '../../db/schema';
+import { awards, duePeople, familyMembers, payments } from '../../db/schema';
 import { coverageUnits, registerUnits, type CoverageUnit } from './coverage';
 import { awardFacts, fileFacts, paymentFacts, type YearHead } from './facts.server';
 import type { YearFacts } from './facts';
@@ -57,15 +57,14 @@ export async function unpaidAmong(
 /** Medical relief is decided one by one: its awards and payments are few. */
 export async function medicalUnits(read: Read, head: YearHead): Promise<CoverageUnit[]> {
   const { id } = head.project;
-  const families = read
-    .select({ id: awards.familyId })
-    .from(awards)
-    .where(and(eq(awards.projectId, id), eq(awards.type, 'medical')));
+  const isMedical = and(eq(awards.projectId, id), eq(awards.type, 'medical'));
+  const own = read.select({ id: awards.id }).from(awards).where(isMedical);
+  const families = read.select({ id: awards.familyId }).from(awards).where(isMedical);
   const facts: YearFacts = {
     ...head,
     answers: [],
     awards: await awardFacts(read, { projectId: id, type: 'medical' }),
-    payments: await paymentFacts(read, { projectId: id, type: 'medical' }),
+    payments: await paymentFacts(read, { fits: inArray(payments.awardId, own) }),
     files: await fileFacts(read, inArray(familyMembers.familyId, families)),
   };
   return coverageUnits(facts).filter(({ type }) => type === 'medical');

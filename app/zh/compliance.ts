@@ -35,13 +35,21 @@ export const evidenceNames: readonly { pattern: RegExp; evidence: 'compliance' |
   { pattern: /档案管理/, evidence: 'files' },
 ];
 
+interface CompleteFiles {
+  complete: number;
+  active: number;
+  percent: string;
+  /** Of a day before today. */
+  isPast: boolean;
+}
+
 /** What the counts suggest, as a sentence that may stand in the report. */
 export const suggestedSentences = {
   clean: (checks: number) => `全年记录经 ${checks} 项合规检查，均未发现问题。`,
   cases: (found: readonly { label: string; count: number }[]) =>
     `合规检查发现：${found.map(({ label, count }) => `${label} ${count} 件`).join('、')}。`,
-  files: ({ complete, active, percent }: { complete: number; active: number; percent: string }) =>
-    `在册档案 ${active} 户，材料齐全 ${complete} 户，档案完整率 ${percent}。`,
+  files: ({ complete, active, percent, isPast }: CompleteFiles) =>
+    `在册档案 ${active} 户，材料齐全 ${complete} 户，档案完整率 ${percent}${isPast ? '（是否在册按截至日，材料按目前的档案）' : ''}。`,
 } as const;
 
 export const suggestionText = (grade: Grade) => `系统建议：${gradeLabels[grade]}`;

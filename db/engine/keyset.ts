@@ -90,6 +90,11 @@ export function partOf(
   };
 }
 
+/** A text to order by that no index is in the order of: for few rows that are found by another way. */
+export function unindexed(column: SQLiteColumn): SQL {
+  return sql`${column} || ''`;
+}
+
 /** Compares whole keys at once: both engines seek to the place in an index of these columns. */
 function beyond(
   columns: readonly SQLiteColumn[],

@@ -92,7 +92,7 @@ export const personSums = table(
   },
   (self) => [
     primaryKey({ columns: [self.personId, self.projectId, self.type] }),
-    index('person_sums_counted').on(self.projectId, self.type, self.isPlain, self.firstPaidOn),
+    index('person_sums_counted').on(self.projectId, self.type, self.isPlain, self.firstPaidOn, self.personId),
     index('person_sums_people').on(self.projectId, self.personId, self.isPlain, self.firstPaidOn),
   ],
 );
@@ -109,7 +109,7 @@ export const familySums = table(
   },
   (self) => [
     primaryKey({ columns: [self.familyId, self.projectId, self.type] }),
-    index('family_sums_counted').on(self.projectId, self.type, self.isPlain, self.firstPaidOn),
+    index('family_sums_counted').on(self.projectId, self.type, self.isPlain, self.firstPaidOn, self.familyId),
   ],
 );
 
@@ -161,7 +161,7 @@ export const duePeople = table(
   },
   (self) => [
     primaryKey({ columns: [self.personId, self.type] }),
-    index('due_people_counted').on(self.type, self.isPlain, self.registeredOn, self.exitedOn),
+    index('due_people_counted').on(self.type, self.isPlain, self.registeredOn, self.personId, self.exitedOn),
   ],
 );
 

@@ -68,29 +68,28 @@ function listsOf({ store }: Scratch, day: string): List[] {
 /** Counted and sorted by hand, with names for a page. */
 const BARE: Partial<Record<string, (year: number, day: string) => { bare: string }>> = {
   budget_execution: (year, day) => ({
-    bare: `select payments.id, payments.paid_on, payments.amount_fen, family_members.name, counted.paid, counted.rows from payments
-      join family_members on family_members.id = payments.member_id
-      cross join (select count(*) as rows, sum(amount_fen) as paid from payments where project_id = 'bench-${year}' and paid_on <= '${day}') as counted
-      where project_id = 'bench-${year}' and paid_on <= '${day}' order by paid_on, payments.id limit 51`,
+    bare: `select payments.id, payments.paid_on, payments.amount_fen, (select name from family_members where id = payments.member_id) as name,
+        count(*) over () as found, sum(payments.amount_fen) over () as paid
+      from payments where project_id = 'bench-${year}' and paid_on <= '${day}' order by paid_on, id limit 51`,
   }),
   persons: (year, day) => ({
-    bare: `select id_fingerprint, min(paid_on), sum(amount_fen), count(*) over () as rows from payments
+    bare: `select id_fingerprint, min(paid_on), sum(amount_fen), count(*) over () as found from payments
       join family_members on family_members.id = payments.member_id
       where project_id = 'bench-${year}' and type = 'living' and paid_on <= '${day}'
       group by id_fingerprint having sum(amount_fen) > 0 order by min(paid_on), id_fingerprint limit 51`,
   }),
   person_times: (year, day) => ({
-    bare: `select original_id, min(paid_on), sum(amount_fen), count(*) over () as rows from payments
+    bare: `select original_id, min(paid_on), sum(amount_fen), count(*) over () as found from payments
       where project_id = 'bench-${year}' and type = 'living' and paid_on <= '${day}'
       group by original_id having sum(amount_fen) > 0 order by min(paid_on), original_id limit 51`,
   }),
   families: (year, day) => ({
-    bare: `select family_id, min(paid_on), sum(amount_fen), count(*) over () as rows from payments
+    bare: `select family_id, min(paid_on), sum(amount_fen), count(*) over () as found from payments
       where project_id = 'bench-${year}' and type = 'living' and paid_on <= '${day}'
       group by family_id having sum(amount_fen) > 0 order by min(paid_on), family_id limit 51`,
   }),
   due: (year, day) => ({
-    bare: `select due.id_fingerprint, families.file_number, count(*) over () as rows from family_members as due join families on families.id = due.family_id
+    bare: `select due.id_fingerprint, families.file_number, count(*) over () as found from family_members as due join families on families.id = due.family_id
       where due.position = 0 and families.registered_on <= '${day}' and (families.exited_on is null or families.exited_on > '${day}') and not exists (
         select 1 from payments where payments.family_id = families.id and project_id = 'bench-${year}' and type = 'living' and paid_on <= '${day}'
         group by payments.family_id having sum(amount_fen) > 0)
