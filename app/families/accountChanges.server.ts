@@ -141,12 +141,17 @@ export async function rejectAccount({ store, actor }: Desk, decision: Decision):
   });
 }
 
-async function requireNoneWaiting(read: Read, familyId: string): Promise<void> {
-  const [waiting] = await read
+async function requireNoneWaiting(write: Write, familyId: string): Promise<void> {
+  if (await isAccountWaiting(write, familyId)) throw new Refusal('account.waiting');
+}
+
+/** Whether a proposed account of a family waits for a second person. */
+export async function isAccountWaiting(read: Read, familyId: string): Promise<boolean> {
+  const waiting = await read
     .select({ id: accountChanges.id })
     .from(accountChanges)
     .where(and(eq(accountChanges.familyId, familyId), eq(accountChanges.status, 'proposed')));
-  if (waiting) throw new Refusal('account.waiting');
+  return waiting.length > 0;
 }
 
 /** The rules of a file's bank fields, beside the fields of this form. */

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { isAccountWaiting } from '../families/accountChanges.server';
 import { todayInChina } from '../calendar/date';
 import { DeskStrip } from '../deskTime/DeskStrip';
 import { familyDesks } from '../deskTime/stays.server';
@@ -57,6 +58,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       history: await familyTimeline(read, familyId),
       course: await familyCourse(read, familyId),
       desks: await familyDesks(read, familyId),
+      isAccountWaiting: await isAccountWaiting(read, familyId),
       duplicates: openDuplicates(await duplicatesOf(read, familyId)),
       staffId,
       actions: actionsOffered(family.status, { roles, isMaker: isOwn }),
@@ -68,7 +70,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export default function Family() {
-  const { duplicates, desks } = useLoaderData<typeof loader>();
+  const { duplicates, desks, isAccountWaiting: hasNewAccount } = useLoaderData<typeof loader>();
   const { family, today, actions, history, course, staffId, mayReveal, mustBeApprovedByAnother } =
     useLoaderData<typeof loader>();
   const now = presently(family);
@@ -87,6 +89,12 @@ export default function Family() {
       ) : null}
       {family.erasedAt ? (
         <Alert tone="info">保存期满，个人信息已清除，只留下统计数据和发放记录。</Alert>
+      ) : null}
+      {hasNewAccount ? (
+        <Alert tone="warning">
+          收款账户的一项变更等待另一人确认，确认之前仍付到现账户。
+          <TextLink to={paths.familyAccount(family.id)}>核对账户变更</TextLink>
+        </Alert>
       ) : null}
       <DuplicateNotice familyId={family.id} duplicates={duplicates} />
       {actions.includes('submit') ? <BeforeSubmission family={family} /> : null}

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Page } from '@playwright/test';
+import AxeBuilder from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
 import { businessDate } from '../../app/calendar/date';
 import { samplePdf } from '../../app/demo/samplePapers.server';
 import { sampleIdNumber } from '../../app/identity/idNumber';
@@ -90,6 +91,30 @@ test('a paper is put in, looked at and taken out', async ({ page, product }) => 
   await arrive(page, '档案材料');
 });
 
+test('the file is given back, corrected and handed in again', async ({ page, product }) => {
+  await logInByKeys(page, product, 'head');
+  await openFile(page);
+  await press(page, link(page, '退回补正'));
+  await press(page, button(page, '退回补正'));
+  await answersBesideTheField(page, page.getByLabel('需要补正的内容'));
+  await typeInto(page, page.getByLabel('需要补正的内容'), '住址写到门牌');
+  await press(page, button(page, '退回补正'));
+  await arrive(page, NAME);
+  await press(page, button(page, '退出'));
+
+  await logInByKeys(page, product, 'caseworker');
+  await openFile(page);
+  await expect(page.getByText('住址写到门牌').first()).toBeVisible();
+  await press(page, link(page, '修改'));
+  await typeInto(page, field(page, 'address'), '样本路 5 号 2 单元');
+  await press(page, button(page, '保存修改'));
+  await arrive(page, NAME);
+  await press(page, link(page, '提交'));
+  await typeDay(page, page.getByLabel('提交日期'), '2019-03-06');
+  await press(page, button(page, '提交'));
+  await arrive(page, NAME);
+});
+
 test('the home is visited, the family put on notice, an objection taken down', async ({ page, product }) => {
   await logInByKeys(page, product, 'caseworker');
   await openFile(page);
@@ -121,10 +146,7 @@ test('the home is visited, the family put on notice, an objection taken down', a
   await arrive(page, NAME);
 });
 
-test('the head answers it, approves, reviews and closes the file; the notice comes down', async ({
-  page,
-  product,
-}) => {
+test('the head answers it and approves', async ({ page, product }) => {
   await logInByKeys(page, product, 'head');
   await openFile(page);
   await press(page, link(page, '处理异议'));
@@ -142,7 +164,47 @@ test('the head answers it, approves, reviews and closes the file; the notice com
   await typeDay(page, page.getByLabel('审批日期'), '2019-03-14');
   await press(page, button(page, '审批建档'));
   await arrive(page, NAME);
+});
 
+test('what is told of a family changes: the telephone at once, the account by two people', async ({
+  page,
+  product,
+}) => {
+  await logInByKeys(page, product, 'caseworker');
+  await openFile(page);
+  await press(page, link(page, '变更联系方式'));
+  await typeInto(page, page.getByLabel('联系电话'), '123');
+  await press(page, button(page, '变更联系方式'));
+  await answersBesideTheField(page, page.getByLabel('联系电话'));
+  await typeInto(page, page.getByLabel('联系电话'), '13900000006');
+  await press(page, button(page, '变更联系方式'));
+  await arrive(page, NAME);
+
+  await press(page, link(page, '变更收款账户'));
+  await arrive(page, '收款账户');
+  await typeInto(page, page.getByLabel('开户银行'), '样本银行样本支行');
+  await typeInto(page, page.getByLabel('户名'), NAME);
+  await typeInto(page, page.getByLabel('新账号'), '12');
+  await typeInto(page, page.getByLabel('变更原因'), '换卡');
+  await press(page, button(page, '提出变更'));
+  await answersBesideTheField(page, page.getByLabel('新账号'));
+  await typeInto(page, page.getByLabel('新账号'), '9999000000000067');
+  await press(page, button(page, '提出变更'));
+  await expect(page.getByRole('heading', { name: '等待另一人确认的变更' })).toBeVisible();
+  await press(page, button(page, '退出'));
+
+  await logInByKeys(page, product, 'head');
+  await openFile(page);
+  await press(page, link(page, '核对账户变更'));
+  await arrive(page, '收款账户');
+  await press(page, link(page, '确认变更'));
+  await press(page, button(page, '确认变更账户'));
+  await expect(page.getByText('****0067').first()).toBeVisible();
+});
+
+test('the head reviews and closes the file', async ({ page, product }) => {
+  await logInByKeys(page, product, 'head');
+  await openFile(page);
   await press(page, link(page, '办理年审'));
   await typeInto(page, page.getByLabel('工资性收入'), '1,200');
   await press(page, button(page, '按填写的收入计算'));
@@ -167,6 +229,9 @@ test('the notice is taken down, and the family that fell back is registered anew
   await press(page, link(page, '认定公示'));
   await press(page, link(page, /GS2019-00001/));
   await press(page, link(page, '撤下公示'));
+  await typeDay(page, page.getByLabel('撤下日期'), '2019-03-01');
+  await press(page, button(page, '撤下公示'));
+  await answersBesideTheField(page, page.getByLabel('撤下日期'));
   await typeDay(page, page.getByLabel('撤下日期'), '2019-03-14');
   await press(page, button(page, '撤下公示'));
   await arrive(page, /GS2019-00001/);
@@ -286,7 +351,26 @@ test('the head works through a queue: on to the next, back, approves, returns, a
   await standsAt('（1/1）', '审批建档');
   await press(page, link(page, '结束逐件办理'));
   await arrive(page, '逐件办理');
+
+  await press(page, link(page, '家庭档案'));
+  await press(page, link(page, /^公示中/));
+  await press(page, page.getByRole('table').getByRole('link').first());
+  await arrive(page, /.+/);
+  await press(page, link(page, '不予认定'));
+  await press(page, button(page, '不予认定'));
+  await answersBesideTheField(page, page.getByLabel('不予认定的原因'));
+  await typeInto(page, page.getByLabel('不予认定的原因'), '核对后收入高于标准');
+  await press(page, button(page, '不予认定'));
+  await arrive(page, /.+/);
+  await expect(page.getByText('核对后收入高于标准').first()).toBeVisible();
 });
+
+/** What was wrong is told at the top, where one now stands, and beside its field; and the page can be read by all. */
+async function answersBesideTheField(page: Page, wrong: Locator): Promise<void> {
+  await expect(page.getByRole('alert')).toBeFocused();
+  await expect(wrong).toHaveAccessibleDescription(/.+/);
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+}
 
 /** From any page: Ctrl+K, the name, and Enter on the first that is found. */
 async function openFile(page: Page): Promise<void> {
