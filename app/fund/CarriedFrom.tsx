@@ -1,4 +1,4 @@
-import { Facts, Money, Section } from '../ui';
+import { Money, Section, Table, TBody, Td, Th, THead, Tr } from '../ui';
 import { CASH_LABELS } from '../zh/fund';
 
 interface Carry {
@@ -18,26 +18,48 @@ export function CarriedFrom({ carry }: { carry: Carry & { fromYear: number } }) 
           ? `已批准、没有发放的核定仍从 ${fromYear} 年度的资金发放，建议只结转余下的部分。`
           : `${fromYear} 年度的资金都要用于已批准、没有发放的核定，发放或撤销之后再结转。`
       }
+      flush
     >
-      <CarryFacts year={fromYear} carry={carry} />
+      <CarryTable year={fromYear} carry={carry} />
     </Section>
   );
 }
 
-/** The same figures, wherever a carry-forward is spoken of. */
-export function CarryFacts({ year, carry }: { year: number; carry: Carry }) {
+/** The same figures, column by column, wherever a carry-forward is spoken of. */
+export function CarryTable({ year, carry }: { year: number; carry: Carry }) {
   const { cash, reservedFen, proposedFen } = carry;
-  const amount = (label: string, fen: number) => ({ label, value: <Money fen={fen} /> });
   return (
-    <Facts
-      columns={3}
-      items={[
-        amount(`${year} 年度${CASH_LABELS.cash}`, cash.cashFen),
-        amount(`− ${CASH_LABELS.waiting}`, cash.waitingFen),
-        amount(`= ${CASH_LABELS.usable}`, cash.usableFen),
-        amount(`− ${CASH_LABELS.reserved}`, reservedFen),
-        amount('= 建议结转', proposedFen),
-      ]}
-    />
+    <Table label={`${year} 年度可结转的资金`} dense>
+      <THead>
+        <Tr>
+          <Th numeric>
+            {year} 年度{CASH_LABELS.cash}（元）
+          </Th>
+          <Th numeric>− {CASH_LABELS.waiting}（元）</Th>
+          <Th numeric>= {CASH_LABELS.usable}（元）</Th>
+          <Th numeric>− {CASH_LABELS.reserved}（元）</Th>
+          <Th numeric>= {CASH_LABELS.proposed}（元）</Th>
+        </Tr>
+      </THead>
+      <TBody>
+        <Tr>
+          <Td numeric>
+            <Money fen={cash.cashFen} />
+          </Td>
+          <Td numeric>
+            <Money fen={cash.waitingFen} />
+          </Td>
+          <Td numeric>
+            <Money fen={cash.usableFen} />
+          </Td>
+          <Td numeric>
+            <Money fen={reservedFen} />
+          </Td>
+          <Td numeric strong>
+            <Money fen={proposedFen} />
+          </Td>
+        </Tr>
+      </TBody>
+    </Table>
   );
 }

@@ -1,9 +1,10 @@
 import { Form } from '@remix-run/react';
-import { CarryFacts } from '../fund/CarriedFrom';
+import { CarryTable } from '../fund/CarriedFrom';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
 import type { Role } from '../staff/role';
 import { Facts, LinkButton, Money, Section, SubmitButton } from '../ui';
+import { CASH_LABELS } from '../zh/fund';
 import type { NextYear, TakenOver } from './nextYear.server';
 
 interface NextYearPanelProps {
@@ -27,11 +28,11 @@ export function NextYearPanel({ closedYear, next, roles }: NextYearPanelProps) {
         </p>
       )}
       <div className="mt-3">
-        <CarryFacts year={closedYear} carry={carry} />
+        <CarryTable year={closedYear} carry={carry} />
       </div>
-      <p className="mt-1 text-ink-600">
+      <p className="mt-2 text-ink-600">
         {mayCarry
-          ? `由财务用“登记上年结转”转入 ${year} 年度，金额按“建议结转”填好。待发的核定仍从 ${closedYear} 年度的资金发放。`
+          ? `由财务用“登记上年结转”转入 ${year} 年度，金额按“${CASH_LABELS.proposed}”填好。待发的核定仍从 ${closedYear} 年度的资金发放。`
           : `${closedYear} 年度没有可以结转的资金。`}
       </p>
       <div className="no-print mt-3 flex flex-wrap gap-2">

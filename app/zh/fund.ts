@@ -51,7 +51,8 @@ export const CASH_LABELS = {
   cash: '到账未发',
   waiting: '银行在途',
   usable: '可用于发放',
-  reserved: '其他待发',
+  reserved: '未送银行的待发',
+  proposed: '建议结转',
 } as const;
 
 /** Budget − committed − paid: what can still be approved; one name everywhere. */
