@@ -52,7 +52,7 @@ export function inventFamily(chance: Chance, { appliedOn, hasStudent, counter }:
   const members = membersOf(chance, { appliedOn, hasStudent, cause, counter });
   const hukouKind = chance.happens(85) ? 'urban' : 'rural';
   const lineFen = hukouKind === 'urban' ? URBAN_LINE_FEN : RURAL_LINE_FEN;
-  return {
+  const file: Omit<FamilyInput, 'members' | keyof ReturnType<typeof inventHousehold>> = {
     appliedOn,
     division: chance.pick(divisions),
     hukouKind: hukouKind === 'urban' && details.happens(8) ? 'converted' : hukouKind,
@@ -64,7 +64,10 @@ export function inventFamily(chance: Chance, { appliedOn, hasStudent, counter }:
     income: incomeOf(chance, { category, lineFen, memberCount: members.length }),
     bank: bankOf(chance, { holder: members[0].name, counter }),
     remarks: '',
-    members: members.map((member) => withDetails(details, member, cause)),
+  };
+  return {
+    ...file,
+    members: earning(members, file.income).map((member) => withDetails(details, member, cause)),
     ...inventHousehold(details, { cause, isSupported: category === 'subsistence', number: counter.people }),
   };
 }
@@ -216,6 +219,16 @@ function incomeOf(
     otherIncomeFen: fen(0),
     rigidExpenseFen: fen(chance.whole(80) * 10_000),
   };
+}
+
+/** The members with what each earns a month: shares of the year's income, by what they were drawn with, in whole yuan. */
+function earning(members: readonly MemberInput[], income: FamilyInput['income']): MemberInput[] {
+  const monthlyFen = Math.floor((income.wagesFen + income.transferFen) / 12);
+  const drawnFen = members.reduce((sum, member) => sum + (member.monthlyIncomeFen ?? 0), 0);
+  return members.map((member, index) => {
+    const share = drawnFen > 0 ? (member.monthlyIncomeFen ?? 0) / drawnFen : Number(index === 0);
+    return { ...member, monthlyIncomeFen: fen(Math.round((monthlyFen * share) / 100) * 100) };
+  });
 }
 
 /** A card whose last digit is the true one: nothing in the demo asks to be checked again. */

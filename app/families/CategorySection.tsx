@@ -2,6 +2,8 @@ import { Alert, Section, Stack } from '../ui';
 import { CATEGORY_LABELS, lineSentence, proposalSentence } from '../zh/families';
 import { ProposalNote } from './FamilySummary';
 import type { FamilyPage } from './familyQueries.server';
+import { IncomeGapOfFile } from './IncomeGapNote';
+import { presently } from './statement';
 
 /** The category of a family, and how it comes about: as it was decided, or what the rules propose until then. */
 export function CategorySection({ family, reviewedOn }: { family: FamilyPage; reviewedOn?: string }) {
@@ -15,6 +17,7 @@ export function CategorySection({ family, reviewedOn }: { family: FamilyPage; re
         {overrideReason ? <p>与系统建议不同，理由：{overrideReason}</p> : null}
         <p>{proposalSentence(proposal)}</p>
         {line ? <p className="text-sm text-ink-500">{lineSentence(line)}。</p> : null}
+        <IncomeGapOfFile family={presently(family)} />
         {overrideReason || reviewedOn || proposal.category === category ? null : (
           <Alert tone="warning">
             低保标准在审批之后更正过，按现在的标准计算结果不同。已认定的类别不会自动改变，需要时请为这户办理退出后重新建档。

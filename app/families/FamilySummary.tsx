@@ -35,6 +35,7 @@ import { paths } from '../paths';
 import { rigidExpenditure, type Income } from './classification';
 import { causesText } from './FamilyDetails';
 import type { FamilyMember, FamilyPage } from './familyQueries.server';
+import { IncomeGapOfFile } from './IncomeGapNote';
 
 const CATEGORY_WAIT = '待审批确定';
 
@@ -260,7 +261,16 @@ export function FirstStatement({ family }: { family: FamilyPage }) {
 }
 
 /** The proposed category, explained, with the line it rests on. */
-export function ProposalNote({ family: { proposal, line } }: { family: FamilyPage }) {
+export function ProposalNote({ family }: { family: FamilyPage }) {
+  return (
+    <>
+      <Proposed family={family} />
+      <IncomeGapOfFile family={family} />
+    </>
+  );
+}
+
+function Proposed({ family: { proposal, line } }: { family: FamilyPage }) {
   const title = proposal.category ? `系统建议：${CATEGORY_LABELS[proposal.category]}` : '系统没有建议类别';
   return (
     <Alert tone={proposal.category ? 'info' : 'warning'} title={title}>

@@ -39,6 +39,7 @@ import { FamilyStatusTag } from './FamilyStatusTag';
 import { statedText } from './familyFormValue';
 import { IncomeTable, MembersTable } from './FamilySummary';
 import { IncomeFields } from './IncomeFields';
+import { IncomeGapNote } from './IncomeGapNote';
 import { ReviewForm } from './review.form';
 import type { ReviewPageFacts } from './reviewPage.server';
 import type { ReviewPreview } from './reviews.server';
@@ -68,6 +69,7 @@ export function ReviewEditor({ page, answer }: ReviewEditorProps) {
     >
       <Stack>
         <PreviewNote preview={preview} isTyped={Boolean(answer?.preview)} />
+        <IncomeGapNote {...preview} />
         <Columns>
           <Section title="家庭收入（计算依据）" flush>
             <IncomeTable family={{ ...family, income: preview.income, proposal: preview.proposal }} />

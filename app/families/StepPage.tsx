@@ -49,7 +49,8 @@ export function StepPage(props: StepPageProps) {
 function StepBody({ family, action, form, labels, obstacle, isDangerous, children }: StepPageProps) {
   const back = <LinkButton to={paths.family(family.id)}>返回档案</LinkButton>;
   const reason = isAllowed(family.status, action) ? obstacle : notNow(family.status, action);
-  if (reason) {
+  // What was typed is never taken away: the form stays, with the sentence that refused it.
+  if (reason && form.status !== 'error') {
     return (
       <Stack>
         <Alert tone="warning" title="现在不能办理">

@@ -27,6 +27,22 @@ const found = (answers: FamilyAnswers) =>
 describe('the cross-checks', () => {
   it.each<Case>([
     ['nothing said', {}, []],
+    [
+      'typed: 800 a month and no income of 12 months',
+      { members: [main({ monthlyIncomeFen: '800' })] },
+      ['income_apart warn income.wagesFen'],
+    ],
+    [
+      'typed: 800 a month and 9,600 in 12 months',
+      { income: { wagesFen: '9,600' }, members: [main({ monthlyIncomeFen: '800' })] },
+      [],
+    ],
+    [
+      'on file: 800 a month and no income of 12 months',
+      { income: { wagesFen: 0 }, members: [main({ monthlyIncomeFen: 80_000 })] },
+      ['income_apart warn income.wagesFen'],
+    ],
+    ['half typed', { members: [main({ monthlyIncomeFen: '八百' })] }, []],
     ['schooling with a student', { mainCause: 'schooling', members: [main(), STUDENT] }, []],
     [
       'schooling without one',

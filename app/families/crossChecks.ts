@@ -1,5 +1,13 @@
 import type { ExclusionKind } from './family';
-import { isAnswered, isTicked, membersOf, type FamilyAnswers, type MemberAnswers } from './familyAnswers';
+import {
+  amountOf,
+  isAnswered,
+  isTicked,
+  membersOf,
+  type FamilyAnswers,
+  type MemberAnswers,
+} from './familyAnswers';
+import { incomeGap, type IncomeGap } from './incomeGap';
 
 /** What does not fit together in a file; the sentences stand in app/zh/familyForm.ts. */
 export const FINDING_CODES = [
@@ -13,6 +21,7 @@ export const FINDING_CODES = [
   'employed_in_zero_employment',
   'student_without_school',
   'same_cause_twice',
+  'income_apart',
   'exclusion',
 ] as const;
 export type FindingCode = (typeof FINDING_CODES)[number];
@@ -25,6 +34,8 @@ export interface Finding {
   field: string;
   /** The kind of exclusion, or the place of the member. */
   about?: string;
+  /** The two sums that do not fit. */
+  gap?: IncomeGap;
 }
 
 /** Whether an exclusion keeps a family out, or only makes a person look twice: the centre's setting. */
@@ -47,6 +58,7 @@ export function crossChecks(answers: FamilyAnswers): Finding[] {
     ...causeFindings(answers),
     ...fileFindings(answers),
     ...membersOf(answers).flatMap(memberFindings),
+    ...incomeFindings(answers),
     ...exclusionFindings(answers),
   ];
 }
@@ -111,6 +123,21 @@ function memberFindings(member: MemberAnswers, index: number): Finding[] {
     ],
   ];
   return findings.filter(([applies]) => applies).map(([, finding]) => finding);
+}
+
+function incomeFindings(answers: FamilyAnswers): Finding[] {
+  const { income = {} } = answers;
+  const { wagesFen, businessFen, propertyFen, transferFen, otherIncomeFen } = income;
+  const items = {
+    wagesFen: amountOf(wagesFen),
+    businessFen: amountOf(businessFen),
+    propertyFen: amountOf(propertyFen),
+    transferFen: amountOf(transferFen),
+    otherIncomeFen: amountOf(otherIncomeFen),
+  };
+  const monthly = membersOf(answers).map(({ monthlyIncomeFen }) => amountOf(monthlyIncomeFen));
+  const gap = incomeGap(items, monthly);
+  return gap ? [{ code: 'income_apart', level: 'warn', field: 'income.wagesFen', gap }] : [];
 }
 
 function exclusionFindings({ exclusions = {} }: FamilyAnswers): Finding[] {

@@ -1,3 +1,6 @@
+import { parseYuan } from '../money/yuan';
+import type { Income } from './classification';
+
 /**
  * What a form says, or a file holds, as far as completeness and cross-checks ask. Loose on purpose: half-typed forms
  * in the browser and stored files are asked the same questions by the same functions.
@@ -41,6 +44,8 @@ export interface FamilyAnswers {
   housingKind?: Answer;
   workUnit?: Answer;
   zeroEmployment?: Answer;
+  /** Income of the family by item over 12 months. */
+  income?: Partial<Record<keyof Income, Answer>>;
   members?: readonly (MemberAnswers | null | undefined)[];
   /** Evidence by the kind of exclusion; an empty one says that it does not apply. */
   exclusions?: Record<string, Answer>;
@@ -54,6 +59,14 @@ export function isAnswered(answer: Answer): boolean {
 /** A tick travels as `on` from a form and is true in a file. */
 export function isTicked(answer: Answer): boolean {
   return answer === true || answer === 'on';
+}
+
+/** An amount in fen: typed in yuan it is a text, on file a number; null where there is none to read. */
+export function amountOf(answer: Answer): number | null {
+  if (typeof answer === 'number') return answer;
+  if (typeof answer !== 'string' || answer.trim() === '') return null;
+  const parsed = parseYuan(answer);
+  return parsed.ok ? parsed.fen : null;
 }
 
 export function membersOf({ members = [] }: FamilyAnswers): MemberAnswers[] {

@@ -156,6 +156,8 @@ export interface ReviewPreview {
   proposal: Proposal;
   line: Line | null;
   income: Income;
+  /** Of each member in fen; null where nobody said. */
+  monthly: (number | null)[];
 }
 
 /**
@@ -168,7 +170,10 @@ export async function previewReview(
 ): Promise<ReviewPreview> {
   const row = await familyRow(read, id);
   const { proposal, line, statement } = await proposalAtReview(read, row, { on, figures });
-  return { on, proposal, line, income: statement.income };
+  return {
+    ...{ on, proposal, line, income: statement.income },
+    monthly: Object.values(statement.monthlyIncomes),
+  };
 }
 
 export interface FamilyReview {

@@ -86,7 +86,8 @@ export function BatchFacts({ head }: { head: BatchHead }) {
 function StepBody({ head: { batch }, action, form, obstacle, isDangerous, children }: BatchStepPageProps) {
   const back = <LinkButton to={paths.batch(batch.id)}>返回批次</LinkButton>;
   const reason = batchStepFrom(batch.status, action) ? obstacle : notNow({ batch, action });
-  if (reason) {
+  // What was typed is never taken away: the form stays, with the sentence that refused it.
+  if (reason && form.status !== 'error') {
     return (
       <Stack>
         <Alert tone="warning" title="现在不能办理">

@@ -97,7 +97,8 @@ function StepForm({
   children,
 }: ApplicationStepPageProps) {
   const back = <LinkButton to={paths.application(page.application.id)}>返回申请</LinkButton>;
-  if (barrier) {
+  // What was typed is never taken away: the form stays, with the sentence that refused it.
+  if (barrier && form.status !== 'error') {
     return (
       <Stack>
         <Alert tone="warning" title="您现在不能办理">

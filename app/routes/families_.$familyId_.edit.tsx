@@ -50,6 +50,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function ChangeFamily() {
   const { family } = useLoaderData<typeof loader>();
+  const isSent = useActionData<typeof action>() !== undefined;
   const isOpen = isAllowed(family.status, 'change');
   return (
     <Page
@@ -60,12 +61,14 @@ export default function ChangeFamily() {
         { to: paths.family(family.id), label: `${family.members[0]?.name} ${family.fileNumber}` },
       ]}
     >
-      {isOpen ? <OpenFile /> : <ClosedFile />}
+      {/* What was typed is never taken away, even where it cannot be saved any more. */}
+      {isOpen ? null : <ClosedFile isSent={isSent} />}
+      {isOpen || isSent ? <OpenFile isOpen={isOpen} /> : null}
     </Page>
   );
 }
 
-function OpenFile() {
+function OpenFile({ isOpen }: { isOpen: boolean }) {
   const { family, recent, others, draft, today } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>()?.lastResult;
   const restored = draft?.content ? draftValue(draft.content) : null;
@@ -91,7 +94,7 @@ function OpenFile() {
           restoreTo={paths.familyEditRestored(family.id)}
         />
       ) : null}
-      {conflict ? <ConflictNotice {...conflict} /> : null}
+      {conflict && isOpen ? <ConflictNotice {...conflict} /> : null}
       <FamilyEditor
         key={restored ? 'restored' : 'file'}
         known={knownOnFile(family)}
@@ -107,7 +110,7 @@ function OpenFile() {
   );
 }
 
-function ClosedFile() {
+function ClosedFile({ isSent }: { isSent: boolean }) {
   const { family } = useLoaderData<typeof loader>();
   return (
     <Alert tone="warning" title="现在不能修改">
@@ -115,6 +118,11 @@ function ClosedFile() {
         这份档案现在是「{FAMILY_STATUS_LABELS[family.status]}
         」，只有草稿和退回补正的档案可以修改。在册家庭可以变更联系方式与收款账户。
       </p>
+      {isSent ? (
+        <p className="mt-1">
+          您填写的内容还在下面，没有保存。确需修改的，请先由办理人把档案退回补正，再在这里保存。
+        </p>
+      ) : null}
       <p className="mt-2">
         <LinkButton to={paths.family(family.id)}>返回档案</LinkButton>
       </p>

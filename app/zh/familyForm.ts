@@ -1,6 +1,9 @@
 import type { FormSection } from '../families/completeness';
 import type { Finding, FindingCode } from '../families/crossChecks';
 import type { ExclusionKind } from '../families/family';
+import type { IncomeGap } from '../families/incomeGap';
+import { fen } from '../money/fen';
+import { formatYuan } from '../money/yuan';
 import {
   CAUSE_LABELS,
   DISABILITY_GRADE_LABELS,
@@ -52,7 +55,7 @@ export function formFieldLabel(field: string): string {
   return (FAMILY_FIELD_LABELS as Record<string, string>)[field] ?? field;
 }
 
-const FINDINGS: Record<FindingCode, (about: string) => string> = {
+const FINDINGS: Record<Exclude<FindingCode, 'income_apart'>, (about: string) => string> = {
   schooling_without_student: () => '致困原因是「子女上学」，但没有身份为「学生」的成员。',
   illness_without_patient: () =>
     '致困原因是大病，但对应的人（本人大病看档案主，直系亲属大病看其他成员）健康状况不是疾病。',
@@ -71,8 +74,17 @@ const FINDINGS: Record<FindingCode, (about: string) => string> = {
 const BLOCKING_EXCLUSION = (kind: ExclusionKind) =>
   `登记了「${EXCLUSION_LABELS[kind]}」，按本中心的规定不能提交。情况已消除的，请清空该项。`;
 
+/** That the monthly incomes of the members and the income of 12 months contradict each other. */
+export function incomeGapSentence({ membersFen, familyFen }: IncomeGap): string {
+  const yuan = (amount: number) => `${formatYuan(fen(amount))} 元`;
+  return `各成员月收入折合 12 个月共 ${yuan(membersFen)}，与家庭近 12 个月收入 ${yuan(familyFen)}相差较大。类别按近 12 个月收入计算，请核对两处的收入。`;
+}
+
+const NO_SUMS: IncomeGap = { membersFen: 0, familyFen: 0 };
+
 /** What does not fit, as a sentence. */
-export function findingSentence({ code, level, about = '' }: Finding): string {
+export function findingSentence({ code, level, about = '', gap = NO_SUMS }: Finding): string {
+  if (code === 'income_apart') return incomeGapSentence(gap);
   if (code === 'exclusion' && level === 'block') return BLOCKING_EXCLUSION(about as ExclusionKind);
   return FINDINGS[code](about);
 }

@@ -184,6 +184,41 @@ test('nothing runs over a screen of 360 pixels', async ({ page, product }) => {
   }
 });
 
+test('what is typed stays, with or without JavaScript, when the file was handed in meanwhile', async ({
+  page,
+  product,
+  browser,
+}) => {
+  await logIn(page, product, 'caseworker');
+  await page.goto(`/families?search=${NAME}`);
+  const file = (await page.getByRole('link', { name: NAME }).getAttribute('href'))!;
+  const plain = await (
+    await browser.newContext({ baseURL: product.url, locale: 'zh-CN', javaScriptEnabled: false })
+  ).newPage();
+  await logIn(plain, product, 'secondcaseworker');
+  for (const tab of [page, plain]) {
+    await tab.goto(`${file}/edit`);
+    await field(tab, 'industry').fill('造纸');
+    await field(tab, 'members[0].monthlyIncomeFen').fill('2,000');
+  }
+  // 800 a month is 9,600 in the year, 2,000 is far above the 10,000 on file.
+  await expect(page.getByText('各成员月收入折合 12 个月共 24,000.00 元')).toBeVisible();
+
+  const third = await page.context().newPage();
+  await third.goto(`${file}/submit`);
+  await field(third, 'on').fill('2019-03-05');
+  await third.getByRole('button', { name: '提交' }).click();
+  await expect(third.getByText('已提交').first()).toBeVisible();
+
+  for (const tab of [page, plain]) {
+    await tab.getByRole('button', { name: '保存修改' }).click();
+    await expect(tab.getByText('不能办理「修改」').first()).toBeVisible();
+    await expect(tab.getByText('您填写的内容还在下面，没有保存')).toBeVisible();
+    await expect(field(tab, 'industry')).toHaveValue('造纸');
+  }
+  await plain.context().close();
+});
+
 async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);

@@ -5,6 +5,7 @@ import { bulkSelection } from '../../app/families/bulk';
 import { actOnFamilies, chosenFamilies } from '../../app/families/bulk.server';
 import { familyHistory, familyPage } from '../../app/families/families.server';
 import { exitFamily } from '../../app/relief/exits.server';
+import { incomeGap } from '../../app/families/incomeGap';
 import { printFamilyPaper } from '../../app/families/familyPapers.server';
 import { reopenFamily } from '../../app/families/refall.server';
 import { ReviewForm } from '../../app/families/review.form';
@@ -96,6 +97,19 @@ describe('reviews of many files at once', () => {
 });
 
 describe('a review with other figures', () => {
+  it('says where the members earn a month what the year does not show', async () => {
+    const { id, on, first } = await registered();
+    const members = first.members.map((one) => ({ memberId: one.id, monthlyIncomeFen: fen(800_00) }));
+    const { income, monthly } = await store.read((read) =>
+      previewReview(read, { id, on, income: incomeOf(0), members }),
+    );
+    expect(incomeGap(income, monthly)).toEqual({ membersFen: 12 * 3 * 800_00, familyFen: 0 });
+    const fitting = await store.read((read) =>
+      previewReview(read, { id, on, income: incomeOf(12 * 3 * 800_00), members }),
+    );
+    expect(incomeGap(fitting.income, fitting.monthly)).toBeNull();
+  });
+
   it('proposes by them, and says so where another category was chosen', async () => {
     const { id, on } = await registered();
     // 700 yuan a head: above the line, and within one and a half times of it.
