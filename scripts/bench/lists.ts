@@ -89,10 +89,14 @@ const BARE: Partial<Record<string, (year: number, day: string) => { bare: string
       group by family_id having sum(amount_fen) > 0 order by min(paid_on), family_id limit 51`,
   }),
   due: (year, day) => ({
-    bare: `select due.id_fingerprint, families.file_number, count(*) over () as found from family_members as due join families on families.id = due.family_id
-      where due.position = 0 and families.registered_on <= '${day}' and (families.exited_on is null or families.exited_on > '${day}') and not exists (
-        select 1 from payments where payments.family_id = families.id and project_id = 'bench-${year}' and type = 'living' and paid_on <= '${day}'
-        group by payments.family_id having sum(amount_fen) > 0)
+    bare: `select due.id_fingerprint, families.file_number, count(*) over () as found
+      from family_members as due join families on families.id = due.family_id
+      left join (
+        select family_id from payments where project_id = 'bench-${year}' and type = 'living' and paid_on <= '${day}'
+        group by family_id having sum(amount_fen) > 0
+      ) as paid on paid.family_id = families.id
+      where due.position = 0 and families.registered_on <= '${day}' and (families.exited_on is null or families.exited_on > '${day}')
+        and paid.family_id is null
       order by families.file_number limit 51`,
   }),
 };
