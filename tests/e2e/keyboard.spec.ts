@@ -352,6 +352,28 @@ test('the head works through a queue: on to the next, back, approves, returns, a
   await press(page, link(page, '结束逐件办理'));
   await arrive(page, '逐件办理');
 
+  // R leads to the other answer, a second R to its reason.
+  await press(page, link(page, '开始发放批次审批'));
+  await standsAt('（1/1）', '审批');
+  await page.keyboard.press('r');
+  await standsAt('（1/1）', '退回');
+  await page.keyboard.press('r');
+  await expect(page.locator('textarea[name=note]')).toBeFocused();
+  await page.keyboard.type('请核对金额');
+  await press(page, button(page, '退回'));
+  await arrive(page, '逐件办理');
+  await expect(link(page, '开始发放批次审批')).toHaveCount(0);
+
+  await press(page, link(page, '开始收款账户变更确认'));
+  await standsAt('（1/1）', '确认变更账户');
+  await page.keyboard.press('r');
+  await standsAt('（1/1）', '不同意变更账户');
+  await page.keyboard.press('r');
+  await expect(page.locator('input[name=note]')).toBeFocused();
+  await page.keyboard.type('与银行卡不一致');
+  await press(page, button(page, '不同意变更账户'));
+  await arrive(page, '逐件办理');
+
   await press(page, link(page, '家庭档案'));
   await press(page, link(page, /^公示中/));
   await press(page, page.getByRole('table').getByRole('link').first());
