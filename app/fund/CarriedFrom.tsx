@@ -7,22 +7,22 @@ interface Carry {
   proposedFen: number;
 }
 
+type CarryFrom = Carry & { fromYear: number };
+
 /** Above the form of a carry-forward: what the year before has, and what of it ought to stay there. */
-export function CarriedFrom({ carry }: { carry: Carry & { fromYear: number } }) {
-  const { fromYear, proposedFen } = carry;
+export function CarriedFrom({ carry }: { carry: CarryFrom }) {
   return (
-    <Section
-      title={`${fromYear} 年度可结转的资金`}
-      description={
-        proposedFen > 0
-          ? `已批准、没有发放的核定仍从 ${fromYear} 年度的资金发放，建议只结转余下的部分。`
-          : `${fromYear} 年度的资金都要用于已批准、没有发放的核定，发放或撤销之后再结转。`
-      }
-      flush
-    >
-      <CarryTable year={fromYear} carry={carry} />
+    <Section title={`${carry.fromYear} 年度可结转的资金`} description={adviceOf(carry)} flush>
+      <CarryTable year={carry.fromYear} carry={carry} />
     </Section>
   );
+}
+
+function adviceOf({ fromYear, proposedFen, cash }: CarryFrom): string {
+  if (cash.usableFen <= 0) return `${fromYear} 年度没有可以结转的资金。`;
+  return proposedFen > 0
+    ? `已批准、没有发放的核定仍从 ${fromYear} 年度的资金发放，建议只结转余下的部分。`
+    : `${fromYear} 年度的资金都要用于已批准、没有发放的核定，发放或撤销之后再结转。`;
 }
 
 /** The same figures, column by column, wherever a carry-forward is spoken of. */

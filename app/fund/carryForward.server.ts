@@ -24,7 +24,7 @@ interface CarryStand {
 }
 
 /**
- * What the year before has left for a year. Null where there is no year before, or nothing is there to pay from.
+ * What the year before has left for a year. Null where there is no year before.
  * @throws Refusal project.not_found
  */
 export async function carryForwardTo(read: Read, year: number, today: string): Promise<CarryForward | null> {
@@ -32,8 +32,7 @@ export async function carryForwardTo(read: Read, year: number, today: string): P
   const source = await projectBefore(read, project);
   if (!source) return null;
   const receivedOn = project.startOn < today ? project.startOn : today;
-  const stand = await carryStand(read, { source, on: receivedOn });
-  return stand.cash.usableFen > 0 ? { fromYear: source.year, receivedOn, ...stand } : null;
+  return { fromYear: source.year, receivedOn, ...(await carryStand(read, { source, on: receivedOn })) };
 }
 
 /** What can be carried on from a year on a day, and what ought to stay for what it has approved. */

@@ -15,7 +15,7 @@ export const FUND_REFUSALS = {
   'fund.over_budget': ({ shortFen, availableFen }) =>
     `可用预算只有 ${yuan(availableFen)} 元，还差 ${yuan(shortFen)} 元。请减少金额或户数，或先办理预算调整。`,
   'fund.over_received': (figures) =>
-    `${cashText(figures)}，到账资金不够，还差 ${yuan(figures.shortFen)} 元。请先登记到账，或减少本次发放。`,
+    `${cashText(figures)}，到账资金不够，还差 ${yuan(figures.shortFen)} 元。请先登记到账，或减少本次发放${figures.carriedFen ? '；结转多了的，在下年度冲减那笔到账' : ''}。`,
   'fund.paid_before_received': (figures) =>
     `到 ${figures.on} 为止${cashText(figures)}，当天的到账资金不够，还差 ${yuan(figures.shortFen)} 元。先到账、后发放，请核对发放日期，或补登当时的到账。`,
   'fund.below_paid': (figures) =>
