@@ -1,7 +1,7 @@
 import type { FieldMetadata } from '@conform-to/react';
 import { paths } from '../paths';
 import { Alert, SeenTick, Tag, TextLink } from '../ui';
-import { exitText, exitedSeenLabel } from '../zh/batches';
+import { exitedSeenLabel, exitText, OFF_REGISTER } from '../zh/batches';
 import type { ExitedLine } from './exitedLines.server';
 
 const SHOWN = 20;
@@ -25,6 +25,7 @@ export function ExitedLines({ lines }: { lines: readonly ExitedLine[] }) {
               {line.fileNumber} {line.name}
             </TextLink>
             ：{exitText(line)}
+            {line.wasOffRegister ? `，${OFF_REGISTER}` : null}
           </li>
         ))}
       </ul>
@@ -37,10 +38,9 @@ export function ExitedLines({ lines }: { lines: readonly ExitedLine[] }) {
 export function ExitedTag({ exit }: { exit: ExitedLine | undefined }) {
   if (!exit) return null;
   return (
-    <span className="block">
-      <Tag tone={exit.reason === 'deceased' || exit.wasOffRegister ? 'danger' : 'warning'}>
-        {exitText(exit)}
-      </Tag>
+    <span className="flex flex-col items-start gap-0.5">
+      <Tag tone={exit.reason === 'deceased' ? 'danger' : 'warning'}>{exitText(exit)}</Tag>
+      {exit.wasOffRegister ? <Tag tone="danger">{OFF_REGISTER}</Tag> : null}
     </span>
   );
 }

@@ -130,17 +130,13 @@ export const BATCH_LABELS = {
   exitedSeen: '已退出的家庭',
 } as const;
 
-interface ShownExit {
-  exitedOn: string;
-  reason: ExitReason | null;
-  wasOffRegister: boolean;
+/** That a family is off the register, and since when: 已退出（死亡，2019-03-05）. */
+export function exitText({ exitedOn, reason }: { exitedOn: string; reason: ExitReason | null }): string {
+  return `已退出（${reason ? `${EXIT_REASON_LABELS[reason]}，` : ''}${exitedOn}）`;
 }
 
-/** That a family is off the register, and since when: 已退出（死亡，2019-03-05）. */
-export function exitText({ exitedOn, reason, wasOffRegister }: ShownExit): string {
-  const left = `已退出（${reason ? `${EXIT_REASON_LABELS[reason]}，` : ''}${exitedOn}）`;
-  return wasOffRegister ? `${left}，核定时不在册` : left;
-}
+/** Of an award that was given on a day on which its family had left already. */
+export const OFF_REGISTER = '核定时不在册';
 
 /** What whoever sends a batch on ticks. */
 export function exitedSeenLabel(count: number): string {
