@@ -565,6 +565,7 @@ describe('any sequence of actions', () => {
     open: string[];
     isUpheld: boolean;
     hasFollower: boolean;
+    reviewedOn: BusinessDate | null;
   }
 
   const on = day('2016-04-05');
@@ -584,7 +585,7 @@ describe('any sequence of actions', () => {
 
   const acts: Record<
     Exclude<FamilyAction, 'change' | 'change_contact' | 'change_account' | 'handle_objection'>,
-    (id: string) => Promise<unknown>
+    (id: string, expected: Expected) => Promise<unknown>
   > = {
     submit: (id) => submitFamily(office.caseworker, { id, on }),
     visit: (id) => visitFamily(office.caseworker, { id, ...aVisit({ on }) }),
@@ -594,19 +595,20 @@ describe('any sequence of actions', () => {
       approveFamily(office.head, { id, on: later, category: 'subsistence', overrideReason: '', note: '' }),
     reject: (id) => rejectFamily(office.head, { id, on: later, reason: '不符' }),
     return: (id) => returnFamily(office.head, { id, reason: '补正' }),
-    review: async (id) => {
+    review: async (id, expected) => {
       const { reviewDueOn } = await course(id);
-      const reviewedOn = reviewDueOn ?? due;
-      return reviewFamily(office.head, {
+      const reviewedOn = day(reviewDueOn ?? due);
+      await reviewFamily(office.head, {
         id,
         on: reviewedOn,
         category: categoriesOf(ruleSetOn(reviewedOn).code)[0]!,
         overrideReason: '规则更替',
         note: '不变',
       });
+      expected.reviewedOn = reviewedOn;
     },
-    exit: (id) => exitFamily(office.head, { id, on: later, reason: 'other' }),
-    reopen: (id) => reopenFamily(office.caseworker, { id, on: later }),
+    exit: (id, { reviewedOn }) => exitFamily(office.head, { id, on: reviewedOn ?? later, reason: 'other' }),
+    reopen: (id, { reviewedOn }) => reopenFamily(office.caseworker, { id, on: reviewedOn ?? later }),
   };
 
   /** The batch names the file that is not visited; by itself it is the same refusal. */
@@ -673,7 +675,11 @@ describe('any sequence of actions', () => {
       return;
     }
     const refusal = refusalExpected(expected, name);
-    const work = acts[name as keyof typeof acts](id);
+    if (name === 'exit' && !refusal && expected.reviewedOn) {
+      const early = exitFamily(office.head, { id, on: later, reason: 'other' });
+      expect(await refusedCode(early)).toBe('family.exit_before_review');
+    }
+    const work = acts[name as keyof typeof acts](id, expected);
     if (refusal) expect(await refusedCode(work), name).toBe(refusal);
     else take(expected, name, await work);
     const file = await page(id);
@@ -689,7 +695,13 @@ describe('any sequence of actions', () => {
         const { id } = await aFamily(office, { state: 'draft', appliedOn: on });
         const form = draftOfFamily(id);
         const drafts = new Map<string, string>();
-        const expected: Expected = { status: 'draft', open: [], isUpheld: false, hasFollower: false };
+        const expected: Expected = {
+          status: 'draft',
+          open: [],
+          isUpheld: false,
+          hasFollower: false,
+          reviewedOn: null,
+        };
         walk += 1;
         for (const name of WAY.slice(0, walk % (WAY.length + 1)))
           await attempt(id, expected, name, 'dismissed');
