@@ -5,7 +5,6 @@ import { asc, count, eq } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { businessDate } from '../../app/calendar/date';
-import { engine } from '../../app/config.server';
 import { unseal } from '../../app/identity/sealing.server';
 import { newId } from '../../app/ids.server';
 import { fen } from '../../app/money/fen';
@@ -36,7 +35,7 @@ const AWARD_FEN = 60_000;
 const LINES = 3;
 const FAMILIES = 4;
 /** Kills of both tests together; of the random ones as many as the marks leave. */
-const KILLS = engine === 'postgres' ? 60 : 100;
+const KILLS = 100;
 const ON = businessDate('2019-03-12');
 
 let store: Store;
