@@ -1,5 +1,6 @@
-import { and, asc, eq, lte, sql } from 'drizzle-orm';
+import { and, eq, inArray, lte, sql, type SQL } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
+import { chunksOf } from '../../db/engine/chunks';
 import { alias } from '../../db/engine/kit';
 import {
   applications,
@@ -13,7 +14,8 @@ import {
 import { businessDate, todayInChina } from '../calendar/date';
 import { completeFiles, type FileCompleteness } from '../families/completeFiles.server';
 import { lineOn } from '../families/families.server';
-import { projectOfYear, type Project } from '../fund/fund.server';
+import { projectOfYear } from '../fund/fund.server';
+import type { ReliefType } from '../fund/project';
 import { fen } from '../money/fen';
 import { ledgerFlagsOf, overridesIn, type LedgerFlag } from '../relief/ledgerFlags.server';
 import { pagingOf } from '../relief/paging';
@@ -27,6 +29,7 @@ import {
   type ComplianceCheck,
   type ComplianceFacts,
 } from './compliance';
+import { complianceSuspects, type Suspects } from './complianceSuspects.server';
 import { windowOf } from './facts';
 import { suggestionFor, type Suggestion } from './suggestion';
 import { sourcesOf } from './sources.server';
@@ -44,12 +47,11 @@ interface Question {
 }
 
 /**
- * How many cases each check has in a year up to a day, and how many of the files on the register on it are complete.
+ * How many cases each check has in a year up to a day.
  * @throws Refusal project.not_found
  */
-async function complianceSummary(read: Read, question: Question): Promise<ComplianceSummary> {
-  const cases = complianceCases(await complianceFacts(read, question));
-  return { counts: complianceCounts(cases), files: await completeFiles(read, { on: question.asOf }) };
+async function countsOf(read: Read, question: Question): Promise<ComplianceSummary['counts']> {
+  return complianceCounts(complianceCases(await complianceFacts(read, question)));
 }
 
 /** What the records suggest for an indicator that the head grades; null where they say nothing. */
@@ -63,8 +65,13 @@ export async function suggestionOf(
   if (!indicator.isGraded) return null;
   const { sources } = await sourcesOf(read, indicator);
   if (sources.length === 0) return null;
-  const summary = await complianceSummary(read, { year: indicator.year, asOf });
-  return suggestionFor(sources, { ...summary, isPast: asOf < todayInChina(new Date()) });
+  const { year } = indicator;
+  const isChecked = sources.some((source) => source !== 'files');
+  return suggestionFor(sources, {
+    counts: isChecked ? await countsOf(read, { year, asOf }) : complianceCounts([]),
+    files: sources.includes('files') ? await completeFiles(read, { on: asOf }) : { complete: 0, active: 0 },
+    isPast: asOf < todayInChina(new Date()),
+  });
 }
 
 /** A case with its person, and with who let it in where it came from an old ledger. */
@@ -105,6 +112,7 @@ export async function compliancePage(
   };
 }
 
+/** Of the awards that may be a case, and their payments: the others of the year are not read. */
 async function complianceFacts(read: Read, { year, asOf }: Question): Promise<ComplianceFacts> {
   const project = await projectOfYear(read, year);
   const windows = await read
@@ -115,23 +123,75 @@ async function complianceFacts(read: Read, { year, asOf }: Question): Promise<Co
     })
     .from(programmes)
     .where(eq(programmes.projectId, project.id));
-  return {
-    awards: await checkedAwards(read, { project, asOf }),
-    payments: await checkedPayments(read, { project, asOf }),
+  const rules = {
     standards: await confirmedStandards(read),
-    windowOf: (type) => windowOf({ programmes: windows, project }, type),
+    windowOf: (type: ReliefType) => windowOf({ programmes: windows, project }, type),
+  };
+  const suspects = await complianceSuspects(read, { projectId: project.id, asOf, ...rules });
+  const checked = await suspectAwards(read, { projectId: project.id, asOf, suspects });
+  return {
+    ...rules,
+    awards: checked,
+    payments: await checkedPayments(read, { awardIds: checked.map(({ id }) => id), asOf }),
   };
 }
 
-async function checkedAwards(
-  read: Read,
-  { project, asOf }: { project: Project; asOf: string },
-): Promise<CheckedAward[]> {
-  const rows = await read
+interface Suspected {
+  projectId: string;
+  asOf: string;
+  suspects: Suspects;
+}
+
+/** In the order of approval. */
+async function suspectAwards(read: Read, { suspects, ...asked }: Suspected): Promise<CheckedAward[]> {
+  const known = new Map<string, CheckedAward>();
+  const lines = linesOf(read);
+  for (const [column, ids] of [
+    [awards.id, suspects.awards],
+    [awards.familyId, suspects.families],
+    [familyMembers.idFingerprint, suspects.people],
+  ] as const) {
+    for (const chunk of chunksOf([...ids])) {
+      const rows = await awardRows(read, { ...asked, fits: inArray(column, chunk) });
+      for (const row of rows) known.set(row.award.id, await checkedAward(row, { lines, asOf: asked.asOf }));
+    }
+  }
+  const keyOf = ({ approvedOn, id }: CheckedAward) => `${approvedOn} ${id}`;
+  return [...known.values()].sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
+}
+
+type AwardRow = Awaited<ReturnType<typeof awardRows>>[number];
+
+function awardRows(read: Read, { projectId, asOf, fits }: { projectId: string; asOf: string; fits: SQL }) {
+  return read
     .select({
-      award: awards,
-      application: applications,
-      family: families,
+      award: {
+        id: awards.id,
+        type: awards.type,
+        familyId: awards.familyId,
+        memberId: awards.memberId,
+        amountFen: awards.amountFen,
+        approvedOn: awards.approvedOn,
+        releasedOn: awards.releasedOn,
+      },
+      application: {
+        status: applications.status,
+        recordedBy: applications.recordedBy,
+        reviewedBy: applications.reviewedBy,
+        decidedBy: applications.decidedBy,
+        medicalTotalFen: applications.medicalTotalFen,
+        medicalReimbursedFen: applications.medicalReimbursedFen,
+      },
+      family: {
+        registeredOn: families.registeredOn,
+        exitedOn: families.exitedOn,
+        publicisedOn: families.publicisedOn,
+        importId: families.importId,
+        recordedBy: families.recordedBy,
+        approvedBy: families.approvedBy,
+        division: families.division,
+        hukouKind: families.hukouKind,
+      },
       person: familyMembers.idFingerprint,
       overrides: ledgerAwards.overrides,
     })
@@ -140,41 +200,41 @@ async function checkedAwards(
     .innerJoin(families, eq(families.id, awards.familyId))
     .innerJoin(familyMembers, eq(familyMembers.id, awards.memberId))
     .leftJoin(ledgerAwards, eq(ledgerAwards.awardId, awards.id))
-    .where(and(eq(awards.projectId, project.id), lte(awards.approvedOn, asOf)))
-    .orderBy(asc(awards.approvedOn), asc(awards.id));
-  const lines = linesOf(read);
-  const checked: CheckedAward[] = [];
-  for (const { award, application, family, person, overrides } of rows) {
-    const { id, type, familyId, memberId, amountFen, approvedOn, releasedOn } = award;
-    checked.push({
-      id,
-      type,
-      familyId,
-      memberId,
-      personId: person,
-      amountFen,
-      approvedOn,
-      releasedOn: releasedOn !== null && releasedOn <= asOf ? releasedOn : null,
-      makers: application,
-      isApproved: application.status === 'approved',
-      medical: billOf(application),
-      lineMonthlyFen: type === 'medical' ? null : await lines(family, approvedOn),
-      flags: overridesIn(overrides ?? ''),
-      family: { ...family, isImported: family.importId !== null },
-    });
-  }
-  return checked;
+    .where(and(fits, eq(awards.projectId, projectId), lte(awards.approvedOn, asOf)));
 }
 
-function billOf({ medicalTotalFen, medicalReimbursedFen }: typeof applications.$inferSelect) {
+async function checkedAward(
+  { award, application, family, person, overrides }: AwardRow,
+  { lines, asOf }: { lines: LineOf; asOf: string },
+): Promise<CheckedAward> {
+  const { type, approvedOn, releasedOn } = award;
+  return {
+    ...award,
+    personId: person,
+    releasedOn: releasedOn !== null && releasedOn <= asOf ? releasedOn : null,
+    makers: application,
+    isApproved: application.status === 'approved',
+    medical: billOf(application),
+    lineMonthlyFen: type === 'medical' ? null : await lines(family, approvedOn),
+    flags: overridesIn(overrides ?? ''),
+    family: { ...family, isImported: family.importId !== null },
+  };
+}
+
+function billOf({ medicalTotalFen, medicalReimbursedFen }: AwardRow['application']) {
   if (medicalTotalFen === null || medicalReimbursedFen === null) return null;
   return { totalFen: fen(medicalTotalFen), reimbursedFen: fen(medicalReimbursedFen) };
 }
 
+type LineOf = (
+  family: Pick<AwardRow['family'], 'division' | 'hukouKind'>,
+  on: string,
+) => Promise<number | null>;
+
 /** The subsistence line of a family on a day, each looked up once. */
-function linesOf(read: Read) {
+function linesOf(read: Read): LineOf {
   const known = new Map<string, number | null>();
-  return async ({ division, hukouKind }: typeof families.$inferSelect, on: string) => {
+  return async ({ division, hukouKind }, on) => {
     const key = `${division} ${hukouKind} ${on}`;
     if (!known.has(key)) {
       const line = await lineOn(read, { division, hukouKind, on: businessDate(on) });
@@ -186,22 +246,36 @@ function linesOf(read: Read) {
 
 const corrections = alias(payments, 'corrections');
 
+/** The payments of some awards, each with what its corrections left of it by the day. */
 async function checkedPayments(
   read: Read,
-  { project, asOf }: { project: Project; asOf: string },
+  { awardIds, asOf }: { awardIds: readonly string[]; asOf: string },
 ): Promise<CheckedPayment[]> {
-  return read
-    .select({
-      id: payments.id,
-      awardId: payments.awardId,
-      paidOn: payments.paidOn,
-      netFen: sql<number>`sum(${corrections.amountFen})`.mapWith(Number),
-    })
-    .from(payments)
-    .innerJoin(corrections, and(eq(corrections.originalId, payments.id), lte(corrections.paidOn, asOf)))
-    .where(and(eq(payments.projectId, project.id), eq(payments.kind, 'payment'), lte(payments.paidOn, asOf)))
-    .groupBy(payments.id, payments.awardId, payments.paidOn)
-    .orderBy(asc(payments.paidOn), asc(payments.id));
+  const found: (CheckedPayment & { awardId: string })[] = [];
+  for (const chunk of chunksOf(awardIds)) {
+    const rows = await read
+      .select({
+        id: payments.id,
+        awardId: payments.awardId,
+        paidOn: payments.paidOn,
+        netFen: sql<number>`sum(${corrections.amountFen})`.mapWith(Number),
+      })
+      .from(payments)
+      .innerJoin(
+        corrections,
+        and(
+          // The index of payments is led to by the award.
+          eq(corrections.awardId, payments.awardId),
+          eq(corrections.originalId, payments.id),
+          lte(corrections.paidOn, asOf),
+        ),
+      )
+      .where(and(inArray(payments.awardId, chunk), eq(payments.kind, 'payment'), lte(payments.paidOn, asOf)))
+      .groupBy(payments.id, payments.awardId, payments.paidOn);
+    found.push(...rows);
+  }
+  const keyOf = ({ paidOn, id }: CheckedPayment) => `${paidOn} ${id}`;
+  return found.sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
 }
 
 async function withPeople(read: Read, cases: readonly ComplianceCase[]): Promise<ComplianceLine[]> {

@@ -1,8 +1,9 @@
-import { and, asc, count, desc, eq, like, sql, type SQL } from 'drizzle-orm';
+import { and, asc, between, count, desc, eq, sql, type SQL } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { pageByKey, type KeyOrder } from '../../db/engine/keyset';
-import { awards, families, familyMembers, payments, projects } from '../../db/schema';
+import { awards, families, familyMembers, moneyDays, payments, projects } from '../../db/schema';
 import type { Cursor, KeyPage } from '../cursor';
+import { projectOfYear } from '../fund/fund.server';
 import type { ReliefType } from '../fund/project';
 import { beneficiarySearch, namesOfStaff } from '../relief/people.server';
 import { Refusal } from '../refusal';
@@ -39,28 +40,82 @@ const ORDER: KeyOrder = {
 };
 const LATEST_FIRST = ORDER.columns.map((column) => desc(column));
 
-/** One page of the payment records that a filter leaves, the latest first. */
+/**
+ * One page of the payment records that a filter leaves, the latest first, with what all of them come to.
+ * @throws Refusal project.not_found
+ */
 export async function listPayments(
   read: Read,
   { pageSize = PAGE_SIZE, ...filter }: PaymentFilter & Cursor & { pageSize?: number },
 ): Promise<PaymentList> {
-  const [totals] = await read
-    .select({
-      count: count(),
-      paidFen:
-        sql<number>`coalesce(sum(case when ${payments.kind} = 'payment' then ${payments.amountFen} else 0 end), 0)`.mapWith(
-          Number,
-        ),
-      netFen: sql<number>`coalesce(sum(${payments.amountFen}), 0)`.mapWith(Number),
-    })
+  const totals = filter.search?.trim() ? await sumOfFound(read, filter) : await sumOfYear(read, filter);
+  const page = await pageOfPayments(read, { ...filter, size: pageSize });
+  return { ...page, ...totals, netFen: totals.paidFen + totals.correctedFen };
+}
+
+type Totals = Pick<PaymentList, 'total' | 'paidFen' | 'correctedFen'>;
+
+/** Row by row: of those that a search finds. */
+async function sumOfFound(read: Read, filter: PaymentFilter): Promise<Totals> {
+  const [found] = await read
+    .select({ total: count(), paidFen: paidSum, correctedFen: correctedSum })
     .from(payments)
     .innerJoin(projects, eq(projects.id, payments.projectId))
     .innerJoin(familyMembers, eq(familyMembers.id, payments.memberId))
     .innerJoin(families, eq(families.id, payments.familyId))
     .where(paymentsWhere(filter));
-  const { count: total, paidFen, netFen } = totals!;
-  const page = await pageOfPayments(read, { ...filter, size: pageSize });
-  return { ...page, total, paidFen, correctedFen: netFen - paidFen, netFen };
+  return found!;
+}
+
+/** By the sums of each day; of the rows of the year only the corrections are read. */
+async function sumOfYear(read: Read, { year, type, kind, month }: PaymentFilter): Promise<Totals> {
+  const { id } = await projectOfYear(read, year);
+  const [corrections] = await read
+    .select({ total: count(), correctedFen: correctedSum })
+    .from(payments)
+    .where(
+      and(
+        eq(payments.projectId, id),
+        isCorrection,
+        type ? eq(payments.type, type) : undefined,
+        kind && kind !== 'payment' ? eq(payments.kind, kind) : undefined,
+        month ? inMonth(payments.paidOn, month) : undefined,
+      ),
+    );
+  const { total, correctedFen } = corrections!;
+  if (kind && kind !== 'payment') return { total, paidFen: 0, correctedFen };
+  const [all] = await read
+    .select({ rows: wholeSum(moneyDays.ledgerRows), netFen: wholeSum(moneyDays.paidFen) })
+    .from(moneyDays)
+    .where(
+      and(
+        eq(moneyDays.projectId, id),
+        type ? eq(moneyDays.type, type) : undefined,
+        month ? inMonth(moneyDays.day, month) : undefined,
+      ),
+    );
+  const paidFen = all!.netFen - correctedFen;
+  if (kind === 'payment') return { total: all!.rows - total, paidFen, correctedFen: 0 };
+  return { total: all!.rows, paidFen, correctedFen };
+}
+
+const isCorrection = sql`${payments.kind} <> 'payment'`;
+const paidSum = kindSum(eq(payments.kind, 'payment'));
+const correctedSum = kindSum(isCorrection);
+
+function kindSum(fits: SQL) {
+  return sql<number>`coalesce(sum(case when ${fits} then ${payments.amountFen} else 0 end), 0)`.mapWith(
+    Number,
+  );
+}
+
+function wholeSum(column: typeof moneyDays.ledgerRows | typeof moneyDays.paidFen) {
+  return sql<number>`coalesce(sum(${column}), 0)`.mapWith(Number);
+}
+
+/** The days of a month (YYYY-MM) are texts between its first and a 31st. */
+function inMonth(day: typeof payments.paidOn | typeof moneyDays.day, month: string): SQL {
+  return between(day, `${month}-01`, `${month}-31`);
 }
 
 /** One page of the payment records that a filter leaves, the latest first. */
@@ -127,7 +182,9 @@ function paymentsWhere({ year, type, kind, month, search }: PaymentFilter): SQL 
     eq(projects.year, year),
     type ? eq(payments.type, type) : undefined,
     kind ? eq(payments.kind, kind) : undefined,
-    month ? like(payments.paidOn, `${month}-%`) : undefined,
+    // Said once more for the index of the corrections.
+    kind && kind !== 'payment' ? isCorrection : undefined,
+    month ? inMonth(payments.paidOn, month) : undefined,
     beneficiarySearch(search),
   );
 }

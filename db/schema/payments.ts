@@ -46,7 +46,12 @@ export const payments = table(
     recordedAt: text('recorded_at').notNull(),
   },
   (self) => [
-    index('payments_by_project').on(self.projectId, self.paidOn),
+    index('payments_by_day').on(self.projectId, self.paidOn, self.id),
+    index('payments_by_type').on(self.projectId, self.type, self.paidOn, self.id),
+    // Corrections are few: what a year's payments come to apart from them is counted by these alone.
+    index('payments_corrections')
+      .on(self.projectId, self.paidOn, self.id)
+      .where(sql`kind <> 'payment'`),
     // What the sums of a year ask of an award, and of a family, without reading the row.
     index('payments_by_award').on(self.awardId, self.paidOn, self.amountFen, self.kind, self.originalId),
     index('payments_in_project').on(

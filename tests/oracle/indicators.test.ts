@@ -24,16 +24,13 @@ import type { Read, Store } from '../../db/client.server';
 import * as schema from '../../db/schema';
 import { freshStore } from '../database';
 import { anOffice } from '../factories/office';
-import { aRandomWorld, insertWorld, type RandomWorld } from './randomWorld';
+import { aRandomWorld, inRandomWorld } from './randomWorld';
 import { slowDueDate, slowFigures, slowScore, type RawRows, type SlowFigures } from './slowIndicators';
 
 /** The figures are computed by the same code on both engines: there the queries are tried, on fewer worlds. */
 const WORLDS = Number(process.env.ORACLE_WORLDS ?? (engine === 'postgres' ? 40 : 100));
 const SEED = Number(process.env.ORACLE_SEED ?? 2019);
 const DAYS_PER_WORLD = 12;
-
-/** Each world lives in a write that is taken back: nothing of it reaches the next one. */
-class TakenBack extends Error {}
 
 describe('the indicators', () => {
   let store: Store;
@@ -52,7 +49,7 @@ describe('the indicators', () => {
     const met = new Map<string, number>();
     await fc.assert(
       fc.asyncProperty(aRandomWorld, days, async (world, picks) => {
-        await inWorld(world, async (read) => {
+        await inRandomWorld(store, { world, staffId }, async (read) => {
           const rows = await rawRows(read);
           for (const trait of traitsOf(rows)) met.set(trait, (met.get(trait) ?? 0) + 1);
           // As `verify` proves it; it looks at everything, so that one world in five has to do.
@@ -70,17 +67,6 @@ describe('the indicators', () => {
     expect(listed).toBeGreaterThan(WORLDS * 20);
     for (const trait of TRAITS) expect(met.get(trait) ?? 0, trait).toBeGreaterThan(WORLDS / 20);
   });
-
-  async function inWorld(world: RandomWorld, work: (read: Read) => Promise<void>): Promise<void> {
-    const written = store.write(async (write) => {
-      await insertWorld(write, world, staffId);
-      await work(write);
-      throw new TakenBack();
-    });
-    await written.catch((error: unknown) => {
-      if (!(error instanceof TakenBack)) throw error;
-    });
-  }
 });
 
 /** What the worlds must hold, so that an agreement means something. */

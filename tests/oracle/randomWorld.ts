@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import fc from 'fast-check';
 import { parseTargetValue, type CountBasis, type Metric } from '../../app/fund/target';
 import { SURVEY_OUTCOMES } from '../../app/surveys/survey';
-import type { Write } from '../../db/client.server';
+import type { Store, Write } from '../../db/client.server';
 import * as schema from '../../db/schema';
 
 /**
@@ -130,8 +130,25 @@ export type RandomWorld = typeof aRandomWorld extends fc.Arbitrary<infer World> 
 
 const AT = '2019-01-01T00:00:00.000Z';
 
-/** Writes a world into the database. `staffId` recorded everything. */
-export async function insertWorld(write: Write, world: RandomWorld, staffId: string): Promise<void> {
+class TakenBack extends Error {}
+
+/** Lets a world live in a write that is taken back: nothing of it reaches the next one. `staffId` recorded everything. */
+export async function inRandomWorld(
+  store: Store,
+  { world, staffId }: { world: RandomWorld; staffId: string },
+  work: (write: Write) => Promise<void>,
+): Promise<void> {
+  const written = store.write(async (write) => {
+    await insertWorld(write, world, staffId);
+    await work(write);
+    throw new TakenBack();
+  });
+  await written.catch((error: unknown) => {
+    if (!(error instanceof TakenBack)) throw error;
+  });
+}
+
+async function insertWorld(write: Write, world: RandomWorld, staffId: string): Promise<void> {
   await insertProjects(write, world, staffId);
   const families = await insertFamilies(write, world, staffId);
   if (families.length === 0) return;

@@ -12,6 +12,8 @@ import {
   paymentsOfFamily,
   recordPayments,
 } from '../../app/payments/payments.server';
+import { PAYMENT_KINDS } from '../../app/payments/payment';
+import type { PaymentFilter, PaymentListRow } from '../../app/payments/paymentQueries.server';
 import { batchDraft } from '../../app/payments/batchDraft.server';
 import { batchPage } from '../../app/payments/batchQueries.server';
 import { paymentDraft } from '../../app/payments/paymentDraft.server';
@@ -643,6 +645,39 @@ describe('the lists', () => {
     const second = await list({ pageSize: 1, after: first.next });
     expect(second).toMatchObject({ total: 2, next: null, rows: [{ kind: 'payment' }] });
     expect((await list({ pageSize: 1, before: second.previous })).rows).toEqual(first.rows);
+  });
+
+  it('sum what they list, however they are narrowed', async () => {
+    const year = 2015;
+    await aProject(office, { year });
+    const own = await aFamily(office, { appliedOn: businessDate('2015-01-09') });
+    for (const [type, on] of [
+      ['living', '2015-06-06'],
+      ['living', '2015-06-30'],
+      ['medical', '2015-06-07'],
+    ] as const) {
+      const { id } = await anAward(office, { year, familyId: own.id, type });
+      const payment = await paid(id, businessDate(on));
+      const back = await correct(payment.id, { kind: 'recovery', on: '2015-07-31', amountFen: 10_000 });
+      if (type === 'medical')
+        await correct(back.id, { kind: 'reversal', on: '2015-08-01', amountFen: 10_000 });
+    }
+    const narrowed = [undefined, 'living', 'medical', 'schooling'].flatMap((type) =>
+      [undefined, ...PAYMENT_KINDS].flatMap((kind) =>
+        [undefined, '2015-06', '2015-07', '2015-08', '2015-09'].map((month) => ({ type, kind, month })),
+      ),
+    );
+    for (const filter of narrowed as PaymentFilter[]) {
+      const { rows, ...sums } = await store.read((read) => listPayments(read, { ...filter, year }));
+      const sum = (fits: (row: PaymentListRow) => boolean) =>
+        rows.filter(fits).reduce((total, { amountFen }) => total + amountFen, 0);
+      expect(sums, JSON.stringify(filter)).toMatchObject({
+        total: rows.length,
+        paidFen: sum(({ kind }) => kind === 'payment'),
+        correctedFen: sum(({ kind }) => kind !== 'payment'),
+        netFen: sum(() => true),
+      });
+    }
   });
 });
 
