@@ -171,7 +171,7 @@ export const paths = {
   campaignsOf: (year: number) => `/campaigns${query({ year })}`,
   campaignNew: '/campaigns/new',
   /** The notices of recipients, of all years. */
-  recipientNotices: (filter: { view?: string | null; page?: number } = {}) =>
+  recipientNotices: (filter: { view?: string | null; after?: string | null; before?: string | null } = {}) =>
     `/campaigns/notices${query(filter)}`,
   campaign: (
     id: string,
@@ -193,7 +193,8 @@ export const paths = {
   campaignListXlsx: (id: string) => `/campaigns/${id}/list/xlsx`,
   candidateInclude: (id: string, candidateId: string) => `/campaigns/${id}/list/${candidateId}/include`,
   candidateExclude: (id: string, candidateId: string) => `/campaigns/${id}/list/${candidateId}/exclude`,
-  campaignNotice: (id: string) => `/campaigns/${id}/notice`,
+  campaignNotice: (id: string, cursor: { after?: string | null; before?: string | null } = {}) =>
+    `/campaigns/${id}/notice${query(cursor)}`,
   campaignNoticeTakeDown: (id: string) => `/campaigns/${id}/notice/take-down`,
   campaignNoticePrint: (id: string, part?: number) => `/campaigns/${id}/notice/print${query({ part })}`,
   campaignNoticeDocx: (id: string, part?: number) => `/campaigns/${id}/notice/docx${query({ part })}`,

@@ -8,7 +8,7 @@ import { bundleIsClean } from './tidy/bundle';
 import { codesHaveLabels, noticesAreGiven, refusalsHaveSentences } from './tidy/codes';
 import { noSql, serverOnly } from './tidy/edges';
 import { guarded, PUBLIC, publicListIsCurrent } from './tidy/guards';
-import { environment, fileNames, length, noTransaction } from './tidy/habits';
+import { environment, fileNames, length, noOffset, noTransaction } from './tidy/habits';
 import { chineseInCode, chineseInComments } from './tidy/language';
 import { importCycles, importOrder, schemaImports } from './tidy/order';
 import { filesUnder, readProject, sourceFile, type SourceFile, type Violation } from './tidy/source';
@@ -208,6 +208,11 @@ rule("no transaction of drizzle's", each(noTransaction), {
     ['tests/scenarios/fund.test.ts', `store?.transaction(work);`],
   ],
   right: [['app/fund/fund.server.ts', `await store.write(async (write) => {}); // no transaction( here`]],
+});
+
+rule('lists page by key', each(noOffset), {
+  wrong: [['app/relief/awards.server.ts', `read.select().from(awards).limit(10).offset(20);`]],
+  right: [['app/relief/awards.server.ts', `const { limit, offset } = pagingOf(total, page);`]],
 });
 
 rule('one file reads the environment', each(environment), {

@@ -1,8 +1,10 @@
 import { formatInstant } from '../calendar/instant';
 import { amountInCapitals } from '../money/capitals';
+import type { KeyPage } from '../cursor';
 import { fen } from '../money/fen';
-import { auditSigning, LINES_A_FILE, signingLines, signingTotals } from '../payments/signingLists.server';
+import { auditSigning, pageOfSigning, signingTotals } from '../payments/signingLists.server';
 import type { SigningOf, SigningTotals } from '../payments/signingLists.server';
+import type { SigningLine } from '../payments/signingPaper';
 import { Refusal } from '../refusal';
 import { centreName, type Desk } from '../staff/staff.server';
 import { LIST_ORIGIN_SHEET, listFooter } from '../zh/listExports';
@@ -14,6 +16,7 @@ import { tableWorkbook, type TablePaper } from './tableWorkbook.server';
 
 /** The column under which the sum stands. */
 const AMOUNT_COLUMN = 4;
+const LINES_AT_ONCE = 2_000;
 /** In characters: together one page across. */
 const WIDTHS = [6, 12, 21, 15, 13, 17, 13];
 
@@ -56,14 +59,14 @@ function paperOf(centre: string, { name, count, amountFen }: SigningTotals): Tab
 
 async function* rowsOf({ store }: Desk, of: SigningOf): AsyncGenerator<TableCell[]> {
   let place = 0;
-  let found: number;
+  let after: string | null = null;
   do {
-    const range = { limit: LINES_A_FILE, offset: place };
-    const lines = await store.read((read) => signingLines(read, of, range));
-    found = lines.length;
-    for (const { name, idMasked, fileNumber, amountFen } of lines) {
+    const asked = { of, size: LINES_AT_ONCE, after };
+    const page: KeyPage<SigningLine> = await store.read((read) => pageOfSigning(read, asked));
+    for (const { name, idMasked, fileNumber, amountFen } of page.rows) {
       place += 1;
       yield [place, name, idMasked, fileNumber, { fen: amountFen }, '', ''];
     }
-  } while (found === LINES_A_FILE);
+    after = page.next;
+  } while (after !== null);
 }

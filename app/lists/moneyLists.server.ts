@@ -50,9 +50,9 @@ export const MONEY_LISTS = {
       ],
     }),
   'recipient-notices': ({ store, given }) =>
-    wholeRows(store, {
-      fetch: async (read) =>
-        (await listRecipientNotices(read, { state: noticeStateOf(given), size: ALL_ROWS })).rows,
+    pagedRows(store, {
+      fetch: (read, cursor) =>
+        listRecipientNotices(read, { state: noticeStateOf(given), size: ROWS_A_PAGE, ...cursor }),
       cells: (row) => [
         ...[row.name, row.year, reliefTypeLabels[row.type], NOTICE_STATE_LABELS[row.state], row.noticedOn],
         ...[lastNoticeDay(businessDate(row.endsOn)), row.takenDownOn ?? '', row.place],

@@ -18,7 +18,7 @@ import { bankFilesOf, type BankFile } from './batchExport.server';
 import { faultyLines, type FaultyLine } from './batchFaults.server';
 import { batchLines, batchRow, type Batch } from './batchRows.server';
 import { comingBack } from './ledger';
-import { lineRows, linesWhere, pageOfLines, type BatchLineRow } from './linesOfBatch.server';
+import { linesAfter, linesWhere, pageOfLines, type BatchLineRow } from './linesOfBatch.server';
 import { ledgersOf } from './payables.server';
 import { accountLinesOfBatch } from './sharedLines.server';
 
@@ -213,7 +213,7 @@ export async function signOffSheet(
   const { page: part, pageCount: partCount, ...range } = pagingOf(head.whole.count, asked, LINES_A_SHEET);
   return {
     ...head,
-    lines: await lineRows(read, { where: await linesWhere(read, head.batch), ...range }),
+    lines: await linesAfter(read, head.batch, range),
     part,
     partCount,
   };

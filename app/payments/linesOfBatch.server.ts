@@ -1,6 +1,6 @@
-import { and, asc, count, eq, lte, ne, type SQL } from 'drizzle-orm';
+import { and, count, eq, lte, ne, type SQL } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
-import { pageByKey, type KeyOrder, type Part } from '../../db/engine/keyset';
+import { pageByKey, partOf, type KeyOrder, type Part } from '../../db/engine/keyset';
 import { auditEntries, awards, batches, families, familyMembers, instructions } from '../../db/schema';
 import type { Cursor, KeyPage } from '../cursor';
 import type { ReliefType } from '../fund/project';
@@ -88,15 +88,17 @@ export async function linesWhere(
   return and(ofBatch, lte(instructions.lineNumber, all!.count - takenOut!.count));
 }
 
-interface LinesAsked extends Omit<Part, 'orderBy'>, Partial<Pick<Part, 'orderBy'>> {
-  /** Of the sheets that are signed, which are cut by number. */
-  offset?: number;
+/** The lines after so many others, without those taken out: they are numbered without gaps. */
+export async function linesAfter(
+  read: Read,
+  batch: Pick<Batch, 'id' | 'status'>,
+  { offset, limit }: { offset: number; limit: number },
+): Promise<BatchLineRow[]> {
+  const { where, ...part } = partOf(LINE_ORDER, { from: [offset], isBackwards: false, limit });
+  return lineRows(read, { ...part, where: and(await linesWhere(read, batch), where) });
 }
 
-export async function lineRows(
-  read: Read,
-  { where, orderBy = [asc(instructions.lineNumber)], limit, offset = 0 }: LinesAsked,
-): Promise<BatchLineRow[]> {
+async function lineRows(read: Read, { where, orderBy, limit }: Part): Promise<BatchLineRow[]> {
   const rows = await read
     .select({
       id: instructions.id,
@@ -122,8 +124,7 @@ export async function lineRows(
     .innerJoin(families, eq(families.id, awards.familyId))
     .where(where)
     .orderBy(...orderBy)
-    .limit(limit)
-    .offset(offset);
+    .limit(limit);
   const ledgers = await ledgersOf(
     read,
     rows.map(({ awardId }) => awardId),

@@ -1,12 +1,15 @@
-import { and, asc, count, eq, gt, isNull, notInArray, or, sql, sum } from 'drizzle-orm';
+import { and, count, eq, gt, isNull, notInArray, or, sql, sum } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
-import { applications, awards, families, familyMembers, instructions, payments } from '../../db/schema';
+import { pageByKey, partOf, placeIn, type KeyOrder, type Part } from '../../db/engine/keyset';
+import { awards, families, familyMembers, instructions, payments } from '../../db/schema';
 import { audit } from '../audit/audit.server';
+import type { Cursor, KeyPage } from '../cursor';
 import type { PrintedPaper } from '../families/printedPaper';
 import { printedPaperDocx } from '../families/printedPaperDocx.server';
 import { Refusal } from '../refusal';
 import { campaignPage } from '../relief/campaigns.server';
 import { pagingOf, type Paging } from '../relief/paging';
+import { pageOfStanding, partOfStanding, standingTotals } from '../relief/standingAwards.server';
 import { centreName, type Desk } from '../staff/staff.server';
 import { batchRow } from './batchRows.server';
 import { signingPaper, type SigningLine } from './signingPaper';
@@ -17,7 +20,7 @@ const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 
 /** As many lines as one page of the screen prints, and as one Word document takes. */
 const LINES_A_PART = 250;
-export const LINES_A_FILE = 2_000;
+const LINES_A_FILE = 2_000;
 
 export type SigningOf = { campaignId: string } | { batchId: string };
 
@@ -34,12 +37,8 @@ export interface SigningTotals {
 export async function signingTotals(read: Read, of: SigningOf): Promise<SigningTotals> {
   if ('campaignId' in of) {
     const { campaign } = await campaignPage(read, of.campaignId);
-    const [totals] = await read
-      .select({ count: count(), amountFen: sum(awards.amountFen).mapWith(Number) })
-      .from(awards)
-      .innerJoin(applications, eq(applications.id, awards.applicationId))
-      .where(standing(of.campaignId));
-    return { name: campaign.name, count: totals!.count, amountFen: totals!.amountFen ?? 0 };
+    const { count: rows, amountFen } = await standingTotals(read, of.campaignId);
+    return { name: campaign.name, count: rows, amountFen };
   }
   const { number, title } = await batchRow(read, of.batchId);
   const [totals] = await read
@@ -49,36 +48,32 @@ export async function signingTotals(read: Read, of: SigningOf): Promise<SigningT
   return { name: `${number} ${title}`, count: totals!.count, amountFen: totals!.amountFen ?? 0 };
 }
 
-/** Some lines of the list in its order: by file, or as the bank is told them. */
-export async function signingLines(
+/** As the bank is told them. */
+const LINE_ORDER: KeyOrder = { columns: [instructions.lineNumber], shape: ['number'], direction: 'asc' };
+
+/** One page of the list in its order: by file, or as the bank is told them. */
+export async function pageOfSigning(
   read: Read,
-  of: SigningOf,
-  { limit, offset }: Pick<Paging, 'limit' | 'offset'>,
+  { of, size, ...cursor }: Cursor & { of: SigningOf; size: number },
+): Promise<KeyPage<SigningLine>> {
+  if ('campaignId' in of) return pageOfStanding(read, { ...of, size, ...cursor });
+  return pageByKey({
+    cursor,
+    order: LINE_ORDER,
+    size,
+    fetch: (part) => linesToBePaid(read, of.batchId, part),
+    keyOf: ({ lineNumber }) => [lineNumber],
+  });
+}
+
+/** The lines of a numbered part of the list, which begins after so many others. */
+export async function partOfSigning(
+  read: Read,
+  { of, limit, offset }: { of: SigningOf; limit: number; offset: number },
 ): Promise<SigningLine[]> {
-  const { name, idMasked } = familyMembers;
-  const { fileNumber } = families;
-  if ('campaignId' in of) {
-    return read
-      .select({ name, idMasked, fileNumber, amountFen: awards.amountFen })
-      .from(awards)
-      .innerJoin(applications, eq(applications.id, awards.applicationId))
-      .innerJoin(familyMembers, eq(familyMembers.id, awards.memberId))
-      .innerJoin(families, eq(families.id, awards.familyId))
-      .where(standing(of.campaignId))
-      .orderBy(asc(families.fileNumber), asc(familyMembers.position))
-      .limit(limit)
-      .offset(offset);
-  }
-  return read
-    .select({ name, idMasked, fileNumber, amountFen: instructions.amountFen })
-    .from(instructions)
-    .innerJoin(awards, eq(awards.id, instructions.awardId))
-    .innerJoin(familyMembers, eq(familyMembers.id, awards.memberId))
-    .innerJoin(families, eq(families.id, awards.familyId))
-    .where(toBePaid(of.batchId))
-    .orderBy(asc(instructions.lineNumber))
-    .limit(limit)
-    .offset(offset);
+  if ('campaignId' in of) return partOfStanding(read, { ...of, limit, offset });
+  const from = offset === 0 ? null : await lineAt(read, of.batchId, offset);
+  return linesToBePaid(read, of.batchId, partOf(LINE_ORDER, { from, isBackwards: false, limit }));
 }
 
 /**
@@ -131,7 +126,7 @@ async function paperOf(read: Read, of: SigningOf, pagingFor: (total: number) => 
   if (totals.count === 0) throw new Refusal('payment.nobody_signs');
   const paging = pagingFor(totals.count);
   const { offset, page: part, pageCount: partCount } = paging;
-  const lines = await signingLines(read, of, paging);
+  const lines = await partOfSigning(read, { of, ...paging });
   const paper = signingPaper(
     { ...totals, firstPlace: offset + 1, part, partCount, lines },
     { centreName: await centreName(read) },
@@ -139,8 +134,29 @@ async function paperOf(read: Read, of: SigningOf, pagingFor: (total: number) => 
   return { paper, paging, totals };
 }
 
-function standing(campaignId: string) {
-  return and(eq(applications.campaignId, campaignId), isNull(awards.releasedOn));
+/** Some of the lines do not sign, so that a place in the list is no number of a line. */
+async function lineAt(read: Read, batchId: string, place: number): Promise<[number] | null> {
+  const placed = read
+    .select({ lineNumber: instructions.lineNumber, place: placeIn(LINE_ORDER) })
+    .from(instructions)
+    .where(toBePaid(batchId))
+    .as('placed');
+  const [at] = await read.select().from(placed).where(eq(placed.place, place));
+  return at ? [at.lineNumber] : null;
+}
+
+function linesToBePaid(read: Read, batchId: string, { where, orderBy, limit }: Part) {
+  const { lineNumber, amountFen } = instructions;
+  const { name, idMasked } = familyMembers;
+  return read
+    .select({ lineNumber, name, idMasked, fileNumber: families.fileNumber, amountFen })
+    .from(instructions)
+    .innerJoin(awards, eq(awards.id, instructions.awardId))
+    .innerJoin(familyMembers, eq(familyMembers.id, awards.memberId))
+    .innerJoin(families, eq(families.id, awards.familyId))
+    .where(and(toBePaid(batchId), where))
+    .orderBy(...orderBy)
+    .limit(limit);
 }
 
 /** Nobody signs for what failed, or for what was paid and came back whole. */

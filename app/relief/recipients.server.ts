@@ -1,8 +1,9 @@
-import { and, asc, count, eq, isNull, max, sum } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
-import { applications, awards, campaigns, families, familyMembers } from '../../db/schema';
+import { campaigns } from '../../db/schema';
 import { audit } from '../audit/audit.server';
 import type { BusinessDate } from '../calendar/date';
+import type { Cursor, KeyPage } from '../cursor';
 import type { PrintedPaper } from '../families/printedPaper';
 import { printedPaperDocx } from '../families/printedPaperDocx.server';
 import { earliestApproval } from '../families/workflow';
@@ -11,9 +12,10 @@ import { Refusal } from '../refusal';
 import { centreName, type Desk } from '../staff/staff.server';
 import { campaignPage, type CampaignRow } from './campaignQueries.server';
 import { requireDay } from './days';
-import { pagingOf, type Paging } from './paging';
+import { PAGE_SIZE, pagingOf, type Paging } from './paging';
 import { namesOfStaff } from './people.server';
 import { recipientsPaper, type Recipient } from './recipientsPaper';
+import { pageOfStanding, partOfStanding, standingTotals, type StandingAward } from './standingAwards.server';
 
 /** 公示受助名单: the public notice of those whose relief a campaign approved. */
 
@@ -31,9 +33,7 @@ export interface RecipientsPage extends CampaignRow {
   /** The day of the last approval: a notice goes up after it. Null without one. */
   earliestOn: string | null;
   /** One page of the list, as it is published. */
-  lines: Recipient[];
-  page: number;
-  pageCount: number;
+  lines: KeyPage<Recipient>;
   /** How many Word documents it takes. */
   fileCount: number;
 }
@@ -44,18 +44,22 @@ export interface RecipientsPage extends CampaignRow {
  */
 export async function recipientsPage(
   read: Read,
-  { campaignId, page }: { campaignId: string; page?: number | undefined },
+  { campaignId, size = PAGE_SIZE, ...cursor }: Cursor & { campaignId: string; size?: number },
 ): Promise<RecipientsPage> {
   const campaign = await campaignPage(read, campaignId);
   const totals = await totalsOf(read, campaignId);
-  const paging = pagingOf(totals.count, page);
-  const lines = await recipients(read, campaignId, paging);
+  const { rows, ...beside } = await pageOfStanding(read, { campaignId, size, ...cursor });
   const { pageCount: fileCount } = pagingOf(totals.count, 1, LINES_A_FILE);
   const { noticeTakenDownBy } = campaign.campaign;
   const names = await namesOfStaff(read, [noticeTakenDownBy]);
   const takenDownByName = noticeTakenDownBy && (names[noticeTakenDownBy] ?? '');
-  const { page: shown, pageCount } = paging;
-  return { ...campaign, ...totals, takenDownByName, lines, page: shown, pageCount, fileCount };
+  return {
+    ...campaign,
+    ...totals,
+    takenDownByName,
+    lines: { rows: rows.map(recipient), ...beside },
+    fileCount,
+  };
 }
 
 /**
@@ -166,48 +170,20 @@ async function paperOf(read: Read, campaignId: string, pagingFor: (total: number
       firstPlace: paging.offset + 1,
       part: paging.page,
       partCount: paging.pageCount,
-      lines: await recipients(read, campaignId, paging),
+      lines: (await partOfStanding(read, { campaignId, ...paging })).map(recipient),
     },
     { centreName: await centreName(read) },
   );
   return { name: campaign.name, paper, paging };
 }
 
-/** Released awards are nobody's relief any more. */
-function published(campaignId: string) {
-  return and(eq(applications.campaignId, campaignId), isNull(awards.releasedOn));
-}
-
 async function totalsOf(read: Read, campaignId: string) {
-  const [totals] = await read
-    .select({
-      count: count(),
-      amountFen: sum(awards.amountFen).mapWith(Number),
-      earliestOn: max(awards.approvedOn),
-    })
-    .from(awards)
-    .innerJoin(applications, eq(applications.id, awards.applicationId))
-    .where(published(campaignId));
-  return { count: totals!.count, amountFen: totals!.amountFen ?? 0, earliestOn: totals!.earliestOn };
+  const { lastApprovedOn: earliestOn, ...totals } = await standingTotals(read, campaignId);
+  return { ...totals, earliestOn };
 }
 
-async function recipients(read: Read, campaignId: string, { limit, offset }: Paging): Promise<Recipient[]> {
-  const rows = await read
-    .select({
-      name: familyMembers.name,
-      workUnit: families.workUnit,
-      category: families.category,
-      amountFen: awards.amountFen,
-    })
-    .from(awards)
-    .innerJoin(applications, eq(applications.id, awards.applicationId))
-    .innerJoin(familyMembers, eq(familyMembers.id, awards.memberId))
-    .innerJoin(families, eq(families.id, awards.familyId))
-    .where(published(campaignId))
-    .orderBy(asc(families.fileNumber), asc(familyMembers.position))
-    .limit(limit)
-    .offset(offset);
-  return rows.map(({ name, ...row }) => ({ shownName: maskName(name), ...row }));
+function recipient({ name, workUnit, category, amountFen }: StandingAward): Recipient {
+  return { shownName: maskName(name), workUnit, category, amountFen };
 }
 
 async function auditExport(

@@ -3,6 +3,7 @@ import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { businessDate, formatDate, todayInChina } from '../calendar/date';
+import { cursorOf } from '../cursor';
 import { noticeState } from '../families/notice';
 import { NoticeStateTag } from '../families/NoticeTags';
 import { guard } from '../http/guard.server';
@@ -21,10 +22,10 @@ import {
   ErrorSummary,
   FormActions,
   FormGrid,
+  KeyPager,
   LinkButton,
   MoneyText,
   Page,
-  Pager,
   Section,
   Stack,
   SubmitButton,
@@ -36,9 +37,8 @@ export const meta: MetaFunction = () => [{ title: '公示受助名单 - 困难�
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'relief.read');
-  const page = Number(new URL(request.url).searchParams.get('page')) || undefined;
   const today = todayInChina(new Date());
-  const question = { campaignId: params.campaignId!, page };
+  const question = { campaignId: params.campaignId!, ...cursorOf(new URL(request.url).searchParams) };
   const found = await orExplained(store.read((read) => recipientsPage(read, question)));
   const { noticedOn, noticeEndsOn, noticeTakenDownOn } = found.campaign;
   return {
@@ -186,16 +186,16 @@ function PublishForm() {
 
 function Lines() {
   const { found } = useLoaderData<typeof loader>();
-  const { campaign, lines, page, pageCount, count } = found;
+  const { campaign, lines, count } = found;
   return (
     <Section title="公示内容" flush>
-      <RecipientTable type={campaign.type} lines={lines} />
-      <Pager
-        page={page}
-        pageCount={pageCount}
+      <RecipientTable type={campaign.type} lines={lines.rows} />
+      <KeyPager
         total={count}
         unit="人"
-        to={(number) => `${paths.campaignNotice(campaign.id)}?page=${number}`}
+        first={lines.previous && paths.campaignNotice(campaign.id)}
+        previous={lines.previous && paths.campaignNotice(campaign.id, { before: lines.previous })}
+        next={lines.next && paths.campaignNotice(campaign.id, { after: lines.next })}
       />
     </Section>
   );

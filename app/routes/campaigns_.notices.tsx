@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { businessDate } from '../calendar/date';
+import { cursorOf } from '../cursor';
 import { lastNoticeDay, NOTICE_STATES, noticeStateOf } from '../families/notice';
 import { NoticeStateTag } from '../families/NoticeTags';
 import { guard } from '../http/guard.server';
@@ -11,9 +12,9 @@ import { may } from '../staff/permission';
 import {
   Card,
   EmptyState,
+  KeyPager,
   LinkButton,
   Page,
-  Pager,
   Table,
   Tabs,
   TBody,
@@ -32,10 +33,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'relief.read');
   const given = new URL(request.url).searchParams;
   const state = noticeStateOf(given);
-  const page = Number(given.get('page')) || 1;
   return {
     state,
-    list: await store.read((read) => listRecipientNotices(read, { state, page })),
+    list: await store.read((read) => listRecipientNotices(read, { state, ...cursorOf(given) })),
     mayExport: may(actor.roles, 'list.export'),
     mayTakeDown: may(actor.roles, 'relief.apply'),
   };
@@ -75,12 +75,12 @@ export default function RecipientNotices() {
         ) : (
           <>
             <NoticeTable rows={list.rows} />
-            <Pager
-              page={list.page}
-              pageCount={list.pageCount}
+            <KeyPager
               total={list.total}
               unit="份"
-              to={(page) => paths.recipientNotices({ view: state, page })}
+              first={list.previous && paths.recipientNotices({ view: state })}
+              previous={list.previous && paths.recipientNotices({ view: state, before: list.previous })}
+              next={list.next && paths.recipientNotices({ view: state, after: list.next })}
             />
           </>
         )}

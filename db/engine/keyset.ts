@@ -90,6 +90,15 @@ export function partOf(
   };
 }
 
+/** Where a row stands in the order of its list, from 1: numbered parts of a paper begin at one. */
+export function placeIn({
+  columns,
+  direction,
+}: Pick<KeyOrder, 'columns' | 'direction'>): SQL.Aliased<number> {
+  const order = columns.map((column) => (direction === 'desc' ? desc(column) : asc(column)));
+  return sql`row_number() over (order by ${sql.join(order, sql`, `)})`.mapWith(Number).as('place');
+}
+
 /** A text to order by that no index is in the order of: for few rows that are found by another way. */
 export function unindexed(column: SQLiteColumn): SQL {
   return sql`${column} || ''`;

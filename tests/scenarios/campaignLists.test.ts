@@ -44,6 +44,7 @@ import { anOffice, type Office } from '../factories/office';
 import { aPayment } from '../factories/payments';
 import { anApplication, anAward } from '../factories/relief';
 import { expectInvariants } from '../invariants';
+import { expectCutsFit } from '../signing';
 import { refused } from '../refused';
 
 const YEAR = 2019;
@@ -263,7 +264,7 @@ describe('an exception', () => {
     await decideApplications(office.head, { ids, ...decision });
     const page = await store.read((read) => recipientsPage(read, { campaignId }));
     expect(page).toMatchObject({ count: ids.length, amountFen: ids.length * 60_000, earliestOn: STARTED_ON });
-    expect(page.lines.every(({ shownName }) => /^.[某＊]+$/.test(shownName))).toBe(true);
+    expect(page.lines.rows.every(({ shownName }) => /^.[某＊]+$/.test(shownName))).toBe(true);
     expect(
       await refused(
         publishRecipients(office.caseworker, { campaignId, on: businessDate('2019-02-28'), place: '' }),
@@ -317,7 +318,7 @@ describe('an exception', () => {
   it('is signed by those who were awarded something', async () => {
     const of = { campaignId };
     const { paper, partCount } = await printSigning(office.finance, { of });
-    const { lines } = await store.read((read) => recipientsPage(read, { campaignId }));
+    const { rows: lines } = (await store.read((read) => recipientsPage(read, { campaignId }))).lines;
     const rows = paper.grids[0]!.rows.map((row) => row.map(({ text }) => text));
     expect([partCount, rows.length]).toEqual([1, lines.length + 2]);
     expect(rows[1]).toEqual([
@@ -344,6 +345,7 @@ describe('an exception', () => {
       expect.stringContaining('经办人：'),
     ]);
     expect((await exportSigning(office.finance, { of })).bytes.byteLength).toBeGreaterThan(5_000);
+    await expectCutsFit(store, of);
     const { id } = await start();
     expect(await refused(printSigning(office.finance, { of: { campaignId: id } }))).toMatchObject({
       code: 'payment.nobody_signs',

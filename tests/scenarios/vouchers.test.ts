@@ -4,9 +4,10 @@ import { businessDate } from '../../app/calendar/date';
 import { exportPaidNotices } from '../../app/exchange/paidNoticesExport.server';
 import { newId } from '../../app/ids.server';
 import { fen } from '../../app/money/fen';
+import { confirmLineFailed } from '../../app/payments/bankAnswers.server';
 import { noticeOfPayment, noticesOfBatch } from '../../app/payments/paidNotices.server';
 import { correctPayment } from '../../app/payments/payments.server';
-import { printSigning } from '../../app/payments/signingLists.server';
+import { printSigning, signingTotals } from '../../app/payments/signingLists.server';
 import { exportVoucher, printVoucher } from '../../app/payments/vouchers.server';
 import type { Store } from '../../db/client.server';
 import { auditEntries, payments } from '../../db/schema';
@@ -17,6 +18,7 @@ import { aProject } from '../factories/fund';
 import { anOffice, type Office } from '../factories/office';
 import { anAward } from '../factories/relief';
 import { refused } from '../refused';
+import { expectCutsFit } from '../signing';
 
 /** The papers and texts of payments that a batch has made. */
 
@@ -96,6 +98,23 @@ describe('the list that recipients sign', () => {
       '林样本',
       '1,200.00',
     ]);
+    await expectCutsFit(store, { batchId });
+  });
+
+  it('is cut by its own places, where lines before did not sign', async () => {
+    const { id: familyId } = await aFamily(office);
+    const awardIds: string[] = [];
+    for (let place = 0; place < 4; place += 1) {
+      awardIds.push((await anAward(office, { year: 2019, familyId, type: 'medical' })).id);
+    }
+    const { id, lines } = await anExportedBatch(office, awardIds);
+    const on = businessDate('2019-03-15');
+    for (const { id: lineId } of [lines[0]!, lines[2]!]) {
+      const failed = { cause: 'account_closed', note: '银行回单' } as const;
+      await confirmLineFailed(office.finance, { commandId: newId(), batchId: id, lineId, on, ...failed });
+    }
+    expect((await store.read((read) => signingTotals(read, { batchId: id }))).count).toBe(2);
+    await expectCutsFit(store, { batchId: id });
   });
 });
 

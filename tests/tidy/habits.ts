@@ -21,6 +21,13 @@ export function noTransaction(file: SourceFile): Violation[] {
     .map((node) => violation(file, node, 'Use store.write instead of transaction.'));
 }
 
+/** What lies before an offset is read and thrown away, and rows that come or go meanwhile are shown twice or never. */
+export function noOffset(file: SourceFile): Violation[] {
+  return nodesOf(file, ts.isCallExpression)
+    .filter(({ expression }) => calledName(expression) === 'offset')
+    .map((node) => violation(file, node, 'Page by key (db/engine/keyset.ts) instead of by offset.'));
+}
+
 function calledName(expression: ts.Expression): string | null {
   if (ts.isPropertyAccessExpression(expression)) return expression.name.text;
   if (ts.isElementAccessExpression(expression) && ts.isStringLiteralLike(expression.argumentExpression)) {
