@@ -4,7 +4,8 @@ import { LEFT_OUT_LABELS } from '../zh/batches';
 import { reliefTypeLabels } from '../zh/fund';
 import { ComingBackTag } from './BatchTags';
 import type { BatchDraft, BatchDraftLine } from './batchDraft.server';
-import { exitByAward, ExitedTag } from './ExitedLines';
+import { ExitTag } from '../relief/ExitTag';
+import { exitByAward } from './ExitedLines';
 import type { ExitedLine } from './exitedLines.server';
 import { SharedAccountTag } from './SharedLines';
 import type { SharedLine } from './sharedLines.server';
@@ -118,7 +119,7 @@ function PersonCells({ line, isShared = false, exit }: PersonCellsProps) {
     <>
       <Td header nowrap>
         <TextLink to={paths.award(line.awardId)}>{line.name}</TextLink>
-        <ExitedTag exit={exit} />
+        <ExitTag exit={exit} />
         <ComingBackTag comingBack={line.comingBack} />
       </Td>
       <Td nowrap>{line.fileNumber}</Td>

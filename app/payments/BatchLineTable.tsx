@@ -5,7 +5,8 @@ import { LINE_FAULT_LABELS } from '../zh/batches';
 import type { ShownFault } from './batchQueries.server';
 import type { BatchLineRow } from './linesOfBatch.server';
 import { ComingBackTag, InstructionStatusTag } from './BatchTags';
-import { exitByAward, ExitedTag } from './ExitedLines';
+import { ExitTag } from '../relief/ExitTag';
+import { exitByAward } from './ExitedLines';
 import type { ExitedLine } from './exitedLines.server';
 import { SharedAccountTag } from './SharedLines';
 import type { SharedLine } from './sharedLines.server';
@@ -69,7 +70,7 @@ export function BatchLineTable(props: BatchLineTableProps) {
               </Td>
               <Td header nowrap>
                 <TextLink to={paths.award(line.awardId)}>{line.name}</TextLink>
-                <ExitedTag exit={exits.get(line.awardId)} />
+                <ExitTag exit={exits.get(line.awardId)} />
                 <ComingBackTag comingBack={line.comingBack} />
               </Td>
               <Td nowrap>{line.fileNumber}</Td>

@@ -4,7 +4,8 @@ import { plainYuan } from '../money/yuan';
 import { paths } from '../paths';
 import { Checkbox, Hidden, Input, Money, Table, Tag, TBody, Td, TextLink, TFoot, Th, THead, Tr } from '../ui';
 import { reliefTypeLabels } from '../zh/fund';
-import { exitByAward, ExitedTag } from './ExitedLines';
+import { ExitTag } from '../relief/ExitTag';
+import { exitByAward } from './ExitedLines';
 import type { ExitedLine } from './exitedLines.server';
 import type { DraftLine, PaymentDraft } from './paymentDraft.server';
 import { SharedAccountTag } from './SharedLines';
@@ -113,7 +114,7 @@ function LineCells({ line, isShared, exit }: LineCellsProps) {
     <>
       <Td header nowrap>
         <TextLink to={paths.award(line.awardId)}>{line.name}</TextLink>
-        <ExitedTag exit={exit} />
+        <ExitTag exit={exit} />
       </Td>
       <Td nowrap>{line.fileNumber}</Td>
       <Td nowrap>{reliefTypeLabels[line.type]}</Td>

@@ -54,4 +54,6 @@ export const TakeOutForm = BatchStepForm.extend({
 export const BatchExportForm = z.object({
   layoutId: z.string({ error: MESSAGES.layoutMissing }).min(1, MESSAGES.layoutMissing),
   format: z.enum(BANK_FILE_FORMATS, { error: MESSAGES.formatMissing }),
+  /** How many lines are of families that left after the approval. */
+  exitedSeen: SeenCount,
 });

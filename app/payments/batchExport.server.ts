@@ -16,6 +16,7 @@ import { needsPayingAccount, type BankFileFormat, type BankLine } from './bankLa
 import { layoutById, layoutsInUse, payingAccountAt } from './bankLayouts.server';
 import { requireStep } from './batches.server';
 import { requireFaultless } from './batchFaults.server';
+import { requireLeftSeen } from './exitedLines.server';
 import { batchLines, batchRow, linesDigest, type Batch, type Instruction } from './batchRows.server';
 
 export type BankFile = typeof bankFiles.$inferSelect;
@@ -27,13 +28,22 @@ interface FileWish {
   format: BankFileFormat;
 }
 
+/** What a person said to have looked at. */
+interface SeenBefore {
+  /** How many lines were seen whose family left after the approval; nobody is asked where it is left out. */
+  exitedSeen?: number | undefined;
+}
+
 /**
  * Makes the file for the bank of an approved batch; with the first one its lines count as sent. The same layout and
  * format again is the same file.
- * @throws Refusal batch.not_found, batch.not_now, batch.digest_differs, batch.line_faulty, bank_layout.not_found,
- * bank_file.no_paying_account, bank_file.not_in_gbk
+ * @throws Refusal batch.not_found, batch.not_now, batch.digest_differs, batch.line_faulty, batch.left_since,
+ * bank_layout.not_found, bank_file.no_paying_account, bank_file.not_in_gbk
  */
-export async function exportBatch({ store, actor }: Desk, wish: FileWish): Promise<BankFile> {
+export async function exportBatch(
+  { store, actor }: Desk,
+  { exitedSeen, ...wish }: FileWish & SeenBefore,
+): Promise<BankFile> {
   // The bytes are made outside the write, of what the write then finds unchanged.
   const exportedAt = new Date().toISOString();
   const made = await store.read((read) => firstBytes(read, { wish, exportedAt }));
@@ -45,7 +55,7 @@ export async function exportBatch({ store, actor }: Desk, wish: FileWish): Promi
     const earlier = await earlierFile(write, wish);
     if (earlier) return earlier;
     if (linesDigest(lines) !== made.digest) throw new Refusal('batch.changed_meanwhile');
-    if (batch.status === 'approved') await send(write, { batch, lines });
+    const exits = batch.status === 'approved' ? await send(write, { batch, lines, exitedSeen }) : {};
     const file = {
       id: newId(),
       batchId: batch.id,
@@ -64,7 +74,7 @@ export async function exportBatch({ store, actor }: Desk, wish: FileWish): Promi
     await audit(write, actor, {
       action: 'batch.exported',
       subject: { type: 'batch', id: batch.id },
-      detail: { number, fileName, sha256: hash, count, amountFen },
+      detail: { number, fileName, sha256: hash, count, amountFen, ...exits },
     });
     return file;
   });
@@ -182,8 +192,12 @@ async function typesOf(read: Read, batchId: string): Promise<Map<string, ReliefT
 }
 
 /** Looks at every line for the last time before the bank is told. */
-async function send(write: Write, { batch, lines }: { batch: Batch; lines: Instruction[] }): Promise<void> {
+async function send(
+  write: Write,
+  { batch, lines, exitedSeen }: SeenBefore & { batch: Batch; lines: Instruction[] },
+) {
   await requireFaultless(write, lines);
+  const exits = await requireLeftSeen(write, { batchId: batch.id, seen: exitedSeen });
   await write
     .update(instructions)
     .set({ status: 'sent' })
@@ -192,6 +206,7 @@ async function send(write: Write, { batch, lines }: { batch: Batch; lines: Instr
     .update(batches)
     .set({ status: 'exported', version: batch.version + 1 })
     .where(eq(batches.id, batch.id));
+  return exits;
 }
 
 async function earlierFile(

@@ -1,37 +1,79 @@
-import { and, inArray, isNotNull } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, isNotNull } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { chunksOf } from '../../db/engine/chunks';
-import { awards, families } from '../../db/schema';
-import type { ExitReason } from '../families/family';
+import { auditEntries, awards, families } from '../../db/schema';
 import { Refusal } from '../refusal';
+import { exitMark, type ExitMark } from '../relief/exit';
 import { accountLinesOfBatch, type AccountLine } from './sharedLines.server';
 
 /** Whom a line is for. */
 export type RecipientLine = Omit<AccountLine, 'accountFingerprint'>;
 
 /** A payment to a family that has left the register since it was awarded. */
-export interface ExitedLine extends RecipientLine {
-  exitedOn: string;
-  reason: ExitReason | null;
-  /** Whether it was awarded on a day from the exit on: a case of the compliance check. */
-  wasOffRegister: boolean;
-}
+export type ExitedLine = RecipientLine & ExitMark;
 
 /** Of some lines those of families that are off the register, in their order. */
 export async function exitedLines(read: Read, lines: readonly RecipientLine[]): Promise<ExitedLine[]> {
   const exits = await exitsOf(read, [...new Set(lines.map(({ familyId }) => familyId))]);
-  const found = lines.flatMap(({ awardId, familyId, name, fileNumber }) => {
-    const exit = exits.get(familyId);
-    return exit ? [{ awardId, familyId, name, fileNumber, ...exit }] : [];
-  });
+  const exited = lines.filter(({ familyId }) => exits.has(familyId));
   const approvals = await approvalDays(
     read,
-    found.map(({ awardId }) => awardId),
+    exited.map(({ awardId }) => awardId),
   );
-  return found.map((line) => ({
-    ...line,
-    wasOffRegister: (approvals.get(line.awardId) ?? '') >= line.exitedOn,
-  }));
+  return exited.flatMap(({ awardId, familyId, name, fileNumber }) => {
+    const mark = exitMark({ ...exits.get(familyId)!, approvedOn: approvals.get(awardId) ?? '' });
+    return mark ? [{ awardId, familyId, name, fileNumber, ...mark }] : [];
+  });
+}
+
+async function exitedLinesOfBatch(read: Read, batchId: string): Promise<ExitedLine[]> {
+  return exitedLines(read, await accountLinesOfBatch(read, batchId, isNotNull(families.exitedOn)));
+}
+
+/**
+ * Of the lines of a batch that waits to be sent to the bank those whose family has left since it was approved: who
+ * approved it did not see them.
+ */
+export async function leftSinceApproval(read: Read, batchId: string): Promise<ExitedLine[]> {
+  const [approval] = await read
+    .select({ sequence: auditEntries.sequence })
+    .from(auditEntries)
+    .where(
+      and(
+        eq(auditEntries.subjectType, 'batch'),
+        eq(auditEntries.subjectId, batchId),
+        eq(auditEntries.action, 'batch.approved'),
+      ),
+    )
+    .orderBy(desc(auditEntries.sequence))
+    .limit(1);
+  const exited = await exitedLinesOfBatch(read, batchId);
+  if (!approval || exited.length === 0) return [];
+  const left = await leftAfter(read, { sequence: approval.sequence, lines: exited });
+  return exited.filter(({ familyId }) => left.has(familyId));
+}
+
+/** Which of the families left after an entry of the log. */
+async function leftAfter(
+  read: Read,
+  { sequence, lines }: { sequence: number; lines: readonly ExitedLine[] },
+): Promise<Set<string>> {
+  const left = new Set<string>();
+  for (const chunk of chunksOf([...new Set(lines.map(({ familyId }) => familyId))])) {
+    const rows = await read
+      .select({ familyId: auditEntries.subjectId })
+      .from(auditEntries)
+      .where(
+        and(
+          eq(auditEntries.subjectType, 'family'),
+          inArray(auditEntries.subjectId, chunk),
+          eq(auditEntries.action, 'family.exited'),
+          gt(auditEntries.sequence, sequence),
+        ),
+      );
+    for (const { familyId } of rows) left.add(familyId);
+  }
+  return left;
 }
 
 /**
@@ -45,26 +87,43 @@ export async function requireExitsSeen(
   read: Read,
   { batchId, seen }: { batchId: string; seen: number | undefined },
 ): Promise<{ exitedLines?: number }> {
-  const exited = await exitedLines(read, await accountLinesOfBatch(read, batchId));
-  const { length: count, 0: first } = exited;
+  const exited = await exitedLinesOfBatch(read, batchId);
+  return requireSeen(exited, { seen, code: 'batch.exited_lines' });
+}
+
+/**
+ * Holds an approved batch back from the bank until whoever sends it has seen each line whose family has left since.
+ * @param seen as above
+ * @throws Refusal batch.left_since {count, name, fileNumber}
+ */
+export async function requireLeftSeen(
+  read: Read,
+  { batchId, seen }: { batchId: string; seen: number | undefined },
+): Promise<{ exitedLines?: number }> {
+  return requireSeen(await leftSinceApproval(read, batchId), { seen, code: 'batch.left_since' });
+}
+
+function requireSeen(
+  { length: count, 0: first }: readonly ExitedLine[],
+  { seen, code }: { seen: number | undefined; code: 'batch.exited_lines' | 'batch.left_since' },
+): { exitedLines?: number } {
   if (seen !== undefined && seen !== count) {
     const { name = null, fileNumber = null } = first ?? {};
-    throw new Refusal('batch.exited_lines', { count, name, fileNumber }, 'exitedSeen');
+    throw new Refusal(code, { count, name, fileNumber }, 'exitedSeen');
   }
   return count > 0 ? { exitedLines: count } : {};
 }
 
-async function exitsOf(
-  read: Read,
-  familyIds: readonly string[],
-): Promise<Map<string, { exitedOn: string; reason: ExitReason | null }>> {
-  const exits = new Map<string, { exitedOn: string; reason: ExitReason | null }>();
+type Exit = Pick<typeof families.$inferSelect, 'exitedOn' | 'exitReason'>;
+
+async function exitsOf(read: Read, familyIds: readonly string[]): Promise<Map<string, Exit>> {
+  const exits = new Map<string, Exit>();
   for (const chunk of chunksOf(familyIds)) {
     const rows = await read
-      .select({ id: families.id, exitedOn: families.exitedOn, reason: families.exitReason })
+      .select({ id: families.id, exitedOn: families.exitedOn, exitReason: families.exitReason })
       .from(families)
       .where(and(inArray(families.id, chunk), isNotNull(families.exitedOn)));
-    for (const { id, exitedOn, reason } of rows) exits.set(id, { exitedOn: exitedOn!, reason });
+    for (const { id, ...exit } of rows) exits.set(id, exit);
   }
   return exits;
 }

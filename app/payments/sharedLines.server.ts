@@ -1,4 +1,4 @@
-import { and, asc, eq, ne } from 'drizzle-orm';
+import { and, asc, eq, ne, type SQL } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { awards, families, familyMembers, instructions } from '../../db/schema';
 import type { AccountTwin } from '../families/accountChange';
@@ -28,7 +28,7 @@ export async function sharedLines(read: Read, lines: readonly AccountLine[]): Pr
 }
 
 /** The lines of a batch with their accounts, those left out that were taken out. */
-export async function accountLinesOfBatch(read: Read, batchId: string): Promise<AccountLine[]> {
+export async function accountLinesOfBatch(read: Read, batchId: string, also?: SQL): Promise<AccountLine[]> {
   return read
     .select({
       awardId: instructions.awardId,
@@ -41,6 +41,6 @@ export async function accountLinesOfBatch(read: Read, batchId: string): Promise<
     .innerJoin(awards, eq(awards.id, instructions.awardId))
     .innerJoin(familyMembers, eq(familyMembers.id, awards.memberId))
     .innerJoin(families, eq(families.id, awards.familyId))
-    .where(and(eq(instructions.batchId, batchId), ne(instructions.status, 'withdrawn')))
+    .where(and(eq(instructions.batchId, batchId), ne(instructions.status, 'withdrawn'), also))
     .orderBy(asc(instructions.lineNumber));
 }

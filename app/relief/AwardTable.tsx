@@ -6,6 +6,7 @@ import { USUAL_AWARD_COLUMNS, type AwardColumn } from './awardFilter';
 import type { AwardList, ListedAward } from './awardQueries.server';
 import { BENEFICIARY_CELLS } from './ListCells';
 import { AwardStatusTag, DueDay } from './AwardTags';
+import { ExitTag } from './ExitTag';
 
 type Line = Omit<ListedAward, 'dueOn'> & { dueOn: string };
 
@@ -53,6 +54,7 @@ export function AwardTable({ list, today, columns = USUAL_AWARD_COLUMNS, tickNam
             ) : null}
             <Td header nowrap>
               <TextLink to={paths.award(row.id)}>{row.name}</TextLink>
+              <ExitTag exit={row.exit} />
               {row.batch ? (
                 <span className="block text-sm font-normal">
                   <TextLink to={paths.batch(row.batch.id)}>在批次 {row.batch.number}</TextLink>

@@ -19,6 +19,7 @@ import { Refusal } from '../refusal';
 import { awardStatus, unpaidRest, type AwardStatus, type AwardView } from './award';
 import { openBatchesOf, type OpenBatch } from './awardsInBatches.server';
 import { awardDueDate, type AwardDueDate } from './dueDate';
+import { exitMark, type ExitMark } from './exit';
 import { PAGE_SIZE } from './paging';
 import { ledgerFlagsOf, type LedgerFlag } from './ledgerFlags.server';
 import { beneficiarySearch, namesOfStaff } from './people.server';
@@ -47,6 +48,7 @@ export interface AwardRow extends AwardDueDate {
   netFen: number;
   restFen: number;
   status: AwardStatus;
+  exit: ExitMark | null;
 }
 
 /** An award in the list, with the batch in which it waits for the bank. */
@@ -142,6 +144,8 @@ async function awardRows(
       fileNumber: families.fileNumber,
       bankName: families.bankName,
       accountLast4: families.accountLast4,
+      exitedOn: families.exitedOn,
+      exitReason: families.exitReason,
       campaignName: campaigns.name,
       approvedOn: awards.approvedOn,
       releasedOn: awards.releasedOn,
@@ -165,8 +169,19 @@ async function awardRows(
     .orderBy(...orderBy)
     .limit(limit);
   return found.map(
-    ({ windowEndOn, timelyDays, projectEndOn, releasedOn, takenBackBy, grossFen, ...row }) => ({
+    ({
+      windowEndOn,
+      timelyDays,
+      projectEndOn,
+      releasedOn,
+      takenBackBy,
+      grossFen,
+      exitedOn,
+      exitReason,
+      ...row
+    }) => ({
       ...row,
+      exit: exitMark({ exitedOn, exitReason, approvedOn: row.approvedOn }),
       ...dueDateOf({ approvedOn: row.approvedOn, windowEndOn: windowEndOn ?? projectEndOn, timelyDays }),
       restFen: unpaidRest({ ...row, releasedOn }),
       status: awardStatus({ ...row, grossFen, releasedOn, takenBackBy }),
@@ -248,6 +263,7 @@ export interface AwardPage extends AwardDueDate {
   approvedByName: string;
   /** Of an old ledger that broke a rule. */
   flag: LedgerFlag | null;
+  exit: ExitMark | null;
 }
 
 /**
@@ -268,6 +284,7 @@ export async function awardPage(read: Read, id: string): Promise<AwardPage> {
       },
       member: { name: familyMembers.name, idMasked: familyMembers.idMasked },
       campaign: { id: campaigns.id, name: campaigns.name },
+      left: { exitedOn: families.exitedOn, exitReason: families.exitReason },
       windowEndOn: programmes.windowEndOn,
       timelyDays: programmes.timelyDays,
     })
@@ -280,7 +297,7 @@ export async function awardPage(read: Read, id: string): Promise<AwardPage> {
     .leftJoin(programmes, and(eq(programmes.projectId, awards.projectId), eq(programmes.type, awards.type)))
     .where(eq(awards.id, id));
   if (!row) throw new Refusal('award.not_found');
-  const { windowEndOn, timelyDays, ...page } = row;
+  const { windowEndOn, timelyDays, left, ...page } = row;
   const rows = await read
     .select({ kind: payments.kind, amountFen: payments.amountFen, paidOn: payments.paidOn })
     .from(payments)
@@ -301,5 +318,6 @@ export async function awardPage(read: Read, id: string): Promise<AwardPage> {
     ),
     approvedByName: names[approvedBy] ?? '',
     flag: (await ledgerFlagsOf(read, [id])).get(id) ?? null,
+    exit: exitMark({ ...left, approvedOn }),
   };
 }

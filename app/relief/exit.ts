@@ -1,3 +1,4 @@
+import type { ExitReason } from '../families/family';
 import type { ReliefType } from '../fund/project';
 import type { OpenBatch } from './awardsInBatches.server';
 
@@ -12,6 +13,27 @@ export interface AwardAtExit {
   restFen: number;
   /** The batch in which it waits for the bank. */
   batch: OpenBatch | null;
+}
+
+/** That the family of an award is off the register. */
+export interface ExitMark {
+  exitedOn: string;
+  reason: ExitReason | null;
+  /** Whether it was awarded on a day from the exit on: a case of the compliance check. */
+  wasOffRegister: boolean;
+}
+
+/** The mark of an award whose family has left; null of others. */
+export function exitMark({
+  exitedOn,
+  exitReason,
+  approvedOn,
+}: {
+  exitedOn: string | null;
+  exitReason: ExitReason | null;
+  approvedOn: string;
+}): ExitMark | null {
+  return exitedOn ? { exitedOn, reason: exitReason, wasOffRegister: approvedOn >= exitedOn } : null;
 }
 
 /** How many awards, and what they come to. */

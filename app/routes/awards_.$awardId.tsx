@@ -10,6 +10,7 @@ import { bankFailureOf } from '../payments/failures.server';
 import { paymentsOfAward } from '../payments/payments.server';
 import { RecordTable } from '../payments/RecordTable';
 import { awardActionsFor } from '../relief/award';
+import type { ExitMark } from '../relief/exit';
 import { AwardFacts } from '../relief/AwardFacts';
 import { awardSteps } from '../relief/awardSteps';
 import { AwardStatusTag } from '../relief/AwardTags';
@@ -31,6 +32,7 @@ import {
 import { FAILURE_CAUSE_LABELS } from '../zh/bankResults';
 import { reliefTypeLabels } from '../zh/fund';
 import { OVERRIDE_LABELS } from '../zh/ledger';
+import { exitText } from '../zh/relief';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? `${data.page.member.name}的核定 - 困难职工帮扶` : '核定 - 困难职工帮扶' },
@@ -103,6 +105,7 @@ export default function AwardDetail() {
           <TextLink to={paths.failures({ year: project.year })}>退票与失败</TextLink>办理。
         </Alert>
       ) : null}
+      {page.exit ? <Exited exit={page.exit} restFen={restFen} /> : null}
       {page.flag ? (
         <Alert tone="warning" title="历史台账中的违规核定">
           {page.flag.overrides.map((code) => OVERRIDE_LABELS[code]).join('、')}；导入时由{page.flag.byName}
@@ -137,6 +140,21 @@ export default function AwardDetail() {
       </Section>
     </Page>
   );
+}
+
+function Exited({ exit, restFen }: { exit: ExitMark; restFen: number }) {
+  const isOpen = restFen > 0;
+  return (
+    <Alert tone={isOpen || exit.wasOffRegister ? 'warning' : 'info'} title={`家庭${exitText(exit)}`}>
+      {exit.wasOffRegister ? '核定时家庭已不在册，计入合规检查。' : '核定时家庭在册。'}
+      {isOpen ? openText(exit) : '已没有待发的款项。'}
+    </Alert>
+  );
+}
+
+function openText({ reason, wasOffRegister }: ExitMark): string {
+  if (reason === 'deceased') return '因死亡退出，未发的应当撤销，不能由他人代领。';
+  return wasOffRegister ? '未发的应当撤销。' : '未发的可以照发；不应再发的，请撤销核定。';
 }
 
 function noRecordText({ isFailed, restFen }: { isFailed: boolean; restFen: number }): string {

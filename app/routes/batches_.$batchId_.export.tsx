@@ -14,6 +14,8 @@ import { BatchExportForm } from '../payments/batch.form';
 import { exportBatch } from '../payments/batchExport.server';
 import { batchHead } from '../payments/batchQueries.server';
 import { BatchStepPage } from '../payments/BatchStepPage';
+import { LeftSince, LeftSinceSeen } from '../payments/ExitedLines';
+import { leftSinceApproval } from '../payments/exitedLines.server';
 import { FormGrid, RadioField, SelectField, TextLink } from '../ui';
 import { BANK_FILE_FORMAT_LABELS, BATCH_LABELS as LABELS } from '../zh/batches';
 
@@ -21,9 +23,11 @@ export const meta: MetaFunction = () => [{ title: '导出银行文件 - 困难�
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'batch.export');
+  const batchId = params.batchId!;
   return store.read(async (read) => ({
-    head: await orExplained(batchHead(read, params.batchId!)),
-    warnings: await accountWarningsOfBatch(read, params.batchId!),
+    head: await orExplained(batchHead(read, batchId)),
+    warnings: await accountWarningsOfBatch(read, batchId),
+    leftSince: await leftSinceApproval(read, batchId),
     layouts: (await layoutsInUse(read)).map(({ id, name }) => ({ value: id, label: name })),
   }));
 }
@@ -38,7 +42,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function ExportBatch() {
-  const { head, warnings, layouts } = useLoaderData<typeof loader>();
+  const { head, warnings, leftSince, layouts } = useLoaderData<typeof loader>();
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
     constraint: getZodConstraint(BatchExportForm),
@@ -53,6 +57,7 @@ export default function ExportBatch() {
       form={form}
       explanation="第一次导出后，这些明细算作已送银行，不能再退回；文件的内容必须与审批时一致。生成后在批次页下载。"
     >
+      <LeftSince lines={leftSince} />
       <AccountWarnings warnings={warnings} />
       <FormGrid>
         <SelectField
@@ -72,6 +77,7 @@ export default function ExportBatch() {
           label={LABELS.format}
           options={BANK_FILE_FORMATS.map((value) => ({ value, label: BANK_FILE_FORMAT_LABELS[value] }))}
         />
+        <LeftSinceSeen field={fields.exitedSeen} lines={leftSince} />
       </FormGrid>
     </BatchStepPage>
   );

@@ -1,4 +1,3 @@
-import type { ExitReason } from '../families/family';
 import type { BankField, BankFileFormat, BuiltInLayout } from '../payments/bankLayout';
 import type {
   BatchAction,
@@ -7,7 +6,6 @@ import type {
   LeftOutReason,
   LineFault,
 } from '../payments/batch';
-import { EXIT_REASON_LABELS } from './families';
 
 export const BATCH_STATUS_LABELS: Record<BatchStatus, string> = {
   draft: '草稿',
@@ -130,17 +128,14 @@ export const BATCH_LABELS = {
   exitedSeen: '已退出的家庭',
 } as const;
 
-/** That a family is off the register, and since when: 已退出（死亡，2019-03-05）. */
-export function exitText({ exitedOn, reason }: { exitedOn: string; reason: ExitReason | null }): string {
-  return `已退出（${reason ? `${EXIT_REASON_LABELS[reason]}，` : ''}${exitedOn}）`;
-}
-
-/** Of an award that was given on a day on which its family had left already. */
-export const OFF_REGISTER = '核定时不在册';
-
 /** What whoever sends a batch on ticks. */
 export function exitedSeenLabel(count: number): string {
   return `已逐笔看过：${count} 笔的家庭已经退出，仍应发放`;
+}
+
+/** What whoever sends a batch to the bank ticks of those who left after its approval. */
+export function leftSinceLabel(count: number): string {
+  return `已逐笔看过：审批以后有 ${count} 笔的家庭退出，仍应发放`;
 }
 
 export const BATCH_MESSAGES = {

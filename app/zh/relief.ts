@@ -1,10 +1,11 @@
 import type { ReliefType } from '../fund/project';
-import { CATEGORY_LABELS, EDUCATION_STAGE_LABELS } from './families';
+import { CATEGORY_LABELS, EDUCATION_STAGE_LABELS, EXIT_REASON_LABELS } from './families';
 import { fen } from '../money/fen';
 import { formatYuan } from '../money/yuan';
 import type { ApplicationStatus } from '../relief/application';
 import type { AwardStatus, AwardView } from '../relief/award';
 import type { CampaignType } from '../relief/campaign';
+import type { ExitMark } from '../relief/exit';
 import type { Cap, CapGap, Proposal } from '../relief/standards';
 import type { ConfirmationOutcome, DecisionOutcome, ReviewOutcome, StepPage } from '../relief/workflow';
 
@@ -199,3 +200,11 @@ export const exitTicks = {
   off: ({ count, amountFen }: { count: number; amountFen: number }) =>
     `退出日期属实：${count} 笔核定（共 ${yuanText(amountFen)}）的审批日期不早于退出日期，将作为「核定时不在册」列入合规检查，已定稿的年度会显示差异`,
 };
+
+/** That a family is off the register, and since when: 已退出（死亡，2019-03-05）. */
+export function exitText({ exitedOn, reason }: Pick<ExitMark, 'exitedOn' | 'reason'>): string {
+  return `已退出（${reason ? `${EXIT_REASON_LABELS[reason]}，` : ''}${exitedOn}）`;
+}
+
+/** Of an award that was given on a day on which its family had left already. */
+export const OFF_REGISTER = '核定时不在册';

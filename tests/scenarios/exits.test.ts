@@ -10,8 +10,9 @@ import { batchDraft } from '../../app/payments/batchDraft.server';
 import { exportBatch } from '../../app/payments/batchExport.server';
 import { batchPage } from '../../app/payments/batchQueries.server';
 import { approveBatch, submitBatch } from '../../app/payments/batches.server';
+import { leftSinceApproval } from '../../app/payments/exitedLines.server';
 import { paymentDraft } from '../../app/payments/paymentDraft.server';
-import { releaseAward } from '../../app/relief/awards.server';
+import { awardPage, listAwards, releaseAward } from '../../app/relief/awards.server';
 import { exitFamily, reliefAtExit } from '../../app/relief/exits.server';
 import { auditDetailText } from '../../app/zh/auditDetail';
 import type { Store } from '../../db/client.server';
@@ -177,7 +178,43 @@ describe('a batch with the award of a family off the register', () => {
     await approveBatch(office.head, await step(2));
     const [entry] = await store.read((read) => auditOf(read, { type: 'batch', id: batchId }));
     expect(JSON.parse(entry!.detail)).toMatchObject({ count: 2, exitedLines: 2 });
-    await exportBatch(office.finance, { batchId, layoutId: 'generic', format: 'xlsx' });
+    // Who approved has seen both: the bank is told without another word.
+    await exportBatch(office.finance, { batchId, layoutId: 'generic', format: 'xlsx', exitedSeen: 0 });
     await expectInvariants(store, 'a batch with exited families');
+  });
+
+  it('is not sent to the bank unseen once a family has left after the approval', async () => {
+    const early = await awarded();
+    const late = await awarded();
+    await exit(early.id, { openSeen: 1 });
+    const batchId = await aBatch(office, [early.awardId, late.awardId], 'approved');
+    await exit(late.id, { on: '2019-03-06', openSeen: 1, reason: 'retired' });
+    const left = await store.read((read) => leftSinceApproval(read, batchId));
+    expect(left).toMatchObject([{ awardId: late.awardId, exitedOn: '2019-03-06', reason: 'retired' }]);
+    const send = (exitedSeen: number, format: 'xlsx' | 'csv_utf8' = 'xlsx') =>
+      exportBatch(office.finance, { batchId, layoutId: 'generic', format, exitedSeen });
+    const { fileNumber, name } = left[0]!;
+    for (const seen of [0, 2])
+      expect(await refused(send(seen))).toEqual({
+        ...{ code: 'batch.left_since', field: 'exitedSeen', count: 1, name, fileNumber },
+      });
+    expect((await batchOf(office, batchId)).status).toBe('approved');
+    await send(1);
+    const [entry] = await store.read((read) => auditOf(read, { type: 'batch', id: batchId }));
+    expect(JSON.parse(entry!.detail)).toMatchObject({ count: 2, exitedLines: 1 });
+    // What the bank has is not asked about again.
+    await send(0, 'csv_utf8');
+    await expectInvariants(store, 'left after the approval');
+  });
+
+  it('has its award marked in the list and on its page', async () => {
+    const { id, awardId } = await awarded();
+    await exit(id, { on: '2019-03-01', openSeen: 1, offRegisterSeen: 1 });
+    const mark = { exitedOn: '2019-03-01', reason: 'deceased', wasOffRegister: true };
+    expect((await store.read((read) => awardPage(read, awardId))).exit).toEqual(mark);
+    const { rows } = await store.read((read) => listAwards(read, { year: YEAR, view: 'open' }));
+    expect(rows.find((row) => row.id === awardId)!.exit).toEqual(mark);
+    const other = await awarded();
+    expect((await store.read((read) => awardPage(read, other.awardId))).exit).toBeNull();
   });
 });

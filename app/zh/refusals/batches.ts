@@ -26,6 +26,10 @@ export const BATCHES_REFUSALS = {
     Number(count) > 0
       ? `有 ${count} 笔的家庭已经退出（如 ${name}，${fileNumber}）。不应再发的，请退回或移出后撤销核定；仍应发放的，请逐笔看过，勾选后再提交。`
       : '批次里已没有退出的家庭。请核对后再提交。',
+  'batch.left_since': ({ count, name, fileNumber }) =>
+    Number(count) > 0
+      ? `审批以后有 ${count} 笔的家庭退出（如 ${name}，${fileNumber}），还没有导出。不应再发的，请退回批次，移出后撤销核定；仍应发放的，请逐笔看过，勾选后再导出。`
+      : '审批以后没有家庭退出。请核对后再导出。',
   'batch.line_not_there': () => '要移出的明细已不在批次里，没有移出任何一笔。请刷新后再看。',
   'batch.digest_differs': ({ number }) =>
     `批次 ${number} 的明细与审批时不一致，不能导出。请联系管理员核查操作日志，不要把以前的文件交给银行。`,
