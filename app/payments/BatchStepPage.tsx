@@ -31,7 +31,7 @@ interface BatchStepPageProps {
   /** Why it cannot be done now, although the status would allow it. */
   obstacle?: string | null;
   isDangerous?: boolean;
-  /** What it consists of, where that is to be looked at before the step. */
+  /** What it consists of, below the form: a batch of thousands is approved by its sums and by what is doubtful. */
   lines?: ReactNode;
   children: ReactNode;
 }
@@ -54,10 +54,10 @@ export function BatchStepPage(props: BatchStepPageProps) {
         <BatchFacts head={head} />
       </Section>
       <BatchSums head={head} />
-      {lines}
       <Section title={title} description={explanation}>
         <StepBody {...props} />
       </Section>
+      {lines}
     </Page>
   );
 }

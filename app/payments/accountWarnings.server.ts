@@ -1,6 +1,7 @@
 import type { Read } from '../../db/client.server';
 import { accountDoubts, type AccountDoubt } from './accountDoubts.server';
-import { exitedLines, type ExitedLine, type RecipientLine } from './exitedLines.server';
+import type { BatchStatus } from './batch';
+import { exitedLines, leftSinceApproval, type ExitedLine, type RecipientLine } from './exitedLines.server';
 import { accountLinesOfBatch, sharedLines, type AccountLine, type SharedLine } from './sharedLines.server';
 
 /** What is to be looked at before money goes to some accounts. */
@@ -32,4 +33,22 @@ export async function accountWarnings(
 /** `accountWarnings` for the lines of a batch that are not taken out. */
 export async function accountWarningsOfBatch(read: Read, batchId: string): Promise<AccountWarnings> {
   return accountWarnings(read, await accountLinesOfBatch(read, batchId));
+}
+
+export interface ExportWarnings extends AccountWarnings {
+  /** Paid to a family that has left since the approval; these are not among `exited`. */
+  leftSince: ExitedLine[];
+}
+
+/** What is to be looked at before a batch goes to the bank; of one that is there already nothing. */
+export async function exportWarnings(
+  read: Read,
+  { id, status }: { id: string; status: BatchStatus },
+): Promise<ExportWarnings> {
+  if (status !== 'approved') return { shared: [], doubts: [], exited: [], leftSince: [] };
+  const warnings = await accountWarningsOfBatch(read, id);
+  const leftSince = await leftSinceApproval(read, id);
+  const left = new Set(leftSince.map(({ awardId }) => awardId));
+  const exited = warnings.exited.filter(({ awardId }) => !left.has(awardId));
+  return { ...warnings, exited, leftSince };
 }

@@ -1,8 +1,8 @@
-import { and, count, eq, isNull, max, sum, type SQL } from 'drizzle-orm';
+import { and, count, eq, isNull, max, sql, sum, type SQL } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
-import { pageByKey, partOf, placeIn, type KeyOrder, type Part } from '../../db/engine/keyset';
+import { pageBySeek, partOf, placeIn, type KeyOrder, type Seek } from '../../db/engine/keyset';
 import { applications, awards, families, familyMembers } from '../../db/schema';
-import type { Cursor, Key, KeyPage } from '../cursor';
+import type { Cursor, KeyPage } from '../cursor';
 import type { Category } from '../families/family';
 
 /** What a campaign awarded and did not release, by file: the list that is published, and the one that is signed. */
@@ -16,9 +16,8 @@ export interface StandingAward {
   amountFen: number;
 }
 
-const ORDER: KeyOrder = {
-  columns: [families.fileYear, families.fileSequence, familyMembers.position],
-  shape: ['number', 'number', 'number'],
+const ORDER: Pick<KeyOrder, 'columns' | 'direction'> = {
+  columns: [families.fileNumber, familyMembers.position],
   direction: 'asc',
 };
 
@@ -37,17 +36,17 @@ export async function standingTotals(read: Read, campaignId: string) {
   return { count: rows, amountFen: amountFen ?? 0, lastApprovedOn };
 }
 
-/** One page of the list. */
+/** One page of the list. A place in it is named by its award: a file number of an office's own may hold any sign. */
 export async function pageOfStanding(
   read: Read,
   { campaignId, size, ...cursor }: Cursor & { campaignId: string; size: number },
 ): Promise<KeyPage<StandingAward>> {
-  return pageByKey({
+  return pageBySeek({
     cursor,
-    order: ORDER,
     size,
-    fetch: (part) => rowsOf(read, campaignId, part),
-    keyOf: ({ fileYear, fileSequence, position }) => [fileYear, fileSequence, position],
+    placeOf: (awardId) => awardId ?? null,
+    fetch: (seek) => rowsOf(read, campaignId, seek),
+    textOf: ({ awardId }) => awardId,
   });
 }
 
@@ -56,36 +55,34 @@ export async function partOfStanding(
   read: Read,
   { campaignId, offset, limit }: { campaignId: string; offset: number; limit: number },
 ): Promise<StandingAward[]> {
-  const from = offset === 0 ? null : await keyAt(read, campaignId, offset);
-  return rowsOf(read, campaignId, partOf(ORDER, { from, isBackwards: false, limit }));
+  const from = offset === 0 ? null : await awardAt(read, campaignId, offset);
+  return rowsOf(read, campaignId, { from, isBackwards: false, limit });
 }
 
-async function keyAt(read: Read, campaignId: string, place: number): Promise<Key | null> {
-  const { fileYear, fileSequence } = families;
+async function awardAt(read: Read, campaignId: string, place: number): Promise<string | null> {
   const placed = read
-    .select({ fileYear, fileSequence, position: familyMembers.position, place: placeIn(ORDER) })
+    .select({ id: awards.id, place: placeIn(ORDER) })
     .from(awards)
     .innerJoin(applications, eq(applications.id, awards.applicationId))
     .innerJoin(familyMembers, eq(familyMembers.id, awards.memberId))
     .innerJoin(families, eq(families.id, awards.familyId))
     .where(standing(campaignId))
     .as('placed');
-  const [at] = await read.select().from(placed).where(eq(placed.place, place));
-  return at ? [at.fileYear, at.fileSequence, at.position] : null;
+  const [at] = await read.select({ id: placed.id }).from(placed).where(eq(placed.place, place));
+  return at?.id ?? null;
 }
 
-function rowsOf(read: Read, campaignId: string, { where, orderBy, limit }: Part) {
+function rowsOf(read: Read, campaignId: string, { from, ...seek }: Seek<string>) {
+  const { where, orderBy, limit } = partOf(ORDER, { from: from === null ? null : keyOf(from), ...seek });
   return read
     .select({
+      awardId: awards.id,
       name: familyMembers.name,
       idMasked: familyMembers.idMasked,
       fileNumber: families.fileNumber,
       workUnit: families.workUnit,
       category: families.category,
       amountFen: awards.amountFen,
-      fileYear: families.fileYear,
-      fileSequence: families.fileSequence,
-      position: familyMembers.position,
     })
     .from(awards)
     .innerJoin(applications, eq(applications.id, awards.applicationId))
@@ -94,6 +91,14 @@ function rowsOf(read: Read, campaignId: string, { where, orderBy, limit }: Part)
     .where(and(standing(campaignId), where))
     .orderBy(...orderBy)
     .limit(limit);
+}
+
+function keyOf(awardId: string): [SQL, SQL] {
+  const ofAward = sql`${awards.id} = ${awardId}`;
+  return [
+    sql`(select ${families.fileNumber} from ${awards} join ${families} on ${families.id} = ${awards.familyId} where ${ofAward})`,
+    sql`(select ${familyMembers.position} from ${awards} join ${familyMembers} on ${familyMembers.id} = ${awards.memberId} where ${ofAward})`,
+  ];
 }
 
 /** Released awards are nobody's relief any more. */

@@ -68,7 +68,10 @@ export default function ApproveBatch() {
         obstacle={isOwn ? refusalText(new Refusal('batch.own')) : null}
         lines={<Lines />}
       >
-        <div className="mb-4 empty:hidden">
+        <div className="mb-4 space-y-4 empty:hidden">
+          <BatchFaults batch={page.batch} faults={page.faults} mayChange={false}>
+            {null}
+          </BatchFaults>
           <AccountWarnings warnings={page} />
         </div>
         <HiddenField field={fields.commandId} />
@@ -83,35 +86,30 @@ function Lines() {
   const { page } = useLoaderData<typeof loader>();
   const { batch, faults, lines } = page;
   return (
-    <>
-      <BatchFaults batch={batch} faults={faults} mayChange={false}>
-        {null}
-      </BatchFaults>
-      <Section
-        title="批次明细"
-        description={
-          page.comingBackCount > 0
-            ? `其中 ${page.comingBackCount} 笔是退票、冲正或追回以后再发的，已标明「再发」，请核对原因。`
-            : null
-        }
-        flush
-      >
-        <BatchLineTable
-          batchId={batch.id}
-          lines={lines}
-          faults={faults}
-          shared={page.shared}
-          exited={page.exited}
-          mayAnswer={false}
-        />
-        <KeyPager
-          total={page.total}
-          unit="笔"
-          first={page.previous && paths.batchApprove(batch.id)}
-          previous={page.previous && paths.batchApprove(batch.id, { before: page.previous })}
-          next={page.next && paths.batchApprove(batch.id, { after: page.next })}
-        />
-      </Section>
-    </>
+    <Section
+      title="批次明细"
+      description={
+        page.comingBackCount > 0
+          ? `其中 ${page.comingBackCount} 笔是退票、冲正或追回以后再发的，已标明「再发」，请核对原因。`
+          : null
+      }
+      flush
+    >
+      <BatchLineTable
+        batchId={batch.id}
+        lines={lines}
+        faults={faults}
+        shared={page.shared}
+        exited={page.exited}
+        mayAnswer={false}
+      />
+      <KeyPager
+        total={page.total}
+        unit="笔"
+        first={page.previous && paths.batchApprove(batch.id)}
+        previous={page.previous && paths.batchApprove(batch.id, { before: page.previous })}
+        next={page.next && paths.batchApprove(batch.id, { after: page.next })}
+      />
+    </Section>
   );
 }

@@ -7,7 +7,7 @@ import { redirectWithNotice } from '../http/notice.server';
 import { orExplained, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { AccountWarnings } from '../payments/AccountWarnings';
-import { accountWarningsOfBatch } from '../payments/accountWarnings.server';
+import { exportWarnings } from '../payments/accountWarnings.server';
 import { BANK_FILE_FORMATS } from '../payments/bankLayout';
 import { layoutsInUse } from '../payments/bankLayouts.server';
 import { BatchExportForm } from '../payments/batch.form';
@@ -15,7 +15,6 @@ import { exportBatch } from '../payments/batchExport.server';
 import { batchHead } from '../payments/batchQueries.server';
 import { BatchStepPage } from '../payments/BatchStepPage';
 import { LeftSince, LeftSinceSeen } from '../payments/ExitedLines';
-import { leftSinceApproval } from '../payments/exitedLines.server';
 import { FormGrid, RadioField, SelectField, TextLink } from '../ui';
 import { BANK_FILE_FORMAT_LABELS, BATCH_LABELS as LABELS } from '../zh/batches';
 
@@ -24,12 +23,14 @@ export const meta: MetaFunction = () => [{ title: '导出银行文件 - 困难�
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'batch.export');
   const batchId = params.batchId!;
-  return store.read(async (read) => ({
-    head: await orExplained(batchHead(read, batchId)),
-    warnings: await accountWarningsOfBatch(read, batchId),
-    leftSince: await leftSinceApproval(read, batchId),
-    layouts: (await layoutsInUse(read)).map(({ id, name }) => ({ value: id, label: name })),
-  }));
+  return store.read(async (read) => {
+    const head = await orExplained(batchHead(read, batchId));
+    return {
+      head,
+      warnings: await exportWarnings(read, head.batch),
+      layouts: (await layoutsInUse(read)).map(({ id, name }) => ({ value: id, label: name })),
+    };
+  });
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -42,7 +43,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function ExportBatch() {
-  const { head, warnings, leftSince, layouts } = useLoaderData<typeof loader>();
+  const { head, warnings, layouts } = useLoaderData<typeof loader>();
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
     constraint: getZodConstraint(BatchExportForm),
@@ -57,8 +58,10 @@ export default function ExportBatch() {
       form={form}
       explanation="第一次导出后，这些明细算作已送银行，不能再退回；文件的内容必须与审批时一致。生成后在批次页下载。"
     >
-      <LeftSince lines={leftSince} />
-      <AccountWarnings warnings={warnings} />
+      <div className="mb-4 space-y-4 empty:hidden">
+        <LeftSince lines={warnings.leftSince} />
+        <AccountWarnings warnings={warnings} />
+      </div>
       <FormGrid>
         <SelectField
           field={fields.layoutId}
@@ -77,7 +80,7 @@ export default function ExportBatch() {
           label={LABELS.format}
           options={BANK_FILE_FORMATS.map((value) => ({ value, label: BANK_FILE_FORMAT_LABELS[value] }))}
         />
-        <LeftSinceSeen field={fields.exitedSeen} lines={leftSince} />
+        <LeftSinceSeen field={fields.exitedSeen} lines={warnings.leftSince} />
       </FormGrid>
     </BatchStepPage>
   );

@@ -55,7 +55,9 @@ export default function SubmitBatch() {
       form={form}
       explanation="提交后由另一位有审批权限的人审批，审批前不能再改动。提交时逐笔核对待发金额和收款账户。"
     >
-      <AccountWarnings warnings={warnings} />
+      <div className="mb-4 space-y-4 empty:hidden">
+        <AccountWarnings warnings={warnings} />
+      </div>
       <HiddenField field={fields.commandId} />
       <HiddenField field={fields.version} />
       <ExitedSeen field={fields.exitedSeen} lines={warnings.exited} />

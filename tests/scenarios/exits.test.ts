@@ -6,11 +6,11 @@ import type { ExitReason } from '../../app/families/family';
 import { reviewFamily } from '../../app/families/reviews.server';
 import { compliancePage } from '../../app/indicators/compliance.server';
 import { newId } from '../../app/ids.server';
+import { exportWarnings } from '../../app/payments/accountWarnings.server';
 import { batchDraft } from '../../app/payments/batchDraft.server';
 import { exportBatch } from '../../app/payments/batchExport.server';
 import { batchPage } from '../../app/payments/batchQueries.server';
 import { approveBatch, submitBatch } from '../../app/payments/batches.server';
-import { leftSinceApproval } from '../../app/payments/exitedLines.server';
 import { paymentDraft } from '../../app/payments/paymentDraft.server';
 import { awardPage, listAwards, releaseAward } from '../../app/relief/awards.server';
 import { exitFamily, reliefAtExit } from '../../app/relief/exits.server';
@@ -189,7 +189,9 @@ describe('a batch with the award of a family off the register', () => {
     await exit(early.id, { openSeen: 1 });
     const batchId = await aBatch(office, [early.awardId, late.awardId], 'approved');
     await exit(late.id, { on: '2019-03-06', openSeen: 1, reason: 'retired' });
-    const left = await store.read((read) => leftSinceApproval(read, batchId));
+    const approved = { id: batchId, status: 'approved' } as const;
+    const warnings = await store.read((read) => exportWarnings(read, approved));
+    const left = warnings.leftSince;
     expect(left).toMatchObject([{ awardId: late.awardId, exitedOn: '2019-03-06', reason: 'retired' }]);
     const send = (exitedSeen: number, format: 'xlsx' | 'csv_utf8' = 'xlsx') =>
       exportBatch(office.finance, { batchId, layoutId: 'generic', format, exitedSeen });
@@ -202,7 +204,10 @@ describe('a batch with the award of a family off the register', () => {
     await send(1);
     const [entry] = await store.read((read) => auditOf(read, { type: 'batch', id: batchId }));
     expect(JSON.parse(entry!.detail)).toMatchObject({ count: 2, exitedLines: 1 });
+    expect(warnings).toMatchObject({ exited: [{ awardId: early.awardId }], leftSince: left });
     // What the bank has is not asked about again.
+    const sent = { id: batchId, status: 'exported' } as const;
+    expect((await store.read((read) => exportWarnings(read, sent))).leftSince).toEqual([]);
     await send(0, 'csv_utf8');
     await expectInvariants(store, 'left after the approval');
   });

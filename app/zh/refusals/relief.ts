@@ -60,7 +60,9 @@ export const RELIEF_REFUSALS = {
   'application.one_amount': () => '一次审核多件时不能改金额。请逐件打开，单独审核金额。',
   'relief.nothing_selected': () => '没有选中任何申请。请返回列表勾选后再办理。',
   'relief.selection_changed': ({ expected, found }) =>
-    `核对之后名单有变化：核对时 ${expected} 件，现在 ${found} 件，或金额已不同，没有办理。请返回列表重新核对。`,
+    Number(found) === 0
+      ? `核对之后，这 ${expected} 件都已不在等待之列（多半是别人已经办理），没有重复办理。请返回活动或列表查看。`
+      : `核对之后名单有变化：核对时 ${expected} 件，现在 ${found} 件，或金额已不同，没有办理。请返回列表重新核对。`,
   'relief.not_on_register': (data) =>
     `${about(data)}这一家庭在 ${data.on} 不在册。救助须先建档、后帮扶，请核对日期或先办理建档。${andMore(data)}`,
   'relief.duplicate_schooling': (data) =>
