@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import ExcelJS from 'exceljs';
 import { registerWorkbook, sheetFamily } from '../factories/familySheet';
 import { expect, logIn, test, type Product } from './product';
 
@@ -79,3 +80,50 @@ test('nobody else reaches the page of files to be erased', async ({ page, produc
   await expect(page).toHaveTitle(/^没有权限/);
   await expectAccessible(page);
 });
+
+test('the register goes to the national system, and what comes back is held against it', async ({
+  page,
+  product,
+}) => {
+  await logIn(page, product, 'caseworker');
+  await page.goto('/national');
+  await page.getByRole('link', { name: '导出在册档案' }).click();
+  await page.getByRole('button', { name: '导出' }).click();
+  await expect(page.getByRole('alert').first()).toContainText('请写明用途');
+  await page.getByLabel('用途').fill('上报全国系统，样例');
+  await page.getByRole('button', { name: '导出' }).click();
+  await expect(page.getByText('已生成：2 户、2 人')).toBeVisible();
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: '下载' }).click();
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'bangfu-e2e-')), 'national.xlsx');
+  await (await download).saveAs(file);
+  await changeTheirs(file);
+
+  await page.goto('/national/compare');
+  await page.locator('input[type=file]').setInputFiles(file);
+  await page.getByRole('button', { name: '上传并比对' }).click();
+  await expect(page.getByText('读到 1 人，其中 0 人两边一致')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: /^内容不同\s*1$/ }).click();
+  await expect(page.getByRole('table', { name: '内容不同' })).toContainText('联系电话');
+  await page.getByRole('link', { name: /^本地有，全国无\s*1$/ }).click();
+  await page.getByRole('link', { name: '记为已说明' }).click();
+  await page.getByRole('button', { name: '记为已说明' }).click();
+  await expect(page.getByRole('alert').first()).toContainText('原因');
+  await expectAccessible(page);
+  await page.getByLabel('原因').fill('全国系统下月才录入');
+  await page.getByRole('button', { name: '记为已说明' }).click();
+  await expect(page.getByRole('link', { name: '看已说明的（1）' })).toBeVisible();
+  rmSync(path.dirname(file), { recursive: true });
+});
+
+/** The national system knows the first person by another phone number, and not the second. */
+async function changeTheirs(file: string): Promise<void> {
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.readFile(file);
+  const sheet = book.worksheets[0]!;
+  const headers = sheet.getRow(1).values as string[];
+  sheet.getRow(2).getCell(headers.indexOf('联系电话')).value = '13900000099';
+  sheet.spliceRows(3, 1);
+  await book.xlsx.writeFile(file);
+}
