@@ -3,28 +3,17 @@ import { chunksOf } from '../../db/engine/chunks';
 import { ledgerRows } from '../../db/schema';
 import type { BusinessDate } from '../calendar/date';
 import { Refusal } from '../refusal';
-import {
-  recordLedgerAwards,
-  type LedgerAward,
-  type LedgerPerson,
-  type LedgerTaking,
-} from '../relief/ledgerAwards.server';
+import type { LedgerTaking } from '../relief/ledgerAwards.server';
 import {
   differingColumns,
   type AwardGroup,
   type LedgerEntries,
   type LedgerEntry,
 } from './ledgerEntries.server';
+import { makeAwards, newAwardsOf } from './ledgerNewAwards.server';
 import { payDay } from './ledgerPayDay.server';
 import type { LedgerNote, LedgerProblem } from './ledgerProblem';
-import {
-  awardsDecidedOn,
-  knownRows,
-  peopleOf,
-  projectOn,
-  type KnownAward,
-  type KnownRow,
-} from './ledgerRecords.server';
+import { knownRows, type KnownRow } from './ledgerRecords.server';
 import { LEDGER_TITLES, NAME_SEPARATOR } from '../zh/ledgerSheet';
 
 /** One day of an old ledger: what was decided on it, and what the bank did on it. */
@@ -142,7 +131,7 @@ export async function recordLedgerDay(
     entries,
     await knownRows(write, [...new Set(entries.flatMap(({ key, formerKey }) => [key, formerKey]))]),
   );
-  await decide(write, taking, { day, outcome });
+  await decideUnpaid(write, taking, { day, outcome });
   for (const entry of day.decided.flatMap((group) => group.entries)) settleUnpaid(entry, { outcome, taking });
   await payDay(write, taking, { day, outcome, all });
   for (const chunk of chunksOf(outcome.rows)) await write.insert(ledgerRows).values(chunk);
@@ -181,72 +170,15 @@ function settleUnpaid(
     outcome.accept(entry, { awardId: award.awardId, paymentId: null, importId: taking.importId });
 }
 
-async function decide(
+/** Awards with a row of their own that tells of no payment come in on the day they were decided. */
+async function decideUnpaid(
   write: Write,
   taking: LedgerTaking,
-  { day: { on, decided }, outcome }: { day: LedgerDay; outcome: DayOutcome },
+  { day, outcome }: { day: LedgerDay; outcome: DayOutcome },
 ): Promise<void> {
-  const open = decided.filter((group) => group.entries.some((entry) => !outcome.isSettled(entry)));
-  if (open.length === 0) return;
-  const project = await projectOn(write, on);
-  if (!project) {
-    const refusal = new Refusal('ledger.no_project', { on }, 'approvedOn');
-    for (const group of open) outcome.awards.set(group, { refusal });
-    return;
-  }
-  const people = await peopleOf(write, open);
-  const fresh = await withoutAward(write, { on, open, people, outcome });
-  const given = fresh.map(({ group: { type, awardFen, remarks }, person }): LedgerAward => ({
-    type,
-    amountFen: awardFen,
-    remarks,
-    person,
-  }));
-  if (given.length === 0) return;
-  const verdicts = await recordLedgerAwards(write, taking, { project, on, given });
-  fresh.forEach(({ group }, index) => {
-    const verdict = verdicts[index]!;
-    if ('refusal' in verdict) {
-      outcome.awards.set(group, verdict);
-      return;
-    }
-    outcome.awards.set(group, { awardId: verdict.awardId, isOwn: true });
-    outcome.newAwards += 1;
-    if (verdict.isCapUnknown) outcome.note('cap_unknown');
-    if (verdict.overrides.length > 0) outcome.note('overridden');
-  });
-}
-
-interface Found {
-  on: BusinessDate;
-  open: readonly AwardGroup[];
-  people: readonly (LedgerPerson | Refusal)[];
-  outcome: DayOutcome;
-}
-
-/** The awards that are still to be made; those on record are taken as they are, if the amount is the same. */
-async function withoutAward(
-  write: Write,
-  { on, open, people, outcome }: Found,
-): Promise<{ group: AwardGroup; person: LedgerPerson }[]> {
-  const memberIds = people.flatMap((person) => (person instanceof Refusal ? [] : [person.memberId]));
-  const known = await awardsDecidedOn(write, { on, memberIds });
-  return open.flatMap((group, index) => {
-    const person = people[index]!;
-    if (person instanceof Refusal) {
-      outcome.awards.set(group, { refusal: person });
-      return [];
-    }
-    const found = known.get(`${person.memberId} ${group.type}`) ?? [];
-    if (found.length === 0) return [{ group, person }];
-    outcome.awards.set(group, onRecord(found, group));
-    return [];
-  });
-}
-
-function onRecord(found: readonly KnownAward[], { awardFen }: AwardGroup): AwardState {
-  const same = found.find(({ amountFen }) => amountFen === awardFen);
-  if (same) return { awardId: same.awardId, isOwn: false };
-  const data = { amountFen: found[0]!.amountFen, givenFen: awardFen };
-  return { refusal: new Refusal('ledger.award_differs', data, 'awardAmount') };
+  const open = day.decided.filter(({ entries }) =>
+    entries.some((entry) => !entry.payment && !outcome.isSettled(entry)),
+  );
+  const missing = await newAwardsOf(write, open, outcome);
+  await makeAwards(write, taking, { made: [...missing.values()], outcome });
 }

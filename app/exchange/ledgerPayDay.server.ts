@@ -1,14 +1,21 @@
 import type { Write } from '../../db/client.server';
 import type { BusinessDate } from '../calendar/date';
-import { sumFen } from '../money/fen';
-import { payablesByIds, paymentFault, type Payable, type TakenBack } from '../payments/payables.server';
+import {
+  payablesByIds,
+  paymentFault,
+  type Payable,
+  type PayableMoney,
+  type TakenBack,
+} from '../payments/payables.server';
 import type { CorrectionKind } from '../payments/payment';
 import { insertCorrection, recordBankPayments } from '../payments/payments.server';
 import { Refusal } from '../refusal';
 import { openBatchesOf } from '../relief/awardsInBatches.server';
 import type { LedgerTaking } from '../relief/ledgerAwards.server';
 import type { DayOutcome, LedgerDay } from './ledgerDay.server';
-import { referenceKey, type LedgerEntries, type LedgerEntry } from './ledgerEntries.server';
+import { referenceKey, type AwardGroup, type LedgerEntries, type LedgerEntry } from './ledgerEntries.server';
+import { makeAwards, newAwardsOf, type NewAward } from './ledgerNewAwards.server';
+import { reached } from './ledgerReach.server';
 import { knownRows, paymentsByReference, type ReferredPayment } from './ledgerRecords.server';
 
 /** What the bank did on one day, in whatever order the rows stand. */
@@ -19,6 +26,8 @@ interface PayDay {
   on: BusinessDate;
   outcome: DayOutcome;
   all: LedgerEntries;
+  /** Awards that are not on record yet; one that is made is in the outcome too. */
+  missing: ReadonlyMap<AwardGroup, NewAward>;
 }
 
 type PaidEntry = LedgerEntry & { payment: NonNullable<LedgerEntry['payment']> };
@@ -32,8 +41,10 @@ export async function payDay(
   taking: LedgerTaking,
   { day, ...rest }: { day: LedgerDay; outcome: DayOutcome; all: LedgerEntries },
 ): Promise<void> {
-  const context: PayDay = { write, taking, on: day.on, ...rest };
-  await settleRecorded(context, day.paid.filter(isPaid));
+  const paid = day.paid.filter(isPaid);
+  const missing = await missingAwards(write, paid, rest.outcome);
+  const context: PayDay = { write, taking, on: day.on, missing, ...rest };
+  await settleRecorded(context, paid);
   for (let left = pending(context, day); left.length > 0; left = pending(context, day)) {
     const ready = left.filter((entry) => isReady(context, entry));
     const wanted = new Set(left.flatMap(({ payment }) => payment.originalReference || []));
@@ -64,6 +75,22 @@ function onceForEachAward(entries: readonly PaidEntry[]): PaidEntry[] {
   return [...new Map([...entries].reverse().map((entry) => [entry.award, entry])).values()].reverse();
 }
 
+/** Refuses what was paid before it was decided, and looks up the awards of the others. */
+function missingAwards(
+  write: Write,
+  paid: readonly PaidEntry[],
+  outcome: DayOutcome,
+): Promise<PayDay['missing']> {
+  const open = paid.filter((entry) => !outcome.isSettled(entry));
+  const early = open.filter(({ award, payment }) => payment.paidOn < award.approvedOn);
+  for (const entry of early) {
+    const { approvedOn } = entry.award;
+    outcome.refuse(entry, new Refusal('payment.before_approval', { approvedOn }, 'paidOn'));
+  }
+  const groups = open.filter((entry) => !outcome.isSettled(entry)).map(({ award }) => award);
+  return newAwardsOf(write, groups, outcome);
+}
+
 /**
  * Settles what needs no record: rows of refused awards, and what people recorded on the screens. Finds the payments
  * that corrections name.
@@ -73,13 +100,11 @@ async function settleRecorded(context: PayDay, paid: readonly PaidEntry[]): Prom
   for (const entry of paid) {
     if (outcome.isSettled(entry)) continue;
     const award = outcome.awardOf(entry.award);
-    const { approvedOn } = entry.award;
-    if (!award) outcome.refuse(entry, new Refusal('payment.before_approval', { approvedOn }, 'paidOn'));
-    else if ('refusal' in award) outcome.refuse(entry, award.refusal);
+    if (award && 'refusal' in award) outcome.refuse(entry, award.refusal);
   }
   const open = paid.filter((entry) => !outcome.isSettled(entry));
   await findOriginals(context, open);
-  const older = open.filter(({ award }) => !isOwnAward(context, award));
+  const older = open.filter(({ award }) => isOnRecord(context, award));
   if (older.length === 0) return;
   const awardIds = older.map(({ award }) => awardIdOf(context, award));
   const recorded = await paymentsByReference(write, awardIds);
@@ -109,15 +134,22 @@ function settleSame(
   else outcome.refuse(entry, new Refusal('ledger.recorded_differently', { paidOn, amountFen }, 'reference'));
 }
 
-function isOwnAward({ outcome }: PayDay, group: LedgerEntry['award']): boolean {
+/** Whether an award was there before this import. */
+function isOnRecord({ outcome }: PayDay, group: AwardGroup): boolean {
   const award = outcome.awardOf(group);
-  return award !== undefined && 'awardId' in award && award.isOwn;
+  return award !== undefined && 'awardId' in award && !award.isOwn;
 }
 
-function awardIdOf({ outcome }: PayDay, group: LedgerEntry['award']): string {
+/** Null for an award that is still to be made. */
+function madeAwardId({ outcome }: PayDay, group: AwardGroup): string | null {
   const award = outcome.awardOf(group);
-  if (!award || 'refusal' in award) throw new Error('a row is settled before the award it belongs to');
-  return award.awardId;
+  return award && 'awardId' in award ? award.awardId : null;
+}
+
+function awardIdOf(context: PayDay, group: AwardGroup): string {
+  const awardId = madeAwardId(context, group);
+  if (awardId === null) throw new Error('a row is settled before the award it belongs to');
+  return awardId;
 }
 
 /** Finds the payments of earlier imports that the rows of the day correct. */
@@ -141,8 +173,8 @@ async function correct(context: PayDay, entries: readonly PaidEntry[]): Promise<
   for (const entry of entries) {
     const { kind, amountFen, written, originalReference } = entry.payment;
     const original = outcome.paymentOf(originalReference)!;
-    const awardId = awardIdOf(context, entry.award);
-    if (original.awardId !== awardId) {
+    const awardId = madeAwardId(context, entry.award);
+    if (awardId === null || original.awardId !== awardId) {
       outcome.refuse(
         entry,
         new Refusal('ledger.original_elsewhere', { reference: originalReference }, 'originalReference'),
@@ -177,54 +209,96 @@ function isPaidAfter({ award, payment: { paidOn, originalReference } }: PaidEntr
 }
 
 async function pay(context: PayDay, entries: readonly PaidEntry[]): Promise<void> {
-  const { write, outcome, on } = context;
-  const payables = await payablesByIds(
-    write,
-    entries.map(({ award }) => awardIdOf(context, award)),
-  );
-  const fit = entries.flatMap((entry, index): Fit[] => {
-    const payable = payables[index]!;
-    const asked = { amountFen: entry.payment.amountFen, paidOn: on };
-    const fault = paymentFault(payable, asked);
-    if (!fault) return [{ entry, payable, backs: [] }];
+  const fit = await fitting(context, entries);
+  for (const projectId of new Set(fit.map((one) => one.projectId)))
+    await payOf(
+      context,
+      fit.filter((one) => one.projectId === projectId),
+    );
+}
+
+/** Those that the rules of payment have nothing against, held against their awards as these are or are to be. */
+async function fitting(context: PayDay, entries: readonly PaidEntry[]): Promise<Fit[]> {
+  const held = await heldAgainst(context, entries);
+  return entries.flatMap((entry, index): Fit[] => {
+    const { money, ...award } = held[index]!;
+    const asked = { amountFen: entry.payment.amountFen, paidOn: context.on };
+    const fault = paymentFault(money, asked);
+    if (!fault) return [{ entry, ...award, backs: [] }];
     // What came back is in its place again already: this payment is told of late, and goes in with what took it back.
     const backs = backsOf(context, entry);
-    if (backs.length > 0 && !paymentFault(payable, { ...asked, takenBack: backs.map(takenBack) }))
-      return [{ entry, payable, backs }];
-    outcome.refuse(entry, fault);
+    if (backs.length > 0 && !paymentFault(money, { ...asked, takenBack: backs.map(takenBack) }))
+      return [{ entry, ...award, backs }];
+    context.outcome.refuse(entry, fault);
     return [];
   });
-  for (const projectId of new Set(fit.map(({ payable }) => payable.projectId))) {
-    const own = fit.filter(({ payable }) => payable.projectId === projectId);
-    const refusal = await record(context, own);
-    if (refusal) await record(context, withinReceived(context, refusal, own));
+}
+
+type Held = Pick<Fit, 'projectId' | 'payable'> & { money: PayableMoney };
+
+async function heldAgainst(context: PayDay, entries: readonly PaidEntry[]): Promise<Held[]> {
+  const ids = entries.map(({ award }) => madeAwardId(context, award));
+  const made = await payablesByIds(
+    context.write,
+    ids.filter((id) => id !== null),
+  );
+  const byId = new Map(made.map((one) => [one.awardId, one]));
+  return entries.map(({ award }, index): Held => {
+    const payable = byId.get(ids[index] ?? '');
+    if (payable) return { payable, projectId: payable.projectId, money: payable };
+    const { approvedOn, awardFen } = award;
+    const unpaid = { amountFen: awardFen, restFen: awardFen, netFen: 0, rows: [], releasedOn: null };
+    return { projectId: context.missing.get(award)!.project.id, money: { approvedOn, ...unpaid } };
+  });
+}
+
+/**
+ * Pays what the money reaches. Awards are made only for those: what is refused must not leave one behind. Where one of
+ * them may not be made, its money may reach those that were short: they wait for the next turn.
+ */
+async function payOf(context: PayDay, fit: readonly Fit[]): Promise<void> {
+  const { write, on, outcome } = context;
+  const { within, short } = await reached(write, { on, fit });
+  await awardMissing(context, within);
+  const paid = within.filter(({ entry }) => !outcome.isSettled(entry));
+  if (paid.length === within.length) for (const { one, refusal } of short) outcome.refuse(one.entry, refusal);
+  await record(context, paid);
+}
+
+/** Makes the awards that payments are the first of; refuses the payments of those that may not be made. */
+async function awardMissing(context: PayDay, within: readonly Fit[]): Promise<void> {
+  const { write, taking, outcome, missing } = context;
+  const first = within.filter(({ entry }) => madeAwardId(context, entry.award) === null);
+  const made = first.map(({ entry }) => missing.get(entry.award)!);
+  await makeAwards(write, taking, { made, outcome });
+  for (const { entry } of first) {
+    const award = outcome.awardOf(entry.award)!;
+    if ('refusal' in award) outcome.refuse(entry, award.refusal);
   }
 }
 
-/** Records payments, all or none. @returns why none, where the money that had come in is too little for all */
-async function record(context: PayDay, fit: readonly Fit[]): Promise<Refusal | null> {
+async function record(context: PayDay, fit: readonly Fit[]): Promise<void> {
   const { write, outcome, taking, on } = context;
-  if (fit.length === 0) return null;
+  if (fit.length === 0) return;
   const paid = await recordBankPayments(write, taking.actor, {
     commandId: taking.importId,
     paidOn: on,
     remarks: '',
     isAnswer: false,
     lines: fit.map(({ entry, payable, backs }) => ({
-      awardId: payable.awardId,
+      awardId: awardIdOf(context, entry.award),
+      payable,
       takenBack: backs.map(takenBack),
       amountFen: entry.payment.amountFen,
       bankReference: entry.payment.written.reference,
       remarks: entry.remarks,
     })),
-  }).catch(refusalOnly);
-  if (paid instanceof Refusal && typeof paid.data.shortFen === 'number') return paid;
-  fit.forEach(({ entry, payable: { awardId } }, index) => {
-    if (paid instanceof Refusal) outcome.refuse(entry, paid);
-    else outcome.accept(entry, { awardId, paymentId: paid[index]!.id, importId: taking.importId });
   });
-  if (!(paid instanceof Refusal)) await takeBackAtOnce(context, fit);
-  return null;
+  for (const [index, { entry }] of fit.entries()) {
+    const { id, awardId } = paid[index]!;
+    outcome.accept(entry, { awardId, paymentId: id, importId: taking.importId });
+  }
+  await takeBackAtOnce(context, fit);
 }
 
 /** Corrections of a payment in the same ledger that fit it, and that nothing was said about yet. */
@@ -253,23 +327,10 @@ async function takeBackAtOnce(context: PayDay, covered: readonly Fit[]): Promise
 
 interface Fit {
   entry: PaidEntry;
-  payable: Payable;
+  projectId: string;
+  /** The award as it stands, where it was made already. */
+  payable?: Payable | undefined;
   backs: PaidEntry[];
-}
-
-/** Those that the money reaches that had come in, in the order of the file; a smaller one after them may still fit. */
-function withinReceived({ outcome }: PayDay, { code, data, field }: Refusal, fit: readonly Fit[]): Fit[] {
-  const askedFen = sumFen(fit.map(({ entry }) => entry.payment.amountFen));
-  let leftFen = askedFen - Number(data.shortFen);
-  return fit.filter(({ entry }) => {
-    const needFen = entry.payment.amountFen;
-    if (needFen <= leftFen) {
-      leftFen -= needFen;
-      return true;
-    }
-    outcome.refuse(entry, new Refusal(code, { ...data, shortFen: needFen - leftFen }, field));
-    return false;
-  });
 }
 
 /** Why a correction is left over at the end of its day. */

@@ -95,9 +95,15 @@ export interface TakenBack {
   on: string;
 }
 
+/** What of an award decides whether it can be paid. */
+export type PayableMoney = Pick<
+  Payable,
+  'amountFen' | 'approvedOn' | 'releasedOn' | 'rows' | 'netFen' | 'restFen'
+>;
+
 /** Why an award cannot be paid this amount on this day, or null. */
 export function paymentFault(
-  payable: Payable,
+  payable: PayableMoney,
   {
     amountFen,
     paidOn,

@@ -21,6 +21,7 @@ import { refusedLedger } from '../../app/exchange/ledgerWorkbook.server';
 import { startOwnImport } from '../../app/exchange/ownImport.server';
 import { recordLine } from '../../app/families/families.server';
 import { CITY_REGION } from '../../app/families/sampleLines';
+import { recordReceipt } from '../../app/fund/fund.server';
 import { compliancePage } from '../../app/indicators/compliance.server';
 import { fen } from '../../app/money/fen';
 import { correctPayment, recordPayments } from '../../app/payments/payments.server';
@@ -269,7 +270,16 @@ describe('a good ledger', () => {
 
 describe('what is wrong', () => {
   beforeEach(async () => {
-    await aProject(office, { year: 2019 });
+    await aProject(office, { year: 2019, receivedFen: 0 });
+    await recordReceipt(office.finance, {
+      commandId: newId(),
+      year: 2019,
+      source: 'local',
+      receivedOn: businessDate('2019-04-01'),
+      amountFen: fen(100_000_000),
+      voucher: '样例-001',
+      remarks: '',
+    });
     await families([
       ...sheetFamily(1),
       ...sheetFamily(2),
@@ -389,7 +399,39 @@ describe('what is wrong', () => {
     const result = await take(lines);
     expect(problemsOf(result)).toEqual(expected);
     expect(result.accepted).toBe(lines.length - expected.length);
+    const { awards: made, rows } = await kept();
+    expect(made.map(({ id }) => id).sort()).toEqual([...new Set(rows.map(({ awardId }) => awardId))].sort());
     await expectInvariants(store, 'refusing rows');
+  });
+
+  it.each([
+    ['a payment above the award', { awardAmount: 500 }, 'payment.above_rest', { awardAmount: 600 }],
+    [
+      'a return of nothing',
+      { result: '退票', reference: 'S1', originalReference: 'NOPE' },
+      'ledger.original_missing',
+      {},
+    ],
+    [
+      'a payment before any money came in',
+      { approvedOn: '2019-03-10', paidOn: '2019-03-20' },
+      'fund.paid_before_received',
+      {},
+    ],
+  ] as const)('leaves nothing behind, and goes in corrected: %s', async (_, mistake, code, correction) => {
+    for (const isCheck of [true, false]) {
+      const result = await take([row(1, mistake)], isCheck ? { importId: null } : {});
+      expect([countsOf(result), result.awards, problemsOf(result).map(([, , why]) => why)]).toEqual([
+        [1, 0, 1, 0],
+        0,
+        [code],
+      ]);
+    }
+    expect(await kept()).toEqual({ awards: [], payments: [], rows: [], origins: [] });
+    expect(await store.read((read) => read.select().from(applications))).toEqual([]);
+    expect(countsOf(await take([row(1, correction)]))).toEqual([1, 1, 0, 0]);
+    expect(await netFen()).toBe(60_000);
+    await expectInvariants(store, 'a corrected row');
   });
 
   it('comes back as a workbook that can be corrected and imported', async () => {
@@ -430,16 +472,34 @@ describe('what is wrong', () => {
 });
 
 describe('money', () => {
-  it('is never paid beyond what came in, nor awarded beyond the budget', async () => {
-    await aProject(office, { year: 2019, budgetFen: 150_000, receivedFen: 100_000 });
+  it.each([
+    [
+      'paid beyond what came in',
+      { budgetFen: 150_000, receivedFen: 100_000 },
+      ['amount', 'fund.over_received'],
+      1,
+    ],
+    [
+      'awarded beyond the budget',
+      { budgetFen: 150_000, receivedFen: 300_000 },
+      ['awardAmount', 'fund.over_budget'],
+      2,
+    ],
+  ] as const)('is never %s', async (_, project, problem, fitting) => {
+    await aProject(office, { year: 2019, ...project });
     await families([...sheetFamily(1), ...sheetFamily(2), ...sheetFamily(3)]);
     const result = await take([row(1), row(2), row(3)]);
-    expect(problemsOf(result)).toEqual([
-      [3, 'amount', 'fund.over_received'],
-      [4, 'awardAmount', 'fund.over_budget'],
-    ]);
-    expect((await kept()).awards).toHaveLength(2);
+    expect(problemsOf(result)).toEqual([3, 4].slice(fitting - 1).map((at) => [at, ...problem]));
+    expect((await kept()).awards).toHaveLength(fitting);
     await expectInvariants(store, 'a ledger above its money');
+  });
+
+  it('that one row may not have reaches the next one', async () => {
+    await aProject(office, { year: 2019, receivedFen: 100_000 });
+    await families([...sheetFamily(1), ...sheetFamily(2, { status: '已退出', exitedOn: '2019-03-31' })]);
+    const result = await take([row(2), row(1)]);
+    expect(problemsOf(result)).toEqual([[2, 'approvedOn', 'relief.not_on_register']]);
+    expect(await netFen()).toBe(60_000);
   });
 });
 
