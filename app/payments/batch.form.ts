@@ -43,6 +43,12 @@ export const BatchForwardForm = BatchStepForm.extend({
   exitedSeen: SeenCount,
 });
 
+/** An approval: the bank pays soon after. */
+export const BatchApprovalForm = BatchForwardForm.extend({
+  /** How many lines would be paid outside the window of their type. */
+  windowSeen: SeenCount,
+});
+
 export const BatchReturnForm = BatchStepForm.extend({ note: words(MESSAGES.noteMissing) });
 
 export const BatchCancelForm = BatchStepForm.extend({ reason: words(MESSAGES.reasonMissing) });

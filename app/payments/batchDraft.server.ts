@@ -5,6 +5,8 @@ import type { ReliefType } from '../fund/project';
 import { fundCash, type FundCash } from '../fund/fund.server';
 import { sumFen, type Fen } from '../money/fen';
 import type { OpenBatch } from '../relief/awardsInBatches.server';
+import type { PayWindow } from '../relief/payWindow';
+import { payWindows } from '../relief/payWindows.server';
 import type { Matching } from '../relief/selection';
 import type { LeftOutReason } from './batch';
 import { accountWarnings, type AccountWarnings } from './accountWarnings.server';
@@ -38,6 +40,8 @@ export interface BatchDraft extends AccountWarnings {
   /** How many of them were paid before and came back. */
   comingBackCount: number;
   cash: FundCash;
+  /** When they are to be paid. */
+  windows: PayWindow[];
   shortFen: number;
   /** The first of them. */
   lines: BatchDraftLine[];
@@ -64,6 +68,10 @@ export async function batchDraft(read: Read, selection: PaymentSelection): Promi
     amountFen,
     comingBackCount: fit.filter(({ payable }) => comingBack(payable.rows)).length,
     cash,
+    windows: await payWindows(
+      read,
+      fit.map(({ payable }) => payable),
+    ),
     shortFen: Math.max(0, amountFen - cash.usableFen),
     lines: fit.slice(0, SHOWN).map(({ payable }) => shownLine(payable)),
     ...(await accountWarnings(read, fit.map(accountLine))),

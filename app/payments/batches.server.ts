@@ -15,6 +15,7 @@ import { batchStepFrom, statusesBefore, type BatchAction, type BatchStatus } fro
 import { batchCandidates, type Candidate, type LeftOut } from './batchCandidates.server';
 import { requireFaultless } from './batchFaults.server';
 import { batchLines, batchRow, linesDigest, type Batch, type Instruction } from './batchRows.server';
+import { requireBatchInWindow } from './batchWindows.server';
 import { requireExitsSeen } from './exitedLines.server';
 
 /** 发放批次 from the awards to the bank; what the bank answers is applied elsewhere. */
@@ -86,6 +87,11 @@ export interface BatchForward extends BatchStepInput {
   exitedSeen?: number | undefined;
 }
 
+interface BatchApproval extends BatchForward {
+  /** How many lines were seen to lie outside their window; nobody is asked where it is left out. */
+  windowSeen?: number | undefined;
+}
+
 /**
  * Hands a batch in for approval.
  * @throws Refusal batch.not_found, batch.not_now, batch.changed_meanwhile, batch.empty, batch.line_faulty,
@@ -104,20 +110,21 @@ export async function submitBatch(desk: Desk, input: BatchForward): Promise<void
  * Approves a batch: every line is looked at once more, and the money for it must have come in. From here on its lines
  * are sealed by their digest.
  * @throws Refusal batch.own, batch.not_found, batch.not_now, batch.changed_meanwhile, batch.line_faulty,
- * batch.exited_lines, fund.over_received, command.changed
+ * batch.exited_lines, payment.outside_window, fund.over_received, command.changed
  */
-export async function approveBatch(desk: Desk, input: BatchForward): Promise<void> {
+export async function approveBatch(desk: Desk, input: BatchApproval): Promise<void> {
   await takeStep(desk, 'approve', input, async (write, { batch, lines }) => {
     if (batch.madeBy === desk.actor.staffId) throw new Refusal('batch.own');
     await requireFaultless(write, lines);
     const exits = await requireExitsSeen(write, { batchId: batch.id, seen: input.exitedSeen });
+    const window = await requireBatchInWindow(write, { batchId: batch.id, seen: input.windowSeen });
     const { amountFen } = totals(lines);
     const approvedOn = todayInChina(new Date());
     await requireReceived(write, { projectId: batch.projectId, amountFen, on: approvedOn });
     const approvedDigest = linesDigest(lines);
     return {
       set: { approvedBy: desk.actor.staffId, approvedOn, approvedDigest },
-      detail: { ...totals(lines), ...exits, digest: approvedDigest },
+      detail: { ...totals(lines), ...exits, ...window, digest: approvedDigest },
     };
   });
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DateText } from '../calendar/date.form';
-import { CommandId } from '../fund/command.form';
+import { CommandId, SeenCount } from '../fund/command.form';
 import { RELIEF_TYPES } from '../fund/project';
 import { WITHOUT_ID_NUMBER, WITHOUT_NUMBERS } from '../identity/identity.form';
 import { fen } from '../money/fen';
@@ -49,6 +49,8 @@ export const PaymentRunForm = z.object({
   paidOn: DateText,
   bankReference: Reference,
   remarks: Remarks,
+  /** How many would be paid outside the window of their type. */
+  windowSeen: SeenCount,
   lines: z.array(Line).optional(),
   matching: Matched.optional(),
 });

@@ -5,6 +5,8 @@ import type { BusinessDate } from '../calendar/date';
 import { fundCash, projectOfYear, type FundCash, type Project } from '../fund/fund.server';
 import { sumFen, type Fen } from '../money/fen';
 import { proposedBankDay } from '../relief/days';
+import type { PayWindow } from '../relief/payWindow';
+import { payWindows } from '../relief/payWindows.server';
 import type { Matching } from '../relief/selection';
 import { accountWarnings, type AccountWarnings } from './accountWarnings.server';
 import { accountsOf } from './batchCandidates.server';
@@ -25,6 +27,8 @@ export interface PaymentDraft extends AccountWarnings {
   settled: DraftLine[];
   amountFen: Fen;
   cash: FundCash;
+  /** When they are to be paid. */
+  windows: PayWindow[];
   /** By how much the run exceeds 可用于发放; 0 while it does not. */
   shortFen: number;
   proposedOn: BusinessDate | null;
@@ -57,6 +61,7 @@ export async function paymentDraft(
     settled: chosen.filter(({ restFen }) => restFen === 0).map(shownLine),
     amountFen,
     cash,
+    windows: await payWindows(read, due),
     shortFen: Math.max(0, amountFen - cash.usableFen),
     proposedOn: proposedBankDay(today, project),
     earliestOn: latestOf(due.map(({ approvedOn }) => approvedOn)) ?? project.startOn,

@@ -11,6 +11,7 @@ import { sumFen, type Fen } from '../money/fen';
 import { Refusal, type RefusalData } from '../refusal';
 import { openBatchesOf } from '../relief/awardsInBatches.server';
 import { requireDay } from '../relief/days';
+import { requireWindowsSeen } from '../relief/payWindows.server';
 import type { Matching } from '../relief/selection';
 import type { Desk, StaffActor } from '../staff/staff.server';
 import {
@@ -40,6 +41,8 @@ export type PaymentRun = ({ lines: readonly PaymentLine[] } | { matching: Matchi
   paidOn: BusinessDate;
   bankReference: string;
   remarks: string;
+  /** How many were seen to lie outside their window; nobody is asked where it is left out. */
+  windowSeen?: number | undefined;
 };
 
 /**
@@ -48,7 +51,8 @@ export type PaymentRun = ({ lines: readonly PaymentLine[] } | { matching: Matchi
  * day of the bank
  * @throws Refusal payment.nothing_selected, payment.line_repeated, payment.selection_changed, award.not_found,
  * payment.in_batch, relief.date_in_future, relief.date_outside, payment.award_released, payment.already_paid,
- * payment.above_rest, payment.before_approval, payment.overlaps, fund.over_received {shortFen}, command.changed
+ * payment.above_rest, payment.before_approval, payment.overlaps, fund.over_received {shortFen},
+ * payment.outside_window, command.changed
  */
 export async function recordPayments(
   { store, actor }: Desk,
@@ -58,7 +62,10 @@ export async function recordPayments(
     once(write, actor, { id: commandId, name: 'payments.record', content: run }, async () => {
       const lines = await payableLines(write, run);
       await refuseInBatch(write, lines);
-      await payLines(write, actor, { ...run, commandId, lines, ticked: 'lines' in run, isAnswer: false });
+      const { windowSeen, ...told } = run;
+      await payLines(write, actor, { ...told, commandId, lines, ticked: 'lines' in run, isAnswer: false });
+      const uses = lines.map(({ payable }) => payable);
+      await requireWindowsSeen(write, { uses, on: run.paidOn, seen: windowSeen });
       const [first] = await projectTotals(write, lines);
       const amountFen = sumFen(lines.map((line) => line.amountFen));
       return { count: lines.length, amountFen, year: first!.project.year };

@@ -14,12 +14,17 @@ import {
   SameBillNote,
 } from './ApplicationSummary';
 import { ApplicationStatusTag } from './ApplicationTags';
+import type { PayWindow } from './payWindow';
+import { PayWindowNote } from './PayWindowNote';
 import { pendingBeside } from './pendingBeside';
 import type { StepPage } from './workflow';
 
 interface ApplicationStepPageProps {
   page: ApplicationPage;
   step: StepPage;
+  /** When it is to be paid, and the day that stands in the form; of a step that leads to no payment neither. */
+  windows?: readonly PayWindow[];
+  on?: string | undefined;
   form: FormMetadata;
   labels: Record<string, string>;
   /** What the step means and what it leads to. */
@@ -56,6 +61,7 @@ export function ApplicationStepPage(props: ApplicationStepPageProps) {
         <CapNote answer={page.cap} />
         <SameBillNote bills={page.sameBills} />
         <Waiting page={page} />
+        <PayWindowNote windows={props.windows ?? []} on={props.on} />
         <Section title={STEP_PAGE_LABELS[step]} description={explanation}>
           <StepForm {...props} />
         </Section>

@@ -23,6 +23,7 @@ import { STEP_PAGE_LABELS } from '../zh/relief';
 import type { CampaignStep } from './campaign';
 import type { CampaignAct } from './campaignActs.server';
 import { CampaignActRows, LIST } from './CampaignActRows';
+import { PayWindowNote } from './PayWindowNote';
 import { SampleLineNote } from './SampleLineNote';
 import { CAMPAIGN_STEP_PATHS } from './stepPaths';
 import { AVAILABLE_LABEL } from '../zh/fund';
@@ -70,6 +71,7 @@ export function CampaignActPage(props: CampaignActPageProps) {
             <>
               <ActFigures act={act} step={step} />
               <SampleLineNote count={act.onSampleLines} />
+              <PayWindowNote windows={act.windows} on={act.on} />
               <ActForm {...props} />
             </>
           )}

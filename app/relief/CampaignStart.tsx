@@ -22,6 +22,7 @@ import { LEFT_OUT_REASONS } from './campaign';
 import { CampaignStartForm } from './campaign.form';
 import { CampaignPreviewList, CampaignShares } from './CampaignPreviewList';
 import type { CampaignPreview } from './campaigns.server';
+import { PayWindowNote } from './PayWindowNote';
 import { SampleLineNote } from './SampleLineNote';
 import { AVAILABLE_LABEL } from '../zh/fund';
 
@@ -60,6 +61,7 @@ export function CampaignStart(props: CampaignStartProps) {
         <PreviewFigures preview={preview} />
         <Doubts preview={preview} />
         <SampleLineNote count={preview.onSampleLines} />
+        <PayWindowNote windows={preview.windows} on={preview.startedOn} />
         <LeftOut preview={preview} />
         <CampaignShares preview={preview} />
         <StartForm {...props} />

@@ -7,6 +7,8 @@ import { applicationPage, type ApplicationPage } from './applicationQueries.serv
 import { amountOf, caseById } from './cases.server';
 import { proposedDay } from './days';
 import { earliestStepOn, obstaclesTo } from './obstacles.server';
+import type { PayWindow } from './payWindow';
+import { payWindows } from './payWindows.server';
 import { extraLevel } from './reliefSettings.server';
 import { makerFault, stepFrom, type ApplicationAction } from './workflow';
 
@@ -16,6 +18,8 @@ export interface ApplicationStep {
   /** The day that the form proposes, and the earliest there may be. */
   proposedOn: BusinessDate;
   earliestOn: string;
+  /** When it is to be paid. */
+  windows: PayWindow[];
   /** Why this person cannot take the step at all, in a sentence. */
   barrier: string | null;
   /** Why it could not be approved on the proposed day, in a sentence; it can still be returned or refused. */
@@ -42,6 +46,7 @@ export async function applicationStep(
     today,
     proposedOn,
     earliestOn,
+    windows: await payWindows(read, [application]),
     barrier: barrier && refusalText(barrier),
     warning: obstacle && refusalText(obstacle),
   };

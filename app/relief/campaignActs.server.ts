@@ -9,6 +9,8 @@ import { amountOf, matchingCases, totalOf, type ReliefCase } from './cases.serve
 import { proposedDay } from './days';
 import { earliestStepOn, obstaclesTo } from './obstacles.server';
 import { pagingOf } from './paging';
+import type { PayWindow } from './payWindow';
+import { payWindows } from './payWindows.server';
 import { without } from './selectedCases.server';
 
 /** Reviewing, deciding or confirming a campaign as a whole: what the page shows before the act. */
@@ -68,6 +70,8 @@ export interface CampaignAct {
   withoutBlocked: boolean;
   /** How many of the chosen have a cap that rests on an example line. */
   onSampleLines: number;
+  /** When the chosen are to be paid. */
+  windows: PayWindow[];
   /** Those with an obstacle first. */
   rows: CampaignActRow[];
   page: number;
@@ -108,6 +112,7 @@ export async function campaignAct(read: Read, question: CampaignActQuestion): Pr
     barrier: barrierTo(untouched, obstacles),
     withoutBlocked: question.withoutBlocked,
     onSampleLines: await countOnSampleLines(read, chosen, on),
+    windows: await payWindows(read, chosen),
     rows: blockedFirst(waiting, obstacles)
       .slice(offset, offset + limit)
       .map((one) => rowOf(one, obstacles.get(one.id))),

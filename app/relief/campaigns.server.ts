@@ -16,12 +16,15 @@ import type { StoredRule } from './campaignRule';
 import { requireDay } from './days';
 import { countOnSampleLines, overCapAmong } from './caps.server';
 import { pagingOf, type Paging } from './paging';
+import type { PayWindow } from './payWindow';
+import { payWindows } from './payWindows.server';
 
 export { campaignPage, listCampaigns } from './campaignQueries.server';
 
 export type CampaignPlan = CampaignDraft & { projectYear: number };
 
 export interface CampaignPreview {
+  startedOn: string;
   /** How many it would draw. */
   count: number;
   families: number;
@@ -35,6 +38,8 @@ export interface CampaignPreview {
   withoutAccount: number;
   /** Of those drawn, how many have a cap that rests on an example line. */
   onSampleLines: number;
+  /** When those drawn are to be paid. */
+  windows: PayWindow[];
   /** Of those drawn. */
   byCategory: { category: Category | null; count: number; amountFen: number }[];
   byDivision: { division: string; count: number; amountFen: number }[];
@@ -90,6 +95,7 @@ export async function campaignPreview(
   }));
   const overCap = await overCapAmong(read, prospects, draft.startedOn);
   return {
+    startedOn: draft.startedOn,
     count: drawn.length,
     families: new Set(drawn.map(({ familyId }) => familyId)).size,
     totalFen: sumFen(drawn.map(({ amountFen }) => amountFen)),
@@ -98,6 +104,7 @@ export async function campaignPreview(
     overCap: overCap.size,
     withoutAccount: drawn.filter(({ accountLast4 }) => !accountLast4).length,
     onSampleLines: await countOnSampleLines(read, prospects, draft.startedOn),
+    windows: await payWindows(read, prospects),
     byCategory: grouped(drawn, ({ category }) => category).map(({ key, ...sums }) => ({
       category: key,
       ...sums,

@@ -46,7 +46,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function ConfirmApplication() {
-  const { page, place, barrier, warning, fund, commandId, proposedOn, earliestOn, today } =
+  const { page, place, barrier, warning, fund, commandId, windows, proposedOn, earliestOn, today } =
     useLoaderData<typeof loader>();
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
@@ -61,6 +61,8 @@ export default function ConfirmApplication() {
       <ApplicationStepPage
         page={page}
         step="confirm"
+        windows={windows}
+        on={fields.on.value}
         form={form}
         labels={LABELS}
         barrier={barrier}

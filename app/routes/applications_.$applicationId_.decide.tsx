@@ -48,7 +48,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function DecideApplication() {
-  const { page, place, barrier, commandId, proposedOn, earliestOn, today } = useLoaderData<typeof loader>();
+  const { page, place, barrier, commandId, windows, proposedOn, earliestOn, today } =
+    useLoaderData<typeof loader>();
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
     constraint: getZodConstraint(DecisionForm),
@@ -62,6 +63,8 @@ export default function DecideApplication() {
       <ApplicationStepPage
         page={page}
         step="decide"
+        windows={windows}
+        on={fields.on.value}
         form={form}
         labels={LABELS}
         barrier={barrier}

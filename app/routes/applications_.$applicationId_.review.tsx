@@ -45,7 +45,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function ReviewApplication() {
-  const { page, place, barrier, warning, proposedOn, earliestOn, today } = useLoaderData<typeof loader>();
+  const { page, place, barrier, warning, windows, proposedOn, earliestOn, today } =
+    useLoaderData<typeof loader>();
   const { requestedFen } = page.application;
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
@@ -60,6 +61,8 @@ export default function ReviewApplication() {
       <ApplicationStepPage
         page={page}
         step="review"
+        windows={windows}
+        on={fields.on.value}
         form={form}
         labels={LABELS}
         barrier={barrier}

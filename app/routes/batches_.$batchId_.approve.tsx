@@ -2,6 +2,7 @@ import { useForm } from '@conform-to/react';
 import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { todayInChina } from '../calendar/date';
 import { cursorOf } from '../cursor';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
@@ -11,13 +12,15 @@ import { paths } from '../paths';
 import { QueueBar } from '../queues/QueueBar';
 import { afterActing, queuePlace } from '../queues/queues.server';
 import { AccountWarnings } from '../payments/AccountWarnings';
-import { BatchForwardForm } from '../payments/batch.form';
+import { BatchApprovalForm } from '../payments/batch.form';
 import { BatchFaults } from '../payments/BatchFaults';
 import { BatchLineTable } from '../payments/BatchLineTable';
 import { batchPage } from '../payments/batchQueries.server';
+import { windowsOfBatch } from '../payments/batchWindows.server';
 import { approveBatch } from '../payments/batches.server';
 import { BatchStepPage } from '../payments/BatchStepPage';
 import { ExitedSeen } from '../payments/ExitedLines';
+import { WindowSeen } from '../payments/WindowSeen';
 import { Refusal } from '../refusal';
 import { HiddenField, KeyPager, Section } from '../ui';
 import { refusalText } from '../zh/refusals';
@@ -32,13 +35,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const page = await orExplained(store.read((read) => batchPage(read, { id: params.batchId!, ...cursor })));
   const { id } = page.batch;
   const place = await store.read((read) => queuePlace(read, { request, kind: 'batch', actor, id }));
-  return { page, place, isOwn: page.batch.madeBy === actor.staffId, commandId: newId() };
+  const windows = await store.read((read) => windowsOfBatch(read, id));
+  const isOwn = page.batch.madeBy === actor.staffId;
+  return { page, place, isOwn, windows, today: todayInChina(new Date()), commandId: newId() };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await guard(request, 'batch.approve');
   const batchId = params.batchId!;
-  return submit(request, BatchForwardForm, async (form) => {
+  return submit(request, BatchApprovalForm, async (form) => {
     const { actor, store } = desk;
     const to = await store.read((read) =>
       afterActing(read, paths.batch(batchId), { request, kind: 'batch', actor, id: batchId }),
@@ -49,11 +54,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function ApproveBatch() {
-  const { page, place, isOwn, commandId } = useLoaderData<typeof loader>();
+  const { page, place, isOwn, windows, today, commandId } = useLoaderData<typeof loader>();
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
-    constraint: getZodConstraint(BatchForwardForm),
-    onValidate: ({ formData }) => parseWithZod(formData, { schema: BatchForwardForm }),
+    constraint: getZodConstraint(BatchApprovalForm),
+    onValidate: ({ formData }) => parseWithZod(formData, { schema: BatchApprovalForm }),
     shouldRevalidate: 'onInput',
     defaultValue: { commandId, version: page.batch.version },
   });
@@ -77,6 +82,7 @@ export default function ApproveBatch() {
         <HiddenField field={fields.commandId} />
         <HiddenField field={fields.version} />
         <ExitedSeen field={fields.exitedSeen} lines={page.exited} />
+        <WindowSeen field={fields.windowSeen} windows={windows} on={today} />
       </BatchStepPage>
     </>
   );

@@ -2,6 +2,7 @@ import { getFormProps, useForm } from '@conform-to/react';
 import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { todayInChina } from '../calendar/date';
 import { UsableFigure } from '../fund/CashTable';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
@@ -17,6 +18,7 @@ import { BatchDraftTable, LeftOutTable } from '../payments/BatchDraftTables';
 import { makeBatch } from '../payments/batches.server';
 import { paymentSelection } from '../payments/paymentSelection';
 import { TICKED_AWARDS } from '../relief/awardFilter';
+import { PayWindowNote } from '../relief/PayWindowNote';
 import { FrozenYear } from '../reports/FrozenYear';
 import { isYearFrozen } from '../reports/freezes.server';
 import {
@@ -49,7 +51,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   if (!selection) return { chosen: null };
   const draft = await orExplained(store.read((read) => batchDraft(read, selection)));
   const isFrozen = await store.read((read) => isYearFrozen(read, draft.year));
-  return { chosen: { draft, isFrozen, commandId: newId() } };
+  return { chosen: { draft, isFrozen, today: todayInChina(new Date()), commandId: newId() } };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -81,7 +83,7 @@ export default function NewBatch() {
 
 type Chosen = NonNullable<Awaited<ReturnType<typeof loader>>['chosen']>;
 
-function NewBatchForm({ chosen: { draft, isFrozen, commandId } }: { chosen: Chosen }) {
+function NewBatchForm({ chosen: { draft, isFrozen, today, commandId } }: { chosen: Chosen }) {
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
     constraint: getZodConstraint(BatchForm),
@@ -94,6 +96,7 @@ function NewBatchForm({ chosen: { draft, isFrozen, commandId } }: { chosen: Chos
       <FrozenYear year={draft.year} isFrozen={isFrozen} />
       <ForgetTicksOnceSent list={TICKED_AWARDS} values={doneWith(draft)} />
       <DraftFigures draft={draft} />
+      <PayWindowNote windows={draft.windows} on={today} />
       <AccountWarnings warnings={draft} />
       <Section title="批次">
         <Form method="post" {...getFormProps(form)} className="max-w-3xl">

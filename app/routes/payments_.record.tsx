@@ -17,6 +17,7 @@ import { paymentRun, PaymentRunForm } from '../payments/payment.form';
 import { paymentDraft } from '../payments/paymentDraft.server';
 import { recordPayments } from '../payments/payments.server';
 import { paymentSelection, selectionFields } from '../payments/paymentSelection';
+import { WindowSeen } from '../payments/WindowSeen';
 import { TICKED_AWARDS } from '../relief/awardFilter';
 import { FrozenYear } from '../reports/FrozenYear';
 import { isYearFrozen } from '../reports/freezes.server';
@@ -134,6 +135,7 @@ function Run({ chosen }: { chosen: Chosen }) {
             <TextField field={fields.bankReference} label={LABELS.bankReference} spellCheck={false} />
             <TextField field={fields.remarks} label={LABELS.remarks} />
           </FormGrid>
+          <WindowSeen field={fields.windowSeen} windows={draft.windows} on={fields.paidOn.value} />
           <FormActions>
             <SubmitButton>登记发放</SubmitButton>
             <LinkButton to={paths.awards({ year: draft.year })}>返回待发放</LinkButton>

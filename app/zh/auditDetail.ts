@@ -180,6 +180,7 @@ const KEYS: Record<string, string> = {
   openAwards: '待发放的核定笔数',
   offRegisterAwards: '核定时已不在册的笔数',
   exitedLines: '家庭已退出的笔数',
+  outsideWindow: '发放期外的笔数',
 };
 
 const STATUS_LABELS: Record<string, string> = { ...FAMILY_STATUS_LABELS, ...APPLICATION_STATUS_LABELS };

@@ -31,10 +31,16 @@ export const AFTER_RECOVERY_HINTS: Record<AfterRecovery, string> = {
   paid_again: '核定保留，可以再编入发放批次；批次审批时会标明是追回后再发。',
 };
 
+/** What whoever pays outside the window of a type ticks. */
+export function windowSeenLabel(count: number): string {
+  return `已核对：${count} 笔在发放期外付款，仍应发放`;
+}
+
 export const PAYMENT_RUN_LABELS = {
   paidOn: '发放日期',
   bankReference: '银行流水号或批次号',
   remarks: '备注',
+  windowSeen: '发放期',
 } as const;
 
 export const CORRECTION_LABELS = {

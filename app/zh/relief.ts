@@ -1,4 +1,5 @@
 import type { ReliefType } from '../fund/project';
+import { reliefTypeLabels } from './fund';
 import { CATEGORY_LABELS, EDUCATION_STAGE_LABELS, EXIT_REASON_LABELS } from './families';
 import { fen } from '../money/fen';
 import { formatYuan } from '../money/yuan';
@@ -6,6 +7,7 @@ import type { ApplicationStatus } from '../relief/application';
 import type { AwardStatus, AwardView } from '../relief/award';
 import type { CampaignType } from '../relief/campaign';
 import type { ExitMark } from '../relief/exit';
+import type { MissedWindow } from '../relief/payWindow';
 import type { Cap, CapGap, Proposal } from '../relief/standards';
 import type { ConfirmationOutcome, DecisionOutcome, ReviewOutcome, StepPage } from '../relief/workflow';
 
@@ -208,3 +210,15 @@ export function exitText({ exitedOn, reason }: Pick<ExitMark, 'exitedOn' | 'reas
 
 /** Of an award that was given on a day on which its family had left already. */
 export const OFF_REGISTER = '核定时不在册';
+
+/** Above the sentences on windows that a day does not lie in. */
+export function payWindowTitle(count: number): string {
+  return count > 1 ? `按这个日期，有 ${count} 笔不在发放期内` : '按这个日期不在发放期内';
+}
+
+/** That a day lies outside the window of a type, and what follows. */
+export function payWindowText({ type, startOn, endOn, on, isOver }: Omit<MissedWindow, 'count'>): string {
+  const window = `${reliefTypeLabels[type]}的发放期是 ${startOn} 至 ${endOn}`;
+  const advice = isOver ? '确需发放的，可以先在项目的救助计划里调整发放期。' : '请等到发放期内再付款。';
+  return `${window}，${on} ${isOver ? '已经结束' : '还没有开始'}。在发放期外付款会列入合规检查的「发放期外发放」。${advice}`;
+}

@@ -126,6 +126,7 @@ test('what failed goes out again in a second batch, and comes back paid', async 
   await logOut(page);
   await logIn(page, product, 'head');
   await page.goto(`/batches/${secondBatch}/approve`);
+  await page.getByLabel(/发放期外付款/).check();
   await page.getByRole('button', { name: '审批' }).click();
   await expect(notice(page)).toBeVisible();
   await logOut(page);

@@ -66,6 +66,7 @@ test('the head finds it on the home page and approves it; the sheet prints', asy
   await page.goto(address);
   await page.getByRole('link', { name: '审批', exact: true }).click();
   await passesAxe(page);
+  await page.getByLabel(/发放期外付款/).check();
   await page.getByRole('button', { name: '审批', exact: true }).click();
   await expect(notice(page)).toContainText('批次已审批');
   await page.getByRole('link', { name: '签批单' }).click();

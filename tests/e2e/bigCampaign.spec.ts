@@ -197,6 +197,7 @@ async function sentToBank(page: Page, product: Product, address: string): Promis
   await expect(notice(page)).toContainText('批次已提交');
   await becomes(page, product, 'head');
   await opens(page, `${address}/approve`);
+  await page.getByLabel(/发放期外付款/).check();
   await page.getByRole('button', { name: '审批', exact: true }).click();
   await expect(notice(page)).toContainText('批次已审批');
   await opens(page, `${address}/print`);

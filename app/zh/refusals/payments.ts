@@ -1,7 +1,8 @@
 import type { PaymentKind } from '../../payments/payment';
 import type { RefusalData } from '../../refusal';
+import type { ReliefType } from '../../fund/project';
 import { PAYMENT_KIND_LABELS } from '../payments';
-import { yuanText as yuan } from '../relief';
+import { payWindowText, yuanText as yuan } from '../relief';
 import type { Sentences } from './sentences';
 
 const about = ({ name, fileNumber }: RefusalData) => (name ? `${name}（${fileNumber}）：` : '');
@@ -27,6 +28,10 @@ export const PAYMENTS_REFUSALS = {
     `${about(data)}还可发放 ${yuan(data.restFen)}，本次 ${yuan(data.amountFen)}，超出 ${yuan(data.overFen)}。${nothingDone(data)}请改小金额。${andMore(data)}`,
   'payment.overlaps': (data) =>
     `${about(data)}按这个日期，到 ${data.on} 累计发放会超出核定 ${yuan(data.overFen)}（之前的款项那时还没有退回）。请核对银行日期。${andMore(data)}`,
+  'payment.outside_window': ({ count, on, type, startOn, endOn }) =>
+    Number(count) > 0
+      ? `有 ${count} 笔会在发放期外付款，没有办理。${payWindowText({ type: type as ReliefType, startOn: String(startOn), endOn: String(endOn), on: String(on), isOver: String(on) > String(endOn) })}仍应发放的，请核对后在「已核对」前打勾再提交。`
+      : '按这个日期，没有在发放期外付款的。请去掉「已核对」的勾再提交。',
   'payment.in_batch': (data) =>
     `${about(data)}这笔核定在批次 ${data.number} 中，等待银行结果，不能另外登记。${nothingDone(data)}请在该批次中导入银行结果；批次还没有送银行的，先把这一笔移出。${andMore(data)}`,
   'payment.before_approval': (data) =>
