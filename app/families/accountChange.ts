@@ -1,4 +1,6 @@
-import type { FamilyStatus } from './family';
+import { Refusal } from '../refusal';
+import type { ExitReason, FamilyStatus } from './family';
+import { isAllowed } from './workflow';
 
 /** Codes of the change of the account that a family on the register is paid to: one proposes, another confirms. */
 
@@ -21,4 +23,24 @@ export interface ShownAccount {
   bankName: string;
   accountHolder: string;
   accountLast4: string | null;
+}
+
+/** Of a family, what decides whether its account may be changed. */
+interface AccountOwnerState {
+  status: FamilyStatus;
+  exitReason: ExitReason | null;
+  erasedAt: string | null;
+}
+
+/** The refusal that stands against another account of a family, or null: nobody else collects for the dead. */
+export function accountBarrier({ status, exitReason, erasedAt }: AccountOwnerState) {
+  if (!isAllowed(status, 'change_account')) return 'family.not_now';
+  if (erasedAt !== null) return 'family.nothing_left';
+  return exitReason === 'deceased' ? 'account.deceased' : null;
+}
+
+/** @throws Refusal family.not_now, family.nothing_left, account.deceased */
+export function requireChangeable(owner: AccountOwnerState): void {
+  const code = accountBarrier(owner);
+  if (code) throw new Refusal(code, { status: owner.status, action: 'change_account' });
 }

@@ -8,10 +8,15 @@ import { fingerprint, seal, unseal } from '../identity/sealing.server';
 import { newId } from '../ids.server';
 import { Refusal } from '../refusal';
 import type { Desk } from '../staff/staff.server';
-import type { AccountChangeStatus, AccountTwin, ShownAccount } from './accountChange';
+import {
+  requireChangeable,
+  type AccountChangeStatus,
+  type AccountTwin,
+  type ShownAccount,
+} from './accountChange';
 import type { AccountProposal } from './accountChange.form';
 import { familyProblems } from './familyProblems';
-import { familyRow, memberRows, requireAllowed, type FamilyRow } from './familyRows.server';
+import { familyRow, memberRows, type FamilyRow } from './familyRows.server';
 import type { PaperKind } from './paper';
 import { sharedAccounts, type AccountOwner } from './sharedAccounts.server';
 
@@ -25,7 +30,7 @@ export type AccountChange = typeof accountChanges.$inferSelect;
 /**
  * Proposes another account for a family on the register.
  * @returns the id of the change
- * @throws Refusal record.not_found, family.not_now, account.waiting, account.same, family.bank_incomplete,
+ * @throws Refusal record.not_found, family.not_now, family.nothing_left, account.deceased, account.waiting, account.same, family.bank_incomplete,
  * family.holder_not_listed, account.paper_gone, account.shared without a reason where another family has the account
  */
 export async function proposeAccount(
@@ -34,7 +39,7 @@ export async function proposeAccount(
 ): Promise<string> {
   return store.write(async (write) => {
     const row = await familyRow(write, familyId);
-    requireAllowed(row, 'change_account');
+    requireChangeable(row);
     await requireNoneWaiting(write, familyId);
     await requireFit(write, row, proposal);
     const { bankName, accountHolder, account, reason, sharedReason = '', paperId = null } = proposal;
@@ -86,6 +91,7 @@ interface Decision {
 /**
  * Confirms a proposed account: from now on relief is paid there.
  * @throws Refusal account.not_found, account.decided, account.own, account.changed_meanwhile, family.not_now,
+ * family.nothing_left, account.deceased,
  * account.shared without a reason where another family has the account
  */
 export async function confirmAccount(
@@ -94,7 +100,7 @@ export async function confirmAccount(
 ): Promise<void> {
   await store.write(async (write) => {
     const { change, row } = await waitingChange(write, decision, actor.staffId);
-    requireAllowed(row, 'change_account');
+    requireChangeable(row);
     if (!standsAsProposedAgainst(row, change)) throw new Refusal('account.changed_meanwhile');
     await requireFit(write, row, { ...change, account: 'kept' });
     const isShared = await requireReasonIfShared(write, change, sharedReason);

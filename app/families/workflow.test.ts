@@ -24,7 +24,7 @@ describe('the table of the workflow', () => {
     ['approved', ['change_contact', 'change_account', 'review', 'exit']],
     ['rejected', ['handle_objection']],
     ['returned', ['change', 'submit', 'handle_objection']],
-    ['exited', ['reopen']],
+    ['exited', ['change_account', 'reopen']],
   ])('%s allows %j and nothing else', (status, actions) => {
     expect(FAMILY_ACTIONS.filter((action) => isAllowed(status, action)).sort()).toEqual([...actions].sort());
   });
@@ -69,7 +69,7 @@ describe('what a person is offered', () => {
     ['approved', ['head'], false, ['review', 'exit']],
     ['approved', ['caseworker', 'head'], true, ['change_contact', 'change_account', 'exit']],
     ['approved', ['finance', 'auditor'], false, []],
-    ['exited', ['caseworker'], true, ['reopen']],
+    ['exited', ['caseworker'], true, ['change_account', 'reopen']],
     ['exited', ['head'], false, []],
   ])('%s, as %j, own file %j: %j', (status, roles, isMaker, actions) => {
     expect(actionsOffered(status, { roles, isMaker })).toEqual(actions);

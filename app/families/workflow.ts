@@ -33,7 +33,8 @@ export const ALLOWED_ACTIONS: Record<FamilyStatus, readonly FamilyAction[]> = {
   // An objection that was still open when the file was given back or closed is answered all the same.
   rejected: ['handle_objection'],
   returned: ['change', 'submit', 'handle_objection'],
-  exited: ['reopen'],
+  // What was awarded before the exit may still be paid, and a bank that sent it back wants another account.
+  exited: ['change_account', 'reopen'],
 };
 
 interface Step {

@@ -14,13 +14,16 @@ import {
   Tr,
   type Tone,
 } from '../ui';
+import { ExitTag } from '../relief/ExitTag';
 import { ACCOUNT_STATE_LABELS, FAILURE_KIND_LABELS } from '../zh/failures';
 import { reliefTypeLabels } from '../zh/fund';
+import { exitByAward } from './ExitedLines';
+import type { ExitedLine } from './exitedLines.server';
 import type { AccountState } from './failure';
 import type { Failure } from './failures.server';
 
 interface FailureTableProps {
-  list: { rows: Failure[] };
+  list: { rows: Failure[]; exited: ExitedLine[] };
   mayChangeAccount: boolean;
   /** With it each row has a box of this name, for the form around the table. */
   tickName?: string | undefined;
@@ -28,6 +31,7 @@ interface FailureTableProps {
 
 /** What the bank did not pay or sent back, why, and what has been done about the account. */
 export function FailureTable({ list, mayChangeAccount, tickName }: FailureTableProps) {
+  const exits = exitByAward(list.exited);
   return (
     <Table label="退票与失败" sticky dense>
       <THead>
@@ -64,6 +68,7 @@ export function FailureTable({ list, mayChangeAccount, tickName }: FailureTableP
             ) : null}
             <Td header nowrap>
               <TextLink to={paths.award(row.awardId)}>{row.name}</TextLink>
+              <ExitTag exit={exits.get(row.awardId)} />
             </Td>
             <Td nowrap>
               <TextLink to={paths.family(row.familyId)}>{row.fileNumber}</TextLink>
@@ -87,7 +92,7 @@ export function FailureTable({ list, mayChangeAccount, tickName }: FailureTableP
               <Account row={row} />
             </Td>
             <Td actions>
-              {mayChangeAccount ? (
+              {mayChangeAccount && exits.get(row.awardId)?.reason !== 'deceased' ? (
                 <TextLink to={paths.familyAccount(row.familyId)} aria-label={`变更${row.name}的收款账户`}>
                   变更账户
                 </TextLink>

@@ -8,6 +8,7 @@ import { fen, sumFen, type Fen } from '../money/fen';
 import { pagingOf } from '../relief/paging';
 import { openBatchesOf } from '../relief/awardsInBatches.server';
 import type { AccountState, FailureKind } from './failure';
+import { exitedLines, type ExitedLine } from './exitedLines.server';
 import { ownNet } from './ledger';
 import { ledgersOf, payablesByIds, type Payable } from './payables.server';
 import type { CorrectionKind } from './payment';
@@ -37,6 +38,8 @@ export interface Failure {
 export interface FailureList {
   rows: Failure[];
   total: number;
+  /** Those of the page whose family has left the register. */
+  exited: ExitedLine[];
   amountFen: Fen;
   page: number;
   pageCount: number;
@@ -65,8 +68,10 @@ export async function listFailures(
   for (const one of all) counts[one.kind] = (counts[one.kind] ?? 0) + 1;
   const found = kind ? all.filter((one) => one.kind === kind) : all;
   const { limit, offset, ...paging } = pagingOf(found.length, page, size);
+  const rows = found.slice(offset, offset + limit);
   return {
-    rows: found.slice(offset, offset + limit),
+    rows,
+    exited: await exitedLines(read, rows),
     total: found.length,
     amountFen: sumFen(found.map(({ restFen }) => fen(restFen))),
     counts,

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { accountBarrier } from '../families/accountChange';
 import { isAccountWaiting } from '../families/accountChanges.server';
 import { todayInChina } from '../calendar/date';
 import { DeskStrip } from '../deskTime/DeskStrip';
@@ -61,7 +62,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       isAccountWaiting: await isAccountWaiting(read, familyId),
       duplicates: openDuplicates(await duplicatesOf(read, familyId)),
       staffId,
-      actions: actionsOffered(family.status, { roles, isMaker: isOwn }),
+      actions: actionsOffered(family.status, { roles, isMaker: isOwn }).filter(
+        (action) => action !== 'change_account' || accountBarrier(family) === null,
+      ),
       mustBeApprovedByAnother: isOwn && family.status === 'publicised' && may(roles, 'family.approve'),
       mayReveal: family.erasedAt === null && may(roles, 'identity.reveal'),
       mayApply: family.status === 'approved' && may(roles, 'relief.apply'),

@@ -11,6 +11,7 @@ import {
 } from '../families/AccountChangeViews';
 import { accountHint } from '../families/BankFields';
 import { LookAlikes } from '../families/LookAlikes';
+import { accountBarrier } from '../families/accountChange';
 import { AccountProposalForm } from '../families/accountChange.form';
 import { listAccountChanges, proposeAccount } from '../families/accountChanges.server';
 import { familyPage } from '../families/families.server';
@@ -56,7 +57,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       waiting,
       past: changes.filter((change) => change !== waiting),
       papers: present.map(({ id: paper, kind, fileName }) => ({ id: paper, kind, fileName })),
-      mayPropose: may(actor.roles, 'family.record') && isAllowed(status, 'change_account') && !waiting,
+      mayPropose: may(actor.roles, 'family.record') && accountBarrier(family) === null && !waiting,
+      hasDied: family.exitReason === 'deceased',
       mayConfirm:
         waiting !== null &&
         may(actor.roles, 'account.confirm') &&
@@ -76,7 +78,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function FamilyAccount() {
-  const { family, account, waiting, past, mayPropose, isDraft } = useLoaderData<typeof loader>();
+  const { family, account, waiting, past, mayPropose, isDraft, hasDied } = useLoaderData<typeof loader>();
   return (
     <Page
       title="收款账户"
@@ -92,6 +94,11 @@ export default function FamilyAccount() {
           <Section title="现账户">
             <p>{accountText(account)}</p>
             {isDraft ? <p className="mt-1 text-ink-500">档案还没有在册，账户直接在修改档案时填写。</p> : null}
+            {hasDied ? (
+              <p className="mt-1 text-ink-800">
+                本人已经去世，账户不再变更，也不能由他人代领；未发的核定请在待发放里打开后撤销。
+              </p>
+            ) : null}
           </Section>
         )}
         {mayPropose ? <Propose /> : null}

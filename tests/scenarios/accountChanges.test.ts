@@ -165,13 +165,24 @@ describe('the account of a family on the register', () => {
     expect(await propose({ familyId: 'none' })).toMatchObject({ code: 'record.not_found' });
   });
 
-  it('is not confirmed any more once the family has left the register', async () => {
-    const { familyId, changeId } = await proposed();
-    await exitFamily(office.head, { id: familyId, on: businessDate('2019-12-01'), reason: 'other' });
+  it('is not confirmed any more once the person has died, nor proposed', async () => {
+    const { familyId, changeId, proposal } = await proposed();
+    await exitFamily(office.head, { id: familyId, on: businessDate('2019-12-01'), reason: 'deceased' });
     expect(await refused(confirmAccount(office.finance, { familyId, changeId, note: '' }))).toMatchObject({
-      code: 'family.not_now',
+      code: 'account.deceased',
     });
-    await rejectAccount(office.finance, { familyId, changeId, note: '已退出' });
+    await rejectAccount(office.finance, { familyId, changeId, note: '已去世' });
+    expect(await refused(proposeAccount(office.caseworker, proposal))).toMatchObject({
+      code: 'account.deceased',
+    });
+  });
+
+  it('is changed after the family has left for another reason: what was awarded may still be paid', async () => {
+    const { familyId, changeId, account } = await proposed();
+    await exitFamily(office.head, { id: familyId, on: businessDate('2019-12-01'), reason: 'retired' });
+    await confirmAccount(office.finance, { familyId, changeId, note: '' });
+    expect(await accountOf(familyId)).toBe(account);
+    await expectInvariants(store, 'account changed after the exit');
   });
 
   it('is not confirmed against another account than it was proposed against', async () => {

@@ -9,6 +9,7 @@ export const ACCOUNT_CHANGES_REFUSALS = {
   'account.not_found': () => '没有找到这项账户变更，请从家庭档案重新打开。',
   'account.decided': () => '这项账户变更已经有人确认或不同意，没有重复办理。请打开档案查看。',
   'account.own': () => '这项变更由您提出，须由另一位有确认权限的人确认。',
+  'account.deceased': () => '本人已经去世，收款账户不再变更，也不能由他人代领。未发的核定请撤销。',
   'account.changed_meanwhile': () =>
     '提出变更之后，档案中的账户已有改动，不能按此确认。请不同意这一项，由经办人重新提出。',
 } satisfies Sentences;
