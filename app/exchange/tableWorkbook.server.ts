@@ -196,9 +196,11 @@ function totalsOf(columns: readonly number[]) {
     add(cells: readonly TableCell[]) {
       for (const column of columns) {
         const cell = cells[column]!;
-        const isAmount = typeof cell === 'object';
-        const value = isAmount ? cell.fen : Number(cell);
-        sums.set(column, { value: (sums.get(column)?.value ?? 0) + value, isAmount });
+        const known = sums.get(column);
+        // An empty cell of a column of amounts says nothing of what the column is.
+        const isAmount = typeof cell === 'object' || known?.isAmount === true;
+        const value = typeof cell === 'object' ? cell.fen : Number(cell);
+        sums.set(column, { value: (known?.value ?? 0) + value, isAmount });
       }
     },
     write(

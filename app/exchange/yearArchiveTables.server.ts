@@ -21,6 +21,8 @@ import { formatInstant } from '../calendar/instant';
 import { endOfDayInChina, startOfDayInChina } from '../audit/audit.server';
 import type { Project } from '../fund/fund.server';
 import { RELIEF_TYPES, type ReliefType } from '../fund/project';
+import { answerFacts } from '../indicators/facts.server';
+import { judgedAnswers } from '../indicators/satisfaction';
 import { answersOfRound, roundsOfYear } from '../surveys/rounds.server';
 import { AUDIT_LABELS, SUBJECT_LABELS } from '../zh/audit';
 import { auditDetailText } from '../zh/auditDetail';
@@ -72,16 +74,17 @@ export function archiveTables(store: Store, project: Project): ArchiveTable[] {
     table(
       'surveys',
       whole(store, (read) => surveyRows(read, project)),
+      [8, 9],
     ),
     table(
       'batches',
       whole(store, (read) => batchRows(read, project)),
-      [7, 8, 9],
+      [7, 8, 9, 10],
     ),
     table(
       'receipts',
       whole(store, (read) => receiptRows(read, project)),
-      [3],
+      [3, 4],
     ),
     table(
       'adjustments',
@@ -210,7 +213,10 @@ async function peopleRows(read: Read, { id, startOn, endOn }: Project): Promise<
   });
 }
 
-async function surveyRows(read: Read, { year }: Project): Promise<TableCell[][]> {
+/** Everybody asked, with whose answer counts as of the last day of the project. */
+async function surveyRows(read: Read, { id: projectId, year, endOn }: Project): Promise<TableCell[][]> {
+  const judged = judgedAnswers({ answers: await answerFacts(read, projectId), asOf: endOn });
+  const stateOf = new Map(judged.map(({ answer, state }) => [answer.id, state]));
   const found: TableCell[][] = [];
   for (const { round } of await roundsOfYear(read, year)) {
     const answers = await answersOfRound(read, round.id);
@@ -227,55 +233,63 @@ async function surveyRows(read: Read, { year }: Project): Promise<TableCell[][]>
       .orderBy(asc(surveyPeople.position));
     for (const { id, position, name, idMasked } of people) {
       const answer = answers.get(id);
+      const state = stateOf.get(answer?.id ?? '') ?? 'left_out';
       found.push([
         ...[round.name, position, name, idMasked, answer?.answeredOn ?? ''],
         ...(answer
           ? [SURVEY_METHOD_LABELS[answer.method], SURVEY_OUTCOME_LABELS[answer.outcome], answer.opinion]
           : ['', '', '']),
+        ...[state === 'left_out' ? '' : 1, state === 'satisfied' ? 1 : ''],
       ]);
     }
   }
   return found;
 }
 
-async function batchRows(read: Read, { id }: Project): Promise<TableCell[][]> {
+async function batchRows(read: Read, project: Project): Promise<TableCell[][]> {
   const maker = alias(staff, 'maker');
   const rows = await read
     .select({ batch: batches, madeBy: maker.name, approvedBy: approver.name })
     .from(batches)
     .innerJoin(maker, eq(maker.id, batches.madeBy))
     .leftJoin(approver, eq(approver.id, batches.approvedBy))
-    .where(eq(batches.projectId, id))
+    .where(eq(batches.projectId, project.id))
     .orderBy(asc(batches.number));
-  const sums = await lineSums(read, id);
+  const sums = await lineSums(read, project);
   return rows.map(({ batch, madeBy, approvedBy }) => {
     const sum = sums.get(batch.id);
     return [
       ...[batch.number, batch.title, BATCH_STATUS_LABELS[batch.status], madeBy, formatInstant(batch.madeAt)],
       ...[approvedBy ?? '', batch.approvedOn ?? ''],
-      ...[sum?.lines ?? 0, { fen: sum?.amountFen ?? 0 }, { fen: sum?.paidFen ?? 0 }],
+      ...[sum?.lines ?? 0, { fen: sum?.amountFen ?? 0 }],
+      ...[{ fen: sum?.paidFen ?? 0 }, { fen: sum?.outsideFen ?? 0 }],
       batch.approvedDigest ?? '',
     ];
   });
 }
 
-async function lineSums(read: Read, projectId: string) {
-  const paid = sql`case when ${instructions.status} = 'succeeded' then ${instructions.amountFen} else 0 end`;
+/** What each batch asked for, and what of it was paid within the project's dates and outside them. */
+async function lineSums(read: Read, { id, startOn, endOn }: Project) {
+  const within = sql`${payments.paidOn} between ${startOn} and ${endOn}`;
+  const paidFen = (fits: SQL) =>
+    sql<number>`coalesce(sum(case when ${fits} then ${payments.amountFen} else 0 end), 0)`.mapWith(Number);
   const rows = await read
     .select({
       batchId: instructions.batchId,
       lines: count(),
       amountFen: sql<number>`sum(${instructions.amountFen})`.mapWith(Number),
-      paidFen: sql<number>`sum(${paid})`.mapWith(Number),
+      paidFen: paidFen(within),
+      outsideFen: paidFen(not(within)),
     })
     .from(instructions)
     .innerJoin(batches, eq(batches.id, instructions.batchId))
-    .where(and(eq(batches.projectId, projectId), ne(instructions.status, 'withdrawn')))
+    .leftJoin(payments, eq(payments.id, instructions.paymentId))
+    .where(and(eq(batches.projectId, id), ne(instructions.status, 'withdrawn')))
     .groupBy(instructions.batchId);
   return new Map(rows.map((row) => [row.batchId, row]));
 }
 
-async function receiptRows(read: Read, { id }: Project): Promise<TableCell[][]> {
+async function receiptRows(read: Read, { id, endOn }: Project): Promise<TableCell[][]> {
   const rows = await read
     .select({ receipt: receipts, recordedBy: recorder.name })
     .from(receipts)
@@ -284,10 +298,16 @@ async function receiptRows(read: Read, { id }: Project): Promise<TableCell[][]> 
     .orderBy(asc(receipts.receivedOn), asc(receipts.id));
   const numbers = new Map(rows.map(({ receipt }, index) => [receipt.id, index + 1]));
   return rows.map(({ receipt, recordedBy }, index) => [
-    ...[index + 1, receipt.receivedOn, receiptSourceLabels[receipt.source], { fen: receipt.amountFen }],
+    ...[index + 1, receipt.receivedOn, receiptSourceLabels[receipt.source]],
+    ...splitBy(receipt.receivedOn <= endOn, { fen: receipt.amountFen }),
     receipt.correctsId === null ? '' : CORRECTION_OF(numbers.get(receipt.correctsId)),
     ...[receipt.voucher, recordedBy, receipt.remarks],
   ]);
+}
+
+/** An amount under the first of two columns, or under the second. */
+function splitBy(isFirst: boolean, amount: TableCell): TableCell[] {
+  return isFirst ? [amount, ''] : ['', amount];
 }
 
 async function adjustmentRows(read: Read, { id }: Project): Promise<TableCell[][]> {

@@ -21,6 +21,7 @@ import { ledgerFlagsOf, overridesIn, type LedgerFlag } from '../relief/ledgerFla
 import { pagingOf } from '../relief/paging';
 import { confirmedStandards } from '../relief/standardSets.server';
 import {
+  byApproval,
   complianceCases,
   complianceCounts,
   type CheckedAward,
@@ -29,7 +30,7 @@ import {
   type ComplianceCheck,
   type ComplianceFacts,
 } from './compliance';
-import { complianceSuspects, type Suspects } from './complianceSuspects.server';
+import { complianceSuspects, ofYear, type Suspects } from './complianceSuspects.server';
 import { windowOf } from './facts';
 import { suggestionFor, type Suggestion } from './suggestion';
 import { sourcesOf } from './sources.server';
@@ -156,8 +157,7 @@ async function suspectAwards(read: Read, { suspects, ...asked }: Suspected): Pro
       for (const row of rows) known.set(row.award.id, await checkedAward(row, { lines, asOf: asked.asOf }));
     }
   }
-  const keyOf = ({ approvedOn, id }: CheckedAward) => `${approvedOn} ${id}`;
-  return [...known.values()].sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
+  return [...known.values()].sort(byApproval);
 }
 
 type AwardRow = Awaited<ReturnType<typeof awardRows>>[number];
@@ -200,7 +200,7 @@ function awardRows(read: Read, { projectId, asOf, fits }: { projectId: string; a
     .innerJoin(families, eq(families.id, awards.familyId))
     .innerJoin(familyMembers, eq(familyMembers.id, awards.memberId))
     .leftJoin(ledgerAwards, eq(ledgerAwards.awardId, awards.id))
-    .where(and(fits, eq(awards.projectId, projectId), lte(awards.approvedOn, asOf)));
+    .where(and(fits, ofYear({ projectId, asOf })));
 }
 
 async function checkedAward(
@@ -274,8 +274,10 @@ async function checkedPayments(
       .groupBy(payments.id, payments.awardId, payments.paidOn);
     found.push(...rows);
   }
-  const keyOf = ({ paidOn, id }: CheckedPayment) => `${paidOn} ${id}`;
-  return found.sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
+  return found.sort((one, other) => {
+    if (one.paidOn !== other.paidOn) return one.paidOn < other.paidOn ? -1 : 1;
+    return one.id < other.id ? -1 : 1;
+  });
 }
 
 async function withPeople(read: Read, cases: readonly ComplianceCase[]): Promise<ComplianceLine[]> {

@@ -155,9 +155,15 @@ function duplicates(awards: readonly CheckedAward[]): CheckedAward[] {
   });
 }
 
+/** The order of approval; of one day that of the ids. */
+export function byApproval(one: Dated, other: Dated): number {
+  if (one.approvedOn !== other.approvedOn) return one.approvedOn < other.approvedOn ? -1 : 1;
+  return one.id < other.id ? -1 : 1;
+}
+type Dated = Pick<CheckedAward, 'approvedOn' | 'id'>;
+
 function inOrder(awards: readonly CheckedAward[]): CheckedAward[] {
-  const keyOf = ({ approvedOn, id }: CheckedAward) => `${approvedOn} ${id}`;
-  return [...awards].sort((left, right) => (keyOf(left) < keyOf(right) ? -1 : 1));
+  return [...awards].sort(byApproval);
 }
 
 function paymentCases({ awards, payments, windowOf }: ComplianceFacts): ComplianceCase[] {

@@ -1,5 +1,6 @@
 import { and, eq, gt, inArray, isNotNull, isNull, lt, lte, min, ne, or, sql, type SQL } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
+import { unindexed } from '../../db/engine/keyset';
 import {
   applications,
   awards,
@@ -57,8 +58,18 @@ export async function complianceSuspects(read: Read, asked: SuspectsAsked): Prom
   };
 }
 
-function inYear({ projectId, asOf }: SuspectsAsked): SQL | undefined {
-  return and(eq(awards.projectId, projectId), lte(awards.approvedOn, asOf));
+/** Awards of some types, by their index. */
+function ofTypes({ projectId, asOf }: SuspectsAsked, types: ReliefType[]): SQL | undefined {
+  return and(
+    eq(awards.projectId, projectId),
+    inArray(awards.type, types),
+    lte(unindexed(awards.approvedOn), asOf),
+  );
+}
+
+/** The same of awards that something else leads to, not an index of the year. */
+export function ofYear({ projectId, asOf }: Pick<SuspectsAsked, 'projectId' | 'asOf'>): SQL | undefined {
+  return and(eq(unindexed(awards.projectId), projectId), lte(unindexed(awards.approvedOn), asOf));
 }
 
 /** Let in with an old ledger although a rule was broken. */
@@ -66,8 +77,8 @@ const flagged: Finder = (read, asked) =>
   read
     .select({ id: awards.id })
     .from(ledgerAwards)
-    .innerJoin(awards, eq(awards.id, ledgerAwards.awardId))
-    .where(and(ne(ledgerAwards.overrides, ''), inYear(asked)));
+    .crossJoin(awards)
+    .where(and(ne(ledgerAwards.overrides, ''), eq(awards.id, ledgerAwards.awardId), ofYear(asked)));
 
 const NOT_APPROVED = APPLICATION_STATUSES.filter((status) => status !== 'approved');
 
@@ -80,7 +91,7 @@ const undecided: Finder = (read, asked) =>
       and(
         eq(applications.projectId, asked.projectId),
         inArray(applications.status, NOT_APPROVED),
-        inYear(asked),
+        ofYear(asked),
       ),
     );
 
@@ -123,35 +134,43 @@ const ofOneHand: Finder = async (read, asked) => {
       and(
         eq(applications.projectId, asked.projectId),
         or(eq(reviewedBy, recordedBy), eq(decidedBy, recordedBy), eq(decidedBy, reviewedBy)),
-        inYear(asked),
+        ofYear(asked),
       ),
     );
   const byFamily = await read
     .select({ id: awards.id })
     .from(families)
-    .innerJoin(awards, eq(awards.familyId, families.id))
-    .where(and(eq(families.approvedBy, families.recordedBy), inYear(asked)));
+    // The families come first, of which there are few.
+    .crossJoin(awards)
+    .where(
+      and(eq(families.approvedBy, families.recordedBy), eq(awards.familyId, families.id), ofYear(asked)),
+    );
   return [...byApplication, ...byFamily];
 };
 
-const offRegister: Finder = (read, asked) =>
-  read
-    .select({ id: awards.id })
+/** Few families come onto the register, or leave it, between the first award of a year and its last. */
+const offRegister: Finder = async (read, asked) => {
+  const [first] = await read
+    .select({ on: min(awards.approvedOn) })
     .from(awards)
-    .innerJoin(families, eq(families.id, awards.familyId))
-    .where(
-      and(
-        inYear(asked),
-        or(
-          isNull(families.registeredOn),
-          gt(families.registeredOn, awards.approvedOn),
-          lte(families.exitedOn, awards.approvedOn),
-        ),
-      ),
-    );
+    .where(eq(awards.projectId, asked.projectId));
+  if (first!.on === null) return [];
+  const { registeredOn, exitedOn } = families;
+  const moved = or(isNull(registeredOn), gt(registeredOn, first!.on), lte(exitedOn, asked.asOf));
+  const isOff = or(
+    isNull(registeredOn),
+    gt(registeredOn, awards.approvedOn),
+    lte(exitedOn, awards.approvedOn),
+  );
+  return read
+    .select({ id: awards.id })
+    .from(families)
+    .crossJoin(awards)
+    .where(and(moved, eq(awards.familyId, families.id), ofYear(asked), isOff));
+};
 
 /** Of the days on which somebody was registered too soon after the notice, everybody. */
-const unpublicised: Finder = async (read, asked) => {
+const unpublicised: Finder = async (read) => {
   const isHeld = and(isNull(families.importId), isNotNull(families.registeredOn));
   const days = await read
     .select({ publicisedOn: families.publicisedOn, registeredOn: min(families.registeredOn) })
@@ -162,15 +181,11 @@ const unpublicised: Finder = async (read, asked) => {
     publicisedOn !== null && registeredOn! < earliestApproval(businessDate(publicisedOn)) ? publicisedOn : [],
   );
   const suspicious = or(isNull(families.publicisedOn), inArray(families.publicisedOn, tooSoon));
-  return read
-    .selectDistinct({ id: families.id })
-    .from(families)
-    .innerJoin(awards, eq(awards.familyId, families.id))
-    .where(and(isHeld, suspicious, inYear(asked)));
+  return read.select({ id: families.id }).from(families).where(and(isHeld, suspicious));
 };
 
 const schooledTwice: Finder = (read, asked) =>
-  peopleHaving(read, and(inYear(asked), eq(awards.type, 'schooling')), sql`count(*) > 1`);
+  peopleHaving(read, ofTypes(asked, ['schooling']), sql`count(*) > 1`);
 
 const awardedFen = sql`sum(${awards.amountFen})`;
 
@@ -180,7 +195,7 @@ const familiesAboveCap: Finder = async (read, asked) => {
   return read
     .select({ id: awards.familyId })
     .from(awards)
-    .where(and(inYear(asked), eq(awards.type, 'living')))
+    .where(ofTypes(asked, ['living']))
     .groupBy(awards.familyId)
     .having(sql`${awardedFen} > ${capFen}`);
 };
@@ -188,8 +203,7 @@ const familiesAboveCap: Finder = async (read, asked) => {
 const peopleAboveCap: Finder = async (read, asked) => {
   const capFen = await leastCapFen(read, asked, 'schooling');
   if (capFen === null) return [];
-  const isSchooling = and(inYear(asked), eq(awards.type, 'schooling'));
-  return peopleHaving(read, isSchooling, sql`${awardedFen} > ${capFen}`);
+  return peopleHaving(read, ofTypes(asked, ['schooling']), sql`${awardedFen} > ${capFen}`);
 };
 
 function peopleHaving(read: Read, where: SQL | undefined, having: SQL) {
@@ -226,8 +240,7 @@ const aboveBill: Finder = async (read, asked) => {
     .innerJoin(applications, eq(applications.id, awards.applicationId))
     .where(
       and(
-        inYear(asked),
-        inArray(awards.type, types),
+        ofTypes(asked, types),
         gt(
           awards.amountFen,
           sql`${applications.medicalTotalFen} - coalesce(${applications.medicalReimbursedFen}, 0)`,

@@ -10,11 +10,11 @@ import {
   families,
   familyMembers,
   instructions,
-  payments,
 } from '../../db/schema';
 import type { ReliefType } from '../fund/project';
 import type { ApplicationStatus } from '../relief/application';
 import type { CoverageUnit } from './coverage';
+import { historyOf } from './sumAwards.server';
 import { APPLICATION_RANK, dueReason, TELLING_STATUSES, type DueReason } from './due';
 
 /** What the records of a year say of people who are due: what is open, not what is paid. */
@@ -54,8 +54,9 @@ export interface OpenRecords {
 /** By ID number across files, of living relief by file as well; of several records the one that has come furthest. */
 export async function openRecords(read: Read, projectId: string): Promise<OpenRecords> {
   const asked = await openApplications(read, projectId);
-  const waiting = [...(await unpaidAwards(read, projectId)), ...(await partlyPaidAwards(read, projectId))];
-  const recovered = await takenBackAwards(read, projectId);
+  const irregular = await irregularAwards(read, projectId);
+  const waiting = [...(await unpaidAwards(read, projectId)), ...irregular.waiting];
+  const { recovered } = irregular;
   const all: Keyed[] = [...asked, ...waiting, ...recovered];
   const applicationOf = keyed(asked, ({ status }) => APPLICATION_RANK[status]);
   const awardOf = keyed(waiting, () => 0);
@@ -187,47 +188,42 @@ async function unpaidAwards(read: Read, projectId: string): Promise<Award[]> {
   return found;
 }
 
-/** Paid in parts, or of which something came back, and not all of it is there. */
-async function partlyPaidAwards(read: Read, projectId: string): Promise<Award[]> {
-  const net = sql<number>`sum(${payments.amountFen})`.mapWith(Number);
+/** Those that are not plain: of which something is still to be paid, and those that a recovery took back. */
+async function irregularAwards(
+  read: Read,
+  projectId: string,
+): Promise<{ waiting: Award[]; recovered: Award[] }> {
   const rows = await read
     .select({
       ...awardColumns,
-      netFen: net,
-      grossFen:
-        sql<number>`sum(case when ${payments.kind} = 'payment' then ${payments.amountFen} else 0 end)`.mapWith(
-          Number,
-        ),
+      releasedOn: awards.releasedOn,
+      takenBackBy: awards.takenBackBy,
+      history: awardSums.history,
     })
     .from(awardSums)
     .innerJoin(awards, eq(awards.id, awardSums.awardId))
     .innerJoin(familyMembers, eq(familyMembers.id, awards.memberId))
-    .innerJoin(payments, eq(payments.awardId, awards.id))
-    .where(
-      and(eq(awardSums.projectId, projectId), eq(awardSums.isPlain, false), isNull(awardSums.releasedOn)),
-    )
-    .groupBy(awards.id, awards.type, awards.familyId, familyMembers.idFingerprint, awards.amountFen)
-    .having(sql`sum(${payments.amountFen}) < ${awards.amountFen}`)
+    .where(and(eq(awardSums.projectId, projectId), eq(awardSums.isPlain, false)))
     .orderBy(awards.id);
-  return rows.map(({ netFen, grossFen, ...row }) => ({ ...row, isSentBack: grossFen > netFen }));
+  const found: { waiting: Award[]; recovered: Award[] } = { waiting: [], recovered: [] };
+  for (const { releasedOn, takenBackBy, history, ...row } of rows) {
+    const { isOpen, isSentBack } = restIn(history!);
+    if (releasedOn === null && isOpen) found.waiting.push({ ...row, isSentBack });
+    if (releasedOn !== null && takenBackBy !== null) found.recovered.push({ ...row, isSentBack });
+  }
+  return found;
 }
 
-/** A recovery corrects a payment: none of these is plain. */
-async function takenBackAwards(read: Read, projectId: string): Promise<(Keyed & { id: string })[]> {
-  return read
-    .select(awardColumns)
-    .from(awardSums)
-    .innerJoin(awards, eq(awards.id, awardSums.awardId))
-    .innerJoin(familyMembers, eq(familyMembers.id, awards.memberId))
-    .where(
-      and(
-        eq(awardSums.projectId, projectId),
-        eq(awardSums.isPlain, false),
-        isNotNull(awards.releasedOn),
-        isNotNull(awards.takenBackBy),
-      ),
-    )
-    .orderBy(awards.id);
+/** Whether something of an award is not paid, or not any more, and whether anything of it came back. */
+function restIn(history: string): { isOpen: boolean; isSentBack: boolean } {
+  const { amountFen, chains } = historyOf(history);
+  let [grossFen, netFen] = [0, 0];
+  for (const chain of chains) {
+    // A chain begins with its payment.
+    grossFen += chain[0]![1];
+    for (const [, fen] of chain) netFen += fen;
+  }
+  return { isOpen: netFen < amountFen, isSentBack: grossFen > netFen };
 }
 
 interface BankLine {

@@ -1,6 +1,7 @@
-import { and, eq, inArray, type SQL } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { chunksOf } from '../../db/engine/chunks';
+import { unindexed } from '../../db/engine/keyset';
 import { alias } from '../../db/engine/kit';
 import { awards, familyMembers, payments } from '../../db/schema';
 import { isPeopleMetric } from '../fund/target';
@@ -44,19 +45,23 @@ const FACTS: Record<'unit' | 'payment', FactsOf> = {
 };
 
 const helpedFacts: FactsOf = async (read, { counted, metric, basis }, ids) => {
-  const fits: Record<typeof basis, SQL> = {
-    persons: and(
-      inArray(familyMembers.idFingerprint, ids),
-      // The index of payments is led to by the file.
-      eq(payments.familyId, familyMembers.familyId),
-    )!,
-    person_times: inArray(payments.originalId, ids),
-    families: inArray(payments.familyId, ids),
+  const { projectId } = counted;
+  const type = typeOfMetric(metric)!;
+  const asked: Record<typeof basis, Parameters<typeof paymentFacts>[1]> = {
+    persons: {
+      fits: and(
+        inArray(familyMembers.idFingerprint, ids),
+        // The index of payments is led to by the file; by the project it would be led through all of the year.
+        eq(payments.familyId, familyMembers.familyId),
+        eq(unindexed(payments.projectId), projectId),
+        eq(unindexed(payments.type), type),
+      )!,
+    },
+    // The payment at the root of a chain is of the project and of the type.
+    person_times: { fits: inArray(payments.originalId, ids) },
+    families: { projectId, type, fits: inArray(payments.familyId, ids) },
   };
-  const whole = { projectId: counted.projectId, type: typeOfMetric(metric)!, fits: fits[basis] };
-  // The payment at the root of a chain is of the project and of the type.
-  const asked = basis === 'person_times' ? { fits: fits[basis] } : whole;
-  return { payments: await paymentFacts(read, asked) };
+  return { payments: await paymentFacts(read, asked[basis]) };
 };
 
 const awardsWithPayments: FactsOf = async (read, _, ids) => ({

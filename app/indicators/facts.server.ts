@@ -129,7 +129,9 @@ type Wanted = { projectId: string; type?: ReliefType; fits?: SQL } | { fits: SQL
 function wanted(table: typeof awards | typeof payments, asked: Wanted): SQL | undefined {
   if (!('projectId' in asked)) return asked.fits;
   const { projectId, type, fits } = asked;
-  return and(eq(table.projectId, projectId), type ? eq(table.type, type) : undefined, fits);
+  // What fits leads to the rows, not the index by type, which would be led through all of the year.
+  const typeIs = type && (fits ? eq(unindexed(table.type), type) : eq(table.type, type));
+  return and(eq(table.projectId, projectId), typeIs, fits);
 }
 
 /** By a day; of a part of the rows not by the index of the days, which would be led through all of the year. */

@@ -1,11 +1,11 @@
 import { and, count, eq, sql } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { awardGroups, awardSums } from '../../db/schema';
-import { countedPayments, totalFen, type AwardFact, type PaymentFact, type YearFacts } from './facts';
+import { countedPayments, netBy, totalFen, type AwardFact, type PaymentFact, type YearFacts } from './facts';
 import type { YearHead } from './facts.server';
 import { committedFen } from './money';
 import { helpedBy } from './peopleHelped';
-import type { Counted } from './sumCounts.server';
+import { countedOf, type Counted } from './sumCounts.server';
 import { timedAwards, timelinessOf, type AwardGroup } from './timeliness';
 import type { ReliefType } from '../fund/project';
 import type { Measure } from './score';
@@ -52,6 +52,11 @@ interface History {
   chains: [paidOn: string, amountFen: number][][];
 }
 
+/** What the triggers wrote as the history of an award. */
+export function historyOf(text: string): History {
+  return JSON.parse(text) as History;
+}
+
 export async function irregularAwards(read: Read, head: YearHead): Promise<IrregularAwards> {
   const { type, approvedOn, releasedOn, history } = awardSums;
   const rows = await read
@@ -63,7 +68,7 @@ export async function irregularAwards(read: Read, head: YearHead): Promise<Irreg
   const payments: PaymentFact[] = [];
   const ids = new Map(rows.map((row, index) => [courseText(row), String(index)]));
   for (const [index, row] of rows.entries()) {
-    const { amountFen, isTakenBack, chains } = JSON.parse(row.history!) as History;
+    const { amountFen, isTakenBack, chains } = historyOf(row.history!);
     const id = String(index);
     awards.push({ ...row, ...NOBODY, id, amountFen, isTakenBack });
     for (const chain of chains)
@@ -74,6 +79,23 @@ export async function irregularAwards(read: Read, head: YearHead): Promise<Irreg
     timesOf: (id) => rows[Number(id)]!.awards,
     idOf: (award) => ids.get(courseText(award)),
   };
+}
+
+/** The awards of a project of which something is still to be paid, whatever the day, and how much that is. */
+export async function openAwards(read: Read, head: YearHead): Promise<{ count: number; restFen: number }> {
+  const plain = await plainGroups(read, countedOf(head));
+  const { facts, timesOf } = await irregularAwards(read, head);
+  const waiting = plain.filter(({ releasedOn, paidOn }) => releasedOn === null && paidOn === null);
+  const open = { count: 0, restFen: totalFen(waiting) };
+  for (const { awards: count } of waiting) open.count += count;
+  const netFen = netBy(facts.payments, ({ awardId }) => awardId);
+  for (const { id, releasedOn, amountFen } of facts.awards) {
+    const restFen = amountFen - (netFen.get(id) ?? 0);
+    if (releasedOn !== null || restFen <= 0) continue;
+    open.count += timesOf(id);
+    open.restFen += restFen * timesOf(id);
+  }
+  return open;
 }
 
 function courseText({ type, approvedOn, releasedOn, history }: Course): string {

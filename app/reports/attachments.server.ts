@@ -3,19 +3,23 @@ import type { Read } from '../../db/client.server';
 import {
   batches,
   budgetAdjustments,
-  familyMembers,
   indicatorFiles,
   indicators,
+  instructions,
   payments,
   receipts,
+  surveyPeople,
+  surveyRounds,
 } from '../../db/schema';
 import { projectOfYear } from '../fund/fund.server';
-import { roundsOfYear } from '../surveys/rounds.server';
+import { answerFacts } from '../indicators/facts.server';
+import { judgedAnswers, satisfactionOf } from '../indicators/satisfaction';
+import { peoplePaid } from '../indicators/sumCounts.server';
 import type { AttachmentCounts } from './attachments';
 
 /**
- * How much each appendix of the year's report holds as of a day, the last of the project where none is said: what is
- * paid counts as the report counts it, within the project's dates and up to that day.
+ * How much each appendix of the year's report holds as of a day, the last of the project where none is said: money and
+ * answers count as the report counts them, within the project's dates and up to that day. Proofs are those kept now.
  * @throws Refusal project.not_found
  */
 export async function attachmentCounts(
@@ -27,53 +31,94 @@ export async function attachmentCounts(
   const counted = between(payments.paidOn, startOn, until);
   const paid = await ledgerSum(read, and(eq(payments.projectId, id), counted));
   const outside = await ledgerSum(read, and(eq(payments.projectId, id), not(counted)));
-  const people = read
-    .select({ person: familyMembers.idFingerprint })
-    .from(payments)
-    .innerJoin(familyMembers, eq(familyMembers.id, payments.memberId))
-    .where(and(eq(payments.projectId, id), counted))
-    .groupBy(familyMembers.idFingerprint, payments.type)
-    .having(sql`sum(${payments.amountFen}) > 0`)
-    .as('helped');
-  const [helped] = await read.select({ count: countDistinct(people.person) }).from(people);
-  const [batched] = await read.select({ count: count() }).from(batches).where(eq(batches.projectId, id));
-  const [received] = await read
-    .select({ count: count() })
-    .from(receipts)
-    .where(and(eq(receipts.projectId, id), lte(receipts.receivedOn, until)));
-  const [adjusted] = await read
-    .select({ count: count() })
-    .from(budgetAdjustments)
-    .where(and(eq(budgetAdjustments.projectId, id), lte(budgetAdjustments.adjustedOn, until)));
   const [proven] = await read
     .select({ count: count() })
     .from(indicatorFiles)
     .innerJoin(indicators, eq(indicators.id, indicatorFiles.indicatorId))
     .where(and(eq(indicators.projectId, id), isNull(indicatorFiles.removedAt)));
-  const rounds = await roundsOfYear(read, year);
-  const sum = (of: 'sample' | 'answered') => rounds.reduce((total, { counts }) => total + counts[of], 0);
   return {
     ...paid,
     outside,
-    people: helped!.count,
-    sample: sum('sample'),
-    answers: sum('answered'),
-    batches: batched!.count,
-    receipts: received!.count + adjusted!.count,
+    people: await peoplePaid(read, { projectId: id, from: startOn, until }),
+    ...(await surveyed(read, { projectId: id, until })),
+    batches: await paidBatches(read, { projectId: id, startOn, until }),
+    receipts: await booked(read, { projectId: id, until }),
     evidence: proven!.count,
   };
 }
 
+interface UntilDay {
+  projectId: string;
+  until: string;
+}
+
+async function surveyed(
+  read: Read,
+  { projectId, until }: UntilDay,
+): Promise<Pick<AttachmentCounts, 'sample' | 'answers'>> {
+  const [drawn] = await read
+    .select({ people: count() })
+    .from(surveyPeople)
+    .innerJoin(surveyRounds, eq(surveyRounds.id, surveyPeople.roundId))
+    .where(and(eq(surveyRounds.projectId, projectId), lte(surveyRounds.startOn, until)));
+  const answers = await answerFacts(read, projectId);
+  const { denominator } = satisfactionOf(judgedAnswers({ answers, asOf: until }));
+  return { sample: drawn!.people, answers: denominator };
+}
+
+/** By what the bank paid of them, whatever was taken back later. */
+async function paidBatches(
+  read: Read,
+  { projectId, startOn, until }: UntilDay & { startOn: string },
+): Promise<AttachmentCounts['batches']> {
+  const [paid] = await read
+    .select({ count: countDistinct(batches.id), paidFen: sumOf(instructions.amountFen) })
+    .from(batches)
+    .innerJoin(instructions, eq(instructions.batchId, batches.id))
+    .where(
+      and(
+        eq(batches.projectId, projectId),
+        eq(instructions.status, 'succeeded'),
+        between(instructions.resultOn, startOn, until),
+      ),
+    );
+  return paid!;
+}
+
+async function booked(read: Read, { projectId, until }: UntilDay): Promise<AttachmentCounts['receipts']> {
+  const [received] = await read
+    .select({ rows: count(), fen: sumOf(receipts.amountFen) })
+    .from(receipts)
+    .where(and(eq(receipts.projectId, projectId), lte(receipts.receivedOn, until)));
+  const [adjusted] = await read
+    .select({ rows: count(), fen: sumOf(budgetAdjustments.amountFen) })
+    .from(budgetAdjustments)
+    .where(and(eq(budgetAdjustments.projectId, projectId), lte(budgetAdjustments.adjustedOn, until)));
+  return {
+    count: received!.rows + adjusted!.rows,
+    receivedFen: received!.fen,
+    adjustedFen: adjusted!.fen,
+  };
+}
+
+/** Of the rows themselves: the report is counted by the sums beside them, and both are compared. */
 async function ledgerSum(
   read: Read,
   where: SQL | undefined,
 ): Promise<Pick<AttachmentCounts, 'payments' | 'netFen'>> {
   const [sum] = await read
-    .select({
-      payments: count(),
-      netFen: sql<number>`coalesce(sum(${payments.amountFen}), 0)`.mapWith(Number),
-    })
+    .select({ payments: count(), netFen: sumOf(payments.amountFen) })
     .from(payments)
     .where(where);
   return sum!;
+}
+
+type Amount =
+  | typeof payments.amountFen
+  | typeof instructions.amountFen
+  | typeof receipts.amountFen
+  | typeof budgetAdjustments.amountFen;
+
+function sumOf(amount: Amount) {
+  return sql<number>`coalesce(sum(${amount}), 0)`.mapWith(Number);
 }

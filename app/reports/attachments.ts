@@ -5,11 +5,12 @@ export interface AttachmentCounts {
   /** Rows of the ledger after the day, or outside the project's dates: no part of the report. */
   outside: { payments: number; netFen: number };
   people: number;
-  /** People of the survey samples, and how many of them gave a rating. */
+  /** People of the survey samples, and how many answers count for the satisfaction: one a person, the last. */
   sample: number;
   answers: number;
-  batches: number;
-  /** Receipts and adjustments of the budget. */
-  receipts: number;
+  /** Batches of which something was paid that the report counts, and how much. */
+  batches: { count: number; paidFen: number };
+  /** Receipts and adjustments of the budget, with the sums that the report shows. */
+  receipts: { count: number; receivedFen: number; adjustedFen: number };
   evidence: number;
 }

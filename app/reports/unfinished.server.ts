@@ -1,9 +1,10 @@
 import { and, asc, count, eq, inArray } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { applications, batches } from '../../db/schema';
+import { yearHead } from '../indicators/facts.server';
+import { openAwards } from '../indicators/sumAwards.server';
 import { OPEN_BATCH_STATUSES, type BatchStatus } from '../payments/batch';
 import { UNDECIDED_STATUSES } from '../relief/application';
-import { listAwards } from '../relief/awards.server';
 
 /** What of a year is still on its way when the year is to be closed. */
 export interface Unfinished {
@@ -27,10 +28,9 @@ export async function unfinishedOf(
     .from(batches)
     .where(and(eq(batches.projectId, projectId), inArray(batches.status, OPEN_BATCH_STATUSES)))
     .orderBy(asc(batches.number));
-  const unpaid = await listAwards(read, { year, view: 'open', after: null, before: null });
   return {
     applications: pending!.count,
     batches: open,
-    awards: { count: unpaid.total, restFen: unpaid.restFen },
+    awards: await openAwards(read, await yearHead(read, { year })),
   };
 }

@@ -65,10 +65,10 @@ export default function YearArchivePage() {
                 ]),
             {
               label: '满意度样本',
-              value: `${count(counts.sample, '人')}，${count(counts.answers, '人已答')}`,
+              value: `${count(counts.sample, '人')}，${count(counts.answers, '人的评价计入满意度')}`,
             },
-            { label: '发放批次和银行凭证', value: count(counts.batches, '个') },
-            { label: '到账和预算调整', value: count(counts.receipts, '条') },
+            { label: '发放批次和银行凭证', value: count(counts.batches.count, '个有发放') },
+            { label: '到账和预算调整', value: count(counts.receipts.count, '条') },
             { label: '佐证材料', value: count(counts.evidence, '份') },
             { label: '报告', value: freezes > 0 ? count(freezes, '次定稿') : '未定稿' },
             { label: '操作日志摘录', value: '本年度，附末条校验码' },

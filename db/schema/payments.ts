@@ -46,7 +46,8 @@ export const payments = table(
     recordedAt: text('recorded_at').notNull(),
   },
   (self) => [
-    index('payments_by_day').on(self.projectId, self.paidOn, self.id),
+    // The order of the lists, and the sum of a ledger without reading its rows.
+    index('payments_by_day').on(self.projectId, self.paidOn, self.id, self.amountFen),
     index('payments_by_type').on(self.projectId, self.type, self.paidOn, self.id),
     // Corrections are few: what a year's payments come to apart from them is counted by these alone.
     index('payments_corrections')

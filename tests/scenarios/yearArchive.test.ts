@@ -15,8 +15,13 @@ import { uploadIndicatorFiles } from '../../app/fund/indicatorFiles.server';
 import { attachmentCounts } from '../../app/reports/attachments.server';
 import { narrativeOf } from '../../app/reports/narrative.server';
 import { yearEndOf } from '../../app/reports/yearEnd.server';
+import { newId } from '../../app/ids.server';
+import { adjustBudget, recordReceipt } from '../../app/fund/fund.server';
+import { fen } from '../../app/money/fen';
+import { formatYuan } from '../../app/money/yuan';
+import { targetRow } from '../../app/fund/targetRow';
 import type { Store } from '../../db/client.server';
-import { archiveTexts } from '../archive';
+import { archiveTexts, unescapedXml } from '../archive';
 import { freshStore } from '../database';
 import {
   aResult,
@@ -31,8 +36,21 @@ import { aProject, ledgerOf } from '../factories/fund';
 import { anOffice, type Office } from '../factories/office';
 import { aPayment } from '../factories/payments';
 import { anAward } from '../factories/relief';
+import { aDrawnRound, anAnswer, aPaidPerson } from '../factories/surveys';
 
 const year = 2019;
+const SATISFACTION = targetRow(
+  {
+    level1: '满意度',
+    level2: '',
+    level3: '满意度',
+    targetText: '>90%',
+    metric: 'satisfaction',
+    countBasis: null,
+    weight: 10_000,
+  },
+  1,
+);
 const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
@@ -131,7 +149,7 @@ describe('the zip for the auditor', () => {
       netFen: 49_999,
       outside: { payments: 2, netFen: 28_800 },
       people: 1,
-      receipts: 1,
+      receipts: { count: 1, receivedFen: 100_000_000, adjustedFen: 0 },
       evidence: 2,
     });
     const { chapters } = await store.read((read) => narrativeOf(read, year));
@@ -214,6 +232,107 @@ describe('the bank vouchers in it', () => {
     for (const { account } of lines) expect(texts).not.toContain(account);
     expect(voucher).toContain('报盘文件和银行结果文件');
     expect(voucher.match(/[0-9a-f]{64}/g)).toHaveLength(3);
+  });
+});
+
+describe('the lists of a report', () => {
+  const YEAR = 2021;
+  const asOf = `${YEAR}-12-31`;
+
+  it('are of its last day: their sums, its paper, its workbook and its narrative say the same', async () => {
+    await aProject(office, { year: YEAR, rows: [SATISFACTION] });
+    const received = {
+      commandId: newId(),
+      source: 'local' as const,
+      voucher: '',
+      remarks: '',
+      confirmed: true,
+    };
+    const on = businessDate('2022-01-15');
+    await recordReceipt(office.finance, { ...received, year: YEAR, amountFen: fen(7_001), receivedOn: on });
+    await adjustBudget(office.head, {
+      ...{ commandId: newId(), year: YEAR, amountFen: fen(-300), document: '文件 1 号', reason: '样例' },
+      adjustedOn: businessDate('2021-06-01'),
+    });
+    const people = [await aPaidPerson(office, { year: YEAR }), await aPaidPerson(office, { year: YEAR })];
+    const [inTime, late] = await Promise.all(
+      people.map(({ family }) => anAward(office, { year: YEAR, familyId: family.id })),
+    );
+    const batch = await anExportedBatch(office, [inTime!.id, late!.id]);
+    const rows = ['2021-12-30', '2022-01-03'].map((day, index) =>
+      aResultRow(batch.lines[index]!, { 交易日期: day }),
+    );
+    const resultId = await aResult(office.finance, batch.id, { rows });
+    await applySeen(office.finance, { batchId: batch.id, resultId });
+    const days = (from: string, until: string) => ({
+      ...{ year: YEAR, paidUntilOn: businessDate('2021-11-01') },
+      ...{ startOn: businessDate(from), endOn: businessDate(until) },
+    });
+    const rounds = [days('2021-11-01', '2021-11-30'), days('2021-12-01', '2021-12-31')];
+    for (const [index, round] of rounds.entries()) {
+      const { id: roundId, people: asked } = await aDrawnRound(office, round);
+      for (const { id: personId } of asked.slice(index)) {
+        const outcome = index === 0 ? 'dissatisfied' : 'satisfied';
+        await anAnswer(office, { roundId, personId, outcome, answeredOn: round.endOn });
+      }
+    }
+
+    const report = await store.read((read) => yearEndOf(read, { year: YEAR, asOf }));
+    const { money } = report;
+    const satisfaction = report.rows[0]!.indicator!;
+    expect([satisfaction.numerator, satisfaction.denominator]).toEqual([1, 2]);
+    expect(money.receivedFen).toBe(money.budgetFen + 300);
+    const files = await unpacked(YEAR);
+    const sumsOf = async (name: string) => {
+      const sheet = await sheetOf(files.get(`${name}.xlsx`)!);
+      const values = (row: ExcelJS.Row) => (row.values as ExcelJS.CellValue[]).slice(1);
+      const titles = values(sheet.getRow(1)) as string[];
+      const totals = values(sheet.lastRow!) as { result?: number }[];
+      return Object.fromEntries(titles.map((title, index) => [title, totals[index]?.result]));
+    };
+    expect(await sumsOf('01 发放台账')).toMatchObject({ '金额（元）': money.paidFen / 100 });
+    expect(await sumsOf('02 受助人员名单')).toMatchObject({ '合计（元）': money.paidFen / 100 });
+    expect(await sumsOf('03 满意度样本')).toMatchObject({
+      计入满意度: satisfaction.denominator,
+      其中满意: satisfaction.numerator,
+    });
+    expect(await sumsOf('04 发放批次')).toMatchObject({ '项目期内付（元）': 600, '项目期外付（元）': 600 });
+    expect(await sumsOf('05 到账记录')).toMatchObject({
+      '截至末日（元）': money.receivedFen / 100,
+      '末日以后（元）': 70.01,
+    });
+    expect(await sumsOf('06 预算调整')).toMatchObject({ '金额（元）': -3 });
+    expect(await sumsOf('08 年度以外发放')).toMatchObject({ '金额（元）': 600 });
+
+    const { chapters } = await store.read((read) => narrativeOf(read, YEAR));
+    const facts = chapters.at(-1)!.facts;
+    expect(facts).toEqual(
+      expect.arrayContaining([
+        '附件2：资金发放台账（3条，净额1,800.00元）',
+        '附件4：满意度调查样本（抽样4人，计入满意度的评价2份）',
+        '附件5：发放批次清单（有发放的1批，批次发放600.00元）',
+        `附件6：到账和预算调整记录（2条，到账${formatYuan(fen(money.receivedFen))}元，调整-3.00元）`,
+      ]),
+    );
+    const draft = [...files.keys()].filter((name) => name.startsWith('报告（未定稿）/'));
+    const textOf = async (end: string) =>
+      [...(await archiveTexts(files.get(draft.find((name) => name.endsWith(end))!)!)).values()].join('\n');
+    const narrative = unescapedXml(await textOf('自评报告.docx'));
+    expect(facts.filter((fact) => !narrative.includes(fact))).toEqual([]);
+    // From 2020 on the paper is the national one: amounts in units of 10,000 yuan.
+    const { funds } = report.national!;
+    expect(funds[0]!.paidFen).toBe(money.paidFen);
+    const paper = await textOf('自评表.docx');
+    const texts = funds.flatMap(({ planned, budget, paid }) => [planned, budget, paid]);
+    expect(texts.filter((text) => !paper.includes(text))).toEqual([]);
+    const book = new ExcelJS.Workbook();
+    const xlsx = files.get(draft.find((name) => name.endsWith('自评表.xlsx'))!)!;
+    await book.xlsx.load(xlsx as unknown as ExcelJS.Buffer);
+    const shown = book.worksheets[0]!.getSheetValues().flatMap((row) => row as ExcelJS.CellValue[]);
+    const numbers = shown.map((value) =>
+      typeof value === 'object' && value && 'result' in value ? value.result : value,
+    );
+    expect(numbers).toEqual(expect.arrayContaining([money.budgetFen / 1e6, money.paidFen / 1e6]));
   });
 });
 
