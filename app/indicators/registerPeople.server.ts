@@ -231,31 +231,24 @@ const stillThere = (on: string) =>
   );
 
 /** With one file, of which nothing was taken back: of the index alone. */
-async function plainlyPaid(read: Read, { counted, type, day }: RegisterAsked) {
-  const [row] = await read
-    .select({ paid: count(), active: stillThere(day.on) })
-    .from(dueSums)
-    .where(
-      and(
-        eq(dueSums.projectId, counted.projectId),
-        eq(dueSums.type, type),
-        eq(dueSums.hasOneFile, true),
-        eq(dueSums.isPlain, true),
-        lte(dueSums.firstPaidOn, counted.until),
-        lte(dueSums.registeredOn, day.on),
-      ),
-    );
-  return row!;
+function plainlyPaid(read: Read, asked: RegisterAsked) {
+  const paid = lte(dueSums.firstPaidOn, asked.counted.until);
+  return paidWithOneFile(read, asked, and(eq(dueSums.isPlain, true), paid));
 }
 
 /** With one file, of which something was taken back. */
-async function correctedPaid(read: Read, { counted, type, day }: RegisterAsked) {
+function correctedPaid(read: Read, asked: RegisterAsked) {
+  const { counted, type } = asked;
   const left = sql`(select sum(${dueTurns.entered}) from ${dueTurns} where ${and(
     sql`${dueTurns.personId} = ${dueSums.personId}`,
     eq(dueTurns.projectId, counted.projectId),
     eq(dueTurns.type, type),
     lte(dueTurns.paidDay, counted.until),
   )})`;
+  return paidWithOneFile(read, asked, and(eq(dueSums.isPlain, false), sql`${left} > 0`));
+}
+
+async function paidWithOneFile(read: Read, { counted, type, day }: RegisterAsked, isPaid: SQL | undefined) {
   const [row] = await read
     .select({ paid: count(), active: stillThere(day.on) })
     .from(dueSums)
@@ -264,9 +257,8 @@ async function correctedPaid(read: Read, { counted, type, day }: RegisterAsked) 
         eq(dueSums.projectId, counted.projectId),
         eq(dueSums.type, type),
         eq(dueSums.hasOneFile, true),
-        eq(dueSums.isPlain, false),
+        isPaid,
         lte(dueSums.registeredOn, day.on),
-        sql`${left} > 0`,
       ),
     );
   return row!;

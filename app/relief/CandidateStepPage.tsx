@@ -1,4 +1,5 @@
-import { getFormProps, type FieldMetadata, type FormMetadata } from '@conform-to/react';
+import { getFormProps, useForm, type SubmissionResult } from '@conform-to/react';
+import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import { Form } from '@remix-run/react';
 import { paths } from '../paths';
 import {
@@ -16,6 +17,7 @@ import {
 } from '../ui';
 import { CANDIDATE_LABELS as LABELS } from '../zh/campaigns';
 import { CATEGORY_LABELS, regionLabel } from '../zh/families';
+import { CandidateForm } from './campaign.form';
 import type { CandidateRow } from './campaignCandidates.server';
 import { Reason } from './CandidateTable';
 
@@ -23,12 +25,17 @@ interface CandidateStepPageProps {
   title: string;
   explanation: string;
   found: { campaign: { id: string; name: string }; year: number; candidate: CandidateRow };
-  form: FormMetadata<{ reason: string }>;
-  reason: FieldMetadata<string>;
+  lastResult: SubmissionResult | undefined;
 }
 
 /** The page on which one person is put on the list of a campaign or taken off it. */
-export function CandidateStepPage({ title, explanation, found, form, reason }: CandidateStepPageProps) {
+export function CandidateStepPage({ title, explanation, found, lastResult }: CandidateStepPageProps) {
+  const [form, fields] = useForm({
+    lastResult,
+    constraint: getZodConstraint(CandidateForm),
+    onValidate: ({ formData }) => parseWithZod(formData, { schema: CandidateForm }),
+    shouldRevalidate: 'onInput',
+  });
   const { campaign, year, candidate } = found;
   const back = paths.campaignList(campaign.id, { side: candidate.isIn ? 'in' : 'out' });
   return (
@@ -62,7 +69,7 @@ export function CandidateStepPage({ title, explanation, found, form, reason }: C
         <Section title={title} description={explanation}>
           <Form method="post" {...getFormProps(form)}>
             <ErrorSummary form={form} labels={LABELS} />
-            <TextAreaField field={reason} label={LABELS.reason} rows={2} wide />
+            <TextAreaField field={fields.reason} label={LABELS.reason} rows={2} wide />
             <FormActions>
               <SubmitButton>{title}</SubmitButton>
               <LinkButton to={back}>返回名单</LinkButton>

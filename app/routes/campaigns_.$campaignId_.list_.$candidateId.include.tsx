@@ -1,5 +1,3 @@
-import { useForm } from '@conform-to/react';
-import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { guard } from '../http/guard.server';
@@ -28,20 +26,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function IncludeCandidate() {
-  const found = useLoaderData<typeof loader>();
-  const [form, fields] = useForm({
-    lastResult: useActionData<typeof action>()?.lastResult,
-    constraint: getZodConstraint(CandidateForm),
-    onValidate: ({ formData }) => parseWithZod(formData, { schema: CandidateForm }),
-    shouldRevalidate: 'onInput',
-  });
   return (
     <CandidateStepPage
       title="列入名单"
       explanation="生成一件申请，等待他人审核。理由留在名单和操作日志里。"
-      found={found}
-      form={form}
-      reason={fields.reason}
+      found={useLoaderData<typeof loader>()}
+      lastResult={useActionData<typeof action>()?.lastResult}
     />
   );
 }

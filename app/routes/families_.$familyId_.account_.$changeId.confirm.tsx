@@ -2,46 +2,31 @@ import { getFormProps, useForm } from '@conform-to/react';
 import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
-import { AccountDecisionView, decisionObstacle } from '../families/AccountChangeViews';
+import { AccountDecisionView } from '../families/AccountChangeViews';
 import { AccountConfirmForm } from '../families/accountChange.form';
-import { accountChange, confirmAccount } from '../families/accountChanges.server';
+import { confirmAccount } from '../families/accountChanges.server';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { orExplained, orNotFound, submit } from '../http/submit.server';
 import { paths } from '../paths';
+import { accountDecisionPage, afterAccountDecision } from '../queues/accountDecision.server';
 import { QueueBar } from '../queues/QueueBar';
-import { afterActing, queuePlace } from '../queues/queues.server';
-import { may } from '../staff/permission';
 import { ErrorSummary, FormActions, LinkButton, SubmitButton, TextField } from '../ui';
 import { ACCOUNT_CHANGE_LABELS as LABELS } from '../zh/accountChanges';
 
 export const meta: MetaFunction = () => [{ title: '确认变更账户 - 困难职工帮扶' }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { store, actor } = await guard(request, 'account.confirm');
+  const desk = await guard(request, 'account.confirm');
   const ids = { familyId: params.familyId!, changeId: params.changeId! };
-  const change = await orExplained(store.read((read) => accountChange(read, ids)));
-  return {
-    change,
-    place: await store.read((read) =>
-      queuePlace(read, { request, kind: 'account', actor, id: ids.changeId }),
-    ),
-    obstacle: decisionObstacle(change, actor.staffId),
-    mayReveal: may(actor.roles, 'identity.reveal'),
-  };
+  return orExplained(accountDecisionPage(desk, { request, ...ids }));
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await guard(request, 'account.confirm');
   const ids = { familyId: params.familyId!, changeId: params.changeId! };
   return submit(request, AccountConfirmForm, async (answer) => {
-    const { actor, store } = desk;
-    const to = await store.read((read) =>
-      afterActing(read, paths.familyAccount(ids.familyId), {
-        ...{ request, kind: 'account', actor },
-        id: ids.changeId,
-      }),
-    );
+    const to = await afterAccountDecision(desk, { request, ...ids });
     await orNotFound(confirmAccount(desk, { ...ids, ...answer }));
     return redirectWithNotice(to, 'account.confirmed');
   });
