@@ -17,10 +17,13 @@ export function openStore({
   databaseUrl,
   sqliteFile,
   backupFolder,
-}: Pick<Configuration, 'databaseUrl' | 'sqliteFile' | 'backupFolder'>): Promise<Store> {
+  writesBeside,
+}: Pick<Configuration, 'databaseUrl' | 'sqliteFile' | 'backupFolder'> & {
+  writesBeside?: boolean;
+}): Promise<Store> {
   return databaseUrl
     ? openPostgres(databaseUrl, { migrationsFolder: MIGRATIONS.postgres, backupFolder })
-    : openSqlite(sqliteFile, { migrationsFolder: MIGRATIONS.sqlite, backupFolder });
+    : openSqlite(sqliteFile, { migrationsFolder: MIGRATIONS.sqlite, backupFolder, writesBeside });
 }
 
 /** The migrations of this program, by engine. */
@@ -41,10 +44,19 @@ type UnitKind = 'read' | 'write';
 
 let opened: Promise<Store> | undefined;
 let watch: UnitWatch | undefined;
+let writesBeside = false;
 
 /** Has the reads and writes of this process's store watched; before it is opened. */
 export function watchUnits(watcher: UnitWatch): void {
   watch = watcher;
+}
+
+/**
+ * Has this process's store write in a thread of its own, so that whoever brings many records in checks the next ones
+ * meanwhile; before it is opened. A page's short writes would only wait for the way there and back.
+ */
+export function writeBeside(): void {
+  writesBeside = true;
 }
 
 function watched(store: Store, watcher: UnitWatch): Store {
@@ -72,7 +84,9 @@ function watched(store: Store, watcher: UnitWatch): Store {
 
 /** The store of this process, opened at first use. */
 export function theStore(): Promise<Store> {
-  opened ??= openStore(configuration()).then((store) => (watch ? watched(store, watch) : store));
+  opened ??= openStore({ ...configuration(), writesBeside }).then((store) =>
+    watch ? watched(store, watch) : store,
+  );
   return opened;
 }
 

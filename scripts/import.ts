@@ -5,6 +5,7 @@ import { callersFolder } from '../app/config.server';
 import { importTargets } from '../app/fund/targetUploads.server';
 import { commandLineDesk } from '../app/staff/staff.server';
 import { doubtSentence } from '../app/zh/targetForm';
+import { writeBeside } from '../db/client.server';
 import { command, CommandRefused } from './command';
 import { importFamilyFile, type FamilyImportOptions } from './import/families';
 import { importLedgerFile, type LedgerImportOptions } from './import/ledgers';
@@ -49,6 +50,7 @@ async function importTargetFile(args: string[]): Promise<void> {
 async function importFamilyRegister(args: string[]): Promise<void> {
   const { file, isNew, ...options } = familyOptions(args);
   const bytes = await contentOf(file);
+  writeBeside();
   const { text, notes, refused, isWithheld } = await importFamilyFile(
     await importStore({ isCheck: options.isDryRun, isNew }),
     {

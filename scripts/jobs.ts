@@ -1,10 +1,11 @@
-import { existingStore } from '../db/client.server';
+import { existingStore, writeBeside } from '../db/client.server';
 import { dropOldJobFiles } from '../app/exchange/jobFiles.server';
 import { runJobs } from '../app/exchange/jobRuns.server';
 import { command } from './command';
 
 /** `node scripts/run.mjs jobs`: does the imports and exports that wait. The product starts it itself. */
 await command(async () => {
+  writeBeside();
   const store = await existingStore();
   await runJobs(store);
   await dropOldJobFiles(store);

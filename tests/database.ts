@@ -31,8 +31,8 @@ export async function freshStore(): Promise<Store> {
 }
 
 export interface FreshDatabase {
-  /** Opens one more store on the same database, as a second process would. */
-  open(): Promise<Store>;
+  /** Opens one more store on the same database, as a second process would; `writesBeside` as an import does. */
+  open(how?: { writesBeside?: boolean }): Promise<Store>;
   address: { databaseUrl: string | null; sqliteFile: string; backupFolder: string };
 }
 
@@ -84,8 +84,8 @@ function tracked(address: FreshDatabase['address'], remove: CleanUp): FreshDatab
   });
   return {
     address,
-    open: async () => {
-      const store = await openStore(address);
+    open: async (how = {}) => {
+      const store = await openStore({ ...address, ...how });
       opened.push(store);
       return store;
     },

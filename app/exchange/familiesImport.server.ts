@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as othersFirst, setTimeout as sleep } from 'node:timers/promises';
 import type { Store, Write } from '../../db/client.server';
 import { chunksOf } from '../../db/engine/chunks';
 import type { Actor, AuditEvent } from '../audit/audit.server';
@@ -61,6 +61,7 @@ export interface ImportOrder {
 }
 
 const FAMILIES_AT_ONCE = 200;
+const FAMILIES_IN_A_BREATH = 5;
 /** Between two writes, for whoever else waits to write. */
 const BREATH_MS = 15;
 
@@ -103,9 +104,8 @@ async function checked(order: ImportOrder): Promise<FamiliesImportResult> {
 
 async function taken(order: ImportOrder, run: Run): Promise<FamiliesImportResult> {
   const taking = takingOf(order, run.today);
-  for (const chunk of run.chunks()) {
+  for await (const found of readAhead(run)) {
     if (await order.watch?.isCancelled?.()) return run.result({ isApplied: true, isCancelled: true });
-    const found = run.read(chunk);
     const standing = await order.store.write(async (write) => {
       const { standing: all, events } = await inserted(write, found, taking);
       await auditImported(write, order.actor, events);
@@ -116,6 +116,18 @@ async function taken(order: ImportOrder, run: Run): Promise<FamiliesImportResult
     await sleep(BREATH_MS);
   }
   return run.result({ isApplied: true, isCancelled: false });
+}
+
+/** The chunks of a file; while one is written, which the database does beside this thread, the next is read. */
+async function* readAhead(run: Run): AsyncGenerator<ReadChunk> {
+  const [first, ...rest] = run.chunks();
+  let next = first && run.readSlowly(first);
+  for (const chunk of rest) {
+    const found = await next!;
+    next = run.readSlowly(chunk);
+    yield found;
+  }
+  if (next) yield await next;
 }
 
 class Undone extends Error {}
@@ -176,6 +188,10 @@ interface ReadChunk {
   notes: FamilyImportNote[];
 }
 
+function emptyChunk(): ReadChunk {
+  return { rowCount: 0, good: [], problems: [], notes: [] };
+}
+
 /** One passage through a file, and what it counts. */
 class Run {
   readonly today = todayInChina(new Date());
@@ -204,8 +220,23 @@ class Run {
     return chunksOf(ordered, FAMILIES_AT_ONCE);
   }
 
+  /** `read`, again and again letting go for whatever waits. */
+  async readSlowly(groups: readonly RowGroup[]): Promise<ReadChunk> {
+    const chunk = emptyChunk();
+    for (const some of chunksOf(groups, FAMILIES_IN_A_BREATH)) {
+      this.readInto(chunk, some);
+      await othersFirst();
+    }
+    return chunk;
+  }
+
   read(groups: readonly RowGroup[]): ReadChunk {
-    const chunk: ReadChunk = { rowCount: 0, good: [], problems: [], notes: [] };
+    const chunk = emptyChunk();
+    this.readInto(chunk, groups);
+    return chunk;
+  }
+
+  private readInto(chunk: ReadChunk, groups: readonly RowGroup[]): void {
     for (const group of groups) {
       chunk.rowCount += group.rows.length;
       const lines = linesOf(group);
@@ -220,7 +251,6 @@ class Run {
       chunk.notes.push(...notes);
       chunk.good.push({ prepared: prepareFamily(family), rows: lines.filter(({ row }) => !named.has(row)) });
     }
-    return chunk;
   }
 
   count(chunk: ReadChunk, standing: readonly Standing[]): void {

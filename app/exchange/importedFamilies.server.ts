@@ -11,7 +11,7 @@ import type { FamilyHukou } from '../families/family';
 import { nameKeys } from '../families/nameKeys.server';
 import { CLOSED_STATUSES } from '../families/workflow';
 import { maskIdNumber } from '../identity/idNumber';
-import { fingerprint, seal } from '../identity/sealing.server';
+import { fingerprint, sealer } from '../identity/sealing.server';
 import { newId } from '../ids.server';
 import { fen, ZERO } from '../money/fen';
 import { convertedRemark, importedCategoryReason, NAME_SEPARATOR } from '../zh/familySheet';
@@ -171,14 +171,13 @@ export async function insertFamilies(
   taking: Taking,
 ): Promise<AuditEvent[]> {
   if (prepared.length === 0) return [];
-  const numbering = new Numbering(write);
-  const proposals = new Proposals(write);
+  const shared = { taking, numbering: new Numbering(write), proposals: new Proposals(write), seal: sealer() };
   const files: FamilyColumns[] = [];
   const members: MemberColumns[] = [];
   for (const one of prepared) {
-    const columns = await fileColumns(one, { taking, numbering, proposals });
+    const columns = await fileColumns(one, shared);
     files.push(columns);
-    members.push(...memberColumns(one, columns.id));
+    members.push(...memberColumns(one, { familyId: columns.id, seal: shared.seal }));
   }
   await insertRows(write, families, files);
   await insertRows(write, familyMembers, members);
@@ -194,11 +193,19 @@ export async function auditImported(
   if (events.length > 0) await auditAll(write, actor, events);
 }
 
+/** What the families of one write share. */
+interface Inserting {
+  taking: Taking;
+  numbering: Numbering;
+  proposals: Proposals;
+  seal: (text: string) => string;
+}
+
 const MONTHS_TO_REVIEW = 12;
 
 async function fileColumns(
   { family, digest, content }: PreparedFamily,
-  { taking, numbering, proposals }: { taking: Taking; numbering: Numbering; proposals: Proposals },
+  { taking, numbering, proposals, seal }: Inserting,
 ): Promise<FamilyColumns> {
   const { status, registeredOn, account } = family;
   const appliedOn = registeredOn ?? taking.today;
@@ -262,7 +269,10 @@ function remarksOf({ persons }: SheetFamily): string {
   return converted.length > 0 ? convertedRemark(converted.join(NAME_SEPARATOR)) : '';
 }
 
-function memberColumns({ family, idFingerprints }: PreparedFamily, familyId: string): MemberColumns[] {
+function memberColumns(
+  { family, idFingerprints }: PreparedFamily,
+  { familyId, seal }: Pick<Inserting, 'seal'> & { familyId: string },
+): MemberColumns[] {
   return family.persons.map((person, position) => ({
     id: newId(),
     familyId,

@@ -25,8 +25,16 @@ let keys: Keys | undefined;
  * @returns `v1:`, by the version of the key, and base64 of nonce, authentication tag and cipher text
  */
 export function seal(text: string): string {
-  const { version, body } = encrypted(Buffer.from(text, 'utf8'));
-  return `${version}:${body.toString('base64')}`;
+  return sealer()(text);
+}
+
+/** `seal` for many texts of one write: whether there is a newer key is looked up once for all of them. */
+export function sealer(): (text: string) => string {
+  const keys = currentKeys();
+  return (text) => {
+    const { version, body } = encrypted(Buffer.from(text, 'utf8'), keys);
+    return `${version}:${body.toString('base64')}`;
+  };
 }
 
 /**
@@ -40,7 +48,7 @@ export function unseal(sealed: string): string {
 
 /** `seal` for a file: the version of the key, a colon, and the bytes. */
 export function sealBytes(bytes: Uint8Array): Buffer {
-  const { version, body } = encrypted(bytes);
+  const { version, body } = encrypted(bytes, currentKeys());
   return Buffer.concat([Buffer.from(`${version}:`, 'latin1'), body]);
 }
 
@@ -53,8 +61,7 @@ export function unsealBytes(sealed: Buffer): Buffer {
   return decrypted(sealed.toString('latin1', 0, Math.max(0, end)), sealed.subarray(end + 1));
 }
 
-function encrypted(content: Uint8Array): { version: string; body: Buffer } {
-  const { sealing, newest } = currentKeys();
+function encrypted(content: Uint8Array, { sealing, newest }: Keys): { version: string; body: Buffer } {
   const nonce = freshNonce();
   const cipher = createCipheriv('aes-256-gcm', sealing.get(newest)!, nonce);
   const sealed = [cipher.update(content), cipher.final()];

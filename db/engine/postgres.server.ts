@@ -5,7 +5,7 @@ import { Mutex } from 'async-mutex';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
-import { withRunInsert } from './insertRows';
+import { withInsertRunner } from './insertRows';
 import { dumpPostgres } from './snapshot.server';
 import type { Read, Store, Write } from './store';
 import { schemaState, upgradeCopyName, type Upgrading } from './upgrade.server';
@@ -97,7 +97,10 @@ function queries(client: pg.PoolClient, unit: Unit): Read {
       };
     },
   });
-  return withRunInsert(drizzle(guarded) as unknown as Read, (text, values) => guarded.query(text, values));
+  return withInsertRunner(drizzle(guarded) as unknown as Read, {
+    run: (text, values) => guarded.query(text, values),
+    placeholder: (place) => `$${place}`,
+  });
 }
 
 async function untilDone<T>(attempt: (unit: Unit) => Promise<T>): Promise<T> {

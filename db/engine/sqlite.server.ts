@@ -5,34 +5,57 @@ import { Mutex, Semaphore } from 'async-mutex';
 import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/sqlite-proxy';
 import { migrate } from 'drizzle-orm/sqlite-proxy/migrator';
-import { withRunInsert } from './insertRows';
+import { withInsertRunner } from './insertRows';
 import { copySqlite } from './snapshot.server';
+import { ownConnection, threadConnection, type SqliteConnection } from './sqliteConnection.server';
 import type { Read, Store, Write } from './store';
 import { schemaState, upgradeCopyName, type Upgrading } from './upgrade.server';
 
 const READERS = 4;
 const LOCK_WAIT_MS = 10_000;
 const LOCK_RETRY_MS = 5;
-const STATEMENTS_KEPT = 500;
-const WRITER_CACHE_KB = 32_768;
-const PAGES_BETWEEN_CHECKPOINTS = 16_000;
+const READER_PRAGMAS = ['foreign_keys = ON', `busy_timeout = ${LOCK_WAIT_MS}`];
+const WRITER_PRAGMAS = [
+  ...READER_PRAGMAS,
+  'synchronous = FULL',
+  // Whoever writes many rows touches the whole of many indexes: with the usual 2 MB each page is read again and again.
+  'cache_size = -32768',
+  'wal_autocheckpoint = 16000',
+];
+// From here on a lock is waited for in `started`, without stopping the other requests of this process.
+const NO_TIMEOUT = 'busy_timeout = 0';
+/** Once the schema is up to date. */
+const WORKING_PRAGMAS = [
+  NO_TIMEOUT,
+  // What a statement that fails would have to take back is kept in memory: in a file it takes longer than the rows.
+  'temp_store = MEMORY',
+];
 
 /**
  * Opens the SQLite file, making it and its folder when missing, and brings its schema up to date: one writer behind
  * a mutex with immediate transactions, a few read-only connections, WAL.
  * @throws Refusal database.newer
  */
-export async function openSqlite(file: string, upgrading: Upgrading): Promise<Store> {
+export async function openSqlite(
+  file: string,
+  { writesBeside = false, ...upgrading }: Upgrading & { writesBeside?: boolean },
+): Promise<Store> {
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-  const writer = connect(file, { readonly: false });
+  const opened = connect(file, WRITER_PRAGMAS);
   // Names, illnesses and incomes are in it; what SQLite lays beside it takes the same mode.
   chmodSync(file, 0o600);
-  writer.pragma('journal_mode = WAL');
-  // From here on a lock is waited for in `started`, without stopping the other requests of this process.
-  writer.pragma('busy_timeout = 0');
-  await migrateSqlite(writer, upgrading);
+  opened.pragma('journal_mode = WAL');
+  opened.pragma(NO_TIMEOUT);
+  await migrateSqlite(opened, upgrading);
+  for (const pragma of WORKING_PRAGMAS) opened.pragma(pragma);
+  if (writesBeside) opened.close();
+  const writer = writesBeside
+    ? threadConnection(file, [...WRITER_PRAGMAS, ...WORKING_PRAGMAS])
+    : ownConnection(opened);
 
-  const idle = Array.from({ length: READERS }, () => connect(file, { readonly: true }));
+  const idle = Array.from({ length: READERS }, () =>
+    ownConnection(connect(file, READER_PRAGMAS, { readonly: true })),
+  );
   const reading = new Semaphore(READERS);
   const writing = new Mutex();
 
@@ -50,26 +73,24 @@ export async function openSqlite(file: string, upgrading: Upgrading): Promise<St
       writing.runExclusive(() => inTransaction(writer, 'BEGIN IMMEDIATE', (tx) => work(tx as Write))),
     close: async () => {
       await writing.waitForUnlock();
-      for (const connection of [...idle, writer]) connection.close();
+      for (const connection of [...idle, writer]) await connection.close();
     },
   };
 }
 
-function connect(file: string, { readonly }: { readonly: boolean }): Database.Database {
-  const connection = new Database(file, { readonly });
-  connection.pragma('foreign_keys = ON');
-  connection.pragma(`busy_timeout = ${LOCK_WAIT_MS}`);
-  if (readonly) return connection;
-  connection.pragma('synchronous = FULL');
-  // Whoever writes many rows touches the whole of many indexes: with the usual 2 MB each page is read again and again.
-  connection.pragma(`cache_size = ${-WRITER_CACHE_KB}`);
-  connection.pragma(`wal_autocheckpoint = ${PAGES_BETWEEN_CHECKPOINTS}`);
+function connect(
+  file: string,
+  pragmas: readonly string[],
+  options: Database.Options = {},
+): Database.Database {
+  const connection = new Database(file, options);
+  for (const pragma of pragmas) connection.pragma(pragma);
   return connection;
 }
 
 async function inTransaction<T>(
-  connection: Database.Database,
-  begin: string,
+  connection: SqliteConnection,
+  begin: 'BEGIN' | 'BEGIN IMMEDIATE',
   work: (read: Read) => Promise<T>,
 ): Promise<T> {
   const unit = { over: false };
@@ -77,21 +98,24 @@ async function inTransaction<T>(
   try {
     const result = await work(queries(connection, unit));
     unit.over = true;
-    connection.exec('COMMIT');
+    await connection.exec('COMMIT');
     return result;
   } catch (error) {
     unit.over = true;
-    if (connection.inTransaction) connection.exec('ROLLBACK');
+    await connection.rollback();
     throw error;
   }
 }
 
 /** Begins, waiting for another process's write to end. */
-async function started(connection: Database.Database, begin: string): Promise<void> {
+async function started(
+  connection: Pick<SqliteConnection, 'exec'>,
+  begin: 'BEGIN' | 'BEGIN IMMEDIATE',
+): Promise<void> {
   const until = Date.now() + LOCK_WAIT_MS;
   for (;;) {
     try {
-      connection.exec(begin);
+      await connection.exec(begin);
       return;
     } catch (error) {
       if ((error as { code?: string }).code !== 'SQLITE_BUSY' || Date.now() > until) throw error;
@@ -101,35 +125,27 @@ async function started(connection: Database.Database, begin: string): Promise<vo
 }
 
 /** Drizzle over one connection, for one unit of work: a query that outlives its unit throws instead of landing outside. */
-function queries(connection: Database.Database, unit: { over: boolean }): Read {
-  const statementFor = (text: string) => {
+function queries(connection: SqliteConnection, unit: { over: boolean }): Read {
+  const requireOpen = () => {
     if (unit.over) throw new Error('A query was run after its unit of work had ended: an await is missing.');
-    return prepared(connection, text);
   };
   const database: Read = drizzle(async (text, parameters, method) => {
-    const statement = statementFor(text);
+    requireOpen();
     const values: unknown[] = parameters;
-    if (method === 'run' || !statement.reader) {
-      statement.run(...values);
+    if (method === 'run') {
+      await connection.run(text, values);
       return { rows: [] };
     }
-    const rows = statement.raw().all(...values);
+    const rows = await connection.rows(text, values);
     return { rows: method === 'get' ? ((rows[0] ?? undefined) as unknown[]) : rows };
   });
-  return withRunInsert(database, async (text, values) => statementFor(text).run(...values));
-}
-
-const statementsOf = new WeakMap<Database.Database, Map<string, Database.Statement>>();
-
-function prepared(connection: Database.Database, text: string): Database.Statement {
-  let statements = statementsOf.get(connection);
-  if (!statements) statementsOf.set(connection, (statements = new Map<string, Database.Statement>()));
-  let statement = statements.get(text);
-  if (!statement) {
-    if (statements.size >= STATEMENTS_KEPT) statements.delete(statements.keys().next().value!);
-    statements.set(text, (statement = connection.prepare(text)));
-  }
-  return statement;
+  return withInsertRunner(database, {
+    run: async (text, values) => {
+      requireOpen();
+      await connection.run(text, values);
+    },
+    placeholder: () => '?',
+  });
 }
 
 /**
@@ -148,9 +164,10 @@ async function migrateSqlite(
     chmodSync(copy, 0o600);
   }
   writer.pragma('foreign_keys = OFF');
-  await started(writer, 'BEGIN IMMEDIATE');
+  const connection = ownConnection(writer);
+  await started(connection, 'BEGIN IMMEDIATE');
   try {
-    const database = queries(writer, { over: false }) as unknown as Parameters<typeof migrate>[0];
+    const database = queries(connection, { over: false }) as unknown as Parameters<typeof migrate>[0];
     const applyAll = async (statements: string[]) => {
       for (const statement of statements) writer.exec(statement);
     };

@@ -4,19 +4,23 @@ import { audit, checkAuditChain } from '../../app/audit/audit.server';
 import { SYSTEM } from '../../app/staff/staff.server';
 import { engine } from '../../app/config.server';
 import type { Store } from '../../db/client.server';
+import { insertRows } from '../../db/engine/insertRows';
 import { auditEntries, centre, subsistenceLines } from '../../db/schema';
 import { freshDatabase, freshStore, type FreshDatabase } from '../database';
 import { onDatabase } from '../rawDatabase';
 
 const AT = '2019-01-01T00:00:00.000Z';
 
-describe('the store', () => {
+/** Of the two engines only SQLite has a thread to write in. */
+const PLACES = engine === 'sqlite' ? [false, true] : [false];
+
+describe.each(PLACES)('the store (writes beside: %s)', (writesBeside) => {
   let database: FreshDatabase;
   let store: Store;
 
   beforeAll(async () => {
     database = await freshDatabase();
-    store = await database.open();
+    store = await database.open({ writesBeside });
     await store.write((write) => write.insert(centre).values({ id: 'centre', name: '0', createdAt: AT }));
   });
 
@@ -41,6 +45,26 @@ describe('the store', () => {
     await expect(failing).rejects.toThrow('broken off');
     const [row] = await store.read((read) => read.select().from(centre));
     expect(row!.name).toBe('100');
+  });
+
+  it('lands nothing of many rows of which one is wrong, and goes on', async () => {
+    const line = {
+      region: '4101',
+      hukouKind: 'urban',
+      effectiveOn: '2019-01-01',
+      document: '',
+      recordedAt: AT,
+    } as const;
+    const rows = Array.from({ length: 3000 }, (_, index) => ({
+      ...line,
+      id: `line-${index}`,
+      region: `41${index}`,
+      monthlyFen: index === 2990 ? 12.5 : 60_000,
+    }));
+    await expect(store.write((write) => insertRows(write, subsistenceLines, rows))).rejects.toThrow();
+    expect(await store.read((read) => read.select().from(subsistenceLines))).toEqual([]);
+    await store.write((write) => insertRows(write, subsistenceLines, rows.slice(0, 2990)));
+    expect(await store.read((read) => read.select().from(subsistenceLines))).toHaveLength(2990);
   });
 
   it('refuses a query that outlives its write', async () => {

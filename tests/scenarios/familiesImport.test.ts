@@ -17,7 +17,7 @@ import { CITY_REGION } from '../../app/families/sampleLines';
 import { commandLineDesk, type Desk } from '../../app/staff/staff.server';
 import type { Store } from '../../db/client.server';
 import { families, familyMembers } from '../../db/schema';
-import { freshStore } from '../database';
+import { freshDatabase } from '../database';
 import { SAMPLE_LINE_FEN } from '../factories/families';
 import { aProject } from '../factories/fund';
 import { anAward } from '../factories/relief';
@@ -41,7 +41,8 @@ let office: Office;
 let maker: Desk;
 
 beforeEach(async () => {
-  store = await freshStore();
+  // As a process that imports does.
+  store = await (await freshDatabase()).open({ writesBeside: true });
   office = await anOffice(store);
   maker = await commandLineDesk(store);
 });
