@@ -34,6 +34,7 @@ const CELL_SIZE = 19;
 const SMALL_SIZE = 15;
 
 const SIGN_OFF_MM = [102, 80];
+const BASIC_MM = [30, 61, 37, 54];
 
 const LINE = { style: BorderStyle.SINGLE, size: 4, color: '000000' };
 const FRAME = {
@@ -46,7 +47,7 @@ const FRAME = {
 };
 const SHADE = 'F2F2F2';
 // More rows than this would leave too much of a page empty.
-const MOST_KEPT_ROWS = 12;
+const MOST_KEPT_ROWS = 8;
 
 export function heading(text: string): Paragraph {
   return new Paragraph({ heading: HeadingLevel.HEADING_1, children: [new TextRun(text)] });
@@ -64,11 +65,14 @@ export function notes(texts: readonly string[]): Paragraph[] {
   );
 }
 
-/** Whether the next row belongs under the same first-level name: on one page, so that the name is not torn off. */
-export function goesOn(rows: readonly { level1: SpanCell | null }[], index: number): boolean {
+/**
+ * Whether the next row belongs under the same second-level name: on one page, so that the name is not torn off. A
+ * first-level name may go on over a page; kept whole it would leave half of one empty.
+ */
+export function goesOn(rows: readonly { level2: SpanCell | null }[], index: number): boolean {
   let start = index;
-  while (start > 0 && rows[start]?.level1 === null) start -= 1;
-  const rowSpan = rows[start]?.level1?.rowSpan ?? 1;
+  while (start > 0 && rows[start]?.level2 === null) start -= 1;
+  const rowSpan = rows[start]?.level2?.rowSpan ?? 1;
   return rowSpan <= MOST_KEPT_ROWS && index < start + rowSpan - 1;
 }
 
@@ -98,6 +102,21 @@ function plainCell(text: string): TableCell {
     verticalAlign: VerticalAlign.BOTTOM,
     children: [new Paragraph({ keepNext: true, children: [new TextRun(text)] })],
   });
+}
+
+/** Labels with their texts, two in a line; one alone reaches over the whole line. */
+export function basicsTable(lines: readonly Entry[][]): Table {
+  return table(
+    BASIC_MM,
+    lines.map((line) =>
+      row(
+        line.flatMap(({ label, text }) => [
+          cell(label, { align: 'center', shaded: true }),
+          cell(text, { columnSpan: line.length === 1 ? 3 : 1 }),
+        ]),
+      ),
+    ),
+  );
 }
 
 export function table(widthsMm: readonly number[], rows: TableRow[]): Table {

@@ -1,11 +1,21 @@
 import { AlignmentType, HeadingLevel, Paragraph, TextRun, type Table, type TableCell } from 'docx';
 import { NATIONAL_COLUMN_LABELS, nationalFundHeads, nationalHeadings } from '../zh/nationalReport';
-import { cell, goesOn, heading, notes, row, signOff, smallLine, spanCells, table } from './docxTable.server';
+import {
+  basicsTable,
+  cell,
+  goesOn,
+  heading,
+  notes,
+  row,
+  signOff,
+  smallLine,
+  spanCells,
+  table,
+} from './docxTable.server';
 import type { NationalFundLine, NationalRow, NationalSheet } from './national';
-import type { Entry, YearEndReport } from './report';
+import type { YearEndReport } from './report';
 
 const COLUMN_MM = [15, 17, 32, 12, 18, 12, 22, 11, 13, 30];
-const HEAD_MM = [30, 61, 37, 54];
 const FUND_MM = [44, 27, 27, 27, 17, 23, 17];
 const GOAL_MM = [91, 91];
 
@@ -15,7 +25,7 @@ export function nationalBody(report: YearEndReport, sheet: NationalSheet): (Para
     new Paragraph({ heading: HeadingLevel.TITLE, children: [new TextRun(sheet.title)] }),
     new Paragraph({ alignment: AlignmentType.CENTER, children: [new TextRun(report.period)] }),
     heading(nationalHeadings.basics),
-    table(HEAD_MM, sheet.head.map(headRow)),
+    basicsTable(sheet.head),
     heading(nationalHeadings.funds),
     fundsTable(sheet.funds),
     heading(nationalHeadings.goal),
@@ -27,16 +37,6 @@ export function nationalBody(report: YearEndReport, sheet: NationalSheet): (Para
     signOff(sheet.signOff),
     smallLine(report.auditHeadText),
   ];
-}
-
-function headRow(line: readonly Entry[]) {
-  const columnSpan = line.length === 1 ? 3 : 1;
-  return row(
-    line.flatMap(({ label, text }) => [
-      cell(label, { align: 'center', shaded: true }),
-      cell(text, { columnSpan }),
-    ]),
-  );
 }
 
 function fundsTable(funds: readonly NationalFundLine[]): Table {

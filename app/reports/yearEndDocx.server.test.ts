@@ -109,15 +109,15 @@ describe('the docx', () => {
     );
   });
 
-  it('keeps the rows of a first-level name on one page, unless they are too many', async () => {
+  it('keeps the rows of a second-level name on one page, unless they are too many', async () => {
     const rowsOf = (count: number) => Array.from({ length: count }, () => anIndicator());
     const keptOf = async (count: number) => {
       const { xml } = await printed(aReport({ indicators: aYearOf(rowsOf(count)) }));
       const rows = elements(elements(xml, 'tbl')[2]!, 'tr').slice(1, -1);
       return rows.filter((row) => /<w:keepNext\/>/.test(row)).length;
     };
-    expect(await keptOf(12)).toBe(11);
-    expect(await keptOf(13)).toBe(0);
+    expect(await keptOf(8)).toBe(7);
+    expect(await keptOf(9)).toBe(0);
   });
 
   it('repeats the head of the indicators, is A4 upright and counts its pages', async () => {

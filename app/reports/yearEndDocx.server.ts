@@ -10,10 +10,21 @@ import {
 } from 'docx';
 import { columnLabels, footerTexts, fundHeads, reportHeadings, totalLabel } from '../zh/reports';
 import { A4, pageFooter, STYLES } from './docxLook.server';
-import { cell, goesOn, heading, notes, row, signOff, smallLine, spanCells, table } from './docxTable.server';
+import {
+  basicsTable,
+  cell,
+  goesOn,
+  heading,
+  notes,
+  row,
+  signOff,
+  smallLine,
+  spanCells,
+  table,
+} from './docxTable.server';
 import { nationalBody } from './nationalDocx.server';
 import { REPORT_COLUMNS } from './report';
-import type { Entry, FundLine, ReportColumn, ReportRow, YearEndReport } from './report';
+import type { FundLine, ReportColumn, ReportRow, YearEndReport } from './report';
 
 const COLUMN_MM: Record<ReportColumn, number> = {
   level1: 20,
@@ -25,7 +36,6 @@ const COLUMN_MM: Record<ReportColumn, number> = {
   score: 13,
   note: 40,
 };
-const BASIC_MM = [30, 61, 37, 54];
 const FUND_MM = [50, 40, 92];
 /** The report as a Word document: A4 upright, headings, tables with a repeated header row, page numbers. */
 export async function yearEndDocx(report: YearEndReport): Promise<Uint8Array> {
@@ -61,17 +71,6 @@ function treeBody(report: YearEndReport): (Paragraph | Table)[] {
     signOff(report.signOff),
     smallLine(report.auditHeadText),
   ];
-}
-
-function basicsTable(lines: readonly Entry[][]): Table {
-  return table(
-    BASIC_MM,
-    lines.map((line) => row(line.flatMap((entry) => entryCells(entry, line.length === 1 ? 3 : 1)))),
-  );
-}
-
-function entryCells({ label, text }: Entry, columnSpan: number): TableCell[] {
-  return [cell(label, { align: 'center', shaded: true }), cell(text, { columnSpan })];
 }
 
 function fundsTable({ funds, rates }: YearEndReport): Table {

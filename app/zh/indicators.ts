@@ -28,7 +28,7 @@ export const actualTexts = {
 export const outcomeLabels: Record<Outcome, string> = {
   met: '达标',
   missed: '未达标',
-  ungraded: '尚未评定',
+  ungraded: '待评定',
   no_data: '暂无数据',
 };
 

@@ -28,9 +28,9 @@ import { aRandomWorld, inRandomWorld } from './randomWorld';
 import { slowDueDate, slowFigures, slowScore, type RawRows, type SlowFigures } from './slowIndicators';
 
 /** The figures are computed by the same code on both engines: there the queries are tried, on fewer worlds. */
-const WORLDS = Number(process.env.ORACLE_WORLDS ?? (engine === 'postgres' ? 40 : 100));
+const WORLDS = Number(process.env.ORACLE_WORLDS ?? (engine === 'postgres' ? 40 : 300));
 const SEED = Number(process.env.ORACLE_SEED ?? 2019);
-const DAYS_PER_WORLD = 12;
+const DAYS_PER_WORLD = 4;
 
 describe('the indicators', () => {
   let store: Store;
@@ -57,6 +57,8 @@ describe('the indicators', () => {
           const eventful = daysOf(rows);
           const asOfs = new Set(picks.map((pick) => eventful[pick % eventful.length]!));
           for (const asOf of asOfs) figures += await compare(read, rows, asOf);
+          // What is listed takes as long as all the rest.
+          if (worlds % 3 !== 0) return;
           listed += await compareLists(read, [...asOfs][0]!);
           await compareDue(read, [...asOfs][0]!);
         });
@@ -64,7 +66,7 @@ describe('the indicators', () => {
       { numRuns: WORLDS, seed: SEED },
     );
     expect(figures).toBeGreaterThan(WORLDS * DAYS_PER_WORLD);
-    expect(listed).toBeGreaterThan(WORLDS * 20);
+    expect(listed).toBeGreaterThan((WORLDS / 3) * 20);
     for (const trait of TRAITS) expect(met.get(trait) ?? 0, trait).toBeGreaterThan(WORLDS / 20);
   });
 });
