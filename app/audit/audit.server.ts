@@ -150,6 +150,26 @@ export async function auditOf(
     .limit(limit);
 }
 
+/** The latest entry of one kind about a subject; null where there is none. */
+export async function latestOf(
+  read: Read,
+  { action, subject }: { action: AuditAction; subject: { type: string; id: string } },
+): Promise<AuditEntry | null> {
+  const [entry] = await read
+    .select()
+    .from(auditEntries)
+    .where(
+      and(
+        eq(auditEntries.subjectType, subject.type),
+        eq(auditEntries.subjectId, subject.id),
+        eq(auditEntries.action, action),
+      ),
+    )
+    .orderBy(desc(auditEntries.sequence))
+    .limit(1);
+  return entry ?? null;
+}
+
 /** The first instant of a day in China. */
 export function startOfDayInChina(date: string): string {
   return new Date(`${date}T00:00:00.000+08:00`).toISOString();

@@ -312,7 +312,6 @@ function importedEvent(
     subject: { type: 'family', id },
     detail: {
       fileNumber,
-      name: family.persons[0]!.name,
       members: family.persons.length,
       category,
       on: registeredOn,

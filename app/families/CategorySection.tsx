@@ -10,6 +10,8 @@ export function CategorySection({ family, reviewedOn }: { family: FamilyPage; re
   const { category, registeredOn, overrideReason } = family;
   const { proposal, line } = family.present ?? family;
   if (!registeredOn || !category) return <ProposalNote family={family} />;
+  // With the people and their incomes gone, the rules have nothing to propose by.
+  if (family.erasedAt) return <Section title={`困难类别：${CATEGORY_LABELS[category]}`}>{null}</Section>;
   return (
     <Section title={`困难类别：${CATEGORY_LABELS[category]}`}>
       <Stack gap="small">

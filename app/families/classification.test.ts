@@ -316,6 +316,32 @@ const aCase = fc.record({
   lineFen: fc.integer({ min: 1, max: 200_000 }).map(fen),
 });
 
+describe('the income a head that people see', () => {
+  it.each<[Case, number, string]>([
+    [{ annualFen: 1_177_600, size: 2 }, 49_067, 'is rounded as a clerk rounds'],
+    [{ annualFen: 1_177_588, size: 2 }, 49_066, 'is rounded as a clerk rounds'],
+    [{ annualFen: AT_LINE - 1 }, 59_999, 'stays below the line'],
+    [{ annualFen: AT_LINE - 19 }, 59_999, 'stays below the line'],
+    [{ annualFen: AT_LINE }, 60_000, 'is the line'],
+    [{ annualFen: AT_LINE + 1 }, 60_001, 'stays above the line'],
+    [{ annualFen: AT_CEILING - 1 }, 89_999, 'stays below the ceiling'],
+    [{ annualFen: AT_CEILING }, 90_000, 'is the ceiling'],
+    [{ annualFen: AT_CEILING + 1 }, 90_001, 'stays above the ceiling'],
+    [{ annualFen: 1_177_600, size: 2, lineFen: null }, 49_067, 'is rounded where no line is known'],
+  ])('%j: %d fen, it %s', (given, shown) => {
+    expect(propose(given).figures.perCapitaFen).toBe(shown);
+  });
+
+  it('is less than a fen beside the exact one', () => {
+    fc.assert(
+      fc.property(aCase, (given) => {
+        const exact = given.annualFen / (12 * given.size);
+        expect(Math.abs(propose(given).figures.perCapitaFen - exact)).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+});
+
 describe('properties', () => {
   it('income, line and amounts scaled together change nothing', () => {
     fc.assert(

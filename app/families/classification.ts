@@ -1,6 +1,6 @@
 import type { BusinessDate } from '../calendar/date';
 import { addFen, fen, ZERO, type Fen } from '../money/fen';
-import { divideFen, multiplyFen } from '../money/rate';
+import { divideFen, multiplyFen, type Rounding } from '../money/rate';
 import type { Category, Cause, Employment, Health, HukouKind, Relation } from './family';
 
 /** Income and rigid expenditure of the whole family over the 12 months before the application. */
@@ -151,7 +151,7 @@ export interface Figures {
   /** What was taken off; null where the rule set counts gross income. */
   rigidExpenseFen: Fen | null;
   memberCount: number;
-  /** For people only: rounded towards the side of the line or ceiling on which the exact value lies. */
+  /** For people only: rounded half up, unless that would show it on the other side of the line or ceiling, or on it. */
   perCapitaFen: Fen;
   lineFen: Fen | null;
   ceilingFen: Fen | null;
@@ -273,12 +273,16 @@ function isWithin(inquiry: Inquiry, { times, isIncluded }: Ceiling): boolean {
 }
 
 /** The sign of per-capita monthly income − multiple × line, exactly. */
-function compareWithLine(
-  { facts, countedFen, lineFen }: Inquiry,
+function compareWithLine({ facts, countedFen, lineFen }: Inquiry, multiple: Multiple): -1 | 0 | 1 {
+  return compareShares({ countedFen, shares: 12 * facts.members.length, lineFen: lineFen! }, multiple);
+}
+
+function compareShares(
+  { countedFen, shares, lineFen }: { countedFen: Fen; shares: number; lineFen: Fen },
   { numerator, denominator }: Multiple,
 ): -1 | 0 | 1 {
   const income = BigInt(countedFen) * BigInt(denominator);
-  const limit = BigInt(lineFen!) * BigInt(12 * facts.members.length) * BigInt(numerator);
+  const limit = BigInt(lineFen) * BigInt(shares) * BigInt(numerator);
   if (income === limit) return 0;
   return income < limit ? -1 : 1;
 }
@@ -304,8 +308,16 @@ function ratioOf({ times }: Ceiling): number {
 }
 
 function perCapita(inquiry: Inquiry, ceiling: Ceiling): Fen {
-  const isAbove = inquiry.lineFen !== null && compareWithLine(inquiry, ceiling.times) > 0;
-  return divideFen(inquiry.countedFen, 12 * inquiry.facts.members.length, isAbove ? 'up' : 'down');
+  const { facts, countedFen, lineFen } = inquiry;
+  const rounded = (rounding: Rounding) => divideFen(countedFen, 12 * facts.members.length, rounding);
+  if (lineFen === null) return rounded('half-up');
+  const isTrue = (shown: Fen) =>
+    [ONCE, ceiling.times].every(
+      (multiple) =>
+        compareShares({ countedFen: shown, shares: 1, lineFen }, multiple) ===
+        compareWithLine(inquiry, multiple),
+    );
+  return [rounded('half-up'), rounded('down')].find(isTrue) ?? rounded('up');
 }
 
 function multipleOf(lineFen: Fen, { numerator, denominator }: Multiple): Fen {

@@ -1,6 +1,8 @@
 import type { Read } from '../../db/client.server';
+import { latestOf } from '../audit/audit.server';
 import { todayInChina, type BusinessDate } from '../calendar/date';
-import { familyRow } from './familyRows.server';
+import type { Category } from './family';
+import { familyRow, type FamilyRow } from './familyRows.server';
 import { noticeState, type NoticeState } from './notice';
 import { noticeRow } from './notices.server';
 import { objectionAgainstApproval, objectionsOfFamily, type FamilyObjection } from './objections.server';
@@ -17,6 +19,12 @@ export interface FamilyNotice {
   state: NoticeState;
 }
 
+/** What the approval decided; the file itself says what the last review did. */
+export interface Decision {
+  category: Category | null;
+  overrideReason: string | null;
+}
+
 /** What happened around a file beside its own steps. */
 export interface FamilyCourse {
   /** The notice that it is, or was, decided on. */
@@ -24,6 +32,8 @@ export interface FamilyCourse {
   objections: FamilyObjection[];
   /** Why an objection stands against an approval; null where none does. */
   objectionAgainst: Awaited<ReturnType<typeof objectionAgainstApproval>>;
+  decision: Decision;
+  /** The latest first. */
   reviews: FamilyReview[];
   /** Of a family on the register. */
   reviewDueOn: BusinessDate | null;
@@ -37,14 +47,30 @@ export interface FamilyCourse {
  */
 export async function familyCourse(read: Read, id: string): Promise<FamilyCourse> {
   const row = await familyRow(read, id);
+  const reviews = await reviewsOfFamily(read, id);
   return {
     notice: row.noticeId ? await noticeOf(read, row.noticeId) : null,
     objections: await objectionsOfFamily(read, id),
     objectionAgainst: await objectionAgainstApproval(read, row),
-    reviews: await reviewsOfFamily(read, id),
+    decision: await decisionOf(read, { row, reviews }),
+    reviews,
     reviewDueOn: row.status === 'approved' ? reviewDueOf(row) : null,
     ...(await linkedFiles(read, row)),
   };
+}
+
+async function decisionOf(
+  read: Read,
+  { row, reviews }: { row: FamilyRow; reviews: readonly FamilyReview[] },
+): Promise<Decision> {
+  const first = reviews.at(-1);
+  if (!first) return { category: row.category, overrideReason: row.overrideReason };
+  const approval = await latestOf(read, {
+    action: 'family.approved',
+    subject: { type: 'family', id: row.id },
+  });
+  const { overrideReason = null } = JSON.parse(approval?.detail ?? '{}') as Partial<Decision>;
+  return { category: first.categoryBefore, overrideReason };
 }
 
 async function noticeOf(read: Read, noticeId: string): Promise<FamilyNotice> {

@@ -35,6 +35,8 @@ import type { FamilyPaperKind } from './familyPaperKind';
 import type { FamilyMember, FamilyPage } from './familyQueries.server';
 import { lastNoticeDay } from './notice';
 import { amount, label, value, type PaperCell, type PaperGrid, type PrintedPaper } from './printedPaper';
+import type { FamilyReview } from './reviews.server';
+import { presently } from './statement';
 
 export interface PaperFacts {
   family: FamilyPage;
@@ -64,10 +66,15 @@ export function familyPaper(kind: FamilyPaperKind, facts: PaperFacts): PrintedPa
 const EIGHT = [12, 13, 12, 13, 12, 13, 12, 13];
 
 function fileGrids(facts: PaperFacts): PaperGrid[] {
-  const { family } = facts;
+  const family = presently(facts.family);
   return [
     { heading: null, widths: EIGHT, isHeaded: false, rows: particulars(facts) },
-    { heading: TEXTS.incomeHeading, widths: EIGHT, isHeaded: false, rows: incomeRows(family) },
+    {
+      heading: TEXTS.incomeHeading(family.present?.reviewedOn ?? null),
+      widths: EIGHT,
+      isHeaded: false,
+      rows: incomeRows(family),
+    },
     {
       heading: TEXTS.membersHeading,
       widths: [9, 11, 6, 21, 13, 11, 18, 11],
@@ -228,6 +235,7 @@ function memberCells(member: FamilyMember): PaperCell[] {
 function approvalGrid(facts: PaperFacts): PaperGrid {
   const { family, today } = facts;
   const main = family.members[0]!;
+  const reviews = [...facts.course.reviews].reverse();
   return {
     heading: null,
     widths: EIGHT,
@@ -255,7 +263,8 @@ function approvalGrid(facts: PaperFacts): PaperGrid {
       [label(TEXTS.application), value(`${proposalSentence(family.proposal)}\n${TEXTS.handlerSign}`, 7)],
       [label(TEXTS.visit), value(`${visitText(family)}\n${TEXTS.visitorsSign}`, 7)],
       [label(TEXTS.notice), value(noticeText(facts), 7)],
-      [label(TEXTS.decision), value(`${decisionText(family)}\n\n${TEXTS.leaderSign}`, 7)],
+      [label(TEXTS.decision), value(`${decisionText(facts)}\n\n${TEXTS.leaderSign}`, 7)],
+      ...(reviews.length > 0 ? [[label(TEXTS.reviews), value(reviews.map(reviewText).join('\n'), 7)]] : []),
     ],
   };
 }
@@ -298,8 +307,9 @@ function noticeText({ course: { notice, objections } }: PaperFacts): string {
   ].join('\n');
 }
 
-function decisionText(family: FamilyPage): string {
-  const { registeredOn, category, approvedBy, overrideReason, rejectedOn, decisionNote, staffNames } = family;
+function decisionText({ family, course }: PaperFacts): string {
+  const { registeredOn, approvedBy, rejectedOn, decisionNote, staffNames } = family;
+  const { category, overrideReason } = course.decision;
   if (rejectedOn) return TEXTS.rejectionText(rejectedOn, decisionNote ?? '');
   if (!registeredOn || !category) return '';
   return TEXTS.decisionText({
@@ -308,6 +318,16 @@ function decisionText(family: FamilyPage): string {
     by: (approvedBy && staffNames[approvedBy]) ?? '',
     reason: overrideReason ?? '',
     note: decisionNote ?? '',
+  });
+}
+
+function reviewText({ reviewedOn, category, overrideReason, note, recordedByName }: FamilyReview): string {
+  return TEXTS.reviewText({
+    on: reviewedOn,
+    category: CATEGORY_LABELS[category],
+    by: recordedByName,
+    reason: overrideReason ?? '',
+    note,
   });
 }
 

@@ -15,6 +15,7 @@ import {
   type FamilyRow,
 } from './familyRows.server';
 import { nextFileNumber, requireUniqueIds } from './families.server';
+import { reopeningRefused } from './workflow';
 
 /** What a new file does not take over: who and when it was, and everything that was found out and decided. */
 const LEFT_BEHIND = {
@@ -43,7 +44,7 @@ const LEFT_BEHIND = {
 
 /**
  * A family that left the register is in hardship again (返困): opens a draft with what the old file says, linked to it.
- * @throws Refusal family.not_now, family.erased, family.in_future, family.before_previous_step, family.followed,
+ * @throws Refusal family.not_now, family.erased, family.main_deceased, family.in_future, family.before_previous_step, family.followed,
  *   family.id_elsewhere
  */
 export async function reopenFamily(
@@ -53,7 +54,8 @@ export async function reopenFamily(
   return store.write(async (write) => {
     const old = await familyRow(write, previousFamilyId);
     requireAllowed(old, 'reopen');
-    if (old.erasedAt) throw new Refusal('family.erased');
+    const refused = reopeningRefused(old);
+    if (refused) throw new Refusal(refused);
     requireStepDate(on, { previousOn: old.exitedOn });
     await requireLast(write, old.id);
     const members = await memberRows(write, old.id);

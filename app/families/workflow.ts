@@ -2,7 +2,7 @@ import { addMonths, maxDate, type BusinessDate } from '../calendar/date';
 import { addWorkingDays, type WorkingDayOverrides } from '../calendar/workingDays';
 import { may, type Permission } from '../staff/permission';
 import type { Role } from '../staff/role';
-import type { FamilyStatus } from './family';
+import type { ExitReason, FamilyStatus } from './family';
 
 /** What can be done with a family file. */
 export const FAMILY_ACTIONS = [
@@ -86,6 +86,18 @@ export function actionsOffered(
     (action) =>
       may(roles, FAMILY_STEPS[action].permission) && !(isMaker && DECIDED_BY_ANOTHER.includes(action)),
   );
+}
+
+/** Why a file that left the register cannot be opened again for its main person; null where it can. */
+export function reopeningRefused({
+  erasedAt,
+  exitReason,
+}: {
+  erasedAt: string | null;
+  exitReason: ExitReason | null;
+}): 'family.erased' | 'family.main_deceased' | null {
+  if (erasedAt) return 'family.erased';
+  return exitReason === 'deceased' ? 'family.main_deceased' : null;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { COMMAND_BROKEN } from '../zh/command';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -13,4 +14,4 @@ export const SeenCount = z
   .transform((count) => count ?? 0);
 
 /** The hidden field by which a money-moving form names its command; the loader makes the id before the form is shown. */
-export const CommandId = z.string().regex(UUID);
+export const CommandId = z.string().regex(UUID, COMMAND_BROKEN);

@@ -102,7 +102,9 @@ function ruleAgainst({
     if (error instanceof Refusal) return error;
     throw error;
   }
-  return paymentFault(payable, { amountFen, paidOn: on });
+  const fault = paymentFault(payable, { amountFen, paidOn: on });
+  // The other rows are entered although this one is not.
+  return fault && new Refusal(fault.code, { ...fault.data, alone: 1 });
 }
 
 export interface Totals {

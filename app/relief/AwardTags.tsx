@@ -25,7 +25,7 @@ interface DueDayProps {
 export function DueDay({ award, today }: DueDayProps) {
   return (
     <span className="inline-flex flex-wrap items-center gap-x-1.5 tabular-nums">
-      {award.dueOn}
+      <span className="whitespace-nowrap">{award.dueOn}</span>
       {award.restFen > 0 && award.dueOn < today ? <Tag tone="danger">已逾期</Tag> : null}
       {award.outOfWindow ? <Tag tone="warning">批准时已过发放期</Tag> : null}
     </span>

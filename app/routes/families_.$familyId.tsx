@@ -16,6 +16,7 @@ import {
   VisitSection,
 } from '../families/FamilyCourseSections';
 import { familyView } from '../families/families.server';
+import type { FamilyPage } from '../families/familyQueries.server';
 import { isMaker } from '../families/familyRows.server';
 import { BeforeSubmission, FamilyDetails } from '../families/FamilyDetails';
 import { DuplicateNotice } from '../families/DuplicateNotice';
@@ -26,7 +27,7 @@ import { FamilyPapersSection } from '../families/FamilyPapersSection';
 import { papersOfFamily } from '../families/papers.server';
 import { familyProgress } from '../families/progress';
 import { presently } from '../families/statement';
-import { actionsOffered } from '../families/workflow';
+import { actionsOffered, reopeningRefused, type FamilyAction } from '../families/workflow';
 import { guard } from '../http/guard.server';
 import { orExplained } from '../http/submit.server';
 import { paths } from '../paths';
@@ -41,6 +42,12 @@ import { Alert, LinkButton, Page, Section, Split, Steps, TextLink, Timeline } fr
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.family.members[0]?.name ?? '家庭档案'} - 困难职工帮扶` },
 ];
+
+/** What stands against an action although the file's state allows it. */
+const BARRIERS: Partial<Record<FamilyAction, (family: FamilyPage) => string | null>> = {
+  reopen: reopeningRefused,
+  change_account: accountBarrier,
+};
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'family.read');
@@ -63,7 +70,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       duplicates: openDuplicates(await duplicatesOf(read, familyId)),
       staffId,
       actions: actionsOffered(family.status, { roles, isMaker: isOwn }).filter(
-        (action) => action !== 'change_account' || accountBarrier(family) === null,
+        (action) => !BARRIERS[action]?.(family),
       ),
       mustBeApprovedByAnother: isOwn && family.status === 'publicised' && may(roles, 'family.approve'),
       mayReveal: family.erasedAt === null && may(roles, 'identity.reveal'),

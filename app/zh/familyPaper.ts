@@ -19,7 +19,8 @@ export const FAMILY_PAPER = {
   squareMetres: (area: string) => `${area} 平方米`,
   people: (count: number) => `${count} 人`,
   undecided: '待审批确定',
-  incomeHeading: '近 12 个月家庭收入与刚性支出（元）',
+  incomeHeading: (reviewedOn: string | null) =>
+    `近 12 个月家庭收入与刚性支出（元${reviewedOn ? `，${reviewedOn} 年审` : ''}）`,
   membersHeading: '家庭成员',
   rigidSum: '刚性支出合计',
   perCapita: '人均月收入',
@@ -81,6 +82,16 @@ export const FAMILY_PAPER = {
     ]
       .filter(Boolean)
       .join('\n'),
+  reviews: '年度审核',
+  reviewText: (review: { on: string; category: string; by: string; reason: string; note: string }) =>
+    [
+      `${review.on} 审核，类别「${review.category}」`,
+      review.reason ? `改定类别的理由：${review.reason}` : '',
+      review.note,
+      `审核人：${review.by}`,
+    ]
+      .filter(Boolean)
+      .join('；'),
   rejectionText: (on: string, reason: string) => `不予认定（${on}）：${reason}`,
   applicantSign: '申请人签字：＿＿＿＿＿＿\u3000\u3000\u3000\u3000年\u3000\u3000月\u3000\u3000日',
   visitorsSign:

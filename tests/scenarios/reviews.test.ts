@@ -9,6 +9,7 @@ import { incomeGap } from '../../app/families/incomeGap';
 import { printFamilyPaper } from '../../app/families/familyPapers.server';
 import { reopenFamily } from '../../app/families/refall.server';
 import { ReviewForm } from '../../app/families/review.form';
+import { reopeningRefused } from '../../app/families/workflow';
 import { listDueReviews, previewReview, reviewFamily } from '../../app/families/reviews.server';
 import { presently } from '../../app/families/statement';
 import { fen } from '../../app/money/fen';
@@ -159,6 +160,20 @@ describe('a review with other figures', () => {
     await expectInvariants(store, 'reviewed with other figures');
   });
 
+  it('stands on the paper of the file; the paper of the approval keeps what was decided first', async () => {
+    const { id, on } = await registered();
+    const income = incomeOf(700_00 * 12 * 3);
+    await reviewFamily(office.head, review(id, on, { income, category: 'marginal' }));
+    const file = JSON.stringify(await printFamilyPaper(office.head, { id, kind: 'file' }));
+    expect(file).toContain('低保边缘户');
+    expect(file).toContain('700.00');
+    expect(file).toContain(`（元，${on} 年审）`);
+    expect(file).not.toContain('400.00');
+    const approval = JSON.stringify(await printFamilyPaper(office.head, { id, kind: 'approval' }));
+    expect(approval).toContain('认定为「低保户」');
+    expect(approval).toContain(`${on} 审核，类别「低保边缘户」`);
+  });
+
   it('starts from the figures of the review before it; the first ones stay the first ones', async () => {
     const { id, on, first } = await registered();
     const income = incomeOf(700_00 * 12 * 3);
@@ -182,6 +197,14 @@ describe('a review with other figures', () => {
     await exitFamily(office.head, { id, on: left, reason: 'out_of_hardship' });
     const { id: again } = await reopenFamily(office.caseworker, { id, on: addMonths(left, 1) });
     expect(await page(again)).toMatchObject({ income: { wagesFen: 12_345_600 }, present: null });
+  });
+
+  it('does not open a file again for a main person who died', async () => {
+    const { id, on } = await registered();
+    await exitFamily(office.head, { id, on, reason: 'deceased' });
+    const told = await refused(reopenFamily(office.caseworker, { id, on: addMonths(on, 1) }));
+    expect(told).toMatchObject({ code: 'family.main_deceased' });
+    expect(reopeningRefused(await page(id))).toBe('family.main_deceased');
   });
 
   it('knows nobody of another file', async () => {

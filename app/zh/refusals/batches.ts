@@ -1,7 +1,7 @@
 import type { RefusalData } from '../../refusal';
 import type { BatchStatus, LeftOutReason, LineFault } from '../../payments/batch';
 import { BATCH_STATUS_LABELS, LEFT_OUT_LABELS, LINE_FAULT_LABELS } from '../batches';
-import type { Sentences } from './sentences';
+import { listChanged, type Sentences } from './sentences';
 
 const andMore = ({ more }: RefusalData) => (Number(more) > 0 ? `另有 ${more} 笔也是这样。` : '');
 
@@ -13,10 +13,10 @@ export const BATCHES_REFUSALS = {
     `${data.name}（${data.fileNumber}）：${LEFT_OUT_LABELS[data.reason as LeftOutReason]}${
       data.batchNumber ? ` ${data.batchNumber}` : ''
     }，没有做成批次。请去掉这一笔后重做。${andMore(data)}`,
-  'batch.selection_changed': ({ expected, found }) =>
-    Number(found) === 0
-      ? `核对之后，这 ${expected} 笔都已不在等待之列（多半是别人已经办理），没有重复办理。请返回待发放查看。`
-      : `核对之后名单有变化：核对时 ${expected} 笔，现在 ${found} 笔，或金额已不同，没有做成批次。请重新核对。`,
+  'batch.selection_changed': (data) =>
+    Number(data.found) === 0
+      ? `核对之后，这 ${data.expected} 笔都已不在等待之列（多半是别人已经办理），没有重复办理。请返回待发放查看。`
+      : `${listChanged(data, '笔')}，没有做成批次。请重新核对。`,
   'batch.not_now': ({ number, status }) =>
     `批次 ${number} 现在是「${BATCH_STATUS_LABELS[status as BatchStatus]}」，不能这样办理。请打开批次查看最新情况。`,
   'batch.changed_meanwhile': () => '在您查看期间，这个批次有变化，没有办理。请打开批次重新核对。',

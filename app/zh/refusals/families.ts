@@ -60,6 +60,8 @@ export const FAMILIES_REFUSALS = {
   'family.followed': ({ fileNumber }) =>
     `这份档案已经重新建档为 ${fileNumber}，不能重复办理。请打开档案 ${fileNumber} 继续办理。`,
   'family.erased': () => '这份档案已过保存期限，个人信息已清除，不能据此重新建档。请直接登记新档案。',
+  'family.main_deceased': () =>
+    '这份档案因档案主去世退出，不能按原来的档案主重新建档。家里其他人仍有困难的，请以其中一人为档案主登记新档案。',
   'family.nothing_left': () => '这份档案已过保存期限，个人信息已清除，没有可以查看的号码。',
   'family.kept_still': ({ fileNumber }) =>
     `档案 ${fileNumber} 还没有过保存期限，或已经清除，不能办理。请刷新页面后重新勾选。`,

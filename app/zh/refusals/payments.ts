@@ -3,7 +3,7 @@ import type { RefusalData } from '../../refusal';
 import type { ReliefType } from '../../fund/project';
 import { PAYMENT_KIND_LABELS } from '../payments';
 import { payWindowText, yuanText as yuan } from '../relief';
-import type { Sentences } from './sentences';
+import { listChanged, type Sentences } from './sentences';
 
 const about = ({ name, fileNumber }: RefusalData) => (name ? `${name}（${fileNumber}）：` : '');
 const andMore = ({ more }: RefusalData) => (more ? `另有 ${more} 笔也不能登记。` : '');
@@ -16,10 +16,10 @@ export const PAYMENTS_REFUSALS = {
   'payment.nothing_selected': () => '没有选中任何待发放的核定。请返回列表勾选后再登记。',
   'payment.line_repeated': (data) =>
     `${about(data)}同一笔核定在名单里出现了两次，${nothingDone(data)}请去掉一次。`,
-  'payment.selection_changed': ({ expected, found }) =>
-    Number(found) === 0
-      ? `核对之后，这 ${expected} 笔都已不在等待之列（多半是别人已经办理），没有重复办理。请返回待发放查看。`
-      : `核对之后名单有变化：核对时 ${expected} 笔，现在 ${found} 笔，或金额已不同，没有登记。请返回列表重新核对。`,
+  'payment.selection_changed': (data) =>
+    Number(data.found) === 0
+      ? `核对之后，这 ${data.expected} 笔都已不在等待之列（多半是别人已经办理），没有重复办理。请返回待发放查看。`
+      : `${listChanged(data, '笔')}，没有登记。请返回列表重新核对。`,
   'payment.award_released': (data) =>
     `${about(data)}这笔核定已于 ${data.releasedOn} 撤销，不能发放。${nothingDone(data)}请去掉这一笔。${andMore(data)}`,
   'payment.already_paid': (data) =>

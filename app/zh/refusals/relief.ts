@@ -8,7 +8,7 @@ import {
   CAP_GAP_SENTENCES,
   yuanText as yuan,
 } from '../relief';
-import type { Sentences } from './sentences';
+import { listChanged, type Sentences } from './sentences';
 
 /** Of several that were asked for at once: whom the sentence is about, and how many more there are. */
 const about = ({ name, fileNumber }: RefusalData) => (name ? `${name}（${fileNumber}）：` : '');
@@ -59,10 +59,10 @@ export const RELIEF_REFUSALS = {
     `审核金额不能高于申请金额 ${yuan(requestedFen)}。确需增加时，请退回由经办人修改申请。`,
   'application.one_amount': () => '一次审核多件时不能改金额。请逐件打开，单独审核金额。',
   'relief.nothing_selected': () => '没有选中任何申请。请返回列表勾选后再办理。',
-  'relief.selection_changed': ({ expected, found }) =>
-    Number(found) === 0
-      ? `核对之后，这 ${expected} 件都已不在等待之列（多半是别人已经办理），没有重复办理。请返回活动或列表查看。`
-      : `核对之后名单有变化：核对时 ${expected} 件，现在 ${found} 件，或金额已不同，没有办理。请返回列表重新核对。`,
+  'relief.selection_changed': (data) =>
+    Number(data.found) === 0
+      ? `核对之后，这 ${data.expected} 件都已不在等待之列（多半是别人已经办理），没有重复办理。请返回活动或列表查看。`
+      : `${listChanged(data, '件')}，没有办理。请返回列表重新核对。`,
   'relief.not_on_register': (data) =>
     `${about(data)}这一家庭在 ${data.on} 不在册。救助须先建档、后帮扶，请核对日期或先办理建档。${andMore(data)}`,
   'relief.duplicate_schooling': (data) =>
@@ -101,8 +101,7 @@ export const RELIEF_REFUSALS = {
   'campaign.notice_running': ({ endsOn }) =>
     `公示还没有期满，最早 ${endsOn} 可以撤下。请填写期满以后的日期。`,
   'campaign.name_taken': ({ name }) => `本年度已有名为「${name}」的活动，请换一个名称，以免重复发放。`,
-  'campaign.list_changed': ({ expected, found }) =>
-    `核对之后名单有变化：核对时 ${expected} 人，现在 ${found} 人，没有启动活动。请重新核对。`,
+  'campaign.list_changed': (data) => `${listChanged(data, '人')}，没有启动活动。请重新核对。`,
   'award.released': ({ releasedOn }) =>
     `这笔核定已于 ${releasedOn} 撤销，不能再办理。需要救助时请重新提出申请。`,
   'award.nothing_to_release': () =>
