@@ -5,7 +5,7 @@ import type { CampaignProgress as Figures } from './campaignQueries.server';
 export function CampaignProgress({ figures }: { figures: Figures }) {
   const { total, byStatus, awardCount, paidCount } = figures;
   const open = total - byStatus.withdrawn - byStatus.rejected;
-  const reviewed = byStatus.reviewed + byStatus.approved;
+  const reviewed = byStatus.reviewed + byStatus.confirming + byStatus.approved;
   return (
     <Columns count={3}>
       <Bar label="已审核" done={reviewed} of={open} />

@@ -21,12 +21,16 @@ export function CampaignStages(props: CampaignStagesProps) {
   return (
     <Steps
       label="办理步骤"
-      items={props.stages.map(({ stage, state, waiting }) => ({
+      items={props.stages.map(({ stage, state, waiting, confirming }) => ({
         label: CAMPAIGN_STAGE_LABELS[stage],
         state,
         note: (
           <>
-            {waiting > 0 ? <span className="mr-2 tabular-nums">{waiting} 件</span> : null}
+            {waiting > 0 ? (
+              <span className="mr-2 tabular-nums">
+                {waiting} 件{confirming > 0 ? `（二级审批 ${confirming} 件）` : ''}
+              </span>
+            ) : null}
             <StageLink stage={stage} {...props} />
           </>
         ),

@@ -1,4 +1,4 @@
-import { count, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, count, desc, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { applications, awards, campaigns, payments, projects } from '../../db/schema';
 import { Refusal } from '../refusal';
@@ -128,4 +128,29 @@ function progressOf(statuses: StatusTotals, money: AwardTotals): CampaignProgres
     awardCount: money.length,
     paidCount: money.filter((row) => row.netFen >= row.amountFen).length,
   };
+}
+
+const WAITING = ['submitted', 'reviewed', 'confirming'] as const;
+
+/** Of the applications of a campaign that wait for a step, how many this person has had no hand in, by status. */
+export async function untouchedBy(
+  read: Read,
+  { campaignId, staffId }: { campaignId: string; staffId: string },
+): Promise<Record<(typeof WAITING)[number], number>> {
+  const { status, recordedBy, reviewedBy, decidedBy } = applications;
+  const rows = await read
+    .select({ status, count: count() })
+    .from(applications)
+    .where(
+      and(
+        eq(applications.campaignId, campaignId),
+        inArray(status, [...WAITING]),
+        ne(recordedBy, staffId),
+        or(isNull(reviewedBy), ne(reviewedBy, staffId)),
+        or(isNull(decidedBy), ne(decidedBy, staffId)),
+      ),
+    )
+    .groupBy(status);
+  const counts = { submitted: 0, reviewed: 0, confirming: 0 };
+  return { ...counts, ...Object.fromEntries(rows.map((row) => [row.status, row.count])) };
 }

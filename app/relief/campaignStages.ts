@@ -14,6 +14,8 @@ export interface StageState {
   state: 'done' | 'current' | 'todo';
   /** How many wait for it. */
   waiting: number;
+  /** Of them, how many for a second head's word. */
+  confirming: number;
 }
 
 /** Where a campaign stands on its way: a stage is the present one as long as something waits for it. */
@@ -26,18 +28,20 @@ export function campaignStages({ byStatus, awardCount, paidCount, noticedOn }: S
   };
   const unpaid = awardCount - paidCount;
   return [
-    { stage: 'list', state: isListOpen(byStatus) ? 'current' : 'done', waiting: 0 },
+    { stage: 'list', state: isListOpen(byStatus) ? 'current' : 'done', waiting: 0, confirming: 0 },
     {
       stage: 'review',
       state: stateOf(submitted, reviewed + decided + byStatus.rejected),
       waiting: submitted,
+      confirming: 0,
     },
     {
       stage: 'decide',
       state: stateOf(reviewed + confirming, approved),
       waiting: reviewed + confirming,
+      confirming,
     },
-    { stage: 'notice', state: stateOf(noticedOn ? 0 : awardCount, awardCount), waiting: 0 },
-    { stage: 'batch', state: stateOf(unpaid, paidCount), waiting: unpaid },
+    { stage: 'notice', state: stateOf(noticedOn ? 0 : awardCount, awardCount), waiting: 0, confirming: 0 },
+    { stage: 'batch', state: stateOf(unpaid, paidCount), waiting: unpaid, confirming: 0 },
   ];
 }

@@ -16,6 +16,7 @@ import { CampaignProgress, CampaignSums } from '../relief/CampaignProgress';
 import { CampaignRuleText } from '../relief/CampaignRuleText';
 import { campaignStages } from '../relief/campaignStages';
 import { CampaignStages } from '../relief/CampaignStages';
+import { untouchedBy } from '../relief/campaignQueries.server';
 import { campaignPage } from '../relief/campaigns.server';
 import { CAMPAIGN_STEP_PATHS } from '../relief/stepPaths';
 import { stepPagesFor } from '../relief/workflow';
@@ -45,11 +46,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const figures = await orExplained(campaignPage(read, campaignId));
     const { campaign, byStatus, year } = figures;
     const list = await listApplications(read, { year, campaignId, status, search, after, before });
+    const own = await untouchedBy(read, { campaignId, staffId: actor.staffId });
     return {
       figures,
       question: { status, search, after, before },
       list: { ...list, rows: list.rows.map((row) => ({ ...row, steps: stepPagesFor(row, actor) })) },
-      steps: campaignStepsFor({ ...campaign, byStatus }, actor),
+      steps: campaignStepsFor({ ...campaign, byStatus: { ...byStatus, ...own } }, actor),
       stages: campaignStages({ ...figures, noticedOn: campaign.noticedOn }),
       people: await candidateCounts(read, campaignId),
       mayExport: may(actor.roles, 'list.export'),

@@ -16,6 +16,7 @@ import {
   type CampaignAct,
   type CampaignActQuestion,
 } from '../../app/relief/campaignActs.server';
+import { untouchedBy } from '../../app/relief/campaignQueries.server';
 import { setExtraLevel } from '../../app/relief/reliefSettings.server';
 import { campaignPreview, startCampaign } from '../../app/relief/campaigns.server';
 import type { Desk } from '../../app/staff/staff.server';
@@ -157,6 +158,13 @@ describe('a step of a whole campaign', () => {
     const decided = { on, outcome: 'approve', note: '', ...everyone(toDecide), commandId: newId() } as const;
     expect(await decideApplications(office.head, decided)).toMatchObject({ approved: 0, putUp: count });
 
+    const free = async ({ actor: { staffId } }: Desk) =>
+      (await office.head.store.read((read) => untouchedBy(read, { campaignId, staffId }))).confirming;
+    expect([await free(office.finance), await free(office.head), await free(office.secondHead)]).toEqual([
+      0,
+      0,
+      count,
+    ]);
     const own = await actOf(office.head, { campaignId, step: 'confirm', on });
     expect(own).toMatchObject({ waiting: { count }, blockedCount: count });
     expect(own.barrier).not.toBeNull();
