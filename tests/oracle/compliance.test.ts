@@ -29,7 +29,7 @@ const aSlip = fc.record({
     fc.constantFrom(...APPLICATION_STATUSES),
   ),
   bill: fc.option(fc.record({ totalFen: fc.nat(1500), backFen: fc.nat(500) })),
-  publicisedOn: fc.option(fc.constantFrom('2018-01-02', '2018-12-20', '2019-02-01', '2019-08-30')),
+  publicisedOn: fc.option(fc.constantFrom('2000-01-03', '2018-12-20', '2019-02-01', '2019-08-30')),
 });
 const aLine = fc.option(fc.integer({ min: 1, max: 120 }), { freq: 8 });
 
@@ -44,8 +44,10 @@ it(`find the same cases in ${WORLDS} random worlds`, { timeout: 120_000 }, async
   const met = new Set<string>();
   const slips = fc.array(aSlip, { minLength: 30, maxLength: 30 });
   await fc.assert(
-    fc.asyncProperty(aRandomWorld, slips, aLine, async (world, slipped, lineFen) => {
+    fc.asyncProperty(aRandomWorld, slips, aLine, fc.boolean(), async (world, random, lineFen, isTold) => {
       await inRandomWorld(store, { world, staffId }, async (write) => {
+        // Where every file was put up long ago, no award is found by its family alone.
+        const slipped = isTold ? random.map((one) => ({ ...one, publicisedOn: '2000-01-03' })) : random;
         await slip(write, slipped, lineFen);
         for (const asOf of DAYS) {
           const expected = await casesOfAll(write, asOf, lineFen);
@@ -64,7 +66,9 @@ it(`find the same cases in ${WORLDS} random worlds`, { timeout: 120_000 }, async
   expect([...met].sort()).toEqual(COMPLIANCE_CHECKS.filter((one) => one !== 'maker_is_checker').sort());
 });
 
-type Slip = typeof aSlip extends fc.Arbitrary<infer One> ? One : never;
+type Slip = Omit<typeof aSlip extends fc.Arbitrary<infer One> ? One : never, 'publicisedOn'> & {
+  publicisedOn: string | null;
+};
 
 async function slip(write: Write, slips: readonly Slip[], lineFen: number | null): Promise<void> {
   await write.delete(schema.subsistenceLines);
