@@ -9,6 +9,7 @@ import helmet from 'helmet';
 import { pinoHttp } from 'pino-http';
 import { closeStore, theStore } from '../../db/client.server';
 import { configuration } from '../config.server';
+import { explainRefusedFile } from './refusedFile.server';
 import { plainErrorPage, TOO_LARGE_PAGE } from '../zh/http';
 import { incidentNumber, REQUEST_ID_HEADER } from './incident';
 import { largestBody } from './largestBody';
@@ -87,6 +88,7 @@ function expressApp({ build, development, health, answered }: ServeOptions): Exp
       requestId: request.id as string,
     }),
   });
+  app.use(explainRefusedFile);
   app.all('*', (request, response, next) => void answer(request, response, next));
   app.use(plainError);
   return app;

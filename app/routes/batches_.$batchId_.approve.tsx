@@ -80,7 +80,7 @@ export default function ApproveBatch() {
           <AccountWarnings warnings={page} />
         </div>
         <HiddenField field={fields.commandId} />
-        <HiddenField field={fields.version} />
+        <HiddenField field={fields.version} value={String(page.batch.version)} />
         <ExitedSeen field={fields.exitedSeen} lines={page.exited} />
         <WindowSeen field={fields.windowSeen} windows={windows} on={today} />
       </BatchStepPage>

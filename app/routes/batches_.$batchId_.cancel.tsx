@@ -14,6 +14,8 @@ import { BatchStepPage } from '../payments/BatchStepPage';
 import { HiddenField, TextAreaField } from '../ui';
 import { BATCH_LABELS as LABELS } from '../zh/batches';
 
+export { afterRefusal as shouldRevalidate } from '../http/revalidate';
+
 export const meta: MetaFunction = () => [{ title: '作废发放批次 - 困难职工帮扶' }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -49,7 +51,7 @@ export default function CancelBatch() {
       isDangerous
     >
       <HiddenField field={fields.commandId} />
-      <HiddenField field={fields.version} />
+      <HiddenField field={fields.version} value={String(head.batch.version)} />
       <TextAreaField field={fields.reason} label={LABELS.reason} />
     </BatchStepPage>
   );

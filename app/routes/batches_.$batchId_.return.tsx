@@ -16,6 +16,8 @@ import { afterActing, queuePlace } from '../queues/queues.server';
 import { HiddenField, TextAreaField } from '../ui';
 import { BATCH_LABELS as LABELS } from '../zh/batches';
 
+export { afterRefusal as shouldRevalidate } from '../http/revalidate';
+
 export const meta: MetaFunction = () => [{ title: '退回发放批次 - 困难职工帮扶' }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -60,7 +62,7 @@ export default function ReturnBatch() {
         explanation="退回后由制单人修改，再次提交后重新审批；已审批但还没有送银行的，审批随之作废。"
       >
         <HiddenField field={fields.commandId} />
-        <HiddenField field={fields.version} />
+        <HiddenField field={fields.version} value={String(head.batch.version)} />
         <TextAreaField field={fields.note} label={LABELS.note} />
       </BatchStepPage>
     </>

@@ -59,7 +59,7 @@ export default function SubmitBatch() {
         <AccountWarnings warnings={warnings} />
       </div>
       <HiddenField field={fields.commandId} />
-      <HiddenField field={fields.version} />
+      <HiddenField field={fields.version} value={String(head.batch.version)} />
       <ExitedSeen field={fields.exitedSeen} lines={warnings.exited} />
     </BatchStepPage>
   );

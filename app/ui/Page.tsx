@@ -46,14 +46,16 @@ function Crumbs({ items }: { items: LinkItem[] }) {
   return (
     <nav aria-label="当前位置" className="no-print mb-1">
       <ol className="flex flex-wrap items-center text-sm text-ink-500">
-        {items.map((crumb) => (
+        {items.map((crumb, place) => (
           <li key={crumb.to} className="flex items-center">
             <Link to={crumb.to} className="hover:text-accent-700 hover:underline hover:underline-offset-4">
               {crumb.label}
             </Link>
-            <span aria-hidden="true" className="mx-1.5 text-ink-400">
-              /
-            </span>
+            {place < items.length - 1 ? (
+              <span aria-hidden="true" className="mx-1.5 text-ink-400">
+                /
+              </span>
+            ) : null}
           </li>
         ))}
       </ol>

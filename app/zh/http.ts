@@ -32,3 +32,26 @@ export function plainErrorPage(status: number, incident: string): string {
 </html>
 `;
 }
+
+/** The page in place of a file that is refused: the sentence of the rule where there is one. */
+export function fileRefusedPage(status: number, sentence: string): string {
+  const [title, text] =
+    status === 409
+      ? ['现在不能下载', sentence]
+      : status === 403
+        ? ['没有权限', '您的角色不能下载这个文件。如果工作需要，请联系系统管理员调整角色。']
+        : ['没有找到', '这个文件不存在，或者已经过期删除。请返回上一页，重新生成后再下载。'];
+  return `<!doctype html>
+<html lang="zh-CN">
+<meta charset="utf-8">
+<title>${title}</title>
+<h1>${title}</h1>
+<p>${escaped(text)}</p>
+<p>可以用浏览器的「后退」回到上一页，或者<a href="/">返回首页</a>。</p>
+</html>
+`;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}

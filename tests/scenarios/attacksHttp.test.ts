@@ -98,6 +98,23 @@ describe('a body', () => {
   });
 });
 
+describe('a file that is refused', () => {
+  const asked = (path: string, role: 'caseworker' | 'auditor') =>
+    fetch(new URL(path, product.url), { headers: { Cookie: world.cookies[role] } });
+
+  it.each([
+    [404, '/jobs/none/file', 'caseworker', '没有找到'],
+    [403, '/jobs/none/file', 'auditor', '没有权限'],
+  ] as const)('is answered with %i, a sentence and a way back', async (status, path, role, title) => {
+    const answer = await asked(path, role);
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get('Content-Type')).toContain('text/html');
+    const page = await answer.text();
+    expect(page).toContain(`<h1>${title}</h1>`);
+    expect(page).toContain('<a href="/">返回首页</a>');
+  });
+});
+
 describe('a form of another site', () => {
   const fields = { username: 'head', password: OFFICE_PASSWORD };
   it.each<[string, Record<string, string>]>([
