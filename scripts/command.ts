@@ -10,6 +10,7 @@ export class CommandRefused extends Error {}
  * sentence on standard error and exit status 1.
  */
 export async function command(work: (args: string[]) => Promise<void>): Promise<void> {
+  endQuietlyUnread();
   try {
     await work(process.argv.slice(2));
   } catch (error) {
@@ -18,6 +19,14 @@ export async function command(work: (args: string[]) => Promise<void>): Promise<
   } finally {
     await closeStore();
   }
+}
+
+/** Whoever reads only the first lines (`… | head -1`) closes the pipe: what follows is for nobody, and no fault. */
+function endQuietlyUnread(): void {
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
 }
 
 function sentenceOf(error: unknown): string {

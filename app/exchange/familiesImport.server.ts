@@ -8,13 +8,12 @@ import type { FamilyStatus } from '../families/family';
 import { linesOf, type FamilyFile, type RowGroup } from './familyFile.server';
 import type { FamilyImportNote, RowProblem } from './familyProblem';
 import type { SheetColumn } from './familySheet';
+import { standings, type Standing } from './familyStandings.server';
 import {
   auditImported,
   insertFamilies,
   prepareFamily,
-  standings,
   type PreparedFamily,
-  type Standing,
   type Taking,
 } from './importedFamilies.server';
 import type { ImportMode, JobPhase } from './job';
@@ -256,7 +255,7 @@ class Run {
   count(chunk: ReadChunk, standing: readonly Standing[]): void {
     this.done += chunk.rowCount;
     this.problems.push(...chunk.problems);
-    for (const note of chunk.notes) this.note(note, 1);
+    for (const note of chunk.notes) this.note(this.noteFor(note), 1);
     chunk.good.forEach((good, index) => this.countFamily(good, standing[index]!));
   }
 
@@ -304,6 +303,12 @@ class Run {
     } else {
       this.problems.push(...withOtherRows(rows, standingProblems(prepared, standing)));
     }
+  }
+
+  /** A column that is there with nothing in it is another thing than none. */
+  private noteFor(note: FamilyImportNote): FamilyImportNote {
+    const hasColumn = !this.file.header.missing.includes('status');
+    return note === 'status_missing' && hasColumn ? 'status_blank' : note;
   }
 
   private note(note: FamilyImportNote, count: number): void {

@@ -43,6 +43,7 @@ export type FamilyImportNote =
   | 'employment_missing'
   | 'health_missing'
   | 'status_missing'
+  | 'status_blank'
   | 'division_from_address'
   | 'income_differs'
   | 'account_ignored'

@@ -1,6 +1,5 @@
-import { and, eq, inArray, max, min, notInArray } from 'drizzle-orm';
+import { eq, max, min } from 'drizzle-orm';
 import type { Read, Write } from '../../db/client.server';
-import { chunksOf } from '../../db/engine/chunks';
 import { insertRows } from '../../db/engine/insertRows';
 import { families, familyMembers } from '../../db/schema';
 import { addMonths, businessDate, yearOf, type BusinessDate } from '../calendar/date';
@@ -9,7 +8,6 @@ import { proposeCategory, type Proposal } from '../families/classification';
 import { lineOn } from '../families/families.server';
 import type { FamilyHukou } from '../families/family';
 import { nameKeys } from '../families/nameKeys.server';
-import { CLOSED_STATUSES } from '../families/workflow';
 import { maskIdNumber } from '../identity/idNumber';
 import { fingerprint, sealer } from '../identity/sealing.server';
 import { newId } from '../ids.server';
@@ -18,7 +16,7 @@ import { convertedRemark, importedCategoryReason, NAME_SEPARATOR } from '../zh/f
 import { CATEGORY_LABELS } from '../zh/families';
 import type { SheetFamily } from './sheetFamily';
 import type { SheetPerson } from './sheetPerson';
-import { contentDigest, storedContents, type FamilyContent } from './familyContent.server';
+import { contentDigest, type FamilyContent } from './familyContent.server';
 
 type FamilyColumns = typeof families.$inferInsert;
 type MemberColumns = typeof familyMembers.$inferInsert;
@@ -56,103 +54,6 @@ export function prepareFamily(family: SheetFamily): PreparedFamily {
     })),
   };
   return { family, content, digest: contentDigest(content, family.fileNumber), idFingerprints };
-}
-
-/** What the register of the product already knows of a family of the sheet. */
-export type Standing =
-  | { kind: 'new' }
-  /** This very import brought it, before it was interrupted. */
-  | { kind: 'brought' }
-  | { kind: 'unchanged' }
-  /** Persons that stand in another file, by their index. */
-  | { kind: 'elsewhere'; persons: { index: number; fileNumber: string; status: string }[] }
-  | { kind: 'number_taken' };
-
-/** Looks up a few hundred families at once. */
-export async function standings(
-  read: Read,
-  prepared: readonly PreparedFamily[],
-  importId: string | null,
-): Promise<Standing[]> {
-  const imports = await importsByDigest(read, prepared);
-  const active = await activeFiles(read, prepared);
-  const numbers = await takenNumbers(read, prepared);
-  const contents = await storedContents(read, [
-    ...new Set([...active.values()].map(({ familyId }) => familyId)),
-  ]);
-  return prepared.map(({ family, content, digest, idFingerprints }): Standing => {
-    if (imports.has(digest)) {
-      return { kind: importId !== null && imports.get(digest) === importId ? 'brought' : 'unchanged' };
-    }
-    const found =
-      family.status === 'exited' ? [] : idFingerprints.flatMap((id, index) => hit(active.get(id), index));
-    if (found.length > 0) {
-      const stored = contents.get(found[0]!.familyId);
-      const isSame = stored !== undefined && contentDigest(stored, '') === contentDigest(content, '');
-      return isSame ? { kind: 'unchanged' } : { kind: 'elsewhere', persons: found };
-    }
-    return { kind: numbers.has(family.fileNumber) ? 'number_taken' : 'new' };
-  });
-}
-
-interface ActiveFile {
-  familyId: string;
-  fileNumber: string;
-  status: string;
-}
-
-function hit(file: ActiveFile | undefined, index: number): (ActiveFile & { index: number })[] {
-  return file ? [{ ...file, index }] : [];
-}
-
-async function importsByDigest(
-  read: Read,
-  prepared: readonly PreparedFamily[],
-): Promise<Map<string, string | null>> {
-  const found = new Map<string, string | null>();
-  for (const chunk of chunksOf(prepared.map(({ digest }) => digest))) {
-    const rows = await read
-      .select({ digest: families.importDigest, importId: families.importId })
-      .from(families)
-      .where(inArray(families.importDigest, chunk));
-    for (const { digest, importId } of rows) found.set(digest!, importId);
-  }
-  return found;
-}
-
-async function activeFiles(
-  read: Read,
-  prepared: readonly PreparedFamily[],
-): Promise<Map<string, ActiveFile>> {
-  const found = new Map<string, ActiveFile>();
-  for (const chunk of chunksOf(prepared.flatMap(({ idFingerprints }) => idFingerprints))) {
-    const rows = await read
-      .select({
-        idFingerprint: familyMembers.idFingerprint,
-        familyId: families.id,
-        fileNumber: families.fileNumber,
-        status: families.status,
-      })
-      .from(familyMembers)
-      .innerJoin(families, eq(families.id, familyMembers.familyId))
-      .where(
-        and(inArray(familyMembers.idFingerprint, chunk), notInArray(families.status, [...CLOSED_STATUSES])),
-      );
-    for (const { idFingerprint, ...file } of rows) found.set(idFingerprint, file);
-  }
-  return found;
-}
-
-async function takenNumbers(read: Read, prepared: readonly PreparedFamily[]): Promise<Set<string>> {
-  const found = new Set<string>();
-  for (const chunk of chunksOf(prepared.flatMap(({ family }) => family.fileNumber || []))) {
-    const rows = await read
-      .select({ fileNumber: families.fileNumber })
-      .from(families)
-      .where(inArray(families.fileNumber, chunk));
-    for (const { fileNumber } of rows) found.add(fileNumber);
-  }
-  return found;
 }
 
 export interface Taking {

@@ -10,6 +10,8 @@ export const SHEET_PROBLEMS = [
   'file_web_page',
   'file_other_spreadsheet',
   'file_unknown',
+  'file_text',
+  'file_no_workbook',
   'file_damaged',
   'sheet_empty',
   'sheet_too_large',

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { SaxesParser } from 'saxes';
 import { fromBufferPromise } from 'yauzl';
 import type { Entry, ZipFile } from 'yauzl';
+import { whyNoWorkbook } from './fileKind.server';
 import type { SheetCell, SheetProblem, SheetRow } from './sheet';
 import { textOfSerial, unescapedCell } from './workbook.server';
 
@@ -25,7 +26,6 @@ const MOST_ENTRIES = 5_000;
 const MOST_COLUMNS = 1_000;
 /** A part of this size without a single tag is no workbook: texts end long before. */
 const LONGEST_TEXT_BYTES = 2 * 1024 * 1024;
-const OLE_START = 0xd0;
 const DATE_FORMATS = new Set([14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58]);
 
 /**
@@ -65,10 +65,8 @@ async function openArchive(bytes: Buffer): Promise<ZipFile> {
   try {
     return await fromBufferPromise(bytes, { lazyEntries: true, autoClose: false });
   } catch {
-    if (bytes[0] === OLE_START) throw new SheetUnreadable('file_old_office');
-    throw new SheetUnreadable(
-      bytes.subarray(0, 2).toString('latin1') === 'PK' ? 'file_damaged' : 'file_unknown',
-    );
+    const isArchive = bytes.subarray(0, 2).toString('latin1') === 'PK';
+    throw new SheetUnreadable(isArchive ? 'file_damaged' : whyNoWorkbook(bytes));
   }
 }
 
@@ -94,7 +92,7 @@ function problemOf(entries: ReadonlyMap<string, Entry>): SheetProblem {
   if (entries.has('word/document.xml')) return 'file_word';
   return entries.has('xl/workbook.bin') || entries.has('content.xml')
     ? 'file_other_spreadsheet'
-    : 'file_unknown';
+    : 'file_no_workbook';
 }
 
 /** A small part as text; null when there is none. */

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sheetProblemMessages } from '../zh/sheets';
 import { MOST_EXPANDED_BYTES, MOST_FILE_BYTES } from './sheet';
+import { openSheets } from './sheetRows.server';
 import { readSheet } from './sheets.server';
 import { zipOf } from '../../tests/fixtures/zip';
 
@@ -227,6 +228,29 @@ describe('readSheet of text', () => {
     ['\ufeffa,b', [['a', 'b']]],
   ])('reads %j', async (text, cells) => {
     expect(await cellsOf(new TextEncoder().encode(text))).toEqual(cells);
+  });
+});
+
+describe('openSheets refuses', () => {
+  const bytes = (content: string) => Buffer.from(content, 'latin1');
+
+  it.each([
+    ['a table in text', Buffer.from('档案编号,姓名\nA,甲'), 'file_text'],
+    ['the same in GBK', bytes('\xb5\xb5\xb0\xb8,\xd0\xd5\xc3\xfb'), 'file_text'],
+    ['a web page', bytes('<html><table></table></html>'), 'file_web_page'],
+    ['pdf', bytes('%PDF-1.7\n'), 'file_pdf'],
+    ['an old workbook', bytes('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1Workbook'), 'file_old_office'],
+    [
+      'a workbook with password',
+      Buffer.from([0xd0, 0xcf, 0x11, 0xe0, ...Buffer.from('EncryptedPackage', 'utf16le')]),
+      'file_encrypted',
+    ],
+    ['a picture', bytes('\x89PNG\r\n\x1a\n\0\0\0\r'), 'file_no_workbook'],
+    ['any other archive', zipOf([{ name: 'readme.txt', content: Buffer.from('x') }]), 'file_no_workbook'],
+    ['nothing', bytes(''), 'file_empty'],
+  ] as const)('%s, and recommends nothing that it would refuse', async (_, file, problem) => {
+    await expect(openSheets(Buffer.from(file))).rejects.toMatchObject({ problem });
+    expect(sheetProblemMessages[problem]).not.toMatch(/上传.*(\.txt|\.csv)/);
   });
 });
 

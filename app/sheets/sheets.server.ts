@@ -1,14 +1,10 @@
+import { isWebPage, knownOtherFile } from './fileKind.server';
 import { MOST_FILE_BYTES, MOST_SHEET_COLUMNS, MOST_SHEET_ROWS } from './sheet';
 import type { SheetProblem, SheetReading } from './sheet';
-import { cellsOfText, decodedText } from './text.server';
+import { cellsOfText, decodedText, startsWith } from './text.server';
 import { readWorkbook } from './workbook.server';
 
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
-const OLE = [0xd0, 0xcf, 0x11, 0xe0];
-const PDF = [0x25, 0x50, 0x44, 0x46];
-const RICH_TEXT = [0x7b, 0x5c, 0x72, 0x74, 0x66];
-const ENCRYPTED_STREAM = Buffer.from('EncryptedPackage', 'utf16le');
-const WEB_PAGE = /^\s*<(!doctype|html|head|body|meta|table|\?xml)\b/i;
 
 /**
  * Reads a table as rows of cell texts from an xlsx workbook (its first visible sheet with text) or from text
@@ -20,17 +16,15 @@ export async function readSheet(bytes: Uint8Array): Promise<SheetReading> {
   if (bytes.length === 0) return refused('file_empty');
   if (bytes.length > MOST_FILE_BYTES) return refused('file_too_large');
   if (startsWith(bytes, ZIP)) return readWorkbook(bytes);
-  if (startsWith(bytes, PDF)) return refused('file_pdf');
-  if (startsWith(bytes, RICH_TEXT)) return refused('file_word');
-  if (startsWith(bytes, OLE)) return refused(isEncrypted(bytes) ? 'file_encrypted' : 'file_old_office');
-  return readText(bytes);
+  const other = knownOtherFile(bytes);
+  return other ? refused(other) : readText(bytes);
 }
 
 function readText(bytes: Uint8Array): SheetReading {
   const text = decodedText(bytes);
   if (text === null) return refused('file_unknown');
   if (text.trim() === '') return refused('file_empty');
-  if (WEB_PAGE.test(text)) return refused('file_web_page');
+  if (isWebPage(text)) return refused('file_web_page');
   if (countOf('\n', text) >= MOST_SHEET_ROWS) return refused('sheet_too_large');
   const cells = cellsOfText(text);
   if (cells.some((line) => line.length > MOST_SHEET_COLUMNS)) return refused('sheet_too_large');
@@ -39,14 +33,6 @@ function readText(bytes: Uint8Array): SheetReading {
 
 function countOf(character: string, text: string): number {
   return text.split(character).length - 1;
-}
-
-function isEncrypted(bytes: Uint8Array): boolean {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(ENCRYPTED_STREAM);
-}
-
-function startsWith(bytes: Uint8Array, mark: readonly number[]): boolean {
-  return mark.every((byte, index) => bytes[index] === byte);
 }
 
 function refused(problem: SheetProblem): SheetReading {

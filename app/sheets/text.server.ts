@@ -72,6 +72,7 @@ function decodedAs(encoding: string, bytes: Uint8Array): string | null {
   }
 }
 
-function startsWith(bytes: Uint8Array, mark: readonly number[]): boolean {
+/** Whether a file begins with these bytes. */
+export function startsWith(bytes: Uint8Array, mark: readonly number[]): boolean {
   return mark.every((byte, index) => bytes[index] === byte);
 }

@@ -251,6 +251,7 @@ export const IMPORT_NOTE_LABELS: Record<FamilyImportNote, (count: number) => str
   employment_missing: (count) => `${count} 人没有填写身份，按“其他”登记。`,
   health_missing: (count) => `${count} 人没有填写健康状况，按“良好”登记。`,
   status_missing: (count) => `${count} 户所在的表没有“状态”列，按草稿登记。`,
+  status_blank: (count) => `${count} 户没有填写“状态”，按草稿登记。`,
   division_from_address: (count) => `${count} 户没有填写行政区划，按家庭住址判断。`,
   income_differs: (count) => `${count} 户的家庭年度总收入少于各人月收入之和，按家庭年度总收入登记。`,
   account_ignored: (count) => `${count} 户填写了不止一个银行卡号，只登记了本人（或首位）的。`,

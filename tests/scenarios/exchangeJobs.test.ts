@@ -141,7 +141,7 @@ describe('an import in the browser', () => {
       isCheckOnly: false,
     });
     await runJobs(store);
-    expect(await view(id)).toMatchObject({ status: 'failed', failure: { problem: 'file_unknown' } });
+    expect(await view(id)).toMatchObject({ status: 'failed', failure: { problem: 'file_text' } });
   });
 
   it('is cancelled by its maker, before it begins or while it waits for the other person', async () => {

@@ -5,6 +5,7 @@ import { asc } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { businessDate } from '../../app/calendar/date';
+import { exportFamilies } from '../../app/exchange/familiesExport.server';
 import { importFamilies, type ImportOrder } from '../../app/exchange/familiesImport.server';
 import { FileRefused, readFamilyFile } from '../../app/exchange/familyFile.server';
 import { refusedWorkbook } from '../../app/exchange/familyWorkbook.server';
@@ -12,6 +13,7 @@ import { importProblemText } from '../../app/zh/familySheet';
 import { SHEET_COLUMNS, type SheetColumn } from '../../app/exchange/familySheet';
 import { finishOwnImport, startOwnImport } from '../../app/exchange/ownImport.server';
 import { recordLine } from '../../app/families/families.server';
+import { familyFilters } from '../../app/families/familyFilter';
 import { exitFamily } from '../../app/relief/exits.server';
 import { CITY_REGION } from '../../app/families/sampleLines';
 import { commandLineDesk, type Desk } from '../../app/staff/staff.server';
@@ -162,6 +164,34 @@ describe('a good register', () => {
     expect(countsOf(result)).toEqual([1, 1, 0, 0]);
     expect(result.notes).toMatchObject({ status_missing: 1, employment_missing: 1, health_missing: 1 });
     expect((await kept()).files[0]).toMatchObject({ status: 'draft' });
+  });
+
+  it('tells a column without a status from a family without one', async () => {
+    const result = await take([...sheetFamily(1, { size: 1, status: null }), ...sheetFamily(2)]);
+    expect(result.notes).toMatchObject({ status_blank: 1 });
+    expect(result.notes).not.toHaveProperty('status_missing');
+  });
+
+  it('knows its own export again, families that left too', async () => {
+    await take([
+      ...sheetFamily(1),
+      ...sheetFamily(2, { status: '已退出', exitedOn: '2019-06-30' }),
+      ...sheetFamily(3),
+    ]);
+    const [first] = (await kept()).files;
+    await exitFamily(office.head, { id: first!.id, on: businessDate('2019-12-01'), reason: 'deceased' });
+    const made = await exportFamilies({
+      store,
+      filters: familyFilters(new URLSearchParams()),
+      isFull: true,
+      who: '甲',
+    });
+    const file = await readFamilyFile(made!.bytes);
+    const given = { store, actor: maker.actor, fileName: 'b.xlsx', approvedBy: null, importId: null };
+    const again = await importFamilies({ ...given, file, mode: 'good_families' });
+    expect([countsOf(again), problemsOf(again)]).toEqual([[9, 0, 0, 9], []]);
+    const other = await take(sheetFamily(1, { status: '已退出', exitedOn: '2019-12-02' }));
+    expect(problemsOf(other)[0]).toEqual([2, 'fileNumber', 'family.file_number_taken']);
   });
 
   it('finds the rows of a family wherever they stand', async () => {

@@ -22,10 +22,17 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function run(...args: string[]) {
-  const child = spawn(process.execPath, ['scripts/run.mjs', 'import', 'families', ...args], {
+  return ended(started(args));
+}
+
+function started(args: string[]) {
+  return spawn(process.execPath, ['scripts/run.mjs', 'import', 'families', ...args], {
     env: { ...process.env, DATA_DIR: path.join(folder, 'data'), DATABASE_URL: '', INIT_CWD: folder },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+}
+
+async function ended(child: ReturnType<typeof started>) {
   const ran = { status: 0, stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => (ran.stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (ran.stderr += text));
@@ -57,6 +64,13 @@ describe('import families', () => {
     expect(JSON.parse(again.stdout)).toEqual({ ...counts(0, 0, 6), problems: [] });
   }, 60_000);
 
+  it('ends quietly when nobody reads on', async () => {
+    const child = started(['mixed.xlsx', '--dry-run']);
+    child.stdout.destroy();
+    const { status, stderr } = await ended(child);
+    expect([status, stderr]).toEqual([0, expect.not.stringMatching(/EPIPE| at /)]);
+  }, 60_000);
+
   it('names each refused row as Excel shows it, and hands it back', async () => {
     const nothing = await run('mixed.xlsx', '--all-or-nothing', '--json');
     expect([nothing.status, JSON.parse(nothing.stdout)]).toMatchObject([1, counts(0, 6, 0)]);
@@ -76,7 +90,7 @@ describe('import families', () => {
     ['no file', [], /用法/],
     ['a file that is not there', ['nowhere.xlsx'], /读不到文件/],
     ['an option nobody knows', ['good.xlsx', '--fast'], /用法/],
-    ['a file that is no workbook', [path.resolve('package.json')], /无法识别/],
+    ['a file that is no workbook', [path.resolve('package.json')], /文本文件.*另存为 .xlsx/],
     ['a voucher who is none', ['good.xlsx', '--approved-by', 'nobody'], /不能作为核准人/],
   ])('refuses %s', async (_, args, sentence) => {
     const { status, stdout, stderr } = await run(...args);

@@ -365,7 +365,7 @@ describe('a registration begun from a comparison', () => {
 
 describe('what is refused', () => {
   it.each([
-    { file: 'no workbook', make: () => Promise.resolve(Buffer.from('x')), problem: 'file_unknown' },
+    { file: 'no workbook', make: () => Promise.resolve(Buffer.from('x')), problem: 'file_text' },
     { file: 'no header', make: () => workbook([], { fields: ['address'] }), problem: 'no_register' },
     {
       file: 'no relation',
