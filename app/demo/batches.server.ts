@@ -111,6 +111,7 @@ export async function changeAccount(
     accountHolder: holder,
     account: inventAccount(number),
     reason: TEXTS.changed,
+    noPaperReason: TEXTS.shown,
   });
   if (isConfirmed) await confirmAccount(finance, { familyId, changeId, note: TEXTS.confirmed });
 }

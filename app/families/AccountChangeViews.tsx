@@ -37,7 +37,8 @@ const TONES: Record<AccountChangeStatus, Tone> = {
 
 /** What is proposed: from where to where, by whom, and on what paper. */
 export function AccountChangeFacts({ change }: { change: ShownChange }) {
-  const { before, after, reason, sharedReason, paper, proposedBy, proposedAt, familyId } = change;
+  const { before, after, reason, sharedReason, paper, noPaperReason, proposedBy, proposedAt, familyId } =
+    change;
   return (
     <Facts
       items={[
@@ -55,11 +56,24 @@ export function AccountChangeFacts({ change }: { change: ShownChange }) {
             <TextLink to={paths.familyPaperContent(familyId, paper.id)} reloadDocument target="_blank">
               {PAPER_LABELS[paper.kind]}
             </TextLink>
-          ) : null,
+          ) : (
+            '没有'
+          ),
         },
+        ...(noPaperReason ? [{ label: LABELS.noPaperReason, value: noPaperReason, wide: true }] : []),
         { label: '提出', value: `${proposedBy.name}，${formatInstant(proposedAt)}` },
       ]}
     />
+  );
+}
+
+/** That no paper of the file shows the proposed account. */
+function WithoutPaper({ change: { paper, status } }: { change: ShownChange }) {
+  if (paper || status !== 'proposed') return null;
+  return (
+    <Alert tone="warning" title="这项变更没有依据材料">
+      请另行核实本人意愿和新账户（例如当面看过银行卡），把怎样核实的写进意见；核实不了的，不同意这项变更，由提出人上传银行卡复印件后重新提出。
+    </Alert>
   );
 }
 
@@ -176,6 +190,7 @@ export function AccountDecisionView({
             </p>
           ) : null}
         </Section>
+        <WithoutPaper change={change} />
         <AccountDoubts doubts={change.doubts}>
           请查看完整账号，对照银行卡或存折逐位核对；填错了的，不同意这项变更，由提出人重新提出。
         </AccountDoubts>

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { BankAccount, PersonName, WITHOUT_NUMBERS } from '../identity/identity.form';
 import { ACCOUNT_CHANGE_MESSAGES as MESSAGES } from '../zh/accountChanges';
 
-/** Asked for where another family has the account: why both are paid to it. */
-const SharedReason = z
+/** Asked for where something speaks against the change: another family has the account too, or no paper shows it. */
+const AskedReason = z
   .string()
   .trim()
   .max(200, MESSAGES.long)
@@ -27,7 +27,9 @@ export const AccountProposalForm = z.object({
     .max(200, MESSAGES.long)
     .refine(...WITHOUT_NUMBERS),
   paperId: z.string().optional(),
-  sharedReason: SharedReason,
+  /** Where there is no paper: why not. */
+  noPaperReason: AskedReason,
+  sharedReason: AskedReason,
 });
 export type AccountProposal = z.output<typeof AccountProposalForm>;
 
@@ -39,7 +41,7 @@ export const AccountConfirmForm = z.object({
     .refine(...WITHOUT_NUMBERS)
     .optional()
     .transform((text) => text ?? ''),
-  sharedReason: SharedReason,
+  sharedReason: AskedReason,
 });
 
 export const AccountRejectForm = z.object({

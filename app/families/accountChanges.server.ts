@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, isNull } from 'drizzle-orm';
+import { and, asc, count, desc, eq } from 'drizzle-orm';
 import type { Read, Write } from '../../db/client.server';
 import { alias } from '../../db/engine/kit';
 import { accountChanges, families, familyMembers, papers, staff } from '../../db/schema';
@@ -15,6 +15,7 @@ import {
   type ShownAccount,
 } from './accountChange';
 import type { AccountProposal } from './accountChange.form';
+import { requireGround } from './accountGround.server';
 import { familyProblems } from './familyProblems';
 import { familyRow, memberRows, type FamilyRow } from './familyRows.server';
 import type { PaperKind } from './paper';
@@ -30,8 +31,9 @@ export type AccountChange = typeof accountChanges.$inferSelect;
 /**
  * Proposes another account for a family on the register.
  * @returns the id of the change
- * @throws Refusal record.not_found, family.not_now, family.nothing_left, account.deceased, account.waiting, account.same, family.bank_incomplete,
- * family.holder_not_listed, account.paper_gone, account.shared without a reason where another family has the account
+ * @throws Refusal record.not_found, family.not_now, family.nothing_left, account.deceased, account.waiting, account.same,
+ * family.bank_incomplete, family.holder_not_listed, account.paper_gone, account.paper_missing without a reason,
+ * account.shared without a reason where another family has the account
  */
 export async function proposeAccount(
   { store, actor }: Desk,
@@ -42,7 +44,7 @@ export async function proposeAccount(
     requireChangeable(row);
     await requireNoneWaiting(write, familyId);
     await requireFit(write, row, proposal);
-    const { bankName, accountHolder, account, reason, sharedReason = '', paperId = null } = proposal;
+    const { bankName, accountHolder, account, reason, sharedReason = '' } = proposal;
     const proposed = {
       bankName,
       accountHolder,
@@ -51,7 +53,7 @@ export async function proposeAccount(
       accountLast4: account.slice(-4),
     };
     if (isSame(row, proposed)) throw new Refusal('account.same', {}, 'account');
-    if (paperId) await requirePaper(write, { familyId, paperId });
+    const ground = await requireGround(write, { familyId, ...proposal });
     const isShared = await requireReasonIfShared(write, { familyId, ...proposed }, sharedReason);
     const id = newId();
     await write.insert(accountChanges).values({
@@ -65,7 +67,7 @@ export async function proposeAccount(
       oldAccountLast4: row.accountLast4,
       reason,
       sharedReason: isShared ? sharedReason : null,
-      paperId,
+      ...ground,
       proposedBy: actor.staffId,
       proposedAt: new Date().toISOString(),
     });
@@ -75,6 +77,7 @@ export async function proposeAccount(
       detail: {
         ...lastDigits({ oldAccountLast4: row.accountLast4, ...proposed }),
         reason,
+        ...(ground.noPaperReason ? { noPaperReason: ground.noPaperReason } : {}),
         ...(isShared ? { sharedReason } : {}),
       },
     });
@@ -186,17 +189,6 @@ async function requireReasonIfShared(read: Read, owner: AccountOwner, reason: st
   return twins.length > 0;
 }
 
-async function requirePaper(
-  read: Read,
-  { familyId, paperId }: { familyId: string; paperId: string },
-): Promise<void> {
-  const [paper] = await read
-    .select({ id: papers.id })
-    .from(papers)
-    .where(and(eq(papers.id, paperId), eq(papers.familyId, familyId), isNull(papers.removedAt)));
-  if (!paper) throw new Refusal('account.paper_gone', {}, 'paperId');
-}
-
 type Account = Pick<FamilyRow, 'bankName' | 'accountHolder' | 'accountFingerprint'>;
 
 function isSame(one: Account, other: Account): boolean {
@@ -267,6 +259,8 @@ export interface ShownChange {
   /** As long as it waits: what the digits of the proposed account say against it. */
   doubts: readonly BankAccountWarning[];
   paper: { id: string; kind: PaperKind } | null;
+  /** Why there is none; null of those from before it was asked. */
+  noPaperReason: string | null;
   proposedBy: { id: string; name: string };
   proposedAt: string;
   decidedBy: string | null;
@@ -333,6 +327,7 @@ export async function listAccountChanges(
     twins: row.change.status === 'proposed' ? (shared.get(row.change.familyId) ?? []) : [],
     doubts: row.change.status === 'proposed' ? accountDoubts(unseal(row.change.accountSealed)) : [],
     paper: row.change.paperId && row.paperKind ? { id: row.change.paperId, kind: row.paperKind } : null,
+    noPaperReason: row.change.noPaperReason,
     proposedBy: { id: row.change.proposedBy, name: row.proposer },
     proposedAt: row.change.proposedAt,
     decidedBy: row.decider,

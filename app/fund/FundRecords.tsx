@@ -14,6 +14,7 @@ interface ReceiptTableProps {
     remarks: string;
     correctsId: string | null;
     isCorrected: boolean;
+    isCarried: boolean;
     recordedAt: string;
     recordedByName: string;
   }[];
@@ -51,6 +52,7 @@ export function ReceiptTable({ receipts, totalFen, mayReceive }: ReceiptTablePro
             </Td>
             <Td nowrap>
               {receiptSourceLabels[row.source]} {row.correctsId ? <Tag tone="warning">冲减</Tag> : null}
+              {row.isCarried ? <Tag tone="info">上年结转</Tag> : null}
               {row.isCorrected ? <Tag>已冲减</Tag> : null}
             </Td>
             <Td numeric>

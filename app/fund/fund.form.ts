@@ -44,6 +44,7 @@ export const ReceiptForm = z.object({
   /** Ticked after a look at what the form was sent back for. */
   confirmed: Tick,
   takesReserved: Tick,
+  yearUnknown: Tick,
 });
 
 export const ReceiptCorrectionForm = z.object({

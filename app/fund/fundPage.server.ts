@@ -1,6 +1,6 @@
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq, or } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
-import { budgetAdjustments, projects, receipts, staff } from '../../db/schema';
+import { budgetAdjustments, carriedReceipts, projects, receipts, staff } from '../../db/schema';
 import type { BusinessDate } from '../calendar/date';
 import { fen, subtractFen, sumFen, type Fen } from '../money/fen';
 import { Refusal } from '../refusal';
@@ -34,6 +34,8 @@ export type ListedReceipt = Omit<Receipt, 'projectId' | 'recordedBy'> & {
   recordedByName: string;
   /** Taken back, all or part of it, by a later row. */
   isCorrected: boolean;
+  /** 上年结转, or taken off one. */
+  isCarried: boolean;
 };
 
 export type ListedAdjustment = Omit<BudgetAdjustment, 'projectId' | 'recordedBy'> & {
@@ -126,13 +128,23 @@ async function listReceipts(read: Read, projectId: string): Promise<ListedReceip
       correctsId: receipts.correctsId,
       recordedAt: receipts.recordedAt,
       recordedByName: staff.name,
+      carriedId: carriedReceipts.receiptId,
     })
     .from(receipts)
     .innerJoin(staff, eq(staff.id, receipts.recordedBy))
+    // What is taken off a carry-forward is one too.
+    .leftJoin(
+      carriedReceipts,
+      or(eq(carriedReceipts.receiptId, receipts.id), eq(carriedReceipts.receiptId, receipts.correctsId)),
+    )
     .where(eq(receipts.projectId, projectId))
     .orderBy(asc(receipts.receivedOn), asc(receipts.id));
   const corrected = new Set(rows.map(({ correctsId }) => correctsId));
-  return rows.map((row) => ({ ...row, isCorrected: corrected.has(row.id) }));
+  return rows.map(({ carriedId, ...row }) => ({
+    ...row,
+    isCorrected: corrected.has(row.id),
+    isCarried: carriedId !== null,
+  }));
 }
 
 async function listAdjustments(read: Read, projectId: string): Promise<ListedAdjustment[]> {

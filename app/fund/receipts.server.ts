@@ -36,6 +36,8 @@ export interface NewReceipt {
   anotherReason?: string | undefined;
   /** Whether somebody looked twice at what looks wrong; nobody is asked about the budget or another amount where it is left out. */
   confirmed?: boolean | undefined;
+  /** Whether somebody answers for a carry-forward of a year that is not kept here; not asked where it is left out. */
+  yearUnknown?: boolean | undefined;
   /** Whether somebody means to carry on money that approved awards of that year need; not asked where it is left out. */
   takesReserved?: boolean | undefined;
 }
@@ -56,19 +58,31 @@ export async function recordReceipt(
 /**
  * The same within a write that does more.
  * @throws Refusal project.not_found, fund.date_in_future, fund.date_far, receipt.same_again,
- * receipt.carried_too_much {leftFen}, receipt.carried_reserved {proposedFen}, receipt.above_budget {overFen, budgetFen}
+ * receipt.carried_unknown {year}, receipt.carried_too_much {leftFen}, receipt.carried_reserved {proposedFen}, receipt.above_budget {overFen, budgetFen}
  */
 export async function insertReceipt(
   write: Write,
   actor: StaffActor,
   receipt: Omit<NewReceipt, 'commandId'>,
 ): Promise<string> {
-  const { year, carried = false, anotherReason = '', confirmed, takesReserved, ...values } = receipt;
+  const {
+    year,
+    carried = false,
+    anotherReason = '',
+    confirmed,
+    takesReserved,
+    yearUnknown,
+    ...values
+  } = receipt;
   const project = await projectOfYear(write, year);
   requireDateNearYear(values.receivedOn, { project, field: 'receivedOn' });
   if (!anotherReason) await refuseSameAgain(write, project, receipt);
   const source = carried ? await projectBefore(write, project) : null;
   if (source) await requireLeftOver(write, source, receipt);
+  const isUnchecked = carried && !source;
+  // Nothing here says what that year had left: the amount is that of the voucher, and somebody says so.
+  if (isUnchecked && yearUnknown === false)
+    throw new Refusal('receipt.carried_unknown', { year: year - 1 }, 'yearUnknown');
   if (confirmed === false) await askAboutBudget(write, project, receipt);
   const id = newId();
   await write.insert(receipts).values({
@@ -87,6 +101,7 @@ export async function insertReceipt(
     detail: {
       ...{ year, ...values },
       ...(carried ? { carried } : {}),
+      ...(isUnchecked ? { yearUnknown: true } : {}),
       ...(carried && takesReserved ? { takesReserved } : {}),
       ...(anotherReason ? { anotherReason } : {}),
     },

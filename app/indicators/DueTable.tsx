@@ -1,9 +1,12 @@
 import { paths } from '../paths';
+import { STEP_PATHS } from '../relief/stepPaths';
+import type { StepPage } from '../relief/workflow';
 import { may, type Permission } from '../staff/permission';
 import type { Role } from '../staff/role';
 import { Table, Tag, TBody, Td, TextLink, Th, THead, Tr, type Tone } from '../ui';
 import { DUE_ACT_LABELS, DUE_REASON_LABELS } from '../zh/due';
 import { reliefTypeLabels } from '../zh/fund';
+import { STEP_PAGE_LABELS } from '../zh/relief';
 import type { DueReason } from './due';
 import type { DueRow } from './due.server';
 
@@ -25,10 +28,12 @@ interface DueTableProps {
   year: number;
   rows: readonly DueRow[];
   roles: readonly Role[];
+  /** What the person may do with the applications, by their id. */
+  steps: Readonly<Record<string, StepPage>>;
 }
 
 /** People who are due relief and were not paid: why, and the page on which that is mended. */
-export function DueTable({ year, rows, roles }: DueTableProps) {
+export function DueTable({ rows, ...seen }: DueTableProps) {
   return (
     <Table label="应补未补名单" sticky dense>
       <THead>
@@ -59,7 +64,7 @@ export function DueTable({ year, rows, roles }: DueTableProps) {
               {row.batch ? ` ${row.batch.number}` : null}
             </Td>
             <Td actions>
-              <Act row={row} year={year} roles={roles} />
+              <Act row={row} {...seen} />
             </Td>
           </Tr>
         ))}
@@ -68,34 +73,34 @@ export function DueTable({ year, rows, roles }: DueTableProps) {
   );
 }
 
-function Act({ row, year, roles }: { row: DueRow; year: number; roles: readonly Role[] }) {
-  const act = actOf(row, year);
-  if (!act || !may(roles, act.permission)) return <>—</>;
-  return <TextLink to={act.to}>{DUE_ACT_LABELS[row.reason]}</TextLink>;
+function Act({ row, ...seen }: Omit<DueTableProps, 'rows'> & { row: DueRow }) {
+  const act = actOf(row, seen);
+  if (!act || !may(seen.roles, act.permission)) return <>—</>;
+  return <TextLink to={act.to}>{act.label ?? DUE_ACT_LABELS[row.reason]}</TextLink>;
+}
+
+interface DueAct {
+  to: string;
+  permission: Permission;
+  /** Where it says something else than the usual word of the reason. */
+  label?: string;
 }
 
 /** Where the reason is mended, and who may. */
-function actOf(row: DueRow, year: number): { to: string; permission: Permission } | null {
+function actOf(row: DueRow, { year, steps }: Pick<DueTableProps, 'year' | 'steps'>): DueAct | null {
   const { reason, type, familyId, applicationId, awardId, batch } = row;
   switch (reason) {
     case 'no_application':
       return { to: paths.applicationNew(familyId, { type, year }), permission: 'relief.apply' };
     case 'refused':
-      return applicationId ? { to: paths.application(applicationId), permission: 'relief.read' } : null;
     case 'returned':
-      return applicationId ? { to: paths.applicationEdit(applicationId), permission: 'relief.apply' } : null;
     case 'waiting_review':
-      return applicationId
-        ? { to: paths.applicationReview(applicationId), permission: 'relief.review' }
-        : null;
     case 'waiting_decision':
-      return applicationId
-        ? { to: paths.applicationDecide(applicationId), permission: 'relief.decide' }
-        : null;
+      return applicationId ? applicationAct(applicationId, steps[applicationId]) : null;
     case 'no_account':
     case 'bank_failed':
     case 'bank_returned':
-      return { to: paths.familyContact(familyId), permission: 'family.record' };
+      return { to: paths.familyAccount(familyId), permission: 'family.record' };
     case 'taken_back':
       return awardId ? { to: paths.award(awardId), permission: 'payment.read' } : null;
     case 'not_in_batch':
@@ -103,4 +108,10 @@ function actOf(row: DueRow, year: number): { to: string; permission: Permission 
     case 'in_batch':
       return batch ? { to: paths.batch(batch.id), permission: 'payment.read' } : null;
   }
+}
+
+/** The step that is this person's to take; whoever made an application, or may not move it on, looks at it. */
+function applicationAct(id: string, step: StepPage | undefined): DueAct {
+  if (!step) return { to: paths.application(id), permission: 'relief.read', label: DUE_ACT_LABELS.refused };
+  return { to: STEP_PATHS[step](id), permission: 'relief.read', label: STEP_PAGE_LABELS[step] };
 }

@@ -183,7 +183,7 @@ async function eraseAccounts(write: Write, familyId: string): Promise<void> {
     .set({
       ...{ accountHolder: ERASED, accountSealed: '', accountFingerprint: '', accountLast4: '', bankName: '' },
       ...{ oldAccountHolder: '', oldAccountFingerprint: null, oldAccountLast4: null, oldBankName: '' },
-      ...{ reason: '', decisionNote: null, sharedReason: null, sharedConfirmed: null },
+      ...{ reason: '', decisionNote: null, sharedReason: null, sharedConfirmed: null, noPaperReason: null },
     })
     .where(eq(accountChanges.familyId, familyId));
 }

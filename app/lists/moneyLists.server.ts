@@ -119,7 +119,7 @@ export const MONEY_LISTS = {
     wholeRows(store, {
       fetch: async (read) => (await fundPage(read, { year, asOf: todayInChina(new Date()) })).receipts,
       cells: (row) => [
-        ...[row.receivedOn, receiptSourceLabels[row.source], correctionWord(row), { fen: row.amountFen }],
+        ...[row.receivedOn, receiptSourceLabels[row.source], receiptWords(row), { fen: row.amountFen }],
         ...[row.voucher, row.remarks, row.recordedByName, formatInstant(row.recordedAt)],
       ],
     }),
@@ -151,7 +151,17 @@ function failureCells(row: Failure): TableCell[] {
   ];
 }
 
-function correctionWord({ correctsId, isCorrected }: { correctsId: string | null; isCorrected: boolean }) {
-  if (correctsId) return WORDS.correction;
-  return isCorrected ? WORDS.corrected : '';
+function receiptWords({
+  correctsId,
+  isCorrected,
+  isCarried,
+}: {
+  correctsId: string | null;
+  isCorrected: boolean;
+  isCarried: boolean;
+}): string {
+  const corrected = isCorrected ? WORDS.corrected : '';
+  return [isCarried ? WORDS.carried : '', correctsId ? WORDS.correction : corrected]
+    .filter(Boolean)
+    .join(' ');
 }

@@ -10,6 +10,7 @@ import { bankFailureOf } from '../payments/failures.server';
 import { paymentsOfAward } from '../payments/payments.server';
 import { RecordTable } from '../payments/RecordTable';
 import { awardActionsFor } from '../relief/award';
+import { openBatchesOf } from '../relief/awardsInBatches.server';
 import type { ExitMark } from '../relief/exit';
 import { AwardFacts } from '../relief/AwardFacts';
 import { awardSteps } from '../relief/awardSteps';
@@ -43,13 +44,16 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const id = params.awardId!;
   return store.read(async (read) => {
     const page = await orExplained(awardPage(read, id));
+    const batch = (await openBatchesOf(read, [id])).get(id) ?? null;
     return {
       page,
+      batch,
       failure: page.restFen > 0 ? await bankFailureOf(read, id) : null,
       records: await paymentsOfAward(read, id),
       desks: await applicationDesks(read, page.award.applicationId),
       today: todayInChina(new Date()),
-      actions: awardActionsFor(page.status, actor.roles),
+      // What waits for the bank is neither paid by hand nor released.
+      actions: batch ? [] : awardActionsFor(page.status, actor.roles),
       mayPack: may(actor.roles, 'case_pack.take'),
       mayChangeAccount: may(actor.roles, 'family.record'),
     };
@@ -57,7 +61,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export default function AwardDetail() {
-  const { page, failure, records, desks, today, actions, mayPack, mayChangeAccount } =
+  const { page, batch, failure, records, desks, today, actions, mayPack, mayChangeAccount } =
     useLoaderData<typeof loader>();
   const { award, project, member, restFen } = page;
   return (
@@ -85,6 +89,12 @@ export default function AwardDetail() {
         </>
       }
     >
+      {batch ? (
+        <Alert tone="info" title={`在发放批次 ${batch.number} 中`}>
+          在批次里等待银行结果，不能另外登记发放，也不能撤销；还没有送银行的，可以先从
+          <TextLink to={paths.batch(batch.id)}>批次</TextLink>移出。
+        </Alert>
+      ) : null}
       {page.status === 'sent_back' ? (
         <Alert tone="warning" title="款项已退回，等待补发">
           还应补发 <MoneyText fen={restFen} />

@@ -11,6 +11,7 @@ import { dueList } from '../indicators/due.server';
 import { DueTable } from '../indicators/DueTable';
 import { ExportLink } from '../lists/ExportLink';
 import { paths } from '../paths';
+import { offeredSteps } from '../relief/offeredSteps.server';
 import { may } from '../staff/permission';
 import { Card, EmptyState, Figure, FigureRow, FilterBar, KeyPager, LinkButton, Page, Tabs } from '../ui';
 import { DUE_REASON_LABELS } from '../zh/due';
@@ -24,16 +25,22 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const year = yearOfAddress(params.year);
   const question = dueQuestion(given);
   const asOf = given.get('asOf');
-  return store.read(async (read) => ({
-    year,
-    years: await projectYears(read),
-    question,
-    asked: isBusinessDate(asOf) ? asOf : null,
-    list: await orExplained(dueList(read, { year, ...question, ...(isBusinessDate(asOf) ? { asOf } : {}) })),
-    roles: actor.roles,
-    mayExport: may(actor.roles, 'list.export'),
-    mayStart: may(actor.roles, 'relief.apply'),
-  }));
+  return store.read(async (read) => {
+    const day = isBusinessDate(asOf) ? { asOf } : {};
+    const list = await orExplained(dueList(read, { year, ...question, ...day }));
+    const ids = list.rows.flatMap(({ applicationId }) => applicationId ?? []);
+    return {
+      year,
+      years: await projectYears(read),
+      question,
+      asked: isBusinessDate(asOf) ? asOf : null,
+      list,
+      steps: await offeredSteps(read, { ids, person: actor }),
+      roles: actor.roles,
+      mayExport: may(actor.roles, 'list.export'),
+      mayStart: may(actor.roles, 'relief.apply'),
+    };
+  });
 }
 
 export default function DuePeople() {
@@ -143,7 +150,7 @@ function Narrowing() {
 }
 
 function Rows() {
-  const { year, question, asked, list, roles } = useLoaderData<typeof loader>();
+  const { year, question, asked, list, roles, steps } = useLoaderData<typeof loader>();
   const { type, reason, search, after, before } = question;
   const to = (cursor: Cursor) =>
     paths.due(year, { type, reason, search, asOf: asked ?? undefined, ...cursor });
@@ -155,7 +162,7 @@ function Rows() {
         </EmptyState>
       ) : (
         <>
-          <DueTable year={year} rows={list.rows} roles={roles} />
+          <DueTable year={year} rows={list.rows} roles={roles} steps={steps} />
           <KeyPager
             total={list.total ?? undefined}
             unit="人"

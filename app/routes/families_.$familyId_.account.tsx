@@ -36,6 +36,7 @@ import {
   Stack,
   SubmitButton,
   TextField,
+  TextLink,
 } from '../ui';
 import { ACCOUNT_CHANGE_LABELS as LABELS, accountText } from '../zh/accountChanges';
 import { PAPER_LABELS } from '../zh/papers';
@@ -191,11 +192,20 @@ function Propose() {
             field={fields.paperId}
             label={LABELS.paperId}
             placeholder="没有"
-            hint="银行卡复印件等，先在档案的材料里上传"
+            hint={
+              <>
+                银行卡复印件等，先在<TextLink to={paths.familyPapers(family.id)}>档案的材料</TextLink>里上传
+              </>
+            }
             options={papers.map(({ id, kind, fileName }) => ({
               value: id,
               label: `${PAPER_LABELS[kind]}（${fileName}）`,
             }))}
+          />
+          <TextField
+            field={fields.noPaperReason}
+            label={LABELS.noPaperReason}
+            hint="没有选依据材料时必填，确认人会看到"
           />
         </FormGrid>
         <FormActions>

@@ -5,7 +5,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import type { ComponentProps } from 'react';
 import { todayInChina } from '../calendar/date';
 import { ReceiptForm } from '../fund/fund.form';
-import { carryForwardTo, projectOfYear, recordReceipt } from '../fund/fund.server';
+import { carryForwardTo, projectBefore, projectOfYear, recordReceipt } from '../fund/fund.server';
 import { CarriedFrom } from '../fund/CarriedFrom';
 import { RECEIPT_SOURCES, yearOfAddress } from '../fund/project';
 import { guard } from '../http/guard.server';
@@ -45,6 +45,7 @@ const LABELS = {
   anotherReason: labels.anotherReason,
   confirmed: labels.confirmedReceipt,
   takesReserved: labels.takesReserved,
+  yearUnknown: labels.yearUnknown,
 };
 
 export const meta: MetaFunction = () => [{ title: '登记到账 - 困难职工帮扶' }];
@@ -52,12 +53,13 @@ export const meta: MetaFunction = () => [{ title: '登记到账 - 困难职工�
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'fund.receive');
   const year = yearOfAddress(params.year);
-  await orExplained(store.read((read) => projectOfYear(read, year)));
+  const project = await orExplained(store.read((read) => projectOfYear(read, year)));
+  const isFirstYear = !(await store.read((read) => projectBefore(read, project)));
   const isFrozen = await store.read((read) => isYearFrozen(read, year));
   const today = todayInChina(new Date());
   const isCarried = new URL(request.url).searchParams.get('carried') === '1';
   const carry = isCarried ? await store.read((read) => carryForwardTo(read, year, today)) : null;
-  return { year, isFrozen, today, carry, commandId: newId() };
+  return { year, isFrozen, isFirstYear, today, carry, commandId: newId() };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -116,7 +118,7 @@ function carriedValues({ fromYear, proposedFen, receivedOn }: Carry) {
 }
 
 export default function NewReceipt() {
-  const { year, isFrozen, today, carry, commandId } = useLoaderData<typeof loader>();
+  const { year, isFrozen, isFirstYear, today, carry, commandId } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>()?.lastResult;
   const [form, fields] = useForm({
     lastResult,
@@ -151,8 +153,15 @@ export default function NewReceipt() {
               field={fields.carried}
               label={LABELS.carried}
               required={false}
-              hint={`${year - 1} 年度没有用完、结转到本年度的资金；不能超过那一年${CASH_LABELS.usable}的金额`}
+              hint={
+                isFirstYear
+                  ? `${year - 1} 年度没有用完、结转到本年度的资金；那一年不在本系统，金额以银行回单或上年决算为准`
+                  : `${year - 1} 年度没有用完、结转到本年度的资金；不能超过那一年${CASH_LABELS.usable}的金额`
+              }
             />
+            {isFirstYear && fields.carried.value ? (
+              <CheckboxField field={fields.yearUnknown} label={LABELS.yearUnknown} required={false} wide />
+            ) : null}
             <TextAreaField field={fields.remarks} label={LABELS.remarks} rows={2} wide />
             <Doubts lastResult={lastResult} another={fields.anotherReason} confirmed={fields.confirmed} />
           </FormGrid>

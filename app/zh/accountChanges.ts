@@ -12,6 +12,7 @@ export const ACCOUNT_CHANGE_LABELS = {
   account: '新账号',
   reason: '变更原因',
   paperId: '依据材料',
+  noPaperReason: '没有材料的原因',
   note: '意见',
   sharedReason: '同一账户的原因',
 } as const;

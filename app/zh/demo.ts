@@ -120,6 +120,7 @@ export const DEMO_BATCHES = {
   failed: '失败',
   failures: ['账户已销户', '户名不符'],
   changed: '原账户已销户，本人提供新开的银行卡。',
+  shown: '本人当面出示银行卡，复印件待补。',
   confirmed: '已与本人电话核对。',
 } as const;
 

@@ -41,6 +41,7 @@ interface Detail extends Partial<ChangeDetail> {
   verdict?: DuplicateVerdict;
   note?: string;
   sharedReason?: string;
+  noPaperReason?: string;
   openAwards?: number;
   offRegisterAwards?: number;
 }
@@ -129,9 +130,14 @@ function importText({ fileNumber, on, approvedBy, overrideReason }: Detail): str
 }
 
 /** From which account to which, and why, of an entry about a change of account. */
-function accountText({ before, after, reason, note, sharedReason }: Detail): string {
+function accountText({ before, after, reason, note, sharedReason, noPaperReason }: Detail): string {
   const [from, to] = [before, after] as unknown as [string | null, string];
-  const why = [reason && `原因：${reason}`, note, sharedReason && `同一账户的原因：${sharedReason}`];
+  const why = [
+    reason && `原因：${reason}`,
+    note,
+    sharedReason && `同一账户的原因：${sharedReason}`,
+    noPaperReason && `没有材料：${noPaperReason}`,
+  ];
   const told = why.filter(Boolean).join('；');
   return `（${from ?? '未登记'} → ${to}）${told}`;
 }

@@ -119,6 +119,7 @@ export const fundFieldLabels = {
   remarks: '备注',
   voucher: '凭证号',
   carried: '上年结转资金',
+  yearUnknown: '上一年度不在本系统，金额以银行回单或上年决算为准，已核对',
   anotherReason: '另一笔到账的理由',
   confirmedReceipt: '已核对，确认登记',
   takesReserved: '待发的部分另有资金安排，确认按此金额结转',

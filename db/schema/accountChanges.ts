@@ -30,6 +30,8 @@ export const accountChanges = table(
     sharedConfirmed: text('shared_confirmed'),
     /** The paper of the file that shows the new account. */
     paperId: text('paper_id').references(() => papers.id),
+    /** Why there is none, as who proposed it says. */
+    noPaperReason: text('no_paper_reason'),
     proposedBy: text('proposed_by')
       .notNull()
       .references(() => staff.id),

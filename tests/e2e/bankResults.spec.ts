@@ -90,6 +90,7 @@ test('an account is changed by two people', async ({ page, product }) => {
   await expect(page.getByRole('alert')).toBeVisible();
   await expect(page.getByLabel('变更原因')).toHaveValue('银行退票：户名不符');
   await page.getByLabel('新账号').fill(NEW_ACCOUNT);
+  await page.getByLabel('没有材料的原因').fill('当面看过银行卡');
   await page.getByRole('button', { name: '提出变更' }).click();
   await expect(notice(page)).toContainText('账户变更已提出');
   await expect(page.getByRole('link', { name: '确认变更' })).toHaveCount(0);

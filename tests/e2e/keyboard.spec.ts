@@ -189,6 +189,7 @@ test('what is told of a family changes: the telephone at once, the account by tw
   await press(page, button(page, '提出变更'));
   await answersBesideTheField(page, page.getByLabel('新账号'));
   await typeInto(page, page.getByLabel('新账号'), '9999000000000067');
+  await typeInto(page, page.getByLabel('没有材料的原因'), '当面看过银行卡');
   await press(page, button(page, '提出变更'));
   await expect(page.getByRole('heading', { name: '等待另一人确认的变更' })).toBeVisible();
   await press(page, button(page, '退出'));

@@ -20,6 +20,6 @@ const { id: awardId } = await anAward(office, { familyId, year: 2019 });
 await aBatch(office, [awardId], 'submitted');
 await proposeAccount(office.caseworker, {
   ...{ familyId, accountHolder: input.bank.accountHolder, account: anAccount() },
-  ...{ bankName: '样本银行云州支行', reason: '银行退票：户名不符' },
+  ...{ bankName: '样本银行云州支行', reason: '银行退票：户名不符', noPaperReason: '当面看过' },
 });
 await closeStore();

@@ -40,6 +40,7 @@ async function aProposal(given: { familyId: string; accountHolder: string; accou
     bankName: '样本银行云州支行',
     account: anAccount(),
     reason: '银行退票：户名不符',
+    noPaperReason: '当面看过银行卡',
     ...given,
   };
   return { ...proposal, account: proposal.account as ReturnType<typeof anAccount> };
@@ -156,6 +157,8 @@ describe('the account of a family on the register', () => {
       code: 'family.holder_not_listed',
       field: 'accountHolder',
     });
+    for (const noPaperReason of ['', undefined])
+      expect(await propose({ noPaperReason })).toEqual({ code: 'account.paper_missing', field: 'paperId' });
     expect(await propose({ paperId: 'none' })).toMatchObject({
       code: 'account.paper_gone',
       field: 'paperId',

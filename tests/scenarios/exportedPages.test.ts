@@ -87,7 +87,7 @@ beforeAll(async () => {
   await proposeAccount(office.caseworker, {
     familyId: first.id,
     ...{ bankName: '样本银行云州支行', accountHolder: first.input.bank.accountHolder },
-    ...{ account: anAccount(), reason: '=换卡' },
+    ...{ account: anAccount(), reason: '=换卡', noPaperReason: '样例' },
   });
   const awardOf = (familyId: string) =>
     anAward(office, { year: YEAR, familyId, appliedOn: businessDate('2019-03-04') });

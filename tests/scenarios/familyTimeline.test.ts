@@ -153,7 +153,13 @@ async function aWholeLife(): Promise<{ id: string; texts: string[] }> {
 
   const { version, address, phone } = await anUnchangedForm(store, id);
   await changeContact(caseworker, { id, version, address, phone, workUnit: '样本新厂' });
-  const account = { bankName: '样本银行', accountHolder: '林样本', account: anAccount(), reason: '换卡' };
+  const account = {
+    bankName: '样本银行',
+    accountHolder: '林样本',
+    account: anAccount(),
+    reason: '换卡',
+    noPaperReason: '当面看过',
+  };
   const changeId = await proposeAccount(caseworker, { familyId: id, ...account });
   await revealAccountChange(finance, { familyId: id, changeId, reason: '核对账号' });
   await rejectAccount(finance, { familyId: id, changeId, note: '卡号不清' });

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { auditOf } from '../../app/audit/audit.server';
 import { businessDate, todayInChina } from '../../app/calendar/date';
 import { firstOverdrawn } from '../../app/fund/cash';
 import {
@@ -252,6 +253,37 @@ const proposed = () => store.read((read) => carryForwardTo(read, year, day('12-3
 
 const carry = (amountFen: number, takesReserved?: boolean) =>
   receive({ carried: true, receivedOn: day('01-10'), amountFen: fen(amountFen), takesReserved });
+
+describe('money carried from a year that is not kept here', () => {
+  const carryUnknown = (yearUnknown?: boolean) =>
+    receive({ carried: true, receivedOn: day('01-10'), amountFen: fen(500_000), yearUnknown });
+
+  it('takes a tick, which the log keeps; the receipt is marked, and what is taken off it', async () => {
+    expect(await refused(carryUnknown(false))).toEqual({
+      ...{ code: 'receipt.carried_unknown', field: 'yearUnknown', year: 2018 },
+    });
+    const id = await carryUnknown(true);
+    await receive({ voucher: '样例-2', yearUnknown: false });
+    const [entry] = await store.read((read) => auditOf(read, { type: 'receipt', id }));
+    expect(JSON.parse(entry!.detail)).toMatchObject({ carried: true, yearUnknown: true });
+    await correctReceipt(office.finance, {
+      ...{ commandId: newId(), receiptId: id, correctedOn: day('01-11'), amountFen: fen(1) },
+      ...{ voucher: '', remarks: '样例' },
+    });
+    const { receipts } = await store.read((read) => fundPage(read, { year, asOf: day('12-31') }));
+    expect(receipts.map(({ amountFen, isCarried }) => [amountFen, isCarried])).toEqual([
+      [500_000, true],
+      [-1, true],
+      [600_000, false],
+    ]);
+  });
+
+  it('asks nothing of one whose year before is kept: there the limit holds', async () => {
+    await receive();
+    await nextYear();
+    expect(await refused(carryUnknown(false))).toBeNull();
+  });
+});
 
 describe('money carried from the year before', () => {
   it('is at most what was left, and is gone from there', async () => {

@@ -170,7 +170,14 @@ async function aCampaignPutUp() {
 async function anotherAccount({ isProposed }: { isProposed: boolean }) {
   const { id: familyId, input } = await aFamily(office);
   const { accountHolder } = input.bank;
-  const proposal = { familyId, accountHolder, bankName: '样本银行', account: anAccount(), reason: '样例' };
+  const proposal = {
+    familyId,
+    accountHolder,
+    bankName: '样本银行',
+    account: anAccount(),
+    reason: '样例',
+    noPaperReason: '样例',
+  };
   const changeId = isProposed ? await proposeAccount(office.caseworker, proposal) : '';
   const decision = { familyId, changeId, note: '样例' };
   return {
@@ -785,7 +792,11 @@ describe('two at once', () => {
     const { accountHolder } = owner.input.bank;
     const { id } = await batchIn('approved', [await award({ familyId: owner.id })]);
     const proposal = { familyId: owner.id, accountHolder, bankName: '样本银行', account: anAccount() };
-    const changeId = await proposeAccount(office.caseworker, { ...proposal, reason: '样例' });
+    const changeId = await proposeAccount(office.caseworker, {
+      ...proposal,
+      reason: '样例',
+      noPaperReason: '样例',
+    });
     const confirm = (desk: Desk) => confirmAccount(desk, { familyId: owner.id, changeId, note: '样例' });
     const [exported, confirmed] = await Promise.all([
       refused(toBank(id)(office)),

@@ -5,6 +5,8 @@ export const ACCOUNT_CHANGES_REFUSALS = {
   'account.same': () => '填写的账户与档案中的完全相同，没有变更。请核对账号。',
   'account.shared': ({ files, count }) =>
     `${files}${Number(count) > 3 ? ` 等 ${count} 份档案` : ''}也是这个账户。请核对账号；确是同一账户的，请写明同一账户的原因。`,
+  'account.paper_missing': () =>
+    '请选择能证明新账户的材料（银行卡复印件等，先在档案的材料里上传）；确实没有的，在「没有材料的原因」里写明。',
   'account.paper_gone': () => '所选材料已不在档案中，请重新选择，或先上传银行卡复印件。',
   'account.not_found': () => '没有找到这项账户变更，请从家庭档案重新打开。',
   'account.decided': () => '这项账户变更已经有人确认或不同意，没有重复办理。请打开档案查看。',

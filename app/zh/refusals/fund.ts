@@ -46,6 +46,8 @@ export const FUND_REFUSALS = {
     `${receivedOn} 已登记过同一来源、${voucher ? `同一凭证号「${voucher}」` : '没有凭证号'}的到账 ${yuan(amountFen)} 元，请不要重复登记。确实是另一笔的，请在这里写明理由后再提交。`,
   'receipt.above_budget': ({ overFen, budgetFen, receivedFen }) =>
     `请确认：登记后到账合计将比调整后预算 ${yuan(budgetFen)} 元多 ${yuan(overFen)} 元（此前已到账 ${yuan(receivedFen)} 元）。请核对金额；无误的，勾选后再提交。`,
+  'receipt.carried_unknown': ({ year }) =>
+    `${year} 年度不在本系统，无法核对可以结转多少。请按银行回单或上年决算核对金额和凭证号；无误的，勾选「上一年度不在本系统」后再提交。`,
   'receipt.carried_too_much': ({ year, leftFen, cashFen, waitingFen }) =>
     `${year} 年度可用于发放的资金只有 ${yuan(leftFen)} 元（到账未发 ${yuan(cashFen)} 元${withBank(waitingFen)}），结转不能超过这个金额。请核对金额和日期。`,
   'receipt.carried_reserved': ({ year, reservedFen, proposedFen, shortFen }) =>
