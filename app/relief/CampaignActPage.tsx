@@ -13,13 +13,13 @@ import {
   FormActions,
   LinkButton,
   Money,
-  MoneyText,
   Page,
   Section,
   Stack,
   SubmitButton,
 } from '../ui';
 import { STEP_PAGE_LABELS } from '../zh/relief';
+import { AmountEach } from './AmountEach';
 import type { CampaignStep } from './campaign';
 import type { CampaignAct } from './campaignActs.server';
 import { CampaignActRows, LIST } from './CampaignActRows';
@@ -53,7 +53,8 @@ export function CampaignActPage(props: CampaignActPageProps) {
       title={`${STEP_PAGE_LABELS[step]}：${campaign.name}`}
       subtitle={
         <>
-          {year} 年度专项救助活动，每人 <MoneyText fen={campaign.amountFen} />
+          {year} 年度专项救助活动，
+          <AmountEach campaign={campaign} />
         </>
       }
       crumbs={[

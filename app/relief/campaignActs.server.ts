@@ -52,7 +52,7 @@ export interface CampaignActRow {
 }
 
 export interface CampaignAct {
-  campaign: { id: string; name: string; amountFen: number };
+  campaign: { id: string; name: string; amountFen: number; rule: string | null };
   year: number;
   on: BusinessDate;
   latestOn: BusinessDate;
@@ -98,7 +98,7 @@ export async function campaignAct(read: Read, question: CampaignActQuestion): Pr
   const chosen = without(listed, except);
   const { page, pageCount, limit, offset } = pagingOf(waiting.length, question.page);
   return {
-    campaign: { id: campaign.id, name: campaign.name, amountFen: campaign.amountFen },
+    campaign: { id: campaign.id, name: campaign.name, amountFen: campaign.amountFen, rule: campaign.rule },
     year,
     on,
     latestOn: days.latestOn,

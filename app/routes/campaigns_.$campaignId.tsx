@@ -5,6 +5,7 @@ import { guard } from '../http/guard.server';
 import { orExplained } from '../http/submit.server';
 import { ExportLink } from '../lists/ExportLink';
 import { paths } from '../paths';
+import { AmountEach } from '../relief/AmountEach';
 import { APPLICATION_STATUSES } from '../relief/application';
 import { applicationQuestion } from '../relief/applicationFilter';
 import { listApplications } from '../relief/applications.server';
@@ -21,18 +22,7 @@ import { campaignPage } from '../relief/campaigns.server';
 import { CAMPAIGN_STEP_PATHS } from '../relief/stepPaths';
 import { stepPagesFor } from '../relief/workflow';
 import { may } from '../staff/permission';
-import {
-  Card,
-  EmptyState,
-  FilterBar,
-  KeyPager,
-  LinkButton,
-  MoneyText,
-  Page,
-  Section,
-  Stack,
-  Tabs,
-} from '../ui';
+import { Card, EmptyState, FilterBar, KeyPager, LinkButton, Page, Section, Stack, Tabs } from '../ui';
 import { reliefTypeLabels } from '../zh/fund';
 import { APPLICATION_STATUS_LABELS, STEP_PAGE_LABELS } from '../zh/relief';
 
@@ -73,8 +63,8 @@ export default function Campaign() {
       title={campaign.name}
       subtitle={
         <>
-          {year} 年度{reliefTypeLabels[campaign.type]}，每人 <MoneyText fen={campaign.amountFen} />，
-          {recordedByName} {campaign.startedOn} 启动
+          {year} 年度{reliefTypeLabels[campaign.type]}，<AmountEach campaign={campaign} />，{recordedByName}{' '}
+          {campaign.startedOn} 启动
         </>
       }
       crumbs={[{ to: paths.campaignsOf(year), label: '专项救助活动' }]}
