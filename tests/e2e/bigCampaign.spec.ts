@@ -134,7 +134,8 @@ test('the accounts are changed by two people, and what failed is paid by a secon
   const origin = { Origin: product.url };
   for (const [index, address] of accounts.entries()) {
     const account = `8888${String(index).padStart(12, '0')}`;
-    const form = { bankName: '样本银行', accountHolder: '林样本', account, reason: '银行退回' };
+    const words = { reason: '银行退回', noPaperReason: '当面看过银行卡' };
+    const form = { bankName: '样本银行', accountHolder: '林样本', account, ...words };
     await page.request.post(address, { form, headers: origin });
   }
   await becomes(page, product, 'finance');
