@@ -83,7 +83,8 @@ export const paths = {
   familyAccountConfirm: (id: string, changeId: string) => `/families/${id}/account/${changeId}/confirm`,
   familyAccountReveal: (id: string, changeId: string) => `/families/${id}/account/${changeId}/reveal`,
   familyAccountReject: (id: string, changeId: string) => `/families/${id}/account/${changeId}/reject`,
-  accountChanges: '/account-changes',
+  accountChanges: (cursor: { after?: string | null; before?: string | null } = {}) =>
+    `/account-changes${query(cursor)}`,
   familyObject: (id: string) => `/families/${id}/object`,
   objectionHandle: (familyId: string, id: string) => `/families/${familyId}/objections/${id}`,
   familyReview: (id: string) => `/families/${id}/review`,

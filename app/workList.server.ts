@@ -3,7 +3,7 @@ import { todayInChina } from './calendar/date';
 import { LATE_STATES, OWN_DESKS, ownDesks } from './deskTime/late';
 import { lateCases, type LateCase } from './deskTime/late.server';
 import type { FamilyStatus } from './families/family';
-import { waitingAccountCount } from './families/accountChanges.server';
+import { waitingAccountCount } from './families/accountChangeList.server';
 import { checkedImports } from './exchange/jobs.server';
 import { listFamilies } from './families/families.server';
 import { noticeCounts } from './families/noticeQueries.server';
@@ -137,7 +137,7 @@ async function noticeTasks(read: Read): Promise<PossibleTask[]> {
       code: 'account.waiting',
       permission: 'account.confirm',
       count: await waitingAccountCount(read),
-      to: paths.accountChanges,
+      to: paths.accountChanges(),
     },
   ];
 }

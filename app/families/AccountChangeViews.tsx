@@ -27,7 +27,7 @@ import { FAMILY_STATUS_LABELS } from '../zh/families';
 import { bankAccountWarningMessages } from '../zh/identity';
 import { PAPER_LABELS } from '../zh/papers';
 import type { AccountChangeStatus, AccountTwin } from './accountChange';
-import type { ShownChange } from './accountChanges.server';
+import type { ShownChange } from './accountChangeList.server';
 
 const TONES: Record<AccountChangeStatus, Tone> = {
   proposed: 'warning',

@@ -1,24 +1,16 @@
-import { and, asc, count, desc, eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Read, Write } from '../../db/client.server';
-import { alias } from '../../db/engine/kit';
-import { accountChanges, families, familyMembers, papers, staff } from '../../db/schema';
+import { accountChanges, families } from '../../db/schema';
 import { audit } from '../audit/audit.server';
-import { accountDoubts, type BankAccountWarning } from '../identity/bankAccount';
 import { fingerprint, seal, unseal } from '../identity/sealing.server';
 import { newId } from '../ids.server';
 import { Refusal } from '../refusal';
 import type { Desk } from '../staff/staff.server';
-import {
-  requireChangeable,
-  type AccountChangeStatus,
-  type AccountTwin,
-  type ShownAccount,
-} from './accountChange';
+import { requireChangeable, type AccountChangeStatus } from './accountChange';
 import type { AccountProposal } from './accountChange.form';
 import { requireGround } from './accountGround.server';
 import { familyProblems } from './familyProblems';
 import { familyRow, memberRows, type FamilyRow } from './familyRows.server';
-import type { PaperKind } from './paper';
 import { sharedAccounts, type AccountOwner } from './sharedAccounts.server';
 
 /**
@@ -241,101 +233,6 @@ async function decide(
     .where(eq(accountChanges.id, change.id));
 }
 
-export interface ShownChange {
-  id: string;
-  familyId: string;
-  fileNumber: string;
-  /** The main person. */
-  name: string;
-  status: AccountChangeStatus;
-  before: ShownAccount;
-  after: ShownAccount;
-  reason: string;
-  /** Why another family has the account too, as who proposed it says. */
-  sharedReason: string | null;
-  sharedConfirmed: string | null;
-  /** As long as it waits: the other families that have the proposed account. */
-  twins: AccountTwin[];
-  /** As long as it waits: what the digits of the proposed account say against it. */
-  doubts: readonly BankAccountWarning[];
-  paper: { id: string; kind: PaperKind } | null;
-  /** Why there is none; null of those from before it was asked. */
-  noPaperReason: string | null;
-  proposedBy: { id: string; name: string };
-  proposedAt: string;
-  decidedBy: string | null;
-  decidedAt: string | null;
-  decisionNote: string | null;
-}
-
-const MOST_SHOWN = 200;
-const proposer = alias(staff, 'proposer');
-const decider = alias(staff, 'decider');
-
-/** The changes of one family, or all that wait, the newest first. */
-export async function listAccountChanges(
-  read: Read,
-  wanted: { familyId: string } | { waiting: true },
-  limit = MOST_SHOWN,
-): Promise<ShownChange[]> {
-  const rows = await read
-    .select({
-      change: accountChanges,
-      fileNumber: families.fileNumber,
-      name: familyMembers.name,
-      proposer: proposer.name,
-      decider: decider.name,
-      paperKind: papers.kind,
-    })
-    .from(accountChanges)
-    .innerJoin(families, eq(families.id, accountChanges.familyId))
-    .innerJoin(familyMembers, and(eq(familyMembers.familyId, families.id), eq(familyMembers.position, 0)))
-    .innerJoin(proposer, eq(proposer.id, accountChanges.proposedBy))
-    .leftJoin(decider, eq(decider.id, accountChanges.decidedBy))
-    .leftJoin(papers, eq(papers.id, accountChanges.paperId))
-    .where(
-      'familyId' in wanted
-        ? eq(accountChanges.familyId, wanted.familyId)
-        : eq(accountChanges.status, 'proposed'),
-    )
-    .orderBy('familyId' in wanted ? desc(accountChanges.proposedAt) : asc(accountChanges.proposedAt))
-    .limit(limit);
-  const waiting = rows.filter(({ change }) => change.status === 'proposed');
-  const shared = await sharedAccounts(
-    read,
-    waiting.map(({ change }) => change),
-  );
-  return rows.map((row) => ({
-    id: row.change.id,
-    familyId: row.change.familyId,
-    fileNumber: row.fileNumber,
-    name: row.name,
-    status: row.change.status,
-    before: {
-      bankName: row.change.oldBankName,
-      accountHolder: row.change.oldAccountHolder,
-      accountLast4: row.change.oldAccountLast4,
-    },
-    after: {
-      bankName: row.change.bankName,
-      accountHolder: row.change.accountHolder,
-      accountLast4: row.change.accountLast4,
-    },
-    reason: row.change.reason,
-    sharedReason: row.change.sharedReason,
-    sharedConfirmed: row.change.sharedConfirmed,
-    twins: row.change.status === 'proposed' ? (shared.get(row.change.familyId) ?? []) : [],
-    doubts: row.change.status === 'proposed' ? accountDoubts(unseal(row.change.accountSealed)) : [],
-    paper: row.change.paperId && row.paperKind ? { id: row.change.paperId, kind: row.paperKind } : null,
-    noPaperReason: row.change.noPaperReason,
-    proposedBy: { id: row.change.proposedBy, name: row.proposer },
-    proposedAt: row.change.proposedAt,
-    decidedBy: row.decider,
-    decidedAt: row.change.decidedAt,
-    decisionNote: row.change.decisionNote,
-  }));
-}
-
 export interface RevealedAccounts {
   before: string | null;
   after: string;
@@ -365,26 +262,4 @@ export async function revealAccountChange(
       after: unseal(change.accountSealed),
     };
   });
-}
-
-/** How many proposed accounts wait for a second person. */
-export async function waitingAccountCount(read: Read): Promise<number> {
-  const [row] = await read
-    .select({ count: count() })
-    .from(accountChanges)
-    .where(eq(accountChanges.status, 'proposed'));
-  return row!.count;
-}
-
-/**
- * One change of the account of a family.
- * @throws Refusal account.not_found
- */
-export async function accountChange(
-  read: Read,
-  { familyId, changeId }: { familyId: string; changeId: string },
-): Promise<ShownChange> {
-  const change = (await listAccountChanges(read, { familyId })).find(({ id }) => id === changeId);
-  if (!change) throw new Refusal('account.not_found');
-  return change;
 }

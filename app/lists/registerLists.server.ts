@@ -5,7 +5,7 @@ import { casesInState, lateCases } from '../deskTime/late.server';
 import { NATIONAL_LISTS } from '../exchange/national';
 import { pageOfItems, type NationalItem } from '../exchange/nationalItems.server';
 import type { TableCell } from '../exchange/tableColumn';
-import { listAccountChanges } from '../families/accountChanges.server';
+import { waitingAccountChanges } from '../families/accountChangeList.server';
 import { incompleteFiles } from '../families/completeFiles.server';
 import { duplicateSignOf } from '../families/duplicate';
 import { undecidedPairs, type AlikeFile } from '../families/duplicates.server';
@@ -53,8 +53,8 @@ export const REGISTER_LISTS = {
       cells: ({ first, second }) => [...fileCells(first), ...fileCells(second)],
     }),
   'account-changes': ({ store }) =>
-    wholeRows(store, {
-      fetch: (read) => listAccountChanges(read, { waiting: true }, ALL_ROWS),
+    pagedRows(store, {
+      fetch: (read, cursor) => waitingAccountChanges(read, { size: ROWS_A_PAGE, ...cursor }),
       cells: (change) => [
         ...[change.fileNumber, change.name, accountText(change.before), accountText(change.after)],
         ...[change.twins.length > 0 ? WORDS.sameAccount : '', change.reason],

@@ -1,4 +1,4 @@
-import { accountChange } from '../families/accountChanges.server';
+import { accountChange } from '../families/accountChangeList.server';
 import { decisionObstacle } from '../families/AccountChangeViews';
 import { paths } from '../paths';
 import { may } from '../staff/permission';

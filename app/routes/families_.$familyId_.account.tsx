@@ -13,7 +13,8 @@ import { accountHint } from '../families/BankFields';
 import { LookAlikes } from '../families/LookAlikes';
 import { accountBarrier } from '../families/accountChange';
 import { AccountProposalForm } from '../families/accountChange.form';
-import { listAccountChanges, proposeAccount } from '../families/accountChanges.server';
+import { familyAccountChanges } from '../families/accountChangeList.server';
+import { proposeAccount } from '../families/accountChanges.server';
 import { familyPage } from '../families/families.server';
 import { papersOfFamily } from '../families/papers.server';
 import { isAllowed } from '../families/workflow';
@@ -49,7 +50,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return store.read(async (read) => {
     const family = await orExplained(familyPage(read, familyId));
     const { id, fileNumber, status, members, bankName, accountHolder, accountLast4 } = family;
-    const changes = await listAccountChanges(read, { familyId });
+    const changes = await familyAccountChanges(read, familyId);
     const waiting = changes.find((change) => change.status === 'proposed') ?? null;
     const { present } = await papersOfFamily(read, familyId);
     return {

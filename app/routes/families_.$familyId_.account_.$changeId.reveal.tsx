@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { accountChange, revealAccountChange } from '../families/accountChanges.server';
+import { accountChange } from '../families/accountChangeList.server';
+import { revealAccountChange } from '../families/accountChanges.server';
 import { RevealForm } from '../families/family.form';
 import { ReasonForm } from '../families/ReasonForm';
 import { guard } from '../http/guard.server';

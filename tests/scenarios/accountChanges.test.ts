@@ -3,17 +3,22 @@ import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { auditOf } from '../../app/audit/audit.server';
 import {
+  familyAccountChanges,
+  waitingAccountChanges,
+  waitingAccountCount,
+  type ShownChange,
+} from '../../app/families/accountChangeList.server';
+import {
   confirmAccount,
-  listAccountChanges,
   proposeAccount,
   rejectAccount,
   revealAccountChange,
-  waitingAccountCount,
 } from '../../app/families/accountChanges.server';
 import { familyHistory, revealFamily } from '../../app/families/families.server';
 import { exitFamily } from '../../app/relief/exits.server';
 import { familyPage } from '../../app/families/familyQueries.server';
 import { businessDate } from '../../app/calendar/date';
+import type { Cursor, KeyPage } from '../../app/cursor';
 import { auditDetailText } from '../../app/zh/auditDetail';
 import { accountDoubts } from '../../app/payments/accountDoubts.server';
 import type { Store } from '../../db/client.server';
@@ -57,7 +62,7 @@ async function proposed() {
 const accountOf = async (id: string) =>
   (await revealFamily(office.finance, { id, reason: '核对账户' })).account;
 const statusOf = async (familyId: string) =>
-  (await store.read((read) => listAccountChanges(read, { familyId }))).map(({ status }) => status);
+  (await store.read((read) => familyAccountChanges(read, familyId))).map(({ status }) => status);
 
 describe('the account of a family on the register', () => {
   it('changes when a second person has confirmed it, and not before', async () => {
@@ -92,7 +97,7 @@ describe('the account of a family on the register', () => {
         office.caseworker,
         await aProposal({ familyId, accountHolder, account }),
       );
-      const [waiting] = await store.read((read) => listAccountChanges(read, { familyId }));
+      const [waiting] = await store.read((read) => familyAccountChanges(read, familyId));
       expect(waiting!.doubts).toEqual(doubts);
       await confirmAccount(office.finance, { familyId, changeId, note: '' });
       expect((await store.read((read) => familyPage(read, familyId))).accountDoubts).toEqual(doubts);
@@ -207,7 +212,7 @@ describe('the account of a family on the register', () => {
     });
     const sharedReason = '两家都由村会计代收';
     const changeId = await proposeAccount(office.caseworker, { ...proposal, sharedReason });
-    const [shown] = await store.read((read) => listAccountChanges(read, { familyId }));
+    const [shown] = await store.read((read) => familyAccountChanges(read, familyId));
     expect(shown).toMatchObject({
       sharedReason,
       twins: [{ id: twin.id, fileNumber: twin.fileNumber, isProposed: false }],
@@ -215,7 +220,7 @@ describe('the account of a family on the register', () => {
     const decision = { familyId, changeId, note: '' };
     expect(await refused(confirmAccount(office.finance, decision))).toMatchObject({ code: 'account.shared' });
     await confirmAccount(office.finance, { ...decision, sharedReason: '已看委托书' });
-    const [confirmed] = await store.read((read) => listAccountChanges(read, { familyId }));
+    const [confirmed] = await store.read((read) => familyAccountChanges(read, familyId));
     expect(confirmed).toMatchObject({ status: 'confirmed', sharedReason, sharedConfirmed: '已看委托书' });
     const { events } = await store.read((read) => familyHistory(read, familyId));
     expect(events[0]!.text).toContain('同一账户的原因：已看委托书');
@@ -230,11 +235,11 @@ describe('the account of a family on the register', () => {
       code: 'account.shared',
     });
     const changeId = await proposeAccount(office.caseworker, { ...proposal, sharedReason: '样例' });
-    const [shown] = await store.read((read) => listAccountChanges(read, { familyId }));
+    const [shown] = await store.read((read) => familyAccountChanges(read, familyId));
     expect(shown!.twins).toMatchObject([{ isProposed: true }]);
     // The rule asks again at the confirmation: by then nobody else may have it.
     const [other] = shown!.twins;
-    const [first] = await store.read((read) => listAccountChanges(read, { familyId: other!.id }));
+    const [first] = await store.read((read) => familyAccountChanges(read, other!.id));
     await rejectAccount(office.head, { familyId: other!.id, changeId: first!.id, note: '不符' });
     await confirmAccount(office.finance, { familyId, changeId, note: '' });
     const previous = await aFamily(office, { state: 'exited' });
@@ -249,6 +254,24 @@ describe('the account of a family on the register', () => {
       account: previous.input.bank.account,
     });
     expect(await refused(proposeAccount(office.caseworker, back))).toBeNull();
+  });
+
+  it('waits in a list that pages by key, forwards and back, with none left out', async () => {
+    for (let one = 0; one < 5; one += 1) await proposed();
+    const page = (cursor: Cursor) =>
+      store.read((read) => waitingAccountChanges(read, { size: 2, ...cursor }));
+    const keysOf = ({ rows }: KeyPage<ShownChange>) =>
+      rows.map(({ proposedAt, id }) => `${proposedAt} ${id}`);
+    let last = await page({});
+    const places = [keysOf(last)];
+    while (last.next !== null) {
+      last = await page({ after: last.next });
+      places.push(keysOf(last));
+    }
+    const all = places.flat();
+    expect(all).toEqual([...new Set(all)].sort());
+    expect(all).toHaveLength(await store.read(waitingAccountCount));
+    expect(keysOf(await page({ before: last.previous }))).toEqual(places.at(-2));
   });
 
   it('is shown in full to who may see it, for a reason that is kept', async () => {
@@ -271,7 +294,7 @@ describe('the account of a family on the register', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 10 }), async (steps) => {
         let standing = await accountOf(familyId);
-        let waiting = (await store.read((read) => listAccountChanges(read, { familyId }))).find(
+        let waiting = (await store.read((read) => familyAccountChanges(read, familyId))).find(
           ({ status }) => status === 'proposed',
         )?.id;
         let account: string | null = null;

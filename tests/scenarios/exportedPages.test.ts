@@ -170,7 +170,7 @@ const PAGES: Record<ExportedList, { page: Counted; along?: () => string; queries
       page: pageOf(duplicates, ({ rows }) => rows.length),
       queries: { 'sign=phone': 10, 'sign=account': 0 },
     },
-    'account-changes': { page: pageOf(accountChanges, ({ changes }) => changes.length), queries: { '': 1 } },
+    'account-changes': { page: pageOf(accountChanges, ({ rows }) => rows.length), queries: { '': 1 } },
     'lacking-papers': {
       page: pageOf(lackingPapers, ({ complete, active }) => active - complete),
       queries: { '': 3 },
