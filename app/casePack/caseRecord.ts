@@ -119,7 +119,7 @@ function stepRows({ page: { application: one, staffNames } }: CaseFacts): PaperC
   return [
     row(TEXTS.recordedBy, one.recordedBy, one.appliedOn, one.requestedFen, null),
     row(TEXTS.review, one.reviewedBy, one.reviewedOn, one.reviewedFen, one.reviewNote),
-    row(TEXTS.decision, one.decidedBy, one.decidedOn, null, one.decisionNote),
+    row(TEXTS.decision, one.decidedBy, one.decidedOn, one.decidedFen, one.decisionNote),
     ...(one.confirmedBy
       ? [row(TEXTS.confirmation, one.confirmedBy, one.confirmedOn, null, one.confirmationNote)]
       : []),

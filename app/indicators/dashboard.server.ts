@@ -8,6 +8,7 @@ import type { Outlook } from '../fund/plan';
 import { RELIEF_TYPES, type ReliefType } from '../fund/project';
 import { Refusal } from '../refusal';
 import { listCampaigns } from '../relief/campaignQueries.server';
+import { amountColumn } from '../relief/cases.server';
 import { computeIndicators, overallCoverage } from './compute';
 import {
   changesOf,
@@ -156,22 +157,17 @@ export async function campaignWhatIf(
 
 /** What reviewers propose, or else what was asked for. */
 async function openWishes(read: Read, campaignId: string): Promise<Wish[]> {
-  const rows = await read
+  return read
     .select({
       id: applications.id,
       type: applications.type,
       familyId: applications.familyId,
       memberId: applications.memberId,
       personId: familyMembers.idFingerprint,
-      requestedFen: applications.requestedFen,
-      reviewedFen: applications.reviewedFen,
+      amountFen: amountColumn,
     })
     .from(applications)
     .innerJoin(familyMembers, eq(familyMembers.id, applications.memberId))
     .where(and(eq(applications.campaignId, campaignId), inArray(applications.status, [...OPEN])))
     .orderBy(asc(applications.id));
-  return rows.map(({ requestedFen, reviewedFen, ...wish }) => ({
-    ...wish,
-    amountFen: reviewedFen ?? requestedFen,
-  }));
 }

@@ -101,6 +101,10 @@ export function ApplicationFacts({ page: { application, campaign, project } }: {
           label: REVIEW_LABELS.amountFen,
           value: application.reviewedFen === null ? null : <MoneyText fen={application.reviewedFen} />,
         },
+        {
+          label: DECISION_LABELS.amountFen,
+          value: application.decidedFen === null ? null : <MoneyText fen={application.decidedFen} />,
+        },
         ...ownFacts(application),
         {
           label: '救助活动',

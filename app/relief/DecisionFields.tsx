@@ -1,4 +1,5 @@
 import type { FieldMetadata } from '@conform-to/react';
+import type { ReactNode } from 'react';
 import { Alert, DateField, FormGrid, HiddenField, MoneyText, RadioField, TextAreaField } from '../ui';
 import { DECISION_LABELS as LABELS } from '../zh/relief';
 import type { fundBefore } from './applicationSteps.server';
@@ -8,16 +9,19 @@ interface DecisionFieldsProps {
   outcomes: { value: string; label: string }[];
   earliestOn: string | undefined;
   today: string;
+  /** What this level finds right, where it may say so. */
+  amount?: ReactNode;
 }
 
 /** What a level of approval says of one application, and when. */
-export function DecisionFields({ fields, outcomes, earliestOn, today }: DecisionFieldsProps) {
+export function DecisionFields({ fields, outcomes, earliestOn, today, amount }: DecisionFieldsProps) {
   return (
     <>
       <HiddenField field={fields.commandId} />
       <FormGrid>
         <RadioField field={fields.outcome} label={LABELS.outcome} options={outcomes} />
         <DateField field={fields.on} label={LABELS.on} min={earliestOn} max={today} />
+        {amount}
         <TextAreaField
           field={fields.note}
           label={LABELS.note}
@@ -46,7 +50,7 @@ export function BeforeApproval({ warning, fund }: BeforeApprovalProps) {
   return (
     <>
       {warning ? (
-        <Alert tone="warning" title="按这个日期还不能批准">
+        <Alert tone="warning" title="按这个日期和金额还不能批准">
           {warning}
         </Alert>
       ) : null}

@@ -5,6 +5,7 @@ import { applications, campaigns, families, familyMembers, projects } from '../.
 import type { Cursor, KeyPage } from '../cursor';
 import type { ReliefType } from '../fund/project';
 import { APPLICATION_STATUSES, type ApplicationStatus } from './application';
+import { amountColumn } from './cases.server';
 import { PAGE_SIZE } from './paging';
 import { beneficiarySearch } from './people.server';
 
@@ -73,7 +74,7 @@ async function applicationRows(read: Read, { where, orderBy, limit }: Part) {
       type: applications.type,
       status: applications.status,
       appliedOn: applications.appliedOn,
-      amountFen: decidedAmount,
+      amountFen: amountColumn,
       requestedFen: applications.requestedFen,
       familyId: applications.familyId,
       fileNumber: families.fileNumber,
@@ -96,9 +97,6 @@ async function applicationRows(read: Read, { where, orderBy, limit }: Part) {
     .limit(limit);
 }
 
-const decidedAmount =
-  sql<number>`coalesce(${applications.reviewedFen}, ${applications.requestedFen})`.mapWith(Number);
-
 function otherFilters({ year, type, campaignId, search }: ApplicationFilter): SQL | undefined {
   return and(
     eq(projects.year, year),
@@ -119,7 +117,7 @@ async function totalsByStatus(read: Read, where: SQL | undefined): Promise<Statu
     .select({
       status: applications.status,
       count: count(),
-      amountFen: sql<number>`coalesce(sum(${decidedAmount}), 0)`.mapWith(Number),
+      amountFen: sql<number>`coalesce(sum(${amountColumn}), 0)`.mapWith(Number),
     })
     .from(applications)
     .innerJoin(projects, eq(projects.id, applications.projectId))

@@ -274,6 +274,7 @@ export async function applicantFamily(
       division: family.division,
       hukouKind: family.hukouKind,
       reviewedFen: null,
+      decidedFen: null,
       requestedFen: 0,
       medicalTotalFen: null,
       medicalReimbursedFen: null,

@@ -155,7 +155,7 @@ export async function reviewApplications({ store, actor }: Desk, review: Review)
     const { staffId } = actor;
     const seenFor = { action: 'pass', on, staffId } as const;
     const cases = await selectedCases(write, review, { status: 'submitted', seenFor });
-    if (amountFen !== undefined) requireReviewedAmount(cases, amountFen);
+    if (amountFen !== undefined) requireOwnAmount(cases, amountFen, 'application.review_above_request');
     // The cap is asked for what the reviewer finds right, so that an amount above it can be cut here.
     const asReviewed = cases.map((one) => ({ ...one, reviewedFen: amountFen ?? null }));
     refuseObstacles(cases, await obstaclesTo(write, asReviewed, { action: outcome, on, staffId }));
@@ -175,6 +175,8 @@ export type Decision = CaseSelection & {
   on: BusinessDate;
   outcome: DecisionOutcome;
   note: string;
+  /** One application only: what the head finds right, at most what was asked for; the note says why it is another. */
+  amountFen?: Fen | undefined;
 };
 
 export interface DecisionResult {
@@ -195,9 +197,10 @@ const DECISION_ACTIONS = {
 
 /**
  * Decides applications (审批), all of them or none. Approval makes the awards and commits their money; the amount is
- * the reviewed one, else the requested one. What is above the extra level is put up to a second head instead.
+ * the one that is given, else the reviewed one, else the requested one. What is above the extra level is put up to a second head instead.
  * @throws Refusal as selectedCases; command.changed, application.wrong_status, application.own_record,
- * application.own_review, relief.date_in_future, relief.date_before, relief.date_outside, relief.other_project,
+ * application.own_review, application.one_amount, application.decision_above_request, application.decision_reason,
+ * relief.date_in_future, relief.date_before, relief.date_outside, relief.other_project,
  * relief.not_on_register, relief.duplicate_schooling, relief.over_cap, relief.no_line, relief.no_standard,
  * relief.no_bill, fund.over_budget {shortFen, availableFen}
  */
@@ -211,25 +214,42 @@ export async function decideApplications(
   const seenFor = { action: 'approve', on, staffId } as const;
   return store.write((write) =>
     once(write, actor, { id: commandId, name: 'applications.decide', content: decision }, async () => {
-      const cases = await selectedCases(write, decision, { status: 'reviewed', seenFor });
+      const asReviewed = await selectedCases(write, decision, { status: 'reviewed', seenFor });
+      const decidedFen = outcome === 'approve' ? (decision.amountFen ?? null) : null;
+      const cases = withAmount(asReviewed, decidedFen);
       const project = await projectOfCases(write, cases);
       requireDay(on, outcome === 'approve' ? { project } : {});
       refuseObstacles(cases, await obstaclesTo(write, cases, { action, on, staffId }));
+      if (!note) refuseUnexplained(asReviewed, decidedFen);
       const putUp = outcome === 'approve' ? await aboveLevel(write, project.id, cases) : [];
       const settled = cases.filter((one) => !putUp.includes(one));
       const approved = outcome === 'approve' ? settled : [];
       const amountFen = totalOf(approved);
       if (approved.length > 0) await requireBudget(write, { projectId: project.id, amountFen });
-      const values = { decidedBy: actor.staffId, decidedOn: on, decisionNote: note };
+      const values = { decidedBy: actor.staffId, decidedOn: on, decidedFen, decisionNote: note };
       await takeStep(write, settled, { action, values });
       await takeStep(write, putUp, { action: 'put_up', values });
       await insertAwards(write, approved, { approvedOn: on, approvedBy: () => staffId });
-      const detail = { on, step: 'decision', note };
+      const detail = { on, step: 'decision', note, ...(decidedFen === null ? {} : { decidedFen }) };
       await auditSteps({ write, actor }, settled, { action: DECISION_AUDIT[outcome], detail });
       await auditSteps({ write, actor }, putUp, { action: 'application.put_up', detail });
       return { count: cases.length, approved: approved.length, putUp: putUp.length, amountFen };
     }),
   );
+}
+
+/** Applications at the amount that the head finds right; without one they stay as they were reviewed. */
+function withAmount(cases: ReliefCase[], decidedFen: Fen | null): ReliefCase[] {
+  if (decidedFen === null) return cases;
+  requireOwnAmount(cases, decidedFen, 'application.decision_above_request');
+  return cases.map((one) => ({ ...one, decidedFen }));
+}
+
+/** Whoever reads the papers later sees why the head decided otherwise than the reviewer. */
+function refuseUnexplained([one]: readonly ReliefCase[], decidedFen: Fen | null): void {
+  const amountFen = amountOf(one!);
+  if (decidedFen !== null && decidedFen !== amountFen)
+    throw new Refusal('application.decision_reason', { amountFen }, 'note');
 }
 
 async function aboveLevel(
@@ -313,6 +333,7 @@ const NOT_YET_REVIEWED = {
   reviewNote: null,
   decidedBy: null,
   decidedOn: null,
+  decidedFen: null,
   decisionNote: null,
   confirmedBy: null,
   confirmedOn: null,
@@ -348,10 +369,13 @@ async function notRecorder(read: Read, { recordedBy }: ReliefCase): Promise<Refu
   return new Refusal('application.not_recorder', { recorder: recorder.name });
 }
 
-function requireReviewedAmount(cases: readonly ReliefCase[], amountFen: Fen): void {
+function requireOwnAmount(
+  cases: readonly ReliefCase[],
+  amountFen: Fen,
+  code: 'application.review_above_request' | 'application.decision_above_request',
+): void {
   const [one, ...others] = cases;
   if (others.length > 0) throw new Refusal('application.one_amount', {}, 'amountFen');
   const requestedFen = one!.requestedFen;
-  if (amountFen > requestedFen)
-    throw new Refusal('application.review_above_request', { requestedFen }, 'amountFen');
+  if (amountFen > requestedFen) throw new Refusal(code, { requestedFen }, 'amountFen');
 }

@@ -3,6 +3,7 @@ import type { Read } from '../../db/client.server';
 import { applications, awards, campaigns, payments, projects } from '../../db/schema';
 import { Refusal } from '../refusal';
 import { APPLICATION_STATUSES, type ApplicationStatus } from './application';
+import { amountColumn } from './cases.server';
 import { namesOfStaff } from './people.server';
 
 /** How far a campaign has come. */
@@ -85,10 +86,7 @@ async function statusTotals(read: Read, ids: readonly string[]) {
       campaignId: applications.campaignId,
       status: applications.status,
       count: count(),
-      amountFen:
-        sql<number>`coalesce(sum(coalesce(${applications.reviewedFen}, ${applications.requestedFen})), 0)`.mapWith(
-          Number,
-        ),
+      amountFen: sql<number>`coalesce(sum(${amountColumn}), 0)`.mapWith(Number),
     })
     .from(applications)
     .where(inArray(applications.campaignId, [...ids]))

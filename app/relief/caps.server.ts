@@ -48,6 +48,7 @@ export async function overCapAmong(
       {
         ...one,
         reviewedFen: null,
+        decidedFen: null,
         requestedFen: one.amountFen,
         medicalTotalFen: null,
         medicalReimbursedFen: null,
@@ -69,6 +70,7 @@ type CapCase = Pick<
   | 'division'
   | 'hukouKind'
   | 'reviewedFen'
+  | 'decidedFen'
   | 'requestedFen'
   | 'medicalTotalFen'
   | 'medicalReimbursedFen'

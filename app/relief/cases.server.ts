@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, type SQL } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { chunksOf } from '../../db/engine/chunks';
 import { applications, families, familyMembers, projects } from '../../db/schema';
@@ -11,16 +11,22 @@ import type { ApplicationStatus } from './application';
 /** An application with what the rules ask about its family and beneficiary. */
 export type ReliefCase = Awaited<ReturnType<typeof casesWhere>>[number];
 
-/** What a decision on an application is about: the reviewed amount, else the requested one. */
-export function amountOf({
-  reviewedFen,
-  requestedFen,
-}: {
+interface Amounts {
+  decidedFen: number | null;
   reviewedFen: number | null;
   requestedFen: number;
-}): Fen {
-  return fen(reviewedFen ?? requestedFen);
 }
+
+/** What an application is worth as it stands: the decided amount, else the reviewed one, else the requested one. */
+export function amountOf({ decidedFen, reviewedFen, requestedFen }: Amounts): Fen {
+  return fen(decidedFen ?? reviewedFen ?? requestedFen);
+}
+
+/** `amountOf` as the database computes it. */
+export const amountColumn =
+  sql<number>`coalesce(${applications.decidedFen}, ${applications.reviewedFen}, ${applications.requestedFen})`.mapWith(
+    Number,
+  );
 
 /** The sum of `amountOf` over several applications. */
 export function totalOf(cases: readonly ReliefCase[]): Fen {
@@ -99,6 +105,7 @@ async function casesWhere(read: Read, where: SQL | undefined) {
       reviewedFen: applications.reviewedFen,
       decidedBy: applications.decidedBy,
       decidedOn: applications.decidedOn,
+      decidedFen: applications.decidedFen,
       name: familyMembers.name,
       fingerprint: familyMembers.idFingerprint,
       fileNumber: families.fileNumber,

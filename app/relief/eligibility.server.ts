@@ -83,6 +83,7 @@ async function askAgain(write: Write, input: Eligibility, member: Member): Promi
       division: family!.division,
       hukouKind: family!.hukouKind,
       reviewedFen: null,
+      decidedFen: null,
       requestedFen,
       medicalTotalFen: medical?.totalFen ?? null,
       medicalReimbursedFen: medical?.reimbursedFen ?? null,

@@ -114,6 +114,7 @@ function caseOf(
     reviewedBy: null,
     reviewedOn: null,
     reviewedFen: null,
+    decidedFen: null,
     decidedBy: null,
     decidedOn: null,
   };

@@ -137,7 +137,9 @@ export const ReviewForm = ReviewFields.extend({
   amountFen: YuanAmount({ positive: true }).optional(),
 }).superRefine(sayMissingNote);
 
-export const DecisionForm = DecisionFields.superRefine(sayMissingNote);
+export const DecisionForm = DecisionFields.extend({
+  amountFen: YuanAmount({ positive: true }).optional(),
+}).superRefine(sayMissingNote);
 
 /** A second head's word. */
 export const ConfirmationForm = DecisionFields.extend({

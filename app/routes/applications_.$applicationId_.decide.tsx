@@ -6,6 +6,8 @@ import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { orExplained, submit } from '../http/submit.server';
 import { newId } from '../ids.server';
+import { fen } from '../money/fen';
+import { plainYuan } from '../money/yuan';
 import { paths } from '../paths';
 import { QueueBar } from '../queues/QueueBar';
 import { afterActing, queuePlace } from '../queues/queues.server';
@@ -16,7 +18,7 @@ import { BeforeApproval, DecisionFields } from '../relief/DecisionFields';
 import { decisionNotice } from '../relief/outcomeNotices';
 import { DecisionForm } from '../relief/relief.form';
 import { DECISION_OUTCOMES } from '../relief/workflow';
-import { Alert, MoneyText } from '../ui';
+import { Alert, MoneyField, MoneyText } from '../ui';
 import { DECISION_LABELS as LABELS, DECISION_OUTCOME_LABELS } from '../zh/relief';
 
 export const meta: MetaFunction = () => [{ title: '审批申请 - 困难职工帮扶' }];
@@ -48,14 +50,19 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function DecideApplication() {
-  const { page, place, barrier, commandId, windows, proposedOn, earliestOn, today } =
+  const { page, place, barrier, commandId, fund, windows, proposedOn, earliestOn, today } =
     useLoaderData<typeof loader>();
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
     constraint: getZodConstraint(DecisionForm),
     onValidate: ({ formData }) => parseWithZod(formData, { schema: DecisionForm }),
     shouldRevalidate: 'onInput',
-    defaultValue: { commandId, on: proposedOn, outcome: 'approve' },
+    defaultValue: {
+      commandId,
+      on: proposedOn,
+      outcome: 'approve',
+      amountFen: plainYuan(fen(fund.amountFen)),
+    },
   });
   return (
     <>
@@ -77,6 +84,13 @@ export default function DecideApplication() {
           outcomes={DECISION_OUTCOMES.map((value) => ({ value, label: DECISION_OUTCOME_LABELS[value] }))}
           earliestOn={earliestOn}
           today={today}
+          amount={
+            <MoneyField
+              field={fields.amountFen}
+              label={LABELS.amountFen}
+              hint="已填审核后的金额，可以改，不能高于申请金额；改动时在审批意见中写明理由。只在批准时采用。"
+            />
+          }
         />
       </ApplicationStepPage>
     </>

@@ -102,6 +102,7 @@ const KEYS: Record<string, string> = {
   appliedOn: '申请日期',
   requestedFen: '申请金额',
   reviewedFen: '审核金额',
+  decidedFen: '审批金额',
   amountFen: '金额',
   medicalTotalFen: '医疗总费用',
   medicalReimbursedFen: '已报销',

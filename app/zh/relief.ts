@@ -185,7 +185,12 @@ export const REVIEW_LABELS = {
   note: '审核意见',
 } as const;
 
-export const DECISION_LABELS = { on: '审批日期', outcome: '审批结果', note: '审批意见' } as const;
+export const DECISION_LABELS = {
+  on: '审批日期',
+  outcome: '审批结果',
+  amountFen: '审批金额',
+  note: '审批意见',
+} as const;
 
 export const CONFIRMATION_LABELS = {
   on: '二级审批日期',

@@ -25,6 +25,18 @@ export const int = (onPostgres
   ? (name: string) => pg.bigint(name, { mode: 'number' })
   : sqliteInt) as unknown as typeof sqliteInt;
 
+const addedLater = new WeakSet<object>();
+
+/**
+ * A whole number that a table got later, without a CHECK: with one SQLite would build the table anew, which triggers of
+ * other tables that name it forbid.
+ */
+export function laterInt(name: string) {
+  const column = int(name);
+  addedLater.add(column);
+  return column;
+}
+
 export const bool = (onPostgres
   ? (name: string) => pg.boolean(name)
   : sqliteBool) as unknown as typeof sqliteBool;
@@ -50,8 +62,8 @@ export function table<Name extends string, Columns extends Builders>(
   const make = (onPostgres ? pg.pgTable : sqlite.sqliteTable) as typeof sqlite.sqliteTable;
   const made: Table<Name, Columns> = make(name, columns, (self) => [
     ...(extras?.(self) ?? []),
-    ...Object.values(getTableColumns(made)).flatMap((column) =>
-      columnChecks(name, column as sqlite.SQLiteColumn),
+    ...Object.entries(getTableColumns(made)).flatMap(([key, column]) =>
+      addedLater.has(columns[key]!) ? [] : columnChecks(name, column as sqlite.SQLiteColumn),
     ),
   ]);
   return made;

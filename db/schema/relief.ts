@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bool, check, index, int, table, text, uniqueIndex } from '../engine/kit';
+import { bool, check, index, int, laterInt, table, text, uniqueIndex } from '../engine/kit';
 import { families, familyMembers } from './families';
 import { projects } from './fund';
 import { staff } from './staff';
@@ -102,6 +102,8 @@ export const applications = table(
     reviewNote: text('review_note'),
     decidedBy: text('decided_by').references(() => staff.id),
     decidedOn: text('decided_on'),
+    /** What the head found right where the application was decided by itself. */
+    decidedFen: laterInt('decided_fen'),
     decisionNote: text('decision_note'),
     /** The extra level: a second head confirms an approval above the amount that is set for the year. */
     confirmedBy: text('confirmed_by').references(() => staff.id),

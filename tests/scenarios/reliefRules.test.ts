@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { auditOf } from '../../app/audit/audit.server';
 import { businessDate } from '../../app/calendar/date';
 import { fundBalance } from '../../app/fund/fund.server';
 import { newId } from '../../app/ids.server';
@@ -8,10 +9,13 @@ import {
   applicationPage,
   confirmApplications,
   decideApplications,
+  listApplications,
   reviewApplications,
   submitApplication,
   type Confirmation,
+  type Decision,
 } from '../../app/relief/applications.server';
+import { applicationStep, fundBefore } from '../../app/relief/applicationSteps.server';
 import { extraLevel, setExtraLevel } from '../../app/relief/reliefSettings.server';
 import {
   confirmStandard,
@@ -52,7 +56,9 @@ const confirm = (
 ) =>
   confirmApplications(desk, { commandId: newId(), ids, on: DAY, outcome: 'confirm', note: '样例', ...given });
 
-const committed = async () => (await store.read((read) => fundBalance(read, { projectId }))).committedFen;
+const balance = () => store.read((read) => fundBalance(read, { projectId }));
+const committed = async () => (await balance()).committedFen;
+const available = async () => (await balance()).availableFen;
 
 const reviewed = async (amountFen: number) =>
   anApplication(office, { year: YEAR, familyId: (await aFamily(office)).id, amountFen, state: 'reviewed' });
@@ -135,6 +141,108 @@ describe('the extra level', () => {
       field: 'levelFen',
     });
     await setStaffActive(office.admin, { id: staffId, active: true });
+  });
+});
+
+describe('the amount of a decision', () => {
+  const reviewedAt = async (requestedFen: number, amountFen: number) => {
+    const { id: familyId } = await aFamily(office);
+    const id = await anApplication(office, { year: YEAR, familyId, amountFen: requestedFen });
+    await reviewApplications(office.finance, {
+      ...{ ids: [id], on: DAY, outcome: 'pass', note: '', amountFen: fen(amountFen) },
+    });
+    return id;
+  };
+  const decideAt = (id: string, amountFen: number, note = '', outcome: Decision['outcome'] = 'approve') =>
+    decideApplications(office.head, {
+      ...{ commandId: newId(), ids: [id], on: DAY, outcome, note, amountFen: fen(amountFen) },
+    });
+  const applicationOf = async (id: string) =>
+    (await store.read((read) => applicationPage(read, id))).application;
+  beforeAll(() => setExtraLevel(office.head, { year: YEAR, levelFen: null }));
+
+  it.each([
+    ['as it was reviewed', 50_000, '', null],
+    ['one fen less, without a reason', 49_999, '', { code: 'application.decision_reason', field: 'note' }],
+    ['one fen less, with a reason', 49_999, '已得其他救助', null],
+    ['more than reviewed, without a reason', 50_001, '', { code: 'application.decision_reason' }],
+    ['what was asked for, with a reason', 60_000, '按申请', null],
+    [
+      'a fen more than was asked for',
+      60_001,
+      '样例',
+      { code: 'application.decision_above_request', field: 'amountFen', requestedFen: 60_000 },
+    ],
+  ])('%s', async (_, amountFen, note, refusal) => {
+    const id = await reviewedAt(60_000, 50_000);
+    const [before, left] = [await committed(), await available()];
+    expect(await refused(decideAt(id, amountFen, note))).toEqual(refusal && expect.objectContaining(refusal));
+    const awardedFen = refusal ? 0 : amountFen;
+    expect((await awardOf(office, id))?.amountFen ?? 0).toBe(awardedFen);
+    expect([await committed(), await available()]).toEqual([before + awardedFen, left - awardedFen]);
+    expect(await applicationOf(id)).toMatchObject({
+      reviewedFen: 50_000,
+      decidedFen: refusal ? null : amountFen,
+    });
+    await expectInvariants(store, 'a decision on an amount');
+  });
+
+  it('is kept in the audit, and what was decided is what the lists add up', async () => {
+    const id = await reviewedAt(60_000, 50_000);
+    const listed = async () => {
+      const list = await store.read((read) => listApplications(read, { year: YEAR, status: 'approved' }));
+      return list.amountFen;
+    };
+    const before = await listed();
+    await decideAt(id, 42_000, '酌减');
+    expect((await listed()) - before).toBe(42_000);
+    const [entry] = await store.read((read) => auditOf(read, { type: 'application', id }));
+    expect(JSON.parse(entry!.detail)).toMatchObject({ decidedFen: 42_000, amountFen: 42_000, note: '酌减' });
+  });
+
+  it('brings under the cap what is above it', async () => {
+    const cap = SAMPLE_LINE_FEN * 12;
+    const { id: familyId } = await aFamily(office);
+    const [first, second] = [
+      await anApplication(office, { year: YEAR, familyId, amountFen: cap - 10_000, state: 'reviewed' }),
+      await anApplication(office, { year: YEAR, familyId, amountFen: 30_000, state: 'reviewed' }),
+    ];
+    await decideAt(first, cap - 20_000, '酌减');
+    const overCap = { code: 'relief.over_cap', earlierFen: cap - 20_000, overFen: 1 };
+    expect(await refused(decideAt(second, 20_001, '酌减'))).toMatchObject(overCap);
+    await decideAt(second, 20_000, '酌减');
+    expect(await awardOf(office, second)).toMatchObject({ amountFen: 20_000 });
+  });
+
+  it.each([
+    ['below the level after all: one head is enough', 30_000, 1],
+    ['above the level: the second head confirms that amount', 30_001, 0],
+  ])('%s', async (_, amountFen, approved) => {
+    await setExtraLevel(office.head, { year: YEAR, levelFen: fen(30_000) });
+    const id = await reviewedAt(60_000, 50_000);
+    expect(await decideAt(id, amountFen, '酌减')).toMatchObject({ approved, putUp: 1 - approved });
+    await setExtraLevel(office.head, { year: YEAR, levelFen: null });
+    if (approved === 0) {
+      const { page } = await store.read((read) =>
+        applicationStep(read, { id, action: 'confirm', staffId: office.secondHead.actor.staffId }),
+      );
+      expect(await store.read((read) => fundBefore(read, page))).toMatchObject({ amountFen });
+      expect(await confirm(office.secondHead, [id])).toMatchObject({ amountFen });
+    }
+    expect(await awardOf(office, id)).toMatchObject({ amountFen });
+  });
+
+  it('is not given with a return, and several are decided as they were reviewed', async () => {
+    const id = await reviewedAt(60_000, 50_000);
+    await decideAt(id, 70_000, '补正', 'return');
+    expect(await applicationOf(id)).toMatchObject({ status: 'returned', decidedFen: null });
+    const ids = [await reviewedAt(60_000, 50_000), await reviewedAt(60_000, 40_000)];
+    const both = { commandId: newId(), ids, on: DAY, outcome: 'approve', note: '样例' } as const;
+    const amount = { ...both, amountFen: fen(10_000) };
+    expect(await refused(decideApplications(office.head, amount))).toMatchObject({
+      ...{ code: 'application.one_amount', field: 'amountFen' },
+    });
+    expect(await decideApplications(office.head, both)).toMatchObject({ approved: 2, amountFen: 90_000 });
   });
 });
 

@@ -57,7 +57,11 @@ export const RELIEF_REFUSALS = {
   'application.bill_missing': () => '医疗救助须填写费用总额和已报销金额。',
   'application.review_above_request': ({ requestedFen }) =>
     `审核金额不能高于申请金额 ${yuan(requestedFen)}。确需增加时，请退回由经办人修改申请。`,
-  'application.one_amount': () => '一次审核多件时不能改金额。请逐件打开，单独审核金额。',
+  'application.decision_above_request': ({ requestedFen }) =>
+    `审批金额不能高于申请金额 ${yuan(requestedFen)}。确需增加时，请退回由经办人修改申请。`,
+  'application.decision_reason': ({ amountFen }) =>
+    `审批金额与审核后的金额 ${yuan(amountFen)} 不同，请写明调整的理由。`,
+  'application.one_amount': () => '一次办理多件时不能改金额。请逐件打开，单独填写金额。',
   'relief.nothing_selected': () => '没有选中任何申请。请返回列表勾选后再办理。',
   'relief.selection_changed': (data) =>
     Number(data.found) === 0
