@@ -28,6 +28,8 @@ export const BatchForm = z.object({
   title: Title,
   awardIds: z.array(z.string()).optional(),
   matching: Matched.optional(),
+  /** How many are of campaigns whose recipients have not been public long enough. */
+  noticeSeen: SeenCount,
 });
 
 /** The batch that a form asks for. */

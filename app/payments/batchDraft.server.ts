@@ -8,6 +8,7 @@ import type { OpenBatch } from '../relief/awardsInBatches.server';
 import type { PayWindow } from '../relief/payWindow';
 import { payWindows } from '../relief/payWindows.server';
 import type { Matching } from '../relief/selection';
+import { campaignCounts, unnoticedCampaigns, type UnnoticedCampaign } from '../relief/unnoticed.server';
 import type { LeftOutReason } from './batch';
 import { accountWarnings, type AccountWarnings } from './accountWarnings.server';
 import { batchCandidates, type Candidate } from './batchCandidates.server';
@@ -42,6 +43,8 @@ export interface BatchDraft extends AccountWarnings {
   cash: FundCash;
   /** When they are to be paid. */
   windows: PayWindow[];
+  /** Of which campaigns the recipients have not been public long enough. */
+  unnoticed: UnnoticedCampaign[];
   shortFen: number;
   /** The first of them. */
   lines: BatchDraftLine[];
@@ -71,6 +74,13 @@ export async function batchDraft(read: Read, selection: PaymentSelection): Promi
     windows: await payWindows(
       read,
       fit.map(({ payable }) => payable),
+    ),
+    unnoticed: await unnoticedCampaigns(
+      read,
+      await campaignCounts(
+        read,
+        fit.map(({ payable }) => payable.awardId),
+      ),
     ),
     shortFen: Math.max(0, amountFen - cash.usableFen),
     lines: fit.slice(0, SHOWN).map(({ payable }) => shownLine(payable)),

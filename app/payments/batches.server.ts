@@ -1,7 +1,7 @@
 import { and, count, eq, inArray } from 'drizzle-orm';
 import type { Read, Write } from '../../db/client.server';
 import { chunksOf } from '../../db/engine/chunks';
-import { applications, awards, batches, instructions } from '../../db/schema';
+import { batches, instructions } from '../../db/schema';
 import { audit } from '../audit/audit.server';
 import { todayInChina } from '../calendar/date';
 import { once } from '../fund/commands.server';
@@ -10,6 +10,7 @@ import { newId } from '../ids.server';
 import { fen, sumFen, type Fen } from '../money/fen';
 import { Refusal } from '../refusal';
 import type { Matching } from '../relief/selection';
+import { campaignCounts, requireNoticesSeen, type CampaignCounts } from '../relief/unnoticed.server';
 import type { Desk } from '../staff/staff.server';
 import { batchStepFrom, statusesBefore, type BatchAction, type BatchStatus } from './batch';
 import { batchCandidates, type Candidate, type LeftOut } from './batchCandidates.server';
@@ -23,6 +24,8 @@ import { requireExitsSeen } from './exitedLines.server';
 export type BatchOrder = ({ awardIds: readonly string[] } | { matching: Matching }) & {
   commandId: string;
   title: string;
+  /** How many were seen whose list of recipients has not been public long enough; nobody is asked where it is left out. */
+  noticeSeen?: number | undefined;
 };
 
 export interface MadeBatch extends Record<string, string | number> {
@@ -36,7 +39,7 @@ export interface MadeBatch extends Record<string, string | number> {
  * Makes a batch of awards of one year: each with what is unpaid of it and the account as it stands now. All of what
  * was chosen goes in, or nothing.
  * @throws Refusal batch.nothing_selected, batch.two_years, batch.award_unfit {name, fileNumber, reason, batchNumber, more},
- * batch.selection_changed {expected, found}, award.not_found, project.not_found, command.changed
+ * batch.selection_changed {expected, found}, batch.unnoticed {count, name}, award.not_found, project.not_found, command.changed
  */
 export async function makeBatch(
   { store, actor }: Desk,
@@ -45,6 +48,11 @@ export async function makeBatch(
   return store.write((write) =>
     once(write, actor, { id: commandId, name: 'batch.make', content: order }, async () => {
       const { project, candidates } = await chosenCandidates(write, order);
+      const counts = await campaignCounts(
+        write,
+        candidates.map(({ payable }) => payable.awardId),
+      );
+      const notices = await requireNoticesSeen(write, { counts, seen: order.noticeSeen });
       const made = {
         id: newId(),
         number: await nextNumber(write, project),
@@ -56,7 +64,7 @@ export async function makeBatch(
         projectId: project.id,
         number: made.number,
         title: order.title,
-        campaignId: await commonCampaign(write, candidates),
+        campaignId: commonCampaign(counts),
         status: 'draft',
         madeBy: actor.staffId,
         madeAt: new Date().toISOString(),
@@ -67,7 +75,7 @@ export async function makeBatch(
       await audit(write, actor, {
         action: 'batch.made',
         subject: { type: 'batch', id },
-        detail: { ...detail, title: order.title },
+        detail: { ...detail, title: order.title, ...notices },
       });
       return made;
     }),
@@ -270,17 +278,8 @@ async function nextNumber(write: Write, { id, year }: Project): Promise<string> 
 }
 
 /** The campaign of all the awards, or null where they are not of one. */
-async function commonCampaign(read: Read, candidates: readonly Candidate[]): Promise<string | null> {
-  const campaigns = new Set<string | null>();
-  for (const chunk of chunksOf(candidates.map(({ payable }) => payable.awardId))) {
-    const rows = await read
-      .selectDistinct({ campaignId: applications.campaignId })
-      .from(awards)
-      .innerJoin(applications, eq(applications.id, awards.applicationId))
-      .where(inArray(awards.id, chunk));
-    for (const { campaignId } of rows) campaigns.add(campaignId);
-  }
-  const [only = null, ...others] = campaigns;
+function commonCampaign(counts: CampaignCounts): string | null {
+  const [only = null, ...others] = counts.keys();
   return others.length === 0 ? only : null;
 }
 

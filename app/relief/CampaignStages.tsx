@@ -1,9 +1,10 @@
 import { paths } from '../paths';
 import { Steps, TextLink } from '../ui';
-import { CAMPAIGN_STAGE_LABELS } from '../zh/campaigns';
+import { CAMPAIGN_STAGE_LABELS, noticeGapText } from '../zh/campaigns';
 import { STEP_PAGE_LABELS } from '../zh/relief';
 import type { CampaignStep } from './campaign';
 import type { CampaignStage, StageState } from './campaignStages';
+import type { NoticeGap } from './noticeGap';
 import { CAMPAIGN_STEP_PATHS } from './stepPaths';
 
 interface CampaignStagesProps {
@@ -14,6 +15,8 @@ interface CampaignStagesProps {
   steps: readonly CampaignStep[];
   mayBatch: boolean;
   hasAwards: boolean;
+  /** What the notice of recipients lacks before they are paid. */
+  gap: { gap: NoticeGap; endsOn: string | null } | null;
 }
 
 /** The way of a campaign from its list to the bank, each stage with the screen on which it is done. */
@@ -32,6 +35,9 @@ export function CampaignStages(props: CampaignStagesProps) {
               </span>
             ) : null}
             <StageLink stage={stage} {...props} />
+            {stage === 'batch' && props.gap ? (
+              <span className="block text-warning-700">{noticeGapText(props.gap)}</span>
+            ) : null}
           </>
         ),
       }))}

@@ -16,8 +16,9 @@ export interface CampaignProgress {
   /** Released awards with what was paid of them. */
   awardedFen: number;
   paidFen: number;
+  /** How many it helps: an award that was released counts where something paid of it was kept. */
   awardCount: number;
-  /** How many awards are paid in full. */
+  /** How many of them are paid in full. */
   paidCount: number;
 }
 
@@ -113,6 +114,9 @@ async function awardTotals(read: Read, ids: readonly string[]) {
 function progressOf(statuses: StatusTotals, money: AwardTotals): CampaignProgress {
   const countOf = (status: ApplicationStatus) => statuses.find((row) => row.status === status)?.count ?? 0;
   const sum = (amounts: number[]) => amounts.reduce((total, amount) => total + amount, 0);
+  const standing = money
+    .map((row) => ({ ...row, amountFen: row.releasedOn ? row.netFen : row.amountFen }))
+    .filter(({ amountFen }) => amountFen > 0);
   const alive = statuses.filter(({ status }) => status !== 'withdrawn' && status !== 'rejected');
   return {
     total: sum(statuses.map((row) => row.count)),
@@ -121,10 +125,10 @@ function progressOf(statuses: StatusTotals, money: AwardTotals): CampaignProgres
       number
     >,
     askedFen: sum(alive.map((row) => row.amountFen)),
-    awardedFen: sum(money.map((row) => (row.releasedOn ? row.netFen : row.amountFen))),
+    awardedFen: sum(standing.map((row) => row.amountFen)),
     paidFen: sum(money.map((row) => row.netFen)),
-    awardCount: money.length,
-    paidCount: money.filter((row) => row.netFen >= row.amountFen).length,
+    awardCount: standing.length,
+    paidCount: standing.filter((row) => row.netFen >= row.amountFen).length,
   };
 }
 

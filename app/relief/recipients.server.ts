@@ -15,7 +15,13 @@ import { requireDay } from './days';
 import { PAGE_SIZE, pagingOf, type Paging } from './paging';
 import { namesOfStaff } from './people.server';
 import { recipientsPaper, type Recipient } from './recipientsPaper';
-import { pageOfStanding, partOfStanding, standingTotals, type StandingAward } from './standingAwards.server';
+import {
+  isAllPaid,
+  pageOfStanding,
+  partOfStanding,
+  standingTotals,
+  type StandingAward,
+} from './standingAwards.server';
 
 /** 公示受助名单: the public notice of those whose relief a campaign approved. */
 
@@ -167,6 +173,7 @@ async function paperOf(read: Read, campaignId: string, pagingFor: (total: number
       place: campaign.noticePlace ?? '',
       count: totals.count,
       amountFen: totals.amountFen,
+      isPaid: await isAllPaid(read, campaignId),
       firstPlace: paging.offset + 1,
       part: paging.page,
       partCount: paging.pageCount,

@@ -27,6 +27,8 @@ interface RecipientsNotice {
   /** Of the whole campaign. */
   count: number;
   amountFen: number;
+  /** Whether all of it has been paid. */
+  isPaid: boolean;
   /** The number of the first line of this part. */
   firstPlace: number;
   part: number;
@@ -44,7 +46,9 @@ export function recipientsPaper(
     title: TEXTS.title,
     subtitle: `${name}${TEXTS.part(notice.part, notice.partCount)}`,
     fileName: TEXTS.fileName(name),
-    opening: [TEXTS.opening(notice.count, yuanText(notice.amountFen))],
+    opening: [
+      TEXTS.opening({ count: notice.count, total: yuanText(notice.amountFen), isPaid: notice.isPaid }),
+    ],
     grids: [
       {
         heading: null,

@@ -1,11 +1,14 @@
-import { and, count, eq, isNull, max, sql, sum, type SQL } from 'drizzle-orm';
+import { and, count, eq, isNull, lt, max, or, sql, sum, type SQL } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { pageBySeek, partOf, placeIn, type KeyOrder, type Seek } from '../../db/engine/keyset';
-import { applications, awards, families, familyMembers } from '../../db/schema';
+import { applications, awards, families, familyMembers, payments } from '../../db/schema';
 import type { Cursor, KeyPage } from '../cursor';
 import type { Category } from '../families/family';
 
-/** What a campaign awarded and did not release, by file: the list that is published, and the one that is signed. */
+/**
+ * Whom a campaign helps, by file: the list that is published, and the one that is signed. Each stands with what was
+ * awarded, or, once the rest was released, with what the person keeps; who keeps nothing is not on it.
+ */
 
 export interface StandingAward {
   name: string;
@@ -15,6 +18,12 @@ export interface StandingAward {
   category: Category | null;
   amountFen: number;
 }
+
+const netFen = sql<number>`(select coalesce(sum(${payments.amountFen}), 0) from ${payments} where ${payments.awardId} = ${awards.id})`;
+const standingFen =
+  sql<number>`case when ${awards.releasedOn} is null then ${awards.amountFen} else ${netFen} end`.mapWith(
+    Number,
+  );
 
 const ORDER: Pick<KeyOrder, 'columns' | 'direction'> = {
   columns: [families.fileNumber, familyMembers.position],
@@ -26,7 +35,7 @@ export async function standingTotals(read: Read, campaignId: string) {
   const [totals] = await read
     .select({
       count: count(),
-      amountFen: sum(awards.amountFen).mapWith(Number),
+      amountFen: sum(standingFen).mapWith(Number),
       lastApprovedOn: max(awards.approvedOn),
     })
     .from(awards)
@@ -34,6 +43,17 @@ export async function standingTotals(read: Read, campaignId: string) {
     .where(standing(campaignId));
   const { count: rows, amountFen, lastApprovedOn } = totals!;
   return { count: rows, amountFen: amountFen ?? 0, lastApprovedOn };
+}
+
+/** Whether all on the list have been paid all of it. */
+export async function isAllPaid(read: Read, campaignId: string): Promise<boolean> {
+  const unpaid = await read
+    .select({ id: awards.id })
+    .from(awards)
+    .innerJoin(applications, eq(applications.id, awards.applicationId))
+    .where(and(standing(campaignId), isNull(awards.releasedOn), lt(netFen, awards.amountFen)))
+    .limit(1);
+  return unpaid.length === 0;
 }
 
 /** One page of the list. A place in it is named by its award: a file number of an office's own may hold any sign. */
@@ -82,7 +102,7 @@ function rowsOf(read: Read, campaignId: string, { from, ...seek }: Seek<string>)
       fileNumber: families.fileNumber,
       workUnit: families.workUnit,
       category: families.category,
-      amountFen: awards.amountFen,
+      amountFen: standingFen,
     })
     .from(awards)
     .innerJoin(applications, eq(applications.id, awards.applicationId))
@@ -101,7 +121,7 @@ function keyOf(awardId: string): [SQL, SQL] {
   ];
 }
 
-/** Released awards are nobody's relief any more. */
+/** What was released is nobody's relief any more, but for what was paid before and kept. */
 function standing(campaignId: string): SQL | undefined {
-  return and(eq(applications.campaignId, campaignId), isNull(awards.releasedOn));
+  return and(eq(applications.campaignId, campaignId), or(isNull(awards.releasedOn), sql`${netFen} > 0`));
 }

@@ -17,6 +17,7 @@ import { batchDraft } from '../payments/batchDraft.server';
 import { BatchDraftTable, LeftOutTable } from '../payments/BatchDraftTables';
 import { makeBatch } from '../payments/batches.server';
 import { paymentSelection } from '../payments/paymentSelection';
+import { UnnoticedCampaigns, UnnoticedSeen } from '../payments/UnnoticedCampaigns';
 import { TICKED_AWARDS } from '../relief/awardFilter';
 import { PayWindowNote } from '../relief/PayWindowNote';
 import { FrozenYear } from '../reports/FrozenYear';
@@ -97,6 +98,7 @@ function NewBatchForm({ chosen: { draft, isFrozen, today, commandId } }: { chose
       <ForgetTicksOnceSent list={TICKED_AWARDS} values={doneWith(draft)} />
       <DraftFigures draft={draft} />
       <PayWindowNote windows={draft.windows} on={today} />
+      <UnnoticedCampaigns campaigns={draft.unnoticed} />
       <AccountWarnings warnings={draft} />
       <Section title="批次">
         <Form method="post" {...getFormProps(form)} className="max-w-3xl">
@@ -107,6 +109,7 @@ function NewBatchForm({ chosen: { draft, isFrozen, today, commandId } }: { chose
             合计大写：<strong>{amountInCapitals(fen(draft.amountFen))}</strong>
           </p>
           <TextField field={fields.title} label={LABELS.title} hint="写进银行文件的用途和签批单" />
+          <UnnoticedSeen field={fields.noticeSeen} campaigns={draft.unnoticed} />
           <FormActions>
             <SubmitButton>做成批次</SubmitButton>
             <LinkButton to={paths.awards({ year: draft.year })}>返回待发放</LinkButton>

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { todayInChina } from '../calendar/date';
 import type { Cursor } from '../cursor';
 import { guard } from '../http/guard.server';
 import { orExplained } from '../http/submit.server';
@@ -19,6 +20,7 @@ import { campaignStages } from '../relief/campaignStages';
 import { CampaignStages } from '../relief/CampaignStages';
 import { untouchedBy } from '../relief/campaignQueries.server';
 import { campaignPage } from '../relief/campaigns.server';
+import { gapBeforeBatch } from '../relief/noticeGap';
 import { CAMPAIGN_STEP_PATHS } from '../relief/stepPaths';
 import { stepPagesFor } from '../relief/workflow';
 import { may } from '../staff/permission';
@@ -43,6 +45,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       list: { ...list, rows: list.rows.map((row) => ({ ...row, steps: stepPagesFor(row, actor) })) },
       steps: campaignStepsFor({ ...campaign, byStatus: { ...byStatus, ...own } }, actor),
       stages: campaignStages({ ...figures, noticedOn: campaign.noticedOn }),
+      gap: gapBeforeBatch(figures, todayInChina(new Date())),
       people: await candidateCounts(read, campaignId),
       mayExport: may(actor.roles, 'list.export'),
       maySign: figures.awardCount > 0 && may(actor.roles, 'list.export'),
@@ -56,7 +59,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 const WITHIN_ONE = USUAL_APPLICATION_COLUMNS.filter((column) => column !== 'type' && column !== 'campaign');
 
 export default function Campaign() {
-  const { figures, steps, stages, people, mayBatch, maySign, seesFigures } = useLoaderData<typeof loader>();
+  const { figures, steps, stages, gap, people, mayBatch, maySign, seesFigures } =
+    useLoaderData<typeof loader>();
   const { campaign, year, recordedByName, awardCount } = figures;
   return (
     <Page
@@ -96,6 +100,7 @@ export default function Campaign() {
             id={campaign.id}
             year={year}
             stages={stages}
+            gap={gap && { gap, endsOn: campaign.noticeEndsOn }}
             steps={steps}
             mayBatch={mayBatch}
             hasAwards={awardCount > 0}

@@ -126,6 +126,7 @@ export const BATCH_LABELS = {
   format: '文件格式',
   lines: '明细',
   exitedSeen: '已退出的家庭',
+  noticeSeen: '受助名单公示',
 } as const;
 
 /** What whoever sends a batch on ticks. */
@@ -136,6 +137,11 @@ export function exitedSeenLabel(count: number): string {
 /** What whoever sends a batch to the bank ticks of those who left after its approval. */
 export function leftSinceLabel(count: number): string {
   return `已逐笔看过：审批以后有 ${count} 笔的家庭退出，仍应发放`;
+}
+
+/** What whoever makes a batch ticks. */
+export function noticeSeenLabel(count: number): string {
+  return `已核对：${count} 笔的受助名单还没有公示期满，仍做成批次`;
 }
 
 export const BATCH_MESSAGES = {

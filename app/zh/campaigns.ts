@@ -1,6 +1,7 @@
 import type { LeftOutReason, PreviewPart } from '../relief/campaign';
 import type { CampaignStage } from '../relief/campaignStages';
 import type { StoredRule } from '../relief/campaignRule';
+import type { NoticeGap } from '../relief/noticeGap';
 import { CATEGORY_LABELS, CAUSE_LABELS, EDUCATION_STAGE_LABELS, regionLabel } from './families';
 import { yuanText } from './relief';
 
@@ -109,13 +110,18 @@ export function ruleLines(rule: StoredRule): string[] {
   ].filter((line) => line !== null);
 }
 
+/** What is missing of the public notice of a campaign's recipients before it is paid. */
+export function noticeGapText({ gap, endsOn }: { gap: NoticeGap; endsOn: string | null }): string {
+  return gap === 'missing' ? '受助名单还没有登记公示' : `受助名单正在公示，${endsOn} 公示期满`;
+}
+
 /** The texts of the public notice of a campaign's recipients. */
 export const RECIPIENTS_PAPER = {
   title: '困难职工救助名单公示',
   fileName: (name: string) => `救助名单公示 ${name}`,
   part: (part: number, count: number) => (count > 1 ? `（第 ${part} / ${count} 部分）` : ''),
-  opening: (count: number, total: string) =>
-    `经个人申请、审核和审批，拟对下列 ${count} 人给予救助，合计 ${total}，现予公示，接受职工群众监督。`,
+  opening: ({ count, total, isPaid }: { count: number; total: string; isPaid: boolean }) =>
+    `经个人申请、审核和审批，${isPaid ? '已' : '拟'}对下列 ${count} 人给予救助，合计 ${total}，现予公示，接受职工群众监督。`,
   period: (first: string, last: string) => `公示期：${first}至${last}（不少于 5 个工作日）。`,
   draft: '公示期：待定。',
   place: (place: string) => `公示地点：${place}。`,

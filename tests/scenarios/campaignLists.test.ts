@@ -2,7 +2,8 @@ import { count, eq } from 'drizzle-orm';
 import ExcelJS from 'exceljs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { addDays, businessDate } from '../../app/calendar/date';
+import { auditOf } from '../../app/audit/audit.server';
+import { addDays, businessDate, todayInChina } from '../../app/calendar/date';
 import { exportCampaignList } from '../../app/exchange/campaignListExport.server';
 import { exportSigningWorkbook } from '../../app/exchange/signingExport.server';
 import { CATEGORIES, EDUCATION_STAGES, type Category } from '../../app/families/family';
@@ -11,7 +12,9 @@ import type { Division } from '../../app/identity/division';
 import { newId } from '../../app/ids.server';
 import { fen } from '../../app/money/fen';
 import { formatYuan } from '../../app/money/yuan';
-import { exportSigning, printSigning } from '../../app/payments/signingLists.server';
+import { batchDraft } from '../../app/payments/batchDraft.server';
+import { cancelBatch, makeBatch } from '../../app/payments/batches.server';
+import { exportSigning, printSigning, signingTotals } from '../../app/payments/signingLists.server';
 import { decideApplications, reviewApplications } from '../../app/relief/applications.server';
 import {
   allCandidates,
@@ -36,12 +39,13 @@ import {
   takeDownRecipients,
 } from '../../app/relief/recipients.server';
 import type { Store } from '../../db/client.server';
-import { applications } from '../../db/schema';
+import { applications, awards } from '../../db/schema';
 import { freshStore } from '../database';
+import { aStep, batchOf } from '../factories/batches';
 import { aFamily, aMember, anIdNumber, aStudent, type FamilyOptions } from '../factories/families';
 import { aProject } from '../factories/fund';
 import { anOffice, type Office } from '../factories/office';
-import { aPayment } from '../factories/payments';
+import { aCorrection, aPayment } from '../factories/payments';
 import { anApplication, anAward } from '../factories/relief';
 import { expectInvariants } from '../invariants';
 import { expectCutsFit } from '../signing';
@@ -77,6 +81,16 @@ const aStart = (given: Partial<CampaignStart> = {}): CampaignStart => ({
   ...given,
 });
 const start = (given: Partial<CampaignStart> = {}) => startCampaign(office.caseworker, aStart(given));
+const awardsOf = async (campaignId: string) => {
+  const rows = await store.read((read) =>
+    read
+      .select({ id: awards.id })
+      .from(awards)
+      .innerJoin(applications, eq(applications.id, awards.applicationId))
+      .where(eq(applications.campaignId, campaignId)),
+  );
+  return rows.map(({ id }) => id);
+};
 const preview = (given: Partial<CampaignStart> = {}, view = {}) =>
   store.read((read) => campaignPreview(read, aStart(given), view));
 const listOf = (campaignId: string) => store.read((read) => allCandidates(read, campaignId));
@@ -350,6 +364,85 @@ describe('an exception', () => {
     expect(await refused(printSigning(office.finance, { of: { campaignId: id } }))).toMatchObject({
       code: 'payment.nobody_signs',
     });
+  });
+
+  it('lists who keeps something with what they keep, as the page of the campaign counts them', async () => {
+    const opening = async () => (await printRecipients(office.auditor, { campaignId })).paper.opening[0];
+    const shown = () =>
+      store.read(async (read) => {
+        const { lines, ...notice } = await recipientsPage(read, { campaignId });
+        const signed = await signingTotals(read, { campaignId });
+        const sum = lines.rows.reduce((total, { amountFen }) => total + amountFen, 0);
+        expect([lines.rows.length, sum]).toEqual([notice.count, notice.amountFen]);
+        expect(signed).toMatchObject({ count: notice.count, amountFen: notice.amountFen });
+        expect(notice).toMatchObject({ awardCount: notice.count, awardedFen: notice.amountFen });
+        return { count: notice.count, amountFen: notice.amountFen, paidCount: notice.paidCount };
+      });
+    const { count: people, amountFen } = await shown();
+    const ids = await awardsOf(campaignId);
+    expect(ids).toHaveLength(people);
+    for (const [index, awardId] of ids.entries()) {
+      expect(await opening()).toMatch(`拟对下列 ${people} 人`);
+      const { id } = await aPayment(office, { awardId, on: STARTED_ON });
+      const back = { kind: 'recovery', on: '2019-04-01', afterwards: 'taken_back' } as const;
+      if (index === 0) await aCorrection(office, id, { ...back, amountFen: 10_000 });
+      if (index === 1) await aCorrection(office, id, back);
+      if (index === 1) break;
+    }
+    const left = { count: people - 1, amountFen: amountFen - 70_000 };
+    expect(await shown()).toEqual({ ...left, paidCount: 1 });
+    for (const awardId of ids.slice(2)) {
+      expect(await opening()).toMatch(`拟对下列 ${people - 1} 人`);
+      await aPayment(office, { awardId, on: STARTED_ON });
+    }
+    expect(await shown()).toEqual({ ...left, paidCount: people - 1 });
+    expect(await opening()).toMatch(`已对下列 ${people - 1} 人给予救助`);
+    await expectInvariants(store, 'recoveries from a campaign');
+  });
+
+  const approved = async (given: Partial<CampaignStart> = {}) => {
+    const { id } = await start(given);
+    const ids = (await applicationsOf(id)).map((one) => one.id);
+    const on = STARTED_ON;
+    await reviewApplications(office.finance, { ids, on, outcome: 'pass', note: '' });
+    await decideApplications(office.head, { commandId: newId(), ids, on, outcome: 'approve', note: '' });
+    return { id, ids };
+  };
+
+  it('comes before the batch, or is seen to be missing by whoever makes it', async () => {
+    const name = '没有公示的活动';
+    const { id, ids } = await approved({ name });
+    const alone = await anAward(office, { year: YEAR, familyId: (await aFamily(office)).id });
+    const awardIds = [...(await awardsOf(id)), alone.id];
+    const count = ids.length;
+    const unnoticed = async () =>
+      (await store.read((read) => batchDraft(read, { awardIds, except: [] }))).unnoticed;
+    const make = (noticeSeen: number) =>
+      makeBatch(office.finance, { commandId: newId(), title: '样例', awardIds, noticeSeen });
+    expect(await unnoticed()).toEqual([{ campaignId: id, name, gap: 'missing', endsOn: null, count }]);
+    for (const seen of [0, count - 1, count + 1])
+      expect(await refused(make(seen))).toMatchObject({
+        ...{ code: 'batch.unnoticed', field: 'noticeSeen', count, name },
+      });
+    const seen = await make(count);
+    const [entry] = await store.read((read) => auditOf(read, { type: 'batch', id: seen.id }));
+    expect(JSON.parse(entry!.detail)).toMatchObject({ unnoticed: count });
+    await cancelBatch(office.finance, { ...(await aStep(office, seen.id)), reason: '样例' });
+    const today = todayInChina(new Date());
+    const { endsOn } = await publishRecipients(office.caseworker, { campaignId: id, on: today, place: '' });
+    expect(await unnoticed()).toEqual([{ campaignId: id, name, gap: 'running', endsOn, count }]);
+    expect(await refused(make(0))).toMatchObject({ code: 'batch.unnoticed' });
+  });
+
+  it('is not asked about once it is over', async () => {
+    const { id } = await approved();
+    await publishRecipients(office.caseworker, { campaignId: id, on: STARTED_ON, place: '' });
+    const order = { commandId: newId(), title: '样例', awardIds: await awardsOf(id) };
+    expect(await refused(makeBatch(office.finance, { ...order, noticeSeen: 1 }))).toMatchObject({
+      ...{ code: 'batch.unnoticed', count: 0 },
+    });
+    const { id: batchId } = await makeBatch(office.finance, { ...order, noticeSeen: 0 });
+    expect(await batchOf(office, batchId)).toMatchObject({ campaignId: id });
   });
 
   it('stands in the exported list', async () => {

@@ -1,0 +1,39 @@
+import type { FieldMetadata } from '@conform-to/react';
+import { paths } from '../paths';
+import type { UnnoticedCampaign } from '../relief/unnoticed.server';
+import { Alert, SeenTick, TextLink } from '../ui';
+import { noticeSeenLabel } from '../zh/batches';
+import { noticeGapText } from '../zh/campaigns';
+
+const total = (campaigns: readonly UnnoticedCampaign[]) =>
+  campaigns.reduce((sum, { count }) => sum + count, 0);
+
+/** The campaigns of a batch whose recipients have not been public for as long as they must. */
+export function UnnoticedCampaigns({ campaigns }: { campaigns: readonly UnnoticedCampaign[] }) {
+  if (campaigns.length === 0) return null;
+  return (
+    <Alert tone="warning" title={`有 ${total(campaigns)} 笔的受助名单还没有公示期满`}>
+      <p>受助名单应先公示，公示期满没有异议再发放。确需先发的，请核对后在下面勾选。</p>
+      <ul className="mt-1 list-inside list-disc">
+        {campaigns.map(({ campaignId, name, count, ...notice }) => (
+          <li key={campaignId}>
+            <TextLink to={paths.campaignNotice(campaignId)}>{name}</TextLink>（{count} 笔）：
+            {noticeGapText(notice)}
+          </li>
+        ))}
+      </ul>
+    </Alert>
+  );
+}
+
+/** What is asked of whoever makes a batch of such campaigns. */
+export function UnnoticedSeen({
+  field,
+  campaigns,
+}: {
+  field: FieldMetadata;
+  campaigns: readonly UnnoticedCampaign[];
+}) {
+  const count = total(campaigns);
+  return <SeenTick field={field} count={count} label={noticeSeenLabel(count)} />;
+}
