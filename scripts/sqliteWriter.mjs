@@ -1,6 +1,6 @@
 /**
  * The writing connection of a process that brings many records in, in a thread of its own: while SQLite writes one
- * chunk, the process reads and checks the next (db/engine/sqliteThread.server.ts). One message is one statement.
+ * chunk, the process reads and checks the next (db/engine/sqliteConnection.server.ts). One message is one statement.
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import Database from 'better-sqlite3';

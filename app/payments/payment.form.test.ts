@@ -27,7 +27,13 @@ function errorsOf(schema: typeof PaymentRunForm | typeof CorrectionForm, fields:
 }
 
 describe('a payment run', () => {
-  const accepted = { commandId: COMMAND, paidOn: '2019-10-11', bankReference: 'PL1', remarks: '' };
+  const accepted = {
+    commandId: COMMAND,
+    paidOn: '2019-10-11',
+    bankReference: 'PL1',
+    remarks: '',
+    windowSeen: 0,
+  };
 
   it('takes ticked awards with their amounts', () => {
     expect(

@@ -19,7 +19,7 @@ function Bar({ label, done, of }: { label: string; done: number; of: number }) {
   return (
     <Progress
       label={label}
-      valueText={`${done} / ${of} 件`}
+      valueText={`${done.toLocaleString('zh-CN')} / ${of.toLocaleString('zh-CN')} 件`}
       ratio={of === 0 ? 0 : done / of}
       tone={of > 0 && done === of ? 'success' : 'info'}
     />

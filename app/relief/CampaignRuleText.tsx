@@ -15,8 +15,11 @@ export function CampaignRuleText({ campaign, people: { inCount, outCount } }: Ca
   return (
     <p className="text-ink-600">
       范围：{lines.length > 0 ? lines.join('；') : '启动日期在册的全部家庭'}。
-      <TextLink to={paths.campaignList(campaign.id)}>入选 {inCount} 人</TextLink>，
-      <TextLink to={paths.campaignList(campaign.id, { side: 'out' })}>未入选 {outCount} 人</TextLink>。
+      <TextLink to={paths.campaignList(campaign.id)}>入选 {inCount.toLocaleString('zh-CN')} 人</TextLink>，
+      <TextLink to={paths.campaignList(campaign.id, { side: 'out' })}>
+        未入选 {outCount.toLocaleString('zh-CN')} 人
+      </TextLink>
+      。
     </p>
   );
 }

@@ -31,7 +31,8 @@ export function CampaignStages(props: CampaignStagesProps) {
           <>
             {waiting > 0 ? (
               <span className="mr-2 tabular-nums">
-                {waiting} 件{confirming > 0 ? `（二级审批 ${confirming} 件）` : ''}
+                {waiting.toLocaleString('zh-CN')} 件
+                {confirming > 0 ? `（二级审批 ${confirming.toLocaleString('zh-CN')} 件）` : ''}
               </span>
             ) : null}
             <StageLink stage={stage} {...props} />

@@ -72,7 +72,7 @@ export default function CampaignNotice() {
       tag={state ? <NoticeStateTag state={state} /> : null}
       subtitle={
         <>
-          已批准 {count} 人，合计 <MoneyText fen={amountFen} />
+          已批准 {count.toLocaleString('zh-CN')} 人，合计 <MoneyText fen={amountFen} />
         </>
       }
       crumbs={[

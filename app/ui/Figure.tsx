@@ -27,7 +27,9 @@ export function FigureRow({ children }: { children: ReactNode }) {
 export function Figure({ label, value, unit, to, tone = 'neutral', note }: FigureProps) {
   const figure = (
     <>
-      <span className="text-xl font-semibold tabular-nums xl:text-2xl">{value}</span>
+      <span className="text-xl font-semibold tabular-nums xl:text-2xl">
+        {typeof value === 'number' ? value.toLocaleString('zh-CN') : value}
+      </span>
       {unit ? <span className="ml-1 text-sm">{unit}</span> : null}
     </>
   );
