@@ -126,8 +126,38 @@ export function unknownColumnsNote(columns: readonly string[]): string[] {
   return columns.length > 0 ? [`没有读取这些列：${columns.join('、')}。`] : [];
 }
 
+interface RowTableProps {
+  label: string;
+  textTitle: string;
+  rows: readonly { row: number; column: string | null; text: string }[];
+}
+
+/** Rows of a sheet, each with what is said of it. */
+export function RowTable({ label, textTitle, rows }: RowTableProps) {
+  return (
+    <Table label={label} dense>
+      <THead>
+        <Tr>
+          <Th numeric>行</Th>
+          <Th>列</Th>
+          <Th>{textTitle}</Th>
+        </Tr>
+      </THead>
+      <TBody>
+        {rows.map(({ row, column, text }, index) => (
+          <Tr key={index}>
+            <Td numeric>{row}</Td>
+            <Td>{column ?? '整行'}</Td>
+            <Td>{text}</Td>
+          </Tr>
+        ))}
+      </TBody>
+    </Table>
+  );
+}
+
 interface RefusedRowsProps {
-  problems: readonly { row: number; column: string | null; text: string }[];
+  problems: RowTableProps['rows'];
   /** Of all problems: only the first are listed. */
   problemCount: number;
   /** Where the refused rows are downloaded; null where they cannot be. */
@@ -152,24 +182,7 @@ export function RefusedRows({ problems, problemCount, fileTo }: RefusedRowsProps
         ) : null
       }
     >
-      <Table label="退回的行" dense>
-        <THead>
-          <Tr>
-            <Th numeric>行</Th>
-            <Th>列</Th>
-            <Th>原因与改正办法</Th>
-          </Tr>
-        </THead>
-        <TBody>
-          {problems.map(({ row, column, text }, index) => (
-            <Tr key={index}>
-              <Td numeric>{row}</Td>
-              <Td>{column ?? '整行'}</Td>
-              <Td>{text}</Td>
-            </Tr>
-          ))}
-        </TBody>
-      </Table>
+      <RowTable label="退回的行" textTitle="原因与改正办法" rows={problems} />
     </Section>
   );
 }

@@ -1,8 +1,21 @@
 import { paths } from '../paths';
-import { Alert, LinkButton } from '../ui';
-import { COLUMN_TITLES, IMPORT_NOTE_LABELS, importProblemText } from '../zh/familySheet';
+import { Alert, LinkButton, Section } from '../ui';
+import {
+  COLUMN_TITLES,
+  IMPORT_NOTE_LABELS,
+  importProblemText,
+  importWarningText,
+  someWarningsText,
+} from '../zh/familySheet';
 import type { FamilyImportNote } from './familyProblem';
-import { ImportAlert, ImportFigures, ImportNotes, RefusedRows, unknownColumnsNote } from './ImportViews';
+import {
+  ImportAlert,
+  ImportFigures,
+  ImportNotes,
+  RefusedRows,
+  RowTable,
+  unknownColumnsNote,
+} from './ImportViews';
 import type { ExportOutcome, ImportOutcome, JobView } from './jobs.server';
 
 /** What came of an import of families, or would. */
@@ -25,6 +38,7 @@ export function ImportResult({ job, outcome }: { job: JobView; outcome: ImportOu
         acceptedNote={`${outcome.families.toLocaleString('zh-CN')} 户`}
       />
       <ImportNotes sheetName={outcome.sheetName} notes={notesOf(outcome)} />
+      <SharedRows outcome={outcome} />
       {outcome.problemCount > 0 ? (
         <RefusedRows
           problems={outcome.problems.map(({ row, column, code, data }) => ({
@@ -37,6 +51,34 @@ export function ImportResult({ job, outcome }: { job: JobView; outcome: ImportOu
         />
       ) : null}
     </>
+  );
+}
+
+/** Families that come in with the account or phone of another one: a person has to look at them. */
+function SharedRows({ outcome: { warnings = [], warningCount = 0, isApplied } }: { outcome: ImportOutcome }) {
+  if (warnings.length === 0) return null;
+  const isSome = warningCount > warnings.length;
+  return (
+    <Section
+      title="请核对：与别的家庭账户或电话相同"
+      flush
+      description={
+        isSome
+          ? someWarningsText(warnings.length, warningCount)
+          : `共 ${warningCount} 处。这些行${isApplied ? '已经导入' : '可以导入'}，不算退回；是不是同一家，须有人核对。`
+      }
+      actions={<LinkButton to={paths.duplicates({ sign: 'account' })}>到「疑似重复」核对</LinkButton>}
+    >
+      <RowTable
+        label="与别的家庭账户或电话相同的行"
+        textTitle="与谁相同"
+        rows={warnings.map(({ row, column, code, data }) => ({
+          row,
+          column: COLUMN_TITLES[column],
+          text: importWarningText(code, data),
+        }))}
+      />
+    </Section>
   );
 }
 

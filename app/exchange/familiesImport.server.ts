@@ -6,9 +6,10 @@ import { todayInChina, type BusinessDate } from '../calendar/date';
 import { FAMILY_STATUS_LABELS } from '../zh/families';
 import type { FamilyStatus } from '../families/family';
 import { linesOf, type FamilyFile, type RowGroup } from './familyFile.server';
-import type { FamilyImportNote, RowProblem } from './familyProblem';
+import type { FamilyImportNote, RowProblem, RowWarning } from './familyProblem';
 import type { SheetColumn } from './familySheet';
 import { standings, type Standing } from './familyStandings.server';
+import { FamilyWarnings, knownHolders, type KnownHolders } from './familyWarnings.server';
 import {
   auditImported,
   insertFamilies,
@@ -32,6 +33,9 @@ export interface FamiliesImportResult {
   isApplied: boolean;
   isCancelled: boolean;
   problems: RowProblem[];
+  /** Families that come in and have the account or phone of another one; of many only the first are listed. */
+  warnings: RowWarning[];
+  warningCount: number;
   notes: Partial<Record<FamilyImportNote, number>>;
   unknownColumns: string[];
   missingColumns: SheetColumn[];
@@ -86,15 +90,13 @@ async function checked(order: ImportOrder): Promise<FamiliesImportResult> {
   for (const chunk of run.chunks()) {
     if (await order.watch?.isCancelled?.()) return run.result({ isApplied: false, isCancelled: true });
     const found = run.read(chunk);
+    const prepared = found.good.map((one) => one.prepared);
     run.count(
       found,
-      await order.store.read((read) =>
-        standings(
-          read,
-          found.good.map(({ prepared }) => prepared),
-          order.importId,
-        ),
-      ),
+      await order.store.read(async (read) => ({
+        standing: await standings(read, prepared, order.importId),
+        holders: await knownHolders(read, prepared, order.importId),
+      })),
     );
     await order.watch?.told?.('checking', run.done);
   }
@@ -111,7 +113,15 @@ async function taken(order: ImportOrder, run: Run): Promise<FamiliesImportResult
       await order.watch?.advanced?.(write, run.done + found.rowCount);
       return all;
     });
-    run.count(found, standing);
+    // Outside the write, which others wait for: it changes nothing of what comes in.
+    const holders = await order.store.read((read) =>
+      knownHolders(
+        read,
+        found.good.map(({ prepared }) => prepared),
+        order.importId,
+      ),
+    );
+    run.count(found, { standing, holders });
     await sleep(BREATH_MS);
   }
   return run.result({ isApplied: true, isCancelled: false });
@@ -146,7 +156,8 @@ async function takenAtOnce(order: ImportOrder): Promise<FamiliesImportResult> {
         const found = run.read(chunk);
         const { standing, events: more } = await inserted(write, found, taking);
         events.push(...more);
-        run.count(found, standing);
+        const prepared = found.good.map((one) => one.prepared);
+        run.count(found, { standing, holders: await knownHolders(write, prepared, order.importId) });
       }
       result = run.result({ isApplied: true, isCancelled });
       if (isCancelled || result.refused > 0) throw new Undone();
@@ -200,6 +211,7 @@ class Run {
   private families = 0;
   private decidedFamilies = 0;
   private readonly problems: RowProblem[] = [];
+  private readonly warnings = new FamilyWarnings();
   private readonly notes: FamiliesImportResult['notes'] = {};
   private readonly file: FamilyFile;
   /** Where each ID number of an active family stands in this file. */
@@ -252,11 +264,17 @@ class Run {
     }
   }
 
-  count(chunk: ReadChunk, standing: readonly Standing[]): void {
+  count(
+    chunk: ReadChunk,
+    { standing, holders }: { standing: readonly Standing[]; holders: KnownHolders },
+  ): void {
     this.done += chunk.rowCount;
     this.problems.push(...chunk.problems);
     for (const note of chunk.notes) this.note(this.noteFor(note), 1);
-    chunk.good.forEach((good, index) => this.countFamily(good, standing[index]!));
+    chunk.good.forEach((good, index) => {
+      this.countFamily(good, standing[index]!);
+      if (comesIn(standing[index]!)) this.warnings.add(good.prepared, holders);
+    });
   }
 
   result(state: Pick<FamiliesImportResult, 'isApplied' | 'isCancelled'>): FamiliesImportResult {
@@ -271,6 +289,8 @@ class Run {
       decidedFamilies: this.decidedFamilies,
       ...state,
       problems: this.problems.sort((one, other) => one.row - other.row),
+      warnings: this.warnings.list(),
+      warningCount: this.warnings.count,
       notes: this.notes,
       unknownColumns: header.unknown,
       missingColumns: header.missing,
@@ -296,7 +316,7 @@ class Run {
   private countFamily({ prepared, rows }: GoodFamily, standing: Standing): void {
     if (standing.kind === 'unchanged') {
       this.unchanged += rows.length;
-    } else if (standing.kind === 'new' || standing.kind === 'brought') {
+    } else if (comesIn(standing)) {
       this.accepted += rows.length;
       this.families += 1;
       if (prepared.family.status !== 'draft') this.decidedFamilies += 1;
@@ -314,6 +334,10 @@ class Run {
   private note(note: FamilyImportNote, count: number): void {
     this.notes[note] = (this.notes[note] ?? 0) + count;
   }
+}
+
+function comesIn(standing: Standing): standing is Extract<Standing, { kind: 'new' | 'brought' }> {
+  return standing.kind === 'new' || standing.kind === 'brought';
 }
 
 function standingProblems(

@@ -35,6 +35,20 @@ export interface RowProblem {
   data: RefusalData;
 }
 
+/** What a family of a sheet may have in common with another family. */
+export type SharedColumn = Extract<SheetColumn, 'account' | 'phone'>;
+
+/** Why a row is to be looked at although it comes in; the sentences stand in app/zh/familySheet.ts. */
+export type FamilyWarningCode = `${SharedColumn}.${'on_register' | 'in_file'}`;
+
+export interface RowWarning {
+  /** Of the main person, as Excel shows it. */
+  row: number;
+  column: SharedColumn;
+  code: FamilyWarningCode;
+  data: RefusalData;
+}
+
 /** What was read otherwise than it stands there, told once with a count. */
 export type FamilyImportNote =
   | 'id_converted'

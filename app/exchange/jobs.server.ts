@@ -30,8 +30,10 @@ export interface ExportInput {
 }
 
 /** What came of an import; of the problems only the first are kept here, all of them in the returned workbook. */
-export interface ImportOutcome extends Omit<FamiliesImportResult, 'problems'> {
-  problems: FamiliesImportResult['problems'];
+export interface ImportOutcome extends Omit<FamiliesImportResult, 'warnings' | 'warningCount'> {
+  /** Imports of before said nothing of them. */
+  warnings?: FamiliesImportResult['warnings'];
+  warningCount?: number;
   problemCount: number;
   hasFile: boolean;
 }

@@ -17,6 +17,8 @@ export interface AccountOwner {
 interface Holder extends AccountTwin {
   accountFingerprint: string;
   previousFamilyId: string | null;
+  /** The import that brought the file. */
+  importId: string | null;
 }
 
 /**
@@ -27,7 +29,7 @@ export async function sharedAccounts(
   read: Read,
   owners: readonly AccountOwner[],
 ): Promise<Map<string, AccountTwin[]>> {
-  const holders = await holdersOf(read, [...new Set(owners.map((owner) => owner.accountFingerprint))]);
+  const holders = await accountHolders(read, [...new Set(owners.map((owner) => owner.accountFingerprint))]);
   const suspects = owners.filter(({ familyId, accountFingerprint }) =>
     (holders.get(accountFingerprint) ?? []).some(({ id }) => id !== familyId),
   );
@@ -50,8 +52,11 @@ function shownTwin({ id, fileNumber, status, name, isProposed }: Holder): Accoun
   return { id, fileNumber, status, name, isProposed };
 }
 
-/** The files that have each account, and those for which it waits to be confirmed. */
-async function holdersOf(read: Read, fingerprints: readonly string[]): Promise<Map<string, Holder[]>> {
+/** The files that have each account, and those for which it waits to be confirmed; not those that were erased. */
+export async function accountHolders(
+  read: Read,
+  fingerprints: readonly string[],
+): Promise<Map<string, Holder[]>> {
   const holders = new Map<string, Holder[]>();
   for (const chunk of chunksOf(fingerprints)) {
     for (const holder of [...(await onFile(read, chunk)), ...(await proposedFor(read, chunk))]) {
@@ -70,6 +75,7 @@ const SHOWN = {
   status: families.status,
   name: familyMembers.name,
   previousFamilyId: families.previousFamilyId,
+  importId: families.importId,
 };
 
 async function onFile(read: Read, fingerprints: readonly string[]): Promise<Holder[]> {

@@ -78,12 +78,19 @@ function Moving() {
 function Release() {
   const { job } = useLoaderData<typeof loader>();
   const decided = job.importOutcome?.decidedFamilies ?? 0;
+  const warningCount = job.importOutcome?.warningCount ?? 0;
   return (
     <Alert tone="warning" title="检查完成，等待核准，还没有导入">
       <p>
         文件中有 {decided.toLocaleString('zh-CN')}{' '}
         户将直接成为在册（或已退出）家庭。登记的人不能自己批准，须由另一位有审批权限的人核准后才导入。
       </p>
+      {warningCount > 0 ? (
+        <p>
+          其中 {warningCount.toLocaleString('zh-CN')}{' '}
+          处的收款账户或联系电话与别的家庭相同，列在下面，核准前请先核对。
+        </p>
+      ) : null}
       <div className="mt-2 flex flex-wrap items-center gap-2">
         {job.offered.release ? (
           <Form method="post" action={paths.jobRelease(job.id)}>

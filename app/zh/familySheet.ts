@@ -1,4 +1,4 @@
-import type { FamilyImportCode, FamilyImportNote } from '../exchange/familyProblem';
+import type { FamilyImportCode, FamilyImportNote, FamilyWarningCode } from '../exchange/familyProblem';
 import type { SheetColumn } from '../exchange/familySheet';
 import type {
   Category,
@@ -242,6 +242,27 @@ const SENTENCES: Record<FamilyImportCode, (data: CellData) => string> = {
 export function importProblemText(code: FamilyImportCode, data: CellData): string {
   return SENTENCES[code](data);
 }
+
+const WARNING_SENTENCES: Record<FamilyWarningCode, (data: CellData) => string> = {
+  'account.on_register': (data) => `与档案 ${filesText(data)} 的收款账户相同，请到「疑似重复」核对。`,
+  'account.in_file': ({ first }) => `与第 ${first} 行那一户的收款账户相同，导入后请到「疑似重复」核对。`,
+  'phone.on_register': (data) => `与档案 ${filesText(data)} 的联系电话相同，请到「疑似重复」核对。`,
+  'phone.in_file': ({ first }) => `与第 ${first} 行那一户的联系电话相同，导入后请到「疑似重复」核对。`,
+};
+
+function filesText({ files, count }: CellData): string {
+  const named = String(files).split(NAME_SEPARATOR).length;
+  return Number(count) > named ? `${files} 等 ${count} 份` : String(files);
+}
+
+/** Why a row that comes in is to be looked at. */
+export function importWarningText(code: FamilyWarningCode, data: CellData): string {
+  return WARNING_SENTENCES[code](data);
+}
+
+/** Of warnings that are not all listed. */
+export const someWarningsText = (listed: number, count: number) =>
+  `收款账户或联系电话与别的家庭相同的共 ${count} 处，只列出其中 ${listed} 处；导入后请到「疑似重复」逐一核对。`;
 
 export const IMPORT_NOTE_LABELS: Record<FamilyImportNote, (count: number) => string> = {
   id_converted: (count) =>

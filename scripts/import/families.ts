@@ -9,7 +9,13 @@ import type { ImportMode } from '../../app/exchange/job';
 import { finishOwnImport, startOwnImport } from '../../app/exchange/ownImport.server';
 import { may } from '../../app/staff/permission';
 import { commandLineDesk, staffActor } from '../../app/staff/staff.server';
-import { COLUMN_TITLES, IMPORT_NOTE_LABELS, importProblemText } from '../../app/zh/familySheet';
+import {
+  COLUMN_TITLES,
+  IMPORT_NOTE_LABELS,
+  importProblemText,
+  importWarningText,
+  someWarningsText,
+} from '../../app/zh/familySheet';
 import { jobFailureText } from '../../app/zh/jobs';
 import { CommandRefused } from '../command';
 
@@ -103,12 +109,13 @@ async function voucher(store: Store, username: string): Promise<{ id: string; na
   return { id: actor.staffId, name: actor.name };
 }
 
-function* jsonOf({ rows, accepted, refused, unchanged, problems }: FamiliesImportResult): Generator<string> {
+function* jsonOf(result: FamiliesImportResult): Generator<string> {
+  const { rows, accepted, refused, unchanged, problems, warnings } = result;
   const counts = JSON.stringify({ rows, accepted, refused, unchanged });
   yield `${counts.slice(0, -1)},"problems":[`;
   for (const [index, problem] of problems.entries())
     yield `${index > 0 ? ',' : ''}${JSON.stringify(problemOf(problem))}`;
-  yield ']}\n';
+  yield `],"warnings":${JSON.stringify(warnings.map(warningOf))}}\n`;
 }
 
 function* report(result: FamiliesImportResult, { isDryRun }: Import): Generator<string> {
@@ -119,16 +126,25 @@ function* report(result: FamiliesImportResult, { isDryRun }: Import): Generator<
     const { row, column, message } = problemOf(problem);
     yield `第 ${row} 行${column ? `「${column}」` : ''}：${message}\n`;
   }
+  if (result.warnings.length === 0) return;
+  yield `${isDryRun || !result.isApplied ? '可以导入' : '已经导入'}、但须核对的 ${result.warningCount} 处：\n`;
+  for (const { row, column, message } of result.warnings.map(warningOf))
+    yield `第 ${row} 行「${column}」：${message}\n`;
 }
 
 function problemOf({ row, column, code, data }: FamiliesImportResult['problems'][number]) {
   return { row, column: column && COLUMN_TITLES[column], code, message: importProblemText(code, data) };
 }
 
-function notesOf({ notes, unknownColumns }: FamiliesImportResult): string[] {
+function warningOf({ row, column, code, data }: FamiliesImportResult['warnings'][number]) {
+  return { row, column: COLUMN_TITLES[column], code, message: importWarningText(code, data) };
+}
+
+function notesOf({ notes, unknownColumns, warnings, warningCount }: FamiliesImportResult): string[] {
   const ignored = unknownColumns.length > 0 ? [`没有读取这些列：${unknownColumns.join('、')}。`] : [];
   const told = Object.entries(notes).map(([note, count]) =>
     IMPORT_NOTE_LABELS[note as FamilyImportNote](count),
   );
-  return [...ignored, ...told];
+  const more = warningCount > warnings.length ? [someWarningsText(warnings.length, warningCount)] : [];
+  return [...ignored, ...told, ...more];
 }
