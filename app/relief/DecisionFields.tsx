@@ -55,7 +55,7 @@ export function BeforeApproval({ warning, fund }: BeforeApprovalProps) {
         </Alert>
       ) : null}
       {fund.shortFen > 0 ? (
-        <Alert tone="warning" title="可用预算不够，现在不能批准">
+        <Alert tone="warning" title="可用预算不够，按这个金额不能批准">
           {needed}，还差 <MoneyText fen={fund.shortFen} />。
         </Alert>
       ) : (
