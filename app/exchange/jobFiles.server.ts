@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { and, gte, lt } from 'drizzle-orm';
 import type { Store } from '../../db/client.server';
@@ -18,6 +18,13 @@ const FOLDER = 'exchange';
 
 export async function keepJobFile(jobId: string, which: JobFile, bytes: Uint8Array): Promise<void> {
   await place().put(nameOf(jobId, which), sealBytes(bytes));
+}
+
+/** Takes over a file of the exchange folder that is sealed already. */
+export async function keepSealedJobFile(jobId: string, which: JobFile, file: string): Promise<void> {
+  const name = nameOf(jobId, which);
+  if (configuration().papers.kind === 'bucket') await place().put(name, await readFile(file));
+  else await rename(file, path.join(exchangeFolder(), name));
 }
 
 /** The bytes of a job's file; null when it is gone. */
@@ -46,8 +53,13 @@ interface Place {
 let bucket: Place | undefined;
 
 function place(): Place {
-  const { papers, dataDir } = configuration();
-  return papers.kind === 'bucket' ? (bucket ??= inBucket(papers)) : inFolder(path.join(dataDir, FOLDER));
+  const { papers } = configuration();
+  return papers.kind === 'bucket' ? (bucket ??= inBucket(papers)) : inFolder(exchangeFolder());
+}
+
+/** Of this machine. */
+export function exchangeFolder(): string {
+  return path.join(configuration().dataDir, FOLDER);
 }
 
 function inBucket(papers: PaperBucket): Place {

@@ -12,7 +12,8 @@ import type { FileProblem } from './familyFile.server';
 import type { FamiliesImportResult } from './familiesImport.server';
 import type { SheetColumn } from './familySheet';
 import { isFinished, type ImportMode, type JobPhase } from './job';
-import { dropJobFile, jobFile, keepJobFile } from './jobFiles.server';
+import { dropJobFile, jobFile } from './jobFiles.server';
+import type { Upload } from './uploads.server';
 
 export type JobRow = typeof jobs.$inferSelect;
 
@@ -83,10 +84,10 @@ const SILENT_MS = 60_000;
 /** Takes a file in to be imported. @returns the job's id */
 export async function orderImport(
   { store, actor }: Desk,
-  order: { bytes: Uint8Array; fileName: string; mode: ImportMode; isCheckOnly: boolean },
+  order: { upload: Upload; fileName: string; mode: ImportMode; isCheckOnly: boolean },
 ): Promise<string> {
   const id = newId();
-  await keepJobFile(id, 'in', order.bytes);
+  await order.upload.giveTo(id);
   const input: ImportInput = { mode: order.mode, isCheckOnly: order.isCheckOnly, releasedBy: null };
   await store.write(async (write) => {
     await insertJob(write, actor, { id, kind: 'families.import', fileName: order.fileName, input });

@@ -11,8 +11,10 @@ import { ImportForm } from '../exchange/exchange.form';
 import { IMPORT_MODES } from '../exchange/job';
 import { RecentImports } from '../exchange/ImportViews';
 import { latestImports, orderImport } from '../exchange/jobs.server';
+import { withUpload } from '../exchange/uploads.server';
 import { guard } from '../http/guard.server';
-import { submit } from '../http/submit.server';
+import { formOf } from '../http/multipart.server';
+import { submitForm } from '../http/submit.server';
 import { paths } from '../paths';
 import {
   CheckboxField,
@@ -38,12 +40,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const desk = await guard(request, 'family.import');
-  return submit(request, ImportForm, async ({ file, ...order }) => {
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    const id = await orderImport(desk, { ...order, bytes, fileName: file.name });
-    wakeWorker();
-    return redirect(paths.job(id));
-  });
+  return withUpload(async (upload) =>
+    submitForm(await formOf(request, upload.keep), ImportForm, async ({ file, ...order }) => {
+      const id = await orderImport(desk, { ...order, upload, fileName: file.name });
+      wakeWorker();
+      return redirect(paths.job(id));
+    }),
+  );
 }
 
 export default function ImportFamilies() {

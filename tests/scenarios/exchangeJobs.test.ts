@@ -9,7 +9,6 @@ import {
   fetchJobFile,
   jobView,
   orderExport,
-  orderImport,
   releaseImport,
   takeJob,
 } from '../../app/exchange/jobs.server';
@@ -24,6 +23,7 @@ import { auditEntries, families, jobs } from '../../db/schema';
 import { freshStore } from '../database';
 import { registerWorkbook, sheetFamily, type SheetLineOf } from '../factories/familySheet';
 import { anOffice, type Office } from '../factories/office';
+import { aSentImport } from '../factories/imports';
 import { expectInvariants } from '../invariants';
 import { refused } from '../refused';
 
@@ -48,7 +48,7 @@ async function ordered(
   { mode = 'good_families', isCheckOnly = false }: { mode?: ImportMode; isCheckOnly?: boolean } = {},
 ) {
   const bytes = await registerWorkbook(lines);
-  return orderImport(office.caseworker, { bytes, fileName: '登记册.xlsx', mode, isCheckOnly });
+  return aSentImport(office.caseworker, { bytes, fileName: '登记册.xlsx', mode, isCheckOnly });
 }
 
 const view = (id: string, desk: Desk = office.caseworker) =>
@@ -134,7 +134,7 @@ describe('an import in the browser', () => {
   });
 
   it('says why a file is no register', async () => {
-    const id = await orderImport(office.caseworker, {
+    const id = await aSentImport(office.caseworker, {
       bytes: Buffer.from('no workbook'),
       fileName: 'a.xlsx',
       mode: 'good_families',

@@ -16,12 +16,13 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { engine } from '../../app/config.server';
 import { jobFile } from '../../app/exchange/jobFiles.server';
-import { jobView, orderImport, takeJob } from '../../app/exchange/jobs.server';
+import { jobView, takeJob } from '../../app/exchange/jobs.server';
 import { heldText } from '../../app/identity/heldText.server';
 import type { Store } from '../../db/client.server';
 import { families, jobs, staff } from '../../db/schema';
 import { registerWorkbook, sheetFamily } from '../factories/familySheet';
 import { anOffice, type Office } from '../factories/office';
+import { aSentImport } from '../factories/imports';
 import { expectInvariants } from '../invariants';
 import { cookieOf, processStore } from '../process';
 
@@ -116,7 +117,7 @@ describe.runIf(engine === 'postgres')('two servers on one database', () => {
       ...sheetFamily(2, { status: '草稿', registeredOn: null, category: null }),
     ]);
     const order = { bytes, fileName: '登记册.xlsx', mode: 'good_families', isCheckOnly: false } as const;
-    const id = await orderImport(office.caseworker, order);
+    const id = await aSentImport(office.caseworker, order);
     // This process stands for the one that the server began beside its pages; both end at once.
     expect((await takeJob(store))!.id).toBe(id);
     const [{ process: first }] = servers as [Running, Running];
