@@ -107,13 +107,7 @@ async function taken(order: ImportOrder, run: Run): Promise<FamiliesImportResult
   const taking = takingOf(order, run.today);
   for await (const found of readAhead(run)) {
     if (await order.watch?.isCancelled?.()) return run.result({ isApplied: true, isCancelled: true });
-    const standing = await order.store.write(async (write) => {
-      const { standing: all, events } = await inserted(write, found, taking);
-      await auditImported(write, order.actor, events);
-      await order.watch?.advanced?.(write, run.done + found.rowCount);
-      return all;
-    });
-    // Outside the write, which others wait for: it changes nothing of what comes in.
+    // Outside the write, which others wait for, and before it: there is less to find.
     const holders = await order.store.read((read) =>
       knownHolders(
         read,
@@ -121,6 +115,12 @@ async function taken(order: ImportOrder, run: Run): Promise<FamiliesImportResult
         order.importId,
       ),
     );
+    const standing = await order.store.write(async (write) => {
+      const { standing: all, events } = await inserted(write, found, taking);
+      await auditImported(write, order.actor, events);
+      await order.watch?.advanced?.(write, run.done + found.rowCount);
+      return all;
+    });
     run.count(found, { standing, holders });
     await sleep(BREATH_MS);
   }
