@@ -115,7 +115,9 @@ function* jsonOf(result: FamiliesImportResult): Generator<string> {
   yield `${counts.slice(0, -1)},"problems":[`;
   for (const [index, problem] of problems.entries())
     yield `${index > 0 ? ',' : ''}${JSON.stringify(problemOf(problem))}`;
-  yield `],"warnings":${JSON.stringify(warnings.map(warningOf))}}\n`;
+  // The other keys are the contract of all imports.
+  if (warnings.length > 0) yield `],"warnings":${JSON.stringify(warnings.map(warningOf))}}\n`;
+  else yield `]}\n`;
 }
 
 function* report(result: FamiliesImportResult, { isDryRun }: Import): Generator<string> {
