@@ -29,15 +29,19 @@ export async function eraseFromJobs(write: Write, marks: readonly string[]): Pro
   for (const { id, input, result } of rows) {
     const isTold = result !== null && tells(result);
     if (!isTold && !tells(input)) continue;
-    const emptied = isTold
-      ? JSON.stringify({ ...(JSON.parse(result) as object), problems: [], hasFile: false })
-      : result;
+    const emptied = isTold ? withoutPeople(result) : result;
     const asked = tells(input) ? JSON.stringify({ ...(JSON.parse(input) as object), filters: {} }) : input;
     await write
       .update(jobs)
       .set({ input: asked, result: emptied })
       .where(and(eq(jobs.id, id), isNotNull(jobs.finishedAt)));
   }
+}
+
+/** The result of a job: how many, and nobody by name or number. */
+function withoutPeople(result: string): string {
+  const { warnings: _, ...counts } = JSON.parse(result) as Record<string, unknown>;
+  return JSON.stringify({ ...counts, problems: [], hasFile: false });
 }
 
 /**

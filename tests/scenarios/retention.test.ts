@@ -223,6 +223,7 @@ describe('erasing', () => {
     const answer = (text: string) => ({
       rows: 3,
       problems: [{ row: 2, code: 'sample', text }],
+      warnings: [{ row: 3, code: 'account.on_register', text }],
       hasFile: true,
     });
     const told = await aJob(office, { result: answer(`身份证号 ${unseal(main!.idSealed)}`), filters: {} });
