@@ -190,6 +190,7 @@ async function changeAccount({ store, office }: Bench, familyId: string, index: 
     accountHolder: family!.holder,
     account: `8888${String(index).padStart(12, '0')}` as AccountNumber,
     reason: '样例',
+    noPaperReason: '样例数据没有材料',
   });
   await confirmAccount(office.finance, { familyId, changeId, note: '' });
 }
