@@ -1,7 +1,8 @@
-import { and, desc, eq, gt, inArray, isNotNull } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNotNull } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { chunksOf } from '../../db/engine/chunks';
 import { auditEntries, awards, families } from '../../db/schema';
+import { latestOf } from '../audit/audit.server';
 import { Refusal } from '../refusal';
 import { exitMark, type ExitMark } from '../relief/exit';
 import { accountLinesOfBatch, type AccountLine } from './sharedLines.server';
@@ -35,18 +36,10 @@ async function exitedLinesOfBatch(read: Read, batchId: string): Promise<ExitedLi
  * approved it did not see them.
  */
 export async function leftSinceApproval(read: Read, batchId: string): Promise<ExitedLine[]> {
-  const [approval] = await read
-    .select({ sequence: auditEntries.sequence })
-    .from(auditEntries)
-    .where(
-      and(
-        eq(auditEntries.subjectType, 'batch'),
-        eq(auditEntries.subjectId, batchId),
-        eq(auditEntries.action, 'batch.approved'),
-      ),
-    )
-    .orderBy(desc(auditEntries.sequence))
-    .limit(1);
+  const approval = await latestOf(read, {
+    action: 'batch.approved',
+    subject: { type: 'batch', id: batchId },
+  });
   const exited = await exitedLinesOfBatch(read, batchId);
   if (!approval || exited.length === 0) return [];
   const left = await leftAfter(read, { sequence: approval.sequence, lines: exited });
