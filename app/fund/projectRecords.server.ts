@@ -1,10 +1,11 @@
-import { asc, eq, inArray, sql } from 'drizzle-orm';
+import { asc, eq, inArray, min, sql } from 'drizzle-orm';
 import type { Read, Write } from '../../db/client.server';
 import {
   indicatorAssessments,
   indicatorFiles,
   indicatorSources,
   indicators,
+  payments,
   programmes,
   projectComponents,
   projects,
@@ -95,7 +96,7 @@ export async function requireFreeYear(read: Read, year: number): Promise<void> {
 /**
  * Brings a stored project-year to what the draft says. `ids` names the stored indicator that each row of the draft
  * continues, null for a new one: it keeps its id and so its assessment. Receipts, awards and payments are not touched.
- * @throws Refusal fund.below_committed, and those of `requireSound`
+ * @throws Refusal fund.below_committed, project.paid_before {paidOn}, and those of `requireSound`
  */
 export async function replaceProject(
   write: Write,
@@ -106,6 +107,7 @@ export async function replaceProject(
   const changeFen = draft.currentFen - project.currentFen;
   const before = await fundBalance(write, { projectId: project.id });
   requireCommittedCovered({ before, changeFen, field: 'currentFen' });
+  await requireNothingPaidBefore(write, { id: project.id, startOn: draft.startOn });
   await write
     .update(projects)
     .set({ ...columnsOf(draft), version: project.version + 1 })
@@ -119,6 +121,19 @@ export async function replaceProject(
     stored.indicatorIds.filter((id) => !ids.includes(id)),
   );
   await placeRows(write, { projectId: project.id, rows: draft.rows, ids });
+}
+
+/** What was paid in the year stays in it: by domain definition a payment before its first day would count nowhere. */
+async function requireNothingPaidBefore(
+  read: Read,
+  { id, startOn }: { id: string; startOn: string },
+): Promise<void> {
+  const [first] = await read
+    .select({ paidOn: min(payments.paidOn) })
+    .from(payments)
+    .where(eq(payments.projectId, id));
+  const { paidOn } = first!;
+  if (paidOn !== null && paidOn < startOn) throw new Refusal('project.paid_before', { paidOn }, 'startOn');
 }
 
 /** The ids, among these, of indicators that somebody has graded or explained, or given a file to. */

@@ -1,35 +1,29 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
-import { applications, campaigns, familyMembers, programmes, projects } from '../../db/schema';
+import { programmes } from '../../db/schema';
 import { addDays, type BusinessDate } from '../calendar/date';
 import { projectOfYear } from '../fund/fund.server';
 import { fundOutlook, fundStand, type FundStand } from '../fund/fundDetail.server';
 import type { Outlook } from '../fund/plan';
 import { RELIEF_TYPES, type ReliefType } from '../fund/project';
-import { Refusal } from '../refusal';
 import { listCampaigns } from '../relief/campaignQueries.server';
-import { amountColumn } from '../relief/cases.server';
-import { computeIndicators, overallCoverage } from './compute';
+import { OPEN } from './campaignWhatIf.server';
+import { overallCoverage } from './compute';
 import {
   changesOf,
   grownOf,
   forecastOf,
   outputGaps,
-  withWishes,
   type Changes,
   type Grown,
   type OutputGap,
   type TypePlan,
-  type Wish,
 } from './dashboard';
-import { yearFacts } from './facts.server';
 import type { YearIndicators } from './indicator';
 import type { Measure } from './score';
 import { yearOverview } from './yearFigures.server';
 
 const WEEK = 7;
-/** Not decided yet; a campaign with one of these still waits for somebody. */
-const OPEN = ['submitted', 'reviewed', 'confirming'] as const;
 
 export interface WaitingCampaign {
   id: string;
@@ -118,56 +112,4 @@ async function waitingCampaigns(read: Read, year: number): Promise<WaitingCampai
     if (waiting === 0) return [];
     return [{ id: campaign.id, name: campaign.name, applications: waiting, askedFen: askedFen - awardedFen }];
   });
-}
-
-export interface CampaignWhatIf {
-  campaign: { id: string; name: string };
-  year: number;
-  people: number;
-  amountFen: number;
-  now: YearIndicators;
-  /** Once its open applications are approved, and once they are paid too. */
-  approved: YearIndicators;
-  paid: YearIndicators;
-}
-
-/**
- * What the year would look like if the open applications of a campaign were approved today; reads all of the year.
- * @throws Refusal campaign.not_found
- */
-export async function campaignWhatIf(
-  read: Read,
-  { id, asOf }: { id: string; asOf: BusinessDate },
-): Promise<CampaignWhatIf> {
-  const [campaign] = await read.select().from(campaigns).where(eq(campaigns.id, id));
-  if (!campaign) throw new Refusal('campaign.not_found');
-  const wishes = await openWishes(read, id);
-  const [project] = await read.select().from(projects).where(eq(projects.id, campaign.projectId));
-  const facts = await yearFacts(read, { year: project!.year, asOf });
-  return {
-    campaign: { id, name: campaign.name },
-    year: facts.project.year,
-    people: new Set(wishes.map(({ personId }) => personId)).size,
-    amountFen: wishes.reduce((total, { amountFen }) => total + amountFen, 0),
-    now: computeIndicators(facts),
-    approved: computeIndicators(withWishes(facts, wishes, 'approved')),
-    paid: computeIndicators(withWishes(facts, wishes, 'paid')),
-  };
-}
-
-/** What reviewers propose, or else what was asked for. */
-async function openWishes(read: Read, campaignId: string): Promise<Wish[]> {
-  return read
-    .select({
-      id: applications.id,
-      type: applications.type,
-      familyId: applications.familyId,
-      memberId: applications.memberId,
-      personId: familyMembers.idFingerprint,
-      amountFen: amountColumn,
-    })
-    .from(applications)
-    .innerJoin(familyMembers, eq(familyMembers.id, applications.memberId))
-    .where(and(eq(applications.campaignId, campaignId), inArray(applications.status, [...OPEN])))
-    .orderBy(asc(applications.id));
 }

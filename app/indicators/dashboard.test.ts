@@ -2,15 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseTargetValue } from '../fund/target';
 import { anAward, anIndicator, aPayment, aYear } from '../../tests/factories/yearFacts';
 import { computeIndicators, figuresOf } from './compute';
-import {
-  changesOf,
-  forecastFigures,
-  forecastOf,
-  outputGaps,
-  withWishes,
-  type TypePlan,
-  type Wish,
-} from './dashboard';
+import { changesOf, forecastFigures, forecastOf, outputGaps, type TypePlan } from './dashboard';
 
 const LIVING: TypePlan = {
   type: 'living',
@@ -91,29 +83,5 @@ describe('the changes', () => {
   it('are none within an unchanged year', () => {
     const now = computeIndicators(year);
     expect(changesOf(now, now)).toMatchObject({ rows: [], scoreHundredths: 0 });
-  });
-});
-
-describe('what is approved', () => {
-  const wish: Wish = {
-    id: 'w',
-    type: 'living',
-    familyId: 'zhao',
-    memberId: 'zhao/zhao',
-    personId: 'zhao',
-    amountFen: 60_000,
-  };
-
-  it('commits money, and helps somebody once it is paid', () => {
-    const approved = computeIndicators(withWishes(year, [wish], 'approved'));
-    expect(approved.budget.committedFen).toBe(computeIndicators(year).budget.committedFen + 60_000);
-    expect(approved.rows[0]!.actual.value).toBe('2');
-    const paid = computeIndicators(withWishes(year, [wish], 'paid'));
-    expect(paid.budget.paidFen).toBe(180_000);
-    expect(paid.rows[0]!.actual.value).toBe('3');
-  });
-
-  it('of nobody changes nothing', () => {
-    expect(computeIndicators(withWishes(year, [], 'paid'))).toEqual(computeIndicators(year));
   });
 });

@@ -129,35 +129,3 @@ export function changesOf(before: YearIndicators, now: YearIndicators): Changes 
     }),
   };
 }
-
-/** An application that may be approved. */
-export interface Wish {
-  id: string;
-  type: ReliefType;
-  familyId: string;
-  memberId: string;
-  personId: string;
-  amountFen: number;
-}
-
-/**
- * The year as it would be if these were approved on the day of the facts, and paid on it as well: what is decided
- * now shows in the commitments, what it is for in the people helped.
- */
-export function withWishes(facts: YearFacts, wishes: readonly Wish[], until: 'approved' | 'paid'): YearFacts {
-  const { asOf } = facts;
-  const awards = wishes.map((wish) => ({ ...wish, approvedOn: asOf, releasedOn: null, isTakenBack: false }));
-  const payments = wishes.map(({ id, ...wish }) => ({
-    ...wish,
-    id,
-    awardId: id,
-    kind: 'payment' as const,
-    originalId: id,
-    paidOn: asOf,
-  }));
-  return {
-    ...facts,
-    awards: [...facts.awards, ...awards],
-    payments: until === 'paid' ? [...facts.payments, ...payments] : facts.payments,
-  };
-}

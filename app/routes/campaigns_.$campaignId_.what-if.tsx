@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { todayInChina } from '../calendar/date';
 import { guard } from '../http/guard.server';
 import { orExplained } from '../http/submit.server';
-import { campaignWhatIf } from '../indicators/dashboard.server';
+import { campaignWhatIf } from '../indicators/campaignWhatIf.server';
 import { formatScore, wholeText } from '../indicators/figures';
 import { paths } from '../paths';
 import {

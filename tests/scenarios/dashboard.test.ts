@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { businessDate } from '../../app/calendar/date';
 import { fundPage } from '../../app/fund/fundPage.server';
-import { campaignWhatIf, dashboardOf } from '../../app/indicators/dashboard.server';
+import { campaignWhatIf } from '../../app/indicators/campaignWhatIf.server';
+import { dashboardOf } from '../../app/indicators/dashboard.server';
 import { newId } from '../../app/ids.server';
 import { fen } from '../../app/money/fen';
 import { startCampaign } from '../../app/relief/campaigns.server';

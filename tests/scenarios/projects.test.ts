@@ -485,6 +485,27 @@ describe('changes', () => {
     expect(budgetFen).toBe(code === null ? amountFen : 100_000_000);
   });
 
+  it.each([
+    ['on the first day that was paid on', '2019-02-20', null],
+    ['a day after it', '2019-02-21', 'project.paid_before'],
+  ])('may let the year begin %s', async (_, startOn, code) => {
+    const { id, version, draft } = await page(2019);
+    const ledger = await ledgerOf(office, id);
+    const award = await ledger.award({ amountFen: 60_000, on: '2019-02-20' });
+    await ledger.pay(award, { amountFen: 60_000, on: '2019-02-20' });
+    const programmes = draft.programmes.map((plan) =>
+      plan.type === 'living' ? { ...plan, windowStartOn: businessDate('2019-03-01') } : plan,
+    );
+    await changeProgrammes(office.head, { year: 2019, version, programmes });
+    const seen = await page(2019);
+    const change = { ...headOf(seen), startOn: businessDate(startOn) };
+    const refused = await refusal(
+      changeProject(office.head, { year: 2019, version: seen.version, ...change }),
+    );
+    expect(refused).toEqual(code === null ? null : expect.objectContaining({ code, field: 'startOn' }));
+    expect((await page(2019)).draft.startOn).toBe(code === null ? startOn : '2019-01-01');
+  });
+
   it('of the tree reorder, add and remove rows and keep the others’ ids', async () => {
     const before = await page(2019);
     const [first, second, third, ...rest] = changesOf(before);

@@ -33,6 +33,8 @@ export const FUND_REFUSALS = {
   'project.dates_reversed': ({ startOn, endOn }) => `开始时间 ${startOn} 晚于结束时间 ${endOn}，请核对。`,
   'project.year_outside': ({ year, startOn, endOn }) =>
     `项目时间 ${startOn} 至 ${endOn} 不在 ${year} 年度内，请核对。`,
+  'project.paid_before': ({ paidOn }) =>
+    `本年度在 ${paidOn} 已有发放记录，开始时间不能晚于这一天，否则这些发放不计入任何年度。`,
   'project.components_differ': ({ componentsFen, currentFen }) =>
     `项目构成合计 ${yuan(componentsFen)} 元，与本年度金额 ${yuan(currentFen)} 元不相等，请改正其中一项。`,
   'project.weights_differ': ({ weight }) =>
