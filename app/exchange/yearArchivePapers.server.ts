@@ -3,6 +3,8 @@ import type { Read } from '../../db/client.server';
 import { indicatorFiles, indicators, reportFiles, reportFreezes } from '../../db/schema';
 import type { PaperStore } from '../families/paperStore.server';
 import type { Project } from '../fund/fund.server';
+import { daysMonitored, monitoringOf } from '../reports/monitoring.server';
+import { monitoringDocx } from '../reports/monitoringFiles.server';
 import { narrativeFile, narrativeOf } from '../reports/narrative.server';
 import { safeFileName } from '../reports/printed';
 import { templateInUse } from '../reports/templates.server';
@@ -18,14 +20,21 @@ export type ArchivePaper = { path: string } & (
   { sha256: string } | { made: (read: Read) => Promise<Uint8Array> }
 );
 
-/** The frozen papers of a year, or where none is what would be frozen; and the files that prove its grades. */
+/**
+ * The frozen papers of a year, or where none is what would be frozen; its monitoring reports; and the files that prove
+ * its grades.
+ */
 export async function archivePapers(
   read: Read,
   { project, papers }: { project: Project; papers: PaperStore },
 ): Promise<ArchivePaper[]> {
   const frozen = await frozenPapers(read, project.id);
   const reports = frozen.length > 0 ? frozen : presentPapers(project, papers);
-  return distinctPaths([...reports, ...(await evidencePapers(read, project.id))]);
+  return distinctPaths([
+    ...reports,
+    ...(await monitoringPapers(read, project)),
+    ...(await evidencePapers(read, project.id)),
+  ]);
 }
 
 async function frozenPapers(read: Read, projectId: string): Promise<ArchivePaper[]> {
@@ -66,6 +75,15 @@ function presentPapers({ year, endOn }: Project, papers: PaperStore): ArchivePap
         (await narrativeFile(await narrativeOf(read, year), await templateInUse(read, papers))).bytes,
     },
   ];
+}
+
+/** One of each day as of which the head said something. */
+async function monitoringPapers(read: Read, { id, year }: Project): Promise<ArchivePaper[]> {
+  const days = await daysMonitored(read, id);
+  return days.map((asOf) => ({
+    path: `${NAMES.monitoringFolder}/${NAMES.monitoring(asOf)}`,
+    made: async (now) => monitoringDocx(await monitoringOf(now, { year, asOf })),
+  }));
 }
 
 async function evidencePapers(read: Read, projectId: string): Promise<ArchivePaper[]> {

@@ -1,8 +1,8 @@
 import { paths } from '../paths';
-import { Paper, Table, TBody, Td, TextLink, TFoot, Th, THead, Tr } from '../ui';
+import { Paper, Td, TextLink, Tr } from '../ui';
 import { NATIONAL_COLUMN_LABELS, nationalFundHeads, nationalHeadings } from '../zh/nationalReport';
 import type { NationalRow, NationalSheet } from './national';
-import { Basics, Heading, MIDDLE, Notes, PaperFoot, SignOff, Span } from './PaperParts';
+import { Basics, FormTable, MIDDLE, Notes, PaperFoot, SignOff, Span, TotalRow } from './PaperParts';
 import type { YearEndReport } from './report';
 
 const WIDTHS = [
@@ -40,98 +40,58 @@ interface PartProps {
 
 function Funds({ national: { funds, execution }, report: { year, asOf } }: PartProps) {
   return (
-    <section>
-      <Heading>{nationalHeadings.funds}</Heading>
-      <Table label={nationalHeadings.funds} bordered dense>
-        <THead>
-          <Tr>
-            {nationalFundHeads.map((head) => (
-              <Th key={head} className="text-center">
-                {head}
-              </Th>
-            ))}
-          </Tr>
-        </THead>
-        <TBody>
-          {funds.map(({ code, label, planned, budget, paid, weight, rate, score }) => (
-            <Tr key={code}>
-              <Td header className="bg-ink-50">
-                {label}
-              </Td>
-              <Td numeric>{planned}</Td>
-              <Td numeric>{budget}</Td>
-              <Td numeric>{paid}</Td>
-              <Td className="text-center tabular-nums">{weight}</Td>
-              <Td numeric>
-                {code === 'total' && execution ? (
-                  <TextLink to={paths.indicator(year, execution.id, asOf)}>{rate}</TextLink>
-                ) : (
-                  rate
-                )}
-              </Td>
-              <Td numeric>{score}</Td>
-            </Tr>
-          ))}
-        </TBody>
-      </Table>
-    </section>
+    <FormTable heading={nationalHeadings.funds} heads={nationalFundHeads}>
+      {funds.map(({ code, label, planned, budget, paid, weight, rate, score }) => (
+        <Tr key={code}>
+          <Td header className="bg-ink-50">
+            {label}
+          </Td>
+          <Td numeric>{planned}</Td>
+          <Td numeric>{budget}</Td>
+          <Td numeric>{paid}</Td>
+          <Td className="text-center tabular-nums">{weight}</Td>
+          <Td numeric>
+            {code === 'total' && execution ? (
+              <TextLink to={paths.indicator(year, execution.id, asOf)}>{rate}</TextLink>
+            ) : (
+              rate
+            )}
+          </Td>
+          <Td numeric>{score}</Td>
+        </Tr>
+      ))}
+    </FormTable>
   );
 }
 
 function Goal({ national: { goal } }: Pick<PartProps, 'national'>) {
   return (
-    <section>
-      <Heading>{nationalHeadings.goal}</Heading>
-      <Table label={nationalHeadings.goal} bordered dense>
-        <THead>
-          <Tr>
-            <Th className="w-1/2 text-center">{nationalHeadings.goalExpected}</Th>
-            <Th className="text-center">{nationalHeadings.goalActual}</Th>
-          </Tr>
-        </THead>
-        <TBody>
-          <Tr>
-            <Td className="whitespace-pre-line">{goal.expected}</Td>
-            <Td>{goal.actual}</Td>
-          </Tr>
-        </TBody>
-      </Table>
-    </section>
+    <FormTable
+      heading={nationalHeadings.goal}
+      heads={[nationalHeadings.goalExpected, nationalHeadings.goalActual]}
+      widths={['w-1/2', 'w-1/2']}
+    >
+      <Tr>
+        <Td className="whitespace-pre-line">{goal.expected}</Td>
+        <Td>{goal.actual}</Td>
+      </Tr>
+    </FormTable>
   );
 }
 
 function Indicators({ report, national: { rows } }: PartProps) {
-  const { total } = report;
   return (
-    <section className="print:break-before-page print:text-[9pt]">
-      <Heading>{nationalHeadings.indicators}</Heading>
-      <Table label={nationalHeadings.indicators} bordered dense>
-        <THead>
-          <Tr>
-            {Object.values(NATIONAL_COLUMN_LABELS).map((label, index) => (
-              <Th key={label} className={`text-center ${WIDTHS[index]}`}>
-                {label}
-              </Th>
-            ))}
-          </Tr>
-        </THead>
-        <TBody>
-          {rows.map((row) => (
-            <IndicatorRow key={row.indicator.id} row={row} report={report} />
-          ))}
-        </TBody>
-        <TFoot>
-          <Tr>
-            <Td header strong colSpan={7} className="text-center">
-              {nationalHeadings.total}
-            </Td>
-            <Td className="text-center tabular-nums">{total.weight}</Td>
-            <Td numeric>{total.score}</Td>
-            <Td>{total.gradeText}</Td>
-          </Tr>
-        </TFoot>
-      </Table>
-    </section>
+    <FormTable
+      heading={nationalHeadings.indicators}
+      heads={Object.values(NATIONAL_COLUMN_LABELS)}
+      widths={WIDTHS}
+      onOwnPage
+      foot={<TotalRow label={nationalHeadings.total} columns={7} total={report.total} />}
+    >
+      {rows.map((row) => (
+        <IndicatorRow key={row.indicator.id} row={row} report={report} />
+      ))}
+    </FormTable>
   );
 }
 

@@ -1,14 +1,63 @@
-import { Table, TBody, Td, Tr } from '../ui';
+import clsx from 'clsx';
+import type { ReactNode } from 'react';
+import { Table, TBody, Td, TFoot, Th, THead, Tr } from '../ui';
 import { footerTexts, reportHeadings } from '../zh/reports';
-import type { Entry, SpanCell, YearEndReport } from './report';
+import type { Entry, ReportTotal, SpanCell, YearEndReport } from './report';
 
 /** What the sheets of both layouts have in common. */
 
 // Cells of the kit stand on one baseline; beside merged ones a form has them in the middle.
 export const MIDDLE = '!align-middle';
 
-export function Heading({ children }: { children: string }) {
+function Heading({ children }: { children: string }) {
   return <h3 className="mb-1.5 font-semibold">{children}</h3>;
+}
+
+interface FormTableProps {
+  heading: string;
+  heads: readonly string[];
+  /** A class of each column, in their order. */
+  widths?: readonly string[];
+  /** A name that stands for many rows holds them together: begun in the middle of a page they would leave it empty. */
+  onOwnPage?: boolean;
+  foot?: ReactNode;
+  children: ReactNode;
+}
+
+/** A part of a form: its heading, and a table with a head of its own. */
+export function FormTable({ heading, heads, widths, onOwnPage, foot, children }: FormTableProps) {
+  return (
+    <section className={onOwnPage ? 'print:break-before-page print:text-[9pt]' : undefined}>
+      <Heading>{heading}</Heading>
+      <Table label={heading} bordered dense>
+        <THead>
+          <Tr>
+            {heads.map((head, index) => (
+              <Th key={head} className={clsx('text-center', widths?.[index])}>
+                {head}
+              </Th>
+            ))}
+          </Tr>
+        </THead>
+        <TBody>{children}</TBody>
+        {foot ? <TFoot>{foot}</TFoot> : null}
+      </Table>
+    </section>
+  );
+}
+
+/** The last row of the indicators: how many points there are, how many were reached, and the grade. */
+export function TotalRow({ label, columns, total }: { label: string; columns: number; total: ReportTotal }) {
+  return (
+    <Tr>
+      <Td header strong colSpan={columns} className="text-center">
+        {label}
+      </Td>
+      <Td className="text-center tabular-nums">{total.weight}</Td>
+      <Td numeric>{total.score}</Td>
+      <Td>{total.gradeText}</Td>
+    </Tr>
+  );
 }
 
 function Label({ children }: { children: string }) {
@@ -84,11 +133,15 @@ export function SignOff({ entries }: { entries: readonly Entry[] }) {
   );
 }
 
-/** The end of the audit log, the day of the figures, and when the paper was made. */
-export function PaperFoot({ report }: { report: YearEndReport }) {
+interface PaperFootProps {
+  report: Pick<YearEndReport, 'asOfText' | 'generatedText'> & Partial<Pick<YearEndReport, 'auditHeadText'>>;
+}
+
+/** The end of the audit log where the paper names it, the day of the figures, and when the paper was made. */
+export function PaperFoot({ report }: PaperFootProps) {
   return (
     <div className="text-sm text-ink-500">
-      <p className="break-all">{report.auditHeadText}</p>
+      {report.auditHeadText ? <p className="break-all">{report.auditHeadText}</p> : null}
       <p className="flex justify-between gap-4">
         <span>{footerTexts.asOf(report.asOfText)}</span>
         <span>{footerTexts.generated(report.generatedText)}</span>

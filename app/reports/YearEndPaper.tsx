@@ -1,8 +1,8 @@
 import { paths } from '../paths';
-import { Paper, Table, TBody, Td, TextLink, TFoot, Th, THead, Tr } from '../ui';
+import { Paper, Td, TextLink, Tr } from '../ui';
 import { columnLabels, fundHeads, reportHeadings, totalLabel } from '../zh/reports';
 import { NationalPaper } from './NationalPaper';
-import { Basics, Heading, MIDDLE, Notes, PaperFoot, SignOff, Span } from './PaperParts';
+import { Basics, FormTable, MIDDLE, Notes, PaperFoot, SignOff, Span, TotalRow } from './PaperParts';
 import { REPORT_COLUMNS } from './report';
 import type { ReportColumn, ReportRow, YearEndReport } from './report';
 
@@ -34,74 +34,42 @@ export function YearEndPaper({ report }: { report: YearEndReport }) {
 
 function Funds({ report: { funds, rates } }: { report: YearEndReport }) {
   return (
-    <section>
-      <Heading>{reportHeadings.funds}</Heading>
-      <Table label={reportHeadings.funds} bordered dense>
-        <THead>
-          <Tr>
-            <Th className="text-center">{fundHeads.item}</Th>
-            <Th className="text-center">{fundHeads.amount}</Th>
-            <Th className="text-center">{fundHeads.capitals}</Th>
-          </Tr>
-        </THead>
-        <TBody>
-          {funds.map(({ label, amountText, capitalsText }) => (
-            <Tr key={label}>
-              <Td header className="bg-ink-50">
-                {label}
-              </Td>
-              <Td numeric>{amountText}</Td>
-              <Td>{capitalsText}</Td>
-            </Tr>
-          ))}
-          {rates.map(({ label, text, basis }) => (
-            <Tr key={label}>
-              <Td header className="bg-ink-50">
-                {label}
-              </Td>
-              <Td numeric>{text}</Td>
-              <Td muted>{basis}</Td>
-            </Tr>
-          ))}
-        </TBody>
-      </Table>
-    </section>
+    <FormTable heading={reportHeadings.funds} heads={[fundHeads.item, fundHeads.amount, fundHeads.capitals]}>
+      {funds.map(({ label, amountText, capitalsText }) => (
+        <Tr key={label}>
+          <Td header className="bg-ink-50">
+            {label}
+          </Td>
+          <Td numeric>{amountText}</Td>
+          <Td>{capitalsText}</Td>
+        </Tr>
+      ))}
+      {rates.map(({ label, text, basis }) => (
+        <Tr key={label}>
+          <Td header className="bg-ink-50">
+            {label}
+          </Td>
+          <Td numeric>{text}</Td>
+          <Td muted>{basis}</Td>
+        </Tr>
+      ))}
+    </FormTable>
   );
 }
 
 function Indicators({ report }: { report: YearEndReport }) {
-  const { rows, total } = report;
   return (
-    // A name that stands for many rows holds them together: begun in the middle of a page they would leave it empty.
-    <section className="print:break-before-page print:text-[9pt]">
-      <Heading>{reportHeadings.indicators}</Heading>
-      <Table label={reportHeadings.indicators} bordered dense>
-        <THead>
-          <Tr>
-            {REPORT_COLUMNS.map((column) => (
-              <Th key={column} className={`text-center ${WIDTHS[column]}`}>
-                {columnLabels[column]}
-              </Th>
-            ))}
-          </Tr>
-        </THead>
-        <TBody>
-          {rows.map((row, index) => (
-            <IndicatorRow key={index} row={row} report={report} />
-          ))}
-        </TBody>
-        <TFoot>
-          <Tr>
-            <Td header strong colSpan={5} className="text-center">
-              {totalLabel}
-            </Td>
-            <Td className="text-center tabular-nums">{total.weight}</Td>
-            <Td numeric>{total.score}</Td>
-            <Td>{total.gradeText}</Td>
-          </Tr>
-        </TFoot>
-      </Table>
-    </section>
+    <FormTable
+      heading={reportHeadings.indicators}
+      heads={REPORT_COLUMNS.map((column) => columnLabels[column])}
+      widths={REPORT_COLUMNS.map((column) => WIDTHS[column])}
+      onOwnPage
+      foot={<TotalRow label={totalLabel} columns={5} total={report.total} />}
+    >
+      {report.rows.map((row, index) => (
+        <IndicatorRow key={index} row={row} report={report} />
+      ))}
+    </FormTable>
   );
 }
 

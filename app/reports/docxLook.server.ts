@@ -53,13 +53,13 @@ export const STYLES: IStylesOptions = {
 };
 
 /** The day of the figures, the page, and when the paper was made. */
-export function pageFooter({
-  asOfText,
-  generatedText,
-}: Pick<YearEndReport, 'asOfText' | 'generatedText'>): Footer {
+export function pageFooter(
+  { asOfText, generatedText }: Pick<YearEndReport, 'asOfText' | 'generatedText'>,
+  { isLandscape = false } = {},
+): Footer {
   const [before, between, after] = footerTexts.page;
   const text = (children: string[]) => new TextRun({ size: FOOTER_SIZE, children });
-  const right = PAGE.width - MARGIN.left - MARGIN.right;
+  const right = (isLandscape ? PAGE.height : PAGE.width) - MARGIN.left - MARGIN.right;
   return new Footer({
     children: [
       new Paragraph({

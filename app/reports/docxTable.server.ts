@@ -81,7 +81,11 @@ export function spanCells(span: SpanCell | null): TableCell[] {
   return span ? [cell(span.text, { align: 'center', rowSpan: span.rowSpan })] : [];
 }
 
-export function signOff([preparedBy, leader, seal, date]: readonly Entry[]): Table {
+/** Two beside each other, over a page of the given widths. */
+export function signOff(
+  [preparedBy, leader, seal, date]: readonly Entry[],
+  widthsMm: readonly number[] = SIGN_OFF_MM,
+): Table {
   const line = (entries: readonly (Entry | undefined)[]) =>
     new TableRow({
       cantSplit: true,
@@ -90,8 +94,8 @@ export function signOff([preparedBy, leader, seal, date]: readonly Entry[]): Tab
     });
   return new Table({
     layout: TableLayoutType.FIXED,
-    columnWidths: SIGN_OFF_MM.map((width) => mm(width)),
-    width: { size: mm(SIGN_OFF_MM.reduce((left, right) => left + right)), type: WidthType.DXA },
+    columnWidths: widthsMm.map((width) => mm(width)),
+    width: { size: mm(widthsMm.reduce((left, right) => left + right)), type: WidthType.DXA },
     borders: TableBorders.NONE,
     rows: [line([preparedBy, leader]), line([seal, date])],
   });
@@ -105,9 +109,9 @@ function plainCell(text: string): TableCell {
 }
 
 /** Labels with their texts, two in a line; one alone reaches over the whole line. */
-export function basicsTable(lines: readonly Entry[][]): Table {
+export function basicsTable(lines: readonly Entry[][], widthsMm: readonly number[] = BASIC_MM): Table {
   return table(
-    BASIC_MM,
+    widthsMm,
     lines.map((line) =>
       row(
         line.flatMap(({ label, text }) => [

@@ -1,4 +1,5 @@
 import type { Alignment, CellValue } from 'exceljs';
+import type { Entry } from './report';
 import { cellStyle, FONTS } from './xlsxLook.server';
 import type { CellLook, Sheet } from './xlsxLook.server';
 
@@ -83,4 +84,41 @@ export function labelCell(value: string, align: Alignment['horizontal'] = 'cente
 
 export function spanCell({ text, rowSpan }: { text: string; rowSpan: number }) {
   return { ...cell(text, 'center'), rows: rowSpan };
+}
+
+/** The last columns of a label, of the text behind it, and of the second label of a line. */
+interface Ends<Column extends string> {
+  label: Column;
+  text: Column;
+  secondLabel: Column;
+}
+
+/** The lines that each form has, over the columns of this one. */
+export function formLines<Column extends string>(columns: readonly Column[], ends: Ends<Column>) {
+  const first = columns[0]!;
+  const last = columns.at(-1)!;
+  const after = (column: Column) => columns[columns.indexOf(column) + 1]!;
+  const whole = (value: string): Block<Column> => ({ first, last, value });
+  const signed = (entry: Entry | undefined) => (entry ? entry.label + entry.text : '');
+  return {
+    whole,
+    heading: (value: string): Block<Column> => ({ ...whole(value), font: FONTS.heading }),
+    /** One entry over the whole line, or two beside each other. */
+    entries([left, right]: readonly Entry[]): Block<Column>[] {
+      if (!left) return [];
+      const label = { first, last: ends.label, ...labelCell(left.label) };
+      const start = after(ends.label);
+      if (!right) return [label, { first: start, last, ...cell(left.text) }];
+      return [
+        label,
+        { first: start, last: ends.text, ...cell(left.text) },
+        { first: after(ends.text), last: ends.secondLabel, ...labelCell(right.label) },
+        { first: after(ends.secondLabel), last, ...cell(right.text) },
+      ];
+    },
+    signOff: (left: Entry | undefined, right: Entry | undefined): Block<Column>[] => [
+      { first, last: ends.text, value: signed(left) },
+      { first: after(ends.text), last, value: signed(right) },
+    ],
+  };
 }

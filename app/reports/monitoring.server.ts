@@ -1,28 +1,31 @@
 import { createHash } from 'node:crypto';
 import { and, asc, eq, lte } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
-import { monitoringNotes, staff } from '../../db/schema';
+import { indicators, monitoringNotes, staff } from '../../db/schema';
 import { audit } from '../audit/audit.server';
-import type { BusinessDate } from '../calendar/date';
+import { businessDate, type BusinessDate } from '../calendar/date';
 import { assessedIndicator } from '../fund/assessments.server';
+import { projectOfYear } from '../fund/fund.server';
 import { dashboardOf } from '../indicators/dashboard.server';
 import { newId } from '../ids.server';
-import { fen } from '../money/fen';
-import { formatPercent, rate } from '../money/rate';
-import { formatYuan } from '../money/yuan';
 import { Refusal } from '../refusal';
 import type { Desk } from '../staff/staff.server';
-import { monitoringMoney, monitoringTitle } from '../zh/monitoring';
 import {
-  monitoringRows,
+  monitoringReport,
   type Likelihood,
   type MonitoringNote,
   type MonitoringReport,
   type MonitoringRow,
 } from './monitoring';
 import { monitoringDocx, monitoringXlsx } from './monitoringFiles.server';
-import { safeFileName } from './printed';
 import { MEDIA_TYPES, type ReportFile, type ReportKind } from './yearEnd.server';
+
+export interface MonitoringQuestion {
+  year: number;
+  asOf: BusinessDate;
+  /** An instant, ISO in UTC; left out: now. */
+  generatedAt?: string;
+}
 
 /**
  * The monitoring report of a year as of a day: the figures of that day, and what was said of them.
@@ -30,24 +33,15 @@ import { MEDIA_TYPES, type ReportFile, type ReportKind } from './yearEnd.server'
  */
 export async function monitoringOf(
   read: Read,
-  { year, asOf }: { year: number; asOf: BusinessDate },
+  { year, asOf, generatedAt = new Date().toISOString() }: MonitoringQuestion,
 ): Promise<MonitoringReport> {
+  const project = await projectOfYear(read, year);
   const { now, forecast, outlook } = await dashboardOf(read, { year, asOf });
-  const { budgetFen, paidFen } = now.budget;
-  return {
-    year,
-    asOf,
-    title: monitoringTitle(year),
-    money: monitoringMoney({
-      asOf,
-      budget: formatYuan(fen(budgetFen)),
-      planned: formatYuan(outlook.plannedToDateFen),
-      paid: formatYuan(fen(paidFen)),
-      execution: formatPercent(rate(paidFen, budgetFen)),
-      projected: formatYuan(outlook.projectedFen),
-    }),
-    rows: monitoringRows({ now, forecast }, await notesOf(read, asOf)),
-  };
+  const notes = await notesOf(read, asOf);
+  return monitoringReport({
+    ...{ project, centreName: project.centreName },
+    ...{ now, forecast, outlook, notes, generatedAt },
+  });
 }
 
 /** Of the day, the latest of each indicator. */
@@ -88,6 +82,17 @@ export async function notesOfIndicator(
     .where(and(eq(monitoringNotes.indicatorId, indicatorId), lte(monitoringNotes.asOfOn, asOf)))
     .orderBy(asc(monitoringNotes.asOfOn), asc(monitoringNotes.id));
   return [...new Map(rows.map((row) => [row.asOf, row])).values()].reverse();
+}
+
+/** The days as of which something was said of a project's indicators, in their order. */
+export async function daysMonitored(read: Read, projectId: string): Promise<BusinessDate[]> {
+  const rows = await read
+    .selectDistinct({ day: monitoringNotes.asOfOn })
+    .from(monitoringNotes)
+    .innerJoin(indicators, eq(indicators.id, monitoringNotes.indicatorId))
+    .where(eq(indicators.projectId, projectId))
+    .orderBy(asc(monitoringNotes.asOfOn));
+  return rows.map(({ day }) => businessDate(day));
 }
 
 export interface NewMonitoringNote {
@@ -156,18 +161,18 @@ const RENDERERS = { docx: monitoringDocx, xlsx: monitoringXlsx };
  */
 export async function exportMonitoring(
   { store, actor }: Desk,
-  { kind, ...question }: { year: number; asOf: BusinessDate; kind: ReportKind },
+  { kind, ...question }: MonitoringQuestion & { kind: ReportKind },
 ): Promise<ReportFile> {
   const report = await store.read((read) => monitoringOf(read, question));
   const bytes = await RENDERERS[kind](report);
-  const { year, asOf, title } = report;
+  const { year, asOf, fileName } = report;
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   await store.write((write) =>
     audit(write, actor, {
       action: 'report.exported',
       subject: { type: 'report', id: String(year) },
-      detail: { year, asOf, name: title, format: kind, sha256 },
+      detail: { year, asOf, name: fileName, format: kind, sha256 },
     }),
   );
-  return { bytes, fileName: `${safeFileName(`${title}_${asOf}`)}.${kind}`, mediaType: MEDIA_TYPES[kind] };
+  return { bytes, fileName: `${fileName}.${kind}`, mediaType: MEDIA_TYPES[kind] };
 }

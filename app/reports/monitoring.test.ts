@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { anIndicator, aYearOf } from '../../tests/factories/yearIndicators';
-import { monitoringRows, type MonitoringNote } from './monitoring';
+import { anEmptyRow, anIndicator, aReportProject, aYearOf } from '../../tests/factories/yearIndicators';
+import { monitoringReport, monitoringRows, type MonitoringNote } from './monitoring';
 
 const row = (text: string, outcome: 'met' | 'missed') =>
   aYearOf([anIndicator({ metric: 'coverage', outcome, actual: { value: '0.5', text } })]);
@@ -23,5 +23,50 @@ describe('a row of the monitoring report', () => {
     expect(monitoringRows(years, notes)).toEqual([
       expect.objectContaining({ actual: '50.00%', reckoned: '90.00%', note: notes[0] ?? null, isOpen }),
     ]);
+  });
+});
+
+describe('the monitoring paper', () => {
+  const paperOf = (projectedFen: number) => {
+    const now = aYearOf([
+      anIndicator({ metric: 'coverage', outcome: 'missed' }),
+      anEmptyRow({ level2: '资产管理' }),
+      anIndicator({ level3: '财务监控有效性' }),
+    ]);
+    return monitoringReport({
+      ...{ project: aReportProject(), centreName: '云州市困难职工帮扶中心', now, forecast: now, notes: [] },
+      outlook: { plannedToDateFen: 90_000_000, projectedFen },
+      generatedAt: '2019-08-01T02:05:09.000Z',
+    });
+  };
+
+  it('leaves out what is no indicator, and lets a name stand for the rows below it', () => {
+    const { rows } = paperOf(100_000_000);
+    expect(rows.map(({ level1, level2, name }) => [level1?.rowSpan, level2?.rowSpan, name])).toEqual([
+      [2, 2, '财务管理制度健全性'],
+      [undefined, undefined, '财务监控有效性'],
+    ]);
+  });
+
+  it.each([
+    ['the budget and no more', 100_000_000, []],
+    ['one fen more', 100_000_001, ['0.01']],
+  ])('says by how much the plan goes beyond the budget: %s', (_, projectedFen, amounts) => {
+    const said = paperOf(projectedFen).notes.flatMap((note) => /超出预算(.*?)元/.exec(note)?.[1] ?? []);
+    expect(said).toEqual(amounts);
+  });
+
+  it('names what is reckoned to miss its target and has no word', () => {
+    expect(paperOf(0).notes.at(-1)).toContain('财务管理制度健全性');
+  });
+
+  it('has no rate without a budget', () => {
+    const now = aYearOf([], { budget: { budgetFen: 0, receivedFen: 0, committedFen: 0, paidFen: 0 } });
+    const { funds } = monitoringReport({
+      ...{ project: aReportProject(), centreName: '', now, forecast: now, notes: [] },
+      outlook: { plannedToDateFen: 0, projectedFen: 0 },
+      generatedAt: '2019-08-01T02:05:09.000Z',
+    });
+    expect([funds[4]!.text, funds[6]!.text]).toEqual(['—', '—']);
   });
 });

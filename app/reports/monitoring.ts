@@ -1,6 +1,25 @@
-import type { YearIndicators } from '../indicators/indicator';
+import { formatInstant } from '../calendar/instant';
+import type { IndicatorResult, YearIndicators } from '../indicators/indicator';
+import { fen } from '../money/fen';
+import { formatPercent, rate } from '../money/rate';
+import { formatYuan } from '../money/yuan';
+import {
+  monitoringFileName,
+  monitoringFundLabels as labels,
+  monitoringNotes as sentences,
+  monitoringPeriod,
+  monitoringTitle,
+} from '../zh/monitoring';
+import { basicLabels, listMark, noteSentences, noValue } from '../zh/reports';
+import { dateText, printable, safeFileName } from './printed';
+import type { Entry, SpanCell } from './report';
+import { levelCells } from './reportRows';
+import { blankSignOff, type ReportProject } from './yearEnd';
 
-/** 绩效监控 (domain definition, mid-year monitoring): the figures of a day and what is expected of the year. */
+/**
+ * 绩效监控 (domain definition, mid-year monitoring): the figures of a day and what is expected of the year. The page, the
+ * docx and the xlsx print this and nothing else.
+ */
 
 /** How likely the target is reached by the end of the year. */
 export const LIKELIHOODS = ['certain', 'likely', 'unlikely'] as const;
@@ -18,8 +37,9 @@ export interface MonitoringNote {
 
 export interface MonitoringRow {
   id: string;
-  level1: string;
-  level2: string;
+  /** null where the cell of a row above reaches down. */
+  level1: SpanCell | null;
+  level2: SpanCell | null;
   name: string;
   target: string;
   actual: string;
@@ -30,13 +50,114 @@ export interface MonitoringRow {
   isOpen: boolean;
 }
 
+/** Spending until the day against the planned monthly curve, and what is expected by the end of the year. */
+export interface MonitoringMoney {
+  budgetFen: number;
+  receivedFen: number;
+  /** By the end of the last month that is over. */
+  plannedFen: number;
+  paidFen: number;
+  projectedFen: number;
+}
+
 export interface MonitoringReport {
   year: number;
   asOf: string;
   title: string;
-  /** Spending against the planned monthly curve. */
-  money: string;
+  period: string;
+  /** File name of an export, without its ending. */
+  fileName: string;
+  centreName: string;
+  asOfText: string;
+  generatedText: string;
+  basics: Entry[][];
+  money: MonitoringMoney;
+  /** The same in words, in the order of the columns. */
+  funds: Entry[];
   rows: MonitoringRow[];
+  notes: string[];
+  signOff: Entry[];
+}
+
+export interface MonitoringFacts {
+  project: ReportProject;
+  centreName: string;
+  now: YearIndicators;
+  forecast: YearIndicators;
+  outlook: { plannedToDateFen: number; projectedFen: number };
+  notes: readonly MonitoringNote[];
+  /** An instant, ISO in UTC. */
+  generatedAt: string;
+}
+
+/** Lays the figures of a day out as the monitoring form; formats only. */
+export function monitoringReport(facts: MonitoringFacts): MonitoringReport {
+  const { now, outlook, generatedAt } = facts;
+  const { year, asOf } = now;
+  const { budgetFen, receivedFen, paidFen } = now.budget;
+  const { plannedToDateFen: plannedFen, projectedFen } = outlook;
+  const centreName = printable(facts.centreName);
+  const asOfText = dateText(asOf);
+  const money = { budgetFen, receivedFen, plannedFen, paidFen, projectedFen };
+  const rows = monitoringRows(facts, facts.notes);
+  return {
+    year,
+    asOf,
+    title: monitoringTitle(centreName),
+    period: monitoringPeriod(year, asOfText),
+    fileName: safeFileName(monitoringFileName(year, asOf)),
+    centreName,
+    asOfText,
+    generatedText: formatInstant(generatedAt),
+    basics: basics(facts),
+    money,
+    funds: funds(money),
+    rows,
+    notes: notes({ asOfText, money, rows }),
+    signOff: blankSignOff(),
+  };
+}
+
+function basics({ project, centreName }: MonitoringFacts): Entry[][] {
+  const entry = (label: string, text: string): Entry => ({ label, text: printable(text) });
+  return [
+    [entry(basicLabels.projectName, project.projectName), entry(basicLabels.unitCode, project.unitCode)],
+    [entry(basicLabels.centreName, centreName), entry(basicLabels.contact, project.contact)],
+    [entry(basicLabels.annualGoal, project.annualGoal)],
+  ];
+}
+
+function funds({ budgetFen, receivedFen, plannedFen, paidFen, projectedFen }: MonitoringMoney): Entry[] {
+  const amount = (label: string, amountFen: number): Entry => ({ label, text: formatYuan(fen(amountFen)) });
+  const share = (label: string, amountFen: number): Entry => ({
+    label,
+    text: formatPercent(rate(amountFen, budgetFen)),
+  });
+  return [
+    amount(labels.budget, budgetFen),
+    amount(labels.received, receivedFen),
+    amount(labels.planned, plannedFen),
+    amount(labels.paid, paidFen),
+    share(labels.execution, paidFen),
+    amount(labels.projected, projectedFen),
+    share(labels.projectedRate, projectedFen),
+  ];
+}
+
+function notes({
+  asOfText,
+  money: { budgetFen, projectedFen },
+  rows,
+}: Pick<MonitoringReport, 'asOfText' | 'money' | 'rows'>): string[] {
+  const open = rows.filter(({ isOpen }) => isOpen).map(({ name }) => name);
+  const overFen = projectedFen - budgetFen;
+  return [
+    noteSentences.asOf(asOfText),
+    sentences.plan,
+    sentences.reckoned,
+    ...(overFen > 0 ? [sentences.overBudget(formatYuan(fen(overFen)))] : []),
+    ...(open.length > 0 ? [sentences.open(open.join(listMark))] : []),
+  ];
 }
 
 /** The indicators of a day with what is expected of each. */
@@ -45,22 +166,29 @@ export function monitoringRows(
   notes: readonly MonitoringNote[],
 ): MonitoringRow[] {
   const noteOf = new Map(notes.map((note) => [note.indicatorId, note]));
-  return now.rows.flatMap((row, index) => {
-    if (row.level3 === null) return [];
-    const expected = forecast.rows[index]!;
-    const note = noteOf.get(row.id) ?? null;
-    return [
-      {
-        id: row.id,
-        level1: row.level1,
-        level2: row.level2,
-        name: row.level3,
-        target: row.target.text,
-        actual: row.actual.text,
-        reckoned: row.metric === null ? null : expected.actual.text,
-        note,
-        isOpen: note === null && expected.outcome === 'missed',
-      },
-    ];
-  });
+  const expectedOf = new Map(forecast.rows.map((row) => [row.id, row]));
+  const rows = now.rows.filter(({ level3 }) => level3 !== null);
+  const levels = levelCells(rows);
+  return rows.map((row, index) => ({
+    ...levels[index]!,
+    ...rowTexts(row, { expected: expectedOf.get(row.id)!, note: noteOf.get(row.id) ?? null }),
+  }));
 }
+
+function rowTexts(
+  { id, level3, metric, target, actual }: IndicatorResult,
+  { expected, note }: { expected: IndicatorResult; note: MonitoringNote | null },
+): Omit<MonitoringRow, 'level1' | 'level2'> {
+  return {
+    id,
+    name: printable(level3 ?? ''),
+    target: printable(target.text),
+    actual: printable(actual.text),
+    reckoned: metric === null ? null : expected.actual.text,
+    note,
+    isOpen: note === null && expected.outcome === 'missed',
+  };
+}
+
+/** What stands in the third column from the right where nothing is reckoned. */
+export const reckonedText = ({ reckoned }: MonitoringRow): string => reckoned ?? noValue;

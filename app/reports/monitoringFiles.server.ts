@@ -1,71 +1,72 @@
 import {
+  AlignmentType,
   Document,
   HeadingLevel,
   Packer,
   PageOrientation,
   Paragraph,
-  Table,
-  TableCell,
-  TableRow,
   TextRun,
-  WidthType,
+  type TableCell,
 } from 'docx';
 import ExcelJS from 'exceljs';
-import { LIKELIHOOD_LABELS, monitoringColumns } from '../zh/monitoring';
-import { A4, STYLES } from './docxLook.server';
-import type { MonitoringReport, MonitoringRow } from './monitoring';
+import { LIKELIHOOD_LABELS, monitoringColumns, monitoringHeadings } from '../zh/monitoring';
+import { footerTexts, sheetNames } from '../zh/reports';
+import { A4, pageFooter as docxFooter, STYLES } from './docxLook.server';
+import {
+  basicsTable,
+  cell,
+  goesOn,
+  heading,
+  notes,
+  row,
+  signOff,
+  spanCells,
+  table,
+} from './docxTable.server';
+import { cell as sheetCell, formLines, headCell, placer, spanCell, type Block } from './formSheet.server';
+import { reckonedText, type MonitoringReport, type MonitoringRow } from './monitoring';
 import { printable } from './printed';
-import { cellStyle, FONTS, pageSetup } from './xlsxLook.server';
+import { FONTS, FORMATS, pageFooter, pageSetup, yuan } from './xlsxLook.server';
 
 /** The monitoring report as the files that offices hand in; both print the very rows of the page. */
 
-/** What a row says, column by column. */
-function cellsOf(row: MonitoringRow): string[] {
-  const { level1, level2, name, target, actual, reckoned, note } = row;
-  return [
-    level1,
-    level2,
-    name,
-    target,
-    actual,
-    reckoned ?? '—',
-    note?.expected ?? '',
-    note ? LIKELIHOOD_LABELS[note.likelihood] : '',
-    note?.cause ?? '',
-  ].map(printable);
+/** What the head says of a row, column by column. */
+function saidOf({ note }: MonitoringRow): [expected: string, likelihood: string, cause: string] {
+  if (!note) return ['', '', ''];
+  return [printable(note.expected), LIKELIHOOD_LABELS[note.likelihood], printable(note.cause)];
 }
 
-/** In characters of the sheet; a Chinese one takes two. */
-const WIDTHS = [16, 12, 20, 12, 14, 14, 14, 14, 30];
-const WIDTH = WIDTHS.reduce((total, width) => total + width, 0);
-const LINE_HEIGHT = 15;
+// Together the width of a page that lies on its side.
+const BASIC_MM = [34, 116, 34, 85];
+const FUND_MM = [39, 38, 38, 38, 38, 39, 39];
+const COLUMN_MM = [26, 24, 40, 24, 28, 28, 28, 24, 47];
+const SIGN_OFF_MM = [150, 119];
 
-export async function monitoringDocx({ title, money, rows }: MonitoringReport): Promise<Uint8Array> {
-  const line = (cells: readonly string[], isHead: boolean) =>
-    new TableRow({
-      tableHeader: isHead,
-      children: cells.map(
-        (text, index) =>
-          new TableCell({
-            width: { size: (WIDTHS[index]! * 100) / WIDTH, type: WidthType.PERCENTAGE },
-            children: [new Paragraph({ children: [new TextRun({ text, bold: isHead, size: 18 })] })],
-          }),
-      ),
-    });
+/** A4 on its side, headings, tables with a repeated header row, page numbers. */
+export async function monitoringDocx(report: MonitoringReport): Promise<Uint8Array> {
   const { size, margin } = A4.page;
   const document = new Document({
-    title,
+    title: report.title + report.period,
+    creator: report.centreName,
+    lastModifiedBy: report.centreName,
+    description: footerTexts.asOf(report.asOfText),
     styles: STYLES,
     sections: [
       {
         properties: { page: { size: { ...size, orientation: PageOrientation.LANDSCAPE }, margin } },
+        footers: { default: docxFooter(report, { isLandscape: true }) },
         children: [
-          new Paragraph({ heading: HeadingLevel.TITLE, children: [new TextRun(title)] }),
-          new Paragraph({ spacing: { before: 120, after: 120 }, children: [new TextRun(money)] }),
-          new Table({
-            width: { size: 100, type: WidthType.PERCENTAGE },
-            rows: [line(monitoringColumns, true), ...rows.map((row) => line(cellsOf(row), false))],
-          }),
+          new Paragraph({ heading: HeadingLevel.TITLE, children: [new TextRun(report.title)] }),
+          new Paragraph({ alignment: AlignmentType.CENTER, children: [new TextRun(report.period)] }),
+          heading(monitoringHeadings.basics),
+          basicsTable(report.basics, BASIC_MM),
+          heading(monitoringHeadings.funds),
+          fundsTable(report),
+          heading(monitoringHeadings.indicators),
+          indicatorTable(report),
+          heading(monitoringHeadings.notes),
+          ...notes(report.notes),
+          signOff(report.signOff, SIGN_OFF_MM),
         ],
       },
     ],
@@ -73,30 +74,135 @@ export async function monitoringDocx({ title, money, rows }: MonitoringReport): 
   return new Uint8Array(await Packer.toBuffer(document));
 }
 
-export async function monitoringXlsx({ title, money, rows }: MonitoringReport): Promise<Uint8Array> {
+function fundsTable({ funds }: MonitoringReport) {
+  return table(FUND_MM, [
+    row(funds.map(({ label }) => cell(label, { align: 'center', bold: true, shaded: true }))),
+    row(funds.map(({ text }) => cell(text, { align: 'center' }))),
+  ]);
+}
+
+function indicatorTable({ rows }: MonitoringReport) {
+  const head = monitoringColumns.map((text) => cell(text, { align: 'center', bold: true, shaded: true }));
+  return table(COLUMN_MM, [
+    row(head, { repeated: true }),
+    ...rows.map((line, index) => row(indicatorCells(line), { keepNext: goesOn(rows, index) })),
+  ]);
+}
+
+function indicatorCells(line: MonitoringRow): TableCell[] {
+  const [expected, likelihood, cause] = saidOf(line);
+  return [
+    ...spanCells(line.level1),
+    ...spanCells(line.level2),
+    cell(line.name),
+    ...[line.target, line.actual, reckonedText(line), expected, likelihood].map((text) =>
+      cell(text, { align: 'center' }),
+    ),
+    cell(cause),
+  ];
+}
+
+// Widths in characters of the default font; together an A4 page on its side.
+const WIDTHS = {
+  level1: 12,
+  level2: 11,
+  name: 22,
+  target: 14,
+  actual: 15,
+  reckoned: 15,
+  expected: 15,
+  likelihood: 13,
+  cause: 30,
+} as const;
+type Column = keyof typeof WIDTHS;
+type FormBlock = Block<Column>;
+const COLUMNS = Object.keys(WIDTHS) as Column[];
+
+/** The same as a workbook: amounts as numbers, the rates as formulas. */
+export async function monitoringXlsx(report: MonitoringReport): Promise<Uint8Array> {
+  const { basics, rows } = report;
+  const fundRow = 2 + 1 + basics.length + 2 + 1;
+  const headRow = fundRow + 2;
   const book = new ExcelJS.Workbook();
-  const sheet = book.addWorksheet(title, { pageSetup: pageSetup({ orientation: 'landscape' }) });
-  sheet.columns = WIDTHS.map((width) => ({ width }));
-  const lines = [[title], [money], [...monitoringColumns], ...rows.map(cellsOf)];
-  for (const [index, cells] of lines.entries()) {
-    const isTable = index > 1;
-    for (const [column, text] of cells.entries()) {
-      const cell = sheet.getCell(index + 1, column + 1);
-      cell.value = text;
-      cell.style = cellStyle({
-        isHead: index === 2,
-        isFramed: isTable,
-        font: index === 0 ? FONTS.title : index === 2 ? FONTS.bold : FONTS.text,
-      });
-    }
-    if (isTable) sheet.getRow(index + 1).height = LINE_HEIGHT * linesOf(cells);
-    if (!isTable) sheet.mergeCells(index + 1, 1, index + 1, WIDTHS.length);
-  }
-  sheet.getRow(2).height = 32;
+  const sheet = book.addWorksheet(sheetNames.monitoring, {
+    pageSetup: pageSetup({ orientation: 'landscape', printTitlesRow: `${headRow}:${headRow}` }),
+    headerFooter: { oddFooter: pageFooter(report) },
+    views: [{ showGridLines: false, state: 'normal' }],
+  });
+  const place = placer<Column>(sheet, WIDTHS);
+  const form = formLines(COLUMNS, { label: 'level2', text: 'actual', secondLabel: 'reckoned' });
+
+  place([{ ...form.whole(report.title), align: 'center', font: FONTS.title }], 30);
+  place([{ ...form.whole(report.period), align: 'center' }]);
+  place([form.heading(monitoringHeadings.basics)], 24);
+  for (const line of basics) place(form.entries(line));
+  place([form.heading(monitoringHeadings.funds)], 24);
+  place(fundBlocks(report.funds.map(({ label }) => headCell(label))));
+  place(fundBlocks(fundCells(report, fundRow)));
+  place([form.heading(monitoringHeadings.indicators)], 24);
+  place(
+    COLUMNS.map((column, index) => ({ ...headCell(monitoringColumns[index]!), first: column, last: column })),
+  );
+  for (const line of rows) place(indicatorBlocks(line));
+  place([form.heading(monitoringHeadings.notes)], 24);
+  report.notes.forEach((note, index) => place([form.whole(`${index + 1}. ${note}`)]));
+  const [preparedBy, leader, seal, date] = report.signOff;
+  place(form.signOff(preparedBy, leader), 36);
+  place(form.signOff(seal, date), 36);
   return new Uint8Array(await book.xlsx.writeBuffer());
 }
 
-/** How many lines the fullest cell of a row takes. */
-function linesOf(cells: readonly string[]): number {
-  return Math.max(...cells.map((text, column) => Math.ceil((text.length * 2 + 1) / WIDTHS[column]!)));
+type Look = Omit<FormBlock, 'first' | 'last'>;
+
+/** The seven cells of the money over the nine columns. */
+function fundBlocks(cells: readonly Look[]): FormBlock[] {
+  const spans: readonly (readonly [Column, Column])[] = [
+    ['level1', 'level2'],
+    ['name', 'name'],
+    ['target', 'target'],
+    ['actual', 'actual'],
+    ['reckoned', 'reckoned'],
+    ['expected', 'likelihood'],
+    ['cause', 'cause'],
+  ];
+  return spans.map(([first, last], index) => ({ first, last, ...cells[index]! }));
+}
+
+function fundCells({ money, funds }: MonitoringReport, row: number): Look[] {
+  const { budgetFen, receivedFen, plannedFen, paidFen, projectedFen } = money;
+  const amount = (amountFen: number): Look => ({
+    ...sheetCell(yuan(amountFen), 'center'),
+    format: FORMATS.amount,
+  });
+  const share = (index: number, letter: string, amountFen: number): Look => {
+    if (budgetFen === 0) return sheetCell(funds[index]!.text, 'center');
+    const formula = `${letter}${row}/A${row}`;
+    return {
+      ...sheetCell({ formula, result: amountFen / budgetFen }, 'center'),
+      format: FORMATS.percent,
+    };
+  };
+  return [
+    ...[budgetFen, receivedFen, plannedFen, paidFen].map(amount),
+    share(4, 'E', paidFen),
+    amount(projectedFen),
+    share(6, 'G', projectedFen),
+  ];
+}
+
+function indicatorBlocks(line: MonitoringRow): FormBlock[] {
+  const { level1, level2, name, target, actual } = line;
+  const [expected, likelihood, cause] = saidOf(line);
+  const centred = { target, actual, reckoned: reckonedText(line), expected, likelihood };
+  const blocks: FormBlock[] = [
+    { first: 'name', last: 'name', ...sheetCell(name) },
+    ...(Object.keys(centred) as (keyof typeof centred)[]).map((column) => ({
+      ...{ first: column, last: column },
+      ...sheetCell(centred[column], 'center'),
+    })),
+    { first: 'cause', last: 'cause', ...sheetCell(cause) },
+  ];
+  if (level2) blocks.unshift({ first: 'level2', last: 'level2', ...spanCell(level2) });
+  if (level1) blocks.unshift({ first: 'level1', last: 'level1', ...spanCell(level1) });
+  return blocks;
 }

@@ -1,9 +1,9 @@
 import type { CellFormulaValue, CellValue } from 'exceljs';
 import { NATIONAL_COLUMN_LABELS, nationalFundHeads, nationalHeadings } from '../zh/nationalReport';
 import { sheetNames } from '../zh/reports';
-import { cell, headCell, labelCell, placer, spanCell, type Block } from './formSheet.server';
+import { cell, formLines, headCell, labelCell, placer, spanCell, type Block } from './formSheet.server';
 import type { NationalFundLine, NationalRow, NationalSheet } from './national';
-import type { Entry, YearEndReport } from './report';
+import type { YearEndReport } from './report';
 import { FONTS, FORMATS, pageFooter, pageSetup, points } from './xlsxLook.server';
 import type { Book } from './xlsxLook.server';
 
@@ -35,28 +35,29 @@ export function writeNationalForm(book: Book, report: YearEndReport, national: N
     views: [{ showGridLines: false, state: 'normal' }],
   });
   const place = placer<Column>(sheet, WIDTHS);
-  place([{ ...whole(national.title), align: 'center', font: FONTS.title }], 30);
-  place([{ ...whole(report.period), align: 'center' }]);
-  place([heading(nationalHeadings.basics)], 24);
-  for (const line of national.head) place(entryBlocks(line));
-  place([heading(nationalHeadings.funds)], 24);
+  const form = formLines(COLUMNS, { label: 'level2', text: 'target', secondLabel: 'actual' });
+  place([{ ...form.whole(national.title), align: 'center', font: FONTS.title }], 30);
+  place([{ ...form.whole(report.period), align: 'center' }]);
+  place([form.heading(nationalHeadings.basics)], 24);
+  for (const line of national.head) place(form.entries(line));
+  place([form.heading(nationalHeadings.funds)], 24);
   place(fundBlocks(nationalFundHeads.map((text) => headCell(text))));
   national.funds.forEach((line, index) => place(fundBlocks(fundCells(national, rowsOf.funds + index, line))));
-  place([heading(nationalHeadings.goal)], 24);
+  place([form.heading(nationalHeadings.goal)], 24);
   place(goalBlocks(headCell(nationalHeadings.goalExpected), headCell(nationalHeadings.goalActual)));
   place(goalBlocks(cell(national.goal.expected), cell(national.goal.actual)));
-  place([heading(nationalHeadings.indicators)], 24);
+  place([form.heading(nationalHeadings.indicators)], 24);
   place(
     COLUMNS.map((column) => ({ ...headCell(NATIONAL_COLUMN_LABELS[column]), first: column, last: column })),
   );
   for (const line of national.rows) place(indicatorBlocks(line));
   place(totalBlocks(report, { funds: rowsOf.funds, first: rowsOf.head + 1, count: national.rows.length }));
-  place([heading(nationalHeadings.notes)], 24);
-  [...report.notes, ...national.notes].forEach((note, index) => place([whole(`${index + 1}. ${note}`)]));
+  place([form.heading(nationalHeadings.notes)], 24);
+  [...report.notes, ...national.notes].forEach((note, index) => place([form.whole(`${index + 1}. ${note}`)]));
   const [preparedBy, phone, seal, date] = national.signOff;
-  place(signOffBlocks(preparedBy, phone), 36);
-  place(signOffBlocks(seal, date), 36);
-  place([whole(report.auditHeadText)]);
+  place(form.signOff(preparedBy, phone), 36);
+  place(form.signOff(seal, date), 36);
+  place([form.whole(report.auditHeadText)]);
   sheet.commit();
 }
 
@@ -67,26 +68,6 @@ function placesOf({ head, funds }: NationalSheet): { funds: number; head: number
   const first = titles + head.length + headingAndHead + 1;
   const goal = 3;
   return { funds: first, head: first + funds.length + goal + 1 };
-}
-
-function whole(value: string): FormBlock {
-  return { first: 'level1', last: 'note', value };
-}
-
-function heading(value: string): FormBlock {
-  return { ...whole(value), font: FONTS.heading };
-}
-
-function entryBlocks([left, right]: readonly Entry[]): FormBlock[] {
-  if (!left) return [];
-  const label: FormBlock = { first: 'level1', last: 'level2', ...labelCell(left.label) };
-  if (!right) return [label, { first: 'level3', last: 'note', ...cell(left.text) }];
-  return [
-    label,
-    { first: 'level3', last: 'target', ...cell(left.text) },
-    { first: 'unit', last: 'actual', ...labelCell(right.label) },
-    { first: 'weight', last: 'note', ...cell(right.text) },
-  ];
 }
 
 type Look = Omit<FormBlock, 'first' | 'last'>;
@@ -214,13 +195,5 @@ function totalBlocks(
       format: FORMATS.score,
     },
     { first: 'note', last: 'note', ...cell(total.gradeText), font: FONTS.bold },
-  ];
-}
-
-function signOffBlocks(left: Entry | undefined, right: Entry | undefined): FormBlock[] {
-  const text = (entry: Entry | undefined) => (entry ? entry.label + entry.text : '');
-  return [
-    { first: 'level1', last: 'target', value: text(left) },
-    { first: 'unit', last: 'note', value: text(right) },
   ];
 }

@@ -76,7 +76,10 @@ export function pageSetup(given: Partial<PageSetup>): Partial<PageSetup> {
 }
 
 /** The day, the page and the time of the making, at the foot of each page. */
-export function pageFooter({ asOfText, generatedText }: YearEndReport): string {
+export function pageFooter({
+  asOfText,
+  generatedText,
+}: Pick<YearEndReport, 'asOfText' | 'generatedText'>): string {
   const [before, between, after] = footerTexts.page;
   const page = `${before} &P ${between} &N ${after}`;
   // The blank ends the font size, which would swallow a figure that follows it.

@@ -86,16 +86,21 @@ export function yearEndReport(facts: YearEndFacts): YearEndReport {
     rows: reportRows(indicators.rows),
     total: reportTotal(indicators),
     notes: reportNotes({ indicators, services: facts.services, endOn: project.endOn }),
-    signOff: [
-      { label: signOffLabels.preparedBy, text: '' },
-      { label: signOffLabels.leader, text: '' },
-      { label: signOffLabels.seal, text: '' },
-      { label: signOffLabels.date, text: blankDate },
-    ],
+    signOff: blankSignOff(),
     auditHeadText: auditHeadWords(facts.auditHead),
     national: facts.layout.layout === 'national' ? nationalSheet({ ...facts, ...facts.layout }) : null,
     open: openRows(indicators),
   };
+}
+
+/** Who signs the paper, and when: blank, to be filled by hand. */
+export function blankSignOff(): Entry[] {
+  return [
+    { label: signOffLabels.preparedBy, text: '' },
+    { label: signOffLabels.leader, text: '' },
+    { label: signOffLabels.seal, text: '' },
+    { label: signOffLabels.date, text: blankDate },
+  ];
 }
 
 function auditHeadWords(head: AuditHead | null): string {

@@ -1,8 +1,8 @@
 import type { CellFormulaValue } from 'exceljs';
 import { columnLabels, fundHeads, fundLabels, reportHeadings, sheetNames, totalLabel } from '../zh/reports';
-import { cell, headCell, labelCell, placer, spanCell, type Block } from './formSheet.server';
+import { cell, formLines, headCell, labelCell, placer, spanCell, type Block } from './formSheet.server';
 import { REPORT_COLUMNS } from './report';
-import type { Entry, FundLine, RateLine, ReportColumn, ReportRow, YearEndReport } from './report';
+import type { FundLine, RateLine, ReportColumn, ReportRow, YearEndReport } from './report';
 import { FONTS, FORMATS, pageFooter, pageSetup, points, yuan } from './xlsxLook.server';
 import type { Book } from './xlsxLook.server';
 
@@ -29,26 +29,27 @@ export function writeForm(book: Book, report: YearEndReport): void {
     views: [{ showGridLines: false, state: 'normal' }],
   });
   const place = placer<ReportColumn>(sheet, WIDTHS);
+  const form = formLines(REPORT_COLUMNS, { label: 'level2', text: 'target', secondLabel: 'weight' });
 
-  place([{ ...whole(report.title), align: 'center', font: FONTS.title }], 30);
-  place([{ ...whole(report.period), align: 'center' }]);
-  place([heading(reportHeadings.basics)], 24);
-  for (const line of report.basics) place(entryBlocks(line));
-  place([heading(reportHeadings.funds)], 24);
+  place([{ ...form.whole(report.title), align: 'center', font: FONTS.title }], 30);
+  place([{ ...form.whole(report.period), align: 'center' }]);
+  place([form.heading(reportHeadings.basics)], 24);
+  for (const line of report.basics) place(form.entries(line));
+  place([form.heading(reportHeadings.funds)], 24);
   place(fundHeadBlocks());
   for (const line of report.funds) place(fundBlocks(line));
   report.rates.forEach((line, index) => place(rateBlocks(line, rateFormulas(report)[index])));
-  place([heading(reportHeadings.indicators)], 24);
+  place([form.heading(reportHeadings.indicators)], 24);
   place(REPORT_COLUMNS.map((column) => ({ ...headCell(columnLabels[column]), first: column, last: column })));
   const firstRow = headRow + 1;
   for (const line of report.rows) place(indicatorBlocks(line));
   place(totalBlocks(report, { first: firstRow, last: firstRow + report.rows.length - 1 }));
-  place([heading(reportHeadings.notes)], 24);
-  report.notes.forEach((note, index) => place([whole(`${index + 1}. ${note}`)]));
+  place([form.heading(reportHeadings.notes)], 24);
+  report.notes.forEach((note, index) => place([form.whole(`${index + 1}. ${note}`)]));
   const [preparedBy, leader, seal, date] = report.signOff;
-  place(signOffBlocks(preparedBy, leader), 36);
-  place(signOffBlocks(seal, date), 36);
-  place([whole(report.auditHeadText)]);
+  place(form.signOff(preparedBy, leader), 36);
+  place(form.signOff(seal, date), 36);
+  place([form.whole(report.auditHeadText)]);
   sheet.commit();
 }
 
@@ -58,26 +59,6 @@ function headRowOf({ basics, funds, rates }: YearEndReport): number {
   const headings = 3;
   const fundHead = 1;
   return titles + headings + basics.length + fundHead + funds.length + rates.length + 1;
-}
-
-function whole(value: string): FormBlock {
-  return { first: 'level1', last: 'note', value };
-}
-
-function heading(value: string): FormBlock {
-  return { ...whole(value), font: FONTS.heading };
-}
-
-function entryBlocks([left, right]: readonly Entry[]): FormBlock[] {
-  if (!left) return [];
-  const label: FormBlock = { first: 'level1', last: 'level2', ...labelCell(left.label) };
-  if (!right) return [label, { first: 'level3', last: 'note', ...cell(left.text) }];
-  return [
-    label,
-    { first: 'level3', last: 'target', ...cell(left.text) },
-    { first: 'actual', last: 'weight', ...labelCell(right.label) },
-    { first: 'score', last: 'note', ...cell(right.text) },
-  ];
 }
 
 function fundHeadBlocks(): FormBlock[] {
@@ -171,13 +152,5 @@ function totalBlocks({ total }: YearEndReport, rows: { first: number; last: numb
       format: FORMATS.score,
     },
     { first: 'note', last: 'note', ...cell(total.gradeText), font: FONTS.bold },
-  ];
-}
-
-function signOffBlocks(left: Entry | undefined, right: Entry | undefined): FormBlock[] {
-  const text = (entry: Entry | undefined) => (entry ? entry.label + entry.text : '');
-  return [
-    { first: 'level1', last: 'target', value: text(left) },
-    { first: 'actual', last: 'note', value: text(right) },
   ];
 }

@@ -5,12 +5,11 @@ import { guard } from '../http/guard.server';
 import { orExplained } from '../http/submit.server';
 import { AsOfChooser } from '../indicators/AsOfChooser';
 import { paths } from '../paths';
-import type { MonitoringNote } from '../reports/monitoring';
+import { MonitoringPaper } from '../reports/MonitoringPaper';
 import { monitoringDays, reportQuestion } from '../reports/reportQuestion';
 import { monitoringOf } from '../reports/monitoring.server';
 import { may } from '../staff/permission';
-import { Card, LinkButton, Page, PrintButton, Table, Tag, TBody, Td, TextLink, Th, THead, Tr } from '../ui';
-import { LIKELIHOOD_LABELS, monitoringColumns } from '../zh/monitoring';
+import { LinkButton, Page, PrintButton } from '../ui';
 import { refusalText } from '../zh/refusals';
 
 export const meta: MetaFunction = () => [{ title: '绩效监控 - 困难职工帮扶' }];
@@ -31,12 +30,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export default function Monitoring() {
-  const { report, today, days, refusedText } = useLoaderData<typeof loader>();
-  const { year, asOf, title, money } = report;
+  const { report, today, days, maySay, refusedText } = useLoaderData<typeof loader>();
+  const { year, asOf } = report;
   return (
     <Page
-      title={title}
-      subtitle={money}
+      title={`${year} 年绩效运行监控表`}
+      screenHeader
+      subtitle={`数据截至 ${report.asOfText}；页面、Word 和 Excel 出自同一份计算。`}
       crumbs={[{ to: paths.report(year), label: `${year} 年绩效报告` }]}
       actions={
         <>
@@ -57,66 +57,7 @@ export default function Monitoring() {
         days={days.map((day) => ({ day, to: paths.monitoring(year, day) }))}
         refusedText={refusedText}
       />
-      <Card>
-        <Rows />
-      </Card>
+      <MonitoringPaper report={report} maySay={maySay} />
     </Page>
-  );
-}
-
-function Rows() {
-  const { report, maySay } = useLoaderData<typeof loader>();
-  const { year, asOf, rows } = report;
-  return (
-    <Table label="监控表" dense>
-      <THead>
-        <Tr>
-          {monitoringColumns.slice(2).map((label) => (
-            <Th key={label}>{label}</Th>
-          ))}
-        </Tr>
-      </THead>
-      <TBody>
-        {rows.map(({ id, name, target, actual, reckoned, note, isOpen }) => (
-          <Tr key={id}>
-            <Td header>{name}</Td>
-            <Td>{target}</Td>
-            <Td>
-              <TextLink to={paths.indicator(year, id, asOf)}>{actual}</TextLink>
-            </Td>
-            <Td muted>{reckoned ?? '—'}</Td>
-            <Said note={note} />
-            <Td>
-              {note?.cause ?? (isOpen ? <Tag tone="warning">预计不达标，待说明</Tag> : null)}{' '}
-              {maySay ? (
-                <span className="no-print whitespace-nowrap">
-                  <TextLink to={paths.monitoringNote(year, id, asOf)}>
-                    {note ? '修改' : '填写'}
-                    <span className="sr-only">：{name}</span>
-                  </TextLink>
-                </span>
-              ) : null}
-            </Td>
-          </Tr>
-        ))}
-      </TBody>
-    </Table>
-  );
-}
-
-function Said({ note }: { note: MonitoringNote | null }) {
-  if (!note) {
-    return (
-      <>
-        <Td />
-        <Td />
-      </>
-    );
-  }
-  return (
-    <>
-      <Td>{note.expected}</Td>
-      <Td>{LIKELIHOOD_LABELS[note.likelihood]}</Td>
-    </>
   );
 }

@@ -19,7 +19,28 @@ export const MONITORING_MESSAGES = {
   long: (most: number) => `最多 ${most} 个字，请精简。`,
 } as const;
 
-export const monitoringTitle = (year: number) => `${year} 年绩效运行监控表`;
+/** The words of the paper; it is signed, so its punctuation is full-width throughout. */
+
+export const monitoringTitle = (centreName: string) => `${centreName}项目支出绩效运行监控表`;
+export const monitoringPeriod = (year: number, asOf: string) => `（${year}年度，截至${asOf}）`;
+export const monitoringFileName = (year: number, asOf: string) => `${year}年度绩效运行监控表（截至${asOf}）`;
+
+export const monitoringHeadings = {
+  basics: '一、项目基本情况',
+  funds: '二、资金执行情况（单位：元）',
+  indicators: '三、绩效指标运行情况',
+  notes: '四、有关说明',
+} as const;
+
+export const monitoringFundLabels = {
+  budget: '全年预算数',
+  received: '已到位',
+  planned: '按计划应发',
+  paid: '已发放',
+  execution: '预算执行率',
+  projected: '预计全年发放',
+  projectedRate: '预计全年执行率',
+} as const;
 
 export const monitoringColumns = [
   '一级指标',
@@ -33,13 +54,13 @@ export const monitoringColumns = [
   '偏差原因和措施',
 ] as const;
 
-/** Sums of money stand in yuan as they are printed. */
-export const monitoringMoney = ({
-  asOf,
-  budget,
-  planned,
-  paid,
-  execution,
-  projected,
-}: Record<'asOf' | 'budget' | 'planned' | 'paid' | 'execution' | 'projected', string>) =>
-  `截至 ${asOf}：预算 ${budget} 元；按逐月发放计划，已过完的月份应发 ${planned} 元，已发 ${paid} 元，预算执行率 ${execution}；预计全年发放 ${projected} 元。`;
+export const monitoringNotes = {
+  plan: '“按计划应发”是已过完的月份在逐月发放计划中的合计（助学救助集中在10月），不按月份平均。',
+  reckoned:
+    '“系统预计全年”：资金按已发放数、已批待发数和以后各月的计划推算；人数按同一比例推算，不超过计划人数；其余指标按截至日的完成值列示，定性指标不推算。',
+  overBudget: (amount: string) =>
+    `按现在的计划推算，全年发放将超出预算${amount}元，请调整发放计划或申请调整预算。`,
+  open: (names: string) => `下列指标预计不能达到目标，原因尚未说明：${names}。`,
+} as const;
+
+export const stillOpenText = '预计不达标，待说明';

@@ -136,7 +136,7 @@ export const footerTexts = {
   page: ['第', '页，共', '页'],
 } as const;
 
-export const sheetNames = { form: '自评表', data: '指标数据' } as const;
+export const sheetNames = { form: '自评表', data: '指标数据', monitoring: '监控表' } as const;
 
 export const dataLabels = {
   position: '序号',

@@ -7,6 +7,8 @@ export const ARCHIVE_NAMES = {
   manual: '00 说明.txt',
   frozenFolder: '定稿',
   draftFolder: '报告（未定稿）',
+  monitoringFolder: '绩效监控',
+  monitoring: (asOf: string) => `绩效运行监控表（截至${asOf}）.docx`,
   evidenceFolder: '佐证材料',
   model: '定稿数据.json',
   reportDocx: '自评表.docx',
@@ -118,6 +120,7 @@ export const archiveManual = (given: {
       ? '  定稿：年终定稿和补充定稿的自评表、绩效报告原件，及定稿数据'
       : '  报告（未定稿）：按现在的数据生成，年终定稿之后以定稿为准',
     '  银行凭证：每个已报盘批次一个文件夹，有批次付款凭证、逐笔明细和银行结果；批次外付款和更正另列一表',
+    '  绩效监控：主任填写过预计和偏差原因的每个截至日一份监控表，数字按导出时的记录计算；没有填写过的没有这个文件夹',
     '  佐证材料：各定性指标的佐证文件，按指标分文件夹',
     '  manifest.txt、manifest.json：本包其他每个文件的 SHA-256 校验码',
     '',

@@ -11,7 +11,7 @@ import { auditEntries } from '../../db/schema';
 import type { Store } from '../../db/client.server';
 import { archiveTexts } from '../archive';
 import { freshStore } from '../database';
-import { aProject } from '../factories/fund';
+import { aProject, ledgerOf } from '../factories/fund';
 import { anOffice, type Office } from '../factories/office';
 import { refused } from '../refused';
 
@@ -24,7 +24,10 @@ let office: Office;
 beforeAll(async () => {
   store = await freshStore();
   office = await anOffice(store);
-  await aProject(office, { year: YEAR });
+  const { id } = await aProject(office, { year: YEAR });
+  const ledger = await ledgerOf(office, id);
+  const award = await ledger.award({ amountFen: 60_000, on: '2019-03-01' });
+  await ledger.pay(award, { amountFen: 60_000, on: '2019-03-04' });
 });
 
 const reportOf = (asOf: string) =>
@@ -59,23 +62,36 @@ describe('the monitoring report', () => {
     expect(await refused(note)).toMatchObject({ code: 'indicator.not_found' });
   });
 
-  it('prints every figure of the page in both files', async () => {
-    const { rows, money } = await reportOf(DAY);
+  it('prints every figure of the page in both files; the rates of the workbook are formulas', async () => {
+    const { rows, funds, money, notes } = await reportOf(DAY);
     const docx = await exportMonitoring(office.head, { year: YEAR, asOf: DAY, kind: 'docx' });
     const text = (await archiveTexts(docx.bytes)).get('word/document.xml')!;
+    const { bytes } = await exportMonitoring(office.head, { year: YEAR, asOf: DAY, kind: 'xlsx' });
     const book = new ExcelJS.Workbook();
-    await book.xlsx.load(
-      (await exportMonitoring(office.head, { year: YEAR, asOf: DAY, kind: 'xlsx' }))
-        .bytes as unknown as ArrayBuffer,
-    );
+    await book.xlsx.load(bytes as unknown as ArrayBuffer);
     const sheet = book.worksheets[0]!;
-    expect(sheet.getCell('A2').value).toBe(money);
+    const rowOf = (value: string) => {
+      for (let row = 1; row <= sheet.rowCount; row += 1)
+        for (const column of [1, 3]) if (sheet.getCell(row, column).text === value) return row;
+      throw new Error(`${value} is not on the sheet`);
+    };
+    for (const { label, text: shown } of funds) {
+      expect(text).toContain(label);
+      expect(text).toContain(shown);
+    }
+    const fundRow = rowOf(funds[0]!.label) + 1;
+    expect(sheet.getCell(fundRow, 1).value).toBe(money.budgetFen / 100);
+    expect(sheet.getCell(fundRow, 6).value).toMatchObject({
+      formula: `E${fundRow}/A${fundRow}`,
+      result: money.paidFen / money.budgetFen,
+    });
     expect(rows.length).toBeGreaterThan(5);
-    for (const [index, { name, actual, note }] of rows.entries()) {
-      const cellOf = (column: number) => sheet.getCell(index + 4, column).value;
-      expect([cellOf(3), cellOf(5), cellOf(7)]).toEqual([name, actual, note?.expected ?? '']);
+    for (const { name, actual, note } of rows) {
+      const cellOf = (column: number) => sheet.getCell(rowOf(name), column).value;
+      expect([cellOf(5), cellOf(7)]).toEqual([actual, note?.expected ?? '']);
       expect(text).toContain(name);
       expect(text).toContain(actual);
     }
+    for (const note of notes) expect(text).toContain(note);
   });
 });

@@ -13,6 +13,7 @@ import { yearArchive } from '../../app/exchange/yearArchive.server';
 import { FolderPaperStore } from '../../app/families/paperStore.server';
 import { uploadIndicatorFiles } from '../../app/fund/indicatorFiles.server';
 import { attachmentCounts } from '../../app/reports/attachments.server';
+import { recordMonitoringNote } from '../../app/reports/monitoring.server';
 import { narrativeOf } from '../../app/reports/narrative.server';
 import { yearEndOf } from '../../app/reports/yearEnd.server';
 import { newId } from '../../app/ids.server';
@@ -79,6 +80,11 @@ beforeAll(async () => {
     { name: '制度.png', bytes: Buffer.concat([PNG, Buffer.from([0])]) },
   ];
   await uploadIndicatorFiles(office.head, { indicatorId: graded.id, files, papers });
+  for (const asOf of ['2019-07-31', '2019-06-30', '2019-06-30'])
+    await recordMonitoringNote(office.head, {
+      ...{ indicatorId: graded.id, year, asOf: businessDate(asOf), expected: '达成' },
+      ...{ cause: '无偏差', likelihood: 'certain' },
+    });
 });
 
 async function unpacked(of: number = year): Promise<Map<string, Buffer>> {
@@ -109,6 +115,10 @@ describe('the zip for the auditor', () => {
       ...['manifest.txt', 'manifest.json'],
     ]);
     expect(names.filter((name) => name.startsWith('报告（未定稿）/'))).toHaveLength(3);
+    expect(names.filter((name) => name.startsWith('绩效监控/'))).toEqual([
+      '绩效监控/绩效运行监控表（截至2019-06-30）.docx',
+      '绩效监控/绩效运行监控表（截至2019-07-31）.docx',
+    ]);
     const proofs = names.filter((name) => name.startsWith('佐证材料/'));
     expect(proofs.map((name) => path.posix.basename(name))).toEqual(['制度.png', '制度 (2).png']);
     expect(files.get(proofs[0]!)).toEqual(PNG);
