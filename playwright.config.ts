@@ -1,11 +1,18 @@
 import { defineConfig } from '@playwright/test';
 
+/** These begin first, so that no worker ends alone with one of them. */
+const LONG = /(bigCampaign|everyPage|keyboard|indicators|families|payments)\.spec\.ts/;
+
 /** Each spec starts the built product itself, on a fresh DATA_DIR and a free port: see tests/e2e/product.ts. */
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results',
   globalTeardown: './tests/e2e/removeStocks.ts',
   workers: 2,
+  projects: [
+    { name: 'long', testMatch: LONG },
+    { name: 'short', testIgnore: LONG },
+  ],
   fullyParallel: false,
   /** A test that passes at its second try is told as flaky (scripts/test.mjs); the trace of that try is kept. */
   retries: 1,

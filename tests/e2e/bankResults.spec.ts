@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectAccessible } from './accessible';
 import { expect, logIn, logOut, test } from './product';
 
 test.use({ stock: 'office', spec: import.meta.url });
@@ -16,11 +16,6 @@ let batch: { id: string; rows: string[][] };
 let secondBatch: string;
 
 const notice = (page: Page) => page.getByRole('status').first();
-
-async function passesAxe(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-}
 
 /** The row with some of its cells as said. */
 function withCells(row: string[], cells: Record<string, string>): string[] {
@@ -44,13 +39,13 @@ test('finance maps the columns, sees what the file says, and applies it once', a
   const wrong = withCells(paid[0]!, { 金额: '599.00' });
   await logIn(page, product, 'finance');
   await page.goto(`/batches/${batch.id}/results`);
-  await passesAxe(page);
+  await expectAccessible(page);
   await page.getByRole('button', { name: '上传并核对' }).click();
   await expect(page.getByText('请选择银行返回的结果文件。').first()).toBeVisible();
 
   await upload(page, batch.id, [...failed, wrong, ...paid.slice(1)]);
   await expect(page.getByRole('heading', { name: '列对应' })).toBeVisible();
-  await passesAxe(page);
+  await expectAccessible(page);
   await page.getByLabel('表示失败的用词').fill('成功');
   await page.getByRole('button', { name: '保存并核对' }).click();
   await expect(page.getByRole('alert')).toContainText('不能既表示成功又表示失败');
@@ -60,7 +55,7 @@ test('finance maps the columns, sees what the file says, and applies it once', a
   await expect(page.getByRole('heading', { name: '核对银行结果' })).toBeVisible();
   await expect(page.getByText(`付款成功 ${LINES - FAILURES - 1} 笔`)).toBeVisible();
   await expect(page.getByRole('region', { name: '结果明细' })).toContainText('银行付款少于批次金额');
-  await passesAxe(page);
+  await expectAccessible(page);
   const address = page.url();
   await page.getByRole('button', { name: '登记结果' }).click();
   await expect(notice(page)).toContainText(`已登记成功 ${LINES - FAILURES - 1} 笔`);
@@ -78,7 +73,7 @@ test('an account is changed by two people', async ({ page, product }) => {
   await page.goto('/failures?year=2019');
   await expect(page.getByRole('region', { name: '退票与失败' }).locator('tbody tr')).toHaveCount(FAILURES);
   await expect(page.getByRole('button', { name: '所选做成补发批次' })).toHaveCount(0);
-  await passesAxe(page);
+  await expectAccessible(page);
   await page
     .getByRole('link', { name: '变更账户' })
     .or(page.getByRole('link', { name: /收款账户$/ }))
@@ -94,16 +89,16 @@ test('an account is changed by two people', async ({ page, product }) => {
   await page.getByRole('button', { name: '提出变更' }).click();
   await expect(notice(page)).toContainText('账户变更已提出');
   await expect(page.getByRole('link', { name: '确认变更' })).toHaveCount(0);
-  await passesAxe(page);
+  await expectAccessible(page);
   const address = page.url();
   await logOut(page);
 
   await logIn(page, product, 'finance');
   await page.goto('/account-changes');
-  await passesAxe(page);
+  await expectAccessible(page);
   await page.goto(address);
   await page.getByRole('link', { name: '确认变更' }).click();
-  await passesAxe(page);
+  await expectAccessible(page);
   await page.getByRole('button', { name: '确认变更账户' }).click();
   await expect(notice(page)).toContainText('新账户已确认');
   await page.goto('/failures?year=2019');

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectAccessible } from './accessible';
 import { expect, logIn, logOut, test } from './product';
 
 test.use({ stock: 'demo', spec: import.meta.url });
@@ -11,19 +11,14 @@ test.describe.configure({ mode: 'serial' });
 const notice = (page: Page) => page.getByRole('status').first();
 let address: string;
 
-async function passesAxe(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-}
-
 test('finance makes a batch of ticked awards, takes one out and hands it in', async ({ page, product }) => {
   await logIn(page, product, 'finance');
   await page.goto('/awards?year=2019');
-  await passesAxe(page);
+  await expectAccessible(page);
   for (const index of [0, 1, 2]) await page.locator('input[name=award]').nth(index).check();
   await page.getByRole('button', { name: '所选的做成批次' }).click();
   await expect(page.getByRole('heading', { name: '做发放批次' })).toBeVisible();
-  await passesAxe(page);
+  await expectAccessible(page);
   // Another batch that is looked at before forgets no tick.
   await page.goto('/batches?year=2019');
   await page.getByRole('main').locator('a[href^="/batches/"]').first().click();
@@ -40,7 +35,7 @@ test('finance makes a batch of ticked awards, takes one out and hands it in', as
   await expect(notice(page)).toContainText('3 笔');
   address = new URL(page.url()).pathname;
   expect(await page.evaluate(() => sessionStorage.getItem('bangfu.ticks.awards'))).toBeNull();
-  await passesAxe(page);
+  await expectAccessible(page);
 
   await page.locator('input[name=lineIds]').nth(1).check();
   await page.getByRole('button', { name: '移出勾选的明细' }).click();
@@ -51,7 +46,7 @@ test('finance makes a batch of ticked awards, takes one out and hands it in', as
   await expect(page).toHaveURL(address);
 
   await page.getByRole('link', { name: '提交审批' }).click();
-  await passesAxe(page);
+  await expectAccessible(page);
   await page.getByRole('button', { name: '提交审批' }).click();
   await expect(notice(page)).toContainText('批次已提交');
   await expect(page.getByRole('link', { name: '审批', exact: true })).toHaveCount(0);
@@ -65,14 +60,14 @@ test('the head finds it on the home page and approves it; the sheet prints', asy
   await expect(page.getByText('发放批次，待审批')).toBeVisible();
   await page.goto(address);
   await page.getByRole('link', { name: '审批', exact: true }).click();
-  await passesAxe(page);
+  await expectAccessible(page);
   await page.getByLabel(/发放期外付款/).check();
   await page.getByRole('button', { name: '审批', exact: true }).click();
   await expect(notice(page)).toContainText('批次已审批');
   await page.getByRole('link', { name: '签批单' }).click();
   await expect(page.getByRole('article')).toContainText('人民币');
   await expect(page.getByRole('article')).toContainText('端到端批次');
-  await passesAxe(page);
+  await expectAccessible(page);
 });
 
 test('finance exports the file, and the download is the file whose hash is shown', async ({
@@ -87,15 +82,15 @@ test('finance exports the file, and the download is the file whose hash is shown
   await expect(page.getByRole('alert')).toContainText('请先在「银行文件格式」中登记付款账户');
   for (const other of ['/bank-layouts', '/bank-layouts/new?from=icbc', '/bank-layouts/paying-account']) {
     await page.goto(other);
-    await passesAxe(page);
+    await expectAccessible(page);
   }
   await page.goto(`${address}/export`);
   await page.getByLabel('银行格式').selectOption('ccb');
   await page.getByLabel('CSV（UTF-8）').check();
-  await passesAxe(page);
+  await expectAccessible(page);
   await page.getByRole('button', { name: '导出银行文件' }).click();
   await expect(notice(page)).toContainText('已生成');
-  await passesAxe(page);
+  await expectAccessible(page);
   const shown = await page.locator('code').textContent();
   const started = page.waitForEvent('download');
   await page.getByRole('link', { name: /下载发放批次/ }).click();

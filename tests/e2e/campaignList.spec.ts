@@ -1,5 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expectAccessible } from './accessible';
 import { expect, logIn, logOut, test } from './product';
 
 test.use({ stock: 'demo', spec: import.meta.url });
@@ -108,8 +107,3 @@ test('the people who are due and unpaid: from the home page to the act', async (
   await page.getByRole('link', { name: '提出申请' }).first().click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('申请');
 });
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-}

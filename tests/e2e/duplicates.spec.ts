@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { businessDate } from '../../app/calendar/date';
 import { sampleIdNumber } from '../../app/identity/idNumber';
+import { expectAccessible } from './accessible';
 import { expect, logIn, test } from './product';
 
 test.use({ stock: 'office', spec: import.meta.url });
@@ -28,10 +28,6 @@ async function fillFile(page: Page, person: typeof FIRST): Promise<void> {
   await field(page, 'members[0].idNumber').fill(person.idNumber);
   await field(page, 'members[0].employment').selectOption('employed');
   await field(page, 'members[0].health').selectOption('good');
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 }
 
 test('a second file with the same phone is noticed while typing, compared and decided', async ({

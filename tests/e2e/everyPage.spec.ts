@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page, Response as PageAnswer } from '@playwright/test';
+import { shapeOf, violationsOf } from './accessible';
 import { expect, logIn, test } from './product';
 
 test.use({ stock: 'demo', spec: import.meta.url });
@@ -49,22 +49,22 @@ async function opened(page: Page, address: string): Promise<PageAnswer | 'file'>
 
 async function pageFaults(page: Page, address: string): Promise<string[]> {
   const headings = await page.getByRole('heading', { level: 1 }).count();
-  const violations = await violationsOf(page, shapeOf(address));
+  const violations = await firstLook(page, shapeOf(address));
   return [
     ...(headings === 1 ? [] : [`${address}: ${headings} main headings`]),
     ...((await page.title()).trim() ? [] : [`${address}: no title`]),
     ...((await page.content()).includes('\uFFFD') ? [`${address}: a broken character`] : []),
-    ...violations.map(({ id, nodes }) => `${address}: ${id} ${nodes[0]?.html.slice(0, 120)}`),
+    ...violations.map((violation) => `${address}: ${violation.slice(0, 160)}`),
   ];
 }
 
 /** Axe looks at each shape of page once, for the first role that comes there: it takes seconds on a long list. */
 const examined = new Set<string>();
 
-async function violationsOf(page: Page, shape: string) {
+async function firstLook(page: Page, shape: string): Promise<string[]> {
   if (examined.has(shape)) return [];
   examined.add(shape);
-  return (await new AxeBuilder({ page }).analyze()).violations;
+  return violationsOf(page);
 }
 
 /** Links within the product; what only sends a file is not opened at all where its address says so. */
@@ -73,9 +73,4 @@ async function linksOf(page: Page): Promise<string[]> {
     .locator('a[href^="/"]')
     .evaluateAll((all) => all.map((link) => link.getAttribute('href')!));
   return links.filter((link) => !/\/(docx|xlsx|template|file|logout)\b/.test(link));
-}
-
-function shapeOf(address: string): string {
-  const [path] = address.split(/[?#]/);
-  return path!.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id');
 }

@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { businessDate } from '../../app/calendar/date';
 import { sampleIdNumber } from '../../app/identity/idNumber';
+import { expectAccessible } from './accessible';
 import { expect, logIn, logOut, test } from './product';
 import { visitHome } from './visitHome';
 
@@ -267,9 +267,4 @@ async function takeStep(
   await page.getByRole('link', { name: action }).click();
   for (const [name, value] of Object.entries(fill)) await field(page, name).fill(value);
   await page.getByRole('button', { name: action }).click();
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import { readFamilyFile } from '../../app/exchange/familyFile.server';
 import { registerWorkbook, sheetFamily } from '../factories/familySheet';
+import { expectAccessible } from './accessible';
 import { expect, logIn, logOut, test } from './product';
 
 /** A caseworker sends a register; the head lets it in; the refused rows come back as a workbook. */
@@ -28,7 +28,7 @@ test('a register from the upload to the refused rows', async ({ page, product })
   await expect(page.getByText('检查完成，等待核准，还没有导入')).toBeVisible({ timeout: 60_000 });
   await expect(page.getByText('没有读取这些列：序号。')).toBeVisible();
   await expect(page.getByRole('button', { name: '核准并导入' })).toHaveCount(0);
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await expectAccessible(page);
   const job = page.url();
   await logOut(page);
 

@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { businessDate } from '../../app/calendar/date';
 import { sampleIdNumber } from '../../app/identity/idNumber';
+import { expectAccessible } from './accessible';
 import { expect, logIn, logOut, test } from './product';
 
 test.use({ stock: 'office', spec: import.meta.url });
@@ -218,8 +218,3 @@ test('what is typed stays, with or without JavaScript, when the file was handed 
   }
   await plain.context().close();
 });
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-}

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { nameKeys } from '../../app/families/nameKeys.server';
+import { expectAccessible } from './accessible';
 import { expect, logIn, test } from './product';
 
 test.use({ stock: 'demo', spec: import.meta.url });
@@ -211,9 +211,4 @@ async function firstFamily(page: Page): Promise<{ name: string; initials: string
 
 async function numbersOf(page: Page): Promise<string[]> {
   return page.getByRole('cell', { name: /^KN\d{4}-\d{5}$/ }).allTextContents();
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
 }

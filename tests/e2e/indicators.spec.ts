@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { YearJson } from '../../app/indicators/json';
 import { archiveTexts, unescapedXml } from '../archive';
+import { expectAccessible } from './accessible';
 import { expect, logIn, test, type Product } from './product';
 
 test.use({ stock: 'demo', spec: import.meta.url });
@@ -28,11 +28,6 @@ async function openIndicator(page: Page, name: string): Promise<void> {
     .getByRole('link', { name: `${name}：` })
     .click();
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
 }
 
 test('the tree shows every figure of the command line, as of the day that is chosen', async ({

@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { businessDate } from '../../app/calendar/date';
 import { samplePdf } from '../../app/demo/samplePapers.server';
 import { sampleIdNumber } from '../../app/identity/idNumber';
 import { registerWorkbook, sheetFamily } from '../factories/familySheet';
 import { arrive, choose, chooseFile, logInByKeys, pick, press, tick, typeDay, typeInto } from './keys';
+import { expectAccessible } from './accessible';
 import { expect, test, type Product } from './product';
 
 /** Every journey of the register with the keyboard alone, and after each act the keyboard knows where it is. */
@@ -393,7 +393,7 @@ test('the head works through a queue: on to the next, back, approves, returns, a
 async function answersBesideTheField(page: Page, wrong: Locator): Promise<void> {
   await expect(page.getByRole('alert')).toBeFocused();
   await expect(wrong).toHaveAccessibleDescription(/.+/);
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await expectAccessible(page);
 }
 
 /** From any page: Ctrl+K, the name, and Enter on the first that is found. */

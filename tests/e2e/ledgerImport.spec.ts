@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import { readLedgerFile } from '../../app/exchange/ledgerFile.server';
 import { ledgerWorkbook } from '../factories/ledgerSheet';
+import { expectAccessible } from './accessible';
 import { expect, logIn, logOut, test } from './product';
 
 /** Finance sends ledgers; receipts go in, payments wait for a head; refused rows come back as a workbook. */
@@ -34,7 +34,7 @@ test('a ledger that nothing fits comes back row by row', async ({ page, product 
     .setInputFiles({ name: '台账.xlsx', mimeType: 'application/octet-stream', buffer });
   await page.getByRole('button', { name: '上传' }).click();
   await expect(page.getByText('检查完成，没有导入')).toBeVisible({ timeout: 60_000 });
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await expectAccessible(page);
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: '下载退回的行' }).click();
   const refused = await readLedgerFile('payments', readFileSync(await (await download).path()));

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { samplePdf, samplePng } from '../../app/demo/samplePapers.server';
+import { expectAccessible } from './accessible';
 import { expect, logIn, logOut, test } from './product';
 
 test.use({ stock: 'demo', spec: import.meta.url });
@@ -165,9 +165,4 @@ test('everything that was uploaded is where verify looks for it', async ({ produ
 async function send(page: Page, files: { name: string; mimeType: string; buffer: Buffer }[]): Promise<void> {
   await page.locator('input[name=files]').setInputFiles(files);
   await page.getByRole('button', { name: '上传', exact: true }).click();
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
 }

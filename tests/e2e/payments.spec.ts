@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectAccessible } from './accessible';
 import { expect, logIn, logOut, test } from './product';
 
 test.use({ stock: 'demo', spec: import.meta.url });
@@ -28,11 +28,6 @@ async function openCount(page: Page): Promise<number> {
   return page.locator('tbody tr').count();
 }
 
-async function passesAxe(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-}
-
 test('finance records a receipt: wrong input is explained and kept, then it counts', async ({
   page,
   product,
@@ -40,7 +35,7 @@ test('finance records a receipt: wrong input is explained and kept, then it coun
   await logIn(page, product, 'finance');
   await page.goto('/fund');
   await expect(page.getByRole('heading', { name: '2019 年度资金总览' })).toBeVisible();
-  await passesAxe(page);
+  await expectAccessible(page);
   await page.getByRole('link', { name: '登记到账' }).click();
   await page.getByLabel('资金来源').selectOption('donation');
   await page.getByLabel('到账日期').fill('2019-12-30');
@@ -49,7 +44,7 @@ test('finance records a receipt: wrong input is explained and kept, then it coun
   await page.getByRole('button', { name: '登记到账' }).click();
   await expect(page.getByRole('alert')).toContainText('金额最多两位小数');
   await expect(page.getByLabel('凭证号')).toHaveValue('捐2019-E2E');
-  await passesAxe(page);
+  await expectAccessible(page);
   await page.getByLabel('到账金额').fill('5000');
   await page.getByRole('button', { name: '登记到账' }).click();
   // The demo has received all of its budget: more is asked about first.
@@ -63,9 +58,9 @@ test('finance records a receipt: wrong input is explained and kept, then it coun
 test('several ticked awards are paid at once, and never twice', async ({ page, product }) => {
   await logIn(page, product, 'finance');
   const before = await openCount(page);
-  await passesAxe(page);
+  await expectAccessible(page);
   await tickAwards(page, 3);
-  await passesAxe(page);
+  await expectAccessible(page);
   const form = page.locator('form[method=post]').filter({ has: page.getByLabel('发放日期') });
   await paysOnLastDay(page);
   await page.getByLabel('银行流水号').fill('PL-E2E-1');
@@ -78,7 +73,7 @@ test('several ticked awards are paid at once, and never twice', async ({ page, p
   await page.getByRole('button', { name: '登记发放' }).click();
   await expect(page.getByRole('heading', { name: '发放记录' })).toBeVisible();
   await expect(notice(page)).toContainText('已登记发放 3 笔');
-  await passesAxe(page);
+  await expectAccessible(page);
 
   await page.goBack();
   await expect(page.getByText('所选的核定中有 3 笔已经全额发放')).toBeVisible();
@@ -103,7 +98,7 @@ test('a return makes an award wait for being paid again, and it can be', async (
     .getByRole('link', { name: '查看' })
     .click();
   await expect(page.getByText('大写：人民币')).toBeVisible();
-  await passesAxe(page);
+  await expectAccessible(page);
   await page.getByRole('link', { name: '登记更正' }).click();
   await page.getByRole('radio', { name: /退票/ }).check();
   await page.getByLabel('更正金额').fill('1');
@@ -113,7 +108,7 @@ test('a return makes an award wait for being paid again, and it can be', async (
   await page.getByRole('button', { name: '登记更正' }).click();
   await expect(page.getByRole('alert')).toContainText('退票须是全额');
   await expect(page.getByLabel('更正原因')).toHaveValue('账户已注销');
-  await passesAxe(page);
+  await expectAccessible(page);
   const whole = /全额 ([\d,.]+) 元/.exec(await page.getByRole('alert').innerText())![1]!;
   await page.getByLabel('更正金额').fill(whole);
   await page.getByRole('button', { name: '登记更正' }).click();
@@ -125,7 +120,7 @@ test('a return makes an award wait for being paid again, and it can be', async (
     .first()
     .click();
   await expect(page.getByText('退回待补发')).toBeVisible();
-  await passesAxe(page);
+  await expectAccessible(page);
   await page.getByRole('link', { name: '登记补发' }).click();
   await paysOnLastDay(page);
   await page.getByLabel('银行流水号').fill('BF-E2E-1');
@@ -152,7 +147,7 @@ test('no more is paid than was received, and the refusal says by how much', asyn
   await page.getByLabel('更正原因').fill('拨款退回');
   await page.getByRole('button', { name: '冲减到账' }).click();
   await expect(page.getByRole('alert')).toContainText('冲减后到账将比这些少');
-  await passesAxe(page);
+  await expectAccessible(page);
   // On its own day, and on some since, less of it was left than there is in the end.
   await page.getByLabel('冲减日期').fill('2019-12-31');
   // A batch of the demo is with the bank: its money counts as gone.
@@ -179,7 +174,7 @@ test('no more is paid than was received, and the refusal says by how much', asyn
   await page.getByRole('button', { name: '登记发放' }).click();
   await expect(page.getByRole('alert')).toContainText(`还差 ${total} 元`);
   await expect(page.getByLabel('银行流水号')).toHaveValue('PL-E2E-2');
-  await passesAxe(page);
+  await expectAccessible(page);
 });
 
 test('the head releases an award and cannot pay; a caseworker can do neither', async ({ page, product }) => {
@@ -193,7 +188,7 @@ test('the head releases an award and cannot pay; a caseworker can do neither', a
   await expect(page.getByRole('heading', { name: '核定内容' })).toBeVisible();
   const address = page.url();
   await page.getByRole('link', { name: '撤销核定' }).click();
-  await passesAxe(page);
+  await expectAccessible(page);
   await page.getByRole('button', { name: '撤销核定' }).click();
   await expect(page.getByRole('alert')).toContainText('请填写撤销原因');
   await page.getByLabel('撤销原因').fill('受助人已迁出');
@@ -201,7 +196,7 @@ test('the head releases an award and cannot pay; a caseworker can do neither', a
   await expect(notice(page)).toContainText('核定已撤销');
   expect(await openCount(page)).toBe(before - 1);
   await page.goto('/fund/2019/adjustments/new');
-  await passesAxe(page);
+  await expectAccessible(page);
   await page.getByLabel('调整金额').fill('-900000');
   await page.getByLabel('批准文件').fill('样例〔2019〕9号');
   await page.getByLabel('调整原因').fill('压减');

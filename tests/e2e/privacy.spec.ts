@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { BrowserContext, Page } from '@playwright/test';
+import { expectAccessible } from './accessible';
 import { expect, logIn, test } from './product';
 
 test.use({ stock: 'demo', spec: import.meta.url });
@@ -51,8 +51,7 @@ test('a search by a whole number leaves it in no address, on any list and in the
     await page.getByRole('button', { name: '查询' }).click();
     await expect(page).toHaveURL(/search=(~|%7E)/);
   }
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  await expectAccessible(page);
 
   await page.goto('/');
   await page.keyboard.press('Control+k');
@@ -121,8 +120,7 @@ test('a paper shows whole numbers against a reason only', async ({ page, product
   await page.getByRole('button', { name: '显示' }).click();
   await expect(page.getByRole('alert')).toContainText('用途');
   await page.getByLabel('用途').fill('报送上级工会');
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  await expectAccessible(page);
   await page.getByRole('button', { name: '显示' }).click();
   await expect(page.getByText(idNumber).first()).toBeVisible();
   await page.goto(familyPath);

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectAccessible } from './accessible';
 import { expect, logIn, test } from './product';
 
 test.use({ stock: 'office', spec: import.meta.url });
@@ -246,9 +246,4 @@ test('who may not edit sees the year without buttons, and is refused', async ({ 
 async function upload(page: Page, file: Parameters<ReturnType<Page['getByLabel']>['setInputFiles']>[0]) {
   await page.getByLabel('绩效目标表').setInputFiles(file);
   await page.getByRole('button', { name: '上传并核对' }).click();
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
 }

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectAccessible } from './accessible';
 import { expect, logIn, logOut, test, type Product } from './product';
 
 test.use({ stock: 'demo', spec: import.meta.url });
@@ -200,9 +200,4 @@ async function receive(page: Page, amount: string): Promise<void> {
   await page.getByLabel('到账金额').fill(amount);
   await page.getByLabel('凭证号').fill('样例-E2E-重');
   await page.getByRole('button', { name: '登记到账' }).click();
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
 }

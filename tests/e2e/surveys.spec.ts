@@ -1,7 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import ExcelJS from 'exceljs';
 import type { YearJson } from '../../app/indicators/json';
+import { expectAccessible } from './accessible';
 import { expect, logIn, logOut, test, type Product } from './product';
 
 test.use({ stock: 'demo', spec: import.meta.url });
@@ -12,11 +11,6 @@ const NAME = '样例电话调查';
 async function satisfaction(product: Product) {
   const { stdout } = await product.command('report', '--year', '2019', '--as-of', '2019-12-31', '--json');
   return (JSON.parse(stdout) as YearJson).indicators.find(({ metric }) => metric === 'satisfaction')!;
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
 }
 
 test('a round is drawn, answered by the keyboard alone, and opens from its indicator', async ({

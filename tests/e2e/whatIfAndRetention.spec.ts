@@ -1,10 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import ExcelJS from 'exceljs';
 import { registerWorkbook, sheetFamily } from '../factories/familySheet';
+import { expectAccessible } from './accessible';
 import { expect, logIn, test, type Product } from './product';
 
 test.use({ stock: 'office', spec: import.meta.url });
@@ -25,11 +24,6 @@ async function importRegister(product: Product): Promise<void> {
   const { status, stderr } = await product.command('import', 'families', file, '--approved-by', 'head');
   rmSync(folder, { recursive: true });
   if (status !== 0) throw new Error(stderr);
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
 }
 
 test('the head tries a fall of incomes, sees who would change category, and takes the list along', async ({

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { archiveTexts, unescapedXml } from '../archive';
+import { expectAccessible } from './accessible';
 import { expect, logIn, logOut, test } from './product';
 
 test.use({ stock: 'demo', spec: import.meta.url });
@@ -9,11 +9,6 @@ test.setTimeout(300_000);
 const points = (page: Page) => page.getByRole('region', { name: '定稿前的检查结果' });
 const mustDo = (page: Page) => points(page).getByRole('row').filter({ hasText: '必须处理' });
 const differences = (page: Page) => page.getByRole('region', { name: '与定稿的差异' });
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-}
 
 /** Settles the first point that forbids the closing, through the link that the list gives. */
 async function settleOne(page: Page): Promise<void> {
