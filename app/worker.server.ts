@@ -13,7 +13,7 @@ import { listBackups } from './operations/backups.server';
 
 const LOOK_EVERY_MS = 15_000;
 const BACKUP_LOOK_EVERY_MS = 10 * 60_000;
-const MEMORY = ['--max-old-space-size=200', '--max-semi-space-size=32'];
+const MEMORY = ['--max-old-space-size=200', '--max-semi-space-size=16'];
 
 type Work = 'jobs' | 'backup';
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { configuration, type Configuration } from '../app/config.server';
 import { Refusal } from '../app/refusal';
-import type { Store, Write } from './engine/store';
+import type { Store, Write, WriteManner } from './engine/store';
 import { openPostgres } from './engine/postgres.server';
 import { isPostgresEmpty } from './engine/snapshot.server';
 import { openSqlite } from './engine/sqlite.server';
@@ -62,7 +62,7 @@ export function writeBeside(): void {
 function watched(store: Store, watcher: UnitWatch): Store {
   const unit =
     (kind: UnitKind): Store['read'] & Store['write'] =>
-    async <T>(work: (unit: Write) => Promise<T>): Promise<T> => {
+    async <T>(work: (unit: Write) => Promise<T>, manner?: WriteManner): Promise<T> => {
       const askedAt = performance.now();
       let begunAt: number | null = null;
       let isFailed = true;
@@ -72,7 +72,7 @@ function watched(store: Store, watcher: UnitWatch): Store {
           begunAt ??= performance.now();
           watcher.begun(kind, (performance.now() - askedAt) / 1000);
           return work(given as Write);
-        });
+        }, manner);
         isFailed = false;
         return result;
       } finally {

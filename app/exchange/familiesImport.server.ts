@@ -1,7 +1,7 @@
 import { setImmediate as othersFirst, setTimeout as sleep } from 'node:timers/promises';
 import type { Store, Write } from '../../db/client.server';
 import { chunksOf } from '../../db/engine/chunks';
-import type { Actor, AuditEvent } from '../audit/audit.server';
+import type { Actor } from '../audit/audit.server';
 import { todayInChina, type BusinessDate } from '../calendar/date';
 import { FAMILY_STATUS_LABELS } from '../zh/families';
 import type { FamilyStatus } from '../families/family';
@@ -10,13 +10,7 @@ import type { FamilyImportNote, RowProblem, RowWarning } from './familyProblem';
 import type { SheetColumn } from './familySheet';
 import { standings, type Standing } from './familyStandings.server';
 import { FamilyWarnings, knownHolders, type KnownHolders } from './familyWarnings.server';
-import {
-  auditImported,
-  insertFamilies,
-  prepareFamily,
-  type PreparedFamily,
-  type Taking,
-} from './importedFamilies.server';
+import { insertFamilies, prepareFamily, type PreparedFamily, type Taking } from './importedFamilies.server';
 import type { ImportMode, JobPhase } from './job';
 import { readFamily, withOtherRows } from './sheetFamily';
 
@@ -63,8 +57,8 @@ export interface ImportOrder {
   watch?: ImportWatch;
 }
 
-const FAMILIES_AT_ONCE = 200;
-const FAMILIES_IN_A_BREATH = 5;
+const FAMILIES_AT_ONCE = 250;
+const FAMILIES_IN_A_BREATH = 2;
 /** Between two writes, for whoever else waits to write. */
 const BREATH_MS = 15;
 
@@ -105,24 +99,24 @@ async function checked(order: ImportOrder): Promise<FamiliesImportResult> {
 
 async function taken(order: ImportOrder, run: Run): Promise<FamiliesImportResult> {
   const taking = takingOf(order, run.today);
+  let breath = Promise.resolve();
   for await (const found of readAhead(run)) {
     if (await order.watch?.isCancelled?.()) return run.result({ isApplied: true, isCancelled: true });
+    const prepared = found.good.map((one) => one.prepared);
     // Outside the write, which others wait for, and before it: there is less to find.
-    const holders = await order.store.read((read) =>
-      knownHolders(
-        read,
-        found.good.map(({ prepared }) => prepared),
-        order.importId,
-      ),
+    const holders = await order.store.read((read) => knownHolders(read, prepared, order.importId));
+    await breath;
+    const standing = await order.store.write(
+      async (write) => {
+        const all = await inserted(write, prepared, taking);
+        await order.watch?.advanced?.(write, run.done + found.rowCount);
+        return all;
+      },
+      // An import that was cut off is taken up again, and finds what it brought.
+      { isRepeatable: true },
     );
-    const standing = await order.store.write(async (write) => {
-      const { standing: all, events } = await inserted(write, found, taking);
-      await auditImported(write, order.actor, events);
-      await order.watch?.advanced?.(write, run.done + found.rowCount);
-      return all;
-    });
+    breath = sleep(BREATH_MS);
     run.count(found, { standing, holders });
-    await sleep(BREATH_MS);
   }
   return run.result({ isApplied: true, isCancelled: false });
 }
@@ -148,20 +142,17 @@ async function takenAtOnce(order: ImportOrder): Promise<FamiliesImportResult> {
   try {
     await order.store.write(async (write) => {
       const run = new Run(order);
-      const events: AuditEvent[] = [];
       let isCancelled = false;
       for (const chunk of run.chunks()) {
         isCancelled = (await order.watch?.isCancelled?.()) ?? false;
         if (isCancelled) break;
         const found = run.read(chunk);
-        const { standing, events: more } = await inserted(write, found, taking);
-        events.push(...more);
         const prepared = found.good.map((one) => one.prepared);
+        const standing = await inserted(write, prepared, taking);
         run.count(found, { standing, holders: await knownHolders(write, prepared, order.importId) });
       }
       result = run.result({ isApplied: true, isCancelled });
       if (isCancelled || result.refused > 0) throw new Undone();
-      await auditImported(write, order.actor, events);
     });
   } catch (error) {
     if (!(error instanceof Undone)) throw error;
@@ -170,15 +161,19 @@ async function takenAtOnce(order: ImportOrder): Promise<FamiliesImportResult> {
   return result!;
 }
 
+/** Writes those that are new. @returns where all of them stood */
 async function inserted(
   write: Write,
-  found: ReadChunk,
+  prepared: readonly PreparedFamily[],
   taking: Taking,
-): Promise<{ standing: Standing[]; events: AuditEvent[] }> {
-  const prepared = found.good.map((one) => one.prepared);
+): Promise<Standing[]> {
   const standing = await standings(write, prepared, taking.importId);
-  const fresh = prepared.filter((_, index) => standing[index]!.kind === 'new');
-  return { standing, events: await insertFamilies(write, fresh, taking) };
+  await insertFamilies(
+    write,
+    prepared.filter((_, index) => standing[index]!.kind === 'new'),
+    taking,
+  );
+  return standing;
 }
 
 function takingOf({ actor, importId, fileName, approvedBy }: ImportOrder, today: BusinessDate): Taking {

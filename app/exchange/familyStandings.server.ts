@@ -24,9 +24,11 @@ export async function standings(
   prepared: readonly PreparedFamily[],
   importId: string | null,
 ): Promise<Standing[]> {
-  const imports = await importsByDigest(read, prepared);
-  const active = await activeFiles(read, prepared);
-  const numbers = await takenNumbers(read, prepared);
+  const [imports, active, numbers] = await Promise.all([
+    importsByDigest(read, prepared),
+    activeFiles(read, prepared),
+    takenNumbers(read, prepared),
+  ]);
   const left = prepared.flatMap(({ family }) =>
     family.status === 'exited' ? (numbers.get(family.fileNumber) ?? []) : [],
   );

@@ -7,7 +7,7 @@ import { auditAll, type Actor, type AuditEvent } from '../audit/audit.server';
 import { proposeCategory, type Proposal } from '../families/classification';
 import { lineOn } from '../families/families.server';
 import type { FamilyHukou } from '../families/family';
-import { nameKeys } from '../families/nameKeys.server';
+import { nameKeys, type NameKeys } from '../families/nameKeys.server';
 import { maskIdNumber } from '../identity/idNumber';
 import { fingerprint, sealer } from '../identity/sealing.server';
 import { newId } from '../ids.server';
@@ -28,9 +28,11 @@ export interface PreparedFamily {
   digest: string;
   /** Keyed hashes of the ID numbers, in the order of the persons. */
   idFingerprints: string[];
+  /** What their names are found by. */
+  nameKeys: NameKeys[];
 }
 
-/** Hashes what has to be compared; done outside a write, for it takes time. */
+/** Hashes what has to be compared, and reads names as they sound; done outside a write, for it takes time. */
 export function prepareFamily(family: SheetFamily): PreparedFamily {
   const idFingerprints = family.persons.map(({ idNumber }) => fingerprint(idNumber));
   const content: FamilyContent = {
@@ -53,7 +55,13 @@ export function prepareFamily(family: SheetFamily): PreparedFamily {
       idFingerprint: idFingerprints[index]!,
     })),
   };
-  return { family, content, digest: contentDigest(content, family.fileNumber), idFingerprints };
+  return {
+    family,
+    content,
+    digest: contentDigest(content, family.fileNumber),
+    idFingerprints,
+    nameKeys: family.persons.map(({ name }) => nameKeys(name)),
+  };
 }
 
 export interface Taking {
@@ -65,33 +73,29 @@ export interface Taking {
   today: BusinessDate;
 }
 
-/** Writes families that are new. @returns what the audit is to be told of them */
+/** Writes families that are new, and tells the audit of them. */
 export async function insertFamilies(
   write: Write,
   prepared: readonly PreparedFamily[],
   taking: Taking,
-): Promise<AuditEvent[]> {
-  if (prepared.length === 0) return [];
+): Promise<void> {
+  if (prepared.length === 0) return;
   const shared = { taking, numbering: new Numbering(write), proposals: new Proposals(write), seal: sealer() };
   const files: FamilyColumns[] = [];
-  const members: MemberColumns[] = [];
-  for (const one of prepared) {
-    const columns = await fileColumns(one, shared);
-    files.push(columns);
-    members.push(...memberColumns(one, { familyId: columns.id, seal: shared.seal }));
-  }
-  await insertRows(write, families, files);
-  await insertRows(write, familyMembers, members);
-  return files.map((columns, index) => importedEvent(columns, { prepared: prepared[index]!, taking }));
-}
-
-/** Tells the audit of families that came in. */
-export async function auditImported(
-  write: Write,
-  actor: Actor,
-  events: readonly AuditEvent[],
-): Promise<void> {
-  if (events.length > 0) await auditAll(write, actor, events);
+  for (const one of prepared) files.push(await fileColumns(one, shared));
+  const events = files.map((columns, index) =>
+    importedEvent(columns, { prepared: prepared[index]!, taking }),
+  );
+  // None waits for the other: the database is given the next statement while it is still at the last.
+  await Promise.all([
+    auditAll(write, taking.actor, events),
+    insertRows(write, families, files),
+    insertRows(
+      write,
+      familyMembers,
+      prepared.flatMap((one, index) => memberColumns(one, { familyId: files[index]!.id, seal: shared.seal })),
+    ),
+  ]);
 }
 
 /** What the families of one write share. */
@@ -171,7 +175,7 @@ function remarksOf({ persons }: SheetFamily): string {
 }
 
 function memberColumns(
-  { family, idFingerprints }: PreparedFamily,
+  { family, idFingerprints, nameKeys: keys }: PreparedFamily,
   { familyId, seal }: Pick<Inserting, 'seal'> & { familyId: string },
 ): MemberColumns[] {
   return family.persons.map((person, position) => ({
@@ -180,7 +184,7 @@ function memberColumns(
     position,
     ...personColumns(person),
     incomeUnstated: person.monthlyIncomeFen === null,
-    ...nameKeys(person.name),
+    ...keys[position]!,
     idSealed: seal(person.idNumber),
     idFingerprint: idFingerprints[position]!,
     idMasked: maskIdNumber(person.idNumber),

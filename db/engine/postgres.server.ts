@@ -87,18 +87,26 @@ async function inTransaction<T>(
 }
 
 function queries(client: pg.PoolClient, unit: Unit): Read {
+  const requireOpen = () => {
+    if (unit.over) throw new Error('A query was run after its unit of work had ended: an await is missing.');
+  };
+  // One after the other, as a connection does them anyway: the client is to be given only one at a time.
+  let before: Promise<unknown> = Promise.resolve();
+  const query = (...parameters: [query: string | pg.QueryConfig, values?: unknown[]]): Promise<unknown> => {
+    requireOpen();
+    const answer = before.then(() => {
+      // The one before may have ended the unit: what is undone already must not go on outside.
+      requireOpen();
+      return client.query(...parameters);
+    });
+    before = answer.catch(() => undefined);
+    return answer;
+  };
   const guarded = new Proxy(client, {
-    get(target, name) {
-      if (name !== 'query') return Reflect.get(target, name) as unknown;
-      return (...parameters: Parameters<typeof target.query>) => {
-        if (unit.over)
-          throw new Error('A query was run after its unit of work had ended: an await is missing.');
-        return target.query(...parameters);
-      };
-    },
+    get: (target, name) => (name === 'query' ? query : (Reflect.get(target, name) as unknown)),
   });
   return withInsertRunner(drizzle(guarded) as unknown as Read, {
-    run: (text, values) => guarded.query(text, values),
+    run: (text, values) => query(text, values),
     placeholder: (place) => `$${place}`,
   });
 }

@@ -15,9 +15,12 @@ const READERS = 4;
 const LOCK_WAIT_MS = 10_000;
 const LOCK_RETRY_MS = 5;
 const READER_PRAGMAS = ['foreign_keys = ON', `busy_timeout = ${LOCK_WAIT_MS}`];
+const FLUSHED = 'synchronous = FULL';
+/** A commit stays in order, but does not wait for the disk. */
+const FLUSHED_LATER = 'synchronous = NORMAL';
 const WRITER_PRAGMAS = [
   ...READER_PRAGMAS,
-  'synchronous = FULL',
+  FLUSHED,
   // Whoever writes many rows touches the whole of many indexes: with the usual 2 MB each page is read again and again.
   'cache_size = -32768',
   'wal_autocheckpoint = 16000',
@@ -69,8 +72,17 @@ export async function openSqlite(
           idle.push(connection);
         }
       }),
-    write: (work) =>
-      writing.runExclusive(() => inTransaction(writer, 'BEGIN IMMEDIATE', (tx) => work(tx as Write))),
+    write: (work, { isRepeatable = false } = {}) =>
+      writing.runExclusive(async () => {
+        const written = () => inTransaction(writer, 'BEGIN IMMEDIATE', (tx) => work(tx as Write));
+        if (!isRepeatable) return written();
+        await writer.set(FLUSHED_LATER);
+        try {
+          return await written();
+        } finally {
+          await writer.set(FLUSHED);
+        }
+      }),
     close: async () => {
       await writing.waitForUnlock();
       for (const connection of [...idle, writer]) await connection.close();

@@ -7,6 +7,8 @@ export interface SqliteConnection {
   exec(text: 'BEGIN' | 'BEGIN IMMEDIATE' | 'COMMIT'): Promise<void>;
   /** Undoes the transaction, unless the statement that failed did so. */
   rollback(): Promise<void>;
+  /** A pragma, outside a transaction. */
+  set(pragma: string): Promise<void>;
   run(text: string, values: unknown[]): Promise<void>;
   rows(text: string, values: unknown[]): Promise<unknown[][]>;
   close(): Promise<void>;
@@ -30,6 +32,7 @@ export function ownConnection(database: Database.Database): SqliteConnection {
     rollback: async () => {
       if (database.inTransaction) database.exec('ROLLBACK');
     },
+    set: async (pragma) => void database.pragma(pragma),
     run: async (text, values) => {
       requireTransaction(database);
       prepared(text).run(...values);
@@ -90,6 +93,7 @@ export function threadConnection(file: string, pragmas: readonly string[]): Sqli
   return {
     exec: async (text) => void (await ask('exec', text)),
     rollback: async () => void (await ask('exec', 'ROLLBACK')),
+    set: async (pragma) => void (await ask('exec', `PRAGMA ${pragma}`)),
     run: async (text, values) => void (await ask('run', text, values)),
     rows: (text, values) => ask('rows', text, values),
     close: () =>

@@ -15,6 +15,14 @@ export interface Store {
    * Runs one unit of work: all of it lands or none. On PostgreSQL it may run more than once (serialization
    * failures), so it does nothing but query the database; using `write` after it ended throws.
    */
-  write<T>(work: (write: Write) => Promise<T>): Promise<T>;
+  write<T>(work: (write: Write) => Promise<T>, manner?: WriteManner): Promise<T>;
   close(): Promise<void>;
+}
+
+export interface WriteManner {
+  /**
+   * What a power cut undoes is simply done again: it need not be on the disk when the write ends. The next ordinary
+   * write takes it there with itself.
+   */
+  isRepeatable?: boolean;
 }

@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { audit, checkAuditChain } from '../../app/audit/audit.server';
 import { SYSTEM } from '../../app/staff/staff.server';
 import { engine } from '../../app/config.server';
-import type { Store } from '../../db/client.server';
+import type { Store, Write } from '../../db/client.server';
+import type { WriteManner } from '../../db/engine/store';
 import { insertRows } from '../../db/engine/insertRows';
 import { auditEntries, centre, subsistenceLines } from '../../db/schema';
 import { freshDatabase, freshStore, type FreshDatabase } from '../database';
@@ -65,6 +66,37 @@ describe.each(PLACES)('the store (writes beside: %s)', (writesBeside) => {
     expect(await store.read((read) => read.select().from(subsistenceLines))).toEqual([]);
     await store.write((write) => insertRows(write, subsistenceLines, rows.slice(0, 2990)));
     expect(await store.read((read) => read.select().from(subsistenceLines))).toHaveLength(2990);
+  });
+
+  it('takes several statements at once in their order, and lands none when one is wrong', async () => {
+    const warnings: Error[] = [];
+    const heard = (warning: Error) => warnings.push(warning);
+    process.on('warning', heard);
+    const renamed = (write: Write, ...names: (string | null)[]) =>
+      Promise.all(names.map((name) => write.update(centre).set({ name: name as string })));
+    await expect(store.write((write) => renamed(write, '101', null, '102'))).rejects.toThrow();
+    const [kept] = await store.read((read) => read.select().from(centre));
+    expect(kept!.name).toBe('100');
+
+    await store.write((write) => renamed(write, '101', '102', '100'));
+    const [row] = await store.read((read) => read.select().from(centre));
+    expect(row!.name).toBe('100');
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('warning', heard);
+    expect(warnings).toEqual([]);
+  });
+
+  it.runIf(engine === 'sqlite')('waits for the disk, but not for what can be done again', async () => {
+    const flushed = (manner?: WriteManner) =>
+      store.write(async (write) => {
+        const [row] = await write.values<[number]>(sql`select synchronous from pragma_synchronous`);
+        return row![0];
+      }, manner);
+    const failing = store.write(() => Promise.reject(new Error('broken off')), { isRepeatable: true });
+    await expect(failing).rejects.toThrow('broken off');
+    expect(await flushed()).toBe(2);
+    expect(await flushed({ isRepeatable: true })).toBe(1);
+    expect(await flushed()).toBe(2);
   });
 
   it('refuses a query that outlives its write', async () => {

@@ -361,7 +361,7 @@ describe('all or nothing', () => {
   });
 
   it('is undone by a cancellation', async () => {
-    const lines = Array.from({ length: 450 }, (_, index) => sheetFamily(index, { size: 1 })).flat();
+    const lines = Array.from({ length: 650 }, (_, index) => sheetFamily(index, { size: 1 })).flat();
     let asked = 0;
     const isCancelled = async () => (asked += 1) > 4;
     const result = await take(lines, { mode: 'all_or_nothing', watch: { isCancelled } });
@@ -372,13 +372,13 @@ describe('all or nothing', () => {
 
 describe('an interrupted import', () => {
   it('is taken up again where it stopped: every family once', async () => {
-    const lines = Array.from({ length: 450 }, (_, index) => sheetFamily(index, { size: 1 })).flat();
+    const lines = Array.from({ length: 650 }, (_, index) => sheetFamily(index, { size: 1 })).flat();
     const file = await fileOf(lines);
     const importId = await startOwnImport(maker, {
       fileName: 'a.xlsx',
       mode: 'good_families',
       releasedBy: null,
-      total: 450,
+      total: 650,
     });
     const order = {
       store,
@@ -394,20 +394,20 @@ describe('an interrupted import', () => {
       if (chunks === 2) throw new Error('the machine went down');
     };
     await expect(importFamilies({ ...order, fileName: 'a.xlsx', watch: { advanced } })).rejects.toThrow();
-    expect((await kept()).files).toHaveLength(200);
+    expect((await kept()).files).toHaveLength(250);
     const result = await importFamilies({ ...order, fileName: 'a.xlsx' });
-    expect(countsOf(result)).toEqual([450, 450, 0, 0]);
-    expect((await kept()).files).toHaveLength(450);
+    expect(countsOf(result)).toEqual([650, 650, 0, 0]);
+    expect((await kept()).files).toHaveLength(650);
     await expectInvariants(store, 'an interrupted import');
   });
 
   it('keeps what came in before it was cancelled', async () => {
-    const lines = Array.from({ length: 450 }, (_, index) => sheetFamily(index, { size: 1 })).flat();
+    const lines = Array.from({ length: 650 }, (_, index) => sheetFamily(index, { size: 1 })).flat();
     let asked = 0;
     const result = await take(lines, { watch: { isCancelled: async () => (asked += 1) > 1 } });
-    expect([result.isCancelled, result.accepted]).toEqual([true, 200]);
+    expect([result.isCancelled, result.accepted]).toEqual([true, 250]);
     const again = await take(lines);
-    expect(countsOf(again)).toEqual([450, 250, 0, 200]);
+    expect(countsOf(again)).toEqual([650, 400, 0, 250]);
   });
 });
 
