@@ -315,6 +315,7 @@ export const paths = {
   indicatorFileRemove: (year: number, id: string, fileId: string) =>
     `/indicators/${year}/${id}/files/${fileId}/remove`,
   /** By what the records suggest a grade. */
+  indicatorFilter: (year: number, id: string) => `/indicators/${year}/${id}/filter`,
   indicatorSources: (year: number, id: string, asOf?: string) =>
     `/indicators/${year}/${id}/sources${query({ asOf })}`,
   /** What the rules forbid and happened all the same, by check. */

@@ -108,6 +108,7 @@ export const AUDIT_ACTIONS = [
   'indicator.assessed',
   'indicator.monitored',
   'indicator.sources_chosen',
+  'indicator.filter_chosen',
   'indicator.file_uploaded',
   'indicator.file_viewed',
   'indicator.file_removed',

@@ -17,6 +17,7 @@ import { Refusal } from '../refusal';
 import type { StaffActor } from '../staff/staff.server';
 import { TEXT_FIELDS } from './formFields';
 import { fundBalance, projectOfYear, requireCommittedCovered, type Project } from './fund.server';
+import { filterColumns, filterOf } from './indicatorFilter';
 import { readPlannedHelp } from './plannedHelp';
 import { RELIEF_TYPES } from './project';
 import { requireSound, type ProjectDraft } from './projectDraft';
@@ -238,7 +239,12 @@ function rowOf(row: typeof indicators.$inferSelect): TargetRow {
     row.targetText === ''
       ? null
       : { operator: row.operator, value: row.targetValue, unit: row.targetUnit, text: row.targetText };
-  return { position, level1, level2, level3, target, kind, metric, countBasis, weight: row.weightHundredths };
+  const filter = filterOf(row, metric);
+  return {
+    ...{ position, level1, level2, level3, target, kind, metric, countBasis },
+    weight: row.weightHundredths,
+    ...(filter ? { filter } : {}),
+  };
 }
 
 function columnsOfRow(row: TargetRow) {
@@ -270,7 +276,9 @@ function programmeOf(plan: typeof programmes.$inferSelect): ProgrammePlan {
 }
 
 async function insertRow(write: Write, projectId: string, row: TargetRow): Promise<void> {
-  await write.insert(indicators).values({ id: newId(), projectId, ...columnsOfRow(row) });
+  await write
+    .insert(indicators)
+    .values({ id: newId(), projectId, ...columnsOfRow(row), ...filterColumns(row.filter) });
 }
 
 async function insertComponents(

@@ -10,6 +10,7 @@ import { FORM_FIELDS, NAME_FIELDS, TEXT_FIELDS } from './formFields';
 import type { AmountField, DateField, FormField, NameField, TextField } from './formFields';
 import type { FoundText, HeadReading } from './targetFormHead';
 import { isInTenThousands, readHead } from './targetFormHead';
+import type { IndicatorFilter } from './indicatorFilter';
 import type { PlannedByType } from './plannedHelp';
 import { readPlannedHelp } from './plannedHelp';
 import type { ReliefType } from './project';
@@ -34,6 +35,8 @@ export interface TargetRow extends IndicatorNames {
   metric: Metric | null;
   countBasis: CountBasis | null;
   weight: number | null;
+  /** What the head narrowed the metric to; no form says it. */
+  filter?: IndicatorFilter | null;
 }
 
 /** A form as read. Texts keep their paragraphs as lines and are empty when blank; `projectName` may be empty too. */

@@ -1,7 +1,7 @@
 import { treeSpans, type TreeSpan } from '../fund/treeSpans';
 import { paths } from '../paths';
 import { Table, Tag, TBody, Td, TextLink, TFoot, Th, THead, Tr } from '../ui';
-import { remarkLabels } from '../zh/indicators';
+import { filterText, remarkLabels } from '../zh/indicators';
 import { countBasisLabels } from '../zh/targetForm';
 import { formatScore, formatWeight, wholeText } from './figures';
 import { FractionText } from './FractionText';
@@ -96,6 +96,7 @@ function ResultCells({ row, year, asOf, mayAssess }: ResultProps) {
     <>
       <Td header className="min-w-[8em]">
         {row.level3}
+        {row.filter ? <div className="text-sm font-normal text-ink-500">{filterText(row.filter)}</div> : null}
       </Td>
       <Td nowrap>{row.target.text || '—'}</Td>
       <Td className="min-w-[13rem] tabular-nums">

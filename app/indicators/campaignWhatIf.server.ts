@@ -1,12 +1,20 @@
 import { and, asc, eq, inArray, type SQL } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { alias } from '../../db/engine/kit';
-import { applications, awards, campaigns, familyMembers, payments, projects } from '../../db/schema';
+import {
+  applications,
+  awards,
+  campaigns,
+  families,
+  familyMembers,
+  payments,
+  projects,
+} from '../../db/schema';
 import type { BusinessDate } from '../calendar/date';
 import { Refusal } from '../refusal';
 import { amountColumn } from '../relief/cases.server';
 import { figuresOf, indicatorsOf, type Figures } from './compute';
-import { awardFacts, fileFacts, paymentFacts, type YearHead } from './facts.server';
+import { awardFacts, divisionsOf, fileFacts, paymentFacts, type YearHead } from './facts.server';
 import type { YearFacts } from './facts';
 import type { YearIndicators } from './indicator';
 import { figuresChanged, withWishes, type Wish } from './whatIf';
@@ -101,5 +109,6 @@ async function factsAround(read: Read, head: YearHead, isOpen: SQL): Promise<Yea
     payments: await paymentFacts(read, { projectId, fits: inArray(payments.familyId, files) }),
     files: await fileFacts(read, theirs),
     answers: [],
+    divisions: await divisionsOf(read, head, inArray(families.id, files)),
   };
 }

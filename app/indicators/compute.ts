@@ -1,4 +1,5 @@
 import { isGradedByHand } from '../fund/assessment';
+import type { IndicatorFilter } from '../fund/indicatorFilter';
 import { RELIEF_TYPES, type ReliefType } from '../fund/project';
 import { isPeopleMetric, type CountBasis, type Metric } from '../fund/target';
 import { formatPercent, rate } from '../money/rate';
@@ -6,6 +7,7 @@ import { gradeLabels } from '../zh/fund';
 import { actualTexts } from '../zh/indicators';
 import { coverageOf, coverageUnits, type CoverageUnit } from './coverage';
 import type { IndicatorFact, YearFacts } from './facts';
+import { filterKey, filtersOf, narrowed, ofTypeAlone } from './filtered';
 import type { Budget, Counts, IndicatorResult, Sample, YearIndicators } from './indicator';
 import { budgetOf } from './money';
 import { countBy, countsOf, helpedBy } from './peopleHelped';
@@ -25,14 +27,20 @@ import { timedAwards, timelinessOf } from './timeliness';
 /** The basis of an indicator of people that names none. */
 export const USUAL_BASIS: CountBasis = 'persons';
 
-/** The figures of a project-year, each computed once whatever the indicators ask for. */
-export interface Figures {
+/** The figures of a project-year, or of a part of it. */
+export interface PlainFigures {
   budget: Budget;
   counts: Record<ReliefType, Counts>;
   coverage: Record<ReliefType, Measure>;
   timeliness: Measure;
   satisfaction: Measure;
   sample: Sample;
+}
+
+/** The figures of a project-year, each computed once whatever the indicators ask for. */
+export interface Figures extends PlainFigures {
+  /** Of the parts that indicators count by themselves, by `filterKey`. */
+  filtered: ReadonlyMap<string, PlainFigures>;
 }
 
 /** What one row shows besides its names. */
@@ -84,6 +92,22 @@ export function typeOfMetric(metric: Metric): ReliefType | null {
 
 /** The figures, from the records themselves. */
 export function figuresOf(facts: YearFacts): Figures {
+  const filters = filtersOf(facts.indicators);
+  return {
+    ...plainFigures(facts),
+    filtered: new Map(filters.map((filter) => [filterKey(filter), partFigures(facts, filter)])),
+  };
+}
+
+/** The figures of a part, from the records themselves. */
+export function partFigures(facts: YearFacts, filter: IndicatorFilter): PlainFigures {
+  const { coverage, ...figures } = plainFigures(narrowed(facts, filter));
+  return { ...figures, coverage: ofTypeAlone(coverage, { type: filter.type, none: NOTHING }) };
+}
+
+const NOTHING: Measure = { numerator: 0, denominator: 0 };
+
+function plainFigures(facts: YearFacts): PlainFigures {
   const units = coverageUnits(facts);
   const counts = RELIEF_TYPES.map((type) => [type, countsOf(helpedBy(facts, type))] as const);
   const satisfaction = satisfactionOf(judgedAnswers(facts));
@@ -117,7 +141,7 @@ function resultRow(
   indicator: IndicatorFact,
   context: { figures: Figures; rules: ScoringRules },
 ): IndicatorResult {
-  const { id, position, level1, level2, level3, kind, metric, countBasis, target } = indicator;
+  const { id, position, level1, level2, level3, kind, metric, countBasis, target, filter } = indicator;
   const isIndicator = level3 !== null;
   const { actual, counts, numerator, denominator, sample, outcome, scoreHundredths, remarks } = isIndicator
     ? resultOf(indicator, context)
@@ -131,6 +155,7 @@ function resultRow(
     kind,
     metric,
     countBasis: isPeopleMetric(metric) ? (countBasis ?? USUAL_BASIS) : null,
+    ...(filter ? { filter } : {}),
     target,
     actual,
     counts,
@@ -182,9 +207,10 @@ function withSample(result: Result): Result {
 }
 
 function figureOf(
-  { countBasis }: IndicatorFact,
-  { metric, figures, rules }: { metric: Metric; figures: Figures; rules: ScoringRules },
+  { countBasis, filter }: IndicatorFact,
+  { metric, figures: all, rules }: { metric: Metric; figures: Figures; rules: ScoringRules },
 ): { measure: Measure; shown: Shown } {
+  const figures = filter ? all.filtered.get(filterKey(filter))! : all;
   const type = typeOfMetric(metric);
   if (type) return countFigure(figures.counts[type], countBasis ?? USUAL_BASIS);
   const measure = rateMeasure(metric, figures);
@@ -201,7 +227,7 @@ function countFigure(counts: Counts, basis: CountBasis): { measure: Measure; sho
   return { measure: { numerator: count, denominator: 1 }, shown: { ...NO_FIGURE, actual, counts } };
 }
 
-function rateMeasure(metric: Metric, { budget, coverage, timeliness, satisfaction }: Figures): Measure {
+function rateMeasure(metric: Metric, { budget, coverage, timeliness, satisfaction }: PlainFigures): Measure {
   if (metric === 'budget_execution') return { numerator: budget.paidFen, denominator: budget.budgetFen };
   if (metric === 'funds_in_place') return { numerator: budget.receivedFen, denominator: budget.budgetFen };
   if (metric === 'satisfaction') return satisfaction;

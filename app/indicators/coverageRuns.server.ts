@@ -1,4 +1,4 @@
-import { and, eq, notExists, sql, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, isNull, lte, notExists, sql, type SQL } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { duePeople, families, familyMembers, payments, personSums } from '../../db/schema';
 import { coverageId, coverageRow, EVIDENCE_PARTS } from './evidence';
@@ -85,7 +85,10 @@ function ofUnits(run: Run<RegisterPerson>, group: EvidenceKind): EvidenceRun {
 function undueSource(read: Read, asked: EvidenceAsked, { type }: RegisterAsked): EvidenceSource {
   const group: EvidenceKind = { part: 'excluded', reason: 'paid_not_due', type };
   const people = { ...asked, type, basis: 'persons' as const };
-  const undue = and(isNoCandidate(read, type), type === 'living' ? isPaidOffRegister(people) : undefined);
+  const undue = and(
+    isNoCandidate(read, type),
+    type === 'living' ? isPaidOffRegister(read, people) : undefined,
+  );
   const runs: SumRun[] = [
     { kind: group, name: runName(group), isPlain: true, where: undue },
     {
@@ -116,6 +119,23 @@ function isNoCandidate(read: Read, type: RegisterAsked['type']): SQL {
 }
 
 /** Through a file that never was on the register: what a file on it got is its main person's. */
-function isPaidOffRegister({ counted }: EvidenceAsked): SQL {
-  return sql`(select sum(${payments.amountFen}) from ${familyMembers} join ${families} on ${families.id} = ${familyMembers.familyId} and ${families.registeredOn} is null join ${payments} on ${payments.familyId} = ${families.id} and ${payments.memberId} = ${familyMembers.id} where ${familyMembers.idFingerprint} = ${personSums.personId} and ${payments.projectId} = ${counted.projectId} and ${payments.type} = 'living' and ${payments.paidOn} <= ${counted.until}) > 0`;
+function isPaidOffRegister(read: Read, { counted }: EvidenceAsked): SQL {
+  const paid = read
+    .select({ id: familyMembers.idFingerprint })
+    .from(families)
+    // The families come first, of which few were paid.
+    .crossJoin(payments)
+    .innerJoin(familyMembers, eq(familyMembers.id, payments.memberId))
+    .where(
+      and(
+        isNull(families.registeredOn),
+        eq(payments.familyId, families.id),
+        eq(payments.projectId, counted.projectId),
+        eq(payments.type, 'living'),
+        lte(payments.paidOn, counted.until),
+      ),
+    )
+    .groupBy(familyMembers.idFingerprint)
+    .having(sql`sum(${payments.amountFen}) > 0`);
+  return inArray(personSums.personId, paid);
 }

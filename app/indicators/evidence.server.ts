@@ -86,6 +86,7 @@ function askedOf(
     counted: countedOf(head),
     metric,
     basis: (counts && question.basis) ?? countBasis ?? USUAL_BASIS,
+    filter: result.filter ?? null,
     search: beneficiarySearch(question.search),
   };
 }

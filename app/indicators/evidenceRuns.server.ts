@@ -1,5 +1,6 @@
 import type { SQL } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
+import type { IndicatorFilter } from '../fund/indicatorFilter';
 import type { CountBasis, Metric } from '../fund/target';
 import type { EvidenceRow } from './evidence';
 import { evidenceGroups, type EvidenceGroup } from './evidenceGroups';
@@ -29,6 +30,8 @@ export interface EvidenceAsked {
   counted: Counted;
   metric: Metric;
   basis: CountBasis;
+  /** What the indicator counts only a part of. */
+  filter: IndicatorFilter | null;
   /** Narrows the rows, by member and file; it changes no count. */
   search: SQL | undefined;
 }
@@ -58,6 +61,17 @@ export function joinedSources(sources: readonly EvidenceSource[]): EvidenceSourc
       for (const { counted } of sources) groups.push(...(await counted()));
       return groups;
     },
+  };
+}
+
+/** Those of its groups that are kept. */
+export function narrowedSource(
+  { runs, counted }: EvidenceSource,
+  isKept: (group: EvidenceKind) => boolean,
+): EvidenceSource {
+  return {
+    runs: runs.filter(({ group }) => isKept(group)),
+    counted: async () => (await counted()).filter(isKept),
   };
 }
 

@@ -3,8 +3,15 @@ import { isPeopleMetric } from '../fund/target';
 import { typeOfMetric } from './compute';
 import { coverageSource } from './coverageRuns.server';
 import { budgetRows, evidenceRows } from './evidence';
-import { joinedSources, knownSource, type EvidenceAsked, type EvidenceSource } from './evidenceRuns.server';
+import {
+  joinedSources,
+  knownSource,
+  narrowedSource,
+  type EvidenceAsked,
+  type EvidenceSource,
+} from './evidenceRuns.server';
 import { answerFacts, yearFacts } from './facts.server';
+import { partFacts } from './filteredFigures.server';
 import { helpedSource } from './helpedRuns.server';
 import { paymentSource } from './paymentRuns.server';
 import { isPaidBefore } from './sumCounts.server';
@@ -15,6 +22,18 @@ import { timingSource } from './timingRuns.server';
  * held. The oracle tests compare them with `evidenceRows` over all records of the year.
  */
 export async function evidenceSource(read: Read, asked: EvidenceAsked): Promise<EvidenceSource> {
+  const { head, filter, search } = asked;
+  if (!filter) return wholeSource(read, asked);
+  if (filter.division === null && filter.source === null) {
+    return narrowedSource(await wholeSource(read, asked), ({ type }) => type === filter.type);
+  }
+  const rows = evidenceRows(await partFacts(read, head, filter), asked);
+  const own = rows.filter(({ type }) => filter.type === null || type === filter.type);
+  return knownSource(read, own, search);
+}
+
+/** Of all that the metric counts. */
+async function wholeSource(read: Read, asked: EvidenceAsked): Promise<EvidenceSource> {
   const { head, counted, metric, search } = asked;
   if (await isPaidBefore(read, counted)) {
     const facts = await yearFacts(read, { year: head.project.year, asOf: head.asOf });

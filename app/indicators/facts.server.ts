@@ -17,8 +17,10 @@ import {
 } from '../../db/schema';
 import { todayInChina } from '../calendar/date';
 import { projectOfYear } from '../fund/fund.server';
+import { filterOf } from '../fund/indicatorFilter';
 import type { ReliefType } from '../fund/project';
 import type { FileFact, IndicatorFact, YearFacts } from './facts';
+import { divisionsAsked } from './filtered';
 
 /** Which project-year, as of which day; without one: today in China. */
 export interface YearQuestion {
@@ -40,11 +42,27 @@ export async function yearFacts(read: Read, question: YearQuestion): Promise<Yea
     payments: await paymentFacts(read, { projectId: id }),
     files: await fileFacts(read),
     answers: await answerFacts(read, id),
+    divisions: await divisionsOf(read, head),
   };
 }
 
+/** The division of each family, or of those that fit, in one that an indicator counts by itself. */
+export async function divisionsOf(
+  read: Read,
+  { indicators: asked }: Pick<YearHead, 'indicators'>,
+  fits?: SQL,
+): Promise<Map<string, string>> {
+  const divisions = divisionsAsked(asked);
+  if (divisions.length === 0) return new Map();
+  const rows = await read
+    .select({ id: families.id, division: families.division })
+    .from(families)
+    .where(and(inArray(families.division, divisions), fits));
+  return new Map(rows.map(({ id, division }) => [id, division]));
+}
+
 /** A project-year without its awards, payments, files and answers: what is few however much is paid. */
-export type YearHead = Omit<YearFacts, 'awards' | 'payments' | 'files' | 'answers'>;
+export type YearHead = Omit<YearFacts, 'awards' | 'payments' | 'files' | 'answers' | 'divisions'>;
 
 /**
  * @throws Refusal project.not_found
@@ -114,6 +132,7 @@ function indicatorFact(
     countBasis,
     target: { operator, value: targetValue, unit: targetUnit, text: targetText },
     weightHundredths,
+    filter: filterOf(row, metric),
     assessment: assessment && {
       grade: assessment.grade,
       ratioPercent: assessment.ratioPercent,
@@ -181,7 +200,7 @@ export function paymentFacts(read: Read, asked: Wanted): Promise<YearFacts['paym
 }
 
 /** Of the year's surveys. */
-export function answerFacts(read: Read, projectId: string): Promise<YearFacts['answers']> {
+export function answerFacts(read: Read, projectId: string, fits?: SQL): Promise<YearFacts['answers']> {
   return read
     .select({
       id: surveyAnswers.id,
@@ -196,7 +215,7 @@ export function answerFacts(read: Read, projectId: string): Promise<YearFacts['a
     .innerJoin(surveyRounds, eq(surveyRounds.id, surveyAnswers.roundId))
     .innerJoin(surveyPeople, eq(surveyPeople.id, surveyAnswers.personId))
     .innerJoin(familyMembers, eq(familyMembers.id, surveyPeople.memberId))
-    .where(and(eq(surveyRounds.projectId, projectId), isNull(surveyAnswers.replacedAt)))
+    .where(and(eq(surveyRounds.projectId, projectId), isNull(surveyAnswers.replacedAt), fits))
     .orderBy(asc(surveyAnswers.answeredOn), asc(surveyAnswers.id));
 }
 

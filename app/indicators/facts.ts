@@ -1,4 +1,5 @@
 import type { Grade, ReceiptSource, ReliefType } from '../fund/project';
+import type { IndicatorFilter } from '../fund/indicatorFilter';
 import type { CountBasis, IndicatorKind, Metric, TargetValue } from '../fund/target';
 import type { PaymentKind } from '../payments/payment';
 import type { SurveyOutcome } from '../surveys/survey';
@@ -20,6 +21,8 @@ export interface YearFacts {
   files: FileFact[];
   /** Of the year's satisfaction surveys; what was replaced by a correction is not among them. */
   answers: AnswerFact[];
+  /** The division of each family, as far as an indicator counts one by itself. */
+  divisions?: ReadonlyMap<string, string>;
 }
 
 export interface ProjectFact {
@@ -42,6 +45,8 @@ export interface IndicatorFact {
   countBasis: CountBasis | null;
   target: TargetValue;
   weightHundredths: number;
+  /** Counts only a part. */
+  filter?: IndicatorFilter | null;
   assessment: AssessmentFact | null;
 }
 

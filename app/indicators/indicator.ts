@@ -1,3 +1,4 @@
+import type { IndicatorFilter } from '../fund/indicatorFilter';
 import type { CountBasis, IndicatorKind, Metric, TargetValue } from '../fund/target';
 import type { Grade } from '../fund/project';
 
@@ -45,6 +46,8 @@ export interface IndicatorResult {
   kind: IndicatorKind;
   metric: Metric | null;
   countBasis: CountBasis | null;
+  /** Only where the indicator counts a part. */
+  filter?: IndicatorFilter;
   target: TargetValue;
   actual: {
     /** Decimal text: a count (`985`), or a rate unrounded to at least 6 places (`0.985000`); null where there is none. */

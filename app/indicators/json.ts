@@ -1,3 +1,4 @@
+import type { IndicatorFilter } from '../fund/indicatorFilter';
 import type { Metric, TargetOperator } from '../fund/target';
 import { isPeopleMetric } from '../fund/target';
 import type { Budget, Counts, IndicatorResult, YearIndicators } from './indicator';
@@ -18,6 +19,8 @@ export interface IndicatorJson {
   level2: string;
   level3: string;
   metric: Metric | null;
+  /** Codes; only where the indicator counts a part of what its metric counts. */
+  filter?: IndicatorFilter;
   target: { operator: TargetOperator | null; value: number | null; unit: string | null; text: string };
   /** A count as a number; a rate as decimal text, unrounded to at least 6 places. */
   actual: { value: number | string | null; text: string };
@@ -47,6 +50,7 @@ function indicatorJson(row: IndicatorResult, level3: string): IndicatorJson {
     level2: row.level2,
     level3,
     metric: row.metric,
+    ...(row.filter ? { filter: row.filter } : {}),
     target: { operator, value: value === null ? null : Number(value), unit, text },
     actual: { value: actualValue(row), text: row.actual.text },
     counts: row.counts,

@@ -7,7 +7,7 @@ import {
   families,
   familyMembers,
   helpedDays,
-  payments,
+  moneyDays,
   personSums,
   turns,
 } from '../../db/schema';
@@ -37,11 +37,10 @@ export function countedOf({ project, asOf }: Pick<YearHead, 'project' | 'asOf'>)
  */
 export async function isPaidBefore(read: Read, { projectId, from }: Counted): Promise<boolean> {
   const [early] = await read
-    .select({ id: payments.id })
-    .from(payments)
-    .where(and(eq(payments.projectId, projectId), lt(payments.paidOn, from)))
-    .limit(1);
-  return early !== undefined;
+    .select({ rows: total(moneyDays.ledgerRows) })
+    .from(moneyDays)
+    .where(and(eq(moneyDays.projectId, projectId), lt(moneyDays.day, from)));
+  return early!.rows > 0;
 }
 
 /** How many people or families have a net above 0, by type. */
@@ -187,6 +186,9 @@ function paidAfterAll(read: Read, { projectId, until }: Counted) {
     .having(sql`sum(${turns.change}) > 0`);
 }
 
-function total(column: typeof helpedDays.change | typeof dueDays.entered | typeof dueDays.active) {
+function total(
+  column:
+    typeof helpedDays.change | typeof dueDays.entered | typeof dueDays.active | typeof moneyDays.ledgerRows,
+) {
   return sql<number>`coalesce(sum(${column}), 0)`.mapWith(Number);
 }

@@ -1,6 +1,7 @@
 import { businessDate } from '../calendar/date';
 import type { ReliefType } from '../fund/project';
 import { awardDueDate, type AwardDueDate } from '../relief/dueDate';
+import type { Measure } from './score';
 import { netBy, totalFen, windowOf, type AwardFact, type PaymentFact, type YearFacts } from './facts';
 
 /**
@@ -80,6 +81,14 @@ export function groupedTimeliness(
     if (state === 'late') late += group.awards;
   }
   return { numerator: onTime, denominator: onTime + late };
+}
+
+/** Rates of people or awards that nothing is in common to. */
+export function addedMeasures(one: Measure, other: Measure): Measure {
+  return {
+    numerator: one.numerator + other.numerator,
+    denominator: one.denominator + other.denominator,
+  };
 }
 
 export type JudgedGroup = Pick<AwardTiming, 'state' | 'reason'> & { group: AwardGroup };

@@ -1,6 +1,6 @@
 import { RELIEF_TYPES, type ReliefType } from '../fund/project';
 import { isThinSample } from '../surveys/survey';
-import type { Figures } from './compute';
+import type { Figures, PlainFigures } from './compute';
 import type { YearFacts } from './facts';
 
 /** What a year would be if some applications were approved: pure, from records and figures that are read elsewhere. */
@@ -45,11 +45,21 @@ export function figuresChanged(
   figures: Figures,
   { before, after }: { before: Figures; after: Figures },
 ): Figures {
-  const { budget, counts, coverage, timeliness, sample } = figures;
+  const parts = [...figures.filtered].map(([key, part]) => {
+    const change = { before: before.filtered.get(key)!, after: after.filtered.get(key)! };
+    return [key, plainChanged(part, change)] as const;
+  });
+  return { ...plainChanged(figures, { before, after }), filtered: new Map(parts) };
+}
+
+function plainChanged(
+  { budget, counts, coverage, timeliness, satisfaction, sample }: PlainFigures,
+  { before, after }: { before: PlainFigures; after: PlainFigures },
+): PlainFigures {
   const { answers } = sample;
   const paid = sample.paid + after.sample.paid - before.sample.paid;
   return {
-    ...figures,
+    satisfaction,
     budget: changed(budget, { before: before.budget, after: after.budget }),
     counts: byType((type) =>
       changed(counts[type], { before: before.counts[type], after: after.counts[type] }),

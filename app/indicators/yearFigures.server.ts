@@ -5,6 +5,7 @@ import { isThinSample } from '../surveys/survey';
 import { figuresOf, indicatorsOf, type Figures } from './compute';
 import { decidingDay } from './coverage';
 import { totalFen } from './facts';
+import { filteredFigures } from './filteredFigures.server';
 import { answerFacts, yearFacts, yearHead, type YearHead, type YearQuestion } from './facts.server';
 import type { Budget, Counts, IndicatorResult, Sample, YearIndicators } from './indicator';
 import { adjustedBudgetFen } from './money';
@@ -27,7 +28,7 @@ import {
   registerCoverage,
   type Counted,
 } from './sumCounts.server';
-import { groupedTimeliness, type AwardGroup } from './timeliness';
+import { addedMeasures, groupedTimeliness, type AwardGroup } from './timeliness';
 
 /**
  * The figures of a project-year as of a day, counted in the database by the sums that its triggers keep beside the
@@ -86,14 +87,15 @@ async function yearFigures(read: Read, head: YearHead): Promise<Figures> {
   const irregular = await irregularAwards(read, head);
   const answers = await answerFacts(read, head.project.id);
   const satisfaction = satisfactionOf(judgedAnswers({ answers, asOf: head.asOf }));
-  return {
+  const figures = {
     budget: budgetFigures({ head, counted, plain, irregular }),
     counts: await peopleCounts(read, { counted, plain, irregular }),
     coverage: await coverageMeasures(read, { head, counted }),
-    timeliness: added(groupedTimeliness(head, plain), irregularTimeliness(irregular)),
+    timeliness: addedMeasures(groupedTimeliness(head, plain), irregularTimeliness(irregular)),
     satisfaction,
     sample: await sampleFigures(read, { head, counted, answers: satisfaction.denominator }),
   };
+  return { ...figures, filtered: await filteredFigures(read, { head, plain, irregular, figures }) };
 }
 
 function questionOf({ project, asOf }: YearHead): YearQuestion {
@@ -165,13 +167,6 @@ async function sampleFigures(
   const isAsked = head.indicators.some(({ metric }) => metric === 'satisfaction');
   const paid = isAsked ? await peoplePaid(read, counted) : 0;
   return { answers, paid, isThin: isThinSample({ answers, paid }) };
-}
-
-function added(one: Measure, other: Measure): Measure {
-  return {
-    numerator: one.numerator + other.numerator,
-    denominator: one.denominator + other.denominator,
-  };
 }
 
 function byType<T>(of: (type: ReliefType) => T): Record<ReliefType, T> {

@@ -5,6 +5,7 @@ import { businessDate, formatDate, todayInChina } from '../calendar/date';
 import { formatInstant } from '../calendar/instant';
 import { assessedIndicator } from '../fund/assessments.server';
 import { FileTable } from '../fund/FileTable';
+import { filterParts } from '../fund/indicatorFilter';
 import { filesOfIndicator } from '../fund/indicatorFiles.server';
 import { RELIEF_TYPES } from '../fund/project';
 import { COUNT_BASES } from '../fund/target';
@@ -50,6 +51,7 @@ import {
   evidencePartLabels,
   evidenceReasonLabels,
   evidenceUnits,
+  filterText,
   gradedDefinition,
   metricDefinitions,
 } from '../zh/indicators';
@@ -97,7 +99,11 @@ export default function IndicatorPage() {
       title={result.level3 ?? ''}
       crumbs={[{ to: paths.indicators(year, asOf), label: `${year} 年绩效指标` }]}
       tag={<OutcomeTag outcome={result.outcome} />}
-      subtitle={`${result.level1} / ${result.level2}；数据截至 ${formatDate(businessDate(asOf))}`}
+      subtitle={[
+        `${result.level1} / ${result.level2}`,
+        ...(result.filter ? [filterText(result.filter)] : []),
+        `数据截至 ${formatDate(businessDate(asOf))}`,
+      ].join('；')}
       actions={
         mayAssess ? (
           <LinkButton to={paths.indicatorAssess(year, result.id, asOf)} icon="edit">
@@ -117,6 +123,7 @@ export default function IndicatorPage() {
       <Section title="怎样得出">
         <Stack gap="small">
           <p>{result.metric ? metricDefinitions[result.metric] : gradedDefinition}</p>
+          <FilterLine />
           <p className="text-sm">
             <TextLink to={paths.helpRule(result.metric ? metricRuleId(result.metric) : 'grades')}>
               依据与计分方法
@@ -128,6 +135,19 @@ export default function IndicatorPage() {
       <Proof />
       {evidence ? <EvidenceSections /> : null}
     </Page>
+  );
+}
+
+/** What part is counted, and the way to choose another for whoever may. */
+function FilterLine() {
+  const { result, year, mayAssess } = useLoaderData<typeof loader>();
+  const { id, metric, filter } = result;
+  if (filterParts(metric).length === 0) return null;
+  return (
+    <p>
+      {filter ? `${filterText(filter)}。` : '计入全部记录。'}
+      {mayAssess ? <TextLink to={paths.indicatorFilter(year, id)}>更改计算范围</TextLink> : null}
+    </p>
   );
 }
 
@@ -161,7 +181,7 @@ function Summary() {
           label={`${evidencePartLabels[evidence.metric].denominator}名单`}
           value={wholeText(missing)}
           to={
-            evidence.metric === 'coverage'
+            evidence.metric === 'coverage' && !result.filter
               ? paths.due(year, { asOf })
               : paths.indicatorRows(year, result.id, { asOf, part: 'denominator' })
           }

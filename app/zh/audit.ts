@@ -110,6 +110,7 @@ export const AUDIT_LABELS: Record<AuditAction, string> = {
   'indicator.assessed': '评定指标',
   'indicator.monitored': '填写绩效监控',
   'indicator.sources_chosen': '选定评定依据',
+  'indicator.filter_chosen': '选定指标计算范围',
   'indicator.file_uploaded': '上传指标佐证材料',
   'indicator.file_viewed': '查看指标佐证材料',
   'indicator.file_removed': '移除指标佐证材料',

@@ -1,8 +1,11 @@
+import type { FilterPart, IndicatorFilter } from '../fund/indicatorFilter';
 import type { Metric } from '../fund/target';
 import type { CountBasis } from '../fund/target';
 import type { EvidencePart, EvidenceReason } from '../indicators/evidence';
 import type { Outcome, Remark } from '../indicators/indicator';
 import type { TimelinessWord } from '../indicators/score';
+import { receiptSourceLabels, reliefTypeLabels } from './fund';
+import { divisionLabels } from './identity';
 import { countBasisLabels } from './targetForm';
 
 export const timelinessLabels: Record<TimelinessWord, string> = {
@@ -41,6 +44,25 @@ export const remarkLabels: Record<Remark, string> = {
   no_denominator: '截至日没有应计入的对象',
   not_graded: '截至该日没有评定',
 };
+
+/** What an indicator can be narrowed by. */
+export const filterPartLabels: Record<FilterPart, string> = {
+  type: '救助类型',
+  division: '区划',
+  source: '资金来源',
+};
+
+export const FILTER_MESSAGES = { unknown: '请从列出的各项中选择，或不选。' } as const;
+
+/** What an indicator counts only: `只计：金水区、生活救助`. */
+export function filterText({ type, division, source }: IndicatorFilter): string {
+  const parts = [
+    division && divisionLabels[division],
+    type && reliefTypeLabels[type],
+    source && receiptSourceLabels[source],
+  ];
+  return `只计：${parts.filter(Boolean).join('、')}`;
+}
 
 /** How each metric is computed, for whoever asks where a figure comes from. */
 export const metricDefinitions: Record<Metric, string> = {

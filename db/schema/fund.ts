@@ -78,6 +78,10 @@ export const indicators = table(
     targetText: text('target_text').notNull(),
     /** Hundredths of a point; a project's rows add up to 10000. */
     weightHundredths: int('weight_hundredths').notNull(),
+    /** What the metric counts only a part of (fund/indicatorFilter.ts); null counts all. */
+    filterType: text('filter_type'),
+    filterDivision: text('filter_division'),
+    filterSource: text('filter_source'),
   },
   (self) => [uniqueIndex('indicators_position').on(self.projectId, self.position)],
 );

@@ -15,6 +15,7 @@ import { evidenceSource } from '../../app/indicators/evidenceSource.server';
 import { rowsOfUnits } from '../../app/indicators/evidenceUnits.server';
 import type { YearFacts } from '../../app/indicators/facts';
 import { yearFacts } from '../../app/indicators/facts.server';
+import { narrowed } from '../../app/indicators/filtered';
 import { pageOfRuns } from '../../app/indicators/runs.server';
 import { countedOf } from '../../app/indicators/sumCounts.server';
 import { yearIndicators } from '../../app/indicators/yearFigures.server';
@@ -25,7 +26,14 @@ import * as schema from '../../db/schema';
 import { freshStore } from '../database';
 import { anOffice } from '../factories/office';
 import { aRandomWorld, inRandomWorld } from './randomWorld';
-import { slowDueDate, slowFigures, slowScore, type RawRows, type SlowFigures } from './slowIndicators';
+import {
+  slowDueDate,
+  slowFigures,
+  slowPart,
+  slowScore,
+  type RawRows,
+  type SlowFigures,
+} from './slowIndicators';
 
 /** The figures are computed by the same code on both engines: there the queries are tried, on fewer worlds. */
 const WORLDS = Number(process.env.ORACLE_WORLDS ?? (engine === 'postgres' ? 40 : 300));
@@ -136,7 +144,10 @@ async function compare(read: Read, rows: RawRows, asOf: string): Promise<number>
   const balance = await fundBalance(read, { projectId: facts.project.id, asOf });
   expect(balance).toMatchObject({ budgetFen, receivedFen, committedFen });
 
-  for (const row of year.rows) compareRow(row, slow);
+  for (const row of year.rows) {
+    const part = row.filter ? slowFigures(slowPart(rows, row.filter), { year: 2019, asOf }) : slow;
+    compareRow(row, part);
+  }
   compareEvidence(facts, year);
   return year.rows.filter(({ actual }) => actual.value !== null && Number(actual.value) > 0).length;
 }
@@ -166,7 +177,7 @@ function slowMeasure(row: IndicatorResult, slow: SlowFigures): [number, number] 
   if (row.metric === null) return null;
   if (row.metric === 'budget_execution') return [slow.paidFen, slow.budgetFen];
   if (row.metric === 'funds_in_place') return [slow.receivedFen, slow.budgetFen];
-  if (row.metric === 'coverage') return slow.coverage;
+  if (row.metric === 'coverage') return row.filter?.type ? slow.coverageOf[row.filter.type] : slow.coverage;
   if (row.metric === 'timeliness') return slow.timeliness;
   if (row.metric === 'satisfaction') return slow.satisfaction;
   const counts = slow[typeOf(row)];
@@ -181,10 +192,12 @@ function typeOf({ metric }: IndicatorResult): 'living' | 'schooling' | 'medical'
 
 /** The rows behind each figure add up to it, on whatever basis they are looked at. */
 function compareEvidence(facts: YearFacts, year: YearIndicators): void {
-  for (const { metric, countBasis, counts, numerator, denominator } of year.rows) {
+  for (const { metric, countBasis, counts, numerator, denominator, filter } of year.rows) {
     if (metric === null) continue;
+    const part = filter ? narrowed(facts, filter) : facts;
+    const rows = evidenceRows(part, { metric, basis: countBasis ?? 'persons' });
     const totals = evidenceTotals(
-      evidenceGroups(evidenceRows(facts, { metric, basis: countBasis ?? 'persons' })),
+      evidenceGroups(rows.filter(({ type }) => !filter?.type || type === filter.type)),
     );
     if (!counts) expect(totals).toEqual({ numerator, denominator });
     else {
@@ -193,7 +206,7 @@ function compareEvidence(facts: YearFacts, year: YearIndicators): void {
         ['person_times', counts.personTimes],
         ['families', counts.families],
       ] as const) {
-        const groups = evidenceGroups(evidenceRows(facts, { metric, basis }));
+        const groups = evidenceGroups(evidenceRows(part, { metric, basis }));
         expect(evidenceTotals(groups).numerator).toBe(count);
       }
     }
@@ -208,11 +221,13 @@ function compareEvidence(facts: YearFacts, year: YearIndicators): void {
 async function compareLists(read: Read, asOf: string): Promise<number> {
   const facts = await yearFacts(read, { year: 2019, asOf });
   let listed = 0;
-  for (const { metric } of facts.indicators) {
+  for (const { metric, filter = null } of facts.indicators) {
     if (metric === null) continue;
+    const part = filter ? narrowed(facts, filter) : facts;
+    const isOf = ({ type }: EvidenceRow) => !filter?.type || type === filter.type;
     for (const basis of metric.startsWith('people_helped') ? COUNT_BASES : (['persons'] as const)) {
-      const asked = { head: facts, counted: countedOf(facts), metric, basis, search: undefined };
-      const rows = evidenceRows(facts, asked);
+      const asked = { head: facts, counted: countedOf(facts), metric, basis, filter, search: undefined };
+      const rows = evidenceRows(part, asked).filter(isOf);
       const { runs, counted } = await evidenceSource(read, asked);
       const groups = await counted();
       expect(groups.map(groupText).sort()).toEqual(evidenceGroups(rows).map(groupText).sort());

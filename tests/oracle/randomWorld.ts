@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import fc from 'fast-check';
+import type { ReceiptSource } from '../../app/fund/project';
 import { parseTargetValue, type CountBasis, type Metric } from '../../app/fund/target';
 import { SURVEY_OUTCOMES } from '../../app/surveys/survey';
 import type { Store, Write } from '../../db/client.server';
@@ -44,6 +45,7 @@ const sometimes = <T>(arbitrary: fc.Arbitrary<T>) =>
   fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, { weight: 1, arbitrary });
 
 const aFamily = fc.record({
+  division: fc.constantFrom('410102', '410103'),
   registeredOn: fc.option(someDay, { freq: 6 }),
   exitedOn: sometimes(someDay),
   members: fc.uniqueArray(fc.record({ person: fc.nat({ max: 7 }), isStudent: fc.boolean() }), {
@@ -98,6 +100,7 @@ export const aRandomWorld = fc.record({
   receipts: fc.array(
     fc.record({
       receivedOn: someDay,
+      source: fc.constantFrom<ReceiptSource>('central', 'local'),
       amountFen: fc.integer({ min: 1, max: 9000 }),
       takenBackOn: fc.option(someDay),
     }),
@@ -214,7 +217,7 @@ async function insertIndicators(write: Write, { targets }: RandomWorld): Promise
   const row = (metric: Metric | null, text: string, position: number) => {
     const target = parseTargetValue(text);
     return {
-      id: metric ?? 'graded',
+      id: `${metric ?? 'graded'} ${position}`,
       projectId: 'project',
       position,
       level1: '产出目标',
@@ -230,25 +233,34 @@ async function insertIndicators(write: Write, { targets }: RandomWorld): Promise
       weightHundredths: targets.weight,
     };
   };
-  await write
-    .insert(schema.indicators)
-    .values([
-      row('people_helped.living', targets.count, 1),
-      row('people_helped.schooling', targets.count, 2),
-      row('people_helped.medical', targets.count, 3),
-      row('budget_execution', targets.rate, 4),
-      row('funds_in_place', targets.rate, 5),
-      row('coverage', targets.rate, 6),
-      row('timeliness', targets.timeliness, 7),
-      row('satisfaction', targets.rate, 8),
-      row(null, '健全', 9),
-    ]);
+  await write.insert(schema.indicators).values([
+    row('people_helped.living', targets.count, 1),
+    row('people_helped.schooling', targets.count, 2),
+    row('people_helped.medical', targets.count, 3),
+    row('budget_execution', targets.rate, 4),
+    row('funds_in_place', targets.rate, 5),
+    row('coverage', targets.rate, 6),
+    row('timeliness', targets.timeliness, 7),
+    row('satisfaction', targets.rate, 8),
+    row(null, '健全', 9),
+    { ...row('people_helped.living', targets.count, 10), filterDivision: '410103' },
+    { ...row('people_helped.medical', targets.count, 11), filterDivision: '410102' },
+    { ...row('funds_in_place', targets.rate, 12), filterSource: 'local' },
+    { ...row('coverage', targets.rate, 13), filterType: 'schooling' },
+    { ...row('coverage', targets.rate, 14), filterDivision: '410102' },
+    { ...row('coverage', targets.rate, 15), filterType: 'living', filterDivision: '410103' },
+    { ...row('timeliness', targets.timeliness, 16), filterType: 'medical' },
+    { ...row('timeliness', targets.timeliness, 17), filterType: 'living', filterDivision: '410102' },
+    { ...row('satisfaction', targets.rate, 18), filterDivision: '410103' },
+    // The metric cannot be narrowed by it: it counts all.
+    { ...row('budget_execution', targets.rate, 19), filterDivision: '410103', filterType: 'living' },
+  ]);
 }
 
 async function insertMoney(write: Write, world: RandomWorld, staffId: string): Promise<void> {
   const common = { recordedBy: staffId, recordedAt: AT };
-  for (const [index, { receivedOn, amountFen, takenBackOn }] of world.receipts.entries()) {
-    const receipt = { projectId: 'project', source: 'central' as const, voucher: '', remarks: '', ...common };
+  for (const [index, { receivedOn, amountFen, takenBackOn, source }] of world.receipts.entries()) {
+    const receipt = { projectId: 'project', source, voucher: '', remarks: '', ...common };
     const id = `receipt ${index}`;
     await write.insert(schema.receipts).values({ ...receipt, id, receivedOn, amountFen });
     if (takenBackOn === null) continue;
@@ -279,7 +291,7 @@ interface Inserted {
 
 async function insertFamilies(write: Write, world: RandomWorld, staffId: string): Promise<Inserted[]> {
   const inserted: Inserted[] = [];
-  for (const [index, { registeredOn, exitedOn, members }] of world.families.entries()) {
+  for (const [index, { registeredOn, exitedOn, members, division }] of world.families.entries()) {
     const id = `family ${index}`;
     await write.insert(schema.families).values({
       id,
@@ -288,7 +300,7 @@ async function insertFamilies(write: Write, world: RandomWorld, staffId: string)
       fileSequence: index,
       status: 'approved',
       ruleSet: '2015',
-      division: '410102',
+      division,
       hukouKind: 'urban',
       address: '',
       phone: '',

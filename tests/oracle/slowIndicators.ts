@@ -47,6 +47,7 @@ export interface SlowFigures {
   medical: SlowCounts;
   /** Numerator and denominator. */
   coverage: [number, number];
+  coverageOf: Record<ReliefType, [number, number]>;
   timeliness: [number, number];
   satisfaction: [number, number];
   /** People whose net is above 0, whatever the type. */
@@ -57,6 +58,26 @@ export interface SlowCounts {
   persons: number;
   personTimes: number;
   families: number;
+}
+
+/** The rows that an indicator is about which counts a part; of a type only the awards and payments. */
+export function slowPart(
+  rows: RawRows,
+  { type, division, source }: { type: string | null; division: string | null; source: string | null },
+): RawRows {
+  const isIn = (familyId: string) =>
+    division === null || rows.families.find(({ id }) => id === familyId)!.division === division;
+  const asked = rows.asked.filter(({ familyId }) => isIn(familyId));
+  return {
+    ...rows,
+    receipts: rows.receipts.filter((row) => source === null || row.source === source),
+    families: rows.families.filter(({ id }) => isIn(id)),
+    members: rows.members.filter(({ familyId }) => isIn(familyId)),
+    awards: rows.awards.filter((row) => isIn(row.familyId) && (type === null || row.type === type)),
+    payments: rows.payments.filter((row) => isIn(row.familyId) && (type === null || row.type === type)),
+    asked,
+    answers: rows.answers.filter(({ personId }) => asked.some(({ id }) => id === personId)),
+  };
 }
 
 /** Every figure of a project-year as of a day, by the definitions. */
@@ -102,6 +123,7 @@ export function slowFigures(rows: RawRows, { year, asOf }: { year: number; asOf:
     schooling: slowCounts(world, 'schooling'),
     medical: slowCounts(world, 'medical'),
     coverage: slowCoverage(world),
+    coverageOf: { living: slowLiving(world), schooling: slowSchooling(world), medical: slowMedical(world) },
     timeliness: slowTimeliness(world),
     satisfaction: slowSatisfaction(world),
     paidPeople: slowPaidPeople(world),

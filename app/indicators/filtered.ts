@@ -1,0 +1,45 @@
+import type { IndicatorFilter } from '../fund/indicatorFilter';
+import { RELIEF_TYPES, type ReliefType } from '../fund/project';
+import type { IndicatorFact, YearFacts } from './facts';
+
+/** A year as an indicator sees it that counts only a part: the same definitions, over fewer records. */
+
+/** Tells filters apart. */
+export function filterKey({ type, division, source }: IndicatorFilter): string {
+  return [type, division, source].join('|');
+}
+
+/** Each filter that some indicator has, once. */
+export function filtersOf(indicators: readonly Pick<IndicatorFact, 'filter'>[]): IndicatorFilter[] {
+  const filters = indicators.flatMap(({ filter }) => filter ?? []);
+  return [...new Map(filters.map((filter) => [filterKey(filter), filter])).values()];
+}
+
+/** The divisions that some indicator counts by itself. */
+export function divisionsAsked(indicators: readonly Pick<IndicatorFact, 'filter'>[]): string[] {
+  return [...new Set(filtersOf(indicators).flatMap(({ division }) => division ?? []))];
+}
+
+/** The records of a year that a filter leaves; a person of two divisions is in each with what is of it. */
+export function narrowed(facts: YearFacts, { type, division, source }: IndicatorFilter): YearFacts {
+  const isOf = (row: { type: ReliefType }) => type === null || row.type === type;
+  const isIn = ({ familyId }: { familyId: string }) =>
+    division === null || facts.divisions?.get(familyId) === division;
+  return {
+    ...facts,
+    receipts: facts.receipts.filter((row) => source === null || row.source === source),
+    awards: facts.awards.filter((row) => isOf(row) && isIn(row)),
+    payments: facts.payments.filter((row) => isOf(row) && isIn(row)),
+    files: facts.files.filter(isIn),
+    answers: facts.answers.filter(isIn),
+  };
+}
+
+/** Of what is kept by type, one alone; all of it without a type. */
+export function ofTypeAlone<T>(
+  all: Record<ReliefType, T>,
+  { type, none }: { type: ReliefType | null; none: T },
+): Record<ReliefType, T> {
+  const own = RELIEF_TYPES.map((one) => [one, type === null || one === type ? all[one] : none] as const);
+  return Object.fromEntries(own) as Record<ReliefType, T>;
+}

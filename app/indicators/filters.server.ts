@@ -1,0 +1,64 @@
+import { eq } from 'drizzle-orm';
+import type { Read } from '../../db/client.server';
+import { indicators } from '../../db/schema';
+import { audit } from '../audit/audit.server';
+import { assessedIndicator, type AssessedIndicator } from '../fund/assessments.server';
+import {
+  filterColumns,
+  filterOf,
+  filterParts,
+  type FilterPart,
+  type IndicatorFilter,
+} from '../fund/indicatorFilter';
+import { Refusal } from '../refusal';
+import type { Desk } from '../staff/staff.server';
+import { filterKey } from './filtered';
+
+export interface FilteredIndicator {
+  indicator: AssessedIndicator;
+  /** What its metric can be narrowed by. */
+  parts: readonly FilterPart[];
+  filter: IndicatorFilter | null;
+}
+
+/**
+ * What part of its records an indicator counts.
+ * @throws Refusal indicator.not_found, also where its metric cannot be narrowed
+ */
+export async function filteredIndicator(
+  read: Read,
+  { id, year }: { id: string; year: number },
+): Promise<FilteredIndicator> {
+  const indicator = await assessedIndicator(read, { id, year });
+  const parts = filterParts(indicator.metric);
+  if (parts.length === 0) throw new Refusal('indicator.not_found');
+  const [row] = await read.select().from(indicators).where(eq(indicators.id, id));
+  return { indicator, parts, filter: filterOf(row!, indicator.metric) };
+}
+
+/**
+ * Narrows an indicator to a type of relief, a division or a source, as far as its metric can be narrowed; nothing
+ * chosen counts all. Choosing the same again changes nothing.
+ * @throws Refusal indicator.not_found
+ */
+export async function chooseFilter(
+  { store, actor }: Desk,
+  { indicatorId, year, filter }: { indicatorId: string; year: number; filter: IndicatorFilter },
+): Promise<void> {
+  await store.write(async (write) => {
+    const { indicator, filter: before } = await filteredIndicator(write, { id: indicatorId, year });
+    const after = filterOf(filterColumns(filter), indicator.metric);
+    if ((before && filterKey(before)) === (after && filterKey(after))) return;
+    await write.update(indicators).set(filterColumns(after)).where(eq(indicators.id, indicatorId));
+    await audit(write, actor, {
+      action: 'indicator.filter_chosen',
+      subject: { type: 'indicator', id: indicatorId },
+      detail: { year, name: indicator.level3, before: chosenOf(before), after: chosenOf(after) },
+    });
+  });
+}
+
+function chosenOf(filter: IndicatorFilter | null): Record<string, string> {
+  const parts = Object.entries(filter ?? {}) as [FilterPart, string | null][];
+  return Object.fromEntries(parts.flatMap(([part, code]) => (code === null ? [] : [[part, code]])));
+}

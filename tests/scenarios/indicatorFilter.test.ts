@@ -1,0 +1,121 @@
+import { eq } from 'drizzle-orm';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { businessDate } from '../../app/calendar/date';
+import type { IndicatorFilter } from '../../app/fund/indicatorFilter';
+import { changeIndicators, copyProject, projectPage } from '../../app/fund/projects.server';
+import { evidencePage } from '../../app/indicators/evidence.server';
+import { chooseFilter, filteredIndicator } from '../../app/indicators/filters.server';
+import { yearIndicators } from '../../app/indicators/yearFigures.server';
+import { auditDetailText } from '../../app/zh/auditDetail';
+import type { Store } from '../../db/client.server';
+import { auditEntries } from '../../db/schema';
+import { freshStore } from '../database';
+import { aFamily } from '../factories/families';
+import { aProject } from '../factories/fund';
+import { anOffice, type Office } from '../factories/office';
+import { aPayment } from '../factories/payments';
+import { anAward } from '../factories/relief';
+import { expectInvariants } from '../invariants';
+import { refused } from '../refused';
+
+const YEAR = 2019;
+const AS_OF = '2019-12-31';
+const ALL: IndicatorFilter = { type: null, division: null, source: null };
+
+let store: Store;
+let office: Office;
+
+/** Two families of one division and one of another; the first and the last are paid. */
+beforeAll(async () => {
+  store = await freshStore();
+  office = await anOffice(store);
+  await aProject(office, { year: YEAR });
+  for (const [division, isPaid] of [
+    ['410102', true],
+    ['410102', false],
+    ['410105', true],
+  ] as const) {
+    const { id: familyId } = await aFamily(office, { division });
+    if (!isPaid) continue;
+    const award = await anAward(office, { year: YEAR, familyId, amountFen: 60_000 });
+    await aPayment(office, { awardId: award.id, on: businessDate('2019-03-12') });
+  }
+});
+
+async function indicatorOf(metric: string) {
+  const { rows } = await store.read((read) => yearIndicators(read, { year: YEAR, asOf: AS_OF }));
+  return rows.find((row) => row.metric === metric)!;
+}
+
+async function choose(metric: string, filter: Partial<IndicatorFilter>) {
+  const { id } = await indicatorOf(metric);
+  await chooseFilter(office.head, { indicatorId: id, year: YEAR, filter: { ...ALL, ...filter } });
+}
+
+/** What the audit has of choices, in their order. */
+const chosen = () =>
+  store.read((read) =>
+    read
+      .select()
+      .from(auditEntries)
+      .where(eq(auditEntries.action, 'indicator.filter_chosen'))
+      .orderBy(auditEntries.sequence),
+  );
+
+describe('an indicator that counts a part', () => {
+  it.each([
+    ['people_helped.living', {}, '2', [2, 0]],
+    ['people_helped.living', { division: '410102' }, '1', [1, 0]],
+    ['people_helped.living', { division: '410122' }, '0', [0, 0]],
+    ['coverage', { type: 'living' }, null, [2, 3]],
+    ['coverage', { division: '410102', type: 'living' }, null, [1, 2]],
+    ['coverage', { division: '410105', type: 'living' }, null, [1, 1]],
+    ['coverage', { type: 'medical' }, null, [0, 0]],
+    ['timeliness', { division: '410105' }, null, [1, 1]],
+    ['timeliness', { type: 'schooling' }, null, [0, 0]],
+    ['funds_in_place', { source: 'interest' }, null, [0, 100_000_000]],
+  ] as const)('%s of %j', async (metric, filter, count, [numerator, denominator]) => {
+    await choose(metric, filter);
+    const result = await indicatorOf(metric);
+    if (count !== null) expect(result.actual.value).toBe(count);
+    else expect(result).toMatchObject({ numerator, denominator });
+    const { evidence } = await store.read((read) =>
+      evidencePage(read, { year: YEAR, asOf: AS_OF, indicatorId: result.id, filter: {} }),
+    );
+    expect(evidence).toMatchObject({ agrees: true, totals: { numerator, denominator } });
+    await choose(metric, {});
+    expect((await indicatorOf(metric)).filter).toBeUndefined();
+  });
+
+  it('keeps only what its metric can be narrowed by, and says so in the audit once', async () => {
+    const before = (await chosen()).length;
+    await choose('people_helped.living', { division: '410102', type: 'medical', source: 'local' });
+    await choose('people_helped.living', { division: '410102' });
+    const { id, filter } = await indicatorOf('people_helped.living');
+    expect(filter).toEqual({ ...ALL, division: '410102' });
+    const seen = await store.read((read) => filteredIndicator(read, { id, year: YEAR }));
+    expect(seen).toMatchObject({ parts: ['division'], filter });
+    const entries = await chosen();
+    expect(entries).toHaveLength(before + 1);
+    expect(entries.map(auditDetailText).at(-1)).toContain('改为：区划：中原区');
+    await expectInvariants(store, 'a narrowed indicator');
+  });
+
+  it('stays so when the tree is edited, and in a copy of the year', async () => {
+    await choose('people_helped.living', { division: '410102' });
+    const { version, indicators } = await store.read((read) => projectPage(read, YEAR));
+    const rows = indicators.map((row) => ({ ...row, targetText: row.target?.text ?? '' }));
+    await changeIndicators(office.head, { year: YEAR, version, rows });
+    expect((await indicatorOf('people_helped.living')).filter).toMatchObject({ division: '410102' });
+    await copyProject(office.head, { fromYear: YEAR, toYear: YEAR + 1 });
+    const copied = await store.read((read) => yearIndicators(read, { year: YEAR + 1, asOf: AS_OF }));
+    const row = copied.rows.find(({ metric }) => metric === 'people_helped.living');
+    expect(row!.filter).toMatchObject({ division: '410102' });
+  });
+
+  it('is none where the metric cannot be narrowed', async () => {
+    const { id } = await indicatorOf('budget_execution');
+    const asked = chooseFilter(office.head, { indicatorId: id, year: YEAR, filter: ALL });
+    expect(await refused(asked)).toMatchObject({ code: 'indicator.not_found' });
+  });
+});
