@@ -65,22 +65,63 @@ export async function exportFamilies(
 }
 
 type SheetTexts = Partial<Record<SheetColumn, string>>;
-type FamilyRow = typeof families.$inferSelect;
-type MemberRow = typeof familyMembers.$inferSelect;
+
+/** What a sheet shows of a file; the others of its many columns would only take their time. */
+const FILE_COLUMNS = {
+  id: families.id,
+  fileNumber: families.fileNumber,
+  status: families.status,
+  category: families.category,
+  mainCause: families.mainCause,
+  division: families.division,
+  address: families.address,
+  phone: families.phone,
+  workUnit: families.workUnit,
+  unionMember: families.unionMember,
+  wagesFen: families.wagesFen,
+  businessFen: families.businessFen,
+  propertyFen: families.propertyFen,
+  transferFen: families.transferFen,
+  otherIncomeFen: families.otherIncomeFen,
+  bankName: families.bankName,
+  accountHolder: families.accountHolder,
+  accountSealed: families.accountSealed,
+  registeredOn: families.registeredOn,
+  exitedOn: families.exitedOn,
+};
+const MEMBER_COLUMNS = {
+  familyId: familyMembers.familyId,
+  position: familyMembers.position,
+  relation: familyMembers.relation,
+  name: familyMembers.name,
+  idSealed: familyMembers.idSealed,
+  idMasked: familyMembers.idMasked,
+  sex: familyMembers.sex,
+  birthOn: familyMembers.birthOn,
+  ethnicGroup: familyMembers.ethnicGroup,
+  employment: familyMembers.employment,
+  health: familyMembers.health,
+  educationStage: familyMembers.educationStage,
+  school: familyMembers.school,
+  monthlyIncomeFen: familyMembers.monthlyIncomeFen,
+  incomeUnstated: familyMembers.incomeUnstated,
+};
+type FileRow = Pick<typeof families.$inferSelect, keyof typeof FILE_COLUMNS>;
+type MemberRow = Pick<typeof familyMembers.$inferSelect, keyof typeof MEMBER_COLUMNS>;
 
 async function personRows(read: Read, ids: readonly string[], isFull: boolean): Promise<SheetTexts[]> {
   const files = await read
-    .select()
+    .select(FILE_COLUMNS)
     .from(families)
     .where(inArray(families.id, [...ids]));
   const members = await read
-    .select()
+    .select(MEMBER_COLUMNS)
     .from(familyMembers)
     .where(inArray(familyMembers.familyId, [...ids]))
     .orderBy(asc(familyMembers.familyId), asc(familyMembers.position));
   const byId = new Map(files.map((file) => [file.id, file]));
-  const byFamily = new Map<string, MemberRow[]>();
-  for (const one of members) byFamily.set(one.familyId, [...(byFamily.get(one.familyId) ?? []), one]);
+  const byFamily = new Map<string, MemberRow[]>(ids.map((id) => [id, []]));
+  for (const one of members) byFamily.get(one.familyId)!.push(one);
   return ids.flatMap((id) => {
     const file = byId.get(id);
     const own = byFamily.get(id) ?? [];
@@ -109,7 +150,7 @@ function memberTexts(member: MemberRow, isFull: boolean): SheetTexts {
 const [YES, NO] = offeredWords(YES_NO_WORDS);
 
 /** What belongs to the family stands on the main person's row; the account on its holder's. */
-function fileTexts(file: FamilyRow, member: MemberRow, isFull: boolean): SheetTexts {
+function fileTexts(file: FileRow, member: MemberRow, isFull: boolean): SheetTexts {
   const { fileNumber } = file;
   const account = member.name === file.accountHolder ? accountTexts(file, isFull) : {};
   if (member.position > 0) return { fileNumber, ...account };
@@ -132,7 +173,7 @@ function fileTexts(file: FamilyRow, member: MemberRow, isFull: boolean): SheetTe
   };
 }
 
-function accountTexts({ accountSealed, bankName }: FamilyRow, isFull: boolean): SheetTexts {
+function accountTexts({ accountSealed, bankName }: FileRow, isFull: boolean): SheetTexts {
   if (!accountSealed) return { bankName };
   const account = unseal(accountSealed);
   return { bankName, account: isFull ? account : maskAccount(account) };

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { setTimeout as sleep } from 'node:timers/promises';
 import ExcelJS from 'exceljs';
+import { filledWorkbook, type FilledCell } from '../sheets/filledWorkbook.server';
 import { COLUMN_TITLES, importProblemText, REASON_TITLE, TEMPLATE_TEXTS } from '../zh/familySheet';
 import { linesOf, type FamilyFile } from './familyFile.server';
 import type { RowProblem } from './familyProblem';
@@ -46,43 +46,39 @@ const PAGE: Partial<ExcelJS.PageSetup> = {
   printTitlesRow: '1:1',
 };
 
-/** The writer of exceljs takes rows faster than it packs them: it is given time, or they pile up in memory. */
-const ROWS_AT_ONCE = 200;
 /** The rows that were refused, as they stood, each with its reasons: to be corrected and imported again. */
 export async function refusedWorkbook(file: FamilyFile, problems: readonly RowProblem[]): Promise<Buffer> {
   const reasons = reasonsByRow(problems);
-  return bookOf(async (book) => {
-    const sheet = personSheet(book, { name: TEMPLATE_TEXTS.sheet, more: [REASON_TITLE] });
-    let written = 0;
+  async function* rows() {
     for (const group of file.groups) {
       if (!group.rows.some(({ row }) => reasons.has(row))) continue;
       for (const { row, cells } of linesOf(group)) {
         const reason = reasons.get(row);
-        if (reason) addPerson(sheet, textsOf(cells), reason);
-        written += reason ? 1 : 0;
-      }
-      if (written >= ROWS_AT_ONCE) {
-        written = 0;
-        await sleep(1);
+        if (reason) yield [...personCells(textsOf(cells)), reason];
       }
     }
-    sheet.commit();
+  }
+  const skeleton = await bookOf(async (book) => {
+    personSheet(book, { name: TEMPLATE_TEXTS.sheet, more: [REASON_TITLE] }).commit();
   });
+  return filledWorkbook(skeleton, rows());
 }
 
 /** Rows of people, given in the order of the file. */
 export async function peopleWorkbook(
-  rows: AsyncIterable<Partial<Record<SheetColumn, string>>>,
+  people: AsyncIterable<Partial<Record<SheetColumn, string>>>,
   footer: string,
 ): Promise<Buffer> {
-  return bookOf(async (book) => {
-    const sheet = personSheet(book, { name: TEMPLATE_TEXTS.sheet });
-    for await (const row of rows) addPerson(sheet, row);
-    sheet.commit();
+  async function* rows() {
+    for await (const person of people) yield personCells(person);
+  }
+  const skeleton = await bookOf(async (book) => {
+    personSheet(book, { name: TEMPLATE_TEXTS.sheet }).commit();
     const origin = book.addWorksheet(TEMPLATE_TEXTS.origin);
     origin.addRow([footer]).commit();
     origin.commit();
   });
+  return filledWorkbook(skeleton, rows());
 }
 
 export async function bookOf(fill: (book: Book) => Promise<void>): Promise<Buffer> {
@@ -122,12 +118,18 @@ export function personSheet(book: Book, { name, more = [], needed = [] }: Person
 }
 
 /** Adds a row of a person. */
-export function addPerson(sheet: Sheet, texts: Partial<Record<SheetColumn, string>>, reason?: string): void {
-  const values = SHEET_COLUMNS.map((column) => {
-    const text = texts[column] ?? '';
-    return AMOUNTS.includes(column) && /^\d{1,11}(\.\d{1,2})?$/.test(text) ? Number(text) : text || null;
+export function addPerson(sheet: Sheet, texts: Partial<Record<SheetColumn, string>>): void {
+  sheet.addRow(personCells(texts)).commit();
+}
+
+const IS_AMOUNT = SHEET_COLUMNS.map((column) => AMOUNTS.includes(column));
+
+function personCells(texts: Partial<Record<SheetColumn, string>>): FilledCell[] {
+  return SHEET_COLUMNS.map((column, index) => {
+    const text = texts[column];
+    if (!text) return null;
+    return IS_AMOUNT[index] && /^\d{1,11}(\.\d{1,2})?$/.test(text) ? Number(text) : text;
   });
-  sheet.addRow(reason === undefined ? values : [...values, reason]).commit();
 }
 
 function textsOf(cells: PersonCells): Partial<Record<SheetColumn, string>> {

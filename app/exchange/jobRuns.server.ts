@@ -135,29 +135,33 @@ async function finishImport(
 async function runExport(store: Store, job: JobRow): Promise<void> {
   const { filters, isFull } = JSON.parse(job.input) as ExportInput;
   const { name } = await actorOf(store, job.staffId);
+  const watch = watchOf(store, job.id);
   const made = await exportFamilies({
     store,
     filters,
     isFull,
     who: name,
-    told: (done, total) =>
-      store.write((write) => advanceJob(write, job.id, { phase: 'writing', done, total })),
-    isCancelled: () => store.read((read) => isCancelRequested(read, job.id)),
+    told: (done, total) => watch.told('writing', done, total),
+    isCancelled: watch.isCancelled,
   });
   if (made) await keepJobFile(job.id, 'out', made.bytes);
   const result = { families: made?.families ?? 0, rows: made?.rows ?? 0, hasFile: made !== null };
   await store.write((write) => endJob(write, job.id, { status: made ? 'done' : 'cancelled', result }));
 }
 
-/** How an import tells its job how far it is; a job is written to once a second, and with each chunk of families. */
-function watchOf(store: Store, jobId: string): Required<ImportWatch> {
+type JobWatch = Required<Omit<ImportWatch, 'told'>> & {
+  told(phase: JobPhase, done: number, total?: number): Promise<void>;
+};
+
+/** How a job is told how far it is: once a second, and with each chunk of families that comes in. */
+function watchOf(store: Store, jobId: string): JobWatch {
   let toldAt = 0;
   return {
     advanced: (write, done) => advanceJob(write, jobId, { phase: 'importing', done }),
-    told: async (phase: JobPhase, done) => {
+    told: async (phase, done, total) => {
       if (Date.now() - toldAt < TELL_EVERY_MS) return;
       toldAt = Date.now();
-      await store.write((write) => advanceJob(write, jobId, { phase, done }));
+      await store.write((write) => advanceJob(write, jobId, { phase, done, total }));
     },
     isCancelled: () => store.read((read) => isCancelRequested(read, jobId)),
   };
