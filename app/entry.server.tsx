@@ -1,5 +1,4 @@
 import {
-  createReadableStreamFromReadable,
   type ActionFunctionArgs,
   type AppLoadContext,
   type EntryContext,
@@ -14,7 +13,7 @@ import { RequestIdProvider } from './http/incident';
 import { log } from './http/log.server';
 import { NonceProvider } from './http/nonce';
 import { serve as servePages, type ServeOptions } from './http/serve.server';
-import { withoutZeroBytes } from './http/wholeText.server';
+import { wholePage } from './http/wholeText.server';
 import { currentHealth } from './operations/health.server';
 import { countMetrics, serveMetrics } from './operations/metrics.server';
 import { requireOwnKey } from './operations/installation.server';
@@ -68,12 +67,12 @@ export default function renderPage(
       {
         nonce,
         onAllReady() {
-          const body = withoutZeroBytes();
           headers.set('Content-Type', 'text/html; charset=utf-8');
           // Pages show people's data: neither a shared cache nor the back button after logging out may keep them.
           if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
-          resolve(new Response(createReadableStreamFromReadable(body), { headers, status: answered }));
-          page.pipe(body);
+          page.pipe(
+            wholePage((body) => resolve(new Response(new Uint8Array(body), { headers, status: answered }))),
+          );
         },
         onShellError: reject,
         onError(error) {

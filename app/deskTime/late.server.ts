@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lte, or, sql, type AnyColumn, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, lte, not, or, sql, type AnyColumn, type SQL } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import {
   applications,
@@ -143,7 +143,14 @@ async function lateApplications(
     .from(applications)
     .innerJoin(families, eq(families.id, applications.familyId))
     .innerJoin(familyMembers, eq(familyMembers.id, applications.memberId))
-    .where(and(eq(applications.status, status), lte(since, latestStart(limit, question.horizon))))
+    .where(
+      and(
+        inArray(applications.projectId, read.select({ id: projects.id }).from(projects)),
+        eq(applications.status, status),
+        // Told by what it is not: what is at a desk is found by its status then, not among all days of all years.
+        not(gt(since, latestStart(limit, question.horizon))),
+      ),
+    )
     .orderBy(asc(since), asc(applications.id))
     .limit(MOST_CASES);
   return rows.map((row) => lateCase({ ...row, kind: 'application', desk }, { limit, ...question }));

@@ -1,8 +1,9 @@
-import { and, eq, gte, isNull, lte, ne, or, sql, type AnyColumn } from 'drizzle-orm';
+import { and, eq, gte, isNull, lte, ne, or, sql, type AnyColumn, type SQL } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { alias } from '../../db/engine/kit';
 import {
   awards,
+  awardSums,
   carriedReceipts,
   families,
   moneyDays,
@@ -45,37 +46,49 @@ export interface DivisionMoney {
 
 /** What is approved and waits, and what was paid, by where the family lives now; only places that have any. */
 export async function moneyByDivision(read: Read, projectId: string): Promise<DivisionMoney[]> {
-  const open = and(eq(awards.projectId, projectId), isNull(awards.releasedOn));
-  const awarded = await read
-    .select({ division: families.division, amountFen: total(awards.amountFen) })
-    .from(awards)
+  const committed = await committedByDivision(read, projectId);
+  const paid = await paidByDivision(read, projectId);
+  const places = [...new Set([...committed.keys(), ...paid.keys()])].sort();
+  return places.map((division) => ({
+    division,
+    committedFen: fen(committed.get(division) ?? 0),
+    paidFen: fen(paid.get(division) ?? 0),
+  }));
+}
+
+/** What is left of the awards that are not released: of the many that one payment paid in full nothing is. */
+async function committedByDivision(read: Read, projectId: string): Promise<Map<string, number>> {
+  const netFen = sql`(select coalesce(sum(${payments.amountFen}), 0) from ${payments} where ${payments.awardId} = ${awardSums.awardId})`;
+  const rows = await read
+    .select({ division: families.division, amountFen: total(sql`${awardSums.amountFen} - ${netFen}`) })
+    .from(awardSums)
+    .innerJoin(awards, eq(awards.id, awardSums.awardId))
     .innerJoin(families, eq(families.id, awards.familyId))
-    .where(open)
+    .where(
+      and(
+        eq(awardSums.projectId, projectId),
+        isNull(awardSums.releasedOn),
+        or(isNull(awardSums.paidOn), eq(awardSums.isPlain, false)),
+      ),
+    )
     .groupBy(families.division);
-  const paid = await read
-    .select({
-      division: families.division,
-      amountFen: total(payments.amountFen),
-      openFen:
-        sql<number>`coalesce(sum(case when ${awards.releasedOn} is null then ${payments.amountFen} else 0 end), 0)`.mapWith(
-          Number,
-        ),
-    })
+  return new Map(rows.map(({ division, amountFen }) => [division, amountFen]));
+}
+
+/** Added up by family before the families are looked at, which are fewer. */
+async function paidByDivision(read: Read, projectId: string): Promise<Map<string, number>> {
+  const byFamily = read
+    .select({ familyId: payments.familyId, amountFen: total(payments.amountFen).as('family_fen') })
     .from(payments)
-    .innerJoin(awards, eq(awards.id, payments.awardId))
-    .innerJoin(families, eq(families.id, payments.familyId))
     .where(eq(payments.projectId, projectId))
+    .groupBy(payments.familyId)
+    .as('by_family');
+  const rows = await read
+    .select({ division: families.division, amountFen: total(byFamily.amountFen) })
+    .from(byFamily)
+    .innerJoin(families, eq(families.id, byFamily.familyId))
     .groupBy(families.division);
-  const places = [...new Set([...awarded, ...paid].map(({ division }) => division))].sort();
-  return places.map((division) => {
-    const out = paid.find((row) => row.division === division);
-    const awardedFen = awarded.find((row) => row.division === division)?.amountFen ?? 0;
-    return {
-      division,
-      committedFen: fen(awardedFen - (out?.openFen ?? 0)),
-      paidFen: fen(out?.amountFen ?? 0),
-    };
-  });
+  return new Map(rows.map(({ division, amountFen }) => [division, amountFen]));
 }
 
 const carried = alias(receipts, 'carried');
@@ -168,6 +181,6 @@ export async function fundStand(read: Read, project: Project, asOf?: string): Pr
 }
 
 /** A sum as a number on both engines. */
-function total(column: AnyColumn) {
+function total(column: AnyColumn | SQL | SQL.Aliased) {
   return sql<number>`coalesce(sum(${column}), 0)`.mapWith(Number);
 }

@@ -1,5 +1,6 @@
 import type { ServerBuild } from '@remix-run/node';
 import { matchRoutes } from '@remix-run/react';
+import { pageOf } from './routesByPlace.server';
 
 type Branch = Parameters<typeof matchRoutes>[0][number];
 
@@ -19,12 +20,6 @@ export function routePatterns(
     const parts = matched.map(({ route }) => route.path).filter((part) => part);
     return `/${parts.join('/')}`;
   };
-}
-
-/** Single fetch asks for the data of a page beside it. */
-function pageOf(path: string): string {
-  const page = path.replace(/\.data$/, '');
-  return page === '/_root' ? '/' : page;
 }
 
 function treeOf(routes: ServerBuild['routes'], parentId?: string): Branch[] {

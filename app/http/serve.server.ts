@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
-import { createRequestHandler } from '@remix-run/express';
+import { createRequestHandler, type RequestHandler } from '@remix-run/express';
 import type { ServerBuild } from '@remix-run/node';
 import closeWithGrace from 'close-with-grace';
 import compression from 'compression';
@@ -16,6 +16,7 @@ import { largestBody } from './largestBody';
 import { log } from './log.server';
 import { patientServer } from './patience.server';
 import { routePatterns } from './routePatterns.server';
+import { buildOf, placeOf, placesOf } from './routesByPlace.server';
 import { clearParkedForms } from './parkedForms.server';
 import { clearSessions } from './session.server';
 import { clearUnknownLogins } from '../staff/login.server';
@@ -81,17 +82,35 @@ function expressApp({ build, development, health, answered }: ServeOptions): Exp
   app.use('/assets', express.static('build/client/assets', { immutable: true, maxAge: '1y' }));
   app.use(express.static('build/client', { maxAge: '1h' }));
   app.use(sameOriginOnly, boundedBody);
-  const answer = createRequestHandler({
+  const answer = pages(build);
+  app.use(explainRefusedFile);
+  app.all('*', (request, response, next) => void answer(request, response, next));
+  app.use(plainError);
+  return app;
+}
+
+/** Answers each place of the product by the routes that can fit there, and any other address by all of them. */
+function pages(build: ServeOptions['build']): RequestHandler {
+  const whole = answering(build);
+  if (typeof build === 'function') return whole;
+  const byPlace = new Map(
+    [...placesOf(build.routes)].map((place) => [place, answering(buildOf(build, place))]),
+  );
+  return (request, response, next) => {
+    const place = placeOf(request.path);
+    const answer = place === null ? whole : (byPlace.get(place) ?? whole);
+    return answer(request, response, next);
+  };
+}
+
+function answering(build: ServeOptions['build']): RequestHandler {
+  return createRequestHandler({
     build,
     getLoadContext: (request, response) => ({
       nonce: response.locals.nonce as string,
       requestId: request.id as string,
     }),
   });
-  app.use(explainRefusedFile);
-  app.all('*', (request, response, next) => void answer(request, response, next));
-  app.use(plainError);
-  return app;
 }
 
 /** What express itself stumbles over, an address it cannot decode for one: express's own page shows where it stumbled. */

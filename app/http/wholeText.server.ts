@@ -1,13 +1,20 @@
-import { Transform } from 'node:stream';
+import { Writable } from 'node:stream';
 
 /**
- * A stream of a page without zero bytes. React 18.3.1 pads a chunk of its output with them
- * where a character of several bytes does not fit into the chunk's end any more; a browser shows them as U+FFFD.
+ * Takes what React writes and gives it as one piece: the stream that compresses is flushed after every piece that it is
+ * given. React 18.3.1 pads a chunk of its output with zero bytes where a character of several bytes does not fit into
+ * the chunk's end any more; a browser shows them as U+FFFD, so they are left out.
  */
-export function withoutZeroBytes(): Transform {
-  return new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      done(null, chunk.includes(0) ? chunk.filter((byte) => byte !== 0) : chunk);
+export function wholePage(done: (page: Buffer) => void): Writable {
+  const chunks: Uint8Array[] = [];
+  return new Writable({
+    write(chunk: Buffer, _encoding, next) {
+      chunks.push(chunk.includes(0) ? chunk.filter((byte) => byte !== 0) : chunk);
+      next();
+    },
+    final(next) {
+      done(Buffer.concat(chunks));
+      next();
     },
   });
 }
