@@ -4,7 +4,7 @@ import { configuration } from './config.server';
 import { log } from './http/log.server';
 import { hasOpenJobs } from './exchange/jobs.server';
 import { isBackupDue } from './operations/backup';
-import { listBackups } from './operations/backups.server';
+import { listBackups, noteFailedBackup } from './operations/backups.server';
 
 /**
  * Long work runs in a process of its own, so that pages stay quick and its memory is its own. It ends when nothing
@@ -31,7 +31,8 @@ export function startBackup(): void {
 
 function start(work: Work): void {
   if (running.has(work)) return;
-  const started = spawn(process.execPath, [...MEMORY, 'scripts/run.mjs', work], {
+  const startedAt = new Date();
+  const started = spawn(process.execPath, [...MEMORY, 'scripts/beside.mjs', work], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   running.set(work, started);
@@ -39,12 +40,23 @@ function start(work: Work): void {
   started.stderr.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-2_000)));
   started.once('close', (code) => {
     running.delete(work);
-    if (code) log.error({ work, code, said }, 'work beside the pages failed');
+    if (!code) return;
+    log.error({ work, code, said }, 'work beside the pages failed');
+    if (work === 'backup') void tellFailedBackup({ startedAt, said });
   });
   started.once('error', (error) => {
     running.delete(work);
     log.error({ work, err: error }, 'work beside the pages did not start');
   });
+}
+
+/** The page of the backups must not go on as if none had been tried. */
+async function tellFailedBackup(attempt: { startedAt: Date; said: string }): Promise<void> {
+  try {
+    await noteFailedBackup(attempt);
+  } catch (error) {
+    log.error({ err: error }, 'a failed backup could not be noted');
+  }
 }
 
 /** Takes up what was left undone, now and whenever something waits; ends with this process. */

@@ -3,7 +3,7 @@ import { dropOldJobFiles } from '../app/exchange/jobFiles.server';
 import { runJobs } from '../app/exchange/jobRuns.server';
 import { command } from './command';
 
-/** `node scripts/run.mjs jobs`: does the imports and exports that wait. The product starts it itself. */
+/** `node scripts/beside.mjs jobs`: does the imports and exports that wait. The product starts it itself. */
 await command(async () => {
   writeBeside();
   const store = await existingStore();

@@ -96,6 +96,17 @@ const BUILDS = [
   ['vite/bin/vite.js', 'build', '--config', 'vite.commands.config.ts', '--logLevel', 'warn'],
 ];
 
+/** Has this process and what it starts known as the program that is built here now. */
+export function markProgram() {
+  process.env.BANGFU_PROGRAM = programStamp();
+}
+
+/** What tells two built programs apart. */
+function programStamp() {
+  const file = isBundle ? path.join(root, 'bundle.json') : STAMP;
+  return existsSync(file) ? digest([file]) : '';
+}
+
 /** Whether what is built comes from this source. */
 function isBuilt() {
   return isBundle || (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === sourceDigest());
@@ -154,14 +165,34 @@ function isAlive(pid) {
 /** Runs one of scripts/*.ts in this process, with the arguments that follow: as it was built, or else from its source. */
 export async function runScript(name, args) {
   process.argv = [process.execPath, name, ...args];
-  const built = path.join(root, 'build', 'commands', `${name}.js`);
-  if (existsSync(built) && isBuilt()) {
-    await import(pathToFileURL(built).href);
+  if (existsSync(builtCommand(name)) && isBuilt()) {
+    await import(pathToFileURL(builtCommand(name)).href);
     return;
   }
   const { register } = await import('tsx/esm/api');
   register();
   await import(pathToFileURL(path.join(root, 'scripts', `${name}.ts`)).href);
+}
+
+/**
+ * Runs one of scripts/*.ts beside a product that is running, as the very program that runs there: newer source that
+ * lies in the folder already, or other packages in its lock file, wait for the next start.
+ */
+export async function runBeside(name, args) {
+  const program = process.env.BANGFU_PROGRAM;
+  if (!program) return runScript(name, args);
+  if (program !== programStamp()) stop('程序文件在系统启动之后换过，请重新启动系统后再做。');
+  process.argv = [process.execPath, name, ...args];
+  try {
+    await import(pathToFileURL(builtCommand(name)).href);
+  } catch (error) {
+    if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
+    stop('程序的文件或依赖不完整，请停止系统，用 npm start 重新启动。');
+  }
+}
+
+function builtCommand(name) {
+  return path.join(root, 'build', 'commands', `${name}.js`);
 }
 
 function filesIn(place) {

@@ -1,13 +1,14 @@
 /** `npm start` and `npm run demo`: installs, builds, migrates and serves. */
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { checkNode, ensureBuilt, ensureInstalled, root } from './prepare.mjs';
+import { checkNode, ensureBuilt, ensureInstalled, markProgram, root } from './prepare.mjs';
 
 const demo = process.argv.includes('--demo');
 
 checkNode();
 ensureInstalled();
 ensureBuilt();
+markProgram();
 // Before anything loads: express and React read it, and show more than they should when it is not set.
 process.env.NODE_ENV ||= 'production';
 if (demo) process.env.DATA_DIR ||= path.join('data', 'demo');

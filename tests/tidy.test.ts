@@ -8,7 +8,7 @@ import { bundleIsClean } from './tidy/bundle';
 import { codesHaveLabels, noticesAreGiven, refusalsHaveSentences } from './tidy/codes';
 import { noSql, serverOnly } from './tidy/edges';
 import { guarded, PUBLIC, publicListIsCurrent } from './tidy/guards';
-import { environment, fileNames, length, noOffset, noTransaction } from './tidy/habits';
+import { environment, fileNames, length, noOffset, noTransaction, startsBeside } from './tidy/habits';
 import { chineseInCode, chineseInComments } from './tidy/language';
 import { importCycles, importOrder, schemaImports } from './tidy/order';
 import { filesUnder, readProject, sourceFile, type SourceFile, type Violation } from './tidy/source';
@@ -213,6 +213,18 @@ rule("no transaction of drizzle's", each(noTransaction), {
 rule('lists page by key', each(noOffset), {
   wrong: [['app/relief/awards.server.ts', `read.select().from(awards).limit(10).offset(20);`]],
   right: [['app/relief/awards.server.ts', `const { limit, offset } = pagingOf(total, page);`]],
+});
+
+rule('a running product starts nothing that installs or builds', each(startsBeside), {
+  wrong: [
+    ['app/worker.server.ts', `spawn(process.execPath, ['scripts/run.mjs', work]);`],
+    ['app/operations/backups.server.ts', `spawn(process.execPath, [\`scripts/build.mjs\`]);`],
+    ['db/engine/snapshot.server.ts', `execFile('npm', ['ci']);`],
+  ],
+  right: [
+    ['app/worker.server.ts', `spawn(process.execPath, ['scripts/beside.mjs', work]);`],
+    ['scripts/bench/served.ts', `spawn(process.execPath, ['scripts/start.mjs']);`],
+  ],
 });
 
 rule('one file reads the environment', each(environment), {

@@ -27,6 +27,9 @@ const Note = z.object({
   fault: z.enum(BACKUP_FAULTS).nullable(),
 });
 
+const FAILURE = 'failed.json';
+const Failure = z.object({ at: z.iso.datetime(), reason: z.string() });
+
 /** What is in BACKUP_DIR, the newest first. */
 export async function listBackups(folder = configuration().backupFolder): Promise<BackupRecord[]> {
   const names = await readdir(folder).catch((): string[] => []);
@@ -39,6 +42,35 @@ export async function listBackups(folder = configuration().backupFolder): Promis
     if (note.success) records.push({ fileName, madeAt, ...note.data });
   }
   return records.sort((left, right) => (left.madeAt < right.madeAt ? 1 : -1));
+}
+
+/** When the latest attempt left no backup (ISO UTC) and what it said; null where one was finished since. */
+export async function failedAttempt(
+  folder = configuration().backupFolder,
+): Promise<{ at: string; reason: string } | null> {
+  const text = await readFile(path.join(folder, FAILURE), 'utf8').catch(() => 'null');
+  const failure = Failure.safeParse(jsonOf(text));
+  if (!failure.success) return null;
+  const [latest] = await listBackups(folder);
+  const isOver = latest && (latest.checkedAt ?? latest.madeAt) > failure.data.at;
+  return isOver ? null : failure.data;
+}
+
+/** Keeps that an attempt left no backup behind; one that turned out faulty stands in the list and needs no note. */
+export async function noteFailedBackup(
+  { startedAt, said }: { startedAt: Date; said: string },
+  folder = configuration().backupFolder,
+): Promise<void> {
+  const [latest] = await listBackups(folder);
+  if (latest && Date.parse(latest.madeAt) >= secondOf(startedAt)) return;
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const note = { at: startedAt.toISOString(), reason: said.trim().split('\n').at(-1) ?? '' };
+  await writeFile(path.join(folder, FAILURE), JSON.stringify(note), { mode: 0o600 });
+}
+
+/** The name of a backup tells its second only. */
+function secondOf(instant: Date): number {
+  return Math.floor(instant.getTime() / 1000) * 1000;
 }
 
 /**
@@ -139,7 +171,7 @@ function verified({
   databaseUrl: string | null;
 }): Promise<boolean> {
   return new Promise((resolve) => {
-    const started = spawn(process.execPath, ['scripts/run.mjs', 'verify'], {
+    const started = spawn(process.execPath, ['scripts/beside.mjs', 'verify'], {
       stdio: 'ignore',
       env: environmentWith({ DATA_DIR: dataDir, DATABASE_URL: databaseUrl ?? undefined }),
     });
@@ -149,8 +181,12 @@ function verified({
 }
 
 async function noteOf(file: string): Promise<unknown> {
+  return jsonOf(await readFile(`${file}.json`, 'utf8').catch(() => 'null'));
+}
+
+function jsonOf(text: string): unknown {
   try {
-    return JSON.parse(await readFile(`${file}.json`, 'utf8'));
+    return JSON.parse(text);
   } catch {
     return null;
   }

@@ -4,7 +4,7 @@ import { formatInstant } from '../calendar/instant';
 import { configuration } from '../config.server';
 import { guard } from '../http/guard.server';
 import { isBackupOld, lastGoodBackup, type BackupRecord } from '../operations/backup';
-import { listBackups } from '../operations/backups.server';
+import { failedAttempt, listBackups } from '../operations/backups.server';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
 import {
@@ -33,6 +33,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { backupFolder, backupHour, keyBackupFolder, masterKey } = configuration();
   return {
     backups,
+    failure: await failedAttempt(),
     lastGood,
     isOld: isBackupOld(lastGood, new Date()),
     backupFolder,
@@ -43,7 +44,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function Backups() {
-  const { backups, isKeyApart, backupFolder, backupHour, mayMake } = useLoaderData<typeof loader>();
+  const { backups, failure, isKeyApart, backupFolder, backupHour, mayMake } = useLoaderData<typeof loader>();
   const when =
     backupHour === null ? '没有设置自动备份。' : `每天 ${String(backupHour).padStart(2, '0')}:00 自动备份。`;
   return (
@@ -54,6 +55,11 @@ export default function Backups() {
     >
       <Stack>
         <LastGood />
+        {failure ? (
+          <Alert tone="danger" title={`${formatInstant(failure.at)} 开始的备份没有做成`}>
+            {failure.reason || '原因见系统日志。'}
+          </Alert>
+        ) : null}
         {isKeyApart ? null : (
           <Alert tone="warning" title="密钥还没有另存">
             身份证号和银行账号用密钥加密，密钥不在备份里。请由系统管理员把数据目录中的 key

@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { asc } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { failedAttempt, noteFailedBackup } from '../../app/operations/backups.server';
 import { unseal } from '../../app/identity/sealing.server';
 import { openStore, type Store } from '../../db/client.server';
 import { auditEntries, familyMembers } from '../../db/schema';
@@ -117,6 +118,28 @@ describe('a backup', () => {
     expect(readFileSync(path.join(keys, 'bangfu.key'), 'utf8')).toBe(`${process.env.BANGFU_KEY}\n`);
     expect(readFileSync(theBackup()).includes(process.env.BANGFU_KEY!)).toBe(false);
     expect(readdirSync(backups).filter((name) => name.startsWith('.'))).toEqual([]);
+  });
+
+  it('that could not be made is told until one was finished', async () => {
+    const later = { startedAt: new Date(), said: 'first line\n磁盘已满。\n' };
+    const earlier = { startedAt: new Date(2020, 0), said: '' };
+    const fresh = mkdtempSync(path.join(folder, 'backups-'));
+    expect(await failedAttempt(fresh)).toBeNull();
+    await noteFailedBackup(earlier, fresh);
+    expect(await failedAttempt(fresh)).toEqual({ at: earlier.startedAt.toISOString(), reason: '' });
+
+    await noteFailedBackup(later, backups);
+    expect(await failedAttempt(backups)).toMatchObject({ reason: '磁盘已满。' });
+    rmSync(path.join(backups, 'failed.json'));
+    // One that stands in the list needs no note.
+    await noteFailedBackup(earlier, backups);
+    expect(await failedAttempt(backups)).toBeNull();
+    writeFileSync(
+      path.join(backups, 'failed.json'),
+      JSON.stringify({ at: '2020-01-01T00:00:00.000Z', reason: '' }),
+    );
+    expect(await failedAttempt(backups)).toBeNull();
+    rmSync(path.join(backups, 'failed.json'));
   });
 
   it('comes back in an empty place, with everything in it', { timeout: 120_000 }, async () => {

@@ -28,6 +28,15 @@ export function noOffset(file: SourceFile): Violation[] {
     .map((node) => violation(file, node, 'Page by key (db/engine/keyset.ts) instead of by offset.'));
 }
 
+/** What a running product starts must never install or build, which would take its own files away under it. */
+export function startsBeside(file: SourceFile): Violation[] {
+  if (isTest(file.path) || !/^(app|db)\//.test(file.path)) return [];
+  return nodesOf(file, ts.isStringLiteralLike)
+    .filter(({ text }) => text !== 'scripts/beside.mjs' && /^(npm|npx)$|^scripts\/.*\.mjs$/.test(text))
+    .filter(({ text }) => text !== 'scripts/sqliteWriter.mjs')
+    .map((node) => violation(file, node, 'The product starts scripts/beside.mjs, which never installs.'));
+}
+
 function calledName(expression: ts.Expression): string | null {
   if (ts.isPropertyAccessExpression(expression)) return expression.name.text;
   if (ts.isElementAccessExpression(expression) && ts.isStringLiteralLike(expression.argumentExpression)) {
