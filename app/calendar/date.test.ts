@@ -45,6 +45,19 @@ describe('businessDate', () => {
     expect(isBusinessDate(text)).toBe(false);
     expect(() => businessDate(text)).toThrow(RangeError);
   });
+  it('knows the same days as the calendar of the machine', () => {
+    const part = (most: number, digits: number) =>
+      fc.integer({ min: 0, max: most }).map((number) => String(number).padStart(digits, '0'));
+    fc.assert(
+      fc.property(part(9999, 4), part(13, 2), part(32, 2), (year, month, day) => {
+        const text = `${year}-${month}-${day}`;
+        const time = Date.parse(`${text}T00:00:00Z`);
+        const isDay = !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+        expect(isBusinessDate(text)).toBe(isDay);
+      }),
+      { numRuns: 2000 },
+    );
+  });
 });
 
 describe('parseDate', () => {

@@ -36,7 +36,15 @@ export function businessDate(text: string): BusinessDate {
 /** Whether a value is "YYYY-MM-DD" text of a real day. */
 export function isBusinessDate(value: unknown): value is BusinessDate {
   if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
-  return dateAt(Date.parse(`${value}T00:00:00Z`)) === value;
+  const day = Number(value.slice(8));
+  return day >= 1 && day <= daysOfMonth(Number(value.slice(0, 4)), Number(value.slice(5, 7)));
+}
+
+/** How many days a month of the Gregorian calendar has; none when there is no such month. */
+function daysOfMonth(year: number, month: number): number {
+  if (month !== 2) return [31, 0, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0;
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return isLeap ? 29 : 28;
 }
 
 /**

@@ -12,6 +12,7 @@ import { standings, type Standing } from './familyStandings.server';
 import { FamilyWarnings, knownHolders, type KnownHolders } from './familyWarnings.server';
 import { insertFamilies, prepareFamily, type PreparedFamily, type Taking } from './importedFamilies.server';
 import type { ImportMode, JobPhase } from './job';
+import { ownCopy } from '../sheets/sheetRows.server';
 import { readFamily, withOtherRows } from './sheetFamily';
 
 /** What came of a register; the counts are of rows, that is of people. */
@@ -302,7 +303,7 @@ class Run {
     if (status === 'exited') return [];
     return persons.flatMap(({ idNumber, row }): RowProblem[] => {
       const first = this.rowOfId.get(idNumber);
-      if (first === undefined) this.rowOfId.set(idNumber, row);
+      if (first === undefined) this.rowOfId.set(ownCopy(idNumber), row);
       else return [{ row, column: 'idNumber', code: 'family.id_twice_in_file', data: { first } }];
       return [];
     });

@@ -1,5 +1,5 @@
 import { toPlainText } from '../plainText';
-import type { SheetCell, SheetProblem, SheetRow } from '../sheets/sheet';
+import type { SheetProblem, SheetRow } from '../sheets/sheet';
 import { openSheets, SheetUnreadable, type OpenSheet } from '../sheets/sheetRows.server';
 import { NOTHING_WORDS, RELATION_WORDS } from '../zh/familySheet';
 import {
@@ -7,11 +7,11 @@ import {
   MOST_TITLE_ROWS,
   NEEDED_COLUMNS,
   personCells,
-  SHEET_COLUMNS,
   type PersonCells,
   type SheetColumn,
   type SheetHeader,
 } from './familySheet';
+import { RowPacker, unpacked, type PackedRow } from './packedRow.server';
 import type { SheetLine } from './sheetFamily';
 
 export const MOST_IMPORT_ROWS = 100_000;
@@ -33,11 +33,6 @@ export interface RowGroup {
   isNumbered: boolean;
   /** A row without its main person that stands between rows of this family. */
   gapRow: number | null;
-}
-
-interface PackedRow {
-  row: number;
-  packed: Buffer;
 }
 
 export type FileProblem = SheetProblem | 'no_register' | 'columns_missing' | 'too_many_rows';
@@ -115,13 +110,14 @@ class Grouping {
   private recent: { group: RowGroup; row: number }[] = [];
   private readonly mainPersons = new Set<RowGroup>();
   private readonly gaps: { around: RowGroup; inside: RowGroup; row: number }[] = [];
+  private readonly packer = new RowPacker();
 
   constructor(private readonly groups: RowGroup[]) {}
 
   add({ number }: SheetRow, cells: PersonCells): void {
     const isMain = RELATION_WORDS[toPlainText(cells.relation?.text ?? '')] === 'self';
     const group = this.groupFor(cells, isMain);
-    group.rows.push({ row: number, packed: packed(cells) });
+    group.rows.push(this.packer.packed(number, cells));
     if (isMain) this.mainPersons.add(group);
     this.noteGap(group, number);
   }
@@ -165,25 +161,7 @@ function fileNumberIn({ fileNumber }: PersonCells): string {
   return NOTHING_WORDS.has(text) ? '' : text;
 }
 
-const KINDS: SheetCell['kind'][] = ['text', 'number', 'date'];
-
-function packed(cells: PersonCells): Buffer {
-  const parts = Object.entries(cells).map(([column, { kind, text }]) => [
-    SHEET_COLUMNS.indexOf(column as SheetColumn),
-    KINDS.indexOf(kind),
-    text,
-  ]);
-  return Buffer.from(JSON.stringify(parts), 'utf8');
-}
-
 /** The rows of a family with their cells. */
 export function linesOf({ rows }: RowGroup): SheetLine[] {
-  return rows.map(({ row, packed: bytes }) => ({ row, cells: unpacked(bytes) }));
-}
-
-function unpacked(bytes: Buffer): PersonCells {
-  const parts = JSON.parse(bytes.toString('utf8')) as [number, number, string][];
-  return Object.fromEntries(
-    parts.map(([column, kind, text]) => [SHEET_COLUMNS[column]!, { kind: KINDS[kind]!, text }]),
-  );
+  return rows.map((row) => ({ row: row.row, cells: unpacked(row) }));
 }

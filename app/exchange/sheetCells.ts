@@ -28,14 +28,20 @@ export type Reading<T, Code = CellCode> = { value: T } | { code: Code; data?: Re
 export const COMMA = '\u3001';
 
 export function isFormulaError({ kind, text }: SheetCell): boolean {
-  return kind === 'text' && /^#(N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!)$/.test(text.trim());
+  return (
+    kind === 'text' &&
+    text.includes('#') &&
+    /^#(N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!)$/.test(text.trim())
+  );
 }
 
 export const textUpTo =
   (most: number) =>
   ({ text }: SheetCell): Reading<string> => {
     const plain = toPlainText(text).replace(/\s+/g, ' ');
-    return [...plain].length > most ? { code: 'cell.too_long', data: { most } } : { value: plain };
+    return plain.length > most && [...plain].length > most
+      ? { code: 'cell.too_long', data: { most } }
+      : { value: plain };
   };
 
 /** A text that people write as they like: no ID number and no account may hide in it. */

@@ -86,8 +86,11 @@ export function withOtherRows(
 }
 
 function withoutDuplicates(lines: readonly SheetLine[]) {
-  const first = new Map<string, number>();
   const duplicates: RowProblem[] = [];
+  // Rows that are the same have the same number: mostly that is enough to tell.
+  const numbers = new Set(lines.map(({ cells }) => cells.idNumber?.text.trim()));
+  if (numbers.size === lines.length) return { distinct: lines, duplicates };
+  const first = new Map<string, number>();
   const distinct = lines.filter(({ row, cells }) => {
     const content = JSON.stringify(Object.entries(cells).map(([column, { text }]) => [column, text.trim()]));
     const seen = first.get(content);

@@ -121,33 +121,34 @@ export function readPerson(row: number, cells: PersonCells, today: BusinessDate)
     return take(column, read);
   };
 
+  const dated = readersOf(today);
   const file = {
-    fileNumber: take('fileNumber', documentNumberUpTo(40, today))?.toUpperCase() ?? '',
+    fileNumber: take('fileNumber', dated.documentNumber)?.toUpperCase() ?? '',
     phone: take('phone', readPhone) ?? '',
     category: take('category', readCategory),
     mainCause: take('mainCause', readCause),
-    address: take('address', freeTextUpTo(200)) ?? '',
+    address: take('address', readFreeText[200]) ?? '',
     division: take('division', readDivision),
-    workUnit: take('workUnit', freeTextUpTo(100)) ?? '',
+    workUnit: take('workUnit', readFreeText[100]) ?? '',
     yearlyIncomeFen: take('yearlyIncome', readAmount),
-    bankName: take('bankName', freeTextUpTo(100)) ?? '',
+    bankName: take('bankName', readFreeText[100]) ?? '',
     account: take('account', readAccount),
     unionMember: take('unionMember', readYesNo),
-    registeredOn: take('registeredOn', pastDate(today)),
+    registeredOn: take('registeredOn', dated.pastDate),
     status: take('status', readStatus),
-    exitedOn: take('exitedOn', pastDate(today)),
+    exitedOn: take('exitedOn', dated.pastDate),
   };
   const name = needed('name', readName);
   const relation = needed('relation', readRelation);
-  const id = needed('idNumber', readIdNumber(today));
+  const id = needed('idNumber', dated.idNumber);
   const sex = take('sex', readSex);
   const birthOn = take('birthOn', readDate);
   const rest = {
-    ethnicGroup: take('ethnicGroup', freeTextUpTo(20)) ?? '',
+    ethnicGroup: take('ethnicGroup', readFreeText[20]) ?? '',
     employment: take('employment', readEmployment),
     health: take('health', readHealth),
     educationStage: take('educationStage', readStage),
-    school: take('school', freeTextUpTo(100)) ?? '',
+    school: take('school', readFreeText[100]) ?? '',
     monthlyIncomeFen: take('monthlyIncome', readAmount),
   };
   if (id && sex && sex !== id.sex) refuse('sex', 'sex.differs', { expected: sexLabels[id.sex] });
@@ -193,6 +194,26 @@ function readPhone({ text }: SheetCell): Reading<string, FamilyImportCode> {
   const whole = parsePhone(text);
   const parsed = whole.ok ? whole : parsePhone(first);
   return parsed.ok ? { value: parsed.phone } : { code: parsed.code };
+}
+
+/** By how long the text may be. */
+const readFreeText = { 20: freeTextUpTo(20), 100: freeTextUpTo(100), 200: freeTextUpTo(200) };
+
+let lastReaders: ReturnType<typeof newReaders> | undefined;
+
+/** The readers that ask for the day, made once for all rows of a passage. */
+function readersOf(today: BusinessDate) {
+  if (lastReaders?.today !== today) lastReaders = newReaders(today);
+  return lastReaders;
+}
+
+function newReaders(today: BusinessDate) {
+  return {
+    today,
+    documentNumber: documentNumberUpTo(40, today),
+    idNumber: readIdNumber(today),
+    pastDate: pastDate(today),
+  };
 }
 
 const readRelation = choice(RELATION_WORDS);

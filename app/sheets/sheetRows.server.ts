@@ -183,8 +183,8 @@ async function sharedStrings(zip: ZipFile, entry: Entry | undefined): Promise<st
   return strings;
 }
 
-/** A text that does not keep the chunk alive out of which it was cut. */
-function ownCopy(text: string): string {
+/** A text that does not keep the longer one alive out of which it was cut. */
+export function ownCopy(text: string): string {
   return Buffer.from(text, 'utf8').toString('utf8');
 }
 

@@ -34,6 +34,9 @@ const WORKING_PRAGMAS = [
   'temp_store = MEMORY',
 ];
 
+/** Of whoever brings many records in: the same pages change again and again, and are taken over a few times only. */
+const BRINGING_PRAGMAS = ['wal_autocheckpoint = 64000', `journal_size_limit = ${64 * 1024 * 1024}`];
+
 /**
  * Opens the SQLite file, making it and its folder when missing, and brings its schema up to date: one writer behind
  * a mutex with immediate transactions, a few read-only connections, WAL.
@@ -53,7 +56,7 @@ export async function openSqlite(
   for (const pragma of WORKING_PRAGMAS) opened.pragma(pragma);
   if (writesBeside) opened.close();
   const writer = writesBeside
-    ? threadConnection(file, [...WRITER_PRAGMAS, ...WORKING_PRAGMAS])
+    ? threadConnection(file, [...WRITER_PRAGMAS, ...WORKING_PRAGMAS, ...BRINGING_PRAGMAS])
     : ownConnection(opened);
 
   const idle = Array.from({ length: READERS }, () =>
