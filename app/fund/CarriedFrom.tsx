@@ -3,6 +3,7 @@ import { CASH_LABELS } from '../zh/fund';
 
 interface Carry {
   cash: { cashFen: number; waitingFen: number; usableFen: number };
+  lowest: { on: string; usableFen: number };
   reservedFen: number;
   proposedFen: number;
 }
@@ -18,16 +19,17 @@ export function CarriedFrom({ carry }: { carry: CarryFrom }) {
   );
 }
 
-function adviceOf({ fromYear, proposedFen, cash }: CarryFrom): string {
-  if (cash.usableFen <= 0) return `${fromYear} 年度没有可以结转的资金。`;
+function adviceOf({ fromYear, proposedFen, lowest }: CarryFrom): string {
+  if (lowest.usableFen <= 0) return `${fromYear} 年度没有可以结转的资金。`;
   return proposedFen > 0
     ? `已批准、没有发放的核定仍从 ${fromYear} 年度的资金发放，建议只结转余下的部分。`
     : `${fromYear} 年度的资金都要用于已批准、没有发放的核定，发放或撤销之后再结转。`;
 }
 
-/** The same figures, column by column, wherever a carry-forward is spoken of. */
+/** The figures of the fund page, column by column, wherever a carry-forward is spoken of; a day with less limits it. */
 export function CarryTable({ year, carry }: { year: number; carry: Carry }) {
-  const { cash, reservedFen, proposedFen } = carry;
+  const { cash, lowest, reservedFen, proposedFen } = carry;
+  const isLimited = lowest.usableFen < cash.usableFen - reservedFen;
   return (
     <Table label={`${year} 年度可结转的资金`} dense>
       <THead>
@@ -38,6 +40,11 @@ export function CarryTable({ year, carry }: { year: number; carry: Carry }) {
           <Th numeric>− {CASH_LABELS.waiting}（元）</Th>
           <Th numeric>= {CASH_LABELS.usable}（元）</Th>
           <Th numeric>− {CASH_LABELS.reserved}（元）</Th>
+          {isLimited ? (
+            <Th numeric>
+              不超过 {lowest.on} {CASH_LABELS.usable}（元）
+            </Th>
+          ) : null}
           <Th numeric>= {CASH_LABELS.proposed}（元）</Th>
         </Tr>
       </THead>
@@ -55,6 +62,11 @@ export function CarryTable({ year, carry }: { year: number; carry: Carry }) {
           <Td numeric>
             <Money fen={reservedFen} />
           </Td>
+          {isLimited ? (
+            <Td numeric>
+              <Money fen={lowest.usableFen} />
+            </Td>
+          ) : null}
           <Td numeric strong>
             <Money fen={proposedFen} />
           </Td>

@@ -4,7 +4,7 @@ import { projects } from '../../db/schema';
 import { fen, subtractFen, sumFen, type Fen } from '../money/fen';
 import { Refusal } from '../refusal';
 import { committedByType, projectOfYear, type Project } from './balance.server';
-import { lowestCash, type FundCash } from './cash.server';
+import { fundCash, lowestCash, type FundCash } from './cash.server';
 
 /** 上年结转: what a year has left for the next one. */
 
@@ -15,11 +15,13 @@ export interface CarryForward extends CarryStand {
 }
 
 interface CarryStand {
-  /** Of the year before, on the day from then on that has the least to pay from. */
+  /** Of the year before, with everything recorded so far: the figures of its fund page. */
   cash: FundCash;
+  /** The day from the carry-forward on that has the least to pay from: more than that cannot be carried on. */
+  lowest: { on: string; usableFen: Fen };
   /** Approved there, and neither paid nor with the bank: it will be paid from that year's money. */
   reservedFen: Fen;
-  /** What is proposed: 可用于发放 less that; 0 where it needs all. */
+  /** What is proposed: 可用于发放 less that, at most what the lowest day has; 0 where nothing is left. */
   proposedFen: Fen;
 }
 
@@ -40,20 +42,22 @@ export async function carryStand(
   read: Read,
   { source, on }: { source: Pick<Project, 'id'>; on: string },
 ): Promise<CarryStand> {
-  const cash = await lowestCash(read, { projectId: source.id, on });
+  const cash = await fundCash(read, source.id);
+  const { on: lowestOn, usableFen } = await lowestCash(read, { projectId: source.id, on });
   const committedFen = sumFen(Object.values(await committedByType(read, { projectId: source.id })));
   const reservedFen = fen(Math.max(0, committedFen - cash.waitingFen));
   return {
     cash,
+    lowest: { on: lowestOn, usableFen },
     reservedFen,
-    proposedFen: fen(Math.max(0, subtractFen(cash.usableFen, reservedFen))),
+    proposedFen: fen(Math.max(0, Math.min(usableFen, cash.usableFen - reservedFen))),
   };
 }
 
 /**
  * What is carried on must be there to pay from. What leaves too little for approved awards is asked about first, where
  * somebody can be asked (domain: an approved award commits money).
- * @throws Refusal receipt.carried_too_much {year, leftFen, cashFen, waitingFen} beside amountFen;
+ * @throws Refusal receipt.carried_too_much {year, on, leftFen} beside amountFen;
  * receipt.carried_reserved {year, reservedFen, proposedFen, shortFen} beside takesReserved
  */
 export async function requireLeftOver(
@@ -62,11 +66,10 @@ export async function requireLeftOver(
   wish: { amountFen: Fen; receivedOn: string; takesReserved?: boolean | undefined },
 ): Promise<void> {
   const { year } = source;
-  const { cash, reservedFen, proposedFen } = await carryStand(write, { source, on: wish.receivedOn });
-  const { cashFen, waitingFen } = cash;
-  const leftFen = Math.max(0, cash.usableFen);
+  const { lowest, reservedFen, proposedFen } = await carryStand(write, { source, on: wish.receivedOn });
+  const leftFen = Math.max(0, lowest.usableFen);
   if (wish.amountFen > leftFen)
-    throw new Refusal('receipt.carried_too_much', { year, leftFen, cashFen, waitingFen }, 'amountFen');
+    throw new Refusal('receipt.carried_too_much', { year, on: lowest.on, leftFen }, 'amountFen');
   if (wish.takesReserved === false && wish.amountFen > proposedFen) {
     const shortFen = subtractFen(wish.amountFen, proposedFen);
     const figures = { year, reservedFen, proposedFen, shortFen };

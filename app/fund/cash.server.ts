@@ -145,12 +145,13 @@ export async function fundCash(read: Read, projectId: string): Promise<FundCash>
   return cashOf(cashStands(await spokenForDays(read, projectId)).at(-1) ?? NO_CASH);
 }
 
-/** The same on the day, from one on, that has the least to pay from. */
+/** The same on the day, from one on, that has the least to pay from, and which day that is. */
 export async function lowestCash(
   read: Read,
   { projectId, on }: { projectId: string; on: string },
-): Promise<FundCash> {
-  return cashOf(lowestFrom(await spokenForDays(read, projectId), on));
+): Promise<FundCash & { on: string }> {
+  const stand = lowestFrom(await spokenForDays(read, projectId), on);
+  return { on: stand.on, ...cashOf(stand) };
 }
 
 function cashOf(stand: CashStand): FundCash {

@@ -16,7 +16,7 @@ interface NextYearPanelProps {
 /** After the closing: the project of the next year by one button, what it took over, and the money that is left for it. */
 export function NextYearPanel({ closedYear, next, roles }: NextYearPanelProps) {
   const { year, isPrepared, carry, taken } = next;
-  const mayCarry = carry.cash.usableFen > 0;
+  const mayCarry = carry.lowest.usableFen > 0;
   return (
     <Section title={`准备 ${year} 年度`}>
       {taken ? (

@@ -307,7 +307,7 @@ describe('money carried from the year before', () => {
     expect(left).toBe(50_000);
     expect(await proposed()).toMatchObject({ proposedFen: 50_000 });
     await carry(50_000);
-    expect(await proposed()).toMatchObject({ proposedFen: 0, cash: { usableFen: 0 } });
+    expect(await proposed()).toMatchObject({ proposedFen: 0, lowest: { usableFen: 0 } });
     const page = await store.read((read) => fundPage(read, { year, asOf: day('12-31') }));
     expect(page).toMatchObject({ carriedFen: 350_000, cash: { cashFen: 350_000 } });
     await expectInvariants(store, 'a carry-forward');
@@ -324,7 +324,7 @@ describe('money carried from the year before', () => {
       proposedFen: 396_000,
     });
     expect(await refused(carry(550_001, true))).toMatchObject({
-      ...{ code: 'receipt.carried_too_much', leftFen: 550_000, cashFen: 600_000, waitingFen: 50_000 },
+      ...{ code: 'receipt.carried_too_much', leftFen: 550_000, on: todayInChina(new Date()) },
     });
     expect(await refused(carry(396_001, false))).toEqual({
       ...{ code: 'receipt.carried_reserved', field: 'takesReserved' },
@@ -352,6 +352,25 @@ describe('money carried from the year before', () => {
       ...{ receivedFen: 600_000, carriedFen: 550_000, paidFen: 0, waitingFen: 50_000 },
     });
     await expectInvariants(store, 'a carry-forward of reserved money');
+  });
+
+  it('is told by the figures of the fund page, limited by the day that has the least', async () => {
+    await receive();
+    const waiting = [await award(154_000)];
+    const recovered = await award(250_000);
+    await pay(recovered, day('06-01'), 250_000);
+    await anExportedBatch(office, waiting);
+    await award(30_000);
+    const before = await nextYear();
+    const [row] = await store.read((read) => paymentsOfAward(read, recovered));
+    const recovery = { kind: 'recovery', on: day('03-01'), bankReference: '', remarks: '样例' } as const;
+    await correctPayment(office.finance, { ...recovery, commandId: newId(), paymentId: row!.id });
+    const { cash } = await store.read((read) => fundPage(read, { year: before.year, asOf: day('12-31') }));
+    expect(cash).toMatchObject({ cashFen: 600_000, waitingFen: 154_000, usableFen: 446_000 });
+    expect(await proposed()).toMatchObject({
+      ...{ cash, lowest: { on: day('01-01'), usableFen: 350_000 } },
+      ...{ reservedFen: 30_000, proposedFen: 350_000 },
+    });
   });
 
   it('of what is approved takes all: nothing is proposed', async () => {

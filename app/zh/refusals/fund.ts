@@ -50,8 +50,8 @@ export const FUND_REFUSALS = {
     `请确认：登记后到账合计将比调整后预算 ${yuan(budgetFen)} 元多 ${yuan(overFen)} 元（此前已到账 ${yuan(receivedFen)} 元）。请核对金额；无误的，勾选后再提交。`,
   'receipt.carried_unknown': ({ year }) =>
     `${year} 年度不在本系统，无法核对可以结转多少。请按银行回单或上年决算核对金额和凭证号；无误的，勾选「上一年度不在本系统」后再提交。`,
-  'receipt.carried_too_much': ({ year, leftFen, cashFen, waitingFen }) =>
-    `${year} 年度可用于发放的资金只有 ${yuan(leftFen)} 元（到账未发 ${yuan(cashFen)} 元${withBank(waitingFen)}），结转不能超过这个金额。请核对金额和日期。`,
+  'receipt.carried_too_much': ({ year, on, leftFen }) =>
+    `按 ${on} 的余额，${year} 年度可用于发放的资金只有 ${yuan(leftFen)} 元，结转不能超过这个金额。请核对金额和日期。`,
   'receipt.carried_reserved': ({ year, reservedFen, proposedFen, shortFen }) =>
     `请确认：${year} 年度还有 ${yuan(reservedFen)} 元已批准、没有发放，按此金额结转后，发放将缺 ${yuan(shortFen)} 元。建议结转不超过 ${yuan(proposedFen)} 元；待发的部分另有资金安排的，勾选后再提交。`,
   'receipt.not_found': () => '没有找到这笔到账。',
