@@ -11,8 +11,10 @@ import {
   projects,
 } from '../../db/schema';
 import type { BusinessDate } from '../calendar/date';
+import { fundBalance, fundCash } from '../fund/fund.server';
 import { Refusal } from '../refusal';
 import { amountColumn } from '../relief/cases.server';
+import { campaignMoney, type CampaignMoney } from './campaignMoney';
 import { figuresOf, indicatorsOf, type Figures } from './compute';
 import { awardFacts, divisionsOf, fileFacts, paymentFacts, type YearHead } from './facts.server';
 import type { YearFacts } from './facts';
@@ -26,8 +28,12 @@ export const OPEN = ['submitted', 'reviewed', 'confirming'] as const;
 export interface CampaignWhatIf {
   campaign: { id: string; name: string };
   year: number;
+  /** First and last day of the project: what is paid on another is no part of the year's figures. */
+  startOn: string;
+  endOn: string;
   people: number;
   amountFen: number;
+  money: CampaignMoney;
   now: YearIndicators;
   /** Once its open applications are approved, and once they are paid too. */
   approved: YearIndicators;
@@ -48,6 +54,8 @@ export async function campaignWhatIf(
   const [project] = await read.select().from(projects).where(eq(projects.id, campaign.projectId));
   const { head, figures, indicators } = await yearOverview(read, { year: project!.year, asOf });
   const wishes = await openWishes(read, id);
+  const amountFen = wishes.reduce((total, wish) => total + wish.amountFen, 0);
+  const cash = await fundCash(read, project!.id);
   const theirs = await factsAround(read, head, openOf(id));
   const before = figuresOf(theirs);
   const changed = (until: 'approved' | 'paid'): Figures =>
@@ -55,8 +63,11 @@ export async function campaignWhatIf(
   return {
     campaign: { id, name: campaign.name },
     year: head.project.year,
+    startOn: head.project.startOn,
+    endOn: head.project.endOn,
     people: new Set(wishes.map(({ personId }) => personId)).size,
-    amountFen: wishes.reduce((total, { amountFen }) => total + amountFen, 0),
+    amountFen,
+    money: campaignMoney(await fundBalance(read, { projectId: project!.id }), { amountFen, cash }),
     now: indicators,
     approved: indicatorsOf(head, { figures: changed('approved') }),
     paid: indicatorsOf(head, { figures: changed('paid') }),

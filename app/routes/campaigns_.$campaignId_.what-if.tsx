@@ -21,6 +21,7 @@ import {
   THead,
   Tr,
 } from '../ui';
+import { CASH_LABELS } from '../zh/fund';
 
 export const meta: MetaFunction = () => [{ title: '如果批准会怎样 - 困难职工帮扶' }];
 
@@ -63,21 +64,11 @@ export default function WhatIf() {
 }
 
 function MoneyTable() {
-  const { now, approved, paid } = useLoaderData<typeof loader>();
-  const columns = [now.budget, approved.budget, paid.budget];
-  const availableFen = (budget: (typeof columns)[number]) =>
-    budget.budgetFen - budget.committedFen - budget.paidFen;
-  const shortFen = -availableFen(approved.budget);
+  const { money } = useLoaderData<typeof loader>();
+  const columns = [money.now, money.approved, money.paid];
   return (
     <Section title="资金" flush>
-      {shortFen > 0 ? (
-        <div className="p-3">
-          <Alert tone="danger">
-            批准后会超出预算 <MoneyText fen={shortFen} />
-            ，系统不会允许。请先减少人数或金额，或者调整预算。
-          </Alert>
-        </div>
-      ) : null}
+      <MoneyAlerts />
       <Table label="资金" dense>
         <Heads />
         <TBody>
@@ -97,13 +88,37 @@ function MoneyTable() {
             <Td header>可用预算（元）</Td>
             {columns.map((budget, index) => (
               <Td key={STAGES[index]} numeric>
-                <Money fen={availableFen(budget)} />
+                <Money fen={budget.availableFen} />
               </Td>
             ))}
           </Tr>
         </TFoot>
       </Table>
     </Section>
+  );
+}
+
+/** What would stand in the way of approving and of paying. */
+function MoneyAlerts() {
+  const { approved, usableFen, reservedFen, unreceivedFen } = useLoaderData<typeof loader>().money;
+  if (approved.availableFen >= 0 && unreceivedFen === 0) return null;
+  return (
+    <div className="grid gap-2 p-3">
+      {approved.availableFen < 0 ? (
+        <Alert tone="danger">
+          批准后会超出预算 <MoneyText fen={-approved.availableFen} />
+          ，系统不会允许。请先减少人数或金额，或者调整预算。
+        </Alert>
+      ) : null}
+      {unreceivedFen > 0 ? (
+        <Alert tone="warning">
+          已到账的资金不够发放这次活动，还差 <MoneyText fen={unreceivedFen} />：{CASH_LABELS.usable}{' '}
+          <MoneyText fen={usableFen} />
+          ，其中{CASH_LABELS.reserved}要用 <MoneyText fen={reservedFen} />
+          。资金到账后才能发放。
+        </Alert>
+      ) : null}
+    </div>
   );
 }
 
@@ -140,6 +155,7 @@ function IndicatorTable() {
   );
   return (
     <Section title="指标" flush>
+      <OutsideYear />
       <Table label="指标" dense>
         <Heads />
         <TBody>
@@ -168,5 +184,20 @@ function IndicatorTable() {
         </TFoot>
       </Table>
     </Section>
+  );
+}
+
+/** Today a payment would be none of the year's: the indicators stay as they are, and the page says why. */
+function OutsideYear() {
+  const { asOf, year, startOn, endOn } = useLoaderData<typeof loader>();
+  if (startOn <= asOf && asOf <= endOn) return null;
+  const where = asOf > endOn ? `已过项目结束日 ${endOn}` : `还没有到项目开始日 ${startOn}`;
+  return (
+    <div className="p-3">
+      <Alert tone="info">
+        今天（{asOf}）{where}：现在发放的款项计入资金，但不计入 {year}{' '}
+        年度的预算执行率、救助人数和应补尽补率，这些指标不会变化。补贴发放及时性按每笔核定计算，不受此限。
+      </Alert>
+    </div>
   );
 }

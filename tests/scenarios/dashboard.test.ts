@@ -46,6 +46,9 @@ beforeAll(async () => {
 const dashboard = (asOf: string) =>
   store.read((read) => dashboardOf(read, { year: YEAR, asOf: businessDate(asOf) }));
 
+const fundOn = (asOf: string) =>
+  store.read((read) => fundPage(read, { year: YEAR, asOf: businessDate(asOf) }));
+
 describe('the dashboard', () => {
   it.each([
     ['before anything was paid', '2019-03-11', 0, 0],
@@ -83,7 +86,24 @@ describe('what a campaign would lead to', () => {
       [0, 220_000],
     ]);
     expect((await dashboard('2019-03-20')).now).toEqual(whatIf.now);
+    expect(whatIf.money.now).toEqual((await fundOn('2019-03-20')).balance);
     await expectInvariants(store, 'a what-if');
+  });
+
+  it('is told by the money of the fund page after the last day of the project, and what is not received yet', async () => {
+    const asOf = businessDate('2020-02-03');
+    const whatIf = await store.read((read) => campaignWhatIf(read, { id: campaignId, asOf }));
+    const { balance, cash } = await fundOn(asOf);
+    const { now, approved, paid, unreceivedFen } = whatIf.money;
+    expect(now).toEqual(balance);
+    expect(approved).toMatchObject({ committedFen: 100_000, paidFen: 120_000, availableFen: 780_000 });
+    expect(paid).toMatchObject({ committedFen: 0, paidFen: 220_000, availableFen: 780_000 });
+    expect(unreceivedFen).toBe(Math.max(0, 100_000 - cash.usableFen));
+    const [before, after] = [whatIf.now, whatIf.paid].map(({ budget, rows }) => ({
+      budget,
+      rows: rows.filter(({ metric }) => metric !== 'timeliness'),
+    }));
+    expect(after).toEqual(before);
   });
 
   it('is not asked of a campaign that does not exist', async () => {
