@@ -14,7 +14,13 @@ import {
 import type { BusinessDate } from '../calendar/date';
 import { fen, sumFen, type Fen } from '../money/fen';
 import { formatPercent, rate } from '../money/rate';
-import { committedByType, fundBalance, type FundBalance, type Project } from './balance.server';
+import {
+  committedByType,
+  fundBalance,
+  projectOfYear,
+  type FundBalance,
+  type Project,
+} from './balance.server';
 import { outlookOf, type Outlook } from './plan';
 import type { ReceiptSource, ReliefType } from './project';
 
@@ -178,6 +184,17 @@ export async function fundStand(read: Read, project: Project, asOf?: string): Pr
   const balance = await fundBalance(read, { projectId: project.id, asOf });
   const { budgetFen } = balance;
   return { ...balance, ...(await yearExecution(read, { project, budgetFen, asOf })) };
+}
+
+/**
+ * The same of a year.
+ * @throws Refusal project.not_found
+ */
+export async function fundOfYear(
+  read: Read,
+  { year, asOf }: { year: number; asOf: string },
+): Promise<FundStand> {
+  return fundStand(read, await projectOfYear(read, year), asOf);
 }
 
 /** A sum as a number on both engines. */

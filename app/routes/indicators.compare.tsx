@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { todayInChina } from '../calendar/date';
 import { projectYears } from '../fund/fund.server';
+import { fundOfYear } from '../fund/fundDetail.server';
 import { yearOfAddress } from '../fund/project';
 import { guard } from '../http/guard.server';
 import { orExplained } from '../http/submit.server';
@@ -29,7 +30,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
     if (left === undefined || right === undefined) return { years, compared: null };
     const one = (await orExplained(yearOverview(read, { year: left, asOf: today }))).indicators;
     const other = (await orExplained(yearOverview(read, { year: right, asOf: today }))).indicators;
-    return { years, compared: { left: one, right: other, rows: comparedRows(one, other), today } };
+    const money = {
+      left: await fundOfYear(read, { year: left, asOf: today }),
+      right: await fundOfYear(read, { year: right, asOf: today }),
+    };
+    return { years, compared: { left: one, right: other, money, rows: comparedRows(one, other), today } };
   });
 }
 
@@ -56,8 +61,8 @@ export default function CompareYears() {
           label="选择年度"
           action={paths.indicatorsCompare()}
           selects={[
-            { name: 'left', label: '左边', value: String(left.year), options },
-            { name: 'right', label: '右边', value: String(right.year), options },
+            { name: 'left', label: '左边', value: String(left.year), options, allLabel: null },
+            { name: 'right', label: '右边', value: String(right.year), options, allLabel: null },
           ]}
           submitLabel="对比"
         />
@@ -73,15 +78,16 @@ const MONEY = [
   ['receivedFen', '已到账'],
   ['committedFen', '已批待发'],
   ['paidFen', '已发放'],
+  ['paidInYearFen', '其中计入本年度'],
 ] as const;
 
 function MoneyTable() {
-  const { left, right } = useLoaderData<typeof loader>().compared!;
+  const { left, right, money } = useLoaderData<typeof loader>().compared!;
   return (
     <Section title="资金" flush>
       <YearBars
         years={[left.year, right.year]}
-        groups={MONEY.map(([key, label]) => ({ label, fen: [left.budget[key], right.budget[key]] }))}
+        groups={MONEY.map(([key, label]) => ({ label, fen: [money.left[key], money.right[key]] }))}
       />
       <Table label="资金" dense>
         <THead>
@@ -97,13 +103,13 @@ function MoneyTable() {
             <Tr key={key}>
               <Td header>{label}</Td>
               <Td numeric>
-                <Money fen={left.budget[key]} />
+                <Money fen={money.left[key]} />
               </Td>
               <Td numeric>
-                <Money fen={right.budget[key]} />
+                <Money fen={money.right[key]} />
               </Td>
               <Td numeric>
-                <Money fen={right.budget[key] - left.budget[key]} signed />
+                <Money fen={money.right[key] - money.left[key]} signed />
               </Td>
             </Tr>
           ))}
