@@ -3,6 +3,7 @@ import type { Read } from '../../db/client.server';
 import {
   batches,
   budgetAdjustments,
+  familyMembers,
   indicatorFiles,
   indicators,
   instructions,
@@ -55,15 +56,16 @@ interface UntilDay {
 async function surveyed(
   read: Read,
   { projectId, until }: UntilDay,
-): Promise<Pick<AttachmentCounts, 'sample' | 'answers'>> {
+): Promise<Pick<AttachmentCounts, 'draws' | 'sample' | 'answers'>> {
   const [drawn] = await read
-    .select({ people: count() })
+    .select({ draws: count(), people: countDistinct(familyMembers.idFingerprint) })
     .from(surveyPeople)
     .innerJoin(surveyRounds, eq(surveyRounds.id, surveyPeople.roundId))
+    .innerJoin(familyMembers, eq(familyMembers.id, surveyPeople.memberId))
     .where(and(eq(surveyRounds.projectId, projectId), lte(surveyRounds.startOn, until)));
   const answers = await answerFacts(read, projectId);
   const { denominator } = satisfactionOf(judgedAnswers({ answers, asOf: until }));
-  return { sample: drawn!.people, answers: denominator };
+  return { draws: drawn!.draws, sample: drawn!.people, answers: denominator };
 }
 
 /** By what the bank paid of them, whatever was taken back later. */

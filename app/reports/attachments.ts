@@ -5,8 +5,10 @@ export interface AttachmentCounts {
   /** Rows of the ledger after the day, or outside the project's dates: no part of the report. */
   outside: { payments: number; netFen: number };
   people: number;
-  /** People of the survey samples, and how many answers count for the satisfaction: one a person, the last. */
+  /** Draws of the survey rounds, and the people among them: one who was drawn again is one person by the ID number. */
+  draws: number;
   sample: number;
+  /** Answers that count for the satisfaction: one a person, the last. */
   answers: number;
   /** Batches of which something was paid that the report counts, and how much. */
   batches: { count: number; paidFen: number };

@@ -7,6 +7,7 @@ import { paths } from '../paths';
 import { attachmentCounts } from '../reports/attachments.server';
 import { freezesOf } from '../reports/freezes.server';
 import { Alert, Facts, LinkButton, Money, Page, Section } from '../ui';
+import { drawnText } from '../zh/closing';
 
 export const meta: MetaFunction = () => [{ title: '审计资料包 - 困难职工帮扶' }];
 
@@ -65,7 +66,7 @@ export default function YearArchivePage() {
                 ]),
             {
               label: '满意度样本',
-              value: `${count(counts.sample, '人')}，${count(counts.answers, '人的评价计入满意度')}`,
+              value: `${drawnText(counts)}，${count(counts.answers, '人的评价计入满意度')}`,
             },
             { label: '发放批次和银行凭证', value: count(counts.batches.count, '个有发放') },
             { label: '到账和预算调整', value: count(counts.receipts.count, '条') },

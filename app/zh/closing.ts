@@ -123,6 +123,10 @@ const ORDINALS = ['一', '二', '三', '四', '五', '六', '七', '八'] as con
 export const chapterHeading = (index: number, chapter: Chapter) =>
   `${ORDINALS[index]}、${chapterLabels[chapter]}`;
 
+/** A survey sample: who was drawn again in another round is one person more of the draws, but not of the people. */
+export const drawnText = ({ draws, sample }: Pick<AttachmentCounts, 'draws' | 'sample'>) =>
+  draws === sample ? `抽样${wholeText(sample)}人` : `抽样${wholeText(draws)}人次、共${wholeText(sample)}人`;
+
 /** What the records say in the chapters of the narrative report. */
 export const chapterFactTexts = {
   entry: (label: string, text: string) => `${label}：${text}`,
@@ -150,7 +154,7 @@ export const chapterFactTexts = {
       ? ''
       : `截至日之后（或项目期外）发放和更正${wholeText(counts.outside.payments)}条，净额${formatYuan(fen(counts.outside.netFen))}元，不计入本报告的资金支付数，另列一表。`,
     `附件3：受助人员名单（${wholeText(counts.people)}人）`,
-    `附件4：满意度调查样本（抽样${wholeText(counts.sample)}人，计入满意度的评价${wholeText(counts.answers)}份）`,
+    `附件4：满意度调查样本（${drawnText(counts)}，计入满意度的评价${wholeText(counts.answers)}份）`,
     `附件5：发放批次清单（有发放的${wholeText(counts.batches.count)}批，批次发放${formatYuan(fen(counts.batches.paidFen))}元）`,
     `附件6：到账和预算调整记录（${wholeText(counts.receipts.count)}条，到账${formatYuan(fen(counts.receipts.receivedFen))}元，调整${formatYuan(fen(counts.receipts.adjustedFen))}元）`,
     `附件7：佐证材料（${wholeText(counts.evidence)}份）`,

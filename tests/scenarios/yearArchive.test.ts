@@ -319,7 +319,7 @@ describe('the lists of a report', () => {
     expect(facts).toEqual(
       expect.arrayContaining([
         '附件2：资金发放台账（3条，净额1,800.00元）',
-        '附件4：满意度调查样本（抽样4人，计入满意度的评价2份）',
+        '附件4：满意度调查样本（抽样4人次、共2人，计入满意度的评价2份）',
         '附件5：发放批次清单（有发放的1批，批次发放600.00元）',
         `附件6：到账和预算调整记录（2条，到账${formatYuan(fen(money.receivedFen))}元，调整-3.00元）`,
       ]),
