@@ -126,7 +126,7 @@ async function personRows(read: Read, ids: readonly string[], isFull: boolean): 
     const file = byId.get(id);
     const own = byFamily.get(id) ?? [];
     return file
-      ? own.map((member) => ({ ...memberTexts(member, isFull), ...fileTexts(file, member, isFull) }))
+      ? own.map((member) => Object.assign(memberTexts(member, isFull), fileTexts(file, member, isFull)))
       : [];
   });
 }
