@@ -283,6 +283,8 @@ export const paths = {
   projectCopy: (year: number) => `/projects/${year}/copy`,
   projectEdit: (year: number) => `/projects/${year}/edit`,
   projectIndicators: (year: number) => `/projects/${year}/indicators`,
+  /** By what the year is scored. */
+  projectScoring: (year: number) => `/projects/${year}/scoring`,
   projectProgrammes: (year: number) => `/projects/${year}/programmes`,
 
   /** Both open the latest project-year. */

@@ -54,6 +54,7 @@ export const AUDIT_ACTIONS = [
   'line.confirmed',
   'project.created',
   'project.changed',
+  'project.scoring_set',
   'project.reimported',
   'target_form.uploaded',
   'receipt.recorded',

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { WITHOUT_NUMBERS } from '../identity/identity.form';
 import { ASSESSMENT_MESSAGES as MESSAGES } from '../zh/indicators';
 import { INDICATORS_REFUSALS } from '../zh/refusals/indicators';
-import { GRADE_BANDS, isWithinBand } from './assessment';
+import { isWithinBand } from './assessment';
 import { GRADES } from './project';
+import { gradeBands, type ScoringRules } from './scoring';
 
 const LONGEST = 500;
 
@@ -19,25 +20,28 @@ const Sentence = z
   .max(LONGEST, MESSAGES.sentenceLong(LONGEST))
   .refine(...WITHOUT_NUMBERS);
 
-/** The grade of an indicator that is not computed. */
-export const GradeForm = z
-  .object({
-    seen: Seen,
-    grade: z.enum(GRADES, { error: MESSAGES.grade }),
-    ratioPercent: z
-      .number({ error: MESSAGES.ratio })
-      .int(MESSAGES.ratio)
-      .min(0, MESSAGES.ratio)
-      .max(100, MESSAGES.ratio)
-      .optional()
-      .transform((percent) => percent ?? null),
-    sentence: z.string({ error: MESSAGES.sentence }).pipe(Sentence.min(1, MESSAGES.sentence)),
-  })
-  .superRefine(({ grade, ratioPercent }, context) => {
-    if (ratioPercent === null || isWithinBand(grade, ratioPercent)) return;
-    const message = INDICATORS_REFUSALS['indicator.ratio_outside_band']({ grade, ...GRADE_BANDS[grade] });
+const GradeFields = z.object({
+  seen: Seen,
+  grade: z.enum(GRADES, { error: MESSAGES.grade }),
+  ratioPercent: z
+    .number({ error: MESSAGES.ratio })
+    .int(MESSAGES.ratio)
+    .min(0, MESSAGES.ratio)
+    .max(100, MESSAGES.ratio)
+    .optional()
+    .transform((percent) => percent ?? null),
+  sentence: z.string({ error: MESSAGES.sentence }).pipe(Sentence.min(1, MESSAGES.sentence)),
+});
+
+/** The grade of an indicator that is not computed, within the bands of its year. */
+export function gradeForm(scoring: ScoringRules) {
+  return GradeFields.superRefine(({ grade, ratioPercent }, context) => {
+    if (ratioPercent === null || isWithinBand({ grade, ratioPercent }, scoring)) return;
+    const { from, to } = gradeBands(scoring)[grade];
+    const message = INDICATORS_REFUSALS['indicator.ratio_outside_band']({ grade, from, to });
     context.addIssue({ code: 'custom', path: ['ratioPercent'], message });
   });
+}
 
 /** The explanation of a computed figure; empty takes it back. */
 export const ExplanationForm = z.object({

@@ -4,8 +4,10 @@ import { indicatorAssessments, indicators, projects, staff } from '../../db/sche
 import { audit } from '../audit/audit.server';
 import { Refusal } from '../refusal';
 import type { Desk } from '../staff/staff.server';
-import { GRADE_BANDS, isGradedByHand, isWithinBand } from './assessment';
+import { isGradedByHand, isWithinBand } from './assessment';
 import type { Grade } from './project';
+import { gradeBands, type ScoringRules } from './scoring';
+import { scoringOf } from './scoring.server';
 import type { Metric, TargetValue } from './target';
 
 /** The head's word on an indicator: the grade of one that is not computed, and the explanation of any. */
@@ -35,6 +37,8 @@ export interface AssessedIndicator {
   target: TargetValue;
   weightHundredths: number;
   isGraded: boolean;
+  /** By what its year is scored: a grade has its band there. */
+  scoring: ScoringRules;
   assessment: (Assessment & { recordedAt: string; recordedBy: string }) | null;
 }
 
@@ -67,6 +71,7 @@ export async function assessedIndicator(
     target,
     weightHundredths: row.weightHundredths,
     isGraded: isGradedByHand({ metric: row.metric, target }),
+    scoring: await scoringOf(read, row.projectId),
     assessment: assessment && {
       ...contentOf(assessment),
       recordedAt: assessment.recordedAt,
@@ -89,7 +94,7 @@ export async function assessIndicator(
     const { assessment: before, ...indicator } = await assessedIndicator(write, { id: indicatorId });
     if (before && isSame(before, after)) return;
     if ((before?.recordedAt ?? null) !== seen) throw new Refusal('record.changed');
-    requireFitting(after, { isGraded: indicator.isGraded, isExplained: Boolean(before?.sentence) });
+    requireFitting(after, { indicator, isExplained: Boolean(before?.sentence) });
     await keep(write, { indicatorId, ...after, recordedBy: actor.staffId, recordedAt: instantAfter(seen) });
     await audit(write, actor, {
       action: 'indicator.assessed',
@@ -106,20 +111,24 @@ export async function assessIndicator(
 
 function requireFitting(
   { grade, ratioPercent, sentence }: Assessment,
-  { isGraded, isExplained }: { isGraded: boolean; isExplained: boolean },
+  {
+    indicator,
+    isExplained,
+  }: { indicator: Pick<AssessedIndicator, 'isGraded' | 'scoring'>; isExplained: boolean },
 ): void {
+  const { isGraded, scoring } = indicator;
   if (!isGraded && (grade !== null || ratioPercent !== null)) throw new Refusal('indicator.computed');
-  if (isGraded) requireGrade({ grade, ratioPercent });
+  if (isGraded) requireGrade({ grade, ratioPercent }, scoring);
   // An explanation that is no longer needed may be taken back; a grade always has its reason.
   if (sentence === '' && (isGraded || !isExplained)) {
     throw new Refusal('indicator.sentence_missing', {}, 'sentence');
   }
 }
 
-function requireGrade({ grade, ratioPercent }: Omit<Assessment, 'sentence'>): void {
+function requireGrade({ grade, ratioPercent }: Omit<Assessment, 'sentence'>, scoring: ScoringRules): void {
   if (grade === null) throw new Refusal('indicator.grade_missing', {}, 'grade');
-  if (ratioPercent === null || isWithinBand(grade, ratioPercent)) return;
-  const { from, to } = GRADE_BANDS[grade];
+  if (ratioPercent === null || isWithinBand({ grade, ratioPercent }, scoring)) return;
+  const { from, to } = gradeBands(scoring)[grade];
   throw new Refusal('indicator.ratio_outside_band', { grade, from, to }, 'ratioPercent');
 }
 

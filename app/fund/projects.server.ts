@@ -10,6 +10,7 @@ import type { StoredProject } from './projectRecords.server';
 import { nextFreeYear } from './project';
 import type { ProjectDraft, ProjectHead } from './projectDraft';
 import { copiedTo, totalWeight } from './projectDraft';
+import { takeScoringOver } from './scoring.server';
 import type { PlanGap, ProgrammePlan } from './programme';
 import { planGaps, plannedProgrammes } from './programme';
 import type { TargetForm, TargetRow } from './targetForm';
@@ -139,7 +140,7 @@ export async function createProject(
 }
 
 /**
- * Copies a project-year into another year: tree, weights, windows and texts; no assessments, receipts or awards.
+ * Copies a project-year into another year: tree, weights, scoring rules, windows and texts; no assessments, receipts or awards.
  * @returns the id of the new one
  * @throws Refusal project.not_found, project.year_exists
  */
@@ -149,7 +150,9 @@ export async function copyProject(
 ): Promise<string> {
   return store.write(async (write) => {
     const { draft } = await storedProject(write, fromYear);
-    return createdProject(write, actor, { draft: copiedTo(toYear, draft), madeFrom: fromYear });
+    const id = await createdProject(write, actor, { draft: copiedTo(toYear, draft), madeFrom: fromYear });
+    await takeScoringOver(write, actor, { fromYear, toYear });
+    return id;
   });
 }
 

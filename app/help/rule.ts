@@ -1,8 +1,7 @@
 import { KEPT_YEARS } from '../families/retention';
 import { PUBLIC_NOTICE_WORKING_DAYS, REVIEW_EVERY_MONTHS } from '../families/workflow';
 import { METRICS } from '../fund/target';
-import { SCORING_RULES } from '../indicators/score';
-import { formatPercent } from '../money/rate';
+import { USUAL_SCORING } from '../fund/scoring';
 import { paths } from '../paths';
 import { USUAL_WORKING_DAYS } from '../relief/dueDate';
 import { PASSWORD_MIN } from '../staff/password';
@@ -71,9 +70,9 @@ export function ruleGroups(): RuleGroup[] {
     {
       title: RULE_GROUPS.scoring,
       rules: [
-        { id: 'score', ...texts.score(percents()), to: paths.reportsHome },
-        { id: 'timeliness-word', ...texts.timelinessWord(percents()), to: null },
-        { id: 'grades', ...texts.grades, to: null },
+        { id: 'score', ...texts.score(USUAL_SCORING), to: paths.reportsHome },
+        { id: 'timeliness-word', ...texts.timelinessWord(USUAL_SCORING), to: paths.projects },
+        { id: 'grades', ...texts.grades(USUAL_SCORING), to: paths.projects },
         {
           id: 'thin-sample',
           ...texts.thinSample({ answers: FEWEST_ANSWERS, percent: LEAST_SHARE_PERCENT }),
@@ -90,19 +89,4 @@ export function ruleGroups(): RuleGroup[] {
       ],
     },
   ];
-}
-
-/** The shares that scoring compares with, as people read them. */
-function percents() {
-  const { farAbove, executionExplained, timely, mostlyTimely } = SCORING_RULES;
-  return {
-    farAbove: wholePercent(farAbove),
-    executionExplained: wholePercent(executionExplained),
-    timely: wholePercent(timely),
-    mostlyTimely: wholePercent(mostlyTimely),
-  };
-}
-
-function wholePercent(share: string): string {
-  return formatPercent(share).replace('.00', '');
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { PlanChart } from '../fund/FundCharts';
 import { OfTheYear } from '../fund/OfTheYear';
 import type { ReliefType } from '../fund/project';
+import { shareOf, type ScoringRules } from '../fund/scoring';
 import type { Metric } from '../fund/target';
 import { compareRatio, formatPercent, rate } from '../money/rate';
 import { paths } from '../paths';
@@ -28,7 +29,11 @@ export interface DashboardView {
     number
   >;
   grown: Grown;
-  now: { totalScoreHundredths: number; rows: { id: string; metric: Metric | null }[] };
+  now: {
+    scoring: Pick<ScoringRules, 'timely'>;
+    totalScoreHundredths: number;
+    rows: { id: string; metric: Metric | null }[];
+  };
   changes: Changes;
   outlook: { months: Month[]; plannedToDateFen: number; paidFen: number; projectedFen: number };
   forecast: { totalScoreHundredths: number };
@@ -158,7 +163,7 @@ function Outputs({ view }: { view: DashboardView }) {
           </p>
         </div>
         <div>
-          <Rate label="发放及时率" measure={timeliness} met="0.95" />
+          <Rate label="发放及时率" measure={timeliness} met={shareOf(now.scoring.timely)} />
           <p className="mt-1 text-sm">
             <Untimely view={view} />
           </p>

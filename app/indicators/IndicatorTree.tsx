@@ -1,7 +1,8 @@
+import type { ScoringRules } from '../fund/scoring';
 import { treeSpans, type TreeSpan } from '../fund/treeSpans';
 import { paths } from '../paths';
 import { Table, Tag, TBody, Td, TextLink, TFoot, Th, THead, Tr } from '../ui';
-import { filterText, remarkLabels } from '../zh/indicators';
+import { filterText, remarkText } from '../zh/indicators';
 import { countBasisLabels } from '../zh/targetForm';
 import { formatScore, formatWeight, wholeText } from './figures';
 import { FractionText } from './FractionText';
@@ -13,12 +14,21 @@ interface IndicatorTreeProps {
   year: number;
   asOf: string;
   rows: readonly IndicatorResult[];
+  /** By what the rows are scored. */
+  scoring: ScoringRules;
   totalScoreHundredths: number;
   mayAssess: boolean;
 }
 
 /** The target tree with what was achieved: every figure leads to the records it was computed from. */
-export function IndicatorTree({ year, asOf, rows, totalScoreHundredths, mayAssess }: IndicatorTreeProps) {
+export function IndicatorTree({
+  year,
+  asOf,
+  rows,
+  scoring,
+  totalScoreHundredths,
+  mayAssess,
+}: IndicatorTreeProps) {
   const spans = treeSpans(rows);
   const weight = rows.reduce((sum, { weightHundredths }) => sum + weightHundredths, 0);
   return (
@@ -46,7 +56,7 @@ export function IndicatorTree({ year, asOf, rows, totalScoreHundredths, mayAsses
                 未设三级指标
               </Td>
             ) : (
-              <ResultCells row={row} year={year} asOf={asOf} mayAssess={mayAssess} />
+              <ResultCells row={row} year={year} asOf={asOf} scoring={scoring} mayAssess={mayAssess} />
             )}
           </Tr>
         ))}
@@ -87,10 +97,11 @@ interface ResultProps {
   row: IndicatorResult;
   year: number;
   asOf: string;
+  scoring: ScoringRules;
   mayAssess: boolean;
 }
 
-function ResultCells({ row, year, asOf, mayAssess }: ResultProps) {
+function ResultCells({ row, year, asOf, scoring, mayAssess }: ResultProps) {
   const isGraded = row.metric === null;
   return (
     <>
@@ -120,7 +131,7 @@ function ResultCells({ row, year, asOf, mayAssess }: ResultProps) {
         {formatWeight(row.weightHundredths)}
       </Td>
       <Td>
-        <Remarks row={row} />
+        <Remarks row={row} scoring={scoring} />
       </Td>
       {mayAssess ? (
         <Td actions>
@@ -150,12 +161,18 @@ export function CountsText({ counts }: { counts: Counts }) {
 }
 
 /** What somebody must look at, and what the head has said. */
-export function Remarks({ row }: { row: Pick<IndicatorResult, 'remarks' | 'sentence'> }) {
+export function Remarks({
+  row,
+  scoring,
+}: {
+  row: Pick<IndicatorResult, 'remarks' | 'sentence'>;
+  scoring: ScoringRules;
+}) {
   return (
     <>
       {row.remarks.map((remark) => (
         <span key={remark} className="mr-1">
-          <Tag tone={remarkTone(remark)}>{remarkLabels[remark]}</Tag>
+          <Tag tone={remarkTone(remark)}>{remarkText(remark, scoring)}</Tag>
         </span>
       ))}
       {row.sentence ? <span className="text-sm">{row.sentence}</span> : null}

@@ -69,8 +69,8 @@ export async function campaignWhatIf(
     amountFen,
     money: campaignMoney(await fundBalance(read, { projectId: project!.id }), { amountFen, cash }),
     now: indicators,
-    approved: indicatorsOf(head, { figures: changed('approved') }),
-    paid: indicatorsOf(head, { figures: changed('paid') }),
+    approved: indicatorsOf(head, changed('approved')),
+    paid: indicatorsOf(head, changed('paid')),
   };
 }
 

@@ -31,6 +31,7 @@ import {
   type ComplianceFacts,
 } from './compliance';
 import { complianceSuspects, ofYear, type Suspects } from './complianceSuspects.server';
+import type { ScoringRules } from '../fund/scoring';
 import { windowOf } from './facts';
 import { suggestionFor, type Suggestion } from './suggestion';
 import { sourcesOf } from './sources.server';
@@ -61,17 +62,21 @@ export async function suggestionOf(
   {
     indicator,
     asOf,
-  }: { indicator: { id: string; year: number; level3: string; isGraded: boolean }; asOf: string },
+  }: {
+    indicator: { id: string; year: number; level3: string; isGraded: boolean; scoring: ScoringRules };
+    asOf: string;
+  },
 ): Promise<Suggestion | null> {
   if (!indicator.isGraded) return null;
   const { sources } = await sourcesOf(read, indicator);
   if (sources.length === 0) return null;
-  const { year } = indicator;
+  const { year, scoring } = indicator;
   const isChecked = sources.some((source) => source !== 'files');
   return suggestionFor(sources, {
     counts: isChecked ? await countsOf(read, { year, asOf }) : complianceCounts([]),
     files: sources.includes('files') ? await completeFiles(read, { on: asOf }) : { complete: 0, active: 0 },
     isPast: asOf < todayInChina(new Date()),
+    scoring,
   });
 }
 

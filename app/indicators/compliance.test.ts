@@ -11,6 +11,8 @@ import {
   type CheckedPayment,
   type ComplianceCheck,
 } from './compliance';
+import { OTHER_SCORING } from '../../tests/factories/scoring';
+import { USUAL_SCORING } from '../fund/scoring';
 import { suggestionFor, usualSources } from './suggestion';
 
 /** Living relief of 600 yuan that keeps to every rule. */
@@ -161,17 +163,26 @@ describe('the suggestion', () => {
   });
 
   it.each([
-    [0, 0, null],
-    [95, 100, 'achieved'],
-    [94, 100, 'partly'],
-    [80, 100, 'partly'],
-    [79, 100, 'not_achieved'],
-  ])('%i of %i files complete: %s', (complete, active, grade) => {
-    expect(gradeOfFiles({ complete, active })).toBe(grade);
+    [0, 0, null, USUAL_SCORING],
+    [95, 100, 'achieved', USUAL_SCORING],
+    [94, 100, 'partly', USUAL_SCORING],
+    [80, 100, 'partly', USUAL_SCORING],
+    [79, 100, 'not_achieved', USUAL_SCORING],
+    [99, 100, 'achieved', OTHER_SCORING],
+    [98, 100, 'partly', OTHER_SCORING],
+    [90, 100, 'partly', OTHER_SCORING],
+    [89, 100, 'not_achieved', OTHER_SCORING],
+  ])('%i of %i files complete: %s', (complete, active, grade, rules) => {
+    expect(gradeOfFiles({ complete, active }, rules)).toBe(grade);
   });
 
   it('goes by the name of the indicator', () => {
-    const facts = { counts: { ...none, over_cap: 3 }, files: { complete: 19, active: 20 }, isPast: false };
+    const facts = {
+      counts: { ...none, over_cap: 3 },
+      files: { complete: 19, active: 20 },
+      isPast: false,
+      scoring: USUAL_SCORING,
+    };
     expect(suggestionFor(usualSources('资金使用规范性'), facts)).toEqual({
       sources: [...COMPLIANCE_CHECKS],
       grade: 'partly',
@@ -192,6 +203,7 @@ describe('the suggestion', () => {
       counts: { ...none, over_cap: 3, outside_window: 1 },
       files: { complete: 19, active: 20 },
       isPast: false,
+      scoring: USUAL_SCORING,
     };
     expect(suggestionFor(['outside_window', 'files'], facts)).toEqual({
       sources: ['outside_window', 'files'],

@@ -1,7 +1,9 @@
 import { earliestApproval } from '../families/workflow';
 import { businessDate } from '../calendar/date';
 import type { Grade, ReliefType } from '../fund/project';
+import { shareOf, type ScoringRules } from '../fund/scoring';
 import { fen } from '../money/fen';
+import { compareRatio } from '../money/rate';
 import type { OverridableCode } from '../relief/ledgerAward';
 import { capOf, type MedicalBill, type Standard } from '../relief/standards';
 
@@ -225,14 +227,15 @@ export function gradeOfCounts(counts: Record<ComplianceCheck, number>): Grade {
   return COMPLIANCE_CHECKS.every((check) => counts[check] === 0) ? 'achieved' : 'partly';
 }
 
-const SOUND_PERCENT = 95;
-const PASSABLE_PERCENT = 80;
-
 /** What the share of complete files suggests; null without files. */
-export function gradeOfFiles({ complete, active }: { complete: number; active: number }): Grade | null {
+export function gradeOfFiles(
+  { complete, active }: { complete: number; active: number },
+  { filesSound, filesPassable }: ScoringRules,
+): Grade | null {
+  const reaches = (from: number) => compareRatio(complete, active, shareOf(from)) !== -1;
   if (active === 0) return null;
-  if (complete * 100 >= active * SOUND_PERCENT) return 'achieved';
-  return complete * 100 >= active * PASSABLE_PERCENT ? 'partly' : 'not_achieved';
+  if (reaches(filesSound)) return 'achieved';
+  return reaches(filesPassable) ? 'partly' : 'not_achieved';
 }
 
 /** The check whose cases an address asks for; undefined is all of them. */

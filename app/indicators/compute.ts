@@ -1,6 +1,7 @@
 import { isGradedByHand } from '../fund/assessment';
 import type { IndicatorFilter } from '../fund/indicatorFilter';
 import { RELIEF_TYPES, type ReliefType } from '../fund/project';
+import type { ScoringRules } from '../fund/scoring';
 import { isPeopleMetric, type CountBasis, type Metric } from '../fund/target';
 import { formatPercent, rate } from '../money/rate';
 import { gradeLabels } from '../zh/fund';
@@ -15,12 +16,10 @@ import { judgedAnswers, sampleOf, satisfactionOf } from './satisfaction';
 import {
   evaluateGrade,
   evaluateMeasure,
-  SCORING_RULES,
   thresholdOf,
   timelinessWord,
   type Evaluation,
   type Measure,
-  type ScoringRules,
 } from './score';
 import { timedAwards, timelinessOf } from './timeliness';
 
@@ -48,21 +47,22 @@ type Result = Evaluation &
   Pick<IndicatorResult, 'actual' | 'counts' | 'numerator' | 'denominator' | 'sample'>;
 
 /** Every row of the target tree with its figure, outcome and score as of the day of the facts. */
-export function computeIndicators(facts: YearFacts, rules: ScoringRules = SCORING_RULES): YearIndicators {
-  return indicatorsOf(facts, { figures: figuresOf(facts), rules });
+export function computeIndicators(facts: YearFacts): YearIndicators {
+  return indicatorsOf(facts, figuresOf(facts));
 }
 
 /** The rows of a target tree by figures that are known; `yearFigures` counts them in the database. */
 export function indicatorsOf(
-  { asOf, project, indicators }: Pick<YearFacts, 'asOf' | 'project' | 'indicators'>,
-  { figures, rules = SCORING_RULES }: { figures: Figures; rules?: ScoringRules },
+  { asOf, project, scoring, indicators }: Pick<YearFacts, 'asOf' | 'project' | 'scoring' | 'indicators'>,
+  figures: Figures,
 ): YearIndicators {
   const rows = indicators.map((indicator) =>
-    resultRow(asGraded(indicator, { asOf, project }), { figures, rules }),
+    resultRow(asGraded(indicator, { asOf, project }), { figures, rules: scoring }),
   );
   return {
     year: project.year,
     asOf,
+    scoring,
     budget: figures.budget,
     rows,
     totalScoreHundredths: sum(rows.map(({ scoreHundredths }) => scoreHundredths ?? 0)),
@@ -188,10 +188,10 @@ function resultOf(
   { figures, rules }: { figures: Figures; rules: ScoringRules },
 ): Result {
   const { metric, target, assessment, weightHundredths } = indicator;
-  if (metric === null) return { ...gradedText(indicator), ...evaluateGrade(indicator) };
+  if (metric === null) return { ...gradedText(indicator), ...evaluateGrade(indicator, rules) };
   const figure = figureOf(indicator, { metric, figures, rules });
   const threshold = thresholdOf({ metric, target }, rules);
-  if (threshold === null) return { ...figure.shown, ...evaluateGrade(indicator) };
+  if (threshold === null) return { ...figure.shown, ...evaluateGrade(indicator, rules) };
   const measured = { measure: figure.measure, threshold, metric, weightHundredths };
   return withSample({
     ...figure.shown,

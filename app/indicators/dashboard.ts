@@ -89,10 +89,10 @@ function forecastCounts(counts: Counts, plan: TypePlan | undefined): Counts {
 
 /** The indicators that the year is expected to end with. */
 export function forecastOf(
-  head: Pick<YearFacts, 'asOf' | 'project' | 'indicators'>,
+  head: Pick<YearFacts, 'asOf' | 'project' | 'scoring' | 'indicators'>,
   { figures, plans }: { figures: Figures; plans: readonly TypePlan[] },
 ): YearIndicators {
-  return indicatorsOf(head, { figures: forecastFigures(figures, plans) });
+  return indicatorsOf(head, forecastFigures(figures, plans));
 }
 
 /** A figure of two days. */

@@ -19,6 +19,7 @@ import { todayInChina } from '../calendar/date';
 import { projectOfYear } from '../fund/fund.server';
 import { filterOf } from '../fund/indicatorFilter';
 import type { ReliefType } from '../fund/project';
+import { scoringOf } from '../fund/scoring.server';
 import type { FileFact, IndicatorFact, YearFacts } from './facts';
 import { divisionsAsked } from './filtered';
 
@@ -73,6 +74,7 @@ export async function yearHead(read: Read, { year, asOf }: YearQuestion): Promis
   return {
     asOf: asOf ?? todayInChina(new Date()),
     project: { id, year: project.year, startOn, endOn, currentFen },
+    scoring: await scoringOf(read, id),
     indicators: await indicatorFacts(read, id),
     programmes: await read
       .select({

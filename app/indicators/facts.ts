@@ -1,4 +1,5 @@
 import type { Grade, ReceiptSource, ReliefType } from '../fund/project';
+import type { ScoringRules } from '../fund/scoring';
 import type { IndicatorFilter } from '../fund/indicatorFilter';
 import type { CountBasis, IndicatorKind, Metric, TargetValue } from '../fund/target';
 import type { PaymentKind } from '../payments/payment';
@@ -11,6 +12,8 @@ import type { SurveyOutcome } from '../surveys/survey';
 export interface YearFacts {
   asOf: string;
   project: ProjectFact;
+  /** By what the year is scored. */
+  scoring: ScoringRules;
   indicators: IndicatorFact[];
   programmes: ProgrammeFact[];
   adjustments: AdjustmentFact[];

@@ -1,6 +1,7 @@
 import type { IndicatorFilter } from '../fund/indicatorFilter';
 import type { CountBasis, IndicatorKind, Metric, TargetValue } from '../fund/target';
 import type { Grade } from '../fund/project';
+import type { ScoringRules } from '../fund/scoring';
 
 /** Results of the indicator engine: what every screen, paper and the command line show. */
 
@@ -24,6 +25,7 @@ export const REMARKS = [
   'thin_sample',
   'no_denominator',
   'not_graded',
+  'outside_band',
 ] as const;
 export type Remark = (typeof REMARKS)[number];
 
@@ -81,6 +83,8 @@ export interface Budget {
 export interface YearIndicators {
   year: number;
   asOf: string;
+  /** By what the rows are scored. */
+  scoring: ScoringRules;
   budget: Budget;
   rows: IndicatorResult[];
   /** The sum of the rows' scores; rows without one count nothing. */

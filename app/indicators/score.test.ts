@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { GRADES, type Grade } from '../fund/project';
 import { parseTargetValue, type Metric } from '../fund/target';
+import { anyScoring, OTHER_SCORING } from '../../tests/factories/scoring';
+import { gradeBands, USUAL_SCORING, type ScoringRules } from '../fund/scoring';
 import { evaluateGrade, evaluateMeasure, thresholdOf, timelinessWord } from './score';
 
 interface Case {
@@ -12,6 +14,7 @@ interface Case {
   outcome: 'met' | 'missed';
   score: number;
   remarks?: string[];
+  rules?: ScoringRules;
 }
 
 const rates: Case[] = [
@@ -120,24 +123,26 @@ describe('the score of a measured indicator', () => {
   });
 
   it('demands no explanation that is there', () => {
-    const evaluation = evaluateMeasure({
+    const measured = {
       measure: { numerator: 261, denominator: 1 },
-      threshold: { operator: '=', value: '200' },
-      metric: 'people_helped.living',
+      threshold: { operator: '=' as const, value: '200' },
+      metric: 'people_helped.living' as const,
       weightHundredths: 1000,
       sentence: '年中追加一次活动',
-    });
+    };
+    const evaluation = evaluateMeasure(measured, USUAL_SCORING);
     expect(evaluation.remarks).toEqual(['above_target', 'far_above_target']);
   });
 
   it('has no value for a zero denominator', () => {
-    const evaluation = evaluateMeasure({
+    const measured = {
       measure: { numerator: 0, denominator: 0 },
-      threshold: { operator: '>=', value: '0.9' },
-      metric: 'coverage',
+      threshold: { operator: '>=' as const, value: '0.9' },
+      metric: 'coverage' as const,
       weightHundredths: 1000,
       sentence: '',
-    });
+    };
+    const evaluation = evaluateMeasure(measured, USUAL_SCORING);
     expect(evaluation).toEqual({ outcome: 'no_data', scoreHundredths: null, remarks: ['no_denominator'] });
   });
 
@@ -150,15 +155,17 @@ describe('the score of a measured indicator', () => {
         fc.integer({ min: 0, max: 100_000_000 }),
         fc.integer({ min: 1, max: 100_000_000 }),
         fc.integer({ min: 1, max: 10_000 }),
-        (operator, percent, numerator, denominator, weightHundredths) => {
+        anyScoring,
+        (operator, percent, numerator, denominator, weightHundredths, rules) => {
           const target = parseTargetValue(`${operator}${percent}%`);
-          const { outcome, scoreHundredths } = evaluateMeasure({
+          const measured = {
             measure: { numerator, denominator },
-            threshold: thresholdOf({ metric: 'coverage', target })!,
-            metric: 'coverage',
+            threshold: thresholdOf({ metric: 'coverage', target }, rules)!,
+            metric: 'coverage' as const,
             weightHundredths,
             sentence: '',
-          });
+          };
+          const { outcome, scoreHundredths } = evaluateMeasure(measured, rules);
           expect(outcome === 'met').toBe(scoreHundredths === weightHundredths);
           expect(scoreHundredths).toBeGreaterThanOrEqual(0);
           expect(scoreHundredths).toBeLessThanOrEqual(weightHundredths);
@@ -168,7 +175,7 @@ describe('the score of a measured indicator', () => {
   });
 
   it('has nothing to compare a word with', () => {
-    expect(thresholdOf({ metric: 'coverage', target: parseTargetValue('全覆盖') })).toBeNull();
+    expect(thresholdOf({ metric: 'coverage', target: parseTargetValue('全覆盖') }, USUAL_SCORING)).toBeNull();
   });
 });
 
@@ -180,7 +187,65 @@ describe('the word of timeliness', () => {
     [799_999, 1_000_000, 'late'],
     [0, 0, null],
   ])('%d of %d: %s', (numerator, denominator, word) => {
-    expect(timelinessWord({ numerator, denominator })).toBe(word);
+    expect(timelinessWord({ numerator, denominator }, USUAL_SCORING)).toBe(word);
+  });
+});
+
+describe('rules of a year', () => {
+  it.each([
+    ['及时', [9000, 10000], 'met', 1000],
+    ['及时', [8999, 10000], 'missed', 999],
+    ['基本及时', [7025, 10000], 'met', 1000],
+    ['基本及时', [7024, 10000], 'missed', 999],
+  ] as const)('timeliness against %s: %j is %s', (target, [numerator, denominator], outcome, score) => {
+    const actual: [number, number] = [numerator, denominator];
+    check({ metric: 'timeliness', target, actual, outcome, score, rules: OTHER_SCORING });
+  });
+
+  it.each([
+    [9000, 'timely'],
+    [8999, 'mostly_timely'],
+    [7025, 'mostly_timely'],
+    [7024, 'late'],
+  ])('%d of 10000 in time: %s', (numerator, word) => {
+    expect(timelinessWord({ numerator, denominator: 10_000 }, OTHER_SCORING)).toBe(word);
+  });
+
+  it.each([
+    [300, ['above_target', 'explanation_required']],
+    [301, ['above_target', 'far_above_target', 'explanation_required']],
+  ])('%d of 200 people: %j', (people, remarks) => {
+    const one = { metric: 'people_helped.living' as const, target: '=200人', actual: [people] as [number] };
+    check({ ...one, outcome: 'met', score: 1000, remarks, rules: OTHER_SCORING });
+  });
+
+  it.each([
+    [8550, []],
+    [8549, ['explanation_required']],
+  ])('execution of %d in 10000 demands %j', (execution, remarks) => {
+    const one = { metric: 'budget_execution' as const, target: '≥80%' };
+    const actual: [number, number] = [execution, 10_000];
+    check({ ...one, actual, outcome: 'met', score: 1000, remarks, rules: OTHER_SCORING });
+  });
+
+  it.each([
+    ['achieved', null, 400, []],
+    ['achieved', 90, 360, []],
+    ['achieved', 89, 356, ['outside_band']],
+    ['partly', null, 280, []],
+    ['partly', 90, 360, []],
+    ['partly', 50, 200, []],
+    ['partly', 49, 196, ['outside_band']],
+    ['partly', 91, 364, ['outside_band']],
+    ['not_achieved', 50, 200, []],
+    ['not_achieved', 51, 204, ['outside_band']],
+  ] as const)('%s with %s %%', (grade, ratioPercent, scoreHundredths, remarks) => {
+    expect(graded({ grade, ratioPercent }, OTHER_SCORING)).toMatchObject({ scoreHundredths, remarks });
+  });
+
+  it('give the middle of a band of halves', () => {
+    const { partly } = gradeBands({ achievedFrom: 8500, partlyFrom: 6000 });
+    expect(partly).toEqual({ from: 60, to: 85, usual: 72.5 });
   });
 });
 
@@ -198,7 +263,7 @@ describe('the score of a graded indicator', () => {
 
   it('waits for a grade', () => {
     const waiting = { outcome: 'ungraded', scoreHundredths: null, remarks: ['not_graded'] };
-    expect(evaluateGrade({ assessment: null, weightHundredths: 400 })).toEqual(waiting);
+    expect(evaluateGrade({ assessment: null, weightHundredths: 400 }, USUAL_SCORING)).toEqual(waiting);
     expect(graded({ grade: null, ratioPercent: null })).toEqual(waiting);
   });
 
@@ -207,34 +272,31 @@ describe('the score of a graded indicator', () => {
       fc.property(
         fc.constantFrom(...GRADES),
         fc.integer({ min: 0, max: 10_000 }),
-        (grade, weightHundredths) => {
+        anyScoring,
+        (grade, weightHundredths, rules) => {
           const assessment = { grade, ratioPercent: null, sentence: '', recordedOn: '2019-06-30' };
-          const { scoreHundredths } = evaluateGrade({ assessment, weightHundredths });
+          const { scoreHundredths, remarks } = evaluateGrade({ assessment, weightHundredths }, rules);
           expect(scoreHundredths).toBeLessThanOrEqual(weightHundredths);
+          expect(remarks).toEqual([]);
         },
       ),
     );
   });
 });
 
-function graded(assessment: { grade: Grade | null; ratioPercent: number | null }) {
-  return evaluateGrade({
-    assessment: { ...assessment, sentence: '有制度文件', recordedOn: '2019-06-30' },
-    weightHundredths: 400,
-  });
+function graded(given: { grade: Grade | null; ratioPercent: number | null }, rules = USUAL_SCORING) {
+  const assessment = { ...given, sentence: '有制度文件', recordedOn: '2019-06-30' };
+  return evaluateGrade({ assessment, weightHundredths: 400 }, rules);
 }
 
-function check({ target, metric = 'coverage', actual, weight = 1000, outcome, score, remarks }: Case): void {
+function check({ target, metric = 'coverage', actual, ...expectedOf }: Case): void {
+  const { weight = 1000, outcome, score, remarks, rules = USUAL_SCORING } = expectedOf;
   const [numerator, denominator = 1] = actual;
-  const threshold = thresholdOf({ metric, target: parseTargetValue(target) });
+  const threshold = thresholdOf({ metric, target: parseTargetValue(target) }, rules);
   expect(threshold).not.toBeNull();
-  const evaluation = evaluateMeasure({
-    measure: { numerator, denominator },
-    threshold: threshold!,
-    metric,
-    weightHundredths: weight,
-    sentence: '',
-  });
+  const measure = { numerator, denominator };
+  const measured = { measure, threshold: threshold!, metric, weightHundredths: weight, sentence: '' };
+  const evaluation = evaluateMeasure(measured, rules);
   const expected = remarks ?? (outcome === 'missed' ? ['explanation_required'] : []);
   expect(evaluation).toEqual({ outcome, scoreHundredths: score, remarks: expected });
 }

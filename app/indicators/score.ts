@@ -1,5 +1,6 @@
 import { Decimal } from 'decimal.js';
-import { sharePercent } from '../fund/assessment';
+import { isWithinBand, sharePercent } from '../fund/assessment';
+import { shareOf, type ScoringRules } from '../fund/scoring';
 import { isPeopleMetric, type Metric, type TargetOperator, type TargetValue } from '../fund/target';
 import { compareRatio } from '../money/rate';
 import { timelinessTargets } from '../zh/indicators';
@@ -13,23 +14,6 @@ export interface Measure {
   numerator: number;
   denominator: number;
 }
-
-/** What a centre may set otherwise. Shares are decimal text: `0.95` is 95 %. */
-export interface ScoringRules {
-  /** Above this share of the target an explanation is required. */
-  farAbove: string;
-  /** Below this execution of the budget an explanation is required. */
-  executionExplained: string;
-  timely: string;
-  mostlyTimely: string;
-}
-
-export const SCORING_RULES: ScoringRules = {
-  farAbove: '1.3',
-  executionExplained: '0.9',
-  timely: '0.95',
-  mostlyTimely: '0.8',
-};
 
 export const TIMELINESS_WORDS = ['timely', 'mostly_timely', 'late'] as const;
 export type TimelinessWord = (typeof TIMELINESS_WORDS)[number];
@@ -56,25 +40,25 @@ const Exact = Decimal.clone({ precision: 80, rounding: Decimal.ROUND_DOWN });
  */
 export function thresholdOf(
   { metric, target }: { metric: Metric; target: TargetValue },
-  rules: ScoringRules = SCORING_RULES,
+  rules: ScoringRules,
 ): Threshold | null {
   const operator = target.operator ?? '>=';
   if (target.value !== null)
-    return { operator, value: isPeopleMetric(metric) ? target.value : shareOf(target) };
+    return { operator, value: isPeopleMetric(metric) ? target.value : targetShare(target) };
   if (metric !== 'timeliness') return null;
   const word = timelinessTargets.find(({ text }) => text === target.text)?.word ?? 'timely';
-  return { operator, value: word === 'mostly_timely' ? rules.mostlyTimely : rules.timely };
+  return { operator, value: shareOf(word === 'mostly_timely' ? rules.mostlyTimely : rules.timely) };
 }
 
 /** The word of a rate of timeliness; null without awards. */
 export function timelinessWord(
   { numerator, denominator }: Measure,
-  rules: ScoringRules = SCORING_RULES,
+  rules: ScoringRules,
 ): TimelinessWord | null {
-  const timely = compareRatio(numerator, denominator, rules.timely);
+  const timely = compareRatio(numerator, denominator, shareOf(rules.timely));
   if (timely === null) return null;
   if (timely >= 0) return 'timely';
-  return compareRatio(numerator, denominator, rules.mostlyTimely)! >= 0 ? 'mostly_timely' : 'late';
+  return compareRatio(numerator, denominator, shareOf(rules.mostlyTimely))! >= 0 ? 'mostly_timely' : 'late';
 }
 
 /**
@@ -90,7 +74,7 @@ export function evaluateMeasure(
     weightHundredths,
     sentence,
   }: { measure: Measure; threshold: Threshold; metric: Metric; weightHundredths: number; sentence: string },
-  rules: ScoringRules = SCORING_RULES,
+  rules: ScoringRules,
 ): Evaluation {
   const order = compareRatio(measure.numerator, measure.denominator, threshold.value);
   if (order === null) return { outcome: 'no_data', scoreHundredths: null, remarks: ['no_denominator'] };
@@ -98,7 +82,7 @@ export function evaluateMeasure(
   const remarks = deviations({ measure, threshold, order }, rules);
   const belowExecution =
     metric === 'budget_execution' &&
-    compareRatio(measure.numerator, measure.denominator, rules.executionExplained)! < 0;
+    compareRatio(measure.numerator, measure.denominator, shareOf(rules.executionExplained))! < 0;
   const unexplained = sentence.trim() === '' && (!met || belowExecution || remarks.length > 0);
   return {
     outcome: met ? 'met' : 'missed',
@@ -108,25 +92,24 @@ export function evaluateMeasure(
 }
 
 /** Scores an indicator that the head grades: the share of the points that goes with the grade. */
-export function evaluateGrade({
-  assessment,
-  weightHundredths,
-}: {
-  assessment: AssessmentFact | null;
-  weightHundredths: number;
-}): Evaluation {
+export function evaluateGrade(
+  { assessment, weightHundredths }: { assessment: AssessmentFact | null; weightHundredths: number },
+  rules: ScoringRules,
+): Evaluation {
   const grade = assessment?.grade ?? null;
   if (grade === null) return { outcome: 'ungraded', scoreHundredths: null, remarks: ['not_graded'] };
-  const percent = sharePercent({ grade, ratioPercent: assessment!.ratioPercent });
+  const { ratioPercent } = assessment!;
+  const percent = sharePercent({ grade, ratioPercent }, rules);
   const points = new Exact(weightHundredths).times(percent).div(100);
   return {
     outcome: grade === 'achieved' ? 'met' : 'missed',
     scoreHundredths: halfUp(points),
-    remarks: [],
+    // The bands may have been settled otherwise since the head gave this share.
+    remarks: isWithinBand({ grade, ratioPercent: percent }, rules) ? [] : ['outside_band'],
   };
 }
 
-function shareOf({ value, unit }: TargetValue): string {
+function targetShare({ value, unit }: TargetValue): string {
   const number = new Exact(value!);
   if (unit === '‰') return number.div(1000).toFixed();
   return unit === null && number.lte(1) ? number.toFixed() : number.div(100).toFixed();
@@ -144,7 +127,7 @@ function deviations(
   rules: ScoringRules,
 ): Remark[] {
   if (order <= 0 || isUpperLimit(threshold.operator) || new Exact(threshold.value).isZero()) return [];
-  const far = new Exact(threshold.value).times(rules.farAbove).toFixed();
+  const far = new Exact(threshold.value).times(shareOf(rules.farAbove)).toFixed();
   const isFar = compareRatio(measure.numerator, measure.denominator, far)! > 0;
   return [
     ...(threshold.operator === '=' ? (['above_target'] as const) : []),

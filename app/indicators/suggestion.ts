@@ -1,5 +1,6 @@
 import type { Grade } from '../fund/project';
 import { GRADES } from '../fund/project';
+import type { ScoringRules } from '../fund/scoring';
 import { formatPercent, rate } from '../money/rate';
 import { COMPLIANCE_LABELS, evidenceNames, suggestedSentences } from '../zh/compliance';
 import { COMPLIANCE_CHECKS, gradeOfCounts, gradeOfFiles, type ComplianceCheck } from './compliance';
@@ -27,15 +28,17 @@ interface SuggestionFacts {
   files: { complete: number; active: number };
   /** Of a day before today: what a file holds is known as it is kept now, and the sentence says so. */
   isPast: boolean;
+  /** From which share of complete files which grade is suggested. */
+  scoring: ScoringRules;
 }
 
 /** Proposes a grade, the worst that a source gives, and a sentence; null where no source says anything. */
 export function suggestionFor(
   sources: readonly SuggestionSource[],
-  { counts, files, isPast }: SuggestionFacts,
+  { counts, files, isPast, scoring }: SuggestionFacts,
 ): Suggestion | null {
   const checks = COMPLIANCE_CHECKS.filter((check) => sources.includes(check));
-  const fileGrade = sources.includes('files') ? gradeOfFiles(files) : null;
+  const fileGrade = sources.includes('files') ? gradeOfFiles(files, scoring) : null;
   const said = [
     ...(checks.length > 0
       ? [{ grade: gradeOfCounts(only(checks, counts)), sentence: sentenceOfCounts(checks, counts) }]

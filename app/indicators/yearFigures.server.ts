@@ -56,7 +56,7 @@ export async function yearIndicators(read: Read, question: YearQuestion): Promis
 export async function yearOverview(read: Read, question: YearQuestion): Promise<YearOverview> {
   const head = await yearHead(read, question);
   const figures = await yearFigures(read, head);
-  return { head, figures, indicators: indicatorsOf(head, { figures }) };
+  return { head, figures, indicators: indicatorsOf(head, figures) };
 }
 
 /**

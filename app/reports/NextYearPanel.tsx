@@ -24,7 +24,7 @@ export function NextYearPanel({ closedYear, next, roles }: NextYearPanelProps) {
       ) : (
         <p>
           以 {closedYear} 年度为底本建立 {year}{' '}
-          年度项目：金额填入“上年度”栏，指标、目标、分值、评定依据和发放计划照搬，日期顺延一年；家庭档案继续有效。建立后可以逐项修改。
+          年度项目：金额填入“上年度”栏，指标、目标、分值、评分规则、评定依据和发放计划照搬，日期顺延一年；家庭档案继续有效。建立后可以逐项修改。
         </p>
       )}
       <div className="mt-3">
@@ -59,6 +59,7 @@ function Taken({ closedYear, taken }: { closedYear: number; taken: TakenOver }) 
       items={[
         { label: '三级指标', value: `${taken.indicators} 项` },
         { label: '发放计划', value: `${taken.programmes} 类` },
+        { label: '评分规则', value: taken.hasScoring ? '自行设定' : '系统默认' },
         { label: '在册家庭', value: `${taken.families.toLocaleString('zh-CN')} 户，继续有效` },
         { label: '上年度项目总金额', value: money(taken.previousTotalFen) },
         { label: '上年度项目金额', value: money(taken.previousCurrentFen) },

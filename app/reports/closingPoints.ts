@@ -1,9 +1,11 @@
 import { isGradedByHand } from '../fund/assessment';
+import { shareOf } from '../fund/scoring';
 import type { PlanGap } from '../fund/programme';
 import { FULL_WEIGHT, isPeopleMetric } from '../fund/target';
 import { formatWeight } from '../indicators/figures';
 import type { IndicatorResult } from '../indicators/indicator';
 import { fen } from '../money/fen';
+import { compareRatio } from '../money/rate';
 import { formatYuan } from '../money/yuan';
 import { paths } from '../paths';
 import { BATCH_STATUS_LABELS } from '../zh/batches';
@@ -12,6 +14,7 @@ import { countBasisLabels } from '../zh/targetForm';
 import { planGapSentence } from '../zh/fund';
 import { chapterLabels, closingDetails } from '../zh/closing';
 import { reliefTypeLabels } from '../zh/fund';
+import { executionLimit } from '../zh/scoring';
 import { ROLE_CONFLICT_LABELS } from '../zh/staff';
 import type { AttachmentCounts } from './attachments';
 import type { ChapterText } from './chapter';
@@ -23,6 +26,7 @@ import type { Unfinished } from './unfinished.server';
 /** What is looked at before a year is closed, in the order of the list. */
 export const CLOSING_CHECKS = [
   'ungraded',
+  'outside_band',
   'unexplained',
   'execution_unexplained',
   'weights',
@@ -44,6 +48,7 @@ export type ClosingCheck = (typeof CLOSING_CHECKS)[number];
 /** Those a report cannot be frozen with; the others must be known of. */
 const BLOCKING: readonly ClosingCheck[] = [
   'ungraded',
+  'outside_band',
   'unexplained',
   'execution_unexplained',
   'weights',
@@ -119,18 +124,20 @@ function openPoints({ year, asOf, open }: YearEndReport): Found[] {
   return [...pointsOf('ungraded'), ...pointsOf('unexplained'), ...pointsOf('no_data')];
 }
 
-/** Execution below 90 % must be explained also where no indicator asks for it. */
+/** Low execution must be explained also where no indicator asks for it. */
 function executionPoint({ report, chapters }: ClosingFacts): Found[] {
   const isMeasured = resultsOf(report).some(({ metric }) => metric === 'budget_execution');
   const { budgetFen, paidFen } = report.money;
+  const order = compareRatio(paidFen, budgetFen, shareOf(report.scoring.executionExplained));
+  const isBelow = order !== null && order < 0;
   const isExplained = chapters.some(({ chapter, content }) => chapter === 'causes' && content !== '');
-  if (isMeasured || isExplained || paidFen * 10 >= budgetFen * 9) return [];
+  if (isMeasured || isExplained || !isBelow) return [];
   const [execution] = report.rates;
   return [
     {
       check: 'execution_unexplained',
       name: execution!.label,
-      detail: closingDetails.execution_unexplained(execution!.text),
+      detail: closingDetails.execution_unexplained(execution!.text, executionLimit(report.scoring)),
       to: paths.reportChapter(report.year, 'causes'),
     },
   ];
@@ -198,9 +205,13 @@ function unfinishedPoints({ report: { year, asOfText }, unfinished, today }: Clo
 
 function rowPoints(result: IndicatorResult, { report, evidenced }: ClosingFacts): Found[] {
   const { year, asOf } = report;
-  const { id, level3, metric, countBasis, target, sample } = result;
+  const { id, level3, metric, countBasis, target, sample, remarks } = result;
   const name = printable(level3 ?? '');
   const found: Found[] = [];
+  if (remarks.includes('outside_band')) {
+    const to = paths.indicatorAssess(year, id, asOf);
+    found.push({ check: 'outside_band', name, detail: closingDetails.outside_band, to });
+  }
   if (sample?.isThin && sample.answers > 0) {
     const detail = closingDetails.thin_sample(sample);
     found.push({ check: 'thin_sample', name, detail, to: paths.indicator(year, id, asOf) });

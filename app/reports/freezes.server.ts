@@ -8,6 +8,7 @@ import { sha256Of, soundBytes, type PaperStore } from '../families/paperStore.se
 import { planGaps } from '../fund/programme';
 import { storedProject } from '../fund/projectRecords.server';
 import { projectOfYear } from '../fund/fund.server';
+import { USUAL_SCORING } from '../fund/scoring';
 import { newId } from '../ids.server';
 import { Refusal } from '../refusal';
 import { staffWithCombinedRoles } from '../staff/staff.server';
@@ -327,7 +328,7 @@ async function frozenRow(
 }
 
 /** What papers that were frozen earlier do not have. */
-const BEFORE = { national: null, auditHeadText: '' };
+const BEFORE = { national: null, auditHeadText: '', scoring: USUAL_SCORING };
 
 /** @throws Error when it is not what was frozen */
 function readModel({ model, modelSha256 }: FreezeRow): FrozenModel {

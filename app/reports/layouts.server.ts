@@ -1,7 +1,8 @@
 import { and, eq, lte } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
-import { carriedReceipts, receipts, reportFreezes, reportLayouts } from '../../db/schema';
+import { carriedReceipts, receipts, reportLayouts } from '../../db/schema';
 import { audit } from '../audit/audit.server';
+import { isClosed } from '../fund/closedYears.server';
 import { fundBalance, projectOfYear, type Project } from '../fund/fund.server';
 import type { ReceiptSource } from '../fund/project';
 import { Refusal } from '../refusal';
@@ -146,13 +147,4 @@ function splitOf(carriedFen: number | null = null, otherFen: number | null = nul
 async function layoutRow(read: Read, projectId: string) {
   const [row] = await read.select().from(reportLayouts).where(eq(reportLayouts.projectId, projectId));
   return row;
-}
-
-async function isClosed(read: Read, projectId: string): Promise<boolean> {
-  const [row] = await read
-    .select({ id: reportFreezes.id })
-    .from(reportFreezes)
-    .where(eq(reportFreezes.projectId, projectId))
-    .limit(1);
-  return row !== undefined;
 }

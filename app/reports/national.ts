@@ -1,4 +1,5 @@
 import { formatScore, formatWeight } from '../indicators/figures';
+import type { ScoringRules } from '../fund/scoring';
 import type { Budget, IndicatorResult, YearIndicators } from '../indicators/indicator';
 import { fen } from '../money/fen';
 import { formatPercent, rate } from '../money/rate';
@@ -83,7 +84,10 @@ export function nationalSheet(facts: NationalFacts): NationalSheet {
     ],
     funds: fundLines(facts, execution),
     goal: { expected: printable(project.annualGoal), actual: goalReached(indicators) },
-    rows: nationalRows(indicators.rows.filter((row) => row.level3 !== null && row !== execution)),
+    rows: nationalRows(
+      indicators.rows.filter((row) => row.level3 !== null && row !== execution),
+      indicators.scoring,
+    ),
     execution,
     signOff: [
       { label: texts.preparedBy, text: '' },
@@ -94,15 +98,15 @@ export function nationalSheet(facts: NationalFacts): NationalSheet {
     notes: [
       texts.sourcesNote,
       ...(facts.planned === null ? [texts.plannedUnknown] : []),
-      ...executionNotes(execution),
+      ...executionNotes(execution, indicators.scoring),
     ],
   };
 }
 
 /** The lines of money have no column for what is to be explained of the execution. */
-function executionNotes(execution: IndicatorResult | null): string[] {
+function executionNotes(execution: IndicatorResult | null, scoring: ScoringRules): string[] {
   if (execution === null) return [texts.noExecution];
-  const note = deviationNote(execution);
+  const note = deviationNote(execution, scoring);
   return note === '' ? [] : [texts.executionNote(note)];
 }
 
@@ -178,12 +182,12 @@ function goalReached({ budget, rows }: YearIndicators): string {
   return [paid, ...said].join(listMark) + sentenceMark;
 }
 
-function nationalRows(results: readonly IndicatorResult[]): NationalRow[] {
+function nationalRows(results: readonly IndicatorResult[], scoring: ScoringRules): NationalRow[] {
   const levels = levelCells(results);
-  return results.map((result, index) => ({ ...levels[index]!, ...rowTexts(result) }));
+  return results.map((result, index) => ({ ...levels[index]!, ...rowTexts(result, scoring) }));
 }
 
-function rowTexts(result: IndicatorResult): Omit<NationalRow, 'level1' | 'level2'> {
+function rowTexts(result: IndicatorResult, scoring: ScoringRules): Omit<NationalRow, 'level1' | 'level2'> {
   const { target, scoreHundredths } = result;
   const isMeasured = target.value !== null;
   return {
@@ -194,7 +198,7 @@ function rowTexts(result: IndicatorResult): Omit<NationalRow, 'level1' | 'level2
     actual: printable(result.actual.text),
     weight: formatWeight(result.weightHundredths),
     score: scoreHundredths === null ? noValue : formatScore(scoreHundredths),
-    note: deviationNote(result),
+    note: deviationNote(result, scoring),
     indicator: result,
   };
 }

@@ -5,6 +5,8 @@ import { carryStand, projectOfYear, projectYears, type CarryForward } from '../f
 import { copiedTo } from '../fund/projectDraft';
 import { storedProject } from '../fund/projectRecords.server';
 import { createdProject } from '../fund/projects.server';
+import { isSameScoring, USUAL_SCORING } from '../fund/scoring';
+import { scoringOf, takeScoringOver } from '../fund/scoring.server';
 import { newId } from '../ids.server';
 import { chosenSources } from '../indicators/sources.server';
 import { Refusal } from '../refusal';
@@ -25,6 +27,8 @@ export interface NextYear {
 export interface TakenOver {
   indicators: number;
   programmes: number;
+  /** Scored by other rules than the usual ones. */
+  hasScoring: boolean;
   previousTotalFen: number | null;
   previousCurrentFen: number | null;
   carriedFen: number;
@@ -65,6 +69,7 @@ async function takenOver(
   return {
     indicators: draft.rows.filter(({ level3 }) => level3 !== null).length,
     programmes: draft.programmes.length,
+    hasScoring: !isSameScoring(await scoringOf(read, project.id), USUAL_SCORING),
     previousTotalFen: project.previousTotalFen,
     previousCurrentFen: project.previousCurrentFen,
     carriedFen: carried?.fen ?? 0,
@@ -74,7 +79,7 @@ async function takenOver(
 
 /**
  * Makes the project of the year after from a closed one: amounts as those of the year before, tree, targets, weights,
- * windows, and by what indicators are judged. Where it stands already, nothing happens.
+ * scoring rules, windows, and by what indicators are judged. Where it stands already, nothing happens.
  * @returns its year, and whether it was made now
  * @throws Refusal project.not_found, report.not_closed
  */
@@ -89,6 +94,7 @@ export async function prepareNextYear(
       throw new Refusal('report.not_closed', { year: closedYear });
     if ((await projectYears(write)).includes(year)) return { year, isNew: false };
     await createdProject(write, actor, { draft: copiedTo(year, draft), madeFrom: closedYear });
+    await takeScoringOver(write, actor, { fromYear: closedYear, toYear: year });
     const next = await storedProject(write, year);
     const sources = await chosenSources(write, indicatorIds);
     const rows = sources.map(({ indicatorId, source }) => ({

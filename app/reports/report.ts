@@ -1,3 +1,4 @@
+import type { ScoringRules } from '../fund/scoring';
 import type { Budget, IndicatorResult } from '../indicators/indicator';
 import type { NationalSheet } from './national';
 
@@ -79,6 +80,8 @@ export interface OpenRow {
 export interface YearEndReport {
   year: number;
   asOf: string;
+  /** By what the rows are scored and the total is graded. */
+  scoring: ScoringRules;
   /** The last day of the project. */
   endOn: string;
   generatedAt: string;

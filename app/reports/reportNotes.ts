@@ -1,9 +1,11 @@
 import { businessDate, isBefore } from '../calendar/date';
+import type { ScoringRules } from '../fund/scoring';
 import { FULL_WEIGHT } from '../fund/target';
 import { formatWeight, wholeText } from '../indicators/figures';
 import type { IndicatorResult, Outcome, YearIndicators } from '../indicators/indicator';
 import { SERVICE_KINDS, type ServiceCounts } from '../services/service';
-import { remarkLabels } from '../zh/indicators';
+import { remarkText } from '../zh/indicators';
+import { printedGrades } from '../zh/scoring';
 import { listMark, noRecordsText, noteSentences } from '../zh/reports';
 import { SERVICE_KIND_LABELS } from '../zh/services';
 import { dateText, printable } from './printed';
@@ -22,7 +24,7 @@ export function reportNotes({
   services: Services;
   endOn: string;
 }): string[] {
-  const { asOf, rows } = indicators;
+  const { asOf, scoring, rows } = indicators;
   const open = openRows(indicators);
   const isInterim = isBefore(businessDate(asOf), businessDate(endOn));
   const weightHundredths = weightOf(rows);
@@ -30,11 +32,11 @@ export function reportNotes({
     noteSentences.asOf(dateText(asOf)),
     ...(isInterim ? [noteSentences.interim(dateText(endOn))] : []),
     noteSentences.counting,
-    noteSentences.grades,
+    printedGrades(scoring),
     ...servicesNote(services),
     ...(weightHundredths === FULL_WEIGHT ? [] : [noteSentences.weights(formatWeight(weightHundredths))]),
     ...unscoredNote(open),
-    ...indicatorsOf(rows, 'no_data').map((row) => noteSentences.noData(nameOf(row), reasonOf(row))),
+    ...indicatorsOf(rows, 'no_data').map((row) => noteSentences.noData(nameOf(row), reasonOf(row, scoring))),
     ...unexplainedNote(rows),
   ];
 }
@@ -78,9 +80,9 @@ function isUnexplained(row: IndicatorResult): boolean {
   return row.remarks.includes('explanation_required') && row.sentence.trim() === '';
 }
 
-function reasonOf({ remarks: said }: IndicatorResult): string {
+function reasonOf({ remarks: said }: IndicatorResult, scoring: ScoringRules): string {
   const reason = said.find((remark) => remark === 'no_surveys' || remark === 'no_denominator');
-  return reason ? remarkLabels[reason] : noRecordsText;
+  return reason ? remarkText(reason, scoring) : noRecordsText;
 }
 
 function nameOf(row: IndicatorResult): string {

@@ -1,8 +1,9 @@
+import type { ScoringRules } from '../fund/scoring';
 import { isPeopleMetric } from '../fund/target';
 import { formatScore, formatWeight, wholeText } from '../indicators/figures';
-import type { IndicatorResult } from '../indicators/indicator';
+import type { IndicatorResult, YearIndicators } from '../indicators/indicator';
 import { formatPercent, rate } from '../money/rate';
-import { remarkLabels } from '../zh/indicators';
+import { remarkText } from '../zh/indicators';
 import {
   clauseMark,
   closingMarks,
@@ -17,9 +18,9 @@ import { printable } from './printed';
 import type { ReportRow, SpanCell } from './report';
 
 /** The tree as it is printed: a name that stands for several rows is one cell over them. */
-export function reportRows(results: readonly IndicatorResult[]): ReportRow[] {
-  const levels = levelCells(results);
-  return results.map((result, index) => ({ ...levels[index]!, ...rowTexts(result) }));
+export function reportRows({ rows, scoring }: Pick<YearIndicators, 'rows' | 'scoring'>): ReportRow[] {
+  const levels = levelCells(rows);
+  return rows.map((result, index) => ({ ...levels[index]!, ...rowTexts(result, scoring) }));
 }
 
 /** The cells of the first two levels, row by row. */
@@ -36,7 +37,7 @@ export function levelCells(
 
 type RowTexts = Omit<ReportRow, 'level1' | 'level2'>;
 
-function rowTexts(result: IndicatorResult): RowTexts {
+function rowTexts(result: IndicatorResult, scoring: ScoringRules): RowTexts {
   if (result.level3 === null) {
     return { level3: '', target: '', actual: '', weight: '', score: '', note: '', indicator: null };
   }
@@ -47,7 +48,7 @@ function rowTexts(result: IndicatorResult): RowTexts {
     actual: printable(result.actual.text),
     weight: formatWeight(result.weightHundredths),
     score: scoreHundredths === null ? noValue : formatScore(scoreHundredths),
-    note: rowNote(result),
+    note: rowNote(result, scoring),
     indicator: result,
   };
 }
@@ -70,13 +71,13 @@ function spanCell(text: string, rowSpan: number | undefined): SpanCell | null {
 }
 
 /** What a reader needs beside the figure: what it counts, where it stands against its target, and the head's words. */
-function rowNote(result: IndicatorResult): string {
-  return sentenceOf([...evidence(result), ...remarks(result), headsWords(result)]);
+function rowNote(result: IndicatorResult, scoring: ScoringRules): string {
+  return sentenceOf([...evidence(result), ...remarks(result, scoring), headsWords(result)]);
 }
 
 /** Where a row stands against its target and the head's words on it; empty for one that simply met it. */
-export function deviationNote(result: IndicatorResult): string {
-  const said = remarks(result);
+export function deviationNote(result: IndicatorResult, scoring: ScoringRules): string {
+  const said = remarks(result, scoring);
   const isPlain = result.outcome === 'met' && said.length === 0 && result.remarks.length === 0;
   return isPlain ? '' : sentenceOf([...said, headsWords(result)]);
 }
@@ -112,7 +113,7 @@ function sampleClause(sample: IndicatorResult['sample']): string[] {
   return [sampleShareText({ paid: wholeText(paid), percent: formatPercent(rate(answers, paid)) })];
 }
 
-function remarks(result: IndicatorResult): string[] {
+function remarks(result: IndicatorResult, scoring: ScoringRules): string[] {
   const isExplained = result.sentence.trim() !== '';
   const said = result.remarks.filter((remark) => {
     if (remark === 'explanation_required') return !isExplained;
@@ -120,7 +121,7 @@ function remarks(result: IndicatorResult): string[] {
     return true;
   });
   const missed = result.outcome === 'missed' && result.kind === 'quantitative' ? [missedText] : [];
-  return [...missed, ...said.map((remark) => remarkLabels[remark])];
+  return [...missed, ...said.map((remark) => remarkText(remark, scoring))];
 }
 
 /** The weight of all indicators together, in hundredths of a point. */

@@ -3,12 +3,15 @@ import { describe, expect, it } from 'vitest';
 import {
   anEmptyRow,
   anIndicator,
+  aNationalReport,
   aReport,
   aReportProject,
   aYearOf,
 } from '../../tests/factories/yearIndicators';
 import type { IndicatorResult } from '../indicators/indicator';
 import { formatScore, formatWeight } from '../indicators/figures';
+import { OTHER_SCORING } from '../../tests/factories/scoring';
+import { USUAL_SCORING } from '../fund/scoring';
 import { reportGrade } from './yearEnd';
 
 const rowsOf = (rows: IndicatorResult[]) => aReport({ indicators: aYearOf(rows) }).rows;
@@ -25,7 +28,35 @@ describe('the grade of a total', () => {
     [5999, 'poor'],
     [0, 'poor'],
   ])('%i hundredths are %s', (hundredths, grade) => {
-    expect(reportGrade(hundredths)).toBe(grade);
+    expect(reportGrade(hundredths, USUAL_SCORING)).toBe(grade);
+  });
+
+  it.each([
+    [9500, 'excellent'],
+    [9499, 'good'],
+    [8550, 'good'],
+    [8549, 'fair'],
+    [7000, 'fair'],
+    [6999, 'poor'],
+  ])('%i hundredths are %s by rules of the year', (hundredths, grade) => {
+    expect(reportGrade(hundredths, OTHER_SCORING)).toBe(grade);
+  });
+
+  it('and its note are printed by the rules of the year in both layouts', () => {
+    const indicators = aYearOf([anIndicator({ weightHundredths: 10_000, scoreHundredths: 9200 })]);
+    const usual = aReport({ indicators });
+    const other = { ...indicators, scoring: OTHER_SCORING };
+    const papers = [aReport({ indicators: other }), aNationalReport({}, other)];
+    expect(usual.total.gradeText).toBe('评级：优');
+    expect(usual.notes).toContain(
+      '评级标准：90分（含）以上为优，80分（含）以上为良，60分（含）以上为中，60分以下为差。',
+    );
+    for (const { total, notes } of papers) {
+      expect(total.gradeText).toBe('评级：良');
+      expect(notes).toContain(
+        '评级标准：95分（含）以上为优，85.5分（含）以上为良，70分（含）以上为中，70分以下为差。',
+      );
+    }
   });
 });
 

@@ -1,5 +1,6 @@
 import type { AuditHead } from '../audit/auditHead.server';
 import { formatInstant } from '../calendar/instant';
+import type { ScoringRules } from '../fund/scoring';
 import { formatScore, formatWeight } from '../indicators/figures';
 import type { IndicatorResult, YearIndicators } from '../indicators/indicator';
 import { amountInCapitals } from '../money/capitals';
@@ -70,6 +71,7 @@ export function yearEndReport(facts: YearEndFacts): YearEndReport {
   return {
     year,
     asOf,
+    scoring: indicators.scoring,
     endOn: project.endOn,
     generatedAt,
     centreName,
@@ -83,7 +85,7 @@ export function yearEndReport(facts: YearEndFacts): YearEndReport {
     money: indicators.budget,
     funds: funds(facts),
     rates: rates(indicators),
-    rows: reportRows(indicators.rows),
+    rows: reportRows(indicators),
     total: reportTotal(indicators),
     notes: reportNotes({ indicators, services: facts.services, endOn: project.endOn }),
     signOff: blankSignOff(),
@@ -108,11 +110,14 @@ function auditHeadWords(head: AuditHead | null): string {
   return footerTexts.auditHead({ ...head, recordedAt: formatInstant(head.recordedAt) });
 }
 
-/** The grade of a total (domain default: 90, 80 and 60 points). */
-export function reportGrade(totalScoreHundredths: number): ReportGrade {
-  if (totalScoreHundredths >= 9000) return 'excellent';
-  if (totalScoreHundredths >= 8000) return 'good';
-  return totalScoreHundredths >= 6000 ? 'fair' : 'poor';
+/** The grade of a total. */
+export function reportGrade(
+  totalScoreHundredths: number,
+  { excellentFrom, goodFrom, fairFrom }: ScoringRules,
+): ReportGrade {
+  if (totalScoreHundredths >= excellentFrom) return 'excellent';
+  if (totalScoreHundredths >= goodFrom) return 'good';
+  return totalScoreHundredths >= fairFrom ? 'fair' : 'poor';
 }
 
 function basics({ project, components, centreName }: YearEndFacts): Entry[][] {
@@ -175,9 +180,14 @@ function rates({ budget, rows }: YearIndicators): RateLine[] {
   ];
 }
 
-function reportTotal({ rows, totalScoreHundredths, unscoredHundredths }: YearIndicators): ReportTotal {
+function reportTotal({
+  rows,
+  scoring,
+  totalScoreHundredths,
+  unscoredHundredths,
+}: YearIndicators): ReportTotal {
   const weightHundredths = weightOf(rows);
-  const grade = reportGrade(totalScoreHundredths);
+  const grade = reportGrade(totalScoreHundredths, scoring);
   const isProvisional = unscoredHundredths > 0;
   return {
     weightHundredths,

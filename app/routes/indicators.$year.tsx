@@ -14,7 +14,8 @@ import { paths } from '../paths';
 import { reportDays, reportQuestion } from '../reports/reportQuestion';
 import { may } from '../staff/permission';
 import { Card, Disclosure, Figure, FigureRow, LinkButton, Money, Page, Tabs } from '../ui';
-import { gradedDefinition, metricDefinitions } from '../zh/indicators';
+import { metricDefinition } from '../zh/indicators';
+import { gradedDefinition, measuredText, totalGradesText } from '../zh/scoring';
 import { refusalText } from '../zh/refusals';
 import { metricLabels } from '../zh/targetForm';
 
@@ -51,7 +52,7 @@ export default function IndicatorsPage() {
     mayReport,
     refusedText,
   } = useLoaderData<typeof loader>();
-  const { year, asOf, rows, totalScoreHundredths } = result;
+  const { year, asOf, rows, scoring, totalScoreHundredths } = result;
   const days = reportDays({ year, endOn: businessDate(endOn) }, businessDate(today));
   return (
     <Page
@@ -88,6 +89,7 @@ export default function IndicatorsPage() {
           year={year}
           asOf={asOf}
           rows={rows}
+          scoring={scoring}
           totalScoreHundredths={totalScoreHundredths}
           mayAssess={mayAssess}
         />
@@ -147,18 +149,20 @@ function Definitions() {
         {metrics.map((metric) => (
           <div key={metric}>
             <dt className="font-medium">{metricLabels[metric]}</dt>
-            <dd className="text-ink-600">{metricDefinitions[metric]}</dd>
+            <dd className="text-ink-600">{metricDefinition(metric, result.scoring)}</dd>
           </div>
         ))}
         <div>
           <dt className="font-medium">定性指标</dt>
-          <dd className="text-ink-600">{gradedDefinition}</dd>
+          <dd className="text-ink-600">{gradedDefinition(result.scoring)}</dd>
         </div>
         <div>
           <dt className="font-medium">计分</dt>
           <dd className="text-ink-600">
             达到目标值得满分；没有达到的，按完成值与目标值之比得分，不会得满分。没有数据的指标不计分，也不当作
             0 分或满分。
+            {measuredText(result.scoring)}
+            {totalGradesText(result.scoring)}
           </dd>
         </div>
       </dl>

@@ -52,10 +52,10 @@ import {
   evidenceReasonLabels,
   evidenceUnits,
   filterText,
-  gradedDefinition,
-  metricDefinitions,
+  metricDefinition,
 } from '../zh/indicators';
 import { refusalText } from '../zh/refusals';
+import { gradedDefinition } from '../zh/scoring';
 import { countBasisLabels } from '../zh/targetForm';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -91,7 +91,7 @@ async function assessmentOf(read: Read, { id, year, asOf }: { id: string; year: 
 }
 
 export default function IndicatorPage() {
-  const { result, year, asOf, endOn, today, evidence, mayAssess, refusedText } =
+  const { result, assessed, year, asOf, endOn, today, evidence, mayAssess, refusedText } =
     useLoaderData<typeof loader>();
   const days = reportDays({ year, endOn: businessDate(endOn) }, businessDate(today));
   return (
@@ -122,7 +122,11 @@ export default function IndicatorPage() {
       <Summary />
       <Section title="怎样得出">
         <Stack gap="small">
-          <p>{result.metric ? metricDefinitions[result.metric] : gradedDefinition}</p>
+          <p>
+            {result.metric
+              ? metricDefinition(result.metric, assessed.scoring)
+              : gradedDefinition(assessed.scoring)}
+          </p>
           <FilterLine />
           <p className="text-sm">
             <TextLink to={paths.helpRule(result.metric ? metricRuleId(result.metric) : 'grades')}>
@@ -204,7 +208,7 @@ function Assessment() {
     <>
       {result.remarks.length > 0 ? (
         <p>
-          <Remarks row={{ remarks: result.remarks, sentence: '' }} />
+          <Remarks row={{ remarks: result.remarks, sentence: '' }} scoring={assessed.scoring} />
         </p>
       ) : null}
       {assessment ? (

@@ -4,10 +4,10 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { todayInChina } from '../calendar/date';
 import { formatInstant } from '../calendar/instant';
-import { GRADE_BANDS } from '../fund/assessment';
-import { ExplanationForm, GradeForm } from '../fund/assessment.form';
+import { ExplanationForm, gradeForm } from '../fund/assessment.form';
 import { assessedIndicator, assessIndicator } from '../fund/assessments.server';
 import { GRADES, yearOfAddress } from '../fund/project';
+import { gradeBands } from '../fund/scoring';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { orExplained, orNotFound, submit } from '../http/submit.server';
@@ -37,7 +37,8 @@ import {
   TextLink,
 } from '../ui';
 import { gradeLabels } from '../zh/fund';
-import { ASSESSMENT_LABELS as LABELS, gradedDefinition, metricDefinitions } from '../zh/indicators';
+import { ASSESSMENT_LABELS as LABELS, metricDefinition } from '../zh/indicators';
+import { bandHint, gradedDefinition, usualShares } from '../zh/scoring';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.indicator.isGraded ? '评定' : '说明'}指标 - 困难职工帮扶` },
@@ -61,12 +62,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await guard(request, 'indicator.assess');
   const id = params.indicatorId!;
   const year = yearOfAddress(params.year);
-  const { isGraded, level3 } = await orNotFound(
+  const { isGraded, level3, scoring } = await orNotFound(
     desk.store.read((read) => assessedIndicator(read, { id, year })),
   );
   const back = paths.indicator(year, id, new URL(request.url).searchParams.get('asOf') ?? undefined);
   if (isGraded) {
-    return submit(request, GradeForm, async (assessment) => {
+    return submit(request, gradeForm(scoring), async (assessment) => {
       await assessIndicator(desk, { indicatorId: id, ...assessment });
       return redirectWithNotice(back, 'indicator.graded', { name: level3 });
     });
@@ -100,7 +101,14 @@ function Standing() {
   const { assessment } = indicator;
   const { scoreHundredths, weightHundredths, counts } = result;
   return (
-    <Section title="现状" description={result.metric ? metricDefinitions[result.metric] : gradedDefinition}>
+    <Section
+      title="现状"
+      description={
+        result.metric
+          ? metricDefinition(result.metric, indicator.scoring)
+          : gradedDefinition(indicator.scoring)
+      }
+    >
       <Facts
         items={[
           { label: '目标值', value: result.target.text },
@@ -121,7 +129,10 @@ function Standing() {
           },
           {
             label: '提示',
-            value: result.remarks.length > 0 ? <Remarks row={{ ...result, sentence: '' }} /> : null,
+            value:
+              result.remarks.length > 0 ? (
+                <Remarks row={{ ...result, sentence: '' }} scoring={indicator.scoring} />
+              ) : null,
           },
           ...(assessment
             ? [
@@ -155,11 +166,13 @@ function MonitoringNotes() {
 
 function Grading() {
   const { indicator, suggestion, year, asOf } = useLoaderData<typeof loader>();
-  const { assessment } = indicator;
+  const { assessment, scoring } = indicator;
+  const bands = gradeBands(scoring);
+  const schema = gradeForm(scoring);
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
-    constraint: getZodConstraint(GradeForm),
-    onValidate: ({ formData }) => parseWithZod(formData, { schema: GradeForm }),
+    constraint: getZodConstraint(schema),
+    onValidate: ({ formData }) => parseWithZod(formData, { schema }),
     shouldRevalidate: 'onInput',
     defaultValue: {
       seen: assessment?.recordedAt ?? '',
@@ -190,7 +203,7 @@ function Grading() {
             options={GRADES.map((grade) => ({
               value: grade,
               label: gradeLabels[grade],
-              hint: `得分 ${GRADE_BANDS[grade].from}%–${GRADE_BANDS[grade].to}%`,
+              hint: bandHint(bands[grade]),
             }))}
           />
           <NumberField
@@ -200,7 +213,7 @@ function Grading() {
             min={0}
             max={100}
             step={1}
-            hint={`可以不填：${GRADES.map((grade) => `${gradeLabels[grade]}按 ${GRADE_BANDS[grade].usual}%`).join('，')}计分。`}
+            hint={`可以不填：${usualShares(gradeLabels, bands)}计分。`}
           />
           <TextAreaField
             field={fields.sentence}

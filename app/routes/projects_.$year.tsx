@@ -4,6 +4,8 @@ import { projectYears } from '../fund/fund.server';
 import { yearOfAddress } from '../fund/project';
 import { projectPage } from '../fund/projects.server';
 import { AmountFacts, ComponentTable, HeadFacts, ProgrammeTable, TextFacts } from '../fund/ProjectView';
+import { scoringPage } from '../fund/scoring.server';
+import { ScoringFacts } from '../fund/ScoringFacts';
 import { TargetTree } from '../fund/TargetTree';
 import { guard } from '../http/guard.server';
 import { orExplained } from '../http/submit.server';
@@ -18,9 +20,11 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'project.read');
-  const project = await orExplained(store.read((read) => projectPage(read, yearOfAddress(params.year))));
+  const year = yearOfAddress(params.year);
+  const project = await orExplained(store.read((read) => projectPage(read, year)));
   return {
     project,
+    scoring: await store.read((read) => scoringPage(read, year)),
     years: await store.read(projectYears),
     mayEdit: may(actor.roles, 'project.edit'),
     mayReport: may(actor.roles, 'report.read'),
@@ -28,7 +32,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export default function ProjectYearPage() {
-  const { project, years, mayEdit, mayReport } = useLoaderData<typeof loader>();
+  const { project, scoring, years, mayEdit, mayReport } = useLoaderData<typeof loader>();
   const { draft, indicators, planGaps } = project;
   const { year } = draft;
   const edit = (to: string, label: string) =>
@@ -70,6 +74,12 @@ export default function ProjectYearPage() {
       ) : null}
       <Section title="绩效指标" flush actions={edit(paths.projectIndicators(year), '编辑指标和分值')}>
         <TargetTree label="绩效指标" rows={indicators} totalWeight={project.totalWeight} />
+      </Section>
+      <Section
+        title="评分规则"
+        actions={scoring.isClosed ? null : edit(paths.projectScoring(year), '修改评分规则')}
+      >
+        <ScoringFacts rules={scoring.rules} set={scoring.set} version={scoring.version} />
       </Section>
       <Columns>
         <Section title="发放计划" flush actions={edit(paths.projectProgrammes(year), '修改发放计划')}>

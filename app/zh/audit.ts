@@ -56,6 +56,7 @@ export const AUDIT_LABELS: Record<AuditAction, string> = {
   'line.confirmed': '核实低保标准',
   'project.created': '建立年度项目',
   'project.changed': '修改年度项目',
+  'project.scoring_set': '设定评分规则',
   'project.reimported': '重新导入目标表',
   'target_form.uploaded': '上传目标表',
   'receipt.recorded': '登记到账',

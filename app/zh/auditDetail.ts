@@ -25,6 +25,7 @@ import { OBJECTION_OUTCOME_LABELS } from './notice';
 import { PAPER_LABELS } from './papers';
 import { PAYMENT_KIND_LABELS } from './payments';
 import { APPLICATION_STATUS_LABELS } from './relief';
+import { SCORING_LABELS } from './scoring';
 import { SERVICE_KIND_LABELS } from './services';
 import { ROLE_LABELS } from './staff';
 import { SURVEY_METHOD_LABELS, SURVEY_OUTCOME_LABELS } from './surveys';
@@ -185,6 +186,7 @@ const KEYS: Record<string, string> = {
   exitedLines: '家庭已退出的笔数',
   unnoticed: '名单公示期未满的笔数',
   outsideWindow: '发放期外的笔数',
+  ...SCORING_LABELS,
 };
 
 const STATUS_LABELS: Record<string, string> = { ...FAMILY_STATUS_LABELS, ...APPLICATION_STATUS_LABELS };

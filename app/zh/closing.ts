@@ -10,6 +10,7 @@ import { fundLabels } from './reports';
 
 export const closingCheckLabels: Record<ClosingCheck, string> = {
   ungraded: '待评定',
+  outside_band: '得分比例不符',
   unexplained: '偏差未说明',
   execution_unexplained: '执行率未说明',
   weights: '权重不足百分',
@@ -29,6 +30,7 @@ export const closingCheckLabels: Record<ClosingCheck, string> = {
 
 export const closingDetails = {
   ungraded: '定性指标还没有评定，没有得分。',
+  outside_band: '评定时给的得分比例不在现行评分规则的分档内，请按现行规则重新评定。',
   unexplained: '未达到、明显超过或偏离目标，须写明原因和改进措施。',
   no_data: '截至日没有可以计算的记录，没有得分，评级为暂定。',
   no_evidence: '没有上传制度、检查记录等佐证文件。',
@@ -59,7 +61,8 @@ export const closingDetails = {
     `${conflicts.join('；')}。请核对相关业务，或请系统管理员调整角色。`,
   weightsName: '各项权重',
   weights: (points: string) => `合计 ${points} 分，应为 100 分。`,
-  execution_unexplained: (text: string) => `预算执行率 ${text}，低于 90%，须在“偏差原因与问题”一章写明原因。`,
+  execution_unexplained: (text: string, limit: string) =>
+    `预算执行率 ${text}，低于 ${limit}，须在“偏差原因与问题”一章写明原因。`,
   thin_sample: ({ answers, paid }: { answers: number; paid: number }) =>
     `有效评价 ${answers} 份，受助 ${paid} 人；少于 30 份或不到受助人数的 5%。`,
   unit_mixed: ({ target, unit }: { target: string; unit: string }) =>

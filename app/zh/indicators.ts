@@ -1,11 +1,13 @@
 import type { FilterPart, IndicatorFilter } from '../fund/indicatorFilter';
 import type { Metric } from '../fund/target';
 import type { CountBasis } from '../fund/target';
+import type { ScoringRules } from '../fund/scoring';
 import type { EvidencePart, EvidenceReason } from '../indicators/evidence';
 import type { Outcome, Remark } from '../indicators/indicator';
 import type { TimelinessWord } from '../indicators/score';
 import { receiptSourceLabels, reliefTypeLabels } from './fund';
 import { divisionLabels } from './identity';
+import { farAboveText, timelinessText } from './scoring';
 import { countBasisLabels } from './targetForm';
 
 export const timelinessLabels: Record<TimelinessWord, string> = {
@@ -35,15 +37,19 @@ export const outcomeLabels: Record<Outcome, string> = {
   no_data: '暂无数据',
 };
 
-export const remarkLabels: Record<Remark, string> = {
+const remarkLabels: Record<Exclude<Remark, 'far_above_target'>, string> = {
   above_target: '超过目标值',
-  far_above_target: '超过目标值 30% 以上',
   explanation_required: '需说明偏差原因',
   no_surveys: '还没有满意度调查记录',
   thin_sample: '样本偏少',
   no_denominator: '截至日没有应计入的对象',
   not_graded: '截至该日没有评定',
+  outside_band: '得分比例不在现行分档内，请重新评定',
 };
+
+/** A remark in words, with the figure of the year's rules where it has one. */
+export const remarkText = (remark: Remark, scoring: ScoringRules) =>
+  remark === 'far_above_target' ? farAboveText(scoring) : remarkLabels[remark];
 
 /** What an indicator can be narrowed by. */
 export const filterPartLabels: Record<FilterPart, string> = {
@@ -80,6 +86,12 @@ export const metricDefinitions: Record<Metric, string> = {
   satisfaction:
     '（很满意 + 满意）÷ 有效评价。有效评价为本年度各轮满意度调查截至日的评价，每人（按身份证号）只计最后一次；未接通、拒访不算评价。有效评价少于 30 份，或少于受助人数的 5%，提示样本偏少。',
 };
+
+/** The same for one year: with the words that its rules give to a rate. */
+export const metricDefinition = (metric: Metric, scoring: ScoringRules) =>
+  metric === 'timeliness'
+    ? metricDefinitions.timeliness + timelinessText(scoring)
+    : metricDefinitions[metric];
 
 const COUNTED = { numerator: '计入', both: '计入', denominator: '', excluded: '不计入' } as const;
 
@@ -125,10 +137,6 @@ export const sampleText = ({ answers, paid, percent }: { answers: string; paid: 
 
 /** Records of money that are neither a payment nor a receipt. */
 export const moneyRecordLabels = { budget: '年度金额', adjustment: '预算调整', receipt: '到账' } as const;
-
-/** How each qualitative indicator is settled. */
-export const gradedDefinition =
-  '由中心主任按制度、记录和检查情况评定：达成得 80%–100% 的分值，部分达成得 60%–80%，未达成得 60% 以下，并写明理由。';
 
 export const ASSESSMENT_LABELS = {
   grade: '完成情况',

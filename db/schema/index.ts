@@ -7,6 +7,7 @@ export * from './register';
 export * from './jobs';
 export * from './national';
 export * from './fund';
+export * from './scoring';
 export * from './relief';
 export * from './payments';
 export * from './sums';

@@ -7,6 +7,7 @@ import type {
   YearFacts,
 } from '../../app/indicators/facts';
 import type { ReliefType } from '../../app/fund/project';
+import { USUAL_SCORING } from '../../app/fund/scoring';
 import { parseTargetValue, type CountBasis, type Metric } from '../../app/fund/target';
 
 /** Facts of a project-year 2019 for the tables of the indicators, with the windows of the domain. */
@@ -14,6 +15,7 @@ import { parseTargetValue, type CountBasis, type Metric } from '../../app/fund/t
 const YEAR: YearFacts = {
   asOf: '2019-12-31',
   project: { id: 'project', year: 2019, startOn: '2019-01-01', endOn: '2019-12-31', currentFen: 100_000_00 },
+  scoring: USUAL_SCORING,
   indicators: [],
   programmes: [
     { type: 'living', windowStartOn: '2019-01-01', windowEndOn: '2019-12-31' },

@@ -1,3 +1,4 @@
+import { USUAL_SCORING } from '../../app/fund/scoring';
 import type { IndicatorResult, YearIndicators } from '../../app/indicators/indicator';
 import { yearEndReport, type ReportProject, type YearEndFacts } from '../../app/reports/yearEnd';
 
@@ -50,6 +51,7 @@ export function aYearOf(rows: IndicatorResult[], given: Partial<YearIndicators> 
   return {
     year: 2019,
     asOf: '2019-12-31',
+    scoring: USUAL_SCORING,
     budget: { budgetFen: 100_000_000, receivedFen: 100_000_000, committedFen: 0, paidFen: 98_500_000 },
     rows: rows.map((row, index) => ({ ...row, id: `indicator-${index + 1}`, position: index + 1 })),
     totalScoreHundredths: sum(indicators.map((row) => row.scoreHundredths ?? 0)),

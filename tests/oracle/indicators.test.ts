@@ -29,7 +29,9 @@ import { aRandomWorld, inRandomWorld } from './randomWorld';
 import {
   slowDueDate,
   slowFigures,
+  slowGrade,
   slowPart,
+  slowRules,
   slowScore,
   type RawRows,
   type SlowFigures,
@@ -89,6 +91,8 @@ const TRAITS = [
   'a released award',
   'an award taken back in part',
   'an exit',
+  'rules of its own',
+  'a grade',
   'paid before an exit',
   'one person in several files',
   'a payment before the year',
@@ -96,7 +100,15 @@ const TRAITS = [
   'two answers of one person',
 ] as const;
 
-function traitsOf({ families, members, awards, payments, asked }: RawRows): (typeof TRAITS)[number][] {
+function traitsOf({
+  families,
+  members,
+  awards,
+  payments,
+  asked,
+  scoring,
+  assessments,
+}: RawRows): (typeof TRAITS)[number][] {
   const rowOf = new Map(payments.map((row) => [row.id, row]));
   const corrected = payments.flatMap((row) => {
     const target = row.correctsId === null ? undefined : rowOf.get(row.correctsId);
@@ -121,6 +133,8 @@ function traitsOf({ families, members, awards, payments, asked }: RawRows): (typ
       const keptFen = rows.reduce((sum, { amountFen }) => sum + amountFen, 0);
       return releasedOn !== null && takenBackBy !== null && keptFen > 0;
     }),
+    'rules of its own': scoring.length > 0,
+    'a grade': assessments.length > 0,
     'an exit': families.some(({ exitedOn }) => exitedOn !== null),
     'paid before an exit': payments.some(({ familyId, paidOn }) => paidOn < (exitOf.get(familyId) ?? '')),
     'one person in several files': new Set(people).size < people.length,
@@ -146,16 +160,21 @@ async function compare(read: Read, rows: RawRows, asOf: string): Promise<number>
 
   for (const row of year.rows) {
     const part = row.filter ? slowFigures(slowPart(rows, row.filter), { year: 2019, asOf }) : slow;
-    compareRow(row, part);
+    compareRow(row, { slow: part, rows, asOf });
   }
   compareEvidence(facts, year);
   return year.rows.filter(({ actual }) => actual.value !== null && Number(actual.value) > 0).length;
 }
 
-function compareRow(row: IndicatorResult, slow: SlowFigures): void {
+function compareRow(
+  row: IndicatorResult,
+  { slow, rows, asOf }: { slow: SlowFigures; rows: RawRows; asOf: string },
+): void {
   const measure = slowMeasure(row, slow);
   if (!measure) {
-    expect(row).toMatchObject({ actual: { value: null }, scoreHundredths: null });
+    const graded = slowGrade(rows, { asOf, weightHundredths: row.weightHundredths });
+    expect(row).toMatchObject({ actual: { value: null }, scoreHundredths: graded?.score ?? null });
+    expect(row.remarks.includes('outside_band')).toBe(graded?.outside ?? false);
     return;
   }
   const [numerator, denominator] = measure;
@@ -168,9 +187,11 @@ function compareRow(row: IndicatorResult, slow: SlowFigures): void {
     else expect(Math.abs(Number(row.actual.value) - numerator / denominator)).toBeLessThan(1e-9);
   }
   if (row.sample) expect(row.sample).toMatchObject({ answers: denominator, paid: slow.paidPeople });
-  const scored = slowScore(measure, row);
+  const scored = slowScore(measure, row, slowRules(rows));
   expect(row.scoreHundredths).toBe(scored?.score ?? null);
   expect(row.outcome).toBe(scored ? (scored.met ? 'met' : 'missed') : 'no_data');
+  expect(row.remarks.includes('far_above_target')).toBe(scored?.far ?? false);
+  if (!row.sample) expect(row.remarks.includes('explanation_required')).toBe(scored?.explain ?? false);
 }
 
 function slowMeasure(row: IndicatorResult, slow: SlowFigures): [number, number] | null {
@@ -323,5 +344,7 @@ async function rawRows(read: Read): Promise<RawRows> {
     rounds: await read.select().from(schema.surveyRounds),
     asked: await read.select().from(schema.surveyPeople),
     answers: await read.select().from(schema.surveyAnswers),
+    scoring: await read.select().from(schema.scoringRules),
+    assessments: await read.select().from(schema.indicatorAssessments),
   };
 }

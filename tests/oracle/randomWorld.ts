@@ -1,10 +1,12 @@
 import { eq } from 'drizzle-orm';
 import fc from 'fast-check';
-import type { ReceiptSource } from '../../app/fund/project';
+import { GRADES, type ReceiptSource } from '../../app/fund/project';
+import { USUAL_SCORING } from '../../app/fund/scoring';
 import { parseTargetValue, type CountBasis, type Metric } from '../../app/fund/target';
 import { SURVEY_OUTCOMES } from '../../app/surveys/survey';
 import type { Store, Write } from '../../db/client.server';
 import * as schema from '../../db/schema';
+import { anyScoring } from '../factories/scoring';
 
 /**
  * Random worlds for the oracle: two project-years with families of a small town, so that people stand in several
@@ -116,6 +118,14 @@ export const aRandomWorld = fc.record({
     basis: fc.constantFrom<CountBasis>('persons', 'person_times', 'families'),
     weight: fc.integer({ min: 1, max: 3000 }),
   }),
+  /** Two worlds in three are scored by the usual rules. */
+  scoring: sometimes(anyScoring),
+  grading: sometimes(
+    fc.record({
+      grade: fc.constantFrom(...GRADES),
+      ratioPercent: fc.option(fc.integer({ min: 0, max: 100 })),
+    }),
+  ),
   answers: fc.array(
     fc.record({
       family: fc.nat(),
@@ -210,6 +220,7 @@ async function insertProjects(write: Write, world: RandomWorld, staffId: string)
     });
   }
   await insertIndicators(write, world);
+  await insertScoring(write, world, staffId);
   await insertMoney(write, world, staffId);
 }
 
@@ -255,6 +266,24 @@ async function insertIndicators(write: Write, { targets }: RandomWorld): Promise
     // The metric cannot be narrowed by it: it counts all.
     { ...row('budget_execution', targets.rate, 19), filterDivision: '410103', filterType: 'living' },
   ]);
+}
+
+/** Rules that were set once and then others: the later ones count. */
+async function insertScoring(
+  write: Write,
+  { scoring, grading }: RandomWorld,
+  staffId: string,
+): Promise<void> {
+  const set = { projectId: 'project', setBy: staffId, setAt: AT };
+  if (scoring) {
+    const first = { ...USUAL_SCORING, timely: 9999 };
+    await write.insert(schema.scoringRules).values({ id: 'rules 1', position: 1, ...first, ...set });
+    await write.insert(schema.scoringRules).values({ id: 'rules 2', position: 2, ...scoring, ...set });
+  }
+  if (grading) {
+    const said = { indicatorId: 'graded', sentence: '', recordedBy: staffId, recordedAt: AT };
+    await write.insert(schema.indicatorAssessments).values({ ...grading, ...said });
+  }
 }
 
 async function insertMoney(write: Write, world: RandomWorld, staffId: string): Promise<void> {

@@ -5,10 +5,12 @@ import type {
   budgetAdjustments,
   families,
   familyMembers,
+  indicatorAssessments,
   payments,
   programmes,
   projects,
   receipts,
+  scoringRules,
   surveyAnswers,
   surveyPeople,
   surveyRounds,
@@ -31,6 +33,8 @@ export interface RawRows {
   rounds: (typeof surveyRounds.$inferSelect)[];
   asked: (typeof surveyPeople.$inferSelect)[];
   answers: (typeof surveyAnswers.$inferSelect)[];
+  scoring: (typeof scoringRules.$inferSelect)[];
+  assessments: (typeof indicatorAssessments.$inferSelect)[];
 }
 
 type ReliefType = 'living' | 'schooling' | 'medical';
@@ -409,16 +413,61 @@ export interface SlowTarget {
   text: string;
 }
 
-/**
- * Points in hundredths of a measured value against its target, in whole numbers only; null without a denominator.
- * 及时 asks for 95 %, 基本及时 for 80 %.
- */
+/** In hundredths of a percent, the usual ones where a year has no row. */
+export interface SlowRules {
+  farAbove: number;
+  executionExplained: number;
+  timely: number;
+  mostlyTimely: number;
+  achievedFrom: number;
+  partlyFrom: number;
+}
+
+export function slowRules({ scoring }: RawRows): SlowRules {
+  let found: RawRows['scoring'][number] | null = null;
+  for (const row of scoring) {
+    if (row.projectId === 'project' && (found === null || row.position > found.position)) found = row;
+  }
+  if (found) return found;
+  return {
+    farAbove: 13000,
+    executionExplained: 9000,
+    timely: 9500,
+    mostlyTimely: 8000,
+    achievedFrom: 8000,
+    partlyFrom: 6000,
+  };
+}
+
+/** Points in hundredths of a graded indicator, and whether the share lies outside its band; null without a grade. */
+export function slowGrade(
+  { assessments, scoring }: RawRows,
+  { asOf, weightHundredths }: { asOf: string; weightHundredths: number },
+): { score: number; outside: boolean } | null {
+  const [given] = assessments;
+  if (!given?.grade || given.recordedAt.slice(0, 10) > asOf) return null;
+  const { achievedFrom, partlyFrom } = slowRules({ scoring } as RawRows);
+  let [from, to, usual] = [achievedFrom, 10000, 10000];
+  if (given.grade === 'partly')
+    [from, to, usual] = [partlyFrom, achievedFrom, (partlyFrom + achievedFrom) / 2];
+  if (given.grade === 'not_achieved') [from, to, usual] = [0, partlyFrom, 0];
+  const share = given.ratioPercent === null ? usual : given.ratioPercent * 100;
+  const score = Number((2n * BigInt(weightHundredths) * BigInt(share) + 10000n) / 20000n);
+  return { score, outside: share < from || share > to };
+}
+
+/** Points in hundredths of a measured value against its target, in whole numbers only; null without a denominator. */
 export function slowScore(
   [numerator, denominator]: [number, number],
-  { target, weightHundredths }: { target: SlowTarget; weightHundredths: number },
-): { met: boolean; score: number } | null {
+  row: { target: SlowTarget; weightHundredths: number; metric: string | null },
+  rules: SlowRules,
+): { met: boolean; score: number; far: boolean; explain: boolean } | null {
+  const { target, weightHundredths } = row;
   if (denominator === 0) return null;
-  const words: Record<string, [bigint, bigint]> = { 及时: [95n, 100n], 基本及时: [80n, 100n] };
+  const words: Record<string, [bigint, bigint]> = {
+    及时: [BigInt(rules.timely), 10000n],
+    基本及时: [BigInt(rules.mostlyTimely), 10000n],
+  };
   const [above, below] = target.value === null ? words[target.text]! : fraction(target.value, target.unit);
   // actual ? target, both multiplied with both (positive) denominators
   const actual = BigInt(numerator) * below;
@@ -428,14 +477,20 @@ export function slowScore(
   if (target.operator === '>') met = actual > wanted;
   if (target.operator === '<') met = actual < wanted;
   if (target.operator === '<=') met = actual <= wanted;
-  if (met) return { met, score: weightHundredths };
 
   const lessIsBetter = target.operator === '<' || target.operator === '<=';
+  const isAbove = !lessIsBetter && actual > wanted && wanted > 0n;
+  const far = isAbove && actual * 10000n > wanted * BigInt(rules.farAbove);
+  const isLow =
+    row.metric === 'budget_execution' && numerator * 10000 < denominator * rules.executionExplained;
+  const explain = !met || far || isLow || (isAbove && target.operator === '=');
+  if (met) return { met, score: weightHundredths, far, explain };
+
   const top = (lessIsBetter ? wanted : actual) * BigInt(weightHundredths);
   const bottom = lessIsBetter ? actual : wanted;
-  if (bottom <= 0n || top <= 0n) return { met, score: 0 };
+  if (bottom <= 0n || top <= 0n) return { met, score: 0, far, explain };
   const rounded = Number((2n * top + bottom) / (2n * bottom));
-  return { met, score: rounded < weightHundredths ? rounded : weightHundredths - 1 };
+  return { met, score: rounded < weightHundredths ? rounded : weightHundredths - 1, far, explain };
 }
 
 function fraction(text: string, unit: string | null): [bigint, bigint] {

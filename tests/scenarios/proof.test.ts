@@ -12,6 +12,7 @@ import {
   uploadIndicatorFiles,
   viewIndicatorFile,
 } from '../../app/fund/indicatorFiles.server';
+import { USUAL_SCORING } from '../../app/fund/scoring';
 import { compliancePage, suggestionOf } from '../../app/indicators/compliance.server';
 import { papersStored } from '../../app/integrity/storedPapers.server';
 import type { Store } from '../../db/client.server';
@@ -93,7 +94,7 @@ describe('the checks of a year', () => {
   const suggested = () =>
     store.read((read) =>
       suggestionOf(read, {
-        indicator: { id: '', year: 2019, level3: '资金使用规范性', isGraded: true },
+        indicator: { id: '', year: 2019, level3: '资金使用规范性', isGraded: true, scoring: USUAL_SCORING },
         asOf: '2019-12-31',
       }),
     );
@@ -122,7 +123,13 @@ describe('the checks of a year', () => {
   });
 
   it('say nothing of an indicator that they do not know', async () => {
-    const indicator = { id: '', year: 2019, level3: '长效管理机制健全性', isGraded: true };
+    const indicator = {
+      id: '',
+      year: 2019,
+      level3: '长效管理机制健全性',
+      isGraded: true,
+      scoring: USUAL_SCORING,
+    };
     expect(await store.read((read) => suggestionOf(read, { indicator, asOf: '2019-12-31' }))).toBeNull();
   });
 });

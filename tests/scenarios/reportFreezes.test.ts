@@ -7,6 +7,7 @@ import { auditOf } from '../../app/audit/audit.server';
 import { FolderPaperStore, sha256Of } from '../../app/families/paperStore.server';
 import { assessIndicator } from '../../app/fund/assessments.server';
 import { targetRow } from '../../app/fund/targetRow';
+import { setScoring } from '../../app/fund/scoring.server';
 import { projectPage } from '../../app/fund/projects.server';
 import { chooseSources, sourcesOf } from '../../app/indicators/sources.server';
 import { papersStored } from '../../app/integrity/storedPapers.server';
@@ -22,6 +23,7 @@ import { archiveTexts, unescapedXml } from '../archive';
 import { freshStore } from '../database';
 import { aProject, ledgerOf } from '../factories/fund';
 import { anOffice, type Office } from '../factories/office';
+import { aScoring, OTHER_SCORING } from '../factories/scoring';
 
 const year = 2019;
 /** One indicator each of people, of money and of judgement; the plan of people is missed. */
@@ -185,6 +187,7 @@ describe('the closing of a year', () => {
   });
 
   it('freezes the paper and its files once, whoever else tries', async () => {
+    await setScoring(office.head, { year, version: 0, rules: aScoring({ filesSound: 9900 }) });
     const { position, seen } = await page();
     await freeze();
     const twice = freezeReport(office.secondHead, {
@@ -208,6 +211,9 @@ describe('the closing of a year', () => {
     expect(model.report.asOf).toBe('2019-12-31');
     const [entry] = await store.read((read) => auditOf(read, { type: 'report', id: String(year) }));
     expect(entry!.action).toBe('report.exported');
+    expect(model.report.scoring).toEqual(aScoring({ filesSound: 9900 }));
+    const others = setScoring(office.head, { year, version: 1, rules: OTHER_SCORING });
+    await expect(others).rejects.toMatchObject(code('scoring.closed'));
     expect((await store.read((read) => papersStored(read, papers))).offending).toEqual([]);
   });
 
@@ -276,6 +282,7 @@ describe('the closing of a year', () => {
     expect((await store.read((read) => nextYearOf(read, year))).taken).toMatchObject({
       indicators: 3,
       programmes: 3,
+      hasScoring: true,
       previousTotalFen: 100_000_000,
       previousCurrentFen: 100_000_000,
       carriedFen: 0,

@@ -1,3 +1,6 @@
+import type { ScoringRules } from '../../fund/scoring';
+import { bandsText, filesText, measuredText, timelinessText, totalGradesText } from '../scoring';
+
 /** The rules of the product in words: what is asked, and where that comes from. */
 
 export const RULE_GROUPS = {
@@ -12,12 +15,7 @@ const OWN_DEFAULT = '系统默认，不是法规；本地另有规定的以本�
 
 export const METRIC_SOURCE = '指标出自财政绩效目标表；算法是本系统的约定，写在这里供核对。';
 
-interface Percents {
-  farAbove: string;
-  executionExplained: string;
-  timely: string;
-  mostlyTimely: string;
-}
+const SETTABLE = '这里是系统默认；每个年度可以在「年度目标」的「评分规则」里另定。';
 
 export const RULE_TEXTS = {
   category: {
@@ -95,21 +93,21 @@ export const RULE_TEXTS = {
     rule: '凭证和签批单上的金额同时印大写，例如 1409.50 元印作「人民币壹仟肆佰零玖元伍角」。',
     source: '票据大写的通行写法。',
   },
-  score: ({ farAbove, executionExplained }: Percents) => ({
+  score: (usual: ScoringRules) => ({
     name: '定量指标的得分',
-    rule: `达到目标得满分；没有达到的按完成值与目标值之比得分，不超过分值。超过目标值的 ${farAbove} 须说明原因；预算执行率低于 ${executionExplained} 须说明原因。比较时不四舍五入，显示两位小数。`,
+    rule: `达到目标得满分；没有达到的按完成值与目标值之比得分，不超过分值。${measuredText(usual)}比较时不四舍五入，显示两位小数。${SETTABLE}`,
     source: `指标和目标出自绩效目标表；计分方法为${OWN_DEFAULT}`,
   }),
-  timelinessWord: ({ timely, mostlyTimely }: Percents) => ({
+  timelinessWord: (usual: ScoringRules) => ({
     name: '及时、基本及时、不及时',
-    rule: `发放及时率 ${timely} 以上为及时，${mostlyTimely} 以上为基本及时，其余为不及时。`,
+    rule: timelinessText(usual) + SETTABLE,
     source: OWN_DEFAULT,
   }),
-  grades: {
+  grades: (usual: ScoringRules) => ({
     name: '定性指标与等级',
-    rule: '达成得 80%–100% 的分值，部分达成 60%–80%，未达成 60% 以下。总分 90 以上为优，80 以上为良，60 以上为中，其余为差。',
+    rule: `${bandsText(usual)}。${totalGradesText(usual)}${filesText(usual)}${SETTABLE}`,
     source: '财政绩效评价的常用分档；请按当年通知核对。',
-  },
+  }),
   thinSample: ({ answers, percent }: { answers: number; percent: number }) => ({
     name: '满意度样本',
     rule: `有效评价少于 ${answers} 份，或少于受助人数的 ${percent}%，提示样本偏少。每人只计最后一次评价；目标写「大于 90%」时正好 90% 不达标。`,

@@ -8,6 +8,7 @@ export const FUND_NOTICES = {
   'project.copied': ({ fromYear, year }) =>
     `已从 ${fromYear} 年度复制为 ${year} 年度。请核对文字中的年份、金额和目标值。`,
   'project.reimported': ({ year }) => `已按新的目标表更新 ${year} 年度。`,
+  'project.scoring_set': ({ year }) => `${year} 年度的评分规则已保存，指标、看板、监控和报告都按它重新计分。`,
   'project.changed': () => '修改已保存。',
   'receipt.recorded': ({ amountFen }) => `已登记到账 ${yuan(amountFen)} 元。`,
   'receipt.corrected': ({ amountFen }) => `已冲减到账 ${yuan(amountFen)} 元。`,

@@ -1,3 +1,4 @@
+import type { ScoringFault } from '../../fund/scoring';
 import type { ReliefType } from '../../fund/project';
 import type { FormProblem } from '../../fund/targetForm';
 import { fen } from '../../money/fen';
@@ -5,9 +6,13 @@ import { formatYuan } from '../../money/yuan';
 import type { RefusalData } from '../../refusal';
 import { CASH_LABELS, reliefTypeLabels } from '../fund';
 import { problemSentence } from '../targetForm';
+import { scoringFaultText } from '../scoring';
 import type { Sentences } from './sentences';
 
 export const FUND_REFUSALS = {
+  'scoring.closed': ({ year }) => `${year} 年度已经定稿，评分规则不能再改。`,
+  'scoring.unsound': ({ field, fault, other }) =>
+    scoringFaultText({ field, fault, other: other || undefined } as ScoringFault),
   'project.not_found': ({ year }) =>
     year
       ? `还没有 ${year} 年度的项目。请先由中心主任在“年度目标”中导入目标表或新建。`
