@@ -1,9 +1,10 @@
-import { and, count, eq, inArray, isNotNull, isNull, notExists, sql, type SQL } from 'drizzle-orm';
+import { and, count, eq, inArray, isNotNull, isNull, notExists, or, sql, type SQL } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { pageByKey, type KeyOrder, type Part } from '../../db/engine/keyset';
 import {
   applications,
   awards,
+  awardSums,
   campaigns,
   families,
   familyMembers,
@@ -94,7 +95,7 @@ function outsideBatches(read: Read): SQL {
 }
 
 async function totalsOf(read: Read, filter: AwardFilter, also?: SQL) {
-  const sums = paymentSums(read, filter.year);
+  const sums = paymentSums(read, filter);
   const [totals] = await read
     .select({
       total: count(),
@@ -110,7 +111,7 @@ async function totalsOf(read: Read, filter: AwardFilter, also?: SQL) {
     .innerJoin(familyMembers, eq(familyMembers.id, awards.memberId))
     .innerJoin(families, eq(families.id, awards.familyId))
     .leftJoin(sums, eq(sums.awardId, awards.id))
-    .where(and(awardsWhere(filter, sums), also));
+    .where(and(awardsWhere(read, { filter, sums }), also));
   return totals!;
 }
 
@@ -119,8 +120,8 @@ export async function pageOfAwards(
   read: Read,
   { after, before, size = PAGE_SIZE, ...filter }: AwardFilter & Cursor & { size?: number },
 ): Promise<KeyPage<AwardRow>> {
-  const sums = paymentSums(read, filter.year);
-  const where = awardsWhere(filter, sums);
+  const sums = paymentSums(read, filter);
+  const where = awardsWhere(read, { filter, sums });
   return pageByKey({
     cursor: { after, before },
     order: orderOf(filter.view),
@@ -191,7 +192,9 @@ async function awardRows(
 
 type PaymentSums = ReturnType<typeof paymentSums>;
 
-function paymentSums(read: Read, year: number) {
+/** What was paid of each award; of open ones alone, of those that were paid in part or of which something came back. */
+function paymentSums(read: Read, { year, view }: Pick<AwardFilter, 'year' | 'view'>) {
+  const ofYear = read.select({ id: projects.id }).from(projects).where(eq(projects.year, year));
   return read
     .select({
       awardId: payments.awardId,
@@ -202,10 +205,33 @@ function paymentSums(read: Read, year: number) {
         ),
     })
     .from(payments)
-    .innerJoin(projects, eq(projects.id, payments.projectId))
-    .where(eq(projects.year, year))
+    .where(
+      view === 'open'
+        ? inArray(payments.awardId, openSums(read, { year, isBegun: true }))
+        : inArray(payments.projectId, ofYear),
+    )
     .groupBy(payments.awardId)
     .as('sums');
+}
+
+/**
+ * The awards of a year that may be open, by the sums beside the records: those that took more than one payment, or a
+ * correction, and without `isBegun` also those of which nothing was paid. No payment in full is looked at.
+ */
+function openSums(read: Read, { year, isBegun }: { year: number; isBegun: boolean }) {
+  const begun = eq(awardSums.isPlain, false);
+  const unpaid = and(eq(awardSums.isPlain, true), isNull(awardSums.paidOn));
+  const ofYear = read.select({ id: projects.id }).from(projects).where(eq(projects.year, year));
+  return read
+    .select({ id: awardSums.awardId })
+    .from(awardSums)
+    .where(
+      and(
+        inArray(awardSums.projectId, ofYear),
+        isBegun ? begun : or(begun, unpaid),
+        isNull(awardSums.releasedOn),
+      ),
+    );
 }
 
 function netOf(sums: PaymentSums): SQL<number> {
@@ -213,18 +239,26 @@ function netOf(sums: PaymentSums): SQL<number> {
 }
 
 function awardsWhere(
-  { year, type, campaignId, view = 'all', search }: AwardFilter,
-  sums: PaymentSums,
+  read: Read,
+  {
+    filter: { year, type, campaignId, view = 'all', search },
+    sums,
+  }: { filter: AwardFilter; sums: PaymentSums },
 ): SQL | undefined {
   const unreleased = isNull(awards.releasedOn);
   const views: Record<AwardView, SQL | undefined> = {
-    open: and(unreleased, sql`${netOf(sums)} < ${awards.amountFen}`),
+    open: and(
+      unreleased,
+      inArray(awards.id, openSums(read, { year, isBegun: false })),
+      sql`${netOf(sums)} < ${awards.amountFen}`,
+    ),
     paid: and(unreleased, sql`${netOf(sums)} >= ${awards.amountFen}`),
     released: isNotNull(awards.releasedOn),
     all: undefined,
   };
   return and(
-    eq(projects.year, year),
+    // The open ones are of the year by themselves; an index of the year would be led through all its awards.
+    view === 'open' ? undefined : eq(projects.year, year),
     type ? eq(awards.type, type) : undefined,
     campaignId ? eq(applications.campaignId, campaignId) : undefined,
     views[view],
