@@ -39,7 +39,10 @@ const Environment = z
     SESSION_IDLE_MINUTES: minutes.default(30),
     SESSION_MAX_MINUTES: minutes.default(12 * 60),
     COOKIE_SECURE: yesNo,
-    TRUST_PROXY: yesNo,
+    TRUST_PROXY: z
+      .string()
+      .regex(/^(yes|no|[1-9])$/, MESSAGES.trustProxy)
+      .default('no'),
     BACKUP_DIR: z.string().min(1, MESSAGES.notEmpty).optional(),
     BACKUP_HOUR: z
       .union([z.literal('off'), z.coerce.number().int().min(0).max(23)], { error: MESSAGES.hour })
@@ -97,7 +100,8 @@ export interface Configuration {
   sessionIdleMinutes: number;
   sessionMaxMinutes: number;
   secureCookies: boolean;
-  trustProxy: boolean;
+  /** How many reverse proxies stand before the product; what they say of the request is believed, of that many only. */
+  proxies: number;
   papers: PaperPlace;
   backupFolder: string;
   /** The hour of the office at which the nightly backup begins; null for none. */
@@ -133,7 +137,7 @@ export function readConfiguration(environment: Record<string, string | undefined
     sessionIdleMinutes: settings.SESSION_IDLE_MINUTES,
     sessionMaxMinutes: settings.SESSION_MAX_MINUTES,
     secureCookies: settings.COOKIE_SECURE === 'yes',
-    trustProxy: settings.TRUST_PROXY === 'yes',
+    proxies: { yes: 1, no: 0 }[settings.TRUST_PROXY] ?? Number(settings.TRUST_PROXY),
     papers: paperPlace(settings, dataDir),
     backupFolder: path.resolve(settings.BACKUP_DIR ?? path.join(dataDir, 'backups')),
     backupHour: settings.BACKUP_HOUR === 'off' ? null : settings.BACKUP_HOUR,

@@ -24,7 +24,7 @@ describe('the settings', () => {
       sessionIdleMinutes: 30,
       sessionMaxMinutes: 720,
       secureCookies: false,
-      trustProxy: false,
+      proxies: 0,
       papers: { kind: 'folder', folder: path.join(path.resolve('data'), 'uploads') },
     });
   });
@@ -65,7 +65,7 @@ describe('the settings', () => {
       sessionIdleMinutes: 15,
       sessionMaxMinutes: 480,
       secureCookies: true,
-      trustProxy: true,
+      proxies: 1,
       papers: { kind: 'folder', folder: '/srv/bangfu/uploads' },
     });
   });
@@ -125,6 +125,7 @@ describe('the settings', () => {
     ['SESSION_IDLE_MINUTES', '1', { sessionIdleMinutes: 1 }],
     ['DATABASE_URL', 'postgresql://db/bangfu', { databaseUrl: 'postgresql://db/bangfu' }],
     ['COOKIE_SECURE', 'no', { secureCookies: false }],
+    ['TRUST_PROXY', '2', { proxies: 2 }],
   ])('%s may be %s', (name, value, expected) => {
     expect(readConfiguration({ [name]: value })).toMatchObject(expected);
   });
@@ -146,7 +147,8 @@ describe('the settings', () => {
     ['SESSION_MAX_MINUTES', '1.5', MESSAGES.minutes],
     ['SESSION_MAX_MINUTES', 'a day', MESSAGES.minutes],
     ['COOKIE_SECURE', 'true', MESSAGES.yesNo],
-    ['TRUST_PROXY', '1', MESSAGES.yesNo],
+    ['TRUST_PROXY', '0', MESSAGES.trustProxy],
+    ['TRUST_PROXY', 'true', MESSAGES.trustProxy],
     ['PAPER_STORE_ENDPOINT', 'minio:9000', MESSAGES.paperStoreEndpoint],
     ['PAPER_STORE_ENDPOINT', 'ftp://minio', MESSAGES.paperStoreEndpoint],
   ])('%s must not be %s, and a sentence says so', (name, value, message) => {
@@ -158,7 +160,7 @@ describe('the settings', () => {
     const lines = [
       badSetting('BANGFU_KEY', MESSAGES.key),
       badSetting('PORT', MESSAGES.port),
-      badSetting('TRUST_PROXY', MESSAGES.yesNo),
+      badSetting('TRUST_PROXY', MESSAGES.trustProxy),
     ];
     expect(wrong).toThrow(new Error(lines.join('\n')));
   });

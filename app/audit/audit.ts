@@ -3,6 +3,7 @@ export const AUDIT_ACTIONS = [
   'staff.logged_in',
   'staff.login_failed',
   'staff.locked',
+  'staff.address_locked',
   'staff.logged_out',
   'staff.created',
   'staff.changed',

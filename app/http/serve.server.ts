@@ -14,17 +14,21 @@ import { plainErrorPage, TOO_LARGE_PAGE } from '../zh/http';
 import { incidentNumber, REQUEST_ID_HEADER } from './incident';
 import { largestBody } from './largestBody';
 import { log } from './log.server';
+import { countedNetwork } from './networkAddress.server';
 import { patientServer } from './patience.server';
 import { routePatterns } from './routePatterns.server';
 import { buildOf, placeOf, placesOf } from './routesByPlace.server';
 import { clearParkedForms } from './parkedForms.server';
 import { clearSessions } from './session.server';
 import { clearUnknownLogins } from '../staff/login.server';
+import { clearLoginAddresses } from '../staff/loginAddresses.server';
 
 declare module '@remix-run/node' {
   interface AppLoadContext {
     nonce: string;
     requestId: string;
+    /** What stands for the network that the request came from; null where it is not known. */
+    network: string | null;
   }
   /** Types what loaders answer as single fetch sends it. */
   interface Future {
@@ -56,7 +60,10 @@ export async function serve(options: ServeOptions): Promise<string> {
   const sweep = setInterval(() => {
     void clearSessions();
     void clearParkedForms();
-    void theStore().then((store) => clearUnknownLogins(store));
+    void theStore().then(async (store) => {
+      await clearUnknownLogins(store);
+      await clearLoginAddresses(store);
+    });
   }, SESSION_SWEEP_MS);
   closeWithGrace({ delay: 10_000, logger: undefined }, async ({ err }) => {
     if (err) log.error({ err }, 'stopping after an error');
@@ -72,7 +79,8 @@ export async function serve(options: ServeOptions): Promise<string> {
 function expressApp({ build, development, health, answered }: ServeOptions): Express {
   const app = express();
   app.disable('x-powered-by');
-  if (configuration().trustProxy) app.set('trust proxy', true);
+  // By their number: what a client itself writes into X-Forwarded-For stands before what the proxies add.
+  app.set('trust proxy', configuration().proxies);
   app.get('/healthz', (_, response) => void answerHealth(health, response));
   if (answered) app.use(timed(build, answered));
   app.use(requestLog());
@@ -109,6 +117,7 @@ function answering(build: ServeOptions['build']): RequestHandler {
     getLoadContext: (request, response) => ({
       nonce: response.locals.nonce as string,
       requestId: request.id as string,
+      network: countedNetwork(request.ip),
     }),
   });
 }
@@ -220,7 +229,7 @@ function isSameOrigin(request: Request): boolean {
   const origin = request.get('Origin') ?? request.get('Referer');
   if (!origin) return site === 'same-origin';
   try {
-    const forwarded = configuration().trustProxy ? request.get('X-Forwarded-Host') : undefined;
+    const forwarded = configuration().proxies > 0 ? request.get('X-Forwarded-Host') : undefined;
     return new URL(origin).host === (forwarded ?? request.get('Host'));
   } catch {
     return false;

@@ -46,10 +46,10 @@ function toneOf(code: NoticeCode): Tone {
   return code === 'login.form_not_kept' ? 'warning' : 'success';
 }
 
-export async function action({ request }: ActionFunctionArgs) {
+export async function action({ request, context }: ActionFunctionArgs) {
   await guardSetUp();
   return submit(request, LoginForm, async (attempt) => {
-    const { staffId, needsCode } = await logIn(await theStore(), attempt);
+    const { staffId, needsCode } = await logIn(await theStore(), { ...attempt, address: context.network });
     const device = deviceOf(request.headers.get('User-Agent'));
     const to = needsCode ? withNext(paths.loginCode, nextOf(request)) : nextOf(request);
     return redirect(to, { headers: { 'Set-Cookie': await startSession(staffId, { device }) } });

@@ -23,11 +23,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return null;
 }
 
-export async function action({ request }: ActionFunctionArgs) {
+export async function action({ request, context }: ActionFunctionArgs) {
   const { store, actor, step } = await guardStep(request, 'code');
   if (step === null) return redirect(nextOf(request));
   return submit(request, LoginCodeForm, async ({ oneTimeCode }) => {
-    await giveCode(store, { staffId: actor.staffId, code: oneTimeCode });
+    await giveCode(store, { staffId: actor.staffId, code: oneTimeCode, address: context.network });
     // Another token from here on: the one of the half login opens nothing more.
     await endSession(request);
     const device = deviceOf(request.headers.get('User-Agent'));

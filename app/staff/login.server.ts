@@ -5,6 +5,7 @@ import { recoveryCodes, secondFactors, staff, unknownLogins } from '../../db/sch
 import { audit, type AuditEvent } from '../audit/audit.server';
 import { fingerprint, unseal } from '../identity/sealing.server';
 import { Refusal } from '../refusal';
+import { countFailureFrom, refuseLockedAddress } from './loginAddresses.server';
 import { normalisedRecoveryCode } from './recoveryCode';
 import { recoveryFingerprint } from './secondFactor.server';
 import { SYSTEM, type Desk } from './staff.server';
@@ -28,60 +29,85 @@ let decoyHash: Promise<string> | undefined;
 
 /**
  * Checks a username and password, counting failures: 5 in a row lock the account for 30 minutes. A name that no
- * account has is answered in the same time and the same words, its lock included.
+ * account has is answered in the same time and the same words, its lock included. Failures count for the network they
+ * come from too.
+ * @param attempt.address the network, as app/http/networkAddress gives it
  * @returns the id of the account, and whether a second factor is still to be given
- * @throws Refusal login.failed, login.locked {minutes}
+ * @throws Refusal login.failed, login.locked {minutes}, login.address_locked {minutes}
  */
 export async function logIn(
   store: Store,
-  attempt: { username: string; password: string; now?: Date },
+  attempt: { username: string; password: string; address?: string | null; now?: Date },
 ): Promise<{ staffId: string; needsCode: boolean }> {
   const now = attempt.now ?? new Date();
-  const [row] = await store.read((read) =>
-    read.select().from(staff).where(eq(staff.username, attempt.username)),
-  );
+  const from = { address: attempt.address ?? null, now };
+  const [row] = await store.read(async (read) => {
+    await refuseLockedAddress(read, from);
+    return read.select().from(staff).where(eq(staff.username, attempt.username));
+  });
   decoyHash ??= hash('no such account');
   const right = await verify(row?.passwordHash || (await decoyHash), attempt.password);
-  const result = await store.write(async (write): Promise<Refusal | { needsCode: boolean }> => {
-    const [account] = row ? await write.select().from(staff).where(eq(staff.id, row.id)) : [];
-    if (!account) return await unknownAccount(write, attempt.username, now);
-    const locked = lockedFor(account.lockedUntilAt, now);
-    if (locked > 0) return await lockedLogin(write, account.id, locked);
-    if (!right || !account.active) return await failedLogin(write, account, now);
-    const [factor] = await write.select().from(secondFactors).where(eq(secondFactors.staffId, account.id));
-    if (factor?.confirmedAt) return { needsCode: true };
-    await succeed(write, account);
-    return { needsCode: false };
+  const result = await store.write(async (write) => {
+    const judged = await judgedLogin(write, { ...attempt, staffId: row?.id ?? null, right, now });
+    if (judged instanceof Refusal) await countFailureFrom(write, from);
+    return judged;
   });
   if (result instanceof Refusal) throw result;
   return { staffId: row!.id, ...result };
 }
 
+async function judgedLogin(
+  write: Write,
+  { staffId, username, right, now }: { staffId: string | null; username: string; right: boolean; now: Date },
+): Promise<Refusal | { needsCode: boolean }> {
+  const [account] = staffId ? await write.select().from(staff).where(eq(staff.id, staffId)) : [];
+  if (!account) return unknownAccount(write, username, now);
+  const locked = lockedFor(account.lockedUntilAt, now);
+  if (locked > 0) return lockedLogin(write, account.id, locked);
+  if (!right || !account.active) return failedLogin(write, account, now);
+  const [factor] = await write.select().from(secondFactors).where(eq(secondFactors.staffId, account.id));
+  if (factor?.confirmedAt) return { needsCode: true };
+  await succeed(write, account);
+  return { needsCode: false };
+}
+
 /**
  * The second half of a login: a code of the authenticator app, or one of the recovery codes. Failures count together
  * with wrong passwords, so that knowing the password buys no further guesses.
- * @throws Refusal login.code_wrong and login.code_used beside `oneTimeCode`; login.locked {minutes}
+ * @param given.address as logIn
+ * @throws Refusal login.code_wrong and login.code_used beside `oneTimeCode`; login.locked {minutes},
+ * login.address_locked {minutes}
  */
 export async function giveCode(
   store: Store,
-  given: { staffId: string; code: string; now?: Date },
+  given: { staffId: string; code: string; address?: string | null; now?: Date },
 ): Promise<void> {
   const now = given.now ?? new Date();
-  const refusal = await store.write(async (write): Promise<Refusal | null> => {
-    const [account] = await write.select().from(staff).where(eq(staff.id, given.staffId));
-    const locked = lockedFor(account!.lockedUntilAt, now);
-    if (locked > 0) return await lockedLogin(write, account!.id, locked);
-    const verdict = await takeCode(write, { ...given, now });
-    if (verdict !== 'right') {
-      const refused = await failedLogin(write, account!, now);
-      if (refused.code === 'login.locked') return refused;
-      if (verdict === 'used') return new Refusal('login.code_used', {}, 'oneTimeCode');
-      return new Refusal('login.code_wrong', {}, 'oneTimeCode');
-    }
-    await succeed(write, account!);
-    return null;
+  const from = { address: given.address ?? null, now };
+  await store.read((read) => refuseLockedAddress(read, from));
+  const refusal = await store.write(async (write) => {
+    const judged = await judgedCode(write, { ...given, now });
+    if (judged) await countFailureFrom(write, from);
+    return judged;
   });
   if (refusal) throw refusal;
+}
+
+async function judgedCode(
+  write: Write,
+  given: { staffId: string; code: string; now: Date },
+): Promise<Refusal | null> {
+  const [account] = await write.select().from(staff).where(eq(staff.id, given.staffId));
+  const locked = lockedFor(account!.lockedUntilAt, given.now);
+  if (locked > 0) return lockedLogin(write, account!.id, locked);
+  const verdict = await takeCode(write, given);
+  if (verdict === 'right') {
+    await succeed(write, account!);
+    return null;
+  }
+  const refused = await failedLogin(write, account!, given.now);
+  if (refused.code === 'login.locked') return refused;
+  return new Refusal(verdict === 'used' ? 'login.code_used' : 'login.code_wrong', {}, 'oneTimeCode');
 }
 
 /** Tells the audit that somebody logged out. */

@@ -6,22 +6,23 @@ import { passwordHistory, staff } from '../../db/schema';
 import { audit } from '../audit/audit.server';
 import { newId } from '../ids.server';
 import { Refusal } from '../refusal';
-import { holdsUsername, PASSWORDS_REMEMBERED } from './password';
+import { refuseKnownPassword } from './newPassword.server';
+import { PASSWORDS_REMEMBERED } from './password';
+import type { PasswordOwner } from './guessing.server';
 import { newRecoveryCode } from './recoveryCode';
 import { forgetSecondFactor } from './secondFactor.server';
 import { endSessionsOf } from './sessions.server';
-import { commandLineDesk, staffMember, type Desk } from './staff.server';
+import { centreName, commandLineDesk, staffMember, type Desk } from './staff.server';
 
 /**
  * Gives an account a new password, unlocks it and ends its sessions; its owner chooses another at the next login.
- * @throws Refusal staff.not_found; staff.password_has_username beside `password`
+ * @throws Refusal staff.not_found; staff.password_has_username and staff.password_guessable beside `password`
  */
 export async function resetPassword(
   { store, actor }: Desk,
   change: { id: string; password: string },
 ): Promise<void> {
-  const { username } = await store.read((read) => staffMember(read, change.id));
-  refuseUsername(change.password, username);
+  await refuseKnownPassword(change.password, await store.read((read) => ownerOf(read, change.id)));
   const passwordHash = await hash(change.password);
   await store.write(async (write) => {
     await setPassword(write, { staffId: change.id, passwordHash, isGiven: change.id !== actor.staffId });
@@ -33,15 +34,15 @@ export async function resetPassword(
 /**
  * Changes one's own password, and ends one's sessions elsewhere.
  * @param change.sessionId the session that goes on
- * @throws Refusal staff.wrong_password beside the field `current`; staff.password_has_username and
- * staff.password_used beside `password`
+ * @throws Refusal staff.wrong_password beside the field `current`; staff.password_has_username,
+ * staff.password_guessable and staff.password_used beside `password`
  */
 export async function changeOwnPassword(
   { store, actor }: Desk,
   change: { current: string; password: string; sessionId: string },
 ): Promise<void> {
   await provePassword({ store, actor }, change.current);
-  refuseUsername(change.password, actor.username);
+  await refuseKnownPassword(change.password, await store.read((read) => ownerOf(read, actor.staffId)));
   const earlier = await store.read((read) => rememberedHashes(read, actor.staffId));
   for (const old of earlier) {
     if (await verify(old, change.password))
@@ -90,9 +91,9 @@ export async function unlockAccount(store: Store, username: string): Promise<str
   return password;
 }
 
-/** @throws Refusal staff.password_has_username beside `password` */
-export function refuseUsername(password: string, username: string): void {
-  if (holdsUsername(password, username)) throw new Refusal('staff.password_has_username', {}, 'password');
+/** @throws Refusal staff.not_found */
+async function ownerOf(read: Read, id: string): Promise<PasswordOwner> {
+  return { ...(await staffMember(read, id)), centreName: await centreName(read) };
 }
 
 /** Sets the password of an account, which is then not locked, and remembers it. */

@@ -6,7 +6,7 @@ import { audit, type Actor } from '../audit/audit.server';
 import { newId } from '../ids.server';
 import { Refusal } from '../refusal';
 import { COMMAND_LINE_NAME } from '../zh/staff';
-import { holdsUsername } from './password';
+import { refuseKnownPassword } from './newPassword.server';
 import { roleConflicts, ROLES, type Role, type RoleConflict } from './role';
 import { endSessionsOf } from './sessions.server';
 
@@ -183,13 +183,12 @@ export async function staffMember(read: Read, id: string): Promise<StaffMember> 
 /**
  * Opens an account; its owner chooses another password at the first login.
  * @returns its id
- * @throws Refusal staff.username_taken; staff.password_has_username beside `password`; staff.roles_conflict beside
- * `reason` when roles that check each other are given without one
+ * @throws Refusal staff.username_taken; staff.password_has_username and staff.password_guessable beside `password`;
+ * staff.roles_conflict beside `reason` when roles that check each other are given without one
  */
 export async function createStaff({ store, actor }: Desk, one: NewStaff & RolesReason): Promise<string> {
   const rolesReason = reasonFor(one);
-  if (holdsUsername(one.password, one.username))
-    throw new Refusal('staff.password_has_username', {}, 'password');
+  await refuseKnownPassword(one.password, { ...one, centreName: await store.read(centreName) });
   const passwordHash = await hash(one.password);
   return store.write((write) =>
     insertStaff(write, actor, { ...one, passwordHash, rolesReason, hasGivenPassword: true }),

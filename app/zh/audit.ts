@@ -5,6 +5,7 @@ export const AUDIT_LABELS: Record<AuditAction, string> = {
   'staff.logged_in': '登录',
   'staff.login_failed': '登录失败',
   'staff.locked': '账号锁定',
+  'staff.address_locked': '网络地址暂停登录',
   'staff.logged_out': '退出登录',
   'staff.created': '开通账号',
   'staff.changed': '修改账号',

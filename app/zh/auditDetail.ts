@@ -38,6 +38,7 @@ const KEYS: Record<string, string> = {
   rolesReason: '兼任理由',
   failures: '连续失败次数',
   until: '锁定至',
+  networkAddress: '网络地址',
   before: '原',
   after: '改为',
   on: '日期',

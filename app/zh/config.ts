@@ -7,6 +7,7 @@ export const CONFIG_MESSAGES = {
   databaseUrl: '应以 postgres:// 开头；不设置时使用 DATA_DIR 中的 SQLite 数据库',
   key: '应为 32 字节密钥的 base64 文本',
   logLevel: '应为 fatal、error、warn、info、debug 或 silent',
+  trustProxy: '应为 yes（前面有一个反向代理）、no，或反向代理的个数 1–9',
   yesNo: '应为 yes 或 no',
   hour: '应为 0–23 的整点，或 off 表示不自动备份',
   paperStore: '应为 s3://桶名 或 s3://桶名/前缀；不设置时材料存放在 DATA_DIR 的 uploads 文件夹',

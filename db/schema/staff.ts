@@ -107,6 +107,16 @@ export const unknownLogins = table('unknown_logins', {
   triedAt: text('tried_at').notNull(),
 });
 
+/** Failed logins by the network they came from, whatever the names: who tries one password on many is slowed too. */
+export const loginAddresses = table('login_addresses', {
+  /** The keyed hash of the address. */
+  id: text('id').primaryKey(),
+  failures: int('failures').notNull(),
+  /** From when on the failures are counted. */
+  countedFromAt: text('counted_from_at').notNull(),
+  lockedUntilAt: text('locked_until_at'),
+});
+
 /**
  * A form that was sent after the login had ended, until it is sent again. Sealed, since ID numbers are in it; the id is
  * the SHA-256 of the token that leads back to it.

@@ -25,6 +25,14 @@ test('an empty database leads to the set-up page, and from there to work', async
   await expect(page.getByRole('alert')).toContainText('密码至少 10 位');
   await expect(page.getByLabel('单位名称')).toHaveValue('云州市困难职工帮扶中心');
 
+  await admin.getByLabel('密码').fill('Yunzhou@2026');
+  await page.getByRole('button', { name: '完成初始化' }).click();
+  await expect(page.getByRole('alert')).toContainText('太容易被猜到');
+  await expect(page.getByLabel('单位名称')).toHaveValue('云州市困难职工帮扶中心');
+
+  // Passwords and files come back from no refusal.
+  await head.getByLabel('密码').fill(HEAD.password);
+  await page.getByLabel(/绩效目标表/).setInputFiles('tests/fixtures/targetForm.txt');
   await admin.getByLabel('密码').fill(ADMIN.password);
   await page.getByRole('button', { name: '完成初始化' }).click();
   await expect(page).toHaveURL(/\/login$/);

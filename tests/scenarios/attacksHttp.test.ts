@@ -234,15 +234,17 @@ describe('a form', () => {
 
 describe('every answer', () => {
   it.each(['/login', '/families', '/nowhere', '/healthz', '/assets/nothing.js'])(
-    'of %s forbids foreign scripts, frames and guessing of types',
+    'of %s forbids foreign scripts, frames, guessing of types and being kept',
     async (path) => {
-      const { headers } = await product.ask(path, { cookie: world.cookies.head });
+      const { status, headers } = await product.ask(path, { cookie: world.cookies.head });
       if (path === '/healthz') return;
       const policy = headers.get('Content-Security-Policy')!;
       expect(policy).toMatch(/script-src 'self' 'nonce-[^']+'(;|$)/);
       expect(policy).toContain("frame-ancestors 'none'");
       expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
       expect(headers.get('X-Powered-By')).toBeNull();
+      // What leads on is kept nowhere unless it says so.
+      if (status !== 302) expect(headers.get('Cache-Control')).toBe('no-store');
     },
   );
 

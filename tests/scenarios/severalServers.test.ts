@@ -18,6 +18,7 @@ import { engine } from '../../app/config.server';
 import { jobFile } from '../../app/exchange/jobFiles.server';
 import { jobView, takeJob } from '../../app/exchange/jobs.server';
 import { heldText } from '../../app/identity/heldText.server';
+import { FAILURES_OF_AN_ADDRESS } from '../../app/staff/loginAddresses.server';
 import type { Store } from '../../db/client.server';
 import { families, jobs, staff } from '../../db/schema';
 import { registerWorkbook, sheetFamily } from '../factories/familySheet';
@@ -110,6 +111,29 @@ describe.runIf(engine === 'postgres')('two servers on one database', () => {
     const [row] = await store.read((read) => read.select().from(staff).where(eq(staff.username, 'auditor')));
     expect(row!.lockedUntilAt).not.toBeNull();
   });
+
+  it(
+    'counts what fails from one network at both, by the address that the proxy adds',
+    { timeout: 60_000 },
+    async () => {
+      let guess = 0;
+      const wrong = async (network: string) => {
+        guess += 1;
+        // The client chooses the first address; the proxy adds the second.
+        const headers = { 'X-Forwarded-For': `10.0.0.${guess}, ${network}` };
+        const fields = { username: `guess${guess}`, password: 'Wrong-Guess-2019' };
+        return (await post('/login', null, fields, headers)).text();
+      };
+      for (let failure = 0; failure < FAILURES_OF_AN_ADDRESS; failure += 1)
+        expect(await wrong('192.0.2.7')).toContain('用户名或密码不正确');
+      for (const server of ['one', 'two'])
+        expect([server, await wrong('192.0.2.7')]).toEqual([
+          server,
+          expect.stringContaining('从这个网络登录失败的次数过多'),
+        ]);
+      expect(await wrong('192.0.2.8')).toContain('用户名或密码不正确');
+    },
+  );
 
   it('does a job whose server is killed, from a file that it never had', { timeout: 120_000 }, async () => {
     const bytes = await registerWorkbook([
@@ -204,10 +228,15 @@ function get(place: string, cookie: string): Promise<Response> {
   return fetch(url + place, { headers: { Cookie: cookie }, redirect: 'manual' });
 }
 
-function post(place: string, cookie: string | null, fields: Record<string, string>): Promise<Response> {
+function post(
+  place: string,
+  cookie: string | null,
+  fields: Record<string, string>,
+  headers: Record<string, string> = {},
+): Promise<Response> {
   return fetch(url + place, {
     method: 'POST',
-    headers: { Origin: url, ...(cookie && { Cookie: cookie }) },
+    headers: { Origin: url, ...(cookie && { Cookie: cookie }), ...headers },
     body: new URLSearchParams(fields),
     redirect: 'manual',
   });

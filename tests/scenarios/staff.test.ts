@@ -4,6 +4,7 @@ import { auditOf, checkAuditChain, searchAudit } from '../../app/audit/audit.ser
 import { newId } from '../../app/ids.server';
 import { Refusal } from '../../app/refusal';
 import { logIn, logOut } from '../../app/staff/login.server';
+import { clearLoginAddresses } from '../../app/staff/loginAddresses.server';
 import { changeOwnPassword, resetPassword } from '../../app/staff/passwords.server';
 import { ROLES, type Role } from '../../app/staff/role';
 import {
@@ -20,7 +21,7 @@ import {
   type Desk,
 } from '../../app/staff/staff.server';
 import type { Store } from '../../db/client.server';
-import { auditEntries, sessions, staff } from '../../db/schema';
+import { auditEntries, loginAddresses, sessions, staff } from '../../db/schema';
 import { freshStore } from '../database';
 import { anOffice, OFFICE_PASSWORD, type Office } from '../factories/office';
 
@@ -230,11 +231,83 @@ describe('an office', () => {
     });
   });
 
+  describe('logging in from one network', () => {
+    let next = 0;
+    /** An address that no other test comes from. */
+    const anAddress = () => `10.7.0.${(next += 1)}`;
+    /** Fails so many times, each time under another name. */
+    async function spray(address: string | null, times: number, now = NOW): Promise<string[]> {
+      const codes: string[] = [];
+      for (let done = 0; done < times; done += 1) {
+        const attempt = { username: `guess-${newId()}`, password: WRONG, address, now };
+        codes.push((await refusalOf(logIn(store, attempt))).code);
+      }
+      return codes;
+    }
+    const rightly = (address: string, username: string, now: Date) =>
+      logIn(store, { username, password: PASSWORD, address, now });
+
+    it('is stopped for 30 minutes after 30 failures under whatever names, and from there only', async () => {
+      const { id, username } = await aPerson();
+      const [address, colleague] = [anAddress(), anAddress()];
+      expect(new Set(await spray(address, 30))).toEqual(new Set(['login.failed']));
+      expect(await refusalOf(rightly(address, username, NOW))).toEqual({
+        ...{ code: 'login.address_locked', data: { minutes: 30 }, field: undefined },
+      });
+      expect(await refusalOf(rightly(address, username, later(30, -1)))).toMatchObject({
+        data: { minutes: 1 },
+      });
+      expect((await rightly(colleague, username, NOW)).staffId).toBe(id);
+      expect((await rightly(address, username, later(30))).staffId).toBe(id);
+      const audited = await store.read((read) => auditOf(read, { type: 'staff', id: 'unknown' }));
+      const locks = audited.filter(
+        ({ action, detail }) => action === 'staff.address_locked' && detail.includes(`"${address}"`),
+      );
+      expect(locks).toHaveLength(1);
+    });
+
+    it('goes on after 29 failures; a success does not forget them', async () => {
+      const { username } = await aPerson();
+      const address = anAddress();
+      await spray(address, 29);
+      await rightly(address, username, NOW);
+      expect(await spray(address, 2)).toEqual(['login.failed', 'login.address_locked']);
+    });
+
+    it('counts the failures of half an hour, and each lock once', async () => {
+      const address = anAddress();
+      await spray(address, 29);
+      expect(await spray(address, 30, later(31))).toEqual(Array(30).fill('login.failed'));
+      expect(await spray(address, 1, later(31))).toEqual(['login.address_locked']);
+      await clearLoginAddresses(store, later(60));
+      expect(await spray(address, 1, later(60))).toEqual(['login.address_locked']);
+      await clearLoginAddresses(store, later(200));
+      expect(await store.read((read) => read.select().from(loginAddresses))).toEqual([]);
+    });
+
+    it('counts for nobody where the network is not known', async () => {
+      expect(new Set(await spray(null, 35))).toEqual(new Set(['login.failed']));
+    });
+  });
+
   describe('accounts', () => {
     it('are kept with an argon2id hash', async () => {
       const { id } = await aPerson();
       const [row] = await store.read((read) => read.select().from(staff).where(eq(staff.id, id)));
       expect(row!.passwordHash).toMatch(/^\$argon2id\$/);
+    });
+
+    it.each([
+      ['common', 'Password123!'],
+      ['pinyin of the centre', 'Yunzhou@2026'],
+    ])('are opened with no %s password, nor get one', async (_, password) => {
+      const known = { code: 'staff.password_guessable', field: 'password' };
+      const one = { username: 'guessed', name: '样本', roles: ['finance' as const], password };
+      expect(await refusalOf(createStaff(office.admin, one))).toMatchObject(known);
+      const { id, desk } = await aPerson();
+      expect(await refusalOf(resetPassword(office.admin, { id, password }))).toMatchObject(known);
+      const own = changeOwnPassword(desk, { current: PASSWORD, password, sessionId: '' });
+      expect(await refusalOf(own)).toMatchObject(known);
     });
 
     it('have names of their own', async () => {

@@ -9,9 +9,12 @@ export const STAFF_REFUSALS = {
   'login.code_used': () => '这个验证码已经用过，请等手机上显示下一个再填。',
   'login.locked': ({ minutes }) =>
     `该账号因多次密码或验证码错误已锁定，请在 ${minutes} 分钟后重试，或请系统管理员重置密码。`,
+  'login.address_locked': ({ minutes }) =>
+    `从这个网络登录失败的次数过多，已暂停登录，请在 ${minutes} 分钟后重试。如果不是本单位人员在尝试，请告知系统管理员。`,
   'staff.username_taken': ({ username }) => `用户名「${username}」已被使用，请换一个。`,
   'staff.wrong_password': () => '当前密码不正确，请重新输入。',
   'staff.password_has_username': () => STAFF_MESSAGES.passwordHasUsername,
+  'staff.password_guessable': () => STAFF_MESSAGES.passwordGuessable,
   'staff.password_used': ({ count }) => `新密码不能与最近 ${count} 次用过的密码相同，请换一个。`,
   'staff.roles_conflict': ({ conflicts }) =>
     `所选角色本应互相制约（${conflictTexts(conflicts)}）。请减少角色；确需兼任的，请填写理由，理由会留存备查。`,

@@ -1,3 +1,12 @@
+CREATE TABLE "login_addresses" (
+	"id" text PRIMARY KEY NOT NULL,
+	"failures" bigint NOT NULL,
+	"counted_from_at" text NOT NULL,
+	"locked_until_at" text,
+	CONSTRAINT "login_addresses_counted_from_at_check" CHECK ("login_addresses"."counted_from_at" like '____-__-__T__:__:__.___Z'),
+	CONSTRAINT "login_addresses_locked_until_at_check" CHECK ("login_addresses"."locked_until_at" like '____-__-__T__:__:__.___Z')
+);
+--> statement-breakpoint
 CREATE TABLE "scoring_rules" (
 	"id" text PRIMARY KEY NOT NULL,
 	"project_id" text NOT NULL,

@@ -1,3 +1,13 @@
+CREATE TABLE `login_addresses` (
+	`id` text PRIMARY KEY NOT NULL,
+	`failures` integer NOT NULL,
+	`counted_from_at` text NOT NULL,
+	`locked_until_at` text,
+	CONSTRAINT "login_addresses_failures_check" CHECK(typeof("login_addresses"."failures") in ('integer', 'null')),
+	CONSTRAINT "login_addresses_counted_from_at_check" CHECK("login_addresses"."counted_from_at" like '____-__-__T__:__:__.___Z'),
+	CONSTRAINT "login_addresses_locked_until_at_check" CHECK("login_addresses"."locked_until_at" like '____-__-__T__:__:__.___Z')
+);
+--> statement-breakpoint
 CREATE TABLE `scoring_rules` (
 	`id` text PRIMARY KEY NOT NULL,
 	`project_id` text NOT NULL,
