@@ -1,7 +1,7 @@
 import type { Read } from '../db/client.server';
 import { todayInChina } from './calendar/date';
 import { LATE_STATES, OWN_DESKS, ownDesks } from './deskTime/late';
-import { lateCases, type LateCase } from './deskTime/late.server';
+import { latePage, type LateCase, type LatePage } from './deskTime/late.server';
 import type { FamilyStatus } from './families/family';
 import { waitingAccountCount } from './families/accountChangeList.server';
 import { checkedImports } from './exchange/jobs.server';
@@ -51,17 +51,17 @@ export async function workList(
 ): Promise<WorkList> {
   if (!may(roles, 'family.read')) return { tasks: [], urgent: [] };
   const desks = ownDesks(roles);
-  const late = desks.length > 0 ? await lateCases(read, { desks }) : [];
+  const late = desks.length > 0 ? await latePage(read, { desks, size: MOST_URGENT }) : null;
   const possible = [
     await uploadTask(read),
-    ...lateTasks(late),
+    ...(late ? lateTasks(late) : []),
     ...(await fileTasks(read)),
     ...(year === null ? [] : await allYearsTasks(read, year)),
   ];
   const tasks = possible
     .filter(({ permission, count }) => count > 0 && may(roles, permission))
     .map(({ code, count, to, year: of }) => ({ code, count, to, ...(of === undefined ? {} : { year: of }) }));
-  return { tasks, urgent: late.slice(0, MOST_URGENT) };
+  return { tasks, urgent: late?.rows ?? [] };
 }
 
 /** Target forms that were read and wait to be checked: one uploaded at set-up comes to the head's mind here. */
@@ -76,11 +76,11 @@ async function uploadTask(read: Read): Promise<PossibleTask> {
 }
 
 /** What lies too long at the desks of one's own, and what soon will. */
-function lateTasks(cases: readonly LateCase[]): PossibleTask[] {
+function lateTasks({ counts }: LatePage): PossibleTask[] {
   return LATE_STATES.map((state) => ({
     code: `desk.${state}` as const,
     permission: 'family.read',
-    count: cases.filter((one) => one.state === state).length,
+    count: counts[state],
     to: paths.deadlines({ state, desk: OWN_DESKS }),
   }));
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { addDays, businessDate, isAfter, yearOf } from './date';
 import type { BusinessDate } from './date';
-import { addWorkingDays, isWorkingDay, isYearCovered } from './workingDays';
+import { addWorkingDays, isWorkingDay, isYearCovered, workingDaysBetween } from './workingDays';
 import type { WorkingDayOverrides } from './workingDays';
 
 afterEach(() => vi.unstubAllEnvs());
@@ -82,6 +82,24 @@ describe('addWorkingDays', () => {
         for (let day = addDays(from, 1); !isAfter(day, due); day = addDays(day, 1))
           worked += isWorkingDay(day) ? 1 : 0;
         expect([worked, isWorkingDay(due)]).toEqual([count, true]);
+      }),
+    );
+  });
+});
+
+describe('workingDaysBetween', () => {
+  it('counts what one counts day by day, over years and with what the office decided', () => {
+    const aDay = fc.integer({ min: 0, max: 3000 }).map((days) => addDays(businessDate('2015-12-20'), days));
+    const decided = fc.array(fc.tuple(aDay, fc.constantFrom<'work' | 'off'>('work', 'off')), {
+      maxLength: 5,
+    });
+    fc.assert(
+      fc.property(aDay, aDay, decided, (from, to, pairs) => {
+        const overrides = new Map(pairs);
+        let worked = 0;
+        for (let day = addDays(from, 1); !isAfter(day, to); day = addDays(day, 1))
+          worked += isWorkingDay(day, overrides) ? 1 : 0;
+        expect(workingDaysBetween(from, to, overrides)).toBe(worked);
       }),
     );
   });

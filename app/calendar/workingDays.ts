@@ -1,6 +1,6 @@
 // Only the data of the package is used: its functions are a day off on a machine west of Greenwich.
 import nationalCalendar from 'chinese-days/dist/chinese-days.json';
-import { addDays, isWeekend } from './date';
+import { addDays, businessDate, daysBetween, isWeekend, yearOf } from './date';
 import type { BusinessDate } from './date';
 
 /** Days on which the office decided otherwise than the national calendar. */
@@ -51,9 +51,34 @@ export function workingDaysBetween(
   to: BusinessDate,
   overrides: WorkingDayOverrides = NO_OVERRIDES,
 ): number {
-  let count = 0;
-  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) {
-    if (isWorkingDay(day, overrides)) count += 1;
+  if (to <= from) return 0;
+  let count = workedUpTo(to) - workedUpTo(from);
+  for (let year = yearOf(from); year < yearOf(to); year += 1) count += workedByDay(year).at(-1)!;
+  for (const [day, decided] of overrides) {
+    if (day <= from || day > to) continue;
+    count += Number(decided === 'work') - Number(isWorkingDay(day));
   }
   return count;
+}
+
+/** How many working days of its year lie before and on a date, by the national calendar. */
+function workedUpTo(date: BusinessDate): number {
+  return workedByDay(yearOf(date))[daysBetween(newYear(yearOf(date)), date)]!;
+}
+
+const workedByYear = new Map<number, number[]>();
+
+/** For each day of a year, how many were worked up to and with it; computed once: lists ask for it row by row. */
+function workedByDay(year: number): number[] {
+  const known = workedByYear.get(year);
+  if (known) return known;
+  const worked: number[] = [];
+  for (let day = newYear(year); yearOf(day) === year; day = addDays(day, 1))
+    worked.push((worked.at(-1) ?? 0) + Number(isWorkingDay(day)));
+  workedByYear.set(year, worked);
+  return worked;
+}
+
+function newYear(year: number): BusinessDate {
+  return businessDate(`${String(year).padStart(4, '0')}-01-01`);
 }

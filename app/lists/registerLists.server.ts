@@ -1,7 +1,7 @@
 import { businessDate, todayInChina } from '../calendar/date';
 import { formatInstant } from '../calendar/instant';
 import { lateQuestion } from '../deskTime/late';
-import { casesInState, lateCases } from '../deskTime/late.server';
+import { lateCases } from '../deskTime/late.server';
 import { NATIONAL_LISTS } from '../exchange/national';
 import { pageOfItems, type NationalItem } from '../exchange/nationalItems.server';
 import type { TableCell } from '../exchange/tableColumn';
@@ -70,9 +70,9 @@ export const REGISTER_LISTS = {
     }),
   deadlines: ({ store, given, roles }) =>
     wholeRows(store, {
-      fetch: async (read) => {
+      fetch: (read) => {
         const { desks, state } = lateQuestion(given, roles);
-        return casesInState(await lateCases(read, { desks }), state);
+        return lateCases(read, { desks, state });
       },
       cells: (one) => [
         ...[one.name, one.fileNumber, one.type ? reliefTypeLabels[one.type] : WORDS.register],

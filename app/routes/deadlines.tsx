@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { LATE_DESK_CODES, LATE_STATES, lateQuestion, OWN_DESKS, ownDesks } from '../deskTime/late';
 import { LateName, lateSubject, LateTag } from '../deskTime/LateCases';
-import { casesInState, lateCases, type LateCase } from '../deskTime/late.server';
+import { latePage, type LateCase } from '../deskTime/late.server';
 import { guard } from '../http/guard.server';
 import { ExportLink } from '../lists/ExportLink';
 import { paths } from '../paths';
@@ -33,21 +33,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const given = new URL(request.url).searchParams;
   const { desks, state } = lateQuestion(given, actor.roles);
   const desk = desks && given.get('desk');
-  const cases = await store.read((read) => lateCases(read, { desks }));
-  const shown = casesInState(cases, state);
-  const pageCount = Math.max(1, Math.ceil(shown.length / PAGE_SIZE));
-  const page = Math.min(pageCount, Math.max(1, Math.floor(Number(given.get('page'))) || 1));
+  const found = await store.read((read) =>
+    latePage(read, { desks, state, page: Number(given.get('page')), size: PAGE_SIZE }),
+  );
   return {
+    ...found,
     desk,
     state,
-    page,
-    pageCount,
-    total: shown.length,
-    counts: {
-      late: cases.filter((one) => one.state === 'late').length,
-      soon: cases.filter((one) => one.state === 'soon').length,
-    },
-    rows: shown.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE),
     hasOwn: ownDesks(actor.roles).length > 0,
     mayExport: may(actor.roles, 'list.export'),
     maySet: may(actor.roles, 'standard.edit'),
