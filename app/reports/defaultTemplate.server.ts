@@ -1,20 +1,21 @@
 import { AlignmentType, Document, HeadingLevel, Packer, Paragraph, TextRun } from 'docx';
 import { TEMPLATE_FIELDS as FIELDS, TEMPLATE_LOOPS as LOOPS } from '../zh/reportTemplate';
-import { periodOf } from '../zh/reports';
-import { A4, STYLES } from './docxLook.server';
-import { cell, row, table } from './docxTable.server';
+import { footerTexts, periodOf } from '../zh/reports';
+import { A4, footerOf, STYLES } from './docxLook.server';
+import { smallLine } from './docxTable.server';
 import { narrativeParagraph } from './narrativeDocx.server';
 
-const FUND_MM = [50, 40, 92];
-
-/** The narrative report as a template: our own text with placeholders, for an office to change in Word. */
+/** The narrative report as a template: our own paper, line by line, with placeholders for an office to change in Word. */
 export async function defaultTemplate(): Promise<Uint8Array> {
-  const { chapters, paragraphs, funds } = LOOPS;
+  const { chapters, paragraphs, signOff } = LOOPS;
   const document = new Document({
     styles: STYLES,
     sections: [
       {
         properties: A4,
+        footers: {
+          default: footerOf({ left: footerTexts.asOf(tag(FIELDS.asOf)), right: tag(FIELDS.generated) }),
+        },
         children: [
           new Paragraph({ heading: HeadingLevel.TITLE, children: [new TextRun(tag(FIELDS.title))] }),
           new Paragraph({
@@ -30,14 +31,10 @@ export async function defaultTemplate(): Promise<Uint8Array> {
           narrativeParagraph(tag(paragraphs.fields.text!)),
           new Paragraph({ children: [new TextRun(`{/${paragraphs.name}}`)] }),
           new Paragraph({ children: [new TextRun(`{/${chapters.name}}`)] }),
-          table(FUND_MM, [
-            row([
-              cell(`{#${funds.name}}${tag(funds.fields.label!)}`),
-              cell(tag(funds.fields.amount!), { align: 'right' }),
-              cell(`${tag(funds.fields.capitals!)}{/${funds.name}}`),
-            ]),
-          ]),
-          new Paragraph({ children: [new TextRun(tag(FIELDS.auditHead))] }),
+          new Paragraph({ children: [new TextRun(`{#${signOff.name}}`)] }),
+          narrativeParagraph(tag(signOff.fields.label!) + tag(signOff.fields.text!)),
+          new Paragraph({ children: [new TextRun(`{/${signOff.name}}`)] }),
+          smallLine(tag(FIELDS.auditHead)),
         ],
       },
     ],

@@ -57,6 +57,12 @@ export function pageFooter(
   { asOfText, generatedText }: Pick<YearEndReport, 'asOfText' | 'generatedText'>,
   { isLandscape = false } = {},
 ): Footer {
+  const line = { left: footerTexts.asOf(asOfText), right: footerTexts.generated(generatedText) };
+  return footerOf(line, { isLandscape });
+}
+
+/** The page between two texts. */
+export function footerOf(line: { left: string; right: string }, { isLandscape = false } = {}): Footer {
   const [before, between, after] = footerTexts.page;
   const text = (children: string[]) => new TextRun({ size: FOOTER_SIZE, children });
   const right = (isLandscape ? PAGE.height : PAGE.width) - MARGIN.left - MARGIN.right;
@@ -68,9 +74,9 @@ export function pageFooter(
           { type: TabStopType.RIGHT, position: right },
         ],
         children: [
-          text([footerTexts.asOf(asOfText)]),
+          text([line.left]),
           text(['\t', before, PageNumber.CURRENT, between, PageNumber.TOTAL_PAGES, after]),
-          text(['\t', footerTexts.generated(generatedText)]),
+          text(['\t', line.right]),
         ],
       }),
     ],

@@ -26,7 +26,7 @@ export type TemplateField =
   | 'grade'
   | 'auditHead';
 
-export type TemplateLoop = 'chapters' | 'paragraphs' | 'indicators' | 'funds';
+export type TemplateLoop = 'chapters' | 'paragraphs' | 'indicators' | 'funds' | 'signOff';
 
 /** What is wrong with a template: a placeholder and where it stands, in the words of the page. */
 export interface TemplateProblem {
@@ -60,6 +60,9 @@ export function templateData({
     [TEMPLATE_LOOPS.indicators.name]: indicatorRows(report),
     [TEMPLATE_LOOPS.funds.name]: report.funds.map(({ label, amountText, capitalsText }) =>
       named(TEMPLATE_LOOPS.funds.fields, { label, amount: amountText, capitals: capitalsText }),
+    ),
+    [TEMPLATE_LOOPS.signOff.name]: report.signOff.map(({ label, text }) =>
+      named(TEMPLATE_LOOPS.signOff.fields, { label, text }),
     ),
   };
 }
@@ -158,6 +161,7 @@ function topNames(): Known {
     [TEMPLATE_LOOPS.chapters.name]: { ...loopOf('chapters'), [TEMPLATE_LOOPS.paragraphs.name]: paragraphs },
     [TEMPLATE_LOOPS.indicators.name]: loopOf('indicators'),
     [TEMPLATE_LOOPS.funds.name]: loopOf('funds'),
+    [TEMPLATE_LOOPS.signOff.name]: loopOf('signOff'),
     ...Object.fromEntries(Object.values(chapterLabels).map((label) => [label, paragraphs])),
   };
 }

@@ -65,6 +65,14 @@ export const TEMPLATE_LOOPS: Record<TemplateLoop, Named & { fields: Record<strin
       capitals: { name: '大写金额', meaning: '如“人民币陆佰元整”' },
     },
   },
+  signOff: {
+    name: '落款',
+    meaning: '填表人、项目负责人、单位盖章、日期各一行',
+    fields: {
+      label: { name: '落款项', meaning: '如“填表人：”' },
+      text: { name: '落款内容', meaning: '留空待填；日期为“　年　月　日”' },
+    },
+  },
 };
 
 /** A chapter alone, for a template that puts the chapters where it wants them: a loop over its paragraphs. */

@@ -7,6 +7,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { FolderPaperStore } from '../../app/families/paperStore.server';
 import { papersStored } from '../../app/integrity/storedPapers.server';
 import { defaultTemplate } from '../../app/reports/defaultTemplate.server';
+import { narrativeDocx } from '../../app/reports/narrativeDocx.server';
+import { filledTemplate } from '../../app/reports/officeTemplate.server';
+import { templateData } from '../../app/reports/template';
 import { exportNarrative, narrativeOf } from '../../app/reports/narrative.server';
 import { previewTemplate } from '../../app/reports/templatePreview.server';
 import { applyTemplate, templateVersions, uploadTemplate } from '../../app/reports/templates.server';
@@ -63,6 +66,23 @@ async function textOf(bytes: Uint8Array): Promise<string> {
   return unescapedXml(lines.filter((line) => line !== '').join('\n'));
 }
 
+/** Paragraph by paragraph how it looks, and what it says: of the body and of the footers. */
+async function partsOf(bytes: Uint8Array): Promise<Record<string, string[]>> {
+  const parts = [...(await archiveTexts(bytes))].filter(([name]) =>
+    /^word\/(document|footer\d*)\.xml$/.test(name),
+  );
+  return Object.fromEntries(
+    parts.map(([name, xml]) => [
+      name,
+      xml.split('</w:p>').map((paragraph) => {
+        const look = /<w:pPr>.*?<\/w:pPr>/.exec(paragraph)?.[0] ?? '';
+        const said = [...paragraph.matchAll(/<w:(?:t|instrText)(?: [^>]*)?>([^<]*)</g)];
+        return look + said.map(([, text]) => text).join('');
+      }),
+    ]),
+  );
+}
+
 /** The document with a part of it changed or added. */
 function changed(bytes: Uint8Array, name: string, content: (before: string) => string): Uint8Array {
   const zip = new PizZip(bytes);
@@ -115,17 +135,21 @@ describe('a template that cannot be used', () => {
 describe('the template of the office', () => {
   const exported = async () => textOf((await exportNarrative(office.finance, { year, papers })).bytes);
 
-  it('that the product gives prints every line of its own paper', async () => {
-    const { report, chapters } = await store.read((read) => narrativeOf(read, year));
+  it('that the product gives prints its own paper, its footer too', async () => {
+    const narrative = await store.read((read) => narrativeOf(read, year));
     await upload(await defaultTemplate());
     const [version] = await store.read(templateVersions);
     const { bytes } = await previewTemplate(office.head, { id: version!.id, year, papers });
+    const filled = await filledTemplate(await defaultTemplate(), templateData(narrative));
+    const own = await partsOf(await narrativeDocx(narrative));
+    expect(await partsOf(filled)).toEqual(own);
+    expect(Object.keys(own).filter((name) => name.includes('footer'))).toHaveLength(1);
     const lines = new Set((await textOf(bytes)).split('\n'));
-    const wanted = chapters
+    const wanted = narrative.chapters
       .flatMap(({ facts, content }) => [...facts, content])
       .filter((text) => text !== '');
     expect(wanted.flatMap((text) => text.split('\n')).filter((line) => !lines.has(line))).toEqual([]);
-    for (const { amountText } of report.funds) expect([...lines].join('\n')).toContain(amountText);
+    for (const { label } of narrative.report.signOff) expect([...lines].join('\n')).toContain(label);
     expect([...lines].join('\n')).not.toMatch(/[{}]/);
   });
 
