@@ -28,7 +28,9 @@ export default function Job() {
       title={JOB_KIND_LABELS[job.kind]}
       subtitle={`${job.fileName}，${job.staffName}于 ${formatInstant(job.createdAt)} 提交`}
       crumbs={[
-        { to: paths.families(), label: '家庭档案' },
+        job.kind === 'national.export'
+          ? { to: paths.national, label: '全国系统' }
+          : { to: paths.families(), label: '家庭档案' },
         ...(isImport ? [{ to: paths.familiesImport, label: '导入' }] : []),
       ]}
       tag={<JobStatusTag status={job.status} />}
