@@ -228,7 +228,7 @@ async function insertIndicators(write: Write, { targets }: RandomWorld): Promise
   const row = (metric: Metric | null, text: string, position: number) => {
     const target = parseTargetValue(text);
     return {
-      id: `${metric ?? 'graded'} ${position}`,
+      id: metric ? `${metric} ${position}` : 'graded',
       projectId: 'project',
       position,
       level1: '产出目标',
