@@ -35,14 +35,17 @@ const BEGIN_READ = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
  * @throws Refusal database.newer, database.tool_missing, database.tool_failed
  */
 export async function openPostgres(url: string, upgrading: Upgrading): Promise<Store> {
-  const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: CONNECTIONS,
+    // The pool waits for it, which its types do not say.
+    onConnect: (client): unknown => takeSettings(client),
+  });
   // An idle connection that the server closes must not end the process; the next query gets a new one.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => {
     // Nor one that is lost while a unit has it: the unit's next query says so.
     client.on('error', () => undefined);
-    // An engine that does not know these settings does without.
-    client.query(SETTINGS).catch(() => undefined);
   });
   await migratePostgres(pool, { url, ...upgrading });
   const writing = new Mutex();
@@ -57,10 +60,17 @@ export async function openPostgres(url: string, upgrading: Upgrading): Promise<S
   };
 }
 
+/** An engine that does not know these settings does without. */
+async function takeSettings(client: pg.ClientBase): Promise<void> {
+  await client.query(SETTINGS).catch(() => undefined);
+}
+
 interface Unit {
   over: boolean;
   /** Its end was asked for: without an answer nobody knows whether it landed. */
   isEnding: boolean;
+  /** Ends with the query that was given last, whatever comes of it. */
+  latest: Promise<unknown>;
 }
 
 async function inTransaction<T>(
@@ -79,6 +89,7 @@ async function inTransaction<T>(
     return result;
   } catch (error) {
     unit.over = true;
+    await unit.latest;
     await client.query('ROLLBACK').catch(() => (broken = true));
     throw error;
   } finally {
@@ -91,15 +102,14 @@ function queries(client: pg.PoolClient, unit: Unit): Read {
     if (unit.over) throw new Error('A query was run after its unit of work had ended: an await is missing.');
   };
   // One after the other, as a connection does them anyway: the client is to be given only one at a time.
-  let before: Promise<unknown> = Promise.resolve();
   const query = (...parameters: [query: string | pg.QueryConfig, values?: unknown[]]): Promise<unknown> => {
     requireOpen();
-    const answer = before.then(() => {
+    const answer = unit.latest.then(() => {
       // The one before may have ended the unit: what is undone already must not go on outside.
       requireOpen();
       return client.query(...parameters);
     });
-    before = answer.catch(() => undefined);
+    unit.latest = answer.catch(() => undefined);
     return answer;
   };
   const guarded = new Proxy(client, {
@@ -114,7 +124,7 @@ function queries(client: pg.PoolClient, unit: Unit): Read {
 async function untilDone<T>(attempt: (unit: Unit) => Promise<T>): Promise<T> {
   let lost = 0;
   for (let count = 1; ; count += 1) {
-    const unit = { over: false, isEnding: false };
+    const unit = { over: false, isEnding: false, latest: Promise.resolve() };
     try {
       return await attempt(unit);
     } catch (error) {

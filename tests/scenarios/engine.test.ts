@@ -129,7 +129,7 @@ describe.runIf(engine === 'postgres')('a server that hands over', () => {
   it('is found again by reads and by writes that had not asked for their end', async () => {
     const database = await freshDatabase();
     const store = await database.open();
-    const cut = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    const cut = `SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
       WHERE datname = current_database() AND pid <> pg_backend_pid()`;
     await store.read((read) => read.select().from(centre));
     await onDatabase(database, cut);
