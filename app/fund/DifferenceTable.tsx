@@ -1,15 +1,8 @@
 import type { ReactNode } from 'react';
 import { Money, Table, Tag, TBody, Td, Th, THead, Tr, type Tone } from '../ui';
-import {
-  countBasisLabels,
-  differenceChangeLabels,
-  differencePathLabels,
-  indicatorKindLabels,
-  metricLabels,
-} from '../zh/targetForm';
+import { differenceValueText } from '../zh/projectChange';
+import { differenceChangeLabels, differencePathLabels } from '../zh/targetForm';
 import { AMOUNT_FIELDS } from './formFields';
-import { weightText } from './project.form';
-import type { CountBasis, IndicatorKind, Metric } from './target';
 import type { Difference, DifferencePath } from './targetFormDifferences';
 
 const CHANGE_TONES: Record<Difference['change'], Tone> = {
@@ -55,9 +48,5 @@ export function DifferenceTable({ differences }: { differences: readonly Differe
 function shown(path: DifferencePath, value: Difference['before']): ReactNode {
   if (value === null || value === '') return <span className="text-ink-500">—</span>;
   if (AMOUNT_PATHS.includes(path)) return <Money fen={Number(value)} />;
-  if (path === 'row.weight') return weightText(Number(value));
-  if (path === 'row.metric') return metricLabels[value as Metric];
-  if (path === 'row.countBasis') return countBasisLabels[value as CountBasis];
-  if (path === 'row.kind') return indicatorKindLabels[value as IndicatorKind];
-  return value;
+  return differenceValueText(path, value);
 }

@@ -24,6 +24,7 @@ import { layoutLabels } from './nationalReport';
 import { OBJECTION_OUTCOME_LABELS } from './notice';
 import { PAPER_LABELS } from './papers';
 import { PAYMENT_KIND_LABELS } from './payments';
+import { projectChangeText } from './projectChange';
 import { APPLICATION_STATUS_LABELS } from './relief';
 import { SCORING_LABELS } from './scoring';
 import { SERVICE_KIND_LABELS } from './services';
@@ -231,6 +232,7 @@ const CODES: Record<string, Record<string, string>> = {
 export function auditDetailText({ action, detail }: { action: string; detail: string }): string {
   const told = JSON.parse(detail) as Record<string, unknown>;
   if (action === 'family.changed') return familyChangeText(told);
+  if (action === 'project.changed' || action === 'project.reimported') return projectChangeText(told);
   const ofNotice = /^(notice|family)\./.test(action) && 'number' in told;
   const { number, ...rest } = told;
   return textOf(ofNotice ? { noticeNumber: number, ...rest } : told, '');
