@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   countBasisOfName,
   defaultWeights,
+  fitsUnit,
   FULL_WEIGHT,
   guessCountBasis,
   guessMetric,
@@ -10,7 +11,7 @@ import {
   METRICS,
   parseTargetValue,
 } from './target';
-import type { IndicatorNames, Metric, TargetOperator } from './target';
+import type { CountBasis, IndicatorNames, Metric, TargetOperator } from './target';
 
 type Expected = [operator: TargetOperator | null, value: string | null, unit: string | null];
 
@@ -28,6 +29,10 @@ describe('parseTargetValue', () => {
     ['1000000元', null, '1000000', '元'],
     ['1,000,000.50元', null, '1000000.5', '元'],
     ['600元/人', null, '600', '元/人'],
+    ['≥1万人', '>=', '10000', '人'],
+    ['=1.2万人次', '=', '12000', '人次'],
+    ['0.50005万户', null, '5000.5', '户'],
+    ['=100万元', '=', '100', '万元'],
     ['＝１００％', '=', '100', '%'],
     ['＞90％', '>', '90', '%'],
     ['＞＝９０．５％', '>=', '90.5', '%'],
@@ -227,5 +232,29 @@ describe('defaultWeights', () => {
         if (tree.length <= 10) expect(given.every((weight) => weight % 100 === 0)).toBe(true);
       }),
     );
+  });
+});
+
+describe('a target in the unit of its metric', () => {
+  it.each<[string, Metric | null, CountBasis | null, boolean]>([
+    ['≥1000人', 'people_helped.living', 'persons', true],
+    ['≥1000名', 'people_helped.living', 'persons', true],
+    ['≥1万人', 'people_helped.living', 'persons', true],
+    ['≥1000', 'people_helped.living', 'persons', true],
+    ['≥1000人次', 'people_helped.living', 'persons', false],
+    ['≥1000人次', 'people_helped.living', 'person_times', true],
+    ['≥1000户', 'people_helped.living', 'persons', false],
+    ['≥1000户', 'people_helped.living', 'families', true],
+    ['=200元', 'people_helped.schooling', 'persons', false],
+    ['≥90%', 'people_helped.medical', 'persons', false],
+    ['≥90%', 'budget_execution', null, true],
+    ['≥900‰', 'budget_execution', null, true],
+    ['≥0.9', 'coverage', null, true],
+    ['≥90人', 'budget_execution', null, false],
+    ['≥4.5分', 'satisfaction', null, false],
+    ['及时', 'timeliness', null, true],
+    ['≥90人', null, null, true],
+  ])('%s of %s by %s: %s', (text, metric, countBasis, fits) => {
+    expect(fitsUnit({ target: parseTargetValue(text), metric, countBasis })).toBe(fits);
   });
 });

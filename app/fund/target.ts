@@ -3,7 +3,9 @@ import {
   countBasisOfUnits,
   metricNames,
   operatorWords,
+  rateUnits,
   targetUnits,
+  tenThousands,
   weightGroupNames,
 } from '../zh/targetForm';
 import { toPlainText } from '../plainText';
@@ -92,10 +94,13 @@ export function parseTargetValue(text: string): TargetValue {
   const after = trailingOperator(before.rest.slice(number[0].length));
   if (before.operator && after.operator && before.operator !== after.operator) return words;
   if (!isUnit(after.rest, before.symbol)) return words;
+  const value = plainDecimal(number[1] ?? '', number[2] ?? '');
+  // 1.2万人 is 12000 people.
+  const counted = tenThousands.exec(after.rest)?.[1];
   return {
     operator: before.operator ?? after.operator,
-    value: plainDecimal(number[1] ?? '', number[2] ?? ''),
-    unit: after.rest || null,
+    value: counted ? inTenThousands(value) : value,
+    unit: (counted ?? after.rest) || null,
     text: words.text,
   };
 }
@@ -134,6 +139,27 @@ export function countBasisOfName(name: string): CountBasis | null {
 /** Whether the metric counts people helped, so that it needs a count basis. */
 export function isPeopleMetric(metric: Metric | null): boolean {
   return metric !== null && metric.startsWith('people_helped.');
+}
+
+/**
+ * Whether a target is in the unit that its metric is counted in (domain definition, year-end report: people, cases and
+ * families are never mixed in one row). People are in the unit of their basis, rates in % or ‰, and either may have
+ * none. A target in words fits everything: it is graded.
+ */
+export function fitsUnit({
+  target,
+  metric,
+  countBasis,
+}: {
+  target: Pick<TargetValue, 'value' | 'unit'> | null;
+  metric: Metric | null;
+  countBasis: CountBasis | null;
+}): boolean {
+  if (metric === null || target === null || target.value === null) return true;
+  const unit = compactOf(target.unit ?? '');
+  if (unit === '') return true;
+  if (!isPeopleMetric(metric)) return rateUnits.test(unit);
+  return countBasis === null ? guessCountBasis(unit) !== null : guessCountBasis(unit) === countBasis;
 }
 
 /**
@@ -212,6 +238,13 @@ function isUnit(unit: string, afterSymbol: boolean): boolean {
 function plainDecimal(whole: string, fraction: string): string {
   const digits = whole.replaceAll(',', '').replace(/^0+(?=\d)/, '');
   return digits + fraction.replace(/\.?0+$/, '');
+}
+
+/** Plain decimal text times 10,000. */
+function inTenThousands(value: string): string {
+  const [whole = '', fraction = ''] = value.split('.');
+  const moved = fraction.padEnd(4, '0');
+  return plainDecimal(whole + moved.slice(0, 4), moved.length > 4 ? `.${moved.slice(4)}` : '');
 }
 
 /** A text without any blanks and with half-width signs, as names and values are matched. */

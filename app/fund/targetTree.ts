@@ -3,6 +3,7 @@ import {
   compactOf,
   countBasisOfName,
   defaultWeights,
+  fitsUnit,
   FULL_WEIGHT,
   guessCountBasis,
   guessMetric,
@@ -136,8 +137,11 @@ function rowOf({ level1, level2, level3, targetText }: TreeLine, position: numbe
     return { position, level1, level2, level3, ...nothing };
   }
   const target = targetText === '' ? null : parseTargetValue(targetText);
-  const metric = guessMetric({ level1, level2, level3 });
-  const countBasis = isPeopleMetric(metric) ? countBasisOf(level3, target) : null;
+  const meant = guessMetric({ level1, level2, level3 });
+  const basis = isPeopleMetric(meant) ? countBasisOf(level3, target) : null;
+  // A target in another unit is not what the product computes under that name.
+  const metric = fitsUnit({ target, metric: meant, countBasis: basis }) ? meant : null;
+  const countBasis = metric && basis;
   const kind = kindOfIndicator({ target, metric });
   return { position, level1, level2, level3, target, kind, metric, countBasis, weight: null };
 }

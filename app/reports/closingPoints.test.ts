@@ -54,7 +54,13 @@ describe('what is looked at before a year is closed', () => {
       'a unit that is not what is counted',
       { target: { ...target, unit: '人次' } },
       { chapters: causes },
-      ['unit_mixed'],
+      ['unit_mixed!'],
+    ],
+    [
+      'a rate in people',
+      { metric: 'coverage', countBasis: null, counts: null, target: { ...target, unit: '人' } },
+      { chapters: causes },
+      ['unit_mixed!'],
     ],
     ['a target without a unit', { target: { ...target, unit: null } }, { chapters: causes }, []],
     [

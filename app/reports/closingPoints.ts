@@ -1,7 +1,7 @@
 import { isGradedByHand } from '../fund/assessment';
 import { shareOf } from '../fund/scoring';
 import type { PlanGap } from '../fund/programme';
-import { FULL_WEIGHT, isPeopleMetric } from '../fund/target';
+import { FULL_WEIGHT, fitsUnit } from '../fund/target';
 import { formatWeight } from '../indicators/figures';
 import type { IndicatorResult } from '../indicators/indicator';
 import { fen } from '../money/fen';
@@ -10,7 +10,7 @@ import { formatYuan } from '../money/yuan';
 import { paths } from '../paths';
 import { BATCH_STATUS_LABELS } from '../zh/batches';
 import type { RoleConflict } from '../staff/role';
-import { countBasisLabels } from '../zh/targetForm';
+import { unitText } from '../zh/targetForm';
 import { planGapSentence } from '../zh/fund';
 import { chapterLabels, closingDetails } from '../zh/closing';
 import { reliefTypeLabels } from '../zh/fund';
@@ -52,6 +52,7 @@ const BLOCKING: readonly ClosingCheck[] = [
   'unexplained',
   'execution_unexplained',
   'weights',
+  'unit_mixed',
   'ledger_differs',
 ];
 
@@ -216,9 +217,8 @@ function rowPoints(result: IndicatorResult, { report, evidenced }: ClosingFacts)
     const detail = closingDetails.thin_sample(sample);
     found.push({ check: 'thin_sample', name, detail, to: paths.indicator(year, id, asOf) });
   }
-  const unit = countBasis && countBasisLabels[countBasis];
-  if (isPeopleMetric(metric) && unit && target.unit && target.unit !== unit) {
-    const detail = closingDetails.unit_mixed({ target: target.text, unit });
+  if (!fitsUnit({ target, metric, countBasis })) {
+    const detail = closingDetails.unit_mixed({ target: target.text, unit: unitText(countBasis) });
     found.push({ check: 'unit_mixed', name, detail, to: paths.projectIndicators(year) });
   }
   if (isGradedByHand(result) && !evidenced.has(id)) {

@@ -66,7 +66,7 @@ export const closingDetails = {
   thin_sample: ({ answers, paid }: { answers: number; paid: number }) =>
     `有效评价 ${answers} 份，受助 ${paid} 人；少于 30 份或不到受助人数的 5%。`,
   unit_mixed: ({ target, unit }: { target: string; unit: string }) =>
-    `目标值写“${target}”，完成值按“${unit}”计。`,
+    `目标值写“${target}”，完成值按“${unit}”计，得分不可信。请改目标值的单位或计数。`,
 } as const;
 
 export const freezeName = (position: number) => (position === 0 ? '年终定稿' : `补充定稿 ${position}`);

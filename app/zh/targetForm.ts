@@ -57,7 +57,12 @@ export const operatorWords: Record<'before' | 'after', readonly (readonly [strin
 
 /** Units that make a number a target even without a sign before it. */
 export const targetUnits =
-  /^(%|‰|人次|人|名|户次|户|个工作日|工作日|个月|月|天|日|年|小时|万元|元|个|次|场次|场|期|分|件|份|家|项|批次|批|例|条|篇|起)(\/(人次|人|户|年|月|日|天|次|期|项))*$/;
+  /^(%|‰|万?人次|万?人|万?名|户次|万?户|个工作日|工作日|个月|月|天|日|年|小时|万元|元|个|次|场次|场|期|分|件|份|家|项|批次|批|例|条|篇|起)(\/(人次|人|户|年|月|日|天|次|期|项))*$/;
+
+/** Ten thousands of what people are counted in. */
+export const tenThousands = /^万(人次|人|名|户)$/;
+
+export const rateUnits = /^[%‰]$/;
 
 export const countBasisOfUnits: readonly { basis: CountBasis; pattern: RegExp }[] = [
   { basis: 'person_times', pattern: /^人次/ },
@@ -212,6 +217,22 @@ export const countBasisLabels: Record<CountBasis, string> = {
   persons: '人',
   person_times: '人次',
   families: '户',
+};
+
+/** In what a metric is counted: people in the unit of their basis, rates in percent. */
+export const unitText = (basis: CountBasis | null) => (basis === null ? '%' : countBasisLabels[basis]);
+
+const UNIT_EXAMPLES: Record<string, string> = {
+  人: '≥1000人 或 ≥1万人',
+  人次: '≥1000人次',
+  户: '≥1000户',
+  '%': '≥95%',
+};
+
+/** Why a target does not fit what is computed, and what to do. */
+export const unitUnfit = (metric: Metric, basis: CountBasis | null) => {
+  const unit = unitText(basis);
+  return `“${metricLabels[metric]}”以“${unit}”为单位，请把目标值改成例如 ${UNIT_EXAMPLES[unit]}，或改选计算口径、计数单位。`;
 };
 
 export const targetOperatorLabels: Record<TargetOperator, string> = {

@@ -347,7 +347,6 @@ const ELSEWHERE: Record<string, string[]> = {
   'has an export or a paper of its own': [
     ...['families', 'lines_.what-if', 'campaigns_.$campaignId_.list', 'campaigns_.$campaignId_.notice'],
     ...['campaigns_.$campaignId_.notice_.print', 'notices_.$noticeId', 'batches_.$batchId_.print'],
-    'reports.$year_.monitoring',
   ],
   'is about one record and what belongs to it': [
     ...['awards_.$awardId', 'payments_.$paymentId', 'payments_.$paymentId_.correct', 'families_.$familyId'],

@@ -161,18 +161,28 @@ describe('a target form', () => {
     const uploadId = await upload();
     const { draft } = await preview(uploadId);
     const rows = draft.rows.filter(({ level3 }) => level3 !== null);
-    const [first, second] = rows as [(typeof rows)[0], (typeof rows)[0]];
+    const first = rows[0]!;
+    const second = rows.find(({ target }) => target?.unit === '人')!;
     const decisions = [
       { position: first.position, metric: null, countBasis: null, weight: first.weight! - 50 },
       {
         position: second.position,
         metric: 'people_helped.living' as const,
-        countBasis: 'families' as const,
+        countBasis: 'persons' as const,
         weight: second.weight! + 50,
       },
     ];
     const names = { centreName: draft.centreName, projectName: '改过的名称' };
-    await confirmUpload(office.head, { uploadId, version: null, ...names, decisions });
+    const confirm = (given: typeof decisions) =>
+      confirmUpload(office.head, { uploadId, version: null, ...names, decisions: given });
+    const inFamilies = decisions.map((row) =>
+      row.metric ? { ...row, countBasis: 'families' as const } : row,
+    );
+    expect(await refusal(confirm(inFamilies as typeof decisions))).toMatchObject({
+      code: 'project.unit_unfit',
+      field: 'rows[1].metric',
+    });
+    await confirm(decisions);
     const made = await page(2021);
     expect(made.draft.projectName).toBe('改过的名称');
     expect(named(made, first.level3!)).toMatchObject({
@@ -181,7 +191,7 @@ describe('a target form', () => {
       kind: 'quantitative',
     });
     expect(named(made, second.level3!)).toMatchObject({
-      countBasis: 'families',
+      countBasis: 'persons',
       weight: second.weight! + 50,
     });
   });
