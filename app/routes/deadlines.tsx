@@ -1,6 +1,13 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { LATE_DESK_CODES, LATE_STATES, lateQuestion, OWN_DESKS, ownDesks } from '../deskTime/late';
+import {
+  LATE_DESK_CODES,
+  LATE_STATES,
+  lateQuestion,
+  OWN_DESKS,
+  ownDesks,
+  type LateState,
+} from '../deskTime/late';
 import { LateName, lateSubject, LateTag } from '../deskTime/LateCases';
 import { latePage, type LateCase } from '../deskTime/late.server';
 import { guard } from '../http/guard.server';
@@ -95,7 +102,7 @@ export default function Deadlines() {
       />
       <Card>
         {rows.length === 0 ? (
-          <EmptyState title="没有将逾期或已逾期的">各环节都在时限之内。</EmptyState>
+          <NoneLate state={state} counts={counts} desk={desk} />
         ) : (
           <>
             <LateTable rows={rows} />
@@ -110,6 +117,31 @@ export default function Deadlines() {
         )}
       </Card>
     </Page>
+  );
+}
+
+interface NoneLateProps {
+  state: LateState | null;
+  counts: Record<LateState, number>;
+  desk: string | null;
+}
+
+/** A list of one state that is empty does not say that the other one is. */
+function NoneLate({ state, counts, desk }: NoneLateProps) {
+  const other = LATE_STATES.find((one) => one !== state && counts[one] > 0);
+  if (state === null || !other)
+    return <EmptyState title="没有将逾期或已逾期的">各环节都在时限之内。</EmptyState>;
+  return (
+    <EmptyState
+      title={`没有${LATE_STATE_LABELS[state]}的`}
+      action={
+        <LinkButton to={paths.deadlines({ desk, state: other })}>
+          查看{LATE_STATE_LABELS[other]}的 {counts[other]} 件
+        </LinkButton>
+      }
+    >
+      另有 {counts[other]} 件{LATE_STATE_LABELS[other]}。
+    </EmptyState>
   );
 }
 
