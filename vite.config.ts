@@ -18,5 +18,6 @@ export default defineConfig({
     sourcemap: false,
     rollupOptions: { onwarn: (warning, tell) => (isOfNoUse(warning) ? undefined : tell(warning)) },
   },
-  ssr: { target: 'node' },
+  // The package of the icons has thousands: only those in use are loaded and kept in memory.
+  ssr: { target: 'node', noExternal: ['lucide-react'] },
 });
