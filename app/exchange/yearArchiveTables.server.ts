@@ -37,6 +37,7 @@ import {
   SYSTEM_NAME,
 } from '../zh/yearArchive';
 import type { TableCell } from './tableColumn';
+import { dueRows, serviceRows } from './yearArchiveLists.server';
 
 /** The lists of the auditor's zip, read a thousand rows at a time; ID numbers as the screens show them. */
 
@@ -94,6 +95,8 @@ export function archiveTables(store: Store, project: Project): ArchiveTable[] {
     table('audit', auditRows(store, project)),
     // After the ledger, whose numbers it goes on with.
     table('outside', ledger.outside(), [8]),
+    table('services', serviceRows(store, project), [8]),
+    table('due', dueRows(store, project), [5, 6, 7]),
   ];
 }
 

@@ -70,6 +70,8 @@ export default function YearArchivePage() {
             },
             { label: '发放批次和银行凭证', value: count(counts.batches.count, '个有发放') },
             { label: '到账和预算调整', value: count(counts.receipts.count, '条') },
+            { label: '服务记录', value: '全年，作废的注明' },
+            { label: '应补未补名单', value: '截至项目最后一天' },
             { label: '佐证材料', value: count(counts.evidence, '份') },
             { label: '报告', value: freezes > 0 ? count(freezes, '次定稿') : '未定稿' },
             { label: '操作日志摘录', value: '本年度，附末条校验码' },

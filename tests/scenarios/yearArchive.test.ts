@@ -15,6 +15,9 @@ import { uploadIndicatorFiles } from '../../app/fund/indicatorFiles.server';
 import { attachmentCounts } from '../../app/reports/attachments.server';
 import { recordMonitoringNote } from '../../app/reports/monitoring.server';
 import { narrativeOf } from '../../app/reports/narrative.server';
+import { yearOverview } from '../../app/indicators/yearFigures.server';
+import type { Measure } from '../../app/indicators/score';
+import { recordService, serviceCounts, voidService } from '../../app/services/services.server';
 import { yearEndOf } from '../../app/reports/yearEnd.server';
 import { newId } from '../../app/ids.server';
 import { adjustBudget, recordReceipt } from '../../app/fund/fund.server';
@@ -112,6 +115,7 @@ describe('the zip for the auditor', () => {
       '00 说明.txt',
       ...['01 发放台账', '02 受助人员名单', '03 满意度样本', '04 发放批次'].map((name) => `${name}.xlsx`),
       ...['05 到账记录', '06 预算调整', '07 操作日志摘录', '08 年度以外发放'].map((name) => `${name}.xlsx`),
+      ...['09 服务记录', '10 应补未补名单'].map((name) => `${name}.xlsx`),
       ...['manifest.txt', 'manifest.json'],
     ]);
     expect(names.filter((name) => name.startsWith('报告（未定稿）/'))).toHaveLength(3);
@@ -287,7 +291,16 @@ describe('the lists of a report', () => {
       }
     }
 
+    const [served, mistaken] = [newId(), newId()];
+    for (const id of [served, mistaken])
+      await recordService(office.caseworker, {
+        ...{ id, kind: 'legal_aid', servedOn: businessDate('2021-05-06'), file: '', personName: '样例' },
+        ...{ content: '咨询', outcome: '已答复' },
+      });
+    await voidService(office.caseworker, { id: mistaken, reason: '重复登记' });
+
     const report = await store.read((read) => yearEndOf(read, { year: YEAR, asOf }));
+    const { figures } = await store.read((read) => yearOverview(read, { year: YEAR, asOf }));
     const { money } = report;
     const satisfaction = report.rows[0]!.indicator!;
     expect([satisfaction.numerator, satisfaction.denominator]).toEqual([1, 2]);
@@ -313,6 +326,15 @@ describe('the lists of a report', () => {
     });
     expect(await sumsOf('06 预算调整')).toMatchObject({ '金额（元）': -3 });
     expect(await sumsOf('08 年度以外发放')).toMatchObject({ '金额（元）': 600 });
+    const { total } = await store.read((read) => serviceCounts(read, { year: YEAR, asOf }));
+    expect([total, (await sumsOf('09 服务记录')).计入人次]).toEqual([1, 1]);
+    const unpaid = ({ numerator, denominator }: Measure) => denominator - numerator;
+    expect(unpaid(figures.coverage.living)).toBeGreaterThan(0);
+    expect(unpaid(figures.coverage.medical)).toBe(0);
+    expect(await sumsOf('10 应补未补名单')).toMatchObject({
+      '生活救助（人）': unpaid(figures.coverage.living),
+      '助学救助（人）': unpaid(figures.coverage.schooling),
+    });
 
     const { chapters } = await store.read((read) => narrativeOf(read, YEAR));
     const facts = chapters.at(-1)!.facts;
