@@ -8,10 +8,12 @@ import { compareRatio, formatPercent, rate } from '../money/rate';
 import { paths } from '../paths';
 import { Figure, FigureRow, Money, MoneyText, Progress, Section, Stack, Tag, TextLink } from '../ui';
 import { reliefTypeLabels } from '../zh/fund';
+import { PAYMENT_KIND_LABELS } from '../zh/payments';
 import { countBasisLabels } from '../zh/targetForm';
 import type { Changes, Grown, OutputGap } from './dashboard';
 import type { WaitingCampaign } from './dashboard.server';
 import { formatScore, wholeText } from './figures';
+import type { LateRecords, LateRow } from './lateRecords.server';
 
 interface Month {
   month: string;
@@ -35,6 +37,7 @@ export interface DashboardView {
     rows: { id: string; metric: Metric | null }[];
   };
   changes: Changes;
+  late: LateRecords;
   outlook: { months: Month[]; plannedToDateFen: number; paidFen: number; projectedFen: number };
   forecast: { totalScoreHundredths: number };
   gaps: OutputGap[];
@@ -68,7 +71,8 @@ export function Dashboard({ view, tasks }: { view: DashboardView; tasks: ReactNo
 }
 
 function MoneyRow({ view }: { view: DashboardView }) {
-  const { year, money, grown } = view;
+  const { year, money, grown, late } = view;
+  const byDate = isAnyLate(late);
   const { budgetFen, receivedFen, committedFen, paidFen, availableFen } = money;
   return (
     <FigureRow>
@@ -76,13 +80,13 @@ function MoneyRow({ view }: { view: DashboardView }) {
       <Figure
         label="已到账（元）"
         value={<Money fen={receivedFen} />}
-        note={<GrownText fen={grown.receivedFen} />}
+        note={<GrownText fen={grown.receivedFen} byDate={byDate} />}
         to={paths.fund(year)}
       />
       <Figure
         label="已批待发（元）"
         value={<Money fen={committedFen} />}
-        note={<GrownText fen={grown.committedFen} />}
+        note={<GrownText fen={grown.committedFen} byDate={byDate} />}
         to={paths.awards({ year })}
       />
       <Figure
@@ -90,7 +94,7 @@ function MoneyRow({ view }: { view: DashboardView }) {
         value={<Money fen={paidFen} />}
         note={
           <>
-            <GrownText fen={grown.paidFen} /> <OfTheYear fund={money} />
+            <GrownText fen={grown.paidFen} byDate={byDate} /> <OfTheYear fund={money} />
           </>
         }
         to={paths.payments({ year })}
@@ -105,12 +109,13 @@ function MoneyRow({ view }: { view: DashboardView }) {
   );
 }
 
-/** What a sum became different by within the week. */
-function GrownText({ fen }: { fen: number }) {
-  if (fen === 0) return <>一周无变化</>;
+/** What a sum became different by within the week, by the dates of its records: said where others came in late. */
+function GrownText({ fen, byDate }: { fen: number; byDate: boolean }) {
+  const week = byDate ? '按日期一周' : '一周';
+  if (fen === 0) return <>{week}无变化</>;
   return (
     <>
-      一周 {fen > 0 ? '+' : '−'}
+      {week} {fen > 0 ? '+' : '−'}
       <MoneyText fen={Math.abs(fen)} />
     </>
   );
@@ -262,11 +267,13 @@ function Waiting({ view: { campaigns } }: { view: DashboardView }) {
   );
 }
 
-function Week({ view: { year, asOf, weekAgo, changes } }: { view: DashboardView }) {
+function Week({ view: { year, asOf, weekAgo, changes, late } }: { view: DashboardView }) {
   return (
     <Section title={`与 ${weekAgo} 相比`}>
       {changes.rows.length === 0 ? (
-        <p className="text-sm text-ink-600">一周来指标没有变化。</p>
+        <p className="text-sm text-ink-600">
+          {isAnyLate(late) ? '按记录的日期，一周来指标没有变化。' : '一周来指标没有变化。'}
+        </p>
       ) : (
         <ul className="grid gap-1 text-sm">
           {changes.rows.map(({ id, name, before, now }) => (
@@ -286,6 +293,45 @@ function Week({ view: { year, asOf, weekAgo, changes } }: { view: DashboardView 
           </li>
         </ul>
       )}
+      {isAnyLate(late) ? <Late year={year} weekAgo={weekAgo} late={late} /> : null}
     </Section>
   );
+}
+
+function isAnyLate({ rows, isCut }: LateRecords): boolean {
+  return rows.length > 0 || isCut;
+}
+
+/** What a comparison by dates cannot show: it came in within the week and is dated before it. */
+function Late({ year, weekAgo, late }: { year: number; weekAgo: string; late: LateRecords }) {
+  return (
+    <div className="mt-2 border-t border-ink-200 pt-2 text-sm">
+      <p className="text-ink-600">
+        一周内登记、日期在 {weekAgo} 或以前的记录，两天的数字都已按它们重算，上面看不出：
+      </p>
+      <ul>
+        {late.rows.map((row) => (
+          <li key={row.kind} className="flex justify-between gap-x-3">
+            <TextLink to={latePath(year, row)}>
+              {LATE_LABELS[row.kind]} {wholeText(row.count)} {row.kind === 'answer' ? '份' : '笔'}
+            </TextLink>
+            {row.amountFen === null ? null : <Money fen={row.amountFen} signed />}
+          </li>
+        ))}
+      </ul>
+      {late.isCut ? <p className="text-ink-600">一周内登记的发放很多，只看了最近的一部分。</p> : null}
+    </div>
+  );
+}
+
+const LATE_LABELS: Record<LateRow['kind'], string> = {
+  ...PAYMENT_KIND_LABELS,
+  receipt: '到账和冲减',
+  adjustment: '预算调整',
+  answer: '满意度评价',
+};
+
+function latePath(year: number, { kind }: LateRow): string {
+  if (kind === 'receipt' || kind === 'adjustment') return paths.fund(year);
+  return kind === 'answer' ? paths.surveys(year) : paths.payments({ year, kind });
 }

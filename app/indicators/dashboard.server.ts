@@ -20,6 +20,7 @@ import {
   type TypePlan,
 } from './dashboard';
 import type { YearIndicators } from './indicator';
+import { lateRecords, type LateRecords } from './lateRecords.server';
 import type { Measure } from './score';
 import { yearOverview } from './yearFigures.server';
 
@@ -41,6 +42,8 @@ export interface Dashboard {
   grown: Grown;
   now: YearIndicators;
   changes: Changes;
+  /** Recorded within the week and dated before it: the figures of both days have it already. */
+  late: LateRecords;
   outlook: Outlook;
   /** As the year is expected to end. */
   forecast: YearIndicators;
@@ -74,6 +77,7 @@ export async function dashboardOf(
     grown: grownOf(await fundStand(read, project, weekAgo), money),
     now: indicators,
     changes: changesOf(before.indicators, indicators),
+    late: await lateRecords(read, { projectId: project.id, since: weekAgo, until: asOf }),
     outlook,
     forecast: forecastOf(head, { figures, plans }),
     gaps: outputGaps(indicators.rows, plans),

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { businessDate } from '../../app/calendar/date';
+import { addDays, businessDate, todayInChina } from '../../app/calendar/date';
 import { fundPage } from '../../app/fund/fundPage.server';
 import { campaignWhatIf } from '../../app/indicators/campaignWhatIf.server';
 import { dashboardOf } from '../../app/indicators/dashboard.server';
@@ -111,6 +111,24 @@ describe('what a campaign would lead to', () => {
       campaignWhatIf(read, { id: 'nobody', asOf: businessDate('2019-03-20') }),
     );
     expect(await refused(asked)).toMatchObject({ code: 'campaign.not_found' });
+  });
+});
+
+describe('what is recorded within the week and dated before it', () => {
+  it('is told by kind, since a comparison by dates cannot show it', async () => {
+    const today = todayInChina(new Date());
+    const { late, grown } = await dashboard(today);
+    // Everything here was recorded now, and long ago by its dates.
+    expect(late).toEqual({
+      rows: [
+        { kind: 'payment', count: 2, amountFen: 2 * EACH_FEN },
+        { kind: 'receipt', count: 1, amountFen: expect.any(Number) as number },
+      ],
+      isCut: false,
+    });
+    expect(grown).toEqual({ receivedFen: 0, committedFen: 0, paidFen: 0 });
+    expect((await dashboard(addDays(today, -1))).late.rows).toEqual([]);
+    expect((await dashboard('2019-03-20')).late.rows).toEqual([]);
   });
 });
 

@@ -1,0 +1,119 @@
+import { and, between, count, desc, eq, isNull, lte, sql, type AnyColumn } from 'drizzle-orm';
+import type { Read } from '../../db/client.server';
+import { budgetAdjustments, payments, receipts, surveyAnswers, surveyRounds } from '../../db/schema';
+import { endOfDayInChina, startOfDayInChina } from '../audit/audit.server';
+import { addDays, type BusinessDate } from '../calendar/date';
+import { firstIdOf } from '../ids.server';
+import type { PaymentKind } from '../payments/payment';
+
+/**
+ * What was recorded lately although it is dated earlier: a comparison of two days by the dates of the records has it on
+ * both sides, so that nobody would see that the figures moved.
+ */
+export interface LateRecords {
+  rows: LateRow[];
+  /** More payments were recorded than are looked at: there may be others. */
+  isCut: boolean;
+}
+
+export interface LateRow {
+  kind: PaymentKind | 'receipt' | 'adjustment' | 'answer';
+  count: number;
+  /** Net; null of what is no money. */
+  amountFen: number | null;
+}
+
+/** So many of the latest payments are looked at, whatever a year has. */
+const MOST_PAYMENTS = 2_000;
+
+export interface LateQuestion {
+  projectId: string;
+  /** Dated on this day or before, recorded after it. */
+  since: BusinessDate;
+  /** The last day of the recording. */
+  until: BusinessDate;
+}
+
+/** The records of a project-year by kind, those of which there are none left out. */
+export async function lateRecords(read: Read, question: LateQuestion): Promise<LateRecords> {
+  const { rows, isCut } = await latePayments(read, question);
+  const others = [
+    await lateMoney(read, receipts, question),
+    await lateMoney(read, budgetAdjustments, question),
+    await lateAnswers(read, question),
+  ];
+  return { rows: [...rows, ...others].filter(({ count: many }) => many > 0), isCut };
+}
+
+/** By their ids, which are in order of time: only the latest are read, however many there are. */
+async function latePayments(read: Read, { projectId, since, until }: LateQuestion): Promise<LateRecords> {
+  const [from, to] = recording({ since, until });
+  const latest = read
+    .select({
+      projectId: payments.projectId,
+      kind: payments.kind,
+      amountFen: payments.amountFen,
+      paidOn: payments.paidOn,
+      recordedAt: payments.recordedAt,
+    })
+    .from(payments)
+    .where(between(payments.id, firstIdOf(from), firstIdOf(to)))
+    .orderBy(desc(payments.id))
+    .limit(MOST_PAYMENTS)
+    .as('latest');
+  const [seen] = await read.select({ count: count() }).from(latest);
+  const rows = await read
+    .select({ kind: latest.kind, count: count(), amountFen: sumOf(latest.amountFen) })
+    .from(latest)
+    .where(
+      and(eq(latest.projectId, projectId), lte(latest.paidOn, since), between(latest.recordedAt, from, to)),
+    )
+    .groupBy(latest.kind)
+    .orderBy(latest.kind);
+  return { rows, isCut: seen!.count === MOST_PAYMENTS };
+}
+
+async function lateMoney(
+  read: Read,
+  table: typeof receipts | typeof budgetAdjustments,
+  { projectId, ...days }: LateQuestion,
+): Promise<LateRow> {
+  const isReceipt = 'receivedOn' in table;
+  const [row] = await read
+    .select({ count: count(), amountFen: sumOf(table.amountFen) })
+    .from(table)
+    .where(
+      and(
+        eq(table.projectId, projectId),
+        lte(isReceipt ? table.receivedOn : table.adjustedOn, days.since),
+        between(table.recordedAt, ...recording(days)),
+      ),
+    );
+  return { kind: isReceipt ? 'receipt' : 'adjustment', ...row! };
+}
+
+async function lateAnswers(read: Read, { projectId, ...days }: LateQuestion): Promise<LateRow> {
+  const [row] = await read
+    .select({ count: count() })
+    .from(surveyAnswers)
+    .innerJoin(surveyRounds, eq(surveyRounds.id, surveyAnswers.roundId))
+    .where(
+      and(
+        eq(surveyRounds.projectId, projectId),
+        isNull(surveyAnswers.replacedAt),
+        lte(surveyAnswers.answeredOn, days.since),
+        between(surveyAnswers.recordedAt, ...recording(days)),
+      ),
+    );
+  return { kind: 'answer', count: row!.count, amountFen: null };
+}
+
+/** The first and the last instant of the recording. */
+function recording({ since, until }: Pick<LateQuestion, 'since' | 'until'>): [string, string] {
+  return [startOfDayInChina(addDays(since, 1)), endOfDayInChina(until)];
+}
+
+/** Of fen, as a number on both engines. */
+function sumOf(amount: AnyColumn) {
+  return sql<number>`coalesce(sum(${amount}), 0)`.mapWith(Number);
+}
