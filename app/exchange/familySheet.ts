@@ -1,6 +1,7 @@
+import { isNobodyRow } from '../sheets/nobodyRow';
 import type { SheetCell, SheetRow } from '../sheets/sheet';
 import { toPlainText } from '../plainText';
-import { COLUMN_ALIASES, COLUMN_TITLES, SKIPPED_LINES } from '../zh/familySheet';
+import { COLUMN_ALIASES, COLUMN_TITLES } from '../zh/familySheet';
 
 /** The sheet of a register: one row a person. The Chinese titles stand in app/zh/familySheet.ts. */
 
@@ -87,12 +88,8 @@ export function personCells(row: SheetRow, header: SheetHeader): { kind: RowKind
 /** What a row with these cells is, by its name and its ID number. */
 export function kindOf(row: SheetRow, cells: Partial<Record<string, SheetCell>>): RowKind {
   if (isRepeatedHeader(cells)) return 'skipped';
-  const first = toPlainText(row.cells.find((cell) => cell !== undefined)?.text ?? '').replace(/\s/g, '');
-  const isNobody = !/\d{6}/.test(toPlainText(cells.idNumber?.text ?? ''));
-  if (isNobody && SKIPPED_LINES.sums.test(first)) return 'skipped';
-  const given = Object.keys(cells).length;
-  if (given === 0) return 'blank';
-  return isNobody && given <= 2 && SKIPPED_LINES.remarks.test(first) ? 'skipped' : 'person';
+  if (isNobodyRow(row, cells)) return 'skipped';
+  return Object.keys(cells).length === 0 ? 'blank' : 'person';
 }
 
 function isRepeatedHeader({ name, idNumber }: Partial<Record<string, SheetCell>>): boolean {

@@ -1,6 +1,6 @@
+import { isSumOrRemark } from '../sheets/nobodyRow';
 import type { SheetCell, SheetRow } from '../sheets/sheet';
 import { toPlainText } from '../plainText';
-import { SKIPPED_LINES } from '../zh/familySheet';
 import { LEDGER_ALIASES, LEDGER_TITLES } from '../zh/ledgerSheet';
 
 /** The sheets of an old ledger: payments, one row each, and receipts. The Chinese titles stand in app/zh/ledgerSheet.ts. */
@@ -79,12 +79,8 @@ export function ledgerCells(
     if (column && cell && toPlainText(cell.text) !== '') cells[column] = cell;
   });
   if (ledgerHeader(kind, row)?.missing.length === header.missing.length) return { is: 'skipped', cells };
-  const first = toPlainText(row.cells.find((cell) => cell !== undefined)?.text ?? '').replace(/\s/g, '');
-  const given = Object.keys(cells).length;
-  if (isNobody(kind, cells) && SKIPPED_LINES.sums.test(first)) return { is: 'skipped', cells };
-  if (given === 0) return { is: 'blank', cells };
-  const isRemark = isNobody(kind, cells) && given <= 2 && SKIPPED_LINES.remarks.test(first);
-  return { is: isRemark ? 'skipped' : 'entry', cells };
+  if (isNobody(kind, cells) && isSumOrRemark(row, cells)) return { is: 'skipped', cells };
+  return { is: Object.keys(cells).length === 0 ? 'blank' : 'entry', cells };
 }
 
 /** A line that names neither a person nor a day is a sum or a remark, whatever stands first in it. */

@@ -16,7 +16,7 @@ interface TableBook {
   /** Of a table that is printed and written on; a list for the screen has none. */
   paper?: TablePaper;
   /** A second sheet that says where the file comes from, written when all rows are. */
-  origin: { name: string; text: (rows: number) => string };
+  origin: { name: string; text: (rows: number) => string; notes?: readonly string[] };
 }
 
 /** What makes a sheet a paper: upright, ruled, with rows high enough to be signed in. */
@@ -110,6 +110,7 @@ export async function tableWorkbook({
   sheet.commit();
   const about = book.addWorksheet(origin.name);
   about.addRow([origin.text(written)]).commit();
+  for (const note of origin.notes ?? []) about.addRow([note]).commit();
   about.commit();
   await book.commit();
   return bytes;

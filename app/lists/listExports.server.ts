@@ -8,12 +8,19 @@ import { projectOfYear, projectYears } from '../fund/fund.server';
 import { chosenYear } from '../fund/project';
 import { Refusal } from '../refusal';
 import type { Desk } from '../staff/staff.server';
-import { LIST_COLUMNS, LIST_ORIGIN_SHEET, LIST_TITLES, listFileName, listFooter } from '../zh/listExports';
+import {
+  LIST_COLUMNS,
+  LIST_ORIGIN_SHEET,
+  LIST_SUMS,
+  LIST_TITLES,
+  listFileName,
+  listFooter,
+} from '../zh/listExports';
 import { EXPORTED_LISTS, type ExportedList } from './list';
 import { MONEY_LISTS } from './moneyLists.server';
 import { REGISTER_LISTS } from './registerLists.server';
 import type { ListRows } from './rows.server';
-import { YEAR_LISTS } from './yearLists.server';
+import { evidenceNotes, YEAR_LISTS } from './yearLists.server';
 
 /** What a spreadsheet opens without trouble, and what is written in some seconds. */
 const MOST_ROWS = 200_000;
@@ -43,6 +50,7 @@ export async function exportList(
   const bytes = await tableWorkbook({
     name: LIST_TITLES[list],
     columns: LIST_COLUMNS[list],
+    sums: LIST_SUMS[list],
     rows: atMost(mostRows, ROWS[list](asked)),
     origin: {
       name: LIST_ORIGIN_SHEET,
@@ -50,6 +58,7 @@ export async function exportList(
         rowCount = rows;
         return listFooter(actor.name, when, rows);
       },
+      notes: list === 'indicator-rows' ? await evidenceNotes(asked) : [],
     },
   });
   const fileName = listFileName(list, year, todayInChina(new Date()));

@@ -3,7 +3,7 @@ import { searchAudit, type AuditEntry } from '../audit/audit.server';
 import { isBusinessDate, todayInChina } from '../calendar/date';
 import { formatInstant } from '../calendar/instant';
 import type { TableCell } from '../exchange/tableColumn';
-import type { Metric } from '../fund/target';
+import type { CountBasis, Metric } from '../fund/target';
 import { complianceCheckOf } from '../indicators/compliance';
 import { compliancePage } from '../indicators/compliance.server';
 import { dueQuestion } from '../indicators/due';
@@ -11,7 +11,12 @@ import { duePage } from '../indicators/due.server';
 import { isMoneyMetric, type EvidencePart } from '../indicators/evidence';
 import { evidenceAsked, evidenceLines, type EvidenceLine } from '../indicators/evidence.server';
 import { evidenceView } from '../indicators/evidenceView';
+import type { IndicatorResult } from '../indicators/indicator';
+import { countBy } from '../indicators/peopleHelped';
+import { indicatorResult } from '../indicators/yearFigures.server';
+import { fen } from '../money/fen';
 import { formatPercent, rate } from '../money/rate';
+import { formatYuan } from '../money/yuan';
 import { reportQuestion } from '../reports/reportQuestion';
 import { serviceQuestion } from '../services/serviceFilter';
 import { pageOfServices } from '../services/services.server';
@@ -22,11 +27,13 @@ import { AUDIT_LABELS, SUBJECT_LABELS } from '../zh/audit';
 import { auditDetailText } from '../zh/auditDetail';
 import { COMPLIANCE_LABELS } from '../zh/compliance';
 import { DUE_REASON_LABELS } from '../zh/due';
-import { reliefTypeLabels } from '../zh/fund';
-import { evidencePartLabels, evidenceReasonLabels } from '../zh/indicators';
-import { LIST_WORDS as WORDS } from '../zh/listExports';
+import { receiptSourceLabels, reliefTypeLabels } from '../zh/fund';
+import { evidencePartLabels, evidenceReasonLabels, filterText } from '../zh/indicators';
+import { EVIDENCE_NOTES as NOTES, EVIDENCE_RECORDS, LIST_WORDS as WORDS } from '../zh/listExports';
+import { PAYMENT_KIND_LABELS } from '../zh/payments';
 import { SERVICE_KIND_LABELS } from '../zh/services';
 import { SURVEY_METHOD_LABELS, SURVEY_OUTCOME_LABELS } from '../zh/surveys';
+import { countBasisLabels, metricLabels } from '../zh/targetForm';
 import { ALL_ROWS, pagedRows, ROWS_A_PAGE, wholeRows, type Asked, type ListRows } from './rows.server';
 
 /** The lists of what a year is measured by, and the log of what was done. */
@@ -113,16 +120,60 @@ async function* evidenceCells({ store, year, given }: Omit<Asked, 'roles'>): Asy
 }
 
 function evidenceLine(line: EvidenceLine, metric: Metric): TableCell[] {
-  const { person, type, on, amountFen, record, part, reason, adds } = line;
+  const { person, type, on, amountFen, record, part, adds } = line;
   const added = (to: EvidencePart) => (part === to || part === 'both' ? adds : 0);
   const amount = (value: number) => (isMoneyMetric(metric) ? { fen: value } : value);
   return [
     ...[person?.fileNumber ?? '', person?.name ?? '', person?.idMasked ?? ''],
-    ...[type ? reliefTypeLabels[type] : '', on ?? '', amountFen === null ? '' : { fen: amountFen }],
+    ...[type ? reliefTypeLabels[type] : '', recordText(record)],
+    ...[on ?? '', on ? EVIDENCE_RECORDS[record.kind].day : ''],
+    ...(record.kind === 'award' ? [record.dueOn, record.lastPaidOn ?? ''] : ['', '']),
+    amountFen === null ? '' : { fen: amountFen },
     record.kind === 'answer' && record.outcome ? SURVEY_OUTCOME_LABELS[record.outcome] : '',
-    ...[evidencePartLabels[metric][part], reason ? evidenceReasonLabels[reason] : ''],
+    ...[evidencePartLabels[metric][part], reasonText(line)],
     ...[amount(added('numerator')), amount(added('denominator'))],
   ];
+}
+
+function recordText(record: EvidenceLine['record']): string {
+  const { record: name } = EVIDENCE_RECORDS[record.kind];
+  if (record.kind === 'receipt') return WORDS.titled(name, receiptSourceLabels[record.source]);
+  return record.kind === 'payment' ? PAYMENT_KIND_LABELS[record.paymentKind] : name;
+}
+
+function reasonText({ reason, record }: EvidenceLine): string {
+  const isLate = record.kind === 'award' && record.outOfWindow;
+  const said = [reason ? evidenceReasonLabels[reason] : '', isLate ? WORDS.outOfWindow : ''];
+  return said.filter((text) => text !== '').join(WORDS.between);
+}
+
+/** What the rows behind an indicator add up to, for whoever has the sheet without the page. */
+export async function evidenceNotes({ store, year, given }: Omit<Asked, 'roles'>): Promise<string[]> {
+  const asOf = dayOf({ year, given });
+  const question = { year, asOf, indicatorId: given.get('indicator') ?? '' };
+  const result = await store.read((read) => indicatorResult(read, question));
+  const { metric, target, level3 } = result;
+  const { basis = result.countBasis, filter, search } = evidenceView(given);
+  const isNarrowed = search !== '' || Object.values(filter).some((value) => value !== undefined);
+  return [
+    NOTES.indicator(year, level3 ?? ''),
+    NOTES.asOf(asOf),
+    ...(metric ? [NOTES.metric(metricLabels[metric], basis && countBasisLabels[basis])] : []),
+    ...(result.filter ? [filterText(result.filter)] : []),
+    NOTES.target(target.text),
+    figureNote(result, basis),
+    ...(isNarrowed ? [NOTES.narrowed] : []),
+  ];
+}
+
+function figureNote(
+  { counts, metric, numerator, denominator, actual }: IndicatorResult,
+  basis: CountBasis | null,
+): string {
+  if (counts && basis) return NOTES.count(`${countBy(counts, basis)}${countBasisLabels[basis]}`);
+  if (numerator === null || denominator === null) return NOTES.count(actual.text);
+  const text = (value: number) => (metric && isMoneyMetric(metric) ? formatYuan(fen(value)) : String(value));
+  return NOTES.fraction(text(numerator), text(denominator), actual.text);
 }
 
 /** The log pages by its numbers, from the newest entry down. */

@@ -7,6 +7,7 @@ import { todayInChina } from '../calendar/date';
 import { fingerprint } from '../identity/sealing.server';
 import { newId } from '../ids.server';
 import { Refusal } from '../refusal';
+import { isNobodyRow } from '../sheets/nobodyRow';
 import { openSheets, SheetUnreadable } from '../sheets/sheetRows.server';
 import type { Desk } from '../staff/staff.server';
 import {
@@ -104,7 +105,7 @@ async function firstSheet(bytes: Buffer): Promise<Line[] | null> {
     for await (const row of sheet.rows()) {
       if (header) {
         const cells = answerCells(row, header);
-        if (Object.keys(cells).length > 0) lines.push({ row: row.number, cells });
+        if (Object.keys(cells).length > 0 && !isNobodyRow(row, cells)) lines.push({ row: row.number, cells });
         if (lines.length > MOST_ROWS) throw new Refusal('survey.too_many_rows', { most: MOST_ROWS }, 'file');
         continue;
       }

@@ -25,7 +25,7 @@ export const RoundForm = z
     startOn: DateText,
     endOn: DateText,
     paidUntilOn: DateText,
-    sampleWish: Whole(MESSAGES.size).max(LARGEST_SAMPLE, MESSAGES.size),
+    sampleWish: Whole(MESSAGES.size(LARGEST_SAMPLE)).max(LARGEST_SAMPLE, MESSAGES.size(LARGEST_SAMPLE)),
     sampleUnit: z.enum(SAMPLE_UNITS, { error: MESSAGES.unit }),
     seed: Whole(MESSAGES.seed).max(LARGEST_SEED, MESSAGES.seed),
   })

@@ -183,12 +183,6 @@ export const CITY_PREFIX = /^(中国)?(河南省?)?(郑州市)?/;
 /** How offices write that a cell has nothing in it. */
 export const NOTHING_WORDS = new Set(['无', '/', '-', '--', '—', '——', '\\', '暂无', '没有', '空']);
 
-/** Lines below the people that are nobody. */
-export const SKIPPED_LINES = {
-  sums: /^(合计|总计|小计|共计|本页小计|本页合计|累计)/,
-  remarks: /^(注|备注|说明|填表|制表|填报|审核|经办|负责人|单位|盖章|日期|共\d+|第\d+页)/,
-};
-
 /** What an imported file says of its category. */
 export const importedCategoryReason = {
   noLine: '由原登记册导入；当时没有低保标准，未能核算，沿用原认定类别',

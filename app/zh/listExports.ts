@@ -1,3 +1,4 @@
+import type { EvidenceRecord } from '../indicators/evidence';
 import type { ExportedList } from '../lists/list';
 
 export const LIST_TITLES: Record<ExportedList, string> = {
@@ -100,12 +101,42 @@ export const LIST_COLUMNS = {
     ...['已发放（元）', '可用预算（元）'],
   ],
   'indicator-rows': [
-    ...['档案编号', '姓名', ID_NUMBER, '救助类型', '日期', '金额（元）', '评价', '计入方式', '原因'],
-    ...['计入分子', '计入分母'],
+    ...['档案编号', '姓名', ID_NUMBER, '救助类型', '记录', '日期', '日期的含义', '应发日', '最后发放'],
+    ...['金额（元）', '评价', '计入方式', '原因', '计入分子', '计入分母'],
   ],
   compliance: [...['检查', '档案编号', '姓名', ID_NUMBER, '救助类型', '日期', '金额（元）', '记录', '说明']],
   audit: ['序号', '时间', '办理人', '操作', '对象', '内容'],
 } as const satisfies Record<ExportedList, readonly string[]>;
+
+/** The columns, from 0, that are added up under a list. */
+export const LIST_SUMS: Partial<Record<ExportedList, readonly number[]>> = { 'indicator-rows': [13, 14] };
+
+/** What a row behind an indicator is a record of, and what its day is. */
+export const EVIDENCE_RECORDS: Record<EvidenceRecord['kind'], { record: string; day: string }> = {
+  person: { record: '发放记录', day: '最近一笔发放' },
+  family: { record: '发放记录', day: '最近一笔发放' },
+  times: { record: '发放记录', day: '发放日期' },
+  payment: { record: '发放', day: '发放日期' },
+  due: { record: '应补', day: '' },
+  award: { record: '核定', day: '审批日期' },
+  receipt: { record: '到账', day: '到账日期' },
+  budget: { record: '年度金额', day: '项目开始' },
+  adjustment: { record: '预算调整', day: '调整日期' },
+  answer: { record: '评价', day: '调查日期' },
+};
+
+/** What the second sheet says of the rows behind an indicator. */
+export const EVIDENCE_NOTES = {
+  indicator: (year: number, name: string) => `${year} 年度，指标：${name}`,
+  asOf: (asOf: string) => `数据截至：${asOf}`,
+  metric: (metric: string, basis: string | null) =>
+    basis === null ? `计算口径：${metric}` : `计算口径：${metric}，按${basis}计`,
+  target: (target: string) => `目标值：${target || '—'}`,
+  count: (actual: string) => `完成值：${actual}，等于「计入分子」一列的合计`,
+  fraction: (numerator: string, denominator: string, actual: string) =>
+    `完成值：${numerator} ÷ ${denominator} = ${actual}，分子、分母等于「计入分子」「计入分母」两列的合计`,
+  narrowed: '导出的只是页面筛选后的行，合计不等于完成值。',
+} as const;
 
 /** Words of cells that no code stands for. */
 export const LIST_WORDS = {
@@ -123,6 +154,7 @@ export const LIST_WORDS = {
   between: '；',
   titled: (title: string, text: string) => `${title}：${text}`,
   compared: (ours: string, theirs: string) => `本地 ${ours}，全国 ${theirs}`,
+  outOfWindow: '发放期后审批',
   letIn: (who: string, reason: string) => `历史台账，${who}放行：${reason}`,
 } as const;
 

@@ -20,3 +20,9 @@ export const sheetProblemMessages: Record<SheetProblem, string> = {
   sheet_empty: '表格里没有内容。请检查内容是否在隐藏的工作表里。',
   sheet_too_large: '表格超过 100,000 行或 1,000 列。请删去多余的行列，或分成几个文件上传。',
 };
+
+/** Lines below the people that are nobody. */
+export const SKIPPED_LINES = {
+  sums: /^(合计|总计|小计|共计|本页小计|本页合计|累计)/,
+  remarks: /^(注|备注|说明|填表|制表|填报|审核|经办|负责人|单位|盖章|日期|共\d+|第\d+页)/,
+};

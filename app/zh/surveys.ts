@@ -28,7 +28,7 @@ export const SURVEY_MESSAGES = {
   name: '请填写调查名称，例如「2019年冬季满意度调查」',
   nameLong: '调查名称不能超过 60 字',
   method: '请选择调查方式',
-  size: '样本数为大于 0 的整数',
+  size: (most: number) => `样本数为 1 至 ${most} 的整数`,
   percent: '百分比不能超过 100',
   unit: '请选择样本数按人数还是按百分比',
   seed: '随机种子为 1 至 2147483647 的整数',

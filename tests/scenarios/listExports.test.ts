@@ -7,10 +7,13 @@ import { printFamilyPaper, printWholeFamilyPaper } from '../../app/families/fami
 import { correctPayment } from '../../app/payments/payments.server';
 import { pageOfApplications } from '../../app/relief/applicationList.server';
 import { pageOfAwards } from '../../app/relief/awardQueries.server';
+import type { Metric } from '../../app/fund/target';
 import { newId } from '../../app/ids.server';
+import { yearIndicators } from '../../app/indicators/yearFigures.server';
 import type { ExportedList } from '../../app/lists/list';
 import { exportList } from '../../app/lists/listExports.server';
 import { recordService } from '../../app/services/services.server';
+import { LIST_COLUMNS } from '../../app/zh/listExports';
 import type { Store } from '../../db/client.server';
 import { freshStore } from '../database';
 import { aFamily, aMember, type MadeFamily } from '../factories/families';
@@ -113,6 +116,40 @@ describe('a list as a workbook', () => {
     const sheet = (await workbookOf(bytes)).worksheets[0]!;
     const cell = sheet.getRow(2).getCell(9);
     expect([cell.value, cell.type, cell.numFmt]).toEqual([FORMULA, ExcelJS.ValueType.String, '@']);
+  });
+
+  it.each<[Metric, string]>([
+    ['funds_in_place', '到账：地方财政配套'],
+    ['timeliness', '核定'],
+  ])('the rows behind %s say what they are and add up to the figure', async (metric, record) => {
+    const { rows } = await store.read((read) => yearIndicators(read, { year: YEAR, asOf: '2019-12-31' }));
+    const { id, level3, actual, numerator, denominator } = rows.find((row) => row.metric === metric)!;
+    const { bytes } = await exported('indicator-rows', `asOf=2019-12-31&indicator=${id}`);
+    const [sheet, origin] = (await workbookOf(bytes)).worksheets;
+    const column = (title: string) =>
+      LIST_COLUMNS['indicator-rows'].indexOf(title as (typeof LIST_COLUMNS)['indicator-rows'][number]) + 1;
+    const last = sheet!.rowCount;
+    const recordOf = (row: number) => sheet!.getCell(row, column('记录')).text;
+    expect(Array.from({ length: last - 2 }, (_, index) => recordOf(index + 2))).toContain(record);
+    if (metric === 'timeliness') {
+      expect(sheet!.getCell(2, column('日期的含义')).text).toBe('审批日期');
+      expect(sheet!.getCell(2, column('应发日')).text).toMatch(/^2019-03-/);
+      expect(sheet!.getCell(2, column('最后发放')).text).toBe('2019-03-08');
+    }
+    const isMoney = metric === 'funds_in_place';
+    ['计入分子', '计入分母'].forEach((title, index) => {
+      const { formula, result } = sheet!.getCell(last, column(title)).value as ExcelJS.CellFormulaValue;
+      expect(formula).toMatch(/^SUM\([A-Z]2:[A-Z]\d+\)$/);
+      const sum = [numerator!, denominator!][index]!;
+      expect(Number(result)).toBe(isMoney ? sum / 100 : sum);
+    });
+    const said = Array.from({ length: origin!.rowCount }, (_, index) => origin!.getCell(index + 1, 1).text);
+    const text = isMoney ? '1,000,000.00 ÷ 1,000,000.00 = 100.00%' : `÷ ${denominator} = ${actual.text}`;
+    for (const part of [`2019 年度，指标：${level3}`, '数据截至：2019-12-31', text, '目标值'])
+      expect(
+        said.some((line) => line.includes(part)),
+        part,
+      ).toBe(true);
   });
 
   it('is refused for a year without a project', async () => {

@@ -206,6 +206,9 @@ describe('a workbook of answers', () => {
       [id(3), '2019-12-05', '微信', '满意', null],
       [id(3), '2019-12-05', '电话', '还行', null],
       [id(3), '2019-12-05', '电话', '满意', '长'.repeat(501)],
+      // Nobody: a sum and a remark below the people.
+      ['合计', '17 份', null, '满意 10 份', null],
+      ['填表人：样例甲', null, null, null, null],
     ]);
     const checked = await send(early.id, bytes, true);
     expect(checked).toMatchObject({ rows: 17, accepted: 4, unchanged: 1 });
