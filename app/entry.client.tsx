@@ -3,13 +3,19 @@ import { startTransition, StrictMode } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import './http/formMessages';
 import { noteFailure } from './http/incident';
+import { noteUnreached } from './http/unreached';
 
-/** The framework tells a boundary nothing of the answer that failed: its number is taken on the way. */
+/** The framework tells a boundary nothing of the answer that failed, or did not come: it is noted on the way. */
 const ask = window.fetch.bind(window);
 window.fetch = async (...given) => {
-  const answer = await ask(...given);
-  noteFailure(answer);
-  return answer;
+  try {
+    const answer = await ask(...given);
+    noteFailure(answer);
+    return answer;
+  } catch (error) {
+    noteUnreached(error);
+    throw error;
+  }
 };
 
 startTransition(() => {

@@ -20,6 +20,7 @@ import { useIncidentNumber, useRequestIdMeta } from './http/incident';
 import { useNonce } from './http/nonce';
 import { takeNotice } from './http/notice.server';
 import { TooLargeFiles } from './http/TooLargeFiles';
+import { isUnreached } from './http/unreached';
 import { navigationFor } from './navigation';
 import { paths } from './paths';
 import { may } from './staff/permission';
@@ -120,7 +121,14 @@ const EXPLANATIONS: Record<number, { title: string; text: string }> = {
   },
 };
 
+const UNREACHED = {
+  status: undefined,
+  title: '现在连不上中心',
+  text: '网络断开了，或服务器没有应答，不知道这一步是否已经完成。有信号后请返回上一页核对，没有办成的再办一次。',
+};
+
 function explanationOf(error: unknown) {
+  if (isUnreached(error)) return UNREACHED;
   if (isRouteErrorResponse(error) && error.status === 409 && typeof error.data === 'string')
     return { status: 409, title: '现在不能办理', text: error.data };
   const status = isRouteErrorResponse(error) ? error.status : 500;
@@ -133,7 +141,7 @@ export function ErrorBoundary() {
   const { status, title, text } = explanationOf(error);
   const page = {
     ...{ status, title, text, action: { to: paths.home, label: '返回首页' } },
-    children: status >= 500 ? <IncidentNumber /> : undefined,
+    children: status !== undefined && status >= 500 ? <IncidentNumber /> : undefined,
   };
   if (!root?.frame) return <ErrorPage {...page} bare />;
   return (

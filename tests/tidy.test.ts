@@ -207,7 +207,10 @@ rule("no transaction of drizzle's", each(noTransaction), {
     ['db/engine/sqlite.server.ts', `db['transaction'](work);`],
     ['tests/scenarios/fund.test.ts', `store?.transaction(work);`],
   ],
-  right: [['app/fund/fund.server.ts', `await store.write(async (write) => {}); // no transaction( here`]],
+  right: [
+    ['app/fund/fund.server.ts', `await store.write(async (write) => {}); // no transaction( here`],
+    ['app/ui/keptFiles.ts', `database.transaction(STORE, mode);`],
+  ],
 });
 
 rule('lists page by key', each(noOffset), {

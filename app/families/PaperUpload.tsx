@@ -2,7 +2,16 @@ import { getFormProps, useForm, type SubmissionResult } from '@conform-to/react'
 import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import { Form } from '@remix-run/react';
 import { paths } from '../paths';
-import { ErrorSummary, FileField, FormActions, FormGrid, SelectField, SubmitButton } from '../ui';
+import {
+  ErrorSummary,
+  FileField,
+  FormActions,
+  FormGrid,
+  KeptFilesOnDevice,
+  SelectField,
+  SubmitButton,
+  useForgottenOnceAnswered,
+} from '../ui';
 import { PAPER_LABELS } from '../zh/papers';
 import type { PaperKind } from './paper';
 import { PapersForm } from './paper.form';
@@ -14,11 +23,23 @@ interface PaperUploadProps {
   checklist: FamilyPapers['checklist'];
   /** Chosen when the page opens. */
   kind: string | null;
+  /** How many the file has. */
+  present: number;
+  /** Under what they are kept on the device until they have arrived. */
+  keptAs: string;
+  unreached: object | null;
   lastResult?: SubmissionResult;
 }
 
 /** The form that papers of one kind are sent by. */
-export function PaperUpload({ familyId, checklist, kind, lastResult }: PaperUploadProps) {
+export function PaperUpload(props: PaperUploadProps) {
+  const { keptAs, unreached, kind, present } = props;
+  useForgottenOnceAnswered(keptAs, unreached);
+  // A link of the checklist opens the form anew with its kind; so does an upload that succeeded.
+  return <UploadForm key={`${kind} ${present}`} {...props} />;
+}
+
+function UploadForm({ familyId, checklist, kind, keptAs, unreached, lastResult }: PaperUploadProps) {
   const [form, fields] = useForm({
     lastResult,
     constraint: getZodConstraint(PapersForm),
@@ -33,6 +54,7 @@ export function PaperUpload({ familyId, checklist, kind, lastResult }: PaperUplo
       encType="multipart/form-data"
       {...getFormProps(form)}
     >
+      <KeptFilesOnDevice formId={form.id} inputId={fields.files.id} keptAs={keptAs} unreached={unreached} />
       <ErrorSummary form={form} labels={LABELS} />
       <FormGrid>
         <SelectField field={fields.kind} label={LABELS.kind} groups={kindGroups(checklist)} />

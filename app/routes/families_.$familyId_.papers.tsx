@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData, type ClientActionFunctionArgs } from '@remix-run/react';
 import { familyView } from '../families/families.server';
 import { PapersForm } from '../families/paper.form';
 import { PaperChecklist } from '../families/PaperChecklist';
@@ -10,6 +10,7 @@ import { PaperUpload } from '../families/PaperUpload';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { orExplained, orNotFound, submit } from '../http/submit.server';
+import { orUnreached, unreachedIn } from '../http/unreached';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
 import { Alert, Disclosure, Page, Section } from '../ui';
@@ -26,6 +27,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       papers: await papersOfFamily(read, familyId),
       kind: new URL(request.url).searchParams.get('kind'),
       mayUpload: may(actor.roles, 'family.record'),
+      staffId: actor.staffId,
     };
   });
 }
@@ -46,9 +48,13 @@ export async function action({ request, params }: ActionFunctionArgs) {
   });
 }
 
+export function clientAction({ serverAction }: ClientActionFunctionArgs) {
+  return orUnreached(serverAction);
+}
+
 export default function Papers() {
-  const { family, papers, kind, mayUpload } = useLoaderData<typeof loader>();
-  const lastResult = useActionData<typeof action>()?.lastResult;
+  const { family, papers, kind, mayUpload, staffId } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
   const missing = papers.checklist.filter(({ isThere }) => !isThere).length;
   return (
     <Page
@@ -69,12 +75,13 @@ export default function Papers() {
       {mayUpload ? (
         <Section title="上传材料" description="同一种材料的几页可以一起上传。">
           <PaperUpload
-            // A link of the checklist opens the page anew with its kind; so does an upload that succeeded.
-            key={`${kind} ${papers.present.length}`}
             familyId={family.id}
             checklist={papers.checklist}
             kind={kind}
-            lastResult={lastResult}
+            present={papers.present.length}
+            keptAs={`papers:${staffId}:${family.id}`}
+            unreached={unreachedIn(answer)}
+            lastResult={answer?.lastResult}
           />
         </Section>
       ) : null}

@@ -1,7 +1,7 @@
 import { useForm } from '@conform-to/react';
 import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData, type ClientActionFunctionArgs } from '@remix-run/react';
 import { todayInChina } from '../calendar/date';
 import { visitFamily, familyView } from '../families/families.server';
 import { StepPage } from '../families/StepPage';
@@ -9,6 +9,7 @@ import { VisitForm, visitOf } from '../families/visit.form';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { orExplained, submit } from '../http/submit.server';
+import { orUnreached, unreachedIn } from '../http/unreached';
 import { paths } from '../paths';
 import { DateField, FormGrid, KeptOnDevice, RadioField, TextAreaField, TextField } from '../ui';
 import { VISIT_FIELD_LABELS as LABELS } from '../zh/visit';
@@ -29,10 +30,15 @@ export async function action({ request, params }: ActionFunctionArgs) {
   });
 }
 
+export function clientAction({ serverAction }: ClientActionFunctionArgs) {
+  return orUnreached(serverAction);
+}
+
 export default function VisitFamily() {
   const { family, today, me, staffId } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
   const [form, fields] = useForm({
-    lastResult: useActionData<typeof action>()?.lastResult,
+    lastResult: answer?.lastResult,
     constraint: getZodConstraint(VisitForm),
     onValidate: ({ formData }) => parseWithZod(formData, { schema: VisitForm }),
     shouldRevalidate: 'onInput',
@@ -46,7 +52,11 @@ export default function VisitFamily() {
       labels={LABELS}
       explanation="入户核查由两人进行。写明到户所见：住房、居住人员、收入、就业、患病或就学情况是否与申请一致。"
     >
-      <KeptOnDevice formId={form.id} keptAs={`visit:${staffId}:${family.id}`} />
+      <KeptOnDevice
+        formId={form.id}
+        keptAs={`visit:${staffId}:${family.id}`}
+        unreached={unreachedIn(answer)}
+      />
       <FormGrid columns={3}>
         <DateField field={fields.on} label={LABELS.on} min={family.submittedOn ?? undefined} max={today} />
         <TextField field={fields.firstVisitor} label={LABELS.firstVisitor} />

@@ -1,13 +1,10 @@
 import { useEffect, useState } from 'react';
-import { Alert } from './Alert';
-import { Button } from './Button';
+import { focusFirstField, KeptNotices } from './KeptNotices';
+import { isTooOld } from './keptTime';
 import { useOnceSent } from './useOnceSent';
+import { useSentWhenReachable } from './useSentWhenReachable';
 
 const QUIET_MS = 400;
-const TRY_AGAIN_MS = 15_000;
-const ANSWER_MS = 4_000;
-const DAYS_KEPT = 7;
-const DAY_MS = 86_400_000;
 const PREFIX = 'bangfu:kept:';
 
 interface Kept {
@@ -19,15 +16,17 @@ interface KeptOnDeviceProps {
   formId: string;
   /** Under what it is kept: of whom and for what, so that nobody is offered what another typed. */
   keptAs: string;
+  /** The last answer of the action that it was not reached (see unreachedIn). */
+  unreached: object | null;
 }
 
 /**
  * For a form that is filled in away from the office: what is typed is kept in this browser until it has arrived, is
  * offered again when the page is opened anew, and is sent once the connection is back. Stands inside the form.
  */
-export function KeptOnDevice({ formId, keptAs }: KeptOnDeviceProps) {
+export function KeptOnDevice({ formId, keptAs, unreached }: KeptOnDeviceProps) {
   const [offered, setOffered] = useState<Kept | null>(null);
-  const [isWaiting, setIsWaiting] = useState(false);
+  const isWaiting = useSentWhenReachable({ formId, unreached });
   const key = PREFIX + keptAs;
   useOnceSent(() => forget(key));
 
@@ -42,11 +41,6 @@ export function KeptOnDevice({ formId, keptAs }: KeptOnDeviceProps) {
     };
   }, [formId, key]);
 
-  useEffect(() => {
-    const form = document.getElementById(formId);
-    return form instanceof HTMLFormElement ? sendingWhenReachable(form, setIsWaiting) : undefined;
-  }, [formId]);
-
   const restore = () => {
     fill(document.getElementById(formId) as HTMLFormElement, offered!);
     setOffered(null);
@@ -57,36 +51,17 @@ export function KeptOnDevice({ formId, keptAs }: KeptOnDeviceProps) {
     setOffered(null);
     focusFirstField(formId);
   };
-  if (!offered && !isWaiting) return null;
   return (
-    <div className="mb-4 flex flex-col gap-3">
-      {offered ? (
-        <Alert tone="info" title="本机上有没送出的内容">
-          <p>{new Date(offered.at).toLocaleString('zh-CN')} 在这台设备上填写，还没有送到中心。</p>
-          <div className="mt-2 flex flex-wrap gap-2">
-            <Button type="button" size="small" tone="primary" onClick={restore}>
-              恢复
-            </Button>
-            <Button type="button" size="small" onClick={drop}>
-              放弃
-            </Button>
-          </div>
-        </Alert>
-      ) : null}
-      {isWaiting ? (
-        <Alert tone="warning" title="现在连不上中心" polite>
-          填写的内容已留在本机，不必重填。请不要关闭本页，有信号后会自动送出；关闭了的，重新打开本页可以恢复。
-        </Alert>
-      ) : null}
-    </div>
+    <KeptNotices
+      offered={offered && { at: offered.at, restore, drop }}
+      offer="在这台设备上填写，还没有送到中心。"
+      waiting={
+        isWaiting
+          ? '填写的内容已留在本机，不必重填。请不要关闭本页，有信号后会自动送出；关闭了的，重新打开本页可以恢复。'
+          : null
+      }
+    />
   );
-}
-
-/** The buttons go with what they offered: the keyboard goes on in the form. */
-function focusFirstField(formId: string): void {
-  document
-    .querySelector<HTMLElement>(`#${CSS.escape(formId)} :is(input:not([type="hidden"]), select)`)
-    ?.focus();
 }
 
 /** What was typed before and never arrived, where the form does not hold it already. */
@@ -115,57 +90,6 @@ function keeping(form: HTMLFormElement, key: string): () => void {
 function isTypedInto(element: Element): boolean {
   const isField = element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement;
   return isField && element.value !== element.defaultValue;
-}
-
-/** Holds the form back as long as nobody answers, and sends it then. @returns what ends it */
-function sendingWhenReachable(form: HTMLFormElement, tell: (isWaiting: boolean) => void): () => void {
-  let isLetThrough = false;
-  let waitsFor: HTMLElement | null | undefined;
-  const attempt = async () => {
-    if (waitsFor === undefined) return;
-    const isReached = await isReachable();
-    if (waitsFor === undefined) return;
-    tell(!isReached);
-    if (!isReached) return;
-    const submitter = waitsFor;
-    waitsFor = undefined;
-    isLetThrough = true;
-    form.requestSubmit(submitter);
-  };
-  const hold = (event: SubmitEvent) => {
-    if (isLetThrough) {
-      isLetThrough = false;
-      return;
-    }
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    waitsFor = event.submitter;
-    void attempt();
-  };
-  const again = () => void attempt();
-  const timer = setInterval(again, TRY_AGAIN_MS);
-  form.addEventListener('submit', hold, { capture: true });
-  window.addEventListener('online', again);
-  return () => {
-    clearInterval(timer);
-    waitsFor = undefined;
-    form.removeEventListener('submit', hold, { capture: true });
-    window.removeEventListener('online', again);
-  };
-}
-
-/** Any answer at all will do: what it says is told by sending the form. */
-async function isReachable(): Promise<boolean> {
-  const request = new AbortController();
-  const timer = setTimeout(() => request.abort(), ANSWER_MS);
-  try {
-    await fetch('/healthz', { cache: 'no-store', signal: request.signal });
-    return true;
-  } catch {
-    return false;
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 function fieldsOf(form: HTMLFormElement): Kept['fields'] {
@@ -227,6 +151,6 @@ function keptKeys(): string[] {
 function forgetOld(): void {
   for (const key of keptKeys()) {
     const kept = read(key);
-    if (!kept || Date.now() - kept.at > DAYS_KEPT * DAY_MS) forget(key);
+    if (!kept || isTooOld(kept.at)) forget(key);
   }
 }

@@ -33,6 +33,7 @@ export { Icon, ICON_NAMES } from './Icon';
 export type { IconName } from './Icon';
 export { Money, MoneyText } from './Money';
 export { ForgetTicks, ForgetTicksOnceSent, KeptTicks } from './KeptTicks';
+export { KeptFilesOnDevice, useForgottenOnceAnswered } from './KeptFilesOnDevice';
 export { KeptOnDevice } from './KeptOnDevice';
 export { KeyPager } from './KeyPager';
 export type { NavGroup, NavItem } from './navigation';

@@ -7,6 +7,7 @@ test.use({ stock: 'demo', spec: import.meta.url });
 test.describe.configure({ mode: 'serial' });
 
 const PHOTO = { name: '正面.png', mimeType: 'image/png', buffer: Buffer.from(samplePng(140)) };
+const ANOTHER = { name: '证书.png', mimeType: 'image/png', buffer: Buffer.from(samplePng(90)) };
 const SCAN = { name: 'scan', mimeType: 'application/octet-stream', buffer: Buffer.from(samplePdf('Back')) };
 const PROGRAM = { name: '身份证.pdf', mimeType: 'application/pdf', buffer: Buffer.from('MZ a program') };
 const LARGE = { name: 'large.png', mimeType: 'image/png', buffer: Buffer.alloc(10 * 1024 * 1024 + 1, 1) };
@@ -93,6 +94,38 @@ test('a file dropped on the form and one pasted on the page stand beside the one
   await expect(page.getByRole('list', { name: '已选择的文件' }).getByRole('listitem')).toHaveCount(3);
   await page.getByRole('button', { name: '上传', exact: true }).click();
   await expect(page.getByText('已上传 3 份材料')).toBeVisible();
+});
+
+test('photos sent where the connection is gone wait on the phone: beyond the page that is closed, and for one that broke off', async ({
+  page,
+  product,
+}) => {
+  await logIn(page, product, 'caseworker');
+  await page.goto(`${papersPage}?kind=allowance_certificate`);
+  await page.context().setOffline(true);
+  await send(page, [ANOTHER]);
+  await expect(page.getByText('选好的文件已留在本机')).toBeVisible();
+  await expectAccessible(page);
+  await page.close({ runBeforeUnload: false });
+
+  const reopened = await page.context().newPage();
+  await reopened.context().setOffline(false);
+  await reopened.goto(papersPage);
+  await reopened.getByRole('button', { name: '恢复' }).click();
+  await expect(reopened.getByLabel('材料种类')).toHaveValue('allowance_certificate');
+  await expect(reopened.getByRole('list', { name: '已选择的文件' })).toContainText('证书.png');
+  let isBroken = false;
+  await reopened.route('**/papers*', async (route) => {
+    if (route.request().method() !== 'POST' || isBroken) return route.continue();
+    isBroken = true;
+    return route.abort('connectionreset');
+  });
+  await reopened.getByRole('button', { name: '上传', exact: true }).click();
+  await expect(reopened.getByText('现在连不上中心')).toBeVisible();
+  await expect(reopened.getByText('已上传 1 份材料')).toBeVisible({ timeout: 20_000 });
+  await reopened.reload();
+  await expect(reopened.getByRole('link', { name: '证书.png' })).toBeVisible();
+  await expect(reopened.getByText('本机上有没送出的内容')).toHaveCount(0);
 });
 
 test('a paper is served as what it is and to nobody else', async ({ page, product, playwright }) => {

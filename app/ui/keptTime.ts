@@ -1,0 +1,7 @@
+const DAYS_KEPT = 7;
+const DAY_MS = 86_400_000;
+
+/** What was never sent does not lie on the device for ever. */
+export function isTooOld(keptAt: number): boolean {
+  return Date.now() - keptAt > DAYS_KEPT * DAY_MS;
+}
