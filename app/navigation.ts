@@ -89,6 +89,10 @@ const BESIDE_THE_MENU: Record<string, Permission | null> = {
   [paths.familiesImport]: 'family.import',
   [paths.bankLayouts]: 'bank_layout.edit',
   [paths.whatIf()]: 'family.read',
+  [paths.reportTemplate]: 'report.template',
+  [paths.auditCheck]: 'audit.read',
+  [paths.auditEntry]: 'audit.read',
+  [paths.indicatorsCompare()]: 'indicator.read',
 };
 
 /** Whether somebody with these roles may open a page of the menu, or one that stands beside it. */

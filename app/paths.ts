@@ -357,6 +357,8 @@ export const paths = {
   /** The whole log recomputed, and its end as a text to be kept elsewhere. */
   auditCheck: '/audit/check',
   auditHead: '/audit/head',
+  /** A hash that somebody kept, held against its entry. */
+  auditEntry: '/audit/entry',
   staff: '/staff',
   staffNew: '/staff/new',
   staffMember: (id: string) => `/staff/${id}`,

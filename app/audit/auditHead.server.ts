@@ -1,4 +1,4 @@
-import { desc } from 'drizzle-orm';
+import { desc, eq } from 'drizzle-orm';
 import type { Read, Store } from '../../db/client.server';
 import { auditEntries } from '../../db/schema';
 import { formatInstant } from '../calendar/instant';
@@ -39,6 +39,34 @@ export async function auditHead(read: Read): Promise<AuditHead | null> {
 export async function auditCheck(read: Read, now = new Date()): Promise<AuditCheck> {
   const head = await auditHead(read);
   return { ...(await checkAuditChain(read)), head, checkedAt: now.toISOString() };
+}
+
+/** What became of an entry whose number and hash somebody kept. */
+export type EntryOutcome = 'same' | 'broken' | 'different' | 'missing';
+
+export interface EntryCompared {
+  /** `broken`: the hash is the one that was kept, but up to it the chain does not hold. */
+  outcome: EntryOutcome;
+  /** Of the entry that has this number now (ISO UTC). */
+  recordedAt: string | null;
+  /** How many entries there are now. */
+  count: number;
+}
+
+/** Holds a kept hash against the entry of this number, and recomputes the chain that leads to it. */
+export async function compareEntry(
+  read: Read,
+  { sequence, hash }: { sequence: number; hash: string },
+): Promise<EntryCompared> {
+  const [entry] = await read
+    .select({ recordedAt: auditEntries.recordedAt, hash: auditEntries.hash })
+    .from(auditEntries)
+    .where(eq(auditEntries.sequence, sequence));
+  const { count, broken } = await checkAuditChain(read);
+  const found = { recordedAt: entry?.recordedAt ?? null, count };
+  if (!entry) return { outcome: 'missing', ...found };
+  if (entry.hash !== hash) return { outcome: 'different', ...found };
+  return { outcome: broken.some((one) => one <= sequence) ? 'broken' : 'same', ...found };
 }
 
 /** The end of the chain as a text to be kept elsewhere: who has it can tell later whether the log was cut or rewritten. */

@@ -192,5 +192,6 @@ function auditCells(entry: AuditEntry): TableCell[] {
     ...[entry.sequence, formatInstant(entry.recordedAt), entry.staffId ? entry.staffName : WORDS.system],
     AUDIT_LABELS[entry.action as keyof typeof AUDIT_LABELS],
     ...[SUBJECT_LABELS[entry.subjectType as keyof typeof SUBJECT_LABELS], auditDetailText(entry)],
+    entry.hash,
   ];
 }

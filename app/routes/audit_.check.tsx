@@ -23,9 +23,14 @@ export default function AuditCheck() {
       crumbs={[{ to: paths.audit, label: '操作日志' }]}
       actions={
         head ? (
-          <LinkButton to={paths.auditHead} reloadDocument icon="download">
-            下载末条校验码
-          </LinkButton>
+          <>
+            <LinkButton to={paths.auditEntry} icon="check">
+              核对某一条
+            </LinkButton>
+            <LinkButton to={paths.auditHead} reloadDocument icon="download">
+              下载末条校验码
+            </LinkButton>
+          </>
         ) : null
       }
     >

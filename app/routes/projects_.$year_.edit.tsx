@@ -11,13 +11,21 @@ import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { orExplained, submit } from '../http/submit.server';
 import { paths } from '../paths';
+import { FrozenTargets } from '../reports/FrozenYear';
+import { isYearFrozen } from '../reports/freezes.server';
 import { Card, ErrorSummary, FormActions, HiddenField, LinkButton, Page, SubmitButton } from '../ui';
 
 export const meta: MetaFunction = () => [{ title: '修改年度项目 - 困难职工帮扶' }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'project.edit');
-  return { project: await orExplained(store.read((read) => projectPage(read, yearOfAddress(params.year)))) };
+  const year = yearOfAddress(params.year);
+  return orExplained(
+    store.read(async (read) => ({
+      project: await projectPage(read, year),
+      isFrozen: await isYearFrozen(read, year),
+    })),
+  );
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -30,7 +38,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function EditProject() {
-  const { draft, version } = useLoaderData<typeof loader>().project;
+  const { project, isFrozen } = useLoaderData<typeof loader>();
+  const { draft, version } = project;
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
     constraint: getZodConstraint(ProjectForm),
@@ -47,6 +56,7 @@ export default function EditProject() {
         { to: paths.project(draft.year), label: `${draft.year} 年度` },
       ]}
     >
+      <FrozenTargets year={draft.year} isFrozen={isFrozen} />
       <Card padded>
         <Form method="post" {...getFormProps(form)}>
           <EnterSubmits />

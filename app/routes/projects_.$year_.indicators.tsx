@@ -11,6 +11,8 @@ import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { orExplained, submit } from '../http/submit.server';
 import { paths } from '../paths';
+import { FrozenTargets } from '../reports/FrozenYear';
+import { isYearFrozen } from '../reports/freezes.server';
 import {
   Alert,
   ErrorSummary,
@@ -26,7 +28,13 @@ export const meta: MetaFunction = () => [{ title: '编辑指标 - 困难职工�
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'project.edit');
-  return { project: await orExplained(store.read((read) => projectPage(read, yearOfAddress(params.year)))) };
+  const year = yearOfAddress(params.year);
+  return orExplained(
+    store.read(async (read) => ({
+      project: await projectPage(read, year),
+      isFrozen: await isYearFrozen(read, year),
+    })),
+  );
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -39,7 +47,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function EditIndicators() {
-  const { draft, version, indicators } = useLoaderData<typeof loader>().project;
+  const { project, isFrozen } = useLoaderData<typeof loader>();
+  const { draft, version, indicators } = project;
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
     constraint: getZodConstraint(IndicatorsForm),
@@ -58,6 +67,7 @@ export default function EditIndicators() {
         { to: paths.project(draft.year), label: `${draft.year} 年度` },
       ]}
     >
+      <FrozenTargets year={draft.year} isFrozen={isFrozen} />
       {assessed.length > 0 ? (
         <Alert tone="warning" title="有些指标已经评定或填写了说明">
           删除这些指标会一并删除它们的评定和说明：{assessed.join('、')}。

@@ -12,13 +12,21 @@ import { orExplained, submit } from '../http/submit.server';
 import { fen } from '../money/fen';
 import { plainYuan } from '../money/yuan';
 import { paths } from '../paths';
+import { FrozenTargets } from '../reports/FrozenYear';
+import { isYearFrozen } from '../reports/freezes.server';
 import { ErrorSummary, FormActions, HiddenField, LinkButton, Page, Section, SubmitButton } from '../ui';
 
 export const meta: MetaFunction = () => [{ title: '修改发放计划 - 困难职工帮扶' }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'project.edit');
-  return { project: await orExplained(store.read((read) => projectPage(read, yearOfAddress(params.year)))) };
+  const year = yearOfAddress(params.year);
+  return orExplained(
+    store.read(async (read) => ({
+      project: await projectPage(read, year),
+      isFrozen: await isYearFrozen(read, year),
+    })),
+  );
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -31,7 +39,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function EditProgrammes() {
-  const { draft, version, indicators } = useLoaderData<typeof loader>().project;
+  const { project, isFrozen } = useLoaderData<typeof loader>();
+  const { draft, version, indicators } = project;
   const { year, startOn, endOn, programmes } = draft;
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
@@ -54,6 +63,7 @@ export default function EditProgrammes() {
         { to: paths.project(year), label: `${year} 年度` },
       ]}
     >
+      <FrozenTargets year={year} isFrozen={isFrozen} />
       <Section
         title="各类救助的发放时间和计划人数"
         description={`发放时间应在项目时间 ${startOn} 至 ${endOn} 之内。发放及时性和应补尽补率按这里的时间计算；指标按目标值考核，计划人数和人均金额只作对照；及时期限留空的，按批准后 10 个工作日计算。`}

@@ -105,7 +105,7 @@ export const LIST_COLUMNS = {
     ...['金额（元）', '评价', '计入方式', '原因', '计入分子', '计入分母'],
   ],
   compliance: [...['检查', '档案编号', '姓名', ID_NUMBER, '救助类型', '日期', '金额（元）', '记录', '说明']],
-  audit: ['序号', '时间', '办理人', '操作', '对象', '内容'],
+  audit: ['序号', '时间', '办理人', '操作', '对象', '内容', '校验码'],
 } as const satisfies Record<ExportedList, readonly string[]>;
 
 /** The columns, from 0, that are added up under a list. */

@@ -7,7 +7,7 @@ import ExcelJS from 'exceljs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fromBufferPromise } from 'yauzl';
 import { businessDate } from '../../app/calendar/date';
-import { auditCheck, exportAuditHead } from '../../app/audit/auditHead.server';
+import { auditCheck, compareEntry, exportAuditHead } from '../../app/audit/auditHead.server';
 import { auditOf } from '../../app/audit/audit.server';
 import { yearArchive } from '../../app/exchange/yearArchive.server';
 import { FolderPaperStore } from '../../app/families/paperStore.server';
@@ -379,5 +379,16 @@ describe('the end of the audit log', () => {
     expect(Buffer.from(bytes).toString()).toContain(`末条校验码（SHA-256）：${head!.hash}`);
     const after = await store.read((read) => auditCheck(read));
     expect(after.head!.sequence).toBe(head!.sequence + 1);
+
+    // Kept before, it is still found when the log has grown.
+    const { sequence, hash } = head!;
+    const outcomeOf = async (kept: { sequence: number; hash: string }) =>
+      (await store.read((read) => compareEntry(read, kept))).outcome;
+    expect(await outcomeOf({ sequence, hash })).toBe('same');
+    expect(await outcomeOf({ sequence: sequence - 1, hash })).toBe('different');
+    expect(
+      await outcomeOf({ sequence, hash: hash.replace(/^./, (first) => (first === '0' ? '1' : '0')) }),
+    ).toBe('different');
+    expect(await outcomeOf({ sequence: sequence + 1_000, hash })).toBe('missing');
   });
 });
