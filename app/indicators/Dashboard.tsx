@@ -306,15 +306,13 @@ function isAnyLate({ rows, isCut }: LateRecords): boolean {
 function Late({ year, weekAgo, late }: { year: number; weekAgo: string; late: LateRecords }) {
   return (
     <div className="mt-2 border-t border-ink-200 pt-2 text-sm">
-      <p className="text-ink-600">
-        一周内登记、日期在 {weekAgo} 或以前的记录，两天的数字都已按它们重算，上面看不出：
-      </p>
-      <ul>
+      <p className="text-ink-600">一周内登记、日期在 {weekAgo} 或以前（上面看不出）：</p>
+      <ul className="flex flex-wrap gap-x-4">
         {late.rows.map((row) => (
-          <li key={row.kind} className="flex justify-between gap-x-3">
+          <li key={row.kind}>
             <TextLink to={latePath(year, row)}>
               {LATE_LABELS[row.kind]} {wholeText(row.count)} {row.kind === 'answer' ? '份' : '笔'}
-            </TextLink>
+            </TextLink>{' '}
             {row.amountFen === null ? null : <Money fen={row.amountFen} signed />}
           </li>
         ))}

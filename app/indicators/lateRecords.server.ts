@@ -24,7 +24,7 @@ export interface LateRow {
 }
 
 /** So many of the latest payments are looked at, whatever a year has. */
-const MOST_PAYMENTS = 2_000;
+const MOST_PAYMENTS = 5_000;
 
 export interface LateQuestion {
   projectId: string;
