@@ -1,7 +1,7 @@
 /** The money of a project-year before and after a campaign: pure, from the figures of the fund page. */
 
 /** As the fund page tells it: all the project's money, whatever its day; budget − committed − paid is available. */
-export interface FundFigures {
+interface FundFigures {
   budgetFen: number;
   receivedFen: number;
   committedFen: number;

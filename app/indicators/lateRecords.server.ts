@@ -26,7 +26,7 @@ export interface LateRow {
 /** So many of the latest payments are looked at, whatever a year has. */
 const MOST_PAYMENTS = 5_000;
 
-export interface LateQuestion {
+interface LateQuestion {
   projectId: string;
   /** Dated on this day or before, recorded after it. */
   since: BusinessDate;
