@@ -1,3 +1,4 @@
+import { RuleLink } from '../rules/RuleLink';
 import { Alert, Section, Stack } from '../ui';
 import { CATEGORY_LABELS, lineSentence, proposalSentence } from '../zh/families';
 import { ProposalNote } from './FamilySummary';
@@ -17,8 +18,14 @@ export function CategorySection({ family, reviewedOn }: { family: FamilyPage; re
       <Stack gap="small">
         {reviewedOn ? <p>{reviewedOn} 年审核定。</p> : null}
         {overrideReason ? <p>与系统建议不同，理由：{overrideReason}</p> : null}
-        <p>{proposalSentence(proposal)}</p>
-        {line ? <p className="text-sm text-ink-500">{lineSentence(line)}。</p> : null}
+        <p>
+          {proposalSentence(proposal)} <RuleLink rule="category" of="类别建议" />
+        </p>
+        {line ? (
+          <p className="text-sm text-ink-500">
+            {lineSentence(line)}。<RuleLink rule="line" of="低保标准" />
+          </p>
+        ) : null}
         <IncomeGapOfFile family={presently(family)} />
         {overrideReason || reviewedOn || proposal.category === category ? null : (
           <Alert tone="warning">

@@ -1,3 +1,4 @@
+import { RuleLink } from '../rules/RuleLink';
 import {
   Alert,
   Disclosure,
@@ -274,8 +275,14 @@ function Proposed({ family: { proposal, line } }: { family: FamilyPage }) {
   const title = proposal.category ? `系统建议：${CATEGORY_LABELS[proposal.category]}` : '系统没有建议类别';
   return (
     <Alert tone={proposal.category ? 'info' : 'warning'} title={title}>
-      <p>{proposalSentence(proposal)}</p>
-      {line ? <p className="mt-1 text-sm">{lineSentence(line)}。</p> : null}
+      <p>
+        {proposalSentence(proposal)} <RuleLink rule="category" of="类别建议" />
+      </p>
+      {line ? (
+        <p className="mt-1 text-sm">
+          {lineSentence(line)}。<RuleLink rule="line" of="低保标准" />
+        </p>
+      ) : null}
       {line ? null : (
         <p className="mt-1">
           <TextLink to={paths.lines}>查看低保标准</TextLink>

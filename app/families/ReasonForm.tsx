@@ -1,6 +1,7 @@
 import { getFormProps, useForm, type SubmissionResult } from '@conform-to/react';
 import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import { Form } from '@remix-run/react';
+import { RuleLink } from '../rules/RuleLink';
 import { ErrorSummary, FormActions, FormGrid, LinkButton, Section, SubmitButton, TextAreaField } from '../ui';
 import { RevealForm } from './family.form';
 
@@ -26,7 +27,15 @@ export function ReasonForm({ lastResult, title, shows, act, hint, submitLabel, b
     shouldRevalidate: 'onInput',
   });
   return (
-    <Section title={title} description={`${shows}谁在什么时候为什么${act}，会记入操作日志和办理经过。`}>
+    <Section
+      title={title}
+      description={
+        <>
+          {shows}谁在什么时候为什么{act}，会记入操作日志和办理经过。
+          <RuleLink rule="masking" of="遮盖" />
+        </>
+      }
+    >
       <Form method="post" {...getFormProps(form)}>
         <ErrorSummary form={form} labels={{ reason: '用途' }} />
         <FormGrid>

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { mayOpen } from '../navigation';
 import { ROLES, type Role } from '../staff/role';
@@ -65,5 +65,28 @@ describe('help', () => {
     expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
     expect(rules.map(({ id }) => id)).toEqual(expect.arrayContaining(METRICS.map(metricRuleId)));
     for (const { name, source } of rules) expect(source, name).not.toBe('');
+  });
+});
+
+describe('the rules', () => {
+  const ids = ruleGroups().flatMap(({ rules }) => rules.map(({ id }) => id));
+  const ofMetrics = new Set(METRICS.map(metricRuleId));
+  const pages = readdirSync('app', { recursive: true, encoding: 'utf8' }).filter((path) =>
+    path.endsWith('.tsx'),
+  );
+  const linked = new Set(
+    pages.flatMap((path) =>
+      [...readFileSync(`app/${path}`, 'utf8').matchAll(/\brule(?:=|: )["']([a-z-]+)["']/g)].map(
+        ([, id]) => id!,
+      ),
+    ),
+  );
+
+  it.each(ids.filter((id) => !ofMetrics.has(id)))('has a page whose figures lead to %s', (id) => {
+    expect([...linked]).toContain(id);
+  });
+
+  it('are led to only where they exist', () => {
+    expect([...linked].filter((id) => !ids.includes(id))).toEqual([]);
   });
 });

@@ -1,9 +1,22 @@
 import { paths } from '../paths';
+import { RuleLink } from '../rules/RuleLink';
+import type { RuleId } from '../rules/ruleId';
 import { Money, Table, Tag, TBody, Td, TextLink, Th, THead, Tr } from '../ui';
 import { COMPLIANCE_LABELS, complianceDefinitions } from '../zh/compliance';
 import { reliefTypeLabels } from '../zh/fund';
 import { COMPLIANCE_CHECKS, type ComplianceCheck } from './compliance';
 import type { ComplianceLine } from './compliance.server';
+
+/** The rule that each check looks after. */
+const CHECKED_RULES: Record<ComplianceCheck, { rule: RuleId; of: string }> = {
+  over_cap: { rule: 'cap', of: '上限' },
+  duplicate_award: { rule: 'duplicate', of: '重复救助' },
+  unapproved_payment: { rule: 'payment', of: '发放记录' },
+  maker_is_checker: { rule: 'four-eyes', of: '分工' },
+  not_on_register: { rule: 'file-first', of: '先建档' },
+  not_publicised: { rule: 'notice', of: '公示期' },
+  outside_window: { rule: 'due-date', of: '应发日' },
+};
 
 /** Each check with how many cases it has. */
 export function ChecksTable({
@@ -29,7 +42,9 @@ export function ChecksTable({
             <Td header nowrap>
               {COMPLIANCE_LABELS[check]}
             </Td>
-            <Td muted>{complianceDefinitions[check]}</Td>
+            <Td muted>
+              {complianceDefinitions[check]} <RuleLink {...CHECKED_RULES[check]} />
+            </Td>
             <Td numeric>
               <TextLink to={to(check)} aria-label={`${COMPLIANCE_LABELS[check]} ${counts[check]} 件`}>
                 {counts[check]}

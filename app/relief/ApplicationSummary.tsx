@@ -1,5 +1,6 @@
 import { paths } from '../paths';
 import { FamilyStatusTag } from '../families/FamilyStatusTag';
+import { RuleLink } from '../rules/RuleLink';
 import {
   Alert,
   EmptyState,
@@ -156,7 +157,7 @@ export function CapNote({ answer }: { answer: CapAnswer }) {
       tone={isOver ? 'danger' : 'info'}
       title={isOver ? `超出上限 ${yuanText(cap.overFen)}` : `救助上限 ${yuanText(cap.capFen)}，没有超出`}
     >
-      {capSentence(cap)}
+      {capSentence(cap)} <RuleLink rule="cap" of="上限" />
       {cap.lineIsSample ? <SampleLineText /> : null}
     </Alert>
   );

@@ -1,4 +1,5 @@
 import { paths } from '../paths';
+import { RuleLink } from '../rules/RuleLink';
 import { Facts, MoneyText, TextLink } from '../ui';
 import { reliefTypeLabels } from '../zh/fund';
 import type { ReliefType } from '../fund/project';
@@ -59,7 +60,14 @@ export function AwardFacts({ page, today }: AwardFactsProps) {
         },
         { label: '核定金额', value: <MoneyText fen={award.amountFen} /> },
         { label: '审批', value: `${page.approvedByName} ${award.approvedOn}` },
-        { label: '应发日期', value: <DueDay award={page} today={today} /> },
+        {
+          label: '应发日期',
+          value: (
+            <>
+              <DueDay award={page} today={today} /> <RuleLink rule="due-date" of="应发日" />
+            </>
+          ),
+        },
         { label: '收款人', value: family.accountHolder },
         { label: '开户行', value: family.bankName },
         {

@@ -1,5 +1,6 @@
 import type { FieldMetadata } from '@conform-to/react';
 import type { ReactNode } from 'react';
+import { RuleLink } from '../rules/RuleLink';
 import { Alert, DateField, FormGrid, HiddenField, MoneyText, RadioField, TextAreaField } from '../ui';
 import { DECISION_LABELS as LABELS } from '../zh/relief';
 import type { fundBefore } from './applicationSteps.server';
@@ -59,7 +60,9 @@ export function BeforeApproval({ warning, fund }: BeforeApprovalProps) {
           {needed}，还差 <MoneyText fen={fund.shortFen} />。
         </Alert>
       ) : (
-        <p>{needed}。</p>
+        <p>
+          {needed}。<RuleLink rule="budget" of="预算限制" />
+        </p>
       )}
     </>
   );

@@ -18,6 +18,7 @@ import { BeforeApproval, DecisionFields } from '../relief/DecisionFields';
 import { decisionNotice } from '../relief/outcomeNotices';
 import { DecisionForm } from '../relief/relief.form';
 import { DECISION_OUTCOMES } from '../relief/workflow';
+import { RuleLink } from '../rules/RuleLink';
 import { Alert, MoneyField, MoneyText } from '../ui';
 import { DECISION_LABELS as LABELS, DECISION_OUTCOME_LABELS } from '../zh/relief';
 
@@ -77,7 +78,12 @@ export default function DecideApplication() {
         barrier={barrier}
         notice={<BeforeDecision />}
         submitLabel="提交审批结果"
-        explanation="批准后生成核定、占用资金，等待财务发放。审批人不能是提交人或审核人。"
+        explanation={
+          <>
+            批准后生成核定、占用资金，等待财务发放。审批人不能是提交人或审核人。
+            <RuleLink rule="four-eyes" of="分工" />
+          </>
+        }
       >
         <DecisionFields
           fields={fields}

@@ -17,6 +17,7 @@ import { proposedDay, workingYear } from '../relief/days';
 import { ApplicationForm, applicationOf } from '../relief/relief.form';
 import { FrozenYear } from '../reports/FrozenYear';
 import { isYearFrozen } from '../reports/freezes.server';
+import { RuleLink } from '../rules/RuleLink';
 import { Card, EmptyState, FilterBar, LinkButton, Page, Section, Stack, Tabs } from '../ui';
 import { reliefTypeLabels } from '../zh/fund';
 
@@ -54,7 +55,14 @@ export default function NewApplication() {
   return (
     <Page
       title="提出救助申请"
-      subtitle={year ? `计入 ${year} 年度。提交后由他人审核，再由另一人审批。` : null}
+      subtitle={
+        year ? (
+          <>
+            计入 {year} 年度。提交后由他人审核，再由另一人审批。
+            <RuleLink rule="four-eyes" of="分工" />
+          </>
+        ) : null
+      }
       crumbs={[{ to: paths.applications(), label: '救助申请' }]}
     >
       {year ? application ? <NewForm /> : <FamilyWanted /> : <NoProject />}
@@ -123,7 +131,12 @@ function FamilyWanted() {
   return (
     <Section
       title="为哪个家庭申请"
-      description="先建档、后帮扶：从在册家庭里找到要救助的家庭，在档案页提出申请。"
+      description={
+        <>
+          先建档、后帮扶：从在册家庭里找到要救助的家庭，在档案页提出申请。
+          <RuleLink rule="file-first" of="先建档" />
+        </>
+      }
     >
       <FilterBar
         action={paths.families()}

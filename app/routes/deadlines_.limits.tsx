@@ -9,6 +9,7 @@ import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { submit } from '../http/submit.server';
 import { paths } from '../paths';
+import { RuleLink } from '../rules/RuleLink';
 import {
   ErrorSummary,
   FormActions,
@@ -49,7 +50,12 @@ export default function SetDeskLimits() {
     <Page title="设定办理时限" crumbs={[{ to: paths.deadlines(), label: '逾期提醒' }]}>
       <Section
         title="各环节的工作日数"
-        description="从上一环节办结的次日起算，含调休。开始的数字是软件的建议，不是规定；发放的时限在年度目标的救助安排里设定。"
+        description={
+          <>
+            从上一环节办结的次日起算，含调休。开始的数字是软件的建议，不是规定；发放的时限在年度目标的救助安排里设定。
+            <RuleLink rule="due-date" of="应发日" />
+          </>
+        }
       >
         <Form method="post" {...getFormProps(form)}>
           <ErrorSummary form={form} labels={LABELS} />

@@ -9,6 +9,7 @@ import { guard } from '../http/guard.server';
 import { ExportLink } from '../lists/ExportLink';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
+import { RuleLink } from '../rules/RuleLink';
 import { EmptyState, KeyPager, Page, Section, Table, Tabs, TBody, Td, TextLink, Th, THead, Tr } from '../ui';
 import { DUPLICATE_SIGN_LABELS } from '../zh/duplicates';
 
@@ -27,7 +28,12 @@ export default function Duplicates() {
   return (
     <Page
       title="疑似重复"
-      subtitle="有相同之处、还没有人核对过的档案。至少有一份没有关闭。"
+      subtitle={
+        <>
+          有相同之处、还没有人核对过的档案。至少有一份没有关闭。
+          <RuleLink rule="one-file" of="一户一档" />
+        </>
+      }
       actions={mayExport && rows.length > 0 ? <ExportLink list="duplicates" filter={{ sign }} /> : null}
     >
       <Tabs

@@ -23,6 +23,7 @@ import { paths } from '../paths';
 import { QueueBar } from '../queues/QueueBar';
 import { afterActing, queuePlace } from '../queues/queues.server';
 import { Refusal } from '../refusal';
+import { RuleLink } from '../rules/RuleLink';
 import { Alert, Columns, DateField, FormGrid, RadioField, Section, Stack, TextAreaField } from '../ui';
 import { CATEGORY_LABELS, FAMILY_APPROVAL_LABELS as LABELS } from '../zh/families';
 import { refusalText } from '../zh/refusals';
@@ -97,7 +98,13 @@ export default function ApproveFamily() {
         form={form}
         labels={LABELS}
         obstacle={obstacle}
-        explanation={`批准后从审批日期起在册，可以申请救助。公示从 ${family.publicisedOn ?? '—'} 开始，最早 ${earliest ?? '—'} 可以审批。`}
+        explanation={
+          <>
+            批准后从审批日期起在册，可以申请救助。公示从 {family.publicisedOn ?? '—'} 开始，最早{' '}
+            {earliest ?? '—'} 可以审批。
+            <RuleLink rule="notice" of="公示期" />
+          </>
+        }
         facts={<FactsToDecide />}
       >
         <Stack>

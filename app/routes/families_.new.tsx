@@ -12,6 +12,7 @@ import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { submit } from '../http/submit.server';
 import { paths } from '../paths';
+import { RuleLink } from '../rules/RuleLink';
 import { Page } from '../ui';
 
 export const meta: MetaFunction = () => [{ title: '登记家庭 - 困难职工帮扶' }];
@@ -43,7 +44,12 @@ export default function NewFamily() {
   return (
     <Page
       title="登记家庭"
-      subtitle="一户一档。先存为草稿，核对后再提交。带 * 的存草稿时必填，其他必填项在提交前补齐。"
+      subtitle={
+        <>
+          一户一档。先存为草稿，核对后再提交。带 * 的存草稿时必填，其他必填项在提交前补齐。
+          <RuleLink rule="one-file" of="一户一档" /> <RuleLink rule="id-number" of="证件号码" />
+        </>
+      }
       crumbs={[{ to: paths.families(), label: '家庭档案' }]}
     >
       {offered ? (

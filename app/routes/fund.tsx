@@ -15,6 +15,7 @@ import { orExplained } from '../http/submit.server';
 import { ExportLink } from '../lists/ExportLink';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
+import { RuleLink } from '../rules/RuleLink';
 import {
   Card,
   Columns,
@@ -225,7 +226,12 @@ function Balance({ fund }: { fund: Fund }) {
       </Card>
       <Section
         title="到账资金"
-        description="银行在途是已审批的批次中银行还没有回复的金额，不能再用于其他发放。"
+        description={
+          <>
+            银行在途是已审批的批次中银行还没有回复的金额，不能再用于其他发放。
+            <RuleLink rule="budget" of="资金限制" />
+          </>
+        }
         flush
       >
         <CashTable year={year} cash={cash} />

@@ -13,6 +13,7 @@ import { yearOverview } from '../indicators/yearFigures.server';
 import { paths } from '../paths';
 import { reportDays, reportQuestion } from '../reports/reportQuestion';
 import { may } from '../staff/permission';
+import { RuleLink } from '../rules/RuleLink';
 import { Card, Disclosure, Figure, FigureRow, LinkButton, Money, Page, Tabs } from '../ui';
 import { metricDefinition } from '../zh/indicators';
 import { gradedDefinition, measuredText, totalGradesText } from '../zh/scoring';
@@ -57,7 +58,12 @@ export default function IndicatorsPage() {
   return (
     <Page
       title={`${year} 年绩效指标`}
-      subtitle={`数据截至 ${formatDate(businessDate(asOf))}。点击完成值，可查看它由哪些记录算出。`}
+      subtitle={
+        <>
+          数据截至 {formatDate(businessDate(asOf))}。点击完成值，可查看它由哪些记录算出。
+          <RuleLink rule="score" of="计分" /> <RuleLink rule="timeliness-word" of="及时性" />
+        </>
+      }
       actions={
         <>
           {years.length > 1 ? <LinkButton to={paths.indicatorsCompare()}>年度对比</LinkButton> : null}

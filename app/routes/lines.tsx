@@ -10,6 +10,7 @@ import { submit } from '../http/submit.server';
 import { ExportLink } from '../lists/ExportLink';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
+import { RuleLink } from '../rules/RuleLink';
 import {
   Alert,
   Card,
@@ -56,7 +57,12 @@ export default function Lines() {
   return (
     <Page
       title="低保标准"
-      subtitle="认定困难类别按申请日期当时的标准：先用区县自己的，没有的用全市的。"
+      subtitle={
+        <>
+          认定困难类别按申请日期当时的标准：先用区县自己的，没有的用全市的。
+          <RuleLink rule="line" of="低保标准" />
+        </>
+      }
       actions={
         <>
           {mayExport && lines.length > 0 ? <ExportLink list="lines" /> : null}

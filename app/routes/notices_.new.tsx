@@ -14,6 +14,7 @@ import { redirectWithNotice } from '../http/notice.server';
 import { submit } from '../http/submit.server';
 import { divisions } from '../identity/division';
 import { paths } from '../paths';
+import { RuleLink } from '../rules/RuleLink';
 import {
   Alert,
   Card,
@@ -116,7 +117,12 @@ function NoticeFields() {
       <Stack>
         <Section
           title="公示安排"
-          description={`公示须满 5 个工作日（含调休）。今天开始公示的，最早 ${earliest} 可以审批。`}
+          description={
+            <>
+              公示须满 5 个工作日（含调休）。今天开始公示的，最早 {earliest} 可以审批。
+              <RuleLink rule="notice" of="公示期" />
+            </>
+          }
         >
           <Stack>
             {isCovered ? null : <Alert tone="warning">{UNCOVERED_YEAR}</Alert>}

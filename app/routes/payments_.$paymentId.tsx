@@ -13,6 +13,7 @@ import { PaidNoticeText } from '../payments/PaidNoticeText';
 import { paymentPage } from '../payments/payments.server';
 import { PaymentKindTag } from '../payments/PaymentTable';
 import { may } from '../staff/permission';
+import { RuleLink } from '../rules/RuleLink';
 import { Facts, LinkButton, MoneyText, Page, Section, TextLink } from '../ui';
 import { reliefTypeLabels } from '../zh/fund';
 import { PAYMENT_KIND_LABELS } from '../zh/payments';
@@ -77,7 +78,7 @@ export default function PaymentRecord() {
                   <strong>
                     <MoneyText fen={payment.amountFen} />
                   </strong>
-                  （大写：{capitals}）
+                  （大写：{capitals}） <RuleLink rule="capitals" of="大写" />
                 </>
               ),
             },

@@ -21,6 +21,7 @@ import { WindowSeen } from '../payments/WindowSeen';
 import { TICKED_AWARDS } from '../relief/awardFilter';
 import { FrozenYear } from '../reports/FrozenYear';
 import { isYearFrozen } from '../reports/freezes.server';
+import { RuleLink } from '../rules/RuleLink';
 import {
   Alert,
   Button,
@@ -72,7 +73,12 @@ export default function RecordPayments() {
   return (
     <Page
       title="登记发放"
-      subtitle="只登记银行已经付款成功的；日期按银行回单。登记后不能修改，有误时另记更正。"
+      subtitle={
+        <>
+          只登记银行已经付款成功的；日期按银行回单。登记后不能修改，有误时另记更正。
+          <RuleLink rule="payment" of="发放记录" />
+        </>
+      }
       crumbs={[{ to: paths.awards({ year: chosen?.draft.year }), label: '待发放' }]}
       actions={chosen && chosen.draft.lines.length > 0 ? <IntoBatch chosen={chosen} /> : null}
     >

@@ -14,6 +14,7 @@ import { plainYuan } from '../money/yuan';
 import { paths } from '../paths';
 import { FrozenTargets } from '../reports/FrozenYear';
 import { isYearFrozen } from '../reports/freezes.server';
+import { RuleLink } from '../rules/RuleLink';
 import { ErrorSummary, FormActions, HiddenField, LinkButton, Page, Section, SubmitButton } from '../ui';
 
 export const meta: MetaFunction = () => [{ title: '修改发放计划 - 困难职工帮扶' }];
@@ -66,7 +67,14 @@ export default function EditProgrammes() {
       <FrozenTargets year={year} isFrozen={isFrozen} />
       <Section
         title="各类救助的发放时间和计划人数"
-        description={`发放时间应在项目时间 ${startOn} 至 ${endOn} 之内。发放及时性和应补尽补率按这里的时间计算；指标按目标值考核，计划人数和人均金额只作对照；及时期限留空的，按批准后 10 个工作日计算。`}
+        description={
+          <>
+            发放时间应在项目时间 {startOn} 至 {endOn}{' '}
+            之内。发放及时性和应补尽补率按这里的时间计算；指标按目标值考核，计划人数和人均金额只作对照；及时期限留空的，按批准后
+            10 个工作日计算。
+            <RuleLink rule="due-date" of="应发日" />
+          </>
+        }
       >
         <Form method="post" {...getFormProps(form)}>
           <ErrorSummary form={form} labels={programmeLabels(programmes)} />

@@ -13,6 +13,7 @@ import { reportDays, reportQuestion } from '../reports/reportQuestion';
 import { yearEndOf } from '../reports/yearEnd.server';
 import { YearEndPaper } from '../reports/YearEndPaper';
 import { may } from '../staff/permission';
+import { RuleLink } from '../rules/RuleLink';
 import { LinkButton, Page, PrintButton, Tabs } from '../ui';
 import { freezeName } from '../zh/closing';
 import { refusalText } from '../zh/refusals';
@@ -48,7 +49,12 @@ export default function ReportPage() {
     <Page
       title={`${year} 年绩效自评表`}
       screenHeader
-      subtitle={`数据截至 ${report.asOfText}；页面、Word 和 Excel 出自同一份计算。`}
+      subtitle={
+        <>
+          数据截至 {report.asOfText}；页面、Word 和 Excel 出自同一份计算。
+          <RuleLink rule="score" of="计分" /> <RuleLink rule="grades" of="评级" />
+        </>
+      }
       actions={
         <>
           <PrintButton />

@@ -13,6 +13,7 @@ import { FreezeForm } from '../reports/closing.form';
 import { ClosingPoints } from '../reports/ClosingPoints';
 import { freezePage, freezeReport } from '../reports/freezes.server';
 import { PaperDifferences } from '../reports/PaperDifferences';
+import { RuleLink } from '../rules/RuleLink';
 import {
   Alert,
   CheckboxField,
@@ -99,7 +100,12 @@ function Freezing() {
   return (
     <Section
       title={freezeName(position)}
-      description="定稿把自评表和绩效报告连同文件按校验码存档，之后不能改、不能撤回；以后的更正显示为与定稿的差异。"
+      description={
+        <>
+          定稿把自评表和绩效报告连同文件按校验码存档，之后不能改、不能撤回；以后的更正显示为与定稿的差异。
+          <RuleLink rule="closing" of="定稿" />
+        </>
+      }
     >
       <Form method="post" {...getFormProps(form)}>
         <ErrorSummary form={form} labels={LABELS} />

@@ -15,6 +15,7 @@ import { eraseFamilies, expiredFiles } from '../integrity/retention.server';
 import { ExportLink } from '../lists/ExportLink';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
+import { RuleLink } from '../rules/RuleLink';
 import {
   Alert,
   Card,
@@ -60,7 +61,12 @@ export default function Retention() {
   return (
     <Page
       title="到期档案"
-      subtitle={`${retentionRule(KEPT_YEARS)}到期后可以清除个人信息，只留下统计数据和发放记录。`}
+      subtitle={
+        <>
+          {retentionRule(KEPT_YEARS)}到期后可以清除个人信息，只留下统计数据和发放记录。
+          <RuleLink rule="retention" of="保存年限" />
+        </>
+      }
       actions={mayExport && rows.length > 0 ? <ExportLink list="retention" /> : null}
     >
       {rows.length === 0 ? (

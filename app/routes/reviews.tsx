@@ -10,6 +10,7 @@ import { divisions } from '../identity/division';
 import { ExportLink } from '../lists/ExportLink';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
+import { RuleLink } from '../rules/RuleLink';
 import {
   Card,
   Checkbox,
@@ -52,7 +53,12 @@ export default function Reviews() {
   return (
     <Page
       title="年度审核"
-      subtitle="在册家庭每 12 个月复核一次，提前三个月可以办理；不再困难的办理退出。"
+      subtitle={
+        <>
+          在册家庭每 12 个月复核一次，提前三个月可以办理；不再困难的办理退出。
+          <RuleLink rule="review" of="年审" />
+        </>
+      }
       actions={mayExport && list.total > 0 ? <ExportLink list="reviews" filter={{ view, division }} /> : null}
     >
       <FilterBar

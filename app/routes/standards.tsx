@@ -9,6 +9,7 @@ import { extraLevel } from '../relief/reliefSettings.server';
 import { StandardFacts } from '../relief/StandardFacts';
 import { listStandards } from '../relief/standardSets.server';
 import { may } from '../staff/permission';
+import { RuleLink } from '../rules/RuleLink';
 import {
   EmptyState,
   LinkButton,
@@ -53,7 +54,12 @@ export default function Standards() {
   return (
     <Page
       title="救助标准"
-      subtitle="救助上限和建议金额，按办理日期当时执行的标准计算；已核定的不会改变。"
+      subtitle={
+        <>
+          救助上限和建议金额，按办理日期当时执行的标准计算；已核定的不会改变。
+          <RuleLink rule="cap" of="上限" />
+        </>
+      }
       actions={
         mayEdit ? (
           <LinkButton to={paths.standardNew} tone="primary" icon="plus">

@@ -10,6 +10,7 @@ import { paths } from '../paths';
 import { may } from '../staff/permission';
 import { roundsOfYear } from '../surveys/rounds.server';
 import { RoundTable } from '../surveys/RoundTable';
+import { RuleLink } from '../rules/RuleLink';
 import { Card, EmptyState, FilterBar, LinkButton, Page } from '../ui';
 
 export const meta: MetaFunction = () => [{ title: '满意度调查 - 困难职工帮扶' }];
@@ -32,7 +33,12 @@ export default function Surveys() {
   return (
     <Page
       title="满意度调查"
-      subtitle="从当年领到救助的人中随机抽样，电话或纸质询问。评价进入「满意度」指标，每人只计最后一次。"
+      subtitle={
+        <>
+          从当年领到救助的人中随机抽样，电话或纸质询问。评价进入「满意度」指标，每人只计最后一次。
+          <RuleLink rule="thin-sample" of="样本" />
+        </>
+      }
       actions={
         found ? (
           <>

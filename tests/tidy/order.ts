@@ -4,7 +4,7 @@ import { isServerModule, isTest, violation, type Import, type SourceFile, type V
 const ORDER = [
   ['app/plainText', 'app/cursor', 'app/refusal', 'app/ids.server', 'app/config.server', 'app/paths'],
   ['app/money', 'app/calendar', 'app/sheets'],
-  ['app/identity'],
+  ['app/identity', 'app/rules'],
   ['app/audit'],
   ['app/staff'],
   ['app/families'],
