@@ -15,6 +15,8 @@ const SIZE = { width: 1366, height: 768 };
 /** Whose page is in the picture, where it is not the head's. */
 const OTHERS: Partial<Record<keyof typeof PICTURES, string>> = {
   family: 'caseworker',
+  excel: 'caseworker',
+  accounts: 'admin',
   awards: 'finance',
   batches: 'finance',
   failures: 'finance',
@@ -34,7 +36,7 @@ const demo = spawn(process.execPath, ['scripts/start.mjs', '--demo'], {
 try {
   const { url, passwords } = await started();
   mkdirSync(OUT, { recursive: true });
-  for (const username of ['head', 'caseworker', 'finance'])
+  for (const username of ['head', 'caseworker', 'finance', 'admin'])
     await takeAll(url, username, passwords.get(username)!);
 } finally {
   demo.kill('SIGTERM');

@@ -50,6 +50,18 @@ export const PICTURES = {
   report: '/reports',
   surveys: '/surveys',
   standards: '/standards',
+  targets: '/projects/2019',
+  duplicates: '/duplicates',
+  excel: '/families/import',
+  national: '/national',
+  queues: '/queues',
+  'case-packs': '/case-packs',
+  audit: '/audit/check',
+  backups: '/backups',
+  accounts: '/staff',
+  monitoring: '/reports/2019/monitoring',
+  archive: '/reports/2019/archive',
+  'report-template': '/reports/template',
 } as const;
 export type PictureName = keyof typeof PICTURES;
 

@@ -133,7 +133,11 @@ export const MONEY_TOPICS: readonly HelpTopic[] = [
     about: '把财政的目标表变成系统里的年度目标。',
     roles: ['head'],
     steps: [
-      { text: '在「年度目标」上传目标表（文本或 Excel），先看读出了什么。', to: '/projects' },
+      {
+        text: '在「年度目标」上传目标表（文本或 Excel），先看读出了什么。',
+        to: '/projects',
+        picture: 'targets',
+      },
       { text: '有疑问的地方会列出来，例如计划人数与目标人数不一致；改好或确认后生效。' },
       { text: '也可以从上一年复制，或者从空白开始。' },
       { text: '再次上传会先列出与现在不同的地方，确认后才改。' },

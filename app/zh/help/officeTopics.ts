@@ -40,7 +40,11 @@ export const OFFICE_TOPICS: readonly HelpTopic[] = [
     about: '年中报给财政的执行情况：到某一天完成多少、全年预计多少。',
     roles: ['head', 'finance'],
     steps: [
-      { text: '选监控日期，如 6 月 30 日或 7 月 31 日，表里的完成数按那一天算。', to: '/reports' },
+      {
+        text: '选监控日期，如 6 月 30 日或 7 月 31 日，表里的完成数按那一天算。',
+        to: '/reports',
+        picture: 'monitoring',
+      },
       { text: '支出与年度计划的逐月安排比较，不按月份平均：助学只在 10 月，之前没有支出不算慢。' },
       { text: '预计不达标的指标，点进去写明原因、完成的可能性和措施。' },
       { text: '下载 Word 或 Excel，或直接打印。' },
@@ -53,7 +57,11 @@ export const OFFICE_TOPICS: readonly HelpTopic[] = [
     about: '审计来查一个年度时，把全部名单、凭证和报告打成一个压缩包。',
     roles: ['head', 'auditor'],
     steps: [
-      { text: '在绩效报告页打开「审计资料包」，看里面有哪些文件、各有多少行。', to: '/reports' },
+      {
+        text: '在绩效报告页打开「审计资料包」，看里面有哪些文件、各有多少行。',
+        to: '/reports',
+        picture: 'archive',
+      },
       { text: '点下载。谁、什么时候下载的记入操作日志。' },
       { text: '包里的 manifest.txt 写着每个文件的校验码，用来证明拿到的文件没有改过。' },
     ],
@@ -71,6 +79,7 @@ export const OFFICE_TOPICS: readonly HelpTopic[] = [
       {
         text: '下载默认模板，在 Word 里改标题、文字和版式；大括号里的占位符由系统填入。',
         to: '/reports/template',
+        picture: 'report-template',
       },
       { text: '上传改好的模板。写错的占位符会逐个指出，改好再传。' },
       { text: '点「预览」，用今年的数据看一遍；满意后点「启用」。' },
@@ -154,7 +163,11 @@ export const OFFICE_TOPICS: readonly HelpTopic[] = [
     about: '把旧台账带进来，把列表带出去。',
     roles: ['caseworker', 'finance', 'head', 'auditor'],
     steps: [
-      { text: '先下载模板，里面有下拉选项。列的顺序可以变，表头上面可以有标题行。', to: '/families/import' },
+      {
+        text: '先下载模板，里面有下拉选项。列的顺序可以变，表头上面可以有标题行。',
+        to: '/families/import',
+        picture: 'excel',
+      },
       { text: '先检查，不写入。有问题的行写着第几行、哪一列、为什么、怎样改。' },
       { text: '有问题的行可以另存为 Excel，改好再导入；已经导入的不会重复。' },
       { text: '由另一位有审批权的人放行，导入的档案才在册。' },
@@ -168,7 +181,11 @@ export const OFFICE_TOPICS: readonly HelpTopic[] = [
     about: '在册档案按全国系统的列导出；全国系统的下载文件传上来，逐人比对。',
     roles: ['caseworker', 'head'],
     steps: [
-      { text: '点「导出在册档案」，写明用途，得到一份完整号码的 Excel。', to: '/national' },
+      {
+        text: '点「导出在册档案」，写明用途，得到一份完整号码的 Excel。',
+        to: '/national',
+        picture: 'national',
+      },
       { text: '从全国系统下载在档名单，点「上传并比对」。按列名认列，只比对，不改动任何档案。' },
       { text: '结果分四类：全国有本地无、本地有全国无、内容不同、读不出的行。逐条打开档案核对。' },
       { text: '本地完全没有的，点「开始登记」，对方的内容已填进登记表，核对后保存。' },
@@ -185,6 +202,7 @@ export const OFFICE_TOPICS: readonly HelpTopic[] = [
       {
         text: '点「开通账号」，一人一号，选角色。一个人可以有几个角色，但登记和审批不要给同一个人。',
         to: '/staff',
+        picture: 'accounts',
       },
       { text: '开通和重置时给的是初始密码：当面告诉本人，本人第一次登录时必须先改成自己的密码，才能办事。' },
       {
@@ -210,6 +228,7 @@ export const OFFICE_TOPICS: readonly HelpTopic[] = [
       {
         text: '打开逐件办理，点「开始」；一件办完自动到下一件，也可以点「上一件」「下一件」。',
         to: '/queues',
+        picture: 'queues',
       },
       { text: '只用键盘：N 下一件，P 上一件，A 到批准的按钮，R 到退回的意见，回车才提交。' },
       {
@@ -229,7 +248,11 @@ export const OFFICE_TOPICS: readonly HelpTopic[] = [
     about: '审计抽查时，把每笔发放的全部凭据打成一个压缩包。',
     roles: ['head', 'auditor'],
     steps: [
-      { text: '打开抽查资料包，粘贴身份证号名单或上传表格，点「查找」。', to: '/case-packs' },
+      {
+        text: '打开抽查资料包，粘贴身份证号名单或上传表格，点「查找」。',
+        to: '/case-packs',
+        picture: 'case-packs',
+      },
       { text: '看清查到哪些发放、哪些号码没有查到和为什么，写明用途，做成资料包。' },
       { text: '下载压缩包。目录、档案、材料、核查、公示、审批、批次、银行结果和更正都在里面，附校验码。' },
       { text: '只查一笔的，在发放记录或核定的页面点「抽查资料包」。' },
@@ -246,6 +269,7 @@ export const OFFICE_TOPICS: readonly HelpTopic[] = [
       {
         text: '点「核对日志」：从第一条起重算，改动、删除、插入、调换任何一条，都会指出是哪一条。',
         to: '/audit/check',
+        picture: 'audit',
       },
       { text: '点「下载末条校验码」，打印签字或存到别处；年终绩效报告上也印着当时的末条校验码。' },
       {
@@ -261,7 +285,7 @@ export const OFFICE_TOPICS: readonly HelpTopic[] = [
     about: '机器坏了也不丢。',
     roles: ['admin', 'head'],
     steps: [
-      { text: '每晚自动备份，并且真的恢复一遍、核对一遍，成功才算数。', to: '/backups' },
+      { text: '每晚自动备份，并且真的恢复一遍、核对一遍，成功才算数。', to: '/backups', picture: 'backups' },
       { text: '把备份文件定期复制到另一台机器或移动硬盘。' },
       { text: '密钥不在备份里，单独存一份：没有密钥，证件号和账号无法读出。' },
     ],

@@ -98,7 +98,11 @@ export const REGISTER_TOPICS: readonly HelpTopic[] = [
     roles: ['caseworker', 'head'],
     steps: [
       { text: '登记时输入到一半就会提示相同的证件号、账号、电话，或同名同生日的人。' },
-      { text: '「疑似重复」列出全部疑点，点「对比核对」左右对照。', to: '/duplicates' },
+      {
+        text: '「疑似重复」列出全部疑点，点「对比核对」左右对照。',
+        to: '/duplicates',
+        picture: 'duplicates',
+      },
       { text: '判断「是同一人」或「不是同一人」，写明理由；判断过的不再出现。' },
     ],
     hints: [
