@@ -109,6 +109,7 @@ export async function tableWorkbook({
   if (paper) writeMerged(sheet, columns.length, { text: paper.closing, height: LINE_HEIGHT });
   sheet.commit();
   const about = book.addWorksheet(origin.name);
+  about.columns = [{ width: 80, style: { alignment: WORDS } }];
   about.addRow([origin.text(written)]).commit();
   for (const note of origin.notes ?? []) about.addRow([note]).commit();
   about.commit();

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { toPlainText } from '../plainText';
 import { SCORING_MESSAGES as MESSAGES, scoringFaultText } from '../zh/scoring';
-import { SCORING_FIELDS, scoringFaults, type ScoringField, type ScoringRules } from './scoring';
+import { SCORING_FIELDS, scoringFaults, type ScoringField } from './scoring';
 
 /** A percent or points with at most two decimals, as hundredths; a percent sign may stand behind. */
 const Hundredths = (field: ScoringField) =>
@@ -23,5 +23,4 @@ export const ScoringForm = z
   .superRefine((given, context) => {
     for (const found of scoringFaults(given))
       context.addIssue({ code: 'custom', path: [found.field], message: scoringFaultText(found) });
-  })
-  .transform(({ version, ...rules }): { version: number; rules: ScoringRules } => ({ version, rules }));
+  });

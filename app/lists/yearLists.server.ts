@@ -153,7 +153,9 @@ export async function evidenceNotes({ store, year, given }: Omit<Asked, 'roles'>
   const question = { year, asOf, indicatorId: given.get('indicator') ?? '' };
   const result = await store.read((read) => indicatorResult(read, question));
   const { metric, target, level3 } = result;
-  const { basis = result.countBasis, filter, search } = evidenceView(given);
+  const { basis: asked, filter, search } = evidenceView(given);
+  // Only people can be counted in several ways.
+  const basis = result.countBasis && (asked ?? result.countBasis);
   const isNarrowed = search !== '' || Object.values(filter).some((value) => value !== undefined);
   return [
     NOTES.indicator(year, level3 ?? ''),

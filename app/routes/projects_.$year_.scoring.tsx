@@ -35,8 +35,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await guard(request, 'project.edit');
   const year = yearOfAddress(params.year);
-  return submit(request, ScoringForm, async (wish) => {
-    await orNotFound(setScoring(desk, { year, ...wish }));
+  return submit(request, ScoringForm, async ({ version, ...rules }) => {
+    await orNotFound(setScoring(desk, { year, version, rules }));
     return redirectWithNotice(paths.project(year), 'project.scoring_set', { year });
   });
 }

@@ -124,7 +124,7 @@ describe('a list as a workbook', () => {
   ])('the rows behind %s say what they are and add up to the figure', async (metric, record) => {
     const { rows } = await store.read((read) => yearIndicators(read, { year: YEAR, asOf: '2019-12-31' }));
     const { id, level3, actual, numerator, denominator } = rows.find((row) => row.metric === metric)!;
-    const { bytes } = await exported('indicator-rows', `asOf=2019-12-31&indicator=${id}`);
+    const { bytes } = await exported('indicator-rows', `asOf=2019-12-31&indicator=${id}&basis=persons`);
     const [sheet, origin] = (await workbookOf(bytes)).worksheets;
     const column = (title: string) =>
       LIST_COLUMNS['indicator-rows'].indexOf(title as (typeof LIST_COLUMNS)['indicator-rows'][number]) + 1;
