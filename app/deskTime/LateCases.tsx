@@ -23,7 +23,7 @@ export function lateSubject({ type }: Pick<LateCase, 'type'>): string {
 }
 
 /** 最急的几件: for the home page, which counts the others. */
-export function UrgentCases({ cases }: { cases: LateCase[] }) {
+export function UrgentCases({ cases, most = cases.length }: { cases: LateCase[]; most?: number }) {
   if (cases.length === 0) return null;
   return (
     <Section
@@ -31,7 +31,7 @@ export function UrgentCases({ cases }: { cases: LateCase[] }) {
       actions={<TextLink to={paths.deadlines({ desk: OWN_DESKS })}>逾期提醒</TextLink>}
     >
       <ul className="grid gap-1.5 text-sm">
-        {cases.map((one) => (
+        {cases.slice(0, most).map((one) => (
           <li key={one.id} className="flex flex-wrap items-baseline justify-between gap-x-3">
             <span>
               <LateName one={one} />

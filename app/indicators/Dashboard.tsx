@@ -50,6 +50,10 @@ export interface DashboardView {
   campaigns: (Omit<WaitingCampaign, 'askedFen'> & { askedFen: number })[];
 }
 
+/** On the first screen, with the other things that wait. */
+const MOST_CAMPAIGNS = 3;
+const FEW_OUTPUTS = 3;
+
 /** The year at one look: the money, its curve, the outputs, the people who wait, and what became different. */
 export function Dashboard({ view, tasks }: { view: DashboardView; tasks: ReactNode }) {
   return (
@@ -62,8 +66,8 @@ export function Dashboard({ view, tasks }: { view: DashboardView; tasks: ReactNo
         </Stack>
         <Outputs view={view} />
         <Stack gap="small">
-          {tasks}
           <Waiting view={view} />
+          {tasks}
         </Stack>
       </div>
     </Stack>
@@ -128,7 +132,7 @@ function Curve({ view: { year, asOf, money, outlook } }: { view: DashboardView }
         months={outlook.months}
         budgetFen={money.budgetFen}
         textSize={18}
-        figuresAt="点「执行与预测」看逐月数字。"
+        figuresAt="逐月数字点右上角。"
       />
       <p className="px-4 pb-3 text-sm">
         已过月份计划 <MoneyText fen={outlook.plannedToDateFen} />
@@ -147,14 +151,14 @@ function Outputs({ view }: { view: DashboardView }) {
       description={`预计年终得分 ${formatScore(forecast.totalScoreHundredths)}，目前 ${formatScore(now.totalScoreHundredths)}`}
       actions={<TextLink to={paths.indicators(year)}>全部指标</TextLink>}
     >
-      <Stack>
+      <Stack gap={gaps.length > FEW_OUTPUTS ? 'small' : 'normal'}>
         {gaps.map((gap) => (
           <Output key={gap.id} gap={gap} to={paths.indicator(year, gap.id, asOf)} />
         ))}
         {gaps.length === 0 ? <p className="text-sm text-ink-600">目标表中没有按人数计算的指标。</p> : null}
         <div>
           <Rate label="应补尽补率" measure={coverage} met="1" />
-          <p className="mt-1 flex flex-wrap gap-x-3 text-sm">
+          <p className="mt-0.5 flex flex-wrap gap-x-3 text-sm">
             {coverage.byType
               .filter(({ unpaid }) => unpaid > 0)
               .map(({ type, unpaid }) => (
@@ -169,7 +173,7 @@ function Outputs({ view }: { view: DashboardView }) {
         </div>
         <div>
           <Rate label="发放及时率" measure={timeliness} met={shareOf(now.scoring.timely)} />
-          <p className="mt-1 text-sm">
+          <p className="mt-0.5 text-sm">
             <Untimely view={view} />
           </p>
         </div>
@@ -195,33 +199,29 @@ function Untimely({ view: { year, asOf, now, timeliness } }: { view: DashboardVi
 function Output({ gap, to }: { gap: OutputGap; to: string }) {
   const { name, basis, target, actual, missing, missingFen } = gap;
   const unit = countBasisLabels[basis];
+  const aim = target === null ? '' : ` ／ 目标 ${wholeText(target)}${unit}`;
   return (
     <div>
       <Progress
-        label={name}
-        valueText={`${wholeText(actual)}${unit}${target === null ? '' : ` ／ 目标 ${wholeText(target)}${unit}`}`}
+        label={<TextLink to={to}>{name}</TextLink>}
+        valueText={`${wholeText(actual)}${unit}${aim}${target !== null && missing === 0 ? '，已达到' : ''}`}
         ratio={target ? actual / target : 0}
         tone={missing === 0 ? 'success' : 'info'}
       />
-      <p className="mt-1 text-sm text-ink-600">
-        {missing === 0 ? (
-          '已达到目标。'
-        ) : (
-          <>
-            还差 {wholeText(missing)}
-            {unit}
-            {missingFen === null ? (
-              ''
-            ) : (
-              <>
-                ，约需 <MoneyText fen={missingFen} />
-              </>
-            )}
-            。
-          </>
-        )}{' '}
-        <TextLink to={to}>名单</TextLink>
-      </p>
+      {missing === 0 ? null : (
+        <p className="mt-0.5 text-sm text-ink-600">
+          还差 {wholeText(missing)}
+          {unit}
+          {missingFen === null ? (
+            ''
+          ) : (
+            <>
+              ，约需 <MoneyText fen={missingFen} />
+            </>
+          )}
+          。
+        </p>
+      )}
     </div>
   );
 }
@@ -251,18 +251,25 @@ function Rate({
   );
 }
 
+/** The activities that wait for the one who looks: above everything else that is to be done. */
 function Waiting({ view: { campaigns } }: { view: DashboardView }) {
   if (campaigns.length === 0) return null;
+  const others = campaigns.length - MOST_CAMPAIGNS;
   return (
     <Section title="待决定的活动">
-      <ul className="grid gap-2 text-sm">
-        {campaigns.map(({ id, name, applications, askedFen }) => (
+      <ul className="grid gap-1.5 text-sm">
+        {campaigns.slice(0, MOST_CAMPAIGNS).map(({ id, name, applications, askedFen }) => (
           <li key={id}>
             <TextLink to={paths.campaign(id)}>{name}</TextLink>：{wholeText(applications)} 件，
             <MoneyText fen={askedFen} />。<TextLink to={paths.campaignWhatIf(id)}>如果批准会怎样</TextLink>
           </li>
         ))}
       </ul>
+      {others > 0 ? (
+        <p className="mt-1.5 text-sm">
+          <TextLink to={paths.campaigns}>另有 {others} 个待决定的活动</TextLink>
+        </p>
+      ) : null}
     </Section>
   );
 }

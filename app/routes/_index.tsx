@@ -34,6 +34,12 @@ import { AVAILABLE_LABEL } from '../zh/fund';
 
 export const meta: MetaFunction = () => [{ title: '首页 - 困难职工帮扶' }];
 
+/**
+ * The first screen holds all that needs a decision: where activities wait for one, what is late is told by its count,
+ * which leads to the list.
+ */
+const MOST_URGENT_BESIDE_FIGURES = 3;
+
 export async function loader({ request }: LoaderFunctionArgs) {
   const { store, actor } = await guardStaff(request);
   return store.read(async (read) => {
@@ -72,7 +78,9 @@ export default function Home() {
           tasks={
             <>
               <TaskList tasks={tasks} />
-              <UrgentCases cases={urgent} />
+              {dashboard.campaigns.length === 0 ? (
+                <UrgentCases cases={urgent} most={MOST_URGENT_BESIDE_FIGURES} />
+              ) : null}
             </>
           }
         />
@@ -128,6 +136,7 @@ function Tasks({ tasks }: { tasks: Task[] }) {
 
 /** What needs somebody today, one line each: beside the figures of the year. */
 function TaskList({ tasks }: { tasks: Task[] }) {
+  const otherYears = [...new Set(tasks.flatMap(({ year }) => year ?? []))];
   return (
     <Section title="今天要办">
       {tasks.length === 0 ? (
@@ -144,6 +153,16 @@ function TaskList({ tasks }: { tasks: Task[] }) {
           ))}
         </ul>
       )}
+      {otherYears.length > 0 ? (
+        <p className="mt-1.5 flex flex-wrap gap-x-3 border-t border-ink-200 pt-1.5 text-sm">
+          <span className="text-ink-600">还有未办完的年度：</span>
+          {otherYears.map((year) => (
+            <TextLink key={year} to={paths.fund(year)}>
+              {year} 年度资金总览
+            </TextLink>
+          ))}
+        </p>
+      ) : null}
     </Section>
   );
 }

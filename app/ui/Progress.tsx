@@ -1,9 +1,10 @@
 import clsx from 'clsx';
+import type { ReactNode } from 'react';
 import { TONE_FILL } from './tone';
 import type { Tone } from './tone';
 
 interface ProgressProps {
-  label: string;
+  label: ReactNode;
   valueText: string;
   /** 0 to 1; what lies outside is drawn as the nearer end. */
   ratio: number;

@@ -57,6 +57,8 @@ test('a campaign by a table of amounts: previewed, an exception in and out, revi
 
   await logOut(page);
   await logIn(page, product, 'head');
+  await page.goto('/');
+  await expect(page.getByRole('link', { name: '如果批准会怎样' }).first()).toBeInViewport();
   await page.goto(`${campaign}/decide`);
   await page.getByRole('button', { name: '提交审批结果' }).click();
   await expect(page.getByText(/已批准 \d+ 件申请/)).toBeVisible();
