@@ -5,6 +5,7 @@ import { evidencePage, type Evidence, type EvidenceQuestion } from '../../app/in
 import { yearFacts } from '../../app/indicators/facts.server';
 import { exportList } from '../../app/lists/listExports.server';
 import type { Store } from '../../db/client.server';
+import { LIST_COLUMNS } from '../../app/zh/listExports';
 import { freshStore } from '../database';
 import { aProject, ledgerOf } from '../factories/fund';
 import { anOffice, type Office } from '../factories/office';
@@ -144,10 +145,16 @@ describe('the rows behind an indicator as a workbook', () => {
     await book.xlsx.load(bytes as unknown as ArrayBuffer);
     const { total, totals } = evidence!;
     const unit = metric === 'budget_execution' || metric === 'funds_in_place' ? 100 : 1;
-    const cells = (column: number) => book.worksheets[0]!.getColumn(column).values.slice(2) as number[];
-    const sum = (column: number) => cells(column).reduce((all, value) => all + value, 0);
-    expect(cells(10)).toHaveLength(total!);
-    expect([sum(10), sum(11)]).toEqual([totals.numerator / unit, totals.denominator / unit]);
+    const sheet = book.worksheets[0]!;
+    const column = (name: string) => LIST_COLUMNS['indicator-rows'].indexOf(name as never) + 1;
+    // The last row adds up the others.
+    const cells = (name: string) => sheet.getColumn(column(name)).values.slice(2, -1) as number[];
+    const sum = (name: string) => cells(name).reduce((all, value) => all + value, 0);
+    const sums = ['计入分子', '计入分母'];
+    expect(cells('计入分子')).toHaveLength(total!);
+    const written = sums.map((name) => sheet.getRow(sheet.rowCount).getCell(column(name)).result ?? 0);
+    expect(written).toEqual(sums.map(sum));
+    expect(sums.map(sum)).toEqual([totals.numerator / unit, totals.denominator / unit]);
   });
 });
 
