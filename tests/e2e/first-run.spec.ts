@@ -46,7 +46,7 @@ test('an empty database leads to the set-up page, and from there to work', async
   await page.goto('/families');
   await expect(page).toHaveURL(/\/account\/password\?next=%2Ffamilies$/);
   for (const [password, told] of [
-    [HEAD.password, '最近 5 次'],
+    [HEAD.password, '新密码不能与最近 5 次用过的密码相同'],
     ['Wode-Mima-2019', '密码已修改'],
   ] as const) {
     await page.getByLabel('当前密码').fill(HEAD.password);

@@ -45,10 +45,15 @@ test('a target form is uploaded, looked at with its doubts, and confirmed into a
   await page.getByLabel('预算资金到位率的分值').fill('2.5');
   await page.getByLabel('医疗救助人次的计数单位').selectOption('人');
   await page.getByRole('button', { name: '确认并建立 2021 年度' }).click();
+  await expect(tree).toContainText('“医疗救助人数”以“人”为单位，请把目标值改成例如');
+  await expect(page.getByLabel('预算执行率的分值')).toHaveValue('7.5');
+
+  await page.getByLabel('医疗救助人次的计数单位').selectOption('人次');
+  await page.getByRole('button', { name: '确认并建立 2021 年度' }).click();
   await expect(page).toHaveURL(/\/projects\/2021$/);
   await expect(page.getByText('2021 年度项目已建立')).toBeVisible();
   await expect(tree.getByRole('row', { name: /预算执行率/ })).toContainText('7.5');
-  await expect(tree.getByRole('row', { name: /医疗救助人次/ })).toContainText('按人');
+  await expect(tree.getByRole('row', { name: /医疗救助人次/ })).toContainText('按人次');
   await expect(page.getByText('助学救助：计划 40 人，目标值“=45人”')).toBeVisible();
   await expectAccessible(page);
 
