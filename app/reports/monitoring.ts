@@ -190,5 +190,5 @@ function rowTexts(
   };
 }
 
-/** What stands in the third column from the right where nothing is reckoned. */
+/** What is reckoned for the end of the year, as it is printed; a dash for what is graded by hand. */
 export const reckonedText = ({ reckoned }: MonitoringRow): string => reckoned ?? noValue;
