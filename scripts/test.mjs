@@ -80,6 +80,24 @@ function vitest(name, environment, files = []) {
   const { status } = npx(name, 'vitest', args, environment);
   const result = read(report);
   count(name, { passed: result?.numPassedTests ?? 0, failed: result?.numFailedTests ?? 0 }, status);
+  failures.push(...failedTests(result));
+}
+
+/** Each failed test with the beginning of what it said, to be read at the end of a long log. */
+function failedTests(result) {
+  return (result?.testResults ?? []).flatMap(({ name: file, message, assertionResults }) => {
+    const where = path.relative(root, file);
+    const failed = assertionResults.filter(({ status }) => status === 'failed');
+    if (failed.length === 0) return message ? [`${where}: ${beginning(message)}`] : [];
+    return failed.map(
+      ({ fullName, failureMessages }) => `${where} › ${fullName}: ${beginning(failureMessages.join('\n'))}`,
+    );
+  });
+}
+
+/** Seed and counterexample of a property test stand in its first lines. */
+function beginning(message) {
+  return message.slice(0, 1200);
 }
 
 function playwright() {
@@ -133,7 +151,7 @@ function ensureChromium() {
 }
 
 function finish() {
-  if (failures.length > 0) console.log(`\nFailed: ${failures.join(', ')}`);
+  if (failures.length > 0) console.log(`\nFailed:\n${failures.join('\n')}`);
   console.log(`\n${totals.passed} passed, ${totals.failed} failed`);
   process.exit(totals.failed === 0 ? 0 : 1);
 }
