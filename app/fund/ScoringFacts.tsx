@@ -6,6 +6,7 @@ import {
   measuredText,
   SCORING_FACT_LABELS as LABELS,
   scoringStands,
+  thinSampleText,
   timelinessText,
   totalGradesText,
 } from '../zh/scoring';
@@ -35,6 +36,7 @@ export function ScoringFacts({ rules, ...stand }: ScoringStandProps & { rules: S
         items={[
           { label: LABELS.measured, value: measuredText(rules) },
           { label: LABELS.timeliness, value: timelinessText(rules) },
+          { label: LABELS.sample, value: thinSampleText(rules) },
           { label: LABELS.graded, value: `${bandsText(rules)}。` },
           { label: LABELS.files, value: filesText(rules) },
           { label: LABELS.total, value: totalGradesText(rules) },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { toPlainText } from '../plainText';
 import { SCORING_MESSAGES as MESSAGES, scoringFaultText } from '../zh/scoring';
-import { SCORING_FIELDS, scoringFaults, type ScoringField } from './scoring';
+import { isCount, SCORING_FIELDS, scoringFaults, type ScoringField } from './scoring';
 
 /** A percent or points with at most two decimals, as hundredths; a percent sign may stand behind. */
 const Hundredths = (field: ScoringField) =>
@@ -12,10 +12,17 @@ const Hundredths = (field: ScoringField) =>
     return z.NEVER;
   });
 
-const VALUES = Object.fromEntries(SCORING_FIELDS.map((field) => [field, Hundredths(field)])) as Record<
-  ScoringField,
-  ReturnType<typeof Hundredths>
->;
+/** A whole number of answers. */
+const Answers = (field: ScoringField) =>
+  z
+    .string({ error: MESSAGES.value(field) })
+    .transform(toPlainText)
+    .pipe(z.string().regex(/^\d{1,6}$/, MESSAGES.value(field)))
+    .transform(Number);
+
+const VALUES = Object.fromEntries(
+  SCORING_FIELDS.map((field) => [field, isCount(field) ? Answers(field) : Hundredths(field)]),
+) as Record<ScoringField, ReturnType<typeof Hundredths>>;
 
 /** By what a year is scored. */
 export const ScoringForm = z

@@ -118,6 +118,8 @@ async function latest(read: Read, projectId: string) {
     .limit(1);
   if (!row) return null;
   const { position, setAt } = row.rules;
-  const rules = Object.fromEntries(SCORING_FIELDS.map((field) => [field, row.rules[field]])) as ScoringRules;
+  const rules = Object.fromEntries(
+    SCORING_FIELDS.map((field) => [field, row.rules[field] ?? USUAL_SCORING[field]]),
+  ) as ScoringRules;
   return { position, rules, setBy: row.by, setAt };
 }

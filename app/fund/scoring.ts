@@ -8,6 +8,8 @@ export const SCORING_FIELDS = [
   'executionExplained',
   'timely',
   'mostlyTimely',
+  'thinAnswers',
+  'thinShare',
   'filesSound',
   'filesPassable',
   'achievedFrom',
@@ -21,17 +23,20 @@ export type ScoringField = (typeof SCORING_FIELDS)[number];
 /**
  * Hundredths of a percent (`9500` is 95 %); the grades of the total, `excellentFrom` to `fairFrom`, hundredths of a
  * point. `farAbove`: above this share of a target an explanation is required; `executionExplained`: below this execution
- * of the budget. `filesSound`, `filesPassable`: from this share of complete files 达成, or 部分达成, is suggested.
+ * of the budget. A survey with fewer than `thinAnswers` answers (a count), or with less than `thinShare` of those paid,
+ * is said to be thin. `filesSound`, `filesPassable`: from this share of complete files 达成, or 部分达成, is suggested.
  * `achievedFrom`, `partlyFrom`: where the points of a grade begin.
  */
 export type ScoringRules = Record<ScoringField, number>;
 
-/** The defaults of the domain definition (timeliness, year-end report): no regulation, a year may have others. */
+/** The defaults of the domain definition (timeliness, satisfaction, year-end report): no regulation, a year may have others. */
 export const USUAL_SCORING: ScoringRules = {
   farAbove: 13000,
   executionExplained: 9000,
   timely: 9500,
   mostlyTimely: 8000,
+  thinAnswers: 30,
+  thinShare: 500,
   filesSound: 9500,
   filesPassable: 8000,
   achievedFrom: 8000,
@@ -43,6 +48,11 @@ export const USUAL_SCORING: ScoringRules = {
 
 const WHOLE = 10000;
 const MOST_ABOVE = 10 * WHOLE;
+
+/** Whether a value is a count of answers, of 10,000 at most; the others are hundredths. */
+export function isCount(field: ScoringField): boolean {
+  return field === 'thinAnswers';
+}
 
 /** Percents that a person's whole percent is held against. */
 const WHOLE_PERCENTS: readonly ScoringField[] = ['achievedFrom', 'partlyFrom'];

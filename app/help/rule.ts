@@ -5,7 +5,6 @@ import { USUAL_SCORING } from '../fund/scoring';
 import { paths } from '../paths';
 import { USUAL_WORKING_DAYS } from '../relief/dueDate';
 import { PASSWORD_MIN } from '../staff/password';
-import { FEWEST_ANSWERS, LEAST_SHARE_PERCENT } from '../surveys/survey';
 import { METRIC_SOURCE, RULE_GROUPS, RULE_TEXTS } from '../zh/help/rules';
 import { metricDefinitions } from '../zh/indicators';
 import { metricLabels } from '../zh/targetForm';
@@ -75,8 +74,8 @@ export function ruleGroups(): RuleGroup[] {
         { id: 'grades', ...texts.grades(USUAL_SCORING), to: paths.projects },
         {
           id: 'thin-sample',
-          ...texts.thinSample({ answers: FEWEST_ANSWERS, percent: LEAST_SHARE_PERCENT }),
-          to: paths.surveys(),
+          ...texts.thinSample(USUAL_SCORING),
+          to: paths.projects,
         },
         { id: 'closing', ...texts.closing, to: paths.reportsHome },
       ],

@@ -9,10 +9,10 @@ import { actualTexts } from '../zh/indicators';
 import { coverageOf, coverageUnits, type CoverageUnit } from './coverage';
 import type { IndicatorFact, YearFacts } from './facts';
 import { filterKey, filtersOf, narrowed, ofTypeAlone } from './filtered';
-import type { Budget, Counts, IndicatorResult, Sample, YearIndicators } from './indicator';
+import type { Budget, Counts, Heard, IndicatorResult, YearIndicators } from './indicator';
 import { budgetOf } from './money';
 import { countBy, countsOf, helpedBy } from './peopleHelped';
-import { judgedAnswers, sampleOf, satisfactionOf } from './satisfaction';
+import { heardOf, isThinSample, judgedAnswers, satisfactionOf } from './satisfaction';
 import {
   evaluateGrade,
   evaluateMeasure,
@@ -33,7 +33,7 @@ export interface PlainFigures {
   coverage: Record<ReliefType, Measure>;
   timeliness: Measure;
   satisfaction: Measure;
-  sample: Sample;
+  heard: Heard;
 }
 
 /** The figures of a project-year, each computed once whatever the indicators ask for. */
@@ -117,7 +117,7 @@ function plainFigures(facts: YearFacts): PlainFigures {
     coverage: coverageByType(units),
     timeliness: timelinessOf(timedAwards(facts)),
     satisfaction,
-    sample: sampleOf(facts, satisfaction.denominator),
+    heard: heardOf(facts, satisfaction.denominator),
   };
 }
 
@@ -217,7 +217,8 @@ function figureOf(
   const value = rate(measure.numerator, measure.denominator);
   const word = metric === 'timeliness' ? timelinessWord(measure, rules) : null;
   const text = actualTexts.rate({ percent: formatPercent(value), word });
-  const sample = metric === 'satisfaction' ? figures.sample : null;
+  const { heard } = figures;
+  const sample = metric === 'satisfaction' ? { ...heard, isThin: isThinSample(heard, rules) } : null;
   return { measure, shown: { ...measure, actual: { value, text }, counts: null, sample } };
 }
 

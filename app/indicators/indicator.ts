@@ -30,10 +30,14 @@ export const REMARKS = [
 export type Remark = (typeof REMARKS)[number];
 
 /** The people heard in surveys beside all who were paid. */
-export interface Sample {
+export interface Heard {
   answers: number;
   /** People whose net is above 0. */
   paid: number;
+}
+
+/** The same, judged by the rules of the year. */
+export interface Sample extends Heard {
   /** Too few to be shown without a warning. */
   isThin: boolean;
 }

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aPayment, aYear, anAnswer, anIndicator } from '../../tests/factories/yearFacts';
+import { aScoring, OTHER_SCORING } from '../../tests/factories/scoring';
+import { USUAL_SCORING } from '../fund/scoring';
 import { SURVEY_OUTCOMES } from '../surveys/survey';
 import { computeIndicators } from './compute';
 import { evidenceRows, evidenceTotals } from './evidence';
@@ -97,17 +99,21 @@ describe('satisfaction', () => {
   });
 
   it.each([
-    [29, 100, true],
-    [30, 100, false],
-    [30, 600, false],
-    [30, 601, true],
-    [50, 1000, false],
-    [50, 1001, true],
-  ])('%i answers of %i paid: thin %s', (answers, paid, isThin) => {
+    [29, 100, USUAL_SCORING, true],
+    [30, 100, USUAL_SCORING, false],
+    [30, 600, USUAL_SCORING, false],
+    [30, 601, USUAL_SCORING, true],
+    [50, 1000, USUAL_SCORING, false],
+    [50, 1001, USUAL_SCORING, true],
+    [49, 100, OTHER_SCORING, true],
+    [50, 476, OTHER_SCORING, false],
+    [50, 477, OTHER_SCORING, true],
+    [1, 1000, aScoring({ thinAnswers: 0, thinShare: 0 }), false],
+  ])('%i answers of %i paid by the rules %j: thin %s', (answers, paid, scoring, isThin) => {
     const payments = Array.from({ length: paid }, (_, index) =>
       aPayment(`p${index}`, { person: `person ${index}` }),
     );
-    const row = satisfaction({ answers: answersOf(answers, answers), payments });
+    const row = satisfaction({ answers: answersOf(answers, answers), payments, scoring });
     expect(row.sample).toEqual({ answers, paid, isThin });
     expect(row.remarks.includes('thin_sample')).toBe(isThin);
   });

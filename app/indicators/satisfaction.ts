@@ -1,6 +1,8 @@
-import { isRating, isSatisfied, isThinSample } from '../surveys/survey';
+import { shareOf, type ScoringRules } from '../fund/scoring';
+import { compareRatio } from '../money/rate';
+import { isRating, isSatisfied } from '../surveys/survey';
 import { countedPayments, netBy, type AnswerFact, type YearFacts } from './facts';
-import type { Sample } from './indicator';
+import type { Heard } from './indicator';
 import type { Measure } from './score';
 
 export const ANSWER_REASONS = ['unreached', 'declined', 'later_answer'] as const;
@@ -52,8 +54,17 @@ export function satisfactionOf(judgedOnes: readonly JudgedAnswer[]): Measure {
 }
 
 /** Of how many people paid so many were heard. */
-export function sampleOf(facts: YearFacts, answers: number): Sample {
+export function heardOf(facts: YearFacts, answers: number): Heard {
   const nets = netBy(countedPayments(facts), ({ personId }) => personId);
   const paid = [...nets.values()].filter((net) => net > 0).length;
-  return { answers, paid, isThin: isThinSample({ answers, paid }) };
+  return { answers, paid };
+}
+
+/** Whether too few were heard for a rate without a warning: fewer than the year's rules say, or a smaller share. */
+export function isThinSample(
+  { answers, paid }: Heard,
+  { thinAnswers, thinShare }: Pick<ScoringRules, 'thinAnswers' | 'thinShare'>,
+): boolean {
+  const order = compareRatio(answers, paid, shareOf(thinShare));
+  return answers < thinAnswers || (order !== null && order < 0);
 }

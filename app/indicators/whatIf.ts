@@ -1,5 +1,4 @@
 import { RELIEF_TYPES, type ReliefType } from '../fund/project';
-import { isThinSample } from '../surveys/survey';
 import type { Figures, PlainFigures } from './compute';
 import type { YearFacts } from './facts';
 
@@ -53,11 +52,9 @@ export function figuresChanged(
 }
 
 function plainChanged(
-  { budget, counts, coverage, timeliness, satisfaction, sample }: PlainFigures,
+  { budget, counts, coverage, timeliness, satisfaction, heard }: PlainFigures,
   { before, after }: { before: PlainFigures; after: PlainFigures },
 ): PlainFigures {
-  const { answers } = sample;
-  const paid = sample.paid + after.sample.paid - before.sample.paid;
   return {
     satisfaction,
     budget: changed(budget, { before: before.budget, after: after.budget }),
@@ -68,7 +65,7 @@ function plainChanged(
       changed(coverage[type], { before: before.coverage[type], after: after.coverage[type] }),
     ),
     timeliness: changed(timeliness, { before: before.timeliness, after: after.timeliness }),
-    sample: { answers, paid, isThin: isThinSample({ answers, paid }) },
+    heard: { ...heard, paid: heard.paid + after.heard.paid - before.heard.paid },
   };
 }
 

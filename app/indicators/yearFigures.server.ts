@@ -1,13 +1,12 @@
 import type { Read } from '../../db/client.server';
 import { RELIEF_TYPES, type ReliefType } from '../fund/project';
 import { Refusal } from '../refusal';
-import { isThinSample } from '../surveys/survey';
 import { figuresOf, indicatorsOf, type Figures } from './compute';
 import { decidingDay } from './coverage';
 import { totalFen } from './facts';
 import { filteredFigures } from './filteredFigures.server';
 import { answerFacts, yearFacts, yearHead, type YearHead, type YearQuestion } from './facts.server';
-import type { Budget, Counts, IndicatorResult, Sample, YearIndicators } from './indicator';
+import type { Budget, Counts, Heard, IndicatorResult, YearIndicators } from './indicator';
 import { adjustedBudgetFen } from './money';
 import { judgedAnswers, satisfactionOf } from './satisfaction';
 import type { Measure } from './score';
@@ -93,7 +92,7 @@ async function yearFigures(read: Read, head: YearHead): Promise<Figures> {
     coverage: await coverageMeasures(read, { head, counted }),
     timeliness: addedMeasures(groupedTimeliness(head, plain), irregularTimeliness(irregular)),
     satisfaction,
-    sample: await sampleFigures(read, { head, counted, answers: satisfaction.denominator }),
+    heard: await heardFigures(read, { head, counted, answers: satisfaction.denominator }),
   };
   return { ...figures, filtered: await filteredFigures(read, { head, plain, irregular, figures }) };
 }
@@ -160,13 +159,13 @@ async function coverageMeasures(
 }
 
 /** How many were paid is asked only where somebody's satisfaction stands beside it. */
-async function sampleFigures(
+async function heardFigures(
   read: Read,
   { head, counted, answers }: { head: YearHead; counted: Counted; answers: number },
-): Promise<Sample> {
+): Promise<Heard> {
   const isAsked = head.indicators.some(({ metric }) => metric === 'satisfaction');
   const paid = isAsked ? await peoplePaid(read, counted) : 0;
-  return { answers, paid, isThin: isThinSample({ answers, paid }) };
+  return { answers, paid };
 }
 
 function byType<T>(of: (type: ReliefType) => T): Record<ReliefType, T> {

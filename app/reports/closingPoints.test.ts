@@ -102,6 +102,7 @@ describe('what is looked at before a year is closed', () => {
       ['empty_chapter'],
     ],
     ['a thin sample', { sample: thin }, { chapters: causes }, ['thin_sample']],
+    ['no thin one', { sample: { ...thin, isThin: false } }, { chapters: causes }, []],
     [
       'a grade without a file',
       { metric: null, countBasis: null, target: { ...target, value: null } },

@@ -214,7 +214,7 @@ function rowPoints(result: IndicatorResult, { report, evidenced }: ClosingFacts)
     found.push({ check: 'outside_band', name, detail: closingDetails.outside_band, to });
   }
   if (sample?.isThin && sample.answers > 0) {
-    const detail = closingDetails.thin_sample(sample);
+    const detail = closingDetails.thin_sample(sample, report.scoring);
     found.push({ check: 'thin_sample', name, detail, to: paths.indicator(year, id, asOf) });
   }
   if (!fitsUnit({ target, metric, countBasis })) {

@@ -328,13 +328,14 @@ async function frozenRow(
 }
 
 /** What papers that were frozen earlier do not have. */
-const BEFORE = { national: null, auditHeadText: '', scoring: USUAL_SCORING };
+const BEFORE = { national: null, auditHeadText: '' };
 
 /** @throws Error when it is not what was frozen */
 function readModel({ model, modelSha256 }: FreezeRow): FrozenModel {
   if (sha256Of(Buffer.from(model)) !== modelSha256) throw new Error('A frozen report is damaged.');
   const frozen = JSON.parse(model) as FrozenModel;
-  return { ...frozen, report: { ...BEFORE, ...frozen.report } };
+  const scoring = { ...USUAL_SCORING, ...frozen.report.scoring };
+  return { ...frozen, report: { ...BEFORE, ...frozen.report, scoring } };
 }
 
 function filesOf(read: Read, freezeId: string) {

@@ -71,7 +71,7 @@ export default function ScoringRulesPage() {
 function ScoringEditor() {
   const { year, page } = useLoaderData<typeof loader>();
   const values = Object.fromEntries(
-    SCORING_FIELDS.map((field) => [field, scoringInput(page.rules[field])]),
+    SCORING_FIELDS.map((field) => [field, scoringInput(field, page.rules[field])]),
   ) as Record<ScoringField, string>;
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,

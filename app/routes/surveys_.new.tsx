@@ -6,6 +6,7 @@ import { businessDate, formatDate, todayInChina } from '../calendar/date';
 import { projectOfYear, projectYears } from '../fund/fund.server';
 import { NoProjectYet } from '../fund/NoProjectYet';
 import { chosenYear } from '../fund/project';
+import { scoringOf } from '../fund/scoring.server';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { orExplained, submit } from '../http/submit.server';
@@ -28,6 +29,7 @@ import {
   SubmitButton,
   TextField,
 } from '../ui';
+import { thinSampleText } from '../zh/scoring';
 import { ROUND_LABELS as LABELS, SAMPLE_UNIT_LABELS, SURVEY_METHOD_LABELS } from '../zh/surveys';
 
 export const meta: MetaFunction = () => [{ title: '新建满意度调查 - 困难职工帮扶' }];
@@ -44,7 +46,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const on = proposedDay(today, { project });
     const { startOn, endOn } = project;
     const people = await countPeoplePaid(read, project, on);
-    return { year, startOn, endOn, on, people, seed: newSeed() };
+    const scoring = await scoringOf(read, project.id);
+    return { year, startOn, endOn, on, people, scoring, seed: newSeed() };
   });
 }
 
@@ -72,7 +75,7 @@ export default function NewSurvey() {
 
 type Found = NonNullable<Awaited<ReturnType<typeof loader>>>;
 
-function RoundFields({ found: { year, startOn, endOn, on, people, seed } }: { found: Found }) {
+function RoundFields({ found: { year, startOn, endOn, on, people, scoring, seed } }: { found: Found }) {
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
     constraint: getZodConstraint(RoundForm),
@@ -110,7 +113,7 @@ function RoundFields({ found: { year, startOn, endOn, on, people, seed } }: { fo
             field={fields.sampleWish}
             label={LABELS.sampleWish}
             min={1}
-            hint="有效评价少于 30 份，或少于受助人数的 5%，报告会提示样本偏少；拒访、未接通的不算，请多抽一些。"
+            hint={`${thinSampleText(scoring)}拒访、未接通的不算，请多抽一些。`}
           />
           <RadioField
             field={fields.sampleUnit}

@@ -33,15 +33,6 @@ export function isSatisfied(outcome: SurveyOutcome): boolean {
   return outcome === 'very_satisfied' || outcome === 'satisfied';
 }
 
-/** A sample that is too thin to be shown without a warning: fewer answers than this, or a smaller share. */
-export const FEWEST_ANSWERS = 30;
-export const LEAST_SHARE_PERCENT = 5;
-
-/** Whether so many answers, of so many people who were paid, carry a rate of satisfaction. */
-export function isThinSample({ answers, paid }: { answers: number; paid: number }): boolean {
-  return answers < FEWEST_ANSWERS || answers * 100 < paid * LEAST_SHARE_PERCENT;
-}
-
 /** Which people of a round an address asks for. */
 export function personViewOf(given: URLSearchParams): PersonView {
   return PERSON_VIEWS.find((one) => one === given.get('view')) ?? 'all';

@@ -1,3 +1,4 @@
+import type { ScoringRules } from '../fund/scoring';
 import { fen } from '../money/fen';
 import { formatYuan } from '../money/yuan';
 import type { AttachmentCounts } from '../reports/attachments';
@@ -5,6 +6,7 @@ import type { Chapter } from '../reports/chapter';
 import type { ClosingCheck } from '../reports/closingPoints';
 import type { FrozenFileKind } from '../reports/frozen';
 import { fundLabels } from './reports';
+import { thinSampleText } from './scoring';
 
 /** The words of the closing of a year: checks, frozen papers and what differs from them. */
 
@@ -63,8 +65,8 @@ export const closingDetails = {
   weights: (points: string) => `合计 ${points} 分，应为 100 分。`,
   execution_unexplained: (text: string, limit: string) =>
     `预算执行率 ${text}，低于 ${limit}，须在“偏差原因与问题”一章写明原因。`,
-  thin_sample: ({ answers, paid }: { answers: number; paid: number }) =>
-    `有效评价 ${answers} 份，受助 ${paid} 人；少于 30 份或不到受助人数的 5%。`,
+  thin_sample: ({ answers, paid }: { answers: number; paid: number }, scoring: ScoringRules) =>
+    `有效评价 ${answers} 份，受助 ${paid} 人。评分规则：${thinSampleText(scoring)}`,
   unit_mixed: ({ target, unit }: { target: string; unit: string }) =>
     `目标值写“${target}”，完成值按“${unit}”计，得分不可信。请改目标值的单位或计数。`,
 } as const;

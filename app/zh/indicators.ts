@@ -7,7 +7,7 @@ import type { Outcome, Remark } from '../indicators/indicator';
 import type { TimelinessWord } from '../indicators/score';
 import { receiptSourceLabels, reliefTypeLabels } from './fund';
 import { divisionLabels } from './identity';
-import { farAboveText, timelinessText } from './scoring';
+import { farAboveText, thinSampleText, timelinessText } from './scoring';
 import { countBasisLabels } from './targetForm';
 
 export const timelinessLabels: Record<TimelinessWord, string> = {
@@ -82,16 +82,19 @@ export const metricDefinitions: Record<Metric, string> = {
   coverage:
     '已补 ÷ 应补。应补：生活救助为在册家庭，助学救助为在册家庭的学生，都以发放期最后一天（截至日更早的以截至日）为准；医疗救助为已批准申请的患者。发放期开始前不计应补；未补先退出的家庭自退出日起不计，已补的两边都计。跨档案按身份证号只计一次。',
   timeliness:
-    '按时 ÷（按时 + 逾期）。应发日为审批后第 10 个工作日（含调休）与发放期最后一天中较早的一天；发放期结束后才审批的，以第 10 个工作日为准。被退回、冲正或追回的发放不算；未到应发日又没有发完的暂不计。',
+    '按时 ÷（按时 + 逾期）。应发日为审批后第 10 个工作日（含调休；年度计划另定及时期限的，按所定天数）与发放期最后一天中较早的一天；发放期结束后才审批的，以前一个日期为准。被退回、冲正或追回的发放不算；未到应发日又没有发完的暂不计。',
   satisfaction:
-    '（很满意 + 满意）÷ 有效评价。有效评价为本年度各轮满意度调查截至日的评价，每人（按身份证号）只计最后一次；未接通、拒访不算评价。有效评价少于 30 份，或少于受助人数的 5%，提示样本偏少。',
+    '（很满意 + 满意）÷ 有效评价。有效评价为本年度各轮满意度调查截至日的评价，每人（按身份证号）只计最后一次；未接通、拒访不算评价。',
 };
 
-/** The same for one year: with the words that its rules give to a rate. */
+/** The same for one year: with what its rules say of a rate. */
 export const metricDefinition = (metric: Metric, scoring: ScoringRules) =>
-  metric === 'timeliness'
-    ? metricDefinitions.timeliness + timelinessText(scoring)
-    : metricDefinitions[metric];
+  metricDefinitions[metric] + (WORDS_OF_RULES[metric]?.(scoring) ?? '');
+
+const WORDS_OF_RULES: Partial<Record<Metric, (scoring: ScoringRules) => string>> = {
+  timeliness: timelinessText,
+  satisfaction: thinSampleText,
+};
 
 const COUNTED = { numerator: '计入', both: '计入', denominator: '', excluded: '不计入' } as const;
 

@@ -8,6 +8,8 @@ export const SCORING_LABELS: Record<ScoringField, string> = {
   executionExplained: '预算执行率须说明',
   timely: '及时',
   mostlyTimely: '基本及时',
+  thinAnswers: '最少有效评价',
+  thinShare: '最小样本比例',
   filesSound: '档案完整率建议达成',
   filesPassable: '档案完整率建议部分达成',
   achievedFrom: '达成',
@@ -23,6 +25,8 @@ export const SCORING_HINTS: Record<ScoringField, string> = {
   executionExplained: '预算执行率低于这个比例，须说明原因。',
   timely: '发放及时率达到这个比例为「及时」。',
   mostlyTimely: '达到这个比例为「基本及时」，再低为「不及时」。',
+  thinAnswers: '有效评价少于这个份数，提示样本偏少。',
+  thinShare: '有效评价少于受助人数的这个比例，提示样本偏少。',
   filesSound: '材料齐全的在册档案达到这个比例，建议「达成」。',
   filesPassable: '达到这个比例建议「部分达成」，再低建议「未达成」。',
   achievedFrom: '「达成」得这个比例至 100% 的分值。',
@@ -49,6 +53,11 @@ export const SCORING_GROUPS: readonly {
     fields: ['timely', 'mostlyTimely'],
   },
   {
+    title: '满意度样本',
+    description: '两项有一项不够，指标、报告和定稿检查就提示「样本偏少」；只是提示，不影响得分。',
+    fields: ['thinAnswers', 'thinShare'],
+  },
+  {
     title: '定性指标',
     description: '由中心主任评定；分档改变后，已评定的得分比例不在新分档内的，会列为待处理，须重新评定。',
     fields: ['achievedFrom', 'partlyFrom', 'filesSound', 'filesPassable'],
@@ -63,26 +72,34 @@ export const SCORING_GROUPS: readonly {
 export const SCORING_FACT_LABELS = {
   measured: '定量指标',
   timeliness: '发放及时性',
+  sample: '满意度样本',
   graded: '定性指标',
   files: '档案完整率',
   total: '总分等级',
 } as const;
 
-/** Values are hundredths of a percent, of the total hundredths of a point: `9250` is 92.5. */
+/** Values are hundredths of a percent, of the total hundredths of a point: `9250` is 92.5. Answers are counted. */
 const number = (hundredths: number) => String(hundredths / 100);
 const percent = (hundredths: number) => `${number(hundredths)}%`;
 const points = (hundredths: number) => `${number(hundredths)} 分`;
 
-/** The grades of the total are points, everything else is percent. */
+/** The grades of the total are points, answers are counted, everything else is percent. */
 const IN_POINTS: readonly ScoringField[] = ['excellentFrom', 'goodFrom', 'fairFrom'];
+const isCount = (field: ScoringField) => field === 'thinAnswers';
 
 /** A value as it is typed. */
-export const scoringInput = number;
-/** A value as it is read: `92.5%`, `85 分`. */
-export const scoringValue = (field: ScoringField, hundredths: number) =>
-  IN_POINTS.includes(field) ? points(hundredths) : percent(hundredths);
+export const scoringInput = (field: ScoringField, value: number) =>
+  isCount(field) ? String(value) : number(value);
+/** A value as it is read: `92.5%`, `85 分`, `30 份`. */
+export const scoringValue = (field: ScoringField, value: number) => {
+  if (isCount(field)) return `${value} 份`;
+  return IN_POINTS.includes(field) ? points(value) : percent(value);
+};
 
-export const scoringSuffix = (field: ScoringField) => (IN_POINTS.includes(field) ? '分' : '%');
+export const scoringSuffix = (field: ScoringField) => {
+  if (isCount(field)) return '份';
+  return IN_POINTS.includes(field) ? '分' : '%';
+};
 
 /** As the log keeps it. */
 export const scoringAudit = (rules: ScoringRules) =>
@@ -93,7 +110,10 @@ export const scoringAudit = (rules: ScoringRules) =>
     ]),
   );
 
-const limitOf = (field: ScoringField) => (IN_POINTS.includes(field) ? '0 至 100 分' : '0 至 100%');
+const limitOf = (field: ScoringField) => {
+  if (isCount(field)) return '0 至 10000 份';
+  return IN_POINTS.includes(field) ? '0 至 100 分' : '0 至 100%';
+};
 
 /** What to do about a value that does not fit. */
 export const scoringFaultText = ({ field, fault, other }: ScoringFault): string => {
@@ -107,7 +127,10 @@ export const scoringFaultText = ({ field, fault, other }: ScoringFault): string 
 };
 
 export const SCORING_MESSAGES = {
-  value: (field: ScoringField) => `请填写「${SCORING_LABELS[field]}」，用数字，最多两位小数，例如 92.5。`,
+  value: (field: ScoringField) =>
+    isCount(field)
+      ? `请填写「${SCORING_LABELS[field]}」，用整数，例如 30。`
+      : `请填写「${SCORING_LABELS[field]}」，用数字，最多两位小数，例如 92.5。`,
 } as const;
 
 const SAME_AS_USUAL = '系统默认';
@@ -127,6 +150,10 @@ export const bandsText = ({ achievedFrom, partlyFrom }: ScoringRules) =>
 
 export const timelinessText = ({ timely, mostlyTimely }: ScoringRules) =>
   `发放及时率 ${percent(timely)} 以上为及时，${percent(mostlyTimely)} 以上为基本及时，其余为不及时。`;
+
+/** When few answers are said to be too few. */
+export const thinSampleText = ({ thinAnswers, thinShare }: Pick<ScoringRules, 'thinAnswers' | 'thinShare'>) =>
+  `有效评价少于 ${thinAnswers} 份，或少于受助人数的 ${percent(thinShare)}，提示样本偏少。`;
 
 export const measuredText = ({ farAbove, executionExplained }: ScoringRules) =>
   `超过目标值的 ${percent(farAbove)} 须说明原因；预算执行率低于 ${percent(executionExplained)} 须说明原因。`;

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, int, table, text, uniqueIndex } from '../engine/kit';
+import { check, int, laterInt, table, text, uniqueIndex } from '../engine/kit';
 import { projects } from './fund';
 import { staff } from './staff';
 
@@ -27,6 +27,9 @@ export const scoringRules = table(
     excellentFrom: int('excellent_from').notNull(),
     goodFrom: int('good_from').notNull(),
     fairFrom: int('fair_from').notNull(),
+    /** null in rules that were set before there was a choice: the usual ones. */
+    thinAnswers: laterInt('thin_answers'),
+    thinShare: laterInt('thin_share'),
     setBy: text('set_by')
       .notNull()
       .references(() => staff.id),

@@ -75,7 +75,7 @@ export async function measureDay(scratch: Scratch, day: string): Promise<Indicat
     living_families: counts.living.families,
     schooling_families: counts.schooling.families,
     medical_families: counts.medical.families,
-    people: figures.sample.paid,
+    people: figures.heard.paid,
     living_covered: coverage.living.numerator,
     living_due: coverage.living.denominator,
     schooling_covered: coverage.schooling.numerator,

@@ -7,6 +7,8 @@ export const OTHER_SCORING: ScoringRules = {
   executionExplained: 8550,
   timely: 9000,
   mostlyTimely: 7025,
+  thinAnswers: 50,
+  thinShare: 1050,
   filesSound: 9900,
   filesPassable: 9000,
   achievedFrom: 9000,
@@ -32,15 +34,17 @@ export const anyScoring: fc.Arbitrary<ScoringRules> = fc
     farAbove: fc.integer({ min: 10_000, max: 100_000 }),
     executionExplained: fc.integer({ min: 0, max: 10_000 }),
     timeliness: descending(2),
+    thin: fc.record({ thinAnswers: fc.nat(6), thinShare: fc.integer({ min: 0, max: 10_000 }) }),
     files: descending(2),
     bands: descending(2, 100),
     grades: descending(3),
   })
-  .map(({ farAbove, executionExplained, timeliness, files, bands, grades }) => ({
+  .map(({ farAbove, executionExplained, timeliness, thin, files, bands, grades }) => ({
     farAbove,
     executionExplained,
     timely: timeliness[0]!,
     mostlyTimely: timeliness[1]!,
+    ...thin,
     filesSound: files[0]!,
     filesPassable: files[1]!,
     achievedFrom: bands[0]!,

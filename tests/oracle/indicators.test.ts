@@ -33,6 +33,7 @@ import {
   slowGrade,
   slowPart,
   slowRules,
+  slowThin,
   slowScore,
   type RawRows,
   type SlowFigures,
@@ -188,7 +189,10 @@ function compareRow(
     if (denominator === 0) expect(row.actual.value).toBeNull();
     else expect(Math.abs(Number(row.actual.value) - numerator / denominator)).toBeLessThan(1e-9);
   }
-  if (row.sample) expect(row.sample).toMatchObject({ answers: denominator, paid: slow.paidPeople });
+  if (row.sample) {
+    const heard = { answers: denominator, paid: slow.paidPeople };
+    expect(row.sample).toEqual({ ...heard, isThin: slowThin(rows, heard) });
+  }
   const scored = slowScore(measure, row, slowRules(rows));
   expect(row.scoreHundredths).toBe(scored?.score ?? null);
   expect(row.outcome).toBe(scored ? (scored.met ? 'met' : 'missed') : 'no_data');

@@ -413,12 +413,14 @@ export interface SlowTarget {
   text: string;
 }
 
-/** In hundredths of a percent, the usual ones where a year has no row. */
+/** In hundredths of a percent, answers as a count; the usual ones where a year has no row or the row no such rule. */
 export interface SlowRules {
   farAbove: number;
   executionExplained: number;
   timely: number;
   mostlyTimely: number;
+  thinAnswers: number;
+  thinShare: number;
   achievedFrom: number;
   partlyFrom: number;
 }
@@ -428,15 +430,24 @@ export function slowRules({ scoring }: RawRows): SlowRules {
   for (const row of scoring) {
     if (row.projectId === 'project' && (found === null || row.position > found.position)) found = row;
   }
-  if (found) return found;
+  if (found) return { ...found, thinAnswers: found.thinAnswers ?? 30, thinShare: found.thinShare ?? 500 };
   return {
     farAbove: 13000,
     executionExplained: 9000,
     timely: 9500,
     mostlyTimely: 8000,
+    thinAnswers: 30,
+    thinShare: 500,
     achievedFrom: 8000,
     partlyFrom: 6000,
   };
+}
+
+/** Whether too few were heard for a rate without a warning. */
+export function slowThin(rows: RawRows, { answers, paid }: { answers: number; paid: number }): boolean {
+  const { thinAnswers, thinShare } = slowRules(rows);
+  if (answers < thinAnswers) return true;
+  return BigInt(answers) * 10000n < BigInt(paid) * BigInt(thinShare);
 }
 
 /** Points in hundredths of a graded indicator, and whether the share lies outside its band; null without a grade. */

@@ -51,8 +51,8 @@ describe('the scoring rules of a year', () => {
     expect(found).toHaveLength(2);
     expect(JSON.parse(found[0]!.detail)).toMatchObject({
       year,
-      before: { farAbove: '150%', goodFrom: '85.5 分' },
-      after: { farAbove: '125.5%', goodFrom: '80 分' },
+      before: { farAbove: '150%', goodFrom: '85.5 分', thinAnswers: '50 份' },
+      after: { farAbove: '125.5%', goodFrom: '80 分', thinAnswers: '30 份' },
     });
     expect(auditDetailText(found[0]!)).toContain('明显超过目标：150%');
   });
@@ -77,6 +77,11 @@ describe('the scoring rules of a year', () => {
     [{ timely: 8001 }, null],
     [{ timely: 8000 }, 'mostlyTimely'],
     [{ timely: 10_001 }, 'timely'],
+    [{ thinAnswers: 0, thinShare: 0 }, null],
+    [{ thinAnswers: -1 }, 'thinAnswers'],
+    [{ thinAnswers: 10_001 }, 'thinAnswers'],
+    [{ thinShare: 10_000 }, null],
+    [{ thinShare: 10_001 }, 'thinShare'],
     [{ filesPassable: 9500 }, 'filesPassable'],
     [{ achievedFrom: 6100 }, null],
     [{ achievedFrom: 6000 }, 'partlyFrom'],
@@ -89,6 +94,18 @@ describe('the scoring rules of a year', () => {
     if (field === null) return setting;
     await expect(setting).rejects.toMatchObject({ code: 'scoring.unsound', field });
     expect((await page()).version).toBe(0);
+  });
+
+  it('set before the limits of a sample could be, keep the usual ones', async () => {
+    const earlier = { ...OTHER_SCORING, thinAnswers: null, thinShare: null };
+    const { staffId: setBy } = office.head.actor;
+    await store.write((write) =>
+      write.insert(scoringRules).values({
+        ...{ id: `rules ${year}`, projectId, position: 1, setBy, setAt: new Date().toISOString() },
+        ...earlier,
+      }),
+    );
+    expect((await page()).rules).toEqual({ ...OTHER_SCORING, thinAnswers: 30, thinShare: 500 });
   });
 
   it('are not for a year that is none', async () => {

@@ -1,5 +1,12 @@
 import type { ScoringRules } from '../../fund/scoring';
-import { bandsText, filesText, measuredText, timelinessText, totalGradesText } from '../scoring';
+import {
+  bandsText,
+  filesText,
+  measuredText,
+  thinSampleText,
+  timelinessText,
+  totalGradesText,
+} from '../scoring';
 
 /** The rules of the product in words: what is asked, and where that comes from. */
 
@@ -108,9 +115,9 @@ export const RULE_TEXTS = {
     rule: `${bandsText(usual)}。${totalGradesText(usual)}${filesText(usual)}${SETTABLE}`,
     source: '财政绩效评价的常用分档；请按当年通知核对。',
   }),
-  thinSample: ({ answers, percent }: { answers: number; percent: number }) => ({
+  thinSample: (usual: ScoringRules) => ({
     name: '满意度样本',
-    rule: `有效评价少于 ${answers} 份，或少于受助人数的 ${percent}%，提示样本偏少。每人只计最后一次评价；目标写「大于 90%」时正好 90% 不达标。`,
+    rule: `${thinSampleText(usual)}每人只计最后一次评价；目标写「大于 90%」时正好 90% 不达标。${SETTABLE}`,
     source: OWN_DEFAULT,
   }),
   closing: {
