@@ -5,7 +5,6 @@ import {
   type LoaderFunctionArgs,
 } from '@remix-run/node';
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
-import { renderToPipeableStream } from 'react-dom/server';
 import { theStore } from '../db/client.server';
 import { configuration } from './config.server';
 import './http/formMessages';
@@ -13,7 +12,7 @@ import { RequestIdProvider } from './http/incident';
 import { log } from './http/log.server';
 import { NonceProvider } from './http/nonce';
 import { serve as servePages, type ServeOptions } from './http/serve.server';
-import { wholePage } from './http/wholeText.server';
+import { renderedWhole } from './http/wholeText.server';
 import { currentHealth } from './operations/health.server';
 import { countMetrics, serveMetrics } from './operations/metrics.server';
 import { requireOwnKey } from './operations/installation.server';
@@ -49,40 +48,33 @@ export async function serve(options: Pick<ServeOptions, 'build' | 'development'>
 const RENDER_LIMIT_MS = 15_000;
 
 /** Renders a page whole before it is sent, so that an error while rendering still gets its own status. */
-export default function renderPage(
+export default async function renderPage(
   request: Request,
   status: number,
   headers: Headers,
   remixContext: EntryContext,
   { nonce, requestId }: AppLoadContext,
 ): Promise<Response> {
-  return new Promise((resolve, reject) => {
-    let answered = status;
-    const page = renderToPipeableStream(
-      <RequestIdProvider value={requestId}>
-        <NonceProvider value={nonce}>
-          <RemixServer context={remixContext} url={request.url} nonce={nonce} />
-        </NonceProvider>
-      </RequestIdProvider>,
-      {
-        nonce,
-        onAllReady() {
-          headers.set('Content-Type', 'text/html; charset=utf-8');
-          // Pages show people's data: neither a shared cache nor the back button after logging out may keep them.
-          if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
-          page.pipe(
-            wholePage((body) => resolve(new Response(new Uint8Array(body), { headers, status: answered }))),
-          );
-        },
-        onShellError: reject,
-        onError(error) {
-          answered = 500;
-          log.error({ err: error, requestId, path: new URL(request.url).pathname }, 'rendering failed');
-        },
-      },
-    );
-    setTimeout(() => page.abort(), RENDER_LIMIT_MS).unref();
+  let answered = status;
+  const page = (
+    <RequestIdProvider value={requestId}>
+      <NonceProvider value={nonce}>
+        <RemixServer context={remixContext} url={request.url} nonce={nonce} />
+      </NonceProvider>
+    </RequestIdProvider>
+  );
+  const body = await renderedWhole(page, {
+    nonce,
+    limitMs: RENDER_LIMIT_MS,
+    onError(error) {
+      answered = 500;
+      log.error({ err: error, requestId, path: new URL(request.url).pathname }, 'rendering failed');
+    },
   });
+  headers.set('Content-Type', 'text/html; charset=utf-8');
+  // Pages show people's data: neither a shared cache nor the back button after logging out may keep them.
+  if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
+  return new Response(new Uint8Array(body), { headers, status: answered });
 }
 
 export function handleDataRequest(response: Response): Response {
