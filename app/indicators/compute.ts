@@ -1,5 +1,4 @@
 import { isGradedByHand } from '../fund/assessment';
-import type { IndicatorFilter } from '../fund/indicatorFilter';
 import { RELIEF_TYPES, type ReliefType } from '../fund/project';
 import type { ScoringRules } from '../fund/scoring';
 import { isPeopleMetric, type CountBasis, type Metric } from '../fund/target';
@@ -8,7 +7,7 @@ import { gradeLabels } from '../zh/fund';
 import { actualTexts } from '../zh/indicators';
 import { coverageOf, coverageUnits, type CoverageUnit } from './coverage';
 import type { IndicatorFact, YearFacts } from './facts';
-import { filterKey, filtersOf, narrowed, ofTypeAlone } from './filtered';
+import { filterKey, filtersOf, narrowed } from './filtered';
 import type { Budget, Counts, Heard, IndicatorResult, YearIndicators } from './indicator';
 import { budgetOf } from './money';
 import { countBy, countsOf, helpedBy } from './peopleHelped';
@@ -92,20 +91,11 @@ export function typeOfMetric(metric: Metric): ReliefType | null {
 
 /** The figures, from the records themselves. */
 export function figuresOf(facts: YearFacts): Figures {
-  const filters = filtersOf(facts.indicators);
-  return {
-    ...plainFigures(facts),
-    filtered: new Map(filters.map((filter) => [filterKey(filter), partFigures(facts, filter)])),
-  };
+  const parts = filtersOf(facts.indicators).map(
+    (filter) => [filterKey(filter), plainFigures(narrowed(facts, filter))] as const,
+  );
+  return { ...plainFigures(facts), filtered: new Map(parts) };
 }
-
-/** The figures of a part, from the records themselves. */
-export function partFigures(facts: YearFacts, filter: IndicatorFilter): PlainFigures {
-  const { coverage, ...figures } = plainFigures(narrowed(facts, filter));
-  return { ...figures, coverage: ofTypeAlone(coverage, { type: filter.type, none: NOTHING }) };
-}
-
-const NOTHING: Measure = { numerator: 0, denominator: 0 };
 
 function plainFigures(facts: YearFacts): PlainFigures {
   const units = coverageUnits(facts);
@@ -213,7 +203,7 @@ function figureOf(
   const figures = filter ? all.filtered.get(filterKey(filter))! : all;
   const type = typeOfMetric(metric);
   if (type) return countFigure(figures.counts[type], countBasis ?? USUAL_BASIS);
-  const measure = rateMeasure(metric, figures);
+  const measure = rateMeasure(metric, { figures, type: filter?.type ?? null });
   const value = rate(measure.numerator, measure.denominator);
   const word = metric === 'timeliness' ? timelinessWord(measure, rules) : null;
   const text = actualTexts.rate({ percent: formatPercent(value), word });
@@ -228,11 +218,16 @@ function countFigure(counts: Counts, basis: CountBasis): { measure: Measure; sho
   return { measure: { numerator: count, denominator: 1 }, shown: { ...NO_FIGURE, actual, counts } };
 }
 
-function rateMeasure(metric: Metric, { budget, coverage, timeliness, satisfaction }: PlainFigures): Measure {
+function rateMeasure(
+  metric: Metric,
+  { figures, type }: { figures: PlainFigures; type: ReliefType | null },
+): Measure {
+  const { budget, coverage, timeliness, satisfaction } = figures;
   if (metric === 'budget_execution') return { numerator: budget.paidFen, denominator: budget.budgetFen };
   if (metric === 'funds_in_place') return { numerator: budget.receivedFen, denominator: budget.budgetFen };
   if (metric === 'satisfaction') return satisfaction;
-  return metric === 'coverage' ? overallCoverage(coverage) : timeliness;
+  if (metric === 'timeliness') return timeliness;
+  return type === null ? overallCoverage(coverage) : coverage[type];
 }
 
 function gradedText({ assessment }: IndicatorFact): Shown {

@@ -1,4 +1,8 @@
+import { eq, inArray, type SQL } from 'drizzle-orm';
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { Read } from '../../db/client.server';
+import { awards, families, familyMembers, payments, surveyPeople } from '../../db/schema';
+import type { IndicatorFilter } from '../fund/indicatorFilter';
 import { isPeopleMetric } from '../fund/target';
 import { typeOfMetric } from './compute';
 import { coverageSource } from './coverageRuns.server';
@@ -10,8 +14,9 @@ import {
   type EvidenceAsked,
   type EvidenceSource,
 } from './evidenceRuns.server';
-import { answerFacts, yearFacts } from './facts.server';
-import { partFacts } from './filteredFigures.server';
+import type { YearFacts } from './facts';
+import { answerFacts, awardFacts, fileFacts, paymentFacts, yearFacts, type YearHead } from './facts.server';
+import { narrowed } from './filtered';
 import { helpedSource } from './helpedRuns.server';
 import { paymentSource } from './paymentRuns.server';
 import { isPaidBefore } from './sumCounts.server';
@@ -30,6 +35,31 @@ export async function evidenceSource(read: Read, asked: EvidenceAsked): Promise<
   const rows = evidenceRows(await partFacts(read, head, filter), asked);
   const own = rows.filter(({ type }) => filter.type === null || type === filter.type);
   return knownSource(read, own, search);
+}
+
+/** What a filter leaves of a year; without a division no record is read for it. */
+async function partFacts(read: Read, head: YearHead, filter: IndicatorFilter): Promise<YearFacts> {
+  const whole =
+    filter.division === null
+      ? { ...head, awards: [], payments: [], files: [], answers: [] }
+      : await divisionFacts(read, head, filter.division);
+  return narrowed(whole, filter);
+}
+
+/** All records of a year that are of a division's families. */
+async function divisionFacts(read: Read, head: YearHead, division: string): Promise<YearFacts> {
+  const projectId = head.project.id;
+  const own = read.select({ id: families.id }).from(families).where(eq(families.division, division));
+  const isOwn = (familyId: SQLiteColumn): SQL => inArray(familyId, own);
+  const facts = {
+    ...head,
+    awards: await awardFacts(read, { projectId, fits: isOwn(awards.familyId) }),
+    payments: await paymentFacts(read, { projectId, fits: isOwn(payments.familyId) }),
+    files: await fileFacts(read, isOwn(familyMembers.familyId)),
+    answers: await answerFacts(read, projectId, isOwn(surveyPeople.familyId)),
+  };
+  const all = [facts.awards, facts.payments, facts.files, facts.answers].flat();
+  return { ...facts, divisions: new Map(all.map(({ familyId }) => [familyId, division])) };
 }
 
 /** Of all that the metric counts. */

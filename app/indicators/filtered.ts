@@ -1,5 +1,5 @@
 import type { IndicatorFilter } from '../fund/indicatorFilter';
-import { RELIEF_TYPES, type ReliefType } from '../fund/project';
+import type { ReliefType } from '../fund/project';
 import type { IndicatorFact, YearFacts } from './facts';
 
 /** A year as an indicator sees it that counts only a part: the same definitions, over fewer records. */
@@ -20,7 +20,10 @@ export function divisionsAsked(indicators: readonly Pick<IndicatorFact, 'filter'
   return [...new Set(filtersOf(indicators).flatMap(({ division }) => division ?? []))];
 }
 
-/** The records of a year that a filter leaves; a person of two divisions is in each with what is of it. */
+/**
+ * The records of a year that a filter leaves. A record is of a division by its file, as that stands now: a person with
+ * files in two divisions is in each with what is of it. Who is due is kept of every type, and told apart by type.
+ */
 export function narrowed(facts: YearFacts, { type, division, source }: IndicatorFilter): YearFacts {
   const isOf = (row: { type: ReliefType }) => type === null || row.type === type;
   const isIn = ({ familyId }: { familyId: string }) =>
@@ -33,13 +36,4 @@ export function narrowed(facts: YearFacts, { type, division, source }: Indicator
     files: facts.files.filter(isIn),
     answers: facts.answers.filter(isIn),
   };
-}
-
-/** Of what is kept by type, one alone; all of it without a type. */
-export function ofTypeAlone<T>(
-  all: Record<ReliefType, T>,
-  { type, none }: { type: ReliefType | null; none: T },
-): Record<ReliefType, T> {
-  const own = RELIEF_TYPES.map((one) => [one, type === null || one === type ? all[one] : none] as const);
-  return Object.fromEntries(own) as Record<ReliefType, T>;
 }

@@ -1,86 +1,145 @@
-import { eq, inArray, type SQL } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
-import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
-import { awards, families, familyMembers, payments, surveyPeople } from '../../db/schema';
 import type { IndicatorFilter } from '../fund/indicatorFilter';
-import { partFigures, type PlainFigures } from './compute';
-import { totalFen, type YearFacts } from './facts';
-import { answerFacts, awardFacts, fileFacts, paymentFacts, type YearHead } from './facts.server';
-import { filterKey, filtersOf, narrowed, ofTypeAlone } from './filtered';
+import { RELIEF_TYPES, type ReliefType } from '../fund/project';
+import type { Metric } from '../fund/target';
+import { typeOfMetric, type PlainFigures } from './compute';
+import {
+  divisionCoverage,
+  divisionHelped,
+  divisionPeoplePaid,
+  type OfDivision,
+} from './divisionCounts.server';
+import { totalFen } from './facts';
+import type { YearHead } from './facts.server';
+import { divisionsAsked, filterKey, filtersOf } from './filtered';
+import type { Counts } from './indicator';
+import { satisfactionCounts } from './satisfactionCounts.server';
 import type { Measure } from './score';
-import { irregularTimeliness, type IrregularAwards } from './sumAwards.server';
+import {
+  divisionGroups,
+  irregularAwards,
+  irregularTimeliness,
+  type IrregularAwards,
+} from './sumAwards.server';
+import type { Counted } from './sumCounts.server';
 import { addedMeasures, groupedTimeliness, type AwardGroup } from './timeliness';
 
 /** The figures of the indicators that count only a part of a year. */
 
-interface Whole {
-  head: YearHead;
+/** The awards that a timeliness is judged by: those of the same days in groups, and the others. */
+export interface CountedAwards {
   plain: readonly AwardGroup[];
   irregular: IrregularAwards;
+}
+
+interface CountedYear {
+  head: YearHead;
+  counted: Counted;
+  /** null where nobody asks how timely they were paid. */
+  awards: CountedAwards | null;
   figures: PlainFigures;
 }
 
 /**
- * A part by type or source is made of the sums that the whole is made of. The sums know no division: of a division
- * its own records are read, once whatever is asked of it.
+ * A part by type or source is made of what the whole is made of. The sums know no division: its records are counted in
+ * the database, once for all indicators that ask for it.
  */
-export async function filteredFigures(read: Read, whole: Whole): Promise<Map<string, PlainFigures>> {
-  const { head } = whole;
-  const found = new Map<string, PlainFigures>();
-  const known = new Map<string, YearFacts>();
-  for (const filter of filtersOf(head.indicators)) {
-    if (filter.division === null) {
-      found.set(filterKey(filter), summedPart(whole, filter));
-      continue;
-    }
-    const facts = known.get(filter.division) ?? (await divisionFacts(read, head, filter.division));
-    known.set(filter.division, facts);
-    found.set(filterKey(filter), partFigures(facts, filter));
+export async function filteredFigures(read: Read, whole: CountedYear): Promise<Map<string, PlainFigures>> {
+  const { indicators } = whole.head;
+  const years = new Map<string | null, CountedYear>([[null, whole]]);
+  for (const division of divisionsAsked(indicators)) {
+    years.set(division, await divisionYear(read, whole, division));
   }
-  return found;
+  const parts = filtersOf(indicators).map(
+    (filter) => [filterKey(filter), partOf(years.get(filter.division)!, filter)] as const,
+  );
+  return new Map(parts);
 }
 
-function summedPart(
-  { head, plain, irregular, figures }: Whole,
-  { type, source }: IndicatorFilter,
-): PlainFigures {
-  const isOf = (row: { type: AwardGroup['type'] }) => type === null || row.type === type;
+function partOf({ head, awards, figures }: CountedYear, { type, source }: IndicatorFilter): PlainFigures {
   const received = head.receipts.filter(
     (row) => row.receivedOn <= head.asOf && (source === null || row.source === source),
   );
-  const { facts } = irregular;
-  const own = { ...irregular, facts: { ...facts, awards: facts.awards.filter(isOf) } };
   return {
     ...figures,
     budget: { ...figures.budget, receivedFen: totalFen(received) },
-    coverage: ofTypeAlone(figures.coverage, { type, none: NOTHING }),
-    timeliness: addedMeasures(groupedTimeliness(head, plain.filter(isOf)), irregularTimeliness(own)),
+    timeliness: awards ? countedTimeliness(head, awards, type) : figures.timeliness,
   };
+}
+
+/** 及时性 of the awards of a type, or of all. */
+export function countedTimeliness(
+  head: YearHead,
+  { plain, irregular }: CountedAwards,
+  type: ReliefType | null = null,
+): Measure {
+  const isOf = (row: { type: ReliefType }) => type === null || row.type === type;
+  const { facts } = irregular;
+  const own = { ...irregular, facts: { ...facts, awards: facts.awards.filter(isOf) } };
+  return addedMeasures(groupedTimeliness(head, plain.filter(isOf)), irregularTimeliness(own));
 }
 
 const NOTHING: Measure = { numerator: 0, denominator: 0 };
+const NOBODY: Counts = { persons: 0, personTimes: 0, families: 0 };
 
-/** All records of a year that are of a division's families. */
-async function divisionFacts(read: Read, head: YearHead, division: string): Promise<YearFacts> {
-  const projectId = head.project.id;
-  const own = read.select({ id: families.id }).from(families).where(eq(families.division, division));
-  const isOwn = (familyId: SQLiteColumn): SQL => inArray(familyId, own);
-  const facts = {
-    ...head,
-    awards: await awardFacts(read, { projectId, fits: isOwn(awards.familyId) }),
-    payments: await paymentFacts(read, { projectId, fits: isOwn(payments.familyId) }),
-    files: await fileFacts(read, isOwn(familyMembers.familyId)),
-    answers: await answerFacts(read, projectId, isOwn(surveyPeople.familyId)),
+/** What indicators of a division ask for; what none asks for stays at nothing. Its budget is that of all: none is divided so. */
+async function divisionYear(
+  read: Read,
+  { head, counted, figures }: CountedYear,
+  division: string,
+): Promise<CountedYear> {
+  const metrics = new Set(
+    head.indicators.flatMap(({ metric, filter }) => (filter?.division === division ? (metric ?? []) : [])),
+  );
+  const asked: OfDivision = { counted, division };
+  return {
+    head,
+    counted,
+    awards: metrics.has('timeliness')
+      ? {
+          plain: await divisionGroups(read, asked),
+          irregular: await irregularAwards(read, head, division),
+        }
+      : null,
+    figures: {
+      budget: figures.budget,
+      counts: await divisionCounts(read, asked, metrics),
+      coverage: metrics.has('coverage') ? await coverageOf(read, head, asked) : NO_COVERAGE,
+      timeliness: NOTHING,
+      ...(metrics.has('satisfaction') ? await divisionSatisfaction(read, head, asked) : NO_ANSWERS),
+    },
   };
-  const all = [facts.awards, facts.payments, facts.files, facts.answers].flat();
-  return { ...facts, divisions: new Map(all.map(({ familyId }) => [familyId, division])) };
 }
 
-/** What a filter leaves of a year, for the rows behind a figure; without a division no record is read for it. */
-export async function partFacts(read: Read, head: YearHead, filter: IndicatorFilter): Promise<YearFacts> {
-  const whole =
-    filter.division === null
-      ? { ...head, awards: [], payments: [], files: [], answers: [] }
-      : await divisionFacts(read, head, filter.division);
-  return narrowed(whole, filter);
+const NO_COVERAGE = { living: NOTHING, schooling: NOTHING, medical: NOTHING };
+const NO_ANSWERS = { satisfaction: NOTHING, heard: { answers: 0, paid: 0 } };
+
+async function divisionCounts(
+  read: Read,
+  asked: OfDivision,
+  metrics: ReadonlySet<Metric>,
+): Promise<PlainFigures['counts']> {
+  const counts = { living: NOBODY, schooling: NOBODY, medical: NOBODY };
+  for (const metric of metrics) {
+    const type = typeOfMetric(metric);
+    if (type) counts[type] = await divisionHelped(read, asked, type);
+  }
+  return counts;
+}
+
+async function coverageOf(read: Read, head: YearHead, asked: OfDivision): Promise<PlainFigures['coverage']> {
+  const coverage = { ...NO_COVERAGE };
+  for (const type of RELIEF_TYPES) coverage[type] = await divisionCoverage(read, head, { type, ...asked });
+  return coverage;
+}
+
+async function divisionSatisfaction(
+  read: Read,
+  { asOf }: YearHead,
+  asked: OfDivision,
+): Promise<Pick<PlainFigures, 'satisfaction' | 'heard'>> {
+  const { counted, division } = asked;
+  const satisfaction = await satisfactionCounts(read, { projectId: counted.projectId, asOf, division });
+  const paid = await divisionPeoplePaid(read, asked);
+  return { satisfaction, heard: { answers: satisfaction.denominator, paid } };
 }

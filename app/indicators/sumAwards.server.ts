@@ -1,6 +1,6 @@
-import { and, count, eq, sql } from 'drizzle-orm';
+import { and, count, eq, exists, sql } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
-import { awardGroups, awardSums } from '../../db/schema';
+import { awardGroups, awards as awardRecords, awardSums, families } from '../../db/schema';
 import { countedPayments, netBy, totalFen, type AwardFact, type PaymentFact, type YearFacts } from './facts';
 import type { YearHead } from './facts.server';
 import { committedFen } from './money';
@@ -32,6 +32,35 @@ export async function plainGroups(read: Read, { projectId }: Counted): Promise<A
   }));
 }
 
+/** Those of one division's families: the groups know no division, the sums of its own awards are added up. */
+export async function divisionGroups(
+  read: Read,
+  { counted, division }: { counted: Counted; division: string },
+): Promise<AwardGroup[]> {
+  const { type, approvedOn, releasedOn, paidOn } = awardSums;
+  return (
+    read
+      .select({
+        ...{ type, approvedOn, releasedOn, paidOn },
+        awards: count(),
+        amountFen: sql<number>`sum(${awardSums.amountFen})`.mapWith(Number),
+      })
+      .from(families)
+      // The families come first, which are few.
+      .crossJoin(awardRecords)
+      .innerJoin(awardSums, eq(awardSums.awardId, awardRecords.id))
+      .where(
+        and(
+          eq(families.division, division),
+          eq(awardRecords.familyId, families.id),
+          eq(awardRecords.projectId, counted.projectId),
+          eq(awardSums.isPlain, true),
+        ),
+      )
+      .groupBy(type, approvedOn, releasedOn, paidOn)
+  );
+}
+
 /** The awards that were paid in parts, or of which something was taken back: one for all that took the same course. */
 export interface IrregularAwards {
   facts: YearFacts;
@@ -57,12 +86,23 @@ export function historyOf(text: string): History {
   return JSON.parse(text) as History;
 }
 
-export async function irregularAwards(read: Read, head: YearHead): Promise<IrregularAwards> {
+/** Of all families, or of those of one division. */
+export async function irregularAwards(
+  read: Read,
+  head: YearHead,
+  division: string | null = null,
+): Promise<IrregularAwards> {
   const { type, approvedOn, releasedOn, history } = awardSums;
   const rows = await read
     .select({ type, approvedOn, releasedOn, history, awards: count() })
     .from(awardSums)
-    .where(and(eq(awardSums.projectId, head.project.id), eq(awardSums.isPlain, false)))
+    .where(
+      and(
+        eq(awardSums.projectId, head.project.id),
+        eq(awardSums.isPlain, false),
+        division === null ? undefined : exists(awardOf(read, division)),
+      ),
+    )
     .groupBy(type, approvedOn, releasedOn, history);
   const awards: AwardFact[] = [];
   const payments: PaymentFact[] = [];
@@ -79,6 +119,15 @@ export async function irregularAwards(read: Read, head: YearHead): Promise<Irreg
     timesOf: (id) => rows[Number(id)]!.awards,
     idOf: (award) => ids.get(courseText(award)),
   };
+}
+
+/** That an award is of the division: asked of each that is not plain, which are few. */
+function awardOf(read: Read, division: string) {
+  return read
+    .select({ one: sql`1` })
+    .from(awardRecords)
+    .innerJoin(families, eq(families.id, awardRecords.familyId))
+    .where(and(eq(awardRecords.id, awardSums.awardId), eq(families.division, division)));
 }
 
 /** The awards of a project of which something is still to be paid, whatever the day, and how much that is. */

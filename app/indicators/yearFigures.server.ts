@@ -4,20 +4,13 @@ import { Refusal } from '../refusal';
 import { figuresOf, indicatorsOf, type Figures } from './compute';
 import { decidingDay } from './coverage';
 import { totalFen } from './facts';
-import { filteredFigures } from './filteredFigures.server';
-import { answerFacts, yearFacts, yearHead, type YearHead, type YearQuestion } from './facts.server';
+import { countedTimeliness, filteredFigures, type CountedAwards } from './filteredFigures.server';
+import { yearFacts, yearHead, type YearHead, type YearQuestion } from './facts.server';
 import type { Budget, Counts, Heard, IndicatorResult, YearIndicators } from './indicator';
 import { adjustedBudgetFen } from './money';
-import { judgedAnswers, satisfactionOf } from './satisfaction';
+import { satisfactionCounts } from './satisfactionCounts.server';
 import type { Measure } from './score';
-import {
-  irregularAwards,
-  irregularMoney,
-  irregularTimeliness,
-  irregularTimes,
-  plainGroups,
-  type IrregularAwards,
-} from './sumAwards.server';
+import { irregularAwards, irregularMoney, irregularTimes, plainGroups } from './sumAwards.server';
 import {
   countedOf,
   helpedUnits,
@@ -27,7 +20,7 @@ import {
   registerCoverage,
   type Counted,
 } from './sumCounts.server';
-import { addedMeasures, groupedTimeliness, type AwardGroup } from './timeliness';
+import type { AwardGroup } from './timeliness';
 
 /**
  * The figures of a project-year as of a day, counted in the database by the sums that its triggers keep beside the
@@ -84,28 +77,25 @@ async function yearFigures(read: Read, head: YearHead): Promise<Figures> {
   if (await isPaidBefore(read, counted)) return figuresOf(await yearFacts(read, questionOf(head)));
   const plain = await plainGroups(read, counted);
   const irregular = await irregularAwards(read, head);
-  const answers = await answerFacts(read, head.project.id);
-  const satisfaction = satisfactionOf(judgedAnswers({ answers, asOf: head.asOf }));
+  const { asOf, project } = head;
+  const satisfaction = await satisfactionCounts(read, { projectId: project.id, asOf, division: null });
+  const awards = { plain, irregular };
   const figures = {
     budget: budgetFigures({ head, counted, plain, irregular }),
     counts: await peopleCounts(read, { counted, plain, irregular }),
     coverage: await coverageMeasures(read, { head, counted }),
-    timeliness: addedMeasures(groupedTimeliness(head, plain), irregularTimeliness(irregular)),
+    timeliness: countedTimeliness(head, awards),
     satisfaction,
     heard: await heardFigures(read, { head, counted, answers: satisfaction.denominator }),
   };
-  return { ...figures, filtered: await filteredFigures(read, { head, plain, irregular, figures }) };
+  return { ...figures, filtered: await filteredFigures(read, { head, counted, awards, figures }) };
 }
 
 function questionOf({ project, asOf }: YearHead): YearQuestion {
   return { year: project.year, asOf };
 }
 
-interface Awarded {
-  counted: Counted;
-  plain: readonly AwardGroup[];
-  irregular: IrregularAwards;
-}
+type Awarded = CountedAwards & { counted: Counted };
 
 function budgetFigures({ head, counted, plain, irregular }: Awarded & { head: YearHead }): Budget {
   const { asOf } = head;

@@ -98,6 +98,7 @@ const TRAITS = [
   'a grade',
   'paid before an exit',
   'one person in several files',
+  'one person in files of two divisions',
   'a payment before the year',
   'a payment after the year',
   'two answers of one person',
@@ -120,6 +121,7 @@ function traitsOf({
   const roots = payments.filter(({ kind }) => kind === 'payment').map(({ awardId }) => awardId);
   const backOn = new Set(corrected.map(({ row }) => row.awardId));
   const exitOf = new Map(families.map(({ id, exitedOn }) => [id, exitedOn]));
+  const divisionOf = new Map(families.map(({ id, division }) => [id, division]));
   const people = members.map(({ idFingerprint }) => idFingerprint);
   const traits: Record<(typeof TRAITS)[number], boolean> = {
     'a correction': corrected.length > 0,
@@ -141,6 +143,13 @@ function traitsOf({
     'an exit': families.some(({ exitedOn }) => exitedOn !== null),
     'paid before an exit': payments.some(({ familyId, paidOn }) => paidOn < (exitOf.get(familyId) ?? '')),
     'one person in several files': new Set(people).size < people.length,
+    'one person in files of two divisions': members.some(({ familyId, idFingerprint }) =>
+      members.some(
+        (other) =>
+          other.idFingerprint === idFingerprint &&
+          divisionOf.get(other.familyId) !== divisionOf.get(familyId),
+      ),
+    ),
     'two answers of one person': new Set(asked.map(({ memberId }) => memberId)).size < asked.length,
     'a payment before the year': payments.some(({ paidOn }) => paidOn < '2019-01-01'),
     'a payment after the year': payments.some(({ paidOn }) => paidOn > '2019-12-31'),
