@@ -19,6 +19,8 @@ export interface Found {
 }
 
 const PAUSE_MS = 80;
+/** After nothing was answered; twice as long each time. */
+const AGAIN_MS = 1000;
 
 interface PaletteProps {
   close: () => void;
@@ -31,7 +33,7 @@ interface PaletteProps {
 /** Finds families and pages with the keyboard alone: type, choose by the arrow keys, Enter; Escape closes. */
 export default function Palette({ close, text, setText, arrived }: PaletteProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const found = useFound(text);
+  const finding = useFound(text);
   const navigate = useNavigate();
   const go = (to: string) => {
     close();
@@ -54,7 +56,7 @@ export default function Palette({ close, text, setText, arrived }: PaletteProps)
       <Choices
         text={text}
         setText={setText}
-        found={found}
+        {...finding}
         go={go}
         // Closed by the browser, which gives the focus back to what had it before.
         close={() => dialog.current?.close()}
@@ -63,15 +65,14 @@ export default function Palette({ close, text, setText, arrived }: PaletteProps)
   );
 }
 
-interface ChoicesProps {
+interface ChoicesProps extends Finding {
   text: string;
   setText: (text: string) => void;
-  found: Found | null;
   go: (to: string) => void;
   close: () => void;
 }
 
-function Choices({ text, setText, found, go, close }: ChoicesProps) {
+function Choices({ text, setText, found, isUnanswered, go, close }: ChoicesProps) {
   const choices = found ? choicesOf(found) : [];
   // What was chosen of an earlier answer says nothing of this one: then the first is chosen.
   const [picked, setPicked] = useState<{ found: Found | null; value: string }>({ found: null, value: '' });
@@ -115,7 +116,11 @@ function Choices({ text, setText, found, go, close }: ChoicesProps) {
         })}
       </Command.List>
       <output className="block border-t border-ink-200 px-4 py-2 text-sm text-ink-600">
-        {found ? summaryOf(found) : '正在查找…'}
+        {found
+          ? summaryOf(found)
+          : isUnanswered
+            ? '没有得到回答，正在重试…如一直如此，请刷新页面。'
+            : '正在查找…'}
       </output>
     </Command>
   );
@@ -167,26 +172,40 @@ function summaryOf({ text, families, pages }: Found): string {
   return `↑ ↓ 选择，回车打开，Esc 关闭。`;
 }
 
-/** The answer to the text as it is now; null while it is being asked for. */
-function useFound(text: string): Found | null {
+interface Finding {
+  /** The answer to the text as it is now; null while it is being asked for. */
+  found: Found | null;
+  /** Whether nothing came the last time, and it is asked once more. */
+  isUnanswered: boolean;
+}
+
+function useFound(text: string): Finding {
   const [found, setFound] = useState<Found | null>(null);
+  const [isUnanswered, setUnanswered] = useState(false);
   const wanted = text.trim();
   useEffect(() => {
     const request = new AbortController();
-    const timer = setTimeout(() => {
-      void ask(wanted, request.signal).then((answer) => {
-        if (answer) setFound(answer);
-      });
-    }, PAUSE_MS);
+    let timer: number;
+    const askIn = (ms: number, again: number) => {
+      timer = window.setTimeout(() => {
+        void ask(wanted, request.signal).then((answer) => {
+          if (request.signal.aborted) return;
+          setUnanswered(answer === null);
+          if (answer) setFound(answer);
+          else askIn(again, again * 2);
+        });
+      }, ms);
+    };
+    askIn(PAUSE_MS, AGAIN_MS);
     return () => {
       clearTimeout(timer);
       request.abort();
     };
   }, [wanted]);
-  return found?.text === wanted ? found : null;
+  return { found: found?.text === wanted ? found : null, isUnanswered };
 }
 
-/** Null when there was no answer: the next key asks again. */
+/** Null when there was no answer. */
 async function ask(text: string, signal: AbortSignal): Promise<Found | null> {
   try {
     const response = await fetch(paths.find, { method: 'POST', body: new URLSearchParams({ text }), signal });

@@ -93,10 +93,12 @@ export async function chooseFile(
   target: Locator,
   file: { name: string; mimeType: string; buffer: Buffer },
 ): Promise<void> {
-  await tabTo(page, target);
-  const window = page.waitForEvent('filechooser');
-  await page.keyboard.press('Space');
-  await (await window).setFiles(file);
+  // Asked for before the way there: a browser that is told of it together with the key may open its own window.
+  const [window] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    tabTo(page, target).then(() => page.keyboard.press('Space')),
+  ]);
+  await window.setFiles(file);
 }
 
 /** After an act one reads on where something was answered, and nowhere else: the heading of the page that came. */
