@@ -58,6 +58,7 @@ export function ensureInstalled() {
   if (isCurrent()) return;
   oneAtATime('install', () => {
     if (isCurrent()) return;
+    refuseBesideServer();
     say('正在安装依赖（首次约需几分钟）…');
     run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']);
     writeFileSync(stamp, wanted);
@@ -69,6 +70,7 @@ export function ensureBuilt() {
   if (isBuilt()) return;
   oneAtATime('build', () => {
     if (isBuilt()) return;
+    refuseBesideServer();
     say('正在构建…');
     // Of a build that is half done nothing may be used.
     rmSync(STAMP, { force: true });
@@ -96,9 +98,33 @@ const BUILDS = [
   ['vite/bin/vite.js', 'build', '--config', 'vite.commands.config.ts', '--logLevel', 'warn'],
 ];
 
-/** Has this process and what it starts known as the program that is built here now. */
+/** Has this process, which serves, and what it starts known as the program that is built here now. */
 export function markProgram() {
   process.env.BANGFU_PROGRAM = programStamp();
+  if (isBundle) return;
+  const mark = path.join(root, '.cache', `serving-${process.pid}`);
+  mkdirSync(path.dirname(mark), { recursive: true });
+  writeFileSync(mark, '');
+  process.once('exit', () => rmSync(mark, { force: true }));
+}
+
+/** Nothing is installed or built under a server that runs from here: its pages would lose their own files. */
+function refuseBesideServer() {
+  const folder = path.join(root, '.cache');
+  const serving = readdirSync(folder)
+    .map((name) => Number(/^serving-(\d+)$/.exec(name)?.[1] ?? 0))
+    .filter(isServing);
+  if (serving.length === 0) return;
+  stop(
+    `这里的程序文件已更新，而系统还在运行（进程 ${serving.join('、')}）。请先停止系统，用 npm start 重新启动后再做。`,
+  );
+}
+
+/** After a restart of the machine the number of a server that was killed may be another program's. */
+function isServing(pid) {
+  if (!isAlive(pid)) return false;
+  const commandLine = `/proc/${pid}/cmdline`;
+  return !existsSync(commandLine) || readFileSync(commandLine, 'utf8').includes('start.mjs');
 }
 
 /** What tells two built programs apart. */

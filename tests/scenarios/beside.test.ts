@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -50,10 +50,35 @@ describe('a child of a running product', () => {
   it('is no command that a person calls', () => {
     expect(ran('beside.mjs', 'seed', stampOf('running')).status).toBe(1);
   });
+});
 
-  it('differs in that from the script which a person calls', () => {
+describe('a command that a person calls', () => {
+  it('installs what is newer where nothing is running, whatever a killed server left', () => {
+    write('.cache/serving-999999999', '');
     ran('run.mjs', 'backup', '');
     expect(readFileSync(path.join(place, 'npm-called'), 'utf8')).toMatch(/^ci /);
+  });
+
+  it('installs nothing under a server that runs from there, and says what to do', () => {
+    write('scripts/start.mjs', 'setInterval(() => {}, 1000);');
+    const server = spawn(process.execPath, [path.join(place, 'scripts', 'start.mjs')]);
+    write(`.cache/serving-${server.pid}`, '');
+    try {
+      const { status, stderr } = ran('run.mjs', 'backup', '');
+      expect([status, stderr]).toEqual([
+        1,
+        `这里的程序文件已更新，而系统还在运行（进程 ${server.pid}）。请先停止系统，用 npm start 重新启动后再做。\n`,
+      ]);
+      expect(existsSync(path.join(place, 'npm-called'))).toBe(false);
+    } finally {
+      server.kill();
+    }
+  });
+
+  it('takes another program that has the number of a killed server for what it is', () => {
+    write(`.cache/serving-${process.pid}`, '');
+    ran('run.mjs', 'backup', '');
+    expect(existsSync(path.join(place, 'npm-called'))).toBe(true);
   });
 });
 

@@ -22,7 +22,7 @@ import { FAILURES_OF_AN_ADDRESS } from '../../app/staff/loginAddresses.server';
 import type { Store } from '../../db/client.server';
 import { families, jobs, staff } from '../../db/schema';
 import { registerWorkbook, sheetFamily } from '../factories/familySheet';
-import { anOffice, type Office } from '../factories/office';
+import { anOffice, OFFICE_PASSWORD, type Office } from '../factories/office';
 import { aSentImport } from '../factories/imports';
 import { expectInvariants } from '../invariants';
 import { cookieOf, processStore } from '../process';
@@ -99,6 +99,14 @@ describe.runIf(engine === 'postgres')('two servers on one database', () => {
     const ended = await cookieOf(office.caseworker.actor.staffId);
     expect((await post('/logout', ended, {})).status).toBe(302);
     for (const attempt of [1, 2]) expect([attempt, (await get('/', ended)).status]).toEqual([attempt, 302]);
+  });
+
+  it('gives its cookies to HTTPS only, where COOKIE_SECURE says so', { timeout: 60_000 }, async () => {
+    const { headers, status } = await post('/login', null, { username: 'head', password: OFFICE_PASSWORD });
+    const given = headers.getSetCookie();
+    expect([status, given.length > 0]).toEqual([302, true]);
+    for (const cookie of given) expect(cookie).toMatch(/; HttpOnly; Secure; SameSite=Lax$/);
+    expect(headers.get('Strict-Transport-Security')).toMatch(/^max-age=\d{8}/);
   });
 
   it('counts the wrong passwords of both', { timeout: 60_000 }, async () => {
@@ -178,6 +186,7 @@ function serverOf(name: string, changed: Record<string, string> = {}): ChildProc
       LOG_LEVEL: 'error',
       BACKUP_HOUR: 'off',
       TRUST_PROXY: 'yes',
+      COOKIE_SECURE: 'yes',
       ...changed,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
