@@ -8,7 +8,7 @@ export default {
   ignoredRouteFiles: ['**/*.test.ts', '**/*.test.tsx'],
   future: {
     v3_fetcherPersist: true,
-    v3_lazyRouteDiscovery: true,
+    v3_lazyRouteDiscovery: false,
     v3_relativeSplatPath: true,
     v3_singleFetch: true,
     v3_throwAbortReason: true,
