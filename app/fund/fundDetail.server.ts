@@ -15,9 +15,11 @@ import type { BusinessDate } from '../calendar/date';
 import { fen, sumFen, type Fen } from '../money/fen';
 import { formatPercent, rate } from '../money/rate';
 import {
+  adjustedBudget,
   committedByType,
   fundBalance,
   projectOfYear,
+  receiptsBySource,
   type FundBalance,
   type Project,
 } from './balance.server';
@@ -119,13 +121,12 @@ export async function carriedBySource(
 export async function fundOutlook(read: Read, project: Project, asOf: BusinessDate): Promise<Outlook> {
   const { id: projectId, startOn, endOn } = project;
   const scope = { projectId, asOf };
-  const { budgetFen, receivedFen } = await fundBalance(read, scope);
   return outlookOf({
     asOf,
     startOn,
     endOn,
-    budgetFen,
-    receivedFen,
+    budgetFen: await adjustedBudget(read, scope),
+    receivedFen: sumFen(Object.values(await receiptsBySource(read, scope))),
     programmes: await read.select().from(programmes).where(eq(programmes.projectId, projectId)),
     paid: await paidInYear(read, project, asOf),
     committed: await committedByType(read, scope),

@@ -120,5 +120,10 @@ export function gradeBands({
 
 /** Whether two years are scored alike. */
 export function isSameScoring(one: ScoringRules, other: ScoringRules): boolean {
-  return SCORING_FIELDS.every((field) => one[field] === other[field]);
+  return differingRules(one, other).length === 0;
+}
+
+/** The rules in which two years differ, in the order of the form. */
+export function differingRules(one: ScoringRules, other: ScoringRules): ScoringField[] {
+  return SCORING_FIELDS.filter((field) => one[field] !== other[field]);
 }

@@ -6,12 +6,12 @@ import { shareOf, type ScoringRules } from '../fund/scoring';
 import type { Metric } from '../fund/target';
 import { compareRatio, formatPercent, rate } from '../money/rate';
 import { paths } from '../paths';
+import type { WaitingCampaign } from '../relief/campaignQueries.server';
 import { Figure, FigureRow, Money, MoneyText, Progress, Section, Stack, Tag, TextLink } from '../ui';
 import { reliefTypeLabels } from '../zh/fund';
 import { PAYMENT_KIND_LABELS } from '../zh/payments';
 import { countBasisLabels } from '../zh/targetForm';
 import type { Changes, Grown, OutputGap } from './dashboard';
-import type { WaitingCampaign } from './dashboard.server';
 import { formatScore, wholeText } from './figures';
 import type { LateRecords, LateRow } from './lateRecords.server';
 
@@ -75,8 +75,7 @@ export function Dashboard({ view, tasks }: { view: DashboardView; tasks: ReactNo
 }
 
 function MoneyRow({ view }: { view: DashboardView }) {
-  const { year, money, grown, late } = view;
-  const byDate = isAnyLate(late);
+  const { year, money, grown } = view;
   const { budgetFen, receivedFen, committedFen, paidFen, availableFen } = money;
   return (
     <FigureRow>
@@ -84,13 +83,13 @@ function MoneyRow({ view }: { view: DashboardView }) {
       <Figure
         label="已到账（元）"
         value={<Money fen={receivedFen} />}
-        note={<GrownText fen={grown.receivedFen} byDate={byDate} />}
+        note={<GrownText fen={grown.receivedFen} />}
         to={paths.fund(year)}
       />
       <Figure
         label="已批待发（元）"
         value={<Money fen={committedFen} />}
-        note={<GrownText fen={grown.committedFen} byDate={byDate} />}
+        note={<GrownText fen={grown.committedFen} />}
         to={paths.awards({ year })}
       />
       <Figure
@@ -98,7 +97,7 @@ function MoneyRow({ view }: { view: DashboardView }) {
         value={<Money fen={paidFen} />}
         note={
           <>
-            <GrownText fen={grown.paidFen} byDate={byDate} /> <OfTheYear fund={money} />
+            <GrownText fen={grown.paidFen} /> <OfTheYear fund={money} />
           </>
         }
         to={paths.payments({ year })}
@@ -113,13 +112,12 @@ function MoneyRow({ view }: { view: DashboardView }) {
   );
 }
 
-/** What a sum became different by within the week, by the dates of its records: said where others came in late. */
-function GrownText({ fen, byDate }: { fen: number; byDate: boolean }) {
-  const week = byDate ? '按日期一周' : '一周';
-  if (fen === 0) return <>{week}无变化</>;
+/** What happened to a sum within the week, by the dates of its records, whenever they were entered. */
+function GrownText({ fen }: { fen: number }) {
+  if (fen === 0) return <>近 7 天没有发生</>;
   return (
     <>
-      {week} {fen > 0 ? '+' : '−'}
+      近 7 天发生 {fen > 0 ? '+' : '−'}
       <MoneyText fen={Math.abs(fen)} />
     </>
   );
@@ -276,11 +274,9 @@ function Waiting({ view: { campaigns } }: { view: DashboardView }) {
 
 function Week({ view: { year, asOf, weekAgo, changes, late } }: { view: DashboardView }) {
   return (
-    <Section title={`与 ${weekAgo} 相比`}>
+    <Section title="近 7 天的变化" description={`${weekAgo} → ${asOf}，按业务日期比较`}>
       {changes.rows.length === 0 ? (
-        <p className="text-sm text-ink-600">
-          {isAnyLate(late) ? '按记录的日期，一周来指标没有变化。' : '一周来指标没有变化。'}
-        </p>
+        <p className="text-sm text-ink-600">指标没有变化。</p>
       ) : (
         <ul className="grid gap-1 text-sm">
           {changes.rows.map(({ id, name, before, now }) => (
@@ -313,7 +309,9 @@ function isAnyLate({ rows, isCut }: LateRecords): boolean {
 function Late({ year, weekAgo, late }: { year: number; weekAgo: string; late: LateRecords }) {
   return (
     <div className="mt-2 border-t border-ink-200 pt-2 text-sm">
-      <p className="text-ink-600">一周内登记、日期在 {weekAgo} 或以前（上面看不出）：</p>
+      <p className="text-ink-600">
+        另有近 7 天补登的、日期在 {weekAgo} 或以前的记录，两边都已计入，上面看不出：
+      </p>
       <ul className="flex flex-wrap gap-x-4">
         {late.rows.map((row) => (
           <li key={row.kind}>
@@ -324,7 +322,7 @@ function Late({ year, weekAgo, late }: { year: number; weekAgo: string; late: La
           </li>
         ))}
       </ul>
-      {late.isCut ? <p className="text-ink-600">一周内登记的发放很多，只看了最近的一部分。</p> : null}
+      {late.isCut ? <p className="text-ink-600">近 7 天登记的发放很多，只看了最近的一部分。</p> : null}
     </div>
   );
 }

@@ -23,7 +23,7 @@ import { figuresChanged, withWishes, type Wish } from './whatIf';
 import { yearOverview } from './yearFigures.server';
 
 /** Not decided yet; a campaign with one of these still waits for somebody. */
-export const OPEN = ['submitted', 'reviewed', 'confirming'] as const;
+const OPEN = ['submitted', 'reviewed', 'confirming'] as const;
 
 export interface CampaignWhatIf {
   campaign: { id: string; name: string };

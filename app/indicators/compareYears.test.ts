@@ -4,6 +4,10 @@ import { comparedRows } from './compareYears';
 
 const coverage = anIndicator({ id: 'c', level3: '应补尽补率', metric: 'coverage', countBasis: null });
 const graded = anIndicator({ id: 'g', level3: '制度健全性', metric: null, countBasis: null });
+const inJinshui = anIndicator({
+  ...{ ...coverage, id: 'j' },
+  filter: { type: null, division: '410105', source: null },
+});
 
 it.each([
   ['by metric, whatever its name', coverage, { ...coverage, id: 'c2', level3: '补助覆盖率' }, ['应补尽补率']],
@@ -20,6 +24,8 @@ it.each([
     { ...coverage, id: 'c2', metric: 'people_helped.living', countBasis: 'families' } as const,
     ['应补尽补率', '应补尽补率'],
   ],
+  ['of the same part', inJinshui, { ...inJinshui, id: 'c2' }, ['应补尽补率']],
+  ['not of another part', coverage, inJinshui, ['应补尽补率', '应补尽补率']],
 ])('an indicator stands beside the same one of another year: %s', (_, left, right, names) => {
   const rows = comparedRows(aYearOf([anEmptyRow(), left]), aYearOf([right, anEmptyRow()]));
   expect(rows.map(({ name }) => name)).toEqual(names);

@@ -1,3 +1,4 @@
+import { filterKey } from './filtered';
 import type { IndicatorResult, YearIndicators } from './indicator';
 
 /** One indicator in two years; null where a year's tree has none of that name. */
@@ -13,7 +14,8 @@ export type ComparedFigure = Pick<
 > & { targetText: string };
 
 /**
- * The indicators of two years beside each other: those that mean the same by their metric, the graded ones by name.
+ * The indicators of two years beside each other: those that mean the same by their metric, their way of counting and the
+ * part that they count, the graded ones by name.
  * Those of the left year first, in its order, then what only the right year has.
  */
 export function comparedRows(left: YearIndicators, right: YearIndicators): ComparedRow[] {
@@ -32,7 +34,13 @@ export function comparedRows(left: YearIndicators, right: YearIndicators): Compa
 
 function isSame(row: IndicatorResult, other: IndicatorResult): boolean {
   if (other.level3 === null || row.metric !== other.metric) return false;
-  return row.metric === null ? row.level3 === other.level3 : row.countBasis === other.countBasis;
+  if (row.metric === null) return row.level3 === other.level3;
+  return row.countBasis === other.countBasis && partOf(row) === partOf(other);
+}
+
+/** What an indicator counts only; nothing of one that counts all. */
+function partOf({ filter }: IndicatorResult): string | null {
+  return filter ? filterKey(filter) : null;
 }
 
 function figureOf({ id, actual, outcome, scoreHundredths, weightHundredths, target }: IndicatorResult) {

@@ -2,12 +2,11 @@ import { eq } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { programmes } from '../../db/schema';
 import { addDays, type BusinessDate } from '../calendar/date';
-import { projectOfYear } from '../fund/fund.server';
+import { fundBalance, projectOfYear, type Project } from '../fund/fund.server';
 import { fundOutlook, fundStand, type FundStand } from '../fund/fundDetail.server';
 import type { Outlook } from '../fund/plan';
 import { RELIEF_TYPES, type ReliefType } from '../fund/project';
-import { listCampaigns } from '../relief/campaignQueries.server';
-import { OPEN } from './campaignWhatIf.server';
+import { waitingCampaigns, type WaitingCampaign } from '../relief/campaignQueries.server';
 import { overallCoverage } from './compute';
 import {
   changesOf,
@@ -22,16 +21,9 @@ import {
 import type { YearIndicators } from './indicator';
 import { lateRecords, type LateRecords } from './lateRecords.server';
 import type { Measure } from './score';
-import { yearOverview } from './yearFigures.server';
+import { overviewOn, yearGround } from './yearFigures.server';
 
 const WEEK = 7;
-
-export interface WaitingCampaign {
-  id: string;
-  name: string;
-  applications: number;
-  askedFen: number;
-}
 
 export interface Dashboard {
   year: number;
@@ -54,33 +46,33 @@ export interface Dashboard {
 }
 
 /**
- * What the head looks at, as of a day; beside it the same figures of seven days before.
+ * What the head looks at, as of a day; beside it what of it was there seven days before.
  * @throws Refusal project.not_found
  */
 export async function dashboardOf(
   read: Read,
   { year, asOf }: { year: number; asOf: BusinessDate },
 ): Promise<Dashboard> {
-  const project = await projectOfYear(read, year);
   const weekAgo = addDays(asOf, -WEEK);
-  const { head, figures, indicators } = await yearOverview(read, { year, asOf });
-  const before = await yearOverview(read, { year, asOf: weekAgo });
+  const { project, ground, figures, now, outlook, forecast, plans } = await groundedOutlook(read, {
+    year,
+    asOf,
+  });
+  const before = await overviewOn(read, ground, weekAgo);
   const money = await fundStand(read, project, asOf);
-  const outlook = await fundOutlook(read, project, asOf);
-  const plans = await typePlans(read, project.id, outlook);
   const { coverage, timeliness } = figures;
   return {
     year,
     asOf,
     weekAgo,
     money,
-    grown: grownOf(await fundStand(read, project, weekAgo), money),
-    now: indicators,
-    changes: changesOf(before.indicators, indicators),
+    grown: grownOf(await fundBalance(read, { projectId: project.id, asOf: weekAgo }), money),
+    now,
+    changes: changesOf(before.indicators, now),
     late: await lateRecords(read, { projectId: project.id, since: weekAgo, until: asOf }),
     outlook,
-    forecast: forecastOf(head, { figures, plans }),
-    gaps: outputGaps(indicators.rows, plans),
+    forecast,
+    gaps: outputGaps(now.rows, plans),
     coverage: {
       ...overallCoverage(coverage),
       byType: RELIEF_TYPES.map((type) => ({
@@ -89,8 +81,39 @@ export async function dashboardOf(
       })),
     },
     timeliness,
-    campaigns: await waitingCampaigns(read, year),
+    campaigns: await waitingCampaigns(read, project.id),
   };
+}
+
+/** Where a year stands on a day, and how it is expected to end. */
+export interface YearOutlook {
+  project: Project;
+  now: YearIndicators;
+  outlook: Outlook;
+  /** As the year is expected to end. */
+  forecast: YearIndicators;
+}
+
+/**
+ * The indicators of a year on a day and as it is expected to end.
+ * @throws Refusal project.not_found
+ */
+export async function yearOutlook(
+  read: Read,
+  question: { year: number; asOf: BusinessDate },
+): Promise<YearOutlook> {
+  const { project, now, outlook, forecast } = await groundedOutlook(read, question);
+  return { project, now, outlook, forecast };
+}
+
+/** The same with what it was counted from, for whoever goes on from there. */
+async function groundedOutlook(read: Read, { year, asOf }: { year: number; asOf: BusinessDate }) {
+  const project = await projectOfYear(read, year);
+  const ground = await yearGround(read, { year, asOf });
+  const { head, figures, indicators: now } = await overviewOn(read, ground, asOf);
+  const outlook = await fundOutlook(read, project, asOf);
+  const plans = await typePlans(read, project.id, outlook);
+  return { project, ground, figures, now, outlook, plans, forecast: forecastOf(head, { figures, plans }) };
 }
 
 async function typePlans(read: Read, projectId: string, outlook: Outlook): Promise<TypePlan[]> {
@@ -107,13 +130,4 @@ async function typePlans(read: Read, projectId: string, outlook: Outlook): Promi
     paidFen: outlook.paidByType[row.type],
     projectedFen: outlook.projected[row.type],
   }));
-}
-
-async function waitingCampaigns(read: Read, year: number): Promise<WaitingCampaign[]> {
-  const rows = await listCampaigns(read, year);
-  return rows.flatMap(({ campaign, byStatus, askedFen, awardedFen }) => {
-    const waiting = OPEN.reduce((total, status) => total + byStatus[status], 0);
-    if (waiting === 0) return [];
-    return [{ id: campaign.id, name: campaign.name, applications: waiting, askedFen: askedFen - awardedFen }];
-  });
 }

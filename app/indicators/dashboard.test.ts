@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseTargetValue } from '../fund/target';
-import { anAward, anIndicator, aPayment, aYear } from '../../tests/factories/yearFacts';
+import { aHalfYear } from '../../tests/factories/yearFacts';
 import { computeIndicators, figuresOf } from './compute';
 import { changesOf, forecastFigures, forecastOf, outputGaps, type TypePlan } from './dashboard';
 
@@ -11,16 +11,7 @@ const LIVING: TypePlan = {
   paidFen: 120_000,
   projectedFen: 600_000,
 };
-const indicator = anIndicator('people_helped.living', '=10人', { basis: 'person_times' });
-const year = aYear({
-  asOf: '2019-06-30',
-  indicators: [indicator],
-  awards: [anAward('a1'), anAward('a2', { person: 'li' })],
-  payments: [
-    aPayment('p1', { awardId: 'a1', amountFen: 60_000, paidOn: '2019-03-05' }),
-    aPayment('p2', { awardId: 'a2', person: 'li', amountFen: 60_000, paidOn: '2019-06-28' }),
-  ],
-});
+const year = aHalfYear();
 
 describe('what is missing', () => {
   it.each([
@@ -37,7 +28,7 @@ describe('what is missing', () => {
   });
 
   it('is nothing once the target is reached', () => {
-    const reached = { ...year, indicators: [{ ...indicator, target: parseTargetValue('=2人') }] };
+    const reached = { ...year, indicators: [{ ...year.indicators[0]!, target: parseTargetValue('=2人') }] };
     expect(outputGaps(computeIndicators(reached).rows, [LIVING])[0]).toMatchObject({
       missing: 0,
       missingFen: 0,

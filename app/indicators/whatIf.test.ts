@@ -1,18 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { anAward, anIndicator, aPayment, aYear } from '../../tests/factories/yearFacts';
+import { aHalfYear } from '../../tests/factories/yearFacts';
 import { computeIndicators } from './compute';
 import { withWishes, type Wish } from './whatIf';
 
-const indicator = anIndicator('people_helped.living', '=10人', { basis: 'person_times' });
-const year = aYear({
-  asOf: '2019-06-30',
-  indicators: [indicator],
-  awards: [anAward('a1'), anAward('a2', { person: 'li' })],
-  payments: [
-    aPayment('p1', { awardId: 'a1', amountFen: 60_000, paidOn: '2019-03-05' }),
-    aPayment('p2', { awardId: 'a2', person: 'li', amountFen: 60_000, paidOn: '2019-06-28' }),
-  ],
-});
+const year = aHalfYear();
 
 describe('what is approved', () => {
   const wish: Wish = {

@@ -46,9 +46,42 @@ export async function yearIndicators(read: Read, question: YearQuestion): Promis
  * @throws Refusal project.not_found
  */
 export async function yearOverview(read: Read, question: YearQuestion): Promise<YearOverview> {
+  const ground = await yearGround(read, question);
+  return overviewOn(read, ground, ground.head.asOf);
+}
+
+/** What a year is counted from whatever the day: whoever asks for several days reads it once. */
+export interface YearGround {
+  /** As of the day that was asked for first. */
+  head: YearHead;
+  /** null where the sums say nothing of the year, see `isPaidBefore`. */
+  awards: CountedAwards | null;
+}
+
+/** @throws Refusal project.not_found */
+export async function yearGround(read: Read, question: YearQuestion): Promise<YearGround> {
   const head = await yearHead(read, question);
-  const figures = await yearFigures(read, head);
+  const counted = countedOf(head);
+  if (await isPaidBefore(read, counted)) return { head, awards: null };
+  const awards = { plain: await plainGroups(read, counted), irregular: await irregularAwards(read, head) };
+  return { head, awards };
+}
+
+/** The year on one of the days that it is asked for. */
+export async function overviewOn(
+  read: Read,
+  { head: first, awards }: YearGround,
+  asOf: string,
+): Promise<YearOverview> {
+  const head = { ...first, asOf };
+  const figures = awards
+    ? await countedFigures(read, head, onDay(awards, asOf))
+    : figuresOf(await yearFacts(read, { year: head.project.year, asOf }));
   return { head, figures, indicators: indicatorsOf(head, figures) };
+}
+
+function onDay({ plain, irregular }: CountedAwards, asOf: string): CountedAwards {
+  return { plain, irregular: { ...irregular, facts: { ...irregular.facts, asOf } } };
 }
 
 /**
@@ -72,27 +105,19 @@ export function resultIn({ rows }: YearIndicators, indicatorId: string): Indicat
   return result;
 }
 
-async function yearFigures(read: Read, head: YearHead): Promise<Figures> {
+async function countedFigures(read: Read, head: YearHead, awards: CountedAwards): Promise<Figures> {
   const counted = countedOf(head);
-  if (await isPaidBefore(read, counted)) return figuresOf(await yearFacts(read, questionOf(head)));
-  const plain = await plainGroups(read, counted);
-  const irregular = await irregularAwards(read, head);
   const { asOf, project } = head;
   const satisfaction = await satisfactionCounts(read, { projectId: project.id, asOf, division: null });
-  const awards = { plain, irregular };
   const figures = {
-    budget: budgetFigures({ head, counted, plain, irregular }),
-    counts: await peopleCounts(read, { counted, plain, irregular }),
+    budget: budgetFigures({ head, counted, ...awards }),
+    counts: await peopleCounts(read, { counted, ...awards }),
     coverage: await coverageMeasures(read, { head, counted }),
     timeliness: countedTimeliness(head, awards),
     satisfaction,
     heard: await heardFigures(read, { head, counted, answers: satisfaction.denominator }),
   };
   return { ...figures, filtered: await filteredFigures(read, { head, counted, awards, figures }) };
-}
-
-function questionOf({ project, asOf }: YearHead): YearQuestion {
-  return { year: project.year, asOf };
 }
 
 type Awarded = CountedAwards & { counted: Counted };

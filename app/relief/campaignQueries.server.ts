@@ -134,6 +134,32 @@ function progressOf(statuses: StatusTotals, money: AwardTotals): CampaignProgres
 
 const WAITING = ['submitted', 'reviewed', 'confirming'] as const;
 
+export interface WaitingCampaign {
+  id: string;
+  name: string;
+  /** How many of its applications are not decided yet. */
+  applications: number;
+  /** What those ask for, as far as they have come: proposed by a review, or decided by one of two. */
+  askedFen: number;
+}
+
+/** The campaigns of a project with applications that nobody has decided, the latest first. */
+export async function waitingCampaigns(read: Read, projectId: string): Promise<WaitingCampaign[]> {
+  const { id, name, startedOn } = campaigns;
+  return read
+    .select({
+      id,
+      name,
+      applications: count(),
+      askedFen: sql<number>`sum(${amountColumn})`.mapWith(Number),
+    })
+    .from(applications)
+    .innerJoin(campaigns, eq(campaigns.id, applications.campaignId))
+    .where(and(eq(applications.projectId, projectId), inArray(applications.status, [...WAITING])))
+    .groupBy(id, name, startedOn)
+    .orderBy(desc(startedOn), desc(id));
+}
+
 /** Of the applications of a campaign that wait for a step, how many this person has had no hand in, by status. */
 export async function untouchedBy(
   read: Read,

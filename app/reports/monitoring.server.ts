@@ -5,8 +5,7 @@ import { indicators, monitoringNotes, staff } from '../../db/schema';
 import { audit } from '../audit/audit.server';
 import { businessDate, type BusinessDate } from '../calendar/date';
 import { assessedIndicator } from '../fund/assessments.server';
-import { projectOfYear } from '../fund/fund.server';
-import { dashboardOf } from '../indicators/dashboard.server';
+import { yearOutlook } from '../indicators/dashboard.server';
 import { newId } from '../ids.server';
 import { Refusal } from '../refusal';
 import type { Desk } from '../staff/staff.server';
@@ -35,8 +34,7 @@ export async function monitoringOf(
   read: Read,
   { year, asOf, generatedAt = new Date().toISOString() }: MonitoringQuestion,
 ): Promise<MonitoringReport> {
-  const project = await projectOfYear(read, year);
-  const { now, forecast, outlook } = await dashboardOf(read, { year, asOf });
+  const { project, now, forecast, outlook } = await yearOutlook(read, { year, asOf });
   const notes = await notesOf(read, asOf);
   return monitoringReport({
     ...{ project, centreName: project.centreName },

@@ -4,6 +4,7 @@ import { todayInChina } from '../calendar/date';
 import { projectYears } from '../fund/fund.server';
 import { fundOfYear } from '../fund/fundDetail.server';
 import { yearOfAddress } from '../fund/project';
+import { differingRules } from '../fund/scoring';
 import { guard } from '../http/guard.server';
 import { orExplained } from '../http/submit.server';
 import { comparedRows, type ComparedFigure } from '../indicators/compareYears';
@@ -12,7 +13,23 @@ import { OutcomeTag } from '../indicators/OutcomeTag';
 import { YearBars } from '../indicators/YearBars';
 import { yearOverview } from '../indicators/yearFigures.server';
 import { paths } from '../paths';
-import { EmptyState, FilterBar, Money, Page, Section, Table, TBody, Td, TFoot, Th, THead, Tr } from '../ui';
+import {
+  Alert,
+  EmptyState,
+  FilterBar,
+  Money,
+  Page,
+  Section,
+  Table,
+  TBody,
+  Td,
+  TextLink,
+  TFoot,
+  Th,
+  THead,
+  Tr,
+} from '../ui';
+import { SCORING_LABELS, scoringValue } from '../zh/scoring';
 
 export const meta: MetaFunction = () => [{ title: '年度对比 - 困难职工帮扶' }];
 
@@ -67,9 +84,39 @@ export default function CompareYears() {
           submitLabel="对比"
         />
       </div>
+      <OtherRules />
       <MoneyTable />
       <IndicatorTable />
     </Page>
+  );
+}
+
+/** Points of two years are only compared as far as they are scored alike. */
+function OtherRules() {
+  const { left, right } = useLoaderData<typeof loader>().compared!;
+  const differing = differingRules(left.scoring, right.scoring);
+  if (differing.length === 0) return null;
+  return (
+    <Alert tone="warning" title="两个年度的评分规则不同，得分不能直接相比">
+      <ul className="list-disc pl-5">
+        {differing.map((field) => (
+          <li key={field}>
+            {SCORING_LABELS[field]}：{left.year} 年 {scoringValue(field, left.scoring[field])}，{right.year}{' '}
+            年 {scoringValue(field, right.scoring[field])}
+          </li>
+        ))}
+      </ul>
+      <p className="mt-1">
+        规则在
+        {[left.year, right.year].map((year, index) => (
+          <span key={index}>
+            {index === 0 ? '' : '和'}
+            <TextLink to={paths.project(year)}>{year} 年度目标</TextLink>
+          </span>
+        ))}
+        的「评分规则」里。
+      </p>
+    </Alert>
   );
 }
 

@@ -76,6 +76,19 @@ export function aPayment(id: string, given: Partial<PaymentFact> & Whom = {}): P
   };
 }
 
+/** The year 2019 in its middle: two awards of 600 yuan are paid, the second of them two days ago, of ten that are aimed at. */
+export function aHalfYear(): YearFacts {
+  return aYear({
+    asOf: '2019-06-30',
+    indicators: [anIndicator('people_helped.living', '=10人', { basis: 'person_times' })],
+    awards: [anAward('a1'), anAward('a2', { person: 'li' })],
+    payments: [
+      aPayment('p1', { awardId: 'a1' }),
+      aPayment('p2', { awardId: 'a2', person: 'li', paidOn: '2019-06-28' }),
+    ],
+  });
+}
+
 /** A payment with the rows that correct it, each with its date and the amount it changes. */
 export function aCorrected(
   payment: PaymentFact,
