@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Store, Write } from '../../db/client.server';
 import { todayInChina, type BusinessDate } from '../calendar/date';
 import type { StaffActor } from '../staff/staff.server';
@@ -24,9 +23,6 @@ export interface LedgerOrder extends Omit<LedgerTaking, 'importId' | 'actor'> {
   isAboveBudgetConfirmed?: boolean | undefined;
   watch?: ImportWatch;
 }
-
-/** Between two writes, for whoever else waits to write. */
-const BREATH_MS = 8;
 
 /**
  * Takes an old ledger over, each row by the rules of the screens: what breaks one stays out and says why. An import that
@@ -75,14 +71,16 @@ async function taken(order: LedgerOrder, importId: string): Promise<LedgerResult
   for (const day of run.allDays()) {
     if (await order.watch?.isCancelled?.()) return run.result({ isCancelled: true });
     // A write may be done again from its beginning: what came of it is counted only after it.
-    const outcome = await order.store.write(async (write) => {
-      const taking = { ...order, actor: await order.actorIn(write), importId };
-      const done = await recordLedgerDay(write, taking, { day, state: run, all });
-      await order.watch?.advanced?.(write, run.done + done.settled.size);
-      return done;
-    });
+    const outcome = await order.store.write(
+      async (write) => {
+        const taking = { ...order, actor: await order.actorIn(write), importId };
+        const done = await recordLedgerDay(write, taking, { day, state: run, all });
+        await order.watch?.advanced?.(write, run.done + done.settled.size);
+        return done;
+      },
+      { givesWay: true },
+    );
     run.add(outcome);
-    await sleep(BREATH_MS);
   }
   return run.result({ isCancelled: false });
 }

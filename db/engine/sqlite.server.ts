@@ -9,6 +9,7 @@ import { withInsertRunner } from './insertRows';
 import { copySqlite } from './snapshot.server';
 import { ownConnection, threadConnection, type SqliteConnection } from './sqliteConnection.server';
 import type { Read, Store, Write } from './store';
+import { writersLine } from './writersLine.server';
 import { schemaState, upgradeCopyName, type Upgrading } from './upgrade.server';
 
 const READERS = 4;
@@ -64,20 +65,34 @@ export async function openSqlite(
   );
   const reading = new Semaphore(READERS);
   const writing = new Mutex();
+  const line = writersLine(file);
+  let waiting = 0;
+  /** Begins when its turn has come; while others of this process stand behind it, the line stays told. */
+  const begins = async (): Promise<void> => {
+    try {
+      await started(writer, 'BEGIN IMMEDIATE', () => line.wait());
+    } finally {
+      waiting -= 1;
+      if (waiting === 0) line.leave();
+    }
+  };
 
   return {
     read: (work) =>
       reading.runExclusive(async () => {
         const connection = idle.pop()!;
         try {
-          return await inTransaction(connection, 'BEGIN', work);
+          return await inTransaction(connection, () => started(connection, 'BEGIN'), work);
         } finally {
           idle.push(connection);
         }
       }),
-    write: (work, { isRepeatable = false } = {}) =>
-      writing.runExclusive(async () => {
-        const written = () => inTransaction(writer, 'BEGIN IMMEDIATE', (tx) => work(tx as Write));
+    write: (work, { isRepeatable = false, givesWay = false } = {}) => {
+      const begin = givesWay ? () => started(writer, 'BEGIN IMMEDIATE') : begins;
+      if (!givesWay) waiting += 1;
+      return writing.runExclusive(async () => {
+        if (givesWay) await line.letOthersFirst();
+        const written = () => inTransaction(writer, begin, (tx) => work(tx as Write));
         if (!isRepeatable) return written();
         await writer.set(FLUSHED_LATER);
         try {
@@ -85,7 +100,8 @@ export async function openSqlite(
         } finally {
           await writer.set(FLUSHED);
         }
-      }),
+      });
+    },
     close: async () => {
       await writing.waitForUnlock();
       for (const connection of [...idle, writer]) await connection.close();
@@ -105,11 +121,11 @@ function connect(
 
 async function inTransaction<T>(
   connection: SqliteConnection,
-  begin: 'BEGIN' | 'BEGIN IMMEDIATE',
+  begin: () => Promise<void>,
   work: (read: Read) => Promise<T>,
 ): Promise<T> {
   const unit = { over: false };
-  await started(connection, begin);
+  await begin();
   try {
     const result = await work(queries(connection, unit));
     unit.over = true;
@@ -122,10 +138,11 @@ async function inTransaction<T>(
   }
 }
 
-/** Begins, waiting for another process's write to end. */
+/** Begins, waiting for another process's write to end; each look at it that was in vain is told. */
 async function started(
   connection: Pick<SqliteConnection, 'exec'>,
   begin: 'BEGIN' | 'BEGIN IMMEDIATE',
+  waits?: () => void,
 ): Promise<void> {
   const until = Date.now() + LOCK_WAIT_MS;
   for (;;) {
@@ -134,6 +151,7 @@ async function started(
       return;
     } catch (error) {
       if ((error as { code?: string }).code !== 'SQLITE_BUSY' || Date.now() > until) throw error;
+      waits?.();
       await sleep(LOCK_RETRY_MS * (1 + Math.random()));
     }
   }

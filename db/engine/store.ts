@@ -25,4 +25,6 @@ export interface WriteManner {
    * write takes it there with itself.
    */
   isRepeatable?: boolean;
+  /** One of many writes after each other: whoever waits to write meanwhile, in another process too, goes first. */
+  givesWay?: boolean;
 }

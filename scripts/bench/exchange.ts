@@ -21,7 +21,8 @@ const run = promisify(execFile);
 /** A register from a workbook into an empty office, with every check; by the command, in a process of its own. */
 export async function measureImport(scratch: Scratch, paper: Paper, rows: number): Promise<void> {
   await benchPeople(scratch.store);
-  await withWorkbook(rows, async (file) => {
+  const file = await workbookOf(rows);
+  try {
     const startedAt = performance.now();
     const accepted = await imported(scratch, file);
     const seconds = (performance.now() - startedAt) / 1000;
@@ -31,16 +32,28 @@ export async function measureImport(scratch: Scratch, paper: Paper, rows: number
       `import of a register, ${scratch.engine}`,
       ...[String(accepted), seconds.toFixed(1), (accepted / seconds).toFixed(0), bareSeconds.toFixed(1)],
     ]);
-  });
+  } finally {
+    await rm(file, { force: true });
+  }
 }
 
-/** The heaviest that an office does beside its daily work. */
-export async function backupAndImport(scratch: Scratch, rows: number): Promise<void> {
+/**
+ * The heaviest that an office does beside its daily work. The workbook is made first, in this process: whoever asks for
+ * pages from it would wait for that, and not for the server.
+ */
+export async function backupAndImport(scratch: Scratch, rows: number): Promise<() => Promise<void>> {
   const env = productEnvironment(scratch.databaseUrl);
-  await Promise.all([
-    run('npm', ['run', '--silent', 'backup'], { env, maxBuffer: MOST_SAID }),
-    withWorkbook(rows, (file) => imported(scratch, file)),
-  ]);
+  const file = await workbookOf(rows);
+  return async () => {
+    try {
+      await Promise.all([
+        run('npm', ['run', '--silent', 'backup'], { env, maxBuffer: MOST_SAID }),
+        imported(scratch, file),
+      ]);
+    } finally {
+      await rm(file, { force: true });
+    }
+  };
 }
 
 const MOST_SAID = 2 ** 28;
@@ -52,15 +65,11 @@ async function imported({ databaseUrl }: Scratch, file: string): Promise<number>
   return (JSON.parse(stdout) as { accepted: number }).accepted;
 }
 
-async function withWorkbook<T>(rows: number, work: (file: string) => Promise<T>): Promise<void> {
+async function workbookOf(rows: number): Promise<string> {
   const file = path.join(tmpdir(), `bangfu-bench-${newId()}.xlsx`);
   const people = Array.from({ length: Math.ceil(rows / 3) }, (_, index) => sheetFamily(index)).flat();
   await writeFile(file, await registerWorkbook(people));
-  try {
-    await work(file);
-  } finally {
-    await rm(file, { force: true });
-  }
+  return file;
 }
 
 /** The bank's answer to a batch, through the pages: sent, looked at, applied, and all of it once more. */

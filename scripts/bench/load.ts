@@ -22,8 +22,8 @@ import { logIn, type Visitor } from './visitor';
 export interface LoadOrder {
   families: number;
   seconds: number;
-  /** What runs beside it, begun with the load. */
-  beside?: { name: string; run: () => Promise<void> };
+  /** What runs beside it: what it needs is made before, and what is answered then is begun with the load. */
+  beside?: { name: string; ready: () => Promise<() => Promise<void>> };
 }
 
 const READERS = 8;
@@ -61,11 +61,12 @@ export async function measureLoad(scratch: Scratch, paper: Paper, order: LoadOrd
       }),
   };
   try {
+    const beside = await order.beside?.ready();
     const people = await everybody(load);
     until = performance.now() + order.seconds * 1000;
-    const beside = order.beside?.run();
+    const begun = beside?.();
     await Promise.all(people.map((work) => untilOver(load, { work, errors })));
-    await beside;
+    await begun;
     report(paper, { times, errors, order, peak: served.peakMegabytes() });
     await requireWhole(scratch, paper);
     if (errors.length > 0) throw new Error(`${errors.length} requests failed; the first: ${errors[0]}`);

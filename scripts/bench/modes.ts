@@ -18,7 +18,8 @@ import { command, CommandRefused } from '../command';
 
 /**
  * `npm run --silent bench`: the whole table over HTTP, for registers of 16,000, 131,000 and 1,000,000 members; with
- * `--short` the first alone; with `--out FILE` also as markdown. `--families 100000` instead asks the functions behind the
+ * `--short` the first alone, with `--members 131000` only the pages of such a register; with `--out FILE` also as
+ * markdown. `--families 100000` instead asks the functions behind the
  * list, each against the bare SQL that it comes down to; `--campaign 20000` takes every step of a campaign of so many
  * payees, with `--profile FOLDER` a profile of each; `--indicators 1000000` counts the indicators of a year over so many
  * payments; `--load` lets 20 people work at once, and again beside a backup and an import.
@@ -38,14 +39,16 @@ interface Question {
 /** Does what the options ask for. */
 export async function measure(): Promise<void> {
   await command(async (args) => {
-    const { families, campaign, indicators, profile, out, short, load } = wanted(args);
+    const { families, campaign, indicators, members, profile, out, short, load } = wanted(args);
     if (families !== undefined) return inScratch((scratch) => measureFinding(scratch, families));
     if (campaign !== undefined)
       return inScratch((scratch) => measurePayees(scratch, { count: campaign, profile: profile ?? null }));
     if (indicators !== undefined) return inScratch((scratch) => measureIndicators(scratch, indicators));
     const paper = paperOf(out ?? null);
     if (load) return measureLoads(paper, short ? 30 : 120);
-    await measureServed(paper, short ? SHORT : FULL);
+    const size = short ? SHORT : FULL;
+    if (members !== undefined) return measureRegisters(paper, { ...size, registers: [members] });
+    await measureServed(paper, size);
   });
 }
 
@@ -61,15 +64,17 @@ const FULL = {
 /** Twenty payments each: a million of them. */
 const MOST_PAID_FAMILIES = 50_000;
 
-async function measureServed(
-  paper: Paper,
-  { registers, importRows, bankLines, rounds }: typeof FULL,
-): Promise<void> {
+async function measureRegisters(paper: Paper, { registers, rounds }: typeof FULL): Promise<void> {
   built();
   for (const members of registers)
     await inScratch((scratch) =>
       measurePages(scratch, paper, { members, paidFamilies: MOST_PAID_FAMILIES, rounds }),
     );
+}
+
+async function measureServed(paper: Paper, size: typeof FULL): Promise<void> {
+  const { importRows, bankLines } = size;
+  await measureRegisters(paper, size);
   paper.heading('Files of an office');
   paper.header(['file', 'rows', 'seconds', 'rows/s', 'the library alone, seconds']);
   await inScratch((scratch) => measureImport(scratch, paper, importRows));
@@ -86,7 +91,7 @@ async function measureLoads(paper: Paper, seconds: number): Promise<void> {
       ...{ families: LOAD_FAMILIES, seconds },
       beside: {
         name: `a backup and an import of ${FULL.importRows} rows`,
-        run: () => backupAndImport(scratch, FULL.importRows),
+        ready: () => backupAndImport(scratch, FULL.importRows),
       },
     }),
   );
@@ -112,6 +117,7 @@ interface Wanted {
   families?: number;
   campaign?: number;
   indicators?: number;
+  members?: number;
   /** Where the profile of each step of a campaign is laid. */
   profile?: string;
   /** Where the tables are laid as markdown. */
@@ -128,6 +134,7 @@ function wanted(args: string[]): Wanted {
       families: text,
       campaign: text,
       indicators: text,
+      members: text,
       profile: text,
       out: text,
       short: { type: 'boolean' },
@@ -138,15 +145,16 @@ function wanted(args: string[]): Wanted {
     if (given === undefined) return undefined;
     if (/^\d+$/.test(given) && Number(given) >= 100) return Number(given);
     throw new CommandRefused(
-      '用法：npm run --silent bench -- --short，或 -- --families 100000，或 -- --campaign 20000，或 -- --indicators 1000000（至少 100）',
+      '用法：npm run --silent bench -- --short，或 -- --families 100000，或 -- --campaign 20000，或 -- --indicators 1000000，或 -- --members 131000（至少 100）',
     );
   };
-  const { families, campaign, indicators, ...others } = values;
+  const { families, campaign, indicators, members, ...others } = values;
   return {
     ...others,
     families: count(families),
     campaign: count(campaign),
     indicators: count(indicators),
+    members: count(members),
   };
 }
 

@@ -31,6 +31,9 @@ async function sqliteScratch(): Promise<Scratch> {
   const store = await openStore({ databaseUrl: null, sqliteFile, backupFolder });
   const connection = new Database(sqliteFile, { readonly: true });
   const writer = new Database(sqliteFile);
+  // A million rows go into tables of many indexes: each page would be read again and again.
+  writer.pragma('cache_size = -262144');
+  writer.pragma('temp_store = MEMORY');
   return {
     engine: 'SQLite',
     store,

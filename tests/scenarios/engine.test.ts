@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { eq, sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { audit, checkAuditChain } from '../../app/audit/audit.server';
@@ -36,6 +37,35 @@ describe.each(PLACES)('the store (writes beside: %s)', (writesBeside) => {
     await Promise.all(Array.from({ length: 50 }, () => [increase(store), increase(other)]).flat());
     const [row] = await store.read((read) => read.select().from(centre));
     expect(row!.name).toBe('100');
+  });
+
+  it.runIf(engine === 'sqlite')('lets whoever waits in between writes that give way', async () => {
+    const other = await database.open();
+    const countsOfWaiting: number[] = [];
+    let chunks = 0;
+    let isOver = false;
+    const chunk = async () => {
+      await store.write(
+        async (write) => {
+          await write.update(centre).set({ createdAt: AT });
+          await sleep(25);
+        },
+        { givesWay: true },
+      );
+      chunks += 1;
+    };
+    const bringing = (async () => {
+      while (!isOver) await chunk();
+    })();
+    for (let one = 0; one < 4; one += 1) {
+      const before = chunks;
+      await other.write((write) => write.update(centre).set({ createdAt: AT }));
+      countsOfWaiting.push(chunks - before);
+      await sleep(30);
+    }
+    isOver = true;
+    await bringing;
+    for (const count of countsOfWaiting) expect(count).toBeLessThanOrEqual(2);
   });
 
   it('lands nothing of a write that throws', async () => {

@@ -394,7 +394,7 @@ describe('an interrupted import', () => {
       if (chunks === 2) throw new Error('the machine went down');
     };
     await expect(importFamilies({ ...order, fileName: 'a.xlsx', watch: { advanced } })).rejects.toThrow();
-    expect((await kept()).files).toHaveLength(250);
+    expect((await kept()).files).toHaveLength(125);
     const result = await importFamilies({ ...order, fileName: 'a.xlsx' });
     expect(countsOf(result)).toEqual([650, 650, 0, 0]);
     expect((await kept()).files).toHaveLength(650);
@@ -405,9 +405,9 @@ describe('an interrupted import', () => {
     const lines = Array.from({ length: 650 }, (_, index) => sheetFamily(index, { size: 1 })).flat();
     let asked = 0;
     const result = await take(lines, { watch: { isCancelled: async () => (asked += 1) > 1 } });
-    expect([result.isCancelled, result.accepted]).toEqual([true, 250]);
+    expect([result.isCancelled, result.accepted]).toEqual([true, 125]);
     const again = await take(lines);
-    expect(countsOf(again)).toEqual([650, 400, 0, 250]);
+    expect(countsOf(again)).toEqual([650, 525, 0, 125]);
   });
 });
 
