@@ -16,6 +16,7 @@ import { applicationQuestion } from '../relief/applicationFilter';
 import { pageOfApplications } from '../relief/applicationList.server';
 import { awardQuestion } from '../relief/awardFilter';
 import { pageOfAwards } from '../relief/awardQueries.server';
+import { amountRange } from '../relief/campaignRule';
 import { listCampaigns } from '../relief/campaignQueries.server';
 import { listRecipientNotices } from '../relief/recipientNotices.server';
 import { BATCH_STATUS_LABELS, INSTRUCTION_STATUS_LABELS } from '../zh/batches';
@@ -43,11 +44,15 @@ export const MONEY_LISTS = {
   campaigns: ({ store, year }) =>
     wholeRows(store, {
       fetch: (read) => listCampaigns(read, year),
-      cells: ({ campaign, ...row }) => [
-        ...[campaign.name, reliefTypeLabels[campaign.type], campaign.startedOn, { fen: campaign.amountFen }],
-        ...[row.total, row.byStatus.submitted, row.byStatus.reviewed, row.byStatus.returned, row.awardCount],
-        ...[row.paidCount, { fen: row.awardedFen }, { fen: row.paidFen }],
-      ],
+      cells: ({ campaign, byStatus, ...row }) => {
+        const { leastFen, mostFen } = amountRange(campaign);
+        return [
+          ...[campaign.name, reliefTypeLabels[campaign.type], campaign.startedOn],
+          ...[{ fen: leastFen }, { fen: mostFen }, row.total, byStatus.submitted, byStatus.reviewed],
+          ...[byStatus.confirming, byStatus.returned, row.awardCount, row.paidCount],
+          ...[{ fen: row.awardedFen }, { fen: row.paidFen }],
+        ];
+      },
     }),
   'recipient-notices': ({ store, given }) =>
     pagedRows(store, {

@@ -13,7 +13,7 @@ export function ExitedLines({ lines }: { lines: readonly ExitedLine[] }) {
   return (
     <Alert tone="warning" title={`有 ${lines.length} 笔的家庭已经退出`}>
       <p>
-        在册期间核定的可以照发；标明「核定时不在册」的和其他不应再发的，先从批次移出，再在核定页撤销。
+        在册期间核定的可以照发；标明「核定时不在册」的和其他不应再发的，先从这份名单移出，再在核定页撤销。
         <Deceased lines={lines} />
       </p>
       <Named lines={lines} />
@@ -65,7 +65,7 @@ export function exitByAward(lines: readonly ExitedLine[]): ReadonlyMap<string, E
   return new Map(lines.map((line) => [line.awardId, line]));
 }
 
-/** What is asked of whoever sends a batch on with such lines. */
+/** What is asked of whoever sends a batch on with such lines, or records them by hand. */
 export function ExitedSeen({ field, lines }: { field: FieldMetadata; lines: readonly ExitedLine[] }) {
   return <SeenTick field={field} count={lines.length} label={exitedSeenLabel(lines.length)} />;
 }

@@ -96,9 +96,27 @@ export async function requireLeftSeen(
   return requireSeen(await leftSinceApproval(read, batchId), { seen, code: 'batch.left_since' });
 }
 
+/**
+ * Holds what is recorded by hand until whoever does it has seen each payment to a family off the register.
+ * @param seen as above
+ * @throws Refusal payment.exited_lines {count, name, fileNumber}
+ */
+export async function requireExitsOfRunSeen(
+  read: Read,
+  { lines, seen }: { lines: readonly RecipientLine[]; seen: number | undefined },
+): Promise<void> {
+  requireSeen(await exitedLines(read, lines), { seen, code: 'payment.exited_lines' });
+}
+
 function requireSeen(
   { length: count, 0: first }: readonly ExitedLine[],
-  { seen, code }: { seen: number | undefined; code: 'batch.exited_lines' | 'batch.left_since' },
+  {
+    seen,
+    code,
+  }: {
+    seen: number | undefined;
+    code: 'batch.exited_lines' | 'batch.left_since' | 'payment.exited_lines';
+  },
 ): { exitedLines?: number } {
   if (seen !== undefined && seen !== count) {
     const { name = null, fileNumber = null } = first ?? {};

@@ -33,6 +33,7 @@ describe('a payment run', () => {
     bankReference: 'PL1',
     remarks: '',
     windowSeen: 0,
+    exitedSeen: 0,
   };
 
   it('takes ticked awards with their amounts', () => {

@@ -51,6 +51,8 @@ export const PaymentRunForm = z.object({
   remarks: Remarks,
   /** How many would be paid outside the window of their type. */
   windowSeen: SeenCount,
+  /** How many would be paid to families that have left the register. */
+  exitedSeen: SeenCount,
   lines: z.array(Line).optional(),
   matching: Matched.optional(),
 });

@@ -21,6 +21,7 @@ import {
   type Payable,
   type TakenBack,
 } from './payables.server';
+import { requireExitsOfRunSeen } from './exitedLines.server';
 import type { Payment } from './paymentRow.server';
 
 export { correctPayment, insertCorrection, type Correction } from './corrections.server';
@@ -43,6 +44,8 @@ export type PaymentRun = ({ lines: readonly PaymentLine[] } | { matching: Matchi
   remarks: string;
   /** How many were seen to lie outside their window; nobody is asked where it is left out. */
   windowSeen?: number | undefined;
+  /** How many payments to families off the register were seen; nobody is asked where it is left out. */
+  exitedSeen?: number | undefined;
 };
 
 /**
@@ -52,7 +55,7 @@ export type PaymentRun = ({ lines: readonly PaymentLine[] } | { matching: Matchi
  * @throws Refusal payment.nothing_selected, payment.line_repeated, payment.selection_changed, award.not_found,
  * payment.in_batch, relief.date_in_future, relief.date_outside, payment.award_released, payment.already_paid,
  * payment.above_rest, payment.before_approval, payment.overlaps, fund.over_received {shortFen},
- * payment.outside_window, command.changed
+ * payment.outside_window, payment.exited_lines, command.changed
  */
 export async function recordPayments(
   { store, actor }: Desk,
@@ -62,10 +65,11 @@ export async function recordPayments(
     once(write, actor, { id: commandId, name: 'payments.record', content: run }, async () => {
       const lines = await payableLines(write, run);
       await refuseInBatch(write, lines);
-      const { windowSeen, ...told } = run;
+      const { windowSeen, exitedSeen, ...told } = run;
       await payLines(write, actor, { ...told, commandId, lines, ticked: 'lines' in run, isAnswer: false });
       const uses = lines.map(({ payable }) => payable);
       await requireWindowsSeen(write, { uses, on: run.paidOn, seen: windowSeen });
+      await requireExitsOfRunSeen(write, { lines: uses, seen: exitedSeen });
       const [first] = await projectTotals(write, lines);
       const amountFen = sumFen(lines.map((line) => line.amountFen));
       return { count: lines.length, amountFen, year: first!.project.year };

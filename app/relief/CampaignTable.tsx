@@ -3,6 +3,7 @@ import { Money, Table, Tag, TBody, Td, TextLink, Th, THead, Tr } from '../ui';
 import { reliefTypeLabels } from '../zh/fund';
 import { STEP_PAGE_LABELS } from '../zh/relief';
 import type { CampaignStep } from './campaign';
+import { amountRange } from './campaignRule';
 import type { CampaignRow } from './campaignQueries.server';
 import { CAMPAIGN_STEP_PATHS } from './stepPaths';
 
@@ -34,7 +35,7 @@ export function CampaignTable({ rows }: { rows: readonly (CampaignRow & { steps:
               {row.campaign.startedOn}
             </Td>
             <Td numeric>
-              <Money fen={row.campaign.amountFen} />
+              <Each {...amountRange(row.campaign)} />
             </Td>
             <Td numeric>{row.total}</Td>
             <Td nowrap>
@@ -60,10 +61,21 @@ export function CampaignTable({ rows }: { rows: readonly (CampaignRow & { steps:
   );
 }
 
+/** One amount, or the least and the most of a table of amounts. */
+function Each({ leastFen, mostFen }: { leastFen: number; mostFen: number }) {
+  if (leastFen === mostFen) return <Money fen={mostFen} />;
+  return (
+    <>
+      <Money fen={leastFen} /> 至 <Money fen={mostFen} />
+    </>
+  );
+}
+
 /** What a campaign waits for first. */
 function Stage({ row: { byStatus, awardCount, paidCount } }: { row: CampaignRow }) {
   if (byStatus.submitted > 0) return <Tag tone="info">待审核 {byStatus.submitted} 件</Tag>;
   if (byStatus.reviewed > 0) return <Tag tone="info">待审批 {byStatus.reviewed} 件</Tag>;
+  if (byStatus.confirming > 0) return <Tag tone="info">待二级审批 {byStatus.confirming} 件</Tag>;
   if (byStatus.returned > 0) return <Tag tone="warning">退回补正 {byStatus.returned} 件</Tag>;
   if (paidCount < awardCount) return <Tag tone="info">待发放 {awardCount - paidCount} 件</Tag>;
   return <Tag tone="success">已办结</Tag>;

@@ -16,7 +16,7 @@ import { Refusal } from '../refusal';
 import type { ApplicationStatus } from './application';
 import { awardStatus, type AwardStatus } from './award';
 import { isBeneficiary } from './beneficiary';
-import { caseById } from './cases.server';
+import { amountColumn, caseById } from './cases.server';
 import { proposedDay } from './days';
 import { awardDueDate, type AwardDueDate } from './dueDate';
 import { capFor } from './caps.server';
@@ -38,6 +38,8 @@ export interface ReliefRow {
   campaignName: string | null;
   appliedOn: string;
   requestedFen: number;
+  /** What it is worth as it stands, see `amountOf`. */
+  standingFen: number;
   approvedOn: string | null;
   awardFen: number | null;
   netFen: number;
@@ -63,6 +65,7 @@ async function reliefRows(read: Read, where: SQL | undefined): Promise<ReliefRow
       campaignName: campaigns.name,
       appliedOn: applications.appliedOn,
       requestedFen: applications.requestedFen,
+      standingFen: amountColumn,
       approvedOn: awards.approvedOn,
       awardFen: awards.amountFen,
       releasedOn: awards.releasedOn,

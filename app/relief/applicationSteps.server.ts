@@ -1,12 +1,14 @@
 import type { Read } from '../../db/client.server';
 import { todayInChina, type BusinessDate } from '../calendar/date';
 import { fundBalance } from '../fund/fund.server';
+import type { Fen } from '../money/fen';
 import { Refusal } from '../refusal';
 import { refusalText } from '../zh/refusals';
 import { applicationPage, type ApplicationPage } from './applicationQueries.server';
 import { amountOf, caseById } from './cases.server';
 import { proposedDay } from './days';
 import { earliestStepOn, obstaclesTo } from './obstacles.server';
+import type { FundBefore } from './fundBefore';
 import type { PayWindow } from './payWindow';
 import { payWindows } from './payWindows.server';
 import { extraLevel } from './reliefSettings.server';
@@ -52,20 +54,14 @@ export async function applicationStep(
   };
 }
 
-/**
- * What an approval would take, what the fund can still carry before it, by how much that is too little, and from
- * which amount on a second head confirms, where this one does.
- */
-export async function fundBefore(read: Read, { project, application }: ApplicationPage) {
+/** What an approval would take as the application stands, and what it is held against. */
+export async function fundBefore(
+  read: Read,
+  { project, application }: ApplicationPage,
+): Promise<FundBefore & { amountFen: Fen }> {
   const { availableFen } = await fundBalance(read, { projectId: project.id });
   const { levelFen } = await extraLevel(read, project.id);
-  const amountFen = amountOf(application);
-  return {
-    amountFen,
-    availableFen,
-    shortFen: Math.max(0, amountFen - availableFen),
-    extraLevelFen: levelFen !== null && amountFen > levelFen ? levelFen : null,
-  };
+  return { amountFen: amountOf(application), availableFen, levelFen };
 }
 
 function barrierTo(

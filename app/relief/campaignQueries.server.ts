@@ -160,25 +160,37 @@ export async function waitingCampaigns(read: Read, projectId: string): Promise<W
     .orderBy(desc(startedOn), desc(id));
 }
 
-/** Of the applications of a campaign that wait for a step, how many this person has had no hand in, by status. */
+type WaitingCounts = Record<(typeof WAITING)[number], number>;
+
+/**
+ * Of the applications of each campaign that wait for a step, how many this person has had no hand in, by status; in the
+ * order of the campaigns.
+ */
 export async function untouchedBy(
   read: Read,
-  { campaignId, staffId }: { campaignId: string; staffId: string },
-): Promise<Record<(typeof WAITING)[number], number>> {
-  const { status, recordedBy, reviewedBy, decidedBy } = applications;
+  { campaignIds, staffId }: { campaignIds: readonly string[]; staffId: string },
+): Promise<WaitingCounts[]> {
+  const { campaignId, status, recordedBy, reviewedBy, decidedBy } = applications;
   const rows = await read
-    .select({ status, count: count() })
+    .select({ campaignId, status, count: count() })
     .from(applications)
     .where(
       and(
-        eq(applications.campaignId, campaignId),
+        inArray(campaignId, [...campaignIds]),
         inArray(status, [...WAITING]),
         ne(recordedBy, staffId),
         or(isNull(reviewedBy), ne(reviewedBy, staffId)),
         or(isNull(decidedBy), ne(decidedBy, staffId)),
       ),
     )
-    .groupBy(status);
-  const counts = { submitted: 0, reviewed: 0, confirming: 0 };
-  return { ...counts, ...Object.fromEntries(rows.map((row) => [row.status, row.count])) };
+    .groupBy(campaignId, status);
+  return campaignIds.map((id) => {
+    const countOf = (wanted: (typeof WAITING)[number]) =>
+      rows.find((row) => row.campaignId === id && row.status === wanted)?.count ?? 0;
+    return {
+      submitted: countOf('submitted'),
+      reviewed: countOf('reviewed'),
+      confirming: countOf('confirming'),
+    };
+  });
 }

@@ -82,6 +82,16 @@ function isAmong<T>(wanted: readonly T[] | undefined, found: T | null): boolean 
   return !wanted || wanted.length === 0 || (found !== null && wanted.includes(found));
 }
 
+/** What each person of a campaign gets, from the least to the most of its table of amounts. */
+export function amountRange(campaign: { amountFen: number; rule: string | null }): {
+  leastFen: number;
+  mostFen: number;
+} {
+  const steps = campaign.rule === null ? [] : (storedRuleOf(campaign.rule).steps ?? []);
+  const amounts = [campaign.amountFen, ...steps.map(({ amountFen }) => amountFen)];
+  return { leastFen: Math.min(...amounts), mostFen: Math.max(...amounts) };
+}
+
 /** The rule of a campaign as it was kept. */
 export function storedRuleOf(text: string): StoredRule {
   return JSON.parse(text) as StoredRule;

@@ -6,7 +6,7 @@ const row = (given: Partial<LookedAt['earlier'][number]> = {}) => ({
   type: 'living' as const,
   status: 'submitted' as const,
   name: '林样本',
-  requestedFen: 60_000,
+  standingFen: 60_000,
   ...given,
 });
 
@@ -23,7 +23,7 @@ describe('what waits beside an application', () => {
     ['nothing', page([]), null],
     ['the application itself', page([row({ applicationId: 'this' })]), null],
     ['one of the same type', page([row()]), { count: 1, amountFen: 60_000, overFen: 20_000 }],
-    ['within the cap', page([row({ requestedFen: 40_000 })]), { count: 1, amountFen: 40_000, overFen: 0 }],
+    ['within the cap', page([row({ standingFen: 40_000 })]), { count: 1, amountFen: 40_000, overFen: 0 }],
     ['one that is decided', page([row({ status: 'approved' }), row({ status: 'rejected' })]), null],
     ['another type', page([row({ type: 'medical' })]), null],
     [

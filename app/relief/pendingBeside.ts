@@ -5,7 +5,7 @@ import type { ReliefType } from '../fund/project';
 /** Applications that wait beside the one that is looked at: nothing of them counts against its cap yet. */
 export interface PendingBeside {
   count: number;
-  /** What is asked for in them. */
+  /** What they come to as they stand: decided by the first of two, proposed by a review, or asked for. */
   amountFen: number;
   /** By how much all of them with this one would go beyond the cap; 0 while they do not, or where no cap is known. */
   overFen: number;
@@ -21,7 +21,8 @@ export interface LookedAt {
     type: ReliefType;
     status: ApplicationStatus;
     name: string;
-    requestedFen: number;
+    /** As it stands. */
+    standingFen: number;
   }[];
 }
 
@@ -38,7 +39,7 @@ export function pendingBeside({ application, member, cap, earlier }: LookedAt): 
       (type === 'living' || row.name === member.name),
   );
   if (waiting.length === 0) return null;
-  const amountFen = waiting.reduce((sum, { requestedFen }) => sum + requestedFen, 0);
+  const amountFen = waiting.reduce((sum, { standingFen }) => sum + standingFen, 0);
   // Each bill has a cap of its own.
   const shared = type === 'medical' ? null : cap.cap;
   const together = shared ? shared.earlierFen + shared.amountFen + amountFen - shared.capFen : 0;

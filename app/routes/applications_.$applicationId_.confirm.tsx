@@ -66,7 +66,7 @@ export default function ConfirmApplication() {
         form={form}
         labels={LABELS}
         barrier={barrier}
-        notice={<BeforeApproval warning={warning} fund={fund} />}
+        notice={<BeforeApproval warning={warning} proposedOn={proposedOn} fund={fund} />}
         submitLabel="提交二级审批结果"
         explanation="金额超过本年度设定的数额，须由另一位审批人确认。提交、审核、审批和二级审批由四个人分别办理。"
       >

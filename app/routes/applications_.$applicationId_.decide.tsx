@@ -14,12 +14,12 @@ import { afterActing, queuePlace } from '../queues/queues.server';
 import { decideApplications } from '../relief/applications.server';
 import { ApplicationStepPage } from '../relief/ApplicationStepPage';
 import { applicationStep, fundBefore } from '../relief/applicationSteps.server';
-import { BeforeApproval, DecisionFields } from '../relief/DecisionFields';
+import { BeforeApproval, DecisionFields, SecondLevel } from '../relief/DecisionFields';
 import { decisionNotice } from '../relief/outcomeNotices';
 import { DecisionForm } from '../relief/relief.form';
 import { DECISION_OUTCOMES } from '../relief/workflow';
 import { RuleLink } from '../rules/RuleLink';
-import { Alert, MoneyField, MoneyText } from '../ui';
+import { MoneyField } from '../ui';
 import { DECISION_LABELS as LABELS, DECISION_OUTCOME_LABELS } from '../zh/relief';
 
 export const meta: MetaFunction = () => [{ title: '审批申请 - 困难职工帮扶' }];
@@ -76,7 +76,7 @@ export default function DecideApplication() {
         form={form}
         labels={LABELS}
         barrier={barrier}
-        notice={<BeforeDecision />}
+        notice={<BeforeDecision typed={fields.amountFen.value} />}
         submitLabel="提交审批结果"
         explanation={
           <>
@@ -103,17 +103,13 @@ export default function DecideApplication() {
   );
 }
 
-function BeforeDecision() {
-  const { warning, fund } = useLoaderData<typeof loader>();
+/** Both follow the amount in the field; without JavaScript they are of the amount that they name. */
+function BeforeDecision({ typed }: { typed: string | undefined }) {
+  const { warning, proposedOn, fund } = useLoaderData<typeof loader>();
   return (
     <>
-      {fund.extraLevelFen === null ? null : (
-        <Alert tone="info" title="需要二级审批">
-          金额超过本年度设定的 <MoneyText fen={fund.extraLevelFen} />
-          。您批准后由另一位审批人确认，确认后才生成核定、占用资金。
-        </Alert>
-      )}
-      <BeforeApproval warning={warning} fund={fund} />
+      <SecondLevel fund={fund} typed={typed} />
+      <BeforeApproval warning={warning} proposedOn={proposedOn} fund={fund} typed={typed} />
     </>
   );
 }

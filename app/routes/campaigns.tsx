@@ -10,6 +10,7 @@ import { ExportLink } from '../lists/ExportLink';
 import { paths } from '../paths';
 import { campaignStepsFor } from '../relief/campaign';
 import { CampaignTable } from '../relief/CampaignTable';
+import { untouchedBy } from '../relief/campaignQueries.server';
 import { listCampaigns } from '../relief/campaigns.server';
 import { may } from '../staff/permission';
 import { Card, EmptyState, LinkButton, Page, Tabs } from '../ui';
@@ -27,9 +28,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
     });
     if (year === null) return { found: null, mayStart, mayEditProject: may(actor.roles, 'project.edit') };
     await orExplained(projectOfYear(read, year));
-    const rows = (await listCampaigns(read, year)).map((row) => ({
+    const campaigns = await listCampaigns(read, year);
+    const campaignIds = campaigns.map(({ campaign }) => campaign.id);
+    const own = await untouchedBy(read, { campaignIds, staffId: actor.staffId });
+    const rows = campaigns.map((row, index) => ({
       ...row,
-      steps: campaignStepsFor({ ...row.campaign, byStatus: row.byStatus }, actor),
+      steps: campaignStepsFor({ ...row.campaign, byStatus: { ...row.byStatus, ...own[index] } }, actor),
     }));
     const mayExport = may(actor.roles, 'list.export');
     return { found: { years, year, rows, mayExport }, mayStart, mayEditProject: false };
@@ -41,7 +45,7 @@ export default function Campaigns() {
   return (
     <Page
       title="专项救助活动"
-      subtitle="同一类型、同一金额，一次为多户在册家庭提出申请。"
+      subtitle="同一类型的救助，一次为多户在册家庭提出申请；每人金额相同，或按金额表。"
       actions={
         found ? (
           <>

@@ -38,7 +38,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const figures = await orExplained(campaignPage(read, campaignId));
     const { campaign, byStatus, year } = figures;
     const list = await listApplications(read, { year, campaignId, status, search, after, before });
-    const own = await untouchedBy(read, { campaignId, staffId: actor.staffId });
+    const [own] = await untouchedBy(read, { campaignIds: [campaignId], staffId: actor.staffId });
     return {
       figures,
       question: { status, search, after, before },

@@ -13,6 +13,7 @@ import { plainYuan } from '../money/yuan';
 import { paths } from '../paths';
 import { AccountWarnings } from '../payments/AccountWarnings';
 import { DraftTable } from '../payments/DraftTable';
+import { ExitedSeen } from '../payments/ExitedLines';
 import { paymentRun, PaymentRunForm } from '../payments/payment.form';
 import { paymentDraft } from '../payments/paymentDraft.server';
 import { recordPayments } from '../payments/payments.server';
@@ -142,6 +143,7 @@ function Run({ chosen }: { chosen: Chosen }) {
             <TextField field={fields.remarks} label={LABELS.remarks} />
           </FormGrid>
           <WindowSeen field={fields.windowSeen} windows={draft.windows} on={fields.paidOn.value} />
+          <ExitedSeen field={fields.exitedSeen} lines={draft.exited} />
           <FormActions>
             <SubmitButton>登记发放</SubmitButton>
             <LinkButton to={paths.awards({ year: draft.year })}>返回待发放</LinkButton>

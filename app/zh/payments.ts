@@ -41,6 +41,7 @@ export const PAYMENT_RUN_LABELS = {
   bankReference: '银行流水号或批次号',
   remarks: '备注',
   windowSeen: '发放期',
+  exitedSeen: '已退出的家庭',
 } as const;
 
 export const CORRECTION_LABELS = {

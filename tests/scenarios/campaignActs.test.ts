@@ -159,11 +159,17 @@ describe('a step of a whole campaign', () => {
     expect(await decideApplications(office.head, decided)).toMatchObject({ approved: 0, putUp: count });
 
     const free = async ({ actor: { staffId } }: Desk) =>
-      (await office.head.store.read((read) => untouchedBy(read, { campaignId, staffId }))).confirming;
+      (
+        await office.head.store.read((read) =>
+          untouchedBy(read, { campaignIds: ['none', campaignId], staffId }),
+        )
+      )
+        .map(({ confirming }) => confirming)
+        .join();
     expect([await free(office.finance), await free(office.head), await free(office.secondHead)]).toEqual([
-      0,
-      0,
-      count,
+      '0,0',
+      '0,0',
+      `0,${count}`,
     ]);
     const own = await actOf(office.head, { campaignId, step: 'confirm', on });
     expect(own).toMatchObject({ waiting: { count }, blockedCount: count });

@@ -11,6 +11,7 @@ import { batchDraft } from '../../app/payments/batchDraft.server';
 import { exportBatch } from '../../app/payments/batchExport.server';
 import { batchPage } from '../../app/payments/batchQueries.server';
 import { approveBatch, submitBatch } from '../../app/payments/batches.server';
+import { recordPayments } from '../../app/payments/payments.server';
 import { paymentDraft } from '../../app/payments/paymentDraft.server';
 import { awardPage, listAwards, releaseAward } from '../../app/relief/awards.server';
 import { exitFamily, reliefAtExit } from '../../app/relief/exits.server';
@@ -21,7 +22,7 @@ import { aBatch, aStep, batchOf } from '../factories/batches';
 import { aFamily } from '../factories/families';
 import { aProject } from '../factories/fund';
 import { anOffice, type Office } from '../factories/office';
-import { aPayment } from '../factories/payments';
+import { aPayment, aRun } from '../factories/payments';
 import { anApplication, anAward } from '../factories/relief';
 import { expectInvariants } from '../invariants';
 import { refused } from '../refused';
@@ -161,6 +162,15 @@ describe('a batch with the award of a family off the register', () => {
       paymentDraft(read, { selection, today: businessDate('2019-12-31') }),
     );
     expect(byHand.exited).toMatchObject([line]);
+    const pay = (exitedSeen: number) =>
+      recordPayments(
+        office.finance,
+        aRun(selection.awardIds, { on: businessDate('2019-03-08'), exitedSeen }),
+      );
+    for (const unseen of [0, 2]) {
+      const refusal = { code: 'payment.exited_lines', field: 'exitedSeen', count: 1 };
+      expect(await refused(pay(unseen))).toMatchObject(refusal);
+    }
 
     const batchId = await aBatch(office, selection.awardIds);
     const exitedOf = async () => (await store.read((read) => batchPage(read, { id: batchId }))).exited;

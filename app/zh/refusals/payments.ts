@@ -32,6 +32,10 @@ export const PAYMENTS_REFUSALS = {
     Number(count) > 0
       ? `有 ${count} 笔会在发放期外付款，没有办理。${payWindowText({ type: type as ReliefType, startOn: String(startOn), endOn: String(endOn), on: String(on), isOver: String(on) > String(endOn) })}仍应发放的，请核对后在「已核对」前打勾再提交。`
       : '按这个日期，没有在发放期外付款的。请去掉「已核对」的勾再提交。',
+  'payment.exited_lines': ({ count, name, fileNumber }) =>
+    Number(count) > 0
+      ? `有 ${count} 笔的家庭已经退出（如 ${name}，${fileNumber}），没有登记。没有付成、不应再发的，请在名单里去掉，再撤销核定；银行确已付款的，请逐笔看过，勾选后再提交。`
+      : '名单里已没有退出的家庭。请去掉「已逐笔看过」的勾再提交。',
   'payment.in_batch': (data) =>
     `${about(data)}这笔核定在批次 ${data.number} 中，等待银行结果，不能另外登记。${nothingDone(data)}请在该批次中导入银行结果；批次还没有送银行的，先把这一笔移出。${andMore(data)}`,
   'payment.before_approval': (data) =>
