@@ -1,0 +1,2 @@
+-- PostgreSQL derives the sums once for all payments of a statement.
+SELECT 1;
