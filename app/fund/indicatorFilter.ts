@@ -13,7 +13,7 @@ export const FILTER_PARTS = ['type', 'division', 'source'] as const;
 export type FilterPart = (typeof FILTER_PARTS)[number];
 
 /**
- * What each metric can be narrowed by. A count of people has its type in its name; the budget is neither divided by
+ * What each metric can be narrowed by. A count of people of one type has it in its name; the budget is neither divided by
  * type nor by division, and no payment says from which source it came.
  */
 const PARTS_OF: Record<Metric, readonly FilterPart[]> = {
@@ -22,6 +22,8 @@ const PARTS_OF: Record<Metric, readonly FilterPart[]> = {
   'people_helped.living': ['division'],
   'people_helped.schooling': ['division'],
   'people_helped.medical': ['division'],
+  'people_helped.all': ['division'],
+  paid_amount: ['type', 'division'],
   coverage: ['type', 'division'],
   timeliness: ['type', 'division'],
   satisfaction: ['division'],

@@ -140,6 +140,26 @@ describe('guessMetric', () => {
     ['满意度', '职工满意率', 'satisfaction'],
     ['满意度', '媒体评价', null],
     ['社会效益', '社会稳定', null],
+    ['数量', '帮扶困难职工人数', 'people_helped.all'],
+    ['数量', '困难职工帮扶户数', 'people_helped.all'],
+    ['数量', '救助困难职工人次', 'people_helped.all'],
+    ['困难职工帮扶', '受助人数', 'people_helped.all'],
+    ['数量', '职工帮扶生活救助人数', 'people_helped.living'],
+    ['数量', '帮扶困难职工数量', 'people_helped.all'],
+    ['数量', '职工助困人数', 'people_helped.living'],
+    ['数量', '帮扶活动次数', null],
+    ['数量', '困难职工建档户数', null],
+    ['数量', '困难职工脱困户数', null],
+    ['数量', '困难职工技能培训人次', null],
+    ['数量', '职业介绍帮扶人数', null],
+    ['数量', '慰问品数量标准', null],
+    ['数量', '困难职工子女人数', null],
+    ['数量', '救助资金发放金额', 'paid_amount'],
+    ['数量', '帮扶资金发放额', 'paid_amount'],
+    ['数量', '慰问金总额', 'paid_amount'],
+    ['数量', '助学救助发放金额', null],
+    ['数量', '人均救助金额', null],
+    ['数量', '资金筹集金额', null],
   ])('of %s / %s is %s', (level2, level3, metric) => {
     expect(guessMetric({ level1: '目标', level2, level3 })).toBe(metric);
   });
@@ -254,6 +274,13 @@ describe('a target in the unit of its metric', () => {
     ['≥4.5分', 'satisfaction', null, false],
     ['及时', 'timeliness', null, true],
     ['≥90人', null, null, true],
+    ['≥1000人', 'people_helped.all', 'persons', true],
+    ['≥1000户', 'people_helped.all', 'person_times', false],
+    ['≥50万元', 'paid_amount', null, true],
+    ['≥500000元', 'paid_amount', null, true],
+    ['≥500000', 'paid_amount', null, true],
+    ['≥90%', 'paid_amount', null, false],
+    ['≥600元/人', 'paid_amount', null, false],
   ])('%s of %s by %s: %s', (text, metric, countBasis, fits) => {
     expect(fitsUnit({ target: parseTargetValue(text), metric, countBasis })).toBe(fits);
   });

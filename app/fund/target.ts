@@ -1,13 +1,15 @@
 import {
+  amountUnits,
   countBasisOfNames,
   countBasisOfUnits,
-  metricNames,
   operatorWords,
   rateUnits,
   targetUnits,
   tenThousands,
+  tenThousandYuan,
   weightGroupNames,
 } from '../zh/targetForm';
+import { metricNames } from '../zh/metricNames';
 import { toPlainText } from '../plainText';
 
 /** One row of the target tree: how its target is written, what computes it, and what it weighs. */
@@ -26,6 +28,8 @@ export const METRICS = [
   'people_helped.living',
   'people_helped.schooling',
   'people_helped.medical',
+  'people_helped.all',
+  'paid_amount',
   'coverage',
   'timeliness',
   'satisfaction',
@@ -141,10 +145,20 @@ export function isPeopleMetric(metric: Metric | null): boolean {
   return metric !== null && metric.startsWith('people_helped.');
 }
 
+/** Whether the metric is an amount of money, in yuan or, where its target is, in ten thousands of yuan. */
+export function isAmountMetric(metric: Metric | null): boolean {
+  return metric === 'paid_amount';
+}
+
+/** How many fen one of the unit is that an amount is written in; yuan where none is named. */
+export function fenOfUnit(unit: string | null): number {
+  return unit !== null && tenThousandYuan.test(compactOf(unit)) ? 1_000_000 : 100;
+}
+
 /**
  * Whether a target is in the unit that its metric is counted in (domain definition, year-end report: people, cases and
- * families are never mixed in one row). People are in the unit of their basis, rates in % or ‰, and either may have
- * none. A target in words fits everything: it is graded.
+ * families are never mixed in one row). People are in the unit of their basis, amounts in yuan or ten thousands of
+ * yuan, rates in % or ‰, and each may have none. A target in words fits everything: it is graded.
  */
 export function fitsUnit({
   target,
@@ -158,6 +172,7 @@ export function fitsUnit({
   if (metric === null || target === null || target.value === null) return true;
   const unit = compactOf(target.unit ?? '');
   if (unit === '') return true;
+  if (isAmountMetric(metric)) return amountUnits.test(unit);
   if (!isPeopleMetric(metric)) return rateUnits.test(unit);
   return countBasis === null ? guessCountBasis(unit) !== null : guessCountBasis(unit) === countBasis;
 }

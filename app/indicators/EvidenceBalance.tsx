@@ -1,4 +1,4 @@
-import { isPeopleMetric } from '../fund/target';
+import { isAmountMetric, isPeopleMetric } from '../fund/target';
 import { Money, Table, Tag, TBody, Td, TextLink, TFoot, Th, THead, Tr } from '../ui';
 import { reliefTypeLabels } from '../zh/fund';
 import { evidencePartLabels, evidenceReasonLabels, evidenceUnits, fractionLabels } from '../zh/indicators';
@@ -20,6 +20,7 @@ interface EvidenceBalanceProps {
 export function EvidenceBalance({ evidence, result, to }: EvidenceBalanceProps) {
   const { metric, groups, totals, agrees } = evidence;
   const isCount = isPeopleMetric(metric);
+  const isQuotient = !isCount && !isAmountMetric(metric);
   const hasTypes = groups.some(({ type }) => type !== null);
   const hasReasons = groups.some(({ reason }) => reason !== null);
   const nameColumns = 1 + Number(hasTypes) + Number(hasReasons);
@@ -36,7 +37,7 @@ export function EvidenceBalance({ evidence, result, to }: EvidenceBalanceProps) 
           {hasReasons ? <Th>原因</Th> : null}
           <Th numeric>行数</Th>
           <Th numeric>{labels.numerator}</Th>
-          {isCount ? null : <Th numeric>{labels.denominator}</Th>}
+          {isQuotient ? <Th numeric>{labels.denominator}</Th> : null}
         </Tr>
       </THead>
       <TBody>
@@ -51,7 +52,7 @@ export function EvidenceBalance({ evidence, result, to }: EvidenceBalanceProps) 
               </TextLink>
             </Td>
             <Td numeric>{sumIn(group, 'numerator')}</Td>
-            {isCount ? null : <Td numeric>{sumIn(group, 'denominator')}</Td>}
+            {isQuotient ? <Td numeric>{sumIn(group, 'denominator')}</Td> : null}
           </Tr>
         ))}
       </TBody>
@@ -62,13 +63,13 @@ export function EvidenceBalance({ evidence, result, to }: EvidenceBalanceProps) 
           </Td>
           <Td numeric>{wholeText(groups.reduce((sum, { rows }) => sum + rows, 0))}</Td>
           <Td numeric>{amount(totals.numerator)}</Td>
-          {isCount ? null : <Td numeric>{amount(totals.denominator)}</Td>}
+          {isQuotient ? <Td numeric>{amount(totals.denominator)}</Td> : null}
         </Tr>
         <Tr>
-          <Td colSpan={nameColumns + (isCount ? 2 : 3)} className="!font-normal">
+          <Td colSpan={nameColumns + (isQuotient ? 3 : 2)} className="!font-normal">
             {isCount
               ? `合计 ${wholeText(totals.numerator)}${countBasisLabels[evidence.basis]}`
-              : `合计相除得 ${result.actual.text}`}
+              : `${isQuotient ? '合计相除得' : '合计'} ${result.actual.text}`}
             ，
             {agrees ? (
               <Tag tone="success">与指标的数字一致</Tag>

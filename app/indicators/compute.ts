@@ -1,16 +1,18 @@
 import { isGradedByHand } from '../fund/assessment';
 import { RELIEF_TYPES, type ReliefType } from '../fund/project';
 import type { ScoringRules } from '../fund/scoring';
-import { isPeopleMetric, type CountBasis, type Metric } from '../fund/target';
+import { fenOfUnit, isAmountMetric, isPeopleMetric, type CountBasis, type Metric } from '../fund/target';
+import { fen } from '../money/fen';
 import { formatPercent, rate } from '../money/rate';
+import { formatYuan } from '../money/yuan';
 import { gradeLabels } from '../zh/fund';
 import { actualTexts } from '../zh/indicators';
 import { coverageOf, coverageUnits, type CoverageUnit } from './coverage';
-import type { IndicatorFact, YearFacts } from './facts';
+import { countedPayments, totalFen, type IndicatorFact, type YearFacts } from './facts';
 import { filterKey, filtersOf, narrowed } from './filtered';
 import type { Budget, Counts, Heard, IndicatorResult, YearIndicators } from './indicator';
 import { budgetOf } from './money';
-import { countBy, countsOf, helpedBy } from './peopleHelped';
+import { countBy, countsOf, HELPED_TYPES, helpedBy, type HelpedType } from './peopleHelped';
 import { heardOf, isThinSample, judgedAnswers, satisfactionOf } from './satisfaction';
 import {
   evaluateGrade,
@@ -28,7 +30,9 @@ export const USUAL_BASIS: CountBasis = 'persons';
 /** The figures of a project-year, or of a part of it. */
 export interface PlainFigures {
   budget: Budget;
-  counts: Record<ReliefType, Counts>;
+  counts: Record<HelpedType, Counts>;
+  /** Net, in fen. */
+  paidFen: Record<ReliefType, number>;
   coverage: Record<ReliefType, Measure>;
   timeliness: Measure;
   satisfaction: Measure;
@@ -84,9 +88,9 @@ function asGraded(
   return counts || !isGradedByHand(indicator) ? indicator : { ...indicator, assessment: null };
 }
 
-/** The relief type that a metric of people counts. */
-export function typeOfMetric(metric: Metric): ReliefType | null {
-  return RELIEF_TYPES.find((type) => metric === `people_helped.${type}`) ?? null;
+/** Of whose help a metric of people counts. */
+export function typeOfMetric(metric: Metric): HelpedType | null {
+  return HELPED_TYPES.find((type) => metric === `people_helped.${type}`) ?? null;
 }
 
 /** The figures, from the records themselves. */
@@ -99,11 +103,16 @@ export function figuresOf(facts: YearFacts): Figures {
 
 function plainFigures(facts: YearFacts): PlainFigures {
   const units = coverageUnits(facts);
-  const counts = RELIEF_TYPES.map((type) => [type, countsOf(helpedBy(facts, type))] as const);
+  const counts = HELPED_TYPES.map((type) => [type, countsOf(helpedBy(facts, type))] as const);
+  const paid = countedPayments(facts);
+  const paidFen = RELIEF_TYPES.map(
+    (type) => [type, totalFen(paid.filter((row) => row.type === type))] as const,
+  );
   const satisfaction = satisfactionOf(judgedAnswers(facts));
   return {
     budget: budgetOf(facts),
-    counts: Object.fromEntries(counts) as Record<ReliefType, Counts>,
+    counts: Object.fromEntries(counts) as PlainFigures['counts'],
+    paidFen: Object.fromEntries(paidFen) as PlainFigures['paidFen'],
     coverage: coverageByType(units),
     timeliness: timelinessOf(timedAwards(facts)),
     satisfaction,
@@ -197,12 +206,15 @@ function withSample(result: Result): Result {
 }
 
 function figureOf(
-  { countBasis, filter }: IndicatorFact,
+  { countBasis, filter, target }: IndicatorFact,
   { metric, figures: all, rules }: { metric: Metric; figures: Figures; rules: ScoringRules },
 ): { measure: Measure; shown: Shown } {
   const figures = filter ? all.filtered.get(filterKey(filter))! : all;
   const type = typeOfMetric(metric);
   if (type) return countFigure(figures.counts[type], countBasis ?? USUAL_BASIS);
+  if (isAmountMetric(metric)) {
+    return amountFigure(paidOf(figures, filter?.type ?? null), target.unit);
+  }
   const measure = rateMeasure(metric, { figures, type: filter?.type ?? null });
   const value = rate(measure.numerator, measure.denominator);
   const word = metric === 'timeliness' ? timelinessWord(measure, rules) : null;
@@ -216,6 +228,24 @@ function countFigure(counts: Counts, basis: CountBasis): { measure: Measure; sho
   const count = countBy(counts, basis);
   const actual = { value: String(count), text: actualTexts.count({ count, basis }) };
   return { measure: { numerator: count, denominator: 1 }, shown: { ...NO_FIGURE, actual, counts } };
+}
+
+/** Of a type, or of all, in fen. */
+function paidOf({ paidFen }: PlainFigures, type: ReliefType | null): number {
+  return type === null ? sum(RELIEF_TYPES.map((one) => paidFen[one])) : paidFen[type];
+}
+
+/** An amount in the unit of its target: exact, for its unit is a power of ten of fen. */
+function amountFigure(paidFen: number, unit: string | null): { measure: Measure; shown: Shown } {
+  const denominator = fenOfUnit(unit);
+  const isTenThousands = denominator > 100;
+  const value = rate(paidFen, denominator)!.replace(/\.?0+$/, '');
+  const amount = isTenThousands ? value : formatYuan(fen(paidFen));
+  const actual = { value, text: actualTexts.amount({ amount, isTenThousands }) };
+  return {
+    measure: { numerator: paidFen, denominator },
+    shown: { ...NO_FIGURE, actual, numerator: paidFen },
+  };
 }
 
 function rateMeasure(

@@ -62,19 +62,41 @@ export function forecastFigures(figures: Figures, plans: readonly TypePlan[]): F
   return {
     ...figures,
     budget: { ...figures.budget, committedFen: 0, paidFen: Math.max(figures.budget.paidFen, paidFen) },
-    counts: Object.fromEntries(
+    counts: forecastHelped(figures.counts, plans),
+    paidFen: Object.fromEntries(
       RELIEF_TYPES.map((type) => [
         type,
-        forecastCounts(
-          figures.counts[type],
-          plans.find((plan) => plan.type === type),
-        ),
+        Math.max(figures.paidFen[type], plans.find((plan) => plan.type === type)?.projectedFen ?? 0),
       ]),
-    ) as Record<ReliefType, Counts>,
+    ) as Figures['paidFen'],
   };
 }
 
-function forecastCounts(counts: Counts, plan: TypePlan | undefined): Counts {
+function forecastHelped(counts: Figures['counts'], plans: readonly TypePlan[]): Figures['counts'] {
+  const planOf = (type: ReliefType) => plans.find((plan) => plan.type === type);
+  const [living, schooling, medical] = RELIEF_TYPES.map((type) => forecastCounts(counts[type], planOf(type)));
+  const byType = { living: living!, schooling: schooling!, medical: medical! };
+  const personTimes = RELIEF_TYPES.reduce((total, type) => total + byType[type].personTimes, 0);
+  return { ...byType, all: { ...forecastCounts(counts.all, allPlans(plans)), personTimes } };
+}
+
+/** The plans of all types as one; how many people are planned is known only where every plan says so. */
+function allPlans(plans: readonly TypePlan[]): Pick<TypePlan, 'plannedPeople' | 'paidFen' | 'projectedFen'> {
+  const people = plans.map(({ plannedPeople }) => plannedPeople);
+  return {
+    plannedPeople: people.reduce<number | null>(
+      (total, planned) => (total === null || planned === null ? null : total + planned),
+      0,
+    ),
+    paidFen: plans.reduce((total, { paidFen }) => total + paidFen, 0),
+    projectedFen: plans.reduce((total, { projectedFen }) => total + projectedFen, 0),
+  };
+}
+
+function forecastCounts(
+  counts: Counts,
+  plan: Pick<TypePlan, 'plannedPeople' | 'paidFen' | 'projectedFen'> | undefined,
+): Counts {
   if (!plan || plan.projectedFen <= plan.paidFen) return counts;
   const { plannedPeople, paidFen, projectedFen } = plan;
   const grown = (count: number) =>

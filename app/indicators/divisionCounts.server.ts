@@ -1,6 +1,7 @@
 import { and, between, count, eq, isNotNull, lte, sql, type SQL } from 'drizzle-orm';
-import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { Read } from '../../db/client.server';
+import { unindexed } from '../../db/engine/keyset';
+import { alias } from '../../db/engine/kit';
 import { awards, families, familyMembers, payments } from '../../db/schema';
 import type { ReliefType } from '../fund/project';
 import type { CountBasis } from '../fund/target';
@@ -29,11 +30,19 @@ export async function divisionHelped(
   asked: OfDivision,
   type: ReliefType | null,
 ): Promise<Counts> {
-  const units = helpedUnits(read, asked, { basis: 'persons', type })
-    .unionAll(helpedUnits(read, asked, { basis: 'person_times', type }))
-    .unionAll(helpedUnits(read, asked, { basis: 'families', type }))
+  const paid = paidRows(read, asked, type);
+  const unitsBy = (basis: CountBasis) =>
+    read
+      .select({ basis: sql<CountBasis>`${sql.raw(`'${basis}'`)}`.as('basis') })
+      .from(paid)
+      .groupBy(paid[KEYS[basis]])
+      .having(sql`sum(${paid.amountFen}) > 0`);
+  const units = unitsBy('persons')
+    .unionAll(unitsBy('person_times'))
+    .unionAll(unitsBy('families'))
     .as('units');
   const rows = await read
+    .with(paid)
     .select({ basis: units.basis, units: count() })
     .from(units)
     .groupBy(({ basis }) => basis);
@@ -41,42 +50,84 @@ export async function divisionHelped(
   return { persons: of('persons'), personTimes: of('person_times'), families: of('families') };
 }
 
+const KEYS = {
+  persons: 'personId',
+  person_times: 'originalId',
+  families: 'familyId',
+} as const satisfies Record<CountBasis, string>;
+
 /** How many people have a net above 0 over all types. */
 export async function divisionPeoplePaid(read: Read, asked: OfDivision): Promise<number> {
-  const people = helpedUnits(read, asked, { basis: 'persons', type: null }).as('people');
-  const [row] = await read.select({ people: count() }).from(people);
+  const paid = paidRows(read, asked, null);
+  const people = creditedPeople(read, paid);
+  const [row] = await read.with(paid).select({ people: count() }).from(people);
   return row!.people;
 }
 
-const KEYS: Record<CountBasis, SQLiteColumn> = {
-  persons: familyMembers.idFingerprint,
-  person_times: payments.originalId,
-  families: payments.familyId,
-};
-
-function helpedUnits(
-  read: Read,
-  asked: OfDivision,
-  { basis, type }: { basis: CountBasis; type: ReliefType | null },
-) {
-  return read
-    .select({ basis: sql<CountBasis>`${sql.raw(`'${basis}'`)}`.as('basis') })
-    .from(families)
+/** What was paid by type, in fen: net. */
+export async function divisionPaid(read: Read, asked: OfDivision): Promise<Record<ReliefType, number>> {
+  const own = ownFamilies(read, asked.division);
+  const rows = await read
+    .select({ type: payments.type, paidFen: sql<number>`sum(${payments.amountFen})`.mapWith(Number) })
+    .from(own)
     .crossJoin(payments)
-    .innerJoin(familyMembers, eq(familyMembers.id, payments.memberId))
-    .where(paidIn(asked, type))
-    .groupBy(KEYS[basis])
-    .having(sql`sum(${payments.amountFen}) > 0`);
+    .where(and(eq(payments.familyId, own.id), isPaid(asked, null)))
+    .groupBy(payments.type);
+  const of = (type: ReliefType) => rows.find((row) => row.type === type)?.paidFen ?? 0;
+  return { living: of('living'), schooling: of('schooling'), medical: of('medical') };
 }
 
-/** The families come first, which are few; what they were paid is found by them. */
-function paidIn({ counted, division }: OfDivision, type: ReliefType | null): SQL | undefined {
+/** The families of a division, as the index of their list holds them; the others of their columns are looked up. */
+function ownFamilies(read: Read, division: string) {
+  return read.select({ id: families.id }).from(families).where(eq(families.division, division)).as('own');
+}
+
+const mains = alias(familyMembers, 'mains');
+
+const PAID = {
+  familyId: payments.familyId,
+  originalId: payments.originalId,
+  amountFen: payments.amountFen,
+  personId: familyMembers.idFingerprint,
+};
+
+/** The payment rows that count, of a type or of all, each read once, with the receiver. */
+function paidRows(read: Read, asked: OfDivision, type: ReliefType | null) {
+  const own = ownFamilies(read, asked.division);
+  return read.$with('paid').as(
+    read
+      .select(PAID)
+      .from(own)
+      .crossJoin(payments)
+      .innerJoin(familyMembers, eq(familyMembers.id, payments.memberId))
+      .where(and(eq(payments.familyId, own.id), isPaid(asked, type))),
+  );
+}
+
+/** Those of living relief, with the main person too where the file ever was on the register. */
+function livingRows(read: Read, asked: OfDivision) {
+  const own = ownFamilies(read, asked.division);
+  return read.$with('paid').as(
+    read
+      .select({ ...PAID, mainId: sql<string>`${mains.idFingerprint}`.as('main_id') })
+      .from(own)
+      .crossJoin(payments)
+      .innerJoin(familyMembers, eq(familyMembers.id, payments.memberId))
+      .innerJoin(families, eq(families.id, payments.familyId))
+      .leftJoin(
+        mains,
+        and(eq(mains.familyId, families.id), eq(mains.position, 0), isNotNull(families.registeredOn)),
+      )
+      .where(and(eq(payments.familyId, own.id), isPaid(asked, 'living'))),
+  );
+}
+
+/** The families come first, which are few: what they were paid is found by them, not by its type or its days. */
+function isPaid({ counted }: OfDivision, type: ReliefType | null): SQL | undefined {
   return and(
-    eq(families.division, division),
-    eq(payments.familyId, families.id),
     eq(payments.projectId, counted.projectId),
-    type === null ? undefined : eq(payments.type, type),
-    between(payments.paidOn, counted.from, counted.until),
+    type === null ? undefined : eq(unindexed(payments.type), type),
+    between(unindexed(payments.paidOn), counted.from, counted.until),
   );
 }
 
@@ -92,20 +143,48 @@ export async function divisionCoverage(
     type === 'medical'
       ? approvedPeople(read, asked, { asOf: head.asOf, day }).as('due')
       : registerPeople(read, asked, { type, day }).as('due');
-  const paid = (type === 'living' ? livingPaid(read, asked) : peoplePaid(read, asked, type)).as('paid');
-  const isPaid = sql`${paid.personId} is not null`;
+  const living = type === 'living' ? livingRows(read, asked) : null;
+  const rows = living ?? paidRows(read, asked, type);
+  const paid = living ? creditedLiving(read, living) : creditedPeople(read, rows);
+  const gotSome = sql`${paid.personId} is not null`;
   const [row] = await read
+    .with(rows)
     .select({
-      numerator: times(isPaid),
-      denominator: times(sql`${isPaid} or ${due.isDue} = 1`),
+      numerator: times(gotSome),
+      denominator: times(sql`${gotSome} or ${due.isDue} = 1`),
     })
     .from(due)
     .leftJoin(paid, eq(paid.personId, due.personId));
   return row!;
 }
 
-const DUE_WORKERS = eq(familyMembers.position, 0);
-const DUE_STUDENTS = eq(familyMembers.employment, 'student');
+/** Living relief is the family's: its receiver's and the main person's, once where that is one person. */
+function creditedLiving(read: Read, rows: ReturnType<typeof livingRows>) {
+  const toMain = read
+    .select({ personId: rows.mainId, amountFen: rows.amountFen })
+    .from(rows)
+    .where(sql`${rows.mainId} <> ${rows.personId}`);
+  const nets = read
+    .select({ personId: rows.personId, amountFen: rows.amountFen })
+    .from(rows)
+    .unionAll(toMain)
+    .as('nets');
+  return read
+    .select({ personId: nets.personId })
+    .from(nets)
+    .groupBy(nets.personId)
+    .having(sql`sum(${nets.amountFen}) > 0`)
+    .as('credited');
+}
+
+function creditedPeople(read: Read, rows: ReturnType<typeof paidRows>) {
+  return read
+    .select({ personId: rows.personId })
+    .from(rows)
+    .groupBy(rows.personId)
+    .having(sql`sum(${rows.amountFen}) > 0`)
+    .as('credited');
+}
 
 /** Everybody of the files that came onto the register by the day; due is who is on it on the day. */
 function registerPeople(
@@ -113,17 +192,18 @@ function registerPeople(
   { division }: OfDivision,
   { type, day }: { type: 'living' | 'schooling'; day: Day },
 ) {
+  const own = ownFamilies(read, division);
   const isOn = sql`${families.exitedOn} is null or ${families.exitedOn} > ${day.on}`;
   return read
     .select({ personId: familyMembers.idFingerprint, isDue: ever(isOn).as('is_due') })
-    .from(families)
-    .crossJoin(familyMembers)
+    .from(own)
+    .crossJoin(families)
+    .innerJoin(familyMembers, eq(familyMembers.familyId, families.id))
     .where(
       and(
-        eq(families.division, division),
-        lte(families.registeredOn, day.on),
-        eq(familyMembers.familyId, families.id),
-        type === 'living' ? DUE_WORKERS : DUE_STUDENTS,
+        eq(families.id, own.id),
+        lte(unindexed(families.registeredOn), day.on),
+        type === 'living' ? eq(familyMembers.position, 0) : eq(familyMembers.employment, 'student'),
       ),
     )
     .groupBy(familyMembers.idFingerprint);
@@ -145,47 +225,11 @@ function approvedPeople(
       and(
         eq(awards.projectId, counted.projectId),
         eq(awards.type, 'medical'),
-        lte(awards.approvedOn, asOf),
+        lte(unindexed(awards.approvedOn), asOf),
         eq(families.division, division),
       ),
     )
     .groupBy(familyMembers.idFingerprint);
-}
-
-function peoplePaid(read: Read, asked: OfDivision, type: ReliefType) {
-  return read
-    .select({ personId: familyMembers.idFingerprint })
-    .from(families)
-    .crossJoin(payments)
-    .innerJoin(familyMembers, eq(familyMembers.id, payments.memberId))
-    .where(paidIn(asked, type))
-    .groupBy(familyMembers.idFingerprint)
-    .having(sql`sum(${payments.amountFen}) > 0`);
-}
-
-/** Living relief is the family's: a payment is its receiver's and the main person's, once where that is one person. */
-function livingPaid(read: Read, asked: OfDivision) {
-  const credited = (member: SQL | undefined) =>
-    read
-      .select({
-        id: payments.id,
-        personId: familyMembers.idFingerprint,
-        amountFen: payments.amountFen,
-      })
-      .from(families)
-      .crossJoin(payments)
-      .innerJoin(familyMembers, member)
-      .where(paidIn(asked, 'living'));
-  const ofReceiver = credited(eq(familyMembers.id, payments.memberId));
-  const ofMain = credited(
-    and(eq(familyMembers.familyId, families.id), DUE_WORKERS, isNotNull(families.registeredOn)),
-  );
-  const rows = ofReceiver.union(ofMain).as('credited');
-  return read
-    .select({ personId: rows.personId })
-    .from(rows)
-    .groupBy(rows.personId)
-    .having(sql`sum(${rows.amountFen}) > 0`);
 }
 
 function times(is: SQL): SQL<number> {

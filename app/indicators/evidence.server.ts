@@ -156,7 +156,8 @@ function isFigure(
   basis: CountBasis,
 ): boolean {
   if (counts) return totals.numerator === countBy(counts, basis);
-  return totals.numerator === numerator && totals.denominator === denominator;
+  // An amount is no quotient: it has nothing below the line.
+  return totals.numerator === numerator && totals.denominator === (denominator ?? 0);
 }
 
 async function withPeople(read: Read, rows: readonly EvidenceRow[]): Promise<EvidenceLine[]> {

@@ -1,11 +1,11 @@
-import { isPeopleMetric, type CountBasis, type Metric } from '../fund/target';
+import { isAmountMetric, isPeopleMetric, type CountBasis, type Metric } from '../fund/target';
 import type { ReceiptSource, ReliefType } from '../fund/project';
 import type { PaymentKind } from '../payments/payment';
 import { typeOfMetric } from './compute';
 import { COVERAGE_REASONS, coverageUnits, type CoverageUnit } from './coverage';
 import { countedPayments, type PaymentFact, type YearFacts } from './facts';
 import type { SurveyOutcome } from '../surveys/survey';
-import { helpedBy, keyOnBasis } from './peopleHelped';
+import { helpedBy, isOfType, keyOnBasis, type HelpedType } from './peopleHelped';
 import { ANSWER_REASONS, judgedAnswers, type JudgedAnswer } from './satisfaction';
 import { timedAwards, TIMING_REASONS, type AwardTiming } from './timeliness';
 
@@ -69,6 +69,7 @@ export interface EvidenceQuestion {
 /** Every row behind a figure, and the rows that are left out with the reason. */
 export function evidenceRows(facts: YearFacts, { metric, basis }: EvidenceQuestion): EvidenceRow[] {
   if (isPeopleMetric(metric)) return helpedRows(facts, { type: typeOfMetric(metric)!, basis });
+  if (isAmountMetric(metric)) return paidRows(facts);
   if (metric === 'budget_execution') return [...paidRows(facts), ...budgetRows(facts)];
   if (metric === 'funds_in_place') return [...receiptRows(facts), ...budgetRows(facts)];
   if (metric === 'coverage') return coverageUnits(facts).map(coverageRow);
@@ -89,14 +90,14 @@ export function evidenceTotals(groups: readonly { numerator: number; denominator
 
 /** Whether the figure of a metric is a sum of money. */
 export function isMoneyMetric(metric: Metric): boolean {
-  return metric === 'budget_execution' || metric === 'funds_in_place';
+  return metric === 'budget_execution' || metric === 'funds_in_place' || isAmountMetric(metric);
 }
 
 function helpedRows(
   facts: YearFacts,
-  { type, basis }: { type: ReliefType; basis: CountBasis },
+  { type, basis }: { type: HelpedType; basis: CountBasis },
 ): EvidenceRow[] {
-  const ofType = facts.payments.filter((row) => row.type === type);
+  const ofType = facts.payments.filter((row) => isOfType(row, type));
   const counted = countedPayments({ ...facts, payments: ofType });
   const helped = helpedBy(facts, type);
   const nets = { persons: helped.persons, person_times: helped.personTimes, families: helped.families }[
@@ -116,7 +117,7 @@ function helpedRows(
 
 function helpedRow(
   rows: PaymentFact[],
-  { type, basis, netFen }: { type: ReliefType; basis: CountBasis; netFen: number },
+  { type, basis, netFen }: { type: HelpedType; basis: CountBasis; netFen: number },
 ): Omit<EvidenceRow, 'unitId'> {
   const payments = rows.filter(({ kind }) => kind === 'payment');
   const shown = payments[payments.length - 1] ?? rows[0]!;
@@ -130,7 +131,8 @@ function helpedRow(
       kind,
       payments: rows.map(({ id, kind, amountFen, paidOn }) => ({ id, kind, amountFen, paidOn })),
     },
-    type,
+    // A person or family helped in several ways is of no one type; a payment is of its own.
+    type: type === 'all' && basis !== 'person_times' ? null : shown.type,
     familyId: shown.familyId,
     memberId: shown.memberId,
     awardId: shown.awardId,

@@ -3,7 +3,7 @@ import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { Read } from '../../db/client.server';
 import { awards, families, familyMembers, payments, surveyPeople } from '../../db/schema';
 import type { IndicatorFilter } from '../fund/indicatorFilter';
-import { isPeopleMetric } from '../fund/target';
+import { isAmountMetric } from '../fund/target';
 import { typeOfMetric } from './compute';
 import { coverageSource } from './coverageRuns.server';
 import { budgetRows, evidenceRows } from './evidence';
@@ -17,6 +17,7 @@ import {
 import type { YearFacts } from './facts';
 import { answerFacts, awardFacts, fileFacts, paymentFacts, yearFacts, type YearHead } from './facts.server';
 import { narrowed } from './filtered';
+import { allHelpedSource } from './allHelpedRuns.server';
 import { helpedSource } from './helpedRuns.server';
 import { paymentSource } from './paymentRuns.server';
 import { isPaidBefore } from './sumCounts.server';
@@ -69,7 +70,10 @@ async function wholeSource(read: Read, asked: EvidenceAsked): Promise<EvidenceSo
     const facts = await yearFacts(read, { year: head.project.year, asOf: head.asOf });
     return knownSource(read, evidenceRows(facts, asked), search);
   }
-  if (isPeopleMetric(metric)) return helpedSource(read, { ...asked, type: typeOfMetric(metric)! });
+  const helped = typeOfMetric(metric);
+  if (helped === 'all') return allHelpedSource(read, asked);
+  if (helped) return helpedSource(read, { ...asked, type: helped });
+  if (isAmountMetric(metric)) return paymentSource(read, asked);
   if (metric === 'coverage') return coverageSource(read, asked);
   if (metric === 'timeliness') return timingSource(read, asked);
   if (metric === 'budget_execution') {

@@ -4,6 +4,7 @@ import { chunksOf } from '../../db/engine/chunks';
 import { unindexed } from '../../db/engine/keyset';
 import { alias } from '../../db/engine/kit';
 import { awards, familyMembers, payments } from '../../db/schema';
+import { RELIEF_TYPES } from '../fund/project';
 import { isPeopleMetric } from '../fund/target';
 import { typeOfMetric } from './compute';
 import { evidenceRows, type EvidenceRow } from './evidence';
@@ -46,7 +47,7 @@ const FACTS: Record<'unit' | 'payment', FactsOf> = {
 
 const helpedFacts: FactsOf = async (read, { counted, metric, basis }, ids) => {
   const { projectId } = counted;
-  const type = typeOfMetric(metric)!;
+  const type = RELIEF_TYPES.find((one) => one === typeOfMetric(metric));
   const asked: Record<typeof basis, Parameters<typeof paymentFacts>[1]> = {
     persons: {
       fits: and(
@@ -54,12 +55,12 @@ const helpedFacts: FactsOf = async (read, { counted, metric, basis }, ids) => {
         // The index of payments is led to by the file; by the project it would be led through all of the year.
         eq(payments.familyId, familyMembers.familyId),
         eq(unindexed(payments.projectId), projectId),
-        eq(unindexed(payments.type), type),
+        type && eq(unindexed(payments.type), type),
       )!,
     },
     // The payment at the root of a chain is of the project and of the type.
     person_times: { fits: inArray(payments.originalId, ids) },
-    families: { projectId, type, fits: inArray(payments.familyId, ids) },
+    families: { projectId, ...(type ? { type } : {}), fits: inArray(payments.familyId, ids) },
   };
   return { payments: await paymentFacts(read, asked[basis]) };
 };

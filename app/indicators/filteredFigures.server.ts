@@ -6,6 +6,7 @@ import { typeOfMetric, type PlainFigures } from './compute';
 import {
   divisionCoverage,
   divisionHelped,
+  divisionPaid,
   divisionPeoplePaid,
   type OfDivision,
 } from './divisionCounts.server';
@@ -104,6 +105,7 @@ async function divisionYear(
     figures: {
       budget: figures.budget,
       counts: await divisionCounts(read, asked, metrics),
+      paidFen: metrics.has('paid_amount') ? await divisionPaid(read, asked) : UNPAID,
       coverage: metrics.has('coverage') ? await coverageOf(read, head, asked) : NO_COVERAGE,
       timeliness: NOTHING,
       ...(metrics.has('satisfaction') ? await divisionSatisfaction(read, head, asked) : NO_ANSWERS),
@@ -111,6 +113,7 @@ async function divisionYear(
   };
 }
 
+const UNPAID = { living: 0, schooling: 0, medical: 0 };
 const NO_COVERAGE = { living: NOTHING, schooling: NOTHING, medical: NOTHING };
 const NO_ANSWERS = { satisfaction: NOTHING, heard: { answers: 0, paid: 0 } };
 
@@ -119,10 +122,10 @@ async function divisionCounts(
   asked: OfDivision,
   metrics: ReadonlySet<Metric>,
 ): Promise<PlainFigures['counts']> {
-  const counts = { living: NOBODY, schooling: NOBODY, medical: NOBODY };
+  const counts = { living: NOBODY, schooling: NOBODY, medical: NOBODY, all: NOBODY };
   for (const metric of metrics) {
     const type = typeOfMetric(metric);
-    if (type) counts[type] = await divisionHelped(read, asked, type);
+    if (type) counts[type] = await divisionHelped(read, asked, type === 'all' ? null : type);
   }
   return counts;
 }

@@ -23,7 +23,7 @@ type Asked = EvidenceAsked & { type: ReliefType };
 /** Whom relief of a type reached, on the basis that is looked at, and the payment rows that do not count. */
 export function helpedSource(read: Read, asked: Asked): EvidenceSource {
   const helped = asked.basis === 'person_times' ? timesSource(read, asked) : sumsSource(read, asked);
-  return joinedSources([helped, leftOutSource(read, asked)]);
+  return joinedSources([helped, leftOutSource(read, asked, [asked.type])]);
 }
 
 function kindsOf(type: ReliefType): Record<'counts' | 'takenBack', EvidenceKind & { type: ReliefType }> {
@@ -148,7 +148,7 @@ export function sumRun(read: Read, asked: Asked, run: SumRun): EvidenceRun {
 const corrections = alias(payments, 'corrections');
 
 /** Payments with what their corrections left of them by the day. */
-function timesSource(read: Read, asked: Asked): EvidenceSource {
+export function timesSource(read: Read, asked: Asked): EvidenceSource {
   const { counted, type } = asked;
   const { counts, takenBack } = kindsOf(type);
   const within = and(

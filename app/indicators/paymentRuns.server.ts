@@ -27,13 +27,17 @@ export function paymentSource(read: Read, asked: EvidenceAsked): EvidenceSource 
   return sourceOf(read, asked, kinds);
 }
 
-/** Those of a type that do not count: dated after the day, or outside the project's dates. */
-export function leftOutSource(read: Read, asked: EvidenceAsked & { type: ReliefType }): EvidenceSource {
+/** Those of some types that do not count: dated after the day, or outside the project's dates. */
+export function leftOutSource(
+  read: Read,
+  asked: EvidenceAsked,
+  types: readonly ReliefType[],
+): EvidenceSource {
   const kinds = VERDICTS.filter(({ part }) => part === 'excluded');
   return sourceOf(
     read,
     asked,
-    kinds.map((verdict) => ({ ...verdict, type: asked.type })),
+    kinds.flatMap((verdict) => types.map((type) => ({ ...verdict, type }))),
   );
 }
 

@@ -1,9 +1,13 @@
-import type { ReliefType } from '../fund/project';
+import { RELIEF_TYPES } from '../fund/project';
 import type { CountBasis } from '../fund/target';
 import type { Counts } from './indicator';
 import { countedPayments, netBy, type PaymentFact, type YearFacts } from './facts';
 
-/** What was paid of one type, each of the three ways of counting with its nets in fen. */
+/** Of whose help is counted: of one type, or over all of them, where somebody helped in two ways counts once. */
+export const HELPED_TYPES = [...RELIEF_TYPES, 'all'] as const;
+export type HelpedType = (typeof HELPED_TYPES)[number];
+
+/** What was paid of one type or of all, each of the three ways of counting with its nets in fen. */
 export interface Helped {
   /** By person. */
   persons: Map<string, number>;
@@ -13,9 +17,9 @@ export interface Helped {
   families: Map<string, number>;
 }
 
-/** The nets of one type of relief over the counted payments. */
-export function helpedBy(facts: YearFacts, type: ReliefType): Helped {
-  const rows = countedPayments(facts).filter((row) => row.type === type);
+/** The nets of one type of relief, or of all, over the counted payments. */
+export function helpedBy(facts: YearFacts, type: HelpedType): Helped {
+  const rows = countedPayments(facts).filter((row) => isOfType(row, type));
   const made = new Set(rows.filter(({ kind }) => kind === 'payment').map(({ id }) => id));
   return {
     persons: netBy(rows, ({ personId }) => personId),
@@ -25,6 +29,10 @@ export function helpedBy(facts: YearFacts, type: ReliefType): Helped {
     ),
     families: netBy(rows, ({ familyId }) => familyId),
   };
+}
+
+export function isOfType(row: Pick<PaymentFact, 'type'>, type: HelpedType): boolean {
+  return type === 'all' || row.type === type;
 }
 
 /** People, persons-times and families helped: those whose net is above 0. */

@@ -1,4 +1,4 @@
-import { sql, type Column, type SQL } from 'drizzle-orm';
+import { sql, type SQL, type SQLWrapper } from 'drizzle-orm';
 import type { Seek } from '../../db/engine/keyset';
 import { familyMembers } from '../../db/schema';
 import type { Key } from '../cursor';
@@ -9,7 +9,7 @@ import type { Key } from '../cursor';
  */
 
 /** The member row that names a person in an address. */
-export function memberOf(personId: Column): SQL<string> {
+export function memberOf(personId: SQLWrapper): SQL<string> {
   return sql<string>`(select min(${familyMembers.id}) from ${familyMembers} where ${familyMembers.idFingerprint} = ${personId})`;
 }
 

@@ -1,7 +1,13 @@
 import { Decimal } from 'decimal.js';
 import { isWithinBand, sharePercent } from '../fund/assessment';
 import { shareOf, type ScoringRules } from '../fund/scoring';
-import { isPeopleMetric, type Metric, type TargetOperator, type TargetValue } from '../fund/target';
+import {
+  isAmountMetric,
+  isPeopleMetric,
+  type Metric,
+  type TargetOperator,
+  type TargetValue,
+} from '../fund/target';
 import { compareRatio } from '../money/rate';
 import { timelinessTargets } from '../zh/indicators';
 import type { AssessmentFact } from './facts';
@@ -9,7 +15,7 @@ import type { Outcome, Remark } from './indicator';
 
 /** Scoring of the self-evaluation (domain definition, year-end report). Everything is compared unrounded. */
 
-/** A measured value as a fraction; a count stands over 1. Both are whole numbers. */
+/** A measured value as a fraction; a count stands over 1, an amount in fen over the fen of its unit. Both are whole numbers. */
 export interface Measure {
   numerator: number;
   denominator: number;
@@ -43,8 +49,10 @@ export function thresholdOf(
   rules: ScoringRules,
 ): Threshold | null {
   const operator = target.operator ?? '>=';
-  if (target.value !== null)
-    return { operator, value: isPeopleMetric(metric) ? target.value : targetShare(target) };
+  if (target.value !== null) {
+    const isShare = !isPeopleMetric(metric) && !isAmountMetric(metric);
+    return { operator, value: isShare ? targetShare(target) : target.value };
+  }
   if (metric !== 'timeliness') return null;
   const word = timelinessTargets.find(({ text }) => text === target.text)?.word ?? 'timely';
   return { operator, value: shareOf(word === 'mostly_timely' ? rules.mostlyTimely : rules.timely) };

@@ -169,9 +169,10 @@ function paymentsOf(
 /** Whose they are is counted elsewhere. */
 const NOBODY = { familyId: '', memberId: '', personId: '' };
 
+/** What is committed to them, and what was paid by type. */
 export function irregularMoney({ facts, timesOf }: IrregularAwards): {
   committedFen: number;
-  paidFen: number;
+  paidFen: Record<ReliefType, number>;
 } {
   // Either is a sum over amounts: what each of many awards has is had so many times.
   const many = <Row extends { amountFen: number }>(row: Row, id: string) => ({
@@ -183,7 +184,12 @@ export function irregularMoney({ facts, timesOf }: IrregularAwards): {
     awards: facts.awards.map((award) => many(award, award.id)),
     payments: facts.payments.map((payment) => many(payment, payment.awardId)),
   };
-  return { committedFen: committedFen(all), paidFen: totalFen(countedPayments(all)) };
+  const paid = countedPayments(all);
+  const ofType = (type: ReliefType) => totalFen(paid.filter((row) => row.type === type));
+  return {
+    committedFen: committedFen(all),
+    paidFen: { living: ofType('living'), schooling: ofType('schooling'), medical: ofType('medical') },
+  };
 }
 
 /** How many payments of a type have a net above 0. */

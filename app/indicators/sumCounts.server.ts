@@ -1,4 +1,4 @@
-import { and, between, eq, inArray, lt, lte, sql } from 'drizzle-orm';
+import { and, between, count, eq, inArray, lt, lte, sql } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { alias } from '../../db/engine/kit';
 import {
@@ -6,6 +6,7 @@ import {
   dueDays,
   families,
   familyMembers,
+  familySums,
   helpedDays,
   moneyDays,
   personSums,
@@ -79,6 +80,29 @@ export async function peoplePaid(read: Read, { projectId, until }: Counted): Pro
       ),
     );
   return row!.people;
+}
+
+/** How many families have a net above 0 over all types: those with one of some type, for no net is below 0. */
+export async function familiesPaid(read: Read, { projectId, until }: Counted): Promise<number> {
+  const plain = read
+    .select({ id: familySums.familyId })
+    .from(familySums)
+    .where(
+      and(
+        eq(familySums.projectId, projectId),
+        inArray(familySums.type, RELIEF_TYPES),
+        eq(familySums.isPlain, true),
+        lte(familySums.firstPaidOn, until),
+      ),
+    );
+  const others = read
+    .select({ id: turns.unitId })
+    .from(turns)
+    .where(and(eq(turns.projectId, projectId), eq(turns.basis, 'families'), lte(turns.day, until)))
+    .groupBy(turns.unitId, turns.type)
+    .having(sql`sum(${turns.change}) > 0`);
+  const [row] = await read.select({ families: count() }).from(plain.union(others).as('families_paid'));
+  return row!.families;
 }
 
 /** Living relief of the main persons, schooling of the students: due by the register on a day, and paid until one. */

@@ -1,6 +1,7 @@
 import { RELIEF_TYPES, type ReliefType } from '../fund/project';
 import type { Figures, PlainFigures } from './compute';
 import type { YearFacts } from './facts';
+import { HELPED_TYPES } from './peopleHelped';
 
 /** What a year would be if some applications were approved: pure, from records and figures that are read elsewhere. */
 
@@ -52,15 +53,19 @@ export function figuresChanged(
 }
 
 function plainChanged(
-  { budget, counts, coverage, timeliness, satisfaction, heard }: PlainFigures,
+  { budget, counts, paidFen, coverage, timeliness, satisfaction, heard }: PlainFigures,
   { before, after }: { before: PlainFigures; after: PlainFigures },
 ): PlainFigures {
   return {
     satisfaction,
     budget: changed(budget, { before: before.budget, after: after.budget }),
-    counts: byType((type) =>
-      changed(counts[type], { before: before.counts[type], after: after.counts[type] }),
-    ),
+    counts: Object.fromEntries(
+      HELPED_TYPES.map((type) => [
+        type,
+        changed(counts[type], { before: before.counts[type], after: after.counts[type] }),
+      ]),
+    ) as PlainFigures['counts'],
+    paidFen: changed(paidFen, { before: before.paidFen, after: after.paidFen }),
     coverage: byType((type) =>
       changed(coverage[type], { before: before.coverage[type], after: after.coverage[type] }),
     ),

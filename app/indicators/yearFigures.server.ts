@@ -13,6 +13,7 @@ import type { Measure } from './score';
 import { irregularAwards, irregularMoney, irregularTimes, plainGroups } from './sumAwards.server';
 import {
   countedOf,
+  familiesPaid,
   helpedUnits,
   isPaidBefore,
   medicalCoverage,
@@ -111,7 +112,8 @@ async function countedFigures(read: Read, head: YearHead, awards: CountedAwards)
   const satisfaction = await satisfactionCounts(read, { projectId: project.id, asOf, division: null });
   const figures = {
     budget: budgetFigures({ head, counted, ...awards }),
-    counts: await peopleCounts(read, { counted, ...awards }),
+    counts: await peopleCounts(read, { head, counted, ...awards }),
+    paidFen: paidByType({ counted, ...awards }),
     coverage: await coverageMeasures(read, { head, counted }),
     timeliness: countedTimeliness(head, awards),
     satisfaction,
@@ -128,13 +130,20 @@ function budgetFigures({ head, counted, plain, irregular }: Awarded & { head: Ye
     ({ approvedOn, releasedOn, paidOn }) =>
       approvedOn <= asOf && (releasedOn === null || releasedOn > asOf) && (paidOn === null || paidOn > asOf),
   );
-  const { committedFen, paidFen } = irregularMoney(irregular);
+  const { committedFen } = irregularMoney(irregular);
+  const paidFen = paidByType({ counted, plain, irregular });
   return {
     budgetFen: adjustedBudgetFen(head),
     receivedFen: totalFen(head.receipts.filter(({ receivedOn }) => receivedOn <= asOf)),
     committedFen: totalFen(open) + committedFen,
-    paidFen: totalFen(paidGroups(plain, counted)) + paidFen,
+    paidFen: RELIEF_TYPES.reduce((total, type) => total + paidFen[type], 0),
   };
+}
+
+function paidByType({ counted, plain, irregular }: Awarded): Record<ReliefType, number> {
+  const paid = paidGroups(plain, counted);
+  const others = irregularMoney(irregular).paidFen;
+  return byType((type) => totalFen(paid.filter((group) => group.type === type)) + others[type]);
 }
 
 function paidGroups(plain: readonly AwardGroup[], { from, until }: Counted): AwardGroup[] {
@@ -143,18 +152,30 @@ function paidGroups(plain: readonly AwardGroup[], { from, until }: Counted): Awa
 
 async function peopleCounts(
   read: Read,
-  { counted, plain, irregular }: Awarded,
-): Promise<Record<ReliefType, Counts>> {
+  { head, counted, plain, irregular }: Awarded & { head: YearHead },
+): Promise<Figures['counts']> {
   const persons = await helpedUnits(read, counted, 'persons');
   const families = await helpedUnits(read, counted, 'families');
   const paid = paidGroups(plain, counted);
-  return byType((type) => ({
+  const counts = byType((type) => ({
     persons: persons[type],
     personTimes:
       paid.reduce((total, group) => (group.type === type ? total + group.awards : total), 0) +
       irregularTimes(irregular, type),
     families: families[type],
   }));
+  const personTimes = RELIEF_TYPES.reduce((total, type) => total + counts[type].personTimes, 0);
+  return { ...counts, all: { ...(await allHelped(read, { head, counted })), personTimes } };
+}
+
+/** Over all types, which only an indicator of its own asks for. */
+async function allHelped(
+  read: Read,
+  { head, counted }: { head: YearHead; counted: Counted },
+): Promise<Pick<Counts, 'persons' | 'families'>> {
+  const isAsked = head.indicators.some(({ metric }) => metric === 'people_helped.all');
+  if (!isAsked) return { persons: 0, families: 0 };
+  return { persons: await peoplePaid(read, counted), families: await familiesPaid(read, counted) };
 }
 
 async function coverageMeasures(

@@ -218,7 +218,7 @@ function rowPoints(result: IndicatorResult, { report, evidenced }: ClosingFacts)
     found.push({ check: 'thin_sample', name, detail, to: paths.indicator(year, id, asOf) });
   }
   if (!fitsUnit({ target, metric, countBasis })) {
-    const detail = closingDetails.unit_mixed({ target: target.text, unit: unitText(countBasis) });
+    const detail = closingDetails.unit_mixed({ target: target.text, unit: unitText(metric, countBasis) });
     found.push({ check: 'unit_mixed', name, detail, to: paths.projectIndicators(year) });
   }
   if (isGradedByHand(result) && !evidenced.has(id)) {

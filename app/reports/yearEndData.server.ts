@@ -1,5 +1,5 @@
 import type { CellValue } from 'exceljs';
-import { isPeopleMetric } from '../fund/target';
+import { fenOfUnit, isAmountMetric, isPeopleMetric } from '../fund/target';
 import type { Metric, TargetValue } from '../fund/target';
 import { isMoneyMetric } from '../indicators/evidence';
 import type { IndicatorResult } from '../indicators/indicator';
@@ -150,7 +150,8 @@ function actualValue({ actual, numerator, denominator }: IndicatorResult, row: n
   return { formula: `${cell('numerator')}/${cell('denominator')}`, result: numerator / denominator };
 }
 
-function actualFormat({ metric }: IndicatorResult): string {
+function actualFormat({ metric, target }: IndicatorResult): string {
+  if (isAmountMetric(metric)) return fenOfUnit(target.unit) > 100 ? FORMATS.plain : FORMATS.amount;
   return metric && !isPeopleMetric(metric) ? FORMATS.percent : FORMATS.plain;
 }
 

@@ -26,6 +26,8 @@ export const timelinessTargets: readonly { text: string; word: 'timely' | 'mostl
 export const actualTexts = {
   none: '—',
   count: ({ count, basis }: { count: number; basis: CountBasis }) => `${count}${countBasisLabels[basis]}`,
+  amount: ({ amount, isTenThousands }: { amount: string; isTenThousands: boolean }) =>
+    `${amount}${isTenThousands ? '万元' : '元'}`,
   rate: ({ percent, word }: { percent: string; word: TimelinessWord | null }) =>
     word ? `${timelinessLabels[word]}(${percent})` : percent,
 } as const;
@@ -79,6 +81,10 @@ export const metricDefinitions: Record<Metric, string> = {
   'people_helped.schooling':
     '截至日、项目期间内助学救助净额大于零的学生，按身份证号去重；同时列出人次和户数。',
   'people_helped.medical': '截至日、项目期间内医疗救助净额大于零的患者，按身份证号去重；同时列出人次和户数。',
+  'people_helped.all':
+    '截至日、项目期间内三类救助合计净额大于零的受助人，按身份证号去重，受助几类只计一人；人次为三类人次之和，户数为合计净额大于零的家庭。',
+  paid_amount:
+    '截至日、项目期间内三类救助的发放净额合计（退票、冲正、追回已扣除）；目标值以万元为单位的，按万元显示。',
   coverage:
     '已补 ÷ 应补。应补：生活救助为在册家庭，助学救助为在册家庭的学生，都以发放期最后一天（截至日更早的以截至日）为准；医疗救助为已批准申请的患者。发放期开始前不计应补；未补先退出的家庭自退出日起不计，已补的两边都计。跨档案按身份证号只计一次。',
   timeliness:
@@ -105,6 +111,8 @@ export const evidencePartLabels: Record<Metric, Record<EvidencePart, string>> = 
   'people_helped.living': COUNTED,
   'people_helped.schooling': COUNTED,
   'people_helped.medical': COUNTED,
+  'people_helped.all': COUNTED,
+  paid_amount: { numerator: '发放', both: '发放', denominator: '', excluded: '不计入' },
   coverage: { numerator: '已补', both: '已补', denominator: '应补未补', excluded: '不计入' },
   timeliness: { numerator: '按时', both: '按时', denominator: '逾期', excluded: '暂不计入' },
   satisfaction: { numerator: '满意', both: '满意', denominator: '不满意', excluded: '不计入' },
@@ -117,6 +125,8 @@ export const fractionLabels: Record<Metric, { numerator: string; denominator: st
   'people_helped.living': { numerator: '计入', denominator: '' },
   'people_helped.schooling': { numerator: '计入', denominator: '' },
   'people_helped.medical': { numerator: '计入', denominator: '' },
+  'people_helped.all': { numerator: '计入', denominator: '' },
+  paid_amount: { numerator: '发放净额', denominator: '' },
   coverage: { numerator: '已补', denominator: '应补' },
   timeliness: { numerator: '按时', denominator: '按时与逾期' },
   satisfaction: { numerator: '满意', denominator: '有效评价' },
@@ -129,6 +139,8 @@ export const evidenceUnits: Record<Metric, string> = {
   'people_helped.living': '行',
   'people_helped.schooling': '行',
   'people_helped.medical': '行',
+  'people_helped.all': '行',
+  paid_amount: '条',
   coverage: '人',
   timeliness: '项',
   satisfaction: '份',

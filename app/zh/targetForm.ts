@@ -64,6 +64,9 @@ export const tenThousands = /^万(人次|人|名|户)$/;
 
 export const rateUnits = /^[%‰]$/;
 
+export const amountUnits = /^万?元$/;
+export const tenThousandYuan = /^万元$/;
+
 export const countBasisOfUnits: readonly { basis: CountBasis; pattern: RegExp }[] = [
   { basis: 'person_times', pattern: /^人次/ },
   { basis: 'persons', pattern: /^[人名](?!次)/ },
@@ -74,42 +77,6 @@ export const countBasisOfNames: readonly { basis: CountBasis; pattern: RegExp }[
   { basis: 'person_times', pattern: /人次/ },
   { basis: 'families', pattern: /户数|家庭数/ },
   { basis: 'persons', pattern: /人数|人员数/ },
-];
-
-const counted = /人数|人次|户数|户次|人员数|家庭数|对象数|数量/;
-const notCounted = /金额|标准|人均|户均|及时|满意|覆盖|准确|质量|[率比]$/;
-
-/**
- * How indicators are named. All patterns must occur in the second- and third-level names together, one of them in
- * the third-level name, and `none` must not occur there; the first fitting entry counts.
- */
-export const metricNames: readonly { metric: Metric; all: readonly RegExp[]; none?: RegExp }[] = [
-  { metric: 'satisfaction', all: [/满意(度|率)/] },
-  {
-    metric: 'budget_execution',
-    all: [/预算|资金|经费|支出/, /执行率|执行情况|执行进度|支出率|支出进度|资金使用率/],
-  },
-  { metric: 'funds_in_place', all: [/预算|资金|经费/, /到位(率|情况|程度|度)?$/] },
-  {
-    metric: 'coverage',
-    all: [/应补尽补|应助尽助|应帮尽帮|应救尽救|(帮扶|救助|补助|补贴)(对象|人员)?覆盖(率|面|程度)/],
-  },
-  {
-    metric: 'timeliness',
-    all: [/发放|兑付|支付|补贴|补助|救助|帮扶/, /及时(性|率|度|程度)?$/],
-    none: /到位|拨付|下达|上报/,
-  },
-  {
-    metric: 'people_helped.schooling',
-    all: [/助学|(子女|学生)(上学|就学|教育)/, counted],
-    none: notCounted,
-  },
-  { metric: 'people_helped.medical', all: [/医疗|助医|大病|重病/, counted], none: notCounted },
-  {
-    metric: 'people_helped.living',
-    all: [/生活(困难)?(救助|补助|帮扶|慰问)|助困|送温暖/, counted],
-    none: notCounted,
-  },
 ];
 
 export const weightGroupNames: readonly {
@@ -203,6 +170,8 @@ export const metricLabels: Record<Metric, string> = {
   'people_helped.living': '生活救助人数',
   'people_helped.schooling': '助学救助人数',
   'people_helped.medical': '医疗救助人数',
+  'people_helped.all': '帮扶困难职工人数',
+  paid_amount: '发放金额',
   coverage: '应补尽补率',
   timeliness: '补贴发放及时性',
   satisfaction: '满意度',
@@ -219,19 +188,23 @@ export const countBasisLabels: Record<CountBasis, string> = {
   families: '户',
 };
 
-/** In what a metric is counted: people in the unit of their basis, rates in percent. */
-export const unitText = (basis: CountBasis | null) => (basis === null ? '%' : countBasisLabels[basis]);
+/** In what a metric is counted: people in the unit of their basis, amounts in yuan, rates in percent. */
+export const unitText = (metric: Metric | null, basis: CountBasis | null) => {
+  if (metric === 'paid_amount') return '元';
+  return basis === null ? '%' : countBasisLabels[basis];
+};
 
 const UNIT_EXAMPLES: Record<string, string> = {
   人: '≥1000人 或 ≥1万人',
   人次: '≥1000人次',
   户: '≥1000户',
+  元: '≥500000元 或 ≥50万元',
   '%': '≥95%',
 };
 
 /** Why a target does not fit what is computed, and what to do. */
 export const unitUnfit = (metric: Metric, basis: CountBasis | null) => {
-  const unit = unitText(basis);
+  const unit = unitText(metric, basis);
   return `“${metricLabels[metric]}”以“${unit}”为单位，请把目标值改成例如 ${UNIT_EXAMPLES[unit]}，或改选计算口径、计数单位。`;
 };
 

@@ -165,7 +165,8 @@ export const awards = table(
   (self) => [
     index('awards_by_project').on(self.projectId, self.type),
     index('awards_by_day').on(self.projectId, self.approvedOn, self.id),
-    index('awards_by_family').on(self.familyId),
+    // With the year, and the key beside it: what a family was awarded in a year is found without reading its other years.
+    index('awards_by_family').on(self.familyId, self.projectId, self.id),
     index('awards_by_member').on(self.memberId),
     check('awards_amount', sql`${self.amountFen} > 0`),
   ],

@@ -114,6 +114,7 @@ export const aRandomWorld = fc.record({
   targets: fc.record({
     rate: fc.constantFrom('=100%', '100%', '>90%', '≥33.3%', '≤50%', '<20%', '≥100%'),
     count: fc.constantFrom('=1人', '=3人', '>2人', '≥7人', '≤2人', '5人'),
+    amount: fc.constantFrom('≥5元', '>0.0005万元', '≤12.5元', '=0.001万元', '7.25'),
     timeliness: fc.constantFrom('及时', '基本及时', '≥90%', '=100%'),
     basis: fc.constantFrom<CountBasis>('persons', 'person_times', 'families'),
     weight: fc.integer({ min: 1, max: 3000 }),
@@ -263,6 +264,12 @@ async function insertIndicators(write: Write, { targets }: RandomWorld): Promise
     { ...row('timeliness', targets.timeliness, 16), filterType: 'medical' },
     { ...row('timeliness', targets.timeliness, 17), filterType: 'living', filterDivision: '410102' },
     { ...row('satisfaction', targets.rate, 18), filterDivision: '410103' },
+    row('people_helped.all', targets.count, 20),
+    { ...row('people_helped.all', targets.count, 21), filterDivision: '410102' },
+    row('paid_amount', targets.amount, 22),
+    { ...row('paid_amount', targets.amount, 23), filterType: 'schooling' },
+    { ...row('paid_amount', targets.amount, 24), filterType: 'living', filterDivision: '410103' },
+    { ...row('paid_amount', targets.amount, 25), filterDivision: '410102' },
     // The metric cannot be narrowed by it: it counts all.
     { ...row('budget_execution', targets.rate, 19), filterDivision: '410103', filterType: 'living' },
   ]);

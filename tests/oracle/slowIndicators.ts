@@ -49,6 +49,8 @@ export interface SlowFigures {
   living: SlowCounts;
   schooling: SlowCounts;
   medical: SlowCounts;
+  /** Over the three types together. */
+  all: SlowCounts;
   /** Numerator and denominator. */
   coverage: [number, number];
   coverageOf: Record<ReliefType, [number, number]>;
@@ -126,6 +128,7 @@ export function slowFigures(rows: RawRows, { year, asOf }: { year: number; asOf:
     living: slowCounts(world, 'living'),
     schooling: slowCounts(world, 'schooling'),
     medical: slowCounts(world, 'medical'),
+    all: slowCounts(world, null),
     coverage: slowCoverage(world),
     coverageOf: { living: slowLiving(world), schooling: slowSchooling(world), medical: slowMedical(world) },
     timeliness: slowTimeliness(world),
@@ -146,21 +149,22 @@ function idNumberOf(world: World, memberId: string): string {
   throw new Error(`no member ${memberId}`);
 }
 
-function slowCounts(world: World, type: ReliefType): SlowCounts {
+function slowCounts(world: World, type: ReliefType | null): SlowCounts {
   const seenPeople: string[] = [];
   const seenFamilies: string[] = [];
   let persons = 0;
   let families = 0;
   let personTimes = 0;
   for (const row of world.p) {
-    if (row.type !== type) continue;
+    if (type !== null && row.type !== type) continue;
 
     const person = idNumberOf(world, row.memberId);
     if (!seenPeople.includes(person)) {
       seenPeople.push(person);
       let net = 0;
       for (const other of world.p) {
-        if (other.type === type && idNumberOf(world, other.memberId) === person) net += other.amountFen;
+        if (type !== null && other.type !== type) continue;
+        if (idNumberOf(world, other.memberId) === person) net += other.amountFen;
       }
       if (net > 0) persons += 1;
     }
@@ -169,7 +173,8 @@ function slowCounts(world: World, type: ReliefType): SlowCounts {
       seenFamilies.push(row.familyId);
       let net = 0;
       for (const other of world.p) {
-        if (other.type === type && other.familyId === row.familyId) net += other.amountFen;
+        if (type !== null && other.type !== type) continue;
+        if (other.familyId === row.familyId) net += other.amountFen;
       }
       if (net > 0) families += 1;
     }

@@ -30,6 +30,7 @@ beforeAll(async () => {
   store = await freshStore();
   office = await anOffice(store);
   await aProject(office, { year: YEAR });
+  await withMetricsOverAllTypes();
   for (const [division, isPaid] of [
     ['410102', true],
     ['410102', false],
@@ -41,6 +42,37 @@ beforeAll(async () => {
     await aPayment(office, { awardId: award.id, on: businessDate('2019-03-12') });
   }
 });
+
+/** Two rows that the standard tree has not; each takes a point of a row that has many. */
+async function withMetricsOverAllTypes() {
+  const { version, indicators } = await store.read((read) => projectPage(read, YEAR));
+  const rows = indicators.map((row) => ({ ...row, targetText: row.target?.text ?? '' }));
+  const heaviest = Math.max(...rows.map(({ weight }) => weight ?? 0));
+  const giver = rows.findIndex(({ weight }) => weight === heaviest);
+  rows[giver] = { ...rows[giver]!, weight: heaviest - 200 };
+  const names = { level1: '产出目标', level2: '数量', id: null, weight: 100 };
+  await changeIndicators(office.head, {
+    year: YEAR,
+    version,
+    rows: [
+      ...rows,
+      {
+        ...names,
+        level3: '帮扶困难职工人数',
+        targetText: '≥2人',
+        metric: 'people_helped.all',
+        countBasis: 'persons',
+      },
+      {
+        ...names,
+        level3: '救助资金发放金额',
+        targetText: '≥0.2万元',
+        metric: 'paid_amount',
+        countBasis: null,
+      },
+    ],
+  });
+}
 
 async function indicatorOf(metric: string) {
   const { rows } = await store.read((read) => yearIndicators(read, { year: YEAR, asOf: AS_OF }));
@@ -67,6 +99,12 @@ describe('an indicator that counts a part', () => {
     ['people_helped.living', {}, '2', [2, 0]],
     ['people_helped.living', { division: '410102' }, '1', [1, 0]],
     ['people_helped.living', { division: '410122' }, '0', [0, 0]],
+    ['people_helped.all', {}, '2', [2, 0]],
+    ['people_helped.all', { division: '410105' }, '1', [1, 0]],
+    ['paid_amount', {}, '0.12', [120_000, 0]],
+    ['paid_amount', { division: '410102' }, '0.06', [60_000, 0]],
+    ['paid_amount', { type: 'living', division: '410105' }, '0.06', [60_000, 0]],
+    ['paid_amount', { type: 'medical' }, '0', [0, 0]],
     ['coverage', { type: 'living' }, null, [2, 3]],
     ['coverage', { division: '410102', type: 'living' }, null, [1, 2]],
     ['coverage', { division: '410105', type: 'living' }, null, [1, 1]],
@@ -111,6 +149,16 @@ describe('an indicator that counts a part', () => {
     const copied = await store.read((read) => yearIndicators(read, { year: YEAR + 1, asOf: AS_OF }));
     const row = copied.rows.find(({ metric }) => metric === 'people_helped.living');
     expect(row!.filter).toMatchObject({ division: '410102' });
+  });
+
+  it('shows an amount in the unit of its target and scores it by that', async () => {
+    expect(await indicatorOf('paid_amount')).toMatchObject({
+      actual: { value: '0.12', text: '0.12万元' },
+      numerator: 120_000,
+      denominator: null,
+      outcome: 'missed',
+      scoreHundredths: 60,
+    });
   });
 
   it('is none where the metric cannot be narrowed', async () => {

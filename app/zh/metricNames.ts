@@ -1,0 +1,57 @@
+import type { Metric } from '../fund/target';
+
+// What the names of indicators on a target form say, matched against text without blanks and with half-width signs.
+
+const counted = /人数|人次|户数|户次|人员数|家庭数|对象数|数量/;
+const notCounted = /金额|标准|人均|户均|及时|满意|覆盖|准确|质量|[率比]$/;
+
+const countedAtEnd = /(人数|人次数?|户数|户次|人员数|家庭数|对象数|(职工|家庭|人员|对象|群众)数量)$/;
+const ofOneType = /生活|助困(?!难)|送温暖|助学|上学|就学|学生|子女|教育|医|病/;
+const notRelief = /建档|在册|在档|脱困|解困|培训|就业|介绍|创业|法律|咨询|信访|走访|服务|宣传|监督|筹集|到位/;
+
+/**
+ * How indicators are named. All patterns must occur in the second- and third-level names together, one of them in
+ * the third-level name, and `none` must not occur there; the first fitting entry counts.
+ */
+export const metricNames: readonly { metric: Metric; all: readonly RegExp[]; none?: RegExp }[] = [
+  { metric: 'satisfaction', all: [/满意(度|率)/] },
+  {
+    metric: 'budget_execution',
+    all: [/预算|资金|经费|支出/, /执行率|执行情况|执行进度|支出率|支出进度|资金使用率/],
+  },
+  { metric: 'funds_in_place', all: [/预算|资金|经费/, /到位(率|情况|程度|度)?$/] },
+  {
+    metric: 'coverage',
+    all: [/应补尽补|应助尽助|应帮尽帮|应救尽救|(帮扶|救助|补助|补贴)(对象|人员)?覆盖(率|面|程度)/],
+  },
+  {
+    metric: 'timeliness',
+    all: [/发放|兑付|支付|补贴|补助|救助|帮扶/, /及时(性|率|度|程度)?$/],
+    none: /到位|拨付|下达|上报/,
+  },
+  {
+    metric: 'people_helped.schooling',
+    all: [/助学|(子女|学生)(上学|就学|教育)/, counted],
+    none: notCounted,
+  },
+  { metric: 'people_helped.medical', all: [/医疗|助医|大病|重病/, counted], none: notCounted },
+  {
+    metric: 'people_helped.living',
+    all: [/生活(困难)?(救助|补助|帮扶|慰问)|助困(?!难)|送温暖/, counted],
+    none: notCounted,
+  },
+  // Over all types: only where the name tells of none of them, and of nothing but relief.
+  {
+    metric: 'people_helped.all',
+    all: [/帮扶|救助|受助|慰问/, /帮扶|救助|受助|慰问|困难(职工|家庭|群众)/, countedAtEnd],
+    none: new RegExp(`${notCounted.source}|${ofOneType.source}|${notRelief.source}`),
+  },
+  {
+    metric: 'paid_amount',
+    all: [
+      /发放|救助|帮扶|补助|补贴|慰问/,
+      /(发放|救助|帮扶|补助|补贴|慰问)(资金|款|金)?(发放|支出)?(总)?金?额$/,
+    ],
+    none: new RegExp(`人均|户均|标准|${ofOneType.source}|${notRelief.source}`),
+  },
+];
