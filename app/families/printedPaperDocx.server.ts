@@ -16,6 +16,8 @@ import {
   VerticalAlign,
   WidthType,
 } from 'docx';
+import { withFilledPart } from '../sheets/filledPart.server';
+import { LongGrids, printable, printedLines } from './longGrid.server';
 import type { PaperCell, PaperGrid, PrintedPaper } from './printedPaper';
 
 const mm = convertMillimetersToTwip;
@@ -52,11 +54,32 @@ const FRAME = {
   insideVertical: LINE,
 };
 
-/** A paper of the office as a Word document: A4 upright, tables with a repeated header row, page numbers. */
+/** The library keeps some 70 KB for every row until the document is written. */
+const LONG_ROWS = 60;
+const DOCUMENT = 'word/document.xml';
+
+/**
+ * A paper of the office as a Word document: A4 upright, tables with a repeated header row, page numbers. Of a table with
+ * more rows than `longRows` the library makes one of each kind, and the others are written after it.
+ */
 export async function printedPaperDocx(
   paper: PrintedPaper,
-  { centreName }: { centreName: string },
+  { centreName, longRows = LONG_ROWS }: { centreName: string; longRows?: number },
 ): Promise<Uint8Array> {
+  const long = new LongGrids();
+  const grids = paper.grids.map((grid) => shortened(grid, { long, longRows }));
+  const skeleton = await skeletonOf({ ...paper, grids }, centreName);
+  const pieces = (document: string) => long.pieces(document);
+  return new Uint8Array(await withFilledPart(skeleton, { name: DOCUMENT, pieces }));
+}
+
+function shortened(grid: PaperGrid, { long, longRows }: { long: LongGrids; longRows: number }): PaperGrid {
+  if (grid.rows.length <= longRows) return grid;
+  const head = grid.isHeaded ? grid.rows.slice(0, 1) : [];
+  return { ...grid, rows: [...head, ...long.samplesOf(grid.rows.slice(head.length))] };
+}
+
+function skeletonOf(paper: PrintedPaper, centreName: string): Promise<Buffer> {
   const document = new Document({
     title: paper.title,
     creator: centreName,
@@ -101,7 +124,7 @@ export async function printedPaperDocx(
       },
     ],
   });
-  return new Uint8Array(await Packer.toBuffer(document));
+  return Packer.toBuffer(document);
 }
 
 function paragraph(text: string): Paragraph {
@@ -139,27 +162,21 @@ function gridTable({ widths, rows, isHeaded }: PaperGrid): Table {
   });
 }
 
-function tableCell({ text, isLabel, isNumeric, span }: PaperCell): TableCell {
+function tableCell(cell: PaperCell): TableCell {
+  const { isLabel, isNumeric, span } = cell;
   const alignment = isLabel ? 'center' : isNumeric ? 'right' : 'left';
   return new TableCell({
     columnSpan: span,
     verticalAlign: VerticalAlign.CENTER,
     shading: isLabel ? { fill: 'F2F2F2', color: 'auto', type: 'clear' } : undefined,
-    children: printable(text)
-      .split('\n')
-      .map(
-        (line) =>
-          new Paragraph({
-            alignment,
-            children: [new TextRun({ text: line, size: CELL_SIZE, bold: isLabel })],
-          }),
-      ),
+    children: printedLines(cell).map(
+      (line) =>
+        new Paragraph({
+          alignment,
+          children: [new TextRun({ text: line, size: CELL_SIZE, bold: isLabel })],
+        }),
+    ),
   });
-}
-
-/** Text as it may stand in the XML of an office file: no control characters but the line feed, no torn characters. */
-function printable(text: string): string {
-  return text.replace(/\r\n?/g, '\n').replace(/(?!\n)[\p{Cc}\p{Cs}]|[\ufffe\uffff]/gu, '');
 }
 
 /** Word wants a paragraph after the last table; this one takes no room. */

@@ -1,7 +1,4 @@
-import { Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
-import PizZip from 'pizzip';
-import { ZipFile } from 'yazl';
+import { withFilledPart } from './filledPart.server';
 
 /** Text, a number, or nothing. */
 export type FilledCell = string | number | null;
@@ -9,32 +6,17 @@ export type FilledCell = string | number | null;
 const FIRST_SHEET = 'xl/worksheets/sheet1.xml';
 const END_OF_ROWS = '</sheetData>';
 const PIECE_CHARACTERS = 64 * 1024;
-/** A third of the time of the usual level, for a tenth more bytes. */
-const COMPRESSION = 3;
 
 /**
  * A workbook with many rows below those that its first sheet has already; each column keeps the style that it has there.
  * The library of workbooks writes out the style of every cell before it sees that it knows it, and holds what it has not
- * packed yet: here a piece is made when the one before was taken.
+ * packed yet.
  */
 export async function filledWorkbook(
   skeleton: Buffer,
   rows: AsyncIterable<readonly FilledCell[]>,
 ): Promise<Buffer> {
-  const zip = new ZipFile();
-  const bytes = buffer(zip.outputStream as Readable);
-  const parts = new PizZip(skeleton);
-  const source = Readable.from(piecesOf(parts.file(FIRST_SHEET)!.asText(), rows), { highWaterMark: 1 });
-  const failed = new Promise<never>((_, reject) => {
-    source.once('error', reject);
-    zip.once('error', reject);
-  });
-  for (const part of Object.values(parts.files).filter(({ dir }) => !dir)) {
-    if (part.name === FIRST_SHEET) zip.addReadStream(source, part.name, { compressionLevel: COMPRESSION });
-    else zip.addBuffer(Buffer.from(part.asUint8Array()), part.name);
-  }
-  zip.end();
-  return Promise.race([bytes, failed]);
+  return withFilledPart(skeleton, { name: FIRST_SHEET, pieces: (sheet) => piecesOf(sheet, rows) });
 }
 
 async function* piecesOf(sheet: string, rows: AsyncIterable<readonly FilledCell[]>): AsyncGenerator<Buffer> {
