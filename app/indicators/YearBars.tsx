@@ -1,4 +1,7 @@
 const TEN_THOUSAND_YUAN = 1_000_000;
+/** Right of the longest label, and as long as leaves room for the sum behind it. */
+const BARS_AT = 104;
+const LONGEST = 440;
 const FILLS = ['fill-ink-400', 'fill-accent-600'];
 
 interface YearBarsProps {
@@ -20,14 +23,14 @@ export function YearBars({ years, groups }: YearBarsProps) {
             {fen.map((amountFen, side) => (
               <g key={years[side]}>
                 <rect
-                  x="70"
+                  x={BARS_AT}
                   y={4 + side * 18}
-                  width={(Math.max(0, amountFen) / most) * 470}
+                  width={(Math.max(0, amountFen) / most) * LONGEST}
                   height="15"
                   className={FILLS[side]}
                 />
                 <text
-                  x={76 + (Math.max(0, amountFen) / most) * 470}
+                  x={BARS_AT + 6 + (Math.max(0, amountFen) / most) * LONGEST}
                   y={16 + side * 18}
                   fontSize="12"
                   className="fill-ink-900"

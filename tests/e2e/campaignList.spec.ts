@@ -59,6 +59,10 @@ test('a campaign by a table of amounts: previewed, an exception in and out, revi
   await logIn(page, product, 'head');
   await page.goto('/');
   await expect(page.getByRole('link', { name: '如果批准会怎样' }).first()).toBeInViewport();
+  await page.getByRole('link', { name: '如果批准会怎样' }).first().click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('如果批准会怎样');
+  await expect(page.getByText(/不计入 2019 年度的预算执行率/)).toBeVisible();
+  await expectAccessible(page);
   await page.goto(`${campaign}/decide`);
   await page.getByRole('button', { name: '提交审批结果' }).click();
   await expect(page.getByText(/已批准 \d+ 件申请/)).toBeVisible();

@@ -191,3 +191,29 @@ test('the report, its docx and its xlsx show the figures of the command line', a
     expect(text).toContain(year.totalScore.toFixed(2).replace(/0$/, ''));
   }
 });
+
+test('an indicator counts one division only, everywhere, and all again', async ({ page, product }) => {
+  await logIn(page, product, 'head');
+  const whole = named(await figuresOf(product), '生活救助人数').actual.text;
+  await openIndicator(page, '生活救助人数');
+  await page.getByRole('link', { name: '更改计算范围' }).click();
+  await expect(page.getByText('现在计入全部记录。')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel('区划').selectOption({ label: '金水区' });
+  await page.getByRole('button', { name: '保存' }).click();
+  await expect(page.getByText('只计：金水区').first()).toBeVisible();
+
+  const part = named(await figuresOf(product), '生活救助人数').actual.text;
+  expect(part).not.toBe(whole);
+  await page.goto(`/indicators/2019?asOf=${DAY}`);
+  const row = tree(page).getByRole('row', { name: '生活救助人数' });
+  await expect(row).toContainText('只计：金水区');
+  await expect(row).toContainText(part);
+  await openIndicator(page, '生活救助人数');
+  await expect(balance(page)).toContainText('与指标的数字一致');
+  await page.getByRole('link', { name: '更改计算范围' }).click();
+  await page.getByLabel('区划').selectOption('');
+  await page.getByRole('button', { name: '保存' }).click();
+  await expect(page.getByRole('main')).not.toContainText('只计：');
+  expect(named(await figuresOf(product), '生活救助人数').actual.text).toBe(whole);
+});

@@ -156,6 +156,32 @@ test('a wrong file is refused with a sentence for each problem, also without Jav
   await context.close();
 });
 
+test('the scoring rules of a year are set, refused where they contradict themselves, and shown with the year', async ({
+  page,
+  product,
+}) => {
+  await logIn(page, product, 'head');
+  await page.goto('/projects/2021');
+  await page.getByRole('link', { name: '修改评分规则' }).click();
+  await expectAccessible(page);
+  await page.getByLabel('最少有效评价').fill('30.5');
+  await page.getByLabel('基本及时').fill('96');
+  await page.getByRole('button', { name: '保存评分规则' }).click();
+  const alert = page.getByRole('alert').first();
+  await expect(alert).toContainText('「基本及时」应低于「及时」');
+  await expect(alert).toContainText('请填写「最少有效评价」，用整数');
+  await expect(page.getByLabel('最少有效评价')).toHaveValue('30.5');
+  await expectAccessible(page);
+  await page.getByLabel('最少有效评价').fill('40');
+  await page.getByLabel('最小样本比例').fill('7.5%');
+  await page.getByLabel('基本及时').fill('85');
+  await page.getByRole('button', { name: '保存评分规则' }).click();
+  await expect(page).toHaveURL(/\/projects\/2021$/);
+  await expect(page.getByText('有效评价少于 40 份，或少于受助人数的 7.5%，提示样本偏少。')).toBeVisible();
+  await expect(page.getByText(/85% 以上为基本及时/)).toBeVisible();
+  await expect(page.getByText(/由 .* 设定（第 1 次）/)).toBeVisible();
+});
+
 test('a year is copied into the next, once', async ({ page, product }) => {
   await logIn(page, product, 'head');
   await page.goto('/projects/2021/copy');
@@ -168,6 +194,7 @@ test('a year is copied into the next, once', async ({ page, product }) => {
   await expect(page).toHaveURL(/\/projects\/2022$/);
   await expect(page.getByText('已从 2021 年度复制为 2022 年度')).toBeVisible();
   await expect(page.getByRole('region', { name: '发放计划' })).toContainText('2022-09-01 至 2022-09-30');
+  await expect(page.getByText('有效评价少于 40 份，或少于受助人数的 7.5%')).toBeVisible();
 
   await page.goto('/projects/2022/programmes');
   await expectAccessible(page);
@@ -242,7 +269,15 @@ test('who may not edit sees the year without buttons, and is refused', async ({ 
   await page.getByRole('link', { name: '2021 年度' }).click();
   await expect(page.getByRole('region', { name: '绩效指标' })).toContainText('应补尽补率');
   await expect(page.getByRole('link', { name: /编辑|修改|复制/ })).toHaveCount(0);
-  for (const address of ['import', 'new', '2021/edit', '2021/indicators', '2021/programmes', '2021/copy']) {
+  for (const address of [
+    'import',
+    'new',
+    '2021/edit',
+    '2021/indicators',
+    '2021/programmes',
+    '2021/scoring',
+    '2021/copy',
+  ]) {
     expect((await page.goto(`/projects/${address}`))!.status()).toBe(403);
   }
   expect((await page.goto('/projects/2050'))!.status()).toBe(404);

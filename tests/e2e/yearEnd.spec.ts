@@ -106,6 +106,7 @@ test('the head monitors, explains, closes the year, and a later correction shows
   await logOut(page);
 
   await logIn(page, product, 'finance');
+  await carryForward(page);
   await correctOnePayment(page);
   await page.goto('/reports/2019/frozen/0');
   await expect(differences(page).getByRole('row', { name: /^资金支付数/ })).toBeVisible();
@@ -145,6 +146,28 @@ async function replaceTemplate(page: Page): Promise<void> {
   await page.getByRole('button', { name: '启用第 1 版' }).click();
   await expect(page.getByText('模板第 1 版已启用')).toBeVisible();
   await expectAccessible(page);
+}
+
+/** What the closed year has left is proposed to the next one, and more than it has is refused. */
+async function carryForward(page: Page): Promise<void> {
+  await page.goto('/fund/2020/receipts/new?carried=1');
+  const left = page.getByRole('region', { name: '2019 年度可结转的资金' });
+  const proposed = (await left.locator('tbody td').last().innerText()).trim();
+  const amount = page.getByLabel('到账金额');
+  expect(Number(await amount.inputValue())).toBe(Number(proposed.replace(/,/g, '')));
+  await expectAccessible(page);
+  await page.getByLabel('资金来源').selectOption({ index: 1 });
+  await page.getByLabel('凭证号').fill('样例-结转-1');
+  await amount.fill('999999');
+  await page.getByRole('button', { name: '登记到账' }).click();
+  await expect(amount).toHaveAccessibleDescription(/2019 年度可用于发放的资金只有 [\d,.]+ 元，结转不能超过/);
+  await amount.fill(String(Number(proposed.replace(/,/g, '')) + 1));
+  await page.getByRole('button', { name: '登记到账' }).click();
+  await expect(page.getByRole('alert').first()).toContainText('建议结转不超过');
+  await expectAccessible(page);
+  await amount.fill(proposed);
+  await page.getByRole('button', { name: '登记到账' }).click();
+  await expect(page).toHaveURL(/\/fund\?year=2020$/);
 }
 
 async function correctOnePayment(page: Page): Promise<void> {
