@@ -1,6 +1,6 @@
 import type { FieldMetadata, FormMetadata } from '@conform-to/react';
 import { toPlainText } from '../plainText';
-import { Button, Table, Tag, TBody, Td, TFoot, Th, THead, Tr } from '../ui';
+import { Button, Table, Tag, TBody, Td, TextLink, TFoot, Th, THead, Tr } from '../ui';
 import { fundFieldLabels } from '../zh/fund';
 import { countBasisLabels, metricLabels } from '../zh/targetForm';
 import { CellHidden, CellSelect, CellText, ListError } from './cells';
@@ -143,13 +143,21 @@ export interface IndicatorValue {
   weight?: string | null;
 }
 
+/** What part an indicator that is stored counts, and where that is set. */
+export interface IndicatorPart {
+  text: string;
+  to: string;
+}
+
 interface IndicatorRowsProps {
   form: Pick<FormMetadata<{ rows: IndicatorValue[] }>, 'insert' | 'remove' | 'reorder'>;
   field: FieldMetadata<IndicatorValue[]>;
+  /** By the id of the row; none of what cannot be narrowed. */
+  parts: Readonly<Record<string, IndicatorPart>>;
 }
 
 /** The tree to be edited: every cell, rows added, moved and removed. */
-export function IndicatorRows({ form, field }: IndicatorRowsProps) {
+export function IndicatorRows({ form, field, parts }: IndicatorRowsProps) {
   const list = field.getFieldList();
   const rows = list.map((item) => item.getFieldset());
   return (
@@ -194,6 +202,7 @@ export function IndicatorRows({ form, field }: IndicatorRowsProps) {
                     options={METRIC_OPTIONS}
                     className="min-w-[9rem]"
                   />
+                  <PartLink part={parts[row.id.value ?? '']} which={which} />
                 </Td>
                 <Td>
                   <CellSelect
@@ -260,6 +269,17 @@ export function IndicatorRows({ form, field }: IndicatorRowsProps) {
         </Button>
       </div>
     </>
+  );
+}
+
+function PartLink({ part, which }: { part: IndicatorPart | undefined; which: string }) {
+  if (!part) return null;
+  return (
+    <p className="mt-0.5 text-xs">
+      <TextLink to={part.to} aria-label={`设定${which}的计算范围，现在${part.text}`}>
+        {part.text}
+      </TextLink>
+    </p>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Table, Tag, TBody, Td, TFoot, Th, THead, Tr } from '../ui';
+import { filterText } from '../zh/indicators';
 import { countBasisLabels, indicatorKindLabels, metricLabels, targetOperatorLabels } from '../zh/targetForm';
 import { weightText } from './project.form';
 import type { TargetValue } from './target';
@@ -102,6 +103,7 @@ function MetricText({ row }: { row: TargetRow }) {
     <>
       {metricLabels[row.metric]}
       {row.countBasis ? `（按${countBasisLabels[row.countBasis]}）` : null}
+      {row.filter ? <div className="text-sm text-ink-500">{filterText(row.filter)}</div> : null}
     </>
   );
 }

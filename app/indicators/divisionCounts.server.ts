@@ -87,11 +87,13 @@ const mains = alias(familyMembers, 'mains');
 const PAID = {
   familyId: payments.familyId,
   originalId: payments.originalId,
-  amountFen: payments.amountFen,
+  amountFen: sql<number>`sum(${payments.amountFen})`.as('net_fen'),
   personId: familyMembers.idFingerprint,
 };
+/** Each payment with its corrections as one row: what is grouped, SQLite reads once, however often it is asked. */
+const AS_ONE = [payments.familyId, payments.originalId, familyMembers.idFingerprint] as const;
 
-/** The payment rows that count, of a type or of all, each read once, with the receiver. */
+/** The payments that count, of a type or of all, with what is left of each and the receiver. */
 function paidRows(read: Read, asked: OfDivision, type: ReliefType | null) {
   const own = ownFamilies(read, asked.division);
   return read.$with('paid').as(
@@ -100,7 +102,8 @@ function paidRows(read: Read, asked: OfDivision, type: ReliefType | null) {
       .from(own)
       .crossJoin(payments)
       .innerJoin(familyMembers, eq(familyMembers.id, payments.memberId))
-      .where(and(eq(payments.familyId, own.id), isPaid(asked, type))),
+      .where(and(eq(payments.familyId, own.id), isPaid(asked, type)))
+      .groupBy(...AS_ONE),
   );
 }
 
@@ -112,13 +115,14 @@ function livingRows(read: Read, asked: OfDivision) {
       .select({ ...PAID, mainId: sql<string>`${mains.idFingerprint}`.as('main_id') })
       .from(own)
       .crossJoin(payments)
+      .crossJoin(families)
       .innerJoin(familyMembers, eq(familyMembers.id, payments.memberId))
-      .innerJoin(families, eq(families.id, payments.familyId))
       .leftJoin(
         mains,
         and(eq(mains.familyId, families.id), eq(mains.position, 0), isNotNull(families.registeredOn)),
       )
-      .where(and(eq(payments.familyId, own.id), isPaid(asked, 'living'))),
+      .where(and(eq(payments.familyId, own.id), eq(families.id, payments.familyId), isPaid(asked, 'living')))
+      .groupBy(...AS_ONE, mains.idFingerprint),
   );
 }
 

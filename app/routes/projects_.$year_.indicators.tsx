@@ -4,6 +4,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { EnterSubmits } from '../fund/cells';
 import { IndicatorRows, indicatorValues, rowLabels } from '../fund/IndicatorRows';
+import { filterParts } from '../fund/indicatorFilter';
 import { yearOfAddress } from '../fund/project';
 import { IndicatorsForm } from '../fund/project.form';
 import { changeIndicators, projectPage } from '../fund/projects.server';
@@ -23,6 +24,7 @@ import {
   Section,
   SubmitButton,
 } from '../ui';
+import { filterText } from '../zh/indicators';
 
 export const meta: MetaFunction = () => [{ title: '编辑指标 - 困难职工帮扶' }];
 
@@ -57,6 +59,13 @@ export default function EditIndicators() {
     defaultValue: { version, rows: indicatorValues(indicators) },
   });
   const assessed = indicators.filter((row) => row.assessed).map((row) => row.level3);
+  const parts = Object.fromEntries(
+    indicators.flatMap(({ id, metric, filter }) => {
+      if (filterParts(metric).length === 0) return [];
+      const text = filter ? filterText(filter) : '计入全部';
+      return [[id, { text, to: paths.indicatorFilter(draft.year, id) }]];
+    }),
+  );
   const labels = rowLabels(fields.rows.getFieldList().length, (index) => `第 ${index + 1} 行`);
   return (
     <Page
@@ -79,9 +88,9 @@ export default function EditIndicators() {
         <HiddenField field={fields.version} />
         <Section
           title={`${draft.year} 年度绩效指标`}
-          description="二级指标下没有三级指标的行照原表保留，只填名称。"
+          description="二级指标下没有三级指标的行照原表保留，只填名称。目标只对某个区县、某类救助或某个资金来源下达的，点计算口径下面的文字设定计算范围（先保存本页的修改）；复制到新年度时一并带过去。"
         >
-          <IndicatorRows form={form} field={fields.rows} />
+          <IndicatorRows form={form} field={fields.rows} parts={parts} />
           <FormActions>
             <SubmitButton>保存修改</SubmitButton>
             <LinkButton to={paths.project(draft.year)}>取消</LinkButton>
