@@ -170,7 +170,7 @@ export const metricLabels: Record<Metric, string> = {
   'people_helped.living': '生活救助人数',
   'people_helped.schooling': '助学救助人数',
   'people_helped.medical': '医疗救助人数',
-  'people_helped.all': '帮扶困难职工人数',
+  'people_helped.all': '帮扶总人数',
   paid_amount: '发放金额',
   coverage: '应补尽补率',
   timeliness: '补贴发放及时性',
