@@ -47,7 +47,7 @@ export default function CopyProject() {
     >
       <Section
         title="复制到哪一年"
-        description="复制项目信息、金额、指标、分值和发放计划，日期顺延到新年度；不复制到账、救助、发放记录和指标评定。"
+        description="复制项目信息、金额、指标（含计算范围）、分值和发放计划，日期顺延到新年度；不复制到账、救助、发放记录和指标评定。"
       >
         <Form method="post" {...getFormProps(form)}>
           <ErrorSummary form={form} />
