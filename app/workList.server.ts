@@ -31,7 +31,8 @@ export interface Task {
 }
 
 interface PossibleTask extends Task {
-  permission: Permission;
+  /** Whose it is; of several, whoever has one. */
+  permission: Permission | readonly Permission[];
 }
 
 interface WorkList {
@@ -59,7 +60,7 @@ export async function workList(
     ...(year === null ? [] : await allYearsTasks(read, year)),
   ];
   const tasks = possible
-    .filter(({ permission, count }) => count > 0 && may(roles, permission))
+    .filter(({ permission, count }) => count > 0 && [permission].flat().some((one) => may(roles, one)))
     .map(({ code, count, to, year: of }) => ({ code, count, to, ...(of === undefined ? {} : { year: of }) }));
   return { tasks, urgent: late?.rows ?? [] };
 }
@@ -172,7 +173,13 @@ async function yearTasks(
     task('application.reviewed', 'reviewed', 'relief.decide'),
     task('application.confirming', 'confirming', 'relief.decide'),
     ...(await batchTasks(read, year)),
-    { code: 'failure.waiting', permission: 'payment.read', count: failures, to: paths.failures({ year }) },
+    {
+      code: 'failure.waiting',
+      // Who changes the account, and who confirms it; who only reads has nothing to do with it.
+      permission: ['family.record', 'account.confirm'],
+      count: failures,
+      to: paths.failures({ year }),
+    },
     { code: 'award.unpaid', permission: 'payment.record', count: unpaid, to: paths.awards({ year }) },
   ];
 }

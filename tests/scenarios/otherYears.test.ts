@@ -64,6 +64,15 @@ describe('the work of a year after the next one was opened', () => {
         ['award.unpaid', 3, 2019, '/awards?year=2019'],
       ],
     ],
+    [
+      'caseworker',
+      [
+        ['application.returned', 1, 2019, '/applications?year=2019&status=returned'],
+        ['application.submitted', 1, 2019, '/applications?year=2019&status=submitted'],
+        ['failure.waiting', 1, 2019, '/failures?year=2019'],
+      ],
+    ],
+    ['auditor', []],
   ])('is on the home page of %s, and leads to its year', async (role, expected) => {
     expect(await tasksOf([role])).toEqual(expected);
   });
