@@ -11,7 +11,7 @@ import { LevelCells, ReadTarget } from './TargetTree';
 import { treeSpans } from './treeSpans';
 
 const METRIC_OPTIONS = [
-  { value: '', label: '人工评定' },
+  { value: '', label: '人工评定或填写' },
   ...METRICS.map((metric) => ({ value: metric, label: metricLabels[metric] })),
 ];
 const COUNT_BASIS_OPTIONS = [

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { WITHOUT_NUMBERS } from '../identity/identity.form';
+import { toPlainText } from '../plainText';
 import { ASSESSMENT_MESSAGES as MESSAGES } from '../zh/indicators';
 import { INDICATORS_REFUSALS } from '../zh/refusals/indicators';
 import { isWithinBand } from './assessment';
@@ -42,6 +43,18 @@ export function gradeForm(scoring: ScoringRules) {
     context.addIssue({ code: 'custom', path: ['ratioPercent'], message });
   });
 }
+
+/** What was reached of an indicator that has a number and no metric, in the unit of its target. */
+export const EnteredForm = z.object({
+  seen: Seen,
+  actualValue: z.string({ error: MESSAGES.actualValue }).transform((text, context): string => {
+    const [, whole, fraction = ''] = /^(\d{1,9})(\.\d{1,4})?$/.exec(toPlainText(text)) ?? [];
+    if (whole !== undefined) return String(Number(whole)) + fraction.replace(/\.?0+$/, '');
+    context.addIssue({ code: 'custom', message: MESSAGES.actualValue });
+    return z.NEVER;
+  }),
+  sentence: z.string({ error: MESSAGES.source }).pipe(Sentence.min(1, MESSAGES.source)),
+});
 
 /** The explanation of a computed figure; empty takes it back. */
 export const ExplanationForm = z.object({

@@ -22,9 +22,18 @@ export function sharePercent(
 }
 
 /**
- * Whether a person grades the indicator: the product does not compute it, or its target is a word that nothing
- * computed can be compared with. Timeliness has words of its own.
+ * How an indicator gets its score. `computed`: the product measures it. `entered`: its target is a number that the
+ * product does not measure, and the head says what was reached. `graded`: its target is a word, and the head says how
+ * far it was achieved. Timeliness has words of its own.
  */
-export function isGradedByHand({ metric, target }: { metric: Metric | null; target: TargetValue }): boolean {
-  return metric === null || (target.value === null && metric !== 'timeliness');
+export type Judged = 'computed' | 'entered' | 'graded';
+
+export function judgedBy({ metric, target }: { metric: Metric | null; target: TargetValue }): Judged {
+  if (target.value === null) return metric === 'timeliness' ? 'computed' : 'graded';
+  return metric === null ? 'entered' : 'computed';
+}
+
+/** Whether nobody has to say anything for the indicator to have a score. */
+export function isComputed(indicator: { metric: Metric | null; target: TargetValue }): boolean {
+  return judgedBy(indicator) === 'computed';
 }

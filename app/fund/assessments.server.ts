@@ -4,23 +4,26 @@ import { indicatorAssessments, indicators, projects, staff } from '../../db/sche
 import { audit } from '../audit/audit.server';
 import { Refusal } from '../refusal';
 import type { Desk } from '../staff/staff.server';
-import { isGradedByHand, isWithinBand } from './assessment';
+import { isWithinBand, judgedBy, type Judged } from './assessment';
 import type { Grade } from './project';
 import { gradeBands, type ScoringRules } from './scoring';
 import { scoringOf } from './scoring.server';
 import type { Metric, TargetValue } from './target';
 
-/** The head's word on an indicator: the grade of one that is not computed, and the explanation of any. */
+/** The head's word on an indicator: grade or value of one that is not computed, and the explanation of any. */
 
 export interface Assessment {
   /** Of an indicator that is graded by hand; null of a computed one. */
   grade: Grade | null;
   /** The share of the points within the band of the grade; null takes what is usual for the grade. */
   ratioPercent: number | null;
+  /** What was reached, plain decimal text in the unit of the target; null of an indicator that is not entered. */
+  actualValue: string | null;
   sentence: string;
 }
 
-export interface NewAssessment extends Assessment {
+export interface NewAssessment extends Omit<Assessment, 'actualValue'> {
+  actualValue?: string | null;
   indicatorId: string;
   /** The assessment that the form was filled in on, by its `recordedAt`; null when there was none. */
   seen: string | null;
@@ -36,7 +39,7 @@ export interface AssessedIndicator {
   metric: Metric | null;
   target: TargetValue;
   weightHundredths: number;
-  isGraded: boolean;
+  judged: Judged;
   /** By what its year is scored: a grade has its band there. */
   scoring: ScoringRules;
   assessment: (Assessment & { recordedAt: string; recordedBy: string }) | null;
@@ -70,7 +73,7 @@ export async function assessedIndicator(
     metric: row.metric,
     target,
     weightHundredths: row.weightHundredths,
-    isGraded: isGradedByHand({ metric: row.metric, target }),
+    judged: judgedBy({ metric: row.metric, target }),
     scoring: await scoringOf(read, row.projectId),
     assessment: assessment && {
       ...contentOf(assessment),
@@ -81,15 +84,15 @@ export async function assessedIndicator(
 }
 
 /**
- * Grades an indicator, or explains a computed one. Saying the same again changes nothing.
+ * Grades an indicator, says what was reached, or explains a computed one. Saying the same again changes nothing.
  * @throws Refusal indicator.not_found, record.changed when somebody else assessed it since, indicator.computed,
- * indicator.grade_missing, indicator.ratio_outside_band {grade, from, to}, indicator.sentence_missing
+ * indicator.entered, indicator.value_missing, indicator.grade_missing, indicator.ratio_outside_band {grade, from, to}, indicator.sentence_missing
  */
 export async function assessIndicator(
   { store, actor }: Desk,
-  { indicatorId, seen, ...given }: NewAssessment,
+  { indicatorId, seen, actualValue = null, ...given }: NewAssessment,
 ): Promise<void> {
-  const after = { ...given, sentence: given.sentence.trim() };
+  const after = { ...given, actualValue, sentence: given.sentence.trim() };
   await store.write(async (write) => {
     const { assessment: before, ...indicator } = await assessedIndicator(write, { id: indicatorId });
     if (before && isSame(before, after)) return;
@@ -110,22 +113,30 @@ export async function assessIndicator(
 }
 
 function requireFitting(
-  { grade, ratioPercent, sentence }: Assessment,
+  { grade, ratioPercent, actualValue, sentence }: Assessment,
   {
     indicator,
     isExplained,
-  }: { indicator: Pick<AssessedIndicator, 'isGraded' | 'scoring'>; isExplained: boolean },
+  }: { indicator: Pick<AssessedIndicator, 'judged' | 'scoring'>; isExplained: boolean },
 ): void {
-  const { isGraded, scoring } = indicator;
-  if (!isGraded && (grade !== null || ratioPercent !== null)) throw new Refusal('indicator.computed');
-  if (isGraded) requireGrade({ grade, ratioPercent }, scoring);
-  // An explanation that is no longer needed may be taken back; a grade always has its reason.
-  if (sentence === '' && (isGraded || !isExplained)) {
+  const { judged, scoring } = indicator;
+  const isGrade = grade !== null || ratioPercent !== null;
+  if (judged === 'entered' && isGrade) throw new Refusal('indicator.entered');
+  if (judged === 'entered' && actualValue === null) {
+    throw new Refusal('indicator.value_missing', {}, 'actualValue');
+  }
+  if (judged === 'computed' && (isGrade || actualValue !== null)) throw new Refusal('indicator.computed');
+  if (judged === 'graded') requireGrade({ grade, ratioPercent }, scoring);
+  // An explanation that is no longer needed may be taken back; what the head says has its reason always.
+  if (sentence === '' && (judged !== 'computed' || !isExplained)) {
     throw new Refusal('indicator.sentence_missing', {}, 'sentence');
   }
 }
 
-function requireGrade({ grade, ratioPercent }: Omit<Assessment, 'sentence'>, scoring: ScoringRules): void {
+function requireGrade(
+  { grade, ratioPercent }: Pick<Assessment, 'grade' | 'ratioPercent'>,
+  scoring: ScoringRules,
+): void {
   if (grade === null) throw new Refusal('indicator.grade_missing', {}, 'grade');
   if (ratioPercent === null || isWithinBand({ grade, ratioPercent }, scoring)) return;
   const { from, to } = gradeBands(scoring)[grade];
@@ -146,14 +157,15 @@ function instantAfter(seen: string | null): string {
   return new Date(seen === null ? now : Math.max(now, Date.parse(seen) + 1)).toISOString();
 }
 
-function contentOf({ grade, ratioPercent, sentence }: Assessment): Assessment {
-  return { grade, ratioPercent, sentence };
+function contentOf({ grade, ratioPercent, actualValue, sentence }: Assessment): Assessment {
+  return { grade, ratioPercent, actualValue, sentence };
 }
 
 function isSame(before: Assessment, after: Assessment): boolean {
   return (
     before.grade === after.grade &&
     before.ratioPercent === after.ratioPercent &&
+    before.actualValue === after.actualValue &&
     before.sentence === after.sentence
   );
 }

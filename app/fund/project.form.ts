@@ -6,10 +6,10 @@ import { YuanAmount } from '../money/money.form';
 import { toPlainText } from '../plainText';
 import { FUND_MESSAGES as MESSAGES, fundFieldLabels } from '../zh/fund';
 import { FUND_REFUSALS } from '../zh/refusals/fund';
-import { formFieldLabels, unitUnfit } from '../zh/targetForm';
+import { formFieldLabels, targetUnfit } from '../zh/targetForm';
 import { RELIEF_TYPES } from './project';
 import type { ProjectHead } from './projectDraft';
-import { COUNT_BASES, FULL_WEIGHT, METRICS, fitsUnit, isPeopleMetric, parseTargetValue } from './target';
+import { COUNT_BASES, FULL_WEIGHT, METRICS, isPeopleMetric, parseTargetValue, targetFault } from './target';
 
 const LONGEST_LINE = 100;
 /** More would not be timely by any reckoning. */
@@ -131,8 +131,10 @@ const IndicatorFields = z
     }
     if (row.weight === null) refuse('weight', MESSAGES.weightMissing);
     if (isPeopleMetric(row.metric) && !row.countBasis) refuse('countBasis', MESSAGES.countBasisMissing);
-    else if (row.metric && !fitsUnit({ ...row, target: parseTargetValue(row.targetText) }))
-      refuse('targetText', unitUnfit(row.metric, row.countBasis));
+    else if (row.metric) {
+      const fault = targetFault({ ...row, target: parseTargetValue(row.targetText) });
+      if (fault) refuse('targetText', targetUnfit(fault, row.metric, row.countBasis));
+    }
   });
 
 /** The tree of a project-year; the weights of its indicators make 100 points. */

@@ -3,15 +3,15 @@ import { describe, expect, it } from 'vitest';
 import {
   countBasisOfName,
   defaultWeights,
-  fitsUnit,
   FULL_WEIGHT,
   guessCountBasis,
   guessMetric,
   kindOfIndicator,
   METRICS,
   parseTargetValue,
+  targetFault,
 } from './target';
-import type { CountBasis, IndicatorNames, Metric, TargetOperator } from './target';
+import type { CountBasis, IndicatorNames, Metric, TargetFault, TargetOperator } from './target';
 
 type Expected = [operator: TargetOperator | null, value: string | null, unit: string | null];
 
@@ -255,33 +255,42 @@ describe('defaultWeights', () => {
   });
 });
 
-describe('a target in the unit of its metric', () => {
-  it.each<[string, Metric | null, CountBasis | null, boolean]>([
-    ['≥1000人', 'people_helped.living', 'persons', true],
-    ['≥1000名', 'people_helped.living', 'persons', true],
-    ['≥1万人', 'people_helped.living', 'persons', true],
-    ['≥1000', 'people_helped.living', 'persons', true],
-    ['≥1000人次', 'people_helped.living', 'persons', false],
-    ['≥1000人次', 'people_helped.living', 'person_times', true],
-    ['≥1000户', 'people_helped.living', 'persons', false],
-    ['≥1000户', 'people_helped.living', 'families', true],
-    ['=200元', 'people_helped.schooling', 'persons', false],
-    ['≥90%', 'people_helped.medical', 'persons', false],
-    ['≥90%', 'budget_execution', null, true],
-    ['≥900‰', 'budget_execution', null, true],
-    ['≥0.9', 'coverage', null, true],
-    ['≥90人', 'budget_execution', null, false],
-    ['≥4.5分', 'satisfaction', null, false],
-    ['及时', 'timeliness', null, true],
-    ['≥90人', null, null, true],
-    ['≥1000人', 'people_helped.all', 'persons', true],
-    ['≥1000户', 'people_helped.all', 'person_times', false],
-    ['≥50万元', 'paid_amount', null, true],
-    ['≥500000元', 'paid_amount', null, true],
-    ['≥500000', 'paid_amount', null, true],
-    ['≥90%', 'paid_amount', null, false],
-    ['≥600元/人', 'paid_amount', null, false],
-  ])('%s of %s by %s: %s', (text, metric, countBasis, fits) => {
-    expect(fitsUnit({ target: parseTargetValue(text), metric, countBasis })).toBe(fits);
+describe('a target that its metric can be compared with', () => {
+  it.each<[string, Metric | null, CountBasis | null, TargetFault | null]>([
+    ['≥1000人', 'people_helped.living', 'persons', null],
+    ['≥1000名', 'people_helped.living', 'persons', null],
+    ['≥1万人', 'people_helped.living', 'persons', null],
+    ['≥1000', 'people_helped.living', 'persons', null],
+    ['≥1000人次', 'people_helped.living', 'persons', 'unit'],
+    ['≥1000人次', 'people_helped.living', 'person_times', null],
+    ['≥1000户', 'people_helped.living', 'persons', 'unit'],
+    ['≥1000户', 'people_helped.living', 'families', null],
+    ['=200元', 'people_helped.schooling', 'persons', 'unit'],
+    ['≥90%', 'people_helped.medical', 'persons', 'unit'],
+    ['≥90%', 'budget_execution', null, null],
+    ['≥900‰', 'budget_execution', null, null],
+    ['≥0.9', 'coverage', null, null],
+    ['≥90人', 'budget_execution', null, 'unit'],
+    ['≥4.5分', 'satisfaction', null, 'unit'],
+    ['及时', 'timeliness', null, null],
+    ['按时足额', 'timeliness', null, null],
+    ['及时率100%', 'timeliness', null, 'unreadable'],
+    ['', 'timeliness', null, 'unreadable'],
+    ['100-200人', 'people_helped.living', 'persons', 'unreadable'],
+    ['≥-5人', 'people_helped.living', 'persons', 'unreadable'],
+    ['同上年', 'people_helped.living', 'persons', 'unreadable'],
+    ['', 'people_helped.living', 'persons', 'unreadable'],
+    ['全覆盖', 'coverage', null, 'unreadable'],
+    ['规范', null, null, null],
+    ['≥90人', null, null, null],
+    ['≥1000人', 'people_helped.all', 'persons', null],
+    ['≥1000户', 'people_helped.all', 'person_times', 'unit'],
+    ['≥50万元', 'paid_amount', null, null],
+    ['≥500000元', 'paid_amount', null, null],
+    ['≥500000', 'paid_amount', null, null],
+    ['≥90%', 'paid_amount', null, 'unit'],
+    ['≥600元/人', 'paid_amount', null, 'unit'],
+  ])('%s of %s by %s: %s', (text, metric, countBasis, fault) => {
+    expect(targetFault({ target: parseTargetValue(text), metric, countBasis })).toBe(fault);
   });
 });

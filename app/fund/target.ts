@@ -155,22 +155,46 @@ export function fenOfUnit(unit: string | null): number {
   return unit !== null && tenThousandYuan.test(compactOf(unit)) ? 1_000_000 : 100;
 }
 
+export type TargetFault = 'unreadable' | 'unit';
+
 /**
- * Whether a target is in the unit that its metric is counted in (domain definition, year-end report: people, cases and
- * families are never mixed in one row). People are in the unit of their basis, amounts in yuan or ten thousands of
- * yuan, rates in % or ‰, and each may have none. A target in words fits everything: it is graded.
+ * Why what a metric computes cannot be compared with a target; null where it can, and where nothing is computed.
+ * `unreadable`: the target has no number, so that a person's grade would stand beside a computed figure (domain
+ * definition, year-end report: full points for a missed target must be impossible); timeliness has words of its own.
+ * `unit`: it is in another unit than the metric is counted in (same place: people, cases and families are never mixed in
+ * one row). People are in the unit of their basis, amounts in yuan or ten thousands of yuan, rates in % or ‰, and each
+ * may have none.
  */
-export function fitsUnit({
+export function targetFault({
   target,
   metric,
   countBasis,
 }: {
-  target: Pick<TargetValue, 'value' | 'unit'> | null;
+  target: Pick<TargetValue, 'value' | 'unit' | 'text'> | null;
   metric: Metric | null;
   countBasis: CountBasis | null;
+}): TargetFault | null {
+  if (metric === null) return null;
+  if (target === null || target.value === null) {
+    return metric === 'timeliness' && isWord(target?.text ?? '') ? null : 'unreadable';
+  }
+  return fitsUnit({ unit: target.unit, metric, countBasis }) ? null : 'unit';
+}
+
+function isWord(text: string): boolean {
+  return text.trim() !== '' && !/\d/.test(compactOf(text));
+}
+
+function fitsUnit({
+  unit: given,
+  metric,
+  countBasis,
+}: {
+  unit: string | null;
+  metric: Metric;
+  countBasis: CountBasis | null;
 }): boolean {
-  if (metric === null || target === null || target.value === null) return true;
-  const unit = compactOf(target.unit ?? '');
+  const unit = compactOf(given ?? '');
   if (unit === '') return true;
   if (isAmountMetric(metric)) return amountUnits.test(unit);
   if (!isPeopleMetric(metric)) return rateUnits.test(unit);

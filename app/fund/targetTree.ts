@@ -3,7 +3,7 @@ import {
   compactOf,
   countBasisOfName,
   defaultWeights,
-  fitsUnit,
+  targetFault,
   FULL_WEIGHT,
   guessCountBasis,
   guessMetric,
@@ -139,8 +139,8 @@ function rowOf({ level1, level2, level3, targetText }: TreeLine, position: numbe
   const target = targetText === '' ? null : parseTargetValue(targetText);
   const meant = guessMetric({ level1, level2, level3 });
   const basis = isPeopleMetric(meant) ? countBasisOf(level3, target) : null;
-  // A target in another unit is not what the product computes under that name.
-  const metric = fitsUnit({ target, metric: meant, countBasis: basis }) ? meant : null;
+  // A target in words or in another unit cannot be compared with what the product computes under that name.
+  const metric = targetFault({ target, metric: meant, countBasis: basis }) === null ? meant : null;
   const countBasis = metric && basis;
   const kind = kindOfIndicator({ target, metric });
   return { position, level1, level2, level3, target, kind, metric, countBasis, weight: null };

@@ -10,7 +10,7 @@ import { projectYears } from './fund.server';
 import { changeDetail, createdProject, storedVersion } from './projects.server';
 import { assessedAmong, replaceProject, requireFreeYear, storedProject } from './projectRecords.server';
 import { draftOf, matchByName, reimported, type ProjectDraft } from './projectDraft';
-import { fitsUnit, isPeopleMetric, kindOfIndicator } from './target';
+import { isPeopleMetric, kindOfIndicator, targetFault } from './target';
 import type { CountBasis, Metric } from './target';
 import type { Doubt, TargetForm } from './targetForm';
 import { readTargetFile } from './targetForm.server';
@@ -117,7 +117,7 @@ export interface Confirmation {
 /**
  * Makes an uploaded form the project-year: a new one, or the next version of the stored one.
  * @returns the year
- * @throws Refusal upload.not_found, project.year_exists, project.unit_unfit {metric, countBasis}, record.changed,
+ * @throws Refusal upload.not_found, project.year_exists, project.target_unfit {fault, metric, countBasis}, record.changed,
  * command.changed, fund.below_committed, and those of `requireSound`
  */
 export async function confirmUpload({ store, actor }: Desk, confirmation: Confirmation): Promise<number> {
@@ -229,9 +229,10 @@ function withDecisions(
     if (!decision || row.level3 === null) return row;
     const { metric, weight } = decision;
     const countBasis = isPeopleMetric(metric) ? (decision.countBasis ?? 'persons') : null;
-    if (metric !== null && !fitsUnit({ target: row.target, metric, countBasis })) {
+    const fault = targetFault({ target: row.target, metric, countBasis });
+    if (fault) {
       const field = `rows[${decisions.indexOf(decision)}].metric`;
-      throw new Refusal('project.unit_unfit', { metric, countBasis }, field);
+      throw new Refusal('project.target_unfit', { fault, metric, countBasis }, field);
     }
     return { ...row, metric, countBasis, weight, kind: kindOfIndicator({ target: row.target, metric }) };
   });

@@ -1,8 +1,9 @@
+import { judgedBy } from '../fund/assessment';
 import type { ScoringRules } from '../fund/scoring';
 import { treeSpans, type TreeSpan } from '../fund/treeSpans';
 import { paths } from '../paths';
 import { Table, Tag, TBody, Td, TextLink, TFoot, Th, THead, Tr } from '../ui';
-import { filterText, remarkText } from '../zh/indicators';
+import { filterText, judgeWords, remarkText } from '../zh/indicators';
 import { countBasisLabels } from '../zh/targetForm';
 import { formatScore, formatWeight, wholeText } from './figures';
 import { FractionText } from './FractionText';
@@ -102,7 +103,7 @@ interface ResultProps {
 }
 
 function ResultCells({ row, year, asOf, scoring, mayAssess }: ResultProps) {
-  const isGraded = row.metric === null;
+  const action = judgeWords[judgedBy(row)];
   return (
     <>
       <Td header className="min-w-[8em]">
@@ -135,11 +136,8 @@ function ResultCells({ row, year, asOf, scoring, mayAssess }: ResultProps) {
       </Td>
       {mayAssess ? (
         <Td actions>
-          <TextLink
-            to={paths.indicatorAssess(year, row.id, asOf)}
-            aria-label={`${isGraded ? '评定' : '说明'}${row.level3}`}
-          >
-            {isGraded ? '评定' : '说明'}
+          <TextLink to={paths.indicatorAssess(year, row.id, asOf)} aria-label={`${action}${row.level3}`}>
+            {action}
           </TextLink>
         </Td>
       ) : null}

@@ -31,6 +31,7 @@ import {
   type ComplianceFacts,
 } from './compliance';
 import { complianceSuspects, ofYear, type Suspects } from './complianceSuspects.server';
+import type { Judged } from '../fund/assessment';
 import type { ScoringRules } from '../fund/scoring';
 import { windowOf } from './facts';
 import { suggestionFor, type Suggestion } from './suggestion';
@@ -63,11 +64,11 @@ export async function suggestionOf(
     indicator,
     asOf,
   }: {
-    indicator: { id: string; year: number; level3: string; isGraded: boolean; scoring: ScoringRules };
+    indicator: { id: string; year: number; level3: string; judged: Judged; scoring: ScoringRules };
     asOf: string;
   },
 ): Promise<Suggestion | null> {
-  if (!indicator.isGraded) return null;
+  if (indicator.judged !== 'graded') return null;
   const { sources } = await sourcesOf(read, indicator);
   if (sources.length === 0) return null;
   const { year, scoring } = indicator;

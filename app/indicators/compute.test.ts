@@ -135,6 +135,39 @@ describe('the rows of the tree', () => {
     });
   });
 
+  it.each([
+    ['≥100人次', '100', 'met', 1000, '100人次'],
+    ['≥100人次', '99.9999', 'missed', 999, '99.9999人次'],
+    ['≥100人次', '50', 'missed', 500, '50人次'],
+    ['≤4.5天', '4.5', 'met', 1000, '4.5天'],
+    ['≤4.5天', '9', 'missed', 500, '9天'],
+    ['>90%', '90', 'missed', 999, '90%'],
+    ['≥0.5', '0.25', 'missed', 500, '0.25'],
+  ])('scores, against %s, what was entered: %s', (target, actualValue, outcome, scoreHundredths, text) => {
+    const assessment = {
+      ...ON_TIME,
+      grade: null,
+      ratioPercent: null,
+      actualValue,
+      sentence: '签到表',
+    } as const;
+    expect(resultOf(anIndicator(null, target, { assessment }))).toMatchObject({
+      actual: { value: actualValue, text },
+      ...{ outcome, scoreHundredths },
+      grade: null,
+    });
+  });
+
+  it('gives no points by a grade where the target is a number', () => {
+    const assessment = { ...ON_TIME, grade: 'achieved', ratioPercent: null, sentence: '好' } as const;
+    expect(resultOf(anIndicator(null, '≥100人次', { assessment }))).toMatchObject({
+      actual: { value: null, text: '—' },
+      outcome: 'ungraded',
+      scoreHundredths: null,
+      grade: null,
+    });
+  });
+
   it('does not let a grade overrule a computed score', () => {
     const assessment = { ...ON_TIME, grade: 'achieved', ratioPercent: null, sentence: '已说明' } as const;
     expect(resultOf(anIndicator('coverage', '100%', { assessment }))).toMatchObject({

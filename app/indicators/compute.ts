@@ -1,4 +1,4 @@
-import { isGradedByHand } from '../fund/assessment';
+import { isComputed, judgedBy } from '../fund/assessment';
 import { RELIEF_TYPES, type ReliefType } from '../fund/project';
 import type { ScoringRules } from '../fund/scoring';
 import { fenOfUnit, isAmountMetric, isPeopleMetric, type CountBasis, type Metric } from '../fund/target';
@@ -15,6 +15,7 @@ import { budgetOf } from './money';
 import { countBy, countsOf, HELPED_TYPES, helpedBy, type HelpedType } from './peopleHelped';
 import { heardOf, isThinSample, judgedAnswers, satisfactionOf } from './satisfaction';
 import {
+  enteredMeasure,
   evaluateGrade,
   evaluateMeasure,
   thresholdOf,
@@ -60,7 +61,7 @@ export function indicatorsOf(
   figures: Figures,
 ): YearIndicators {
   const rows = indicators.map((indicator) =>
-    resultRow(asGraded(indicator, { asOf, project }), { figures, rules: scoring }),
+    resultRow(asJudged(indicator, { asOf, project }), { figures, rules: scoring }),
   );
   return {
     year: project.year,
@@ -76,16 +77,16 @@ export function indicatorsOf(
 }
 
 /**
- * An indicator with the grade that it had on a day. Once the project has ended, a grade given later is of that end:
- * the head judges the year when it is over.
+ * An indicator with the grade or value that the head had given it on a day. Once the project has ended, one given later
+ * is of that end: the head judges the year when it is over.
  */
-function asGraded(
+function asJudged(
   indicator: IndicatorFact,
   { asOf, project }: Pick<YearFacts, 'asOf' | 'project'>,
 ): IndicatorFact {
   const { assessment } = indicator;
   const counts = assessment === null || assessment.recordedOn <= asOf || asOf >= project.endOn;
-  return counts || !isGradedByHand(indicator) ? indicator : { ...indicator, assessment: null };
+  return counts || isComputed(indicator) ? indicator : { ...indicator, assessment: null };
 }
 
 /** Of whose help a metric of people counts. */
@@ -164,7 +165,7 @@ function resultRow(
     outcome,
     weightHundredths: isIndicator ? indicator.weightHundredths : 0,
     scoreHundredths,
-    grade: isIndicator && isGradedByHand(indicator) ? (indicator.assessment?.grade ?? null) : null,
+    grade: isIndicator && judgedBy(indicator) === 'graded' ? (indicator.assessment?.grade ?? null) : null,
     sentence: indicator.assessment?.sentence ?? '',
     remarks,
   };
@@ -180,6 +181,8 @@ const NO_FIGURE: Shown = {
   sample: null,
 };
 
+const UNSAID: Evaluation = { outcome: 'ungraded', scoreHundredths: null, remarks: ['not_graded'] };
+
 const NOT_AN_INDICATOR: Result = { ...NO_FIGURE, outcome: 'no_data', scoreHundredths: null, remarks: [] };
 
 function resultOf(
@@ -187,7 +190,7 @@ function resultOf(
   { figures, rules }: { figures: Figures; rules: ScoringRules },
 ): Result {
   const { metric, target, assessment, weightHundredths } = indicator;
-  if (metric === null) return { ...gradedText(indicator), ...evaluateGrade(indicator, rules) };
+  if (metric === null) return judgedResult(indicator, rules);
   const figure = figureOf(indicator, { metric, figures, rules });
   const threshold = thresholdOf({ metric, target }, rules);
   if (threshold === null) return { ...figure.shown, ...evaluateGrade(indicator, rules) };
@@ -196,6 +199,22 @@ function resultOf(
     ...figure.shown,
     ...evaluateMeasure({ ...measured, sentence: assessment?.sentence ?? '' }, rules),
   });
+}
+
+/** What the head says of an indicator that the product does not measure. */
+function judgedResult(indicator: IndicatorFact, rules: ScoringRules): Result {
+  const { target, assessment, weightHundredths } = indicator;
+  const threshold = thresholdOf({ metric: null, target }, rules);
+  if (threshold === null) return { ...gradedText(indicator), ...evaluateGrade(indicator, rules) };
+  const value = assessment?.actualValue ?? null;
+  if (value === null) return { ...NO_FIGURE, ...UNSAID };
+  const { sentence } = assessment!;
+  const measured = { measure: enteredMeasure(value), threshold, metric: null, weightHundredths, sentence };
+  return {
+    ...NO_FIGURE,
+    actual: { value, text: actualTexts.entered({ value, unit: target.unit }) },
+    ...evaluateMeasure(measured, rules),
+  };
 }
 
 /** Says of satisfaction that nobody was heard, or too few. */

@@ -138,6 +138,7 @@ function indicatorFact(
     assessment: assessment && {
       grade: assessment.grade,
       ratioPercent: assessment.ratioPercent,
+      actualValue: assessment.actualValue,
       sentence: assessment.sentence,
       recordedOn: todayInChina(new Date(assessment.recordedAt)),
     },

@@ -57,6 +57,8 @@ export interface AssessmentFact {
   grade: Grade | null;
   /** The share of the points that the head gives, 0 to 100; null takes the default of the grade. */
   ratioPercent: number | null;
+  /** What was reached, plain decimal text in the unit of the target; of an indicator that is entered. */
+  actualValue?: string | null;
   sentence: string;
   /** The day in China that it was given. */
   recordedOn: string;

@@ -42,15 +42,16 @@ const Exact = Decimal.clone({ precision: 80, rounding: Decimal.ROUND_DOWN });
 
 /**
  * What a target asks for, or null when it is a word that no figure can be compared with. Without an operator the
- * value is to be reached. A rate without a unit is a share up to 1 and a percentage above.
+ * value is to be reached. A rate without a unit is a share up to 1 and a percentage above; what is no metric of the
+ * product is compared in the unit of its target.
  */
 export function thresholdOf(
-  { metric, target }: { metric: Metric; target: TargetValue },
+  { metric, target }: { metric: Metric | null; target: TargetValue },
   rules: ScoringRules,
 ): Threshold | null {
   const operator = target.operator ?? '>=';
   if (target.value !== null) {
-    const isShare = !isPeopleMetric(metric) && !isAmountMetric(metric);
+    const isShare = metric !== null && !isPeopleMetric(metric) && !isAmountMetric(metric);
     return { operator, value: isShare ? targetShare(target) : target.value };
   }
   if (metric !== 'timeliness') return null;
@@ -81,7 +82,13 @@ export function evaluateMeasure(
     metric,
     weightHundredths,
     sentence,
-  }: { measure: Measure; threshold: Threshold; metric: Metric; weightHundredths: number; sentence: string },
+  }: {
+    measure: Measure;
+    threshold: Threshold;
+    metric: Metric | null;
+    weightHundredths: number;
+    sentence: string;
+  },
   rules: ScoringRules,
 ): Evaluation {
   const order = compareRatio(measure.numerator, measure.denominator, threshold.value);
@@ -115,6 +122,12 @@ export function evaluateGrade(
     // The bands may have been settled otherwise since the head gave this share.
     remarks: isWithinBand({ grade, ratioPercent: percent }, rules) ? [] : ['outside_band'],
   };
+}
+
+/** What was entered, plain decimal text, as a fraction. */
+export function enteredMeasure(value: string): Measure {
+  const [whole = '', fraction = ''] = value.split('.');
+  return { numerator: Number(whole + fraction), denominator: 10 ** fraction.length };
 }
 
 function targetShare({ value, unit }: TargetValue): string {

@@ -35,7 +35,7 @@ export async function chooseSources(
 ): Promise<void> {
   await store.write(async (write) => {
     const indicator = await assessedIndicator(write, { id: indicatorId, year });
-    if (!indicator.isGraded) throw new Refusal('indicator.not_found');
+    if (indicator.judged !== 'graded') throw new Refusal('indicator.not_found');
     const before = await sourcesOf(write, indicator);
     await write.delete(indicatorSources).where(eq(indicatorSources.indicatorId, indicatorId));
     const chosen = sources.length === 0 ? ([NOTHING] as const) : sources;

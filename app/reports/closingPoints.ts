@@ -1,7 +1,7 @@
-import { isGradedByHand } from '../fund/assessment';
+import { isComputed } from '../fund/assessment';
 import { shareOf } from '../fund/scoring';
 import type { PlanGap } from '../fund/programme';
-import { FULL_WEIGHT, fitsUnit } from '../fund/target';
+import { FULL_WEIGHT, targetFault } from '../fund/target';
 import { formatWeight } from '../indicators/figures';
 import type { IndicatorResult } from '../indicators/indicator';
 import { fen } from '../money/fen';
@@ -40,6 +40,7 @@ export const CLOSING_CHECKS = [
   'thin_sample',
   'plan_gap',
   'unit_mixed',
+  'target_unreadable',
   'no_evidence',
   'combined_roles',
 ] as const;
@@ -53,6 +54,7 @@ const BLOCKING: readonly ClosingCheck[] = [
   'execution_unexplained',
   'weights',
   'unit_mixed',
+  'target_unreadable',
   'ledger_differs',
 ];
 
@@ -217,11 +219,13 @@ function rowPoints(result: IndicatorResult, { report, evidenced }: ClosingFacts)
     const detail = closingDetails.thin_sample(sample, report.scoring);
     found.push({ check: 'thin_sample', name, detail, to: paths.indicator(year, id, asOf) });
   }
-  if (!fitsUnit({ target, metric, countBasis })) {
-    const detail = closingDetails.unit_mixed({ target: target.text, unit: unitText(metric, countBasis) });
-    found.push({ check: 'unit_mixed', name, detail, to: paths.projectIndicators(year) });
+  const fault = targetFault({ target, metric, countBasis });
+  if (fault) {
+    const check = fault === 'unit' ? 'unit_mixed' : 'target_unreadable';
+    const detail = closingDetails[check]({ target: target.text, unit: unitText(metric, countBasis) });
+    found.push({ check, name, detail, to: paths.projectIndicators(year) });
   }
-  if (isGradedByHand(result) && !evidenced.has(id)) {
+  if (!isComputed(result) && !evidenced.has(id)) {
     const to = paths.indicatorFiles(year, id, asOf);
     found.push({ check: 'no_evidence', name, detail: closingDetails.no_evidence, to });
   }

@@ -1,4 +1,4 @@
-import { isGradedByHand } from '../fund/assessment';
+import { judgedBy } from '../fund/assessment';
 import type { IndicatorResult } from '../indicators/indicator';
 import { chapterFactTexts as texts } from '../zh/closing';
 import { basicLabels } from '../zh/reports';
@@ -69,7 +69,7 @@ function goalFacts({ rows }: YearEndReport, { overallGoal, annualGoal }: Project
   return [
     printable(overallGoal),
     printable(annualGoal),
-    texts.indicatorCount(results.length, results.filter(isGradedByHand).length),
+    texts.indicatorCount(results.length, results.filter((result) => judgedBy(result) === 'graded').length),
   ];
 }
 
@@ -94,7 +94,7 @@ function causeFacts({ rows }: YearEndReport): string[] {
 
 /** Missed, or explained, or to be explained. */
 function deviates(result: IndicatorResult): boolean {
-  if (isGradedByHand(result)) return false;
+  if (judgedBy(result) === 'graded') return false;
   const isExplained = result.sentence.trim() !== '';
   return result.outcome === 'missed' || isExplained || result.remarks.includes('explanation_required');
 }

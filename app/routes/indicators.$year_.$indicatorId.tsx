@@ -52,6 +52,7 @@ import {
   evidenceReasonLabels,
   evidenceUnits,
   filterText,
+  judgeActions,
   metricDefinition,
 } from '../zh/indicators';
 import { refusalText } from '../zh/refusals';
@@ -107,7 +108,7 @@ export default function IndicatorPage() {
       actions={
         mayAssess ? (
           <LinkButton to={paths.indicatorAssess(year, result.id, asOf)} icon="edit">
-            {result.metric === null ? '评定' : '填写说明'}
+            {judgeActions[assessed.judged]}
           </LinkButton>
         ) : null
       }
@@ -215,7 +216,7 @@ function Assessment() {
         <div className="border-t border-ink-200 pt-2">
           <Facts
             items={[
-              ...(assessment.grade && assessed.isGraded
+              ...(assessment.grade && assessed.judged === 'graded'
                 ? [
                     { label: '完成情况', value: gradeLabels[assessment.grade] },
                     {
@@ -238,7 +239,7 @@ function Assessment() {
 /** What the records suggest for a grade, and the files that prove it. */
 function Proof() {
   const { result, assessed, suggestion, files, year, asOf, mayAssess } = useLoaderData<typeof loader>();
-  if (!assessed.isGraded && files.length === 0) return null;
+  if (assessed.judged === 'computed' && files.length === 0) return null;
   return (
     <>
       {suggestion ? <SuggestionPanel suggestion={suggestion} year={year} asOf={asOf} /> : null}

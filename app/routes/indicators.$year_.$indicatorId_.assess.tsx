@@ -4,7 +4,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { todayInChina } from '../calendar/date';
 import { formatInstant } from '../calendar/instant';
-import { ExplanationForm, gradeForm } from '../fund/assessment.form';
+import { EnteredForm, ExplanationForm, gradeForm } from '../fund/assessment.form';
 import { assessedIndicator, assessIndicator } from '../fund/assessments.server';
 import { GRADES, yearOfAddress } from '../fund/project';
 import { gradeBands } from '../fund/scoring';
@@ -34,14 +34,15 @@ import {
   Section,
   SubmitButton,
   TextAreaField,
+  TextField,
   TextLink,
 } from '../ui';
 import { gradeLabels } from '../zh/fund';
-import { ASSESSMENT_LABELS as LABELS, metricDefinition } from '../zh/indicators';
+import { ASSESSMENT_LABELS as LABELS, judgeActions, judgeWords, metricDefinition } from '../zh/indicators';
 import { bandHint, gradedDefinition, usualShares } from '../zh/scoring';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.indicator.isGraded ? '评定' : '说明'}指标 - 困难职工帮扶` },
+  { title: `${judgeWords[data?.indicator.judged ?? 'computed']}指标 - 困难职工帮扶` },
 ];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -62,14 +63,20 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await guard(request, 'indicator.assess');
   const id = params.indicatorId!;
   const year = yearOfAddress(params.year);
-  const { isGraded, level3, scoring } = await orNotFound(
+  const { judged, level3, scoring } = await orNotFound(
     desk.store.read((read) => assessedIndicator(read, { id, year })),
   );
   const back = paths.indicator(year, id, new URL(request.url).searchParams.get('asOf') ?? undefined);
-  if (isGraded) {
+  if (judged === 'graded') {
     return submit(request, gradeForm(scoring), async (assessment) => {
       await assessIndicator(desk, { indicatorId: id, ...assessment });
       return redirectWithNotice(back, 'indicator.graded', { name: level3 });
+    });
+  }
+  if (judged === 'entered') {
+    return submit(request, EnteredForm, async (entered) => {
+      await assessIndicator(desk, { indicatorId: id, grade: null, ratioPercent: null, ...entered });
+      return redirectWithNotice(back, 'indicator.entered', { name: level3 });
     });
   }
   return submit(request, ExplanationForm, async (explanation) => {
@@ -80,17 +87,17 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function AssessIndicator() {
   const { indicator, year, asOf } = useLoaderData<typeof loader>();
-  const { id, level3, isGraded } = indicator;
+  const { id, level3, judged } = indicator;
   return (
     <Page
-      title={`${isGraded ? '评定' : '填写说明'}：${level3}`}
+      title={`${judgeActions[judged]}：${level3}`}
       crumbs={[
         { to: paths.indicators(year, asOf), label: `${year} 年绩效指标` },
         { to: paths.indicator(year, id, asOf), label: level3 },
       ]}
     >
       <Standing />
-      {isGraded ? <Grading /> : <Explaining />}
+      {judged === 'graded' ? <Grading /> : judged === 'entered' ? <Entering /> : <Explaining />}
     </Page>
   );
 }
@@ -220,6 +227,50 @@ function Grading() {
             label={LABELS.sentence}
             wide
             hint="写明评定的依据，例如制度名称、检查情况。这句话会印在年终报告的说明栏。"
+          />
+        </FormGrid>
+        <Actions />
+      </Form>
+    </Section>
+  );
+}
+
+/** A number that the product does not measure; it is scored as the others are. */
+function Entering() {
+  const { indicator } = useLoaderData<typeof loader>();
+  const { assessment, target } = indicator;
+  const [form, fields] = useForm({
+    lastResult: useActionData<typeof action>()?.lastResult,
+    constraint: getZodConstraint(EnteredForm),
+    onValidate: ({ formData }) => parseWithZod(formData, { schema: EnteredForm }),
+    shouldRevalidate: 'onInput',
+    defaultValue: {
+      seen: assessment?.recordedAt ?? '',
+      actualValue: assessment?.actualValue ?? '',
+      sentence: assessment?.sentence ?? '',
+    },
+  });
+  return (
+    <Section
+      title="完成值"
+      description="目标值是数字，系统没有这项指标的记录：填写实际完成的数字，得分由系统按目标值计算。"
+    >
+      <Form method="post" {...getFormProps(form)}>
+        <ErrorSummary form={form} labels={LABELS} />
+        <HiddenField field={fields.seen} />
+        <FormGrid>
+          <TextField
+            field={fields.actualValue}
+            label={LABELS.actualValue}
+            inputMode="decimal"
+            suffix={target.unit ?? undefined}
+            hint={`目标值：${target.text}`}
+          />
+          <TextAreaField
+            field={fields.sentence}
+            label={LABELS.sentence}
+            wide
+            hint="写明数据从哪里来，例如台账、签到表；没有达到或明显超过目标的，写明原因和改进措施。这句话会印在年终报告的说明栏。"
           />
         </FormGrid>
         <Actions />

@@ -29,7 +29,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const year = yearOfAddress(params.year);
   return store.read(async (read) => {
     const indicator = await orExplained(assessedIndicator(read, { id: params.indicatorId!, year }));
-    if (!indicator.isGraded) throw new Response(null, { status: 404, statusText: 'Not Found' });
+    if (indicator.judged !== 'graded') throw new Response(null, { status: 404, statusText: 'Not Found' });
     return { indicator, ...(await sourcesOf(read, indicator)) };
   });
 }

@@ -125,6 +125,7 @@ const KEYS: Record<string, string> = {
   kind: '更正方式',
   grade: '评定',
   ratioPercent: '得分比例',
+  actualValue: '完成值',
   sentence: '说明',
   asOf: '截止日期',
   expected: '预计全年完成值',

@@ -26,12 +26,13 @@ export const closingCheckLabels: Record<ClosingCheck, string> = {
   thin_sample: '样本偏少',
   plan_gap: '计划与目标不一致',
   unit_mixed: '计量单位混用',
+  target_unreadable: '目标值没有数字',
   no_evidence: '缺佐证材料',
   combined_roles: '一人兼任',
 };
 
 export const closingDetails = {
-  ungraded: '定性指标还没有评定，没有得分。',
+  ungraded: '还没有评定或填写完成值，没有得分。',
   outside_band: '评定时给的得分比例不在现行评分规则的分档内，请按现行规则重新评定。',
   unexplained: '未达到、明显超过或偏离目标，须写明原因和改进措施。',
   no_data: '截至日没有可以计算的记录，没有得分，评级为暂定。',
@@ -69,6 +70,8 @@ export const closingDetails = {
     `有效评价 ${answers} 份，受助 ${paid} 人。评分规则：${thinSampleText(scoring)}`,
   unit_mixed: ({ target, unit }: { target: string; unit: string }) =>
     `目标值写“${target}”，完成值按“${unit}”计，得分不可信。请改目标值的单位或计数。`,
+  target_unreadable: ({ target, unit }: { target: string; unit: string }) =>
+    `目标值写“${target}”，没有数字，完成值按“${unit}”计，无法比较。请写上数字，或把计算口径改为人工评定。`,
 } as const;
 
 export const freezeName = (position: number) => (position === 0 ? '年终定稿' : `补充定稿 ${position}`);

@@ -1,3 +1,4 @@
+import type { Judged } from '../fund/assessment';
 import type { FilterPart, IndicatorFilter } from '../fund/indicatorFilter';
 import type { Metric } from '../fund/target';
 import type { CountBasis } from '../fund/target';
@@ -28,6 +29,7 @@ export const actualTexts = {
   count: ({ count, basis }: { count: number; basis: CountBasis }) => `${count}${countBasisLabels[basis]}`,
   amount: ({ amount, isTenThousands }: { amount: string; isTenThousands: boolean }) =>
     `${amount}${isTenThousands ? '万元' : '元'}`,
+  entered: ({ value, unit }: { value: string; unit: string | null }) => `${value}${unit ?? ''}`,
   rate: ({ percent, word }: { percent: string; word: TimelinessWord | null }) =>
     word ? `${timelinessLabels[word]}(${percent})` : percent,
 } as const;
@@ -45,7 +47,7 @@ const remarkLabels: Record<Exclude<Remark, 'far_above_target'>, string> = {
   no_surveys: '还没有满意度调查记录',
   thin_sample: '样本偏少',
   no_denominator: '截至日没有应计入的对象',
-  not_graded: '截至该日没有评定',
+  not_graded: '截至该日没有评定或填写',
   outside_band: '得分比例不在现行分档内，请重新评定',
 };
 
@@ -153,16 +155,27 @@ export const sampleText = ({ answers, paid, percent }: { answers: string; paid: 
 /** Records of money that are neither a payment nor a receipt. */
 export const moneyRecordLabels = { budget: '年度金额', adjustment: '预算调整', receipt: '到账' } as const;
 
+/** What the head does with an indicator, by how it is judged: on a button, and in a narrow column. */
+export const judgeActions: Record<Judged, string> = {
+  graded: '评定',
+  entered: '填写完成值',
+  computed: '填写说明',
+};
+export const judgeWords: Record<Judged, string> = { graded: '评定', entered: '填写', computed: '说明' };
+
 export const ASSESSMENT_LABELS = {
   grade: '完成情况',
   ratioPercent: '得分比例',
+  actualValue: '完成值',
   sentence: '说明',
 } as const;
 
 export const ASSESSMENT_MESSAGES = {
   grade: '请选择完成情况。',
   ratio: '得分比例为 0 至 100 的整数，留空则按完成情况取常用值。',
+  actualValue: '请填写数字，最多 9 位整数、4 位小数，例如 128 或 96.5；单位与目标值相同，不用写。',
   sentence: '请写明理由，年终报告会印出这句话。',
+  source: '请写明数据从哪里来，年终报告会印出这句话。',
   sentenceLong: (most: number) => `最多 ${most} 个字，请精简。`,
 } as const;
 

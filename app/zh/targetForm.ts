@@ -1,4 +1,4 @@
-import type { CountBasis, IndicatorKind, Metric, TargetOperator } from '../fund/target';
+import type { CountBasis, IndicatorKind, Metric, TargetFault, TargetOperator } from '../fund/target';
 import type {
   Doubt,
   DoubtCode,
@@ -203,9 +203,12 @@ const UNIT_EXAMPLES: Record<string, string> = {
 };
 
 /** Why a target does not fit what is computed, and what to do. */
-export const unitUnfit = (metric: Metric, basis: CountBasis | null) => {
+export const targetUnfit = (fault: TargetFault, metric: Metric, basis: CountBasis | null) => {
   const unit = unitText(metric, basis);
-  return `“${metricLabels[metric]}”以“${unit}”为单位，请把目标值改成例如 ${UNIT_EXAMPLES[unit]}，或改选计算口径、计数单位。`;
+  if (fault === 'unit')
+    return `“${metricLabels[metric]}”以“${unit}”为单位，请把目标值改成例如 ${UNIT_EXAMPLES[unit]}，或改选计算口径、计数单位。`;
+  const word = metric === 'timeliness' ? '，或写“及时”“基本及时”' : '';
+  return `目标值里没有读出数字，系统算出的完成值无法与它比较。请写成例如 ${UNIT_EXAMPLES[unit]}${word}；只用文字要求的，计算口径请选人工评定。`;
 };
 
 export const targetOperatorLabels: Record<TargetOperator, string> = {

@@ -94,6 +94,8 @@ export const indicatorAssessments = table('indicator_assessments', {
   grade: text('grade', { enum: GRADES }),
   /** Points in hundredths that the head gives within the grade's band; null takes the middle of the band. */
   ratioPercent: int('ratio_percent'),
+  /** Plain decimal text in the unit of the target: what was reached, of an indicator that has a number and no metric. */
+  actualValue: text('actual_value'),
   sentence: text('sentence').notNull(),
   recordedBy: text('recorded_by')
     .notNull()

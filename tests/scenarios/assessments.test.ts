@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { auditOf } from '../../app/audit/audit.server';
 import type { AssessedIndicator, NewAssessment } from '../../app/fund/assessments.server';
@@ -5,6 +6,7 @@ import { assessedIndicator, assessIndicator } from '../../app/fund/assessments.s
 import { computeIndicators } from '../../app/indicators/compute';
 import { yearFacts } from '../../app/indicators/facts.server';
 import type { Store } from '../../db/client.server';
+import { indicators } from '../../db/schema';
 import { freshStore } from '../database';
 import { aProject } from '../factories/fund';
 import { anOffice, type Office } from '../factories/office';
@@ -26,6 +28,46 @@ beforeEach(async () => {
   await aProject(office, { year });
 });
 
+describe('a value that the product does not measure', () => {
+  it('is entered with its source, scored against the target, and audited', async () => {
+    const id = await unmeasured();
+    const given = { indicatorId: id, grade: null, ratioPercent: null, sentence: '培训签到表。' };
+    await assess({ ...given, actualValue: '50' });
+    expect((await indicator(COMPUTED)).assessment).toMatchObject({ actualValue: '50', grade: null });
+    const row = await resultOf(id);
+    expect(row).toMatchObject({ outcome: 'missed', grade: null, actual: { value: '50', text: '50%' } });
+    expect(row.scoreHundredths).toBe(row.weightHundredths / 2);
+    const [entry] = await entriesOf(id);
+    expect(JSON.parse(entry!.detail)).toMatchObject({ before: null, after: { actualValue: '50' } });
+  });
+
+  it.each([
+    ['without a value', { actualValue: null }, 'indicator.value_missing'],
+    ['with a grade', { actualValue: '50', grade: 'achieved' as const }, 'indicator.entered'],
+    ['without its source', { actualValue: '50', sentence: ' ' }, 'indicator.sentence_missing'],
+  ])('is refused %s', async (_, given, code) => {
+    const indicatorId = await unmeasured();
+    const said = { indicatorId, grade: null, ratioPercent: null, sentence: '签到表。', ...given };
+    await expect(assess(said)).rejects.toMatchObject({ code });
+    expect((await resultOf(indicatorId)).outcome).toBe('ungraded');
+  });
+
+  it('is taken of no indicator that is computed or graded', async () => {
+    const said = { grade: null, ratioPercent: null, actualValue: '50', sentence: '签到表。' };
+    const computed = assess({ indicatorId: (await indicator(COMPUTED)).id, ...said });
+    await expect(computed).rejects.toMatchObject({ code: 'indicator.computed' });
+    const graded = assess({ indicatorId: (await indicator(GRADED)).id, ...said });
+    await expect(graded).rejects.toMatchObject({ code: 'indicator.grade_missing' });
+  });
+
+  /** An indicator whose target is 100 %, as of a form that counts what the product does not. */
+  async function unmeasured(): Promise<string> {
+    const { id } = await indicator(COMPUTED);
+    await store.write((write) => write.update(indicators).set({ metric: null }).where(eq(indicators.id, id)));
+    return id;
+  }
+});
+
 describe('a grade', () => {
   it('is kept with its share and sentence, scores, and is audited', async () => {
     const { id, weightHundredths } = await indicator(GRADED);
@@ -41,7 +83,12 @@ describe('a grade', () => {
     const [entry, ...more] = await entriesOf(id);
     expect(more).toEqual([]);
     expect(entry).toMatchObject({ action: 'indicator.assessed', staffId: office.head.actor.staffId });
-    expect(JSON.parse(entry!.detail)).toEqual({ year, name: GRADED, before: null, after: kept });
+    expect(JSON.parse(entry!.detail)).toEqual({
+      year,
+      name: GRADED,
+      before: null,
+      after: { ...kept, actualValue: null },
+    });
   });
 
   it('can be changed, and the audit tells from what', async () => {

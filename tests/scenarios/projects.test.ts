@@ -179,7 +179,7 @@ describe('a target form', () => {
       row.metric ? { ...row, countBasis: 'families' as const } : row,
     );
     expect(await refusal(confirm(inFamilies as typeof decisions))).toMatchObject({
-      code: 'project.unit_unfit',
+      code: 'project.target_unfit',
       field: 'rows[1].metric',
     });
     await confirm(decisions);

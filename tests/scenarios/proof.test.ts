@@ -94,7 +94,7 @@ describe('the checks of a year', () => {
   const suggested = () =>
     store.read((read) =>
       suggestionOf(read, {
-        indicator: { id: '', year: 2019, level3: '资金使用规范性', isGraded: true, scoring: USUAL_SCORING },
+        indicator: { id: '', year: 2019, level3: '资金使用规范性', judged: 'graded', scoring: USUAL_SCORING },
         asOf: '2019-12-31',
       }),
     );
@@ -127,7 +127,7 @@ describe('the checks of a year', () => {
       id: '',
       year: 2019,
       level3: '长效管理机制健全性',
-      isGraded: true,
+      judged: 'graded' as const,
       scoring: USUAL_SCORING,
     };
     expect(await store.read((read) => suggestionOf(read, { indicator, asOf: '2019-12-31' }))).toBeNull();

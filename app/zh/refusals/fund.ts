@@ -1,12 +1,12 @@
 import type { ScoringFault } from '../../fund/scoring';
 import type { ReliefType } from '../../fund/project';
-import type { CountBasis, Metric } from '../../fund/target';
+import type { CountBasis, Metric, TargetFault } from '../../fund/target';
 import type { FormProblem } from '../../fund/targetForm';
 import { fen } from '../../money/fen';
 import { formatYuan } from '../../money/yuan';
 import type { RefusalData } from '../../refusal';
 import { CASH_LABELS, reliefTypeLabels } from '../fund';
-import { problemSentence, unitUnfit } from '../targetForm';
+import { problemSentence, targetUnfit } from '../targetForm';
 import { scoringFaultText } from '../scoring';
 import type { Sentences } from './sentences';
 
@@ -45,8 +45,8 @@ export const FUND_REFUSALS = {
     `项目构成合计 ${yuan(componentsFen)} 元，与本年度金额 ${yuan(currentFen)} 元不相等，请改正其中一项。`,
   'project.weights_differ': ({ weight }) =>
     `各指标分值合计为 ${Number(weight) / 100} 分，应为 100 分，请调整。`,
-  'project.unit_unfit': ({ metric, countBasis }) =>
-    unitUnfit(metric as Metric, countBasis as CountBasis | null),
+  'project.target_unfit': ({ fault, metric, countBasis }) =>
+    targetUnfit(fault as TargetFault, metric as Metric, countBasis as CountBasis | null),
   'project.window_outside': ({ type, startOn, endOn }) =>
     `${reliefTypeLabels[type as ReliefType]}的发放时间应在项目时间 ${startOn} 至 ${endOn} 之内，且开始不晚于结束，请在“发放计划”中改正。`,
   'target_form.refused': ({ problems }) =>
