@@ -33,5 +33,6 @@ PRAGMA foreign_keys=ON;--> statement-breakpoint
 CREATE UNIQUE INDEX `indicators_position` ON `indicators` (`project_id`,`position`);--> statement-breakpoint
 DROP INDEX `awards_by_family`;--> statement-breakpoint
 CREATE INDEX `awards_by_family` ON `awards` (`family_id`,`project_id`,`id`);--> statement-breakpoint
+ALTER TABLE `indicator_assessments` ADD `actual_value` text;--> statement-breakpoint
 ALTER TABLE `scoring_rules` ADD `thin_answers` integer;--> statement-breakpoint
 ALTER TABLE `scoring_rules` ADD `thin_share` integer;
