@@ -20,7 +20,7 @@ import { formFieldLabel, FORM_SECTION_LABELS } from '../zh/familyForm';
 import { BankFields } from './BankFields';
 import { AutosaveNote } from './DraftNotice';
 import { FamilyChangeForm, FamilyForm, MOST_MEMBERS, type FamilyChange } from './family.form';
-import type { FamilyAnswers } from './familyAnswers';
+import { withBirths, type FamilyAnswers } from './familyAnswers';
 import type { KnownOnFile } from './familyFormValue';
 import { FormContents } from './FormContents';
 import {
@@ -84,7 +84,8 @@ export function FamilyEditor({
   const familyId = known?.familyId ?? '';
   const members = fields.members.getFieldList();
   usePlaceAmongMembers(members.length);
-  const answers = { ...form.value, category: known?.category } as FamilyAnswers;
+  const typed = { ...form.value, category: known?.category } as FamilyAnswers;
+  const answers = withBirths(typed, { onFile: known?.people ?? {}, today });
   return (
     <Form method="post" {...getFormProps(form)}>
       {/* Enter in a field presses the first button of the form, which must not be one that removes somebody. */}

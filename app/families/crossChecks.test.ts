@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { businessDate } from '../calendar/date';
+import { sampleIdNumber } from '../identity/idNumber';
 import { findingSentence } from '../zh/familyForm';
 import { crossChecks, EXCLUSION_LEVELS, FINDING_CODES } from './crossChecks';
 import { EXCLUSION_KINDS } from './family';
-import type { FamilyAnswers, MemberAnswers } from './familyAnswers';
+import { withBirths, type FamilyAnswers, type MemberAnswers } from './familyAnswers';
 
 const main = (changes: MemberAnswers = {}): MemberAnswers => ({
   employment: 'employed',
@@ -125,11 +127,99 @@ describe('the cross-checks', () => {
       ['student_without_school warn members[1].educationStage'],
     ],
     [
+      'a parent, a grandparent, a child and a grandchild on the wrong side of the main person',
+      {
+        members: [
+          main({ birthOn: '1980-02-03' }),
+          { relation: 'parent', birthOn: '1980-02-04' },
+          { relation: 'grandparent', birthOn: '2015-01-01' },
+          { relation: 'child', birthOn: '1980-02-02' },
+          { relation: 'grandchild', birthOn: '1950-01-01' },
+        ],
+      },
+      [
+        'elder_is_younger warn members[1].relation',
+        'elder_is_younger warn members[2].relation',
+        'child_is_older warn members[3].relation',
+        'child_is_older warn members[4].relation',
+      ],
+    ],
+    [
+      'on the right side, of the same age, of another relation, or half typed',
+      {
+        members: [
+          main({ birthOn: '1980-02-03' }),
+          { relation: 'parent', birthOn: '1955-01-01' },
+          { relation: 'parent', birthOn: '1980-02-03' },
+          { relation: 'child', birthOn: '2004-01-01' },
+          { relation: 'sibling', birthOn: '1990-01-01' },
+          { relation: 'spouse', birthOn: '1970-01-01' },
+          { relation: 'parent' },
+        ],
+      },
+      [],
+    ],
+    [
+      'a main person of whom no number is known',
+      { members: [main(), { relation: 'parent', birthOn: '2015-01-01' }] },
+      [],
+    ],
+    [
+      'retired or at work the day before the sixteenth birthday',
+      {
+        appliedOn: '2020-05-31',
+        members: [
+          main(),
+          { employment: 'retired', birthOn: '2004-06-01' },
+          { employment: 'employed', birthOn: '2015-01-01' },
+        ],
+      },
+      [
+        'working_under_sixteen warn members[1].employment',
+        'working_under_sixteen warn members[2].employment',
+      ],
+    ],
+    [
+      'at work on it; a child out of work; nobody knows when',
+      {
+        appliedOn: '2020-06-01',
+        members: [
+          main(),
+          { employment: 'employed', birthOn: '2004-06-01' },
+          { employment: 'unemployed', birthOn: '2015-01-01' },
+          { employment: 'retired' },
+        ],
+      },
+      [],
+    ],
+    [
       'exclusions with evidence, by the setting',
       { members: [main()], exclusions: { second_home: '查询结果', refuses_work: '记录', private_car: '' } },
       ['exclusion warn exclusions.second_home', 'exclusion block exclusions.refuses_work'],
     ],
   ])('%s', (_, answers, findings) => expect(found(answers)).toEqual(findings));
+
+  it('ask about a birth date by the number that is typed, else by the one on file', () => {
+    const today = businessDate('2020-06-01');
+    const number = (birthDate: string) =>
+      sampleIdNumber({ areaCode: '999999', birthDate: businessDate(birthDate), sequence: 1 });
+    const onFile = {
+      m1: { birthOn: businessDate('1980-02-03') },
+      m2: { birthOn: businessDate('2015-01-01') },
+    };
+    const typed = (idNumber?: string) =>
+      found(
+        withBirths(
+          { members: [main({ memberId: 'm1' }), { memberId: 'm2', relation: 'parent', idNumber }] },
+          { onFile, today },
+        ),
+      );
+    const finding = ['elder_is_younger warn members[1].relation'];
+    expect(typed()).toEqual(finding);
+    expect(typed(number('1955-01-01'))).toEqual([]);
+    expect(typed(number('1990-01-01'))).toEqual(finding);
+    expect(typed('99999919')).toEqual([]);
+  });
 
   it('have a sentence each, and a level for each exclusion', () => {
     for (const code of FINDING_CODES) {

@@ -1,6 +1,8 @@
-import type { ExclusionKind } from './family';
+import { ageOn } from '../identity/idNumber';
+import type { Employment, ExclusionKind, Relation } from './family';
 import {
   amountOf,
+  dateOf,
   isAnswered,
   isTicked,
   membersOf,
@@ -20,6 +22,9 @@ export const FINDING_CODES = [
   'illness_unnamed',
   'employed_in_zero_employment',
   'student_without_school',
+  'elder_is_younger',
+  'child_is_older',
+  'working_under_sixteen',
   'same_cause_twice',
   'income_apart',
   'exclusion',
@@ -57,7 +62,7 @@ export function crossChecks(answers: FamilyAnswers): Finding[] {
   return [
     ...causeFindings(answers),
     ...fileFindings(answers),
-    ...membersOf(answers).flatMap(memberFindings),
+    ...membersOf(answers).flatMap((member, index) => memberFindings(member, { index, answers })),
     ...incomeFindings(answers),
     ...exclusionFindings(answers),
   ];
@@ -110,8 +115,14 @@ function fileFindings(answers: FamilyAnswers): Finding[] {
   return findings.filter(([applies]) => applies).map(([, finding]) => finding);
 }
 
-function memberFindings(member: MemberAnswers, index: number): Finding[] {
+interface Place {
+  index: number;
+  answers: FamilyAnswers;
+}
+
+function memberFindings(member: MemberAnswers, { index, answers }: Place): Finding[] {
   const about = String(index);
+  const [main = {}] = membersOf(answers);
   const findings: [boolean, Finding][] = [
     [
       member.health === 'major_illness' && !isAnswered(member.illness),
@@ -120,6 +131,18 @@ function memberFindings(member: MemberAnswers, index: number): Finding[] {
     [
       isStudent(member) && !(isAnswered(member.educationStage) && isAnswered(member.school)),
       { code: 'student_without_school', level: 'warn', field: `members[${index}].educationStage`, about },
+    ],
+    [
+      isOneOf(member.relation, ELDERS) && isBornAfter(member, main),
+      { code: 'elder_is_younger', level: 'warn', field: `members[${index}].relation`, about },
+    ],
+    [
+      isOneOf(member.relation, DESCENDANTS) && isBornAfter(main, member),
+      { code: 'child_is_older', level: 'warn', field: `members[${index}].relation`, about },
+    ],
+    [
+      isUnderSixteen(member, answers) && isOneOf(member.employment, OF_GROWN_UPS),
+      { code: 'working_under_sixteen', level: 'warn', field: `members[${index}].employment`, about },
     ],
   ];
   return findings.filter(([applies]) => applies).map(([, finding]) => finding);
@@ -149,6 +172,37 @@ function exclusionFindings({ exclusions = {} }: FamilyAnswers): Finding[] {
       field: `exclusions.${kind}`,
       about: kind,
     }));
+}
+
+const ELDERS: readonly Relation[] = ['parent', 'grandparent'];
+const DESCENDANTS: readonly Relation[] = ['child', 'grandchild'];
+/** What nobody under 16 is, who must not be employed (Labour Law, article 15). */
+const OF_GROWN_UPS: readonly Employment[] = [
+  'employed',
+  'laid_off',
+  'retired',
+  'sick_leave',
+  'early_retired',
+  'migrant_worker',
+];
+const WORKING_AGE = 16;
+
+function isOneOf(answer: MemberAnswers['relation'], some: readonly string[]): boolean {
+  return typeof answer === 'string' && some.includes(answer);
+}
+
+/** Whether one is younger than the other, as far as both birth dates are known. */
+function isBornAfter(one: MemberAnswers, other: MemberAnswers): boolean {
+  const born = dateOf(one.birthOn);
+  const before = dateOf(other.birthOn);
+  return born !== null && before !== null && born > before;
+}
+
+/** On the day of the application: a file asks the same whenever it is looked at. */
+function isUnderSixteen({ birthOn }: MemberAnswers, { appliedOn }: FamilyAnswers): boolean {
+  const born = dateOf(birthOn);
+  const on = dateOf(appliedOn);
+  return born !== null && on !== null && ageOn(born, on) < WORKING_AGE;
 }
 
 function isStudent({ employment }: MemberAnswers): boolean {

@@ -1,5 +1,5 @@
 import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { businessDate } from '../calendar/date';
 import { sampleIdNumber } from '../identity/idNumber';
 import { TEXT_HOLDS_NUMBER } from '../zh/identity';
@@ -183,6 +183,16 @@ describe('the fields of the national form', () => {
     'members[0].enrolmentYear': '2018',
     'members[0].ethnicGroup': '回族',
   };
+
+  it.each([
+    ['2030-01-01', ['参加工作时间不能晚于今天，请核对。还没有参加工作的留空。']],
+    ['2030-13-45', ['日历上没有这一天，请核对年、月、日。']],
+  ])('refuse that somebody began to work on %s', (workingSinceOn, messages) => {
+    vi.useFakeTimers({ now: new Date('2020-06-01T04:00:00Z'), toFake: ['Date'] });
+    const error = read(FamilyForm, { ...DETAILS, workingSinceOn }).reply().error;
+    vi.useRealTimers();
+    expect(error).toEqual({ workingSinceOn: messages });
+  });
 
   it('are read, and absent where they are left empty', () => {
     const submission = read(FamilyForm, DETAILS);

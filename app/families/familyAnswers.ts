@@ -1,3 +1,5 @@
+import { isBusinessDate, type BusinessDate } from '../calendar/date';
+import { parseIdNumber } from '../identity/idNumber';
 import { parseYuan } from '../money/yuan';
 import type { Income } from './classification';
 
@@ -14,6 +16,8 @@ export interface MemberAnswers {
   relation?: Answer;
   name?: Answer;
   idNumber?: Answer;
+  /** Read from the ID number, YYYY-MM-DD; absent while there is none to read. */
+  birthOn?: Answer;
   employment?: Answer;
   health?: Answer;
   illness?: Answer;
@@ -71,6 +75,27 @@ export function amountOf(answer: Answer): number | null {
 
 export function membersOf({ members = [] }: FamilyAnswers): MemberAnswers[] {
   return members.map((member) => member ?? {});
+}
+
+/** A date that is known; null where there is none, or it is half typed. */
+export function dateOf(answer: Answer): BusinessDate | null {
+  return isBusinessDate(answer) ? answer : null;
+}
+
+/**
+ * The answers of a form with the birth dates of its members: of a number that is typed whole, else of the one on file.
+ * @param given.onFile the birth dates by the id of the member
+ */
+export function withBirths(
+  answers: FamilyAnswers,
+  { onFile, today }: { onFile: Record<string, { birthOn: BusinessDate }>; today: BusinessDate },
+): FamilyAnswers {
+  const birthOf = ({ idNumber, memberId }: MemberAnswers) => {
+    const typed = isAnswered(idNumber) ? parseIdNumber(String(idNumber), { today }) : null;
+    if (typed) return typed.ok ? typed.birthDate : null;
+    return onFile[String(memberId)]?.birthOn ?? null;
+  };
+  return { ...answers, members: membersOf(answers).map((one) => ({ ...one, birthOn: birthOf(one) })) };
 }
 
 /** The answers of a stored file. */

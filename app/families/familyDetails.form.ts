@@ -76,7 +76,10 @@ export const DETAIL_FIELDS = {
     .regex(/^\d{6}$/, MESSAGES.postcode)
     .optional(),
   otherContact: Short(100),
-  workingSinceOn: DateText.optional(),
+  workingSinceOn: DateText.refine(
+    (date) => date <= todayInChina(new Date()),
+    MESSAGES.workingSinceOn,
+  ).optional(),
   industry: Short(50),
   unitKind: Choice(UNIT_KINDS),
   enterpriseState: Choice(ENTERPRISE_STATES),

@@ -317,6 +317,7 @@ export const FAMILY_MESSAGES = {
   area: '请填写平方米数，最多一位小数，例如 62.5。',
   postcode: '邮政编码应为 6 位数字。',
   enrolmentYear: '请填写四位年份，例如 2018，不能晚于今年。',
+  workingSinceOn: '参加工作时间不能晚于今天，请核对。还没有参加工作的留空。',
 } as const;
 
 /** The division of a family, or the region of a subsistence line. */

@@ -66,6 +66,12 @@ const FINDINGS: Record<Exclude<FindingCode, 'income_apart'>, (about: string) => 
   illness_unnamed: (about) => `${memberTitle(Number(about))}的健康状况是「重大疾病」，还没有写明疾病。`,
   employed_in_zero_employment: () => '勾选了「零就业家庭」，但有成员的身份是在岗或农民工。',
   student_without_school: (about) => `${memberTitle(Number(about))}是学生，还没有填写学历阶段或学校。`,
+  elder_is_younger: (about) =>
+    `${memberTitle(Number(about))}是档案主的长辈，身份证号上却比档案主年轻，请核对关系和身份证号。`,
+  child_is_older: (about) =>
+    `${memberTitle(Number(about))}是档案主的晚辈，身份证号上却比档案主年长，请核对关系和身份证号。`,
+  working_under_sixteen: (about) =>
+    `${memberTitle(Number(about))}申请时不满 16 周岁，身份却是在职或退休、下岗一类，请核对身份和身份证号。`,
   same_cause_twice: () => '同一个致困原因填写了两次。',
   exclusion: (about) =>
     `登记了「${EXCLUSION_LABELS[about as ExclusionKind]}」，属于不予帮扶情形，请核实后再决定是否提交。`,

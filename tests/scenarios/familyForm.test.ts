@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { businessDate } from '../../app/calendar/date';
+import { crossChecks } from '../../app/families/crossChecks';
 import { NEW_FAMILY_DRAFT, draftOfFamily } from '../../app/families/draft.form';
 import { draftForForm, draftIn, dropDraft, keepDraft, othersTyping } from '../../app/families/drafts.server';
 import {
@@ -13,6 +14,7 @@ import {
   recordLine,
   submitFamily,
 } from '../../app/families/families.server';
+import { answersOf } from '../../app/families/familyAnswers';
 import type { FamilyInput } from '../../app/families/family.form';
 import { printFamilyPaper } from '../../app/families/familyPapers.server';
 import { recentChanges } from '../../app/families/recentChanges.server';
@@ -23,7 +25,7 @@ import { refusalText } from '../../app/zh/refusals';
 import type { Store } from '../../db/client.server';
 import { formDrafts } from '../../db/schema';
 import { freshStore } from '../database';
-import { aFamily, aFamilyInput, aMember, aStudent } from '../factories/families';
+import { aFamily, aFamilyInput, aMember, anIdNumber, aStudent } from '../factories/families';
 import { anOffice, type Office } from '../factories/office';
 
 let store: Store;
@@ -107,6 +109,31 @@ describe('the fields of the national form', () => {
       aFamilyInput({ members: [aMember({ monthlyIncomeFen: null })] }),
     );
     expect((await page(known.id)).proposal.category).toBe('subsistence');
+  });
+
+  it('name a retired father of eleven years before the file is submitted; whoever is sure may still submit it', async () => {
+    const father = aMember({
+      relation: 'parent',
+      name: '林年长',
+      idNumber: anIdNumber({ birthDate: '2008-01-01' }),
+      employment: 'retired',
+    });
+    const [self, ...others] = aFamilyInput().members;
+    const { id } = await recordFamily(
+      office.caseworker,
+      aFamilyInput({ members: [self!, ...others, father] }),
+    );
+    const stored = await page(id);
+    expect(
+      crossChecks(answersOf({ ...stored, category: null })).map(({ code, field }) => [code, field]),
+    ).toEqual(
+      expect.arrayContaining([
+        ['elder_is_younger', 'members[3].relation'],
+        ['working_under_sixteen', 'members[3].employment'],
+      ]),
+    );
+    await submitFamily(office.caseworker, { id, on: stored.appliedOn });
+    expect((await page(id)).status).toBe('submitted');
   });
 
   it('are kept, and read back', async () => {
