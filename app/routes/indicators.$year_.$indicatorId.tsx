@@ -56,7 +56,7 @@ import {
   metricDefinition,
 } from '../zh/indicators';
 import { refusalText } from '../zh/refusals';
-import { gradedDefinition } from '../zh/scoring';
+import { ENTERED_DEFINITION, gradedDefinition } from '../zh/scoring';
 import { countBasisLabels } from '../zh/targetForm';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -124,9 +124,7 @@ export default function IndicatorPage() {
       <Section title="怎样得出">
         <Stack gap="small">
           <p>
-            {result.metric
-              ? metricDefinition(result.metric, assessed.scoring)
-              : gradedDefinition(assessed.scoring)}
+            <Definition />
           </p>
           <FilterLine />
           <p className="text-sm">
@@ -200,6 +198,12 @@ function Summary() {
       />
     </FigureRow>
   );
+}
+
+function Definition() {
+  const { result, assessed } = useLoaderData<typeof loader>();
+  if (result.metric) return <>{metricDefinition(result.metric, assessed.scoring)}</>;
+  return <>{assessed.judged === 'entered' ? ENTERED_DEFINITION : gradedDefinition(assessed.scoring)}</>;
 }
 
 function Assessment() {

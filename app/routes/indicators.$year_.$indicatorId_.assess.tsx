@@ -39,7 +39,7 @@ import {
 } from '../ui';
 import { gradeLabels } from '../zh/fund';
 import { ASSESSMENT_LABELS as LABELS, judgeActions, judgeWords, metricDefinition } from '../zh/indicators';
-import { bandHint, gradedDefinition, usualShares } from '../zh/scoring';
+import { bandHint, ENTERED_DEFINITION, gradedDefinition, usualShares } from '../zh/scoring';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${judgeWords[data?.indicator.judged ?? 'computed']}指标 - 困难职工帮扶` },
@@ -113,7 +113,9 @@ function Standing() {
       description={
         result.metric
           ? metricDefinition(result.metric, indicator.scoring)
-          : gradedDefinition(indicator.scoring)
+          : indicator.judged === 'entered'
+            ? ENTERED_DEFINITION
+            : gradedDefinition(indicator.scoring)
       }
     >
       <Facts

@@ -144,6 +144,10 @@ export const scoringStands = {
 export const gradedDefinition = (rules: ScoringRules) =>
   `由中心主任按制度、记录和检查情况评定：${bandsText(rules)}，并写明理由。`;
 
+/** How an indicator with a number that the product does not measure gets its score. */
+export const ENTERED_DEFINITION =
+  '系统没有这项指标的记录：由中心主任填写完成值，写明数据来源；达到目标值得满分，没有达到的按完成值与目标值的比例计分。';
+
 /** 达成得 80%–100% 的分值 … */
 export const bandsText = ({ achievedFrom, partlyFrom }: ScoringRules) =>
   `达成得 ${percent(achievedFrom)}–100% 的分值，部分达成得 ${percent(partlyFrom)}–${percent(achievedFrom)}，未达成得 ${percent(partlyFrom)} 以下`;
