@@ -90,7 +90,8 @@ export function scoringFaults(rules: ScoringRules): ScoringFault[] {
 
 function faultOf(field: ScoringField, value: number): ScoringFault['fault'] | null {
   if (field === 'farAbove') return WHOLE <= value && value <= MOST_ABOVE ? null : 'far_above_range';
-  if (value < 0 || value > WHOLE) return 'range';
+  // A limit of nothing would have sentences say that something is below it.
+  if (value <= 0 || value > WHOLE) return 'range';
   return WHOLE_PERCENTS.includes(field) && value % 100 !== 0 ? 'whole' : null;
 }
 

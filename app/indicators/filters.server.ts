@@ -3,6 +3,7 @@ import type { Read } from '../../db/client.server';
 import { indicators } from '../../db/schema';
 import { audit } from '../audit/audit.server';
 import { assessedIndicator, type AssessedIndicator } from '../fund/assessments.server';
+import { isClosed } from '../fund/closedYears.server';
 import {
   filterColumns,
   filterOf,
@@ -19,6 +20,8 @@ export interface FilteredIndicator {
   /** What its metric can be narrowed by. */
   parts: readonly FilterPart[];
   filter: IndicatorFilter | null;
+  /** Whether the report of its year is frozen. */
+  isClosed: boolean;
 }
 
 /**
@@ -33,7 +36,8 @@ export async function filteredIndicator(
   const parts = filterParts(indicator.metric);
   if (parts.length === 0) throw new Refusal('indicator.not_found');
   const [row] = await read.select().from(indicators).where(eq(indicators.id, id));
-  return { indicator, parts, filter: filterOf(row!, indicator.metric) };
+  const filter = filterOf(row!, indicator.metric);
+  return { indicator, parts, filter, isClosed: await isClosed(read, row!.projectId) };
 }
 
 /**

@@ -10,6 +10,7 @@ import { divisions } from '../identity/division';
 import { FilterForm } from '../indicators/filter.form';
 import { chooseFilter, filteredIndicator } from '../indicators/filters.server';
 import { paths } from '../paths';
+import { FrozenTargets } from '../reports/FrozenYear';
 import {
   ErrorSummary,
   FormActions,
@@ -49,7 +50,7 @@ const OPTIONS = {
 };
 
 export default function IndicatorFilterPage() {
-  const { indicator, parts, filter } = useLoaderData<typeof loader>();
+  const { indicator, parts, filter, isClosed } = useLoaderData<typeof loader>();
   const { id, year, level3 } = indicator;
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
@@ -65,6 +66,7 @@ export default function IndicatorFilterPage() {
         { to: paths.indicator(year, id), label: level3 },
       ]}
     >
+      <FrozenTargets year={year} isFrozen={isClosed} />
       <Section
         title="只计哪一部分"
         description="目标只对某一类救助、某个区县或某个资金来源下达时在这里选定。不选就计入全部；完成值、得分和逐行记录都按所选范围重新计算。"

@@ -116,7 +116,7 @@ export const PREVIEW_TAB_LABELS: Record<PreviewTab, string> = {
   missing: '文件里没有',
   succeeded: '成功',
   failed: '失败',
-  applied: '以前已登记',
+  applied: '重复，以前或文件里已有',
 };
 
 /** Why a row is left to a person. */

@@ -111,8 +111,8 @@ export const scoringAudit = (rules: ScoringRules) =>
   );
 
 const limitOf = (field: ScoringField) => {
-  if (isCount(field)) return '0 至 10000 份';
-  return IN_POINTS.includes(field) ? '0 至 100 分' : '0 至 100%';
+  if (isCount(field)) return '1 至 10000 份';
+  return IN_POINTS.includes(field) ? '0.01 至 100 分' : '0.01% 至 100%';
 };
 
 /** What to do about a value that does not fit. */

@@ -25,16 +25,19 @@ export function aScoring(given: Partial<ScoringRules> = {}): ScoringRules {
 
 const descending = (count: number, unit = 1) =>
   fc
-    .uniqueArray(fc.integer({ min: 0, max: 10_000 / unit }), { minLength: count, maxLength: count })
+    .uniqueArray(fc.integer({ min: 1, max: 10_000 / unit }), { minLength: count, maxLength: count })
     .map((values) => values.sort((left, right) => right - left).map((value) => value * unit));
 
 /** Any rules that are sound. */
 export const anyScoring: fc.Arbitrary<ScoringRules> = fc
   .record({
     farAbove: fc.integer({ min: 10_000, max: 100_000 }),
-    executionExplained: fc.integer({ min: 0, max: 10_000 }),
+    executionExplained: fc.integer({ min: 1, max: 10_000 }),
     timeliness: descending(2),
-    thin: fc.record({ thinAnswers: fc.nat(6), thinShare: fc.integer({ min: 0, max: 10_000 }) }),
+    thin: fc.record({
+      thinAnswers: fc.integer({ min: 1, max: 6 }),
+      thinShare: fc.integer({ min: 1, max: 10_000 }),
+    }),
     files: descending(2),
     bands: descending(2, 100),
     grades: descending(3),
