@@ -77,7 +77,7 @@ export function FundOutlook({ year, budgetFen, outlook }: FundOutlookProps) {
               label={isOver ? '全年发放' : '预计全年发放'}
               value={<Money fen={projectedFen} />}
               unit="元"
-              note={isOver ? '年度已经结束' : '已发放、待发放和余下的计划'}
+              note={isOver ? '年度已经结束' : '已发放、已批待发和以后的计划，不超过预算'}
             />
             <Figure
               label={leftFen < 0 ? '预计缺口' : isOver ? '预算结余' : '预计结余'}

@@ -111,7 +111,7 @@ describe('the outlook', () => {
         paid: [{ type: 'living', month: '2019-06', paidFen: 33_142_857 }],
         committed: { living: 80_000_000, schooling: 0, medical: 0 },
       },
-      ['budget_runs_out', 'cash_runs_out'],
+      ['budget_runs_out'],
     ],
     ['a year that is over', { asOf: businessDate('2020-03-01') }, ['execution_behind']],
   ])('%s', (_, given, codes) =>
@@ -125,6 +125,43 @@ describe('the outlook', () => {
     // July takes 1,000; of August's 1,000 there is half.
     expect(outlook.alerts).toEqual([{ code: 'cash_runs_out', on: '2019-08-16', amountFen: 4_500 }]);
     expect(outlook).toMatchObject({ projectedFen: 12_000, leftFen: 0 });
+  });
+
+  describe('goes on by what is paid, approved and planned for the months to come', () => {
+    /** 1,000 a month. */
+    const one = [programme({ type: 'living', plannedPeople: 12, perHeadFen: 1_000 })];
+    const paidIn = (month: string, paidFen: number) => ({ type: 'living' as const, month, paidFen });
+
+    it.each([
+      // What lies behind the plan is not caught up: 2,500 + 300 + July to December.
+      ['2019-06-30', [paidIn('2019-05', 2_500)], 300, 8_800, 3_200],
+      ['2019-11-30', [paidIn('2019-05', 2_500)], 300, 3_800, 8_200],
+      ['2019-12-30', [paidIn('2019-05', 2_500)], 300, 3_800, 8_200],
+      // The running month goes on with what of its plan was not paid in it.
+      ['2019-07-10', [paidIn('2019-05', 2_500), paidIn('2019-07', 400)], 300, 8_800, 3_200],
+      ['2019-07-10', [paidIn('2019-05', 2_500), paidIn('2019-07', 1_400)], 300, 9_200, 2_800],
+      // Who is ahead of the plan stops at it.
+      ['2019-06-30', [paidIn('2019-05', 9_000)], 300, 12_000, 0],
+      // What is approved is paid beyond the plan, but not beyond the budget.
+      ['2019-06-30', [paidIn('2019-05', 9_000)], 3_500, 12_000, -500],
+      ['2019-06-30', [paidIn('2019-05', 12_500)], 0, 12_500, -500],
+      ['2019-12-31', [paidIn('2019-05', 2_500)], 300, 2_500, 9_500],
+    ])('on %s with %j and %i waiting', (on, paid, living, projectedFen, leftFen) => {
+      const committed = { living, schooling: 0, medical: 0 };
+      const asOf = businessDate(on);
+      const outlook = outlookOf(facts({ programmes: one, budgetFen: 12_000, asOf, paid, committed }));
+      expect(outlook).toMatchObject({ projectedFen, leftFen, projected: { living: projectedFen } });
+    });
+  });
+
+  it('is over on the last day, also within a month', () => {
+    const endOn = '2019-12-15';
+    const on = (asOf: string) =>
+      outlookOf(
+        facts({ endOn, asOf: businessDate(asOf), committed: { living: 9, schooling: 0, medical: 0 } }),
+      );
+    expect(on('2019-12-14').projectedFen).toBeGreaterThan(0);
+    expect(on(endOn)).toMatchObject({ isOver: true, projectedFen: 0, plannedToDateFen: 100_000_000 });
   });
 
   it('expects what is approved beyond the plan to be paid next', () => {
@@ -168,12 +205,19 @@ describe('whatever the plan', () => {
           const outlook = outlookOf(facts({ asOf, budgetFen, receivedFen, paid, committed }));
           const last = outlook.months.at(-1)!;
           expect(last.expectedUntilFen).toBe(outlook.projectedFen);
-          expect(outlook.projectedFen + outlook.leftFen).toBe(budgetFen);
-          expect(outlook.projectedFen).toBeGreaterThanOrEqual(outlook.paidFen + committedFen);
+          const isLeft = asOf < '2019-12-31';
+          const wantedFen = budgetFen - outlook.leftFen;
+          expect(wantedFen).toBeGreaterThanOrEqual(outlook.paidFen + (isLeft ? committedFen : 0));
+          expect(outlook.projectedFen).toBe(Math.max(outlook.paidFen, Math.min(wantedFen, budgetFen)));
+          const byTypes = Object.values(outlook.projected).reduce((sum, part) => sum + part, 0);
+          expect(byTypes).toBe(outlook.projectedFen);
+          const monthsToCome = outlook.months.filter((one) => one.month >= asOf.slice(0, 7));
+          const toComeFen = monthsToCome.reduce((sum, one) => sum + one.plannedFen, 0);
+          expect(wantedFen).toBeLessThanOrEqual(outlook.paidFen + committedFen + toComeFen);
           const planned = Object.values(outlook.planned).reduce((sum, part) => sum + part, 0);
           expect(last.plannedUntilFen).toBe(planned);
           const codes = outlook.alerts.map(({ code }) => code);
-          expect(codes.includes('budget_runs_out')).toBe(outlook.projectedFen > budgetFen);
+          expect(codes.includes('budget_runs_out')).toBe(outlook.leftFen < 0);
           for (const alert of outlook.alerts) if (alert.on) expect(alert.on >= asOf).toBe(true);
         },
       ),

@@ -114,9 +114,9 @@ export interface Outlook {
   /** By the end of the last month that is over. */
   plannedToDateFen: Fen;
   paidFen: Fen;
-  /** Paid and expected by the end of the year. */
+  /** Paid and expected by the end of the year, never more than the budget allows. */
   projectedFen: Fen;
-  /** What the projection leaves of the budget; negative where it is not enough. */
+  /** What this would leave of the budget if nothing held it back; negative where the budget is not enough. */
   leftFen: Fen;
   alerts: FundAlert[];
 }
@@ -125,57 +125,92 @@ export interface Outlook {
 const TOLERATED = { numerator: 9, denominator: 10 };
 
 /**
- * How the year goes on. What is expected of a type is the rest of its plan while its window is open, and at least
- * what is approved and waits to be paid; once the year is over nothing more is.
+ * How the year goes on: what was paid, what is approved and waits, and what is planned for the months to come. What was
+ * not paid of the plan of past months is not taken to be caught up, no type goes beyond its plan but by what is approved,
+ * and all together never beyond the budget; from the last day on nothing more is expected.
  */
 export function outlookOf(facts: OutlookFacts): Outlook {
   const { asOf, endOn, budgetFen, receivedFen } = facts;
-  const months = outlookMonths(facts);
-  const paidFen = sumFen(facts.paid.map((row) => fen(row.paidFen)));
+  const plans = plansOf(facts);
+  const wanted = wantedMonths(facts, plans);
+  const expected = withinBudget(facts, { ...plans, wanted });
+  const months = outlookMonths(facts, { ...plans, expected });
+  const paidFen = fen(paidIn(facts, () => true));
   const projectedFen = fen(paidFen + sumFen(months.map(({ expectedFen }) => expectedFen)));
-  const done = months.filter(({ month }) => lastDayOfMonth(month) <= asOf).at(-1);
-  const plannedToDateFen = done?.plannedUntilFen ?? fen(0);
-  const alerts: FundAlert[] = [];
-  const alert = (code: FundAlertCode, on: BusinessDate | null, amountFen: number) =>
-    alerts.push({ code, on, amountFen: fen(amountFen) });
-  if (projectedFen > budgetFen)
-    alert('budget_runs_out', dayOfSpending(budgetFen, { paidFen, months, asOf }), projectedFen - budgetFen);
-  if (projectedFen > receivedFen)
-    alert('cash_runs_out', dayOfSpending(receivedFen, { paidFen, months, asOf }), projectedFen - receivedFen);
-  if (paidFen * TOLERATED.denominator < plannedToDateFen * TOLERATED.numerator)
-    alert('execution_behind', null, plannedToDateFen - paidFen);
-  if (receivedFen < plannedToDateFen) alert('receipts_behind', null, plannedToDateFen - receivedFen);
+  const plannedToDateFen =
+    months.filter(({ month }) => !isLeft(facts, month)).at(-1)?.plannedUntilFen ?? fen(0);
   return {
     asOf,
-    isOver: asOf > endOn,
+    isOver: asOf >= endOn,
     planned: plannedByType(budgetFen, facts.programmes),
-    paidByType: byType((type) => paidIn(facts, (row) => row.type === type)),
-    projected: projectedByType(facts),
+    paidByType: byType((type) => paidOf(facts, type)),
+    projected: byType((type) => paidOf(facts, type) + sumFen(expected[type])),
     months,
     plannedToDateFen,
     paidFen,
     projectedFen,
-    leftFen: fen(budgetFen - projectedFen),
-    alerts,
+    leftFen: fen(budgetFen - paidFen - sumFen(RELIEF_TYPES.flatMap((type) => wanted[type]))),
+    alerts: alertsOf({
+      ...{ asOf, budgetFen, receivedFen, paidFen, plannedToDateFen },
+      wanted: plans.names.map((month, index) => ({ month, expectedFen: monthTotal(wanted, index) })),
+      expected: months,
+    }),
   };
 }
 
-function projectedByType(facts: OutlookFacts): ByType {
-  const names = monthsBetween(facts.startOn, facts.endOn);
-  const expected = expectedMonths(facts, { names, plans: plannedMonths(facts, names) });
-  return byType((type) => sumFen([fen(paidIn(facts, (row) => row.type === type)), ...expected[type]]));
+type ExpectedMonths = readonly Pick<OutlookMonth, 'month' | 'expectedFen'>[];
+
+interface AlertFacts {
+  asOf: BusinessDate;
+  budgetFen: number;
+  receivedFen: number;
+  paidFen: number;
+  plannedToDateFen: number;
+  wanted: ExpectedMonths;
+  expected: ExpectedMonths;
 }
 
-function outlookMonths(facts: OutlookFacts): OutlookMonth[] {
+/** The budget is held against what is wanted of it, the cash against what the budget allows. */
+function alertsOf(facts: AlertFacts): FundAlert[] {
+  const { budgetFen, receivedFen, paidFen, plannedToDateFen, asOf } = facts;
+  const alerts: FundAlert[] = [];
+  const alert = (code: FundAlertCode, on: BusinessDate | null, amountFen: number) =>
+    alerts.push({ code, on, amountFen: fen(amountFen) });
+  const whenBeyond = (code: FundAlertCode, limitFen: number, months: ExpectedMonths) => {
+    const totalFen = months.reduce((sum, { expectedFen }) => sum + expectedFen, paidFen);
+    if (totalFen > limitFen)
+      alert(code, dayOfSpending(limitFen, { paidFen, months, asOf }), totalFen - limitFen);
+  };
+  whenBeyond('budget_runs_out', budgetFen, facts.wanted);
+  whenBeyond('cash_runs_out', receivedFen, facts.expected);
+  if (paidFen * TOLERATED.denominator < plannedToDateFen * TOLERATED.numerator)
+    alert('execution_behind', null, plannedToDateFen - paidFen);
+  if (receivedFen < plannedToDateFen) alert('receipts_behind', null, plannedToDateFen - receivedFen);
+  return alerts;
+}
+
+type TypeMonths = Record<ReliefType, Fen[]>;
+
+interface Plans {
+  names: readonly string[];
+  plans: TypeMonths;
+}
+
+function plansOf(facts: OutlookFacts): Plans {
   const names = monthsBetween(facts.startOn, facts.endOn);
-  const plans = plannedMonths(facts, names);
-  const expected = expectedMonths(facts, { names, plans });
+  return { names, plans: plannedMonths(facts, names) };
+}
+
+function outlookMonths(
+  facts: OutlookFacts,
+  { names, plans, expected }: Plans & { expected: TypeMonths },
+): OutlookMonth[] {
   const now = facts.asOf.slice(0, 7);
   let [plannedUntil, paidUntil, expectedUntil] = [0, 0, 0];
   return names.map((month, index) => {
-    const planned = RELIEF_TYPES.reduce((sum, type) => sum + plans[type][index]!, 0);
+    const planned = monthTotal(plans, index);
     const paid = paidIn(facts, (row) => row.month === month);
-    const expectedFen = RELIEF_TYPES.reduce((sum, type) => sum + expected[type][index]!, 0);
+    const expectedFen = monthTotal(expected, index);
     plannedUntil += planned;
     paidUntil += paid;
     expectedUntil += paid + expectedFen;
@@ -193,7 +228,7 @@ function outlookMonths(facts: OutlookFacts): OutlookMonth[] {
 }
 
 /** Each type evenly over the months of its window: schooling that is paid in October is planned in October. */
-function plannedMonths(facts: OutlookFacts, names: readonly string[]): Record<ReliefType, Fen[]> {
+function plannedMonths(facts: OutlookFacts, names: readonly string[]): TypeMonths {
   const totals = plannedByType(facts.budgetFen, facts.programmes);
   const windowOf = (type: ReliefType) => facts.programmes.find((one) => one.type === type);
   return mapTypes((type) => {
@@ -207,28 +242,62 @@ function plannedMonths(facts: OutlookFacts, names: readonly string[]): Record<Re
   });
 }
 
-/** A type whose window is still open is expected to come to its plan; what is approved is paid in any case. */
-function expectedMonths(
-  facts: OutlookFacts,
-  { names, plans }: { names: readonly string[]; plans: Record<ReliefType, Fen[]> },
-): Record<ReliefType, Fen[]> {
-  const isLeft = (month: string) => lastDayOfMonth(month) > facts.asOf;
-  const firstLeft = names.findIndex(isLeft);
+/**
+ * What the plan and the approvals want of the months that are left. What is approved is paid in any case, and next; the
+ * plan of a month goes on, that of the month which is running less what was paid in it.
+ */
+function wantedMonths(facts: OutlookFacts, { names, plans }: Plans): TypeMonths {
+  const left = names.map((month) => isLeft(facts, month));
   return mapTypes((type) => {
-    const left = names.map((month, index) => (isLeft(month) ? plans[type][index]! : 0));
-    const isOpen = left.some((part) => part > 0);
-    const plannedFen = plans[type].reduce((sum, part) => sum + part, 0);
-    const restFen = isOpen ? Math.max(0, plannedFen - paidIn(facts, (row) => row.type === type)) : 0;
-    const expectedFen = firstLeft < 0 ? 0 : Math.max(restFen, facts.committed[type]);
-    const next = names.map((_, index) => (index === firstLeft ? 1 : 0));
-    return spread(expectedFen, isOpen ? left : next);
+    const later = names.map((month, index) =>
+      left[index] ? unpaidOfMonth(facts, { type, month, plannedFen: plans[type][index]! }) : 0,
+    );
+    const restFen = Math.max(0, sumFen(plans[type]) - paidOf(facts, type));
+    const committedFen = left.includes(true) ? facts.committed[type] : 0;
+    const laterFen = later.reduce((sum, part) => sum + part, 0);
+    const plannedFen = Math.max(0, Math.min(restFen - committedFen, laterFen));
+    const open = left.findIndex((is, index) => is && plans[type][index]! > 0);
+    const next = open < 0 ? left.indexOf(true) : open;
+    return spread(plannedFen, later).map((part, index) => fen(part + (index === next ? committedFen : 0)));
   });
+}
+
+/** What of a month's plan of a type was not paid in it. */
+function unpaidOfMonth(
+  facts: OutlookFacts,
+  { type, month, plannedFen }: { type: ReliefType; month: string; plannedFen: number },
+): number {
+  const paidFen = paidIn(facts, (row) => row.type === type && row.month === month);
+  return Math.max(0, plannedFen - Math.max(0, paidFen));
+}
+
+/** What is wanted, month by month as far as the budget goes. */
+function withinBudget(facts: OutlookFacts, { names, wanted }: Plans & { wanted: TypeMonths }): TypeMonths {
+  let roomFen = Math.max(0, facts.budgetFen - paidIn(facts, () => true));
+  const months = names.map((_, index) => {
+    const allowedFen = Math.min(roomFen, monthTotal(wanted, index));
+    roomFen -= allowedFen;
+    return spread(
+      allowedFen,
+      RELIEF_TYPES.map((type) => wanted[type][index]!),
+    );
+  });
+  return mapTypes((type) => months.map((parts) => parts[RELIEF_TYPES.indexOf(type)]!));
+}
+
+/** Not over by the day, as a part of the project. */
+function isLeft({ asOf, endOn }: OutlookFacts, month: string): boolean {
+  return asOf < endOn && lastDayOfMonth(month) > asOf;
+}
+
+function monthTotal(months: TypeMonths, index: number): Fen {
+  return sumFen(RELIEF_TYPES.map((type) => months[type][index]!));
 }
 
 /** The day on which what is paid and expected goes beyond a limit; the day itself where it has already. */
 function dayOfSpending(
   limitFen: number,
-  { paidFen, months, asOf }: { paidFen: number; months: readonly OutlookMonth[]; asOf: BusinessDate },
+  { paidFen, months, asOf }: { paidFen: number; months: ExpectedMonths; asOf: BusinessDate },
 ): BusinessDate {
   let spentFen = paidFen;
   for (const { month, expectedFen } of months) {
@@ -241,6 +310,10 @@ function dayOfSpending(
     spentFen += expectedFen;
   }
   return asOf;
+}
+
+function paidOf(facts: OutlookFacts, type: ReliefType): number {
+  return paidIn(facts, (row) => row.type === type);
 }
 
 function paidIn({ paid }: OutlookFacts, fits: (row: OutlookFacts['paid'][number]) => boolean): number {

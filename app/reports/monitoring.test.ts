@@ -27,7 +27,7 @@ describe('a row of the monitoring report', () => {
 });
 
 describe('the monitoring paper', () => {
-  const paperOf = (projectedFen: number) => {
+  const paperOf = (leftFen: number) => {
     const now = aYearOf([
       anIndicator({ metric: 'coverage', outcome: 'missed' }),
       anEmptyRow({ level2: '资产管理' }),
@@ -35,13 +35,13 @@ describe('the monitoring paper', () => {
     ]);
     return monitoringReport({
       ...{ project: aReportProject(), centreName: '云州市困难职工帮扶中心', now, forecast: now, notes: [] },
-      outlook: { plannedToDateFen: 90_000_000, projectedFen },
+      outlook: { plannedToDateFen: 90_000_000, projectedFen: 100_000_000, leftFen },
       generatedAt: '2019-08-01T02:05:09.000Z',
     });
   };
 
   it('leaves out what is no indicator, and lets a name stand for the rows below it', () => {
-    const { rows } = paperOf(100_000_000);
+    const { rows } = paperOf(0);
     expect(rows.map(({ level1, level2, name }) => [level1?.rowSpan, level2?.rowSpan, name])).toEqual([
       [2, 2, '财务管理制度健全性'],
       [undefined, undefined, '财务监控有效性'],
@@ -49,10 +49,10 @@ describe('the monitoring paper', () => {
   });
 
   it.each([
-    ['the budget and no more', 100_000_000, []],
-    ['one fen more', 100_000_001, ['0.01']],
-  ])('says by how much the plan goes beyond the budget: %s', (_, projectedFen, amounts) => {
-    const said = paperOf(projectedFen).notes.flatMap((note) => /超出预算(.*?)元/.exec(note)?.[1] ?? []);
+    ['the budget and no more', 0, []],
+    ['one fen more', -1, ['0.01']],
+  ])('says by how much the plan goes beyond the budget: %s', (_, leftFen, amounts) => {
+    const said = paperOf(leftFen).notes.flatMap((note) => /比预算多(.*?)元/.exec(note)?.[1] ?? []);
     expect(said).toEqual(amounts);
   });
 
@@ -64,7 +64,7 @@ describe('the monitoring paper', () => {
     const now = aYearOf([], { budget: { budgetFen: 0, receivedFen: 0, committedFen: 0, paidFen: 0 } });
     const { funds } = monitoringReport({
       ...{ project: aReportProject(), centreName: '', now, forecast: now, notes: [] },
-      outlook: { plannedToDateFen: 0, projectedFen: 0 },
+      outlook: { plannedToDateFen: 0, projectedFen: 0, leftFen: 0 },
       generatedAt: '2019-08-01T02:05:09.000Z',
     });
     expect([funds[4]!.text, funds[6]!.text]).toEqual(['—', '—']);

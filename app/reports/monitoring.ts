@@ -84,7 +84,8 @@ export interface MonitoringFacts {
   centreName: string;
   now: YearIndicators;
   forecast: YearIndicators;
-  outlook: { plannedToDateFen: number; projectedFen: number };
+  /** Of what is left, negative by what the plan wants beyond the budget. */
+  outlook: { plannedToDateFen: number; projectedFen: number; leftFen: number };
   notes: readonly MonitoringNote[];
   /** An instant, ISO in UTC. */
   generatedAt: string;
@@ -113,7 +114,7 @@ export function monitoringReport(facts: MonitoringFacts): MonitoringReport {
     money,
     funds: funds(money),
     rows,
-    notes: notes({ asOfText, money, rows }),
+    notes: notes({ asOfText, rows, overFen: 0 - outlook.leftFen }),
     signOff: blankSignOff(),
   };
 }
@@ -146,11 +147,10 @@ function funds({ budgetFen, receivedFen, plannedFen, paidFen, projectedFen }: Mo
 
 function notes({
   asOfText,
-  money: { budgetFen, projectedFen },
   rows,
-}: Pick<MonitoringReport, 'asOfText' | 'money' | 'rows'>): string[] {
+  overFen,
+}: Pick<MonitoringReport, 'asOfText' | 'rows'> & { overFen: number }): string[] {
   const open = rows.filter(({ isOpen }) => isOpen).map(({ name }) => name);
-  const overFen = projectedFen - budgetFen;
   return [
     noteSentences.asOf(asOfText),
     sentences.plan,

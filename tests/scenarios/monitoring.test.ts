@@ -34,6 +34,13 @@ const reportOf = (asOf: string) =>
   store.read((read) => monitoringOf(read, { year: YEAR, asOf: businessDate(asOf) }));
 
 describe('the monitoring report', () => {
+  it('wants a word of the execution that the months to come will not bring to its target', async () => {
+    const { money, rows, notes } = await reportOf(DAY);
+    expect(money.projectedFen).toBeLessThan(money.budgetFen);
+    expect(rows[0]).toMatchObject({ name: '预算执行率', isOpen: true });
+    expect(notes.at(-1)).toContain('预算执行率');
+  });
+
   it('keeps what the head says with the day it was said of; of one day the latest counts', async () => {
     const [row] = (await reportOf(DAY)).rows;
     const say = (asOf: string, expected: string) =>
