@@ -2,7 +2,6 @@ import type { FieldMetadata } from '@conform-to/react';
 import { paths } from '../paths';
 import type { UnnoticedCampaign } from '../relief/unnoticed.server';
 import { Alert, SeenTick, TextLink } from '../ui';
-import { noticeSeenLabel } from '../zh/batches';
 import { noticeGapText } from '../zh/campaigns';
 
 const total = (campaigns: readonly UnnoticedCampaign[]) =>
@@ -26,14 +25,16 @@ export function UnnoticedCampaigns({ campaigns }: { campaigns: readonly Unnotice
   );
 }
 
-/** What is asked of whoever makes a batch of such campaigns. */
+/** What is asked of whoever makes or approves a batch of such campaigns. */
 export function UnnoticedSeen({
   field,
   campaigns,
+  labelOf,
 }: {
   field: FieldMetadata;
   campaigns: readonly UnnoticedCampaign[];
+  labelOf: (count: number) => string;
 }) {
   const count = total(campaigns);
-  return <SeenTick field={field} count={count} label={noticeSeenLabel(count)} />;
+  return <SeenTick field={field} count={count} label={labelOf(count)} />;
 }

@@ -49,6 +49,8 @@ export const BatchForwardForm = BatchStepForm.extend({
 export const BatchApprovalForm = BatchForwardForm.extend({
   /** How many lines would be paid outside the window of their type. */
   windowSeen: SeenCount,
+  /** How many are of campaigns whose recipients have not been public long enough. */
+  noticeSeen: SeenCount,
 });
 
 export const BatchReturnForm = BatchStepForm.extend({ note: words(MESSAGES.noteMissing) });

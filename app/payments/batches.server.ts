@@ -15,6 +15,7 @@ import type { Desk } from '../staff/staff.server';
 import { batchStepFrom, statusesBefore, type BatchAction, type BatchStatus } from './batch';
 import { batchCandidates, type Candidate, type LeftOut } from './batchCandidates.server';
 import { requireFaultless } from './batchFaults.server';
+import { requireBatchNoticed } from './batchNotices.server';
 import { batchLines, batchRow, linesDigest, type Batch, type Instruction } from './batchRows.server';
 import { requireBatchInWindow } from './batchWindows.server';
 import { requireExitsSeen } from './exitedLines.server';
@@ -52,7 +53,11 @@ export async function makeBatch(
         write,
         candidates.map(({ payable }) => payable.awardId),
       );
-      const notices = await requireNoticesSeen(write, { counts, seen: order.noticeSeen });
+      const notices = await requireNoticesSeen(write, {
+        counts,
+        seen: order.noticeSeen,
+        code: 'batch.unnoticed',
+      });
       const made = {
         id: newId(),
         number: await nextNumber(write, project),
@@ -98,6 +103,8 @@ export interface BatchForward extends BatchStepInput {
 interface BatchApproval extends BatchForward {
   /** How many lines were seen to lie outside their window; nobody is asked where it is left out. */
   windowSeen?: number | undefined;
+  /** How many were seen whose list of recipients has not been public long enough; nobody is asked where it is left out. */
+  noticeSeen?: number | undefined;
 }
 
 /**
@@ -118,7 +125,7 @@ export async function submitBatch(desk: Desk, input: BatchForward): Promise<void
  * Approves a batch: every line is looked at once more, and the money for it must have come in. From here on its lines
  * are sealed by their digest.
  * @throws Refusal batch.own, batch.not_found, batch.not_now, batch.changed_meanwhile, batch.line_faulty,
- * batch.exited_lines, payment.outside_window, fund.over_received, command.changed
+ * batch.exited_lines, payment.outside_window, batch.unnoticed_at_approval, fund.over_received, command.changed
  */
 export async function approveBatch(desk: Desk, input: BatchApproval): Promise<void> {
   await takeStep(desk, 'approve', input, async (write, { batch, lines }) => {
@@ -126,13 +133,14 @@ export async function approveBatch(desk: Desk, input: BatchApproval): Promise<vo
     await requireFaultless(write, lines);
     const exits = await requireExitsSeen(write, { batchId: batch.id, seen: input.exitedSeen });
     const window = await requireBatchInWindow(write, { batchId: batch.id, seen: input.windowSeen });
+    const notices = await requireBatchNoticed(write, { batchId: batch.id, seen: input.noticeSeen });
     const { amountFen } = totals(lines);
     const approvedOn = todayInChina(new Date());
     await requireReceived(write, { projectId: batch.projectId, amountFen, on: approvedOn });
     const approvedDigest = linesDigest(lines);
     return {
       set: { approvedBy: desk.actor.staffId, approvedOn, approvedDigest },
-      detail: { ...totals(lines), ...exits, ...window, digest: approvedDigest },
+      detail: { ...totals(lines), ...exits, ...window, ...notices, digest: approvedDigest },
     };
   });
 }

@@ -50,19 +50,28 @@ export async function unnoticedCampaigns(read: Read, counts: CampaignCounts): Pr
 }
 
 /**
- * Holds a batch until whoever makes it has seen how many of its payments come before the public notice of their
+ * Holds a batch until whoever makes or approves it has seen how many of its payments come before the public notice of their
  * campaign is over: they may be paid, but not unseen.
  * @param seen how many were seen; nobody is asked where it is left out
  * @returns what the audit keeps of it
- * @throws Refusal batch.unnoticed {count, name}
+ * @param code of the refusal, by what is held
+ * @throws Refusal batch.unnoticed, batch.unnoticed_at_approval {count, name}
  */
 export async function requireNoticesSeen(
   read: Read,
-  { counts, seen }: { counts: CampaignCounts; seen: number | undefined },
+  {
+    counts,
+    seen,
+    code,
+  }: {
+    counts: CampaignCounts;
+    seen: number | undefined;
+    code: 'batch.unnoticed' | 'batch.unnoticed_at_approval';
+  },
 ): Promise<{ unnoticed?: number }> {
   const found = await unnoticedCampaigns(read, counts);
   const total = found.reduce((sum, one) => sum + one.count, 0);
   if (seen !== undefined && seen !== total)
-    throw new Refusal('batch.unnoticed', { count: total, name: found[0]?.name ?? null }, 'noticeSeen');
+    throw new Refusal(code, { count: total, name: found[0]?.name ?? null }, 'noticeSeen');
   return total > 0 ? { unnoticed: total } : {};
 }

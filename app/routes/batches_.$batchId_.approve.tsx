@@ -16,13 +16,16 @@ import { BatchApprovalForm } from '../payments/batch.form';
 import { BatchFaults } from '../payments/BatchFaults';
 import { BatchLineTable } from '../payments/BatchLineTable';
 import { batchPage } from '../payments/batchQueries.server';
+import { unnoticedOfBatch } from '../payments/batchNotices.server';
 import { windowsOfBatch } from '../payments/batchWindows.server';
 import { approveBatch } from '../payments/batches.server';
 import { BatchStepPage } from '../payments/BatchStepPage';
 import { ExitedSeen } from '../payments/ExitedLines';
+import { UnnoticedCampaigns, UnnoticedSeen } from '../payments/UnnoticedCampaigns';
 import { WindowSeen } from '../payments/WindowSeen';
 import { Refusal } from '../refusal';
 import { HiddenField, KeyPager, Section } from '../ui';
+import { noticeSeenAtApprovalLabel } from '../zh/batches';
 import { refusalText } from '../zh/refusals';
 
 export { afterRefusal as shouldRevalidate } from '../http/revalidate';
@@ -36,8 +39,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { id } = page.batch;
   const place = await store.read((read) => queuePlace(read, { request, kind: 'batch', actor, id }));
   const windows = await store.read((read) => windowsOfBatch(read, id));
+  const unnoticed = await store.read((read) => unnoticedOfBatch(read, id));
   const isOwn = page.batch.madeBy === actor.staffId;
-  return { page, place, isOwn, windows, today: todayInChina(new Date()), commandId: newId() };
+  return { page, place, isOwn, windows, unnoticed, today: todayInChina(new Date()), commandId: newId() };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -54,7 +58,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function ApproveBatch() {
-  const { page, place, isOwn, windows, today, commandId } = useLoaderData<typeof loader>();
+  const { page, place, isOwn, windows, unnoticed, today, commandId } = useLoaderData<typeof loader>();
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
     constraint: getZodConstraint(BatchApprovalForm),
@@ -78,11 +82,13 @@ export default function ApproveBatch() {
             {null}
           </BatchFaults>
           <AccountWarnings warnings={page} />
+          <UnnoticedCampaigns campaigns={unnoticed} />
         </div>
         <HiddenField field={fields.commandId} />
         <HiddenField field={fields.version} value={String(page.batch.version)} />
         <ExitedSeen field={fields.exitedSeen} lines={page.exited} />
         <WindowSeen field={fields.windowSeen} windows={windows} on={today} />
+        <UnnoticedSeen field={fields.noticeSeen} campaigns={unnoticed} labelOf={noticeSeenAtApprovalLabel} />
       </BatchStepPage>
     </>
   );

@@ -41,7 +41,7 @@ import {
   TextField,
   TextLink,
 } from '../ui';
-import { BATCH_LABELS as LABELS } from '../zh/batches';
+import { BATCH_LABELS as LABELS, noticeSeenLabel } from '../zh/batches';
 import { reliefTypeLabels } from '../zh/fund';
 
 export const meta: MetaFunction = () => [{ title: '做发放批次 - 困难职工帮扶' }];
@@ -109,7 +109,7 @@ function NewBatchForm({ chosen: { draft, isFrozen, today, commandId } }: { chose
             合计大写：<strong>{amountInCapitals(fen(draft.amountFen))}</strong>
           </p>
           <TextField field={fields.title} label={LABELS.title} hint="写进银行文件的用途和签批单" />
-          <UnnoticedSeen field={fields.noticeSeen} campaigns={draft.unnoticed} />
+          <UnnoticedSeen field={fields.noticeSeen} campaigns={draft.unnoticed} labelOf={noticeSeenLabel} />
           <FormActions>
             <SubmitButton>做成批次</SubmitButton>
             <LinkButton to={paths.awards({ year: draft.year })}>返回待发放</LinkButton>

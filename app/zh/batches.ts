@@ -144,6 +144,11 @@ export function noticeSeenLabel(count: number): string {
   return `已核对：${count} 笔的受助名单还没有公示期满，仍做成批次`;
 }
 
+/** What whoever approves a batch ticks. */
+export function noticeSeenAtApprovalLabel(count: number): string {
+  return `已核对：${count} 笔的受助名单还没有公示期满，仍批准发放`;
+}
+
 export const BATCH_MESSAGES = {
   titleMissing: '请填写批次名称。',
   titleLong: '批次名称不能超过 40 个字，请精简。',

@@ -13,7 +13,8 @@ import { newId } from '../../app/ids.server';
 import { fen } from '../../app/money/fen';
 import { formatYuan } from '../../app/money/yuan';
 import { batchDraft } from '../../app/payments/batchDraft.server';
-import { cancelBatch, makeBatch } from '../../app/payments/batches.server';
+import { unnoticedOfBatch } from '../../app/payments/batchNotices.server';
+import { approveBatch, cancelBatch, makeBatch } from '../../app/payments/batches.server';
 import { exportSigning, printSigning, signingTotals } from '../../app/payments/signingLists.server';
 import { decideApplications, reviewApplications } from '../../app/relief/applications.server';
 import {
@@ -41,7 +42,7 @@ import {
 import type { Store } from '../../db/client.server';
 import { applications, awards } from '../../db/schema';
 import { freshStore } from '../database';
-import { aStep, batchOf } from '../factories/batches';
+import { aBatch, aStep, batchOf } from '../factories/batches';
 import { aFamily, aMember, anIdNumber, aStudent, type FamilyOptions } from '../factories/families';
 import { aProject } from '../factories/fund';
 import { anOffice, type Office } from '../factories/office';
@@ -432,6 +433,40 @@ describe('an exception', () => {
     const { endsOn } = await publishRecipients(office.caseworker, { campaignId: id, on: today, place: '' });
     expect(await unnoticed()).toEqual([{ campaignId: id, name, gap: 'running', endsOn, count }]);
     expect(await refused(make(0))).toMatchObject({ code: 'batch.unnoticed' });
+  });
+
+  it('is seen once more by whoever approves the batch, as it stands that day', async () => {
+    const name = '审批时没有公示的活动';
+    const { id } = await approved({ name });
+    const awardIds = await awardsOf(id);
+    const alone = await anAward(office, { year: YEAR, familyId: (await aFamily(office)).id });
+    const batchId = await aBatch(office, [...awardIds, alone.id], 'submitted');
+    const count = awardIds.length;
+    const seenBy = () => store.read((read) => unnoticedOfBatch(read, batchId));
+    const approve = async (noticeSeen: number) =>
+      approveBatch(office.head, { ...(await aStep(office, batchId)), noticeSeen });
+    expect(await seenBy()).toEqual([{ campaignId: id, name, gap: 'missing', endsOn: null, count }]);
+    for (const seen of [0, count - 1, count + 1])
+      expect(await refused(approve(seen))).toMatchObject({
+        ...{ code: 'batch.unnoticed_at_approval', field: 'noticeSeen', count, name },
+      });
+    expect(await batchOf(office, batchId)).toMatchObject({ status: 'submitted' });
+    await approve(count);
+    const [entry] = await store.read((read) => auditOf(read, { type: 'batch', id: batchId }));
+    expect(JSON.parse(entry!.detail)).toMatchObject({ unnoticed: count });
+    await expectInvariants(store, 'a batch approved before the notice is over');
+  });
+
+  it('is not asked about at the approval once it is over, whatever the maker ticked', async () => {
+    const { id } = await approved();
+    const batchId = await aBatch(office, await awardsOf(id), 'submitted');
+    await publishRecipients(office.caseworker, { campaignId: id, on: STARTED_ON, place: '' });
+    expect(await store.read((read) => unnoticedOfBatch(read, batchId))).toEqual([]);
+    const step = await aStep(office, batchId);
+    expect(await refused(approveBatch(office.head, { ...step, noticeSeen: 1 }))).toMatchObject({
+      ...{ code: 'batch.unnoticed_at_approval', count: 0 },
+    });
+    await approveBatch(office.head, { ...step, noticeSeen: 0 });
   });
 
   it('is not asked about once it is over', async () => {

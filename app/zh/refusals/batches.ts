@@ -32,6 +32,10 @@ export const BATCHES_REFUSALS = {
     Number(count) > 0
       ? `有 ${count} 笔的受助名单还没有公示期满（如「${name}」），没有做成批次。应先公示的，请公示期满再做；仍要先发的，请核对后勾选再提交。`
       : '所选各笔的受助名单都已公示期满。请去掉「已核对」的勾再提交。',
+  'batch.unnoticed_at_approval': ({ count, name }) =>
+    Number(count) > 0
+      ? `有 ${count} 笔的受助名单还没有公示期满（如「${name}」），没有审批。应先公示的，请退回批次或等公示期满再审批；仍要先发的，请核对后勾选再提交。`
+      : '批次中各笔的受助名单都已公示期满。请核对后再提交。',
   'batch.left_since': ({ count, name, fileNumber }) =>
     Number(count) > 0
       ? `审批以后有 ${count} 笔的家庭退出（如 ${name}，${fileNumber}），还没有导出。不应再发的，请退回批次，移出后撤销核定；仍应发放的，请逐笔看过，勾选后再导出。`
