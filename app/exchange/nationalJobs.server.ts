@@ -1,4 +1,4 @@
-import { desc, eq } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { jobs, staff } from '../../db/schema';
 import { audit } from '../audit/audit.server';
@@ -27,6 +27,8 @@ export interface ComparisonView {
   failure: { problem: NationalFailureCode; columns: NationalField[] } | null;
   mayCancel: boolean;
 }
+
+const LATEST = 10;
 
 /**
  * Asks for the register in the columns of the national system, with whole numbers.
@@ -78,8 +80,22 @@ export async function latestComparisons(read: Read, actor: StaffActor): Promise<
     .innerJoin(staff, eq(staff.id, jobs.staffId))
     .where(eq(jobs.kind, 'national.compare'))
     .orderBy(desc(jobs.createdAt), desc(jobs.id))
-    .limit(10);
+    .limit(LATEST);
   return rows.map(({ job, staffName }) => viewOf(job, { staffName, actor }));
+}
+
+/** The latest exports that somebody asked for, newest first: nobody else may have their files. */
+export async function ownExports(
+  read: Read,
+  { staffId }: StaffActor,
+): Promise<Pick<JobRow, 'id' | 'fileName' | 'status' | 'createdAt'>[]> {
+  const { id, fileName, status, createdAt } = jobs;
+  return read
+    .select({ id, fileName, status, createdAt })
+    .from(jobs)
+    .where(and(eq(jobs.kind, 'national.export'), eq(jobs.staffId, staffId)))
+    .orderBy(desc(createdAt), desc(id))
+    .limit(LATEST);
 }
 
 function viewOf(row: JobRow, { staffName, actor }: { staffName: string; actor: StaffActor }): ComparisonView {

@@ -28,7 +28,7 @@ describe('the national layout', () => {
     );
     expect(points).toBe(total.scoreHundredths);
     expect(national!.notes.at(-1)).toBe('预算执行率：未达到目标值；医疗救助申请少于预期，余款结转下年。');
-    expect(national!.funds[0]).toMatchObject({ weight: '5', score: '4.93', rate: '98.50%', paid: '98.50' });
+    expect(national!.funds[0]).toMatchObject({ weight: '5', score: '4.93', rate: '98.50%', paid: '98.500000' });
     expect(national!.rows.every(({ level3 }) => level3 !== '')).toBe(true);
   });
 

@@ -135,6 +135,7 @@ function fundLines(facts: NationalFacts, execution: IndicatorResult | null): Nat
     [budget.budgetFen, ...(partsOf(budget.budgetFen, facts.budget) ?? UNKNOWN)],
     [budget.paidFen, ...(paidParts(budget, facts.budget) ?? UNKNOWN)],
   ] as const;
+  const [planned, budgeted, paid] = columns.map(columnTexts) as [string[], string[], string[]];
   return NATIONAL_FUND_LINES.map((code, index) => {
     const [plannedFen, budgetFen, paidFen] = columns.map((column) => column[index]!) as (number | null)[];
     const amounts = { plannedFen: plannedFen!, budgetFen: budgetFen!, paidFen: paidFen! };
@@ -142,9 +143,9 @@ function fundLines(facts: NationalFacts, execution: IndicatorResult | null): Nat
       code,
       label: texts.fundLines[code],
       ...amounts,
-      planned: wanText(amounts.plannedFen),
-      budget: wanText(amounts.budgetFen),
-      paid: wanText(amounts.paidFen),
+      planned: planned[index]!,
+      budget: budgeted[index]!,
+      paid: paid[index]!,
       ...(code === 'total' ? points(budget, execution) : { weight: '', score: '', rate: lineRate(amounts) }),
     };
   });
@@ -167,8 +168,15 @@ function lineRate({ budgetFen, paidFen }: { budgetFen: number | null; paidFen: n
   return budgetFen === null || paidFen === null ? noValue : formatPercent(rate(paidFen, budgetFen));
 }
 
-function wanText(amountFen: number | null): string {
-  return amountFen === null ? noValue : exactWan(fen(amountFen));
+/** A column of amounts, exact, with as many places as the one that needs most of them. */
+function columnTexts(column: readonly (number | null)[]): string[] {
+  const texts = column.map((amountFen) => (amountFen === null ? null : exactWan(fen(amountFen))));
+  const places = Math.max(...texts.map((text) => text?.split('.')[1]!.length ?? 0));
+  return texts.map((text) => {
+    if (text === null) return noValue;
+    const [whole, fraction] = text.split('.') as [string, string];
+    return `${whole}.${fraction.padEnd(places, '0')}`;
+  });
 }
 
 /** What was reached, in the words of the measured indicators. */

@@ -70,7 +70,7 @@ function Moving() {
             ? `${job.done.toLocaleString('zh-CN')} ${unit}`
             : '请稍候'
       }
-      listedOn="导入"
+      listedOn={job.kind === 'national.export' ? '全国系统' : '导入'}
       cancelTo={job.offered.cancel ? paths.jobCancel(job.id) : null}
     />
   );

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { formatInstant } from '../calendar/instant';
 import { JobStatusTag } from '../exchange/ImportViews';
-import { latestComparisons } from '../exchange/nationalJobs.server';
+import { latestComparisons, ownExports } from '../exchange/nationalJobs.server';
 import { guard } from '../http/guard.server';
 import { paths } from '../paths';
 import { EmptyState, LinkButton, Page, Section, Table, TBody, Td, TextLink, Th, THead, Tr } from '../ui';
@@ -12,7 +12,10 @@ export const meta: MetaFunction = () => [{ title: '全国系统 - 困难职工�
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'national.exchange');
-  return { comparisons: await store.read((read) => latestComparisons(read, actor)) };
+  return store.read(async (read) => ({
+    comparisons: await latestComparisons(read, actor),
+    exports: await ownExports(read, actor),
+  }));
 }
 
 export default function National() {
@@ -51,7 +54,40 @@ export default function National() {
           <Comparisons />
         )}
       </Section>
+      <Exports />
     </Page>
+  );
+}
+
+/** Each sees their own: the files hold whole numbers. */
+function Exports() {
+  const { exports } = useLoaderData<typeof loader>();
+  if (exports.length === 0) return null;
+  return (
+    <Section title="我的导出" flush>
+      <Table label="我的导出">
+        <THead>
+          <Tr>
+            <Th>文件</Th>
+            <Th>状态</Th>
+            <Th>导出</Th>
+          </Tr>
+        </THead>
+        <TBody>
+          {exports.map(({ id, fileName, status, createdAt }) => (
+            <Tr key={id}>
+              <Td>
+                <TextLink to={paths.job(id)}>{fileName}</TextLink>
+              </Td>
+              <Td>
+                <JobStatusTag status={status} />
+              </Td>
+              <Td>{formatInstant(createdAt)}</Td>
+            </Tr>
+          ))}
+        </TBody>
+      </Table>
+    </Section>
   );
 }
 
