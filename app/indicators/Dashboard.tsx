@@ -322,13 +322,14 @@ function Late({ year, weekAgo, late }: { year: number; weekAgo: string; late: La
           </li>
         ))}
       </ul>
-      {late.isCut ? <p className="text-ink-600">近 7 天登记的发放很多，只看了最近的一部分。</p> : null}
+      {late.isCut ? <p className="text-ink-600">近 7 天登记的发放或核定很多，只看了最近的一部分。</p> : null}
     </div>
   );
 }
 
 const LATE_LABELS: Record<LateRow['kind'], string> = {
   ...PAYMENT_KIND_LABELS,
+  award: '核定',
   receipt: '到账和冲减',
   adjustment: '预算调整',
   answer: '满意度评价',
@@ -336,5 +337,6 @@ const LATE_LABELS: Record<LateRow['kind'], string> = {
 
 function latePath(year: number, { kind }: LateRow): string {
   if (kind === 'receipt' || kind === 'adjustment') return paths.fund(year);
+  if (kind === 'award') return paths.awards({ year });
   return kind === 'answer' ? paths.surveys(year) : paths.payments({ year, kind });
 }

@@ -1,6 +1,6 @@
 import { and, between, count, desc, eq, isNull, lte, sql, type AnyColumn } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
-import { budgetAdjustments, payments, receipts, surveyAnswers, surveyRounds } from '../../db/schema';
+import { awards, budgetAdjustments, payments, receipts, surveyAnswers, surveyRounds } from '../../db/schema';
 import { endOfDayInChina, startOfDayInChina } from '../audit/audit.server';
 import { addDays, type BusinessDate } from '../calendar/date';
 import { firstIdOf } from '../ids.server';
@@ -12,19 +12,19 @@ import type { PaymentKind } from '../payments/payment';
  */
 export interface LateRecords {
   rows: LateRow[];
-  /** More payments were recorded than are looked at: there may be others. */
+  /** More payments or awards were recorded than are looked at: there may be others. */
   isCut: boolean;
 }
 
 export interface LateRow {
-  kind: PaymentKind | 'receipt' | 'adjustment' | 'answer';
+  kind: PaymentKind | 'award' | 'receipt' | 'adjustment' | 'answer';
   count: number;
   /** Net; null of what is no money. */
   amountFen: number | null;
 }
 
-/** So many of the latest payments are looked at, whatever a year has. */
-const MOST_PAYMENTS = 5_000;
+/** So many of the latest payments, and of the latest awards, are looked at, whatever a year has. */
+const MOST_LOOKED_AT = 5_000;
 
 interface LateQuestion {
   projectId: string;
@@ -36,41 +36,53 @@ interface LateQuestion {
 
 /** The records of a project-year by kind, those of which there are none left out. */
 export async function lateRecords(read: Read, question: LateQuestion): Promise<LateRecords> {
-  const { rows, isCut } = await latePayments(read, question);
+  const paid = await lateLedger(read, payments, question);
+  const approved = await lateLedger(read, awards, question);
   const others = [
     await lateMoney(read, receipts, question),
     await lateMoney(read, budgetAdjustments, question),
     await lateAnswers(read, question),
   ];
-  return { rows: [...rows, ...others].filter(({ count: many }) => many > 0), isCut };
+  return {
+    rows: [...paid.rows, ...approved.rows, ...others].filter(({ count: many }) => many > 0),
+    isCut: paid.isCut || approved.isCut,
+  };
 }
 
-/** By their ids, which are in order of time: only the latest are read, however many there are. */
-async function latePayments(read: Read, { projectId, since, until }: LateQuestion): Promise<LateRecords> {
+/**
+ * Payments by kind, or awards under the day of their approval, whatever became of them since. By their ids, which are in
+ * order of time: only the latest are read, however many there are.
+ */
+async function lateLedger(
+  read: Read,
+  table: typeof payments | typeof awards,
+  { projectId, since, until }: LateQuestion,
+): Promise<LateRecords> {
   const [from, to] = recording({ since, until });
+  const isPayment = 'paidOn' in table;
   const latest = read
     .select({
-      projectId: payments.projectId,
-      kind: payments.kind,
-      amountFen: payments.amountFen,
-      paidOn: payments.paidOn,
-      recordedAt: payments.recordedAt,
+      projectId: table.projectId,
+      kind: sql<LateRow['kind']>`${isPayment ? table.kind : sql`'award'`}`.as('kind'),
+      amountFen: table.amountFen,
+      datedOn: sql<string>`${isPayment ? table.paidOn : table.approvedOn}`.as('dated_on'),
+      recordedAt: table.recordedAt,
     })
-    .from(payments)
-    .where(between(payments.id, firstIdOf(from), firstIdOf(to)))
-    .orderBy(desc(payments.id))
-    .limit(MOST_PAYMENTS)
+    .from(table)
+    .where(between(table.id, firstIdOf(from), firstIdOf(to)))
+    .orderBy(desc(table.id))
+    .limit(MOST_LOOKED_AT)
     .as('latest');
   const [seen] = await read.select({ count: count() }).from(latest);
   const rows = await read
     .select({ kind: latest.kind, count: count(), amountFen: sumOf(latest.amountFen) })
     .from(latest)
     .where(
-      and(eq(latest.projectId, projectId), lte(latest.paidOn, since), between(latest.recordedAt, from, to)),
+      and(eq(latest.projectId, projectId), lte(latest.datedOn, since), between(latest.recordedAt, from, to)),
     )
-    .groupBy(latest.kind)
-    .orderBy(latest.kind);
-  return { rows, isCut: seen!.count === MOST_PAYMENTS };
+    .groupBy(({ kind }) => kind)
+    .orderBy(({ kind }) => kind);
+  return { rows, isCut: seen!.count === MOST_LOOKED_AT };
 }
 
 async function lateMoney(

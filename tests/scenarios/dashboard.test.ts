@@ -122,6 +122,7 @@ describe('what is recorded within the week and dated before it', () => {
     expect(late).toEqual({
       rows: [
         { kind: 'payment', count: 2, amountFen: 2 * EACH_FEN },
+        { kind: 'award', count: 2, amountFen: 2 * EACH_FEN },
         { kind: 'receipt', count: 1, amountFen: expect.any(Number) as number },
       ],
       isCut: false,
