@@ -133,7 +133,7 @@ describe('an ID number', () => {
         const cells = Object.fromEntries(
           Object.entries(good).map(([name, one]) => [name, { kind: 'text' as const, text: one }]),
         );
-        return readAnswer(cells, { today: TODAY, usualMethod: 'phone' }).ok;
+        return readAnswer(cells, { today: TODAY, usualMethod: 'phone' }).answer !== null;
       },
       allowed: ['idNumber'],
     },

@@ -1,4 +1,5 @@
-import { excelSerialToDate, parseDate, type BusinessDate, type DateCode } from '../calendar/date';
+import type { BusinessDate, DateCode } from '../calendar/date';
+import { parseSheetDate } from '../calendar/sheetDate';
 import { convertFifteen, type IdNumberCode } from '../identity/idNumber';
 import { holdsIdNumber, holdsPersonalNumber } from '../identity/longNumber';
 import { parsePersonName, type PersonNameCode } from '../identity/personName';
@@ -79,14 +80,8 @@ export function readAmount({ text }: SheetCell): Reading<Fen> {
   return parsed.ok ? { value: parsed.fen } : { code: parsed.code };
 }
 
-/** A day as a date cell, a serial number, or one of the texts that `parseDate` knows; a time of day is dropped. */
-export function readDate({ kind, text }: SheetCell): Reading<BusinessDate> {
-  const plain = toPlainText(text).replace(/\s+\d{1,2}:\d{2}(:\d{2})?(\.\d+)?$/, '');
-  if (kind !== 'date' && /^\d{4,5}(\.\d+)?$/.test(plain)) {
-    const date = excelSerialToDate(Number(plain));
-    return date && date > '1910' ? { value: date } : { code: 'date.not_a_date' };
-  }
-  const parsed = parseDate(plain);
+export function readDate(cell: SheetCell): Reading<BusinessDate> {
+  const parsed = parseSheetDate(cell);
   return parsed.ok ? { value: parsed.date } : { code: parsed.code };
 }
 

@@ -1,7 +1,7 @@
 import { Form } from '@remix-run/react';
 import { paths } from '../paths';
 import { Alert, Button, Section, Table, TBody, Td, Th, THead, Tr } from '../ui';
-import { ANSWER_TITLES, answerProblemText, REFUSED_TITLE } from '../zh/surveys';
+import { ANSWER_TITLES, answerProblemsText, REFUSED_TITLE } from '../zh/surveys';
 import { SHEET_FIELDS } from './answerSheet';
 import type { AnswersImport } from './answersImport.server';
 
@@ -45,13 +45,13 @@ export function ImportResult({ roundId, result }: { roundId: string; result: Ans
               </Tr>
             </THead>
             <TBody>
-              {refused.slice(0, MOST_SHOWN).map(({ row, texts, problem }) => (
+              {refused.slice(0, MOST_SHOWN).map(({ row, texts, problems }) => (
                 <Tr key={row}>
                   <Td numeric>{row}</Td>
                   {SHEET_FIELDS.map((field) => (
                     <Td key={field}>{texts[field]}</Td>
                   ))}
-                  <Td>{answerProblemText(problem)}</Td>
+                  <Td>{answerProblemsText(problems)}</Td>
                 </Tr>
               ))}
             </TBody>

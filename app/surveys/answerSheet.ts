@@ -1,4 +1,5 @@
-import { parseDate, type BusinessDate } from '../calendar/date';
+import type { BusinessDate } from '../calendar/date';
+import { parseSheetDate } from '../calendar/sheetDate';
 import { parseIdNumber, type IdNumber } from '../identity/idNumber';
 import { holdsPersonalNumber } from '../identity/longNumber';
 import { toPlainText } from '../plainText';
@@ -53,7 +54,14 @@ export interface ReadAnswer {
   opinion: string;
 }
 
-export type AnswerReading = { ok: true; answer: ReadAnswer } | { ok: false; problem: AnswerProblem };
+/** What a row says, as far as it can be read, and everything that is wrong with it. */
+export interface AnswerReading {
+  idNumber: IdNumber | null;
+  answeredOn: BusinessDate | null;
+  /** Null where anything is wrong. */
+  answer: ReadAnswer | null;
+  problems: AnswerProblem[];
+}
 
 /** By position in the sheet, A first; null for a column that is none of an answer. */
 export type AnswerHeader = readonly (SheetField | null)[];
@@ -75,29 +83,57 @@ export function answerCells({ cells }: SheetRow, header: AnswerHeader): AnswerCe
   return found;
 }
 
-/** Reads one row; a sheet without a column for the way takes that of its round. */
+/** Reads one row and names all that is wrong with it; a sheet without a column for the way takes that of its round. */
 export function readAnswer(
   cells: AnswerCells,
   { today, usualMethod }: { today: BusinessDate; usualMethod: SurveyMethod },
 ): AnswerReading {
-  if (!cells.idNumber || cells.idNumber.text.trim() === '') return refused('id_empty');
-  if (cells.idNumber.kind !== 'text') return refused('id_digits_lost');
-  const id = parseIdNumber(cells.idNumber.text, { today });
-  if (!id.ok) return refused('id_invalid');
-  const date = parseDate(cells.answeredOn?.text.slice(0, 10) ?? '');
-  if (!date.ok) return refused('date_invalid');
-  const method = cells.method ? METHOD_WORDS[wordOf(cells.method)] : usualMethod;
-  if (!method) return refused('method_unknown');
-  const outcome = cells.outcome && OUTCOME_WORDS[wordOf(cells.outcome)];
-  if (!outcome) return refused('outcome_unknown');
-  const opinion = cells.opinion?.text.trim() ?? '';
-  if ([...opinion].length > LONGEST_OPINION) return refused('opinion_long');
-  if (holdsPersonalNumber(opinion)) return refused('opinion_number');
-  return { ok: true, answer: { idNumber: id.idNumber, answeredOn: date.date, method, outcome, opinion } };
+  const idNumber = readId(cells.idNumber, today);
+  const answeredOn = readDay(cells.answeredOn);
+  const method = cells.method
+    ? (METHOD_WORDS[wordOf(cells.method)] ?? refused('method_unknown'))
+    : usualMethod;
+  const outcome = (cells.outcome && OUTCOME_WORDS[wordOf(cells.outcome)]) ?? refused('outcome_unknown');
+  const opinion = readOpinion(cells.opinion);
+  return {
+    idNumber: isProblem(idNumber) ? null : idNumber,
+    answeredOn: isProblem(answeredOn) ? null : answeredOn,
+    answer:
+      isProblem(idNumber) ||
+      isProblem(answeredOn) ||
+      isProblem(method) ||
+      isProblem(outcome) ||
+      isProblem(opinion)
+        ? null
+        : { idNumber, answeredOn, method, outcome, opinion },
+    problems: [idNumber, answeredOn, method, outcome, opinion].filter(isProblem),
+  };
 }
 
-function refused(code: AnswerProblemCode): AnswerReading {
-  return { ok: false, problem: { code, data: {} } };
+function readId(cell: SheetCell | undefined, today: BusinessDate): IdNumber | AnswerProblem {
+  if (!cell || cell.text.trim() === '') return refused('id_empty');
+  if (cell.kind !== 'text') return refused('id_digits_lost');
+  const id = parseIdNumber(cell.text, { today });
+  return id.ok ? id.idNumber : refused('id_invalid');
+}
+
+function readDay(cell: SheetCell | undefined): BusinessDate | AnswerProblem {
+  const day = cell && parseSheetDate(cell);
+  return day?.ok ? day.date : refused('date_invalid');
+}
+
+function readOpinion(cell: SheetCell | undefined): string | AnswerProblem {
+  const opinion = cell?.text.trim() ?? '';
+  if ([...opinion].length > LONGEST_OPINION) return refused('opinion_long');
+  return holdsPersonalNumber(opinion) ? refused('opinion_number') : opinion;
+}
+
+function isProblem(reading: string | AnswerProblem): reading is AnswerProblem {
+  return typeof reading === 'object';
+}
+
+function refused(code: AnswerProblemCode): AnswerProblem {
+  return { code, data: {} };
 }
 
 function wordOf({ text }: SheetCell): string {

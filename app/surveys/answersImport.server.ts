@@ -31,7 +31,8 @@ const MOST_ROWS = 20_000;
 export interface RefusedAnswer {
   /** As Excel shows it. */
   row: number;
-  problem: AnswerProblem;
+  /** All that is wrong with it, in the order of the columns. */
+  problems: AnswerProblem[];
   texts: Partial<Record<SheetField, string>>;
 }
 
@@ -138,7 +139,7 @@ async function sortLines(
   const firstRows = new Map<string, { row: number; answer: ReadAnswer }>();
   for (const line of lines) {
     const verdict = judge(line, { round, sample, strangers });
-    if ('code' in verdict) {
+    if (Array.isArray(verdict)) {
       sorted.refused.push(refusedLine(line, verdict));
       continue;
     }
@@ -147,13 +148,14 @@ async function sortLines(
     const isKnown = known.get(verdict.personId)?.some((one) => isSame(one, verdict)) ?? false;
     if (isKnown || (first && isSame(first.answer, verdict))) sorted.unchanged += 1;
     else if (first) {
-      sorted.refused.push(refusedLine(line, { code: 'duplicate_row', data: { row: first.row } }));
+      sorted.refused.push(refusedLine(line, [{ code: 'duplicate_row', data: { row: first.row } }]));
     } else sorted.accepted.push(verdict);
     if (!first) firstRows.set(key, { row: line.row, answer: verdict });
   }
   return sorted;
 }
 
+/** The answer that a row holds, or all that is wrong with it. */
 function judge(
   { cells }: Line,
   {
@@ -165,18 +167,22 @@ function judge(
     sample: ReadonlyMap<string, string>;
     strangers: ReadonlyMap<string, AnswerProblemCode>;
   },
-): AcceptedAnswer | AnswerProblem {
+): AcceptedAnswer | AnswerProblem[] {
   const reading = readAnswer(cells, { today: todayInChina(new Date()), usualMethod: round.method });
-  if (!reading.ok) return reading.problem;
-  const { answer } = reading;
-  const dayProblem = problemOfDay(round, answer.answeredOn);
-  if (dayProblem) return dayProblem;
-  const person = fingerprint(answer.idNumber);
-  const personId = sample.get(person);
-  return personId ? { ...answer, personId } : { code: strangers.get(person) ?? 'person_unknown', data: {} };
+  const { idNumber, answeredOn, answer } = reading;
+  const person = idNumber && fingerprint(idNumber);
+  const personId = person ? sample.get(person) : undefined;
+  if (answer && personId && !problemOfDay(round, answer.answeredOn)) return { ...answer, personId };
+  const stranger = person && !personId ? (strangers.get(person) ?? 'person_unknown') : null;
+  // Of one cell there is one thing wrong: what cannot be read is held against nothing.
+  return [
+    ...(stranger ? [{ code: stranger, data: {} }] : []),
+    ...((answeredOn && problemOfDay(round, answeredOn)) ?? []),
+    ...reading.problems,
+  ];
 }
 
-function problemOfDay(round: Round, on: string): AnswerProblem | null {
+function problemOfDay(round: Round, on: string): AnswerProblem[] | null {
   try {
     requireAnswerDay(round, on);
     return null;
@@ -184,13 +190,13 @@ function problemOfDay(round: Round, on: string): AnswerProblem | null {
     if (!(error instanceof Refusal)) throw error;
     const { startOn, endOn } = round;
     const isLate = error.code === 'survey.date_in_future';
-    return { code: isLate ? 'date_in_future' : 'date_outside', data: { startOn, endOn } };
+    return [{ code: isLate ? 'date_in_future' : 'date_outside', data: { startOn, endOn } }];
   }
 }
 
-function refusedLine({ row, cells }: Line, problem: AnswerProblem): RefusedAnswer {
+function refusedLine({ row, cells }: Line, problems: AnswerProblem[]): RefusedAnswer {
   const texts = Object.fromEntries(Object.entries(cells).map(([field, { text }]) => [field, text]));
-  return { row, problem, texts };
+  return { row, problems, texts };
 }
 
 /** The ids in the sample of a round by the fingerprint of the ID number. */
@@ -219,8 +225,8 @@ async function strangersOf(
   const today = todayInChina(new Date());
   const people = new Set<string>();
   for (const { cells } of lines) {
-    const reading = readAnswer(cells, { today, usualMethod: 'phone' });
-    if (reading.ok) people.add(fingerprint(reading.answer.idNumber));
+    const { idNumber } = readAnswer(cells, { today, usualMethod: 'phone' });
+    if (idNumber) people.add(fingerprint(idNumber));
   }
   const found = new Map<string, AnswerProblemCode>();
   for (const chunk of chunksOf([...people].filter((person) => !sample.has(person)))) {

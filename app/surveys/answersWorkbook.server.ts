@@ -1,5 +1,5 @@
 import ExcelJS from 'exceljs';
-import { ANSWER_TITLES, answerProblemText, ANSWERS_SHEET, REFUSED_TITLE } from '../zh/surveys';
+import { ANSWER_TITLES, answerProblemsText, ANSWERS_SHEET, REFUSED_TITLE } from '../zh/surveys';
 import { SHEET_FIELDS } from './answerSheet';
 import type { RefusedAnswer } from './answersImport.server';
 
@@ -19,8 +19,8 @@ export function answersTemplate(): Promise<Uint8Array> {
 /** The rows that were refused, as they stood, each with its reason: to be corrected and imported again. */
 export function refusedAnswersWorkbook(refused: readonly RefusedAnswer[]): Promise<Uint8Array> {
   const { book, sheet } = newSheet([REFUSED_TITLE]);
-  for (const { texts, problem } of refused) {
-    sheet.addRow([...SHEET_FIELDS.map((field) => texts[field] ?? null), answerProblemText(problem)]);
+  for (const { texts, problems } of refused) {
+    sheet.addRow([...SHEET_FIELDS.map((field) => texts[field] ?? null), answerProblemsText(problems)]);
   }
   return bytesOf(book);
 }

@@ -66,10 +66,12 @@ export const AnswersFileForm = z.object({
 
 const RefusedRow = z.object({
   row: z.number(),
-  problem: z.object({
-    code: z.enum(ANSWER_PROBLEMS),
-    data: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
-  }),
+  problems: z.array(
+    z.object({
+      code: z.enum(ANSWER_PROBLEMS),
+      data: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+    }),
+  ),
   texts: z.object({
     idNumber: z.string().optional(),
     answeredOn: z.string().optional(),

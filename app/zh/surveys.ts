@@ -80,6 +80,11 @@ export const OUTCOME_WORDS: Record<string, SurveyOutcome> = {
 export const REFUSED_TITLE = '退回原因';
 export const ANSWERS_SHEET = '满意度评价';
 
+/** Everything that a row of a workbook is not taken for. */
+export function answerProblemsText(problems: readonly AnswerProblem[]): string {
+  return problems.map(answerProblemText).join('');
+}
+
 /** Why a row of a workbook is not taken, and what to do. */
 export function answerProblemText({ code, data }: AnswerProblem): string {
   const on = `${data.startOn} 至 ${data.endOn}`;

@@ -67,25 +67,27 @@ async function chosenRound(store: Store, { bytes, fileName, round: name }: Impor
 
 function* jsonOf({ rows, accepted, refused, unchanged }: AnswersImport): Generator<string> {
   const counts = { rows, accepted, refused: refused.length, unchanged };
-  yield `${JSON.stringify({ ...counts, problems: refused.map(problemOf) })}\n`;
+  yield `${JSON.stringify({ ...counts, problems: refused.flatMap(problemsOf) })}\n`;
 }
 
 function* report({ rows, accepted, refused, unchanged, isCheckOnly }: AnswersImport): Generator<string> {
   const done = isCheckOnly ? '检查完成，没有写入' : '导入完成';
   const taken = `${isCheckOnly ? '可导入' : '导入'} ${accepted} 条`;
   yield `${done}。共 ${rows} 行：${taken}，退回 ${refused.length} 行，已有未变 ${unchanged} 条。\n`;
-  for (const { row, column, message } of refused.map(problemOf))
+  for (const { row, column, message } of refused.flatMap(problemsOf))
     yield `第 ${row} 行${column ? `「${column}」` : ''}：${message}\n`;
 }
 
-function problemOf({ row, problem }: RefusedAnswer) {
-  const field = FIELDS[problem.code];
-  return {
-    row,
-    column: field && ANSWER_TITLES[field],
-    code: problem.code,
-    message: answerProblemText(problem),
-  };
+function problemsOf({ row, problems }: RefusedAnswer) {
+  return problems.map((problem) => {
+    const field = FIELDS[problem.code];
+    return {
+      row,
+      column: field && ANSWER_TITLES[field],
+      code: problem.code,
+      message: answerProblemText(problem),
+    };
+  });
 }
 
 /** Which cell a problem is about; null where it is the row as a whole. */

@@ -71,7 +71,7 @@ export async function anAnswer(
 
 /** A workbook of answers: texts stay texts, numbers are numbers. */
 export async function anAnswersFile(
-  rows: readonly (string | number | null)[][],
+  rows: readonly (string | number | Date | null)[][],
   titles: readonly string[] = ['身份证号', '日期', '方式', '评价', '意见'],
 ): Promise<Uint8Array> {
   const book = new ExcelJS.Workbook();

@@ -215,7 +215,7 @@ describe('a workbook of answers', () => {
     expect((await view(early.id)).counts.answered).toBe(0);
 
     const result = await send(early.id, bytes);
-    expect(result.refused.map(({ row, problem }) => [row, problem.code])).toEqual([
+    expect(result.refused.map(({ row, problems }) => [row, ...problems.map(({ code }) => code)])).toEqual([
       [7, 'duplicate_row'],
       [9, 'id_empty'],
       [10, 'id_digits_lost'],
@@ -243,6 +243,50 @@ describe('a workbook of answers', () => {
     expect(late.idNumber).not.toBe(undrawn.idNumber);
     await expectInvariants(store, 'an import');
   }, 30_000);
+
+  it.each([
+    ['2019年12月5日', '2019-12-05'],
+    ['2019年12月5号', '2019-12-05'],
+    ['2019/12/5', '2019-12-05'],
+    ['2019.12.05 09:30', '2019-12-05'],
+    ['20191205', '2019-12-05'],
+    ['２０１９－１２－５', '2019-12-05'],
+    ['43804', '2019-12-05'],
+    [43_804, '2019-12-05'],
+    [new Date('2019-12-05T00:00:00Z'), '2019-12-05'],
+    ['2019-12-05上午', null],
+  ])('reads the day %s as every other import does', async (written, on) => {
+    const { id } = await aDrawnRound(office);
+    const { refused: rows } = await send(
+      id,
+      await anAnswersFile([[people[0]!.idNumber, written, '电话', '满意', null]]),
+    );
+    if (on === null) return expect(rows[0]!.problems).toMatchObject([{ code: 'date_invalid' }]);
+    expect(rows).toEqual([]);
+    const [answer] = await store.read((read) =>
+      read.select().from(surveyAnswers).where(eq(surveyAnswers.roundId, id)),
+    );
+    expect(answer).toMatchObject({ answeredOn: on });
+  });
+
+  it('says all that is wrong with a row at once', async () => {
+    const { id } = await aDrawnRound(office);
+    const bytes = await anAnswersFile([
+      [people[0]!.idNumber, '昨天', '微信', '还行', '长'.repeat(501)],
+      [anIdNumber(), '2019-11-30', '电话', '还行', null],
+      [null, null, null, null, '没有别的'],
+    ]);
+    const { refused: rows } = await send(id, bytes);
+    expect(rows.map(({ problems }) => problems.map(({ code }) => code))).toEqual([
+      ['date_invalid', 'method_unknown', 'outcome_unknown', 'opinion_long'],
+      ['person_unknown', 'date_outside', 'outcome_unknown'],
+      ['id_empty', 'date_invalid', 'outcome_unknown'],
+    ]);
+    const [sheet] = await openSheets(Buffer.from(await refusedAnswersWorkbook(rows)));
+    const reasons: string[] = [];
+    for await (const { cells } of sheet!.rows()) reasons.push(cells[5]!.text);
+    expect(reasons[1]).toMatch(/^日期是空的或认不出.*方式请写.*评价请写.*意见超过/);
+  });
 
   it('gives the refused rows back as they stood', async () => {
     const { id } = await aDrawnRound(office);
