@@ -35,8 +35,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export default function EditService() {
   const { service, today } = useLoaderData<typeof loader>();
   const { version, kind, servedOn, fileNumber, personName, content, outcome } = service;
+  const lastResult = useActionData<typeof action>()?.lastResult;
   const [form, fields] = useForm({
-    lastResult: useActionData<typeof action>()?.lastResult,
+    lastResult,
     constraint: getZodConstraint(ChangeServiceForm),
     onValidate: ({ formData }) => parseWithZod(formData, { schema: ChangeServiceForm }),
     shouldRevalidate: 'onInput',
@@ -48,7 +49,7 @@ export default function EditService() {
         <Form method="post" {...getFormProps(form)}>
           <ErrorSummary form={form} labels={LABELS} />
           <HiddenField field={fields.version} />
-          <ServiceFields fields={fields} today={today} />
+          <ServiceFields fields={fields} today={today} lastResult={lastResult} />
           <FormActions>
             <SubmitButton>保存</SubmitButton>
             <LinkButton to={paths.services()}>取消</LinkButton>

@@ -34,8 +34,9 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function NewService() {
   const { id, today, file } = useLoaderData<typeof loader>();
+  const lastResult = useActionData<typeof action>()?.lastResult;
   const [form, fields] = useForm({
-    lastResult: useActionData<typeof action>()?.lastResult,
+    lastResult,
     constraint: getZodConstraint(ServiceForm),
     onValidate: ({ formData }) => parseWithZod(formData, { schema: ServiceForm }),
     shouldRevalidate: 'onInput',
@@ -47,7 +48,7 @@ export default function NewService() {
         <Form method="post" {...getFormProps(form)}>
           <ErrorSummary form={form} labels={LABELS} />
           <HiddenField field={fields.id} />
-          <ServiceFields fields={fields} today={today} />
+          <ServiceFields fields={fields} today={today} lastResult={lastResult} />
           <FormActions>
             <SubmitButton>保存</SubmitButton>
             <LinkButton to={paths.services()}>取消</LinkButton>

@@ -1,18 +1,21 @@
-import type { FieldMetadata } from '@conform-to/react';
-import { DateField, FormGrid, SelectField, TextAreaField, TextField } from '../ui';
-import { SERVICE_KIND_LABELS, SERVICE_LABELS as LABELS } from '../zh/services';
+import type { FieldMetadata, SubmissionResult } from '@conform-to/react';
+import { CheckboxField, DateField, FormGrid, SelectField, TextAreaField, TextField } from '../ui';
+import { ANOTHER_SERVICE, SERVICE_KIND_LABELS, SERVICE_LABELS as LABELS } from '../zh/services';
 import { SERVICE_KINDS } from './service';
 
-type FieldName = 'kind' | 'servedOn' | 'file' | 'personName' | 'content' | 'outcome';
+type FieldName = 'kind' | 'servedOn' | 'file' | 'personName' | 'content' | 'outcome' | 'confirmed';
 
 /** What is said of a service, new or corrected. */
 export function ServiceFields({
   fields,
   today,
+  lastResult,
 }: {
   fields: Record<FieldName, FieldMetadata>;
   today: string;
+  lastResult: SubmissionResult | undefined;
 }) {
+  const isDoubted = lastResult?.error?.confirmed || lastResult?.initialValue?.confirmed;
   return (
     <FormGrid>
       <SelectField
@@ -29,10 +32,13 @@ export function ServiceFields({
       <TextField
         field={fields.personName}
         label={LABELS.personName}
-        hint="填了档案编号可以不填，默认为档案主；没有档案的必须填写。"
+        hint="填了档案编号的，须是这一户的成员，不填默认为档案主；填了身份证号的可以不填；没有档案的必须填写。"
       />
       <TextAreaField field={fields.content} label={LABELS.content} rows={2} wide />
       <TextAreaField field={fields.outcome} label={LABELS.outcome} rows={2} wide />
+      {isDoubted ? (
+        <CheckboxField field={fields.confirmed} label={ANOTHER_SERVICE} required={false} wide />
+      ) : null}
     </FormGrid>
   );
 }

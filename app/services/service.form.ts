@@ -25,6 +25,11 @@ const ServiceFields = z.object({
     .max(500, MESSAGES.tooLong(500))
     .refine(...WITHOUT_NUMBERS),
   outcome: OptionalText(500).refine(...WITHOUT_NUMBERS),
+  /** That one like it stands in the log, and this is another. */
+  confirmed: z
+    .boolean()
+    .optional()
+    .transform((isConfirmed) => isConfirmed ?? false),
 });
 
 /** A new service; its id was made before the form was shown. */

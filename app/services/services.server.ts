@@ -1,15 +1,14 @@
-import { and, count, desc, eq, gte, isNull, like, lte, or, sql, type SQL } from 'drizzle-orm';
+import { and, count, eq, gte, isNull, like, lte, or, sql, type SQL } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { pageByKey, type KeyOrder, type Part } from '../../db/engine/keyset';
-import { families, familyMembers, services, staff } from '../../db/schema';
+import { families, services, staff } from '../../db/schema';
 import { audit } from '../audit/audit.server';
 import { todayInChina, type BusinessDate } from '../calendar/date';
 import type { KeyPage } from '../cursor';
-import { parseIdNumber } from '../identity/idNumber';
-import { fingerprint } from '../identity/sealing.server';
-import { toPlainText } from '../plainText';
 import { Refusal } from '../refusal';
 import type { Desk } from '../staff/staff.server';
+import { requireAnotherService } from './sameServices.server';
+import { servedPerson, type ServedPerson } from './servedPerson.server';
 import { SERVICE_KINDS, type ServiceCounts, type ServiceKind } from './service';
 import type { ServiceQuestion } from './serviceFilter';
 
@@ -26,12 +25,14 @@ export interface ServiceInput {
   personName: string;
   content: string;
   outcome: string;
+  /** That one like it stands in the log, and this is another; nobody is asked where it is left out. */
+  confirmed?: boolean | undefined;
 }
 
 /**
  * Records a service. The same id again changes nothing, so that a double click makes one.
  * @returns the name of who was served
- * @throws Refusal service.family_unknown {text}, service.name_missing, service.date_in_future
+ * @throws Refusal service.date_in_future, service.same_again, and as servedPerson
  */
 export async function recordService(
   { store, actor }: Desk,
@@ -41,6 +42,7 @@ export async function recordService(
     const [known] = await write.select().from(services).where(eq(services.id, id));
     if (known) return known.personName;
     const columns = await columnsOf(write, input);
+    const same = await requireAnotherService(write, { id, key: columns, confirmed: input.confirmed });
     const recordedAt = new Date().toISOString();
     await write
       .insert(services)
@@ -48,7 +50,7 @@ export async function recordService(
     await audit(write, actor, {
       action: 'service.recorded',
       subject: { type: 'service', id },
-      detail: toldOf(columns),
+      detail: { ...toldOf(columns), ...same },
     });
     return columns.personName;
   });
@@ -65,9 +67,12 @@ export async function changeService(
   await store.write(async (write) => {
     const before = await serviceRow(write, id);
     if (before.voidedAt) throw new Refusal('service.voided');
-    const after = await columnsOf(write, input);
+    const after = await columnsOf(write, input, before);
     if (isSame(before, after)) return;
     if (before.version !== version) throw new Refusal('record.changed');
+    const same = KEY.every((name) => before[name] === after[name])
+      ? {}
+      : await requireAnotherService(write, { id, key: after, confirmed: input.confirmed });
     await write
       .update(services)
       .set({ ...after, version: version + 1 })
@@ -75,7 +80,7 @@ export async function changeService(
     await audit(write, actor, {
       action: 'service.changed',
       subject: { type: 'service', id },
-      detail: { before: toldOf(before), after: toldOf(after) },
+      detail: { before: toldOf(before), after: toldOf(after), ...same },
     });
   });
 }
@@ -105,36 +110,16 @@ export async function voidService(
 
 type Columns = Pick<Service, 'kind' | 'servedOn' | 'familyId' | 'personName' | 'content' | 'outcome'>;
 
-async function columnsOf(read: Read, { file, personName, ...rest }: ServiceInput): Promise<Columns> {
-  if (rest.servedOn > todayInChina(new Date())) throw new Refusal('service.date_in_future', {}, 'servedOn');
-  if (file === '') {
-    if (personName === '') throw new Refusal('service.name_missing', {}, 'personName');
-    return { ...rest, familyId: null, personName };
-  }
-  const found = await personOfFile(read, file);
-  if (!found) throw new Refusal('service.family_unknown', { text: file }, 'file');
-  return { ...rest, familyId: found.familyId, personName: personName || found.name };
+async function columnsOf(
+  read: Read,
+  { kind, servedOn, content, outcome, ...whom }: ServiceInput,
+  known?: ServedPerson,
+): Promise<Columns> {
+  if (servedOn > todayInChina(new Date())) throw new Refusal('service.date_in_future', {}, 'servedOn');
+  return { kind, servedOn, ...(await servedPerson(read, whom, known)), content, outcome };
 }
 
-/** The main person of a file by its number, or whoever an ID number stands for, in the newest file. */
-async function personOfFile(
-  read: Read,
-  text: string,
-): Promise<{ familyId: string; name: string } | undefined> {
-  const plain = toPlainText(text).replace(/\s/g, '').toUpperCase();
-  const id = parseIdNumber(plain, { today: todayInChina(new Date()) });
-  const isThis = id.ok
-    ? eq(familyMembers.idFingerprint, fingerprint(id.idNumber))
-    : and(eq(families.fileNumber, plain), eq(familyMembers.position, 0));
-  const [found] = await read
-    .select({ familyId: families.id, name: familyMembers.name })
-    .from(families)
-    .innerJoin(familyMembers, eq(familyMembers.familyId, families.id))
-    .where(and(isThis, isNull(families.erasedAt)))
-    .orderBy(desc(families.fileYear), desc(families.fileSequence))
-    .limit(1);
-  return found;
-}
+const KEY = ['kind', 'servedOn', 'familyId', 'personName', 'content'] as const;
 
 function isSame(before: Columns, after: Columns): boolean {
   return (Object.keys(after) as (keyof Columns)[]).every((name) => before[name] === after[name]);

@@ -24,4 +24,8 @@ export const SERVICE_LABELS = {
   content: '服务内容',
   outcome: '结果',
   reason: '作废的原因',
+  confirmed: '重复登记',
 } as const;
+
+/** What whoever records a service like one in the log ticks. */
+export const ANOTHER_SERVICE = '已核对，确是另一次服务';

@@ -14,9 +14,9 @@ import {
   type ServiceInput,
 } from '../../app/services/services.server';
 import type { Store } from '../../db/client.server';
-import { auditEntries } from '../../db/schema';
+import { auditEntries, services } from '../../db/schema';
 import { freshStore } from '../database';
-import { aFamily, type MadeFamily } from '../factories/families';
+import { aFamily, aMember, aStudent, type MadeFamily } from '../factories/families';
 import { aProject } from '../factories/fund';
 import { anOffice, type Office } from '../factories/office';
 import { expectInvariants } from '../invariants';
@@ -25,13 +25,17 @@ import { refused } from '../refused';
 let store: Store;
 let office: Office;
 let family: MadeFamily;
+let names = 0;
 
 beforeAll(async () => {
   store = await freshStore();
   office = await anOffice(store);
-  family = await aFamily(office);
+  family = await aFamily(office, { members: [aMember(), aStudent()] });
   await aProject(office, { year: 2019 });
 });
+
+const idOf = (position: number) => family.input.members[position]!.idNumber as string;
+const newName = () => `林样${String.fromCodePoint(0x4e00 + (names += 1))}`;
 
 function aService(given: Partial<ServiceInput> = {}): ServiceInput {
   return {
@@ -72,6 +76,83 @@ describe('a service', () => {
   ])('is refused with %o: %s', async (given, code, field) => {
     expect(await refused(record(given))).toMatchObject({ code, field });
     await expectInvariants(store, code);
+  });
+
+  it.each([
+    ['the file number', '林学生', () => family.fileNumber, null],
+    ['the file number', '别的人', () => family.fileNumber, 'service.name_not_in_file'],
+    ['the ID number of the student', '林学生', () => idOf(1), null],
+    ['the ID number of the student', '', () => idOf(1), null],
+    ['the ID number of the student', '林样本', () => idOf(1), 'service.name_not_of_id'],
+    ['the ID number of the main person', '别的人', () => idOf(0), 'service.name_not_of_id'],
+  ])('beside %s: is of one of the family: "%s"', async (_, personName, file, code) => {
+    const given = { file: file(), personName, servedOn: businessDate('2019-04-01'), content: newId() };
+    if (code) {
+      expect(await refused(record(given))).toMatchObject({ code, field: 'personName' });
+      return expectInvariants(store, code);
+    }
+    expect(await view(await record(given))).toMatchObject({ familyId: family.id, personName: '林学生' });
+  });
+
+  it('keeps the name that it was recorded with while the rest of it is corrected', async () => {
+    const id = await record({ personName: '旧名', content: '以前的记录' });
+    await store.write((write) =>
+      write.update(services).set({ familyId: family.id }).where(eq(services.id, id)),
+    );
+    const given = { file: family.fileNumber, personName: '旧名', content: '以前的记录' };
+    await changeService(office.caseworker, { id, version: 1, ...aService({ ...given, outcome: '补充' }) });
+    const other = aService({ ...given, personName: '另一名', outcome: '补充' });
+    expect(await refused(changeService(office.caseworker, { id, version: 2, ...other }))).toMatchObject({
+      code: 'service.name_not_in_file',
+    });
+  });
+
+  it.each<[string, Partial<ServiceInput>, boolean]>([
+    ['itself', {}, true],
+    ['other spaces and another outcome', { content: ' 咨询 工伤', outcome: '已解答' }, true],
+    ['the name alone', { file: '' }, true],
+    ['another kind', { kind: 'policy_advice' }, false],
+    ['another day', { servedOn: businessDate('2019-07-02') }, false],
+    ['another member', { personName: '林学生' }, false],
+    ['other words', { content: '咨询欠薪' }, false],
+  ])('is asked about once it stands in the log: %s', async (_, differing, isAsked) => {
+    const own = await aFamily(office, { members: [aMember({ name: newName() }), aStudent()] });
+    const first = {
+      ...({ kind: 'legal_aid', servedOn: businessDate('2019-07-01'), file: own.fileNumber } as const),
+      ...{ personName: own.input.members[0]!.name, content: '咨询工伤' },
+    };
+    await record({ ...first, confirmed: false });
+    const again = record({ ...first, ...differing, confirmed: false });
+    if (!isAsked) return void (await again);
+    expect(await refused(again)).toMatchObject({
+      ...{ code: 'service.same_again', field: 'confirmed', count: 1, name: first.personName },
+    });
+    const id = await record({ ...first, ...differing, confirmed: true });
+    const entries = await store.read((read) =>
+      read.select().from(auditEntries).where(eq(auditEntries.subjectId, id)),
+    );
+    expect(JSON.parse(entries[0]!.detail)).toMatchObject({ sameServices: 1 });
+  });
+
+  it('of two people of one name in two files, or one that is void, is not the same', async () => {
+    const [one, other] = [await aFamily(office), await aFamily(office)];
+    const given = { kind: 'job_placement', personName: '', content: '推荐岗位', confirmed: false } as const;
+    const first = await record({ ...given, file: one.fileNumber });
+    await record({ ...given, file: other.fileNumber });
+    await voidService(office.caseworker, { id: first, reason: '录错' });
+    await record({ ...given, file: one.fileNumber });
+  });
+
+  it('that a correction makes the same as another is asked about, and not for its outcome alone', async () => {
+    const given = { personName: '样例重复', content: '报名', confirmed: false };
+    await record(given);
+    const id = await record({ ...given, content: '结业' });
+    const change = (version: number, more: Partial<ServiceInput>) =>
+      changeService(office.caseworker, { id, version, ...aService({ ...given, ...more }) });
+    expect(await refused(change(1, { content: '报名' }))).toMatchObject({ code: 'service.same_again' });
+    await change(1, { content: '报名', confirmed: true });
+    await change(2, { content: '报名', outcome: '另一期' });
+    expect(await view(id)).toMatchObject({ version: 3, outcome: '另一期' });
   });
 
   it('is recorded once by two clicks', async () => {

@@ -19,6 +19,12 @@ export const SURVEYS_REFUSALS = {
   'service.family_unknown': ({ text }) =>
     `没有找到「${text}」。请填写完整的档案编号或身份证号；没有档案的，清空这一栏，只填姓名。`,
   'service.name_missing': () => '请填写姓名；有档案的填写档案编号或身份证号即可。',
+  'service.name_not_in_file': ({ name, fileNumber, people }) =>
+    `档案 ${fileNumber} 里没有「${name}」，这一户的成员是：${String(people).replaceAll(',', '、')}。请改为其中一人，或留空（即档案主）；服务对象没有档案的，请清空档案编号。`,
+  'service.name_not_of_id': ({ name, person }) =>
+    `这个身份证号是「${person}」的，不是「${name}」。请改正姓名或留空；是同一户的其他成员，请改填档案编号。`,
+  'service.same_again': ({ name, on, count }) =>
+    `${on} 已登记过「${name}」同样项目、同样内容的服务${Number(count) > 1 ? ` ${count} 条` : ''}，重复登记会多计人次，没有保存。不是重复的，请核对后在「已核对」前打勾再保存，或写明两次的不同。`,
   'service.date_in_future': () => '服务日期不能晚于今天，请修改。',
   'service.voided': () => '这条服务记录已经作废，不能再修改。',
 } satisfies Sentences;
