@@ -2,23 +2,26 @@ import { isDivision, type Division } from '../identity/division';
 import { RECEIPT_SOURCES, RELIEF_TYPES, type ReceiptSource, type ReliefType } from './project';
 import type { Metric } from './target';
 
-/** What an indicator counts only a part of: one type of relief, the families of one division, one source of money. */
+/**
+ * What an indicator counts only a part of: one type of relief, the families of one division. A source of money stands in
+ * papers that were closed while one could be chosen; it is chosen no more, see `formerSource`.
+ */
 export interface IndicatorFilter {
   type: ReliefType | null;
   division: Division | null;
   source: ReceiptSource | null;
 }
 
-export const FILTER_PARTS = ['type', 'division', 'source'] as const;
-export type FilterPart = (typeof FILTER_PARTS)[number];
+export type FilterPart = 'type' | 'division';
 
 /**
  * What each metric can be narrowed by. A count of people of one type has it in its name; the budget is neither divided by
- * type nor by division, and no payment says from which source it came.
+ * type nor by division nor by source: the target form plans by economic subject, so that nothing says what of a source
+ * should have come in, and no payment says from which source it came.
  */
 const PARTS_OF: Record<Metric, readonly FilterPart[]> = {
   budget_execution: [],
-  funds_in_place: ['source'],
+  funds_in_place: [],
   'people_helped.living': ['division'],
   'people_helped.schooling': ['division'],
   'people_helped.medical': ['division'],
@@ -36,21 +39,25 @@ export function filterParts(metric: Metric | null): readonly FilterPart[] {
 /** What is stored of a filter. */
 export type FilterColumns = Record<'filterType' | 'filterDivision' | 'filterSource', string | null>;
 
+/** The source that 资金到位率 was narrowed by while it could be; it counts all now. */
+export function formerSource({ filterSource }: FilterColumns, metric: Metric | null): ReceiptSource | null {
+  return metric === 'funds_in_place' ? (RECEIPT_SOURCES.find((one) => one === filterSource) ?? null) : null;
+}
+
 /** The stored filter as far as the metric can be narrowed by it; null where nothing of it is left. */
 export function filterOf(
-  { filterType, filterDivision, filterSource }: FilterColumns,
+  { filterType, filterDivision }: FilterColumns,
   metric: Metric | null,
 ): IndicatorFilter | null {
   const parts = filterParts(metric);
-  const given: IndicatorFilter = {
+  const given = {
     type: RELIEF_TYPES.find((one) => one === filterType) ?? null,
     division: filterDivision !== null && isDivision(filterDivision) ? filterDivision : null,
-    source: RECEIPT_SOURCES.find((one) => one === filterSource) ?? null,
   };
   const filter: IndicatorFilter = {
     type: parts.includes('type') ? given.type : null,
     division: parts.includes('division') ? given.division : null,
-    source: parts.includes('source') ? given.source : null,
+    source: null,
   };
   return isFilter(filter) ? filter : null;
 }
@@ -63,6 +70,6 @@ export function filterColumns(filter: IndicatorFilter | null | undefined): Filte
   };
 }
 
-function isFilter({ type, division, source }: IndicatorFilter): boolean {
-  return type !== null || division !== null || source !== null;
+function isFilter({ type, division }: IndicatorFilter): boolean {
+  return type !== null || division !== null;
 }

@@ -337,6 +337,6 @@ const LATE_LABELS: Record<LateRow['kind'], string> = {
 
 function latePath(year: number, { kind }: LateRow): string {
   if (kind === 'receipt' || kind === 'adjustment') return paths.fund(year);
-  if (kind === 'award') return paths.awards({ year });
+  if (kind === 'award') return paths.awards({ year, view: 'all' });
   return kind === 'answer' ? paths.surveys(year) : paths.payments({ year, kind });
 }

@@ -30,7 +30,7 @@ import { timingSource } from './timingRuns.server';
 export async function evidenceSource(read: Read, asked: EvidenceAsked): Promise<EvidenceSource> {
   const { head, filter, search } = asked;
   if (!filter) return wholeSource(read, asked);
-  if (filter.division === null && filter.source === null) {
+  if (filter.division === null) {
     return narrowedSource(await wholeSource(read, asked), ({ type }) => type === filter.type);
   }
   const rows = evidenceRows(await partFacts(read, head, filter), asked);

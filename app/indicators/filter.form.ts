@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RECEIPT_SOURCES, RELIEF_TYPES } from '../fund/project';
+import { RELIEF_TYPES } from '../fund/project';
 import { divisions } from '../identity/division';
 import { FILTER_MESSAGES } from '../zh/indicators';
 
@@ -13,5 +13,4 @@ const OneOf = <Code extends string>(codes: readonly Code[]) =>
 export const FilterForm = z.object({
   type: OneOf(RELIEF_TYPES),
   division: OneOf(divisions),
-  source: OneOf(RECEIPT_SOURCES),
 });

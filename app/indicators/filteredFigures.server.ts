@@ -10,7 +10,6 @@ import {
   divisionPeoplePaid,
   type OfDivision,
 } from './divisionCounts.server';
-import { totalFen } from './facts';
 import type { YearHead } from './facts.server';
 import { divisionsAsked, filterKey, filtersOf } from './filtered';
 import type { Counts } from './indicator';
@@ -42,7 +41,7 @@ interface CountedYear {
 }
 
 /**
- * A part by type or source is made of what the whole is made of. The sums know no division: its records are counted in
+ * A part by type is made of what the whole is made of. The sums know no division: its records are counted in
  * the database, once for all indicators that ask for it.
  */
 export async function filteredFigures(read: Read, whole: CountedYear): Promise<Map<string, PlainFigures>> {
@@ -57,13 +56,9 @@ export async function filteredFigures(read: Read, whole: CountedYear): Promise<M
   return new Map(parts);
 }
 
-function partOf({ head, awards, figures }: CountedYear, { type, source }: IndicatorFilter): PlainFigures {
-  const received = head.receipts.filter(
-    (row) => row.receivedOn <= head.asOf && (source === null || row.source === source),
-  );
+function partOf({ head, awards, figures }: CountedYear, { type }: IndicatorFilter): PlainFigures {
   return {
     ...figures,
-    budget: { ...figures.budget, receivedFen: totalFen(received) },
     timeliness: awards ? countedTimeliness(head, awards, type) : figures.timeliness,
   };
 }

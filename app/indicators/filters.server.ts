@@ -8,12 +8,16 @@ import {
   filterColumns,
   filterOf,
   filterParts,
+  formerSource,
   type FilterPart,
   type IndicatorFilter,
 } from '../fund/indicatorFilter';
+import type { ReceiptSource } from '../fund/project';
 import { Refusal } from '../refusal';
 import type { Desk } from '../staff/staff.server';
 import { filterKey } from './filtered';
+
+type ChosenFilter = Pick<IndicatorFilter, FilterPart>;
 
 export interface FilteredIndicator {
   indicator: AssessedIndicator;
@@ -40,18 +44,24 @@ export async function filteredIndicator(
   return { indicator, parts, filter, isClosed: await isClosed(read, row!.projectId) };
 }
 
+/** The source that an indicator was once narrowed by, and is no more. */
+export async function formerSourceOf(read: Read, id: string): Promise<ReceiptSource | null> {
+  const [row] = await read.select().from(indicators).where(eq(indicators.id, id));
+  return row ? formerSource(row, row.metric) : null;
+}
+
 /**
- * Narrows an indicator to a type of relief, a division or a source, as far as its metric can be narrowed; nothing
+ * Narrows an indicator to a type of relief or a division, as far as its metric can be narrowed; nothing
  * chosen counts all. Choosing the same again changes nothing.
  * @throws Refusal indicator.not_found
  */
 export async function chooseFilter(
   { store, actor }: Desk,
-  { indicatorId, year, filter }: { indicatorId: string; year: number; filter: IndicatorFilter },
+  { indicatorId, year, filter }: { indicatorId: string; year: number; filter: ChosenFilter },
 ): Promise<void> {
   await store.write(async (write) => {
     const { indicator, filter: before } = await filteredIndicator(write, { id: indicatorId, year });
-    const after = filterOf(filterColumns(filter), indicator.metric);
+    const after = filterOf(filterColumns({ ...filter, source: null }), indicator.metric);
     if ((before && filterKey(before)) === (after && filterKey(after))) return;
     await write.update(indicators).set(filterColumns(after)).where(eq(indicators.id, indicatorId));
     await audit(write, actor, {

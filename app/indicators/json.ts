@@ -1,6 +1,7 @@
 import type { IndicatorFilter } from '../fund/indicatorFilter';
 import type { Metric, TargetOperator } from '../fund/target';
 import { isPeopleMetric } from '../fund/target';
+import { filterText } from '../zh/indicators';
 import type { Budget, Counts, IndicatorResult, YearIndicators } from './indicator';
 
 /** The figures of a year as the command line prints them: a contract that other programs read. */
@@ -21,6 +22,8 @@ export interface IndicatorJson {
   metric: Metric | null;
   /** Codes; only where the indicator counts a part of what its metric counts. */
   filter?: IndicatorFilter;
+  /** The same in words: `只计：金水区`. */
+  filterText?: string;
   target: { operator: TargetOperator | null; value: number | null; unit: string | null; text: string };
   /** A count as a number; a rate as decimal text, unrounded to at least 6 places. */
   actual: { value: number | string | null; text: string };
@@ -50,7 +53,7 @@ function indicatorJson(row: IndicatorResult, level3: string): IndicatorJson {
     level2: row.level2,
     level3,
     metric: row.metric,
-    ...(row.filter ? { filter: row.filter } : {}),
+    ...(row.filter ? { filter: row.filter, filterText: filterText(row.filter) } : {}),
     target: { operator, value: value === null ? null : Number(value), unit, text },
     actual: { value: actualValue(row), text: row.actual.text },
     counts: row.counts,

@@ -1,3 +1,4 @@
+import type { Division } from '../identity/division';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anIndicator, aReport, aYearOf } from '../../tests/factories/yearIndicators';
@@ -152,6 +153,20 @@ describe('the difference to a frozen paper', () => {
     expect(paperDifferences(was, is)).toEqual([
       { place: '样例0：三级指标', frozen: '样例0', now: '改名' },
       { place: '样例0：完成值', frozen: '1', now: '2' },
+    ]);
+  });
+
+  it('is none where an older paper did not say yet which part an indicator counts, but is where it counts another', () => {
+    const partOf = (division: Division) => {
+      const filter = { type: null, division, source: null };
+      return aReport({ indicators: aYearOf([anIndicator({ level3: '应补尽补率', filter })]) });
+    };
+    const [was, is] = [partOf('410105'), partOf('410105')];
+    was.rows[0]!.level3 = '应补尽补率';
+    expect(is.rows[0]!.level3).toBe('应补尽补率（只计：金水区）');
+    expect(paperDifferences(was, is)).toEqual([]);
+    expect(paperDifferences(was, partOf('410103'))).toMatchObject([
+      { frozen: '应补尽补率（只计：金水区）', now: '应补尽补率（只计：二七区）' },
     ]);
   });
 });

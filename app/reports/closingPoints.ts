@@ -14,6 +14,7 @@ import { unitText } from '../zh/targetForm';
 import { planGapSentence } from '../zh/fund';
 import { chapterLabels, closingDetails } from '../zh/closing';
 import { reliefTypeLabels } from '../zh/fund';
+import { indicatorName } from '../zh/indicators';
 import { executionLimit } from '../zh/scoring';
 import { ROLE_CONFLICT_LABELS } from '../zh/staff';
 import type { AttachmentCounts } from './attachments';
@@ -208,8 +209,8 @@ function unfinishedPoints({ report: { year, asOfText }, unfinished, today }: Clo
 
 function rowPoints(result: IndicatorResult, { report, evidenced }: ClosingFacts): Found[] {
   const { year, asOf } = report;
-  const { id, level3, metric, countBasis, target, sample, remarks } = result;
-  const name = printable(level3 ?? '');
+  const { id, metric, countBasis, target, sample, remarks } = result;
+  const name = printable(indicatorName(result));
   const found: Found[] = [];
   if (remarks.includes('outside_band')) {
     const to = paths.indicatorAssess(year, id, asOf);

@@ -1,6 +1,9 @@
+import type { IndicatorResult } from '../indicators/indicator';
 import { differenceTexts as texts } from '../zh/closing';
 import { nationalFundHeads, nationalHeadings } from '../zh/nationalReport';
 import { columnLabels } from '../zh/reports';
+import { indicatorName } from '../zh/indicators';
+import { printable } from './printed';
 import type { NationalSheet } from './national';
 import type { ReportRow, YearEndReport } from './report';
 
@@ -69,6 +72,12 @@ function sayRow(row: ReportRow, say: (key: string, place: string, text: string) 
   const { indicator } = row;
   if (!indicator) return;
   for (const column of ROW_COLUMNS) {
-    say(`row ${indicator.id} ${column}`, texts.place(row.level3, columnLabels[column]), row[column]);
+    const text = column === 'level3' ? nameOf(row, indicator) : row[column];
+    say(`row ${indicator.id} ${column}`, texts.place(row.level3, columnLabels[column]), text);
   }
+}
+
+/** A paper that was closed before names told which part they count says the same of the same part. */
+function nameOf({ level3 }: ReportRow, indicator: IndicatorResult): string {
+  return level3 === printable(indicator.level3 ?? '') ? printable(indicatorName(indicator)) : level3;
 }

@@ -3,6 +3,7 @@ import type { IndicatorResult, YearIndicators } from '../indicators/indicator';
 import { fen } from '../money/fen';
 import { formatPercent, rate } from '../money/rate';
 import { formatYuan } from '../money/yuan';
+import { indicatorName } from '../zh/indicators';
 import {
   monitoringFileName,
   monitoringFundLabels as labels,
@@ -176,12 +177,12 @@ export function monitoringRows(
 }
 
 function rowTexts(
-  { id, level3, metric, target, actual }: IndicatorResult,
+  { id, level3, filter, metric, target, actual }: IndicatorResult,
   { expected, note }: { expected: IndicatorResult; note: MonitoringNote | null },
 ): Omit<MonitoringRow, 'level1' | 'level2'> {
   return {
     id,
-    name: printable(level3 ?? ''),
+    name: printable(indicatorName({ level3, filter })),
     target: printable(target.text),
     actual: printable(actual.text),
     reckoned: metric === null ? null : expected.actual.text,

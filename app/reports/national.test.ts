@@ -28,7 +28,12 @@ describe('the national layout', () => {
     );
     expect(points).toBe(total.scoreHundredths);
     expect(national!.notes.at(-1)).toBe('预算执行率：未达到目标值；医疗救助申请少于预期，余款结转下年。');
-    expect(national!.funds[0]).toMatchObject({ weight: '5', score: '4.93', rate: '98.50%', paid: '98.500000' });
+    expect(national!.funds[0]).toMatchObject({
+      weight: '5',
+      score: '4.93',
+      rate: '98.50%',
+      paid: '98.500000',
+    });
     expect(national!.rows.every(({ level3 }) => level3 !== '')).toBe(true);
   });
 
@@ -47,6 +52,14 @@ describe('the national layout', () => {
       note: '',
     });
     expect(byName.get('资金使用规范性')!.note).toBe('两笔退票补发超过十个工作日。');
+  });
+
+  it('says beside the name which part of the records an indicator counts', () => {
+    const filter = { type: 'living', division: '410105', source: null } as const;
+    const part = anIndicator({ level3: '应补尽补率', metric: 'coverage', filter });
+    const { rows, goal } = aNationalReport({}, aYearOf([part])).national!;
+    expect(rows[0]!.level3).toBe('应补尽补率（只计：金水区、生活救助）');
+    expect(goal.actual).toContain('应补尽补率（只计：金水区、生活救助）');
   });
 
   it('says what is known of the sources, and a line for what is not', () => {

@@ -4,6 +4,7 @@ import type { Budget, IndicatorResult, YearIndicators } from '../indicators/indi
 import { fen } from '../money/fen';
 import { formatPercent, rate } from '../money/rate';
 import { exactWan } from '../money/yuan';
+import { indicatorName } from '../zh/indicators';
 import { nationalTexts as texts } from '../zh/nationalReport';
 import { listMark, noValue, sentenceMark } from '../zh/reports';
 import { targetOperatorSigns } from '../zh/targetForm';
@@ -186,7 +187,7 @@ function goalReached({ budget, rows }: YearIndicators): string {
     formatPercent(rate(budget.paidFen, budget.budgetFen)),
   );
   const measured = rows.filter(({ metric, level3 }) => metric && level3 && metric !== 'budget_execution');
-  const said = measured.map(({ level3, actual }) => texts.reached(printable(level3!), actual.text));
+  const said = measured.map((row) => texts.reached(printable(indicatorName(row)), row.actual.text));
   return [paid, ...said].join(listMark) + sentenceMark;
 }
 
@@ -199,7 +200,7 @@ function rowTexts(result: IndicatorResult, scoring: ScoringRules): Omit<National
   const { target, scoreHundredths } = result;
   const isMeasured = target.value !== null;
   return {
-    level3: printable(result.level3 ?? ''),
+    level3: printable(indicatorName(result)),
     nature: isMeasured ? targetOperatorSigns[target.operator ?? '>='] : texts.qualitative,
     target: isMeasured ? target.value! : printable(target.text),
     unit: isMeasured ? printable(target.unit ?? '') : '',

@@ -4,7 +4,7 @@ import { FULL_WEIGHT } from '../fund/target';
 import { formatWeight, wholeText } from '../indicators/figures';
 import type { IndicatorResult, Outcome, YearIndicators } from '../indicators/indicator';
 import { SERVICE_KINDS, type ServiceCounts } from '../services/service';
-import { remarkText } from '../zh/indicators';
+import { indicatorName, remarkText } from '../zh/indicators';
 import { printedGrades } from '../zh/scoring';
 import { listMark, noRecordsText, noteSentences } from '../zh/reports';
 import { SERVICE_KIND_LABELS } from '../zh/services';
@@ -86,5 +86,5 @@ function reasonOf({ remarks: said }: IndicatorResult, scoring: ScoringRules): st
 }
 
 function nameOf(row: IndicatorResult): string {
-  return printable(row.level3 ?? row.level2);
+  return printable(row.level3 === null ? row.level2 : indicatorName(row));
 }

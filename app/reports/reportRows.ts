@@ -3,7 +3,7 @@ import { isPeopleMetric } from '../fund/target';
 import { formatScore, formatWeight, wholeText } from '../indicators/figures';
 import type { IndicatorResult, YearIndicators } from '../indicators/indicator';
 import { formatPercent, rate } from '../money/rate';
-import { remarkText } from '../zh/indicators';
+import { indicatorName, remarkText } from '../zh/indicators';
 import {
   clauseMark,
   closingMarks,
@@ -43,7 +43,7 @@ function rowTexts(result: IndicatorResult, scoring: ScoringRules): RowTexts {
   }
   const { scoreHundredths } = result;
   return {
-    level3: printable(result.level3),
+    level3: printable(indicatorName(result)),
     target: printable(result.target.text),
     actual: printable(result.actual.text),
     weight: formatWeight(result.weightHundredths),

@@ -3,7 +3,7 @@ import { fenOfUnit, isAmountMetric, isPeopleMetric } from '../fund/target';
 import type { Metric, TargetValue } from '../fund/target';
 import { isMoneyMetric } from '../indicators/evidence';
 import type { IndicatorResult } from '../indicators/indicator';
-import { outcomeLabels } from '../zh/indicators';
+import { indicatorName, outcomeLabels } from '../zh/indicators';
 import { dataLabels, measureLabels, percentSigns, sheetNames, totalLabel } from '../zh/reports';
 import { indicatorKindLabels } from '../zh/targetForm';
 import type { YearEndReport } from './report';
@@ -22,7 +22,7 @@ const DATA_COLUMNS: readonly DataColumn[] = [
   { code: 'position', width: 6, format: () => FORMATS.plain, value: ({ position }) => position },
   { code: 'level1', width: 16, value: ({ level1 }) => level1 },
   { code: 'level2', width: 12, value: ({ level2 }) => level2 },
-  { code: 'level3', width: 24, value: ({ level3 }) => level3 },
+  { code: 'level3', width: 24, value: indicatorName },
   { code: 'kind', width: 7, value: ({ kind }) => indicatorKindLabels[kind] },
   { code: 'operator', width: 7, value: ({ target }) => target.operator ?? '' },
   { code: 'target', width: 11, format: targetFormat, value: ({ target }) => targetValue(target) },

@@ -17,6 +17,7 @@ import { AsOfChooser } from '../indicators/AsOfChooser';
 import { suggestionOf } from '../indicators/compliance.server';
 import { EVIDENCE_PARTS } from '../indicators/evidence';
 import { evidencePage } from '../indicators/evidence.server';
+import { formerSourceOf } from '../indicators/filters.server';
 import { EvidenceBalance } from '../indicators/EvidenceBalance';
 import type { EvidenceFilter } from '../indicators/evidenceGroups';
 import { evidenceView } from '../indicators/evidenceView';
@@ -52,8 +53,10 @@ import {
   evidenceReasonLabels,
   evidenceUnits,
   filterText,
+  formerSourceText,
   judgeActions,
   metricDefinition,
+  notBySourceText,
 } from '../zh/indicators';
 import { refusalText } from '../zh/refusals';
 import { ENTERED_DEFINITION, gradedDefinition } from '../zh/scoring';
@@ -88,6 +91,7 @@ async function assessmentOf(read: Read, { id, year, asOf }: { id: string; year: 
     assessed,
     suggestion: await suggestionOf(read, { indicator: assessed, asOf }),
     files: await filesOfIndicator(read, id),
+    formerSource: await formerSourceOf(read, id),
   };
 }
 
@@ -143,8 +147,17 @@ export default function IndicatorPage() {
 
 /** What part is counted, and the way to choose another for whoever may. */
 function FilterLine() {
-  const { result, year, mayAssess } = useLoaderData<typeof loader>();
+  const { result, year, mayAssess, formerSource } = useLoaderData<typeof loader>();
   const { id, metric, filter } = result;
+  if (metric === 'funds_in_place') {
+    return (
+      <p>
+        计入全部到账，{notBySourceText}
+        {formerSource ? formerSourceText(formerSource) : null}
+        <TextLink to={paths.fundReceipts(year)}>查看各来源的到账</TextLink>
+      </p>
+    );
+  }
   if (filterParts(metric).length === 0) return null;
   return (
     <p>

@@ -2,7 +2,7 @@ import { getFormProps, useForm } from '@conform-to/react';
 import { parseWithZod } from '@conform-to/zod/v4';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
-import { RECEIPT_SOURCES, RELIEF_TYPES, yearOfAddress } from '../fund/project';
+import { RELIEF_TYPES, yearOfAddress } from '../fund/project';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { orExplained, orNotFound, submit } from '../http/submit.server';
@@ -21,7 +21,7 @@ import {
   SelectField,
   SubmitButton,
 } from '../ui';
-import { receiptSourceLabels, reliefTypeLabels } from '../zh/fund';
+import { reliefTypeLabels } from '../zh/fund';
 import { divisionLabels } from '../zh/identity';
 import { filterPartLabels } from '../zh/indicators';
 
@@ -46,7 +46,6 @@ export async function action({ request, params }: ActionFunctionArgs) {
 const OPTIONS = {
   type: RELIEF_TYPES.map((value) => ({ value, label: reliefTypeLabels[value] })),
   division: divisions.map((value) => ({ value, label: divisionLabels[value] })),
-  source: RECEIPT_SOURCES.map((value) => ({ value, label: receiptSourceLabels[value] })),
 };
 
 export default function IndicatorFilterPage() {
@@ -69,7 +68,7 @@ export default function IndicatorFilterPage() {
       <FrozenTargets year={year} isFrozen={isClosed} />
       <Section
         title="只计哪一部分"
-        description="目标只对某一类救助、某个区县或某个资金来源下达时在这里选定。不选就计入全部；完成值、得分和逐行记录都按所选范围重新计算。"
+        description="目标只对某一类救助或某个区县下达时在这里选定。不选就计入全部；完成值、得分和逐行记录都按所选范围重新计算。"
       >
         <Form method="post" {...getFormProps(form)}>
           <ErrorSummary form={form} labels={filterPartLabels} />

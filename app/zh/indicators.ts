@@ -1,5 +1,6 @@
 import type { Judged } from '../fund/assessment';
 import type { FilterPart, IndicatorFilter } from '../fund/indicatorFilter';
+import type { ReceiptSource } from '../fund/project';
 import type { Metric } from '../fund/target';
 import type { CountBasis } from '../fund/target';
 import type { ScoringRules } from '../fund/scoring';
@@ -59,7 +60,6 @@ export const remarkText = (remark: Remark, scoring: ScoringRules) =>
 export const filterPartLabels: Record<FilterPart, string> = {
   type: '救助类型',
   division: '区划',
-  source: '资金来源',
 };
 
 export const FILTER_MESSAGES = { unknown: '请从列出的各项中选择，或不选。' } as const;
@@ -73,6 +73,25 @@ export function filterText({ type, division, source }: IndicatorFilter): string 
   ];
   return `只计：${parts.filter(Boolean).join('、')}`;
 }
+
+/** The name of an indicator as papers print it: `应补尽补率（只计：金水区）`. */
+export function indicatorName({
+  level3,
+  filter,
+}: {
+  level3: string | null;
+  filter?: IndicatorFilter;
+}): string {
+  return filter ? `${level3}（${filterText(filter)}）` : (level3 ?? '');
+}
+
+/** Why the share of the budget that came in is not told by source. */
+export const notBySourceText =
+  '不能只计某个资金来源：目标申报表只按经济科目列预算，没有各来源的计划数，一个来源的到账不能与全部预算相比。';
+
+/** Of one that was narrowed so before. */
+export const formerSourceText = (source: ReceiptSource) =>
+  `此前选定的“只计：${receiptSourceLabels[source]}”不再适用，现在计入全部到账；已经定稿的报告不变。`;
 
 /** How each metric is computed, for whoever asks where a figure comes from. */
 export const metricDefinitions: Record<Metric, string> = {

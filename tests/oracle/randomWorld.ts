@@ -257,7 +257,6 @@ async function insertIndicators(write: Write, { targets }: RandomWorld): Promise
     row(null, '健全', 9),
     { ...row('people_helped.living', targets.count, 10), filterDivision: '410103' },
     { ...row('people_helped.medical', targets.count, 11), filterDivision: '410102' },
-    { ...row('funds_in_place', targets.rate, 12), filterSource: 'local' },
     { ...row('coverage', targets.rate, 13), filterType: 'schooling' },
     { ...row('coverage', targets.rate, 14), filterDivision: '410102' },
     { ...row('coverage', targets.rate, 15), filterType: 'living', filterDivision: '410103' },
@@ -270,7 +269,8 @@ async function insertIndicators(write: Write, { targets }: RandomWorld): Promise
     { ...row('paid_amount', targets.amount, 23), filterType: 'schooling' },
     { ...row('paid_amount', targets.amount, 24), filterType: 'living', filterDivision: '410103' },
     { ...row('paid_amount', targets.amount, 25), filterDivision: '410102' },
-    // The metric cannot be narrowed by it: it counts all.
+    // The metrics cannot be narrowed by it: they count all.
+    { ...row('funds_in_place', targets.rate, 12), filterSource: 'local' },
     { ...row('budget_execution', targets.rate, 19), filterDivision: '410103', filterType: 'living' },
   ]);
 }

@@ -69,14 +69,13 @@ export interface SlowCounts {
 /** The rows that an indicator is about which counts a part; of a type only the awards and payments. */
 export function slowPart(
   rows: RawRows,
-  { type, division, source }: { type: string | null; division: string | null; source: string | null },
+  { type, division }: { type: string | null; division: string | null },
 ): RawRows {
   const isIn = (familyId: string) =>
     division === null || rows.families.find(({ id }) => id === familyId)!.division === division;
   const asked = rows.asked.filter(({ familyId }) => isIn(familyId));
   return {
     ...rows,
-    receipts: rows.receipts.filter((row) => source === null || row.source === source),
     families: rows.families.filter(({ id }) => isIn(id)),
     members: rows.members.filter(({ familyId }) => isIn(familyId)),
     awards: rows.awards.filter((row) => isIn(row.familyId) && (type === null || row.type === type)),

@@ -4,11 +4,14 @@ import { businessDate } from '../../app/calendar/date';
 import type { IndicatorFilter } from '../../app/fund/indicatorFilter';
 import { changeIndicators, copyProject, projectPage } from '../../app/fund/projects.server';
 import { evidencePage } from '../../app/indicators/evidence.server';
-import { chooseFilter, filteredIndicator } from '../../app/indicators/filters.server';
+import { chooseFilter, filteredIndicator, formerSourceOf } from '../../app/indicators/filters.server';
+import { yearJson } from '../../app/indicators/json';
 import { yearIndicators } from '../../app/indicators/yearFigures.server';
+import { monitoringOf } from '../../app/reports/monitoring.server';
+import { yearEndOf } from '../../app/reports/yearEnd.server';
 import { auditDetailText } from '../../app/zh/auditDetail';
 import type { Store } from '../../db/client.server';
-import { auditEntries } from '../../db/schema';
+import { auditEntries, indicators as indicatorRows } from '../../db/schema';
 import { freshStore } from '../database';
 import { aFamily } from '../factories/families';
 import { aProject } from '../factories/fund';
@@ -79,9 +82,9 @@ async function indicatorOf(metric: string) {
   return rows.find((row) => row.metric === metric)!;
 }
 
-async function choose(metric: string, filter: Partial<IndicatorFilter>) {
+async function choose(metric: string, { type = null, division = null }: Partial<IndicatorFilter>) {
   const { id } = await indicatorOf(metric);
-  await chooseFilter(office.head, { indicatorId: id, year: YEAR, filter: { ...ALL, ...filter } });
+  await chooseFilter(office.head, { indicatorId: id, year: YEAR, filter: { type, division } });
 }
 
 /** What the audit has of choices, in their order. */
@@ -111,7 +114,6 @@ describe('an indicator that counts a part', () => {
     ['coverage', { type: 'medical' }, null, [0, 0]],
     ['timeliness', { division: '410105' }, null, [1, 1]],
     ['timeliness', { type: 'schooling' }, null, [0, 0]],
-    ['funds_in_place', { source: 'interest' }, null, [0, 100_000_000]],
   ] as const)('%s of %j', async (metric, filter, count, [numerator, denominator]) => {
     await choose(metric, filter);
     const result = await indicatorOf(metric);
@@ -127,7 +129,7 @@ describe('an indicator that counts a part', () => {
 
   it('keeps only what its metric can be narrowed by, and says so in the audit once', async () => {
     const before = (await chosen()).length;
-    await choose('people_helped.living', { division: '410102', type: 'medical', source: 'local' });
+    await choose('people_helped.living', { division: '410102', type: 'medical' });
     await choose('people_helped.living', { division: '410102' });
     const { id, filter } = await indicatorOf('people_helped.living');
     expect(filter).toEqual({ ...ALL, division: '410102' });
@@ -158,6 +160,33 @@ describe('an indicator that counts a part', () => {
       denominator: null,
       outcome: 'missed',
       scoreHundredths: 60,
+    });
+  });
+
+  it('is no more of one source: nothing says what of it should have come in', async () => {
+    const whole = await indicatorOf('funds_in_place');
+    await store.write((write) =>
+      write.update(indicatorRows).set({ filterSource: 'interest' }).where(eq(indicatorRows.id, whole.id)),
+    );
+    expect(await indicatorOf('funds_in_place')).toEqual(whole);
+    expect(whole.filter).toBeUndefined();
+    expect(await store.read((read) => formerSourceOf(read, whole.id))).toBe('interest');
+    const asked = chooseFilter(office.head, { indicatorId: whole.id, year: YEAR, filter: ALL });
+    expect(await refused(asked)).toMatchObject({ code: 'indicator.not_found' });
+  });
+
+  it('says so beside its name on every paper and in the figures of the command line', async () => {
+    await choose('coverage', { division: '410105', type: 'living' });
+    const name = '应补尽补率（只计：金水区、生活救助）';
+    const year = await store.read((read) => yearIndicators(read, { year: YEAR, asOf: AS_OF }));
+    const report = await store.read((read) => yearEndOf(read, { year: YEAR, asOf: AS_OF }));
+    expect(report.rows.map(({ level3 }) => level3)).toContain(name);
+    const monitoring = await store.read((read) =>
+      monitoringOf(read, { year: YEAR, asOf: businessDate(AS_OF) }),
+    );
+    expect(monitoring.rows.map((row) => row.name)).toContain(name);
+    expect(yearJson(year).indicators.find(({ metric }) => metric === 'coverage')).toMatchObject({
+      filterText: '只计：金水区、生活救助',
     });
   });
 
