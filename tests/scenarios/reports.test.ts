@@ -98,9 +98,9 @@ describe('the layout of the paper', () => {
     const made = { national: null, generatedAt: '', generatedText: '', auditHeadText: '' };
     expect({ ...after, ...made }).toEqual({ ...before, ...made });
     expect(after.national!.funds.map(({ planned, budget }) => [planned, budget])).toEqual([
-      ['100.00', '100.00'],
+      ['100.0000', '100.00'],
       ['99.9999', '100.00'],
-      ['0.00', '0.00'],
+      ['0.0000', '0.00'],
       ['0.0001', '0.00'],
     ]);
     await chooseLayout(office.head, { ...wish, version: 1, layout: 'tree_2019' });
