@@ -22,6 +22,12 @@ describe('what is missing', () => {
     expect(gap).toMatchObject({ target: 10, actual: 2, missing, missingFen });
   });
 
+  it('is named with the part that the indicator counts', () => {
+    const filter = { type: null, division: '410105', source: null } as const;
+    const rows = computeIndicators(year).rows.map((row) => ({ ...row, level3: '生活救助人数', filter }));
+    expect(outputGaps(rows, [LIVING])[0]!.name).toBe('生活救助人数（只计：金水区）');
+  });
+
   it('costs nothing that is known where nothing was paid or planned', () => {
     const [gap] = outputGaps(computeIndicators({ ...year, payments: [] }).rows, [{ ...LIVING, paidFen: 0 }]);
     expect(gap).toMatchObject({ missing: 10, missingFen: null });

@@ -1,5 +1,6 @@
 import { RELIEF_TYPES, type ReliefType } from '../fund/project';
 import { isPeopleMetric, type CountBasis } from '../fund/target';
+import { indicatorName } from '../zh/indicators';
 import { indicatorsOf, typeOfMetric, USUAL_BASIS, type Figures } from './compute';
 import type { YearFacts } from './facts';
 import type { Counts, IndicatorResult, YearIndicators } from './indicator';
@@ -41,7 +42,7 @@ export function outputGaps(rows: readonly IndicatorResult[], plans: readonly Typ
     return [
       {
         id: row.id,
-        name: row.level3,
+        name: indicatorName(row),
         basis: row.countBasis ?? USUAL_BASIS,
         target,
         actual,
@@ -147,7 +148,7 @@ export function changesOf(before: YearIndicators, now: YearIndicators): Changes 
     rows: now.rows.flatMap((row) => {
       const was = earlier.get(row.id);
       if (!was || row.level3 === null || was.actual.text === row.actual.text) return [];
-      return [{ id: row.id, name: row.level3, before: was.actual.text, now: row.actual.text }];
+      return [{ id: row.id, name: indicatorName(row), before: was.actual.text, now: row.actual.text }];
     }),
   };
 }

@@ -22,6 +22,7 @@ import {
   Tr,
 } from '../ui';
 import { CASH_LABELS } from '../zh/fund';
+import { indicatorName } from '../zh/indicators';
 
 export const meta: MetaFunction = () => [{ title: '如果批准会怎样 - 困难职工帮扶' }];
 
@@ -162,7 +163,7 @@ function IndicatorTable() {
           {rows.map(({ row, texts }) => (
             <Tr key={row.id}>
               <Td header>
-                {row.level3}（目标 {row.target.text}）
+                {indicatorName(row)}（目标 {row.target.text}）
               </Td>
               {texts.map((text, index) => (
                 <Td key={STAGES[index]} numeric muted={index > 0 && text === texts[0]}>
