@@ -80,16 +80,23 @@ export function writeData(book: Book, report: YearEndReport): void {
     headerFooter: { oddFooter: pageFooter(report) },
     views: [{ state: 'frozen', ySplit: 1 }],
   });
-  sheet.columns = DATA_COLUMNS.map(({ width }) => ({ width }));
+  const indicators = report.rows.flatMap(({ indicator }) => indicator ?? []);
+  sheet.columns = DATA_COLUMNS.map(({ code, width }) => ({
+    width: code === 'level3' ? nameWidth(indicators, width) : width,
+  }));
   DATA_COLUMNS.forEach(({ code }, index) => {
     const target = sheet.getCell(1, index + 1);
     target.value = dataLabels[code];
     target.style = cellStyle({ align: 'center', font: FONTS.bold, isHead: true, isFramed: true });
   });
-  const indicators = report.rows.flatMap(({ indicator }) => indicator ?? []);
   indicators.forEach((indicator, index) => writeIndicator(sheet, index + 2, indicator));
   writeDataTotal(sheet, indicators.length + 2, report);
   sheet.commit();
+}
+
+/** Wide enough for the longest name on one line, for the rows have no height of their own. */
+function nameWidth(indicators: readonly IndicatorResult[], least: number): number {
+  return Math.min(70, Math.max(least, ...indicators.map((row) => indicatorName(row).length * 2 + 2)));
 }
 
 function writeIndicator(sheet: Sheet, row: number, indicator: IndicatorResult): void {
