@@ -11,6 +11,7 @@ import {
   type SheetColumn,
   type SheetHeader,
 } from './familySheet';
+import { MOST_ROWS_AT_ONCE, type ImportMode } from './job';
 import { RowPacker, unpacked, type PackedRow } from './packedRow.server';
 import type { SheetLine } from './sheetFamily';
 
@@ -35,16 +36,27 @@ export interface RowGroup {
   gapRow: number | null;
 }
 
-export type FileProblem = SheetProblem | 'no_register' | 'columns_missing' | 'too_many_rows';
+export type FileProblem =
+  SheetProblem | 'no_register' | 'columns_missing' | 'too_many_rows' | 'too_many_at_once';
 
 /** Why a file as a whole is no register. */
 export class FileRefused extends Error {
   constructor(
     readonly problem: FileProblem,
     readonly columns: readonly SheetColumn[] = [],
+    readonly most: number | null = null,
   ) {
     super(problem);
   }
+}
+
+/**
+ * Holds a file that is too long for one write, during which nobody else could save.
+ * @throws FileRefused too_many_at_once
+ */
+export function requireOneWrite({ rowCount }: Pick<FamilyFile, 'rowCount'>, mode: ImportMode): void {
+  if (mode === 'all_or_nothing' && rowCount > MOST_ROWS_AT_ONCE)
+    throw new FileRefused('too_many_at_once', [], MOST_ROWS_AT_ONCE);
 }
 
 /**

@@ -19,6 +19,13 @@ export const JOB_PHASES = ['reading', 'checking', 'importing', 'writing'] as con
 export type JobPhase = (typeof JOB_PHASES)[number];
 
 /** Whether the good families go in beside refused ones, or everything or nothing. */
+/**
+ * People of a file that comes in whole or not at all: it is one write, and who saves meanwhile waits ten seconds at
+ * most. So many take three to four seconds
+ * of two busy processors.
+ */
+export const MOST_ROWS_AT_ONCE = 5_000;
+
 export const IMPORT_MODES = ['good_families', 'all_or_nothing'] as const;
 export type ImportMode = (typeof IMPORT_MODES)[number];
 

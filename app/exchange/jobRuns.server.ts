@@ -4,7 +4,7 @@ import { staff } from '../../db/schema';
 import { audit, type Actor } from '../audit/audit.server';
 import { importFamilies, type FamiliesImportResult, type ImportWatch } from './familiesImport.server';
 import { exportFamilies } from './familiesExport.server';
-import { FileRefused, readFamilyFile, type FamilyFile } from './familyFile.server';
+import { FileRefused, readFamilyFile, requireOneWrite, type FamilyFile } from './familyFile.server';
 import { refusedWorkbook } from './familyWorkbook.server';
 import type { JobPhase } from './job';
 import { ledgerKindOf } from './ledgerJobs.server';
@@ -37,7 +37,7 @@ export async function runJob(store: Store, job: JobRow): Promise<void> {
     await doJob(store, job);
   } catch (error) {
     const failure =
-      error instanceof FileRefused ? failureOf(error.problem, error.columns) : failureOf('error');
+      error instanceof FileRefused ? failureOf(error.problem, error.columns, error.most) : failureOf('error');
     await store.write((write) => endJob(write, job.id, { status: 'failed', result: failure }));
     await dropJobFile(job.id, 'in');
     if (!(error instanceof FileRefused)) throw error;
@@ -69,6 +69,7 @@ async function runImport(store: Store, job: JobRow): Promise<void> {
   const input = JSON.parse(job.input) as ImportInput;
   const watch = watchOf(store, job.id);
   const file = await readFamilyFile(bytes, (done) => watch.told('reading', done));
+  if (!input.isCheckOnly) requireOneWrite(file, input.mode);
   await store.write((write) =>
     advanceJob(write, job.id, { phase: 'checking', done: 0, total: file.rowCount }),
   );

@@ -49,6 +49,8 @@ export interface ExportOutcome {
 export interface JobFailure {
   problem: FileProblem | 'interrupted' | 'file_gone' | 'error';
   columns: SheetColumn[];
+  /** How many rows it may have, where it has too many for what was asked. */
+  most?: number | null;
 }
 
 export interface JobView {
@@ -194,8 +196,12 @@ export async function isCancelRequested(read: Read, id: string): Promise<boolean
   return row?.at !== null;
 }
 
-export function failureOf(problem: JobFailure['problem'], columns: readonly SheetColumn[] = []): JobFailure {
-  return { problem, columns: [...columns] };
+export function failureOf(
+  problem: JobFailure['problem'],
+  columns: readonly SheetColumn[] = [],
+  most: number | null = null,
+): JobFailure {
+  return { problem, columns: [...columns], most };
 }
 
 export async function endJob(

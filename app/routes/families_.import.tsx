@@ -8,7 +8,7 @@ import {
 } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { ImportForm } from '../exchange/exchange.form';
-import { IMPORT_MODES } from '../exchange/job';
+import { IMPORT_MODES, MOST_ROWS_AT_ONCE } from '../exchange/job';
 import { RecentImports } from '../exchange/ImportViews';
 import { latestImports, orderImport } from '../exchange/jobs.server';
 import { withUpload } from '../exchange/uploads.server';
@@ -28,7 +28,7 @@ import {
   Section,
   SubmitButton,
 } from '../ui';
-import { IMPORT_MODE_LABELS } from '../zh/jobs';
+import { allOrNothingHint, IMPORT_MODE_LABELS } from '../zh/jobs';
 import { wakeWorker } from '../worker.server';
 
 export const meta: MetaFunction = () => [{ title: '导入家庭档案 - 困难职工帮扶' }];
@@ -105,7 +105,11 @@ function Upload() {
             field={fields.mode}
             label="有问题时"
             inline={false}
-            options={IMPORT_MODES.map((mode) => ({ value: mode, label: IMPORT_MODE_LABELS[mode] }))}
+            options={IMPORT_MODES.map((mode) => ({
+              value: mode,
+              label: IMPORT_MODE_LABELS[mode],
+              hint: mode === 'all_or_nothing' ? allOrNothingHint(MOST_ROWS_AT_ONCE) : undefined,
+            }))}
           />
           <CheckboxField field={fields.isCheckOnly} label="只检查，不导入" />
         </div>

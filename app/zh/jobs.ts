@@ -34,8 +34,18 @@ export const IMPORT_MODE_LABELS: Record<ImportMode, string> = {
   all_or_nothing: '全部没有问题才导入，否则一户也不导入',
 };
 
+/** Beside the choice of all or nothing. */
+export function allOrNothingHint(most: number): string {
+  return `最多 ${most.toLocaleString('zh-CN')} 人：整个文件一次写入，期间其他人不能保存。人数更多的，先「只检查」，没有问题后再按上一种方式导入，结果相同。`;
+}
+
+function tooManyAtOnce(most: number): string {
+  return `「全部没有问题才导入」的文件不能超过 ${most.toLocaleString('zh-CN')} 人：整个文件一次写入，期间其他人不能保存。没有导入。请先「只检查，不导入」，没有问题后改选「导入没有问题的家庭」，结果相同；或分成几个文件，同一户的人须在同一个文件里。`;
+}
+
 /** Why a file as a whole came to nothing, and what to do. */
-export function jobFailureText({ problem, columns }: JobFailureData): string {
+export function jobFailureText({ problem, columns, most }: JobFailureData): string {
+  if (problem === 'too_many_at_once') return tooManyAtOnce(most ?? 0);
   if (problem === 'columns_missing')
     return `表头缺少「${columns.map((column) => COLUMN_TITLES[column]).join('」「')}」列，不能导入。请补上这些列，或下载模板填写。`;
   return problem in sheetProblemMessages
@@ -44,8 +54,9 @@ export function jobFailureText({ problem, columns }: JobFailureData): string {
 }
 
 interface JobFailureData {
-  problem: SheetProblem | keyof typeof FAILURES | 'columns_missing';
+  problem: SheetProblem | keyof typeof FAILURES | 'columns_missing' | 'too_many_at_once';
   columns: readonly SheetColumn[];
+  most?: number | null;
 }
 
 const FAILURES = {

@@ -2,7 +2,12 @@ import { eq } from 'drizzle-orm';
 import type { Store } from '../../db/client.server';
 import { staff } from '../../db/schema';
 import { importFamilies, type FamiliesImportResult } from '../../app/exchange/familiesImport.server';
-import { FileRefused, readFamilyFile, type FamilyFile } from '../../app/exchange/familyFile.server';
+import {
+  FileRefused,
+  readFamilyFile,
+  requireOneWrite,
+  type FamilyFile,
+} from '../../app/exchange/familyFile.server';
 import { refusedWorkbook } from '../../app/exchange/familyWorkbook.server';
 import type { FamilyImportNote } from '../../app/exchange/familyProblem';
 import type { ImportMode } from '../../app/exchange/job';
@@ -49,7 +54,7 @@ interface Told {
  * vouches. A check writes nothing at all.
  */
 export async function importFamilyFile(store: Store, order: Import): Promise<Told> {
-  const file = await readFamilyFile(order.bytes).catch((error: unknown) => {
+  const file = await fileOf(order).catch((error: unknown) => {
     throw error instanceof FileRefused ? new CommandRefused(jobFailureText(error)) : error;
   });
   const approvedBy = order.approvedBy === null ? null : await voucher(store, order.approvedBy);
@@ -63,6 +68,12 @@ export async function importFamilyFile(store: Store, order: Import): Promise<Tol
       order.wantsRefused && result.problems.length > 0 ? await refusedWorkbook(file, result.problems) : null,
     isWithheld: !order.isDryRun && !result.isApplied,
   };
+}
+
+async function fileOf({ bytes, mode, isDryRun }: Import): Promise<FamilyFile> {
+  const file = await readFamilyFile(bytes);
+  if (!isDryRun) requireOneWrite(file, mode);
+  return file;
 }
 
 const NOBODY = { staffId: '', name: '' };

@@ -14,10 +14,11 @@ import {
 } from '../../app/exchange/jobs.server';
 import { isMaker } from '../../app/families/familyRows.server';
 import { familyFilters } from '../../app/families/familyFilter';
-import type { ImportMode } from '../../app/exchange/job';
-import { linesOf, readFamilyFile } from '../../app/exchange/familyFile.server';
+import { MOST_ROWS_AT_ONCE, type ImportMode } from '../../app/exchange/job';
+import { linesOf, readFamilyFile, requireOneWrite } from '../../app/exchange/familyFile.server';
 import { importFamilies } from '../../app/exchange/familiesImport.server';
 import type { Desk } from '../../app/staff/staff.server';
+import { jobFailureText } from '../../app/zh/jobs';
 import type { Store } from '../../db/client.server';
 import { auditEntries, families, jobs } from '../../db/schema';
 import { freshStore } from '../database';
@@ -132,6 +133,23 @@ describe('an import in the browser', () => {
     expect(await view(id)).toMatchObject({ status: 'done', importOutcome: { isApplied: false } });
     expect(await files()).toEqual([]);
   });
+
+  it('takes no file whole that others would wait too long for, and says what to do', async () => {
+    const lines = Array.from({ length: MOST_ROWS_AT_ONCE + 1 }, (_, index) =>
+      sheetFamily(index, { ...DRAFT, size: 1 }),
+    ).flat();
+    const id = await ordered(lines, { mode: 'all_or_nothing' });
+    await runJobs(store);
+    const { status, failure } = await view(id);
+    expect({ status, failure }).toMatchObject({
+      status: 'failed',
+      failure: { problem: 'too_many_at_once', most: MOST_ROWS_AT_ONCE },
+    });
+    expect(jobFailureText(failure!)).toMatch(/不能超过 5,000 人.*只检查/);
+    expect(await files()).toEqual([]);
+    expect(() => requireOneWrite({ rowCount: MOST_ROWS_AT_ONCE }, 'all_or_nothing')).not.toThrow();
+    expect(() => requireOneWrite({ rowCount: MOST_ROWS_AT_ONCE + 1 }, 'good_families')).not.toThrow();
+  }, 30_000);
 
   it('says why a file is no register', async () => {
     const id = await aSentImport(office.caseworker, {
