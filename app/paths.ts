@@ -109,6 +109,7 @@ export const paths = {
   draftsDrop: '/drafts/drop',
   /** The papers of a file, with one kind already chosen for the upload. */
   familyPapers: (id: string, kind?: string) => `/families/${id}/papers${query({ kind })}`,
+  familyPapersKept: (id: string) => `/families/${id}/papers/kept`,
   familyPaper: (id: string, paperId: string) => `/families/${id}/papers/${paperId}`,
   familyPaperContent: (id: string, paperId: string) => `/families/${id}/papers/${paperId}/content`,
   familyPaperRemove: (id: string, paperId: string) => `/families/${id}/papers/${paperId}/remove`,

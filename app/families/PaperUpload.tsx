@@ -1,6 +1,7 @@
 import { getFormProps, useForm, type SubmissionResult } from '@conform-to/react';
 import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import { Form } from '@remix-run/react';
+import { useState } from 'react';
 import { paths } from '../paths';
 import {
   ErrorSummary,
@@ -8,9 +9,11 @@ import {
   FormActions,
   FormGrid,
   KeptFilesOnDevice,
+  KeptSendings,
   SelectField,
   SubmitButton,
-  useForgottenOnceAnswered,
+  useOutbox,
+  type Outbox,
 } from '../ui';
 import { PAPER_LABELS } from '../zh/papers';
 import type { PaperKind } from './paper';
@@ -23,8 +26,6 @@ interface PaperUploadProps {
   checklist: FamilyPapers['checklist'];
   /** Chosen when the page opens. */
   kind: string | null;
-  /** How many the file has. */
-  present: number;
   /** Under what they are kept on the device until they have arrived. */
   keptAs: string;
   unreached: object | null;
@@ -33,15 +34,51 @@ interface PaperUploadProps {
 
 /** The form that papers of one kind are sent by. */
 export function PaperUpload(props: PaperUploadProps) {
-  const { keptAs, unreached, kind, present } = props;
-  useForgottenOnceAnswered(keptAs, unreached);
-  // A link of the checklist opens the form anew with its kind; so does an upload that succeeded.
-  return <UploadForm key={`${kind} ${present}`} {...props} />;
+  const { familyId, keptAs, unreached, lastResult } = props;
+  const outbox = useOutbox({
+    keptAs,
+    action: paths.familyPapersKept(familyId),
+    filesName: 'files',
+    answer: unreached ?? lastResult ?? null,
+    isUnreached: unreached !== null,
+  });
+  const kind = useKindOfTurn(props.kind, outbox.turn);
+  return (
+    <>
+      <KeptSendings outbox={outbox} formId={FORM_ID} inputId={`${FORM_ID}-files`} nameOf={nameOfSending} />
+      {/* A link of the checklist opens the form anew with its kind; so does what was uploaded, or waits. */}
+      <UploadForm key={`${props.kind} ${outbox.turn}`} {...props} kind={kind} outbox={outbox} />
+    </>
+  );
 }
 
-function UploadForm({ familyId, checklist, kind, keptAs, unreached, lastResult }: PaperUploadProps) {
+/** The kind that the address names is that of one sending: the next one may be of another, and is asked for it. */
+function useKindOfTurn(kind: string | null, turn: number): string | null {
+  const [begun, setBegun] = useState({ kind, turn, isSpent: false });
+  if (begun.kind !== kind || begun.turn !== turn)
+    setBegun({ kind, turn, isSpent: begun.kind === kind && begun.turn !== turn });
+  return begun.isSpent ? null : kind;
+}
+
+function nameOfSending({ kind = '' }: Record<string, string>): string {
+  return (PAPER_LABELS as Record<string, string>)[kind] ?? '没有选种类的材料';
+}
+
+function isWholeUpload(form: HTMLFormElement): boolean {
+  return parseWithZod(new FormData(form), { schema: PapersForm }).status === 'success';
+}
+
+function UploadForm({
+  familyId,
+  checklist,
+  kind,
+  outbox,
+  unreached,
+  lastResult,
+}: PaperUploadProps & { outbox: Outbox }) {
   const [form, fields] = useForm({
-    lastResult,
+    id: FORM_ID,
+    lastResult: outbox.isAnswerOld ? undefined : lastResult,
     constraint: getZodConstraint(PapersForm),
     onValidate: ({ formData }) => parseWithZod(formData, { schema: PapersForm }),
     shouldRevalidate: 'onInput',
@@ -54,7 +91,7 @@ function UploadForm({ familyId, checklist, kind, keptAs, unreached, lastResult }
       encType="multipart/form-data"
       {...getFormProps(form)}
     >
-      <KeptFilesOnDevice formId={form.id} inputId={fields.files.id} keptAs={keptAs} unreached={unreached} />
+      <KeptFilesOnDevice formId={form.id} outbox={outbox} unreached={unreached} isWhole={isWholeUpload} />
       <ErrorSummary form={form} labels={LABELS} />
       <FormGrid>
         <SelectField field={fields.kind} label={LABELS.kind} groups={kindGroups(checklist)} />
@@ -77,6 +114,7 @@ function UploadForm({ familyId, checklist, kind, keptAs, unreached, lastResult }
   );
 }
 
+const FORM_ID = 'papers';
 const LABELS = { kind: '材料种类', files: '文件' };
 
 /** What is missing comes first; after it whatever else may be put into the file. */

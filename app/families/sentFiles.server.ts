@@ -10,6 +10,13 @@ export interface SentFile {
   bytes: Uint8Array;
 }
 
+/** The files of a form, read whole. */
+export function sentFilesOf(files: readonly File[]): Promise<SentFile[]> {
+  return Promise.all(
+    files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
+  );
+}
+
 /** What is wrong with a file that was sent, as JSON in the refusal `paper.refused`. */
 export interface PaperProblem {
   name: string;

@@ -1,7 +1,7 @@
 const LARGEST_BODY_BYTES = 12 * 1024 * 1024;
 /** Where several files are sent at once, with or without JavaScript; only whoever may is read at all. */
 const LARGER_BODIES: [RegExp, number][] = [
-  [/^\/families\/[^/]+\/papers(\.data)?$/, 42 * 1024 * 1024],
+  [/^\/families\/[^/]+\/papers(\/kept)?(\.data)?$/, 42 * 1024 * 1024],
   [/^\/families\/import(\.data)?$/, 42 * 1024 * 1024],
 ];
 

@@ -5,6 +5,7 @@ import { PapersForm } from '../families/paper.form';
 import { PaperChecklist } from '../families/PaperChecklist';
 import { papersOfFamily, uploadPapers } from '../families/papers.server';
 import { thePaperStore } from '../families/paperStore.server';
+import { sentFilesOf } from '../families/sentFiles.server';
 import { PaperTable, RemovedPapers } from '../families/PaperTable';
 import { PaperUpload } from '../families/PaperUpload';
 import { guard } from '../http/guard.server';
@@ -36,10 +37,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await guard(request, 'family.record');
   const familyId = params.familyId!;
   return submit(request, PapersForm, async ({ kind, files }) => {
-    const sent = await Promise.all(
-      files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
-    );
-    const upload = { familyId, kind, files: sent, papers: thePaperStore() };
+    const upload = { familyId, kind, files: await sentFilesOf(files), papers: thePaperStore() };
     return redirectWithNotice(
       paths.familyPapers(familyId),
       'paper.uploaded',
@@ -78,7 +76,6 @@ export default function Papers() {
             familyId={family.id}
             checklist={papers.checklist}
             kind={kind}
-            present={papers.present.length}
             keptAs={`papers:${staffId}:${family.id}`}
             unreached={unreachedIn(answer)}
             lastResult={answer?.lastResult}

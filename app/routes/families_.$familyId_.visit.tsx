@@ -34,6 +34,10 @@ export function clientAction({ serverAction }: ClientActionFunctionArgs) {
   return orUnreached(serverAction);
 }
 
+function isWholeVisit(form: HTMLFormElement): boolean {
+  return parseWithZod(new FormData(form), { schema: VisitForm }).status === 'success';
+}
+
 export default function VisitFamily() {
   const { family, today, me, staffId } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
@@ -56,6 +60,7 @@ export default function VisitFamily() {
         formId={form.id}
         keptAs={`visit:${staffId}:${family.id}`}
         unreached={unreachedIn(answer)}
+        isWhole={isWholeVisit}
       />
       <FormGrid columns={3}>
         <DateField field={fields.on} label={LABELS.on} min={family.submittedOn ?? undefined} max={today} />

@@ -18,15 +18,17 @@ interface KeptOnDeviceProps {
   keptAs: string;
   /** The last answer of the action that it was not reached (see unreachedIn). */
   unreached: object | null;
+  /** Whether nothing that the form requires is missing. */
+  isWhole: (form: HTMLFormElement) => boolean;
 }
 
 /**
  * For a form that is filled in away from the office: what is typed is kept in this browser until it has arrived, is
  * offered again when the page is opened anew, and is sent once the connection is back. Stands inside the form.
  */
-export function KeptOnDevice({ formId, keptAs, unreached }: KeptOnDeviceProps) {
+export function KeptOnDevice({ formId, keptAs, unreached, isWhole }: KeptOnDeviceProps) {
   const [offered, setOffered] = useState<Kept | null>(null);
-  const isWaiting = useSentWhenReachable({ formId, unreached });
+  const isWaiting = useSentWhenReachable({ formId, unreached, isWhole });
   const key = PREFIX + keptAs;
   useOnceSent(() => forget(key));
 

@@ -25,6 +25,8 @@ export {
 export { Figure, FigureRow } from './Figure';
 export { FilterBar } from './FilterBar';
 export { useHasScript } from './hasScript';
+export { useOutbox } from './useOutbox';
+export type { Outbox } from './useOutbox';
 export { useSearchText } from './useSearchText';
 export type { FilterDate, FilterSearch, FilterSelect } from './FilterBar';
 export { SeenTick } from './SeenTick';
@@ -33,7 +35,7 @@ export { Icon, ICON_NAMES } from './Icon';
 export type { IconName } from './Icon';
 export { Money, MoneyText } from './Money';
 export { ForgetTicks, ForgetTicksOnceSent, KeptTicks } from './KeptTicks';
-export { KeptFilesOnDevice, useForgottenOnceAnswered } from './KeptFilesOnDevice';
+export { KeptFilesOnDevice, KeptSendings } from './KeptFilesOnDevice';
 export { KeptOnDevice } from './KeptOnDevice';
 export { KeyPager } from './KeyPager';
 export type { NavGroup, NavItem } from './navigation';

@@ -5,31 +5,43 @@ import { isTooOld } from './keptTime';
 const DATABASE = 'bangfu';
 const STORE = 'kept-files';
 
+/** One sending of a form: each is kept beside the others. */
 export interface KeptFiles {
+  /** See newKey. */
+  key: string;
   /** Milliseconds. */
   at: number;
   /** The other fields of their form. */
   fields: [name: string, value: string][];
   files: File[];
+  /** Why the server did not take them; absent while it was not asked. */
+  refused?: string[];
+}
+
+/** A place of its own for one more sending, under what the form is kept as. */
+export function newKey(keptAs: string): string {
+  return `${keptAs}:${Date.now()}-${Math.random().toString(36).slice(2)}`;
 }
 
 /** @returns whether they are kept */
-export async function keepFiles(key: string, kept: KeptFiles): Promise<boolean> {
+export async function keepFiles(kept: KeptFiles): Promise<boolean> {
   try {
-    await inStore('readwrite', (store) => store.put(kept, key));
+    await inStore('readwrite', (store) => store.put(kept, kept.key));
     return true;
   } catch {
     return false;
   }
 }
 
-/** What is kept under this key; null when nothing is, or it is too old. */
-export async function filesKept(key: string): Promise<KeptFiles | null> {
+/** Every sending that is kept of a form, the oldest first. */
+export async function filesKept(keptAs: string): Promise<KeptFiles[]> {
   try {
-    await forgetOld();
-    return ((await inStore('readonly', (store) => store.get(key))) as KeptFiles | undefined) ?? null;
+    const all = await everythingKept();
+    return all
+      .filter(({ key }) => key === keptAs || key.startsWith(`${keptAs}:`))
+      .sort((one, other) => one.at - other.at);
   } catch {
-    return null;
+    return [];
   }
 }
 
@@ -41,12 +53,17 @@ export async function forgetFiles(key: string): Promise<void> {
   }
 }
 
-async function forgetOld(): Promise<void> {
+/** What is too old is forgotten on the way. */
+async function everythingKept(): Promise<KeptFiles[]> {
+  const all: KeptFiles[] = [];
   const keys = await inStore('readonly', (store) => store.getAllKeys());
-  for (const key of keys) {
-    const kept = (await inStore('readonly', (store) => store.get(key))) as KeptFiles | undefined;
-    if (!kept || isTooOld(kept.at)) await inStore('readwrite', (store) => store.delete(key));
+  for (const key of keys.filter((one) => typeof one === 'string')) {
+    const kept = (await inStore('readonly', (store) => store.get(key))) as Omit<KeptFiles, 'key'> | undefined;
+    // An earlier release kept the key beside what it kept only.
+    if (kept && !isTooOld(kept.at)) all.push({ ...kept, key });
+    else await forgetFiles(key);
   }
+  return all;
 }
 
 async function inStore<Result>(

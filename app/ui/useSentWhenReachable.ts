@@ -1,32 +1,40 @@
 import { useEffect, useRef, useState } from 'react';
+import { AFTER_BREAK_MS, isReachable, tryingAgain } from './reachable';
 
-const TRY_AGAIN_MS = 15_000;
-const ANSWER_MS = 4_000;
-/** After a sending that broke off: soon, but not without end in one breath. */
-const AFTER_BREAK_MS = 5_000;
+/** The name that conform gives to such a button. */
+const FIELD_CHECK = '__intent__';
 
 interface SentWhenReachable {
   formId: string;
   /** The last answer of the action that it was not reached: the form is sent anew. */
   unreached: object | null;
+  /** Whether nothing that the form requires is missing: what is not whole is asked for at once, and not held. */
+  isWhole: (form: HTMLFormElement) => boolean;
   /** Done before each sending. */
   keep?: (form: HTMLFormElement) => Promise<void>;
+  /** Takes the content over to be sent by another way. @returns whether it did: the form need not wait any more then */
+  setAside?: (form: HTMLFormElement) => Promise<boolean>;
 }
 
 /**
  * Holds a form back as long as nobody answers, and sends it then.
  * @returns whether it waits for the connection now
  */
-export function useSentWhenReachable({ formId, unreached, keep }: SentWhenReachable): boolean {
+export function useSentWhenReachable({ formId, unreached, ...steps }: SentWhenReachable): boolean {
   const [isWaiting, setIsWaiting] = useState(false);
-  const latest = useRef(keep);
+  const latest = useRef(steps);
   useEffect(() => {
-    latest.current = keep;
+    latest.current = steps;
   });
   useEffect(() => {
     const form = document.getElementById(formId);
     if (!(form instanceof HTMLFormElement)) return;
-    return sendingWhenReachable(form, { tell: setIsWaiting, keep: async () => latest.current?.(form) });
+    return sendingWhenReachable(form, {
+      tell: setIsWaiting,
+      isWhole: () => latest.current.isWhole(form),
+      keep: async () => latest.current.keep?.(form),
+      setAside: async () => (await latest.current.setAside?.(form)) ?? false,
+    });
   }, [formId]);
   useEffect(() => {
     const form = document.getElementById(formId);
@@ -39,26 +47,41 @@ export function useSentWhenReachable({ formId, unreached, keep }: SentWhenReacha
 
 interface Sending {
   tell: (isWaiting: boolean) => void;
+  isWhole: () => boolean;
   keep: () => Promise<void>;
+  setAside: () => Promise<boolean>;
 }
 
 /** @returns what ends it */
-function sendingWhenReachable(form: HTMLFormElement, { tell, keep }: Sending): () => void {
+function sendingWhenReachable(form: HTMLFormElement, { tell, isWhole, keep, setAside }: Sending): () => void {
   let isLetThrough = false;
+  let isTrying = false;
   let waitsFor: HTMLElement | null | undefined;
-  const attempt = async () => {
-    if (waitsFor === undefined) return;
-    const isReached = await isReachable();
-    if (waitsFor === undefined) return;
-    tell(!isReached);
-    if (!isReached) return;
+  const stopWaiting = () => {
     const submitter = waitsFor;
     waitsFor = undefined;
-    isLetThrough = true;
-    form.requestSubmit(submitter);
+    tell(false);
+    return submitter;
+  };
+  const askAndSend = async () => {
+    const isReached = await isReachable();
+    if (waitsFor === undefined) return;
+    if (isReached) {
+      isLetThrough = true;
+      form.requestSubmit(stopWaiting());
+      return;
+    }
+    if (await setAside()) stopWaiting();
+    else tell(true);
+  };
+  const attempt = async () => {
+    if (waitsFor === undefined || isTrying) return;
+    isTrying = true;
+    await askAndSend();
+    isTrying = false;
   };
   const hold = (event: SubmitEvent) => {
-    if (isLetThrough) {
+    if (isLetThrough || isAboutOneField(event) || !isWhole()) {
       isLetThrough = false;
       return;
     }
@@ -67,28 +90,16 @@ function sendingWhenReachable(form: HTMLFormElement, { tell, keep }: Sending): (
     waitsFor = event.submitter;
     void keep().then(attempt);
   };
-  const again = () => void attempt();
-  const timer = setInterval(again, TRY_AGAIN_MS);
+  const stopTrying = tryingAgain(attempt);
   form.addEventListener('submit', hold, { capture: true });
-  window.addEventListener('online', again);
   return () => {
-    clearInterval(timer);
+    stopTrying();
     waitsFor = undefined;
     form.removeEventListener('submit', hold, { capture: true });
-    window.removeEventListener('online', again);
   };
 }
 
-/** Any answer at all will do: what it says is told by sending the form. */
-async function isReachable(): Promise<boolean> {
-  const request = new AbortController();
-  const timer = setTimeout(() => request.abort(), ANSWER_MS);
-  try {
-    await fetch('/healthz', { cache: 'no-store', signal: request.signal });
-    return true;
-  } catch {
-    return false;
-  } finally {
-    clearTimeout(timer);
-  }
+/** Checking a field while it is typed into travels as a submission by a button of its own, which never leaves the page. */
+function isAboutOneField({ submitter }: SubmitEvent): boolean {
+  return submitter instanceof HTMLButtonElement && submitter.name === FIELD_CHECK;
 }

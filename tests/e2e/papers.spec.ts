@@ -96,36 +96,70 @@ test('a file dropped on the form and one pasted on the page stand beside the one
   await expect(page.getByText('已上传 3 份材料')).toBeVisible();
 });
 
-test('photos sent where the connection is gone wait on the phone: beyond the page that is closed, and for one that broke off', async ({
+test('photos sent without a connection wait side by side, each with its kind, beyond the page that is closed; one that is refused stays and says why', async ({
   page,
   product,
 }) => {
   await logIn(page, product, 'caseworker');
-  await page.goto(`${papersPage}?kind=allowance_certificate`);
+  await page.goto(papersPage);
   await page.context().setOffline(true);
   await send(page, [ANOTHER]);
-  await expect(page.getByText('选好的文件已留在本机')).toBeVisible();
+  await expect(page.getByRole('alert')).toContainText('请选择材料种类');
+  await expect(page.getByText('已留在本机')).toHaveCount(0);
+  await page.getByLabel('材料种类').selectOption('allowance_certificate');
+  await page.getByRole('button', { name: '上传', exact: true }).click();
+  const waiting = page.getByRole('list', { name: '没送出的上传' }).getByRole('listitem');
+  await expect(waiting).toHaveCount(1);
+  await expect(page.getByRole('list', { name: '已选择的文件' })).toHaveCount(0);
+  await expect(page.getByLabel('材料种类')).toHaveValue('');
+  await expect(page.getByLabel('材料种类')).toBeFocused();
+  await page.getByLabel('材料种类').selectOption('income_proof');
+  await send(page, [PROGRAM]);
+  await expect(waiting).toHaveCount(2);
   await expectAccessible(page);
   await page.close({ runBeforeUnload: false });
 
   const reopened = await page.context().newPage();
+  const kept = reopened.getByRole('list', { name: '没送出的上传' }).getByRole('listitem');
+  const broken = '**/papers/kept';
+  await reopened.route(broken, (route) => route.abort('connectionreset'));
   await reopened.context().setOffline(false);
   await reopened.goto(papersPage);
-  await reopened.getByRole('button', { name: '恢复' }).click();
-  await expect(reopened.getByLabel('材料种类')).toHaveValue('allowance_certificate');
-  await expect(reopened.getByRole('list', { name: '已选择的文件' })).toContainText('证书.png');
-  let isBroken = false;
-  await reopened.route('**/papers*', async (route) => {
-    if (route.request().method() !== 'POST' || isBroken) return route.continue();
-    isBroken = true;
-    return route.abort('connectionreset');
-  });
-  await reopened.getByRole('button', { name: '上传', exact: true }).click();
-  await expect(reopened.getByText('现在连不上中心')).toBeVisible();
-  await expect(reopened.getByText('已上传 1 份材料')).toBeVisible({ timeout: 20_000 });
+  await expect(kept).toHaveCount(2);
+  await reopened.context().setOffline(true);
+  await reopened.getByLabel('材料种类').selectOption('application');
+  await send(reopened, [PHOTO]);
+  await expect(kept).toHaveCount(3);
+  await reopened.unroute(broken);
+  await reopened.context().setOffline(false);
+
+  await expect(kept).toHaveCount(1, { timeout: 20_000 });
+  await expect(kept).toContainText('「身份证.pdf」的内容不是 PDF、JPG 或 PNG');
+  await expect(paperRow(reopened, '证书.png')).toContainText('低保');
+  await expect(paperRow(reopened, '正面.png').filter({ hasText: '申请书' })).toBeVisible();
   await reopened.reload();
-  await expect(reopened.getByRole('link', { name: '证书.png' })).toBeVisible();
-  await expect(reopened.getByText('本机上有没送出的内容')).toHaveCount(0);
+  await expect(kept).toContainText('收入证明');
+  await expect(kept).toContainText('「身份证.pdf」的内容不是');
+  await reopened.getByRole('button', { name: '放回表单 收入证明' }).click();
+  await expect(reopened.getByLabel('材料种类')).toHaveValue('income_proof');
+  await reopened.getByRole('button', { name: '不上传 身份证.pdf' }).click();
+  await send(reopened, [ANOTHER]);
+  await expect(reopened.getByText('已上传 1 份材料')).toBeVisible();
+  await reopened.reload();
+  await expect(reopened.getByRole('heading', { name: '已上传的材料' })).toBeVisible();
+  await expect(kept).toHaveCount(0);
+});
+
+test('a photo whose sending breaks off is sent by itself', async ({ page, product }) => {
+  await logIn(page, product, 'caseworker');
+  await page.goto(`${papersPage}?kind=self_paid_receipts`);
+  await page.route(/papers(\?.*)?$|papers\.data/, (route) =>
+    route.request().method() === 'POST' ? route.abort('connectionreset') : route.continue(),
+  );
+  await send(page, [ANOTHER]);
+  await expect(page.getByText('本机上有 1 次没送出的上传')).toBeVisible();
+  await expect(page.getByText('本机上留着的已自动上传')).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText('没送出的上传')).toHaveCount(0);
 });
 
 test('a paper is served as what it is and to nobody else', async ({ page, product, playwright }) => {
@@ -194,6 +228,10 @@ test('everything that was uploaded is where verify looks for it', async ({ produ
   const { stdout } = await product.command('verify');
   expect(stdout).toMatch(/通过\tpaper\.stored\t\d+/);
 });
+
+function paperRow(page: Page, name: string) {
+  return page.getByRole('row').filter({ has: page.getByRole('link', { name }) });
+}
 
 async function send(page: Page, files: { name: string; mimeType: string; buffer: Buffer }[]): Promise<void> {
   await page.locator('input[name=files]').setInputFiles(files);
