@@ -33,6 +33,19 @@ export async function submit<Schema extends z.ZodType, Answer>(
   return submitForm(await request.formData(), schema, work);
 }
 
+/**
+ * `submit` for what a page's program sends by itself to an address without a page: only a whole response is answered
+ * there with the status of its refusal.
+ */
+export async function submitBeside<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+  work: (value: z.output<Schema>) => Promise<Response>,
+): Promise<Response> {
+  const answer = await submit(request, schema, work);
+  return answer instanceof Response ? answer : Response.json(answer.data, answer.init ?? undefined);
+}
+
 /** `submit` for a form that was read already. */
 export async function submitForm<Schema extends z.ZodType, Answer>(
   form: FormData,

@@ -2,12 +2,12 @@ import { redirect, type ActionFunctionArgs } from '@remix-run/node';
 import { DropDraftForm, familyOfDraft } from '../families/draft.form';
 import { dropDraft } from '../families/drafts.server';
 import { guard } from '../http/guard.server';
-import { submit } from '../http/submit.server';
+import { submitBeside } from '../http/submit.server';
 import { paths } from '../paths';
 
 export async function action({ request }: ActionFunctionArgs) {
   const desk = await guard(request, 'family.record');
-  return submit(request, DropDraftForm, async ({ form }) => {
+  return submitBeside(request, DropDraftForm, async ({ form }) => {
     await dropDraft(desk, form);
     const familyId = familyOfDraft(form);
     return redirect(familyId ? paths.familyEdit(familyId) : paths.familyNew);

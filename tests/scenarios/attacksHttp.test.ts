@@ -248,6 +248,15 @@ describe('every answer', () => {
     },
   );
 
+  it('of what a page keeps by itself is a refusal where it is refused', async () => {
+    const cookie = world.cookies.caseworker;
+    const kept = await product.post('/drafts', { form: 'family.new', content: 'a=1' }, { cookie });
+    expect(kept.status).toBe(200);
+    const content = 'a'.repeat(60_001);
+    const refused = await product.post('/drafts', { form: 'family.new', content }, { cookie });
+    expect(refused.status).toBe(400);
+  });
+
   it('of an error of the server has a number that is in the log, and no trace', async () => {
     const { staffId } = world.office.head.actor;
     const broken = seal('a secret').replace(/.{8}$/, 'AAAAAAA=');
