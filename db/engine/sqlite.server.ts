@@ -9,6 +9,7 @@ import { withInsertRunner } from './insertRows';
 import { copySqlite } from './snapshot.server';
 import { ownConnection, threadConnection, type SqliteConnection } from './sqliteConnection.server';
 import type { Read, Store, Write } from './store';
+import { writeAheadLog } from './writeAheadLog.server';
 import { writersLine } from './writersLine.server';
 import { schemaState, upgradeCopyName, type Upgrading } from './upgrade.server';
 
@@ -16,27 +17,29 @@ const READERS = 4;
 const LOCK_WAIT_MS = 10_000;
 const LOCK_RETRY_MS = 5;
 const READER_PRAGMAS = ['foreign_keys = ON', `busy_timeout = ${LOCK_WAIT_MS}`];
-const FLUSHED = 'synchronous = FULL';
-/** A commit stays in order, but does not wait for the disk. */
-const FLUSHED_LATER = 'synchronous = NORMAL';
 const WRITER_PRAGMAS = [
   ...READER_PRAGMAS,
-  FLUSHED,
+  'synchronous = FULL',
   // Whoever writes many rows touches the whole of many indexes: with the usual 2 MB each page is read again and again.
   'cache_size = -32768',
-  'wal_autocheckpoint = 16000',
 ];
 // From here on a lock is waited for in `started`, without stopping the other requests of this process.
 const NO_TIMEOUT = 'busy_timeout = 0';
+/** From this size on the log is taken over into the file; it is cut to that when it begins anew. */
+const LOG_BYTES = 64 * 1024 * 1024;
 /** Once the schema is up to date. */
 const WORKING_PRAGMAS = [
   NO_TIMEOUT,
   // What a statement that fails would have to take back is kept in memory: in a file it takes longer than the rows.
   'temp_store = MEMORY',
+  // A commit stays in order, but does not wait for the disk: its flush is waited for beside the other requests.
+  'synchronous = NORMAL',
+  `journal_size_limit = ${LOG_BYTES}`,
 ];
-
+/** In pages of 4 KB: where nobody tended the log, whoever commits takes it over. */
+const OWN_PRAGMAS = ['wal_autocheckpoint = 128000'];
 /** Of whoever brings many records in: the same pages change again and again, and are taken over a few times only. */
-const BRINGING_PRAGMAS = ['wal_autocheckpoint = 64000', `journal_size_limit = ${64 * 1024 * 1024}`];
+const BRINGING_PRAGMAS = ['wal_autocheckpoint = 64000'];
 
 /**
  * Opens the SQLite file, making it and its folder when missing, and brings its schema up to date: one writer behind
@@ -54,11 +57,12 @@ export async function openSqlite(
   opened.pragma('journal_mode = WAL');
   opened.pragma(NO_TIMEOUT);
   await migrateSqlite(opened, upgrading);
-  for (const pragma of WORKING_PRAGMAS) opened.pragma(pragma);
+  for (const pragma of [...WORKING_PRAGMAS, ...OWN_PRAGMAS]) opened.pragma(pragma);
   if (writesBeside) opened.close();
   const writer = writesBeside
     ? threadConnection(file, [...WRITER_PRAGMAS, ...WORKING_PRAGMAS, ...BRINGING_PRAGMAS])
     : ownConnection(opened);
+  const log = writeAheadLog(file, LOG_BYTES);
 
   const idle = Array.from({ length: READERS }, () =>
     ownConnection(connect(file, READER_PRAGMAS, { readonly: true })),
@@ -87,23 +91,20 @@ export async function openSqlite(
           idle.push(connection);
         }
       }),
-    write: (work, { isRepeatable = false, givesWay = false } = {}) => {
+    write: async (work, { isRepeatable = false, givesWay = false } = {}) => {
       const begin = givesWay ? () => started(writer, 'BEGIN IMMEDIATE') : begins;
       if (!givesWay) waiting += 1;
-      return writing.runExclusive(async () => {
+      const result = await writing.runExclusive(async () => {
         if (givesWay) await line.letOthersFirst();
-        const written = () => inTransaction(writer, begin, (tx) => work(tx as Write));
-        if (!isRepeatable) return written();
-        await writer.set(FLUSHED_LATER);
-        try {
-          return await written();
-        } finally {
-          await writer.set(FLUSHED);
-        }
+        return inTransaction(writer, begin, (tx) => work(tx as Write));
       });
+      if (!writesBeside) log.tend();
+      if (!isRepeatable) await log.flush();
+      return result;
     },
     close: async () => {
       await writing.waitForUnlock();
+      await log.close();
       for (const connection of [...idle, writer]) await connection.close();
     },
   };

@@ -1,6 +1,7 @@
+import { open, type FileHandle } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { eq, sql } from 'drizzle-orm';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { audit, checkAuditChain } from '../../app/audit/audit.server';
 import { SYSTEM } from '../../app/staff/staff.server';
 import { engine } from '../../app/config.server';
@@ -117,16 +118,20 @@ describe.each(PLACES)('the store (writes beside: %s)', (writesBeside) => {
   });
 
   it.runIf(engine === 'sqlite')('waits for the disk, but not for what can be done again', async () => {
-    const flushed = (manner?: WriteManner) =>
-      store.write(async (write) => {
-        const [row] = await write.values<[number]>(sql`select synchronous from pragma_synchronous`);
-        return row![0];
-      }, manner);
-    const failing = store.write(() => Promise.reject(new Error('broken off')), { isRepeatable: true });
-    await expect(failing).rejects.toThrow('broken off');
-    expect(await flushed()).toBe(2);
-    expect(await flushed({ isRepeatable: true })).toBe(1);
-    expect(await flushed()).toBe(2);
+    const handle = await open(database.address.sqliteFile);
+    const flush = vi.spyOn(Object.getPrototypeOf(handle) as FileHandle, 'datasync');
+    await handle.close();
+    const flushes = async (manner?: WriteManner) => {
+      flush.mockClear();
+      await store.write((write) => write.update(centre).set({ createdAt: AT }), manner);
+      return flush.mock.calls.length;
+    };
+    expect(await flushes()).toBe(1);
+    expect(await flushes({ isRepeatable: true })).toBe(0);
+    expect(await flushes()).toBe(1);
+    flush.mockRejectedValueOnce(new Error('no space'));
+    await expect(flushes()).rejects.toThrow('no space');
+    flush.mockRestore();
   });
 
   it('refuses a query that outlives its write', async () => {
