@@ -1,13 +1,22 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { todayInChina } from '../calendar/date';
+import type { Read } from '../../db/client.server';
+import { todayInChina, type BusinessDate } from '../calendar/date';
 import { projectYears } from '../fund/fund.server';
 import { fundOfYear } from '../fund/fundDetail.server';
 import { yearOfAddress } from '../fund/project';
 import { differingRules } from '../fund/scoring';
 import { guard } from '../http/guard.server';
 import { orExplained } from '../http/submit.server';
-import { comparedRows, type ComparedFigure } from '../indicators/compareYears';
+import {
+  comparedRows,
+  comparedTotal,
+  isGoingOn,
+  isUntouched,
+  type ComparedFigure,
+  type ComparedTotal,
+  type ComparedYear,
+} from '../indicators/compareYears';
 import { formatScore, formatWeight } from '../indicators/figures';
 import { OutcomeTag } from '../indicators/OutcomeTag';
 import { YearBars } from '../indicators/YearBars';
@@ -45,14 +54,32 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const left = asked('left', before);
     const right = asked('right', newest);
     if (left === undefined || right === undefined) return { years, compared: null };
-    const one = (await orExplained(yearOverview(read, { year: left, asOf: today }))).indicators;
-    const other = (await orExplained(yearOverview(read, { year: right, asOf: today }))).indicators;
+    const one = await orExplained(comparedYear(read, left, today));
+    const other = await orExplained(comparedYear(read, right, today));
     const money = {
       left: await fundOfYear(read, { year: left, asOf: today }),
       right: await fundOfYear(read, { year: right, asOf: today }),
     };
-    return { years, compared: { left: one, right: other, money, rows: comparedRows(one, other), today } };
+    const rows = comparedRows(one, other);
+    return { years, compared: { left: shown(one), right: shown(other), money, rows, today } };
   });
+}
+
+async function comparedYear(read: Read, year: number, asOf: BusinessDate): Promise<ComparedYear> {
+  const { head, indicators } = await yearOverview(read, { year, asOf });
+  return { indicators, endOn: head.project.endOn };
+}
+
+/** What the page says of a whole year. */
+function shown(compared: ComparedYear) {
+  const { indicators, endOn } = compared;
+  const { year, scoring } = indicators;
+  return {
+    ...{ year, scoring, endOn },
+    isUntouched: isUntouched(indicators),
+    isGoingOn: isGoingOn(compared),
+    total: comparedTotal(compared),
+  };
 }
 
 export default function CompareYears() {
@@ -85,6 +112,7 @@ export default function CompareYears() {
         />
       </div>
       <OtherRules />
+      <YearsNotOver />
       <MoneyTable />
       <IndicatorTable />
     </Page>
@@ -116,6 +144,25 @@ function OtherRules() {
         ))}
         的「评分规则」里。
       </p>
+    </Alert>
+  );
+}
+
+/** Why a year has no figures yet, or misses nothing. */
+function YearsNotOver() {
+  const { left, right } = useLoaderData<typeof loader>().compared!;
+  const sides = left.year === right.year ? [left] : [left, right];
+  const sentences = sides.flatMap(({ year, endOn, isUntouched: none, isGoingOn: goesOn }) => {
+    if (none) return [`${year} 年还没有到账、核定、发放和满意度记录，由记录计算的指标没有完成值，不作比较。`];
+    if (!goesOn) return [];
+    return [`${year} 年的项目到 ${endOn} 结束，完成值和得分是到目前为止的；还没有达到的目标写「未到期」。`];
+  });
+  if (sentences.length === 0) return null;
+  return (
+    <Alert tone="info">
+      {sentences.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
     </Alert>
   );
 }
@@ -188,8 +235,13 @@ function IndicatorTable() {
         <TBody>
           {rows.map((row, index) => (
             <Tr key={index}>
-              <Td header nowrap>
+              <Td header>
                 {row.name}
+                {row.otherName ? (
+                  <div className="text-sm font-normal text-ink-500">
+                    {right.year} 年：{row.otherName}
+                  </div>
+                ) : null}
               </Td>
               <Cells figure={row.left} />
               <Cells figure={row.right} />
@@ -199,11 +251,12 @@ function IndicatorTable() {
         <TFoot>
           <Tr>
             <Td header>总得分</Td>
-            {[left, right].flatMap(({ totalScoreHundredths }, index) => [
-              <Td key={`target ${index}`} />,
-              <Td key={`actual ${index}`} />,
+            {[left, right].flatMap(({ total }, index) => [
+              <Td key={`note ${index}`} colSpan={2} muted>
+                <Unscored total={total} />
+              </Td>,
               <Td key={`score ${index}`} numeric>
-                {formatScore(totalScoreHundredths)}
+                {total.scoreHundredths === null ? '—' : formatScore(total.scoreHundredths)}
               </Td>,
             ])}
           </Tr>
@@ -211,6 +264,10 @@ function IndicatorTable() {
       </Table>
     </Section>
   );
+}
+
+function Unscored({ total: { unscoredHundredths } }: { total: ComparedTotal }) {
+  return unscoredHundredths > 0 ? <>尚有 {formatWeight(unscoredHundredths)} 分的指标没有得分</> : null;
 }
 
 function Cells({ figure }: { figure: ComparedFigure | null }) {

@@ -5,7 +5,8 @@ import type { Metric } from '../fund/target';
 import type { CountBasis } from '../fund/target';
 import type { ScoringRules } from '../fund/scoring';
 import type { EvidencePart, EvidenceReason } from '../indicators/evidence';
-import type { Outcome, Remark } from '../indicators/indicator';
+import type { ComparedOutcome } from '../indicators/compareYears';
+import type { Remark } from '../indicators/indicator';
 import type { TimelinessWord } from '../indicators/score';
 import { receiptSourceLabels, reliefTypeLabels } from './fund';
 import { divisionLabels } from './identity';
@@ -35,11 +36,12 @@ export const actualTexts = {
     word ? `${timelinessLabels[word]}(${percent})` : percent,
 } as const;
 
-export const outcomeLabels: Record<Outcome, string> = {
+export const outcomeLabels: Record<ComparedOutcome, string> = {
   met: '达标',
   missed: '未达标',
   ungraded: '待评定',
   no_data: '暂无数据',
+  not_due: '未到期',
 };
 
 const remarkLabels: Record<Exclude<Remark, 'far_above_target'>, string> = {
