@@ -3,9 +3,10 @@ import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { chromium } from '@playwright/test';
+import { chromium, type Browser, type Page } from '@playwright/test';
+import { todayInChina, yearOf } from '../app/calendar/date';
 import { environmentWith } from '../app/config.server';
-import { PICTURES } from '../app/help/help';
+import { PICTURES, type PictureName } from '../app/help/help';
 import { ROLE_LABELS } from '../app/zh/staff';
 
 /** `npm run help-pictures`: starts the demo in a scratch folder and takes the pictures of the help pages anew. */
@@ -13,7 +14,7 @@ import { ROLE_LABELS } from '../app/zh/staff';
 const OUT = path.join('public', 'pictures');
 const SIZE = { width: 1366, height: 768 };
 /** Whose page is in the picture, where it is not the head's. */
-const OTHERS: Partial<Record<keyof typeof PICTURES, string>> = {
+const OTHERS: Partial<Record<PictureName, string>> = {
   family: 'caseworker',
   excel: 'caseworker',
   accounts: 'admin',
@@ -21,6 +22,10 @@ const OTHERS: Partial<Record<keyof typeof PICTURES, string>> = {
   batches: 'finance',
   failures: 'finance',
 };
+/** Taken when the demo has this year as well, with an activity that waits for the head. */
+const OF_THIS_YEAR: readonly PictureName[] = ['compare', 'what-if'];
+/** The link that leads on from the address. */
+const LINKS: Partial<Record<PictureName, string>> = { 'what-if': '如果批准会怎样' };
 
 const dataDir = mkdtempSync(path.join(tmpdir(), 'bangfu-pictures-'));
 const demo = spawn(process.execPath, ['scripts/start.mjs', '--demo'], {
@@ -36,8 +41,21 @@ const demo = spawn(process.execPath, ['scripts/start.mjs', '--demo'], {
 try {
   const { url, passwords } = await started();
   mkdirSync(OUT, { recursive: true });
-  for (const username of ['head', 'caseworker', 'finance', 'admin'])
-    await takeAll(url, username, passwords.get(username)!);
+  const browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium-headless-shell',
+    args: ['--no-sandbox'],
+  });
+  const as = (username: string) => loggedIn(browser, { url, username, password: passwords.get(username)! });
+  const names = Object.keys(PICTURES) as PictureName[];
+  for (const username of ['head', 'caseworker', 'finance', 'admin']) {
+    const page = await as(username);
+    const own = names.filter((name) => (OTHERS[name] ?? 'head') === username);
+    for (const name of own) if (!OF_THIS_YEAR.includes(name)) await take(page, url, name);
+  }
+  await beginThisYear(url, as);
+  const page = await as('head');
+  for (const name of OF_THIS_YEAR) await take(page, url, name);
+  await browser.close();
 } finally {
   demo.kill('SIGTERM');
   await once(demo, 'exit');
@@ -56,11 +74,10 @@ async function started(): Promise<{ url: string; passwords: Map<string, string> 
   throw new Error(`The demo did not start:\n${printed}`);
 }
 
-async function takeAll(url: string, username: string, password: string): Promise<void> {
-  const browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium-headless-shell',
-    args: ['--no-sandbox'],
-  });
+async function loggedIn(
+  browser: Browser,
+  { url, username, password }: { url: string; username: string; password: string },
+): Promise<Page> {
   const page = await browser.newPage({ viewport: SIZE, locale: 'zh-CN' });
   await page.goto(`${url}/login`);
   await page.locator('[name=username]').fill(username);
@@ -70,10 +87,49 @@ async function takeAll(url: string, username: string, password: string): Promise
     .getByText(ROLE_LABELS[username as 'head'])
     .first()
     .waitFor();
-  for (const [name, address] of Object.entries(PICTURES)) {
-    if ((OTHERS[name as keyof typeof PICTURES] ?? 'head') !== username) continue;
-    await page.goto(url + address, { waitUntil: 'networkidle' });
-    await page.screenshot({ path: path.join(OUT, `${name}.jpg`), type: 'jpeg', quality: 60 });
+  return page;
+}
+
+async function take(page: Page, url: string, name: PictureName): Promise<void> {
+  await page.goto(url + PICTURES[name], { waitUntil: 'networkidle' });
+  const link = LINKS[name];
+  if (link) {
+    await page.getByRole('link', { name: link }).first().click();
+    await page.getByRole('heading', { level: 1, name: link }).waitFor();
   }
-  await browser.close();
+  await page.screenshot({ path: path.join(OUT, `${name}.jpg`), type: 'jpeg', quality: 60 });
+}
+
+/** This year beside that of the demo: its targets, money that came in, and an activity that is reviewed. */
+async function beginThisYear(url: string, as: (username: string) => Promise<Page>): Promise<void> {
+  const today = todayInChina(new Date());
+  const year = yearOf(today);
+  const head = await as('head');
+  await head.goto(`${url}/projects/2019/copy`);
+  await head.locator('[name=year]').fill(String(year));
+  await head.getByRole('button', { name: '复制' }).click();
+  await head.waitForURL(`**/projects/${year}`);
+
+  const finance = await as('finance');
+  await finance.goto(`${url}/fund/${year}/receipts/new`);
+  await finance.locator('[name=source]').selectOption('local');
+  await finance.locator('[name=receivedOn]').fill(today);
+  await finance.locator('[name=amountFen]').fill('600000');
+  await finance.locator('[name=voucher]').fill(`JK-${year}-001`);
+  await finance.getByRole('button', { name: '登记到账' }).click();
+  await finance.waitForURL(new RegExp(`/fund\\?year=${year}`));
+
+  const caseworker = await as('caseworker');
+  await caseworker.goto(`${url}/campaigns/new?year=${year}`);
+  await caseworker.locator('[name=type]').selectOption('living');
+  await caseworker.locator('[name=amountFen]').first().fill('300');
+  await caseworker.getByRole('button', { name: '查看名单人数和费用' }).click();
+  await caseworker.getByLabel('活动名称').fill(`${year}年专项慰问`);
+  await caseworker.getByRole('button', { name: /^启动活动/ }).click();
+  await caseworker.waitForURL(/\/campaigns\/[0-9a-f-]{36}$/);
+
+  await finance.goto(caseworker.url());
+  await finance.getByRole('link', { name: '审核全部' }).first().click();
+  await finance.getByRole('button', { name: '提交审核结果' }).click();
+  await finance.getByText(/已审核通过/).waitFor();
 }

@@ -62,6 +62,8 @@ export const PICTURES = {
   monitoring: '/reports/2019/monitoring',
   archive: '/reports/2019/archive',
   'report-template': '/reports/template',
+  compare: '/indicators/compare',
+  'what-if': '/',
 } as const;
 export type PictureName = keyof typeof PICTURES;
 

@@ -107,10 +107,13 @@ export const OFFICE_TOPICS: readonly HelpTopic[] = [
     about: '两个年度的预算、发放、人数和得分放在一起看。',
     roles: ['head', 'finance', 'auditor'],
     steps: [
-      { text: '选两个年度，看每一项的数字和增减。', to: '/indicators/compare' },
+      { text: '选两个年度，看每一项的数字和增减。', to: '/indicators/compare', picture: 'compare' },
       { text: '要看某个数字由哪些记录算出，到那一年的绩效指标里点开。' },
     ],
-    hints: ['两年目标或口径不同的指标，先看年度目标再比较。'],
+    hints: [
+      '两年目标或口径不同的指标，先看年度目标再比较。',
+      '没有任何记录的年度写「暂无数据」；还没有结束的年度，没有达到的目标写「未到期」。',
+    ],
   },
   {
     slug: 'what-if',
@@ -119,7 +122,10 @@ export const OFFICE_TOPICS: readonly HelpTopic[] = [
     roles: ['head', 'finance'],
     steps: [
       { text: '打开一次专项救助活动，点「如果批准会怎样」。', to: '/campaigns' },
-      { text: '看批准前后的已批待发、可用预算、受助人数、及时性和得分；这里只测算，不改动任何记录。' },
+      {
+        text: '看批准前后的已批待发、可用预算、受助人数、及时性和得分；这里只测算，不改动任何记录。',
+        picture: 'what-if',
+      },
       { text: '决定以后，回到活动页审批。' },
     ],
     hints: ['标准改动会影响哪些家庭，在「低保标准」的「类别测算」里看。'],
