@@ -169,4 +169,35 @@ describe('the difference to a frozen paper', () => {
       { frozen: '应补尽补率（只计：金水区）', now: '应补尽补率（只计：二七区）' },
     ]);
   });
+
+  it('tells what else defines an indicator now, beside its figure, points and note only', () => {
+    const row = anIndicator({
+      ...{ level3: '生活救助人数', metric: 'people_helped.living', countBasis: 'persons' },
+      target: { operator: '=', value: '20', unit: '人', text: '=20人' },
+      actual: { value: '20', text: '20人' },
+    });
+    const division: Division = '410105';
+    const counts = { filter: { type: null, division, source: null }, actual: { value: '3', text: '3人' } };
+    const target = { ...row.target, value: '30', text: '=30人' };
+    const was = aReport({ indicators: aYearOf([row]) });
+    const told = (given: Partial<IndicatorResult>) =>
+      paperDifferences(
+        was,
+        aReport({ indicators: aYearOf([{ ...row, ...given, scoreHundredths: 60 }]) }),
+      ).flatMap(({ place, redefined }) => (redefined ? [[place, ...redefined]] : []));
+    const filtered = '计算范围：计入全部 → 只计：金水区';
+    expect(told({ actual: counts.actual })).toEqual([]);
+    expect(told(counts)).toEqual([
+      ['生活救助人数：完成值', filtered],
+      ['生活救助人数：得分', filtered],
+    ]);
+    expect(told({ ...counts, target, weightHundredths: 500 })).toEqual([
+      ['生活救助人数：完成值', filtered],
+      ['生活救助人数：得分', filtered, '目标值：=20人 → =30人', '分值：4 分 → 5 分'],
+    ]);
+    expect(told({ metric: null, countBasis: null, actual: { value: '20', text: '20' } })).toMatchObject([
+      ['生活救助人数：完成值', '计算口径：生活救助人数 → 人工评定或填写', '计数单位：人 → —'],
+      ['生活救助人数：得分', '计算口径：生活救助人数 → 人工评定或填写', '计数单位：人 → —'],
+    ]);
+  });
 });

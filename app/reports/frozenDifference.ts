@@ -1,8 +1,9 @@
 import type { IndicatorResult } from '../indicators/indicator';
-import { differenceTexts as texts } from '../zh/closing';
+import { definitionChangeText, differenceTexts as texts } from '../zh/closing';
 import { nationalFundHeads, nationalHeadings } from '../zh/nationalReport';
 import { columnLabels } from '../zh/reports';
 import { indicatorName } from '../zh/indicators';
+import { changesFigure, definitionChanges } from './definitionChange';
 import { printable } from './printed';
 import type { NationalSheet } from './national';
 import type { ReportRow, YearEndReport } from './report';
@@ -12,6 +13,8 @@ export interface PaperDifference {
   place: string;
   frozen: string;
   now: string;
+  /** What else defines it now, in words, where that and not only the records makes it differ. */
+  redefined?: string[];
 }
 
 const ROW_COLUMNS = ['level3', 'target', 'actual', 'weight', 'score', 'note'] as const;
@@ -27,12 +30,42 @@ export function paperDifferences(frozen: YearEndReport, now: YearEndReport): Pap
   const before = saidBy(frozen);
   const after = saidBy(now);
   const keys = [...new Set([...before.keys(), ...after.keys()])];
+  const redefined = redefinedBy(frozen, now);
   return keys.flatMap((key) => {
     const [was, is] = [before.get(key), after.get(key)];
     if (was?.text === is?.text) return [];
     const place = (was ?? is)!.place;
-    return [{ place, frozen: was?.text ?? texts.absent, now: is?.text ?? texts.absent }];
+    const causes = redefined.get(key) ?? [];
+    return [
+      {
+        place,
+        frozen: was?.text ?? texts.absent,
+        now: is?.text ?? texts.absent,
+        ...(causes.length > 0 ? { redefined: causes } : {}),
+      },
+    ];
   });
+}
+
+/** The places of rows that are defined otherwise now, with what became different. */
+function redefinedBy(frozen: YearEndReport, now: YearEndReport): Map<string, string[]> {
+  const before = new Map(
+    frozen.rows.flatMap(({ indicator }) => (indicator ? [[indicator.id, indicator]] : [])),
+  );
+  const places = now.rows.flatMap(({ indicator }) => {
+    const was = indicator && before.get(indicator.id);
+    if (!was) return [];
+    const changes = definitionChanges(was, indicator);
+    const [figure, points] = [changes.filter(changesFigure), changes].map((some) =>
+      some.map(definitionChangeText),
+    );
+    return [
+      [rowKey(indicator, 'actual'), figure!],
+      [rowKey(indicator, 'score'), points!],
+      [rowKey(indicator, 'note'), points!],
+    ] as const;
+  });
+  return new Map(places);
 }
 
 function saidBy({ basics, funds, rates, rows, total, notes, national }: YearEndReport): Said {
@@ -73,8 +106,12 @@ function sayRow(row: ReportRow, say: (key: string, place: string, text: string) 
   if (!indicator) return;
   for (const column of ROW_COLUMNS) {
     const text = column === 'level3' ? nameOf(row, indicator) : row[column];
-    say(`row ${indicator.id} ${column}`, texts.place(row.level3, columnLabels[column]), text);
+    say(rowKey(indicator, column), texts.place(row.level3, columnLabels[column]), text);
   }
+}
+
+function rowKey({ id }: IndicatorResult, column: (typeof ROW_COLUMNS)[number]): string {
+  return `row ${id} ${column}`;
 }
 
 /** A paper that was closed before names told which part they count says the same of the same part. */

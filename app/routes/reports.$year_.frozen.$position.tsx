@@ -86,7 +86,11 @@ function Record() {
 
 function Differences() {
   const { report, differences, laterPayments, roles } = useLoaderData<typeof loader>();
-  const said = laterPayments > 0 ? `定稿后新登记发放和更正 ${laterPayments} 笔。` : '';
+  const redefined = differences.filter((one) => one.redefined).length;
+  const said = [
+    laterPayments > 0 ? `定稿后新登记发放和更正 ${laterPayments} 笔。` : '',
+    redefined > 0 ? `其中 ${redefined} 处的指标在定稿后改过定义，改前改后见右列；总分随之变化。` : '',
+  ].join('');
   if (differences.length === 0) {
     return (
       <div className="no-print">

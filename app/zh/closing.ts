@@ -4,6 +4,7 @@ import { formatYuan } from '../money/yuan';
 import type { AttachmentCounts } from '../reports/attachments';
 import type { Chapter } from '../reports/chapter';
 import type { ClosingCheck } from '../reports/closingPoints';
+import type { DefinitionAspect, DefinitionChange } from '../reports/definitionChange';
 import type { FrozenFileKind } from '../reports/frozen';
 import { fundLabels } from './reports';
 import { thinSampleText } from './scoring';
@@ -90,6 +91,26 @@ export const differenceTexts = {
   note: '有关说明',
   absent: '（无此项）',
 } as const;
+
+const definitionLabels: Record<DefinitionAspect, string> = {
+  metric: '计算口径',
+  countBasis: '计数单位',
+  filter: '计算范围',
+  target: '目标值',
+  weight: '分值',
+};
+
+/** What an indicator is defined by, in words. */
+export const definitionTexts = {
+  judged: '人工评定或填写',
+  noBasis: '—',
+  all: '计入全部',
+  points: (points: string) => `${points} 分`,
+} as const;
+
+/** Why a figure differs: `计算范围：计入全部 → 只计：金水区`. */
+export const definitionChangeText = ({ aspect, frozen, now }: DefinitionChange) =>
+  `${definitionLabels[aspect]}：${frozen || '—'} → ${now || '—'}`;
 
 export const CLOSING_LABELS = {
   reason: '补充原因',

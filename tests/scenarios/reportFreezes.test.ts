@@ -9,7 +9,9 @@ import { assessIndicator } from '../../app/fund/assessments.server';
 import { targetRow } from '../../app/fund/targetRow';
 import { setScoring } from '../../app/fund/scoring.server';
 import { projectPage } from '../../app/fund/projects.server';
+import { chooseFilter } from '../../app/indicators/filters.server';
 import { chooseSources, sourcesOf } from '../../app/indicators/sources.server';
+import { yearIndicators } from '../../app/indicators/yearFigures.server';
 import { papersStored } from '../../app/integrity/storedPapers.server';
 import type { Refusal } from '../../app/refusal';
 import { writeChapter, writtenChapter } from '../../app/reports/chapters.server';
@@ -249,6 +251,23 @@ describe('the closing of a year', () => {
     expect(after.differences).toContainEqual({ place: '资金支付数', frozen: '600.00', now: '1,000.00' });
     expect(after.differences).toContainEqual({ place: '预算执行率：完成值', frozen: '0.06%', now: '0.10%' });
     expect(after.differences.every(({ frozen: was, now }) => was !== now)).toBe(true);
+  });
+
+  it('says which figures an indicator shows by another definition', async () => {
+    const { rows } = await store.read((read) => yearIndicators(read, { year }));
+    const { id } = rows.find(({ metric }) => metric === 'people_helped.living')!;
+    const choose = (division: '410105' | null) =>
+      chooseFilter(office.head, { indicatorId: id, year, filter: { type: null, division } });
+    await choose('410105');
+    const { differences } = await frozen(0);
+    const redefined = differences.filter((one) => one.redefined).map(({ place }) => place);
+    expect(redefined).toEqual(['完成值', '得分', '说明'].map((column) => `生活救助人数：${column}`));
+    expect(differences.find(({ place }) => place === redefined[0])).toEqual({
+      ...{ place: redefined[0], frozen: '1人', now: '0人' },
+      redefined: ['计算范围：计入全部 → 只计：金水区'],
+    });
+    await choose(null);
+    expect((await frozen(0)).differences.filter((one) => one.redefined)).toEqual([]);
   });
 
   it('is added to by a supplement that says why, and stays', async () => {
