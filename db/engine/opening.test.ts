@@ -44,6 +44,24 @@ describe.runIf(engine === 'sqlite')('a migration that copies a table', () => {
     rmSync(folder, { recursive: true });
   });
 
+  it('is checked as a whole when the schema changes, and at no other start', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'bangfu-migrations-'));
+    const file = path.join(folder, 'bangfu.db');
+    const migrations = path.join(folder, 'migrations');
+    const upgrading = { migrationsFolder: migrations, backupFolder: path.join(folder, 'backups') };
+    writeMigrations(migrations, [FIRST]);
+    await closed(openSqlite(file, upgrading));
+    withDatabase(file, (database) => {
+      database.pragma('foreign_keys = OFF');
+      database.exec(`INSERT INTO child VALUES (1)`);
+    });
+
+    await closed(openSqlite(file, upgrading));
+    writeMigrations(migrations, [FIRST, `ALTER TABLE parent ADD COLUMN name text`]);
+    await expect(openSqlite(file, upgrading)).rejects.toThrow('1 rows without their parent');
+    rmSync(folder, { recursive: true });
+  });
+
   it('leaves a copy of what was, and is refused on a database of a later program', async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'bangfu-migrations-'));
     const file = path.join(folder, 'bangfu.db');

@@ -183,7 +183,8 @@ function queries(connection: SqliteConnection, unit: { over: boolean }): Read {
 }
 
 /**
- * One transaction from looking to applying: of two processes that start at once, the second finds nothing to do.
+ * A database that is up to date is left alone: what follows reads all of its rows, seconds of a large register.
+ * Otherwise one transaction from looking to applying: of two processes that start at once, the second finds nothing to do.
  * A change of a table is a copy, a drop and a rename: with foreign keys on, the drop would delete what points there.
  * They are off meanwhile (a pragma does nothing inside a transaction) and checked as a whole before the end.
  */
@@ -191,7 +192,9 @@ async function migrateSqlite(
   writer: Database.Database,
   { migrationsFolder, backupFolder }: Upgrading,
 ): Promise<void> {
-  if (schemaState(latestApplied(writer), migrationsFolder) === 'behind') {
+  const state = schemaState(latestApplied(writer), migrationsFolder);
+  if (state === 'current') return;
+  if (state === 'behind') {
     mkdirSync(backupFolder, { recursive: true, mode: 0o700 });
     const copy = path.join(backupFolder, upgradeCopyName(new Date(), 'db'));
     await copySqlite(writer.name, copy);
