@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { asc, inArray } from 'drizzle-orm';
 import type { Read, Store } from '../../db/client.server';
 import { chunksOf } from '../../db/engine/chunks';
@@ -36,14 +37,16 @@ export interface FamiliesExport {
   /** With whole ID numbers, accounts and phone numbers, so that the file can be imported again. */
   isFull: boolean;
   who: string;
+  /** Takes the workbook as it is made. */
+  keep(workbook: Readable): Promise<void>;
   told?(done: number, total: number): Promise<void>;
   isCancelled?(): Promise<boolean>;
 }
 
-/** The families that a filter leaves, one row a person, in the columns of the import; null when it was cancelled. */
+/** The families that a filter leaves, one row a person, in the columns of the import; null when it was cancelled, and what was kept is no workbook. */
 export async function exportFamilies(
   order: FamiliesExport,
-): Promise<{ bytes: Buffer; families: number; rows: number } | null> {
+): Promise<{ families: number; rows: number } | null> {
   const { ids } = await order.store.read((read) =>
     matchingFamilies(read, order.filters, { statuses: FAMILY_STATUSES, limit: MOST_FAMILIES }),
   );
@@ -60,8 +63,8 @@ export async function exportFamilies(
     }
   }
   const footer = exportFooter(order.who, formatInstant(new Date().toISOString()), ids.length);
-  const bytes = await peopleWorkbook(people(), footer);
-  return passage.isCancelled ? null : { bytes, families: ids.length, rows: passage.rows };
+  await order.keep(await peopleWorkbook(people(), footer));
+  return passage.isCancelled ? null : { families: ids.length, rows: passage.rows };
 }
 
 type SheetTexts = Partial<Record<SheetColumn, string>>;

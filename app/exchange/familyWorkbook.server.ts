@@ -1,4 +1,4 @@
-import { PassThrough } from 'node:stream';
+import { PassThrough, type Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import ExcelJS from 'exceljs';
 import { filledWorkbook, type FilledCell } from '../sheets/filledWorkbook.server';
@@ -61,14 +61,14 @@ export async function refusedWorkbook(file: FamilyFile, problems: readonly RowPr
   const skeleton = await bookOf(async (book) => {
     personSheet(book, { name: TEMPLATE_TEXTS.sheet, more: [REASON_TITLE] }).commit();
   });
-  return filledWorkbook(skeleton, rows());
+  return buffer(filledWorkbook(skeleton, rows()));
 }
 
-/** Rows of people, given in the order of the file. */
+/** Rows of people, given in the order of the file; a row is asked for when those before it were read. */
 export async function peopleWorkbook(
   people: AsyncIterable<Partial<Record<SheetColumn, string>>>,
   footer: string,
-): Promise<Buffer> {
+): Promise<Readable> {
   async function* rows() {
     for await (const person of people) yield personCells(person);
   }

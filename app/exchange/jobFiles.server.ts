@@ -1,11 +1,13 @@
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { and, gte, lt } from 'drizzle-orm';
 import type { Store } from '../../db/client.server';
 import { jobs } from '../../db/schema';
 import { configuration, type PaperBucket } from '../config.server';
 import { Objects } from '../families/objects.server';
-import { sealBytes, unsealBytes } from '../identity/sealing.server';
+import { openedFile, sealedInPieces, type SealedFile } from '../identity/sealedPieces.server';
 
 /**
  * What a job works on (`in`) and what it made (`out`). Both are sealed: they are full of ID numbers. They lie where the
@@ -16,21 +18,39 @@ export type JobFile = 'in' | 'out';
 const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
 const FOLDER = 'exchange';
 
-export async function keepJobFile(jobId: string, which: JobFile, bytes: Uint8Array): Promise<void> {
-  await place().put(nameOf(jobId, which), sealBytes(bytes));
+/** Keeps what it is given as a whole or piece by piece. */
+export async function keepJobFile(
+  jobId: string,
+  which: JobFile,
+  content: Uint8Array | AsyncIterable<Uint8Array>,
+): Promise<void> {
+  const pieces = content instanceof Uint8Array ? [content] : content;
+  await place().put(nameOf(jobId, which), sealedInPieces(pieces));
 }
 
 /** Takes over a file of the exchange folder that is sealed already. */
 export async function keepSealedJobFile(jobId: string, which: JobFile, file: string): Promise<void> {
   const name = nameOf(jobId, which);
-  if (configuration().papers.kind === 'bucket') await place().put(name, await readFile(file));
+  if (configuration().papers.kind === 'bucket') await place().put(name, [await readFile(file)]);
   else await rename(file, path.join(exchangeFolder(), name));
 }
 
 /** The bytes of a job's file; null when it is gone. */
 export async function jobFile(jobId: string, which: JobFile): Promise<Buffer | null> {
-  const sealed = await place().get(nameOf(jobId, which));
-  return sealed && unsealBytes(Buffer.from(sealed));
+  const file = await openJobFile(jobId, which);
+  return file && buffer(file.content);
+}
+
+/**
+ * A job's file of any size, to be read to its end or destroyed: how many bytes it has, and its content as it is checked
+ * piece by piece; null when it is gone.
+ */
+export async function openJobFile(
+  jobId: string,
+  which: JobFile,
+): Promise<{ size: number; content: Readable } | null> {
+  const sealed = await place().open(nameOf(jobId, which));
+  return sealed && openedFile(sealed);
 }
 
 export async function dropJobFile(jobId: string, which: JobFile): Promise<void> {
@@ -43,8 +63,8 @@ export async function dropOldJobFiles(store: Store, now = Date.now()): Promise<v
 }
 
 interface Place {
-  put(name: string, bytes: Uint8Array): Promise<void>;
-  get(name: string): Promise<Uint8Array | null>;
+  put(name: string, pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<void>;
+  open(name: string): Promise<SealedFile | null>;
   remove(name: string): Promise<void>;
   /** The names of what was put before a moment. */
   olderThan(limit: Date, store: Store): Promise<string[]>;
@@ -65,8 +85,9 @@ export function exchangeFolder(): string {
 function inBucket(papers: PaperBucket): Place {
   const objects = new Objects({ ...papers, prefix: `${papers.prefix}${FOLDER}/` });
   return {
-    put: (name, bytes) => objects.put(name, bytes),
-    get: (name) => objects.get(name),
+    // Its length is told before its first byte.
+    put: async (name, pieces) => objects.put(name, await buffer(Readable.from(pieces))),
+    open: (name) => objects.open(name),
     remove: (name) => objects.remove(name),
     olderThan: filesOfJobsBefore,
   };
@@ -86,11 +107,14 @@ async function filesOfJobsBefore(limit: Date, store: Store): Promise<string[]> {
 
 function inFolder(folder: string): Place {
   return {
-    async put(name, bytes) {
+    async put(name, pieces) {
       await mkdir(folder, { recursive: true });
-      await writeFile(path.join(folder, name), bytes, { mode: 0o600 });
+      await writeFile(path.join(folder, name), pieces, { mode: 0o600 });
     },
-    get: (name) => readFile(path.join(folder, name)).catch(() => null),
+    async open(name) {
+      const file = await open(path.join(folder, name)).catch(() => null);
+      return file && { size: (await file.stat()).size, bytes: file.createReadStream() };
+    },
     remove: (name) => rm(path.join(folder, name), { force: true }),
     async olderThan(limit) {
       const names = await readdir(folder).catch(() => []);

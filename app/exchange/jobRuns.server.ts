@@ -142,10 +142,11 @@ async function runExport(store: Store, job: JobRow): Promise<void> {
     filters,
     isFull,
     who: name,
+    keep: (workbook) => keepJobFile(job.id, 'out', workbook),
     told: (done, total) => watch.told('writing', done, total),
     isCancelled: watch.isCancelled,
   });
-  if (made) await keepJobFile(job.id, 'out', made.bytes);
+  if (!made) await dropJobFile(job.id, 'out');
   const result = { families: made?.families ?? 0, rows: made?.rows ?? 0, hasFile: made !== null };
   await store.write((write) => endJob(write, job.id, { status: made ? 'done' : 'cancelled', result }));
 }

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { and, asc, count, desc, eq, isNull, lt, or } from 'drizzle-orm';
 import type { Read, Store, Write } from '../../db/client.server';
 import { jobs, staff } from '../../db/schema';
@@ -12,7 +13,7 @@ import type { FileProblem } from './familyFile.server';
 import type { FamiliesImportResult } from './familiesImport.server';
 import type { SheetColumn } from './familySheet';
 import { isFinished, type ImportMode, type JobPhase } from './job';
-import { dropJobFile, jobFile } from './jobFiles.server';
+import { dropJobFile, openJobFile } from './jobFiles.server';
 import type { Upload } from './uploads.server';
 
 export type JobRow = typeof jobs.$inferSelect;
@@ -296,22 +297,28 @@ export async function checkedImports(read: Read): Promise<number> {
 }
 
 /**
- * What a job made, for who asked for it: the refused rows of an import, or an export.
+ * What a job made, for who asked for it: the refused rows of an import, or an export. Its stream is to be read to its
+ * end or destroyed.
  * @throws Refusal record.not_found
  */
 export async function fetchJobFile(
   { store, actor }: Desk,
   id: string,
-): Promise<{ bytes: Buffer; fileName: string }> {
+): Promise<{ stream: Readable; size: number; fileName: string }> {
   const row = await store.read((read) => jobRow(read, id));
   requireOwn(row, actor);
-  const bytes = await jobFile(id, 'out');
-  if (!bytes) throw new Refusal('record.not_found');
+  const file = await openJobFile(id, 'out');
+  if (!file) throw new Refusal('record.not_found');
   const fileName = row.kind === 'families.import' ? refusedFileName(row.fileName) : row.fileName;
-  await store.write((write) =>
-    audit(write, actor, { action: 'list.downloaded', subject: { type: 'job', id }, detail: { fileName } }),
-  );
-  return { bytes, fileName };
+  try {
+    await store.write((write) =>
+      audit(write, actor, { action: 'list.downloaded', subject: { type: 'job', id }, detail: { fileName } }),
+    );
+  } catch (error) {
+    file.content.destroy();
+    throw error;
+  }
+  return { stream: file.content, size: file.size, fileName };
 }
 
 /**

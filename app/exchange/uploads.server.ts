@@ -1,6 +1,6 @@
-import { mkdir, open, rm } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { sealingOfBytes } from '../identity/sealing.server';
+import { sealedInPieces } from '../identity/sealedPieces.server';
 import { newId } from '../ids.server';
 import { exchangeFolder, keepSealedJobFile } from './jobFiles.server';
 
@@ -31,19 +31,13 @@ async function sealedInto(
   file: string,
   content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
 ): Promise<number> {
-  const sealing = sealingOfBytes();
-  const handle = await open(file, 'w', 0o600);
-  try {
-    let size = 0;
-    await handle.writeFile(sealing.head);
+  let size = 0;
+  async function* counted() {
     for await (const piece of content) {
       size += piece.byteLength;
-      await handle.writeFile(sealing.seal(piece));
+      yield piece;
     }
-    const tag = sealing.tag();
-    await handle.write(tag, 0, tag.length, sealing.tagAt);
-    return size;
-  } finally {
-    await handle.close();
   }
+  await writeFile(file, sealedInPieces(counted()), { mode: 0o600 });
+  return size;
 }

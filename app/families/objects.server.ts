@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { PaperBucket } from '../config.server';
 
@@ -30,6 +31,14 @@ export class Objects {
     const client = await this.connected();
     const answer = await orNull(client.send(new GetObjectCommand(this.place(name))));
     return answer && answer.Body!.transformToByteArray();
+  }
+
+  /** An object as it arrives, to be read to its end or destroyed, and of how many bytes it is. */
+  async open(name: string): Promise<{ size: number; bytes: Readable } | null> {
+    const { GetObjectCommand } = await sdk();
+    const client = await this.connected();
+    const answer = await orNull(client.send(new GetObjectCommand(this.place(name))));
+    return answer && { size: answer.ContentLength!, bytes: answer.Body as Readable };
   }
 
   async has(name: string): Promise<boolean> {

@@ -1,5 +1,5 @@
-import type { Readable } from 'node:stream';
-import { createReadableStreamFromReadable } from '@remix-run/node';
+import { Readable } from 'node:stream';
+import { createReadableStreamFromReadable, type AppLoadContext } from '@remix-run/node';
 
 export interface Download {
   bytes: Uint8Array;
@@ -15,15 +15,27 @@ export function download(file: Download): Response {
   });
 }
 
-/** `download` of what is made while it is sent: nobody knows yet how long it is. */
-export function downloadStream({
-  stream,
-  fileName,
-  mediaType,
-}: Omit<Download, 'bytes'> & { stream: Readable }): Response {
-  return new Response(createReadableStreamFromReadable(stream), {
-    headers: headersOf({ fileName, mediaType }, 'attachment'),
+/** `download` of what is read or made while it is sent, no faster than it is taken; its size where it is known. */
+export function downloadStream(
+  { stream, size, ...file }: Omit<Download, 'bytes'> & { stream: Readable; size?: number },
+  { taken }: Pick<AppLoadContext, 'taken'>,
+): Response {
+  const paced = Readable.from(asTaken(stream, taken));
+  paced.once('close', () => stream.destroy());
+  return new Response(createReadableStreamFromReadable(paced), {
+    headers: {
+      ...headersOf(file, 'attachment'),
+      ...(size !== undefined && { 'Content-Length': String(size) }),
+    },
   });
+}
+
+/** The framework writes on without asking: what a slow line has not taken yet would all stand in memory. */
+async function* asTaken(stream: Readable, taken: AppLoadContext['taken']): AsyncGenerator<Uint8Array> {
+  for await (const piece of stream) {
+    if (!(await taken())) return;
+    yield piece as Uint8Array;
+  }
 }
 
 /**

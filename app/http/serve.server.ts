@@ -19,6 +19,7 @@ import { patientServer } from './patience.server';
 import { routePatterns } from './routePatterns.server';
 import { buildOf, placeOf, placesOf } from './routesByPlace.server';
 import { clearParkedForms } from './parkedForms.server';
+import { takenFrom } from './taken.server';
 import { clearSessions } from './session.server';
 import { clearUnknownLogins } from '../staff/login.server';
 import { clearLoginAddresses } from '../staff/loginAddresses.server';
@@ -29,6 +30,8 @@ declare module '@remix-run/node' {
     requestId: string;
     /** What stands for the network that the request came from; null where it is not known. */
     network: string | null;
+    /** Waits until the browser has taken what was written to it. @returns whether it still wants more */
+    taken: () => Promise<boolean>;
   }
   /** Types what loaders answer as single fetch sends it. */
   interface Future {
@@ -118,6 +121,7 @@ function answering(build: ServeOptions['build']): RequestHandler {
       nonce: response.locals.nonce as string,
       requestId: request.id as string,
       network: countedNetwork(request.ip),
+      taken: () => takenFrom(response),
     }),
   });
 }

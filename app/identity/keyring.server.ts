@@ -64,9 +64,9 @@ export function withoutOldKeys(ring: Keyring): Keyring {
   return { ...ring, keys: new Map([[ring.newest, ring.keys.get(ring.newest)!]]) };
 }
 
-/** A key for one purpose, from which neither the master key nor another subkey can be found. */
-export function subkey(master: Buffer, purpose: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', master, '', `bangfu ${purpose}`, KEY_BYTES));
+/** A key for one purpose, from which neither the master key nor another subkey can be found; with each salt another one. */
+export function subkey(master: Buffer, purpose: string, salt: Uint8Array = new Uint8Array()): Buffer {
+  return Buffer.from(hkdfSync('sha256', master, salt, `bangfu ${purpose}`, KEY_BYTES));
 }
 
 /** The ring of this installation: from the environment, or from the key file, which is made when missing. */

@@ -61,31 +61,15 @@ export function unsealBytes(sealed: Buffer): Buffer {
   return decrypted(sealed.toString('latin1', 0, Math.max(0, end)), sealed.subarray(end + 1));
 }
 
-export interface Sealing {
-  /** Comes before everything; the place of the tag in it is empty. */
-  head: Buffer;
-  /** Where the tag belongs, in bytes from the beginning. */
-  tagAt: number;
-  seal(piece: Uint8Array): Buffer;
-  /** At the end. */
-  tag(): Buffer;
-}
-
-/** What `sealBytes` makes, piece by piece, for content that is not to be held as a whole. */
-export function sealingOfBytes(): Sealing {
-  const { sealing, newest } = currentKeys();
-  const nonce = freshNonce();
-  const cipher = createCipheriv('aes-256-gcm', sealing.get(newest)!, nonce);
-  const beforeTag = Buffer.concat([Buffer.from(`v${newest}:`, 'latin1'), nonce]);
-  return {
-    head: Buffer.concat([beforeTag, Buffer.alloc(TAG_BYTES)]),
-    tagAt: beforeTag.length,
-    seal: (piece) => cipher.update(piece),
-    tag: () => {
-      cipher.final();
-      return cipher.getAuthTag();
-    },
-  };
+/**
+ * A key for one file alone, from the newest master key or, to open it again, from that of a version; its salt is kept in the file.
+ * @throws Error when there is no such version
+ */
+export function fileKey(salt: Uint8Array, opens?: number): { version: number; key: Buffer } {
+  const version = opens ?? currentKeys().newest;
+  const master = keyOf(`v${version}`);
+  if (!master) throw new Error(`Unknown key version: v${version}`);
+  return { version, key: subkey(master, 'file', salt) };
 }
 
 function encrypted(content: Uint8Array, { sealing, newest }: Keys): { version: string; body: Buffer } {

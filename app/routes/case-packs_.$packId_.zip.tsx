@@ -5,7 +5,8 @@ import { downloadStream } from '../http/download.server';
 import { guard } from '../http/guard.server';
 import { orExplained } from '../http/submit.server';
 
-export async function loader({ request, params }: LoaderFunctionArgs) {
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const desk = await guard(request, 'case_pack.take');
-  return downloadStream(await orExplained(casePack(desk, { id: params.packId!, papers: thePaperStore() })));
+  const asked = { id: params.packId!, papers: thePaperStore() };
+  return downloadStream(await orExplained(casePack(desk, asked)), context);
 }

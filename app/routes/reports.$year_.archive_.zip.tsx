@@ -6,8 +6,8 @@ import { downloadStream } from '../http/download.server';
 import { guard } from '../http/guard.server';
 import { orExplained } from '../http/submit.server';
 
-export async function loader({ request, params }: LoaderFunctionArgs) {
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const desk = await guard(request, 'report.archive');
   const asked = { year: yearOfAddress(params.year), papers: thePaperStore() };
-  return downloadStream(await orExplained(yearArchive(desk, asked)));
+  return downloadStream(await orExplained(yearArchive(desk, asked)), context);
 }

@@ -1,4 +1,5 @@
-import { withFilledPart } from './filledPart.server';
+import type { Readable } from 'node:stream';
+import { filledPart } from './filledPart.server';
 
 /** Text, a number, or nothing. */
 export type FilledCell = string | number | null;
@@ -10,13 +11,10 @@ const PIECE_CHARACTERS = 64 * 1024;
 /**
  * A workbook with many rows below those that its first sheet has already; each column keeps the style that it has there.
  * The library of workbooks writes out the style of every cell before it sees that it knows it, and holds what it has not
- * packed yet.
+ * packed yet. It is written as it is read.
  */
-export async function filledWorkbook(
-  skeleton: Buffer,
-  rows: AsyncIterable<readonly FilledCell[]>,
-): Promise<Buffer> {
-  return withFilledPart(skeleton, { name: FIRST_SHEET, pieces: (sheet) => piecesOf(sheet, rows) });
+export function filledWorkbook(skeleton: Buffer, rows: AsyncIterable<readonly FilledCell[]>): Readable {
+  return filledPart(skeleton, { name: FIRST_SHEET, pieces: (sheet) => piecesOf(sheet, rows) });
 }
 
 async function* piecesOf(sheet: string, rows: AsyncIterable<readonly FilledCell[]>): AsyncGenerator<Buffer> {

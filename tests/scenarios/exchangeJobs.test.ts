@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { runJobs } from '../../app/exchange/jobRuns.server';
@@ -107,8 +108,10 @@ describe('an import in the browser', () => {
   it('gives the refused rows back to whoever sent them, to be corrected and sent again', async () => {
     const id = await ordered([...sheetFamily(1, { ...DRAFT, phone: '1' }), ...sheetFamily(2, DRAFT)]);
     await runJobs(store);
-    const { bytes, fileName } = await fetchJobFile(office.caseworker, id);
+    const { stream, size, fileName } = await fetchJobFile(office.caseworker, id);
+    const bytes = await buffer(stream);
     expect(fileName).toBe('退回的行 登记册.xlsx');
+    expect(size).toBe(bytes.length);
     expect((await readFamilyFile(bytes)).rowCount).toBe(3);
     expect(await refused(fetchJobFile(office.head, id))).toMatchObject({ code: 'record.not_found' });
     expect(await refused(view(id, office.secondCaseworker))).toMatchObject({ code: 'record.not_found' });
@@ -210,7 +213,7 @@ describe('an export', () => {
       fileName: '家庭档案.xlsx',
     });
     await runJobs(store);
-    return { id, bytes: (await fetchJobFile(desk, id)).bytes };
+    return { id, bytes: await buffer((await fetchJobFile(desk, id)).stream) };
   }
 
   it('is the register again: imported, it changes nothing', async () => {

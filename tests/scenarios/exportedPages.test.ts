@@ -59,7 +59,7 @@ import { refused } from '../refused';
 
 const YEAR = 2019;
 const ROUTES = 'app/routes';
-const CONTEXT = { nonce: '', requestId: '', network: null };
+const CONTEXT = { nonce: '', requestId: '', network: null, taken: () => Promise.resolve(true) };
 
 let store: Store;
 let office: Office;

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import ExcelJS from 'exceljs';
 import fc from 'fast-check';
 import { eq } from 'drizzle-orm';
@@ -65,7 +66,7 @@ async function exported(): Promise<Buffer> {
   const order = { reason: '上报全国系统', fileName: '在册.xlsx' };
   const id = await orderNationalExport(office.caseworker, order);
   await runJobs(store);
-  return (await fetchJobFile(office.caseworker, id)).bytes;
+  return buffer((await fetchJobFile(office.caseworker, id)).stream);
 }
 
 /** The rows of a workbook in our own columns, read by what reads downloads. */
