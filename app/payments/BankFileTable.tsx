@@ -1,6 +1,7 @@
 import { formatInstant } from '../calendar/instant';
 import { paths } from '../paths';
-import { LinkButton, Money, Section, Table, TBody, Td, Th, THead, Tr } from '../ui';
+import { Alert, LinkButton, Money, Section, Table, TBody, Td, Th, THead, Tr } from '../ui';
+import { ONE_FILE_ONLY } from '../zh/batches';
 import type { BankFile } from './batchExport.server';
 
 interface BankFileTableProps {
@@ -18,6 +19,13 @@ export function BankFileTable({ batchId, files, mayDownload }: BankFileTableProp
       description="同一格式再次下载，内容一字不差；校验码（SHA-256）不同的不是本系统导出的原文件。"
       flush
     >
+      {files.length > 1 ? (
+        <div className="px-4 py-3">
+          <Alert tone="warning" title={`有 ${files.length} 个银行文件`}>
+            {ONE_FILE_ONLY}
+          </Alert>
+        </div>
+      ) : null}
       <Table label="银行文件" dense>
         <THead>
           <Tr>
@@ -41,7 +49,7 @@ export function BankFileTable({ batchId, files, mayDownload }: BankFileTableProp
                 {formatInstant(file.exportedAt)}
               </Td>
               <Td>
-                <code className="break-all text-xs">{file.sha256}</code>
+                <code className="block w-[33ch] break-all text-xs">{file.sha256}</code>
               </Td>
               {mayDownload ? (
                 <Td actions>

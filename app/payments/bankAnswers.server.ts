@@ -14,7 +14,7 @@ import { OPEN_INSTRUCTION_STATUSES, type FailureCause } from './batch';
 import { requireStep } from './batches.server';
 import { batchRow, type Batch, type Instruction } from './batchRows.server';
 import { recordBankPayments } from './payments.server';
-import { previewOf, totalsOf, type RuledVerdict } from './resultPreview.server';
+import { previewOf, totalsOf, type EarlyRows, type RuledVerdict } from './resultPreview.server';
 
 /** What the bank answered, written down: paid lines become payment records, the others go onto the list of failures. */
 
@@ -28,6 +28,8 @@ export interface ResultApplication {
   amountFen: number;
   /** What was decided about the bank's words. */
   causes: { text: string; cause: FailureCause }[];
+  /** How many rows were seen that the bank answered before it had the batch; nobody is asked where it is left out. */
+  earlySeen?: number | undefined;
 }
 
 export interface AppliedResult extends Record<string, number | boolean> {
@@ -41,7 +43,7 @@ export interface AppliedResult extends Record<string, number | boolean> {
  * Applies a result file: every row that answers a sent line exactly, at once or not at all. What was answered before,
  * is doubtful or unknown stays as it is.
  * @throws Refusal batch.not_found, batch.not_now, result.not_found, result.unmapped, result.changed, result.nothing_new,
- * fund.over_received, command.changed
+ * result.early_days {count, sentOn}, fund.over_received, command.changed
  */
 export async function applyResult(
   { store, actor }: Desk,
@@ -60,6 +62,7 @@ export async function applyResult(
         { succeeded: succeeded.count, failed: failed.count, amountFen: succeeded.amountFen },
         application,
       );
+      const early = requireEarlySeen(preview.early, application.earlySeen);
       await paySucceeded(write, actor, {
         commandId,
         batch,
@@ -76,7 +79,7 @@ export async function applyResult(
       await audit(write, actor, {
         action: 'batch.result_applied',
         subject: { type: 'batch', id: batch.id },
-        detail: { number: batch.number, fileName: result.fileName, ...counts },
+        detail: { number: batch.number, fileName: result.fileName, ...counts, ...early },
       });
       return { ...counts, isClosed: await closeIfAnswered(write, actor, batch) };
     }),
@@ -99,6 +102,12 @@ function requireAsSeen(now: Counts, seen: Counts): void {
     now.succeeded === seen.succeeded && now.failed === seen.failed && now.amountFen === seen.amountFen;
   if (!isSame) throw new Refusal('result.changed', { succeeded: now.succeeded, failed: now.failed });
   if (now.succeeded + now.failed === 0) throw new Refusal('result.nothing_new');
+}
+
+function requireEarlySeen({ count, sentOn }: EarlyRows, seen: number | undefined): { earlyRows?: number } {
+  if (seen !== undefined && seen !== count)
+    throw new Refusal('result.early_days', { count, sentOn }, 'earlySeen');
+  return count > 0 ? { earlyRows: count } : {};
 }
 
 async function paySucceeded(

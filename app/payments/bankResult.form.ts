@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DateText } from '../calendar/date.form';
-import { CommandId } from '../fund/command.form';
+import { CommandId, SeenCount } from '../fund/command.form';
 import { WITHOUT_ID_NUMBER, WITHOUT_NUMBERS } from '../identity/identity.form';
 import { RESULT_MESSAGES as MESSAGES } from '../zh/bankResults';
 import { plainWord, RESULT_FIELDS, type ResultField, type ResultMapping } from './bankResult';
@@ -100,6 +100,7 @@ export const ApplyResultForm = z.object({
       }),
     )
     .default([]),
+  earlySeen: SeenCount,
 });
 
 const Note = z

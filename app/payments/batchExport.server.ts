@@ -32,17 +32,19 @@ interface FileWish {
 interface SeenBefore {
   /** How many lines were seen whose family left after the approval; nobody is asked where it is left out. */
   exitedSeen?: number | undefined;
+  /** How many files for the bank there were already, of other kinds; nobody is asked where it is left out. */
+  filesSeen?: number | undefined;
 }
 
 /**
  * Makes the file for the bank of an approved batch; with the first one its lines count as sent. The same layout and
  * format again is the same file.
  * @throws Refusal batch.not_found, batch.not_now, batch.digest_differs, batch.line_faulty, batch.left_since,
- * bank_layout.not_found, bank_file.no_paying_account, bank_file.not_in_gbk
+ * batch.file_again {count, fileName}, bank_layout.not_found, bank_file.no_paying_account, bank_file.not_in_gbk
  */
 export async function exportBatch(
   { store, actor }: Desk,
-  { exitedSeen, ...wish }: FileWish & SeenBefore,
+  { exitedSeen, filesSeen, ...wish }: FileWish & SeenBefore,
 ): Promise<BankFile> {
   // The bytes are made outside the write, of what the write then finds unchanged.
   const exportedAt = new Date().toISOString();
@@ -54,6 +56,7 @@ export async function exportBatch(
     requireApproved(batch, lines);
     const earlier = await earlierFile(write, wish);
     if (earlier) return earlier;
+    await requireFilesSeen(write, { batchId: batch.id, seen: filesSeen });
     if (linesDigest(lines) !== made.digest) throw new Refusal('batch.changed_meanwhile');
     const exits = batch.status === 'approved' ? await send(write, { batch, lines, exitedSeen }) : {};
     const file = {
@@ -112,6 +115,20 @@ export async function bankFilesOf(read: Read, batchId: string): Promise<BankFile
     .from(bankFiles)
     .where(eq(bankFiles.batchId, batchId))
     .orderBy(asc(bankFiles.exportedAt), asc(bankFiles.id));
+}
+
+/** Each file pays the whole batch: whoever makes one more must know of the others. */
+async function requireFilesSeen(
+  read: Read,
+  { batchId, seen }: { batchId: string; seen: number | undefined },
+): Promise<void> {
+  const files = await bankFilesOf(read, batchId);
+  if (seen === undefined || seen === files.length) return;
+  throw new Refusal(
+    'batch.file_again',
+    { count: files.length, fileName: files.at(-1)?.fileName ?? '' },
+    'filesSeen',
+  );
 }
 
 interface Made {

@@ -1,6 +1,7 @@
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq, min } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
-import { instructions } from '../../db/schema';
+import { bankFiles, instructions } from '../../db/schema';
+import { todayInChina, type BusinessDate } from '../calendar/date';
 import { unseal } from '../identity/sealing.server';
 import { sumFen, fen, type Fen } from '../money/fen';
 import { Refusal } from '../refusal';
@@ -40,6 +41,14 @@ export interface RuledVerdict extends Verdict<BatchLine> {
 export interface Preview {
   verdicts: RuledVerdict[];
   missing: BatchLine[];
+  early: EarlyRows;
+}
+
+/** Rows that would be entered with a day on which the bank did not have the batch yet: mostly the answer to another one. */
+export interface EarlyRows {
+  count: number;
+  /** When the first file for the bank was made, null before that. */
+  sentOn: BusinessDate | null;
 }
 
 /** Judges a file against the batch as it stands now, and against the rules of payment. */
@@ -51,7 +60,22 @@ export async function previewOf(
   const { verdicts, missing } = matchRows(readRows(file, mapping), lines);
   const paid = verdicts.flatMap(({ kind, line }) => (kind === 'succeeded' ? [line!.awardId] : []));
   const payables = new Map((await payablesByIds(read, paid)).map((one) => [one.awardId, one]));
-  return { verdicts: verdicts.map((verdict) => ruled(verdict, payables)), missing };
+  const judged = verdicts.map((verdict) => ruled(verdict, payables));
+  return { verdicts: judged, missing, early: earlyRows(judged, await sentOnOf(read, batch.id)) };
+}
+
+async function sentOnOf(read: Read, batchId: string): Promise<BusinessDate | null> {
+  const [first] = await read
+    .select({ at: min(bankFiles.exportedAt) })
+    .from(bankFiles)
+    .where(eq(bankFiles.batchId, batchId));
+  return first?.at ? todayInChina(new Date(first.at)) : null;
+}
+
+function earlyRows(verdicts: readonly RuledVerdict[], sentOn: BusinessDate | null): EarlyRows {
+  const isEarly = ({ kind, row }: RuledVerdict) =>
+    (kind === 'succeeded' || kind === 'failed') && sentOn !== null && row.on !== null && row.on < sentOn;
+  return { count: verdicts.filter(isEarly).length, sentOn };
 }
 
 async function sentLines(read: Read, batchId: string): Promise<BatchLine[]> {
@@ -140,6 +164,7 @@ export interface PreviewPage {
   isMapped: boolean;
   tab: PreviewTab;
   totals: Record<PreviewTab, Totals>;
+  early: EarlyRows;
   lines: PreviewLine[];
   page: number;
   pageCount: number;
@@ -148,6 +173,8 @@ export interface PreviewPage {
 
 /** More different reasons than this are proposed by their words alone. */
 const MOST_REASONS = 60;
+/** Before the columns are known. */
+const NOTHING_YET: Preview = { verdicts: [], missing: [], early: { count: 0, sentOn: null } };
 
 /**
  * A page of what a file says, by what becomes of its rows.
@@ -163,7 +190,7 @@ export async function previewPage(
 ): Promise<PreviewPage> {
   const stored = await storedResult(read, ids);
   const { mapping } = stored;
-  const preview = mapping ? await previewOf(read, { ...stored, mapping }) : { verdicts: [], missing: [] };
+  const preview = mapping ? await previewOf(read, { ...stored, mapping }) : NOTHING_YET;
   const totals = totalsOf(preview);
   const tab = PREVIEW_TABS.find((one) => one === asked) ?? PREVIEW_TABS.find((one) => totals[one].count > 0);
   const shown = tab ?? 'doubtful';
@@ -177,6 +204,7 @@ export async function previewPage(
     isMapped: mapping !== null,
     tab: shown,
     totals,
+    early: preview.early,
     lines: all.slice(offset, offset + limit),
     page,
     pageCount,

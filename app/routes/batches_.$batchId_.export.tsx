@@ -11,12 +11,17 @@ import { exportWarnings } from '../payments/accountWarnings.server';
 import { BANK_FILE_FORMATS } from '../payments/bankLayout';
 import { layoutsInUse } from '../payments/bankLayouts.server';
 import { BatchExportForm } from '../payments/batch.form';
-import { exportBatch } from '../payments/batchExport.server';
+import { bankFilesOf, exportBatch } from '../payments/batchExport.server';
 import { batchHead } from '../payments/batchQueries.server';
 import { BatchStepPage } from '../payments/BatchStepPage';
 import { LeftSince, LeftSinceSeen } from '../payments/ExitedLines';
-import { FormGrid, RadioField, SelectField, TextLink } from '../ui';
-import { BANK_FILE_FORMAT_LABELS, BATCH_LABELS as LABELS } from '../zh/batches';
+import { Alert, FormGrid, RadioField, SeenTick, SelectField, TextLink } from '../ui';
+import {
+  BANK_FILE_FORMAT_LABELS,
+  BATCH_LABELS as LABELS,
+  filesSeenLabel,
+  ONE_FILE_ONLY,
+} from '../zh/batches';
 
 export const meta: MetaFunction = () => [{ title: '导出银行文件 - 困难职工帮扶' }];
 
@@ -28,6 +33,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     return {
       head,
       warnings: await exportWarnings(read, head.batch),
+      files: (await bankFilesOf(read, batchId)).map(({ fileName }) => fileName),
       layouts: (await layoutsInUse(read)).map(({ id, name }) => ({ value: id, label: name })),
     };
   });
@@ -43,7 +49,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function ExportBatch() {
-  const { head, warnings, layouts } = useLoaderData<typeof loader>();
+  const { head, warnings, files, layouts } = useLoaderData<typeof loader>();
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
     constraint: getZodConstraint(BatchExportForm),
@@ -61,6 +67,11 @@ export default function ExportBatch() {
       <div className="mb-4 space-y-4 empty:hidden">
         <LeftSince lines={warnings.leftSince} />
         <AccountWarnings warnings={warnings} />
+        {files.length > 0 ? (
+          <Alert tone="warning" title="已经导出过">
+            已有 {files.join('、')}。{ONE_FILE_ONLY}要再拿同一个文件，请到批次页下载。
+          </Alert>
+        ) : null}
       </div>
       <FormGrid>
         <SelectField
@@ -81,6 +92,7 @@ export default function ExportBatch() {
           options={BANK_FILE_FORMATS.map((value) => ({ value, label: BANK_FILE_FORMAT_LABELS[value] }))}
         />
         <LeftSinceSeen field={fields.exitedSeen} lines={warnings.leftSince} />
+        <SeenTick field={fields.filesSeen} count={files.length} label={filesSeenLabel(files.length)} />
       </FormGrid>
     </BatchStepPage>
   );

@@ -31,6 +31,7 @@ import {
   Page,
   Pager,
   Section,
+  SeenTick,
   Select,
   SubmitButton,
   Table,
@@ -41,7 +42,7 @@ import {
   THead,
   Tr,
 } from '../ui';
-import { FAILURE_CAUSE_LABELS, PREVIEW_TAB_LABELS } from '../zh/bankResults';
+import { earlyNotice, earlySeenLabel, FAILURE_CAUSE_LABELS, PREVIEW_TAB_LABELS } from '../zh/bankResults';
 
 export const meta: MetaFunction = () => [{ title: '核对银行结果 - 困难职工帮扶' }];
 
@@ -127,7 +128,7 @@ function NothingNew() {
 
 function Apply() {
   const { found, commandId } = useLoaderData<typeof loader>();
-  const { totals, reasons } = found;
+  const { totals, reasons, early } = found;
   const { succeeded, failed, doubtful, missing } = totals;
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
@@ -155,6 +156,14 @@ function Apply() {
           ，按银行日期登记发放；付款失败 {failed.count.toLocaleString('zh-CN')} 笔，列入「退票与失败」。
         </p>
         {reasons.length > 0 ? <Causes reasons={reasons} /> : null}
+        {early.count > 0 ? (
+          <div className="mt-3">
+            <Alert tone="warning" title="银行日期过早">
+              {earlyNotice(early.count, early.sentOn)}
+            </Alert>
+            <SeenTick field={fields.earlySeen} count={early.count} label={earlySeenLabel(early.count)} />
+          </div>
+        ) : null}
         <FormActions>
           <SubmitButton pendingText="正在登记…">登记结果</SubmitButton>
         </FormActions>

@@ -175,3 +175,12 @@ export const RESULT_MESSAGES = {
   note: '请写明依据，如「工行回单 3 月 12 日」。',
   noteLong: '不能超过 200 个字，请精简。',
 } as const;
+
+/** What whoever enters a result ticks of the rows that the bank dates before it had the batch. */
+export function earlySeenLabel(count: number): string {
+  return `已对照银行回单：${count} 行的银行日期确实如此，是本批次的结果`;
+}
+
+export function earlyNotice(count: number, sentOn: string | null): string {
+  return `${count} 行的银行日期早于 ${sentOn}，那一天本批次才第一次导出给银行。常见的原因是选错了文件，或「列对应」里的日期列不对。`;
+}

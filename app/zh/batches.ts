@@ -139,6 +139,13 @@ export function leftSinceLabel(count: number): string {
   return `已逐笔看过：审批以后有 ${count} 笔的家庭退出，仍应发放`;
 }
 
+/** What whoever makes a file of another kind ticks. */
+export function filesSeenLabel(count: number): string {
+  return `已确认：以前的 ${count} 个文件没有交给银行，也不再交`;
+}
+
+export const ONE_FILE_ONLY = '每个文件都是整个批次，只能把其中一个交给银行；两个都交，会重复付款。';
+
 /** What whoever makes a batch ticks. */
 export function noticeSeenLabel(count: number): string {
   return `已核对：${count} 笔的受助名单还没有公示期满，仍做成批次`;

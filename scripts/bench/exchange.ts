@@ -96,7 +96,8 @@ export async function measureBankAnswer(scratch: Scratch, paper: Paper, lines: n
     const preview = await timed('its columns are confirmed, what it says is shown', () =>
       visitor.send(mapping.place, proposedMapping()),
     );
-    const form = visitor.form(preview.html, preview.place);
+    // The bank of this bench answers with days of a year that is over.
+    const form = { ...visitor.form(preview.html, preview.place), earlySeen: String(lines) };
     await timed('it is applied', () => visitor.send(preview.place, form));
     const before = await rowsOf(scratch);
     await timed('the same form once more', () => visitor.send(preview.place, form));

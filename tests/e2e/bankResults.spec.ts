@@ -58,12 +58,16 @@ test('finance maps the columns, sees what the file says, and applies it once', a
   await expectAccessible(page);
   const address = page.url();
   await page.getByRole('button', { name: '登记结果' }).click();
+  await expect(page.getByText('没有登记').first()).toContainText(`${LINES - 1} 行的银行日期早于`);
+  await page.getByLabel(/已对照银行回单/).check();
+  await page.getByRole('button', { name: '登记结果' }).click();
   await expect(notice(page)).toContainText(`已登记成功 ${LINES - FAILURES - 1} 笔`);
   await page.goto(address);
   await expect(page.getByRole('button', { name: '登记结果' })).toHaveCount(0);
 
   await upload(page, batch.id, batch.rows.slice(FAILURES));
   await expect(page.getByText('付款成功 1 笔')).toBeVisible();
+  await page.getByLabel(/已对照银行回单/).check();
   await page.getByRole('button', { name: '登记结果' }).click();
   await expect(notice(page)).toContainText('批次全部有结果，已办结');
 });
@@ -133,6 +137,7 @@ test('what failed goes out again in a second batch, and comes back paid', async 
   await expect(notice(page)).toBeVisible();
   await upload(page, secondBatch, paidAgain());
   await expect(page.getByText(`付款成功 ${FAILURES} 笔`)).toBeVisible();
+  await page.getByLabel(/已对照银行回单/).check();
   await page.getByRole('button', { name: '登记结果' }).click();
   await expect(notice(page)).toContainText('已办结');
   const { status } = await product.command('verify');

@@ -115,6 +115,7 @@ test('the bank pays all but 37, of different causes', async ({ page, product }) 
   await expect(page.getByRole('heading', { name: '核对银行结果' })).toBeVisible();
   await expect(page.getByText(/付款成功 1,?963 笔/)).toBeVisible();
   await opens(page, page.url());
+  await page.getByLabel(/已对照银行回单/).check();
   await page.getByRole('button', { name: '登记结果' }).click();
   await expect(notice(page)).toContainText(/1,?963/);
   await opens(page, batch);
@@ -160,6 +161,7 @@ test('the accounts are changed by two people, and what failed is paid by a secon
   await sentToBank(page, product, batch);
   await upload(page, batch, (await bankFile(page)).map(paid));
   await expect(page.getByText(`付款成功 ${FAILURES} 笔`)).toBeVisible();
+  await page.getByLabel(/已对照银行回单/).check();
   await page.getByRole('button', { name: '登记结果' }).click();
   await expect(notice(page)).toContainText('已办结');
 });

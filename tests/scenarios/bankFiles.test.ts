@@ -11,7 +11,7 @@ import {
   recordPayingAccount,
   retireLayout,
 } from '../../app/payments/bankLayouts.server';
-import { downloadBankFile, exportBatch } from '../../app/payments/batchExport.server';
+import { bankFilesOf, downloadBankFile, exportBatch } from '../../app/payments/batchExport.server';
 import type { Store } from '../../db/client.server';
 import { bankFiles } from '../../db/schema';
 import { freshStore } from '../database';
@@ -169,6 +169,26 @@ describe('files for the bank', () => {
     });
     await expectInvariants(store, 'files');
     expect((await batchLinesOf(office, batchId)).map(({ status }) => status)).toEqual(['sent', 'sent']);
+  });
+
+  it('of one more kind are made once the earlier ones were seen; the same kind is the same file', async () => {
+    const { id: familyId } = await aFamily(office);
+    const award = await anAward(office, { year: YEAR, familyId, amountFen: 60_000 });
+    const wish = { batchId: await aBatch(office, [award.id], 'exported'), layoutId: 'generic' };
+    const files = () => store.read((read) => bankFilesOf(read, wish.batchId));
+    const [first] = await files();
+    const again = { ...wish, format: 'xlsx', filesSeen: 0 } as const;
+    expect((await exportBatch(office.finance, again)).id).toBe(first!.id);
+    for (const filesSeen of [0, 2])
+      expect(
+        await refused(exportBatch(office.finance, { ...wish, format: 'csv_gbk', filesSeen })),
+      ).toMatchObject({
+        ...{ code: 'batch.file_again', field: 'filesSeen' },
+        ...{ count: 1, fileName: first!.fileName },
+      });
+    expect(await files()).toHaveLength(1);
+    await exportBatch(office.finance, { ...wish, format: 'csv_gbk', filesSeen: 1 });
+    expect(await files()).toHaveLength(2);
   });
 
   it('with a name that GBK has not are refused in GBK only', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { businessDate, todayInChina } from '../../app/calendar/date';
+import { addDays, businessDate, todayInChina } from '../../app/calendar/date';
 import { newId } from '../../app/ids.server';
 import { fen } from '../../app/money/fen';
 import { plainYuan } from '../../app/money/yuan';
@@ -196,6 +196,35 @@ describe('a result file', () => {
       code: 'command.changed',
     });
     for (const { awardId } of lines) expect(await paymentRowsOf(office, awardId)).toHaveLength(1);
+  });
+
+  it('with days on which the bank did not have the batch is held until each such row was seen', async () => {
+    const { id, lines } = await aBatch(3);
+    const sentOn = todayInChina(new Date());
+    const before = addDays(sentOn, -1);
+    const rows = [
+      aResultRow(lines[0]!, { 交易日期: before }),
+      aResultRow(lines[1]!, { 交易日期: sentOn }),
+      aResultRow(lines[2]!, { ...FAILED, 交易日期: before }),
+    ];
+    const resultId = await aResult(office.finance, id, { rows });
+    const { early, totals } = await previewOfResult(office.finance, { batchId: id, resultId });
+    expect(early).toEqual({ count: 2, sentOn });
+    const seen = { batchId: id, resultId, succeeded: 2, failed: 1, amountFen: 120_000, causes: [] };
+    expect(totals).toMatchObject({ succeeded: { count: 2 }, failed: { count: 1 } });
+    for (const earlySeen of [0, 1, 3]) {
+      const sent = { ...seen, earlySeen, commandId: newId() };
+      expect(await refused(applyResult(office.finance, sent))).toMatchObject({
+        code: 'result.early_days',
+        field: 'earlySeen',
+        count: 2,
+        sentOn,
+      });
+    }
+    for (const { awardId } of lines) expect(await paymentRowsOf(office, awardId)).toEqual([]);
+    await applyResult(office.finance, { ...seen, earlySeen: 2, commandId: newId() });
+    expect(await statusesOf(id)).toEqual(['succeeded', 'succeeded', 'failed']);
+    await expectInvariants(store, 'early days');
   });
 
   it('applied by two people at once pays once, and the other is told', async () => {

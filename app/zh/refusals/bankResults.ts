@@ -13,6 +13,10 @@ export const BANK_RESULTS_REFUSALS = {
   'result.changed': ({ succeeded, failed }) =>
     `在您核对期间有变化，没有登记：现在可登记成功 ${succeeded} 笔、失败 ${failed} 笔。请重新核对后再登记。`,
   'result.nothing_new': () => '这个文件里没有需要登记的结果：能对上的都已登记过。',
+  'result.early_days': ({ count, sentOn }) =>
+    Number(count) > 0
+      ? `现在有 ${count} 行的银行日期早于本批次交给银行的 ${sentOn}，没有登记。请对照银行回单，确认不是别的批次的文件，再勾选。`
+      : '现在没有银行日期过早的行了，没有登记。请重新打开本页核对。',
   'batch.line_not_found': () => '批次里没有这一行，请从批次重新打开。',
   'batch.line_answered': ({ lineNumber }) =>
     `第 ${lineNumber} 行已经有结果，没有再登记。有误时打开发放记录办理更正。`,

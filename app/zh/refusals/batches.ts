@@ -40,6 +40,10 @@ export const BATCHES_REFUSALS = {
     Number(count) > 0
       ? `审批以后有 ${count} 笔的家庭退出（如 ${name}，${fileNumber}），还没有导出。不应再发的，请退回批次，移出后撤销核定；仍应发放的，请逐笔看过，勾选后再导出。`
       : '审批以后没有家庭退出。请核对后再导出。',
+  'batch.file_again': ({ count, fileName }) =>
+    Number(count) > 0
+      ? `这个批次已经导出过 ${count} 个银行文件（最近的是「${fileName}」），没有再导出。确需换一种格式时，请确认以前的文件没有交给银行，再勾选。`
+      : '这个批次还没有导出过银行文件。请核对后再导出。',
   'batch.line_not_there': () => '要移出的明细已不在批次里，没有移出任何一笔。请刷新后再看。',
   'batch.digest_differs': ({ number }) =>
     `批次 ${number} 的明细与审批时不一致，不能导出。请联系管理员核查操作日志，不要把以前的文件交给银行。`,
