@@ -7,7 +7,7 @@ import { waitingAccountCount } from './families/accountChangeList.server';
 import { checkedImports } from './exchange/jobs.server';
 import { listFamilies } from './families/families.server';
 import { noticeCounts } from './families/noticeQueries.server';
-import { reviewCounts } from './families/reviews.server';
+import { overdueReviews } from './families/reviews.server';
 import { projectIds } from './fund/otherYears.server';
 import { waitingUploads } from './fund/targetUploads.server';
 import { paths } from './paths';
@@ -113,7 +113,6 @@ async function fileTasks(read: Read): Promise<PossibleTask[]> {
 async function noticeTasks(read: Read): Promise<PossibleTask[]> {
   const today = todayInChina(new Date());
   const { objected, expired } = await noticeCounts(read, today);
-  const { overdue } = await reviewCounts(read, { today });
   return [
     {
       code: 'notice.objected',
@@ -133,7 +132,12 @@ async function noticeTasks(read: Read): Promise<PossibleTask[]> {
       count: (await recipientNoticeCounts(read, today)).expired,
       to: paths.recipientNotices({ view: 'expired' }),
     },
-    { code: 'review.overdue', permission: 'family.approve', count: overdue, to: paths.reviews() },
+    {
+      code: 'review.overdue',
+      permission: 'family.approve',
+      count: await overdueReviews(read, today),
+      to: paths.reviews(),
+    },
     {
       code: 'account.waiting',
       permission: 'account.confirm',

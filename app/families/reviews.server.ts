@@ -296,19 +296,23 @@ async function dueRows(read: Read, { where, orderBy, limit }: Part) {
 }
 
 /** How many reviews each view has. */
-export async function reviewCounts(
+async function reviewCounts(
   read: Read,
   { today, division = null }: { today: BusinessDate; division?: string | null },
 ): Promise<Record<ReviewView, number>> {
   const counted: [ReviewView, number][] = [];
-  for (const view of REVIEW_VIEWS) {
-    const [row] = await read
-      .select({ count: count() })
-      .from(families)
-      .where(dueCondition({ view, today, division }));
-    counted.push([view, row!.count]);
-  }
+  for (const view of REVIEW_VIEWS) counted.push([view, await countOf(read, { view, today, division })]);
   return Object.fromEntries(counted) as Record<ReviewView, number>;
+}
+
+/** How many reviews are overdue; those to come, which are many more, are not looked at. */
+export function overdueReviews(read: Read, today: BusinessDate): Promise<number> {
+  return countOf(read, { view: 'overdue', today, division: null });
+}
+
+async function countOf(read: Read, question: DueQuestion): Promise<number> {
+  const [row] = await read.select({ count: count() }).from(families).where(dueCondition(question));
+  return row!.count;
 }
 
 interface DueQuestion {

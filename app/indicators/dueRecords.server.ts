@@ -13,8 +13,8 @@ import {
 } from '../../db/schema';
 import type { ReliefType } from '../fund/project';
 import type { ApplicationStatus } from '../relief/application';
+import { restIn } from '../relief/awardHistory';
 import type { CoverageUnit } from './coverage';
-import { historyOf } from './sumAwards.server';
 import { APPLICATION_RANK, dueReason, TELLING_STATUSES, type DueReason } from './due';
 
 /** What the records of a year say of people who are due: what is open, not what is paid. */
@@ -212,18 +212,6 @@ async function irregularAwards(
     if (releasedOn !== null && takenBackBy !== null) found.recovered.push({ ...row, isSentBack });
   }
   return found;
-}
-
-/** Whether something of an award is not paid, or not any more, and whether anything of it came back. */
-function restIn(history: string): { isOpen: boolean; isSentBack: boolean } {
-  const { amountFen, chains } = historyOf(history);
-  let [grossFen, netFen] = [0, 0];
-  for (const chain of chains) {
-    // A chain begins with its payment.
-    grossFen += chain[0]![1];
-    for (const [, fen] of chain) netFen += fen;
-  }
-  return { isOpen: netFen < amountFen, isSentBack: grossFen > netFen };
 }
 
 interface BankLine {

@@ -8,6 +8,7 @@ import { helpedBy } from './peopleHelped';
 import { countedOf, type Counted } from './sumCounts.server';
 import { timedAwards, timelinessOf, type AwardGroup } from './timeliness';
 import type { ReliefType } from '../fund/project';
+import { historyOf, type AwardHistory } from '../relief/awardHistory';
 import type { Measure } from './score';
 
 /** The awards of a project that are not paid, or paid by one payment in full: as many groups as days differ. */
@@ -72,19 +73,6 @@ export interface IrregularAwards {
 
 /** What decides about an award that is not plain. */
 type Course = Pick<typeof awardSums.$inferSelect, 'type' | 'approvedOn' | 'releasedOn' | 'history'>;
-
-/** @see db/schema/sums.ts: what the triggers write as the history of an award. */
-interface History {
-  amountFen: number;
-  isTakenBack: boolean;
-  /** Each payment with its corrections: day and amount. */
-  chains: [paidOn: string, amountFen: number][][];
-}
-
-/** What the triggers wrote as the history of an award. */
-export function historyOf(text: string): History {
-  return JSON.parse(text) as History;
-}
 
 /** Of all families, or of those of one division. */
 export async function irregularAwards(
@@ -152,7 +140,7 @@ function courseText({ type, approvedOn, releasedOn, history }: Course): string {
 }
 
 function paymentsOf(
-  chain: History['chains'][number],
+  chain: AwardHistory['chains'][number],
   { id, type, index }: { id: string; type: ReliefType; index: number },
 ): PaymentFact[] {
   const originalId = `${id} ${index}`;

@@ -1,6 +1,7 @@
-import { and, countDistinct, count, eq, exists, isNull, lt, notExists, or, sql } from 'drizzle-orm';
+import { and, countDistinct, count, eq, isNull, notExists, sql } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
-import { awardSums, batches, instructions, payments } from '../../db/schema';
+import { awardSums, batches, instructions } from '../../db/schema';
+import { restIn } from '../relief/awardHistory';
 
 /**
  * How many failures of a project wait, as `listFailures` lists them, counted without reading one: over the lines that
@@ -33,22 +34,22 @@ async function unpaidAfterFailing(read: Read, projectId: string): Promise<number
 
 /** Awards that were paid in part or lost what was paid, and that a line failed of or something came back of. */
 async function unpaidAfterAll(read: Read, projectId: string): Promise<number> {
-  const paid = sql`(select sum(${payments.amountFen}) from ${payments} where ${payments.awardId} = ${awardSums.awardId})`;
-  // Corrections of corrections cancel out: what is left below 0 is what was taken off and not put back.
-  const takenOff = sql`(select sum(${payments.amountFen}) from ${payments} where ${payments.awardId} = ${awardSums.awardId} and ${payments.kind} <> 'payment')`;
-  const failed = sql`(select 1 from ${instructions} where ${instructions.awardId} = ${awardSums.awardId} and ${instructions.status} = 'failed')`;
-  const [found] = await read
-    .select({ awards: count() })
-    .from(awardSums)
-    .where(
-      and(
-        stillDue(projectId),
-        eq(awardSums.isPlain, false),
-        lt(paid, awardSums.amountFen),
-        or(lt(takenOff, 0), exists(failed)),
-      ),
+  const hasFailed =
+    sql`exists (select 1 from ${instructions} as line where line.award_id = award_sums.award_id and line.status = 'failed')`.mapWith(
+      Boolean,
     );
-  return found!.awards;
+  // Many awards took the same course: each is read once.
+  const courses = await read
+    .select({ history: awardSums.history, hasFailed, awards: count() })
+    .from(awardSums)
+    .where(and(stillDue(projectId), eq(awardSums.isPlain, false)))
+    .groupBy(awardSums.history, hasFailed);
+  let awards = 0;
+  for (const course of courses) {
+    const { isOpen, isSentBack } = restIn(course.history!);
+    if (isOpen && (isSentBack || course.hasFailed)) awards += course.awards;
+  }
+  return awards;
 }
 
 function notAtTheBank() {

@@ -1,7 +1,8 @@
-import { and, count, eq, inArray, isNull, lt, sql } from 'drizzle-orm';
+import { and, count, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
-import { applications, awardGroups, awardSums, payments } from '../../db/schema';
+import { applications, awardGroups, awardSums } from '../../db/schema';
 import { UNDECIDED_STATUSES, type ApplicationStatus } from './application';
+import { restIn } from './awardHistory';
 
 /** How many undecided applications of a project stand at each step; no decided one is looked at. */
 export async function undecidedApplications(
@@ -30,17 +31,14 @@ export async function openAwardCount(read: Read, projectId: string): Promise<num
     .where(
       and(eq(awardGroups.projectId, projectId), eq(awardGroups.releasedDay, ''), eq(awardGroups.paidDay, '')),
     );
-  const paid = sql`(select sum(${payments.amountFen}) from ${payments} where ${payments.awardId} = ${awardSums.awardId})`;
-  const [other] = await read
-    .select({ open: count() })
+  // Many awards took the same course: each is read once.
+  const others = await read
+    .select({ history: awardSums.history, awards: count() })
     .from(awardSums)
     .where(
-      and(
-        eq(awardSums.projectId, projectId),
-        eq(awardSums.isPlain, false),
-        isNull(awardSums.releasedOn),
-        lt(paid, awardSums.amountFen),
-      ),
-    );
-  return plain!.open + other!.open;
+      and(eq(awardSums.projectId, projectId), eq(awardSums.isPlain, false), isNull(awardSums.releasedOn)),
+    )
+    .groupBy(awardSums.history);
+  const open = others.filter(({ history }) => restIn(history!).isOpen);
+  return open.reduce((sum, { awards }) => sum + awards, plain!.open);
 }

@@ -196,7 +196,7 @@ export const families = table(
     index('families_by_number').on(self.fileNumber, self.id),
     index('families_by_account').on(self.accountFingerprint),
     index('families_by_phone').on(self.phone),
-    index('families_by_review').on(self.reviewDueOn),
+    index('families_by_review').on(self.status, self.reviewDueOn),
     index('families_by_notice').on(self.noticeId),
     index('families_by_previous').on(self.previousFamilyId),
     uniqueIndex('families_import_once').on(self.importDigest),
