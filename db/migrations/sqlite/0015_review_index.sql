@@ -1,0 +1,2 @@
+DROP INDEX `families_by_review`;--> statement-breakpoint
+CREATE INDEX `families_by_review` ON `families` (`status`,`review_due_on`);
