@@ -2,6 +2,7 @@ import { paths } from '../paths';
 import { Alert, TextLink } from '../ui';
 import { FAILURE_CAUSE_LABELS } from '../zh/bankResults';
 import type { AccountDoubt } from './accountDoubts.server';
+import type { AccountTrouble } from './accountTroubles.server';
 
 const SHOWN = 20;
 
@@ -11,15 +12,12 @@ export function AccountDoubts({ lines }: { lines: readonly AccountDoubt[] }) {
   return (
     <Alert tone="warning" title={`有 ${lines.length} 笔的收款账户需要先核对`}>
       <ul className="list-inside list-disc">
-        {lines.slice(0, SHOWN).map(({ awardId, familyId, name, fileNumber, failed, isChangeWaiting }) => (
+        {lines.slice(0, SHOWN).map(({ awardId, familyId, name, fileNumber, trouble, isChangeWaiting }) => (
           <li key={awardId}>
             <TextLink to={paths.family(familyId)}>
               {fileNumber} {name}
             </TextLink>
-            ：
-            {failed
-              ? `同一账户 ${failed.on} 在批次 ${failed.number} 中没有付成（${FAILURE_CAUSE_LABELS[failed.cause]}），账户还没有更换。`
-              : null}
+            ：{trouble ? troubleText(trouble) : null}
             {isChangeWaiting ? '账户变更还没有确认，现在仍是原账户。' : null}
           </li>
         ))}
@@ -27,4 +25,12 @@ export function AccountDoubts({ lines }: { lines: readonly AccountDoubt[] }) {
       {lines.length > SHOWN ? <p>另有 {lines.length - SHOWN} 笔。</p> : null}
     </Alert>
   );
+}
+
+function troubleText({ kind, on, number, text }: AccountTrouble): string {
+  if (kind === 'returned') {
+    const words = text ? `（${text}）` : '';
+    return `付到同一账户的款 ${on} 被银行退回${words}${number ? `，原在批次 ${number}` : ''}，账户还没有更换。`;
+  }
+  return `同一账户 ${on} 在批次 ${number} 中没有付成（${FAILURE_CAUSE_LABELS[kind]}），账户还没有更换。`;
 }

@@ -1,46 +1,26 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { chunksOf } from '../../db/engine/chunks';
-import { accountChanges, batches, instructions } from '../../db/schema';
-import type { FailureCause } from './batch';
+import { accountChanges } from '../../db/schema';
+import { accountTroubles, type AccountTrouble } from './accountTroubles.server';
 import type { AccountLine } from './sharedLines.server';
 
-/** A line that is sent to an account which the bank did not pay to before, or which somebody wants to change. */
+/** A line that is sent to an account which money came back from, or which somebody wants to change. */
 export interface AccountDoubt extends Omit<AccountLine, 'accountFingerprint'> {
-  /** The last time that the bank refused this very account for this award. */
-  failed: { cause: FailureCause; on: string; number: string } | null;
+  /** How money for this very account came back last; null where it never did, or was paid since. */
+  trouble: AccountTrouble | null;
   isChangeWaiting: boolean;
 }
 
 /** Of some lines those whose account should be looked at before they are sent, in their order. */
 export async function accountDoubts(read: Read, lines: readonly AccountLine[]): Promise<AccountDoubt[]> {
-  const failed = await failuresByAccount(read, lines);
+  const troubles = await accountTroubles(read, lines);
   const waiting = await familiesWithChange(read, lines);
   return lines.flatMap(({ accountFingerprint, ...line }) => {
-    const failure = failed.get(`${line.awardId} ${accountFingerprint}`) ?? null;
+    const trouble = troubles.get(accountFingerprint) ?? null;
     const isChangeWaiting = waiting.has(line.familyId);
-    return failure || isChangeWaiting ? [{ ...line, failed: failure, isChangeWaiting }] : [];
+    return trouble || isChangeWaiting ? [{ ...line, trouble, isChangeWaiting }] : [];
   });
-}
-
-async function failuresByAccount(
-  read: Read,
-  lines: readonly AccountLine[],
-): Promise<Map<string, NonNullable<AccountDoubt['failed']>>> {
-  const found = new Map<string, NonNullable<AccountDoubt['failed']>>();
-  for (const chunk of chunksOf(lines.map(({ awardId }) => awardId))) {
-    const rows = await read
-      .select({ line: instructions, number: batches.number, madeAt: batches.madeAt })
-      .from(instructions)
-      .innerJoin(batches, eq(batches.id, instructions.batchId))
-      .where(and(inArray(instructions.awardId, chunk), eq(instructions.status, 'failed')))
-      .orderBy(asc(instructions.id));
-    for (const { line, number, madeAt } of rows) {
-      const on = line.resultOn ?? madeAt.slice(0, 10);
-      found.set(`${line.awardId} ${line.accountFingerprint}`, { cause: line.failureCause!, on, number });
-    }
-  }
-  return found;
 }
 
 async function familiesWithChange(read: Read, lines: readonly AccountLine[]): Promise<Set<string>> {

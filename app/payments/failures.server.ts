@@ -12,6 +12,7 @@ import { exitedLines, type ExitedLine } from './exitedLines.server';
 import { ownNet } from './ledger';
 import { ledgersOf, payablesByIds, type Payable } from './payables.server';
 import type { CorrectionKind } from './payment';
+import { accountsOfPayments } from './paymentAccounts.server';
 
 /** 退票与失败: what the bank did not pay or sent back and nobody has sent again: the account is put right, and it is re-issued. */
 
@@ -170,7 +171,6 @@ async function paymentsTakenOff(read: Read, projectId: string): Promise<Event[]>
       paymentId: payments.originalId,
       text: payments.remarks,
       on: payments.paidOn,
-      account: instructions.accountFingerprint,
       lineNumber: instructions.lineNumber,
       batchId: batches.id,
       number: batches.number,
@@ -187,12 +187,17 @@ async function paymentsTakenOff(read: Read, projectId: string): Promise<Event[]>
       ),
     );
   const ledgers = await ledgersOf(read, [...new Set(rows.map(({ awardId }) => awardId))]);
+  const sent = await accountsOfPayments(
+    read,
+    rows.map(({ paymentId }) => paymentId),
+  );
   return rows
     .filter(({ id, awardId }) => ownNet(ledgers.get(awardId)!, id) !== 0)
     .map(({ id, kind, batchId, number, lineNumber, ...row }) => ({
       ...row,
       rowId: id,
       kind: KINDS_OF_CORRECTIONS[kind as CorrectionKind],
+      account: sent.get(row.paymentId)?.account ?? null,
       batch: batchId ? { id: batchId, number: number!, lineNumber: lineNumber! } : null,
     }));
 }

@@ -131,7 +131,7 @@ describe('the account of a family on the register', () => {
     const { familyId, changeId } = await proposed();
     const line = { awardId: 'none', familyId, name: '', fileNumber: '', accountFingerprint: '' };
     const doubts = () => store.read((read) => accountDoubts(read, [line]));
-    expect(await doubts()).toMatchObject([{ familyId, failed: null, isChangeWaiting: true }]);
+    expect(await doubts()).toMatchObject([{ familyId, trouble: null, isChangeWaiting: true }]);
     await confirmAccount(office.finance, { familyId, changeId, note: '' });
     expect(await doubts()).toEqual([]);
   });

@@ -4,15 +4,10 @@ import { addDays, businessDate, todayInChina } from '../../app/calendar/date';
 import { newId } from '../../app/ids.server';
 import { fen } from '../../app/money/fen';
 import { plainYuan } from '../../app/money/yuan';
-import { accountDoubts } from '../../app/payments/accountDoubts.server';
 import { applyResult, confirmLineFailed, confirmLinePaid } from '../../app/payments/bankAnswers.server';
 import { uploadResult } from '../../app/payments/bankResults.server';
-import { batchDraft } from '../../app/payments/batchDraft.server';
-import { batchPage } from '../../app/payments/batchQueries.server';
 import { batchRow } from '../../app/payments/batchRows.server';
-import { makeBatch } from '../../app/payments/batches.server';
 import { bankFailureOf, listFailures } from '../../app/payments/failures.server';
-import { accountLinesOfBatch } from '../../app/payments/sharedLines.server';
 import { releaseAward } from '../../app/relief/awards.server';
 import type { Store } from '../../db/client.server';
 import { freshDatabase, type FreshDatabase } from '../database';
@@ -354,32 +349,6 @@ describe('the list of failures', () => {
       kind: 'reversed',
       on: '2019-06-03',
     });
-  });
-
-  it('is told of before the same account is tried once more, in the draft and to who approves', async () => {
-    const { id, lines } = await aBatch(2);
-    const rows = [aResultRow(lines[0]!, FAILED), aResultRow(lines[1]!)];
-    await applySeen(office.finance, { batchId: id, resultId: await aResult(office.finance, id, { rows }) });
-    const { awardId } = lines[0]!;
-    const { number } = await store.read((read) => batchRow(read, id));
-    const [fresh] = await awards(1);
-    const awardIds = [awardId, fresh!];
-    const told = [{ awardId, failed: { cause: 'name_mismatch', number }, isChangeWaiting: false }];
-    expect((await store.read((read) => batchDraft(read, { awardIds, except: [] }))).doubts).toMatchObject(
-      told,
-    );
-    const again = await makeBatch(office.finance, { commandId: newId(), title: '补发', awardIds });
-    const page = await store.read((read) => batchPage(read, { id: again.id }));
-    expect(page.doubts).toMatchObject(told);
-    expect(page.doubts).toHaveLength(1);
-    // Of another account nothing is known.
-    const { accountFingerprint, ...line } = (
-      await store.read((read) => accountLinesOfBatch(read, again.id))
-    ).find((one) => one.awardId === awardId)!;
-    const doubtsAt = (fingerprint: string) =>
-      store.read((read) => accountDoubts(read, [{ ...line, accountFingerprint: fingerprint }]));
-    expect(await doubtsAt(accountFingerprint)).toHaveLength(1);
-    expect(await doubtsAt('another')).toEqual([]);
   });
 
   it('does not hold what was released', async () => {

@@ -1,0 +1,224 @@
+import { eq } from 'drizzle-orm';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { businessDate, todayInChina } from '../../app/calendar/date';
+import { confirmAccount, proposeAccount } from '../../app/families/accountChanges.server';
+import { accountDoubts } from '../../app/payments/accountDoubts.server';
+import { exportWarnings } from '../../app/payments/accountWarnings.server';
+import { batchDraft } from '../../app/payments/batchDraft.server';
+import { batchPage } from '../../app/payments/batchQueries.server';
+import { batchRow } from '../../app/payments/batchRows.server';
+import { approveBatch, submitBatch } from '../../app/payments/batches.server';
+import { listFailures } from '../../app/payments/failures.server';
+import { paymentDraft } from '../../app/payments/paymentDraft.server';
+import { accountLinesOfBatch } from '../../app/payments/sharedLines.server';
+import type { Store } from '../../db/client.server';
+import { accountChanges } from '../../db/schema';
+import { freshDatabase, type FreshDatabase } from '../database';
+import { aResult, aResultRow, anExportedBatch, applySeen, FAILED } from '../factories/bankResults';
+import { aBatch, aStep, batchOf } from '../factories/batches';
+import { aFamily, anAccount, type MadeFamily } from '../factories/families';
+import { aProject } from '../factories/fund';
+import { anOffice, type Office } from '../factories/office';
+import { aCorrection, aPayment, paymentRowsOf, type CorrectionWish } from '../factories/payments';
+import { anAward } from '../factories/relief';
+
+const YEAR = 2019;
+const PAID_ON = '2019-03-12';
+const BACK_ON = '2019-03-15';
+
+let database: FreshDatabase;
+let store: Store;
+let office: Office;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  store = await database.open();
+  office = await anOffice(store);
+  await aProject(office, { year: YEAR, budgetFen: 1_000_000_000 });
+});
+
+/** Medical awards, which repeat. */
+const anAwardOf = async ({ id: familyId }: MadeFamily) =>
+  (await anAward(office, { year: YEAR, type: 'medical', familyId, amountFen: 60_000 })).id;
+
+/** A family with an award that is still to be paid. */
+async function aRecipient() {
+  const family = await aFamily(office);
+  return { family, awardId: await anAwardOf(family) };
+}
+type Recipient = Awaited<ReturnType<typeof aRecipient>>;
+
+/** What the bank says to a batch of one award. @returns the number of the batch */
+async function answered(awardId: string, answer: Record<string, string> = {}): Promise<string> {
+  const { id, lines } = await anExportedBatch(office, [awardId]);
+  const rows = [aResultRow(lines[0]!, { 交易日期: PAID_ON, ...answer })];
+  await applySeen(office.finance, { batchId: id, resultId: await aResult(office.finance, id, { rows }) });
+  return store.read(async (read) => (await batchRow(read, id)).number);
+}
+
+/** Corrects the only payment of an award. */
+async function corrected({ awardId }: Recipient, wish: Partial<CorrectionWish> = {}): Promise<string> {
+  const [payment] = await paymentRowsOf(office, awardId);
+  return (await aCorrection(office, payment!.id, { kind: 'return', on: BACK_ON, ...wish })).id;
+}
+
+const paidByHand = ({ awardId }: Recipient, on = PAID_ON) =>
+  aPayment(office, { awardId, on: businessDate(on) });
+
+/** Another award of the family, paid by hand on a day. */
+async function paidElse({ family }: Recipient, on: string) {
+  return aPayment(office, { awardId: await anAwardOf(family), on: businessDate(on) });
+}
+
+/** Another account for the family, confirmed on a day (now where none is said), or waiting. */
+async function another({ family }: Recipient, given: { on?: string; waits?: boolean } = {}): Promise<void> {
+  const familyId = family.id;
+  const changeId = await proposeAccount(office.caseworker, {
+    familyId,
+    bankName: '样本银行云州支行',
+    accountHolder: family.input.bank.accountHolder,
+    account: anAccount(),
+    reason: '银行退票',
+    noPaperReason: '当面看过银行卡',
+  });
+  if (given.waits) return;
+  await confirmAccount(office.finance, { familyId, changeId, note: '' });
+  if (!given.on) return;
+  const decidedAt = `${given.on}T04:00:00.000Z`;
+  await store.write((write) =>
+    write.update(accountChanges).set({ decidedAt }).where(eq(accountChanges.id, changeId)),
+  );
+}
+
+/** What is said of an award before it is paid, the same at every step: as who makes, approves, exports and records sees it. */
+async function doubtsOf(awardId: string) {
+  const awardIds = [awardId];
+  const today = todayInChina(new Date());
+  const byHand = await store.read((read) =>
+    paymentDraft(read, { selection: { awardIds, except: [] }, today }),
+  );
+  const drafted = await store.read((read) => batchDraft(read, { awardIds, except: [] }));
+  const id = await aBatch(office, awardIds);
+  await submitBatch(office.finance, await aStep(office, id));
+  const approving = await store.read((read) => batchPage(read, { id }));
+  await approveBatch(office.head, await aStep(office, id));
+  const approved = await batchOf(office, id);
+  const exporting = await store.read((read) => exportWarnings(read, approved));
+  for (const { doubts } of [drafted, approving, exporting]) expect(doubts).toEqual(byHand.doubts);
+  const lines = await store.read((read) => accountLinesOfBatch(read, id));
+  const ofAnother = lines.map((line) => ({ ...line, accountFingerprint: 'another' }));
+  expect((await store.read((read) => accountDoubts(read, ofAnother))).map(({ trouble }) => trouble)).toEqual(
+    byHand.doubts.filter(({ isChangeWaiting }) => isChangeWaiting).map(() => null),
+  );
+  return byHand.doubts;
+}
+
+/** What is said of an award to which nothing but the account can be objected. */
+async function troubleOf(awardId: string) {
+  const doubts = await doubtsOf(awardId);
+  expect(doubts.length).toBeLessThanOrEqual(1);
+  return doubts[0]?.trouble ?? null;
+}
+
+describe('an account that money came back from', () => {
+  it('is told of where the bank refused a line, for this award and for the next one', async () => {
+    const { family, awardId } = await aRecipient();
+    const number = await answered(awardId, FAILED);
+    const told = { kind: 'name_mismatch', on: PAID_ON, number, text: '户名不符' };
+    expect(await troubleOf(awardId)).toEqual(told);
+    expect(await troubleOf(await anAwardOf(family))).toEqual(told);
+  });
+
+  it('is told of where the bank sent back what a batch paid', async () => {
+    const one = await aRecipient();
+    const number = await answered(one.awardId);
+    await corrected(one);
+    expect(await troubleOf(one.awardId)).toEqual({ kind: 'returned', on: BACK_ON, number, text: '样例' });
+  });
+
+  it('is told of where the bank sent back what was recorded by hand', async () => {
+    const one = await aRecipient();
+    await paidByHand(one);
+    await corrected(one);
+    const [failure] = (
+      await store.read((read) =>
+        listFailures(read, { year: YEAR, today: todayInChina(new Date()), size: 100 }),
+      )
+    ).rows.filter(({ awardId }) => awardId === one.awardId);
+    expect(failure).toMatchObject({ kind: 'returned', accountState: 'same' });
+    expect(await troubleOf(one.awardId)).toEqual({
+      kind: 'returned',
+      on: BACK_ON,
+      number: null,
+      text: '样例',
+    });
+  });
+
+  it.each<[string, Partial<CorrectionWish>]>([
+    ['was given back by who got it', { kind: 'recovery', afterwards: 'paid_again' }],
+    ['was recorded by mistake', { kind: 'reversal' }],
+  ])('is nothing where the money %s', async (_, wish) => {
+    const one = await aRecipient();
+    await answered(one.awardId);
+    await corrected(one, wish);
+    expect(await doubtsOf(one.awardId)).toEqual([]);
+  });
+
+  it('is nothing where the return was a mistake', async () => {
+    const one = await aRecipient();
+    await paidByHand(one);
+    const returnId = await corrected(one);
+    await aCorrection(office, returnId, { kind: 'reversal', on: '2019-03-16' });
+    expect(await doubtsOf(await anAwardOf(one.family))).toEqual([]);
+  });
+
+  it.each([
+    ['before it came back', '2019-03-14', true],
+    ['on the day that it came back', BACK_ON, true],
+    ['on the day after', '2019-03-16', false],
+  ])('that was paid something else %s', async (_, on, isTold) => {
+    const one = await aRecipient();
+    await answered(one.awardId);
+    await corrected(one);
+    await paidElse(one, on);
+    expect((await troubleOf(one.awardId)) !== null).toBe(isTold);
+  });
+
+  it('is told of where what was paid later did not stay either', async () => {
+    const one = await aRecipient();
+    await answered(one.awardId);
+    await corrected(one);
+    const later = await paidElse(one, '2019-03-20');
+    await aCorrection(office, later.id, { kind: 'return', on: '2019-03-22' });
+    expect(await troubleOf(one.awardId)).toMatchObject({ on: '2019-03-22', number: null });
+  });
+
+  it('is nothing once another account was confirmed, and until then both are told', async () => {
+    for (const byHand of [false, true]) {
+      const one = await aRecipient();
+      await (byHand ? paidByHand(one) : answered(one.awardId));
+      await corrected(one);
+      await another(one);
+      expect(await doubtsOf(one.awardId)).toEqual([]);
+      const waiting = await aRecipient();
+      await (byHand ? paidByHand(waiting) : answered(waiting.awardId));
+      await corrected(waiting);
+      await another(waiting, { waits: true });
+      expect(await doubtsOf(waiting.awardId)).toMatchObject([
+        { trouble: { kind: 'returned', on: BACK_ON }, isChangeWaiting: true },
+      ]);
+    }
+  });
+
+  it.each([
+    ['the day before the payment', '2019-03-11', true],
+    ['the day of the payment', PAID_ON, true],
+    ['the day after', '2019-03-13', false],
+  ])('recorded by hand is the one that the file held: changed on %s', async (_, on, isTold) => {
+    const one = await aRecipient();
+    await another(one, { on });
+    await paidByHand(one);
+    await corrected(one);
+    expect((await troubleOf(one.awardId)) !== null).toBe(isTold);
+  });
+});
