@@ -3,7 +3,7 @@ import type { Write } from '../../db/client.server';
 import { families, surveyPeople } from '../../db/schema';
 import { addDays, businessDate } from '../calendar/date';
 import { newId } from '../ids.server';
-import { SERVICE_KINDS } from '../services/service';
+import { SERVICE_KINDS } from '../fund/project';
 import { recordService } from '../services/services.server';
 import { recordAnswer } from '../surveys/answers.server';
 import { drawSurvey } from '../surveys/rounds.server';

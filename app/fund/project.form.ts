@@ -133,7 +133,8 @@ const IndicatorFields = z
     if (isPeopleMetric(row.metric) && !row.countBasis) refuse('countBasis', MESSAGES.countBasisMissing);
     else if (row.metric) {
       const fault = targetFault({ ...row, target: parseTargetValue(row.targetText) });
-      if (fault) refuse('targetText', targetUnfit(fault, row.metric, row.countBasis));
+      const path = fault === 'basis' ? 'countBasis' : 'targetText';
+      if (fault) refuse(path, targetUnfit(fault, row.metric, row.countBasis));
     }
   });
 

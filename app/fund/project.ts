@@ -8,6 +8,17 @@ export type ReceiptSource = (typeof RECEIPT_SOURCES)[number];
 export const RELIEF_TYPES = ['living', 'schooling', 'medical'] as const;
 export type ReliefType = (typeof RELIEF_TYPES)[number];
 
+/** What the centre does for workers without paying anything. */
+export const SERVICE_KINDS = [
+  'job_placement',
+  'training',
+  'start_up',
+  'petition',
+  'legal_aid',
+  'policy_advice',
+] as const;
+export type ServiceKind = (typeof SERVICE_KINDS)[number];
+
 export const GRADES = ['achieved', 'partly', 'not_achieved'] as const;
 export type Grade = (typeof GRADES)[number];
 

@@ -167,6 +167,7 @@ async function placeRows(
     ids,
   }: { projectId: string; rows: readonly TargetRow[]; ids: readonly (string | null)[] },
 ): Promise<void> {
+  const stored = await write.select().from(indicators).where(eq(indicators.projectId, projectId));
   // Positions are unique within a project: the old ones step aside before the new ones are given.
   await write
     .update(indicators)
@@ -175,9 +176,17 @@ async function placeRows(
   for (const [index, row] of rows.entries()) {
     const id = ids[index] ?? null;
     const placed = { ...row, position: index + 1 };
-    if (id === null) await insertRow(write, projectId, placed);
-    else await write.update(indicators).set(columnsOfRow(placed)).where(eq(indicators.id, id));
+    const before = stored.find((one) => one.id === id);
+    if (!before) await insertRow(write, projectId, placed);
+    else
+      await write.update(indicators).set(changedColumns(placed, before)).where(eq(indicators.id, before.id));
   }
+}
+
+/** What a row is narrowed to stays with its metric; of another one it is what fits of it, else what the name says. */
+function changedColumns(row: TargetRow, before: typeof indicators.$inferSelect) {
+  if (row.metric === before.metric) return columnsOfRow(row);
+  return { ...columnsOfRow(row), ...filterColumns(filterOf(before, row.metric) ?? row.filter) };
 }
 
 function headOf(project: Project): Omit<ProjectDraft, 'components' | 'rows' | 'programmes'> {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   countBasisOfName,
   defaultWeights,
+  filterOfName,
   FULL_WEIGHT,
   guessCountBasis,
   guessMetric,
@@ -129,7 +130,6 @@ describe('guessMetric', () => {
     ['数量', '生活救助人数', 'people_helped.living'],
     ['数量', '生活困难补助户数', 'people_helped.living'],
     ['数量', '生活救助金额', null],
-    ['数量', '法律援助人次', null],
     ['数量', '应补尽补率', 'coverage'],
     ['质量', '救助对象覆盖率', 'coverage'],
     ['质量', '宣传覆盖率', null],
@@ -150,8 +150,6 @@ describe('guessMetric', () => {
     ['数量', '帮扶活动次数', null],
     ['数量', '困难职工建档户数', null],
     ['数量', '困难职工脱困户数', null],
-    ['数量', '困难职工技能培训人次', null],
-    ['数量', '职业介绍帮扶人数', null],
     ['数量', '慰问品数量标准', null],
     ['数量', '困难职工子女人数', null],
     ['数量', '救助资金发放金额', 'paid_amount'],
@@ -160,12 +158,49 @@ describe('guessMetric', () => {
     ['数量', '助学救助发放金额', null],
     ['数量', '人均救助金额', null],
     ['数量', '资金筹集金额', null],
+    ['数量', '法律援助人次', 'services_count'],
+    ['数量', '困难职工技能培训人次', 'services_count'],
+    ['数量', '职业介绍帮扶人数', 'services_count'],
+    ['数量', '提供政策咨询服务人次', 'services_count'],
+    ['数量', '职业介绍、技能培训人次', null],
+    ['数量', '职业介绍成功人数', null],
+    ['数量', '农民工技能培训人次', null],
+    ['数量', '技能培训合格人数', null],
+    ['数量', '技能培训期数', null],
+    ['数量', '服务职工人次', null],
+    ['投入', '资金到位金额', 'received_amount'],
+    ['投入', '中央财政专项资金到位金额', 'received_amount'],
+    ['投入', '地方财政配套资金到位额', 'received_amount'],
+    ['投入', '到位资金总额', 'received_amount'],
+    ['投入', '省级财政资金到位金额', null],
+    ['投入', '财政资金到位金额', null],
+    ['投入', '救助物资到位金额', null],
   ])('of %s / %s is %s', (level2, level3, metric) => {
     expect(guessMetric({ level1: '目标', level2, level3 })).toBe(metric);
   });
 
   it('finds none without an indicator', () => {
     expect(guessMetric({ level1: '产出目标', level2: '满意度', level3: null })).toBeNull();
+  });
+});
+
+describe('filterOfName', () => {
+  const ALL = { type: null, division: null, source: null, serviceKind: null };
+
+  it.each([
+    ['职业介绍人次', 'services_count', { serviceKind: 'job_placement' }],
+    ['困难职工技能培训人数', 'services_count', { serviceKind: 'training' }],
+    ['中央财政资金到位金额', 'received_amount', { source: 'central' }],
+    ['地方配套资金到位金额', 'received_amount', { source: 'local' }],
+    ['社会捐赠资金到位金额', 'received_amount', { source: 'donation' }],
+    ['资金到位金额', 'received_amount', null],
+    ['省级资金到位金额', 'received_amount', null],
+    // No other metric is narrowed by what its name happens to hold.
+    ['中央财政资金到位率', 'funds_in_place', null],
+    ['技能培训人次', 'people_helped.all', null],
+    ['技能培训人次', null, null],
+  ] as const)('of %s as %s', (name, metric, part) => {
+    expect(filterOfName(name, metric)).toEqual(part && { ...ALL, ...part });
   });
 });
 
@@ -290,6 +325,16 @@ describe('a target that its metric can be compared with', () => {
     ['≥500000', 'paid_amount', null, null],
     ['≥90%', 'paid_amount', null, 'unit'],
     ['≥600元/人', 'paid_amount', null, 'unit'],
+    ['≥50万元', 'received_amount', null, null],
+    ['≥90%', 'received_amount', null, 'unit'],
+    ['≥200人次', 'services_count', 'person_times', null],
+    ['≥200人', 'services_count', 'person_times', 'unit'],
+    ['≥200人', 'services_count', 'persons', null],
+    ['≥200', 'services_count', 'persons', null],
+    ['≥200', 'services_count', 'families', 'basis'],
+    ['≥200户', 'services_count', 'families', 'basis'],
+    ['≥200户', 'services_count', null, 'unit'],
+    ['≥20场', 'services_count', 'person_times', 'unit'],
   ])('%s of %s by %s: %s', (text, metric, countBasis, fault) => {
     expect(targetFault({ target: parseTargetValue(text), metric, countBasis })).toBe(fault);
   });

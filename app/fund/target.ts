@@ -9,8 +9,9 @@ import {
   tenThousandYuan,
   weightGroupNames,
 } from '../zh/targetForm';
-import { metricNames } from '../zh/metricNames';
+import { metricNames, serviceNames, sourceNames } from '../zh/metricNames';
 import { toPlainText } from '../plainText';
+import { filterColumns, filterOf, type IndicatorFilter } from './indicatorFilter';
 
 /** One row of the target tree: how its target is written, what computes it, and what it weighs. */
 
@@ -30,13 +31,15 @@ export const METRICS = [
   'people_helped.medical',
   'people_helped.all',
   'paid_amount',
+  'received_amount',
+  'services_count',
   'coverage',
   'timeliness',
   'satisfaction',
 ] as const;
 export type Metric = (typeof METRICS)[number];
 
-/** Which of the three counts a people-helped target is compared with: people, cases of help, or families. */
+/** Which of the counts a target of people is compared with: people, cases of help, or families. */
 export const COUNT_BASES = ['persons', 'person_times', 'families'] as const;
 export type CountBasis = (typeof COUNT_BASES)[number];
 
@@ -129,6 +132,19 @@ export function guessMetric({ level2, level3 }: IndicatorNames): Metric | null {
   return found?.metric ?? null;
 }
 
+/** What part a metric is meant to count by the indicator's name; null for all of it, and where the name does not say. */
+export function filterOfName(name: string, metric: Metric | null): IndicatorFilter | null {
+  const compact = compactOf(name);
+  const named = <Code extends string>(names: readonly (readonly [Code, RegExp])[]) =>
+    names.find(([, pattern]) => pattern.test(compact))?.[0] ?? null;
+  const columns = {
+    ...filterColumns(null),
+    filterSource: named(sourceNames),
+    filterServiceKind: named(serviceNames),
+  };
+  return filterOf(columns, metric);
+}
+
 /** What a unit counts; null for a unit that counts neither people nor cases nor families. */
 export function guessCountBasis(unit: string | null): CountBasis | null {
   if (unit === null) return null;
@@ -140,14 +156,20 @@ export function countBasisOfName(name: string): CountBasis | null {
   return countBasisOfNames.find(({ pattern }) => pattern.test(compactOf(name)))?.basis ?? null;
 }
 
-/** Whether the metric counts people helped, so that it needs a count basis. */
+/** Whether the metric counts people helped or served, so that it needs a count basis. */
 export function isPeopleMetric(metric: Metric | null): boolean {
-  return metric !== null && metric.startsWith('people_helped.');
+  return countBasesOf(metric).length > 0;
+}
+
+/** In which ways a metric of people can be counted. The log of services names people, of whom many are in no file. */
+export function countBasesOf(metric: Metric | null): readonly CountBasis[] {
+  if (metric === 'services_count') return ['persons', 'person_times'];
+  return metric?.startsWith('people_helped.') ? COUNT_BASES : [];
 }
 
 /** Whether the metric is an amount of money, in yuan or, where its target is, in ten thousands of yuan. */
 export function isAmountMetric(metric: Metric | null): boolean {
-  return metric === 'paid_amount';
+  return metric === 'paid_amount' || metric === 'received_amount';
 }
 
 /** How many fen one of the unit is that an amount is written in; yuan where none is named. */
@@ -155,10 +177,11 @@ export function fenOfUnit(unit: string | null): number {
   return unit !== null && tenThousandYuan.test(compactOf(unit)) ? 1_000_000 : 100;
 }
 
-export type TargetFault = 'unreadable' | 'unit';
+export type TargetFault = 'basis' | 'unreadable' | 'unit';
 
 /**
  * Why what a metric computes cannot be compared with a target; null where it can, and where nothing is computed.
+ * `basis`: the metric is not counted so, as services are not by families.
  * `unreadable`: the target has no number, so that a person's grade would stand beside a computed figure (domain
  * definition, year-end report: full points for a missed target must be impossible); timeliness has words of its own.
  * `unit`: it is in another unit than the metric is counted in (same place: people, cases and families are never mixed in
@@ -175,6 +198,8 @@ export function targetFault({
   countBasis: CountBasis | null;
 }): TargetFault | null {
   if (metric === null) return null;
+  if (countBasis !== null && isPeopleMetric(metric) && !countBasesOf(metric).includes(countBasis))
+    return 'basis';
   if (target === null || target.value === null) {
     return metric === 'timeliness' && isWord(target?.text ?? '') ? null : 'unreadable';
   }
@@ -198,7 +223,10 @@ function fitsUnit({
   if (unit === '') return true;
   if (isAmountMetric(metric)) return amountUnits.test(unit);
   if (!isPeopleMetric(metric)) return rateUnits.test(unit);
-  return countBasis === null ? guessCountBasis(unit) !== null : guessCountBasis(unit) === countBasis;
+  const basis = guessCountBasis(unit);
+  return (
+    basis !== null && (countBasis === null ? countBasesOf(metric).includes(basis) : basis === countBasis)
+  );
 }
 
 /**

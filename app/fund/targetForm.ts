@@ -35,7 +35,7 @@ export interface TargetRow extends IndicatorNames {
   metric: Metric | null;
   countBasis: CountBasis | null;
   weight: number | null;
-  /** What the head narrowed the metric to; no form says it. */
+  /** What the head narrowed the metric to; of a row that is new, what its name says. */
   filter?: IndicatorFilter | null;
 }
 

@@ -3,6 +3,7 @@ import type { CountBasis, IndicatorNames, Metric } from './target';
 import {
   countBasisOfName,
   defaultWeights,
+  filterOfName,
   guessCountBasis,
   guessMetric,
   isPeopleMetric,
@@ -38,6 +39,7 @@ export function targetRow(input: TargetRowInput, position: number): TargetRow {
     };
   }
   const target = input.targetText.trim() === '' ? null : parseTargetValue(input.targetText);
+  const filter = filterOfName(level3, metric);
   return {
     position,
     level1,
@@ -48,6 +50,7 @@ export function targetRow(input: TargetRowInput, position: number): TargetRow {
     metric,
     countBasis: isPeopleMetric(metric) ? (input.countBasis ?? 'persons') : null,
     weight: input.weight ?? 0,
+    ...(filter ? { filter } : {}),
   };
 }
 

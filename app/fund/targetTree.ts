@@ -3,6 +3,7 @@ import {
   compactOf,
   countBasisOfName,
   defaultWeights,
+  filterOfName,
   targetFault,
   FULL_WEIGHT,
   guessCountBasis,
@@ -143,7 +144,11 @@ function rowOf({ level1, level2, level3, targetText }: TreeLine, position: numbe
   const metric = targetFault({ target, metric: meant, countBasis: basis }) === null ? meant : null;
   const countBasis = metric && basis;
   const kind = kindOfIndicator({ target, metric });
-  return { position, level1, level2, level3, target, kind, metric, countBasis, weight: null };
+  const filter = filterOfName(level3, metric);
+  return {
+    ...{ position, level1, level2, level3, target, kind, metric, countBasis, weight: null },
+    ...(filter ? { filter } : {}),
+  };
 }
 
 function countBasisOf(level3: string, target: TargetValue | null): CountBasis | null {

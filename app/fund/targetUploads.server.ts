@@ -10,7 +10,7 @@ import { projectYears } from './fund.server';
 import { changeDetail, createdProject, storedVersion } from './projects.server';
 import { assessedAmong, replaceProject, requireFreeYear, storedProject } from './projectRecords.server';
 import { draftOf, matchByName, reimported, type ProjectDraft } from './projectDraft';
-import { isPeopleMetric, kindOfIndicator, targetFault } from './target';
+import { filterOfName, isPeopleMetric, kindOfIndicator, targetFault } from './target';
 import type { CountBasis, Metric } from './target';
 import type { Doubt, TargetForm } from './targetForm';
 import { readTargetFile } from './targetForm.server';
@@ -231,10 +231,11 @@ function withDecisions(
     const countBasis = isPeopleMetric(metric) ? (decision.countBasis ?? 'persons') : null;
     const fault = targetFault({ target: row.target, metric, countBasis });
     if (fault) {
-      const field = `rows[${decisions.indexOf(decision)}].metric`;
+      const field = `rows[${decisions.indexOf(decision)}].${fault === 'basis' ? 'countBasis' : 'metric'}`;
       throw new Refusal('project.target_unfit', { fault, metric, countBasis }, field);
     }
-    return { ...row, metric, countBasis, weight, kind: kindOfIndicator({ target: row.target, metric }) };
+    const kind = kindOfIndicator({ target: row.target, metric });
+    return { ...row, metric, countBasis, weight, kind, filter: filterOfName(row.level3, metric) };
   });
   return { ...draft, centreName, projectName, rows };
 }

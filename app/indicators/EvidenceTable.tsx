@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react';
-import { isPeopleMetric, type Metric } from '../fund/target';
+import type { Metric } from '../fund/target';
 import { paths } from '../paths';
 import { OutcomeTag as AnswerTag } from '../surveys/OutcomeTag';
 import { Money, Table, Tag, TBody, Td, TextLink, Th, THead, Tr, type Tone } from '../ui';
 import { receiptSourceLabels, reliefTypeLabels } from '../zh/fund';
 import { evidencePartLabels, evidenceReasonLabels, moneyRecordLabels } from '../zh/indicators';
 import { PAYMENT_KIND_LABELS } from '../zh/payments';
-import { isMoneyMetric, type EvidencePart, type EvidencePayment } from './evidence';
+import { SERVICE_KIND_LABELS } from '../zh/services';
+import { typeOfMetric } from './compute';
+import { isMoneyMetric, isReceiptMetric, type EvidencePart, type EvidencePayment } from './evidence';
 import type { EvidenceLine } from './evidence.server';
 
 interface Column {
@@ -130,6 +132,43 @@ const ANSWERS: Column[] = [
   REASON,
 ];
 
+/** As the log has them: somebody may be in no file, or be of another name in it by now. */
+const SERVICES: Column[] = [
+  {
+    head: '服务日期',
+    cell: ({ on, record }, { year }) =>
+      record.kind === 'service' ? (
+        <TextLink
+          to={paths.services({
+            year,
+            kind: record.serviceKind,
+            month: on!.slice(0, 7),
+            search: record.personName,
+          })}
+        >
+          <Day day={on} />
+        </TextLink>
+      ) : null,
+  },
+  {
+    head: '服务项目',
+    cell: ({ record }) => (record.kind === 'service' ? SERVICE_KIND_LABELS[record.serviceKind] : null),
+  },
+  {
+    head: FILE.head,
+    cell: ({ familyId, record }) =>
+      record.kind === 'service' && familyId ? (
+        <TextLink to={paths.family(familyId)}>{record.fileNumber}</TextLink>
+      ) : (
+        '—'
+      ),
+  },
+  { head: NAME.head, cell: ({ record }) => (record.kind === 'service' ? record.personName : null) },
+  ID_NUMBER,
+  COUNTED,
+  REASON,
+];
+
 interface EvidenceTableProps {
   label: string;
   year: number;
@@ -168,8 +207,9 @@ export function EvidenceTable({ label, year, metric, lines }: EvidenceTableProps
 }
 
 function columnsOf(metric: Metric): Column[] {
-  if (isPeopleMetric(metric)) return PEOPLE;
-  if (isMoneyMetric(metric)) return metric === 'funds_in_place' ? RECEIPTS : MONEY;
+  if (typeOfMetric(metric)) return PEOPLE;
+  if (isMoneyMetric(metric)) return isReceiptMetric(metric) ? RECEIPTS : MONEY;
+  if (metric === 'services_count') return SERVICES;
   if (metric === 'satisfaction') return ANSWERS;
   return metric === 'timeliness' ? AWARDS : DUE;
 }

@@ -7,7 +7,7 @@ import { filterText, judgeWords, remarkText } from '../zh/indicators';
 import { countBasisLabels } from '../zh/targetForm';
 import { formatScore, formatWeight, wholeText } from './figures';
 import { FractionText } from './FractionText';
-import type { Counts, IndicatorResult, Remark } from './indicator';
+import type { SomeCounts, IndicatorResult, Remark } from './indicator';
 import { OutcomeTag } from './OutcomeTag';
 import { SampleText } from './SampleText';
 
@@ -145,15 +145,15 @@ function ResultCells({ row, year, asOf, scoring, mayAssess }: ResultProps) {
   );
 }
 
-/** The three ways of counting beside one another, whichever the indicator uses. */
-export function CountsText({ counts }: { counts: Counts }) {
+/** The ways of counting beside one another, whichever the indicator uses. */
+export function CountsText({ counts }: { counts: SomeCounts }) {
   const { persons, personTimes, families } = counts;
   return (
     <>
       {wholeText(persons)}
       {countBasisLabels.persons} · {wholeText(personTimes)}
-      {countBasisLabels.person_times} · {wholeText(families)}
-      {countBasisLabels.families}
+      {countBasisLabels.person_times}
+      {families === undefined ? null : ` · ${wholeText(families)}${countBasisLabels.families}`}
     </>
   );
 }

@@ -120,6 +120,7 @@ async function factsAround(read: Read, head: YearHead, isOpen: SQL): Promise<Yea
     payments: await paymentFacts(read, { projectId, fits: inArray(payments.familyId, files) }),
     files: await fileFacts(read, theirs),
     answers: [],
+    services: [],
     divisions: await divisionsOf(read, head, inArray(families.id, files)),
   };
 }

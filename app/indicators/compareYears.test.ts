@@ -11,7 +11,7 @@ const year = (rows: IndicatorResult[], given: Partial<YearIndicators> = {}): Com
 });
 const inJinshui = anIndicator({
   ...{ ...coverage, id: 'j' },
-  filter: { type: null, division: '410105', source: null },
+  filter: { type: null, division: '410105', source: null, serviceKind: null },
 });
 
 it.each([

@@ -10,7 +10,7 @@ import { actualTexts } from '../zh/indicators';
 import { coverageOf, coverageUnits, type CoverageUnit } from './coverage';
 import { countedPayments, totalFen, type IndicatorFact, type YearFacts } from './facts';
 import { filterKey, filtersOf, narrowed } from './filtered';
-import type { Budget, Counts, Heard, IndicatorResult, YearIndicators } from './indicator';
+import type { Budget, Counts, Heard, IndicatorResult, SomeCounts, YearIndicators } from './indicator';
 import { budgetOf } from './money';
 import { countBy, countsOf, HELPED_TYPES, helpedBy, type HelpedType } from './peopleHelped';
 import { heardOf, isThinSample, judgedAnswers, satisfactionOf } from './satisfaction';
@@ -23,6 +23,7 @@ import {
   type Evaluation,
   type Measure,
 } from './score';
+import { servedOf } from './served';
 import { timedAwards, timelinessOf } from './timeliness';
 
 /** The basis of an indicator of people that names none. */
@@ -38,6 +39,7 @@ export interface PlainFigures {
   timeliness: Measure;
   satisfaction: Measure;
   heard: Heard;
+  served: SomeCounts;
 }
 
 /** The figures of a project-year, each computed once whatever the indicators ask for. */
@@ -118,6 +120,7 @@ function plainFigures(facts: YearFacts): PlainFigures {
     timeliness: timelinessOf(timedAwards(facts)),
     satisfaction,
     heard: heardOf(facts, satisfaction.denominator),
+    served: servedOf(facts),
   };
 }
 
@@ -231,8 +234,11 @@ function figureOf(
   const figures = filter ? all.filtered.get(filterKey(filter))! : all;
   const type = typeOfMetric(metric);
   if (type) return countFigure(figures.counts[type], countBasis ?? USUAL_BASIS);
+  if (metric === 'services_count') return countFigure(figures.served, countBasis ?? USUAL_BASIS);
   if (isAmountMetric(metric)) {
-    return amountFigure(paidOf(figures, filter?.type ?? null), target.unit);
+    const isPaid = metric === 'paid_amount';
+    const amountFen = isPaid ? paidOf(figures, filter?.type ?? null) : figures.budget.receivedFen;
+    return amountFigure(amountFen, target.unit);
   }
   const measure = rateMeasure(metric, { figures, type: filter?.type ?? null });
   const value = rate(measure.numerator, measure.denominator);
@@ -243,7 +249,7 @@ function figureOf(
   return { measure, shown: { ...measure, actual: { value, text }, counts: null, sample } };
 }
 
-function countFigure(counts: Counts, basis: CountBasis): { measure: Measure; shown: Shown } {
+function countFigure(counts: SomeCounts, basis: CountBasis): { measure: Measure; shown: Shown } {
   const count = countBy(counts, basis);
   const actual = { value: String(count), text: actualTexts.count({ count, basis }) };
   return { measure: { numerator: count, denominator: 1 }, shown: { ...NO_FIGURE, actual, counts } };
@@ -255,15 +261,15 @@ function paidOf({ paidFen }: PlainFigures, type: ReliefType | null): number {
 }
 
 /** An amount in the unit of its target: exact, for its unit is a power of ten of fen. */
-function amountFigure(paidFen: number, unit: string | null): { measure: Measure; shown: Shown } {
+function amountFigure(amountFen: number, unit: string | null): { measure: Measure; shown: Shown } {
   const denominator = fenOfUnit(unit);
   const isTenThousands = denominator > 100;
-  const value = rate(paidFen, denominator)!.replace(/\.?0+$/, '');
-  const amount = isTenThousands ? value : formatYuan(fen(paidFen));
+  const value = rate(amountFen, denominator)!.replace(/\.?0+$/, '');
+  const amount = isTenThousands ? value : formatYuan(fen(amountFen));
   const actual = { value, text: actualTexts.amount({ amount, isTenThousands }) };
   return {
-    measure: { numerator: paidFen, denominator },
-    shown: { ...NO_FIGURE, actual, numerator: paidFen },
+    measure: { numerator: amountFen, denominator },
+    shown: { ...NO_FIGURE, actual, numerator: amountFen },
   };
 }
 

@@ -33,7 +33,7 @@ export async function coverageSource(read: Read, asked: EvidenceAsked): Promise<
   const units = await medicalUnits(read, head);
   const { runs, counted } = joinedSources([
     ...REGISTER_TYPES.map((type) => registerSource(read, asked, registerOf(head, { type, search }))),
-    await knownSource(read, units.map(coverageRow), search),
+    await knownSource(read, units.map(coverageRow), asked),
   ]);
   const place = ({ part }: EvidenceKind) => EVIDENCE_PARTS.indexOf(part);
   return {

@@ -23,7 +23,7 @@ describe('what is missing', () => {
   });
 
   it('is named with the part that the indicator counts', () => {
-    const filter = { type: null, division: '410105', source: null } as const;
+    const filter = { type: null, division: '410105', source: null, serviceKind: null } as const;
     const rows = computeIndicators(year).rows.map((row) => ({ ...row, level3: '生活救助人数', filter }));
     expect(outputGaps(rows, [LIVING])[0]!.name).toBe('生活救助人数（只计：金水区）');
   });

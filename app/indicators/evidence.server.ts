@@ -88,6 +88,7 @@ function askedOf(
     basis: (counts && question.basis) ?? countBasis ?? USUAL_BASIS,
     filter: result.filter ?? null,
     search: beneficiarySearch(question.search),
+    searchName: question.search,
   };
 }
 

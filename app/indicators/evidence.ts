@@ -1,5 +1,5 @@
-import { isAmountMetric, isPeopleMetric, type CountBasis, type Metric } from '../fund/target';
-import type { ReceiptSource, ReliefType } from '../fund/project';
+import { isAmountMetric, type CountBasis, type Metric } from '../fund/target';
+import type { ReceiptSource, ReliefType, ServiceKind } from '../fund/project';
 import type { PaymentKind } from '../payments/payment';
 import { typeOfMetric } from './compute';
 import { COVERAGE_REASONS, coverageUnits, type CoverageUnit } from './coverage';
@@ -7,6 +7,7 @@ import { countedPayments, type PaymentFact, type YearFacts } from './facts';
 import type { SurveyOutcome } from '../surveys/survey';
 import { helpedBy, isOfType, keyOnBasis, type HelpedType } from './peopleHelped';
 import { ANSWER_REASONS, judgedAnswers, type JudgedAnswer } from './satisfaction';
+import { judgedServices, SERVICE_REASONS, type JudgedService } from './served';
 import { timedAwards, TIMING_REASONS, type AwardTiming } from './timeliness';
 
 /**
@@ -24,6 +25,7 @@ export const EVIDENCE_REASONS = [
   ...COVERAGE_REASONS,
   ...TIMING_REASONS,
   ...ANSWER_REASONS,
+  ...SERVICE_REASONS,
 ] as const;
 export type EvidenceReason = (typeof EVIDENCE_REASONS)[number];
 
@@ -39,7 +41,8 @@ export type EvidenceRecord =
   | { kind: 'receipt'; receiptId: string; source: ReceiptSource }
   | { kind: 'budget' }
   | { kind: 'adjustment'; adjustmentId: string }
-  | { kind: 'answer'; roundId: string; outcome: SurveyOutcome };
+  | { kind: 'answer'; roundId: string; outcome: SurveyOutcome }
+  | { kind: 'service'; serviceKind: ServiceKind; personName: string; fileNumber: string | null };
 
 export interface EvidenceRow {
   /** What the row is a row of, once among the rows of a figure: a person, a payment, an award … Stays on the server. */
@@ -68,8 +71,11 @@ export interface EvidenceQuestion {
 
 /** Every row behind a figure, and the rows that are left out with the reason. */
 export function evidenceRows(facts: YearFacts, { metric, basis }: EvidenceQuestion): EvidenceRow[] {
-  if (isPeopleMetric(metric)) return helpedRows(facts, { type: typeOfMetric(metric)!, basis });
-  if (isAmountMetric(metric)) return paidRows(facts);
+  const helped = typeOfMetric(metric);
+  if (helped) return helpedRows(facts, { type: helped, basis });
+  if (metric === 'paid_amount') return paidRows(facts);
+  if (metric === 'received_amount') return receiptRows(facts);
+  if (metric === 'services_count') return judgedServices(facts, basis).map(serviceRow);
   if (metric === 'budget_execution') return [...paidRows(facts), ...budgetRows(facts)];
   if (metric === 'funds_in_place') return [...receiptRows(facts), ...budgetRows(facts)];
   if (metric === 'coverage') return coverageUnits(facts).map(coverageRow);
@@ -91,6 +97,11 @@ export function evidenceTotals(groups: readonly { numerator: number; denominator
 /** Whether the figure of a metric is a sum of money. */
 export function isMoneyMetric(metric: Metric): boolean {
   return metric === 'budget_execution' || metric === 'funds_in_place' || isAmountMetric(metric);
+}
+
+/** Whether the rows behind a figure are receipts, which are about nobody. */
+export function isReceiptMetric(metric: Metric): boolean {
+  return metric === 'funds_in_place' || metric === 'received_amount';
 }
 
 function helpedRows(
@@ -286,5 +297,22 @@ function answerRow({ answer, state, reason }: JudgedAnswer): EvidenceRow {
     awardId: null,
     amountFen: null,
     on: answeredOn,
+  };
+}
+
+function serviceRow({ service, counts, reason }: JudgedService): EvidenceRow {
+  const { id, kind, familyId, fileNumber, memberId, personName, servedOn } = service;
+  return {
+    unitId: id,
+    part: counts ? 'numerator' : 'excluded',
+    reason,
+    adds: 1,
+    record: { kind: 'service', serviceKind: kind, personName, fileNumber },
+    type: null,
+    familyId,
+    memberId,
+    awardId: null,
+    amountFen: null,
+    on: servedOn,
   };
 }

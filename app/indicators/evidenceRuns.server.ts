@@ -34,22 +34,29 @@ export interface EvidenceAsked {
   filter: IndicatorFilter | null;
   /** Narrows the rows, by member and file; it changes no count. */
   search: SQL | undefined;
+  /** The same as it was typed: it finds by name who stands in no file. */
+  searchName?: string | undefined;
 }
 
 /** Of rows that are few enough to be held. */
 export async function knownSource(
   read: Read,
   rows: readonly EvidenceRow[],
-  search: SQL | undefined,
+  { search, searchName }: Pick<EvidenceAsked, 'search' | 'searchName'>,
 ): Promise<EvidenceSource> {
   const groups = evidenceGroups(rows);
-  const found = await searchedRows(read, rows, search);
+  const members = new Set(await searchedRows(read, rows, search));
+  const found = rows.filter((row) => members.has(row) || isNamed(row, searchName));
   const unitsOf = (group: EvidenceKind) =>
     found.filter((row) => isAlike(row, group)).map((row): EvidenceUnit => ({ kind: 'row', row }));
   return {
     counted: () => Promise.resolve(groups),
     runs: groups.map((group) => ({ group, ...runOfKnown(runName(group), unitsOf(group)) })),
   };
+}
+
+function isNamed({ memberId, record }: EvidenceRow, name: string | undefined): boolean {
+  return Boolean(name) && memberId === null && record.kind === 'service' && record.personName.includes(name!);
 }
 
 /** Several one after the other. */

@@ -5,7 +5,6 @@ import { unindexed } from '../../db/engine/keyset';
 import { alias } from '../../db/engine/kit';
 import { awards, familyMembers, payments } from '../../db/schema';
 import { RELIEF_TYPES } from '../fund/project';
-import { isPeopleMetric } from '../fund/target';
 import { typeOfMetric } from './compute';
 import { evidenceRows, type EvidenceRow } from './evidence';
 import type { EvidenceAsked, EvidenceUnit } from './evidenceRuns.server';
@@ -30,7 +29,7 @@ export async function rowsOfUnits(
   return units.map((unit) => (unit.kind === 'row' ? unit.row : rows.get(unit.id)!));
 }
 
-const NOTHING = { awards: [], payments: [], files: [], answers: [] };
+const NOTHING = { awards: [], payments: [], files: [], answers: [], services: [] };
 
 type Records = Partial<Pick<YearFacts, 'awards' | 'payments' | 'files'>>;
 type FactsOf = (read: Read, asked: EvidenceAsked, ids: string[]) => Promise<Records>;
@@ -40,7 +39,7 @@ const FACTS: Record<'unit' | 'payment', FactsOf> = {
     payments: await paymentFacts(read, { fits: inArray(payments.id, ids) }),
   }),
   unit: (read, asked, ids) => {
-    if (isPeopleMetric(asked.metric)) return helpedFacts(read, asked, ids);
+    if (typeOfMetric(asked.metric)) return helpedFacts(read, asked, ids);
     return asked.metric === 'timeliness' ? awardsWithPayments(read, asked, ids) : dueFacts(read, asked, ids);
   },
 };

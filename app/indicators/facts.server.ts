@@ -22,6 +22,7 @@ import type { ReliefType } from '../fund/project';
 import { scoringOf } from '../fund/scoring.server';
 import type { FileFact, IndicatorFact, YearFacts } from './facts';
 import { divisionsAsked } from './filtered';
+import { serviceFacts } from './services.server';
 
 /** Which project-year, as of which day; without one: today in China. */
 export interface YearQuestion {
@@ -43,6 +44,7 @@ export async function yearFacts(read: Read, question: YearQuestion): Promise<Yea
     payments: await paymentFacts(read, { projectId: id }),
     files: await fileFacts(read),
     answers: await answerFacts(read, id),
+    services: await serviceFacts(read, head.project),
     divisions: await divisionsOf(read, head),
   };
 }
@@ -62,8 +64,11 @@ export async function divisionsOf(
   return new Map(rows.map(({ id, division }) => [id, division]));
 }
 
-/** A project-year without its awards, payments, files and answers: what is few however much is paid. */
-export type YearHead = Omit<YearFacts, 'awards' | 'payments' | 'files' | 'answers' | 'divisions'>;
+/** A project-year without its awards, payments, files, answers and services: what is few however much is paid. */
+export type YearHead = Omit<
+  YearFacts,
+  'awards' | 'payments' | 'files' | 'answers' | 'services' | 'divisions'
+>;
 
 /**
  * @throws Refusal project.not_found

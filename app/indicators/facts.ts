@@ -1,4 +1,4 @@
-import type { Grade, ReceiptSource, ReliefType } from '../fund/project';
+import type { Grade, ReceiptSource, ReliefType, ServiceKind } from '../fund/project';
 import type { ScoringRules } from '../fund/scoring';
 import type { IndicatorFilter } from '../fund/indicatorFilter';
 import type { CountBasis, IndicatorKind, Metric, TargetValue } from '../fund/target';
@@ -24,6 +24,8 @@ export interface YearFacts {
   files: FileFact[];
   /** Of the year's satisfaction surveys; what was replaced by a correction is not among them. */
   answers: AnswerFact[];
+  /** Of the project's days, by the day; the log is not bound to a project. */
+  services: ServiceFact[];
   /** The division of each family, as far as an indicator counts one by itself. */
   divisions?: ReadonlyMap<string, string>;
 }
@@ -130,6 +132,21 @@ export interface AnswerFact {
   personId: string;
   answeredOn: string;
   outcome: SurveyOutcome;
+}
+
+export interface ServiceFact {
+  id: string;
+  kind: ServiceKind;
+  servedOn: string;
+  /** null of somebody without a file. */
+  familyId: string | null;
+  fileNumber: string | null;
+  /** The one member of the file who has the name; null where none has, or several. */
+  memberId: string | null;
+  /** Tells people apart, see served.ts. */
+  personId: string;
+  personName: string;
+  isVoided: boolean;
 }
 
 export interface MemberFact {

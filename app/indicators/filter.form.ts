@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RELIEF_TYPES } from '../fund/project';
+import { RECEIPT_SOURCES, RELIEF_TYPES, SERVICE_KINDS } from '../fund/project';
 import { divisions } from '../identity/division';
 import { FILTER_MESSAGES } from '../zh/indicators';
 
@@ -12,5 +12,7 @@ const OneOf = <Code extends string>(codes: readonly Code[]) =>
 /** What an indicator counts only a part of; what is left open counts all. */
 export const FilterForm = z.object({
   type: OneOf(RELIEF_TYPES),
+  serviceKind: OneOf(SERVICE_KINDS),
+  source: OneOf(RECEIPT_SOURCES),
   division: OneOf(divisions),
 });

@@ -12,9 +12,11 @@ import {
 } from './divisionCounts.server';
 import type { YearHead } from './facts.server';
 import { divisionsAsked, filterKey, filtersOf } from './filtered';
-import type { Counts } from './indicator';
+import { totalFen } from './facts';
+import type { Counts, SomeCounts } from './indicator';
 import { satisfactionCounts } from './satisfactionCounts.server';
 import type { Measure } from './score';
+import { servedCounts } from './services.server';
 import {
   divisionGroups,
   irregularAwards,
@@ -50,15 +52,20 @@ export async function filteredFigures(read: Read, whole: CountedYear): Promise<M
   for (const division of divisionsAsked(indicators)) {
     years.set(division, await divisionYear(read, whole, division));
   }
-  const parts = filtersOf(indicators).map(
-    (filter) => [filterKey(filter), partOf(years.get(filter.division)!, filter)] as const,
-  );
-  return new Map(parts);
+  const parts = new Map<string, PlainFigures>();
+  for (const filter of filtersOf(indicators)) {
+    const part = partOf(years.get(filter.division)!, filter);
+    const served = await servedFigures(read, { ...whole, filter });
+    parts.set(filterKey(filter), { ...part, served });
+  }
+  return parts;
 }
 
-function partOf({ head, awards, figures }: CountedYear, { type }: IndicatorFilter): PlainFigures {
+function partOf({ head, awards, figures }: CountedYear, { type, source }: IndicatorFilter): PlainFigures {
+  const ofSource = head.receipts.filter((row) => row.receivedOn <= head.asOf && row.source === source);
   return {
     ...figures,
+    ...(source ? { budget: { ...figures.budget, receivedFen: totalFen(ofSource) } } : {}),
     timeliness: awards ? countedTimeliness(head, awards, type) : figures.timeliness,
   };
 }
@@ -75,8 +82,21 @@ export function countedTimeliness(
   return addedMeasures(groupedTimeliness(head, plain.filter(isOf)), irregularTimeliness(own));
 }
 
+/** Who was served is asked only where an indicator counts it, of the part that it counts. */
+export async function servedFigures(
+  read: Read,
+  { head, counted, filter }: { head: YearHead; counted: Counted; filter: IndicatorFilter | null },
+): Promise<SomeCounts> {
+  const key = filter && filterKey(filter);
+  const isAsked = head.indicators.some(
+    (one) => one.metric === 'services_count' && (one.filter ? filterKey(one.filter) : null) === key,
+  );
+  return isAsked ? servedCounts(read, counted, filter) : NOBODY_SERVED;
+}
+
 const NOTHING: Measure = { numerator: 0, denominator: 0 };
 const NOBODY: Counts = { persons: 0, personTimes: 0, families: 0 };
+const NOBODY_SERVED: SomeCounts = { persons: 0, personTimes: 0 };
 
 /** What indicators of a division ask for; what none asks for stays at nothing. Its budget is that of all: none is divided so. */
 async function divisionYear(
@@ -104,6 +124,7 @@ async function divisionYear(
       coverage: metrics.has('coverage') ? await coverageOf(read, head, asked) : NO_COVERAGE,
       timeliness: NOTHING,
       ...(metrics.has('satisfaction') ? await divisionSatisfaction(read, head, asked) : NO_ANSWERS),
+      served: figures.served,
     },
   };
 }

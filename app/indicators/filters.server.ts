@@ -17,8 +17,6 @@ import { Refusal } from '../refusal';
 import type { Desk } from '../staff/staff.server';
 import { filterKey } from './filtered';
 
-type ChosenFilter = Pick<IndicatorFilter, FilterPart>;
-
 export interface FilteredIndicator {
   indicator: AssessedIndicator;
   /** What its metric can be narrowed by. */
@@ -51,17 +49,17 @@ export async function formerSourceOf(read: Read, id: string): Promise<ReceiptSou
 }
 
 /**
- * Narrows an indicator to a type of relief or a division, as far as its metric can be narrowed; nothing
+ * Narrows an indicator to what is chosen, as far as its metric can be narrowed by it; nothing
  * chosen counts all. Choosing the same again changes nothing.
  * @throws Refusal indicator.not_found
  */
 export async function chooseFilter(
   { store, actor }: Desk,
-  { indicatorId, year, filter }: { indicatorId: string; year: number; filter: ChosenFilter },
+  { indicatorId, year, filter }: { indicatorId: string; year: number; filter: IndicatorFilter },
 ): Promise<void> {
   await store.write(async (write) => {
     const { indicator, filter: before } = await filteredIndicator(write, { id: indicatorId, year });
-    const after = filterOf(filterColumns({ ...filter, source: null }), indicator.metric);
+    const after = filterOf(filterColumns(filter), indicator.metric);
     if ((before && filterKey(before)) === (after && filterKey(after))) return;
     await write.update(indicators).set(filterColumns(after)).where(eq(indicators.id, indicatorId));
     await audit(write, actor, {

@@ -12,6 +12,9 @@ export interface Counts {
   families: number;
 }
 
+/** The same of what knows no families: services. */
+export type SomeCounts = Omit<Counts, 'families'> & Partial<Pick<Counts, 'families'>>;
+
 /** `met`/`missed` against the target; `ungraded` waits for the head; `no_data` has a zero denominator or no source yet. */
 export const OUTCOMES = ['met', 'missed', 'ungraded', 'no_data'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
@@ -61,7 +64,7 @@ export interface IndicatorResult {
     /** As shown: `985人`, `98.50%`, `及时(98.50%)`, `—`. */
     text: string;
   };
-  counts: Counts | null;
+  counts: SomeCounts | null;
   /** Of a rate: fen, or people, or awards. */
   numerator: number | null;
   denominator: number | null;

@@ -2,7 +2,7 @@ import type { IndicatorFilter } from '../fund/indicatorFilter';
 import type { Metric, TargetOperator } from '../fund/target';
 import { isPeopleMetric } from '../fund/target';
 import { filterText } from '../zh/indicators';
-import type { Budget, Counts, IndicatorResult, YearIndicators } from './indicator';
+import type { Budget, IndicatorResult, SomeCounts, YearIndicators } from './indicator';
 
 /** The figures of a year as the command line prints them: a contract that other programs read. */
 export interface YearJson {
@@ -27,7 +27,7 @@ export interface IndicatorJson {
   target: { operator: TargetOperator | null; value: number | null; unit: string | null; text: string };
   /** A count as a number; a rate as decimal text, unrounded to at least 6 places. */
   actual: { value: number | string | null; text: string };
-  counts: Counts | null;
+  counts: SomeCounts | null;
   numerator: number | null;
   denominator: number | null;
   /** Points. */

@@ -1,6 +1,6 @@
 import { RELIEF_TYPES } from '../fund/project';
 import type { CountBasis } from '../fund/target';
-import type { Counts } from './indicator';
+import type { Counts, SomeCounts } from './indicator';
 import { countedPayments, netBy, type PaymentFact, type YearFacts } from './facts';
 
 /** Of whose help is counted: of one type, or over all of them, where somebody helped in two ways counts once. */
@@ -44,10 +44,10 @@ export function countsOf(helped: Helped): Counts {
   };
 }
 
-/** The one of the three counts that an indicator uses. */
-export function countBy(counts: Counts, basis: CountBasis): number {
+/** The one of the counts that an indicator uses. */
+export function countBy(counts: SomeCounts, basis: CountBasis): number {
   if (basis === 'persons') return counts.persons;
-  return basis === 'person_times' ? counts.personTimes : counts.families;
+  return basis === 'person_times' ? counts.personTimes : (counts.families ?? 0);
 }
 
 /** What a payment row is counted under on a basis. */

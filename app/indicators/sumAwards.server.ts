@@ -103,7 +103,7 @@ export async function irregularAwards(
       payments.push(...paymentsOf(chain, { id, type: row.type, index: payments.length }));
   }
   return {
-    facts: { ...head, awards, payments, files: [], answers: [] },
+    facts: { ...head, awards, payments, files: [], answers: [], services: [] },
     timesOf: (id) => rows[Number(id)]!.awards,
     idOf: (award) => ids.get(courseText(award)),
   };

@@ -9,7 +9,7 @@ import { stateIs, type RegisterAsked } from './registerPeople.server';
 
 /** People who are due relief and were not paid, with the file they are shown by. */
 
-const NOTHING = { awards: [], payments: [], files: [], answers: [] };
+const NOTHING = { awards: [], payments: [], files: [], answers: [], services: [] };
 
 /** Some people of whom it is known that they are due by the register and were not paid; in their order. */
 export async function unpaidUnits(
@@ -63,6 +63,7 @@ export async function medicalUnits(read: Read, head: YearHead): Promise<Coverage
   const facts: YearFacts = {
     ...head,
     answers: [],
+    services: [],
     awards: await awardFacts(read, { projectId: id, type: 'medical' }),
     payments: await paymentFacts(read, { fits: inArray(payments.awardId, own) }),
     files: await fileFacts(read, inArray(familyMembers.familyId, families)),

@@ -39,7 +39,8 @@ export function withWishes(facts: YearFacts, wishes: readonly Wish[], until: 'ap
 
 /**
  * The figures of a year by what the same records came to before and after something: each is a sum over people, files
- * and awards, and whoever nothing happened to adds as much to one as to the other. Answers of surveys change nothing.
+ * and awards, and whoever nothing happened to adds as much to one as to the other. Answers of surveys and services change
+ * nothing.
  */
 export function figuresChanged(
   figures: Figures,
@@ -53,11 +54,12 @@ export function figuresChanged(
 }
 
 function plainChanged(
-  { budget, counts, paidFen, coverage, timeliness, satisfaction, heard }: PlainFigures,
+  { budget, counts, paidFen, coverage, timeliness, satisfaction, heard, served }: PlainFigures,
   { before, after }: { before: PlainFigures; after: PlainFigures },
 ): PlainFigures {
   return {
     satisfaction,
+    served,
     budget: changed(budget, { before: before.budget, after: after.budget }),
     counts: Object.fromEntries(
       HELPED_TYPES.map((type) => [

@@ -4,7 +4,12 @@ import { Refusal } from '../refusal';
 import { figuresOf, indicatorsOf, type Figures } from './compute';
 import { decidingDay } from './coverage';
 import { totalFen } from './facts';
-import { countedTimeliness, filteredFigures, type CountedAwards } from './filteredFigures.server';
+import {
+  countedTimeliness,
+  filteredFigures,
+  servedFigures,
+  type CountedAwards,
+} from './filteredFigures.server';
 import { yearFacts, yearHead, type YearHead, type YearQuestion } from './facts.server';
 import type { Budget, Counts, Heard, IndicatorResult, YearIndicators } from './indicator';
 import { adjustedBudgetFen } from './money';
@@ -118,6 +123,7 @@ async function countedFigures(read: Read, head: YearHead, awards: CountedAwards)
     timeliness: countedTimeliness(head, awards),
     satisfaction,
     heard: await heardFigures(read, { head, counted, answers: satisfaction.denominator }),
+    served: await servedFigures(read, { head, counted, filter: null }),
   };
   return { ...figures, filtered: await filteredFigures(read, { head, counted, awards, figures }) };
 }

@@ -124,7 +124,9 @@ function evidenceLine(line: EvidenceLine, metric: Metric): TableCell[] {
   const added = (to: EvidencePart) => (part === to || part === 'both' ? adds : 0);
   const amount = (value: number) => (isMoneyMetric(metric) ? { fen: value } : value);
   return [
-    ...[person?.fileNumber ?? '', person?.name ?? '', person?.idMasked ?? ''],
+    ...(record.kind === 'service'
+      ? [record.fileNumber ?? '', record.personName, person?.idMasked ?? '']
+      : [person?.fileNumber ?? '', person?.name ?? '', person?.idMasked ?? '']),
     ...[type ? reliefTypeLabels[type] : '', recordText(record)],
     ...[on ?? '', on ? EVIDENCE_RECORDS[record.kind].day : ''],
     ...(record.kind === 'award' ? [record.dueOn, record.lastPaidOn ?? ''] : ['', '']),
@@ -138,6 +140,7 @@ function evidenceLine(line: EvidenceLine, metric: Metric): TableCell[] {
 function recordText(record: EvidenceLine['record']): string {
   const { record: name } = EVIDENCE_RECORDS[record.kind];
   if (record.kind === 'receipt') return WORDS.titled(name, receiptSourceLabels[record.source]);
+  if (record.kind === 'service') return WORDS.titled(name, SERVICE_KIND_LABELS[record.serviceKind]);
   return record.kind === 'payment' ? PAYMENT_KIND_LABELS[record.paymentKind] : name;
 }
 

@@ -158,7 +158,7 @@ describe('the difference to a frozen paper', () => {
 
   it('is none where an older paper did not say yet which part an indicator counts, but is where it counts another', () => {
     const partOf = (division: Division) => {
-      const filter = { type: null, division, source: null };
+      const filter = { type: null, division, source: null, serviceKind: null };
       return aReport({ indicators: aYearOf([anIndicator({ level3: '应补尽补率', filter })]) });
     };
     const [was, is] = [partOf('410105'), partOf('410105')];

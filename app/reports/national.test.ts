@@ -55,7 +55,7 @@ describe('the national layout', () => {
   });
 
   it('says beside the name which part of the records an indicator counts', () => {
-    const filter = { type: 'living', division: '410105', source: null } as const;
+    const filter = { type: 'living', division: '410105', source: null, serviceKind: null } as const;
     const part = anIndicator({ level3: '应补尽补率', metric: 'coverage', filter });
     const { rows, goal } = aNationalReport({}, aYearOf([part])).national!;
     expect(rows[0]!.level3).toBe('应补尽补率（只计：金水区、生活救助）');

@@ -98,7 +98,7 @@ function evidence({ metric, counts, numerator, denominator, actual, sample }: In
       countsText({
         persons: wholeText(persons),
         personTimes: wholeText(personTimes),
-        families: wholeText(families),
+        families: families === undefined ? null : wholeText(families),
       }),
     ];
   }

@@ -8,14 +8,14 @@ import { FileTable } from '../fund/FileTable';
 import { filterParts } from '../fund/indicatorFilter';
 import { filesOfIndicator } from '../fund/indicatorFiles.server';
 import { RELIEF_TYPES } from '../fund/project';
-import { COUNT_BASES } from '../fund/target';
+import { countBasesOf, type CountBasis, type Metric } from '../fund/target';
 import type { Cursor } from '../cursor';
 import { guard } from '../http/guard.server';
 import { orExplained } from '../http/submit.server';
 import { metricRuleId } from '../help/metricRule';
 import { AsOfChooser } from '../indicators/AsOfChooser';
 import { suggestionOf } from '../indicators/compliance.server';
-import { EVIDENCE_PARTS } from '../indicators/evidence';
+import { EVIDENCE_PARTS, isReceiptMetric } from '../indicators/evidence';
 import { evidencePage } from '../indicators/evidence.server';
 import { formerSourceOf } from '../indicators/filters.server';
 import { EvidenceBalance } from '../indicators/EvidenceBalance';
@@ -184,7 +184,7 @@ function Summary() {
         />
       ) : null}
       {counts
-        ? COUNT_BASES.map((basis) => (
+        ? countBasesOf(result.metric).map((basis) => (
             <Figure
               key={basis}
               label={countBasisLabels[basis] + (basis === result.countBasis ? '（本指标采用）' : '')}
@@ -289,7 +289,7 @@ function EvidenceSections() {
       {result.counts ? (
         <Tabs
           label="计数方式"
-          items={COUNT_BASES.map((one) => ({
+          items={countBasesOf(metric).map((one) => ({
             to: rowsTo({ basis: one }),
             label: `按${countBasisLabels[one]}`,
             count: result.counts ? countBy(result.counts, one) : 0,
@@ -304,7 +304,7 @@ function EvidenceSections() {
         title="逐行记录"
         description={
           result.counts
-            ? `计入的 ${wholeText(totals.numerator)} 行，每行${oneOf(basis)}；不计入的写明原因。`
+            ? `计入的 ${wholeText(totals.numerator)} 行，每行${oneOf(metric, basis)}；不计入的写明原因。`
             : '每一行都打开它依据的档案、核定、发放或到账。'
         }
         actions={
@@ -356,7 +356,7 @@ function RowsFilter() {
       action={paths.indicator(year, result.id)}
       keep={{ asOf, ...(view.basis ? { basis: view.basis } : {}) }}
       search={
-        metric === 'funds_in_place'
+        isReceiptMetric(metric)
           ? undefined
           : { name: 'search', label: '姓名、身份证号或档案编号', value: view.search }
       }
@@ -393,7 +393,8 @@ function RowsFilter() {
   );
 }
 
-function oneOf(basis: (typeof COUNT_BASES)[number]): string {
+function oneOf(metric: Metric, basis: CountBasis): string {
+  if (metric === 'services_count') return basis === 'persons' ? '是一个人的第一条服务记录' : '一条服务记录';
   if (basis === 'persons') return '一个人（按身份证号）';
   return basis === 'person_times' ? '一笔发放连同它的更正' : '一户家庭';
 }

@@ -2,7 +2,7 @@ import { getFormProps, useForm } from '@conform-to/react';
 import { parseWithZod } from '@conform-to/zod/v4';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
-import { RELIEF_TYPES, yearOfAddress } from '../fund/project';
+import { RECEIPT_SOURCES, RELIEF_TYPES, SERVICE_KINDS, yearOfAddress } from '../fund/project';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { orExplained, orNotFound, submit } from '../http/submit.server';
@@ -21,9 +21,10 @@ import {
   SelectField,
   SubmitButton,
 } from '../ui';
-import { reliefTypeLabels } from '../zh/fund';
+import { receiptSourceLabels, reliefTypeLabels } from '../zh/fund';
 import { divisionLabels } from '../zh/identity';
 import { filterPartLabels } from '../zh/indicators';
+import { SERVICE_KIND_LABELS } from '../zh/services';
 
 export const meta: MetaFunction = () => [{ title: '计算范围 - 困难职工帮扶' }];
 
@@ -45,6 +46,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 const OPTIONS = {
   type: RELIEF_TYPES.map((value) => ({ value, label: reliefTypeLabels[value] })),
+  serviceKind: SERVICE_KINDS.map((value) => ({ value, label: SERVICE_KIND_LABELS[value] })),
+  source: RECEIPT_SOURCES.map((value) => ({ value, label: receiptSourceLabels[value] })),
   division: divisions.map((value) => ({ value, label: divisionLabels[value] })),
 };
 
@@ -68,7 +71,7 @@ export default function IndicatorFilterPage() {
       <FrozenTargets year={year} isFrozen={isClosed} />
       <Section
         title="只计哪一部分"
-        description="目标只对某一类救助或某个区县下达时在这里选定。不选就计入全部；完成值、得分和逐行记录都按所选范围重新计算。"
+        description="目标只对其中一部分（某类救助、某个区县、某个资金来源或某项服务）下达时在这里选定。不选就计入全部；完成值、得分和逐行记录都按所选范围重新计算。"
       >
         <Form method="post" {...getFormProps(form)}>
           <ErrorSummary form={form} labels={filterPartLabels} />

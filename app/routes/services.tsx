@@ -6,7 +6,7 @@ import { chosenYear } from '../fund/project';
 import { guard } from '../http/guard.server';
 import { ExportLink } from '../lists/ExportLink';
 import { paths } from '../paths';
-import { SERVICE_KINDS } from '../services/service';
+import { SERVICE_KINDS } from '../fund/project';
 import { logYears, serviceQuestion } from '../services/serviceFilter';
 import { listServices, serviceCounts } from '../services/services.server';
 import { ServiceCountsTable } from '../services/ServiceCountsTable';

@@ -1,7 +1,8 @@
+import { SERVICE_KINDS } from '../fund/project';
 import { paths } from '../paths';
 import { Table, TBody, Td, TextLink, TFoot, Th, THead, Tr } from '../ui';
 import { SERVICE_KIND_LABELS } from '../zh/services';
-import { SERVICE_KINDS, type ServiceCounts } from './service';
+import type { ServiceCounts } from './service';
 
 /** How many services of each kind there were in each month of a year. */
 export function ServiceCountsTable({ year, counts }: { year: number; counts: ServiceCounts }) {

@@ -1,7 +1,7 @@
 import type { FieldMetadata, SubmissionResult } from '@conform-to/react';
 import { CheckboxField, DateField, FormGrid, SelectField, TextAreaField, TextField } from '../ui';
 import { ANOTHER_SERVICE, SERVICE_KIND_LABELS, SERVICE_LABELS as LABELS } from '../zh/services';
-import { SERVICE_KINDS } from './service';
+import { SERVICE_KINDS } from '../fund/project';
 
 type FieldName = 'kind' | 'servedOn' | 'file' | 'personName' | 'content' | 'outcome' | 'confirmed';
 

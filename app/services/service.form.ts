@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DateText } from '../calendar/date.form';
 import { PersonName, WITHOUT_NUMBERS } from '../identity/identity.form';
 import { SERVICE_MESSAGES as MESSAGES } from '../zh/services';
-import { SERVICE_KINDS } from './service';
+import { SERVICE_KINDS } from '../fund/project';
 
 const OptionalText = (most: number) =>
   z

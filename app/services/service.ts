@@ -1,14 +1,4 @@
-/** Codes of the services without payment; the Chinese terms stand in app/zh/services.ts. */
-
-export const SERVICE_KINDS = [
-  'job_placement',
-  'training',
-  'start_up',
-  'petition',
-  'legal_aid',
-  'policy_advice',
-] as const;
-export type ServiceKind = (typeof SERVICE_KINDS)[number];
+import type { ServiceKind } from '../fund/project';
 
 /** How many services there were in a year. */
 export interface ServiceCounts {

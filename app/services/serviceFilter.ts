@@ -1,5 +1,5 @@
 import { cursorOf, type Cursor } from '../cursor';
-import { SERVICE_KINDS, type ServiceKind } from './service';
+import { SERVICE_KINDS, type ServiceKind } from '../fund/project';
 
 export interface ServiceQuestion extends Cursor {
   kind?: ServiceKind;

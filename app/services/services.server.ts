@@ -5,11 +5,12 @@ import { families, services, staff } from '../../db/schema';
 import { audit } from '../audit/audit.server';
 import { todayInChina, type BusinessDate } from '../calendar/date';
 import type { KeyPage } from '../cursor';
+import { SERVICE_KINDS, type ServiceKind } from '../fund/project';
 import { Refusal } from '../refusal';
 import type { Desk } from '../staff/staff.server';
 import { requireAnotherService } from './sameServices.server';
 import { servedPerson, type ServedPerson } from './servedPerson.server';
-import { SERVICE_KINDS, type ServiceCounts, type ServiceKind } from './service';
+import type { ServiceCounts } from './service';
 import type { ServiceQuestion } from './serviceFilter';
 
 /** The log of services without payment: who was served, when, with what, and what came of it. */

@@ -1,5 +1,5 @@
 import type { Grade } from '../fund/project';
-import type { ServiceKind } from '../services/service';
+import type { ServiceKind } from '../fund/project';
 
 /** Words of the invented demo centre. Nobody here exists; ID numbers are from an area that was never assigned. */
 

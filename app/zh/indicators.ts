@@ -11,6 +11,7 @@ import type { TimelinessWord } from '../indicators/score';
 import { receiptSourceLabels, reliefTypeLabels } from './fund';
 import { divisionLabels } from './identity';
 import { farAboveText, thinSampleText, timelinessText } from './scoring';
+import { SERVICE_KIND_LABELS } from './services';
 import { countBasisLabels } from './targetForm';
 
 export const timelinessLabels: Record<TimelinessWord, string> = {
@@ -61,16 +62,19 @@ export const remarkText = (remark: Remark, scoring: ScoringRules) =>
 /** What an indicator can be narrowed by. */
 export const filterPartLabels: Record<FilterPart, string> = {
   type: '救助类型',
+  serviceKind: '服务项目',
+  source: '资金来源',
   division: '区划',
 };
 
 export const FILTER_MESSAGES = { unknown: '请从列出的各项中选择，或不选。' } as const;
 
 /** What an indicator counts only: `只计：金水区、生活救助`. */
-export function filterText({ type, division, source }: IndicatorFilter): string {
+export function filterText({ type, division, source, serviceKind }: IndicatorFilter): string {
   const parts = [
     division && divisionLabels[division],
     type && reliefTypeLabels[type],
+    serviceKind && SERVICE_KIND_LABELS[serviceKind],
     source && receiptSourceLabels[source],
   ];
   return `只计：${parts.filter(Boolean).join('、')}`;
@@ -89,7 +93,7 @@ export function indicatorName({
 
 /** Why the share of the budget that came in is not told by source. */
 export const notBySourceText =
-  '不能只计某个资金来源：目标申报表只按经济科目列预算，没有各来源的计划数，一个来源的到账不能与全部预算相比。';
+  '不能只计某个资金来源：目标申报表只按经济科目列预算，没有各来源的计划数，一个来源的到账不能与全部预算相比。目标是某个来源到位多少钱的，计算口径请选“到位金额”。';
 
 /** Of one that was narrowed so before. */
 export const formerSourceText = (source: ReceiptSource) =>
@@ -108,6 +112,10 @@ export const metricDefinitions: Record<Metric, string> = {
     '截至日、项目期间内三类救助合计净额大于零的受助人，按身份证号去重，受助几类只计一人；人次为三类人次之和，户数为合计净额大于零的家庭。',
   paid_amount:
     '截至日、项目期间内三类救助的发放净额合计（退票、冲正、追回已扣除）；目标值以万元为单位的，按万元显示。',
+  received_amount:
+    '截至日的到账净额（冲减已扣除，上年结转也在内）；目标值以万元为单位的，按万元显示。可以只计一个资金来源。',
+  services_count:
+    '截至日、项目期间内的服务记录（作废的不算）。人次：一条记录计一人次。人数：同一人只计一次，有档案的按身份证号去重；没有档案的没有身份证号，按姓名计，同名的只计一人，因此人数只会少计、不会多计。可以只计一个服务项目，或只计一个区划有档案的人；没有档案的人不属于任何区划。没有户数。',
   coverage:
     '已补 ÷ 应补。应补：生活救助为在册家庭，助学救助为在册家庭的学生，都以发放期最后一天（截至日更早的以截至日）为准；医疗救助为已批准申请的患者。发放期开始前不计应补；未补先退出的家庭自退出日起不计，已补的两边都计。跨档案按身份证号只计一次。',
   timeliness:
@@ -136,6 +144,8 @@ export const evidencePartLabels: Record<Metric, Record<EvidencePart, string>> = 
   'people_helped.medical': COUNTED,
   'people_helped.all': COUNTED,
   paid_amount: { numerator: '发放', both: '发放', denominator: '', excluded: '不计入' },
+  received_amount: { numerator: '到账', both: '到账', denominator: '', excluded: '不计入' },
+  services_count: COUNTED,
   coverage: { numerator: '已补', both: '已补', denominator: '应补未补', excluded: '不计入' },
   timeliness: { numerator: '按时', both: '按时', denominator: '逾期', excluded: '暂不计入' },
   satisfaction: { numerator: '满意', both: '满意', denominator: '不满意', excluded: '不计入' },
@@ -150,6 +160,8 @@ export const fractionLabels: Record<Metric, { numerator: string; denominator: st
   'people_helped.medical': { numerator: '计入', denominator: '' },
   'people_helped.all': { numerator: '计入', denominator: '' },
   paid_amount: { numerator: '发放净额', denominator: '' },
+  received_amount: { numerator: '到账净额', denominator: '' },
+  services_count: { numerator: '计入', denominator: '' },
   coverage: { numerator: '已补', denominator: '应补' },
   timeliness: { numerator: '按时', denominator: '按时与逾期' },
   satisfaction: { numerator: '满意', denominator: '有效评价' },
@@ -164,6 +176,8 @@ export const evidenceUnits: Record<Metric, string> = {
   'people_helped.medical': '行',
   'people_helped.all': '行',
   paid_amount: '条',
+  received_amount: '条',
+  services_count: '条',
   coverage: '人',
   timeliness: '项',
   satisfaction: '份',
@@ -204,6 +218,8 @@ export const evidenceReasonLabels: Record<EvidenceReason, string> = {
   after_day: '日期在截至日之后',
   outside_project: '日期在项目期间之外',
   taken_back: '已全额退回、冲正或追回',
+  voided: '已作废',
+  counted_before: '同一人此前已计',
   window_not_open: '发放期尚未开始',
   exited_unpaid: '未补即已退出在册',
   registered_later: '应补日之后才在册',

@@ -131,6 +131,7 @@ export const EVIDENCE_RECORDS: Record<EvidenceRecord['kind'], { record: string; 
   budget: { record: '年度金额', day: '项目开始' },
   adjustment: { record: '预算调整', day: '调整日期' },
   answer: { record: '评价', day: '调查日期' },
+  service: { record: '服务', day: '服务日期' },
 };
 
 /** What the second sheet says of the rows behind an indicator. */

@@ -1,3 +1,4 @@
+import type { ReceiptSource, ServiceKind } from '../fund/project';
 import type { Metric } from '../fund/target';
 
 // What the names of indicators on a target form say, matched against text without blanks and with half-width signs.
@@ -8,6 +9,34 @@ const notCounted = /金额|标准|人均|户均|及时|满意|覆盖|准确|质�
 const countedAtEnd = /(人数|人次数?|户数|户次|人员数|家庭数|对象数|(职工|家庭|人员|对象|群众)数量)$/;
 const ofOneType = /生活|助困(?!难)|送温暖|助学|上学|就学|学生|子女|教育|医|病/;
 const notRelief = /建档|在册|在档|脱困|解困|培训|就业|介绍|创业|法律|咨询|信访|走访|服务|宣传|监督|筹集|到位/;
+
+/** Where money comes from, as the name of an amount begins with it. A source in other words is not guessed. */
+export const sourceNames: readonly (readonly [ReceiptSource, RegExp])[] = [
+  ['central', /^中央(财政)?/],
+  ['local', /^地方(财政)?(配套)?/],
+  ['donation', /^社会(捐助|捐赠)/],
+];
+
+export const serviceNames: readonly (readonly [ServiceKind, RegExp])[] = [
+  ['job_placement', /职业介绍/],
+  ['training', /技能培训/],
+  ['start_up', /创业指导/],
+  ['petition', /信访接待/],
+  ['legal_aid', /法律援助/],
+  ['policy_advice', /政策咨询/],
+];
+
+const anyOf = (names: readonly (readonly [string, RegExp])[]) =>
+  names.map(([, { source }]) => source.replace('^', '')).join('|');
+
+// Of what came in and of services whole names are known: one word more may make them mean something else.
+const receivedName = new RegExp(
+  `^(${anyOf(sourceNames)})?(项目|专项|帮扶|救助|补助)*((资金|经费|款)(到位|到账)总?金?额|(到位|到账)(资金|经费)总?金?额)$`,
+);
+const serviceName = new RegExp(
+  `^((困难)?职工)?(提供|开展|接受|参加)?(${anyOf(serviceNames)})(服务|帮扶)?((困难)?职工)?(人数|人次数?)$`,
+);
+const anythingBut = ({ source }: RegExp) => new RegExp(`^(?!${source})`);
 
 /**
  * How indicators are named. All patterns must occur in the second- and third-level names together, one of them in
@@ -40,6 +69,8 @@ export const metricNames: readonly { metric: Metric; all: readonly RegExp[]; non
     all: [/生活(困难)?(救助|补助|帮扶|慰问)|助困(?!难)|送温暖/, counted],
     none: notCounted,
   },
+  { metric: 'received_amount', all: [/额$/], none: anythingBut(receivedName) },
+  { metric: 'services_count', all: [/人数|人次/], none: anythingBut(serviceName) },
   // Over all types: only where the name tells of none of them, and of nothing but relief.
   {
     metric: 'people_helped.all',

@@ -96,8 +96,8 @@ export const closingMarks = /[；。;.，,\s]+$/;
 export const yuanText = (amountText: string) => `${amountText}元`;
 export const componentText = (subject: string, amountText: string) => `${subject} ${amountText}元`;
 
-export const countsText = (counts: { persons: string; personTimes: string; families: string }) =>
-  `共${counts.persons}人、${counts.personTimes}人次、${counts.families}户`;
+export const countsText = (counts: { persons: string; personTimes: string; families: string | null }) =>
+  `共${counts.persons}人、${counts.personTimes}人次${counts.families === null ? '' : `、${counts.families}户`}`;
 
 /** What a rate of people or awards is made of; the money rates stand in the table of the funds. */
 export const shareTexts: Partial<Record<Metric, (numerator: string, denominator: string) => string>> = {

@@ -1,4 +1,4 @@
-import type { ServiceKind } from '../services/service';
+import type { ServiceKind } from '../fund/project';
 
 export const SERVICE_KIND_LABELS: Record<ServiceKind, string> = {
   job_placement: '职业介绍',

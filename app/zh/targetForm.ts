@@ -172,6 +172,8 @@ export const metricLabels: Record<Metric, string> = {
   'people_helped.medical': '医疗救助人数',
   'people_helped.all': '帮扶总人数',
   paid_amount: '发放金额',
+  received_amount: '到位金额',
+  services_count: '服务人次',
   coverage: '应补尽补率',
   timeliness: '补贴发放及时性',
   satisfaction: '满意度',
@@ -190,7 +192,7 @@ export const countBasisLabels: Record<CountBasis, string> = {
 
 /** In what a metric is counted: people in the unit of their basis, amounts in yuan, rates in percent. */
 export const unitText = (metric: Metric | null, basis: CountBasis | null) => {
-  if (metric === 'paid_amount') return '元';
+  if (metric === 'paid_amount' || metric === 'received_amount') return '元';
   return basis === null ? '%' : countBasisLabels[basis];
 };
 
@@ -205,6 +207,8 @@ const UNIT_EXAMPLES: Record<string, string> = {
 /** Why a target does not fit what is computed, and what to do. */
 export const targetUnfit = (fault: TargetFault, metric: Metric, basis: CountBasis | null) => {
   const unit = unitText(metric, basis);
+  if (fault === 'basis')
+    return `“${metricLabels[metric]}”不能按“${unit}”计：服务记录写的是人，没有档案的人不属于哪一户。请选择人或人次。`;
   if (fault === 'unit')
     return `“${metricLabels[metric]}”以“${unit}”为单位，请把目标值改成例如 ${UNIT_EXAMPLES[unit]}，或改选计算口径、计数单位。`;
   const word = metric === 'timeliness' ? '，或写“及时”“基本及时”' : '';

@@ -82,6 +82,7 @@ export const indicators = table(
     filterType: text('filter_type'),
     filterDivision: text('filter_division'),
     filterSource: text('filter_source'),
+    filterServiceKind: text('filter_service_kind'),
   },
   (self) => [uniqueIndex('indicators_position').on(self.projectId, self.position)],
 );

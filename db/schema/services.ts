@@ -1,7 +1,7 @@
 import { index, int, table, text } from '../engine/kit';
 import { families } from './families';
 import { staff } from './staff';
-import { SERVICE_KINDS } from '../../app/services/service';
+import { SERVICE_KINDS } from '../../app/fund/project';
 
 /** The log of services without payment (职业介绍, 技能培训, …). */
 export const services = table(

@@ -70,7 +70,7 @@ test('the rows behind the people helped add up, on each way of counting', async 
   for (const [tab, count, unit] of [
     ['按人', counts!.persons, '人'],
     ['按人次', counts!.personTimes, '人次'],
-    ['按户', counts!.families, '户'],
+    ['按户', counts!.families!, '户'],
   ] as const) {
     await page.getByRole('navigation', { name: '计数方式' }).getByRole('link', { name: tab }).first().click();
     await expect(balance(page)).toContainText(`合计 ${count.toLocaleString('zh-CN')}${unit}`);

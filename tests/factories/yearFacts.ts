@@ -28,6 +28,7 @@ const YEAR: YearFacts = {
   payments: [],
   files: [],
   answers: [],
+  services: [],
 };
 
 export function aYear(facts: Partial<YearFacts> = {}): YearFacts {

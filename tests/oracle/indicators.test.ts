@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { addDays, businessDate } from '../../app/calendar/date';
 import { engine } from '../../app/config.server';
-import { COUNT_BASES } from '../../app/fund/target';
+import { countBasesOf, isPeopleMetric } from '../../app/fund/target';
 import { fundBalance } from '../../app/fund/fund.server';
 import { computeIndicators } from '../../app/indicators/compute';
 import { coverageUnits } from '../../app/indicators/coverage';
@@ -16,6 +16,7 @@ import { rowsOfUnits } from '../../app/indicators/evidenceUnits.server';
 import type { YearFacts } from '../../app/indicators/facts';
 import { yearFacts } from '../../app/indicators/facts.server';
 import { narrowed } from '../../app/indicators/filtered';
+import { countBy } from '../../app/indicators/peopleHelped';
 import { pageOfRuns } from '../../app/indicators/runs.server';
 import { countedOf } from '../../app/indicators/sumCounts.server';
 import { overviewOn, yearGround, type YearGround } from '../../app/indicators/yearFigures.server';
@@ -103,6 +104,11 @@ const TRAITS = [
   'a payment before the year',
   'a payment after the year',
   'two answers of one person',
+  'two services of one person',
+  'a service of a name that is not in the file',
+  'two of one name in a file',
+  'a voided service',
+  'money of two sources',
 ] as const;
 
 function traitsOf({
@@ -113,6 +119,8 @@ function traitsOf({
   asked,
   scoring,
   assessments,
+  services,
+  receipts,
 }: RawRows): (typeof TRAITS)[number][] {
   const rowOf = new Map(payments.map((row) => [row.id, row]));
   const corrected = payments.flatMap((row) => {
@@ -152,6 +160,21 @@ function traitsOf({
       ),
     ),
     'two answers of one person': new Set(asked.map(({ memberId }) => memberId)).size < asked.length,
+    'two services of one person': services.some(({ id, familyId, personName }) =>
+      services.some(
+        (other) => other.id !== id && other.familyId === familyId && other.personName === personName,
+      ),
+    ),
+    'a service of a name that is not in the file': services.some(
+      ({ familyId, personName }) =>
+        familyId !== null && !members.some((one) => one.familyId === familyId && one.name === personName),
+    ),
+    'two of one name in a file': services.some(
+      ({ familyId, personName }) =>
+        members.filter((one) => one.familyId === familyId && one.name === personName).length > 1,
+    ),
+    'a voided service': services.some(({ voidedAt }) => voidedAt !== null),
+    'money of two sources': new Set(receipts.map(({ source }) => source)).size > 1,
     'a payment before the year': payments.some(({ paidOn }) => paidOn < '2019-01-01'),
     'a payment after the year': payments.some(({ paidOn }) => paidOn > '2019-12-31'),
   };
@@ -194,10 +217,10 @@ function compareRow(
     return;
   }
   const [numerator, denominator] = measure;
-  if (row.metric!.startsWith('people_helped')) {
-    expect(row.counts).toEqual(slow[typeOf(row)]);
+  if (row.metric === 'services_count' || row.metric!.startsWith('people_helped')) {
+    expect(row.counts).toEqual(row.metric === 'services_count' ? slow.served : slow[typeOf(row)]);
     expect(row.actual.value).toBe(String(numerator));
-  } else if (row.metric === 'paid_amount') {
+  } else if (row.metric === 'paid_amount' || row.metric === 'received_amount') {
     expect([row.numerator, row.denominator]).toEqual([numerator, null]);
     // Exact, whatever the unit.
     expect(Math.round(Number(row.actual.value) * denominator)).toBe(numerator);
@@ -224,7 +247,12 @@ function slowMeasure(row: IndicatorResult, slow: SlowFigures): [number, number] 
   if (row.metric === 'coverage') return row.filter?.type ? slow.coverageOf[row.filter.type] : slow.coverage;
   if (row.metric === 'timeliness') return slow.timeliness;
   if (row.metric === 'satisfaction') return slow.satisfaction;
-  if (row.metric === 'paid_amount') return [slow.paidFen, row.target.unit === '万元' ? 1_000_000 : 100];
+  const unitFen = row.target.unit === '万元' ? 1_000_000 : 100;
+  if (row.metric === 'paid_amount') return [slow.paidFen, unitFen];
+  if (row.metric === 'received_amount') return [slow.receivedFen, unitFen];
+  if (row.metric === 'services_count') {
+    return [row.countBasis === 'persons' ? slow.served.persons : slow.served.personTimes, 1];
+  }
   const counts = slow[typeOf(row)];
   const byBasis = { persons: counts.persons, person_times: counts.personTimes, families: counts.families };
   return [byBasis[row.countBasis!], 1];
@@ -247,13 +275,9 @@ function compareEvidence(facts: YearFacts, year: YearIndicators): void {
     );
     if (!counts) expect(totals).toEqual({ numerator, denominator: denominator ?? 0 });
     else {
-      for (const [basis, count] of [
-        ['persons', counts.persons],
-        ['person_times', counts.personTimes],
-        ['families', counts.families],
-      ] as const) {
+      for (const basis of countBasesOf(metric)) {
         const groups = evidenceGroups(evidenceRows(part, { metric, basis }));
-        expect(evidenceTotals(groups).numerator).toBe(count);
+        expect(evidenceTotals(groups).numerator).toBe(countBy(counts, basis));
       }
     }
   }
@@ -271,7 +295,7 @@ async function compareLists(read: Read, asOf: string): Promise<number> {
     if (metric === null) continue;
     const part = filter ? narrowed(facts, filter) : facts;
     const isOf = ({ type }: EvidenceRow) => !filter?.type || type === filter.type;
-    for (const basis of metric.startsWith('people_helped') ? COUNT_BASES : (['persons'] as const)) {
+    for (const basis of isPeopleMetric(metric) ? countBasesOf(metric) : (['persons'] as const)) {
       const asked = { head: facts, counted: countedOf(facts), metric, basis, filter, search: undefined };
       const rows = evidenceRows(part, asked).filter(isOf);
       const { runs, counted } = await evidenceSource(read, asked);
@@ -363,6 +387,7 @@ function daysOf(rows: RawRows): string[] {
     ...rows.awards.flatMap((row) => [row.approvedOn, row.releasedOn, slowDueDate(row, '2099-12-31')]),
     ...rows.payments.map((row) => row.paidOn),
     ...rows.answers.map((row) => row.answeredOn),
+    ...rows.services.map((row) => row.servedOn),
     ...rows.projects.flatMap((row) => [row.startOn, row.endOn]),
   ];
   const days = all.filter((day) => day !== null).map(businessDate);
@@ -384,5 +409,6 @@ async function rawRows(read: Read): Promise<RawRows> {
     answers: await read.select().from(schema.surveyAnswers),
     scoring: await read.select().from(schema.scoringRules),
     assessments: await read.select().from(schema.indicatorAssessments),
+    services: await read.select().from(schema.services),
   };
 }

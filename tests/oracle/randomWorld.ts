@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import fc from 'fast-check';
-import { GRADES, type ReceiptSource } from '../../app/fund/project';
+import { GRADES, type ReceiptSource, type ServiceKind } from '../../app/fund/project';
 import { USUAL_SCORING } from '../../app/fund/scoring';
 import { parseTargetValue, type CountBasis, type Metric } from '../../app/fund/target';
 import { SURVEY_OUTCOMES } from '../../app/surveys/survey';
@@ -114,6 +114,7 @@ export const aRandomWorld = fc.record({
   targets: fc.record({
     rate: fc.constantFrom('=100%', '100%', '>90%', '≥33.3%', '≤50%', '<20%', '≥100%'),
     count: fc.constantFrom('=1人', '=3人', '>2人', '≥7人', '≤2人', '5人'),
+    served: fc.constantFrom('≥3人次', '>1人', '=2', '≤4人次'),
     amount: fc.constantFrom('≥5元', '>0.0005万元', '≤12.5元', '=0.001万元', '7.25'),
     timeliness: fc.constantFrom('及时', '基本及时', '≥90%', '=100%'),
     basis: fc.constantFrom<CountBasis>('persons', 'person_times', 'families'),
@@ -137,6 +138,19 @@ export const aRandomWorld = fc.record({
       isReplaced: fc.nat({ max: 5 }).map((one) => one === 0),
     }),
     { maxLength: 12 },
+  ),
+  services: fc.array(
+    fc.record({
+      /** null of somebody without a file. */
+      family: fc.option(fc.nat(), { freq: 3 }),
+      member: fc.nat(),
+      /** Whom the entry names: the member, or somebody of any name. */
+      stranger: sometimes(fc.nat({ max: 3 })),
+      kind: fc.constantFrom<ServiceKind>('training', 'legal_aid'),
+      servedOn: someDay,
+      isVoided: fc.nat({ max: 5 }).map((one) => one === 0),
+    }),
+    { maxLength: 10 },
   ),
 });
 
@@ -167,6 +181,7 @@ async function insertWorld(write: Write, world: RandomWorld, staffId: string): P
   const families = await insertFamilies(write, world, staffId);
   if (families.length === 0) return;
   await insertAnswers(write, { world, families, staffId });
+  await insertServices(write, { world, families, staffId });
   const awards = [
     ...world.awards.map((award) => ({ ...award, projectId: 'project' })),
     ...world.otherAwards.map((award) => ({ ...award, projectId: 'other project' })),
@@ -226,6 +241,10 @@ async function insertProjects(write: Write, world: RandomWorld, staffId: string)
 }
 
 async function insertIndicators(write: Write, { targets }: RandomWorld): Promise<void> {
+  const basisOf = (metric: Metric | null) => {
+    if (metric === 'services_count') return targets.basis === 'families' ? 'person_times' : targets.basis;
+    return metric?.startsWith('people_helped') ? targets.basis : null;
+  };
   const row = (metric: Metric | null, text: string, position: number) => {
     const target = parseTargetValue(text);
     return {
@@ -237,7 +256,7 @@ async function insertIndicators(write: Write, { targets }: RandomWorld): Promise
       level3: metric ?? '健全性',
       kind: metric ? ('quantitative' as const) : ('qualitative' as const),
       metric,
-      countBasis: metric?.startsWith('people_helped') ? targets.basis : null,
+      countBasis: basisOf(metric),
       operator: target.operator,
       targetValue: target.value,
       targetUnit: target.unit,
@@ -269,7 +288,18 @@ async function insertIndicators(write: Write, { targets }: RandomWorld): Promise
     { ...row('paid_amount', targets.amount, 23), filterType: 'schooling' },
     { ...row('paid_amount', targets.amount, 24), filterType: 'living', filterDivision: '410103' },
     { ...row('paid_amount', targets.amount, 25), filterDivision: '410102' },
+    row('received_amount', targets.amount, 26),
+    { ...row('received_amount', targets.amount, 27), filterSource: 'central' },
+    row('services_count', targets.served, 28),
+    { ...row('services_count', targets.served, 29), filterServiceKind: 'training' },
+    { ...row('services_count', targets.served, 30), filterDivision: '410102' },
+    {
+      ...row('services_count', targets.served, 31),
+      filterServiceKind: 'legal_aid',
+      filterDivision: '410103',
+    },
     // The metrics cannot be narrowed by it: they count all.
+    { ...row('received_amount', targets.amount, 32), filterType: 'living', filterServiceKind: 'training' },
     { ...row('funds_in_place', targets.rate, 12), filterSource: 'local' },
     { ...row('budget_execution', targets.rate, 19), filterDivision: '410103', filterType: 'living' },
   ]);
@@ -323,6 +353,7 @@ async function insertMoney(write: Write, world: RandomWorld, staffId: string): P
 interface Inserted {
   id: string;
   memberIds: string[];
+  names: string[];
 }
 
 async function insertFamilies(write: Write, world: RandomWorld, staffId: string): Promise<Inserted[]> {
@@ -363,7 +394,8 @@ async function insertFamilies(write: Write, world: RandomWorld, staffId: string)
       familyId: id,
       position,
       relation: position === 0 ? ('self' as const) : ('child' as const),
-      name: `person ${person}`,
+      // Two of one family may have one name.
+      name: `person ${person % 5}`,
       idSealed: '',
       idFingerprint: `person ${person}`,
       idMasked: '',
@@ -375,7 +407,7 @@ async function insertFamilies(write: Write, world: RandomWorld, staffId: string)
       monthlyIncomeFen: 0,
     }));
     await write.insert(schema.familyMembers).values(rows);
-    inserted.push({ id, memberIds: rows.map((row) => row.id) });
+    inserted.push({ id, memberIds: rows.map((row) => row.id), names: rows.map(({ name }) => name) });
   }
   return inserted;
 }
@@ -424,6 +456,32 @@ async function insertAnswers(
       opinion: '',
       replacedAt: answer.isReplaced ? AT : null,
       ...common,
+    });
+  }
+}
+
+/** Of members, of names that are not in the file, and of strangers; the members of two files may share a name. */
+async function insertServices(
+  write: Write,
+  { world, families, staffId }: { world: RandomWorld; families: Inserted[]; staffId: string },
+): Promise<void> {
+  for (const [index, service] of world.services.entries()) {
+    const { kind, servedOn, isVoided, stranger } = service;
+    const family = service.family === null ? null : families[service.family % families.length]!;
+    const name = family?.names[service.member % family.names.length];
+    await write.insert(schema.services).values({
+      id: `service ${index}`,
+      kind,
+      servedOn,
+      familyId: family?.id ?? null,
+      personName: stranger !== null || name === undefined ? `person ${stranger ?? 1}` : name,
+      content: '',
+      outcome: '',
+      recordedBy: staffId,
+      recordedAt: AT,
+      voidedAt: isVoided ? AT : null,
+      voidReason: isVoided ? '' : null,
+      version: 1,
     });
   }
 }

@@ -11,6 +11,7 @@ import type {
   projects,
   receipts,
   scoringRules,
+  services,
   surveyAnswers,
   surveyPeople,
   surveyRounds,
@@ -35,6 +36,7 @@ export interface RawRows {
   answers: (typeof surveyAnswers.$inferSelect)[];
   scoring: (typeof scoringRules.$inferSelect)[];
   assessments: (typeof indicatorAssessments.$inferSelect)[];
+  services: (typeof services.$inferSelect)[];
 }
 
 type ReliefType = 'living' | 'schooling' | 'medical';
@@ -56,6 +58,7 @@ export interface SlowFigures {
   coverageOf: Record<ReliefType, [number, number]>;
   timeliness: [number, number];
   satisfaction: [number, number];
+  served: { persons: number; personTimes: number };
   /** People whose net is above 0, whatever the type. */
   paidPeople: number;
 }
@@ -69,10 +72,16 @@ export interface SlowCounts {
 /** The rows that an indicator is about which counts a part; of a type only the awards and payments. */
 export function slowPart(
   rows: RawRows,
-  { type, division }: { type: string | null; division: string | null },
+  {
+    type,
+    division,
+    source,
+    serviceKind,
+  }: Record<'type' | 'division' | 'source' | 'serviceKind', string | null>,
 ): RawRows {
   const isIn = (familyId: string) =>
     division === null || rows.families.find(({ id }) => id === familyId)!.division === division;
+  const served = rows.services.filter(({ kind }) => serviceKind === null || kind === serviceKind);
   const asked = rows.asked.filter(({ familyId }) => isIn(familyId));
   return {
     ...rows,
@@ -82,6 +91,8 @@ export function slowPart(
     payments: rows.payments.filter((row) => isIn(row.familyId) && (type === null || row.type === type)),
     asked,
     answers: rows.answers.filter(({ personId }) => asked.some(({ id }) => id === personId)),
+    receipts: rows.receipts.filter((row) => source === null || row.source === source),
+    services: served.filter(({ familyId }) => (familyId === null ? division === null : isIn(familyId))),
   };
 }
 
@@ -132,6 +143,7 @@ export function slowFigures(rows: RawRows, { year, asOf }: { year: number; asOf:
     coverageOf: { living: slowLiving(world), schooling: slowSchooling(world), medical: slowMedical(world) },
     timeliness: slowTimeliness(world),
     satisfaction: slowSatisfaction(world),
+    served: slowServed(world),
     paidPeople: slowPaidPeople(world),
   };
 }
@@ -190,6 +202,24 @@ function slowNet(rows: Payment[], row: Payment): number {
     if (other.correctsId === row.id) net += slowNet(rows, other);
   }
   return net;
+}
+
+/** Each entry of the log is a case; two entries are of one person where nothing tells them apart. */
+function slowServed({ rows, project, asOf }: World): { persons: number; personTimes: number } {
+  const people: string[][] = [];
+  let personTimes = 0;
+  for (const { familyId, personName, servedOn, voidedAt } of rows.services) {
+    if (voidedAt !== null || servedOn > asOf || servedOn < project.startOn || servedOn > project.endOn)
+      continue;
+    personTimes += 1;
+    const named = [];
+    for (const member of rows.members) {
+      if (member.familyId === familyId && member.name === personName) named.push(member.idFingerprint);
+    }
+    const who = named.length === 1 ? ['number', named[0]!] : ['name', familyId ?? 'no file', personName];
+    if (!people.some((other) => other.join('/') === who.join('/'))) people.push(who);
+  }
+  return { persons: people.length, personTimes };
 }
 
 function windowOf(world: World, type: ReliefType): { start: string; end: string } {

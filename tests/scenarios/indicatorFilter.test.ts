@@ -23,7 +23,7 @@ import { refused } from '../refused';
 
 const YEAR = 2019;
 const AS_OF = '2019-12-31';
-const ALL: IndicatorFilter = { type: null, division: null, source: null };
+const ALL: IndicatorFilter = { type: null, division: null, source: null, serviceKind: null };
 
 let store: Store;
 let office: Office;
@@ -82,9 +82,9 @@ async function indicatorOf(metric: string) {
   return rows.find((row) => row.metric === metric)!;
 }
 
-async function choose(metric: string, { type = null, division = null }: Partial<IndicatorFilter>) {
+async function choose(metric: string, part: Partial<IndicatorFilter>) {
   const { id } = await indicatorOf(metric);
-  await chooseFilter(office.head, { indicatorId: id, year: YEAR, filter: { type, division } });
+  await chooseFilter(office.head, { indicatorId: id, year: YEAR, filter: { ...ALL, ...part } });
 }
 
 /** What the audit has of choices, in their order. */

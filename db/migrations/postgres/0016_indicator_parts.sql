@@ -1,0 +1,3 @@
+ALTER TABLE "indicators" DROP CONSTRAINT "indicators_metric_check";--> statement-breakpoint
+ALTER TABLE "indicators" ADD COLUMN "filter_service_kind" text;--> statement-breakpoint
+ALTER TABLE "indicators" ADD CONSTRAINT "indicators_metric_check" CHECK ("indicators"."metric" in ('budget_execution', 'funds_in_place', 'people_helped.living', 'people_helped.schooling', 'people_helped.medical', 'people_helped.all', 'paid_amount', 'received_amount', 'services_count', 'coverage', 'timeliness', 'satisfaction'));
