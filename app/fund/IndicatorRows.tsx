@@ -2,10 +2,11 @@ import type { FieldMetadata, FormMetadata } from '@conform-to/react';
 import { toPlainText } from '../plainText';
 import { Button, Table, Tag, TBody, Td, TextLink, TFoot, Th, THead, Tr } from '../ui';
 import { fundFieldLabels } from '../zh/fund';
+import { filterText } from '../zh/indicators';
 import { countBasisLabels, metricLabels } from '../zh/targetForm';
 import { CellHidden, CellSelect, CellText, ListError } from './cells';
 import { weightText } from './project.form';
-import { COUNT_BASES, FULL_WEIGHT, METRICS, parseTargetValue } from './target';
+import { COUNT_BASES, filterOfName, FULL_WEIGHT, METRICS, parseTargetValue } from './target';
 import type { TargetRow } from './targetForm';
 import { LevelCells, ReadTarget } from './TargetTree';
 import { treeSpans } from './treeSpans';
@@ -107,6 +108,7 @@ export function DecisionRows({
                       options={METRIC_OPTIONS}
                       className="min-w-[9rem]"
                     />
+                    <PartText row={row} metric={decision.metric.value || null} />
                   </Td>
                   <Td>
                     <CellSelect
@@ -270,6 +272,13 @@ export function IndicatorRows({ form, field, parts }: IndicatorRowsProps) {
       </div>
     </>
   );
+}
+
+/** What the row is narrowed to, or will be because its name says so. */
+function PartText({ row, metric }: { row: TargetRow; metric: string | null }) {
+  const chosen = METRICS.find((one) => one === metric) ?? null;
+  const filter = chosen === row.metric ? row.filter : filterOfName(row.level3 ?? '', chosen);
+  return filter ? <p className="mt-0.5 text-xs text-ink-500">{filterText(filter)}</p> : null;
 }
 
 function PartLink({ part, which }: { part: IndicatorPart | undefined; which: string }) {

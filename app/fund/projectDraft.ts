@@ -135,6 +135,7 @@ function withDecisions(row: TargetRow, before: TargetRow, keepsWeights: boolean)
   return {
     ...row,
     metric,
+    filter: before.filter,
     kind: kindOfIndicator({ target: row.target, metric }),
     countBasis: isPeopleMetric(metric)
       ? ((sameUnit ? before.countBasis : row.countBasis) ?? 'persons')

@@ -185,7 +185,7 @@ async function placeRows(
 
 /** What a row is narrowed to stays with its metric; of another one it is what fits of it, else what the name says. */
 function changedColumns(row: TargetRow, before: typeof indicators.$inferSelect) {
-  if (row.metric === before.metric) return columnsOfRow(row);
+  if (row.metric === null || row.metric === before.metric) return columnsOfRow(row);
   return { ...columnsOfRow(row), ...filterColumns(filterOf(before, row.metric) ?? row.filter) };
 }
 

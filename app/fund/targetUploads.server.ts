@@ -235,7 +235,8 @@ function withDecisions(
       throw new Refusal('project.target_unfit', { fault, metric, countBasis }, field);
     }
     const kind = kindOfIndicator({ target: row.target, metric });
-    return { ...row, metric, countBasis, weight, kind, filter: filterOfName(row.level3, metric) };
+    const filter = metric === row.metric ? (row.filter ?? null) : filterOfName(row.level3, metric);
+    return { ...row, metric, countBasis, weight, kind, filter };
   });
   return { ...draft, centreName, projectName, rows };
 }

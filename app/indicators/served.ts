@@ -4,9 +4,9 @@ import type { SomeCounts } from './indicator';
 
 /**
  * Services without payment, as the log has them: each entry is one case. People are told apart by ID number where the
- * name is that of one member of the file it was for, otherwise by file and name; who has no file has no number, and is
- * told apart by name alone, so that two of one name count as one: people are counted too few rather than too many.
- * Nobody's family is counted, for strangers are of none.
+ * name is that of one member of the file it was for, otherwise by file and name. Who has no file has no number: of them
+ * two of one name count as one. Nobody can tell whether such a name is also that of somebody with a file; they count as
+ * two. Families are not counted, for who has no file is of none.
  */
 
 export const SERVICE_REASONS = ['voided', 'counted_before'] as const;

@@ -88,7 +88,7 @@ export default function EditIndicators() {
         <HiddenField field={fields.version} />
         <Section
           title={`${draft.year} 年度绩效指标`}
-          description="二级指标下没有三级指标的行照原表保留，只填名称。目标只对某个区县、某类救助或某个资金来源下达的，点计算口径下面的文字设定计算范围（先保存本页的修改）；复制到新年度时一并带过去。"
+          description="二级指标下没有三级指标的行照原表保留，只填名称。目标只对某个区县、某类救助、某个资金来源或某项服务下达的，点计算口径下面的文字设定计算范围（先保存本页的修改）；复制到新年度时一并带过去。"
         >
           <IndicatorRows form={form} field={fields.rows} parts={parts} />
           <FormActions>

@@ -2,13 +2,19 @@ import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { businessDate } from '../../app/calendar/date';
 import type { IndicatorFilter } from '../../app/fund/indicatorFilter';
+import { recordReceipt } from '../../app/fund/fund.server';
+import type { ReceiptSource, ServiceKind } from '../../app/fund/project';
+import type { CountBasis, Metric } from '../../app/fund/target';
 import { changeIndicators, copyProject, projectPage } from '../../app/fund/projects.server';
-import { evidencePage } from '../../app/indicators/evidence.server';
+import { evidencePage, type EvidenceQuestion } from '../../app/indicators/evidence.server';
 import { chooseFilter, filteredIndicator, formerSourceOf } from '../../app/indicators/filters.server';
 import { yearJson } from '../../app/indicators/json';
 import { yearIndicators } from '../../app/indicators/yearFigures.server';
+import { newId } from '../../app/ids.server';
+import { fen } from '../../app/money/fen';
 import { monitoringOf } from '../../app/reports/monitoring.server';
 import { yearEndOf } from '../../app/reports/yearEnd.server';
+import { recordService, voidService } from '../../app/services/services.server';
 import { auditDetailText } from '../../app/zh/auditDetail';
 import type { Store } from '../../db/client.server';
 import { auditEntries, indicators as indicatorRows } from '../../db/schema';
@@ -27,13 +33,14 @@ const ALL: IndicatorFilter = { type: null, division: null, source: null, service
 
 let store: Store;
 let office: Office;
+let served: { familyId: string; name: string };
 
 /** Two families of one division and one of another; the first and the last are paid. */
 beforeAll(async () => {
   store = await freshStore();
   office = await anOffice(store);
   await aProject(office, { year: YEAR });
-  await withMetricsOverAllTypes();
+  await withMoreMetrics();
   for (const [division, isPaid] of [
     ['410102', true],
     ['410102', false],
@@ -44,15 +51,57 @@ beforeAll(async () => {
     const award = await anAward(office, { year: YEAR, familyId, amountFen: 60_000 });
     await aPayment(office, { awardId: award.id, on: businessDate('2019-03-12') });
   }
+  await receive('donation', '2019-05-06', 1_000_000);
+  await receive('donation', '2020-01-06', 500_000);
+  await serveSome();
 });
 
-/** Two rows that the standard tree has not; each takes a point of a row that has many. */
-async function withMetricsOverAllTypes() {
+async function receive(source: ReceiptSource, on: string, amountFen: number) {
+  await recordReceipt(office.finance, {
+    ...{ commandId: newId(), year: YEAR, source, amountFen: fen(amountFen) },
+    ...{ receivedOn: businessDate(on), voucher: '', remarks: '' },
+  });
+}
+
+/** The main person of the first file twice and once as a stranger, a stranger twice, and what does not count. */
+async function serveSome() {
+  const { id: familyId, fileNumber, input } = await aFamily(office, { division: '410102', state: 'draft' });
+  served = { familyId, name: input.members[0]!.name };
+  const file = { file: fileNumber, personName: '' };
+  await serve({ kind: 'training', on: '2019-02-01', ...file });
+  await serve({ kind: 'training', on: '2019-02-02', ...file });
+  await serve({ kind: 'legal_aid', on: '2019-02-03', ...file });
+  await serve({ kind: 'training', on: '2019-02-04', personName: served.name });
+  await serve({ kind: 'training', on: '2019-02-05', personName: '样例访客' });
+  await serve({ kind: 'petition', on: '2019-02-06', personName: '样例访客' });
+  await serve({ kind: 'training', on: '2020-01-02', personName: '样例访客' });
+  const wrong = await serve({ kind: 'training', on: '2019-02-07', ...file });
+  await voidService(office.caseworker, { id: wrong, reason: '重复登记' });
+}
+
+async function serve({
+  kind,
+  on,
+  ...whom
+}: {
+  kind: ServiceKind;
+  on: string;
+  file?: string;
+  personName: string;
+}) {
+  const id = newId();
+  const said = { content: '样例服务', outcome: '', file: '', ...whom };
+  await recordService(office.caseworker, { id, kind, servedOn: businessDate(on), ...said });
+  return id;
+}
+
+/** Rows that the standard tree has not; each takes a point of a row that has many. */
+async function withMoreMetrics() {
   const { version, indicators } = await store.read((read) => projectPage(read, YEAR));
   const rows = indicators.map((row) => ({ ...row, targetText: row.target?.text ?? '' }));
   const heaviest = Math.max(...rows.map(({ weight }) => weight ?? 0));
   const giver = rows.findIndex(({ weight }) => weight === heaviest);
-  rows[giver] = { ...rows[giver]!, weight: heaviest - 200 };
+  rows[giver] = { ...rows[giver]!, weight: heaviest - 400 };
   const names = { level1: '产出目标', level2: '数量', id: null, weight: 100 };
   await changeIndicators(office.head, {
     year: YEAR,
@@ -73,6 +122,20 @@ async function withMetricsOverAllTypes() {
         metric: 'paid_amount',
         countBasis: null,
       },
+      {
+        ...names,
+        level3: '社会捐赠资金到位金额',
+        targetText: '≥2万元',
+        metric: 'received_amount',
+        countBasis: null,
+      },
+      {
+        ...names,
+        level3: '技能培训人次',
+        targetText: '≥4人次',
+        metric: 'services_count',
+        countBasis: 'person_times',
+      },
     ],
   });
 }
@@ -85,6 +148,22 @@ async function indicatorOf(metric: string) {
 async function choose(metric: string, part: Partial<IndicatorFilter>) {
   const { id } = await indicatorOf(metric);
   await chooseFilter(office.head, { indicatorId: id, year: YEAR, filter: { ...ALL, ...part } });
+}
+
+/** Of a row that is known by its metric or its name. */
+async function changeMetric(known: string, change: { metric: Metric | null; countBasis: CountBasis | null }) {
+  const { version, indicators } = await store.read((read) => projectPage(read, YEAR));
+  const rows = indicators.map((row) => ({
+    ...row,
+    targetText: row.target?.text ?? '',
+    ...(row.metric === known || row.level3 === known ? change : {}),
+  }));
+  await changeIndicators(office.head, { year: YEAR, version, rows });
+}
+
+async function rowsOf(asked: Pick<EvidenceQuestion, 'indicatorId' | 'basis' | 'search'>) {
+  const question = { year: YEAR, asOf: AS_OF, filter: {}, ...asked };
+  return (await store.read((read) => evidencePage(read, question))).evidence!.lines;
 }
 
 /** What the audit has of choices, in their order. */
@@ -108,6 +187,15 @@ describe('an indicator that counts a part', () => {
     ['paid_amount', { division: '410102' }, '0.06', [60_000, 0]],
     ['paid_amount', { type: 'living', division: '410105' }, '0.06', [60_000, 0]],
     ['paid_amount', { type: 'medical' }, '0', [0, 0]],
+    ['received_amount', {}, '101', [101_000_000, 0]],
+    ['received_amount', { source: 'donation' }, '1', [1_000_000, 0]],
+    ['received_amount', { source: 'interest' }, '0', [0, 0]],
+    ['services_count', {}, '6', [6, 0]],
+    ['services_count', { serviceKind: 'training' }, '4', [4, 0]],
+    ['services_count', { serviceKind: 'policy_advice' }, '0', [0, 0]],
+    ['services_count', { division: '410102' }, '3', [3, 0]],
+    ['services_count', { division: '410102', serviceKind: 'legal_aid' }, '1', [1, 0]],
+    ['services_count', { division: '410105' }, '0', [0, 0]],
     ['coverage', { type: 'living' }, null, [2, 3]],
     ['coverage', { division: '410102', type: 'living' }, null, [1, 2]],
     ['coverage', { division: '410105', type: 'living' }, null, [1, 1]],
@@ -161,6 +249,57 @@ describe('an indicator that counts a part', () => {
       outcome: 'missed',
       scoreHundredths: 60,
     });
+  });
+
+  it('of services counts people once, whom it knows by file or by name', async () => {
+    await choose('services_count', {});
+    const { id, counts } = await indicatorOf('services_count');
+    expect(counts).toEqual({ persons: 3, personTimes: 6 });
+    const rows = await rowsOf({ indicatorId: id, basis: 'persons' });
+    const told = rows.map(({ on, part, reason }) => [on, part, reason]);
+    expect(told).toEqual([
+      ['2019-02-01', 'numerator', null],
+      ['2019-02-04', 'numerator', null],
+      ['2019-02-05', 'numerator', null],
+      ['2019-02-02', 'excluded', 'counted_before'],
+      ['2019-02-03', 'excluded', 'counted_before'],
+      ['2019-02-06', 'excluded', 'counted_before'],
+      ['2019-02-07', 'excluded', 'voided'],
+    ]);
+    expect(rows[0]).toMatchObject({ familyId: served.familyId, person: { name: served.name } });
+    expect(rows[2]).toMatchObject({ familyId: null, person: null, record: { personName: '样例访客' } });
+  });
+
+  it('of services leads to who is in no file by the name', async () => {
+    const { id } = await indicatorOf('services_count');
+    const found = await rowsOf({ indicatorId: id, search: '访客' });
+    expect(found.map(({ on }) => on)).toEqual(['2019-02-05', '2019-02-06']);
+    const named = await rowsOf({ indicatorId: id, search: served.name });
+    expect(named).toHaveLength(5);
+  });
+
+  it('counts by the day: what came in and who was served later does not count yet', async () => {
+    await choose('received_amount', { source: 'donation' });
+    const before = await store.read((read) => yearIndicators(read, { year: YEAR, asOf: '2019-02-04' }));
+    const valueOf = (metric: string) => before.rows.find((row) => row.metric === metric)!.actual.text;
+    expect([valueOf('received_amount'), valueOf('services_count')]).toEqual(['0万元', '4人次']);
+    const later = await store.read((read) => yearIndicators(read, { year: YEAR, asOf: '2020-03-01' }));
+    const textOf = (metric: string) => later.rows.find((row) => row.metric === metric)!.actual.text;
+    expect([textOf('received_amount'), textOf('services_count')]).toEqual(['1.5万元', '6人次']);
+    await choose('received_amount', {});
+  });
+
+  it('is narrowed to what its name says when its metric is chosen, as far as no former choice fits', async () => {
+    const partOf = async (metric: string) => (await indicatorOf(metric)).filter;
+    await choose('services_count', { division: '410105' });
+    await changeMetric('services_count', { metric: null, countBasis: null });
+    await changeMetric('技能培训人次', { metric: 'services_count', countBasis: 'person_times' });
+    expect(await partOf('services_count')).toEqual({ ...ALL, division: '410105' });
+    await choose('services_count', {});
+    await changeMetric('services_count', { metric: null, countBasis: null });
+    await changeMetric('技能培训人次', { metric: 'services_count', countBasis: 'person_times' });
+    expect(await partOf('services_count')).toEqual({ ...ALL, serviceKind: 'training' });
+    await choose('services_count', {});
   });
 
   it('is no more of one source: nothing says what of it should have come in', async () => {

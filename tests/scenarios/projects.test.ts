@@ -24,12 +24,16 @@ import {
 } from '../../app/fund/targetUploads.server';
 import { fen } from '../../app/money/fen';
 import { Refusal } from '../../app/refusal';
+import { chooseFilter } from '../../app/indicators/filters.server';
+import { filterText } from '../../app/zh/indicators';
 import { refusalText } from '../../app/zh/refusals';
 import type { Store } from '../../db/client.server';
 import { auditEntries, indicatorAssessments, projects } from '../../db/schema';
 import { freshStore } from '../database';
 import { aProject, aTargetForm, ledgerOf, projectHead } from '../factories/fund';
 import { anOffice, type Office } from '../factories/office';
+
+const NO_FILTER = { type: null, division: null, source: null, serviceKind: null };
 
 let store: Store;
 let office: Office;
@@ -194,6 +198,40 @@ describe('a target form', () => {
       countBasis: 'persons',
       weight: second.weight! + 50,
     });
+  });
+
+  it('of which a name tells what part it counts proposes it, and the head may choose another metric', async () => {
+    const rows: [string, string] = [
+      '\t\t应补尽补率\t100%',
+      '\t\t应补尽补率\t100%\n\t\t职业介绍人次\t≥80人次\n\t\t技能培训人数\t≥40人\n\t\t中央财政资金到位金额\t≥50万元',
+    ];
+    const id = await upload(rows);
+    const { draft } = await preview(id);
+    const proposed = draft.rows.flatMap(({ level3, metric, countBasis, filter }) =>
+      filter ? [[level3, metric, countBasis, filterText(filter)]] : [],
+    );
+    expect(proposed).toEqual([
+      ['职业介绍人次', 'services_count', 'person_times', '只计：职业介绍'],
+      ['技能培训人数', 'services_count', 'persons', '只计：技能培训'],
+      ['中央财政资金到位金额', 'received_amount', null, '只计：中央财政专项'],
+    ]);
+    const decisions = draft.rows.flatMap(({ level3, position, metric, countBasis, weight }) => {
+      const isTraining = level3 === '技能培训人数';
+      const decided = isTraining ? ('people_helped.all' as const) : metric;
+      return level3 === null ? [] : [{ position, metric: decided, countBasis, weight: weight! }];
+    });
+    const { centreName, projectName } = draft;
+    await confirmUpload(office.head, { uploadId: id, version: null, centreName, projectName, decisions });
+    const { indicators } = await page(2021);
+    const filterNamed = (name: string) => indicators.find(({ level3 }) => level3 === name)!.filter;
+    expect(filterNamed('职业介绍人次')).toMatchObject({ serviceKind: 'job_placement' });
+    expect(filterNamed('中央财政资金到位金额')).toMatchObject({ source: 'central' });
+    expect(filterNamed('技能培训人数')).toBeUndefined();
+    // The same form once more proposes what stands, not what the names say.
+    const first = indicators.find(({ level3 }) => level3 === '职业介绍人次')!;
+    await chooseFilter(office.head, { indicatorId: first.id, year: 2021, filter: NO_FILTER });
+    const again = await preview(await upload(rows));
+    expect(again.draft.rows.find(({ level3 }) => level3 === '职业介绍人次')!.filter).toBeUndefined();
   });
 
   it('is confirmed once however often it is asked for, and refused with other decisions', async () => {
