@@ -79,7 +79,7 @@ export function filterOf(
   return FILTER_PARTS.some((part) => filter[part]) ? filter : null;
 }
 
-export function filterColumns(filter: IndicatorFilter | null | undefined): FilterColumns {
+export function filterColumns(filter: Partial<IndicatorFilter> | null | undefined): FilterColumns {
   return {
     filterType: filter?.type ?? null,
     filterDivision: filter?.division ?? null,

@@ -55,7 +55,7 @@ export async function formerSourceOf(read: Read, id: string): Promise<ReceiptSou
  */
 export async function chooseFilter(
   { store, actor }: Desk,
-  { indicatorId, year, filter }: { indicatorId: string; year: number; filter: IndicatorFilter },
+  { indicatorId, year, filter }: { indicatorId: string; year: number; filter: Partial<IndicatorFilter> },
 ): Promise<void> {
   await store.write(async (write) => {
     const { indicator, filter: before } = await filteredIndicator(write, { id: indicatorId, year });

@@ -177,7 +177,10 @@ describe('the difference to a frozen paper', () => {
       actual: { value: '20', text: '20人' },
     });
     const division: Division = '410105';
-    const counts = { filter: { type: null, division, source: null }, actual: { value: '3', text: '3人' } };
+    const counts = {
+      filter: { type: null, division, source: null, serviceKind: null },
+      actual: { value: '3', text: '3人' },
+    };
     const target = { ...row.target, value: '30', text: '=30人' };
     const was = aReport({ indicators: aYearOf([row]) });
     const told = (given: Partial<IndicatorResult>) =>
