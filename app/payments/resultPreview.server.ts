@@ -60,7 +60,8 @@ export async function previewOf(
   const { verdicts, missing } = matchRows(readRows(file, mapping), lines);
   const paid = verdicts.flatMap(({ kind, line }) => (kind === 'succeeded' ? [line!.awardId] : []));
   const payables = new Map((await payablesByIds(read, paid)).map((one) => [one.awardId, one]));
-  const judged = verdicts.map((verdict) => ruled(verdict, payables));
+  const dayFault = dayFaults();
+  const judged = verdicts.map((verdict) => ruled(verdict, { payables, dayFault }));
   return { verdicts: judged, missing, early: earlyRows(judged, await sentOnOf(read, batch.id)) };
 }
 
@@ -97,20 +98,45 @@ async function sentLines(read: Read, batchId: string): Promise<BatchLine[]> {
   return rows.map(({ accountSealed, ...line }) => ({ ...line, account: unseal(accountSealed) }));
 }
 
-function ruled(verdict: Verdict<BatchLine>, payables: ReadonlyMap<string, Payable>): RuledVerdict {
+interface Rules {
+  payables: ReadonlyMap<string, Payable>;
+  dayFault: (on: string) => Refusal | null;
+}
+
+function ruled(verdict: Verdict<BatchLine>, { payables, dayFault }: Rules): RuledVerdict {
   const { kind, line, row, doubt } = verdict;
   if (kind !== 'succeeded') return { kind, row, line, doubt, ruleText: null, payable: null };
   const payable = payables.get(line!.awardId)!;
-  const refusal = ruleAgainst({
-    payable,
-    amountFen: line!.amountFen,
-    on: row.on!,
-  });
+  const refusal = dayFault(row.on!) ?? faultAlone({ payable, amountFen: line!.amountFen, on: row.on! });
   if (!refusal) return { kind, row, line, doubt, ruleText: null, payable };
   return { kind: 'doubtful', row, line, doubt: 'breaks_rule', ruleText: refusalText(refusal), payable };
 }
 
-function ruleAgainst({
+/** What speaks against a day: asked once for each, of which a file has few. */
+function dayFaults(): (on: string) => Refusal | null {
+  const known = new Map<string, Refusal | null>();
+  return (on) => {
+    const fault = known.get(on);
+    if (fault !== undefined) return fault;
+    const found = dayFaultOf(on);
+    known.set(on, found);
+    return found;
+  };
+}
+
+function dayFaultOf(on: string): Refusal | null {
+  try {
+    // As for a payment by hand: what the bank pays after the year is late, and outside the year's figures.
+    requireDay(on);
+    return null;
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+}
+
+/** The other rows are entered although this one is not. */
+function faultAlone({
   payable,
   amountFen,
   on,
@@ -119,15 +145,7 @@ function ruleAgainst({
   amountFen: number;
   on: string;
 }): Refusal | null {
-  try {
-    // As for a payment by hand: what the bank pays after the year is late, and outside the year's figures.
-    requireDay(on);
-  } catch (error) {
-    if (error instanceof Refusal) return error;
-    throw error;
-  }
   const fault = paymentFault(payable, { amountFen, paidOn: on });
-  // The other rows are entered although this one is not.
   return fault && new Refusal(fault.code, { ...fault.data, alone: 1 });
 }
 
@@ -195,17 +213,18 @@ export async function previewPage(
   const tab = PREVIEW_TABS.find((one) => one === asked) ?? PREVIEW_TABS.find((one) => totals[one].count > 0);
   const shown = tab ?? 'doubtful';
   const { page, pageCount, limit, offset } = pagingOf(totals[shown].count, askedPage);
-  const all =
+  const ofPage = <T>(all: readonly T[]): T[] => all.slice(offset, offset + limit);
+  const lines =
     shown === 'missing'
-      ? preview.missing.map(missingLine)
-      : preview.verdicts.filter(({ kind }) => kind === shown).map((verdict) => rowLine(verdict, mapping!));
+      ? ofPage(preview.missing).map(missingLine)
+      : ofPage(preview.verdicts.filter(({ kind }) => kind === shown)).map((one) => rowLine(one, mapping!));
   return {
     ...headOf(stored),
     isMapped: mapping !== null,
     tab: shown,
     totals,
     early: preview.early,
-    lines: all.slice(offset, offset + limit),
+    lines,
     page,
     pageCount,
     reasons: mapping ? reasonsOf(preview, mapping) : [],
