@@ -3,7 +3,7 @@ import { startTransition, StrictMode } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import './http/formMessages';
 import { noteFailure } from './http/incident';
-import { noteUnreached } from './http/unreached';
+import { answerForTheForm, noteUnreached } from './http/unreached';
 
 /** The framework tells a boundary nothing of the answer that failed, or did not come: it is noted on the way. */
 const ask = window.fetch.bind(window);
@@ -14,6 +14,8 @@ window.fetch = async (...given) => {
     return answer;
   } catch (error) {
     noteUnreached(error);
+    const instead = error instanceof TypeError ? answerForTheForm(...given) : null;
+    if (instead) return instead;
     throw error;
   }
 };

@@ -19,6 +19,7 @@ import { currentDesk } from './http/guard.server';
 import { useIncidentNumber, useRequestIdMeta } from './http/incident';
 import { useNonce } from './http/nonce';
 import { takeNotice } from './http/notice.server';
+import { NotReached } from './http/NotReached';
 import { TooLargeFiles } from './http/TooLargeFiles';
 import { isUnreached } from './http/unreached';
 import { navigationFor } from './navigation';
@@ -85,6 +86,7 @@ export default function App() {
       {/* Each address has a page of its own: nothing that was typed for one record goes on to the next. */}
       <Outlet key={pathname} />
       <TooLargeFiles />
+      <NotReached />
     </Frame>
   );
 }

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { useActionData, useLoaderData, type ClientActionFunctionArgs } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { familyView } from '../families/families.server';
 import { PapersForm } from '../families/paper.form';
 import { PaperChecklist } from '../families/PaperChecklist';
@@ -11,7 +11,7 @@ import { PaperUpload } from '../families/PaperUpload';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { orExplained, orNotFound, submit } from '../http/submit.server';
-import { orUnreached, unreachedIn } from '../http/unreached';
+import { unreachedIn } from '../http/unreached';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
 import { Alert, Disclosure, Page, Section } from '../ui';
@@ -44,10 +44,6 @@ export async function action({ request, params }: ActionFunctionArgs) {
       await orNotFound(uploadPapers(desk, upload)),
     );
   });
-}
-
-export function clientAction({ serverAction }: ClientActionFunctionArgs) {
-  return orUnreached(serverAction);
 }
 
 export default function Papers() {

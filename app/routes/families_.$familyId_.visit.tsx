@@ -1,7 +1,7 @@
 import { useForm } from '@conform-to/react';
 import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { useActionData, useLoaderData, type ClientActionFunctionArgs } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { todayInChina } from '../calendar/date';
 import { visitFamily, familyView } from '../families/families.server';
 import { StepPage } from '../families/StepPage';
@@ -9,7 +9,7 @@ import { VisitForm, visitOf } from '../families/visit.form';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { orExplained, submit } from '../http/submit.server';
-import { orUnreached, unreachedIn } from '../http/unreached';
+import { unreachedIn } from '../http/unreached';
 import { paths } from '../paths';
 import { DateField, FormGrid, KeptOnDevice, RadioField, TextAreaField, TextField } from '../ui';
 import { VISIT_FIELD_LABELS as LABELS } from '../zh/visit';
@@ -28,10 +28,6 @@ export async function action({ request, params }: ActionFunctionArgs) {
     await visitFamily(desk, { id: params.familyId!, ...visitOf(form) });
     return redirectWithNotice(paths.family(params.familyId!), 'family.visited');
   });
-}
-
-export function clientAction({ serverAction }: ClientActionFunctionArgs) {
-  return orUnreached(serverAction);
 }
 
 function isWholeVisit(form: HTMLFormElement): boolean {

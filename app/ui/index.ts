@@ -28,6 +28,7 @@ export { useHasScript } from './hasScript';
 export { useOutbox } from './useOutbox';
 export type { Outbox } from './useOutbox';
 export { useSearchText } from './useSearchText';
+export { SENDS_ITSELF } from './useSentWhenReachable';
 export type { FilterDate, FilterSearch, FilterSelect } from './FilterBar';
 export { SeenTick } from './SeenTick';
 export { ErrorSummary, Fieldset, FormActions, FormGrid } from './form';

@@ -4,6 +4,9 @@ import { AFTER_BREAK_MS, isReachable, tryingAgain } from './reachable';
 /** The name that conform gives to such a button. */
 const FIELD_CHECK = '__intent__';
 
+/** Of a form that says itself what becomes of it while nobody answers. */
+export const SENDS_ITSELF = 'data-sends-itself';
+
 interface SentWhenReachable {
   formId: string;
   /** The last answer of the action that it was not reached: the form is sent anew. */
@@ -29,6 +32,7 @@ export function useSentWhenReachable({ formId, unreached, ...steps }: SentWhenRe
   useEffect(() => {
     const form = document.getElementById(formId);
     if (!(form instanceof HTMLFormElement)) return;
+    form.setAttribute(SENDS_ITSELF, '');
     return sendingWhenReachable(form, {
       tell: setIsWaiting,
       isWhole: () => latest.current.isWhole(form),

@@ -177,10 +177,22 @@ async function newMedicalApplication(page: Page): Promise<void> {
   await page.getByRole('button', { name: '提交申请' }).click();
   await expect(page.getByLabel('已报销金额')).toHaveAccessibleDescription(/不能高于费用总额/);
   await page.getByLabel('已报销金额').fill('300');
+  await findsNoConnection(page);
   await page.getByRole('button', { name: '提交申请' }).click();
   await sayAgainWhereAsked(page);
   await expect(page).toHaveURL(RECORD);
   await expect(page.getByText('总费用 1,000.00 元 − 已报销 300.00 元 = 700.00 元')).toBeVisible();
+}
+
+/** Nobody answers: the form stands as it was typed. */
+async function findsNoConnection(page: Page): Promise<void> {
+  await page.context().setOffline(true);
+  await page.getByRole('button', { name: '提交申请' }).click();
+  const told = page.getByRole('alert').filter({ hasText: '现在连不上中心' });
+  await expect(told).toBeVisible();
+  await expect(page.getByLabel('申请理由')).toHaveValue('样例：住院自付较高');
+  await expectAccessible(page);
+  await page.context().setOffline(false);
 }
 
 /** The patient may have been helped in this year before: then the form asks once more. */

@@ -1,0 +1,24 @@
+import { useLocation, useNavigation } from '@remix-run/react';
+import { useEffect, useState } from 'react';
+import { Alert, SENDS_ITSELF } from '../ui';
+import { onNotReached } from './unreached';
+
+/** Says of a form that did not get through that it still stands on the page, until it is sent again or left. */
+export function NotReached() {
+  const [isTold, setIsTold] = useState(false);
+  const { state } = useNavigation();
+  const { pathname } = useLocation();
+  useEffect(() => onNotReached(() => setIsTold(!document.querySelector(`form[${SENDS_ITSELF}]`))), []);
+  useEffect(() => {
+    if (state === 'submitting') setIsTold(false);
+  }, [state]);
+  useEffect(() => setIsTold(false), [pathname]);
+  if (!isTold || state !== 'idle') return null;
+  return (
+    <div className="no-print sticky bottom-2 z-40 mt-4">
+      <Alert tone="danger" title="现在连不上中心，没有收到答复" live>
+        填写的内容都还在本页，请不要关闭或离开；有信号后再提交一次。不确定上一次是否已经办成的，先在新窗口核对。
+      </Alert>
+    </div>
+  );
+}
