@@ -3,7 +3,7 @@ import { startTransition, StrictMode } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import './http/formMessages';
 import { noteFailure } from './http/incident';
-import { answerForTheForm, noteUnreached } from './http/unreached';
+import { answerInstead, isOwnForm, isUnreached, noteUnreached, tellOfForm } from './http/unreached';
 
 /** The framework tells a boundary nothing of the answer that failed, or did not come: it is noted on the way. */
 const ask = window.fetch.bind(window);
@@ -11,12 +11,13 @@ window.fetch = async (...given) => {
   try {
     const answer = await ask(...given);
     noteFailure(answer);
+    if (isOwnForm(...given)) tellOfForm(true);
     return answer;
   } catch (error) {
     noteUnreached(error);
-    const instead = error instanceof TypeError ? answerForTheForm(...given) : null;
-    if (instead) return instead;
-    throw error;
+    if (!isUnreached(error) || !isOwnForm(...given)) throw error;
+    tellOfForm(false);
+    return answerInstead();
   }
 };
 

@@ -1,19 +1,22 @@
 import { useLocation, useNavigation } from '@remix-run/react';
 import { useEffect, useState } from 'react';
 import { Alert, SENDS_ITSELF } from '../ui';
-import { onNotReached } from './unreached';
+import { onFormSent } from './unreached';
 
 /** Says of a form that did not get through that it still stands on the page, until it is sent again or left. */
 export function NotReached() {
-  const [isTold, setIsTold] = useState(false);
+  const [toldOn, setToldOn] = useState<string | null>(null);
   const { state } = useNavigation();
   const { pathname } = useLocation();
-  useEffect(() => onNotReached(() => setIsTold(!document.querySelector(`form[${SENDS_ITSELF}]`))), []);
-  useEffect(() => {
-    if (state === 'submitting') setIsTold(false);
-  }, [state]);
-  useEffect(() => setIsTold(false), [pathname]);
-  if (!isTold || state !== 'idle') return null;
+  useEffect(
+    () =>
+      onFormSent((isReached) => {
+        const isToTell = !isReached && !document.querySelector(`form[${SENDS_ITSELF}]`);
+        setToldOn(isToTell ? location.pathname : null);
+      }),
+    [],
+  );
+  if (toldOn !== pathname || state !== 'idle') return null;
   return (
     <div className="no-print sticky bottom-2 z-40 mt-4">
       <Alert tone="danger" title="现在连不上中心，没有收到答复" live>

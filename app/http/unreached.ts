@@ -12,28 +12,36 @@ export function isUnreached(error: unknown): boolean {
   return typeof error === 'object' && error !== null && unreached.has(error);
 }
 
-/** Told to the page when a form that it holds was not reached. */
-const NOT_REACHED = 'bangfu:not-reached';
+const FORM_SENT = 'bangfu:form-sent';
 /** `{data: {isUnreached: true}}` as the framework writes the answer of an action. */
 const TOLD = '[{"_1":2},"data",{"_3":4},"isUnreached",true]\n';
 
-/**
- * What the framework is given in the place of an answer that did not come, when a page sent a form to itself: the page
- * stays, with all that was typed, and nothing is loaded anew. Of anything else nothing is made up.
- * @returns 503 with `{isUnreached: true}`, or null
- */
-export function answerForTheForm(input: RequestInfo | URL, init: RequestInit | undefined): Response | null {
-  const { method, url } = new Request(input, init);
+/** Whether a request is a form that the page in front sends to itself. */
+export function isOwnForm(input: RequestInfo | URL, init: RequestInit | undefined): boolean {
+  const { method, url } = input instanceof Request ? input : { method: init?.method, url: input };
   const path = location.pathname === '/' ? '/_root' : location.pathname.replace(/\/$/, '');
-  if (method !== 'POST' || new URL(url).pathname !== `${path}.data`) return null;
-  window.dispatchEvent(new Event(NOT_REACHED));
+  return method === 'POST' && new URL(url, location.href).pathname === `${path}.data`;
+}
+
+/**
+ * What the framework is given in the place of the answer to such a form that did not come: the page stays, with all
+ * that was typed, and nothing is loaded anew.
+ * @returns 503 with `{isUnreached: true}`
+ */
+export function answerInstead(): Response {
   return new Response(TOLD, { status: 503 });
 }
 
+/** Tells the page that a form of its own was answered, or was not. */
+export function tellOfForm(isReached: boolean): void {
+  window.dispatchEvent(new CustomEvent(FORM_SENT, { detail: isReached }));
+}
+
 /** @returns what ends it */
-export function onNotReached(hear: () => void): () => void {
-  window.addEventListener(NOT_REACHED, hear);
-  return () => window.removeEventListener(NOT_REACHED, hear);
+export function onFormSent(hear: (isReached: boolean) => void): () => void {
+  const heard = (event: Event) => hear((event as CustomEvent<boolean>).detail);
+  window.addEventListener(FORM_SENT, heard);
+  return () => window.removeEventListener(FORM_SENT, heard);
 }
 
 /** Whether the answer of an action is that it was not reached; a new object for each time. */
