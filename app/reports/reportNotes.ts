@@ -33,6 +33,7 @@ export function reportNotes({
     noteSentences.asOf(dateText(asOf)),
     ...(isInterim ? [noteSentences.interim(dateText(endOn))] : []),
     noteSentences.counting,
+    ...(rows.some(({ metric }) => metric === 'services_count') ? [noteSentences.countingServices] : []),
     printedGrades(scoring),
     ...servicesNote(services),
     ...(weightHundredths === FULL_WEIGHT ? [] : [noteSentences.weights(formatWeight(weightHundredths))]),

@@ -117,6 +117,8 @@ export const noteSentences = {
     `本表数据截至${date}。定量指标的完成值由家庭档案、资金到账和发放记录计算得出，退票、冲正和追回已扣除；定性指标由中心主任评定。`,
   interim: (date: string) => `项目于${date}结束，截至日在此之前，本表为阶段性结果。`,
   counting: '“人”按身份证号去重计，“人次”按净额大于零的发放笔数计，“户”按受助家庭计。',
+  countingServices:
+    '服务的“人次”按服务记录条数计，“人”按身份证号去重计，没有档案的按姓名计，同名的只计一人。',
   services: (total: string, parts: string) => `本年度提供不发放资金的服务${total}人次：${parts}。`,
   serviceKind: (label: string, count: string) => `${label}${count}人次`,
   unscored: ({ count, ungraded, points }: { count: number; ungraded: number; points: string }) =>

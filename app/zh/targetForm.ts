@@ -207,8 +207,7 @@ const UNIT_EXAMPLES: Record<string, string> = {
 /** Why a target does not fit what is computed, and what to do. */
 export const targetUnfit = (fault: TargetFault, metric: Metric, basis: CountBasis | null) => {
   const unit = unitText(metric, basis);
-  if (fault === 'basis')
-    return `“${metricLabels[metric]}”不能按“${unit}”计：服务记录写的是人，没有档案的人不属于哪一户。请选择人或人次。`;
+  if (fault === 'basis') return `“${metricLabels[metric]}”不能按“${unit}”计，请选择人或人次。`;
   if (fault === 'unit')
     return `“${metricLabels[metric]}”以“${unit}”为单位，请把目标值改成例如 ${UNIT_EXAMPLES[unit]}，或改选计算口径、计数单位。`;
   const word = metric === 'timeliness' ? '，或写“及时”“基本及时”' : '';
