@@ -78,7 +78,7 @@ export async function divisionPaid(read: Read, asked: OfDivision): Promise<Recor
 }
 
 /** The families of a division, as the index of their list holds them; the others of their columns are looked up. */
-function ownFamilies(read: Read, division: string) {
+export function ownFamilies(read: Read, division: string) {
   return read.select({ id: families.id }).from(families).where(eq(families.division, division)).as('own');
 }
 
@@ -126,8 +126,8 @@ function livingRows(read: Read, asked: OfDivision) {
   );
 }
 
-/** The families come first, which are few: what they were paid is found by them, not by its type or its days. */
-function isPaid({ counted }: OfDivision, type: ReliefType | null): SQL | undefined {
+/** Of payments beside `ownFamilies`. The families come first, which are few: what they were paid is found by them, not by its type or its days. */
+export function isPaid({ counted }: OfDivision, type: ReliefType | null): SQL | undefined {
   return and(
     eq(payments.projectId, counted.projectId),
     type === null ? undefined : eq(unindexed(payments.type), type),

@@ -1,8 +1,5 @@
-import { eq, inArray, type SQL } from 'drizzle-orm';
-import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { Read } from '../../db/client.server';
-import { awards, families, familyMembers, payments, services, surveyPeople } from '../../db/schema';
-import type { IndicatorFilter } from '../fund/indicatorFilter';
+import { awards, familyMembers, payments, services, surveyPeople } from '../../db/schema';
 import type { Metric } from '../fund/target';
 import { typeOfMetric } from './compute';
 import { coverageSource } from './coverageRuns.server';
@@ -19,6 +16,7 @@ import { answerFacts, awardFacts, fileFacts, paymentFacts, yearFacts } from './f
 import { narrowed } from './filtered';
 import { allHelpedSource } from './allHelpedRuns.server';
 import { helpedSource } from './helpedRuns.server';
+import { isOfDivision } from './ofDivision.server';
 import { paymentSource } from './paymentRuns.server';
 import { serviceFacts } from './services.server';
 import { isPaidBefore } from './sumCounts.server';
@@ -29,12 +27,26 @@ import { timingSource } from './timingRuns.server';
  * held. The oracle tests compare them with `evidenceRows` over all records of the year.
  */
 export async function evidenceSource(read: Read, asked: EvidenceAsked): Promise<EvidenceSource> {
-  const { filter, metric } = asked;
+  const { filter, metric, counted } = asked;
   if (HELD.includes(metric)) return heldSource(read, await heldFacts(read, asked), asked);
-  if (!filter) return wholeSource(read, asked);
-  if (filter.division !== null) return heldSource(read, await divisionFacts(read, asked), asked);
-  return narrowedSource(await wholeSource(read, asked), ({ type }) => type === filter.type);
+  const isCounted = !(await isPaidBefore(read, counted));
+  if (filter && filter.division !== null && !(isCounted && IN_DIVISION.includes(metric))) {
+    return heldSource(read, await divisionFacts(read, asked), asked);
+  }
+  const source = isCounted ? await countedSource(read, asked) : await recordsSource(read, asked);
+  const type = filter?.type ?? null;
+  return type === null ? source : narrowedSource(source, (group) => group.type === type);
 }
+
+/** What is read in SQL of a division too. Who is due is held: what a division's register and payments say of it. */
+const IN_DIVISION: readonly Metric[] = [
+  'people_helped.living',
+  'people_helped.schooling',
+  'people_helped.medical',
+  'people_helped.all',
+  'paid_amount',
+  'timeliness',
+];
 
 /** Rows that are read together; those of a division's families alone, where one is asked for. */
 function heldSource(read: Read, facts: YearFacts, asked: EvidenceAsked): Promise<EvidenceSource> {
@@ -48,56 +60,40 @@ const NOTHING = { awards: [], payments: [], files: [], answers: [], services: []
 /** What stands on the receipts, answers and services of a year, which are few enough to be held. */
 const HELD: readonly Metric[] = ['funds_in_place', 'received_amount', 'satisfaction', 'services_count'];
 
-async function heldFacts(read: Read, { head, metric, filter }: EvidenceAsked): Promise<YearFacts> {
-  const isOwn = ofDivision(read, filter);
+async function heldFacts(read: Read, asked: EvidenceAsked): Promise<YearFacts> {
+  const { head, metric } = asked;
   const { project } = head;
   if (metric === 'satisfaction') {
-    return {
-      ...head,
-      ...NOTHING,
-      answers: await answerFacts(read, project.id, isOwn(surveyPeople.familyId)),
-    };
+    const isOwn = isOfDivision(read, asked, surveyPeople.familyId);
+    return { ...head, ...NOTHING, answers: await answerFacts(read, project.id, isOwn) };
   }
   if (metric !== 'services_count') return { ...head, ...NOTHING };
-  return { ...head, ...NOTHING, services: await serviceFacts(read, project, isOwn(services.familyId)) };
+  const isOwn = isOfDivision(read, asked, services.familyId);
+  return { ...head, ...NOTHING, services: await serviceFacts(read, project, isOwn) };
 }
 
-/** The records of a year that the metric stands on. */
-async function divisionFacts(read: Read, { head, metric, filter }: EvidenceAsked): Promise<YearFacts> {
+/** The records of a year that are of a division's families. */
+async function divisionFacts(read: Read, asked: EvidenceAsked): Promise<YearFacts> {
+  const { head } = asked;
   const projectId = head.project.id;
-  const isOwn = ofDivision(read, filter);
-  const isDue = metric === 'coverage';
-  const isAwarded = isDue || metric === 'timeliness';
   return {
     ...head,
     ...NOTHING,
-    awards: isAwarded ? await awardFacts(read, { projectId, ...fitting(isOwn(awards.familyId)) }) : [],
-    payments: await paymentFacts(read, { projectId, ...fitting(isOwn(payments.familyId)) }),
-    files: isDue ? await fileFacts(read, isOwn(familyMembers.familyId)) : [],
+    awards: await awardFacts(read, { projectId, fits: isOfDivision(read, asked, awards.familyId)! }),
+    payments: await paymentFacts(read, { projectId, fits: isOfDivision(read, asked, payments.familyId)! }),
+    files: await fileFacts(read, isOfDivision(read, asked, familyMembers.familyId)),
   };
 }
 
-const fitting = (fits: SQL | undefined) => (fits ? { fits } : {});
-
-/** Whether a family is of the division that is asked for. */
-function ofDivision(read: Read, filter: IndicatorFilter | null) {
-  const division = filter?.division ?? null;
-  return (familyId: SQLiteColumn): SQL | undefined =>
-    division === null
-      ? undefined
-      : inArray(
-          familyId,
-          read.select({ id: families.id }).from(families).where(eq(families.division, division)),
-        );
+async function recordsSource(read: Read, asked: EvidenceAsked): Promise<EvidenceSource> {
+  const { year } = asked.head.project;
+  const facts = await yearFacts(read, { year, asOf: asked.head.asOf });
+  return knownSource(read, evidenceRows(facts, asked), asked);
 }
 
-/** Of all that the metric counts. */
-async function wholeSource(read: Read, asked: EvidenceAsked): Promise<EvidenceSource> {
-  const { head, counted, metric } = asked;
-  if (await isPaidBefore(read, counted)) {
-    const facts = await yearFacts(read, { year: head.project.year, asOf: head.asOf });
-    return knownSource(read, evidenceRows(facts, asked), asked);
-  }
+/** Of all that the metric counts, or of what of it is a division's. */
+async function countedSource(read: Read, asked: EvidenceAsked): Promise<EvidenceSource> {
+  const { head, metric } = asked;
   const helped = typeOfMetric(metric);
   if (helped === 'all') return allHelpedSource(read, asked);
   if (helped) return helpedSource(read, { ...asked, type: helped });

@@ -10,6 +10,7 @@ import { evidenceRows, type EvidenceRow } from './evidence';
 import type { EvidenceAsked, EvidenceUnit } from './evidenceRuns.server';
 import type { YearFacts } from './facts';
 import { awardFacts, fileFacts, paymentFacts } from './facts.server';
+import { isOfDivision } from './ofDivision.server';
 
 /** What some units say as rows, by the records of those units alone; in their order. */
 export async function rowsOfUnits(
@@ -44,8 +45,9 @@ const FACTS: Record<'unit' | 'payment', FactsOf> = {
   },
 };
 
-const helpedFacts: FactsOf = async (read, { counted, metric, basis }, ids) => {
-  const { projectId } = counted;
+const helpedFacts: FactsOf = async (read, whole, ids) => {
+  const { metric, basis } = whole;
+  const { projectId } = whole.counted;
   const type = RELIEF_TYPES.find((one) => one === typeOfMetric(metric));
   const asked: Record<typeof basis, Parameters<typeof paymentFacts>[1]> = {
     persons: {
@@ -55,6 +57,7 @@ const helpedFacts: FactsOf = async (read, { counted, metric, basis }, ids) => {
         eq(payments.familyId, familyMembers.familyId),
         eq(unindexed(payments.projectId), projectId),
         type && eq(unindexed(payments.type), type),
+        isOfDivision(read, whole, payments.familyId),
       )!,
     },
     // The payment at the root of a chain is of the project and of the type.

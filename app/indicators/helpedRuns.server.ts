@@ -15,15 +15,24 @@ import {
   type EvidenceSource,
 } from './evidenceRuns.server';
 import type { EvidenceGroup } from './evidenceGroups';
-import { leftOutSource, paymentRun } from './paymentRuns.server';
+import { isOfDivision } from './ofDivision.server';
+import { leftOutSource, ofType, paymentRun } from './paymentRuns.server';
 import { memberOf, personKey } from './personKey.server';
+import { unitsOfDivision, unitsSource } from './unitRuns.server';
 
 type Asked = EvidenceAsked & { type: ReliefType };
 
 /** Whom relief of a type reached, on the basis that is looked at, and the payment rows that do not count. */
 export function helpedSource(read: Read, asked: Asked): EvidenceSource {
-  const helped = asked.basis === 'person_times' ? timesSource(read, asked) : sumsSource(read, asked);
-  return joinedSources([helped, leftOutSource(read, asked, [asked.type])]);
+  return joinedSources([helpedUnits(read, asked), leftOutSource(read, asked, [asked.type])]);
+}
+
+function helpedUnits(read: Read, asked: Asked): EvidenceSource {
+  const { basis, type, filter } = asked;
+  if (basis === 'person_times') return timesSource(read, asked);
+  if (!filter?.division) return sumsSource(read, asked);
+  const units = unitsOfDivision(read, asked, { type, division: filter.division });
+  return unitsSource(read, asked, { type, units });
 }
 
 function kindsOf(type: ReliefType): Record<'counts' | 'takenBack', EvidenceKind & { type: ReliefType }> {
@@ -154,6 +163,7 @@ export function timesSource(read: Read, asked: Asked): EvidenceSource {
   const within = and(
     eq(payments.kind, 'payment'),
     sql`${payments.paidOn} between ${counted.from} and ${counted.until}`,
+    isOfDivision(read, asked, payments.familyId),
   );
   const awardIs = (isPlain: boolean) =>
     read
@@ -191,7 +201,10 @@ export function timesSource(read: Read, asked: Asked): EvidenceSource {
     runs: [plain, corrected, back].map((run) => paymentRun(read, asked, { ...run, as: 'unit' })),
     counted: async () =>
       groupsOf(type, {
-        counts: (await plainlyPaid(read, asked)) + (await countTimes(read, corrected.where)),
+        counts:
+          (asked.filter?.division
+            ? await countTimes(read, and(ofType(counted.projectId, type), plain.where))
+            : await plainlyPaid(read, asked)) + (await countTimes(read, corrected.where)),
         takenBack: await countTimes(read, back.where),
       }),
   };

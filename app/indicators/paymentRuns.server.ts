@@ -1,9 +1,10 @@
-import { and, asc, between, desc, eq, gt, inArray, lte, sql, type Column, type SQL } from 'drizzle-orm';
+import { and, asc, between, count, desc, eq, gt, inArray, lte, sql, type SQL } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { partOf, unindexed } from '../../db/engine/keyset';
 import { familyMembers, moneyDays, payments } from '../../db/schema';
 import { RELIEF_TYPES, type ReliefType } from '../fund/project';
 import { membersFound } from '../relief/people.server';
+import { ownFamilies } from './divisionCounts.server';
 import {
   groupOf,
   runName,
@@ -12,6 +13,7 @@ import {
   type EvidenceRun,
   type EvidenceSource,
 } from './evidenceRuns.server';
+import { isOfDivision } from './ofDivision.server';
 
 type Verdict = Pick<EvidenceKind, 'part' | 'reason'>;
 
@@ -63,7 +65,7 @@ function verdictName({ reason }: Verdict): VerdictName {
 }
 
 /** Which days a verdict is about. Nothing is dated before the project: that is asked before. */
-function daysOf({ head, counted }: EvidenceAsked, day: Column): Record<VerdictName, SQL> {
+function daysOf({ head, counted }: EvidenceAsked, day: SQL): Record<VerdictName, SQL> {
   const { asOf, project } = head;
   return {
     counted: between(day, counted.from, counted.until),
@@ -74,38 +76,66 @@ function daysOf({ head, counted }: EvidenceAsked, day: Column): Record<VerdictNa
 
 type Totals = Record<ReliefType, { rows: number; fen: number }>;
 
-/** By the sums of each day. */
 async function totalsOf(read: Read, asked: EvidenceAsked): Promise<Record<VerdictName, Totals>> {
-  const days = daysOf(asked, moneyDays.day);
-  const totals = async (within: SQL): Promise<Totals> => {
-    const rows = await read
-      .select({
-        type: moneyDays.type,
-        rows: sql<number>`sum(${moneyDays.ledgerRows})`.mapWith(Number),
-        fen: sql<number>`sum(${moneyDays.paidFen})`.mapWith(Number),
-      })
-      .from(moneyDays)
-      .where(
-        and(
-          eq(moneyDays.projectId, asked.counted.projectId),
-          inArray(moneyDays.type, [...RELIEF_TYPES]),
-          within,
-        ),
-      )
-      .groupBy(moneyDays.type);
-    const of = (type: ReliefType) => rows.find((row) => row.type === type) ?? { rows: 0, fen: 0 };
-    return { living: of('living'), schooling: of('schooling'), medical: of('medical') };
-  };
+  const ofVerdict = asked.filter?.division ? divisionTotals : yearTotals;
   return {
-    counted: await totals(days.counted),
-    after_day: await totals(days.after_day),
-    outside_project: await totals(days.outside_project),
+    counted: await ofVerdict(read, asked, 'counted'),
+    after_day: await ofVerdict(read, asked, 'after_day'),
+    outside_project: await ofVerdict(read, asked, 'outside_project'),
   };
 }
 
+/** By the sums of each day. */
+async function yearTotals(read: Read, asked: EvidenceAsked, verdict: VerdictName): Promise<Totals> {
+  const rows = await read
+    .select({
+      type: moneyDays.type,
+      rows: sql<number>`sum(${moneyDays.ledgerRows})`.mapWith(Number),
+      fen: sql<number>`sum(${moneyDays.paidFen})`.mapWith(Number),
+    })
+    .from(moneyDays)
+    .where(
+      and(
+        eq(moneyDays.projectId, asked.counted.projectId),
+        inArray(moneyDays.type, [...RELIEF_TYPES]),
+        daysOf(asked, sql`${moneyDays.day}`)[verdict],
+      ),
+    )
+    .groupBy(moneyDays.type);
+  return byType(rows);
+}
+
+/** The sums know no division: its payments are added up, which are found by its families. */
+async function divisionTotals(read: Read, asked: EvidenceAsked, verdict: VerdictName): Promise<Totals> {
+  const own = ownFamilies(read, asked.filter!.division!);
+  const rows = await read
+    .select({
+      type: payments.type,
+      rows: count(),
+      fen: sql<number>`sum(${payments.amountFen})`.mapWith(Number),
+    })
+    .from(own)
+    .crossJoin(payments)
+    .where(
+      and(
+        eq(payments.familyId, own.id),
+        eq(payments.projectId, asked.counted.projectId),
+        daysOf(asked, unindexed(payments.paidOn))[verdict],
+      ),
+    )
+    .groupBy(payments.type);
+  return byType(rows);
+}
+
+function byType(rows: readonly { type: ReliefType; rows: number; fen: number }[]): Totals {
+  const of = (type: ReliefType) => rows.find((row) => row.type === type) ?? { rows: 0, fen: 0 };
+  return { living: of('living'), schooling: of('schooling'), medical: of('medical') };
+}
+
 function runOf(read: Read, asked: EvidenceAsked, kind: Kind): EvidenceRun {
-  const within = daysOf(asked, payments.paidOn)[verdictName(kind)];
-  return paymentRun(read, asked, { kind, name: runName(kind), where: within });
+  const within = daysOf(asked, sql`${payments.paidOn}`)[verdictName(kind)];
+  const where = and(within, isOfDivision(read, asked, payments.familyId));
+  return paymentRun(read, asked, { kind, name: runName(kind), where });
 }
 
 interface PaymentRun {
@@ -119,7 +149,7 @@ interface PaymentRun {
   isSparse?: boolean;
 }
 
-function ofType(projectId: string, type: ReliefType): SQL | undefined {
+export function ofType(projectId: string, type: ReliefType): SQL | undefined {
   return and(eq(payments.projectId, projectId), eq(payments.type, type));
 }
 

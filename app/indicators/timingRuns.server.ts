@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lte, type SQL } from 'drizzle-orm';
+import { and, eq, exists, inArray, isNull, lte, sql, type SQL } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { partOf, type Seek } from '../../db/engine/keyset';
 import { awards, awardSums, familyMembers } from '../../db/schema';
@@ -15,8 +15,9 @@ import {
   type EvidenceSource,
   type EvidenceUnit,
 } from './evidenceRuns.server';
+import { isOfDivision } from './ofDivision.server';
 import { narrowedRun, type Placed, type Run } from './runs.server';
-import { irregularAwards, plainGroups } from './sumAwards.server';
+import { divisionGroups, irregularAwards, plainGroups } from './sumAwards.server';
 import { judgedGroups, timedAwards, TIMING_REASONS, type AwardGroup, type AwardTiming } from './timeliness';
 
 type Verdict = Pick<AwardTiming, 'state' | 'reason'>;
@@ -75,9 +76,12 @@ interface Judged<Group> {
 
 async function plainKinds(
   read: Read,
-  { head, counted }: EvidenceAsked,
+  { head, counted, filter }: EvidenceAsked,
 ): Promise<Judged<{ group: AwardGroup }>> {
-  const groups = judgedGroups(head, await plainGroups(read, counted))
+  const division = filter?.division ?? null;
+  const all =
+    division === null ? await plainGroups(read, counted) : await divisionGroups(read, { counted, division });
+  const groups = judgedGroups(head, all)
     .filter(({ group }) => group.awards > 0)
     .map(({ group, ...verdict }) => ({
       group,
@@ -90,8 +94,8 @@ async function plainKinds(
   return { groups, kindOf: (row) => known.get(nameOf(row)) };
 }
 
-async function irregularKinds(read: Read, { head }: EvidenceAsked): Promise<Judged<object>> {
-  const { facts, timesOf, idOf } = await irregularAwards(read, head);
+async function irregularKinds(read: Read, { head, filter }: EvidenceAsked): Promise<Judged<object>> {
+  const { facts, timesOf, idOf } = await irregularAwards(read, head, filter?.division);
   const groups = timedAwards(facts).map(({ award, ...verdict }) => ({
     id: award.id,
     awards: timesOf(award.id),
@@ -107,7 +111,7 @@ const NEVER = '-';
 /** Awards that nothing was taken back of, by their days; a page reads as many of those as it needs. */
 function groupedRun(
   read: Read,
-  { counted }: EvidenceAsked,
+  asked: EvidenceAsked,
   { kind, groups }: { kind: Kind; groups: readonly { group: AwardGroup }[] },
 ): EvidenceRun {
   const ordered = groups
@@ -126,7 +130,7 @@ function groupedRun(
         if (found.length >= limit) break;
         const isBegun = from !== null && compareKeys(key, from) === 0;
         const seek = { from: isBegun ? [from[3]!] : null, isBackwards, limit: limit - found.length };
-        for (const id of await awardsOfGroup(read, { projectId: counted.projectId, group, seek })) {
+        for (const id of await awardsOfGroup(read, asked, { group, seek })) {
           found.push({ key: [...key, id], row: { kind: 'unit', id } });
         }
       }
@@ -148,7 +152,8 @@ function compareKeys(one: Key, other: Key): number {
 
 async function awardsOfGroup(
   read: Read,
-  { projectId, group, seek }: { projectId: string; group: AwardGroup; seek: Seek<Key> },
+  asked: EvidenceAsked,
+  { group, seek }: { group: AwardGroup; seek: Seek<Key> },
 ): Promise<string[]> {
   const { type, approvedOn, releasedOn, paidOn } = group;
   const part = partOf({ columns: [awardSums.awardId], direction: 'asc' }, seek);
@@ -157,12 +162,13 @@ async function awardsOfGroup(
     .from(awardSums)
     .where(
       and(
-        eq(awardSums.projectId, projectId),
+        eq(awardSums.projectId, asked.counted.projectId),
         eq(awardSums.isPlain, true),
         eq(awardSums.type, type),
         eq(awardSums.approvedOn, approvedOn),
         releasedOn === null ? isNull(awardSums.releasedOn) : eq(awardSums.releasedOn, releasedOn),
         paidOn === null ? isNull(awardSums.paidOn) : eq(awardSums.paidOn, paidOn),
+        ofDivision(read, asked),
         part.where,
       ),
     )
@@ -208,9 +214,10 @@ function judgedRun(
 
 function sumRows(
   read: Read,
-  { head, counted, search }: EvidenceAsked,
+  asked: EvidenceAsked,
   { kind, isPlain, seek }: { kind: Kind; isPlain: boolean | undefined; seek: Seek<Key> },
 ): Promise<SumRow[]> {
+  const { head, counted, search } = asked;
   const part = partOf({ columns: [awardSums.approvedOn, awardSums.awardId], direction: 'asc' }, seek);
   return read
     .select({
@@ -230,6 +237,7 @@ function sumRows(
         eq(awardSums.type, kind.type),
         lte(awardSums.approvedOn, head.asOf),
         search ? inArray(awardSums.awardId, awardsFound(read, search)) : undefined,
+        ofDivision(read, asked),
         part.where,
       ),
     )
@@ -242,4 +250,16 @@ function awardsFound(read: Read, search: SQL) {
     .select({ id: awards.id })
     .from(awards)
     .where(inArray(awards.memberId, membersFound(read, familyMembers.id, search)));
+}
+
+/** Asked of each award in its turn: a page reads on until it is full. */
+function ofDivision(read: Read, asked: EvidenceAsked): SQL | undefined {
+  const isOwn = isOfDivision(read, asked, awards.familyId);
+  if (!isOwn) return undefined;
+  return exists(
+    read
+      .select({ one: sql`1` })
+      .from(awards)
+      .where(and(eq(awards.id, awardSums.awardId), isOwn)),
+  );
 }
