@@ -147,15 +147,19 @@ export async function undecidedPairs(
   return { ...page, rows };
 }
 
-/** Of all people those whose number, or name and birth date, stands twice: found in an index before anything is joined. */
-function isShared(read: Read, sign: DuplicateSign): SQL | undefined {
+/** What stands twice at all, account, phone, number, or name and birth date: found in an index before anything is joined. */
+function isShared(read: Read, sign: DuplicateSign): SQL {
+  const { accountFingerprint, phone } = families;
   const { idFingerprint, birthOn, name } = familyMembers;
   const stands = sql`count(*) > 1`;
+  if (sign === 'account' || sign === 'phone') {
+    const column = sign === 'account' ? accountFingerprint : phone;
+    return inArray(column, read.select({ column }).from(families).groupBy(column).having(stands));
+  }
   if (sign === 'id_number') {
     const shared = read.select({ idFingerprint }).from(familyMembers).groupBy(idFingerprint).having(stands);
     return inArray(idFingerprint, shared);
   }
-  if (sign !== 'name_birth') return undefined;
   const shared = read.select({ birthOn, name }).from(familyMembers).groupBy(birthOn, name).having(stands);
   return sql`(${birthOn}, ${name}) in ${shared}`;
 }
