@@ -6,7 +6,7 @@ import { filterText } from '../zh/indicators';
 import { countBasisLabels, metricLabels } from '../zh/targetForm';
 import { CellHidden, CellSelect, CellText, ListError } from './cells';
 import { weightText } from './project.form';
-import { COUNT_BASES, filterOfName, FULL_WEIGHT, METRICS, parseTargetValue } from './target';
+import { COUNT_BASES, filterOfName, FULL_WEIGHT, METRICS, parseTargetValue, type Metric } from './target';
 import type { TargetRow } from './targetForm';
 import { LevelCells, ReadTarget } from './TargetTree';
 import { treeSpans } from './treeSpans';
@@ -96,7 +96,7 @@ export function DecisionRows({
               <Td header={row.level3 !== null}>{row.level3}</Td>
               <Td nowrap>{row.target?.text}</Td>
               <Td nowrap muted>
-                <ReadTarget target={row.target} />
+                <ReadTarget target={row.target} metric={metricOf(decision?.metric.value ?? row.metric)} />
               </Td>
               {decision ? (
                 <>
@@ -195,7 +195,7 @@ export function IndicatorRows({ form, field, parts }: IndicatorRowsProps) {
                 </Td>
                 <Td>
                   <CellText field={row.targetText} label={`${which}目标值`} className="min-w-[5.5rem]" />
-                  <TargetHint text={row.targetText.value} />
+                  <TargetHint text={row.targetText.value} metric={metricOf(row.metric.value)} />
                 </Td>
                 <Td>
                   <CellSelect
@@ -292,13 +292,18 @@ function PartLink({ part, which }: { part: IndicatorPart | undefined; which: str
   );
 }
 
-function TargetHint({ text }: { text: string | undefined }) {
+function TargetHint({ text, metric }: { text: string | undefined; metric: Metric | null }) {
   if (!text?.trim()) return null;
   return (
     <p className="mt-0.5 text-xs text-ink-500">
-      <ReadTarget target={parseTargetValue(text)} />
+      <ReadTarget target={parseTargetValue(text)} metric={metric} />
     </p>
   );
+}
+
+/** What is chosen in the row. */
+function metricOf(chosen: string | null | undefined): Metric | null {
+  return METRICS.find((metric) => metric === chosen) ?? null;
 }
 
 interface TotalRowProps {

@@ -3,7 +3,7 @@ import { Table, Tag, TBody, Td, TFoot, Th, THead, Tr } from '../ui';
 import { filterText } from '../zh/indicators';
 import { countBasisLabels, indicatorKindLabels, metricLabels, targetOperatorLabels } from '../zh/targetForm';
 import { weightText } from './project.form';
-import type { TargetValue } from './target';
+import { comparedTarget, type Metric, type TargetValue } from './target';
 import type { TargetRow } from './targetForm';
 import { treeSpans, type TreeSpan } from './treeSpans';
 
@@ -38,7 +38,7 @@ export function TargetTree({ label, rows, totalWeight }: TargetTreeProps) {
             <Td header={row.level3 !== null}>{row.level3}</Td>
             <Td nowrap>{row.target?.text}</Td>
             <Td nowrap muted>
-              <ReadTarget target={row.target} />
+              <ReadTarget target={row.target} metric={row.metric} />
             </Td>
             <Td nowrap>{row.kind ? indicatorKindLabels[row.kind] : null}</Td>
             <Td>
@@ -78,15 +78,16 @@ function LevelCell({ rows, children }: { rows: number; children: ReactNode }) {
   );
 }
 
-/** How a target was understood: 大于 90%; a word is compared by nobody but the head. */
-export function ReadTarget({ target }: { target: TargetValue | null }) {
+/** How a target is compared with what computes it: 大于 90%; a word is compared by nobody but the head. */
+export function ReadTarget({ target, metric }: { target: TargetValue | null; metric: Metric | null }) {
   if (!target) return null;
-  if (target.value === null) return <>文字</>;
-  const operator = target.operator ? targetOperatorLabels[target.operator] : '未写符号';
+  const read = comparedTarget({ metric, target });
+  if (!read) return <>文字</>;
   return (
     <>
-      {operator} {target.value}
-      {target.unit}
+      {targetOperatorLabels[read.operator]} {read.value}
+      {read.unit}
+      {target.operator === null ? '（未写符号）' : null}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  comparedTarget,
   countBasisOfName,
   defaultWeights,
   filterOfName,
@@ -337,5 +338,36 @@ describe('a target that its metric can be compared with', () => {
     ['≥20场', 'services_count', 'person_times', 'unit'],
   ])('%s of %s by %s: %s', (text, metric, countBasis, fault) => {
     expect(targetFault({ target: parseTargetValue(text), metric, countBasis })).toBe(fault);
+  });
+});
+
+describe('how a target is read beside what computes it', () => {
+  it.each<[string, Metric | null, string | null]>([
+    // A rate without a unit: a share up to 1, a percentage above.
+    ['≥0.9', 'coverage', '>= 90%'],
+    ['≥0.005', 'coverage', '>= 0.5%'],
+    ['≥0', 'coverage', '>= 0%'],
+    ['≥0.995', 'satisfaction', '>= 99.5%'],
+    ['≥1', 'coverage', '>= 100%'],
+    ['≥1.0', 'coverage', '>= 100%'],
+    ['≥1.01', 'coverage', '>= 1.01%'],
+    ['≥90', 'coverage', '>= 90%'],
+    ['≥100', 'coverage', '>= 100%'],
+    ['≤0.05', 'coverage', '<= 5%'],
+    ['1', 'budget_execution', '>= 100%'],
+    // With one it is what it says.
+    ['≥90%', 'coverage', '>= 90%'],
+    ['≥0.5 %', 'coverage', '>= 0.5%'],
+    ['≥1%', 'coverage', '>= 1%'],
+    ['≥900‰', 'coverage', '>= 900‰'],
+    // Counts, amounts and what the head judges are no shares.
+    ['≥0.9', 'paid_amount', '>= 0.9'],
+    ['=1', 'people_helped.living', '= 1'],
+    ['≥0.9', null, '>= 0.9'],
+    ['≥90%', null, '>= 90%'],
+    ['及时', 'timeliness', null],
+  ])('%s of %s as %s', (text, metric, expected) => {
+    const read = comparedTarget({ metric, target: parseTargetValue(text) });
+    expect(read && `${read.operator} ${read.value}${read.unit ?? ''}`).toBe(expected);
   });
 });

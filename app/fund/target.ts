@@ -1,3 +1,4 @@
+import { Decimal } from 'decimal.js';
 import {
   amountUnits,
   countBasisOfNames,
@@ -62,6 +63,7 @@ export interface IndicatorNames {
 export const FULL_WEIGHT = 10_000;
 
 const POINT = 100;
+const PERCENT = '%';
 const WEIGHT_GROUPS = ['inputs', 'outputs', 'outcomes', 'satisfaction'] as const;
 type WeightGroup = (typeof WEIGHT_GROUPS)[number];
 
@@ -170,6 +172,37 @@ export function countBasesOf(metric: Metric | null): readonly CountBasis[] {
 /** Whether the metric is an amount of money, in yuan or, where its target is, in ten thousands of yuan. */
 export function isAmountMetric(metric: Metric | null): boolean {
   return metric === 'paid_amount' || metric === 'received_amount';
+}
+
+/** Whether the metric is a share of something, so that its targets are percentages. */
+export function isRateMetric(metric: Metric | null): boolean {
+  return metric !== null && !isPeopleMetric(metric) && !isAmountMetric(metric);
+}
+
+/** A target as it is compared with a figure. */
+export interface ComparedTarget {
+  operator: TargetOperator;
+  /** Plain decimal text. */
+  value: string;
+  unit: string | null;
+}
+
+/**
+ * How a target is read beside what computes it: without a sign the value is to be reached, and a rate without a unit is a
+ * share up to 1 (`0.9`, `1`) and a percentage above (`90`). The one rule of scoring, papers and pages; null for words.
+ */
+export function comparedTarget({
+  metric,
+  target: { operator, value, unit },
+}: {
+  metric: Metric | null;
+  target: Pick<TargetValue, 'operator' | 'value' | 'unit'>;
+}): ComparedTarget | null {
+  if (value === null) return null;
+  const read = { operator: operator ?? ('>=' as const), value, unit };
+  if (unit !== null || !isRateMetric(metric)) return read;
+  const number = new Decimal(value);
+  return { ...read, value: number.lte(1) ? number.times(100).toFixed() : value, unit: PERCENT };
 }
 
 /** How many fen one of the unit is that an amount is written in; yuan where none is named. */

@@ -174,6 +174,31 @@ describe('the score of a measured indicator', () => {
     );
   });
 
+  it.each([
+    ['≥0.9', 900, 899],
+    ['≥90', 900, 899],
+    ['≥90%', 900, 899],
+    ['≥900‰', 900, 899],
+    ['≥1', 1000, 999],
+    ['≥1.0', 1000, 999],
+    ['≥100', 1000, 999],
+    ['≥0.5 %', 5, 4],
+    ['≥0.005', 5, 4],
+    ['>0.9', 901, 900],
+    ['≤0.05', 50, 51],
+  ])('of a rate reads %s: %d of 1000 meet it, %d miss it', (target, met, missed) => {
+    const outcomeOf = (numerator: number) =>
+      evaluateMeasure(
+        {
+          measure: { numerator, denominator: 1000 },
+          threshold: thresholdOf({ metric: 'coverage', target: parseTargetValue(target) }, USUAL_SCORING)!,
+          ...{ metric: 'coverage', weightHundredths: 1000, sentence: '' },
+        },
+        USUAL_SCORING,
+      ).outcome;
+    expect([outcomeOf(met), outcomeOf(missed)]).toEqual(['met', 'missed']);
+  });
+
   it('has nothing to compare a word with', () => {
     expect(thresholdOf({ metric: 'coverage', target: parseTargetValue('全覆盖') }, USUAL_SCORING)).toBeNull();
   });

@@ -2,8 +2,9 @@ import { Decimal } from 'decimal.js';
 import { isWithinBand, sharePercent } from '../fund/assessment';
 import { shareOf, type ScoringRules } from '../fund/scoring';
 import {
-  isAmountMetric,
-  isPeopleMetric,
+  comparedTarget,
+  isRateMetric,
+  type ComparedTarget,
   type Metric,
   type TargetOperator,
   type TargetValue,
@@ -41,22 +42,21 @@ export interface Evaluation {
 const Exact = Decimal.clone({ precision: 80, rounding: Decimal.ROUND_DOWN });
 
 /**
- * What a target asks for, or null when it is a word that no figure can be compared with. Without an operator the
- * value is to be reached. A rate without a unit is a share up to 1 and a percentage above; what is no metric of the
- * product is compared in the unit of its target.
+ * What a target asks for as `comparedTarget` reads it, or null when it is a word that no figure can be compared with. What
+ * is no metric of the product is compared in the unit of its target.
  */
 export function thresholdOf(
   { metric, target }: { metric: Metric | null; target: TargetValue },
   rules: ScoringRules,
 ): Threshold | null {
-  const operator = target.operator ?? '>=';
-  if (target.value !== null) {
-    const isShare = metric !== null && !isPeopleMetric(metric) && !isAmountMetric(metric);
-    return { operator, value: isShare ? targetShare(target) : target.value };
-  }
+  const read = comparedTarget({ metric, target });
+  if (read) return { operator: read.operator, value: isRateMetric(metric) ? targetShare(read) : read.value };
   if (metric !== 'timeliness') return null;
   const word = timelinessTargets.find(({ text }) => text === target.text)?.word ?? 'timely';
-  return { operator, value: shareOf(word === 'mostly_timely' ? rules.mostlyTimely : rules.timely) };
+  return {
+    operator: target.operator ?? '>=',
+    value: shareOf(word === 'mostly_timely' ? rules.mostlyTimely : rules.timely),
+  };
 }
 
 /** The word of a rate of timeliness; null without awards. */
@@ -130,10 +130,8 @@ export function enteredMeasure(value: string): Measure {
   return { numerator: Number(whole + fraction), denominator: 10 ** fraction.length };
 }
 
-function targetShare({ value, unit }: TargetValue): string {
-  const number = new Exact(value!);
-  if (unit === '‰') return number.div(1000).toFixed();
-  return unit === null && number.lte(1) ? number.toFixed() : number.div(100).toFixed();
+function targetShare({ value, unit }: ComparedTarget): string {
+  return new Exact(value).div(unit === '‰' ? 1000 : 100).toFixed();
 }
 
 function isMet(order: -1 | 0 | 1, operator: TargetOperator): boolean {

@@ -1,5 +1,6 @@
 import { formatScore, formatWeight } from '../indicators/figures';
 import type { ScoringRules } from '../fund/scoring';
+import { comparedTarget } from '../fund/target';
 import type { Budget, IndicatorResult, YearIndicators } from '../indicators/indicator';
 import { fen } from '../money/fen';
 import { formatPercent, rate } from '../money/rate';
@@ -198,12 +199,12 @@ function nationalRows(results: readonly IndicatorResult[], scoring: ScoringRules
 
 function rowTexts(result: IndicatorResult, scoring: ScoringRules): Omit<NationalRow, 'level1' | 'level2'> {
   const { target, scoreHundredths } = result;
-  const isMeasured = target.value !== null;
+  const read = comparedTarget(result);
   return {
     level3: printable(indicatorName(result)),
-    nature: isMeasured ? targetOperatorSigns[target.operator ?? '>='] : texts.qualitative,
-    target: isMeasured ? target.value! : printable(target.text),
-    unit: isMeasured ? printable(target.unit ?? '') : '',
+    nature: read ? targetOperatorSigns[read.operator] : texts.qualitative,
+    target: read ? read.value : printable(target.text),
+    unit: printable(read?.unit ?? ''),
     actual: printable(result.actual.text),
     weight: formatWeight(result.weightHundredths),
     score: scoreHundredths === null ? noValue : formatScore(scoreHundredths),

@@ -1,6 +1,6 @@
 import type { CellValue } from 'exceljs';
-import { fenOfUnit, isAmountMetric, isPeopleMetric } from '../fund/target';
-import type { Metric, TargetValue } from '../fund/target';
+import { comparedTarget, fenOfUnit, isAmountMetric, isPeopleMetric } from '../fund/target';
+import type { Metric } from '../fund/target';
 import { isMoneyMetric } from '../indicators/evidence';
 import type { IndicatorResult } from '../indicators/indicator';
 import { indicatorName, outcomeLabels } from '../zh/indicators';
@@ -25,8 +25,12 @@ const DATA_COLUMNS: readonly DataColumn[] = [
   { code: 'level3', width: 24, value: indicatorName },
   { code: 'kind', width: 7, value: ({ kind }) => indicatorKindLabels[kind] },
   { code: 'operator', width: 7, value: ({ target }) => target.operator ?? '' },
-  { code: 'target', width: 11, format: targetFormat, value: ({ target }) => targetValue(target) },
-  { code: 'unit', width: 10, value: ({ target }) => (isPercent(target) ? '' : (target.unit ?? '')) },
+  { code: 'target', width: 11, format: targetFormat, value: targetValue },
+  {
+    code: 'unit',
+    width: 10,
+    value: (indicator) => (isPercent(indicator) ? '' : (comparedTarget(indicator)?.unit ?? '')),
+  },
   { code: 'actual', width: 12, format: actualFormat, value: actualValue },
   {
     code: 'numerator',
@@ -135,16 +139,17 @@ function columnLetter(index: number): string {
 }
 
 /** 100 % is the number 1, as Excel counts. */
-function targetValue(target: TargetValue): number | null {
-  if (target.value === null) return null;
-  return Number(isPercent(target) ? `${target.value}e-2` : target.value);
+function targetValue(indicator: IndicatorResult): number | null {
+  const read = comparedTarget(indicator);
+  return read && Number(isPercent(indicator) ? `${read.value}e-2` : read.value);
 }
 
-function targetFormat({ target }: IndicatorResult): string {
-  return isPercent(target) ? FORMATS.percent : FORMATS.plain;
+function targetFormat(indicator: IndicatorResult): string {
+  return isPercent(indicator) ? FORMATS.percent : FORMATS.plain;
 }
 
-function isPercent({ unit }: TargetValue): boolean {
+function isPercent(indicator: IndicatorResult): boolean {
+  const unit = comparedTarget(indicator)?.unit ?? null;
   return unit !== null && percentSigns.includes(unit);
 }
 
