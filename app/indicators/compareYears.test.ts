@@ -52,7 +52,7 @@ it.each([
   },
 );
 
-const NOTHING = { budgetFen: 100_000_000, receivedFen: 0, committedFen: 0, paidFen: 0 };
+const NOTHING = { budgetFen: 100_000_000, receivedFen: 0, committedFen: 0, committedAwards: 0, paidFen: 0 };
 const execution = anIndicator({
   level3: '预算执行率',
   metric: 'budget_execution',

@@ -213,7 +213,13 @@ describe('the JSON of a year', () => {
     expect(json).toEqual({
       year: 2019,
       asOf: '2019-12-31',
-      budget: { budgetFen: 100_000_00, receivedFen: 50_000_00, committedFen: 600_00, paidFen: 600_00 },
+      budget: {
+        budgetFen: 100_000_00,
+        receivedFen: 50_000_00,
+        committedFen: 600_00,
+        committedAwards: 1,
+        paidFen: 600_00,
+      },
       indicators: [
         {
           level1: '产出目标',

@@ -62,7 +62,12 @@ export function forecastFigures(figures: Figures, plans: readonly TypePlan[]): F
   const paidFen = plans.reduce((total, { projectedFen }) => total + projectedFen, 0);
   return {
     ...figures,
-    budget: { ...figures.budget, committedFen: 0, paidFen: Math.max(figures.budget.paidFen, paidFen) },
+    budget: {
+      ...figures.budget,
+      committedFen: 0,
+      committedAwards: 0,
+      paidFen: Math.max(figures.budget.paidFen, paidFen),
+    },
     counts: forecastHelped(figures.counts, plans),
     paidFen: Object.fromEntries(
       RELIEF_TYPES.map((type) => [

@@ -84,6 +84,8 @@ export interface Budget {
   budgetFen: number;
   receivedFen: number;
   committedFen: number;
+  /** How many awards have something of it. */
+  committedAwards: number;
   paidFen: number;
 }
 

@@ -6,7 +6,7 @@ export function budgetOf(facts: YearFacts): Budget {
   return {
     budgetFen: adjustedBudgetFen(facts),
     receivedFen: totalFen(facts.receipts.filter(({ receivedOn }) => receivedOn <= facts.asOf)),
-    committedFen: committedFen(facts),
+    ...committedOf(facts),
     paidFen: totalFen(countedPayments(facts)),
   };
 }
@@ -20,12 +20,11 @@ export function adjustedBudgetFen({
   return project.currentFen + totalFen(adjustments.filter(({ adjustedOn }) => adjustedOn <= asOf));
 }
 
-/** Approved by the day, and neither paid nor released by then. */
-export function committedFen({
-  awards,
-  payments,
-  asOf,
-}: Pick<YearFacts, 'awards' | 'payments' | 'asOf'>): number {
+/** Approved by the day, and neither paid nor released by then; `timesOf`: how many awards one of the facts stands for. */
+export function committedOf(
+  { awards, payments, asOf }: Pick<YearFacts, 'awards' | 'payments' | 'asOf'>,
+  timesOf: (id: string) => number = () => 1,
+): Pick<Budget, 'committedFen' | 'committedAwards'> {
   const paidOf = netBy(
     payments.filter(({ paidOn }) => paidOn <= asOf),
     ({ awardId }) => awardId,
@@ -33,5 +32,11 @@ export function committedFen({
   const open = awards.filter(
     ({ approvedOn, releasedOn }) => approvedOn <= asOf && (releasedOn === null || releasedOn > asOf),
   );
-  return open.reduce((total, { id, amountFen }) => total + amountFen - (paidOf.get(id) ?? 0), 0);
+  const committed = { committedFen: 0, committedAwards: 0 };
+  for (const { id, amountFen } of open) {
+    const restFen = amountFen - (paidOf.get(id) ?? 0);
+    committed.committedFen += restFen * timesOf(id);
+    if (restFen > 0) committed.committedAwards += timesOf(id);
+  }
+  return committed;
 }

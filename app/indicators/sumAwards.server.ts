@@ -3,7 +3,8 @@ import type { Read } from '../../db/client.server';
 import { awardGroups, awards as awardRecords, awardSums, families } from '../../db/schema';
 import { countedPayments, netBy, totalFen, type AwardFact, type PaymentFact, type YearFacts } from './facts';
 import type { YearHead } from './facts.server';
-import { committedFen } from './money';
+import type { Budget } from './indicator';
+import { committedOf } from './money';
 import { helpedBy } from './peopleHelped';
 import { countedOf, type Counted } from './sumCounts.server';
 import { timedAwards, timelinessOf, type AwardGroup } from './timeliness';
@@ -158,24 +159,21 @@ function paymentsOf(
 const NOBODY = { familyId: '', memberId: '', personId: '' };
 
 /** What is committed to them, and what was paid by type. */
-export function irregularMoney({ facts, timesOf }: IrregularAwards): {
-  committedFen: number;
+export function irregularMoney({ facts, timesOf }: IrregularAwards): Pick<
+  Budget,
+  'committedFen' | 'committedAwards'
+> & {
   paidFen: Record<ReliefType, number>;
 } {
-  // Either is a sum over amounts: what each of many awards has is had so many times.
-  const many = <Row extends { amountFen: number }>(row: Row, id: string) => ({
-    ...row,
-    amountFen: row.amountFen * timesOf(id),
-  });
-  const all = {
-    ...facts,
-    awards: facts.awards.map((award) => many(award, award.id)),
-    payments: facts.payments.map((payment) => many(payment, payment.awardId)),
-  };
-  const paid = countedPayments(all);
+  // A sum over amounts: what each of many awards has is had so many times.
+  const payments = facts.payments.map((payment) => ({
+    ...payment,
+    amountFen: payment.amountFen * timesOf(payment.awardId),
+  }));
+  const paid = countedPayments({ ...facts, payments });
   const ofType = (type: ReliefType) => totalFen(paid.filter((row) => row.type === type));
   return {
-    committedFen: committedFen(all),
+    ...committedOf(facts, timesOf),
     paidFen: { living: ofType('living'), schooling: ofType('schooling'), medical: ofType('medical') },
   };
 }

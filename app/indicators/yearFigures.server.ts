@@ -136,12 +136,13 @@ function budgetFigures({ head, counted, plain, irregular }: Awarded & { head: Ye
     ({ approvedOn, releasedOn, paidOn }) =>
       approvedOn <= asOf && (releasedOn === null || releasedOn > asOf) && (paidOn === null || paidOn > asOf),
   );
-  const { committedFen } = irregularMoney(irregular);
+  const others = irregularMoney(irregular);
   const paidFen = paidByType({ counted, plain, irregular });
   return {
     budgetFen: adjustedBudgetFen(head),
     receivedFen: totalFen(head.receipts.filter(({ receivedOn }) => receivedOn <= asOf)),
-    committedFen: totalFen(open) + committedFen,
+    committedFen: totalFen(open) + others.committedFen,
+    committedAwards: sum(open.map(({ awards }) => awards)) + others.committedAwards,
     paidFen: RELIEF_TYPES.reduce((total, type) => total + paidFen[type], 0),
   };
 }
@@ -208,6 +209,10 @@ async function heardFigures(
   const isAsked = head.indicators.some(({ metric }) => metric === 'satisfaction');
   const paid = isAsked ? await peoplePaid(read, counted) : 0;
   return { answers, paid };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }
 
 function byType<T>(of: (type: ReliefType) => T): Record<ReliefType, T> {

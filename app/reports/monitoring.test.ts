@@ -61,12 +61,14 @@ describe('the monitoring paper', () => {
   });
 
   it('has no rate without a budget', () => {
-    const now = aYearOf([], { budget: { budgetFen: 0, receivedFen: 0, committedFen: 0, paidFen: 0 } });
+    const now = aYearOf([], {
+      budget: { budgetFen: 0, receivedFen: 0, committedFen: 0, committedAwards: 0, paidFen: 0 },
+    });
     const { funds } = monitoringReport({
       ...{ project: aReportProject(), centreName: '', now, forecast: now, notes: [] },
       outlook: { plannedToDateFen: 0, projectedFen: 0, leftFen: 0 },
       generatedAt: '2019-08-01T02:05:09.000Z',
     });
-    expect([funds[4]!.text, funds[6]!.text]).toEqual(['—', '—']);
+    expect([funds[5]!.text, funds[7]!.text]).toEqual(['—', '—']);
   });
 });

@@ -1,4 +1,5 @@
 import { formatInstant } from '../calendar/instant';
+import { wholeText } from '../indicators/figures';
 import type { IndicatorResult, YearIndicators } from '../indicators/indicator';
 import { fen } from '../money/fen';
 import { formatPercent, rate } from '../money/rate';
@@ -58,6 +59,9 @@ export interface MonitoringMoney {
   /** By the end of the last month that is over. */
   plannedFen: number;
   paidFen: number;
+  /** Approved and not paid. */
+  committedFen: number;
+  committedAwards: number;
   projectedFen: number;
 }
 
@@ -96,11 +100,10 @@ export interface MonitoringFacts {
 export function monitoringReport(facts: MonitoringFacts): MonitoringReport {
   const { now, outlook, generatedAt } = facts;
   const { year, asOf } = now;
-  const { budgetFen, receivedFen, paidFen } = now.budget;
   const { plannedToDateFen: plannedFen, projectedFen } = outlook;
   const centreName = printable(facts.centreName);
   const asOfText = dateText(asOf);
-  const money = { budgetFen, receivedFen, plannedFen, paidFen, projectedFen };
+  const money = { ...now.budget, plannedFen, projectedFen };
   const rows = monitoringRows(facts, facts.notes);
   return {
     year,
@@ -129,7 +132,8 @@ function basics({ project, centreName }: MonitoringFacts): Entry[][] {
   ];
 }
 
-function funds({ budgetFen, receivedFen, plannedFen, paidFen, projectedFen }: MonitoringMoney): Entry[] {
+function funds(money: MonitoringMoney): Entry[] {
+  const { budgetFen, paidFen, projectedFen } = money;
   const amount = (label: string, amountFen: number): Entry => ({ label, text: formatYuan(fen(amountFen)) });
   const share = (label: string, amountFen: number): Entry => ({
     label,
@@ -137,9 +141,10 @@ function funds({ budgetFen, receivedFen, plannedFen, paidFen, projectedFen }: Mo
   });
   return [
     amount(labels.budget, budgetFen),
-    amount(labels.received, receivedFen),
-    amount(labels.planned, plannedFen),
+    amount(labels.received, money.receivedFen),
+    amount(labels.planned, money.plannedFen),
     amount(labels.paid, paidFen),
+    amount(labels.committed(wholeText(money.committedAwards)), money.committedFen),
     share(labels.execution, paidFen),
     amount(labels.projected, projectedFen),
     share(labels.projectedRate, projectedFen),
@@ -155,6 +160,7 @@ function notes({
   return [
     noteSentences.asOf(asOfText),
     sentences.plan,
+    sentences.committed,
     sentences.reckoned,
     ...(overFen > 0 ? [sentences.overBudget(formatYuan(fen(overFen)))] : []),
     ...(open.length > 0 ? [sentences.open(open.join(listMark))] : []),

@@ -38,7 +38,7 @@ function saidOf({ note }: MonitoringRow): [expected: string, likelihood: string,
 
 // Together the width of a page that lies on its side.
 const BASIC_MM = [34, 116, 34, 85];
-const FUND_MM = [39, 38, 38, 38, 38, 39, 39];
+const FUND_MM = [34, 34, 34, 34, 38, 27, 34, 34];
 const COLUMN_MM = [26, 24, 40, 24, 28, 28, 28, 24, 47];
 const SIGN_OFF_MM = [150, 119];
 
@@ -111,8 +111,8 @@ const WIDTHS = {
   actual: 15,
   reckoned: 15,
   expected: 15,
-  likelihood: 13,
-  cause: 30,
+  likelihood: 15,
+  cause: 28,
 } as const;
 type Column = keyof typeof WIDTHS;
 type FormBlock = Block<Column>;
@@ -154,7 +154,7 @@ export async function monitoringXlsx(report: MonitoringReport): Promise<Uint8Arr
 
 type Look = Omit<FormBlock, 'first' | 'last'>;
 
-/** The seven cells of the money over the nine columns. */
+/** The eight cells of the money over the nine columns. */
 function fundBlocks(cells: readonly Look[]): FormBlock[] {
   const spans: readonly (readonly [Column, Column])[] = [
     ['level1', 'level2'],
@@ -162,14 +162,15 @@ function fundBlocks(cells: readonly Look[]): FormBlock[] {
     ['target', 'target'],
     ['actual', 'actual'],
     ['reckoned', 'reckoned'],
-    ['expected', 'likelihood'],
+    ['expected', 'expected'],
+    ['likelihood', 'likelihood'],
     ['cause', 'cause'],
   ];
   return spans.map(([first, last], index) => ({ first, last, ...cells[index]! }));
 }
 
 function fundCells({ money, funds }: MonitoringReport, row: number): Look[] {
-  const { budgetFen, receivedFen, plannedFen, paidFen, projectedFen } = money;
+  const { budgetFen, receivedFen, plannedFen, paidFen, committedFen, projectedFen } = money;
   const amount = (amountFen: number): Look => ({
     ...sheetCell(yuan(amountFen), 'center'),
     format: FORMATS.amount,
@@ -183,10 +184,10 @@ function fundCells({ money, funds }: MonitoringReport, row: number): Look[] {
     };
   };
   return [
-    ...[budgetFen, receivedFen, plannedFen, paidFen].map(amount),
-    share(4, 'E', paidFen),
+    ...[budgetFen, receivedFen, plannedFen, paidFen, committedFen].map(amount),
+    share(5, 'E', paidFen),
     amount(projectedFen),
-    share(6, 'G', projectedFen),
+    share(7, 'H', projectedFen),
   ];
 }
 

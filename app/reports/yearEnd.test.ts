@@ -233,7 +233,13 @@ describe('the head block', () => {
 });
 
 describe('the money', () => {
-  const budget = { budgetFen: 110_000_000, receivedFen: 107_00053, committedFen: 60000, paidFen: 98_500_000 };
+  const budget = {
+    budgetFen: 110_000_000,
+    receivedFen: 107_00053,
+    committedFen: 60000,
+    committedAwards: 1,
+    paidFen: 98_500_000,
+  };
 
   it('stands in figures and in capitals', () => {
     const { funds } = aReport({ indicators: aYearOf([], { budget }) });

@@ -37,6 +37,7 @@ export const monitoringFundLabels = {
   received: '已到位',
   planned: '按计划应发',
   paid: '已发放',
+  committed: (awards: string) => `已批待发（${awards}笔）`,
   execution: '预算执行率',
   projected: '预计全年发放',
   projectedRate: '预计全年执行率',
@@ -56,6 +57,8 @@ export const monitoringColumns = [
 
 export const monitoringNotes = {
   plan: '“按计划应发”是已过完的月份在逐月发放计划中的合计（助学救助集中在10月），不按月份平均。',
+  committed:
+    '“已批待发”是截至日已审批、没有撤销、还没有发放或没有发足的核定，按未发的部分计；不在已发放数和执行率里。',
   reckoned:
     '“系统预计全年”：资金按已发放数、已批待发数、以后各月的计划和本月计划中未发的部分相加，不假定补上已过月份少发的数；各类救助除已批待发的以外不超过其全年计划，合计不超过调整后预算；项目期最后一天起只计已发放数。人数按同一比例推算，不超过计划人数；其余指标按截至日的完成值列示，定性指标不推算。',
   overBudget: (amount: string) =>

@@ -52,7 +52,13 @@ export function aYearOf(rows: IndicatorResult[], given: Partial<YearIndicators> 
     year: 2019,
     asOf: '2019-12-31',
     scoring: USUAL_SCORING,
-    budget: { budgetFen: 100_000_000, receivedFen: 100_000_000, committedFen: 0, paidFen: 98_500_000 },
+    budget: {
+      budgetFen: 100_000_000,
+      receivedFen: 100_000_000,
+      committedFen: 0,
+      committedAwards: 0,
+      paidFen: 98_500_000,
+    },
     rows: rows.map((row, index) => ({ ...row, id: `indicator-${index + 1}`, position: index + 1 })),
     totalScoreHundredths: sum(indicators.map((row) => row.scoreHundredths ?? 0)),
     unscoredHundredths: sum(

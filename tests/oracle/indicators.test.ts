@@ -191,8 +191,8 @@ async function compare(
   // What the screens show is counted in the database; the rows behind a figure come from all the records.
   expect((await overviewOn(read, ground, asOf)).indicators).toEqual(year);
   const slow = slowFigures(rows, { year: 2019, asOf });
-  const { budgetFen, receivedFen, committedFen, paidFen } = slow;
-  expect(year.budget).toEqual({ budgetFen, receivedFen, committedFen, paidFen });
+  const { budgetFen, receivedFen, committedFen, committedAwards, paidFen } = slow;
+  expect(year.budget).toEqual({ budgetFen, receivedFen, committedFen, committedAwards, paidFen });
 
   const balance = await fundBalance(read, { projectId: facts.project.id, asOf });
   expect(balance).toMatchObject({ budgetFen, receivedFen, committedFen });

@@ -47,6 +47,7 @@ export interface SlowFigures {
   budgetFen: number;
   receivedFen: number;
   committedFen: number;
+  committedAwards: number;
   paidFen: number;
   living: SlowCounts;
   schooling: SlowCounts;
@@ -120,13 +121,16 @@ export function slowFigures(rows: RawRows, { year, asOf }: { year: number; asOf:
   for (const row of p) paidFen += row.amountFen;
 
   let committedFen = 0;
+  let committedAwards = 0;
   for (const award of rows.awards) {
     if (award.projectId !== project.id || award.approvedOn > asOf) continue;
     if (award.releasedOn !== null && award.releasedOn <= asOf) continue;
-    committedFen += award.amountFen;
+    let openFen = award.amountFen;
     for (const row of rows.payments) {
-      if (row.awardId === award.id && row.paidOn <= asOf) committedFen -= row.amountFen;
+      if (row.awardId === award.id && row.paidOn <= asOf) openFen -= row.amountFen;
     }
+    committedFen += openFen;
+    if (openFen > 0) committedAwards += 1;
   }
 
   const world = { rows, project, p, asOf };
@@ -134,6 +138,7 @@ export function slowFigures(rows: RawRows, { year, asOf }: { year: number; asOf:
     budgetFen,
     receivedFen,
     committedFen,
+    committedAwards,
     paidFen,
     living: slowCounts(world, 'living'),
     schooling: slowCounts(world, 'schooling'),

@@ -1,6 +1,8 @@
 import ExcelJS from 'exceljs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { businessDate } from '../../app/calendar/date';
+import { yearJson } from '../../app/indicators/json';
+import { yearIndicators } from '../../app/indicators/yearFigures.server';
 import {
   monitoringOf,
   exportMonitoring,
@@ -28,6 +30,10 @@ beforeAll(async () => {
   const ledger = await ledgerOf(office, id);
   const award = await ledger.award({ amountFen: 60_000, on: '2019-03-01' });
   await ledger.pay(award, { amountFen: 60_000, on: '2019-03-04' });
+  await ledger.award({ amountFen: 45_000, on: '2019-06-30' });
+  const inPart = await ledger.award({ amountFen: 30_000, on: '2019-06-28' });
+  await ledger.pay(inPart, { amountFen: 10_000, on: '2019-06-30' });
+  await ledger.award({ amountFen: 5_000, on: '2019-07-01' });
 });
 
 const reportOf = (asOf: string) =>
@@ -69,6 +75,15 @@ describe('the monitoring report', () => {
     expect(await refused(note)).toMatchObject({ code: 'indicator.not_found' });
   });
 
+  it('says how many awards are approved and not paid on the day, and how much that is, as the figures of the year do', async () => {
+    const { funds, money } = await reportOf(DAY);
+    expect(funds[4]).toEqual({ label: '已批待发（2笔）', text: '650.00' });
+    const json = yearJson(await store.read((read) => yearIndicators(read, { year: YEAR, asOf: DAY })));
+    expect(json.budget).toMatchObject({ committedFen: money.committedFen, committedAwards: 2 });
+    const [later] = (await reportOf('2019-07-01')).funds.slice(4, 5);
+    expect(later).toEqual({ label: '已批待发（3笔）', text: '700.00' });
+  });
+
   it('prints every figure of the page in both files; the rates of the workbook are formulas', async () => {
     const { rows, funds, money, notes } = await reportOf(DAY);
     const docx = await exportMonitoring(office.head, { year: YEAR, asOf: DAY, kind: 'docx' });
@@ -88,7 +103,8 @@ describe('the monitoring report', () => {
     }
     const fundRow = rowOf(funds[0]!.label) + 1;
     expect(sheet.getCell(fundRow, 1).value).toBe(money.budgetFen / 100);
-    expect(sheet.getCell(fundRow, 6).value).toMatchObject({
+    expect(sheet.getCell(fundRow, 6).value).toBe(money.committedFen / 100);
+    expect(sheet.getCell(fundRow, 7).value).toMatchObject({
       formula: `E${fundRow}/A${fundRow}`,
       result: money.paidFen / money.budgetFen,
     });
