@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aCorrected, aFile, anAward, aPayment, aYear } from '../../tests/factories/yearFacts';
 import { evidenceRows } from './evidence';
-import { evidenceGroups, isWanted } from './evidenceGroups';
+import { evidenceGroups, isWanted, rowsByReason } from './evidenceGroups';
 
 const facts = aYear({
   files: [aFile('wang'), aFile('li'), aFile('zhao', { exitedOn: '2019-05-01' })],
@@ -49,4 +49,23 @@ describe('the groups of rows behind a figure', () => {
       ['excluded', 'exited_unpaid', 1],
     ]);
   });
+});
+
+it('awards that are judged neither way are counted by their reason, whatever their type', () => {
+  const released = { approvedOn: '2019-03-01', releasedOn: '2019-03-05' };
+  const year = aYear({
+    asOf: '2019-06-30',
+    awards: [
+      anAward('a', released),
+      anAward('b', { ...released, type: 'medical' }),
+      anAward('late', { ...released, releasedOn: '2019-06-01' }),
+      anAward('new', { approvedOn: '2019-06-28' }),
+    ],
+  });
+  const groups = evidenceGroups(evidenceRows(year, { metric: 'timeliness', basis: 'persons' }));
+  expect(rowsByReason(groups, 'excluded')).toEqual([
+    { reason: 'released', rows: 2 },
+    { reason: 'not_due_yet', rows: 1 },
+  ]);
+  expect(rowsByReason(groups, 'denominator')).toEqual([{ reason: 'overdue', rows: 1 }]);
 });

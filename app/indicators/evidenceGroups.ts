@@ -46,3 +46,16 @@ export function isWanted(
     (reason === undefined || group.reason === reason)
   );
 }
+
+/** How many rows of a part there are for each reason, whatever their type. */
+export function rowsByReason(
+  groups: readonly EvidenceGroup[],
+  part: EvidencePart,
+): { reason: EvidenceReason; rows: number }[] {
+  const counts = new Map<EvidenceReason, number>();
+  for (const group of groups) {
+    if (group.part !== part || group.reason === null) continue;
+    counts.set(group.reason, (counts.get(group.reason) ?? 0) + group.rows);
+  }
+  return [...counts].map(([reason, rows]) => ({ reason, rows }));
+}

@@ -5,7 +5,6 @@ import { businessDate, formatDate, todayInChina } from '../calendar/date';
 import { formatInstant } from '../calendar/instant';
 import { assessedIndicator } from '../fund/assessments.server';
 import { FileTable } from '../fund/FileTable';
-import { filterParts } from '../fund/indicatorFilter';
 import { filesOfIndicator } from '../fund/indicatorFiles.server';
 import { RELIEF_TYPES } from '../fund/project';
 import { countBasesOf, type CountBasis, type Metric } from '../fund/target';
@@ -23,8 +22,10 @@ import type { EvidenceFilter } from '../indicators/evidenceGroups';
 import { evidenceView } from '../indicators/evidenceView';
 import { EvidenceTable } from '../indicators/EvidenceTable';
 import { formatScore, formatWeight, wholeText } from '../indicators/figures';
+import { FilterLine } from '../indicators/FilterLine';
 import { FractionText } from '../indicators/FractionText';
 import { Remarks } from '../indicators/IndicatorTree';
+import { LeftOutAwards } from '../indicators/LeftOutAwards';
 import { OutcomeTag } from '../indicators/OutcomeTag';
 import { SampleText } from '../indicators/SampleText';
 import { SuggestionPanel } from '../indicators/SuggestionPanel';
@@ -53,10 +54,8 @@ import {
   evidenceReasonLabels,
   evidenceUnits,
   filterText,
-  formerSourceText,
   judgeActions,
   metricDefinition,
-  notBySourceText,
 } from '../zh/indicators';
 import { refusalText } from '../zh/refusals';
 import { ENTERED_DEFINITION, gradedDefinition } from '../zh/scoring';
@@ -96,7 +95,7 @@ async function assessmentOf(read: Read, { id, year, asOf }: { id: string; year: 
 }
 
 export default function IndicatorPage() {
-  const { result, assessed, year, asOf, endOn, today, evidence, mayAssess, refusedText } =
+  const { result, assessed, year, asOf, endOn, today, evidence, mayAssess, formerSource, refusedText } =
     useLoaderData<typeof loader>();
   const days = reportDays({ year, endOn: businessDate(endOn) }, businessDate(today));
   return (
@@ -130,7 +129,7 @@ export default function IndicatorPage() {
           <p>
             <Definition />
           </p>
-          <FilterLine />
+          <FilterLine result={result} year={year} mayAssess={mayAssess} formerSource={formerSource} />
           <p className="text-sm">
             <TextLink to={paths.helpRule(result.metric ? metricRuleId(result.metric) : 'grades')}>
               依据与计分方法
@@ -142,28 +141,6 @@ export default function IndicatorPage() {
       <Proof />
       {evidence ? <EvidenceSections /> : null}
     </Page>
-  );
-}
-
-/** What part is counted, and the way to choose another for whoever may. */
-function FilterLine() {
-  const { result, year, mayAssess, formerSource } = useLoaderData<typeof loader>();
-  const { id, metric, filter } = result;
-  if (metric === 'funds_in_place') {
-    return (
-      <p>
-        计入全部到账，{notBySourceText}
-        {formerSource ? formerSourceText(formerSource) : null}
-        <TextLink to={paths.fundReceipts(year)}>查看各来源的到账</TextLink>
-      </p>
-    );
-  }
-  if (filterParts(metric).length === 0) return null;
-  return (
-    <p>
-      {filter ? `${filterText(filter)}。` : '计入全部记录。'}
-      {mayAssess ? <TextLink to={paths.indicatorFilter(year, id)}>更改计算范围</TextLink> : null}
-    </p>
   );
 }
 
@@ -202,6 +179,12 @@ function Summary() {
               : paths.indicatorRows(year, result.id, { asOf, part: 'denominator' })
           }
           tone={missing > 0 ? 'warning' : 'neutral'}
+        />
+      ) : null}
+      {evidence?.metric === 'timeliness' ? (
+        <LeftOutAwards
+          groups={evidence.groups}
+          to={paths.indicatorRows(year, result.id, { asOf, part: 'excluded' })}
         />
       ) : null}
       <Figure

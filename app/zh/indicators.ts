@@ -119,7 +119,7 @@ export const metricDefinitions: Record<Metric, string> = {
   coverage:
     '已补 ÷ 应补。应补：生活救助为在册家庭，助学救助为在册家庭的学生，都以发放期最后一天（截至日更早的以截至日）为准；医疗救助为已批准申请的患者。发放期开始前不计应补；未补先退出的家庭自退出日起不计，已补的两边都计。跨档案按身份证号只计一次。',
   timeliness:
-    '按时 ÷（按时 + 逾期）。应发日为审批后第 10 个工作日（含调休；年度计划另定及时期限的，按所定天数）与发放期最后一天中较早的一天；发放期结束后才审批的，以前一个日期为准。被退回、冲正或追回的发放不算；未到应发日又没有发完的暂不计。',
+    '按时 ÷（按时 + 逾期）。应发日为审批后第 10 个工作日（含调休；年度计划另定及时期限的，按所定天数）与发放期最后一天中较早的一天；发放期结束后才审批的，以前一个日期为准。被退回、冲正或追回的发放不算；未到应发日又没有发完的暂不计；应发日或之前撤销的核定不再应发，不计入，过了应发日才撤销的仍算逾期。',
   satisfaction:
     '（很满意 + 满意）÷ 有效评价。有效评价为本年度各轮满意度调查截至日的评价，每人（按身份证号）只计最后一次；未接通、拒访不算评价。',
 };
@@ -147,7 +147,7 @@ export const evidencePartLabels: Record<Metric, Record<EvidencePart, string>> = 
   received_amount: { numerator: '到账', both: '到账', denominator: '', excluded: '不计入' },
   services_count: COUNTED,
   coverage: { numerator: '已补', both: '已补', denominator: '应补未补', excluded: '不计入' },
-  timeliness: { numerator: '按时', both: '按时', denominator: '逾期', excluded: '暂不计入' },
+  timeliness: { numerator: '按时', both: '按时', denominator: '逾期', excluded: '不计入' },
   satisfaction: { numerator: '满意', both: '满意', denominator: '不满意', excluded: '不计入' },
 };
 
@@ -230,7 +230,7 @@ export const evidenceReasonLabels: Record<EvidenceReason, string> = {
   paid_before_window: '在发放期开始前发放',
   overdue: '已过应发日，没有发完',
   not_due_yet: '未到应发日，还没有发完',
-  released: '应发日或之前已撤销',
+  released: '应发日或之前已撤销，不再应发',
   unreached: '未接通',
   declined: '拒访',
   later_answer: '同一人后来另有评价',
