@@ -102,6 +102,15 @@ describe('a year of which nothing was recorded', () => {
   });
 });
 
+it('a year in which somebody was served is not one of which nothing was recorded', () => {
+  const served = (personTimes: number) =>
+    year([execution, { ...execution, level3: '服务', counts: { persons: personTimes, personTimes } }], {
+      budget: NOTHING,
+    });
+  const outcomes = [0, 1].map((times) => comparedRows(served(times), served(times))[0]!.left!.outcome);
+  expect(outcomes).toEqual(['no_data', 'missed']);
+});
+
 describe('what is not reached', () => {
   const limit = { ...execution, target: { ...execution.target, operator: '<=' as const } };
   const partly = anIndicator({ level3: '制度健全性', grade: 'partly', outcome: 'missed' });

@@ -78,12 +78,15 @@ export function comparedTotal(year: ComparedYear): ComparedTotal {
   };
 }
 
-/** Whether nothing was recorded of a year: no money came in, none was awarded or paid, nobody was asked. */
+/** Whether nothing was recorded of a year: no money came in, none was awarded or paid, nobody was served or asked. */
 export function isUntouched({ budget, rows }: YearIndicators): boolean {
   const { receivedFen, committedFen, paidFen } = budget;
-  return [receivedFen, committedFen, paidFen, ...rows.map(({ sample }) => sample?.answers ?? 0)].every(
-    (amount) => amount === 0,
-  );
+  return [
+    receivedFen,
+    committedFen,
+    paidFen,
+    ...rows.flatMap(({ counts, sample }) => [counts?.personTimes ?? 0, sample?.answers ?? 0]),
+  ].every((amount) => amount === 0);
 }
 
 /** Whether its project goes on after the day that it is counted on. */
