@@ -4,6 +4,8 @@ import { auditCheck } from '../audit/auditHead.server';
 import { formatInstant } from '../calendar/instant';
 import { soundBytes, type PaperStore } from '../families/paperStore.server';
 import { projectOfYear } from '../fund/fund.server';
+import { differencesSinceFrozen } from '../reports/freezes.server';
+import type { PaperDifference } from '../reports/frozenDifference';
 import type { Desk } from '../staff/staff.server';
 import { archiveFileName, archiveManual, ARCHIVE_NAMES as NAMES } from '../zh/yearArchive';
 import { bankParts } from './yearArchiveBank.server';
@@ -73,18 +75,24 @@ function partsOf({ store }: Desk, { project, files, bank, papers, origin, now }:
   }));
   const manual = {
     path: NAMES.manual,
-    bytes: () => store.read(async (read) => manualOf(await auditCheck(read, now))),
+    bytes: () =>
+      store.read(async (read) =>
+        manualOf(await auditCheck(read, now), await differencesSinceFrozen(read, project.year)),
+      ),
   };
   return [manual, ...tables, ...bank, ...kept];
 
-  function manualOf({ count, broken, head }: Awaited<ReturnType<typeof auditCheck>>): Uint8Array {
+  function manualOf(
+    { count, broken, head }: Awaited<ReturnType<typeof auditCheck>>,
+    differences: PaperDifference[] | null,
+  ): Uint8Array {
     return textFile(
       archiveManual({
         title: NAMES.title(project.year, project.projectName),
         centreName: project.centreName,
         origin: origin.text,
         audit: { count, broken: broken.length, sequence: head?.sequence ?? 0, hash: head?.hash ?? '' },
-        isFrozen: files.some(({ path }) => path.startsWith(NAMES.frozenFolder)),
+        differences,
       }),
     );
   }

@@ -72,7 +72,7 @@ export function FundOutlook({ year, budgetFen, outlook }: FundOutlookProps) {
           {alerts.length === 0 ? <Alert tone="success">截至 {asOf}，执行与计划相符，资金够用。</Alert> : null}
           <FigureRow>
             <Figure label="已过月份的计划" value={<Money fen={plannedToDateFen} />} unit="元" />
-            <Figure label={`截至 ${asOf} 已发放`} value={<Money fen={paidFen} />} unit="元" />
+            <Figure label={`截至 ${asOf} 本年度已发放`} value={<Money fen={paidFen} />} unit="元" />
             <Figure
               label={isOver ? '全年发放' : '预计全年发放'}
               value={<Money fen={projectedFen} />}

@@ -8,8 +8,8 @@ export function OfTheYear({
 }) {
   if (paidFen === paidInYearFen) return null;
   return (
-    <>
-      其中本年度 <MoneyText fen={paidInYearFen} />
-    </>
+    <span className="block">
+      全部已发放中，在本年度日期内的 <MoneyText fen={paidInYearFen} />
+    </span>
   );
 }

@@ -217,6 +217,17 @@ export async function frozenPage(
 }
 
 /**
+ * Where the records say something else now than the last frozen paper of a year; null where none is frozen.
+ * @throws Refusal project.not_found
+ */
+export async function differencesSinceFrozen(read: Read, year: number): Promise<PaperDifference[] | null> {
+  const latest = (await freezesOf(read, year)).at(-1);
+  if (!latest) return null;
+  const { report } = readModel(await frozenRow(read, { year, position: latest.position }));
+  return paperDifferences(report, await yearEndOf(read, { year, asOf: report.asOf }));
+}
+
+/**
  * A file of a frozen report as it was made then; that it was taken out is audited.
  * @throws Refusal record.not_found, project.not_found
  */

@@ -223,6 +223,12 @@ function Balance({ fund }: { fund: Fund }) {
           <Progress label="预算执行率" valueText={executed.text} ratio={Number(executed.ratio ?? 0)} />
         </Columns>
         <FundBars balance={balance} />
+        {paidOutsideFen === 0 ? null : (
+          <p className="mt-2 text-ink-600">
+            已发放中有 <MoneyText fen={paidOutsideFen} />
+            在项目年度以外发放（净额）：用了预算，但不计入年度执行率，也不在下面「执行与预测」的已发放里。
+          </p>
+        )}
       </Card>
       <Section
         title="到账资金"
@@ -236,12 +242,6 @@ function Balance({ fund }: { fund: Fund }) {
       >
         <CashTable year={year} cash={cash} />
       </Section>
-      {paidOutsideFen === 0 ? null : (
-        <p className="text-ink-600">
-          另有 <MoneyText fen={paidOutsideFen} />
-          在项目年度以外发放（净额），计入已发放，不计入年度执行率。
-        </p>
-      )}
       {balance.committedFen > cash.cashFen ? (
         <p className="text-ink-600">
           已批待发比到账未发多，发放前还需到账。待发 <MoneyText fen={balance.committedFen} />

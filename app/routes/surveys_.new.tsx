@@ -13,6 +13,7 @@ import { orExplained, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { proposedDay } from '../relief/days';
 import { countPeoplePaid, drawSurvey, newSeed, roundView } from '../surveys/rounds.server';
+import { sampleSize } from '../surveys/sample';
 import { SAMPLE_UNITS, SURVEY_METHODS } from '../surveys/survey';
 import { RoundForm } from '../surveys/survey.form';
 import {
@@ -30,7 +31,7 @@ import {
   TextField,
 } from '../ui';
 import { thinSampleText } from '../zh/scoring';
-import { ROUND_LABELS as LABELS, SAMPLE_UNIT_LABELS, SURVEY_METHOD_LABELS } from '../zh/surveys';
+import { drawnText, ROUND_LABELS as LABELS, SAMPLE_UNIT_LABELS, SURVEY_METHOD_LABELS } from '../zh/surveys';
 
 export const meta: MetaFunction = () => [{ title: '新建满意度调查 - 困难职工帮扶' }];
 
@@ -92,6 +93,10 @@ function RoundFields({ found: { year, startOn, endOn, on, people, scoring, seed 
       seed,
     },
   });
+  const wish = Number(fields.sampleWish.value);
+  const unit = fields.sampleUnit.value === 'people' ? 'people' : 'percent';
+  const drawn =
+    Number.isInteger(wish) && wish > 0 ? drawnText(people, sampleSize({ people, wish, unit })) : '';
   return (
     <Section
       title={`${year} 年`}
@@ -113,7 +118,7 @@ function RoundFields({ found: { year, startOn, endOn, on, people, scoring, seed 
             field={fields.sampleWish}
             label={LABELS.sampleWish}
             min={1}
-            hint={`${thinSampleText(scoring)}拒访、未接通的不算，请多抽一些。`}
+            hint={`${drawn}${thinSampleText(scoring)}拒访、未接通的不算，请多抽一些。`}
           />
           <RadioField
             field={fields.sampleUnit}

@@ -124,3 +124,7 @@ export const ANSWER_LABELS = {
   answeredOn: '调查日期',
   method: '方式',
 } as const;
+
+/** How many a wish comes to, before they are drawn. */
+export const drawnText = (people: number, drawn: number) =>
+  `按上面的 ${people} 人计算，将抽 ${drawn} 人，抽出后不能更换。`;

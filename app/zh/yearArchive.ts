@@ -112,11 +112,24 @@ export const HOW_TO_CHECK: readonly string[] = [
   '  3. 每个文件都应显示“相符”（或 OK）。',
 ];
 
+/** The tables hold the records of now, the frozen papers those of then. */
+function sinceFrozen(differences: readonly { place: string; frozen: string; now: string }[]): string[] {
+  if (differences.length === 0) return [];
+  const inOneLine = (text: string) => text.replaceAll(/\s*\n\s*/g, '；') || '（空）';
+  return [
+    `  以上各表按导出时的记录；最近一次定稿以后有变化，与定稿的自评表有 ${differences.length} 处不同：`,
+    ...differences.map(
+      ({ place, frozen, now }) => `    ${place}：定稿 ${inOneLine(frozen)}，现在 ${inOneLine(now)}`,
+    ),
+  ];
+}
+
 export const archiveManual = (given: {
   title: string;
   centreName: string;
   origin: string;
-  isFrozen: boolean;
+  /** What the records say otherwise now than the last frozen paper; null where none is frozen. */
+  differences: readonly { place: string; frozen: string; now: string }[] | null;
   audit: { count: number; broken: number; sequence: number; hash: string };
 }) =>
   [
@@ -126,7 +139,7 @@ export const archiveManual = (given: {
     '',
     '一、内容',
     ...Object.values(ARCHIVE_TABLES).map((name) => `  ${name}.xlsx`),
-    given.isFrozen
+    given.differences
       ? '  定稿：年终定稿和补充定稿的自评表、绩效报告原件，及定稿数据'
       : '  报告（未定稿）：按现在的数据生成，年终定稿之后以定稿为准',
     '  银行凭证：每个已报盘批次一个文件夹，有批次付款凭证、逐笔明细和银行结果；批次外付款和更正另列一表',
@@ -153,5 +166,6 @@ export const archiveManual = (given: {
     '  05 到账记录列全部记录，“截至末日”的合计等于自评表的资金到位数；06 预算调整的合计是自评表预算数与年初预算之差。',
     '  09 服务记录列本年度全部不发放资金的服务，“计入人次”的合计等于自评表说明中的服务人次；作废的也列出，不计入。',
     '  10 应补未补名单：到项目最后一天应补而没有补的人，一人一类一行，各类的合计等于应补尽补率中的应补数减已补数；未发放原因按导出时的记录。',
+    ...sinceFrozen(given.differences ?? []),
     '',
   ].join('\n');

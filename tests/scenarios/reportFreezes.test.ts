@@ -16,7 +16,13 @@ import { papersStored } from '../../app/integrity/storedPapers.server';
 import type { Refusal } from '../../app/refusal';
 import { writeChapter, writtenChapter } from '../../app/reports/chapters.server';
 import { FROZEN_FILE_KINDS } from '../../app/reports/frozen';
-import { freezePage, freezeReport, frozenFile, frozenPage } from '../../app/reports/freezes.server';
+import {
+  freezePage,
+  freezeReport,
+  frozenFile,
+  differencesSinceFrozen,
+  frozenPage,
+} from '../../app/reports/freezes.server';
 import { chooseLayout } from '../../app/reports/layouts.server';
 import { nextYearOf, prepareNextYear } from '../../app/reports/nextYear.server';
 import { exportNarrative, narrativeOf } from '../../app/reports/narrative.server';
@@ -102,6 +108,10 @@ const code = (expected: string) => ({ code: expected }) satisfies Partial<Refusa
 
 // One story: each step begins where the one before ended.
 describe('the closing of a year', () => {
+  it('has nothing to differ from before it is frozen', async () => {
+    expect(await store.read((read) => differencesSinceFrozen(read, year))).toBeNull();
+  });
+
   it('lists what forbids it, with where that is settled', async () => {
     const { model } = await page();
     const blocking = model.points.filter(({ isBlocking }) => isBlocking);
@@ -251,6 +261,7 @@ describe('the closing of a year', () => {
     expect(after.differences).toContainEqual({ place: '资金支付数', frozen: '600.00', now: '1,000.00' });
     expect(after.differences).toContainEqual({ place: '预算执行率：完成值', frozen: '0.06%', now: '0.10%' });
     expect(after.differences.every(({ frozen: was, now }) => was !== now)).toBe(true);
+    expect(await store.read((read) => differencesSinceFrozen(read, year))).toEqual(after.differences);
   });
 
   it('says which figures an indicator shows by another definition', async () => {
@@ -274,6 +285,7 @@ describe('the closing of a year', () => {
     await expect(freeze()).rejects.toMatchObject(code('report.reason_missing'));
     await freeze({ reason: '补记一笔发放' });
     expect((await frozen(1)).differences).toEqual([]);
+    expect(await store.read((read) => differencesSinceFrozen(read, year))).toEqual([]);
     expect(await frozen(1)).toMatchObject({ reason: '补记一笔发放', position: 1 });
     expect((await frozen(0)).differences).not.toEqual([]);
     await expect(frozen(2)).rejects.toMatchObject(code('record.not_found'));
