@@ -32,7 +32,7 @@ test('the same receipt twice is asked about, and so is one above the budget', as
 test('the fund page compares with the planned months, as of any day', async ({ page, product }) => {
   await logIn(page, product, 'head');
   await page.goto('/fund?year=2019&asOf=2019-06-30');
-  await expect(page.getByText('截至 2019-06-30 已发放')).toBeVisible();
+  await expect(page.getByText('截至 2019-06-30 本年度已发放')).toBeVisible();
   const months = page.getByRole('region', { name: '计划与实际（按月）' });
   const october = months.getByRole('row', { name: /^2019-10/ });
   await expect(october).toBeVisible();
