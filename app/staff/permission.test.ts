@@ -56,6 +56,10 @@ describe('who may do what', () => {
   });
 });
 
+it('shows the log of services to whoever sees the rows behind an indicator, some of which are of the log', () => {
+  expect(PERMISSIONS['indicator.read'].filter((role) => !may([role], 'service.read'))).toEqual([]);
+});
+
 describe('the menu', () => {
   const menuOf = (...roles: Role[]) => navigationFor(roles).flatMap(({ items }) => items.map(({ to }) => to));
 

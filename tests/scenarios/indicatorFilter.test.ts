@@ -12,6 +12,8 @@ import { yearJson } from '../../app/indicators/json';
 import { yearIndicators } from '../../app/indicators/yearFigures.server';
 import { newId } from '../../app/ids.server';
 import { fen } from '../../app/money/fen';
+import type { TableCell } from '../../app/exchange/tableColumn';
+import { YEAR_LISTS } from '../../app/lists/yearLists.server';
 import { monitoringOf } from '../../app/reports/monitoring.server';
 import { yearEndOf } from '../../app/reports/yearEnd.server';
 import { recordService, voidService } from '../../app/services/services.server';
@@ -276,6 +278,48 @@ describe('an indicator that counts a part', () => {
     expect(found.map(({ on }) => on)).toEqual(['2019-02-05', '2019-02-06']);
     const named = await rowsOf({ indicatorId: id, search: served.name });
     expect(named).toHaveLength(5);
+  });
+
+  it('exports the rows that it counts, services with whom the log names, receipts with their source', async () => {
+    const cells = async (metric: string) => {
+      const { id } = await indicatorOf(metric);
+      const given = new URLSearchParams({ asOf: AS_OF, indicator: id });
+      const rows: TableCell[][] = [];
+      for await (const row of YEAR_LISTS['indicator-rows']({ store, year: YEAR, given, roles: ['head'] }))
+        rows.push(row);
+      return rows;
+    };
+    await choose('services_count', { serviceKind: 'petition' });
+    const [petition, ...others] = await cells('services_count');
+    expect(others).toEqual([]);
+    expect(petition).toEqual([
+      ...[
+        '',
+        '样例访客',
+        '',
+        '',
+        '服务：信访接待',
+        '2019-02-06',
+        '服务日期',
+        '',
+        '',
+        '',
+        '',
+        '计入',
+        '',
+        1,
+        0,
+      ],
+    ]);
+    await choose('services_count', {});
+    await choose('received_amount', { source: 'donation' });
+    const received = await cells('received_amount');
+    const told = received.map((row) => [row[4], row[5], row[9], row[11], row[13]]);
+    expect(told).toEqual([
+      ['到账：社会捐助', '2019-05-06', { fen: 1_000_000 }, '到账', { fen: 1_000_000 }],
+      ['到账：社会捐助', '2020-01-06', { fen: 500_000 }, '不计入', { fen: 0 }],
+    ]);
+    await choose('received_amount', {});
   });
 
   it('counts by the day: what came in and who was served later does not count yet', async () => {
