@@ -10,7 +10,7 @@ import { evidenceRows, type EvidenceRow } from './evidence';
 import type { EvidenceAsked, EvidenceUnit } from './evidenceRuns.server';
 import type { YearFacts } from './facts';
 import { awardFacts, fileFacts, paymentFacts } from './facts.server';
-import { isOfDivision } from './ofDivision.server';
+import { isRowOfDivision } from './ofDivision.server';
 
 /** What some units say as rows, by the records of those units alone; in their order. */
 export async function rowsOfUnits(
@@ -57,7 +57,7 @@ const helpedFacts: FactsOf = async (read, whole, ids) => {
         eq(payments.familyId, familyMembers.familyId),
         eq(unindexed(payments.projectId), projectId),
         type && eq(unindexed(payments.type), type),
-        isOfDivision(read, whole, payments.familyId),
+        isRowOfDivision(read, whole, payments.familyId),
       )!,
     },
     // The payment at the root of a chain is of the project and of the type.

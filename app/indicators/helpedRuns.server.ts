@@ -2,9 +2,10 @@ import { and, count, eq, exists, inArray, lte, sql, type SQL } from 'drizzle-orm
 import type { Read } from '../../db/client.server';
 import { partOf } from '../../db/engine/keyset';
 import { alias } from '../../db/engine/kit';
-import { awardSums, familyMembers, familySums, payments, personSums, turns } from '../../db/schema';
+import { awards, awardSums, familyMembers, familySums, payments, personSums, turns } from '../../db/schema';
 import type { ReliefType } from '../fund/project';
 import { membersFound } from '../relief/people.server';
+import { ownFamilies } from './divisionCounts.server';
 import {
   groupOf,
   joinedSources,
@@ -15,8 +16,8 @@ import {
   type EvidenceSource,
 } from './evidenceRuns.server';
 import type { EvidenceGroup } from './evidenceGroups';
-import { isOfDivision } from './ofDivision.server';
-import { leftOutSource, ofType, paymentRun } from './paymentRuns.server';
+import { isOfDivision, isRowOfDivision } from './ofDivision.server';
+import { leftOutSource, paymentRun } from './paymentRuns.server';
 import { memberOf, personKey } from './personKey.server';
 import { unitsOfDivision, unitsSource } from './unitRuns.server';
 
@@ -163,8 +164,9 @@ export function timesSource(read: Read, asked: Asked): EvidenceSource {
   const within = and(
     eq(payments.kind, 'payment'),
     sql`${payments.paidOn} between ${counted.from} and ${counted.until}`,
-    isOfDivision(read, asked, payments.familyId),
   );
+  const isOwn = isOfDivision(read, asked, payments.familyId);
+  const isOwnRow = isRowOfDivision(read, asked, payments.familyId);
   const awardIs = (isPlain: boolean) =>
     read
       .select({ one: sql`1` })
@@ -184,27 +186,24 @@ export function timesSource(read: Read, asked: Asked): EvidenceSource {
         ),
       ),
   );
-  const plain = { kind: counts, name: runName(counts), where: and(within, exists(awardIs(true))) };
+  const plain = { kind: counts, name: runName(counts), where: and(within, isOwn, exists(awardIs(true))) };
   const corrected = {
     kind: counts,
     name: runName(counts, 'corrected'),
     isSparse: true,
-    where: and(within, irregular, sql`${leftFen} > 0`),
+    where: and(within, irregular, isOwnRow, sql`${leftFen} > 0`),
   };
   const back = {
     kind: takenBack,
     name: runName(takenBack),
     isSparse: true,
-    where: and(within, irregular, sql`${leftFen} <= 0`),
+    where: and(within, irregular, isOwnRow, sql`${leftFen} <= 0`),
   };
   return {
     runs: [plain, corrected, back].map((run) => paymentRun(read, asked, { ...run, as: 'unit' })),
     counted: async () =>
       groupsOf(type, {
-        counts:
-          (asked.filter?.division
-            ? await countTimes(read, and(ofType(counted.projectId, type), plain.where))
-            : await plainlyPaid(read, asked)) + (await countTimes(read, corrected.where)),
+        counts: (await plainlyPaid(read, asked)) + (await countTimes(read, corrected.where)),
         takenBack: await countTimes(read, back.where),
       }),
   };
@@ -216,17 +215,33 @@ async function countTimes(read: Read, where: SQL | undefined): Promise<number> {
 }
 
 /** Awards that one payment paid in full: as many payments. */
-async function plainlyPaid(read: Read, { counted, type }: Asked): Promise<number> {
+async function plainlyPaid(read: Read, { counted, type, filter }: Asked): Promise<number> {
+  const isPaid = and(
+    eq(awardSums.isPlain, true),
+    eq(awardSums.type, type),
+    sql`${awardSums.paidOn} between ${counted.from} and ${counted.until}`,
+  );
+  if (filter?.division) {
+    // The families come first, then their awards: by the type or the day all of the year would be read.
+    const own = ownFamilies(read, filter.division);
+    const [row] = await read
+      .select({ rows: count() })
+      .from(own)
+      .crossJoin(awards)
+      .crossJoin(awardSums)
+      .where(
+        and(
+          eq(awards.familyId, own.id),
+          eq(awards.projectId, counted.projectId),
+          eq(awardSums.awardId, awards.id),
+          isPaid,
+        ),
+      );
+    return row!.rows;
+  }
   const [row] = await read
     .select({ rows: count() })
     .from(awardSums)
-    .where(
-      and(
-        eq(awardSums.projectId, counted.projectId),
-        eq(awardSums.isPlain, true),
-        eq(awardSums.type, type),
-        sql`${awardSums.paidOn} between ${counted.from} and ${counted.until}`,
-      ),
-    );
+    .where(and(eq(awardSums.projectId, counted.projectId), isPaid));
   return row!.rows;
 }

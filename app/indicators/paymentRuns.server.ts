@@ -149,7 +149,7 @@ interface PaymentRun {
   isSparse?: boolean;
 }
 
-export function ofType(projectId: string, type: ReliefType): SQL | undefined {
+function ofType(projectId: string, type: ReliefType): SQL | undefined {
   return and(eq(payments.projectId, projectId), eq(payments.type, type));
 }
 

@@ -15,7 +15,7 @@ import {
   type EvidenceSource,
   type EvidenceUnit,
 } from './evidenceRuns.server';
-import { isOfDivision } from './ofDivision.server';
+import { isRowOfDivision } from './ofDivision.server';
 import { narrowedRun, type Placed, type Run } from './runs.server';
 import { divisionGroups, irregularAwards, plainGroups } from './sumAwards.server';
 import { judgedGroups, timedAwards, TIMING_REASONS, type AwardGroup, type AwardTiming } from './timeliness';
@@ -254,7 +254,7 @@ function awardsFound(read: Read, search: SQL) {
 
 /** Asked of each award in its turn: a page reads on until it is full. */
 function ofDivision(read: Read, asked: EvidenceAsked): SQL | undefined {
-  const isOwn = isOfDivision(read, asked, awards.familyId);
+  const isOwn = isRowOfDivision(read, asked, awards.familyId);
   if (!isOwn) return undefined;
   return exists(
     read

@@ -63,12 +63,18 @@ function unitRun(
       const key = from && (isFamily ? sql`${from[0]}` : personOf(String(from[0])));
       const beyond = key ? (isBackwards ? lt : gt)(unitId, key) : undefined;
       const paid = units.paid(and(searched, beyond));
-      const rows = await read
-        .select({ id: paid.id, shown: isFamily ? sql<string>`${paid.id}` : memberOf(paid.id) })
+      const page = read
+        .select({ id: paid.id })
         .from(paid)
         .where(kind.part === 'numerator' ? gt(paid.left, 0) : lte(paid.left, 0))
         .orderBy(isBackwards ? desc(paid.id) : asc(paid.id))
-        .limit(limit);
+        .limit(limit)
+        .as('page');
+      // By whom a person is shown is asked of the page alone.
+      const rows = await read
+        .select({ id: page.id, shown: isFamily ? sql<string>`${page.id}` : memberOf(page.id) })
+        .from(page)
+        .orderBy(isBackwards ? desc(page.id) : asc(page.id));
       return rows.map(({ id, shown }) => ({ key: [shown], row: { kind: 'unit', id } }));
     },
   };
