@@ -28,6 +28,7 @@ import { may } from './staff/permission';
 import { centreName } from './staff/staff.server';
 import styles from './styles.css?url';
 import { ErrorPage, Shell } from './ui';
+import { NO_FORM } from './zh/http';
 import { ROLE_LABELS } from './zh/staff';
 
 export const links: LinksFunction = () => [
@@ -111,6 +112,10 @@ function Frame({ frame, flash, children }: RootData & { children: ReactNode }) {
 }
 
 const EXPLANATIONS: Record<number, { title: string; text: string }> = {
+  400: {
+    title: '没有办理',
+    text: NO_FORM,
+  },
   403: {
     title: '没有权限',
     text: '您的角色不能打开这个页面或办理这项业务。如果工作需要，请联系系统管理员调整角色。',

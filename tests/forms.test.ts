@@ -1,6 +1,7 @@
 import { getZodConstraint } from '@conform-to/zod/v4';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { listsOf, MOST_ROWS } from '../app/formBounds';
 
 /** Every schema that a page takes its constraints from: conform cannot read one that ends in a transformation. */
 const modules = import.meta.glob<Record<string, unknown>>('../app/**/*.form.ts', { eager: true });
@@ -12,9 +13,21 @@ const schemas = Object.entries(modules).flatMap(([path, exported]) =>
     .filter(({ schema }) => !(schema instanceof z.ZodObject && Object.keys(schema.shape).length === 0)),
 );
 
+const rows = (count: number) => Array.from({ length: count }, () => ({}));
+
 describe('the form', () => {
   it('is found', () => expect(schemas.length).toBeGreaterThan(30));
   it.each(schemas)('$name gives its constraints', ({ schema }) => {
     expect(Object.keys(getZodConstraint(schema as z.ZodObject)).length).toBeGreaterThan(0);
+  });
+  it.each(schemas)('$name says how many each of its lists may have', ({ schema }) => {
+    for (const [list, { most }] of listsOf(schema)) {
+      expect(most, list).toBeLessThanOrEqual(MOST_ROWS);
+      const tooMany = list
+        .split('.')
+        .reduceRight<unknown>((value, name) => ({ [name]: value }), rows(most + 1));
+      const said = schema.safeParse(tooMany).error!.issues.filter(({ code }) => code === 'too_big');
+      expect(said.map(({ path, message }) => [path.join('.'), /最多/.test(message)])).toEqual([[list, true]]);
+    }
   });
 });

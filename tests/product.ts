@@ -1,11 +1,14 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { afterAll } from 'vitest';
 
 export interface Product {
   url: string;
   /** Everything that it has logged up to now. */
   log(): string;
+  /** How long it has kept a processor busy, in ms to a hundredth of a second; on Linux only. */
+  busyMs(): number;
   /** Asks as a browser does that has this cookie; no redirect is followed. */
   ask(path: string, init?: RequestInit & { cookie?: string | null }): Promise<Response>;
   /** Posts a form as the product's own pages do. */
@@ -53,7 +56,15 @@ export async function startProduct(): Promise<Product> {
       body: fields instanceof FormData ? fields : new URLSearchParams(fields),
       ...init,
     });
-  return { url, ask, post, log: () => lines.join('') };
+  return { url, ask, post, log: () => lines.join(''), busyMs: () => busyMsOf(child.pid!) };
+}
+
+/** By the system's own account: the 14th and 15th figure are hundredths of a second, and the 2nd may hold blanks. */
+function busyMsOf(processId: number): number {
+  const figures = readFileSync(`/proc/${processId}/stat`, 'utf8')
+    .replace(/^.*\) /, '')
+    .split(' ');
+  return (Number(figures[11]) + Number(figures[12])) * 10;
 }
 
 function addressOf(child: ChildProcess, lines: string[]): Promise<string> {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { WITHOUT_NUMBERS } from '../identity/identity.form';
+import { tooManyRows } from '../zh/formRows';
 import { NATIONAL_MESSAGES as MESSAGES } from '../zh/national';
 import { bareTitle } from './familySheet';
 import { lackingNational, NATIONAL_FIELDS } from './national';
@@ -47,7 +48,7 @@ const Column = z
 export const NationalLayoutForm = z.object({
   columns: z
     .array(Column)
-    .max(NATIONAL_FIELDS.length)
+    .max(NATIONAL_FIELDS.length, tooManyRows(NATIONAL_FIELDS.length))
     .default([])
     .transform((columns) =>
       columns

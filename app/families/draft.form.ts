@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { formFault } from '../formBounds';
+import { FAMILY_MESSAGES as MESSAGES } from '../zh/families';
 
 /** Of a new file, or of the file with this id. */
 const DraftOf = z.string().regex(/^(family\.new|family:[\w-]{1,64})$/);
@@ -9,7 +11,10 @@ const MOST_CHARACTERS = 60_000;
 /** What somebody typed so far: the form as the browser would post it. */
 export const DraftForm = z.object({
   form: DraftOf,
-  content: z.string().max(MOST_CHARACTERS),
+  content: z
+    .string()
+    .max(MOST_CHARACTERS, MESSAGES.draftUnfit)
+    .refine((content) => formFault(new URLSearchParams(content)) === null, MESSAGES.draftUnfit),
   /** The version of the file that was opened. */
   version: z.coerce.number().int().optional(),
 });

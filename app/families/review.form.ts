@@ -1,15 +1,18 @@
 import { z } from 'zod';
 import { DateText } from '../calendar/date.form';
 import { WITHOUT_NUMBERS } from '../identity/identity.form';
+import { tooManyRows } from '../zh/formRows';
 import { REVIEW_MESSAGES as MESSAGES } from '../zh/reviews';
 import { CATEGORIES } from './family';
-import { IncomeFields, StatedAmount } from './family.form';
+import { IncomeFields, MOST_MEMBERS, StatedAmount } from './family.form';
 
 /** What a family lives on at its review: the 12 months before it, and the present income of each member. */
 export const ReviewFiguresForm = z.object({
   on: DateText,
   income: IncomeFields,
-  members: z.array(z.object({ memberId: z.string(), monthlyIncomeFen: StatedAmount })),
+  members: z
+    .array(z.object({ memberId: z.string(), monthlyIncomeFen: StatedAmount }))
+    .max(MOST_MEMBERS, tooManyRows(MOST_MEMBERS)),
 });
 export type ReviewFigures = z.output<typeof ReviewFiguresForm>;
 

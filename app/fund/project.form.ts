@@ -5,6 +5,7 @@ import { fen, sumFen } from '../money/fen';
 import { YuanAmount } from '../money/money.form';
 import { toPlainText } from '../plainText';
 import { FUND_MESSAGES as MESSAGES, fundFieldLabels } from '../zh/fund';
+import { tooManyRows } from '../zh/formRows';
 import { FUND_REFUSALS } from '../zh/refusals/fund';
 import { formFieldLabels, targetUnfit } from '../zh/targetForm';
 import { RELIEF_TYPES } from './project';
@@ -15,6 +16,8 @@ const LONGEST_LINE = 100;
 /** More would not be timely by any reckoning. */
 const MOST_TIMELY_DAYS = 60;
 const LONGEST_TEXT = 20_000;
+const MOST_COMPONENTS = 30;
+const MOST_INDICATORS = 200;
 
 const RequiredLine = (label: string) =>
   z
@@ -77,7 +80,8 @@ const HeadFields = z.object({
   }),
   components: z
     .array(z.object({ subject: RequiredLine(fundFieldLabels.subject), amountFen: YuanAmount() }))
-    .min(1, MESSAGES.componentMissing),
+    .min(1, MESSAGES.componentMissing)
+    .max(MOST_COMPONENTS, tooManyRows(MOST_COMPONENTS)),
 });
 
 /** What stands on the head of a project-year; its components make the year's amount. */
@@ -140,7 +144,10 @@ const IndicatorFields = z
 
 /** The tree of a project-year; the weights of its indicators make 100 points. */
 export const IndicatorsForm = z
-  .object({ version: Version, rows: z.array(IndicatorFields).max(200) })
+  .object({
+    version: Version,
+    rows: z.array(IndicatorFields).max(MOST_INDICATORS, tooManyRows(MOST_INDICATORS)),
+  })
   .superRefine(({ rows }, context) =>
     weighFull(
       rows.filter((row) => row.level3 !== null),
@@ -166,41 +173,43 @@ export const ConfirmForm = z
     version: Version.optional().transform((version) => version ?? null),
     centreName: RequiredLine(formFieldLabels.centreName),
     projectName: RequiredLine(formFieldLabels.projectName),
-    rows: z.array(DecisionFields).max(200),
+    rows: z.array(DecisionFields).max(MOST_INDICATORS, tooManyRows(MOST_INDICATORS)),
   })
   .superRefine(({ rows }, context) => weighFull(rows, context));
 
 export const ProgrammesForm = z.object({
   version: Version,
-  programmes: z.array(
-    z
-      .object({
-        type: z.enum(RELIEF_TYPES),
-        windowStartOn: DateText,
-        windowEndOn: DateText,
-        plannedPeople: z
-          .number({ error: MESSAGES.people })
-          .int(MESSAGES.people)
-          .min(0, MESSAGES.people)
-          .max(10_000_000, MESSAGES.people)
-          .optional()
-          .transform((people) => people ?? null),
-        perHeadFen: YuanAmount({ positive: true })
-          .optional()
-          .transform((amountFen) => amountFen ?? null),
-        timelyDays: z
-          .number({ error: MESSAGES.timelyDays })
-          .int(MESSAGES.timelyDays)
-          .min(1, MESSAGES.timelyDays)
-          .max(MOST_TIMELY_DAYS, MESSAGES.timelyDays)
-          .optional()
-          .transform((days) => days ?? null),
-      })
-      .superRefine(({ windowStartOn, windowEndOn }, context) => {
-        if (windowStartOn <= windowEndOn) return;
-        context.addIssue({ code: 'custom', path: ['windowEndOn'], message: MESSAGES.windowReversed });
-      }),
-  ),
+  programmes: z
+    .array(
+      z
+        .object({
+          type: z.enum(RELIEF_TYPES),
+          windowStartOn: DateText,
+          windowEndOn: DateText,
+          plannedPeople: z
+            .number({ error: MESSAGES.people })
+            .int(MESSAGES.people)
+            .min(0, MESSAGES.people)
+            .max(10_000_000, MESSAGES.people)
+            .optional()
+            .transform((people) => people ?? null),
+          perHeadFen: YuanAmount({ positive: true })
+            .optional()
+            .transform((amountFen) => amountFen ?? null),
+          timelyDays: z
+            .number({ error: MESSAGES.timelyDays })
+            .int(MESSAGES.timelyDays)
+            .min(1, MESSAGES.timelyDays)
+            .max(MOST_TIMELY_DAYS, MESSAGES.timelyDays)
+            .optional()
+            .transform((days) => days ?? null),
+        })
+        .superRefine(({ windowStartOn, windowEndOn }, context) => {
+          if (windowStartOn <= windowEndOn) return;
+          context.addIssue({ code: 'custom', path: ['windowEndOn'], message: MESSAGES.windowReversed });
+        }),
+    )
+    .max(RELIEF_TYPES.length, tooManyRows(RELIEF_TYPES.length)),
 });
 
 /** Points as they are typed: 750 hundredths are `7.5`. */

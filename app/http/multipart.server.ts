@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Busboy, type BusboyInstance } from '@fastify/busboy';
+import { MOST_FIELDS } from '../formBounds';
 
 const LONGEST_TEXT = 64 * 1024;
 const LONGEST_HEAD = 16 * 1024;
@@ -24,6 +25,7 @@ export async function formOf(
     if (name === undefined || isTextCut) parts.destroy(new Error('No form.'));
     else form.append(name, text);
   });
+  parts.on('partsLimit', () => parts.destroy(new Error('No form.')));
   parts.on('file', (name, content, fileName) => {
     if (fileName === '') {
       content.resume();
@@ -51,7 +53,7 @@ function partsOf(type: string): BusboyInstance {
     return new Busboy({
       headers: { 'content-type': type },
       isPartAFile: (_name, _type, fileName) => fileName !== undefined,
-      limits: { fieldSize: LONGEST_TEXT, headerSize: LONGEST_HEAD },
+      limits: { fieldSize: LONGEST_TEXT, headerSize: LONGEST_HEAD, parts: MOST_FIELDS },
     });
   } catch {
     throw notAForm();

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { and, desc, eq, gte, inArray, isNull, lt, or } from 'drizzle-orm';
 import { theStore } from '../../db/client.server';
 import { parkedForms } from '../../db/schema';
+import { formFault } from '../formBounds';
 import { seal, unseal } from '../identity/sealing.server';
 import { paths } from '../paths';
 import { endedSession } from './session.server';
@@ -30,8 +31,9 @@ export async function parkForm(request: Request): Promise<string | null> {
   const ended = await endedSession(request);
   if (!ended) return null;
   const content = await request.text();
-  const names = [...new URLSearchParams(content).keys()];
-  if (names.length === 0 || names.some((name) => SECRETS.includes(name))) return null;
+  const fields = new URLSearchParams(content);
+  if (fields.size === 0 || formFault(fields)) return null;
+  if (SECRETS.some((name) => fields.has(name))) return null;
   const token = randomBytes(24).toString('base64url');
   const row = {
     ...{ id: digest(token), staffId: ended.staffId, path: pathname + search },

@@ -1,9 +1,12 @@
 import { parseWithZod } from '@conform-to/zod/v4';
-import type { SubmissionResult } from '@conform-to/react';
+import type { Submission, SubmissionResult } from '@conform-to/react';
 import { data } from '@remix-run/node';
 import type { z } from 'zod';
+import { formFault, withinLists, type FormFault } from '../formBounds';
 import { Refusal } from '../refusal';
+import { FORM_FAULTS } from '../zh/http';
 import { refusalText } from '../zh/refusals';
+import { postedForm } from './postedForm.server';
 
 /** What an action answers when a form is not accepted: conform's result, with everything that was typed. */
 export interface Rejected {
@@ -30,7 +33,7 @@ export async function submit<Schema extends z.ZodType, Answer>(
   schema: Schema,
   work: (value: z.output<Schema>) => Promise<Answer>,
 ) {
-  return submitForm(await request.formData(), schema, work);
+  return submitForm(await postedForm(request), schema, work);
 }
 
 /**
@@ -46,13 +49,13 @@ export async function submitBeside<Schema extends z.ZodType>(
   return answer instanceof Response ? answer : Response.json(answer.data, answer.init ?? undefined);
 }
 
-/** `submit` for a form that was read already. */
+/** `submit` for a form that was read already, or not read for its fault. */
 export async function submitForm<Schema extends z.ZodType, Answer>(
-  form: FormData,
+  form: FormData | FormFault,
   schema: Schema,
   work: (value: z.output<Schema>) => Promise<Answer>,
 ) {
-  const submission = parseWithZod(withoutZeros(form), { schema });
+  const submission = parsedForm(form, schema);
   if (submission.status !== 'success') {
     return data<Rejected>({ lastResult: submission.reply({ hideFields: [...SECRETS] }) }, { status: 400 });
   }
@@ -69,10 +72,28 @@ export async function submitForm<Schema extends z.ZodType, Answer>(
   }
 }
 
-/** Zero characters, which nobody types and PostgreSQL keeps in no text, are left out. */
-function withoutZeros(form: FormData): FormData {
+/**
+ * What fields make by a schema: those of a form, or of an address that asks as one. Fields that no page of ours can have
+ * sent are not looked at: the sentence that says so is all that comes of them.
+ */
+export function parsedForm<Schema extends z.ZodType>(
+  fields: FormData | URLSearchParams | FormFault,
+  schema: Schema,
+): Submission<z.output<Schema>> {
+  const fault = typeof fields === 'string' ? fields : formFault(fields);
+  if (typeof fields === 'string' || fault) return refusedForm(fault!);
+  return parseWithZod(cleanForm(fields, schema), { schema }) as Submission<z.output<Schema>>;
+}
+
+function refusedForm<Value>(fault: FormFault): Submission<Value> {
+  const error = { '': [FORM_FAULTS[fault]] };
+  return { status: 'error', payload: {}, error, reply: () => ({ status: 'error', error }) };
+}
+
+/** Zero characters, which nobody types and PostgreSQL keeps in no text, are left out, and rows beyond the schema's. */
+function cleanForm(fields: FormData | URLSearchParams, schema: z.ZodType): FormData {
   const clean = new FormData();
-  for (const [name, value] of form.entries()) {
+  for (const [name, value] of withinLists<FormDataEntryValue>(fields, schema)) {
     clean.append(name, typeof value === 'string' ? value.replaceAll('\0', '') : value);
   }
   return clean;

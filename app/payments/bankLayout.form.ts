@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BankAccount, WITHOUT_ID_NUMBER, WITHOUT_NUMBERS } from '../identity/identity.form';
 import { BANK_LAYOUT_MESSAGES as MESSAGES, PAYING_ACCOUNT_MESSAGES as PAYING } from '../zh/batches';
+import { tooManyRows } from '../zh/formRows';
 import { BANK_FIELDS, lackingFields, MOST_COLUMNS } from './bankLayout';
 
 const Column = z
@@ -34,7 +35,7 @@ export const BankLayoutForm = z.object({
     .refine(...WITHOUT_NUMBERS),
   columns: z
     .array(Column)
-    .max(MOST_COLUMNS)
+    .max(MOST_COLUMNS, tooManyRows(MOST_COLUMNS))
     .default([])
     .transform((columns) =>
       columns.flatMap(({ header, field, text }) =>

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { DateText } from '../calendar/date.form';
+import { MOST_ROWS } from '../formBounds';
 import { CommandId, SeenCount } from '../fund/command.form';
 import { WITHOUT_ID_NUMBER, WITHOUT_NUMBERS } from '../identity/identity.form';
 import { RESULT_MESSAGES as MESSAGES } from '../zh/bankResults';
+import { tooManyRows } from '../zh/formRows';
 import { plainWord, RESULT_FIELDS, type ResultField, type ResultMapping } from './bankResult';
 import { FAILURE_CAUSES } from './batch';
 
@@ -99,6 +101,7 @@ export const ApplyResultForm = z.object({
         cause: z.enum(FAILURE_CAUSES),
       }),
     )
+    .max(MOST_ROWS, tooManyRows(MOST_ROWS))
     .default([]),
   earlySeen: SeenCount,
 });

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { MOST_ROWS } from '../formBounds';
 import { CommandId, SeenCount } from '../fund/command.form';
 import { WITHOUT_NUMBERS } from '../identity/identity.form';
 import { BATCH_MESSAGES as MESSAGES } from '../zh/batches';
+import { tooManyRows } from '../zh/formRows';
 import { BANK_FILE_FORMATS } from './bankLayout';
 import { Matched } from './payment.form';
 
@@ -26,7 +28,7 @@ const words = (missing: string) =>
 export const BatchForm = z.object({
   commandId: CommandId,
   title: Title,
-  awardIds: z.array(z.string()).optional(),
+  awardIds: z.array(z.string()).max(MOST_ROWS, tooManyRows(MOST_ROWS)).optional(),
   matching: Matched.optional(),
   /** How many are of campaigns whose recipients have not been public long enough. */
   noticeSeen: SeenCount,
@@ -58,7 +60,10 @@ export const BatchReturnForm = BatchStepForm.extend({ note: words(MESSAGES.noteM
 export const BatchCancelForm = BatchStepForm.extend({ reason: words(MESSAGES.reasonMissing) });
 
 export const TakeOutForm = BatchStepForm.extend({
-  lineIds: z.array(z.string(), { error: MESSAGES.linesMissing }).min(1, MESSAGES.linesMissing),
+  lineIds: z
+    .array(z.string(), { error: MESSAGES.linesMissing })
+    .min(1, MESSAGES.linesMissing)
+    .max(MOST_ROWS, tooManyRows(MOST_ROWS)),
 });
 
 export const BatchExportForm = z.object({

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { DateText } from '../calendar/date.form';
+import { MOST_ROWS } from '../formBounds';
 import { CommandId, SeenCount } from '../fund/command.form';
 import { RELIEF_TYPES } from '../fund/project';
 import { WITHOUT_ID_NUMBER, WITHOUT_NUMBERS } from '../identity/identity.form';
 import { fen } from '../money/fen';
 import { YuanAmount } from '../money/money.form';
+import { tooManyRows } from '../zh/formRows';
 import { PAYMENT_MESSAGES as MESSAGES } from '../zh/payments';
 import { AFTER_RECOVERY, CORRECTION_KINDS } from './payment';
 
@@ -38,7 +40,7 @@ export const Matched = z.object({
   year: z.number().int(),
   type: z.enum(RELIEF_TYPES).optional(),
   campaignId: z.string().optional(),
-  except: z.array(z.string()).default([]),
+  except: z.array(z.string()).max(MOST_ROWS, tooManyRows(MOST_ROWS)).default([]),
   count: z.number().int(),
   amountFen: z.number().int().transform(fen),
 });
@@ -53,7 +55,7 @@ export const PaymentRunForm = z.object({
   windowSeen: SeenCount,
   /** How many would be paid to families that have left the register. */
   exitedSeen: SeenCount,
-  lines: z.array(Line).optional(),
+  lines: z.array(Line).max(MOST_ROWS, tooManyRows(MOST_ROWS)).optional(),
   matching: Matched.optional(),
 });
 

@@ -6,6 +6,7 @@ import { divisions } from '../identity/division';
 import { WITHOUT_NUMBERS } from '../identity/identity.form';
 import { YuanAmount } from '../money/money.form';
 import { CAMPAIGN_MESSAGES as MESSAGES } from '../zh/campaigns';
+import { tooManyRows } from '../zh/formRows';
 import { CAMPAIGN_TYPES, PREVIEW_PARTS, type PreviewPart } from './campaign';
 import type { StepAmount } from './campaignRule';
 
@@ -35,15 +36,18 @@ const PlanFields = z.object({
   type: z.enum(CAMPAIGN_TYPES, { error: MESSAGES.typeMissing }),
   amountFen: YuanAmount({ positive: true }),
   startedOn: DateText,
-  categories: z.array(z.enum(CATEGORIES)).optional(),
-  causes: z.array(z.enum(CAUSES)).optional(),
-  divisions: z.array(z.enum(divisions)).optional(),
-  stages: z.array(z.enum(EDUCATION_STAGES)).optional(),
+  categories: z.array(z.enum(CATEGORIES)).max(CATEGORIES.length, tooManyRows(CATEGORIES.length)).optional(),
+  causes: z.array(z.enum(CAUSES)).max(CAUSES.length, tooManyRows(CAUSES.length)).optional(),
+  divisions: z.array(z.enum(divisions)).max(divisions.length, tooManyRows(divisions.length)).optional(),
+  stages: z
+    .array(z.enum(EDUCATION_STAGES))
+    .max(EDUCATION_STAGES.length, tooManyRows(EDUCATION_STAGES.length))
+    .optional(),
   onlyUnionMembers: z.boolean().optional(),
   onlyMigrants: z.boolean().optional(),
   onlyUnhelped: z.boolean().optional(),
   registeredBefore: DateText.optional(),
-  steps: z.array(StepFields).max(STEP_ROWS).optional(),
+  steps: z.array(StepFields).max(STEP_ROWS, tooManyRows(STEP_ROWS)).optional(),
 });
 
 type PlanValue = z.output<typeof PlanFields>;

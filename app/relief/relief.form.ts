@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { DateText } from '../calendar/date.form';
 import { EDUCATION_STAGES } from '../families/family';
+import { MOST_ROWS } from '../formBounds';
 import { CommandId } from '../fund/command.form';
 import { WITHOUT_NUMBERS } from '../identity/identity.form';
 import { RELIEF_TYPES, type ReliefType } from '../fund/project';
 import { fen, type Fen } from '../money/fen';
 import { YuanAmount } from '../money/money.form';
+import { tooManyRows } from '../zh/formRows';
 import { RELIEF_MESSAGES as MESSAGES } from '../zh/relief';
 import { CONFIRMATION_OUTCOMES, DECISION_OUTCOMES, REVIEW_OUTCOMES } from './workflow';
 
@@ -170,7 +172,7 @@ const LookedAt = {
   listed: z.number().int(),
   listedFen: z.number().int(),
   without: z.enum(['blocked']).optional(),
-  except: z.array(Tick).optional(),
+  except: z.array(Tick).max(MOST_ROWS, tooManyRows(MOST_ROWS)).optional(),
 };
 
 interface LookedAtValue {

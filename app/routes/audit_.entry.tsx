@@ -6,6 +6,7 @@ import { AuditEntryForm } from '../audit/auditEntry.form';
 import { compareEntry } from '../audit/auditHead.server';
 import { formatInstant } from '../calendar/instant';
 import { guard } from '../http/guard.server';
+import { parsedForm } from '../http/submit.server';
 import { paths } from '../paths';
 import {
   Alert,
@@ -27,7 +28,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'audit.read');
   const given = new URL(request.url).searchParams;
   if (!given.has('sequence') && !given.has('hash')) return { lastResult: null, answer: null };
-  const submission = parseWithZod(given, { schema: AuditEntryForm });
+  const submission = parsedForm(given, AuditEntryForm);
   if (submission.status !== 'success') return { lastResult: submission.reply(), answer: null };
   const kept = submission.value;
   const compared = await store.read((read) => compareEntry(read, kept));

@@ -1,5 +1,4 @@
 import type { SubmissionResult } from '@conform-to/react';
-import { parseWithZod } from '@conform-to/zod/v4';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData, useLocation } from '@remix-run/react';
 import type { Read } from '../../db/client.server';
@@ -8,7 +7,7 @@ import { projectOfYear, projectYears } from '../fund/fund.server';
 import { NoProjectYet } from '../fund/NoProjectYet';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { submit } from '../http/submit.server';
+import { parsedForm, submit } from '../http/submit.server';
 import { newId } from '../ids.server';
 import { paths } from '../paths';
 import { Refusal } from '../refusal';
@@ -63,7 +62,7 @@ interface Previewed {
 
 async function previewOf(read: Read, given: URLSearchParams): Promise<Previewed> {
   if (!given.has('type')) return {};
-  const submission = parseWithZod(given, { schema: CampaignPlanForm });
+  const submission = parsedForm(given, CampaignPlanForm);
   const typed = submission.payload as PlanTyped;
   // A link from another page brings a part of a plan, to be completed.
   if (!given.has('amountFen')) return { typed };

@@ -1,4 +1,3 @@
-import { parseWithZod } from '@conform-to/zod/v4';
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { ReviewEditor } from '../families/ReviewEditor';
@@ -6,7 +5,8 @@ import { ReviewFiguresForm } from '../families/review.form';
 import { reviewPage } from '../families/reviewPage.server';
 import { previewReview } from '../families/reviews.server';
 import { guard } from '../http/guard.server';
-import { orExplained, orNotFound } from '../http/submit.server';
+import { postedForm } from '../http/postedForm.server';
+import { orExplained, orNotFound, parsedForm } from '../http/submit.server';
 
 export const meta: MetaFunction = () => [{ title: '办理年审 - 困难职工帮扶' }];
 
@@ -18,7 +18,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 /** Answers with what the figures lead to; the form goes on with everything that was typed, on the proposed category. */
 export async function action({ request, params }: ActionFunctionArgs) {
   const { store } = await guard(request, 'family.approve');
-  const submission = parseWithZod(await request.formData(), { schema: ReviewFiguresForm });
+  const submission = parsedForm(await postedForm(request), ReviewFiguresForm);
   if (submission.status !== 'success')
     return data({ lastResult: submission.reply(), preview: null }, { status: 400 });
   const { value } = submission;

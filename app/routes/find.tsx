@@ -3,6 +3,7 @@ import { findFamilies } from '../families/familySearch.server';
 import { isReadAs } from '../families/nameKeys.server';
 import type { Found } from '../families/Palette';
 import { guardStaff } from '../http/guard.server';
+import { plainForm } from '../http/postedForm.server';
 import { heldText } from '../identity/heldText.server';
 import { navigationFor } from '../navigation';
 import { may } from '../staff/permission';
@@ -10,7 +11,7 @@ import { may } from '../staff/permission';
 /** What the palette shows for what was typed so far: families for those who may see them, pages of the own menu. */
 export async function action({ request }: ActionFunctionArgs) {
   const { store, actor } = await guardStaff(request);
-  const typed = (await request.formData()).get('text');
+  const typed = (await plainForm(request)).get('text');
   const text = typeof typed === 'string' ? typed.trim() : '';
   const found: Found = {
     text,

@@ -1,11 +1,12 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
 import { guardStaff, safeNext } from '../http/guard.server';
 import { heldQuery } from '../http/heldQuery.server';
+import { plainForm } from '../http/postedForm.server';
 
 /** Where the search of a list goes by POST: a whole number of a person never stands in an address. */
 export async function action({ request }: ActionFunctionArgs) {
   await guardStaff(request);
-  const asked = [...(await request.formData())].filter(
+  const asked = [...(await plainForm(request))].filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1].trim() !== '',
   );
   const query = heldQuery(new URLSearchParams(asked)).toString();

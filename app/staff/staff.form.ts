@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { WITHOUT_NUMBERS } from '../identity/identity.form';
+import { tooManyRows } from '../zh/formRows';
 import { STAFF_MESSAGES as MESSAGES } from '../zh/staff';
 import { holdsUsername, isStrongPassword } from './password';
 import { ROLES } from './role';
@@ -42,7 +43,10 @@ const RolesReason = z
 export const StaffForm = z.object({
   username: Username,
   name: StaffName,
-  roles: z.array(z.enum(ROLES), { error: MESSAGES.rolesMissing }).min(1, MESSAGES.rolesMissing),
+  roles: z
+    .array(z.enum(ROLES), { error: MESSAGES.rolesMissing })
+    .min(1, MESSAGES.rolesMissing)
+    .max(ROLES.length, tooManyRows(ROLES.length)),
   reason: RolesReason,
   password: NewPassword,
 });
@@ -77,7 +81,9 @@ export const FirstCodeForm = z.object({
 /** What an unattended screen must not allow asks for the password once more. */
 export const ProvenForm = z.object({ current: z.string({ error: MESSAGES.passwordMissing }) });
 
-export const SecondFactorRolesForm = z.object({ roles: z.array(z.enum(ROLES)).default([]) });
+export const SecondFactorRolesForm = z.object({
+  roles: z.array(z.enum(ROLES)).max(ROLES.length, tooManyRows(ROLES.length)).default([]),
+});
 
 const CentreName = z
   .string({ error: MESSAGES.centreMissing })

@@ -305,6 +305,7 @@ export const FAMILY_MESSAGES = {
   health: '请选择健康状况。',
   educationStage: '请选择学历阶段。',
   noMembers: '请至少登记档案主。',
+  draftUnfit: '内容太多，或者有表单上没有的项目，没有自动保存。',
   tooManyMembers: (most: number) => `一份档案最多登记 ${most} 人，请核对是否误填。`,
   tooLong: (most: number) => `最多 ${most} 个字，请精简。`,
   reason: '请写明原因。',

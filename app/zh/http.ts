@@ -1,3 +1,5 @@
+import type { FormFault } from '../formBounds';
+
 /** The whole page that answers a request which is refused unread: nothing of the product is there to draw it. */
 export const TOO_LARGE_PAGE = `<!doctype html>
 <html lang="zh-CN">
@@ -11,6 +13,15 @@ export const TOO_LARGE_PAGE = `<!doctype html>
 /** Beside a field with more than one request may carry. */
 export const TOO_LARGE_FILES = (bytes: number, most: number): string =>
   `所选文件共 ${megabytes(bytes)} MB，一次最多 ${megabytes(most)} MB，还没有上传。请减少文件、分开上传，或降低扫描分辨率后重试。`;
+
+/** Above a form that is not read: no page sends such a one by itself. */
+export const FORM_FAULTS: Record<FormFault, string> = {
+  too_many_fields: '这张表单的内容项数太多，没有读取，什么也没有保存。请减少条数，分几次提交。',
+  unknown_fields: '表单中有页面上没有的项目，没有读取，什么也没有保存。请重新打开这个页面填写。',
+};
+
+/** In place of a page, for a request that is no form or no whole one. */
+export const NO_FORM = '提交的内容不完整，或者有页面上没有的项目，什么也没有保存。请重新打开页面填写。';
 
 function megabytes(bytes: number): string {
   return (Math.floor((bytes / 1024 / 1024) * 10) / 10).toFixed(1);
