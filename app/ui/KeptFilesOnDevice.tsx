@@ -3,6 +3,7 @@ import { Alert } from './Alert';
 import { Button } from './Button';
 import type { KeptFiles } from './keptFiles';
 import { focusFirstField } from './KeptNotices';
+import { clockOf } from './keptTime';
 import type { Outbox } from './useOutbox';
 import { useSentWhenReachable } from './useSentWhenReachable';
 
@@ -83,7 +84,7 @@ export function KeptSendings({ outbox, formId, inputId, nameOf }: KeptSendingsPr
               <li key={one.key} className="border-t border-ink-200 pt-2">
                 <p className="break-all font-semibold">{titleOf(one)}</p>
                 <p className="break-all text-sm text-ink-600">
-                  {new Date(one.at).toLocaleString('zh-CN')} {one.files.map(({ name }) => name).join('、')}
+                  {clockOf(one.at)} {one.files.map(({ name }) => name).join('、')}
                 </p>
                 <State one={one} isSending={outbox.sending === one.key} />
                 {outbox.sending === one.key ? null : (

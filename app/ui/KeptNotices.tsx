@@ -1,5 +1,6 @@
 import { Alert } from './Alert';
 import { Button } from './Button';
+import { clockOf } from './keptTime';
 
 interface KeptNoticesProps {
   /** What was kept and never arrived; when, in milliseconds. */
@@ -18,7 +19,7 @@ export function KeptNotices({ offered, offer, waiting }: KeptNoticesProps) {
       {offered ? (
         <Alert tone="info" title="本机上有没送出的内容">
           <p>
-            {new Date(offered.at).toLocaleString('zh-CN')} {offer}
+            {clockOf(offered.at)} {offer}
           </p>
           <div className="mt-2 flex flex-wrap gap-2">
             <Button type="button" size="small" tone="primary" onClick={offered.restore}>
