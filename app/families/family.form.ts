@@ -145,6 +145,12 @@ export const ApproveForm = z.object({
   category: z.enum(CATEGORIES, { error: MESSAGES.category }),
   overrideReason: OptionalText(500),
   note: OptionalText(500),
+  /** How many missing papers were on the page when they were ticked as looked at. */
+  papersSeen: z
+    .number()
+    .int()
+    .optional()
+    .transform((count) => count ?? 0),
 });
 const Reason = RequiredText(500, MESSAGES.reason);
 

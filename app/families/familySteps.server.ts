@@ -22,6 +22,8 @@ import {
   type FamilyRow,
 } from './familyRows.server';
 import { objectionAgainstApproval } from './objections.server';
+import { missingOf } from './papers.server';
+import { neededToApprove } from './requiredPapers';
 import { VISITOR_SEPARATOR, type Visit } from './visit';
 import { earliestApproval, FAMILY_STEPS, reviewDueAfter, type FamilyAction } from './workflow';
 
@@ -98,12 +100,14 @@ export interface Approval {
   /** Needed when the category is not the proposed one; otherwise not kept. */
   overrideReason: string;
   note: string;
+  /** How many missing papers were looked at; unsaid where files are decided on without a page of their own. */
+  papersSeen?: number | undefined;
 }
 
 /**
  * Takes a family onto the register, in the category that is proposed or in another one for a reason.
  * @throws Refusal family.not_now, family.maker_checker, family.in_future, family.notice_running, family.no_line,
- *   family.objection_open, family.objection_upheld, family.override_reason
+ *   family.objection_open, family.objection_upheld, family.override_reason, family.papers_not_seen {count}
  */
 export async function approveFamily(desk: Desk, approval: Approval): Promise<void> {
   await takeStep(desk, { id: approval.id, action: 'approve' }, async (row, write) => {
@@ -115,6 +119,7 @@ export async function approveFamily(desk: Desk, approval: Approval): Promise<voi
     if (objection) throw new Refusal(objection);
     const proposal = await proposalOf(write, row, await memberRows(write, row.id));
     const overrideReason = requireCategory(row, { proposal, approval });
+    const papersMissing = await requirePapersSeen(write, row, approval.papersSeen);
     return {
       columns: {
         registeredOn: approval.on,
@@ -132,6 +137,7 @@ export async function approveFamily(desk: Desk, approval: Approval): Promise<voi
         overrideReason,
         ruleSet: proposal.ruleSet,
         figures: proposal.figures,
+        ...(papersMissing > 0 ? { papersMissing } : {}),
       },
     };
   });
@@ -245,6 +251,14 @@ async function requireComplete(read: Read, row: FamilyRow): Promise<void> {
 function requireNoticeStood({ publicisedOn }: FamilyRow, on: BusinessDate): void {
   const earliest = earliestApproval(businessDate(publicisedOn!));
   if (on < earliest) throw new Refusal('family.notice_running', { publicisedOn, earliest }, 'on');
+}
+
+/** @returns how many papers are missing: the file may be decided on all the same, by whoever saw that */
+async function requirePapersSeen(read: Read, { id }: FamilyRow, seen: number | undefined): Promise<number> {
+  const missing = neededToApprove((await missingOf(read, [id])).get(id) ?? []).length;
+  if (missing > 0 && seen !== undefined && seen !== missing)
+    throw new Refusal('family.papers_not_seen', { count: missing }, 'papersSeen');
+  return missing;
 }
 
 /** @returns the reason to keep: null when the decided category is the proposed one */

@@ -59,6 +59,11 @@ export function neededToSubmit(kinds: readonly PaperKind[]): PaperKind[] {
   return kinds.filter((kind) => !MADE_LATER.includes(kind));
 }
 
+/** The papers among these that lie in the file before it is decided on: the approval form is made of the decision. */
+export function neededToApprove(kinds: readonly PaperKind[]): PaperKind[] {
+  return kinds.filter((kind) => kind !== 'approval_form');
+}
+
 function applies(when: Requirement['when'], facts: PaperFacts): boolean {
   if (when === 'always') return true;
   if (when === 'migrant_worker') return facts.employment === 'migrant_worker';

@@ -10,10 +10,13 @@ import {
   ledgerAwards,
   payments,
   programmes,
+  publicNotices,
 } from '../../db/schema';
 import { businessDate, todayInChina } from '../calendar/date';
 import { completeFiles, type FileCompleteness } from '../families/completeFiles.server';
 import { lineOn } from '../families/families.server';
+import { beganIn } from '../families/lateEntries.server';
+import { noticeCountsFrom } from '../families/lateEntry';
 import { projectOfYear } from '../fund/fund.server';
 import type { ReliefType } from '../fund/project';
 import { fen } from '../money/fen';
@@ -153,6 +156,7 @@ interface Suspected {
 async function suspectAwards(read: Read, { suspects, ...asked }: Suspected): Promise<CheckedAward[]> {
   const known = new Map<string, CheckedAward>();
   const lines = linesOf(read);
+  const began = await beganIn(read);
   for (const [column, ids] of [
     [awards.id, suspects.awards],
     [awards.familyId, suspects.families],
@@ -160,7 +164,8 @@ async function suspectAwards(read: Read, { suspects, ...asked }: Suspected): Pro
   ] as const) {
     for (const chunk of chunksOf([...ids])) {
       const rows = await awardRows(read, { ...asked, fits: inArray(column, chunk) });
-      for (const row of rows) known.set(row.award.id, await checkedAward(row, { lines, asOf: asked.asOf }));
+      for (const row of rows)
+        known.set(row.award.id, await checkedAward(row, { lines, began, asOf: asked.asOf }));
     }
   }
   return [...known.values()].sort(byApproval);
@@ -192,6 +197,7 @@ function awardRows(read: Read, { projectId, asOf, fits }: { projectId: string; a
         registeredOn: families.registeredOn,
         exitedOn: families.exitedOn,
         publicisedOn: families.publicisedOn,
+        noticeEnteredAt: publicNotices.recordedAt,
         importId: families.importId,
         recordedBy: families.recordedBy,
         approvedBy: families.approvedBy,
@@ -205,13 +211,14 @@ function awardRows(read: Read, { projectId, asOf, fits }: { projectId: string; a
     .innerJoin(applications, eq(applications.id, awards.applicationId))
     .innerJoin(families, eq(families.id, awards.familyId))
     .innerJoin(familyMembers, eq(familyMembers.id, awards.memberId))
+    .leftJoin(publicNotices, eq(publicNotices.id, families.noticeId))
     .leftJoin(ledgerAwards, eq(ledgerAwards.awardId, awards.id))
     .where(and(fits, ofYear({ projectId, asOf })));
 }
 
 async function checkedAward(
   { award, application, family, person, overrides }: AwardRow,
-  { lines, asOf }: { lines: LineOf; asOf: string },
+  { lines, asOf, began }: { lines: LineOf; asOf: string; began: number | null },
 ): Promise<CheckedAward> {
   const { type, approvedOn, releasedOn } = award;
   return {
@@ -223,8 +230,17 @@ async function checkedAward(
     medical: billOf(application),
     lineMonthlyFen: type === 'medical' ? null : await lines(family, approvedOn),
     flags: overridesIn(overrides ?? ''),
-    family: { ...family, isImported: family.importId !== null },
+    family: { ...family, isImported: family.importId !== null, noticeFrom: noticeFromOf(family, began) },
   };
+}
+
+function noticeFromOf(
+  { publicisedOn, noticeEnteredAt }: AwardRow['family'],
+  began: number | null,
+): string | null {
+  if (!publicisedOn || !noticeEnteredAt) return null;
+  const enteredOn = todayInChina(new Date(noticeEnteredAt));
+  return noticeCountsFrom({ publicisedOn, enteredOn, beganIn: began });
 }
 
 function billOf({ medicalTotalFen, medicalReimbursedFen }: AwardRow['application']) {

@@ -35,6 +35,7 @@ function award(given: Partial<CheckedAward> = {}): CheckedAward {
       registeredOn: '2018-05-11',
       exitedOn: null,
       publicisedOn: '2018-05-01',
+      noticeFrom: null,
       isImported: false,
       recordedBy: 'clerk',
       approvedBy: 'head',
@@ -130,6 +131,9 @@ describe('the checks', () => {
     ['exited the day after', [award(family({ exitedOn: '2019-03-02' }))], []],
     ['never publicised', [award(family({ publicisedOn: null }))], ['not_publicised']],
     ['an imported file', [award(family({ publicisedOn: null, isImported: true }))], []],
+    ['a notice that was entered in time', [award(family({ noticeFrom: '2018-05-04' }))], []],
+    ['one that was entered too late', [award(family({ noticeFrom: '2018-05-07' }))], ['not_publicised']],
+    ['one of an imported file', [award(family({ noticeFrom: '2018-05-07', isImported: true }))], []],
     ['publicised too shortly', [award(family({ registeredOn: '2018-05-03' }))], ['not_publicised']],
     [
       'the family once',

@@ -44,6 +44,8 @@ export interface CheckedAward {
     registeredOn: string | null;
     exitedOn: string | null;
     publicisedOn: string | null;
+    /** From which day the notice counts where it was entered after it was put up; null otherwise. */
+    noticeFrom: string | null;
     /** Decided before it came here by an import. */
     isImported: boolean;
     recordedBy: string;
@@ -202,9 +204,10 @@ function isOffRegister({ approvedOn, family: { registeredOn, exitedOn } }: Check
 }
 
 /** Not put up in public for the working days that it takes; an earlier register is not held to it. */
-function isUnpublicised({ family: { publicisedOn, registeredOn, isImported } }: CheckedAward): boolean {
+function isUnpublicised({ family }: CheckedAward): boolean {
+  const { publicisedOn, noticeFrom, registeredOn, isImported } = family;
   if (isImported || registeredOn === null) return false;
-  return publicisedOn === null || registeredOn < earliestApproval(businessDate(publicisedOn));
+  return publicisedOn === null || registeredOn < earliestApproval(businessDate(noticeFrom ?? publicisedOn));
 }
 
 function oncePerFamily(awards: readonly CheckedAward[]): CheckedAward[] {

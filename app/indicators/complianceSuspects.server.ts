@@ -1,4 +1,19 @@
-import { and, eq, gt, inArray, isNotNull, isNull, lt, lte, min, ne, or, sql, type SQL } from 'drizzle-orm';
+import {
+  and,
+  eq,
+  gt,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  min,
+  ne,
+  or,
+  sql,
+  type SQL,
+} from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { unindexed } from '../../db/engine/keyset';
 import {
@@ -9,9 +24,11 @@ import {
   familyMembers,
   ledgerAwards,
   payments,
+  publicNotices,
   subsistenceLines,
 } from '../../db/schema';
-import { businessDate } from '../calendar/date';
+import { businessDate, todayInChina } from '../calendar/date';
+import { beganIn } from '../families/lateEntries.server';
 import { earliestApproval } from '../families/workflow';
 import { RELIEF_TYPES, type ReliefType } from '../fund/project';
 import { APPLICATION_STATUSES } from '../relief/application';
@@ -53,7 +70,7 @@ export async function complianceSuspects(read: Read, asked: SuspectsAsked): Prom
       offRegister,
       aboveBill,
     ]),
-    families: await all([unpublicised, familiesAboveCap]),
+    families: await all([unpublicised, enteredLate, familiesAboveCap]),
     people: await all([schooledTwice, peopleAboveCap]),
   };
 }
@@ -182,6 +199,31 @@ const unpublicised: Finder = async (read) => {
   );
   const suspicious = or(isNull(families.publicisedOn), inArray(families.publicisedOn, tooSoon));
   return read.select({ id: families.id }).from(families).where(and(isHeld, suspicious));
+};
+
+/** Registered too soon after a notice that was entered only after the day on which it was put up. */
+const enteredLate: Finder = async (read) => {
+  const began = await beganIn(read);
+  if (began === null) return [];
+  // The day in China ends at 16:00 of the clock by which instants are kept.
+  const isLate = sql`${publicNotices.recordedAt} >= ${publicNotices.publishedOn} || 'T16'`;
+  const rows = await read
+    .select({ id: families.id, registeredOn: families.registeredOn, enteredAt: publicNotices.recordedAt })
+    .from(publicNotices)
+    // The notices come first, of which few are late.
+    .crossJoin(families)
+    .where(
+      and(
+        gte(publicNotices.publishedOn, `${began}-01-01`),
+        isLate,
+        eq(families.noticeId, publicNotices.id),
+        isNull(families.importId),
+      ),
+    );
+  return rows.filter(
+    ({ registeredOn, enteredAt }) =>
+      registeredOn !== null && registeredOn < earliestApproval(todayInChina(new Date(enteredAt))),
+  );
 };
 
 const schooledTwice: Finder = (read, asked) =>

@@ -13,6 +13,11 @@ import { DuplicateNotice } from '../families/DuplicateNotice';
 import { duplicatesOf, openDuplicates } from '../families/duplicates.server';
 import { ApproveForm } from '../families/family.form';
 import { isMaker } from '../families/familyRows.server';
+import { lateEntriesOf } from '../families/lateEntries.server';
+import { LateEntryNotice } from '../families/LateEntryNotice';
+import { PaperChecklist } from '../families/PaperChecklist';
+import { papersOfFamily, type FamilyPapers } from '../families/papers.server';
+import { neededToApprove } from '../families/requiredPapers';
 import { IncomeTable, MembersTable, ProposalNote } from '../families/FamilySummary';
 import { StepPage } from '../families/StepPage';
 import { earliestApproval } from '../families/workflow';
@@ -24,8 +29,19 @@ import { QueueBar } from '../queues/QueueBar';
 import { afterActing, queuePlace } from '../queues/queues.server';
 import { Refusal } from '../refusal';
 import { RuleLink } from '../rules/RuleLink';
-import { Alert, Columns, DateField, FormGrid, RadioField, Section, Stack, TextAreaField } from '../ui';
-import { CATEGORY_LABELS, FAMILY_APPROVAL_LABELS as LABELS } from '../zh/families';
+import {
+  Alert,
+  Columns,
+  DateField,
+  FormGrid,
+  RadioField,
+  Section,
+  SeenTick,
+  Stack,
+  TextAreaField,
+} from '../ui';
+import { CATEGORY_LABELS, FAMILY_APPROVAL_LABELS as LABELS, papersSeenLabel } from '../zh/families';
+import { papersAtApprovalText as papersText } from '../zh/papers';
 import { refusalText } from '../zh/refusals';
 
 export const meta: MetaFunction = () => [{ title: '审批建档 - 困难职工帮扶' }];
@@ -46,6 +62,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       earliest,
       course,
       place: await queuePlace(read, { request, kind: 'family', actor, id: familyId }),
+      checklist: (await papersOfFamily(read, familyId)).checklist,
+      late: await lateEntriesOf(read, familyId),
       duplicates: openDuplicates(await duplicatesOf(read, familyId)),
       obstacle: obstacleTo({ isOwn, earliest, today, objectionAgainst }),
     };
@@ -80,8 +98,9 @@ function obstacleTo(now: Obstacles): string | null {
 }
 
 export default function ApproveFamily() {
-  const { family, place, today, earliest, obstacle } = useLoaderData<typeof loader>();
+  const { family, place, today, earliest, obstacle, checklist } = useLoaderData<typeof loader>();
   const { category } = family.proposal;
+  const lacking = lackingOf(checklist).length;
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
     constraint: getZodConstraint(ApproveForm),
@@ -130,6 +149,7 @@ export default function ApproveFamily() {
               hint="选择的类别与系统建议不同时必须填写；相同时不用填。"
             />
             <TextAreaField field={fields.note} label={LABELS.note} />
+            <SeenTick field={fields.papersSeen} count={lacking} label={papersSeenLabel(lacking)} />
           </FormGrid>
         </Stack>
       </StepPage>
@@ -137,13 +157,19 @@ export default function ApproveFamily() {
   );
 }
 
+/** What is missing of what lies in a file before it is decided on. */
+function lackingOf(checklist: FamilyPapers['checklist']) {
+  return neededToApprove(checklist.filter(({ isThere }) => !isThere).map(({ kind }) => kind));
+}
+
 function FactsToDecide() {
-  const { family, today, course, duplicates } = useLoaderData<typeof loader>();
+  const { family, today, course, duplicates, late, checklist } = useLoaderData<typeof loader>();
   return (
     <>
       <DuplicateNotice familyId={family.id} duplicates={duplicates}>
         还没有核对清楚，请先对比核对，再决定是否批准。
       </DuplicateNotice>
+      <LateEntryNotice late={late} />
       <ProposalNote family={family} />
       <Columns>
         <Section title="收入" flush>
@@ -152,6 +178,9 @@ function FactsToDecide() {
         <VisitSection family={family} />
       </Columns>
       <NoticeSection course={course} familyId={family.id} staffId={null} mayHandle={false} />
+      <Section title="材料" description={papersText(lackingOf(checklist))}>
+        <PaperChecklist familyId={family.id} checklist={checklist} mayUpload={false} />
+      </Section>
       <Section title="家庭成员" flush>
         <MembersTable members={family.members} today={today} />
       </Section>

@@ -191,6 +191,7 @@ const KEYS: Record<string, string> = {
   sameServices: '已有相同的服务记录条数',
   unnoticed: '名单公示期未满的笔数',
   outsideWindow: '发放期外的笔数',
+  papersMissing: '缺的材料种数',
   ...SCORING_LABELS,
 };
 

@@ -25,7 +25,8 @@ export const complianceDefinitions: Record<ComplianceCheck, string> = {
   unapproved_payment: '发放日早于审批日，或申请没有审批通过。',
   maker_is_checker: '登记、审核、审批三个环节，或家庭档案的登记与审批，由同一人办理。',
   not_on_register: '审批日当天家庭不在册（还未建档或已退出）。',
-  not_publicised: '家庭没有公示，或公示不足规定的工作日就审批建档；导入的原有档案除外。每户只列一次。',
+  not_publicised:
+    '家庭没有公示，或公示不足规定的工作日就审批建档；公示事后录入的，从录入之日算。导入的原有档案、启用系统以前年度的公示除外。每户只列一次。',
   outside_window: '发放日在该类救助的发放期以外；已全额退回的除外。',
 };
 

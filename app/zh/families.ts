@@ -285,7 +285,13 @@ export const FAMILY_APPROVAL_LABELS = {
   category: '困难类别',
   overrideReason: '改定类别的理由',
   note: '审批意见',
+  papersSeen: '材料',
 } as const;
+
+/** What whoever approves a file without all its papers ticks. */
+export function papersSeenLabel(count: number): string {
+  return `已核对：还缺 ${count} 种材料，仍然批准建档`;
+}
 
 export const LINE_FIELD_LABELS = {
   region: '适用地区',

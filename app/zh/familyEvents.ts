@@ -22,6 +22,7 @@ interface Detail extends Partial<ChangeDetail> {
   category?: Category;
   proposed?: Category | null;
   overrideReason?: string | null;
+  papersMissing?: number;
   approvedBy?: string;
   number?: string;
   previousFileNumber?: string;
@@ -146,8 +147,9 @@ function paperText({ paperKind, fileName }: Detail): string {
   return PAPER_LABELS[paperKind!] + (fileName ? `（${fileName}）` : '');
 }
 
-function approvalText({ on, category, proposed, overrideReason }: Detail): string {
-  const decided = `批准建档，${on} 起在册，类别「${CATEGORY_LABELS[category!]}」`;
+function approvalText({ on, category, proposed, overrideReason, papersMissing }: Detail): string {
+  const lacking = papersMissing ? `，当时缺 ${papersMissing} 种材料` : '';
+  const decided = `批准建档，${on} 起在册，类别「${CATEGORY_LABELS[category!]}」${lacking}`;
   if (!overrideReason) return decided;
   return `${decided}；系统${proposed ? `建议「${CATEGORY_LABELS[proposed]}」` : '没有建议类别'}，改定理由：${overrideReason}`;
 }

@@ -52,6 +52,12 @@ export function missingPapersText(kinds: readonly PaperKind[]): string {
   return kinds.map((kind) => PAPER_LABELS[kind]).join('、');
 }
 
+/** What lacks in a file that somebody is about to decide on, and what that means. */
+export function papersAtApprovalText(lacking: readonly PaperKind[]): string {
+  if (lacking.length === 0) return '审批以前应有的材料都在；审批表在批准以后上传。';
+  return `还缺 ${lacking.length} 种：${missingPapersText(lacking)}。缺材料的档案不计入档案完整率，抽查和审计时拿不出依据；可以退回补正，或核对纸质原件后批准，再补传。`;
+}
+
 /** The size of a file for people: 820 KB, 3.4 MB. */
 export function sizeText(bytes: number): string {
   const kilobytes = bytes / 1024;

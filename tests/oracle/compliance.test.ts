@@ -185,7 +185,7 @@ async function casesOfAll(read: Read, asOf: string, lineFen: number | null): Pro
           : { totalFen: fen(medicalTotalFen), reimbursedFen: fen(medicalReimbursedFen) },
       lineMonthlyFen: hasLine ? lineFen : null,
       flags: [],
-      family: { ...row.families, isImported: false },
+      family: { ...row.families, isImported: false, noticeFrom: null },
     };
   }
 }

@@ -47,6 +47,8 @@ export const FAMILIES_REFUSALS = {
     `${regionLabel(String(division))}在申请日期 ${appliedOn} 没有${FAMILY_HUKOU_LABELS[hukouKind as FamilyHukou]}户籍适用的低保标准，不能认定类别。请先在「低保标准」中登记当时执行的标准。`,
   'family.category_of_other_rules': ({ ruleSet }) =>
     `申请日期适用 ${ruleSet} 年规则，没有您选择的类别，请在列出的类别中选择。`,
+  'family.papers_not_seen': ({ count }) =>
+    `这份档案缺 ${count} 种材料。请先补齐；仍要批准的，核对清单后勾选「已核对」。`,
   'family.override_reason': ({ proposed, perCapitaFen }) => {
     const sum =
       typeof perCapitaFen === 'number' ? `按填写的收入，${reviewSumText({ proposed, perCapitaFen })}。` : '';
