@@ -9,6 +9,8 @@ import { familyLines, matchingFamilies, type FamilyListRow } from './familyList.
 import { familyRow, memberRows, proposalOf, requireAllowed, requireStepDate } from './familyRows.server';
 import { approveFamily, submitFamily } from './familySteps.server';
 import { publiciseFamilies } from './notices.server';
+import { missingOf } from './papers.server';
+import { neededToApprove } from './requiredPapers';
 import { matchingReviews, proposalAtReview, reviewFamily } from './reviews.server';
 import { isAllowed } from './workflow';
 
@@ -48,6 +50,13 @@ async function selected(
     .orderBy(families.fileYear, families.fileSequence);
   const total = rows.length + Math.max(0, fileNumbers.length - limit);
   return { ids: rows.map(({ id }) => id).reverse(), total };
+}
+
+/** How many of these files an approval would take onto the register without all their papers. */
+export async function lackingPapers(read: Read, rows: ChosenFamilies['rows']): Promise<number> {
+  const fitting = rows.filter((row) => row.isAllowed).map(({ id }) => id);
+  const missing = await missingOf(read, fitting);
+  return [...missing.values()].filter((kinds) => neededToApprove(kinds).length > 0).length;
 }
 
 export interface BulkStep {

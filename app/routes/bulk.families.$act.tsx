@@ -5,7 +5,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { todayInChina } from '../calendar/date';
 import { bulkActOf, bulkSelection, MOST_AT_ONCE, type BulkAct } from '../families/bulk';
 import { BulkForm, BulkNoticeForm, BulkReviewForm } from '../families/bulk.form';
-import { actOnFamilies, chosenFamilies } from '../families/bulk.server';
+import { actOnFamilies, chosenFamilies, lackingPapers } from '../families/bulk.server';
 import { BulkOutcomes, ChosenTable, LIST_OF_ACT } from '../families/BulkTables';
 import { FAMILY_STEPS } from '../families/workflow';
 import { guard } from '../http/guard.server';
@@ -34,7 +34,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, FAMILY_STEPS[act].permission);
   const selection = bulkSelection(new URL(request.url).searchParams);
   const chosen = await store.read((read) => chosenFamilies(read, { act, selection }));
-  return { act, today: todayInChina(new Date()), ...chosen };
+  const lacking = act === 'approve' ? await store.read((read) => lackingPapers(read, chosen.rows)) : 0;
+  return { act, today: todayInChina(new Date()), lacking, ...chosen };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -83,7 +84,7 @@ export default function BulkFamilies() {
 }
 
 function Question() {
-  const { act, today, rows, more } = useLoaderData<typeof loader>();
+  const { act, today, rows, more, lacking } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const labels = BULK_LABELS[act];
   const [form, fields] = useForm({
@@ -100,6 +101,13 @@ function Question() {
           <div className="mb-3">
             <Alert tone="warning">
               每次最多办理 {MOST_AT_ONCE} 户，还有 {more.toLocaleString('zh-CN')} 户请在这次办完后再办。
+            </Alert>
+          </div>
+        ) : null}
+        {lacking > 0 ? (
+          <div className="mb-3">
+            <Alert tone="warning" title={`其中 ${lacking} 户还缺材料`}>
+              缺材料的档案不计入档案完整率；要看清单的，请打开档案单独审批。在这里批准的，缺几种材料会记入各户的办理经过。
             </Alert>
           </div>
         ) : null}

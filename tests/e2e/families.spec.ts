@@ -101,6 +101,9 @@ test('the head approves when the notice has stood, and the family is on the regi
   await expect(page.getByRole('alert')).toContainText('类别与系统建议不同，请写明理由');
   await page.getByRole('radio', { name: '低保户（系统建议）' }).check();
   await page.getByRole('button', { name: '审批建档' }).click();
+  await expect(page.getByRole('alert')).toContainText('种材料。请先补齐');
+  await page.getByRole('checkbox', { name: /种材料，仍然批准建档/ }).check();
+  await page.getByRole('button', { name: '审批建档' }).click();
   await expect(page.getByText('已批准建档')).toBeVisible();
   await expect(page.getByRole('heading', { name: '困难类别：低保户' })).toBeVisible();
   await expect(page.getByText('批准建档，2019-03-14 起在册，类别「低保户」')).toBeVisible();

@@ -159,6 +159,7 @@ test('the head answers it and approves', async ({ page, product }) => {
   await press(page, link(page, '审批建档'));
   await typeDay(page, page.getByLabel('审批日期'), '2019-03-13');
   await pick(page, page.getByRole('radio', { name: /系统建议/ }));
+  await tick(page, page.getByRole('checkbox', { name: /种材料，仍然批准建档/ }));
   await press(page, button(page, '审批建档'));
   await expect(page.getByRole('alert')).toBeFocused();
   await typeDay(page, page.getByLabel('审批日期'), '2019-03-14');
@@ -335,6 +336,7 @@ test('the head works through a queue: on to the next, back, approves, returns, a
   await expect(opinion).toHaveValue('');
   await page.keyboard.press('p');
   await standsAt('（1/3）', '审批建档');
+  await tick(page, page.getByRole('checkbox', { name: /种材料，仍然批准建档/ }));
   await page.keyboard.press('a');
   await expect(button(page, '审批建档')).toBeFocused();
   await page.keyboard.press('Enter');

@@ -85,6 +85,7 @@ test('the head cannot approve before it is answered, answers it, and approves', 
   if ((await proposed.count()) > 0) await proposed.check();
   else await page.getByRole('radio').first().check();
   await page.getByLabel('改定类别的理由').fill('集体研究');
+  await page.getByRole('checkbox', { name: /种材料，仍然批准建档/ }).check();
   await page.getByRole('button', { name: '审批建档' }).click();
   await expect(page.getByText('已批准建档')).toBeVisible();
   await expect(page.getByText('下次年审日期 2020-12-30')).toBeVisible();

@@ -83,7 +83,10 @@ async function registerTheFamily(page: Page): Promise<void> {
 
 async function approveTheFamily(page: Page): Promise<void> {
   await openFamily(page);
-  await takeStep(page, { action: '审批建档', fill: { on: '2021-03-11' } });
+  await page.getByRole('link', { name: '审批建档' }).click();
+  await field(page, 'on').fill('2021-03-11');
+  await page.getByRole('checkbox', { name: /种材料，仍然批准建档/ }).check();
+  await page.getByRole('button', { name: '审批建档' }).click();
   await expect(page.getByText('已批准建档')).toBeVisible();
 }
 
