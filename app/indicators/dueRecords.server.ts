@@ -13,7 +13,7 @@ import {
 } from '../../db/schema';
 import type { ReliefType } from '../fund/project';
 import type { ApplicationStatus } from '../relief/application';
-import { restIn } from '../relief/awardHistory';
+import { restIn, type AwardRest } from '../relief/awardHistory';
 import type { CoverageUnit } from './coverage';
 import { APPLICATION_RANK, dueReason, TELLING_STATUSES, type DueReason } from './due';
 
@@ -193,25 +193,42 @@ async function irregularAwards(
   read: Read,
   projectId: string,
 ): Promise<{ waiting: Award[]; recovered: Award[] }> {
-  const rows = await read
-    .select({
-      ...awardColumns,
-      releasedOn: awards.releasedOn,
-      takenBackBy: awards.takenBackBy,
-      history: awardSums.history,
-    })
+  const sums = await read
+    .select({ id: awardSums.awardId, releasedOn: awardSums.releasedOn, history: awardSums.history })
     .from(awardSums)
-    .innerJoin(awards, eq(awards.id, awardSums.awardId))
-    .innerJoin(familyMembers, eq(familyMembers.id, awards.memberId))
-    .where(and(eq(awardSums.projectId, projectId), eq(awardSums.isPlain, false)))
-    .orderBy(awards.id);
+    .where(and(eq(awardSums.projectId, projectId), eq(awardSums.isPlain, false)));
+  // Most were paid again in full: whose they are is asked of the others only.
+  const restOf = rests();
+  const asked = new Map<string, { isRecovered: boolean; isSentBack: boolean }>();
+  for (const { id, releasedOn, history } of sums) {
+    const { isOpen, isSentBack, isTakenBack } = restOf(history!);
+    const isRecovered = releasedOn !== null;
+    if (isRecovered ? isTakenBack : isOpen) asked.set(id, { isRecovered, isSentBack });
+  }
   const found: { waiting: Award[]; recovered: Award[] } = { waiting: [], recovered: [] };
-  for (const { releasedOn, takenBackBy, history, ...row } of rows) {
-    const { isOpen, isSentBack } = restIn(history!);
-    if (releasedOn === null && isOpen) found.waiting.push({ ...row, isSentBack });
-    if (releasedOn !== null && takenBackBy !== null) found.recovered.push({ ...row, isSentBack });
+  for (const chunk of chunksOf([...asked.keys()].sort())) {
+    const rows = await read
+      .select(awardColumns)
+      .from(awards)
+      .innerJoin(familyMembers, eq(familyMembers.id, awards.memberId))
+      .where(inArray(awards.id, chunk))
+      .orderBy(awards.id);
+    for (const row of rows) {
+      const { isRecovered, isSentBack } = asked.get(row.id)!;
+      found[isRecovered ? 'recovered' : 'waiting'].push({ ...row, isSentBack });
+    }
   }
   return found;
+}
+
+/** What histories say is left of an award, each text read once: those of a campaign are mostly the same. */
+function rests(): (history: string) => AwardRest {
+  const known = new Map<string, AwardRest>();
+  return (history) => {
+    const rest = known.get(history) ?? restIn(history);
+    known.set(history, rest);
+    return rest;
+  };
 }
 
 interface BankLine {

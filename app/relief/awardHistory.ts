@@ -10,14 +10,23 @@ export function historyOf(text: string): AwardHistory {
   return JSON.parse(text) as AwardHistory;
 }
 
-/** Whether something of an award is not paid, or not any more, and whether anything of it came back. */
-export function restIn(history: string): { isOpen: boolean; isSentBack: boolean } {
-  const { amountFen, chains } = historyOf(history);
+export interface AwardRest {
+  /** Something of the award is not paid, or not any more. */
+  isOpen: boolean;
+  /** Something of it came back. */
+  isSentBack: boolean;
+  /** A recovery released it. */
+  isTakenBack: boolean;
+}
+
+/** What is left of an award by its history. */
+export function restIn(history: string): AwardRest {
+  const { amountFen, isTakenBack, chains } = historyOf(history);
   let [grossFen, netFen] = [0, 0];
   for (const chain of chains) {
     // A chain begins with its payment.
     grossFen += chain[0]![1];
     for (const [, fen] of chain) netFen += fen;
   }
-  return { isOpen: netFen < amountFen, isSentBack: grossFen > netFen };
+  return { isOpen: netFen < amountFen, isSentBack: grossFen > netFen, isTakenBack };
 }
