@@ -13,7 +13,7 @@ import { filterKey, filtersOf, narrowed } from './filtered';
 import type { Budget, Counts, Heard, IndicatorResult, SomeCounts, YearIndicators } from './indicator';
 import { budgetOf } from './money';
 import { countBy, countsOf, HELPED_TYPES, helpedBy, type HelpedType } from './peopleHelped';
-import { heardOf, isThinSample, judgedAnswers, satisfactionOf } from './satisfaction';
+import { heardOf, isThinSample, judgedAnswers, sampleRemark, satisfactionOf } from './satisfaction';
 import {
   enteredMeasure,
   evaluateGrade,
@@ -222,9 +222,9 @@ function judgedResult(indicator: IndicatorFact, rules: ScoringRules): Result {
 
 /** Says of satisfaction that nobody was heard, or too few. */
 function withSample(result: Result): Result {
-  if (!result.sample) return result;
-  if (result.sample.answers === 0) return { ...result, remarks: ['no_surveys'] };
-  return result.sample.isThin ? { ...result, remarks: ['thin_sample', ...result.remarks] } : result;
+  const remark = result.sample && sampleRemark(result.sample);
+  if (remark === null) return result;
+  return { ...result, remarks: remark === 'no_surveys' ? [remark] : [remark, ...result.remarks] };
 }
 
 function figureOf(

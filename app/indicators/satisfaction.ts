@@ -2,7 +2,7 @@ import { shareOf, type ScoringRules } from '../fund/scoring';
 import { compareRatio } from '../money/rate';
 import { isRating, isSatisfied } from '../surveys/survey';
 import { countedPayments, netBy, type AnswerFact, type YearFacts } from './facts';
-import type { Heard } from './indicator';
+import type { Heard, Remark, Sample } from './indicator';
 import type { Measure } from './score';
 
 export const ANSWER_REASONS = ['unreached', 'declined', 'later_answer'] as const;
@@ -67,4 +67,10 @@ export function isThinSample(
 ): boolean {
   const order = compareRatio(answers, paid, shareOf(thinShare));
   return answers < thinAnswers || (order !== null && order < 0);
+}
+
+/** What is said of a sample beside its figure; null of one that is large enough. */
+export function sampleRemark({ answers, isThin }: Pick<Sample, 'answers' | 'isThin'>): Remark | null {
+  if (answers === 0) return 'no_surveys';
+  return isThin ? 'thin_sample' : null;
 }

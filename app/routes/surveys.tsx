@@ -5,6 +5,8 @@ import { projectYears } from '../fund/fund.server';
 import { NoProjectYet } from '../fund/NoProjectYet';
 import { chosenYear } from '../fund/project';
 import { guard } from '../http/guard.server';
+import { YearSampleLine } from '../indicators/YearSampleLine';
+import { yearSample } from '../indicators/yearSample.server';
 import { ExportLink } from '../lists/ExportLink';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
@@ -24,7 +26,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const year = chosenYear(given.get('year'), { years, today: todayInChina(new Date()) });
     if (year === null) return { found: null, mayManage };
     const mayExport = may(actor.roles, 'list.export');
-    return { found: { years, year, rounds: await roundsOfYear(read, year), mayExport }, mayManage };
+    const rounds = await roundsOfYear(read, year);
+    const heard = rounds.length > 0 ? await yearSample(read, { year }) : null;
+    return { found: { years, year, rounds, heard, mayExport }, mayManage };
   });
 }
 
@@ -76,6 +80,7 @@ function Rounds() {
           },
         ]}
       />
+      {found.heard ? <YearSampleLine year={found.year} {...found.heard} /> : null}
       <Card>
         {found.rounds.length === 0 ? (
           <EmptyState title={`${found.year} 年还没有满意度调查`}>

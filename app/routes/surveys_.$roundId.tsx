@@ -3,7 +3,10 @@ import { useLoaderData } from '@remix-run/react';
 import { formatInstant } from '../calendar/instant';
 import { guard } from '../http/guard.server';
 import { orExplained } from '../http/submit.server';
+import { YearSampleLine } from '../indicators/YearSampleLine';
+import { yearSample } from '../indicators/yearSample.server';
 import { ExportLink } from '../lists/ExportLink';
+import { formatPercent, rate } from '../money/rate';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
 import { peopleOfRound } from '../surveys/answers.server';
@@ -24,17 +27,21 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const roundId = params.roundId!;
   const view = personViewOf(given);
   const page = Number(given.get('page')) || 1;
-  return store.read(async (read) => ({
-    ...(await orExplained(roundView(read, roundId))),
-    people: await peopleOfRound(read, { roundId, view, page }),
-    view,
-    mayExport: may(actor.roles, 'list.export'),
-    mayRecord: may(actor.roles, 'survey.record'),
-  }));
+  return store.read(async (read) => {
+    const round = await orExplained(roundView(read, roundId));
+    return {
+      ...round,
+      heard: await yearSample(read, { year: round.year }),
+      people: await peopleOfRound(read, { roundId, view, page }),
+      view,
+      mayExport: may(actor.roles, 'list.export'),
+      mayRecord: may(actor.roles, 'survey.record'),
+    };
+  });
 }
 
 export default function Survey() {
-  const { round, year, mayRecord, mayExport, people, view } = useLoaderData<typeof loader>();
+  const { round, year, heard, mayRecord, mayExport, people, view } = useLoaderData<typeof loader>();
   return (
     <Page
       title={round.name}
@@ -53,6 +60,7 @@ export default function Survey() {
       }
     >
       <Counts />
+      <YearSampleLine year={year} {...heard} />
       <Drawing />
       <Section
         title="样本名单"
@@ -106,7 +114,12 @@ function Counts() {
         value={<SatisfactionText counts={counts} />}
         note="（很满意＋满意）÷ 有效评价"
       />
-      <Figure label="有效评价" value={counts.answered} unit={`份，满意 ${counts.satisfied} 份`} />
+      <Figure
+        label="有效评价"
+        value={counts.answered}
+        unit={`份，满意 ${counts.satisfied} 份`}
+        note={`占抽样范围 ${round.drawnFrom} 人的 ${formatPercent(rate(counts.answered, round.drawnFrom))}`}
+      />
       <Figure label="样本" value={counts.sample} unit="人" />
       <Figure
         label="尚未调查"

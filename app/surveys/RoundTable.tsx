@@ -1,3 +1,4 @@
+import { formatPercent, rate } from '../money/rate';
 import { paths } from '../paths';
 import { Table, TBody, Td, TextLink, Th, THead, Tr } from '../ui';
 import { SURVEY_METHOD_LABELS } from '../zh/surveys';
@@ -15,6 +16,7 @@ export function RoundTable({ rounds }: { rounds: readonly RoundView[] }) {
           <Th>期间</Th>
           <Th numeric>样本（人）</Th>
           <Th numeric>有效评价（份）</Th>
+          <Th numeric>占抽样范围</Th>
           <Th numeric>满意</Th>
           <Th numeric>尚未调查</Th>
           <Th>抽样人</Th>
@@ -32,6 +34,7 @@ export function RoundTable({ rounds }: { rounds: readonly RoundView[] }) {
             </Td>
             <Td numeric>{counts.sample}</Td>
             <Td numeric>{counts.answered}</Td>
+            <Td numeric>{formatPercent(rate(counts.answered, round.drawnFrom))}</Td>
             <Td numeric>
               <SatisfactionText counts={counts} />
             </Td>

@@ -20,6 +20,7 @@ import { countBy } from '../../app/indicators/peopleHelped';
 import { pageOfRuns } from '../../app/indicators/runs.server';
 import { countedOf } from '../../app/indicators/sumCounts.server';
 import { overviewOn, yearGround, type YearGround } from '../../app/indicators/yearFigures.server';
+import { yearSample } from '../../app/indicators/yearSample.server';
 import type { IndicatorResult, YearIndicators } from '../../app/indicators/indicator';
 import { listAwards } from '../../app/relief/awards.server';
 import { sumsAsRecords } from '../../app/integrity/sums.server';
@@ -196,6 +197,10 @@ async function compare(
 
   const balance = await fundBalance(read, { projectId: facts.project.id, asOf });
   expect(balance).toMatchObject({ budgetFen, receivedFen, committedFen });
+
+  const heard = { answers: slow.satisfaction[1], paid: slow.paidPeople };
+  const { sample } = await yearSample(read, { year: 2019, asOf });
+  expect(sample).toEqual({ ...heard, isThin: slowThin(rows, heard) });
 
   for (const row of year.rows) {
     const part = row.filter ? slowFigures(slowPart(rows, row.filter), { year: 2019, asOf }) : slow;

@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm';
 import { businessDate } from '../../app/calendar/date';
 import { evidencePage } from '../../app/indicators/evidence.server';
 import { yearFacts } from '../../app/indicators/facts.server';
+import { yearSample } from '../../app/indicators/yearSample.server';
 import { openSheets } from '../../app/sheets/sheetRows.server';
 import { peopleOfRound, personToAsk, recordAnswer, revealPhone } from '../../app/surveys/answers.server';
 import { importAnswers } from '../../app/surveys/answersImport.server';
@@ -356,6 +357,9 @@ describe('the indicator', () => {
       });
       expect(evidence).toMatchObject({ agrees: true, totals: { numerator: 1, denominator: 2 }, missing: 1 });
       expect(evidence!.lines.map(({ reason }) => reason)).toContain('later_answer');
+      // The pages of the surveys say what the indicator says.
+      const { sample } = await store.read((read) => yearSample(read, { year: 2019, asOf: '2019-12-31' }));
+      expect(sample).toEqual(result.sample);
       expect(
         (await store.read((read) => roundsOfYear(read, 2019))).map(({ counts }) => counts.answered),
       ).toEqual(expect.arrayContaining([2, 1]));
