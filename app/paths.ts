@@ -360,6 +360,9 @@ export const paths = {
   auditHead: '/audit/head',
   /** A hash that somebody kept, held against its entry. */
   auditEntry: '/audit/entry',
+  roleChanges: '/role-changes',
+  roleChangeConfirm: (id: string) => `/role-changes/${id}/confirm`,
+  roleChangeReject: (id: string) => `/role-changes/${id}/reject`,
   staff: '/staff',
   staffNew: '/staff/new',
   staffMember: (id: string) => `/staff/${id}`,

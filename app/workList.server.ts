@@ -19,6 +19,7 @@ import { recipientNoticeCounts } from './relief/recipientNotices.server';
 import { openAwardCount, undecidedApplications } from './relief/waiting.server';
 import { may, type Permission } from './staff/permission';
 import type { Role } from './staff/role';
+import { waitingRoleCount } from './staff/roleChanges.server';
 import type { TaskCode } from './zh/tasks';
 
 /** Something that waits: how many there are, and the list of them. */
@@ -45,15 +46,24 @@ interface WorkList {
 /** An office that is far behind counts hundreds: the home page names these, the list of deadlines all. */
 const MOST_URGENT = 5;
 
-/** What waits for somebody with these roles: of the present year, and of every other that has a project. */
+/**
+ * What waits for somebody with these roles: of the present year, and of every other that has a project.
+ * @param asked.staffId who it is: roles proposed for oneself are for another to confirm
+ */
 export async function workList(
   read: Read,
-  { roles, year }: { roles: readonly Role[]; year: number | null },
+  { roles, year, staffId = '' }: { roles: readonly Role[]; year: number | null; staffId?: string },
 ): Promise<WorkList> {
   if (!may(roles, 'family.read')) return { tasks: [], urgent: [] };
   const desks = ownDesks(roles);
   const late = desks.length > 0 ? await latePage(read, { desks, size: MOST_URGENT }) : null;
-  const possible = [
+  const possible: PossibleTask[] = [
+    {
+      code: 'roles.waiting',
+      permission: 'staff.confirm_roles',
+      count: await waitingRoleCount(read, staffId),
+      to: paths.roleChanges,
+    },
     await uploadTask(read),
     ...(late ? lateTasks(late) : []),
     ...(await fileTasks(read)),

@@ -53,7 +53,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       year,
       dashboard: isHead ? await dashboardOf(read, { year, asOf: today }) : null,
       fund: year === null || isHead ? null : await fundOf(read, year),
-      ...(await workList(read, { roles: actor.roles, year })),
+      ...(await workList(read, { roles: actor.roles, year, staffId: actor.staffId })),
       isFormWaiting: year === null && (await waitingUploads(read)).length > 0,
       canEditProject: may(actor.roles, 'project.edit'),
       seesFamilies: may(actor.roles, 'family.read'),

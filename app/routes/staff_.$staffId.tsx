@@ -2,17 +2,20 @@ import { getFormProps, useForm } from '@conform-to/react';
 import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { formatInstant } from '../calendar/instant';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { orExplained, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { ROLES } from '../staff/role';
 import { StaffChangeForm } from '../staff/staff.form';
+import { waitingRolesOf } from '../staff/roleChanges.server';
 import { openSessions } from '../staff/sessions.server';
 import { SessionTable } from '../staff/SessionTable';
 import { secondFactorOf } from '../staff/secondFactor.server';
 import { changeStaff, staffMember } from '../staff/staff.server';
 import {
+  Alert,
   Button,
   CheckboxGroupField,
   ErrorSummary,
@@ -37,6 +40,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const access = await store.read(async (read) => ({
     sessions: await openSessions(read, person.id),
     secondFactor: await secondFactorOf(read, { staffId: person.id, roles: person.roles }),
+    waiting: await waitingRolesOf(read, person.id),
   }));
   return { person, ...access, isSelf: person.id === actor.staffId };
 }
@@ -44,13 +48,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await guard(request, 'staff.manage');
   return submit(request, StaffChangeForm, async (change) => {
-    await changeStaff(desk, { id: params.staffId!, ...change });
-    return redirectWithNotice(paths.staffMember(params.staffId!), 'staff.changed');
+    const { isWaiting } = await changeStaff(desk, { id: params.staffId!, ...change });
+    const notice = isWaiting ? 'staff.roles_waiting' : 'staff.changed';
+    return redirectWithNotice(paths.staffMember(params.staffId!), notice);
   });
 }
 
 export default function StaffMemberPage() {
-  const { person, sessions, secondFactor, isSelf } = useLoaderData<typeof loader>();
+  const { person, sessions, secondFactor, waiting, isSelf } = useLoaderData<typeof loader>();
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
     constraint: getZodConstraint(StaffChangeForm),
@@ -69,10 +74,17 @@ export default function StaffMemberPage() {
           <Form method="post" {...getFormProps(form)}>
             <Stack>
               <ErrorSummary form={form} />
+              {waiting ? (
+                <Alert tone="info" title="有角色等待中心主任确认">
+                  提出增加{waiting.gained.map((role) => ROLE_LABELS[role]).join('、')}（
+                  {formatInstant(waiting.proposedAt)}）。确认之前不生效；再次保存会撤回它。
+                </Alert>
+              ) : null}
               <TextField field={fields.name} label="姓名" />
               <CheckboxGroupField
                 field={fields.roles}
                 label="角色"
+                {...(isSelf ? { hint: '给本人增加角色，须由另一位中心主任确认后才生效。' } : {})}
                 options={ROLES.map((role) => ({
                   value: role,
                   label: `${ROLE_LABELS[role]}(${ROLE_HINTS[role]})`,
@@ -90,16 +102,24 @@ export default function StaffMemberPage() {
             </Stack>
           </Form>
         </Section>
-        <Section title="密码" description="本人忘记密码或账号被锁定时，设置一个新密码并当面告知。">
-          <Stack>
-            {person.hasGivenPassword ? <p>初始密码，本人还没有改过。</p> : null}
-            <div>
-              <LinkButton to={paths.staffPassword(person.id)} icon="key">
-                重置密码
-              </LinkButton>
-            </div>
-          </Stack>
-        </Section>
+        {isSelf ? (
+          <Section title="密码" description="本人的密码在「我的账号」中修改，须填写当前密码。">
+            <LinkButton to={paths.accountPassword} icon="key">
+              修改密码
+            </LinkButton>
+          </Section>
+        ) : (
+          <Section title="密码" description="本人忘记密码或账号被锁定时，设置一个新密码并当面告知。">
+            <Stack>
+              {person.hasGivenPassword ? <p>初始密码，本人还没有改过。</p> : null}
+              <div>
+                <LinkButton to={paths.staffPassword(person.id)} icon="key">
+                  重置密码
+                </LinkButton>
+              </div>
+            </Stack>
+          </Section>
+        )}
         <Section
           title="登录中的设备"
           description="发现异常或设备丢失时，结束全部登录。"

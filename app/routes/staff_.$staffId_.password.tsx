@@ -1,6 +1,11 @@
 import { getFormProps, useForm } from '@conform-to/react';
 import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import {
+  redirect,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
@@ -23,7 +28,8 @@ import {
 export const meta: MetaFunction = () => [{ title: '重置密码 - 账号管理' }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { store } = await guard(request, 'staff.manage');
+  const { store, actor } = await guard(request, 'staff.manage');
+  if (params.staffId === actor.staffId) return redirect(paths.accountPassword);
   return { person: await orExplained(store.read((read) => staffMember(read, params.staffId!))) };
 }
 

@@ -15,17 +15,19 @@ import { endSessionsOf } from './sessions.server';
 import { centreName, commandLineDesk, staffMember, type Desk } from './staff.server';
 
 /**
- * Gives an account a new password, unlocks it and ends its sessions; its owner chooses another at the next login.
- * @throws Refusal staff.not_found; staff.password_has_username and staff.password_guessable beside `password`
+ * Gives another one's account a new password, unlocks it and ends its sessions; its owner chooses another at the next
+ * login. One's own is changed against the present one only.
+ * @throws Refusal staff.not_found, staff.own_password; staff.password_has_username and staff.password_guessable beside `password`
  */
 export async function resetPassword(
   { store, actor }: Desk,
   change: { id: string; password: string },
 ): Promise<void> {
+  if (change.id === actor.staffId) throw new Refusal('staff.own_password');
   await refuseKnownPassword(change.password, await store.read((read) => ownerOf(read, change.id)));
   const passwordHash = await hash(change.password);
   await store.write(async (write) => {
-    await setPassword(write, { staffId: change.id, passwordHash, isGiven: change.id !== actor.staffId });
+    await setPassword(write, { staffId: change.id, passwordHash, isGiven: true });
     await endSessionsOf(write, change.id);
     await audit(write, actor, { action: 'staff.password_reset', subject: { type: 'staff', id: change.id } });
   });

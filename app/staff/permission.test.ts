@@ -36,6 +36,7 @@ describe('who may do what', () => {
     ['proposes an account', 'confirms it', 'family.record', 'account.confirm'],
     ['makes a batch', 'approves it', 'batch.make', 'batch.approve'],
     ['manages accounts', 'pays', 'staff.manage', 'payment.record'],
+    ['manages accounts', 'confirms the roles of who does', 'staff.manage', 'staff.confirm_roles'],
   ] as const)('has no role that %s and %s', (_, __, one, other) => {
     expect(ROLES.filter((role) => may([role], one) && may([role], other))).toEqual([]);
   });

@@ -53,6 +53,19 @@ export const StaffForm = z.object({
 
 export const StaffChangeForm = StaffForm.omit({ username: true, password: true });
 
+/** Why something is done to an account that its owner feels at once; the log keeps it. */
+export const StaffReasonForm = z.object({
+  reason: z
+    .string({ error: MESSAGES.reasonMissing })
+    .trim()
+    .min(2, MESSAGES.reasonMissing)
+    .max(200, MESSAGES.reasonLong)
+    .refine(...WITHOUT_NUMBERS),
+});
+
+/** The same where nothing need be said. */
+export const StaffNoteForm = z.object({ reason: RolesReason });
+
 export const PasswordResetForm = z.object({ password: NewPassword });
 
 export const PasswordChangeForm = z

@@ -7,8 +7,11 @@ import { newId } from '../ids.server';
 import { Refusal } from '../refusal';
 import { COMMAND_LINE_NAME } from '../zh/staff';
 import { refuseKnownPassword } from './newPassword.server';
-import { roleConflicts, ROLES, type Role, type RoleConflict } from './role';
+import { roleConflicts, type Role, type RoleConflict } from './role';
+import { gainedRoles } from './roleChange';
+import { proposeOwnRoles, withdrawRoles } from './roleChanges.server';
 import { endSessionsOf } from './sessions.server';
+import { inOrder, insertRoles, keepAnAdmin, rolesOf, setRoles } from './staffRoles.server';
 
 /** A member of staff who is logged in, with the roles that decide what they may do. */
 export interface StaffActor extends Actor {
@@ -196,29 +199,35 @@ export async function createStaff({ store, actor }: Desk, one: NewStaff & RolesR
 }
 
 /**
- * Changes the name and roles of an account.
- * @throws Refusal staff.not_found, staff.last_admin; staff.roles_conflict as createStaff
+ * Changes the name and roles of an account. Roles that somebody would gain by their own hand wait for a head, another
+ * person; what waited before is taken back by it.
+ * @returns whether the roles wait
+ * @throws Refusal staff.not_found, staff.last_admin, staff.no_other_head; staff.roles_conflict as createStaff
  */
 export async function changeStaff(
   { store, actor }: Desk,
   change: { id: string; name: string; roles: Role[] } & RolesReason,
-): Promise<void> {
+): Promise<{ isWaiting: boolean }> {
   const rolesReason = reasonFor(change);
-  await store.write(async (write) => {
+  return store.write(async (write) => {
     const before = await staffMember(write, change.id);
-    if (!change.roles.includes('admin')) await keepAnAdmin(write, change.id);
-    await write.update(staff).set({ name: change.name, rolesReason }).where(eq(staff.id, change.id));
-    await write.delete(staffRoles).where(eq(staffRoles.staffId, change.id));
-    await insertRoles(write, change);
+    const isWaiting = change.id === actor.staffId && gainedRoles(before.roles, change.roles).length > 0;
+    const after = isWaiting ? before : { ...change, rolesReason };
+    const isWithdrawn = await withdrawRoles(write, change.id);
+    await write.update(staff).set({ name: change.name }).where(eq(staff.id, change.id));
+    if (!isWaiting) await setRoles(write, { id: change.id, roles: change.roles, rolesReason });
     await audit(write, actor, {
       action: 'staff.changed',
       subject: { type: 'staff', id: change.id },
       detail: {
         before: { name: before.name, roles: before.roles },
-        after: { name: change.name, roles: change.roles },
-        rolesReason,
+        after: { name: change.name, roles: after.roles },
+        rolesReason: after.rolesReason,
+        ...(isWithdrawn ? { isWithdrawn } : {}),
       },
     });
+    if (isWaiting) await proposeOwnRoles(write, actor, { ...change, before: before.roles, rolesReason });
+    return { isWaiting };
   });
 }
 
@@ -234,6 +243,7 @@ export async function setStaffActive(
     await staffMember(write, change.id);
     if (!change.active) {
       await keepAnAdmin(write, change.id);
+      await withdrawRoles(write, change.id);
       await endSessionsOf(write, change.id);
     }
     await write
@@ -287,35 +297,6 @@ function reasonFor({ roles, reason }: { roles: readonly Role[] } & RolesReason):
   if (conflicts.length === 0) return null;
   if (!reason) throw new Refusal('staff.roles_conflict', { conflicts: conflicts.join() }, 'reason');
   return reason;
-}
-
-async function insertRoles(write: Write, { id, roles }: { id: string; roles: Role[] }): Promise<void> {
-  await write.insert(staffRoles).values([...new Set(roles)].map((role) => ({ staffId: id, role })));
-}
-
-async function keepAnAdmin(write: Write, exceptId: string): Promise<void> {
-  const others = await write
-    .select({ id: staff.id })
-    .from(staff)
-    .innerJoin(staffRoles, eq(staffRoles.staffId, staff.id))
-    .where(and(eq(staff.active, true), eq(staffRoles.role, 'admin'), ne(staff.id, exceptId)));
-  const [isAdmin] = await write
-    .select({ id: staffRoles.staffId })
-    .from(staffRoles)
-    .where(and(eq(staffRoles.staffId, exceptId), eq(staffRoles.role, 'admin')));
-  if (isAdmin && others.length === 0) throw new Refusal('staff.last_admin');
-}
-
-async function rolesOf(read: Read, staffId: string): Promise<Role[]> {
-  const rows = await read
-    .select({ role: staffRoles.role })
-    .from(staffRoles)
-    .where(eq(staffRoles.staffId, staffId));
-  return inOrder(rows.map((row) => row.role));
-}
-
-function inOrder(roles: Role[]): Role[] {
-  return ROLES.filter((role) => roles.includes(role));
 }
 
 function member(row: typeof staff.$inferSelect, roles: Role[]): StaffMember {

@@ -37,6 +37,7 @@ const KEYS: Record<string, string> = {
   username: '用户名',
   roles: '角色',
   rolesReason: '兼任理由',
+  isWithdrawn: '撤回待确认的角色变更',
   failures: '连续失败次数',
   until: '锁定至',
   networkAddress: '网络地址',

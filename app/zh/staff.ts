@@ -38,6 +38,7 @@ export const STAFF_MESSAGES = {
   passwordHasUsername: '密码不能包含用户名，请换一个。',
   codeMissing: '请填写验证码。',
   codeShape: '验证码为 6 位数字，请按手机上显示的填写。',
+  reasonMissing: '请写明原因（2–200 个字），会记入操作日志。',
   reasonLong: '理由不能超过 200 个字。',
   passwordsDiffer: '两次输入的密码不一致，请重新输入。',
   rolesMissing: '请至少选择一个角色。',

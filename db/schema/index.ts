@@ -1,5 +1,6 @@
 export * from './staff';
 export * from './audit';
+export * from './roleChanges';
 export * from './casePacks';
 export * from './deskLimits';
 export * from './families';

@@ -432,14 +432,16 @@ describe('an office', () => {
       await withoutRole(second.id);
     });
 
-    it('may change name and further roles', async () => {
-      await changeStaff(office.admin, {
+    it('may change name, and be given further roles by another', async () => {
+      const second = await aPerson(['admin']);
+      await changeStaff(second.desk, {
         id: admin(),
         name: 'admin',
         roles: ['admin', 'auditor'],
         reason: '只有一人',
       });
       await changeStaff(office.admin, { id: admin(), name: 'admin', roles: ['admin'] });
+      await closed(second.id);
     });
 
     it('is one of two that close each other at the same moment', async () => {

@@ -5,6 +5,10 @@ export const STAFF_NOTICES = {
   'setup.done': () => '初始化完成，请用刚才设置的账号登录。',
   'staff.created': ({ name }) => `已为${name}开通账号。`,
   'staff.changed': () => '账号已保存。',
+  'staff.roles_waiting': () =>
+    '已提出。给本人增加的角色须由另一位中心主任确认后才生效，主任的首页会提示；其他修改已保存。',
+  'staff.roles_confirmed': ({ name }) => `已确认，${name}的新角色立即生效。`,
+  'staff.roles_rejected': ({ name }) => `没有同意，${name}的角色不变。`,
   'staff.password_reset': () => '密码已重置。请当面告知本人，他登录后须先改成自己的密码。',
   'staff.sessions_ended': () => '已结束登录，那里需要重新登录。',
   'second_factor.started': () => '请用手机上的验证器扫描下面的二维码。',

@@ -12,6 +12,12 @@ export const STAFF_REFUSALS = {
   'login.address_locked': ({ minutes }) =>
     `从这个网络登录失败的次数过多，已暂停登录，请在 ${minutes} 分钟后重试。如果不是本单位人员在尝试，请告知系统管理员。`,
   'staff.username_taken': ({ username }) => `用户名「${username}」已被使用，请换一个。`,
+  'staff.own_password': () => '本人的密码请在「我的账号」中修改，须填写当前密码，不能在这里重置。',
+  'staff.no_other_head': () =>
+    '给自己增加角色须由另一位中心主任确认，现在没有别的中心主任。请先开通中心主任的账号，或由另一位系统管理员设置。',
+  'roles.not_found': () => '没有找到这项角色变更，请从列表重新打开。',
+  'roles.decided': () => '这项角色变更已经办理或撤回，请从列表重新打开。',
+  'roles.own': () => '本人的角色须由另一位中心主任确认。',
   'staff.wrong_password': () => '当前密码不正确，请重新输入。',
   'staff.password_has_username': () => STAFF_MESSAGES.passwordHasUsername,
   'staff.password_guessable': () => STAFF_MESSAGES.passwordGuessable,
