@@ -211,6 +211,7 @@ export async function changeStaff(
   const rolesReason = reasonFor(change);
   return store.write(async (write) => {
     const before = await staffMember(write, change.id);
+    if (!change.roles.includes('admin')) await keepAnAdmin(write, change.id);
     const isWaiting = change.id === actor.staffId && gainedRoles(before.roles, change.roles).length > 0;
     const after = isWaiting ? before : { ...change, rolesReason };
     const isWithdrawn = await withdrawRoles(write, change.id);
