@@ -367,6 +367,7 @@ export const paths = {
   staffNew: '/staff/new',
   staffMember: (id: string) => `/staff/${id}`,
   staffPassword: (id: string) => `/staff/${id}/password`,
+  staffSessionEnd: (id: string, sessionId: string) => `/staff/${id}/sessions/${sessionId}/end`,
   staffSessionsEnd: (id: string) => `/staff/${id}/sessions/end`,
   staffSecondFactorReset: (id: string) => `/staff/${id}/second-factor/reset`,
   /** Which roles must have a second factor. */

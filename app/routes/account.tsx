@@ -50,7 +50,7 @@ export default function Account() {
         </Section>
         <Section
           title="登录中的设备"
-          description="不认识的登录，请立即结束并修改密码。"
+          description="不认识的登录，请立即结束并修改密码；标有「未通过两步验证」的，说明有人知道密码。"
           flush
           actions={
             sessions.length > 1 ? (

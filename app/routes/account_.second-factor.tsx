@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { guardStep } from '../http/guard.server';
+import { guardStep, nextOf, withNext } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { submit } from '../http/submit.server';
 import { paths } from '../paths';
@@ -26,7 +26,7 @@ export async function action({ request }: ActionFunctionArgs) {
   return submit(request, ProvenForm, async ({ current }) => {
     await provePassword(desk, current);
     await startSecondFactor(desk);
-    return redirectWithNotice(paths.secondFactorConfirm, 'second_factor.started');
+    return redirectWithNotice(withNext(paths.secondFactorConfirm, nextOf(request)), 'second_factor.started');
   });
 }
 

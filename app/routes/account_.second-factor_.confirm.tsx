@@ -6,7 +6,7 @@ import {
   type MetaFunction,
 } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
-import { guardStep } from '../http/guard.server';
+import { guardStep, nextOf, withNext } from '../http/guard.server';
 import { submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { RecoveryCodes } from '../staff/RecoveryCodes';
@@ -27,8 +27,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const desk = await guardStep(request, 'second_factor');
   const { store, actor, sessionId } = desk;
-  if (!(await store.read((read) => waitingSecondFactor(read, actor)))) return redirect(paths.secondFactor);
+  const next = nextOf(request);
+  if (!(await store.read((read) => waitingSecondFactor(read, actor))))
+    return redirect(withNext(paths.secondFactor, next));
   return submit(request, FirstCodeForm, async ({ oneTimeCode }) => ({
+    next: next === paths.home ? paths.account : next,
     codes: await confirmSecondFactor(desk, { code: oneTimeCode, sessionId }),
   }));
 }
@@ -36,7 +39,8 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function ConfirmSecondFactor() {
   const { isForced, waiting } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const codes = answer && 'codes' in answer ? answer.codes : null;
+  const done = answer && 'codes' in answer ? answer : null;
+  const codes = done?.codes ?? null;
   const lastResult = answer && 'lastResult' in answer ? answer.lastResult : undefined;
   return (
     <StepFrame
@@ -49,7 +53,7 @@ export default function ConfirmSecondFactor() {
       }
       wide
     >
-      {codes ? <RecoveryCodes codes={codes} /> : null}
+      {done ? <RecoveryCodes {...done} /> : null}
       {waiting && !codes ? <FirstCode {...waiting} lastResult={lastResult} /> : null}
       {waiting || codes ? null : <p>没有正在设置的两步验证，请从「我的账号」重新开始。</p>}
     </StepFrame>

@@ -77,7 +77,7 @@ export default function StaffMemberPage() {
               {waiting ? (
                 <Alert tone="info" title="有角色等待中心主任确认">
                   提出增加{waiting.gained.map((role) => ROLE_LABELS[role]).join('、')}（
-                  {formatInstant(waiting.proposedAt)}）。确认之前不生效；再次保存会撤回它。
+                  {formatInstant(waiting.proposedAt)}）。确认之前不生效；再次保存的，以新选的角色为准。
                 </Alert>
               ) : null}
               <TextField field={fields.name} label="姓名" />
@@ -134,7 +134,14 @@ export default function StaffMemberPage() {
             ) : undefined
           }
         >
-          <SessionTable sessions={sessions} />
+          <SessionTable
+            sessions={sessions}
+            actionOf={({ id }) => (
+              <Form method="post" action={paths.staffSessionEnd(person.id, id)}>
+                <Button size="small">结束</Button>
+              </Form>
+            )}
+          />
         </Section>
         <Section
           title="两步验证"

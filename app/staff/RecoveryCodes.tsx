@@ -1,8 +1,8 @@
 import { paths } from '../paths';
 import { Alert, FormActions, LinkButton, Stack } from '../ui';
 
-/** Recovery codes, shown once. */
-export function RecoveryCodes({ codes }: { codes: readonly string[] }) {
+/** Recovery codes, shown once, and where one goes on. */
+export function RecoveryCodes({ codes, next = paths.account }: { codes: readonly string[]; next?: string }) {
   return (
     <Stack>
       <Alert tone="warning" title="请现在抄下或打印恢复码，与手机分开保管">
@@ -14,7 +14,7 @@ export function RecoveryCodes({ codes }: { codes: readonly string[] }) {
         ))}
       </ul>
       <FormActions>
-        <LinkButton to={paths.account} tone="primary">
+        <LinkButton to={next} tone="primary">
           已保存好，继续
         </LinkButton>
       </FormActions>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { formatInstant } from '../calendar/instant';
-import { EmptyState, Table, TBody, Td, Th, THead, Tr } from '../ui';
+import { EmptyState, Table, Tag, TBody, Td, Th, THead, Tr } from '../ui';
 import type { OpenSession } from './sessions.server';
 
 interface SessionTableProps {
@@ -27,7 +27,10 @@ export function SessionTable({ sessions, actionOf }: SessionTableProps) {
       <TBody>
         {sessions.map((session) => (
           <Tr key={session.id}>
-            <Td header>{session.device ?? '未知浏览器'}</Td>
+            <Td header>
+              {session.device ?? '未知浏览器'}{' '}
+              {session.isHalf ? <Tag tone="warning">密码已对，未通过两步验证</Tag> : null}
+            </Td>
             <Td nowrap>{formatInstant(session.createdAt)}</Td>
             <Td nowrap>{formatInstant(session.seenAt)}</Td>
             {actionOf ? <Td>{actionOf(session)}</Td> : null}

@@ -1,6 +1,6 @@
 import { and, desc, eq, gte, ne } from 'drizzle-orm';
 import type { Read, Write } from '../../db/client.server';
-import { sessions } from '../../db/schema';
+import { secondFactors, sessions } from '../../db/schema';
 import { audit } from '../audit/audit.server';
 import { configuration } from '../config.server';
 import type { Desk } from './staff.server';
@@ -12,6 +12,8 @@ export interface OpenSession {
   device: string | null;
   createdAt: string;
   seenAt: string;
+  /** Whether only the password was given there, and not the second factor that the account has. */
+  isHalf: boolean;
 }
 
 /** Sessions last seen, or begun, before these instants have run out. */
@@ -24,26 +26,41 @@ export function sessionLimits(now: Date): { idle: string; absolute: string } {
 /** Where somebody is logged in, the latest seen first. */
 export async function openSessions(read: Read, staffId: string, now = new Date()): Promise<OpenSession[]> {
   const { idle, absolute } = sessionLimits(now);
-  return read
+  const rows = await read
     .select({
       id: sessions.id,
       device: sessions.device,
       createdAt: sessions.createdAt,
       seenAt: sessions.seenAt,
+      verifiedAt: sessions.verifiedAt,
+      factorAt: secondFactors.confirmedAt,
     })
     .from(sessions)
+    .leftJoin(secondFactors, eq(secondFactors.staffId, sessions.staffId))
     .where(and(eq(sessions.staffId, staffId), gte(sessions.seenAt, idle), gte(sessions.createdAt, absolute)))
     .orderBy(desc(sessions.seenAt));
+  return rows.map(({ verifiedAt, factorAt, ...session }) => ({
+    ...session,
+    isHalf: factorAt !== null && verifiedAt === null,
+  }));
 }
 
 /** Ends one of one's own sessions; somebody else's, or one that is gone, is left as it is. */
-export async function endOwnSession({ store, actor }: Desk, sessionId: string): Promise<void> {
+export async function endOwnSession(desk: Desk, sessionId: string): Promise<void> {
+  await endSession(desk, { staffId: desk.actor.staffId, sessionId });
+}
+
+/** Ends one session of an account; for those who manage accounts. One of another account is left as it is. */
+export async function endSession(
+  { store, actor }: Desk,
+  { staffId, sessionId }: { staffId: string; sessionId: string },
+): Promise<void> {
   await store.write(async (write) => {
     const ended = await write
       .delete(sessions)
-      .where(and(eq(sessions.id, sessionId), eq(sessions.staffId, actor.staffId)))
+      .where(and(eq(sessions.id, sessionId), eq(sessions.staffId, staffId)))
       .returning({ id: sessions.id });
-    await tell(write, { store, actor }, { staffId: actor.staffId, count: ended.length });
+    await tell(write, { store, actor }, { staffId, count: ended.length });
   });
 }
 
