@@ -91,7 +91,7 @@ export async function waitingRoleCount(read: Read, staffId: string): Promise<num
 export async function decidableRoles(read: Read, actor: Desk['actor'], id: string): Promise<WaitingRoles> {
   const [row] = await read.select().from(roleChanges).where(eq(roleChanges.id, id));
   if (!row) throw new Refusal('roles.not_found');
-  if (row.status !== 'proposed') throw new Refusal('roles.decided');
+  if (row.status !== 'proposed') throw new Refusal('roles.decided', { status: row.status });
   if (row.staffId === actor.staffId) throw new Refusal('roles.own');
   return (await waitingRolesOf(read, row.staffId))!;
 }

@@ -1,4 +1,5 @@
 import type { Role, RoleConflict } from '../staff/role';
+import type { RoleChangeStatus } from '../staff/roleChange';
 
 export const ROLE_LABELS: Record<Role, string> = {
   caseworker: '帮扶专员',
@@ -23,6 +24,13 @@ export const ROLE_CONFLICT_LABELS: Record<RoleConflict, string> = {
   applies_and_pays: '帮扶专员兼财务：提出申请与付款在同一人手中',
   administers: '系统管理员兼办业务：可以自己开账号、自己办业务',
   audits_own: '审计兼任其他角色：审计自己办理的事项',
+};
+
+export const ROLE_CHANGE_LABELS: Record<RoleChangeStatus, string> = {
+  proposed: '待确认',
+  confirmed: '已确认',
+  rejected: '不同意',
+  withdrawn: '已撤回',
 };
 
 export const STAFF_MESSAGES = {

@@ -20,6 +20,7 @@ import {
   endAllSessions,
   endOtherSessions,
   endOwnSession,
+  endSession,
   openSessions,
 } from '../../app/staff/sessions.server';
 import {
@@ -165,6 +166,19 @@ describe('the second factor', () => {
     expect(await told(desk.actor.staffId)).not.toContain('staff.logged_in');
   });
 
+  it('tells apart in the list where only the password was given', async () => {
+    const { staffId } = desk.actor;
+    await startSession(staffId);
+    await startSession(staffId, { isVerified: true });
+    const list = await store.read((read) => openSessions(read, staffId));
+    expect(list.map(({ isHalf }) => isHalf).sort()).toEqual([false, true]);
+    await resetSecondFactor(office.admin, staffId);
+    await startSession(staffId);
+    expect((await store.read((read) => openSessions(read, staffId))).map(({ isHalf }) => isHalf)).toEqual([
+      false,
+    ]);
+  });
+
   it('takes each code once', async () => {
     const code = codeAt(secret, later(60));
     await give(code, later(60));
@@ -298,6 +312,15 @@ describe('sessions', () => {
     await endAllSessions(office.admin, id);
     expect(await open()).toEqual([]);
     expect((await told(id)).slice(0, 3)).toEqual(Array(3).fill('staff.sessions_ended'));
+  });
+
+  it('are ended one by one by who manages accounts, of the account that is named', async () => {
+    const [first, second] = [await begun(), await begun()];
+    await endSession(office.admin, { staffId: office.head.actor.staffId, sessionId: first.sessionId });
+    expect(await open()).toHaveLength(2);
+    await endSession(office.admin, { staffId: id, sessionId: first.sessionId });
+    expect((await open()).map((one) => one.id)).toEqual([second.sessionId]);
+    expect((await told(id))[0]).toBe('staff.sessions_ended');
   });
 
   it('of somebody else are not ended by their id', async () => {

@@ -1,5 +1,6 @@
 import type { RoleConflict } from '../../staff/role';
-import { ROLE_CONFLICT_LABELS, STAFF_MESSAGES } from '../staff';
+import type { RoleChangeStatus } from '../../staff/roleChange';
+import { ROLE_CHANGE_LABELS, ROLE_CONFLICT_LABELS, STAFF_MESSAGES } from '../staff';
 import type { Sentences } from './sentences';
 
 export const STAFF_REFUSALS = {
@@ -16,7 +17,8 @@ export const STAFF_REFUSALS = {
   'staff.no_other_head': () =>
     '给自己增加角色须由另一位中心主任确认，现在没有别的中心主任。请先开通中心主任的账号，或由另一位系统管理员设置。',
   'roles.not_found': () => '没有找到这项角色变更，请从列表重新打开。',
-  'roles.decided': () => '这项角色变更已经办理或撤回，请从列表重新打开。',
+  'roles.decided': ({ status }) =>
+    `这项角色变更${ROLE_CHANGE_LABELS[status as RoleChangeStatus]}，不能再办理，请从列表重新打开。`,
   'roles.own': () => '本人的角色须由另一位中心主任确认。',
   'staff.wrong_password': () => '当前密码不正确，请重新输入。',
   'staff.password_has_username': () => STAFF_MESSAGES.passwordHasUsername,
