@@ -95,12 +95,14 @@ export default function App() {
 type RootData = Awaited<ReturnType<typeof loader>>['data'];
 
 function Frame({ frame, flash, children }: RootData & { children: ReactNode }) {
+  const nonce = useNonce();
   if (!frame) return children;
   const { mayFindFamilies, ...shell } = frame;
   return (
     <Shell
       {...shell}
       flash={flash}
+      nonce={nonce}
       logoutPath={paths.logout}
       accountPath={paths.account}
       finder={<Finder mayFindFamilies={mayFindFamilies} />}

@@ -6,6 +6,7 @@ import { Icon } from './Icon';
 import { closestItem } from './navigation';
 import type { NavGroup, NavItem } from './navigation';
 import type { Tone } from './tone';
+import { MenuPlace, useMenuPlace } from './menuPlace';
 import { usePlaceOnPage } from './usePlaceOnPage';
 
 export interface Flash {
@@ -26,11 +27,13 @@ interface ShellProps {
   /** What leads to the help about the page. */
   help?: ReactNode;
   flash?: Flash | null;
+  /** Lets the page's own small program run, which brings the menu to its place before it is seen. */
+  nonce?: string | undefined;
   children: ReactNode;
 }
 
 /** The frame of every page after login: skip link, top bar, navigation, and the page as `<main>`. */
-export function Shell({ nav, homePath = '/', flash, children, ...bar }: ShellProps) {
+export function Shell({ nav, homePath = '/', flash, nonce, children, ...bar }: ShellProps) {
   usePlaceOnPage();
   return (
     <>
@@ -39,7 +42,7 @@ export function Shell({ nav, homePath = '/', flash, children, ...bar }: ShellPro
       <TopBar {...bar} homePath={homePath} />
       <FoldedNav nav={nav} />
       <div className="lg:grid lg:min-h-[calc(100vh-3rem)] lg:grid-cols-[13.5rem_minmax(0,1fr)] print:block print:min-h-0">
-        <SideNav nav={nav} />
+        <SideNav nav={nav} nonce={nonce} />
         <main
           id="main"
           tabIndex={-1}
@@ -150,12 +153,18 @@ function FoldedNav({ nav }: { nav: NavGroup[] }) {
   );
 }
 
-function SideNav({ nav }: { nav: NavGroup[] }) {
+function SideNav({ nav, nonce }: { nav: NavGroup[]; nonce: string | undefined }) {
+  const menu = useMenuPlace(useLocation().pathname);
   return (
     <div className="no-print hidden border-r border-ink-200 bg-white lg:block">
-      <nav aria-label="主菜单" className="sticky top-12 max-h-[calc(100vh-3rem)] overflow-y-auto px-2 py-3">
+      <nav
+        ref={menu}
+        aria-label="主菜单"
+        className="sticky top-12 max-h-[calc(100vh-3rem)] overflow-y-auto px-2 py-3"
+      >
         <NavGroups nav={nav} />
       </nav>
+      <MenuPlace nonce={nonce} />
     </div>
   );
 }
@@ -186,7 +195,7 @@ function NavEntry({ item, isCurrent }: { item: NavItem; isCurrent: boolean }) {
       to={item.to}
       aria-current={isCurrent ? 'page' : undefined}
       className={clsx(
-        'flex items-center gap-2.5 rounded px-3 py-1.5 -outline-offset-2',
+        'flex scroll-my-10 items-center gap-2.5 rounded px-3 py-1.5 -outline-offset-2',
         isCurrent
           ? 'bg-accent-50 font-semibold text-accent-700'
           : 'text-ink-700 hover:bg-ink-100 hover:text-ink-900',
