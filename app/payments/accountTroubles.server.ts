@@ -2,6 +2,7 @@ import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { chunksOf } from '../../db/engine/chunks';
 import { batches, instructions, payments } from '../../db/schema';
+import { todayInChina } from '../calendar/date';
 import type { FailureCause } from './batch';
 import { netsOf } from './ledger';
 import { ledgersOf } from './payables.server';
@@ -56,7 +57,7 @@ async function refusedLines(
       .where(and(inArray(instructions.accountFingerprint, chunk), eq(instructions.status, 'failed')))
       .orderBy(asc(instructions.id));
     for (const { line, number, madeAt } of rows) {
-      const on = line.resultOn ?? madeAt.slice(0, 10);
+      const on = line.resultOn ?? todayInChina(new Date(madeAt));
       const trouble = { kind: line.failureCause!, on, number, text: line.failureText ?? '' };
       found.push([line.accountFingerprint, trouble]);
     }

@@ -2,7 +2,7 @@ import { and, desc, eq, inArray, isNull, ne } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { chunksOf } from '../../db/engine/chunks';
 import { accountChanges, awards, batches, families, instructions, payments } from '../../db/schema';
-import { daysBetween, type BusinessDate } from '../calendar/date';
+import { daysBetween, todayInChina, type BusinessDate } from '../calendar/date';
 import { projectOfYear } from '../fund/fund.server';
 import { fen, sumFen, type Fen } from '../money/fen';
 import { pagingOf } from '../relief/paging';
@@ -103,7 +103,7 @@ export async function bankFailureOf(read: Read, awardId: string): Promise<BankFa
   return {
     cause: failureCause!,
     text: failureText ?? '',
-    on: resultOn ?? last.madeAt.slice(0, 10),
+    on: resultOn ?? todayInChina(new Date(last.madeAt)),
     batch: { id: last.batchId, number: last.number },
   };
 }
@@ -152,7 +152,7 @@ async function failedLines(read: Read, projectId: string): Promise<Event[]> {
     rowId: line.id,
     kind: line.failureCause!,
     text: line.failureText ?? '',
-    on: line.resultOn ?? madeAt.slice(0, 10),
+    on: line.resultOn ?? todayInChina(new Date(madeAt)),
     batch: { id: batchId, number, lineNumber: line.lineNumber },
     paymentId: null,
     account: line.accountFingerprint,

@@ -17,6 +17,7 @@ import { changeStaff, staffMember } from '../staff/staff.server';
 import {
   Alert,
   Button,
+  Disclosure,
   CheckboxGroupField,
   ErrorSummary,
   FormActions,
@@ -148,9 +149,18 @@ export default function StaffMemberPage() {
           description={secondFactor.isOn ? '已开启。手机和恢复码都丢失时可以重置。' : '没有开启。'}
         >
           {secondFactor.isOn && !isSelf ? (
-            <Form method="post" action={paths.staffSecondFactorReset(person.id)}>
-              <Button tone="danger">重置两步验证</Button>
-            </Form>
+            <Disclosure summary="手机和恢复码都丢失，重置…">
+              <Form method="post" action={paths.staffSecondFactorReset(person.id)}>
+                <Stack>
+                  <p>
+                    请先当面或电话核实是 {person.name} 本人。重置后，在重新设置以前只凭密码就能登录他的账号。
+                  </p>
+                  <div>
+                    <Button tone="danger">重置两步验证</Button>
+                  </div>
+                </Stack>
+              </Form>
+            </Disclosure>
           ) : (
             <p>{secondFactor.isRequired ? '他的角色须使用两步验证。' : '他的角色没有要求两步验证。'}</p>
           )}
@@ -162,15 +172,25 @@ export default function StaffMemberPage() {
               person.active ? '停用后立即不能登录；他办理过的业务记录保留。' : '启用后可以用原来的密码登录。'
             }
           >
-            <Form method="post" action={paths.staffActive(person.id)}>
-              <input type="hidden" name="active" value={person.active ? 'no' : 'yes'} />
-              <Button tone={person.active ? 'danger' : 'plain'}>
-                {person.active ? '停用账号' : '启用账号'}
-              </Button>
-            </Form>
+            {person.active ? (
+              <Disclosure summary={`停用 ${person.name} 的账号…`}>
+                <ActiveForm id={person.id} active="no" label="停用账号" />
+              </Disclosure>
+            ) : (
+              <ActiveForm id={person.id} active="yes" label="启用账号" />
+            )}
           </Section>
         )}
       </Stack>
     </Page>
+  );
+}
+
+function ActiveForm({ id, active, label }: { id: string; active: 'yes' | 'no'; label: string }) {
+  return (
+    <Form method="post" action={paths.staffActive(id)}>
+      <input type="hidden" name="active" value={active} />
+      <Button tone={active === 'no' ? 'danger' : 'plain'}>{label}</Button>
+    </Form>
   );
 }
