@@ -104,8 +104,9 @@ export async function openSqlite(
     },
     close: async () => {
       await writing.waitForUnlock();
+      await Promise.all(idle.map((connection) => connection.close()));
       await log.close();
-      for (const connection of [...idle, writer]) await connection.close();
+      await writer.close();
     },
   };
 }

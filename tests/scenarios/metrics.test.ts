@@ -58,9 +58,8 @@ describe('the figures of the process', () => {
 
 it('the health of a process whose database is closed is told, not thrown', async () => {
   expect(await currentHealth()).toMatchObject({ status: 'ok', database: 'ok' });
-  const closed = store.close();
+  await store.close();
   expect(await currentHealth()).toMatchObject({ status: 'down', database: 'unavailable' });
-  await closed;
   await closeStore().catch(() => undefined);
 });
 
