@@ -26,11 +26,12 @@ export function writeAheadLog(databaseFile: string, grownBytes: number): WriteAh
     beside ??= threadConnection(databaseFile, ['busy_timeout = 0']);
     await beside.set('wal_checkpoint(PASSIVE)');
   };
+  const flush = sharedFlush(async () => {
+    handle ??= await open(file, 'r+');
+    await handle.datasync();
+  });
   return {
-    flush: sharedFlush(async () => {
-      handle ??= await open(file, 'r+');
-      await handle.datasync();
-    }),
+    flush,
     tend: () => {
       // What was not taken over stays in the log, and the writer itself takes it over in the end.
       tending ??= takeOver()
@@ -39,6 +40,8 @@ export function writeAheadLog(databaseFile: string, grownBytes: number): WriteAh
     },
     close: async () => {
       await tending;
+      // Whoever still waits shares this one, or hears of its failure.
+      await flush().catch(() => undefined);
       await beside?.close();
       await handle?.close();
     },

@@ -89,3 +89,13 @@ test('a log that has grown is taken over into the file beside, and cut when it b
   grow(1_000);
   expect(size('-wal')).toBe(100_000);
 });
+
+test('what waits for the disk still gets there when the log is closed', async () => {
+  const log = writeAheadLog(file, 100_000);
+  grow(1_000);
+  await log.flush();
+  const underWay = log.flush();
+  await new Promise((resolve) => queueMicrotask(() => queueMicrotask(() => resolve(undefined))));
+  const queued = log.flush();
+  await Promise.all([log.close(), underWay, queued]);
+});
