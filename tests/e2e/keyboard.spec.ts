@@ -6,7 +6,18 @@ import { businessDate } from '../../app/calendar/date';
 import { samplePdf } from '../../app/demo/samplePapers.server';
 import { sampleIdNumber } from '../../app/identity/idNumber';
 import { registerWorkbook, sheetFamily } from '../factories/familySheet';
-import { arrive, choose, chooseFile, logInByKeys, pick, press, tick, typeDay, typeInto } from './keys';
+import {
+  arrive,
+  choose,
+  chooseFile,
+  logInByKeys,
+  logOutByKeys,
+  pick,
+  press,
+  tick,
+  typeDay,
+  typeInto,
+} from './keys';
 import { expectAccessible } from './accessible';
 import { expect, test, type Product } from './product';
 
@@ -100,7 +111,7 @@ test('the file is given back, corrected and handed in again', async ({ page, pro
   await typeInto(page, page.getByLabel('需要补正的内容'), '住址写到门牌');
   await press(page, button(page, '退回补正'));
   await arrive(page, NAME);
-  await press(page, button(page, '退出'));
+  await logOutByKeys(page);
 
   await logInByKeys(page, product, 'caseworker');
   await openFile(page);
@@ -193,7 +204,7 @@ test('what is told of a family changes: the telephone at once, the account by tw
   await typeInto(page, page.getByLabel('没有材料的原因'), '当面看过银行卡');
   await press(page, button(page, '提出变更'));
   await expect(page.getByRole('heading', { name: '等待另一人确认的变更' })).toBeVisible();
-  await press(page, button(page, '退出'));
+  await logOutByKeys(page);
 
   await logInByKeys(page, product, 'head');
   await openFile(page);
@@ -272,7 +283,7 @@ test('a register is sent by one person and let in by another', async ({ page, pr
   await chooseFile(page, page.getByLabel('登记册'), { name: '登记册.xlsx', mimeType: '', buffer });
   await press(page, button(page, '上传'));
   await expect(page.getByText('检查完成，等待核准，还没有导入')).toBeVisible({ timeout: 60_000 });
-  await press(page, button(page, '退出'));
+  await logOutByKeys(page);
 
   await logInByKeys(page, product, 'head');
   await press(page, link(page, '家庭档案'));
@@ -280,7 +291,7 @@ test('a register is sent by one person and let in by another', async ({ page, pr
   await press(page, link(page, '登记册.xlsx'));
   await press(page, button(page, '核准并导入'));
   await expect(page.getByText('导入完成')).toBeVisible({ timeout: 60_000 });
-  await press(page, button(page, '退出'));
+  await logOutByKeys(page);
 
   await logInByKeys(page, product, 'caseworker');
   await press(page, link(page, '家庭档案'));

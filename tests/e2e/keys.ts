@@ -14,6 +14,12 @@ export async function logInByKeys(page: Page, product: Product, username: string
   await expect(page.getByRole('button', { name: '退出' })).toBeVisible();
 }
 
+/** Logs out through the top bar, and waits for the page that comes then. */
+export async function logOutByKeys(page: Page): Promise<void> {
+  await press(page, page.getByRole('button', { name: '退出' }));
+  await expect(page.getByRole('heading', { name: '登录' })).toBeVisible();
+}
+
 /** Goes on with the tabulator until something has the focus; where the focus is, one must see it. */
 export async function tabTo(page: Page, target: Locator): Promise<void> {
   await expect(target).toBeVisible();

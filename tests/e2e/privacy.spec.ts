@@ -84,8 +84,9 @@ test('what is typed while an answer comes stays in the box', async ({ page, prod
   });
   const box = page.getByRole('main').getByRole('searchbox');
   await box.fill('张');
+  const asked = page.waitForRequest(/\/families\.data/);
   await page.keyboard.press('Enter');
-  await page.waitForRequest(/\/families\.data/);
+  await asked;
   await box.fill('张三');
   answer();
   await expect(page).toHaveURL(/search=%E5%BC%A0$/);
