@@ -24,6 +24,7 @@ export const INVARIANT_CODES = [
   'family.main_person',
   'member.sealed',
   'sums.as_records',
+  'records.named',
   'paper.stored',
   'money.as_audited',
   'audit.chain',

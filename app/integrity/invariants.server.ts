@@ -24,6 +24,7 @@ import { moneyAsAudited } from './auditedMoney.server';
 import { batchesAsApproved, openLinesUnpaid, paidLinesRecorded } from './batchLines.server';
 import { campaignListsApplied, takenBackByRecovery } from './campaignLists.server';
 import type { InvariantCode } from './invariant';
+import { namedRecordsThere } from './orphans.server';
 import { papersStored } from './storedPapers.server';
 import { sumsAsRecords } from './sums.server';
 
@@ -74,6 +75,7 @@ const INVARIANTS: Record<InvariantCode, (read: Read) => Promise<Finding>> = {
   'family.main_person': familiesHaveMainPerson,
   'member.sealed': membersSealed,
   'sums.as_records': sumsAsRecords,
+  'records.named': namedRecordsThere,
   'paper.stored': papersStored,
   'money.as_audited': moneyAsAudited,
   'audit.chain': auditChain,

@@ -85,3 +85,14 @@ function columnCondition(column: sqlite.SQLiteColumn): SQL | null {
   if (column.name.endsWith('_at')) return sql`${column} like '____-__-__T__:__:__.___Z'`;
   return null;
 }
+
+/** The columns of a table that name a record of another one, each with the column that it names. */
+export function foreignKeysOf(
+  of: sqlite.SQLiteTable,
+): { column: sqlite.SQLiteColumn; parent: sqlite.SQLiteColumn }[] {
+  const configOf = (onPostgres ? pg.getTableConfig : sqlite.getTableConfig) as typeof sqlite.getTableConfig;
+  return configOf(of).foreignKeys.map((key) => {
+    const { columns, foreignColumns } = key.reference();
+    return { column: columns[0]!, parent: foreignColumns[0]! };
+  });
+}

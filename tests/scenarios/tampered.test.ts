@@ -375,6 +375,15 @@ const TAMPERINGS: Tampering[] = [
     found: () => 'tampered',
   },
   {
+    code: 'records.named',
+    name: 'a receipt of nobody',
+    run: (world) => [
+      engine === 'sqlite' ? 'pragma defer_foreign_keys = on' : 'set local session_replication_role = replica',
+      `update receipts set recorded_by = 'nobody' where id = '${world.takenBack}'`,
+    ],
+    found: () => 'receipts.recorded_by=nobody',
+  },
+  {
     code: 'money.as_audited',
     name: 'a payment is made smaller',
     run: set('payments', 'amount_fen = amount_fen - 1', ({ again }) => again),
