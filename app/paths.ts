@@ -239,6 +239,7 @@ export const paths = {
       type?: string;
       kind?: string;
       month?: string;
+      leftOut?: string;
       search?: string;
       column?: readonly string[];
       after?: string | null;

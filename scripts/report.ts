@@ -4,8 +4,10 @@ import { parseArgs } from 'node:util';
 import { existingStore } from '../db/client.server';
 import { isAfter, isBusinessDate, todayInChina, type BusinessDate } from '../app/calendar/date';
 import { callersFolder } from '../app/config.server';
+import { projectOfYear } from '../app/fund/fund.server';
 import { yearIndicators } from '../app/indicators/yearFigures.server';
 import { yearJson } from '../app/indicators/json';
+import { dayOfPapers } from '../app/reports/reportQuestion';
 import { exportYearEnd, type ReportKind } from '../app/reports/yearEnd.server';
 import { commandLineDesk } from '../app/staff/staff.server';
 import { command, CommandRefused } from './command';
@@ -19,7 +21,8 @@ const USAGE =
 
 interface Question {
   year: number;
-  asOf: BusinessDate;
+  /** Left out: the day of the year's papers. */
+  asOf: BusinessDate | undefined;
 }
 
 type Output = { kind: 'json' } | { kind: ReportKind; file: string };
@@ -52,9 +55,9 @@ function readYear(text: string | undefined): number {
   return Number(text);
 }
 
-function readAsOf(text: string | undefined): BusinessDate {
+function readAsOf(text: string | undefined): BusinessDate | undefined {
   const today = todayInChina(new Date());
-  if (text === undefined) return today;
+  if (text === undefined) return undefined;
   if (!isBusinessDate(text)) {
     throw new CommandRefused(`截至日期「${text}」不是有效日期，请按 2019-06-30 的样式给出。`);
   }
@@ -76,9 +79,12 @@ function readOutput({ json, docx, xlsx }: Options): Output {
   return output;
 }
 
-async function printJson(question: Question): Promise<void> {
+async function printJson({ year, asOf }: Question): Promise<void> {
   const store = await existingStore();
-  const json = await store.read(async (read) => yearJson(await yearIndicators(read, question)));
+  const json = await store.read(async (read) => {
+    const usual = dayOfPapers(await projectOfYear(read, year), todayInChina(new Date()));
+    return yearJson(await yearIndicators(read, { year, asOf: asOf ?? usual }));
+  });
   process.stdout.write(`${JSON.stringify(json, null, 2)}\n`);
 }
 

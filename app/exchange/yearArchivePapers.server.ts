@@ -63,8 +63,8 @@ function frozenPath(position: number, fileName: string): string {
   return [NAMES.frozenFolder, safeFileName(freezeName(position)), safeFileName(fileName)].join('/');
 }
 
-function presentPapers({ year, endOn }: Project, papers: PaperStore): ArchivePaper[] {
-  const report = (read: Read) => yearEndOf(read, { year, asOf: endOn });
+function presentPapers({ year }: Project, papers: PaperStore): ArchivePaper[] {
+  const report = (read: Read) => yearEndOf(read, { year });
   const path = (name: string) => `${NAMES.draftFolder}/${name}`;
   return [
     { path: path(NAMES.reportDocx), made: async (read) => yearEndDocx(await report(read)) },

@@ -1,9 +1,10 @@
-import { and, asc, desc, eq, lte, sql, type AnyColumn } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, lt, lte, or, sql, type AnyColumn, type SQL } from 'drizzle-orm';
 import type { Read, Write } from '../../db/client.server';
 import { budgetAdjustments, moneyDays, projects, receipts } from '../../db/schema';
 import type { Fen } from '../money/fen';
 import { fen, subtractFen, sumFen } from '../money/fen';
 import { Refusal } from '../refusal';
+import type { LeftOutMoney } from './leftOut';
 import type { ReceiptSource, ReliefType } from './project';
 import { RECEIPT_SOURCES, RELIEF_TYPES } from './project';
 
@@ -132,6 +133,26 @@ export async function paidByTypeAndMonth(
     .having(sql`sum(${moneyDays.ledgerRows}) > 0`)
     .orderBy(asc(month));
   return rows.map((row) => ({ ...row, paidFen: fen(row.paidFen) }));
+}
+
+/** Payments and corrections of a project that its papers of the day `until` do not count. */
+export async function moneyLeftOut(
+  read: Read,
+  { project, until }: { project: Project; until: string },
+): Promise<LeftOutMoney> {
+  const [sum] = await read
+    .select({ payments: total(moneyDays.ledgerRows), netFen: total(moneyDays.paidFen) })
+    .from(moneyDays)
+    .where(and(eq(moneyDays.projectId, project.id), isLeftOut(moneyDays.day, { project, until })));
+  return sum!;
+}
+
+/** Of a day of payment: before the project's first day, or after `until` or its last day. */
+export function isLeftOut(
+  day: AnyColumn,
+  { project, until }: { project: Project | Pick<typeof projects, 'startOn' | 'endOn'>; until: string },
+): SQL | undefined {
+  return or(lt(day, project.startOn), gt(day, project.endOn), gt(day, until));
 }
 
 export interface FundByTypeAndMonth {

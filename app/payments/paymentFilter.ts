@@ -1,3 +1,4 @@
+import { isBusinessDate, type BusinessDate } from '../calendar/date';
 import { cursorOf } from '../cursor';
 import { RELIEF_TYPES, type ReliefType } from '../fund/project';
 import { chosenColumns, keptQuery } from '../staff/listView';
@@ -23,6 +24,8 @@ export interface PaymentQuestion {
   kind?: PaymentKind;
   /** YYYY-MM */
   month?: string;
+  /** The day of a paper of the year: only what it does not count. */
+  leftOut?: BusinessDate;
   search: string;
   column: PaymentColumn[];
   after: string | null;
@@ -32,10 +35,12 @@ export interface PaymentQuestion {
 /** What the address of the list of payment records asks for; what it does not know is left out. */
 export function paymentQuestion(given: URLSearchParams): PaymentQuestion {
   const month = given.get('month');
+  const leftOut = given.get('leftOut');
   return {
     type: RELIEF_TYPES.find((type) => type === given.get('type')),
     kind: PAYMENT_KINDS.find((kind) => kind === given.get('kind')),
     month: month && /^\d{4}-\d{2}$/.test(month) ? month : undefined,
+    leftOut: isBusinessDate(leftOut) ? leftOut : undefined,
     search: given.get('search')?.trim() ?? '',
     column: chosenColumns(given, PAYMENT_COLUMNS),
     ...cursorOf(given),
@@ -43,12 +48,12 @@ export function paymentQuestion(given: URLSearchParams): PaymentQuestion {
 }
 
 /** The part of the address that narrows, under its names. */
-export function paymentFilters({ type, kind, month, search }: PaymentQuestion) {
-  return { type, kind, month, search };
+export function paymentFilters({ type, kind, month, leftOut, search }: PaymentQuestion) {
+  return { type, kind, month, leftOut, search };
 }
 
-/** What of an address is worth keeping under a name: neither the year nor the month, which go by. */
+/** What of an address is worth keeping under a name: neither the year nor what goes by with it. */
 export function keptPaymentQuery(given: URLSearchParams): string {
   const question = paymentQuestion(given);
-  return keptQuery({ ...paymentFilters(question), month: null }, question.column);
+  return keptQuery({ ...paymentFilters(question), month: null, leftOut: null }, question.column);
 }

@@ -3,7 +3,7 @@ import type { Read } from '../../db/client.server';
 import { pageByKey, type KeyOrder } from '../../db/engine/keyset';
 import { awards, families, familyMembers, moneyDays, payments, projects } from '../../db/schema';
 import type { Cursor, KeyPage } from '../cursor';
-import { projectOfYear } from '../fund/fund.server';
+import { isLeftOut, projectOfYear } from '../fund/fund.server';
 import type { ReliefType } from '../fund/project';
 import { beneficiarySearch, namesOfStaff } from '../relief/people.server';
 import { Refusal } from '../refusal';
@@ -16,6 +16,8 @@ export interface PaymentFilter {
   kind?: PaymentKind;
   /** YYYY-MM */
   month?: string;
+  /** The day of a paper of the year: only rows that it does not count, see `isLeftOut`. */
+  leftOut?: string;
   /** A full ID number, or part of the beneficiary's name or the file number. */
   search?: string;
 }
@@ -68,8 +70,9 @@ async function sumOfFound(read: Read, filter: PaymentFilter): Promise<Totals> {
 }
 
 /** By the sums of each day; of the rows of the year only the corrections are read. */
-async function sumOfYear(read: Read, { year, type, kind, month }: PaymentFilter): Promise<Totals> {
-  const { id } = await projectOfYear(read, year);
+async function sumOfYear(read: Read, { year, type, kind, month, leftOut }: PaymentFilter): Promise<Totals> {
+  const project = await projectOfYear(read, year);
+  const { id } = project;
   const [corrections] = await read
     .select({ total: count(), correctedFen: correctedSum })
     .from(payments)
@@ -80,6 +83,7 @@ async function sumOfYear(read: Read, { year, type, kind, month }: PaymentFilter)
         type ? eq(payments.type, type) : undefined,
         kind && kind !== 'payment' ? eq(payments.kind, kind) : undefined,
         month ? inMonth(payments.paidOn, month) : undefined,
+        leftOut ? isLeftOut(payments.paidOn, { project, until: leftOut }) : undefined,
       ),
     );
   const { total, correctedFen } = corrections!;
@@ -92,6 +96,7 @@ async function sumOfYear(read: Read, { year, type, kind, month }: PaymentFilter)
         eq(moneyDays.projectId, id),
         type ? eq(moneyDays.type, type) : undefined,
         month ? inMonth(moneyDays.day, month) : undefined,
+        leftOut ? isLeftOut(moneyDays.day, { project, until: leftOut }) : undefined,
       ),
     );
   const paidFen = all!.netFen - correctedFen;
@@ -177,7 +182,7 @@ async function paymentRows(
     .limit(limit);
 }
 
-function paymentsWhere({ year, type, kind, month, search }: PaymentFilter): SQL | undefined {
+function paymentsWhere({ year, type, kind, month, leftOut, search }: PaymentFilter): SQL | undefined {
   return and(
     eq(projects.year, year),
     type ? eq(payments.type, type) : undefined,
@@ -185,6 +190,7 @@ function paymentsWhere({ year, type, kind, month, search }: PaymentFilter): SQL 
     // Said once more for the index of the corrections.
     kind && kind !== 'payment' ? isCorrection : undefined,
     month ? inMonth(payments.paidOn, month) : undefined,
+    leftOut ? isLeftOut(payments.paidOn, { project: projects, until: leftOut }) : undefined,
     beneficiarySearch(search),
   );
 }

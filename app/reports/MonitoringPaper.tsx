@@ -14,7 +14,7 @@ interface PaperProps {
 
 /** The monitoring report as a sheet of paper; its figures lead to the rows behind them. */
 export function MonitoringPaper({ report, maySay }: PaperProps) {
-  const { title, period, basics, funds, rows, notes, signOff } = report;
+  const { title, period, basics, funds, rows, signOff } = report;
   return (
     <Paper title={title} subtitle={period} landscape>
       <Basics lines={basics} />
@@ -32,7 +32,7 @@ export function MonitoringPaper({ report, maySay }: PaperProps) {
           <IndicatorRow key={row.id} row={row} report={report} maySay={maySay} />
         ))}
       </FormTable>
-      <Notes heading={monitoringHeadings.notes} notes={notes} />
+      <Notes heading={monitoringHeadings.notes} report={report} />
       <SignOff entries={signOff} />
       <PaperFoot report={report} />
     </Paper>

@@ -26,7 +26,7 @@ export function NationalPaper({ report, national }: { report: YearEndReport; nat
       <Funds national={national} report={report} />
       <Goal national={national} />
       <Indicators report={report} national={national} />
-      <Notes heading={nationalHeadings.notes} notes={[...report.notes, ...national.notes]} />
+      <Notes heading={nationalHeadings.notes} report={report} more={national.notes} />
       <SignOff entries={national.signOff} />
       <PaperFoot report={report} />
     </Paper>

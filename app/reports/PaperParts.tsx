@@ -1,6 +1,7 @@
 import clsx from 'clsx';
 import type { ReactNode } from 'react';
-import { Table, TBody, Td, TFoot, Th, THead, Tr } from '../ui';
+import { paths } from '../paths';
+import { Table, TBody, Td, TextLink, TFoot, Th, THead, Tr } from '../ui';
 import { footerTexts, reportHeadings } from '../zh/reports';
 import type { Entry, ReportTotal, SpanCell, YearEndReport } from './report';
 
@@ -107,15 +108,28 @@ export function Span({ cell }: { cell: SpanCell | null }) {
   );
 }
 
-export function Notes({ heading, notes }: { heading: string; notes: readonly string[] }) {
+interface NotesProps {
+  heading: string;
+  report: Pick<YearEndReport, 'year' | 'asOf' | 'leftOut' | 'notes'>;
+  /** What only this layout says besides. */
+  more?: readonly string[];
+}
+
+/** What stands under the table; on the screen, the way to the money that the paper does not count. */
+export function Notes({ heading, report: { year, asOf, leftOut, notes }, more = [] }: NotesProps) {
   return (
     <section>
       <Heading>{heading}</Heading>
       <ol className="list-inside list-decimal">
-        {notes.map((note) => (
+        {[...notes, ...more].map((note) => (
           <li key={note}>{note}</li>
         ))}
       </ol>
+      {leftOut.payments === 0 ? null : (
+        <p className="no-print">
+          <TextLink to={paths.payments({ year, leftOut: asOf })}>查看不计入的发放和更正</TextLink>
+        </p>
+      )}
     </section>
   );
 }

@@ -25,7 +25,7 @@ export function YearEndPaper({ report }: { report: YearEndReport }) {
       <Basics lines={report.basics} />
       <Funds report={report} />
       <Indicators report={report} />
-      <Notes heading={reportHeadings.notes} notes={report.notes} />
+      <Notes heading={reportHeadings.notes} report={report} />
       <SignOff entries={report.signOff} />
       <PaperFoot report={report} />
     </Paper>

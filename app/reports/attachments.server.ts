@@ -1,4 +1,4 @@
-import { and, between, count, countDistinct, eq, isNull, lte, not, sql, type SQL } from 'drizzle-orm';
+import { and, between, count, countDistinct, eq, isNull, lte, sql, type SQL } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import {
   batches,
@@ -12,7 +12,7 @@ import {
   surveyPeople,
   surveyRounds,
 } from '../../db/schema';
-import { projectOfYear } from '../fund/fund.server';
+import { moneyLeftOut, projectOfYear } from '../fund/fund.server';
 import { answerFacts } from '../indicators/facts.server';
 import { judgedAnswers, satisfactionOf } from '../indicators/satisfaction';
 import { peoplePaid } from '../indicators/sumCounts.server';
@@ -27,11 +27,11 @@ export async function attachmentCounts(
   read: Read,
   { year, asOf }: { year: number; asOf?: string },
 ): Promise<AttachmentCounts> {
-  const { id, startOn, endOn } = await projectOfYear(read, year);
+  const project = await projectOfYear(read, year);
+  const { id, startOn, endOn } = project;
   const until = asOf !== undefined && asOf < endOn ? asOf : endOn;
   const counted = between(payments.paidOn, startOn, until);
   const paid = await ledgerSum(read, and(eq(payments.projectId, id), counted));
-  const outside = await ledgerSum(read, and(eq(payments.projectId, id), not(counted)));
   const [proven] = await read
     .select({ count: count() })
     .from(indicatorFiles)
@@ -39,7 +39,7 @@ export async function attachmentCounts(
     .where(and(eq(indicators.projectId, id), isNull(indicatorFiles.removedAt)));
   return {
     ...paid,
-    outside,
+    outside: await moneyLeftOut(read, { project, until }),
     people: await peoplePaid(read, { projectId: id, from: startOn, until }),
     ...(await surveyed(read, { projectId: id, until })),
     batches: await paidBatches(read, { projectId: id, startOn, until }),

@@ -1,9 +1,11 @@
+import type { LeftOutMoney } from '../fund/leftOut';
+
 /** How much the appendices of a year's report hold, as of its day: rows of the ledger and their sum, people, answers, batches, files. */
 export interface AttachmentCounts {
   payments: number;
   netFen: number;
-  /** Rows of the ledger after the day, or outside the project's dates: no part of the report. */
-  outside: { payments: number; netFen: number };
+  /** No part of the report. */
+  outside: LeftOutMoney;
   people: number;
   /** Draws of the survey rounds, and the people among them: one who was drawn again is one person by the ID number. */
   draws: number;

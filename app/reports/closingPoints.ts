@@ -154,7 +154,7 @@ function weightPoint({ year, total }: YearEndReport): Found[] {
 }
 
 /** The appended ledger adds up to the report; what it leaves out is named. */
-function ledgerPoints({ report: { year, asOfText, money }, ledger }: ClosingFacts): Found[] {
+function ledgerPoints({ report: { year, asOf, asOfText, money }, ledger }: ClosingFacts): Found[] {
   const { netFen, outside } = ledger;
   const found: Found[] = [];
   const [name, to] = [closingDetails.ledgerName, paths.payments({ year })];
@@ -165,7 +165,7 @@ function ledgerPoints({ report: { year, asOfText, money }, ledger }: ClosingFact
   if (outside.payments > 0) {
     const amount = formatYuan(fen(outside.netFen));
     const detail = closingDetails.paid_outside({ asOf: asOfText, count: outside.payments, amount });
-    found.push({ check: 'paid_outside', name, detail, to });
+    found.push({ check: 'paid_outside', name, detail, to: paths.payments({ year, leftOut: asOf }) });
   }
   return found;
 }

@@ -339,7 +339,7 @@ async function frozenRow(
 }
 
 /** What papers that were frozen earlier do not have. */
-const BEFORE = { national: null, auditHeadText: '' };
+const BEFORE = { national: null, auditHeadText: '', leftOut: { payments: 0, netFen: 0 } };
 
 /** @throws Error when it is not what was frozen */
 function readModel({ model, modelSha256 }: FreezeRow): FrozenModel {

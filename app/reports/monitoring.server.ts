@@ -5,6 +5,7 @@ import { indicators, monitoringNotes, staff } from '../../db/schema';
 import { audit } from '../audit/audit.server';
 import { businessDate, type BusinessDate } from '../calendar/date';
 import { assessedIndicator } from '../fund/assessments.server';
+import { moneyLeftOut } from '../fund/fund.server';
 import { yearOutlook } from '../indicators/dashboard.server';
 import { newId } from '../ids.server';
 import { Refusal } from '../refusal';
@@ -36,9 +37,10 @@ export async function monitoringOf(
 ): Promise<MonitoringReport> {
   const { project, now, forecast, outlook } = await yearOutlook(read, { year, asOf });
   const notes = await notesOf(read, asOf);
+  const leftOut = await moneyLeftOut(read, { project, until: asOf });
   return monitoringReport({
     ...{ project, centreName: project.centreName },
-    ...{ now, forecast, outlook, notes, generatedAt },
+    ...{ now, forecast, outlook, notes, leftOut, generatedAt },
   });
 }
 

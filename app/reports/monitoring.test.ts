@@ -27,7 +27,7 @@ describe('a row of the monitoring report', () => {
 });
 
 describe('the monitoring paper', () => {
-  const paperOf = (leftFen: number) => {
+  const paperOf = (leftFen: number, leftOut = { payments: 0, netFen: 0 }) => {
     const now = aYearOf([
       anIndicator({ metric: 'coverage', outcome: 'missed' }),
       anEmptyRow({ level2: '资产管理' }),
@@ -35,6 +35,7 @@ describe('the monitoring paper', () => {
     ]);
     return monitoringReport({
       ...{ project: aReportProject(), centreName: '云州市困难职工帮扶中心', now, forecast: now, notes: [] },
+      leftOut,
       outlook: { plannedToDateFen: 90_000_000, projectedFen: 100_000_000, leftFen },
       generatedAt: '2019-08-01T02:05:09.000Z',
     });
@@ -60,12 +61,22 @@ describe('the monitoring paper', () => {
     expect(paperOf(0).notes.at(-1)).toContain('财务管理制度健全性');
   });
 
+  it('says what the ledger holds beside it', () => {
+    const said = (leftOut?: { payments: number; netFen: number }) =>
+      paperOf(0, leftOut).notes.filter((note) => note.includes('不计入'));
+    expect(said()).toEqual([]);
+    expect(said({ payments: 2, netFen: 0 })).toEqual([
+      '截至日之后（或项目期外）发放和更正2条，净额0.00元，不计入本表的“已发放”。',
+    ]);
+  });
+
   it('has no rate without a budget', () => {
     const now = aYearOf([], {
       budget: { budgetFen: 0, receivedFen: 0, committedFen: 0, committedAwards: 0, paidFen: 0 },
     });
     const { funds } = monitoringReport({
       ...{ project: aReportProject(), centreName: '', now, forecast: now, notes: [] },
+      leftOut: { payments: 0, netFen: 0 },
       outlook: { plannedToDateFen: 0, projectedFen: 0, leftFen: 0 },
       generatedAt: '2019-08-01T02:05:09.000Z',
     });

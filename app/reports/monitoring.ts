@@ -1,4 +1,5 @@
 import { formatInstant } from '../calendar/instant';
+import type { LeftOutMoney } from '../fund/leftOut';
 import { wholeText } from '../indicators/figures';
 import type { IndicatorResult, YearIndicators } from '../indicators/indicator';
 import { fen } from '../money/fen';
@@ -15,6 +16,7 @@ import {
 import { basicLabels, listMark, noteSentences, noValue } from '../zh/reports';
 import { dateText, printable, safeFileName } from './printed';
 import type { Entry, SpanCell } from './report';
+import { leftOutNote } from './reportNotes';
 import { levelCells } from './reportRows';
 import { blankSignOff, type ReportProject } from './yearEnd';
 
@@ -80,6 +82,7 @@ export interface MonitoringReport {
   /** The same in words, in the order of the columns. */
   funds: Entry[];
   rows: MonitoringRow[];
+  leftOut: LeftOutMoney;
   notes: string[];
   signOff: Entry[];
 }
@@ -92,13 +95,15 @@ export interface MonitoringFacts {
   /** Of what is left, negative by what the plan wants beyond the budget. */
   outlook: { plannedToDateFen: number; projectedFen: number; leftFen: number };
   notes: readonly MonitoringNote[];
+  /** What the ledger holds and the paper does not count. */
+  leftOut: LeftOutMoney;
   /** An instant, ISO in UTC. */
   generatedAt: string;
 }
 
 /** Lays the figures of a day out as the monitoring form; formats only. */
 export function monitoringReport(facts: MonitoringFacts): MonitoringReport {
-  const { now, outlook, generatedAt } = facts;
+  const { now, outlook, leftOut, generatedAt } = facts;
   const { year, asOf } = now;
   const { plannedToDateFen: plannedFen, projectedFen } = outlook;
   const centreName = printable(facts.centreName);
@@ -118,7 +123,8 @@ export function monitoringReport(facts: MonitoringFacts): MonitoringReport {
     money,
     funds: funds(money),
     rows,
-    notes: notes({ asOfText, rows, overFen: 0 - outlook.leftFen }),
+    leftOut,
+    notes: notes({ asOfText, rows, leftOut, overFen: 0 - outlook.leftFen }),
     signOff: blankSignOff(),
   };
 }
@@ -154,11 +160,13 @@ function funds(money: MonitoringMoney): Entry[] {
 function notes({
   asOfText,
   rows,
+  leftOut,
   overFen,
-}: Pick<MonitoringReport, 'asOfText' | 'rows'> & { overFen: number }): string[] {
+}: Pick<MonitoringReport, 'asOfText' | 'rows' | 'leftOut'> & { overFen: number }): string[] {
   const open = rows.filter(({ isOpen }) => isOpen).map(({ name }) => name);
   return [
     noteSentences.asOf(asOfText),
+    ...leftOutNote(leftOut, sentences.leftOut),
     sentences.plan,
     sentences.committed,
     sentences.reckoned,

@@ -1,7 +1,6 @@
 import type { Read } from '../../db/client.server';
 import { audit } from '../audit/audit.server';
 import { sha256Of, type PaperStore } from '../families/paperStore.server';
-import { projectOfYear } from '../fund/fund.server';
 import type { Desk } from '../staff/staff.server';
 import { narrativeFileName } from '../zh/closing';
 import type { AttachmentCounts } from './attachments';
@@ -24,13 +23,12 @@ export interface Narrative {
 }
 
 /**
- * The narrative report of a year as of the last day of its project.
+ * The narrative report of a year, of the day of its papers.
  * @throws Refusal project.not_found
  */
 export async function narrativeOf(read: Read, year: number, generatedAt?: string): Promise<Narrative> {
-  const { endOn } = await projectOfYear(read, year);
-  const report = await yearEndOf(read, { year, asOf: endOn, generatedAt });
-  const counts = await attachmentCounts(read, { year, asOf: endOn });
+  const report = await yearEndOf(read, { year, generatedAt });
+  const counts = await attachmentCounts(read, { year, asOf: report.asOf });
   return { report, counts, chapters: await chaptersOf(read, { report, counts }) };
 }
 

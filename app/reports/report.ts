@@ -1,3 +1,4 @@
+import type { LeftOutMoney } from '../fund/leftOut';
 import type { ScoringRules } from '../fund/scoring';
 import type { Budget, IndicatorResult } from '../indicators/indicator';
 import type { NationalSheet } from './national';
@@ -99,6 +100,8 @@ export interface YearEndReport {
   /** The same money as figures. */
   money: Budget;
   funds: FundLine[];
+  /** What the ledger holds and the paper does not count. */
+  leftOut: LeftOutMoney;
   rates: RateLine[];
   rows: ReportRow[];
   total: ReportTotal;

@@ -1,4 +1,5 @@
 import { businessDate, isBefore } from '../calendar/date';
+import type { LeftOutMoney } from '../fund/leftOut';
 import type { ScoringRules } from '../fund/scoring';
 import { FULL_WEIGHT } from '../fund/target';
 import { formatWeight, wholeText } from '../indicators/figures';
@@ -15,16 +16,16 @@ import { weightOf } from './reportRows';
 
 type Services = Pick<ServiceCounts, 'total' | 'byKind'>;
 
-/** What stands under the table: the day, the rules of counting and grading, and everything that is still open. */
-export function reportNotes({
-  indicators,
-  services,
-  endOn,
-}: {
+interface NotedFacts {
   indicators: YearIndicators;
   services: Services;
+  /** What the ledger holds and the paper does not count. */
+  leftOut: LeftOutMoney;
   endOn: string;
-}): string[] {
+}
+
+/** What stands under the table: the day, the rules of counting and grading, and everything that is still open. */
+export function reportNotes({ indicators, services, leftOut, endOn }: NotedFacts): string[] {
   const { asOf, scoring, rows } = indicators;
   const open = openRows(indicators);
   const isInterim = isBefore(businessDate(asOf), businessDate(endOn));
@@ -32,6 +33,7 @@ export function reportNotes({
   return [
     noteSentences.asOf(dateText(asOf)),
     ...(isInterim ? [noteSentences.interim(dateText(endOn))] : []),
+    ...leftOutNote(leftOut, noteSentences.leftOut),
     noteSentences.counting,
     ...(rows.some(({ metric }) => metric === 'services_count') ? [noteSentences.countingServices] : []),
     printedGrades(scoring),
@@ -41,6 +43,11 @@ export function reportNotes({
     ...indicatorsOf(rows, 'no_data').map((row) => noteSentences.noData(nameOf(row), reasonOf(row, scoring))),
     ...unexplainedNote(rows),
   ];
+}
+
+/** Money that the paper does not count, in the words of the paper; nothing where there is none. */
+export function leftOutNote(leftOut: LeftOutMoney, sentence: (leftOut: LeftOutMoney) => string): string[] {
+  return leftOut.payments === 0 ? [] : [sentence(leftOut)];
 }
 
 function servicesNote({ total, byKind }: Services): string[] {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { businessDate } from '../calendar/date';
 import { refusalText } from '../zh/refusals';
-import { reportDays, reportQuestion } from './reportQuestion';
+import { dayOfPapers, monitoringDays, reportDays, reportQuestion } from './reportQuestion';
 
 const today = businessDate('2020-01-08');
 const asked = (asOf: string | null, year = '2019') => reportQuestion({ year, asOf }, today);
@@ -35,6 +35,44 @@ describe('the address of a report', () => {
     ['', 0],
   ])('with the year %s asks for %i', (given, year) => {
     expect(asked(null, given).year).toBe(year);
+  });
+});
+
+describe('the day of all papers of a year', () => {
+  const endOn = '2019-12-31';
+
+  it.each([
+    ['2019-12-30', '2019-12-30'],
+    ['2019-12-31', '2019-12-31'],
+    ['2020-01-01', '2019-12-31'],
+  ])('is on %s %s', (day, papers) => {
+    expect(dayOfPapers({ endOn }, businessDate(day))).toBe(papers);
+  });
+
+  it.each([
+    [null, null],
+    ['', null],
+    ['2020-01-09', 'report.as_of_in_future'],
+    ['abc', 'report.as_of_not_a_date'],
+  ])('is taken where the address has %s', (given, code) => {
+    const usual = dayOfPapers({ endOn }, today);
+    const { asOf, refusal } = reportQuestion({ year: '2019', asOf: given }, today, usual);
+    expect([asOf, refusal?.code ?? null]).toEqual([endOn, code]);
+  });
+
+  it('gives way to a later day that is asked for', () => {
+    const usual = dayOfPapers({ endOn }, today);
+    expect(reportQuestion({ year: '2019', asOf: '2020-01-08' }, today, usual).asOf).toBe('2020-01-08');
+  });
+});
+
+describe('the usual days of monitoring', () => {
+  it.each([
+    ['2019-12-31', ['2019-06-30', '2019-07-31', '2019-12-31']],
+    ['2019-07-31', ['2019-06-30', '2019-07-31']],
+    ['2019-06-29', ['2019-06-29']],
+  ])('with the papers of %s are %j', (usual, days) => {
+    expect(monitoringDays(2019, businessDate(usual))).toEqual(days);
   });
 });
 

@@ -2,19 +2,22 @@ import { createHash } from 'node:crypto';
 import type { Read } from '../../db/client.server';
 import { audit } from '../audit/audit.server';
 import { auditHead } from '../audit/auditHead.server';
+import { todayInChina } from '../calendar/date';
+import { moneyLeftOut } from '../fund/fund.server';
 import { storedProject } from '../fund/projectRecords.server';
 import { yearIndicators } from '../indicators/yearFigures.server';
 import { serviceCounts } from '../services/services.server';
 import type { Desk } from '../staff/staff.server';
 import { layoutOf } from './layouts.server';
 import type { YearEndReport } from './report';
+import { dayOfPapers } from './reportQuestion';
 import { yearEndReport } from './yearEnd';
 import { yearEndDocx } from './yearEndDocx.server';
 import { yearEndXlsx } from './yearEndXlsx.server';
 
 export interface YearEndQuestion {
   year: number;
-  /** YYYY-MM-DD, included; left out: today in China. */
+  /** YYYY-MM-DD, included; left out: the day of the year's papers. */
   asOf?: string;
   /** An instant, ISO in UTC; left out: now. */
   generatedAt?: string;
@@ -45,16 +48,18 @@ export const MEDIA_TYPES: Record<ReportKind, string> = {
  */
 export async function yearEndOf(read: Read, question: YearEndQuestion): Promise<YearEndReport> {
   const { project, draft } = await storedProject(read, question.year);
-  const indicators = await yearIndicators(read, question);
-  const services = await serviceCounts(read, { year: project.year, asOf: indicators.asOf });
+  const asOf = question.asOf ?? dayOfPapers(project, todayInChina(new Date()));
+  const indicators = await yearIndicators(read, { year: project.year, asOf });
+  const services = await serviceCounts(read, { year: project.year, asOf });
   return yearEndReport({
     project,
     components: draft.components,
     indicators,
     services,
+    leftOut: await moneyLeftOut(read, { project, until: asOf }),
     centreName: project.centreName,
     auditHead: await auditHead(read),
-    layout: await layoutOf(read, { project, asOf: indicators.asOf }),
+    layout: await layoutOf(read, { project, asOf }),
     generatedAt: question.generatedAt ?? new Date().toISOString(),
   });
 }

@@ -1,5 +1,6 @@
 import type { AuditHead } from '../audit/auditHead.server';
 import { formatInstant } from '../calendar/instant';
+import type { LeftOutMoney } from '../fund/leftOut';
 import type { ScoringRules } from '../fund/scoring';
 import { formatScore, formatWeight } from '../indicators/figures';
 import type { IndicatorResult, YearIndicators } from '../indicators/indicator';
@@ -55,6 +56,8 @@ export interface YearEndFacts {
   indicators: YearIndicators;
   /** Services without payment up to the day. */
   services: Pick<ServiceCounts, 'total' | 'byKind'>;
+  /** Of the same day. */
+  leftOut: LeftOutMoney;
   centreName: string;
   layout: LayoutChoice;
   auditHead: AuditHead | null;
@@ -84,10 +87,11 @@ export function yearEndReport(facts: YearEndFacts): YearEndReport {
     basics: basics(facts),
     money: indicators.budget,
     funds: funds(facts),
+    leftOut: facts.leftOut,
     rates: rates(indicators),
     rows: reportRows(indicators),
     total: reportTotal(indicators),
-    notes: reportNotes({ indicators, services: facts.services, endOn: project.endOn }),
+    notes: reportNotes({ ...facts, endOn: project.endOn }),
     signOff: blankSignOff(),
     auditHeadText: auditHeadWords(facts.auditHead),
     national: facts.layout.layout === 'national' ? nationalSheet({ ...facts, ...facts.layout }) : null,

@@ -15,7 +15,18 @@ import { NoProjectYet } from '../fund/NoProjectYet';
 import { ListOptions } from '../staff/ListOptions';
 import { may } from '../staff/permission';
 import { savedFiltersOf } from '../staff/savedFilters.server';
-import { Card, EmptyState, Figure, FigureRow, FilterBar, LinkButton, Money, Page, KeyPager } from '../ui';
+import {
+  Card,
+  EmptyState,
+  Figure,
+  FigureRow,
+  FilterBar,
+  LinkButton,
+  Money,
+  Page,
+  KeyPager,
+  TextLink,
+} from '../ui';
 import { reliefTypeLabels } from '../zh/fund';
 import { PAYMENT_COLUMN_LABELS } from '../zh/listOptions';
 import { PAYMENT_KIND_LABELS } from '../zh/payments';
@@ -81,13 +92,13 @@ type Found = NonNullable<Awaited<ReturnType<typeof loader>>['found']>;
 
 function Records({ found: { years, year, question, months, list, saved, mayRecord } }: { found: Found }) {
   const { after, before, ...filter } = question;
-  const { type, kind, month, search, column } = filter;
+  const { type, kind, month, leftOut, search, column } = filter;
   const to = (cursor: { after?: string; before?: string }) => paths.payments({ year, ...filter, ...cursor });
   return (
     <>
       <FilterBar
         action={paths.payments()}
-        keep={{ column }}
+        keep={leftOut ? { column, leftOut } : { column }}
         search={{ name: 'search', label: '姓名、身份证号或档案号', value: search }}
         selects={[
           {
@@ -128,6 +139,12 @@ function Records({ found: { years, year, question, months, list, saved, mayRecor
         chosen={column}
         saved={saved}
       />
+      {leftOut ? (
+        <p className="text-ink-600">
+          只列 {leftOut} 之后或项目期外的发放和更正：截至 {leftOut} 的报告不计入。{' '}
+          <TextLink to={paths.payments({ year, ...filter, leftOut: undefined })}>列出全部</TextLink>
+        </p>
+      ) : null}
       <FigureRow>
         <Figure label="记录" value={list.total.toLocaleString('zh-CN')} unit="条" />
         <Figure label="发放" value={<Money fen={list.paidFen} />} unit="元" />

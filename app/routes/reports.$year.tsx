@@ -6,10 +6,11 @@ import { guard } from '../http/guard.server';
 import { orExplained } from '../http/submit.server';
 import { AsOfChooser } from '../indicators/AsOfChooser';
 import { paths } from '../paths';
+import { askedReport } from '../reports/askedReport.server';
 import { FreezeNotice } from '../reports/FreezeNotice';
 import { freezesOf } from '../reports/freezes.server';
 import { OpenPoints } from '../reports/OpenPoints';
-import { reportDays, reportQuestion } from '../reports/reportQuestion';
+import { reportDays } from '../reports/reportQuestion';
 import { yearEndOf } from '../reports/yearEnd.server';
 import { YearEndPaper } from '../reports/YearEndPaper';
 import { may } from '../staff/permission';
@@ -26,8 +27,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'report.read');
   const today = todayInChina(new Date());
   const given = new URL(request.url).searchParams.get('asOf');
-  const { refusal, ...question } = reportQuestion({ year: params.year, asOf: given }, today);
-  const report = await orExplained(store.read((read) => yearEndOf(read, question)));
+  const address = { year: params.year, asOf: given };
+  const { refusal, ...question } = await orExplained(store.read((read) => askedReport(read, address, today)));
+  const report = await store.read((read) => yearEndOf(read, question));
   return {
     report,
     today,
@@ -51,7 +53,8 @@ export default function ReportPage() {
       screenHeader
       subtitle={
         <>
-          数据截至 {report.asOfText}；页面、Word 和 Excel 出自同一份计算。
+          数据截至 {report.asOfText}
+          {asOf === report.endOn ? '（项目最后一天）' : ''}；页面、Word 和 Excel 出自同一份计算。
           <RuleLink rule="score" of="计分" /> <RuleLink rule="grades" of="评级" />
         </>
       }

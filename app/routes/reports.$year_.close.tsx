@@ -51,12 +51,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function CloseYear() {
-  const { year, position, points, differences, asOfText, total, funds, today } =
+  const { year, position, points, isOver, differences, asOfText, total, funds, today } =
     useLoaderData<typeof loader>();
   return (
     <Page
       title={`${year} 年度${freezeName(position)}`}
-      subtitle={`数据截至 ${asOfText}，即项目的最后一天。`}
+      subtitle={`数据截至 ${asOfText}${isOver ? '，即项目的最后一天' : ''}。`}
       crumbs={[{ to: paths.report(year), label: `${year} 年绩效报告` }]}
     >
       <Section title={`将要定稿的内容（截至 ${asOfText}）`}>

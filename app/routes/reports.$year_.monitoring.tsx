@@ -5,9 +5,10 @@ import { guard } from '../http/guard.server';
 import { orExplained } from '../http/submit.server';
 import { AsOfChooser } from '../indicators/AsOfChooser';
 import { paths } from '../paths';
+import { askedReport } from '../reports/askedReport.server';
 import { MonitoringPaper } from '../reports/MonitoringPaper';
-import { monitoringDays, reportQuestion } from '../reports/reportQuestion';
 import { monitoringOf } from '../reports/monitoring.server';
+import { monitoringDays } from '../reports/reportQuestion';
 import { may } from '../staff/permission';
 import { LinkButton, Page, PrintButton } from '../ui';
 import { refusalText } from '../zh/refusals';
@@ -18,12 +19,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'report.read');
   const today = todayInChina(new Date());
   const given = new URL(request.url).searchParams.get('asOf');
-  const { refusal, ...question } = reportQuestion({ year: params.year, asOf: given }, today);
-  const report = await orExplained(store.read((read) => monitoringOf(read, question)));
+  const address = { year: params.year, asOf: given };
+  const { refusal, usual, ...question } = await orExplained(
+    store.read((read) => askedReport(read, address, today)),
+  );
+  const report = await store.read((read) => monitoringOf(read, question));
   return {
     report,
     today,
-    days: monitoringDays(report.year, today),
+    days: monitoringDays(report.year, usual),
     maySay: may(actor.roles, 'indicator.assess'),
     refusedText: refusal && refusalText(refusal),
   };

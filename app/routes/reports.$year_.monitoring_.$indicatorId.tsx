@@ -7,10 +7,11 @@ import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { orExplained, orNotFound, submit } from '../http/submit.server';
 import { paths } from '../paths';
+import { askedReport } from '../reports/askedReport.server';
 import { LIKELIHOODS } from '../reports/monitoring';
 import { MonitoringForm } from '../reports/monitoring.form';
 import { monitoredIndicator, recordMonitoringNote } from '../reports/monitoring.server';
-import { reportQuestion } from '../reports/reportQuestion';
+import type { Desk } from '../staff/staff.server';
 import {
   ErrorSummary,
   Facts,
@@ -28,23 +29,23 @@ import { LIKELIHOOD_LABELS, MONITORING_LABELS as LABELS } from '../zh/monitoring
 
 export const meta: MetaFunction = () => [{ title: '填写绩效监控 - 困难职工帮扶' }];
 
-function questionOf(request: Request, year: string | undefined) {
-  const asOf = new URL(request.url).searchParams.get('asOf');
-  return reportQuestion({ year, asOf }, todayInChina(new Date()));
+function questionOf({ store }: Desk, { url }: Request, year: string | undefined) {
+  const address = { year, asOf: new URL(url).searchParams.get('asOf') };
+  return orExplained(store.read((read) => askedReport(read, address, todayInChina(new Date()))));
 }
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { store } = await guard(request, 'indicator.assess');
-  const { year, asOf } = questionOf(request, params.year);
+  const desk = await guard(request, 'indicator.assess');
+  const { year, asOf } = await questionOf(desk, request, params.year);
   const row = await orExplained(
-    store.read((read) => monitoredIndicator(read, { year, asOf, indicatorId: params.indicatorId! })),
+    desk.store.read((read) => monitoredIndicator(read, { year, asOf, indicatorId: params.indicatorId! })),
   );
   return { row, year, asOf };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await guard(request, 'indicator.assess');
-  const { year, asOf } = questionOf(request, params.year);
+  const { year, asOf } = await questionOf(desk, request, params.year);
   return submit(request, MonitoringForm, async (said) => {
     const indicatorId = params.indicatorId!;
     const name = await orNotFound(recordMonitoringNote(desk, { indicatorId, year, asOf, ...said }));

@@ -3,12 +3,14 @@ import { todayInChina } from '../calendar/date';
 import { download } from '../http/download.server';
 import { guard } from '../http/guard.server';
 import { orExplained } from '../http/submit.server';
+import { askedReport } from '../reports/askedReport.server';
 import { exportMonitoring } from '../reports/monitoring.server';
-import { reportQuestion } from '../reports/reportQuestion';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const desk = await guard(request, 'report.read');
-  const asOf = new URL(request.url).searchParams.get('asOf');
-  const { refusal: _, ...question } = reportQuestion({ year: params.year, asOf }, todayInChina(new Date()));
-  return download(await orExplained(exportMonitoring(desk, { ...question, kind: 'xlsx' })));
+  const address = { year: params.year, asOf: new URL(request.url).searchParams.get('asOf') };
+  const { year, asOf } = await orExplained(
+    desk.store.read((read) => askedReport(read, address, todayInChina(new Date()))),
+  );
+  return download(await orExplained(exportMonitoring(desk, { year, asOf, kind: 'xlsx' })));
 }

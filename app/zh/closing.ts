@@ -6,7 +6,7 @@ import type { Chapter } from '../reports/chapter';
 import type { ClosingCheck } from '../reports/closingPoints';
 import type { DefinitionAspect, DefinitionChange } from '../reports/definitionChange';
 import type { FrozenFileKind } from '../reports/frozen';
-import { fundLabels } from './reports';
+import { fundLabels, leftOutText } from './reports';
 import { thinSampleText } from './scoring';
 
 /** The words of the closing of a year: checks, frozen papers and what differs from them. */
@@ -181,7 +181,7 @@ export const chapterFactTexts = {
     `附件2：资金发放台账（${wholeText(counts.payments)}条，净额${formatYuan(fen(counts.netFen))}元）`,
     counts.outside.payments === 0
       ? ''
-      : `截至日之后（或项目期外）发放和更正${wholeText(counts.outside.payments)}条，净额${formatYuan(fen(counts.outside.netFen))}元，不计入本报告的资金支付数，另列一表。`,
+      : `${leftOutText(counts.outside)}，不计入本报告的${fundLabels.paid}，另列一表。`,
     `附件3：受助人员名单（${wholeText(counts.people)}人）`,
     `附件4：满意度调查样本（${drawnText(counts)}，计入满意度的评价${wholeText(counts.answers)}份）`,
     `附件5：发放批次清单（有发放的${wholeText(counts.batches.count)}批，批次发放${formatYuan(fen(counts.batches.paidFen))}元）`,

@@ -1,4 +1,6 @@
+import type { LeftOutMoney } from '../fund/leftOut';
 import type { Likelihood } from '../reports/monitoring';
+import { leftOutText } from './reports';
 
 export const LIKELIHOOD_LABELS: Record<Likelihood, string> = {
   certain: '确定能完成',
@@ -56,6 +58,7 @@ export const monitoringColumns = [
 ] as const;
 
 export const monitoringNotes = {
+  leftOut: (leftOut: LeftOutMoney) => `${leftOutText(leftOut)}，不计入本表的“${monitoringFundLabels.paid}”。`,
   plan: '“按计划应发”是已过完的月份在逐月发放计划中的合计（助学救助集中在10月），不按月份平均。',
   committed:
     '“已批待发”是截至日已审批、没有撤销、还没有发放或没有发足的核定，按未发的部分计；不在已发放数和执行率里。',

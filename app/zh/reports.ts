@@ -1,4 +1,7 @@
+import type { LeftOutMoney } from '../fund/leftOut';
 import type { Metric } from '../fund/target';
+import { fen } from '../money/fen';
+import { formatYuan } from '../money/yuan';
 import type { ReportColumn, ReportGrade } from '../reports/report';
 
 /** The words of the year-end report. They stand on a signed paper: full-width punctuation throughout. */
@@ -112,10 +115,15 @@ export const sampleShareText = ({ paid, percent }: { paid: string; percent: stri
 export const missedText = '未达到目标值';
 export const noRecordsText = '没有可以计算的记录';
 
+/** What the ledger of the year holds and no paper of its day counts; the papers say what it is not part of. */
+export const leftOutText = ({ payments, netFen }: LeftOutMoney) =>
+  `截至日之后（或项目期外）发放和更正${payments.toLocaleString('zh-CN')}条，净额${formatYuan(fen(netFen))}元`;
+
 export const noteSentences = {
   asOf: (date: string) =>
     `本表数据截至${date}。定量指标的完成值由家庭档案、资金到账和发放记录计算得出，退票、冲正和追回已扣除；定性指标由中心主任评定。`,
   interim: (date: string) => `项目于${date}结束，截至日在此之前，本表为阶段性结果。`,
+  leftOut: (leftOut: LeftOutMoney) => `${leftOutText(leftOut)}，不计入本表的${fundLabels.paid}。`,
   counting: '“人”按身份证号去重计，“人次”按净额大于零的发放笔数计，“户”按受助家庭计。',
   countingServices:
     '服务的“人次”按服务记录条数计，“人”按身份证号去重计，没有档案的按姓名计，同名的只计一人。',

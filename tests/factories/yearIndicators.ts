@@ -100,6 +100,7 @@ export function yearEndFacts(given: Partial<YearEndFacts> = {}): YearEndFacts {
     components: [{ subject: '救济费', amountFen: 100_000_000 }],
     indicators: aYearOf(wholeTree()),
     services: NO_SERVICES,
+    leftOut: { payments: 0, netFen: 0 },
     centreName: '云州市困难职工帮扶中心',
     auditHead: { sequence: 42, recordedAt: '2020-01-08T02:05:00.000Z', hash: 'ab'.repeat(32) },
     layout: { layout: 'tree_2019', department: '', planned: null, budget: null },

@@ -73,6 +73,7 @@ describe('report', () => {
     expect([status, stderr]).toEqual([0, '']);
     const report = JSON.parse(stdout) as YearJson;
     expect(Object.keys(report)).toEqual(['year', 'asOf', 'budget', 'indicators', 'totalScore']);
+    expect(report.asOf).toBe('2019-12-31');
     expect(report.budget).toMatchObject(sumsOf(demo, '9999-12-31'));
 
     for (const indicator of report.indicators) expect(Object.keys(indicator)).toEqual(KEYS);

@@ -1,15 +1,20 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { auditOf } from '../../app/audit/audit.server';
-import { businessDate } from '../../app/calendar/date';
+import { businessDate, todayInChina, yearOf } from '../../app/calendar/date';
 import { computeIndicators } from '../../app/indicators/compute';
 import { yearFacts } from '../../app/indicators/facts.server';
 import { recordReceipt } from '../../app/fund/fund.server';
 import { newId } from '../../app/ids.server';
 import { fen } from '../../app/money/fen';
 import type { Refusal } from '../../app/refusal';
+import { listPayments } from '../../app/payments/payments.server';
+import { attachmentCounts } from '../../app/reports/attachments.server';
 import { chooseLayout } from '../../app/reports/layouts.server';
+import { monitoringOf } from '../../app/reports/monitoring.server';
+import { narrativeOf } from '../../app/reports/narrative.server';
 import { exportYearEnd, yearEndOf } from '../../app/reports/yearEnd.server';
+import { noteSentences } from '../../app/zh/reports';
 import { archiveTexts, unescapedXml } from '../archive';
 import { freshStore } from '../database';
 import { aProject, ledgerOf } from '../factories/fund';
@@ -65,8 +70,83 @@ describe('the year-end report', () => {
   });
 
   it('is of a year that has a project', async () => {
-    const refused = store.read((read) => yearEndOf(read, { year: 2018 }));
+    const refused = store.read((read) => yearEndOf(read, { year: 2017 }));
     await expect(refused).rejects.toMatchObject({ code: 'project.not_found' } satisfies Partial<Refusal>);
+  });
+});
+
+describe('money that the paper does not count', () => {
+  const LATE = 2018;
+
+  beforeAll(async () => {
+    const { id } = await aProject(office, { year: LATE });
+    const ledger = await ledgerOf(office, id);
+    const paidOn = async (on: string, amountFen: number) => {
+      const award = await ledger.award({ amountFen, on: '2018-06-01' });
+      return { award, payment: await ledger.pay(award, { amountFen, on }) };
+    };
+    await paidOn('2017-12-31', 1_00);
+    await paidOn('2018-01-01', 10_00);
+    const { award, payment } = await paidOn('2018-12-31', 100_00);
+    await ledger.pay(award, { amountFen: -100_00, on: '2019-01-01', corrects: payment });
+    await paidOn('2019-01-02', 1000_00);
+  });
+
+  it.each([
+    ['2017-12-31', 5, 1011_00],
+    ['2018-01-01', 4, 1001_00],
+    ['2018-12-30', 4, 1001_00],
+    ['2018-12-31', 3, 901_00],
+    ['2019-01-02', 3, 901_00],
+    [undefined, 3, 901_00],
+  ])(
+    'as of %s is %i rows of %i fen, on every paper and in the list that it opens',
+    async (asOf, rows, fen) => {
+      const report = await store.read((read) => yearEndOf(read, { year: LATE, asOf }));
+      const leftOut = { payments: rows, netFen: fen };
+      expect(report.leftOut).toEqual(leftOut);
+      const said = report.notes.filter((note) => note.includes('不计入'));
+      expect(said).toEqual([noteSentences.leftOut(leftOut)]);
+      const day = businessDate(report.asOf);
+      const monitoring = await store.read((read) => monitoringOf(read, { year: LATE, asOf: day }));
+      expect(monitoring.leftOut).toEqual(leftOut);
+      const counts = await store.read((read) => attachmentCounts(read, { year: LATE, asOf: day }));
+      expect(counts.outside).toEqual(leftOut);
+      for (const search of ['', '样例']) {
+        const list = await store.read((read) => listPayments(read, { year: LATE, leftOut: day, search }));
+        expect([list.total, list.netFen, list.rows.length]).toEqual([rows, fen, rows]);
+      }
+    },
+  );
+
+  it('is told in the files', async () => {
+    const sentence = noteSentences.leftOut({ payments: 3, netFen: 901_00 });
+    for (const kind of ['docx', 'xlsx'] as const) {
+      const { bytes } = await exportYearEnd(office.auditor, { year: LATE, kind });
+      expect(unescapedXml([...(await archiveTexts(bytes)).values()].join('\n'))).toContain(sentence);
+    }
+  });
+
+  it('is not mentioned where there is none', async () => {
+    const { notes } = await reportAsOf('2019-12-31');
+    expect(notes.filter((note) => note.includes('不计入'))).toEqual([]);
+  });
+});
+
+describe('the day of the papers', () => {
+  it('is the last of the project once it is over, of the report and of the narrative', async () => {
+    const report = await reportAsOf();
+    const narrative = await store.read((read) => narrativeOf(read, year));
+    expect([report.asOf, narrative.report.asOf]).toEqual(['2019-12-31', '2019-12-31']);
+  });
+
+  it('is today while the project is not over', async () => {
+    const today = todayInChina(new Date());
+    const running = yearOf(today);
+    await aProject(office, { year: running });
+    const report = await store.read((read) => yearEndOf(read, { year: running }));
+    const narrative = await store.read((read) => narrativeOf(read, running));
+    expect([report.asOf, narrative.report.asOf]).toEqual([today, today]);
   });
 });
 
