@@ -3,9 +3,10 @@ import path from 'node:path';
 import { configuration, type Configuration } from '../app/config.server';
 import { Refusal } from '../app/refusal';
 import type { Store, Write, WriteManner } from './engine/store';
-import { openPostgres } from './engine/postgres.server';
+import { appliedOnServer, openPostgres } from './engine/postgres.server';
 import { isPostgresEmpty } from './engine/snapshot.server';
-import { openSqlite } from './engine/sqlite.server';
+import { appliedInFile, openSqlite } from './engine/sqlite.server';
+import { schemaState } from './engine/upgrade.server';
 
 export type { Read, Store, Write } from './engine/store';
 
@@ -106,6 +107,17 @@ type Address = Pick<Configuration, 'dataDir' | 'databaseUrl' | 'sqliteFile'>;
 export async function requireDatabase(address: Address): Promise<void> {
   if (await hasDatabase(address)) return;
   throw new Refusal('database.missing', { place: address.databaseUrl ? null : address.dataDir });
+}
+
+/**
+ * Looks whether a database that is there can be of this program, without opening it for work.
+ * @throws Refusal database.missing, database.newer
+ */
+export async function requireKnownDatabase(address: Address): Promise<void> {
+  await requireDatabase(address);
+  const { databaseUrl, sqliteFile } = address;
+  if (databaseUrl) schemaState(await appliedOnServer(databaseUrl), MIGRATIONS.postgres);
+  else schemaState(appliedInFile(sqliteFile), MIGRATIONS.sqlite);
 }
 
 /** Whether a database was made where the settings say. */

@@ -1,4 +1,5 @@
-import { existingStore, writeBeside } from '../db/client.server';
+import { writeBeside } from '../db/client.server';
+import { ownStore } from '../app/operations/installation.server';
 import { dropOldJobFiles } from '../app/exchange/jobFiles.server';
 import { runJobs } from '../app/exchange/jobRuns.server';
 import { command } from './command';
@@ -6,7 +7,7 @@ import { command } from './command';
 /** `node scripts/beside.mjs jobs`: does the imports and exports that wait. The product starts it itself. */
 await command(async () => {
   writeBeside();
-  const store = await existingStore();
+  const store = await ownStore();
   await runJobs(store);
   await dropOldJobFiles(store);
 });

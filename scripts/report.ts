@@ -1,12 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { existingStore } from '../db/client.server';
 import { isAfter, isBusinessDate, todayInChina, type BusinessDate } from '../app/calendar/date';
 import { callersFolder } from '../app/config.server';
 import { projectOfYear } from '../app/fund/fund.server';
 import { yearIndicators } from '../app/indicators/yearFigures.server';
 import { yearJson } from '../app/indicators/json';
+import { ownStore } from '../app/operations/installation.server';
 import { dayOfPapers } from '../app/reports/reportQuestion';
 import { exportYearEnd, type ReportKind } from '../app/reports/yearEnd.server';
 import { commandLineDesk } from '../app/staff/staff.server';
@@ -80,7 +80,7 @@ function readOutput({ json, docx, xlsx }: Options): Output {
 }
 
 async function printJson({ year, asOf }: Question): Promise<void> {
-  const store = await existingStore();
+  const store = await ownStore();
   const json = await store.read(async (read) => {
     const usual = dayOfPapers(await projectOfYear(read, year), todayInChina(new Date()));
     return yearJson(await yearIndicators(read, { year, asOf: asOf ?? usual }));
@@ -90,7 +90,7 @@ async function printJson({ year, asOf }: Question): Promise<void> {
 
 async function writeReport(question: Question, { kind, file }: { kind: ReportKind; file: string }) {
   const place = path.resolve(callersFolder(), file);
-  const { bytes } = await exportYearEnd(await commandLineDesk(await existingStore()), { ...question, kind });
+  const { bytes } = await exportYearEnd(await commandLineDesk(await ownStore()), { ...question, kind });
   await writeFile(place, bytes).catch(() => {
     throw new CommandRefused(`写不了文件「${file}」，请检查文件夹是否存在、是否有权限。`);
   });

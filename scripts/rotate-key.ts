@@ -1,4 +1,4 @@
-import { existingStore } from '../db/client.server';
+import { ownStore } from '../app/operations/installation.server';
 import { lockFile } from '../db/engine/alone.server';
 import { configuration } from '../app/config.server';
 import { rotateKey } from '../app/integrity/keyRotation.server';
@@ -10,7 +10,7 @@ const TOLD_EVERY = 10_000;
 await command(async (args) => {
   if (args.length > 0) throw new CommandRefused('用法：npm run --silent rotate-key（不带参数）');
   let toldUpTo = 0;
-  const rotation = await rotateKey(await existingStore(), (resealed) => {
+  const rotation = await rotateKey(await ownStore(), (resealed) => {
     if (resealed < toldUpTo + TOLD_EVERY) return;
     toldUpTo = resealed;
     process.stderr.write(`已重新加密 ${resealed} 项…\n`);

@@ -4,6 +4,9 @@ import { pathToFileURL } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { checkNode, ensureBuilt, ensureInstalled, markProgram, root } from './prepare.mjs';
 
+/** The exit status that bangfu.service does not start again after: only a person can help. */
+const REFUSED = 78;
+
 const demo = process.argv.includes('--demo');
 
 checkNode();
@@ -28,5 +31,5 @@ try {
   console.error(
     taken ? `端口 ${error.port} 已被占用，请停止占用它的程序，或用 PORT=其他端口 再启动。` : error.message,
   );
-  process.exit(1);
+  process.exit(error.cause?.name === 'Refusal' ? REFUSED : 1);
 }

@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { configuration } from '../config.server';
+import { Refusal } from '../refusal';
 
 /**
  * The master keys by version. As text: one entry a line (or between commas), `v2:` and 32 bytes of base64; an entry
@@ -75,6 +76,15 @@ export function loadKeyring(): Keyring {
   if (given) return readKeyring(given, 'BANGFU_KEY');
   if (!existsSync(keyFile)) makeKeyFile(keyFile);
   return readKeyring(readFileSync(keyFile, 'utf8'), keyFile);
+}
+
+/**
+ * Where there must be a key, none is made.
+ * @throws Refusal key.missing
+ */
+export function requireKeyring(): void {
+  const { masterKey: given, keyFile } = configuration();
+  if (given === null && !existsSync(keyFile)) throw new Refusal('key.missing', { file: keyFile });
 }
 
 /** What tells whether the key file was changed; null when the key is in the environment or the file is not there. */

@@ -3,10 +3,11 @@ import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { requireDatabase } from '../../db/client.server';
+import { requireKnownDatabase } from '../../db/client.server';
 import { alone } from '../../db/engine/alone.server';
 import { restorePostgres, withScratchPostgres } from '../../db/engine/snapshot.server';
 import { configuration, environmentWith, type Configuration } from '../config.server';
+import { requireKeyring } from '../identity/keyring.server';
 import { Refusal } from '../refusal';
 import { foldersIn, measured, readArchive, unzipped, writeArchive, type Manifest } from './archive.server';
 import {
@@ -76,12 +77,13 @@ function secondOf(instant: Date): number {
 /**
  * Makes a backup, tries it by restoring it into a scratch place and verifying every invariant there, and removes what
  * is kept no longer. One at a time; the product may go on working.
- * @throws Refusal database.missing, backup.under_way, database.tool_missing, database.tool_failed
+ * @throws Refusal database.missing, database.newer, key.missing, backup.under_way, database.tool_missing, database.tool_failed
  */
 export async function makeBackup(now = new Date()): Promise<BackupRecord> {
   const settings = configuration();
   const folder = settings.backupFolder;
-  await requireDatabase(settings);
+  await requireKnownDatabase(settings);
+  requireKeyring();
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const done = await alone(settings, 'backup', async () => {
     const file = path.join(folder, backupName(now));

@@ -39,8 +39,10 @@ describe.runIf(engine === 'sqlite')('a migration that copies a table', () => {
     expect(withDatabase(file, rowsOf('child'))).toBe(1);
 
     writeMigrations(migrations, [FIRST, COPY, `DELETE FROM parent`]);
-    await expect(openSqlite(file, upgrading)).rejects.toThrow('1 rows without their parent');
+    const copies = readdirSync(upgrading.backupFolder);
+    await expect(openSqlite(file, upgrading)).rejects.toMatchObject(LOSING);
     expect(withDatabase(file, rowsOf('parent'))).toBe(1);
+    expect(readdirSync(upgrading.backupFolder)).toEqual(copies);
     rmSync(folder, { recursive: true });
   });
 
@@ -58,7 +60,7 @@ describe.runIf(engine === 'sqlite')('a migration that copies a table', () => {
 
     await closed(openSqlite(file, upgrading));
     writeMigrations(migrations, [FIRST, `ALTER TABLE parent ADD COLUMN name text`]);
-    await expect(openSqlite(file, upgrading)).rejects.toThrow('1 rows without their parent');
+    await expect(openSqlite(file, upgrading)).rejects.toMatchObject(LOSING);
     rmSync(folder, { recursive: true });
   });
 
@@ -78,7 +80,7 @@ describe.runIf(engine === 'sqlite')('a migration that copies a table', () => {
 
     writeMigrations(upgrading.migrationsFolder, [FIRST, `ALTER TABLE parent ADD COLUMN name text`]);
     await closed(openSqlite(file, upgrading));
-    expect(copies()).toEqual([expect.stringMatching(/^before-upgrade-\d{8}T\d{6}Z\.db$/)]);
+    expect(copies()).toEqual([expect.stringMatching(/^before-upgrade-\d{8}T\d{9}Z\.db$/)]);
     const copy = path.join(upgrading.backupFolder, copies()[0]!);
     expect(withDatabase(copy, rowsOf('parent'))).toBe(1);
     expect(withDatabase(copy, (database) => database.pragma('table_info(parent)'))).toHaveLength(1);
@@ -89,6 +91,11 @@ describe.runIf(engine === 'sqlite')('a migration that copies a table', () => {
     rmSync(folder, { recursive: true });
   });
 });
+
+const LOSING = {
+  code: 'database.upgrade_failed',
+  data: { said: 'A migration would leave 1 rows without their parent.' },
+};
 
 const FIRST = `CREATE TABLE parent (id integer PRIMARY KEY);
 CREATE TABLE child (parent_id integer NOT NULL REFERENCES parent (id));`;

@@ -1,5 +1,3 @@
-import { chmodSync, mkdirSync } from 'node:fs';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Mutex } from 'async-mutex';
 import { drizzle } from 'drizzle-orm/node-postgres';
@@ -8,7 +6,7 @@ import pg from 'pg';
 import { withInsertRunner } from './insertRows';
 import { dumpPostgres } from './snapshot.server';
 import type { Read, Store, Write } from './store';
-import { schemaState, upgradeCopyName, type Upgrading } from './upgrade.server';
+import { schemaState, upgraded, type Upgrading } from './upgrade.server';
 
 const CONNECTIONS = 10;
 const ATTEMPTS = 50;
@@ -168,20 +166,29 @@ async function migratePostgres(
   const client = await pool.connect();
   try {
     await client.query('SELECT pg_advisory_lock(72617)');
-    if (schemaState(await latestApplied(client), migrationsFolder) === 'behind') {
-      mkdirSync(backupFolder, { recursive: true, mode: 0o700 });
-      const copy = path.join(backupFolder, upgradeCopyName(new Date(), 'dump'));
-      await dumpPostgres(url, copy);
-      chmodSync(copy, 0o600);
-    }
-    await migrate(drizzle(client), { migrationsFolder });
+    const state = schemaState(await latestApplied(client), migrationsFolder);
+    const change = () => migrate(drizzle(client), { migrationsFolder });
+    if (state === 'behind')
+      await upgraded({ backupFolder, ending: 'dump' }, { copy: (to) => dumpPostgres(url, to), change });
+    else await change();
   } finally {
     await client.query('SELECT pg_advisory_unlock(72617)').catch(() => undefined);
     client.release();
   }
 }
 
-async function latestApplied(client: pg.PoolClient): Promise<number | null> {
+/** The `when` of the latest migration that a database has, null for none; nothing is changed. */
+export async function appliedOnServer(url: string): Promise<number | null> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await latestApplied(client);
+  } finally {
+    await client.end();
+  }
+}
+
+async function latestApplied(client: pg.ClientBase): Promise<number | null> {
   const { rows } = await client.query<{ name: string | null }>(
     `SELECT to_regclass('drizzle.__drizzle_migrations')::text AS name`,
   );

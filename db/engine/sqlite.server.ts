@@ -11,7 +11,7 @@ import { ownConnection, threadConnection, type SqliteConnection } from './sqlite
 import type { Read, Store, Write } from './store';
 import { writeAheadLog } from './writeAheadLog.server';
 import { writersLine } from './writersLine.server';
-import { schemaState, upgradeCopyName, type Upgrading } from './upgrade.server';
+import { schemaState, upgraded, type Upgrading } from './upgrade.server';
 
 const READERS = 4;
 const LOCK_WAIT_MS = 10_000;
@@ -183,24 +183,24 @@ function queries(connection: SqliteConnection, unit: { over: boolean }): Read {
   });
 }
 
-/**
- * A database that is up to date is left alone: what follows reads all of its rows, seconds of a large register.
- * Otherwise one transaction from looking to applying: of two processes that start at once, the second finds nothing to do.
- * A change of a table is a copy, a drop and a rename: with foreign keys on, the drop would delete what points there.
- * They are off meanwhile (a pragma does nothing inside a transaction) and checked as a whole before the end.
- */
+/** A database that is up to date is left alone: what an upgrade does reads all of its rows, seconds of a large register. */
 async function migrateSqlite(
   writer: Database.Database,
   { migrationsFolder, backupFolder }: Upgrading,
 ): Promise<void> {
   const state = schemaState(latestApplied(writer), migrationsFolder);
-  if (state === 'current') return;
-  if (state === 'behind') {
-    mkdirSync(backupFolder, { recursive: true, mode: 0o700 });
-    const copy = path.join(backupFolder, upgradeCopyName(new Date(), 'db'));
-    await copySqlite(writer.name, copy);
-    chmodSync(copy, 0o600);
-  }
+  const change = () => applyMigrations(writer, migrationsFolder);
+  if (state === 'new') await change();
+  if (state === 'behind')
+    await upgraded({ backupFolder, ending: 'db' }, { copy: (to) => copySqlite(writer.name, to), change });
+}
+
+/**
+ * One transaction from looking to applying: of two processes that start at once, the second finds nothing to do.
+ * A change of a table is a copy, a drop and a rename: with foreign keys on, the drop would delete what points there.
+ * They are off meanwhile (a pragma does nothing inside a transaction) and checked as a whole before the end.
+ */
+async function applyMigrations(writer: Database.Database, migrationsFolder: string): Promise<void> {
   writer.pragma('foreign_keys = OFF');
   const connection = ownConnection(writer);
   await started(connection, 'BEGIN IMMEDIATE');
@@ -219,6 +219,16 @@ async function migrateSqlite(
     throw error;
   } finally {
     writer.pragma('foreign_keys = ON');
+  }
+}
+
+/** The `when` of the latest migration that the database of a file has, null for none; nothing is changed. */
+export function appliedInFile(file: string): number | null {
+  const connection = new Database(file, { readonly: true, fileMustExist: true });
+  try {
+    return latestApplied(connection);
+  } finally {
+    connection.close();
   }
 }
 

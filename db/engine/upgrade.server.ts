@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { Refusal } from '../../app/refusal';
 
@@ -30,7 +30,31 @@ export function latestMigration(migrationsFolder: string): number {
   return Math.max(...journal.entries.map(({ when }) => when));
 }
 
-/** The name of the copy that an upgrade leaves behind, e.g. `before-upgrade-20261125T020000Z.db`. */
-export function upgradeCopyName(now: Date, ending: 'db' | 'dump'): string {
-  return `before-upgrade-${now.toISOString().replaceAll(/[-:]|\.\d+/g, '')}.${ending}`;
+/**
+ * Changes the schema of a database that is behind, after a copy of it was left in the backup folder. Where the change
+ * fails, all of it was taken back: the copy goes too, or a service that is started again and again would fill the disk.
+ * @throws Refusal database.upgrade_failed, and what copying throws
+ */
+export async function upgraded(
+  { backupFolder, ending }: Pick<Upgrading, 'backupFolder'> & { ending: 'db' | 'dump' },
+  { copy, change }: { copy: (to: string) => Promise<void>; change: () => Promise<void> },
+): Promise<void> {
+  mkdirSync(backupFolder, { recursive: true, mode: 0o700 });
+  const file = path.join(backupFolder, upgradeCopyName(new Date(), ending));
+  try {
+    await copy(file);
+    chmodSync(file, 0o600);
+    await change().catch((error: Error) => {
+      const said = error.cause instanceof Error ? error.cause.message : error.message;
+      throw new Refusal('database.upgrade_failed', { said });
+    });
+  } catch (error) {
+    rmSync(file, { force: true });
+    throw error;
+  }
+}
+
+/** The name of the copy that an upgrade leaves behind, e.g. `before-upgrade-20261125T020000000Z.db`. */
+function upgradeCopyName(now: Date, ending: 'db' | 'dump'): string {
+  return `before-upgrade-${now.toISOString().replaceAll(/[-:.]/g, '')}.${ending}`;
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { hasDatabase, theStore, type Store } from '../../db/client.server';
 import { configuration, workIn } from '../../app/config.server';
+import { ownStore, requireOwnKey } from '../../app/operations/installation.server';
 import { CommandRefused } from '../command';
 
 /**
@@ -13,7 +14,7 @@ import { CommandRefused } from '../command';
  */
 export async function importStore({ isCheck, isNew }: { isCheck: boolean; isNew: boolean }): Promise<Store> {
   const { dataDir, databaseUrl } = configuration();
-  if (await hasDatabase(configuration())) return theStore();
+  if (await hasDatabase(configuration())) return ownStore();
   if (isCheck && !databaseUrl) {
     process.stderr.write(`「${dataDir}」里没有数据库，按空的数据库检查。\n`);
     workIn(scratchFolder());
@@ -23,7 +24,9 @@ export async function importStore({ isCheck, isNew }: { isCheck: boolean; isNew:
   process.stderr.write(
     `${databaseUrl ? 'DATABASE_URL 所指的数据库' : `「${dataDir}」`}里已建立新的数据库。\n`,
   );
-  return theStore();
+  const store = await theStore();
+  await requireOwnKey(store);
+  return store;
 }
 
 function missing(dataDir: string | null): string {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
@@ -167,6 +168,36 @@ it('nothing that reads or checks makes a database where there is none', async ()
   expect(existsSync(place)).toBe(false);
 }, 60_000);
 
+describe('a database whose key is not there', () => {
+  const given = [
+    ['verify'],
+    ['report', '--year', '2019', '--xlsx', path.join(folder, 'never.xlsx')],
+    ['rotate-key'],
+    ['unlock', 'head'],
+    ['import', 'targets', TARGETS],
+  ];
+
+  it.each([...given, ['backup']])('is left alone by %s, and no key is made', async (name, ...args) => {
+    expectRefused(await run(name, args, demo, { BANGFU_KEY: '' }), /没有找到密钥文件/);
+    expect(existsSync(path.join(demo, 'key'))).toBe(false);
+  });
+
+  it.each(given)('is left alone by %s with the key of another', async (name, ...args) => {
+    const other = { BANGFU_KEY: randomBytes(32).toString('base64') };
+    expectRefused(await run(name, args, demo, other), /不是这个数据库所用的密钥/);
+  });
+});
+
+it('what a later program wrote is not backed up as if it were damaged', async () => {
+  const later = path.join(folder, 'later');
+  cpSync(demo, later, { recursive: true });
+  withDatabase(later, (database) =>
+    database.prepare('insert into __drizzle_migrations (hash, created_at) values (?, ?)').run('later', 9e15),
+  );
+  expectRefused(await run('backup', [], later), /由更新版本的程序写成/);
+  expect(existsSync(path.join(later, 'backups'))).toBe(false);
+});
+
 const KEYS = [
   'level1',
   'level2',
@@ -187,7 +218,12 @@ interface Ran {
   stderr: string;
 }
 
-async function run(name: string, args: string[], dataDir: string): Promise<Ran> {
+async function run(
+  name: string,
+  args: string[],
+  dataDir: string,
+  environment: Record<string, string> = {},
+): Promise<Ran> {
   const child = spawn(process.execPath, ['scripts/run.mjs', name, ...args], {
     env: {
       ...process.env,
@@ -195,6 +231,7 @@ async function run(name: string, args: string[], dataDir: string): Promise<Ran> 
       DATABASE_URL: '',
       NODE_ENV: 'production',
       INIT_CWD: process.cwd(),
+      ...environment,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

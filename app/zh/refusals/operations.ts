@@ -8,9 +8,13 @@ export const OPERATIONS_REFUSALS = {
       ? `「${place}」里没有数据库（bangfu.db），没有执行。请核对 DATA_DIR 是否写对。`
       : 'DATABASE_URL 所指的数据库里还没有任何数据，没有执行。请核对地址是否写对。',
   'key.other': () =>
-    '当前的密钥（DATA_DIR 中的 key 文件，或环境变量给出的密钥）不是这个数据库所用的密钥，没有启动，数据没有改动。请放回原来的密钥文件；多台服务器共用一个数据库时，各台须使用同一个密钥。',
+    '当前的密钥（DATA_DIR 中的 key 文件，或环境变量给出的密钥）不是这个数据库所用的密钥，没有执行，数据没有改动。请放回原来的密钥文件；多台服务器共用一个数据库时，各台须使用同一个密钥。',
+  'key.missing': ({ file }) =>
+    `没有找到密钥文件「${file}」，没有执行，数据没有改动。请把另存的密钥放回这里（或用环境变量 BANGFU_KEY 给出）再执行一次。`,
+  'database.upgrade_failed': ({ said }) =>
+    `数据库升级没有成功，已全部撤回，数据没有改动：${said}。请换回原来的程序版本再启动，并把这句话告诉提供程序的人。`,
   'database.newer': () =>
-    '这个数据库由更新版本的程序写成，当前程序不能打开它，数据没有改动。请换回更新的程序版本再启动。',
+    '这个数据库由更新版本的程序写成，当前程序不能打开它，数据没有改动。请换回更新的程序版本。',
   'database.tool_missing': ({ tool }) =>
     `没有找到 ${tool}。请安装 PostgreSQL 的客户端程序（Debian：apt-get install postgresql-client）后重试。`,
   'database.tool_failed': ({ tool, said }) =>
