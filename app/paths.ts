@@ -373,6 +373,7 @@ export const paths = {
   staffSecondFactorReset: (id: string) => `/staff/${id}/second-factor/reset`,
   /** Which roles must have a second factor. */
   staffSecondFactor: '/staff/second-factor',
-  staffActive: (id: string) => `/staff/${id}/active`,
+  staffClose: (id: string) => `/staff/${id}/close`,
+  staffReopen: (id: string) => `/staff/${id}/reopen`,
   centre: '/centre',
 } as const;

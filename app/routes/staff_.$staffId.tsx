@@ -7,6 +7,7 @@ import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { orExplained, submit } from '../http/submit.server';
 import { paths } from '../paths';
+import { CloseStaffForm, EndSessionsForm, ResetFactorForm } from '../staff/AccountActs';
 import { ROLES } from '../staff/role';
 import { StaffChangeForm } from '../staff/staff.form';
 import { waitingRolesOf } from '../staff/roleChanges.server';
@@ -121,28 +122,22 @@ export default function StaffMemberPage() {
             </Stack>
           </Section>
         )}
-        <Section
-          title="登录中的设备"
-          description="发现异常或设备丢失时，结束全部登录。"
-          flush
-          actions={
-            sessions.length > 0 ? (
-              <Form method="post" action={paths.staffSessionsEnd(person.id)}>
-                <Button tone="danger" size="small">
-                  结束全部登录
-                </Button>
-              </Form>
-            ) : undefined
-          }
-        >
+        <Section title="登录中的设备" description="发现异常或设备丢失时，结束全部登录。" flush>
           <SessionTable
             sessions={sessions}
             actionOf={({ id }) => (
-              <Form method="post" action={paths.staffSessionEnd(person.id, id)}>
-                <Button size="small">结束</Button>
-              </Form>
+              <LinkButton to={paths.staffSessionEnd(person.id, id)} size="small">
+                结束
+              </LinkButton>
             )}
           />
+          {sessions.length > 0 ? (
+            <div className="p-3.5">
+              <Disclosure summary="结束全部登录…">
+                <EndSessionsForm person={person} />
+              </Disclosure>
+            </div>
+          ) : null}
         </Section>
         <Section
           title="两步验证"
@@ -150,16 +145,7 @@ export default function StaffMemberPage() {
         >
           {secondFactor.isOn && !isSelf ? (
             <Disclosure summary="手机和恢复码都丢失，重置…">
-              <Form method="post" action={paths.staffSecondFactorReset(person.id)}>
-                <Stack>
-                  <p>
-                    请先当面或电话核实是 {person.name} 本人。重置后，在重新设置以前只凭密码就能登录他的账号。
-                  </p>
-                  <div>
-                    <Button tone="danger">重置两步验证</Button>
-                  </div>
-                </Stack>
-              </Form>
+              <ResetFactorForm person={person} />
             </Disclosure>
           ) : (
             <p>{secondFactor.isRequired ? '他的角色须使用两步验证。' : '他的角色没有要求两步验证。'}</p>
@@ -174,23 +160,16 @@ export default function StaffMemberPage() {
           >
             {person.active ? (
               <Disclosure summary={`停用 ${person.name} 的账号…`}>
-                <ActiveForm id={person.id} active="no" label="停用账号" />
+                <CloseStaffForm person={person} />
               </Disclosure>
             ) : (
-              <ActiveForm id={person.id} active="yes" label="启用账号" />
+              <Form method="post" action={paths.staffReopen(person.id)}>
+                <Button>启用账号</Button>
+              </Form>
             )}
           </Section>
         )}
       </Stack>
     </Page>
-  );
-}
-
-function ActiveForm({ id, active, label }: { id: string; active: 'yes' | 'no'; label: string }) {
-  return (
-    <Form method="post" action={paths.staffActive(id)}>
-      <input type="hidden" name="active" value={active} />
-      <Button tone={active === 'no' ? 'danger' : 'plain'}>{label}</Button>
-    </Form>
   );
 }

@@ -1,23 +1,43 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { RefusedAction } from '../http/RefusedAction';
-import { submit } from '../http/submit.server';
-import { z } from 'zod';
+import { orExplained, submit } from '../http/submit.server';
 import { paths } from '../paths';
+import { ResetFactorForm } from '../staff/AccountActs';
 import { resetSecondFactor } from '../staff/secondFactor.server';
+import { StaffReasonForm } from '../staff/staff.form';
+import { staffMember } from '../staff/staff.server';
+import { Page, Section } from '../ui';
+
+export const meta: MetaFunction = () => [{ title: '重置两步验证 - 账号管理' }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  await guard(request, 'staff.manage');
-  return { back: paths.staffMember(params.staffId!) };
+  const { store } = await guard(request, 'staff.manage');
+  return { person: await orExplained(store.read((read) => staffMember(read, params.staffId!))) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await guard(request, 'staff.manage');
-  return submit(request, z.object({}), async () => {
-    await resetSecondFactor(desk, params.staffId!);
+  return submit(request, StaffReasonForm, async ({ reason }) => {
+    await resetSecondFactor(desk, { staffId: params.staffId!, reason });
     return redirectWithNotice(paths.staffMember(params.staffId!), 'second_factor.reset');
   });
 }
 
-export default RefusedAction;
+export default function ResetSecondFactor() {
+  const { person } = useLoaderData<typeof loader>();
+  return (
+    <Page
+      title="重置两步验证"
+      crumbs={[
+        { to: paths.staff, label: '账号管理' },
+        { to: paths.staffMember(person.id), label: person.name },
+      ]}
+    >
+      <Section title={`重置 ${person.name} 的两步验证`}>
+        <ResetFactorForm person={person} lastResult={useActionData<typeof action>()?.lastResult} />
+      </Section>
+    </Page>
+  );
+}

@@ -1,16 +1,59 @@
-import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
+import { orExplained, submit } from '../http/submit.server';
 import { paths } from '../paths';
-import { endSession } from '../staff/sessions.server';
+import { ReasonedForm } from '../staff/ReasonedForm';
+import { endSession, openSessions } from '../staff/sessions.server';
+import { SessionTable } from '../staff/SessionTable';
+import { StaffReasonForm } from '../staff/staff.form';
+import { staffMember } from '../staff/staff.server';
+import { Page, Section, Stack } from '../ui';
+
+export const meta: MetaFunction = () => [{ title: '结束登录 - 账号管理' }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  await guard(request, 'staff.manage');
-  return redirect(paths.staffMember(params.staffId!));
+  const { store } = await guard(request, 'staff.manage');
+  const person = await orExplained(store.read((read) => staffMember(read, params.staffId!)));
+  const open = await store.read((read) => openSessions(read, person.id));
+  return { person, sessions: open.filter(({ id }) => id === params.sessionId) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await guard(request, 'staff.manage');
-  await endSession(desk, { staffId: params.staffId!, sessionId: params.sessionId! });
-  return redirectWithNotice(paths.staffMember(params.staffId!), 'staff.sessions_ended');
+  return submit(request, StaffReasonForm, async ({ reason }) => {
+    await endSession(desk, { staffId: params.staffId!, sessionId: params.sessionId!, reason });
+    return redirectWithNotice(paths.staffMember(params.staffId!), 'staff.sessions_ended');
+  });
+}
+
+export default function EndSession() {
+  const { person, sessions } = useLoaderData<typeof loader>();
+  return (
+    <Page
+      title="结束登录"
+      crumbs={[
+        { to: paths.staff, label: '账号管理' },
+        { to: paths.staffMember(person.id), label: person.name },
+      ]}
+    >
+      <Stack>
+        <Section title={`${person.name} 的这处登录`} flush>
+          <SessionTable sessions={sessions} />
+        </Section>
+        <Section title="结束登录" description="这处登录立即失效，其他的不受影响。">
+          <ReasonedForm
+            lastResult={useActionData<typeof action>()?.lastResult}
+            schema={StaffReasonForm}
+            label="原因"
+            hint="例如：公用电脑忘记退出。会记入操作日志。"
+            button="结束登录"
+            isDangerous
+            back={paths.staffMember(person.id)}
+          />
+        </Section>
+      </Stack>
+    </Page>
+  );
 }

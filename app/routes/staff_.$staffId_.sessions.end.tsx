@@ -1,16 +1,43 @@
-import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
+import { orExplained, submit } from '../http/submit.server';
 import { paths } from '../paths';
+import { EndSessionsForm } from '../staff/AccountActs';
 import { endAllSessions } from '../staff/sessions.server';
+import { StaffReasonForm } from '../staff/staff.form';
+import { staffMember } from '../staff/staff.server';
+import { Page, Section } from '../ui';
+
+export const meta: MetaFunction = () => [{ title: '结束全部登录 - 账号管理' }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  await guard(request, 'staff.manage');
-  return redirect(paths.staffMember(params.staffId!));
+  const { store } = await guard(request, 'staff.manage');
+  return { person: await orExplained(store.read((read) => staffMember(read, params.staffId!))) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await guard(request, 'staff.manage');
-  await endAllSessions(desk, params.staffId!);
-  return redirectWithNotice(paths.staffMember(params.staffId!), 'staff.sessions_ended');
+  return submit(request, StaffReasonForm, async ({ reason }) => {
+    await endAllSessions(desk, { staffId: params.staffId!, reason });
+    return redirectWithNotice(paths.staffMember(params.staffId!), 'staff.sessions_ended');
+  });
+}
+
+export default function EndSessions() {
+  const { person } = useLoaderData<typeof loader>();
+  return (
+    <Page
+      title="结束全部登录"
+      crumbs={[
+        { to: paths.staff, label: '账号管理' },
+        { to: paths.staffMember(person.id), label: person.name },
+      ]}
+    >
+      <Section title={`结束 ${person.name} 的全部登录`}>
+        <EndSessionsForm person={person} lastResult={useActionData<typeof action>()?.lastResult} />
+      </Section>
+    </Page>
+  );
 }

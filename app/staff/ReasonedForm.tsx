@@ -11,6 +11,8 @@ interface ReasonedFormProps {
   label: string;
   hint?: string;
   button: string;
+  /** Where it is sent, unless to the page that it stands on. */
+  action?: string;
   isDangerous?: boolean;
   back: string;
   /** Hidden fields. */
@@ -19,14 +21,14 @@ interface ReasonedFormProps {
 
 /** One act on an account, asked for before it is done, with its reason. */
 export function ReasonedForm(props: ReasonedFormProps) {
-  const { lastResult, schema, label, hint, button, isDangerous, back, children } = props;
+  const { lastResult, schema, label, hint, button, action, isDangerous, back, children } = props;
   const [form, fields] = useForm<{ reason?: string }>({
     lastResult,
     constraint: getZodConstraint(schema),
     onValidate: ({ formData }) => parseWithZod(formData, { schema }),
   });
   return (
-    <Form method="post" {...getFormProps(form)} className="max-w-prose">
+    <Form method="post" action={action} {...getFormProps(form)} className="max-w-prose">
       <Stack>
         <ErrorSummary form={form} labels={{ reason: label }} />
         {children}

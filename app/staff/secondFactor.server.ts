@@ -147,16 +147,20 @@ export async function removeSecondFactor({ store, actor }: Desk): Promise<void> 
 }
 
 /**
- * Takes the second factor off somebody who lost the telephone and the codes, and ends their sessions.
+ * Takes the second factor off somebody who lost the telephone and the codes, and ends their sessions; the log keeps why.
  * @throws Refusal staff.not_found, second_factor.own
  */
-export async function resetSecondFactor({ store, actor }: Desk, staffId: string): Promise<void> {
+export async function resetSecondFactor(
+  { store, actor }: Desk,
+  { staffId, reason }: { staffId: string; reason: string },
+): Promise<void> {
   if (staffId === actor.staffId) throw new Refusal('second_factor.own');
   await store.write(async (write) => {
     await staffMember(write, staffId);
     await forgetSecondFactor(write, staffId);
     await endSessionsOf(write, staffId);
-    await audit(write, actor, { action: 'second_factor.reset', subject: subjectOf(staffId) });
+    const subject = subjectOf(staffId);
+    await audit(write, actor, { action: 'second_factor.reset', subject, detail: { reason } });
   });
 }
 

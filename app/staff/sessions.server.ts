@@ -47,20 +47,27 @@ export async function openSessions(read: Read, staffId: string, now = new Date()
 
 /** Ends one of one's own sessions; somebody else's, or one that is gone, is left as it is. */
 export async function endOwnSession(desk: Desk, sessionId: string): Promise<void> {
-  await endSession(desk, { staffId: desk.actor.staffId, sessionId });
+  await endOne(desk, { staffId: desk.actor.staffId, sessionId });
 }
 
 /** Ends one session of an account; for those who manage accounts. One of another account is left as it is. */
 export async function endSession(
+  desk: Desk,
+  asked: { staffId: string; sessionId: string; reason: string },
+): Promise<void> {
+  await endOne(desk, asked);
+}
+
+async function endOne(
   { store, actor }: Desk,
-  { staffId, sessionId }: { staffId: string; sessionId: string },
+  { staffId, sessionId, reason }: { staffId: string; sessionId: string; reason?: string },
 ): Promise<void> {
   await store.write(async (write) => {
     const ended = await write
       .delete(sessions)
       .where(and(eq(sessions.id, sessionId), eq(sessions.staffId, staffId)))
       .returning({ id: sessions.id });
-    await tell(write, { store, actor }, { staffId, count: ended.length });
+    await tell(write, { store, actor }, { staffId, count: ended.length, reason });
   });
 }
 
@@ -73,10 +80,13 @@ export async function endOtherSessions({ store, actor }: Desk, keptId: string): 
 }
 
 /** Ends every session of an account at once. For those who manage accounts. */
-export async function endAllSessions({ store, actor }: Desk, staffId: string): Promise<void> {
+export async function endAllSessions(
+  { store, actor }: Desk,
+  { staffId, reason }: { staffId: string; reason: string },
+): Promise<void> {
   await store.write(async (write) => {
     const count = await endSessionsOf(write, staffId);
-    await tell(write, { store, actor }, { staffId, count });
+    await tell(write, { store, actor }, { staffId, count, reason });
   });
 }
 
@@ -92,12 +102,12 @@ export async function endSessionsOf(write: Write, staffId: string, keptId = ''):
 async function tell(
   write: Write,
   { actor }: Desk,
-  { staffId, count }: { staffId: string; count: number },
+  { staffId, count, reason }: { staffId: string; count: number; reason?: string },
 ): Promise<void> {
   if (count === 0) return;
   await audit(write, actor, {
     action: 'staff.sessions_ended',
     subject: { type: 'staff', id: staffId },
-    detail: { count },
+    detail: reason === undefined ? { count } : { count, reason },
   });
 }

@@ -233,29 +233,38 @@ export async function changeStaff(
 }
 
 /**
- * Closes or reopens an account; closing ends its sessions at once.
+ * Closes an account and ends its sessions at once; the log keeps why.
  * @throws Refusal staff.not_found, staff.last_admin
  */
-export async function setStaffActive(
+export async function closeStaff(
   { store, actor }: Desk,
-  change: { id: string; active: boolean },
+  { id, reason }: { id: string; reason: string },
 ): Promise<void> {
   await store.write(async (write) => {
-    await staffMember(write, change.id);
-    if (!change.active) {
-      await keepAnAdmin(write, change.id);
-      await withdrawRoles(write, change.id);
-      await endSessionsOf(write, change.id);
-    }
-    await write
-      .update(staff)
-      .set({ active: change.active, failedLogins: 0, lockedUntilAt: null })
-      .where(eq(staff.id, change.id));
-    await audit(write, actor, {
-      action: change.active ? 'staff.activated' : 'staff.deactivated',
-      subject: { type: 'staff', id: change.id },
-    });
+    await staffMember(write, id);
+    await keepAnAdmin(write, id);
+    await withdrawRoles(write, id);
+    await endSessionsOf(write, id);
+    await setActive(write, id, false);
+    const subject = { type: 'staff', id } as const;
+    await audit(write, actor, { action: 'staff.deactivated', subject, detail: { reason } });
   });
+}
+
+/**
+ * Opens a closed account again.
+ * @throws Refusal staff.not_found
+ */
+export async function reopenStaff({ store, actor }: Desk, id: string): Promise<void> {
+  await store.write(async (write) => {
+    await staffMember(write, id);
+    await setActive(write, id, true);
+    await audit(write, actor, { action: 'staff.activated', subject: { type: 'staff', id } });
+  });
+}
+
+async function setActive(write: Write, id: string, active: boolean): Promise<void> {
+  await write.update(staff).set({ active, failedLogins: 0, lockedUntilAt: null }).where(eq(staff.id, id));
 }
 
 async function insertStaff(

@@ -27,7 +27,7 @@ import {
   changeStaff,
   createStaff,
   listStaff,
-  setStaffActive,
+  closeStaff,
   staffActor,
   type Desk,
 } from '../../app/staff/staff.server';
@@ -57,6 +57,11 @@ async function deskOf(id: string): Promise<Desk> {
 
 const told = async (id: string) =>
   (await store.read((read) => auditOf(read, { type: 'staff', id }))).map(({ action }) => action);
+/** What the log says of the last act on an account besides its name. */
+const lastDetail = async (id: string): Promise<unknown> => {
+  const [entry] = await store.read((read) => auditOf(read, { type: 'staff', id }));
+  return JSON.parse(entry!.detail);
+};
 const where = async (work: Promise<unknown>) => {
   const thrown: unknown = await work.then(
     () => null,
@@ -172,7 +177,8 @@ describe('the second factor', () => {
     await startSession(staffId, { isVerified: true });
     const list = await store.read((read) => openSessions(read, staffId));
     expect(list.map(({ isHalf }) => isHalf).sort()).toEqual([false, true]);
-    await resetSecondFactor(office.admin, staffId);
+    await resetSecondFactor(office.admin, { staffId, reason: '手机丢失' });
+    expect(await lastDetail(staffId)).toEqual({ reason: '手机丢失' });
     await startSession(staffId);
     expect((await store.read((read) => openSessions(read, staffId))).map(({ isHalf }) => isHalf)).toEqual([
       false,
@@ -254,10 +260,12 @@ describe('the second factor', () => {
   it('is reset by the administrator for somebody else, never for themselves', async () => {
     const cookie = cookieIn(await startSession(desk.actor.staffId, { isVerified: true }));
     const own = office.admin.actor.staffId;
-    expect(await refused(resetSecondFactor(office.admin, own))).toMatchObject({
+    expect(
+      await refused(resetSecondFactor(office.admin, { staffId: own, reason: '手机丢失' })),
+    ).toMatchObject({
       code: 'second_factor.own',
     });
-    await resetSecondFactor(office.admin, desk.actor.staffId);
+    await resetSecondFactor(office.admin, { staffId: desk.actor.staffId, reason: '手机丢失' });
     expect(await entranceOf(requestWith(cookie))).toBeNull();
     expect(await password(PASSWORD, NOW)).toMatchObject({ needsCode: false });
   });
@@ -279,7 +287,7 @@ describe('the second factor', () => {
 
   it('of nobody is unlocked', async () => {
     expect(await refused(unlockAccount(store, 'nobody'))).toMatchObject({ code: 'staff.unknown_username' });
-    await setStaffActive(office.admin, { id: desk.actor.staffId, active: false });
+    await closeStaff(office.admin, { id: desk.actor.staffId, reason: '离职' });
     expect(await refused(unlockAccount(store, desk.actor.username))).toMatchObject({
       code: 'staff.closed',
     });
@@ -305,22 +313,29 @@ describe('sessions', () => {
     const [own, second, third] = [await begun(), await begun(), await begun()];
     expect((await open()).map(({ device }) => device)).toEqual(Array(3).fill('Chrome · Windows'));
     await endOwnSession(desk, second.sessionId);
+    expect(await lastDetail(id)).toEqual({ count: 1 });
     expect(await entranceOf(requestWith(second.cookie))).toBeNull();
     await endOtherSessions(desk, own.sessionId);
     expect(await entranceOf(requestWith(third.cookie))).toBeNull();
     expect((await open()).map((one) => one.id)).toEqual([own.sessionId]);
-    await endAllSessions(office.admin, id);
+    await endAllSessions(office.admin, { staffId: id, reason: '电脑丢失' });
     expect(await open()).toEqual([]);
+    expect(await lastDetail(id)).toEqual({ count: 1, reason: '电脑丢失' });
     expect((await told(id)).slice(0, 3)).toEqual(Array(3).fill('staff.sessions_ended'));
   });
 
   it('are ended one by one by who manages accounts, of the account that is named', async () => {
     const [first, second] = [await begun(), await begun()];
-    await endSession(office.admin, { staffId: office.head.actor.staffId, sessionId: first.sessionId });
+    await endSession(office.admin, {
+      staffId: office.head.actor.staffId,
+      sessionId: first.sessionId,
+      reason: '忘记退出',
+    });
     expect(await open()).toHaveLength(2);
-    await endSession(office.admin, { staffId: id, sessionId: first.sessionId });
+    await endSession(office.admin, { staffId: id, sessionId: first.sessionId, reason: '忘记退出' });
     expect((await open()).map((one) => one.id)).toEqual([second.sessionId]);
     expect((await told(id))[0]).toBe('staff.sessions_ended');
+    expect(await lastDetail(id)).toEqual({ count: 1, reason: '忘记退出' });
   });
 
   it('of somebody else are not ended by their id', async () => {

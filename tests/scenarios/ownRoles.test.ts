@@ -14,7 +14,7 @@ import {
   changeStaff,
   createStaff,
   listStaff,
-  setStaffActive,
+  closeStaff,
   staffActor,
   type Desk,
 } from '../../app/staff/staff.server';
@@ -151,7 +151,7 @@ describe('rights of one’s own', () => {
     expect(await waiting()).toBeNull();
     await give(['admin'], { by: office.admin });
     const last = await proposed();
-    await setStaffActive(office.admin, { id: desk.actor.staffId, active: false });
+    await closeStaff(office.admin, { id: desk.actor.staffId, reason: '离职' });
     expect(await refused(confirmRoles(office.head, { id: last, note: '' }))).toMatchObject({
       code: 'roles.decided',
     });
@@ -177,7 +177,7 @@ describe('rights of one’s own', () => {
     const second = { username: 'second', name: '乙', roles: ['admin' as const], password: PASSWORD };
     const secondId = await createStaff(admin, second);
     await changeStaff(admin, instead);
-    await setStaffActive(admin, { id: secondId, active: false });
+    await closeStaff(admin, { id: secondId, reason: '离职' });
     const [change] = await head.store.read(waitingRoles);
     expect(await refused(confirmRoles(head, { id: change!.id, note: '' }))).toMatchObject({
       code: 'staff.last_admin',
@@ -189,7 +189,7 @@ describe('rights of one’s own', () => {
     const { admin, head } = await anOffice(await alone.open());
     const { staffId: id, name } = admin.actor;
     for (const { roles, id: headId } of await head.store.read(listStaff))
-      if (roles.includes('head')) await setStaffActive(admin, { id: headId, active: false });
+      if (roles.includes('head')) await closeStaff(admin, { id: headId, reason: '离职' });
     const second = await refused(
       changeStaff(admin, { id, name, roles: ['head', 'admin'], reason: '人手少' }),
     );

@@ -23,7 +23,7 @@ import {
   recordStandard,
   type NewStandard,
 } from '../../app/relief/standardSets.server';
-import { setStaffActive, type Desk } from '../../app/staff/staff.server';
+import { closeStaff, reopenStaff, type Desk } from '../../app/staff/staff.server';
 import type { Store } from '../../db/client.server';
 import { freshStore } from '../database';
 import { aFamily, SAMPLE_LINE_FEN } from '../factories/families';
@@ -135,12 +135,12 @@ describe('the extra level', () => {
 
   it('is refused while there is no second head', async () => {
     const { staffId } = office.secondHead.actor;
-    await setStaffActive(office.admin, { id: staffId, active: false });
+    await closeStaff(office.admin, { id: staffId, reason: '离职' });
     expect(await refused(setExtraLevel(office.head, { year: YEAR, levelFen: fen(1) }))).toMatchObject({
       code: 'relief.no_second_head',
       field: 'levelFen',
     });
-    await setStaffActive(office.admin, { id: staffId, active: true });
+    await reopenStaff(office.admin, staffId);
   });
 });
 

@@ -11,7 +11,7 @@ import { PERMISSIONS, type Permission } from '../../app/staff/permission';
 import { ROLES, type Role } from '../../app/staff/role';
 import * as forms from '../../app/staff/staff.form';
 import { resetPassword } from '../../app/staff/passwords.server';
-import { changeStaff, setStaffActive } from '../../app/staff/staff.server';
+import { changeStaff, closeStaff } from '../../app/staff/staff.server';
 import type { Store } from '../../db/client.server';
 import { sessions } from '../../db/schema';
 import { aColleague, anOffice, type Office } from '../factories/office';
@@ -137,7 +137,7 @@ describe('a session', () => {
   });
 
   it.each([
-    ['closed', (id: string) => setStaffActive(office.admin, { id, active: false })],
+    ['closed', (id: string) => closeStaff(office.admin, { id, reason: '离职' })],
     [
       'given a new password',
       (id: string) => resetPassword(office.admin, { id, password: 'Second-Pass-2019' }),

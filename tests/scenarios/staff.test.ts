@@ -14,7 +14,8 @@ import {
   isEmpty,
   listStaff,
   renameCentre,
-  setStaffActive,
+  closeStaff,
+  reopenStaff,
   setUp,
   staffActor,
   staffMember,
@@ -153,7 +154,7 @@ describe('an office', () => {
 
     it('refuses a wrong password, an unknown name and a closed account alike', async () => {
       const closed = await aPerson();
-      await setStaffActive(office.admin, { id: closed.id, active: false });
+      await closeStaff(office.admin, { id: closed.id, reason: '离职' });
       const refusals = await Promise.all([
         refusalOf(attempt(WRONG)),
         refusalOf(logIn(store, { username: 'nobody', password: PASSWORD })),
@@ -365,11 +366,13 @@ describe('an office', () => {
     it('that are closed act no more and have no session; reopened, they may log in', async () => {
       const person = await aPerson();
       await openSession(person.id);
-      await setStaffActive(office.admin, { id: person.id, active: false });
+      await closeStaff(office.admin, { id: person.id, reason: '离职' });
       expect(await store.read((read) => staffActor(read, person.id))).toBeNull();
       expect(await sessionsOf(person.id)).toEqual([]);
+      const [entry] = await store.read((read) => auditOf(read, { type: 'staff', id: person.id }));
+      expect(JSON.parse(entry!.detail)).toEqual({ reason: '离职' });
 
-      await setStaffActive(office.admin, { id: person.id, active: true });
+      await reopenStaff(office.admin, person.id);
       expect((await logIn(store, { username: person.username, password: PASSWORD })).staffId).toBe(person.id);
       expect(await told(person.id)).toEqual([
         'staff.logged_in',
@@ -405,7 +408,7 @@ describe('an office', () => {
     it.each([
       ['read', () => store.read((read) => staffMember(read, 'nobody'))],
       ['changed', () => changeStaff(office.admin, { id: 'nobody', name: '无', roles: ['head'] })],
-      ['closed', () => setStaffActive(office.admin, { id: 'nobody', active: false })],
+      ['closed', () => closeStaff(office.admin, { id: 'nobody', reason: '离职' })],
       ['given a password', () => resetPassword(office.admin, { id: 'nobody', password: PASSWORD })],
     ])('that do not exist cannot be %s', async (_, work) => {
       expect(await refusalOf(work())).toMatchObject({ code: 'staff.not_found' });
@@ -415,7 +418,7 @@ describe('an office', () => {
   describe('the last administrator', () => {
     const admin = () => office.admin.actor.staffId;
     const withoutRole = (id: string) => changeStaff(office.admin, { id, name: '管理员', roles: ['auditor'] });
-    const closed = (id: string) => setStaffActive(office.admin, { id, active: false });
+    const closed = (id: string) => closeStaff(office.admin, { id, reason: '离职' });
 
     it.each([
       ['closed', closed],
@@ -447,8 +450,8 @@ describe('an office', () => {
     it('is one of two that close each other at the same moment', async () => {
       const second = await aPerson(['admin']);
       const both = await Promise.allSettled([
-        setStaffActive(second.desk, { id: admin(), active: false }),
-        setStaffActive(office.admin, { id: second.id, active: false }),
+        closeStaff(second.desk, { id: admin(), reason: '离职' }),
+        closeStaff(office.admin, { id: second.id, reason: '离职' }),
       ]);
       expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
       await store.write((write) => write.update(staff).set({ active: true }).where(eq(staff.id, admin())));

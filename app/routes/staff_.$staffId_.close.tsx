@@ -1,0 +1,42 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { guard } from '../http/guard.server';
+import { redirectWithNotice } from '../http/notice.server';
+import { orExplained, submit } from '../http/submit.server';
+import { paths } from '../paths';
+import { CloseStaffForm } from '../staff/AccountActs';
+import { StaffReasonForm } from '../staff/staff.form';
+import { closeStaff, staffMember } from '../staff/staff.server';
+import { Page, Section } from '../ui';
+
+export const meta: MetaFunction = () => [{ title: '停用账号 - 账号管理' }];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { store } = await guard(request, 'staff.manage');
+  return { person: await orExplained(store.read((read) => staffMember(read, params.staffId!))) };
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const desk = await guard(request, 'staff.manage');
+  return submit(request, StaffReasonForm, async ({ reason }) => {
+    await closeStaff(desk, { id: params.staffId!, reason });
+    return redirectWithNotice(paths.staffMember(params.staffId!), 'staff.deactivated');
+  });
+}
+
+export default function CloseStaff() {
+  const { person } = useLoaderData<typeof loader>();
+  return (
+    <Page
+      title="停用账号"
+      crumbs={[
+        { to: paths.staff, label: '账号管理' },
+        { to: paths.staffMember(person.id), label: person.name },
+      ]}
+    >
+      <Section title={`停用 ${person.name} 的账号`}>
+        <CloseStaffForm person={person} lastResult={useActionData<typeof action>()?.lastResult} />
+      </Section>
+    </Page>
+  );
+}
