@@ -127,6 +127,7 @@ async function typePlans(read: Read, projectId: string, outlook: Outlook): Promi
     .where(eq(programmes.projectId, projectId));
   return rows.map((row) => ({
     ...row,
+    plannedFen: outlook.planned[row.type],
     paidFen: outlook.paidByType[row.type],
     projectedFen: outlook.projected[row.type],
   }));

@@ -2,12 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { parseTargetValue } from '../fund/target';
 import { aHalfYear } from '../../tests/factories/yearFacts';
 import { computeIndicators, figuresOf } from './compute';
+import { filterKey } from './filtered';
 import { changesOf, forecastFigures, forecastOf, outputGaps, type TypePlan } from './dashboard';
 
 const LIVING: TypePlan = {
   type: 'living',
   plannedPeople: 10,
   perHeadFen: null,
+  plannedFen: 600_000,
   paidFen: 120_000,
   projectedFen: 600_000,
 };
@@ -53,14 +55,43 @@ describe('the forecast', () => {
     ],
     ['never falls', { plannedPeople: 1 }, { persons: 2, personTimes: 10, families: 2 }],
   ])('of people %s', (_, plan, expected) => {
-    const { counts } = forecastFigures(figuresOf(year), [{ ...LIVING, ...plan }]);
+    const { counts } = forecastFigures(figuresOf(year), { plans: [{ ...LIVING, ...plan }], filters: [] });
     expect(counts.living).toEqual(expected);
   });
 
-  it('takes the plan where nothing was paid yet', () => {
+  it.each([
+    ['all of it', {}, 10],
+    ['as much of it as money is still expected', { projectedFen: 100_000 }, 1],
+    ['nothing where no money is', { projectedFen: 0 }, 0],
+    ['nothing where the plan names no people', { plannedPeople: null }, 0],
+    ['nothing where the plan has no money', { plannedFen: 0 }, 0],
+  ])('takes of the plan, where nothing was paid yet, %s', (_, plan, people) => {
     const nothing = figuresOf({ ...year, payments: [] });
-    const { counts } = forecastFigures(nothing, [{ ...LIVING, paidFen: 0 }]);
-    expect(counts.living).toMatchObject({ persons: 10, personTimes: 10 });
+    const plans = [{ ...LIVING, paidFen: 0, ...plan }];
+    const { counts } = forecastFigures(nothing, { plans, filters: [] });
+    expect(counts.living).toMatchObject({ persons: people, personTimes: people });
+  });
+
+  it.each([
+    ['its type', { type: 'living' }, LIVING, { fen: 600_000, persons: 10 }],
+    ['another type, of which nothing is planned', { type: 'medical' }, LIVING, { fen: 0, persons: 0 }],
+    ['a division', { division: '410105' }, LIVING, { fen: 300_000, persons: 5 }],
+    [
+      'a division while nothing was paid',
+      { division: '410105' },
+      { ...LIVING, paidFen: 0 },
+      { fen: 60_000, persons: 1 },
+    ],
+  ] as const)('of a part grows as %s', (_, part, plan, { fen, persons }) => {
+    const filter = { type: null, division: null, source: null, serviceKind: null, ...part };
+    const [first] = year.payments;
+    const facts = {
+      ...{ ...year, divisions: new Map([[first!.familyId, '410105']]) },
+      indicators: [{ ...year.indicators[0]!, filter }],
+    };
+    const { filtered } = forecastFigures(figuresOf(facts), { plans: [plan], filters: [filter] });
+    const { paidFen, counts } = filtered.get(filterKey(filter))!;
+    expect([paidFen.living + paidFen.medical, counts.all.persons]).toEqual([fen, persons]);
   });
 
   it('is scored as the year is', () => {

@@ -1,8 +1,10 @@
+import type { IndicatorFilter } from '../fund/indicatorFilter';
 import { RELIEF_TYPES, type ReliefType } from '../fund/project';
 import { isPeopleMetric, type CountBasis } from '../fund/target';
 import { indicatorName } from '../zh/indicators';
-import { indicatorsOf, typeOfMetric, USUAL_BASIS, type Figures } from './compute';
+import { indicatorsOf, typeOfMetric, USUAL_BASIS, type Figures, type PlainFigures } from './compute';
 import type { YearFacts } from './facts';
+import { filterKey, filtersOf } from './filtered';
 import type { Counts, IndicatorResult, YearIndicators } from './indicator';
 
 /** What the head looks at: pure, from figures that are counted elsewhere. */
@@ -12,6 +14,8 @@ export interface TypePlan {
   type: ReliefType;
   plannedPeople: number | null;
   perHeadFen: number | null;
+  /** By the plan of the year's money. */
+  plannedFen: number;
   paidFen: number;
   /** Paid and expected by the end of the year. */
   projectedFen: number;
@@ -53,12 +57,43 @@ export function outputGaps(rows: readonly IndicatorResult[], plans: readonly Typ
   });
 }
 
+/** How the money of one type, or of all, goes on; `null` people where no plan says how many. */
+type Growth = Pick<TypePlan, 'plannedPeople' | 'plannedFen' | 'paidFen' | 'projectedFen'>;
+
 /**
  * The figures that the year is expected to end with: the money as the outlook of the fund projects it, the people in
  * the same proportion but not beyond the plan (nobody is helped for the first time twice), the rates and grades as
- * they stand. What is received is what has come in.
+ * they stand. What is received is what has come in. What an indicator counts by itself grows as its types do.
  */
-export function forecastFigures(figures: Figures, plans: readonly TypePlan[]): Figures {
+export function forecastFigures(
+  figures: Figures,
+  { plans, filters }: { plans: readonly TypePlan[]; filters: readonly IndicatorFilter[] },
+): Figures {
+  const parts = filters.map((filter) => {
+    const part = figures.filtered.get(filterKey(filter))!;
+    return [filterKey(filter), forecastPlain(part, plansWithin(filter, { plans, part }))] as const;
+  });
+  return { ...forecastPlain(figures, plans), filtered: new Map(parts) };
+}
+
+/** The plans that a part of the year grows by: of its type as a whole, of a division in the proportion of each type. */
+function plansWithin(
+  { type, division }: IndicatorFilter,
+  { plans, part }: { plans: readonly TypePlan[]; part: PlainFigures },
+): TypePlan[] {
+  const asked = plans.filter((plan) => type === null || plan.type === type);
+  if (division === null) return asked;
+  return asked.map((plan) => {
+    const paidFen = part.paidFen[plan.type];
+    return {
+      ...plan,
+      ...{ plannedPeople: null, paidFen },
+      projectedFen: plan.paidFen > 0 ? proportional(paidFen, plan.projectedFen, plan.paidFen) : paidFen,
+    };
+  });
+}
+
+function forecastPlain<Of extends PlainFigures>(figures: Of, plans: readonly TypePlan[]): Of {
   const paidFen = plans.reduce((total, { projectedFen }) => total + projectedFen, 0);
   return {
     ...figures,
@@ -87,26 +122,31 @@ function forecastHelped(counts: Figures['counts'], plans: readonly TypePlan[]): 
 }
 
 /** The plans of all types as one; how many people are planned is known only where every plan says so. */
-function allPlans(plans: readonly TypePlan[]): Pick<TypePlan, 'plannedPeople' | 'paidFen' | 'projectedFen'> {
+function allPlans(plans: readonly TypePlan[]): Growth {
   const people = plans.map(({ plannedPeople }) => plannedPeople);
+  const total = (key: 'plannedFen' | 'paidFen' | 'projectedFen') =>
+    plans.reduce((sum, plan) => sum + plan[key], 0);
   return {
     plannedPeople: people.reduce<number | null>(
-      (total, planned) => (total === null || planned === null ? null : total + planned),
+      (sum, planned) => (sum === null || planned === null ? null : sum + planned),
       0,
     ),
-    paidFen: plans.reduce((total, { paidFen }) => total + paidFen, 0),
-    projectedFen: plans.reduce((total, { projectedFen }) => total + projectedFen, 0),
+    plannedFen: total('plannedFen'),
+    paidFen: total('paidFen'),
+    projectedFen: total('projectedFen'),
   };
 }
 
-function forecastCounts(
-  counts: Counts,
-  plan: Pick<TypePlan, 'plannedPeople' | 'paidFen' | 'projectedFen'> | undefined,
-): Counts {
+/** While nothing was paid, the planned people stand for the planned money. */
+function forecastCounts(counts: Counts, plan: Growth | undefined): Counts {
   if (!plan || plan.projectedFen <= plan.paidFen) return counts;
-  const { plannedPeople, paidFen, projectedFen } = plan;
-  const grown = (count: number) =>
-    paidFen > 0 ? Number((BigInt(count) * BigInt(projectedFen)) / BigInt(paidFen)) : (plannedPeople ?? count);
+  const { plannedPeople, plannedFen, paidFen, projectedFen } = plan;
+  const planned =
+    plannedPeople === null || plannedFen <= 0 ? null : { people: plannedPeople, fen: plannedFen };
+  const grown = (count: number) => {
+    if (paidFen > 0) return proportional(count, projectedFen, paidFen);
+    return planned ? proportional(planned.people, projectedFen, planned.fen) : count;
+  };
   const capped = (count: number) => Math.max(count, Math.min(grown(count), plannedPeople ?? grown(count)));
   return {
     persons: capped(counts.persons),
@@ -115,12 +155,18 @@ function forecastCounts(
   };
 }
 
+/** So much of a whole number, rounded down. */
+function proportional(whole: number, numerator: number, denominator: number): number {
+  return Number((BigInt(whole) * BigInt(numerator)) / BigInt(denominator));
+}
+
 /** The indicators that the year is expected to end with. */
 export function forecastOf(
   head: Pick<YearFacts, 'asOf' | 'project' | 'scoring' | 'indicators'>,
   { figures, plans }: { figures: Figures; plans: readonly TypePlan[] },
 ): YearIndicators {
-  return indicatorsOf(head, forecastFigures(figures, plans));
+  const filters = filtersOf(head.indicators);
+  return indicatorsOf(head, forecastFigures(figures, { plans, filters }));
 }
 
 /** A figure of two days. */
