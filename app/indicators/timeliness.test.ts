@@ -147,13 +147,13 @@ const cases: Case[] = [
     name: 'recovered as a whole and released',
     award: { releasedOn: '2019-04-17', isTakenBack: true },
     payments: aCorrected(paid('2019-03-05'), ['2019-04-17', -600_00]),
-    verdict: 'left_out released',
+    verdict: 'left_out recovered',
   },
   {
     name: 'paid late, recovered as a whole and released',
     award: { releasedOn: '2019-04-17', isTakenBack: true },
     payments: aCorrected(paid('2019-03-18'), ['2019-04-17', -600_00]),
-    verdict: 'left_out released',
+    verdict: 'left_out recovered',
   },
   {
     name: 'recovered, the release undone',

@@ -21,6 +21,7 @@ export const TIMING_REASONS = [
   'overdue',
   'not_due_yet',
   'released',
+  'recovered',
 ] as const;
 export type TimingReason = (typeof TIMING_REASONS)[number];
 
@@ -109,7 +110,7 @@ function groupVerdict(
   const isPaid = paidOn !== null && paidOn <= facts.asOf;
   const inTime = isPaid && startOn <= paidOn && paidOn <= dueOn;
   return verdictOf(
-    { amountFen, isReleased: isReleasedInTime({ releasedOn }, { dueOn, asOf: facts.asOf }) },
+    { amountFen, notOwed: notOwed({ releasedOn }, { dueOn, asOf: facts.asOf }) },
     {
       dueOn,
       asOf: facts.asOf,
@@ -133,11 +134,8 @@ function timing(
   const early = standing.some(({ paidOn }) => paidOn < startOn);
   const standingFen = totalFen(standing);
   const owed = isTakenBack
-    ? { amountFen: standingFen, isReleased: standingFen === 0 }
-    : {
-        amountFen: award.amountFen,
-        isReleased: isReleasedInTime(award, { dueOn: due.dueOn, asOf: facts.asOf }),
-      };
+    ? { amountFen: standingFen, notOwed: standingFen === 0 ? ('recovered' as const) : null }
+    : { amountFen: award.amountFen, notOwed: notOwed(award, { dueOn: due.dueOn, asOf: facts.asOf }) };
   const verdict = verdictOf(owed, {
     dueOn: due.dueOn,
     asOf: facts.asOf,
@@ -149,18 +147,18 @@ function timing(
 }
 
 /** A release up to the due date leaves nothing that could be late; one after it does not mend the delay. */
-function isReleasedInTime(
+function notOwed(
   { releasedOn }: Pick<AwardFact, 'releasedOn'>,
   { dueOn, asOf }: { dueOn: string; asOf: string },
-): boolean {
-  return releasedOn !== null && releasedOn <= asOf && releasedOn <= dueOn;
+): 'released' | null {
+  return releasedOn !== null && releasedOn <= asOf && releasedOn <= dueOn ? 'released' : null;
 }
 
 function verdictOf(
-  { amountFen, isReleased }: { amountFen: number; isReleased: boolean },
+  { amountFen, notOwed }: { amountFen: number; notOwed: 'released' | 'recovered' | null },
   paid: { dueOn: string; asOf: string; inTimeFen: number; standingFen: number; early: boolean },
 ): Pick<AwardTiming, 'state' | 'reason'> {
-  if (isReleased) return { state: 'left_out', reason: 'released' };
+  if (notOwed) return { state: 'left_out', reason: notOwed };
   if (paid.inTimeFen >= amountFen) return { state: 'on_time', reason: 'paid_in_time' };
   if (paid.standingFen >= amountFen) {
     return { state: 'late', reason: paid.early ? 'paid_before_window' : 'paid_late' };

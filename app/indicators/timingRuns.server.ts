@@ -53,6 +53,7 @@ const STATES = {
   overdue: 'late',
   not_due_yet: 'left_out',
   released: 'left_out',
+  recovered: 'left_out',
 } as const satisfies Record<AwardTiming['reason'], AwardTiming['state']>;
 
 /** In the order in which they are listed. */

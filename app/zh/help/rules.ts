@@ -107,7 +107,7 @@ export const RULE_TEXTS = {
   }),
   timelinessWord: (usual: ScoringRules) => ({
     name: '及时、基本及时、不及时',
-    rule: `${timelinessText(usual)}应发日或之前撤销的核定不计入，过了应发日才撤销的仍算逾期。${SETTABLE}`,
+    rule: `${timelinessText(usual)}应发日或之前撤销的核定不计入，过了应发日才撤销的仍算逾期；全额追回并了结的不计入。${SETTABLE}`,
     source: OWN_DEFAULT,
   }),
   grades: (usual: ScoringRules) => ({
