@@ -122,6 +122,7 @@ export const AUDIT_ACTIONS = [
   'survey.answer_replaced',
   'survey.phone_revealed',
   'survey.imported',
+  'survey.withdrawn',
   'service.recorded',
   'service.changed',
   'service.voided',

@@ -29,7 +29,7 @@ import { auditDetailText } from '../zh/auditDetail';
 import { receiptSourceLabels, reliefTypeLabels } from '../zh/fund';
 import { PAYMENT_KIND_LABELS } from '../zh/payments';
 import { BATCH_STATUS_LABELS } from '../zh/batches';
-import { SURVEY_METHOD_LABELS, SURVEY_OUTCOME_LABELS } from '../zh/surveys';
+import { SURVEY_METHOD_LABELS, SURVEY_OUTCOME_LABELS, withdrawnRoundName } from '../zh/surveys';
 import {
   ARCHIVE_COLUMNS as COLUMNS,
   ARCHIVE_TABLES as TITLES,
@@ -221,7 +221,8 @@ async function surveyRows(read: Read, { id: projectId, year, endOn }: Project): 
   const judged = judgedAnswers({ answers: await answerFacts(read, projectId), asOf: endOn });
   const stateOf = new Map(judged.map(({ answer, state }) => [answer.id, state]));
   const found: TableCell[][] = [];
-  for (const { round } of await roundsOfYear(read, year)) {
+  for (const { round, withdrawal } of await roundsOfYear(read, year)) {
+    const title = withdrawal ? withdrawnRoundName(round.name) : round.name;
     const answers = await answersOfRound(read, round.id);
     const people = await read
       .select({
@@ -238,7 +239,7 @@ async function surveyRows(read: Read, { id: projectId, year, endOn }: Project): 
       const answer = answers.get(id);
       const state = stateOf.get(answer?.id ?? '') ?? 'left_out';
       found.push([
-        ...[round.name, position, name, idMasked, answer?.answeredOn ?? ''],
+        ...[title, position, name, idMasked, answer?.answeredOn ?? ''],
         ...(answer
           ? [SURVEY_METHOD_LABELS[answer.method], SURVEY_OUTCOME_LABELS[answer.outcome], answer.opinion]
           : ['', '', '']),

@@ -14,6 +14,7 @@ import {
   surveyAnswers,
   surveyPeople,
   surveyRounds,
+  surveyWithdrawals,
 } from '../../db/schema';
 import { todayInChina } from '../calendar/date';
 import { projectOfYear } from '../fund/fund.server';
@@ -208,8 +209,8 @@ export function paymentFacts(read: Read, asked: Wanted): Promise<YearFacts['paym
 }
 
 /** Of the year's surveys. */
-export function answerFacts(read: Read, projectId: string, fits?: SQL): Promise<YearFacts['answers']> {
-  return read
+export async function answerFacts(read: Read, projectId: string, fits?: SQL): Promise<YearFacts['answers']> {
+  const rows = await read
     .select({
       id: surveyAnswers.id,
       roundId: surveyAnswers.roundId,
@@ -218,13 +219,16 @@ export function answerFacts(read: Read, projectId: string, fits?: SQL): Promise<
       personId: familyMembers.idFingerprint,
       answeredOn: surveyAnswers.answeredOn,
       outcome: surveyAnswers.outcome,
+      withdrawnAt: surveyWithdrawals.withdrawnAt,
     })
     .from(surveyAnswers)
     .innerJoin(surveyRounds, eq(surveyRounds.id, surveyAnswers.roundId))
     .innerJoin(surveyPeople, eq(surveyPeople.id, surveyAnswers.personId))
     .innerJoin(familyMembers, eq(familyMembers.id, surveyPeople.memberId))
+    .leftJoin(surveyWithdrawals, eq(surveyWithdrawals.roundId, surveyRounds.id))
     .where(and(eq(surveyRounds.projectId, projectId), isNull(surveyAnswers.replacedAt), fits))
     .orderBy(asc(surveyAnswers.answeredOn), asc(surveyAnswers.id));
+  return rows.map(({ withdrawnAt, ...row }) => ({ ...row, isWithdrawn: withdrawnAt !== null }));
 }
 
 /** Every file that ever was on the register, or those with a member that fits, with main person and students. */

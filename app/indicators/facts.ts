@@ -132,6 +132,8 @@ export interface AnswerFact {
   personId: string;
   answeredOn: string;
   outcome: SurveyOutcome;
+  /** Of a round that was withdrawn. */
+  isWithdrawn: boolean;
 }
 
 export interface ServiceFact {

@@ -5,6 +5,7 @@ import { endOfDayInChina, startOfDayInChina } from '../audit/audit.server';
 import { addDays, type BusinessDate } from '../calendar/date';
 import { firstIdOf } from '../ids.server';
 import type { PaymentKind } from '../payments/payment';
+import { isStanding } from '../surveys/rounds.server';
 
 /**
  * What was recorded lately although it is dated earlier: a comparison of two days by the dates of the records has it on
@@ -112,6 +113,7 @@ async function lateAnswers(read: Read, { projectId, ...days }: LateQuestion): Pr
     .where(
       and(
         eq(surveyRounds.projectId, projectId),
+        isStanding,
         isNull(surveyAnswers.replacedAt),
         lte(surveyAnswers.answeredOn, days.since),
         between(surveyAnswers.recordedAt, ...recording(days)),

@@ -5,7 +5,7 @@ import { countedPayments, netBy, type AnswerFact, type YearFacts } from './facts
 import type { Heard, Remark, Sample } from './indicator';
 import type { Measure } from './score';
 
-export const ANSWER_REASONS = ['unreached', 'declined', 'later_answer'] as const;
+export const ANSWER_REASONS = ['round_withdrawn', 'unreached', 'declined', 'later_answer'] as const;
 
 /** How an answer of the surveys of the year counts as of a day. */
 export interface JudgedAnswer {
@@ -16,12 +16,12 @@ export interface JudgedAnswer {
 
 /**
  * Every answer of the year's surveys: one rating a person counts, the last up to the day (domain definition,
- * satisfaction); who could not be reached or declined gave none.
+ * satisfaction), of the rounds that stand; who could not be reached or declined gave none.
  */
 export function judgedAnswers({ answers, asOf }: Pick<YearFacts, 'answers' | 'asOf'>): JudgedAnswer[] {
   const last = new Map<string, AnswerFact>();
   for (const answer of answers) {
-    if (answer.answeredOn > asOf || !isRating(answer.outcome)) continue;
+    if (answer.isWithdrawn || answer.answeredOn > asOf || !isRating(answer.outcome)) continue;
     const known = last.get(answer.personId);
     if (!known || isLater(answer, known)) last.set(answer.personId, answer);
   }
@@ -39,6 +39,7 @@ function judged(
   { asOf, last }: { asOf: string; last: ReadonlyMap<string, AnswerFact> },
 ): JudgedAnswer {
   const leftOut = (reason: JudgedAnswer['reason']): JudgedAnswer => ({ answer, state: 'left_out', reason });
+  if (answer.isWithdrawn) return leftOut('round_withdrawn');
   if (answer.answeredOn > asOf) return leftOut('after_day');
   const { outcome } = answer;
   if (outcome === 'unreached' || outcome === 'declined') return leftOut(outcome);

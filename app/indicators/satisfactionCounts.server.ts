@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, isNull, lte, sql } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { families, familyMembers, surveyAnswers, surveyPeople, surveyRounds } from '../../db/schema';
+import { isStanding } from '../surveys/rounds.server';
 import { isSatisfied, SURVEY_RATINGS } from '../surveys/survey';
 import type { Measure } from './score';
 
@@ -32,6 +33,7 @@ export async function satisfactionCounts(read: Read, { projectId, asOf, division
     .where(
       and(
         eq(surveyRounds.projectId, projectId),
+        isStanding,
         isNull(surveyAnswers.replacedAt),
         lte(surveyAnswers.answeredOn, asOf),
         inArray(surveyAnswers.outcome, [...SURVEY_RATINGS]),

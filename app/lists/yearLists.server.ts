@@ -61,10 +61,10 @@ export const YEAR_LISTS = {
   'survey-rounds': ({ store, year }) =>
     wholeRows(store, {
       fetch: (read) => roundsOfYear(read, year),
-      cells: ({ round, counts, recordedByName }) => [
+      cells: ({ round, counts, recordedByName, withdrawal }) => [
         ...[round.name, SURVEY_METHOD_LABELS[round.method], round.startOn, round.endOn, counts.sample],
         ...[counts.answered, formatPercent(rate(counts.satisfied, counts.answered)), counts.open],
-        ...[counts.unreached, counts.declined, recordedByName],
+        ...[counts.unreached, counts.declined, recordedByName, withdrawal?.reason ?? ''],
       ],
     }),
   'survey-people': ({ store, given }) => {

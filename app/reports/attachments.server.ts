@@ -16,6 +16,7 @@ import { moneyLeftOut, projectOfYear } from '../fund/fund.server';
 import { answerFacts } from '../indicators/facts.server';
 import { judgedAnswers, satisfactionOf } from '../indicators/satisfaction';
 import { peoplePaid } from '../indicators/sumCounts.server';
+import { isStanding } from '../surveys/rounds.server';
 import type { AttachmentCounts } from './attachments';
 
 /**
@@ -62,7 +63,7 @@ async function surveyed(
     .from(surveyPeople)
     .innerJoin(surveyRounds, eq(surveyRounds.id, surveyPeople.roundId))
     .innerJoin(familyMembers, eq(familyMembers.id, surveyPeople.memberId))
-    .where(and(eq(surveyRounds.projectId, projectId), lte(surveyRounds.startOn, until)));
+    .where(and(eq(surveyRounds.projectId, projectId), lte(surveyRounds.startOn, until), isStanding));
   const answers = await answerFacts(read, projectId);
   const { denominator } = satisfactionOf(judgedAnswers({ answers, asOf: until }));
   return { draws: drawn!.draws, sample: drawn!.people, answers: denominator };

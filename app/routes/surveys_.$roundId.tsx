@@ -14,8 +14,20 @@ import { PeopleTable } from '../surveys/PeopleTable';
 import { roundView } from '../surveys/rounds.server';
 import { SatisfactionText } from '../surveys/SatisfactionText';
 import { PERSON_VIEWS, personViewOf } from '../surveys/survey';
-import { EmptyState, Facts, Figure, FigureRow, FilterBar, LinkButton, Page, Pager, Section } from '../ui';
-import { PERSON_VIEW_LABELS, ROUND_LABELS, SURVEY_METHOD_LABELS } from '../zh/surveys';
+import {
+  Alert,
+  EmptyState,
+  Facts,
+  Figure,
+  FigureRow,
+  FilterBar,
+  LinkButton,
+  Page,
+  Pager,
+  Section,
+  Tag,
+} from '../ui';
+import { PERSON_VIEW_LABELS, ROUND_LABELS, SURVEY_METHOD_LABELS, withdrawnLabel } from '../zh/surveys';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.round.name ?? '满意度调查'} - 困难职工帮扶` },
@@ -35,30 +47,41 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       people: await peopleOfRound(read, { roundId, view, page }),
       view,
       mayExport: may(actor.roles, 'list.export'),
-      mayRecord: may(actor.roles, 'survey.record'),
+      mayRecord: round.withdrawal === null && may(actor.roles, 'survey.record'),
+      mayWithdraw: round.withdrawal === null && may(actor.roles, 'survey.manage'),
     };
   });
 }
 
 export default function Survey() {
-  const { round, year, heard, mayRecord, mayExport, people, view } = useLoaderData<typeof loader>();
+  const { round, year, withdrawal, heard, mayRecord, mayWithdraw, mayExport, people, view } =
+    useLoaderData<typeof loader>();
   return (
     <Page
       title={round.name}
       crumbs={[{ to: paths.surveys(year), label: `${year} 年满意度调查` }]}
+      tag={withdrawal ? <Tag>{withdrawnLabel}</Tag> : null}
       actions={
-        mayRecord ? (
-          <>
-            <LinkButton to={paths.surveyImport(round.id)} icon="upload">
-              导入评价
-            </LinkButton>
-            <LinkButton to={paths.surveyRecord(round.id)} tone="primary" icon="edit">
-              逐人登记
-            </LinkButton>
-          </>
-        ) : null
+        <>
+          {mayWithdraw ? <LinkButton to={paths.surveyWithdraw(round.id)}>作废</LinkButton> : null}
+          {mayRecord ? (
+            <>
+              <LinkButton to={paths.surveyImport(round.id)} icon="upload">
+                导入评价
+              </LinkButton>
+              <LinkButton to={paths.surveyRecord(round.id)} tone="primary" icon="edit">
+                逐人登记
+              </LinkButton>
+            </>
+          ) : null}
+        </>
       }
     >
+      {withdrawal ? (
+        <Alert tone="warning" title="这轮调查已作废，评价不计入满意度">
+          {withdrawal.withdrawnByName}，{formatInstant(withdrawal.withdrawnAt)}。原因：{withdrawal.reason}
+        </Alert>
+      ) : null}
       <Counts />
       <YearSampleLine year={year} {...heard} />
       <Drawing />

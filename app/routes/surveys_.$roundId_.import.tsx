@@ -7,7 +7,7 @@ import { orExplained, orNotFound, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { importAnswers } from '../surveys/answersImport.server';
 import { ImportResult } from '../surveys/ImportResult';
-import { roundView } from '../surveys/rounds.server';
+import { roundToFill } from '../surveys/rounds.server';
 import { AnswersFileForm } from '../surveys/survey.form';
 import {
   CheckboxField,
@@ -24,7 +24,7 @@ export const meta: MetaFunction = () => [{ title: '导入满意度评价 - 困�
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'survey.record');
-  return orExplained(store.read((read) => roundView(read, params.roundId!)));
+  return orExplained(store.read((read) => roundToFill(read, params.roundId!)));
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {

@@ -6,7 +6,7 @@ import {
 } from '@remix-run/node';
 import { useActionData } from '@remix-run/react';
 import { guard } from '../http/guard.server';
-import { orNotFound } from '../http/submit.server';
+import { orExplained } from '../http/submit.server';
 import { paths } from '../paths';
 import { revealPhone } from '../surveys/answers.server';
 import { Facts, LinkButton, Page, Section } from '../ui';
@@ -22,7 +22,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await guard(request, 'identity.reveal');
   const asked = { roundId: params.roundId!, personId: params.personId! };
-  return { ...asked, ...(await orNotFound(revealPhone(desk, asked))) };
+  return { ...asked, ...(await orExplained(revealPhone(desk, asked))) };
 }
 
 export default function Phone() {

@@ -17,7 +17,7 @@ import { personToAsk, recordAnswer } from '../surveys/answers.server';
 import { OutcomeTag } from '../surveys/OutcomeTag';
 import { PhoneNumber } from '../surveys/PhoneNumber';
 import { RoundProgress } from '../surveys/RoundProgress';
-import { roundView } from '../surveys/rounds.server';
+import { roundToFill } from '../surveys/rounds.server';
 import { AnswerForm } from '../surveys/survey.form';
 import { Facts, Page, Section, Split, TextLink } from '../ui';
 
@@ -33,7 +33,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     after: Number(given.get('after')) || 0,
   };
   const found = await store.read(async (read) => ({
-    ...(await orExplained(roundView(read, roundId))),
+    ...(await orExplained(roundToFill(read, roundId))),
     person: await orExplained(personToAsk(read, asked)),
   }));
   const { person, ...round } = found;

@@ -1,7 +1,7 @@
 import { formatPercent, rate } from '../money/rate';
 import { paths } from '../paths';
-import { Table, TBody, Td, TextLink, Th, THead, Tr } from '../ui';
-import { SURVEY_METHOD_LABELS } from '../zh/surveys';
+import { Table, Tag, TBody, Td, TextLink, Th, THead, Tr } from '../ui';
+import { SURVEY_METHOD_LABELS, withdrawnLabel } from '../zh/surveys';
 import { SatisfactionText } from './SatisfactionText';
 import type { RoundView } from './rounds.server';
 
@@ -23,10 +23,11 @@ export function RoundTable({ rounds }: { rounds: readonly RoundView[] }) {
         </Tr>
       </THead>
       <TBody>
-        {rounds.map(({ round, counts, recordedByName }) => (
+        {rounds.map(({ round, counts, recordedByName, withdrawal }) => (
           <Tr key={round.id}>
             <Td header>
-              <TextLink to={paths.survey(round.id)}>{round.name}</TextLink>
+              <TextLink to={paths.survey(round.id)}>{round.name}</TextLink>{' '}
+              {withdrawal ? <Tag>{withdrawnLabel}</Tag> : null}
             </Td>
             <Td nowrap>{SURVEY_METHOD_LABELS[round.method]}</Td>
             <Td nowrap className="tabular-nums">

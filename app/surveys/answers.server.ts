@@ -8,7 +8,7 @@ import { newId } from '../ids.server';
 import { Refusal } from '../refusal';
 import { pagingOf } from '../relief/paging';
 import type { Desk } from '../staff/staff.server';
-import { answersOfRound, roundRow, type Answer, type Round } from './rounds.server';
+import { answersOfRound, standingRound, type Answer, type Round } from './rounds.server';
 import type { PersonView, SurveyMethod, SurveyOutcome } from './survey';
 
 /** The people of a round and what they answered. */
@@ -30,11 +30,11 @@ export interface NewAnswer {
  * changes nothing.
  * @returns the person's place in the sample
  * @throws Refusal record.not_found, record.changed when somebody else took down an answer since,
- * survey.outside_period {startOn, endOn}, survey.date_in_future
+ * survey.withdrawn, survey.outside_period {startOn, endOn}, survey.date_in_future
  */
 export async function recordAnswer({ store, actor }: Desk, { seen, ...given }: NewAnswer): Promise<number> {
   return store.write(async (write) => {
-    const { round } = await roundRow(write, given.roundId);
+    const { round } = await standingRound(write, given.roundId);
     const person = await personRow(write, given);
     const before = (await answersOfPerson(write, person.id)).at(-1) ?? null;
     if (before && isSame(before, given)) return person.position;
@@ -196,13 +196,14 @@ export async function personToAsk(
 
 /**
  * The phone number of somebody of a sample, who is called now; logged.
- * @throws Refusal record.not_found
+ * @throws Refusal record.not_found, survey.withdrawn
  */
 export async function revealPhone(
   { store, actor }: Desk,
   asked: { roundId: string; personId: string },
 ): Promise<{ phone: string; name: string }> {
   return store.write(async (write) => {
+    await standingRound(write, asked.roundId);
     const person = await personRow(write, asked);
     const [found] = await write
       .select({ phone: families.phone, name: familyMembers.name })

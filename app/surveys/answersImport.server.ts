@@ -22,7 +22,7 @@ import {
   type SheetField,
 } from './answerSheet';
 import { isSame, requireAnswerDay } from './answers.server';
-import { roundRow, type Answer, type Round } from './rounds.server';
+import { standingRound, type Answer, type Round } from './rounds.server';
 
 const MOST_TITLE_ROWS = 30;
 const MOST_ROWS = 20_000;
@@ -47,7 +47,7 @@ export interface AnswersImport {
 /**
  * Takes the answers of a workbook into a round: the good rows in one write, the others come back with their reasons.
  * A row whose answer is there already changes nothing, so that the same file may be sent again.
- * @throws Refusal record.not_found, survey.file_unreadable {problem}, survey.columns_missing {columns},
+ * @throws Refusal record.not_found, survey.withdrawn, survey.file_unreadable {problem}, survey.columns_missing {columns},
  * survey.too_many_rows {most}
  */
 export async function importAnswers(
@@ -56,7 +56,7 @@ export async function importAnswers(
 ): Promise<AnswersImport> {
   const lines = await linesOf(order.bytes);
   return store.write(async (write) => {
-    const { round } = await roundRow(write, order.roundId);
+    const { round } = await standingRound(write, order.roundId);
     const sorted = await sortLines(write, { round, lines });
     const { accepted, unchanged, refused } = sorted;
     const result = {

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { and, asc, between, desc, eq, isNull, max, sql } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { chunksOf } from '../../db/engine/chunks';
+import { alias } from '../../db/engine/kit';
 import {
   familyMembers,
   payments,
@@ -10,6 +11,7 @@ import {
   surveyAnswers,
   surveyPeople,
   surveyRounds,
+  surveyWithdrawals,
 } from '../../db/schema';
 import { audit } from '../audit/audit.server';
 import { minDate, todayInChina, type BusinessDate } from '../calendar/date';
@@ -23,6 +25,17 @@ import { isRating, isSatisfied, type SampleUnit, type SurveyMethod } from './sur
 /** Rounds of the satisfaction survey and the samples that they ask. */
 
 export type Round = typeof surveyRounds.$inferSelect;
+
+/** What a round is by that was withdrawn (作废). */
+export interface Withdrawal {
+  reason: string;
+  withdrawnByName: string;
+  /** An instant, ISO in UTC. */
+  withdrawnAt: string;
+}
+
+/** Of a query over rounds: those that were not withdrawn. */
+export const isStanding = sql`not exists (select 1 from ${surveyWithdrawals} where ${surveyWithdrawals.roundId} = ${surveyRounds.id})`;
 
 export interface NewRound {
   year: number;
@@ -97,7 +110,7 @@ async function requireNewName(
   const [taken] = await read
     .select({ id: surveyRounds.id })
     .from(surveyRounds)
-    .where(and(eq(surveyRounds.projectId, projectId), eq(surveyRounds.name, name)));
+    .where(and(eq(surveyRounds.projectId, projectId), eq(surveyRounds.name, name), isStanding));
   if (taken) throw new Refusal('survey.name_taken', { name }, 'name');
 }
 
@@ -154,6 +167,8 @@ export interface RoundView {
   round: Round;
   year: number;
   recordedByName: string;
+  /** null of a round that stands. */
+  withdrawal: Withdrawal | null;
   counts: RoundCounts;
 }
 
@@ -163,13 +178,18 @@ export async function roundsOfYear(read: Read, year: number): Promise<RoundView[
     .where(eq(projects.year, year))
     .orderBy(desc(surveyRounds.startOn), desc(surveyRounds.id));
   const views: RoundView[] = [];
-  for (const row of rows) views.push({ ...row, counts: await countsOfRound(read, row.round.id) });
+  for (const row of rows)
+    views.push({ ...withWithdrawal(row), counts: await countsOfRound(read, row.round.id) });
   return views;
 }
 
-/** The rounds of all years, the latest first. */
-export function everyRound(read: Read): Promise<Round[]> {
-  return read.select().from(surveyRounds).orderBy(desc(surveyRounds.startOn), desc(surveyRounds.id));
+/** The rounds of all years that stand, the latest first. */
+export function standingRounds(read: Read): Promise<Round[]> {
+  return read
+    .select()
+    .from(surveyRounds)
+    .where(isStanding)
+    .orderBy(desc(surveyRounds.startOn), desc(surveyRounds.id));
 }
 
 /**
@@ -181,21 +201,61 @@ export async function roundView(read: Read, id: string): Promise<RoundView> {
 }
 
 /**
+ * One round that takes answers.
+ * @throws Refusal record.not_found, survey.withdrawn {name}
+ */
+export async function roundToFill(read: Read, id: string): Promise<RoundView> {
+  return { ...(await standingRound(read, id)), counts: await countsOfRound(read, id) };
+}
+
+/**
  * One round without its counts.
  * @throws Refusal record.not_found
  */
 export async function roundRow(read: Read, id: string): Promise<Omit<RoundView, 'counts'>> {
   const [row] = await roundRows(read).where(eq(surveyRounds.id, id));
   if (!row) throw new Refusal('record.not_found');
+  return withWithdrawal(row);
+}
+
+/**
+ * The same of a round that takes answers.
+ * @throws Refusal record.not_found, survey.withdrawn {name}
+ */
+export async function standingRound(read: Read, id: string): Promise<Omit<RoundView, 'counts'>> {
+  const row = await roundRow(read, id);
+  if (row.withdrawal) throw new Refusal('survey.withdrawn', { name: row.round.name });
   return row;
 }
 
 function roundRows(read: Read) {
+  const withdrawer = alias(staff, 'withdrawer');
   return read
-    .select({ round: surveyRounds, year: projects.year, recordedByName: staff.name })
+    .select({
+      round: surveyRounds,
+      year: projects.year,
+      recordedByName: staff.name,
+      reason: surveyWithdrawals.reason,
+      withdrawnAt: surveyWithdrawals.withdrawnAt,
+      withdrawnByName: withdrawer.name,
+    })
     .from(surveyRounds)
     .innerJoin(projects, eq(projects.id, surveyRounds.projectId))
-    .innerJoin(staff, eq(staff.id, surveyRounds.recordedBy));
+    .innerJoin(staff, eq(staff.id, surveyRounds.recordedBy))
+    .leftJoin(surveyWithdrawals, eq(surveyWithdrawals.roundId, surveyRounds.id))
+    .leftJoin(withdrawer, eq(withdrawer.id, surveyWithdrawals.withdrawnBy));
+}
+
+type RoundRow = Awaited<ReturnType<typeof roundRows>>[number];
+
+function withWithdrawal({
+  reason,
+  withdrawnAt,
+  withdrawnByName,
+  ...row
+}: RoundRow): Omit<RoundView, 'counts'> {
+  const isWithdrawn = reason !== null && withdrawnAt !== null && withdrawnByName !== null;
+  return { ...row, withdrawal: isWithdrawn ? { reason, withdrawnAt, withdrawnByName } : null };
 }
 
 async function countsOfRound(read: Read, roundId: string): Promise<RoundCounts> {

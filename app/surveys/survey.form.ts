@@ -36,6 +36,16 @@ export const RoundForm = z
     }
   });
 
+/** Why a round is withdrawn. */
+export const WithdrawForm = z.object({
+  reason: z
+    .string({ error: MESSAGES.reason })
+    .trim()
+    .min(2, MESSAGES.reason)
+    .max(200, MESSAGES.reasonLong)
+    .refine(...WITHOUT_NUMBERS),
+});
+
 /** What one person said. */
 export const AnswerForm = z.object({
   personId: z.string({ error: MESSAGES.person }),

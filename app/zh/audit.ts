@@ -124,6 +124,7 @@ export const AUDIT_LABELS: Record<AuditAction, string> = {
   'survey.answer_replaced': '更正满意度评价',
   'survey.phone_revealed': '查看受访人电话',
   'survey.imported': '导入满意度评价',
+  'survey.withdrawn': '作废满意度调查',
   'service.recorded': '登记服务',
   'service.changed': '修改服务记录',
   'service.voided': '作废服务记录',

@@ -234,5 +234,6 @@ export const evidenceReasonLabels: Record<EvidenceReason, string> = {
   recovered: '已全额追回并了结，没有应发金额，不再判断是否按时',
   unreached: '未接通',
   declined: '拒访',
+  round_withdrawn: '这轮调查已作废',
   later_answer: '同一人后来另有评价',
 };

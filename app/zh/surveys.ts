@@ -36,6 +36,8 @@ export const SURVEY_MESSAGES = {
   person: '没有选定受访人，请从样本名单重新打开',
   outcome: '请选择评价，也可以按数字键 1 至 6',
   opinionLong: '意见不能超过 500 字，请摘要填写',
+  reason: '请写明作废的原因（2–200 个字），会记入操作日志。',
+  reasonLong: '原因不能超过 200 个字，请摘要填写',
   file: '请选择要导入的 Excel 文件',
   fileLarge: '文件超过 5 MB，请分成几个文件导入',
 } as const;
@@ -107,6 +109,9 @@ export function answerProblemText({ code, data }: AnswerProblem): string {
   return sentences[code];
 }
 
+export const withdrawnLabel = '已作废';
+export const withdrawnRoundName = (name: string) => `${name}（${withdrawnLabel}）`;
+
 export const ROUND_LABELS = {
   name: '调查名称',
   method: '调查方式',
@@ -116,6 +121,7 @@ export const ROUND_LABELS = {
   sampleWish: '样本数',
   sampleUnit: '样本数单位',
   seed: '随机种子',
+  reason: '作废原因',
 } as const;
 
 export const ANSWER_LABELS = {

@@ -37,6 +37,18 @@ export const surveyRounds = table(
   ],
 );
 
+/** A round that was drawn or asked wrongly: it stays with its answers, and they count no more. */
+export const surveyWithdrawals = table('survey_withdrawals', {
+  roundId: text('round_id')
+    .primaryKey()
+    .references(() => surveyRounds.id),
+  reason: text('reason').notNull(),
+  withdrawnBy: text('withdrawn_by')
+    .notNull()
+    .references(() => staff.id),
+  withdrawnAt: text('withdrawn_at').notNull(),
+});
+
 /** The sample of a round, frozen when it was drawn. */
 export const surveyPeople = table(
   'survey_people',

@@ -6,7 +6,7 @@ import {
   type RefusedAnswer,
 } from '../../app/surveys/answersImport.server';
 import { refusedAnswersWorkbook } from '../../app/surveys/answersWorkbook.server';
-import { everyRound, type Round } from '../../app/surveys/rounds.server';
+import { standingRounds, type Round } from '../../app/surveys/rounds.server';
 import { commandLineDesk, type StaffActor } from '../../app/staff/staff.server';
 import { ANSWER_TITLES, answerProblemText } from '../../app/zh/surveys';
 import { CommandRefused } from '../command';
@@ -48,7 +48,7 @@ export async function importSurveyFile(store: Store, order: Import): Promise<Tol
 const NOBODY: StaffActor = { staffId: '', name: '', username: '', roles: [] };
 
 async function chosenRound(store: Store, { bytes, fileName, round: name }: Import): Promise<Round> {
-  const rounds = await store.read(everyRound);
+  const rounds = await store.read(standingRounds);
   if (rounds.length === 0)
     throw new CommandRefused('还没有满意度调查。请先在「满意度调查」里新建一轮，抽取样本后再导入评价。');
   const named = name === null ? rounds : rounds.filter((round) => round.name === name);

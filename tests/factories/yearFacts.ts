@@ -132,6 +132,7 @@ export function anAnswer(id: string, given: Partial<AnswerFact> & { person?: str
     personId: person,
     answeredOn: '2019-12-02',
     outcome: 'satisfied',
+    isWithdrawn: false,
     ...rest,
   };
 }

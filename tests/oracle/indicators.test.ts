@@ -412,6 +412,7 @@ async function rawRows(read: Read): Promise<RawRows> {
     rounds: await read.select().from(schema.surveyRounds),
     asked: await read.select().from(schema.surveyPeople),
     answers: await read.select().from(schema.surveyAnswers),
+    withdrawals: await read.select().from(schema.surveyWithdrawals),
     scoring: await read.select().from(schema.scoringRules),
     assessments: await read.select().from(schema.indicatorAssessments),
     services: await read.select().from(schema.services),

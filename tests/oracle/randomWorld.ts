@@ -128,6 +128,7 @@ export const aRandomWorld = fc.record({
       ratioPercent: fc.option(fc.integer({ min: 0, max: 100 })),
     }),
   ),
+  isRoundWithdrawn: fc.nat({ max: 3 }).map((one) => one === 0),
   answers: fc.array(
     fc.record({
       family: fc.nat(),
@@ -437,6 +438,10 @@ async function insertAnswers(
       drawnFrom: 1,
       ...common,
     });
+  }
+  if (world.isRoundWithdrawn) {
+    const withdrawn = { roundId: 'round 0', reason: '样例', withdrawnBy: staffId, withdrawnAt: AT };
+    await write.insert(schema.surveyWithdrawals).values(withdrawn);
   }
   for (const [index, answer] of world.answers.entries()) {
     const family = families[answer.family % families.length]!;

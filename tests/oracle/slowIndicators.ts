@@ -15,6 +15,7 @@ import type {
   surveyAnswers,
   surveyPeople,
   surveyRounds,
+  surveyWithdrawals,
 } from '../../db/schema';
 
 /**
@@ -34,6 +35,7 @@ export interface RawRows {
   rounds: (typeof surveyRounds.$inferSelect)[];
   asked: (typeof surveyPeople.$inferSelect)[];
   answers: (typeof surveyAnswers.$inferSelect)[];
+  withdrawals: (typeof surveyWithdrawals.$inferSelect)[];
   scoring: (typeof scoringRules.$inferSelect)[];
   assessments: (typeof indicatorAssessments.$inferSelect)[];
   services: (typeof services.$inferSelect)[];
@@ -364,6 +366,7 @@ function slowSatisfaction(world: World): [number, number] {
   const inYear = answers.filter((answer) => {
     const round = rounds.find((one) => one.id === answer.roundId)!;
     if (round.projectId !== world.project.id || answer.replacedAt !== null) return false;
+    if (world.rows.withdrawals.some(({ roundId }) => roundId === round.id)) return false;
     if (answer.outcome === 'unreached' || answer.outcome === 'declined') return false;
     return answer.answeredOn <= world.asOf;
   });

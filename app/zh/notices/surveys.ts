@@ -3,6 +3,7 @@ import type { Notices } from './notices';
 export const SURVEYS_NOTICES = {
   'survey.drawn': ({ count }) => `已抽取样本 ${count} 人，可以开始调查。`,
   'survey.finished': () => '样本中的每个人都已登记，没有需要继续访问的。',
+  'survey.withdrawn': ({ name }) => `「${name}」已作废，它的评价不再计入满意度。`,
   'service.recorded': ({ name }) => `已登记「${name}」的服务。`,
   'service.changed': () => '服务记录已修改，原内容留在操作日志里。',
   'service.voided': () => '服务记录已作废，不再计入统计。',

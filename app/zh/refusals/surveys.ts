@@ -12,6 +12,9 @@ export const SURVEYS_REFUSALS = {
   'survey.nobody_paid': ({ on }) =>
     `截至 ${on} 还没有发放过救助（或已全部退回），没有可以抽取的受助人。请改用较晚的日期。`,
   'survey.name_taken': ({ name }) => `本年度已有名为「${name}」的调查，请换一个名称。`,
+  'survey.withdrawn': ({ name }) => `「${name}」已经作废，不能再登记或导入评价；请登记到另一轮调查。`,
+  'survey.in_frozen_report': ({ year }) =>
+    `${year} 年度报告已经定稿，这轮调查的评价计在里面，不能作废。有错误的评价，可以逐份更正，差异会显示在定稿页上。`,
   'survey.file_unreadable': ({ problem }) => sheetProblemMessages[problem as SheetProblem],
   'survey.columns_missing': () =>
     '没有找到表头。表格应有「身份证号」「日期」「评价」三列，可以下载模板后填写。',
