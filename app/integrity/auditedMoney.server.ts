@@ -1,24 +1,32 @@
-import { inArray } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
-import { auditEntries, budgetAdjustments, payments, receipts } from '../../db/schema';
+import { auditEntries, awards, budgetAdjustments, ledgerAwards, payments, receipts } from '../../db/schema';
 import type { AuditAction } from '../audit/audit';
 import type { Finding } from './invariants.server';
 
 /**
- * Money as it was audited: every payment, receipt and adjustment has its entry in the chain, with the same amount
+ * Money as it was audited: every award, payment, receipt and adjustment has its entry in the chain, with the same amount
  * and day, and every entry has its row. A row that was changed or taken out beside the product shows here.
  */
 
 /** The row of money that an entry tells of. */
 interface Told {
-  id: string;
+  /** An award that was decided here is told of by its application, every other row by itself. */
+  subjectId: string;
   amountFen: number;
   on: string;
+}
+
+interface Kept extends Told {
+  id: string;
 }
 
 type Detail = Record<string, unknown>;
 
 const TOLD_BY: Partial<Record<AuditAction, (subjectId: string, detail: Detail) => Told>> = {
+  'application.approved': (id, { amountFen, on }) => told(id, amountFen, on),
+  'application.confirmed': (id, { amountFen, on }) => told(id, amountFen, on),
+  'award.imported': (id, { amountFen, on }) => told(id, amountFen, on),
   'payment.recorded': (id, { amountFen, paidOn }) => told(id, amountFen, paidOn),
   'payment.corrected': (_, { correctionId, amountFen, on }) => told(correctionId, amountFen, on),
   'receipt.recorded': (id, { amountFen, receivedOn }) => told(id, amountFen, receivedOn),
@@ -29,14 +37,14 @@ const TOLD_BY: Partial<Record<AuditAction, (subjectId: string, detail: Detail) =
 
 /** Compares every row of money with its entry. */
 export async function moneyAsAudited(read: Read): Promise<Finding> {
-  const entries = new Map((await toldRows(read)).map((row) => [row.id, row]));
+  const entries = new Map((await toldRows(read)).map((row) => [row.subjectId, row]));
   const kept = await keptRows(read);
-  const offending = kept.filter(({ id, amountFen, on }) => {
-    const entry = entries.get(id);
-    entries.delete(id);
+  const differing = kept.filter(({ subjectId, amountFen, on }) => {
+    const entry = entries.get(subjectId);
+    entries.delete(subjectId);
     return entry?.amountFen !== amountFen || entry.on !== on;
   });
-  return { count: kept.length, offending: [...offending, ...entries.values()].map(({ id }) => id) };
+  return { count: kept.length, offending: [...differing.map(({ id }) => id), ...entries.keys()] };
 }
 
 async function toldRows(read: Read): Promise<Told[]> {
@@ -53,7 +61,13 @@ async function toldRows(read: Read): Promise<Told[]> {
   );
 }
 
-async function keptRows(read: Read): Promise<Told[]> {
+async function keptRows(read: Read): Promise<Kept[]> {
+  const decided = {
+    id: awards.id,
+    subjectId: sql<string>`coalesce(${ledgerAwards.awardId}, ${awards.applicationId})`,
+    amountFen: awards.amountFen,
+    on: awards.approvedOn,
+  };
   const paid = { id: payments.id, amountFen: payments.amountFen, on: payments.paidOn };
   const received = { id: receipts.id, amountFen: receipts.amountFen, on: receipts.receivedOn };
   const adjusted = {
@@ -61,15 +75,19 @@ async function keptRows(read: Read): Promise<Told[]> {
     amountFen: budgetAdjustments.amountFen,
     on: budgetAdjustments.adjustedOn,
   };
-  return [
+  const ofOneself = [
     ...(await read.select(paid).from(payments)),
     ...(await read.select(received).from(receipts)),
     ...(await read.select(adjusted).from(budgetAdjustments)),
   ];
+  return [
+    ...(await read.select(decided).from(awards).leftJoin(ledgerAwards, eq(ledgerAwards.awardId, awards.id))),
+    ...ofOneself.map((row) => ({ ...row, subjectId: row.id })),
+  ];
 }
 
-function told(id: unknown, amountFen: unknown, on: unknown): Told {
-  return { id: String(id), amountFen: Number(amountFen), on: String(on) };
+function told(subjectId: unknown, amountFen: unknown, on: unknown): Told {
+  return { subjectId: String(subjectId), amountFen: Number(amountFen), on: String(on) };
 }
 
 /** An entry that was spoilt is reported by the chain; here it tells of nothing. */

@@ -385,6 +385,12 @@ const TAMPERINGS: Tampering[] = [
   },
   {
     code: 'money.as_audited',
+    name: 'an award is made larger',
+    run: set('awards', 'amount_fen = amount_fen + 100', ({ unpaidAward }) => unpaidAward),
+    found: ({ unpaidAward }) => unpaidAward,
+  },
+  {
+    code: 'money.as_audited',
     name: 'a payment is made smaller',
     run: set('payments', 'amount_fen = amount_fen - 1', ({ again }) => again),
     found: ({ again }) => again,
