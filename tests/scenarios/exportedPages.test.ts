@@ -355,7 +355,7 @@ const ELSEWHERE: Record<string, string[]> = {
     ...['awards_.$awardId', 'payments_.$paymentId', 'payments_.$paymentId_.correct', 'families_.$familyId'],
     ...['families_.$familyId_.account', 'families_.$familyId_.approve', 'families_.$familyId_.papers'],
     ...['batches_.$batchId_.approve', 'indicators.$year_.$indicatorId_.files', 'projects_.$year'],
-    ...['staff_.$staffId', 'account'],
+    ...['staff_.$staffId', 'staff_.$staffId_.sessions.$sessionId.end', 'account'],
   ],
   'is a form that asks what to do with the rows it shows': [
     ...[
