@@ -5,7 +5,7 @@ import { formatInstant } from '../calendar/instant';
 import { soundBytes, type PaperStore } from '../families/paperStore.server';
 import { projectOfYear } from '../fund/fund.server';
 import { differencesSinceFrozen } from '../reports/freezes.server';
-import type { PaperDifference } from '../reports/frozenDifference';
+import type { PaperDifference } from '../reports/paperDifference';
 import type { Desk } from '../staff/staff.server';
 import { archiveFileName, archiveManual, ARCHIVE_NAMES as NAMES } from '../zh/yearArchive';
 import { bankParts } from './yearArchiveBank.server';

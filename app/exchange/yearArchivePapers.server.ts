@@ -1,8 +1,10 @@
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
-import { indicatorFiles, indicators, reportFiles, reportFreezes } from '../../db/schema';
+import { reportFiles, reportFreezes } from '../../db/schema';
 import type { PaperStore } from '../families/paperStore.server';
 import type { Project } from '../fund/fund.server';
+import { evidenceOf, type EvidenceFile } from '../fund/indicatorFiles.server';
+import { removedEvidence } from '../reports/frozenEvidence.server';
 import { daysMonitored, monitoringOf } from '../reports/monitoring.server';
 import { monitoringDocx } from '../reports/monitoringFiles.server';
 import { narrativeFile, narrativeOf } from '../reports/narrative.server';
@@ -22,7 +24,7 @@ export type ArchivePaper = { path: string } & (
 
 /**
  * The frozen papers of a year, or where none is what would be frozen; its monitoring reports; and the files that prove
- * its grades.
+ * its grades, those that a frozen paper counts also where they were taken out since.
  */
 export async function archivePapers(
   read: Read,
@@ -33,7 +35,7 @@ export async function archivePapers(
   return distinctPaths([
     ...reports,
     ...(await monitoringPapers(read, project)),
-    ...(await evidencePapers(read, project.id)),
+    ...(await evidencePapers(read, project)),
   ]);
 }
 
@@ -86,20 +88,17 @@ async function monitoringPapers(read: Read, { id, year }: Project): Promise<Arch
   }));
 }
 
-async function evidencePapers(read: Read, projectId: string): Promise<ArchivePaper[]> {
-  const rows = await read
-    .select({
-      position: indicators.position,
-      level3: indicators.level3,
-      fileName: indicatorFiles.fileName,
-      sha256: indicatorFiles.sha256,
-    })
-    .from(indicatorFiles)
-    .innerJoin(indicators, eq(indicators.id, indicatorFiles.indicatorId))
-    .where(and(eq(indicators.projectId, projectId), isNull(indicatorFiles.removedAt)))
-    .orderBy(asc(indicators.position), asc(indicatorFiles.uploadedAt), asc(indicatorFiles.id));
-  return rows.map(({ position, level3, fileName, sha256 }) => {
-    const folder = `${String(position).padStart(2, '0')} ${safeFileName(level3 ?? '')}`.trim();
-    return { path: [NAMES.evidenceFolder, folder, safeFileName(fileName)].join('/'), sha256 };
-  });
+async function evidencePapers(read: Read, { id: projectId, year }: Project): Promise<ArchivePaper[]> {
+  const present = (await evidenceOf(read, { projectId })).map(evidencePath(NAMES.evidenceFolder));
+  const removed = (await removedEvidence(read, { year })).flatMap(({ position, files }) =>
+    files.map(evidencePath(frozenPath(position, NAMES.removedFolder))),
+  );
+  return [...present, ...removed];
 }
+
+const evidencePath =
+  (root: string) =>
+  ({ position, level3, fileName, sha256 }: EvidenceFile): ArchivePaper => {
+    const folder = `${String(position).padStart(2, '0')} ${safeFileName(level3)}`.trim();
+    return { path: [root, folder, safeFileName(fileName)].join('/'), sha256 };
+  };

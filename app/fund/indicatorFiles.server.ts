@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, lte, or } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { indicatorFiles, indicators, staff } from '../../db/schema';
 import { audit, auditAll } from '../audit/audit.server';
@@ -132,6 +132,40 @@ export async function indicatorFile(
   asked: { indicatorId: string; fileId: string },
 ): Promise<string> {
   return (await fileRow(read, asked)).fileName;
+}
+
+/** A file that proves a grade, and of which indicator. */
+export interface EvidenceFile {
+  indicatorId: string;
+  /** The place and the name of the indicator in the tree. */
+  position: number;
+  level3: string;
+  fileName: string;
+  mediaType: PaperMediaType;
+  sha256: string;
+}
+
+/** The files that stand with the indicators of a project, or those that did at an instant, in the order of the tree. */
+export async function evidenceOf(
+  read: Read,
+  { projectId, at }: { projectId: string; at?: string },
+): Promise<EvidenceFile[]> {
+  const { uploadedAt, removedAt } = indicatorFiles;
+  const stands = at ? and(lte(uploadedAt, at), or(isNull(removedAt), gt(removedAt, at))) : isNull(removedAt);
+  const rows = await read
+    .select({
+      indicatorId: indicators.id,
+      position: indicators.position,
+      level3: indicators.level3,
+      fileName: indicatorFiles.fileName,
+      mediaType: indicatorFiles.mediaType,
+      sha256: indicatorFiles.sha256,
+    })
+    .from(indicatorFiles)
+    .innerJoin(indicators, eq(indicators.id, indicatorFiles.indicatorId))
+    .where(and(eq(indicators.projectId, projectId), stands))
+    .orderBy(asc(indicators.position), asc(uploadedAt), asc(indicatorFiles.id));
+  return rows.map(({ level3, ...file }) => ({ ...file, level3: level3 ?? '' }));
 }
 
 function presentRows(read: Read, indicatorId: string) {

@@ -34,6 +34,7 @@ import {
   noticeFamilies,
   objections,
   papers,
+  reportFreezes,
   services,
   surveyAnswers,
   surveyPeople,
@@ -235,9 +236,11 @@ async function bytesOf(read: Read, ids: readonly string[]): Promise<string[]> {
     .select({ sha256: indicatorFiles.sha256 })
     .from(indicatorFiles)
     .where(inArray(indicatorFiles.sha256, hashes));
+  const frozen = await read.select({ model: reportFreezes.model }).from(reportFreezes);
   const ofOthers = naming.filter(({ familyId }) => !ids.includes(familyId));
   const kept = new Set([...ofOthers, ...ofIndicators].map(({ sha256 }) => sha256));
-  return hashes.filter((sha256) => !kept.has(sha256));
+  const isFrozen = (sha256: string) => frozen.some(({ model }) => model.includes(sha256));
+  return hashes.filter((sha256) => !kept.has(sha256) && !isFrozen(sha256));
 }
 
 async function erasePeople(write: Write, familyId: string): Promise<void> {

@@ -34,4 +34,7 @@ export const reportPaths = {
   reportFrozen: (year: number, position: number) => `/reports/${year}/frozen/${position}`,
   reportFrozenFile: (year: number, position: number, kind: string) =>
     `/reports/${year}/frozen/${position}/files/${kind}`,
+  /** A file that proves a grade of a frozen paper, by its hash. */
+  reportFrozenEvidence: (year: number, position: number, sha256: string) =>
+    `/reports/${year}/frozen/${position}/evidence/${sha256}`,
 } as const;

@@ -1,10 +1,18 @@
+import type { ReactNode } from 'react';
 import { paths } from '../paths';
 import { Alert, TextLink } from '../ui';
 import { freezeName } from '../zh/closing';
 import type { FreezeSummary } from './freezes.server';
 
+interface FreezeNoticeProps {
+  year: number;
+  freezes: readonly FreezeSummary[];
+  /** What the page below is, beside the frozen papers. */
+  children: ReactNode;
+}
+
 /** That a year is closed, with the way to each of its frozen papers; nothing while it is open. */
-export function FreezeNotice({ year, freezes }: { year: number; freezes: readonly FreezeSummary[] }) {
+export function FreezeNotice({ year, freezes, children }: FreezeNoticeProps) {
   if (freezes.length === 0) return null;
   return (
     <div className="no-print">
@@ -17,7 +25,7 @@ export function FreezeNotice({ year, freezes }: { year: number; freezes: readonl
             </li>
           ))}
         </ul>
-        <p className="mt-1">下面是按现在的数据算出的自评表；与定稿不同之处，在定稿页逐项列出。</p>
+        <p className="mt-1">{children}</p>
       </Alert>
     </div>
   );

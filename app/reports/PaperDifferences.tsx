@@ -1,5 +1,5 @@
 import { Table, TBody, Td, Th, THead, Tr } from '../ui';
-import type { PaperDifference } from './frozenDifference';
+import type { PaperDifference } from './paperDifference';
 
 /** Place by place: what the frozen paper says, what the records say now, and what of it comes from another definition. */
 export function PaperDifferences({ differences }: { differences: readonly PaperDifference[] }) {

@@ -22,6 +22,9 @@ export async function defaultTemplate(): Promise<Uint8Array> {
             alignment: AlignmentType.CENTER,
             children: [new TextRun(periodOf(tag(FIELDS.year)))],
           }),
+          new Paragraph({ children: [new TextRun(`{#${FIELDS.standing.name}}`)] }),
+          smallLine(tag(FIELDS.standing)),
+          new Paragraph({ children: [new TextRun(`{/${FIELDS.standing.name}}`)] }),
           new Paragraph({ children: [new TextRun(`{#${chapters.name}}`)] }),
           new Paragraph({
             heading: HeadingLevel.HEADING_1,

@@ -1,6 +1,6 @@
-import { and, asc, count, eq, gt, isNull } from 'drizzle-orm';
+import { and, asc, count, eq, gt } from 'drizzle-orm';
 import type { Read, Write } from '../../db/client.server';
-import { indicatorFiles, indicators, payments, reportFiles, reportFreezes, staff } from '../../db/schema';
+import { payments, reportFiles, reportFreezes, staff } from '../../db/schema';
 import { audit } from '../audit/audit.server';
 import { isBefore, businessDate, todayInChina } from '../calendar/date';
 import { formatInstant } from '../calendar/instant';
@@ -8,18 +8,20 @@ import { sha256Of, soundBytes, type PaperStore } from '../families/paperStore.se
 import { planGaps } from '../fund/programme';
 import { storedProject } from '../fund/projectRecords.server';
 import { projectOfYear } from '../fund/fund.server';
-import { USUAL_SCORING } from '../fund/scoring';
 import { newId } from '../ids.server';
 import { Refusal } from '../refusal';
 import { staffWithCombinedRoles } from '../staff/staff.server';
 import type { Desk } from '../staff/staff.server';
 import { closingPoints } from './closingPoints';
-import type { FrozenFileKind, FrozenModel } from './frozen';
-import { paperDifferences, type PaperDifference } from './frozenDifference';
+import type { FrozenContent, FrozenFileKind, FrozenModel } from './frozen';
+import { frozenDifferences } from './frozenDifference';
 import { narrativeFile, narrativeOf } from './narrative.server';
+import type { PaperDifference } from './paperDifference';
+import { withEvidence } from './sinceFrozen.server';
+import { frozenFilesOf, frozenModel, frozenRow, frozenRows } from './storedFreezes.server';
 import { unfinishedOf } from './unfinished.server';
 import { templateInUse } from './templates.server';
-import { MEDIA_TYPES, yearEndOf, type ReportFile } from './yearEnd.server';
+import { MEDIA_TYPES, type ReportFile } from './yearEnd.server';
 import { yearEndDocx } from './yearEndDocx.server';
 import { yearEndXlsx } from './yearEndXlsx.server';
 
@@ -61,12 +63,13 @@ export async function freezePage(
   const model = await modelOf(read, { year, generatedAt });
   const freezes = await freezesOf(read, year);
   const latest = freezes.at(-1);
-  const frozen = latest ? await frozenRow(read, { year, position: latest.position }) : null;
+  const frozen =
+    latest && (await frozenModel(read, await frozenRow(read, { year, position: latest.position })));
   return {
     position: freezes.length,
     model,
     seen: fingerprint(model),
-    differences: frozen && paperDifferences(readModel(frozen).report, model.report),
+    differences: frozen ? frozenDifferences(frozen, model) : null,
     isOver: isOver(model),
     freezes,
   };
@@ -201,8 +204,7 @@ export async function frozenPage(
 ): Promise<FrozenPage> {
   const row = await frozenRow(read, { year, position });
   const summary = (await freezesOf(read, year)).find((one) => one.position === position)!;
-  const model = readModel(row);
-  const now = await yearEndOf(read, { year, asOf: model.report.asOf });
+  const model = await frozenModel(read, row);
   const [later] = await read
     .select({ count: count() })
     .from(payments)
@@ -210,8 +212,8 @@ export async function frozenPage(
   return {
     ...summary,
     model,
-    files: await filesOf(read, row.id),
-    differences: paperDifferences(model.report, now),
+    files: await frozenFilesOf(read, row.id),
+    differences: frozenDifferences(model, await contentNow(read, model)),
     laterPayments: later?.count ?? 0,
   };
 }
@@ -221,10 +223,16 @@ export async function frozenPage(
  * @throws Refusal project.not_found
  */
 export async function differencesSinceFrozen(read: Read, year: number): Promise<PaperDifference[] | null> {
-  const latest = (await freezesOf(read, year)).at(-1);
+  const { id } = await projectOfYear(read, year);
+  const latest = (await frozenRows(read, id)).at(-1);
   if (!latest) return null;
-  const { report } = readModel(await frozenRow(read, { year, position: latest.position }));
-  return paperDifferences(report, await yearEndOf(read, { year, asOf: report.asOf }));
+  const model = await frozenModel(read, latest);
+  return frozenDifferences(model, await contentNow(read, model));
+}
+
+/** What would be frozen now as of the same day. */
+async function contentNow(read: Read, { report: { year, asOf } }: FrozenModel): Promise<FrozenContent> {
+  return withEvidence(read, await narrativeOf(read, year, { asOf }));
 }
 
 /**
@@ -242,7 +250,7 @@ export async function frozenFile(
 ): Promise<ReportFile> {
   const file = await store.read(async (read) => {
     const { id } = await frozenRow(read, { year, position });
-    return (await filesOf(read, id)).find((one) => one.kind === kind);
+    return (await frozenFilesOf(read, id)).find((one) => one.kind === kind);
   });
   if (!file) throw new Refusal('record.not_found');
   const bytes = await soundBytes(papers, file.sha256);
@@ -262,36 +270,27 @@ async function modelOf(
   { year, generatedAt }: { year: number; generatedAt: string },
 ): Promise<FrozenModel> {
   const { project, draft } = await storedProject(read, year);
-  const { report, chapters, counts } = await narrativeOf(read, year, generatedAt);
-  const evidenced = await evidencedIndicators(read, project.id);
+  const narrative = await narrativeOf(read, year, { generatedAt });
+  const { report, chapters, counts, evidence } = await withEvidence(read, narrative);
   const unfinished = await unfinishedOf(read, { projectId: project.id, year });
   const combined = await staffWithCombinedRoles(read);
   const points = closingPoints({
     report,
     planGaps: planGaps(draft),
-    evidenced,
+    evidenced: new Set(evidence.map(({ indicatorId }) => indicatorId)),
     chapters,
     unfinished,
     ledger: counts,
     combined,
     today: todayInChina(new Date()),
   });
-  return { format: 1, report, chapters, points };
-}
-
-async function evidencedIndicators(read: Read, projectId: string): Promise<Set<string>> {
-  const rows = await read
-    .selectDistinct({ id: indicatorFiles.indicatorId })
-    .from(indicatorFiles)
-    .innerJoin(indicators, eq(indicators.id, indicatorFiles.indicatorId))
-    .where(and(eq(indicators.projectId, projectId), isNull(indicatorFiles.removedAt)));
-  return new Set(rows.map(({ id }) => id));
+  return { format: 1, report, chapters, evidence, points };
 }
 
 /** The same for the same content, whenever it was made and however far the audit log had come. */
-function fingerprint({ report, chapters, points }: FrozenModel): string {
+function fingerprint({ report, chapters, evidence, points }: FrozenModel): string {
   const content = { ...report, generatedAt: '', generatedText: '', auditHeadText: '' };
-  return sha256Of(Buffer.from(JSON.stringify({ content, chapters, points })));
+  return sha256Of(Buffer.from(JSON.stringify({ content, chapters, evidence, points })));
 }
 
 function isOver({ report }: FrozenModel): boolean {
@@ -321,38 +320,4 @@ async function renderedFiles(
 /** The number of a frozen paper in an address; what is none is -1, which no paper has. */
 export function positionOfAddress(text: string | undefined): number {
   return /^\d{1,3}$/.test(text ?? '') ? Number(text) : -1;
-}
-
-type FreezeRow = typeof reportFreezes.$inferSelect;
-
-async function frozenRow(
-  read: Read,
-  { year, position }: { year: number; position: number },
-): Promise<FreezeRow> {
-  const project = await projectOfYear(read, year);
-  const [row] = await read
-    .select()
-    .from(reportFreezes)
-    .where(and(eq(reportFreezes.projectId, project.id), eq(reportFreezes.position, position)));
-  if (!row) throw new Refusal('record.not_found');
-  return row;
-}
-
-/** What papers that were frozen earlier do not have. */
-const BEFORE = { national: null, auditHeadText: '', leftOut: { payments: 0, netFen: 0 } };
-
-/** @throws Error when it is not what was frozen */
-function readModel({ model, modelSha256 }: FreezeRow): FrozenModel {
-  if (sha256Of(Buffer.from(model)) !== modelSha256) throw new Error('A frozen report is damaged.');
-  const frozen = JSON.parse(model) as FrozenModel;
-  const scoring = { ...USUAL_SCORING, ...frozen.report.scoring };
-  return { ...frozen, report: { ...BEFORE, ...frozen.report, scoring } };
-}
-
-function filesOf(read: Read, freezeId: string) {
-  return read
-    .select({ kind: reportFiles.kind, fileName: reportFiles.fileName, sha256: reportFiles.sha256 })
-    .from(reportFiles)
-    .where(eq(reportFiles.freezeId, freezeId))
-    .orderBy(asc(reportFiles.kind));
 }

@@ -1,3 +1,4 @@
+import type { EvidenceFile } from '../fund/indicatorFiles.server';
 import type { ChapterText } from './chapter';
 import type { ClosingPoint } from './closingPoints';
 import type { YearEndReport } from './report';
@@ -10,6 +11,20 @@ export interface FrozenModel {
   format: 1;
   report: YearEndReport;
   chapters: ChapterText[];
+  /** The files that proved its grades: their bytes are kept by these hashes. */
+  evidence: EvidenceFile[];
   /** What was still noted when it was frozen; nothing that forbids it. */
   points: ClosingPoint[];
+}
+
+/** What of it is compared with the records of now. */
+export type FrozenContent = Pick<FrozenModel, 'report' | 'chapters' | 'evidence'>;
+
+/** A paper that is made after a closing, beside the last one that was frozen. */
+export interface SinceFrozen {
+  position: number;
+  /** By the clock in China. */
+  frozenAt: string;
+  /** How many places say something else. */
+  differences: number;
 }

@@ -4,17 +4,20 @@ import { nationalFundHeads, nationalHeadings } from '../zh/nationalReport';
 import { columnLabels } from '../zh/reports';
 import { indicatorName } from '../zh/indicators';
 import { changesFigure, definitionChanges } from './definitionChange';
+import type { FrozenContent } from './frozen';
+import { chapterDifferences, evidenceDifferences } from './narrativeDifference';
 import { printable } from './printed';
 import type { NationalSheet } from './national';
+import type { PaperDifference } from './paperDifference';
 import type { ReportRow, YearEndReport } from './report';
 
-/** A place of the paper that says something else now. */
-export interface PaperDifference {
-  place: string;
-  frozen: string;
-  now: string;
-  /** What else defines it now, in words, where that and not only the records makes it differ. */
-  redefined?: string[];
+/** Where the records of now say something else than what was frozen: the form first, then the narrative, then its evidence. */
+export function frozenDifferences(frozen: FrozenContent, now: FrozenContent): PaperDifference[] {
+  return [
+    ...paperDifferences(frozen.report, now.report),
+    ...chapterDifferences(frozen, now),
+    ...evidenceDifferences(frozen.evidence, now.evidence),
+  ];
 }
 
 const ROW_COLUMNS = ['level3', 'target', 'actual', 'weight', 'score', 'note'] as const;

@@ -7,25 +7,28 @@ import {
   Paragraph,
   TextRun,
 } from 'docx';
-import { chapterHeading, narrativeTitle } from '../zh/closing';
+import { chapterHeading, narrativeTitle, sinceFrozenText } from '../zh/closing';
 import { footerTexts } from '../zh/reports';
 import type { ChapterText } from './chapter';
 import { A4, pageFooter, STYLES } from './docxLook.server';
 import { smallLine } from './docxTable.server';
+import type { SinceFrozen } from './frozen';
 import { chapterLines } from './narrative';
 import type { YearEndReport } from './report';
 
 const FIRST_LINE = convertMillimetersToTwip(7.4);
 const LINE_SPACING = 360;
 
-/** The narrative report as a Word document: chapter by chapter, the facts first, then the words. */
-export async function narrativeDocx({
-  report,
-  chapters,
-}: {
+export interface PrintedNarrative {
   report: YearEndReport;
   chapters: readonly ChapterText[];
-}): Promise<Uint8Array> {
+  /** Only of one that is made after a closing. */
+  since?: SinceFrozen | null;
+}
+
+/** The narrative report as a Word document: chapter by chapter, the facts first, then the words. */
+export async function narrativeDocx({ report, chapters, since }: PrintedNarrative): Promise<Uint8Array> {
+  const standing = sinceFrozenText(since);
   const document = new Document({
     title: narrativeTitle(report.centreName) + report.period,
     creator: report.centreName,
@@ -42,6 +45,7 @@ export async function narrativeDocx({
             children: [new TextRun(narrativeTitle(report.centreName))],
           }),
           new Paragraph({ alignment: AlignmentType.CENTER, children: [new TextRun(report.period)] }),
+          ...(standing === '' ? [] : [smallLine(standing)]),
           ...chapters.flatMap(chapterParagraphs),
           ...report.signOff.map(({ label, text }) => narrativeParagraph(label + text)),
           smallLine(report.auditHeadText),

@@ -1,7 +1,8 @@
 import { fundLabels, footerTexts } from '../zh/reports';
-import { chapterHeading, chapterLabels, narrativeTitle } from '../zh/closing';
+import { chapterHeading, chapterLabels, narrativeTitle, sinceFrozenText } from '../zh/closing';
 import { TEMPLATE_FIELDS, TEMPLATE_LOOPS } from '../zh/reportTemplate';
 import type { ChapterText } from './chapter';
+import type { SinceFrozen } from './frozen';
 import { chapterLines } from './narrative';
 import type { YearEndReport } from './report';
 
@@ -24,6 +25,7 @@ export type TemplateField =
   | 'score'
   | 'weight'
   | 'grade'
+  | 'standing'
   | 'auditHead';
 
 export type TemplateLoop = 'chapters' | 'paragraphs' | 'indicators' | 'funds' | 'signOff';
@@ -44,12 +46,14 @@ export interface TemplateData {
 export function templateData({
   report,
   chapters,
+  since,
 }: {
   report: YearEndReport;
   chapters: readonly ChapterText[];
+  since?: SinceFrozen | null;
 }): TemplateData {
   return {
-    ...named(TEMPLATE_FIELDS, fieldTexts(report)),
+    ...named(TEMPLATE_FIELDS, { ...fieldTexts(report), standing: sinceFrozenText(since) }),
     [TEMPLATE_LOOPS.chapters.name]: chapters.map((chapter, index) =>
       named(TEMPLATE_LOOPS.chapters.fields, {
         heading: chapterHeading(index, chapter.chapter),
@@ -67,7 +71,7 @@ export function templateData({
   };
 }
 
-function fieldTexts(report: YearEndReport): Record<TemplateField, string> {
+function fieldTexts(report: YearEndReport): Record<Exclude<TemplateField, 'standing'>, string> {
   const { total, rates } = report;
   const amount = (label: string) => report.funds.find((line) => line.label === label)?.amountText ?? '';
   return {

@@ -19,6 +19,8 @@ import { suggestionOf } from '../indicators/compliance.server';
 import { SuggestionPanel } from '../indicators/SuggestionPanel';
 import { indicatorResult } from '../indicators/yearFigures.server';
 import { paths } from '../paths';
+import { FrozenReport } from '../reports/FrozenYear';
+import { isYearFrozen } from '../reports/freezes.server';
 import { notesOfIndicator } from '../reports/monitoring.server';
 import { reportQuestion } from '../reports/reportQuestion';
 import {
@@ -55,7 +57,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const result = await orExplained(indicatorResult(read, { year, asOf, indicatorId: id }));
     const notes = await notesOfIndicator(read, { indicatorId: id, asOf });
     const suggestion = await suggestionOf(read, { indicator, asOf });
-    return { indicator, result, year, asOf, notes, suggestion };
+    const isFrozen = await isYearFrozen(read, year);
+    return { indicator, result, year, asOf, notes, suggestion, isFrozen };
   });
 }
 
@@ -86,7 +89,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function AssessIndicator() {
-  const { indicator, year, asOf } = useLoaderData<typeof loader>();
+  const { indicator, year, asOf, isFrozen } = useLoaderData<typeof loader>();
   const { id, level3, judged } = indicator;
   return (
     <Page
@@ -96,6 +99,7 @@ export default function AssessIndicator() {
         { to: paths.indicator(year, id, asOf), label: level3 },
       ]}
     >
+      <FrozenReport year={year} isFrozen={isFrozen} />
       <Standing />
       {judged === 'graded' ? <Grading /> : judged === 'entered' ? <Entering /> : <Explaining />}
     </Page>

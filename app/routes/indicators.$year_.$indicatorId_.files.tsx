@@ -12,6 +12,10 @@ import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { orExplained, orNotFound, submit } from '../http/submit.server';
 import { paths } from '../paths';
+import { FrozenFiles } from '../reports/FrozenFiles';
+import { FrozenReport } from '../reports/FrozenYear';
+import { isYearFrozen } from '../reports/freezes.server';
+import { removedEvidence } from '../reports/frozenEvidence.server';
 import { may } from '../staff/permission';
 import { ErrorSummary, FileField, FormActions, Page, Section, SubmitButton } from '../ui';
 
@@ -27,6 +31,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     return {
       indicator: { id, year, level3 },
       files: await filesOfIndicator(read, id),
+      isFrozen: await isYearFrozen(read, year),
+      removed: await removedEvidence(read, { year, indicatorId: id }),
+      mayOpen: may(actor.roles, 'report.read'),
       mayAssess: may(actor.roles, 'indicator.assess'),
     };
   });
@@ -47,7 +54,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function IndicatorFiles() {
-  const { indicator, files, mayAssess } = useLoaderData<typeof loader>();
+  const { indicator, files, isFrozen, removed, mayOpen, mayAssess } = useLoaderData<typeof loader>();
   const { id, year, level3 } = indicator;
   return (
     <Page
@@ -58,6 +65,7 @@ export default function IndicatorFiles() {
       ]}
       subtitle="证明评定依据的制度、会议纪要、检查记录等扫描件。每次查看都记入操作日志。"
     >
+      {mayAssess ? <FrozenReport year={year} isFrozen={isFrozen} /> : null}
       <Section title="已上传" flush={files.length > 0}>
         {files.length > 0 ? (
           <FileTable indicator={indicator} files={files} mayRemove={mayAssess} />
@@ -67,6 +75,7 @@ export default function IndicatorFiles() {
           </p>
         )}
       </Section>
+      <FrozenFiles year={year} papers={removed} mayOpen={mayOpen} />
       {mayAssess ? <Upload key={files.length} /> : null}
     </Page>
   );

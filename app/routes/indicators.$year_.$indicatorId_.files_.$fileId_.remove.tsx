@@ -10,6 +10,8 @@ import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { orExplained, orNotFound, submit } from '../http/submit.server';
 import { paths } from '../paths';
+import { FrozenReport } from '../reports/FrozenYear';
+import { isYearFrozen } from '../reports/freezes.server';
 import { ErrorSummary, FormActions, LinkButton, Page, Section, SubmitButton, TextAreaField } from '../ui';
 
 export const meta: MetaFunction = () => [{ title: '移除佐证材料 - 困难职工帮扶' }];
@@ -21,7 +23,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const { id, year, level3 } = await orExplained(
       assessedIndicator(read, { id: asked.indicatorId, year: yearOfAddress(params.year) }),
     );
-    return { indicator: { id, year, level3 }, fileName: await orExplained(indicatorFile(read, asked)) };
+    return {
+      indicator: { id, year, level3 },
+      fileName: await orExplained(indicatorFile(read, asked)),
+      isFrozen: await isYearFrozen(read, year),
+    };
   });
 }
 
@@ -36,7 +42,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function RemoveIndicatorFile() {
-  const { indicator, fileName } = useLoaderData<typeof loader>();
+  const { indicator, fileName, isFrozen } = useLoaderData<typeof loader>();
   const { id, year, level3 } = indicator;
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
@@ -52,7 +58,11 @@ export default function RemoveIndicatorFile() {
         { to: paths.indicatorFiles(year, id), label: '佐证材料' },
       ]}
     >
-      <Section title={fileName} description="移除后不能再打开。谁在什么时候因为什么移除，会留在操作日志里。">
+      <FrozenReport year={year} isFrozen={isFrozen} />
+      <Section
+        title={fileName}
+        description={`${isFrozen ? '移除后不再计入以后的报告；定稿时已有的，在定稿页和审计资料包里仍然保留。' : '移除后不能再打开。'}谁在什么时候因为什么移除，会留在操作日志里。`}
+      >
         <Form method="post" {...getFormProps(form)}>
           <ErrorSummary form={form} labels={LABELS} />
           <TextAreaField field={fields.reason} label={LABELS.reason} rows={2} />

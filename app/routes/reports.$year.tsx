@@ -92,7 +92,9 @@ export default function ReportPage() {
         days={days.map((day) => ({ day, to: paths.report(year, day) }))}
         refusedText={refusedText}
       />
-      <FreezeNotice year={year} freezes={freezes} />
+      <FreezeNotice year={year} freezes={freezes}>
+        下面是按现在的数据算出的自评表；与定稿不同之处，在定稿页逐项列出。
+      </FreezeNotice>
       <OpenPoints report={report} mayAssess={mayAssess} />
       <YearEndPaper report={report} />
     </Page>

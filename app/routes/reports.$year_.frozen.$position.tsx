@@ -5,6 +5,7 @@ import { guard } from '../http/guard.server';
 import { orExplained } from '../http/submit.server';
 import { paths } from '../paths';
 import { frozenPage, positionOfAddress } from '../reports/freezes.server';
+import { EvidenceLink } from '../reports/FrozenFiles';
 import { nextYearOf } from '../reports/nextYear.server';
 import { NextYearPanel } from '../reports/NextYearPanel';
 import { PaperDifferences } from '../reports/PaperDifferences';
@@ -22,7 +23,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const asked = { year: yearOfAddress(params.year), position: positionOfAddress(params.position) };
   const { model, ...page } = await orExplained(store.read((read) => frozenPage(read, asked)));
   const next = await store.read((read) => nextYearOf(read, asked.year));
-  return { ...page, report: model.report, next, roles: actor.roles };
+  return { ...page, report: model.report, evidence: model.evidence, next, roles: actor.roles };
 }
 
 export default function FrozenReport() {
@@ -51,6 +52,7 @@ export default function FrozenReport() {
     >
       <Record />
       <Differences />
+      <Evidence />
       <div className="no-print">
         <NextYearPanel closedYear={year} next={next} roles={roles} />
       </div>
@@ -84,6 +86,26 @@ function Record() {
   );
 }
 
+/** What proved the grades when it was frozen, taken out since or not. */
+function Evidence() {
+  const { report, position, evidence } = useLoaderData<typeof loader>();
+  if (evidence.length === 0) return null;
+  return (
+    <div className="no-print">
+      <Section title={`定稿时的佐证材料（${evidence.length} 份）`}>
+        <ul className="list-disc pl-5">
+          {evidence.map(({ indicatorId, level3, sha256, fileName }) => (
+            <li key={`${indicatorId} ${sha256}`} className="break-all">
+              {level3}：
+              <EvidenceLink {...{ year: report.year, position, sha256, fileName }} mayOpen />
+            </li>
+          ))}
+        </ul>
+      </Section>
+    </div>
+  );
+}
+
 function Differences() {
   const { report, differences, laterPayments, roles } = useLoaderData<typeof loader>();
   const redefined = differences.filter((one) => one.redefined).length;
@@ -95,7 +117,7 @@ function Differences() {
     return (
       <div className="no-print">
         <Alert tone="success" title="与定稿一致">
-          {said}按现在的数据计算，自评表与定稿没有差异。
+          {said}按现在的数据计算，自评表、绩效报告和佐证材料与定稿没有差异。
         </Alert>
       </div>
     );

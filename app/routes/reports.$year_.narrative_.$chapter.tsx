@@ -10,6 +10,8 @@ import { paths } from '../paths';
 import { CHAPTERS, type Chapter } from '../reports/chapter';
 import { writeChapter, writtenChapter } from '../reports/chapters.server';
 import { ChapterForm } from '../reports/closing.form';
+import { FrozenReport } from '../reports/FrozenYear';
+import { isYearFrozen } from '../reports/freezes.server';
 import { narrativeOf } from '../reports/narrative.server';
 import {
   ErrorSummary,
@@ -32,7 +34,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return store.read(async (read) => {
     const { chapters } = await orExplained(narrativeOf(read, year));
     const facts = chapters.find((one) => one.chapter === chapter)?.facts ?? [];
-    return { year, chapter, facts, written: await writtenChapter(read, { year, chapter }) };
+    const isFrozen = await isYearFrozen(read, year);
+    return { year, chapter, facts, isFrozen, written: await writtenChapter(read, { year, chapter }) };
   });
 }
 
@@ -56,7 +59,7 @@ function chapterOf(text: string | undefined): Chapter {
 }
 
 export default function WriteChapter() {
-  const { year, chapter, facts, written } = useLoaderData<typeof loader>();
+  const { year, chapter, facts, isFrozen, written } = useLoaderData<typeof loader>();
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
     constraint: getZodConstraint(ChapterForm),
@@ -72,6 +75,7 @@ export default function WriteChapter() {
         { to: paths.reportNarrative(year), label: '自评报告' },
       ]}
     >
+      <FrozenReport year={year} isFrozen={isFrozen} />
       {facts.length > 0 ? (
         <Section title="系统填入的内容" description="由登记的记录得出，不能在这里改。">
           {facts.map((fact, line) => (

@@ -3,10 +3,12 @@ import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { todayInChina } from '../calendar/date';
+import { frozenYears } from '../fund/closedYears.server';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { orExplained, orNotFound, submit } from '../http/submit.server';
 import { paths } from '../paths';
+import { FrozenYear } from '../reports/FrozenYear';
 import { ChangeServiceForm } from '../services/service.form';
 import { ServiceFields } from '../services/ServiceFields';
 import { changeService, serviceView } from '../services/services.server';
@@ -17,8 +19,11 @@ export const meta: MetaFunction = () => [{ title: '修改服务记录 - 困难�
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'service.record');
-  const service = await orExplained(store.read((read) => serviceView(read, params.serviceId!)));
-  return { service, today: todayInChina(new Date()) };
+  return store.read(async (read) => {
+    const service = await orExplained(serviceView(read, params.serviceId!));
+    const year = Number(service.servedOn.slice(0, 4));
+    return { service, year, closedYears: await frozenYears(read), today: todayInChina(new Date()) };
+  });
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -33,7 +38,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function EditService() {
-  const { service, today } = useLoaderData<typeof loader>();
+  const { service, year, closedYears, today } = useLoaderData<typeof loader>();
   const { version, kind, servedOn, fileNumber, personName, content, outcome } = service;
   const lastResult = useActionData<typeof action>()?.lastResult;
   const [form, fields] = useForm({
@@ -45,11 +50,12 @@ export default function EditService() {
   });
   return (
     <Page title="修改服务记录" crumbs={[{ to: paths.services(), label: '服务记录' }]}>
+      <FrozenYear year={year} isFrozen={closedYears.includes(year)} />
       <Section title="服务" description={`由${service.recordedByName}登记；修改前的内容留在操作日志里。`}>
         <Form method="post" {...getFormProps(form)}>
           <ErrorSummary form={form} labels={LABELS} />
           <HiddenField field={fields.version} />
-          <ServiceFields fields={fields} today={today} lastResult={lastResult} />
+          <ServiceFields fields={fields} today={today} closedYears={closedYears} lastResult={lastResult} />
           <FormActions>
             <SubmitButton>保存</SubmitButton>
             <LinkButton to={paths.services()}>取消</LinkButton>

@@ -3,6 +3,7 @@ import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { todayInChina } from '../calendar/date';
+import { frozenYears } from '../fund/closedYears.server';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { submit } from '../http/submit.server';
@@ -19,8 +20,12 @@ export const meta: MetaFunction = () => [{ title: '登记服务 - 困难职工�
 export async function loader({ request }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'service.record');
   const familyId = new URL(request.url).searchParams.get('family');
-  const file = familyId ? await store.read((read) => fileNumberOf(read, familyId)) : null;
-  return { id: newId(), today: todayInChina(new Date()), file: file ?? '' };
+  return store.read(async (read) => ({
+    id: newId(),
+    today: todayInChina(new Date()),
+    file: (familyId && (await fileNumberOf(read, familyId))) || '',
+    closedYears: await frozenYears(read),
+  }));
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -33,7 +38,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function NewService() {
-  const { id, today, file } = useLoaderData<typeof loader>();
+  const { id, today, file, closedYears } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>()?.lastResult;
   const [form, fields] = useForm({
     lastResult,
@@ -48,7 +53,7 @@ export default function NewService() {
         <Form method="post" {...getFormProps(form)}>
           <ErrorSummary form={form} labels={LABELS} />
           <HiddenField field={fields.id} />
-          <ServiceFields fields={fields} today={today} lastResult={lastResult} />
+          <ServiceFields fields={fields} today={today} closedYears={closedYears} lastResult={lastResult} />
           <FormActions>
             <SubmitButton>保存</SubmitButton>
             <LinkButton to={paths.services()}>取消</LinkButton>

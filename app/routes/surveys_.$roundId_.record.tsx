@@ -10,6 +10,8 @@ import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { orExplained, orNotFound, submit } from '../http/submit.server';
 import { paths } from '../paths';
+import { FrozenYear } from '../reports/FrozenYear';
+import { isYearFrozen } from '../reports/freezes.server';
 import { proposedDay } from '../relief/days';
 import { may } from '../staff/permission';
 import { AnswerEditor } from '../surveys/AnswerEditor';
@@ -32,10 +34,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     personId: given.get('person') ?? undefined,
     after: Number(given.get('after')) || 0,
   };
-  const found = await store.read(async (read) => ({
-    ...(await orExplained(roundToFill(read, roundId))),
-    person: await orExplained(personToAsk(read, asked)),
-  }));
+  const found = await store.read(async (read) => {
+    const view = await orExplained(roundToFill(read, roundId));
+    return {
+      ...view,
+      person: await orExplained(personToAsk(read, asked)),
+      isFrozen: await isYearFrozen(read, view.year),
+    };
+  });
   const { person, ...round } = found;
   if (!person) throw await redirectWithNotice(paths.survey(roundId), 'survey.finished');
   const on = proposedDay(todayInChina(new Date()), {
@@ -54,7 +60,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function RecordAnswer() {
-  const { round, year, person, on, counts, mayReveal } = useLoaderData<typeof loader>();
+  const { round, year, isFrozen, person, on, counts, mayReveal } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>()?.lastResult;
   return (
     <Page
@@ -65,6 +71,7 @@ export default function RecordAnswer() {
       ]}
       subtitle="按数字键 1 至 6 选择，需要时写下意见，回车保存并转到下一位。"
     >
+      <FrozenYear year={year} isFrozen={isFrozen} />
       <RoundProgress counts={counts} />
       <Split
         aside={

@@ -9,10 +9,13 @@ type FieldName = 'kind' | 'servedOn' | 'file' | 'personName' | 'content' | 'outc
 export function ServiceFields({
   fields,
   today,
+  closedYears,
   lastResult,
 }: {
   fields: Record<FieldName, FieldMetadata>;
   today: string;
+  /** Whose reports are frozen. */
+  closedYears: readonly number[];
   lastResult: SubmissionResult | undefined;
 }) {
   const isDoubted = lastResult?.error?.confirmed || lastResult?.initialValue?.confirmed;
@@ -23,7 +26,16 @@ export function ServiceFields({
         label={LABELS.kind}
         options={SERVICE_KINDS.map((value) => ({ value, label: SERVICE_KIND_LABELS[value] }))}
       />
-      <DateField field={fields.servedOn} label={LABELS.servedOn} max={today} />
+      <DateField
+        field={fields.servedOn}
+        label={LABELS.servedOn}
+        max={today}
+        hint={
+          closedYears.length > 0
+            ? `${closedYears.join('、')} 年度已定稿，记在这些年度的服务会列为与定稿的差异。`
+            : undefined
+        }
+      />
       <TextField
         field={fields.file}
         label={LABELS.file}

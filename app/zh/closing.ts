@@ -5,7 +5,7 @@ import type { AttachmentCounts } from '../reports/attachments';
 import type { Chapter } from '../reports/chapter';
 import type { ClosingCheck } from '../reports/closingPoints';
 import type { DefinitionAspect, DefinitionChange } from '../reports/definitionChange';
-import type { FrozenFileKind } from '../reports/frozen';
+import type { FrozenFileKind, SinceFrozen } from '../reports/frozen';
 import { fundLabels, leftOutText } from './reports';
 import { thinSampleText } from './scoring';
 
@@ -90,6 +90,11 @@ export const differenceTexts = {
   grade: '评级',
   note: '有关说明',
   absent: '（无此项）',
+  chapter: (chapter: string) => `绩效报告：${chapter}`,
+  chapterText: (chapter: string) => `绩效报告：${chapter}（补充文字）`,
+  evidence: (indicator: string) => `佐证材料：${indicator}`,
+  file: ({ fileName, sha256 }: { fileName: string; sha256: string }) =>
+    `${fileName}（校验码 ${sha256.slice(0, 8)}…）`,
 } as const;
 
 const definitionLabels: Record<DefinitionAspect, string> = {
@@ -125,15 +130,19 @@ export const CLOSING_MESSAGES = {
 } as const;
 
 export const narrativeTitle = (centreName: string) => `${centreName}项目绩效自评报告`;
-export const narrativeFileName = ({
-  year,
-  projectName,
-  asOf,
-}: {
-  year: number;
-  projectName: string;
-  asOf: string;
-}) => `${year}年度${projectName}绩效自评报告（截至${asOf}）`;
+export const narrativeFileName = (
+  { year, projectName, asOf }: { year: number; projectName: string; asOf: string },
+  differs: boolean,
+) => `${year}年度${projectName}绩效自评报告（截至${asOf}${differs ? '，与定稿不同' : ''}）`;
+
+/** On a narrative report that is made after the closing; nothing where none is frozen. */
+export const sinceFrozenText = (since: SinceFrozen | null | undefined) => {
+  if (!since) return '';
+  const frozen = `${since.frozenAt} 已作${freezeName(since.position)}，定稿的绩效报告原件另存。`;
+  return since.differences === 0
+    ? `${frozen}按现在的记录与定稿一致。`
+    : `${frozen}本报告按现在的记录生成，与定稿有 ${since.differences} 处不同，不能代替定稿。`;
+};
 
 export const chapterLabels: Record<Chapter, string> = {
   overview: '项目概况',

@@ -25,6 +25,7 @@ export const TEMPLATE_FIELDS: Record<TemplateField, Named> = {
   score: { name: '总分', meaning: '自评得分合计' },
   weight: { name: '满分', meaning: '权重合计' },
   grade: { name: '评级', meaning: '如“评级：优”' },
+  standing: { name: '定稿情况', meaning: '年终定稿之后另作的报告写明与定稿有几处不同；定稿以前为空' },
   auditHead: { name: '日志末条', meaning: '操作日志末条的序号、时间和校验码' },
 };
 

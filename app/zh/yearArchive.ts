@@ -10,6 +10,7 @@ export const ARCHIVE_NAMES = {
   monitoringFolder: '绩效监控',
   monitoring: (asOf: string) => `绩效运行监控表（截至${asOf}）.docx`,
   evidenceFolder: '佐证材料',
+  removedFolder: '定稿后移除的佐证材料',
   model: '定稿数据.json',
   reportDocx: '自评表.docx',
   reportXlsx: '自评表.xlsx',
@@ -117,7 +118,7 @@ function sinceFrozen(differences: readonly { place: string; frozen: string; now:
   if (differences.length === 0) return [];
   const inOneLine = (text: string) => text.replaceAll(/\s*\n\s*/g, '；') || '（空）';
   return [
-    `  以上各表按导出时的记录；最近一次定稿以后有变化，与定稿的自评表有 ${differences.length} 处不同：`,
+    `  以上各表按导出时的记录；最近一次定稿以后有变化，与定稿的自评表、绩效报告和佐证材料有 ${differences.length} 处不同：`,
     ...differences.map(
       ({ place, frozen, now }) => `    ${place}：定稿 ${inOneLine(frozen)}，现在 ${inOneLine(now)}`,
     ),
@@ -140,11 +141,11 @@ export const archiveManual = (given: {
     '一、内容',
     ...Object.values(ARCHIVE_TABLES).map((name) => `  ${name}.xlsx`),
     given.differences
-      ? '  定稿：年终定稿和补充定稿的自评表、绩效报告原件，及定稿数据'
+      ? '  定稿：年终定稿和补充定稿的自评表、绩效报告原件，定稿数据，及定稿计入、后来移除的佐证材料'
       : '  报告（未定稿）：按现在的数据生成，年终定稿之后以定稿为准',
     '  银行凭证：每个已报盘批次一个文件夹，有批次付款凭证、逐笔明细和银行结果；批次外付款和更正另列一表',
     '  绩效监控：主任填写过预计和偏差原因的每个截至日一份监控表，数字按导出时的记录计算；没有填写过的没有这个文件夹',
-    '  佐证材料：各定性指标的佐证文件，按指标分文件夹',
+    '  佐证材料：各定性指标现有的佐证文件，按指标分文件夹',
     '  manifest.txt、manifest.json：本包其他每个文件的 SHA-256 校验码',
     '',
     '二、怎样核对文件没有改过',
