@@ -10,10 +10,10 @@ import type { WaitingCampaign } from '../relief/campaignQueries.server';
 import { Figure, FigureRow, Money, MoneyText, Progress, Section, Stack, Tag, TextLink } from '../ui';
 import { reliefTypeLabels } from '../zh/fund';
 import { PAYMENT_KIND_LABELS } from '../zh/payments';
-import { countBasisLabels } from '../zh/targetForm';
 import type { Changes, Grown, OutputGap } from './dashboard';
 import { formatScore, wholeText } from './figures';
 import type { LateRecords, LateRow } from './lateRecords.server';
+import { OutputGaps } from './OutputGaps';
 
 interface Month {
   month: string;
@@ -97,7 +97,7 @@ function MoneyRow({ view }: { view: DashboardView }) {
         value={<Money fen={paidFen} />}
         note={
           <>
-            <GrownText fen={grown.paidFen} /> <OfTheYear fund={money} />
+            <GrownText fen={grown.paidFen} /> <OfTheYear fund={money} isBrief />
           </>
         }
         to={paths.payments({ year })}
@@ -150,10 +150,7 @@ function Outputs({ view }: { view: DashboardView }) {
       actions={<TextLink to={paths.indicators(year)}>全部指标</TextLink>}
     >
       <Stack gap={gaps.length > FEW_OUTPUTS ? 'small' : 'normal'}>
-        {gaps.map((gap) => (
-          <Output key={gap.id} gap={gap} to={paths.indicator(year, gap.id, asOf)} />
-        ))}
-        {gaps.length === 0 ? <p className="text-sm text-ink-600">目标表中没有按人数计算的指标。</p> : null}
+        <OutputGaps year={year} asOf={asOf} gaps={gaps} />
         <div>
           <Rate label="应补尽补率" measure={coverage} met="1" />
           <p className="mt-0.5 flex flex-wrap gap-x-3 text-sm">
@@ -191,36 +188,6 @@ function Untimely({ view: { year, asOf, now, timeliness } }: { view: DashboardVi
     <TextLink to={paths.indicatorRows(year, row.id, { asOf, part: 'denominator' })}>
       {text}，查看名单
     </TextLink>
-  );
-}
-
-function Output({ gap, to }: { gap: OutputGap; to: string }) {
-  const { name, basis, target, actual, missing, missingFen } = gap;
-  const unit = countBasisLabels[basis];
-  const aim = target === null ? '' : ` ／ 目标 ${wholeText(target)}${unit}`;
-  return (
-    <div>
-      <Progress
-        label={<TextLink to={to}>{name}</TextLink>}
-        valueText={`${wholeText(actual)}${unit}${aim}${target !== null && missing === 0 ? '，已达到' : ''}`}
-        ratio={target ? actual / target : 0}
-        tone={missing === 0 ? 'success' : 'info'}
-      />
-      {missing === 0 ? null : (
-        <p className="mt-0.5 text-sm text-ink-600">
-          还差 {wholeText(missing)}
-          {unit}
-          {missingFen === null ? (
-            ''
-          ) : (
-            <>
-              ，约需 <MoneyText fen={missingFen} />
-            </>
-          )}
-          。
-        </p>
-      )}
-    </div>
   );
 }
 

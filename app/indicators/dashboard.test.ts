@@ -24,6 +24,22 @@ describe('what is missing', () => {
     expect(gap).toMatchObject({ target: 10, actual: 2, missing, missingFen });
   });
 
+  it.each([
+    ['≥2人次', { isMet: true, missing: 0, beyond: 0 }],
+    ['≥3人次', { isMet: false, missing: 1, beyond: 0 }],
+    ['>2人次', { isMet: false, missing: 1, beyond: 0 }],
+    ['>1人次', { isMet: true, missing: 0, beyond: 0 }],
+    ['≥2.5人次', { isMet: false, missing: 1, beyond: 0 }],
+    ['≤2人次', { isMet: true, missing: 0, beyond: 0 }],
+    ['≤1人次', { isMet: false, missing: 0, beyond: 1 }],
+    ['<2人次', { isMet: false, missing: 0, beyond: 1 }],
+    ['<3人次', { isMet: true, missing: 0, beyond: 0 }],
+  ])('is told by what the target asks for: %s of 2', (text, expected) => {
+    const asked = { ...year, indicators: [{ ...year.indicators[0]!, target: parseTargetValue(text) }] };
+    const [gap] = outputGaps(computeIndicators(asked).rows, [LIVING]);
+    expect(gap).toMatchObject({ actual: 2, ...expected });
+  });
+
   it('is named with the part that the indicator counts', () => {
     const filter = { type: null, division: '410105', source: null, serviceKind: null } as const;
     const rows = computeIndicators(year).rows.map((row) => ({ ...row, level3: '生活救助人数', filter }));

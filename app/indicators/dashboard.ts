@@ -1,6 +1,6 @@
 import type { IndicatorFilter } from '../fund/indicatorFilter';
 import { RELIEF_TYPES, type ReliefType } from '../fund/project';
-import { isPeopleMetric, type CountBasis } from '../fund/target';
+import { isPeopleMetric, type CountBasis, type TargetOperator } from '../fund/target';
 import { indicatorName } from '../zh/indicators';
 import { indicatorsOf, typeOfMetric, USUAL_BASIS, type Figures, type PlainFigures } from './compute';
 import type { YearFacts } from './facts';
@@ -27,9 +27,13 @@ export interface OutputGap {
   name: string;
   basis: CountBasis;
   target: number | null;
+  operator: TargetOperator;
   actual: number;
-  /** How many are still missing; 0 once the target is reached. */
+  isMet: boolean;
+  /** How many are still missing; 0 once the target is reached, and where fewer are better. */
   missing: number;
+  /** How many are beyond a target that asks for few. */
+  beyond: number;
   /** About what the missing ones cost; null where nothing says what one costs. */
   missingFen: number | null;
 }
@@ -41,7 +45,8 @@ export function outputGaps(rows: readonly IndicatorResult[], plans: readonly Typ
     const plan = plans.find(({ type }) => type === typeOfMetric(row.metric!));
     const target = row.target.value === null ? null : Number(row.target.value);
     const actual = Number(row.actual.value ?? 0);
-    const missing = target === null ? 0 : Math.max(0, Math.ceil(target - actual));
+    const operator = row.target.operator ?? '>=';
+    const [missing, beyond] = target === null ? [0, 0] : gapTo({ operator, value: target }, actual);
     const eachFen = plan?.perHeadFen ?? (plan && actual > 0 ? Math.round(plan.paidFen / actual) : null);
     return [
       {
@@ -49,8 +54,11 @@ export function outputGaps(rows: readonly IndicatorResult[], plans: readonly Typ
         name: indicatorName(row),
         basis: row.countBasis ?? USUAL_BASIS,
         target,
+        operator,
         actual,
+        isMet: row.outcome === 'met',
         missing,
+        beyond,
         missingFen: eachFen === null ? null : missing * eachFen,
       },
     ];
@@ -59,6 +67,19 @@ export function outputGaps(rows: readonly IndicatorResult[], plans: readonly Typ
 
 /** How the money of one type, or of all, goes on; `null` people where no plan says how many. */
 type Growth = Pick<TypePlan, 'plannedPeople' | 'plannedFen' | 'paidFen' | 'projectedFen'>;
+
+/** How many a count is short of its target, and how many beyond it; one that it must pass or stay under is not reached at the value itself. */
+function gapTo(
+  { operator, value }: { operator: TargetOperator; value: number },
+  actual: number,
+): [missing: number, beyond: number] {
+  if (operator === '<=' || operator === '<') {
+    const most = operator === '<' ? Math.ceil(value) - 1 : Math.floor(value);
+    return [0, Math.max(0, actual - most)];
+  }
+  const least = operator === '>' ? Math.floor(value) + 1 : Math.ceil(value);
+  return [Math.max(0, least - actual), 0];
+}
 
 /**
  * The figures that the year is expected to end with: the money as the outlook of the fund projects it, the people in
