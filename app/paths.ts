@@ -329,8 +329,8 @@ export const paths = {
   surveys: (year?: number) => `/surveys${query({ year })}`,
   surveyNew: (year?: number) => `/surveys/new${query({ year })}`,
   survey: (id: string, filter: { view?: string; page?: number } = {}) => `/surveys/${id}${query(filter)}`,
-  /** The screen of one person of a sample; without one, of the first who is still to be asked. */
   surveyWithdraw: (id: string) => `/surveys/${id}/withdraw`,
+  /** The screen of one person of a sample; without one, of the first who is still to be asked. */
   surveyRecord: (id: string, person: { person?: string; after?: number } = {}) =>
     `/surveys/${id}/record${query(person)}`,
   surveyPhone: (id: string, personId: string) => `/surveys/${id}/people/${personId}/phone`,
