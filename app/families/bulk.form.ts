@@ -3,6 +3,7 @@ import { DateText } from '../calendar/date.form';
 import { WITHOUT_NUMBERS } from '../identity/identity.form';
 import { BULK_MESSAGES as MESSAGES } from '../zh/familyList';
 import { MOST_AT_ONCE } from './bulk';
+import { SeenCount } from './family.form';
 
 const OptionalText = (most: number) =>
   z
@@ -13,11 +14,12 @@ const OptionalText = (most: number) =>
     .optional()
     .transform((text) => text ?? '');
 
-/** One step for many files; the note is kept with approvals, the place is that of a public notice. */
+/** One step for many files; the note is kept with approvals, the place is that of a public notice, seen are doubtful files. */
 export const BulkForm = z.object({
   on: DateText,
   note: OptionalText(500),
   place: OptionalText(200),
+  duplicatesSeen: SeenCount,
   family: z
     .array(z.string(), { error: MESSAGES.nothingSelected })
     .min(1, MESSAGES.nothingSelected)

@@ -5,6 +5,7 @@ import type { BusinessDate } from '../calendar/date';
 import { Refusal } from '../refusal';
 import type { Desk } from '../staff/staff.server';
 import { MOST_AT_ONCE, statusesFor, type BulkAct, type BulkSelection } from './bulk';
+import { withOpenDuplicates } from './duplicates.server';
 import { familyLines, matchingFamilies, type FamilyListRow } from './familyList.server';
 import { familyRow, memberRows, proposalOf, requireAllowed, requireStepDate } from './familyRows.server';
 import { approveFamily, submitFamily } from './familySteps.server';
@@ -59,12 +60,27 @@ export async function lackingPapers(read: Read, rows: ChosenFamilies['rows']): P
   return [...missing.values()].filter((kinds) => neededToApprove(kinds).length > 0).length;
 }
 
+/** Those of these files that an approval would take onto the register although they look like another one. */
+export async function doubtfulFiles(
+  read: Read,
+  rows: ChosenFamilies['rows'],
+): Promise<ChosenFamilies['rows']> {
+  const fitting = rows.filter((row) => row.isAllowed);
+  const open = await withOpenDuplicates(
+    read,
+    fitting.map(({ id }) => id),
+  );
+  return fitting.filter(({ id }) => open.has(id));
+}
+
 export interface BulkStep {
   on: BusinessDate;
   /** Kept with approvals and reviews. */
   note: string;
   /** Where a public notice hangs. */
   place: string;
+  /** Of an approval: how many of the files were seen to look like another one; nobody is asked where it is left out. */
+  duplicatesSeen?: number;
 }
 
 export interface BulkOutcome {
@@ -76,17 +92,31 @@ export interface BulkOutcome {
 /**
  * Takes files through a step: what a rule refuses stays as it was and holds up none of the others. Each file is a
  * write of its own; a public notice is one for all that fit. Files whose ids name none are left out.
+ * @throws Refusal family.duplicates_in_bulk {count} before anything is done
  */
 export async function actOnFamilies(
   desk: Desk,
   { act, ids, step }: { act: BulkAct; ids: readonly string[]; step: BulkStep },
 ): Promise<BulkOutcome[]> {
+  if (act === 'approve') await desk.store.read((read) => requireDoubtfulSeen(read, { ids, step }));
   const refusals =
     act === 'publicise'
       ? await publiciseFitting(desk, { ids, step })
       : await oneByOne(ids, (id) => ACTS[act](desk, { id, ...step }));
   const rows = await desk.store.read((read) => familyLines(read, { ids }));
   return rows.map((row) => ({ row, refusal: refusals.get(row.id) ?? null }));
+}
+
+async function requireDoubtfulSeen(
+  read: Read,
+  { ids, step: { duplicatesSeen: seen } }: { ids: readonly string[]; step: BulkStep },
+): Promise<void> {
+  if (seen === undefined) return;
+  const lines = await familyLines(read, { ids });
+  const rows = lines.map((line) => ({ ...line, isAllowed: isAllowed(line.status, 'approve') }));
+  const { length: count } = await doubtfulFiles(read, rows);
+  if (count > 0 && seen !== count)
+    throw new Refusal('family.duplicates_in_bulk', { count }, 'duplicatesSeen');
 }
 
 type Refusals = Map<string, Refusal>;

@@ -1,5 +1,6 @@
-import { and, asc, eq, gt, inArray, isNull, ne, notExists, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, exists, gt, inArray, isNull, ne, notExists, or, sql, type SQL } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
+import { chunksOf } from '../../db/engine/chunks';
 import { alias } from '../../db/engine/kit';
 import { pageByKey, type KeyOrder, type Part } from '../../db/engine/keyset';
 import { duplicateVerdicts, families, familyMembers } from '../../db/schema';
@@ -106,6 +107,35 @@ export function openDuplicates(all: DuplicateOf[]): DuplicateOf[] {
   return all.filter(({ verdict }) => verdict !== 'other_person');
 }
 
+/** Which of some files look like another one that they were not told apart from; the same of each as `openDuplicates`. */
+export async function withOpenDuplicates(read: Read, ids: readonly string[]): Promise<Set<string>> {
+  const alike = or(...DUPLICATE_SIGNS.map((sign) => looksLikeAnother(read, sign)));
+  const found = new Set<string>();
+  for (const chunk of chunksOf([...ids])) {
+    const rows = await read
+      .select({ id: families.id })
+      .from(families)
+      .where(and(inArray(families.id, chunk), alike));
+    for (const { id } of rows) found.add(id);
+  }
+  return found;
+}
+
+/** Of a query over families: one that has something in common with another and was not told apart from it. */
+function looksLikeAnother(read: Read, sign: DuplicateSign): SQL {
+  const isOpenPair = and(isSame(sign), ne(other.id, families.id), isQuestion(), notToldApart(read));
+  if (sign === 'account' || sign === 'phone')
+    return exists(read.select({ id: other.id }).from(other).where(isOpenPair));
+  return exists(
+    read
+      .select({ id: other.id })
+      .from(familyMembers)
+      .innerJoin(otherMembers, ne(otherMembers.familyId, familyMembers.familyId))
+      .innerJoin(other, eq(other.id, otherMembers.familyId))
+      .where(and(eq(familyMembers.familyId, families.id), isOpenPair)),
+  );
+}
+
 export interface Pair {
   first: AlikeFile;
   second: AlikeFile;
@@ -167,31 +197,37 @@ function isShared(read: Read, sign: DuplicateSign): SQL {
 async function pairsBy(read: Read, sign: DuplicateSign, { where, orderBy, limit }: Part) {
   const columns = { firstId: families.id, secondId: other.id };
   if (sign === 'account' || sign === 'phone') {
-    const same =
-      sign === 'account'
-        ? eq(other.accountFingerprint, families.accountFingerprint)
-        : and(eq(other.phone, families.phone), ne(families.phone, ''));
     return read
       .select(columns)
       .from(families)
-      .innerJoin(other, same)
+      .innerJoin(other, isSame(sign))
       .where(where)
       .orderBy(...orderBy)
       .limit(limit);
   }
-  const samePerson =
-    sign === 'id_number'
-      ? eq(otherMembers.idFingerprint, familyMembers.idFingerprint)
-      : and(eq(otherMembers.birthOn, familyMembers.birthOn), eq(otherMembers.name, familyMembers.name));
   return read
     .selectDistinct(columns)
     .from(families)
     .innerJoin(familyMembers, eq(familyMembers.familyId, families.id))
-    .innerJoin(otherMembers, and(samePerson, ne(otherMembers.familyId, familyMembers.familyId)))
+    .innerJoin(otherMembers, and(isSame(sign), ne(otherMembers.familyId, familyMembers.familyId)))
     .innerJoin(other, eq(other.id, otherMembers.familyId))
     .where(where)
     .orderBy(...orderBy)
     .limit(limit);
+}
+
+/** What two files have in common, or a member of each. */
+function isSame(sign: DuplicateSign): SQL | undefined {
+  const same: Record<DuplicateSign, SQL | undefined> = {
+    account: eq(other.accountFingerprint, families.accountFingerprint),
+    phone: and(eq(other.phone, families.phone), ne(families.phone, '')),
+    id_number: eq(otherMembers.idFingerprint, familyMembers.idFingerprint),
+    name_birth: and(
+      eq(otherMembers.birthOn, familyMembers.birthOn),
+      eq(otherMembers.name, familyMembers.name),
+    ),
+  };
+  return same[sign];
 }
 
 /** At least one of the two is open, neither continues the other, neither was erased. */
@@ -217,6 +253,25 @@ function undecided(read: Read): SQL {
       .from(duplicateVerdicts)
       .where(
         and(eq(duplicateVerdicts.firstFamilyId, families.id), eq(duplicateVerdicts.secondFamilyId, other.id)),
+      ),
+  );
+}
+
+/** Nobody decided that the two, in whatever order, are not one person. */
+function notToldApart(read: Read): SQL {
+  const { id, firstFamilyId, secondFamilyId, verdict } = duplicateVerdicts;
+  return notExists(
+    read
+      .select({ id })
+      .from(duplicateVerdicts)
+      .where(
+        and(
+          eq(verdict, 'other_person'),
+          or(
+            and(eq(firstFamilyId, families.id), eq(secondFamilyId, other.id)),
+            and(eq(firstFamilyId, other.id), eq(secondFamilyId, families.id)),
+          ),
+        ),
       ),
   );
 }

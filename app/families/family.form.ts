@@ -140,17 +140,22 @@ export const ContactForm = ContactFields.extend({ version: z.number() });
 export type ContactChange = z.output<typeof ContactForm>;
 
 export const SubmitForm = z.object({ on: DateText });
+/** 0 where it is not ticked. */
+export const SeenCount = z
+  .number()
+  .int()
+  .optional()
+  .transform((count) => count ?? 0);
+
 export const ApproveForm = z.object({
   on: DateText,
   category: z.enum(CATEGORIES, { error: MESSAGES.category }),
   overrideReason: OptionalText(500),
   note: OptionalText(500),
   /** How many missing papers were on the page when they were ticked as looked at. */
-  papersSeen: z
-    .number()
-    .int()
-    .optional()
-    .transform((count) => count ?? 0),
+  papersSeen: SeenCount,
+  /** How many files that look like this one. */
+  duplicatesSeen: SeenCount,
 });
 const Reason = RequiredText(500, MESSAGES.reason);
 

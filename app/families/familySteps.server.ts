@@ -11,6 +11,7 @@ import { categoriesOf, type Proposal } from './classification';
 import { missingFields } from './completeness';
 import { crossChecks } from './crossChecks';
 import { answersOf } from './familyAnswers';
+import { duplicatesOf, openDuplicates } from './duplicates.server';
 import { exclusionsOf, statedIncome } from './familyColumns.server';
 import {
   familyRow,
@@ -102,12 +103,15 @@ export interface Approval {
   note: string;
   /** How many missing papers were looked at; unsaid where files are decided on without a page of their own. */
   papersSeen?: number | undefined;
+  /** How many files that look like this one were looked at; as with the papers. */
+  duplicatesSeen?: number | undefined;
 }
 
 /**
  * Takes a family onto the register, in the category that is proposed or in another one for a reason.
  * @throws Refusal family.not_now, family.maker_checker, family.in_future, family.notice_running, family.no_line,
- *   family.objection_open, family.objection_upheld, family.override_reason, family.papers_not_seen {count}
+ *   family.objection_open, family.objection_upheld, family.override_reason, family.papers_not_seen {count},
+ *   family.duplicates_not_seen {count}
  */
 export async function approveFamily(desk: Desk, approval: Approval): Promise<void> {
   await takeStep(desk, { id: approval.id, action: 'approve' }, async (row, write) => {
@@ -119,6 +123,7 @@ export async function approveFamily(desk: Desk, approval: Approval): Promise<voi
     if (objection) throw new Refusal(objection);
     const proposal = await proposalOf(write, row, await memberRows(write, row.id));
     const overrideReason = requireCategory(row, { proposal, approval });
+    const duplicatesOpen = await requireDuplicatesSeen(write, row, approval.duplicatesSeen);
     const papersMissing = await requirePapersSeen(write, row, approval.papersSeen);
     return {
       columns: {
@@ -138,6 +143,7 @@ export async function approveFamily(desk: Desk, approval: Approval): Promise<voi
         ruleSet: proposal.ruleSet,
         figures: proposal.figures,
         ...(papersMissing > 0 ? { papersMissing } : {}),
+        ...(duplicatesOpen > 0 ? { duplicatesOpen } : {}),
       },
     };
   });
@@ -259,6 +265,18 @@ async function requirePapersSeen(read: Read, { id }: FamilyRow, seen: number | u
   if (missing > 0 && seen !== undefined && seen !== missing)
     throw new Refusal('family.papers_not_seen', { count: missing }, 'papersSeen');
   return missing;
+}
+
+/** @returns how many files look like this one and were not told apart from it: as with the papers */
+async function requireDuplicatesSeen(
+  read: Read,
+  { id }: FamilyRow,
+  seen: number | undefined,
+): Promise<number> {
+  const open = openDuplicates(await duplicatesOf(read, id)).length;
+  if (open > 0 && seen !== undefined && seen !== open)
+    throw new Refusal('family.duplicates_not_seen', { count: open }, 'duplicatesSeen');
+  return open;
 }
 
 /** @returns the reason to keep: null when the decided category is the proposed one */

@@ -2,14 +2,16 @@ import { useForm } from '@conform-to/react';
 import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { Fragment } from 'react';
 import { todayInChina } from '../calendar/date';
 import { bulkActOf, bulkSelection, MOST_AT_ONCE, type BulkAct } from '../families/bulk';
 import { BulkForm, BulkNoticeForm, BulkReviewForm } from '../families/bulk.form';
-import { actOnFamilies, chosenFamilies, lackingPapers } from '../families/bulk.server';
+import { actOnFamilies, chosenFamilies, doubtfulFiles, lackingPapers } from '../families/bulk.server';
 import { BulkOutcomes, ChosenTable, LIST_OF_ACT } from '../families/BulkTables';
 import { FAMILY_STEPS } from '../families/workflow';
 import { guard } from '../http/guard.server';
 import { submit } from '../http/submit.server';
+import { paths } from '../paths';
 import {
   Alert,
   DateField,
@@ -20,10 +22,13 @@ import {
   LinkButton,
   Page,
   Section,
+  SeenTick,
   SubmitButton,
   TextAreaField,
   TextField,
+  TextLink,
 } from '../ui';
+import { doubtfulSeenLabel } from '../zh/duplicates';
 import { BULK_LABELS } from '../zh/familyList';
 import { refusalText } from '../zh/refusals';
 
@@ -34,8 +39,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, FAMILY_STEPS[act].permission);
   const selection = bulkSelection(new URL(request.url).searchParams);
   const chosen = await store.read((read) => chosenFamilies(read, { act, selection }));
-  const lacking = act === 'approve' ? await store.read((read) => lackingPapers(read, chosen.rows)) : 0;
-  return { act, today: todayInChina(new Date()), lacking, ...chosen };
+  const isApproval = act === 'approve';
+  const lacking = isApproval ? await store.read((read) => lackingPapers(read, chosen.rows)) : 0;
+  const doubtful = isApproval ? await store.read((read) => doubtfulFiles(read, chosen.rows)) : [];
+  return { act, today: todayInChina(new Date()), lacking, doubtful, ...chosen };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -84,7 +91,7 @@ export default function BulkFamilies() {
 }
 
 function Question() {
-  const { act, today, rows, more, lacking } = useLoaderData<typeof loader>();
+  const { act, today, rows, more, lacking, doubtful } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const labels = BULK_LABELS[act];
   const [form, fields] = useForm({
@@ -111,6 +118,22 @@ function Question() {
             </Alert>
           </div>
         ) : null}
+        {doubtful.length > 0 ? (
+          <div className="mb-3">
+            <Alert tone="warning" title={`其中 ${doubtful.length} 户可能与其他档案重复`}>
+              还没有核对清楚，请先打开对比核对：
+              {doubtful.map(({ id, fileNumber, mainPerson }, index) => (
+                <Fragment key={id}>
+                  {index > 0 ? '、' : null}
+                  <TextLink to={paths.family(id)}>
+                    {fileNumber} {mainPerson.name}
+                  </TextLink>
+                </Fragment>
+              ))}
+              。
+            </Alert>
+          </div>
+        ) : null}
         <Form method="post" id={form.id} onSubmit={form.onSubmit} noValidate={form.noValidate}>
           <ErrorSummary
             form={form}
@@ -119,6 +142,7 @@ function Question() {
               note: act === 'review' ? '年审情况' : '意见',
               place: '公示地点',
               family: '家庭',
+              duplicatesSeen: '可能重复',
             }}
           />
           {rows.map(({ id }) => (
@@ -128,6 +152,13 @@ function Question() {
             <DateField field={fields.on} label={labels.day} max={today} />
             {act === 'publicise' ? <TextField field={fields.place} label="公示地点" /> : null}
             {act === 'approve' ? <TextAreaField field={fields.note} label="意见" /> : null}
+            {act === 'approve' ? (
+              <SeenTick
+                field={fields.duplicatesSeen}
+                count={doubtful.length}
+                label={doubtfulSeenLabel(doubtful.length)}
+              />
+            ) : null}
             {act === 'review' ? <TextAreaField field={fields.note} label="年审情况" wide /> : null}
           </FormGrid>
           <FormActions>

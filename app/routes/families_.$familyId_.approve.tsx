@@ -40,6 +40,7 @@ import {
   Stack,
   TextAreaField,
 } from '../ui';
+import { duplicatesSeenLabel } from '../zh/duplicates';
 import { CATEGORY_LABELS, FAMILY_APPROVAL_LABELS as LABELS, papersSeenLabel } from '../zh/families';
 import { papersAtApprovalText as papersText } from '../zh/papers';
 import { refusalText } from '../zh/refusals';
@@ -98,7 +99,7 @@ function obstacleTo(now: Obstacles): string | null {
 }
 
 export default function ApproveFamily() {
-  const { family, place, today, earliest, obstacle, checklist } = useLoaderData<typeof loader>();
+  const { family, place, today, earliest, obstacle, checklist, duplicates } = useLoaderData<typeof loader>();
   const { category } = family.proposal;
   const lacking = lackingOf(checklist).length;
   const [form, fields] = useForm({
@@ -149,6 +150,11 @@ export default function ApproveFamily() {
               hint="选择的类别与系统建议不同时必须填写；相同时不用填。"
             />
             <TextAreaField field={fields.note} label={LABELS.note} />
+            <SeenTick
+              field={fields.duplicatesSeen}
+              count={duplicates.length}
+              label={duplicatesSeenLabel(duplicates.length)}
+            />
             <SeenTick field={fields.papersSeen} count={lacking} label={papersSeenLabel(lacking)} />
           </FormGrid>
         </Stack>

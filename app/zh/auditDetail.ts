@@ -193,6 +193,7 @@ const KEYS: Record<string, string> = {
   unnoticed: '名单公示期未满的笔数',
   outsideWindow: '发放期外的笔数',
   papersMissing: '缺的材料种数',
+  duplicatesOpen: '可能重复的档案数',
   ...SCORING_LABELS,
 };
 

@@ -286,6 +286,7 @@ export const FAMILY_APPROVAL_LABELS = {
   overrideReason: '改定类别的理由',
   note: '审批意见',
   papersSeen: '材料',
+  duplicatesSeen: '可能重复',
 } as const;
 
 /** What whoever approves a file without all its papers ticks. */

@@ -23,6 +23,7 @@ interface Detail extends Partial<ChangeDetail> {
   proposed?: Category | null;
   overrideReason?: string | null;
   papersMissing?: number;
+  duplicatesOpen?: number;
   approvedBy?: string;
   number?: string;
   previousFileNumber?: string;
@@ -147,9 +148,11 @@ function paperText({ paperKind, fileName }: Detail): string {
   return PAPER_LABELS[paperKind!] + (fileName ? `（${fileName}）` : '');
 }
 
-function approvalText({ on, category, proposed, overrideReason, papersMissing }: Detail): string {
+function approvalText(detail: Detail): string {
+  const { on, category, proposed, overrideReason, papersMissing, duplicatesOpen } = detail;
   const lacking = papersMissing ? `，当时缺 ${papersMissing} 种材料` : '';
-  const decided = `批准建档，${on} 起在册，类别「${CATEGORY_LABELS[category!]}」${lacking}`;
+  const doubtful = duplicatesOpen ? `，当时与 ${duplicatesOpen} 份档案可能重复` : '';
+  const decided = `批准建档，${on} 起在册，类别「${CATEGORY_LABELS[category!]}」${lacking}${doubtful}`;
   if (!overrideReason) return decided;
   return `${decided}；系统${proposed ? `建议「${CATEGORY_LABELS[proposed]}」` : '没有建议类别'}，改定理由：${overrideReason}`;
 }

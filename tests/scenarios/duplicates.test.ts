@@ -9,11 +9,15 @@ import {
   openDuplicates,
   undecidedPairs,
   verdictOn,
+  withOpenDuplicates,
 } from '../../app/families/duplicates.server';
+import { actOnFamilies, chosenFamilies, doubtfulFiles } from '../../app/families/bulk.server';
+import { approveFamily, familyView } from '../../app/families/families.server';
 import { reopenFamily } from '../../app/families/refall.server';
 import { businessDate } from '../../app/calendar/date';
 import { familyEventText } from '../../app/zh/familyEvents';
 import type { Store } from '../../db/client.server';
+import { families } from '../../db/schema';
 import { freshStore } from '../database';
 import { aFamily, aMember, anAccount, anIdNumber } from '../factories/families';
 import { anOffice, type Office } from '../factories/office';
@@ -157,5 +161,79 @@ describe('the pairs of the register', () => {
     expect(all.length).toBeGreaterThanOrEqual(36);
     for (const sign of DUPLICATE_SIGNS)
       for (const { first, second } of await pairs(sign)) expect(first.id < second.id).toBe(true);
+  });
+});
+
+describe('whoever approves a file that looks like another one', () => {
+  const on = businessDate('2019-03-01');
+  const approval = { on, category: 'subsistence', overrideReason: '', note: '' } as const;
+  const told = async (id: string) =>
+    familyEventText((await store.read((read) => auditOf(read, { type: 'family', id })))[0]!);
+  const statusOf = async (id: string) => (await store.read((read) => familyView(read, id))).status;
+
+  /** A file that waits for its approval, and one with the same account and phone. */
+  async function aPair() {
+    const account = anAccount();
+    const bank = () => ({ bankName: '样本银行', accountHolder: `林${phones}`, account });
+    const waiting = await aFamily(office, { state: 'publicised', ...alone(), bank: bank() });
+    const other = { ...alone(), phone: waiting.input.phone };
+    const like = await aFamily(office, { state: 'draft', ...other, bank: bank() });
+    return { id: waiting.id, likeId: like.id };
+  }
+
+  it('ticks how many there are, and it is kept', async () => {
+    const { id } = await aPair();
+    for (const duplicatesSeen of [0, 2]) {
+      const approving = approveFamily(office.head, { id, ...approval, duplicatesSeen });
+      const code = 'family.duplicates_not_seen';
+      expect(await refused(approving)).toMatchObject({ code, field: 'duplicatesSeen', count: 1 });
+    }
+    await approveFamily(office.head, { id, ...approval, duplicatesSeen: 1 });
+    expect(await told(id)).toContain('当时与 1 份档案可能重复');
+  });
+
+  it.each([
+    ['nobody decided', null, 1],
+    ['they are one person', 'same_person', 1],
+    ['they are two', 'other_person', 0],
+  ] as const)('is asked where %s', async (_, verdict, count) => {
+    const { id, likeId } = await aPair();
+    if (verdict)
+      await decideDuplicate(office.caseworker, { familyId: likeId, otherId: id, verdict, reason: '已核对' });
+    const approving = approveFamily(office.head, { id, ...approval, duplicatesSeen: 0 });
+    if (count > 0) expect(await refused(approving)).toMatchObject({ count });
+    else await approving;
+    const open = await store.read((read) => withOpenDuplicates(read, [id]));
+    expect([...open]).toEqual(count > 0 ? [id] : []);
+  });
+
+  it('approves many only after their number was seen, or none of them', async () => {
+    const { id } = await aPair();
+    const plain = await aFamily(office, { state: 'publicised', ...alone() });
+    const ids = [id, plain.id];
+    const step = { on, note: '', place: '' };
+    const approve = (duplicatesSeen: number) =>
+      actOnFamilies(office.head, { act: 'approve', ids, step: { ...step, duplicatesSeen } });
+    for (const seen of [0, 2]) {
+      const code = 'family.duplicates_in_bulk';
+      expect(await refused(approve(seen))).toMatchObject({ code, field: 'duplicatesSeen', count: 1 });
+      expect([await statusOf(id), await statusOf(plain.id)]).toEqual(['publicised', 'publicised']);
+    }
+    const outcomes = await approve(1);
+    expect(outcomes.map(({ refusal }) => refusal)).toEqual([null, null]);
+    expect(await told(id)).toContain('当时与 1 份档案可能重复');
+    expect(await told(plain.id)).not.toContain('重复');
+  });
+
+  it('sees the same files in bulk as one by one', async () => {
+    const files = await store.read((read) => read.select().from(families));
+    const selection = { fileNumbers: files.map(({ fileNumber }) => fileNumber) };
+    const { rows } = await store.read((read) => chosenFamilies(read, { act: 'submit', selection }));
+    const ids = (await store.read((read) => doubtfulFiles(read, rows))).map(({ id }) => id);
+    const each: string[] = [];
+    for (const { id, isAllowed } of rows)
+      if (isAllowed && openDuplicates(await alike(id)).length > 0) each.push(id);
+    expect(each.length).toBeGreaterThan(0);
+    expect(ids).toEqual(each);
   });
 });

@@ -49,6 +49,10 @@ export const FAMILIES_REFUSALS = {
     `申请日期适用 ${ruleSet} 年规则，没有您选择的类别，请在列出的类别中选择。`,
   'family.papers_not_seen': ({ count }) =>
     `这份档案缺 ${count} 种材料。请先补齐；仍要批准的，核对清单后勾选「已核对」。`,
+  'family.duplicates_not_seen': ({ count }) =>
+    `有 ${count} 份档案与这一户可能重复，还没有核对清楚。请先对比核对；仍要批准的，勾选「已看过」。`,
+  'family.duplicates_in_bulk': ({ count }) =>
+    `其中 ${count} 户可能与其他档案重复，还没有核对清楚。请先逐户对比核对，或不勾选这些户；仍要一并批准的，勾选「已看过」。没有办理任何一户。`,
   'family.override_reason': ({ proposed, perCapitaFen }) => {
     const sum =
       typeof perCapitaFen === 'number' ? `按填写的收入，${reviewSumText({ proposed, perCapitaFen })}。` : '';
