@@ -84,10 +84,10 @@ export default function App() {
   const { pathname } = useLocation();
   return (
     <Frame frame={frame} flash={flash}>
+      <NotReached />
       {/* Each address has a page of its own: nothing that was typed for one record goes on to the next. */}
       <Outlet key={pathname} />
       <TooLargeFiles />
-      <NotReached />
     </Frame>
   );
 }

@@ -33,15 +33,13 @@ export function UploadReading({ upload: { draft, doubts, reimport } }: UploadRea
           <hr className="my-3 border-ink-200" />
           <AmountFacts head={draft} />
         </Section>
-        <div className="flex flex-col gap-4">
-          <Section title="项目构成" flush>
-            <ComponentTable head={draft} />
-          </Section>
-          <Section title="发放计划" description="从项目实施计划的文字中读出；没有写明的按惯例。" flush>
-            <ProgrammeTable programmes={draft.programmes} rows={draft.rows} />
-          </Section>
-        </div>
+        <Section title="项目构成" flush>
+          <ComponentTable head={draft} />
+        </Section>
       </Columns>
+      <Section title="发放计划" description="从项目实施计划的文字中读出；没有写明的按惯例。" flush>
+        <ProgrammeTable programmes={draft.programmes} rows={draft.rows} />
+      </Section>
       <Disclosure summary="读到的说明文字（展开核对）">
         <TextFacts head={draft} />
       </Disclosure>

@@ -104,8 +104,8 @@ export async function requireLeftSeen(
 export async function requireExitsOfRunSeen(
   read: Read,
   { lines, seen }: { lines: readonly RecipientLine[]; seen: number | undefined },
-): Promise<void> {
-  requireSeen(await exitedLines(read, lines), { seen, code: 'payment.exited_lines' });
+): Promise<{ exitedLines?: number }> {
+  return requireSeen(await exitedLines(read, lines), { seen, code: 'payment.exited_lines' });
 }
 
 function requireSeen(

@@ -66,10 +66,13 @@ export async function recordPayments(
       const lines = await payableLines(write, run);
       await refuseInBatch(write, lines);
       const { windowSeen, exitedSeen, ...told } = run;
-      await payLines(write, actor, { ...told, commandId, lines, ticked: 'lines' in run, isAnswer: false });
       const uses = lines.map(({ payable }) => payable);
-      await requireWindowsSeen(write, { uses, on: run.paidOn, seen: windowSeen });
-      await requireExitsOfRunSeen(write, { lines: uses, seen: exitedSeen });
+      const seen = async () => ({
+        ...(await requireWindowsSeen(write, { uses, on: run.paidOn, seen: windowSeen })),
+        ...(await requireExitsOfRunSeen(write, { lines: uses, seen: exitedSeen })),
+      });
+      const ticked = 'lines' in run;
+      await payLines(write, actor, { ...told, commandId, lines, ticked, isAnswer: false, seen });
       const [first] = await projectTotals(write, lines);
       const amountFen = sumFen(lines.map((line) => line.amountFen));
       return { count: lines.length, amountFen, year: first!.project.year };
@@ -110,7 +113,8 @@ export async function recordBankPayments(
 ): Promise<Payment[]> {
   const payable = await bankLines(write, lines);
   refuseRepeated(payable);
-  return payLines(write, actor, { ...run, bankReference: '', lines: payable, ticked: false, isAnswer });
+  const seen = () => Promise.resolve({});
+  return payLines(write, actor, { ...run, bankReference: '', lines: payable, ticked: false, isAnswer, seen });
 }
 
 async function bankLines(write: Write, lines: readonly BankLine[]): Promise<PayableLine[]> {
@@ -137,15 +141,18 @@ interface PayableLine {
 
 type Run = Pick<PaymentRun, 'commandId' | 'paidOn' | 'bankReference' | 'remarks'>;
 
+interface PaidTogether {
+  lines: readonly PayableLine[];
+  ticked: boolean;
+  isAnswer: boolean;
+  /** Holds the run until what is doubtful of it was seen, once all else stands; what the log keeps of that. */
+  seen: () => Promise<{ outsideWindow?: number; exitedLines?: number }>;
+}
+
 async function payLines(
   write: Write,
   actor: StaffActor,
-  {
-    lines,
-    ticked,
-    isAnswer,
-    ...run
-  }: Run & { lines: readonly PayableLine[]; ticked: boolean; isAnswer: boolean },
+  { lines, ticked, isAnswer, seen, ...run }: Run & PaidTogether,
 ): Promise<Payment[]> {
   const { paidOn } = run;
   const totals = await projectTotals(write, lines);
@@ -157,7 +164,12 @@ async function payLines(
     await (isAnswer ? requireAnswerCovered(write, use) : requireReceived(write, use));
   }
   const rows = await insertPayments(write, lines, { ...run, staffId: actor.staffId });
-  await auditAll(write, actor, rows.map(recorded));
+  const doubts = await seen();
+  await auditAll(
+    write,
+    actor,
+    rows.map((row) => recorded(row, doubts)),
+  );
   return rows;
 }
 
@@ -279,10 +291,14 @@ async function insertPayments(
   return rows;
 }
 
-function recorded({ id, awardId, amountFen, paidOn, bankReference }: Payment): AuditEvent {
+/** `doubts` are those of the whole run that was recorded at once. */
+function recorded(
+  { id, awardId, amountFen, paidOn, bankReference }: Payment,
+  doubts: Awaited<ReturnType<PaidTogether['seen']>>,
+): AuditEvent {
   return {
     action: 'payment.recorded',
     subject: { type: 'payment', id },
-    detail: { awardId, amountFen, paidOn, bankReference },
+    detail: { awardId, amountFen, paidOn, bankReference, ...doubts },
   };
 }

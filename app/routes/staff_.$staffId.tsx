@@ -58,12 +58,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function StaffMemberPage() {
   const { person, sessions, secondFactor, waiting, isSelf } = useLoaderData<typeof loader>();
-  const [form, fields] = useForm({
-    lastResult: useActionData<typeof action>()?.lastResult,
-    constraint: getZodConstraint(StaffChangeForm),
-    onValidate: ({ formData }) => parseWithZod(formData, { schema: StaffChangeForm }),
-    defaultValue: { name: person.name, roles: person.roles, reason: person.rolesReason ?? '' },
-  });
+  // What was saved is shown anew: roles that wait for a head are not held yet, so their boxes are empty.
+  const rolesKey = [person.name, ...person.roles, waiting?.proposedAt].join(' ');
   return (
     <Page
       title={person.name}
@@ -73,36 +69,7 @@ export default function StaffMemberPage() {
     >
       <Stack>
         <Section title="姓名和角色">
-          <Form method="post" {...getFormProps(form)}>
-            <Stack>
-              <ErrorSummary form={form} />
-              {waiting ? (
-                <Alert tone="info" title="有角色等待中心主任确认">
-                  提出增加{waiting.gained.map((role) => ROLE_LABELS[role]).join('、')}（
-                  {formatInstant(waiting.proposedAt)}）。确认之前不生效；再次保存的，以新选的角色为准。
-                </Alert>
-              ) : null}
-              <TextField field={fields.name} label="姓名" />
-              <CheckboxGroupField
-                field={fields.roles}
-                label="角色"
-                {...(isSelf ? { hint: '给本人增加角色，须由另一位中心主任确认后才生效。' } : {})}
-                options={ROLES.map((role) => ({
-                  value: role,
-                  label: `${ROLE_LABELS[role]}(${ROLE_HINTS[role]})`,
-                }))}
-              />
-              <TextField
-                field={fields.reason}
-                label="兼任理由"
-                hint="所选角色本应由不同的人担任时填写，如：编制只有两人。"
-              />
-              <FormActions>
-                <SubmitButton>保存</SubmitButton>
-                <LinkButton to={paths.staff}>返回</LinkButton>
-              </FormActions>
-            </Stack>
-          </Form>
+          <RolesForm key={rolesKey} />
         </Section>
         {isSelf ? (
           <Section title="密码" description="本人的密码在「我的账号」中修改，须填写当前密码。">
@@ -171,5 +138,47 @@ export default function StaffMemberPage() {
         )}
       </Stack>
     </Page>
+  );
+}
+
+function RolesForm() {
+  const { person, waiting, isSelf } = useLoaderData<typeof loader>();
+  const [form, fields] = useForm({
+    lastResult: useActionData<typeof action>()?.lastResult,
+    constraint: getZodConstraint(StaffChangeForm),
+    onValidate: ({ formData }) => parseWithZod(formData, { schema: StaffChangeForm }),
+    defaultValue: { name: person.name, roles: person.roles, reason: person.rolesReason ?? '' },
+  });
+  return (
+    <Form method="post" {...getFormProps(form)}>
+      <Stack>
+        <ErrorSummary form={form} />
+        {waiting ? (
+          <Alert tone="info" title="有角色等待中心主任确认">
+            提出增加{waiting.gained.map((role) => ROLE_LABELS[role]).join('、')}（
+            {formatInstant(waiting.proposedAt)}）。确认之前不生效；再次保存的，以新选的角色为准。
+          </Alert>
+        ) : null}
+        <TextField field={fields.name} label="姓名" />
+        <CheckboxGroupField
+          field={fields.roles}
+          label="角色"
+          {...(isSelf ? { hint: '给本人增加角色，须由另一位中心主任确认后才生效。' } : {})}
+          options={ROLES.map((role) => ({
+            value: role,
+            label: `${ROLE_LABELS[role]}(${ROLE_HINTS[role]})`,
+          }))}
+        />
+        <TextField
+          field={fields.reason}
+          label="兼任理由"
+          hint="所选角色本应由不同的人担任时填写，如：编制只有两人。"
+        />
+        <FormActions>
+          <SubmitButton>保存</SubmitButton>
+          <LinkButton to={paths.staff}>返回</LinkButton>
+        </FormActions>
+      </Stack>
+    </Form>
   );
 }

@@ -13,14 +13,18 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return redirect(paths.surveyImport(params.roundId!));
 }
 
-/** The refused rows travel with the page that shows them and are kept nowhere. */
-export async function action({ request }: ActionFunctionArgs) {
+/**
+ * The refused rows travel with the page that shows them and are kept nowhere. What no page of ours sent leads back to
+ * the import: there is no field here that could say what is wrong.
+ */
+export async function action({ request, params }: ActionFunctionArgs) {
   await guard(request, 'survey.record');
-  return submit(request, RefusedRowsForm, async ({ rows }) =>
+  const answer = await submit(request, RefusedRowsForm, async ({ rows }) =>
     download({
       bytes: await refusedAnswersWorkbook(rows),
       fileName: `${ANSWERS_SHEET}退回的行.xlsx`,
       mediaType: XLSX_TYPE,
     }),
   );
+  return answer instanceof Response ? answer : redirect(paths.surveyImport(params.roundId!));
 }
