@@ -150,8 +150,6 @@ export function cell(text: string, options: CellOptions = {}): TableCell {
   return new TableCell({
     columnSpan,
     rowSpan,
-    // LibreOffice draws nothing beside a merged cell that ends on the row above, unless the cell says so itself.
-    ...(columnSpan ? { borders: { top: LINE, bottom: LINE, left: LINE, right: LINE } } : {}),
     verticalAlign: VerticalAlign.CENTER,
     shading: shaded ? { fill: SHADE, color: 'auto', type: 'clear' } : undefined,
     children: text.split('\n').map(

@@ -8,7 +8,7 @@ import { batchDraft } from '../../app/payments/batchDraft.server';
 import { approveBatch } from '../../app/payments/batches.server';
 import { windowsOfBatch } from '../../app/payments/batchWindows.server';
 import { paymentDraft } from '../../app/payments/paymentDraft.server';
-import { recordPayments } from '../../app/payments/payments.server';
+import { paymentsOfAward, recordPayments } from '../../app/payments/payments.server';
 import { applicationStep } from '../../app/relief/applicationSteps.server';
 import { campaignAct } from '../../app/relief/campaignActs.server';
 import { campaignPreview, startCampaign } from '../../app/relief/campaigns.server';
@@ -104,6 +104,17 @@ describe('money outside its window goes on only by who has seen how much', () =>
       windowSeen,
     });
 
+  /** How many of the run lay outside their window, as the log of an award's payments has it. */
+  const ticksKept = async (awardId: string) => {
+    const rows = await store.read((read) => paymentsOfAward(read, awardId));
+    return Promise.all(
+      rows.map(async ({ id }) => {
+        const [entry] = await store.read((read) => auditOf(read, { type: 'payment', id }));
+        return (JSON.parse(entry!.detail) as { outsideWindow?: number }).outsideWindow;
+      }),
+    );
+  };
+
   it.each([
     ['2019-09-30', 0, 1],
     ['2019-10-01', 1, 0],
@@ -124,6 +135,7 @@ describe('money outside its window goes on only by who has seen how much', () =>
     if (seen === count) expect(refusal).toBeNull();
     else expect(refusal).toMatchObject({ code: 'payment.outside_window', field: 'windowSeen', count });
     expect((await outside()).includes(pupil)).toBe(seen === count && count === 1);
+    expect(await ticksKept(pupil)).toEqual(seen === count ? [count === 0 ? undefined : count] : []);
     await expectInvariants(store, `paid on ${on}`);
   });
 
