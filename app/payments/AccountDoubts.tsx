@@ -27,10 +27,12 @@ export function AccountDoubts({ lines }: { lines: readonly AccountDoubt[] }) {
   );
 }
 
-function troubleText({ kind, on, number, text }: AccountTrouble): string {
+function troubleText({ kind, on, number, text, paidSince }: AccountTrouble): string {
+  const since = paidSince ? `此后 ${paidSince} 有付到这一账户、没有退回的款，请核实退回的原因。` : '';
   if (kind === 'returned') {
     const words = text ? `（${text}）` : '';
-    return `付到同一账户的款 ${on} 被银行退回${words}${number ? `，原在批次 ${number}` : ''}，账户还没有更换。`;
+    const batch = number ? `，原在批次 ${number}` : '';
+    return `付到同一账户的款 ${on} 被银行退回${words}${batch}，账户还没有更换。${since}`;
   }
-  return `同一账户 ${on} 在批次 ${number} 中没有付成（${FAILURE_CAUSE_LABELS[kind]}），账户还没有更换。`;
+  return `同一账户 ${on} 在批次 ${number} 中没有付成（${FAILURE_CAUSE_LABELS[kind]}），账户还没有更换。${since}`;
 }

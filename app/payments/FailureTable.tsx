@@ -124,6 +124,7 @@ function Source({ row: { batch, paymentId } }: { row: Failure }) {
 
 const STATE_TONES: Record<AccountState, Tone> = {
   same: 'warning',
+  fine: 'neutral',
   waiting: 'info',
   corrected: 'success',
   missing: 'danger',

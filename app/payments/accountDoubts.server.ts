@@ -7,7 +7,7 @@ import type { AccountLine } from './sharedLines.server';
 
 /** A line that is sent to an account which money came back from, or which somebody wants to change. */
 export interface AccountDoubt extends Omit<AccountLine, 'accountFingerprint'> {
-  /** How money for this very account came back last; null where it never did, or was paid since. */
+  /** How money came back from this very account last; null where `accountTroubles` finds nothing. */
   trouble: AccountTrouble | null;
   isChangeWaiting: boolean;
 }
@@ -16,8 +16,8 @@ export interface AccountDoubt extends Omit<AccountLine, 'accountFingerprint'> {
 export async function accountDoubts(read: Read, lines: readonly AccountLine[]): Promise<AccountDoubt[]> {
   const troubles = await accountTroubles(read, lines);
   const waiting = await familiesWithChange(read, lines);
-  return lines.flatMap(({ accountFingerprint, ...line }) => {
-    const trouble = troubles.get(accountFingerprint) ?? null;
+  return lines.flatMap(({ accountFingerprint: _, ...line }) => {
+    const trouble = troubles.get(line.awardId) ?? null;
     const isChangeWaiting = waiting.has(line.familyId);
     return trouble || isChangeWaiting ? [{ ...line, trouble, isChangeWaiting }] : [];
   });

@@ -4,6 +4,7 @@ import { chunksOf } from '../../db/engine/chunks';
 import { batches, instructions, payments } from '../../db/schema';
 import { todayInChina } from '../calendar/date';
 import type { FailureCause } from './batch';
+import { latestFailures } from './failureEvents.server';
 import { netsOf } from './ledger';
 import { ledgersOf } from './payables.server';
 import { accountsOfPayments } from './paymentAccounts.server';
@@ -17,20 +18,55 @@ export interface AccountTrouble {
   number: string | null;
   /** The bank's words, or the remarks of the return. */
   text: string;
+  /** The last day on which something that stands was paid to it afterwards. */
+  paidSince: string | null;
 }
 
-type Asked = Pick<AccountLine, 'familyId' | 'accountFingerprint'>;
+type Asked = Pick<AccountLine, 'awardId' | 'familyId' | 'accountFingerprint'>;
 
 /**
- * Of the accounts of some lines those that the bank refused or sent money back from, whatever it was paid for, and to
- * which nothing that stands was paid on a later day; the latest trouble of each, by fingerprint.
+ * Of some lines those whose account the bank refused or sent money back from, by their award: always where it was the
+ * money of this very award, and of any other until something that stands was paid there on a later day.
  */
 export async function accountTroubles(
   read: Read,
   lines: readonly Asked[],
 ): Promise<Map<string, AccountTrouble>> {
+  const own = await troublesOfAwards(read, lines);
+  const latest = await troublesOfAccounts(read, lines);
+  const troubled = lines.filter((line) => own.has(line.awardId) || latest.has(line.accountFingerprint));
+  const paid = await lastPaidDays(read, [...new Set(troubled.map(({ familyId }) => familyId))]);
+  const found = new Map<string, AccountTrouble>();
+  for (const { awardId, accountFingerprint } of troubled) {
+    const lastPaid = paid.get(accountFingerprint) ?? '';
+    const ofAccount = latest.get(accountFingerprint);
+    const trouble = ofAccount && lastPaid <= ofAccount.on ? ofAccount : own.get(awardId);
+    if (trouble) found.set(awardId, { ...trouble, paidSince: lastPaid > trouble.on ? lastPaid : null });
+  }
+  return found;
+}
+
+type Trouble = Omit<AccountTrouble, 'paidSince'>;
+
+/** How the money of some awards came back from the account to which it would go again. */
+async function troublesOfAwards(read: Read, lines: readonly Asked[]): Promise<Map<string, Trouble>> {
+  const failures = await latestFailures(read, { awardIds: lines.map(({ awardId }) => awardId) });
+  const found = new Map<string, Trouble>();
+  for (const { awardId, accountFingerprint } of lines) {
+    const failure = failures.get(awardId);
+    if (failure?.account !== accountFingerprint) continue;
+    const { kind, on, text, batch } = failure;
+    if (kind !== 'recovered' && kind !== 'reversed') {
+      found.set(awardId, { kind, on, number: batch?.number ?? null, text });
+    }
+  }
+  return found;
+}
+
+/** The latest trouble of each account, by fingerprint. */
+async function troublesOfAccounts(read: Read, lines: readonly Asked[]): Promise<Map<string, Trouble>> {
   const asked = new Set(lines.map(({ accountFingerprint }) => accountFingerprint));
-  const latest = new Map<string, AccountTrouble>();
+  const latest = new Map<string, Trouble>();
   const familyIds = [...new Set(lines.map(({ familyId }) => familyId))];
   for (const [account, trouble] of [
     ...(await refusedLines(read, [...asked])),
@@ -39,16 +75,14 @@ export async function accountTroubles(
     const known = latest.get(account);
     if (asked.has(account) && (!known || trouble.on >= known.on)) latest.set(account, trouble);
   }
-  const troubled = lines.filter(({ accountFingerprint }) => latest.has(accountFingerprint));
-  const paid = await lastPaidDays(read, [...new Set(troubled.map(({ familyId }) => familyId))]);
-  return new Map([...latest].filter(([account, { on }]) => (paid.get(account) ?? '') <= on));
+  return latest;
 }
 
 async function refusedLines(
   read: Read,
   accounts: readonly string[],
-): Promise<(readonly [string, AccountTrouble])[]> {
-  const found: (readonly [string, AccountTrouble])[] = [];
+): Promise<(readonly [string, Trouble])[]> {
+  const found: (readonly [string, Trouble])[] = [];
   for (const chunk of chunksOf(accounts)) {
     const rows = await read
       .select({ line: instructions, number: batches.number, madeAt: batches.madeAt })
@@ -69,7 +103,7 @@ async function refusedLines(
 async function returnedPayments(
   read: Read,
   familyIds: readonly string[],
-): Promise<(readonly [string, AccountTrouble])[]> {
+): Promise<(readonly [string, Trouble])[]> {
   const rows = await rowsOfFamilies(read, familyIds, 'return');
   const originals = new Map(
     (await standingRows(read, rows)).map(({ originalId, ...row }) => [originalId, row]),

@@ -4,8 +4,11 @@ import { FAILURE_CAUSES } from './batch';
 export const FAILURE_KINDS = [...FAILURE_CAUSES, 'returned', 'recovered', 'reversed'] as const;
 export type FailureKind = (typeof FAILURE_KINDS)[number];
 
-/** Whether the account has changed since the bank said no; unknown where nothing tells which account was used. */
-export const ACCOUNT_STATES = ['same', 'waiting', 'corrected', 'missing', 'unknown'] as const;
+/**
+ * Whether the account has changed since the bank said no: `same` is what every batch warns of, `fine` one that the
+ * bank did not object to; unknown where nothing tells which account was used, or money came back from the new one too.
+ */
+export const ACCOUNT_STATES = ['same', 'fine', 'waiting', 'corrected', 'missing', 'unknown'] as const;
 export type AccountState = (typeof ACCOUNT_STATES)[number];
 
 /** Which failures an address asks for; undefined is all of them. */

@@ -1,36 +1,27 @@
-import { and, desc, eq, inArray, isNull, ne } from 'drizzle-orm';
+import { and, desc, eq, inArray, ne } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { chunksOf } from '../../db/engine/chunks';
-import { accountChanges, awards, batches, families, instructions, payments } from '../../db/schema';
+import { accountChanges, batches, families, instructions } from '../../db/schema';
 import { daysBetween, todayInChina, type BusinessDate } from '../calendar/date';
 import { projectOfYear } from '../fund/fund.server';
 import { fen, sumFen, type Fen } from '../money/fen';
 import { pagingOf } from '../relief/paging';
 import { openBatchesOf } from '../relief/awardsInBatches.server';
+import { accountTroubles } from './accountTroubles.server';
 import type { AccountState, FailureKind } from './failure';
 import { exitedLines, type ExitedLine } from './exitedLines.server';
-import { ownNet } from './ledger';
-import { ledgersOf, payablesByIds, type Payable } from './payables.server';
-import type { CorrectionKind } from './payment';
-import { accountsOfPayments } from './paymentAccounts.server';
+import { latestFailures, type FailureEvent } from './failureEvents.server';
+import { payablesByIds, type Payable } from './payables.server';
 
 /** 退票与失败: what the bank did not pay or sent back and nobody has sent again: the account is put right, and it is re-issued. */
 
-export interface Failure {
-  awardId: string;
+export interface Failure extends Omit<FailureEvent, 'rowId' | 'account'> {
   familyId: string;
   fileNumber: string;
   name: string;
   type: Payable['type'];
   restFen: number;
-  kind: FailureKind;
-  /** The bank's words, or the remarks of the correction. */
-  text: string;
-  on: string;
   daysWaiting: number;
-  batch: { id: string; number: string; lineNumber: number } | null;
-  /** Of what came back, the payment that it was. */
-  paymentId: string | null;
   bankName: string;
   accountLast4: string | null;
   accountState: AccountState;
@@ -69,7 +60,7 @@ export async function listFailures(
   for (const one of all) counts[one.kind] = (counts[one.kind] ?? 0) + 1;
   const found = kind ? all.filter((one) => one.kind === kind) : all;
   const { limit, offset, ...paging } = pagingOf(found.length, page, size);
-  const rows = found.slice(offset, offset + limit);
+  const rows = await withAccountStates(read, found.slice(offset, offset + limit));
   return {
     rows,
     exited: await exitedLines(read, rows),
@@ -108,111 +99,39 @@ export async function bankFailureOf(read: Read, awardId: string): Promise<BankFa
   };
 }
 
-/** What happened to an award last; `account` is the fingerprint of the one that was used. */
-interface Event extends Pick<Failure, 'kind' | 'text' | 'on' | 'batch' | 'paymentId'> {
-  awardId: string;
-  /** Ids are in order of time: of what happened on one day the later is told. */
-  rowId: string;
-  account: string | null;
+/** A failure with the account that was used, before anybody asks what became of it. */
+interface WaitingFailure extends Omit<Failure, 'accountState'> {
+  used: string | null;
 }
 
 async function waitingFailures(
   read: Read,
   { year, today }: { year: number; today: BusinessDate },
-): Promise<Failure[]> {
+): Promise<WaitingFailure[]> {
   const project = await projectOfYear(read, year);
-  const events = latestEvents([
-    ...(await failedLines(read, project.id)),
-    ...(await paymentsTakenOff(read, project.id)),
-  ]);
+  const events = await latestFailures(read, { projectId: project.id });
   const ids = [...events.keys()];
   const open = await openBatchesOf(read, ids);
-  const unpaid = (await payablesByIds(read, ids)).filter(
-    ({ awardId, restFen }) => restFen > 0 && !open.has(awardId),
-  );
-  const accounts = await accountsNow(read, [...new Set(unpaid.map(({ familyId }) => familyId))]);
-  return unpaid
-    .map((payable) => failureOf(payable, { event: events.get(payable.awardId)!, accounts, today }))
+  return (await payablesByIds(read, ids))
+    .filter(({ awardId, restFen }) => restFen > 0 && !open.has(awardId))
+    .map((payable) => failureOf(payable, { event: events.get(payable.awardId)!, today }))
     .sort((one, other) =>
       one.on === other.on ? compare(one.awardId, other.awardId) : compare(one.on, other.on),
     );
 }
 
-async function failedLines(read: Read, projectId: string): Promise<Event[]> {
-  const rows = await read
-    .select({ line: instructions, batchId: batches.id, number: batches.number, madeAt: batches.madeAt })
-    .from(instructions)
-    .innerJoin(batches, eq(batches.id, instructions.batchId))
-    .innerJoin(awards, eq(awards.id, instructions.awardId))
-    .where(
-      and(eq(awards.projectId, projectId), isNull(awards.releasedOn), eq(instructions.status, 'failed')),
-    );
-  return rows.map(({ line, batchId, number, madeAt }) => ({
-    awardId: line.awardId,
-    rowId: line.id,
-    kind: line.failureCause!,
-    text: line.failureText ?? '',
-    on: line.resultOn ?? todayInChina(new Date(madeAt)),
-    batch: { id: batchId, number, lineNumber: line.lineNumber },
-    paymentId: null,
-    account: line.accountFingerprint,
-  }));
-}
-
-const KINDS_OF_CORRECTIONS = { return: 'returned', recovery: 'recovered', reversal: 'reversed' } as const;
-
-/** What was taken off payments and not put back by a correction of the correction. */
-async function paymentsTakenOff(read: Read, projectId: string): Promise<Event[]> {
-  const rows = await read
-    .select({
-      id: payments.id,
-      kind: payments.kind,
-      awardId: payments.awardId,
-      paymentId: payments.originalId,
-      text: payments.remarks,
-      on: payments.paidOn,
-      lineNumber: instructions.lineNumber,
-      batchId: batches.id,
-      number: batches.number,
-    })
-    .from(payments)
-    .innerJoin(awards, eq(awards.id, payments.awardId))
-    .leftJoin(instructions, eq(instructions.paymentId, payments.originalId))
-    .leftJoin(batches, eq(batches.id, instructions.batchId))
-    .where(
-      and(
-        eq(payments.projectId, projectId),
-        isNull(awards.releasedOn),
-        eq(payments.correctsId, payments.originalId),
-      ),
-    );
-  const ledgers = await ledgersOf(read, [...new Set(rows.map(({ awardId }) => awardId))]);
-  const sent = await accountsOfPayments(
-    read,
-    rows.map(({ paymentId }) => paymentId),
-  );
-  return rows
-    .filter(({ id, awardId }) => ownNet(ledgers.get(awardId)!, id) !== 0)
-    .map(({ id, kind, batchId, number, lineNumber, ...row }) => ({
-      ...row,
-      rowId: id,
-      kind: KINDS_OF_CORRECTIONS[kind as CorrectionKind],
-      account: sent.get(row.paymentId)?.account ?? null,
-      batch: batchId ? { id: batchId, number: number!, lineNumber: lineNumber! } : null,
-    }));
-}
-
-function latestEvents(events: readonly Event[]): Map<string, Event> {
-  const latest = new Map<string, Event>();
-  for (const event of events) {
-    const known = latest.get(event.awardId);
-    if (!known || orderOf(event) > orderOf(known)) latest.set(event.awardId, event);
-  }
-  return latest;
-}
-
-function orderOf({ on, rowId }: Event): string {
-  return `${on} ${rowId}`;
+/** What became of the accounts, by the rule by which a batch warns of them. */
+async function withAccountStates(read: Read, rows: readonly WaitingFailure[]): Promise<Failure[]> {
+  const accounts = await accountsNow(read, [...new Set(rows.map(({ familyId }) => familyId))]);
+  const lines = rows.flatMap(({ awardId, familyId }) => {
+    const accountFingerprint = accounts.get(familyId)!.fingerprint;
+    return accountFingerprint ? [{ awardId, familyId, accountFingerprint }] : [];
+  });
+  const troubles = await accountTroubles(read, lines);
+  return rows.map(({ used, ...row }) => {
+    const now = accounts.get(row.familyId)!;
+    return { ...row, accountState: stateOf({ used, now, isTroubled: troubles.has(row.awardId) }) };
+  });
 }
 
 interface AccountNow {
@@ -244,10 +163,10 @@ async function accountsNow(read: Read, familyIds: readonly string[]): Promise<Ma
 
 function failureOf(
   payable: Payable,
-  { event, accounts, today }: { event: Event; accounts: Map<string, AccountNow>; today: BusinessDate },
-): Failure {
+  { event, today }: { event: FailureEvent; today: BusinessDate },
+): WaitingFailure {
   const { awardId, familyId, fileNumber, name, type, restFen, bankName, accountLast4 } = payable;
-  const { account, kind, text, on, batch, paymentId } = event;
+  const { kind, text, on, batch, paymentId, account } = event;
   return {
     awardId,
     familyId,
@@ -263,15 +182,23 @@ function failureOf(
     batch,
     paymentId,
     daysWaiting: Math.max(0, daysBetween(on as BusinessDate, today)),
-    accountState: stateOf(account, accounts.get(familyId)!),
+    used: account,
   };
 }
 
-function stateOf(used: string | null, now: AccountNow): AccountState {
+function stateOf({
+  used,
+  now,
+  isTroubled,
+}: {
+  used: string | null;
+  now: AccountNow;
+  isTroubled: boolean;
+}): AccountState {
   if (now.isChangeWaiting) return 'waiting';
   if (now.fingerprint === null) return 'missing';
-  if (used === null) return 'unknown';
-  return used === now.fingerprint ? 'same' : 'corrected';
+  if (used === now.fingerprint) return isTroubled ? 'same' : 'fine';
+  return used === null || isTroubled ? 'unknown' : 'corrected';
 }
 
 function compare(one: string, other: string): number {

@@ -10,6 +10,7 @@ export const FAILURE_KIND_LABELS: Record<FailureKind, string> = {
 
 export const ACCOUNT_STATE_LABELS: Record<AccountState, string> = {
   same: '账户未变',
+  fine: '与账户无关',
   waiting: '变更待确认',
   corrected: '账户已更正',
   missing: '没有账户',

@@ -113,6 +113,13 @@ async function doubtsOf(awardId: string) {
   return byHand.doubts;
 }
 
+/** What 退票与失败 says of the account of an award. */
+async function stateOf(awardId: string) {
+  const question = { year: YEAR, today: todayInChina(new Date()), size: 100 };
+  const { rows } = await store.read((read) => listFailures(read, question));
+  return rows.find((row) => row.awardId === awardId)!.accountState;
+}
+
 /** What is said of an award to which nothing but the account can be objected. */
 async function troubleOf(awardId: string) {
   const doubts = await doubtsOf(awardId);
@@ -124,7 +131,7 @@ describe('an account that money came back from', () => {
   it('is told of where the bank refused a line, for this award and for the next one', async () => {
     const { family, awardId } = await aRecipient();
     const number = await answered(awardId, FAILED);
-    const told = { kind: 'name_mismatch', on: PAID_ON, number, text: '户名不符' };
+    const told = { kind: 'name_mismatch', on: PAID_ON, number, text: '户名不符', paidSince: null };
     expect(await troubleOf(awardId)).toEqual(told);
     expect(await troubleOf(await anAwardOf(family))).toEqual(told);
   });
@@ -133,24 +140,26 @@ describe('an account that money came back from', () => {
     const one = await aRecipient();
     const number = await answered(one.awardId);
     await corrected(one);
-    expect(await troubleOf(one.awardId)).toEqual({ kind: 'returned', on: BACK_ON, number, text: '样例' });
+    expect(await troubleOf(one.awardId)).toEqual({
+      kind: 'returned',
+      on: BACK_ON,
+      number,
+      text: '样例',
+      paidSince: null,
+    });
   });
 
   it('is told of where the bank sent back what was recorded by hand', async () => {
     const one = await aRecipient();
     await paidByHand(one);
     await corrected(one);
-    const [failure] = (
-      await store.read((read) =>
-        listFailures(read, { year: YEAR, today: todayInChina(new Date()), size: 100 }),
-      )
-    ).rows.filter(({ awardId }) => awardId === one.awardId);
-    expect(failure).toMatchObject({ kind: 'returned', accountState: 'same' });
+    expect(await stateOf(one.awardId)).toBe('same');
     expect(await troubleOf(one.awardId)).toEqual({
       kind: 'returned',
       on: BACK_ON,
       number: null,
       text: '样例',
+      paidSince: null,
     });
   });
 
@@ -161,6 +170,7 @@ describe('an account that money came back from', () => {
     const one = await aRecipient();
     await answered(one.awardId);
     await corrected(one, wish);
+    expect(await stateOf(one.awardId)).toBe('fine');
     expect(await doubtsOf(one.awardId)).toEqual([]);
   });
 
@@ -176,12 +186,27 @@ describe('an account that money came back from', () => {
     ['before it came back', '2019-03-14', true],
     ['on the day that it came back', BACK_ON, true],
     ['on the day after', '2019-03-16', false],
-  ])('that was paid something else %s', async (_, on, isTold) => {
+  ])('that was paid something else %s is told of for a third award', async (_, on, isTold) => {
     const one = await aRecipient();
     await answered(one.awardId);
     await corrected(one);
     await paidElse(one, on);
-    expect((await troubleOf(one.awardId)) !== null).toBe(isTold);
+    expect((await troubleOf(await anAwardOf(one.family))) !== null).toBe(isTold);
+  });
+
+  it.each([
+    ['before it came back', '2019-03-14', null],
+    ['on the day that it came back', BACK_ON, null],
+    ['on the day after', '2019-03-16', '2019-03-16'],
+  ])('is told of for this very award although something else was paid %s', async (_, on, paidSince) => {
+    for (const byHand of [false, true]) {
+      const one = await aRecipient();
+      await (byHand ? paidByHand(one) : answered(one.awardId));
+      await corrected(one);
+      await paidElse(one, on);
+      expect(await stateOf(one.awardId)).toBe('same');
+      expect(await troubleOf(one.awardId)).toMatchObject({ kind: 'returned', on: BACK_ON, paidSince });
+    }
   });
 
   it('is told of where what was paid later did not stay either', async () => {
@@ -199,6 +224,7 @@ describe('an account that money came back from', () => {
       await (byHand ? paidByHand(one) : answered(one.awardId));
       await corrected(one);
       await another(one);
+      expect(await stateOf(one.awardId)).toBe('corrected');
       expect(await doubtsOf(one.awardId)).toEqual([]);
       const waiting = await aRecipient();
       await (byHand ? paidByHand(waiting) : answered(waiting.awardId));
@@ -219,6 +245,7 @@ describe('an account that money came back from', () => {
     await another(one, { on });
     await paidByHand(one);
     await corrected(one);
+    expect(await stateOf(one.awardId)).toBe(isTold ? 'same' : 'corrected');
     expect((await troubleOf(one.awardId)) !== null).toBe(isTold);
   });
 });
