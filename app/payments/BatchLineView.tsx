@@ -1,6 +1,7 @@
 import { getFormProps, type FieldMetadata, type FormMetadata } from '@conform-to/react';
 import { Form } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { parseDate } from '../calendar/date';
 import { paths } from '../paths';
 import {
   Alert,
@@ -14,12 +15,14 @@ import {
   Money,
   Page,
   Section,
+  SeenTick,
   Stack,
   SubmitButton,
   TextField,
 } from '../ui';
-import { RESULT_FIELD_LABELS, RESULT_LABELS } from '../zh/bankResults';
+import { LINE_EARLY_LABEL, lineEarlyNotice, RESULT_FIELD_LABELS, RESULT_LABELS } from '../zh/bankResults';
 import { INSTRUCTION_STATUS_LABELS } from '../zh/batches';
+import { isBeforeSending } from './bankResult';
 import type { BatchLinePage } from './batchLine.server';
 
 interface BatchLineViewProps {
@@ -28,7 +31,7 @@ interface BatchLineViewProps {
   title: string;
   explanation: string;
   form: FormMetadata;
-  fields: Record<'commandId' | 'on' | 'note', FieldMetadata>;
+  fields: Record<'commandId' | 'on' | 'note' | 'earlySeen', FieldMetadata>;
   today: string;
   /** What only this answer asks for. */
   children: ReactNode;
@@ -81,6 +84,9 @@ export function BatchLineView(props: BatchLineViewProps) {
 
 function AnswerForm({ page, title, form, fields, today, children }: BatchLineViewProps) {
   const labels = LINE_ANSWER_LABELS;
+  const { sentOn } = page;
+  const on = parseDate(typeof fields.on.value === 'string' ? fields.on.value : '');
+  const isEarly = on.ok && isBeforeSending(on.date, sentOn);
   return (
     <Form method="post" {...getFormProps(form)}>
       <ErrorSummary form={form} labels={labels} />
@@ -90,6 +96,14 @@ function AnswerForm({ page, title, form, fields, today, children }: BatchLineVie
         {children}
         <TextField field={fields.note} label={labels.note} wide />
       </FormGrid>
+      {isEarly ? (
+        <div className="mt-3">
+          <Alert tone="warning" title="银行日期过早">
+            {lineEarlyNotice(sentOn!)}
+          </Alert>
+          <SeenTick field={fields.earlySeen} count={1} label={LINE_EARLY_LABEL} />
+        </div>
+      ) : null}
       <FormActions>
         <SubmitButton>{title}</SubmitButton>
         <LinkButton to={paths.batch(page.batch.id)}>返回批次</LinkButton>

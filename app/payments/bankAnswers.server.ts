@@ -8,11 +8,11 @@ import { once } from '../fund/commands.server';
 import { fen } from '../money/fen';
 import { Refusal } from '../refusal';
 import type { Desk, StaffActor } from '../staff/staff.server';
-import { causeOf, type ResultMapping } from './bankResult';
+import { causeOf, isBeforeSending, type ResultMapping } from './bankResult';
 import { keepMapping, storedResult } from './bankResults.server';
 import { OPEN_INSTRUCTION_STATUSES, type FailureCause } from './batch';
 import { requireStep } from './batches.server';
-import { batchRow, type Batch, type Instruction } from './batchRows.server';
+import { batchRow, sentOnOf, type Batch, type Instruction } from './batchRows.server';
 import { recordBankPayments } from './payments.server';
 import { previewOf, totalsOf, type EarlyRows, type RuledVerdict } from './resultPreview.server';
 
@@ -200,7 +200,7 @@ function failureEvent(
     cause: FailureCause;
     text: string;
     on: string | null;
-    note?: string;
+    earlyRows?: number;
   },
 ) {
   const { awardId, lineNumber, amountFen } = line;
@@ -242,11 +242,14 @@ interface LineAnswer {
   on: BusinessDate;
   /** What the person who looked at the bank's paper says. */
   note: string;
+  /** 1 where a day was seen on which the bank did not have the batch; nobody is asked where it is left out. */
+  earlySeen?: number | undefined;
 }
 
 /**
  * Writes down by hand, against the bank's paper, that a line was paid in full.
- * @throws Refusal batch.not_found, batch.not_now, batch.line_not_found, batch.line_answered, those of `recordPayments`
+ * @throws Refusal batch.not_found, batch.not_now, batch.line_not_found, batch.line_answered, batch.line_early {sentOn},
+ * those of `recordPayments`
  */
 export async function confirmLinePaid(
   { store, actor }: Desk,
@@ -254,7 +257,7 @@ export async function confirmLinePaid(
 ): Promise<void> {
   await store.write((write) =>
     once(write, actor, { id: commandId, name: 'batch.line_paid', content: answer }, async () => {
-      const { batch, line } = await openLine(write, answer);
+      const { batch, line, early } = await openLine(write, answer);
       const { on, note, bankReference } = answer;
       const lines = [{ awardId: line.awardId, amountFen: fen(line.amountFen), bankReference }];
       await recordBankPayments(write, actor, {
@@ -268,7 +271,14 @@ export async function confirmLinePaid(
       await audit(write, actor, {
         action: 'batch.line_answered',
         subject: { type: 'batch', id: batch.id },
-        detail: { number: batch.number, lineNumber: line.lineNumber, outcome: 'succeeded', on, note },
+        detail: {
+          number: batch.number,
+          lineNumber: line.lineNumber,
+          outcome: 'succeeded',
+          on,
+          note,
+          ...early,
+        },
       });
       await closeIfAnswered(write, actor, batch);
       return null;
@@ -278,7 +288,8 @@ export async function confirmLinePaid(
 
 /**
  * Writes down by hand that a line was not paid.
- * @throws Refusal batch.not_found, batch.not_now, batch.line_not_found, batch.line_answered, command.changed
+ * @throws Refusal batch.not_found, batch.not_now, batch.line_not_found, batch.line_answered, batch.line_early {sentOn},
+ * command.changed
  */
 export async function confirmLineFailed(
   { store, actor }: Desk,
@@ -286,13 +297,13 @@ export async function confirmLineFailed(
 ): Promise<void> {
   await store.write((write) =>
     once(write, actor, { id: commandId, name: 'batch.line_failed', content: answer }, async () => {
-      const { batch, line } = await openLine(write, answer);
+      const { batch, line, early } = await openLine(write, answer);
       const { cause, note, on } = answer;
       await write
         .update(instructions)
         .set({ status: 'failed', failureCause: cause, failureText: note, resultOn: on })
         .where(eq(instructions.id, line.id));
-      await auditAll(write, actor, [failureEvent(batch, { line, cause, text: note, on })]);
+      await auditAll(write, actor, [failureEvent(batch, { line, cause, text: note, on, ...early })]);
       await closeIfAnswered(write, actor, batch);
       return null;
     }),
@@ -301,12 +312,15 @@ export async function confirmLineFailed(
 
 async function openLine(
   write: Write,
-  { batchId, lineId }: Pick<LineAnswer, 'batchId' | 'lineId'>,
-): Promise<{ batch: Batch; line: Instruction }> {
+  { batchId, lineId, on, earlySeen }: Omit<LineAnswer, 'commandId'>,
+): Promise<{ batch: Batch; line: Instruction; early: { earlyRows?: number } }> {
   const batch = await batchRow(write, batchId);
   requireStep(batch, 'import_result');
   const [line] = await write.select().from(instructions).where(eq(instructions.id, lineId));
   if (!line || line.batchId !== batchId) throw new Refusal('batch.line_not_found');
   if (line.status !== 'sent') throw new Refusal('batch.line_answered', { lineNumber: line.lineNumber });
-  return { batch, line };
+  const sentOn = await sentOnOf(write, batchId);
+  const isEarly = isBeforeSending(on, sentOn);
+  if (isEarly && earlySeen === 0) throw new Refusal('batch.line_early', { sentOn }, 'earlySeen');
+  return { batch, line, early: isEarly ? { earlyRows: 1 } : {} };
 }

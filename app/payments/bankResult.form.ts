@@ -123,6 +123,7 @@ export const LinePaidForm = z.object({
     .max(60, MESSAGES.referenceLong)
     .refine(...WITHOUT_ID_NUMBER),
   note: Note,
+  earlySeen: SeenCount,
 });
 
 export const LineFailedForm = z.object({
@@ -130,4 +131,5 @@ export const LineFailedForm = z.object({
   on: DateText,
   cause: z.enum(FAILURE_CAUSES, { error: MESSAGES.cause }),
   note: Note,
+  earlySeen: SeenCount,
 });

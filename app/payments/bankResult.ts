@@ -201,6 +201,11 @@ export function guessCause(reason: string): FailureCause {
   return 'other';
 }
 
+/** Whether the bank dates an answer before it had the batch: mostly the answer to another one. */
+export function isBeforeSending(on: string | null, sentOn: string | null): boolean {
+  return on !== null && sentOn !== null && on < sentOn;
+}
+
 /** The cause of a failure: as it was decided for these words, else by them. */
 export function causeOf(reason: string, mapping: Pick<ResultMapping, 'causes'>): FailureCause {
   return Object.hasOwn(mapping.causes, reason) ? mapping.causes[reason]! : guessCause(reason);

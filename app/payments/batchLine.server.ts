@@ -1,8 +1,9 @@
 import { eq } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { instructions } from '../../db/schema';
+import type { BusinessDate } from '../calendar/date';
 import { Refusal } from '../refusal';
-import { batchRow, type Batch, type Instruction } from './batchRows.server';
+import { batchRow, sentOnOf, type Batch, type Instruction } from './batchRows.server';
 
 export interface BatchLinePage {
   batch: Pick<Batch, 'id' | 'number' | 'title' | 'status'>;
@@ -10,6 +11,8 @@ export interface BatchLinePage {
     Instruction,
     'id' | 'lineNumber' | 'accountHolder' | 'accountLast4' | 'bankName' | 'amountFen' | 'status'
   >;
+  /** When the first file for the bank was made; null before that. */
+  sentOn: BusinessDate | null;
 }
 
 /**
@@ -27,5 +30,6 @@ export async function batchLinePage(
   return {
     batch: { id, number, title, status },
     line: { id: line.id, lineNumber, accountHolder, accountLast4, bankName, amountFen, status: line.status },
+    sentOn: await sentOnOf(read, id),
   };
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { and, asc, eq, ne } from 'drizzle-orm';
+import { and, asc, eq, min, ne } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
-import { batches, instructions } from '../../db/schema';
+import { bankFiles, batches, instructions } from '../../db/schema';
+import { todayInChina, type BusinessDate } from '../calendar/date';
 import { Refusal } from '../refusal';
 
 export type Batch = typeof batches.$inferSelect;
@@ -24,6 +25,15 @@ export async function batchLines(read: Read, batchId: string): Promise<Instructi
     .from(instructions)
     .where(and(eq(instructions.batchId, batchId), ne(instructions.status, 'withdrawn')))
     .orderBy(asc(instructions.lineNumber));
+}
+
+/** The day of China on which the first file for the bank was made of a batch; null before that. */
+export async function sentOnOf(read: Read, batchId: string): Promise<BusinessDate | null> {
+  const [first] = await read
+    .select({ at: min(bankFiles.exportedAt) })
+    .from(bankFiles)
+    .where(eq(bankFiles.batchId, batchId));
+  return first?.at ? todayInChina(new Date(first.at)) : null;
 }
 
 type DigestedLine = Pick<

@@ -1,14 +1,21 @@
-import { asc, eq, min } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
-import { bankFiles, instructions } from '../../db/schema';
-import { todayInChina, type BusinessDate } from '../calendar/date';
+import { instructions } from '../../db/schema';
+import type { BusinessDate } from '../calendar/date';
 import { unseal } from '../identity/sealing.server';
 import { sumFen, fen, type Fen } from '../money/fen';
 import { Refusal } from '../refusal';
 import { requireDay } from '../relief/days';
 import { pagingOf } from '../relief/paging';
 import { refusalText } from '../zh/refusals';
-import { causeOf, readRows, type ResultFile, type ResultMapping, type ResultRow } from './bankResult';
+import {
+  causeOf,
+  isBeforeSending,
+  readRows,
+  type ResultFile,
+  type ResultMapping,
+  type ResultRow,
+} from './bankResult';
 import {
   matchRows,
   PREVIEW_TABS,
@@ -20,7 +27,7 @@ import {
 } from './bankResultMatch';
 import { storedResult, type StoredResult } from './bankResults.server';
 import type { FailureCause } from './batch';
-import type { Batch } from './batchRows.server';
+import { sentOnOf, type Batch } from './batchRows.server';
 import { payablesByIds, paymentFault, type Payable } from './payables.server';
 
 /** What a result file says about the lines of its batch. Nothing here writes. */
@@ -65,18 +72,11 @@ export async function previewOf(
   return { verdicts: judged, missing, early: earlyRows(judged, await sentOnOf(read, batch.id)) };
 }
 
-async function sentOnOf(read: Read, batchId: string): Promise<BusinessDate | null> {
-  const [first] = await read
-    .select({ at: min(bankFiles.exportedAt) })
-    .from(bankFiles)
-    .where(eq(bankFiles.batchId, batchId));
-  return first?.at ? todayInChina(new Date(first.at)) : null;
-}
-
 function earlyRows(verdicts: readonly RuledVerdict[], sentOn: BusinessDate | null): EarlyRows {
-  const isEarly = ({ kind, row }: RuledVerdict) =>
-    (kind === 'succeeded' || kind === 'failed') && sentOn !== null && row.on !== null && row.on < sentOn;
-  return { count: verdicts.filter(isEarly).length, sentOn };
+  const early = verdicts.filter(
+    ({ kind, row }) => (kind === 'succeeded' || kind === 'failed') && isBeforeSending(row.on, sentOn),
+  );
+  return { count: early.length, sentOn };
 }
 
 async function sentLines(read: Read, batchId: string): Promise<BatchLine[]> {

@@ -181,6 +181,13 @@ export function earlySeenLabel(count: number): string {
   return `已对照银行回单：${count} 行的银行日期确实如此，是本批次的结果`;
 }
 
+/** The same of one line that is answered by hand. */
+export const LINE_EARLY_LABEL = '已对照银行回单：银行日期确实早于批次交给银行的日子，是这一行的结果';
+
+export function lineEarlyNotice(sentOn: string): string {
+  return `银行日期早于 ${sentOn}，那一天本批次才第一次导出给银行。请对照银行回单，确认日期没有填错，也不是别的批次的结果。`;
+}
+
 export function earlyNotice(count: number, sentOn: string | null): string {
   return `${count} 行的银行日期早于 ${sentOn}，那一天本批次才第一次导出给银行。常见的原因是选错了文件，或「列对应」里的日期列不对。`;
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { auditOf } from '../../app/audit/audit.server';
 import { addDays, businessDate, todayInChina } from '../../app/calendar/date';
 import { newId } from '../../app/ids.server';
 import { fen } from '../../app/money/fen';
@@ -291,6 +292,52 @@ describe('a line that a person answers', () => {
     });
     expect(await paymentRowsOf(office, line.awardId)).toMatchObject([{ bankReference: 'HD-1', paidOn }]);
     expect(await statusOf(id)).toBe('closed');
+  });
+
+  const today = todayInChina(new Date());
+  it.each([
+    ['the day before the batch was sent', addDays(today, -1), true],
+    ['the day on which it was sent', today, false],
+  ])('is asked about on %s, paid or not', async (_, on, isAsked) => {
+    const { id, lines } = await aBatch(2);
+    const [first, second] = lines;
+    const answer = (lineId: string, earlySeen: number) => ({
+      ...{ commandId: newId(), batchId: id, lineId, on, note: '银行回单', earlySeen },
+    });
+    const paid = (earlySeen: number) =>
+      confirmLinePaid(office.finance, { ...answer(first!.id, earlySeen), bankReference: 'HD-1' });
+    const failed = (earlySeen: number) =>
+      confirmLineFailed(office.finance, { ...answer(second!.id, earlySeen), cause: 'other' });
+    if (isAsked) {
+      for (const answered of [paid, failed]) {
+        expect(await refused(answered(0))).toMatchObject({
+          code: 'batch.line_early',
+          field: 'earlySeen',
+          sentOn: today,
+        });
+      }
+      expect(await statusesOf(id)).toEqual(['sent', 'sent']);
+    }
+    await paid(isAsked ? 1 : 0);
+    await failed(isAsked ? 1 : 0);
+    expect(await statusesOf(id)).toEqual(['succeeded', 'failed']);
+    const ofBatch = await store.read((read) => auditOf(read, { type: 'batch', id }));
+    const ofAward = await store.read((read) => auditOf(read, { type: 'award', id: second!.awardId }));
+    const told = [...ofBatch, ...ofAward].filter(({ action }) =>
+      ['batch.line_answered', 'award.bank_failed'].includes(action),
+    );
+    const early = told.map(({ detail }) => (JSON.parse(detail) as { earlyRows?: number }).earlyRows);
+    expect(early).toEqual(isAsked ? [1, 1] : [undefined, undefined]);
+  });
+
+  it('is not paid before its award was approved, whatever was seen', async () => {
+    const { id, lines } = await aBatch(1);
+    const answer = { commandId: newId(), batchId: id, lineId: lines[0]!.id, note: '银行回单', earlySeen: 1 };
+    const early = { ...answer, on: businessDate('2019-02-28'), bankReference: 'HD-1' };
+    expect(await refused(confirmLinePaid(office.finance, early))).toMatchObject({
+      code: 'payment.before_approval',
+    });
+    expect(await statusesOf(id)).toEqual(['sent']);
   });
 });
 

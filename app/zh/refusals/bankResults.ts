@@ -18,6 +18,8 @@ export const BANK_RESULTS_REFUSALS = {
       ? `现在有 ${count} 行的银行日期早于本批次交给银行的 ${sentOn}，没有登记。请对照银行回单，确认不是别的批次的文件，再勾选。`
       : '现在没有银行日期过早的行了，没有登记。请重新打开本页核对。',
   'batch.line_not_found': () => '批次里没有这一行，请从批次重新打开。',
+  'batch.line_early': ({ sentOn }) =>
+    `银行日期早于本批次第一次交给银行的 ${sentOn}，没有登记。请对照银行回单更正日期；确实如此的，勾选后再登记。`,
   'batch.line_answered': ({ lineNumber }) =>
     `第 ${lineNumber} 行已经有结果，没有再登记。有误时打开发放记录办理更正。`,
 } satisfies Sentences;
