@@ -13,6 +13,7 @@ const COMMANDS = [
   'restore',
   'rotate-key',
   'unlock',
+  'close-account',
   'migrations',
   'bench',
   'help-pictures',

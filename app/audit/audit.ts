@@ -10,6 +10,7 @@ export const AUDIT_ACTIONS = [
   'staff.roles_proposed',
   'staff.roles_confirmed',
   'staff.roles_rejected',
+  'staff.roles_withdrawn',
   'staff.password_changed',
   'staff.password_reset',
   'staff.deactivated',

@@ -15,6 +15,8 @@ import { fen } from '../money/fen';
 import { formatYuan } from '../money/yuan';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
+import { waitingRolesOf } from '../staff/roleChanges.server';
+import { WithoutRoles } from '../staff/WithoutRoles';
 import {
   EmptyState,
   Figure,
@@ -56,6 +58,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
       ...(await workList(read, { roles: actor.roles, year, staffId: actor.staffId })),
       isFormWaiting: year === null && (await waitingUploads(read)).length > 0,
       canEditProject: may(actor.roles, 'project.edit'),
+      hasRoles: actor.roles.length > 0,
+      waitingRoles: actor.roles.length > 0 ? null : await waitingRolesOf(read, actor.staffId),
       seesFamilies: may(actor.roles, 'family.read'),
     };
   });
@@ -66,7 +70,8 @@ async function fundOf(read: Read, year: number) {
 }
 
 export default function Home() {
-  const { name, year, dashboard, fund, tasks, urgent, seesFamilies } = useLoaderData<typeof loader>();
+  const { name, year, dashboard, fund, tasks, urgent, seesFamilies, hasRoles, waitingRoles } =
+    useLoaderData<typeof loader>();
   if (dashboard) {
     return (
       <Page
@@ -84,6 +89,13 @@ export default function Home() {
             </>
           }
         />
+      </Page>
+    );
+  }
+  if (!hasRoles) {
+    return (
+      <Page title="首页" subtitle={`${name}，您好。`}>
+        <WithoutRoles waiting={waitingRoles} />
       </Page>
     );
   }

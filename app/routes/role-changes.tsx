@@ -18,12 +18,12 @@ export default function RoleChanges() {
   return (
     <Page
       title="待确认的角色"
-      subtitle="系统管理员给本人增加角色，须由另一位中心主任确认；确认之前不生效。"
+      subtitle="新开或重新启用的账号、增加的角色，须由中心主任确认，提出人和本人都不能自己确认；确认之前不生效。"
       crumbs={[{ to: paths.home, label: '首页' }]}
     >
       {changes.length === 0 ? (
         <Card>
-          <EmptyState title="没有等待确认的角色">系统管理员给本人增加角色时列在这里。</EmptyState>
+          <EmptyState title="没有等待确认的角色">系统管理员开通账号或增加角色时列在这里。</EmptyState>
         </Card>
       ) : (
         <Stack>
@@ -32,8 +32,10 @@ export default function RoleChanges() {
               key={change.id}
               title={change.name}
               actions={
-                change.staffId === ownId ? (
-                  <p className="text-sm text-ink-500">本人提出，由另一位中心主任确认</p>
+                change.staffId === ownId || change.proposedBy.id === ownId ? (
+                  <p className="text-sm text-ink-500">
+                    {change.staffId === ownId ? '本人的角色' : '本人提出'}，由另一位中心主任确认
+                  </p>
                 ) : (
                   <div className="flex gap-2">
                     <LinkButton to={paths.roleChangeConfirm(change.id)} tone="primary">

@@ -9,6 +9,7 @@ import { RoleChangeFacts } from '../staff/RoleChangeFacts';
 import { confirmRoles, decidableRoles } from '../staff/roleChanges.server';
 import { StaffNoteForm } from '../staff/staff.form';
 import { Page, Section, Stack } from '../ui';
+import { ROLE_CHANGE_CHECKS } from '../zh/staff';
 
 export const meta: MetaFunction = () => [{ title: '确认角色 - 困难职工帮扶' }];
 
@@ -36,7 +37,7 @@ export default function ConfirmRoles() {
         </Section>
         <Section
           title="确认角色"
-          description="确认后立即生效。请先当面核实是本人提出、确有需要；谁在什么时候确认，会记入操作日志。"
+          description={`${ROLE_CHANGE_CHECKS[change.occasion]}确认后立即生效；谁在什么时候确认，会记入操作日志。`}
         >
           <ReasonedForm
             lastResult={useActionData<typeof action>()?.lastResult}

@@ -9,6 +9,7 @@ import { RoleChangeFacts } from '../staff/RoleChangeFacts';
 import { rejectRoles, decidableRoles } from '../staff/roleChanges.server';
 import { StaffReasonForm } from '../staff/staff.form';
 import { Page, Section, Stack } from '../ui';
+import { ROLE_CHANGE_REJECTED } from '../zh/staff';
 
 export const meta: MetaFunction = () => [{ title: '不同意角色变更 - 困难职工帮扶' }];
 
@@ -34,10 +35,7 @@ export default function RejectRoles() {
         <Section title={change.name}>
           <RoleChangeFacts change={change} />
         </Section>
-        <Section
-          title="不同意角色变更"
-          description="角色不变。不是本人提出的，可能有人在用他的账号，请立即告知他修改密码。"
-        >
+        <Section title="不同意角色变更" description={ROLE_CHANGE_REJECTED[change.occasion]}>
           <ReasonedForm
             lastResult={useActionData<typeof action>()?.lastResult}
             schema={StaffReasonForm}

@@ -3,10 +3,12 @@ import { useLoaderData } from '@remix-run/react';
 import { guard } from '../http/guard.server';
 import { paths } from '../paths';
 import { roleConflicts } from '../staff/role';
+import { rolesText } from '../staff/RoleChangeFacts';
+import { waitingRoles } from '../staff/roleChanges.server';
 import { staffWithSecondFactor } from '../staff/secondFactor.server';
 import { listStaff } from '../staff/staff.server';
 import { Card, LinkButton, Page, Table, Tag, TBody, Td, TextLink, Th, THead, Tr } from '../ui';
-import { ROLE_CONFLICT_LABELS, ROLE_LABELS } from '../zh/staff';
+import { ROLE_CONFLICT_LABELS } from '../zh/staff';
 
 export const meta: MetaFunction = () => [{ title: '账号管理 - 困难职工帮扶' }];
 
@@ -14,6 +16,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'staff.manage');
   const now = new Date().toISOString();
   const people = await store.read(listStaff);
+  const waiting = await store.read(waitingRoles);
   const withFactor = await store.read((read) =>
     staffWithSecondFactor(
       read,
@@ -24,6 +27,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     people: people.map((person) => ({
       ...person,
       conflicts: roleConflicts(person.roles),
+      waiting: waiting.find(({ staffId }) => staffId === person.id)?.gained ?? [],
       hasSecondFactor: withFactor.has(person.id),
       locked: Boolean(person.lockedUntilAt && person.lockedUntilAt > now),
     })),
@@ -64,7 +68,12 @@ export default function StaffList() {
                 </Td>
                 <Td>{person.name}</Td>
                 <Td>
-                  {person.roles.map((role) => ROLE_LABELS[role]).join('、')}
+                  {rolesText(person.roles)}
+                  {person.waiting.length > 0 ? (
+                    <p className="mt-0.5">
+                      <Tag tone="warning">待确认</Tag> {rolesText(person.waiting)}
+                    </p>
+                  ) : null}
                   {person.conflicts.map((conflict) => (
                     <p key={conflict} className="text-sm text-warning-700">
                       {ROLE_CONFLICT_LABELS[conflict]}

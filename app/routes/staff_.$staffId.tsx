@@ -9,11 +9,12 @@ import { orExplained, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { CloseStaffForm, EndSessionsForm, ResetFactorForm } from '../staff/AccountActs';
 import { ROLES } from '../staff/role';
-import { StaffChangeForm } from '../staff/staff.form';
-import { waitingRolesOf } from '../staff/roleChanges.server';
+import { rolesText } from '../staff/RoleChangeFacts';
+import { waitingRolesOf, waitsForHead } from '../staff/roleChanges.server';
 import { openSessions } from '../staff/sessions.server';
 import { SessionTable } from '../staff/SessionTable';
 import { secondFactorOf } from '../staff/secondFactor.server';
+import { StaffChangeForm } from '../staff/staff.form';
 import { changeStaff, staffMember } from '../staff/staff.server';
 import {
   Alert,
@@ -30,7 +31,7 @@ import {
   Tag,
   TextField,
 } from '../ui';
-import { ROLE_HINTS, ROLE_LABELS } from '../zh/staff';
+import { ROLE_HINTS, ROLE_LABELS, ROLES_WAIT_HINTS } from '../zh/staff';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.person.name ?? '账号'} - 账号管理` },
@@ -43,6 +44,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     sessions: await openSessions(read, person.id),
     secondFactor: await secondFactorOf(read, { staffId: person.id, roles: person.roles }),
     waiting: await waitingRolesOf(read, person.id),
+    isConfirmed: await waitsForHead(read, actor, person.id),
   }));
   return { person, ...access, isSelf: person.id === actor.staffId };
 }
@@ -57,8 +59,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function StaffMemberPage() {
-  const { person, sessions, secondFactor, waiting, isSelf } = useLoaderData<typeof loader>();
-  // What was saved is shown anew: roles that wait for a head are not held yet, so their boxes are empty.
+  const { person, sessions, secondFactor, waiting, isConfirmed, isSelf } = useLoaderData<typeof loader>();
+  // What was saved is shown anew.
   const rolesKey = [person.name, ...person.roles, waiting?.proposedAt].join(' ');
   return (
     <Page
@@ -122,7 +124,9 @@ export default function StaffMemberPage() {
           <Section
             title={person.active ? '停用账号' : '启用账号'}
             description={
-              person.active ? '停用后立即不能登录；他办理过的业务记录保留。' : '启用后可以用原来的密码登录。'
+              person.active
+                ? '停用后立即不能登录；他办理过的业务记录保留。'
+                : `启用后可以用原来的密码登录${isConfirmed ? '；角色须由中心主任重新确认后才生效' : ''}。`
             }
           >
             {person.active ? (
@@ -142,31 +146,38 @@ export default function StaffMemberPage() {
 }
 
 function RolesForm() {
-  const { person, waiting, isSelf } = useLoaderData<typeof loader>();
+  const { person, waiting, isConfirmed, isSelf } = useLoaderData<typeof loader>();
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
     constraint: getZodConstraint(StaffChangeForm),
     onValidate: ({ formData }) => parseWithZod(formData, { schema: StaffChangeForm }),
-    defaultValue: { name: person.name, roles: person.roles, reason: person.rolesReason ?? '' },
+    defaultValue: {
+      name: person.name,
+      // What waits stays ticked, and says so: saving the name alone leaves it waiting.
+      roles: waiting?.after ?? person.roles,
+      reason: (waiting ?? person).rolesReason ?? '',
+    },
   });
+  const hint = isSelf ? ROLES_WAIT_HINTS.own : isConfirmed ? ROLES_WAIT_HINTS.others : null;
   return (
     <Form method="post" {...getFormProps(form)}>
       <Stack>
         <ErrorSummary form={form} />
         {waiting ? (
           <Alert tone="info" title="有角色等待中心主任确认">
-            提出增加{waiting.gained.map((role) => ROLE_LABELS[role]).join('、')}（
-            {formatInstant(waiting.proposedAt)}）。确认之前不生效；再次保存的，以新选的角色为准。
+            {waiting.proposedBy.name}于 {formatInstant(waiting.proposedAt)} 提出增加
+            {rolesText(waiting.gained)}，确认之前不生效；现有角色：{rolesText(person.roles)}。
+            改选角色再保存的，以新选的为准，这一项随即撤回并记入操作日志。
           </Alert>
         ) : null}
         <TextField field={fields.name} label="姓名" />
         <CheckboxGroupField
           field={fields.roles}
           label="角色"
-          {...(isSelf ? { hint: '给本人增加角色，须由另一位中心主任确认后才生效。' } : {})}
+          {...(hint ? { hint } : {})}
           options={ROLES.map((role) => ({
             value: role,
-            label: `${ROLE_LABELS[role]}(${ROLE_HINTS[role]})`,
+            label: `${ROLE_LABELS[role]}(${ROLE_HINTS[role]})${waiting?.gained.includes(role) ? ' 待确认' : ''}`,
           }))}
         />
         <TextField

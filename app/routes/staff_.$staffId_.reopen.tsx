@@ -15,8 +15,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await guard(request, 'staff.manage');
   return submit(request, z.object({}), async () => {
-    await reopenStaff(desk, params.staffId!);
-    return redirectWithNotice(paths.staffMember(params.staffId!), 'staff.activated');
+    const { isWaiting } = await reopenStaff(desk, params.staffId!);
+    const notice = isWaiting ? 'staff.activated_waiting' : 'staff.activated';
+    return redirectWithNotice(paths.staffMember(params.staffId!), notice);
   });
 }
 

@@ -1,12 +1,13 @@
 import { getFormProps, useForm } from '@conform-to/react';
 import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { Form, useActionData } from '@remix-run/react';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { ROLES } from '../staff/role';
+import { waitsForHead } from '../staff/roleChanges.server';
 import { StaffForm } from '../staff/staff.form';
 import { createStaff } from '../staff/staff.server';
 import {
@@ -22,24 +23,26 @@ import {
   SubmitButton,
   TextField,
 } from '../ui';
-import { ROLE_HINTS, ROLE_LABELS } from '../zh/staff';
+import { ROLE_HINTS, ROLE_LABELS, ROLES_WAIT_HINTS } from '../zh/staff';
 
 export const meta: MetaFunction = () => [{ title: '开通账号 - 困难职工帮扶' }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  await guard(request, 'staff.manage');
-  return null;
+  const { store, actor } = await guard(request, 'staff.manage');
+  return { isWaiting: await store.read((read) => waitsForHead(read, actor, null)) };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
   const desk = await guard(request, 'staff.manage');
   return submit(request, StaffForm, async (one) => {
-    await createStaff(desk, one);
-    return redirectWithNotice(paths.staff, 'staff.created', { name: one.name });
+    const { isWaiting } = await createStaff(desk, one);
+    const notice = isWaiting ? 'staff.created_waiting' : 'staff.created';
+    return redirectWithNotice(paths.staff, notice, { name: one.name });
   });
 }
 
 export default function NewStaff() {
+  const { isWaiting } = useLoaderData<typeof loader>();
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
     constraint: getZodConstraint(StaffForm),
@@ -73,6 +76,7 @@ export default function NewStaff() {
             <CheckboxGroupField
               field={fields.roles}
               label="角色"
+              {...(isWaiting ? { hint: ROLES_WAIT_HINTS.opened } : {})}
               options={ROLES.map((role) => ({
                 value: role,
                 label: `${ROLE_LABELS[role]}(${ROLE_HINTS[role]})`,

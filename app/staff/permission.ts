@@ -68,7 +68,7 @@ export const PERMISSIONS = {
   'line.edit': ['head'],
   'audit.read': ['head', 'auditor'],
   'staff.manage': ['admin'],
-  /** Roles that an administrator would give themselves wait for this. */
+  /** Roles that an administrator gives wait for this. */
   'staff.confirm_roles': ['head'],
   'centre.edit': ['admin'],
   'backup.read': ['head', 'auditor', 'admin'],

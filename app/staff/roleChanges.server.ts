@@ -1,49 +1,85 @@
 import { and, asc, count, eq, ne } from 'drizzle-orm';
 import type { Read, Write } from '../../db/client.server';
+import { alias } from '../../db/engine/kit';
 import { roleChanges, staff } from '../../db/schema';
-import { audit } from '../audit/audit.server';
+import { audit, latestOf } from '../audit/audit.server';
 import { newId } from '../ids.server';
 import { Refusal } from '../refusal';
 import { roleConflicts, type Role, type RoleConflict } from './role';
-import { gainedRoles, type RoleChangeStatus } from './roleChange';
+import { gainedRoles, type RoleChangeOccasion, type RoleChangeStatus } from './roleChange';
 import { inOrder, othersWith, rolesOf, setRoles } from './staffRoles.server';
 import type { Desk } from './staff.server';
 
-/** Nobody widens their own rights alone: what roles somebody would give themselves waits for a head, another person. */
+/** Nobody widens rights alone: the roles that an account gains wait for a head, neither who gave nor who gets them. */
 
 export interface WaitingRoles {
   id: string;
   staffId: string;
   username: string;
   name: string;
+  occasion: RoleChangeOccasion;
   before: Role[];
   after: Role[];
   gained: Role[];
   conflicts: RoleConflict[];
   rolesReason: string | null;
+  proposedBy: { id: string; name: string };
   proposedAt: string;
+  /** Since when the account is there, and who opened it. */
+  opened: { at: string; by: string };
+}
+
+interface Gain {
+  /** Null for an account that is only being opened. */
+  staffId: string | null;
+  before: readonly Role[];
+  roles: readonly Role[];
+}
+
+/** Whether there is a head, neither who gives roles nor who gets them; `staffId` is null of an account not opened yet. */
+export async function waitsForHead(
+  read: Read,
+  actor: Desk['actor'],
+  staffId: string | null,
+): Promise<boolean> {
+  const exceptIds = staffId === null ? [actor.staffId] : [actor.staffId, staffId];
+  return (await othersWith(read, { role: 'head', exceptIds })).length > 0;
 }
 
 /**
- * Keeps the roles that somebody would give themselves until a head has decided, within a write.
- * @throws Refusal staff.no_other_head beside `roles`
+ * Whether roles that somebody gives have to wait: there are some more, and there is a head besides the two. Where there
+ * is none, somebody else's are given at once: the first accounts of an office.
+ * @throws Refusal staff.no_other_head beside `roles`, of one's own
  */
-export async function proposeOwnRoles(
+export async function rolesWait(
+  read: Read,
+  actor: Desk['actor'],
+  { staffId, before, roles }: Gain,
+): Promise<boolean> {
+  if (gainedRoles(before, roles).length === 0) return false;
+  if (await waitsForHead(read, actor, staffId)) return true;
+  if (staffId === actor.staffId) throw new Refusal('staff.no_other_head', {}, 'roles');
+  return false;
+}
+
+/**
+ * Keeps roles until a head has decided, within a write. What waited for the account before is taken back by it, on
+ * record; the same again changes nothing.
+ */
+export async function proposeRoles(
   write: Write,
   actor: Desk['actor'],
-  {
-    before,
-    roles,
-    rolesReason,
-  }: { before: readonly Role[]; roles: readonly Role[]; rolesReason: string | null },
+  proposal: Gain & { staffId: string; rolesReason: string | null; occasion: RoleChangeOccasion },
 ): Promise<void> {
-  const { staffId } = actor;
-  if ((await othersWith(write, { role: 'head', exceptId: staffId })).length === 0)
-    throw new Refusal('staff.no_other_head', {}, 'roles');
-  const after = inOrder(roles);
+  const { staffId, before, rolesReason, occasion } = proposal;
+  const after = inOrder(proposal.roles);
+  const waiting = await waitingRolesOf(write, staffId);
+  if (waiting?.after.join() === after.join() && waiting.rolesReason === rolesReason) return;
+  await withdrawRoles(write, actor, staffId);
   await write.insert(roleChanges).values({
     ...{ id: newId(), staffId, status: 'proposed' as const, rolesReason },
-    ...{ oldRoles: before.join(), newRoles: after.join(), proposedAt: new Date().toISOString() },
+    ...{ oldRoles: before.join(), newRoles: after.join(), occasion: waiting?.occasion ?? occasion },
+    ...{ proposedBy: actor.staffId, proposedAt: new Date().toISOString() },
   });
   await audit(write, actor, {
     action: 'staff.roles_proposed',
@@ -52,14 +88,19 @@ export async function proposeOwnRoles(
   });
 }
 
-/** Takes back what waits for an account, within a write. @returns whether something did */
-export async function withdrawRoles(write: Write, staffId: string): Promise<boolean> {
-  const withdrawn = await write
+/** Takes back what waits for an account, within a write; the log says what it was and whose proposal. */
+export async function withdrawRoles(write: Write, actor: Desk['actor'], staffId: string): Promise<void> {
+  const waiting = await waitingRolesOf(write, staffId);
+  if (!waiting) return;
+  await write
     .update(roleChanges)
     .set({ status: 'withdrawn', decidedAt: new Date().toISOString() })
-    .where(and(eq(roleChanges.staffId, staffId), eq(roleChanges.status, 'proposed')))
-    .returning({ id: roleChanges.id });
-  return withdrawn.length > 0;
+    .where(eq(roleChanges.id, waiting.id));
+  await audit(write, actor, {
+    action: 'staff.roles_withdrawn',
+    subject: { type: 'staff', id: staffId },
+    detail: { roles: waiting.gained, proposedBy: waiting.proposedBy.name },
+  });
 }
 
 /** What waits for a decision, the oldest first; `waitingRolesOf` is of one account. */
@@ -75,24 +116,31 @@ export async function waitingRolesOf(read: Read, staffId: string): Promise<Waiti
   return row ?? null;
 }
 
-/** How many wait for this person: one's own are for another. */
+/** How many wait for this person: one’s own, and what one gave, are for another. */
 export async function waitingRoleCount(read: Read, staffId: string): Promise<number> {
   const [row] = await read
     .select({ count: count() })
     .from(roleChanges)
-    .where(and(eq(roleChanges.status, 'proposed'), ne(roleChanges.staffId, staffId)));
+    .where(
+      and(
+        eq(roleChanges.status, 'proposed'),
+        ne(roleChanges.staffId, staffId),
+        ne(roleChanges.proposedBy, staffId),
+      ),
+    );
   return row!.count;
 }
 
 /**
  * One that waits for somebody's decision.
- * @throws Refusal roles.not_found, roles.decided, roles.own
+ * @throws Refusal roles.not_found, roles.decided, roles.own, roles.given_by_self
  */
 export async function decidableRoles(read: Read, actor: Desk['actor'], id: string): Promise<WaitingRoles> {
   const [row] = await read.select().from(roleChanges).where(eq(roleChanges.id, id));
   if (!row) throw new Refusal('roles.not_found');
   if (row.status !== 'proposed') throw new Refusal('roles.decided', { status: row.status });
   if (row.staffId === actor.staffId) throw new Refusal('roles.own');
+  if (row.proposedBy === actor.staffId) throw new Refusal('roles.given_by_self');
   return (await waitingRolesOf(read, row.staffId))!;
 }
 
@@ -102,9 +150,9 @@ interface Decision {
 }
 
 /**
- * Gives somebody the roles that they proposed for themselves.
+ * Gives somebody the roles that wait for them.
  * @returns whose they are
- * @throws Refusal roles.not_found, roles.decided, roles.own, staff.last_admin
+ * @throws Refusal as decidableRoles
  */
 export async function confirmRoles({ store, actor }: Desk, decision: Decision): Promise<{ name: string }> {
   return store.write(async (write) => {
@@ -122,9 +170,9 @@ export async function confirmRoles({ store, actor }: Desk, decision: Decision): 
 }
 
 /**
- * Says no to roles that somebody proposed for themselves; theirs stay as they are.
+ * Says no to roles that wait for somebody; theirs stay as they are.
  * @returns whose they are
- * @throws Refusal roles.not_found, roles.decided, roles.own
+ * @throws Refusal as decidableRoles
  */
 export async function rejectRoles({ store, actor }: Desk, decision: Decision): Promise<{ name: string }> {
   return store.write(async (write) => {
@@ -149,21 +197,38 @@ async function decide(
     .where(eq(roleChanges.id, id));
 }
 
+const proposers = alias(staff, 'proposers');
+
 async function rolesWhere(read: Read, where: ReturnType<typeof and>): Promise<WaitingRoles[]> {
   const rows = await read
-    .select({ change: roleChanges, username: staff.username, name: staff.name })
+    .select({ change: roleChanges, person: staff, proposer: proposers.name })
     .from(roleChanges)
     .innerJoin(staff, eq(staff.id, roleChanges.staffId))
+    .innerJoin(proposers, eq(proposers.id, roleChanges.proposedBy))
     .where(where)
     .orderBy(asc(roleChanges.proposedAt), asc(roleChanges.id));
   return Promise.all(
-    rows.map(async ({ change: { id, staffId, newRoles, rolesReason, proposedAt }, ...person }) => {
+    rows.map(async ({ change, person: { username, name, createdAt }, proposer }) => {
+      const { id, staffId, newRoles, rolesReason, occasion, proposedAt } = change;
       const before = await rolesOf(read, staffId);
       const after = inOrder(newRoles.split(',') as Role[]);
       return {
-        ...{ id, staffId, ...person, before, after, gained: gainedRoles(before, after) },
-        ...{ conflicts: roleConflicts(after), rolesReason, proposedAt },
+        ...{ id, staffId, username, name, occasion: occasion ?? 'changed' },
+        ...{
+          before,
+          after,
+          gained: gainedRoles(before, after),
+          conflicts: roleConflicts(after),
+          rolesReason,
+        },
+        ...{ proposedBy: { id: change.proposedBy!, name: proposer }, proposedAt },
+        opened: { at: createdAt, by: await openerOf(read, staffId) },
       };
     }),
   );
+}
+
+async function openerOf(read: Read, id: string): Promise<string> {
+  const opened = await latestOf(read, { action: 'staff.created', subject: { type: 'staff', id } });
+  return opened?.staffName ?? '';
 }

@@ -8,10 +8,9 @@ import { Refusal } from '../refusal';
 import { COMMAND_LINE_NAME } from '../zh/staff';
 import { refuseKnownPassword } from './newPassword.server';
 import { roleConflicts, type Role, type RoleConflict } from './role';
-import { gainedRoles } from './roleChange';
-import { proposeOwnRoles, withdrawRoles } from './roleChanges.server';
+import { proposeRoles, rolesWait, withdrawRoles } from './roleChanges.server';
 import { endSessionsOf } from './sessions.server';
-import { inOrder, insertRoles, keepAnAdmin, rolesOf, setRoles } from './staffRoles.server';
+import { inOrder, insertRoles, keepAHead, keepAnAdmin, rolesOf, setRoles } from './staffRoles.server';
 
 /** A member of staff who is logged in, with the roles that decide what they may do. */
 export interface StaffActor extends Actor {
@@ -184,66 +183,81 @@ export async function staffMember(read: Read, id: string): Promise<StaffMember> 
 }
 
 /**
- * Opens an account; its owner chooses another password at the first login.
- * @returns its id
+ * Opens an account; its owner chooses another password at the first login. Where a head has to confirm its roles, it
+ * holds none until then.
+ * @returns its id, and whether the roles wait
  * @throws Refusal staff.username_taken; staff.password_has_username and staff.password_guessable beside `password`;
  * staff.roles_conflict beside `reason` when roles that check each other are given without one
  */
-export async function createStaff({ store, actor }: Desk, one: NewStaff & RolesReason): Promise<string> {
+export async function createStaff(
+  { store, actor }: Desk,
+  one: NewStaff & RolesReason,
+): Promise<{ id: string; isWaiting: boolean }> {
   const rolesReason = reasonFor(one);
   await refuseKnownPassword(one.password, { ...one, centreName: await store.read(centreName) });
   const passwordHash = await hash(one.password);
-  return store.write((write) =>
-    insertStaff(write, actor, { ...one, passwordHash, rolesReason, hasGivenPassword: true }),
-  );
+  return store.write(async (write) => {
+    const isWaiting = await rolesWait(write, actor, { staffId: null, before: [], roles: one.roles });
+    const held = isWaiting ? { roles: [], rolesReason: null } : { roles: one.roles, rolesReason };
+    const id = await insertStaff(write, actor, { ...one, ...held, passwordHash, hasGivenPassword: true });
+    const gain = { staffId: id, before: [], roles: one.roles, rolesReason, occasion: 'opened' as const };
+    if (isWaiting) await proposeRoles(write, actor, gain);
+    return { id, isWaiting };
+  });
 }
 
 /**
- * Changes the name and roles of an account. Roles that somebody would gain by their own hand wait for a head, another
- * person; what waited before is taken back by it.
- * @returns whether the roles wait
- * @throws Refusal staff.not_found, staff.last_admin, staff.no_other_head; staff.roles_conflict as createStaff
+ * Changes the name and roles of an account. Roles that it loses are lost at once; those that it would gain wait for a
+ * head, and what waited before is taken back by it.
+ * @returns whether roles wait
+ * @throws Refusal staff.not_found, staff.last_admin, staff.last_head, staff.no_other_head; staff.roles_conflict as
+ * createStaff
  */
 export async function changeStaff(
   { store, actor }: Desk,
   change: { id: string; name: string; roles: Role[] } & RolesReason,
 ): Promise<{ isWaiting: boolean }> {
+  const { id: staffId, name, roles } = change;
   const rolesReason = reasonFor(change);
   return store.write(async (write) => {
-    const before = await staffMember(write, change.id);
-    if (!change.roles.includes('admin')) await keepAnAdmin(write, change.id);
-    const isWaiting = change.id === actor.staffId && gainedRoles(before.roles, change.roles).length > 0;
-    const after = isWaiting ? before : { ...change, rolesReason };
-    const isWithdrawn = await withdrawRoles(write, change.id);
-    await write.update(staff).set({ name: change.name }).where(eq(staff.id, change.id));
-    if (!isWaiting) await setRoles(write, { id: change.id, roles: change.roles, rolesReason });
+    const before = await staffMember(write, staffId);
+    if (before.active && !roles.includes('head')) await keepAHead(write, { staffId, actorId: actor.staffId });
+    const gain = { staffId, before: before.roles, roles };
+    const isWaiting = await rolesWait(write, actor, gain);
+    const held = isWaiting ? before.roles.filter((role) => roles.includes(role)) : inOrder(roles);
+    const heldReason = roleConflicts(held).length > 0 ? rolesReason : null;
+    await write.update(staff).set({ name }).where(eq(staff.id, staffId));
+    await setRoles(write, { id: staffId, roles: held, rolesReason: heldReason });
     await audit(write, actor, {
       action: 'staff.changed',
-      subject: { type: 'staff', id: change.id },
+      subject: { type: 'staff', id: staffId },
       detail: {
         before: { name: before.name, roles: before.roles },
-        after: { name: change.name, roles: after.roles },
-        rolesReason: after.rolesReason,
-        ...(isWithdrawn ? { isWithdrawn } : {}),
+        after: { name, roles: held },
+        rolesReason: heldReason,
       },
     });
-    if (isWaiting) await proposeOwnRoles(write, actor, { ...change, before: before.roles, rolesReason });
+    if (isWaiting) await proposeRoles(write, actor, { ...gain, rolesReason, occasion: 'changed' });
+    else await withdrawRoles(write, actor, staffId);
     return { isWaiting };
   });
 }
 
 /**
- * Closes an account and ends its sessions at once; the log keeps why.
- * @throws Refusal staff.not_found, staff.last_admin
+ * Closes an account and ends its sessions at once; the log keeps why. Whoever runs the machine may close the last
+ * head's account: one who is gone would confirm nobody's roles.
+ * @throws Refusal staff.not_found, staff.last_admin, staff.last_head
  */
 export async function closeStaff(
   { store, actor }: Desk,
   { id, reason }: { id: string; reason: string },
 ): Promise<void> {
   await store.write(async (write) => {
-    await staffMember(write, id);
+    const { active } = await staffMember(write, id);
     await keepAnAdmin(write, id);
-    await withdrawRoles(write, id);
+    if (active && actor.staffId !== COMMAND_LINE_ID)
+      await keepAHead(write, { staffId: id, actorId: actor.staffId });
+    await withdrawRoles(write, actor, id);
     await endSessionsOf(write, id);
     await setActive(write, id, false);
     const subject = { type: 'staff', id } as const;
@@ -252,14 +266,20 @@ export async function closeStaff(
 }
 
 /**
- * Opens a closed account again.
+ * Opens a closed account again. Its roles are gained anew: where a head has to confirm them, it holds none until then.
+ * @returns whether they wait
  * @throws Refusal staff.not_found
  */
-export async function reopenStaff({ store, actor }: Desk, id: string): Promise<void> {
-  await store.write(async (write) => {
-    await staffMember(write, id);
+export async function reopenStaff({ store, actor }: Desk, id: string): Promise<{ isWaiting: boolean }> {
+  return store.write(async (write) => {
+    const { active, roles, rolesReason } = await staffMember(write, id);
     await setActive(write, id, true);
     await audit(write, actor, { action: 'staff.activated', subject: { type: 'staff', id } });
+    const gain = { staffId: id, before: [], roles };
+    if (active || !(await rolesWait(write, actor, gain))) return { isWaiting: false };
+    await setRoles(write, { id, roles: [], rolesReason: null });
+    await proposeRoles(write, actor, { ...gain, rolesReason, occasion: 'reopened' });
+    return { isWaiting: true };
   });
 }
 

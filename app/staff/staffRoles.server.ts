@@ -1,4 +1,4 @@
-import { and, eq, ne } from 'drizzle-orm';
+import { and, eq, notInArray } from 'drizzle-orm';
 import type { Read, Write } from '../../db/client.server';
 import { staff, staffRoles } from '../../db/schema';
 import { Refusal } from '../refusal';
@@ -31,26 +31,40 @@ export async function insertRoles(
   write: Write,
   { id, roles }: { id: string; roles: readonly Role[] },
 ): Promise<void> {
+  if (roles.length === 0) return;
   await write.insert(staffRoles).values([...new Set(roles)].map((role) => ({ staffId: id, role })));
 }
 
 /** Refuses what would take the last administrator away. @throws Refusal staff.last_admin */
 export async function keepAnAdmin(write: Write, exceptId: string): Promise<void> {
   const isAdmin = (await rolesOf(write, exceptId)).includes('admin');
-  if (isAdmin && (await othersWith(write, { role: 'admin', exceptId })).length === 0)
+  if (isAdmin && (await othersWith(write, { role: 'admin', exceptIds: [exceptId] })).length === 0)
     throw new Refusal('staff.last_admin');
 }
 
-/** Who may act and has a role, but for one. */
+/**
+ * Refuses an administrator what would leave nobody else to confirm the roles that they give.
+ * @throws Refusal staff.last_head
+ */
+export async function keepAHead(
+  write: Write,
+  { staffId, actorId }: { staffId: string; actorId: string },
+): Promise<void> {
+  const isHead = (await rolesOf(write, staffId)).includes('head');
+  if (isHead && (await othersWith(write, { role: 'head', exceptIds: [staffId, actorId] })).length === 0)
+    throw new Refusal('staff.last_head');
+}
+
+/** Who may act and has a role, but for some. */
 export async function othersWith(
   read: Read,
-  { role, exceptId }: { role: Role; exceptId: string },
+  { role, exceptIds }: { role: Role; exceptIds: readonly string[] },
 ): Promise<string[]> {
   const rows = await read
     .select({ id: staff.id })
     .from(staff)
     .innerJoin(staffRoles, eq(staffRoles.staffId, staff.id))
-    .where(and(eq(staff.active, true), eq(staffRoles.role, role), ne(staff.id, exceptId)));
+    .where(and(eq(staff.active, true), eq(staffRoles.role, role), notInArray(staff.id, [...exceptIds])));
   return rows.map(({ id }) => id);
 }
 

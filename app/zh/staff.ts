@@ -1,5 +1,5 @@
 import type { Role, RoleConflict } from '../staff/role';
-import type { RoleChangeStatus } from '../staff/roleChange';
+import type { RoleChangeOccasion, RoleChangeStatus } from '../staff/roleChange';
 
 export const ROLE_LABELS: Record<Role, string> = {
   caseworker: '帮扶专员',
@@ -31,6 +31,34 @@ export const ROLE_CHANGE_LABELS: Record<RoleChangeStatus, string> = {
   confirmed: '已确认',
   rejected: '不同意',
   withdrawn: '已撤回',
+};
+
+export const ROLE_CHANGE_OCCASION_LABELS: Record<RoleChangeOccasion, string> = {
+  opened: '新账号',
+  reopened: '重新启用',
+  changed: '增加角色',
+};
+
+/** What whoever gives roles is told before they save. */
+export const ROLES_WAIT_HINTS = {
+  opened: '角色须由中心主任确认后才生效；确认以前，本人可以登录，不能办理业务。',
+  others: '增加的角色须由中心主任确认后才生效；取消的角色立即取消。',
+  own: '给本人增加角色，须由另一位中心主任确认后才生效；取消的角色立即取消。',
+} as const;
+
+/** What a head makes sure of before the roles count. */
+export const ROLE_CHANGE_CHECKS: Record<RoleChangeOccasion, string> = {
+  opened: '这是新开的账号。请核实确有此人、确在本单位工作，角色与岗位相符。',
+  reopened: '这是停用后重新启用的账号。请核实本人确已回岗，角色与岗位相符。',
+  changed: '请当面向本人核实确有需要。',
+};
+
+/** What becomes of the account where the head says no. */
+export const ROLE_CHANGE_REJECTED: Record<RoleChangeOccasion, string> = {
+  opened:
+    '账号没有任何角色，不能办理业务。查无此人的，请告知系统管理员停用这个账号，并到操作日志查看是谁开通的。',
+  reopened: '账号没有任何角色，不能办理业务。本人没有回岗的，请告知系统管理员停用这个账号。',
+  changed: '现有角色不变。提出人说不是自己提出的，可能有人在用他的账号，请让他立即修改密码。',
 };
 
 export const STAFF_MESSAGES = {

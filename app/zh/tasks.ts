@@ -17,7 +17,7 @@ export const TASK_LABELS = {
   'application.submitted': { label: '救助申请，待审核', unit: '件' },
   'application.reviewed': { label: '救助申请，待审批', unit: '件' },
   'application.confirming': { label: '救助申请，待二级审批', unit: '件' },
-  'roles.waiting': { label: '系统管理员给本人增加角色，待确认', unit: '项' },
+  'roles.waiting': { label: '账号的角色，待确认', unit: '项' },
   'account.waiting': { label: '收款账户变更，待确认', unit: '项' },
   'failure.waiting': { label: '退票与失败，待更正账户补发', unit: '笔' },
   'batch.draft': { label: '发放批次草稿，待提交', unit: '批' },

@@ -37,6 +37,13 @@ export function laterInt(name: string) {
   return column;
 }
 
+/** The same of an enumerated text. */
+export function laterEnum<const Values extends readonly [string, ...string[]]>(name: string, values: Values) {
+  const column = text(name, { enum: values });
+  addedLater.add(column);
+  return column;
+}
+
 export const bool = (onPostgres
   ? (name: string) => pg.boolean(name)
   : sqliteBool) as unknown as typeof sqliteBool;

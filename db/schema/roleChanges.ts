@@ -1,14 +1,14 @@
 import { sql } from 'drizzle-orm';
-import { check, table, text, uniqueIndex } from '../engine/kit';
+import { check, laterEnum, table, text, uniqueIndex } from '../engine/kit';
 import { staff } from './staff';
-import { ROLE_CHANGE_STATUSES } from '../../app/staff/roleChange';
+import { ROLE_CHANGE_OCCASIONS, ROLE_CHANGE_STATUSES } from '../../app/staff/roleChange';
 
-/** 角色变更: roles that somebody would give themselves count once a head, another person, has confirmed them. */
+/** 角色变更: roles that somebody would give count once a head has confirmed them, neither who gave nor who gets them. */
 export const roleChanges = table(
   'role_changes',
   {
     id: text('id').primaryKey(),
-    /** Whose roles they are, who is also the one that proposed them. */
+    /** Whose roles they are. */
     staffId: text('staff_id')
       .notNull()
       .references(() => staff.id),
@@ -18,6 +18,9 @@ export const roleChanges = table(
     newRoles: text('new_roles').notNull(),
     /** Why one person holds roles that are meant for two; null where they do not. */
     rolesReason: text('roles_reason'),
+    occasion: laterEnum('occasion', ROLE_CHANGE_OCCASIONS),
+    /** Who gave them; a trigger wants it, and that it is not who decides. */
+    proposedBy: text('proposed_by').references(() => staff.id),
     proposedAt: text('proposed_at').notNull(),
     decidedBy: text('decided_by').references(() => staff.id),
     decidedAt: text('decided_at'),

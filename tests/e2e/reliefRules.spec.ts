@@ -101,6 +101,12 @@ test('above the extra level a second head has the last word, on one application 
   await page.getByRole('button', { name: '开通账号' }).click();
   await expect(page.getByRole('row', { name: /secondhead/ })).toBeVisible();
   await logOut(page);
+  await logIn(page, product, 'head');
+  await page.locator('a[href="/role-changes"]').click();
+  await page.getByRole('link', { name: '确认', exact: true }).click();
+  await page.getByRole('button', { name: '确认', exact: true }).click();
+  await expect(page.getByText('已确认，副主任甲的新角色立即生效')).toBeVisible();
+  await logOut(page);
   product.passwords.secondhead = 'Given-2019-y';
   await logIn(page, product, 'secondhead');
   await page.getByLabel('当前密码').fill('Given-2019-y');

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { Role } from '../../app/staff/role';
+import { confirmRoles, waitingRolesOf } from '../../app/staff/roleChanges.server';
 import { createStaff, setUp, staffActor, type Desk, type NewStaff } from '../../app/staff/staff.server';
 import type { Store } from '../../db/client.server';
 import { staff } from '../../db/schema';
@@ -33,13 +34,20 @@ export async function anOffice(store: Store): Promise<Office> {
   return theOffice(store);
 }
 
-/** One more account, whose owner has chosen the password already. @returns its id */
+/** One more account, whose roles the head has confirmed and whose owner has chosen the password. @returns its id */
 export async function aColleague(admin: Desk, one: NewStaff & { reason?: string }): Promise<string> {
-  const id = await createStaff(admin, one);
+  const { id } = await createStaff(admin, one);
+  await confirmedRoles(admin.store, id);
   await admin.store.write((write) =>
     write.update(staff).set({ passwordGivenAt: null }).where(eq(staff.id, id)),
   );
   return id;
+}
+
+/** The head lets the roles in that wait for an account; none may wait. */
+export async function confirmedRoles(store: Store, staffId: string): Promise<void> {
+  const waiting = await store.read((read) => waitingRolesOf(read, staffId));
+  if (waiting) await confirmRoles(await deskOf(store, 'head'), { id: waiting.id, note: '' });
 }
 
 /** The desks of a centre that `anOffice` made before. */

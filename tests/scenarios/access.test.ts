@@ -33,7 +33,7 @@ import {
 } from '../../app/staff/staff.server';
 import type { Store } from '../../db/client.server';
 import { recoveryCodes, secondFactors, staff } from '../../db/schema';
-import { aColleague, anOffice, type Office } from '../factories/office';
+import { aColleague, anOffice, confirmedRoles, type Office } from '../factories/office';
 import { cookieIn, processStore, requestWith } from '../process';
 import { refused } from '../refused';
 
@@ -77,7 +77,9 @@ describe('the first login with a password that somebody else chose', () => {
 
   beforeEach(async () => {
     username = `newcomer${(count += 1)}`;
-    id = await createStaff(office.admin, { username, name: '新人', roles: ['finance'], password: PASSWORD });
+    ({ id } = await createStaff(office.admin, {
+      ...{ username, name: '新人', roles: ['finance' as const], password: PASSWORD },
+    }));
     cookie = cookieIn(await startSession(id));
   });
 
@@ -349,12 +351,13 @@ describe('sessions', () => {
 describe('roles that check each other', () => {
   it('are given to one person with a reason only, which goes when they no longer do', async () => {
     const one = { username: 'double', name: '身兼', roles: ['finance' as const], password: PASSWORD };
-    const id = await createStaff(office.admin, one);
+    const id = await aColleague(office.admin, one);
     const both = { id, name: '身兼', roles: ['finance' as const, 'head' as const] };
     expect(await refused(changeStaff(office.admin, both))).toMatchObject({
       ...{ code: 'staff.roles_conflict', conflicts: 'pays_and_decides', field: 'reason' },
     });
     await changeStaff(office.admin, { ...both, reason: '编制只有两人' });
+    await confirmedRoles(store, id);
     const reason = async () =>
       (await store.read((read) => read.select().from(staff).where(eq(staff.id, id))))[0]!.rolesReason;
     expect(await reason()).toBe('编制只有两人');

@@ -28,7 +28,7 @@ import type { Store } from '../../db/client.server';
 import { freshStore } from '../database';
 import { aFamily, SAMPLE_LINE_FEN } from '../factories/families';
 import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import { anOffice, confirmedRoles, type Office } from '../factories/office';
 import { anApplication, anApplicationInput, awardOf } from '../factories/relief';
 import { expectInvariants } from '../invariants';
 import { refused } from '../refused';
@@ -141,6 +141,7 @@ describe('the extra level', () => {
       field: 'levelFen',
     });
     await reopenStaff(office.admin, staffId);
+    await confirmedRoles(office.admin.store, staffId);
   });
 });
 

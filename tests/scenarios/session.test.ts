@@ -14,7 +14,7 @@ import { resetPassword } from '../../app/staff/passwords.server';
 import { changeStaff, closeStaff } from '../../app/staff/staff.server';
 import type { Store } from '../../db/client.server';
 import { sessions } from '../../db/schema';
-import { aColleague, anOffice, type Office } from '../factories/office';
+import { aColleague, anOffice, confirmedRoles, type Office } from '../factories/office';
 import { cookieIn, cookieOf, ORIGIN, processStore, requestWith } from '../process';
 
 const START = new Date('2019-03-01T01:00:00.000Z');
@@ -215,8 +215,11 @@ describe('the guard', () => {
   it('goes by the roles of this moment', async () => {
     const id = office.auditor.actor.staffId;
     await changeStaff(office.admin, { id, name: 'auditor', roles: ['finance'] });
+    expect((await thrownBy(guard(requestWith(cookies.auditor), 'payment.record'))).status).toBe(403);
+    await confirmedRoles(office.admin.store, id);
     expect((await guard(requestWith(cookies.auditor), 'payment.record')).actor.roles).toEqual(['finance']);
     await changeStaff(office.admin, { id, name: 'auditor', roles: ['auditor'] });
+    await confirmedRoles(office.admin.store, id);
     expect((await thrownBy(guard(requestWith(cookies.auditor), 'payment.record'))).status).toBe(403);
   });
 

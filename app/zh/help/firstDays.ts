@@ -77,7 +77,7 @@ export const FIRST_DAYS: readonly FirstDay[] = [
     about: '您管理账号、单位信息和备份，看不到家庭资料。',
     steps: [
       {
-        text: '为每位同事建一个账号，一人一号。登记、审核、审批不要都给同一个人。',
+        text: '为每位同事建一个账号，一人一号。登记、审核、审批不要都给同一个人。角色由中心主任确认后才生效。',
         to: '/staff',
         topic: 'accounts',
       },

@@ -4,9 +4,11 @@ export const STAFF_NOTICES = {
   'centre.changed': () => '单位信息已保存。',
   'setup.done': () => '初始化完成，请用刚才设置的账号登录。',
   'staff.created': ({ name }) => `已为${name}开通账号。`,
+  'staff.created_waiting': ({ name }) =>
+    `已为${name}开通账号，可以登录；角色须由中心主任确认后才生效，主任的首页会提示。`,
   'staff.changed': () => '账号已保存。',
   'staff.roles_waiting': () =>
-    '已提出。给本人增加的角色须由另一位中心主任确认后才生效，主任的首页会提示；其他修改已保存。',
+    '已提出。增加的角色须由中心主任确认后才生效，主任的首页会提示；其他修改已保存。',
   'staff.roles_confirmed': ({ name }) => `已确认，${name}的新角色立即生效。`,
   'staff.roles_rejected': ({ name }) => `没有同意，${name}的角色不变。`,
   'staff.password_reset': () => '密码已重置。请当面告知本人，他登录后须先改成自己的密码。',
@@ -19,6 +21,8 @@ export const STAFF_NOTICES = {
     '初始化完成，请用刚才设置的账号登录。目标表已收到，由中心主任登录后核对确认。',
   'staff.password_changed': () => '密码已修改。',
   'staff.activated': () => '账号已启用。',
+  'staff.activated_waiting': () =>
+    '账号已启用，可以登录；角色须由中心主任重新确认后才生效，主任的首页会提示。',
   'staff.deactivated': () => '账号已停用，其登录已立即失效。',
   'filter.saved': ({ name }) => `已保存常用筛选「${name}」。`,
   'filter.deleted': ({ name }) => `已删除常用筛选「${name}」。`,

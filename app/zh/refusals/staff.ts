@@ -16,10 +16,13 @@ export const STAFF_REFUSALS = {
   'staff.own_password': () => '本人的密码请在「我的账号」中修改，须填写当前密码，不能在这里重置。',
   'staff.no_other_head': () =>
     '给自己增加角色须由另一位中心主任确认，现在没有别的中心主任。请先开通中心主任的账号，或由另一位系统管理员设置。',
+  'staff.last_head': () =>
+    '除您本人外，这是最后一位启用的中心主任，不能停用账号，也不能取消中心主任角色。请先开通另一位中心主任的账号，由他确认角色；他已离岗、不能确认的，请先重置他的密码，再请管理服务器的人用 close-account 命令停用。',
   'roles.not_found': () => '没有找到这项角色变更，请从列表重新打开。',
   'roles.decided': ({ status }) =>
     `这项角色变更${ROLE_CHANGE_LABELS[status as RoleChangeStatus]}，不能再办理，请从列表重新打开。`,
   'roles.own': () => '本人的角色须由另一位中心主任确认。',
+  'roles.given_by_self': () => '这是您本人提出的，须由另一位中心主任确认。',
   'staff.wrong_password': () => '当前密码不正确，请重新输入。',
   'staff.password_has_username': () => STAFF_MESSAGES.passwordHasUsername,
   'staff.password_guessable': () => STAFF_MESSAGES.passwordGuessable,

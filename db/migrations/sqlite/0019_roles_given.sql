@@ -1,0 +1,2 @@
+ALTER TABLE `role_changes` ADD `occasion` text;--> statement-breakpoint
+ALTER TABLE `role_changes` ADD `proposed_by` text REFERENCES staff(id);
