@@ -5,7 +5,7 @@ import { MIGRATIONS } from '../../db/client.server';
 import * as sums from '../../db/schema/sums';
 
 /** The tables that millions of rows are written into, and the sums that triggers keep beside them. */
-const RECORDS = ['applications', 'awards', 'payments'];
+const RECORDS = ['families', 'family_members', 'applications', 'awards', 'payments'];
 const SUMS: string[] = Object.values(sums)
   .filter((one) => is(one, Table))
   .map(getTableName);
@@ -21,18 +21,19 @@ interface Part {
  * is made again by the statements that made it, and the sums by those of the migrations, from all records. What checks
  * a row stays. Of a day on which everything ceased to count no row of zeros is left, as after an upgrade.
  */
-export async function atOnce(database: Database.Database, work: () => Promise<void>): Promise<void> {
+export async function atOnce<T>(database: Database.Database, work: () => Promise<T>): Promise<T> {
   const [ofRecords, ofSums] = [indexesOf(database, RECORDS), indexesOf(database, SUMS)];
   const triggers = derivingTriggers(database);
   const [derive, deriveUnusual] = derivations();
   for (const { name } of triggers) database.exec(`drop trigger ${name}`);
   for (const { name } of [...ofRecords, ...ofSums]) database.exec(`drop index ${name}`);
   for (const name of SUMS) database.exec(`delete from ${name}`);
-  await work();
+  const done = await work();
   for (const { sql } of ofRecords) database.exec(sql);
   for (const statement of derive) database.exec(statement);
   for (const { sql } of [...ofSums, ...triggers]) database.exec(sql);
   for (const statement of deriveUnusual) database.exec(statement);
+  return done;
 }
 
 /** But for those that a table has by its definition. */

@@ -30,8 +30,10 @@ export async function fillYears(scratch: Scratch, payments: number): Promise<{ p
   });
   const actor = (await store.read((read) => staffActor(read, head!)))!;
   const families = Math.ceil(payments / PAYMENTS_A_FAMILY);
-  await fillRegister(store, families, actor.staffId);
-  await fillPayments(scratch, { approvedBy: actor.staffId, families });
+  await scratch.atOnce(async () => {
+    await fillRegister(store, families, actor.staffId);
+    await fillPayments(scratch, { approvedBy: actor.staffId, families });
+  });
   await scratch.settle();
   const [row] = (await scratch.bare('select count(*) as made from payments')) as { made: number | string }[];
   return { payments: Number(row!.made) };

@@ -178,7 +178,7 @@ async function measureIndicators(scratch: Scratch, wish: number): Promise<void> 
 
 async function measureFinding(scratch: Scratch, families: number): Promise<void> {
   const startedAt = performance.now();
-  const sample = await fillRegister(scratch.store, families);
+  const sample = await scratch.atOnce(() => fillRegister(scratch.store, families));
   await scratch.settle();
   say(`${families} 户、${sample.members} 人，写入 ${seconds(startedAt)} 秒（${scratch.engine}）。`);
   say('每项各问 15 次，毫秒：中位数／最慢一次。面板＝前 8 户；列表＝一页、总数和各状态户数。');

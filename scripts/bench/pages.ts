@@ -51,8 +51,11 @@ export async function measurePages(
   const office = await benchPeople(scratch.store);
   const count = Math.ceil(members / 3);
   const approvedBy = office.head.actor.staffId;
-  const sample = await fillRegister(scratch.store, count, approvedBy);
-  await fillPayments(scratch, { approvedBy, families: Math.min(count, paidFamilies) });
+  const sample = await scratch.atOnce(async () => {
+    const filled = await fillRegister(scratch.store, count, approvedBy);
+    await fillPayments(scratch, { approvedBy, families: Math.min(count, paidFamilies) });
+    return filled;
+  });
   await scratch.settle();
   const payments = Math.min(count, paidFamilies) * PAYMENTS_A_FAMILY;
   paper.heading(`${sample.members} members in ${count} families, ${payments} payments, ${scratch.engine}`);

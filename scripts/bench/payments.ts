@@ -21,18 +21,16 @@ const AT = '2015-01-01T00:00:00.000Z';
 
 /** The projects are `bench-YEAR`; their sums are those of payments that were recorded. */
 export async function fillPayments(
-  scratch: Pick<Scratch, 'change' | 'atOnce'>,
+  scratch: Pick<Scratch, 'change'>,
   { approvedBy, families }: { approvedBy: string; families: number },
 ): Promise<void> {
-  await scratch.atOnce(async () => {
-    await scratch.change(`update family_members set employment = 'student' where position = 2`);
-    await scratch.change(`${PEOPLE} order by families.file_year, families.file_sequence limit ${families}`);
-    for (const year of BENCH_YEARS) {
-      for (const statement of yearOf(year, approvedBy)) await scratch.change(statement);
-    }
-    await scratch.change('drop table bench_cases');
-    await scratch.change('drop table bench_people');
-  });
+  await scratch.change(`update family_members set employment = 'student' where position = 2`);
+  await scratch.change(`${PEOPLE} order by families.file_year, families.file_sequence limit ${families}`);
+  for (const year of BENCH_YEARS) {
+    for (const statement of yearOf(year, approvedBy)) await scratch.change(statement);
+  }
+  await scratch.change('drop table bench_cases');
+  await scratch.change('drop table bench_people');
 }
 
 const PEOPLE = `create table bench_people as

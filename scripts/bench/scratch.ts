@@ -18,7 +18,7 @@ export interface Scratch {
   /** SQL that writes, as it stands. */
   change(text: string): Promise<void>;
   /** Does what writes rows by the million, as fast as the engine can; the file is then as if each had come by itself. */
-  atOnce(work: () => Promise<void>): Promise<void>;
+  atOnce<T>(work: () => Promise<T>): Promise<T>;
   /** What the engine does by itself in the hours after many rows came in. */
   settle(): Promise<void>;
   remove(): Promise<void>;

@@ -33,8 +33,8 @@ it.runIf(engine === 'sqlite')('rows written at once leave the file that single r
   const other = new Database(whole.address.sqliteFile);
 
   const order = { approvedBy, families: FAMILIES };
-  await fillPayments({ change: changeOf(one), atOnce: (work) => work() }, order);
-  await fillPayments({ change: changeOf(other), atOnce: (work) => atOnce(other, work) }, order);
+  await fillPayments({ change: changeOf(one) }, order);
+  await atOnce(other, () => fillPayments({ change: changeOf(other) }, order));
 
   expect(schemaOf(other)).toEqual(schemaOf(one));
   const names = tablesOf(one);
