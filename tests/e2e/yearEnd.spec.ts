@@ -78,7 +78,7 @@ test('the head monitors, explains, closes the year, and a later correction shows
   }
   await page.getByRole('button', { name: '定稿' }).click();
   await expect(page).toHaveURL(/\/reports\/2019\/frozen\/0$/);
-  await expect(page.getByText('按现在的数据计算，自评表与定稿没有差异。')).toBeVisible();
+  await expect(page.getByText('按现在的数据计算，自评表、绩效报告和佐证材料与定稿没有差异。')).toBeVisible();
   await expectAccessible(page);
   const frozenPaper = await page.locator('article').last().innerText();
 
