@@ -135,3 +135,32 @@ test('a second factor is set up, asked for at the next login, and replaced by a 
   await page.reload();
   await expect(page.getByRole('heading', { name: '登录' })).toBeVisible();
 });
+
+test('an administrator says why before sessions end or an account is closed', async ({
+  browser,
+  page,
+  product,
+}) => {
+  await logIn(page, product, 'admin');
+  await page.goto('/staff');
+  await page.getByRole('link', { name: 'caseworker', exact: true }).click();
+  await page.getByText('停用 ', { exact: false }).filter({ hasText: '…' }).click();
+  await page.getByRole('button', { name: '停用账号' }).click();
+  await expect(page.getByText('请写明原因', { exact: false }).first()).toBeVisible();
+  await expectAccessible(page);
+  const state = await page.context().storageState();
+  const context = await browser.newContext({ javaScriptEnabled: false, storageState: state });
+  const plain = await context.newPage();
+  await plain.goto(page.url());
+  await plain.locator('summary', { hasText: '停用' }).click();
+  const closing = plain.locator('details', { hasText: '停用账号' });
+  await closing.getByLabel('原因').fill('离');
+  await closing.getByRole('button', { name: '停用账号' }).click();
+  await expect(plain.getByLabel('原因')).toHaveValue('离');
+  await plain.getByLabel('原因').fill('离职');
+  await plain.getByRole('button', { name: '停用账号' }).click();
+  await expect(plain.getByText('账号已停用')).toBeVisible();
+  await plain.getByRole('button', { name: '启用账号' }).click();
+  await expect(plain.getByText('账号已启用。')).toBeVisible();
+  await context.close();
+});

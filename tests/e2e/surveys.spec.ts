@@ -137,3 +137,32 @@ test('the head sees what the records suggest, and the cases behind it', async ({
   await expect(page.getByRole('region', { name: '合规检查' }).getByRole('row')).toHaveCount(8);
   await expectAccessible(page);
 });
+
+test('the head withdraws a round with a reason; it stays to be seen and takes no more answers', async ({
+  page,
+  product,
+}) => {
+  await logIn(page, product, 'head');
+  await page.goto('/surveys?year=2019');
+  await page.getByRole('link', { name: '2019年冬季满意度调查' }).click();
+  await page.getByRole('link', { name: '作废' }).click();
+  await page.getByRole('button', { name: '作废' }).click();
+  await expect(page.getByRole('alert')).toContainText('请写明作废的原因');
+  await expectAccessible(page);
+  await page.getByLabel('作废原因').fill('抽样范围选错');
+  await page.getByRole('button', { name: '作废' }).click();
+  await expect(page.getByText('它的评价不再计入满意度')).toBeVisible();
+  await expect(page.getByText('原因：抽样范围选错')).toBeVisible();
+  await expect(page.getByRole('link', { name: '作废' })).toHaveCount(0);
+  await expectAccessible(page);
+  const address = new URL(page.url()).pathname;
+  await page.goto('/indicators/2019?asOf=2019-12-31');
+  await page.getByRole('link', { name: '受补贴对象满意度：' }).click();
+  await expect(page.getByRole('region', { name: '加总过程' })).toContainText('这轮调查已作废');
+  await logOut(page);
+  await logIn(page, product, 'caseworker');
+  await page.goto(address);
+  await expect(page.getByRole('link', { name: '逐人登记' })).toHaveCount(0);
+  expect((await page.goto(`${address}/record`))!.status()).toBe(409);
+  await expect(page.getByText(/已经作废，不能再登记/)).toBeVisible();
+});
