@@ -17,6 +17,7 @@ import { waitingFailureCount } from './payments/failureCount.server';
 import type { ApplicationStatus } from './relief/application';
 import { recipientNoticeCounts } from './relief/recipientNotices.server';
 import { openAwardCount, undecidedApplications } from './relief/waiting.server';
+import { headResets, RESETS } from './staff/headResets.server';
 import { may, type Permission } from './staff/permission';
 import type { Role } from './staff/role';
 import { waitingRoleCount } from './staff/roleChanges.server';
@@ -64,6 +65,7 @@ export async function workList(
       count: await waitingRoleCount(read, staffId),
       to: paths.roleChanges,
     },
+    ...(await resetTasks(read)),
     await uploadTask(read),
     ...(late ? lateTasks(late) : []),
     ...(await fileTasks(read)),
@@ -73,6 +75,17 @@ export async function workList(
     .filter(({ permission, count }) => count > 0 && [permission].flat().some((one) => may(roles, one)))
     .map(({ code, count, to, year: of }) => ({ code, count, to, ...(of === undefined ? {} : { year: of }) }));
   return { tasks, urgent: late?.rows ?? [] };
+}
+
+/** That the account of a head was opened by somebody else, which is told to all heads for some days. */
+async function resetTasks(read: Read): Promise<PossibleTask[]> {
+  const counts = await headResets(read, new Date());
+  return RESETS.map((action) => ({
+    code: `head.${action}` as const,
+    permission: 'staff.confirm_roles',
+    count: counts[action],
+    to: `${paths.audit}?${new URLSearchParams({ action })}`,
+  }));
 }
 
 /** Target forms that were read and wait to be checked: one uploaded at set-up comes to the head's mind here. */

@@ -18,7 +18,10 @@ export function RoleChangeFacts({ change }: { change: WaitingRoles }) {
         { label: '要增加的角色', value: rolesText(gained) },
         { label: '增加以后', value: rolesText(after) },
         { label: '提出人', value: `${change.proposedBy.name}（${formatInstant(change.proposedAt)}）` },
-        { label: '账号开通', value: `${change.opened.by}（${formatInstant(change.opened.at)}）` },
+        {
+          label: '账号开通',
+          value: `${change.opened.by ?? '系统初始化'}（${formatInstant(change.opened.at)}）`,
+        },
         {
           label: '兼任',
           value: conflicts.map((conflict) => ROLE_CONFLICT_LABELS[conflict]).join('；') || '—',

@@ -25,8 +25,8 @@ export interface WaitingRoles {
   rolesReason: string | null;
   proposedBy: { id: string; name: string };
   proposedAt: string;
-  /** Since when the account is there, and who opened it. */
-  opened: { at: string; by: string };
+  /** Since when the account is there, and who opened it; null for the set-up. */
+  opened: { at: string; by: string | null };
 }
 
 interface Gain {
@@ -228,7 +228,7 @@ async function rolesWhere(read: Read, where: ReturnType<typeof and>): Promise<Wa
   );
 }
 
-async function openerOf(read: Read, id: string): Promise<string> {
+async function openerOf(read: Read, id: string): Promise<string | null> {
   const opened = await latestOf(read, { action: 'staff.created', subject: { type: 'staff', id } });
-  return opened?.staffName ?? '';
+  return opened?.staffId ? opened.staffName : null;
 }

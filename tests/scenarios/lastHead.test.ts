@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { resetPassword } from '../../app/staff/passwords.server';
+import { headResets } from '../../app/staff/headResets.server';
+import { resetPassword, unlockAccount } from '../../app/staff/passwords.server';
 import { confirmRoles } from '../../app/staff/roleChanges.server';
+import { resetSecondFactor } from '../../app/staff/secondFactor.server';
 import { closeStaff, commandLineDesk, createStaff, type Desk } from '../../app/staff/staff.server';
+import { workList } from '../../app/workList.server';
 import {
   aNewcomer,
   anOfficeOf,
@@ -77,5 +80,33 @@ describe('a password of one’s own', () => {
     const reset = (id: string) => resetPassword(admin, { id, password: 'Other-Pass-2019' });
     expect(await refused(reset(admin.actor.staffId))).toMatchObject({ code: 'staff.own_password' });
     await reset(worker.actor.staffId);
+  });
+});
+
+describe('an account of a head that is opened by somebody else', () => {
+  const told = async ({ store, actor: { roles, staffId } }: Desk) =>
+    (await store.read((read) => workList(read, { roles, year: null, staffId }))).tasks.filter(({ code }) =>
+      code.startsWith('head.'),
+    );
+  const days = (count: number) => new Date(Date.now() + count * 24 * 60 * 60 * 1000);
+
+  it('is told to every head for seven days, whose it is too, and to nobody else', async () => {
+    const { admin, boss, head, worker } = await anOfficeOf('twoHeads');
+    await resetPassword(admin, { id: worker.actor.staffId, password: 'Other-Pass-2019' });
+    expect(await told(boss)).toEqual([]);
+    await resetPassword(admin, { id: head.actor.staffId, password: 'Other-Pass-2019' });
+    await resetSecondFactor(admin, { staffId: head.actor.staffId, reason: '手机丢失' });
+    await unlockAccount(head.store, 'boss');
+    for (const desk of [boss, head])
+      expect(await told(desk)).toMatchObject([
+        { code: 'head.staff.password_reset', count: 1, to: '/audit?action=staff.password_reset' },
+        { code: 'head.second_factor.reset', count: 1, to: '/audit?action=second_factor.reset' },
+        { code: 'head.staff.unlocked', count: 1, to: '/audit?action=staff.unlocked' },
+      ]);
+    expect(await told(worker)).toEqual([]);
+    const counted = async (now: Date) =>
+      Object.values(await head.store.read((read) => headResets(read, now)));
+    expect(await counted(days(6.99))).toEqual([1, 1, 1]);
+    expect(await counted(days(7.01))).toEqual([0, 0, 0]);
   });
 });
