@@ -1,7 +1,7 @@
 import type { Division } from '../identity/division';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { anIndicator, aReport, aYearOf } from '../../tests/factories/yearIndicators';
+import { anIndicator, aNationalReport, aReport, aYearOf } from '../../tests/factories/yearIndicators';
 import type { IndicatorResult } from '../indicators/indicator';
 import { closingPoints, type ClosingFacts } from './closingPoints';
 import { paperDifferences } from './frozenDifference';
@@ -167,6 +167,25 @@ describe('the difference to a frozen paper', () => {
     expect(paperDifferences(was, is)).toEqual([]);
     expect(paperDifferences(was, partOf('410103'))).toMatchObject([
       { frozen: '应补尽补率（只计：金水区）', now: '应补尽补率（只计：二七区）' },
+    ]);
+  });
+
+  it('compares amounts of the national form by value, and names the rate of a line', () => {
+    const paid = (paidFen: number) =>
+      aNationalReport(
+        { planned: null, budget: { carriedFen: 0, otherFen: 20_000_000 } },
+        aYearOf([anIndicator()], {
+          budget: { ...aYearOf([]).budget, budgetFen: 100_000_000, paidFen },
+        }),
+      );
+    const [was, is] = [paid(99_580_000), paid(99_546_000)];
+    const amounts = ({ national }: typeof was) => national!.funds.map((line) => line.paid);
+    expect([amounts(was)[1], amounts(is)[1]]).toEqual(['80.00', '80.000']);
+    const places = paperDifferences(was, is).filter(({ place }) => place.includes('资金'));
+    expect(places.filter(({ place }) => /拨款|结转/.test(place))).toEqual([]);
+    expect(places.filter(({ place }) => place.startsWith('其他资金'))).toEqual([
+      { place: '其他资金：全年执行数', frozen: '19.58', now: '19.546' },
+      { place: '其他资金：执行率', frozen: '97.90%', now: '97.73%' },
     ]);
   });
 

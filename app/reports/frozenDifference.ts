@@ -1,7 +1,9 @@
 import type { IndicatorResult } from '../indicators/indicator';
+import { fen } from '../money/fen';
+import { exactWan } from '../money/yuan';
 import { definitionChangeText, differenceTexts as texts } from '../zh/closing';
 import { nationalFundHeads, nationalHeadings } from '../zh/nationalReport';
-import { columnLabels } from '../zh/reports';
+import { columnLabels, noValue } from '../zh/reports';
 import { indicatorName } from '../zh/indicators';
 import { changesFigure, definitionChanges } from './definitionChange';
 import type { FrozenContent } from './frozen';
@@ -93,16 +95,22 @@ function sayNational(
   say: (key: string, place: string, text: string) => void,
 ): void {
   for (const { label, text } of head.flat()) say(`head ${label}`, label, text);
-  for (const { code, label, planned, budget, paid } of funds) {
-    say(`line ${code} planned`, texts.place(label, PLANNED), planned);
-    say(`line ${code} budget`, texts.place(label, BUDGET), budget);
-    say(`line ${code} paid`, texts.place(label, PAID), paid);
+  for (const { code, label, plannedFen, budgetFen, paidFen, rate } of funds) {
+    say(`line ${code} planned`, texts.place(label, PLANNED), amountText(plannedFen));
+    say(`line ${code} budget`, texts.place(label, BUDGET), amountText(budgetFen));
+    say(`line ${code} paid`, texts.place(label, PAID), amountText(paidFen));
+    say(`line ${code} rate`, texts.place(label, RATE), rate);
   }
   say('goal actual', nationalHeadings.goalActual, goal.actual);
   for (const note of notes) say(`national ${note}`, texts.note, note);
 }
 
-const [, PLANNED, BUDGET, PAID] = nationalFundHeads;
+const [, PLANNED, BUDGET, PAID, , RATE] = nationalFundHeads;
+
+/** The same amount reads the same, however many places its column has for the others. */
+function amountText(amountFen: number | null): string {
+  return amountFen === null ? noValue : exactWan(fen(amountFen));
+}
 
 function sayRow(row: ReportRow, say: (key: string, place: string, text: string) => void): void {
   const { indicator } = row;
