@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anIndicator, aNationalReport, aReport, aYearOf } from '../../tests/factories/yearIndicators';
+import type { IndicatorResult } from '../indicators/indicator';
 import { usualLayout } from './layout';
 import { partsOf } from './national';
 
@@ -52,6 +53,21 @@ describe('the national layout', () => {
       note: '',
     });
     expect(byName.get('资金使用规范性')!.note).toBe('两笔退票补发超过十个工作日。');
+  });
+
+  it('says why what is measured against a word stands as qualitative, and nothing of the others', () => {
+    const timely = (text: string, value: string | null) =>
+      anIndicator({
+        ...{ level3: '补贴发放及时性', kind: 'quantitative', metric: 'timeliness' },
+        target: { operator: null, value, unit: value && '%', text },
+      });
+    const told = (row: IndicatorResult) => {
+      const { rows, notes } = aNationalReport({}, aYearOf([row])).national!;
+      return [rows[0]!.nature, notes.filter((note) => note.includes('指标性质')).length];
+    };
+    expect(told(timely('及时', null))).toEqual(['定性', 1]);
+    expect(told(timely('95%', '95'))).toEqual(['≥', 0]);
+    expect(told(anIndicator())).toEqual(['定性', 0]);
   });
 
   it('says beside the name which part of the records an indicator counts', () => {

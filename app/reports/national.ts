@@ -1,4 +1,5 @@
 import { formatScore, formatWeight } from '../indicators/figures';
+import { isComputed } from '../fund/assessment';
 import type { ScoringRules } from '../fund/scoring';
 import { comparedTarget } from '../fund/target';
 import type { Budget, IndicatorResult, YearIndicators } from '../indicators/indicator';
@@ -100,9 +101,16 @@ export function nationalSheet(facts: NationalFacts): NationalSheet {
     notes: [
       texts.sourcesNote,
       ...(facts.planned === null ? [texts.plannedUnknown] : []),
+      ...wordedNotes(indicators.rows),
       ...executionNotes(execution, indicators.scoring),
     ],
   };
+}
+
+/** The form calls what has a target in words qualitative, also where the product measures it. */
+function wordedNotes(rows: readonly IndicatorResult[]): string[] {
+  const worded = rows.filter((row) => row.level3 !== null && isComputed(row) && !comparedTarget(row));
+  return worded.map((row) => texts.wordedNote(printable(indicatorName(row)), row.target.text));
 }
 
 /** The lines of money have no column for what is to be explained of the execution. */

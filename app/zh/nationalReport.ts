@@ -32,6 +32,8 @@ export const nationalTexts = {
   sourcesNote:
     '资金来源：中央财政专项和地方财政配套计入当年财政拨款，登记为上年结转的到账计入上年结转资金，其余计入其他资金；发放不区分来源，执行数按先用上年结转、再用财政拨款、最后用其他资金列示。',
   plannedUnknown: '年初预算没有登记资金来源，只列总额。',
+  wordedNote: (name: string, target: string) =>
+    `${name}：目标值“${target}”是文字，“指标性质”一栏按本表格式填“定性”；完成值和得分由系统按发放记录计算，绩效报告把它计入定量指标。`,
   executionNote: (note: string) => `预算执行率：${note}`,
   noExecution: '指标中没有预算执行率，资金执行率只列示，不计分。',
 } as const;
