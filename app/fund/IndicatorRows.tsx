@@ -3,10 +3,12 @@ import { toPlainText } from '../plainText';
 import { Button, Table, Tag, TBody, Td, TextLink, TFoot, Th, THead, Tr } from '../ui';
 import { fundFieldLabels } from '../zh/fund';
 import { filterText } from '../zh/indicators';
-import { countBasisLabels, metricLabels } from '../zh/targetForm';
+import { countBasisLabels, metricLabels, uncountedText } from '../zh/targetForm';
 import { CellHidden, CellSelect, CellText, ListError } from './cells';
 import { weightText } from './project.form';
-import { COUNT_BASES, filterOfName, FULL_WEIGHT, METRICS, parseTargetValue, type Metric } from './target';
+import type { IndicatorFilter } from './indicatorFilter';
+import { filterOfName, uncountedParts } from './namedPart';
+import { COUNT_BASES, FULL_WEIGHT, METRICS, parseTargetValue, type Metric } from './target';
 import type { TargetRow } from './targetForm';
 import { LevelCells, ReadTarget } from './TargetTree';
 import { treeSpans } from './treeSpans';
@@ -147,6 +149,7 @@ export interface IndicatorValue {
 
 /** What part an indicator that is stored counts, and where that is set. */
 export interface IndicatorPart {
+  filter: IndicatorFilter | null;
   text: string;
   to: string;
 }
@@ -204,7 +207,7 @@ export function IndicatorRows({ form, field, parts }: IndicatorRowsProps) {
                     options={METRIC_OPTIONS}
                     className="min-w-[9rem]"
                   />
-                  <PartLink part={parts[row.id.value ?? '']} which={which} />
+                  <EditedPart row={row} part={parts[row.id.value ?? '']} which={which} />
                 </Td>
                 <Td>
                   <CellSelect
@@ -276,20 +279,51 @@ export function IndicatorRows({ form, field, parts }: IndicatorRowsProps) {
 
 /** What the row is narrowed to, or will be because its name says so. */
 function PartText({ row, metric }: { row: TargetRow; metric: string | null }) {
-  const chosen = METRICS.find((one) => one === metric) ?? null;
-  const filter = chosen === row.metric ? row.filter : filterOfName(row.level3 ?? '', chosen);
-  return filter ? <p className="mt-0.5 text-xs text-ink-500">{filterText(filter)}</p> : null;
+  const chosen = metricOf(metric);
+  const name = row.level3 ?? '';
+  const filter = chosen === row.metric ? row.filter : filterOfName(name, chosen);
+  return (
+    <>
+      {filter ? <p className="mt-0.5 text-xs text-ink-500">{filterText(filter)}</p> : null}
+      <Uncounted name={name} metric={chosen} filter={filter} />
+    </>
+  );
 }
 
-function PartLink({ part, which }: { part: IndicatorPart | undefined; which: string }) {
-  if (!part) return null;
+type IndicatorFields = ReturnType<FieldMetadata<IndicatorValue>['getFieldset']>;
+
+/** The same of a row that is being edited: what is stored of it, or what its name says where it is new. */
+function EditedPart({
+  row,
+  part,
+  which,
+}: {
+  row: IndicatorFields;
+  part: IndicatorPart | undefined;
+  which: string;
+}) {
+  const name = row.level3.value ?? '';
+  const metric = metricOf(row.metric.value);
+  const isStored = Boolean(row.id.value) && metric === metricOf(row.metric.initialValue);
+  const filter = isStored ? part?.filter : filterOfName(name, metric);
   return (
-    <p className="mt-0.5 text-xs">
-      <TextLink to={part.to} aria-label={`设定${which}的计算范围，现在${part.text}`}>
-        {part.text}
-      </TextLink>
-    </p>
+    <>
+      {part ? (
+        <p className="mt-0.5 text-xs">
+          <TextLink to={part.to} aria-label={`设定${which}的计算范围，现在${part.text}`}>
+            {part.text}
+          </TextLink>
+        </p>
+      ) : null}
+      {!part && filter ? <p className="mt-0.5 text-xs text-ink-500">{filterText(filter)}</p> : null}
+      <Uncounted name={name} metric={metric} filter={filter} />
+    </>
   );
+}
+
+function Uncounted({ name, ...counted }: { name: string } & Parameters<typeof uncountedParts>[1]) {
+  const parts = uncountedParts(name, counted);
+  return parts.length > 0 ? <p className="mt-0.5 text-xs text-warning-700">{uncountedText(parts)}</p> : null;
 }
 
 function TargetHint({ text, metric }: { text: string | undefined; metric: Metric | null }) {

@@ -4,7 +4,6 @@ import {
   comparedTarget,
   countBasisOfName,
   defaultWeights,
-  filterOfName,
   FULL_WEIGHT,
   guessCountBasis,
   guessMetric,
@@ -182,26 +181,6 @@ describe('guessMetric', () => {
 
   it('finds none without an indicator', () => {
     expect(guessMetric({ level1: '产出目标', level2: '满意度', level3: null })).toBeNull();
-  });
-});
-
-describe('filterOfName', () => {
-  const ALL = { type: null, division: null, source: null, serviceKind: null };
-
-  it.each([
-    ['职业介绍人次', 'services_count', { serviceKind: 'job_placement' }],
-    ['困难职工技能培训人数', 'services_count', { serviceKind: 'training' }],
-    ['中央财政资金到位金额', 'received_amount', { source: 'central' }],
-    ['地方配套资金到位金额', 'received_amount', { source: 'local' }],
-    ['社会捐赠资金到位金额', 'received_amount', { source: 'donation' }],
-    ['资金到位金额', 'received_amount', null],
-    ['省级资金到位金额', 'received_amount', null],
-    // No other metric is narrowed by what its name happens to hold.
-    ['中央财政资金到位率', 'funds_in_place', null],
-    ['技能培训人次', 'people_helped.all', null],
-    ['技能培训人次', null, null],
-  ] as const)('of %s as %s', (name, metric, part) => {
-    expect(filterOfName(name, metric)).toEqual(part && { ...ALL, ...part });
   });
 });
 

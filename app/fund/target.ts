@@ -10,9 +10,8 @@ import {
   tenThousandYuan,
   weightGroupNames,
 } from '../zh/targetForm';
-import { metricNames, serviceNames, sourceNames } from '../zh/metricNames';
+import { metricNames } from '../zh/metricNames';
 import { toPlainText } from '../plainText';
-import { filterColumns, filterOf, type IndicatorFilter } from './indicatorFilter';
 
 /** One row of the target tree: how its target is written, what computes it, and what it weighs. */
 
@@ -132,19 +131,6 @@ export function guessMetric({ level2, level3 }: IndicatorNames): Metric | null {
       !none?.test(name),
   );
   return found?.metric ?? null;
-}
-
-/** What part a metric is meant to count by the indicator's name; null for all of it, and where the name does not say. */
-export function filterOfName(name: string, metric: Metric | null): IndicatorFilter | null {
-  const compact = compactOf(name);
-  const named = <Code extends string>(names: readonly (readonly [Code, RegExp])[]) =>
-    names.find(([, pattern]) => pattern.test(compact))?.[0] ?? null;
-  const columns = {
-    ...filterColumns(null),
-    filterSource: named(sourceNames),
-    filterServiceKind: named(serviceNames),
-  };
-  return filterOf(columns, metric);
 }
 
 /** What a unit counts; null for a unit that counts neither people nor cases nor families. */

@@ -89,6 +89,7 @@ export interface DoubtData {
   metric_repeated: { indicator: string; metric: Metric };
   count_basis_unknown: { indicator: string; text: string };
   count_basis_mixed: { indicator: string; unit: string };
+  part_not_counted: { indicator: string; parts: string[] };
   indicator_repeated: { indicator: string; level2: string };
   weights_defaulted: NoData;
   weights_unusable: { totalText: string };

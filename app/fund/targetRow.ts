@@ -3,13 +3,13 @@ import type { CountBasis, IndicatorNames, Metric } from './target';
 import {
   countBasisOfName,
   defaultWeights,
-  filterOfName,
   guessCountBasis,
   guessMetric,
   isPeopleMetric,
   kindOfIndicator,
   parseTargetValue,
 } from './target';
+import { filterOfName } from './namedPart';
 import type { TargetRow } from './targetForm';
 
 /** What a person says of one row of the tree; the rest follows from it. */

@@ -3,7 +3,6 @@ import {
   compactOf,
   countBasisOfName,
   defaultWeights,
-  filterOfName,
   targetFault,
   FULL_WEIGHT,
   guessCountBasis,
@@ -12,6 +11,7 @@ import {
   kindOfIndicator,
   parseTargetValue,
 } from './target';
+import { filterOfName, uncountedParts } from './namedPart';
 import type { CountBasis, IndicatorNames, TargetValue } from './target';
 import type { Doubt, TargetRow } from './targetForm';
 
@@ -181,6 +181,8 @@ function doubtsOfRow({ line }: TreeLine, row: TargetRow | undefined): Doubt[] {
   if (unit !== null && named !== null && row.countBasis !== named) {
     doubts.push({ code: 'count_basis_mixed', ...at, data: { indicator, unit } });
   }
+  const parts = uncountedParts(indicator, row);
+  if (parts.length > 0) doubts.push({ code: 'part_not_counted', ...at, data: { indicator, parts } });
   return doubts;
 }
 
@@ -189,12 +191,12 @@ function repetitionsIn(lines: readonly TreeLine[], rows: readonly TargetRow[]): 
   const seenMetrics = new Set<string>();
   return rows.flatMap((row, index): Doubt[] => {
     if (row.level3 === null) return [];
-    const { level2, level3: indicator, metric } = row;
+    const { level2, level3: indicator, metric, countBasis, filter } = row;
     const at = { row: (lines[index]?.line ?? 0) + 1 };
     if (isSecond(seenNames, JSON.stringify([row.level1, level2, indicator]))) {
       return [{ code: 'indicator_repeated', ...at, data: { indicator, level2 } }];
     }
-    if (metric !== null && isSecond(seenMetrics, JSON.stringify([metric, row.countBasis]))) {
+    if (metric !== null && isSecond(seenMetrics, JSON.stringify([metric, countBasis, filter ?? null]))) {
       return [{ code: 'metric_repeated', ...at, data: { indicator, metric } }];
     }
     return [];

@@ -63,7 +63,7 @@ export default function EditIndicators() {
     indicators.flatMap(({ id, metric, filter }) => {
       if (filterParts(metric).length === 0) return [];
       const text = filter ? filterText(filter) : '计入全部';
-      return [[id, { text, to: paths.indicatorFilter(draft.year, id) }]];
+      return [[id, { text, filter: filter ?? null, to: paths.indicatorFilter(draft.year, id) }]];
     }),
   );
   const labels = rowLabels(fields.rows.getFieldList().length, (index) => `第 ${index + 1} 行`);

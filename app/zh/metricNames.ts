@@ -1,5 +1,6 @@
-import type { ReceiptSource, ServiceKind } from '../fund/project';
+import type { ReceiptSource, ReliefType, ServiceKind } from '../fund/project';
 import type { Metric } from '../fund/target';
+import type { Division } from '../identity/division';
 
 // What the names of indicators on a target form say, matched against text without blanks and with half-width signs.
 
@@ -16,6 +17,42 @@ export const sourceNames: readonly (readonly [ReceiptSource, RegExp])[] = [
   ['local', /^地方(财政)?(配套)?/],
   ['donation', /^社会(捐助|捐赠)/],
 ];
+
+/** Sources as any name may tell of them. */
+export const sourceWords: readonly (readonly [ReceiptSource, RegExp])[] = [
+  ['central', /中央财政|中央(专项|资金)/],
+  ['local', /地方(财政|配套)/],
+  ['union', /上级工会/],
+  ['donation', /社会(捐助|捐赠)/],
+];
+
+export const reliefTypeNames: readonly (readonly [ReliefType, RegExp])[] = [
+  ['living', /生活(困难)?(救助|补助|帮扶|补贴|发放)|助困(?!难)/],
+  ['schooling', /助学/],
+  ['medical', /医疗|助医|大病(救助|帮扶|补助)/],
+];
+
+/** The divisions by the names that people write; a development zone also by its short one. */
+export const divisionNames: readonly (readonly [Division, RegExp])[] = [
+  ['410102', /中原区(?!域)/],
+  ['410103', /二七区/],
+  ['410104', /管城(回族)?区/],
+  ['410105', /金水区/],
+  ['410106', /上街区/],
+  ['410108', /惠济区/],
+  ['410122', /中牟县?/],
+  ['410171', /经济技术开发区|经开区/],
+  ['410172', /高新(技术产业开发)?区/],
+  ['410173', /航空港(经济综合实验)?区?/],
+  ['410181', /巩义市?/],
+  ['410182', /荥阳市?/],
+  ['410183', /新密市?/],
+  ['410184', /新郑市?/],
+  ['410185', /登封市?/],
+];
+
+/** All but what is named. */
+export const exceptNames = /除|不含|不包括|以外|之外/;
 
 export const serviceNames: readonly (readonly [ServiceKind, RegExp])[] = [
   ['job_placement', /职业介绍/],

@@ -280,6 +280,10 @@ const typeLabels: Record<ReliefType, string> = {
   medical: '医疗救助',
 };
 
+/** Beside an indicator whose name tells of a part that its figure does not stop at. */
+export const uncountedText = (parts: readonly string[]) =>
+  `名称里有“${parts.join('”“')}”，但计入全部。请核对计算口径，或在保存后设定只计哪一部分。`;
+
 const doubtMessages: { [Code in DoubtCode]: (data: DoubtData[Code]) => string } = {
   centre_name_missing: () => '标题中没有读到单位名称，请在确认前填写。',
   fields_missing: ({ fields }) =>
@@ -313,6 +317,7 @@ const doubtMessages: { [Code in DoubtCode]: (data: DoubtData[Code]) => string } 
     `从“${indicator}”的目标值“${text}”看不出按人、人次还是户计数，请选择。`,
   count_basis_mixed: ({ indicator, unit }) =>
     `“${indicator}”的名称和目标值单位“${unit}”计数方式不同，已按目标值的单位处理，请确认按人、人次还是户计数。`,
+  part_not_counted: ({ indicator, parts }) => `“${indicator}”：${uncountedText(parts)}`,
   indicator_repeated: ({ indicator, level2 }) =>
     `“${level2}”下有两个同名指标“${indicator}”，两行都已读入，请确认是否重复。`,
   weights_defaulted: () =>
