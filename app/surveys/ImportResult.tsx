@@ -1,7 +1,7 @@
 import { Form } from '@remix-run/react';
 import { paths } from '../paths';
 import { Alert, Button, Section, Table, TBody, Td, Th, THead, Tr } from '../ui';
-import { ANSWER_TITLES, answerProblemsText, REFUSED_TITLE } from '../zh/surveys';
+import { ANSWER_TITLES, answerProblemsText, outdatedText, REFUSED_TITLE } from '../zh/surveys';
 import { SHEET_FIELDS } from './answerSheet';
 import type { AnswersImport } from './answersImport.server';
 
@@ -9,7 +9,7 @@ const MOST_SHOWN = 100;
 
 /** What came of a workbook, and its refused rows to be saved and corrected. */
 export function ImportResult({ roundId, result }: { roundId: string; result: AnswersImport }) {
-  const { rows, accepted, unchanged, refused, isCheckOnly } = result;
+  const { rows, accepted, outdated, unchanged, refused, isCheckOnly } = result;
   return (
     <>
       <Alert
@@ -18,7 +18,7 @@ export function ImportResult({ roundId, result }: { roundId: string; result: Ans
         polite
       >
         共 {rows} 行：{isCheckOnly ? '可以导入' : '导入'} {accepted} 行，已有未变 {unchanged} 行，退回{' '}
-        {refused.length} 行。
+        {refused.length} 行。{outdatedText(outdated)}
       </Alert>
       {refused.length > 0 ? (
         <Section

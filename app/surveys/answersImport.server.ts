@@ -39,6 +39,8 @@ export interface RefusedAnswer {
 export interface AnswersImport {
   rows: number;
   accepted: number;
+  /** Of those accepted: the same person answers on a later day in this round, which is what counts. */
+  outdated: number;
   unchanged: number;
   refused: RefusedAnswer[];
   isCheckOnly: boolean;
@@ -58,10 +60,11 @@ export async function importAnswers(
   return store.write(async (write) => {
     const { round } = await standingRound(write, order.roundId);
     const sorted = await sortLines(write, { round, lines });
-    const { accepted, unchanged, refused } = sorted;
+    const { accepted, outdated, unchanged, refused } = sorted;
     const result = {
       rows: lines.length,
       accepted: accepted.length,
+      outdated,
       unchanged,
       refused,
       isCheckOnly: order.isCheckOnly,
@@ -124,6 +127,7 @@ interface AcceptedAnswer extends ReadAnswer {
 
 interface Sorted {
   accepted: AcceptedAnswer[];
+  outdated: number;
   unchanged: number;
   refused: RefusedAnswer[];
 }
@@ -135,7 +139,7 @@ async function sortLines(
   const sample = await sampleByFingerprint(read, round.id);
   const known = await everyAnswer(read, round.id);
   const strangers = await strangersOf(read, { lines, sample });
-  const sorted: Sorted = { accepted: [], unchanged: 0, refused: [] };
+  const sorted: Sorted = { accepted: [], outdated: 0, unchanged: 0, refused: [] };
   const firstRows = new Map<string, { row: number; answer: ReadAnswer }>();
   for (const line of lines) {
     const verdict = judge(line, { round, sample, strangers });
@@ -152,7 +156,19 @@ async function sortLines(
     } else sorted.accepted.push(verdict);
     if (!first) firstRows.set(key, { row: line.row, answer: verdict });
   }
-  return sorted;
+  return { ...sorted, outdated: outdatedOf(sorted.accepted, known) };
+}
+
+/** How many of the answers are of an earlier day than another one of the same person, of the file or there before. */
+function outdatedOf(
+  accepted: readonly AcceptedAnswer[],
+  known: ReadonlyMap<string, readonly Answer[]>,
+): number {
+  const lastDays = new Map<string, string>();
+  const told = [...accepted, ...[...known.values()].flat()];
+  for (const { personId, answeredOn } of told)
+    if (answeredOn > (lastDays.get(personId) ?? '')) lastDays.set(personId, answeredOn);
+  return accepted.filter(({ personId, answeredOn }) => answeredOn < lastDays.get(personId)!).length;
 }
 
 /** The answer that a row holds, or all that is wrong with it. */

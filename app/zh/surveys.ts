@@ -79,6 +79,10 @@ export const OUTCOME_WORDS: Record<string, SurveyOutcome> = {
   拒绝: 'declined',
 };
 
+/** Of an import: what was taken in and counts nothing. */
+export const outdatedText = (count: number) =>
+  count === 0 ? '' : `导入的里面有 ${count} 行不计入满意度：本人还有日期更晚的评价，以最后一次为准。`;
+
 export const REFUSED_TITLE = '退回原因';
 export const ANSWERS_SHEET = '满意度评价';
 

@@ -8,7 +8,7 @@ import {
 import { refusedAnswersWorkbook } from '../../app/surveys/answersWorkbook.server';
 import { standingRounds, type Round } from '../../app/surveys/rounds.server';
 import { commandLineDesk, type StaffActor } from '../../app/staff/staff.server';
-import { ANSWER_TITLES, answerProblemText } from '../../app/zh/surveys';
+import { ANSWER_TITLES, answerProblemText, outdatedText } from '../../app/zh/surveys';
 import { CommandRefused } from '../command';
 
 export interface SurveyImportOptions {
@@ -65,15 +65,28 @@ async function chosenRound(store: Store, { bytes, fileName, round: name }: Impor
   return best.round;
 }
 
-function* jsonOf({ rows, accepted, refused, unchanged }: AnswersImport): Generator<string> {
-  const counts = { rows, accepted, refused: refused.length, unchanged };
+function* jsonOf({ rows, accepted, outdated, refused, unchanged }: AnswersImport): Generator<string> {
+  const counts = {
+    rows,
+    accepted,
+    refused: refused.length,
+    unchanged,
+    ...(outdated > 0 ? { outdated } : {}),
+  };
   yield `${JSON.stringify({ ...counts, problems: refused.flatMap(problemsOf) })}\n`;
 }
 
-function* report({ rows, accepted, refused, unchanged, isCheckOnly }: AnswersImport): Generator<string> {
+function* report({
+  rows,
+  accepted,
+  outdated,
+  refused,
+  unchanged,
+  isCheckOnly,
+}: AnswersImport): Generator<string> {
   const done = isCheckOnly ? '检查完成，没有写入' : '导入完成';
   const taken = `${isCheckOnly ? '可导入' : '导入'} ${accepted} 条`;
-  yield `${done}。共 ${rows} 行：${taken}，退回 ${refused.length} 行，已有未变 ${unchanged} 条。\n`;
+  yield `${done}。共 ${rows} 行：${taken}，退回 ${refused.length} 行，已有未变 ${unchanged} 条。${outdatedText(outdated)}\n`;
   for (const { row, column, message } of refused.flatMap(problemsOf))
     yield `第 ${row} 行${column ? `「${column}」` : ''}：${message}\n`;
 }

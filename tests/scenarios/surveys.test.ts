@@ -212,7 +212,8 @@ describe('a workbook of answers', () => {
       ['填表人：样例甲', null, null, null, null],
     ]);
     const checked = await send(early.id, bytes, true);
-    expect(checked).toMatchObject({ rows: 17, accepted: 4, unchanged: 1 });
+    // Of the fourth row: the same person answers two days later.
+    expect(checked).toMatchObject({ rows: 17, accepted: 4, outdated: 1, unchanged: 1 });
     expect((await view(early.id)).counts.answered).toBe(0);
 
     const result = await send(early.id, bytes);
@@ -234,6 +235,10 @@ describe('a workbook of answers', () => {
     expect((await view(early.id)).counts).toMatchObject({ answered: 2, satisfied: 1, unreached: 1 });
 
     expect(await send(early.id, bytes)).toMatchObject({ accepted: 0, unchanged: 5 });
+    const before = await anAnswersFile([[id(0), '2019-12-04', '电话', '不满意', null]]);
+    expect(await send(early.id, before, true)).toMatchObject({ accepted: 1, outdated: 1 });
+    const after = await anAnswersFile([[id(0), '2019-12-06', '电话', '满意', null]]);
+    expect(await send(early.id, after, true)).toMatchObject({ accepted: 1, outdated: 0 });
     await anAnswer(office, {
       roundId: early.id,
       personId: (await personOf(early.id, people[0]!.family.id)).id,
