@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { audit } from '../audit/audit.server';
 import { auditCheck } from '../audit/auditHead.server';
+import { todayInChina } from '../calendar/date';
 import { formatInstant } from '../calendar/instant';
 import { soundBytes, type PaperStore } from '../families/paperStore.server';
 import { projectOfYear } from '../fund/fund.server';
@@ -91,6 +92,7 @@ function partsOf({ store }: Desk, { project, files, bank, papers, origin, now }:
         title: NAMES.title(project.year, project.projectName),
         centreName: project.centreName,
         origin: origin.text,
+        isOver: project.endOn <= todayInChina(now),
         audit: { count, broken: broken.length, sequence: head?.sequence ?? 0, hash: head?.hash ?? '' },
         differences,
       }),

@@ -1,8 +1,10 @@
 import type { Read, Store } from '../../db/client.server';
+import { todayInChina } from '../calendar/date';
 import type { KeyPage } from '../cursor';
 import type { Project } from '../fund/fund.server';
 import { RELIEF_TYPES } from '../fund/project';
 import { duePage } from '../indicators/due.server';
+import { dayOfPapers } from '../reports/reportQuestion';
 import { pageOfServices } from '../services/services.server';
 import { DUE_REASON_LABELS } from '../zh/due';
 import { SERVICE_KIND_LABELS } from '../zh/services';
@@ -28,10 +30,11 @@ export async function* serviceRows(store: Store, { year, endOn }: Project): Asyn
   }
 }
 
-/** Who was due on the last day of the project and was not paid, a 1 under the type of relief. */
-export async function* dueRows(store: Store, { year, endOn }: Project): AsyncGenerator<TableCell[]> {
+/** Who was due on the day of the year's papers and was not paid, a 1 under the type of relief. */
+export async function* dueRows(store: Store, project: Project): AsyncGenerator<TableCell[]> {
+  const asOf = dayOfPapers(project, todayInChina(new Date()));
   const fetch = (read: Read, after: string | null) =>
-    duePage(read, { year, asOf: endOn, after, size: ROWS_AT_ONCE });
+    duePage(read, { year: project.year, asOf, after, size: ROWS_AT_ONCE });
   let number = 0;
   for await (const { name, idMasked, fileNumber, reason, type } of allRows(store, fetch)) {
     number += 1;

@@ -3,7 +3,7 @@ import { archiveManual } from './yearArchive';
 
 const manual = (differences: Parameters<typeof archiveManual>[0]['differences']) =>
   archiveManual({
-    ...{ title: '2019年度样例', centreName: '样本中心', origin: '样例', differences },
+    ...{ title: '2019年度样例', centreName: '样本中心', origin: '样例', isOver: true, differences },
     audit: { count: 3, broken: 0, sequence: 3, hash: 'a'.repeat(64) },
   });
 

@@ -129,6 +129,8 @@ export const archiveManual = (given: {
   title: string;
   centreName: string;
   origin: string;
+  /** Whether the last day of the project has come. */
+  isOver: boolean;
   /** What the records say otherwise now than the last frozen paper; null where none is frozen. */
   differences: readonly { place: string; frozen: string; now: string }[] | null;
   audit: { count: number; broken: number; sequence: number; hash: string };
@@ -160,13 +162,13 @@ export const archiveManual = (given: {
     '四、说明',
     '  身份证号、账号只显示部分位数；完整号码须在系统中按权限查看并留痕。报盘文件含完整账号，不放入本包，批次付款凭证上有它的校验码。本包含个人信息，请妥善保管，用毕删除。',
     '  金额单位为元；冲正、退票、追回为负数。受助人员按身份证号去重，金额为扣除更正后的净额，与自评表同一口径。',
-    '  各表与自评表同一截至日：项目最后一天。',
+    `  各表与自评表同一截至日：${given.isOver ? '项目最后一天' : '导出的当天，项目还没有结束'}。`,
     '  01 发放台账的合计等于自评表的资金支付数：只列项目期内的发放和更正。项目期外的列在 08 年度以外发放，序号接着台账编。',
     '  03 满意度样本：“计入满意度”的合计等于自评表的有效评价份数，一人只计最后一次评价。',
     '  04 发放批次列全部批次，状态是导出时的；项目期内付的合计是台账中经批次发放的部分。',
     '  05 到账记录列全部记录，“截至末日”的合计等于自评表的资金到位数；06 预算调整的合计是自评表预算数与年初预算之差。',
     '  09 服务记录列本年度全部不发放资金的服务，“计入人次”的合计等于自评表说明中的服务人次；作废的也列出，不计入。',
-    '  10 应补未补名单：到项目最后一天应补而没有补的人，一人一类一行，各类的合计等于应补尽补率中的应补数减已补数；未发放原因按导出时的记录。',
+    '  10 应补未补名单：到截至日应补而没有补的人，一人一类一行，各类的合计等于应补尽补率中的应补数减已补数；未发放原因按导出时的记录。',
     ...sinceFrozen(given.differences ?? []),
     '',
   ].join('\n');

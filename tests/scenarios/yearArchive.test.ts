@@ -6,7 +6,7 @@ import { buffer } from 'node:stream/consumers';
 import ExcelJS from 'exceljs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fromBufferPromise } from 'yauzl';
-import { businessDate } from '../../app/calendar/date';
+import { businessDate, todayInChina, yearOf } from '../../app/calendar/date';
 import { auditCheck, compareEntry, exportAuditHead } from '../../app/audit/auditHead.server';
 import { auditOf } from '../../app/audit/audit.server';
 import { yearArchive } from '../../app/exchange/yearArchive.server';
@@ -15,6 +15,7 @@ import { uploadIndicatorFiles } from '../../app/fund/indicatorFiles.server';
 import { attachmentCounts } from '../../app/reports/attachments.server';
 import { recordMonitoringNote } from '../../app/reports/monitoring.server';
 import { narrativeOf } from '../../app/reports/narrative.server';
+import { duePage } from '../../app/indicators/due.server';
 import { yearOverview } from '../../app/indicators/yearFigures.server';
 import type { Measure } from '../../app/indicators/score';
 import { recordService, serviceCounts, voidService } from '../../app/services/services.server';
@@ -391,4 +392,19 @@ describe('the end of the audit log', () => {
     ).toBe('different');
     expect(await outcomeOf({ sequence: sequence + 1_000, hash })).toBe('missing');
   });
+});
+
+it('lists who was due of a year that goes on as of today, as its papers are', async () => {
+  const today = todayInChina(new Date());
+  const running = yearOf(today);
+  await aProject(office, { year: running });
+  const files = await unpacked(running);
+  expect(files.get('00 说明.txt')!.toString()).toContain('同一截至日：导出的当天，项目还没有结束。');
+  expect((await unpacked()).get('00 说明.txt')!.toString()).toContain('同一截至日：项目最后一天。');
+  const listed = await sheetOf(files.get('10 应补未补名单.xlsx')!);
+  const { rows } = await store.read((read) =>
+    duePage(read, { year: running, asOf: today, after: null, size: 100 }),
+  );
+  expect(rows.length).toBeGreaterThan(0);
+  expect(listed.rowCount).toBe(rows.length + 2);
 });
