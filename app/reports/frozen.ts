@@ -1,4 +1,5 @@
 import type { EvidenceFile } from '../fund/indicatorFiles.server';
+import type { YearIndicators } from '../indicators/indicator';
 import type { ChapterText } from './chapter';
 import type { ClosingPoint } from './closingPoints';
 import type { YearEndReport } from './report';
@@ -19,6 +20,17 @@ export interface FrozenModel {
 
 /** What of it is compared with the records of now. */
 export type FrozenContent = Pick<FrozenModel, 'report' | 'chapters' | 'evidence'>;
+
+/** The figures of a frozen paper as those of a year are. */
+export function frozenIndicators({ report }: Pick<FrozenModel, 'report'>): YearIndicators {
+  const { year, asOf, scoring, money, rows, total, open } = report;
+  return {
+    ...{ year, asOf, scoring, budget: money },
+    rows: rows.flatMap(({ indicator }) => indicator ?? []),
+    totalScoreHundredths: total.scoreHundredths,
+    unscoredHundredths: open.unscoredHundredths,
+  };
+}
 
 /** A paper that is made after a closing, beside the last one that was frozen. */
 export interface SinceFrozen {

@@ -4,7 +4,7 @@ import { projectOfYear } from '../fund/fund.server';
 import { evidenceOf, type EvidenceFile } from '../fund/indicatorFiles.server';
 import type { ChapterText } from './chapter';
 import { frozenDifferences } from './frozenDifference';
-import type { SinceFrozen } from './frozen';
+import type { FrozenModel, SinceFrozen } from './frozen';
 import type { YearEndReport } from './report';
 import { frozenModel, frozenRows } from './storedFreezes.server';
 
@@ -25,6 +25,19 @@ export async function sinceFrozen(read: Read, narrative: Narrative): Promise<Sin
   const differences = frozenDifferences(await frozenModel(read, latest), now);
   const { position, frozenAt } = latest;
   return { position, frozenAt: formatInstant(frozenAt), differences: differences.length };
+}
+
+/**
+ * What the last frozen paper of a year says; null where none is frozen.
+ * @throws Refusal project.not_found
+ */
+export async function lastFrozen(
+  read: Read,
+  year: number,
+): Promise<(FrozenModel & { position: number }) | null> {
+  const { id } = await projectOfYear(read, year);
+  const latest = (await frozenRows(read, id)).at(-1);
+  return latest ? { ...(await frozenModel(read, latest)), position: latest.position } : null;
 }
 
 /** The narrative with the files that prove its grades. */

@@ -22,6 +22,8 @@ import { OutcomeTag } from '../indicators/OutcomeTag';
 import { YearBars } from '../indicators/YearBars';
 import { yearOverview } from '../indicators/yearFigures.server';
 import { paths } from '../paths';
+import { frozenIndicators } from '../reports/frozen';
+import { lastFrozen } from '../reports/sinceFrozen.server';
 import {
   Alert,
   EmptyState,
@@ -38,6 +40,7 @@ import {
   THead,
   Tr,
 } from '../ui';
+import { freezeName } from '../zh/closing';
 import { SCORING_LABELS, scoringValue } from '../zh/scoring';
 
 export const meta: MetaFunction = () => [{ title: '年度对比 - 困难职工帮扶' }];
@@ -65,17 +68,26 @@ export async function loader({ request }: LoaderFunctionArgs) {
   });
 }
 
-async function comparedYear(read: Read, year: number, asOf: BusinessDate): Promise<ComparedYear> {
+interface LookedAt extends ComparedYear {
+  /** Of a closed year, whose figures are those of its last frozen paper: which, and the score by the records of now. */
+  frozen: { position: number; scoreNow: ComparedTotal['scoreHundredths'] } | null;
+}
+
+async function comparedYear(read: Read, year: number, asOf: BusinessDate): Promise<LookedAt> {
   const { head, indicators } = await yearOverview(read, { year, asOf });
-  return { indicators, endOn: head.project.endOn };
+  const { endOn } = head.project;
+  const paper = await lastFrozen(read, year);
+  if (!paper) return { indicators, endOn, frozen: null };
+  const scoreNow = comparedTotal({ indicators, endOn }).scoreHundredths;
+  return { indicators: frozenIndicators(paper), endOn, frozen: { position: paper.position, scoreNow } };
 }
 
 /** What the page says of a whole year. */
-function shown(compared: ComparedYear) {
-  const { indicators, endOn } = compared;
-  const { year, scoring } = indicators;
+function shown(compared: LookedAt) {
+  const { indicators, endOn, frozen } = compared;
+  const { year, asOf, scoring } = indicators;
   return {
-    ...{ year, scoring, endOn },
+    ...{ year, asOf, scoring, endOn, frozen },
     isUntouched: isUntouched(indicators),
     isGoingOn: isGoingOn(compared),
     total: comparedTotal(compared),
@@ -97,7 +109,7 @@ export default function CompareYears() {
   return (
     <Page
       title={`${left.year} 年与 ${right.year} 年对比`}
-      subtitle={`两个年度都按截至 ${today} 的记录计算，定义相同。`}
+      subtitle={`${basisText([left, right], today)}，定义相同。`}
       crumbs={crumbs}
     >
       <div className="no-print">
@@ -111,12 +123,45 @@ export default function CompareYears() {
           submitLabel="对比"
         />
       </div>
+      <FrozenScores />
       <OtherRules />
       <YearsNotOver />
       <MoneyTable />
       <IndicatorTable />
     </Page>
   );
+}
+
+type Side = Pick<ReturnType<typeof shown>, 'year' | 'asOf' | 'frozen' | 'total'>;
+
+/** From what the figures of both are taken. */
+function basisText([left, right]: [Side, Side], today: string): string {
+  const textOf = ({ year, asOf, frozen }: Side) =>
+    `${year} 年${frozen ? `的指标取自${freezeName(frozen.position)}（截至 ${asOf}）` : `按截至 ${today} 的记录计算`}`;
+  if (!left.frozen && !right.frozen) return `两个年度都按截至 ${today} 的记录计算`;
+  return `${textOf(left)}，${textOf(right)}，资金都截至 ${today}`;
+}
+
+/** A closed year of which the records say something else now. */
+function FrozenScores() {
+  const { left, right, today } = useLoaderData<typeof loader>().compared!;
+  const sides = left.year === right.year ? [left] : [left, right];
+  const differing = sides.filter(({ frozen, total }) => frozen && frozen.scoreNow !== total.scoreHundredths);
+  if (differing.length === 0) return null;
+  return (
+    <Alert tone="info">
+      {differing.map(({ year, frozen, total }) => (
+        <p key={year}>
+          {year} 年{freezeName(frozen!.position)}的总得分是 {scoreText(total.scoreHundredths)}；按截至 {today}{' '}
+          的记录计算是 {scoreText(frozen!.scoreNow)}，与定稿不同。
+        </p>
+      ))}
+    </Alert>
+  );
+}
+
+function scoreText(scoreHundredths: number | null): string {
+  return scoreHundredths === null ? '—' : formatScore(scoreHundredths);
 }
 
 /** Points of two years are only compared as far as they are scored alike. */
@@ -256,7 +301,7 @@ function IndicatorTable() {
                 <Unscored total={total} />
               </Td>,
               <Td key={`score ${index}`} numeric>
-                {total.scoreHundredths === null ? '—' : formatScore(total.scoreHundredths)}
+                {scoreText(total.scoreHundredths)}
               </Td>,
             ])}
           </Tr>
@@ -287,8 +332,7 @@ function Cells({ figure }: { figure: ComparedFigure | null }) {
         {figure.actual.text} <OutcomeTag outcome={figure.outcome} />
       </Td>
       <Td numeric>
-        {figure.scoreHundredths === null ? '—' : formatScore(figure.scoreHundredths)}／
-        {formatWeight(figure.weightHundredths)}
+        {scoreText(figure.scoreHundredths)}／{formatWeight(figure.weightHundredths)}
       </Td>
     </>
   );

@@ -22,6 +22,8 @@ import { targetRow } from '../../app/fund/targetRow';
 import { writeChapter } from '../../app/reports/chapters.server';
 import { freezePage, freezeReport, frozenPage } from '../../app/reports/freezes.server';
 import { removedEvidence, viewFrozenEvidence } from '../../app/reports/frozenEvidence.server';
+import { frozenIndicators } from '../../app/reports/frozen';
+import { lastFrozen } from '../../app/reports/sinceFrozen.server';
 import { exportNarrative } from '../../app/reports/narrative.server';
 import type { Store } from '../../db/client.server';
 import { indicatorFiles } from '../../db/schema';
@@ -137,6 +139,17 @@ describe('what is said of a closed year, and proven', () => {
     const { text, fileName } = await narrativeText();
     expect(text).toContain('与定稿有 3 处不同，不能代替定稿。');
     expect(fileName).toContain('（截至2019-12-31，与定稿不同）');
+  });
+
+  it('has the figures of the last frozen paper for a comparison of years', async () => {
+    const paper = (await store.read((read) => lastFrozen(read, year)))!;
+    expect(paper.position).toBe(0);
+    const { model } = await frozen(0);
+    expect(frozenIndicators(paper)).toMatchObject({
+      ...{ year, asOf: '2019-12-31', budget: model.report.money, unscoredHundredths: 0 },
+      totalScoreHundredths: model.report.total.scoreHundredths,
+      rows: [{ grade: 'achieved' }, { grade: 'achieved' }],
+    });
   });
 
   it('keeps what a frozen paper counts: it opens, and lies beside the paper in the zip', async () => {
