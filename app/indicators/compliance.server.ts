@@ -37,7 +37,7 @@ import { complianceSuspects, ofYear, type Suspects } from './complianceSuspects.
 import type { Judged } from '../fund/assessment';
 import type { ScoringRules } from '../fund/scoring';
 import { windowOf } from './facts';
-import { suggestionFor, type Suggestion } from './suggestion';
+import { suggestionFor, type Suggestion, type SuggestionSource } from './suggestion';
 import { sourcesOf } from './sources.server';
 import { peopleOf, type EvidencePerson } from './evidence.server';
 
@@ -63,25 +63,37 @@ async function countsOf(read: Read, question: Question): Promise<ComplianceSumma
 /** What the records suggest for an indicator that the head grades; null where they say nothing. */
 export async function suggestionOf(
   read: Read,
-  {
-    indicator,
-    asOf,
-  }: {
-    indicator: { id: string; year: number; level3: string; judged: Judged; scoring: ScoringRules };
-    asOf: string;
-  },
+  { indicator, asOf }: { indicator: JudgedIndicator; asOf: string },
 ): Promise<Suggestion | null> {
-  if (indicator.judged !== 'graded') return null;
-  const { sources } = await sourcesOf(read, indicator);
-  if (sources.length === 0) return null;
-  const { year, scoring } = indicator;
-  const isChecked = sources.some((source) => source !== 'files');
-  return suggestionFor(sources, {
+  return (await suggestionsOf(read, { indicators: [indicator], asOf })).get(indicator.id) ?? null;
+}
+
+type JudgedIndicator = { id: string; year: number; level3: string; judged: Judged; scoring: ScoringRules };
+
+/** The same of many of one year, by id; what they are judged by is counted once. */
+export async function suggestionsOf(
+  read: Read,
+  { indicators, asOf }: { indicators: readonly JudgedIndicator[]; asOf: string },
+): Promise<Map<string, Suggestion>> {
+  const graded: { indicator: JudgedIndicator; sources: SuggestionSource[] }[] = [];
+  for (const indicator of indicators)
+    if (indicator.judged === 'graded')
+      graded.push({ indicator, sources: (await sourcesOf(read, indicator)).sources });
+  const used = new Set(graded.flatMap(({ sources }) => sources));
+  if (used.size === 0) return new Map();
+  const { year } = graded[0]!.indicator;
+  const isChecked = [...used].some((source) => source !== 'files');
+  const facts = {
     counts: isChecked ? await countsOf(read, { year, asOf }) : complianceCounts([]),
-    files: sources.includes('files') ? await completeFiles(read, { on: asOf }) : { complete: 0, active: 0 },
+    files: used.has('files') ? await completeFiles(read, { on: asOf }) : { complete: 0, active: 0 },
     isPast: asOf < todayInChina(new Date()),
-    scoring,
-  });
+  };
+  return new Map(
+    graded.flatMap(({ indicator: { id, scoring }, sources }) => {
+      const suggestion = suggestionFor(sources, { ...facts, scoring });
+      return suggestion ? [[id, suggestion] as const] : [];
+    }),
+  );
 }
 
 /** A case with its person, and with who let it in where it came from an old ledger. */

@@ -27,7 +27,14 @@ function checksOf(given: Partial<IndicatorResult>, facts: Partial<ClosingFacts> 
   const report = aReport({ indicators: aYearOf([anIndicator({ ...people, ...given })]) });
   report.money = { ...report.money, budgetFen: 10_000, paidFen: 8900 };
   const found = closingPoints({
-    ...{ report, planGaps: [], evidenced: new Set<string>(), chapters: [], combined: [] },
+    ...{
+      report,
+      planGaps: [],
+      evidenced: new Set<string>(),
+      suggested: new Map(),
+      chapters: [],
+      combined: [],
+    },
     ...{ ledger: { netFen: 8900, outside: { payments: 0, netFen: 0 } }, today: '2020-02-03' },
     unfinished: NOTHING_OPEN,
     ...facts,
@@ -110,6 +117,26 @@ describe('what is looked at before a year is closed', () => {
       { chapters: causes },
       ['no_evidence'],
     ],
+    ...(
+      [
+        ['achieved', 'achieved', []],
+        ['achieved', 'partly', ['above_suggestion']],
+        ['partly', 'not_achieved', ['above_suggestion']],
+        ['partly', 'achieved', []],
+        ['achieved', null, []],
+      ] as const
+    ).map(
+      ([grade, suggested, expected]): [string, Partial<IndicatorResult>, Partial<ClosingFacts>, string[]] => [
+        `a grade ${grade} where ${suggested} is suggested`,
+        { metric: null, countBasis: null, target: { ...target, value: null }, grade },
+        {
+          chapters: causes,
+          evidenced: new Set(['indicator-1']),
+          suggested: new Map(suggested ? [['indicator-1', suggested]] : []),
+        },
+        [...expected],
+      ],
+    ),
   ])('%s', (_, given, facts, expected) => {
     expect(checksOf(given, facts)).toEqual(expected);
   });

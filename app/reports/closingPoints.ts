@@ -1,6 +1,7 @@
 import { isComputed } from '../fund/assessment';
 import { shareOf } from '../fund/scoring';
 import type { PlanGap } from '../fund/programme';
+import { GRADES, type Grade } from '../fund/project';
 import { FULL_WEIGHT, targetFault } from '../fund/target';
 import { formatWeight } from '../indicators/figures';
 import type { IndicatorResult } from '../indicators/indicator';
@@ -13,7 +14,7 @@ import type { RoleConflict } from '../staff/role';
 import { unitText } from '../zh/targetForm';
 import { planGapSentence } from '../zh/fund';
 import { chapterLabels, closingDetails } from '../zh/closing';
-import { reliefTypeLabels } from '../zh/fund';
+import { gradeLabels, reliefTypeLabels } from '../zh/fund';
 import { indicatorName } from '../zh/indicators';
 import { executionLimit } from '../zh/scoring';
 import { ROLE_CONFLICT_LABELS } from '../zh/staff';
@@ -42,6 +43,7 @@ export const CLOSING_CHECKS = [
   'plan_gap',
   'unit_mixed',
   'target_unreadable',
+  'above_suggestion',
   'no_evidence',
   'combined_roles',
 ] as const;
@@ -72,6 +74,8 @@ export interface ClosingPoint {
 export interface ClosingFacts {
   report: YearEndReport;
   planGaps: readonly PlanGap[];
+  /** What the records suggest for graded indicators, by their ids; none where they say nothing. */
+  suggested: ReadonlyMap<string, Grade>;
   /** The indicators with at least one file. */
   evidenced: ReadonlySet<string>;
   chapters: readonly ChapterText[];
@@ -207,9 +211,9 @@ function unfinishedPoints({ report: { year, asOfText }, unfinished, today }: Clo
   return found;
 }
 
-function rowPoints(result: IndicatorResult, { report, evidenced }: ClosingFacts): Found[] {
+function rowPoints(result: IndicatorResult, { report, evidenced, suggested }: ClosingFacts): Found[] {
   const { year, asOf } = report;
-  const { id, metric, countBasis, target, sample, remarks } = result;
+  const { id, metric, countBasis, target, sample, remarks, grade } = result;
   const name = printable(indicatorName(result));
   const found: Found[] = [];
   if (remarks.includes('outside_band')) {
@@ -225,6 +229,12 @@ function rowPoints(result: IndicatorResult, { report, evidenced }: ClosingFacts)
     const check = fault === 'unit' ? 'unit_mixed' : 'target_unreadable';
     const detail = closingDetails[check]({ target: target.text, unit: unitText(metric, countBasis) });
     found.push({ check, name, detail, to: paths.projectIndicators(year) });
+  }
+  const suggestion = suggested.get(id);
+  if (grade && suggestion && GRADES.indexOf(grade) < GRADES.indexOf(suggestion)) {
+    const to = paths.indicatorAssess(year, id, asOf);
+    const detail = closingDetails.above_suggestion(gradeLabels[grade], gradeLabels[suggestion]);
+    found.push({ check: 'above_suggestion', name, detail, to });
   }
   if (!isComputed(result) && !evidenced.has(id)) {
     const to = paths.indicatorFiles(year, id, asOf);

@@ -5,9 +5,11 @@ import { audit } from '../audit/audit.server';
 import { isBefore, businessDate, todayInChina } from '../calendar/date';
 import { formatInstant } from '../calendar/instant';
 import { sha256Of, soundBytes, type PaperStore } from '../families/paperStore.server';
+import { judgedBy } from '../fund/assessment';
 import { planGaps } from '../fund/programme';
 import { storedProject } from '../fund/projectRecords.server';
 import { projectOfYear } from '../fund/fund.server';
+import { suggestionsOf } from '../indicators/compliance.server';
 import { newId } from '../ids.server';
 import { Refusal } from '../refusal';
 import { staffWithCombinedRoles } from '../staff/staff.server';
@@ -18,6 +20,7 @@ import { frozenDifferences } from './frozenDifference';
 import { narrativeFile, narrativeOf } from './narrative.server';
 import type { PaperDifference } from './paperDifference';
 import { withEvidence } from './sinceFrozen.server';
+import type { YearEndReport } from './report';
 import { frozenFilesOf, frozenModel, frozenRow, frozenRows } from './storedFreezes.server';
 import { unfinishedOf } from './unfinished.server';
 import { templateInUse } from './templates.server';
@@ -277,6 +280,7 @@ async function modelOf(
   const points = closingPoints({
     report,
     planGaps: planGaps(draft),
+    suggested: await suggestedGrades(read, report),
     evidenced: new Set(evidence.map(({ indicatorId }) => indicatorId)),
     chapters,
     unfinished,
@@ -285,6 +289,16 @@ async function modelOf(
     today: todayInChina(new Date()),
   });
   return { format: 1, report, chapters, evidence, points };
+}
+
+async function suggestedGrades(read: Read, { year, asOf, rows, scoring }: YearEndReport) {
+  const indicators = rows.flatMap(({ indicator }) =>
+    indicator
+      ? [{ ...indicator, level3: indicator.level3 ?? '', year, judged: judgedBy(indicator), scoring }]
+      : [],
+  );
+  const suggestions = await suggestionsOf(read, { indicators, asOf });
+  return new Map([...suggestions].map(([id, { grade }]) => [id, grade]));
 }
 
 /** The same for the same content, whenever it was made and however far the audit log had come. */

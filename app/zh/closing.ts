@@ -28,6 +28,7 @@ export const closingCheckLabels: Record<ClosingCheck, string> = {
   plan_gap: '计划与目标不一致',
   unit_mixed: '计量单位混用',
   target_unreadable: '目标值没有数字',
+  above_suggestion: '评定高于建议',
   no_evidence: '缺佐证材料',
   combined_roles: '一人兼任',
 };
@@ -37,6 +38,8 @@ export const closingDetails = {
   outside_band: '评定时给的得分比例不在现行评分规则的分档内，请按现行规则重新评定。',
   unexplained: '未达到、明显超过或偏离目标，须写明原因和改进措施。',
   no_data: '截至日没有可以计算的记录，没有得分，评级为暂定。',
+  above_suggestion: (grade: string, suggested: string) =>
+    `评定为“${grade}”，系统按记录建议“${suggested}”。请核对记录，或在评定理由里写明为什么高于建议。`,
   no_evidence: '没有上传制度、检查记录等佐证文件。',
   applicationsName: '救助申请',
   pending_applications: (today: string, count: number) =>
