@@ -388,7 +388,7 @@ describe("the browser's bundle", () => {
     'Symbol.for("drizzle:entityKind")',
     'r("better_sqlite3.node")',
     'e.libpq',
-    'BANGFU_KEY',
+    'SESSION_MAX_MINUTES',
     '"exceljs"',
     'wordprocessingml',
   ])('is found out by %s', (text) =>

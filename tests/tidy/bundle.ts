@@ -5,7 +5,7 @@ const MARKERS: Record<string, string> = {
   'better_sqlite3.node': 'better-sqlite3',
   'drizzle:entityKind': 'drizzle-orm',
   libpq: 'pg',
-  BANGFU_KEY: 'app/config.server',
+  SESSION_MAX_MINUTES: 'app/config.server',
   exceljs: 'exceljs',
   wordprocessingml: 'docx',
 };
