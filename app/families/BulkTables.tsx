@@ -14,8 +14,9 @@ import {
   Tr,
 } from '../ui';
 import { CATEGORY_LABELS, FAMILY_ACTION_LABELS, FAMILY_STATUS_LABELS, regionLabel } from '../zh/families';
-import { BULK_LABELS } from '../zh/familyList';
+import { APPROVAL_DOUBT_TEXTS, BULK_LABELS } from '../zh/familyList';
 import { REVIEW_LIST, type BulkAct } from './bulk';
+import { APPROVAL_DOUBTS, type ApprovalDoubt, type ApprovalFacts } from './bulkDoubts';
 import type { FamilyListRow } from './familyList.server';
 import { FamilyStatusTag } from './FamilyStatusTag';
 
@@ -29,14 +30,18 @@ export const LIST_OF_ACT: Record<BulkAct, { to: string; label: string }> = {
   review: { to: paths.reviews(), label: '年度审核' },
 };
 
-/** The files that are about to be taken through a step; those that it does not fit are marked. */
+/** The files that are about to be taken through a step; those that it does not fit or that are doubtful are marked. */
 export function ChosenTable({
   act,
   rows,
+  doubts,
 }: {
   act: BulkAct;
   rows: readonly (FamilyListRow & { isAllowed: boolean })[];
+  doubts: Record<ApprovalDoubt, ApprovalFacts[]>;
 }) {
+  const tagsOf = (id: string) =>
+    APPROVAL_DOUBTS.filter((kind) => doubts[kind].some((file) => file.id === id));
   return (
     <Section title="选中的家庭" flush>
       <Table label="选中的家庭" dense>
@@ -68,6 +73,11 @@ export function ChosenTable({
                 {row.isAllowed
                   ? '可以'
                   : `「${FAMILY_STATUS_LABELS[row.status]}」不能办理「${FAMILY_ACTION_LABELS[act]}」`}
+                {tagsOf(row.id).map((kind) => (
+                  <span key={kind} className="ml-2">
+                    <Tag tone="warning">{APPROVAL_DOUBT_TEXTS[kind].tag}</Tag>
+                  </span>
+                ))}
               </Td>
             </Tr>
           ))}

@@ -14,16 +14,22 @@ const OptionalText = (most: number) =>
     .optional()
     .transform((text) => text ?? '');
 
-/** One step for many files; the note is kept with approvals, the place is that of a public notice, seen are doubtful files. */
+/**
+ * One step for many files; the note is kept with approvals, the place is that of a public notice, and an approval says
+ * how many doubtful files were looked at, by kind.
+ */
 export const BulkForm = z.object({
   on: DateText,
   note: OptionalText(500),
   place: OptionalText(200),
-  duplicatesSeen: SeenCount,
   family: z
     .array(z.string(), { error: MESSAGES.nothingSelected })
     .min(1, MESSAGES.nothingSelected)
     .max(MOST_AT_ONCE, MESSAGES.tooMany(MOST_AT_ONCE)),
+  noticeSeen: SeenCount,
+  papersSeen: SeenCount,
+  duplicatesSeen: SeenCount,
+  lateSeen: SeenCount,
 });
 
 /** A review says what was found. */

@@ -5,13 +5,12 @@ import type { BusinessDate } from '../calendar/date';
 import { Refusal } from '../refusal';
 import type { Desk } from '../staff/staff.server';
 import { MOST_AT_ONCE, statusesFor, type BulkAct, type BulkSelection } from './bulk';
-import { withOpenDuplicates } from './duplicates.server';
+import { doubtsOn, type DoubtsSeen } from './bulkDoubts';
+import { approvalFacts, requireDoubtsSeen } from './bulkDoubts.server';
 import { familyLines, matchingFamilies, type FamilyListRow } from './familyList.server';
 import { familyRow, memberRows, proposalOf, requireAllowed, requireStepDate } from './familyRows.server';
-import { approveFamily, submitFamily } from './familySteps.server';
+import { approveFamily, submitFamily, type Approval } from './familySteps.server';
 import { publiciseFamilies } from './notices.server';
-import { missingOf } from './papers.server';
-import { neededToApprove } from './requiredPapers';
 import { matchingReviews, proposalAtReview, reviewFamily } from './reviews.server';
 import { isAllowed } from './workflow';
 
@@ -53,34 +52,14 @@ async function selected(
   return { ids: rows.map(({ id }) => id).reverse(), total };
 }
 
-/** How many of these files an approval would take onto the register without all their papers. */
-export async function lackingPapers(read: Read, rows: ChosenFamilies['rows']): Promise<number> {
-  const fitting = rows.filter((row) => row.isAllowed).map(({ id }) => id);
-  const missing = await missingOf(read, fitting);
-  return [...missing.values()].filter((kinds) => neededToApprove(kinds).length > 0).length;
-}
-
-/** Those of these files that an approval would take onto the register although they look like another one. */
-export async function doubtfulFiles(
-  read: Read,
-  rows: ChosenFamilies['rows'],
-): Promise<ChosenFamilies['rows']> {
-  const fitting = rows.filter((row) => row.isAllowed);
-  const open = await withOpenDuplicates(
-    read,
-    fitting.map(({ id }) => id),
-  );
-  return fitting.filter(({ id }) => open.has(id));
-}
-
 export interface BulkStep {
   on: BusinessDate;
   /** Kept with approvals and reviews. */
   note: string;
   /** Where a public notice hangs. */
   place: string;
-  /** Of an approval: how many of the files were seen to look like another one; nobody is asked where it is left out. */
-  duplicatesSeen?: number;
+  /** How many doubtful files were seen before an approval; nobody is asked where it is left out. */
+  seen?: DoubtsSeen;
 }
 
 export interface BulkOutcome {
@@ -92,34 +71,26 @@ export interface BulkOutcome {
 /**
  * Takes files through a step: what a rule refuses stays as it was and holds up none of the others. Each file is a
  * write of its own; a public notice is one for all that fit. Files whose ids name none are left out.
- * @throws Refusal family.duplicates_in_bulk {count} before anything is done
+ * @throws Refusal family.doubts_not_seen {kind, count} before any file is touched
  */
 export async function actOnFamilies(
   desk: Desk,
   { act, ids, step }: { act: BulkAct; ids: readonly string[]; step: BulkStep },
 ): Promise<BulkOutcome[]> {
-  if (act === 'approve') await desk.store.read((read) => requireDoubtfulSeen(read, { ids, step }));
-  const refusals =
-    act === 'publicise'
-      ? await publiciseFitting(desk, { ids, step })
-      : await oneByOne(ids, (id) => ACTS[act](desk, { id, ...step }));
+  const refusals = await ACTS[act](desk, { ids, step });
   const rows = await desk.store.read((read) => familyLines(read, { ids }));
   return rows.map((row) => ({ row, refusal: refusals.get(row.id) ?? null }));
 }
 
-async function requireDoubtfulSeen(
-  read: Read,
-  { ids, step: { duplicatesSeen: seen } }: { ids: readonly string[]; step: BulkStep },
-): Promise<void> {
-  if (seen === undefined) return;
-  const lines = await familyLines(read, { ids });
-  const rows = lines.map((line) => ({ ...line, isAllowed: isAllowed(line.status, 'approve') }));
-  const { length: count } = await doubtfulFiles(read, rows);
-  if (count > 0 && seen !== count)
-    throw new Refusal('family.duplicates_in_bulk', { count }, 'duplicatesSeen');
-}
-
 type Refusals = Map<string, Refusal>;
+type Acting = (desk: Desk, asked: { ids: readonly string[]; step: BulkStep }) => Promise<Refusals>;
+
+const ACTS: Record<BulkAct, Acting> = {
+  submit: (desk, { ids, step: { on } }) => oneByOne(ids, (id) => submitFamily(desk, { id, on })),
+  publicise: publiciseFitting,
+  approve: approveSeen,
+  review: (desk, { ids, step }) => oneByOne(ids, (id) => renewUnchanged(desk, { id, ...step })),
+};
 
 async function oneByOne(ids: readonly string[], work: (id: string) => Promise<void>): Promise<Refusals> {
   const refusals: Refusals = new Map();
@@ -159,13 +130,26 @@ async function refusalOf(work: () => Promise<unknown>): Promise<Refusal | null> 
   }
 }
 
-type Act = (desk: Desk, step: BulkStep & { id: string }) => Promise<void>;
-
-const ACTS: Record<Exclude<BulkAct, 'publicise'>, Act> = {
-  submit: (desk, { id, on }) => submitFamily(desk, { id, on }),
-  approve: approveAsProposed,
-  review: renewUnchanged,
-};
+/** Approves what was seen, as it was seen: a file that has got more to look at since stays as it was. */
+async function approveSeen(
+  desk: Desk,
+  { ids, step: { seen, ...step } }: { ids: readonly string[]; step: BulkStep },
+): Promise<Refusals> {
+  const lines = await desk.store.read((read) => familyLines(read, { ids }));
+  const fitting = lines.filter(({ status }) => isAllowed(status, 'approve'));
+  const facts = await desk.store.read((read) => approvalFacts(read, fitting));
+  if (seen) requireDoubtsSeen(facts, { on: step.on, seen });
+  const papersOf = new Map(facts.map(({ id, papersMissing }) => [id, papersMissing]));
+  const early = new Set(doubtsOn(facts, step.on).notice.map(({ id }) => id));
+  return oneByOne(ids, (id) =>
+    approveAsProposed(desk, {
+      id,
+      ...step,
+      papersSeen: papersOf.get(id),
+      noticeSeen: early.has(id) ? 1 : 0,
+    }),
+  );
+}
 
 /**
  * Approves a file in the category that the rules propose.
@@ -173,7 +157,7 @@ const ACTS: Record<Exclude<BulkAct, 'publicise'>, Act> = {
  */
 async function approveAsProposed(
   desk: Desk,
-  { id, on, note }: { id: string; on: BusinessDate; note: string },
+  { id, ...step }: Pick<Approval, 'id' | 'on' | 'note' | 'papersSeen' | 'noticeSeen'>,
 ): Promise<void> {
   const category = await desk.store.read(async (read) => {
     const row = await familyRow(read, id);
@@ -181,7 +165,7 @@ async function approveAsProposed(
     return (await proposalOf(read, row, await memberRows(read, id))).category;
   });
   if (!category) throw new Refusal('family.no_category');
-  await approveFamily(desk, { id, on, category, note, overrideReason: '' });
+  await approveFamily(desk, { id, ...step, category, overrideReason: '' });
 }
 
 /**

@@ -139,14 +139,14 @@ export type FamilyChange = z.output<typeof FamilyChangeForm>;
 export const ContactForm = ContactFields.extend({ version: z.number() });
 export type ContactChange = z.output<typeof ContactForm>;
 
-export const SubmitForm = z.object({ on: DateText });
-/** 0 where it is not ticked. */
+/** A tick that says how many doubtful cases were looked at; 0 where it is not ticked. */
 export const SeenCount = z
   .number()
   .int()
   .optional()
   .transform((count) => count ?? 0);
 
+export const SubmitForm = z.object({ on: DateText });
 export const ApproveForm = z.object({
   on: DateText,
   category: z.enum(CATEGORIES, { error: MESSAGES.category }),
@@ -156,6 +156,8 @@ export const ApproveForm = z.object({
   papersSeen: SeenCount,
   /** How many files that look like this one. */
   duplicatesSeen: SeenCount,
+  /** 1 where the day was seen to be too early for a notice that was entered afterwards. */
+  noticeSeen: SeenCount,
 });
 const Reason = RequiredText(500, MESSAGES.reason);
 

@@ -22,6 +22,7 @@ import {
   requireStepDate,
   type FamilyRow,
 } from './familyRows.server';
+import { earliestByEntryOf } from './lateEntries.server';
 import { objectionAgainstApproval } from './objections.server';
 import { missingOf } from './papers.server';
 import { neededToApprove } from './requiredPapers';
@@ -105,13 +106,15 @@ export interface Approval {
   papersSeen?: number | undefined;
   /** How many files that look like this one were looked at; as with the papers. */
   duplicatesSeen?: number | undefined;
+  /** 1 where it was seen that the day is too early for a notice that was entered afterwards; unsaid as above. */
+  noticeSeen?: number | undefined;
 }
 
 /**
  * Takes a family onto the register, in the category that is proposed or in another one for a reason.
  * @throws Refusal family.not_now, family.maker_checker, family.in_future, family.notice_running, family.no_line,
  *   family.objection_open, family.objection_upheld, family.override_reason, family.papers_not_seen {count},
- *   family.duplicates_not_seen {count}
+ *   family.duplicates_not_seen {count}, family.notice_not_seen {earliest}
  */
 export async function approveFamily(desk: Desk, approval: Approval): Promise<void> {
   await takeStep(desk, { id: approval.id, action: 'approve' }, async (row, write) => {
@@ -125,6 +128,7 @@ export async function approveFamily(desk: Desk, approval: Approval): Promise<voi
     const overrideReason = requireCategory(row, { proposal, approval });
     const duplicatesOpen = await requireDuplicatesSeen(write, row, approval.duplicatesSeen);
     const papersMissing = await requirePapersSeen(write, row, approval.papersSeen);
+    const noticeEndsOn = await requireNoticeSeen(write, row, approval);
     return {
       columns: {
         registeredOn: approval.on,
@@ -144,6 +148,7 @@ export async function approveFamily(desk: Desk, approval: Approval): Promise<voi
         figures: proposal.figures,
         ...(papersMissing > 0 ? { papersMissing } : {}),
         ...(duplicatesOpen > 0 ? { duplicatesOpen } : {}),
+        ...(noticeEndsOn ? { noticeEndsOn } : {}),
       },
     };
   });
@@ -277,6 +282,18 @@ async function requireDuplicatesSeen(
   if (open > 0 && seen !== undefined && seen !== open)
     throw new Refusal('family.duplicates_not_seen', { count: open }, 'duplicatesSeen');
   return open;
+}
+
+/** @returns when the notice is over by its entry, where the file is decided on before that by whoever saw it */
+async function requireNoticeSeen(
+  read: Read,
+  row: FamilyRow,
+  { on, noticeSeen }: Pick<Approval, 'on' | 'noticeSeen'>,
+): Promise<BusinessDate | null> {
+  const earliest = await earliestByEntryOf(read, row);
+  if (!earliest || on >= earliest) return null;
+  if (noticeSeen === 0) throw new Refusal('family.notice_not_seen', { earliest }, 'noticeSeen');
+  return earliest;
 }
 
 /** @returns the reason to keep: null when the decided category is the proposed one */

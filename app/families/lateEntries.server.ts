@@ -1,9 +1,9 @@
 import type { Read } from '../../db/client.server';
-import { installation } from '../../db/schema';
 import { auditOf } from '../audit/audit.server';
-import { businessDate, todayInChina, yearOf, type BusinessDate } from '../calendar/date';
-import { familyRow } from './familyRows.server';
+import { todayInChina, type BusinessDate } from '../calendar/date';
+import { familyRow, type FamilyRow } from './familyRows.server';
 import { earliestByEntry, lateSteps, type EnteredStep, type EnteredStepKind } from './lateEntry';
+import { beganIn } from './noticeEnd.server';
 import { noticeRow } from './notices.server';
 
 /** What whoever decides on a file is told of the days on which its steps were entered. */
@@ -27,7 +27,8 @@ const ENTRIES_LOOKED_AT = 200;
  * @throws Refusal record.not_found
  */
 export async function lateEntriesOf(read: Read, familyId: string): Promise<LateEntries> {
-  const { submittedOn, visitedOn, publicisedOn, noticeId } = await familyRow(read, familyId);
+  const row = await familyRow(read, familyId);
+  const { submittedOn, visitedOn, publicisedOn } = row;
   const entries = await auditOf(read, { type: 'family', id: familyId }, ENTRIES_LOOKED_AT);
   const stated = { submitted: submittedOn, visited: visitedOn, publicised: publicisedOn };
   const steps = Object.entries(stated).flatMap(([name, on]): EnteredStep[] => {
@@ -35,23 +36,17 @@ export async function lateEntriesOf(read: Read, familyId: string): Promise<LateE
     const entry = entries.find(({ action }) => action === ENTERED_BY[kind]);
     return on && entry ? [{ kind, on, enteredOn: dayOf(entry.recordedAt) }] : [];
   });
-  const notice = noticeId ? await noticeRow(read, noticeId) : null;
-  return {
-    steps: lateSteps(steps),
-    earliestByEntry: notice
-      ? earliestByEntry({
-          publicisedOn: notice.publishedOn,
-          enteredOn: dayOf(notice.recordedAt),
-          beganIn: await beganIn(read),
-        })
-      : null,
-  };
+  return { steps: lateSteps(steps), earliestByEntry: await earliestByEntryOf(read, row) };
 }
 
-/** The year in which the office began with this product: earlier records are its paper history. */
-export async function beganIn(read: Read): Promise<number | null> {
-  const [row] = await read.select({ createdAt: installation.createdAt }).from(installation);
-  return row ? yearOf(businessDate(dayOf(row.createdAt))) : null;
+/** From when on the approval of a file is beyond doubt, where its notice was entered after it was put up. */
+export async function earliestByEntryOf(
+  read: Read,
+  { noticeId }: Pick<FamilyRow, 'noticeId'>,
+): Promise<BusinessDate | null> {
+  if (!noticeId) return null;
+  const { publishedOn: publicisedOn, recordedAt } = await noticeRow(read, noticeId);
+  return earliestByEntry({ publicisedOn, enteredOn: dayOf(recordedAt), beganIn: await beganIn(read) });
 }
 
 function dayOf(instant: string): BusinessDate {

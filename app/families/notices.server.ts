@@ -9,12 +9,13 @@ import { Refusal } from '../refusal';
 import type { Desk } from '../staff/staff.server';
 import { familyRow, requireAllowed, requireStepDate, type FamilyRow } from './familyRows.server';
 import type { NoticeInput } from './notice.form';
-import { earliestApproval, FAMILY_STEPS, isAllowed } from './workflow';
+import { endOfNoticeEnteredNow } from './noticeEnd.server';
+import { FAMILY_STEPS, isAllowed } from './workflow';
 
 export interface MadeNotice {
   id: string;
   number: string;
-  /** The first day on which its families may be approved. */
+  /** The first day on which its families may be approved beyond doubt, by the day of its entry. */
   endsOn: BusinessDate;
 }
 
@@ -25,12 +26,12 @@ export interface MadeNotice {
 export async function publiciseFamily(
   desk: Desk,
   { id, on, place = '' }: { id: string; on: BusinessDate; place?: string },
-): Promise<void> {
-  await desk.store.write(async (write) => {
+): Promise<MadeNotice> {
+  return desk.store.write(async (write) => {
     const row = await familyRow(write, id);
     requireAllowed(row, 'publicise');
     requireStepDate(on, { previousOn: row.visitedOn });
-    await putUp(write, desk, { rows: [row], on, place });
+    return putUp(write, desk, { rows: [row], on, place });
   });
 }
 
@@ -119,7 +120,7 @@ async function putUp(
 ): Promise<MadeNotice> {
   const id = newId();
   const number = await nextNumber(write, yearOf(on));
-  const endsOn = earliestApproval(on);
+  const endsOn = await endOfNoticeEnteredNow(write, on);
   await write.insert(publicNotices).values({
     id,
     number,

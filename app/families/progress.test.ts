@@ -7,6 +7,7 @@ const FACTS: ProgressFacts = {
   submittedOn: '2019-03-02',
   visitedOn: '2019-03-03',
   publicisedOn: '2019-03-04',
+  noticeEndsOn: '2019-03-12',
   registeredOn: null,
   rejectedOn: null,
   exitedOn: null,
@@ -39,7 +40,7 @@ describe('the course of a file', () => {
       '2019-03-02 乙',
       '2019-03-03',
       '2019-03-04',
-      '待中心主任审批，最早 2019-03-11',
+      '待中心主任审批，最早 2019-03-12',
     ]);
   });
 });

@@ -1,7 +1,5 @@
-import { businessDate } from '../calendar/date';
 import { FAMILY_PROGRESS_LABELS as LABELS, waitingText } from '../zh/familyProgress';
 import type { FamilyStatus } from './family';
-import { earliestApproval } from './workflow';
 
 /** The dates and people that the course of a file shows. */
 export interface ProgressFacts {
@@ -10,6 +8,8 @@ export interface ProgressFacts {
   submittedOn: string | null;
   visitedOn: string | null;
   publicisedOn: string | null;
+  /** When the notice that it is decided on is over. */
+  noticeEndsOn: string | null;
   registeredOn: string | null;
   rejectedOn: string | null;
   exitedOn: string | null;
@@ -55,7 +55,7 @@ export function familyProgress(facts: ProgressFacts): ProgressStep[] {
   const course = steps.map(({ label, on, by }, index): ProgressStep => {
     if (index < done) return { label, state: 'done', note: noteOf(on, by) };
     if (index > done) return { label, state: 'todo' };
-    return { label, state: 'current', note: waitingText(facts.status, earliestOf(facts)) };
+    return { label, state: 'current', note: waitingText(facts.status, facts.noticeEndsOn) };
   });
   return [...course.slice(0, facts.status === 'rejected' ? done : undefined), ...ending(facts)];
 }
@@ -69,10 +69,6 @@ function ending({ status, rejectedOn, exitedOn, takenBy }: ProgressFacts): Progr
     return [{ label: LABELS.exited, state: 'done', note: noteOf(exitedOn, takenBy['family.exited']) }];
   }
   return [];
-}
-
-function earliestOf({ publicisedOn }: ProgressFacts): string | null {
-  return publicisedOn && earliestApproval(businessDate(publicisedOn));
 }
 
 function noteOf(on: string | null, by: string | undefined): string {

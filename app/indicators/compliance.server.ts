@@ -15,7 +15,7 @@ import {
 import { businessDate, todayInChina } from '../calendar/date';
 import { completeFiles, type FileCompleteness } from '../families/completeFiles.server';
 import { lineOn } from '../families/families.server';
-import { beganIn } from '../families/lateEntries.server';
+import { beganIn } from '../families/noticeEnd.server';
 import { noticeCountsFrom } from '../families/lateEntry';
 import { projectOfYear } from '../fund/fund.server';
 import type { ReliefType } from '../fund/project';

@@ -28,7 +28,7 @@ import {
   subsistenceLines,
 } from '../../db/schema';
 import { businessDate, todayInChina } from '../calendar/date';
-import { beganIn } from '../families/lateEntries.server';
+import { beganIn } from '../families/noticeEnd.server';
 import { earliestApproval } from '../families/workflow';
 import { RELIEF_TYPES, type ReliefType } from '../fund/project';
 import { APPLICATION_STATUSES } from '../relief/application';

@@ -6,7 +6,7 @@ import type { BusinessDate } from '../calendar/date';
 import type { Cursor, KeyPage } from '../cursor';
 import type { PrintedPaper } from '../families/printedPaper';
 import { printedPaperDocx } from '../families/printedPaperDocx.server';
-import { earliestApproval } from '../families/workflow';
+import { endOfNoticeEnteredNow } from '../families/noticeEnd.server';
 import { maskName } from '../identity/personName';
 import { Refusal } from '../refusal';
 import { centreName, type Desk } from '../staff/staff.server';
@@ -78,13 +78,13 @@ export async function publishRecipients(
   { store, actor }: Desk,
   { campaignId, on, place }: { campaignId: string; on: BusinessDate; place: string },
 ): Promise<{ endsOn: BusinessDate }> {
-  const endsOn = earliestApproval(on);
-  await store.write(async (write) => {
+  return store.write(async (write) => {
     const { campaign } = await campaignPage(write, campaignId);
     const { count: total, earliestOn } = await totalsOf(write, campaignId);
     if (total === 0) throw new Refusal('campaign.nobody_awarded');
     if (campaign.noticedOn) throw new Refusal('campaign.already_noticed', { noticedOn: campaign.noticedOn });
     requireDay(on, { earliestOn });
+    const endsOn = await endOfNoticeEnteredNow(write, on);
     await write
       .update(campaigns)
       .set({ noticedOn: on, noticeEndsOn: endsOn, noticePlace: place })
@@ -94,8 +94,8 @@ export async function publishRecipients(
       subject: { type: 'campaign', id: campaignId },
       detail: { name: campaign.name, on, endsOn, place, count: total },
     });
+    return { endsOn };
   });
-  return { endsOn };
 }
 
 /**

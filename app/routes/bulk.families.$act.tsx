@@ -2,16 +2,17 @@ import { useForm } from '@conform-to/react';
 import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
-import { Fragment } from 'react';
-import { todayInChina } from '../calendar/date';
+import { parseDate, todayInChina } from '../calendar/date';
 import { bulkActOf, bulkSelection, MOST_AT_ONCE, type BulkAct } from '../families/bulk';
 import { BulkForm, BulkNoticeForm, BulkReviewForm } from '../families/bulk.form';
-import { actOnFamilies, chosenFamilies, doubtfulFiles, lackingPapers } from '../families/bulk.server';
+import { actOnFamilies, chosenFamilies } from '../families/bulk.server';
+import { ApprovalDoubts } from '../families/ApprovalDoubts';
+import { approvalFacts } from '../families/bulkDoubts.server';
+import { doubtsOn } from '../families/bulkDoubts';
 import { BulkOutcomes, ChosenTable, LIST_OF_ACT } from '../families/BulkTables';
 import { FAMILY_STEPS } from '../families/workflow';
 import { guard } from '../http/guard.server';
 import { submit } from '../http/submit.server';
-import { paths } from '../paths';
 import {
   Alert,
   DateField,
@@ -22,13 +23,10 @@ import {
   LinkButton,
   Page,
   Section,
-  SeenTick,
   SubmitButton,
   TextAreaField,
   TextField,
-  TextLink,
 } from '../ui';
-import { doubtfulSeenLabel } from '../zh/duplicates';
 import { BULK_LABELS } from '../zh/familyList';
 import { refusalText } from '../zh/refusals';
 
@@ -39,17 +37,16 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, FAMILY_STEPS[act].permission);
   const selection = bulkSelection(new URL(request.url).searchParams);
   const chosen = await store.read((read) => chosenFamilies(read, { act, selection }));
-  const isApproval = act === 'approve';
-  const lacking = isApproval ? await store.read((read) => lackingPapers(read, chosen.rows)) : 0;
-  const doubtful = isApproval ? await store.read((read) => doubtfulFiles(read, chosen.rows)) : [];
-  return { act, today: todayInChina(new Date()), lacking, doubtful, ...chosen };
+  const fitting = act === 'approve' ? chosen.rows.filter((row) => row.isAllowed) : [];
+  const facts = await store.read((read) => approvalFacts(read, fitting));
+  return { act, today: todayInChina(new Date()), facts, ...chosen };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const act = knownAct(params.act);
   const desk = await guard(request, FAMILY_STEPS[act].permission);
-  return submit(request, formOf(act), async ({ family: ids, ...step }) => {
-    const outcomes = await actOnFamilies(desk, { act, ids, step });
+  return submit(request, formOf(act), async ({ family: ids, on, note, place, ...seen }) => {
+    const outcomes = await actOnFamilies(desk, { act, ids, step: { on, note, place, seen } });
     return {
       outcomes: outcomes.map(({ row, refusal }) => ({ row, obstacle: refusal && refusalText(refusal) })),
     };
@@ -91,7 +88,7 @@ export default function BulkFamilies() {
 }
 
 function Question() {
-  const { act, today, rows, more, lacking, doubtful } = useLoaderData<typeof loader>();
+  const { act, today, rows, more, facts } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const labels = BULK_LABELS[act];
   const [form, fields] = useForm({
@@ -101,6 +98,8 @@ function Question() {
     shouldRevalidate: 'onInput',
     defaultValue: { on: today },
   });
+  const day = parseDate(fields.on.value ?? '');
+  const doubts = doubtsOn(facts, day.ok ? day.date : today);
   return (
     <>
       <Section title={`${labels.button} ${rows.length} 户`} description={labels.explanation}>
@@ -108,29 +107,6 @@ function Question() {
           <div className="mb-3">
             <Alert tone="warning">
               每次最多办理 {MOST_AT_ONCE} 户，还有 {more.toLocaleString('zh-CN')} 户请在这次办完后再办。
-            </Alert>
-          </div>
-        ) : null}
-        {lacking > 0 ? (
-          <div className="mb-3">
-            <Alert tone="warning" title={`其中 ${lacking} 户还缺材料`}>
-              缺材料的档案不计入档案完整率；要看清单的，请打开档案单独审批。在这里批准的，缺几种材料会记入各户的办理经过。
-            </Alert>
-          </div>
-        ) : null}
-        {doubtful.length > 0 ? (
-          <div className="mb-3">
-            <Alert tone="warning" title={`其中 ${doubtful.length} 户可能与其他档案重复`}>
-              还没有核对清楚，请先打开对比核对：
-              {doubtful.map(({ id, fileNumber, mainPerson }, index) => (
-                <Fragment key={id}>
-                  {index > 0 ? '、' : null}
-                  <TextLink to={paths.family(id)}>
-                    {fileNumber} {mainPerson.name}
-                  </TextLink>
-                </Fragment>
-              ))}
-              。
             </Alert>
           </div>
         ) : null}
@@ -142,7 +118,6 @@ function Question() {
               note: act === 'review' ? '年审情况' : '意见',
               place: '公示地点',
               family: '家庭',
-              duplicatesSeen: '可能重复',
             }}
           />
           {rows.map(({ id }) => (
@@ -152,22 +127,16 @@ function Question() {
             <DateField field={fields.on} label={labels.day} max={today} />
             {act === 'publicise' ? <TextField field={fields.place} label="公示地点" /> : null}
             {act === 'approve' ? <TextAreaField field={fields.note} label="意见" /> : null}
-            {act === 'approve' ? (
-              <SeenTick
-                field={fields.duplicatesSeen}
-                count={doubtful.length}
-                label={doubtfulSeenLabel(doubtful.length)}
-              />
-            ) : null}
             {act === 'review' ? <TextAreaField field={fields.note} label="年审情况" wide /> : null}
           </FormGrid>
+          <ApprovalDoubts doubts={doubts} fields={fields} />
           <FormActions>
             <SubmitButton pendingText="正在办理…">{`${labels.button} ${rows.length} 户`}</SubmitButton>
             <LinkButton to={LIST_OF_ACT[act].to}>返回列表</LinkButton>
           </FormActions>
         </Form>
       </Section>
-      <ChosenTable act={act} rows={rows} />
+      <ChosenTable act={act} rows={rows} doubts={doubts} />
     </>
   );
 }

@@ -112,7 +112,14 @@ export default function Family() {
         <Alert tone="info">这份档案由您登记或修改过，须由另一位有审批权限的人审批。</Alert>
       ) : null}
       <Section title="办理进度">
-        <Steps label="办理进度" items={familyProgress({ ...family, takenBy: history.takenBy })} />
+        <Steps
+          label="办理进度"
+          items={familyProgress({
+            ...family,
+            takenBy: history.takenBy,
+            noticeEndsOn: course.notice?.endsOn ?? null,
+          })}
+        />
       </Section>
       <DeskStrip course={desks} />
       <Split

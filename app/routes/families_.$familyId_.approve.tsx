@@ -2,7 +2,7 @@ import { useForm } from '@conform-to/react';
 import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { businessDate, todayInChina, yearOf } from '../calendar/date';
+import { businessDate, parseDate, todayInChina, yearOf } from '../calendar/date';
 import { isYearCovered } from '../calendar/workingDays';
 import { categoriesOf } from '../families/classification';
 import { approveFamily, familyView } from '../families/families.server';
@@ -41,7 +41,12 @@ import {
   TextAreaField,
 } from '../ui';
 import { duplicatesSeenLabel } from '../zh/duplicates';
-import { CATEGORY_LABELS, FAMILY_APPROVAL_LABELS as LABELS, papersSeenLabel } from '../zh/families';
+import {
+  CATEGORY_LABELS,
+  FAMILY_APPROVAL_LABELS as LABELS,
+  noticeSeenLabel,
+  papersSeenLabel,
+} from '../zh/families';
 import { papersAtApprovalText as papersText } from '../zh/papers';
 import { refusalText } from '../zh/refusals';
 
@@ -99,7 +104,9 @@ function obstacleTo(now: Obstacles): string | null {
 }
 
 export default function ApproveFamily() {
-  const { family, place, today, earliest, obstacle, checklist, duplicates } = useLoaderData<typeof loader>();
+  const { family, place, today, earliest, late, ...found } = useLoaderData<typeof loader>();
+  const { obstacle, checklist, duplicates } = found;
+  const { earliestByEntry } = late;
   const { category } = family.proposal;
   const lacking = lackingOf(checklist).length;
   const [form, fields] = useForm({
@@ -109,6 +116,8 @@ export default function ApproveFamily() {
     shouldRevalidate: 'onInput',
     defaultValue: { on: today, category: category ?? undefined },
   });
+  const on = parseDate(fields.on.value ?? '');
+  const isEarly = earliestByEntry !== null && on.ok && on.date < earliestByEntry;
   return (
     <>
       <QueueBar place={place} returnOn={paths.familyReturn(family.id)} />
@@ -121,7 +130,7 @@ export default function ApproveFamily() {
         explanation={
           <>
             批准后从审批日期起在册，可以申请救助。公示从 {family.publicisedOn ?? '—'} 开始，最早{' '}
-            {earliest ?? '—'} 可以审批。
+            {earliestByEntry ?? earliest ?? '—'} 可以审批。
             <RuleLink rule="notice" of="公示期" />
           </>
         }
@@ -154,6 +163,11 @@ export default function ApproveFamily() {
               field={fields.duplicatesSeen}
               count={duplicates.length}
               label={duplicatesSeenLabel(duplicates.length)}
+            />
+            <SeenTick
+              field={fields.noticeSeen}
+              count={isEarly ? 1 : 0}
+              label={noticeSeenLabel(earliestByEntry ?? '')}
             />
             <SeenTick field={fields.papersSeen} count={lacking} label={papersSeenLabel(lacking)} />
           </FormGrid>

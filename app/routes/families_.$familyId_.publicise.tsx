@@ -13,7 +13,12 @@ import { redirectWithNotice } from '../http/notice.server';
 import { orExplained, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { Alert, DateField, FormGrid, Stack, TextField, TextLink } from '../ui';
-import { NOTICE_FIELD_LABELS as LABELS, UNCOVERED_YEAR, USUAL_NOTICE_PLACE } from '../zh/notice';
+import {
+  NOTICE_DAY_HINT,
+  NOTICE_FIELD_LABELS as LABELS,
+  UNCOVERED_YEAR,
+  USUAL_NOTICE_PLACE,
+} from '../zh/notice';
 
 export const meta: MetaFunction = () => [{ title: '开始公示 - 困难职工帮扶' }];
 
@@ -27,9 +32,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await guard(request, 'family.record');
   return submit(request, PubliciseForm, async ({ on, place }) => {
-    await publiciseFamily(desk, { id: params.familyId!, on, place });
-    const notice = { earliest: earliestApproval(on) };
-    return redirectWithNotice(paths.family(params.familyId!), 'family.publicised', notice);
+    const { endsOn } = await publiciseFamily(desk, { id: params.familyId!, on, place });
+    return redirectWithNotice(paths.family(params.familyId!), 'family.publicised', { earliest: endsOn });
   });
 }
 
@@ -59,7 +63,13 @@ export default function PubliciseFamily() {
       <Stack>
         {isCovered ? null : <Alert tone="warning">{UNCOVERED_YEAR}</Alert>}
         <FormGrid>
-          <DateField field={fields.on} label={LABELS.on} min={family.visitedOn ?? undefined} max={today} />
+          <DateField
+            field={fields.on}
+            label={LABELS.on}
+            hint={NOTICE_DAY_HINT}
+            min={family.visitedOn ?? undefined}
+            max={today}
+          />
           <TextField field={fields.place} label={LABELS.place} />
         </FormGrid>
       </Stack>

@@ -41,7 +41,12 @@ import {
 } from '../ui';
 import { CATEGORY_LABELS, regionLabel } from '../zh/families';
 import { divisionLabels } from '../zh/identity';
-import { NOTICE_FIELD_LABELS as LABELS, UNCOVERED_YEAR, USUAL_NOTICE_PLACE } from '../zh/notice';
+import {
+  NOTICE_DAY_HINT,
+  NOTICE_FIELD_LABELS as LABELS,
+  UNCOVERED_YEAR,
+  USUAL_NOTICE_PLACE,
+} from '../zh/notice';
 
 export const meta: MetaFunction = () => [{ title: '成批公示 - 困难职工帮扶' }];
 
@@ -127,7 +132,7 @@ function NoticeFields() {
           <Stack>
             {isCovered ? null : <Alert tone="warning">{UNCOVERED_YEAR}</Alert>}
             <FormGrid>
-              <DateField field={fields.on} label={LABELS.on} max={today} />
+              <DateField field={fields.on} label={LABELS.on} hint={NOTICE_DAY_HINT} max={today} />
               <TextField field={fields.place} label={LABELS.place} />
             </FormGrid>
             <p className="text-sm text-ink-500">

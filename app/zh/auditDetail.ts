@@ -194,6 +194,7 @@ const KEYS: Record<string, string> = {
   outsideWindow: '发放期外的笔数',
   papersMissing: '缺的材料种数',
   duplicatesOpen: '可能重复的档案数',
+  noticeEndsOn: '从录入之日算的公示期满',
   ...SCORING_LABELS,
 };
 

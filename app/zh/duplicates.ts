@@ -10,8 +10,6 @@ export const DUPLICATE_SIGN_LABELS: Record<DuplicateSign, string> = {
 /** What whoever approves a file that looks like others ticks, and the same of several files. */
 export const duplicatesSeenLabel = (count: number) =>
   `已看过：与 ${count} 份档案可能重复，没有核对清楚，仍然批准建档`;
-export const doubtfulSeenLabel = (count: number) =>
-  `已看过：${count} 户可能与其他档案重复，没有核对清楚，仍然一并批准`;
 
 export const DUPLICATE_VERDICT_LABELS: Record<DuplicateVerdict, string> = {
   same_person: '是同一人',

@@ -287,11 +287,17 @@ export const FAMILY_APPROVAL_LABELS = {
   note: '审批意见',
   papersSeen: '材料',
   duplicatesSeen: '可能重复',
+  noticeSeen: '公示',
 } as const;
 
 /** What whoever approves a file without all its papers ticks. */
 export function papersSeenLabel(count: number): string {
   return `已核对：还缺 ${count} 种材料，仍然批准建档`;
+}
+
+/** What whoever approves a file ticks before its notice, entered afterwards, is over. */
+export function noticeSeenLabel(earliest: string): string {
+  return `已核对：从录入之日算，公示到 ${earliest} 才满期，仍然批准建档`;
 }
 
 export const LINE_FIELD_LABELS = {

@@ -24,6 +24,7 @@ interface Detail extends Partial<ChangeDetail> {
   overrideReason?: string | null;
   papersMissing?: number;
   duplicatesOpen?: number;
+  noticeEndsOn?: string;
   approvedBy?: string;
   number?: string;
   previousFileNumber?: string;
@@ -149,10 +150,11 @@ function paperText({ paperKind, fileName }: Detail): string {
 }
 
 function approvalText(detail: Detail): string {
-  const { on, category, proposed, overrideReason, papersMissing, duplicatesOpen } = detail;
+  const { on, category, proposed, overrideReason, papersMissing, duplicatesOpen, noticeEndsOn } = detail;
   const lacking = papersMissing ? `，当时缺 ${papersMissing} 种材料` : '';
   const doubtful = duplicatesOpen ? `，当时与 ${duplicatesOpen} 份档案可能重复` : '';
-  const decided = `批准建档，${on} 起在册，类别「${CATEGORY_LABELS[category!]}」${lacking}${doubtful}`;
+  const early = noticeEndsOn ? `，早于从录入之日算的公示期满 ${noticeEndsOn}` : '';
+  const decided = `批准建档，${on} 起在册，类别「${CATEGORY_LABELS[category!]}」${lacking}${doubtful}${early}`;
   if (!overrideReason) return decided;
   return `${decided}；系统${proposed ? `建议「${CATEGORY_LABELS[proposed]}」` : '没有建议类别'}，改定理由：${overrideReason}`;
 }

@@ -1,4 +1,5 @@
 import type { BulkAct } from '../families/bulk';
+import type { ApprovalDoubt } from '../families/bulkDoubts';
 import type { FamilyColumn } from '../families/familyFilter';
 
 /** What the list of families shows of a file. */
@@ -64,6 +65,38 @@ export const BULK_LABELS: Record<
     explanation:
       '已经逐户核实、收入和家庭情况都没有变化的，按档案里的数字续期一年。数字有变化的请打开档案单独办理；按现行标准类别会变的，这里不办理，结果里写明。',
     done: '已续期',
+  },
+};
+
+/** What of the files of an approval in one go is to be looked at: how it is headed, marked on a file, and ticked. */
+export const APPROVAL_DOUBT_TEXTS: Record<
+  ApprovalDoubt,
+  { title: (count: number) => string; advice: string; tag: string; tick: (count: number) => string }
+> = {
+  duplicates: {
+    title: (count) => `${count} 户可能与其他档案重复`,
+    advice: '请先打开档案对比核对；仍要一并批准的，各户的办理经过会写明当时可能重复。',
+    tag: '可能重复',
+    tick: (count) => `已看过：${count} 户可能与其他档案重复，没有核对清楚，仍然一并批准`,
+  },
+  notice: {
+    title: (count) => `${count} 户的公示是事后录入的，从录入之日算还没有满期`,
+    advice:
+      '审批日期早于满期的，列入合规检查「未公示或公示期不足」；请查看公示的照片等材料，或等期满再批准。现在批准的，满期的日子会记入各户的办理经过。',
+    tag: '公示未满期',
+    tick: (count) => `已核对：${count} 户的公示从录入之日算还没有满期，仍然批准建档`,
+  },
+  papers: {
+    title: (count) => `${count} 户还缺材料`,
+    advice: '缺材料的档案不计入档案完整率；请打开档案查看清单。缺几种材料会记入各户的办理经过。',
+    tag: '缺材料',
+    tick: (count) => `已核对：${count} 户还缺材料，仍然批准建档`,
+  },
+  late: {
+    title: (count) => `${count} 户有环节是事后录入的`,
+    advice: '请打开档案，对照纸质材料，确认这些环节确实在所写的日期办理。',
+    tag: '事后录入',
+    tick: (count) => `已核对：${count} 户事后录入的环节确实在所写的日期办理`,
   },
 };
 

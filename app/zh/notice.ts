@@ -35,5 +35,8 @@ export const NOTICE_MESSAGES = {
   tooLong: (most: number) => `最多 ${most} 个字，请精简。`,
 } as const;
 
+/** Beside the day of a notice. */
+export const NOTICE_DAY_HINT = '事后补录的，公示期从录入之日算起。';
+
 export const UNCOVERED_YEAR =
   '系统没有这一年的节假日和调休安排，公示期按周一至周五计算，请对照国务院办公厅的放假通知核对。';

@@ -195,7 +195,7 @@ export async function aFamily(office: Office, options: FamilyOptions = {}): Prom
   const on = input.appliedOn;
   const publicisedOn = addDays(on, 1);
   const registeredOn = earliestApproval(publicisedOn);
-  const steps: (() => Promise<void>)[] = [
+  const steps: (() => Promise<unknown>)[] = [
     async () => {},
     () => submitFamily(caseworker, { id, on }),
     () => visitFamily(caseworker, { id, ...aVisit({ on }) }),

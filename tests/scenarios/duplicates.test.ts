@@ -11,7 +11,10 @@ import {
   verdictOn,
   withOpenDuplicates,
 } from '../../app/families/duplicates.server';
-import { actOnFamilies, chosenFamilies, doubtfulFiles } from '../../app/families/bulk.server';
+import { actOnFamilies, chosenFamilies } from '../../app/families/bulk.server';
+import { doubtsOn } from '../../app/families/bulkDoubts';
+import { approvalFacts } from '../../app/families/bulkDoubts.server';
+import { familyLines } from '../../app/families/familyList.server';
 import { approveFamily, familyView } from '../../app/families/families.server';
 import { reopenFamily } from '../../app/families/refall.server';
 import { businessDate } from '../../app/calendar/date';
@@ -212,10 +215,18 @@ describe('whoever approves a file that looks like another one', () => {
     const plain = await aFamily(office, { state: 'publicised', ...alone() });
     const ids = [id, plain.id];
     const step = { on, note: '', place: '' };
+    const { papers, late, notice } = await store.read(async (read) =>
+      doubtsOn(await approvalFacts(read, await familyLines(read, { ids })), on),
+    );
+    const others = { papersSeen: papers.length, lateSeen: late.length, noticeSeen: notice.length };
     const approve = (duplicatesSeen: number) =>
-      actOnFamilies(office.head, { act: 'approve', ids, step: { ...step, duplicatesSeen } });
+      actOnFamilies(office.head, {
+        act: 'approve',
+        ids,
+        step: { ...step, seen: { ...others, duplicatesSeen } },
+      });
     for (const seen of [0, 2]) {
-      const code = 'family.duplicates_in_bulk';
+      const code = 'family.doubts_not_seen';
       expect(await refused(approve(seen))).toMatchObject({ code, field: 'duplicatesSeen', count: 1 });
       expect([await statusOf(id), await statusOf(plain.id)]).toEqual(['publicised', 'publicised']);
     }
@@ -229,7 +240,16 @@ describe('whoever approves a file that looks like another one', () => {
     const files = await store.read((read) => read.select().from(families));
     const selection = { fileNumbers: files.map(({ fileNumber }) => fileNumber) };
     const { rows } = await store.read((read) => chosenFamilies(read, { act: 'submit', selection }));
-    const ids = (await store.read((read) => doubtfulFiles(read, rows))).map(({ id }) => id);
+    const ids = (
+      await store.read((read) =>
+        approvalFacts(
+          read,
+          rows.filter((row) => row.isAllowed),
+        ),
+      )
+    )
+      .filter(({ isDoubled }) => isDoubled)
+      .map(({ id }) => id);
     const each: string[] = [];
     for (const { id, isAllowed } of rows)
       if (isAllowed && openDuplicates(await alike(id)).length > 0) each.push(id);

@@ -413,7 +413,7 @@ describe('the steps of a file', () => {
       FamilyAction,
       'change_account' | 'object' | 'handle_objection' | 'review' | 'reopen'
     >;
-    const steps: Record<Tried, (id: string) => Promise<void>> = {
+    const steps: Record<Tried, (id: string) => Promise<unknown>> = {
       change: async (id) => changeFamily(office.caseworker, await unchanged(id)),
       change_contact: async (id) => {
         const { version, address, phone, workUnit } = await unchanged(id);

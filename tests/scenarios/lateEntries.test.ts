@@ -1,11 +1,19 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { auditOf } from '../../app/audit/audit.server';
-import { addDays, businessDate, type BusinessDate } from '../../app/calendar/date';
+import { addDays, businessDate, todayInChina, yearOf, type BusinessDate } from '../../app/calendar/date';
 import { addWorkingDays } from '../../app/calendar/workingDays';
+import { actOnFamilies } from '../../app/families/bulk.server';
+import { doubtsOn, type DoubtsSeen } from '../../app/families/bulkDoubts';
+import { approvalFacts } from '../../app/families/bulkDoubts.server';
+import { categoriesOf, ruleSetOn } from '../../app/families/classification';
 import { approveFamily, publiciseFamily } from '../../app/families/families.server';
+import { familyCourse } from '../../app/families/familyCourse.server';
 import { familyHistory } from '../../app/families/familyHistory.server';
+import { familyLines } from '../../app/families/familyList.server';
 import { lateEntriesOf } from '../../app/families/lateEntries.server';
+import { listNotices } from '../../app/families/noticeQueries.server';
+import { takeDownNotice } from '../../app/families/notices.server';
 import { missingOf } from '../../app/families/papers.server';
 import { neededToApprove } from '../../app/families/requiredPapers';
 import { earliestApproval } from '../../app/families/workflow';
@@ -18,6 +26,8 @@ import { aProject } from '../factories/fund';
 import { anOffice, type Office } from '../factories/office';
 import { aPaidPerson } from '../factories/surveys';
 import { refused } from '../refused';
+
+const today = todayInChina(new Date());
 
 let store: Store;
 let office: Office;
@@ -123,5 +133,87 @@ describe('whoever approves', () => {
     await approveFamily(office.head, { ...approval, papersSeen: count });
     const { events } = await store.read((read) => familyHistory(read, id));
     expect(events[0]!.text).toContain(`当时缺 ${count} 种材料`);
+  });
+});
+
+describe('a notice that is entered now, put up days ago', () => {
+  const year = yearOf(today);
+  const twoWeeksAgo = addDays(today, -14);
+  const end = earliestApproval(today);
+
+  beforeAll(() => began(Math.min(year, yearOf(twoWeeksAgo))));
+
+  /** A family whose notice is entered now as put up two weeks ago. */
+  const backdated = async () => {
+    const { id } = await aFamily(office, { state: 'visited', appliedOn: addDays(today, -20) });
+    await publiciseFamily(office.caseworker, { id, on: twoWeeksAgo });
+    return { id };
+  };
+
+  it('runs from its entry wherever it is shown, and cannot be taken down before', async () => {
+    const { id } = await aFamily(office, { state: 'visited', appliedOn: addDays(today, -20) });
+    const { endsOn, id: noticeId } = await publiciseFamily(office.caseworker, { id, on: twoWeeksAgo });
+    expect(endsOn).toBe(end);
+    expect((await late(id)).earliestByEntry).toBe(end);
+    expect((await store.read((read) => familyCourse(read, id))).notice).toMatchObject({
+      state: 'running',
+      publishedOn: twoWeeksAgo,
+      endsOn: end,
+    });
+    const { rows } = await store.read((read) => listNotices(read, { view: 'expired' }));
+    expect(rows.map((row) => row.id)).not.toContain(noticeId);
+    expect(await refused(takeDownNotice(office.caseworker, { id: noticeId, on: today }))).toMatchObject({
+      code: 'notice.still_running',
+      endsOn: end,
+    });
+  });
+
+  it('counts as stated in the years before the office began', async () => {
+    const { id } = await aFamily(office, { state: 'visited' });
+    const on = businessDate('2019-09-26');
+    expect((await publiciseFamily(office.caseworker, { id, on })).endsOn).toBe(earliestApproval(on));
+  });
+
+  it('is decided on before its end only by whoever saw that, and it is kept', async () => {
+    const { id } = await backdated();
+    const category = categoriesOf(ruleSetOn(today).code)[0]!;
+    const approval = { id, on: today, category, overrideReason: '样例', note: '' };
+    expect(await refused(approveFamily(office.head, { ...approval, noticeSeen: 0 }))).toMatchObject({
+      code: 'family.notice_not_seen',
+      field: 'noticeSeen',
+      earliest: end,
+    });
+    await approveFamily(office.head, { ...approval, noticeSeen: 1 });
+    const { events } = await store.read((read) => familyHistory(read, id));
+    expect(events[0]!.text).toContain(`早于从录入之日算的公示期满 ${end}`);
+  });
+
+  it('and what else is doubtful is ticked by kind before files are approved in one go', async () => {
+    const ids = [(await backdated()).id, (await backdated()).id];
+    const act = (seen: DoubtsSeen) =>
+      actOnFamilies(office.head, { act: 'approve', ids, step: { on: today, note: '', place: '', seen } });
+    const doubts = await store.read(async (read) =>
+      doubtsOn(await approvalFacts(read, await familyLines(read, { ids })), today),
+    );
+    const all = { duplicatesSeen: doubts.duplicates.length, noticeSeen: 2, papersSeen: 2, lateSeen: 2 };
+    for (const kind of ['notice', 'papers', 'late']) {
+      for (const wrong of [0, 1, 3]) {
+        expect(await refused(act({ ...all, [`${kind}Seen`]: wrong }))).toMatchObject({
+          code: 'family.doubts_not_seen',
+          field: `${kind}Seen`,
+          kind,
+          count: 2,
+        });
+      }
+    }
+    const outcomes = await act(all);
+    expect(outcomes.map(({ refusal, row }) => [refusal, row.status])).toEqual([
+      [null, 'approved'],
+      [null, 'approved'],
+    ]);
+    for (const id of ids) {
+      const { events } = await store.read((read) => familyHistory(read, id));
+      expect(events[0]!.text).toMatch(/当时缺 \d+ 种材料.*公示期满/);
+    }
   });
 });

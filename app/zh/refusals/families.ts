@@ -1,3 +1,4 @@
+import type { ApprovalDoubt } from '../../families/bulkDoubts';
 import type { Category, FamilyStatus } from '../../families/family';
 import type { FamilyAction } from '../../families/workflow';
 import {
@@ -9,6 +10,7 @@ import {
 } from '../families';
 import type { FamilyHukou } from '../../families/family';
 import { findingSentence, missingSentence } from '../familyForm';
+import { APPROVAL_DOUBT_TEXTS } from '../familyList';
 import { reviewSumText } from '../reviews';
 import type { Finding } from '../../families/crossChecks';
 import type { PaperProblem } from '../../families/sentFiles.server';
@@ -51,8 +53,14 @@ export const FAMILIES_REFUSALS = {
     `这份档案缺 ${count} 种材料。请先补齐；仍要批准的，核对清单后勾选「已核对」。`,
   'family.duplicates_not_seen': ({ count }) =>
     `有 ${count} 份档案与这一户可能重复，还没有核对清楚。请先对比核对；仍要批准的，勾选「已看过」。`,
-  'family.duplicates_in_bulk': ({ count }) =>
-    `其中 ${count} 户可能与其他档案重复，还没有核对清楚。请先逐户对比核对，或不勾选这些户；仍要一并批准的，勾选「已看过」。没有办理任何一户。`,
+  'family.notice_not_seen': ({ earliest }) =>
+    `公示是事后录入的，从录入之日算，到 ${earliest} 才满期，没有批准。请等期满再办理；仍要先批准的，核对公示的材料后勾选「已核对」。`,
+  'family.doubts_not_seen': ({ kind, count }) => {
+    const { title } = APPROVAL_DOUBT_TEXTS[kind as ApprovalDoubt];
+    return Number(count) > 0
+      ? `${title(Number(count))}，都没有办理。请逐户看过，仍要批准的，勾选「已核对」后再提交；名单有变化的，请重新打开本页。`
+      : '核对之后名单有变化，都没有办理。请重新打开本页核对。';
+  },
   'family.override_reason': ({ proposed, perCapitaFen }) => {
     const sum =
       typeof perCapitaFen === 'number' ? `按填写的收入，${reviewSumText({ proposed, perCapitaFen })}。` : '';
