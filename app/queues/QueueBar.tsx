@@ -1,4 +1,4 @@
-import { useNavigate } from '@remix-run/react';
+import { useLocation, useNavigate, useNavigation } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
 import { paths } from '../paths';
 import { LinkButton } from '../ui';
@@ -21,10 +21,14 @@ export function QueueBar({ place, ...pages }: QueueBarProps) {
 function Bar({ place, returnOn, approveOn }: QueueBarProps & { place: QueuePlace }) {
   const { kind, position, count, previous, next } = place;
   const bar = useRef<HTMLElement>(null);
-  // The next case begins where the one before did: at the top of the page, for keys and for screen readers.
+  const lead = leadIn(useLocation().state);
+  // The next case begins where the one before did: at the top of the page, for keys and for screen readers. Who came
+  // by a key to answer begins where the answer is given.
   useEffect(() => {
-    if (!hasTyped(document.activeElement)) bar.current?.focus();
-  }, [kind, previous, next, position]);
+    if (hasTyped(document.activeElement)) return;
+    if (lead) LEADS[lead]();
+    else bar.current?.focus();
+  }, [kind, previous, next, position, lead]);
   useQueueKeys({ previous, next, returnOn, approveOn });
   return (
     <nav
@@ -73,22 +77,43 @@ function useQueueKeys({
   approveOn,
 }: Pick<QueuePlace, 'previous' | 'next'> & Omit<QueueBarProps, 'place'>): void {
   const navigate = useNavigate();
+  const isIdle = useNavigation().state === 'idle';
+  const isLeaving = useRef(false);
   useEffect(() => {
+    isLeaving.current = !isIdle;
+  }, [isIdle]);
+  useEffect(() => {
+    const go = (to: string | null, lead?: Lead) => {
+      if (!to) return;
+      isLeaving.current = true;
+      navigate(to, { state: lead ? { lead } : null });
+    };
     const keys: Record<string, () => void> = {
-      n: () => next && navigate(next),
-      p: () => previous && navigate(previous),
-      a: () => (approveOn ? navigate(inQueue(approveOn)) : leadToApproval()),
-      r: () => (returnOn ? navigate(inQueue(returnOn)) : leadToReturn()),
+      n: () => go(next),
+      p: () => go(previous),
+      a: () => (approveOn ? go(inQueue(approveOn), 'approval') : LEADS.approval()),
+      r: () => (returnOn ? go(inQueue(returnOn), 'return') : LEADS.return()),
     };
     const act = (event: KeyboardEvent) => {
       const lead = keys[event.key.toLowerCase()];
       if (!lead || event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target)) return;
       event.preventDefault();
-      lead();
+      // Until the page has come, what is typed is meant for that page.
+      if (!isLeaving.current) lead();
     };
     document.addEventListener('keydown', act);
     return () => document.removeEventListener('keydown', act);
   }, [navigate, previous, next, returnOn, approveOn]);
+}
+
+type Lead = 'approval' | 'return';
+
+/** Where a page should begin for whoever came to it by a key. */
+const LEADS: Record<Lead, () => void> = { approval: leadToApproval, return: leadToReturn };
+
+function leadIn(state: unknown): Lead | null {
+  const { lead } = (state ?? {}) as { lead?: unknown };
+  return lead === 'approval' || lead === 'return' ? lead : null;
 }
 
 const inForm = <E extends HTMLElement>(selector: string) =>

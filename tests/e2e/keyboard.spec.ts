@@ -353,27 +353,35 @@ test('the head works through a queue: on to the next, back, approves, returns, a
   await page.keyboard.press('Enter');
   await standsAt('（1/2）', '审批建档');
 
+  const isAt = async (place: string, heading: string, at: Locator) => {
+    await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
+    await expect(bar).toContainText(place);
+    await expect(at).toBeFocused();
+  };
+  // One key leads to where the answer is given; until its page has come, letters lead nowhere else.
+  const reason = page.getByLabel('需要补正的内容');
   await page.keyboard.press('r');
-  await standsAt('（1/2）', '退回补正');
-  await page.keyboard.press('a');
+  await page.keyboard.type('npa');
+  await isAt('（1/2）', '退回补正', reason);
+  await press(page, link(page, '去批准'));
   await standsAt('（1/2）', '审批建档');
   await page.keyboard.press('r');
-  await standsAt('（1/2）', '退回补正');
+  await isAt('（1/2）', '退回补正', reason);
+  await bar.focus();
+  await page.keyboard.press('a');
+  await isAt('（1/2）', '审批建档', button(page, '审批建档'));
   await page.keyboard.press('r');
-  await expect(page.getByLabel('需要补正的内容')).toBeFocused();
+  await isAt('（1/2）', '退回补正', reason);
   await page.keyboard.type('补交户口簿');
   await press(page, button(page, '退回补正'));
   await standsAt('（1/1）', '审批建档');
   await press(page, link(page, '结束逐件办理'));
   await arrive(page, '逐件办理');
 
-  // R leads to the other answer, a second R to its reason.
   await press(page, link(page, '开始发放批次审批'));
   await standsAt('（1/1）', '审批');
   await page.keyboard.press('r');
-  await standsAt('（1/1）', '退回');
-  await page.keyboard.press('r');
-  await expect(page.locator('textarea[name=note]')).toBeFocused();
+  await isAt('（1/1）', '退回', page.locator('textarea[name=note]'));
   await page.keyboard.type('请核对金额');
   await press(page, button(page, '退回'));
   await arrive(page, '逐件办理');
@@ -382,9 +390,7 @@ test('the head works through a queue: on to the next, back, approves, returns, a
   await press(page, link(page, '开始收款账户变更确认'));
   await standsAt('（1/1）', '确认变更账户');
   await page.keyboard.press('r');
-  await standsAt('（1/1）', '不同意变更账户');
-  await page.keyboard.press('r');
-  await expect(page.locator('input[name=note]')).toBeFocused();
+  await isAt('（1/1）', '不同意变更账户', page.locator('input[name=note]'));
   await page.keyboard.type('与银行卡不一致');
   await press(page, button(page, '不同意变更账户'));
   await arrive(page, '逐件办理');
