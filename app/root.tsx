@@ -126,7 +126,7 @@ const EXPLANATIONS: Record<number, { title: string; text: string }> = {
   405: { title: '不能这样打开', text: '这个网址只用于提交表单。请返回上一页，用页面上的按钮办理。' },
   500: {
     title: '系统出错了',
-    text: '这次操作没有完成，已填写的内容可能需要重新提交。请稍后再试；仍然出错时，请把下面的事件编号告诉系统管理员，他可以据此在日志中查到原因。',
+    text: '这次操作没有完成，已填写的内容可能需要重新提交。请稍后再试。',
   },
 };
 
@@ -162,10 +162,11 @@ export function ErrorBoundary() {
 
 function IncidentNumber() {
   const incident = useIncidentNumber();
-  if (!incident) return null;
+  if (!incident) return <p className="text-center">仍然出错时，请告诉系统管理员出错的时间和当时在办什么。</p>;
   return (
     <p className="text-center">
-      事件编号 <code className="select-all font-semibold">{incident}</code>
+      仍然出错时，请把事件编号 <code className="select-all font-semibold">{incident}</code>{' '}
+      告诉系统管理员，他可以据此在日志中查到原因。
     </p>
   );
 }

@@ -5,13 +5,28 @@ import { isLongNumber } from '../identity/longNumber';
 const SEARCH = 'search';
 const HELD = 'held';
 
+/** Nobody is found by more characters than that, and an address would not hold them. */
+export const MOST_SOUGHT = 100;
+
+/** A search text as far as it is looked for. */
+export function soughtText(text: string): string {
+  const characters = [...text.trim()];
+  return characters.length > MOST_SOUGHT ? characters.slice(0, MOST_SOUGHT).join('') : text;
+}
+
+/** Whether of what was asked not all is looked for. */
+export function isCut(asked: URLSearchParams): boolean {
+  const text = asked.get(SEARCH) ?? '';
+  return soughtText(text) !== text;
+}
+
 /** The query of a list as its address may carry it. An emptied box still means the number that it does not show. */
 export function heldQuery(asked: URLSearchParams): URLSearchParams {
   const query = new URLSearchParams(asked);
   const held = query.get(HELD);
   query.delete(HELD);
   const text = query.get(SEARCH) ?? held;
-  if (text) query.set(SEARCH, heldText(text));
+  if (text) query.set(SEARCH, heldText(soughtText(text)));
   return query;
 }
 

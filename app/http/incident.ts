@@ -1,4 +1,4 @@
-import { createContext, useContext, useState } from 'react';
+import { createContext, useContext, useEffect, useState } from 'react';
 
 /**
  * The number by which an error page is found in the log: the beginning of the request's id, which every answer
@@ -13,8 +13,14 @@ const RequestId = createContext<string | undefined>(undefined);
 
 export const RequestIdProvider = RequestId.Provider;
 
+/** Until the page as the server made it runs: an error that is shown later is not of the request that made it. */
+let isArriving = true;
+
 /** What the page tells its own script of the request that made it. */
 export function useRequestIdMeta(): { name: string; content: string } {
+  useEffect(() => {
+    isArriving = false;
+  }, []);
   return { name: META, content: useContext(RequestId) ?? '' };
 }
 
@@ -38,6 +44,6 @@ export function incidentNumber(requestId: string): string {
 }
 
 function idOfThisPage(): string | null {
-  if (typeof document === 'undefined') return null;
+  if (!isArriving || typeof document === 'undefined') return null;
   return document.querySelector(`meta[name="${META}"]`)?.getAttribute('content') || null;
 }

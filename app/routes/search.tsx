@@ -1,6 +1,7 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
 import { guardStaff, safeNext } from '../http/guard.server';
-import { heldQuery } from '../http/heldQuery.server';
+import { heldQuery, isCut, MOST_SOUGHT } from '../http/heldQuery.server';
+import { redirectWithNotice } from '../http/notice.server';
 import { plainForm } from '../http/postedForm.server';
 
 /** Where the search of a list goes by POST: a whole number of a person never stands in an address. */
@@ -10,7 +11,9 @@ export async function action({ request }: ActionFunctionArgs) {
     (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1].trim() !== '',
   );
   const query = heldQuery(new URLSearchParams(asked)).toString();
-  return redirect(listOf(request) + (query && `?${query}`));
+  const to = listOf(request) + (query && `?${query}`);
+  if (isCut(new URLSearchParams(asked))) return redirectWithNotice(to, 'search.cut', { most: MOST_SOUGHT });
+  return redirect(to);
 }
 
 export async function loader({ request }: LoaderFunctionArgs) {

@@ -6,6 +6,7 @@ export const FAMILIES_NOTICES = {
   'family.contact_changed': () => '联系方式与收款账户已变更。',
   'family.submitted': () => '档案已提交，下一步是入户核查。',
   'family.visited': () => '入户核查已登记，下一步是公示。',
+  'search.cut': ({ most }) => `查找的内容太长，只按前 ${most} 个字查找。`,
   'family.publicised': ({ earliest }) => `公示已开始，最早 ${earliest} 可以审批。`,
   'family.approved': () => '已批准建档，这户家庭从审批日期起在册。',
   'family.rejected': () => '已作出不予认定的决定。',
