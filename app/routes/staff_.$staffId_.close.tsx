@@ -4,10 +4,10 @@ import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { orExplained, submit } from '../http/submit.server';
 import { paths } from '../paths';
+import { AccountActPage } from '../staff/AccountActPage';
 import { CloseStaffForm } from '../staff/AccountActs';
 import { StaffReasonForm } from '../staff/staff.form';
 import { closeStaff, staffMember } from '../staff/staff.server';
-import { Page, Section } from '../ui';
 
 export const meta: MetaFunction = () => [{ title: '停用账号 - 账号管理' }];
 
@@ -27,16 +27,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export default function CloseStaff() {
   const { person } = useLoaderData<typeof loader>();
   return (
-    <Page
-      title="停用账号"
-      crumbs={[
-        { to: paths.staff, label: '账号管理' },
-        { to: paths.staffMember(person.id), label: person.name },
-      ]}
-    >
-      <Section title={`停用 ${person.name} 的账号`}>
-        <CloseStaffForm person={person} lastResult={useActionData<typeof action>()?.lastResult} />
-      </Section>
-    </Page>
+    <AccountActPage title="停用账号" person={person} act={`停用 ${person.name} 的账号`}>
+      <CloseStaffForm person={person} lastResult={useActionData<typeof action>()?.lastResult} />
+    </AccountActPage>
   );
 }

@@ -4,11 +4,11 @@ import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { orExplained, submit } from '../http/submit.server';
 import { paths } from '../paths';
+import { AccountActPage } from '../staff/AccountActPage';
 import { ResetFactorForm } from '../staff/AccountActs';
 import { resetSecondFactor } from '../staff/secondFactor.server';
 import { StaffReasonForm } from '../staff/staff.form';
 import { staffMember } from '../staff/staff.server';
-import { Page, Section } from '../ui';
 
 export const meta: MetaFunction = () => [{ title: '重置两步验证 - 账号管理' }];
 
@@ -28,16 +28,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export default function ResetSecondFactor() {
   const { person } = useLoaderData<typeof loader>();
   return (
-    <Page
-      title="重置两步验证"
-      crumbs={[
-        { to: paths.staff, label: '账号管理' },
-        { to: paths.staffMember(person.id), label: person.name },
-      ]}
-    >
-      <Section title={`重置 ${person.name} 的两步验证`}>
-        <ResetFactorForm person={person} lastResult={useActionData<typeof action>()?.lastResult} />
-      </Section>
-    </Page>
+    <AccountActPage title="重置两步验证" person={person} act={`重置 ${person.name} 的两步验证`}>
+      <ResetFactorForm person={person} lastResult={useActionData<typeof action>()?.lastResult} />
+    </AccountActPage>
   );
 }

@@ -4,11 +4,11 @@ import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { orExplained, submit } from '../http/submit.server';
 import { paths } from '../paths';
+import { AccountActPage } from '../staff/AccountActPage';
 import { EndSessionsForm } from '../staff/AccountActs';
 import { endAllSessions } from '../staff/sessions.server';
 import { StaffReasonForm } from '../staff/staff.form';
 import { staffMember } from '../staff/staff.server';
-import { Page, Section } from '../ui';
 
 export const meta: MetaFunction = () => [{ title: '结束全部登录 - 账号管理' }];
 
@@ -28,16 +28,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export default function EndSessions() {
   const { person } = useLoaderData<typeof loader>();
   return (
-    <Page
-      title="结束全部登录"
-      crumbs={[
-        { to: paths.staff, label: '账号管理' },
-        { to: paths.staffMember(person.id), label: person.name },
-      ]}
-    >
-      <Section title={`结束 ${person.name} 的全部登录`}>
-        <EndSessionsForm person={person} lastResult={useActionData<typeof action>()?.lastResult} />
-      </Section>
-    </Page>
+    <AccountActPage title="结束全部登录" person={person} act={`结束 ${person.name} 的全部登录`}>
+      <EndSessionsForm person={person} lastResult={useActionData<typeof action>()?.lastResult} />
+    </AccountActPage>
   );
 }
