@@ -347,6 +347,7 @@ test('the head works through a queue: on to the next, back, approves, returns, a
   await expect(opinion).toHaveValue('');
   await page.keyboard.press('p');
   await standsAt('（1/3）', '审批建档');
+  await tick(page, page.getByRole('checkbox', { name: /份档案可能重复/ }));
   await tick(page, page.getByRole('checkbox', { name: /种材料，仍然批准建档/ }));
   await page.keyboard.press('a');
   await expect(button(page, '审批建档')).toBeFocused();
