@@ -28,6 +28,7 @@ import {
   Section,
   Stack,
   TextLink,
+  WaitingOnDevice,
 } from '../ui';
 import type { Task } from '../workList.server';
 import { workList } from '../workList.server';
@@ -59,6 +60,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       isFormWaiting: year === null && (await waitingUploads(read)).length > 0,
       canEditProject: may(actor.roles, 'project.edit'),
       hasRoles: actor.roles.length > 0,
+      recorderId: may(actor.roles, 'family.record') ? actor.staffId : null,
       waitingRoles: actor.roles.length > 0 ? null : await waitingRolesOf(read, actor.staffId),
       seesFamilies: may(actor.roles, 'family.read'),
     };
@@ -70,8 +72,9 @@ async function fundOf(read: Read, year: number) {
 }
 
 export default function Home() {
-  const { name, year, dashboard, fund, tasks, urgent, seesFamilies, hasRoles, waitingRoles } =
+  const { name, year, dashboard, fund, tasks, urgent, seesFamilies, hasRoles, ...found } =
     useLoaderData<typeof loader>();
+  const { waitingRoles, recorderId } = found;
   if (dashboard) {
     return (
       <Page
@@ -102,6 +105,7 @@ export default function Home() {
   return (
     <Page title="首页" subtitle={`${name}，您好。`}>
       <Stack>
+        {recorderId ? <KeptVisits staffId={recorderId} /> : null}
         {seesFamilies ? <Tasks tasks={tasks} /> : null}
         <UrgentCases cases={urgent} />
         {fund && year !== null ? <Fund year={year} fund={fund} /> : null}
@@ -115,6 +119,16 @@ export default function Home() {
         )}
       </Stack>
     </Page>
+  );
+}
+
+/** What this person filled in on this device, away from the office, and what did not arrive yet. */
+function KeptVisits({ staffId }: { staffId: string }) {
+  return (
+    <WaitingOnDevice
+      typed={{ keptAs: `visit:${staffId}`, label: '入户核查', to: paths.familyVisit }}
+      files={{ keptAs: `papers:${staffId}`, label: '档案材料', to: paths.familyPapers }}
+    />
   );
 }
 

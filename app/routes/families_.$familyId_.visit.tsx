@@ -55,6 +55,7 @@ export default function VisitFamily() {
       <KeptOnDevice
         formId={form.id}
         keptAs={`visit:${staffId}:${family.id}`}
+        name={`${family.fileNumber} ${family.members[0]?.name ?? ''}`}
         unreached={unreachedIn(answer)}
         isWhole={isWholeVisit}
       />

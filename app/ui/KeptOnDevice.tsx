@@ -9,6 +9,8 @@ const PREFIX = 'bangfu:kept:';
 
 interface Kept {
   at: number;
+  /** Of whom or what it is, for people; an earlier release kept none. */
+  name?: string;
   fields: [name: string, value: string][];
 }
 
@@ -16,6 +18,8 @@ interface KeptOnDeviceProps {
   formId: string;
   /** Under what it is kept: of whom and for what, so that nobody is offered what another typed. */
   keptAs: string;
+  /** Of whom or what it is, for the list of what waits on this device (WaitingOnDevice). */
+  name: string;
   /** The last answer of the action that it was not reached (see unreachedIn). */
   unreached: object | null;
   /** Whether nothing that the form requires is missing. */
@@ -26,7 +30,7 @@ interface KeptOnDeviceProps {
  * For a form that is filled in away from the office: what is typed is kept in this browser until it has arrived, is
  * offered again when the page is opened anew, and is sent once the connection is back. Stands inside the form.
  */
-export function KeptOnDevice({ formId, keptAs, unreached, isWhole }: KeptOnDeviceProps) {
+export function KeptOnDevice({ formId, keptAs, name, unreached, isWhole }: KeptOnDeviceProps) {
   const [offered, setOffered] = useState<Kept | null>(null);
   const isWaiting = useSentWhenReachable({ formId, unreached, isWhole });
   const key = PREFIX + keptAs;
@@ -36,12 +40,12 @@ export function KeptOnDevice({ formId, keptAs, unreached, isWhole }: KeptOnDevic
     const form = document.getElementById(formId);
     if (!(form instanceof HTMLFormElement)) return;
     const timer = setTimeout(() => setOffered(keptBefore(form, key)));
-    const stopKeeping = keeping(form, key);
+    const stopKeeping = keeping(form, { key, name });
     return () => {
       clearTimeout(timer);
       stopKeeping();
     };
-  }, [formId, key]);
+  }, [formId, key, name]);
 
   const restore = () => {
     fill(document.getElementById(formId) as HTMLFormElement, offered!);
@@ -74,11 +78,11 @@ function keptBefore(form: HTMLFormElement, key: string): Kept | null {
 }
 
 /** Keeps what is typed, a moment after each change. @returns what ends it */
-function keeping(form: HTMLFormElement, key: string): () => void {
+function keeping(form: HTMLFormElement, { key, name }: { key: string; name: string }): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const keep = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => write(key, { at: Date.now(), fields: fieldsOf(form) }), QUIET_MS);
+    timer = setTimeout(() => write(key, { at: Date.now(), name, fields: fieldsOf(form) }), QUIET_MS);
   };
   form.addEventListener('input', keep);
   // Typed before the page ran.
@@ -113,6 +117,23 @@ function fill(form: HTMLFormElement, { fields }: Kept): void {
     const told = element instanceof RadioNodeList ? element[0] : element;
     told?.dispatchEvent(new Event('input', { bubbles: true }));
   }
+}
+
+/** What is kept of the forms whose place begins so, by the rest of it, the oldest first. */
+export function keptUnder(beginning: string): { rest: string; at: number; name: string }[] {
+  forgetOld();
+  const start = PREFIX + beginning;
+  return keptKeys()
+    .filter((key) => key.startsWith(start))
+    .flatMap((key) => {
+      const kept = read(key);
+      return kept ? [{ rest: key.slice(start.length), at: kept.at, name: kept.name ?? '' }] : [];
+    })
+    .sort((one, other) => one.at - other.at);
+}
+
+export function forgetKept(keptAs: string): void {
+  forget(PREFIX + keptAs);
 }
 
 /** A browser may refuse to keep anything: then the form works as any other. */

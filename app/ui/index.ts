@@ -37,6 +37,7 @@ export type { IconName } from './Icon';
 export { Money, MoneyText } from './Money';
 export { ForgetTicks, ForgetTicksOnceSent, KeptTicks } from './KeptTicks';
 export { KeptFilesOnDevice, KeptSendings } from './KeptFilesOnDevice';
+export { WaitingOnDevice } from './WaitingOnDevice';
 export { KeptOnDevice } from './KeptOnDevice';
 export { KeyPager } from './KeyPager';
 export type { NavGroup, NavItem } from './navigation';

@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test';
 
 /**
  * Records a home visit from the page of a file: two people went, and found things as they were stated. Where the
- * connection is lost on the way, the page is closed and opened again, and sends what was typed once it is back.
+ * connection is lost on the way, the page is left and opened again from the home page, and sends what was typed once it is back.
  */
 export async function visitHome(
   page: Page,
@@ -26,7 +26,11 @@ export async function visitHome(
 
 async function openAgain(page: Page, on: string): Promise<void> {
   await page.waitForTimeout(600);
-  await page.reload();
+  await page.goto('/');
+  await page
+    .getByRole('list', { name: '本机上没有送出的' })
+    .getByRole('link', { name: /^入户核查 KN/ })
+    .click();
   await expect(page.getByLabel('核查情况')).toHaveValue('');
   await page.getByRole('button', { name: '恢复' }).click();
   await expect(page.getByLabel('核查日期')).toHaveValue(on);

@@ -1,0 +1,86 @@
+import { useEffect, useState } from 'react';
+import { Alert } from './Alert';
+import { Button } from './Button';
+import { filesKept } from './keptFiles';
+import { forgetKept, keptUnder } from './KeptOnDevice';
+import { clockOf } from './keptTime';
+import { TextLink } from './Text';
+
+/** The forms of one kind that keep what they hold on the device: under this beginning, and then an id. */
+interface KeptPlace {
+  keptAs: string;
+  /** What they are, for people. */
+  label: string;
+  to: (id: string) => string;
+}
+
+interface Waiting {
+  keptAs: string;
+  label: string;
+  to: string;
+  at: number;
+  name: string;
+  /** Files are sent by themselves where their page is open; what was typed can be given up here as well. */
+  isTyped: boolean;
+}
+
+/** What was filled in on this device and never arrived, each with the page that offers or sends it; nothing without any. */
+export function WaitingOnDevice({ typed, files }: { typed: KeptPlace; files: KeptPlace }) {
+  const [waiting, setWaiting] = useState<Waiting[]>([]);
+  useEffect(() => {
+    let isOpen = true;
+    void allWaiting(typed, files).then((found) => {
+      if (isOpen) setWaiting(found);
+    });
+    return () => {
+      isOpen = false;
+    };
+  }, [typed, files]);
+  if (waiting.length === 0) return null;
+  const drop = (one: Waiting) => {
+    forgetKept(one.keptAs);
+    setWaiting((before) => before.filter(({ keptAs }) => keptAs !== one.keptAs));
+  };
+  return (
+    <Alert tone="warning" title={`本机上有 ${waiting.length} 项还没有送到中心`}>
+      <ul className="flex flex-col gap-2" aria-label="本机上没有送出的">
+        {waiting.map((one) => (
+          <li key={one.keptAs} className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <TextLink to={one.to}>{[one.label, one.name].filter(Boolean).join(' ')}</TextLink>
+            <span className="text-sm text-ink-600">{clockOf(one.at)}</span>
+            {one.isTyped ? (
+              <Button
+                type="button"
+                size="small"
+                onClick={() => drop(one)}
+                aria-label={`放弃 ${one.label} ${one.name}`}
+              >
+                放弃
+              </Button>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      <p className="mt-2">打开后核对、送出；上传的材料打开后自动送出。最多保留 7 天。</p>
+    </Alert>
+  );
+}
+
+async function allWaiting(typed: KeptPlace, files: KeptPlace): Promise<Waiting[]> {
+  const forms = keptUnder(`${typed.keptAs}:`).map(({ rest: id, at, name }) => ({
+    keptAs: `${typed.keptAs}:${id}`,
+    label: typed.label,
+    to: typed.to(id),
+    at,
+    name,
+    isTyped: true,
+  }));
+  const sendings = new Map<string, Waiting>();
+  for (const { key, at } of await filesKept(files.keptAs)) {
+    const id = key.slice(files.keptAs.length + 1).split(':')[0]!;
+    if (sendings.has(id)) continue;
+    const keptAs = `${files.keptAs}:${id}`;
+    sendings.set(id, { keptAs, label: files.label, to: files.to(id), at, name: '', isTyped: false });
+  }
+  return [...forms, ...sendings.values()];
+}
