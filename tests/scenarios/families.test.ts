@@ -630,7 +630,10 @@ describe('the audit of families', () => {
     const { events, takenBy } = await store.read((read) => familyHistory(read, id));
     expect(events.map(({ who, text }) => `${who} ${text}`)).toEqual([
       'finance 查看完整身份证号、电话和银行账号，用途：核对退票账号',
-      `head 批准建档，${registeredOn} 起在册，类别「低保户」，当时缺 9 种材料`,
+      // The families of this file have their names and phones in common.
+      expect.stringMatching(
+        `^head 批准建档，${registeredOn} 起在册，类别「低保户」，当时缺 9 种材料(，当时与 \\d+ 份档案可能重复)?$`,
+      ),
       expect.stringMatching(/^caseworker 开始公示（2019-01-08），公示 GS2019-\d{5}$/),
       'caseworker 入户核查（2019-01-07）：安样本、白样本；收入与申报一致',
       'caseworker 提交（2019-01-07）',
