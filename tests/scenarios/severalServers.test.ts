@@ -84,7 +84,7 @@ describe.runIf(engine === 'postgres')('two servers on one database', () => {
       const other = serverOf('three', { BANGFU_KEY: Buffer.alloc(32, 9).toString('base64') });
       let said = '';
       other.stderr!.setEncoding('utf8').on('data', (text: string) => (said += text));
-      expect(await once(other, 'exit')).toEqual([1, null]);
+      expect(await once(other, 'exit')).toEqual([78, null]);
       expect(said).toMatch(/不是这个数据库所用的密钥/);
     },
   );
