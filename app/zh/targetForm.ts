@@ -282,7 +282,7 @@ const typeLabels: Record<ReliefType, string> = {
 
 /** Beside an indicator whose name tells of a part that its figure does not stop at. */
 export const uncountedText = (parts: readonly string[]) =>
-  `名称里有“${parts.join('”“')}”，但计入全部。请核对计算口径，或在保存后设定只计哪一部分。`;
+  `名称里有“${parts.join('”“')}”，但计入全部。请在保存后设定只计哪一部分；这项指标不能这样细分的，请改写名称，以免与计入的内容不符。`;
 
 const doubtMessages: { [Code in DoubtCode]: (data: DoubtData[Code]) => string } = {
   centre_name_missing: () => '标题中没有读到单位名称，请在确认前填写。',
