@@ -71,7 +71,7 @@ export interface BulkOutcome {
 /**
  * Takes files through a step: what a rule refuses stays as it was and holds up none of the others. Each file is a
  * write of its own; a public notice is one for all that fit. Files whose ids name none are left out.
- * @throws Refusal family.doubts_not_seen {kind, count} before any file is touched
+ * @throws Refusal family.doubts_not_seen {kind, count, seen} before any file is touched
  */
 export async function actOnFamilies(
   desk: Desk,

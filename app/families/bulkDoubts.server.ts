@@ -32,7 +32,7 @@ export async function approvalFacts(
   return found;
 }
 
-/** @throws Refusal family.doubts_not_seen {kind, count} unless of each kind as many were seen as there are */
+/** @throws Refusal family.doubts_not_seen {kind, count, seen} unless of each kind as many were seen as there are */
 export function requireDoubtsSeen(
   facts: readonly ApprovalFacts[],
   { on, seen }: { on: BusinessDate; seen: DoubtsSeen },
@@ -41,6 +41,7 @@ export function requireDoubtsSeen(
   for (const kind of APPROVAL_DOUBTS) {
     const count = doubts[kind].length;
     const field = `${kind}Seen` as const;
-    if (seen[field] !== count) throw new Refusal('family.doubts_not_seen', { kind, count }, field);
+    if (seen[field] !== count)
+      throw new Refusal('family.doubts_not_seen', { kind, count, seen: seen[field] }, field);
   }
 }

@@ -55,11 +55,11 @@ export const FAMILIES_REFUSALS = {
     `有 ${count} 份档案与这一户可能重复，还没有核对清楚。请先对比核对；仍要批准的，勾选「已看过」。`,
   'family.notice_not_seen': ({ earliest }) =>
     `公示是事后录入的，从录入之日算，到 ${earliest} 才满期，没有批准。请等期满再办理；仍要先批准的，核对公示的材料后勾选「已核对」。`,
-  'family.doubts_not_seen': ({ kind, count }) => {
+  'family.doubts_not_seen': ({ kind, count, seen }) => {
     const { title } = APPROVAL_DOUBT_TEXTS[kind as ApprovalDoubt];
-    return Number(count) > 0
-      ? `${title(Number(count))}，都没有办理。请逐户看过，仍要批准的，勾选「已核对」后再提交；名单有变化的，请重新打开本页。`
-      : '核对之后名单有变化，都没有办理。请重新打开本页核对。';
+    return Number(seen) > 0
+      ? '核对之后名单有变化（有的可能刚刚已经批准），这一次都没有办理。请重新打开本页核对。'
+      : `${title(Number(count))}，这一次都没有办理。请逐户看过，仍要批准的，勾选「已核对」后再提交。`;
   },
   'family.override_reason': ({ proposed, perCapitaFen }) => {
     const sum =
