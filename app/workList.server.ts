@@ -17,10 +17,11 @@ import { waitingFailureCount } from './payments/failureCount.server';
 import type { ApplicationStatus } from './relief/application';
 import { recipientNoticeCounts } from './relief/recipientNotices.server';
 import { openAwardCount, undecidedApplications } from './relief/waiting.server';
-import { headResets, RESETS } from './staff/headResets.server';
 import { may, type Permission } from './staff/permission';
 import type { Role } from './staff/role';
 import { waitingRoleCount } from './staff/roleChanges.server';
+import { GIVEN_AT_ONCE, givenAtOnce, headResets, RESETS } from './staff/toldHeads.server';
+import { givenAtOnceText } from './zh/staff';
 import type { TaskCode } from './zh/tasks';
 
 /** Something that waits: how many there are, and the list of them. */
@@ -30,6 +31,8 @@ export interface Task {
   to: string;
   /** Of work of another year than the present one: which. */
   year?: number | undefined;
+  /** What the count alone does not tell. */
+  note?: string;
 }
 
 interface PossibleTask extends Task {
@@ -66,6 +69,7 @@ export async function workList(
       to: paths.roleChanges,
     },
     ...(await resetTasks(read)),
+    await givenTask(read),
     await uploadTask(read),
     ...(late ? lateTasks(late) : []),
     ...(await fileTasks(read)),
@@ -73,7 +77,7 @@ export async function workList(
   ];
   const tasks = possible
     .filter(({ permission, count }) => count > 0 && [permission].flat().some((one) => may(roles, one)))
-    .map(({ code, count, to, year: of }) => ({ code, count, to, ...(of === undefined ? {} : { year: of }) }));
+    .map(({ permission: _, ...task }) => task);
   return { tasks, urgent: late?.rows ?? [] };
 }
 
@@ -86,6 +90,18 @@ async function resetTasks(read: Read): Promise<PossibleTask[]> {
     count: counts[action],
     to: `${paths.audit}?${new URLSearchParams({ action })}`,
   }));
+}
+
+/** That an account got roles with nobody there to confirm them, which is told to all heads as long. */
+async function givenTask(read: Read): Promise<PossibleTask> {
+  const given = await givenAtOnce(read, new Date());
+  return {
+    code: `head.${GIVEN_AT_ONCE}`,
+    permission: 'staff.confirm_roles',
+    count: given.length,
+    to: `${paths.audit}?${new URLSearchParams({ action: GIVEN_AT_ONCE })}`,
+    ...(given.length > 0 ? { note: givenAtOnceText(given) } : {}),
+  };
 }
 
 /** Target forms that were read and wait to be checked: one uploaded at set-up comes to the head's mind here. */

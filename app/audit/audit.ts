@@ -8,6 +8,7 @@ export const AUDIT_ACTIONS = [
   'staff.created',
   'staff.changed',
   'staff.roles_proposed',
+  'staff.roles_given',
   'staff.roles_confirmed',
   'staff.roles_rejected',
   'staff.roles_withdrawn',

@@ -146,13 +146,14 @@ function Tasks({ tasks }: { tasks: Task[] }) {
         待办
       </h2>
       <FigureRow>
-        {tasks.map(({ code, count, to, year }) => (
+        {tasks.map(({ code, count, to, year, note }) => (
           <Figure
             key={to}
             label={taskLabel({ code, year })}
             value={count.toLocaleString('zh-CN')}
             unit={TASK_LABELS[code].unit}
             to={to}
+            note={note}
           />
         ))}
       </FigureRow>
@@ -169,9 +170,12 @@ function TaskList({ tasks }: { tasks: Task[] }) {
         <p className="text-sm text-ink-600">没有等待您办理的事项。新的事项出现时会列在这里。</p>
       ) : (
         <ul className="grid gap-1.5">
-          {tasks.map(({ code, count, to, year }) => (
+          {tasks.map(({ code, count, to, year, note }) => (
             <li key={to} className="flex items-baseline justify-between gap-3 text-sm">
-              <TextLink to={to}>{taskLabel({ code, year })}</TextLink>
+              <span>
+                <TextLink to={to}>{taskLabel({ code, year })}</TextLink>
+                {note ? <span className="block text-ink-600">{note}</span> : null}
+              </span>
               <span className="whitespace-nowrap font-semibold tabular-nums">
                 {count.toLocaleString('zh-CN')} {TASK_LABELS[code].unit}
               </span>

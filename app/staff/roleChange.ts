@@ -8,6 +8,15 @@ export type RoleChangeStatus = (typeof ROLE_CHANGE_STATUSES)[number];
 export const ROLE_CHANGE_OCCASIONS = ['opened', 'reopened', 'changed'] as const;
 export type RoleChangeOccasion = (typeof ROLE_CHANGE_OCCASIONS)[number];
 
+/** Roles that counted from the moment they were given, nobody being there to confirm them. */
+export interface GivenAtOnce {
+  /** Names of people. */
+  givenBy: string;
+  name: string;
+  roles: Role[];
+  givenAt: string;
+}
+
 /** The roles that are gained; none where rights are only given up. */
 export function gainedRoles(before: readonly Role[], after: readonly Role[]): Role[] {
   return after.filter((role) => !before.includes(role));

@@ -88,6 +88,21 @@ export async function proposeRoles(
   });
 }
 
+/** Says in the log, within a write, which roles an account gained with nobody there to confirm them: all heads are told. */
+export async function tellGivenRoles(
+  write: Write,
+  actor: Desk['actor'],
+  { staffId, name, before, roles }: { staffId: string; name: string } & Pick<Gain, 'before' | 'roles'>,
+): Promise<void> {
+  const gained = inOrder(gainedRoles(before, roles));
+  if (gained.length === 0) return;
+  await audit(write, actor, {
+    action: 'staff.roles_given',
+    subject: { type: 'staff', id: staffId },
+    detail: { name, roles: gained },
+  });
+}
+
 /** Takes back what waits for an account, within a write; the log says what it was and whose proposal. */
 export async function withdrawRoles(write: Write, actor: Desk['actor'], staffId: string): Promise<void> {
   const waiting = await waitingRolesOf(write, staffId);

@@ -8,7 +8,7 @@ import { Refusal } from '../refusal';
 import { COMMAND_LINE_NAME } from '../zh/staff';
 import { refuseKnownPassword } from './newPassword.server';
 import { roleConflicts, type Role, type RoleConflict } from './role';
-import { proposeRoles, rolesWait, withdrawRoles } from './roleChanges.server';
+import { proposeRoles, rolesWait, tellGivenRoles, withdrawRoles } from './roleChanges.server';
 import { endSessionsOf } from './sessions.server';
 import { inOrder, insertRoles, keepAHead, keepAnAdmin, rolesOf, setRoles } from './staffRoles.server';
 
@@ -202,6 +202,7 @@ export async function createStaff(
     const id = await insertStaff(write, actor, { ...one, ...held, passwordHash, hasGivenPassword: true });
     const gain = { staffId: id, before: [], roles: one.roles, rolesReason, occasion: 'opened' as const };
     if (isWaiting) await proposeRoles(write, actor, gain);
+    else await tellGivenRoles(write, actor, { ...gain, name: one.name });
     return { id, isWaiting };
   });
 }
@@ -238,7 +239,10 @@ export async function changeStaff(
       },
     });
     if (isWaiting) await proposeRoles(write, actor, { ...gain, rolesReason, occasion: 'changed' });
-    else await withdrawRoles(write, actor, staffId);
+    else {
+      await withdrawRoles(write, actor, staffId);
+      await tellGivenRoles(write, actor, { ...gain, name });
+    }
     return { isWaiting };
   });
 }
@@ -272,11 +276,15 @@ export async function closeStaff(
  */
 export async function reopenStaff({ store, actor }: Desk, id: string): Promise<{ isWaiting: boolean }> {
   return store.write(async (write) => {
-    const { active, roles, rolesReason } = await staffMember(write, id);
+    const { active, name, roles, rolesReason } = await staffMember(write, id);
     await setActive(write, id, true);
     await audit(write, actor, { action: 'staff.activated', subject: { type: 'staff', id } });
     const gain = { staffId: id, before: [], roles };
-    if (active || !(await rolesWait(write, actor, gain))) return { isWaiting: false };
+    if (active) return { isWaiting: false };
+    if (!(await rolesWait(write, actor, gain))) {
+      await tellGivenRoles(write, actor, { ...gain, name });
+      return { isWaiting: false };
+    }
     await setRoles(write, { id, roles: [], rolesReason: null });
     await proposeRoles(write, actor, { ...gain, rolesReason, occasion: 'reopened' });
     return { isWaiting: true };

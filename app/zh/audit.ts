@@ -10,6 +10,7 @@ export const AUDIT_LABELS: Record<AuditAction, string> = {
   'staff.created': '开通账号',
   'staff.changed': '修改账号',
   'staff.roles_proposed': '提出增加角色',
+  'staff.roles_given': '角色直接生效（无第三人确认）',
   'staff.roles_confirmed': '确认角色变更',
   'staff.roles_rejected': '不同意角色变更',
   'staff.roles_withdrawn': '撤回待确认的角色',

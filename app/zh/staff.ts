@@ -1,5 +1,6 @@
+import { formatInstant } from '../calendar/instant';
 import type { Role, RoleConflict } from '../staff/role';
-import type { RoleChangeOccasion, RoleChangeStatus } from '../staff/roleChange';
+import type { GivenAtOnce, RoleChangeOccasion, RoleChangeStatus } from '../staff/roleChange';
 
 export const ROLE_LABELS: Record<Role, string> = {
   caseworker: '帮扶专员',
@@ -60,6 +61,14 @@ export const ROLE_CHANGE_REJECTED: Record<RoleChangeOccasion, string> = {
   reopened: '账号没有任何角色，不能办理业务。本人没有回岗的，请告知系统管理员停用这个账号。',
   changed: '现有角色不变。提出人说不是自己提出的，可能有人在用他的账号，请让他立即修改密码。',
 };
+
+/** Who gave which role to whom, of the latest; at least one. */
+export function givenAtOnceText([latest, ...others]: readonly GivenAtOnce[]): string {
+  const { givenBy, name, roles, givenAt } = latest!;
+  const gained = roles.map((role) => ROLE_LABELS[role]).join('、');
+  const told = `${formatInstant(givenAt).slice(0, 16)} ${givenBy}给${name}：${gained}`;
+  return others.length === 0 ? told : `${told}；另有 ${others.length} 次，见操作日志`;
+}
 
 export const STAFF_MESSAGES = {
   usernameMissing: '请填写用户名。',

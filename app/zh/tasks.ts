@@ -21,6 +21,7 @@ export const TASK_LABELS = {
   'head.staff.password_reset': { label: '中心主任的密码被重置（7 日内），请向本人核实', unit: '次' },
   'head.second_factor.reset': { label: '中心主任的两步验证被重置（7 日内），请向本人核实', unit: '次' },
   'head.staff.unlocked': { label: '中心主任的账号被用命令解锁（7 日内），请向本人核实', unit: '次' },
+  'head.staff.roles_given': { label: '角色直接生效，无第三人确认（7 日内）', unit: '次' },
   'account.waiting': { label: '收款账户变更，待确认', unit: '项' },
   'failure.waiting': { label: '退票与失败，待更正账户补发', unit: '笔' },
   'batch.draft': { label: '发放批次草稿，待提交', unit: '批' },

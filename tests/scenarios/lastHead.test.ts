@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { headResets } from '../../app/staff/headResets.server';
 import { resetPassword, unlockAccount } from '../../app/staff/passwords.server';
 import { confirmRoles } from '../../app/staff/roleChanges.server';
 import { resetSecondFactor } from '../../app/staff/secondFactor.server';
-import { closeStaff, commandLineDesk, createStaff, type Desk } from '../../app/staff/staff.server';
+import {
+  closeStaff,
+  commandLineDesk,
+  createStaff,
+  reopenStaff,
+  type Desk,
+} from '../../app/staff/staff.server';
+import { givenAtOnce, headResets } from '../../app/staff/toldHeads.server';
 import { workList } from '../../app/workList.server';
 import {
   aNewcomer,
@@ -83,13 +89,13 @@ describe('a password of one’s own', () => {
   });
 });
 
-describe('an account of a head that is opened by somebody else', () => {
-  const told = async ({ store, actor: { roles, staffId } }: Desk) =>
-    (await store.read((read) => workList(read, { roles, year: null, staffId }))).tasks.filter(({ code }) =>
-      code.startsWith('head.'),
-    );
-  const days = (count: number) => new Date(Date.now() + count * 24 * 60 * 60 * 1000);
+const told = async ({ store, actor: { roles, staffId } }: Desk) =>
+  (await store.read((read) => workList(read, { roles, year: null, staffId }))).tasks.filter(({ code }) =>
+    code.startsWith('head.'),
+  );
+const days = (count: number) => new Date(Date.now() + count * 24 * 60 * 60 * 1000);
 
+describe('an account of a head that is opened by somebody else', () => {
   it('is told to every head for seven days, whose it is too, and to nobody else', async () => {
     const { admin, boss, head, worker } = await anOfficeOf('twoHeads');
     await resetPassword(admin, { id: worker.actor.staffId, password: 'Other-Pass-2019' });
@@ -108,5 +114,66 @@ describe('an account of a head that is opened by somebody else', () => {
       Object.values(await head.store.read((read) => headResets(read, now)));
     expect(await counted(days(6.99))).toEqual([1, 1, 1]);
     expect(await counted(days(7.01))).toEqual([0, 0, 0]);
+  });
+});
+
+describe('roles that count at once, nobody being there to confirm them', () => {
+  const given = async ({ store }: Desk, now = new Date()) =>
+    (await store.read((read) => givenAtOnce(read, now))).map(({ givenBy, name, roles }) => [
+      givenBy,
+      name,
+      ...roles,
+    ]);
+
+  it('are told to the head who gets them, and to nobody else, with a link to the log', async () => {
+    const { admin, head, worker } = await anOfficeOf('usual');
+    expect(await give(admin, head, ['head', 'finance'])).toEqual({ isWaiting: false });
+    expect(await told(head)).toMatchObject([
+      {
+        code: 'head.staff.roles_given',
+        count: 1,
+        to: '/audit?action=staff.roles_given',
+        note: expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d admin给head：财务$/) as string,
+      },
+    ]);
+    for (const desk of [admin, worker]) expect(await told(desk)).toEqual([]);
+  });
+
+  it('are told of new, changed and reopened accounts, the latest first, for seven days', async () => {
+    const { boss, admin, worker } = await anOfficeOf('oneBoss');
+    const newcomer = aNewcomer(['auditor']);
+    await createStaff(boss, newcomer);
+    await give(boss, worker, ['caseworker', 'finance']);
+    await closeStaff(boss, { id: admin.actor.staffId, reason: '离职' });
+    await reopenStaff(boss, admin.actor.staffId);
+    await reopenStaff(boss, admin.actor.staffId);
+    const all = [
+      ['boss', 'admin', 'admin'],
+      ['boss', 'worker', 'finance'],
+      ['boss', newcomer.name, 'auditor'],
+    ];
+    expect(await given(boss)).toEqual(all);
+    expect(await given(boss, days(6.99))).toEqual(all);
+    expect(await given(boss, days(7.01))).toEqual([]);
+    const [task] = await told(boss);
+    expect(task).toMatchObject({ count: 3 });
+    expect(task!.note).toMatch(/boss给admin：系统管理员；另有 2 次，见操作日志$/);
+  });
+
+  it('are neither those of the set-up, nor such as wait, are confirmed, stay or are given up', async () => {
+    const { admin, head, worker } = await anOfficeOf('usual');
+    await give(admin, worker, ['caseworker', 'finance']);
+    await confirmRoles(head, { id: (await waitingOf(worker))!.id, note: '' });
+    await give(admin, worker, ['finance']);
+    await give(admin, head, ['head']);
+    expect(await given(head)).toEqual([]);
+  });
+
+  it('are told to a head who comes after them', async () => {
+    const { admin, worker } = await anOfficeOf('headless');
+    await give(admin, worker, ['caseworker', 'finance']);
+    const { id } = await createStaff(admin, aNewcomer(['head']));
+    const [task] = await told(await deskOf(admin.store, id));
+    expect(task).toMatchObject({ count: 2 });
   });
 });

@@ -1,8 +1,12 @@
-import { and, count, eq, gte, inArray } from 'drizzle-orm';
+import { and, count, desc, eq, gte, inArray } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { auditEntries, staffRoles } from '../../db/schema';
+import type { AuditAction } from '../audit/audit';
+import type { GivenAtOnce } from './roleChange';
 
-/** How long the heads are told that the way into the account of one of them was opened by somebody else. */
+/** What all heads are told of by their home page, since nobody else had to agree. */
+
+/** How long they are told. */
 const TOLD_DAYS = 7;
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -12,7 +16,6 @@ export type Reset = (typeof RESETS)[number];
 
 /** How often within the last 7 days an account of a head was opened so: all heads see it, whose account it is too. */
 export async function headResets(read: Read, now: Date): Promise<Record<Reset, number>> {
-  const since = new Date(now.getTime() - TOLD_DAYS * DAY).toISOString();
   const heads = read.select({ id: staffRoles.staffId }).from(staffRoles).where(eq(staffRoles.role, 'head'));
   const rows = await read
     .select({ action: auditEntries.action, count: count() })
@@ -22,10 +25,29 @@ export async function headResets(read: Read, now: Date): Promise<Record<Reset, n
         eq(auditEntries.subjectType, 'staff'),
         inArray(auditEntries.subjectId, heads),
         inArray(auditEntries.action, [...RESETS]),
-        gte(auditEntries.recordedAt, since),
+        gte(auditEntries.recordedAt, toldSince(now)),
       ),
     )
     .groupBy(auditEntries.action);
   const of = (action: Reset) => rows.find((row) => row.action === action)?.count ?? 0;
   return Object.fromEntries(RESETS.map((action) => [action, of(action)])) as Record<Reset, number>;
+}
+
+export const GIVEN_AT_ONCE = 'staff.roles_given' satisfies AuditAction;
+
+/** The roles that accounts got within the last 7 days without a head who confirmed them, the latest first. */
+export async function givenAtOnce(read: Read, now: Date): Promise<GivenAtOnce[]> {
+  const rows = await read
+    .select()
+    .from(auditEntries)
+    .where(and(eq(auditEntries.action, GIVEN_AT_ONCE), gte(auditEntries.recordedAt, toldSince(now))))
+    .orderBy(desc(auditEntries.sequence));
+  return rows.map(({ staffName, recordedAt, detail }) => {
+    const { name, roles } = JSON.parse(detail) as Pick<GivenAtOnce, 'name' | 'roles'>;
+    return { givenBy: staffName, name, roles, givenAt: recordedAt };
+  });
+}
+
+function toldSince(now: Date): string {
+  return new Date(now.getTime() - TOLD_DAYS * DAY).toISOString();
 }
