@@ -37,6 +37,7 @@ import { complianceSuspects, ofYear, type Suspects } from './complianceSuspects.
 import type { Judged } from '../fund/assessment';
 import type { ScoringRules } from '../fund/scoring';
 import { windowOf } from './facts';
+import { releasedOnAsOf } from './releases.server';
 import { suggestionFor, type Suggestion, type SuggestionSource } from './suggestion';
 import { sourcesOf } from './sources.server';
 import { peopleOf, type EvidencePerson } from './evidence.server';
@@ -176,8 +177,7 @@ async function suspectAwards(read: Read, { suspects, ...asked }: Suspected): Pro
   ] as const) {
     for (const chunk of chunksOf([...ids])) {
       const rows = await awardRows(read, { ...asked, fits: inArray(column, chunk) });
-      for (const row of rows)
-        known.set(row.award.id, await checkedAward(row, { lines, began, asOf: asked.asOf }));
+      for (const row of rows) known.set(row.award.id, await checkedAward(row, { lines, began }));
     }
   }
   return [...known.values()].sort(byApproval);
@@ -195,7 +195,7 @@ function awardRows(read: Read, { projectId, asOf, fits }: { projectId: string; a
         memberId: awards.memberId,
         amountFen: awards.amountFen,
         approvedOn: awards.approvedOn,
-        releasedOn: awards.releasedOn,
+        releasedOn: releasedOnAsOf(asOf),
       },
       application: {
         status: applications.status,
@@ -230,13 +230,12 @@ function awardRows(read: Read, { projectId, asOf, fits }: { projectId: string; a
 
 async function checkedAward(
   { award, application, family, person, overrides }: AwardRow,
-  { lines, asOf, began }: { lines: LineOf; asOf: string; began: number | null },
+  { lines, began }: { lines: LineOf; began: number | null },
 ): Promise<CheckedAward> {
-  const { type, approvedOn, releasedOn } = award;
+  const { type, approvedOn } = award;
   return {
     ...award,
     personId: person,
-    releasedOn: releasedOn !== null && releasedOn <= asOf ? releasedOn : null,
     makers: application,
     isApproved: application.status === 'approved',
     medical: billOf(application),

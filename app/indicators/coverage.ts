@@ -1,6 +1,7 @@
 import { RELIEF_TYPES, type ReliefType } from '../fund/project';
 import {
   countedPayments,
+  releaseAsOf,
   totalFen,
   windowOf,
   type FileFact,
@@ -113,7 +114,7 @@ function approvedUnits(facts: YearFacts, payments: PaymentFact[]): CoverageUnit[
     ({ type, approvedOn }) => type === 'medical' && approvedOn <= facts.asOf,
   );
   return [...groupBy(approved, ({ personId }) => personId)].map(([personId, awards]) => {
-    const kept = awards.filter(({ releasedOn }) => releasedOn === null || releasedOn > facts.asOf);
+    const kept = awards.filter((award) => releaseAsOf(award, facts.asOf) === null);
     const waiting = kept.filter(({ familyId }) => {
       const exitedOn = exitOf.get(familyId) ?? null;
       return exitedOn === null || day.on < exitedOn;

@@ -8,6 +8,7 @@ import type { CountBasis } from '../fund/target';
 import { decidingDay, type Day } from './coverage';
 import type { YearHead } from './facts.server';
 import type { Counts } from './indicator';
+import { unreleasedAsOf } from './releases.server';
 import type { Measure } from './score';
 import type { Counted } from './sumCounts.server';
 
@@ -219,7 +220,7 @@ function approvedPeople(
   { counted, division }: OfDivision,
   { asOf, day }: { asOf: string; day: Day },
 ) {
-  const waits = sql`(${awards.releasedOn} is null or ${awards.releasedOn} > ${asOf}) and (${families.exitedOn} is null or ${families.exitedOn} > ${day.on})`;
+  const waits = sql`${unreleasedAsOf(asOf)} and (${families.exitedOn} is null or ${families.exitedOn} > ${day.on})`;
   return read
     .select({ personId: familyMembers.idFingerprint, isDue: ever(waits).as('is_due') })
     .from(awards)

@@ -4,6 +4,7 @@ import { unindexed } from '../../db/engine/keyset';
 import {
   awards,
   budgetAdjustments,
+  endedReleases,
   families,
   familyMembers,
   indicatorAssessments,
@@ -21,7 +22,7 @@ import { projectOfYear } from '../fund/fund.server';
 import { filterOf } from '../fund/indicatorFilter';
 import type { ReliefType } from '../fund/project';
 import { scoringOf } from '../fund/scoring.server';
-import type { FileFact, IndicatorFact, YearFacts } from './facts';
+import type { EndedRelease, FileFact, IndicatorFact, YearFacts } from './facts';
 import { divisionsAsked } from './filtered';
 import { serviceFacts } from './services.server';
 
@@ -185,7 +186,31 @@ export async function awardFacts(read: Read, asked: Wanted): Promise<YearFacts['
     .innerJoin(familyMembers, eq(familyMembers.id, awards.memberId))
     .where(wanted(awards, asked))
     .orderBy(byDay(awards.approvedOn, asked), asc(awards.id));
-  return rows.map(({ takenBackBy, ...row }) => ({ ...row, isTakenBack: takenBackBy !== null }));
+  const ended = await endedReleaseFacts(read, asked);
+  return rows.map(({ takenBackBy, ...row }) => ({
+    ...row,
+    isTakenBack: takenBackBy !== null,
+    endedReleases: ended.get(row.id) ?? [],
+  }));
+}
+
+/** By award; few awards have one. */
+async function endedReleaseFacts(read: Read, asked: Wanted): Promise<Map<string, EndedRelease[]>> {
+  const rows = await read
+    .select({
+      awardId: endedReleases.awardId,
+      releasedOn: endedReleases.releasedOn,
+      givenBackOn: endedReleases.givenBackOn,
+    })
+    .from(endedReleases)
+    .innerJoin(awards, eq(awards.id, endedReleases.awardId))
+    .where(wanted(awards, asked))
+    .orderBy(asc(endedReleases.awardId), asc(endedReleases.releasedOn));
+  const found = new Map<string, EndedRelease[]>();
+  for (const { awardId, releasedOn, givenBackOn } of rows) {
+    found.set(awardId, [...(found.get(awardId) ?? []), [releasedOn, givenBackOn]]);
+  }
+  return found;
 }
 
 export function paymentFacts(read: Read, asked: Wanted): Promise<YearFacts['payments']> {

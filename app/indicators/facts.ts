@@ -99,6 +99,20 @@ export interface AwardFact {
   releasedOn: string | null;
   /** Whether the release came with a recovery (追回): something of it may have been paid and kept. */
   isTakenBack: boolean;
+  /** Releases by recoveries that were undone: from the first day until before the second. */
+  endedReleases: readonly EndedRelease[];
+}
+
+export type EndedRelease = readonly [releasedOn: string, givenBackOn: string];
+
+/** How an award was released as of a day, or null while it was not. */
+export function releaseAsOf(
+  { releasedOn, isTakenBack, endedReleases }: Pick<AwardFact, 'releasedOn' | 'isTakenBack' | 'endedReleases'>,
+  asOf: string,
+): { on: string; isTakenBack: boolean } | null {
+  if (releasedOn !== null && releasedOn <= asOf) return { on: releasedOn, isTakenBack };
+  const ended = endedReleases.find(([from, until]) => from <= asOf && asOf < until);
+  return ended ? { on: ended[0], isTakenBack: true } : null;
 }
 
 export interface PaymentFact {

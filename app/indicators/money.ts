@@ -1,5 +1,5 @@
 import type { Budget } from './indicator';
-import { countedPayments, netBy, totalFen, type YearFacts } from './facts';
+import { countedPayments, netBy, releaseAsOf, totalFen, type YearFacts } from './facts';
 
 /** The budget line of a project-year as of the day of the facts. */
 export function budgetOf(facts: YearFacts): Budget {
@@ -29,9 +29,7 @@ export function committedOf(
     payments.filter(({ paidOn }) => paidOn <= asOf),
     ({ awardId }) => awardId,
   );
-  const open = awards.filter(
-    ({ approvedOn, releasedOn }) => approvedOn <= asOf && (releasedOn === null || releasedOn > asOf),
-  );
+  const open = awards.filter((award) => award.approvedOn <= asOf && releaseAsOf(award, asOf) === null);
   const committed = { committedFen: 0, committedAwards: 0 };
   for (const { id, amountFen } of open) {
     const restFen = amountFen - (paidOf.get(id) ?? 0);

@@ -97,9 +97,9 @@ export async function irregularAwards(
   const payments: PaymentFact[] = [];
   const ids = new Map(rows.map((row, index) => [courseText(row), String(index)]));
   for (const [index, row] of rows.entries()) {
-    const { amountFen, isTakenBack, chains } = historyOf(row.history!);
+    const { amountFen, isTakenBack, chains, ended = [] } = historyOf(row.history!);
     const id = String(index);
-    awards.push({ ...row, ...NOBODY, id, amountFen, isTakenBack });
+    awards.push({ ...row, ...NOBODY, id, amountFen, isTakenBack, endedReleases: ended });
     for (const chain of chains)
       payments.push(...paymentsOf(chain, { id, type: row.type, index: payments.length }));
   }

@@ -15,6 +15,7 @@ import {
 import { RELIEF_TYPES, type ReliefType } from '../fund/project';
 import type { Day } from './coverage';
 import type { YearHead } from './facts.server';
+import { unreleasedAsOf } from './releases.server';
 import type { Measure } from './score';
 
 /** Counts over the sums beside the records (db/schema/sums.ts): as many rows are read as days differ. */
@@ -152,7 +153,7 @@ export async function medicalCoverage(
   { counted, asOf, on }: { counted: Counted; asOf: string; on: string },
 ): Promise<Measure> {
   const isApproved = sql`${awards.approvedOn} <= ${asOf}`;
-  const waits = sql`${isApproved} and (${awards.releasedOn} is null or ${awards.releasedOn} > ${asOf}) and (${families.exitedOn} is null or ${families.exitedOn} > ${on})`;
+  const waits = sql`${isApproved} and ${unreleasedAsOf(asOf)} and (${families.exitedOn} is null or ${families.exitedOn} > ${on})`;
   const approved = read
     .select({
       personId: familyMembers.idFingerprint,

@@ -161,6 +161,20 @@ const cases: Case[] = [
     payments: aCorrected(paid('2019-03-05'), ['2019-04-17', -250_00]),
     verdict: 'late overdue',
   },
+  ...(
+    [
+      ['2019-04-16', 'on_time paid_in_time'],
+      ['2019-04-17', 'left_out recovered'],
+      ['2019-05-19', 'left_out recovered'],
+      ['2019-05-20', 'on_time paid_in_time'],
+    ] as const
+  ).map(([asOf, verdict]) => ({
+    name: `recovered on 17 April and undone on 20 May, as of ${asOf}`,
+    award: { isTakenBack: true, endedReleases: [['2019-04-17', '2019-05-20'] as const] },
+    payments: aCorrected(paid('2019-03-05'), ['2019-04-17', -600_00], ['2019-05-20', 600_00]),
+    asOf,
+    verdict,
+  })),
   {
     name: 'released after the day',
     award: { releasedOn: '2019-03-12' },

@@ -2,7 +2,15 @@ import { businessDate } from '../calendar/date';
 import type { ReliefType } from '../fund/project';
 import { awardDueDate, type AwardDueDate } from '../relief/dueDate';
 import type { Measure } from './score';
-import { netBy, totalFen, windowOf, type AwardFact, type PaymentFact, type YearFacts } from './facts';
+import {
+  netBy,
+  releaseAsOf,
+  totalFen,
+  windowOf,
+  type AwardFact,
+  type PaymentFact,
+  type YearFacts,
+} from './facts';
 
 /**
  * 补贴发放及时性: which awards were paid in time.
@@ -107,10 +115,11 @@ function groupVerdict(
   { facts, dueOn }: { facts: Dates; dueOn: string },
 ): Pick<AwardTiming, 'state' | 'reason'> {
   const { startOn } = windowOf(facts, type);
+  const isReleased = releasedOn !== null && releasedOn <= facts.asOf;
   const isPaid = paidOn !== null && paidOn <= facts.asOf;
   const inTime = isPaid && startOn <= paidOn && paidOn <= dueOn;
   return verdictOf(
-    { amountFen, notOwed: notOwed({ releasedOn }, { dueOn, asOf: facts.asOf }) },
+    { amountFen, notOwed: notOwed(isReleased ? releasedOn : null, dueOn) },
     {
       dueOn,
       asOf: facts.asOf,
@@ -126,7 +135,8 @@ function timing(
   { facts, due, paid }: { facts: YearFacts; due: AwardDueDate; paid: PaidNow[] },
 ): AwardTiming {
   const { startOn } = windowOf(facts, award.type);
-  const isTakenBack = award.isTakenBack && award.releasedOn !== null && award.releasedOn <= facts.asOf;
+  const release = releaseAsOf(award, facts.asOf);
+  const isTakenBack = release?.isTakenBack ?? false;
   const standing = paid
     .filter(({ amountFen, netFen }) => (isTakenBack ? netFen > 0 : netFen === amountFen))
     .map(({ paidOn, netFen }) => ({ paidOn, amountFen: netFen }));
@@ -135,7 +145,7 @@ function timing(
   const standingFen = totalFen(standing);
   const owed = isTakenBack
     ? { amountFen: standingFen, notOwed: standingFen === 0 ? ('recovered' as const) : null }
-    : { amountFen: award.amountFen, notOwed: notOwed(award, { dueOn: due.dueOn, asOf: facts.asOf }) };
+    : { amountFen: award.amountFen, notOwed: notOwed(release?.on ?? null, due.dueOn) };
   const verdict = verdictOf(owed, {
     dueOn: due.dueOn,
     asOf: facts.asOf,
@@ -147,11 +157,8 @@ function timing(
 }
 
 /** A release up to the due date leaves nothing that could be late; one after it does not mend the delay. */
-function notOwed(
-  { releasedOn }: Pick<AwardFact, 'releasedOn'>,
-  { dueOn, asOf }: { dueOn: string; asOf: string },
-): 'released' | null {
-  return releasedOn !== null && releasedOn <= asOf && releasedOn <= dueOn ? 'released' : null;
+function notOwed(releasedOn: string | null, dueOn: string): 'released' | null {
+  return releasedOn !== null && releasedOn <= dueOn ? 'released' : null;
 }
 
 function verdictOf(

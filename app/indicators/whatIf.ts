@@ -21,7 +21,8 @@ export interface Wish {
  */
 export function withWishes(facts: YearFacts, wishes: readonly Wish[], until: 'approved' | 'paid'): YearFacts {
   const { asOf } = facts;
-  const awards = wishes.map((wish) => ({ ...wish, approvedOn: asOf, releasedOn: null, isTakenBack: false }));
+  const unreleased = { releasedOn: null, isTakenBack: false, endedReleases: [] };
+  const awards = wishes.map((wish) => ({ ...wish, ...unreleased, approvedOn: asOf }));
   const payments = wishes.map(({ id, ...wish }) => ({
     ...wish,
     id,

@@ -5,12 +5,14 @@ import {
   awards,
   awardSums,
   dueDays,
+  endedReleases,
   families,
   familyMembers,
   helpedDays,
   moneyDays,
   payments,
 } from '../../db/schema';
+import { historiesDiffer } from './awardHistories.server';
 
 /** What the sums of the indicators add up to by day, derived once more from the records and compared both ways. */
 export async function daysDiffer(read: Read): Promise<string[]> {
@@ -86,9 +88,11 @@ async function moneyDiffers(read: Read): Promise<string[]> {
 
 /** Each payment on its day; each award from its approval until its release, less what was paid of it meanwhile. */
 function moneyEvents(read: Read) {
-  const releasedOn = sql`case when ${awards.releasedOn} < ${awards.approvedOn} then ${awards.approvedOn} else ${awards.releasedOn} end`;
-  const paidOn = sql`case when ${payments.paidOn} < ${awards.approvedOn} then ${awards.approvedOn} else ${payments.paidOn} end`;
+  const releasedOn = notBeforeApproval(awards.releasedOn);
+  const paidOn = notBeforeApproval(payments.paidOn);
   const isOpen = sql`(${awards.releasedOn} is null or ${paidOn} < ${releasedOn})`;
+  const endedFrom = notBeforeApproval(endedReleases.releasedOn);
+  const endedUntil = notBeforeApproval(endedReleases.givenBackOn);
   const row = (
     { projectId, type }: { projectId: AnyColumn; type: AnyColumn },
     day: SQLWrapper,
@@ -104,6 +108,15 @@ function moneyEvents(read: Read) {
       .select(row(awards, day, { committed }))
       .from(payments)
       .innerJoin(awards, eq(awards.id, payments.awardId));
+  const ofEnded = (day: SQLWrapper, committed: SQLWrapper) =>
+    read
+      .select(row(awards, day, { committed }))
+      .from(endedReleases)
+      .innerJoin(awards, eq(awards.id, endedReleases.awardId));
+  const paidMeanwhile = (day: SQLWrapper, committed: SQLWrapper) =>
+    ofPayments(day, committed)
+      .innerJoin(endedReleases, eq(endedReleases.awardId, awards.id))
+      .where(sql`${paidOn} < ${endedUntil}`);
   return read
     .select(row(payments, payments.paidOn, { paid: payments.amountFen }))
     .from(payments)
@@ -117,55 +130,21 @@ function moneyEvents(read: Read) {
     .unionAll(ofPayments(paidOn, sql`-${payments.amountFen}`).where(isOpen))
     .unionAll(
       ofPayments(releasedOn, sql`${payments.amountFen}`).where(and(isOpen, isNotNull(awards.releasedOn))),
-    );
+    )
+    .unionAll(ofEnded(endedFrom, sql`-${awards.amountFen}`))
+    .unionAll(ofEnded(endedUntil, awards.amountFen))
+    .unionAll(
+      paidMeanwhile(
+        sql`case when ${paidOn} < ${endedFrom} then ${endedFrom} else ${paidOn} end`,
+        payments.amountFen,
+      ),
+    )
+    .unionAll(paidMeanwhile(endedUntil, sql`-${payments.amountFen}`));
 }
 
-/** Of awards that are not plain, which are few. */
-async function historiesDiffer(read: Read): Promise<string[]> {
-  const rows = await read
-    .select({
-      award: { id: awards.id, amountFen: awards.amountFen, takenBackBy: awards.takenBackBy },
-      history: awardSums.history,
-      payment: {
-        originalId: payments.originalId,
-        kind: payments.kind,
-        paidOn: payments.paidOn,
-        amountFen: payments.amountFen,
-      },
-    })
-    .from(awardSums)
-    .innerJoin(awards, eq(awards.id, awardSums.awardId))
-    .innerJoin(payments, eq(payments.awardId, awards.id))
-    .where(eq(awardSums.isPlain, false));
-  const known = new Map<string, typeof rows>();
-  for (const row of rows) known.set(row.award.id, [...(known.get(row.award.id) ?? []), row]);
-  return [...known].filter(([, own]) => own[0]!.history !== historyOf(own)).map(([id]) => id);
-}
-
-interface HistoryRow {
-  award: { amountFen: number; takenBackBy: string | null };
-  payment: { originalId: string; kind: string; paidOn: string; amountFen: number };
-}
-
-function historyOf(rows: readonly HistoryRow[]): string {
-  const { amountFen, takenBackBy } = rows[0]!.award;
-  const chains = new Map<string, HistoryRow['payment'][]>();
-  for (const { payment } of rows) {
-    chains.set(payment.originalId, [...(chains.get(payment.originalId) ?? []), payment]);
-  }
-  const texts = [...chains.values()].map((chain) =>
-    JSON.stringify(chain.sort(inChain).map((row) => [row.paidOn, row.amountFen])),
-  );
-  return `{"amountFen":${amountFen},"isTakenBack":${takenBackBy !== null},"chains":[${texts.sort().join(',')}]}`;
-}
-
-function inChain(one: HistoryRow['payment'], other: HistoryRow['payment']): number {
-  const rank = (row: HistoryRow['payment']) => (row.kind === 'payment' ? 0 : 1);
-  return (
-    rank(one) - rank(other) ||
-    (one.paidOn < other.paidOn ? -1 : Number(one.paidOn > other.paidOn)) ||
-    one.amountFen - other.amountFen
-  );
+/** A day of an award, which commits nothing before its approval. */
+function notBeforeApproval(day: AnyColumn): SQL {
+  return sql`case when ${day} < ${awards.approvedOn} then ${awards.approvedOn} else ${day} end`;
 }
 
 async function helpedDiffer(read: Read, basis: 'persons' | 'families' | 'people'): Promise<string[]> {

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { Read, Write } from '../../db/client.server';
-import { awards, payments } from '../../db/schema';
+import { awards, endedReleases, payments } from '../../db/schema';
 import { audit } from '../audit/audit.server';
 import { maxDate, type BusinessDate } from '../calendar/date';
 import { once } from '../fund/commands.server';
@@ -283,7 +283,7 @@ async function requireCovered(
 async function changeRelease(
   write: Write,
   actor: StaffActor,
-  { award: { id }, change }: { award: Award; change: ReleaseChange | null },
+  { award: { id, releasedOn }, change }: { award: Award; change: ReleaseChange | null },
 ): Promise<void> {
   if (!change) return;
   const subject = { type: 'award' as const, id };
@@ -293,6 +293,9 @@ async function changeRelease(
   }
   const { on, reason } = change;
   if (change.is === 'given_back') {
+    // A figure as of a day between tells it as released; undone on that very day or before, it never was.
+    if (releasedOn! < on)
+      await write.insert(endedReleases).values({ awardId: id, releasedOn: releasedOn!, givenBackOn: on });
     // The name of the recovery stays: if undoing it was the mistake, the award is taken back once more.
     await write.update(awards).set({ releasedOn: null, releaseReason: null }).where(eq(awards.id, id));
     await audit(write, actor, { action: 'award.given_back', subject, detail: { on, reason } });

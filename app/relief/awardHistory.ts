@@ -4,6 +4,8 @@ export interface AwardHistory {
   isTakenBack: boolean;
   /** Each payment with its corrections: day and amount. */
   chains: [paidOn: string, amountFen: number][][];
+  /** Releases that ended; left out where there were none. */
+  ended?: [releasedOn: string, givenBackOn: string][];
 }
 
 export function historyOf(text: string): AwardHistory {

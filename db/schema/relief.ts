@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bool, check, index, int, laterInt, table, text, uniqueIndex } from '../engine/kit';
+import { bool, check, index, int, laterInt, primaryKey, table, text, uniqueIndex } from '../engine/kit';
 import { families, familyMembers } from './families';
 import { projects } from './fund';
 import { staff } from './staff';
@@ -155,7 +155,7 @@ export const awards = table(
     approvedBy: text('approved_by')
       .notNull()
       .references(() => staff.id),
-    /** 撤销: the unpaid rest of the commitment was given back to the fund on this day. */
+    /** 撤销: the unpaid rest of the commitment was given back to the fund on this day; one that ended: `endedReleases`. */
     releasedOn: text('released_on'),
     releaseReason: text('release_reason'),
     /** 追回: the recovery (a payment row) that the release came with; it is undone when the recovery was a mistake. */
@@ -169,6 +169,25 @@ export const awards = table(
     index('awards_by_family').on(self.familyId, self.projectId, self.id),
     index('awards_by_member').on(self.memberId),
     check('awards_amount', sql`${self.amountFen} > 0`),
+  ],
+);
+
+/**
+ * A release that came with a recovery and ended when that was undone: from the first day until before the second the
+ * award was released. Append-only (triggers).
+ */
+export const endedReleases = table(
+  'ended_releases',
+  {
+    awardId: text('award_id')
+      .notNull()
+      .references(() => awards.id),
+    releasedOn: text('released_on').notNull(),
+    givenBackOn: text('given_back_on').notNull(),
+  },
+  (self) => [
+    primaryKey({ columns: [self.awardId, self.releasedOn] }),
+    check('ended_releases_days', sql`${self.releasedOn} < ${self.givenBackOn}`),
   ],
 );
 

@@ -55,6 +55,7 @@ export function anAward(id: string, given: Partial<AwardFact> & Whom = {}): Awar
     approvedOn: '2019-03-01',
     releasedOn: null,
     isTakenBack: false,
+    endedReleases: [],
     ...rest,
   };
 }

@@ -79,7 +79,12 @@ function withCleanCase(
   const isTwice = clean === 'schooled twice';
   const award = {
     ...{ family: world.families.length, member: 1, type: 'schooling' as const, approvedOn: '2019-03-05' },
-    ...{ amountFen: isTwice ? 2 : 10 * (lineFen ?? 0) + 1, releasedOn: null, steps: [] },
+    ...{
+      amountFen: isTwice ? 2 : 10 * (lineFen ?? 0) + 1,
+      releasedOn: null,
+      givenBackAfter: null,
+      steps: [],
+    },
   };
   const members = [100, 101].map((person) => ({ person, isStudent: person === 101 }));
   return {

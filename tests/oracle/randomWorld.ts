@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import fc from 'fast-check';
+import { addDays, businessDate } from '../../app/calendar/date';
 import { GRADES, type ReceiptSource, type ServiceKind } from '../../app/fund/project';
 import { USUAL_SCORING } from '../../app/fund/scoring';
 import { parseTargetValue, type CountBasis, type Metric } from '../../app/fund/target';
@@ -76,6 +77,8 @@ const anAward = fc.record({
   amountFen: fc.integer({ min: 2, max: 1000 }),
   approvedOn: someDay,
   releasedOn: sometimes(someDay),
+  /** A recovery released it once before, and was undone so many days later. */
+  givenBackAfter: fc.option(fc.integer({ min: 1, max: 90 })),
   steps: fc.oneof(
     { weight: 5, arbitrary: fc.array(aStep, { maxLength: 6 }) },
     { weight: 1, arbitrary: fc.constant(standsAgain) },
@@ -85,8 +88,8 @@ const anAward = fc.record({
 const aWindow = fc.option(fc.tuple(someDay, someDay), { freq: 8 });
 
 export const aRandomWorld = fc.record({
-  /** One world in three has awards, and so payments, before the year. */
-  startsEarly: fc.nat({ max: 2 }).map((one) => one === 0),
+  /** One world in two has awards, and so payments, before the year. */
+  startsEarly: fc.boolean(),
   currentFen: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 20_000 })),
   windows: fc.oneof(
     fc.constant({
@@ -528,13 +531,29 @@ async function insertAward(write: Write, plan: AwardPlan): Promise<void> {
     await write.insert(schema.payments).values({ ...common, ...kept, ...row, awardId: id });
   }
   const recovery = rows.find(({ kind }) => kind === 'recovery');
-  if (!recovery || releasedOn === null) return;
+  if (!recovery) return;
+  await insertEndedRelease(write, plan, { rows, recovery });
+  if (releasedOn === null) return;
   // As the desk does it: the release is not before anything else of the award.
   const takenBackOn = rows.reduce((last, { paidOn }) => later(last, paidOn), releasedOn);
   await write
     .update(schema.awards)
     .set({ releasedOn: takenBackOn, takenBackBy: recovery.id })
     .where(eq(schema.awards.id, id));
+}
+
+/** The release that a recovery came with; it ended before the award was released for good. */
+async function insertEndedRelease(
+  write: Write,
+  { id, releasedOn, givenBackAfter }: AwardPlan,
+  { rows, recovery }: { rows: readonly Row[]; recovery: Row },
+): Promise<void> {
+  if (givenBackAfter === null) return;
+  const { paidOn: from } = recovery;
+  const until = addDays(businessDate(from), givenBackAfter);
+  const last = releasedOn && rows.reduce((last, { paidOn }) => later(last, paidOn), releasedOn);
+  if (last !== null && last < until) return;
+  await write.insert(schema.endedReleases).values({ awardId: id, releasedOn: from, givenBackOn: until });
 }
 
 interface Row {

@@ -3,6 +3,7 @@ import { isWorkingDay } from '../../app/calendar/workingDays';
 import type {
   awards,
   budgetAdjustments,
+  endedReleases,
   families,
   familyMembers,
   indicatorAssessments,
@@ -31,6 +32,7 @@ export interface RawRows {
   families: (typeof families.$inferSelect)[];
   members: (typeof familyMembers.$inferSelect)[];
   awards: (typeof awards.$inferSelect)[];
+  endedReleases: (typeof endedReleases.$inferSelect)[];
   payments: (typeof payments.$inferSelect)[];
   rounds: (typeof surveyRounds.$inferSelect)[];
   asked: (typeof surveyPeople.$inferSelect)[];
@@ -126,7 +128,7 @@ export function slowFigures(rows: RawRows, { year, asOf }: { year: number; asOf:
   let committedAwards = 0;
   for (const award of rows.awards) {
     if (award.projectId !== project.id || award.approvedOn > asOf) continue;
-    if (award.releasedOn !== null && award.releasedOn <= asOf) continue;
+    if (slowRelease(rows, award, asOf)) continue;
     let openFen = award.amountFen;
     for (const row of rows.payments) {
       if (row.awardId === award.id && row.paidOn <= asOf) openFen -= row.amountFen;
@@ -343,7 +345,7 @@ function slowMedical(world: World): [number, number] {
       if (other.projectId !== world.project.id || other.type !== 'medical' || other.approvedOn > world.asOf)
         continue;
       if (idNumberOf(world, other.memberId) !== person) continue;
-      const released = other.releasedOn !== null && other.releasedOn <= world.asOf;
+      const released = slowRelease(world.rows, other, world.asOf) !== null;
       const family = world.rows.families.find((one) => one.id === other.familyId)!;
       const exited = family.exitedOn !== null && family.exitedOn <= day;
       if (!released && !exited) waiting = true;
@@ -396,6 +398,16 @@ function slowPaidPeople(world: World): number {
   return people;
 }
 
+/** How an award was released on a day. */
+function slowRelease(rows: RawRows, award: Award, asOf: string): { on: string; isTakenBack: boolean } | null {
+  for (const ended of rows.endedReleases) {
+    if (ended.awardId !== award.id || ended.releasedOn > asOf || ended.givenBackOn <= asOf) continue;
+    return { on: ended.releasedOn, isTakenBack: true };
+  }
+  if (award.releasedOn === null || award.releasedOn > asOf) return null;
+  return { on: award.releasedOn, isTakenBack: award.takenBackBy !== null };
+}
+
 function slowTimeliness(world: World): [number, number] {
   let onTime = 0;
   let late = 0;
@@ -403,8 +415,8 @@ function slowTimeliness(world: World): [number, number] {
     if (award.projectId !== world.project.id || award.approvedOn > world.asOf) continue;
     const { start, end } = windowOf(world, award.type);
     const due = slowDueDate(award, end);
-    const released = award.releasedOn !== null && award.releasedOn <= world.asOf;
-    if (released && award.takenBackBy !== null) {
+    const released = slowRelease(world.rows, award, world.asOf);
+    if (released?.isTakenBack) {
       // Owed is what nobody took back: each yuan that was kept was paid in time, or not.
       let kept = 0;
       let keptInTime = 0;
@@ -419,7 +431,7 @@ function slowTimeliness(world: World): [number, number] {
       else late += 1;
       continue;
     }
-    if (released && award.releasedOn! <= due) continue;
+    if (released && released.on <= due) continue;
 
     let standing = 0;
     let standingInTime = 0;
