@@ -1,4 +1,5 @@
 import { paths } from '../paths';
+import { Refusal } from '../refusal';
 import {
   Alert,
   ForgetTicks,
@@ -15,10 +16,13 @@ import {
 } from '../ui';
 import { CATEGORY_LABELS, FAMILY_ACTION_LABELS, FAMILY_STATUS_LABELS, regionLabel } from '../zh/families';
 import { APPROVAL_DOUBT_TEXTS, BULK_LABELS } from '../zh/familyList';
+import { refusalText } from '../zh/refusals';
 import { REVIEW_LIST, type BulkAct } from './bulk';
 import { APPROVAL_DOUBTS, type ApprovalDoubt, type ApprovalFacts } from './bulkDoubts';
+import type { ChosenFamily } from './bulk.server';
 import type { FamilyListRow } from './familyList.server';
 import { FamilyStatusTag } from './FamilyStatusTag';
+import { isAllowed } from './workflow';
 
 const FAMILIES = { to: paths.families(), label: '家庭档案' };
 
@@ -37,7 +41,7 @@ export function ChosenTable({
   doubts,
 }: {
   act: BulkAct;
-  rows: readonly (FamilyListRow & { isAllowed: boolean })[];
+  rows: readonly ChosenFamily[];
   doubts: Record<ApprovalDoubt, ApprovalFacts[]>;
 }) {
   const tagsOf = (id: string) =>
@@ -70,9 +74,7 @@ export function ChosenTable({
                 <FamilyStatusTag status={row.status} />
               </Td>
               <Td>
-                {row.isAllowed
-                  ? '可以'
-                  : `「${FAMILY_STATUS_LABELS[row.status]}」不能办理「${FAMILY_ACTION_LABELS[act]}」`}
+                <Obstacle act={act} row={row} />
                 {tagsOf(row.id).map((kind) => (
                   <span key={kind} className="ml-2">
                     <Tag tone="warning">{APPROVAL_DOUBT_TEXTS[kind].tag}</Tag>
@@ -84,6 +86,18 @@ export function ChosenTable({
         </TBody>
       </Table>
     </Section>
+  );
+}
+
+function Obstacle({ act, row }: { act: BulkAct; row: ChosenFamily }) {
+  if (row.isAllowed) return '可以';
+  if (!isAllowed(row.status, act))
+    return `「${FAMILY_STATUS_LABELS[row.status]}」不能办理「${FAMILY_ACTION_LABELS[act]}」`;
+  return (
+    <>
+      {row.objection ? refusalText(new Refusal(row.objection)) : null}
+      <TextLink to={paths.family(row.id)}>打开档案</TextLink>
+    </>
   );
 }
 

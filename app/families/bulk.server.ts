@@ -11,12 +11,20 @@ import { familyLines, matchingFamilies, type FamilyListRow } from './familyList.
 import { familyRow, memberRows, proposalOf, requireAllowed, requireStepDate } from './familyRows.server';
 import { approveFamily, submitFamily, type Approval } from './familySteps.server';
 import { publiciseFamilies } from './notices.server';
+import { objectionsAgainstApproval, type ObjectionAgainst } from './objections.server';
 import { matchingReviews, proposalAtReview, reviewFamily } from './reviews.server';
 import { isAllowed } from './workflow';
 
+export interface ChosenFamily extends FamilyListRow {
+  /** Whether the act fits, by the status of the file and by what else stands against it. */
+  isAllowed: boolean;
+  /** What stands against an approval. */
+  objection: ObjectionAgainst | null;
+}
+
 export interface ChosenFamilies {
   /** The files that the act is asked for, at most as many as one request takes. */
-  rows: (FamilyListRow & { isAllowed: boolean })[];
+  rows: ChosenFamily[];
   /** How many more there are. */
   more: number;
 }
@@ -28,7 +36,11 @@ export async function chosenFamilies(
 ): Promise<ChosenFamilies> {
   const { ids, total } = await selected(read, { act, selection });
   const lines = await familyLines(read, { ids });
-  const rows = lines.map((line) => ({ ...line, isAllowed: isAllowed(line.status, act) }));
+  const objected = act === 'approve' ? await objectionsAgainstApproval(read, ids) : new Map<string, never>();
+  const rows = lines.map((line) => {
+    const objection = objected.get(line.id) ?? null;
+    return { ...line, objection, isAllowed: isAllowed(line.status, act) && objection === null };
+  });
   return { rows, more: total - rows.length };
 }
 

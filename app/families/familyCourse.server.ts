@@ -5,7 +5,12 @@ import type { Category } from './family';
 import { familyRow, type FamilyRow } from './familyRows.server';
 import { noticeState, type NoticeState } from './notice';
 import { noticeRow } from './notices.server';
-import { objectionAgainstApproval, objectionsOfFamily, type FamilyObjection } from './objections.server';
+import {
+  objectionAgainstApproval,
+  objectionsOfFamily,
+  type FamilyObjection,
+  type ObjectionAgainst,
+} from './objections.server';
 import { linkedFiles, type LinkedFile } from './refall.server';
 import { reviewDueOf, reviewsOfFamily, type FamilyReview } from './reviews.server';
 
@@ -31,7 +36,7 @@ export interface FamilyCourse {
   notice: FamilyNotice | null;
   objections: FamilyObjection[];
   /** Why an objection stands against an approval; null where none does. */
-  objectionAgainst: Awaited<ReturnType<typeof objectionAgainstApproval>>;
+  objectionAgainst: ObjectionAgainst | null;
   decision: Decision;
   /** The latest first. */
   reviews: FamilyReview[];
@@ -51,7 +56,7 @@ export async function familyCourse(read: Read, id: string): Promise<FamilyCourse
   return {
     notice: row.noticeId ? await noticeOf(read, row.noticeId) : null,
     objections: await objectionsOfFamily(read, id),
-    objectionAgainst: await objectionAgainstApproval(read, row),
+    objectionAgainst: await objectionAgainstApproval(read, row.id),
     decision: await decisionOf(read, { row, reviews }),
     reviews,
     reviewDueOn: row.status === 'approved' ? reviewDueOf(row) : null,

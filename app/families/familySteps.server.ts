@@ -122,7 +122,7 @@ export async function approveFamily(desk: Desk, approval: Approval): Promise<voi
     if (await isMaker(write, { familyId: row.id, staffId })) throw new Refusal('family.maker_checker');
     requireStepDate(approval.on);
     requireNoticeStood(row, approval.on);
-    const objection = await objectionAgainstApproval(write, row);
+    const objection = await objectionAgainstApproval(write, row.id);
     if (objection) throw new Refusal(objection);
     const proposal = await proposalOf(write, row, await memberRows(write, row.id));
     const overrideReason = requireCategory(row, { proposal, approval });

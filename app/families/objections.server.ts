@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, notInArray, type SQL } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, notInArray, or, type SQL } from 'drizzle-orm';
 import { alias } from '../../db/engine/kit';
 import type { Read } from '../../db/client.server';
 import { families, objections, publicNotices, staff } from '../../db/schema';
@@ -7,7 +7,7 @@ import type { BusinessDate } from '../calendar/date';
 import { newId } from '../ids.server';
 import { Refusal } from '../refusal';
 import type { Desk } from '../staff/staff.server';
-import { familyRow, requireAllowed, requireStepDate, type FamilyRow } from './familyRows.server';
+import { familyRow, requireAllowed, requireStepDate } from './familyRows.server';
 import type { ObjectionOutcome } from './notice';
 import type { Handling } from './notice.form';
 
@@ -122,27 +122,31 @@ export function withoutOpenObjection(read: Read): SQL {
   return notInArray(families.id, open);
 }
 
+export type ObjectionAgainst = 'family.objection_open' | 'family.objection_upheld';
+
 /**
  * What an objection says against an approval: one that waits for an answer, or one to the present notice that was upheld.
  * @returns the code of the refusal, or null
  */
-export async function objectionAgainstApproval(
+export async function objectionAgainstApproval(read: Read, id: string): Promise<ObjectionAgainst | null> {
+  return (await objectionsAgainstApproval(read, [id])).get(id) ?? null;
+}
+
+/** The same of many files, by their ids; those that no objection stands against are left out. */
+export async function objectionsAgainstApproval(
   read: Read,
-  { id, noticeId }: Pick<FamilyRow, 'id' | 'noticeId'>,
-): Promise<'family.objection_open' | 'family.objection_upheld' | null> {
-  const [open] = await read
-    .select({ id: objections.id })
+  ids: readonly string[],
+): Promise<Map<string, ObjectionAgainst>> {
+  const isOpen = isNull(objections.handledOn);
+  const isUpheld = and(eq(objections.noticeId, families.noticeId), eq(objections.outcome, 'upheld'));
+  const rows = await read
+    .select({ id: families.id, handledOn: objections.handledOn })
     .from(objections)
-    .where(and(eq(objections.familyId, id), isNull(objections.handledOn)))
-    .limit(1);
-  if (open) return 'family.objection_open';
-  if (!noticeId) return null;
-  const [upheld] = await read
-    .select({ id: objections.id })
-    .from(objections)
-    .where(
-      and(eq(objections.familyId, id), eq(objections.noticeId, noticeId), eq(objections.outcome, 'upheld')),
-    )
-    .limit(1);
-  return upheld ? 'family.objection_upheld' : null;
+    .innerJoin(families, eq(families.id, objections.familyId))
+    .where(and(inArray(objections.familyId, [...ids]), or(isOpen, isUpheld)));
+  const against = new Map<string, ObjectionAgainst>();
+  for (const { id, handledOn } of rows)
+    if (handledOn === null) against.set(id, 'family.objection_open');
+    else if (!against.has(id)) against.set(id, 'family.objection_upheld');
+  return against;
 }

@@ -11,6 +11,8 @@ interface QueueBarProps {
   returnOn?: string;
   /** On that page: the one on which the case is approved. */
   approveOn?: string;
+  /** What stands against an approval of the case: it is said here, and no key leads to one. */
+  obstacle?: string | null;
 }
 
 /** Over a page of a queue: where one is in it, and the ways to the case before and after; none elsewhere. */
@@ -18,7 +20,7 @@ export function QueueBar({ place, ...pages }: QueueBarProps) {
   return place ? <Bar place={place} {...pages} /> : null;
 }
 
-function Bar({ place, returnOn, approveOn }: QueueBarProps & { place: QueuePlace }) {
+function Bar({ place, returnOn, approveOn, obstacle = null }: QueueBarProps & { place: QueuePlace }) {
   const { kind, position, count, previous, next } = place;
   const bar = useRef<HTMLElement>(null);
   const lead = leadIn(useLocation().state);
@@ -29,7 +31,7 @@ function Bar({ place, returnOn, approveOn }: QueueBarProps & { place: QueuePlace
     if (lead) LEADS[lead]();
     else bar.current?.focus();
   }, [kind, previous, next, position, lead]);
-  useQueueKeys({ previous, next, returnOn, approveOn });
+  useQueueKeys({ previous, next, returnOn, approveOn, isObstructed: obstacle !== null });
   return (
     <nav
       ref={bar}
@@ -51,7 +53,7 @@ function Bar({ place, returnOn, approveOn }: QueueBarProps & { place: QueuePlace
           下一件
         </LinkButton>
       ) : null}
-      {approveOn ? (
+      {approveOn && !obstacle ? (
         <LinkButton to={inQueue(approveOn)} size="small" aria-keyshortcuts="a">
           去批准
         </LinkButton>
@@ -64,7 +66,12 @@ function Bar({ place, returnOn, approveOn }: QueueBarProps & { place: QueuePlace
       <LinkButton to={paths.queues} size="small" tone="quiet">
         结束逐件办理
       </LinkButton>
-      <span className="text-sm text-ink-500">按键：N 下一件，P 上一件，A 到批准，R 到退回，回车确认</span>
+      <span className="text-sm text-ink-500">
+        {obstacle
+          ? '按键：N 下一件，P 上一件，R 到退回，回车确认'
+          : '按键：N 下一件，P 上一件，A 到批准，R 到退回，回车确认'}
+      </span>
+      {obstacle ? <span className="basis-full text-warning-700">现在不能批准：{obstacle}</span> : null}
     </nav>
   );
 }
@@ -75,7 +82,9 @@ function useQueueKeys({
   next,
   returnOn,
   approveOn,
-}: Pick<QueuePlace, 'previous' | 'next'> & Omit<QueueBarProps, 'place'>): void {
+  isObstructed,
+}: Pick<QueuePlace, 'previous' | 'next'> &
+  Pick<QueueBarProps, 'returnOn' | 'approveOn'> & { isObstructed: boolean }): void {
   const navigate = useNavigate();
   const isIdle = useNavigation().state === 'idle';
   const isLeaving = useRef(false);
@@ -91,7 +100,9 @@ function useQueueKeys({
     const keys: Record<string, () => void> = {
       n: () => go(next),
       p: () => go(previous),
-      a: () => (approveOn ? go(inQueue(approveOn), 'approval') : LEADS.approval()),
+      a: isObstructed
+        ? () => undefined
+        : () => (approveOn ? go(inQueue(approveOn), 'approval') : LEADS.approval()),
       r: () => (returnOn ? go(inQueue(returnOn), 'return') : LEADS.return()),
     };
     const act = (event: KeyboardEvent) => {
@@ -103,7 +114,7 @@ function useQueueKeys({
     };
     document.addEventListener('keydown', act);
     return () => document.removeEventListener('keydown', act);
-  }, [navigate, previous, next, returnOn, approveOn]);
+  }, [navigate, previous, next, returnOn, approveOn, isObstructed]);
 }
 
 type Lead = 'approval' | 'return';

@@ -91,6 +91,7 @@ function Question() {
   const { act, today, rows, more, facts } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const labels = BULK_LABELS[act];
+  const fitting = rows.filter(({ isAllowed }) => isAllowed);
   const [form, fields] = useForm({
     lastResult: answer && 'lastResult' in answer ? answer.lastResult : undefined,
     constraint: getZodConstraint(formOf(act)),
@@ -100,9 +101,31 @@ function Question() {
   });
   const day = parseDate(fields.on.value ?? '');
   const doubts = doubtsOn(facts, day.ok ? day.date : today);
+  if (fitting.length === 0) {
+    return (
+      <>
+        <Section title={labels.button}>
+          <EmptyState
+            title="选中的家庭都不能办理"
+            action={<LinkButton to={LIST_OF_ACT[act].to}>返回列表</LinkButton>}
+          >
+            各户的原因见下表。
+          </EmptyState>
+        </Section>
+        <ChosenTable act={act} rows={rows} doubts={doubts} />
+      </>
+    );
+  }
   return (
     <>
-      <Section title={`${labels.button} ${rows.length} 户`} description={labels.explanation}>
+      <Section title={`${labels.button} ${fitting.length} 户`} description={labels.explanation}>
+        {fitting.length < rows.length ? (
+          <div className="mb-3">
+            <Alert tone="warning">
+              选中的家庭中有 {rows.length - fitting.length} 户不能办理，原因见下表，这次不办理。
+            </Alert>
+          </div>
+        ) : null}
         {more > 0 ? (
           <div className="mb-3">
             <Alert tone="warning">
@@ -120,7 +143,7 @@ function Question() {
               family: '家庭',
             }}
           />
-          {rows.map(({ id }) => (
+          {fitting.map(({ id }) => (
             <input key={id} type="hidden" name="family" value={id} />
           ))}
           <FormGrid>
@@ -131,7 +154,7 @@ function Question() {
           </FormGrid>
           <ApprovalDoubts doubts={doubts} fields={fields} />
           <FormActions>
-            <SubmitButton pendingText="正在办理…">{`${labels.button} ${rows.length} 户`}</SubmitButton>
+            <SubmitButton pendingText="正在办理…">{`${labels.button} ${fitting.length} 户`}</SubmitButton>
             <LinkButton to={LIST_OF_ACT[act].to}>返回列表</LinkButton>
           </FormActions>
         </Form>

@@ -120,7 +120,7 @@ export default function ApproveFamily() {
   const isEarly = earliestByEntry !== null && on.ok && on.date < earliestByEntry;
   return (
     <>
-      <QueueBar place={place} returnOn={paths.familyReturn(family.id)} />
+      <QueueBar place={place} returnOn={paths.familyReturn(family.id)} obstacle={obstacle} />
       <StepPage
         family={family}
         action="approve"

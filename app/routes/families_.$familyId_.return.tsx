@@ -4,6 +4,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { ReturnForm } from '../families/family.form';
 import { returnFamily, familyView } from '../families/families.server';
+import { objectionAgainstApproval } from '../families/objections.server';
 import { StepPage } from '../families/StepPage';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
@@ -11,7 +12,9 @@ import { orExplained, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { QueueBar } from '../queues/QueueBar';
 import { afterActing, queuePlace } from '../queues/queues.server';
+import { Refusal } from '../refusal';
 import { FormGrid, TextAreaField } from '../ui';
+import { refusalText } from '../zh/refusals';
 
 export const meta: MetaFunction = () => [{ title: '退回补正 - 困难职工帮扶' }];
 
@@ -21,6 +24,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return store.read(async (read) => ({
     family: await orExplained(familyView(read, id)),
     place: await queuePlace(read, { request, kind: 'family', actor, id }),
+    objection: await objectionAgainstApproval(read, id),
   }));
 }
 
@@ -38,7 +42,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function ReturnFamily() {
-  const { family, place } = useLoaderData<typeof loader>();
+  const { family, place, objection } = useLoaderData<typeof loader>();
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
     constraint: getZodConstraint(ReturnForm),
@@ -47,7 +51,11 @@ export default function ReturnFamily() {
   });
   return (
     <>
-      <QueueBar place={place} approveOn={paths.familyApprove(family.id)} />
+      <QueueBar
+        place={place}
+        approveOn={paths.familyApprove(family.id)}
+        obstacle={objection && refusalText(new Refusal(objection))}
+      />
       <StepPage
         family={family}
         action="return"

@@ -13,6 +13,7 @@ import {
   submitFamily,
   visitFamily,
 } from '../../app/families/families.server';
+import { chosenFamilies } from '../../app/families/bulk.server';
 import { exitFamily } from '../../app/relief/exits.server';
 import { categoriesOf, ruleSetOn } from '../../app/families/classification';
 import { draftOfFamily } from '../../app/families/draft.form';
@@ -255,6 +256,39 @@ describe('an objection', () => {
     expect(await refusedCode(approveFamily(office.head, later))).toBe('family.objection_open');
     await handleObjection(office.head, { familyId: family.id, id, ...answer, outcome: 'upheld' });
     await approveFamily(office.head, later);
+  });
+
+  it('is said of each file before many are approved, while it waits and when it was upheld to the notice', async () => {
+    const put = () => aFamily(office, { state: 'publicised' });
+    const [plain, open, upheld] = [await put(), await put(), await put()];
+    const [dismissed, anew] = [await put(), await put()];
+    const files = [plain, open, upheld, dismissed, anew];
+    const answered = async ({ id: familyId }: MadeFamily, outcome: 'upheld' | 'dismissed') => {
+      const { id } = await object(familyId);
+      await handleObjection(office.head, { familyId, id, ...answer, outcome });
+    };
+    await answered(open, 'upheld');
+    await object(open.id);
+    await answered(upheld, 'upheld');
+    await answered(dismissed, 'dismissed');
+    await answered(anew, 'upheld');
+    await returnFamily(office.head, { id: anew.id, reason: '申报住房' });
+    await submitFamily(office.caseworker, { id: anew.id, on: day('2019-02-11') });
+    await visitFamily(office.caseworker, { id: anew.id, ...aVisit({ on: day('2019-02-12') }) });
+    await publiciseFamily(office.caseworker, { id: anew.id, on: day('2019-02-13') });
+    const selection = { fileNumbers: files.map(({ fileNumber }) => fileNumber) };
+    const said = async (act: 'approve' | 'publicise') => {
+      const { rows } = await store.read((read) => chosenFamilies(read, { act, selection }));
+      return rows.reverse().map(({ id, isAllowed: fits, objection }) => [id, fits, objection]);
+    };
+    expect(await said('approve')).toEqual([
+      [plain.id, true, null],
+      [open.id, false, 'family.objection_open'],
+      [upheld.id, false, 'family.objection_upheld'],
+      [dismissed.id, true, null],
+      [anew.id, true, null],
+    ]);
+    expect((await said('publicise')).every(([, fits, objection]) => !fits && objection === null)).toBe(true);
   });
 
   it.each([
