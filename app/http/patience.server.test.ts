@@ -27,11 +27,16 @@ async function answerTo(bytes: string): Promise<string> {
   return text(socket);
 }
 
-describe('whoever is slow is told so and cut off', () => {
+describe('whoever is not understood is told so and cut off', () => {
   it.each([
-    ['within the headers', 'POST / HTTP/1.1\r\nHost: a\r\nX-Slow: '],
-    ['within the body', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 900\r\n\r\na'],
+    ['slow within the headers', 'POST / HTTP/1.1\r\nHost: a\r\nX-Slow: '],
+    ['slow within the body', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 900\r\n\r\na'],
   ])('%s', async (_, bytes) => expect(await answerTo(bytes)).toMatch(/^HTTP\/1\.1 408/));
+
+  it('and whoever sends an address that is too long, by a page', async () =>
+    expect(await answerTo(`GET /families?search=${'x'.repeat(20_000)} HTTP/1.1\r\nHost: a\r\n\r\n`)).toMatch(
+      /^HTTP\/1\.1 431 [^]*text\/html[^]*<h1>网址太长<\/h1>/,
+    ));
 
   it('but not who sends everything', async () =>
     expect(

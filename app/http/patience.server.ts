@@ -1,4 +1,6 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, STATUS_CODES, type RequestListener, type Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { plainErrorPage } from '../zh/http';
 
 /** How long a browser may take, in milliseconds. */
 export interface Patience {
@@ -18,5 +20,26 @@ export function patientServer(
   { headersMs, requestMs, lookEveryMs }: Patience = PATIENCE,
 ): Server {
   const times = { headersTimeout: headersMs, requestTimeout: requestMs };
-  return createServer({ ...times, connectionsCheckingInterval: lookEveryMs }, listener);
+  const server = createServer({ ...times, connectionsCheckingInterval: lookEveryMs }, listener);
+  return server.on('clientError', tellUnread);
+}
+
+/** Which status tells what kept a request from being read; any other is no HTTP. */
+const UNREAD_STATUSES: Record<string, number> = { ERR_HTTP_REQUEST_TIMEOUT: 408, HPE_HEADER_OVERFLOW: 431 };
+
+/** Says what was wrong with a request that never came to be one, as a page: an address may be too long to be read. */
+function tellUnread(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const status = UNREAD_STATUSES[error.code ?? ''] ?? 400;
+  const page = Buffer.from(plainErrorPage(status, ''));
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    'Content-Type: text/html; charset=utf-8',
+    `Content-Length: ${page.length}`,
+    'Connection: close',
+  ];
+  socket.end(Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), page]));
 }

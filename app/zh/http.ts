@@ -27,11 +27,18 @@ function megabytes(bytes: number): string {
   return (Math.floor((bytes / 1024 / 1024) * 10) / 10).toFixed(1);
 }
 
+/** Said of what is not answered by the product's pages, as title and text. */
+const UNREAD: Record<number, [string, string]> = {
+  405: ['不能这样打开', '这个网址只用于提交表单。请从首页的菜单打开要办的页面。'],
+  408: ['没有收全', '内容在规定的时间内没有收全，什么也没有保存。请检查网络后重新提交。'],
+  431: ['网址太长', '这个网址太长，没有读取。请缩短要查找的文字，或从首页的菜单重新打开。'],
+};
+
 /** The whole page for an address that cannot be read, or when nothing else can be drawn any more. */
 export function plainErrorPage(status: number, incident: string): string {
   const [title, text] =
     status < 500
-      ? ['网址不正确', '这个网址不完整或含有不能识别的字符。请从首页的菜单重新打开。']
+      ? (UNREAD[status] ?? ['网址不正确', '这个网址不完整或含有不能识别的字符。请从首页的菜单重新打开。'])
       : ['系统出错了', `这次操作没有完成。请稍后再试；仍然出错时，请把事件编号 ${incident} 告诉系统管理员。`];
   return `<!doctype html>
 <html lang="zh-CN">

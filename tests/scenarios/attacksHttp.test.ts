@@ -60,6 +60,41 @@ describe('an address', () => {
   );
 });
 
+describe('a question of 6,000 characters', () => {
+  const long = 'x'.repeat(6_000);
+  it.each([
+    [405, '/find?q='],
+    [405, '/look-alikes?name='],
+    [405, '/drafts?form='],
+    [405, '/drafts/drop?form='],
+    [405, '/backups/now?x='],
+    [200, '/families?search='],
+    [200, '/families?after='],
+    [200, '/families?division='],
+    [200, '/payments?search='],
+    [200, '/awards?after='],
+    [200, '/audit?text='],
+    [200, '/audit/entry?hash='],
+    [404, '/batches?year='],
+    [200, '/lines/what-if?x='],
+    [404, '/families/'],
+    [404, '/exports/nothing?search='],
+    [404, '/jobs/none/file?x='],
+  ])('is answered with %i and a page at %s', async (status, path) => {
+    const answer = await fetch(new URL(path + long, product.url), {
+      headers: { Cookie: world.cookies.head, Accept: 'text/html' },
+    });
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get('Content-Type')).toContain('text/html');
+    const page = await answer.text();
+    expect(page).toMatch(/<h1[^>]*>[^<]*\p{Script=Han}/u);
+    expect(page).not.toContain('Unexpected Server Error');
+  });
+
+  it('is none that a server reads when it is longer than any address', async () =>
+    expect(await rawGet(`/families?search=${'x'.repeat(20_000)}`)).toMatch(/^HTTP\/1\.1 431 [^]*<h1>/));
+});
+
 describe('a body', () => {
   const head = (rest: string) =>
     `POST /login HTTP/1.1\r\nHost: a\r\nOrigin: http://a\r\nSec-Fetch-Site: same-origin\r\n${rest}`;
