@@ -260,13 +260,9 @@ export async function confirmLinePaid(
       const { batch, line, early } = await openLine(write, answer);
       const { on, note, bankReference } = answer;
       const lines = [{ awardId: line.awardId, amountFen: fen(line.amountFen), bankReference }];
-      await recordBankPayments(write, actor, {
-        commandId,
-        lines,
-        paidOn: on,
-        remarks: note,
-        isAnswer: true,
-      });
+      await besideDay(
+        recordBankPayments(write, actor, { commandId, lines, paidOn: on, remarks: note, isAnswer: true }),
+      );
       await markPaid(write, { commandId, ids: [line.id] });
       await audit(write, actor, {
         action: 'batch.line_answered',
@@ -284,6 +280,16 @@ export async function confirmLinePaid(
       return null;
     }),
   );
+}
+
+/** What is wrong with the day of a payment stands beside the one field of these forms that says it. */
+async function besideDay(work: Promise<unknown>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    const isOfDay = error instanceof Refusal && error.field === 'paidOn';
+    throw isOfDay ? new Refusal(error.code, error.data, 'on') : error;
+  }
 }
 
 /**

@@ -330,13 +330,14 @@ describe('a line that a person answers', () => {
     expect(early).toEqual(isAsked ? [1, 1] : [undefined, undefined]);
   });
 
-  it('is not paid before its award was approved, whatever was seen', async () => {
+  it.each([
+    ['before its award was approved', businessDate('2019-02-28'), 'payment.before_approval'],
+    ['in the future', addDays(today, 1), 'relief.date_in_future'],
+  ])('is not paid %s, whatever was seen, and told so beside the day', async (_, on, code) => {
     const { id, lines } = await aBatch(1);
     const answer = { commandId: newId(), batchId: id, lineId: lines[0]!.id, note: '银行回单', earlySeen: 1 };
-    const early = { ...answer, on: businessDate('2019-02-28'), bankReference: 'HD-1' };
-    expect(await refused(confirmLinePaid(office.finance, early))).toMatchObject({
-      code: 'payment.before_approval',
-    });
+    const wrong = { ...answer, on, bankReference: 'HD-1' };
+    expect(await refused(confirmLinePaid(office.finance, wrong))).toMatchObject({ code, field: 'on' });
     expect(await statusesOf(id)).toEqual(['sent']);
   });
 });
