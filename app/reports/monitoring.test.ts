@@ -26,6 +26,24 @@ describe('a row of the monitoring report', () => {
   });
 });
 
+describe('an amount that is reckoned', () => {
+  const amount = (numerator: number, unit: string, text: string) =>
+    anIndicator({
+      ...{ metric: 'paid_amount' as const, numerator, actual: { value: String(numerator), text } },
+      target: { operator: '>=', value: '90', unit, text: `90${unit}` },
+    });
+  it.each([
+    ['in ten thousands of yuan, to two decimals', 85_123_456, '万元', '85.123456万元', '约85.12万元'],
+    ['half up', 85_125_000, '万元', '85.125万元', '约85.13万元'],
+    ['in yuan, as it is', 85_123_456, '元', '851,234.56元', '851,234.56元'],
+    ['exact where it has come true', 80_000_001, '万元', '80.000001万元', '80.000001万元'],
+  ])('is shown %s', (_, numerator, unit, text, reckoned) => {
+    const now = aYearOf([amount(80_000_001, unit, '80.000001万元')]);
+    const rows = monitoringRows({ now, forecast: aYearOf([amount(numerator, unit, text)]) }, []);
+    expect(rows).toMatchObject([{ reckoned }]);
+  });
+});
+
 describe('the monitoring paper', () => {
   const paperOf = (leftFen: number, leftOut = { payments: 0, netFen: 0 }) => {
     const now = aYearOf([

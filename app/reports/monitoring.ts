@@ -1,12 +1,14 @@
 import { formatInstant } from '../calendar/instant';
 import type { LeftOutMoney } from '../fund/leftOut';
+import { fenOfUnit, isAmountMetric } from '../fund/target';
 import { wholeText } from '../indicators/figures';
 import type { IndicatorResult, YearIndicators } from '../indicators/indicator';
 import { fen } from '../money/fen';
 import { formatPercent, rate } from '../money/rate';
-import { formatYuan } from '../money/yuan';
+import { formatWan, formatYuan } from '../money/yuan';
 import { indicatorName } from '../zh/indicators';
 import {
+  aboutWan,
   monitoringFileName,
   monitoringFundLabels as labels,
   monitoringNotes as sentences,
@@ -199,10 +201,20 @@ function rowTexts(
     name: printable(indicatorName({ level3, filter })),
     target: printable(target.text),
     actual: printable(actual.text),
-    reckoned: metric === null ? null : expected.actual.text,
+    reckoned: metric === null ? null : reckonedOf(expected, actual),
     note,
     isOpen: note === null && expected.outcome === 'missed',
   };
+}
+
+/** An estimate in units of 10,000 yuan is not shown to the fen; what has come true already is exact. */
+function reckonedOf(
+  { metric, actual, target, numerator }: IndicatorResult,
+  now: IndicatorResult['actual'],
+): string {
+  const isInWan = metric !== null && isAmountMetric(metric) && fenOfUnit(target.unit) > 100;
+  const isEstimate = isInWan && numerator !== null && actual.value !== now.value;
+  return isEstimate ? aboutWan(formatWan(fen(numerator))) : actual.text;
 }
 
 /** What is reckoned for the end of the year, as it is printed; a dash for what is graded by hand. */

@@ -57,6 +57,9 @@ export const monitoringColumns = [
   '偏差原因和措施',
 ] as const;
 
+/** An estimate in ten thousands of yuan. */
+export const aboutWan = (amount: string) => `约${amount}万元`;
+
 export const monitoringNotes = {
   leftOut: (leftOut: LeftOutMoney) => `${leftOutText(leftOut)}，不计入本表的“${monitoringFundLabels.paid}”。`,
   plan: '“按计划应发”是已过完的月份在逐月发放计划中的合计（助学救助集中在10月），不按月份平均。',
