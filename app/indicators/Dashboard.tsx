@@ -25,6 +25,7 @@ interface Month {
 export interface DashboardView {
   year: number;
   asOf: string;
+  endOn: string;
   weekAgo: string;
   money: Record<
     'budgetFen' | 'receivedFen' | 'committedFen' | 'paidFen' | 'availableFen' | 'paidInYearFen',

@@ -28,6 +28,8 @@ const WEEK = 7;
 export interface Dashboard {
   year: number;
   asOf: BusinessDate;
+  /** The last day of the project. */
+  endOn: string;
   weekAgo: BusinessDate;
   /** All the project's money until the day, also what was paid outside the project's dates. */
   money: FundStand;
@@ -64,6 +66,7 @@ export async function dashboardOf(
   return {
     year,
     asOf,
+    endOn: project.endOn,
     weekAgo,
     money,
     grown: grownOf(await fundBalance(read, { projectId: project.id, asOf: weekAgo }), money),

@@ -88,6 +88,13 @@ describe('the forecast', () => {
     expect(counts.living).toMatchObject({ persons: people, personTimes: people });
   });
 
+  it('of families over all types is that of the type that reaches most, for the others reach the same', () => {
+    const plans: TypePlan[] = [LIVING, { ...LIVING, type: 'schooling', paidFen: 0 }];
+    const { counts } = forecastFigures(figuresOf(year), { plans, filters: [] });
+    expect(counts.schooling.families).toBe(10);
+    expect(counts.all).toMatchObject({ persons: 20, families: 10 });
+  });
+
   it.each([
     ['its type', { type: 'living' }, LIVING, { fen: 600_000, persons: 10 }],
     ['another type, of which nothing is planned', { type: 'medical' }, LIVING, { fen: 0, persons: 0 }],

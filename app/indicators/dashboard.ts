@@ -139,7 +139,9 @@ function forecastHelped(counts: Figures['counts'], plans: readonly TypePlan[]): 
   const [living, schooling, medical] = RELIEF_TYPES.map((type) => forecastCounts(counts[type], planOf(type)));
   const byType = { living: living!, schooling: schooling!, medical: medical! };
   const personTimes = RELIEF_TYPES.reduce((total, type) => total + byType[type].personTimes, 0);
-  return { ...byType, all: { ...forecastCounts(counts.all, allPlans(plans)), personTimes } };
+  // Each type goes to families of the same register: there are no more of them than the type that reaches most.
+  const families = Math.max(counts.all.families, ...RELIEF_TYPES.map((type) => byType[type].families));
+  return { ...byType, all: { ...forecastCounts(counts.all, allPlans(plans)), personTimes, families } };
 }
 
 /** The plans of all types as one; how many people are planned is known only where every plan says so. */

@@ -8,6 +8,7 @@ import { fundStand } from '../fund/fundDetail.server';
 import { OfTheYear } from '../fund/OfTheYear';
 import { Dashboard } from '../indicators/Dashboard';
 import { dashboardOf } from '../indicators/dashboard.server';
+import { EndedYear } from '../indicators/YearNotes';
 import { presentYear } from '../fund/project';
 import { waitingUploads } from '../fund/targetUploads.server';
 import { guardStaff } from '../http/guard.server';
@@ -79,7 +80,12 @@ export default function Home() {
     return (
       <Page
         title={`${dashboard.year} 年度概览`}
-        subtitle={`${name}，您好。数据截至 ${dashboard.asOf}，由记录当场算出。`}
+        subtitle={
+          <>
+            {name}，您好。数据截至 {dashboard.asOf}，由记录当场算出。
+            <EndedYear {...dashboard} />
+          </>
+        }
       >
         <Dashboard
           view={dashboard}

@@ -6,9 +6,11 @@ import { guard } from '../http/guard.server';
 import { orExplained } from '../http/submit.server';
 import type { Metric } from '../fund/target';
 import { AsOfChooser } from '../indicators/AsOfChooser';
+import { isUntouched } from '../indicators/compareYears';
 import type { EvidencePart } from '../indicators/evidence';
 import { formatScore, formatWeight } from '../indicators/figures';
 import { IndicatorTree } from '../indicators/IndicatorTree';
+import { EndedYear, UntouchedYear } from '../indicators/YearNotes';
 import { yearOverview } from '../indicators/yearFigures.server';
 import { paths } from '../paths';
 import { reportDays, reportQuestion } from '../reports/reportQuestion';
@@ -61,6 +63,7 @@ export default function IndicatorsPage() {
       subtitle={
         <>
           数据截至 {formatDate(businessDate(asOf))}。点击完成值，可查看它由哪些记录算出。
+          <EndedYear year={year} endOn={endOn} asOf={asOf} />
           <RuleLink rule="score" of="计分" /> <RuleLink rule="timeliness-word" of="及时性" />
         </>
       }
@@ -89,6 +92,7 @@ export default function IndicatorsPage() {
         days={days.map((day) => ({ day, to: paths.indicators(year, day) }))}
         refusedText={refusedText}
       />
+      {isUntouched(result) ? <UntouchedYear year={year} /> : null}
       <Summary />
       <Card>
         <IndicatorTree

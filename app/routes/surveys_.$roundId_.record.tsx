@@ -69,7 +69,7 @@ export default function RecordAnswer() {
         { to: paths.surveys(year), label: `${year} 年满意度调查` },
         { to: paths.survey(round.id), label: round.name },
       ]}
-      subtitle="按数字键 1 至 6 选择，需要时写下意见，回车保存并转到下一位。"
+      subtitle="按数字键 1 至 6 选择，按错了再按一次就改过来；需要时写下意见，回车保存并转到下一位。"
     >
       <FrozenYear year={year} isFrozen={isFrozen} />
       <RoundProgress counts={counts} />

@@ -1,15 +1,21 @@
 import { useEffect, type RefObject } from 'react';
 import { SURVEY_OUTCOMES } from './survey';
 
-/** Answers by the keyboard alone: a digit chooses the outcome and leads on to the opinion, Enter sends. */
+/**
+ * Answers by the keyboard alone: a digit chooses the outcome and leads on to the opinion, Enter sends. While the opinion
+ * is empty another digit chooses anew.
+ */
 export function useAnswerKeys(form: RefObject<HTMLFormElement>, opinionName: string): void {
   useEffect(() => {
     const choose = (event: KeyboardEvent) => {
       const outcome = SURVEY_OUTCOMES[Number(event.key) - 1];
-      if (!outcome || event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target)) return;
+      const opinion = form.current?.querySelector<HTMLInputElement>(`input[name="${opinionName}"]`);
+      const isOpinionBegun = event.target !== opinion || opinion?.value !== '' || event.isComposing;
+      if (!outcome || event.ctrlKey || event.altKey || event.metaKey) return;
+      if (isTyping(event.target) && isOpinionBegun) return;
       event.preventDefault();
       form.current?.querySelector<HTMLInputElement>(`input[value="${outcome}"]`)?.click();
-      form.current?.querySelector<HTMLInputElement>(`input[name="${opinionName}"]`)?.focus();
+      opinion?.focus();
     };
     document.addEventListener('keydown', choose);
     return () => document.removeEventListener('keydown', choose);

@@ -49,8 +49,11 @@ test('a round is drawn, answered by the keyboard alone, and opens from its indic
     [3, '5', ''],
   ] as const) {
     await expect(page.getByRole('heading', { name: new RegExp(`第 ${place} 位`) })).toBeVisible();
-    await page.keyboard.press(digit);
+    // A slip is mended by the next digit, while no opinion is begun.
+    await page.keyboard.press('6');
     await expect(page.getByLabel('意见')).toBeFocused();
+    await page.keyboard.press(digit);
+    await expect(page.getByLabel('意见')).toHaveValue('');
     await page.keyboard.type(opinion);
     await page.keyboard.press('Enter');
   }
