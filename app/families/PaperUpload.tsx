@@ -28,15 +28,18 @@ interface PaperUploadProps {
   kind: string | null;
   /** Under what they are kept on the device until they have arrived. */
   keptAs: string;
+  /** Whose they are, for the list of what waits on the device. */
+  name: string;
   unreached: object | null;
   lastResult?: SubmissionResult;
 }
 
 /** The form that papers of one kind are sent by. */
 export function PaperUpload(props: PaperUploadProps) {
-  const { familyId, keptAs, unreached, lastResult } = props;
+  const { familyId, keptAs, name, unreached, lastResult } = props;
   const outbox = useOutbox({
     keptAs,
+    name,
     action: paths.familyPapersKept(familyId),
     filesName: 'files',
     answer: unreached ?? lastResult ?? null,

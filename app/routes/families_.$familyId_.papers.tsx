@@ -73,6 +73,7 @@ export default function Papers() {
             checklist={papers.checklist}
             kind={kind}
             keptAs={`papers:${staffId}:${family.id}`}
+            name={`${family.fileNumber} ${family.name}`}
             unreached={unreachedIn(answer)}
             lastResult={answer?.lastResult}
           />

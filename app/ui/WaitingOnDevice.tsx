@@ -76,11 +76,11 @@ async function allWaiting(typed: KeptPlace, files: KeptPlace): Promise<Waiting[]
     isTyped: true,
   }));
   const sendings = new Map<string, Waiting>();
-  for (const { key, at } of await filesKept(files.keptAs)) {
+  for (const { key, at, name = '' } of await filesKept(files.keptAs)) {
     const id = key.slice(files.keptAs.length + 1).split(':')[0]!;
     if (sendings.has(id)) continue;
     const keptAs = `${files.keptAs}:${id}`;
-    sendings.set(id, { keptAs, label: files.label, to: files.to(id), at, name: '', isTyped: false });
+    sendings.set(id, { keptAs, label: files.label, to: files.to(id), at, name, isTyped: false });
   }
   return [...forms, ...sendings.values()];
 }

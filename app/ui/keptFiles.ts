@@ -11,6 +11,8 @@ export interface KeptFiles {
   key: string;
   /** Milliseconds. */
   at: number;
+  /** Of whom or what they are, for people; an earlier release kept none. */
+  name?: string;
   /** The other fields of their form. */
   fields: [name: string, value: string][];
   files: File[];

@@ -7,6 +7,8 @@ import { sendKept, type Outcome } from './sendKept';
 interface OutboxOptions {
   /** Under what it is kept: of whom and for what, so that nobody is offered what another chose. */
   keptAs: string;
+  /** Of whom or what it is, for the list of what waits on this device (WaitingOnDevice). */
+  name: string;
   /** Where each sending goes that could not go by the form; answers `{added}`, or the sentences of a refusal. */
   action: string;
   /** The name of the form's file input. */
@@ -48,7 +50,7 @@ export interface Outbox {
  * For a form that sends files away from the office: what was sent and did not arrive is kept in this browser, several
  * sendings side by side, and each is sent as it was once the connection is back, also after the page was closed.
  */
-export function useOutbox({ keptAs, answer, isUnreached, ...target }: OutboxOptions): Outbox {
+export function useOutbox({ keptAs, name, answer, isUnreached, ...target }: OutboxOptions): Outbox {
   const { kept, held, heldKey, hold, reload } = useKept(keptAs);
   const [{ turn, isAfterSetAside }, setTurn] = useState({ turn: 0, isAfterSetAside: false });
   const [leftAnswer, setLeftAnswer] = useState<object | null>(null);
@@ -58,7 +60,7 @@ export function useOutbox({ keptAs, answer, isUnreached, ...target }: OutboxOpti
     const key = held.current ?? newKey(keptAs);
     // Before it is written: what the form sends itself is sent by nobody else meanwhile.
     hold(key);
-    const isKept = await keepFiles({ ...contentOf(form), key });
+    const isKept = await keepFiles({ ...contentOf(form), key, name });
     if (!isKept) hold(null);
     return isKept;
   };
@@ -197,7 +199,7 @@ function useOnceAnswered(work: () => void): { current: boolean } {
   return isSent;
 }
 
-function contentOf(form: HTMLFormElement): Omit<KeptFiles, 'key'> {
+function contentOf(form: HTMLFormElement): Omit<KeptFiles, 'key' | 'name'> {
   const entries = [...new FormData(form)];
   return {
     at: Date.now(),

@@ -137,7 +137,15 @@ test('photos sent without a connection wait side by side, each with its kind, be
   await expect(kept).toContainText('「身份证.pdf」的内容不是 PDF、JPG 或 PNG');
   await expect(paperRow(reopened, '证书.png')).toContainText('低保');
   await expect(paperRow(reopened, '正面.png').filter({ hasText: '申请书' })).toBeVisible();
-  await reopened.reload();
+  // The home page of whoever sent it says whose it is; another person at the same device sees nothing of it.
+  const onDevice = reopened.getByRole('list', { name: '本机上没有送出的' });
+  await logOut(reopened);
+  await logIn(reopened, product, 'secondcaseworker');
+  await expect(reopened.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(onDevice).toHaveCount(0);
+  await logOut(reopened);
+  await logIn(reopened, product, 'caseworker');
+  await onDevice.getByRole('link', { name: /^档案材料 KN\d{4}-\d{5} \p{Script=Han}+$/u }).click();
   await expect(kept).toContainText('收入证明');
   await expect(kept).toContainText('「身份证.pdf」的内容不是');
   await reopened.getByRole('button', { name: '放回表单 收入证明' }).click();
