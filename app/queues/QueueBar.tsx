@@ -31,12 +31,13 @@ function Bar({ place, returnOn, approveOn, obstacle = null }: QueueBarProps & { 
     if (lead) LEADS[lead]();
     else bar.current?.focus();
   }, [kind, previous, next, position, lead]);
-  useQueueKeys({ previous, next, returnOn, approveOn, isObstructed: obstacle !== null });
+  const { isIdle } = useQueueKeys({ previous, next, returnOn, approveOn, isObstructed: obstacle !== null });
   return (
     <nav
       ref={bar}
       tabIndex={-1}
       aria-label="逐件办理"
+      aria-busy={!isIdle}
       className="no-print mb-3 flex flex-wrap items-center gap-2 rounded border border-ink-200 bg-white px-3 py-2"
     >
       <span>
@@ -66,17 +67,25 @@ function Bar({ place, returnOn, approveOn, obstacle = null }: QueueBarProps & { 
       <LinkButton to={paths.queues} size="small" tone="quiet">
         结束逐件办理
       </LinkButton>
-      <span className="text-sm text-ink-500">
-        {obstacle
-          ? '按键：N 下一件，P 上一件，R 到退回，回车确认'
-          : '按键：N 下一件，P 上一件，A 到批准，R 到退回，回车确认'}
-      </span>
+      {isIdle ? (
+        <span className="text-sm text-ink-500">
+          {obstacle
+            ? '按键：N 下一件，P 上一件，R 到退回，回车确认'
+            : '按键：N 下一件，P 上一件，A 到批准，R 到退回，回车确认'}
+        </span>
+      ) : (
+        <span className="text-sm font-semibold text-warning-700">正在打开，现在按的键不起作用…</span>
+      )}
       {obstacle ? <span className="basis-full text-warning-700">现在不能批准：{obstacle}</span> : null}
     </nav>
   );
 }
 
-/** A key leads to the button or the form and never sends it: Enter does. */
+/**
+ * A key leads to the button or the form and never sends it: Enter does. Until a page has come nobody knows what a key
+ * is meant for: none does anything, and what would send the page that is being left is held back.
+ * @returns whether no page is on its way
+ */
 function useQueueKeys({
   previous,
   next,
@@ -84,7 +93,7 @@ function useQueueKeys({
   approveOn,
   isObstructed,
 }: Pick<QueuePlace, 'previous' | 'next'> &
-  Pick<QueueBarProps, 'returnOn' | 'approveOn'> & { isObstructed: boolean }): void {
+  Pick<QueueBarProps, 'returnOn' | 'approveOn'> & { isObstructed: boolean }): { isIdle: boolean } {
   const navigate = useNavigate();
   const isIdle = useNavigation().state === 'idle';
   const isLeaving = useRef(false);
@@ -106,15 +115,22 @@ function useQueueKeys({
       r: () => (returnOn ? go(inQueue(returnOn), 'return') : LEADS.return()),
     };
     const act = (event: KeyboardEvent) => {
+      if (isLeaving.current && wouldSend(event)) event.preventDefault();
       const lead = keys[event.key.toLowerCase()];
       if (!lead || event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target)) return;
       event.preventDefault();
-      // Until the page has come, what is typed is meant for that page.
       if (!isLeaving.current) lead();
     };
     document.addEventListener('keydown', act);
     return () => document.removeEventListener('keydown', act);
   }, [navigate, previous, next, returnOn, approveOn, isObstructed]);
+  return { isIdle };
+}
+
+/** Enter in a form, also on one of its buttons; the space bar there. */
+function wouldSend({ key, target }: KeyboardEvent): boolean {
+  if (!(target instanceof Element) || !target.closest('main form')) return false;
+  return key === 'Enter' || (key === ' ' && target.closest('button') !== null);
 }
 
 type Lead = 'approval' | 'return';

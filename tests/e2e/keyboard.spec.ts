@@ -359,6 +359,29 @@ test('the head works through a queue: on to the next, back, approves, returns, a
     await expect(bar).toContainText(place);
     await expect(at).toBeFocused();
   };
+  // While a page is on its way it is said so, no letter counts for the next case, and Enter sends none.
+  await page.keyboard.press('a');
+  await expect(button(page, '审批建档')).toBeFocused();
+  let arrived = () => {};
+  const held = new Promise<void>((resolve) => (arrived = resolve));
+  await page.route(/approve\.data/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.keyboard.press('n');
+  await expect(bar).toHaveAttribute('aria-busy', 'true');
+  await expect(bar).toContainText('正在打开');
+  await expectAccessible(page);
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('rpa');
+  await page.keyboard.press('Enter');
+  arrived();
+  await standsAt('（2/2）', '审批建档');
+  await expect(bar).toHaveAttribute('aria-busy', 'false');
+  await page.unroute(/approve\.data/);
+  await page.keyboard.press('p');
+  await standsAt('（1/2）', '审批建档');
+
   // One key leads to where the answer is given; until its page has come, letters lead nowhere else.
   const reason = page.getByLabel('需要补正的内容');
   await page.keyboard.press('r');
