@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { engine } from '../../app/config.server';
-import { PERMISSIONS } from '../../app/staff/permission';
+import { QUEUE_KINDS, QUEUES } from '../../app/queues/queue';
+import { may, PERMISSIONS } from '../../app/staff/permission';
 import { ROLES, type Role } from '../../app/staff/role';
 import { aBusyOffice, type BusyOffice } from '../factories/busyOffice';
 import type { Product } from '../product';
@@ -67,6 +68,28 @@ describe('a page', () => {
       expect([200, 302, 400, 404, 405], `${role}: ${status}`).toContain(status);
       expect(headers.get('Location') ?? '', role).not.toMatch(/^\/login/);
     }
+  });
+});
+
+describe('a queue', () => {
+  const asked = (kind: string, role: Role) => product.ask(`/queues/${kind}`, { cookie: cookies[role] });
+
+  it.each(QUEUE_KINDS)('of %s leads on only whoever may decide there', async (kind) => {
+    for (const role of ROLES) {
+      const { status, headers } = await asked(kind, role);
+      const isFor = may([role], QUEUES[kind]);
+      expect([status, headers.has('Location')], role).toEqual(isFor ? [302, true] : [403, false]);
+    }
+  });
+
+  it.each(['none', '__proto__', 'Family'])('named %s is a page that is not there', async (kind) => {
+    const answer = await fetch(new URL(`/queues/${kind}`, product.url), {
+      headers: { Cookie: cookies.head },
+    });
+    expect(answer.status).toBe(404);
+    const page = await answer.text();
+    expect(page).toContain('这个页面或记录不存在');
+    expect(page).not.toContain('下载');
   });
 });
 
