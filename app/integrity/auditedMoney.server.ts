@@ -57,7 +57,7 @@ async function toldRows(read: Read): Promise<Told[]> {
     .from(auditEntries)
     .where(inArray(auditEntries.action, Object.keys(TOLD_BY)));
   return rows.map(({ action, subjectId, detail }) =>
-    TOLD_BY[action as AuditAction]!(subjectId, parsed(detail)),
+    TOLD_BY[action as AuditAction]!(subjectId, detailOf(detail)),
   );
 }
 
@@ -91,7 +91,7 @@ function told(subjectId: unknown, amountFen: unknown, on: unknown): Told {
 }
 
 /** An entry that was spoilt is reported by the chain; here it tells of nothing. */
-function parsed(detail: string): Detail {
+export function detailOf(detail: string): Detail {
   try {
     return JSON.parse(detail) as Detail;
   } catch {

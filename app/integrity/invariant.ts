@@ -27,6 +27,7 @@ export const INVARIANT_CODES = [
   'records.named',
   'paper.stored',
   'money.as_audited',
+  'roles.as_audited',
   'audit.chain',
 ] as const;
 export type InvariantCode = (typeof INVARIANT_CODES)[number];

@@ -21,6 +21,7 @@ import { FULL_WEIGHT } from '../fund/target';
 import { fingerprint, unseal } from '../identity/sealing.server';
 import { COMMAND_LINE_ID } from '../staff/staff.server';
 import { moneyAsAudited } from './auditedMoney.server';
+import { rolesAsAudited } from './auditedRoles.server';
 import { batchesAsApproved, openLinesUnpaid, paidLinesRecorded } from './batchLines.server';
 import { campaignListsApplied, takenBackByRecovery } from './campaignLists.server';
 import type { InvariantCode } from './invariant';
@@ -78,6 +79,7 @@ const INVARIANTS: Record<InvariantCode, (read: Read) => Promise<Finding>> = {
   'records.named': namedRecordsThere,
   'paper.stored': papersStored,
   'money.as_audited': moneyAsAudited,
+  'roles.as_audited': rolesAsAudited,
   'audit.chain': auditChain,
 };
 

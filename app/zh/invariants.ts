@@ -28,5 +28,6 @@ export const INVARIANT_LABELS: Record<InvariantCode, string> = {
   'records.named': '每条记录引用的家庭、人员、核定、批次、账号等都在',
   'paper.stored': '每份材料的文件都在，内容与上传时一致',
   'money.as_audited': '每项核定、每笔发放、到账和预算调整都与操作日志登记的金额、日期一致，没有增删',
+  'roles.as_audited': '每个账号的角色都与操作日志登记的一致，没有增删',
   'audit.chain': '操作日志首尾相连，没有改动、缺失',
 };

@@ -264,12 +264,14 @@ describe('an office with two heads', () => {
     });
     expect(await reopenStaff(office.admin, id)).toEqual({ isWaiting: true });
     expect(await rolesOf(worker)).toEqual([]);
+    await expectInvariants(store, 'reopened, without roles');
     expect(await waitingOf(worker)).toMatchObject({ occasion: 'reopened', gained: ['caseworker'] });
     expect(await reopenStaff(office.admin, id)).toEqual({ isWaiting: false });
     await confirmRoles(office.head, { id: (await waitingOf(worker))!.id, note: '已回岗' });
     expect(await rolesOf(worker)).toEqual(['caseworker']);
     await reopenStaff(office.admin, id);
     expect(await rolesOf(worker)).toEqual(['caseworker']);
+    await expectInvariants(store, 'reopened and confirmed');
   });
 
   it('has one of two heads decide who come at the same moment', async () => {

@@ -21,6 +21,7 @@ import {
   type Kind,
   type Who,
 } from '../factories/smallOffices';
+import { expectInvariants } from '../invariants';
 import { refused } from '../refused';
 
 describe('the last head beside an administrator', () => {
@@ -155,6 +156,7 @@ describe('roles that count at once, nobody being there to confirm them', () => {
     expect(await given(boss)).toEqual(all);
     expect(await given(boss, days(6.99))).toEqual(all);
     expect(await given(boss, days(7.01))).toEqual([]);
+    await expectInvariants(boss.store, 'roles given at once');
     const [task] = await told(boss);
     expect(task).toMatchObject({ count: 3 });
     expect(task!.note).toMatch(/boss给admin：系统管理员；另有 2 次，见操作日志$/);

@@ -402,6 +402,18 @@ const TAMPERINGS: Tampering[] = [
     found: ({ takenBack }) => takenBack,
   },
   {
+    code: 'roles.as_audited',
+    name: 'an account has a role that nobody gave',
+    run: ({ caseworker }) => `insert into staff_roles (staff_id, role) values ('${caseworker}', 'finance')`,
+    found: ({ caseworker }) => caseworker,
+  },
+  {
+    code: 'roles.as_audited',
+    name: 'an account has lost a role',
+    run: ({ caseworker }) => `delete from staff_roles where staff_id = '${caseworker}'`,
+    found: ({ caseworker }) => caseworker,
+  },
+  {
     code: 'audit.chain',
     name: 'an entry tells of somebody else',
     run: () => `update audit_entries set staff_name = '别人' where sequence = 3`,
