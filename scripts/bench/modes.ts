@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { listFamilies } from '../../app/families/families.server';
 import { findFamilies } from '../../app/families/familySearch.server';
@@ -65,7 +64,6 @@ const FULL = {
 const MOST_PAID_FAMILIES = 50_000;
 
 async function measureRegisters(paper: Paper, { registers, rounds }: typeof FULL): Promise<void> {
-  built();
   for (const members of registers)
     await inScratch((scratch) =>
       measurePages(scratch, paper, { members, paidFamilies: MOST_PAID_FAMILIES, rounds }),
@@ -84,7 +82,6 @@ async function measureServed(paper: Paper, size: typeof FULL): Promise<void> {
 
 /** Once by itself, and once while a backup and an import of as many rows as a file may have run. */
 async function measureLoads(paper: Paper, seconds: number): Promise<void> {
-  built();
   await inScratch((scratch) => measureLoad(scratch, paper, { families: LOAD_FAMILIES, seconds }));
   await inScratch((scratch) =>
     measureLoad(scratch, paper, {
@@ -98,11 +95,6 @@ async function measureLoads(paper: Paper, seconds: number): Promise<void> {
 }
 
 const LOAD_FAMILIES = 5_000;
-
-/** What starts later starts as it does in an office: built. */
-function built(): void {
-  execFileSync(process.execPath, ['scripts/build.mjs'], { stdio: 'inherit' });
-}
 
 async function inScratch(work: (scratch: Scratch) => Promise<void>): Promise<void> {
   const scratch = await openScratch();
