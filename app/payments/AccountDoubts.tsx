@@ -1,6 +1,8 @@
+import type { FieldMetadata } from '@conform-to/react';
 import { paths } from '../paths';
-import { Alert, TextLink } from '../ui';
+import { Alert, SeenTick, TextLink } from '../ui';
 import { FAILURE_CAUSE_LABELS } from '../zh/bankResults';
+import { accountsSeenLabel } from '../zh/batches';
 import type { AccountDoubt } from './accountDoubts.server';
 import type { AccountTrouble } from './accountTroubles.server';
 
@@ -25,6 +27,13 @@ export function AccountDoubts({ lines }: { lines: readonly AccountDoubt[] }) {
       {lines.length > SHOWN ? <p>另有 {lines.length - SHOWN} 笔。</p> : null}
     </Alert>
   );
+}
+
+/** What is asked of whoever submits or approves a batch with such lines. */
+export function AccountsSeen({ field, lines }: { field: FieldMetadata; lines: readonly AccountDoubt[] }) {
+  const unchanged = lines.filter(({ trouble }) => trouble).length;
+  const waiting = lines.filter(({ isChangeWaiting }) => isChangeWaiting).length;
+  return <SeenTick field={field} count={lines.length} label={accountsSeenLabel({ unchanged, waiting })} />;
 }
 
 function troubleText({ kind, on, number, text, paidSince }: AccountTrouble): string {

@@ -2,8 +2,9 @@ import { and, eq, inArray } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { chunksOf } from '../../db/engine/chunks';
 import { accountChanges } from '../../db/schema';
+import { Refusal } from '../refusal';
 import { accountTroubles, type AccountTrouble } from './accountTroubles.server';
-import type { AccountLine } from './sharedLines.server';
+import { accountLinesOfBatch, type AccountLine } from './sharedLines.server';
 
 /** A line that is sent to an account which money came back from, or which somebody wants to change. */
 export interface AccountDoubt extends Omit<AccountLine, 'accountFingerprint'> {
@@ -21,6 +22,26 @@ export async function accountDoubts(read: Read, lines: readonly AccountLine[]): 
     const isChangeWaiting = waiting.has(line.familyId);
     return trouble || isChangeWaiting ? [{ ...line, trouble, isChangeWaiting }] : [];
   });
+}
+
+/**
+ * Holds a batch until whoever submits or approves it has seen each of its lines that would go to a doubtful account:
+ * it may, but not unseen.
+ * @param seen how many were seen; nobody is asked where it is left out
+ * @returns what the audit keeps of it
+ * @throws Refusal batch.account_doubts {count, name, fileNumber}
+ */
+export async function requireDoubtsSeen(
+  read: Read,
+  { batchId, seen }: { batchId: string; seen: number | undefined },
+): Promise<{ accountDoubts?: number }> {
+  const doubts = await accountDoubts(read, await accountLinesOfBatch(read, batchId));
+  const { length: count, 0: first } = doubts;
+  if (seen !== undefined && seen !== count) {
+    const { name = null, fileNumber = null } = first ?? {};
+    throw new Refusal('batch.account_doubts', { count, name, fileNumber }, 'accountsSeen');
+  }
+  return count > 0 ? { accountDoubts: count } : {};
 }
 
 async function familiesWithChange(read: Read, lines: readonly AccountLine[]): Promise<Set<string>> {

@@ -45,6 +45,8 @@ export const BatchStepForm = z.object({ commandId: CommandId, version: Version }
 export const BatchForwardForm = BatchStepForm.extend({
   /** How many lines are of families that have left the register. */
   exitedSeen: SeenCount,
+  /** How many lines go to an account that money came back from, or that is to be changed. */
+  accountsSeen: SeenCount,
 });
 
 /** An approval: the bank pays soon after. */

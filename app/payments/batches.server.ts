@@ -12,6 +12,7 @@ import { Refusal } from '../refusal';
 import type { Matching } from '../relief/selection';
 import { campaignCounts, requireNoticesSeen, type CampaignCounts } from '../relief/unnoticed.server';
 import type { Desk } from '../staff/staff.server';
+import { requireDoubtsSeen } from './accountDoubts.server';
 import { batchStepFrom, statusesBefore, type BatchAction, type BatchStatus } from './batch';
 import { batchCandidates, type Candidate, type LeftOut } from './batchCandidates.server';
 import { requireFaultless } from './batchFaults.server';
@@ -98,6 +99,8 @@ export interface BatchStepInput {
 export interface BatchForward extends BatchStepInput {
   /** How many lines of families off the register were seen; nobody is asked where it is left out. */
   exitedSeen?: number | undefined;
+  /** How many lines to doubtful accounts were seen; nobody is asked where it is left out. */
+  accountsSeen?: number | undefined;
 }
 
 interface BatchApproval extends BatchForward {
@@ -110,14 +113,15 @@ interface BatchApproval extends BatchForward {
 /**
  * Hands a batch in for approval.
  * @throws Refusal batch.not_found, batch.not_now, batch.changed_meanwhile, batch.empty, batch.line_faulty,
- * batch.exited_lines, command.changed
+ * batch.exited_lines, batch.account_doubts, command.changed
  */
 export async function submitBatch(desk: Desk, input: BatchForward): Promise<void> {
   await takeStep(desk, 'submit', input, async (write, { batch, lines }) => {
     await requireFaultless(write, lines);
     const exits = await requireExitsSeen(write, { batchId: batch.id, seen: input.exitedSeen });
+    const doubts = await requireDoubtsSeen(write, { batchId: batch.id, seen: input.accountsSeen });
     const set = { submittedAt: new Date().toISOString(), returnNote: null };
-    return { set, detail: { ...totals(lines), ...exits } };
+    return { set, detail: { ...totals(lines), ...exits, ...doubts } };
   });
 }
 
@@ -125,13 +129,15 @@ export async function submitBatch(desk: Desk, input: BatchForward): Promise<void
  * Approves a batch: every line is looked at once more, and the money for it must have come in. From here on its lines
  * are sealed by their digest.
  * @throws Refusal batch.own, batch.not_found, batch.not_now, batch.changed_meanwhile, batch.line_faulty,
- * batch.exited_lines, payment.outside_window, batch.unnoticed_at_approval, fund.over_received, command.changed
+ * batch.exited_lines, batch.account_doubts, payment.outside_window, batch.unnoticed_at_approval, fund.over_received,
+ * command.changed
  */
 export async function approveBatch(desk: Desk, input: BatchApproval): Promise<void> {
   await takeStep(desk, 'approve', input, async (write, { batch, lines }) => {
     if (batch.madeBy === desk.actor.staffId) throw new Refusal('batch.own');
     await requireFaultless(write, lines);
     const exits = await requireExitsSeen(write, { batchId: batch.id, seen: input.exitedSeen });
+    const doubts = await requireDoubtsSeen(write, { batchId: batch.id, seen: input.accountsSeen });
     const window = await requireBatchInWindow(write, { batchId: batch.id, seen: input.windowSeen });
     const notices = await requireBatchNoticed(write, { batchId: batch.id, seen: input.noticeSeen });
     const { amountFen } = totals(lines);
@@ -140,7 +146,7 @@ export async function approveBatch(desk: Desk, input: BatchApproval): Promise<vo
     const approvedDigest = linesDigest(lines);
     return {
       set: { approvedBy: desk.actor.staffId, approvedOn, approvedDigest },
-      detail: { ...totals(lines), ...exits, ...window, ...notices, digest: approvedDigest },
+      detail: { ...totals(lines), ...exits, ...doubts, ...window, ...notices, digest: approvedDigest },
     };
   });
 }

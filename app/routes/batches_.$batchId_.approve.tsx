@@ -11,6 +11,7 @@ import { newId } from '../ids.server';
 import { paths } from '../paths';
 import { QueueBar } from '../queues/QueueBar';
 import { afterActing, queuePlace } from '../queues/queues.server';
+import { AccountsSeen } from '../payments/AccountDoubts';
 import { AccountWarnings } from '../payments/AccountWarnings';
 import { BatchApprovalForm } from '../payments/batch.form';
 import { BatchFaults } from '../payments/BatchFaults';
@@ -87,6 +88,7 @@ export default function ApproveBatch() {
         <HiddenField field={fields.commandId} />
         <HiddenField field={fields.version} value={String(page.batch.version)} />
         <ExitedSeen field={fields.exitedSeen} lines={page.exited} />
+        <AccountsSeen field={fields.accountsSeen} lines={page.doubts} />
         <WindowSeen field={fields.windowSeen} windows={windows} on={today} />
         <UnnoticedSeen field={fields.noticeSeen} campaigns={unnoticed} labelOf={noticeSeenAtApprovalLabel} />
       </BatchStepPage>

@@ -7,6 +7,7 @@ import { redirectWithNotice } from '../http/notice.server';
 import { orExplained, submit } from '../http/submit.server';
 import { newId } from '../ids.server';
 import { paths } from '../paths';
+import { AccountsSeen } from '../payments/AccountDoubts';
 import { AccountWarnings } from '../payments/AccountWarnings';
 import { accountWarningsOfBatch } from '../payments/accountWarnings.server';
 import { BatchForwardForm } from '../payments/batch.form';
@@ -61,6 +62,7 @@ export default function SubmitBatch() {
       <HiddenField field={fields.commandId} />
       <HiddenField field={fields.version} value={String(head.batch.version)} />
       <ExitedSeen field={fields.exitedSeen} lines={warnings.exited} />
+      <AccountsSeen field={fields.accountsSeen} lines={warnings.doubts} />
     </BatchStepPage>
   );
 }

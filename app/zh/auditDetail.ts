@@ -188,6 +188,7 @@ const KEYS: Record<string, string> = {
   openAwards: '待发放的核定笔数',
   offRegisterAwards: '核定时已不在册的笔数',
   exitedLines: '家庭已退出的笔数',
+  accountDoubts: '账户需要核对的笔数',
   earlyRows: '银行日期早于导出的行数',
   sameServices: '已有相同的服务记录条数',
   unnoticed: '名单公示期未满的笔数',

@@ -126,12 +126,22 @@ export const BATCH_LABELS = {
   format: '文件格式',
   lines: '明细',
   exitedSeen: '已退出的家庭',
+  accountsSeen: '收款账户',
   noticeSeen: '受助名单公示',
 } as const;
 
 /** What whoever sends a batch on ticks. */
 export function exitedSeenLabel(count: number): string {
   return `已逐笔看过：${count} 笔的家庭已经退出，仍应发放`;
+}
+
+/** What whoever submits or approves a batch ticks; a line may be of both kinds. */
+export function accountsSeenLabel({ unchanged, waiting }: { unchanged: number; waiting: number }): string {
+  const kinds = [
+    ...(unchanged > 0 ? [`${unchanged} 笔的账户自退票或付款失败后没有更换`] : []),
+    ...(waiting > 0 ? [`${waiting} 笔的账户变更还没有确认`] : []),
+  ];
+  return `已逐笔核对：${kinds.join('，')}，仍发到现在的账户`;
 }
 
 /** What whoever sends a batch to the bank ticks of those who left after its approval. */

@@ -10,6 +10,7 @@ const LINES = 40;
 const FAILURES = 7;
 const HEADERS = ['序号', '账号', '户名', '金额', '处理结果', '失败原因', '交易日期', '流水号'];
 const FAILED = { 处理结果: '失败', 失败原因: '户名不符' };
+const UNCHANGED = `${FAILURES - 1} 笔的账户自退票或付款失败后没有更换`;
 const NEW_ACCOUNT = '6222020000000012348';
 
 let batch: { id: string; rows: string[][] };
@@ -120,12 +121,16 @@ test('what failed goes out again in a second batch, and comes back paid', async 
   secondBatch = /\/batches\/([0-9a-f-]{36})/.exec(page.url())![1]!;
   await page.goto(`/batches/${secondBatch}/submit`);
   await page.getByRole('button', { name: '提交审批' }).click();
+  await expect(page.getByRole('alert').first()).toContainText(`有 ${FAILURES - 1} 笔的收款账户需要先核对`);
+  await page.getByLabel(UNCHANGED).check();
+  await page.getByRole('button', { name: '提交审批' }).click();
   await expect(notice(page)).toBeVisible();
   await page.goto('/failures?year=2019');
   await expect(page.getByText('没有等待处理的退票与失败')).toBeVisible();
   await logOut(page);
   await logIn(page, product, 'head');
   await page.goto(`/batches/${secondBatch}/approve`);
+  await page.getByLabel(UNCHANGED).check();
   await page.getByLabel(/发放期外付款/).check();
   await page.getByRole('button', { name: '审批' }).click();
   await expect(notice(page)).toBeVisible();

@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { auditOf } from '../../app/audit/audit.server';
 import { businessDate, todayInChina } from '../../app/calendar/date';
-import { confirmAccount, proposeAccount } from '../../app/families/accountChanges.server';
+import { confirmAccount, proposeAccount, rejectAccount } from '../../app/families/accountChanges.server';
 import { accountDoubts } from '../../app/payments/accountDoubts.server';
 import { exportWarnings } from '../../app/payments/accountWarnings.server';
 import { batchDraft } from '../../app/payments/batchDraft.server';
@@ -11,6 +12,7 @@ import { approveBatch, submitBatch } from '../../app/payments/batches.server';
 import { listFailures } from '../../app/payments/failures.server';
 import { paymentDraft } from '../../app/payments/paymentDraft.server';
 import { accountLinesOfBatch } from '../../app/payments/sharedLines.server';
+import { auditDetailText } from '../../app/zh/auditDetail';
 import type { Store } from '../../db/client.server';
 import { accountChanges } from '../../db/schema';
 import { freshDatabase, type FreshDatabase } from '../database';
@@ -21,6 +23,7 @@ import { aProject } from '../factories/fund';
 import { anOffice, type Office } from '../factories/office';
 import { aCorrection, aPayment, paymentRowsOf, type CorrectionWish } from '../factories/payments';
 import { anAward } from '../factories/relief';
+import { refused } from '../refused';
 
 const YEAR = 2019;
 const PAID_ON = '2019-03-12';
@@ -71,7 +74,7 @@ async function paidElse({ family }: Recipient, on: string) {
 }
 
 /** Another account for the family, confirmed on a day (now where none is said), or waiting. */
-async function another({ family }: Recipient, given: { on?: string; waits?: boolean } = {}): Promise<void> {
+async function another({ family }: Recipient, given: { on?: string; waits?: boolean } = {}) {
   const familyId = family.id;
   const changeId = await proposeAccount(office.caseworker, {
     familyId,
@@ -81,13 +84,15 @@ async function another({ family }: Recipient, given: { on?: string; waits?: bool
     reason: '银行退票',
     noPaperReason: '当面看过银行卡',
   });
-  if (given.waits) return;
-  await confirmAccount(office.finance, { familyId, changeId, note: '' });
-  if (!given.on) return;
+  const change = { familyId, changeId, note: '' };
+  if (given.waits) return change;
+  await confirmAccount(office.finance, change);
+  if (!given.on) return change;
   const decidedAt = `${given.on}T04:00:00.000Z`;
   await store.write((write) =>
     write.update(accountChanges).set({ decidedAt }).where(eq(accountChanges.id, changeId)),
   );
+  return change;
 }
 
 /** What is said of an award before it is paid, the same at every step: as who makes, approves, exports and records sees it. */
@@ -247,5 +252,71 @@ describe('an account that money came back from', () => {
     await corrected(one);
     expect(await stateOf(one.awardId)).toBe(isTold ? 'same' : 'corrected');
     expect((await troubleOf(one.awardId)) !== null).toBe(isTold);
+  });
+});
+
+describe('a batch with lines to such accounts', () => {
+  /** The account that the bank sent money back from, and one that nothing is said of yet. */
+  async function aDoubtfulBatch() {
+    const doubtful = await aRecipient();
+    await answered(doubtful.awardId);
+    await corrected(doubtful);
+    const other = await aRecipient();
+    return { other, batchId: await aBatch(office, [doubtful.awardId, other.awardId]) };
+  }
+
+  const step = async (batchId: string, accountsSeen?: number) => ({
+    ...(await aStep(office, batchId)),
+    accountsSeen,
+  });
+  const submit = async (id: string, seen?: number) => submitBatch(office.finance, await step(id, seen));
+  const approve = async (id: string, seen?: number) => approveBatch(office.head, await step(id, seen));
+  const statusOf = async (id: string) => (await batchOf(office, id)).status;
+  const keptOf = async (id: string) => {
+    const [entry] = await store.read((read) => auditOf(read, { type: 'batch', id }));
+    return { action: entry!.action, detail: entry!.detail };
+  };
+
+  it('is submitted and approved by who has seen as many as there are then, and the log keeps how many', async () => {
+    const { other, batchId } = await aDoubtfulBatch();
+    const asked = { code: 'batch.account_doubts', field: 'accountsSeen' };
+    for (const seen of [0, 2]) {
+      expect(await refused(submit(batchId, seen))).toMatchObject({ ...asked, count: 1 });
+      expect(await statusOf(batchId)).toBe('draft');
+    }
+    await submit(batchId, 1);
+    const submitted = await keptOf(batchId);
+    expect(submitted.action).toBe('batch.submitted');
+    expect(JSON.parse(submitted.detail)).toMatchObject({ count: 2, accountDoubts: 1 });
+
+    const change = await another(other, { waits: true });
+    for (const seen of [0, 1]) {
+      expect(await refused(approve(batchId, seen))).toMatchObject({ ...asked, count: 2 });
+      expect(await statusOf(batchId)).toBe('submitted');
+    }
+    await rejectAccount(office.finance, { ...change, note: '不是本人账户' });
+    expect(await refused(approve(batchId, 2))).toMatchObject({ ...asked, count: 1 });
+    await approve(batchId, 1);
+    const approved = await keptOf(batchId);
+    expect(approved.action).toBe('batch.approved');
+    expect(JSON.parse(approved.detail)).toMatchObject({ count: 2, accountDoubts: 1 });
+    expect(auditDetailText(approved)).toContain('账户需要核对的笔数：1');
+  });
+
+  it('asks nobody where nothing was shown, and keeps the number all the same', async () => {
+    const { batchId } = await aDoubtfulBatch();
+    await submit(batchId);
+    expect(JSON.parse((await keptOf(batchId)).detail)).toMatchObject({ accountDoubts: 1 });
+    await approve(batchId);
+    expect(JSON.parse((await keptOf(batchId)).detail)).toMatchObject({ accountDoubts: 1 });
+  });
+
+  it('is not asked about where nothing is doubtful', async () => {
+    const batchId = await aBatch(office, [(await aRecipient()).awardId]);
+    const none = { code: 'batch.account_doubts', count: 0, name: null };
+    expect(await refused(submit(batchId, 1))).toMatchObject(none);
+    await submit(batchId, 0);
+    await approve(batchId, 0);
+    expect(JSON.parse((await keptOf(batchId)).detail)).not.toHaveProperty('accountDoubts');
   });
 });

@@ -99,7 +99,9 @@ export const MONEY_TOPICS: readonly HelpTopic[] = [
         to: '/failures',
         picture: 'failures',
       },
-      { text: '确认后勾选，点「所选做成补发批次」。' },
+      {
+        text: '确认后勾选，点「所选做成补发批次」。账户没有更换的，提交和审批时会各要求勾选「已逐笔核对」。',
+      },
       {
         text: '已付后来被退回的，在发放记录里点开那一笔，「登记更正」，选退票、冲正或追回，写上银行日期和流水号。',
         to: '/payments',

@@ -28,6 +28,10 @@ export const BATCHES_REFUSALS = {
     Number(count) > 0
       ? `有 ${count} 笔的家庭已经退出（如 ${name}，${fileNumber}）。不应再发的，请退回或移出后撤销核定；仍应发放的，请逐笔看过，勾选后再提交。`
       : '批次里已没有退出的家庭。请核对后再提交。',
+  'batch.account_doubts': ({ count, name, fileNumber }) =>
+    Number(count) > 0
+      ? `有 ${count} 笔的收款账户需要先核对（如 ${name}，${fileNumber}）。账户不对的，请退回或移出，更正账户后另做批次；仍发到现在的账户的，请逐笔核对，勾选后再提交。`
+      : '批次里已没有需要核对的收款账户。请核对后再提交。',
   'batch.unnoticed': ({ count, name }) =>
     Number(count) > 0
       ? `有 ${count} 笔的受助名单还没有公示期满（如「${name}」），没有做成批次。应先公示的，请公示期满再做；仍要先发的，请核对后勾选再提交。`
