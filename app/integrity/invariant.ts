@@ -28,6 +28,7 @@ export const INVARIANT_CODES = [
   'paper.stored',
   'money.as_audited',
   'roles.as_audited',
+  'account.as_confirmed',
   'audit.chain',
 ] as const;
 export type InvariantCode = (typeof INVARIANT_CODES)[number];

@@ -20,6 +20,7 @@ import { cashDays, fundBalance } from '../fund/fund.server';
 import { FULL_WEIGHT } from '../fund/target';
 import { fingerprint, unseal } from '../identity/sealing.server';
 import { COMMAND_LINE_ID } from '../staff/staff.server';
+import { accountsAsConfirmed } from './auditedAccounts.server';
 import { moneyAsAudited } from './auditedMoney.server';
 import { rolesAsAudited } from './auditedRoles.server';
 import { batchesAsApproved, openLinesUnpaid, paidLinesRecorded } from './batchLines.server';
@@ -80,6 +81,7 @@ const INVARIANTS: Record<InvariantCode, (read: Read) => Promise<Finding>> = {
   'paper.stored': papersStored,
   'money.as_audited': moneyAsAudited,
   'roles.as_audited': rolesAsAudited,
+  'account.as_confirmed': accountsAsConfirmed,
   'audit.chain': auditChain,
 };
 

@@ -29,5 +29,6 @@ export const INVARIANT_LABELS: Record<InvariantCode, string> = {
   'paper.stored': '每份材料的文件都在，内容与上传时一致',
   'money.as_audited': '每项核定、每笔发放、到账和预算调整都与操作日志登记的金额、日期一致，没有增删',
   'roles.as_audited': '每个账号的角色都与操作日志登记的一致，没有增删',
+  'account.as_confirmed': '变更过收款账户的家庭，现用的是最后一次经确认的账户，与操作日志一致',
   'audit.chain': '操作日志首尾相连，没有改动、缺失',
 };

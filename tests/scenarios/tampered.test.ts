@@ -10,13 +10,14 @@ import { newId } from '../../app/ids.server';
 import { INVARIANT_CODES, type InvariantCode } from '../../app/integrity/invariant';
 import { checkInvariants } from '../../app/integrity/invariants.server';
 import { fen } from '../../app/money/fen';
+import { confirmAccount, proposeAccount } from '../../app/families/accountChanges.server';
 import { startCampaign } from '../../app/relief/campaigns.server';
 import type { Store, Write } from '../../db/client.server';
 import { applications, campaignCandidates } from '../../db/schema';
 import { freshStore } from '../database';
 import { aResult, aResultRow, anExportedBatch, applySeen } from '../factories/bankResults';
 import { aBatch, batchLinesOf } from '../factories/batches';
-import { aFamily } from '../factories/families';
+import { aFamily, anAccount } from '../factories/families';
 import { aProject } from '../factories/fund';
 import { anOffice, type Office } from '../factories/office';
 import { aCorrection, aPayment, paymentRowsOf } from '../factories/payments';
@@ -49,7 +50,7 @@ async function aWorld(office: Office) {
   const { id: project } = await aProject(office, { year: YEAR, budgetFen: 10_000_000 });
   const { id: otherProject } = await aProject(office, { year: 2018, budgetFen: 10_000_000, receivedFen: 0 });
   const { id: family } = await aFamily(office);
-  const { id: otherFamily } = await aFamily(office);
+  const { id: otherFamily } = await aFamilyWithChangedAccount(office);
   const wish = { year: YEAR, type: 'medical', familyId: family, amountFen: AWARD_FEN } as const;
   const award = async () => anAward(office, wish);
   const returned = await award();
@@ -97,6 +98,17 @@ async function aWorld(office: Office) {
     ...{ openLine: openLine!.id, approvedLine: approvedLine!.id, paidLine: answered.lines[0]!.id },
     ...{ caseworker: office.caseworker.actor.staffId, finance: office.finance.actor.staffId },
   };
+}
+
+async function aFamilyWithChangedAccount(office: Office) {
+  const family = await aFamily(office);
+  const { id: familyId, input } = family;
+  const changeId = await proposeAccount(office.caseworker, {
+    ...{ familyId, accountHolder: input.bank.accountHolder, account: anAccount() },
+    ...{ bankName: '样本银行云州支行', reason: '换卡', noPaperReason: '当面看过银行卡' },
+  });
+  await confirmAccount(office.finance, { familyId, changeId, note: '与银行卡一致' });
+  return family;
 }
 
 /** A campaign that draws both families, and one candidate of it with the application. */
@@ -412,6 +424,32 @@ const TAMPERINGS: Tampering[] = [
     name: 'an account has lost a role',
     run: ({ caseworker }) => `delete from staff_roles where staff_id = '${caseworker}'`,
     found: ({ caseworker }) => caseworker,
+  },
+  {
+    code: 'account.as_confirmed',
+    name: 'a family has the account of another one',
+    run: ({ family, otherFamily }) =>
+      `update families set ${['account_sealed', 'account_fingerprint', 'account_last4']
+        .map(
+          (column) => `${column} = (select other.${column} from families other where other.id = '${family}')`,
+        )
+        .join(', ')} where id = '${otherFamily}'`,
+    found: ({ otherFamily }) => otherFamily,
+  },
+  {
+    code: 'account.as_confirmed',
+    name: 'a family has an account as if another had been confirmed',
+    run: ({ otherFamily }) => [
+      `update account_changes set account_last4 = '0000', account_fingerprint = 'x' where family_id = '${otherFamily}'`,
+      `update families set account_last4 = '0000', account_fingerprint = 'x' where id = '${otherFamily}'`,
+    ],
+    found: ({ otherFamily }) => otherFamily,
+  },
+  {
+    code: 'account.as_confirmed',
+    name: 'a confirmed change is taken out',
+    run: ({ otherFamily }) => `delete from account_changes where family_id = '${otherFamily}'`,
+    found: ({ otherFamily }) => otherFamily,
   },
   {
     code: 'audit.chain',
