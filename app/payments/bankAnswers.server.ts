@@ -9,7 +9,7 @@ import { fen } from '../money/fen';
 import { Refusal } from '../refusal';
 import type { Desk, StaffActor } from '../staff/staff.server';
 import { causeOf, isBeforeSending, type ResultMapping } from './bankResult';
-import { keepMapping, storedResult } from './bankResults.server';
+import { keepMapping, storedResult, type StoredResult } from './bankResults.server';
 import { OPEN_INSTRUCTION_STATUSES, type FailureCause } from './batch';
 import { requireStep } from './batches.server';
 import { batchRow, sentOnOf, type Batch, type Instruction } from './batchRows.server';
@@ -42,8 +42,9 @@ export interface AppliedResult extends Record<string, number | boolean> {
 /**
  * Applies a result file: every row that answers a sent line exactly, at once or not at all. What was answered before,
  * is doubtful or unknown stays as it is.
- * @throws Refusal batch.not_found, batch.not_now, result.not_found, result.unmapped, result.changed, result.nothing_new,
- * result.early_days {count, sentOn}, fund.over_received, command.changed
+ * @throws Refusal batch.not_found, batch.not_now, result.not_found, result.unmapped, result.recorded {by, at} and
+ * result.nothing_new where nothing is left to enter, result.changed, result.early_days {count, sentOn},
+ * fund.over_received, command.changed
  */
 export async function applyResult(
   { store, actor }: Desk,
@@ -58,6 +59,7 @@ export async function applyResult(
       const mapping = withCauses(stored.mapping, application);
       const preview = await previewOf(write, { batch, file, mapping });
       const { succeeded, failed } = totalsOf(preview);
+      if (succeeded.count + failed.count === 0) throw nothingNew(stored);
       requireAsSeen(
         { succeeded: succeeded.count, failed: failed.count, amountFen: succeeded.amountFen },
         application,
@@ -97,11 +99,16 @@ interface Counts {
   amountFen: number;
 }
 
+/** Mostly the same file was entered in another window. */
+function nothingNew({ result, appliedBy }: StoredResult): Refusal {
+  if (!result.appliedAt) return new Refusal('result.nothing_new');
+  return new Refusal('result.recorded', { by: appliedBy, at: result.appliedAt });
+}
+
 function requireAsSeen(now: Counts, seen: Counts): void {
   const isSame =
     now.succeeded === seen.succeeded && now.failed === seen.failed && now.amountFen === seen.amountFen;
   if (!isSame) throw new Refusal('result.changed', { succeeded: now.succeeded, failed: now.failed });
-  if (now.succeeded + now.failed === 0) throw new Refusal('result.nothing_new');
 }
 
 function requireEarlySeen({ count, sentOn }: EarlyRows, seen: number | undefined): { earlyRows?: number } {

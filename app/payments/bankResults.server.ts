@@ -71,6 +71,8 @@ async function knownMapping(read: Read, headers: readonly string[]): Promise<Res
 export interface StoredResult {
   batch: Batch;
   result: typeof bankResults.$inferSelect;
+  /** Who entered what it says, by name; null as long as nobody did. */
+  appliedBy: string | null;
   file: ResultFile;
   /** Null as long as nobody said what its columns mean. */
   mapping: ResultMapping | null;
@@ -85,12 +87,18 @@ export async function storedResult(
   { batchId, resultId }: { batchId: string; resultId: string },
 ): Promise<StoredResult> {
   const batch = await batchRow(read, batchId);
-  const [result] = await read.select().from(bankResults).where(eq(bankResults.id, resultId));
-  if (!result || result.batchId !== batchId) throw new Refusal('result.not_found');
+  const [found] = await read
+    .select({ result: bankResults, appliedBy: staff.name })
+    .from(bankResults)
+    .leftJoin(staff, eq(staff.id, bankResults.appliedBy))
+    .where(eq(bankResults.id, resultId));
+  if (!found || found.result.batchId !== batchId) throw new Refusal('result.not_found');
+  const { result, appliedBy } = found;
   if (!result.contentSealed) throw new Refusal('result.erased');
   return {
     batch,
     result,
+    appliedBy,
     file: JSON.parse(unseal(result.contentSealed)) as ResultFile,
     mapping: result.mapping === null ? null : (JSON.parse(result.mapping) as ResultMapping),
   };

@@ -178,7 +178,7 @@ export interface FailureReason {
 
 export interface PreviewPage {
   batch: Pick<Batch, 'id' | 'number' | 'title' | 'status'>;
-  result: { id: string; fileName: string; uploadedAt: string; appliedAt: string | null };
+  result: { id: string; fileName: string; uploadedAt: string; applied: { by: string; at: string } | null };
   isMapped: boolean;
   tab: PreviewTab;
   totals: Record<PreviewTab, Totals>;
@@ -231,10 +231,14 @@ export async function previewPage(
   };
 }
 
-function headOf({ batch, result }: StoredResult): Pick<PreviewPage, 'batch' | 'result'> {
+function headOf({
+  batch,
+  result: { id: resultId, fileName, uploadedAt, appliedAt },
+  appliedBy,
+}: StoredResult): Pick<PreviewPage, 'batch' | 'result'> {
   const { id, number, title, status } = batch;
-  const { fileName, uploadedAt, appliedAt } = result;
-  return { batch: { id, number, title, status }, result: { id: result.id, fileName, uploadedAt, appliedAt } };
+  const applied = appliedAt && appliedBy ? { by: appliedBy, at: appliedAt } : null;
+  return { batch: { id, number, title, status }, result: { id: resultId, fileName, uploadedAt, applied } };
 }
 
 /** How many rows of each kind there are, and what they add up to; of rows without an amount, nothing. */

@@ -7,6 +7,7 @@ import {
   type MetaFunction,
 } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { formatInstant } from '../calendar/instant';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { orExplained, orNotFound, submit } from '../http/submit.server';
@@ -43,6 +44,8 @@ import {
   Tr,
 } from '../ui';
 import { earlyNotice, earlySeenLabel, FAILURE_CAUSE_LABELS, PREVIEW_TAB_LABELS } from '../zh/bankResults';
+
+export { afterRefusal as shouldRevalidate } from '../http/revalidate';
 
 export const meta: MetaFunction = () => [{ title: '核对银行结果 - 困难职工帮扶' }];
 
@@ -84,7 +87,7 @@ export default function BatchResult() {
         { to: paths.batchResults(batch.id), label: '银行结果' },
       ]}
       actions={
-        mayRecord && !result.appliedAt ? (
+        mayRecord && !result.applied ? (
           <LinkButton to={paths.batchResultMapping(batch.id, result.id)}>列对应</LinkButton>
         ) : null
       }
@@ -95,9 +98,28 @@ export default function BatchResult() {
         </Alert>
       )}
       {found.isMapped && mayRecord && isNew ? <Apply key={commandId} /> : null}
-      {found.isMapped && !isNew ? <NothingNew /> : null}
+      {found.isMapped && !isNew ? (
+        <>
+          <Refused />
+          <NothingNew />
+        </>
+      ) : null}
       <Rows />
     </Page>
+  );
+}
+
+/** Where the form itself is gone, because nothing is left to enter. */
+function Refused() {
+  const errors = useActionData<typeof action>()?.lastResult.error;
+  const sentences = Object.values(errors ?? {}).flatMap((messages) => messages ?? []);
+  if (sentences.length === 0) return null;
+  return (
+    <Alert tone="danger" live>
+      {sentences.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+    </Alert>
   );
 }
 
@@ -107,7 +129,11 @@ function NothingNew() {
   return (
     <Alert
       tone={open > 0 ? 'warning' : 'success'}
-      title={result.appliedAt ? '结果已登记' : '没有需要登记的结果'}
+      title={
+        result.applied
+          ? `结果已登记（${result.applied.by}，${formatInstant(result.applied.at)}）`
+          : '没有需要登记的结果'
+      }
     >
       {open > 0
         ? `还有 ${totals.doubtful.count} 行存疑，${totals.missing.count} 行文件里没有，请对照银行回单逐笔确认，或等银行的下一个文件。`
@@ -133,12 +159,7 @@ function Apply() {
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
     onValidate: ({ formData }) => parseWithZod(formData, { schema: ApplyResultForm }),
-    defaultValue: {
-      commandId,
-      succeeded: String(succeeded.count),
-      failed: String(failed.count),
-      amountFen: String(succeeded.amountFen),
-    },
+    defaultValue: { commandId },
   });
   return (
     <Section
@@ -148,9 +169,10 @@ function Apply() {
       <Form method="post" {...getFormProps(form)}>
         <ErrorSummary form={form} />
         <HiddenField field={fields.commandId} />
-        <HiddenField field={fields.succeeded} />
-        <HiddenField field={fields.failed} />
-        <HiddenField field={fields.amountFen} />
+        {/* What the page shows now, also where what it showed before was refused. */}
+        <HiddenField field={fields.succeeded} value={String(succeeded.count)} />
+        <HiddenField field={fields.failed} value={String(failed.count)} />
+        <HiddenField field={fields.amountFen} value={String(succeeded.amountFen)} />
         <p>
           付款成功 {succeeded.count.toLocaleString('zh-CN')} 笔，合计 <MoneyText fen={succeeded.amountFen} />
           ，按银行日期登记发放；付款失败 {failed.count.toLocaleString('zh-CN')} 笔，列入「退票与失败」。

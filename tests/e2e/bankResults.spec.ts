@@ -60,9 +60,18 @@ test('finance maps the columns, sees what the file says, and applies it once', a
   const address = page.url();
   await page.getByRole('button', { name: '登记结果' }).click();
   await expect(page.getByText('没有登记').first()).toContainText(`${LINES - 1} 行的银行日期早于`);
-  await page.getByLabel(/已对照银行回单/).check();
+  const late = await page.context().newPage();
+  await late.goto(address);
+  for (const window of [page, late]) await window.getByLabel(/已对照银行回单/).check();
   await page.getByRole('button', { name: '登记结果' }).click();
   await expect(notice(page)).toContainText(`已登记成功 ${LINES - FAILURES - 1} 笔`);
+  // The other window shows what was looked at before; it is told, and shows what is so now.
+  await late.getByRole('button', { name: '登记结果' }).click();
+  await expect(late.getByRole('alert')).toContainText('没有再登记：这个文件的结果已由');
+  await expect(late.getByText(/^结果已登记（/)).toBeVisible();
+  await expect(late.getByRole('button', { name: '登记结果' })).toHaveCount(0);
+  await expectAccessible(late);
+  await late.close();
   await page.goto(address);
   await expect(page.getByRole('button', { name: '登记结果' })).toHaveCount(0);
 

@@ -191,6 +191,10 @@ describe('a result file', () => {
     expect(await refused(applyResult(office.finance, { ...seen, commandId, succeeded: 1 }))).toMatchObject({
       code: 'command.changed',
     });
+    expect(await refused(applyResult(office.finance, { ...seen, commandId: newId() }))).toMatchObject({
+      code: 'result.recorded',
+      by: office.finance.actor.name,
+    });
     for (const { awardId } of lines) expect(await paymentRowsOf(office, awardId)).toHaveLength(1);
   });
 
@@ -234,7 +238,12 @@ describe('a result file', () => {
       applyResult(office.finance, { ...seen, commandId: newId() }),
       applyResult(elsewhere, { ...seen, commandId: newId() }),
     ]);
-    expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const late = answers.flatMap((answer) =>
+      answer.status === 'rejected' ? [answer.reason as unknown] : [],
+    );
+    const { result } = await previewOfResult(office.finance, { batchId: id, resultId });
+    expect(late).toEqual([expect.objectContaining({ code: 'result.recorded', data: result.applied })]);
+    expect([office.finance.actor.name, office.head.actor.name]).toContain(result.applied!.by);
     for (const { awardId } of lines) expect(await paymentRowsOf(office, awardId)).toHaveLength(1);
     await expectInvariants(store, 'two at once');
   });

@@ -659,14 +659,22 @@ const SCENES: [string, () => Promise<Scene>][] = [
     'apply one result file',
     async () => {
       const { apply } = await answered();
-      return { one: apply(), other: apply('head'), told: { one: 'result.changed', other: 'result.changed' } };
+      return {
+        one: apply(),
+        other: apply('head'),
+        told: { one: 'result.recorded', other: 'result.recorded' },
+      };
     },
   ],
   [
     'apply a result file and answer its line by hand',
     async () => {
       const { apply, sayPaid } = await answered();
-      return { one: apply(), other: sayPaid, told: { one: 'result.changed', other: 'batch.line_answered' } };
+      return {
+        one: apply(),
+        other: sayPaid,
+        told: { one: 'result.nothing_new', other: 'batch.line_answered' },
+      };
     },
   ],
   [
@@ -676,7 +684,7 @@ const SCENES: [string, () => Promise<Scene>][] = [
       return {
         one: apply(),
         other: sayFailed,
-        told: { one: 'result.changed', other: 'batch.line_answered' },
+        told: { one: 'result.nothing_new', other: 'batch.line_answered' },
       };
     },
   ],

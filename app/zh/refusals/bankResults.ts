@@ -1,3 +1,4 @@
+import { formatInstant } from '../../calendar/instant';
 import type { SheetProblem } from '../../sheets/sheet';
 import { sheetProblemMessages } from '../sheets';
 import type { Sentences } from './sentences';
@@ -12,7 +13,10 @@ export const BANK_RESULTS_REFUSALS = {
   'result.applied': () => '这个文件已经登记过，列对应不能再改。银行有新的文件时另行上传。',
   'result.changed': ({ succeeded, failed }) =>
     `在您核对期间有变化，没有登记：现在可登记成功 ${succeeded} 笔、失败 ${failed} 笔。请重新核对后再登记。`,
-  'result.nothing_new': () => '这个文件里没有需要登记的结果：能对上的都已登记过。',
+  'result.nothing_new': () =>
+    '没有登记：这个文件里现在没有能登记的结果了，各行已经登记过，或者存疑、由人判断。请看下面各行现在的情况。',
+  'result.recorded': ({ by, at }) =>
+    `没有再登记：这个文件的结果已由${by}于 ${formatInstant(String(at))} 登记。下面是现在的情况。`,
   'result.early_days': ({ count, sentOn }) =>
     Number(count) > 0
       ? `现在有 ${count} 行的银行日期早于本批次交给银行的 ${sentOn}，没有登记。请对照银行回单，确认不是别的批次的文件，再勾选。`
