@@ -177,6 +177,11 @@ test.describe('without JavaScript', () => {
     await expect(page.getByText(/^共 \d+ 户$/)).toBeVisible();
     await page.getByRole('checkbox', { name: /^选择/ }).first().check();
     await page.getByRole('button', { name: '提交', exact: true }).click();
+    await expect(page.getByText('选中的家庭都不能办理')).toBeVisible();
+    await expect(page.getByRole('cell', { name: /不能办理「提交」$/ })).toBeVisible();
+    await page.goto('/families?status=draft');
+    await page.getByRole('checkbox', { name: /^选择/ }).first().check();
+    await page.getByRole('button', { name: '提交', exact: true }).click();
     await page.getByRole('button', { name: '提交 1 户' }).click();
     await expect(page.getByRole('heading', { name: '办理结果' })).toBeVisible();
   });
