@@ -1,7 +1,14 @@
 import { parseDate } from '../calendar/date';
 import { parseYuan } from '../money/yuan';
 import { toPlainText } from '../plainText';
-import { CAUSE_WORDS, HEADER_WORDS, PAYER_WORD, RESULT_WORDS, TOTAL_WORDS } from '../zh/bankResults';
+import {
+  CAUSE_WORDS,
+  HEADER_WORDS,
+  PAYER_WORD,
+  REGISTER_HEADERS,
+  RESULT_WORDS,
+  TOTAL_WORDS,
+} from '../zh/bankResults';
 import type { FailureCause } from './batch';
 
 /** How a bank's result file is read: which column means what, which words mean paid and not paid. Pure. */
@@ -71,6 +78,8 @@ export interface ResultRow {
 const MOST_ROWS_ABOVE = 20;
 const LONGEST_REFERENCE = 60;
 const LONGEST_REASON = 200;
+/** Stands in no header: the row is somebody's already, and a header is shown and kept as it is. */
+const LONG_NUMBER = /\d{8}/;
 
 /** Finds the headers below whatever stands above them; null where no row looks like headers. */
 export function resultFileOf(rows: readonly ResultFileRow[]): ResultFile | null {
@@ -89,26 +98,44 @@ function headerPlace(rows: readonly ResultFileRow[]): number | null {
   const most = Math.max(0, ...known);
   if (most >= 2) return known.indexOf(most);
   const wide = rows.findIndex(({ cells }) => trimmed(cells.map(cellText)).filter(Boolean).length >= 3);
-  return wide < 0 ? null : wide;
+  return wide < 0 || rows[wide]!.cells.some((cell) => LONG_NUMBER.test(cellText(cell))) ? null : wide;
 }
 
+type Columns = ResultMapping['columns'];
+
 /** A proposal for a file that was never seen: by its headers, the whole word before a part of it. */
-export function guessColumns(headers: readonly string[]): Partial<Record<ResultField, number>> {
-  const columns: Partial<Record<ResultField, number>> = {};
-  const taken = new Set<number>();
-  const take = (fits: (header: string, word: string) => boolean) => {
-    for (const field of RESULT_FIELDS) {
-      if (columns[field] !== undefined) continue;
-      const place = placeOf(HEADER_WORDS[field], (word) =>
-        headers.findIndex((header, index) => !taken.has(index) && fits(plainHeader(header), word)),
-      );
-      if (place === null) continue;
-      columns[field] = place;
-      taken.add(place);
-    }
-  };
-  take((header, word) => header === word);
-  take((header, word) => header.includes(word) && !header.includes(PAYER_WORD));
+export function guessColumns(headers: readonly string[]): Columns {
+  const isPart = (header: string, word: string) =>
+    header.includes(word) && !header.includes(PAYER_WORD) && !isOfRegister(header);
+  return withColumns(wholeColumns(headers), headers, isPart);
+}
+
+/** The columns that are headed by a word of ours and nothing more. */
+export function wholeColumns(headers: readonly string[]): Columns {
+  return withColumns({}, headers, (header, word) => header === word);
+}
+
+/** Whether a header is one that a register has and no bank's answer. */
+export function isOfRegister(header: string): boolean {
+  return REGISTER_HEADERS.some((word) => toPlainText(header).includes(word));
+}
+
+function withColumns(
+  found: Columns,
+  headers: readonly string[],
+  fits: (header: string, word: string) => boolean,
+): Columns {
+  const columns = { ...found };
+  const taken = new Set(Object.values(columns));
+  for (const field of RESULT_FIELDS) {
+    if (columns[field] !== undefined) continue;
+    const place = placeOf(HEADER_WORDS[field], (word) =>
+      headers.findIndex((header, index) => !taken.has(index) && fits(plainHeader(header), word)),
+    );
+    if (place === null) continue;
+    columns[field] = place;
+    taken.add(place);
+  }
   return columns;
 }
 
@@ -231,7 +258,7 @@ function trimmed(texts: readonly string[]): string[] {
   return texts.slice(0, length);
 }
 
-function cellText(cell: ResultCell): string {
+export function cellText(cell: ResultCell): string {
   return typeof cell === 'string' ? cell : cell.number;
 }
 

@@ -7,10 +7,11 @@ import { seal, unseal } from '../identity/sealing.server';
 import { newId } from '../ids.server';
 import { Refusal } from '../refusal';
 import type { Desk, StaffActor } from '../staff/staff.server';
-import { guessMapping, hiddenDigits, type ResultFile, type ResultMapping } from './bankResult';
+import { cellText, guessMapping, isOfRegister, type ResultFile, type ResultMapping } from './bankResult';
 import { requireStep } from './batches.server';
 import { batchRow, type Batch } from './batchRows.server';
 import { readResultFile } from './resultFile.server';
+import { natureOf, shownCells } from './resultSample';
 
 /** 结果文件: what a bank sent back for a batch, kept sealed, and how its columns are read. */
 
@@ -21,17 +22,20 @@ export interface ResultUpload {
 }
 
 const LONGEST_FILE_NAME = 200;
+const MOST_NAMED_HEADERS = 6;
 
 /**
  * Reads and keeps a result file; nothing of the batch changes by it.
  * @returns its id, and whether its columns are known from a file with the same headers
- * @throws Refusal batch.not_found, batch.not_now, result.unreadable, result.no_headers
+ * @throws Refusal batch.not_found, batch.not_now, result.unreadable, result.no_headers, result.register {headers,
+ * count}
  */
 export async function uploadResult(
   { store, actor }: Desk,
   { batchId, bytes, fileName }: ResultUpload,
 ): Promise<{ id: string; isMapped: boolean }> {
   const file = await readResultFile(bytes);
+  if (natureOf(file.headers) === 'register') throw isRegister(file.headers);
   return store.write(async (write) => {
     const batch = await batchRow(write, batchId);
     requireStep(batch, 'import_result');
@@ -56,6 +60,12 @@ export async function uploadResult(
     });
     return { id, isMapped: known !== null };
   });
+}
+
+function isRegister(headers: readonly string[]): Refusal {
+  const found = headers.filter(isOfRegister);
+  const named = found.slice(0, MOST_NAMED_HEADERS).join(' ');
+  return new Refusal('result.register', { headers: named, count: found.length }, 'file');
 }
 
 /** How files with these headers were read before. */
@@ -134,7 +144,9 @@ export interface MappingPage {
   batch: Pick<Batch, 'id' | 'number' | 'title'>;
   fileName: string;
   headers: string[];
-  /** The first rows, without the digits of accounts. */
+  /** Whether what a bank's answer must have is among the headers. */
+  isLikeBank: boolean;
+  /** The first rows, without the digits of accounts; of a column that is not read, only what its cells are like. */
   sample: string[][];
   /** As it is, or as it is proposed. */
   mapping: ResultMapping;
@@ -150,18 +162,22 @@ export async function mappingPage(
   ids: { batchId: string; resultId: string },
 ): Promise<MappingPage> {
   const { batch, result, file, mapping } = await storedResult(read, ids);
+  const { headers } = file;
+  const isLikeBank = natureOf(headers) === 'bank';
+  const shown = mapping ?? (isLikeBank ? guessMapping(headers) : null);
   const sample = file.rows.slice(0, SHOWN_ROWS).map(({ cells }) =>
-    file.headers.map((_, index) => {
-      const cell = cells[index] ?? '';
-      return hiddenDigits(typeof cell === 'string' ? cell : cell.number);
-    }),
+    shownCells(
+      headers.map((_, place) => cellText(cells[place] ?? '')),
+      new Set(Object.values(shown?.columns ?? {})),
+    ),
   );
   return {
     batch: { id: batch.id, number: batch.number, title: batch.title },
     fileName: result.fileName,
-    headers: file.headers,
+    headers,
+    isLikeBank,
     sample,
-    mapping: mapping ?? guessMapping(file.headers),
+    mapping: mapping ?? guessMapping(headers),
     isProposal: mapping === null,
   };
 }

@@ -30,7 +30,7 @@ import {
   THead,
   Tr,
 } from '../ui';
-import { RESULT_FIELD_LABELS, RESULT_LABELS } from '../zh/bankResults';
+import { NOT_LIKE_BANK, RESULT_FIELD_LABELS, RESULT_LABELS } from '../zh/bankResults';
 
 export const meta: MetaFunction = () => [{ title: '列对应 - 困难职工帮扶' }];
 
@@ -71,16 +71,35 @@ export default function ResultMappingPage() {
         { to: paths.batchResults(batch.id), label: '银行结果' },
       ]}
     >
-      {found.isProposal ? (
+      {found.isProposal && !found.isLikeBank ? <NotLikeBank /> : null}
+      {found.isProposal && found.isLikeBank ? (
         <Alert tone="info" title="第一次读取这种表头">
           已按表头猜测各列，请核对。保存后，下次表头相同的文件直接照此读取。
         </Alert>
       ) : null}
       <Mapping />
-      <Section title="文件的前几行" flush description="账号只显示末四位。">
+      <Section
+        title="文件的前几行"
+        flush
+        description="账号只显示末四位；没有对应的列只显示类型和位数，成功、失败等用词照原样显示。"
+      >
         <Sample />
       </Section>
     </Page>
+  );
+}
+
+function NotLikeBank() {
+  const { batch, headers } = useLoaderData<typeof loader>().found;
+  return (
+    <Alert tone="warning" title={NOT_LIKE_BANK.title}>
+      <p>{NOT_LIKE_BANK.needed}</p>
+      <p>{NOT_LIKE_BANK.found(headers)}</p>
+      <p>{NOT_LIKE_BANK.advice}</p>
+      <LinkButton to={paths.batchResults(batch.id)} size="small">
+        重新上传
+      </LinkButton>
+    </Alert>
   );
 }
 

@@ -30,6 +30,42 @@ export const HEADER_WORDS: Record<ResultField, readonly string[]> = {
 /** In a header, it is about who pays. */
 export const PAYER_WORD = '付款账';
 
+/** In the header of a person's file or of a list of ours; a bank has no such column. */
+export const REGISTER_HEADERS = [
+  ...[
+    '档案',
+    '建档',
+    '受助人',
+    '救助',
+    '困难',
+    '致困',
+    '年审',
+    '在册',
+    '民族',
+    '政治面貌',
+    '婚姻',
+    '户口',
+    '户籍',
+  ],
+  ...[
+    '健康',
+    '残疾',
+    '患病',
+    '学历',
+    '就读',
+    '住房',
+    '住址',
+    '家庭',
+    '月收入',
+    '出生',
+    '就业',
+    '劳模',
+    '单亲',
+    '工会',
+  ],
+  ...['医保', '自救能力'],
+] as const;
+
 export const TOTAL_WORDS = ['合计', '总计', '小计', '总笔数', '总金额', '合 计'] as const;
 
 export const RESULT_WORDS = {
@@ -151,6 +187,24 @@ export const DOUBT_ADVICE: Partial<Record<Doubt, string>> = {
   paid_less: '对照银行回单：确认后按失败处理本行，再单独登记已付的部分。',
   answered_otherwise: '付过又退回的，打开发放记录登记退票；先失败后付款的，单独登记发放。',
 };
+
+/** What a cell is like that is not shown. */
+export const SHAPES = {
+  amount: '（金额）',
+  date: '（日期）',
+  digits: (length: number, last: string) => `（数字 ${length} 位${last && `，尾号 ${last}`}）`,
+  code: (length: number) => `（字母数字 ${length} 位）`,
+  text: (length: number) => `（文字 ${length} 字）`,
+} as const;
+
+/** Of a file whose headers do not say that a bank has answered. */
+export const NOT_LIKE_BANK = {
+  title: '这个文件看起来不是银行结果',
+  needed: '银行结果要有收款账号、金额、处理结果（成功或失败）三列，表头里没有认全。',
+  found: (headers: readonly string[]) => `文件的表头是：${headers.filter(Boolean).join('、')}。`,
+  advice:
+    '选错了文件的，另行上传正确的文件；这个文件没有对应各列，不会登记任何结果。确是银行结果的，在下面指明各列；单元格先只显示类型和位数。',
+} as const;
 
 export const RESULT_LABELS = {
   file: '结果文件',

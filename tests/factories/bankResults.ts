@@ -92,7 +92,12 @@ export const FAILED = { 处理结果: '失败', 失败原因: '户名不符' };
 
 /** A result file as text; the account is marked as text, as spreadsheets keep it. */
 export function aResultFile(rows: readonly string[][]): Buffer {
-  return Buffer.from([RESULT_HEADERS, ...rows].map((row) => row.join(',')).join('\r\n'), 'utf8');
+  return aCsv([RESULT_HEADERS, ...rows]);
+}
+
+/** A file of these rows, whatever they head. */
+export function aCsv(rows: readonly string[][]): Buffer {
+  return Buffer.from(rows.map((row) => row.join(',')).join('\r\n'), 'utf8');
 }
 
 /** Sends a file in, with its columns as they are guessed. */

@@ -6,13 +6,14 @@ import { newId } from '../../app/ids.server';
 import { fen } from '../../app/money/fen';
 import { plainYuan } from '../../app/money/yuan';
 import { applyResult, confirmLineFailed, confirmLinePaid } from '../../app/payments/bankAnswers.server';
-import { uploadResult } from '../../app/payments/bankResults.server';
+import { mappingPage, mapResult, resultsOfBatch, uploadResult } from '../../app/payments/bankResults.server';
 import { batchRow } from '../../app/payments/batchRows.server';
 import { bankFailureOf, listFailures } from '../../app/payments/failures.server';
 import { releaseAward } from '../../app/relief/awards.server';
 import type { Store } from '../../db/client.server';
 import { freshDatabase, type FreshDatabase } from '../database';
 import {
+  aCsv,
   aResult,
   aResultFile,
   aResultRow,
@@ -21,6 +22,7 @@ import {
   FAILED,
   instructionsOf,
   previewOfResult,
+  RESULT_HEADERS,
   type BankLine,
 } from '../factories/bankResults';
 import { aFamily, type MadeFamily } from '../factories/families';
@@ -261,6 +263,53 @@ describe('a result file', () => {
     // The headers 账号,金额,结果 in GBK.
     const gbk = Buffer.from('d5cbbac52cbdf0b6ee2cbde1b9fb0a312c322c330a', 'hex');
     expect((await upload(gbk)).isMapped).toBe(false);
+  });
+
+  it('that is a register is refused, and nothing of it is kept', async () => {
+    const { id } = await aBatch(1);
+    const bytes = aCsv([
+      ['姓名', '身份证号', '困难类别', '家庭住址', '健康状况', '银行卡号', '状态'],
+      ['测甲甲', '419901196001011009', '低保户', '测试路0号', '良好', '6222021000000000009', '草稿'],
+    ]);
+    const upload = uploadResult(office.finance, { batchId: id, bytes, fileName: '名册.csv' });
+    expect(await refused(upload)).toEqual({
+      ...{ code: 'result.register', field: 'file', headers: '困难类别 家庭住址 健康状况', count: 3 },
+    });
+    expect(await store.read((read) => resultsOfBatch(read, id))).toEqual([]);
+  });
+
+  it('shows of a column that nobody has named what its cells are like, and nothing more', async () => {
+    const { id } = await aBatch(1);
+    const header = ['客户', '卡片', '联系方式', '实付', '标志'];
+    const row = ['测甲甲', '6222021000000000009', '13710000000', '600.00', '00'];
+    const upload = { batchId: id, bytes: aCsv([header, row]), fileName: '结果.csv' };
+    const { id: resultId } = await uploadResult(office.finance, upload);
+    const page = () => store.read((read) => mappingPage(read, { batchId: id, resultId }));
+    expect(await page()).toMatchObject({
+      ...{ isLikeBank: false, isProposal: true, headers: header },
+      sample: [['（文字 3 字）', '（数字 19 位，尾号 0009）', '（数字 11 位）', '（金额）', '00']],
+    });
+    const mapping = { columns: { account: 1, amount: 3, status: 4 }, success: ['00'], failure: ['失败'] };
+    await mapResult(office.finance, { batchId: id, resultId, mapping: { ...mapping, defaultOn: null } });
+    expect(await page()).toMatchObject({
+      ...{ isLikeBank: false, isProposal: false },
+      sample: [['（文字 3 字）', '****0009', '（数字 11 位）', '600.00', '00']],
+    });
+  });
+
+  it('shows what it proposes to read where the bank has answered, and of other columns nothing', async () => {
+    const { id, lines } = await aBatch(1);
+    const bytes = aCsv([
+      [...RESULT_HEADERS, '手机号'],
+      [...aResultRow(lines[0]!), '13710000000'],
+    ]);
+    const { id: resultId } = await uploadResult(office.finance, { batchId: id, bytes, fileName: '结果.csv' });
+    const found = await store.read((read) => mappingPage(read, { batchId: id, resultId }));
+    const { account, holder } = lines[0]!;
+    expect(found.isLikeBank).toBe(true);
+    expect(found.sample).toEqual([
+      ['1', `****${account.slice(-4)}`, holder, '600.00', '成功', '', '2019-03-12', 'LS1', '（数字 11 位）'],
+    ]);
   });
 
   it('with headers that were mapped before is read the same way', async () => {

@@ -6,7 +6,9 @@ import type { Sentences } from './sentences';
 export const BANK_RESULTS_REFUSALS = {
   'result.unreadable': ({ problem }) => sheetProblemMessages[problem as SheetProblem],
   'result.no_headers': () =>
-    '文件里没有找到表头和明细。请上传银行的结果明细（要有账号、金额和处理结果几列），不要上传汇总页。',
+    '文件里没有找到表头和明细。请上传银行的结果明细（要有账号、金额和处理结果几列），不要上传汇总页；没有表头的，在第一行补上各列的名称。',
+  'result.register': ({ headers, count }) =>
+    `这是困难职工的名册或本系统导出的名单，不是银行结果：表头有“${headers}”等 ${count} 列。没有读取，也没有保存。请上传银行返回的结果明细，要有账号、金额和处理结果几列；银行直接答复在名册上的，先删去这些列。`,
   'result.not_found': () => '没有找到这个结果文件，请从批次的「银行结果」重新打开。',
   'result.erased': () => '这个结果文件已随到期档案清除，只保留登记的结果。',
   'result.unmapped': () => '还没有说明各列是什么，没有登记。请先完成「列对应」。',
