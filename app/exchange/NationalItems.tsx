@@ -3,7 +3,7 @@ import { FamilyStatusTag } from '../families/FamilyStatusTag';
 import { paths } from '../paths';
 import { Button, Table, TBody, Td, TextLink, Th, THead, Tr } from '../ui';
 import { formatInstant } from '../calendar/instant';
-import { EMPTY_TEXT, NATIONAL_TITLES, nationalProblemText } from '../zh/national';
+import { EMPTY_TEXT, hiddenDifferenceText, NATIONAL_TITLES, nationalProblemText } from '../zh/national';
 import type { NationalItem } from './nationalItems.server';
 
 interface NationalItemsProps {
@@ -75,10 +75,11 @@ function FileOf({ item: { family } }: { item: NationalItem }) {
 function Differences({ item: { differences } }: { item: NationalItem }) {
   return (
     <ul className="grid gap-1">
-      {differences.map(({ field, ours, theirs }) => (
+      {differences.map(({ field, ours, theirs, hidden }) => (
         <li key={field}>
           <span className="text-ink-600">{NATIONAL_TITLES[field]}：</span>本地 {ours || EMPTY_TEXT}，全国{' '}
           <strong className="font-semibold">{theirs || EMPTY_TEXT}</strong>
+          {hidden ? `，${hiddenDifferenceText(hidden)}` : null}
         </li>
       ))}
     </ul>

@@ -65,17 +65,17 @@ export function differencesOf({
     if (theirs.problems.some((problem) => problem.field === field)) return [];
     const text = ours[field] ?? '';
     const theirText = toPlainText(cells[field]?.text ?? '');
-    if (text === theirText || valueOf(field, text, today) === valueIn(theirs, field, today)) return [];
+    if (text === theirText || nationalValue(field, text, today) === valueIn(theirs, field, today)) return [];
     return [{ field, ours: text, theirs: theirText }];
   });
 }
 
 function valueIn({ values }: TheirPerson, field: NationalField, today: BusinessDate): string {
-  return values[field] ?? valueOf(field, '', today);
+  return values[field] ?? nationalValue(field, '', today);
 }
 
 /** What we have is read as theirs is: what is written in two ways is still the same. */
-function valueOf(field: NationalField, text: string, today: BusinessDate): string {
+export function nationalValue(field: NationalField, text: string, today: BusinessDate): string {
   const reading = readNational(field, { kind: 'text', text }, today);
   return 'value' in reading ? reading.value : text;
 }

@@ -11,14 +11,21 @@ import type { FamilyStatus } from '../families/family';
 import { MOST_MEMBERS } from '../families/family.form';
 import { maskAccount } from '../identity/bankAccount';
 import { maskIdNumber } from '../identity/idNumber';
+import { hiddenDifference, type HiddenDifference } from '../identity/mask';
 import { maskPhone } from '../identity/phone';
 import { unseal } from '../identity/sealing.server';
 import { Refusal } from '../refusal';
 import type { Desk } from '../staff/staff.server';
 import type { FieldDifference, NationalList, NationalTexts } from './national';
 import type { CellProblem } from './nationalCell';
+import { nationalValue } from './nationalCompare';
 import type { ItemContent } from './nationalComparison.server';
 import { draftContent } from './nationalDraft';
+
+/** A difference as it is shown: masked, with where it lies when the masks read alike. */
+export interface ShownDifference extends FieldDifference {
+  hidden: HiddenDifference | null;
+}
 
 type ItemRow = typeof nationalItems.$inferSelect;
 
@@ -31,7 +38,7 @@ export interface NationalItem {
   name: string;
   idMasked: string;
   family: { id: string; fileNumber: string; status: FamilyStatus } | null;
-  differences: FieldDifference[];
+  differences: ShownDifference[];
   problems: CellProblem[];
   explanation: { text: string; by: string; at: string } | null;
 }
@@ -225,7 +232,7 @@ function itemOf({ item, fileNumber, status, explainer }: FoundRow): NationalItem
     ...{ id, list, name, idMasked },
     row: list === 'ours_only' ? null : position,
     family: familyId && fileNumber && status ? { id: familyId, fileNumber, status } : null,
-    differences: 'differences' in content ? content.differences.map(maskedDifference) : [],
+    differences: 'differences' in content ? content.differences.map(shownDifference) : [],
     problems: 'problems' in content ? content.problems : [],
     explanation:
       explanation !== null && explainedAt
@@ -241,7 +248,11 @@ const MASKS: Partial<Record<FieldDifference['field'], (text: string) => string>>
   account: maskAccount,
 };
 
-function maskedDifference({ field, ours, theirs }: FieldDifference): FieldDifference {
+/** Numbers are masked as they were compared: without the spaces and dashes of either side. */
+function shownDifference({ field, ours, theirs }: FieldDifference): ShownDifference {
   const mask = MASKS[field];
-  return mask ? { field, ours: mask(ours), theirs: mask(theirs) } : { field, ours, theirs };
+  if (!mask) return { field, ours, theirs, hidden: null };
+  const today = todayInChina(new Date());
+  const [one, other] = [nationalValue(field, ours, today), nationalValue(field, theirs, today)];
+  return { field, ours: mask(one), theirs: mask(other), hidden: hiddenDifference(one, other, mask) };
 }

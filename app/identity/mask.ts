@@ -15,3 +15,22 @@ export function maskMiddle(text: string, head: number, tail: number): string {
     characters.slice(characters.length - tail).join('')
   );
 }
+
+/** How two texts differ that are told apart by nothing that their mask shows. */
+export type HiddenDifference =
+  /** Characters, from the first one as 1, in which texts of the same length differ. */
+  | { places: number[] }
+  /** How many characters the second one is longer; negative when it is shorter. */
+  | { longerBy: number };
+
+/** Where two texts differ, without any character of them; null when they, or what their masks show of them, tell it. */
+export function hiddenDifference(
+  first: string,
+  second: string,
+  mask: (text: string) => string,
+): HiddenDifference | null {
+  if (first === second || mask(first) !== mask(second)) return null;
+  const [one, other] = [[...first], [...second]];
+  if (one.length !== other.length) return { longerBy: other.length - one.length };
+  return { places: one.flatMap((character, at) => (character === other[at] ? [] : [at + 1])) };
+}

@@ -162,7 +162,8 @@ export const LIST_WORDS = {
   system: '系统',
   between: '；',
   titled: (title: string, text: string) => `${title}：${text}`,
-  compared: (ours: string, theirs: string) => `本地 ${ours}，全国 ${theirs}`,
+  compared: (ours: string, theirs: string, hidden: string | null) =>
+    `本地 ${ours}，全国 ${theirs}${hidden ? `，${hidden}` : ''}`,
   outOfWindow: '发放期后审批',
   letIn: (who: string, reason: string) => `历史台账，${who}放行：${reason}`,
 } as const;

@@ -1,5 +1,6 @@
 import type { FamilyImportCode } from '../exchange/familyProblem';
 import type { NationalField, NationalList } from '../exchange/national';
+import type { HiddenDifference } from '../identity/mask';
 import type { SheetProblem } from '../sheets/sheet';
 import { FAMILY_FIELD_LABELS, MEMBER_FIELD_LABELS } from './families';
 import { COLUMN_ALIASES, COLUMN_TITLES, importProblemText } from './familySheet';
@@ -143,3 +144,10 @@ export function nationalProblemText(code: FamilyImportCode, data: CellData): str
 }
 
 export const EMPTY_TEXT = '（空）';
+
+/** Where two numbers differ that read alike under their masks, from the left. */
+export function hiddenDifferenceText(hidden: HiddenDifference): string {
+  if ('places' in hidden) return `遮住的第 ${hidden.places.join('、')} 位不同`;
+  const { longerBy } = hidden;
+  return `位数不同，全国的${longerBy > 0 ? '多' : '少'} ${Math.abs(longerBy)} 位`;
+}

@@ -254,7 +254,8 @@ describe('a comparison', () => {
     const rows = sent.map((row) => (row.phone ? { ...row, phone: '13711112222' } : row));
     const id = await compared(await workbook(rows));
     const [item] = await itemsOf(id, 'differing');
-    expect(item!.differences).toEqual([{ field: 'phone', ours: '139****0000', theirs: '137****2222' }]);
+    const shown = { field: 'phone', ours: '139****0000', theirs: '137****2222' };
+    expect(item!.differences).toEqual([{ ...shown, hidden: null }]);
     const kept = await store.read((read) =>
       read.select().from(nationalItems).where(eq(nationalItems.jobId, id)),
     );
@@ -273,6 +274,24 @@ describe('a comparison', () => {
     expect(sheet.rowCount - 1).toBe((await itemsOf(job, 'differing')).length);
     expect(sheet.getRow(2).getCell(6).text).toContain('本地 139****0000，全国 137****2222');
   });
+
+  it.each([
+    ['phone', '139 0012-0000', '本地 139****0000，全国 139****0000，遮住的第 6、7 位不同'],
+    ['phone', '139 0000 0000', null],
+  ] as const)(
+    'tells where a %s of %s differs under its mask, in the sheet too',
+    async (field, text, expected) => {
+      const rows = sent.map((row) => (row[field] ? { ...row, [field]: text } : row));
+      const job = await compared(await workbook(rows));
+      const given = new URLSearchParams({ job, list: 'differing' });
+      const { bytes } = await exportList(office.head, { list: 'national-items', given });
+      const book = new ExcelJS.Workbook();
+      await book.xlsx.load(bytes as unknown as ArrayBuffer);
+      const cell = book.worksheets[0]!.getRow(2).getCell(6).text;
+      if (expected === null) expect(cell).toBe('');
+      else expect(cell).toContain(expected);
+    },
+  );
 
   it('names a person who stands there twice, and cells that lost their digits', async () => {
     const rows = [...sent, sent[0]!, { ...sent[1], idNumber: '1.10105E+17' }];
