@@ -32,8 +32,8 @@ export function AccountDoubts({ lines }: { lines: readonly AccountDoubt[] }) {
 /** What is asked of whoever submits or approves a batch with such lines. */
 export function AccountsSeen({ field, lines }: { field: FieldMetadata; lines: readonly AccountDoubt[] }) {
   const unchanged = lines.filter(({ trouble }) => trouble).length;
-  const waiting = lines.filter(({ isChangeWaiting }) => isChangeWaiting).length;
-  return <SeenTick field={field} count={lines.length} label={accountsSeenLabel({ unchanged, waiting })} />;
+  const label = accountsSeenLabel({ unchanged, waiting: lines.length - unchanged });
+  return <SeenTick field={field} count={lines.length} label={label} />;
 }
 
 function troubleText({ kind, on, number, text, paidSince }: AccountTrouble): string {

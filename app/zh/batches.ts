@@ -135,7 +135,7 @@ export function exitedSeenLabel(count: number): string {
   return `已逐笔看过：${count} 笔的家庭已经退出，仍应发放`;
 }
 
-/** What whoever submits or approves a batch ticks; a line may be of both kinds. */
+/** What whoever submits or approves a batch ticks; an account that waits for a change after money came back is of the former. */
 export function accountsSeenLabel({ unchanged, waiting }: { unchanged: number; waiting: number }): string {
   const kinds = [
     ...(unchanged > 0 ? [`${unchanged} 笔的账户自退票或付款失败后没有更换`] : []),
