@@ -110,6 +110,7 @@ export const AUDIT_ACTIONS = [
   'paying_account.recorded',
   'payment.recorded',
   'payment.corrected',
+  'payment.told_otherwise',
   'payment.voucher_exported',
   'signing.exported',
   'indicator.assessed',

@@ -1,7 +1,7 @@
 import { paths } from '../paths';
 import { Money, Table, Tag, TBody, Td, TextLink, Th, THead, Tr } from '../ui';
 import { INSTRUCTION_STATUS_LABELS } from '../zh/batches';
-import { DOUBT_ADVICE, DOUBT_LABELS, FAILURE_CAUSE_LABELS } from '../zh/bankResults';
+import { bookingText, DOUBT_ADVICE, DOUBT_LABELS, FAILURE_CAUSE_LABELS } from '../zh/bankResults';
 import type { PreviewTab } from './bankResultMatch';
 import type { PreviewLine } from './resultPreview.server';
 
@@ -16,7 +16,7 @@ interface ResultTableProps {
 /** Rows of a result file beside the lines that they are about; of missing lines there is no row. */
 export function ResultTable({ batchId, tab, lines, mayAnswer }: ResultTableProps) {
   const isMissing = tab === 'missing';
-  const hasNotes = tab === 'doubtful' || tab === 'unknown' || tab === 'failed';
+  const hasNotes = tab !== 'missing' && tab !== 'succeeded' && tab !== 'applied';
   return (
     <Table label="结果明细" sticky dense>
       <THead>
@@ -106,7 +106,8 @@ function RowCells({ row }: { row: PreviewLine }) {
   );
 }
 
-function Notes({ row: { doubt, ruleText, cause, reason, line } }: { row: PreviewLine }) {
+function Notes({ row: { doubt, ruleText, booking, cause, reason, line } }: { row: PreviewLine }) {
+  if (booking) return bookingText(booking);
   if (cause) {
     return (
       <>

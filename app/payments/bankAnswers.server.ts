@@ -2,7 +2,7 @@ import { and, count, eq, inArray, sql } from 'drizzle-orm';
 import type { Write } from '../../db/client.server';
 import { chunksOf } from '../../db/engine/chunks';
 import { bankResults, batches, instructions, payments } from '../../db/schema';
-import { audit, auditAll } from '../audit/audit.server';
+import { audit, auditAll, type AuditEvent } from '../audit/audit.server';
 import { businessDate, type BusinessDate } from '../calendar/date';
 import { once } from '../fund/commands.server';
 import { fen } from '../money/fen';
@@ -30,6 +30,8 @@ export interface ResultApplication {
   causes: { text: string; cause: FailureCause }[];
   /** How many rows were seen that the bank answered before it had the batch; nobody is asked where it is left out. */
   earlySeen?: number | undefined;
+  /** How many rows were seen that differ from what is written down; nobody is asked where it is left out. */
+  differingSeen?: number | undefined;
 }
 
 export interface AppliedResult extends Record<string, number | boolean> {
@@ -41,10 +43,10 @@ export interface AppliedResult extends Record<string, number | boolean> {
 
 /**
  * Applies a result file: every row that answers a sent line exactly, at once or not at all. What was answered before,
- * is doubtful or unknown stays as it is.
+ * is doubtful or unknown stays as it is; where a line was paid under another number or day, the log keeps both.
  * @throws Refusal batch.not_found, batch.not_now, result.not_found, result.unmapped, result.recorded {by, at} and
  * result.nothing_new where nothing is left to enter, result.changed, result.early_days {count, sentOn},
- * fund.over_received, command.changed
+ * result.booked_otherwise {count}, fund.over_received, command.changed
  */
 export async function applyResult(
   { store, actor }: Desk,
@@ -58,13 +60,14 @@ export async function applyResult(
       if (!stored.mapping) throw new Refusal('result.unmapped');
       const mapping = withCauses(stored.mapping, application);
       const preview = await previewOf(write, { batch, file, mapping });
-      const { succeeded, failed } = totalsOf(preview);
-      if (succeeded.count + failed.count === 0) throw nothingNew(stored);
-      requireAsSeen(
-        { succeeded: succeeded.count, failed: failed.count, amountFen: succeeded.amountFen },
-        application,
-      );
+      const { succeeded, failed, differing } = totalsOf(preview);
+      const { amountFen } = succeeded;
+      const counts = { succeeded: succeeded.count, failed: failed.count, amountFen };
+      const isToCheck = differing.count > 0 && result.appliedAt === null;
+      if (counts.succeeded + counts.failed === 0 && !isToCheck) throw nothingNew(stored);
+      requireAsSeen(counts, application);
       const early = requireEarlySeen(preview.early, application.earlySeen);
+      const otherwise = requireDifferingSeen(differing.count, application.differingSeen);
       await paySucceeded(write, actor, {
         commandId,
         batch,
@@ -72,8 +75,7 @@ export async function applyResult(
       });
       await markFailed(write, actor, { batch, mapping, verdicts: preview.verdicts });
       await keepMapping(write, actor, { resultId: result.id, headers: file.headers, mapping });
-      const { amountFen } = succeeded;
-      const counts = { succeeded: succeeded.count, failed: failed.count, amountFen };
+      await auditAll(write, actor, differenceEvents(stored, preview.verdicts));
       await write
         .update(bankResults)
         .set({ appliedBy: actor.staffId, appliedAt: new Date().toISOString() })
@@ -81,7 +83,7 @@ export async function applyResult(
       await audit(write, actor, {
         action: 'batch.result_applied',
         subject: { type: 'batch', id: batch.id },
-        detail: { number: batch.number, fileName: result.fileName, ...counts, ...early },
+        detail: { number: batch.number, fileName: result.fileName, ...counts, ...early, ...otherwise },
       });
       return { ...counts, isClosed: await closeIfAnswered(write, actor, batch) };
     }),
@@ -115,6 +117,28 @@ function requireEarlySeen({ count, sentOn }: EarlyRows, seen: number | undefined
   if (seen !== undefined && seen !== count)
     throw new Refusal('result.early_days', { count, sentOn }, 'earlySeen');
   return count > 0 ? { earlyRows: count } : {};
+}
+
+function requireDifferingSeen(count: number, seen: number | undefined): { differingRows?: number } {
+  if (seen !== undefined && seen !== count)
+    throw new Refusal('result.booked_otherwise', { count }, 'differingSeen');
+  return count > 0 ? { differingRows: count } : {};
+}
+
+/** What the file says of lines that were paid under another number or day, beside what is written down. */
+function differenceEvents({ batch, result }: StoredResult, verdicts: readonly RuledVerdict[]): AuditEvent[] {
+  return verdicts.flatMap(({ kind, row, line, booking }): AuditEvent[] => {
+    if (kind !== 'differing' || !booking) return [];
+    const { paymentId, reference, on } = booking;
+    const detail = {
+      number: batch.number,
+      lineNumber: line!.lineNumber,
+      fileName: result.fileName,
+      booked: { bankReference: reference, paidOn: on },
+      told: { bankReference: row.reference, paidOn: row.on },
+    };
+    return [{ action: 'payment.told_otherwise', subject: { type: 'payment', id: paymentId }, detail }];
+  });
 }
 
 async function paySucceeded(

@@ -23,6 +23,7 @@ function aLine(lineNumber: number, given: Partial<SentLine> = {}): SentLine {
     holder: '林样本',
     amountFen: 60_000,
     status: 'sent',
+    booked: null,
     ...given,
   };
 }
@@ -225,6 +226,43 @@ describe('the cause of a failure', () => {
   it('is what a person decided for the same words', () => {
     expect(causeOf('户名不符', { causes: { 户名不符: 'other' } })).toBe('other');
     expect(causeOf('constructor', { causes: {} })).toBe('other');
+  });
+});
+
+describe('a row of a line that is paid already', () => {
+  const booked = { reference: 'HD-1', on: '2019-03-12' };
+  const agreeing = { 流水号: 'HD-1', 交易日期: '2019-03-12' };
+
+  it.each<[string, Row, Partial<typeof booked>, VerdictKind]>([
+    ['says the same', {}, {}, 'applied'],
+    ['writes the number otherwise', { 流水号: ' hd-1 ' }, {}, 'applied'],
+    ['says another number', { 流水号: 'HD-2' }, {}, 'differing'],
+    ['says a longer number', { 流水号: 'HD-11' }, {}, 'differing'],
+    ['says no number', { 流水号: '' }, {}, 'applied'],
+    ['says the number of what was booked without one', { 流水号: 'HD-2' }, { reference: '' }, 'applied'],
+    ['says the day before', { 交易日期: '2019-03-11' }, {}, 'differing'],
+    ['says the day after', { 交易日期: '2019-03-13' }, {}, 'differing'],
+    ['says another day and no number', { 流水号: '', 交易日期: '2019-03-13' }, {}, 'differing'],
+    ['says no day', { 交易日期: '' }, {}, 'applied'],
+    ['says another number and no day', { 流水号: 'HD-2', 交易日期: '' }, {}, 'differing'],
+    ['has another holder', { 户名: '王样本' }, {}, 'applied'],
+  ])('that %s', (_, given, known, kind) => {
+    const line = aLine(1, { status: 'succeeded', booked: { ...booked, ...known } });
+    const { verdicts, missing } = judged([aRow(line, { ...agreeing, ...given })], [line]);
+    expect(verdicts).toMatchObject([{ kind, doubt: null, line: { id: line.id } }]);
+    expect(missing).toEqual([]);
+  });
+
+  it('twice in a file is judged each by itself', () => {
+    const line = aLine(1, { status: 'succeeded', booked });
+    const { verdicts } = judged([aRow(line, agreeing), aRow(line, { ...agreeing, 流水号: 'B0' })], [line]);
+    expect(verdicts.map(({ kind }) => kind)).toEqual(['applied', 'differing']);
+  });
+
+  it('that says it failed is the opposite, whatever its number', () => {
+    const line = aLine(1, { status: 'succeeded', booked });
+    const { verdicts } = judged([aRow(line, { 处理结果: '失败', 流水号: 'B0' })], [line]);
+    expect(verdicts).toMatchObject([{ kind: 'doubtful', doubt: 'answered_otherwise' }]);
   });
 });
 

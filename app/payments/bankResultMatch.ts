@@ -1,5 +1,5 @@
 import { normaliseName } from '../identity/personName';
-import type { ResultRow } from './bankResult';
+import { plainWord, type ResultRow } from './bankResult';
 import type { InstructionStatus } from './batch';
 
 /**
@@ -31,9 +31,23 @@ export const DOUBTS = [
 export type Doubt = (typeof DOUBTS)[number];
 
 /** What becomes of the rows of a file, and the lines that it says nothing about: in the order in which one looks. */
-export const PREVIEW_TABS = ['doubtful', 'unknown', 'missing', 'succeeded', 'failed', 'applied'] as const;
+export const PREVIEW_TABS = [
+  'doubtful',
+  'differing',
+  'unknown',
+  'missing',
+  'succeeded',
+  'failed',
+  'applied',
+] as const;
 export type PreviewTab = (typeof PREVIEW_TABS)[number];
 export type VerdictKind = Exclude<PreviewTab, 'missing'>;
+
+/** What was written down of a payment: the bank's number, empty where none was known, and its day. */
+export interface Booked {
+  reference: string;
+  on: string | null;
+}
 
 /** A line of the batch, with what it was sent as. */
 export interface SentLine {
@@ -43,6 +57,8 @@ export interface SentLine {
   holder: string;
   amountFen: number;
   status: InstructionStatus;
+  /** Of a line that is paid already. */
+  booked: Booked | null;
 }
 
 export interface Verdict<Line extends SentLine = SentLine> {
@@ -172,7 +188,10 @@ type Answer = Pick<Verdict, 'kind' | 'doubt'>;
 function answerFor(row: ResultRow, line: SentLine): Answer {
   const { outcome } = row;
   if (outcome === null) return doubtful(row.word === '' ? 'word_missing' : 'word_unknown');
-  if (line.status === outcome) return { kind: 'applied', doubt: null };
+  if (line.status === outcome) {
+    const isOther = outcome === 'succeeded' && line.booked !== null && isOtherPayment(row, line.booked);
+    return { kind: isOther ? 'differing' : 'applied', doubt: null };
+  }
   if (line.status === 'succeeded' || line.status === 'failed') return doubtful('answered_otherwise');
   if (line.status !== 'sent') return doubtful('withdrawn');
   if (!isSameHolder(row.holder, line.holder)) return doubtful('holder_differs');
@@ -180,6 +199,19 @@ function answerFor(row: ResultRow, line: SentLine): Answer {
     return doubtful(row.hasBadDate ? 'date_unreadable' : 'date_missing');
   }
   return { kind: outcome, doubt: null };
+}
+
+/**
+ * Whether a row names another number or another day of the bank than what was written down: a slip, or a second payment.
+ * What one of them does not say is no difference.
+ */
+export function isOtherPayment(
+  { reference, on }: Pick<ResultRow, 'reference' | 'on'>,
+  booked: Booked,
+): boolean {
+  const [said, known] = [plainWord(reference), plainWord(booked.reference)];
+  if (said !== '' && known !== '' && said !== known) return true;
+  return on !== null && booked.on !== null && on !== booked.on;
 }
 
 function doubtful(doubt: Doubt): Answer {

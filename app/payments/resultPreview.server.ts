@@ -17,6 +17,7 @@ import {
   type ResultRow,
 } from './bankResult';
 import {
+  isOtherPayment,
   matchRows,
   PREVIEW_TABS,
   type Doubt,
@@ -26,6 +27,7 @@ import {
   type VerdictKind,
 } from './bankResultMatch';
 import { storedResult, type StoredResult } from './bankResults.server';
+import { bookingsOf, type Booking } from './bookings.server';
 import type { FailureCause } from './batch';
 import { sentOnOf, type Batch } from './batchRows.server';
 import { payablesByIds, paymentFault, type Payable } from './payables.server';
@@ -43,6 +45,8 @@ export interface RuledVerdict extends Verdict<BatchLine> {
   ruleText: string | null;
   /** The award of a row that says paid. */
   payable: Payable | null;
+  /** Of a row that says otherwise, what was written down of its line. */
+  booking: Booking | null;
 }
 
 export interface Preview {
@@ -63,12 +67,14 @@ export async function previewOf(
   read: Read,
   { batch, file, mapping }: { batch: Batch; file: ResultFile; mapping: ResultMapping },
 ): Promise<Preview> {
-  const lines = await sentLines(read, batch.id);
+  const lines = await sentLines(read, batch);
   const { verdicts, missing } = matchRows(readRows(file, mapping), lines);
   const paid = verdicts.flatMap(({ kind, line }) => (kind === 'succeeded' ? [line!.awardId] : []));
   const payables = new Map((await payablesByIds(read, paid)).map((one) => [one.awardId, one]));
+  const differing = verdicts.flatMap(({ kind, line }) => (kind === 'differing' ? [line!.awardId] : []));
+  const bookings = await bookingsOf(read, [...new Set(differing)]);
   const dayFault = dayFaults();
-  const judged = verdicts.map((verdict) => ruled(verdict, { payables, dayFault }));
+  const judged = verdicts.map((verdict) => ruled(verdict, { payables, bookings, dayFault }));
   return { verdicts: judged, missing, early: earlyRows(judged, await sentOnOf(read, batch.id)) };
 }
 
@@ -79,7 +85,7 @@ function earlyRows(verdicts: readonly RuledVerdict[], sentOn: BusinessDate | nul
   return { count: early.length, sentOn };
 }
 
-async function sentLines(read: Read, batchId: string): Promise<BatchLine[]> {
+async function sentLines(read: Read, { id: batchId, number }: Batch): Promise<BatchLine[]> {
   const rows = await read
     .select({
       id: instructions.id,
@@ -91,25 +97,53 @@ async function sentLines(read: Read, batchId: string): Promise<BatchLine[]> {
       amountFen: instructions.amountFen,
       status: instructions.status,
       paymentId: instructions.paymentId,
+      bankReference: instructions.bankReference,
+      resultOn: instructions.resultOn,
     })
     .from(instructions)
     .where(eq(instructions.batchId, batchId))
     .orderBy(asc(instructions.lineNumber));
-  return rows.map(({ accountSealed, ...line }) => ({ ...line, account: unseal(accountSealed) }));
+  return rows.map(({ accountSealed, bankReference, resultOn, ...line }) => {
+    // The number of the batch stands for a number that the bank did not say.
+    const reference = bankReference === number ? '' : (bankReference ?? '');
+    const booked = line.paymentId === null ? null : { reference, on: resultOn };
+    return { ...line, account: unseal(accountSealed), booked };
+  });
 }
 
 interface Rules {
   payables: ReadonlyMap<string, Payable>;
+  bookings: ReadonlyMap<string, Booking[]>;
   dayFault: (on: string) => Refusal | null;
 }
 
-function ruled(verdict: Verdict<BatchLine>, { payables, dayFault }: Rules): RuledVerdict {
+function ruled(verdict: Verdict<BatchLine>, { payables, bookings, dayFault }: Rules): RuledVerdict {
   const { kind, line, row, doubt } = verdict;
-  if (kind !== 'succeeded') return { kind, row, line, doubt, ruleText: null, payable: null };
+  if (kind === 'differing') return besideBookings(verdict, bookings.get(line!.awardId) ?? []);
+  if (kind !== 'succeeded') return { kind, row, line, doubt, ruleText: null, payable: null, booking: null };
   const payable = payables.get(line!.awardId)!;
   const refusal = dayFault(row.on!) ?? faultAlone({ payable, amountFen: line!.amountFen, on: row.on! });
-  if (!refusal) return { kind, row, line, doubt, ruleText: null, payable };
-  return { kind: 'doubtful', row, line, doubt: 'breaks_rule', ruleText: refusalText(refusal), payable };
+  if (!refusal) return { kind, row, line, doubt, ruleText: null, payable, booking: null };
+  const ruleText = refusalText(refusal);
+  return { kind: 'doubtful', row, line, doubt: 'breaks_rule', ruleText, payable, booking: null };
+}
+
+/** What was put right since, by a correction and another payment of the award, is no difference any more. */
+function besideBookings(
+  { row, line, doubt }: Verdict<BatchLine>,
+  bookings: readonly Booking[],
+): RuledVerdict {
+  const isKnown = bookings.some((booking) => !isOtherPayment(row, booking));
+  const booking = bookings.find(({ paymentId }) => paymentId === line!.paymentId) ?? null;
+  return {
+    kind: isKnown ? 'applied' : 'differing',
+    row,
+    line,
+    doubt,
+    ruleText: null,
+    payable: null,
+    booking,
+  };
 }
 
 /** What speaks against a day: asked once for each, of which a file has few. */
@@ -167,7 +201,8 @@ export interface PreviewLine {
   reference: string;
   doubt: Doubt | null;
   ruleText: string | null;
-  line: Omit<BatchLine, 'account'> | null;
+  booking: Booking | null;
+  line: Omit<BatchLine, 'account' | 'booked'> | null;
 }
 
 export interface FailureReason {
@@ -249,6 +284,7 @@ export function totalsOf({ verdicts, missing }: Preview): Record<PreviewTab, Tot
   };
   return {
     doubtful: of('doubtful'),
+    differing: of('differing'),
     unknown: of('unknown'),
     succeeded: of('succeeded'),
     failed: of('failed'),
@@ -270,7 +306,10 @@ function reasonsOf({ verdicts }: Preview, mapping: ResultMapping): FailureReason
     .map(([text, count]) => ({ text, count, cause: causeOf(text, mapping) }));
 }
 
-function rowLine({ row, line, doubt, ruleText, kind }: RuledVerdict, mapping: ResultMapping): PreviewLine {
+function rowLine(
+  { row, line, doubt, ruleText, booking, kind }: RuledVerdict,
+  mapping: ResultMapping,
+): PreviewLine {
   return {
     rowNumber: row.rowNumber,
     rowLine: row.lineNumber,
@@ -283,6 +322,7 @@ function rowLine({ row, line, doubt, ruleText, kind }: RuledVerdict, mapping: Re
     reference: row.reference,
     doubt,
     ruleText,
+    booking,
     line: line && shownLine(line),
   };
 }
@@ -300,11 +340,12 @@ function missingLine(line: BatchLine): PreviewLine {
     reference: '',
     doubt: null,
     ruleText: null,
+    booking: null,
     line: shownLine(line),
   };
 }
 
-function shownLine(line: BatchLine): Omit<BatchLine, 'account'> {
+function shownLine(line: BatchLine): NonNullable<PreviewLine['line']> {
   const { id, lineNumber, holder, amountFen, status, awardId, accountLast4, paymentId } = line;
   return { id, lineNumber, holder, amountFen, status, awardId, accountLast4, paymentId };
 }

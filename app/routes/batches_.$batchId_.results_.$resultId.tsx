@@ -43,7 +43,15 @@ import {
   THead,
   Tr,
 } from '../ui';
-import { earlyNotice, earlySeenLabel, FAILURE_CAUSE_LABELS, PREVIEW_TAB_LABELS } from '../zh/bankResults';
+import {
+  DIFFERING_ADVICE,
+  differingSeenLabel,
+  differingTitle,
+  earlyNotice,
+  earlySeenLabel,
+  FAILURE_CAUSE_LABELS,
+  PREVIEW_TAB_LABELS,
+} from '../zh/bankResults';
 
 export { afterRefusal as shouldRevalidate } from '../http/revalidate';
 
@@ -67,7 +75,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return submit(request, ApplyResultForm, async (form) => {
     const done = await orNotFound(applyResult(desk, { ...ids, ...form }));
     const { isClosed, succeeded, failed, amountFen } = done;
-    const code = isClosed ? 'batch.result_closed' : 'batch.result_applied';
+    const answered = isClosed ? 'batch.result_closed' : 'batch.result_applied';
+    const code = succeeded + failed > 0 ? answered : 'batch.result_checked';
     const page = paths.batchResult(ids.batchId, ids.resultId);
     return redirectWithNotice(page, code, { succeeded, failed, amountFen });
   });
@@ -77,6 +86,8 @@ export default function BatchResult() {
   const { found, mayRecord, commandId } = useLoaderData<typeof loader>();
   const { batch, result, totals } = found;
   const isNew = totals.succeeded.count + totals.failed.count > 0;
+  const isToCheck = totals.differing.count > 0 && !result.applied;
+  const mayApply = found.isMapped && mayRecord && (isNew || isToCheck);
   return (
     <Page
       title="核对银行结果"
@@ -97,8 +108,13 @@ export default function BatchResult() {
           请财务人员先说明文件的各列是什么。
         </Alert>
       )}
-      {found.isMapped && mayRecord && isNew ? <Apply key={commandId} /> : null}
-      {found.isMapped && !isNew ? (
+      {totals.differing.count > 0 ? (
+        <Alert tone="warning" title={differingTitle(totals.differing.count)}>
+          {DIFFERING_ADVICE}
+        </Alert>
+      ) : null}
+      {mayApply ? <Apply key={commandId} isNew={isNew} /> : null}
+      {found.isMapped && !isNew && !mayApply ? (
         <>
           <Refused />
           <NothingNew />
@@ -152,10 +168,10 @@ function NothingNew() {
   );
 }
 
-function Apply() {
+function Apply({ isNew }: { isNew: boolean }) {
   const { found, commandId } = useLoaderData<typeof loader>();
   const { totals, reasons, early } = found;
-  const { succeeded, failed, doubtful, missing } = totals;
+  const { succeeded, failed, doubtful, differing, missing } = totals;
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
     onValidate: ({ formData }) => parseWithZod(formData, { schema: ApplyResultForm }),
@@ -163,8 +179,12 @@ function Apply() {
   });
   return (
     <Section
-      title="登记结果"
-      description={`存疑 ${doubtful.count} 行、文件里没有的 ${missing.count} 行这次不登记，仍留在批次里。`}
+      title={isNew ? '登记结果' : '核对与登记不同的行'}
+      description={
+        isNew
+          ? `存疑 ${doubtful.count} 行、文件里没有的 ${missing.count} 行这次不登记，仍留在批次里。`
+          : '文件里没有新的结果；核对以后，登记的和文件里的都记入操作日志。'
+      }
     >
       <Form method="post" {...getFormProps(form)}>
         <ErrorSummary form={form} />
@@ -173,10 +193,13 @@ function Apply() {
         <HiddenField field={fields.succeeded} value={String(succeeded.count)} />
         <HiddenField field={fields.failed} value={String(failed.count)} />
         <HiddenField field={fields.amountFen} value={String(succeeded.amountFen)} />
-        <p>
-          付款成功 {succeeded.count.toLocaleString('zh-CN')} 笔，合计 <MoneyText fen={succeeded.amountFen} />
-          ，按银行日期登记发放；付款失败 {failed.count.toLocaleString('zh-CN')} 笔，列入「退票与失败」。
-        </p>
+        {isNew ? (
+          <p>
+            付款成功 {succeeded.count.toLocaleString('zh-CN')} 笔，合计{' '}
+            <MoneyText fen={succeeded.amountFen} />
+            ，按银行日期登记发放；付款失败 {failed.count.toLocaleString('zh-CN')} 笔，列入「退票与失败」。
+          </p>
+        ) : null}
         {reasons.length > 0 ? <Causes reasons={reasons} /> : null}
         {early.count > 0 ? (
           <div className="mt-3">
@@ -186,8 +209,13 @@ function Apply() {
             <SeenTick field={fields.earlySeen} count={early.count} label={earlySeenLabel(early.count)} />
           </div>
         ) : null}
+        <SeenTick
+          field={fields.differingSeen}
+          count={differing.count}
+          label={differingSeenLabel(differing.count)}
+        />
         <FormActions>
-          <SubmitButton pendingText="正在登记…">登记结果</SubmitButton>
+          <SubmitButton pendingText="正在登记…">{isNew ? '登记结果' : '记下已核对'}</SubmitButton>
         </FormActions>
       </Form>
     </Section>

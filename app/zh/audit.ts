@@ -112,6 +112,7 @@ export const AUDIT_LABELS: Record<AuditAction, string> = {
   'paying_account.recorded': '登记付款账户',
   'payment.recorded': '登记发放',
   'payment.corrected': '更正发放',
+  'payment.told_otherwise': '银行结果与登记不同',
   'signing.exported': '打印或导出签收表',
   'payment.voucher_exported': '打印或导出凭证',
   'indicator.assessed': '评定指标',

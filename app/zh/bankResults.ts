@@ -1,5 +1,6 @@
 import type { ResultField } from '../payments/bankResult';
 import type { FailureCause } from '../payments/batch';
+import type { Booking } from '../payments/bookings.server';
 import type { Doubt, PreviewTab } from '../payments/bankResultMatch';
 
 /** The terms of a bank's result file (结果文件): what banks write, and what the product says about it. */
@@ -148,6 +149,7 @@ export const FAILURE_CAUSE_LABELS: Record<FailureCause, string> = {
 
 export const PREVIEW_TAB_LABELS: Record<PreviewTab, string> = {
   doubtful: '存疑，由人判断',
+  differing: '已登记，与文件不同',
   unknown: '不属于本批次',
   missing: '文件里没有',
   succeeded: '成功',
@@ -233,6 +235,23 @@ export const RESULT_MESSAGES = {
 /** What whoever enters a result ticks of the rows that the bank dates before it had the batch. */
 export function earlySeenLabel(count: number): string {
   return `已对照银行回单：${count} 行的银行日期确实如此，是本批次的结果`;
+}
+
+/** What whoever enters a result ticks of the rows that say otherwise than what is written down. */
+export function differingSeenLabel(count: number): string {
+  return `已对照银行回单：${count} 行与登记不同的，已逐行核对银行是否付了两次`;
+}
+
+export const DIFFERING_ADVICE =
+  '这些行不会再登记一次。请对照银行回单，看是登记时写错了，还是银行付了两次：写错的，打开发放记录冲正，再按回单登记；付了两次的，请银行退回多付的一笔。';
+
+export function differingTitle(count: number): string {
+  return `${count} 行以前已登记，流水号或银行日期与文件不同`;
+}
+
+/** What is written down of a line, beside what the row says. */
+export function bookingText({ reference, on, isByHand }: Omit<Booking, 'paymentId'>): string {
+  return `${isByHand ? '已由人工登记' : '已按以前的文件登记'}：流水号 ${reference}，银行日期 ${on}`;
 }
 
 /** The same of one line that is answered by hand. */

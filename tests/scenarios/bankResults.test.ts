@@ -9,7 +9,9 @@ import { applyResult, confirmLineFailed, confirmLinePaid } from '../../app/payme
 import { mappingPage, mapResult, resultsOfBatch, uploadResult } from '../../app/payments/bankResults.server';
 import { batchRow } from '../../app/payments/batchRows.server';
 import { bankFailureOf, listFailures } from '../../app/payments/failures.server';
+import { recordPayments } from '../../app/payments/payments.server';
 import { releaseAward } from '../../app/relief/awards.server';
+import { auditDetailText } from '../../app/zh/auditDetail';
 import type { Store } from '../../db/client.server';
 import { freshDatabase, type FreshDatabase } from '../database';
 import {
@@ -28,7 +30,7 @@ import {
 import { aFamily, type MadeFamily } from '../factories/families';
 import { aProject } from '../factories/fund';
 import { anOffice, type Office } from '../factories/office';
-import { aCorrection, aPayment, paymentRowsOf } from '../factories/payments';
+import { aCorrection, aPayment, aRun, paymentRowsOf } from '../factories/payments';
 import { anAward } from '../factories/relief';
 import { expectInvariants } from '../invariants';
 import { refused } from '../refused';
@@ -397,6 +399,108 @@ describe('a line that a person answers', () => {
     const wrong = { ...answer, on, bankReference: 'HD-1' };
     expect(await refused(confirmLinePaid(office.finance, wrong))).toMatchObject({ code, field: 'on' });
     expect(await statusesOf(id)).toEqual(['sent']);
+  });
+});
+
+describe('a line that was paid under another number or day', () => {
+  const handOn = businessDate('2019-03-11');
+
+  /** A batch of two lines, the first of which finance has answered by hand. */
+  async function answeredByHand() {
+    const { id, lines } = await aBatch(2);
+    const answer = { batchId: id, lineId: lines[0]!.id, on: handOn, bankReference: 'T6-1', note: '银行回单' };
+    await confirmLinePaid(office.finance, { commandId: newId(), ...answer });
+    return { id, lines, file: (rows: string[][]) => aResult(office.finance, id, { rows }) };
+  }
+
+  const toldOf = async ({ awardId }: BankLine) => {
+    const [payment] = await paymentRowsOf(office, awardId);
+    const entries = await store.read((read) => auditOf(read, { type: 'payment', id: payment!.id }));
+    return entries.filter(({ action }) => action === 'payment.told_otherwise');
+  };
+
+  it('is shown beside what was booked, is not booked again, and both stay in the log', async () => {
+    const { id, lines, file } = await answeredByHand();
+    const [first, second] = lines;
+    const resultId = await file([aResultRow(first!, { 流水号: 'B0' }), aResultRow(second!)]);
+    const { tab, totals, lines: shown } = await previewOfResult(office.finance, { batchId: id, resultId });
+    expect(tab).toBe('differing');
+    expect(totals).toMatchObject({ differing: { count: 1 }, applied: { count: 0 }, succeeded: { count: 1 } });
+    const [{ paymentId } = { paymentId: null }] = await instructionsOf(office, id);
+    const booking = { paymentId, reference: 'T6-1', on: handOn, isByHand: true };
+    expect(shown).toMatchObject([{ reference: 'B0', on: paidOn, booking }]);
+
+    const seen = { batchId: id, resultId, succeeded: 1, failed: 0, amountFen: 60_000, causes: [] };
+    const apply = (differingSeen: number) =>
+      applyResult(office.finance, { ...seen, differingSeen, commandId: newId() });
+    for (const count of [0, 2]) {
+      expect(await refused(apply(count))).toEqual({
+        ...{ code: 'result.booked_otherwise', field: 'differingSeen', count: 1 },
+      });
+    }
+    expect(await statusesOf(id)).toEqual(['succeeded', 'sent']);
+    await apply(1);
+    expect(await paymentRowsOf(office, first!.awardId)).toMatchObject([
+      { bankReference: 'T6-1', paidOn: handOn },
+    ]);
+    const [entry, ...others] = await toldOf(first!);
+    expect(others).toEqual([]);
+    expect(JSON.parse(entry!.detail)).toMatchObject({
+      lineNumber: 1,
+      fileName: '结果.csv',
+      booked: { bankReference: 'T6-1', paidOn: handOn },
+      told: { bankReference: 'B0', paidOn },
+    });
+    expect(auditDetailText(entry!)).toContain('T6-1');
+    expect(auditDetailText(entry!)).toContain('B0');
+    expect(await toldOf(second!)).toEqual([]);
+    await expectInvariants(store, 'another number');
+  });
+
+  it('is put on record by a file that says nothing else, once', async () => {
+    const { id, lines, file } = await answeredByHand();
+    await applySeen(office.finance, { batchId: id, resultId: await file([aResultRow(lines[1]!)]) });
+    expect(await statusOf(id)).toBe('closed');
+    const resultId = await file([aResultRow(lines[0]!, { 流水号: 'T6-1' }), aResultRow(lines[1]!)]);
+    expect(await applySeen(office.finance, { batchId: id, resultId })).toMatchObject({
+      ...{ succeeded: 0, failed: 0, amountFen: 0 },
+    });
+    expect(await toldOf(lines[0]!)).toHaveLength(1);
+    expect(await refused(applySeen(office.finance, { batchId: id, resultId }))).toMatchObject({
+      code: 'result.nothing_new',
+    });
+    expect(await toldOf(lines[0]!)).toHaveLength(1);
+  });
+
+  it('is nothing where it is the same, and where the file that paid it said no number', async () => {
+    const { id, lines, file } = await answeredByHand();
+    const same = aResultRow(lines[0]!, { 流水号: 'T6-1', 交易日期: handOn });
+    await applySeen(office.finance, {
+      batchId: id,
+      resultId: await file([same, aResultRow(lines[1]!, { 流水号: '' })]),
+    });
+    const again = await file([same, aResultRow(lines[1]!, { 流水号: 'B1' })]);
+    const { totals } = await previewOfResult(office.finance, { batchId: id, resultId: again });
+    expect(totals).toMatchObject({ differing: { count: 0 }, applied: { count: 2 } });
+  });
+
+  it('is told of where another file paid it, until the payment is put right', async () => {
+    const { id, lines } = await aBatch(1);
+    const [line] = lines;
+    const file = (number: string) =>
+      aResult(office.finance, id, { rows: [aResultRow(line!, { 流水号: number })] });
+    await applySeen(office.finance, { batchId: id, resultId: await file('A1') });
+    const resultId = await file('A2');
+    const preview = () => previewOfResult(office.finance, { batchId: id, resultId });
+    expect((await preview()).lines).toMatchObject([{ booking: { reference: 'A1', isByHand: false } }]);
+    const [payment] = await paymentRowsOf(office, line!.awardId);
+    await aCorrection(office, payment!.id, { kind: 'reversal', on: paidOn });
+    expect((await preview()).totals.differing.count).toBe(1);
+    await recordPayments(office.finance, {
+      ...aRun([line!.awardId], { on: paidOn }),
+      bankReference: 'A2',
+    });
+    expect((await preview()).totals).toMatchObject({ differing: { count: 0 }, applied: { count: 1 } });
   });
 });
 
