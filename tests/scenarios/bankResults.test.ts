@@ -467,7 +467,7 @@ describe('a line that was paid under another number or day', () => {
     });
     expect(await toldOf(lines[0]!)).toHaveLength(1);
     expect(await refused(applySeen(office.finance, { batchId: id, resultId }))).toMatchObject({
-      code: 'result.nothing_new',
+      code: 'result.recorded',
     });
     expect(await toldOf(lines[0]!)).toHaveLength(1);
   });
