@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { and, desc, eq, gt, gte, like, lt, lte, or, type SQL } from 'drizzle-orm';
+import { and, desc, eq, gt, gte, inArray, like, lt, lte, or, type SQL } from 'drizzle-orm';
 import type { Read, Write } from '../../db/client.server';
 import { insertRows } from '../../db/engine/insertRows';
-import { auditEntries } from '../../db/schema';
+import { auditEntries, staff } from '../../db/schema';
 import { isBusinessDate } from '../calendar/date';
 import type { AuditAction, AuditSubject } from './audit';
 
@@ -109,8 +109,14 @@ export interface AuditSearch {
   limit: number;
 }
 
-/** Entries newest first; `text` looks in the person's name, the subject and the detail, dates are YYYY-MM-DD inclusive, anything else is no date. */
-export async function searchAudit(read: Read, search: AuditSearch): Promise<AuditEntry[]> {
+/** An entry with whose account it is about; null where it is about none. */
+export type ListedEntry = AuditEntry & { accountName: string | null };
+
+/**
+ * Entries newest first; `text` looks in the person's name, the subject (an account also by its name) and the detail,
+ * dates are YYYY-MM-DD inclusive, anything else is no date.
+ */
+export async function searchAudit(read: Read, search: AuditSearch): Promise<ListedEntry[]> {
   const conditions: (SQL | undefined)[] = [];
   if (search.text) {
     const pattern = `%${search.text}%`;
@@ -119,6 +125,10 @@ export async function searchAudit(read: Read, search: AuditSearch): Promise<Audi
         like(auditEntries.staffName, pattern),
         like(auditEntries.subjectId, pattern),
         like(auditEntries.detail, pattern),
+        and(
+          eq(auditEntries.subjectType, 'staff'),
+          inArray(auditEntries.subjectId, accountsNamed(read, pattern)),
+        ),
       ),
     );
   }
@@ -128,12 +138,21 @@ export async function searchAudit(read: Read, search: AuditSearch): Promise<Audi
     conditions.push(gte(auditEntries.recordedAt, startOfDayInChina(search.from)));
   if (isBusinessDate(search.to)) conditions.push(lte(auditEntries.recordedAt, endOfDayInChina(search.to)));
   if (search.before) conditions.push(lt(auditEntries.sequence, search.before));
-  return read
-    .select()
+  const rows = await read
+    .select({ entry: auditEntries, accountName: staff.name })
     .from(auditEntries)
+    .leftJoin(staff, and(eq(auditEntries.subjectType, 'staff'), eq(staff.id, auditEntries.subjectId)))
     .where(and(...conditions))
     .orderBy(desc(auditEntries.sequence))
     .limit(search.limit);
+  return rows.map(({ entry, accountName }) => ({ ...entry, accountName }));
+}
+
+function accountsNamed(read: Read, pattern: string) {
+  return read
+    .select({ id: staff.id })
+    .from(staff)
+    .where(or(like(staff.name, pattern), like(staff.username, pattern)));
 }
 
 /** The latest entries about one subject, newest first. */

@@ -24,7 +24,7 @@ import { RELIEF_TYPES, type ReliefType } from '../fund/project';
 import { answerFacts } from '../indicators/facts.server';
 import { judgedAnswers } from '../indicators/satisfaction';
 import { answersOfRound, roundsOfYear } from '../surveys/rounds.server';
-import { AUDIT_LABELS, SUBJECT_LABELS } from '../zh/audit';
+import { AUDIT_LABELS, auditSubjectText } from '../zh/audit';
 import { auditDetailText } from '../zh/auditDetail';
 import { receiptSourceLabels, reliefTypeLabels } from '../zh/fund';
 import { PAYMENT_KIND_LABELS } from '../zh/payments';
@@ -340,24 +340,25 @@ async function* auditRows(store: Store, project: Project): AsyncGenerator<TableC
   for (;;) {
     const rows = await store.read((read) =>
       read
-        .select()
+        .select({ entry: auditEntries, accountName: staff.name })
         .from(auditEntries)
+        .leftJoin(staff, and(eq(auditEntries.subjectType, 'staff'), eq(staff.id, auditEntries.subjectId)))
         .where(and(gt(auditEntries.sequence, last), or(inYear, ofReport, ofProject(read, project))))
         .orderBy(asc(auditEntries.sequence))
         .limit(ROWS_AT_ONCE),
     );
-    for (const entry of rows) {
+    for (const { entry, accountName } of rows) {
       yield [
         entry.sequence,
         formatInstant(entry.recordedAt),
         entry.staffId ? entry.staffName : SYSTEM_NAME,
         AUDIT_LABELS[entry.action as keyof typeof AUDIT_LABELS] ?? entry.action,
-        SUBJECT_LABELS[entry.subjectType as keyof typeof SUBJECT_LABELS] ?? entry.subjectType,
+        auditSubjectText({ ...entry, accountName }),
         ...[entry.subjectId, auditDetailText(entry), entry.hash],
       ];
     }
     if (rows.length < ROWS_AT_ONCE) return;
-    last = rows.at(-1)!.sequence;
+    last = rows.at(-1)!.entry.sequence;
   }
 }
 

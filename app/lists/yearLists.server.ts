@@ -1,5 +1,5 @@
 import { auditQuestion } from '../audit/audit';
-import { searchAudit, type AuditEntry } from '../audit/audit.server';
+import { searchAudit, type ListedEntry } from '../audit/audit.server';
 import { isBusinessDate, todayInChina } from '../calendar/date';
 import { formatInstant } from '../calendar/instant';
 import type { TableCell } from '../exchange/tableColumn';
@@ -23,7 +23,7 @@ import { pageOfServices } from '../services/services.server';
 import { peopleOfRound } from '../surveys/answers.server';
 import { roundsOfYear, roundView } from '../surveys/rounds.server';
 import { personViewOf } from '../surveys/survey';
-import { AUDIT_LABELS, SUBJECT_LABELS } from '../zh/audit';
+import { AUDIT_LABELS, auditSubjectText } from '../zh/audit';
 import { auditDetailText } from '../zh/auditDetail';
 import { COMPLIANCE_LABELS } from '../zh/compliance';
 import { DUE_REASON_LABELS } from '../zh/due';
@@ -186,17 +186,17 @@ async function* auditRows({ store, given }: Asked): AsyncGenerator<TableCell[]> 
   let before: number | undefined;
   do {
     const asked = { ...auditQuestion(given), ...(before ? { before } : {}), limit: ROWS_A_PAGE };
-    const entries: AuditEntry[] = await store.read((read) => searchAudit(read, asked));
+    const entries: ListedEntry[] = await store.read((read) => searchAudit(read, asked));
     yield* entries.map(auditCells);
     before = entries.length === ROWS_A_PAGE ? entries.at(-1)!.sequence : undefined;
   } while (before !== undefined);
 }
 
-function auditCells(entry: AuditEntry): TableCell[] {
+function auditCells(entry: ListedEntry): TableCell[] {
   return [
     ...[entry.sequence, formatInstant(entry.recordedAt), entry.staffId ? entry.staffName : WORDS.system],
     AUDIT_LABELS[entry.action as keyof typeof AUDIT_LABELS],
-    ...[SUBJECT_LABELS[entry.subjectType as keyof typeof SUBJECT_LABELS], auditDetailText(entry)],
+    ...[auditSubjectText(entry), auditDetailText(entry)],
     entry.hash,
   ];
 }

@@ -8,7 +8,7 @@ import { ExportLink } from '../lists/ExportLink';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
 import { Card, EmptyState, FilterBar, LinkButton, Page, Stack, Table, TBody, Td, Th, THead, Tr } from '../ui';
-import { AUDIT_LABELS, SUBJECT_LABELS } from '../zh/audit';
+import { AUDIT_LABELS, auditSubjectText } from '../zh/audit';
 import { auditDetailText } from '../zh/auditDetail';
 
 export const meta: MetaFunction = () => [{ title: '操作日志 - 困难职工帮扶' }];
@@ -94,7 +94,7 @@ export default function Audit() {
                     <Td nowrap>{entry.staffId ? entry.staffName : '系统'}</Td>
                     <Td nowrap>{AUDIT_LABELS[entry.action as keyof typeof AUDIT_LABELS]}</Td>
                     <Td nowrap muted>
-                      {SUBJECT_LABELS[entry.subjectType as keyof typeof SUBJECT_LABELS]}
+                      {auditSubjectText(entry)}
                     </Td>
                     <Td>{auditDetailText(entry)}</Td>
                   </Tr>

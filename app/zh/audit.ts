@@ -191,3 +191,15 @@ export const SUBJECT_LABELS: Record<AuditSubject, string> = {
   audit: '操作日志',
   template: '报告模板',
 };
+
+/** What an entry is about; of an account also whose it is. */
+export function auditSubjectText({
+  subjectType,
+  accountName,
+}: {
+  subjectType: string;
+  accountName: string | null;
+}): string {
+  const label = SUBJECT_LABELS[subjectType as AuditSubject] ?? subjectType;
+  return accountName === null ? label : `${label} ${accountName}`;
+}

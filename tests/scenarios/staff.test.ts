@@ -21,6 +21,7 @@ import {
   staffMember,
   type Desk,
 } from '../../app/staff/staff.server';
+import { auditSubjectText } from '../../app/zh/audit';
 import type { Store } from '../../db/client.server';
 import { auditEntries, loginAddresses, sessions, staff } from '../../db/schema';
 import { freshStore } from '../database';
@@ -493,6 +494,17 @@ describe('an office', () => {
 
       const [newest] = await store.read((read) => searchAudit(read, { limit: 1, action: 'centre.changed' }));
       expect(await found({ before: newest!.sequence, limit: 2 })).toEqual(['六月一日晚中心', '六月一日中心']);
+    });
+
+    it('says whose account an entry is about, and is searched by that name', async () => {
+      const entries = await store.read((read) => searchAudit(read, { limit: 500 }));
+      const about = entries.filter(({ subjectType }) => subjectType === 'staff');
+      const [one] = about.filter(({ accountName, staffName }) => accountName && accountName !== staffName);
+      const found = await store.read((read) => searchAudit(read, { limit: 500, text: one!.accountName! }));
+      expect(found.map(({ sequence }) => sequence)).toContain(one!.sequence);
+      expect(auditSubjectText(one!)).toBe(`账号 ${one!.accountName}`);
+      const others = entries.filter(({ subjectType }) => subjectType !== 'staff');
+      expect(others.every(({ accountName }) => accountName === null)).toBe(true);
     });
 
     it('holds no password and no hash of one, and its chain is whole', async () => {
