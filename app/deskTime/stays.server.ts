@@ -1,8 +1,9 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
-import { applications, auditEntries, awards, families, payments } from '../../db/schema';
+import { applications, auditEntries, awards, endedReleases, families, payments } from '../../db/schema';
 import type { AuditSubject } from '../audit/audit';
 import { isBusinessDate, todayInChina, type BusinessDate } from '../calendar/date';
+import { releaseAsOf, type Releases } from '../relief/release';
 import { deskStays, deskTotals, type Desk, type DeskEvent, type DeskTotal } from './desk';
 
 /** How long each desk held a case. */
@@ -97,6 +98,7 @@ export async function applicationDesks(
 
 const paymentDesk = (on: string): DeskEvent => ({ on: on as BusinessDate, desk: 'payment' });
 
+/** From the approval on an award waits to be paid, while it is neither paid nor released. */
 async function paymentEvents(
   read: Read,
   award: { id: string; amountFen: number; releasedOn: string | null },
@@ -104,17 +106,26 @@ async function paymentEvents(
   const rows = await read
     .select({ paidOn: payments.paidOn, amountFen: payments.amountFen })
     .from(payments)
-    .where(eq(payments.awardId, award.id))
-    .orderBy(asc(payments.paidOn), asc(payments.id));
+    .where(eq(payments.awardId, award.id));
+  const ended = await read.select().from(endedReleases).where(eq(endedReleases.awardId, award.id));
+  const releases: Releases = {
+    releasedOn: award.releasedOn,
+    isTakenBack: false,
+    endedReleases: ended.map(({ releasedOn, givenBackOn }) => [releasedOn, givenBackOn] as const),
+  };
+  const days = [
+    ...rows.map(({ paidOn }) => paidOn),
+    ...releases.endedReleases.flat(),
+    ...(award.releasedOn ? [award.releasedOn] : []),
+  ];
   const events: DeskEvent[] = [];
-  let netFen = 0;
-  for (const { paidOn, amountFen } of rows) {
-    const wasPaid = netFen >= award.amountFen;
-    netFen += amountFen;
-    const isPaid = netFen >= award.amountFen;
-    if (isPaid !== wasPaid) events.push({ on: paidOn as BusinessDate, desk: isPaid ? null : 'payment' });
+  let waited = true;
+  for (const on of [...new Set(days)].sort()) {
+    const netFen = rows.reduce((sum, row) => (row.paidOn <= on ? sum + row.amountFen : sum), 0);
+    const waits = netFen < award.amountFen && releaseAsOf(releases, on) === null;
+    if (waits !== waited) events.push({ on: on as BusinessDate, desk: waits ? 'payment' : null });
+    waited = waits;
   }
-  if (award.releasedOn) events.push({ on: award.releasedOn as BusinessDate, desk: null });
   return events;
 }
 

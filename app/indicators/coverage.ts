@@ -1,7 +1,7 @@
 import { RELIEF_TYPES, type ReliefType } from '../fund/project';
+import { releaseAsOf } from '../relief/release';
 import {
   countedPayments,
-  releaseAsOf,
   totalFen,
   windowOf,
   type FileFact,

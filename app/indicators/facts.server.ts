@@ -21,8 +21,9 @@ import { todayInChina } from '../calendar/date';
 import { projectOfYear } from '../fund/fund.server';
 import { filterOf } from '../fund/indicatorFilter';
 import type { ReliefType } from '../fund/project';
+import type { EndedRelease } from '../relief/release';
 import { scoringOf } from '../fund/scoring.server';
-import type { EndedRelease, FileFact, IndicatorFact, YearFacts } from './facts';
+import type { FileFact, IndicatorFact, YearFacts } from './facts';
 import { divisionsAsked } from './filtered';
 import { serviceFacts } from './services.server';
 

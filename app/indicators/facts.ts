@@ -3,6 +3,7 @@ import type { ScoringRules } from '../fund/scoring';
 import type { IndicatorFilter } from '../fund/indicatorFilter';
 import type { CountBasis, IndicatorKind, Metric, TargetValue } from '../fund/target';
 import type { PaymentKind } from '../payments/payment';
+import type { Releases } from '../relief/release';
 import type { SurveyOutcome } from '../surveys/survey';
 
 /**
@@ -88,7 +89,7 @@ export interface ReceiptFact {
 }
 
 /** `personId` here and below tells people apart: the fingerprint of the ID number, the same in every file. */
-export interface AwardFact {
+export interface AwardFact extends Releases {
   id: string;
   type: ReliefType;
   familyId: string;
@@ -96,23 +97,6 @@ export interface AwardFact {
   personId: string;
   amountFen: number;
   approvedOn: string;
-  releasedOn: string | null;
-  /** Whether the release came with a recovery (追回): something of it may have been paid and kept. */
-  isTakenBack: boolean;
-  /** Releases by recoveries that were undone: from the first day until before the second. */
-  endedReleases: readonly EndedRelease[];
-}
-
-export type EndedRelease = readonly [releasedOn: string, givenBackOn: string];
-
-/** How an award was released as of a day, or null while it was not. */
-export function releaseAsOf(
-  { releasedOn, isTakenBack, endedReleases }: Pick<AwardFact, 'releasedOn' | 'isTakenBack' | 'endedReleases'>,
-  asOf: string,
-): { on: string; isTakenBack: boolean } | null {
-  if (releasedOn !== null && releasedOn <= asOf) return { on: releasedOn, isTakenBack };
-  const ended = endedReleases.find(([from, until]) => from <= asOf && asOf < until);
-  return ended ? { on: ended[0], isTakenBack: true } : null;
 }
 
 export interface PaymentFact {

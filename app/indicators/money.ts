@@ -1,5 +1,6 @@
+import { releaseAsOf } from '../relief/release';
 import type { Budget } from './indicator';
-import { countedPayments, netBy, releaseAsOf, totalFen, type YearFacts } from './facts';
+import { countedPayments, netBy, totalFen, type YearFacts } from './facts';
 
 /** The budget line of a project-year as of the day of the facts. */
 export function budgetOf(facts: YearFacts): Budget {

@@ -1,16 +1,9 @@
 import { businessDate } from '../calendar/date';
 import type { ReliefType } from '../fund/project';
 import { awardDueDate, type AwardDueDate } from '../relief/dueDate';
+import { releaseAsOf } from '../relief/release';
 import type { Measure } from './score';
-import {
-  netBy,
-  releaseAsOf,
-  totalFen,
-  windowOf,
-  type AwardFact,
-  type PaymentFact,
-  type YearFacts,
-} from './facts';
+import { netBy, totalFen, windowOf, type AwardFact, type PaymentFact, type YearFacts } from './facts';
 
 /**
  * 补贴发放及时性: which awards were paid in time.

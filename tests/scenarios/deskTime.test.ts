@@ -15,13 +15,13 @@ import { decideApplications, reviewApplications } from '../../app/relief/applica
 import { may } from '../../app/staff/permission';
 import { workList } from '../../app/workList.server';
 import type { Store } from '../../db/client.server';
-import { applications } from '../../db/schema';
+import { applications, awards } from '../../db/schema';
 import { freshStore } from '../database';
 import { aFamily, type MadeFamily } from '../factories/families';
 import { aProject } from '../factories/fund';
 import { anOffice, type Office } from '../factories/office';
 import { aCorrection, aPayment } from '../factories/payments';
-import { anApplication, awardOf } from '../factories/relief';
+import { anApplication, anAward, awardOf } from '../factories/relief';
 import { expectInvariants } from '../invariants';
 
 const YEAR = 2019;
@@ -67,6 +67,27 @@ describe('how long each desk held a case', () => {
     expect(await deskOf(id, '2019-03-22')).toEqual(['review 2', 'decision 2', 'payment 4 now']);
     await aPayment(office, { awardId: award.id, on: day('2019-03-21') });
     expect(await deskOf(id, '2019-06-01')).toEqual(['review 2', 'decision 2', 'payment 3']);
+  });
+
+  it('of an award leaves out the days for which a recovery had released it, undone since', async () => {
+    const awardId = (
+      await anAward(office, {
+        familyId: family.id,
+        year: YEAR,
+        type: 'medical',
+        appliedOn: day('2019-03-08'),
+      })
+    ).id;
+    const [{ applicationId }] = (await store.read((read) =>
+      read.select({ applicationId: awards.applicationId }).from(awards).where(eq(awards.id, awardId)),
+    )) as [{ applicationId: string }];
+    const paymentDays = async (today: string) =>
+      (await deskOf(applicationId, today)).filter((text) => text.startsWith('payment'));
+    const payment = await aPayment(office, { awardId, on: day('2019-03-12') });
+    const recovery = await aCorrection(office, payment.id, { kind: 'recovery', on: '2019-03-20' });
+    expect(await paymentDays('2019-04-30')).toEqual(['payment 2']);
+    await aCorrection(office, recovery.id, { kind: 'reversal', on: '2019-04-30' });
+    expect(await paymentDays('2019-06-01')).toEqual(['payment 2']);
   });
 });
 
