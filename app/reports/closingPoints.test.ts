@@ -70,6 +70,24 @@ describe('what is looked at before a year is closed', () => {
       { chapters: causes },
       ['unit_mixed!'],
     ],
+    [
+      'a name that says what is not counted',
+      { level3: '生活救助户数', countBasis: 'persons' },
+      { chapters: causes },
+      ['name_mixed'],
+    ],
+    [
+      'a name that says what is counted',
+      { level3: '生活救助人数', countBasis: 'persons' },
+      { chapters: causes },
+      [],
+    ],
+    [
+      'a name and a unit that both say something else',
+      { level3: '生活救助户数', countBasis: 'persons', target: { ...target, unit: '人次' } },
+      { chapters: causes },
+      ['unit_mixed!'],
+    ],
     ['a target without a unit', { target: { ...target, unit: null } }, { chapters: causes }, []],
     [
       'one person in two roles',

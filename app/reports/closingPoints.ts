@@ -2,7 +2,7 @@ import { isComputed } from '../fund/assessment';
 import { shareOf } from '../fund/scoring';
 import type { PlanGap } from '../fund/programme';
 import { GRADES, type Grade } from '../fund/project';
-import { FULL_WEIGHT, targetFault } from '../fund/target';
+import { FULL_WEIGHT, targetFault, type CountBasis } from '../fund/target';
 import { formatWeight } from '../indicators/figures';
 import type { IndicatorResult } from '../indicators/indicator';
 import { fen } from '../money/fen';
@@ -11,7 +11,7 @@ import { formatYuan } from '../money/yuan';
 import { paths } from '../paths';
 import { BATCH_STATUS_LABELS } from '../zh/batches';
 import type { RoleConflict } from '../staff/role';
-import { unitText } from '../zh/targetForm';
+import { countBasisOfNames, countBasisWords, unitText } from '../zh/targetForm';
 import { planGapSentence } from '../zh/fund';
 import { chapterLabels, closingDetails } from '../zh/closing';
 import { gradeLabels, reliefTypeLabels } from '../zh/fund';
@@ -42,6 +42,7 @@ export const CLOSING_CHECKS = [
   'thin_sample',
   'plan_gap',
   'unit_mixed',
+  'name_mixed',
   'target_unreadable',
   'above_suggestion',
   'no_evidence',
@@ -230,6 +231,14 @@ function rowPoints(result: IndicatorResult, { report, evidenced, suggested }: Cl
     const detail = closingDetails[check]({ target: target.text, unit: unitText(metric, countBasis) });
     found.push({ check, name, detail, to: paths.projectIndicators(year) });
   }
+  const named = namedBasis(result.level3);
+  if (countBasis && named && named !== countBasis && !fault) {
+    const detail = closingDetails.name_mixed({
+      named: countBasisWords[named],
+      counted: unitText(metric, countBasis),
+    });
+    found.push({ check: 'name_mixed', name, detail, to: paths.projectIndicators(year) });
+  }
   const suggestion = suggested.get(id);
   if (grade && suggestion && GRADES.indexOf(grade) < GRADES.indexOf(suggestion)) {
     const to = paths.indicatorAssess(year, id, asOf);
@@ -241,6 +250,11 @@ function rowPoints(result: IndicatorResult, { report, evidenced, suggested }: Cl
     found.push({ check: 'no_evidence', name, detail: closingDetails.no_evidence, to });
   }
   return found;
+}
+
+/** What the name of an indicator says that it counts; null where it does not say. */
+function namedBasis(name: string | null): CountBasis | null {
+  return countBasisOfNames.find(({ pattern }) => pattern.test(name ?? ''))?.basis ?? null;
 }
 
 function resultsOf({ rows }: YearEndReport): IndicatorResult[] {

@@ -27,6 +27,7 @@ export const closingCheckLabels: Record<ClosingCheck, string> = {
   thin_sample: '样本偏少',
   plan_gap: '计划与目标不一致',
   unit_mixed: '计量单位混用',
+  name_mixed: '名称与单位不一',
   target_unreadable: '目标值没有数字',
   above_suggestion: '评定高于建议',
   no_evidence: '缺佐证材料',
@@ -74,6 +75,8 @@ export const closingDetails = {
     `有效评价 ${answers} 份，受助 ${paid} 人。评分规则：${thinSampleText(scoring)}`,
   unit_mixed: ({ target, unit }: { target: string; unit: string }) =>
     `目标值写“${target}”，完成值按“${unit}”计，得分不可信。请改目标值的单位或计数。`,
+  name_mixed: ({ named, counted }: { named: string; counted: string }) =>
+    `指标名称写的是${named}，目标值和完成值都按“${counted}”计，看表的人会读错。请改指标名称，或改计数和目标值的单位。`,
   target_unreadable: ({ target, unit }: { target: string; unit: string }) =>
     `目标值写“${target}”，没有数字，完成值按“${unit}”计，无法比较。请写上数字，或把计算口径改为人工评定。`,
 } as const;

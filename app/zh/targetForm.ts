@@ -79,6 +79,13 @@ export const countBasisOfNames: readonly { basis: CountBasis; pattern: RegExp }[
   { basis: 'persons', pattern: /人数|人员数/ },
 ];
 
+/** What a name says that it counts. */
+export const countBasisWords: Record<CountBasis, string> = {
+  person_times: '人次',
+  persons: '人数',
+  families: '户数',
+};
+
 export const weightGroupNames: readonly {
   group: 'inputs' | 'outputs' | 'outcomes' | 'satisfaction';
   pattern: RegExp;
