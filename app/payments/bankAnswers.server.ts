@@ -15,6 +15,7 @@ import { requireStep } from './batches.server';
 import { batchRow, sentOnOf, type Batch, type Instruction } from './batchRows.server';
 import { recordBankPayments } from './payments.server';
 import { previewOf, totalsOf, type EarlyRows, type RuledVerdict } from './resultPreview.server';
+import { requireUnusedReference } from './usedReference.server';
 
 /** What the bank answered, written down: paid lines become payment records, the others go onto the list of failures. */
 
@@ -277,19 +278,26 @@ interface LineAnswer {
   earlySeen?: number | undefined;
 }
 
+interface PaidAnswer extends LineAnswer {
+  bankReference: string;
+  /** Why it is another payment than the one that has its reference; nobody is asked where it is left out. */
+  anotherReason?: string | undefined;
+}
+
 /**
  * Writes down by hand, against the bank's paper, that a line was paid in full.
  * @throws Refusal batch.not_found, batch.not_now, batch.line_not_found, batch.line_answered, batch.line_early {sentOn},
- * those of `recordPayments`
+ * payment.used_reference, those of `recordPayments`
  */
 export async function confirmLinePaid(
   { store, actor }: Desk,
-  { commandId, ...answer }: LineAnswer & { bankReference: string },
+  { commandId, ...answer }: PaidAnswer,
 ): Promise<void> {
   await store.write((write) =>
     once(write, actor, { id: commandId, name: 'batch.line_paid', content: answer }, async () => {
       const { batch, line, early } = await openLine(write, answer);
-      const { on, note, bankReference } = answer;
+      const { on, note, bankReference, anotherReason } = answer;
+      if (anotherReason === '') await requireUnusedReference(write, answer);
       const lines = [{ awardId: line.awardId, amountFen: fen(line.amountFen), bankReference }];
       await besideDay(
         recordBankPayments(write, actor, { commandId, lines, paidOn: on, remarks: note, isAnswer: true }),
@@ -304,6 +312,7 @@ export async function confirmLinePaid(
           outcome: 'succeeded',
           on,
           note,
+          ...(anotherReason ? { anotherReason } : {}),
           ...early,
         },
       });

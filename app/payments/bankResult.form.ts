@@ -125,6 +125,14 @@ export const LinePaidForm = z.object({
     .refine(...WITHOUT_ID_NUMBER),
   note: Note,
   earlySeen: SeenCount,
+  /** Why the reference is that of another payment as well. */
+  anotherReason: z
+    .string()
+    .trim()
+    .max(200, MESSAGES.noteLong)
+    .refine(...WITHOUT_NUMBERS)
+    .optional()
+    .transform((text) => text ?? ''),
 });
 
 export const LineFailedForm = z.object({

@@ -12,7 +12,7 @@ import { confirmLinePaid } from '../payments/bankAnswers.server';
 import { LinePaidForm } from '../payments/bankResult.form';
 import { batchLinePage } from '../payments/batchLine.server';
 import { BatchLineView, LINE_ANSWER_LABELS } from '../payments/BatchLineView';
-import { TextField } from '../ui';
+import { TextAreaField, TextField } from '../ui';
 
 export const meta: MetaFunction = () => [{ title: '确认已付 - 困难职工帮扶' }];
 
@@ -34,8 +34,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function ConfirmLinePaid() {
   const { page, today, commandId } = useLoaderData<typeof loader>();
+  const lastResult = useActionData<typeof action>()?.lastResult;
+  const isDoubted = lastResult?.error?.anotherReason ?? lastResult?.initialValue?.anotherReason;
   const [form, fields] = useForm({
-    lastResult: useActionData<typeof action>()?.lastResult,
+    lastResult,
     constraint: getZodConstraint(LinePaidForm),
     onValidate: ({ formData }) => parseWithZod(formData, { schema: LinePaidForm }),
     shouldRevalidate: 'onInput',
@@ -51,6 +53,9 @@ export default function ConfirmLinePaid() {
       today={today}
     >
       <TextField field={fields.bankReference} label={LINE_ANSWER_LABELS.bankReference} spellCheck={false} />
+      {isDoubted ? (
+        <TextAreaField field={fields.anotherReason} label={LINE_ANSWER_LABELS.anotherReason} wide rows={2} />
+      ) : null}
     </BatchLineView>
   );
 }

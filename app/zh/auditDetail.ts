@@ -119,7 +119,7 @@ const KEYS: Record<string, string> = {
   medicalPercent: '医疗救助建议比例',
   carried: '上年结转',
   yearUnknown: '上一年度不在本系统，以凭证为准',
-  anotherReason: '另一笔到账的理由',
+  anotherReason: '确为另一笔的理由',
   takesReserved: '含待发资金',
   paidOn: '发放日期',
   bankReference: '银行流水号',

@@ -216,6 +216,7 @@ export const RESULT_LABELS = {
   bankReference: '银行流水号',
   cause: '失败原因',
   note: '依据与说明',
+  anotherReason: '流水号相同的理由',
 } as const;
 
 export const RESULT_MESSAGES = {
