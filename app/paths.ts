@@ -7,6 +7,8 @@ import { reportPaths } from './paths/reports';
 
 export const paths = {
   home: '/',
+  /** The head's, of another year than the present one. */
+  homeOf: (year: number) => `/${query({ year: String(year) })}`,
   login: '/login',
   /** The second half of a login. */
   loginCode: '/login/code',

@@ -22,9 +22,13 @@ export type ServiceKind = (typeof SERVICE_KINDS)[number];
 export const GRADES = ['achieved', 'partly', 'not_achieved'] as const;
 export type Grade = (typeof GRADES)[number];
 
-/** The year to work in: this year, where it has a project, else the latest one that has; null while none has. */
+/**
+ * The year to work in: this year, where it has a project, else the latest that has begun, else the next one; null while
+ * there is no project.
+ * @param years that have a project, the latest first
+ */
 export function presentYear(years: readonly number[], today: BusinessDate): number | null {
-  return years.find((year) => year === yearOf(today)) ?? years[0] ?? null;
+  return years.find((year) => year <= yearOf(today)) ?? years.at(-1) ?? null;
 }
 
 /** The year that an address asks for, the present one where it asks for none; null while there is no project. */

@@ -264,7 +264,7 @@ function Week({ view: { year, asOf, weekAgo, changes, late } }: { view: Dashboar
           </li>
         </ul>
       )}
-      {isAnyLate(late) ? <Late year={year} weekAgo={weekAgo} late={late} /> : null}
+      {isAnyLate(late) ? <Late year={year} late={late} /> : null}
     </Section>
   );
 }
@@ -274,12 +274,10 @@ function isAnyLate({ rows, isCut }: LateRecords): boolean {
 }
 
 /** What a comparison by dates cannot show: it came in within the week and is dated before it. */
-function Late({ year, weekAgo, late }: { year: number; weekAgo: string; late: LateRecords }) {
+function Late({ year, late }: { year: number; late: LateRecords }) {
   return (
-    <div className="mt-2 border-t border-ink-200 pt-2 text-sm">
-      <p className="text-ink-600">
-        另有近 7 天补登的、日期在 {weekAgo} 或以前的记录，两边都已计入，上面看不出：
-      </p>
+    <div className="mt-1 text-sm">
+      <p className="text-ink-600">近 7 天补登、日期更早的，两边都已计入：</p>
       <ul className="flex flex-wrap gap-x-4">
         {late.rows.map((row) => (
           <li key={row.kind}>

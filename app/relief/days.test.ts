@@ -49,6 +49,9 @@ describe('the year that a page works in', () => {
     ["this year's, though the next is there already", [2027, 2026, 2019], null, 2026],
     ['the latest where this year has none', [2021, 2019], null, 2021],
     ['the latest where the one asked for has none', [2021, 2019], '1999', 2021],
+    ['the latest begun, though the next is there already', [2027, 2021, 2019], null, 2021],
+    ['the next one where none has begun', [2028, 2027], null, 2027],
+    ['one to come that is asked for', [2027, 2026], '2027', 2027],
     ['none without a project', [], '2019', null],
   ])('is %s', (_, years, asked, expected) => expect(workingYear(years, { asked, today })).toBe(expected));
 });

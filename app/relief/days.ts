@@ -41,7 +41,7 @@ export function proposedBankDay(
   return project.startOn <= today && today <= project.endOn ? today : null;
 }
 
-/** The project-year that a page works in: the one asked for, else this year's, else the latest; null where there is none. */
+/** The project-year that a page works in: the one asked for, else the present one; null where there is none. */
 export function workingYear(
   years: readonly number[],
   { asked, today }: { asked: string | null; today: BusinessDate },

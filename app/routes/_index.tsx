@@ -9,12 +9,12 @@ import { OfTheYear } from '../fund/OfTheYear';
 import { Dashboard } from '../indicators/Dashboard';
 import { dashboardOf } from '../indicators/dashboard.server';
 import { EndedYear } from '../indicators/YearNotes';
-import { presentYear } from '../fund/project';
 import { waitingUploads } from '../fund/targetUploads.server';
 import { guardStaff } from '../http/guard.server';
 import { fen } from '../money/fen';
 import { formatYuan } from '../money/yuan';
 import { paths } from '../paths';
+import { workingYear } from '../relief/days';
 import { may } from '../staff/permission';
 import { waitingRolesOf } from '../staff/roleChanges.server';
 import { WithoutRoles } from '../staff/WithoutRoles';
@@ -49,12 +49,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return store.read(async (read) => {
     const years = may(actor.roles, 'fund.read') ? await projectYears(read) : [];
     const today = todayInChina(new Date());
-    const year = presentYear(years, today);
+    const asked = new URL(request.url).searchParams.get('year');
+    const year = workingYear(years, { asked, today });
     // Who answers for the year's targets sees the year; the others see their work.
     const isHead = year !== null && may(actor.roles, 'indicator.assess');
     return {
       name: actor.name,
       year,
+      otherYears: years.filter((one) => one !== year),
       dashboard: isHead ? await dashboardOf(read, { year, asOf: today }) : null,
       fund: year === null || isHead ? null : await fundOf(read, year),
       ...(await workList(read, { roles: actor.roles, year, staffId: actor.staffId })),
@@ -75,11 +77,12 @@ async function fundOf(read: Read, year: number) {
 export default function Home() {
   const { name, year, dashboard, fund, tasks, urgent, seesFamilies, hasRoles, ...found } =
     useLoaderData<typeof loader>();
-  const { waitingRoles, recorderId } = found;
+  const { waitingRoles, recorderId, otherYears } = found;
   if (dashboard) {
     return (
       <Page
         title={`${dashboard.year} 年度概览`}
+        tag={<OtherYears years={otherYears} />}
         subtitle={
           <>
             {name}，您好。数据截至 {dashboard.asOf}，由记录当场算出。
@@ -125,6 +128,21 @@ export default function Home() {
         )}
       </Stack>
     </Page>
+  );
+}
+
+/** Beside the heading, which costs no line: the years that are over or prepared. */
+function OtherYears({ years }: { years: readonly number[] }) {
+  if (years.length === 0) return null;
+  return (
+    <nav aria-label="其他年度" className="no-print flex flex-wrap gap-x-3 text-sm">
+      <span className="text-ink-500">其他年度：</span>
+      {years.map((one) => (
+        <TextLink key={one} to={paths.homeOf(one)}>
+          {one} 年
+        </TextLink>
+      ))}
+    </nav>
   );
 }
 

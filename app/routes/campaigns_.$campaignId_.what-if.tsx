@@ -16,6 +16,7 @@ import {
   Table,
   TBody,
   Td,
+  TextLink,
   TFoot,
   Th,
   THead,
@@ -148,7 +149,8 @@ function Heads() {
 }
 
 function IndicatorTable() {
-  const { now, approved, paid } = useLoaderData<typeof loader>();
+  const { now, approved, paid, asOf, endOn } = useLoaderData<typeof loader>();
+  if (asOf > endOn) return <EndedProject />;
   const rows = now.rows.flatMap((row, index) =>
     row.level3 === null || row.metric === null
       ? []
@@ -156,7 +158,7 @@ function IndicatorTable() {
   );
   return (
     <Section title="指标" flush>
-      <OutsideYear />
+      <NotBegun />
       <Table label="指标" dense>
         <Heads />
         <TBody>
@@ -188,15 +190,29 @@ function IndicatorTable() {
   );
 }
 
+/** The papers of the year are of its last day: what is approved today gains it nothing, and no score is promised. */
+function EndedProject() {
+  const { asOf, year, endOn } = useLoaderData<typeof loader>();
+  return (
+    <Section title="指标">
+      <Alert tone="info" title={`项目已于 ${endOn} 结束，不推算指标和得分`}>
+        {year} 年度的报告按项目最后一天计。今天（{asOf}
+        ）批准、发放的款项计入资金，不改变报告里的指标和得分：
+        <TextLink to={paths.indicators(year, endOn)}>最后一天的指标</TextLink>
+        。补录项目期内已经批准、发放的，按当时的日期登记，指标以登记后为准。
+      </Alert>
+    </Section>
+  );
+}
+
 /** Today a payment would be none of the year's: the indicators stay as they are, and the page says why. */
-function OutsideYear() {
-  const { asOf, year, startOn, endOn } = useLoaderData<typeof loader>();
-  if (startOn <= asOf && asOf <= endOn) return null;
-  const where = asOf > endOn ? `已过项目结束日 ${endOn}` : `还没有到项目开始日 ${startOn}`;
+function NotBegun() {
+  const { asOf, year, startOn } = useLoaderData<typeof loader>();
+  if (startOn <= asOf) return null;
   return (
     <div className="p-3">
       <Alert tone="info">
-        今天（{asOf}）{where}：现在发放的款项计入资金，但不计入 {year}{' '}
+        今天（{asOf}）还没有到项目开始日 {startOn}：现在发放的款项计入资金，但不计入 {year}{' '}
         年度的预算执行率、救助人数和应补尽补率，这些指标不会变化。补贴发放及时性按每笔核定计算，不受此限。
       </Alert>
     </div>

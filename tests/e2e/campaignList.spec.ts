@@ -61,7 +61,8 @@ test('a campaign by a table of amounts: previewed, an exception in and out, revi
   await expect(page.getByRole('link', { name: '如果批准会怎样' }).first()).toBeInViewport();
   await page.getByRole('link', { name: '如果批准会怎样' }).first().click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('如果批准会怎样');
-  await expect(page.getByText(/不计入 2019 年度的预算执行率/)).toBeVisible();
+  await expect(page.getByText(/项目已于 2019-12-31 结束，不推算指标和得分/)).toBeVisible();
+  await expect(page.getByText('总得分')).toHaveCount(0);
   await expectAccessible(page);
   await page.goto(`${campaign}/decide`);
   await page.getByRole('button', { name: '提交审批结果' }).click();

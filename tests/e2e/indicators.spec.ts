@@ -54,6 +54,9 @@ test('the head finds the year on the home page, and from each figure its rows', 
   await logIn(page, product, 'head');
   await page.goto('/');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('2019 年度概览');
+  await expect(page.getByRole('navigation', { name: '其他年度' })).toHaveCount(0);
+  // All that the head decides by is on the first screen.
+  expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(768);
   const { budget, indicators } = await figuresOf(product);
   await expect(page.getByRole('main')).toContainText((budget.receivedFen / 100).toLocaleString('en-US'));
   const coverage = indicators.find(({ metric }) => metric === 'coverage')!;

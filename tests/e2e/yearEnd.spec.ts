@@ -92,6 +92,11 @@ test('the head monitors, explains, closes the year, and a later correction shows
   await page.getByRole('button', { name: '建立 2020 年度项目' }).click();
   await expect(page.getByText('2020 年度项目已建立')).toBeVisible();
   await expect(page.getByText('户，继续有效')).toBeVisible();
+  await page.goto('/');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('2020 年度概览');
+  await page.getByRole('navigation', { name: '其他年度' }).getByRole('link', { name: '2019 年' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('2019 年度概览');
+  await expectAccessible(page);
   await page.goto('/reports/2020');
   await expect(page.getByRole('heading', { name: '项目支出绩效自评表' })).toBeVisible();
   await page.goto('/reports/2020/layout');
