@@ -133,7 +133,7 @@ function Curve({ view: { year, asOf, money, outlook } }: { view: DashboardView }
         textSize={18}
         figuresAt="逐月数字点右上角。"
       />
-      <p className="px-4 pb-3 text-sm">
+      <p className="px-4 pb-2 text-sm">
         已过月份计划 <MoneyText fen={outlook.plannedToDateFen} />
         ，本年度已发放 <MoneyText fen={outlook.paidFen} />
         ，预计全年 <MoneyText fen={outlook.projectedFen} />。
