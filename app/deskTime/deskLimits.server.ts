@@ -11,10 +11,11 @@ export async function deskLimitsOf(read: Read): Promise<DeskLimits> {
   return { ...DEFAULT_LIMITS, ...Object.fromEntries(rows.map(({ desk, days }) => [desk, days])) };
 }
 
-/** Sets them all, 1 to 90 working days each; what was set before is in the audit. */
-export async function setDeskLimits({ store, actor }: StaffDesk, limits: DeskLimits): Promise<void> {
-  await store.write(async (write) => {
+/** Sets them all, 1 to 90 working days each; what was set before is in the audit. @returns whether any is another */
+export async function setDeskLimits({ store, actor }: StaffDesk, limits: DeskLimits): Promise<boolean> {
+  return store.write(async (write) => {
     const before = await deskLimitsOf(write);
+    if (LIMITED_DESKS.every((desk) => limits[desk] === before[desk])) return false;
     const setAt = new Date().toISOString();
     for (const desk of LIMITED_DESKS) {
       await write.delete(deskLimits).where(eq(deskLimits.desk, desk));
@@ -25,5 +26,6 @@ export async function setDeskLimits({ store, actor }: StaffDesk, limits: DeskLim
       subject: { type: 'centre', id: 'centre' },
       detail: { before, after: limits },
     });
+    return true;
   });
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { desc } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { nationalLayouts } from '../../db/schema';
@@ -20,13 +21,14 @@ export async function nationalLayout(
   return { columns: NationalColumns.parse(JSON.parse(row.columns)), definedAt: row.definedAt };
 }
 
-/** Keeps other columns from now on; what was compared before stays as it was. */
+/** Keeps other columns from now on; what was compared before stays as it was. @returns whether they are other ones */
 export async function defineNationalLayout(
   { store, actor }: Desk,
   columns: readonly NationalColumn[],
-): Promise<void> {
+): Promise<boolean> {
   const id = newId();
-  await store.write(async (write) => {
+  return store.write(async (write) => {
+    if (isDeepStrictEqual((await nationalLayout(write)).columns, columns)) return false;
     await write.insert(nationalLayouts).values({
       id,
       columns: JSON.stringify(columns),
@@ -38,5 +40,6 @@ export async function defineNationalLayout(
       subject: { type: 'national_layout', id },
       detail: { nationalColumns: columns.map(({ title }) => title).join(' ') },
     });
+    return true;
   });
 }

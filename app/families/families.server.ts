@@ -12,6 +12,7 @@ import {
   bankColumns,
   exclusionsOf,
   fileColumns,
+  givenExclusions,
   keptOrNewBank,
   memberColumns,
   writeExclusions,
@@ -84,14 +85,15 @@ export async function recordFamily(
 /**
  * Changes a draft or returned file. A member with `memberId` and no ID number keeps the number on file, and an empty
  * account keeps the account on file.
+ * @returns whether anything is other than it was
  * @throws Refusal family.not_now, record.changed when the version is no longer the one that was read, and as recordFamily
  */
 export async function changeFamily(
   { store, actor }: Desk,
   change: FamilyChange & { id: string },
-): Promise<void> {
+): Promise<boolean> {
   requireStepDate(change.appliedOn, { field: 'appliedOn' });
-  await store.write(async (write) => {
+  return store.write(async (write) => {
     const row = await familyRow(write, change.id);
     requireAllowed(row, 'change');
     requireVersion(row, change.version);
@@ -108,44 +110,55 @@ export async function changeFamily(
       columns,
       members.map(({ values }) => values),
     );
+    const stated = members.map(({ id, values }) => ({ ...values, id }));
+    const detail = changedFields(
+      { ...row, members: before, exclusions: await exclusionsOf(write, row.id) },
+      { ...row, ...columns, members: stated, exclusions: givenExclusions(change.exclusions) },
+    );
+    const isSame =
+      detail.fields.length === 0 &&
+      isSameRow(row, { ...columns, ruleSet, category }) &&
+      stated.every(({ id }, place) => id === before[place]?.id);
+    if (isSame) return false;
     await write
       .update(families)
       .set({ ...columns, ruleSet, category, version: row.version + 1 })
       .where(eq(families.id, row.id));
     await write.delete(familyMembers).where(eq(familyMembers.familyId, row.id));
     await insertMembers(write, { familyId: row.id, members });
-    const exclusions = await exclusionsOf(write, row.id);
     await writeExclusions(write, { familyId: row.id, exclusions: change.exclusions });
     await audit(write, actor, {
       action: 'family.changed',
       subject: { type: 'family', id: row.id },
-      detail: changedFields(
-        { ...row, members: before, exclusions },
-        {
-          ...row,
-          ...columns,
-          members: members.map(({ id, values }) => ({ ...values, id })),
-          exclusions: await exclusionsOf(write, row.id),
-        },
-      ),
+      detail,
     });
+    return true;
   });
+}
+
+/** Sealed again, the same account reads otherwise: its fingerprint tells. */
+function isSameRow(row: FamilyRow, columns: Partial<FamilyRow>): boolean {
+  const names = Object.keys(columns) as (keyof FamilyRow)[];
+  return names.every((name) => name === 'accountSealed' || row[name] === (columns[name] ?? null));
 }
 
 /**
  * Changes how a family on the register is reached.
+ * @returns whether anything is other than it was
  * @throws Refusal family.not_now, record.changed
  */
 export async function changeContact(
   { store, actor }: Desk,
   { id, version, ...contact }: ContactChange & { id: string },
-): Promise<void> {
-  await store.write(async (write) => {
+): Promise<boolean> {
+  return store.write(async (write) => {
     const row = await familyRow(write, id);
     requireAllowed(row, 'change_contact');
     requireVersion(row, version);
     const { address, phone, workUnit } = contact;
     const columns = { address, phone, workUnit };
+    const detail = changedFields({ ...row, members: [] }, { ...row, ...columns, members: [] });
+    if (detail.fields.length === 0) return false;
     await write
       .update(families)
       .set({ ...columns, version: row.version + 1 })
@@ -153,8 +166,9 @@ export async function changeContact(
     await audit(write, actor, {
       action: 'family.changed',
       subject: { type: 'family', id: row.id },
-      detail: changedFields({ ...row, members: [] }, { ...row, ...columns, members: [] }),
+      detail,
     });
+    return true;
   });
 }
 

@@ -121,9 +121,14 @@ export async function writeExclusions(
   { familyId, exclusions = {} }: { familyId: string; exclusions?: FamilyInput['exclusions'] },
 ): Promise<void> {
   await write.delete(familyExclusions).where(eq(familyExclusions.familyId, familyId));
-  const rows = EXCLUSION_KINDS.flatMap((kind) => {
-    const evidence = exclusions[kind];
-    return evidence ? [{ id: newId(), familyId, kind, evidence }] : [];
-  });
+  const rows = givenExclusions(exclusions).map((one) => ({ id: newId(), familyId, ...one }));
   if (rows.length > 0) await write.insert(familyExclusions).values(rows);
+}
+
+/** The exclusions that a form says, in its order. */
+export function givenExclusions(exclusions: FamilyInput['exclusions'] = {}): Exclusion[] {
+  return EXCLUSION_KINDS.flatMap((kind) => {
+    const evidence = exclusions[kind];
+    return evidence ? [{ kind, evidence }] : [];
+  });
 }

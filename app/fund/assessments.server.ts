@@ -85,17 +85,18 @@ export async function assessedIndicator(
 
 /**
  * Grades an indicator, says what was reached, or explains a computed one. Saying the same again changes nothing.
+ * @returns whether anything is other than it was
  * @throws Refusal indicator.not_found, record.changed when somebody else assessed it since, indicator.computed,
  * indicator.entered, indicator.value_missing, indicator.grade_missing, indicator.ratio_outside_band {grade, from, to}, indicator.sentence_missing
  */
 export async function assessIndicator(
   { store, actor }: Desk,
   { indicatorId, seen, actualValue = null, ...given }: NewAssessment,
-): Promise<void> {
+): Promise<boolean> {
   const after = { ...given, actualValue, sentence: given.sentence.trim() };
-  await store.write(async (write) => {
+  return store.write(async (write) => {
     const { assessment: before, ...indicator } = await assessedIndicator(write, { id: indicatorId });
-    if (before && isSame(before, after)) return;
+    if (before && isSame(before, after)) return false;
     if ((before?.recordedAt ?? null) !== seen) throw new Refusal('record.changed');
     requireFitting(after, { indicator, isExplained: Boolean(before?.sentence) });
     await keep(write, { indicatorId, ...after, recordedBy: actor.staffId, recordedAt: instantAfter(seen) });
@@ -109,6 +110,7 @@ export async function assessIndicator(
         after,
       },
     });
+    return true;
   });
 }
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Read } from '../../db/client.server';
 import { audit } from '../audit/audit.server';
 import { Refusal } from '../refusal';
@@ -176,16 +177,17 @@ export async function createdProject(
 
 /**
  * Changes what stands on the head of the form: names, dates, amounts, texts and components.
+ * @returns whether anything is other than it was
  * @throws Refusal project.not_found, record.changed, fund.below_committed, and those of `requireSound`
  */
 export async function changeProject(
   { store, actor }: Desk,
   { year, version, ...head }: ProjectHead & { year: number; version: number },
-): Promise<void> {
-  await store.write(async (write) => {
+): Promise<boolean> {
+  return store.write(async (write) => {
     const stored = await storedVersion(write, { year, version });
     const draft = { ...stored.draft, ...head, planned: readPlannedHelp(head.texts.plan) };
-    await changedProject(write, actor, { stored, draft, ids: stored.indicatorIds });
+    return changedProject(write, actor, { stored, draft, ids: stored.indicatorIds });
   });
 }
 
@@ -197,13 +199,14 @@ export interface IndicatorChange extends TargetRowInput {
 /**
  * Changes the tree: names, targets, metrics, count bases, weights, order. Indicators left out are removed together
  * with what was said of them.
+ * @returns whether anything is other than it was
  * @throws Refusal project.not_found, record.changed, project.weights_differ
  */
 export async function changeIndicators(
   { store, actor }: Desk,
   { year, version, rows }: { year: number; version: number; rows: IndicatorChange[] },
-): Promise<void> {
-  await store.write(async (write) => {
+): Promise<boolean> {
+  return store.write(async (write) => {
     const stored = await storedVersion(write, { year, version });
     const ids = rows.map(({ id }) => id);
     const given = ids.filter((id) => id !== null);
@@ -211,22 +214,23 @@ export async function changeIndicators(
       given.every((id) => stored.indicatorIds.includes(id)) && new Set(given).size === given.length;
     if (!areItsOwn) throw new Refusal('record.changed');
     const draft = { ...stored.draft, rows: rows.map((row, index) => targetRow(row, index + 1)) };
-    await changedProject(write, actor, { stored, draft, ids });
+    return changedProject(write, actor, { stored, draft, ids });
   });
 }
 
 /**
  * Changes when each type of relief is paid, and to how many it is planned.
+ * @returns whether anything is other than it was
  * @throws Refusal project.not_found, record.changed, project.window_outside
  */
 export async function changeProgrammes(
   { store, actor }: Desk,
   { year, version, programmes }: { year: number; version: number; programmes: ProgrammePlan[] },
-): Promise<void> {
-  await store.write(async (write) => {
+): Promise<boolean> {
+  return store.write(async (write) => {
     const stored = await storedVersion(write, { year, version });
     const draft = { ...stored.draft, programmes };
-    await changedProject(write, actor, { stored, draft, ids: stored.indicatorIds });
+    return changedProject(write, actor, { stored, draft, ids: stored.indicatorIds });
   });
 }
 
@@ -247,13 +251,16 @@ async function changedProject(
   write: Write,
   actor: StaffActor,
   change: { stored: StoredProject; draft: ProjectDraft; ids: readonly (string | null)[] },
-): Promise<void> {
+): Promise<boolean> {
+  const { draft, indicatorIds } = change.stored;
+  if (isDeepStrictEqual({ draft, ids: indicatorIds }, { draft: change.draft, ids: change.ids })) return false;
   await replaceProject(write, change);
   await audit(write, actor, {
     action: 'project.changed',
     subject: { type: 'project', id: change.stored.project.id },
-    detail: changeDetail(change.stored.draft, change.draft),
+    detail: changeDetail(draft, change.draft),
   });
+  return true;
 }
 
 /** What changed, for the audit: the differences between the two forms, and the programmes where they differ. */

@@ -43,22 +43,24 @@ export async function scoringPage(read: Read, year: number): Promise<ScoringPage
 
 /**
  * Sets by what a year is scored; not any more once its report is frozen. The same again changes nothing.
+ * @returns whether it is other than it was
  * @throws Refusal project.not_found, record.changed, scoring.closed {year}, scoring.unsound {field, fault, other}
  */
 export async function setScoring(
   { store, actor }: Desk,
   { year, version, rules }: { year: number; version: number; rules: ScoringRules },
-): Promise<void> {
-  await store.write(async (write) => {
+): Promise<boolean> {
+  return store.write(async (write) => {
     const project = await projectOfYear(write, year);
     const before = await latest(write, project.id);
     if ((before?.position ?? 0) !== version) throw new Refusal('record.changed');
     if (await isClosed(write, project.id)) throw new Refusal('scoring.closed', { year });
     requireSound(rules);
     const had = before?.rules ?? USUAL_SCORING;
-    if (isSameScoring(had, rules)) return;
+    if (isSameScoring(had, rules)) return false;
     const detail = { year, before: scoringAudit(had), after: scoringAudit(rules) };
     await insertScoring(write, actor, { projectId: project.id, position: version + 1, rules, detail });
+    return true;
   });
 }
 

@@ -51,22 +51,24 @@ export async function formerSourceOf(read: Read, id: string): Promise<ReceiptSou
 /**
  * Narrows an indicator to what is chosen, as far as its metric can be narrowed by it; nothing
  * chosen counts all. Choosing the same again changes nothing.
+ * @returns whether it is other than it was
  * @throws Refusal indicator.not_found
  */
 export async function chooseFilter(
   { store, actor }: Desk,
   { indicatorId, year, filter }: { indicatorId: string; year: number; filter: Partial<IndicatorFilter> },
-): Promise<void> {
-  await store.write(async (write) => {
+): Promise<boolean> {
+  return store.write(async (write) => {
     const { indicator, filter: before } = await filteredIndicator(write, { id: indicatorId, year });
     const after = filterOf(filterColumns(filter), indicator.metric);
-    if ((before && filterKey(before)) === (after && filterKey(after))) return;
+    if ((before && filterKey(before)) === (after && filterKey(after))) return false;
     await write.update(indicators).set(filterColumns(after)).where(eq(indicators.id, indicatorId));
     await audit(write, actor, {
       action: 'indicator.filter_chosen',
       subject: { type: 'indicator', id: indicatorId },
       detail: { year, name: indicator.level3, before: chosenOf(before), after: chosenOf(after) },
     });
+    return true;
   });
 }
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { asc, eq, inArray } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { indicatorSources } from '../../db/schema';
@@ -27,16 +28,19 @@ export async function sourcesOf(
 
 /**
  * Chooses by what an indicator that is graded is judged; by nothing is a choice too.
+ * @returns whether it was chosen otherwise before, or not at all
  * @throws Refusal indicator.not_found
  */
 export async function chooseSources(
   { store, actor }: Desk,
   { indicatorId, year, sources }: { indicatorId: string; year: number; sources: readonly SuggestionSource[] },
-): Promise<void> {
-  await store.write(async (write) => {
+): Promise<boolean> {
+  return store.write(async (write) => {
     const indicator = await assessedIndicator(write, { id: indicatorId, year });
     if (indicator.judged !== 'graded') throw new Refusal('indicator.not_found');
     const before = await sourcesOf(write, indicator);
+    const wished = SUGGESTION_SOURCES.filter((source) => sources.includes(source));
+    if (before.isChosen && isDeepStrictEqual(before.sources, wished)) return false;
     await write.delete(indicatorSources).where(eq(indicatorSources.indicatorId, indicatorId));
     const chosen = sources.length === 0 ? ([NOTHING] as const) : sources;
     await write
@@ -47,6 +51,7 @@ export async function chooseSources(
       subject: { type: 'indicator', id: indicatorId },
       detail: { sources: { before: before.sources, after: sources } },
     });
+    return true;
   });
 }
 

@@ -28,16 +28,18 @@ export async function extraLevel(read: Read, projectId: string): Promise<ExtraLe
 
 /**
  * Sets it, for decisions from now on.
+ * @returns whether it was another one
  * @throws Refusal project.not_found, relief.no_second_head where nobody could confirm
  */
 export async function setExtraLevel(
   { store, actor }: Desk,
   { year, levelFen }: { year: number; levelFen: Fen | null },
-): Promise<void> {
-  await store.write(async (write) => {
+): Promise<boolean> {
+  return store.write(async (write) => {
     const project = await projectOfYear(write, year);
     if (levelFen !== null) await requireTwoHeads(write);
     const { levelFen: beforeFen, setAt: known } = await extraLevel(write, project.id);
+    if (beforeFen === levelFen) return false;
     const values = { extraLevelFen: levelFen, setBy: actor.staffId, setAt: new Date().toISOString() };
     if (known) await write.update(reliefSettings).set(values).where(eq(reliefSettings.projectId, project.id));
     else await write.insert(reliefSettings).values({ projectId: project.id, ...values });
@@ -46,6 +48,7 @@ export async function setExtraLevel(
       subject: { type: 'project', id: project.id },
       detail: { year, before: { levelFen: beforeFen }, after: { levelFen } },
     });
+    return true;
   });
 }
 

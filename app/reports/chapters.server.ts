@@ -38,16 +38,18 @@ export async function writtenChapter(
 
 /**
  * Writes the text of a chapter; an empty one takes it back.
+ * @returns whether it read otherwise
  * @throws Refusal project.not_found, record.changed when somebody else wrote since
  */
 export async function writeChapter(
   { store, actor }: Desk,
   { year, chapter, content, version }: { year: number; chapter: Chapter; content: string; version: number },
-): Promise<void> {
-  await store.write(async (write) => {
+): Promise<boolean> {
+  return store.write(async (write) => {
     const { id: projectId } = await projectOfYear(write, year);
     const before = await chapterRow(write, { projectId, chapter });
     if ((before?.version ?? 0) !== version) throw new Refusal('record.changed');
+    if (content === (before?.content ?? '')) return false;
     const values = {
       content,
       version: version + 1,
@@ -61,6 +63,7 @@ export async function writeChapter(
       subject: { type: 'report', id: String(year) },
       detail: { year, chapter, before: before?.content ?? '', after: content },
     });
+    return true;
   });
 }
 

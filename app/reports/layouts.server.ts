@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { and, eq, lte } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { carriedReceipts, receipts, reportLayouts } from '../../db/schema';
@@ -75,10 +76,11 @@ export interface LayoutWish {
 
 /**
  * Settles how the paper of a year is laid out; not any more once it is frozen.
+ * @returns whether it was settled otherwise, or not at all
  * @throws Refusal project.not_found, record.changed, report.closed_already, report.split_too_large {totalFen}
  */
 export async function chooseLayout({ store, actor }: Desk, { year, version, ...wish }: LayoutWish) {
-  await store.write(async (write) => {
+  return store.write(async (write) => {
     const project = await projectOfYear(write, year);
     const before = await layoutRow(write, project.id);
     if ((before?.version ?? 0) !== version) throw new Refusal('record.changed');
@@ -86,6 +88,7 @@ export async function chooseLayout({ store, actor }: Desk, { year, version, ...w
     const { budgetFen } = await fundBalance(write, { projectId: project.id });
     requireCovered(project.currentFen, [wish.plannedCarriedFen, wish.plannedOtherFen], 'plannedOtherFen');
     requireCovered(budgetFen, [wish.budgetCarriedFen, wish.budgetOtherFen], 'budgetOtherFen');
+    if (before && isDeepStrictEqual({ ...before, ...wish }, before)) return false;
     const values = {
       ...wish,
       version: version + 1,
@@ -99,6 +102,7 @@ export async function chooseLayout({ store, actor }: Desk, { year, version, ...w
       subject: { type: 'report', id: String(year) },
       detail: { year, ...wish },
     });
+    return true;
   });
 }
 

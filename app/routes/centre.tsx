@@ -20,8 +20,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const desk = await guard(request, 'centre.edit');
   return submit(request, CentreForm, async ({ centreName: name }) => {
-    await renameCentre(desk, name);
-    return redirectWithNotice(paths.centre, 'centre.changed');
+    const isChanged = await renameCentre(desk, name);
+    return redirectWithNotice(paths.centre, isChanged ? 'centre.changed' : 'record.unchanged');
   });
 }
 

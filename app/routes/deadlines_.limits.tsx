@@ -32,8 +32,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const desk = await guard(request, 'standard.edit');
   return submit(request, DeskLimitsForm, async (limits) => {
-    await setDeskLimits(desk, limits);
-    return redirectWithNotice(paths.deadlines(), 'desk.limits_set');
+    const isChanged = await setDeskLimits(desk, limits);
+    return redirectWithNotice(paths.deadlines(), isChanged ? 'desk.limits_set' : 'record.unchanged');
   });
 }
 

@@ -24,8 +24,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await guard(request, 'family.record');
   return submit(request, ContactForm, async (change) => {
-    await changeContact(desk, { id: params.familyId!, ...change });
-    return redirectWithNotice(paths.family(params.familyId!), 'family.contact_changed');
+    const isChanged = await changeContact(desk, { id: params.familyId!, ...change });
+    return redirectWithNotice(
+      paths.family(params.familyId!),
+      isChanged ? 'family.contact_changed' : 'record.unchanged',
+    );
   });
 }
 

@@ -42,9 +42,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await guard(request, 'family.record');
   const familyId = params.familyId!;
   return submit(request, FamilyChangeForm, async (change) => {
-    await changeFamily(desk, { id: familyId, ...change });
+    const isChanged = await changeFamily(desk, { id: familyId, ...change });
     await dropDraft(desk, draftOfFamily(familyId));
-    return redirectWithNotice(paths.family(familyId), 'family.changed');
+    return redirectWithNotice(paths.family(familyId), isChanged ? 'family.changed' : 'record.unchanged');
   });
 }
 

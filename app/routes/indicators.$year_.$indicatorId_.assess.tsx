@@ -72,19 +72,29 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const back = paths.indicator(year, id, new URL(request.url).searchParams.get('asOf') ?? undefined);
   if (judged === 'graded') {
     return submit(request, gradeForm(scoring), async (assessment) => {
-      await assessIndicator(desk, { indicatorId: id, ...assessment });
-      return redirectWithNotice(back, 'indicator.graded', { name: level3 });
+      const isChanged = await assessIndicator(desk, { indicatorId: id, ...assessment });
+      return redirectWithNotice(back, isChanged ? 'indicator.graded' : 'record.unchanged', { name: level3 });
     });
   }
   if (judged === 'entered') {
     return submit(request, EnteredForm, async (entered) => {
-      await assessIndicator(desk, { indicatorId: id, grade: null, ratioPercent: null, ...entered });
-      return redirectWithNotice(back, 'indicator.entered', { name: level3 });
+      const isChanged = await assessIndicator(desk, {
+        indicatorId: id,
+        grade: null,
+        ratioPercent: null,
+        ...entered,
+      });
+      return redirectWithNotice(back, isChanged ? 'indicator.entered' : 'record.unchanged', { name: level3 });
     });
   }
   return submit(request, ExplanationForm, async (explanation) => {
-    await assessIndicator(desk, { indicatorId: id, grade: null, ratioPercent: null, ...explanation });
-    return redirectWithNotice(back, 'indicator.explained', { name: level3 });
+    const isChanged = await assessIndicator(desk, {
+      indicatorId: id,
+      grade: null,
+      ratioPercent: null,
+      ...explanation,
+    });
+    return redirectWithNotice(back, isChanged ? 'indicator.explained' : 'record.unchanged', { name: level3 });
   });
 }
 

@@ -39,8 +39,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const year = yearOfAddress(params.year);
   const indicatorId = params.indicatorId!;
   return submit(request, FilterForm, async (filter) => {
-    await orNotFound(chooseFilter(desk, { indicatorId, year, filter }));
-    return redirectWithNotice(paths.indicator(year, indicatorId), 'indicator.filter_chosen');
+    const isChanged = await orNotFound(chooseFilter(desk, { indicatorId, year, filter }));
+    return redirectWithNotice(
+      paths.indicator(year, indicatorId),
+      isChanged ? 'indicator.filter_chosen' : 'record.unchanged',
+    );
   });
 }
 

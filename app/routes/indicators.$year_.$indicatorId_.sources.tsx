@@ -39,8 +39,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const year = yearOfAddress(params.year);
   const indicatorId = params.indicatorId!;
   return submit(request, SourcesForm, async ({ sources }) => {
-    await orNotFound(chooseSources(desk, { indicatorId, year, sources }));
-    return redirectWithNotice(paths.indicatorAssess(year, indicatorId), 'indicator.sources_chosen');
+    const isChanged = await orNotFound(chooseSources(desk, { indicatorId, year, sources }));
+    return redirectWithNotice(
+      paths.indicatorAssess(year, indicatorId),
+      isChanged ? 'indicator.sources_chosen' : 'record.unchanged',
+    );
   });
 }
 

@@ -41,8 +41,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const desk = await guard(request, 'national.layout');
   return submit(request, NationalLayoutForm, async ({ columns }) => {
-    await defineNationalLayout(desk, columns);
-    return redirectWithNotice(paths.nationalLayout, 'national.layout_defined');
+    const isChanged = await defineNationalLayout(desk, columns);
+    return redirectWithNotice(
+      paths.nationalLayout,
+      isChanged ? 'national.layout_defined' : 'record.unchanged',
+    );
   });
 }
 

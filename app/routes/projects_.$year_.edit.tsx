@@ -32,8 +32,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await guard(request, 'project.edit');
   const year = yearOfAddress(params.year);
   return submit(request, ProjectForm, async (head) => {
-    await changeProject(desk, { year, ...head });
-    return redirectWithNotice(paths.project(year), 'project.changed');
+    const isChanged = await changeProject(desk, { year, ...head });
+    return redirectWithNotice(paths.project(year), isChanged ? 'project.changed' : 'record.unchanged');
   });
 }
 

@@ -34,8 +34,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await guard(request, 'project.edit');
   const year = yearOfAddress(params.year);
   return submit(request, ProgrammesForm, async (change) => {
-    await changeProgrammes(desk, { year, ...change });
-    return redirectWithNotice(paths.project(year), 'project.changed');
+    const isChanged = await changeProgrammes(desk, { year, ...change });
+    return redirectWithNotice(paths.project(year), isChanged ? 'project.changed' : 'record.unchanged');
   });
 }
 

@@ -36,8 +36,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await guard(request, 'project.edit');
   const year = yearOfAddress(params.year);
   return submit(request, ScoringForm, async ({ version, ...rules }) => {
-    await orNotFound(setScoring(desk, { year, version, rules }));
-    return redirectWithNotice(paths.project(year), 'project.scoring_set', { year });
+    const isChanged = await orNotFound(setScoring(desk, { year, version, rules }));
+    return redirectWithNotice(paths.project(year), isChanged ? 'project.scoring_set' : 'record.unchanged', {
+      year,
+    });
   });
 }
 

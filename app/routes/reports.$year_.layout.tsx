@@ -42,8 +42,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await guard(request, 'report.close');
   const year = yearOfAddress(params.year);
   return submit(request, LayoutForm, async (wish) => {
-    await orNotFound(chooseLayout(desk, { year, ...wish }));
-    return redirectWithNotice(paths.report(year), 'report.layout_chosen', {
+    const isChanged = await orNotFound(chooseLayout(desk, { year, ...wish }));
+    return redirectWithNotice(paths.report(year), isChanged ? 'report.layout_chosen' : 'record.unchanged', {
       layout: layoutLabels[wish.layout],
     });
   });

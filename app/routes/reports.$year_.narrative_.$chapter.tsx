@@ -44,10 +44,14 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const year = yearOfAddress(params.year);
   const chapter = chapterOf(params.chapter);
   return submit(request, ChapterForm, async (text) => {
-    await orNotFound(writeChapter(desk, { year, chapter, ...text }));
-    return redirectWithNotice(paths.reportNarrative(year), 'report.chapter_written', {
-      chapter: chapterLabels[chapter],
-    });
+    const isChanged = await orNotFound(writeChapter(desk, { year, chapter, ...text }));
+    return redirectWithNotice(
+      paths.reportNarrative(year),
+      isChanged ? 'report.chapter_written' : 'record.unchanged',
+      {
+        chapter: chapterLabels[chapter],
+      },
+    );
   });
 }
 

@@ -29,10 +29,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await guard(request, 'service.record');
   return submit(request, ChangeServiceForm, async (service) => {
-    await orNotFound(changeService(desk, { id: params.serviceId!, ...service }));
+    const isChanged = await orNotFound(changeService(desk, { id: params.serviceId!, ...service }));
     return redirectWithNotice(
       paths.services({ year: Number(service.servedOn.slice(0, 4)) }),
-      'service.changed',
+      isChanged ? 'service.changed' : 'record.unchanged',
     );
   });
 }

@@ -52,8 +52,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await guard(request, 'staff.manage');
   return submit(request, StaffChangeForm, async (change) => {
-    const { isWaiting } = await changeStaff(desk, { id: params.staffId!, ...change });
-    const notice = isWaiting ? 'staff.roles_waiting' : 'staff.changed';
+    const { isWaiting, isChanged } = await changeStaff(desk, { id: params.staffId!, ...change });
+    const saved = isWaiting ? 'staff.roles_waiting' : 'staff.changed';
+    const notice = isChanged ? saved : 'record.unchanged';
     return redirectWithNotice(paths.staffMember(params.staffId!), notice);
   });
 }

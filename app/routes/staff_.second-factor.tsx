@@ -30,8 +30,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const desk = await guard(request, 'staff.manage');
   return submit(request, SecondFactorRolesForm, async ({ roles }) => {
-    await requireSecondFactor(desk, roles);
-    return redirectWithNotice(paths.staff, 'second_factor.roles_saved');
+    const isChanged = await requireSecondFactor(desk, roles);
+    return redirectWithNotice(paths.staff, isChanged ? 'second_factor.roles_saved' : 'record.unchanged');
   });
 }
 

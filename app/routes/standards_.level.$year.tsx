@@ -39,8 +39,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await guard(request, 'standard.edit');
   const year = yearOfAddress(params.year);
   return submit(request, ExtraLevelForm, async ({ levelFen }) => {
-    await setExtraLevel(desk, { year, levelFen });
-    return redirectWithNotice(paths.standards, 'relief.level_set', { year });
+    const isChanged = await setExtraLevel(desk, { year, levelFen });
+    return redirectWithNotice(paths.standards, isChanged ? 'relief.level_set' : 'record.unchanged', { year });
   });
 }
 

@@ -59,17 +59,18 @@ export async function recordService(
 
 /**
  * Corrects a service; what it said before stays in the audit.
+ * @returns whether anything is other than it was
  * @throws Refusal record.not_found, record.changed, service.voided, and as recordService
  */
 export async function changeService(
   { store, actor }: Desk,
   { id, version, ...input }: ServiceInput & { id: string; version: number },
-): Promise<void> {
-  await store.write(async (write) => {
+): Promise<boolean> {
+  return store.write(async (write) => {
     const before = await serviceRow(write, id);
     if (before.voidedAt) throw new Refusal('service.voided');
     const after = await columnsOf(write, input, before);
-    if (isSame(before, after)) return;
+    if (isSame(before, after)) return false;
     if (before.version !== version) throw new Refusal('record.changed');
     const same = KEY.every((name) => before[name] === after[name])
       ? {}
@@ -83,6 +84,7 @@ export async function changeService(
       subject: { type: 'service', id },
       detail: { before: toldOf(before), after: toldOf(after), ...same },
     });
+    return true;
   });
 }
 

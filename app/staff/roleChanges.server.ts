@@ -103,10 +103,13 @@ export async function tellGivenRoles(
   });
 }
 
-/** Takes back what waits for an account, within a write; the log says what it was and whose proposal. */
-export async function withdrawRoles(write: Write, actor: Desk['actor'], staffId: string): Promise<void> {
+/**
+ * Takes back what waits for an account, within a write; the log says what it was and whose proposal.
+ * @returns whether anything waited
+ */
+export async function withdrawRoles(write: Write, actor: Desk['actor'], staffId: string): Promise<boolean> {
   const waiting = await waitingRolesOf(write, staffId);
-  if (!waiting) return;
+  if (!waiting) return false;
   await write
     .update(roleChanges)
     .set({ status: 'withdrawn', decidedAt: new Date().toISOString() })
@@ -116,6 +119,7 @@ export async function withdrawRoles(write: Write, actor: Desk['actor'], staffId:
     subject: { type: 'staff', id: staffId },
     detail: { roles: waiting.gained, proposedBy: waiting.proposedBy.name },
   });
+  return true;
 }
 
 /** What waits for a decision, the oldest first; `waitingRolesOf` is of one account. */

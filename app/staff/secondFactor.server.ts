@@ -44,12 +44,12 @@ export async function rolesWithSecondFactor(read: Read): Promise<Role[]> {
   return ROLES.filter((role) => rows.some((row) => row.role === role));
 }
 
-/** Says which roles must have a second factor; whoever has none sets one up before anything else. */
-export async function requireSecondFactor({ store, actor }: Desk, roles: readonly Role[]): Promise<void> {
-  await store.write(async (write) => {
+/** Says which roles must have a second factor; whoever has none sets one up before anything else. @returns whether they are others */
+export async function requireSecondFactor({ store, actor }: Desk, roles: readonly Role[]): Promise<boolean> {
+  return store.write(async (write) => {
     const before = await rolesWithSecondFactor(write);
     const after = ROLES.filter((role) => roles.includes(role));
-    if (before.join() === after.join()) return;
+    if (before.join() === after.join()) return false;
     await write.delete(secondFactorRoles);
     const requiredAt = new Date().toISOString();
     if (after.length > 0)
@@ -59,6 +59,7 @@ export async function requireSecondFactor({ store, actor }: Desk, roles: readonl
       subject: { type: 'centre', id: 'centre' },
       detail: { before: { roles: before }, after: { roles: after } },
     });
+    return true;
   });
 }
 

@@ -133,16 +133,18 @@ export async function setUp(store: Store, setup: Setup): Promise<string[]> {
   });
 }
 
-/** Renames the centre. */
-export async function renameCentre({ store, actor }: Desk, name: string): Promise<void> {
-  await store.write(async (write) => {
+/** Renames the centre. @returns whether it was called otherwise */
+export async function renameCentre({ store, actor }: Desk, name: string): Promise<boolean> {
+  return store.write(async (write) => {
     const before = await centreName(write);
+    if (before === name) return false;
     await write.update(centre).set({ name }).where(eq(centre.id, 'centre'));
     await audit(write, actor, {
       action: 'centre.changed',
       subject: { type: 'centre', id: 'centre' },
       detail: { before, after: name },
     });
+    return true;
   });
 }
 
@@ -210,14 +212,14 @@ export async function createStaff(
 /**
  * Changes the name and roles of an account. Roles that it loses are lost at once; those that it would gain wait for a
  * head, and what waited before is taken back by it.
- * @returns whether roles wait
+ * @returns whether roles wait, and whether anything is other than it was
  * @throws Refusal staff.not_found, staff.last_admin, staff.last_head, staff.no_other_head; staff.roles_conflict as
  * createStaff
  */
 export async function changeStaff(
   { store, actor }: Desk,
   change: { id: string; name: string; roles: Role[] } & RolesReason,
-): Promise<{ isWaiting: boolean }> {
+): Promise<{ isWaiting: boolean; isChanged: boolean }> {
   const { id: staffId, name, roles } = change;
   const rolesReason = reasonFor(change);
   return store.write(async (write) => {
@@ -227,24 +229,40 @@ export async function changeStaff(
     const isWaiting = await rolesWait(write, actor, gain);
     const held = isWaiting ? before.roles.filter((role) => roles.includes(role)) : inOrder(roles);
     const heldReason = roleConflicts(held).length > 0 ? rolesReason : null;
-    await write.update(staff).set({ name }).where(eq(staff.id, staffId));
-    await setRoles(write, { id: staffId, roles: held, rolesReason: heldReason });
-    await audit(write, actor, {
-      action: 'staff.changed',
-      subject: { type: 'staff', id: staffId },
-      detail: {
-        before: { name: before.name, roles: before.roles },
-        after: { name, roles: held },
-        rolesReason: heldReason,
-      },
-    });
-    if (isWaiting) await proposeRoles(write, actor, { ...gain, rolesReason, occasion: 'changed' });
-    else {
-      await withdrawRoles(write, actor, staffId);
-      await tellGivenRoles(write, actor, { ...gain, name });
+    const isOther = await keepAccount(write, actor, { before, name, roles: held, rolesReason: heldReason });
+    if (isWaiting) {
+      await proposeRoles(write, actor, { ...gain, rolesReason, occasion: 'changed' });
+      return { isWaiting, isChanged: true };
     }
-    return { isWaiting };
+    const isTakenBack = await withdrawRoles(write, actor, staffId);
+    await tellGivenRoles(write, actor, { ...gain, name });
+    return { isWaiting, isChanged: isOther || isTakenBack };
   });
+}
+
+type Account = Pick<StaffMember, 'name' | 'roles' | 'rolesReason'>;
+
+/** @returns whether the account was any different before */
+async function keepAccount(
+  write: Write,
+  actor: StaffActor,
+  { before, name, roles, rolesReason }: Account & { before: StaffMember },
+): Promise<boolean> {
+  const isSame =
+    name === before.name && roles.join() === before.roles.join() && rolesReason === before.rolesReason;
+  if (isSame) return false;
+  await write.update(staff).set({ name }).where(eq(staff.id, before.id));
+  await setRoles(write, { id: before.id, roles, rolesReason });
+  await audit(write, actor, {
+    action: 'staff.changed',
+    subject: { type: 'staff', id: before.id },
+    detail: {
+      before: { name: before.name, roles: before.roles },
+      after: { name, roles },
+      rolesReason,
+    },
+  });
+  return true;
 }
 
 /**

@@ -210,7 +210,7 @@ describe('one active file for one ID number', () => {
     const other = await aFamily(office, { state: 'approved' });
     const { id } = await aFamily(office, { state: 'draft' });
     const change = await unchanged(id);
-    await changeFamily(office.caseworker, change);
+    expect(await changeFamily(office.caseworker, { ...change, remarks: '补正' })).toBe(true);
     change.members[1]!.idNumber = other.input.members[1]!.idNumber;
     expect(await refusedCode(changeFamily(office.caseworker, { ...change, version: 2 }))).toBe(
       'family.id_elsewhere',
@@ -386,7 +386,7 @@ describe('the steps of a file', () => {
 
   it('are not approved by who changed the file either', async () => {
     const family = await aFamily(office, { state: 'draft' });
-    await changeFamily(office.head, await unchanged(family.id));
+    await changeFamily(office.head, { ...(await unchanged(family.id)), remarks: '补正' });
     await submitFamily(office.caseworker, { id: family.id, on: family.input.appliedOn });
     await visitFamily(office.caseworker, { id: family.id, ...aVisit({ on: family.input.appliedOn }) });
     await publiciseFamily(office.caseworker, { id: family.id, on: addDays(family.input.appliedOn, 1) });

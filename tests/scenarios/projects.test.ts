@@ -509,7 +509,7 @@ describe('changes', () => {
 
   it('of an old version are refused', async () => {
     const { version, ...seen } = await page(2019);
-    const change = { year: 2019, version, ...headOf({ version, ...seen }) };
+    const change = { year: 2019, version, ...headOf({ version, ...seen }), contact: '样例己' };
     await changeProject(office.head, change);
     expect(await refusal(changeProject(office.head, change))).toMatchObject({ code: 'record.changed' });
   });
