@@ -1,9 +1,9 @@
 import { paths } from '../paths';
 import { EmptyState, Money, Section, Table, TBody, Td, TextLink, Th, THead, Tr } from '../ui';
-import { UNFOUND_LABELS } from '../zh/casePack';
+import { repeatedText, UNFOUND_LABELS } from '../zh/casePack';
 import { reliefTypeLabels } from '../zh/fund';
 import type { CasePackRow } from './casePack.server';
-import type { SampledPayment, Unfound } from './sample.server';
+import type { Repeated, SampledPayment, Unfound } from './sample.server';
 
 const MOST_SHOWN = 200;
 
@@ -16,7 +16,7 @@ export function SampledPayments({ payments }: { payments: readonly SampledPaymen
       flush
     >
       {payments.length === 0 ? (
-        <EmptyState title="没有查到发放">请核对名单中的号码和所选年度。</EmptyState>
+        <EmptyState title="没有查到发放">请核对名单中的号码和年度。</EmptyState>
       ) : (
         <Table label="放入资料包的发放">
           <THead>
@@ -61,6 +61,7 @@ export function SampledPayments({ payments }: { payments: readonly SampledPaymen
 
 /** The numbers of the list that lead to no payment. */
 export function UnfoundNumbers({ unfound }: { unfound: readonly Unfound[] }) {
+  if (unfound.length === 0) return null;
   return (
     <Section
       title={`没有查到发放的号码（${unfound.length} 个）`}
@@ -81,6 +82,37 @@ export function UnfoundNumbers({ unfound }: { unfound: readonly Unfound[] }) {
               <Td numeric>{row}</Td>
               <Td>{masked}</Td>
               <Td>{UNFOUND_LABELS[reason]}</Td>
+            </Tr>
+          ))}
+        </TBody>
+      </Table>
+    </Section>
+  );
+}
+
+/** The numbers that stood on the list before. */
+export function RepeatedNumbers({ repeated }: { repeated: readonly Repeated[] }) {
+  if (repeated.length === 0) return null;
+  return (
+    <Section
+      title={`重复给出的号码（${repeated.length} 个）`}
+      description="名单里前面已有同一个号码；请核对是不是抄错了人。也会列在资料包的目录末尾。"
+      flush
+    >
+      <Table label="重复给出的号码">
+        <THead>
+          <Tr>
+            <Th numeric>第几行</Th>
+            <Th>号码</Th>
+            <Th>说明</Th>
+          </Tr>
+        </THead>
+        <TBody>
+          {repeated.map(({ row, masked, first }, index) => (
+            <Tr key={index}>
+              <Td numeric>{row}</Td>
+              <Td>{masked}</Td>
+              <Td>{repeatedText(first)}</Td>
             </Tr>
           ))}
         </TBody>

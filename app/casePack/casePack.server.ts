@@ -25,7 +25,14 @@ import { ARCHIVE_NAMES } from '../zh/yearArchive';
 import { caseIndex } from './caseIndex';
 import { familyParts } from './caseParts.server';
 import { foldersOf } from './folders';
-import { paymentsById, sampleOf, type Sample, type SampleQuestion, type Unfound } from './sample.server';
+import {
+  paymentsById,
+  sampleOf,
+  type Repeated,
+  type Sample,
+  type SampleQuestion,
+  type Unfound,
+} from './sample.server';
 
 /**
  * 抽查资料包: for each sampled payment what proves it, from the file of the family to the bank's answer, made while it
@@ -43,6 +50,8 @@ interface Content {
   payments: string[];
   people: number;
   unfound: Unfound[];
+  /** Not told in packs of before. */
+  repeated?: Repeated[];
 }
 
 /**
@@ -53,10 +62,10 @@ interface Content {
 export async function orderCasePack({ store, actor }: Desk, order: CasePackOrder): Promise<string> {
   const { question, reason, isWhole } = order;
   requireWhole(actor, isWhole);
-  const { payments, people, unfound } = await store.read((read) => sampleOf(read, question));
+  const { payments, people, unfound, repeated } = await store.read((read) => sampleOf(read, question));
   if (payments.length === 0) throw new Refusal('case_pack.nothing_found', {}, 'numbers');
   const id = newId();
-  const content: Content = { payments: payments.map((one) => one.id), people, unfound };
+  const content: Content = { payments: payments.map((one) => one.id), people, unfound, repeated };
   const familyIds = [...new Set(payments.map(({ familyId }) => familyId))];
   await store.write(async (write) => {
     await write.insert(casePacks).values({
@@ -104,9 +113,10 @@ export async function casePackPage(read: Read, actor: StaffActor, id: string): P
     .from(casePacks)
     .where(and(eq(casePacks.id, id), eq(casePacks.staffId, actor.staffId)));
   if (!row) throw new Refusal('case_pack.not_found');
-  const { payments, people, unfound } = JSON.parse(row.content) as Content;
+  const { payments, people, unfound, repeated = [] } = JSON.parse(row.content) as Content;
   const { reason, isWhole, orderedAt } = row;
-  return { id, reason, isWhole, orderedAt, people, unfound, payments: await paymentsById(read, payments) };
+  const sample = { people, unfound, repeated, payments: await paymentsById(read, payments) };
+  return { id, reason, isWhole, orderedAt, ...sample };
 }
 
 export interface CasePackRow {
@@ -188,10 +198,11 @@ async function partsOf(
   const files: Part[] = [];
   for (const folder of folders.families)
     files.push(...(await familyParts(desk, { folder, docx, reason, isWhole, papers })));
-  const index = caseIndex({ ...page, origin, centreName: centre, folderOf: folders.ofPayment });
+  const index = caseIndex({ ...page, origin, centreName: centre, folders });
   const manual = casePackManual({
     ...{ centreName: centre, origin, reason, isWhole, people: page.people },
     ...{ payments: page.payments.length, unfound: page.unfound.length },
+    repeated: page.repeated.length,
   });
   return [
     { path: NAMES.manual, bytes: () => Promise.resolve(textFile(manual)) },

@@ -12,12 +12,14 @@ export interface FamilyFolder {
   payments: { payment: SampledPayment; path: string }[];
 }
 
-/** One folder a family, in the order of the list, and in it one a payment. */
-export function foldersOf(sampled: readonly SampledPayment[]): {
+export interface Folders {
   families: FamilyFolder[];
   /** By the id of the payment. */
   ofPayment: Map<string, string>;
-} {
+}
+
+/** One folder a family, named after its file, in the order of the list, and in it one a payment. */
+export function foldersOf(sampled: readonly SampledPayment[]): Folders {
   const byFamily = new Map<string, FamilyFolder>();
   const ofPayment = new Map<string, string>();
   for (const payment of sampled) {
@@ -30,8 +32,10 @@ export function foldersOf(sampled: readonly SampledPayment[]): {
   return { families: [...byFamily.values()], ofPayment };
 }
 
-function newFolder({ familyId, name, fileNumber, isErased }: SampledPayment, number: number): FamilyFolder {
-  return { path: safeFileName(NAMES.folder(number, name, fileNumber)), familyId, isErased, payments: [] };
+function newFolder(payment: SampledPayment, number: number): FamilyFolder {
+  const { familyId, mainPerson, fileNumber, isErased } = payment;
+  const path = safeFileName(NAMES.folder(number, fileNumber, mainPerson));
+  return { path, familyId, isErased, payments: [] };
 }
 
 /** Two payments of one day and amount get numbers. */

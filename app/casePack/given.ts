@@ -11,13 +11,14 @@ export interface GivenNumber {
   text: string;
 }
 
-/** Why a given number leads to no payment. */
+/** Why a given number leads to no payment: of the year that was asked for, or of any. */
 export const UNFOUND_REASONS = [
   'no_number',
   'not_a_number',
   'digits_lost',
   'not_registered',
   'not_paid',
+  'never_paid',
 ] as const;
 export type UnfoundReason = (typeof UNFOUND_REASONS)[number];
 

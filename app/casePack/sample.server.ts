@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { chunksOf } from '../../db/engine/chunks';
+import { alias } from '../../db/engine/kit';
 import { awards, families, familyMembers, payments, projects } from '../../db/schema';
 import { todayInChina } from '../calendar/date';
 import { convertFifteen, maskIdNumber } from '../identity/idNumber';
@@ -28,6 +29,8 @@ export interface SampledPayment {
   familyId: string;
   fileNumber: string;
   isErased: boolean;
+  /** The main person of the file (档案主), whose name its folder bears. */
+  mainPerson: string;
   name: string;
   idMasked: string;
   type: (typeof payments.$inferSelect)['type'];
@@ -45,9 +48,18 @@ export interface Unfound {
   reason: UnfoundReason;
 }
 
+/** A number that stood on the list before, in another row perhaps. */
+export interface Repeated {
+  row: number;
+  masked: string;
+  /** The row in which it stood first. */
+  first: number;
+}
+
 export interface Sample {
   payments: SampledPayment[];
   unfound: Unfound[];
+  repeated: Repeated[];
   /** Of people told apart by ID number. */
   people: number;
 }
@@ -90,7 +102,7 @@ export async function sampleOf(read: Read, question: SampleQuestion): Promise<Sa
         );
   const rows = await sampledPayments(read, where);
   if (rows.length === 0) throw new Refusal(`${question.kind}.not_found`);
-  return { payments: rows.map(({ fingerprint: _, ...row }) => row), unfound: [], people: 1 };
+  return { payments: rows.map(({ fingerprint: _, ...row }) => row), unfound: [], repeated: [], people: 1 };
 }
 
 /** Payments that were found before, in the order of their ids. */
@@ -110,7 +122,7 @@ async function sampleOfNumbers(
   if (numbers.length === 0) throw new Refusal('case_pack.no_number', {}, 'numbers');
   if (numbers.length > MOST_NUMBERS)
     throw new Refusal('case_pack.too_many_numbers', { most: MOST_NUMBERS }, 'numbers');
-  const { wanted, unfound } = readNumbers(numbers);
+  const { wanted, unfound, repeated } = readNumbers(numbers);
   const keys = [...wanted.keys()];
   const rows: Awaited<ReturnType<typeof sampledPayments>> = [];
   for (const chunk of chunksOf(keys)) {
@@ -121,41 +133,48 @@ async function sampleOfNumbers(
     throw new Refusal('case_pack.too_many_payments', { most: MOST_PAYMENTS }, 'numbers');
   const registered = await registeredOf(read, keys);
   const paid = new Set(rows.map((row) => row.fingerprint));
+  const unpaid = year === null ? 'never_paid' : 'not_paid';
   for (const [key, given] of wanted) {
-    if (!paid.has(key))
-      unfound.push({ ...given, reason: registered.has(key) ? 'not_paid' : 'not_registered' });
+    if (!paid.has(key)) unfound.push({ ...given, reason: registered.has(key) ? unpaid : 'not_registered' });
   }
   const place = new Map(keys.map((key, index) => [key, index]));
   rows.sort((one, other) => place.get(one.fingerprint)! - place.get(other.fingerprint)!);
   return {
     payments: rows.map(({ fingerprint: _, ...row }) => row),
     unfound: unfound.sort((one, other) => one.row - other.row),
+    repeated,
     people: paid.size,
   };
 }
 
-/** The people of a list by the fingerprint of their number, and what is no number. */
+/** The people of a list by the fingerprint of their number, who stands there again, and what is no number. */
 function readNumbers(numbers: readonly GivenNumber[]) {
   const today = todayInChina(new Date());
   const unfound: Unfound[] = [];
+  const repeated: Repeated[] = [];
   const wanted = new Map<string, { row: number; masked: string }>();
   for (const { row, text } of numbers) {
     const parsed = convertFifteen(text, { today });
     if (parsed.ok) {
       const key = fingerprint(parsed.idNumber);
-      if (!wanted.has(key)) wanted.set(key, { row, masked: maskIdNumber(parsed.idNumber) });
+      const masked = maskIdNumber(parsed.idNumber);
+      const first = wanted.get(key);
+      if (first) repeated.push({ row, masked, first: first.row });
+      else wanted.set(key, { row, masked });
     } else {
       const reason = whyUnread(text);
       unfound.push({ row, masked: maskMiddle(text.slice(0, 20), 4, 2), reason });
     }
   }
-  return { wanted, unfound };
+  return { wanted, unfound, repeated };
 }
 
 function whyUnread(text: string): UnfoundReason {
   if (hasNoNumber(text)) return 'no_number';
   return hasLostDigits(text) ? 'digits_lost' : 'not_a_number';
 }
+
+const main = alias(familyMembers, 'main_person');
 
 /** Payments without their corrections, by file and day, with what those left of them. */
 async function sampledPayments(read: Read, where: SQL | undefined) {
@@ -168,6 +187,7 @@ async function sampledPayments(read: Read, where: SQL | undefined) {
       familyId: payments.familyId,
       fileNumber: families.fileNumber,
       erasedAt: families.erasedAt,
+      mainPerson: main.name,
       name: familyMembers.name,
       idMasked: familyMembers.idMasked,
       fingerprint: familyMembers.idFingerprint,
@@ -181,6 +201,7 @@ async function sampledPayments(read: Read, where: SQL | undefined) {
     .innerJoin(projects, eq(projects.id, payments.projectId))
     .innerJoin(familyMembers, eq(familyMembers.id, payments.memberId))
     .innerJoin(families, eq(families.id, payments.familyId))
+    .innerJoin(main, and(eq(main.familyId, families.id), eq(main.position, 0)))
     .where(and(eq(payments.kind, 'payment'), where))
     .orderBy(asc(families.fileNumber), asc(payments.paidOn), asc(payments.id))
     .limit(MOST_PAYMENTS + 1);

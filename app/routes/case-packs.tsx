@@ -8,7 +8,7 @@ import { CasePackFields } from '../casePack/CasePackFields';
 import { latestCasePacks } from '../casePack/casePack.server';
 import { textOfNumbers } from '../casePack/given';
 import { givenNumbers, sampleOf } from '../casePack/sample.server';
-import { LatestPacks, SampledPayments, UnfoundNumbers } from '../casePack/SampleTables';
+import { LatestPacks, RepeatedNumbers, SampledPayments, UnfoundNumbers } from '../casePack/SampleTables';
 import { projectYears } from '../fund/fund.server';
 import { guard } from '../http/guard.server';
 import { submit } from '../http/submit.server';
@@ -71,7 +71,8 @@ export default function CasePacks() {
                 <CasePackFields subject={answer.subject} mayReveal={mayReveal} />
               </Section>
             ) : null}
-            {answer.found.unfound.length > 0 ? <UnfoundNumbers unfound={answer.found.unfound} /> : null}
+            <UnfoundNumbers unfound={answer.found.unfound} />
+            <RepeatedNumbers repeated={answer.found.repeated} />
             <SampledPayments payments={answer.found.payments} />
           </>
         ) : null}

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { formatInstant } from '../calendar/instant';
 import { casePackPage } from '../casePack/casePack.server';
-import { SampledPayments, UnfoundNumbers } from '../casePack/SampleTables';
+import { RepeatedNumbers, SampledPayments, UnfoundNumbers } from '../casePack/SampleTables';
 import { guard } from '../http/guard.server';
 import { orExplained } from '../http/submit.server';
 import { paths } from '../paths';
@@ -39,13 +39,14 @@ export default function CasePackRecord() {
               { label: '用途', value: page.reason, wide: true },
               { label: '每户', value: '档案表、认定审批表（核查、公示、审批）、公示原文、上传的材料' },
               { label: '每笔发放', value: '办理记录（申请到银行结果和更正）、付款凭证、更正凭证' },
-              { label: '目录', value: '00 目录.docx，附没有查到的号码' },
+              { label: '目录', value: '00 目录.docx，附没有查到和重复给出的号码' },
               { label: '证件号码', value: page.isWhole ? '表格中显示完整号码' : '表格中隐去部分号码' },
               { label: '做成时间', value: formatInstant(page.orderedAt) },
             ]}
           />
         </Section>
-        {page.unfound.length > 0 ? <UnfoundNumbers unfound={page.unfound} /> : null}
+        <UnfoundNumbers unfound={page.unfound} />
+        <RepeatedNumbers repeated={page.repeated} />
         <SampledPayments payments={page.payments} />
       </Stack>
     </Page>

@@ -11,7 +11,11 @@ export const UNFOUND_LABELS: Record<UnfoundReason, string> = {
   digits_lost: '号码在表格里丢了末几位，请把单元格设为文本后重新填写',
   not_registered: '系统里没有这个人的档案',
   not_paid: '有档案，所选年度没有发放',
+  never_paid: '有档案，各年度都没有发放',
 };
+
+/** Which row of the list has the number first. */
+export const repeatedText = (first: number) => `与第 ${first} 行是同一个号码，只算一次`;
 
 export const CASE_PACK_LABELS = {
   numbers: '身份证号名单',
@@ -34,8 +38,8 @@ export const CASE_PACK_NAMES = {
   index: '00 目录.docx',
   manual: '00 说明.txt',
   papersFolder: '材料',
-  folder: (number: number, name: string, fileNumber: string) =>
-    `${String(number).padStart(3, '0')} ${name} ${fileNumber}`,
+  folder: (number: number, fileNumber: string, mainPerson: string) =>
+    `${String(number).padStart(3, '0')} ${fileNumber} ${mainPerson}`,
   payment: (paidOn: string, amount: string, type: string) => `发放 ${paidOn} ${type} ${amount}元`,
   record: '办理记录.docx',
   familyPaper: (number: number, kind: FamilyPaperKind) => `${number} ${FAMILY_PAPER_TITLES[kind]}.docx`,
@@ -51,7 +55,7 @@ export const CASE_INDEX = {
   title: '抽查资料包目录',
   subtitle: (centre: string, by: string) => `${centre} · ${by}`,
   opening: (reason: string, people: number, payments: number) =>
-    `用途：${reason}。共 ${people} 人 ${payments} 笔发放，每户一个文件夹，每笔发放一个子文件夹。`,
+    `用途：${reason}。共 ${people} 人 ${payments} 笔发放，每户一个文件夹，以档案编号和档案主命名；每笔发放一个子文件夹。`,
   heading: '发放',
   columns: [
     '序号',
@@ -64,8 +68,14 @@ export const CASE_INDEX = {
     '更正后（元）',
     '文件夹',
   ],
+  foldersHeading: '每户的文件夹（档案编号和档案主）里有谁的发放',
+  folderColumns: ['文件夹', '受助人'],
+  paymentsOf: (one: { name: string; idMasked: string; count: number }) =>
+    `${one.name}（${one.idMasked}）${one.count} 笔`,
   unfoundHeading: '名单中没有查到发放的号码',
   unfoundColumns: ['名单第几行', '号码', '原因'],
+  repeatedHeading: '名单中重复给出的号码',
+  repeatedColumns: ['名单第几行', '号码', '说明'],
   noUnfound: '所查的都有发放，没有遗漏。',
   footer: '抽查资料包',
 } as const;
@@ -127,6 +137,7 @@ export const casePackManual = (given: {
   people: number;
   payments: number;
   unfound: number;
+  repeated: number;
   isWhole: boolean;
 }) =>
   [
@@ -135,9 +146,9 @@ export const casePackManual = (given: {
     `由 ${given.origin} 导出，用途：${given.reason}`,
     '',
     '一、内容',
-    `  共 ${given.people} 人 ${given.payments} 笔发放${given.unfound > 0 ? `；名单中另有 ${given.unfound} 个号码没有查到发放，列在目录末尾` : ''}。`,
-    '  00 目录.docx：每笔发放在哪个文件夹',
-    '  每户一个文件夹：困难职工档案表、认定审批表（入户核查、公示、审批意见）、公示原文、材料（上传的证明材料原件）',
+    `  共 ${given.people} 人 ${given.payments} 笔发放${given.unfound > 0 ? `；名单中另有 ${given.unfound} 个号码没有查到发放，列在目录末尾` : ''}${given.repeated > 0 ? `；${given.repeated} 个号码重复给出，只算一次，也列在目录末尾` : ''}。`,
+    '  00 目录.docx：每笔发放在哪个文件夹，每个文件夹里有谁的发放',
+    '  每户一个文件夹（档案编号和档案主）：困难职工档案表、认定审批表（入户核查、公示、审批意见）、公示原文、材料（上传的证明材料原件）',
     '  每笔发放一个子文件夹：办理记录（申请、审核、审批、核定、批次、银行结果、更正、资金到账、操作日志）、付款凭证、更正凭证',
     '  manifest.txt、manifest.json：本包其他每个文件的 SHA-256 校验码',
     '',

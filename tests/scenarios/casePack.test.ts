@@ -25,7 +25,7 @@ import type { Store } from '../../db/client.server';
 import { archiveTexts, unescapedXml } from '../archive';
 import { freshStore } from '../database';
 import { anExportedBatch, applySeen, aResult, aResultRow, type BankLine } from '../factories/bankResults';
-import { aFamily, anIdNumber, type MadeFamily } from '../factories/families';
+import { aFamily, aMember, anIdNumber, aStudent, type MadeFamily } from '../factories/families';
 import { aProject } from '../factories/fund';
 import { anOffice, type Office } from '../factories/office';
 import { aCorrection, aPayment, paymentRowsOf } from '../factories/payments';
@@ -102,7 +102,7 @@ const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest(
 describe('the pack of a sampled payment', () => {
   it('holds every paper of it under the hash that the manifests say', async () => {
     const files = await unpacked(office.auditor, { question: { kind: 'payment', id: paymentId } });
-    const home = `001 林样本 ${family.fileNumber}`;
+    const home = `001 ${family.fileNumber} 林样本`;
     const own = `${home}/发放 2019-03-12 生活救助 600.00元`;
     const names = [...files.keys()];
     expect(names.map((name) => name.replace(/公示 .*\.docx/, '公示.docx'))).toEqual([
@@ -231,10 +231,11 @@ describe('a list of numbers', () => {
     expect(sample.people).toBe(2);
     expect(sample.payments.map(({ familyId }) => familyId)).toEqual([other.id, family.id]);
     expect(sample.unfound.map(({ row, reason }) => [row, reason])).toEqual([
-      [3, 'not_paid'],
+      [3, 'never_paid'],
       [4, 'not_registered'],
       [5, 'not_a_number'],
     ]);
+    expect(sample.repeated.map(({ row, first }) => [row, first])).toEqual([[6, 2]]);
     expect(JSON.stringify(sample)).not.toContain(stranger);
     const none = await store.read((read) => sampleOf(read, numbersQuestion(idNumber(), 2018)));
     expect(none).toMatchObject({ payments: [], unfound: [{ row: 1, reason: 'not_paid' }] });
@@ -247,6 +248,29 @@ describe('a list of numbers', () => {
     expect(index).toContain('2\n' + stranger.slice(0, 6));
     expect(index).toContain('系统里没有这个人的档案');
     expect(index).not.toContain(stranger);
+  });
+
+  it('names the folder after the file whoever of the family was looked for, and tells whose payments it holds', async () => {
+    const home = await aFamily(office, { members: [aMember(), aStudent()] });
+    const [main, child] = home.input.members;
+    for (const [type, place, month] of [
+      ['living', 0, '03'],
+      ['schooling', 1, '10'],
+    ] as const) {
+      const appliedOn = businessDate(`2019-${month}-08`);
+      const { id } = await anAward(office, { familyId: home.id, year: YEAR, type, place, appliedOn });
+      await aPayment(office, { awardId: id, on: businessDate(`2019-${month}-15`) });
+    }
+    const text = [child!.idNumber, main!.idNumber, main!.idNumber].join('\n');
+    const files = await unpacked(office.auditor, { question: numbersQuestion(text) });
+    const folders = [...files.keys()].filter((name) => name.includes('/')).map((name) => name.split('/')[0]);
+    expect([...new Set(folders)]).toEqual([`001 ${home.fileNumber} ${main!.name}`]);
+    const index = await textOf(files.get('00 目录.docx'));
+    for (const { name, idNumber } of [main!, child!])
+      expect(index).toContain(`${name}（${idNumber.slice(0, 6)}********${idNumber.slice(-4)}）1 笔`);
+    expect(index).toContain('名单中重复给出的号码');
+    expect(index).toContain('与第 2 行是同一个号码，只算一次');
+    expect(files.get('00 说明.txt')!.toString()).toContain('1 个号码重复给出');
   });
 
   it('is read from a sheet, and refused where there is nothing to find', async () => {
