@@ -11,6 +11,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await guardStaff(request);
-  await endOwnSession(desk, params.sessionId!);
-  return redirectWithNotice(paths.account, 'staff.sessions_ended');
+  const wasOpen = await endOwnSession(desk, params.sessionId!);
+  return redirectWithNotice(paths.account, wasOpen ? 'staff.sessions_ended' : 'staff.session_gone');
 }

@@ -11,6 +11,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const desk = await guardStaff(request);
-  await endOtherSessions(desk, desk.sessionId);
-  return redirectWithNotice(paths.account, 'staff.sessions_ended');
+  const count = await endOtherSessions(desk, desk.sessionId);
+  return redirectWithNotice(paths.account, count > 0 ? 'staff.sessions_ended' : 'staff.session_gone');
 }

@@ -9,7 +9,7 @@ import { endSession, openSessions } from '../staff/sessions.server';
 import { SessionTable } from '../staff/SessionTable';
 import { StaffReasonForm } from '../staff/staff.form';
 import { staffMember } from '../staff/staff.server';
-import { Page, Section, Stack } from '../ui';
+import { EmptyState, LinkButton, Page, Section, Stack } from '../ui';
 
 export const meta: MetaFunction = () => [{ title: '结束登录 - 账号管理' }];
 
@@ -23,13 +23,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await guard(request, 'staff.manage');
   return submit(request, StaffReasonForm, async ({ reason }) => {
-    await endSession(desk, { staffId: params.staffId!, sessionId: params.sessionId!, reason });
-    return redirectWithNotice(paths.staffMember(params.staffId!), 'staff.sessions_ended');
+    const asked = { staffId: params.staffId!, sessionId: params.sessionId!, reason };
+    const notice = (await endSession(desk, asked)) ? 'staff.sessions_ended' : 'staff.session_gone';
+    return redirectWithNotice(paths.staffMember(params.staffId!), notice);
   });
 }
 
 export default function EndSession() {
   const { person, sessions } = useLoaderData<typeof loader>();
+  const lastResult = useActionData<typeof action>()?.lastResult;
   return (
     <Page
       title="结束登录"
@@ -38,22 +40,33 @@ export default function EndSession() {
         { to: paths.staffMember(person.id), label: person.name },
       ]}
     >
-      <Stack>
-        <Section title={`${person.name} 的这处登录`} flush>
-          <SessionTable sessions={sessions} />
+      {sessions.length === 0 ? (
+        <Section title={`${person.name} 的这处登录`}>
+          <EmptyState
+            title="那里已经没有登录"
+            action={<LinkButton to={paths.staffMember(person.id)}>返回账号</LinkButton>}
+          >
+            本人已退出，或登录已失效、已被结束，不用再办。
+          </EmptyState>
         </Section>
-        <Section title="结束登录" description="这处登录立即失效，其他的不受影响。">
-          <ReasonedForm
-            lastResult={useActionData<typeof action>()?.lastResult}
-            schema={StaffReasonForm}
-            label="原因"
-            hint="例如：公用电脑忘记退出。会记入操作日志。"
-            button="结束登录"
-            isDangerous
-            back={paths.staffMember(person.id)}
-          />
-        </Section>
-      </Stack>
+      ) : (
+        <Stack>
+          <Section title={`${person.name} 的这处登录`} flush>
+            <SessionTable sessions={sessions} />
+          </Section>
+          <Section title="结束登录" description="这处登录立即失效，其他的不受影响。">
+            <ReasonedForm
+              lastResult={lastResult}
+              schema={StaffReasonForm}
+              label="原因"
+              hint="例如：公用电脑忘记退出。会记入操作日志。"
+              button="结束登录"
+              isDangerous
+              back={paths.staffMember(person.id)}
+            />
+          </Section>
+        </Stack>
+      )}
     </Page>
   );
 }

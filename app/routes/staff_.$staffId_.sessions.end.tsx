@@ -20,8 +20,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await guard(request, 'staff.manage');
   return submit(request, StaffReasonForm, async ({ reason }) => {
-    await endAllSessions(desk, { staffId: params.staffId!, reason });
-    return redirectWithNotice(paths.staffMember(params.staffId!), 'staff.sessions_ended');
+    const count = await endAllSessions(desk, { staffId: params.staffId!, reason });
+    const notice = count > 0 ? 'staff.sessions_ended' : 'staff.session_gone';
+    return redirectWithNotice(paths.staffMember(params.staffId!), notice);
   });
 }
 

@@ -45,58 +45,74 @@ export async function openSessions(read: Read, staffId: string, now = new Date()
   }));
 }
 
-/** Ends one of one's own sessions; somebody else's, or one that is gone, is left as it is. */
-export async function endOwnSession(desk: Desk, sessionId: string): Promise<void> {
-  await endOne(desk, { staffId: desk.actor.staffId, sessionId });
+/**
+ * Ends one of one's own sessions; somebody else's is left as it is.
+ * @returns whether it was open still
+ */
+export async function endOwnSession(desk: Desk, sessionId: string): Promise<boolean> {
+  return endOne(desk, { staffId: desk.actor.staffId, sessionId });
 }
 
-/** Ends one session of an account; for those who manage accounts. One of another account is left as it is. */
+/**
+ * Ends one session of an account; for those who manage accounts. One of another account is left as it is.
+ * @returns whether it was open still
+ */
 export async function endSession(
   desk: Desk,
   asked: { staffId: string; sessionId: string; reason: string },
-): Promise<void> {
-  await endOne(desk, asked);
+): Promise<boolean> {
+  return endOne(desk, asked);
 }
 
 async function endOne(
   { store, actor }: Desk,
   { staffId, sessionId, reason }: { staffId: string; sessionId: string; reason?: string },
-): Promise<void> {
-  await store.write(async (write) => {
+): Promise<boolean> {
+  return store.write(async (write) => {
     const ended = await write
       .delete(sessions)
       .where(and(eq(sessions.id, sessionId), eq(sessions.staffId, staffId)))
-      .returning({ id: sessions.id });
-    await tell(write, { store, actor }, { staffId, count: ended.length, reason });
+      .returning();
+    const count = openOf(ended);
+    await tell(write, { store, actor }, { staffId, count, reason });
+    return count > 0;
   });
 }
 
-/** Ends every other session of one's own. */
-export async function endOtherSessions({ store, actor }: Desk, keptId: string): Promise<void> {
-  await store.write(async (write) => {
+/** Ends every other session of one's own. @returns how many were open */
+export async function endOtherSessions({ store, actor }: Desk, keptId: string): Promise<number> {
+  return store.write(async (write) => {
     const count = await endSessionsOf(write, actor.staffId, keptId);
     await tell(write, { store, actor }, { staffId: actor.staffId, count });
+    return count;
   });
 }
 
-/** Ends every session of an account at once. For those who manage accounts. */
+/** Ends every session of an account at once. For those who manage accounts. @returns how many were open */
 export async function endAllSessions(
   { store, actor }: Desk,
   { staffId, reason }: { staffId: string; reason: string },
-): Promise<void> {
-  await store.write(async (write) => {
+): Promise<number> {
+  return store.write(async (write) => {
     const count = await endSessionsOf(write, staffId);
     await tell(write, { store, actor }, { staffId, count, reason });
+    return count;
   });
 }
 
-/** Ends the sessions of an account within a write, all or all but one. @returns how many there were */
+/** Ends the sessions of an account within a write, all or all but one. @returns how many were open */
 export async function endSessionsOf(write: Write, staffId: string, keptId = ''): Promise<number> {
   const ended = await write
     .delete(sessions)
     .where(and(eq(sessions.staffId, staffId), ne(sessions.id, keptId)))
-    .returning({ id: sessions.id });
-  return ended.length;
+    .returning();
+  return openOf(ended);
+}
+
+/** How many of these had not run out: the others were no logins any more. */
+function openOf(rows: readonly (typeof sessions.$inferSelect)[]): number {
+  const { idle, absolute } = sessionLimits(new Date());
+  return rows.filter(({ seenAt, createdAt }) => seenAt >= idle && createdAt >= absolute).length;
 }
 
 async function tell(
