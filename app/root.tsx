@@ -51,7 +51,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     nav: navigationFor(desk.actor.roles),
     mayFindFamilies: may(desk.actor.roles, 'family.read'),
   };
-  const flash = notice && { tone: 'success' as const, text: notice.text };
+  const flash = notice && { tone: notice.tone, text: notice.text };
   return data({ frame, flash }, notice ? { headers: { 'Set-Cookie': notice.clear } } : undefined);
 }
 

@@ -20,7 +20,7 @@ import { openAwardCount, undecidedApplications } from './relief/waiting.server';
 import { may, type Permission } from './staff/permission';
 import type { Role } from './staff/role';
 import { waitingRoleCount } from './staff/roleChanges.server';
-import { GIVEN_AT_ONCE, givenAtOnce, headResets, RESETS } from './staff/toldHeads.server';
+import { GIVEN_AT_ONCE, givenAtOnce, headResets, RESETS } from './staff/toldHome.server';
 import { givenAtOnceText } from './zh/staff';
 import type { TaskCode } from './zh/tasks';
 

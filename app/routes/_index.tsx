@@ -16,7 +16,9 @@ import { formatYuan } from '../money/yuan';
 import { paths } from '../paths';
 import { workingYear } from '../relief/days';
 import { may } from '../staff/permission';
+import { OwnResets } from '../staff/OwnResets';
 import { waitingRolesOf } from '../staff/roleChanges.server';
+import { ownResets } from '../staff/toldHome.server';
 import { WithoutRoles } from '../staff/WithoutRoles';
 import {
   EmptyState,
@@ -59,6 +61,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       otherYears: years.filter((one) => one !== year),
       dashboard: isHead ? await dashboardOf(read, { year, asOf: today }) : null,
       fund: year === null || isHead ? null : await fundOf(read, year),
+      ownResets: await ownResets(read, actor.staffId, new Date()),
       ...(await workList(read, { roles: actor.roles, year, staffId: actor.staffId })),
       isFormWaiting: year === null && (await waitingUploads(read)).length > 0,
       canEditProject: may(actor.roles, 'project.edit'),
@@ -77,7 +80,7 @@ async function fundOf(read: Read, year: number) {
 export default function Home() {
   const { name, year, dashboard, fund, tasks, urgent, seesFamilies, hasRoles, ...found } =
     useLoaderData<typeof loader>();
-  const { waitingRoles, recorderId, otherYears } = found;
+  const { waitingRoles, recorderId, otherYears, ownResets } = found;
   if (dashboard) {
     return (
       <Page
@@ -90,30 +93,37 @@ export default function Home() {
           </>
         }
       >
-        <Dashboard
-          view={dashboard}
-          tasks={
-            <>
-              <TaskList tasks={tasks} />
-              {dashboard.campaigns.length === 0 ? (
-                <UrgentCases cases={urgent} most={MOST_URGENT_BESIDE_FIGURES} />
-              ) : null}
-            </>
-          }
-        />
+        <Stack gap="small">
+          <OwnResets resets={ownResets} />
+          <Dashboard
+            view={dashboard}
+            tasks={
+              <>
+                <TaskList tasks={tasks} />
+                {dashboard.campaigns.length === 0 ? (
+                  <UrgentCases cases={urgent} most={MOST_URGENT_BESIDE_FIGURES} />
+                ) : null}
+              </>
+            }
+          />
+        </Stack>
       </Page>
     );
   }
   if (!hasRoles) {
     return (
       <Page title="首页" subtitle={`${name}，您好。`}>
-        <WithoutRoles waiting={waitingRoles} />
+        <Stack>
+          <OwnResets resets={ownResets} />
+          <WithoutRoles waiting={waitingRoles} />
+        </Stack>
       </Page>
     );
   }
   return (
     <Page title="首页" subtitle={`${name}，您好。`}>
       <Stack>
+        <OwnResets resets={ownResets} />
         {recorderId ? <KeptVisits staffId={recorderId} /> : null}
         {seesFamilies ? <Tasks tasks={tasks} /> : null}
         <UrgentCases cases={urgent} />

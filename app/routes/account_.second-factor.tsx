@@ -6,6 +6,7 @@ import { submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { provePassword } from '../staff/passwords.server';
 import { ProvenFormFields } from '../staff/ProvenForm';
+import { FEW_RECOVERY_CODES } from '../staff/recoveryCode';
 import { secondFactorOf, startSecondFactor } from '../staff/secondFactor.server';
 import { ProvenForm } from '../staff/staff.form';
 import { StepFrame } from '../staff/StepFrame';
@@ -41,8 +42,8 @@ export default function SecondFactor() {
     >
       {isOn ? (
         <Stack>
-          <Alert tone={codesLeft < 3 ? 'warning' : 'success'} title="两步验证已开启">
-            还有 {codesLeft} 个没用过的恢复码{codesLeft < 3 ? '，请尽快更换一组新的' : ''}。
+          <Alert tone={codesLeft < FEW_RECOVERY_CODES ? 'warning' : 'success'} title="两步验证已开启">
+            还有 {codesLeft} 个没用过的恢复码{codesLeft < FEW_RECOVERY_CODES ? '，请尽快更换一组新的' : ''}。
           </Alert>
           <div className="flex flex-wrap gap-2">
             <LinkButton to={paths.recoveryCodes}>更换恢复码</LinkButton>

@@ -17,17 +17,7 @@ import { deviceOf } from '../staff/device';
 import { LoginForm } from '../staff/staff.form';
 import { logIn } from '../staff/login.server';
 import { centreName } from '../staff/staff.server';
-import {
-  ErrorSummary,
-  FormActions,
-  PasswordField,
-  PlainFrame,
-  Stack,
-  SubmitButton,
-  TextField,
-  type Tone,
-} from '../ui';
-import type { NoticeCode } from '../zh/notices';
+import { ErrorSummary, FormActions, PasswordField, PlainFrame, Stack, SubmitButton, TextField } from '../ui';
 
 export const meta: MetaFunction = () => [{ title: '登录 - 困难职工帮扶' }];
 
@@ -38,12 +28,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const notice = await takeNotice(request);
   return {
     centreName: await store.read(centreName),
-    notice: notice && { text: notice.text, tone: toneOf(notice.code) },
+    notice: notice && { text: notice.text, tone: notice.tone },
   };
-}
-
-function toneOf(code: NoticeCode): Tone {
-  return code === 'login.form_not_kept' ? 'warning' : 'success';
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {

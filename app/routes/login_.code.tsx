@@ -7,10 +7,12 @@ import {
 } from '@remix-run/node';
 import { Form, useActionData } from '@remix-run/react';
 import { guardStep, nextOf } from '../http/guard.server';
+import { redirectWithNotice } from '../http/notice.server';
 import { endSession, startSession } from '../http/session.server';
 import { submit } from '../http/submit.server';
 import { deviceOf } from '../staff/device';
 import { giveCode } from '../staff/login.server';
+import { FEW_RECOVERY_CODES } from '../staff/recoveryCode';
 import { LoginCodeForm } from '../staff/staff.form';
 import { StepFrame } from '../staff/StepFrame';
 import { ErrorSummary, FormActions, Stack, SubmitButton, TextField } from '../ui';
@@ -27,12 +29,16 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { store, actor, step } = await guardStep(request, 'code');
   if (step === null) return redirect(nextOf(request));
   return submit(request, LoginCodeForm, async ({ oneTimeCode }) => {
-    await giveCode(store, { staffId: actor.staffId, code: oneTimeCode, address: context.network });
+    const given = { staffId: actor.staffId, code: oneTimeCode, address: context.network };
+    const { codesLeft } = await giveCode(store, given);
     // Another token from here on: the one of the half login opens nothing more.
     await endSession(request);
     const device = deviceOf(request.headers.get('User-Agent'));
     const cookie = await startSession(actor.staffId, { device, isVerified: true });
-    return redirect(nextOf(request), { headers: { 'Set-Cookie': cookie } });
+    const to = nextOf(request);
+    if (codesLeft === null) return redirect(to, { headers: { 'Set-Cookie': cookie } });
+    const notice = codesLeft < FEW_RECOVERY_CODES ? 'login.recovery_few' : 'login.recovery_used';
+    return redirectWithNotice(to, notice, { left: codesLeft }, [cookie]);
   });
 }
 

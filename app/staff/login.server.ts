@@ -7,7 +7,7 @@ import { fingerprint, unseal } from '../identity/sealing.server';
 import { Refusal } from '../refusal';
 import { countFailureFrom, refuseLockedAddress } from './loginAddresses.server';
 import { normalisedRecoveryCode } from './recoveryCode';
-import { recoveryFingerprint } from './secondFactor.server';
+import { recoveryCodesLeft, recoveryFingerprint } from './secondFactor.server';
 import { SYSTEM, type Desk } from './staff.server';
 import { checkCode } from './totp';
 
@@ -75,35 +75,37 @@ async function judgedLogin(
  * The second half of a login: a code of the authenticator app, or one of the recovery codes. Failures count together
  * with wrong passwords, so that knowing the password buys no further guesses.
  * @param given.address as logIn
+ * @returns of a recovery code, how many are left; of the app's, null
  * @throws Refusal login.code_wrong and login.code_used beside `oneTimeCode`; login.locked {minutes},
  * login.address_locked {minutes}
  */
 export async function giveCode(
   store: Store,
   given: { staffId: string; code: string; address?: string | null; now?: Date },
-): Promise<void> {
+): Promise<{ codesLeft: number | null }> {
   const now = given.now ?? new Date();
   const from = { address: given.address ?? null, now };
   await store.read((read) => refuseLockedAddress(read, from));
-  const refusal = await store.write(async (write) => {
+  const result = await store.write(async (write) => {
     const judged = await judgedCode(write, { ...given, now });
-    if (judged) await countFailureFrom(write, from);
+    if (judged instanceof Refusal) await countFailureFrom(write, from);
     return judged;
   });
-  if (refusal) throw refusal;
+  if (result instanceof Refusal) throw result;
+  return result;
 }
 
 async function judgedCode(
   write: Write,
   given: { staffId: string; code: string; now: Date },
-): Promise<Refusal | null> {
+): Promise<Refusal | { codesLeft: number | null }> {
   const [account] = await write.select().from(staff).where(eq(staff.id, given.staffId));
   const locked = lockedFor(account!.lockedUntilAt, given.now);
   if (locked > 0) return lockedLogin(write, account!.id, locked);
   const verdict = await takeCode(write, given);
   if (verdict === 'right') {
     await succeed(write, account!);
-    return null;
+    return { codesLeft: isOfTheApp(given.code) ? null : await recoveryCodesLeft(write, given.staffId) };
   }
   const refused = await failedLogin(write, account!, given.now);
   if (refused.code === 'login.locked') return refused;
@@ -129,7 +131,7 @@ async function takeCode(
 ): Promise<'right' | 'used' | 'wrong'> {
   const [factor] = await write.select().from(secondFactors).where(eq(secondFactors.staffId, staffId));
   if (!factor?.confirmedAt) return 'wrong';
-  if (!/^\d{6}$/.test(code)) return takeRecoveryCode(write, { staffId, code, now });
+  if (!isOfTheApp(code)) return takeRecoveryCode(write, { staffId, code, now });
   const checked = checkCode({
     ...{ secret: unseal(factor.secretSealed), code, lastStep: factor.lastStep, now },
   });
@@ -140,6 +142,10 @@ async function takeCode(
       .where(eq(secondFactors.staffId, staffId));
   }
   return checked.verdict;
+}
+
+function isOfTheApp(code: string): boolean {
+  return /^\d{6}$/.test(code);
 }
 
 async function takeRecoveryCode(

@@ -5,6 +5,8 @@ const GROUP_LENGTH = 4;
 
 /** How many recovery codes are made at once. */
 export const RECOVERY_CODES = 10;
+/** With fewer left than so many it is time for new ones. */
+export const FEW_RECOVERY_CODES = 3;
 
 /**
  * A recovery code like `k7wm-2pqa-x9rd` (59 bits).

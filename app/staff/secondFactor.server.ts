@@ -27,15 +27,20 @@ export async function secondFactorOf(
 ): Promise<SecondFactorState> {
   const [row] = await read.select().from(secondFactors).where(eq(secondFactors.staffId, staffId));
   const required = await rolesWithSecondFactor(read);
+  return {
+    isOn: Boolean(row?.confirmedAt),
+    isRequired: roles.some((role) => required.includes(role)),
+    codesLeft: await recoveryCodesLeft(read, staffId),
+  };
+}
+
+/** How many recovery codes of an account were not used yet. */
+export async function recoveryCodesLeft(read: Read, staffId: string): Promise<number> {
   const codes = await read
     .select({ id: recoveryCodes.id })
     .from(recoveryCodes)
     .where(and(eq(recoveryCodes.staffId, staffId), isNull(recoveryCodes.usedAt)));
-  return {
-    isOn: Boolean(row?.confirmedAt),
-    isRequired: roles.some((role) => required.includes(role)),
-    codesLeft: codes.length,
-  };
+  return codes.length;
 }
 
 /** The roles whose holders must have a second factor. */

@@ -4,9 +4,9 @@ import { auditEntries, staffRoles } from '../../db/schema';
 import type { AuditAction } from '../audit/audit';
 import type { GivenAtOnce } from './roleChange';
 
-/** What all heads are told of by their home page, since nobody else had to agree. */
+/** What the home page tells all heads, since nobody else had to agree, and each of their own account. */
 
-/** How long they are told. */
+/** How long it is told. */
 const TOLD_DAYS = 7;
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -31,6 +31,36 @@ export async function headResets(read: Read, now: Date): Promise<Record<Reset, n
     .groupBy(auditEntries.action);
   const of = (action: Reset) => rows.find((row) => row.action === action)?.count ?? 0;
   return Object.fromEntries(RESETS.map((action) => [action, of(action)])) as Record<Reset, number>;
+}
+
+export interface OwnReset {
+  action: Reset;
+  /** Who did it. */
+  by: string;
+  /** An instant. */
+  at: string;
+  /** Why; null where nobody had to say. */
+  reason: string | null;
+}
+
+/** By whom somebody's account was opened so within the last 7 days, the latest first: its owner sees it. */
+export async function ownResets(read: Read, staffId: string, now: Date): Promise<OwnReset[]> {
+  const rows = await read
+    .select()
+    .from(auditEntries)
+    .where(
+      and(
+        eq(auditEntries.subjectType, 'staff'),
+        eq(auditEntries.subjectId, staffId),
+        inArray(auditEntries.action, [...RESETS]),
+        gte(auditEntries.recordedAt, toldSince(now)),
+      ),
+    )
+    .orderBy(desc(auditEntries.sequence));
+  return rows.map(({ action, staffName, recordedAt, detail }) => {
+    const { reason = null } = JSON.parse(detail) as Partial<OwnReset>;
+    return { action: action as Reset, by: staffName, at: recordedAt, reason };
+  });
 }
 
 export const GIVEN_AT_ONCE = 'staff.roles_given' satisfies AuditAction;

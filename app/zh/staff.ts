@@ -1,5 +1,6 @@
 import { formatInstant } from '../calendar/instant';
 import type { Role, RoleConflict } from '../staff/role';
+import type { OwnReset } from '../staff/toldHome.server';
 import type { GivenAtOnce, RoleChangeOccasion, RoleChangeStatus } from '../staff/roleChange';
 
 export const ROLE_LABELS: Record<Role, string> = {
@@ -61,6 +62,16 @@ export const ROLE_CHANGE_REJECTED: Record<RoleChangeOccasion, string> = {
   reopened: '账号没有任何角色，不能办理业务。本人没有回岗的，请告知系统管理员停用这个账号。',
   changed: '现有角色不变。提出人说不是自己提出的，可能有人在用他的账号，请让他立即修改密码。',
 };
+
+const RESET_TEXTS: Record<OwnReset['action'], string> = {
+  'staff.password_reset': '重置了您的密码，并结束了您的全部登录',
+  'second_factor.reset': '重置了您的两步验证，并结束了您的全部登录',
+  'staff.unlocked': '用命令解锁了您的账号：新的一次性密码，两步验证取消',
+};
+
+/** What somebody else did to one's own account, and when, as a page shows an instant. */
+export const ownResetText = ({ action, by, at, reason }: OwnReset) =>
+  `${at} ${by}${RESET_TEXTS[action]}${reason === null ? '' : `，原因：${reason}`}。`;
 
 /** Who gave which role to whom, of the latest; at least one. */
 export function givenAtOnceText([latest, ...others]: readonly GivenAtOnce[]): string {

@@ -32,7 +32,7 @@ import {
   type Desk,
 } from '../../app/staff/staff.server';
 import type { Store } from '../../db/client.server';
-import { recoveryCodes, secondFactors, staff } from '../../db/schema';
+import { recoveryCodes, secondFactors, sessions, staff } from '../../db/schema';
 import { aColleague, anOffice, confirmedRoles, type Office } from '../factories/office';
 import { cookieIn, processStore, requestWith } from '../process';
 import { refused } from '../refused';
@@ -217,11 +217,13 @@ describe('the second factor', () => {
       code: 'login.locked',
     });
     expect(await refused(password(PASSWORD, later(90)))).toMatchObject({ code: 'login.locked' });
-    await give(codeAt(secret, later(1900)), later(1900));
+    const given = await give(codeAt(secret, later(1900)), later(1900));
+    expect(given).toEqual({ codesLeft: null });
   });
 
   it('is replaced by each recovery code once, by no other account’s', async () => {
-    await give(codes[0]!.toUpperCase().replaceAll('-', ' '), later(60));
+    const typed = codes[0]!.toUpperCase().replaceAll('-', ' ');
+    expect(await give(typed, later(60))).toEqual({ codesLeft: 9 });
     expect(await refused(give(codes[0]!, later(60)))).toMatchObject({ code: 'login.code_wrong' });
     expect((await store.read((read) => secondFactorOf(read, desk.actor))).codesLeft).toBe(9);
     expect(
@@ -314,13 +316,18 @@ describe('sessions', () => {
   it('are listed, and end one by one, all others, or all', async () => {
     const [own, second, third] = [await begun(), await begun(), await begun()];
     expect((await open()).map(({ device }) => device)).toEqual(Array(3).fill('Chrome · Windows'));
-    await endOwnSession(desk, second.sessionId);
+    expect(await endOwnSession(desk, second.sessionId)).toBe(true);
+    expect(await endOwnSession(desk, second.sessionId)).toBe(false);
     expect(await lastDetail(id)).toEqual({ count: 1 });
     expect(await entranceOf(requestWith(second.cookie))).toBeNull();
-    await endOtherSessions(desk, own.sessionId);
+    expect(await endOtherSessions(desk, own.sessionId)).toBe(1);
+    expect(await endOtherSessions(desk, own.sessionId)).toBe(0);
     expect(await entranceOf(requestWith(third.cookie))).toBeNull();
     expect((await open()).map((one) => one.id)).toEqual([own.sessionId]);
-    await endAllSessions(office.admin, { staffId: id, reason: '电脑丢失' });
+    const all = { staffId: id, reason: '电脑丢失' };
+    expect([await endAllSessions(office.admin, all), await endAllSessions(office.admin, all)]).toEqual([
+      1, 0,
+    ]);
     expect(await open()).toEqual([]);
     expect(await lastDetail(id)).toEqual({ count: 1, reason: '电脑丢失' });
     expect((await told(id)).slice(0, 3)).toEqual(Array(3).fill('staff.sessions_ended'));
@@ -334,10 +341,21 @@ describe('sessions', () => {
       reason: '忘记退出',
     });
     expect(await open()).toHaveLength(2);
-    await endSession(office.admin, { staffId: id, sessionId: first.sessionId, reason: '忘记退出' });
+    const asked = { staffId: id, sessionId: first.sessionId, reason: '忘记退出' };
+    expect(await endSession(office.admin, asked)).toBe(true);
+    expect(await endSession(office.admin, asked)).toBe(false);
     expect((await open()).map((one) => one.id)).toEqual([second.sessionId]);
     expect((await told(id))[0]).toBe('staff.sessions_ended');
     expect(await lastDetail(id)).toEqual({ count: 1, reason: '忘记退出' });
+  });
+
+  it('that have run out are no longer there to be ended, and nobody is said to have ended them', async () => {
+    const { sessionId } = await begun();
+    const seenAt = new Date(Date.now() - 31 * 60_000).toISOString();
+    await store.write((write) => write.update(sessions).set({ seenAt }).where(eq(sessions.id, sessionId)));
+    const before = await told(id);
+    expect(await endSession(office.admin, { staffId: id, sessionId, reason: '忘记退出' })).toBe(false);
+    expect(await told(id)).toEqual(before);
   });
 
   it('of somebody else are not ended by their id', async () => {

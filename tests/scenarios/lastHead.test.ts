@@ -9,8 +9,9 @@ import {
   reopenStaff,
   type Desk,
 } from '../../app/staff/staff.server';
-import { givenAtOnce, headResets } from '../../app/staff/toldHeads.server';
+import { givenAtOnce, headResets, ownResets } from '../../app/staff/toldHome.server';
 import { workList } from '../../app/workList.server';
+import { COMMAND_LINE_NAME } from '../../app/zh/staff';
 import {
   aNewcomer,
   anOfficeOf,
@@ -115,6 +116,33 @@ describe('an account of a head that is opened by somebody else', () => {
       Object.values(await head.store.read((read) => headResets(read, now)));
     expect(await counted(days(6.99))).toEqual([1, 1, 1]);
     expect(await counted(days(7.01))).toEqual([0, 0, 0]);
+  });
+});
+
+describe('an account that was opened by somebody else', () => {
+  it('is told to its owner for seven days, by whom and why, and to nobody else', async () => {
+    const { admin, boss, worker } = await anOfficeOf('twoHeads');
+    const { staffId } = worker.actor;
+    const own = async (id: string, now = new Date()) =>
+      (await worker.store.read((read) => ownResets(read, id, now))).map(({ action, by, reason }) => [
+        action,
+        by,
+        reason,
+      ]);
+    expect(await own(staffId)).toEqual([]);
+    await resetPassword(admin, { id: staffId, password: 'Other-Pass-2019' });
+    await resetSecondFactor(admin, { staffId, reason: '手机丢失' });
+    await unlockAccount(worker.store, worker.actor.username);
+    const all = [
+      ['staff.unlocked', COMMAND_LINE_NAME, null],
+      ['second_factor.reset', admin.actor.name, '手机丢失'],
+      ['staff.password_reset', admin.actor.name, null],
+    ];
+    expect(await own(staffId)).toEqual(all);
+    expect(await own(boss.actor.staffId)).toEqual([]);
+    expect(await own(admin.actor.staffId)).toEqual([]);
+    expect(await own(staffId, days(6.99))).toEqual(all);
+    expect(await own(staffId, days(7.01))).toEqual([]);
   });
 });
 

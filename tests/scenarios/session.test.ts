@@ -406,9 +406,17 @@ describe('a notice', () => {
   it('is said once, with its figures', async () => {
     const cookie = await cookieAfter('/staff', 'staff.created', { name: '李四' });
     const notice = await takeNotice(requestWith(cookie));
-    expect(notice!.text).toContain('李四');
+    expect(notice!).toMatchObject({ text: expect.stringContaining('李四') as string, tone: 'success' });
     expect(notice!.clear).toMatch(/^bangfu_notice=[^;]*; Max-Age=0/);
     expect(await takeNotice(requestWith(cookieIn(notice!.clear)))).toBeNull();
+  });
+
+  it('goes beside another cookie, and warns where it tells no success', async () => {
+    const given = ['/', 'login.recovery_few', { left: 0 }, ['bangfu_session=new']] as const;
+    const cookies = (await redirectWithNotice(...given)).headers.getSetCookie();
+    expect(cookies[0]).toBe('bangfu_session=new');
+    const notice = await takeNotice(requestWith(cookieIn(cookies[1]!)));
+    expect(notice).toMatchObject({ text: expect.stringContaining('已全部用完') as string, tone: 'warning' });
   });
 
   it('is never of somebody else’s making', async () => {

@@ -13,6 +13,7 @@ export const STAFF_NOTICES = {
   'staff.roles_rejected': ({ name }) => `没有同意，${name}的角色不变。`,
   'staff.password_reset': () => '密码已重置。请当面告知本人，他登录后须先改成自己的密码。',
   'staff.sessions_ended': () => '已结束登录，那里需要重新登录。',
+  'staff.session_gone': () => '那里已经没有登录（本人已退出，或登录已失效），没有需要结束的。',
   'second_factor.started': () => '请用手机上的验证器扫描下面的二维码。',
   'second_factor.turned_off': () => '两步验证已关闭。',
   'second_factor.reset': () => '两步验证已重置，本人可以重新设置。',
@@ -28,5 +29,9 @@ export const STAFF_NOTICES = {
   'filter.deleted': ({ name }) => `已删除常用筛选「${name}」。`,
   'login.form_not_kept': () =>
     '提交时已经没有登录（本机已退出登录，或登录已失效），刚才填写的内容没有保存，也没有保留，以免被别人看到。请登录后重新填写。',
+  'login.recovery_used': ({ left }) =>
+    `这次用恢复码登录，那个恢复码不能再用；还有 ${left} 个没用过的恢复码。`,
+  'login.recovery_few': ({ left }) =>
+    `这次用恢复码登录，那个恢复码不能再用；${left === 0 ? '恢复码已全部用完' : `只剩 ${left} 个没用过的恢复码`}，请到「我的账号」的两步验证里尽快更换一组新的。`,
   'staff.logged_out': () => '您已退出登录。',
 } satisfies Notices;
