@@ -17,3 +17,8 @@ export function toPlainText(text: string): string {
     .replace(/^'/, '')
     .trim();
 }
+
+/** A text on one line, as browsers send what was pasted into such a field; what nobody sees is a space. */
+export function onOneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+}

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { businessDate } from '../app/calendar/date';
 import { SHEET_COLUMNS } from '../app/exchange/familySheet';
 import { readPaymentRow, readReceiptRow } from '../app/exchange/ledgerRow';
@@ -7,6 +6,7 @@ import { PAYMENT_COLUMNS, RECEIPT_COLUMNS } from '../app/exchange/ledgerSheet';
 import { readPerson } from '../app/exchange/sheetPerson';
 import { sampleIdNumber } from '../app/identity/idNumber';
 import { readAnswer, SHEET_FIELDS } from '../app/surveys/answerSheet';
+import { formFields, type Leaf } from './formFields';
 
 /** No field, of whatever form, takes an ID number but those that seal it, look for it or pass it on unread. */
 
@@ -47,51 +47,15 @@ const REFERENCES = [
 ];
 const ALLOWED = [...SEALED, ...LOGINS, ...REFERENCES];
 
-const modules = import.meta.glob<Record<string, unknown>>('../app/**/*.form.ts', { eager: true });
-const fields = Object.entries(modules).flatMap(([path, exported]) =>
-  Object.entries(exported).flatMap(([name, schema]) =>
-    schema instanceof z.ZodType
-      ? leavesOf(schema).map((leaf) => ({
-          ...leaf,
-          field: `${path.replace('../app/', '')} ${name} ${leaf.field}`,
-        }))
-      : [],
-  ),
-);
-
-interface Leaf {
-  field: string;
-  schema: z.ZodType;
-}
-
-/** The fields of a schema, however deep; what no object holds is one field itself. */
-function leavesOf(schema: z.ZodType, field = ''): Leaf[] {
-  if (schema instanceof z.ZodObject) {
-    const shape = Object.entries<z.ZodType>(schema.shape);
-    return shape.flatMap(([name, inner]) => leavesOf(inner, field ? `${field}.${name}` : name));
-  }
-  const nested = insideOf(schema)
-    .flatMap((inner) => leavesOf(inner, field))
-    .filter((leaf) => leaf.field !== field);
-  return nested.length > 0 ? nested : [{ field, schema }];
-}
-
-function insideOf(schema: z.ZodType): z.ZodType[] {
-  const { innerType, in: before, element, options } = schema.def as unknown as Record<string, unknown>;
-  return [innerType, before, element, ...(Array.isArray(options) ? (options as unknown[]) : [])].filter(
-    (inner) => inner instanceof z.ZodType,
-  );
-}
-
 function takenOf({ schema }: Leaf): string[] {
   return NUMBERS.filter((text) => schema.safeParse(text).success || schema.safeParse([text]).success);
 }
 
 describe('an ID number', () => {
-  it('is looked for in all forms', () => expect(fields.length).toBeGreaterThan(300));
+  it('is looked for in all forms', () => expect(formFields.length).toBeGreaterThan(300));
 
   it('is taken by no field of a form that is not meant for it', () => {
-    const taking = fields.filter((leaf) => takenOf(leaf).length > 0).map(({ field }) => field);
+    const taking = formFields.filter((leaf) => takenOf(leaf).length > 0).map(({ field }) => field);
     expect(taking.filter((field) => !ALLOWED.some((allowed) => allowed.test(field)))).toEqual([]);
     // An exception that nothing needs any more would hide the next mistake.
     expect(ALLOWED.filter((allowed) => !taking.some((field) => allowed.test(field)))).toEqual([]);

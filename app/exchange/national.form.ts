@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { WITHOUT_NUMBERS } from '../identity/identity.form';
+import { oneLine, WITHOUT_NUMBERS } from '../identity/identity.form';
 import { tooManyRows } from '../zh/formRows';
 import { NATIONAL_MESSAGES as MESSAGES } from '../zh/national';
 import { bareTitle } from './familySheet';
@@ -34,9 +34,7 @@ const Column = z
       .trim()
       .regex(/^[1-9]\d?$/, MESSAGES.position)
       .optional(),
-    title: z
-      .string()
-      .trim()
+    title: oneLine()
       .max(30, MESSAGES.titleLong)
       .refine(...WITHOUT_NUMBERS)
       .optional(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BankAccount, PersonName, WITHOUT_NUMBERS } from '../identity/identity.form';
+import { BankAccount, oneLine, PersonName, WITHOUT_NUMBERS } from '../identity/identity.form';
 import { ACCOUNT_CHANGE_MESSAGES as MESSAGES } from '../zh/accountChanges';
 
 /** Asked for where something speaks against the change: another family has the account too, or no paper shows it. */
@@ -12,9 +12,7 @@ const AskedReason = z
 
 /** Another account for a family on the register, whole: nothing of the old one is taken over. */
 export const AccountProposalForm = z.object({
-  bankName: z
-    .string({ error: MESSAGES.bankName })
-    .trim()
+  bankName: oneLine(MESSAGES.bankName)
     .min(1, MESSAGES.bankName)
     .max(100, MESSAGES.bankNameLong)
     .refine(...WITHOUT_NUMBERS),

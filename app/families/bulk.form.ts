@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DateText } from '../calendar/date.form';
-import { WITHOUT_NUMBERS } from '../identity/identity.form';
+import { oneLine, WITHOUT_NUMBERS } from '../identity/identity.form';
 import { BULK_MESSAGES as MESSAGES } from '../zh/familyList';
 import { MOST_AT_ONCE } from './bulk';
 import { SeenCount } from './family.form';
@@ -21,7 +21,11 @@ const OptionalText = (most: number) =>
 export const BulkForm = z.object({
   on: DateText,
   note: OptionalText(500),
-  place: OptionalText(200),
+  place: oneLine()
+    .max(200, MESSAGES.tooLong(200))
+    .refine(...WITHOUT_NUMBERS)
+    .optional()
+    .transform((text) => text ?? ''),
   family: z
     .array(z.string(), { error: MESSAGES.nothingSelected })
     .min(1, MESSAGES.nothingSelected)
@@ -44,9 +48,7 @@ export const BulkReviewForm = BulkForm.extend({
 
 /** A public notice hangs somewhere. */
 export const BulkNoticeForm = BulkForm.extend({
-  place: z
-    .string({ error: MESSAGES.placeMissing })
-    .trim()
+  place: oneLine(MESSAGES.placeMissing)
     .min(1, MESSAGES.placeMissing)
     .max(200, MESSAGES.tooLong(200))
     .refine(...WITHOUT_NUMBERS),

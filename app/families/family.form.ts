@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { DateText } from '../calendar/date.form';
 import { divisions } from '../identity/division';
-import { BankAccount, IdNumberText, PersonName, PhoneText, WITHOUT_NUMBERS } from '../identity/identity.form';
+import {
+  BankAccount,
+  IdNumberText,
+  oneLine,
+  PersonName,
+  PhoneText,
+  WITHOUT_NUMBERS,
+} from '../identity/identity.form';
 import { ZERO } from '../money/fen';
 import { YuanAmount } from '../money/money.form';
 import { FAMILY_MESSAGES as MESSAGES } from '../zh/families';
@@ -21,13 +28,12 @@ import { familyProblems, type CheckedFamily } from './familyProblems';
 
 export const MOST_MEMBERS = 12;
 
-const RequiredText = (most: number, missing: string) =>
-  z
-    .string({ error: missing })
-    .trim()
-    .min(1, missing)
+const OptionalLine = (most: number) =>
+  oneLine()
     .max(most, MESSAGES.tooLong(most))
-    .refine(...WITHOUT_NUMBERS);
+    .refine(...WITHOUT_NUMBERS)
+    .optional()
+    .transform((text) => text ?? '');
 
 const OptionalText = (most: number) =>
   z
@@ -61,7 +67,7 @@ export const IncomeFields = z.object({
 });
 
 const BankFields = z.object({
-  bankName: OptionalText(100),
+  bankName: OptionalLine(100),
   accountHolder: PersonName.optional().transform((name) => name ?? ''),
   account: BankAccount.optional().transform((account) => account ?? ('' as const)),
 });
@@ -76,7 +82,7 @@ const MemberFields = z.object({
     .enum(EDUCATION_STAGES, { error: MESSAGES.educationStage })
     .optional()
     .transform((stage) => stage ?? null),
-  school: OptionalText(100),
+  school: OptionalLine(100),
   monthlyIncomeFen: StatedAmount,
   ...MEMBER_DETAIL_FIELDS,
 });
@@ -91,9 +97,12 @@ const KnownMemberFields = MemberFields.extend({
 });
 
 const ContactFields = z.object({
-  address: RequiredText(200, MESSAGES.address),
+  address: oneLine(MESSAGES.address)
+    .min(1, MESSAGES.address)
+    .max(200, MESSAGES.tooLong(200))
+    .refine(...WITHOUT_NUMBERS),
   phone: PhoneText,
-  workUnit: OptionalText(100),
+  workUnit: OptionalLine(100),
 });
 
 const FamilyFields = ContactFields.extend({
@@ -159,7 +168,12 @@ export const ApproveForm = z.object({
   /** 1 where the day was seen to be too early for a notice that was entered afterwards. */
   noticeSeen: SeenCount,
 });
-const Reason = RequiredText(500, MESSAGES.reason);
+const Reason = z
+  .string({ error: MESSAGES.reason })
+  .trim()
+  .min(1, MESSAGES.reason)
+  .max(500, MESSAGES.tooLong(500))
+  .refine(...WITHOUT_NUMBERS);
 
 export const RejectForm = z.object({ on: DateText, reason: Reason });
 export const ReturnForm = z.object({ reason: Reason });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { todayInChina } from '../calendar/date';
 import { DateText } from '../calendar/date.form';
-import { WITHOUT_NUMBERS } from '../identity/identity.form';
+import { oneLine, WITHOUT_NUMBERS } from '../identity/identity.form';
 import { toPlainText } from '../plainText';
 import { FAMILY_MESSAGES as MESSAGES } from '../zh/families';
 import {
@@ -24,9 +24,7 @@ const FIRST_ENROLMENT_YEAR = 1950;
 const LARGEST_AREA = 2000;
 
 const Short = (most: number) =>
-  z
-    .string()
-    .trim()
+  oneLine()
     .max(most, MESSAGES.tooLong(most))
     .refine(...WITHOUT_NUMBERS)
     .optional();

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DateText } from '../calendar/date.form';
 import { divisions } from '../identity/division';
-import { WITHOUT_NUMBERS } from '../identity/identity.form';
+import { oneLine, WITHOUT_NUMBERS } from '../identity/identity.form';
 import { YuanAmount } from '../money/money.form';
 import { FAMILY_MESSAGES as MESSAGES } from '../zh/families';
 import { HUKOU_KINDS } from './family';
@@ -10,9 +10,7 @@ import { CITY_REGION } from './sampleLines';
 export const LINE_REGIONS = [CITY_REGION, ...divisions] as const;
 
 /** The paper that a rule rests on. */
-export const RuleDocument = z
-  .string({ error: MESSAGES.document })
-  .trim()
+export const RuleDocument = oneLine(MESSAGES.document)
   .min(2, MESSAGES.document)
   .max(200, MESSAGES.tooLong(200))
   .refine(...WITHOUT_NUMBERS);

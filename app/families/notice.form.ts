@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DateText } from '../calendar/date.form';
-import { WITHOUT_NUMBERS } from '../identity/identity.form';
+import { oneLine, WITHOUT_NUMBERS } from '../identity/identity.form';
 import { NOTICE_MESSAGES as MESSAGES } from '../zh/notice';
 import { MOST_ON_NOTICE, OBJECTION_OUTCOMES } from './notice';
 
@@ -12,8 +12,13 @@ const Text = (most: number, missing: string) =>
     .max(most, MESSAGES.tooLong(most))
     .refine(...WITHOUT_NUMBERS);
 
+const Place = oneLine(MESSAGES.place)
+  .min(1, MESSAGES.place)
+  .max(200, MESSAGES.tooLong(200))
+  .refine(...WITHOUT_NUMBERS);
+
 /** One family on a notice of its own. */
-export const PubliciseForm = z.object({ on: DateText, place: Text(200, MESSAGES.place) });
+export const PubliciseForm = z.object({ on: DateText, place: Place });
 
 /** Several families on one notice. */
 export const NoticeForm = PubliciseForm.extend({

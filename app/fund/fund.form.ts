@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DateText } from '../calendar/date.form';
-import { WITHOUT_ID_NUMBER, WITHOUT_NUMBERS } from '../identity/identity.form';
+import { oneLine, WITHOUT_ID_NUMBER, WITHOUT_NUMBERS } from '../identity/identity.form';
 import { fen } from '../money/fen';
 import { YuanAmount } from '../money/money.form';
 import { LARGEST_AMOUNT_FEN } from '../money/yuan';
@@ -9,6 +9,18 @@ import { CommandId } from './command.form';
 import { RECEIPT_SOURCES } from './project';
 
 const LONGEST = 200;
+
+const RequiredLine = (label: string) =>
+  oneLine(MESSAGES.missing(label))
+    .min(1, MESSAGES.missing(label))
+    .max(LONGEST, MESSAGES.tooLong(LONGEST))
+    .refine(...WITHOUT_ID_NUMBER);
+
+const OptionalLine = oneLine()
+  .max(LONGEST, MESSAGES.tooLong(LONGEST))
+  .refine(...WITHOUT_ID_NUMBER)
+  .optional()
+  .transform((text) => text ?? '');
 
 const Required = (label: string) =>
   z
@@ -36,7 +48,7 @@ export const ReceiptForm = z.object({
   source: z.enum(RECEIPT_SOURCES, { error: MESSAGES.source }),
   receivedOn: DateText,
   amountFen: YuanAmount({ positive: true }),
-  voucher: Required(labels.voucher),
+  voucher: RequiredLine(labels.voucher),
   remarks: Optional.refine(...WITHOUT_NUMBERS),
   carried: Tick,
   /** Of one that looks like another: why it is not the same. */
@@ -51,7 +63,7 @@ export const ReceiptCorrectionForm = z.object({
   commandId: CommandId,
   correctedOn: DateText,
   amountFen: YuanAmount({ positive: true }),
-  voucher: Optional,
+  voucher: OptionalLine,
   remarks: Required(labels.correctionReason).refine(...WITHOUT_NUMBERS),
 });
 
@@ -62,6 +74,6 @@ export const AdjustmentForm = z.object({
     (amountFen) => amountFen !== 0,
     MESSAGES.adjustmentZero,
   ),
-  document: Required(labels.document),
+  document: RequiredLine(labels.document),
   reason: Required(labels.reason).refine(...WITHOUT_NUMBERS),
 });

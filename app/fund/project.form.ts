@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DateText } from '../calendar/date.form';
-import { WITHOUT_ID_NUMBER } from '../identity/identity.form';
+import { oneLine, WITHOUT_ID_NUMBER } from '../identity/identity.form';
 import { fen, sumFen } from '../money/fen';
 import { YuanAmount } from '../money/money.form';
 import { toPlainText } from '../plainText';
@@ -20,16 +20,12 @@ const MOST_COMPONENTS = 30;
 const MOST_INDICATORS = 200;
 
 const RequiredLine = (label: string) =>
-  z
-    .string({ error: MESSAGES.missing(label) })
-    .trim()
+  oneLine(MESSAGES.missing(label))
     .min(1, MESSAGES.missing(label))
     .max(LONGEST_LINE, MESSAGES.tooLong(LONGEST_LINE))
     .refine(...WITHOUT_ID_NUMBER);
 
-const OptionalLine = z
-  .string()
-  .trim()
+const OptionalLine = oneLine()
   .max(LONGEST_LINE, MESSAGES.tooLong(LONGEST_LINE))
   .refine(...WITHOUT_ID_NUMBER)
   .optional()

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { todayInChina } from '../calendar/date';
+import { onOneLine } from '../plainText';
 import {
   bankAccountMessages,
   idNumberMessages,
@@ -47,6 +48,12 @@ export const PhoneText = z
     const parsed = parsePhone(text);
     return parsed.ok ? parsed.phone : refuse(context, phoneMessages[parsed.code]);
   });
+
+/**
+ * A form field for a text of one line, such as a name, a place or the number of a document: it goes into file names,
+ * titles and bank files, so that no line break or other control character is kept in it.
+ */
+export const oneLine = (missing?: string) => z.string({ error: missing }).overwrite(onOneLine);
 
 /** For free texts: they hold no ID number and no account. */
 export const WITHOUT_NUMBERS = [

@@ -1,21 +1,17 @@
 import { z } from 'zod';
-import { BankAccount, WITHOUT_ID_NUMBER, WITHOUT_NUMBERS } from '../identity/identity.form';
+import { BankAccount, oneLine, WITHOUT_ID_NUMBER, WITHOUT_NUMBERS } from '../identity/identity.form';
 import { BANK_LAYOUT_MESSAGES as MESSAGES, PAYING_ACCOUNT_MESSAGES as PAYING } from '../zh/batches';
 import { tooManyRows } from '../zh/formRows';
 import { BANK_FIELDS, lackingFields, MOST_COLUMNS } from './bankLayout';
 
 const Column = z
   .object({
-    header: z
-      .string()
-      .trim()
+    header: oneLine()
       .max(30, MESSAGES.headerLong)
       .refine(...WITHOUT_NUMBERS)
       .optional(),
     field: z.enum(BANK_FIELDS).optional(),
-    text: z
-      .string()
-      .trim()
+    text: oneLine()
       .max(60, MESSAGES.textLong)
       .refine(...WITHOUT_ID_NUMBER)
       .optional(),
@@ -27,9 +23,7 @@ const Column = z
 
 /** A layout as it is typed: rows that are left empty are no columns. */
 export const BankLayoutForm = z.object({
-  name: z
-    .string({ error: MESSAGES.nameMissing })
-    .trim()
+  name: oneLine(MESSAGES.nameMissing)
     .min(1, MESSAGES.nameMissing)
     .max(30, MESSAGES.nameLong)
     .refine(...WITHOUT_NUMBERS),
@@ -46,9 +40,7 @@ export const BankLayoutForm = z.object({
 });
 
 const words = (missing: string) =>
-  z
-    .string({ error: missing })
-    .trim()
+  oneLine(missing)
     .min(1, missing)
     .max(60, PAYING.long)
     .refine(...WITHOUT_NUMBERS);

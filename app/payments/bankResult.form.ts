@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DateText } from '../calendar/date.form';
 import { MOST_ROWS } from '../formBounds';
 import { CommandId, SeenCount } from '../fund/command.form';
-import { WITHOUT_ID_NUMBER, WITHOUT_NUMBERS } from '../identity/identity.form';
+import { oneLine, WITHOUT_ID_NUMBER, WITHOUT_NUMBERS } from '../identity/identity.form';
 import { RESULT_MESSAGES as MESSAGES } from '../zh/bankResults';
 import { tooManyRows } from '../zh/formRows';
 import { plainWord, RESULT_FIELDS, type ResultField, type ResultMapping } from './bankResult';
@@ -117,9 +117,7 @@ const Note = z
 export const LinePaidForm = z.object({
   commandId: CommandId,
   on: DateText,
-  bankReference: z
-    .string({ error: MESSAGES.reference })
-    .trim()
+  bankReference: oneLine(MESSAGES.reference)
     .min(1, MESSAGES.reference)
     .max(60, MESSAGES.referenceLong)
     .refine(...WITHOUT_ID_NUMBER),

@@ -1,15 +1,13 @@
 import { z } from 'zod';
 import { MOST_ROWS } from '../formBounds';
 import { CommandId, SeenCount } from '../fund/command.form';
-import { WITHOUT_NUMBERS } from '../identity/identity.form';
+import { oneLine, WITHOUT_NUMBERS } from '../identity/identity.form';
 import { BATCH_MESSAGES as MESSAGES } from '../zh/batches';
 import { tooManyRows } from '../zh/formRows';
 import { BANK_FILE_FORMATS } from './bankLayout';
 import { Matched } from './payment.form';
 
-const Title = z
-  .string({ error: MESSAGES.titleMissing })
-  .trim()
+const Title = oneLine(MESSAGES.titleMissing)
   .min(1, MESSAGES.titleMissing)
   .max(40, MESSAGES.titleLong)
   .refine(...WITHOUT_NUMBERS);

@@ -3,16 +3,14 @@ import { DateText } from '../calendar/date.form';
 import { MOST_ROWS } from '../formBounds';
 import { CommandId, SeenCount } from '../fund/command.form';
 import { RELIEF_TYPES } from '../fund/project';
-import { WITHOUT_ID_NUMBER, WITHOUT_NUMBERS } from '../identity/identity.form';
+import { oneLine, WITHOUT_ID_NUMBER, WITHOUT_NUMBERS } from '../identity/identity.form';
 import { fen } from '../money/fen';
 import { YuanAmount } from '../money/money.form';
 import { tooManyRows } from '../zh/formRows';
 import { PAYMENT_MESSAGES as MESSAGES } from '../zh/payments';
 import { AFTER_RECOVERY, CORRECTION_KINDS } from './payment';
 
-const Reference = z
-  .string({ error: MESSAGES.referenceMissing })
-  .trim()
+const Reference = oneLine(MESSAGES.referenceMissing)
   .min(1, MESSAGES.referenceMissing)
   .max(60, MESSAGES.referenceLong)
   .refine(...WITHOUT_ID_NUMBER);

@@ -3,7 +3,7 @@ import { DateText } from '../calendar/date.form';
 import { CATEGORIES, CAUSES, EDUCATION_STAGES } from '../families/family';
 import { CommandId } from '../fund/command.form';
 import { divisions } from '../identity/division';
-import { WITHOUT_NUMBERS } from '../identity/identity.form';
+import { oneLine, WITHOUT_NUMBERS } from '../identity/identity.form';
 import { YuanAmount } from '../money/money.form';
 import { CAMPAIGN_MESSAGES as MESSAGES } from '../zh/campaigns';
 import { tooManyRows } from '../zh/formRows';
@@ -73,9 +73,7 @@ export const CampaignStartForm = PlanFields.extend({
   commandId: CommandId,
   expectedCount: z.number().int(),
   expectedMark: z.string(),
-  name: z
-    .string({ error: MESSAGES.nameMissing })
-    .trim()
+  name: oneLine(MESSAGES.nameMissing)
     .min(1, MESSAGES.nameMissing)
     .max(LONGEST_NAME, MESSAGES.nameLong)
     .refine(...WITHOUT_NUMBERS),
@@ -120,9 +118,7 @@ export const CandidateForm = z.object({
 /** The public notice of the recipients. */
 export const RecipientsNoticeForm = z.object({
   on: DateText,
-  place: z
-    .string()
-    .trim()
+  place: oneLine()
     .max(LONGEST_PLACE, MESSAGES.placeLong)
     .refine(...WITHOUT_NUMBERS)
     .optional()

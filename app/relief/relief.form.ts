@@ -3,7 +3,7 @@ import { DateText } from '../calendar/date.form';
 import { EDUCATION_STAGES } from '../families/family';
 import { MOST_ROWS } from '../formBounds';
 import { CommandId } from '../fund/command.form';
-import { WITHOUT_NUMBERS } from '../identity/identity.form';
+import { oneLine, WITHOUT_NUMBERS } from '../identity/identity.form';
 import { RELIEF_TYPES, type ReliefType } from '../fund/project';
 import { fen, type Fen } from '../money/fen';
 import { YuanAmount } from '../money/money.form';
@@ -41,9 +41,7 @@ const ApplicationFields = z.object({
   medicalTotalFen: YuanAmount({ positive: true }).optional(),
   medicalReimbursedFen: YuanAmount().optional(),
   schoolStage: z.enum(EDUCATION_STAGES).optional(),
-  school: z
-    .string()
-    .trim()
+  school: oneLine()
     .max(LONGEST_NAME, MESSAGES.schoolLong)
     .refine(...WITHOUT_NUMBERS)
     .optional(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DateText } from '../calendar/date.form';
 import { CATEGORIES, EDUCATION_STAGES } from '../families/family';
-import { WITHOUT_NUMBERS } from '../identity/identity.form';
+import { oneLine, WITHOUT_NUMBERS } from '../identity/identity.form';
 import type { Fen } from '../money/fen';
 import { YuanAmount } from '../money/money.form';
 import { STANDARD_MESSAGES as MESSAGES } from '../zh/relief';
@@ -29,9 +29,7 @@ function amountsBy<Code extends string>(codes: readonly Code[]) {
 /** A set of caps and usual amounts. */
 export const StandardForm = z.object({
   effectiveOn: DateText,
-  document: z
-    .string({ error: MESSAGES.document })
-    .trim()
+  document: oneLine(MESSAGES.document)
     .min(2, MESSAGES.document)
     .max(200, MESSAGES.documentLong)
     .refine(...WITHOUT_NUMBERS),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { WITHOUT_NUMBERS } from '../identity/identity.form';
+import { oneLine, WITHOUT_NUMBERS } from '../identity/identity.form';
 import { YuanAmount } from '../money/money.form';
 import { LAYOUT_MESSAGES as MESSAGES } from '../zh/nationalReport';
 import { REPORT_LAYOUTS } from './layout';
@@ -15,9 +15,7 @@ export const LayoutForm = z
   .object({
     version: z.number().int().min(0),
     layout: z.enum(REPORT_LAYOUTS, { error: MESSAGES.layout }),
-    department: z
-      .string()
-      .trim()
+    department: oneLine()
       .max(LONGEST, MESSAGES.departmentLong(LONGEST))
       .refine(...WITHOUT_NUMBERS)
       .optional()

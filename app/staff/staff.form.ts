@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { WITHOUT_NUMBERS } from '../identity/identity.form';
+import { oneLine, WITHOUT_NUMBERS } from '../identity/identity.form';
 import { tooManyRows } from '../zh/formRows';
 import { STAFF_MESSAGES as MESSAGES } from '../zh/staff';
 import { holdsUsername, isStrongPassword } from './password';
@@ -12,9 +12,7 @@ export const Username = z
   .regex(/^[a-z0-9][a-z0-9._-]{2,29}$/, MESSAGES.usernameShape)
   .refine(...WITHOUT_NUMBERS);
 
-export const StaffName = z
-  .string({ error: MESSAGES.nameMissing })
-  .trim()
+export const StaffName = oneLine(MESSAGES.nameMissing)
   .min(1, MESSAGES.nameMissing)
   .max(50, MESSAGES.nameLong)
   .refine(...WITHOUT_NUMBERS);
@@ -98,9 +96,7 @@ export const SecondFactorRolesForm = z.object({
   roles: z.array(z.enum(ROLES)).max(ROLES.length, tooManyRows(ROLES.length)).default([]),
 });
 
-const CentreName = z
-  .string({ error: MESSAGES.centreMissing })
-  .trim()
+const CentreName = oneLine(MESSAGES.centreMissing)
   .min(2, MESSAGES.centreMissing)
   .max(100, MESSAGES.centreMissing)
   .refine(...WITHOUT_NUMBERS);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DateText } from '../calendar/date.form';
-import { WITHOUT_NUMBERS } from '../identity/identity.form';
+import { oneLine, WITHOUT_NUMBERS } from '../identity/identity.form';
 import { SURVEY_MESSAGES as MESSAGES } from '../zh/surveys';
 import { ANSWER_PROBLEMS } from './answerSheet';
 import { LARGEST_SEED } from './sample';
@@ -15,9 +15,7 @@ const Whole = (message: string) => z.number({ error: message }).int(message).min
 export const RoundForm = z
   .object({
     year: z.number(),
-    name: z
-      .string({ error: MESSAGES.name })
-      .trim()
+    name: oneLine(MESSAGES.name)
       .min(1, MESSAGES.name)
       .max(60, MESSAGES.nameLong)
       .refine(...WITHOUT_NUMBERS),
