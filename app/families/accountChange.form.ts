@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { BankAccount, oneLine, PersonName, WITHOUT_NUMBERS } from '../identity/identity.form';
 import { ACCOUNT_CHANGE_MESSAGES as MESSAGES } from '../zh/accountChanges';
 
+/** A text that says why has this many characters at least. */
+export const SHORTEST_REASON = 2;
+
 /** Asked for where something speaks against the change: another family has the account too, or no paper shows it. */
 const AskedReason = z
   .string()
@@ -21,7 +24,7 @@ export const AccountProposalForm = z.object({
   reason: z
     .string({ error: MESSAGES.reason })
     .trim()
-    .min(2, MESSAGES.reason)
+    .min(SHORTEST_REASON, MESSAGES.reason)
     .max(200, MESSAGES.long)
     .refine(...WITHOUT_NUMBERS),
   paperId: z.string().optional(),

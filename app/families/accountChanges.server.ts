@@ -7,7 +7,7 @@ import { newId } from '../ids.server';
 import { Refusal } from '../refusal';
 import type { Desk } from '../staff/staff.server';
 import { requireChangeable, type AccountChangeStatus } from './accountChange';
-import type { AccountProposal } from './accountChange.form';
+import { SHORTEST_REASON, type AccountProposal } from './accountChange.form';
 import { requireGround } from './accountGround.server';
 import { familyProblems } from './familyProblems';
 import { familyRow, memberRows, type FamilyRow } from './familyRows.server';
@@ -86,7 +86,7 @@ interface Decision {
 /**
  * Confirms a proposed account: from now on relief is paid there.
  * @throws Refusal account.not_found, account.decided, account.own, account.changed_meanwhile, family.not_now,
- * family.nothing_left, account.deceased,
+ * family.nothing_left, account.deceased, account.unverified without a note where no paper shows the account,
  * account.shared without a reason where another family has the account
  */
 export async function confirmAccount(
@@ -98,6 +98,7 @@ export async function confirmAccount(
     requireChangeable(row);
     if (!standsAsProposedAgainst(row, change)) throw new Refusal('account.changed_meanwhile');
     await requireFit(write, row, { ...change, account: 'kept' });
+    requireVerified(change, decision.note);
     const isShared = await requireReasonIfShared(write, change, sharedReason);
     const { bankName, accountHolder, accountSealed, accountFingerprint, accountLast4 } = change;
     await write
@@ -165,6 +166,11 @@ async function requireFit(
     ({ path }) => path[0] === 'bank',
   );
   if (problem) throw new Refusal(problem.code, problem.data, String(problem.path[1]));
+}
+
+/** Where no paper shows the account, who confirms it says how it was verified. */
+function requireVerified({ paperId }: AccountChange, note: string): void {
+  if (paperId === null && note.length < SHORTEST_REASON) throw new Refusal('account.unverified', {}, 'note');
 }
 
 const MOST_NAMED = 3;

@@ -32,6 +32,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
   });
 }
 
+const NOTE_HINT =
+  '请对照依据材料核对户名、开户银行和账号（可在上面查看完整账号）。确认后，今后的款项付到新账户。';
+const NOTE_HINT_WITHOUT_PAPER =
+  '必填：没有依据材料，怎样核实的本人意愿和新账户，例如当面看过银行卡。确认后，今后的款项付到新账户。';
+
 export default function ConfirmAccount() {
   const { change, place, obstacle, mayReveal } = useLoaderData<typeof loader>();
   const [form, fields] = useForm({
@@ -57,7 +62,7 @@ export default function ConfirmAccount() {
             <TextField
               field={fields.note}
               label={LABELS.note}
-              hint="请对照依据材料核对户名、开户银行和账号（可在上面查看完整账号）。确认后，今后的款项付到新账户。"
+              hint={change.paper ? NOTE_HINT : NOTE_HINT_WITHOUT_PAPER}
             />
           </div>
           <FormActions>

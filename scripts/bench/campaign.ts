@@ -100,7 +100,7 @@ async function decided({ store, office, measure }: Bench, campaignId: string): P
     store.read((read) => campaignAct(read, { ...question, step: 'review', staffId: finance.actor.staffId })),
   );
   const matching = { year: YEAR, campaignId, except: [], ...toReview.chosen };
-  const act = { matching, on: STARTED_ON, note: '' };
+  const act = { matching, on: STARTED_ON, note: '样例' };
   await measure('审核全部', () => reviewApplications(finance, { ...act, outcome: 'pass' }));
   await measure('审批页', () =>
     store.read((read) => campaignAct(read, { ...question, step: 'decide', staffId: head.actor.staffId })),
@@ -192,7 +192,7 @@ async function changeAccount({ store, office }: Bench, familyId: string, index: 
     reason: '样例',
     noPaperReason: '样例数据没有材料',
   });
-  await confirmAccount(office.finance, { familyId, changeId, note: '' });
+  await confirmAccount(office.finance, { familyId, changeId, note: '样例' });
 }
 
 /** What the head looks at, and whether everything fits. */

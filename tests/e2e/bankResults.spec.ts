@@ -114,6 +114,9 @@ test('an account is changed by two people', async ({ page, product }) => {
   await page.getByRole('link', { name: '确认变更' }).click();
   await expectAccessible(page);
   await page.getByRole('button', { name: '确认变更账户' }).click();
+  await expect(page.getByRole('alert')).toContainText('没有依据材料');
+  await page.getByLabel('意见').fill('当面看过银行卡');
+  await page.getByRole('button', { name: '确认变更账户' }).click();
   await expect(notice(page)).toContainText('新账户已确认');
   await page.goto('/failures?year=2019');
   await expect(page.getByText('账户已更正')).toHaveCount(1);

@@ -148,7 +148,7 @@ test('the accounts are changed by two people, and what failed is paid by a secon
   for (const address of accounts) {
     const shown = await (await page.request.get(address)).text();
     const confirm = /href="([^"]+\/confirm)"/.exec(shown)![1]!;
-    await page.request.post(confirm, { form: { note: '' }, headers: origin });
+    await page.request.post(confirm, { form: { note: '当面看过银行卡' }, headers: origin });
   }
   await opens(page, '/failures?year=2019');
   await expect(page.getByText('账户已更正')).toHaveCount(FAILURES);

@@ -212,6 +212,9 @@ test('what is told of a family changes: the telephone at once, the account by tw
   await arrive(page, '收款账户');
   await press(page, link(page, '确认变更'));
   await press(page, button(page, '确认变更账户'));
+  await answersBesideTheField(page, page.getByLabel('意见'));
+  await typeInto(page, page.getByLabel('意见'), '当面看过银行卡');
+  await press(page, button(page, '确认变更账户'));
   await arrive(page, '收款账户');
   await expect(page.getByText('****0067').first()).toBeVisible();
 });

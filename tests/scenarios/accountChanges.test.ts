@@ -1,6 +1,9 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { eq } from 'drizzle-orm';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditOf } from '../../app/audit/audit.server';
 import {
   familyAccountChanges,
@@ -15,6 +18,8 @@ import {
   revealAccountChange,
 } from '../../app/families/accountChanges.server';
 import { familyHistory, revealFamily } from '../../app/families/families.server';
+import { FolderPaperStore } from '../../app/families/paperStore.server';
+import { papersOfFamily, uploadPapers } from '../../app/families/papers.server';
 import { exitFamily } from '../../app/relief/exits.server';
 import { familyPage } from '../../app/families/familyQueries.server';
 import { businessDate } from '../../app/calendar/date';
@@ -23,7 +28,7 @@ import { auditDetailText } from '../../app/zh/auditDetail';
 import { accountDoubts } from '../../app/payments/accountDoubts.server';
 import type { Store } from '../../db/client.server';
 import { accountChanges } from '../../db/schema';
-import { freshDatabase, type FreshDatabase } from '../database';
+import { freshDatabase, freshStore, type FreshDatabase } from '../database';
 import { aFamily, anAccount } from '../factories/families';
 import { anOffice, type Office } from '../factories/office';
 import { expectInvariants } from '../invariants';
@@ -99,10 +104,27 @@ describe('the account of a family on the register', () => {
       );
       const [waiting] = await store.read((read) => familyAccountChanges(read, familyId));
       expect(waiting!.doubts).toEqual(doubts);
-      await confirmAccount(office.finance, { familyId, changeId, note: '' });
+      await confirmAccount(office.finance, { familyId, changeId, note: '当面看过银行卡' });
       expect((await store.read((read) => familyPage(read, familyId))).accountDoubts).toEqual(doubts);
     },
   );
+
+  it.each([
+    ['', 'refused'],
+    ['看', 'refused'],
+    ['看卡', 'confirmed'],
+  ])('without a paper takes how it was verified: 「%s」 is %s', async (note, outcome) => {
+    const { familyId, changeId, account, before } = await proposed();
+    const work = () => confirmAccount(office.finance, { familyId, changeId, note });
+    if (outcome === 'confirmed') {
+      await work();
+      const [entry] = await store.read((read) => auditOf(read, { type: 'family', id: familyId }));
+      expect(auditDetailText(entry!)).toContain(note);
+    } else {
+      expect(await refused(work())).toMatchObject({ code: 'account.unverified', field: 'note' });
+    }
+    expect(await accountOf(familyId)).toBe(outcome === 'confirmed' ? account : before);
+  });
 
   it('stays where the second person says no', async () => {
     const { familyId, changeId, before } = await proposed();
@@ -113,7 +135,7 @@ describe('the account of a family on the register', () => {
 
   it('is never confirmed by who proposed it, neither by the rule nor by the database', async () => {
     const { familyId, changeId, before } = await proposed();
-    const decision = { familyId, changeId, note: '' };
+    const decision = { familyId, changeId, note: '当面看过银行卡' };
     expect(await refused(confirmAccount(office.caseworker, decision))).toMatchObject({ code: 'account.own' });
     expect(await refused(rejectAccount(office.caseworker, decision))).toMatchObject({ code: 'account.own' });
     const { staffId } = office.caseworker.actor;
@@ -132,7 +154,7 @@ describe('the account of a family on the register', () => {
     const line = { awardId: 'none', familyId, name: '', fileNumber: '', accountFingerprint: '' };
     const doubts = () => store.read((read) => accountDoubts(read, [line]));
     expect(await doubts()).toMatchObject([{ familyId, trouble: null, isChangeWaiting: true }]);
-    await confirmAccount(office.finance, { familyId, changeId, note: '' });
+    await confirmAccount(office.finance, { familyId, changeId, note: '当面看过银行卡' });
     expect(await doubts()).toEqual([]);
   });
 
@@ -142,7 +164,7 @@ describe('the account of a family on the register', () => {
     expect(await refused(proposeAccount(office.secondCaseworker, again))).toMatchObject({
       code: 'account.waiting',
     });
-    const decision = { familyId, changeId, note: '' };
+    const decision = { familyId, changeId, note: '当面看过银行卡' };
     const answers = await Promise.all([
       refused(confirmAccount(office.finance, decision)),
       refused(rejectAccount({ ...office.head, store: await database.open() }, decision)),
@@ -176,7 +198,9 @@ describe('the account of a family on the register', () => {
   it('is not confirmed any more once the person has died, nor proposed', async () => {
     const { familyId, changeId, proposal } = await proposed();
     await exitFamily(office.head, { id: familyId, on: businessDate('2019-12-01'), reason: 'deceased' });
-    expect(await refused(confirmAccount(office.finance, { familyId, changeId, note: '' }))).toMatchObject({
+    expect(
+      await refused(confirmAccount(office.finance, { familyId, changeId, note: '当面看过银行卡' })),
+    ).toMatchObject({
       code: 'account.deceased',
     });
     await rejectAccount(office.finance, { familyId, changeId, note: '已去世' });
@@ -188,7 +212,7 @@ describe('the account of a family on the register', () => {
   it('is changed after the family has left for another reason: what was awarded may still be paid', async () => {
     const { familyId, changeId, account } = await proposed();
     await exitFamily(office.head, { id: familyId, on: businessDate('2019-12-01'), reason: 'retired' });
-    await confirmAccount(office.finance, { familyId, changeId, note: '' });
+    await confirmAccount(office.finance, { familyId, changeId, note: '当面看过银行卡' });
     expect(await accountOf(familyId)).toBe(account);
     await expectInvariants(store, 'account changed after the exit');
   });
@@ -196,7 +220,9 @@ describe('the account of a family on the register', () => {
   it('is not confirmed against another account than it was proposed against', async () => {
     const { familyId, changeId } = await proposed();
     await onDatabase(database, `UPDATE families SET bank_name = 'x' WHERE id = '${familyId}'`);
-    expect(await refused(confirmAccount(office.finance, { familyId, changeId, note: '' }))).toMatchObject({
+    expect(
+      await refused(confirmAccount(office.finance, { familyId, changeId, note: '当面看过银行卡' })),
+    ).toMatchObject({
       code: 'account.changed_meanwhile',
     });
   });
@@ -217,7 +243,7 @@ describe('the account of a family on the register', () => {
       sharedReason,
       twins: [{ id: twin.id, fileNumber: twin.fileNumber, isProposed: false }],
     });
-    const decision = { familyId, changeId, note: '' };
+    const decision = { familyId, changeId, note: '当面看过银行卡' };
     expect(await refused(confirmAccount(office.finance, decision))).toMatchObject({ code: 'account.shared' });
     await confirmAccount(office.finance, { ...decision, sharedReason: '已看委托书' });
     const [confirmed] = await store.read((read) => familyAccountChanges(read, familyId));
@@ -241,7 +267,7 @@ describe('the account of a family on the register', () => {
     const [other] = shown!.twins;
     const [first] = await store.read((read) => familyAccountChanges(read, other!.id));
     await rejectAccount(office.head, { familyId: other!.id, changeId: first!.id, note: '不符' });
-    await confirmAccount(office.finance, { familyId, changeId, note: '' });
+    await confirmAccount(office.finance, { familyId, changeId, note: '当面看过银行卡' });
     const previous = await aFamily(office, { state: 'exited' });
     const again = await aFamily(office);
     await onDatabase(
@@ -327,5 +353,27 @@ describe('the account of a family on the register', () => {
       }),
       { numRuns: 15 },
     );
+  });
+});
+
+describe('a proposed account that a paper shows', () => {
+  // The bytes lie in a folder that the checks of the other files do not know.
+  const folder = mkdtempSync(join(tmpdir(), 'bangfu-cards-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('is confirmed without a word', async () => {
+    const desks = await anOffice(await freshStore());
+    const { id: familyId, input } = await aFamily(desks);
+    const files = [{ name: '银行卡.pdf', bytes: Buffer.from('%PDF-1.4\n1\n%%EOF\n') }];
+    const papers = new FolderPaperStore(folder);
+    await uploadPapers(desks.caseworker, { familyId, kind: 'bank_card', files, papers });
+    const { store: own } = desks.finance;
+    const [paper] = (await own.read((read) => papersOfFamily(read, familyId))).present;
+    const { accountHolder } = input.bank;
+    const proposal = { ...(await aProposal({ familyId, accountHolder })), paperId: paper!.id };
+    const changeId = await proposeAccount(desks.caseworker, proposal);
+    await confirmAccount(desks.finance, { familyId, changeId, note: '' });
+    const [change] = await own.read((read) => familyAccountChanges(read, familyId));
+    expect(change).toMatchObject({ status: 'confirmed', decisionNote: '' });
   });
 });

@@ -84,7 +84,7 @@ async function another({ family }: Recipient, given: { on?: string; waits?: bool
     reason: '银行退票',
     noPaperReason: '当面看过银行卡',
   });
-  const change = { familyId, changeId, note: '' };
+  const change = { familyId, changeId, note: '当面看过银行卡' };
   if (given.waits) return change;
   await confirmAccount(office.finance, change);
   if (!given.on) return change;

@@ -95,7 +95,7 @@ export const MONEY_TOPICS: readonly HelpTopic[] = [
     roles: ['finance', 'caseworker', 'head'],
     steps: [
       {
-        text: '「退票与失败」按原因列出。账户错的，在档案页变更账户，上传银行卡，由另一个人确认。',
+        text: '「退票与失败」按原因列出。账户错的，在档案页变更账户，上传银行卡，由另一个人确认；没有材料的，确认人写明怎样核实。',
         to: '/failures',
         picture: 'failures',
       },
