@@ -17,21 +17,25 @@ import {
 import { ExitTag } from '../relief/ExitTag';
 import { ACCOUNT_STATE_LABELS, FAILURE_KIND_LABELS } from '../zh/failures';
 import { reliefTypeLabels } from '../zh/fund';
+import { Claim } from './ClaimedLines';
+import type { ClaimedLine, Contradiction } from './contradictions.server';
 import { exitByAward } from './ExitedLines';
 import type { ExitedLine } from './exitedLines.server';
 import type { AccountState } from './failure';
 import type { Failure } from './failures.server';
 
 interface FailureTableProps {
-  list: { rows: Failure[]; exited: ExitedLine[] };
+  list: { rows: Failure[]; exited: ExitedLine[]; claimed: ClaimedLine[] };
   mayChangeAccount: boolean;
+  mayRecord: boolean;
   /** With it each row has a box of this name, for the form around the table. */
   tickName?: string | undefined;
 }
 
 /** What the bank did not pay or sent back, why, and what has been done about the account. */
-export function FailureTable({ list, mayChangeAccount, tickName }: FailureTableProps) {
+export function FailureTable({ list, mayChangeAccount, mayRecord, tickName }: FailureTableProps) {
   const exits = exitByAward(list.exited);
+  const claims = new Map(list.claimed.map(({ awardId, claim }) => [awardId, claim]));
   return (
     <Table label="退票与失败" sticky dense>
       <THead>
@@ -80,6 +84,7 @@ export function FailureTable({ list, mayChangeAccount, tickName }: FailureTableP
             <Td>
               {FAILURE_KIND_LABELS[row.kind]}
               {row.text ? <span className="block text-sm text-ink-500">{row.text}</span> : null}
+              <PaidAfterAll claim={claims.get(row.awardId)} />
             </Td>
             <Td nowrap className="tabular-nums">
               {row.on}
@@ -92,6 +97,14 @@ export function FailureTable({ list, mayChangeAccount, tickName }: FailureTableP
               <Account row={row} />
             </Td>
             <Td actions>
+              {mayRecord && claims.has(row.awardId) ? (
+                <TextLink
+                  to={paths.paymentsRecord({ award: row.awardId })}
+                  aria-label={`登记${row.name}的发放`}
+                >
+                  登记发放
+                </TextLink>
+              ) : null}
               {mayChangeAccount && exits.get(row.awardId)?.reason !== 'deceased' ? (
                 <TextLink to={paths.familyAccount(row.familyId)} aria-label={`变更${row.name}的收款账户`}>
                   变更账户
@@ -102,6 +115,17 @@ export function FailureTable({ list, mayChangeAccount, tickName }: FailureTableP
         ))}
       </TBody>
     </Table>
+  );
+}
+
+/** Whoever sends it again pays twice, if the bank is right. */
+function PaidAfterAll({ claim }: { claim: Contradiction | undefined }) {
+  if (!claim) return null;
+  return (
+    <span className="mt-1 block text-sm">
+      <Tag tone="danger">银行另有回单说已付</Tag> <Claim claim={claim} />
+      请先与银行核对，确已付的登记发放，不补发。
+    </span>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Read } from '../../db/client.server';
 import { accountDoubts, type AccountDoubt } from './accountDoubts.server';
 import type { BatchStatus } from './batch';
+import { claimedLines, type ClaimedLine } from './contradictions.server';
 import { exitedLines, leftSinceApproval, type ExitedLine, type RecipientLine } from './exitedLines.server';
 import { accountLinesOfBatch, sharedLines, type AccountLine, type SharedLine } from './sharedLines.server';
 
@@ -12,6 +13,8 @@ export interface AccountWarnings {
   doubts: AccountDoubt[];
   /** Paid to a family that has left the register. */
   exited: ExitedLine[];
+  /** Paid already, as the bank says in another answer. */
+  claimed: ClaimedLine[];
 }
 
 /**
@@ -27,6 +30,7 @@ export async function accountWarnings(
     shared: await sharedLines(read, lines),
     doubts: await accountDoubts(read, lines),
     exited: await exitedLines(read, recipients),
+    claimed: await claimedLines(read, recipients),
   };
 }
 
@@ -45,7 +49,7 @@ export async function exportWarnings(
   read: Read,
   { id, status }: { id: string; status: BatchStatus },
 ): Promise<ExportWarnings> {
-  if (status !== 'approved') return { shared: [], doubts: [], exited: [], leftSince: [] };
+  if (status !== 'approved') return { shared: [], doubts: [], exited: [], claimed: [], leftSince: [] };
   const warnings = await accountWarningsOfBatch(read, id);
   const leftSince = await leftSinceApproval(read, id);
   const left = new Set(leftSince.map(({ awardId }) => awardId));

@@ -30,6 +30,8 @@ export const BatchForm = z.object({
   matching: Matched.optional(),
   /** How many are of campaigns whose recipients have not been public long enough. */
   noticeSeen: SeenCount,
+  /** How many the bank says it has paid already. */
+  claimsSeen: SeenCount,
 });
 
 /** The batch that a form asks for. */
@@ -45,6 +47,8 @@ export const BatchForwardForm = BatchStepForm.extend({
   exitedSeen: SeenCount,
   /** How many lines go to an account that money came back from, or that is to be changed. */
   accountsSeen: SeenCount,
+  /** How many lines the bank says it has paid already. */
+  claimsSeen: SeenCount,
 });
 
 /** An approval: the bank pays soon after. */

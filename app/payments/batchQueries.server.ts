@@ -17,6 +17,7 @@ import {
 import { bankFilesOf, type BankFile } from './batchExport.server';
 import { faultyLines, type FaultyLine } from './batchFaults.server';
 import { batchLines, batchRow, type Batch } from './batchRows.server';
+import { contradictionsOfBatch, type Contradiction } from './contradictions.server';
 import { comingBack } from './ledger';
 import { linesAfter, linesWhere, pageOfLines, type BatchLineRow } from './linesOfBatch.server';
 import { ledgersOf } from './payables.server';
@@ -150,6 +151,8 @@ export interface BatchPage extends BatchHead, AccountWarnings {
   /** How many lines of a batch that is not with the bank yet are paid again. */
   comingBackCount: number;
   files: BankFile[];
+  /** What the bank says elsewhere against what is booked of its lines. */
+  contradictions: Contradiction[];
 }
 
 /**
@@ -181,6 +184,7 @@ export async function batchPage(
     })),
     ...(await accountWarnings(read, accounts)),
     files: await bankFilesOf(read, id),
+    contradictions: isOpen ? [] : await contradictionsOfBatch(read, id),
   };
 }
 

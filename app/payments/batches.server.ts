@@ -19,6 +19,7 @@ import { requireFaultless } from './batchFaults.server';
 import { requireBatchNoticed } from './batchNotices.server';
 import { batchLines, batchRow, linesDigest, type Batch, type Instruction } from './batchRows.server';
 import { requireBatchInWindow } from './batchWindows.server';
+import { requireClaimsOfBatchSeen, requireClaimsSeen } from './contradictions.server';
 import { requireExitsSeen } from './exitedLines.server';
 
 /** 发放批次 from the awards to the bank; what the bank answers is applied elsewhere. */
@@ -28,6 +29,8 @@ export type BatchOrder = ({ awardIds: readonly string[] } | { matching: Matching
   title: string;
   /** How many were seen whose list of recipients has not been public long enough; nobody is asked where it is left out. */
   noticeSeen?: number | undefined;
+  /** How many were seen that the bank says it has paid; nobody is asked where it is left out. */
+  claimsSeen?: number | undefined;
 };
 
 export interface MadeBatch extends Record<string, string | number> {
@@ -41,7 +44,8 @@ export interface MadeBatch extends Record<string, string | number> {
  * Makes a batch of awards of one year: each with what is unpaid of it and the account as it stands now. All of what
  * was chosen goes in, or nothing.
  * @throws Refusal batch.nothing_selected, batch.two_years, batch.award_unfit {name, fileNumber, reason, batchNumber, more},
- * batch.selection_changed {expected, found}, batch.unnoticed {count, name}, award.not_found, project.not_found, command.changed
+ * batch.selection_changed {expected, found}, batch.unnoticed {count, name}, batch.paid_claims {count, name, fileNumber},
+ * award.not_found, project.not_found, command.changed
  */
 export async function makeBatch(
   { store, actor }: Desk,
@@ -59,6 +63,8 @@ export async function makeBatch(
         seen: order.noticeSeen,
         code: 'batch.unnoticed',
       });
+      const lines = candidates.map(({ payable }) => payable);
+      const claims = await requireClaimsSeen(write, { lines, seen: order.claimsSeen });
       const made = {
         id: newId(),
         number: await nextNumber(write, project),
@@ -81,7 +87,7 @@ export async function makeBatch(
       await audit(write, actor, {
         action: 'batch.made',
         subject: { type: 'batch', id },
-        detail: { ...detail, title: order.title, ...notices },
+        detail: { ...detail, title: order.title, ...notices, ...claims },
       });
       return made;
     }),
@@ -101,6 +107,8 @@ export interface BatchForward extends BatchStepInput {
   exitedSeen?: number | undefined;
   /** How many lines to doubtful accounts were seen; nobody is asked where it is left out. */
   accountsSeen?: number | undefined;
+  /** How many lines were seen that the bank says it has paid; nobody is asked where it is left out. */
+  claimsSeen?: number | undefined;
 }
 
 interface BatchApproval extends BatchForward {
@@ -113,15 +121,16 @@ interface BatchApproval extends BatchForward {
 /**
  * Hands a batch in for approval.
  * @throws Refusal batch.not_found, batch.not_now, batch.changed_meanwhile, batch.empty, batch.line_faulty,
- * batch.exited_lines, batch.account_doubts, command.changed
+ * batch.exited_lines, batch.account_doubts, batch.paid_claims, command.changed
  */
 export async function submitBatch(desk: Desk, input: BatchForward): Promise<void> {
   await takeStep(desk, 'submit', input, async (write, { batch, lines }) => {
     await requireFaultless(write, lines);
     const exits = await requireExitsSeen(write, { batchId: batch.id, seen: input.exitedSeen });
     const doubts = await requireDoubtsSeen(write, { batchId: batch.id, seen: input.accountsSeen });
+    const claims = await requireClaimsOfBatchSeen(write, { batchId: batch.id, seen: input.claimsSeen });
     const set = { submittedAt: new Date().toISOString(), returnNote: null };
-    return { set, detail: { ...totals(lines), ...exits, ...doubts } };
+    return { set, detail: { ...totals(lines), ...exits, ...doubts, ...claims } };
   });
 }
 
@@ -129,8 +138,8 @@ export async function submitBatch(desk: Desk, input: BatchForward): Promise<void
  * Approves a batch: every line is looked at once more, and the money for it must have come in. From here on its lines
  * are sealed by their digest.
  * @throws Refusal batch.own, batch.not_found, batch.not_now, batch.changed_meanwhile, batch.line_faulty,
- * batch.exited_lines, batch.account_doubts, payment.outside_window, batch.unnoticed_at_approval, fund.over_received,
- * command.changed
+ * batch.exited_lines, batch.account_doubts, batch.paid_claims, payment.outside_window, batch.unnoticed_at_approval,
+ * fund.over_received, command.changed
  */
 export async function approveBatch(desk: Desk, input: BatchApproval): Promise<void> {
   await takeStep(desk, 'approve', input, async (write, { batch, lines }) => {
@@ -138,6 +147,7 @@ export async function approveBatch(desk: Desk, input: BatchApproval): Promise<vo
     await requireFaultless(write, lines);
     const exits = await requireExitsSeen(write, { batchId: batch.id, seen: input.exitedSeen });
     const doubts = await requireDoubtsSeen(write, { batchId: batch.id, seen: input.accountsSeen });
+    const claims = await requireClaimsOfBatchSeen(write, { batchId: batch.id, seen: input.claimsSeen });
     const window = await requireBatchInWindow(write, { batchId: batch.id, seen: input.windowSeen });
     const notices = await requireBatchNoticed(write, { batchId: batch.id, seen: input.noticeSeen });
     const { amountFen } = totals(lines);
@@ -146,7 +156,15 @@ export async function approveBatch(desk: Desk, input: BatchApproval): Promise<vo
     const approvedDigest = linesDigest(lines);
     return {
       set: { approvedBy: desk.actor.staffId, approvedOn, approvedDigest },
-      detail: { ...totals(lines), ...exits, ...doubts, ...window, ...notices, digest: approvedDigest },
+      detail: {
+        ...totals(lines),
+        ...exits,
+        ...doubts,
+        ...claims,
+        ...window,
+        ...notices,
+        digest: approvedDigest,
+      },
     };
   });
 }

@@ -8,6 +8,7 @@ import { fen, sumFen, type Fen } from '../money/fen';
 import { pagingOf } from '../relief/paging';
 import { openBatchesOf } from '../relief/awardsInBatches.server';
 import { accountTroubles } from './accountTroubles.server';
+import { claimedLines, type ClaimedLine } from './contradictions.server';
 import type { AccountState, FailureKind } from './failure';
 import { exitedLines, type ExitedLine } from './exitedLines.server';
 import { latestFailures, type FailureEvent } from './failureEvents.server';
@@ -32,6 +33,8 @@ export interface FailureList {
   total: number;
   /** Those of the page whose family has left the register. */
   exited: ExitedLine[];
+  /** Those of the page that the bank says it has paid. */
+  claimed: ClaimedLine[];
   amountFen: Fen;
   page: number;
   pageCount: number;
@@ -64,6 +67,7 @@ export async function listFailures(
   return {
     rows,
     exited: await exitedLines(read, rows),
+    claimed: await claimedLines(read, rows),
     total: found.length,
     amountFen: sumFen(found.map(({ restFen }) => fen(restFen))),
     counts,

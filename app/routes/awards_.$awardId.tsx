@@ -6,6 +6,8 @@ import { applicationDesks } from '../deskTime/stays.server';
 import { guard } from '../http/guard.server';
 import { orExplained } from '../http/submit.server';
 import { paths } from '../paths';
+import { Contradictions } from '../payments/ClaimedLines';
+import { contradictionsOfAward } from '../payments/contradictions.server';
 import { bankFailureOf } from '../payments/failures.server';
 import { paymentsOfAward } from '../payments/payments.server';
 import { RecordTable } from '../payments/RecordTable';
@@ -49,6 +51,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       page,
       batch,
       failure: page.restFen > 0 ? await bankFailureOf(read, id) : null,
+      claims: await contradictionsOfAward(read, id),
       records: await paymentsOfAward(read, id),
       desks: await applicationDesks(read, page.award.applicationId),
       today: todayInChina(new Date()),
@@ -61,7 +64,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export default function AwardDetail() {
-  const { page, batch, failure, records, desks, today, actions, mayPack, mayChangeAccount } =
+  const { page, batch, failure, claims, records, desks, today, actions, mayPack, mayChangeAccount } =
     useLoaderData<typeof loader>();
   const { award, project, member, restFen } = page;
   return (
@@ -115,6 +118,7 @@ export default function AwardDetail() {
           <TextLink to={paths.failures({ year: project.year })}>退票与失败</TextLink>办理。
         </Alert>
       ) : null}
+      <Contradictions found={claims} />
       {page.exit ? <Exited exit={page.exit} restFen={restFen} /> : null}
       {page.flag ? (
         <Alert tone="warning" title="历史台账中的违规核定">

@@ -15,6 +15,7 @@ import { batchPage } from '../payments/batchQueries.server';
 import { BatchFacts } from '../payments/BatchStepPage';
 import { BatchSums } from '../payments/BatchSums';
 import { BatchStatusTag } from '../payments/BatchTags';
+import { Contradictions } from '../payments/ClaimedLines';
 import { may } from '../staff/permission';
 import { Button, EmptyState, KeyPager, LinkButton, Page, Section, Tabs } from '../ui';
 import { BATCH_ACTION_LABELS, INSTRUCTION_STATUS_LABELS } from '../zh/batches';
@@ -75,6 +76,7 @@ export default function BatchView() {
         <TakeOutFaulty />
       </BatchFaults>
       <AccountWarnings warnings={page} />
+      <Contradictions found={page.contradictions} />
       <Section title="批次内容">
         <BatchFacts head={page} />
       </Section>

@@ -21,6 +21,7 @@ import { unnoticedOfBatch } from '../payments/batchNotices.server';
 import { windowsOfBatch } from '../payments/batchWindows.server';
 import { approveBatch } from '../payments/batches.server';
 import { BatchStepPage } from '../payments/BatchStepPage';
+import { ClaimsSeen } from '../payments/ClaimedLines';
 import { ExitedSeen } from '../payments/ExitedLines';
 import { UnnoticedCampaigns, UnnoticedSeen } from '../payments/UnnoticedCampaigns';
 import { WindowSeen } from '../payments/WindowSeen';
@@ -88,6 +89,7 @@ export default function ApproveBatch() {
         <HiddenField field={fields.commandId} />
         <HiddenField field={fields.version} value={String(page.batch.version)} />
         <ExitedSeen field={fields.exitedSeen} lines={page.exited} />
+        <ClaimsSeen field={fields.claimsSeen} lines={page.claimed} />
         <AccountsSeen field={fields.accountsSeen} lines={page.doubts} />
         <WindowSeen field={fields.windowSeen} windows={windows} on={today} />
         <UnnoticedSeen field={fields.noticeSeen} campaigns={unnoticed} labelOf={noticeSeenAtApprovalLabel} />

@@ -14,6 +14,7 @@ import { BatchForwardForm } from '../payments/batch.form';
 import { batchHead } from '../payments/batchQueries.server';
 import { submitBatch } from '../payments/batches.server';
 import { BatchStepPage } from '../payments/BatchStepPage';
+import { ClaimsSeen } from '../payments/ClaimedLines';
 import { ExitedSeen } from '../payments/ExitedLines';
 import { HiddenField } from '../ui';
 
@@ -62,6 +63,7 @@ export default function SubmitBatch() {
       <HiddenField field={fields.commandId} />
       <HiddenField field={fields.version} value={String(head.batch.version)} />
       <ExitedSeen field={fields.exitedSeen} lines={warnings.exited} />
+      <ClaimsSeen field={fields.claimsSeen} lines={warnings.claimed} />
       <AccountsSeen field={fields.accountsSeen} lines={warnings.doubts} />
     </BatchStepPage>
   );

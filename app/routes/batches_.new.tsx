@@ -16,6 +16,7 @@ import { BatchForm, batchOrder } from '../payments/batch.form';
 import { batchDraft } from '../payments/batchDraft.server';
 import { BatchDraftTable, LeftOutTable } from '../payments/BatchDraftTables';
 import { makeBatch } from '../payments/batches.server';
+import { ClaimsSeen } from '../payments/ClaimedLines';
 import { paymentSelection } from '../payments/paymentSelection';
 import { UnnoticedCampaigns, UnnoticedSeen } from '../payments/UnnoticedCampaigns';
 import { TICKED_AWARDS } from '../relief/awardFilter';
@@ -109,6 +110,7 @@ function NewBatchForm({ chosen: { draft, isFrozen, today, commandId } }: { chose
             合计大写：<strong>{amountInCapitals(fen(draft.amountFen))}</strong>
           </p>
           <TextField field={fields.title} label={LABELS.title} hint="写进银行文件的用途和签批单" />
+          <ClaimsSeen field={fields.claimsSeen} lines={draft.claimed} />
           <UnnoticedSeen field={fields.noticeSeen} campaigns={draft.unnoticed} labelOf={noticeSeenLabel} />
           <FormActions>
             <SubmitButton>做成批次</SubmitButton>

@@ -40,6 +40,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
         otherYears:
           list.total === 0 ? await waitingInOtherYears(read, { year, countOf: waitingFailureCount }) : [],
         mayExport: may(actor.roles, 'list.export'),
+        mayRecord: may(actor.roles, 'payment.record'),
         mayReissue: may(actor.roles, 'batch.make'),
         mayChangeAccount: may(actor.roles, 'family.record'),
       },
@@ -110,11 +111,12 @@ function Found({ found }: { found: FoundFailures }) {
 }
 
 function List({ found }: { found: FoundFailures }) {
-  const { year, kind, list, mayReissue, mayChangeAccount } = found;
+  const { year, kind, list, mayReissue, mayRecord, mayChangeAccount } = found;
   const table = (
     <FailureTable
       list={list}
       mayChangeAccount={mayChangeAccount}
+      mayRecord={mayRecord}
       tickName={mayReissue ? 'award' : undefined}
     />
   );

@@ -191,6 +191,7 @@ const KEYS: Record<string, string> = {
   offRegisterAwards: '核定时已不在册的笔数',
   exitedLines: '家庭已退出的笔数',
   accountDoubts: '账户需要核对的笔数',
+  paidClaims: '银行另有回单说已付的笔数',
   earlyRows: '银行日期早于导出的行数',
   differingRows: '与登记不同的行数',
   sameServices: '已有相同的服务记录条数',

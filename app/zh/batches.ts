@@ -127,6 +127,7 @@ export const BATCH_LABELS = {
   lines: '明细',
   exitedSeen: '已退出的家庭',
   accountsSeen: '收款账户',
+  claimsSeen: '银行回单说已付',
   noticeSeen: '受助名单公示',
 } as const;
 
@@ -142,6 +143,11 @@ export function accountsSeenLabel({ unchanged, waiting }: { unchanged: number; w
     ...(waiting > 0 ? [`${waiting} 笔的账户变更还没有确认`] : []),
   ];
   return `已逐笔核对：${kinds.join('，')}，仍发到现在的账户`;
+}
+
+/** What whoever makes, submits or approves a batch ticks of what the bank says it has paid. */
+export function claimsSeenLabel(count: number): string {
+  return `已与银行逐笔核对：其中 ${count} 笔，银行后来的回单说上次已经付出，实际没有付，仍应发放`;
 }
 
 /** What whoever sends a batch to the bank ticks of those who left after its approval. */

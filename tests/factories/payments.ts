@@ -29,7 +29,7 @@ export function aRun(
 /** Pays one award: all that is left of it, or an amount. */
 export async function aPayment(
   office: Office,
-  wish: { awardId: string; on: BusinessDate; amountFen?: number },
+  wish: { awardId: string; on: BusinessDate; amountFen?: number; bankReference?: string },
 ): Promise<Payment> {
   const run = aRun(wish.awardId, wish);
   await recordPayments(office.finance, run);

@@ -32,6 +32,10 @@ export const BATCHES_REFUSALS = {
     Number(count) > 0
       ? `有 ${count} 笔的收款账户需要先核对（如 ${name}，${fileNumber}）。账户不对的，请退回或移出，更正账户后另做批次；仍发到现在的账户的，请逐笔核对，勾选后再提交。`
       : '批次里已没有需要核对的收款账户。请核对后再提交。',
+  'batch.paid_claims': ({ count, name, fileNumber }) =>
+    Number(count) > 0
+      ? `有 ${count} 笔，银行后来的回单说上次已经付出（如 ${name}，${fileNumber}），再发会重复。请先与银行核对：确已付出的，移出或不列入批次，按银行的日期和流水号登记发放；实际没有付的，勾选后再提交。`
+      : '已没有银行说付出过的款项。请核对后再提交。',
   'batch.unnoticed': ({ count, name }) =>
     Number(count) > 0
       ? `有 ${count} 笔的受助名单还没有公示期满（如「${name}」），没有做成批次。应先公示的，请公示期满再做；仍要先发的，请核对后勾选再提交。`

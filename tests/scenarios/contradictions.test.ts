@@ -1,0 +1,154 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { auditOf } from '../../app/audit/audit.server';
+import { businessDate, todayInChina } from '../../app/calendar/date';
+import { newId } from '../../app/ids.server';
+import { batchDraft } from '../../app/payments/batchDraft.server';
+import { batchPage } from '../../app/payments/batchQueries.server';
+import { approveBatch, makeBatch, submitBatch } from '../../app/payments/batches.server';
+import { contradictionsOfAward, contradictionsOfBatch } from '../../app/payments/contradictions.server';
+import { listFailures } from '../../app/payments/failures.server';
+import { auditDetailText } from '../../app/zh/auditDetail';
+import type { Store } from '../../db/client.server';
+import { freshStore } from '../database';
+import {
+  aResult,
+  aResultRow,
+  anExportedBatch,
+  applySeen,
+  FAILED,
+  type BankLine,
+} from '../factories/bankResults';
+import { aStep } from '../factories/batches';
+import { aFamily } from '../factories/families';
+import { aProject } from '../factories/fund';
+import { anOffice, type Office } from '../factories/office';
+import { aCorrection, aPayment, paymentRowsOf } from '../factories/payments';
+import { anAward } from '../factories/relief';
+import { refused } from '../refused';
+
+const YEAR = 2019;
+const PAID_ON = '2019-03-14';
+const LATER = { 交易日期: PAID_ON, 流水号: 'R4c' };
+
+let store: Store;
+let office: Office;
+
+beforeAll(async () => {
+  store = await freshStore();
+  office = await anOffice(store);
+  await aProject(office, { year: YEAR, budgetFen: 1_000_000_000 });
+});
+
+/** A batch of two awards of which the first line is answered, and what a second file of the bank says of it. */
+async function answeredTwice(first: Record<string, string>, second: Record<string, string>) {
+  const awardIds: string[] = [];
+  for (const _ of [1, 2]) {
+    const { id: familyId } = await aFamily(office);
+    awardIds.push((await anAward(office, { year: YEAR, type: 'medical', familyId, amountFen: 60_000 })).id);
+  }
+  const { id: batchId, lines } = await anExportedBatch(office, awardIds);
+  const line = lines[0]!;
+  const file = (given: Record<string, string>) =>
+    aResult(office.finance, batchId, { rows: [aResultRow(line, given)] });
+  await applySeen(office.finance, { batchId, resultId: await file(first) });
+  const resultId = await file(second);
+  return { batchId, awardId: line.awardId, line, resultId };
+}
+
+const saidOf = (batchId: string) => store.read((read) => contradictionsOfBatch(read, batchId));
+const claimedOn = async ({ awardId }: Pick<BankLine, 'awardId'>) => {
+  const draft = await store.read((read) => batchDraft(read, { awardIds: [awardId], except: [] }));
+  const list = await store.read((read) =>
+    listFailures(read, { year: YEAR, today: todayInChina(new Date()), size: 100 }),
+  );
+  const listed = list.claimed.filter((one) => one.awardId === awardId);
+  expect(listed).toEqual(draft.claimed);
+  return draft.claimed;
+};
+
+describe('a second answer of the bank', () => {
+  it('that says a failed line was paid is told of where the award would be paid again', async () => {
+    const { batchId, awardId, line, resultId } = await answeredTwice(FAILED, LATER);
+    const said = {
+      lineId: line.id,
+      outcome: 'succeeded',
+      on: PAID_ON,
+      reference: 'R4c',
+      resultId,
+      paymentId: null,
+    };
+    expect(await saidOf(batchId)).toMatchObject([said]);
+    expect(await store.read((read) => contradictionsOfAward(read, awardId))).toMatchObject([said]);
+    expect(await claimedOn({ awardId })).toMatchObject([{ awardId, claim: said }]);
+    expect((await store.read((read) => batchPage(read, { id: batchId }))).contradictions).toMatchObject([
+      said,
+    ]);
+  });
+
+  it('that says a paid line failed is told of on the batch until the payment is taken back', async () => {
+    const { batchId, awardId } = await answeredTwice({}, FAILED);
+    const [payment] = await paymentRowsOf(office, awardId);
+    expect(await saidOf(batchId)).toMatchObject([{ outcome: 'failed', paymentId: payment!.id }]);
+    await aCorrection(office, payment!.id, { kind: 'return', on: '2019-03-15' });
+    expect(await saidOf(batchId)).toEqual([]);
+    expect(await claimedOn({ awardId })).toEqual([]);
+  });
+
+  it.each([
+    ['the same answer again', FAILED, FAILED],
+    ['the account of nobody', FAILED, { ...LATER, 账号: '9999000000000067' }],
+    ['another amount', FAILED, { ...LATER, 金额: '599.99' }],
+    ['a word that says neither', FAILED, { ...LATER, 处理结果: '处理中' }],
+  ])('that is %s says nothing against it', async (_, first, second) => {
+    const { batchId, awardId } = await answeredTwice(first, second);
+    expect(await saidOf(batchId)).toEqual([]);
+    expect(await claimedOn({ awardId })).toEqual([]);
+  });
+
+  it.each([
+    ['as the bank says', PAID_ON, 'R4c', true],
+    ['on another day', '2019-03-13', 'R4c', false],
+    ['under another number', PAID_ON, 'R5', false],
+  ])('is settled by a payment recorded %s', async (_, on, bankReference, isSettled) => {
+    const { batchId, awardId } = await answeredTwice(FAILED, LATER);
+    await aPayment(office, { awardId, on: businessDate(on), bankReference });
+    expect((await saidOf(batchId)).length).toBe(isSettled ? 0 : 1);
+  });
+});
+
+describe('a batch that would pay again what the bank says it paid', () => {
+  it('is made, submitted and approved by whoever has seen how many, and the log keeps it', async () => {
+    const { awardId } = await answeredTwice(FAILED, LATER);
+    const order = (claimsSeen?: number) =>
+      makeBatch(office.finance, { commandId: newId(), title: '补发', awardIds: [awardId], claimsSeen });
+    for (const wrong of [0, 2])
+      expect(await refused(order(wrong))).toMatchObject({
+        code: 'batch.paid_claims',
+        field: 'claimsSeen',
+        count: 1,
+      });
+    const { id } = await order(1);
+    const steps = [
+      async (claimsSeen: number) => submitBatch(office.finance, { ...(await aStep(office, id)), claimsSeen }),
+      async (claimsSeen: number) => approveBatch(office.head, { ...(await aStep(office, id)), claimsSeen }),
+    ];
+    for (const step of steps) {
+      for (const wrong of [0, 2])
+        expect(await refused(step(wrong))).toMatchObject({ code: 'batch.paid_claims' });
+      await step(1);
+    }
+    const entries = await store.read((read) => auditOf(read, { type: 'batch', id }));
+    for (const action of ['batch.made', 'batch.submitted', 'batch.approved']) {
+      const entry = entries.find((one) => one.action === action)!;
+      expect(auditDetailText(entry)).toContain('银行另有回单说已付的笔数');
+    }
+  });
+
+  it('asks for none where the bank says nothing, and none is taken', async () => {
+    const { awardId } = await answeredTwice(FAILED, FAILED);
+    const order = (claimsSeen: number) =>
+      makeBatch(office.finance, { commandId: newId(), title: '补发', awardIds: [awardId], claimsSeen });
+    expect(await refused(order(1))).toMatchObject({ code: 'batch.paid_claims', count: 0 });
+    await order(0);
+  });
+});
