@@ -35,8 +35,11 @@ export const batchPaths = {
   batchResult: (id: string, resultId: string, filter: { view?: string; page?: number } = {}) =>
     `/batches/${id}/results/${resultId}${query(filter)}`,
   batchResultMapping: (id: string, resultId: string) => `/batches/${id}/results/${resultId}/mapping`,
-  batchLinePaid: (id: string, lineId: string) => `/batches/${id}/lines/${lineId}/paid`,
-  batchLineFailed: (id: string, lineId: string) => `/batches/${id}/lines/${lineId}/failed`,
+  /** A line to answer, beside the row of a result file from which one comes. */
+  batchLinePaid: (id: string, lineId: string, from: { result?: string; row?: number } = {}) =>
+    `/batches/${id}/lines/${lineId}/paid${query(from)}`,
+  batchLineFailed: (id: string, lineId: string, from: { result?: string; row?: number } = {}) =>
+    `/batches/${id}/lines/${lineId}/failed${query(from)}`,
   failures: (filter: { year?: number; cause?: string; page?: number } = {}) => `/failures${query(filter)}`,
   bankLayouts: '/bank-layouts',
   bankLayoutNew: (from?: string) => `/bank-layouts/new${query({ from })}`,

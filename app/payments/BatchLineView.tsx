@@ -18,12 +18,20 @@ import {
   SeenTick,
   Stack,
   SubmitButton,
+  Tag,
   TextField,
 } from '../ui';
-import { LINE_EARLY_LABEL, lineEarlyNotice, RESULT_FIELD_LABELS, RESULT_LABELS } from '../zh/bankResults';
+import {
+  LINE_EARLY_LABEL,
+  lineEarlyNotice,
+  OTHER_ACCOUNT_ADVICE,
+  OTHER_THAN_BATCH,
+  RESULT_FIELD_LABELS,
+  RESULT_LABELS,
+} from '../zh/bankResults';
 import { INSTRUCTION_STATUS_LABELS } from '../zh/batches';
 import { isBeforeSending } from './bankResult';
-import type { BatchLinePage } from './batchLine.server';
+import type { BatchLinePage, FileRow } from './batchLine.server';
 
 interface BatchLineViewProps {
   page: BatchLinePage;
@@ -42,7 +50,7 @@ export const LINE_ANSWER_LABELS = { ...RESULT_FIELD_LABELS, ...RESULT_LABELS };
 /** The page on which a line of a batch is answered by hand: what it is, and the form as long as it waits. */
 export function BatchLineView(props: BatchLineViewProps) {
   const { title, explanation } = props;
-  const { batch, line } = props.page;
+  const { batch, line, row } = props.page;
   return (
     <Page
       title={title}
@@ -63,6 +71,7 @@ export function BatchLineView(props: BatchLineViewProps) {
             ]}
           />
         </Section>
+        {row ? <RowOfFile row={row} /> : null}
         <Section title={title} description={explanation}>
           {line.status === 'sent' ? (
             <AnswerForm {...props} />
@@ -79,6 +88,42 @@ export function BatchLineView(props: BatchLineViewProps) {
         </Section>
       </Stack>
     </Page>
+  );
+}
+
+/** What the bank's file says, to be compared with the line above and the bank's paper. */
+function RowOfFile({ row }: { row: FileRow }) {
+  const labels = RESULT_FIELD_LABELS;
+  const answer = [row.word, row.reason].filter(Boolean).join('，');
+  return (
+    <Section title={`文件第 ${row.rowNumber} 行`} description={row.fileName}>
+      <Stack>
+        {row.isOtherAccount ? <Alert tone="warning">{OTHER_ACCOUNT_ADVICE}</Alert> : null}
+        <Facts
+          items={[
+            { label: labels.holder, value: row.holder },
+            {
+              label: labels.account,
+              value: row.accountLast4 && (
+                <Compared text={`尾号 ${row.accountLast4}`} isOther={row.isOtherAccount} />
+              ),
+            },
+            { label: labels.amount, value: <Compared text={row.amountText} isOther={row.isOtherAmount} /> },
+            { label: labels.status, value: answer },
+            { label: labels.on, value: row.on },
+            { label: labels.reference, value: row.reference },
+          ]}
+        />
+      </Stack>
+    </Section>
+  );
+}
+
+function Compared({ text, isOther }: { text: string; isOther: boolean }) {
+  return (
+    <>
+      {text} {isOther ? <Tag tone="warning">{OTHER_THAN_BATCH}</Tag> : null}
+    </>
   );
 }
 

@@ -7,6 +7,7 @@ import type { PreviewLine } from './resultPreview.server';
 
 interface ResultTableProps {
   batchId: string;
+  resultId: string;
   tab: PreviewTab;
   lines: PreviewLine[];
   /** Whether a line that waits may be answered by hand. */
@@ -14,7 +15,7 @@ interface ResultTableProps {
 }
 
 /** Rows of a result file beside the lines that they are about; of missing lines there is no row. */
-export function ResultTable({ batchId, tab, lines, mayAnswer }: ResultTableProps) {
+export function ResultTable({ batchId, resultId, tab, lines, mayAnswer }: ResultTableProps) {
   const isMissing = tab === 'missing';
   const hasNotes = tab !== 'missing' && tab !== 'succeeded' && tab !== 'applied';
   return (
@@ -52,6 +53,7 @@ export function ResultTable({ batchId, tab, lines, mayAnswer }: ResultTableProps
               <Answers
                 batchId={batchId}
                 line={one.line}
+                from={one.rowNumber === null ? {} : { result: resultId, row: one.rowNumber }}
                 isPart={one.doubt === 'paid_less'}
                 mayAnswer={mayAnswer && (isMissing || tab === 'doubtful')}
               />
@@ -130,20 +132,32 @@ function Notes({ row: { doubt, ruleText, booking, cause, reason, line } }: { row
 function Answers({
   batchId,
   line,
+  from,
   isPart,
   mayAnswer,
-}: Pick<PreviewLine, 'line'> & { batchId: string; isPart: boolean; mayAnswer: boolean }) {
+}: Pick<PreviewLine, 'line'> & {
+  batchId: string;
+  from: { result?: string; row?: number };
+  isPart: boolean;
+  mayAnswer: boolean;
+}) {
   if (!line) return null;
   if (line.paymentId) return <TextLink to={paths.payment(line.paymentId)}>发放记录</TextLink>;
   if (!mayAnswer || line.status !== 'sent') return null;
   return (
     <>
       {isPart ? null : (
-        <TextLink to={paths.batchLinePaid(batchId, line.id)} aria-label={`第 ${line.lineNumber} 行已付`}>
+        <TextLink
+          to={paths.batchLinePaid(batchId, line.id, from)}
+          aria-label={`第 ${line.lineNumber} 行已付`}
+        >
           确认已付
         </TextLink>
       )}
-      <TextLink to={paths.batchLineFailed(batchId, line.id)} aria-label={`第 ${line.lineNumber} 行未付`}>
+      <TextLink
+        to={paths.batchLineFailed(batchId, line.id, from)}
+        aria-label={`第 ${line.lineNumber} 行未付`}
+      >
         确认未付
       </TextLink>
     </>

@@ -2,8 +2,33 @@ import { eq } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { instructions } from '../../db/schema';
 import type { BusinessDate } from '../calendar/date';
+import { unseal } from '../identity/sealing.server';
 import { Refusal } from '../refusal';
+import { readRows } from './bankResult';
+import { storedResult } from './bankResults.server';
 import { batchRow, sentOnOf, type Batch, type Instruction } from './batchRows.server';
+import { last4Of } from './resultPreview.server';
+
+/** What a row of a result file says of the line that it may be about: no account beyond its last digits. */
+export interface FileRow {
+  fileName: string;
+  rowNumber: number;
+  accountLast4: string;
+  isOtherAccount: boolean;
+  holder: string;
+  amountText: string;
+  isOtherAmount: boolean;
+  word: string;
+  reason: string;
+  on: string | null;
+  reference: string;
+}
+
+/** The row of a result file from which somebody came to a line. */
+export interface RowOfResult {
+  resultId: string;
+  rowNumber: number;
+}
 
 export interface BatchLinePage {
   batch: Pick<Batch, 'id' | 'number' | 'title' | 'status'>;
@@ -13,15 +38,17 @@ export interface BatchLinePage {
   >;
   /** When the first file for the bank was made; null before that. */
   sentOn: BusinessDate | null;
+  /** What the file said, for whoever comes from a row of it. */
+  row: FileRow | null;
 }
 
 /**
  * One line of a batch, as whoever answers it by hand sees it.
- * @throws Refusal batch.not_found, batch.line_not_found
+ * @throws Refusal batch.not_found, batch.line_not_found, result.not_found, result.erased
  */
 export async function batchLinePage(
   read: Read,
-  { batchId, lineId }: { batchId: string; lineId: string },
+  { batchId, lineId, from }: { batchId: string; lineId: string; from: RowOfResult | null },
 ): Promise<BatchLinePage> {
   const { id, number, title, status } = await batchRow(read, batchId);
   const [line] = await read.select().from(instructions).where(eq(instructions.id, lineId));
@@ -31,5 +58,37 @@ export async function batchLinePage(
     batch: { id, number, title, status },
     line: { id: line.id, lineNumber, accountHolder, accountLast4, bankName, amountFen, status: line.status },
     sentOn: await sentOnOf(read, id),
+    row: from && (await fileRow(read, { line, from })),
   };
+}
+
+async function fileRow(
+  read: Read,
+  { line, from }: { line: Instruction; from: RowOfResult },
+): Promise<FileRow | null> {
+  const { result, file, mapping } = await storedResult(read, { batchId: line.batchId, ...from });
+  const row = mapping && readRows(file, mapping).find(({ rowNumber }) => rowNumber === from.rowNumber);
+  if (!row) return null;
+  const { rowNumber, account, accountReading, holder, amountFen, amountText, word, reason, on, reference } =
+    row;
+  return {
+    fileName: result.fileName,
+    rowNumber,
+    accountLast4: last4Of(row),
+    isOtherAccount: accountReading === 'whole' && account !== unseal(line.accountSealed),
+    holder,
+    amountText,
+    isOtherAmount: amountFen !== null && amountFen !== line.amountFen,
+    word,
+    reason,
+    on,
+    reference,
+  };
+}
+
+/** From which row of which file an address says that somebody comes; null where it says none. */
+export function rowOfAddress(address: string): RowOfResult | null {
+  const given = new URL(address).searchParams;
+  const resultId = given.get('result');
+  return resultId === null ? null : { resultId, rowNumber: Number(given.get('row')) };
 }

@@ -30,6 +30,7 @@ import { storedResult, type StoredResult } from './bankResults.server';
 import { bookingsOf, type Booking } from './bookings.server';
 import type { FailureCause } from './batch';
 import { sentOnOf, type Batch } from './batchRows.server';
+import { strangeFile, type StrangeFile } from './otherBatch.server';
 import { payablesByIds, paymentFault, type Payable } from './payables.server';
 
 /** What a result file says about the lines of its batch. Nothing here writes. */
@@ -218,6 +219,8 @@ export interface PreviewPage {
   tab: PreviewTab;
   totals: Record<PreviewTab, Totals>;
   early: EarlyRows;
+  /** Where no row fits the batch. */
+  strange: StrangeFile | null;
   lines: PreviewLine[];
   page: number;
   pageCount: number;
@@ -259,6 +262,7 @@ export async function previewPage(
     tab: shown,
     totals,
     early: preview.early,
+    strange: await strangeFile(read, { batchId: ids.batchId, verdicts: preview.verdicts }),
     lines,
     page,
     pageCount,
@@ -350,6 +354,7 @@ function shownLine(line: BatchLine): NonNullable<PreviewLine['line']> {
   return { id, lineNumber, holder, amountFen, status, awardId, accountLast4, paymentId };
 }
 
-function last4Of({ account, accountReading }: ResultRow): string {
+/** The last digits of an account as far as the file has them. */
+export function last4Of({ account, accountReading }: ResultRow): string {
   return accountReading === 'whole' || accountReading === 'masked' ? account.slice(-4) : '';
 }

@@ -11,7 +11,7 @@ import { paths } from '../paths';
 import { confirmLineFailed } from '../payments/bankAnswers.server';
 import { LineFailedForm } from '../payments/bankResult.form';
 import { FAILURE_CAUSES } from '../payments/batch';
-import { batchLinePage } from '../payments/batchLine.server';
+import { batchLinePage, rowOfAddress } from '../payments/batchLine.server';
 import { BatchLineView, LINE_ANSWER_LABELS } from '../payments/BatchLineView';
 import { SelectField } from '../ui';
 import { FAILURE_CAUSE_LABELS } from '../zh/bankResults';
@@ -21,7 +21,8 @@ export const meta: MetaFunction = () => [{ title: '确认未付 - 困难职工�
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'payment.record');
   const ids = { batchId: params.batchId!, lineId: params.lineId! };
-  const page = await orExplained(store.read((read) => batchLinePage(read, ids)));
+  const from = rowOfAddress(request.url);
+  const page = await orExplained(store.read((read) => batchLinePage(read, { ...ids, from })));
   return { page, today: todayInChina(new Date()), commandId: newId() };
 }
 

@@ -10,7 +10,7 @@ import { newId } from '../ids.server';
 import { paths } from '../paths';
 import { confirmLinePaid } from '../payments/bankAnswers.server';
 import { LinePaidForm } from '../payments/bankResult.form';
-import { batchLinePage } from '../payments/batchLine.server';
+import { batchLinePage, rowOfAddress } from '../payments/batchLine.server';
 import { BatchLineView, LINE_ANSWER_LABELS } from '../payments/BatchLineView';
 import { TextAreaField, TextField } from '../ui';
 
@@ -19,7 +19,8 @@ export const meta: MetaFunction = () => [{ title: '确认已付 - 困难职工�
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'payment.record');
   const ids = { batchId: params.batchId!, lineId: params.lineId! };
-  const page = await orExplained(store.read((read) => batchLinePage(read, ids)));
+  const from = rowOfAddress(request.url);
+  const page = await orExplained(store.read((read) => batchLinePage(read, { ...ids, from })));
   return { page, today: todayInChina(new Date()), commandId: newId() };
 }
 

@@ -17,6 +17,7 @@ import { applyResult } from '../payments/bankAnswers.server';
 import { ApplyResultForm } from '../payments/bankResult.form';
 import { PREVIEW_TABS } from '../payments/bankResultMatch';
 import { batchStepFrom, FAILURE_CAUSES } from '../payments/batch';
+import type { StrangeFile } from '../payments/otherBatch.server';
 import { previewPage } from '../payments/resultPreview.server';
 import { ResultTable } from '../payments/ResultTable';
 import { may } from '../staff/permission';
@@ -51,6 +52,9 @@ import {
   earlySeenLabel,
   FAILURE_CAUSE_LABELS,
   PREVIEW_TAB_LABELS,
+  otherBatchText,
+  STRANGE_TITLE,
+  strangeText,
 } from '../zh/bankResults';
 
 export { afterRefusal as shouldRevalidate } from '../http/revalidate';
@@ -108,6 +112,7 @@ export default function BatchResult() {
           请财务人员先说明文件的各列是什么。
         </Alert>
       )}
+      {found.strange ? <Strange file={found.strange} /> : null}
       {totals.differing.count > 0 ? (
         <Alert tone="warning" title={differingTitle(totals.differing.count)}>
           {DIFFERING_ADVICE}
@@ -122,6 +127,23 @@ export default function BatchResult() {
       ) : null}
       <Rows />
     </Page>
+  );
+}
+
+/** The file is about another batch: said before anybody answers its rows one by one. */
+function Strange({ file: { rows, other } }: { file: StrangeFile }) {
+  return (
+    <Alert tone="warning" title={STRANGE_TITLE}>
+      {strangeText(rows)}
+      {other ? (
+        <>
+          {otherBatchText(other, rows)}
+          <LinkButton to={paths.batchResults(other.id)} size="small" className="ml-2">
+            批次 {other.number} 的银行结果
+          </LinkButton>
+        </>
+      ) : null}
+    </Alert>
   );
 }
 
@@ -277,7 +299,13 @@ function Rows() {
           <EmptyState title={`没有「${PREVIEW_TAB_LABELS[tab]}」的行`} />
         ) : (
           <>
-            <ResultTable batchId={batch.id} tab={tab} lines={lines} mayAnswer={mayRecord} />
+            <ResultTable
+              batchId={batch.id}
+              resultId={result.id}
+              tab={tab}
+              lines={lines}
+              mayAnswer={mayRecord}
+            />
             <Pager
               page={page}
               pageCount={pageCount}

@@ -1,5 +1,5 @@
 import type { ResultField } from '../payments/bankResult';
-import type { FailureCause } from '../payments/batch';
+import type { BatchStatus, FailureCause } from '../payments/batch';
 import type { Booking } from '../payments/bookings.server';
 import type { Doubt, PreviewTab } from '../payments/bankResultMatch';
 
@@ -265,3 +265,24 @@ export function lineEarlyNotice(sentOn: string): string {
 export function earlyNotice(count: number, sentOn: string | null): string {
   return `${count} 行的银行日期早于 ${sentOn}，那一天本批次才第一次导出给银行。常见的原因是选错了文件，或「列对应」里的日期列不对。`;
 }
+
+/** Above a file none of whose rows fits the batch. */
+export const STRANGE_TITLE = '文件里没有一行和本批次对得上';
+
+export function strangeText(rows: number): string {
+  return `${rows} 行的账号或金额都与本批次不同，多半是别的批次的结果，或「列对应」不对。请先核对文件，不要逐笔确认。`;
+}
+
+export function otherBatchText(
+  { number, title, status, fitting }: { number: string; title: string; status: BatchStatus; fitting: number },
+  rows: number,
+): string {
+  const of = fitting === rows ? '各行' : `其中 ${fitting} 行`;
+  const advice = status === 'exported' ? '应当在那个批次上传' : '那个批次已有结果';
+  return `${of}的账号和金额与批次 ${number}「${title}」相同，${advice}。`;
+}
+
+/** What stands beside a figure of the file that is not the one of the batch. */
+export const OTHER_THAN_BATCH = '与批次不同';
+export const OTHER_ACCOUNT_ADVICE =
+  '文件这一行是另一个账号，多半是别的批次或别人的结果。请对照银行回单上的账号，确认付到了本行的账户，再登记。';
