@@ -4,7 +4,7 @@ import { families, familyReviews } from '../../db/schema';
 import type { AuditAction } from '../audit/audit';
 import { audit } from '../audit/audit.server';
 import { businessDate, type BusinessDate } from '../calendar/date';
-import { Refusal } from '../refusal';
+import { allChecked, Refusal } from '../refusal';
 import type { Desk, StaffActor } from '../staff/staff.server';
 import type { Category, ExitReason } from './family';
 import { categoriesOf, type Proposal } from './classification';
@@ -111,7 +111,8 @@ export interface Approval {
 }
 
 /**
- * Takes a family onto the register, in the category that is proposed or in another one for a reason.
+ * Takes a family onto the register, in the category that is proposed or in another one for a reason. What is missing of
+ * the reason and of the ticks is refused at once.
  * @throws Refusal family.not_now, family.maker_checker, family.in_future, family.notice_running, family.no_line,
  *   family.objection_open, family.objection_upheld, family.override_reason, family.papers_not_seen {count},
  *   family.duplicates_not_seen {count}, family.notice_not_seen {earliest}
@@ -125,10 +126,12 @@ export async function approveFamily(desk: Desk, approval: Approval): Promise<voi
     const objection = await objectionAgainstApproval(write, row.id);
     if (objection) throw new Refusal(objection);
     const proposal = await proposalOf(write, row, await memberRows(write, row.id));
-    const overrideReason = requireCategory(row, { proposal, approval });
-    const duplicatesOpen = await requireDuplicatesSeen(write, row, approval.duplicatesSeen);
-    const papersMissing = await requirePapersSeen(write, row, approval.papersSeen);
-    const noticeEndsOn = await requireNoticeSeen(write, row, approval);
+    const { overrideReason, duplicatesOpen, papersMissing, noticeEndsOn } = await allChecked({
+      overrideReason: () => requireCategory(row, { proposal, approval }),
+      duplicatesOpen: () => requireDuplicatesSeen(write, row, approval.duplicatesSeen),
+      papersMissing: () => requirePapersSeen(write, row, approval.papersSeen),
+      noticeEndsOn: () => requireNoticeSeen(write, row, approval),
+    });
     return {
       columns: {
         registeredOn: approval.on,

@@ -63,13 +63,23 @@ export async function submitForm<Schema extends z.ZodType, Answer>(
     return await work(submission.value);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const messages = refusalText(error).split('\n');
-    const errors = error.field ? { fieldErrors: { [error.field]: messages } } : { formErrors: messages };
     return data<Rejected>(
-      { lastResult: submission.reply({ ...errors, hideFields: [...SECRETS] }) },
+      { lastResult: submission.reply({ ...errorsOf(error), hideFields: [...SECRETS] }) },
       { status: 409 },
     );
   }
+}
+
+/** The sentences of all that was refused at once, each beside its field or above the form. */
+function errorsOf(refusal: Refusal): { formErrors: string[]; fieldErrors: Record<string, string[]> } {
+  const formErrors: string[] = [];
+  const fieldErrors: Record<string, string[]> = {};
+  for (const one of [refusal, ...refusal.beside]) {
+    const messages = refusalText(one).split('\n');
+    if (one.field) fieldErrors[one.field] = [...(fieldErrors[one.field] ?? []), ...messages];
+    else formErrors.push(...messages);
+  }
+  return { formErrors, fieldErrors };
 }
 
 /**

@@ -47,6 +47,7 @@ import {
   noticeSeenLabel,
   papersSeenLabel,
 } from '../zh/families';
+import { lateNoticeHint } from '../zh/lateEntry';
 import { papersAtApprovalText as papersText } from '../zh/papers';
 import { refusalText } from '../zh/refusals';
 
@@ -129,8 +130,9 @@ export default function ApproveFamily() {
         obstacle={obstacle}
         explanation={
           <>
-            批准后从审批日期起在册，可以申请救助。公示从 {family.publicisedOn ?? '—'} 开始，最早{' '}
-            {earliestByEntry ?? earliest ?? '—'} 可以审批。
+            批准后从审批日期起在册，可以申请救助。公示从 {family.publicisedOn ?? '—'} 开始，审批日期最早{' '}
+            {earliest ?? '—'}
+            {earliestByEntry ? `；早于 ${earliestByEntry} 的，须勾选公示的「已核对」` : null}。
             <RuleLink rule="notice" of="公示期" />
           </>
         }
@@ -143,7 +145,13 @@ export default function ApproveFamily() {
             </Alert>
           ) : null}
           <FormGrid>
-            <DateField field={fields.on} label={LABELS.on} min={earliest ?? undefined} max={today} />
+            <DateField
+              field={fields.on}
+              label={LABELS.on}
+              min={earliest ?? undefined}
+              max={today}
+              hint={earliestByEntry ? lateNoticeHint(earliestByEntry) : undefined}
+            />
             <RadioField
               field={fields.category}
               label={LABELS.category}

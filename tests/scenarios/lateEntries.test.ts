@@ -7,6 +7,7 @@ import { actOnFamilies } from '../../app/families/bulk.server';
 import { doubtsOn, type DoubtsSeen } from '../../app/families/bulkDoubts';
 import { approvalFacts } from '../../app/families/bulkDoubts.server';
 import { categoriesOf, ruleSetOn } from '../../app/families/classification';
+import { duplicatesOf, openDuplicates } from '../../app/families/duplicates.server';
 import { approveFamily, publiciseFamily } from '../../app/families/families.server';
 import { familyCourse } from '../../app/families/familyCourse.server';
 import { familyHistory } from '../../app/families/familyHistory.server';
@@ -186,6 +187,24 @@ describe('a notice that is entered now, put up days ago', () => {
     await approveFamily(office.head, { ...approval, noticeSeen: 1 });
     const { events } = await store.read((read) => familyHistory(read, id));
     expect(events[0]!.text).toContain(`早于从录入之日算的公示期满 ${end}`);
+  });
+
+  it('and all else that is not ticked is told at once', async () => {
+    const { id } = await backdated();
+    const count = neededToApprove((await store.read((read) => missingOf(read, [id]))).get(id)!).length;
+    const category = categoriesOf(ruleSetOn(today).code)[0]!;
+    const approval = { id, on: today, category, overrideReason: '样例', note: '' };
+    const unticked = { ...approval, papersSeen: 0, noticeSeen: 0, duplicatesSeen: 0 };
+    expect(await refused(approveFamily(office.head, unticked))).toMatchObject({
+      ...{ code: 'family.duplicates_not_seen', field: 'duplicatesSeen' },
+      beside: [
+        { code: 'family.papers_not_seen', field: 'papersSeen', count },
+        { code: 'family.notice_not_seen', field: 'noticeSeen', earliest: end },
+      ],
+    });
+    const alike = openDuplicates(await store.read((read) => duplicatesOf(read, id))).length;
+    const ticked = { ...approval, papersSeen: count, duplicatesSeen: alike, noticeSeen: 1 };
+    await approveFamily(office.head, ticked);
   });
 
   it('and what else is doubtful is ticked by kind before files are approved in one go', async () => {
