@@ -5,7 +5,7 @@ import { theStore } from '../../db/client.server';
 import { configuration } from '../config.server';
 import { lastGoodBackup } from './backup';
 import { listBackups } from './backups.server';
-import { healthOf, type Health } from './health';
+import { backupConcern, healthOf, type BackupConcern, type Health } from './health';
 
 /** A database that has not answered by then is as good as gone to whoever waits for a page. */
 const ANSWER_WITHIN_MS = 3_000;
@@ -25,6 +25,18 @@ export async function currentHealth(): Promise<Health> {
     uptimeSeconds: process.uptime(),
     now: new Date(),
   });
+}
+
+/** What the home page tells of the backups, and when the last good one was made (ISO UTC). */
+export async function currentBackupConcern(): Promise<{ is: BackupConcern; madeAt: string | null } | null> {
+  const lastGood = lastGoodBackup(await listBackups());
+  const is = backupConcern({
+    lastGood,
+    makesBackups: configuration().backupHour !== null,
+    uptimeSeconds: process.uptime(),
+    now: new Date(),
+  });
+  return is && { is, madeAt: lastGood?.madeAt ?? null };
 }
 
 async function answers(): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { healthOf, type Findings } from './health';
+import { backupConcern, healthOf, type Findings } from './health';
 
 const NOW = new Date('2026-11-25T12:00:00.000Z');
 const GIB = 1024 ** 3;
@@ -46,4 +46,20 @@ it.each<[string, Partial<Findings>, string, string[]]>([
 it('tells ages in seconds', () => {
   expect(healthOf(WELL)).toMatchObject({ uptimeSeconds: 60, backupAgeSeconds: 36_000, database: 'ok' });
   expect(healthOf({ ...WELL, lastGood: null }).backupAgeSeconds).toBeNull();
+});
+
+it.each<[string, Partial<Findings>, ReturnType<typeof backupConcern>]>([
+  ['nothing of a backup of last night', {}, null],
+  ['an old one', { lastGood: OLD }, 'backup_old'],
+  ['nothing of one of two days', { lastGood: { madeAt: '2026-11-23T12:00:00.000Z' } }, null],
+  ['an old one that was made by hand', { lastGood: OLD, makesBackups: false }, 'backup_old'],
+  ['nothing in the first day', { lastGood: null, uptimeSeconds: DAY }, null],
+  ['that there is none after it', { lastGood: null, uptimeSeconds: DAY + 1 }, 'backup_missing'],
+  [
+    'nothing where somebody else makes them',
+    { lastGood: null, uptimeSeconds: DAY + 1, makesBackups: false },
+    null,
+  ],
+])('the home page tells %s', (_, found, concern) => {
+  expect(backupConcern({ ...WELL, ...found })).toBe(concern);
 });

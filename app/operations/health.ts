@@ -41,9 +41,9 @@ export function healthOf({
   now,
 }: Findings): Health {
   const reasons: HealthReason[] = [];
+  const concern = makesBackups ? backupConcern({ lastGood, makesBackups, uptimeSeconds, now }) : null;
   if (disk && disk.freeBytes < LEAST_FREE_BYTES) reasons.push('disk_low');
-  if (makesBackups && !lastGood && uptimeSeconds > FIRST_BACKUP_SECONDS) reasons.push('backup_missing');
-  if (makesBackups && lastGood && isBackupOld(lastGood, now)) reasons.push('backup_old');
+  if (concern) reasons.push(concern);
   return {
     status: hasDatabase ? (reasons.length > 0 ? 'degraded' : 'ok') : 'down',
     reasons,
@@ -52,4 +52,20 @@ export function healthOf({
     disk,
     backupAgeSeconds: lastGood && Math.round((now.getTime() - Date.parse(lastGood.madeAt)) / 1000),
   };
+}
+
+export type BackupConcern = Extract<HealthReason, 'backup_missing' | 'backup_old'>;
+
+/**
+ * What people are told of the backups beside their work: as /healthz tells it, and where backups are made by hand that
+ * the last one is old. One that never had any and was told to make none leaves them to somebody else.
+ */
+export function backupConcern({
+  lastGood,
+  makesBackups,
+  uptimeSeconds,
+  now,
+}: Pick<Findings, 'lastGood' | 'makesBackups' | 'uptimeSeconds' | 'now'>): BackupConcern | null {
+  if (lastGood) return isBackupOld(lastGood, now) ? 'backup_old' : null;
+  return makesBackups && uptimeSeconds > FIRST_BACKUP_SECONDS ? 'backup_missing' : null;
 }

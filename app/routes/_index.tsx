@@ -13,6 +13,8 @@ import { waitingUploads } from '../fund/targetUploads.server';
 import { guardStaff } from '../http/guard.server';
 import { fen } from '../money/fen';
 import { formatYuan } from '../money/yuan';
+import { BackupNotice } from '../operations/BackupNotice';
+import { currentBackupConcern } from '../operations/health.server';
 import { paths } from '../paths';
 import { workingYear } from '../relief/days';
 import { may } from '../staff/permission';
@@ -48,6 +50,9 @@ const MOST_URGENT_BESIDE_FIGURES = 3;
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { store, actor } = await guardStaff(request);
+  const mayMakeBackup = may(actor.roles, 'backup.make');
+  const answers = mayMakeBackup || may(actor.roles, 'indicator.assess');
+  const backups = answers && may(actor.roles, 'backup.read') ? await currentBackupConcern() : null;
   return store.read(async (read) => {
     const years = may(actor.roles, 'fund.read') ? await projectYears(read) : [];
     const today = todayInChina(new Date());
@@ -57,6 +62,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const isHead = year !== null && may(actor.roles, 'indicator.assess');
     return {
       name: actor.name,
+      backups,
+      mayMakeBackup,
       year,
       otherYears: years.filter((one) => one !== year),
       dashboard: isHead ? await dashboardOf(read, { year, asOf: today }) : null,
@@ -80,7 +87,8 @@ async function fundOf(read: Read, year: number) {
 export default function Home() {
   const { name, year, dashboard, fund, tasks, urgent, seesFamilies, hasRoles, ...found } =
     useLoaderData<typeof loader>();
-  const { waitingRoles, recorderId, otherYears, ownResets } = found;
+  const { waitingRoles, recorderId, otherYears, ownResets, backups, mayMakeBackup } = found;
+  const backupNotice = backups ? <BackupNotice concern={backups} mayMake={mayMakeBackup} /> : null;
   if (dashboard) {
     return (
       <Page
@@ -95,6 +103,7 @@ export default function Home() {
       >
         <Stack gap="small">
           <OwnResets resets={ownResets} />
+          {backupNotice}
           <Dashboard
             view={dashboard}
             tasks={
@@ -124,6 +133,7 @@ export default function Home() {
     <Page title="首页" subtitle={`${name}，您好。`}>
       <Stack>
         <OwnResets resets={ownResets} />
+        {backupNotice}
         {recorderId ? <KeptVisits staffId={recorderId} /> : null}
         {seesFamilies ? <Tasks tasks={tasks} /> : null}
         <UrgentCases cases={urgent} />
