@@ -61,58 +61,54 @@ export function SampledPayments({ payments }: { payments: readonly SampledPaymen
 
 /** The numbers of the list that lead to no payment. */
 export function UnfoundNumbers({ unfound }: { unfound: readonly Unfound[] }) {
-  if (unfound.length === 0) return null;
   return (
-    <Section
-      title={`没有查到发放的号码（${unfound.length} 个）`}
+    <ListedNumbers
+      label="没有查到发放的号码"
       description="按名单的行次列出，号码隐去中间位；也会列在资料包的目录末尾。"
-      flush
-    >
-      <Table label="没有查到发放的号码">
-        <THead>
-          <Tr>
-            <Th numeric>第几行</Th>
-            <Th>号码</Th>
-            <Th>原因</Th>
-          </Tr>
-        </THead>
-        <TBody>
-          {unfound.map(({ row, masked, reason }, index) => (
-            <Tr key={index}>
-              <Td numeric>{row}</Td>
-              <Td>{masked}</Td>
-              <Td>{UNFOUND_LABELS[reason]}</Td>
-            </Tr>
-          ))}
-        </TBody>
-      </Table>
-    </Section>
+      said="原因"
+      rows={unfound.map(({ reason, ...row }) => ({ ...row, text: UNFOUND_LABELS[reason] }))}
+    />
   );
 }
 
 /** The numbers that stood on the list before. */
 export function RepeatedNumbers({ repeated }: { repeated: readonly Repeated[] }) {
-  if (repeated.length === 0) return null;
   return (
-    <Section
-      title={`重复给出的号码（${repeated.length} 个）`}
+    <ListedNumbers
+      label="重复给出的号码"
       description="名单里前面已有同一个号码；请核对是不是抄错了人。也会列在资料包的目录末尾。"
-      flush
-    >
-      <Table label="重复给出的号码">
+      said="说明"
+      rows={repeated.map(({ first, ...row }) => ({ ...row, text: repeatedText(first) }))}
+    />
+  );
+}
+
+interface ListedNumbersProps {
+  label: string;
+  description: string;
+  /** What the last column says. */
+  said: string;
+  rows: readonly { row: number; masked: string; text: string }[];
+}
+
+function ListedNumbers({ label, description, said, rows }: ListedNumbersProps) {
+  if (rows.length === 0) return null;
+  return (
+    <Section title={`${label}（${rows.length} 个）`} description={description} flush>
+      <Table label={label}>
         <THead>
           <Tr>
             <Th numeric>第几行</Th>
             <Th>号码</Th>
-            <Th>说明</Th>
+            <Th>{said}</Th>
           </Tr>
         </THead>
         <TBody>
-          {repeated.map(({ row, masked, first }, index) => (
+          {rows.map(({ row, masked, text }, index) => (
             <Tr key={index}>
               <Td numeric>{row}</Td>
               <Td>{masked}</Td>
-              <Td>{repeatedText(first)}</Td>
+              <Td>{text}</Td>
             </Tr>
           ))}
         </TBody>

@@ -673,7 +673,8 @@ const SCENES: [string, () => Promise<Scene>][] = [
       return {
         one: apply(),
         other: sayPaid,
-        told: { one: 'result.nothing_new', other: 'batch.line_answered' },
+        // Its number is another than the file's: the row is still to be looked at, as another than was seen.
+        told: { one: 'result.changed', other: 'batch.line_answered' },
       };
     },
   ],
