@@ -48,6 +48,9 @@ test('finance makes a batch of ticked awards, takes one out and hands it in', as
   await page.getByRole('link', { name: '提交审批' }).click();
   await expectAccessible(page);
   await page.getByRole('button', { name: '提交审批' }).click();
+  await expect(page.getByRole('alert')).toContainText('1 笔的收款账户需要先核对');
+  await page.getByLabel(/已逐笔核对：1 笔的账户/).check();
+  await page.getByRole('button', { name: '提交审批' }).click();
   await expect(notice(page)).toContainText('批次已提交');
   await expect(page.getByRole('link', { name: '审批', exact: true })).toHaveCount(0);
   await page.goto(`${address}/approve`);
@@ -62,6 +65,7 @@ test('the head finds it on the home page and approves it; the sheet prints', asy
   await page.getByRole('link', { name: '审批', exact: true }).click();
   await expectAccessible(page);
   await page.getByLabel(/发放期外付款/).check();
+  await page.getByLabel(/已逐笔核对：1 笔的账户/).check();
   await page.getByRole('button', { name: '审批', exact: true }).click();
   await expect(notice(page)).toContainText('批次已审批');
   await page.getByRole('link', { name: '签批单' }).click();
