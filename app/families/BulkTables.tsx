@@ -1,5 +1,4 @@
 import { paths } from '../paths';
-import { Refusal } from '../refusal';
 import {
   Alert,
   ForgetTicks,
@@ -16,13 +15,12 @@ import {
 } from '../ui';
 import { CATEGORY_LABELS, FAMILY_ACTION_LABELS, FAMILY_STATUS_LABELS, regionLabel } from '../zh/families';
 import { APPROVAL_DOUBT_TEXTS, BULK_LABELS } from '../zh/familyList';
-import { refusalText } from '../zh/refusals';
+import { refusalSentence } from '../zh/refusals';
 import { REVIEW_LIST, type BulkAct } from './bulk';
 import { APPROVAL_DOUBTS, type ApprovalDoubt, type ApprovalFacts } from './bulkDoubts';
 import type { ChosenFamily } from './bulk.server';
 import type { FamilyListRow } from './familyList.server';
 import { FamilyStatusTag } from './FamilyStatusTag';
-import { isAllowed } from './workflow';
 
 const FAMILIES = { to: paths.families(), label: '家庭档案' };
 
@@ -90,12 +88,14 @@ export function ChosenTable({
 }
 
 function Obstacle({ act, row }: { act: BulkAct; row: ChosenFamily }) {
-  if (row.isAllowed) return '可以';
-  if (!isAllowed(row.status, act))
+  const { obstacle } = row;
+  if (!obstacle) return '可以';
+  // The columns beside say which file and status this is.
+  if (obstacle.code === 'family.not_now')
     return `「${FAMILY_STATUS_LABELS[row.status]}」不能办理「${FAMILY_ACTION_LABELS[act]}」`;
   return (
     <>
-      {row.objection ? refusalText(new Refusal(row.objection)) : null}
+      <span className="whitespace-pre-line">{refusalSentence(obstacle.code, obstacle.data)}</span>
       <TextLink to={paths.family(row.id)}>打开档案</TextLink>
     </>
   );

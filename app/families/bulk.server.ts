@@ -7,19 +7,17 @@ import type { Desk } from '../staff/staff.server';
 import { MOST_AT_ONCE, statusesFor, type BulkAct, type BulkSelection } from './bulk';
 import { doubtsOn, type DoubtsSeen } from './bulkDoubts';
 import { approvalFacts, requireDoubtsSeen } from './bulkDoubts.server';
+import { obstaclesTo, requireApprovable, requirePublicisable, type Obstacle } from './bulkObstacles.server';
 import { familyLines, matchingFamilies, type FamilyListRow } from './familyList.server';
-import { familyRow, memberRows, proposalOf, requireAllowed, requireStepDate } from './familyRows.server';
+import { familyRow, requireAllowed } from './familyRows.server';
 import { approveFamily, submitFamily, type Approval } from './familySteps.server';
 import { publiciseFamilies } from './notices.server';
-import { objectionsAgainstApproval, type ObjectionAgainst } from './objections.server';
 import { matchingReviews, proposalAtReview, reviewFamily } from './reviews.server';
 import { isAllowed } from './workflow';
 
 export interface ChosenFamily extends FamilyListRow {
-  /** Whether the act fits, by the status of the file and by what else stands against it. */
-  isAllowed: boolean;
-  /** What stands against an approval. */
-  objection: ObjectionAgainst | null;
+  /** What stands against the act; null where nothing is known to. */
+  obstacle: Obstacle | null;
 }
 
 export interface ChosenFamilies {
@@ -29,18 +27,18 @@ export interface ChosenFamilies {
   more: number;
 }
 
-/** The files of a selection, in the order of the list: those ticked, or what a filter leaves that the act fits. */
+/**
+ * The files of a selection, in the order of the list: those ticked, or what a filter leaves in a status that the act
+ * fits; and what stands against the act of somebody.
+ */
 export async function chosenFamilies(
   read: Read,
-  { act, selection }: { act: BulkAct; selection: BulkSelection },
+  { act, selection, staffId }: { act: BulkAct; selection: BulkSelection; staffId: string },
 ): Promise<ChosenFamilies> {
   const { ids, total } = await selected(read, { act, selection });
   const lines = await familyLines(read, { ids });
-  const objected = act === 'approve' ? await objectionsAgainstApproval(read, ids) : new Map<string, never>();
-  const rows = lines.map((line) => {
-    const objection = objected.get(line.id) ?? null;
-    return { ...line, objection, isAllowed: isAllowed(line.status, act) && objection === null };
-  });
+  const obstacles = await obstaclesTo(read, { act, ids, staffId });
+  const rows = lines.map((line) => ({ ...line, obstacle: obstacles.get(line.id) ?? null }));
   return { rows, more: total - rows.length };
 }
 
@@ -120,9 +118,7 @@ async function publiciseFitting(
 ): Promise<Refusals> {
   const refusals = await oneByOne(ids, (id) =>
     desk.store.read(async (read) => {
-      const row = await familyRow(read, id);
-      requireAllowed(row, 'publicise');
-      requireStepDate(on, { previousOn: row.visitedOn });
+      requirePublicisable(await familyRow(read, id), on);
     }),
   );
   const fitting = ids.filter((id) => !refusals.has(id));
@@ -165,18 +161,17 @@ async function approveSeen(
 
 /**
  * Approves a file in the category that the rules propose.
- * @throws Refusal family.no_category when they propose none, and as approveFamily
+ * @throws Refusal as requireApprovable and approveFamily
  */
 async function approveAsProposed(
   desk: Desk,
   { id, ...step }: Pick<Approval, 'id' | 'on' | 'note' | 'papersSeen' | 'noticeSeen'>,
 ): Promise<void> {
-  const category = await desk.store.read(async (read) => {
-    const row = await familyRow(read, id);
-    requireAllowed(row, 'approve');
-    return (await proposalOf(read, row, await memberRows(read, id))).category;
-  });
-  if (!category) throw new Refusal('family.no_category');
+  const { on } = step;
+  const { staffId } = desk.actor;
+  const category = await desk.store.read(async (read) =>
+    requireApprovable(read, await familyRow(read, id), { on, staffId }),
+  );
   await approveFamily(desk, { id, ...step, category, overrideReason: '' });
 }
 

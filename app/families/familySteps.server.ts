@@ -248,8 +248,11 @@ async function stepWithin(
   await audit(write, actor, { action: AUDITED[action], subject: { type: 'family', id }, detail });
 }
 
-/** Everything that the national form asks for is there, and nothing in it keeps the family out. */
-async function requireComplete(read: Read, row: FamilyRow): Promise<void> {
+/**
+ * Everything that the national form asks for is there, and nothing in it keeps the family out.
+ * @throws Refusal family.incomplete {missing, blocking}
+ */
+export async function requireComplete(read: Read, row: FamilyRow): Promise<void> {
   const members = await memberRows(read, row.id);
   const stated = members.map((one) => ({ ...one, monthlyIncomeFen: statedIncome(one) }));
   const answers = answersOf({ ...row, members: stated, exclusions: await exclusionsOf(read, row.id) });
@@ -262,7 +265,8 @@ async function requireComplete(read: Read, row: FamilyRow): Promise<void> {
   });
 }
 
-function requireNoticeStood({ publicisedOn }: FamilyRow, on: BusinessDate): void {
+/** @throws Refusal family.notice_running {publicisedOn, earliest} */
+export function requireNoticeStood({ publicisedOn }: FamilyRow, on: BusinessDate): void {
   const earliest = earliestApproval(businessDate(publicisedOn!));
   if (on < earliest) throw new Refusal('family.notice_running', { publicisedOn, earliest }, 'on');
 }

@@ -76,7 +76,8 @@ export async function reviewFamily(
   });
 }
 
-function requireDue(row: FamilyRow, on: BusinessDate): BusinessDate {
+/** @throws Refusal family.in_future, family.before_previous_step, review.too_early {dueOn, earliest} */
+export function requireDue(row: FamilyRow, on: BusinessDate): BusinessDate {
   requireStepDate(on, { previousOn: row.registeredOn });
   const dueOn = reviewDueOf(row);
   if (on < earliestReview(dueOn))

@@ -34,10 +34,10 @@ export const meta: MetaFunction = () => [{ title: '批量办理 - 困难职工�
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const act = knownAct(params.act);
-  const { store } = await guard(request, FAMILY_STEPS[act].permission);
+  const { store, actor } = await guard(request, FAMILY_STEPS[act].permission);
   const selection = bulkSelection(new URL(request.url).searchParams);
-  const chosen = await store.read((read) => chosenFamilies(read, { act, selection }));
-  const fitting = act === 'approve' ? chosen.rows.filter((row) => row.isAllowed) : [];
+  const chosen = await store.read((read) => chosenFamilies(read, { act, selection, staffId: actor.staffId }));
+  const fitting = act === 'approve' ? chosen.rows.filter(({ obstacle }) => !obstacle) : [];
   const facts = await store.read((read) => approvalFacts(read, fitting));
   return { act, today: todayInChina(new Date()), facts, ...chosen };
 }
@@ -91,7 +91,7 @@ function Question() {
   const { act, today, rows, more, facts } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const labels = BULK_LABELS[act];
-  const fitting = rows.filter(({ isAllowed }) => isAllowed);
+  const fitting = rows.filter(({ obstacle }) => !obstacle);
   const [form, fields] = useForm({
     lastResult: answer && 'lastResult' in answer ? answer.lastResult : undefined,
     constraint: getZodConstraint(formOf(act)),

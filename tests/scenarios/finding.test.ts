@@ -378,18 +378,22 @@ describe('one step for many files', () => {
     const ticked = await own.read((read) =>
       chosenFamilies(read, {
         act: 'submit',
+        staffId: desks.caseworker.actor.staffId,
         selection: { fileNumbers: [first.fileNumber, second.fileNumber, 'KN1999-00001'] },
       }),
     );
-    expect(ticked.rows.map(({ id, isAllowed }) => [id, isAllowed])).toEqual([
-      [second.id, false],
-      [first.id, true],
+    expect(ticked.rows.map(({ id, obstacle }) => [id, obstacle?.code ?? null])).toEqual([
+      [second.id, 'family.not_now'],
+      [first.id, null],
     ]);
     const matching = {
       ...{ category: null, cause: null, status: null, from: null, to: null },
       ...{ review: null, account: null, search: '', division: '410122' },
     };
-    const all = await own.read((read) => chosenFamilies(read, { act: 'submit', selection: { matching } }));
+    const { staffId } = desks.caseworker.actor;
+    const all = await own.read((read) =>
+      chosenFamilies(read, { act: 'submit', selection: { matching }, staffId }),
+    );
     expect(all.rows.map(({ id }) => id)).toEqual([third.id, first.id]);
     expect(all.more).toBe(0);
   });

@@ -83,7 +83,11 @@ describe('reviews of many files at once', () => {
     const { id, fileNumber } = await aFamily(office, given);
     const asked = (query: string) =>
       store.read((read) =>
-        chosenFamilies(read, { act: 'review', selection: bulkSelection(new URLSearchParams(query)) }),
+        chosenFamilies(read, {
+          act: 'review',
+          selection: bulkSelection(new URLSearchParams(query)),
+          staffId: office.head.actor.staffId,
+        }),
       );
     for (const query of [`family=${fileNumber}`, 'all=yes&list=reviews&view=overdue&division=410122']) {
       const { rows, more } = await asked(query);
