@@ -22,6 +22,8 @@ import { logIn, type Visitor } from './visitor';
 export interface LoadOrder {
   families: number;
   seconds: number;
+  /** The folder for a profile of the server's processor; null for none, which is how times are measured. */
+  profile: string | null;
   /** What runs beside it: what it needs is made before, and what is answered then is begun with the load. */
   beside?: { name: string; ready: () => Promise<() => Promise<void>> };
 }
@@ -45,8 +47,8 @@ interface Load {
 export async function measureLoad(scratch: Scratch, paper: Paper, order: LoadOrder): Promise<void> {
   await benchOffice(scratch.store, order.families);
   await scratch.settle();
-  const served = await serveProduct(scratch.databaseUrl);
-  const times: { name: string; ms: number }[] = [];
+  const served = await serveProduct(scratch.databaseUrl, order);
+  const times: Took[] = [];
   const errors: string[] = [];
   let until = Number.POSITIVE_INFINITY;
   const load: Load = {
@@ -56,7 +58,7 @@ export async function measureLoad(scratch: Scratch, paper: Paper, order: LoadOrd
       logIn({
         ...{ url: served.url, username: role, password: BENCH_PASSWORD },
         watch: (request) => {
-          if (until !== Number.POSITIVE_INFINITY) times.push(request);
+          if (until !== Number.POSITIVE_INFINITY) times.push({ ...request, at: performance.now() });
         },
       }),
   };
@@ -64,15 +66,21 @@ export async function measureLoad(scratch: Scratch, paper: Paper, order: LoadOrd
     const beside = await order.beside?.ready();
     const people = await everybody(load);
     until = performance.now() + order.seconds * 1000;
-    const begun = beside?.();
+    const besideOver = beside?.().then(() => performance.now());
     await Promise.all(people.map((work) => untilOver(load, { work, errors })));
-    await begun;
-    report(paper, { times, errors, order, peak: served.peakMegabytes() });
+    report(paper, { times, errors, order, peak: served.peakMegabytes(), until: await besideOver });
     await requireWhole(scratch, paper);
     if (errors.length > 0) throw new Error(`${errors.length} requests failed; the first: ${errors[0]}`);
   } finally {
     await served.stop();
   }
+}
+
+/** A request, and when it was answered. */
+interface Took {
+  name: string;
+  ms: number;
+  at: number;
 }
 
 type Work = (round: number) => Promise<void>;
@@ -221,29 +229,34 @@ function look(): Promise<void> {
 }
 
 interface Outcome {
-  times: { name: string; ms: number }[];
+  times: Took[];
   errors: string[];
   order: LoadOrder;
   peak: number | null;
+  /** When what ran beside it was done. */
+  until: number | undefined;
 }
 
-function report(paper: Paper, { times, errors, order, peak }: Outcome): void {
+function report(paper: Paper, { times, errors, order, peak, until }: Outcome): void {
   const { seconds, beside } = order;
   paper.heading(`Twenty people at once, ${seconds} s${beside ? `, beside ${beside.name}` : ''}`);
   paper.header(['request', 'times', 'p50 ms', 'p95 ms', 'p99 ms', 'slowest ms']);
-  const line = (name: string, own: number[]) => {
-    const { p50, p95, p99, most } = quantilesOf(own);
+  const line = (name: string, own: Took[]) => {
+    if (own.length === 0) return;
+    const { p50, p95, p99, most } = quantilesOf(own.map((one) => one.ms));
     paper.row([name, String(own.length), ...[p50, p95, p99, most].map(ms)]);
   };
-  line(
-    'all',
-    times.map((one) => one.ms),
-  );
+  line('all', times);
+  if (until !== undefined) {
+    const beside = times.filter(({ at }) => at <= until);
+    line('all, until what ran beside was done', beside);
+    line('all, after it', times.slice(beside.length));
+  }
   const names = [...new Set(times.map(({ name }) => name))].sort();
   for (const name of names)
     line(
       name,
-      times.filter((one) => one.name === name).map((one) => one.ms),
+      times.filter((one) => one.name === name),
     );
   paper.note(`${errors.length} errors; most memory of the server ${peak ?? '–'} MB.`);
 }

@@ -21,7 +21,8 @@ import { command, CommandRefused } from '../command';
  * markdown. `--families 100000` instead asks the functions behind the
  * list, each against the bare SQL that it comes down to; `--campaign 20000` takes every step of a campaign of so many
  * payees, with `--profile FOLDER` a profile of each; `--indicators 1000000` counts the indicators of a year over so many
- * payments; `--load` lets 20 people work at once, and again beside a backup and an import.
+ * payments; `--load` lets 20 people work at once, and again beside a backup and an import, with `--profile FOLDER` a
+ * profile of the server in each.
  */
 const ROUNDS = 15;
 const WIDTHS = [34, 8, 14, 14, 14];
@@ -44,7 +45,7 @@ export async function measure(): Promise<void> {
       return inScratch((scratch) => measurePayees(scratch, { count: campaign, profile: profile ?? null }));
     if (indicators !== undefined) return inScratch((scratch) => measureIndicators(scratch, indicators));
     const paper = paperOf(out ?? null);
-    if (load) return measureLoads(paper, short ? 30 : 120);
+    if (load) return measureLoads(paper, { seconds: short ? 30 : 120, profile: profile ?? null });
     const size = short ? SHORT : FULL;
     if (members !== undefined) return measureRegisters(paper, { ...size, registers: [members] });
     await measureServed(paper, size);
@@ -81,11 +82,12 @@ async function measureServed(paper: Paper, size: typeof FULL): Promise<void> {
 }
 
 /** Once by itself, and once while a backup and an import of as many rows as a file may have run. */
-async function measureLoads(paper: Paper, seconds: number): Promise<void> {
-  await inScratch((scratch) => measureLoad(scratch, paper, { families: LOAD_FAMILIES, seconds }));
+async function measureLoads(paper: Paper, how: { seconds: number; profile: string | null }): Promise<void> {
+  const order = { families: LOAD_FAMILIES, ...how };
+  await inScratch((scratch) => measureLoad(scratch, paper, order));
   await inScratch((scratch) =>
     measureLoad(scratch, paper, {
-      ...{ families: LOAD_FAMILIES, seconds },
+      ...order,
       beside: {
         name: `a backup and an import of ${FULL.importRows} rows`,
         ready: () => backupAndImport(scratch, FULL.importRows),
@@ -110,7 +112,7 @@ interface Wanted {
   campaign?: number;
   indicators?: number;
   members?: number;
-  /** Where the profile of each step of a campaign is laid. */
+  /** Where the profiles of the steps of a campaign, or of the server under load, are laid. */
   profile?: string;
   /** Where the tables are laid as markdown. */
   out?: string;

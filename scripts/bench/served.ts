@@ -1,7 +1,9 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { callersFolder } from '../../app/config.server';
 import { productEnvironment } from './processes';
 
 /** The built product as an office runs it, in a process of its own. */
@@ -23,12 +25,18 @@ function built(): void {
   execFileSync(process.execPath, ['scripts/build.mjs'], { stdio: 'inherit' });
 }
 
-/** Starts it on the database of this run; it listens on a free port. */
-export async function serveProduct(databaseUrl: string | null): Promise<Served> {
+/**
+ * Starts it on the database of this run; it listens on a free port.
+ * @param options.profile the folder where it lays a profile of its processor when it stops; null for none
+ */
+export async function serveProduct(
+  databaseUrl: string | null,
+  { profile = null }: { profile?: string | null } = {},
+): Promise<Served> {
   // Where the source was worked on since: the build is no part of the start.
   built();
   const startedAt = performance.now();
-  const child = spawn(process.execPath, ['scripts/start.mjs'], {
+  const child = spawn(process.execPath, [...profiling(profile), 'scripts/start.mjs'], {
     env: productEnvironment(databaseUrl),
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -44,6 +52,10 @@ export async function serveProduct(databaseUrl: string | null): Promise<Served> 
       if (child.exitCode === null) await Promise.race([once(child, 'exit'), sleep(20_000)]);
     },
   };
+}
+
+function profiling(folder: string | null): string[] {
+  return folder ? ['--cpu-prof', `--cpu-prof-dir=${path.resolve(callersFolder(), folder)}`] : [];
 }
 
 function addressOf(child: ChildProcess): Promise<string> {
