@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { and, asc, desc, eq, isNull, lte } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { bankLayouts, payingAccounts } from '../../db/schema';
@@ -104,19 +105,24 @@ export async function payingAccountShown(
   return { accountHolder, bankName, accountLast4 };
 }
 
-/** The centre's account as a file made at an instant names it: the one that counted then. */
-export async function payingAccountAt(read: Read, instant: string): Promise<BankBatch['paying']> {
+/** The centre's account as a file made at an instant names it: the one that counted then, or counts now. */
+export async function payingAccountAt(read: Read, instant?: string): Promise<BankBatch['paying']> {
   const row = await payingAccountRow(read, instant);
   if (!row) return null;
   return { account: unseal(row.accountSealed), holder: row.accountHolder, bankName: row.bankName };
 }
 
-/** Says from which account the centre pays, from now on. */
+/**
+ * Says from which account the centre pays, from now on.
+ * @returns whether it is another one than before, or of another name
+ */
 export async function recordPayingAccount(
   { store, actor }: Desk,
   { accountHolder, bankName, account }: { accountHolder: string; bankName: string; account: string },
-): Promise<void> {
-  await store.write(async (write) => {
+): Promise<boolean> {
+  return store.write(async (write) => {
+    const before = await payingAccountAt(write);
+    if (isDeepStrictEqual(before, { account, holder: accountHolder, bankName })) return false;
     const id = newId();
     const accountLast4 = account.slice(-4);
     await write.insert(payingAccounts).values({
@@ -133,6 +139,7 @@ export async function recordPayingAccount(
       subject: { type: 'paying_account', id },
       detail: { name: accountHolder, bankName, accountLast4 },
     });
+    return true;
   });
 }
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { createHash } from 'node:crypto';
 import { desc, eq } from 'drizzle-orm';
 import type { Read, Write } from '../../db/client.server';
@@ -184,16 +185,19 @@ export async function mappingPage(
 
 /**
  * Says what the columns and words of a file mean; the next file with the same headers is read alike.
+ * @returns whether this or the next file is read otherwise than before
  * @throws Refusal batch.not_found, result.not_found, result.applied
  */
 export async function mapResult(
   { store, actor }: Desk,
   { mapping, ...ids }: { batchId: string; resultId: string; mapping: Omit<ResultMapping, 'causes'> },
-): Promise<void> {
-  await store.write(async (write) => {
+): Promise<boolean> {
+  return store.write(async (write) => {
     const { batch, result, file, mapping: before } = await storedResult(write, ids);
     if (result.appliedAt) throw new Refusal('result.applied');
     const whole = { ...mapping, causes: before?.causes ?? {} };
+    const known = await knownMapping(write, file.headers);
+    if (isDeepStrictEqual([before, known], [whole, { ...whole, defaultOn: null }])) return false;
     await keepMapping(write, actor, { resultId: result.id, headers: file.headers, mapping: whole });
     const columns = Object.fromEntries(
       Object.entries(mapping.columns).map(([field, place]) => [field, file.headers[place] ?? '']),
@@ -204,6 +208,7 @@ export async function mapResult(
       subject: { type: 'batch', id: batch.id },
       detail: { number: batch.number, fileName: result.fileName, columns, success, failure, defaultOn },
     });
+    return true;
   });
 }
 

@@ -30,8 +30,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const desk = await guard(request, 'bank_layout.edit');
   return submit(request, PayingAccountForm, async (account) => {
-    await recordPayingAccount(desk, account);
-    return redirectWithNotice(paths.bankLayouts, 'paying_account.recorded');
+    const isChanged = await recordPayingAccount(desk, account);
+    return redirectWithNotice(paths.bankLayouts, isChanged ? 'paying_account.recorded' : 'record.unchanged');
   });
 }
 

@@ -53,8 +53,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await guard(request, 'payment.record');
   const ids = { batchId: params.batchId!, resultId: params.resultId! };
   return submit(request, ResultMappingForm, async (form) => {
-    await orNotFound(mapResult(desk, { ...ids, mapping: mappingOf(form) }));
-    return redirectWithNotice(paths.batchResult(ids.batchId, ids.resultId), 'batch.result_mapped');
+    const isChanged = await orNotFound(mapResult(desk, { ...ids, mapping: mappingOf(form) }));
+    return redirectWithNotice(
+      paths.batchResult(ids.batchId, ids.resultId),
+      isChanged ? 'batch.result_mapped' : 'record.unchanged',
+    );
   });
 }
 

@@ -292,7 +292,13 @@ describe('a result file', () => {
       sample: [['（文字 3 字）', '（数字 19 位，尾号 0009）', '（数字 11 位）', '（金额）', '00']],
     });
     const mapping = { columns: { account: 1, amount: 3, status: 4 }, success: ['00'], failure: ['失败'] };
-    await mapResult(office.finance, { batchId: id, resultId, mapping: { ...mapping, defaultOn: null } });
+    const save = (defaultOn: typeof paidOn | null) =>
+      mapResult(office.finance, { batchId: id, resultId, mapping: { ...mapping, defaultOn } });
+    expect([await save(paidOn), await save(paidOn), await save(null), await save(null)]).toEqual([
+      ...[true, false, true, false],
+    ]);
+    const entries = await store.read((read) => auditOf(read, { type: 'batch', id }));
+    expect(entries.filter(({ action }) => action === 'batch.result_mapped')).toHaveLength(2);
     expect(await page()).toMatchObject({
       ...{ isLikeBank: false, isProposal: false },
       sample: [['（文字 3 字）', '****0009', '（数字 11 位）', '600.00', '00']],

@@ -14,6 +14,7 @@ import {
 import { scoringPage, setScoring } from '../../app/fund/scoring.server';
 import { chooseSources } from '../../app/indicators/sources.server';
 import { fen } from '../../app/money/fen';
+import { recordPayingAccount } from '../../app/payments/bankLayouts.server';
 import { setExtraLevel } from '../../app/relief/reliefSettings.server';
 import { writeChapter, writtenChapter } from '../../app/reports/chapters.server';
 import { chooseLayout, layoutPage } from '../../app/reports/layouts.server';
@@ -129,6 +130,11 @@ const ACTS: Record<string, (other: boolean) => Promise<boolean>> = {
     setDeskLimits(office.head, {
       ...(await store.read(deskLimitsOf)),
       [LIMITED_DESKS[0]]: other ? 7 : 8,
+    }),
+  'the account that pays': (other) =>
+    recordPayingAccount(office.finance, {
+      ...{ accountHolder: '样本帮扶中心', bankName: other ? '乙银行' : '甲银行' },
+      account: '888800000000001',
     }),
   'a chapter': async (other) => {
     const asked = { year, chapter: 'causes' as const };
