@@ -57,8 +57,8 @@ function keepFocus(event: MouseEvent): void {
 }
 
 /**
- * The button that sends a form: once only, since it does nothing while the form is on its way. It is not `disabled`
- * then, which would take the keyboard's place on the page away.
+ * The button that sends a form: once only, since it does nothing while the form is on its way and until the page after
+ * it is there. It is not `disabled` then, which would take the keyboard's place on the page away.
  */
 export function SubmitButton({
   pendingText = '正在提交…',
@@ -66,7 +66,8 @@ export function SubmitButton({
   children,
   ...rest
 }: ButtonProps & { pendingText?: string }) {
-  const busy = useNavigation().state === 'submitting';
+  const { state, formMethod } = useNavigation();
+  const busy = state === 'submitting' || (state === 'loading' && formMethod === 'POST');
   return (
     <Button {...rest} tone={tone} {...(busy ? { 'aria-disabled': true, onClick: doNothing } : {})}>
       {busy ? pendingText : children}
