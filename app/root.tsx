@@ -43,7 +43,8 @@ export const meta: MetaFunction = ({ error }) => [
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const desk = await currentDesk(request);
-  const notice = await takeNotice(request);
+  // A step of the login has no place for it: the page after the step tells it.
+  const notice = desk && (await takeNotice(request));
   const frame = desk && {
     centreName: await desk.store.read(centreName),
     staffName: desk.actor.name,

@@ -3,7 +3,7 @@ import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { guardStep, nextOf } from '../http/guard.server';
-import { redirectWithNotice } from '../http/notice.server';
+import { loginNotice, redirectWithNotice } from '../http/notice.server';
 import { submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { changeOwnPassword } from '../staff/passwords.server';
@@ -23,7 +23,8 @@ export async function action({ request }: ActionFunctionArgs) {
   const { step, ...entrance } = await guardStep(request, 'password');
   return submit(request, PasswordChangeForm, async (change) => {
     await changeOwnPassword(entrance, { ...change, sessionId: entrance.sessionId });
-    return redirectWithNotice(step ? nextOf(request) : paths.account, 'staff.password_changed');
+    const notice = (step && (await loginNotice(request))) || { code: 'staff.password_changed' as const };
+    return redirectWithNotice(step ? nextOf(request) : paths.account, notice.code, notice.data);
   });
 }
 

@@ -2,7 +2,7 @@ import { createCookie } from '@remix-run/node';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { currentDesk, guard, guardSetUp, guardStaff, safeNext } from '../../app/http/guard.server';
-import { redirectWithNotice, takeNotice } from '../../app/http/notice.server';
+import { loginNotice, redirectWithNotice, takeNotice } from '../../app/http/notice.server';
 import { clearSessions, endSession, startSession } from '../../app/http/session.server';
 import { orExplained, orNotFound, submit } from '../../app/http/submit.server';
 import { cookieSecret } from '../../app/identity/sealing.server';
@@ -417,6 +417,16 @@ describe('a notice', () => {
     expect(cookies[0]).toBe('bangfu_session=new');
     const notice = await takeNotice(requestWith(cookieIn(cookies[1]!)));
     expect(notice).toMatchObject({ text: expect.stringContaining('已全部用完') as string, tone: 'warning' });
+  });
+
+  it('of a login waits for the password that has to be chosen first', async () => {
+    const left = { left: 9 };
+    const { headers } = await redirectWithNotice('/', 'login.recovery_used', left);
+    expect(headers.get('Set-Cookie')).toContain('Max-Age=1800');
+    const waiting = await loginNotice(requestWith(cookieIn(headers.get('Set-Cookie')!)));
+    expect(waiting).toEqual({ code: 'login.recovery_used', data: left });
+    expect(await loginNotice(requestWith(await cookieAfter('/staff', 'staff.activated')))).toBeNull();
+    expect(await loginNotice(requestWith(null))).toBeNull();
   });
 
   it('is never of somebody else’s making', async () => {
