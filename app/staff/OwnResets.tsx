@@ -8,7 +8,7 @@ import type { OwnReset } from './toldHome.server';
 export function OwnResets({ resets }: { resets: readonly OwnReset[] }) {
   if (resets.length === 0) return null;
   return (
-    <Alert tone="warning" title="您的账号 7 日内被重置过">
+    <Alert tone="warning" title="您的账号 7 日内被重置或重新启用过">
       <ul>
         {resets.map((reset) => (
           <li key={reset.at}>{ownResetText({ ...reset, at: formatInstant(reset.at) })}</li>

@@ -33,8 +33,11 @@ export async function headResets(read: Read, now: Date): Promise<Record<Reset, n
   return Object.fromEntries(RESETS.map((action) => [action, of(action)])) as Record<Reset, number>;
 }
 
+/** What else its owner sees: closed until then, the account is open again, to whoever knows its password. */
+const OWN_TOLD = [...RESETS, 'staff.activated'] as const;
+
 export interface OwnReset {
-  action: Reset;
+  action: (typeof OWN_TOLD)[number];
   /** Who did it. */
   by: string;
   /** An instant. */
@@ -43,7 +46,7 @@ export interface OwnReset {
   reason: string | null;
 }
 
-/** By whom somebody's account was opened so within the last 7 days, the latest first: its owner sees it. */
+/** By whom somebody's account was opened so, or again, within the last 7 days, the latest first: its owner sees it. */
 export async function ownResets(read: Read, staffId: string, now: Date): Promise<OwnReset[]> {
   const rows = await read
     .select()
@@ -52,14 +55,14 @@ export async function ownResets(read: Read, staffId: string, now: Date): Promise
       and(
         eq(auditEntries.subjectType, 'staff'),
         eq(auditEntries.subjectId, staffId),
-        inArray(auditEntries.action, [...RESETS]),
+        inArray(auditEntries.action, [...OWN_TOLD]),
         gte(auditEntries.recordedAt, toldSince(now)),
       ),
     )
     .orderBy(desc(auditEntries.sequence));
   return rows.map(({ action, staffName, recordedAt, detail }) => {
     const { reason = null } = JSON.parse(detail) as Partial<OwnReset>;
-    return { action: action as Reset, by: staffName, at: recordedAt, reason };
+    return { action: action as OwnReset['action'], by: staffName, at: recordedAt, reason };
   });
 }
 

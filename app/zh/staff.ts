@@ -66,6 +66,7 @@ export const ROLE_CHANGE_REJECTED: Record<RoleChangeOccasion, string> = {
 const RESET_TEXTS: Record<OwnReset['action'], string> = {
   'staff.password_reset': '重置了您的密码，并结束了您的全部登录',
   'second_factor.reset': '重置了您的两步验证，并结束了您的全部登录',
+  'staff.activated': '重新启用了您的账号',
   'staff.unlocked': '用命令解锁了您的账号：新的一次性密码，两步验证取消',
 };
 

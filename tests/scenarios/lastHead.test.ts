@@ -133,7 +133,10 @@ describe('an account that was opened by somebody else', () => {
     await resetPassword(admin, { id: staffId, password: 'Other-Pass-2019' });
     await resetSecondFactor(admin, { staffId, reason: '手机丢失' });
     await unlockAccount(worker.store, worker.actor.username);
+    await closeStaff(admin, { id: staffId, reason: '借调' });
+    await reopenStaff(admin, staffId);
     const all = [
+      ['staff.activated', admin.actor.name, null],
       ['staff.unlocked', COMMAND_LINE_NAME, null],
       ['second_factor.reset', admin.actor.name, '手机丢失'],
       ['staff.password_reset', admin.actor.name, null],
