@@ -14,7 +14,10 @@ interface BackupNoticeProps {
 export function BackupNotice({ concern: { is, madeAt }, mayMake }: BackupNoticeProps) {
   const last = madeAt ? `最近一份做于 ${formatInstant(madeAt)}。` : '';
   return (
-    <Alert tone="warning" title={is === 'backup_old' ? BACKUP_LABELS.old : BACKUP_LABELS.none}>
+    <Alert tone="warning">
+      <strong className="mr-2 font-semibold">
+        {is === 'backup_old' ? BACKUP_LABELS.old : BACKUP_LABELS.none}
+      </strong>
       {last}
       {mayMake ? '请查明原因，并立即备份一次。' : '请管理员查明原因，并立即备份一次。'}
       <LinkButton to={paths.backups} size="small" className="ml-2">
