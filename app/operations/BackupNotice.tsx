@@ -1,6 +1,6 @@
 import { formatInstant } from '../calendar/instant';
 import { paths } from '../paths';
-import { Alert, LinkButton } from '../ui';
+import { Alert, TextLink } from '../ui';
 import { BACKUP_LABELS } from '../zh/backups';
 import type { BackupConcern } from './health';
 
@@ -8,21 +8,20 @@ interface BackupNoticeProps {
   concern: { is: BackupConcern; madeAt: string | null };
   /** Whether the reader makes backups, or asks whoever does. */
   mayMake: boolean;
+  slim?: boolean;
 }
 
 /** That there is no good backup of late, beside the work of those who answer for the records. */
-export function BackupNotice({ concern: { is, madeAt }, mayMake }: BackupNoticeProps) {
+export function BackupNotice({ concern: { is, madeAt }, mayMake, slim }: BackupNoticeProps) {
   const last = madeAt ? `最近一份做于 ${formatInstant(madeAt)}。` : '';
   return (
-    <Alert tone="warning">
+    <Alert tone="warning" slim={slim}>
       <strong className="mr-2 font-semibold">
         {is === 'backup_old' ? BACKUP_LABELS.old : BACKUP_LABELS.none}
       </strong>
       {last}
       {mayMake ? '请查明原因，并立即备份一次。' : '请管理员查明原因，并立即备份一次。'}
-      <LinkButton to={paths.backups} size="small" className="ml-2">
-        数据备份
-      </LinkButton>
+      <TextLink to={paths.backups}>数据备份</TextLink>
     </Alert>
   );
 }

@@ -88,12 +88,19 @@ export default function Home() {
   const { name, year, dashboard, fund, tasks, urgent, seesFamilies, hasRoles, ...found } =
     useLoaderData<typeof loader>();
   const { waitingRoles, recorderId, otherYears, ownResets, backups, mayMakeBackup } = found;
-  const backupNotice = backups ? <BackupNotice concern={backups} mayMake={mayMakeBackup} /> : null;
+  const backupNotice = backups ? (
+    <BackupNotice concern={backups} mayMake={mayMakeBackup} slim={dashboard !== null} />
+  ) : null;
   if (dashboard) {
     return (
       <Page
         title={`${dashboard.year} 年度概览`}
-        tag={<OtherYears years={otherYears} />}
+        tag={
+          <>
+            <OtherYears years={otherYears} />
+            {backupNotice}
+          </>
+        }
         subtitle={
           <>
             {name}，您好。数据截至 {dashboard.asOf}，由记录当场算出。
@@ -103,7 +110,6 @@ export default function Home() {
       >
         <Stack gap="small">
           <OwnResets resets={ownResets} />
-          {backupNotice}
           <Dashboard
             view={dashboard}
             tasks={

@@ -21,13 +21,22 @@ interface AlertProps {
   live?: boolean;
   /** Something has just been done: screen readers tell it in passing. */
   polite?: boolean;
+  /** As high as a line, for one beside a heading. */
+  slim?: boolean;
 }
 
 /** A message that stays on the page: what is the matter, and what to do. */
-export function Alert({ tone, title, children, live, polite }: AlertProps) {
+export function Alert({ tone, title, children, live, polite, slim }: AlertProps) {
   const role = live ? 'alert' : polite ? 'status' : undefined;
   return (
-    <div role={role} className={clsx('flex gap-2.5 rounded border px-3.5 py-2.5', TONE_SURFACE[tone])}>
+    <div
+      role={role}
+      className={clsx(
+        'flex gap-2.5 rounded border',
+        slim ? 'px-2.5 text-sm' : 'px-3.5 py-2.5',
+        TONE_SURFACE[tone],
+      )}
+    >
       <Icon name={TONE_ICON[tone]} className="mt-[3px]" />
       <div className="min-w-0 flex-1">
         {title ? <p className="font-semibold">{title}</p> : null}
