@@ -17,6 +17,7 @@ import { currentHealth } from './operations/health.server';
 import { countMetrics, serveMetrics } from './operations/metrics.server';
 import { requireOwnKey } from './operations/installation.server';
 import { markRunning } from './operations/running.server';
+import { compareOldResults } from './payments/comparedResults.server';
 import { Refusal } from './refusal';
 import { watchBackups, watchJobs } from './worker.server';
 import { refusalText } from './zh/refusals';
@@ -28,7 +29,9 @@ export async function serve(options: Pick<ServeOptions, 'build' | 'development'>
   try {
     const { metricsPort } = configuration();
     const metrics = metricsPort === null ? null : countMetrics();
-    await requireOwnKey(await theStore());
+    const store = await theStore();
+    await requireOwnKey(store);
+    await compareOldResults(store);
     const address = await servePages({
       ...options,
       health: currentHealth,

@@ -88,6 +88,7 @@ const BESIDE_THE_MENU: Record<string, Permission | null> = {
   [paths.familyNew]: 'family.record',
   [paths.familiesImport]: 'family.import',
   [paths.bankLayouts]: 'bank_layout.edit',
+  [paths.bankContradictions]: 'payment.read',
   [paths.whatIf()]: 'family.read',
   [paths.reportTemplate]: 'report.template',
   [paths.auditCheck]: 'audit.read',

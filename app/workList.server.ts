@@ -13,6 +13,7 @@ import { waitingUploads } from './fund/targetUploads.server';
 import { paths } from './paths';
 import type { BatchStatus } from './payments/batch';
 import { batchCounts } from './payments/batchQueries.server';
+import { openContradictionCount } from './payments/contradictions.server';
 import { waitingFailureCount } from './payments/failureCount.server';
 import type { ApplicationStatus } from './relief/application';
 import { recipientNoticeCounts } from './relief/recipientNotices.server';
@@ -72,6 +73,12 @@ export async function workList(
     await givenTask(read),
     await uploadTask(read),
     ...(late ? lateTasks(late) : []),
+    {
+      code: 'contradiction.open',
+      permission: 'payment.record',
+      count: await openContradictionCount(read),
+      to: paths.bankContradictions,
+    },
     ...(await fileTasks(read)),
     ...(year === null ? [] : await allYearsTasks(read, year)),
   ];

@@ -99,6 +99,7 @@ export const AUDIT_ACTIONS = [
   'batch.result_mapped',
   'batch.result_applied',
   'batch.line_answered',
+  'batch.contradiction_settled',
   'batch.closed',
   'award.bank_failed',
   'family.account_proposed',

@@ -8,6 +8,7 @@ import { withoutNumber } from './heldQuery.server';
 import { redirectWithNotice } from './notice.server';
 import { isInTheBackground, parkForm } from './parkedForms.server';
 import { readSession } from './session.server';
+import { onceARequest } from './sharedEntrance.server';
 
 const HERE = 'http://bangfu.invalid';
 
@@ -71,7 +72,11 @@ export async function currentDesk(request: Request): Promise<Desk | null> {
 }
 
 /** Whoever gave the right password, or null. */
-export async function entranceOf(request: Request): Promise<Entrance | null> {
+export function entranceOf(request: Request): Promise<Entrance | null> {
+  return onceARequest(() => readEntrance(request));
+}
+
+async function readEntrance(request: Request): Promise<Entrance | null> {
   const { staffId, sessionId, isVerified } = (await readSession(request)).data;
   if (!staffId || !sessionId) return null;
   const store = await theStore();

@@ -21,6 +21,7 @@ import { buildOf, placeOf, placesOf } from './routesByPlace.server';
 import { clearParkedForms } from './parkedForms.server';
 import { takenFrom } from './taken.server';
 import { clearSessions } from './session.server';
+import { sharingEntrance } from './sharedEntrance.server';
 import { clearUnknownLogins } from '../staff/login.server';
 import { clearLoginAddresses } from '../staff/loginAddresses.server';
 
@@ -95,9 +96,16 @@ function expressApp({ build, development, health, answered }: ServeOptions): Exp
   app.use(sameOriginOnly, boundedBody);
   const answer = pages(build);
   app.use(explainRefusedFile);
-  app.all('*', (request, response, next) => void answer(request, response, next));
+  app.all('*', (request, response, next) => {
+    const answering = () => answer(request, response, next);
+    void (isOnlyLookedAt(request) ? sharingEntrance(answering) : answering());
+  });
   app.use(plainError);
   return app;
+}
+
+function isOnlyLookedAt({ method }: Request): boolean {
+  return method === 'GET' || method === 'HEAD';
 }
 
 /** Answers each place of the product by the routes that can fit there, and any other address by all of them. */

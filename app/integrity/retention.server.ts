@@ -20,6 +20,7 @@ import {
   accountChanges,
   applications,
   awards,
+  bankContradictions,
   bankResults,
   campaignCandidates,
   duplicateVerdicts,
@@ -179,6 +180,15 @@ async function eraseAccounts(write: Write, familyId: string): Promise<void> {
     .innerJoin(awards, eq(awards.id, instructions.awardId))
     .where(eq(awards.familyId, familyId));
   await write.update(bankResults).set({ contentSealed: '' }).where(inArray(bankResults.batchId, inBatches));
+  const ofFamily = write
+    .select({ id: instructions.id })
+    .from(instructions)
+    .innerJoin(awards, eq(awards.id, instructions.awardId))
+    .where(eq(awards.familyId, familyId));
+  await write
+    .update(bankContradictions)
+    .set({ settledReason: '' })
+    .where(and(inArray(bankContradictions.lineId, ofFamily), isNotNull(bankContradictions.settledAt)));
   await write
     .update(accountChanges)
     .set({

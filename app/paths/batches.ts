@@ -40,6 +40,9 @@ export const batchPaths = {
     `/batches/${id}/lines/${lineId}/paid${query(from)}`,
   batchLineFailed: (id: string, lineId: string, from: { result?: string; row?: number } = {}) =>
     `/batches/${id}/lines/${lineId}/failed${query(from)}`,
+  bankContradictions: '/bank-contradictions',
+  bankContradictionsPage: (page: number) => `/bank-contradictions${query({ page })}`,
+  bankContradictionSettle: (id: string) => `/bank-contradictions/${id}/settle`,
   failures: (filter: { year?: number; cause?: string; page?: number } = {}) => `/failures${query(filter)}`,
   bankLayouts: '/bank-layouts',
   bankLayoutNew: (from?: string) => `/bank-layouts/new${query({ from })}`,

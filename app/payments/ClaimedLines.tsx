@@ -1,19 +1,39 @@
 import type { FieldMetadata } from '@conform-to/react';
+import { formatInstant } from '../calendar/instant';
 import { paths } from '../paths';
 import { Alert, SeenTick, TextLink } from '../ui';
-import { claimsSeenLabel } from '../zh/batches';
-import type { ClaimedLine, Contradiction } from './contradictions.server';
+import { claimsSeenLabel, otherClaimsSeenLabel } from '../zh/batches';
+import { isAsTold, isOpen, type Contradiction } from './contradiction';
+import type { ClaimedLine } from './contradictions.server';
 
 const SHOWN = 20;
 
-/** The payments that the bank says it has made already, each with what it says. */
+/** The payments that the bank says it has made already, each with what it says and what came of it. */
 export function ClaimedLines({ lines }: { lines: readonly ClaimedLine[] }) {
-  if (lines.length === 0) return null;
+  const open = lines.filter(({ claim }) => isOpen(claim));
+  const settled = lines.filter(({ claim }) => !isOpen(claim));
   return (
-    <Alert tone="danger" title={`其中 ${lines.length} 笔，银行后来的回单说上次已经付出`}>
-      <p>
-        再发会重复付款。请先与银行核对：确已付出的，不再补发，按银行的日期和流水号登记发放；实际没有付的，才可以再发。
-      </p>
+    <>
+      {open.length > 0 ? (
+        <Alert tone="danger" title={`其中 ${open.length} 笔，银行后来的回单说上次已经付出`}>
+          <p>
+            再发会重复付款。请先与银行核对：确已付出的，不再补发，按银行的日期和流水号登记发放；实际没有付的，才可以再发。
+          </p>
+          <Lines lines={open} />
+        </Alert>
+      ) : null}
+      {settled.length > 0 ? (
+        <Alert tone="info" title={`其中 ${settled.length} 笔，银行曾另有回单说已付，已经核对过`}>
+          <Lines lines={settled} />
+        </Alert>
+      ) : null}
+    </>
+  );
+}
+
+function Lines({ lines }: { lines: readonly ClaimedLine[] }) {
+  return (
+    <>
       <ul className="mt-1 list-inside list-disc">
         {lines.slice(0, SHOWN).map(({ awardId, name, fileNumber, claim }) => (
           <li key={awardId}>
@@ -25,13 +45,13 @@ export function ClaimedLines({ lines }: { lines: readonly ClaimedLine[] }) {
         ))}
       </ul>
       {lines.length > SHOWN ? <p>另有 {lines.length - SHOWN} 笔。</p> : null}
-    </Alert>
+    </>
   );
 }
 
-/** What the bank says against what is booked of a line, with the file that says it. */
+/** What the bank says against what is booked of a line, with the file that says it, and how it was cleared up. */
 export function Claim({ claim }: { claim: Contradiction }) {
-  const { batch, lineNumber, resultId, outcome, on, reference } = claim;
+  const { batch, lineNumber, resultId, outcome, on, reference, settled } = claim;
   const number = reference ? `，流水号 ${reference}` : '';
   return (
     <>
@@ -39,40 +59,106 @@ export function Claim({ claim }: { claim: Contradiction }) {
       <TextLink to={paths.batchResult(batch.id, resultId, { view: 'doubtful' })}>银行的另一份结果</TextLink>说
       {outcome === 'succeeded' ? '已付' : '没有付'}（{on ?? '没有日期'}
       {number}）。
+      {settled ? (
+        <>
+          {formatInstant(settled.at)} {settled.by}与银行核对，以登记的为准：{settled.reason}
+        </>
+      ) : null}
     </>
   );
 }
 
-/** What is asked of whoever makes, submits or approves a batch with such payments. */
+/** What is asked of whoever makes, submits, approves or sends a batch with such payments. */
 export function ClaimsSeen({ field, lines }: { field: FieldMetadata; lines: readonly ClaimedLine[] }) {
-  return <SeenTick field={field} count={lines.length} label={claimsSeenLabel(lines.length)} />;
+  const count = lines.filter(({ claim }) => isOpen(claim)).length;
+  return <SeenTick field={field} count={count} label={claimsSeenLabel(count)} />;
+}
+
+interface OtherClaimsSeenProps {
+  field: FieldMetadata;
+  lines: readonly ClaimedLine[];
+  paidOn: string | undefined;
+  bankReference: string | undefined;
+}
+
+/** What is asked of whoever records a payment of which the bank tells another day or number. */
+export function OtherClaimsSeen({ field, lines, paidOn = '', bankReference = '' }: OtherClaimsSeenProps) {
+  const count = lines.filter(
+    ({ claim }) => isOpen(claim) && !isAsTold(claim, { paidOn, bankReference, recordedAt: claim.uploadedAt }),
+  ).length;
+  return <SeenTick field={field} count={count} label={otherClaimsSeenLabel(count)} />;
 }
 
 /** The lines of a batch of which two answers of the bank say the opposite, each with where it is put right. */
-export function Contradictions({ found }: { found: readonly Contradiction[] }) {
-  if (found.length === 0) return null;
+export function Contradictions({
+  found,
+  maySettle,
+}: {
+  found: readonly Contradiction[];
+  maySettle: boolean;
+}) {
+  const open = found.filter(isOpen);
+  const settled = found.filter((one) => !isOpen(one));
   return (
-    <Alert tone="danger" title={`有 ${found.length} 笔，银行另有结果与登记的相反`}>
-      <p>
-        请先与银行核对。实际付了的，登记发放；实际没有付成或已退回的，打开发放记录登记退票。改正以后这里不再列出。
-      </p>
-      <ul className="mt-1 list-inside list-disc">
-        {found.slice(0, SHOWN).map((one) => (
-          <li key={one.lineId}>
-            {one.holder}：<Claim claim={one} />
-            <Remedy of={one} />
-          </li>
-        ))}
-      </ul>
-      {found.length > SHOWN ? <p>另有 {found.length - SHOWN} 笔。</p> : null}
-    </Alert>
+    <>
+      {open.length > 0 ? (
+        <Alert tone="danger" title={`有 ${open.length} 笔，银行另有结果与登记的相反`}>
+          <p>
+            请先与银行核对。实际付了的，登记发放；实际没有付成或已退回的，打开发放记录登记退票；登记的没有错的，写明核对结果。办完以后这里不再列出。
+          </p>
+          <ul className="mt-1 list-inside list-disc">
+            {open.slice(0, SHOWN).map((one) => (
+              <li key={one.lineId}>
+                {one.holder}：<Claim claim={one} />
+                <Remedies of={one} maySettle={maySettle} />
+              </li>
+            ))}
+          </ul>
+          {open.length > SHOWN ? (
+            <p>
+              另有 {open.length - SHOWN} 笔，见
+              <TextLink to={paths.bankContradictions}>银行结果存疑</TextLink>。
+            </p>
+          ) : null}
+        </Alert>
+      ) : null}
+      {settled.length > 0 ? (
+        <Alert tone="info" title={`有 ${settled.length} 笔，银行另有结果与登记的相反，已经核对过`}>
+          <ul className="mt-1 list-inside list-disc">
+            {settled.slice(0, SHOWN).map((one) => (
+              <li key={one.lineId}>
+                {one.holder}：<Claim claim={one} />
+              </li>
+            ))}
+          </ul>
+          {settled.length > SHOWN ? <p>另有 {settled.length - SHOWN} 笔。</p> : null}
+        </Alert>
+      ) : null}
+    </>
   );
 }
 
-function Remedy({ of: { paymentId, awardId } }: { of: Contradiction }) {
-  return paymentId ? (
-    <TextLink to={paths.payment(paymentId)}>发放记录</TextLink>
-  ) : (
-    <TextLink to={paths.award(awardId)}>核定</TextLink>
+interface RemediesProps {
+  of: Contradiction;
+  maySettle: boolean;
+}
+
+/** Where it is put right: the ledger after the bank, or the bank's answer after what was cleared up. */
+export function Remedies({ of: { id, outcome, paymentId, awardId }, maySettle }: RemediesProps) {
+  if (!maySettle)
+    return paymentId ? (
+      <TextLink to={paths.payment(paymentId)}>发放记录</TextLink>
+    ) : (
+      <TextLink to={paths.award(awardId)}>核定</TextLink>
+    );
+  return (
+    <span className="inline-flex gap-3">
+      {outcome === 'failed' ? (
+        <TextLink to={paths.payment(paymentId!)}>发放记录</TextLink>
+      ) : (
+        <TextLink to={paths.paymentsRecord({ award: awardId })}>登记发放</TextLink>
+      )}
+      <TextLink to={paths.bankContradictionSettle(id)}>登记的没有错</TextLink>
+    </span>
   );
 }

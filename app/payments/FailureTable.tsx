@@ -18,7 +18,8 @@ import { ExitTag } from '../relief/ExitTag';
 import { ACCOUNT_STATE_LABELS, FAILURE_KIND_LABELS } from '../zh/failures';
 import { reliefTypeLabels } from '../zh/fund';
 import { Claim } from './ClaimedLines';
-import type { ClaimedLine, Contradiction } from './contradictions.server';
+import { isOpen, type Contradiction } from './contradiction';
+import type { ClaimedLine } from './contradictions.server';
 import { exitByAward } from './ExitedLines';
 import type { ExitedLine } from './exitedLines.server';
 import type { AccountState } from './failure';
@@ -84,7 +85,7 @@ export function FailureTable({ list, mayChangeAccount, mayRecord, tickName }: Fa
             <Td>
               {FAILURE_KIND_LABELS[row.kind]}
               {row.text ? <span className="block text-sm text-ink-500">{row.text}</span> : null}
-              <PaidAfterAll claim={claims.get(row.awardId)} />
+              <PaidAfterAll claim={claims.get(row.awardId)} maySettle={mayRecord} />
             </Td>
             <Td nowrap className="tabular-nums">
               {row.on}
@@ -119,12 +120,17 @@ export function FailureTable({ list, mayChangeAccount, mayRecord, tickName }: Fa
 }
 
 /** Whoever sends it again pays twice, if the bank is right. */
-function PaidAfterAll({ claim }: { claim: Contradiction | undefined }) {
+function PaidAfterAll({ claim, maySettle }: { claim: Contradiction | undefined; maySettle: boolean }) {
   if (!claim) return null;
   return (
     <span className="mt-1 block text-sm">
-      <Tag tone="danger">银行另有回单说已付</Tag> <Claim claim={claim} />
-      请先与银行核对，确已付的登记发放，不补发。
+      <Tag tone={isOpen(claim) ? 'danger' : 'neutral'}>银行另有回单说已付</Tag> <Claim claim={claim} />
+      {isOpen(claim) ? (
+        <>
+          请先与银行核对，确已付的登记发放，不补发。
+          {maySettle ? <TextLink to={paths.bankContradictionSettle(claim.id)}>实际没有付</TextLink> : null}
+        </>
+      ) : null}
     </span>
   );
 }

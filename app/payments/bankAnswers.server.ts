@@ -13,6 +13,7 @@ import { keepMapping, storedResult, type StoredResult } from './bankResults.serv
 import { OPEN_INSTRUCTION_STATUSES, type FailureCause } from './batch';
 import { requireStep } from './batches.server';
 import { batchRow, sentOnOf, type Batch, type Instruction } from './batchRows.server';
+import { compareResults } from './comparedResults.server';
 import { recordBankPayments } from './payments.server';
 import { previewOf, totalsOf, type EarlyRows, type RuledVerdict } from './resultPreview.server';
 import { requireUnusedReference } from './usedReference.server';
@@ -76,6 +77,8 @@ export async function applyResult(
       });
       await markFailed(write, actor, { batch, mapping, verdicts: preview.verdicts });
       await keepMapping(write, actor, { resultId: result.id, headers: file.headers, mapping });
+      // What this file says of these lines is booked now; an earlier one may have said the opposite.
+      await compareResults(write, { batchId: batch.id, exceptId: result.id });
       await auditAll(write, actor, differenceEvents(stored, preview.verdicts));
       await write
         .update(bankResults)
@@ -303,6 +306,7 @@ export async function confirmLinePaid(
         recordBankPayments(write, actor, { commandId, lines, paidOn: on, remarks: note, isAnswer: true }),
       );
       await markPaid(write, { commandId, ids: [line.id] });
+      await compareResults(write, { batchId: batch.id, lineId: line.id });
       await audit(write, actor, {
         action: 'batch.line_answered',
         subject: { type: 'batch', id: batch.id },
@@ -349,6 +353,7 @@ export async function confirmLineFailed(
         .update(instructions)
         .set({ status: 'failed', failureCause: cause, failureText: note, resultOn: on })
         .where(eq(instructions.id, line.id));
+      await compareResults(write, { batchId: batch.id, lineId: line.id });
       await auditAll(write, actor, [failureEvent(batch, { line, cause, text: note, on, ...early })]);
       await closeIfAnswered(write, actor, batch);
       return null;

@@ -133,6 +133,8 @@ export const LinePaidForm = z.object({
     .transform((text) => text ?? ''),
 });
 
+export const SettleContradictionForm = z.object({ note: Note });
+
 export const LineFailedForm = z.object({
   commandId: CommandId,
   on: DateText,

@@ -9,6 +9,7 @@ import { newId } from '../ids.server';
 import { Refusal } from '../refusal';
 import type { Desk, StaffActor } from '../staff/staff.server';
 import { cellText, guessMapping, isOfRegister, type ResultFile, type ResultMapping } from './bankResult';
+import { compareResults } from './comparedResults.server';
 import { requireStep } from './batches.server';
 import { batchRow, type Batch } from './batchRows.server';
 import { readResultFile } from './resultFile.server';
@@ -59,6 +60,7 @@ export async function uploadResult(
       subject: { type: 'batch', id: batchId },
       detail: { number: batch.number, fileName: name, rows: file.rows.length, sha256 },
     });
+    await compareResults(write, { batchId, resultId: id });
     return { id, isMapped: known !== null };
   });
 }
@@ -199,6 +201,7 @@ export async function mapResult(
     const known = await knownMapping(write, file.headers);
     if (isDeepStrictEqual([before, known], [whole, { ...whole, defaultOn: null }])) return false;
     await keepMapping(write, actor, { resultId: result.id, headers: file.headers, mapping: whole });
+    await compareResults(write, { batchId: batch.id, resultId: result.id });
     const columns = Object.fromEntries(
       Object.entries(mapping.columns).map(([field, place]) => [field, file.headers[place] ?? '']),
     );

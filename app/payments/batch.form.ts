@@ -75,6 +75,8 @@ export const BatchExportForm = z.object({
   format: z.enum(BANK_FILE_FORMATS, { error: MESSAGES.formatMissing }),
   /** How many lines are of families that left after the approval. */
   exitedSeen: SeenCount,
+  /** How many lines the bank says it has paid already. */
+  claimsSeen: SeenCount,
   /** How many files were made of the batch before. */
   filesSeen: SeenCount,
 });

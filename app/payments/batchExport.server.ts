@@ -16,6 +16,7 @@ import { needsPayingAccount, type BankFileFormat, type BankLine } from './bankLa
 import { layoutById, layoutsInUse, payingAccountAt } from './bankLayouts.server';
 import { requireStep } from './batches.server';
 import { requireFaultless } from './batchFaults.server';
+import { requireClaimsOfBatchSeen } from './contradictions.server';
 import { requireLeftSeen } from './exitedLines.server';
 import { batchLines, batchRow, linesDigest, type Batch, type Instruction } from './batchRows.server';
 
@@ -32,6 +33,8 @@ interface FileWish {
 interface SeenBefore {
   /** How many lines were seen whose family left after the approval; nobody is asked where it is left out. */
   exitedSeen?: number | undefined;
+  /** How many lines were seen that the bank says it has paid already; nobody is asked where it is left out. */
+  claimsSeen?: number | undefined;
   /** How many files for the bank there were already, of other kinds; nobody is asked where it is left out. */
   filesSeen?: number | undefined;
 }
@@ -40,11 +43,11 @@ interface SeenBefore {
  * Makes the file for the bank of an approved batch; with the first one its lines count as sent. The same layout and
  * format again is the same file.
  * @throws Refusal batch.not_found, batch.not_now, batch.digest_differs, batch.line_faulty, batch.left_since,
- * batch.file_again {count, fileName}, bank_layout.not_found, bank_file.no_paying_account, bank_file.not_in_gbk
+ * batch.paid_claims, batch.file_again {count, fileName}, bank_layout.not_found, bank_file.no_paying_account, bank_file.not_in_gbk
  */
 export async function exportBatch(
   { store, actor }: Desk,
-  { exitedSeen, filesSeen, ...wish }: FileWish & SeenBefore,
+  { exitedSeen, claimsSeen, filesSeen, ...wish }: FileWish & SeenBefore,
 ): Promise<BankFile> {
   // The bytes are made outside the write, of what the write then finds unchanged.
   const exportedAt = new Date().toISOString();
@@ -58,7 +61,8 @@ export async function exportBatch(
     if (earlier) return earlier;
     await requireFilesSeen(write, { batchId: batch.id, seen: filesSeen });
     if (linesDigest(lines) !== made.digest) throw new Refusal('batch.changed_meanwhile');
-    const exits = batch.status === 'approved' ? await send(write, { batch, lines, exitedSeen }) : {};
+    const doubts =
+      batch.status === 'approved' ? await send(write, { batch, lines, exitedSeen, claimsSeen }) : {};
     const file = {
       id: newId(),
       batchId: batch.id,
@@ -77,7 +81,7 @@ export async function exportBatch(
     await audit(write, actor, {
       action: 'batch.exported',
       subject: { type: 'batch', id: batch.id },
-      detail: { number, fileName, sha256: hash, count, amountFen, ...exits },
+      detail: { number, fileName, sha256: hash, count, amountFen, ...doubts },
     });
     return file;
   });
@@ -211,10 +215,11 @@ async function typesOf(read: Read, batchId: string): Promise<Map<string, ReliefT
 /** Looks at every line for the last time before the bank is told. */
 async function send(
   write: Write,
-  { batch, lines, exitedSeen }: SeenBefore & { batch: Batch; lines: Instruction[] },
+  { batch, lines, exitedSeen, claimsSeen }: SeenBefore & { batch: Batch; lines: Instruction[] },
 ) {
   await requireFaultless(write, lines);
   const exits = await requireLeftSeen(write, { batchId: batch.id, seen: exitedSeen });
+  const claims = await requireClaimsOfBatchSeen(write, { batchId: batch.id, seen: claimsSeen });
   await write
     .update(instructions)
     .set({ status: 'sent' })
@@ -223,7 +228,7 @@ async function send(
     .update(batches)
     .set({ status: 'exported', version: batch.version + 1 })
     .where(eq(batches.id, batch.id));
-  return exits;
+  return { ...exits, ...claims };
 }
 
 async function earlierFile(

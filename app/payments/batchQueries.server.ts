@@ -17,7 +17,8 @@ import {
 import { bankFilesOf, type BankFile } from './batchExport.server';
 import { faultyLines, type FaultyLine } from './batchFaults.server';
 import { batchLines, batchRow, type Batch } from './batchRows.server';
-import { contradictionsOfBatch, type Contradiction } from './contradictions.server';
+import type { Contradiction } from './contradiction';
+import { contradictionsOfBatch } from './contradictions.server';
 import { comingBack } from './ledger';
 import { linesAfter, linesWhere, pageOfLines, type BatchLineRow } from './linesOfBatch.server';
 import { ledgersOf } from './payables.server';

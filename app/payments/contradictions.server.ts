@@ -1,36 +1,21 @@
-import { and, asc, eq, inArray, isNotNull, ne, type SQL } from 'drizzle-orm';
-import type { Read } from '../../db/client.server';
+import { and, asc, count, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm';
+import type { Read, Write } from '../../db/client.server';
 import { chunksOf } from '../../db/engine/chunks';
-import { bankResults, batches, instructions } from '../../db/schema';
-import { unseal } from '../identity/sealing.server';
+import { bankContradictions, bankResults, batches, instructions, staff } from '../../db/schema';
+import { audit } from '../audit/audit.server';
 import { Refusal } from '../refusal';
-import { readRows, type ResultFile, type ResultMapping, type ResultRow } from './bankResult';
-import { matchRows } from './bankResultMatch';
-import type { Instruction } from './batchRows.server';
+import { pagingOf } from '../relief/paging';
+import type { Desk } from '../staff/staff.server';
+import { isAsTold, isOpen, type Contradiction } from './contradiction';
 import type { RecipientLine } from './exitedLines.server';
 import { ownNet } from './ledger';
 import { ledgersOf } from './payables.server';
 import { accountLinesOfBatch } from './sharedLines.server';
 
 /**
- * Answers of the bank that go against what is booked of a line: paid after all, or not paid after all. They are read
- * from the files as these are kept, and are gone once the ledger says what the bank says.
+ * Answers of the bank that go against what is booked of a line. They end when the ledger says what the bank says, or
+ * when somebody has settled them with the bank.
  */
-
-export interface Contradiction {
-  awardId: string;
-  lineId: string;
-  lineNumber: number;
-  holder: string;
-  paymentId: string | null;
-  batch: { id: string; number: string };
-  resultId: string;
-  /** What the bank says; the line is booked as the opposite. */
-  outcome: 'succeeded' | 'failed';
-  /** The bank's day and number, as far as the file has them. */
-  on: string | null;
-  reference: string;
-}
 
 /** A payment of which the bank has said elsewhere that it made it. */
 export interface ClaimedLine extends RecipientLine {
@@ -41,8 +26,12 @@ export interface ClaimedLine extends RecipientLine {
 export async function claimedLines(read: Read, lines: readonly RecipientLine[]): Promise<ClaimedLine[]> {
   const claims = new Map<string, Contradiction>();
   for (const chunk of chunksOf(lines.map(({ awardId }) => awardId))) {
-    const failed = and(inArray(instructions.awardId, chunk), eq(instructions.status, 'failed'));
-    for (const claim of await contradictionsWhere(read, failed)) claims.set(claim.awardId, claim);
+    const paid = and(inArray(instructions.awardId, chunk), eq(bankContradictions.outcome, 'succeeded'));
+    for (const claim of await contradictionsWhere(read, paid)) {
+      const known = claims.get(claim.awardId);
+      // Of several lines of an award one that is open says it.
+      if (!known || known.settled) claims.set(claim.awardId, claim);
+    }
   }
   return lines.flatMap(({ awardId, familyId, name, fileNumber }) => {
     const claim = claims.get(awardId);
@@ -60,8 +49,70 @@ export async function contradictionsOfAward(read: Read, awardId: string): Promis
   return contradictionsWhere(read, eq(instructions.awardId, awardId));
 }
 
+/** All that wait to be settled, the oldest file first. */
+async function openContradictions(read: Read): Promise<Contradiction[]> {
+  const isLineOpen = sql`${bankContradictions.lineId} in (select waiting.line_id from ${bankContradictions} as waiting where waiting.settled_at is null)`;
+  return (await contradictionsWhere(read, isLineOpen)).filter(isOpen);
+}
+
+/** The same by pages. */
+export async function listOpenContradictions(read: Read, page: number) {
+  const all = await openContradictions(read);
+  const { limit, offset, ...paging } = pagingOf(all.length, page);
+  return { rows: all.slice(offset, offset + limit), total: all.length, ...paging };
+}
+
+/** How many they are. */
+export async function openContradictionCount(read: Read): Promise<number> {
+  const [kept] = await read
+    .select({ count: count() })
+    .from(bankContradictions)
+    .where(isNull(bankContradictions.settledAt));
+  return kept!.count === 0 ? 0 : (await openContradictions(read)).length;
+}
+
 /**
- * Holds a batch until whoever makes, submits or approves it has seen each of its lines that the bank says it paid.
+ * One of them, as long as it is open.
+ * @throws Refusal contradiction.not_found, contradiction.settled
+ */
+export async function openContradiction(read: Read, id: string): Promise<Contradiction> {
+  const [row] = await read
+    .select({ lineId: bankContradictions.lineId })
+    .from(bankContradictions)
+    .where(eq(bankContradictions.id, id));
+  if (!row) throw new Refusal('contradiction.not_found');
+  const [last] = await contradictionsWhere(read, eq(bankContradictions.lineId, row.lineId));
+  if (last?.id !== id || !isOpen(last)) throw new Refusal('contradiction.settled');
+  return last;
+}
+
+/**
+ * Writes down that what is booked stays, as was cleared up with the bank.
+ * @throws Refusal contradiction.not_found, contradiction.settled
+ */
+export async function settleContradiction(
+  { store, actor }: Desk,
+  { id, reason }: { id: string; reason: string },
+): Promise<Contradiction> {
+  return store.write(async (write) => {
+    const found = await openContradiction(write, id);
+    await write
+      .update(bankContradictions)
+      .set({ settledBy: actor.staffId, settledAt: new Date().toISOString(), settledReason: reason })
+      // What an older file says of the line is cleared up with it.
+      .where(and(eq(bankContradictions.lineId, found.lineId), isNull(bankContradictions.settledAt)));
+    const { batch, lineNumber, outcome, on, reference } = found;
+    await audit(write, actor, {
+      action: 'batch.contradiction_settled',
+      subject: { type: 'batch', id: batch.id },
+      detail: { number: batch.number, lineNumber, outcome, on, bankReference: reference, reason },
+    });
+    return found;
+  });
+}
+
+/**
+ * Holds a batch until whoever makes, submits, approves or sends it has seen each of its lines that the bank says it paid.
  * @param seen how many were seen; nobody is asked where it is left out
  * @returns what the audit keeps of it
  * @throws Refusal batch.paid_claims {count, name, fileNumber}
@@ -70,13 +121,7 @@ export async function requireClaimsSeen(
   read: Read,
   { lines, seen }: { lines: readonly RecipientLine[]; seen: number | undefined },
 ): Promise<{ paidClaims?: number }> {
-  const claimed = await claimedLines(read, lines);
-  const { length: count, 0: first } = claimed;
-  if (seen !== undefined && seen !== count) {
-    const { name = null, fileNumber = null } = first ?? {};
-    throw new Refusal('batch.paid_claims', { count, name, fileNumber }, 'claimsSeen');
-  }
-  return count > 0 ? { paidClaims: count } : {};
+  return requireSeen(await openClaims(read, lines), { seen, code: 'batch.paid_claims' });
 }
 
 /** `requireClaimsSeen` for the lines of a batch that are not taken out. */
@@ -87,140 +132,75 @@ export async function requireClaimsOfBatchSeen(
   return requireClaimsSeen(read, { lines: await accountLinesOfBatch(read, batchId), seen });
 }
 
-type Line = Pick<
-  Instruction,
-  'id' | 'awardId' | 'batchId' | 'lineNumber' | 'amountFen' | 'accountLast4' | 'accountFingerprint' | 'status'
->;
+/**
+ * Holds what is recorded by hand, and stands in the ledger by now, until whoever does it has seen each payment that the
+ * bank tells of otherwise.
+ * @param seen as above
+ * @throws Refusal payment.paid_claims {count, name, fileNumber}
+ */
+export async function requireClaimsOfRunSeen(
+  write: Write,
+  { lines, seen }: { lines: readonly RecipientLine[]; seen: number | undefined },
+): Promise<{ paidClaims?: number }> {
+  return requireSeen(await openClaims(write, lines), { seen, code: 'payment.paid_claims' });
+}
 
-async function contradictionsWhere(read: Read, where: SQL | undefined): Promise<Contradiction[]> {
-  const lines = await answeredLines(read, where);
-  const found: Contradiction[] = [];
-  for (const batchId of new Set(lines.map((line) => line.batchId))) {
-    const own = lines.filter((line) => line.batchId === batchId);
-    for (const file of await filesOf(read, batchId)) found.push(...(await saidAgainst(read, own, file)));
+async function openClaims(read: Read, lines: readonly RecipientLine[]): Promise<ClaimedLine[]> {
+  return (await claimedLines(read, lines)).filter(({ claim }) => isOpen(claim));
+}
+
+function requireSeen(
+  { length: found, 0: first }: readonly ClaimedLine[],
+  { seen, code }: { seen: number | undefined; code: 'batch.paid_claims' | 'payment.paid_claims' },
+): { paidClaims?: number } {
+  if (seen !== undefined && seen !== found) {
+    const { name = null, fileNumber = null } = first ?? {};
+    throw new Refusal(code, { count: found, name, fileNumber }, 'claimsSeen');
   }
-  return unsettled(read, onceALine(found));
+  return found > 0 ? { paidClaims: found } : {};
 }
 
-/** Every line that is booked one way or the other, without what is sealed. */
-async function answeredLines(read: Read, where: SQL | undefined): Promise<Line[]> {
-  return read
-    .select({
-      id: instructions.id,
-      awardId: instructions.awardId,
-      batchId: instructions.batchId,
-      lineNumber: instructions.lineNumber,
-      amountFen: instructions.amountFen,
-      accountLast4: instructions.accountLast4,
-      accountFingerprint: instructions.accountFingerprint,
-      status: instructions.status,
-    })
-    .from(instructions)
-    .where(and(inArray(instructions.status, ['succeeded', 'failed']), where))
-    .orderBy(asc(instructions.id));
-}
-
-interface ReadFile {
-  id: string;
-  rows: ResultRow[];
-  batch: Contradiction['batch'];
-}
-
-/** The files of a batch whose columns are known, the oldest first. */
-async function filesOf(read: Read, batchId: string): Promise<ReadFile[]> {
+/** Of each line the last word of the bank, as long as the ledger says something else. */
+async function contradictionsWhere(read: Read, where: SQL | undefined): Promise<Contradiction[]> {
   const rows = await read
     .select({
-      id: bankResults.id,
-      contentSealed: bankResults.contentSealed,
-      mapping: bankResults.mapping,
-      number: batches.number,
+      id: bankContradictions.id,
+      awardId: instructions.awardId,
+      lineId: instructions.id,
+      lineNumber: instructions.lineNumber,
+      holder: instructions.accountHolder,
+      amountFen: instructions.amountFen,
+      paymentId: instructions.paymentId,
+      batch: { id: batches.id, number: batches.number },
+      resultId: bankResults.id,
+      uploadedAt: bankResults.uploadedAt,
+      outcome: bankContradictions.outcome,
+      on: bankContradictions.saidOn,
+      reference: bankContradictions.reference,
+      settledBy: staff.name,
+      settledAt: bankContradictions.settledAt,
+      settledReason: bankContradictions.settledReason,
     })
-    .from(bankResults)
-    .innerJoin(batches, eq(batches.id, bankResults.batchId))
-    .where(
-      and(
-        eq(bankResults.batchId, batchId),
-        isNotNull(bankResults.mapping),
-        // Erased after the years of keeping.
-        ne(bankResults.contentSealed, ''),
-      ),
-    )
+    .from(bankContradictions)
+    .innerJoin(instructions, eq(instructions.id, bankContradictions.lineId))
+    .innerJoin(bankResults, eq(bankResults.id, bankContradictions.resultId))
+    .innerJoin(batches, eq(batches.id, instructions.batchId))
+    .leftJoin(staff, eq(staff.id, bankContradictions.settledBy))
+    .where(where)
     .orderBy(asc(bankResults.uploadedAt), asc(bankResults.id));
-  return rows.map(({ id, contentSealed, mapping, number }) => ({
-    id,
-    rows: readRows(JSON.parse(unseal(contentSealed)) as ResultFile, JSON.parse(mapping!) as ResultMapping),
-    batch: { id: batchId, number },
+  const said = rows.map(({ settledBy: by, settledAt: at, settledReason: reason, ...row }): Contradiction => ({
+    ...row,
+    settled: at === null ? null : { by: by!, at, reason: reason! },
   }));
-}
-
-/** Few lines are near a row that says the opposite: these alone are unsealed, with those of the same accounts. */
-async function saidAgainst(
-  read: Read,
-  lines: readonly Line[],
-  { id: resultId, rows, batch }: ReadFile,
-): Promise<Contradiction[]> {
-  const keys = new Set(rows.flatMap((row) => (row.outcome ? [keyOf(row.outcome, row)] : [])));
-  const near = lines.filter(({ status, accountLast4, amountFen }) =>
-    keys.has(keyOf(status === 'failed' ? 'succeeded' : 'failed', { account: accountLast4, amountFen })),
-  );
-  if (near.length === 0) return [];
-  const nearIds = new Set(near.map(({ id }) => id));
-  const { verdicts } = matchRows(rows, await sentLike(read, batch.id, near));
-  return verdicts.flatMap(({ doubt, line, row }) =>
-    doubt === 'answered_otherwise' && nearIds.has(line!.id)
-      ? [
-          {
-            ...{ awardId: line!.awardId, lineId: line!.id, lineNumber: line!.lineNumber },
-            ...{ holder: line!.holder, paymentId: line!.paymentId, batch, resultId },
-            ...{ outcome: row.outcome!, on: row.on, reference: row.reference },
-          },
-        ]
-      : [],
-  );
-}
-
-function keyOf(
-  outcome: Contradiction['outcome'],
-  { account, amountFen }: Pick<ResultRow, 'account' | 'amountFen'>,
-): string {
-  return `${outcome} ${account.slice(-4)} ${amountFen}`;
-}
-
-/** The lines of a batch to the accounts of some: a row without a number is of the only one with its account and amount. */
-async function sentLike(read: Read, batchId: string, near: readonly Line[]) {
-  const found: Instruction[] = [];
-  for (const chunk of chunksOf([...new Set(near.map(({ accountFingerprint }) => accountFingerprint))])) {
-    const rows = await read
-      .select()
-      .from(instructions)
-      .where(and(eq(instructions.batchId, batchId), inArray(instructions.accountFingerprint, chunk)));
-    found.push(...rows);
-  }
-  return found.map(({ accountSealed, accountHolder: holder, ...line }) => ({
-    ...line,
-    holder,
-    account: unseal(accountSealed),
-    booked: null,
-  }));
-}
-
-/** Of several files the last word counts. */
-function onceALine(found: readonly Contradiction[]): Contradiction[] {
-  return [...new Map(found.map((one) => [one.lineId, one])).values()];
+  return standing(read, [...new Map(said.map((one) => [one.lineId, one])).values()]);
 }
 
 /** Without what the ledger says by now: recorded by hand as the bank says, or taken back again. */
-async function unsettled(read: Read, found: readonly Contradiction[]): Promise<Contradiction[]> {
-  const ledgers = await ledgersOf(
-    read,
-    found.map(({ awardId }) => awardId),
-  );
-  return found.filter(({ awardId, outcome, paymentId, on, reference }) => {
-    const rows = ledgers.get(awardId) ?? [];
-    if (outcome === 'failed') return ownNet(rows, paymentId!) !== 0;
-    return !rows.some(
-      ({ kind, paidOn, bankReference }) =>
-        kind === 'payment' && paidOn === on && (reference === '' || bankReference === reference),
-    );
+async function standing(read: Read, found: readonly Contradiction[]): Promise<Contradiction[]> {
+  const ledgers = await ledgersOf(read, [...new Set(found.map(({ awardId }) => awardId))]);
+  return found.filter((one) => {
+    const rows = ledgers.get(one.awardId) ?? [];
+    if (one.outcome === 'failed') return ownNet(rows, one.paymentId!) !== 0;
+    return !rows.some((row) => row.kind === 'payment' && isAsTold(one, row));
   });
 }

@@ -53,6 +53,8 @@ export const PaymentRunForm = z.object({
   windowSeen: SeenCount,
   /** How many would be paid to families that have left the register. */
   exitedSeen: SeenCount,
+  /** How many the bank tells of with another day or number. */
+  claimsSeen: SeenCount,
   lines: z.array(Line).max(MOST_ROWS, tooManyRows(MOST_ROWS)).optional(),
   matching: Matched.optional(),
 });

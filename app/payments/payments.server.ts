@@ -21,6 +21,7 @@ import {
   type Payable,
   type TakenBack,
 } from './payables.server';
+import { requireClaimsOfRunSeen } from './contradictions.server';
 import { requireExitsOfRunSeen } from './exitedLines.server';
 import type { Payment } from './paymentRow.server';
 
@@ -46,6 +47,8 @@ export type PaymentRun = ({ lines: readonly PaymentLine[] } | { matching: Matchi
   windowSeen?: number | undefined;
   /** How many payments to families off the register were seen; nobody is asked where it is left out. */
   exitedSeen?: number | undefined;
+  /** How many were seen that the bank tells of with another day or number; nobody is asked where it is left out. */
+  claimsSeen?: number | undefined;
 };
 
 /**
@@ -55,7 +58,7 @@ export type PaymentRun = ({ lines: readonly PaymentLine[] } | { matching: Matchi
  * @throws Refusal payment.nothing_selected, payment.line_repeated, payment.selection_changed, award.not_found,
  * payment.in_batch, relief.date_in_future, relief.date_outside, payment.award_released, payment.already_paid,
  * payment.above_rest, payment.before_approval, payment.overlaps, fund.over_received {shortFen},
- * payment.outside_window, payment.exited_lines, command.changed
+ * payment.outside_window, payment.exited_lines, payment.paid_claims, command.changed
  */
 export async function recordPayments(
   { store, actor }: Desk,
@@ -65,11 +68,12 @@ export async function recordPayments(
     once(write, actor, { id: commandId, name: 'payments.record', content: run }, async () => {
       const lines = await payableLines(write, run);
       await refuseInBatch(write, lines);
-      const { windowSeen, exitedSeen, ...told } = run;
+      const { windowSeen, exitedSeen, claimsSeen, ...told } = run;
       const uses = lines.map(({ payable }) => payable);
       const seen = async () => ({
         ...(await requireWindowsSeen(write, { uses, on: run.paidOn, seen: windowSeen })),
         ...(await requireExitsOfRunSeen(write, { lines: uses, seen: exitedSeen })),
+        ...(await requireClaimsOfRunSeen(write, { lines: uses, seen: claimsSeen })),
       });
       const ticked = 'lines' in run;
       await payLines(write, actor, { ...told, commandId, lines, ticked, isAnswer: false, seen });
@@ -146,7 +150,7 @@ interface PaidTogether {
   ticked: boolean;
   isAnswer: boolean;
   /** Holds the run until what is doubtful of it was seen, once all else stands; what the log keeps of that. */
-  seen: () => Promise<{ outsideWindow?: number; exitedLines?: number }>;
+  seen: () => Promise<{ outsideWindow?: number; exitedLines?: number; paidClaims?: number }>;
 }
 
 async function payLines(

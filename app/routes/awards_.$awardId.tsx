@@ -52,6 +52,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       batch,
       failure: page.restFen > 0 ? await bankFailureOf(read, id) : null,
       claims: await contradictionsOfAward(read, id),
+      maySettle: may(actor.roles, 'payment.record'),
       records: await paymentsOfAward(read, id),
       desks: await applicationDesks(read, page.award.applicationId),
       today: todayInChina(new Date()),
@@ -64,8 +65,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export default function AwardDetail() {
-  const { page, batch, failure, claims, records, desks, today, actions, mayPack, mayChangeAccount } =
+  const { page, batch, failure, claims, maySettle, records, desks, today, actions, ...allowed } =
     useLoaderData<typeof loader>();
+  const { mayPack, mayChangeAccount } = allowed;
   const { award, project, member, restFen } = page;
   return (
     <Page
@@ -118,7 +120,7 @@ export default function AwardDetail() {
           <TextLink to={paths.failures({ year: project.year })}>退票与失败</TextLink>办理。
         </Alert>
       ) : null}
-      <Contradictions found={claims} />
+      <Contradictions found={claims} maySettle={maySettle} />
       {page.exit ? <Exited exit={page.exit} restFen={restFen} /> : null}
       {page.flag ? (
         <Alert tone="warning" title="历史台账中的违规核定">

@@ -41,12 +41,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       may(actor.roles, 'list.export'),
     mayExport: may(actor.roles, 'list.export'),
     mayNotify: page.byStatus.succeeded.count > 0 && may(actor.roles, 'list.export'),
+    maySettle: may(actor.roles, 'payment.record'),
     commandId: newId(),
   };
 }
 
 export default function BatchView() {
-  const { page, actions, mayNotify, maySign } = useLoaderData<typeof loader>();
+  const { page, actions, mayNotify, maySign, maySettle } = useLoaderData<typeof loader>();
   const { batch } = page;
   return (
     <Page
@@ -76,7 +77,7 @@ export default function BatchView() {
         <TakeOutFaulty />
       </BatchFaults>
       <AccountWarnings warnings={page} />
-      <Contradictions found={page.contradictions} />
+      <Contradictions found={page.contradictions} maySettle={maySettle} />
       <Section title="批次内容">
         <BatchFacts head={page} />
       </Section>

@@ -14,6 +14,7 @@ import { BatchExportForm } from '../payments/batch.form';
 import { bankFilesOf, exportBatch } from '../payments/batchExport.server';
 import { batchHead } from '../payments/batchQueries.server';
 import { BatchStepPage } from '../payments/BatchStepPage';
+import { ClaimsSeen } from '../payments/ClaimedLines';
 import { LeftSince, LeftSinceSeen } from '../payments/ExitedLines';
 import { Alert, FormGrid, RadioField, SeenTick, SelectField, TextLink } from '../ui';
 import {
@@ -92,6 +93,7 @@ export default function ExportBatch() {
           options={BANK_FILE_FORMATS.map((value) => ({ value, label: BANK_FILE_FORMAT_LABELS[value] }))}
         />
         <LeftSinceSeen field={fields.exitedSeen} lines={warnings.leftSince} />
+        <ClaimsSeen field={fields.claimsSeen} lines={warnings.claimed} />
         <SeenTick field={fields.filesSeen} count={files.length} label={filesSeenLabel(files.length)} />
       </FormGrid>
     </BatchStepPage>

@@ -12,6 +12,7 @@ import { fen } from '../money/fen';
 import { plainYuan } from '../money/yuan';
 import { paths } from '../paths';
 import { AccountWarnings } from '../payments/AccountWarnings';
+import { OtherClaimsSeen } from '../payments/ClaimedLines';
 import { DraftTable } from '../payments/DraftTable';
 import { ExitedSeen } from '../payments/ExitedLines';
 import { paymentRun, PaymentRunForm } from '../payments/payment.form';
@@ -144,6 +145,12 @@ function Run({ chosen }: { chosen: Chosen }) {
           </FormGrid>
           <WindowSeen field={fields.windowSeen} windows={draft.windows} on={fields.paidOn.value} />
           <ExitedSeen field={fields.exitedSeen} lines={draft.exited} />
+          <OtherClaimsSeen
+            field={fields.claimsSeen}
+            lines={draft.claimed}
+            paidOn={fields.paidOn.value}
+            bankReference={fields.bankReference.value}
+          />
           <FormActions>
             <SubmitButton>登记发放</SubmitButton>
             <LinkButton to={paths.awards({ year: draft.year })}>返回待发放</LinkButton>

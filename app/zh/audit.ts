@@ -101,6 +101,7 @@ export const AUDIT_LABELS: Record<AuditAction, string> = {
   'batch.result_mapped': '对应结果文件的列',
   'batch.result_applied': '登记银行结果',
   'batch.line_answered': '人工登记银行结果',
+  'batch.contradiction_settled': '与银行核对，以登记的为准',
   'batch.closed': '批次办结',
   'award.bank_failed': '银行付款失败',
   'family.account_proposed': '提出变更收款账户',

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, index, int, table, text, uniqueIndex } from '../engine/kit';
+import { bool, check, index, int, table, text, uniqueIndex } from '../engine/kit';
 import { projects } from './fund';
 import { payments } from './payments';
 import { awards, campaigns } from './relief';
@@ -133,6 +133,41 @@ export const bankResults = table(
     uploadedAt: text('uploaded_at').notNull(),
     appliedBy: text('applied_by').references(() => staff.id),
     appliedAt: text('applied_at'),
+    /** Whether it was held against what is booked; files of before `bank_contradictions` were not. */
+    isCompared: bool('is_compared').notNull().default(false),
   },
   (self) => [index('bank_results_by_batch').on(self.batchId)],
+);
+
+/**
+ * Where a result file says the opposite of what is booked of a line: found when the file is read or the line is
+ * answered, and open until the ledger says what the bank says, or until somebody has settled it with the bank.
+ */
+export const bankContradictions = table(
+  'bank_contradictions',
+  {
+    id: text('id').primaryKey(),
+    resultId: text('result_id')
+      .notNull()
+      .references(() => bankResults.id),
+    lineId: text('line_id')
+      .notNull()
+      .references(() => instructions.id),
+    /** What the bank says; the line is booked as the opposite. */
+    outcome: text('outcome', { enum: ['succeeded', 'failed'] }).notNull(),
+    /** The bank's day and number, as far as the file has them. */
+    saidOn: text('said_on'),
+    reference: text('reference').notNull(),
+    settledBy: text('settled_by').references(() => staff.id),
+    settledAt: text('settled_at'),
+    settledReason: text('settled_reason'),
+  },
+  (self) => [
+    uniqueIndex('bank_contradictions_once').on(self.lineId, self.resultId),
+    index('bank_contradictions_by_result').on(self.resultId),
+    check(
+      'bank_contradictions_settled',
+      sql`(${self.settledBy} is null) = (${self.settledAt} is null) and (${self.settledBy} is null) = (${self.settledReason} is null)`,
+    ),
+  ],
 );

@@ -82,6 +82,33 @@ test('finance maps the columns, sees what the file says, and applies it once', a
   await expect(notice(page)).toContainText('批次全部有结果，已办结');
 });
 
+test('what the bank says against the booking waits at home until its reason is written', async ({
+  page,
+  product,
+}) => {
+  await logIn(page, product, 'finance');
+  await upload(page, batch.id, batch.rows.slice(0, 1));
+  await expect(page.getByRole('heading', { name: '核对银行结果' })).toBeVisible();
+  await page.goto(`/batches/${batch.id}`);
+  await expect(page.getByText('有 1 笔，银行另有结果与登记的相反')).toBeVisible();
+  await page.goto('/');
+  await expect(page.getByText('银行结果与登记相反，待核对')).toBeVisible();
+  await page.getByRole('link', { name: '1笔' }).click();
+  await expect(page.getByRole('heading', { name: '银行结果存疑' })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: '登记的没有错' }).click();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: '写明核对结果' }).click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await page.getByLabel('与银行核对的结果').fill('电话询问柜台，当日已冲回');
+  await page.getByRole('button', { name: '写明核对结果' }).click();
+  await expect(notice(page)).toContainText('以登记的为准');
+  await expect(page.getByText('没有与登记相反的银行结果')).toBeVisible();
+  await page.goto(`/batches/${batch.id}`);
+  await expect(page.getByText('电话询问柜台，当日已冲回')).toBeVisible();
+  await logOut(page);
+});
+
 test('an account is changed by two people', async ({ page, product }) => {
   await logIn(page, product, 'caseworker');
   await page.goto('/failures?year=2019');

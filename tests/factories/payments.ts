@@ -29,7 +29,9 @@ export function aRun(
 /** Pays one award: all that is left of it, or an amount. */
 export async function aPayment(
   office: Office,
-  wish: { awardId: string; on: BusinessDate; amountFen?: number; bankReference?: string },
+  wish: { awardId: string; on: BusinessDate } & Partial<Pick<ListedRun, 'bankReference' | 'claimsSeen'>> & {
+      amountFen?: number;
+    },
 ): Promise<Payment> {
   const run = aRun(wish.awardId, wish);
   await recordPayments(office.finance, run);

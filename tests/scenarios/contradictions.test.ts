@@ -5,10 +5,23 @@ import { newId } from '../../app/ids.server';
 import { batchDraft } from '../../app/payments/batchDraft.server';
 import { batchPage } from '../../app/payments/batchQueries.server';
 import { approveBatch, makeBatch, submitBatch } from '../../app/payments/batches.server';
-import { contradictionsOfAward, contradictionsOfBatch } from '../../app/payments/contradictions.server';
+import { mapResult, storedResult } from '../../app/payments/bankResults.server';
+import { exportBatch } from '../../app/payments/batchExport.server';
+import { compareOldResults } from '../../app/payments/comparedResults.server';
+import { isAsTold } from '../../app/payments/contradiction';
+import {
+  contradictionsOfAward,
+  contradictionsOfBatch,
+  listOpenContradictions,
+  openContradictionCount,
+  settleContradiction,
+} from '../../app/payments/contradictions.server';
 import { listFailures } from '../../app/payments/failures.server';
+import { paths } from '../../app/paths';
+import { workList } from '../../app/workList.server';
 import { auditDetailText } from '../../app/zh/auditDetail';
 import type { Store } from '../../db/client.server';
+import { bankContradictions, bankResults } from '../../db/schema';
 import { freshStore } from '../database';
 import {
   aResult,
@@ -150,5 +163,132 @@ describe('a batch that would pay again what the bank says it paid', () => {
       makeBatch(office.finance, { commandId: newId(), title: '补发', awardIds: [awardId], claimsSeen });
     expect(await refused(order(1))).toMatchObject({ code: 'batch.paid_claims', count: 0 });
     await order(0);
+  });
+});
+
+const openOf = async ({ awardId }: Pick<BankLine, 'awardId'>) => {
+  const { rows } = await store.read((read) => listOpenContradictions(read, 1));
+  return rows.filter((row) => row.awardId === awardId);
+};
+const openCount = () => store.read(openContradictionCount);
+
+describe('a contradiction', () => {
+  it('waits on the home page of whoever records payments, and in one list', async () => {
+    const before = await openCount();
+    const { awardId } = await answeredTwice(FAILED, LATER);
+    expect(await openOf({ awardId })).toHaveLength(1);
+    expect(await openCount()).toBe(before + 1);
+    const tasksOf = async (role: 'finance' | 'caseworker') =>
+      (await store.read((read) => workList(read, { roles: [role], year: YEAR }))).tasks;
+    expect(await tasksOf('finance')).toContainEqual({
+      code: 'contradiction.open',
+      count: before + 1,
+      to: paths.bankContradictions,
+    });
+    expect((await tasksOf('caseworker')).map(({ code }) => code)).not.toContain('contradiction.open');
+  });
+
+  it('ends with the reason why what is booked stands, which is kept and shown, and asks for no tick', async () => {
+    const { awardId, batchId } = await answeredTwice(FAILED, LATER);
+    const [open] = await openOf({ awardId });
+    const reason = '电话核对，该笔当日已冲回';
+    await settleContradiction(office.finance, { id: open!.id, reason });
+    expect(await openOf({ awardId })).toEqual([]);
+    expect(await saidOf(batchId)).toMatchObject([{ id: open!.id, settled: { reason } }]);
+    const entries = await store.read((read) => auditOf(read, { type: 'batch', id: batchId }));
+    const entry = entries.find(({ action }) => action === 'batch.contradiction_settled')!;
+    expect(auditDetailText(entry)).toContain(reason);
+    expect(await refused(settleContradiction(office.finance, { id: open!.id, reason }))).toMatchObject({
+      code: 'contradiction.settled',
+    });
+    await makeBatch(office.finance, {
+      ...{ commandId: newId(), title: '补发', awardIds: [awardId] },
+      claimsSeen: 0,
+    });
+  });
+
+  it('that a still later file repeats is open again', async () => {
+    const { awardId, batchId, line } = await answeredTwice(FAILED, LATER);
+    const [open] = await openOf({ awardId });
+    await settleContradiction(office.finance, { id: open!.id, reason: '已核对' });
+    await aResult(office.finance, batchId, { rows: [aResultRow(line, LATER)] });
+    const [again] = await openOf({ awardId });
+    expect(again).toMatchObject({ settled: null, lineId: line.id });
+    expect(again!.id).not.toBe(open!.id);
+  });
+
+  it('goes when the columns of its file are read otherwise, and comes back with them', async () => {
+    const { awardId, batchId, resultId } = await answeredTwice(FAILED, LATER);
+    const { mapping } = await store.read((read) => storedResult(read, { batchId, resultId }));
+    const { causes: _, ...asRead } = mapping!;
+    const swapped = { ...asRead, success: asRead.failure, failure: asRead.success };
+    await mapResult(office.finance, { batchId, resultId, mapping: swapped });
+    expect(await openOf({ awardId })).toEqual([]);
+    await mapResult(office.finance, { batchId, resultId, mapping: asRead });
+    expect(await openOf({ awardId })).toHaveLength(1);
+  });
+
+  it('is found in the files of before contradictions were kept', async () => {
+    const { awardId, batchId } = await answeredTwice(FAILED, LATER);
+    const kept = await saidOf(batchId);
+    await store.write(async (write) => {
+      await write.delete(bankContradictions);
+      await write.update(bankResults).set({ isCompared: false });
+    });
+    expect(await openOf({ awardId })).toEqual([]);
+    await compareOldResults(store);
+    const withoutId = ({ id: _, ...one }: (typeof kept)[number]) => one;
+    expect((await saidOf(batchId)).map(withoutId)).toEqual(kept.map(withoutId));
+  });
+
+  it.each([
+    ['as the bank says', PAID_ON, 'R4c', 0],
+    ['on another day', '2019-03-13', 'R4c', 1],
+    ['under another number', PAID_ON, 'R5', 1],
+  ])('asks whoever records the payment %s by hand for so many ticks', async (_, on, bankReference, count) => {
+    const { awardId } = await answeredTwice(FAILED, LATER);
+    const record = (claimsSeen: number) =>
+      aPayment(office, { awardId, on: businessDate(on), bankReference, claimsSeen });
+    expect(await refused(record(1 - count))).toMatchObject({
+      code: 'payment.paid_claims',
+      field: 'claimsSeen',
+    });
+    expect(await paymentRowsOf(office, awardId)).toEqual([]);
+    await record(count);
+  });
+
+  it('asks whoever sends the batch to the bank', async () => {
+    const { awardId, batchId: answered, line } = await answeredTwice(FAILED, FAILED);
+    const { id: batchId } = await makeBatch(office.finance, {
+      ...{ commandId: newId(), title: '补发', awardIds: [awardId] },
+    });
+    await submitBatch(office.finance, await aStep(office, batchId));
+    await approveBatch(office.head, await aStep(office, batchId));
+    await aResult(office.finance, answered, { rows: [aResultRow(line, LATER)] });
+    const send = (claimsSeen: number) =>
+      exportBatch(office.finance, { batchId, layoutId: 'generic', format: 'xlsx', claimsSeen });
+    expect(await refused(send(0))).toMatchObject({ code: 'batch.paid_claims', count: 1 });
+    await send(1);
+  });
+});
+
+describe('a payment is the one that the bank tells of', () => {
+  const uploadedAt = '2019-04-01T02:00:00.000Z';
+  const recorded = { paidOn: PAID_ON, bankReference: 'R4c', recordedAt: uploadedAt };
+  it.each([
+    ['of its day and number', { on: PAID_ON, reference: 'R4c' }, {}, true],
+    ['of its day, where no number is told', { on: PAID_ON, reference: '' }, {}, true],
+    ['of its number, where no day is told', { on: null, reference: 'R4c' }, {}, true],
+    ['of another day', { on: '2019-03-15', reference: 'R4c' }, {}, false],
+    ['of another number, where no day is told', { on: null, reference: 'R5' }, {}, false],
+    ['recorded when the file had come, where neither is told', { on: null, reference: '' }, {}, true],
+    [
+      'recorded before it came, where neither is told',
+      { on: null, reference: '' },
+      { recordedAt: '2019-04-01T01:59:59.999Z' },
+      false,
+    ],
+  ])('%s', (_, told, other, expected) => {
+    expect(isAsTold({ ...told, uploadedAt }, { ...recorded, ...other })).toBe(expected);
   });
 });

@@ -372,7 +372,14 @@ const ELSEWHERE: Record<string, string[]> = {
     ...['batches_.$batchId_.results_.$resultId_.mapping', 'backups', 'reports.template'],
   ],
   'leads to the lists, or sets a few values': [
-    ...['queues', 'indicators.compare', 'bank-layouts', 'bank-layouts_.new', 'lines_.contract'],
+    ...[
+      'queues',
+      'indicators.compare',
+      'bank-contradictions',
+      'bank-layouts',
+      'bank-layouts_.new',
+      'lines_.contract',
+    ],
     ...['national_.layout', 'standards'],
   ],
   'is for those who take no list along': ['staff'],

@@ -9,6 +9,7 @@ export const BANK_RESULTS_NOTICES = {
   'batch.result_closed': ({ succeeded, failed, amountFen }) =>
     `已登记成功 ${succeeded} 笔（${yuan(amountFen)}）、失败 ${failed} 笔。批次全部有结果，已办结。`,
   'batch.result_checked': () => '已记入操作日志：与登记不同的行已核对。没有登记新的结果。',
+  'contradiction.settled': () => '已写明核对结果，以登记的为准。',
   'batch.line_paid': () => '已登记这一行付款成功。',
   'batch.line_failed': () => '已登记这一行付款失败，列入「退票与失败」。',
   'account.proposed': () => '账户变更已提出，由另一人确认后生效；确认之前仍用原账户。',

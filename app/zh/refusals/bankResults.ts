@@ -30,6 +30,8 @@ export const BANK_RESULTS_REFUSALS = {
   'batch.line_not_found': () => '批次里没有这一行，请从批次重新打开。',
   'batch.line_early': ({ sentOn }) =>
     `银行日期早于本批次第一次交给银行的 ${sentOn}，没有登记。请对照银行回单更正日期；确实如此的，勾选后再登记。`,
+  'contradiction.not_found': () => '没有找到这条存疑的银行结果，请从「银行结果存疑」重新打开。',
+  'contradiction.settled': () => '这条存疑已经有结果：登记已与银行一致，或别人已写明核对结果。没有重复办理。',
   'batch.line_answered': ({ lineNumber }) =>
     `第 ${lineNumber} 行已经有结果，没有再登记。有误时打开发放记录办理更正。`,
 } satisfies Sentences;

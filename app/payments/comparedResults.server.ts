@@ -1,0 +1,189 @@
+import { and, asc, eq, inArray, isNotNull, ne } from 'drizzle-orm';
+import type { Read, Store, Write } from '../../db/client.server';
+import { chunksOf } from '../../db/engine/chunks';
+import { insertRows } from '../../db/engine/insertRows';
+import { bankContradictions, bankResults, instructions } from '../../db/schema';
+import { unseal } from '../identity/sealing.server';
+import { newId } from '../ids.server';
+import { readRows, type ResultFile, type ResultMapping, type ResultRow } from './bankResult';
+import { matchRows } from './bankResultMatch';
+import type { Instruction } from './batchRows.server';
+
+/** Result files held against what is booked; where one says the opposite of it, that is kept. */
+
+type Kept = typeof bankContradictions.$inferSelect;
+type Found = Omit<Kept, 'id' | 'settledBy' | 'settledAt' | 'settledReason'>;
+
+interface Compared {
+  batchId: string;
+  /** Only this file, all but this file, only this line. */
+  resultId?: string;
+  exceptId?: string;
+  lineId?: string;
+}
+
+/**
+ * Holds the result files of a batch against its lines as they are booked now. What was found before and is found no
+ * more, because the columns of a file are read otherwise, goes; what was settled stays settled while the file says it.
+ */
+export async function compareResults(write: Write, compared: Compared): Promise<void> {
+  const files = await filesOf(write, compared);
+  if (files.length === 0) return;
+  const lines = await answeredLines(write, compared);
+  const found: Found[] = [];
+  for (const file of files) found.push(...(await saidAgainst(write, { ...compared, lines, file })));
+  await keepOnly(write, { found, known: await knownOf(write, { ...compared, files }) });
+  for (const chunk of chunksOf(files.map(({ id }) => id))) {
+    await write
+      .update(bankResults)
+      .set({ isCompared: true })
+      .where(and(inArray(bankResults.id, chunk), eq(bankResults.isCompared, false)));
+  }
+}
+
+/** Compares the files that came before contradictions were kept, a batch at a time. */
+export async function compareOldResults(store: Store): Promise<void> {
+  const old = await store.read((read) =>
+    read
+      .selectDistinct({ batchId: bankResults.batchId })
+      .from(bankResults)
+      .where(and(isReadable(), eq(bankResults.isCompared, false))),
+  );
+  for (const { batchId } of old) await store.write((write) => compareResults(write, { batchId }));
+}
+
+/** Its columns are known, and it was not erased after the years of keeping. */
+const isReadable = () => and(isNotNull(bankResults.mapping), ne(bankResults.contentSealed, ''));
+
+interface ReadFile {
+  id: string;
+  rows: ResultRow[];
+}
+
+async function filesOf(read: Read, { batchId, resultId, exceptId }: Compared): Promise<ReadFile[]> {
+  const rows = await read
+    .select({ id: bankResults.id, contentSealed: bankResults.contentSealed, mapping: bankResults.mapping })
+    .from(bankResults)
+    .where(
+      and(
+        eq(bankResults.batchId, batchId),
+        isReadable(),
+        resultId ? eq(bankResults.id, resultId) : undefined,
+        exceptId ? ne(bankResults.id, exceptId) : undefined,
+      ),
+    )
+    .orderBy(asc(bankResults.uploadedAt), asc(bankResults.id));
+  return rows.map(({ id, contentSealed, mapping }) => ({
+    id,
+    rows: readRows(JSON.parse(unseal(contentSealed)) as ResultFile, JSON.parse(mapping!) as ResultMapping),
+  }));
+}
+
+type Line = Pick<Instruction, 'id' | 'amountFen' | 'accountLast4' | 'accountFingerprint' | 'status'>;
+
+/** The lines that are booked one way or the other, without what is sealed. */
+async function answeredLines(read: Read, { batchId, lineId }: Compared): Promise<Line[]> {
+  return read
+    .select({
+      id: instructions.id,
+      amountFen: instructions.amountFen,
+      accountLast4: instructions.accountLast4,
+      accountFingerprint: instructions.accountFingerprint,
+      status: instructions.status,
+    })
+    .from(instructions)
+    .where(
+      and(
+        eq(instructions.batchId, batchId),
+        inArray(instructions.status, ['succeeded', 'failed']),
+        lineId ? eq(instructions.id, lineId) : undefined,
+      ),
+    );
+}
+
+/** Few lines are near a row that says the opposite: these alone are unsealed, with those of the same accounts. */
+async function saidAgainst(
+  read: Read,
+  { batchId, lines, file: { id: resultId, rows } }: Compared & { lines: readonly Line[]; file: ReadFile },
+): Promise<Found[]> {
+  const keys = new Set(rows.flatMap((row) => (row.outcome ? [keyOf(row.outcome, row)] : [])));
+  const near = lines.filter(({ status, accountLast4, amountFen }) =>
+    keys.has(keyOf(status === 'failed' ? 'succeeded' : 'failed', { account: accountLast4, amountFen })),
+  );
+  if (near.length === 0) return [];
+  const nearIds = new Set(near.map(({ id }) => id));
+  const { verdicts } = matchRows(rows, await sentLike(read, batchId, near));
+  const found = verdicts.flatMap(({ doubt, line, row }): Found[] =>
+    doubt === 'answered_otherwise' && nearIds.has(line!.id)
+      ? [{ resultId, lineId: line!.id, outcome: row.outcome!, saidOn: row.on, reference: row.reference }]
+      : [],
+  );
+  // Of several rows about a line the last word counts.
+  return [...new Map(found.map((one) => [one.lineId, one])).values()];
+}
+
+function keyOf(
+  outcome: Found['outcome'],
+  { account, amountFen }: Pick<ResultRow, 'account' | 'amountFen'>,
+): string {
+  return `${outcome} ${account.slice(-4)} ${amountFen}`;
+}
+
+/** The lines of a batch to the accounts of some: a row without a number is of the only one with its account and amount. */
+async function sentLike(read: Read, batchId: string, near: readonly Line[]) {
+  const found: Instruction[] = [];
+  for (const chunk of chunksOf([...new Set(near.map(({ accountFingerprint }) => accountFingerprint))])) {
+    const rows = await read
+      .select()
+      .from(instructions)
+      .where(and(eq(instructions.batchId, batchId), inArray(instructions.accountFingerprint, chunk)));
+    found.push(...rows);
+  }
+  return found.map(({ accountSealed, accountHolder: holder, ...line }) => ({
+    ...line,
+    holder,
+    account: unseal(accountSealed),
+    booked: null,
+  }));
+}
+
+async function knownOf(
+  read: Read,
+  { lineId, files }: Compared & { files: readonly ReadFile[] },
+): Promise<Kept[]> {
+  const known: Kept[] = [];
+  for (const chunk of chunksOf(files.map(({ id }) => id))) {
+    const rows = await read
+      .select()
+      .from(bankContradictions)
+      .where(
+        and(
+          inArray(bankContradictions.resultId, chunk),
+          lineId ? eq(bankContradictions.lineId, lineId) : undefined,
+        ),
+      );
+    known.push(...rows);
+  }
+  return known;
+}
+
+async function keepOnly(
+  write: Write,
+  { found, known }: { found: readonly Found[]; known: readonly Kept[] },
+): Promise<void> {
+  const wanted = new Map(found.map((one) => [saying(one), one]));
+  const gone = known.filter((one) => !wanted.has(saying(one)));
+  for (const chunk of chunksOf(gone.map(({ id }) => id)))
+    await write.delete(bankContradictions).where(inArray(bankContradictions.id, chunk));
+  for (const one of known) wanted.delete(saying(one));
+  const unsettled = { settledBy: null, settledAt: null, settledReason: null };
+  await insertRows(
+    write,
+    bankContradictions,
+    [...wanted.values()].map((one) => ({ id: newId(), ...one, ...unsettled })),
+  );
+}
+
+function saying({ resultId, lineId, outcome, saidOn, reference }: Found): string {
+  return JSON.stringify([resultId, lineId, outcome, saidOn, reference]);
+}

@@ -1,0 +1,70 @@
+import { getFormProps, useForm } from '@conform-to/react';
+import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { guard } from '../http/guard.server';
+import { redirectWithNotice } from '../http/notice.server';
+import { orExplained, orNotFound, submit } from '../http/submit.server';
+import { fen } from '../money/fen';
+import { formatYuan } from '../money/yuan';
+import { paths } from '../paths';
+import { SettleContradictionForm } from '../payments/bankResult.form';
+import { Claim } from '../payments/ClaimedLines';
+import { openContradiction, settleContradiction } from '../payments/contradictions.server';
+import { ErrorSummary, FormActions, LinkButton, Page, Section, SubmitButton, TextAreaField } from '../ui';
+
+export const meta: MetaFunction = () => [{ title: '登记的没有错 - 困难职工帮扶' }];
+
+const LABELS = { note: '与银行核对的结果' };
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { store } = await guard(request, 'payment.record');
+  return orExplained(store.read((read) => openContradiction(read, params.contradictionId!)));
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const desk = await guard(request, 'payment.record');
+  return submit(request, SettleContradictionForm, async ({ note }) => {
+    await orNotFound(settleContradiction(desk, { id: params.contradictionId!, reason: note }));
+    return redirectWithNotice(paths.bankContradictions, 'contradiction.settled');
+  });
+}
+
+export default function SettleContradiction() {
+  const found = useLoaderData<typeof loader>();
+  const [form, fields] = useForm({
+    lastResult: useActionData<typeof action>()?.lastResult,
+    constraint: getZodConstraint(SettleContradictionForm),
+    onValidate: ({ formData }) => parseWithZod(formData, { schema: SettleContradictionForm }),
+    shouldRevalidate: 'onInput',
+  });
+  return (
+    <Page
+      title="登记的没有错"
+      crumbs={[{ to: paths.bankContradictions, label: '银行结果存疑' }]}
+      subtitle="银行的两份结果说法相反，与银行核对后确认登记的没有错的，在这里写明。登记不变，不再提醒。"
+    >
+      <Section title={`${found.holder}，${formatYuan(fen(found.amountFen))}`}>
+        <p className="mb-4">
+          <Claim claim={found} />
+          {found.outcome === 'succeeded'
+            ? '写明以后，这一笔可以补发，不再要求勾选；审批人仍会看到核对结果。如果银行其实已经付出，补发就是重复付款。'
+            : '写明以后，这一笔仍算已付。如果银行其实没有付成，受助人就没有收到钱。'}
+        </p>
+        <Form method="post" {...getFormProps(form)}>
+          <ErrorSummary form={form} labels={LABELS} />
+          <TextAreaField
+            field={fields.note}
+            label={LABELS.note}
+            rows={2}
+            hint="写明何时、向谁、凭什么核对的，例如「11 月 27 日电话询问代发行柜台，该笔当日已冲回」"
+          />
+          <FormActions>
+            <SubmitButton>写明核对结果</SubmitButton>
+            <LinkButton to={paths.bankContradictions}>返回</LinkButton>
+          </FormActions>
+        </Form>
+      </Section>
+    </Page>
+  );
+}
