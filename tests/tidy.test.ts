@@ -11,6 +11,7 @@ import { guarded, PUBLIC, publicListIsCurrent } from './tidy/guards';
 import { environment, fileNames, length, noOffset, noTransaction, startsBeside } from './tidy/habits';
 import { chineseInCode, chineseInComments } from './tidy/language';
 import { importCycles, importOrder, schemaImports } from './tidy/order';
+import { filesNotFound } from './tidy/papers';
 import { filesUnder, readProject, sourceFile, type SourceFile, type Violation } from './tidy/source';
 
 type Rule = (files: SourceFile[]) => Violation[];
@@ -396,5 +397,23 @@ describe("the browser's bundle", () => {
   );
   it('may say anything else', () => {
     expect(bundleIsClean({ path: 'build/client/assets/a.js', text: 'const sqlite="postgres"' })).toEqual([]);
+  });
+});
+
+describe('the papers of the project', () => {
+  it.each(['SECURITY.md', 'README.md', 'DECISIONS.md'])('%s names no file that is gone', (paper) => {
+    expect(filesNotFound(readFileSync(paper, 'utf8'), ['', 'tests/'])).toEqual([]);
+  });
+  it('are found out by a file that is gone', () => {
+    const text = '| `scenarios/gone.test.ts`, `scenarios/routes.test.ts`, `app/gone.server.ts` (lost) |';
+    expect(filesNotFound(text, ['', 'tests/'])).toEqual(['scenarios/gone.test.ts', 'app/gone.server.ts']);
+  });
+  it('have every test of SECURITY.md to show', () => {
+    const rows = readFileSync('SECURITY.md', 'utf8')
+      .split('\n')
+      .filter((line) => /^\| \d/.test(line));
+    expect(rows.length).toBeGreaterThan(40);
+    const shown = rows.map((row) => row.split('|').at(-2)!.trim());
+    expect(shown.filter((tests) => tests !== '–' && !/`[^`]+`/.test(tests))).toEqual([]);
   });
 });
