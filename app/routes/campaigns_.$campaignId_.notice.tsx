@@ -14,6 +14,7 @@ import { RecipientsNoticeForm } from '../relief/campaign.form';
 import { publishRecipients, recipientsPage } from '../relief/recipients.server';
 import { RecipientTable } from '../relief/RecipientTable';
 import { may } from '../staff/permission';
+import { RuleLink } from '../rules/RuleLink';
 import {
   Alert,
   Card,
@@ -168,7 +169,12 @@ function PublishForm() {
   return (
     <Section
       title="登记公示"
-      description="打印张贴后登记日期，公示期按 5 个工作日计算。名单只写姓氏（其余用＊代替）、单位、类别、类型和金额。"
+      description={
+        <>
+          打印张贴后登记日期，公示期按 5 个工作日计算。名单只写姓氏（其余用＊代替）、单位、类别、类型和金额。{' '}
+          <RuleLink rule="notice" of="公示期" />
+        </>
+      }
     >
       <Form method="post" {...getFormProps(form)}>
         <ErrorSummary form={form} labels={LABELS} />

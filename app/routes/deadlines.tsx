@@ -14,6 +14,7 @@ import { guard } from '../http/guard.server';
 import { ExportLink } from '../lists/ExportLink';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
+import { RuleLink } from '../rules/RuleLink';
 import {
   Card,
   EmptyState,
@@ -59,7 +60,12 @@ export default function Deadlines() {
   return (
     <Page
       title="逾期提醒"
-      subtitle="已超过时限、或两个工作日内到期的档案、申请和核定，最早到期的在前。发放按年度计划的及时天数，其他环节按本中心设定的时限。"
+      subtitle={
+        <>
+          已超过时限、或两个工作日内到期的档案、申请和核定，最早到期的在前。发放按年度计划的及时天数，其他环节按本中心设定的时限。{' '}
+          <RuleLink rule="due-date" of="应发日" />
+        </>
+      }
       actions={
         <>
           {mayExport && total > 0 ? <ExportLink list="deadlines" filter={{ desk, state }} /> : null}

@@ -12,6 +12,7 @@ import { DueTable } from '../indicators/DueTable';
 import { ExportLink } from '../lists/ExportLink';
 import { paths } from '../paths';
 import { offeredSteps } from '../relief/offeredSteps.server';
+import { RuleLink } from '../rules/RuleLink';
 import { may } from '../staff/permission';
 import { Card, EmptyState, Figure, FigureRow, FilterBar, KeyPager, LinkButton, Page, Tabs } from '../ui';
 import { DUE_REASON_LABELS } from '../zh/due';
@@ -51,7 +52,12 @@ export default function DuePeople() {
   return (
     <Page
       title="应补未补名单"
-      subtitle={`${year} 年度应当救助、还没有发放的人，口径同应补尽补率；数据截至 ${formatDate(businessDate(list.asOf))}`}
+      subtitle={
+        <>
+          {year} 年度应当救助、还没有发放的人，口径同应补尽补率；数据截至{' '}
+          {formatDate(businessDate(list.asOf))}。 <RuleLink rule="due-date" of="应发日" />
+        </>
+      }
       crumbs={[{ to: paths.indicators(year), label: `${year} 年绩效指标` }]}
       actions={
         <>

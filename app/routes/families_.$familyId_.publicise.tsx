@@ -12,6 +12,7 @@ import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { orExplained, submit } from '../http/submit.server';
 import { paths } from '../paths';
+import { RuleLink } from '../rules/RuleLink';
 import { Alert, DateField, FormGrid, Stack, TextField, TextLink } from '../ui';
 import {
   NOTICE_DAY_HINT,
@@ -56,7 +57,8 @@ export default function PubliciseFamily() {
         <>
           公示须满 5 个工作日（含调休）。今天开始公示的，最早 {earliest}{' '}
           可以审批。这里只公示这一户；多户一起公示，请到
-          <TextLink to={paths.noticeNew({ family: family.id })}>成批公示</TextLink>。
+          <TextLink to={paths.noticeNew({ family: family.id })}>成批公示</TextLink>。{' '}
+          <RuleLink rule="notice" of="公示期" />
         </>
       }
     >

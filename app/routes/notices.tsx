@@ -9,6 +9,7 @@ import { guard } from '../http/guard.server';
 import { ExportLink } from '../lists/ExportLink';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
+import { RuleLink } from '../rules/RuleLink';
 import {
   Card,
   EmptyState,
@@ -46,7 +47,11 @@ export default function Notices() {
   return (
     <Page
       title="认定公示"
-      subtitle="已入户核查的家庭成批公示，满 5 个工作日后审批；期满及时撤下。"
+      subtitle={
+        <>
+          已入户核查的家庭成批公示，满 5 个工作日后审批；期满及时撤下。 <RuleLink rule="notice" of="公示期" />
+        </>
+      }
       actions={
         <>
           {mayExport && list.total > 0 ? <ExportLink list="notices" filter={{ view }} /> : null}

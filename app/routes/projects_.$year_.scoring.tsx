@@ -12,6 +12,7 @@ import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { orExplained, orNotFound, submit } from '../http/submit.server';
 import { paths } from '../paths';
+import { RuleLink } from '../rules/RuleLink';
 import {
   Alert,
   ErrorSummary,
@@ -48,7 +49,13 @@ export default function ScoringRulesPage() {
   return (
     <Page
       title={`${year} 年度评分规则`}
-      subtitle="只管这一个年度，定稿之后不能再改；建立下一年度时一并带过去。"
+      subtitle={
+        <>
+          只管这一个年度，定稿之后不能再改；建立下一年度时一并带过去。 <RuleLink rule="score" of="计分" />{' '}
+          <RuleLink rule="timeliness-word" of="及时性" /> <RuleLink rule="grades" of="评级" />{' '}
+          <RuleLink rule="thin-sample" of="样本" />
+        </>
+      }
       crumbs={[
         { to: paths.projects, label: '年度目标' },
         { to: paths.project(year), label: `${year} 年度` },

@@ -14,6 +14,7 @@ import { paths } from '../paths';
 import { PasswordResetForm } from '../staff/staff.form';
 import { resetPassword } from '../staff/passwords.server';
 import { staffMember } from '../staff/staff.server';
+import { RuleLink } from '../rules/RuleLink';
 import {
   ErrorSummary,
   FormActions,
@@ -67,7 +68,12 @@ export default function ResetPassword() {
               field={fields.password}
               label="新密码"
               autoComplete="new-password"
-              hint="至少 10 位，包含三类字符，不含用户名"
+              hint={
+                <>
+                  至少 10 位，包含三类字符，不含用户名。
+                  <RuleLink rule="password" of="密码要求" />
+                </>
+              }
             />
             <FormActions>
               <SubmitButton>重置密码</SubmitButton>

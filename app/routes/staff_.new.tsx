@@ -10,6 +10,7 @@ import { ROLES } from '../staff/role';
 import { waitsForHead } from '../staff/roleChanges.server';
 import { StaffForm } from '../staff/staff.form';
 import { createStaff } from '../staff/staff.server';
+import { RuleLink } from '../rules/RuleLink';
 import {
   CheckboxGroupField,
   ErrorSummary,
@@ -70,7 +71,12 @@ export default function NewStaff() {
                 field={fields.password}
                 label="初始密码"
                 autoComplete="new-password"
-                hint="至少 10 位，包含三类字符，不含用户名"
+                hint={
+                  <>
+                    至少 10 位，包含三类字符，不含用户名。
+                    <RuleLink rule="password" of="密码要求" />
+                  </>
+                }
               />
             </FormGrid>
             <CheckboxGroupField
