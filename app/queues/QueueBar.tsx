@@ -1,5 +1,5 @@
 import { useLocation, useNavigate, useNavigation } from '@remix-run/react';
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { paths } from '../paths';
 import { LinkButton } from '../ui';
 import { QUEUE_LABELS } from '../zh/queues';
@@ -31,7 +31,11 @@ function Bar({ place, returnOn, approveOn, obstacle = null }: QueueBarProps & { 
     if (lead) LEADS[lead]();
     else bar.current?.focus();
   }, [kind, previous, next, position, lead]);
-  const { isIdle } = useQueueKeys({ previous, next, returnOn, approveOn, isObstructed: obstacle !== null });
+  const toBar = useCallback(() => bar.current?.focus(), []);
+  const { isIdle } = useQueueKeys({
+    ...{ previous, next, returnOn, approveOn, toBar },
+    isObstructed: obstacle !== null,
+  });
   return (
     <nav
       ref={bar}
@@ -70,8 +74,8 @@ function Bar({ place, returnOn, approveOn, obstacle = null }: QueueBarProps & { 
       {isIdle ? (
         <span className="text-sm text-ink-500">
           {obstacle
-            ? '按键：N 下一件，P 上一件，R 到退回，回车确认'
-            : '按键：N 下一件，P 上一件，A 到批准，R 到退回，回车确认'}
+            ? '按键：N 下一件，P 上一件，R 到退回，回车确认，Esc 离开输入框'
+            : '按键：N 下一件，P 上一件，A 到批准，R 到退回，回车确认，Esc 离开输入框'}
         </span>
       ) : (
         <span className="text-sm font-semibold text-warning-700">正在打开，现在按的键不起作用…</span>
@@ -83,7 +87,8 @@ function Bar({ place, returnOn, approveOn, obstacle = null }: QueueBarProps & { 
 
 /**
  * A key leads to the button or the form and never sends it: Enter does. Until a page has come nobody knows what a key
- * is meant for: none does anything, and what would send the page that is being left is held back.
+ * is meant for: none does anything, and what would send the page that is being left is held back. Escape leads out of a
+ * field, whose text stays, to the bar, where letters are keys again.
  * @returns whether no page is on its way
  */
 function useQueueKeys({
@@ -92,8 +97,11 @@ function useQueueKeys({
   returnOn,
   approveOn,
   isObstructed,
+  toBar,
 }: Pick<QueuePlace, 'previous' | 'next'> &
-  Pick<QueueBarProps, 'returnOn' | 'approveOn'> & { isObstructed: boolean }): { isIdle: boolean } {
+  Pick<QueueBarProps, 'returnOn' | 'approveOn'> & { isObstructed: boolean; toBar: () => void }): {
+  isIdle: boolean;
+} {
   const navigate = useNavigate();
   const isIdle = useNavigation().state === 'idle';
   const isLeaving = useRef(false);
@@ -116,6 +124,7 @@ function useQueueKeys({
     };
     const act = (event: KeyboardEvent) => {
       if (isLeaving.current && wouldSend(event)) event.preventDefault();
+      if (leavesField(event)) toBar();
       const lead = keys[event.key.toLowerCase()];
       if (!lead || event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target)) return;
       event.preventDefault();
@@ -123,7 +132,7 @@ function useQueueKeys({
     };
     document.addEventListener('keydown', act);
     return () => document.removeEventListener('keydown', act);
-  }, [navigate, previous, next, returnOn, approveOn, isObstructed]);
+  }, [navigate, previous, next, returnOn, approveOn, isObstructed, toBar]);
   return { isIdle };
 }
 
@@ -131,6 +140,12 @@ function useQueueKeys({
 function wouldSend({ key, target }: KeyboardEvent): boolean {
   if (!(target instanceof Element) || !target.closest('main form')) return false;
   return key === 'Enter' || (key === ' ' && target.closest('button') !== null);
+}
+
+/** Escape in a field of the case, where it neither closes a dialog nor ends a word that is being composed. */
+function leavesField({ key, target, defaultPrevented, isComposing }: KeyboardEvent): boolean {
+  if (key !== 'Escape' || defaultPrevented || isComposing || !isTyping(target)) return false;
+  return target instanceof Element && target.closest('main form[method="post"]') !== null;
 }
 
 type Lead = 'approval' | 'return';

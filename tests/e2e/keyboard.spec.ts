@@ -394,7 +394,15 @@ test('the head works through a queue: on to the next, back, approves, returns, a
   await standsAt('（1/2）', '审批建档');
   await page.keyboard.press('r');
   await isAt('（1/2）', '退回补正', reason);
-  await bar.focus();
+  // In the reason letters are text; Escape leads out of it and keeps what was typed.
+  await page.keyboard.type('补交');
+  await page.keyboard.press('Escape');
+  await isAt('（1/2）', '退回补正', bar);
+  await expect(reason).toHaveValue('补交');
+  await page.keyboard.press('r');
+  await isAt('（1/2）', '退回补正', reason);
+  await expect(reason).toHaveValue('补交');
+  await page.keyboard.press('Escape');
   await page.keyboard.press('a');
   await isAt('（1/2）', '审批建档', button(page, '审批建档'));
   await page.keyboard.press('r');
