@@ -52,10 +52,11 @@ function Lines({ lines }: { lines: readonly ClaimedLine[] }) {
 /** What the bank says against what is booked of a line, with the file that says it, and how it was cleared up. */
 export function Claim({ claim }: { claim: Contradiction }) {
   const { batch, lineNumber, resultId, outcome, on, reference, settled } = claim;
+  const booked = bookedText(claim);
   const number = reference ? `，流水号 ${reference}` : '';
   return (
     <>
-      批次 {batch.number} 第 {lineNumber} 行登记为{outcome === 'succeeded' ? '付款失败' : '已付'}，
+      批次 {batch.number} 第 {lineNumber} 行登记为{booked}，
       <TextLink to={paths.batchResult(batch.id, resultId, { view: 'doubtful' })}>银行的另一份结果</TextLink>说
       {outcome === 'succeeded' ? '已付' : '没有付'}（{on ?? '没有日期'}
       {number}）。
@@ -66,6 +67,11 @@ export function Claim({ claim }: { claim: Contradiction }) {
       ) : null}
     </>
   );
+}
+
+export function bookedText({ outcome, paymentId }: Pick<Contradiction, 'outcome' | 'paymentId'>): string {
+  if (outcome === 'failed') return '已付';
+  return paymentId ? '已付，后来又退回' : '付款失败';
 }
 
 /** What is asked of whoever makes, submits, approves or sends a batch with such payments. */

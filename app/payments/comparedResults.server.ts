@@ -1,12 +1,12 @@
-import { and, asc, eq, inArray, isNotNull, ne } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, ne, sql } from 'drizzle-orm';
 import type { Read, Store, Write } from '../../db/client.server';
 import { chunksOf } from '../../db/engine/chunks';
 import { insertRows } from '../../db/engine/insertRows';
-import { bankContradictions, bankResults, instructions } from '../../db/schema';
+import { bankContradictions, bankResults, instructions, payments } from '../../db/schema';
 import { unseal } from '../identity/sealing.server';
 import { newId } from '../ids.server';
 import { readRows, type ResultFile, type ResultMapping, type ResultRow } from './bankResult';
-import { matchRows } from './bankResultMatch';
+import { matchRows, type Doubt, type SentLine, type Verdict } from './bankResultMatch';
 import type { Instruction } from './batchRows.server';
 
 /** Result files held against what is booked; where one says the opposite of it, that is kept. */
@@ -79,14 +79,22 @@ async function filesOf(read: Read, { batchId, resultId, exceptId }: Compared): P
   }));
 }
 
-type Line = Pick<Instruction, 'id' | 'amountFen' | 'accountLast4' | 'accountFingerprint' | 'status'>;
+interface Line {
+  id: string;
+  lineNumber: number;
+  accountLast4: string;
+  accountFingerprint: string;
+  /** As what it is booked: what was paid and taken back again is not paid. */
+  isPaid: boolean;
+}
 
 /** The lines that are booked one way or the other, without what is sealed. */
 async function answeredLines(read: Read, { batchId, lineId }: Compared): Promise<Line[]> {
-  return read
+  const back = await takenBackOf(read, batchId);
+  const lines = await read
     .select({
       id: instructions.id,
-      amountFen: instructions.amountFen,
+      lineNumber: instructions.lineNumber,
       accountLast4: instructions.accountLast4,
       accountFingerprint: instructions.accountFingerprint,
       status: instructions.status,
@@ -99,6 +107,22 @@ async function answeredLines(read: Read, { batchId, lineId }: Compared): Promise
         lineId ? eq(instructions.id, lineId) : undefined,
       ),
     );
+  return lines.map(({ status, ...line }) => ({
+    ...line,
+    isPaid: status === 'succeeded' && !back.has(line.id),
+  }));
+}
+
+/** The lines of which nothing that was paid stands any more. */
+async function takenBackOf(read: Read, batchId: string): Promise<Set<string>> {
+  const rows = await read
+    .select({ id: instructions.id })
+    .from(instructions)
+    .innerJoin(payments, eq(payments.originalId, instructions.paymentId))
+    .where(eq(instructions.batchId, batchId))
+    .groupBy(instructions.id)
+    .having(sql`sum(${payments.amountFen}) = 0`);
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** Few lines are near a row that says the opposite: these alone are unsealed, with those of the same accounts. */
@@ -106,44 +130,56 @@ async function saidAgainst(
   read: Read,
   { batchId, lines, file: { id: resultId, rows } }: Compared & { lines: readonly Line[]; file: ReadFile },
 ): Promise<Found[]> {
-  const keys = new Set(rows.flatMap((row) => (row.outcome ? [keyOf(row.outcome, row)] : [])));
-  const near = lines.filter(({ status, accountLast4, amountFen }) =>
-    keys.has(keyOf(status === 'failed' ? 'succeeded' : 'failed', { account: accountLast4, amountFen })),
+  const told = new Set(rows.flatMap((row) => (row.outcome ? keysOf(row.outcome, row) : [])));
+  const near = lines.filter(({ isPaid, accountLast4: account, lineNumber }) =>
+    keysOf(isPaid ? 'failed' : 'succeeded', { account, lineNumber }).some((key) => told.has(key)),
   );
   if (near.length === 0) return [];
   const nearIds = new Set(near.map(({ id }) => id));
   const { verdicts } = matchRows(rows, await sentLike(read, batchId, near));
-  const found = verdicts.flatMap(({ doubt, line, row }): Found[] =>
-    doubt === 'answered_otherwise' && nearIds.has(line!.id)
-      ? [{ resultId, lineId: line!.id, outcome: row.outcome!, saidOn: row.on, reference: row.reference }]
-      : [],
-  );
+  const found = verdicts.flatMap((verdict): Found[] => {
+    const { line, row } = verdict;
+    return line && nearIds.has(line.id) && isOpposite(verdict)
+      ? [{ resultId, lineId: line.id, outcome: row.outcome!, saidOn: row.on, reference: row.reference }]
+      : [];
+  });
   // Of several rows about a line the last word counts.
   return [...new Map(found.map((one) => [one.lineId, one])).values()];
 }
 
-function keyOf(
+/** What a row and a line that may be about each other have in common, whatever is hidden or wrong in the row. */
+function keysOf(
   outcome: Found['outcome'],
-  { account, amountFen }: Pick<ResultRow, 'account' | 'amountFen'>,
-): string {
-  return `${outcome} ${account.slice(-4)} ${amountFen}`;
+  { account, lineNumber }: Pick<ResultRow, 'account' | 'lineNumber'>,
+): string[] {
+  return [`${outcome} ${account.slice(-4)}`, ...(lineNumber === null ? [] : [`${outcome} #${lineNumber}`])];
+}
+
+/** A row may prove nothing and yet say the opposite of what is booked: whoever pays again asks the bank first. */
+const UNPROVEN: readonly (Doubt | null)[] = ['account_masked', 'digits_lost', 'paid_less', 'amount_differs'];
+
+function isOpposite({ kind, doubt, line, row }: Verdict<SentLine>): boolean {
+  // Another payment than the one that was taken back.
+  if (kind === 'differing' || doubt === 'answered_otherwise') return true;
+  return UNPROVEN.includes(doubt) && row.outcome !== null && row.outcome !== line!.status;
 }
 
 /** The lines of a batch to the accounts of some: a row without a number is of the only one with its account and amount. */
 async function sentLike(read: Read, batchId: string, near: readonly Line[]) {
-  const found: Instruction[] = [];
+  const found: { line: Instruction; on: string | null; reference: string | null }[] = [];
   for (const chunk of chunksOf([...new Set(near.map(({ accountFingerprint }) => accountFingerprint))])) {
     const rows = await read
-      .select()
+      .select({ line: instructions, on: payments.paidOn, reference: payments.bankReference })
       .from(instructions)
+      .leftJoin(payments, eq(payments.id, instructions.paymentId))
       .where(and(eq(instructions.batchId, batchId), inArray(instructions.accountFingerprint, chunk)));
     found.push(...rows);
   }
-  return found.map(({ accountSealed, accountHolder: holder, ...line }) => ({
+  return found.map(({ line: { accountSealed, accountHolder: holder, ...line }, on, reference }) => ({
     ...line,
     holder,
     account: unseal(accountSealed),
-    booked: null,
+    booked: line.paymentId === null ? null : { on, reference: reference ?? '' },
   }));
 }
 
@@ -171,11 +207,13 @@ async function keepOnly(
   write: Write,
   { found, known }: { found: readonly Found[]; known: readonly Kept[] },
 ): Promise<void> {
+  const cleared = await clearedUp(write, found);
   const wanted = new Map(found.map((one) => [saying(one), one]));
   const gone = known.filter((one) => !wanted.has(saying(one)));
   for (const chunk of chunksOf(gone.map(({ id }) => id)))
     await write.delete(bankContradictions).where(inArray(bankContradictions.id, chunk));
   for (const one of known) wanted.delete(saying(one));
+  for (const [key, one] of wanted) if (cleared.has(answer(one))) wanted.delete(key);
   const unsettled = { settledBy: null, settledAt: null, settledReason: null };
   await insertRows(
     write,
@@ -184,6 +222,24 @@ async function keepOnly(
   );
 }
 
-function saying({ resultId, lineId, outcome, saidOn, reference }: Found): string {
-  return JSON.stringify([resultId, lineId, outcome, saidOn, reference]);
+/** What was settled of these lines: the very answer in another file says nothing new. */
+async function clearedUp(read: Read, found: readonly Found[]): Promise<Set<string>> {
+  const cleared = new Set<string>();
+  for (const chunk of chunksOf(found.map(({ lineId }) => lineId))) {
+    const rows = await read
+      .select()
+      .from(bankContradictions)
+      .where(and(inArray(bankContradictions.lineId, chunk), isNotNull(bankContradictions.settledAt)));
+    // Without day and number nobody can tell that it is the same.
+    for (const row of rows) if (row.saidOn !== null || row.reference !== '') cleared.add(answer(row));
+  }
+  return cleared;
+}
+
+function answer({ lineId, outcome, saidOn, reference }: Omit<Found, 'resultId'>): string {
+  return JSON.stringify([lineId, outcome, saidOn, reference]);
+}
+
+function saying(one: Found): string {
+  return `${one.resultId} ${answer(one)}`;
 }

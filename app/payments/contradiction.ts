@@ -12,7 +12,7 @@ export interface Contradiction {
   /** The file that says it, and when it came. */
   resultId: string;
   uploadedAt: string;
-  /** What the bank says; the line is booked as the opposite. */
+  /** What the bank says; the line is booked as the opposite, or as paid and taken back. */
   outcome: 'succeeded' | 'failed';
   /** The bank's day and number, as far as the file has them. */
   on: string | null;

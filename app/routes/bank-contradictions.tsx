@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { formatInstant } from '../calendar/instant';
 import { guard } from '../http/guard.server';
 import { paths } from '../paths';
-import { Remedies } from '../payments/ClaimedLines';
+import { bookedText, Remedies } from '../payments/ClaimedLines';
 import { listOpenContradictions } from '../payments/contradictions.server';
 import { may } from '../staff/permission';
 import {
@@ -74,7 +74,7 @@ export default function BankContradictions() {
                     <Td numeric strong>
                       <Money fen={row.amountFen} />
                     </Td>
-                    <Td nowrap>{row.outcome === 'succeeded' ? '付款失败' : '已付'}</Td>
+                    <Td>{bookedText(row)}</Td>
                     <Td>
                       {row.outcome === 'succeeded' ? '已付' : '没有付'}
                       <span className="block text-sm tabular-nums text-ink-500">

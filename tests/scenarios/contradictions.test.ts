@@ -110,7 +110,6 @@ describe('a second answer of the bank', () => {
   it.each([
     ['the same answer again', FAILED, FAILED],
     ['the account of nobody', FAILED, { ...LATER, 账号: '9999000000000067' }],
-    ['another amount', FAILED, { ...LATER, 金额: '599.99' }],
     ['a word that says neither', FAILED, { ...LATER, 处理结果: '处理中' }],
   ])('that is %s says nothing against it', async (_, first, second) => {
     const { batchId, awardId } = await answeredTwice(first, second);
@@ -207,15 +206,58 @@ describe('a contradiction', () => {
     });
   });
 
-  it('that a still later file repeats is open again', async () => {
+  it.each([
+    ['the same', {}, 0],
+    ['another number', { 流水号: 'R5' }, 1],
+    ['another day', { 交易日期: '2019-03-15' }, 1],
+  ])('that was settled is open again where a still later file tells %s', async (_, later, count) => {
     const { awardId, batchId, line } = await answeredTwice(FAILED, LATER);
     const [open] = await openOf({ awardId });
     await settleContradiction(office.finance, { id: open!.id, reason: '已核对' });
-    await aResult(office.finance, batchId, { rows: [aResultRow(line, LATER)] });
-    const [again] = await openOf({ awardId });
-    expect(again).toMatchObject({ settled: null, lineId: line.id });
-    expect(again!.id).not.toBe(open!.id);
+    await aResult(office.finance, batchId, { rows: [aResultRow(line, { ...LATER, ...later })] });
+    expect(await openOf({ awardId })).toHaveLength(count);
+    expect(await saidOf(batchId)).toHaveLength(1);
   });
+
+  it('that was settled without day and number is open again with the next file', async () => {
+    const bare = { 交易日期: '', 流水号: '' };
+    const { awardId, batchId, line } = await answeredTwice(FAILED, bare);
+    const [open] = await openOf({ awardId });
+    await settleContradiction(office.finance, { id: open!.id, reason: '已核对' });
+    await aResult(office.finance, batchId, { rows: [aResultRow(line, bare)] });
+    expect(await openOf({ awardId })).toHaveLength(1);
+  });
+
+  it.each([
+    ['the same payment', {}, 0],
+    ['another payment', { 流水号: 'R9', 交易日期: '2019-03-18' }, 1],
+  ])('is there where a payment was sent back and a later file tells of %s', async (_, later, count) => {
+    const { awardId, batchId, line } = await answeredTwice({}, {});
+    const [payment] = await paymentRowsOf(office, awardId);
+    await aCorrection(office, payment!.id, { kind: 'return', on: '2019-03-15' });
+    await aResult(office.finance, batchId, { rows: [aResultRow(line, later)] });
+    expect(await openOf({ awardId })).toHaveLength(count);
+    expect(await claimedOn({ awardId })).toHaveLength(count);
+  });
+
+  it.each(['failed', 'succeeded'] as const)(
+    'is there where a row that proves nothing says that a line was %s after all',
+    async (outcome) => {
+      const [first, told] = outcome === 'failed' ? [{}, FAILED] : [FAILED, LATER];
+      const { batchId, line } = await answeredTwice(first, first);
+      const { account } = line;
+      const unprovens: Record<string, string>[] = [
+        { 账号: `${account.slice(0, 4)}****${account.slice(-4)}` },
+        { 金额: '599.99' },
+        { 金额: '600.01' },
+      ];
+      for (const unproven of unprovens) {
+        await aResult(office.finance, batchId, { rows: [aResultRow(line, { ...told, ...unproven })] });
+        expect(await saidOf(batchId)).toMatchObject([{ lineId: line.id, outcome, settled: null }]);
+        await store.write((write) => write.delete(bankContradictions));
+      }
+    },
+  );
 
   it('goes when the columns of its file are read otherwise, and comes back with them', async () => {
     const { awardId, batchId, resultId } = await answeredTwice(FAILED, LATER);
