@@ -17,6 +17,7 @@ export const INVARIANT_CODES = [
   'batch.open_line',
   'batch.paid_line',
   'batch.digest',
+  'batch.contradictions',
   'project.components',
   'project.weights',
   'family.maker_checker',

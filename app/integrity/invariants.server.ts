@@ -26,6 +26,7 @@ import { rolesAsAudited } from './auditedRoles.server';
 import { batchesAsApproved, openLinesUnpaid, paidLinesRecorded } from './batchLines.server';
 import { campaignListsApplied, takenBackByRecovery } from './campaignLists.server';
 import type { InvariantCode } from './invariant';
+import { contradictionsAsTold } from './keptContradictions.server';
 import { namedRecordsThere } from './orphans.server';
 import { papersStored } from './storedPapers.server';
 import { sumsAsRecords } from './sums.server';
@@ -70,6 +71,7 @@ const INVARIANTS: Record<InvariantCode, (read: Read) => Promise<Finding>> = {
   'batch.open_line': openLinesUnpaid,
   'batch.paid_line': paidLinesRecorded,
   'batch.digest': batchesAsApproved,
+  'batch.contradictions': contradictionsAsTold,
   'project.components': componentsAddUp,
   'project.weights': weightsAddUp,
   'family.maker_checker': familiesMakerChecker,

@@ -27,18 +27,47 @@ interface Compared {
  * more, because the columns of a file are read otherwise, goes; what was settled stays settled while the file says it.
  */
 export async function compareResults(write: Write, compared: Compared): Promise<void> {
-  const files = await filesOf(write, compared);
-  if (files.length === 0) return;
-  const lines = await answeredLines(write, compared);
-  const found: Found[] = [];
-  for (const file of files) found.push(...(await saidAgainst(write, { ...compared, lines, file })));
-  await keepOnly(write, { found, known: await knownOf(write, { ...compared, files }) });
-  for (const chunk of chunksOf(files.map(({ id }) => id))) {
+  const { files, missing, gone } = await differencesIn(write, compared);
+  for (const chunk of chunksOf(gone.map(({ id }) => id)))
+    await write.delete(bankContradictions).where(inArray(bankContradictions.id, chunk));
+  const unsettled = { settledBy: null, settledAt: null, settledReason: null };
+  await insertRows(
+    write,
+    bankContradictions,
+    missing.map((one) => ({ id: newId(), ...one, ...unsettled })),
+  );
+  for (const chunk of chunksOf(files)) {
     await write
       .update(bankResults)
       .set({ isCompared: true })
       .where(and(inArray(bankResults.id, chunk), eq(bankResults.isCompared, false)));
   }
+}
+
+/** What is kept of some files beside what they say of the lines as booked now. */
+export interface KeptDifferences {
+  /** The files that can be read, by id. */
+  files: string[];
+  missing: Found[];
+  gone: Kept[];
+}
+
+/** Compares without writing. */
+export async function differencesIn(read: Read, compared: Compared): Promise<KeptDifferences> {
+  const files = await filesOf(read, compared);
+  if (files.length === 0) return { files: [], missing: [], gone: [] };
+  const lines = await answeredLines(read, compared);
+  const found: Found[] = [];
+  for (const file of files) found.push(...(await saidAgainst(read, { ...compared, lines, file })));
+  const known = await knownOf(read, { ...compared, files });
+  const cleared = await clearedUp(read, found);
+  const said = new Set(found.map(saying));
+  const kept = new Set(known.map(saying));
+  return {
+    files: files.map(({ id }) => id),
+    missing: found.filter((one) => !kept.has(saying(one)) && !cleared.has(answer(one))),
+    gone: known.filter((one) => !said.has(saying(one))),
+  };
 }
 
 /** Compares the files that came before contradictions were kept, a batch at a time. */
@@ -201,25 +230,6 @@ async function knownOf(
     known.push(...rows);
   }
   return known;
-}
-
-async function keepOnly(
-  write: Write,
-  { found, known }: { found: readonly Found[]; known: readonly Kept[] },
-): Promise<void> {
-  const cleared = await clearedUp(write, found);
-  const wanted = new Map(found.map((one) => [saying(one), one]));
-  const gone = known.filter((one) => !wanted.has(saying(one)));
-  for (const chunk of chunksOf(gone.map(({ id }) => id)))
-    await write.delete(bankContradictions).where(inArray(bankContradictions.id, chunk));
-  for (const one of known) wanted.delete(saying(one));
-  for (const [key, one] of wanted) if (cleared.has(answer(one))) wanted.delete(key);
-  const unsettled = { settledBy: null, settledAt: null, settledReason: null };
-  await insertRows(
-    write,
-    bankContradictions,
-    [...wanted.values()].map((one) => ({ id: newId(), ...one, ...unsettled })),
-  );
 }
 
 /** What was settled of these lines: the very answer in another file says nothing new. */

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { Read, Write } from '../../db/client.server';
-import { awards, endedReleases, payments } from '../../db/schema';
+import { awards, endedReleases, instructions, payments } from '../../db/schema';
 import { audit } from '../audit/audit.server';
 import { maxDate, type BusinessDate } from '../calendar/date';
 import { once } from '../fund/commands.server';
@@ -14,6 +14,7 @@ import type { Award } from '../relief/awards.server';
 import { openBatchesOf } from '../relief/awardsInBatches.server';
 import { requireDay } from '../relief/days';
 import type { Desk, StaffActor } from '../staff/staff.server';
+import { compareResults } from './comparedResults.server';
 import { ledgerFault, netsOf, ownNet, recoveryAbove } from './ledger';
 import { ledgersOf, type AwardLedgerRow } from './payables.server';
 import { CORRECTION_RULES, type AfterRecovery, type CorrectionKind } from './payment';
@@ -97,7 +98,17 @@ export async function insertCorrection(
     },
   });
   await changeRelease(write, actor, { award: award!, change });
+  await compareLineOf(write, target.originalId);
   return { id: row.id, amountFen: row.amountFen, isTakenBack: change?.is === 'taken_back' };
+}
+
+/** What the bank says of the line of a payment may go against what is left of it now. */
+async function compareLineOf(write: Write, paymentId: string): Promise<void> {
+  const [line] = await write
+    .select({ id: instructions.id, batchId: instructions.batchId })
+    .from(instructions)
+    .where(eq(instructions.paymentId, paymentId));
+  if (line) await compareResults(write, { batchId: line.batchId, lineId: line.id });
 }
 
 type NewRow = Omit<Payment, 'commandId' | 'recordedBy' | 'recordedAt'>;

@@ -37,6 +37,7 @@ import { aProject } from '../factories/fund';
 import { anOffice, type Office } from '../factories/office';
 import { aCorrection, aPayment, paymentRowsOf } from '../factories/payments';
 import { anAward } from '../factories/relief';
+import { expectInvariants } from '../invariants';
 import { refused } from '../refused';
 
 const YEAR = 2019;
@@ -240,6 +241,17 @@ describe('a contradiction', () => {
     expect(await claimedOn({ awardId })).toHaveLength(count);
   });
 
+  it('is there where the bank told of another payment before the one booked was sent back', async () => {
+    const { awardId, batchId, line } = await answeredTwice({}, {});
+    await aResult(office.finance, batchId, { rows: [aResultRow(line, { 流水号: 'R9' })] });
+    expect(await openOf({ awardId })).toEqual([]);
+    const [payment] = await paymentRowsOf(office, awardId);
+    const back = await aCorrection(office, payment!.id, { kind: 'return', on: '2019-03-15' });
+    expect(await openOf({ awardId })).toHaveLength(1);
+    await aCorrection(office, back.id, { kind: 'reversal', on: '2019-03-16' });
+    expect(await openOf({ awardId })).toEqual([]);
+  });
+
   it.each(['failed', 'succeeded'] as const)(
     'is there where a row that proves nothing says that a line was %s after all',
     async (outcome) => {
@@ -334,3 +346,5 @@ describe('a payment is the one that the bank tells of', () => {
     expect(isAsTold({ ...told, uploadedAt }, { ...recorded, ...other })).toBe(expected);
   });
 });
+
+it('all of this left every invariant whole', () => expectInvariants(store, 'after contradictions'));

@@ -15,7 +15,7 @@ import { startCampaign } from '../../app/relief/campaigns.server';
 import type { Store, Write } from '../../db/client.server';
 import { applications, campaignCandidates } from '../../db/schema';
 import { freshStore } from '../database';
-import { aResult, aResultRow, anExportedBatch, applySeen } from '../factories/bankResults';
+import { aResult, aResultRow, anExportedBatch, applySeen, FAILED } from '../factories/bankResults';
 import { aBatch, batchLinesOf } from '../factories/batches';
 import { aFamily, anAccount } from '../factories/families';
 import { aProject } from '../factories/fund';
@@ -71,6 +71,7 @@ async function aWorld(office: Office) {
   });
   await applySeen(office.finance, { batchId: answered.id, resultId });
   const [bankPayment] = await paymentRowsOf(office, answered.lines[0]!.awardId);
+  const contradicted = await aContradiction(office, (await award()).id);
   const receipt = await recordReceipt(office.finance, {
     commandId: newId(),
     year: YEAR,
@@ -93,11 +94,21 @@ async function aWorld(office: Office) {
   return {
     ...{ project, otherProject, family, otherFamily, submitted, open, approved, receipt, takenBack },
     ...{ payment: payment.id, correction: correction.id, again: again.id, bankPayment: bankPayment!.id },
-    ...{ recovered: recovered.id, ...campaign },
+    ...{ recovered: recovered.id, ...campaign, ...contradicted },
     ...{ paidAward: returned.id, unpaidAward: unpaid.id, answered: answered.id },
     ...{ openLine: openLine!.id, approvedLine: approvedLine!.id, paidLine: answered.lines[0]!.id },
     ...{ caseworker: office.caseworker.actor.staffId, finance: office.finance.actor.staffId },
   };
+}
+
+/** A line that failed, of which a later file says that it was paid. */
+async function aContradiction(office: Office, awardId: string) {
+  const { id: batchId, lines } = await anExportedBatch(office, [awardId]);
+  const [line] = lines;
+  const failed = await aResult(office.finance, batchId, { rows: [aResultRow(line!, FAILED)] });
+  await applySeen(office.finance, { batchId, resultId: failed });
+  await aResult(office.finance, batchId, { rows: [aResultRow(line!)] });
+  return { contradictedLine: line!.id, failedFile: failed };
 }
 
 async function aFamilyWithChangedAccount(office: Office) {
@@ -300,6 +311,25 @@ const TAMPERINGS: Tampering[] = [
     name: 'the payment of a line is of another amount',
     run: set('payments', 'amount_fen = amount_fen - 1', ({ bankPayment }) => bankPayment),
     found: ({ paidLine }) => paidLine,
+  },
+  {
+    code: 'batch.contradictions',
+    name: 'what the bank says against a line is taken away',
+    run: ({ contradictedLine }) => `delete from bank_contradictions where line_id = '${contradictedLine}'`,
+    found: ({ contradictedLine }) => contradictedLine,
+  },
+  {
+    code: 'batch.contradictions',
+    name: 'it is called settled, and nobody settled it',
+    run: ({ contradictedLine, finance }) =>
+      `update bank_contradictions set settled_by = '${finance}', settled_at = '2019-03-20T00:00:00.000Z', settled_reason = '样例' where line_id = '${contradictedLine}'`,
+  },
+  {
+    code: 'batch.contradictions',
+    name: 'one is put in that no file tells of',
+    run: ({ contradictedLine, failedFile }) =>
+      `insert into bank_contradictions (id, result_id, line_id, outcome, reference) values ('tampered', '${failedFile}', '${contradictedLine}', 'succeeded', '')`,
+    found: () => 'tampered',
   },
   {
     code: 'batch.digest',
