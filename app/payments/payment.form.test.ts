@@ -34,6 +34,7 @@ describe('a payment run', () => {
     remarks: '',
     windowSeen: 0,
     exitedSeen: 0,
+    claimsSeen: 0,
   };
 
   it('takes ticked awards with their amounts', () => {
