@@ -4,6 +4,7 @@ import { businessDate, formatDate, isBusinessDate } from '../calendar/date';
 import type { Cursor } from '../cursor';
 import { projectYears } from '../fund/fund.server';
 import { RELIEF_TYPES, yearOfAddress } from '../fund/project';
+import { metricRuleId } from '../help/metricRule';
 import { guard } from '../http/guard.server';
 import { orExplained } from '../http/submit.server';
 import { DUE_REASONS, dueQuestion } from '../indicators/due';
@@ -12,9 +13,19 @@ import { DueTable } from '../indicators/DueTable';
 import { ExportLink } from '../lists/ExportLink';
 import { paths } from '../paths';
 import { offeredSteps } from '../relief/offeredSteps.server';
-import { RuleLink } from '../rules/RuleLink';
 import { may } from '../staff/permission';
-import { Card, EmptyState, Figure, FigureRow, FilterBar, KeyPager, LinkButton, Page, Tabs } from '../ui';
+import {
+  Card,
+  EmptyState,
+  Figure,
+  FigureRow,
+  FilterBar,
+  KeyPager,
+  LinkButton,
+  Page,
+  Tabs,
+  TextLink,
+} from '../ui';
 import { DUE_REASON_LABELS } from '../zh/due';
 import { reliefTypeLabels } from '../zh/fund';
 
@@ -55,7 +66,8 @@ export default function DuePeople() {
       subtitle={
         <>
           {year} 年度应当救助、还没有发放的人，口径同应补尽补率；数据截至{' '}
-          {formatDate(businessDate(list.asOf))}。 <RuleLink rule="due-date" of="应发日" />
+          {formatDate(businessDate(list.asOf))}。{' '}
+          <TextLink to={paths.helpRule(metricRuleId('coverage'))}>应补尽补率依据</TextLink>
         </>
       }
       crumbs={[{ to: paths.indicators(year), label: `${year} 年绩效指标` }]}
