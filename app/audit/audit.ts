@@ -98,6 +98,7 @@ export const AUDIT_ACTIONS = [
   'batch.result_uploaded',
   'batch.result_mapped',
   'batch.result_applied',
+  'batch.result_voided',
   'batch.line_answered',
   'batch.contradiction_settled',
   'batch.closed',

@@ -1,6 +1,13 @@
-import { eq, isNotNull } from 'drizzle-orm';
+import { eq, inArray, isNotNull } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
-import { auditEntries, bankContradictions, bankResults, instructions } from '../../db/schema';
+import {
+  auditEntries,
+  awards,
+  bankContradictions,
+  bankResults,
+  families,
+  instructions,
+} from '../../db/schema';
 import type { AuditAction } from '../audit/audit';
 import { differencesIn } from '../payments/comparedResults.server';
 import { detailOf } from './auditedMoney.server';
@@ -8,7 +15,7 @@ import type { Finding } from './invariants.server';
 
 /**
  * Contradictions of the bank as its files tell them: each is kept, none beside them, and none is settled that the log
- * does not tell of. One that was taken away beside the product would let an award be paid twice unasked.
+ * does not tell of. One that was taken away beside the product, or its file, would let an award be paid twice unasked.
  */
 export async function contradictionsAsTold(read: Read): Promise<Finding> {
   const kept = await read
@@ -32,7 +39,36 @@ export async function contradictionsAsTold(read: Read): Promise<Finding> {
     const { missing, gone } = await differencesIn(read, { batchId });
     offending.push(...missing.map(({ lineId }) => lineId), ...gone.map(({ id }) => id));
   }
+  offending.push(...(await emptiedFiles(read)));
   return { count: kept.length, offending };
+}
+
+/** Files that hold nothing any more, and were neither taken away, as the log tells, nor erased with a family. */
+async function emptiedFiles(read: Read): Promise<string[]> {
+  const erased = read
+    .select({ batchId: instructions.batchId })
+    .from(instructions)
+    .innerJoin(awards, eq(awards.id, instructions.awardId))
+    .innerJoin(families, eq(families.id, awards.familyId))
+    .where(isNotNull(families.erasedAt));
+  const empty = await read
+    .select({
+      id: bankResults.id,
+      batchId: bankResults.batchId,
+      sha256: bankResults.sha256,
+      isVoided: isNotNull(bankResults.voidedAt).mapWith(Boolean),
+      isErased: inArray(bankResults.batchId, erased).mapWith(Boolean),
+    })
+    .from(bankResults)
+    .where(eq(bankResults.contentSealed, ''));
+  if (empty.length === 0) return [];
+  const entries = await entriesOf(read, VOIDED);
+  const told = new Set(entries.map(({ batchId, detail }) => `${batchId} ${String(detail.sha256)}`));
+  return empty
+    .filter(({ batchId, sha256, isVoided, isErased }) =>
+      isVoided ? !told.has(`${batchId} ${sha256}`) : !isErased,
+    )
+    .map(({ id }) => id);
 }
 
 interface SettledLine {
@@ -42,18 +78,25 @@ interface SettledLine {
 }
 
 const SETTLED: AuditAction = 'batch.contradiction_settled';
+const VOIDED: AuditAction = 'batch.result_voided';
 
 async function toldSettled(read: Read): Promise<Set<string>> {
-  const entries = await read
-    .select({ batchId: auditEntries.subjectId, detail: auditEntries.detail })
-    .from(auditEntries)
-    .where(eq(auditEntries.action, SETTLED));
+  const entries = await entriesOf(read, SETTLED);
   return new Set(
     entries.map(({ batchId, detail }) => {
-      const { lineNumber = 0, outcome = '' }: Partial<SettledLine> = detailOf(detail);
+      const { lineNumber = 0, outcome = '' }: Partial<SettledLine> = detail;
       return keyOf({ batchId, lineNumber, outcome });
     }),
   );
+}
+
+/** What the log tells of batches. */
+async function entriesOf(read: Read, action: AuditAction) {
+  const entries = await read
+    .select({ batchId: auditEntries.subjectId, detail: auditEntries.detail })
+    .from(auditEntries)
+    .where(eq(auditEntries.action, action));
+  return entries.map(({ batchId, detail }) => ({ batchId, detail: detailOf(detail) }));
 }
 
 function keyOf({ batchId, lineNumber, outcome }: SettledLine): string {

@@ -180,6 +180,10 @@ async function eraseAccounts(write: Write, familyId: string): Promise<void> {
     .innerJoin(awards, eq(awards.id, instructions.awardId))
     .where(eq(awards.familyId, familyId));
   await write.update(bankResults).set({ contentSealed: '' }).where(inArray(bankResults.batchId, inBatches));
+  await write
+    .update(bankResults)
+    .set({ voidReason: '' })
+    .where(and(inArray(bankResults.batchId, inBatches), isNotNull(bankResults.voidedAt)));
   const ofFamily = write
     .select({ id: instructions.id })
     .from(instructions)

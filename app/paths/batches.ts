@@ -34,6 +34,7 @@ export const batchPaths = {
   batchResults: (id: string) => `/batches/${id}/results`,
   batchResult: (id: string, resultId: string, filter: { view?: string; page?: number } = {}) =>
     `/batches/${id}/results/${resultId}${query(filter)}`,
+  batchResultVoid: (id: string, resultId: string) => `/batches/${id}/results/${resultId}/void`,
   batchResultMapping: (id: string, resultId: string) => `/batches/${id}/results/${resultId}/mapping`,
   /** A line to answer, beside the row of a result file from which one comes. */
   batchLinePaid: (id: string, lineId: string, from: { result?: string; row?: number } = {}) =>

@@ -107,12 +107,16 @@ export const ApplyResultForm = z.object({
   differingSeen: SeenCount,
 });
 
-const Note = z
-  .string({ error: MESSAGES.note })
-  .trim()
-  .min(2, MESSAGES.note)
-  .max(200, MESSAGES.noteLong)
-  .refine(...WITHOUT_NUMBERS);
+const ownWords = (message: string) =>
+  z
+    .string({ error: message })
+    .trim()
+    .min(2, message)
+    .max(200, MESSAGES.noteLong)
+    .refine(...WITHOUT_NUMBERS);
+
+const Note = ownWords(MESSAGES.note);
+const Reason = ownWords(MESSAGES.reason);
 
 export const LinePaidForm = z.object({
   commandId: CommandId,
@@ -134,6 +138,8 @@ export const LinePaidForm = z.object({
 });
 
 export const SettleContradictionForm = z.object({ note: Note });
+
+export const VoidResultForm = z.object({ reason: Reason });
 
 export const LineFailedForm = z.object({
   commandId: CommandId,

@@ -8,12 +8,12 @@ import { seal, unseal } from '../identity/sealing.server';
 import { newId } from '../ids.server';
 import { Refusal } from '../refusal';
 import type { Desk, StaffActor } from '../staff/staff.server';
-import { cellText, guessMapping, isOfRegister, type ResultFile, type ResultMapping } from './bankResult';
+import { cellText, guessMapping, type ResultFile, type ResultMapping } from './bankResult';
 import { compareResults } from './comparedResults.server';
 import { requireStep } from './batches.server';
 import { batchRow, type Batch } from './batchRows.server';
 import { readResultFile } from './resultFile.server';
-import { natureOf, shownCells } from './resultSample';
+import { natureOf, registerHeaders, shownCells } from './resultSample';
 
 /** 结果文件: what a bank sent back for a batch, kept sealed, and how its columns are read. */
 
@@ -66,7 +66,7 @@ export async function uploadResult(
 }
 
 function isRegister(headers: readonly string[]): Refusal {
-  const found = headers.filter(isOfRegister);
+  const found = registerHeaders(headers);
   const named = found.slice(0, MOST_NAMED_HEADERS).join(' ');
   return new Refusal('result.register', { headers: named, count: found.length }, 'file');
 }
@@ -93,7 +93,7 @@ export interface StoredResult {
 
 /**
  * A result file of a batch; with a file that was erased after the years of keeping goes what the bank said about it.
- * @throws Refusal batch.not_found, result.not_found, result.erased
+ * @throws Refusal batch.not_found, result.not_found, result.voided {by, at, reason}, result.erased
  */
 export async function storedResult(
   read: Read,
@@ -107,6 +107,7 @@ export async function storedResult(
     .where(eq(bankResults.id, resultId));
   if (!found || found.result.batchId !== batchId) throw new Refusal('result.not_found');
   const { result, appliedBy } = found;
+  if (result.voidedAt) throw await voidedFile(read, result);
   if (!result.contentSealed) throw new Refusal('result.erased');
   return {
     batch,
@@ -117,28 +118,44 @@ export async function storedResult(
   };
 }
 
+async function voidedFile(
+  read: Read,
+  { voidedBy, voidedAt: at, voidReason: reason }: typeof bankResults.$inferSelect,
+): Promise<Refusal> {
+  const [who] = await read.select({ by: staff.name }).from(staff).where(eq(staff.id, voidedBy!));
+  return new Refusal('result.voided', { ...who!, at, reason });
+}
+
 export interface ListedResult {
   id: string;
   fileName: string;
   uploadedBy: string;
   uploadedAt: string;
   appliedAt: string | null;
+  /** Why it was taken away, where it was. */
+  voided: { at: string; reason: string } | null;
 }
 
 /** The result files of a batch, the newest first. */
 export async function resultsOfBatch(read: Read, batchId: string): Promise<ListedResult[]> {
-  return read
+  const rows = await read
     .select({
       id: bankResults.id,
       fileName: bankResults.fileName,
       uploadedBy: staff.name,
       uploadedAt: bankResults.uploadedAt,
       appliedAt: bankResults.appliedAt,
+      voidedAt: bankResults.voidedAt,
+      voidReason: bankResults.voidReason,
     })
     .from(bankResults)
     .innerJoin(staff, eq(staff.id, bankResults.uploadedBy))
     .where(eq(bankResults.batchId, batchId))
     .orderBy(desc(bankResults.uploadedAt), desc(bankResults.id));
+  return rows.map(({ voidedAt: at, voidReason: reason, ...row }) => ({
+    ...row,
+    voided: at === null ? null : { at, reason: reason! },
+  }));
 }
 
 const SHOWN_ROWS = 5;

@@ -49,6 +49,11 @@ export async function contradictionsOfAward(read: Read, awardId: string): Promis
   return contradictionsWhere(read, eq(instructions.awardId, awardId));
 }
 
+/** What one file says that is still open; where a later file has the last word of a line, that one says it. */
+export async function openContradictionsOfResult(read: Read, resultId: string): Promise<Contradiction[]> {
+  return (await contradictionsWhere(read, eq(bankContradictions.resultId, resultId))).filter(isOpen);
+}
+
 /** All that wait to be settled, the oldest file first. */
 async function openContradictions(read: Read): Promise<Contradiction[]> {
   const isLineOpen = sql`${bankContradictions.lineId} in (select waiting.line_id from ${bankContradictions} as waiting where waiting.settled_at is null)`;

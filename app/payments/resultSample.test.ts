@@ -13,6 +13,8 @@ describe('a file of which a bank result is asked', () => {
     ['one in words of its own', ['收款卡号', '交易金额(元)', '返回状态'], 'bank'],
     ['one with numbers of people', ['姓名', '身份证号', '手机号', '卡号', '金额', '状态'], 'bank'],
     ['one without the answers', ['序号', '户名', '账号', '开户行', '金额', '备注'], 'unknown'],
+    ['people with their cards', ['姓名', '身份证号', '银行卡号'], 'register'],
+    ['people with their cards and amounts', ['姓名', '证件号码', '卡号', '金额'], 'unknown'],
     ['one without accounts', ['金额', '处理结果', '流水号'], 'unknown'],
     ['one without amounts', ['账号', '处理结果', '流水号'], 'unknown'],
     ['one that names nothing', ['甲', '乙', '丙'], 'unknown'],
@@ -55,6 +57,10 @@ describe('a cell of a column that nobody has named', () => {
     ['12345', '（数字 5 位）'],
     ['13710000000', '（数字 11 位）'],
     ['419901196001011', '（数字 15 位，尾号 1011）'],
+    ['419901600101011', '（数字 15 位）'],
+    ['419901196001011009', '（数字 18 位）'],
+    ['419901 19600101 1009', '（数字 18 位）'],
+    ['419901196013011009', '（数字 18 位，尾号 1009）'],
     ['6222 0210 0000 0000 009', '（数字 19 位，尾号 0009）'],
     ['41990119600101100X', '（字母数字 18 位）'],
     ['600.00', '（金额）'],
@@ -71,6 +77,7 @@ describe('a cell of a column that nobody has named', () => {
   it('is the only one that is not shown', () => {
     const cells = ['测甲甲', '6222021000000000009', '13710000000'];
     expect(shownCells(cells, new Set([0, 1]))).toEqual(['测甲甲', '****0009', '（数字 11 位）']);
+    expect(shownCells(['419901196001011009'], new Set([0]))).toEqual(['（数字 18 位）']);
     expect(shownCells(cells, new Set())).toEqual([
       '（文字 3 字）',
       '（数字 19 位，尾号 0009）',

@@ -1,6 +1,6 @@
 import { parseDate } from '../calendar/date';
 import { toPlainText } from '../plainText';
-import { RESULT_WORDS, SHAPES } from '../zh/bankResults';
+import { PERSON_HEADERS, RESULT_WORDS, SHAPES } from '../zh/bankResults';
 import {
   guessColumns,
   hiddenDigits,
@@ -18,12 +18,27 @@ export type FileNature = 'bank' | 'unknown' | 'register';
 /** A bank may ask for some of these; so many together are a register. */
 const FEWEST_OF_REGISTER = 3;
 
-/** What a file is, by its headers. A list of ours that a bank has answered in, in columns of its own, is an answer. */
+/**
+ * What a file is, by its headers. A list of ours that a bank has answered in, in columns of its own, is an answer;
+ * people with their ID numbers and neither amounts nor answers are none.
+ */
 export function natureOf(headers: readonly string[]): FileNature {
   const has = (columns: object) => NEEDED_FIELDS.every((field) => Object.hasOwn(columns, field));
   if (has(wholeColumns(headers))) return 'bank';
   if (headers.filter(isOfRegister).length >= FEWEST_OF_REGISTER) return 'register';
-  return has(guessColumns(headers)) ? 'bank' : 'unknown';
+  const guessed = guessColumns(headers);
+  const saysNothing = guessed.amount === undefined && guessed.status === undefined;
+  if (saysNothing && headers.some(isOfPerson)) return 'register';
+  return has(guessed) ? 'bank' : 'unknown';
+}
+
+/** The headers of people's data, by which a file was taken for a register. */
+export function registerHeaders(headers: readonly string[]): string[] {
+  return headers.filter((header) => isOfRegister(header) || isOfPerson(header));
+}
+
+function isOfPerson(header: string): boolean {
+  return PERSON_HEADERS.some((word) => toPlainText(header).includes(word));
 }
 
 const WORDS: ReadonlySet<string> = new Set([...RESULT_WORDS.success, ...RESULT_WORDS.failure]);
@@ -42,12 +57,21 @@ export function shapeOf(cell: string): string {
   return SHAPES.text(Array.from(text).length);
 }
 
-/** As of accounts everywhere; a shorter number, a telephone for one, shows none. */
+/** As of accounts everywhere; a shorter number, a telephone for one, shows none, and neither does one with a birthday. */
 function lastDigits(digits: string): string {
-  return digits.length >= 12 ? digits.slice(-4) : '';
+  return digits.length >= 12 && !hasBirthday(digits) ? digits.slice(-4) : '';
+}
+
+/** As in ID numbers of 18 and of 15 digits, wrong ones among them. */
+function hasBirthday(text: string): boolean {
+  return /^\d{6}((19|20)\d{2}|\d{2}(?=\d{7}$))(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{3}[\dx]?$/i.test(
+    text.replace(/[\s-]/g, ''),
+  );
 }
 
 /** A row as it is shown: the columns that are read, without the digits of accounts, and the others by their shape. */
 export function shownCells(cells: readonly string[], read: ReadonlySet<number>): string[] {
-  return cells.map((cell, place) => (read.has(place) ? hiddenDigits(cell) : shapeOf(cell)));
+  return cells.map((cell, place) =>
+    read.has(place) && !hasBirthday(toPlainText(cell)) ? hiddenDigits(cell) : shapeOf(cell),
+  );
 }

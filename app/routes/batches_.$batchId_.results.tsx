@@ -43,7 +43,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     return {
       batch: { id, number, title, status },
       results: await resultsOfBatch(read, batchId),
-      mayUpload: may(actor.roles, 'payment.record') && batchStepFrom(status, 'import_result') !== null,
+      mayRecord: may(actor.roles, 'payment.record'),
     };
   });
 }
@@ -60,7 +60,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function BatchResults() {
-  const { batch, results, mayUpload } = useLoaderData<typeof loader>();
+  const { batch, results, mayRecord } = useLoaderData<typeof loader>();
+  const isAwaited = batchStepFrom(batch.status, 'import_result') !== null;
   return (
     <Page
       title="银行结果"
@@ -70,15 +71,15 @@ export default function BatchResults() {
         { to: paths.batch(batch.id), label: batch.number },
       ]}
     >
-      {mayUpload ? <Upload /> : null}
-      {batchStepFrom(batch.status, 'import_result') ? null : (
+      {mayRecord && isAwaited ? <Upload /> : null}
+      {isAwaited ? null : (
         <Alert tone="info" title={`批次现在是「${BATCH_STATUS_LABELS[batch.status]}」`}>
           导出银行文件之后才有银行结果。
         </Alert>
       )}
       <Section title="结果文件" flush>
         {results.length > 0 ? (
-          <Files batchId={batch.id} results={results} />
+          <Files batchId={batch.id} results={results} mayVoid={mayRecord} />
         ) : (
           <EmptyState title="还没有结果文件">银行处理完成后，下载结果明细在这里上传。</EmptyState>
         )}
@@ -118,7 +119,7 @@ function Upload() {
 
 type Results = ReturnType<typeof useLoaderData<typeof loader>>['results'];
 
-function Files({ batchId, results }: { batchId: string; results: Results }) {
+function Files({ batchId, results, mayVoid }: { batchId: string; results: Results; mayVoid: boolean }) {
   return (
     <Table label="结果文件">
       <THead>
@@ -127,22 +128,46 @@ function Files({ batchId, results }: { batchId: string; results: Results }) {
           <Th>上传人</Th>
           <Th>上传时间</Th>
           <Th>状态</Th>
+          {mayVoid ? <Th>办理</Th> : null}
         </Tr>
       </THead>
       <TBody>
-        {results.map(({ id, fileName, uploadedBy, uploadedAt, appliedAt }) => (
+        {results.map(({ id, fileName, uploadedBy, uploadedAt, appliedAt, voided }) => (
           <Tr key={id}>
             <Td header>
-              <TextLink to={paths.batchResult(batchId, id)}>{fileName}</TextLink>
+              {voided ? fileName : <TextLink to={paths.batchResult(batchId, id)}>{fileName}</TextLink>}
             </Td>
             <Td nowrap>{uploadedBy}</Td>
             <Td nowrap className="tabular-nums">
               {formatInstant(uploadedAt)}
             </Td>
-            <Td>{appliedAt ? <Tag tone="success">已登记</Tag> : <Tag tone="warning">待核对</Tag>}</Td>
+            <Td>
+              <FileState isApplied={appliedAt !== null} voided={voided} />
+            </Td>
+            {mayVoid ? (
+              <Td nowrap>
+                {appliedAt || voided ? null : (
+                  <TextLink to={paths.batchResultVoid(batchId, id)}>作废</TextLink>
+                )}
+              </Td>
+            ) : null}
           </Tr>
         ))}
       </TBody>
     </Table>
+  );
+}
+
+function FileState({ isApplied, voided }: { isApplied: boolean; voided: Results[number]['voided'] }) {
+  if (isApplied) return <Tag tone="success">已登记</Tag>;
+  if (!voided) return <Tag tone="warning">待核对</Tag>;
+  return (
+    <>
+      <Tag tone="neutral">已作废</Tag>
+      <span className="ml-2 text-small">
+        {formatInstant(voided.at)}
+        {voided.reason ? `：${voided.reason}` : ''}
+      </span>
+    </>
   );
 }

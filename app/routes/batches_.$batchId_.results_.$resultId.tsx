@@ -103,7 +103,10 @@ export default function BatchResult() {
       ]}
       actions={
         mayRecord && !result.applied ? (
-          <LinkButton to={paths.batchResultMapping(batch.id, result.id)}>列对应</LinkButton>
+          <>
+            <LinkButton to={paths.batchResultMapping(batch.id, result.id)}>列对应</LinkButton>
+            <LinkButton to={paths.batchResultVoid(batch.id, result.id)}>作废</LinkButton>
+          </>
         ) : null
       }
     >

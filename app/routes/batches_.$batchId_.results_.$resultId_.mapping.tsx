@@ -93,13 +93,17 @@ export default function ResultMappingPage() {
 }
 
 function NotLikeBank() {
-  const { batch, headers } = useLoaderData<typeof loader>().found;
+  const { found, resultId } = useLoaderData<typeof loader>();
+  const { batch, headers } = found;
   return (
     <Alert tone="warning" title={NOT_LIKE_BANK.title}>
       <p>{NOT_LIKE_BANK.needed}</p>
       <p>{NOT_LIKE_BANK.found(headers)}</p>
       <p>{NOT_LIKE_BANK.advice}</p>
-      <LinkButton to={paths.batchResults(batch.id)} size="small">
+      <LinkButton to={paths.batchResultVoid(batch.id, resultId)} size="small">
+        作废这个文件
+      </LinkButton>
+      <LinkButton to={paths.batchResults(batch.id)} size="small" className="ml-2">
         重新上传
       </LinkButton>
     </Alert>

@@ -100,6 +100,7 @@ export const AUDIT_LABELS: Record<AuditAction, string> = {
   'batch.result_uploaded': '上传银行结果文件',
   'batch.result_mapped': '对应结果文件的列',
   'batch.result_applied': '登记银行结果',
+  'batch.result_voided': '作废银行结果文件',
   'batch.line_answered': '人工登记银行结果',
   'batch.contradiction_settled': '与银行核对，以登记的为准',
   'batch.closed': '批次办结',

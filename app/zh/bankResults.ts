@@ -67,6 +67,9 @@ export const REGISTER_HEADERS = [
   ...['医保', '自救能力'],
 ] as const;
 
+/** In the header of a person's number; a bank may have it beside its answers. */
+export const PERSON_HEADERS = ['身份证', '证件号'] as const;
+
 export const TOTAL_WORDS = ['合计', '总计', '小计', '总笔数', '总金额', '合 计'] as const;
 
 export const RESULT_WORDS = {
@@ -205,7 +208,7 @@ export const NOT_LIKE_BANK = {
   needed: '银行结果要有收款账号、金额、处理结果（成功或失败）三列，表头里没有认全。',
   found: (headers: readonly string[]) => `文件的表头是：${headers.filter(Boolean).join('、')}。`,
   advice:
-    '选错了文件的，另行上传正确的文件；这个文件没有对应各列，不会登记任何结果。确是银行结果的，在下面指明各列；单元格先只显示类型和位数。',
+    '选错了文件的，作废这个文件，再上传正确的；没有对应各列的文件不会登记任何结果。确是银行结果的，在下面指明各列；单元格先只显示类型和位数。',
 } as const;
 
 export const RESULT_LABELS = {
@@ -216,6 +219,7 @@ export const RESULT_LABELS = {
   bankReference: '银行流水号',
   cause: '失败原因',
   note: '依据与说明',
+  reason: '作废原因',
   anotherReason: '流水号相同的理由',
 } as const;
 
@@ -230,6 +234,7 @@ export const RESULT_MESSAGES = {
   referenceLong: '银行流水号不能超过 60 个字。',
   cause: '请选择失败原因。',
   note: '请写明依据，如「工行回单 3 月 12 日」。',
+  reason: '请写明为什么作废，如「误传了另一批次的文件」。',
   noteLong: '不能超过 200 个字，请精简。',
 } as const;
 

@@ -135,8 +135,18 @@ export const bankResults = table(
     appliedAt: text('applied_at'),
     /** Whether it was held against what is booked; files of before `bank_contradictions` were not. */
     isCompared: bool('is_compared').notNull().default(false),
+    /** 作废: a file that is no answer to this batch; what it held is gone. */
+    voidedBy: text('voided_by').references(() => staff.id),
+    voidedAt: text('voided_at'),
+    voidReason: text('void_reason'),
   },
-  (self) => [index('bank_results_by_batch').on(self.batchId)],
+  (self) => [
+    index('bank_results_by_batch').on(self.batchId),
+    check(
+      'bank_results_voided',
+      sql`(${self.voidedBy} is null) = (${self.voidedAt} is null) and (${self.voidedBy} is null) = (${self.voidReason} is null) and (${self.voidedAt} is null or (${self.appliedAt} is null and ${self.contentSealed} = ''))`,
+    ),
+  ],
 );
 
 /**

@@ -275,7 +275,7 @@ describe('a result file', () => {
     ]);
     const upload = uploadResult(office.finance, { batchId: id, bytes, fileName: '名册.csv' });
     expect(await refused(upload)).toEqual({
-      ...{ code: 'result.register', field: 'file', headers: '困难类别 家庭住址 健康状况', count: 3 },
+      ...{ code: 'result.register', field: 'file', headers: '身份证号 困难类别 家庭住址 健康状况', count: 4 },
     });
     expect(await store.read((read) => resultsOfBatch(read, id))).toEqual([]);
   });

@@ -107,8 +107,8 @@ async function aContradiction(office: Office, awardId: string) {
   const [line] = lines;
   const failed = await aResult(office.finance, batchId, { rows: [aResultRow(line!, FAILED)] });
   await applySeen(office.finance, { batchId, resultId: failed });
-  await aResult(office.finance, batchId, { rows: [aResultRow(line!)] });
-  return { contradictedLine: line!.id, failedFile: failed };
+  const contradictingFile = await aResult(office.finance, batchId, { rows: [aResultRow(line!)] });
+  return { contradictedLine: line!.id, failedFile: failed, contradictingFile };
 }
 
 async function aFamilyWithChangedAccount(office: Office) {
@@ -330,6 +330,19 @@ const TAMPERINGS: Tampering[] = [
     run: ({ contradictedLine, failedFile }) =>
       `insert into bank_contradictions (id, result_id, line_id, outcome, reference) values ('tampered', '${failedFile}', '${contradictedLine}', 'succeeded', '')`,
     found: () => 'tampered',
+  },
+  {
+    code: 'batch.contradictions',
+    name: 'what a file of the bank held is taken away',
+    run: set('bank_results', `content_sealed = ''`, ({ failedFile }) => failedFile),
+    found: ({ failedFile }) => failedFile,
+  },
+  {
+    code: 'batch.contradictions',
+    name: 'a file that says it is called taken away, and nobody took it away',
+    run: ({ contradictingFile, finance }) =>
+      `update bank_results set content_sealed = '', voided_by = '${finance}', voided_at = '2019-03-20T00:00:00.000Z', void_reason = '样例' where id = '${contradictingFile}'`,
+    found: ({ contradictingFile }) => contradictingFile,
   },
   {
     code: 'batch.digest',

@@ -6,6 +6,7 @@ export const BANK_RESULTS_NOTICES = {
   'batch.result_mapped': () => '列对应已保存，下次相同表头的文件直接照此读取。',
   'batch.result_applied': ({ succeeded, failed, amountFen }) =>
     `已登记成功 ${succeeded} 笔（${yuan(amountFen)}）、失败 ${failed} 笔。`,
+  'batch.result_voided': () => '已作废：文件内容已删除，作废人和原因留在批次和操作日志里。',
   'batch.result_closed': ({ succeeded, failed, amountFen }) =>
     `已登记成功 ${succeeded} 笔（${yuan(amountFen)}）、失败 ${failed} 笔。批次全部有结果，已办结。`,
   'batch.result_checked': () => '已记入操作日志：与登记不同的行已核对。没有登记新的结果。',

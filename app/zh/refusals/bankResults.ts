@@ -11,6 +11,11 @@ export const BANK_RESULTS_REFUSALS = {
     `这是困难职工的名册或本系统导出的名单，不是银行结果：表头有“${headers}”等 ${count} 列。没有读取，也没有保存。请上传银行返回的结果明细，要有账号、金额和处理结果几列；银行直接答复在名册上的，先删去这些列。`,
   'result.not_found': () => '没有找到这个结果文件，请从批次的「银行结果」重新打开。',
   'result.erased': () => '这个结果文件已随到期档案清除，只保留登记的结果。',
+  'result.voided': ({ by, at, reason }) =>
+    `这个结果文件已由${by}于 ${formatInstant(String(at))} 作废，文件内容已删除。${reason ? `原因：${reason}` : ''}`,
+  'result.in_use': () => '这个文件的结果已经登记，不能作废。登记有误的，打开发放记录办理更正。',
+  'result.contradicts': ({ count, lineNumber }) =>
+    `没有作废：这个文件有 ${count} 行与登记的相反（如第 ${lineNumber} 行），还没有与银行核对。请先在「银行结果存疑」办理，再作废。`,
   'result.unmapped': () => '还没有说明各列是什么，没有登记。请先完成「列对应」。',
   'result.applied': () => '这个文件已经登记过，列对应不能再改。银行有新的文件时另行上传。',
   'result.changed': ({ succeeded, failed }) =>

@@ -1,0 +1,71 @@
+import { getFormProps, useForm } from '@conform-to/react';
+import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { formatInstant } from '../calendar/instant';
+import { guard } from '../http/guard.server';
+import { redirectWithNotice } from '../http/notice.server';
+import { orExplained, orNotFound, submit } from '../http/submit.server';
+import { paths } from '../paths';
+import { VoidResultForm } from '../payments/bankResult.form';
+import { voidableResult, voidResult } from '../payments/voidedResults.server';
+import { ErrorSummary, FormActions, LinkButton, Page, Section, SubmitButton, TextAreaField } from '../ui';
+import { RESULT_LABELS as LABELS } from '../zh/bankResults';
+
+export const meta: MetaFunction = () => [{ title: '作废结果文件 - 困难职工帮扶' }];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { store } = await guard(request, 'payment.record');
+  const ids = { batchId: params.batchId!, resultId: params.resultId! };
+  const { batch, file } = await orExplained(store.read((read) => voidableResult(read, ids)));
+  const { fileName, uploadedAt, rows } = file;
+  return { batch: { id: batch.id, number: batch.number }, file: { fileName, uploadedAt, rows } };
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const desk = await guard(request, 'payment.record');
+  const ids = { batchId: params.batchId!, resultId: params.resultId! };
+  return submit(request, VoidResultForm, async ({ reason }) => {
+    await orNotFound(voidResult(desk, { ...ids, reason }));
+    return redirectWithNotice(paths.batchResults(ids.batchId), 'batch.result_voided');
+  });
+}
+
+export default function VoidResult() {
+  const { batch, file } = useLoaderData<typeof loader>();
+  const [form, fields] = useForm({
+    lastResult: useActionData<typeof action>()?.lastResult,
+    constraint: getZodConstraint(VoidResultForm),
+    onValidate: ({ formData }) => parseWithZod(formData, { schema: VoidResultForm }),
+    shouldRevalidate: 'onInput',
+  });
+  return (
+    <Page
+      title="作废结果文件"
+      crumbs={[
+        { to: paths.batches(), label: '发放批次' },
+        { to: paths.batch(batch.id), label: batch.number },
+        { to: paths.batchResults(batch.id), label: '银行结果' },
+      ]}
+    >
+      <Section
+        title={file.fileName}
+        description={`${formatInstant(file.uploadedAt)} 上传，${file.rows.toLocaleString('zh-CN')} 行。传错了文件的，可以作废：文件内容随即删除，不能恢复；文件名、作废人和原因留在批次和操作日志里。批次各行不变，银行的正确文件可以再传。`}
+      >
+        <Form method="post" {...getFormProps(form)}>
+          <ErrorSummary form={form} labels={LABELS} />
+          <TextAreaField
+            field={fields.reason}
+            label={LABELS.reason}
+            rows={2}
+            hint="例如「误传了另一批次的文件」；不要写身份证号和账号"
+          />
+          <FormActions>
+            <SubmitButton tone="danger">作废</SubmitButton>
+            <LinkButton to={paths.batchResults(batch.id)}>取消</LinkButton>
+          </FormActions>
+        </Form>
+      </Section>
+    </Page>
+  );
+}

@@ -1,0 +1,161 @@
+import { eq } from 'drizzle-orm';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { auditOf } from '../../app/audit/audit.server';
+import { resultsOfBatch, storedResult, uploadResult } from '../../app/payments/bankResults.server';
+import {
+  contradictionsOfBatch,
+  openContradictionCount,
+  settleContradiction,
+} from '../../app/payments/contradictions.server';
+import { voidResult } from '../../app/payments/voidedResults.server';
+import type { Store } from '../../db/client.server';
+import { bankResults } from '../../db/schema';
+import { freshStore } from '../database';
+import {
+  aCsv,
+  aResult,
+  aResultRow,
+  anExportedBatch,
+  applySeen,
+  FAILED,
+  type BankLine,
+} from '../factories/bankResults';
+import { aFamily } from '../factories/families';
+import { aProject } from '../factories/fund';
+import { anOffice, type Office } from '../factories/office';
+import { anAward } from '../factories/relief';
+import { expectInvariants } from '../invariants';
+import { refused } from '../refused';
+
+const YEAR = 2019;
+const REASON = '误传了另一批次的文件';
+
+let store: Store;
+let office: Office;
+
+beforeAll(async () => {
+  store = await freshStore();
+  office = await anOffice(store);
+  await aProject(office, { year: YEAR, budgetFen: 1_000_000_000 });
+});
+
+async function aBatch(): Promise<{ batchId: string; line: BankLine }> {
+  const { id: familyId } = await aFamily(office);
+  const award = await anAward(office, { year: YEAR, type: 'medical', familyId, amountFen: 60_000 });
+  const { id: batchId, lines } = await anExportedBatch(office, [award.id]);
+  return { batchId, line: lines[0]! };
+}
+
+const rowOf = (resultId: string) =>
+  store.read(async (read) => {
+    const [row] = await read.select().from(bankResults).where(eq(bankResults.id, resultId));
+    return row!;
+  });
+
+describe('a result file that was sent in by mistake', () => {
+  it('is taken away with what it held; its name, its hash, who did it and why stay', async () => {
+    const { batchId, line } = await aBatch();
+    const resultId = await aResult(office.finance, batchId, { rows: [aResultRow(line)] });
+    const before = await rowOf(resultId);
+    await voidResult(office.finance, { batchId, resultId, reason: REASON });
+    expect(await rowOf(resultId)).toMatchObject({
+      ...{ contentSealed: '', sha256: before.sha256, fileName: before.fileName },
+      ...{ voidedBy: office.finance.actor.staffId, voidReason: REASON, appliedAt: null },
+    });
+    const [listed] = await store.read((read) => resultsOfBatch(read, batchId));
+    expect(listed!.voided).toMatchObject({ reason: REASON });
+    const entries = await store.read((read) => auditOf(read, { type: 'batch', id: batchId }));
+    expect(JSON.parse(entries.find(({ action }) => action === 'batch.result_voided')!.detail)).toMatchObject({
+      ...{ fileName: before.fileName, sha256: before.sha256, reason: REASON },
+    });
+    await expectInvariants(store, 'after a file was taken away');
+  });
+
+  it('is not opened again, nor taken away twice, and the right one is read in its place', async () => {
+    const { batchId, line } = await aBatch();
+    const { id: resultId } = await uploadResult(office.finance, {
+      ...{
+        batchId,
+        fileName: '名单.csv',
+        bytes: aCsv([
+          ['甲', '乙', '丙'],
+          ['一', '二', '三'],
+        ]),
+      },
+    });
+    await voidResult(office.finance, { batchId, resultId, reason: REASON });
+    const told = { code: 'result.voided', by: office.finance.actor.name, reason: REASON };
+    expect(await refused(store.read((read) => storedResult(read, { batchId, resultId })))).toMatchObject(
+      told,
+    );
+    expect(await refused(voidResult(office.finance, { batchId, resultId, reason: REASON }))).toMatchObject(
+      told,
+    );
+    const right = await aResult(office.finance, batchId, { rows: [aResultRow(line)] });
+    expect(await applySeen(office.finance, { batchId, resultId: right })).toMatchObject({ succeeded: 1 });
+    await expectInvariants(store, 'after a file was taken away');
+  });
+
+  it('is not taken away after its rows were entered, nor by the address of another batch', async () => {
+    const { batchId, line } = await aBatch();
+    const { batchId: other } = await aBatch();
+    const resultId = await aResult(office.finance, batchId, { rows: [aResultRow(line)] });
+    expect(
+      await refused(voidResult(office.finance, { batchId: other, resultId, reason: REASON })),
+    ).toMatchObject({ code: 'result.not_found' });
+    await applySeen(office.finance, { batchId, resultId });
+    expect(await refused(voidResult(office.finance, { batchId, resultId, reason: REASON }))).toMatchObject({
+      code: 'result.in_use',
+    });
+    expect((await rowOf(resultId)).contentSealed).not.toBe('');
+  });
+
+  it('stays while it says the opposite of what is booked, and what was settled outlives it', async () => {
+    const { batchId, line } = await aBatch();
+    const first = await aResult(office.finance, batchId, { rows: [aResultRow(line, FAILED)] });
+    await applySeen(office.finance, { batchId, resultId: first });
+    const open = await store.read(openContradictionCount);
+    const resultId = await aResult(office.finance, batchId, { rows: [aResultRow(line)] });
+    expect(await refused(voidResult(office.finance, { batchId, resultId, reason: REASON }))).toMatchObject({
+      ...{ code: 'result.contradicts', count: 1, lineNumber: line.lineNumber },
+    });
+    const [said] = await store.read((read) => contradictionsOfBatch(read, batchId));
+    await settleContradiction(office.finance, { id: said!.id, reason: '电话核对' });
+    await voidResult(office.finance, { batchId, resultId, reason: REASON });
+    expect(await store.read((read) => contradictionsOfBatch(read, batchId))).toMatchObject([
+      { id: said!.id, settled: { reason: '电话核对' } },
+    ]);
+    expect(await store.read(openContradictionCount)).toBe(open);
+    await expectInvariants(store, 'after a file was taken away');
+  });
+
+  it('cannot be marked so beside the product while it holds something or was entered', async () => {
+    const { batchId, line } = await aBatch();
+    const resultId = await aResult(office.finance, batchId, { rows: [aResultRow(line)] });
+    const mark = (set: object) =>
+      store.write((write) =>
+        write
+          .update(bankResults)
+          .set({
+            ...{ voidedBy: office.finance.actor.staffId, voidedAt: new Date().toISOString(), voidReason: '' },
+            ...set,
+          })
+          .where(eq(bankResults.id, resultId)),
+      );
+    await expect(mark({})).rejects.toThrow();
+    await expect(mark({ contentSealed: '', voidReason: null })).rejects.toThrow();
+    await expect(mark({ contentSealed: '', appliedAt: new Date().toISOString() })).rejects.toThrow();
+    expect((await rowOf(resultId)).voidedAt).toBeNull();
+  });
+
+  it('is refused unread where it is people with their ID numbers', async () => {
+    const { batchId } = await aBatch();
+    const bytes = aCsv([
+      ['姓名', '身份证号', '银行卡号'],
+      ['测甲', '419901196001011009', '6222021000000000009'],
+    ]);
+    expect(
+      await refused(uploadResult(office.finance, { batchId, bytes, fileName: '名单.csv' })),
+    ).toMatchObject({ code: 'result.register', headers: '身份证号', count: 1 });
+  });
+});
