@@ -7,6 +7,13 @@ import { isAllowed } from './workflow';
 export const BULK_ACTS = ['submit', 'publicise', 'approve', 'review'] as const;
 export type BulkAct = (typeof BULK_ACTS)[number];
 
+const ACTS_BY_ANOTHER: readonly BulkAct[] = ['approve', 'review'];
+
+/** Whether nobody takes a file through an act that they recorded or changed themselves. */
+export function isByAnother(act: BulkAct): boolean {
+  return ACTS_BY_ANOTHER.includes(act);
+}
+
 /** As many files as one request works through. */
 export const MOST_AT_ONCE = 200;
 

@@ -7,7 +7,7 @@ import type { Cursor } from '../cursor';
 import { maskPhone } from '../identity/phone';
 import { FAMILY_STATUSES, type Category, type FamilyStatus } from './family';
 import type { FamilyFilters } from './familyFilter';
-import type { FamilyRow } from './familyRows.server';
+import { countFamilies, madeBy, notMadeBy, type FamilyRow } from './familyRows.server';
 import type { Findable, Sought } from './familySearch';
 import { FINDABLE, isFound, searchFilter, soughtNow } from './familySearch.server';
 
@@ -83,18 +83,33 @@ export async function listFamilies(
   };
 }
 
-/** The first files that a filter leaves in some statuses, in the order of the list, and how many there are. */
+export interface MatchingFamilies {
+  ids: string[];
+  /** How many there are, those beyond the limit too. */
+  total: number;
+  /** How many were left out because they are the asking person's own. */
+  own: number;
+}
+
+/**
+ * The first files that a filter leaves in some statuses, in the order of the list; with `notBy` without those that this
+ * person recorded or changed.
+ */
 export async function matchingFamilies(
   read: Read,
   filter: FamilyFilter,
-  { statuses, limit }: { statuses: readonly FamilyStatus[]; limit: number },
-): Promise<{ ids: string[]; total: number }> {
+  { statuses, limit, notBy }: { statuses: readonly FamilyStatus[]; limit: number; notBy?: string | null },
+): Promise<MatchingFamilies> {
   const allowed = filter.status ? statuses.filter((status) => status === filter.status) : statuses;
   const where = and(await otherFilters(read, filter), inArray(families.status, [...allowed]));
   const orderBy = ORDER.columns.map((column) => desc(column));
-  const rows = await placesOf(read, { where, orderBy, limit });
-  const [counted] = await read.select({ count: count() }).from(families).where(where);
-  return { ids: rows.map(({ id }) => id), total: counted!.count };
+  const rows = await placesOf(read, {
+    where: and(where, notBy ? notMadeBy(read, notBy) : undefined),
+    orderBy,
+    limit,
+  });
+  const own = notBy ? await countFamilies(read, and(where, madeBy(read, notBy))) : 0;
+  return { ids: rows.map(({ id }) => id), total: (await countFamilies(read, where)) - own, own };
 }
 
 /** Files as lines of a list, in the order of their ids; ids that name none are left out. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, notExists, type SQL } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, notExists, type SQL } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { auditEntries, families, familyMembers } from '../../db/schema';
 import { businessDate, todayInChina, type BusinessDate } from '../calendar/date';
@@ -76,6 +76,12 @@ export function incomeOf(row: Record<keyof Income, number>): Income {
   };
 }
 
+/** How many files fit a condition. */
+export async function countFamilies(read: Read, where: SQL | undefined): Promise<number> {
+  const [counted] = await read.select({ count: count() }).from(families).where(where);
+  return counted!.count;
+}
+
 /** Whether somebody recorded or changed a file, and so may not approve it (maker-checker). */
 export async function isMaker(
   read: Read,
@@ -96,6 +102,14 @@ export function notMadeBy(read: Read, staffId: string): SQL {
       .select({ sequence: auditEntries.sequence })
       .from(auditEntries)
       .where(and(eq(auditEntries.subjectId, families.id), isMakingBy(staffId))),
+  );
+}
+
+/** The condition of files that somebody recorded or changed, found by what they did: for counting these among very many. */
+export function madeBy(read: Read, staffId: string): SQL {
+  return inArray(
+    families.id,
+    read.select({ id: auditEntries.subjectId }).from(auditEntries).where(isMakingBy(staffId)),
   );
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, isNotNull, lte, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNotNull, lte, type SQL } from 'drizzle-orm';
 import type { Read, Write } from '../../db/client.server';
 import { pageByKey, type KeyOrder, type Part } from '../../db/engine/keyset';
 import { families, familyMembers, familyReviews, staff } from '../../db/schema';
@@ -10,11 +10,15 @@ import { Refusal } from '../refusal';
 import type { Desk } from '../staff/staff.server';
 import { categoriesOf, type Income, type Line, type Proposal } from './classification';
 import { incomeColumns } from './familyColumns.server';
+import type { MatchingFamilies } from './familyList.server';
 import type { Category } from './family';
 import {
+  countFamilies,
   familyRow,
   isMaker,
+  madeBy,
   memberRows,
+  notMadeBy,
   proposalOf,
   requireAllowed,
   requireStepDate,
@@ -263,17 +267,17 @@ export async function listDueReviews(
   };
 }
 
-/** The first of the families that a question of the list leaves, the most overdue first, and how many it leaves. */
+/** The first of the families that a question of the list leaves and somebody else recorded, the most overdue first. */
 export async function matchingReviews(
   read: Read,
   { view, division }: ReviewQuestion,
-  limit: number,
-): Promise<{ ids: string[]; total: number }> {
-  const today = todayInChina(new Date());
+  { limit, notBy }: { limit: number; notBy: string },
+): Promise<MatchingFamilies> {
+  const where = dueCondition({ view, today: todayInChina(new Date()), division });
   const orderBy = DUE_ORDER.columns.map((column) => asc(column));
-  const rows = await dueRows(read, { where: dueCondition({ view, today, division }), orderBy, limit });
-  const counts = await reviewCounts(read, { today, division });
-  return { ids: rows.map(({ familyId }) => familyId), total: counts[view] };
+  const rows = await dueRows(read, { where: and(where, notMadeBy(read, notBy)), orderBy, limit });
+  const own = await countFamilies(read, and(where, madeBy(read, notBy)));
+  return { ids: rows.map(({ familyId }) => familyId), total: (await countFamilies(read, where)) - own, own };
 }
 
 async function dueRows(read: Read, { where, orderBy, limit }: Part) {
@@ -302,18 +306,14 @@ async function reviewCounts(
   { today, division = null }: { today: BusinessDate; division?: string | null },
 ): Promise<Record<ReviewView, number>> {
   const counted: [ReviewView, number][] = [];
-  for (const view of REVIEW_VIEWS) counted.push([view, await countOf(read, { view, today, division })]);
+  for (const view of REVIEW_VIEWS)
+    counted.push([view, await countFamilies(read, dueCondition({ view, today, division }))]);
   return Object.fromEntries(counted) as Record<ReviewView, number>;
 }
 
 /** How many reviews are overdue; those to come, which are many more, are not looked at. */
 export function overdueReviews(read: Read, today: BusinessDate): Promise<number> {
-  return countOf(read, { view: 'overdue', today, division: null });
-}
-
-async function countOf(read: Read, question: DueQuestion): Promise<number> {
-  const [row] = await read.select({ count: count() }).from(families).where(dueCondition(question));
-  return row!.count;
+  return countFamilies(read, dueCondition({ view: 'overdue', today, division: null }));
 }
 
 interface DueQuestion {

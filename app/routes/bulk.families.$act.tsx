@@ -65,7 +65,7 @@ function knownAct(text: string | undefined): BulkAct {
 }
 
 export default function BulkFamilies() {
-  const { act, rows } = useLoaderData<typeof loader>();
+  const { act, rows, own } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return (
     <Page title={BULK_LABELS[act].title} crumbs={[LIST_OF_ACT[act]]}>
@@ -77,14 +77,21 @@ export default function BulkFamilies() {
             title="没有可以办理的家庭"
             action={<LinkButton to={LIST_OF_ACT[act].to}>返回列表</LinkButton>}
           >
-            请在列表中勾选要办理的家庭，或选「符合条件的全部」。
+            {own > 0 ? ownLeftOut(own) : '请在列表中勾选要办理的家庭，或选「符合条件的全部」。'}
           </EmptyState>
         </Section>
       ) : (
-        <Question />
+        <>
+          {own > 0 ? <Alert tone="info">{ownLeftOut(own)}</Alert> : null}
+          <Question />
+        </>
       )}
     </Page>
   );
+}
+
+function ownLeftOut(own: number): string {
+  return `符合条件的家庭中有 ${own.toLocaleString('zh-CN')} 户由您登记或修改过，须由另一位有审批权限的人办理，没有列在这里。`;
 }
 
 function Question() {

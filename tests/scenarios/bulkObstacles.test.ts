@@ -1,15 +1,23 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { addDays, businessDate, todayInChina } from '../../app/calendar/date';
-import type { BulkAct } from '../../app/families/bulk';
+import { bulkSelection, type BulkAct } from '../../app/families/bulk';
 import { actOnFamilies, chosenFamilies } from '../../app/families/bulk.server';
-import { publiciseFamily, recordFamily, submitFamily, visitFamily } from '../../app/families/families.server';
+import {
+  changeFamily,
+  publiciseFamily,
+  recordFamily,
+  submitFamily,
+  visitFamily,
+} from '../../app/families/families.server';
+import { matchingFamilies } from '../../app/families/familyList.server';
+import type { FamilyInput } from '../../app/families/family.form';
 import { recordObjection } from '../../app/families/objections.server';
 import { earliestReview, reviewDueAfter } from '../../app/families/workflow';
 import { fen } from '../../app/money/fen';
 import type { Desk } from '../../app/staff/staff.server';
 import type { Store } from '../../db/client.server';
 import { freshStore } from '../database';
-import { aFamily, aFamilyInput, aVisit, type MadeFamily } from '../factories/families';
+import { aFamily, aFamilyInput, anUnchangedForm, aVisit, type MadeFamily } from '../factories/families';
 import { anOffice, type Office } from '../factories/office';
 
 /** What the list before a step for many files says stands against it is what the step itself then says. */
@@ -25,9 +33,9 @@ beforeAll(async () => {
 
 const publicised = (overrides = {}) => aFamily(office, { state: 'publicised', ...overrides });
 /** A file that the head recorded and took as far as its notice. */
-async function ownPublicised(): Promise<MadeFamily> {
+async function ownPublicised(overrides: Partial<FamilyInput> = {}): Promise<MadeFamily> {
   const { head } = office;
-  const input = aFamilyInput();
+  const input = aFamilyInput(overrides);
   const on = input.appliedOn;
   const { id, fileNumber } = await recordFamily(head, input);
   await submitFamily(head, { id, on });
@@ -62,7 +70,7 @@ const TABLE: [BulkAct, string, () => Promise<MadeFamily>, string | null][] = [
   ['publicise', 'one that was not', () => aFamily(office, { state: 'submitted' }), 'family.not_now'],
   ['approve', 'one whose notice has stood', publicised, null],
   ['approve', 'a visited one', () => aFamily(office, { state: 'visited' }), 'family.not_now'],
-  ['approve', 'an own one', ownPublicised, 'family.maker_checker'],
+  ['approve', 'an own one', () => ownPublicised(), 'family.maker_checker'],
   [
     'approve',
     'one whose notice is new',
@@ -107,5 +115,75 @@ describe('what stands against a step', () => {
     expect(own.listed?.code).toBe('family.maker_checker');
     expect(own.refusal).toEqual(own.listed);
     expect(await said(office.head, 'review', file)).toEqual({ listed: null, refusal: null });
+  });
+});
+
+describe('all that a filter leaves', () => {
+  const asked = async ({ actor }: Desk, act: BulkAct, query: string) => {
+    const selection = bulkSelection(new URLSearchParams(`all=yes&${query}`));
+    const { rows, more, own } = await store.read((read) =>
+      chosenFamilies(read, { act, selection, staffId: actor.staffId }),
+    );
+    return { ids: rows.map(({ id }) => id), more, own };
+  };
+
+  it('is without what oneself recorded or changed where another person is to act, and says how many', async () => {
+    const { head, caseworker } = office;
+    const before = await asked(head, 'approve', 'status=publicised');
+    const theirs = await publicised();
+    const changed = await aFamily(office, { state: 'draft' });
+    await changeFamily(head, { ...(await anUnchangedForm(store, changed.id)), remarks: '补正' });
+    await submitFamily(caseworker, { id: changed.id, on: today });
+    await visitFamily(caseworker, { id: changed.id, ...aVisit({ on: today }) });
+    await publiciseFamily(caseworker, { id: changed.id, on: today });
+    const own = await ownPublicised();
+
+    const { ids } = await asked(head, 'approve', 'status=publicised');
+    expect(ids).toEqual(expect.arrayContaining([theirs.id]));
+    expect(ids).not.toContain(own.id);
+    expect(ids).not.toContain(changed.id);
+    expect((await asked(head, 'approve', '')).own).toBe(before.own + 2);
+    // Who only visits and publicises has not made it.
+    const ofCaseworker = await asked(caseworker, 'approve', 'status=publicised');
+    expect(ofCaseworker.ids).toEqual(expect.arrayContaining([own.id]));
+    expect(ofCaseworker.ids).not.toContain(theirs.id);
+  });
+
+  it('begins with the first that one may do, and counts those only', async () => {
+    const question = { statuses: ['publicised'] as const, limit: 1 };
+    const notBy = office.head.actor.staffId;
+    const division = '410183';
+    const theirs = await publicised({ division });
+    const own = await ownPublicised({ division });
+    const [everyone, others] = await store.read(async (read) => [
+      await matchingFamilies(read, { division }, question),
+      await matchingFamilies(read, { division }, { ...question, notBy }),
+    ]);
+    expect(everyone).toMatchObject({ ids: [own.id], own: 0 });
+    expect(others).toEqual({ ids: [theirs.id], total: 1, own: 1 });
+  });
+
+  it('keeps what one recorded where nobody else is needed, and what was ticked', async () => {
+    const draft = await aFamily(office, { state: 'draft', division: '410181' });
+    expect(await asked(office.caseworker, 'submit', 'division=410181')).toEqual({
+      ids: [draft.id],
+      more: 0,
+      own: 0,
+    });
+    const { id, fileNumber } = await ownPublicised();
+    const { staffId } = office.head.actor;
+    const selection = { fileNumbers: [fileNumber] };
+    const ticked = await store.read((read) => chosenFamilies(read, { act: 'approve', selection, staffId }));
+    expect(ticked).toMatchObject({ rows: [{ id, obstacle: { code: 'family.maker_checker' } }], own: 0 });
+  });
+
+  it('holds of the annual reviews those of others', async () => {
+    await registeredFor(365);
+    const query = 'list=reviews&view=overdue&division=410122';
+    const ofHead = await asked(office.head, 'review', query);
+    const ofMaker = await asked(office.caseworker, 'review', query);
+    expect(ofHead.ids.length).toBeGreaterThan(0);
+    expect(ofHead).toMatchObject({ more: 0, own: 0 });
+    expect(ofMaker).toEqual({ ids: [], more: 0, own: ofHead.ids.length });
   });
 });
