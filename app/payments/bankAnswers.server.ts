@@ -17,6 +17,7 @@ import { compareResults } from './comparedResults.server';
 import { recordBankPayments } from './payments.server';
 import { previewOf, totalsOf, type EarlyRows, type RuledVerdict } from './resultPreview.server';
 import { requireUnusedReference } from './usedReference.server';
+import { requireUsedSeen } from './usedRows.server';
 
 /** What the bank answered, written down: paid lines become payment records, the others go onto the list of failures. */
 
@@ -32,6 +33,8 @@ export interface ResultApplication {
   causes: { text: string; cause: FailureCause }[];
   /** How many rows were seen that the bank answered before it had the batch; nobody is asked where it is left out. */
   earlySeen?: number | undefined;
+  /** How many rows were seen whose day and number another payment has; nobody is asked where it is left out. */
+  usedSeen?: number | undefined;
   /** How many rows were seen that differ from what is written down; nobody is asked where it is left out. */
   differingSeen?: number | undefined;
 }
@@ -48,7 +51,8 @@ export interface AppliedResult extends Record<string, number | boolean> {
  * is doubtful or unknown stays as it is; where a line was paid under another number or day, the log keeps both.
  * @throws Refusal batch.not_found, batch.not_now, result.not_found, result.unmapped, result.recorded {by, at} and
  * result.nothing_new where nothing is left to enter, result.changed, result.early_days {count, sentOn},
- * result.booked_otherwise {count}, fund.over_received, command.changed
+ * result.booked_otherwise {count}, result.used_references {count, rowNumber} with what `UsedReference` holds,
+ * fund.over_received, command.changed
  */
 export async function applyResult(
   { store, actor }: Desk,
@@ -69,6 +73,7 @@ export async function applyResult(
       if (counts.succeeded + counts.failed === 0 && !isToCheck) throw nothingNew(stored);
       requireAsSeen(counts, application);
       const early = requireEarlySeen(preview.early, application.earlySeen);
+      const used = requireUsedSeen(preview.used, application.usedSeen);
       const otherwise = requireDifferingSeen(differing.count, application.differingSeen);
       await paySucceeded(write, actor, {
         commandId,
@@ -87,7 +92,14 @@ export async function applyResult(
       await audit(write, actor, {
         action: 'batch.result_applied',
         subject: { type: 'batch', id: batch.id },
-        detail: { number: batch.number, fileName: result.fileName, ...counts, ...early, ...otherwise },
+        detail: {
+          number: batch.number,
+          fileName: result.fileName,
+          ...counts,
+          ...early,
+          ...used,
+          ...otherwise,
+        },
       });
       return { ...counts, isClosed: await closeIfAnswered(write, actor, batch) };
     }),

@@ -104,6 +104,7 @@ export const ApplyResultForm = z.object({
     .max(MOST_ROWS, tooManyRows(MOST_ROWS))
     .default([]),
   earlySeen: SeenCount,
+  usedSeen: SeenCount,
   differingSeen: SeenCount,
 });
 

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { createHash } from 'node:crypto';
 import { desc, eq } from 'drizzle-orm';
 import type { Read, Write } from '../../db/client.server';
+import { alias } from '../../db/engine/kit';
 import { bankResults, resultLayouts, staff } from '../../db/schema';
 import { audit } from '../audit/audit.server';
 import { seal, unseal } from '../identity/sealing.server';
@@ -133,8 +134,10 @@ export interface ListedResult {
   uploadedAt: string;
   appliedAt: string | null;
   /** Why it was taken away, where it was. */
-  voided: { at: string; reason: string } | null;
+  voided: { by: string; at: string; reason: string } | null;
 }
+
+const voider = alias(staff, 'voider');
 
 /** The result files of a batch, the newest first. */
 export async function resultsOfBatch(read: Read, batchId: string): Promise<ListedResult[]> {
@@ -145,16 +148,18 @@ export async function resultsOfBatch(read: Read, batchId: string): Promise<Liste
       uploadedBy: staff.name,
       uploadedAt: bankResults.uploadedAt,
       appliedAt: bankResults.appliedAt,
+      voidedBy: voider.name,
       voidedAt: bankResults.voidedAt,
       voidReason: bankResults.voidReason,
     })
     .from(bankResults)
     .innerJoin(staff, eq(staff.id, bankResults.uploadedBy))
+    .leftJoin(voider, eq(voider.id, bankResults.voidedBy))
     .where(eq(bankResults.batchId, batchId))
     .orderBy(desc(bankResults.uploadedAt), desc(bankResults.id));
-  return rows.map(({ voidedAt: at, voidReason: reason, ...row }) => ({
+  return rows.map(({ voidedBy: by, voidedAt: at, voidReason: reason, ...row }) => ({
     ...row,
-    voided: at === null ? null : { at, reason: reason! },
+    voided: at === null ? null : { by: by!, at, reason: reason! },
   }));
 }
 

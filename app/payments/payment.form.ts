@@ -55,6 +55,8 @@ export const PaymentRunForm = z.object({
   exitedSeen: SeenCount,
   /** How many the bank tells of with another day or number. */
   claimsSeen: SeenCount,
+  /** Why the reference is that of another payment as well. */
+  anotherReason: Remarks,
   lines: z.array(Line).max(MOST_ROWS, tooManyRows(MOST_ROWS)).optional(),
   matching: Matched.optional(),
 });

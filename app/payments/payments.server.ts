@@ -24,6 +24,7 @@ import {
 import { requireClaimsOfRunSeen } from './contradictions.server';
 import { requireExitsOfRunSeen } from './exitedLines.server';
 import type { Payment } from './paymentRow.server';
+import { requireUnusedOnDay } from './usedReference.server';
 
 export { correctPayment, insertCorrection, type Correction } from './corrections.server';
 export type { Payment } from './paymentRow.server';
@@ -49,6 +50,8 @@ export type PaymentRun = ({ lines: readonly PaymentLine[] } | { matching: Matchi
   exitedSeen?: number | undefined;
   /** How many were seen that the bank tells of with another day or number; nobody is asked where it is left out. */
   claimsSeen?: number | undefined;
+  /** Why it is another payment than the one of that day with its reference; nobody is asked where it is left out. */
+  anotherReason?: string | undefined;
 };
 
 /**
@@ -58,7 +61,7 @@ export type PaymentRun = ({ lines: readonly PaymentLine[] } | { matching: Matchi
  * @throws Refusal payment.nothing_selected, payment.line_repeated, payment.selection_changed, award.not_found,
  * payment.in_batch, relief.date_in_future, relief.date_outside, payment.award_released, payment.already_paid,
  * payment.above_rest, payment.before_approval, payment.overlaps, fund.over_received {shortFen},
- * payment.outside_window, payment.exited_lines, payment.paid_claims, command.changed
+ * payment.outside_window, payment.exited_lines, payment.paid_claims, payment.used_reference, command.changed
  */
 export async function recordPayments(
   { store, actor }: Desk,
@@ -68,13 +71,16 @@ export async function recordPayments(
     once(write, actor, { id: commandId, name: 'payments.record', content: run }, async () => {
       const lines = await payableLines(write, run);
       await refuseInBatch(write, lines);
-      const { windowSeen, exitedSeen, claimsSeen, ...told } = run;
+      const { windowSeen, exitedSeen, claimsSeen, anotherReason, ...told } = run;
+      const { paidOn: on, bankReference } = run;
       const uses = lines.map(({ payable }) => payable);
       const seen = async () => ({
-        ...(await requireWindowsSeen(write, { uses, on: run.paidOn, seen: windowSeen })),
+        ...(await requireWindowsSeen(write, { uses, on, seen: windowSeen })),
         ...(await requireExitsOfRunSeen(write, { lines: uses, seen: exitedSeen })),
         ...(await requireClaimsOfRunSeen(write, { lines: uses, seen: claimsSeen })),
+        ...(anotherReason ? { anotherReason } : {}),
       });
+      if (anotherReason === '') await requireUnusedOnDay(write, { commandId, bankReference, on });
       const ticked = 'lines' in run;
       await payLines(write, actor, { ...told, commandId, lines, ticked, isAnswer: false, seen });
       const [first] = await projectTotals(write, lines);
@@ -150,7 +156,12 @@ interface PaidTogether {
   ticked: boolean;
   isAnswer: boolean;
   /** Holds the run until what is doubtful of it was seen, once all else stands; what the log keeps of that. */
-  seen: () => Promise<{ outsideWindow?: number; exitedLines?: number; paidClaims?: number }>;
+  seen: () => Promise<{
+    outsideWindow?: number;
+    exitedLines?: number;
+    paidClaims?: number;
+    anotherReason?: string;
+  }>;
 }
 
 async function payLines(

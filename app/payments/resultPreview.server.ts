@@ -32,6 +32,7 @@ import type { FailureCause } from './batch';
 import { sentOnOf, type Batch } from './batchRows.server';
 import { strangeFile, type StrangeFile } from './otherBatch.server';
 import { payablesByIds, paymentFault, type Payable } from './payables.server';
+import { usedRows, type UsedRows } from './usedRows.server';
 
 /** What a result file says about the lines of its batch. Nothing here writes. */
 
@@ -54,6 +55,7 @@ export interface Preview {
   verdicts: RuledVerdict[];
   missing: BatchLine[];
   early: EarlyRows;
+  used: UsedRows;
 }
 
 /** Rows that would be entered with a day on which the bank did not have the batch yet: mostly the answer to another one. */
@@ -76,7 +78,16 @@ export async function previewOf(
   const bookings = await bookingsOf(read, [...new Set(differing)]);
   const dayFault = dayFaults();
   const judged = verdicts.map((verdict) => ruled(verdict, { payables, bookings, dayFault }));
-  return { verdicts: judged, missing, early: earlyRows(judged, await sentOnOf(read, batch.id)) };
+  return {
+    verdicts: judged,
+    missing,
+    early: earlyRows(judged, await sentOnOf(read, batch.id)),
+    used: await usedRows(read, { batchId: batch.id, rows: succeededRows(judged) }),
+  };
+}
+
+function succeededRows(verdicts: readonly RuledVerdict[]): ResultRow[] {
+  return verdicts.flatMap(({ kind, row }) => (kind === 'succeeded' ? [row] : []));
 }
 
 function earlyRows(verdicts: readonly RuledVerdict[], sentOn: BusinessDate | null): EarlyRows {
@@ -219,6 +230,7 @@ export interface PreviewPage {
   tab: PreviewTab;
   totals: Record<PreviewTab, Totals>;
   early: EarlyRows;
+  used: UsedRows;
   /** Where no row fits the batch. */
   strange: StrangeFile | null;
   lines: PreviewLine[];
@@ -230,7 +242,12 @@ export interface PreviewPage {
 /** More different reasons than this are proposed by their words alone. */
 const MOST_REASONS = 60;
 /** Before the columns are known. */
-const NOTHING_YET: Preview = { verdicts: [], missing: [], early: { count: 0, sentOn: null } };
+const NOTHING_YET: Preview = {
+  verdicts: [],
+  missing: [],
+  early: { count: 0, sentOn: null },
+  used: { count: 0, first: null },
+};
 
 /**
  * A page of what a file says, by what becomes of its rows.
@@ -262,6 +279,7 @@ export async function previewPage(
     tab: shown,
     totals,
     early: preview.early,
+    used: preview.used,
     strange: await strangeFile(read, { batchId: ids.batchId, verdicts: preview.verdicts }),
     lines,
     page,

@@ -1,16 +1,32 @@
-import { and, desc, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, ne, or, sql, type SQL } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { alias } from '../../db/engine/kit';
-import { batches, families, familyMembers, instructions, payments } from '../../db/schema';
+import { batches, families, familyMembers, instructions, payments, projects } from '../../db/schema';
+import type { BusinessDate } from '../calendar/date';
 import { comparableReference } from '../fund/reference';
 import { Refusal } from '../refusal';
 
-const inChain = alias(payments, 'in_chain');
+/**
+ * A bank numbers each of its papers, but for the lines of one batch, which may stand on one: another payment with the
+ * same number is mostly the same payment, entered twice. A record that was a mistake, and reversed as a whole, does not
+ * count.
+ */
+
+/** A payment that has a number already. */
+export interface UsedReference {
+  name: string;
+  fileNumber: string;
+  on: string;
+  amountFen: number;
+  reference: string;
+  /** The batch and the line that it answers; null of one that was recorded by hand. */
+  number: string | null;
+  lineNumber: number | null;
+}
 
 /**
- * Asks about a bank reference that a payment outside of a batch already has: a bank numbers each of its papers, but for
- * the lines of one batch, which may stand on one. A record that was a mistake, and reversed as a whole, does not count.
- * @throws Refusal payment.used_reference {name, fileNumber, on, amountFen, reference, number, lineNumber}
+ * Asks of a line that is answered by hand about a reference that a payment outside of its batch has, of whatever day.
+ * @throws Refusal payment.used_reference with what `UsedReference` holds, beside `anotherReason`
  */
 export async function requireUnusedReference(
   read: Read,
@@ -18,11 +34,64 @@ export async function requireUnusedReference(
 ): Promise<void> {
   const asked = comparableReference(bankReference);
   if (asked === '') return;
+  // What full-width letters stand for the database does not know: those are compared here.
+  const isNear = sql`(upper(replace(${payments.bankReference}, ' ', '')) = ${asked} or octet_length(${payments.bankReference}) > length(${payments.bankReference}))`;
+  const near = await standingPayments(read, and(isNear, isOutside(batchId)));
+  requireNone(near.find(({ reference }) => comparableReference(reference) === asked));
+}
+
+/**
+ * Asks of what is recorded by hand about a reference that another payment of the same day has. Those of one run may
+ * share theirs.
+ * @throws Refusal as above
+ */
+export async function requireUnusedOnDay(
+  read: Read,
+  { commandId, bankReference, on }: { commandId: string; bankReference: string; on: BusinessDate },
+): Promise<void> {
+  const used = await usedOnDay(read, {
+    on,
+    references: [bankReference],
+    where: ne(payments.commandId, commandId),
+  });
+  requireNone(used.get(comparableReference(bankReference)));
+}
+
+/** Of the references that a bank's file has on a day those that a payment of that day outside of the batch has, as they are compared. */
+export async function usedByOthers(
+  read: Read,
+  { batchId, ...asked }: { batchId: string; on: string; references: readonly string[] },
+): Promise<Map<string, UsedReference>> {
+  return usedOnDay(read, { ...asked, where: isOutside(batchId) });
+}
+
+async function usedOnDay(
+  read: Read,
+  { on, references, where }: { on: string; references: readonly string[]; where: SQL | undefined },
+): Promise<Map<string, UsedReference>> {
+  const asked = new Set(references.map(comparableReference));
+  asked.delete('');
+  if (asked.size === 0) return new Map();
+  // By the index of a project's days; projects are few.
+  const ofDay = and(
+    inArray(payments.projectId, read.select({ id: projects.id }).from(projects)),
+    eq(payments.paidOn, on),
+  );
+  const standing = await standingPayments(read, and(ofDay, where));
+  const keyed = standing.map((one) => [comparableReference(one.reference), one] as const);
+  return new Map(keyed.filter(([key]) => asked.has(key)));
+}
+
+const isOutside = (batchId: string) => or(isNull(instructions.batchId), ne(instructions.batchId, batchId));
+
+const inChain = alias(payments, 'in_chain');
+
+async function standingPayments(read: Read, where: SQL | undefined): Promise<UsedReference[]> {
   const standingFen = read
     .select({ fen: sql`sum(${inChain.amountFen})` })
     .from(inChain)
     .where(and(eq(inChain.originalId, payments.id), inArray(inChain.kind, ['payment', 'reversal'])));
-  const found = await read
+  return read
     .select({
       name: familyMembers.name,
       fileNumber: families.fileNumber,
@@ -37,16 +106,10 @@ export async function requireUnusedReference(
     .innerJoin(families, eq(families.id, payments.familyId))
     .leftJoin(instructions, eq(instructions.paymentId, payments.id))
     .leftJoin(batches, eq(batches.id, instructions.batchId))
-    .where(
-      and(
-        eq(payments.kind, 'payment'),
-        // What full-width letters stand for the database does not know: those are compared here.
-        sql`(upper(replace(${payments.bankReference}, ' ', '')) = ${asked} or octet_length(${payments.bankReference}) > length(${payments.bankReference}))`,
-        or(isNull(instructions.batchId), ne(instructions.batchId, batchId)),
-        sql`${standingFen} > 0`,
-      ),
-    )
+    .where(and(eq(payments.kind, 'payment'), where, sql`${standingFen} > 0`))
     .orderBy(desc(payments.id));
-  const used = found.find(({ reference }) => comparableReference(reference) === asked);
-  if (used) throw new Refusal('payment.used_reference', used, 'anotherReason');
+}
+
+function requireNone(used: UsedReference | undefined): void {
+  if (used) throw new Refusal('payment.used_reference', { ...used }, 'anotherReason');
 }

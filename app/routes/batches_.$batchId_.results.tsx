@@ -165,7 +165,7 @@ function FileState({ isApplied, voided }: { isApplied: boolean; voided: Results[
     <>
       <Tag tone="neutral">已作废</Tag>
       <span className="ml-2 text-small">
-        {formatInstant(voided.at)}
+        {voided.by}，{formatInstant(voided.at)}
         {voided.reason ? `：${voided.reason}` : ''}
       </span>
     </>

@@ -55,6 +55,8 @@ import {
   otherBatchText,
   STRANGE_TITLE,
   strangeText,
+  usedNotice,
+  usedSeenLabel,
 } from '../zh/bankResults';
 
 export { afterRefusal as shouldRevalidate } from '../http/revalidate';
@@ -195,7 +197,7 @@ function NothingNew() {
 
 function Apply({ isNew }: { isNew: boolean }) {
   const { found, commandId } = useLoaderData<typeof loader>();
-  const { totals, reasons, early } = found;
+  const { totals, reasons, early, used } = found;
   const { succeeded, failed, doubtful, differing, missing } = totals;
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
@@ -232,6 +234,14 @@ function Apply({ isNew }: { isNew: boolean }) {
               {earlyNotice(early.count, early.sentOn)}
             </Alert>
             <SeenTick field={fields.earlySeen} count={early.count} label={earlySeenLabel(early.count)} />
+          </div>
+        ) : null}
+        {used.first ? (
+          <div className="mt-3">
+            <Alert tone="warning" title="流水号已登记在别的发放上">
+              {usedNotice(used.count, used.first)}
+            </Alert>
+            <SeenTick field={fields.usedSeen} count={used.count} label={usedSeenLabel(used.count)} />
           </div>
         ) : null}
         <SeenTick

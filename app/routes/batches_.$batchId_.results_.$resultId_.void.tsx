@@ -54,12 +54,7 @@ export default function VoidResult() {
       >
         <Form method="post" {...getFormProps(form)}>
           <ErrorSummary form={form} labels={LABELS} />
-          <TextAreaField
-            field={fields.reason}
-            label={LABELS.reason}
-            rows={2}
-            hint="例如「误传了另一批次的文件」；不要写身份证号和账号"
-          />
+          <TextAreaField field={fields.reason} label={LABELS.reason} rows={2} hint="不要写身份证号和账号" />
           <FormActions>
             <SubmitButton tone="danger">作废</SubmitButton>
             <LinkButton to={paths.batchResults(batch.id)}>取消</LinkButton>

@@ -43,6 +43,7 @@ import {
   Page,
   Section,
   SubmitButton,
+  TextAreaField,
   TextField,
   TextLink,
 } from '../ui';
@@ -110,8 +111,10 @@ const LEAVE_OUT_FORM = 'leave-out';
 
 function Run({ chosen }: { chosen: Chosen }) {
   const { draft, today, commandId, kept } = chosen;
+  const lastResult = useActionData<typeof action>()?.lastResult;
+  const isDoubted = lastResult?.error?.anotherReason ?? lastResult?.initialValue?.anotherReason;
   const [form, fields] = useForm({
-    lastResult: useActionData<typeof action>()?.lastResult,
+    lastResult,
     constraint: getZodConstraint(PaymentRunForm),
     onValidate: ({ formData }) => parseWithZod(formData, { schema: PaymentRunForm }),
     shouldRevalidate: 'onInput',
@@ -142,6 +145,9 @@ function Run({ chosen }: { chosen: Chosen }) {
             />
             <TextField field={fields.bankReference} label={LABELS.bankReference} spellCheck={false} />
             <TextField field={fields.remarks} label={LABELS.remarks} />
+            {isDoubted ? (
+              <TextAreaField field={fields.anotherReason} label={LABELS.anotherReason} wide rows={2} />
+            ) : null}
           </FormGrid>
           <WindowSeen field={fields.windowSeen} windows={draft.windows} on={fields.paidOn.value} />
           <ExitedSeen field={fields.exitedSeen} lines={draft.exited} />

@@ -1,6 +1,8 @@
+import { yuanText } from './relief';
 import type { ResultField } from '../payments/bankResult';
 import type { BatchStatus, FailureCause } from '../payments/batch';
 import type { Booking } from '../payments/bookings.server';
+import type { UsedRows } from '../payments/usedRows.server';
 import type { Doubt, PreviewTab } from '../payments/bankResultMatch';
 
 /** The terms of a bank's result file (结果文件): what banks write, and what the product says about it. */
@@ -241,6 +243,18 @@ export const RESULT_MESSAGES = {
 /** What whoever enters a result ticks of the rows that the bank dates before it had the batch. */
 export function earlySeenLabel(count: number): string {
   return `已对照银行回单：${count} 行的银行日期确实如此，是本批次的结果`;
+}
+
+/** What whoever enters a result ticks of the rows whose day and number another payment has. */
+export function usedSeenLabel(count: number): string {
+  return `已对照银行回单：${count} 行的流水号虽然相同，确实是另一笔付款`;
+}
+
+/** The first of these rows, and the payment that has its number. */
+export function usedNotice(count: number, { rowNumber, by }: NonNullable<UsedRows['first']>): string {
+  const batch = by.number === null ? '由人工登记' : `批次 ${by.number} 第 ${by.lineNumber} 行`;
+  const more = count > 1 ? `等 ${count} 行` : '';
+  return `第 ${rowNumber} 行${more}的流水号，同一天已登记在别的发放上：「${by.reference}」是 ${by.name}（${by.fileNumber}）${yuanText(by.amountFen)}，${batch}。多半是同一笔付款先由人工登记过；是同一笔的，先冲正登记错的那一笔。`;
 }
 
 /** What whoever enters a result ticks of the rows that say otherwise than what is written down. */

@@ -42,6 +42,7 @@ export const PAYMENT_RUN_LABELS = {
   remarks: '备注',
   windowSeen: '发放期',
   exitedSeen: '已退出的家庭',
+  anotherReason: '流水号相同的理由',
 } as const;
 
 export const CORRECTION_LABELS = {

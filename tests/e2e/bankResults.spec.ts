@@ -106,6 +106,20 @@ test('what the bank says against the booking waits at home until its reason is w
   await expect(page.getByText('没有与登记相反的银行结果')).toBeVisible();
   await page.goto(`/batches/${batch.id}`);
   await expect(page.getByText('电话询问柜台，当日已冲回')).toBeVisible();
+
+  await page.goto(`/batches/${batch.id}/results`);
+  await page.getByRole('link', { name: '作废' }).click();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: '作废' }).click();
+  await expect(page.getByRole('alert')).toContainText('请写明为什么作废');
+  await page.getByLabel('作废原因').fill('银行重复发来，与上一份矛盾');
+  await page.getByRole('button', { name: '作废' }).click();
+  await expect(notice(page)).toContainText('已作废');
+  await expect(page.getByText('银行重复发来，与上一份矛盾')).toBeVisible();
+  await expect(page.getByRole('link', { name: '作废' })).toHaveCount(0);
+  await expectAccessible(page);
+  await page.goto(`/batches/${batch.id}`);
+  await expect(page.getByText('电话询问柜台，当日已冲回')).toBeVisible();
   await logOut(page);
 });
 

@@ -9,6 +9,7 @@ import { divisionCoverage, divisionHelped, divisionPaid } from '../../app/indica
 import { divisionGroups } from '../../app/indicators/sumAwards.server';
 import { countedOf } from '../../app/indicators/sumCounts.server';
 import { RELIEF_TYPES } from '../../app/fund/project';
+import { usedByOthers } from '../../app/payments/usedReference.server';
 import type { Read } from '../../db/client.server';
 import { freshDatabase } from '../database';
 import { aProject } from '../factories/fund';
@@ -55,6 +56,15 @@ describe.runIf(engine === 'sqlite')('the query plan', () => {
     expect(awarded).toHaveLength(2);
     for (const step of awarded)
       expect(step).toMatch(/\((project_id=\? AND type=\?|family_id=\? AND project_id=\?)\)$/);
+  });
+
+  it('finds the payments of a day that have a reference by their day', async () => {
+    const { address } = await freshDatabase();
+    const asked = { batchId: 'none', on: '2019-03-12', references: ['R1'] };
+    const steps = await stepsOn('payments', address.sqliteFile, async (read) => {
+      await usedByOthers(read, asked);
+    });
+    expect(steps).toEqual([expect.stringMatching(/^SEARCH .* \(project_id=\? AND paid_on=\?\)$/)]);
   });
 });
 

@@ -2,11 +2,17 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { auditOf } from '../../app/audit/audit.server';
 import { businessDate } from '../../app/calendar/date';
 import { newId } from '../../app/ids.server';
-import { confirmLinePaid } from '../../app/payments/bankAnswers.server';
+import { applyResult, confirmLinePaid } from '../../app/payments/bankAnswers.server';
 import { recordPayments } from '../../app/payments/payments.server';
 import type { Store } from '../../db/client.server';
 import { freshDatabase } from '../database';
-import { anExportedBatch, type BankLine } from '../factories/bankResults';
+import {
+  aResult,
+  aResultRow,
+  anExportedBatch,
+  previewOfResult,
+  type BankLine,
+} from '../factories/bankResults';
 import { aFamily } from '../factories/families';
 import { aProject } from '../factories/fund';
 import { anOffice, type Office } from '../factories/office';
@@ -117,5 +123,117 @@ describe('a line that a person answers under a reference that a payment has', ()
     expect(await refused(paid({ id, line: lines[0]! }, { bankReference: 'R8' }))).toMatchObject({
       code: 'payment.used_reference',
     });
+  });
+});
+
+describe('what is recorded by hand under a reference that a payment has', () => {
+  const run = async (given: { bankReference: string; anotherReason?: string; day?: string }) =>
+    recordPayments(
+      office.finance,
+      aRun(await award(), { on: businessDate(given.day ?? on), anotherReason: '', ...given }),
+    );
+
+  it('of the same day is asked about, and kept with its reason', async () => {
+    await run({ bankReference: 'H1' });
+    expect(await refused(run({ bankReference: 'ｈ 1' }))).toMatchObject({
+      ...{ code: 'payment.used_reference', field: 'anotherReason', reference: 'H1', number: null },
+    });
+    const awardId = await award();
+    const given = { on, bankReference: 'H1', anotherReason: '同一张回单，分两次登记' };
+    await recordPayments(office.finance, aRun(awardId, given));
+    const [payment] = await paymentRowsOf(office, awardId);
+    const [entry] = await store.read((read) => auditOf(read, { type: 'payment', id: payment!.id }));
+    expect(JSON.parse(entry!.detail)).toMatchObject({ anotherReason: given.anotherReason });
+  });
+
+  it('of a line of a batch is asked about, with the line', async () => {
+    await aPaidLine('H2');
+    expect(await refused(run({ bankReference: 'H2' }))).toMatchObject({
+      ...{ code: 'payment.used_reference', lineNumber: 1 },
+    });
+  });
+
+  it('of another day is not: some banks begin to count anew', async () => {
+    await run({ bankReference: 'H3' });
+    await run({ bankReference: 'H3', day: '2019-03-13' });
+  });
+
+  it('of the same run is not, and neither is one that was a slip, reversed as a whole', async () => {
+    const awardIds = await Promise.all([award(), award()]);
+    await recordPayments(office.finance, aRun(awardIds, { on, bankReference: 'H4', anotherReason: '' }));
+    for (const awardId of awardIds) {
+      const [payment] = await paymentRowsOf(office, awardId);
+      await aCorrection(office, payment!.id, { kind: 'reversal', on: '2019-03-13' });
+    }
+    await run({ bankReference: 'H4' });
+    await expectInvariants(store, 'after runs by hand');
+  });
+
+  it('writes nothing where it is asked about', async () => {
+    await run({ bankReference: 'H5' });
+    const awardId = await award();
+    await refused(
+      recordPayments(office.finance, aRun(awardId, { on, bankReference: 'H5', anotherReason: '' })),
+    );
+    expect(await paymentRowsOf(office, awardId)).toEqual([]);
+  });
+});
+
+describe('a file of the bank with a number that a payment has', () => {
+  const DAY = '2019-03-12';
+  const FILE = { 交易日期: DAY };
+
+  async function aFile(numbers: readonly string[], given: Record<string, string> = FILE) {
+    const { id: batchId, lines } = await aBatch(numbers.length);
+    const rows = lines.map((line, place) => aResultRow(line, { ...given, 流水号: numbers[place]! }));
+    const resultId = await aResult(office.finance, batchId, { rows });
+    return { batchId, resultId, lines };
+  }
+
+  const applied = async (
+    { batchId, resultId }: { batchId: string; resultId: string },
+    seen: { usedSeen?: number },
+  ) => {
+    const { totals } = await previewOfResult(office.finance, { batchId, resultId });
+    return applyResult(office.finance, {
+      ...{ commandId: newId(), batchId, resultId, causes: [], failed: 0 },
+      ...{ succeeded: totals.succeeded.count, amountFen: totals.succeeded.amountFen, ...seen },
+    });
+  };
+
+  it('outside of the batch on that day asks for a tick, with the row and the payment', async () => {
+    await recordPayments(office.finance, aRun(await award(), { on, bankReference: 'F1' }));
+    const file = await aFile(['F0', 'ｆ1']);
+    const { used } = await previewOfResult(office.finance, file);
+    expect(used).toMatchObject({ count: 1, first: { rowNumber: 3, by: { reference: 'F1', number: null } } });
+    expect(await refused(applied(file, { usedSeen: 0 }))).toMatchObject({
+      ...{ code: 'result.used_references', field: 'usedSeen', count: 1, rowNumber: 3, reference: 'F1' },
+    });
+    expect(await paymentRowsOf(office, file.lines[0]!.awardId)).toEqual([]);
+    await applied(file, { usedSeen: 1 });
+    const entries = await store.read((read) => auditOf(read, { type: 'batch', id: file.batchId }));
+    const entry = entries.find(({ action }) => action === 'batch.result_applied');
+    expect(JSON.parse(entry!.detail)).toMatchObject({ usedRows: 1 });
+    await expectInvariants(store, 'after a number that was used');
+  });
+
+  it.each([
+    ['on another day', ['F2'], { 交易日期: '2019-03-13' }],
+    ['none at all', [''], FILE],
+    ['twice in itself', ['F3', 'F3'], FILE],
+  ])('%s asks for none', async (_, numbers, given) => {
+    await recordPayments(office.finance, aRun(await award(), { on, bankReference: 'F2' }));
+    const file = await aFile(numbers, given);
+    expect((await previewOfResult(office.finance, file)).used).toEqual({ count: 0, first: null });
+    await applied(file, { usedSeen: 0 });
+  });
+
+  it('that only a line of its own batch has asks for none', async () => {
+    const { batchId, lines } = await aFile(['F4', 'F4']);
+    await paid({ id: batchId, line: lines[0]! }, { bankReference: 'F4' });
+    const rest = await aResult(office.finance, batchId, {
+      rows: [aResultRow(lines[1]!, { ...FILE, 流水号: 'F4' })],
+    });
+    expect((await previewOfResult(office.finance, { batchId, resultId: rest })).used.count).toBe(0);
   });
 });

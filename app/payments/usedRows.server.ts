@@ -1,0 +1,44 @@
+import type { Read } from '../../db/client.server';
+import { comparableReference } from '../fund/reference';
+import { Refusal } from '../refusal';
+import type { ResultRow } from './bankResult';
+import { usedByOthers, type UsedReference } from './usedReference.server';
+
+/** Rows that would be entered with the day and number that a payment outside of the batch has: mostly the same one. */
+export interface UsedRows {
+  count: number;
+  /** The first of them, with the payment that has its number. */
+  first: { rowNumber: number; by: UsedReference } | null;
+}
+
+/** @param rows those that would be entered as paid, each with its day */
+export async function usedRows(
+  read: Read,
+  { batchId, rows }: { batchId: string; rows: readonly ResultRow[] },
+): Promise<UsedRows> {
+  const found: { rowNumber: number; by: UsedReference }[] = [];
+  for (const on of new Set(rows.map((row) => row.on!))) {
+    const ofDay = rows.filter((row) => row.on === on);
+    const references = ofDay.map(({ reference }) => reference);
+    const used = await usedByOthers(read, { batchId, on, references });
+    for (const { rowNumber, reference } of used.size > 0 ? ofDay : []) {
+      const by = used.get(comparableReference(reference));
+      if (by) found.push({ rowNumber, by });
+    }
+  }
+  return { count: found.length, first: found[0] ?? null };
+}
+
+/**
+ * Holds a file until whoever enters it has seen each of these rows.
+ * @param seen how many were seen; nobody is asked where it is left out
+ * @returns what the audit keeps of it
+ * @throws Refusal result.used_references {count, rowNumber} with what `UsedReference` holds
+ */
+export function requireUsedSeen({ count, first }: UsedRows, seen: number | undefined): { usedRows?: number } {
+  if (seen !== undefined && seen !== count) {
+    const { rowNumber = null, by = {} } = first ?? {};
+    throw new Refusal('result.used_references', { count, rowNumber, ...by }, 'usedSeen');
+  }
+  return count > 0 ? { usedRows: count } : {};
+}
