@@ -223,7 +223,8 @@ export async function mapResult(
     const known = await knownMapping(write, file.headers);
     if (isDeepStrictEqual([before, known], [whole, { ...whole, defaultOn: null }])) return false;
     await keepMapping(write, actor, { resultId: result.id, headers: file.headers, mapping: whole });
-    await compareResults(write, { batchId: batch.id, resultId: result.id });
+    // What later files say counts by what this one is read to say.
+    await compareResults(write, { batchId: batch.id });
     const columns = Object.fromEntries(
       Object.entries(mapping.columns).map(([field, place]) => [field, file.headers[place] ?? '']),
     );

@@ -23,7 +23,8 @@ interface Compared {
 }
 
 /**
- * Holds the result files of a batch against its lines as they are booked now. What was found before and is found no
+ * Holds the result files of a batch against its lines as they are booked now, and against what the files before them
+ * said. What was found before and is found no
  * more, because the columns of a file are read otherwise, goes; what was settled stays settled while the file says it.
  */
 export async function compareResults(write: Write, compared: Compared): Promise<void> {
@@ -56,10 +57,17 @@ export interface KeptDifferences {
 export async function differencesIn(read: Read, compared: Compared): Promise<KeptDifferences> {
   const files = await filesOf(read, compared);
   if (files.length === 0) return { files: [], missing: [], gone: [] };
-  const lines = await answeredLines(read, compared);
-  const found: Found[] = [];
-  for (const file of files) found.push(...(await saidAgainst(read, { ...compared, lines, file })));
   const known = await knownOf(read, { ...compared, files });
+  const lines = await answeredLines(read, compared);
+  const claims = await claimsOf(read, compared);
+  const found: Found[] = [];
+  for (const file of files) {
+    const claimed = new Set(claims.filter((claim) => isEarlier(claim, file)).map(({ lineId }) => lineId));
+    const said = await saidAgainst(read, { ...compared, lines, claimed, file });
+    found.push(...said);
+    for (const { lineId, outcome } of said)
+      if (outcome === 'succeeded') claims.push({ lineId, ...placeOf(file) });
+  }
   const cleared = await clearedUp(read, found);
   const said = new Set(found.map(saying));
   const kept = new Set(known.map(saying));
@@ -84,14 +92,51 @@ export async function compareOldResults(store: Store): Promise<void> {
 /** Its columns are known, and it was not erased after the years of keeping. */
 const isReadable = () => and(isNotNull(bankResults.mapping), ne(bankResults.contentSealed, ''));
 
+/** When a file came. */
+interface Place {
+  resultId: string;
+  uploadedAt: string;
+}
+
 interface ReadFile {
   id: string;
+  uploadedAt: string;
   rows: ResultRow[];
+}
+
+const placeOf = ({ id: resultId, uploadedAt }: ReadFile): Place => ({ resultId, uploadedAt });
+
+function isEarlier({ resultId, uploadedAt }: Place, file: ReadFile): boolean {
+  return uploadedAt < file.uploadedAt || (uploadedAt === file.uploadedAt && resultId < file.id);
+}
+
+/** The files that are kept as having said that a line was paid which is booked as failed. */
+async function claimsOf(read: Read, { batchId, lineId }: Compared): Promise<({ lineId: string } & Place)[]> {
+  return read
+    .select({
+      lineId: bankContradictions.lineId,
+      resultId: bankResults.id,
+      uploadedAt: bankResults.uploadedAt,
+    })
+    .from(bankContradictions)
+    .innerJoin(bankResults, eq(bankResults.id, bankContradictions.resultId))
+    .where(
+      and(
+        eq(bankResults.batchId, batchId),
+        eq(bankContradictions.outcome, 'succeeded'),
+        lineId ? eq(bankContradictions.lineId, lineId) : undefined,
+      ),
+    );
 }
 
 async function filesOf(read: Read, { batchId, resultId, exceptId }: Compared): Promise<ReadFile[]> {
   const rows = await read
-    .select({ id: bankResults.id, contentSealed: bankResults.contentSealed, mapping: bankResults.mapping })
+    .select({
+      id: bankResults.id,
+      uploadedAt: bankResults.uploadedAt,
+      contentSealed: bankResults.contentSealed,
+      mapping: bankResults.mapping,
+    })
     .from(bankResults)
     .where(
       and(
@@ -102,8 +147,9 @@ async function filesOf(read: Read, { batchId, resultId, exceptId }: Compared): P
       ),
     )
     .orderBy(asc(bankResults.uploadedAt), asc(bankResults.id));
-  return rows.map(({ id, contentSealed, mapping }) => ({
+  return rows.map(({ id, uploadedAt, contentSealed, mapping }) => ({
     id,
+    uploadedAt,
     rows: readRows(JSON.parse(unseal(contentSealed)) as ResultFile, JSON.parse(mapping!) as ResultMapping),
   }));
 }
@@ -154,21 +200,30 @@ async function takenBackOf(read: Read, batchId: string): Promise<Set<string>> {
   return new Set(rows.map(({ id }) => id));
 }
 
+interface Said {
+  lines: readonly Line[];
+  /** Those that an earlier file has said to be paid: by hand they may be booked so, and failed is news again. */
+  claimed: ReadonlySet<string>;
+  file: ReadFile;
+}
+
 /** Few lines are near a row that says the opposite: these alone are unsealed, with those of the same accounts. */
 async function saidAgainst(
   read: Read,
-  { batchId, lines, file: { id: resultId, rows } }: Compared & { lines: readonly Line[]; file: ReadFile },
+  { batchId, lines, claimed, file: { id: resultId, rows } }: Compared & Said,
 ): Promise<Found[]> {
   const told = new Set(rows.flatMap((row) => (row.outcome ? keysOf(row.outcome, row) : [])));
-  const near = lines.filter(({ isPaid, accountLast4: account, lineNumber }) =>
-    keysOf(isPaid ? 'failed' : 'succeeded', { account, lineNumber }).some((key) => told.has(key)),
-  );
+  const near = lines.filter(({ id, isPaid, accountLast4: account, lineNumber }) => {
+    const isTold = (outcome: Found['outcome']) =>
+      keysOf(outcome, { account, lineNumber }).some((key) => told.has(key));
+    return (!isPaid && isTold('succeeded')) || ((isPaid || claimed.has(id)) && isTold('failed'));
+  });
   if (near.length === 0) return [];
   const nearIds = new Set(near.map(({ id }) => id));
   const { verdicts } = matchRows(rows, await sentLike(read, batchId, near));
   const found = verdicts.flatMap((verdict): Found[] => {
     const { line, row } = verdict;
-    return line && nearIds.has(line.id) && isOpposite(verdict)
+    return line && nearIds.has(line.id) && (isOpposite(verdict) || isBackAgain(verdict, claimed))
       ? [{ resultId, lineId: line.id, outcome: row.outcome!, saidOn: row.on, reference: row.reference }]
       : [];
   });
@@ -191,6 +246,11 @@ function isOpposite({ kind, doubt, line, row }: Verdict<SentLine>): boolean {
   // Another payment than the one that was taken back.
   if (kind === 'differing' || doubt === 'answered_otherwise') return true;
   return UNPROVEN.includes(doubt) && row.outcome !== null && row.outcome !== line!.status;
+}
+
+/** Failed, then paid as another file says, and failed again: whether it is news, the ledger says. */
+function isBackAgain({ kind, line, row }: Verdict<SentLine>, claimed: ReadonlySet<string>): boolean {
+  return kind === 'applied' && row.outcome === 'failed' && claimed.has(line!.id);
 }
 
 /** The lines of a batch to the accounts of some: a row without a number is of the only one with its account and amount. */

@@ -104,8 +104,14 @@ export async function settleContradiction(
     await write
       .update(bankContradictions)
       .set({ settledBy: actor.staffId, settledAt: new Date().toISOString(), settledReason: reason })
-      // What an older file says of the line is cleared up with it.
-      .where(and(eq(bankContradictions.lineId, found.lineId), isNull(bankContradictions.settledAt)));
+      // What an older file says alike of the line is cleared up with it.
+      .where(
+        and(
+          eq(bankContradictions.lineId, found.lineId),
+          eq(bankContradictions.outcome, found.outcome),
+          isNull(bankContradictions.settledAt),
+        ),
+      );
     const { batch, lineNumber, outcome, on, reference } = found;
     await audit(write, actor, {
       action: 'batch.contradiction_settled',
@@ -165,7 +171,7 @@ function requireSeen(
   return found > 0 ? { paidClaims: found } : {};
 }
 
-/** Of each line the last word of the bank, as long as the ledger says something else. */
+/** Of each line the last word of the bank that goes against what the ledger says. */
 async function contradictionsWhere(read: Read, where: SQL | undefined): Promise<Contradiction[]> {
   const rows = await read
     .select({
@@ -197,15 +203,48 @@ async function contradictionsWhere(read: Read, where: SQL | undefined): Promise<
     ...row,
     settled: at === null ? null : { by: by!, at, reason: reason! },
   }));
-  return standing(read, [...new Map(said.map((one) => [one.lineId, one])).values()]);
+  return [...new Map((await standing(read, said)).map((one) => [one.lineId, one])).values()];
 }
 
 /** Without what the ledger says by now: recorded by hand as the bank says, or taken back again. */
 async function standing(read: Read, found: readonly Contradiction[]): Promise<Contradiction[]> {
   const ledgers = await ledgersOf(read, [...new Set(found.map(({ awardId }) => awardId))]);
-  return found.filter((one) => {
+  const claims = await claimsBefore(read, found);
+  return found.flatMap((one): Contradiction[] => {
     const rows = ledgers.get(one.awardId) ?? [];
-    if (one.outcome === 'failed') return ownNet(rows, one.paymentId!) !== 0;
-    return !rows.some((row) => row.kind === 'payment' && isAsTold(one, row));
+    if (one.outcome === 'succeeded')
+      return rows.some((row) => row.kind === 'payment' && isAsTold(one, row)) ? [] : [one];
+    if (one.paymentId !== null && ownNet(rows, one.paymentId) !== 0) return [one];
+    const byHand = rows.find(
+      (row) =>
+        row.kind === 'payment' &&
+        row.recordedAt <= one.uploadedAt &&
+        ownNet(rows, row.id) !== 0 &&
+        claims.some(
+          (claim) =>
+            claim.lineId === one.lineId && claim.uploadedAt <= one.uploadedAt && isAsTold(claim, row),
+        ),
+    );
+    return byHand ? [{ ...one, paymentId: byHand.id }] : [];
   });
+}
+
+/** What files have said of lines that are said to have failed: that they were paid, for which somebody booked them. */
+async function claimsBefore(read: Read, found: readonly Contradiction[]) {
+  const lineIds = found.flatMap(({ lineId, outcome }) => (outcome === 'failed' ? [lineId] : []));
+  const claims: ({ lineId: string } & Pick<Contradiction, 'on' | 'reference' | 'uploadedAt'>)[] = [];
+  for (const chunk of chunksOf([...new Set(lineIds)])) {
+    const rows = await read
+      .select({
+        lineId: bankContradictions.lineId,
+        on: bankContradictions.saidOn,
+        reference: bankContradictions.reference,
+        uploadedAt: bankResults.uploadedAt,
+      })
+      .from(bankContradictions)
+      .innerJoin(bankResults, eq(bankResults.id, bankContradictions.resultId))
+      .where(and(inArray(bankContradictions.lineId, chunk), eq(bankContradictions.outcome, 'succeeded')));
+    claims.push(...rows);
+  }
+  return claims;
 }

@@ -129,6 +129,76 @@ describe('a second answer of the bank', () => {
   });
 });
 
+describe('a line that failed, was paid as the bank said, and failed again', () => {
+  const AGAIN = { ...FAILED, 交易日期: '2019-03-20', 流水号: 'R4d' };
+  const third = async (
+    { batchId, line }: { batchId: string; line: BankLine },
+    given: Record<string, string>,
+  ) => aResult(office.finance, batchId, { rows: [aResultRow(line, given)] });
+  const paidAsTold = async () => {
+    const made = await answeredTwice(FAILED, LATER);
+    const payment = await aPayment(office, {
+      ...{ awardId: made.awardId, on: businessDate(PAID_ON), bankReference: 'R4c' },
+    });
+    return { ...made, payment };
+  };
+
+  it('is told of until the payment is taken back, with the payment that was recorded by hand', async () => {
+    const made = await paidAsTold();
+    const resultId = await third(made, AGAIN);
+    expect(await saidOf(made.batchId)).toMatchObject([
+      { resultId, outcome: 'failed', paymentId: made.payment.id, on: '2019-03-20', reference: 'R4d' },
+    ]);
+    expect(await openOf(made)).toHaveLength(1);
+    await expectInvariants(store, 'after it failed again');
+    await aCorrection(office, made.payment.id, { kind: 'return', on: '2019-03-20' });
+    expect(await saidOf(made.batchId)).toEqual([]);
+    await expectInvariants(store, 'after it was taken back');
+  });
+
+  it('is settled by its reason, and not asked again by the very answer', async () => {
+    const made = await paidAsTold();
+    await third(made, AGAIN);
+    const [said] = await saidOf(made.batchId);
+    await settleContradiction(office.finance, { id: said!.id, reason: '柜台核对，已入账' });
+    await third(made, AGAIN);
+    expect(await openOf(made)).toEqual([]);
+    await expectInvariants(store, 'after it was settled');
+  });
+
+  it.each([
+    [
+      'the file came before the payment was recorded',
+      async () => {
+        const made = await answeredTwice(FAILED, LATER);
+        await third(made, AGAIN);
+        await aPayment(office, { awardId: made.awardId, on: businessDate(PAID_ON), bankReference: 'R4c' });
+        return made;
+      },
+    ],
+    [
+      'nobody had said that it was paid',
+      async () => {
+        const made = await answeredTwice(FAILED, FAILED);
+        await aPayment(office, { awardId: made.awardId, on: businessDate(PAID_ON), bankReference: 'R4c' });
+        await third(made, AGAIN);
+        return made;
+      },
+    ],
+  ])('is no news where %s', async (_, make) => {
+    const made = await make();
+    expect(await saidOf(made.batchId)).toEqual([]);
+    await expectInvariants(store, 'after no news');
+  });
+
+  it('does not hide that it may have been paid, as long as nobody has recorded it', async () => {
+    const made = await answeredTwice(FAILED, LATER);
+    await third(made, AGAIN);
+    expect(await saidOf(made.batchId)).toMatchObject([{ resultId: made.resultId, outcome: 'succeeded' }]);
+    expect(await claimedOn(made)).toHaveLength(1);
+  });
+});
+
 describe('a batch that would pay again what the bank says it paid', () => {
   it('is made, submitted and approved by whoever has seen how many, and the log keeps it', async () => {
     const { awardId } = await answeredTwice(FAILED, LATER);
