@@ -74,9 +74,11 @@ export function ensureBuilt() {
     say('正在构建…');
     // Of a build that is half done nothing may be used.
     rmSync(STAMP, { force: true });
+    // What is changed while it is being built is not in it.
+    const source = sourceDigest();
     for (const [tool, ...args] of BUILDS) run(process.execPath, [path.join('node_modules', tool), ...args]);
     mkdirSync(path.dirname(STAMP), { recursive: true });
-    writeFileSync(STAMP, sourceDigest());
+    writeFileSync(STAMP, source);
   });
 }
 
