@@ -1,5 +1,6 @@
 import { and, desc, eq, inArray, isNull, ne, or, sql, type SQL } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
+import { chunksOf } from '../../db/engine/chunks';
 import { alias } from '../../db/engine/kit';
 import { batches, families, familyMembers, instructions, payments, projects } from '../../db/schema';
 import type { BusinessDate } from '../calendar/date';
@@ -49,37 +50,47 @@ export async function requireUnusedOnDay(
   read: Read,
   { commandId, bankReference, on }: { commandId: string; bankReference: string; on: BusinessDate },
 ): Promise<void> {
-  const used = await usedOnDay(read, {
-    on,
-    references: [bankReference],
+  const used = await usedOnDays(read, {
+    papers: [{ on, reference: bankReference }],
     where: ne(payments.commandId, commandId),
   });
-  requireNone(used.get(comparableReference(bankReference)));
+  requireNone(used({ on, reference: bankReference }));
 }
 
-/** Of the references that a bank's file has on a day those that a payment of that day outside of the batch has, as they are compared. */
+/** A paper of the bank, as a row of its file names it. */
+interface BankPaper {
+  on: string;
+  reference: string;
+}
+
+type UsedBy = (paper: BankPaper) => UsedReference | undefined;
+
+/** Of the papers that a bank's file names those that a payment outside of the batch has, by day and reference. */
 export async function usedByOthers(
   read: Read,
-  { batchId, ...asked }: { batchId: string; on: string; references: readonly string[] },
-): Promise<Map<string, UsedReference>> {
-  return usedOnDay(read, { ...asked, where: isOutside(batchId) });
+  { batchId, papers }: { batchId: string; papers: readonly BankPaper[] },
+): Promise<UsedBy> {
+  return usedOnDays(read, { papers, where: isOutside(batchId) });
 }
 
-async function usedOnDay(
+async function usedOnDays(
   read: Read,
-  { on, references, where }: { on: string; references: readonly string[]; where: SQL | undefined },
-): Promise<Map<string, UsedReference>> {
-  const asked = new Set(references.map(comparableReference));
-  asked.delete('');
-  if (asked.size === 0) return new Map();
-  // By the index of a project's days; projects are few.
-  const ofDay = and(
-    inArray(payments.projectId, read.select({ id: projects.id }).from(projects)),
-    eq(payments.paidOn, on),
-  );
-  const standing = await standingPayments(read, and(ofDay, where));
-  const keyed = standing.map((one) => [comparableReference(one.reference), one] as const);
-  return new Map(keyed.filter(([key]) => asked.has(key)));
+  { papers, where }: { papers: readonly BankPaper[]; where: SQL | undefined },
+): Promise<UsedBy> {
+  const keyOf = ({ on, reference }: BankPaper) => `${on} ${comparableReference(reference)}`;
+  const named = papers.filter(({ reference }) => comparableReference(reference) !== '');
+  const asked = new Set(named.map(keyOf));
+  const used = new Map<string, UsedReference>();
+  for (const days of chunksOf([...new Set(named.map(({ on }) => on))])) {
+    // By the index of a project's days; projects are few.
+    const ofDays = and(
+      inArray(payments.projectId, read.select({ id: projects.id }).from(projects)),
+      inArray(payments.paidOn, days),
+    );
+    for (const one of await standingPayments(read, and(ofDays, where)))
+      if (asked.has(keyOf(one))) used.set(keyOf(one), one);
+  }
+  return (paper) => used.get(keyOf(paper));
 }
 
 const isOutside = (batchId: string) => or(isNull(instructions.batchId), ne(instructions.batchId, batchId));

@@ -1,5 +1,4 @@
 import type { Read } from '../../db/client.server';
-import { comparableReference } from '../fund/reference';
 import { Refusal } from '../refusal';
 import type { ResultRow } from './bankResult';
 import { usedByOthers, type UsedReference } from './usedReference.server';
@@ -16,16 +15,12 @@ export async function usedRows(
   read: Read,
   { batchId, rows }: { batchId: string; rows: readonly ResultRow[] },
 ): Promise<UsedRows> {
-  const found: { rowNumber: number; by: UsedReference }[] = [];
-  for (const on of new Set(rows.map((row) => row.on!))) {
-    const ofDay = rows.filter((row) => row.on === on);
-    const references = ofDay.map(({ reference }) => reference);
-    const used = await usedByOthers(read, { batchId, on, references });
-    for (const { rowNumber, reference } of used.size > 0 ? ofDay : []) {
-      const by = used.get(comparableReference(reference));
-      if (by) found.push({ rowNumber, by });
-    }
-  }
+  const papers = rows.map(({ on, reference, rowNumber }) => ({ on: on!, reference, rowNumber }));
+  const used = await usedByOthers(read, { batchId, papers });
+  const found = papers.flatMap((paper) => {
+    const by = used(paper);
+    return by ? [{ rowNumber: paper.rowNumber, by }] : [];
+  });
   return { count: found.length, first: found[0] ?? null };
 }
 
