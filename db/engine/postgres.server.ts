@@ -4,6 +4,7 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
 import { withInsertRunner } from './insertRows';
+import { dropOldPlans, keepsTooMany, named } from './preparedStatements';
 import { dumpPostgres } from './snapshot.server';
 import type { Read, Store, Write } from './store';
 import { schemaState, upgraded, type Upgrading } from './upgrade.server';
@@ -79,6 +80,7 @@ async function inTransaction<T>(
   const client = await pool.connect();
   let broken = false;
   try {
+    await dropOldPlans(client);
     await client.query(begin);
     const result = await work(queries(client, unit));
     unit.over = true;
@@ -91,7 +93,7 @@ async function inTransaction<T>(
     await client.query('ROLLBACK').catch(() => (broken = true));
     throw error;
   } finally {
-    client.release(broken);
+    client.release(broken || keepsTooMany(client));
   }
 }
 
@@ -100,12 +102,12 @@ function queries(client: pg.PoolClient, unit: Unit): Read {
     if (unit.over) throw new Error('A query was run after its unit of work had ended: an await is missing.');
   };
   // One after the other, as a connection does them anyway: the client is to be given only one at a time.
-  const query = (...parameters: [query: string | pg.QueryConfig, values?: unknown[]]): Promise<unknown> => {
+  const query = (given: string | pg.QueryConfig, values: unknown[] = []): Promise<unknown> => {
     requireOpen();
     const answer = unit.latest.then(() => {
       // The one before may have ended the unit: what is undone already must not go on outside.
       requireOpen();
-      return client.query(...parameters);
+      return client.query(named(client, typeof given === 'string' ? { text: given } : given, values), values);
     });
     unit.latest = answer.catch(() => undefined);
     return answer;
