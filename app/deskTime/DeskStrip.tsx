@@ -1,4 +1,5 @@
 import clsx from 'clsx';
+import { RuleLink } from '../rules/RuleLink';
 import { Section } from '../ui';
 import { DESK_LABELS } from '../zh/deskTime';
 import type { DeskCourse } from './stays.server';
@@ -9,7 +10,12 @@ export function DeskStrip({ course }: { course: DeskCourse }) {
   return (
     <Section
       title="各环节用时"
-      description={`共 ${course.days} 个工作日（含调休，不计到手当天）；按办理时填写的日期计算。`}
+      description={
+        <>
+          共 {course.days} 个工作日（含调休，不计到手当天）；按办理时填写的日期计算。
+          <RuleLink rule="desk-limits" of="办理时限" />
+        </>
+      }
     >
       <ol aria-label="各环节用时" className="flex flex-wrap gap-x-6 gap-y-2">
         {course.totals.map(({ desk, days, isCurrent }) => (

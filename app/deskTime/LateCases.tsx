@@ -1,4 +1,5 @@
 import { paths } from '../paths';
+import { RuleLink } from '../rules/RuleLink';
 import { Section, Tag, TextLink } from '../ui';
 import { daysLeftText, DESK_LABELS } from '../zh/deskTime';
 import { reliefTypeLabels } from '../zh/fund';
@@ -28,7 +29,12 @@ export function UrgentCases({ cases, most = cases.length }: { cases: LateCase[];
   return (
     <Section
       title="最急的几件"
-      actions={<TextLink to={paths.deadlines({ desk: OWN_DESKS })}>逾期提醒</TextLink>}
+      actions={
+        <>
+          <RuleLink rule="desk-limits" of="办理时限" />
+          <TextLink to={paths.deadlines({ desk: OWN_DESKS })}>逾期提醒</TextLink>
+        </>
+      }
     >
       <ul className="grid gap-1.5 text-sm">
         {cases.slice(0, most).map((one) => (

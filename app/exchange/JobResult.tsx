@@ -1,4 +1,5 @@
 import { paths } from '../paths';
+import { RuleLink } from '../rules/RuleLink';
 import { Alert, LinkButton, Section } from '../ui';
 import {
   COLUMN_TITLES,
@@ -16,6 +17,7 @@ import {
   RowTable,
   unknownColumnsNote,
 } from './ImportViews';
+import { JOB_FILE_DAYS } from './job';
 import type { ExportOutcome, ImportOutcome, JobView } from './jobs.server';
 
 /** What came of an import of families, or would. */
@@ -96,7 +98,10 @@ export function ExportResult({ job, outcome }: { job: JobView; outcome: ExportOu
   if (!outcome.hasFile) return <Alert tone="neutral" title="已取消，没有生成文件" />;
   return (
     <Alert tone="success" title={`已生成：${outcome.families} 户、${outcome.rows} 人`}>
-      <p>文件里有个人信息，请妥善保管，用毕删除。30 天后从服务器删除。</p>
+      <p>
+        文件里有个人信息，请妥善保管，用毕删除。{JOB_FILE_DAYS} 天后从服务器删除。
+        <RuleLink rule="kept" of="保留天数" />
+      </p>
       {job.offered.file ? (
         <p className="mt-2">
           <LinkButton to={paths.jobFile(job.id)} reloadDocument icon="download" tone="primary">

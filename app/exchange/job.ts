@@ -18,7 +18,9 @@ export type JobStatus = (typeof JOB_STATUSES)[number];
 export const JOB_PHASES = ['reading', 'checking', 'importing', 'writing'] as const;
 export type JobPhase = (typeof JOB_PHASES)[number];
 
-/** Whether the good families go in beside refused ones, or everything or nothing. */
+/** Days after which what a job works on and what it made are removed from the server. */
+export const JOB_FILE_DAYS = 30;
+
 /**
  * People of a file that comes in whole or not at all: it is one write, and who saves meanwhile waits ten seconds at
  * most. So many take three to four seconds
@@ -26,6 +28,7 @@ export type JobPhase = (typeof JOB_PHASES)[number];
  */
 export const MOST_ROWS_AT_ONCE = 5_000;
 
+/** Whether the good families go in beside refused ones, or everything or nothing. */
 export const IMPORT_MODES = ['good_families', 'all_or_nothing'] as const;
 export type ImportMode = (typeof IMPORT_MODES)[number];
 

@@ -8,6 +8,7 @@ import { jobs } from '../../db/schema';
 import { configuration, type PaperBucket } from '../config.server';
 import { Objects } from '../families/objects.server';
 import { openedFile, sealedInPieces, type SealedFile } from '../identity/sealedPieces.server';
+import { JOB_FILE_DAYS } from './job';
 
 /**
  * What a job works on (`in`) and what it made (`out`). Both are sealed: they are full of ID numbers. They lie where the
@@ -15,7 +16,7 @@ import { openedFile, sealedInPieces, type SealedFile } from '../identity/sealedP
  */
 export type JobFile = 'in' | 'out';
 
-const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
+const KEPT_MS = JOB_FILE_DAYS * 24 * 60 * 60 * 1000;
 const FOLDER = 'exchange';
 
 /** Keeps what it is given as a whole or piece by piece. */

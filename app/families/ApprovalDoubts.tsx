@@ -1,5 +1,6 @@
 import type { FieldMetadata } from '@conform-to/react';
 import { paths } from '../paths';
+import { RuleLink } from '../rules/RuleLink';
 import { Alert, SeenTick, Stack, TextLink } from '../ui';
 import { APPROVAL_DOUBT_TEXTS } from '../zh/familyList';
 import { lateStepText } from '../zh/lateEntry';
@@ -51,9 +52,17 @@ function Doubt({ kind, files }: { kind: ApprovalDoubt; files: readonly ApprovalF
         ))}
       </ul>
       {files.length > SHOWN ? <p>另有 {files.length - SHOWN} 户，见下表。</p> : null}
-      <p>{advice}</p>
+      <p>
+        {advice} <DoubtRule kind={kind} />
+      </p>
     </Alert>
   );
+}
+
+function DoubtRule({ kind }: { kind: ApprovalDoubt }) {
+  if (kind === 'duplicates') return <RuleLink rule="one-file" of="一户一档" />;
+  if (kind === 'papers') return <RuleLink rule="papers" of="材料" />;
+  return <RuleLink rule="late-entry" of="事后录入" />;
 }
 
 function detailOf(kind: ApprovalDoubt, { earliestByEntry, papersMissing, lateSteps }: ApprovalFacts): string {

@@ -1,5 +1,6 @@
 import { businessDate } from '../calendar/date';
 import { paths } from '../paths';
+import { RuleLink } from '../rules/RuleLink';
 import { Facts, LinkButton, Section, Stack, TextLink, type Fact } from '../ui';
 import { CATEGORY_LABELS, FAMILY_STATUS_LABELS } from '../zh/families';
 import { FAMILY_PAPER_TITLES } from '../zh/familyPaper';
@@ -74,7 +75,7 @@ function NoticeLines({ notice }: { notice: FamilyNotice }) {
       </p>
       <p className="text-sm text-ink-500">
         {notice.publishedOn} 至 {lastNoticeDay(businessDate(notice.endsOn))}，{notice.endsOn} 起可以审批
-        {notice.place ? `；${notice.place}` : ''}
+        {notice.place ? `；${notice.place}` : ''} <RuleLink rule="notice" of="公示期" />
       </p>
     </div>
   );
@@ -132,7 +133,8 @@ export function ReviewSection({
       <Stack>
         {reviewDueOn ? (
           <p>
-            下次年审日期 <strong className="font-semibold tabular-nums">{reviewDueOn}</strong>
+            下次年审日期 <strong className="font-semibold tabular-nums">{reviewDueOn}</strong>{' '}
+            <RuleLink rule="review" of="年审" />
             {reviewDueOn <= today ? <span className="ml-2 text-danger-700">已到期</span> : null}
           </p>
         ) : null}

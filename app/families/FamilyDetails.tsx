@@ -1,4 +1,5 @@
 import { paths } from '../paths';
+import { RuleLink } from '../rules/RuleLink';
 import { Alert, Facts, Section, TextLink, type Fact } from '../ui';
 import {
   CAUSE_LABELS,
@@ -33,7 +34,7 @@ export function FamilyDetails({ family }: { family: FamilyPage }) {
         <Facts items={[...personFacts(family), ...workFacts(family), ...homeFacts(family)]} />
       </Section>
       {family.exclusions.length > 0 ? (
-        <Section title="不予帮扶情形">
+        <Section title="不予帮扶情形" description={<RuleLink rule="exclusions" of="不予帮扶情形" />}>
           <Facts
             columns={1}
             items={family.exclusions.map(({ kind, evidence }) => ({

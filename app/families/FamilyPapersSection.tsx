@@ -1,4 +1,5 @@
 import { paths } from '../paths';
+import { RuleLink } from '../rules/RuleLink';
 import { LinkButton, Section, Stack } from '../ui';
 import { PaperChecklist } from './PaperChecklist';
 import type { FamilyPapers } from './papers.server';
@@ -19,9 +20,12 @@ export function FamilyPapersSection({ familyId, papers, mayUpload }: FamilyPaper
       id="papers"
       title="档案材料"
       description={
-        missing === 0
-          ? `应有的 ${checklist.length} 种材料齐全。`
-          : `应有 ${checklist.length} 种材料，缺 ${missing} 种。`
+        <>
+          {missing === 0
+            ? `应有的 ${checklist.length} 种材料齐全。`
+            : `应有 ${checklist.length} 种材料，缺 ${missing} 种。`}{' '}
+          <RuleLink rule="papers" of="材料" />
+        </>
       }
       actions={
         <LinkButton to={paths.familyPapers(familyId)} size="small" icon={mayUpload ? 'upload' : 'folder'}>

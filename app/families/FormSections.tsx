@@ -1,6 +1,7 @@
 import type { FormMetadata } from '@conform-to/react';
 import type { z } from 'zod';
 import { divisions } from '../identity/division';
+import { RuleLink } from '../rules/RuleLink';
 import { CheckboxField, DateField, FormGrid, Section, SelectField, TextAreaField, TextField } from '../ui';
 import {
   CAUSE_LABELS,
@@ -57,7 +58,11 @@ export function ApplicationSection({ fields, today }: { fields: FamilyFields; to
           options={causes}
         />
         <CheckboxField field={fields.unionMember} label="档案主是工会会员（农民工须为会员）" />
-        <CheckboxField field={fields.contractYear} label="农民工：劳动合同满一年" />
+        <CheckboxField
+          field={fields.contractYear}
+          label="农民工：劳动合同满一年"
+          hint={<RuleLink rule="contract" of="农民工" />}
+        />
       </FormGrid>
     </Section>
   );
@@ -137,7 +142,12 @@ export function IncomeSection({ fields }: { fields: FamilyFields }) {
     <Section
       id="section-income"
       title={TITLES.income}
-      description="申请日期之前 12 个月全家合计，没有的留空。人均月收入 = 五项收入合计 ÷ 12 ÷ 家庭人数；2020 年起的规则先扣除刚性支出。"
+      description={
+        <>
+          申请日期之前 12 个月全家合计，没有的留空。人均月收入 = 五项收入合计 ÷ 12 ÷ 家庭人数；2020
+          年起的规则先扣除刚性支出。 <RuleLink rule="category" of="类别建议" />
+        </>
+      }
     >
       <IncomeFields field={fields.income} />
     </Section>
@@ -151,7 +161,12 @@ export function ExclusionSection({ fields }: { fields: FamilyFields }) {
     <Section
       id="section-exclusions"
       title={TITLES.exclusions}
-      description="没有的留空；有的写明情况和佐证，例如查询结果、证明文件。"
+      description={
+        <>
+          没有的留空；有的写明情况和佐证，例如查询结果、证明文件。{' '}
+          <RuleLink rule="exclusions" of="不予帮扶情形" />
+        </>
+      }
     >
       <FormGrid columns={2}>
         {EXCLUSION_KINDS.map((kind) => (

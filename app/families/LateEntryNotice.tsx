@@ -1,3 +1,4 @@
+import { RuleLink } from '../rules/RuleLink';
 import { Alert } from '../ui';
 import { lateNoticeText, lateStepText } from '../zh/lateEntry';
 import type { LateEntries } from './lateEntries.server';
@@ -15,7 +16,8 @@ export function LateEntryNotice({ late }: { late: LateEntries }) {
       <p>
         {late.earliestByEntry
           ? lateNoticeText(late.earliestByEntry)
-          : '请对照纸质材料，确认这些环节确实在所写的日期办理。'}
+          : '请对照纸质材料，确认这些环节确实在所写的日期办理。'}{' '}
+        <RuleLink rule="late-entry" of="事后录入" />
       </p>
     </Alert>
   );

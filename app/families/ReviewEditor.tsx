@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import type { Fen } from '../money/fen';
 import { plainYuan } from '../money/yuan';
 import { paths } from '../paths';
+import { RuleLink } from '../rules/RuleLink';
 import {
   Alert,
   Button,
@@ -43,7 +44,7 @@ import { IncomeGapNote } from './IncomeGapNote';
 import { ReviewForm } from './review.form';
 import type { ReviewPageFacts } from './reviewPage.server';
 import type { ReviewPreview } from './reviews.server';
-import { isAllowed } from './workflow';
+import { isAllowed, REVIEW_EVERY_MONTHS } from './workflow';
 
 interface ReviewEditorProps {
   page: ReviewPageFacts;
@@ -124,8 +125,14 @@ function PreviewNote({
     : `${basis}和 ${on} 的标准，系统没有建议类别`;
   return (
     <Alert tone={proposal.category ? 'info' : 'warning'} title={title} polite>
-      <p>{proposalSentence(proposal)}</p>
-      {line ? <p className="mt-1 text-sm">{lineSentence(line)}。</p> : null}
+      <p>
+        {proposalSentence(proposal)} <RuleLink rule="category" of="类别建议" />
+      </p>
+      {line ? (
+        <p className="mt-1 text-sm">
+          {lineSentence(line)}。<RuleLink rule="line" of="低保标准" />
+        </p>
+      ) : null}
     </Alert>
   );
 }
@@ -212,9 +219,9 @@ function Explanation({ course, family }: Pick<ReviewPageFacts, 'course' | 'famil
   return (
     <>
       年审日期 {course.reviewDueOn ?? '—'}，现在的类别「
-      {family.category ? CATEGORY_LABELS[family.category] : '—'}」。通过后继续在册，下次年审在 12
-      个月以后；已不再困难的，请
-      <TextLink to={paths.familyExit(family.id)}>退出档案</TextLink>。
+      {family.category ? CATEGORY_LABELS[family.category] : '—'}」。通过后继续在册，下次年审在{' '}
+      {REVIEW_EVERY_MONTHS} 个月以后；已不再困难的，请
+      <TextLink to={paths.familyExit(family.id)}>退出档案</TextLink>。<RuleLink rule="review" of="年审" />
     </>
   );
 }

@@ -6,8 +6,8 @@ import { earliestApproval } from './workflow';
  * told of what was entered later than it is dated, and a public notice counts from the day on which it was entered.
  */
 
-/** Many a visit is entered the day after. */
-const USUAL_DELAY_DAYS = 1;
+/** Days: many a visit is entered the day after. */
+export const USUAL_DELAY_DAYS = 1;
 
 export type EnteredStepKind = 'submitted' | 'visited' | 'publicised';
 

@@ -11,7 +11,7 @@ export interface PaperFacts {
   employment: Employment | null;
 }
 
-interface Requirement {
+export interface Requirement {
   kind: PaperKind;
   /** Needed always, of a migrant worker, or for any of these causes. */
   when: 'always' | 'migrant_worker' | readonly Cause[];

@@ -110,7 +110,7 @@ export function earliestApproval(publicisedOn: BusinessDate, overrides?: Working
 
 /** Months from a decision to the next annual review, and how long before its day a review may be done. */
 export const REVIEW_EVERY_MONTHS = 12;
-const REVIEW_AHEAD_MONTHS = 3;
+export const REVIEW_AHEAD_MONTHS = 3;
 
 /** By when the hardship of a family is looked at again: of one that is registered or was reviewed on a day. */
 export function reviewDueAfter(on: BusinessDate): BusinessDate {

@@ -1,3 +1,4 @@
+import { RuleLink } from '../rules/RuleLink';
 import { Money, Section, Table, TBody, Td, Th, THead, Tr } from '../ui';
 import { CASH_LABELS } from '../zh/fund';
 
@@ -13,7 +14,15 @@ type CarryFrom = Carry & { fromYear: number };
 /** Above the form of a carry-forward: what the year before has, and what of it ought to stay there. */
 export function CarriedFrom({ carry }: { carry: CarryFrom }) {
   return (
-    <Section title={`${carry.fromYear} 年度可结转的资金`} description={adviceOf(carry)} flush>
+    <Section
+      title={`${carry.fromYear} 年度可结转的资金`}
+      description={
+        <>
+          {adviceOf(carry)} <RuleLink rule="carry-forward" of="结转" />
+        </>
+      }
+      flush
+    >
       <CarryTable year={carry.fromYear} carry={carry} />
     </Section>
   );

@@ -1,4 +1,5 @@
 import { paths } from '../paths';
+import { RuleLink } from '../rules/RuleLink';
 import { Figure, Money, MoneyText, Table, TBody, Td, TextLink, Th, THead, Tr } from '../ui';
 import { CASH_LABELS } from '../zh/fund';
 
@@ -55,7 +56,7 @@ export function UsableFigure({ year, cash, isShort }: { year: number; cash: Cash
       note={
         <>
           {CASH_LABELS.cash} <MoneyText fen={cash.cashFen} /> − {CASH_LABELS.waiting}{' '}
-          <MoneyText fen={cash.waitingFen} />
+          <MoneyText fen={cash.waitingFen} /> <RuleLink rule="budget" of="资金限制" />
         </>
       }
     />

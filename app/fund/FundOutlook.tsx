@@ -1,4 +1,5 @@
 import { paths } from '../paths';
+import { RuleLink } from '../rules/RuleLink';
 import {
   Alert,
   Figure,
@@ -51,7 +52,12 @@ export function FundOutlook({ year, budgetFen, outlook }: FundOutlookProps) {
     <Section
       title="执行与预测"
       id="outlook"
-      description="按发放计划的月份比较，不按时间平均；没有填每人金额的救助类型，按预算余额和计划人数分摊。"
+      description={
+        <>
+          按发放计划的月份比较，不按时间平均；没有填每人金额的救助类型，按预算余额和计划人数分摊。{' '}
+          <RuleLink rule="forecast" of="预计" />
+        </>
+      }
       flush
     >
       <div className="no-print px-4 pt-3">

@@ -1,3 +1,4 @@
+import { RuleLink } from '../rules/RuleLink';
 import { Alert, Columns, Disclosure, Section } from '../ui';
 import { doubtSentence } from '../zh/targetForm';
 import { DifferenceTable } from './DifferenceTable';
@@ -37,7 +38,16 @@ export function UploadReading({ upload: { draft, doubts, reimport } }: UploadRea
           <ComponentTable head={draft} />
         </Section>
       </Columns>
-      <Section title="发放计划" description="从项目实施计划的文字中读出；没有写明的按惯例。" flush>
+      <Section
+        title="发放计划"
+        description={
+          <>
+            从项目实施计划的文字中读出；没有写明的按惯例。 <RuleLink rule="pay-window" of="发放期" />{' '}
+            <RuleLink rule="due-date" of="应发日" />
+          </>
+        }
+        flush
+      >
         <ProgrammeTable programmes={draft.programmes} rows={draft.rows} />
       </Section>
       <Disclosure summary="读到的说明文字（展开核对）">

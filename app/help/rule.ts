@@ -1,11 +1,20 @@
+import { DEFAULT_LIMITS, SOON_DAYS } from '../deskTime/desk';
+import { JOB_FILE_DAYS } from '../exchange/job';
+import { CONTRACT_MONTHS } from '../families/contractRule';
+import { USUAL_DELAY_DAYS } from '../families/lateEntry';
+import { PAPER_REQUIREMENTS } from '../families/requiredPapers';
 import { KEPT_YEARS } from '../families/retention';
-import { PUBLIC_NOTICE_WORKING_DAYS, REVIEW_EVERY_MONTHS } from '../families/workflow';
+import { PUBLIC_NOTICE_WORKING_DAYS, REVIEW_AHEAD_MONTHS, REVIEW_EVERY_MONTHS } from '../families/workflow';
 import { METRICS } from '../fund/target';
 import { USUAL_SCORING } from '../fund/scoring';
+import { BACKUP_OLD_DAYS, KEPT_BACKUPS } from '../operations/backup';
 import { paths } from '../paths';
 import { USUAL_WORKING_DAYS } from '../relief/dueDate';
-import { PASSWORD_MIN } from '../staff/password';
-import { METRIC_SOURCE, RULE_GROUPS, RULE_TEXTS } from '../zh/help/rules';
+import { SHIPPED_STANDARD } from '../relief/standards';
+import type { RuleId } from '../rules/ruleId';
+import { ADDRESS_MINUTES, FAILURES_BEFORE_LOCK, FAILURES_OF_AN_ADDRESS, LOCK_MINUTES } from '../staff/lock';
+import { CLASSES_NEEDED, PASSWORD_MIN, PASSWORDS_REMEMBERED } from '../staff/password';
+import { METRIC_SOURCE, METRIC_WHY, RULE_GROUPS, RULE_TEXTS } from '../zh/help/rules';
 import { metricDefinitions } from '../zh/indicators';
 import { metricLabels } from '../zh/targetForm';
 import { metricRuleId } from './metricRule';
@@ -14,9 +23,11 @@ import { metricRuleId } from './metricRule';
 
 export interface Rule {
   /** The part of the address that leads to it. */
-  id: string;
+  id: RuleId;
   name: string;
   rule: string;
+  /** What it is for. */
+  why: string;
   source: string;
   /** Where it can be set, or seen at work. */
   to: string | null;
@@ -27,8 +38,25 @@ export interface RuleGroup {
   rules: Rule[];
 }
 
+const PASSWORD = { least: PASSWORD_MIN, classes: CLASSES_NEEDED, remembered: PASSWORDS_REMEMBERED };
+const LOCK = {
+  ...{ failures: FAILURES_BEFORE_LOCK, minutes: LOCK_MINUTES },
+  ...{ ofAddress: FAILURES_OF_AN_ADDRESS, addressMinutes: ADDRESS_MINUTES },
+};
+
+/** Figures that whoever installs the product sets, or that only the pages know. */
+export interface FiguresOfPages {
+  /** Minutes without a request, and since the login, after which one logs in anew. */
+  sessionIdleMinutes: number;
+  sessionMaxMinutes: number;
+  /** How long a form is kept that was sent after the login ended. */
+  formMinutesKept: number;
+  /** How long a device keeps what was not sent. */
+  deviceDaysKept: number;
+}
+
 /** All rules, by what they are about. */
-export function ruleGroups(): RuleGroup[] {
+export function ruleGroups(figures: FiguresOfPages): RuleGroup[] {
   const texts = RULE_TEXTS;
   return [
     {
@@ -36,9 +64,17 @@ export function ruleGroups(): RuleGroup[] {
       rules: [
         { id: 'category', ...texts.category, to: paths.lines },
         { id: 'line', ...texts.line, to: paths.lines },
+        { id: 'contract', ...texts.contract(CONTRACT_MONTHS), to: paths.contractRule },
+        { id: 'exclusions', ...texts.exclusions, to: null },
         { id: 'one-file', ...texts.oneFile, to: null },
+        { id: 'papers', ...texts.papers(PAPER_REQUIREMENTS), to: paths.familiesLackingPapers() },
         { id: 'notice', ...texts.notice(PUBLIC_NOTICE_WORKING_DAYS), to: paths.notices() },
-        { id: 'review', ...texts.review(REVIEW_EVERY_MONTHS), to: paths.reviews() },
+        { id: 'late-entry', ...texts.lateEntry(USUAL_DELAY_DAYS), to: null },
+        {
+          id: 'review',
+          ...texts.review({ every: REVIEW_EVERY_MONTHS, ahead: REVIEW_AHEAD_MONTHS }),
+          to: paths.reviews(),
+        },
         { id: 'retention', ...texts.retention(KEPT_YEARS), to: null },
         { id: 'id-number', ...texts.idNumber, to: null },
       ],
@@ -47,12 +83,16 @@ export function ruleGroups(): RuleGroup[] {
       title: RULE_GROUPS.money,
       rules: [
         { id: 'file-first', ...texts.fileFirst, to: null },
-        { id: 'cap', ...texts.cap, to: paths.standards },
+        { id: 'cap', ...texts.cap(SHIPPED_STANDARD.caps), to: paths.standards },
         { id: 'duplicate', ...texts.duplicate, to: null },
+        { id: 'extra-level', ...texts.extraLevel, to: paths.standards },
         { id: 'budget', ...texts.budget, to: paths.fund() },
+        { id: 'carry-forward', ...texts.carryForward, to: paths.fund() },
         { id: 'four-eyes', ...texts.fourEyes, to: paths.workflow },
         { id: 'payment', ...texts.payment, to: paths.payments() },
+        { id: 'pay-window', ...texts.payWindow, to: paths.projects },
         { id: 'due-date', ...texts.dueDate(USUAL_WORKING_DAYS), to: null },
+        { id: 'desk-limits', ...texts.deskLimits(DEFAULT_LIMITS, SOON_DAYS), to: paths.deadlines() },
         { id: 'capitals', ...texts.capitals, to: null },
       ],
     },
@@ -62,6 +102,7 @@ export function ruleGroups(): RuleGroup[] {
         id: metricRuleId(metric),
         name: metricLabels[metric],
         rule: metricDefinitions[metric],
+        why: METRIC_WHY,
         source: METRIC_SOURCE,
         to: paths.indicatorsHome,
       })),
@@ -70,6 +111,7 @@ export function ruleGroups(): RuleGroup[] {
       title: RULE_GROUPS.scoring,
       rules: [
         { id: 'score', ...texts.score(USUAL_SCORING), to: paths.reportsHome },
+        { id: 'forecast', ...texts.forecast, to: paths.reportsHome },
         { id: 'timeliness-word', ...texts.timelinessWord(USUAL_SCORING), to: paths.projects },
         { id: 'grades', ...texts.grades(USUAL_SCORING), to: paths.projects },
         {
@@ -84,7 +126,15 @@ export function ruleGroups(): RuleGroup[] {
       title: RULE_GROUPS.privacy,
       rules: [
         { id: 'masking', ...texts.masking, to: null },
-        { id: 'password', ...texts.password(PASSWORD_MIN), to: paths.account },
+        { id: 'password', ...texts.password(PASSWORD), to: paths.account },
+        { id: 'lock', ...texts.lock(LOCK), to: paths.account },
+        { id: 'session', ...texts.session(figures), to: paths.account },
+        { id: 'kept', ...texts.kept({ ...figures, fileDays: JOB_FILE_DAYS }), to: null },
+        {
+          id: 'backups',
+          ...texts.backups({ ...KEPT_BACKUPS, oldDays: BACKUP_OLD_DAYS }),
+          to: paths.backups,
+        },
       ],
     },
   ];

@@ -13,7 +13,7 @@ import { SECRETS } from './submit.server';
  * is kept for a browser that had been logged in, for a short time, sealed, and shown to the same person only.
  */
 
-const MINUTES_KEPT = 120;
+export const FORM_MINUTES_KEPT = 120;
 const MOST_KEPT = 200;
 const LONGEST_FORM = 256 * 1024;
 /** What pages send by themselves. */
@@ -94,7 +94,7 @@ function isForm(request: Request): boolean {
 }
 
 function oldestKept(): string {
-  return new Date(Date.now() - MINUTES_KEPT * 60_000).toISOString();
+  return new Date(Date.now() - FORM_MINUTES_KEPT * 60_000).toISOString();
 }
 
 function digest(token: string): string {

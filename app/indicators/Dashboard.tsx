@@ -7,6 +7,7 @@ import type { Metric } from '../fund/target';
 import { compareRatio, formatPercent, rate } from '../money/rate';
 import { paths } from '../paths';
 import type { WaitingCampaign } from '../relief/campaignQueries.server';
+import { RuleLink } from '../rules/RuleLink';
 import { Figure, FigureRow, Money, MoneyText, Progress, Section, Stack, Tag, TextLink } from '../ui';
 import { reliefTypeLabels } from '../zh/fund';
 import { PAYMENT_KIND_LABELS } from '../zh/payments';
@@ -107,6 +108,7 @@ function MoneyRow({ view }: { view: DashboardView }) {
         label="可用预算（元）"
         value={<Money fen={availableFen} />}
         tone={availableFen < 0 ? 'danger' : 'neutral'}
+        note={<RuleLink rule="budget" of="资金限制" />}
         to={paths.fund(year)}
       />
     </FigureRow>
@@ -136,7 +138,7 @@ function Curve({ view: { year, asOf, money, outlook } }: { view: DashboardView }
       <p className="px-4 pb-2 text-sm">
         已过月份计划 <MoneyText fen={outlook.plannedToDateFen} />
         ，本年度已发放 <MoneyText fen={outlook.paidFen} />
-        ，预计全年 <MoneyText fen={outlook.projectedFen} />。
+        ，预计全年 <MoneyText fen={outlook.projectedFen} />。<RuleLink rule="forecast" of="预计" />
       </p>
     </Section>
   );
@@ -147,7 +149,12 @@ function Outputs({ view }: { view: DashboardView }) {
   return (
     <Section
       title="目标完成情况"
-      description={`预计年终得分 ${formatScore(forecast.totalScoreHundredths)}，目前 ${formatScore(now.totalScoreHundredths)}`}
+      description={
+        <>
+          预计年终得分 {formatScore(forecast.totalScoreHundredths)}，目前{' '}
+          {formatScore(now.totalScoreHundredths)} <RuleLink rule="score" of="计分" />
+        </>
+      }
       actions={<TextLink to={paths.indicators(year)}>全部指标</TextLink>}
     >
       <Stack gap={gaps.length > FEW_OUTPUTS ? 'small' : 'normal'}>
@@ -165,12 +172,13 @@ function Outputs({ view }: { view: DashboardView }) {
             {coverage.denominator > 0 && coverage.denominator === coverage.numerator
               ? '应补的人都已补助。'
               : null}
+            <RuleLink rule="coverage" of="应补尽补率" />
           </p>
         </div>
         <div>
           <Rate label="发放及时率" measure={timeliness} met={shareOf(now.scoring.timely)} />
           <p className="mt-0.5 text-sm">
-            <Untimely view={view} />
+            <Untimely view={view} /> <RuleLink rule="timeliness" of="及时率" />
           </p>
         </div>
       </Stack>

@@ -1,4 +1,5 @@
 import type { ScoringRules } from '../fund/scoring';
+import { RuleLink } from '../rules/RuleLink';
 import { Alert } from '../ui';
 import { remarkText } from '../zh/indicators';
 import { thinSampleText } from '../zh/scoring';
@@ -20,7 +21,8 @@ export function YearSampleLine({ year, sample, scoring }: YearSampleProps) {
   return (
     <Alert tone={tone} title={remark ? remarkText(remark, scoring) : undefined}>
       {year} 年各轮调查合计，每人只计最后一次：
-      <SampleText sample={sample} />。{remark === 'thin_sample' ? thinSampleText(scoring) : null}
+      <SampleText sample={sample} />。{remark === 'thin_sample' ? thinSampleText(scoring) : null}{' '}
+      <RuleLink rule="thin-sample" of="样本" />
     </Alert>
   );
 }

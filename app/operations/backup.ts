@@ -16,13 +16,13 @@ export interface BackupRecord {
 }
 
 /** How many days, weeks and months keep a backup of their own. */
-const KEPT = { days: 7, weeks: 5, months: 12 };
+export const KEPT_BACKUPS = { days: 7, weeks: 5, months: 12 };
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Days, weeks and months are those of the office. */
 const CHINA_MS = 8 * 60 * 60 * 1000;
-/** Two nights without a good backup. */
-const OLD_AFTER_MS = 2 * DAY_MS;
+/** Nights without a good backup after which one is asked for. */
+export const BACKUP_OLD_DAYS = 2;
 
 /** `bangfu-20261125T020000Z.tar` */
 export function backupName(madeAt: Date): string {
@@ -41,9 +41,9 @@ export function madeAtOf(fileName: string): string | null {
 export function keptBackups(all: readonly { fileName: string; madeAt: string }[]): Set<string> {
   const newestFirst = [...all].sort((left, right) => (left.madeAt < right.madeAt ? 1 : -1));
   return new Set([
-    ...newestOfEach(newestFirst, dayOf, KEPT.days),
-    ...newestOfEach(newestFirst, weekOf, KEPT.weeks),
-    ...newestOfEach(newestFirst, monthOf, KEPT.months),
+    ...newestOfEach(newestFirst, dayOf, KEPT_BACKUPS.days),
+    ...newestOfEach(newestFirst, weekOf, KEPT_BACKUPS.weeks),
+    ...newestOfEach(newestFirst, monthOf, KEPT_BACKUPS.months),
   ]);
 }
 
@@ -58,7 +58,7 @@ export function lastGoodBackup(all: readonly BackupRecord[]): BackupRecord | nul
 
 /** Whether there should be a newer good backup by now. */
 export function isBackupOld(lastGood: Pick<BackupRecord, 'madeAt'> | null, now: Date): boolean {
-  return !lastGood || now.getTime() - Date.parse(lastGood.madeAt) > OLD_AFTER_MS;
+  return !lastGood || now.getTime() - Date.parse(lastGood.madeAt) > BACKUP_OLD_DAYS * DAY_MS;
 }
 
 /** Whether the nightly backup is due: none was made since this day's hour (of the office) struck. */

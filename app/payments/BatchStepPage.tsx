@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { amountInCapitals } from '../money/capitals';
 import { fen } from '../money/fen';
 import { paths } from '../paths';
+import { RuleLink } from '../rules/RuleLink';
 import {
   Alert,
   ErrorSummary,
@@ -72,7 +73,15 @@ export function BatchFacts({ head }: { head: BatchHead }) {
         { label: '批次名称', value: batch.title },
         { label: '笔数', value: `${whole.count.toLocaleString('zh-CN')} 笔` },
         { label: '金额', value: <MoneyText fen={whole.amountFen} /> },
-        { label: '金额大写', value: amountInCapitals(fen(whole.amountFen)), wide: true },
+        {
+          label: '金额大写',
+          value: (
+            <>
+              {amountInCapitals(fen(whole.amountFen))} <RuleLink rule="capitals" of="大写" />
+            </>
+          ),
+          wide: true,
+        },
         { label: '救助活动', value: campaignName },
         { label: '制单', value: madeByName },
         { label: '审批', value: approvedByName ? `${approvedByName} ${batch.approvedOn ?? ''}` : null },

@@ -1,6 +1,7 @@
 import type { FieldMetadata } from '@conform-to/react';
 import { paths } from '../paths';
 import type { UnnoticedCampaign } from '../relief/unnoticed.server';
+import { RuleLink } from '../rules/RuleLink';
 import { Alert, SeenTick, TextLink } from '../ui';
 import { noticeGapText } from '../zh/campaigns';
 
@@ -12,7 +13,10 @@ export function UnnoticedCampaigns({ campaigns }: { campaigns: readonly Unnotice
   if (campaigns.length === 0) return null;
   return (
     <Alert tone="warning" title={`有 ${total(campaigns)} 笔的受助名单还没有公示期满`}>
-      <p>受助名单应先公示，公示期满没有异议再发放。确需先发的，请核对后在下面勾选。</p>
+      <p>
+        受助名单应先公示，公示期满没有异议再发放。确需先发的，请核对后在下面勾选。
+        <RuleLink rule="notice" of="公示期" />
+      </p>
       <ul className="mt-1 list-inside list-disc">
         {campaigns.map(({ campaignId, name, count, ...notice }) => (
           <li key={campaignId}>

@@ -3,6 +3,7 @@ import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import { Form } from '@remix-run/react';
 import type { z } from 'zod';
 import { paths } from '../paths';
+import { RuleLink } from '../rules/RuleLink';
 import {
   Alert,
   CheckboxField,
@@ -83,7 +84,12 @@ export function ApplicationEditor(props: ApplicationEditorProps) {
       <EditorForm {...props} />
       <Section
         title="本年度其他救助"
-        description="这一家庭，以及其中可选的人在别的档案里（按身份证号），本年度的申请、核定与发放。"
+        description={
+          <>
+            这一家庭，以及其中可选的人在别的档案里（按身份证号），本年度的申请、核定与发放。{' '}
+            <RuleLink rule="duplicate" of="重复救助" />
+          </>
+        }
         flush
       >
         <EarlierRelief rows={applicant.earlier.filter((row) => row.applicationId !== props.applicationId)} />
@@ -122,7 +128,14 @@ function EditorForm(props: ApplicationEditorProps) {
       <HiddenField field={fields.familyId} />
       <HiddenField field={fields.projectYear} />
       {defaultValue.commandId ? <HiddenField field={fields.commandId} /> : null}
-      <Section title="申请内容" description="带 * 的为必填项。">
+      <Section
+        title="申请内容"
+        description={
+          <>
+            带 * 的为必填项。 <RuleLink rule="cap" of="上限" />
+          </>
+        }
+      >
         <FormGrid>
           <RadioField
             field={fields.memberId}

@@ -1,3 +1,4 @@
+import { RuleLink } from '../rules/RuleLink';
 import { Alert, Steps, type Step } from '../ui';
 import { AWARD_STATUS_LABELS } from '../zh/relief';
 import type { ApplicationPage } from './applicationQueries.server';
@@ -67,6 +68,7 @@ export function ApplicationOutcome({ page: { application, staffNames } }: { page
       return (
         <Alert tone="warning" title="超过二级审批金额，等待另一位审批人确认">
           {who}已同意。确认以前没有核定，也没有占用资金。
+          <RuleLink rule="extra-level" of="二级审批" />
         </Alert>
       );
     case 'submitted':

@@ -2,6 +2,7 @@ import { getFormProps, type FormMetadata } from '@conform-to/react';
 import { Form } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { paths } from '../paths';
+import { RuleLink } from '../rules/RuleLink';
 import {
   Alert,
   Button,
@@ -111,11 +112,11 @@ function ActFigures({ act: { waiting, chosen, fund }, step }: ActProps) {
           note={
             fund.leftFen < 0 ? (
               <>
-                全部批准还差 <Money fen={-fund.leftFen} /> 元
+                全部批准还差 <Money fen={-fund.leftFen} /> 元 <RuleLink rule="budget" of="预算限制" />
               </>
             ) : (
               <>
-                全部批准后剩余 <Money fen={fund.leftFen} /> 元
+                全部批准后剩余 <Money fen={fund.leftFen} /> 元 <RuleLink rule="budget" of="预算限制" />
               </>
             )
           }

@@ -1,4 +1,5 @@
 import { paths } from '../paths';
+import { RuleLink } from '../rules/RuleLink';
 import {
   Columns,
   EmptyState,
@@ -86,7 +87,15 @@ export function CampaignPreviewList({ preview, plan }: PreviewProps) {
     ]);
   const counts = countsOf(preview);
   return (
-    <Section title="名单预览" description="还没有保存任何内容；启动以后名单固定下来。" flush>
+    <Section
+      title="名单预览"
+      description={
+        <>
+          还没有保存任何内容；启动以后名单固定下来。 <RuleLink rule="cap" of="上限" />
+        </>
+      }
+      flush
+    >
       <Tabs
         label="名单预览"
         items={PREVIEW_PARTS.map((part) => ({

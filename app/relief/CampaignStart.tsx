@@ -1,6 +1,7 @@
 import { getFormProps, useForm, type SubmissionResult } from '@conform-to/react';
 import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import { Form } from '@remix-run/react';
+import { RuleLink } from '../rules/RuleLink';
 import {
   Alert,
   EmptyState,
@@ -55,7 +56,13 @@ export function CampaignStart(props: CampaignStartProps) {
   return (
     <Section
       title="第二步：核对并启动"
-      description={`范围：${props.conditions.join('；') || '启动日期在册的全部家庭'}。金额在审批时才占用资金；以下按现在的记录计算。`}
+      description={
+        <>
+          范围：{props.conditions.join('；') || '启动日期在册的全部家庭'}
+          。金额在审批时才占用资金；以下按现在的记录计算。
+          <RuleLink rule="budget" of="预算限制" />
+        </>
+      }
     >
       <Stack>
         <PreviewFigures preview={preview} />

@@ -64,7 +64,7 @@ export function BeforeApproval({ warning, proposedOn, fund, typed }: BeforeAppro
       ) : null}
       {shortFen > 0 ? (
         <Alert tone="warning" title="可用预算不够，按这个金额不能批准">
-          {needed}，还差 <MoneyText fen={shortFen} />。
+          {needed}，还差 <MoneyText fen={shortFen} />。<RuleLink rule="budget" of="预算限制" />
         </Alert>
       ) : (
         <p>
@@ -83,6 +83,7 @@ export function SecondLevel({ fund, typed }: Pick<BeforeApprovalProps, 'fund' | 
     <Alert tone="info" title="需要二级审批">
       审批金额 <MoneyText fen={amountFen} /> 超过本年度设定的 <MoneyText fen={fund.levelFen} />
       。您批准后由另一位审批人确认，确认后才生成核定、占用资金。
+      <RuleLink rule="extra-level" of="二级审批" />
     </Alert>
   );
 }

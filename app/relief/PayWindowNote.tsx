@@ -1,3 +1,4 @@
+import { RuleLink } from '../rules/RuleLink';
 import { Alert } from '../ui';
 import { payWindowText, payWindowTitle } from '../zh/relief';
 import { countMissed, missedWindows, type PayWindow } from './payWindow';
@@ -17,6 +18,7 @@ export function PayWindowNote({ windows, on }: PayWindowNoteProps) {
       {missed.map((window) => (
         <p key={`${window.type} ${window.startOn}`}>{payWindowText(window)}</p>
       ))}
+      <RuleLink rule="pay-window" of="发放期" />
     </Alert>
   );
 }

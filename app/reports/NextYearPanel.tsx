@@ -3,6 +3,7 @@ import { CarryTable } from '../fund/CarriedFrom';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
 import type { Role } from '../staff/role';
+import { RuleLink } from '../rules/RuleLink';
 import { Facts, LinkButton, Money, Section, SubmitButton } from '../ui';
 import { CASH_LABELS } from '../zh/fund';
 import type { NextYear, TakenOver } from './nextYear.server';
@@ -33,7 +34,8 @@ export function NextYearPanel({ closedYear, next, roles }: NextYearPanelProps) {
       <p className="mt-2 text-ink-600">
         {mayCarry
           ? `由财务用“登记上年结转”转入 ${year} 年度，金额按“${CASH_LABELS.proposed}”填好。待发的核定仍从 ${closedYear} 年度的资金发放。`
-          : `${closedYear} 年度没有可以结转的资金。`}
+          : `${closedYear} 年度没有可以结转的资金。`}{' '}
+        <RuleLink rule="carry-forward" of="结转" />
       </p>
       <div className="no-print mt-3 flex flex-wrap gap-2">
         {isPrepared ? (

@@ -22,6 +22,7 @@ import { OwnResets } from '../staff/OwnResets';
 import { waitingRolesOf } from '../staff/roleChanges.server';
 import { ownResets } from '../staff/toldHome.server';
 import { WithoutRoles } from '../staff/WithoutRoles';
+import { RuleLink } from '../rules/RuleLink';
 import {
   EmptyState,
   Figure,
@@ -253,6 +254,11 @@ function Fund({ year, fund }: { year: number; fund: FundFigures }) {
   return (
     <Section
       title={`${year} 年度帮扶资金`}
+      description={
+        <>
+          <RuleLink rule="budget" of="资金限制" /> <RuleLink rule="budget_execution" of="执行率" />
+        </>
+      }
       actions={
         <>
           <TextLink to={paths.due(year)}>应补未补名单</TextLink>

@@ -5,6 +5,7 @@ import { paths } from '../paths';
 import { openSessions } from '../staff/sessions.server';
 import { SessionTable } from '../staff/SessionTable';
 import { secondFactorOf } from '../staff/secondFactor.server';
+import { RuleLink } from '../rules/RuleLink';
 import { Button, Facts, LinkButton, Page, Section, Stack, Tag } from '../ui';
 import { ROLE_LABELS } from '../zh/staff';
 
@@ -50,7 +51,12 @@ export default function Account() {
         </Section>
         <Section
           title="登录中的设备"
-          description="不认识的登录，请立即结束并修改密码；标有「未通过两步验证」的，说明有人知道密码。"
+          description={
+            <>
+              不认识的登录，请立即结束并修改密码；标有「未通过两步验证」的，说明有人知道密码。{' '}
+              <RuleLink rule="session" of="登录有效期" />
+            </>
+          }
           flush
           actions={
             sessions.length > 1 ? (

@@ -10,6 +10,7 @@ import { changeOwnPassword } from '../staff/passwords.server';
 import { PasswordChangeForm } from '../staff/staff.form';
 import { StepFrame } from '../staff/StepFrame';
 import { RuleLink } from '../rules/RuleLink';
+import { PASSWORD_MIN, PASSWORDS_REMEMBERED } from '../staff/password';
 import { ErrorSummary, FormActions, PasswordField, Stack, SubmitButton } from '../ui';
 
 export const meta: MetaFunction = () => [{ title: '修改密码 - 困难职工帮扶' }];
@@ -42,8 +43,8 @@ export default function AccountPassword() {
       forced={isForced ? '现在的密码是别人为您设置的，请先改成只有您知道的密码。' : null}
       description={
         <>
-          至少 10 位，包含大写字母、小写字母、数字、符号中的三类；不含用户名，也不是最近 5
-          次用过的。修改后，在别处的登录会失效。
+          至少 {PASSWORD_MIN} 位，包含大写字母、小写字母、数字、符号中的三类；不含用户名，也不是最近{' '}
+          {PASSWORDS_REMEMBERED} 次用过的。修改后，在别处的登录会失效。
           <RuleLink rule="password" of="密码要求" />
         </>
       }

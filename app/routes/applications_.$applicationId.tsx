@@ -20,6 +20,7 @@ import { unpaidRest } from '../relief/award';
 import { AwardStatusTag, DueDay } from '../relief/AwardTags';
 import { STEP_PATHS } from '../relief/stepPaths';
 import { stepPagesFor } from '../relief/workflow';
+import { RuleLink } from '../rules/RuleLink';
 import { Alert, Facts, LinkButton, MoneyText, Page, Section, TextLink } from '../ui';
 import { reliefTypeLabels } from '../zh/fund';
 import { STEP_PAGE_LABELS } from '../zh/relief';
@@ -69,7 +70,15 @@ export default function ApplicationRecord() {
       <CapNote answer={page.cap} />
       <SameBillNote bills={page.sameBills} />
       <AwardSection />
-      <Section title="本年度其他救助" description="同一人（按身份证号）和同一家庭的申请、核定与发放。" flush>
+      <Section
+        title="本年度其他救助"
+        description={
+          <>
+            同一人（按身份证号）和同一家庭的申请、核定与发放。 <RuleLink rule="duplicate" of="重复救助" />
+          </>
+        }
+        flush
+      >
         <EarlierRelief rows={page.earlier} />
       </Section>
     </Page>
@@ -91,7 +100,15 @@ function AwardSection() {
           { label: '核定日期', value: award.approvedOn },
           { label: '已发放', value: <MoneyText fen={award.netFen} /> },
           { label: '待发放', value: <MoneyText fen={restFen} /> },
-          { label: '应发日期', value: <DueDay award={{ ...award, restFen }} today={today} /> },
+          {
+            label: '应发日期',
+            value: (
+              <>
+                <DueDay award={{ ...award, restFen }} today={today} />{' '}
+                <RuleLink rule="due-date" of="应发日" />
+              </>
+            ),
+          },
         ]}
       />
       {award.releasedOn ? (

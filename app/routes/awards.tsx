@@ -26,6 +26,7 @@ import { openAwardCount } from '../relief/waiting.server';
 import { ListOptions } from '../staff/ListOptions';
 import { may } from '../staff/permission';
 import { savedFiltersOf } from '../staff/savedFilters.server';
+import { RuleLink } from '../rules/RuleLink';
 import {
   Button,
   Card,
@@ -89,7 +90,12 @@ export default function Awards() {
   return (
     <Page
       title={TITLES[found?.question.view ?? 'open']}
-      subtitle="已批准的核定占用预算，直到发放或撤销；银行付款成功后登记发放。"
+      subtitle={
+        <>
+          已批准的核定占用预算，直到发放或撤销；银行付款成功后登记发放。{' '}
+          <RuleLink rule="due-date" of="应发日" />
+        </>
+      }
       actions={
         found?.mayExport ? (
           <ExportLink list="awards" filter={{ year: found.year, ...awardFilters(found.question) }} />

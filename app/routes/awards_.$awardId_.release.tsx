@@ -13,6 +13,7 @@ import { AwardReleaseForm } from '../relief/award.form';
 import { AwardStatusTag } from '../relief/AwardTags';
 import { awardPage, earliestRelease, releaseAward } from '../relief/awards.server';
 import { proposedDay } from '../relief/days';
+import { RuleLink } from '../rules/RuleLink';
 import {
   Alert,
   DateField,
@@ -71,7 +72,12 @@ export default function ReleaseAward() {
       </Section>
       <Section
         title="撤销"
-        description={`未发放的部分退回${AVAILABLE_LABEL}，这笔核定不能再发放，也不能恢复；已发放的部分不变。`}
+        description={
+          <>
+            未发放的部分退回{AVAILABLE_LABEL}，这笔核定不能再发放，也不能恢复；已发放的部分不变。
+            <RuleLink rule="budget" of="预算限制" />
+          </>
+        }
       >
         {page.restFen > 0 ? <ReleaseFields /> : <NothingToRelease />}
       </Section>

@@ -3,10 +3,11 @@ import { Form, useLoaderData } from '@remix-run/react';
 import { formatInstant } from '../calendar/instant';
 import { configuration } from '../config.server';
 import { guard } from '../http/guard.server';
-import { isBackupOld, lastGoodBackup, type BackupRecord } from '../operations/backup';
+import { isBackupOld, KEPT_BACKUPS, lastGoodBackup, type BackupRecord } from '../operations/backup';
 import { failedAttempt, listBackups } from '../operations/backups.server';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
+import { RuleLink } from '../rules/RuleLink';
 import {
   Alert,
   Card,
@@ -50,7 +51,13 @@ export default function Backups() {
   return (
     <Page
       title="数据备份"
-      subtitle={`${when}每份备份都会在别处试恢复一次并核对全部记录，核对无误才算可用。保留最近 7 天、5 周、12 个月各一份。`}
+      subtitle={
+        <>
+          {when}每份备份都会在别处试恢复一次并核对全部记录，核对无误才算可用。保留最近 {KEPT_BACKUPS.days}{' '}
+          天、{KEPT_BACKUPS.weeks} 周、{KEPT_BACKUPS.months} 个月各一份。
+          <RuleLink rule="backups" of="备份" />
+        </>
+      }
       actions={mayMake ? <BackUpNow /> : null}
     >
       <Stack>

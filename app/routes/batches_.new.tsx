@@ -23,6 +23,7 @@ import { TICKED_AWARDS } from '../relief/awardFilter';
 import { PayWindowNote } from '../relief/PayWindowNote';
 import { FrozenYear } from '../reports/FrozenYear';
 import { isYearFrozen } from '../reports/freezes.server';
+import { RuleLink } from '../rules/RuleLink';
 import {
   Alert,
   Card,
@@ -107,7 +108,8 @@ function NewBatchForm({ chosen: { draft, isFrozen, today, commandId } }: { chose
           <HiddenField field={fields.commandId} />
           <ChoiceFields draft={draft} />
           <p className="mb-3">
-            合计大写：<strong>{amountInCapitals(fen(draft.amountFen))}</strong>
+            合计大写：<strong>{amountInCapitals(fen(draft.amountFen))}</strong>{' '}
+            <RuleLink rule="capitals" of="大写" />
           </p>
           <TextField field={fields.title} label={LABELS.title} hint="写进银行文件的用途和签批单" />
           <ClaimsSeen field={fields.claimsSeen} lines={draft.claimed} />

@@ -9,6 +9,7 @@ import { NoticeStateTag } from '../families/NoticeTags';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { orExplained, submit } from '../http/submit.server';
+import { PUBLIC_NOTICE_WORKING_DAYS } from '../families/workflow';
 import { paths } from '../paths';
 import { RecipientsNoticeForm } from '../relief/campaign.form';
 import { publishRecipients, recipientsPage } from '../relief/recipients.server';
@@ -171,7 +172,8 @@ function PublishForm() {
       title="登记公示"
       description={
         <>
-          打印张贴后登记日期，公示期按 5 个工作日计算。名单只写姓氏（其余用＊代替）、单位、类别、类型和金额。{' '}
+          打印张贴后登记日期，公示期按 {PUBLIC_NOTICE_WORKING_DAYS}{' '}
+          个工作日计算。名单只写姓氏（其余用＊代替）、单位、类别、类型和金额。{' '}
           <RuleLink rule="notice" of="公示期" />
         </>
       }

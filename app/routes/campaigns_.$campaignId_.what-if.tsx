@@ -6,6 +6,7 @@ import { orExplained } from '../http/submit.server';
 import { campaignWhatIf } from '../indicators/campaignWhatIf.server';
 import { formatScore, wholeText } from '../indicators/figures';
 import { paths } from '../paths';
+import { RuleLink } from '../rules/RuleLink';
 import {
   Alert,
   EmptyState,
@@ -69,7 +70,7 @@ function MoneyTable() {
   const { money } = useLoaderData<typeof loader>();
   const columns = [money.now, money.approved, money.paid];
   return (
-    <Section title="资金" flush>
+    <Section title="资金" description={<RuleLink rule="budget" of="预算限制" />} flush>
       <MoneyAlerts />
       <Table label="资金" dense>
         <Heads />
@@ -157,7 +158,16 @@ function IndicatorTable() {
       : [{ row, texts: [row, approved.rows[index]!, paid.rows[index]!].map(({ actual }) => actual.text) }],
   );
   return (
-    <Section title="指标" flush>
+    <Section
+      title="指标"
+      description={
+        <>
+          <RuleLink rule="score" of="计分" /> <RuleLink rule="budget_execution" of="执行率" />{' '}
+          <RuleLink rule="coverage" of="应补尽补率" /> <RuleLink rule="timeliness" of="及时率" />
+        </>
+      }
+      flush
+    >
       <NotBegun />
       <Table label="指标" dense>
         <Heads />

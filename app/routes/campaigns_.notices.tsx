@@ -9,6 +9,7 @@ import { ExportLink } from '../lists/ExportLink';
 import { paths } from '../paths';
 import { listRecipientNotices, type RecipientNoticeRow } from '../relief/recipientNotices.server';
 import { may } from '../staff/permission';
+import { RuleLink } from '../rules/RuleLink';
 import {
   Card,
   EmptyState,
@@ -46,7 +47,11 @@ export default function RecipientNotices() {
   return (
     <Page
       title="受助名单公示"
-      subtitle="活动审批以后公示受助人；公示期满及时撤下，并登记撤下的日期。"
+      subtitle={
+        <>
+          活动审批以后公示受助人；公示期满及时撤下，并登记撤下的日期。 <RuleLink rule="notice" of="公示期" />
+        </>
+      }
       crumbs={[{ to: paths.campaigns, label: '专项救助活动' }]}
       actions={
         mayExport && list.total > 0 ? <ExportLink list="recipient-notices" filter={{ view: state }} /> : null

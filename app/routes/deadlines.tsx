@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { SOON_DAYS } from '../deskTime/desk';
 import {
   LATE_DESK_CODES,
   LATE_STATES,
@@ -62,8 +63,9 @@ export default function Deadlines() {
       title="逾期提醒"
       subtitle={
         <>
-          已超过时限、或两个工作日内到期的档案、申请和核定，最早到期的在前。发放按年度计划的及时天数，其他环节按本中心设定的时限。{' '}
-          <RuleLink rule="due-date" of="应发日" />
+          已超过时限、或 {SOON_DAYS}{' '}
+          个工作日内到期的档案、申请和核定，最早到期的在前。发放按年度计划的及时天数，其他环节按本中心设定的时限。{' '}
+          <RuleLink rule="desk-limits" of="办理时限" /> <RuleLink rule="due-date" of="应发日" />
         </>
       }
       actions={

@@ -53,7 +53,7 @@ export default function SetDeskLimits() {
         description={
           <>
             从上一环节办结的次日起算，含调休。开始的数字是软件的建议，不是规定；发放的时限在年度目标的救助安排里设定。
-            <RuleLink rule="due-date" of="应发日" />
+            <RuleLink rule="desk-limits" of="办理时限" /> <RuleLink rule="due-date" of="应发日" />
           </>
         }
       >

@@ -4,7 +4,6 @@ import { businessDate, formatDate, isBusinessDate } from '../calendar/date';
 import type { Cursor } from '../cursor';
 import { projectYears } from '../fund/fund.server';
 import { RELIEF_TYPES, yearOfAddress } from '../fund/project';
-import { metricRuleId } from '../help/metricRule';
 import { guard } from '../http/guard.server';
 import { orExplained } from '../http/submit.server';
 import { DUE_REASONS, dueQuestion } from '../indicators/due';
@@ -13,19 +12,9 @@ import { DueTable } from '../indicators/DueTable';
 import { ExportLink } from '../lists/ExportLink';
 import { paths } from '../paths';
 import { offeredSteps } from '../relief/offeredSteps.server';
+import { RuleLink } from '../rules/RuleLink';
 import { may } from '../staff/permission';
-import {
-  Card,
-  EmptyState,
-  Figure,
-  FigureRow,
-  FilterBar,
-  KeyPager,
-  LinkButton,
-  Page,
-  Tabs,
-  TextLink,
-} from '../ui';
+import { Card, EmptyState, Figure, FigureRow, FilterBar, KeyPager, LinkButton, Page, Tabs } from '../ui';
 import { DUE_REASON_LABELS } from '../zh/due';
 import { reliefTypeLabels } from '../zh/fund';
 
@@ -66,8 +55,7 @@ export default function DuePeople() {
       subtitle={
         <>
           {year} 年度应当救助、还没有发放的人，口径同应补尽补率；数据截至{' '}
-          {formatDate(businessDate(list.asOf))}。{' '}
-          <TextLink to={paths.helpRule(metricRuleId('coverage'))}>应补尽补率依据</TextLink>
+          {formatDate(businessDate(list.asOf))}。 <RuleLink rule="coverage" of="应补尽补率" />
         </>
       }
       crumbs={[{ to: paths.indicators(year), label: `${year} 年绩效指标` }]}

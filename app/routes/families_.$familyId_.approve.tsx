@@ -206,7 +206,14 @@ function FactsToDecide() {
         <VisitSection family={family} />
       </Columns>
       <NoticeSection course={course} familyId={family.id} staffId={null} mayHandle={false} />
-      <Section title="材料" description={papersText(lackingOf(checklist))}>
+      <Section
+        title="材料"
+        description={
+          <>
+            {papersText(lackingOf(checklist))} <RuleLink rule="papers" of="材料" />
+          </>
+        }
+      >
         <PaperChecklist familyId={family.id} checklist={checklist} mayUpload={false} />
       </Section>
       <Section title="家庭成员" flush>

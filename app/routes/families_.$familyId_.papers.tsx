@@ -14,7 +14,8 @@ import { orExplained, orNotFound, submit } from '../http/submit.server';
 import { unreachedIn } from '../http/unreached';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
-import { Alert, Disclosure, Page, Section } from '../ui';
+import { RuleLink } from '../rules/RuleLink';
+import { DEVICE_DAYS_KEPT, Alert, Disclosure, Page, Section } from '../ui';
 
 export const meta: MetaFunction = () => [{ title: '档案材料 - 困难职工帮扶' }];
 
@@ -63,11 +64,19 @@ export default function Papers() {
           : `按致困原因和身份应有 ${papers.checklist.length} 种材料，缺 ${missing} 种。`
       }
     >
-      <Section title="材料清单">
+      <Section title="材料清单" description={<RuleLink rule="papers" of="材料" />}>
         <PaperChecklist familyId={family.id} checklist={papers.checklist} mayUpload={mayUpload} />
       </Section>
       {mayUpload ? (
-        <Section title="上传材料" description="同一种材料的几页可以一起上传。">
+        <Section
+          title="上传材料"
+          description={
+            <>
+              同一种材料的几页可以一起上传。没有信号时选好的文件留在本机，最多 {DEVICE_DAYS_KEPT} 天。
+              <RuleLink rule="kept" of="暂存" />
+            </>
+          }
+        >
           <PaperUpload
             familyId={family.id}
             checklist={papers.checklist}

@@ -7,7 +7,7 @@ import { familyView, publiciseFamily } from '../families/families.server';
 import { isNoticeCovered } from '../families/notice';
 import { PubliciseForm } from '../families/notice.form';
 import { StepPage } from '../families/StepPage';
-import { earliestApproval } from '../families/workflow';
+import { earliestApproval, PUBLIC_NOTICE_WORKING_DAYS } from '../families/workflow';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { orExplained, submit } from '../http/submit.server';
@@ -55,7 +55,7 @@ export default function PubliciseFamily() {
       labels={LABELS}
       explanation={
         <>
-          公示须满 5 个工作日（含调休）。今天开始公示的，最早 {earliest}{' '}
+          公示须满 {PUBLIC_NOTICE_WORKING_DAYS} 个工作日（含调休）。今天开始公示的，最早 {earliest}{' '}
           可以审批。这里只公示这一户；多户一起公示，请到
           <TextLink to={paths.noticeNew({ family: family.id })}>成批公示</TextLink>。{' '}
           <RuleLink rule="notice" of="公示期" />

@@ -11,7 +11,16 @@ import { redirectWithNotice } from '../http/notice.server';
 import { orExplained, submit } from '../http/submit.server';
 import { unreachedIn } from '../http/unreached';
 import { paths } from '../paths';
-import { DateField, FormGrid, KeptOnDevice, RadioField, TextAreaField, TextField } from '../ui';
+import { RuleLink } from '../rules/RuleLink';
+import {
+  DEVICE_DAYS_KEPT,
+  DateField,
+  FormGrid,
+  KeptOnDevice,
+  RadioField,
+  TextAreaField,
+  TextField,
+} from '../ui';
 import { VISIT_FIELD_LABELS as LABELS } from '../zh/visit';
 
 export const meta: MetaFunction = () => [{ title: '登记入户核查 - 困难职工帮扶' }];
@@ -50,7 +59,13 @@ export default function VisitFamily() {
       action="visit"
       form={form}
       labels={LABELS}
-      explanation="入户核查由两人进行。写明到户所见：住房、居住人员、收入、就业、患病或就学情况是否与申请一致。"
+      explanation={
+        <>
+          入户核查由两人进行。写明到户所见：住房、居住人员、收入、就业、患病或就学情况是否与申请一致。没有信号时填好的内容留在本机，最多{' '}
+          {DEVICE_DAYS_KEPT} 天。
+          <RuleLink rule="kept" of="暂存" />
+        </>
+      }
     >
       <KeptOnDevice
         formId={form.id}

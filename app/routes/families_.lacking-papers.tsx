@@ -7,6 +7,7 @@ import { ExportLink } from '../lists/ExportLink';
 import { formatPercent, rate } from '../money/rate';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
+import { RuleLink } from '../rules/RuleLink';
 import {
   Card,
   EmptyState,
@@ -48,7 +49,11 @@ export default function LackingPapers() {
   return (
     <Page
       title="缺材料的档案"
-      subtitle="在册家庭中，按致困原因和身份应有的材料还没有上传齐全的。"
+      subtitle={
+        <>
+          在册家庭中，按致困原因和身份应有的材料还没有上传齐全的。 <RuleLink rule="papers" of="材料" />
+        </>
+      }
       crumbs={[{ to: paths.families(), label: '家庭档案' }]}
       actions={mayExport && list.rows.length > 0 ? <ExportLink list="lacking-papers" /> : null}
     >

@@ -222,6 +222,9 @@ function Balance({ fund }: { fund: Fund }) {
           <Progress label="预算资金到位率" valueText={received.text} ratio={Number(received.ratio ?? 0)} />
           <Progress label="预算执行率" valueText={executed.text} ratio={Number(executed.ratio ?? 0)} />
         </Columns>
+        <p className="mt-1">
+          <RuleLink rule="funds_in_place" of="到位率" /> <RuleLink rule="budget_execution" of="执行率" />
+        </p>
         <FundBars balance={balance} />
         {paidOutsideFen === 0 ? null : (
           <p className="mt-2 text-ink-600">

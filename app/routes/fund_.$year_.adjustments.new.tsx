@@ -13,6 +13,7 @@ import { newId } from '../ids.server';
 import { paths } from '../paths';
 import { FrozenYear } from '../reports/FrozenYear';
 import { isYearFrozen } from '../reports/freezes.server';
+import { RuleLink } from '../rules/RuleLink';
 import {
   DateField,
   ErrorSummary,
@@ -86,7 +87,11 @@ export default function NewAdjustment() {
           label={AVAILABLE_LABEL}
           value={<Money fen={balance.availableFen} />}
           unit="元"
-          note="最多可调减这么多"
+          note={
+            <>
+              最多可调减这么多 <RuleLink rule="budget" of="预算限制" />
+            </>
+          }
         />
       </FigureRow>
       <Section title="调整内容" description="登记后不能修改，有误时再作一次相反的调整。">

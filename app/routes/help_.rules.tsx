@@ -1,18 +1,27 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { configuration } from '../config.server';
 import { withOpenLinks } from '../help/help';
 import { ruleGroups } from '../help/rule';
 import { guardStaff } from '../http/guard.server';
+import { FORM_MINUTES_KEPT } from '../http/parkedForms.server';
 import { mayOpen } from '../navigation';
 import { paths } from '../paths';
-import { Page, PrintButton, Section, TextLink } from '../ui';
+import { DEVICE_DAYS_KEPT, Page, PrintButton, Section, TextLink } from '../ui';
 
 export const meta: MetaFunction = () => [{ title: '规则与口径 - 困难职工帮扶' }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { actor } = await guardStaff(request);
   const opens = (to: string) => mayOpen(actor.roles, to);
-  return { groups: ruleGroups().map((group) => ({ ...group, rules: withOpenLinks(group.rules, opens) })) };
+  const { sessionIdleMinutes, sessionMaxMinutes } = configuration();
+  const figures = {
+    ...{ sessionIdleMinutes, sessionMaxMinutes },
+    ...{ formMinutesKept: FORM_MINUTES_KEPT, deviceDaysKept: DEVICE_DAYS_KEPT },
+  };
+  return {
+    groups: ruleGroups(figures).map((group) => ({ ...group, rules: withOpenLinks(group.rules, opens) })),
+  };
 }
 
 export default function Rules() {
@@ -27,7 +36,7 @@ export default function Rules() {
       {groups.map(({ title, rules }) => (
         <Section key={title} title={title}>
           <dl className="divide-y divide-ink-200">
-            {rules.map(({ id, name, rule, source, to }) => (
+            {rules.map(({ id, name, rule, why, source, to }) => (
               <div
                 key={id}
                 id={id}
@@ -36,7 +45,8 @@ export default function Rules() {
                 <dt className="font-medium">{name}</dt>
                 <dd>
                   <p>{rule}</p>
-                  <p className="mt-1 text-sm text-ink-600">
+                  <p className="mt-1 text-sm text-ink-600">为什么：{why}</p>
+                  <p className="text-sm text-ink-600">
                     依据：{source}
                     {to ? (
                       <>

@@ -34,6 +34,7 @@ import { ExportLink } from '../lists/ExportLink';
 import { paths } from '../paths';
 import { reportDays, reportQuestion } from '../reports/reportQuestion';
 import { may } from '../staff/permission';
+import { RuleLink } from '../rules/RuleLink';
 import {
   EmptyState,
   Facts,
@@ -46,7 +47,6 @@ import {
   Section,
   Stack,
   Tabs,
-  TextLink,
 } from '../ui';
 import { gradeLabels, reliefTypeLabels } from '../zh/fund';
 import {
@@ -131,9 +131,9 @@ export default function IndicatorPage() {
           </p>
           <FilterLine result={result} year={year} mayAssess={mayAssess} formerSource={formerSource} />
           <p className="text-sm">
-            <TextLink to={paths.helpRule(result.metric ? metricRuleId(result.metric) : 'grades')}>
-              依据与计分方法
-            </TextLink>
+            <RuleLink rule={result.metric ? metricRuleId(result.metric) : 'grades'} of="算法" />{' '}
+            <RuleLink rule="score" of="计分" />{' '}
+            {result.metric === 'timeliness' ? <RuleLink rule="due-date" of="应发日" /> : null}
           </p>
           <Assessment />
         </Stack>

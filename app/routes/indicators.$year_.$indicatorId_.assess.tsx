@@ -23,6 +23,7 @@ import { FrozenReport } from '../reports/FrozenYear';
 import { isYearFrozen } from '../reports/freezes.server';
 import { notesOfIndicator } from '../reports/monitoring.server';
 import { reportQuestion } from '../reports/reportQuestion';
+import { RuleLink } from '../rules/RuleLink';
 import {
   ErrorSummary,
   Facts,
@@ -125,11 +126,14 @@ function Standing() {
     <Section
       title="现状"
       description={
-        result.metric
-          ? metricDefinition(result.metric, indicator.scoring)
-          : indicator.judged === 'entered'
-            ? ENTERED_DEFINITION
-            : gradedDefinition(indicator.scoring)
+        <>
+          {result.metric
+            ? metricDefinition(result.metric, indicator.scoring)
+            : indicator.judged === 'entered'
+              ? ENTERED_DEFINITION
+              : gradedDefinition(indicator.scoring)}{' '}
+          <RuleLink rule="score" of="计分" /> <RuleLink rule="grades" of="评级" />
+        </>
       }
     >
       <Facts

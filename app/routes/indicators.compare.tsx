@@ -24,6 +24,7 @@ import { yearOverview } from '../indicators/yearFigures.server';
 import { paths } from '../paths';
 import { frozenIndicators } from '../reports/frozen';
 import { lastFrozen } from '../reports/sinceFrozen.server';
+import { RuleLink } from '../rules/RuleLink';
 import {
   Alert,
   EmptyState,
@@ -261,7 +262,7 @@ function MoneyTable() {
 function IndicatorTable() {
   const { left, right, rows } = useLoaderData<typeof loader>().compared!;
   return (
-    <Section title="指标" flush>
+    <Section title="指标" description={<RuleLink rule="score" of="计分" />} flush>
       <Table label="指标" dense>
         <THead>
           <Tr>

@@ -13,6 +13,7 @@ import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { orExplained, orNotFound, submit } from '../http/submit.server';
 import { paths } from '../paths';
+import { RuleLink } from '../rules/RuleLink';
 import {
   Alert,
   CheckboxField,
@@ -77,6 +78,8 @@ export default function ReleaseLedger() {
             <div className="mt-4 grid max-w-prose gap-4">
               <Alert tone="warning" title={`${overridable} 行违反救助规定`}>
                 批准当天不在册、同一学生年内重复助学、超过救助上限的旧账，可以由您注明原因后放行。放行的会一直带有标记，列入合规检查。资金、预算和流水对不上的不能放行。
+                <RuleLink rule="file-first" of="在册" /> <RuleLink rule="duplicate" of="重复助学" />{' '}
+                <RuleLink rule="cap" of="上限" />
               </Alert>
               <CheckboxField field={fields.isOverriding} label="放行这些违规的旧账" />
               <TextField field={fields.reason} label="放行原因" hint="例如：已在某年审计中处理，文号。" />

@@ -10,6 +10,7 @@ import { orExplained, orNotFound, submit } from '../http/submit.server';
 import { fen } from '../money/fen';
 import { formatYuan, plainYuan } from '../money/yuan';
 import { paths } from '../paths';
+import { RuleLink } from '../rules/RuleLink';
 import {
   ErrorSummary,
   FormActions,
@@ -55,7 +56,12 @@ export default function ConfirmLine() {
     <Page title={title} crumbs={[{ to: paths.lines, label: '低保标准' }]}>
       <Section
         title={`${regionLabel(line.region)}，${HUKOU_KIND_LABELS[line.hukouKind]}，${line.effectiveOn} 起`}
-        description="之后的类别建议和救助上限按确认的金额计算；已认定的类别不会自动改变。确认会记入操作日志。"
+        description={
+          <>
+            之后的类别建议和救助上限按确认的金额计算；已认定的类别不会自动改变。确认会记入操作日志。{' '}
+            <RuleLink rule="line" of="低保标准" /> <RuleLink rule="cap" of="上限" />
+          </>
+        }
       >
         <Form method="post" {...getFormProps(form)}>
           <ErrorSummary form={form} labels={LABELS} />

@@ -2,7 +2,7 @@ import { getFormProps, useForm } from '@conform-to/react';
 import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
-import { CONTRACT_RULE_STATES } from '../families/contractRule';
+import { CONTRACT_MONTHS, CONTRACT_RULE_STATES } from '../families/contractRule';
 import { ContractRuleForm } from '../families/contractRule.form';
 import { listContractRules, recordContractRule, type ContractRule } from '../families/contractRules.server';
 import { optionsOf } from '../families/options';
@@ -11,6 +11,7 @@ import { redirectWithNotice } from '../http/notice.server';
 import { submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
+import { RuleLink } from '../rules/RuleLink';
 import {
   Card,
   DateField,
@@ -55,12 +56,20 @@ export default function ContractRules() {
     <Page
       title={TITLE}
       crumbs={[{ to: paths.lines, label: '低保标准' }]}
-      subtitle="要求时，档案主是农民工、劳动合同不满 12 个月的，系统不建议认定；按申请日期当时的规定。没有登记的，不要求。"
+      subtitle={
+        <>
+          要求时，档案主是农民工、劳动合同不满 {CONTRACT_MONTHS}{' '}
+          个月的，系统不建议认定；按申请日期当时的规定。没有登记的，不要求。
+          <RuleLink rule="contract" of="农民工" />
+        </>
+      }
     >
       <Card>
         {rules.length === 0 ? (
           <EmptyState title="还没有登记，现在不要求">
-            {mayEdit ? '本地要求劳动合同满 12 个月的，请在下面登记。' : '需要时由中心主任登记。'}
+            {mayEdit
+              ? `本地要求劳动合同满 ${CONTRACT_MONTHS} 个月的，请在下面登记。`
+              : '需要时由中心主任登记。'}
           </EmptyState>
         ) : (
           <RuleTable rules={rules} />

@@ -8,6 +8,7 @@ import { WhatIfForm } from '../families/WhatIfForm';
 import { guard } from '../http/guard.server';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
+import { RuleLink } from '../rules/RuleLink';
 import { EmptyState, Figure, FigureRow, LinkButton, Page, Pager, PrintButton, Section, Stack } from '../ui';
 
 export const meta: MetaFunction = () => [{ title: '类别测算 - 困难职工帮扶' }];
@@ -31,7 +32,12 @@ export default function WhatIf() {
   return (
     <Page
       title="类别测算"
-      subtitle="低保标准或收入变化以后，在册家庭的类别按规则会怎样变。只是测算，不改变任何档案。"
+      subtitle={
+        <>
+          低保标准或收入变化以后，在册家庭的类别按规则会怎样变。只是测算，不改变任何档案。{' '}
+          <RuleLink rule="category" of="类别建议" /> <RuleLink rule="line" of="低保标准" />
+        </>
+      }
       crumbs={[{ to: paths.lines, label: '低保标准' }]}
       actions={result ? <ResultActions /> : null}
     >

@@ -7,6 +7,7 @@ import { listNotices, type NoticeListRow } from '../families/noticeQueries.serve
 import { NoticeStateTag } from '../families/NoticeTags';
 import { guard } from '../http/guard.server';
 import { ExportLink } from '../lists/ExportLink';
+import { PUBLIC_NOTICE_WORKING_DAYS } from '../families/workflow';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
 import { RuleLink } from '../rules/RuleLink';
@@ -49,7 +50,8 @@ export default function Notices() {
       title="认定公示"
       subtitle={
         <>
-          已入户核查的家庭成批公示，满 5 个工作日后审批；期满及时撤下。 <RuleLink rule="notice" of="公示期" />
+          已入户核查的家庭成批公示，满 {PUBLIC_NOTICE_WORKING_DAYS} 个工作日后审批；期满及时撤下。{' '}
+          <RuleLink rule="notice" of="公示期" />
         </>
       }
       actions={

@@ -9,6 +9,7 @@ import { guard } from '../http/guard.server';
 import { orExplained } from '../http/submit.server';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
+import { RuleLink } from '../rules/RuleLink';
 import { Alert, Facts, LinkButton, Page, Section, Table, TBody, Td, TextLink, Th, THead, Tr } from '../ui';
 import { CATEGORY_LABELS, regionLabel } from '../zh/families';
 import { UNCOVERED_YEAR } from '../zh/notice';
@@ -64,7 +65,12 @@ export default function Notice() {
           items={[
             {
               label: '公示期',
-              value: `${notice.publishedOn} 至 ${lastNoticeDay(businessDate(notice.endsOn))}`,
+              value: (
+                <>
+                  {notice.publishedOn} 至 {lastNoticeDay(businessDate(notice.endsOn))}{' '}
+                  <RuleLink rule="notice" of="公示期" />
+                </>
+              ),
             },
             { label: '可审批日期', value: notice.endsOn },
             { label: '公示地点', value: notice.place },

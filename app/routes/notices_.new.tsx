@@ -8,7 +8,7 @@ import { isNoticeCovered, MOST_ON_NOTICE } from '../families/notice';
 import { NoticeForm } from '../families/notice.form';
 import { publiciseCandidates } from '../families/noticeQueries.server';
 import { publiciseFamilies } from '../families/notices.server';
-import { earliestApproval } from '../families/workflow';
+import { earliestApproval, PUBLIC_NOTICE_WORKING_DAYS } from '../families/workflow';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { submit } from '../http/submit.server';
@@ -124,7 +124,8 @@ function NoticeFields() {
           title="公示安排"
           description={
             <>
-              公示须满 5 个工作日（含调休）。今天开始公示的，最早 {earliest} 可以审批。
+              公示须满 {PUBLIC_NOTICE_WORKING_DAYS} 个工作日（含调休）。今天开始公示的，最早 {earliest}{' '}
+              可以审批。
               <RuleLink rule="notice" of="公示期" />
             </>
           }

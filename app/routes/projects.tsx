@@ -7,6 +7,7 @@ import { guard } from '../http/guard.server';
 import { ExportLink } from '../lists/ExportLink';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
+import { RuleLink } from '../rules/RuleLink';
 import {
   Alert,
   Card,
@@ -42,7 +43,12 @@ export default function Projects() {
   return (
     <Page
       title="年度目标"
-      subtitle="每个年度一张绩效目标表：预算、指标、目标值和发放计划。金额为元，由记录实时合计。"
+      subtitle={
+        <>
+          每个年度一张绩效目标表：预算、指标、目标值和发放计划。金额为元，由记录实时合计。{' '}
+          <RuleLink rule="budget" of="预算限制" />
+        </>
+      }
       actions={
         <>
           {mayExport && projects.length > 0 ? <ExportLink list="projects" /> : null}

@@ -11,6 +11,7 @@ import { guard } from '../http/guard.server';
 import { orExplained } from '../http/submit.server';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
+import { RuleLink } from '../rules/RuleLink';
 import { Alert, Columns, Figure, FigureRow, LinkButton, Money, Page, Section, Stack, Tabs } from '../ui';
 import { AVAILABLE_LABEL, planGapSentence } from '../zh/fund';
 
@@ -77,12 +78,27 @@ export default function ProjectYearPage() {
       </Section>
       <Section
         title="评分规则"
+        description={
+          <>
+            <RuleLink rule="score" of="计分" /> <RuleLink rule="timeliness-word" of="及时性" />{' '}
+            <RuleLink rule="grades" of="评级" /> <RuleLink rule="thin-sample" of="样本" />
+          </>
+        }
         actions={scoring.isClosed ? null : edit(paths.projectScoring(year), '修改评分规则')}
       >
         <ScoringFacts rules={scoring.rules} set={scoring.set} version={scoring.version} />
       </Section>
       <Columns>
-        <Section title="发放计划" flush actions={edit(paths.projectProgrammes(year), '修改发放计划')}>
+        <Section
+          title="发放计划"
+          description={
+            <>
+              <RuleLink rule="pay-window" of="发放期" /> <RuleLink rule="due-date" of="应发日" />
+            </>
+          }
+          flush
+          actions={edit(paths.projectProgrammes(year), '修改发放计划')}
+        >
           <ProgrammeTable programmes={draft.programmes} rows={indicators} />
         </Section>
         <Section title="金额和项目构成" flush>
@@ -121,7 +137,13 @@ function MoneyFigures() {
       <Figure label="已到账" unit="元" to={to} value={<Money fen={balance.receivedFen} />} />
       <Figure label="已批待发" unit="元" to={to} value={<Money fen={balance.committedFen} />} />
       <Figure label="已发放" unit="元" to={to} value={<Money fen={balance.paidFen} />} />
-      <Figure label={AVAILABLE_LABEL} unit="元" to={to} value={<Money fen={balance.availableFen} />} />
+      <Figure
+        label={AVAILABLE_LABEL}
+        unit="元"
+        to={to}
+        value={<Money fen={balance.availableFen} />}
+        note={<RuleLink rule="budget" of="预算限制" />}
+      />
     </FigureRow>
   );
 }

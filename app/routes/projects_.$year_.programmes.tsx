@@ -15,6 +15,7 @@ import { paths } from '../paths';
 import { FrozenTargets } from '../reports/FrozenYear';
 import { isYearFrozen } from '../reports/freezes.server';
 import { RuleLink } from '../rules/RuleLink';
+import { USUAL_WORKING_DAYS } from '../relief/dueDate';
 import { ErrorSummary, FormActions, HiddenField, LinkButton, Page, Section, SubmitButton } from '../ui';
 
 export const meta: MetaFunction = () => [{ title: '修改发放计划 - 困难职工帮扶' }];
@@ -71,8 +72,9 @@ export default function EditProgrammes() {
           <>
             发放时间应在项目时间 {startOn} 至 {endOn}{' '}
             之内。发放及时性和应补尽补率按这里的时间计算；指标按目标值考核，计划人数和人均金额只作对照；及时期限留空的，按批准后
-            10 个工作日计算。
-            <RuleLink rule="due-date" of="应发日" />
+            {USUAL_WORKING_DAYS} 个工作日计算。
+            <RuleLink rule="due-date" of="应发日" /> <RuleLink rule="pay-window" of="发放期" />{' '}
+            <RuleLink rule="coverage" of="应补尽补率" /> <RuleLink rule="timeliness" of="及时性" />
           </>
         }
       >

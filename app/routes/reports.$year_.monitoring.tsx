@@ -10,6 +10,7 @@ import { MonitoringPaper } from '../reports/MonitoringPaper';
 import { monitoringOf } from '../reports/monitoring.server';
 import { monitoringDays } from '../reports/reportQuestion';
 import { may } from '../staff/permission';
+import { RuleLink } from '../rules/RuleLink';
 import { LinkButton, Page, PrintButton } from '../ui';
 import { refusalText } from '../zh/refusals';
 
@@ -40,7 +41,12 @@ export default function Monitoring() {
     <Page
       title={`${year} 年绩效运行监控表`}
       screenHeader
-      subtitle={`数据截至 ${report.asOfText}；页面、Word 和 Excel 出自同一份计算。`}
+      subtitle={
+        <>
+          数据截至 {report.asOfText}；页面、Word 和 Excel 出自同一份计算。
+          <RuleLink rule="forecast" of="预计" />
+        </>
+      }
       crumbs={[{ to: paths.report(year), label: `${year} 年绩效报告` }]}
       actions={
         <>

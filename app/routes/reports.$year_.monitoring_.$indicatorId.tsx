@@ -12,6 +12,7 @@ import { LIKELIHOODS } from '../reports/monitoring';
 import { MonitoringForm } from '../reports/monitoring.form';
 import { monitoredIndicator, recordMonitoringNote } from '../reports/monitoring.server';
 import type { Desk } from '../staff/staff.server';
+import { RuleLink } from '../rules/RuleLink';
 import {
   ErrorSummary,
   Facts,
@@ -71,7 +72,7 @@ export default function MonitoringNotePage() {
       title={`绩效监控：${row.name}`}
       crumbs={[{ to: paths.monitoring(year, asOf), label: `${year} 年监控表（截至 ${asOf}）` }]}
     >
-      <Section title="现状">
+      <Section title="现状" description={<RuleLink rule="forecast" of="预计" />}>
         <Facts
           items={[
             { label: '年度目标值', value: row.target },

@@ -3,6 +3,7 @@ import { Form, useLoaderData } from '@remix-run/react';
 import { guardStaff } from '../http/guard.server';
 import { parkedForm } from '../http/parkedForms.server';
 import { paths } from '../paths';
+import { RuleLink } from '../rules/RuleLink';
 import { EmptyState, FormActions, LinkButton, Page, Section, SubmitButton } from '../ui';
 
 export const meta: MetaFunction = () => [{ title: '继续提交 - 困难职工帮扶' }];
@@ -41,6 +42,7 @@ function Gone() {
   return (
     <EmptyState title="没有保留的内容" action={<LinkButton to={paths.home}>回到首页</LinkButton>}>
       登录失效后提交的内容保留两小时，只有本人能继续提交。请打开原来的页面重新填写；家庭档案表可从草稿恢复。
+      <RuleLink rule="kept" of="保留时间" />
     </EmptyState>
   );
 }

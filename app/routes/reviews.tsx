@@ -4,6 +4,7 @@ import { cursorOf } from '../cursor';
 import { REVIEW_LIST } from '../families/bulk';
 import { BulkBar } from '../families/BulkBar';
 import { REVIEW_VIEWS, reviewQuestion } from '../families/review';
+import { REVIEW_AHEAD_MONTHS, REVIEW_EVERY_MONTHS } from '../families/workflow';
 import { listDueReviews, type DueReview } from '../families/reviews.server';
 import { guard } from '../http/guard.server';
 import { divisions } from '../identity/division';
@@ -55,7 +56,8 @@ export default function Reviews() {
       title="年度审核"
       subtitle={
         <>
-          在册家庭每 12 个月复核一次，提前三个月可以办理；不再困难的办理退出。
+          在册家庭每 {REVIEW_EVERY_MONTHS} 个月复核一次，提前 {REVIEW_AHEAD_MONTHS}{' '}
+          个月可以办理；不再困难的办理退出。
           <RuleLink rule="review" of="年审" />
         </>
       }

@@ -9,6 +9,7 @@ import { redirectWithNotice } from '../http/notice.server';
 import { submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { isEmpty } from '../staff/staff.server';
+import { PASSWORD_MIN } from '../staff/password';
 import {
   Button,
   ErrorSummary,
@@ -82,7 +83,7 @@ export default function Setup() {
               </FormGrid>
             </Fieldset>
             <p className="text-sm text-ink-600">
-              密码至少 10 位，包含大写字母、小写字母、数字、符号中的三类。
+              密码至少 {PASSWORD_MIN} 位，包含大写字母、小写字母、数字、符号中的三类。
             </p>
             <FileField
               field={fields.file}

@@ -7,6 +7,7 @@ import { rolesText } from '../staff/RoleChangeFacts';
 import { waitingRoles } from '../staff/roleChanges.server';
 import { staffWithSecondFactor } from '../staff/secondFactor.server';
 import { listStaff } from '../staff/staff.server';
+import { RuleLink } from '../rules/RuleLink';
 import { Card, LinkButton, Page, Table, Tag, TBody, Td, TextLink, Th, THead, Tr } from '../ui';
 import { ROLE_CONFLICT_LABELS } from '../zh/staff';
 
@@ -39,7 +40,11 @@ export default function StaffList() {
   return (
     <Page
       title="账号管理"
-      subtitle="每人一个账号。离开岗位的人请立即停用，不要共用账号。"
+      subtitle={
+        <>
+          每人一个账号。离开岗位的人请立即停用，不要共用账号。 <RuleLink rule="lock" of="锁定" />
+        </>
+      }
       actions={
         <>
           <LinkButton to={paths.staffSecondFactor}>两步验证要求</LinkButton>

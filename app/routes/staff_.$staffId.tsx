@@ -16,6 +16,7 @@ import { SessionTable } from '../staff/SessionTable';
 import { secondFactorOf } from '../staff/secondFactor.server';
 import { StaffChangeForm } from '../staff/staff.form';
 import { changeStaff, staffMember } from '../staff/staff.server';
+import { RuleLink } from '../rules/RuleLink';
 import {
   Alert,
   Button,
@@ -81,7 +82,14 @@ export default function StaffMemberPage() {
             </LinkButton>
           </Section>
         ) : (
-          <Section title="密码" description="本人忘记密码或账号被锁定时，设置一个新密码并当面告知。">
+          <Section
+            title="密码"
+            description={
+              <>
+                本人忘记密码或账号被锁定时，设置一个新密码并当面告知。 <RuleLink rule="lock" of="锁定" />
+              </>
+            }
+          >
             <Stack>
               {person.hasGivenPassword ? <p>初始密码，本人还没有改过。</p> : null}
               <div>
@@ -92,7 +100,15 @@ export default function StaffMemberPage() {
             </Stack>
           </Section>
         )}
-        <Section title="登录中的设备" description="发现异常或设备丢失时，结束全部登录。" flush>
+        <Section
+          title="登录中的设备"
+          description={
+            <>
+              发现异常或设备丢失时，结束全部登录。 <RuleLink rule="session" of="登录有效期" />
+            </>
+          }
+          flush
+        >
           <SessionTable
             sessions={sessions}
             actionOf={({ id }) => (

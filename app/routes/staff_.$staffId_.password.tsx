@@ -15,6 +15,7 @@ import { PasswordResetForm } from '../staff/staff.form';
 import { resetPassword } from '../staff/passwords.server';
 import { staffMember } from '../staff/staff.server';
 import { RuleLink } from '../rules/RuleLink';
+import { PASSWORD_MIN } from '../staff/password';
 import {
   ErrorSummary,
   FormActions,
@@ -59,7 +60,12 @@ export default function ResetPassword() {
     >
       <Section
         title={`为${person.name}设置新密码`}
-        description="保存后，该账号已登录的地方立即失效，锁定也会解除。请当面告知本人；他登录后须先改成自己的密码。"
+        description={
+          <>
+            保存后，该账号已登录的地方立即失效，锁定也会解除。请当面告知本人；他登录后须先改成自己的密码。{' '}
+            <RuleLink rule="lock" of="锁定" />
+          </>
+        }
       >
         <Form method="post" {...getFormProps(form)} className="max-w-md">
           <Stack>
@@ -70,7 +76,7 @@ export default function ResetPassword() {
               autoComplete="new-password"
               hint={
                 <>
-                  至少 10 位，包含三类字符，不含用户名。
+                  至少 {PASSWORD_MIN} 位，包含三类字符，不含用户名。
                   <RuleLink rule="password" of="密码要求" />
                 </>
               }

@@ -11,6 +11,7 @@ import { waitsForHead } from '../staff/roleChanges.server';
 import { StaffForm } from '../staff/staff.form';
 import { createStaff } from '../staff/staff.server';
 import { RuleLink } from '../rules/RuleLink';
+import { PASSWORD_MIN } from '../staff/password';
 import {
   CheckboxGroupField,
   ErrorSummary,
@@ -73,7 +74,7 @@ export default function NewStaff() {
                 autoComplete="new-password"
                 hint={
                   <>
-                    至少 10 位，包含三类字符，不含用户名。
+                    至少 {PASSWORD_MIN} 位，包含三类字符，不含用户名。
                     <RuleLink rule="password" of="密码要求" />
                   </>
                 }

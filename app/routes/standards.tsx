@@ -78,7 +78,16 @@ export default function Standards() {
           <StandardFacts standard={one} />
         </Section>
       ))}
-      <Section title="二级审批" description="单笔金额超过设定数额的，审批后还须由另一位审批人确认。" flush>
+      <Section
+        title="二级审批"
+        description={
+          <>
+            单笔金额超过设定数额的，审批后还须由另一位审批人确认。
+            <RuleLink rule="extra-level" of="二级审批" />
+          </>
+        }
+        flush
+      >
         <Levels />
       </Section>
     </Page>

@@ -8,6 +8,7 @@ import { orExplained, orNotFound, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { StandardFacts } from '../relief/StandardFacts';
 import { confirmStandard, standardRow } from '../relief/standardSets.server';
+import { RuleLink } from '../rules/RuleLink';
 import { ErrorSummary, FormActions, LinkButton, Page, Section, SubmitButton } from '../ui';
 import { standardDocument } from '../zh/relief';
 
@@ -33,7 +34,12 @@ export default function ConfirmStandard() {
     <Page title="确认救助标准" crumbs={[{ to: paths.standards, label: '救助标准' }]}>
       <Section
         title={`${standard.effectiveOn} 起，${standardDocument(standard.document)}`}
-        description="请对照文件核对。确认后从执行日期起按这一套计算上限和建议金额，不能再改；确认人会记入操作日志。"
+        description={
+          <>
+            请对照文件核对。确认后从执行日期起按这一套计算上限和建议金额，不能再改；确认人会记入操作日志。{' '}
+            <RuleLink rule="cap" of="上限" />
+          </>
+        }
       >
         <StandardFacts standard={standard} />
         <Form method="post" {...getFormProps(form)}>

@@ -11,6 +11,7 @@ import { plainYuan } from '../money/yuan';
 import { paths } from '../paths';
 import { extraLevel, setExtraLevel } from '../relief/reliefSettings.server';
 import { ExtraLevelForm } from '../relief/standard.form';
+import { RuleLink } from '../rules/RuleLink';
 import {
   ErrorSummary,
   FormActions,
@@ -57,7 +58,12 @@ export default function SetExtraLevel() {
     <Page title="设定二级审批金额" crumbs={[{ to: paths.standards, label: '救助标准' }]}>
       <Section
         title={`${year} 年度`}
-        description="单笔救助金额超过这个数额的，审批后由另一位审批人确认，确认后才核定、占用资金。专项活动按每人金额计算。"
+        description={
+          <>
+            单笔救助金额超过这个数额的，审批后由另一位审批人确认，确认后才核定、占用资金。专项活动按每人金额计算。{' '}
+            <RuleLink rule="extra-level" of="二级审批" />
+          </>
+        }
       >
         <Form method="post" {...getFormProps(form)}>
           <ErrorSummary form={form} labels={LABELS} />

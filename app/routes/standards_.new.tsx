@@ -9,6 +9,7 @@ import { submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { StandardForm, standardOf } from '../relief/standard.form';
 import { recordStandard } from '../relief/standardSets.server';
+import { RuleLink } from '../rules/RuleLink';
 import {
   DateField,
   ErrorSummary,
@@ -52,7 +53,12 @@ export default function NewStandard() {
   return (
     <Page
       title="登记救助标准"
-      subtitle="登记后核对并确认，从执行日期起使用；同一执行日期再登记一次，替换还没有确认的那一套。"
+      subtitle={
+        <>
+          登记后核对并确认，从执行日期起使用；同一执行日期再登记一次，替换还没有确认的那一套。{' '}
+          <RuleLink rule="cap" of="上限" />
+        </>
+      }
       crumbs={[{ to: paths.standards, label: '救助标准' }]}
     >
       <Form method="post" {...getFormProps(form)}>

@@ -40,7 +40,7 @@ export default function Surveys() {
       subtitle={
         <>
           从当年领到救助的人中随机抽样，电话或纸质询问。评价进入「满意度」指标，每人只计最后一次。
-          <RuleLink rule="thin-sample" of="样本" />
+          <RuleLink rule="thin-sample" of="样本" /> <RuleLink rule="satisfaction" of="满意度" />
         </>
       }
       actions={

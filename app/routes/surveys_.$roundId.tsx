@@ -14,6 +14,7 @@ import { PeopleTable } from '../surveys/PeopleTable';
 import { roundView } from '../surveys/rounds.server';
 import { SatisfactionText } from '../surveys/SatisfactionText';
 import { PERSON_VIEWS, personViewOf } from '../surveys/survey';
+import { RuleLink } from '../rules/RuleLink';
 import {
   Alert,
   EmptyState,
@@ -135,7 +136,11 @@ function Counts() {
       <Figure
         label="满意度（本轮）"
         value={<SatisfactionText counts={counts} />}
-        note="（很满意＋满意）÷ 有效评价"
+        note={
+          <>
+            （很满意＋满意）÷ 有效评价 <RuleLink rule="satisfaction" of="满意度" />
+          </>
+        }
       />
       <Figure
         label="有效评价"

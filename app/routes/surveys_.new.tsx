@@ -16,6 +16,7 @@ import { countPeoplePaid, drawSurvey, newSeed, roundView } from '../surveys/roun
 import { sampleSize } from '../surveys/sample';
 import { SAMPLE_UNITS, SURVEY_METHODS } from '../surveys/survey';
 import { RoundForm } from '../surveys/survey.form';
+import { RuleLink } from '../rules/RuleLink';
 import {
   DateField,
   ErrorSummary,
@@ -118,7 +119,13 @@ function RoundFields({ found: { year, startOn, endOn, on, people, scoring, seed 
             field={fields.sampleWish}
             label={LABELS.sampleWish}
             min={1}
-            hint={`${drawn}${thinSampleText(scoring)}拒访、未接通的不算，请多抽一些。`}
+            hint={
+              <>
+                {drawn}
+                {thinSampleText(scoring)}拒访、未接通的不算，请多抽一些。
+                <RuleLink rule="thin-sample" of="样本" />
+              </>
+            }
           />
           <RadioField
             field={fields.sampleUnit}

@@ -5,14 +5,13 @@ import { recoveryCodes, secondFactors, staff, unknownLogins } from '../../db/sch
 import { audit, type AuditEvent } from '../audit/audit.server';
 import { fingerprint, unseal } from '../identity/sealing.server';
 import { Refusal } from '../refusal';
+import { FAILURES_BEFORE_LOCK, LOCK_MINUTES } from './lock';
 import { countFailureFrom, refuseLockedAddress } from './loginAddresses.server';
 import { normalisedRecoveryCode } from './recoveryCode';
 import { recoveryCodesLeft, recoveryFingerprint } from './secondFactor.server';
 import { SYSTEM, type Desk } from './staff.server';
 import { checkCode } from './totp';
 
-const FAILURES_BEFORE_LOCK = 5;
-const LOCK_MINUTES = 30;
 /** How long a failure under a name that no account has is remembered. */
 const UNKNOWN_KEPT_MINUTES = 24 * 60;
 

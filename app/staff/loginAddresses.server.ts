@@ -4,12 +4,8 @@ import { loginAddresses } from '../../db/schema';
 import { audit } from '../audit/audit.server';
 import { fingerprint } from '../identity/sealing.server';
 import { Refusal } from '../refusal';
+import { ADDRESS_MINUTES, FAILURES_OF_AN_ADDRESS } from './lock';
 import { SYSTEM } from './staff.server';
-
-/** What a whole office behind one router stays below, and a list of passwords does not. */
-export const FAILURES_OF_AN_ADDRESS = 30;
-/** Within how long so many failures lock an address, and for how long. */
-const ADDRESS_MINUTES = 30;
 
 interface From {
   /** As app/http/networkAddress gives it; null where it is not known, which nothing is counted for. */

@@ -7,7 +7,7 @@ export const PASSWORD_MAX = 128;
 /** How many of the latest passwords of an account, the present one among them, are not taken again. */
 export const PASSWORDS_REMEMBERED = 5;
 const CLASSES = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^a-zA-Z0-9]/];
-const CLASSES_NEEDED = 3;
+export const CLASSES_NEEDED = 3;
 
 /** Whether a password satisfies the policy. */
 export function isStrongPassword(password: string): boolean {

@@ -40,6 +40,7 @@ export { KeptFilesOnDevice, KeptSendings } from './KeptFilesOnDevice';
 export { WaitingOnDevice } from './WaitingOnDevice';
 export { KeptOnDevice } from './KeptOnDevice';
 export { KeyPager } from './KeyPager';
+export { DEVICE_DAYS_KEPT } from './keptTime';
 export type { NavGroup, NavItem } from './navigation';
 export { Card, Columns, Page, Section, Split, Stack } from './Page';
 export type { LinkItem } from './Page';

@@ -18,7 +18,7 @@ import { engine } from '../../app/config.server';
 import { jobFile } from '../../app/exchange/jobFiles.server';
 import { jobView, takeJob } from '../../app/exchange/jobs.server';
 import { heldText } from '../../app/identity/heldText.server';
-import { FAILURES_OF_AN_ADDRESS } from '../../app/staff/loginAddresses.server';
+import { FAILURES_OF_AN_ADDRESS } from '../../app/staff/lock';
 import type { Store } from '../../db/client.server';
 import { families, jobs, staff } from '../../db/schema';
 import { registerWorkbook, sheetFamily } from '../factories/familySheet';

@@ -23,9 +23,9 @@ const ORDER = [
   ['app/indicators'],
   ['app/reports'],
   ['app/exchange'],
-  ['app/integrity', 'app/help', 'app/casePack', 'app/deskTime', 'app/queues'],
+  ['app/integrity', 'app/casePack', 'app/deskTime', 'app/queues'],
   ['app/operations', 'app/lists'],
-  ['app/demo'],
+  ['app/demo', 'app/help'],
 ];
 
 const UNITS = ORDER.flat();
