@@ -24,7 +24,7 @@ import {
   accountText,
 } from '../zh/accountChanges';
 import { FAMILY_STATUS_LABELS } from '../zh/families';
-import { bankAccountWarningMessages } from '../zh/identity';
+import { bankAccountWarningMessages, otherBankText } from '../zh/identity';
 import { PAPER_LABELS } from '../zh/papers';
 import type { AccountChangeStatus, AccountTwin } from './accountChange';
 import type { ShownChange } from './accountChangeList.server';
@@ -67,6 +67,18 @@ export function AccountChangeFacts({ change }: { change: ShownChange }) {
   );
 }
 
+/** What is to be seen of a change before it is opened. */
+export function AccountChangeTags({ change }: { change: ShownChange }) {
+  const { twins, doubts, otherBank, paper } = change;
+  return (
+    <>
+      {twins.length > 0 ? <Tag tone="warning">同一账户</Tag> : null}{' '}
+      {doubts.length > 0 || otherBank ? <Tag tone="warning">账号待核对</Tag> : null}{' '}
+      {paper ? null : <Tag tone="warning">没有材料</Tag>}
+    </>
+  );
+}
+
 /** That no paper of the file shows the proposed account. */
 function WithoutPaper({ change: { paper, status } }: { change: ShownChange }) {
   if (paper || status !== 'proposed') return null;
@@ -98,10 +110,17 @@ export function AccountTwins({ twins, children }: { twins: readonly AccountTwin[
 }
 
 /** What the digits of the proposed account say against it, to be looked at before money goes there. */
-export function AccountDoubts({ doubts, children }: { doubts: ShownChange['doubts']; children: ReactNode }) {
-  if (doubts.length === 0) return null;
+export function AccountDoubts({
+  change: { doubts, otherBank },
+  children,
+}: {
+  change: ShownChange;
+  children: ReactNode;
+}) {
+  if (doubts.length === 0 && !otherBank) return null;
   return (
     <Alert tone="warning" title="新账号请再核对一遍">
+      {otherBank ? <p>{otherBankText(otherBank)}。</p> : null}
       {doubts.map((doubt) => (
         <p key={doubt}>{bankAccountWarningMessages[doubt]}</p>
       ))}
@@ -129,7 +148,10 @@ export function AccountChangeTable({ changes }: { changes: ShownChange[] }) {
           <Tr key={change.id}>
             <Td>{accountText(change.before)}</Td>
             <Td>{accountText(change.after)}</Td>
-            <Td>{change.reason}</Td>
+            <Td>
+              {change.reason}
+              {change.paper ? null : <span className="block text-sm text-ink-500">没有材料</span>}
+            </Td>
             <Td nowrap>
               {change.proposedBy.name}
               <span className="block text-sm tabular-nums text-ink-500">
@@ -191,7 +213,7 @@ export function AccountDecisionView({
           ) : null}
         </Section>
         <WithoutPaper change={change} />
-        <AccountDoubts doubts={change.doubts}>
+        <AccountDoubts change={change}>
           请查看完整账号，对照银行卡或存折逐位核对；填错了的，不同意这项变更，由提出人重新提出。
         </AccountDoubts>
         <AccountTwins twins={change.twins}>请打开对方档案核对，确认是否同一笔钱付给两家。</AccountTwins>

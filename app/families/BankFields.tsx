@@ -1,9 +1,9 @@
 import type { FieldMetadata } from '@conform-to/react';
-import { bankOf } from '../identity/bank';
+import { bankOf, otherBankOf, type BankCode } from '../identity/bank';
 import { parseBankAccount, type BankAccountWarning } from '../identity/bankAccount';
 import { FormGrid, TextField } from '../ui';
 import { FAMILY_FIELD_LABELS as LABELS } from '../zh/families';
-import { bankAccountWarningMessages, bankLabels } from '../zh/identity';
+import { bankAccountWarningMessages, bankLabels, otherBankText } from '../zh/identity';
 import { LookAlikes } from './LookAlikes';
 
 interface BankValue {
@@ -15,7 +15,7 @@ interface BankValue {
 interface BankFieldsProps {
   field: FieldMetadata<BankValue | undefined>;
   /** The account on file, which stays when the field is left empty. */
-  onFile: { last4: string; doubts: readonly BankAccountWarning[] } | null;
+  onFile: { last4: string; doubts: readonly BankAccountWarning[]; otherBank: BankCode | null } | null;
   /** The file that is being changed; empty for a new one. */
   familyId: string;
 }
@@ -46,22 +46,24 @@ export function BankFields({ field, onFile, familyId }: BankFieldsProps) {
 function onFileHint(onFile: BankFieldsProps['onFile']): string {
   if (!onFile) return '12 至 21 位数字';
   const doubts = onFile.doubts.map((doubt) => bankAccountWarningMessages[doubt]);
-  return [`已登记 ****${onFile.last4}，不变更的留空`, ...doubts].join('；');
+  const bank = onFile.otherBank ? [otherBankText(onFile.otherBank)] : [];
+  return [`已登记 ****${onFile.last4}，不变更的留空`, ...bank, ...doubts].join('；');
 }
 
 /** What the digits of an account say, as soon as it is whole; null until then. */
 export function accountHint(account: string | undefined, bankName: string | undefined): string | null {
   const parsed = account ? parseBankAccount(account) : null;
   if (!parsed?.ok) return null;
-  const bank = bankOf(parsed.account);
   const notes = [
-    bank ? bankNote(bankLabels[bank], bankName) : `${parsed.account.length} 位`,
+    bankNote(parsed.account, bankName ?? ''),
     ...parsed.warnings.map((warning) => bankAccountWarningMessages[warning]),
   ];
   return notes.join('；');
 }
 
-function bankNote(recognised: string, bankName: string | undefined): string {
-  if (!bankName || bankName.includes(recognised)) return `按卡号识别：${recognised}`;
-  return `按卡号识别：${recognised}，与填写的开户银行不同，请核对`;
+function bankNote(account: string, bankName: string): string {
+  const other = otherBankOf(account, bankName);
+  if (other) return otherBankText(other);
+  const bank = bankOf(account);
+  return bank ? `按卡号识别：${bankLabels[bank]}` : `${account.length} 位`;
 }

@@ -29,7 +29,7 @@ import {
   regionLabel,
   RELATION_LABELS,
 } from '../zh/families';
-import { bankAccountWarningMessages, sexLabels } from '../zh/identity';
+import { bankAccountWarningMessages, otherBankText, sexLabels } from '../zh/identity';
 import { ageOn } from '../identity/idNumber';
 import type { BusinessDate } from '../calendar/date';
 import { paths } from '../paths';
@@ -67,13 +67,14 @@ export function FamilyFacts({ family }: { family: FamilyPage }) {
   );
 }
 
-function Account({ text, family: { accountDoubts } }: { text: string; family: FamilyPage }) {
+function Account({ text, family: { accountDoubts, otherBank } }: { text: string; family: FamilyPage }) {
+  const notes = accountDoubts.map((doubt) => bankAccountWarningMessages[doubt]);
   return (
     <>
       {text}
-      {accountDoubts.map((doubt) => (
-        <span key={doubt} className="block text-sm text-warning-700">
-          {bankAccountWarningMessages[doubt]}
+      {[...(otherBank ? [otherBankText(otherBank)] : []), ...notes].map((note) => (
+        <span key={note} className="block text-sm text-warning-700">
+          {note}
         </span>
       ))}
     </>

@@ -4,6 +4,7 @@ import { pageByKey, type KeyOrder } from '../../db/engine/keyset';
 import { alias } from '../../db/engine/kit';
 import { accountChanges, families, familyMembers, papers, staff } from '../../db/schema';
 import type { Cursor, KeyPage } from '../cursor';
+import { otherBankOf, type BankCode } from '../identity/bank';
 import { accountDoubts, type BankAccountWarning } from '../identity/bankAccount';
 import { unseal } from '../identity/sealing.server';
 import { Refusal } from '../refusal';
@@ -30,6 +31,8 @@ export interface ShownChange {
   twins: AccountTwin[];
   /** As long as it waits: what the digits of the proposed account say against it. */
   doubts: readonly BankAccountWarning[];
+  /** As long as it waits: the bank of the proposed card, where another one was typed. */
+  otherBank: BankCode | null;
   paper: { id: string; kind: PaperKind } | null;
   /** Why there is none; null of those from before it was asked. */
   noPaperReason: string | null;
@@ -105,6 +108,7 @@ async function shownChanges(read: Read, rows: readonly ChangeRow[]): Promise<Sho
     waiting.map(({ change }) => change),
   );
   return rows.map((row) => ({
+    ...saidByDigits(row.change),
     id: row.change.id,
     familyId: row.change.familyId,
     fileNumber: row.fileNumber,
@@ -124,7 +128,6 @@ async function shownChanges(read: Read, rows: readonly ChangeRow[]): Promise<Sho
     sharedReason: row.change.sharedReason,
     sharedConfirmed: row.change.sharedConfirmed,
     twins: row.change.status === 'proposed' ? (shared.get(row.change.familyId) ?? []) : [],
-    doubts: row.change.status === 'proposed' ? accountDoubts(unseal(row.change.accountSealed)) : [],
     paper: row.change.paperId && row.paperKind ? { id: row.change.paperId, kind: row.paperKind } : null,
     noPaperReason: row.change.noPaperReason,
     proposedBy: { id: row.change.proposedBy, name: row.proposer },
@@ -133,6 +136,16 @@ async function shownChanges(read: Read, rows: readonly ChangeRow[]): Promise<Sho
     decidedAt: row.change.decidedAt,
     decisionNote: row.change.decisionNote,
   }));
+}
+
+function saidByDigits({
+  status,
+  accountSealed,
+  bankName,
+}: ChangeRow['change']): Pick<ShownChange, 'doubts' | 'otherBank'> {
+  if (status !== 'proposed') return { doubts: [], otherBank: null };
+  const account = unseal(accountSealed);
+  return { doubts: accountDoubts(account), otherBank: otherBankOf(account, bankName) };
 }
 
 /** How many proposed accounts wait for a second person. */

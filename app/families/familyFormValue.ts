@@ -85,13 +85,14 @@ export function knownOnFile({
   members,
   accountLast4,
   accountDoubts,
+  otherBank,
   category,
   proposal,
 }: FamilyPage) {
   return {
     familyId: id,
     version,
-    account: accountLast4 && { last4: accountLast4, doubts: accountDoubts },
+    account: accountLast4 && { last4: accountLast4, doubts: accountDoubts, otherBank },
     category: category ?? proposal.category,
     people: Object.fromEntries(
       members.map(({ id, idMasked, sex, birthOn }) => [id, { idMasked, sex, birthOn }]),

@@ -2,6 +2,7 @@ import { and, eq, gt, inArray, isNull, lte, or, type SQL } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { families, staff } from '../../db/schema';
 import { businessDate, type BusinessDate } from '../calendar/date';
+import { otherBankOf, type BankCode } from '../identity/bank';
 import { accountDoubts, type BankAccountWarning } from '../identity/bankAccount';
 import { maskPhone } from '../identity/phone';
 import { unseal } from '../identity/sealing.server';
@@ -48,6 +49,8 @@ export interface FamilyPage extends PlainColumns {
   staffNames: Record<string, string>;
   /** What the digits of the account on file say against it. */
   accountDoubts: readonly BankAccountWarning[];
+  /** The bank of the card on file, where another one was typed. */
+  otherBank: BankCode | null;
   proposal: Proposal;
   line: Line | null;
   present: PresentState | null;
@@ -64,11 +67,13 @@ export async function familyPage(read: Read, id: string): Promise<FamilyPage> {
   const first = await firstStatement(read, id);
   const income = first?.income ?? incomeOf(row);
   const appliedOn = businessDate(row.appliedOn);
+  const account = row.accountSealed && unseal(row.accountSealed);
   return {
     ...withoutSecrets(row),
     appliedOn,
     income,
-    accountDoubts: row.accountSealed ? accountDoubts(unseal(row.accountSealed)) : [],
+    accountDoubts: account ? accountDoubts(account) : [],
+    otherBank: account ? otherBankOf(account, row.bankName) : null,
     members: members.map((member) => shownMember(member, first?.monthlyIncomes)),
     exclusions: await exclusionsOf(read, id),
     staffNames: await staffNames(read, [row.recordedBy, row.visitedBy, row.approvedBy]),

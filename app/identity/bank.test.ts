@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bankLabels } from '../zh/identity';
-import { BANK_CODES, bankOf } from './bank';
+import { BANK_CODES, bankOf, otherBankOf } from './bank';
 
 describe('the bank of a card', () => {
   it.each([
@@ -14,6 +14,19 @@ describe('the bank of a card', () => {
     ['62170000x0000000001', null],
     ['', null],
   ])('%s is of %s', (account, bank) => expect(bankOf(account)).toBe(bank));
+
+  it.each([
+    ['6217000010000000001', '中国工商银行云州支行', 'ccb'],
+    ['6217000010000000001', '中国建设银行云州支行', null],
+    ['6217000010000000001', '建行云州支行', null],
+    ['6217990000000000000', '邮储云州支行', null],
+    ['6216600000000000000', '中国建设银行云州支行', 'boc'],
+    ['6216600000000000000', '中国银行云州支行', null],
+    ['9999000000000001', '中国工商银行云州支行', null],
+    ['6217000010000000001', '', null],
+  ])('%s with the bank %j typed is of another one: %s', (account, bankName, bank) =>
+    expect(otherBankOf(account, bankName)).toBe(bank),
+  );
 
   it('has a name', () => {
     for (const bank of BANK_CODES) expect(bankLabels[bank]).toMatch(/银行$/);

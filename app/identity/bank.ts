@@ -1,3 +1,5 @@
+import { bankLabels, bankShortNames } from '../zh/identity';
+
 /**
  * The bank of a card by its first digits (ISO/IEC 7812), for the banks that pay most wages and allowances here. A short
  * table of our own of the debit cards in wide use: an unknown prefix says nothing, a known one is a hint to compare with.
@@ -46,4 +48,11 @@ export function bankOf(account: string): BankCode | null {
   const digits = account.replace(/\s/g, '');
   if (digits.length < SHORTEST_CARD || /\D/.test(digits)) return null;
   return BY_PREFIX.get(digits.slice(0, 6)) ?? BY_PREFIX.get(digits.slice(0, 5)) ?? null;
+}
+
+/** The bank that issued a card where it is another one than the bank that was typed; null where nothing says so. */
+export function otherBankOf(account: string, bankName: string): BankCode | null {
+  const bank = bankOf(account);
+  if (!bank || bankName === '') return null;
+  return [bankLabels[bank], bankShortNames[bank]].some((name) => bankName.includes(name)) ? null : bank;
 }

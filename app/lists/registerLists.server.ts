@@ -5,7 +5,7 @@ import { lateCases } from '../deskTime/late.server';
 import { NATIONAL_LISTS } from '../exchange/national';
 import { pageOfItems, type NationalItem } from '../exchange/nationalItems.server';
 import type { TableCell } from '../exchange/tableColumn';
-import { waitingAccountChanges } from '../families/accountChangeList.server';
+import { waitingAccountChanges, type ShownChange } from '../families/accountChangeList.server';
 import { incompleteFiles } from '../families/completeFiles.server';
 import { duplicateSignOf } from '../families/duplicate';
 import { undecidedPairs, type AlikeFile } from '../families/duplicates.server';
@@ -19,6 +19,7 @@ import { accountText } from '../zh/accountChanges';
 import { DESK_LABELS, daysLeftText } from '../zh/deskTime';
 import { CATEGORY_LABELS, FAMILY_STATUS_LABELS, HUKOU_KIND_LABELS, regionLabel } from '../zh/families';
 import { reliefTypeLabels } from '../zh/fund';
+import { bankAccountWarningMessages, otherBankText } from '../zh/identity';
 import { LIST_WORDS as WORDS } from '../zh/listExports';
 import { EMPTY_TEXT, hiddenDifferenceText, NATIONAL_TITLES, nationalProblemText } from '../zh/national';
 import { NOTICE_STATE_LABELS } from '../zh/notice';
@@ -57,7 +58,7 @@ export const REGISTER_LISTS = {
       fetch: (read, cursor) => waitingAccountChanges(read, { size: ROWS_A_PAGE, ...cursor }),
       cells: (change) => [
         ...[change.fileNumber, change.name, accountText(change.before), accountText(change.after)],
-        ...[change.twins.length > 0 ? WORDS.sameAccount : '', change.reason],
+        ...[accountNote(change), change.reason],
         ...[change.proposedBy.name, formatInstant(change.proposedAt)],
       ],
     }),
@@ -127,4 +128,14 @@ function itemCells({ row, name, idMasked, family, explanation, ...item }: Nation
     ...[family ? FAMILY_STATUS_LABELS[family.status] : '', [...differences, ...problems].join(WORDS.between)],
     ...[explanation?.text ?? '', explanation?.by ?? ''],
   ];
+}
+
+/** What the page marks a change with. */
+function accountNote({ twins, doubts, otherBank, paper }: ShownChange): string {
+  return [
+    ...(twins.length > 0 ? [WORDS.sameAccount] : []),
+    ...(otherBank ? [otherBankText(otherBank)] : []),
+    ...doubts.map((doubt) => bankAccountWarningMessages[doubt]),
+    ...(paper ? [] : [WORDS.noPaper]),
+  ].join(WORDS.between);
 }

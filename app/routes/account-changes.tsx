@@ -2,12 +2,13 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { formatInstant } from '../calendar/instant';
 import { cursorOf } from '../cursor';
+import { AccountChangeTags } from '../families/AccountChangeViews';
 import { waitingAccountChanges, waitingAccountCount } from '../families/accountChangeList.server';
 import { guard } from '../http/guard.server';
 import { ExportLink } from '../lists/ExportLink';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
-import { Card, EmptyState, KeyPager, Page, Table, Tag, TBody, Td, TextLink, Th, THead, Tr } from '../ui';
+import { Card, EmptyState, KeyPager, Page, Table, TBody, Td, TextLink, Th, THead, Tr } from '../ui';
 import { accountText } from '../zh/accountChanges';
 
 export const meta: MetaFunction = () => [{ title: '待确认的账户变更 - 困难职工帮扶' }];
@@ -55,8 +56,7 @@ export default function AccountChanges() {
                     </Td>
                     <Td>{accountText(change.before)}</Td>
                     <Td>
-                      {accountText(change.after)}{' '}
-                      {change.twins.length > 0 ? <Tag tone="warning">同一账户</Tag> : null}
+                      {accountText(change.after)} <AccountChangeTags change={change} />
                     </Td>
                     <Td>{change.reason}</Td>
                     <Td nowrap>

@@ -123,7 +123,7 @@ function Waiting() {
     <Section title="等待另一人确认的变更">
       <Stack>
         <AccountChangeFacts change={waiting} />
-        <AccountDoubts doubts={waiting.doubts}>
+        <AccountDoubts change={waiting}>
           提出人请现在对照银行卡或存折核对；填错了的，请确认人不同意这一项，再重新提出。
         </AccountDoubts>
         <AccountTwins twins={waiting.twins}>

@@ -104,6 +104,26 @@ export const bankLabels: Record<BankCode, string> = {
   spdb: '浦发银行',
 };
 
+/** As people write them. */
+export const bankShortNames: Record<BankCode, string> = {
+  icbc: '工行',
+  abc: '农行',
+  boc: '中行',
+  ccb: '建行',
+  bocom: '交行',
+  psbc: '邮储',
+  cmb: '招行',
+  citic: '中信',
+  ceb: '光大',
+  cmbc: '民生',
+  cib: '兴业',
+  spdb: '浦发',
+};
+
+/** That a card is of another bank than the one that was typed. */
+export const otherBankText = (bank: BankCode) =>
+  `按卡号识别：${bankLabels[bank]}，与填写的开户银行不同，请核对`;
+
 /** Free texts are shown, exported and kept for good; numbers of people have sealed fields of their own. */
 export const TEXT_HOLDS_NUMBER =
   '请不要在文字里填写身份证号或银行账号（15 位以上的数字）。号码请填在专门的栏目里，那里会加密保存。';

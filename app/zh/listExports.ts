@@ -150,6 +150,7 @@ export const EVIDENCE_NOTES = {
 /** Words of cells that no code stands for. */
 export const LIST_WORDS = {
   sameAccount: '与其他家庭同一账户',
+  noPaper: '没有依据材料',
   register: '建档认定',
   confirmed: '已确认',
   example: '示例（待确认）',

@@ -45,6 +45,8 @@ beforeAll(async () => {
   office = await anOffice(store);
 });
 
+const CARD_OF_CCB = '6217000010000000001';
+
 async function aProposal(given: { familyId: string; accountHolder: string; account?: string }) {
   const proposal = {
     bankName: '样本银行云州支行',
@@ -280,6 +282,24 @@ describe('the account of a family on the register', () => {
       account: previous.input.bank.account,
     });
     expect(await refused(proposeAccount(office.caseworker, back))).toBeNull();
+  });
+
+  it('tells whoever confirms that the card is of another bank than the one typed, until it is decided', async () => {
+    const { id: familyId, input } = await aFamily(office);
+    const ofAnother = {
+      ...(await aProposal({ familyId, accountHolder: input.bank.accountHolder, account: CARD_OF_CCB })),
+      bankName: '中国工商银行云州支行',
+    };
+    const shown = () => store.read((read) => familyAccountChanges(read, familyId));
+    const changeId = await proposeAccount(office.caseworker, ofAnother);
+    expect(await shown()).toMatchObject([{ otherBank: 'ccb', paper: null }]);
+    const waiting = await store.read((read) => waitingAccountChanges(read));
+    expect(waiting.rows.find(({ id }) => id === changeId)).toMatchObject({ otherBank: 'ccb' });
+    await confirmAccount(office.finance, { familyId, changeId, note: '当面看过银行卡' });
+    expect(await shown()).toMatchObject([{ otherBank: null }]);
+    expect((await store.read((read) => familyPage(read, familyId))).otherBank).toBe('ccb');
+    await proposeAccount(office.caseworker, { ...ofAnother, bankName: '中国建设银行云州支行' });
+    expect((await shown())[0]).toMatchObject({ status: 'proposed', otherBank: null });
   });
 
   it('waits in a list that pages by key, forwards and back, with none left out', async () => {
