@@ -43,6 +43,7 @@ export const paths = {
       review?: string | null;
       account?: string | null;
       search?: string;
+      sort?: string | null;
       column?: readonly string[];
       after?: string | null;
       before?: string | null;

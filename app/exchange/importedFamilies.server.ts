@@ -7,7 +7,7 @@ import { auditAll, type Actor, type AuditEvent } from '../audit/audit.server';
 import { proposeCategory, type Proposal } from '../families/classification';
 import { lineOn } from '../families/families.server';
 import type { FamilyHukou } from '../families/family';
-import { nameKeys, type NameKeys } from '../families/nameKeys.server';
+import { nameKeys, nameOrder, type NameKeys } from '../families/nameKeys.server';
 import { maskIdNumber } from '../identity/idNumber';
 import { fingerprint, sealer } from '../identity/sealing.server';
 import { newId } from '../ids.server';
@@ -109,7 +109,7 @@ interface Inserting {
 const MONTHS_TO_REVIEW = 12;
 
 async function fileColumns(
-  { family, digest, content }: PreparedFamily,
+  { family, digest, content, nameKeys: [keys] }: PreparedFamily,
   { taking, numbering, proposals, seal }: Inserting,
 ): Promise<FamilyColumns> {
   const { status, registeredOn, account } = family;
@@ -120,6 +120,7 @@ async function fileColumns(
   return {
     id: newId(),
     ...(await numbering.numberFor(family.fileNumber, yearOf(appliedOn))),
+    nameOrder: nameOrder({ name: family.persons[0]!.name, ...keys! }),
     status,
     ruleSet: proposal.ruleSet,
     category: isDecided ? family.category : (proposal.category ?? family.category),

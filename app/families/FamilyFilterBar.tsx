@@ -9,7 +9,7 @@ import { isNarrowed, type FamilyQuestion } from './familyFilter';
 
 /** What the list of families is narrowed by; all of it at once if need be. */
 export function FamilyFilterBar({ question }: { question: FamilyQuestion }) {
-  const { search, category, cause, division, from, to, review, account, status, column } = question;
+  const { search, category, cause, division, from, to, review, account, status, sort, column } = question;
   return (
     <FilterBar
       action={paths.families()}
@@ -38,8 +38,8 @@ export function FamilyFilterBar({ question }: { question: FamilyQuestion }) {
         { name: 'from', label: LABELS.from, value: from ?? '' },
         { name: 'to', label: LABELS.to, value: to ?? '' },
       ]}
-      keep={{ ...(status ? { status } : {}), column }}
-      resetTo={isNarrowed(question) ? paths.families({ status, column }) : undefined}
+      keep={{ ...(status ? { status } : {}), ...(sort ? { sort } : {}), column }}
+      resetTo={isNarrowed(question) ? paths.families({ status, sort, column }) : undefined}
     >
       <Only name="review" value="due" isOn={review === 'due'} />
       <Only name="account" value="none" isOn={account === 'none'} />

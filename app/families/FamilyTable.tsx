@@ -1,21 +1,37 @@
 import type { ReactNode } from 'react';
 import { paths } from '../paths';
-import { Checkbox, Hidden, Table, TBody, Td, TextLink, Th, THead, TickAll, Tr } from '../ui';
+import { Checkbox, Hidden, Table, TBody, Td, TextLink, Th, THead, TickAll, Tr, type Sort } from '../ui';
 import { CATEGORY_LABELS, CAUSE_LABELS, regionLabel } from '../zh/families';
 import { FAMILY_COLUMN_LABELS } from '../zh/familyList';
-import type { FamilyColumn } from './familyFilter';
+import {
+  FAMILY_ORDERS,
+  sortByColumn,
+  sortParts,
+  type FamilyColumn,
+  type FamilyOrder,
+  type FamilySort,
+} from './familyFilter';
 import type { FamilyListRow } from './familyList.server';
 import { FamilyStatusTag } from './FamilyStatusTag';
 
 interface FamilyTableProps {
   rows: readonly FamilyListRow[];
   columns: readonly FamilyColumn[];
+  /** The order they are in. */
+  sort: FamilySort | null;
+  /** Where the list is in another order. */
+  sortedAt: (sort: FamilySort | null) => string;
   /** With it each row has a box of this name, for the form around the table. */
   tickName?: string;
 }
 
 /** The files of a list: whose they are, and what was chosen to be shown of them. */
-export function FamilyTable({ rows, columns, tickName }: FamilyTableProps) {
+export function FamilyTable({ rows, columns, sort, sortedAt, tickName }: FamilyTableProps) {
+  const now = sortParts(sort);
+  const sortBy = (by: FamilyOrder): Sort => ({
+    to: sortedAt(sortByColumn(by, sort)),
+    direction: now.by === by ? now.direction : null,
+  });
   return (
     <Table label="家庭档案列表" sticky dense>
       <THead>
@@ -26,10 +42,14 @@ export function FamilyTable({ rows, columns, tickName }: FamilyTableProps) {
               <TickAll name={tickName} label="全选本页" />
             </Th>
           ) : null}
-          <Th>档案编号</Th>
-          <Th>档案主</Th>
+          <Th sort={sortBy('fileNumber')}>档案编号</Th>
+          <Th sort={sortBy('name')}>档案主</Th>
           {columns.map((column) => (
-            <Th key={column} numeric={column === 'memberCount'}>
+            <Th
+              key={column}
+              numeric={column === 'memberCount'}
+              sort={isOrder(column) ? sortBy(column) : undefined}
+            >
               {FAMILY_COLUMN_LABELS[column]}
             </Th>
           ))}
@@ -44,7 +64,13 @@ export function FamilyTable({ rows, columns, tickName }: FamilyTableProps) {
   );
 }
 
-function FamilyLine({ row, columns, tickName }: Omit<FamilyTableProps, 'rows'> & { row: FamilyListRow }) {
+function isOrder(column: string): column is FamilyOrder {
+  return FAMILY_ORDERS.some((order) => order === column);
+}
+
+type FamilyLineProps = Pick<FamilyTableProps, 'columns' | 'tickName'> & { row: FamilyListRow };
+
+function FamilyLine({ row, columns, tickName }: FamilyLineProps) {
   const { fileNumber, mainPerson, matchedMembers } = row;
   return (
     <Tr>

@@ -29,6 +29,7 @@ import {
   type FamilyRow,
   type MemberRow,
 } from './familyRows.server';
+import { nameOrder } from './nameKeys.server';
 import { CLOSED_STATUSES } from './workflow';
 
 export { familyHistory } from './familyHistory.server';
@@ -64,6 +65,7 @@ export async function recordFamily(
       ...file,
       ...columns,
       ...bankColumns(input.bank),
+      nameOrder: nameOrder(members[0]!),
       status: 'draft',
       ruleSet,
       category,
@@ -122,7 +124,11 @@ export async function changeFamily(
     if (isSame) return false;
     await write
       .update(families)
-      .set({ ...columns, ruleSet, category, version: row.version + 1 })
+      .set({
+        ...columns,
+        ...{ ruleSet, category, version: row.version + 1 },
+        nameOrder: nameOrder(members[0]!.values),
+      })
       .where(eq(families.id, row.id));
     await write.delete(familyMembers).where(eq(familyMembers.familyId, row.id));
     await insertMembers(write, { familyId: row.id, members });

@@ -33,7 +33,31 @@ export const USUAL_COLUMNS: readonly FamilyColumn[] = [
   'registeredOn',
 ];
 
-/** What the list of families is narrowed by, under the names of its address; null and '' narrow nothing. */
+/** What the list can be ordered by: each order has indexes of its own (db/schema/families.ts). */
+export const FAMILY_ORDERS = ['fileNumber', 'name', 'appliedOn', 'registeredOn', 'reviewDueOn'] as const;
+export type FamilyOrder = (typeof FAMILY_ORDERS)[number];
+/** An order as the address says it; the minus turns it round. */
+export type FamilySort = FamilyOrder | `-${FamilyOrder}`;
+
+/** The newest file first, which the address need not say. */
+const USUAL_SORT: FamilySort = '-fileNumber';
+const FAMILY_SORTS = FAMILY_ORDERS.flatMap((by): FamilySort[] => [by, `-${by}`]);
+
+/** An order taken apart; null is the usual one. */
+export function sortParts(sort: FamilySort | null): { by: FamilyOrder; direction: 'asc' | 'desc' } {
+  const given = sort ?? USUAL_SORT;
+  const by = FAMILY_ORDERS.find((order) => given === order || given === `-${order}`)!;
+  return { by, direction: given === by ? 'asc' : 'desc' };
+}
+
+/** The order to which the heading of a column leads: from its first value on, and once it is that, from its last. */
+export function sortByColumn(by: FamilyOrder, present: FamilySort | null): FamilySort | null {
+  const now = sortParts(present);
+  const next: FamilySort = now.by === by && now.direction === 'asc' ? `-${by}` : by;
+  return next === USUAL_SORT ? null : next;
+}
+
+/** What the list of families is narrowed and ordered by, under the names of its address; null and '' ask for nothing. */
 export interface FamilyFilters {
   category: Category | null;
   cause: Cause | null;
@@ -48,6 +72,8 @@ export interface FamilyFilters {
   account: 'none' | null;
   /** A name, pinyin, initials, a file number, a phone number, an ID number or its last digits. */
   search: string;
+  /** Null is the usual order. */
+  sort: FamilySort | null;
 }
 
 /** What the address of the list asks for. */
@@ -62,7 +88,7 @@ export function familyQuestion(given: URLSearchParams): FamilyQuestion {
   return { ...familyFilters(given), column: chosenColumns(given, FAMILY_COLUMNS), ...cursorOf(given) };
 }
 
-/** The part of the address that narrows. */
+/** The part of the address that narrows and orders. */
 export function familyFilters(given: URLSearchParams): FamilyFilters {
   return {
     category: knownOf(CATEGORIES, given.get('category')),
@@ -74,11 +100,15 @@ export function familyFilters(given: URLSearchParams): FamilyFilters {
     review: knownOf(['due'], given.get('review')),
     account: knownOf(['none'], given.get('account')),
     search: given.get('search')?.trim() ?? '',
+    sort: knownOf(
+      FAMILY_SORTS.filter((sort) => sort !== USUAL_SORT),
+      given.get('sort'),
+    ),
   };
 }
 
 /** Whether anything but the status, which the tabs choose, narrows the list. */
-export function isNarrowed(asked: FamilyFilters): boolean {
+export function isNarrowed(asked: Partial<FamilyFilters>): boolean {
   const { category, cause, division, from, to, review, account, search } = asked;
   return [category, cause, division, from, to, review, account, search].some(Boolean);
 }

@@ -1,12 +1,12 @@
-import { and, count, desc, eq, gte, inArray, isNull, lte, type SQL } from 'drizzle-orm';
+import { and, count, eq, gte, inArray, isNull, lte, type SQL } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
-import { pageByKey, type KeyOrder, type Part } from '../../db/engine/keyset';
 import { families, familyMembers } from '../../db/schema';
 import { todayInChina } from '../calendar/date';
 import type { Cursor } from '../cursor';
 import { maskPhone } from '../identity/phone';
 import { FAMILY_STATUSES, type Category, type FamilyStatus } from './family';
-import type { FamilyFilters } from './familyFilter';
+import { isNarrowed, type FamilyFilters } from './familyFilter';
+import { firstFiles, pageOfFiles } from './familyOrder.server';
 import { countFamilies, madeBy, notMadeBy, type FamilyRow } from './familyRows.server';
 import type { Findable, Sought } from './familySearch';
 import { FINDABLE, isFound, searchFilter, soughtNow } from './familySearch.server';
@@ -48,14 +48,7 @@ export interface FamilyList {
 
 const PAGE_SIZE = 30;
 
-/** The list's order: the newest file first. */
-const ORDER: KeyOrder = {
-  columns: [families.fileYear, families.fileSequence],
-  shape: ['number', 'number'],
-  direction: 'desc',
-};
-
-/** One page of the files that a filter leaves, the newest file number first. */
+/** One page of the files that a filter leaves, in its order; the newest file number first where it names none. */
 export async function listFamilies(
   read: Read,
   { after, before, pageSize = PAGE_SIZE, ...filter }: FamilyFilter & Cursor & { pageSize?: number } = {},
@@ -67,12 +60,10 @@ export async function listFamilies(
   const total = filter.status ? statusCounts[filter.status] : allCount;
   // What was looked for in vain is not looked for again.
   if (total === 0) return { rows: [], previous: null, next: null, total, statusCounts, allCount };
-  const page = await pageByKey({
+  const page = await pageOfFiles(read, {
+    ...{ where, sort: filter.sort ?? null, isNarrowed: isNarrowed(filter) },
     cursor: { after, before },
-    order: ORDER,
     size: pageSize,
-    fetch: (part) => placesOf(read, { ...part, where: and(where, part.where) }),
-    keyOf: ({ fileYear, fileSequence }) => [fileYear, fileSequence],
   });
   return {
     ...page,
@@ -102,10 +93,10 @@ export async function matchingFamilies(
 ): Promise<MatchingFamilies> {
   const allowed = filter.status ? statuses.filter((status) => status === filter.status) : statuses;
   const where = and(await otherFilters(read, filter), inArray(families.status, [...allowed]));
-  const orderBy = ORDER.columns.map((column) => desc(column));
-  const rows = await placesOf(read, {
+  const rows = await firstFiles(read, {
     where: and(where, notBy ? notMadeBy(read, notBy) : undefined),
-    orderBy,
+    sort: filter.sort ?? null,
+    isNarrowed: isNarrowed(filter) || allowed.length > 1,
     limit,
   });
   const own = notBy ? await countFamilies(read, and(where, madeBy(read, notBy))) : 0;
@@ -156,19 +147,6 @@ function lineOf(
       .filter((member) => member.position > 0 && isFound(sought, member))
       .map((member) => member.name),
   };
-}
-
-/**
- * The places of files in the list. Only columns of one index are read, so that what a filter leaves out costs
- * little; the files themselves are fetched for a page at a time.
- */
-async function placesOf(read: Read, { where, orderBy, limit }: Part) {
-  return read
-    .select({ id: families.id, fileYear: families.fileYear, fileSequence: families.fileSequence })
-    .from(families)
-    .where(where)
-    .orderBy(...orderBy)
-    .limit(limit);
 }
 
 async function countByStatus(read: Read, where: SQL | undefined): Promise<Record<FamilyStatus, number>> {

@@ -44,6 +44,36 @@ export function nameKeys(name: string): NameKeys {
   };
 }
 
+/**
+ * A name for lists in the order of pinyin: of each of its first characters the reading, the surname's as a surname, and
+ * then the character as a number, so that those of one sound do not mix. Small letters and digits are ordered alike by
+ * every collation, and a reading comes before a longer one. Null where the first character cannot be read.
+ */
+export function nameOrder({
+  name,
+  namePinyin,
+  nameSound,
+  nameSound2,
+  nameSound3,
+}: Omit<NameKeys, 'nameInitials' | 'longName'> & { name: string }): string | null {
+  const [first = '', second = '', third = ''] = name;
+  const surname = withoutEnd(namePinyin.endsWith(nameSound2) ? namePinyin : nameSound, nameSound2);
+  if (surname === '') return null;
+  return [
+    ...[surname, numberOf(first)],
+    ...[withoutEnd(nameSound2, nameSound3), numberOf(second)],
+    ...[nameSound3, numberOf(third)],
+  ].join('');
+}
+
+function withoutEnd(text: string, end: string): string {
+  return text.slice(0, text.length - end.length);
+}
+
+function numberOf(character: string): string {
+  return character && String(character.codePointAt(0)).padStart(6, '0');
+}
+
 /** The sound of a part of a name: each character by its usual reading, so that a part sounds as it does in the whole. */
 export function soundOf(characters: Iterable<string>): string {
   return [...characters].map(readingOf).join('');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nameKeys, soundOf } from './nameKeys.server';
+import { nameKeys, nameOrder, soundOf } from './nameKeys.server';
 
 describe('the keys of a name', () => {
   it.each([
@@ -33,5 +33,27 @@ describe('the keys of a name', () => {
 
   it('a part sounds as it does in the whole', () => {
     expect(nameKeys('单重庆').nameSound2.startsWith(soundOf('重'))).toBe(true);
+  });
+});
+
+describe('the order of names', () => {
+  const orderOf = (name: string) => nameOrder({ name, ...nameKeys(name) });
+
+  it.each([
+    ['张三', 'zhang024352san019977'],
+    ['单雄信', 'shan021333xiong038596xin020449'],
+    ['欧阳小丁', 'ou027431yang038451xiaoding023567'],
+    ['王', 'wang029579'],
+    ['阿·木', 'a038463000183mu026408'],
+    ['John', null],
+    ['𠮷田', null],
+    ['', null],
+  ])('%s stands at %j', (name, order) => expect(orderOf(name)).toBe(order));
+
+  it('is that of pinyin, syllable by syllable, with equal characters together', () => {
+    const names = ['阿里', '万国', '王安', '王国', '詹刚', '张刚', '张三', '张三丰', '章安', '章国'];
+    expect([...names].reverse().sort((one, other) => (orderOf(one)! < orderOf(other)! ? -1 : 1))).toEqual(
+      names,
+    );
   });
 });

@@ -331,6 +331,7 @@ async function eraseFile(write: Write, { id, erasedAt }: { id: string; erasedAt:
     .update(families)
     .set({
       erasedAt,
+      nameOrder: null,
       ...{ address: '', phone: '', workUnit: '', postcode: '', otherContact: '', certificateNumber: '' },
       ...{
         bankName: '',

@@ -89,7 +89,13 @@ function Found() {
   const columns = question.column.length > 0 ? question.column : USUAL_COLUMNS;
   const isOffered = acts.length > 0;
   const table = (
-    <FamilyTable rows={list.rows} columns={columns} tickName={isOffered ? 'family' : undefined} />
+    <FamilyTable
+      rows={list.rows}
+      columns={columns}
+      sort={question.sort}
+      sortedAt={(sort) => paths.families({ ...kept, sort })}
+      tickName={isOffered ? 'family' : undefined}
+    />
   );
   return (
     <>

@@ -4,7 +4,7 @@ import { keyFrom, keyText, type Cursor, type Key, type KeyPage } from '../../app
 
 /** What a list is ordered by: columns that together are unique, all in one direction. */
 export interface KeyOrder {
-  columns: readonly SQLiteColumn[];
+  columns: readonly (SQLiteColumn | SQL)[];
   shape: readonly ('number' | 'text')[];
   direction: 'asc' | 'desc';
 }
@@ -26,7 +26,7 @@ export interface Seek<Place> {
 interface Sought<Row, Place> {
   cursor: Cursor;
   size: number;
-  placeOf: (text: string | null | undefined) => Place | null;
+  placeOf: (text: string | null | undefined) => Place | null | Promise<Place | null>;
   fetch: (seek: Seek<Place>) => Promise<Row[]>;
   textOf: (row: Row) => string;
 }
@@ -40,14 +40,14 @@ export async function pageBySeek<Row, Place>(sought: Sought<Row, Place>): Promis
   const cursorAt = (row: Row | undefined) => (row === undefined ? null : textOf(row));
   // One row more than the page takes tells whether there is another page.
   const limit = size + 1;
-  const before = placeOf(cursor.before);
+  const before = await placeOf(cursor.before);
   if (before) {
     const found = await fetch({ from: before, isBackwards: true, limit });
     if (found.length <= size) return pageBySeek({ ...sought, cursor: {} });
     const rows = found.slice(0, size).reverse();
     return { rows, previous: cursorAt(rows[0]), next: cursorAt(rows.at(-1)) };
   }
-  const after = placeOf(cursor.after);
+  const after = await placeOf(cursor.after);
   const found = await fetch({ from: after, isBackwards: false, limit });
   if (after && found.length === 0) return pageBySeek({ ...sought, cursor: {} });
   const rows = found.slice(0, size);
@@ -106,7 +106,7 @@ export function unindexed(column: SQLiteColumn): SQL {
 
 /** Compares whole keys at once: both engines seek to the place in an index of these columns. */
 function beyond(
-  columns: readonly SQLiteColumn[],
+  columns: KeyOrder['columns'],
   { key, isDescending }: { key: readonly (string | number | SQL)[]; isDescending: boolean },
 ): SQL {
   const names = sql.join(

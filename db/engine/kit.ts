@@ -25,6 +25,14 @@ export const int = (onPostgres
   ? (name: string) => pg.bigint(name, { mode: 'number' })
   : sqliteInt) as unknown as typeof sqliteInt;
 
+/**
+ * A day in small letters, which is the day itself: an index of this expression serves the queries that order by it, and no
+ * others. With one of the column, SQLite would read what lies between two days row by row, however much that is.
+ */
+export function forOrder(day: sqlite.SQLiteColumn): SQL {
+  return sql`lower(${day})`;
+}
+
 const addedLater = new WeakSet<object>();
 
 /**

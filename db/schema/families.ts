@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core';
-import { bool, check, index, int, table, text, uniqueIndex } from '../engine/kit';
+import { bool, check, forOrder, index, int, table, text, uniqueIndex } from '../engine/kit';
 import { jobs } from './jobs';
 import { staff } from './staff';
 import {
@@ -134,6 +134,8 @@ export const families = table(
     noticeId: text('notice_id').references(() => publicNotices.id),
     /** After the years of keeping: everything that points to a person was erased. */
     erasedAt: text('erased_at'),
+    /** The main person's name by which the list is ordered (nameOrder); null where it cannot be read, which comes last. */
+    nameOrder: text('name_order'),
     remarks: text('remarks').notNull(),
     appliedOn: text('applied_on').notNull(),
     submittedOn: text('submitted_on'),
@@ -176,6 +178,8 @@ export const families = table(
       self.registeredOn,
       self.reviewDueOn,
       self.accountLast4,
+      self.appliedOn,
+      self.nameOrder,
       self.id,
     ),
     index('families_in_list').on(
@@ -188,6 +192,8 @@ export const families = table(
       self.registeredOn,
       self.reviewDueOn,
       self.accountLast4,
+      self.appliedOn,
+      self.nameOrder,
       self.id,
     ),
     // Alone it is small enough to count everything by.
@@ -196,7 +202,20 @@ export const families = table(
     index('families_by_number').on(self.fileNumber, self.id),
     index('families_by_account').on(self.accountFingerprint),
     index('families_by_phone').on(self.phone),
-    index('families_by_review').on(self.status, self.reviewDueOn),
+    // The other orders of the list, with and without a status: a page is read on from its place, and nothing is sorted.
+    index('families_by_name').on(self.nameOrder, self.fileYear, self.fileSequence),
+    index('families_by_status_name').on(self.status, self.nameOrder, self.fileYear, self.fileSequence),
+    index('families_by_applied').on(self.appliedOn, self.fileYear, self.fileSequence),
+    index('families_by_status_applied').on(self.status, self.appliedOn, self.fileYear, self.fileSequence),
+    index('families_by_registered').on(forOrder(self.registeredOn), self.fileYear, self.fileSequence),
+    index('families_by_status_registered').on(
+      self.status,
+      forOrder(self.registeredOn),
+      self.fileYear,
+      self.fileSequence,
+    ),
+    index('families_by_review_due').on(self.reviewDueOn, self.fileYear, self.fileSequence),
+    index('families_by_review').on(self.status, self.reviewDueOn, self.fileYear, self.fileSequence),
     index('families_by_notice').on(self.noticeId),
     index('families_by_previous').on(self.previousFamilyId),
     uniqueIndex('families_import_once').on(self.importDigest),

@@ -1,5 +1,5 @@
 import { CATEGORIES, CAUSES, FAMILY_STATUSES } from '../../app/families/family';
-import { nameKeys } from '../../app/families/nameKeys.server';
+import { nameKeys, nameOrder } from '../../app/families/nameKeys.server';
 import { divisions } from '../../app/identity/division';
 import { maskIdNumber, sampleIdNumber } from '../../app/identity/idNumber';
 import { fingerprint, seal } from '../../app/identity/sealing.server';
@@ -86,9 +86,11 @@ function familyAt(place: number, recordedBy: string): FamilyRow & { id: string }
   const status = place % 4 === 0 ? chosen(FAMILY_STATUSES, place, 1) : 'approved';
   const registeredOn = status === 'approved' || status === 'exited' ? `${fileYear}-03-01` : null;
   const hasAccount = place % 40 !== 0;
+  const { name } = personAt(place, 0);
   return {
     id: newId(),
     ...{ fileYear, fileSequence, fileNumber, status, registeredOn, recordedBy },
+    nameOrder: nameOrder({ name, ...keysOf(name) }),
     ruleSet: '2015',
     category: chosen(CATEGORIES, place, 2),
     mainCause: chosen(CAUSES, place, 3),

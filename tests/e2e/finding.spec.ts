@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { nameKeys } from '../../app/families/nameKeys.server';
+import { nameKeys, nameOrder } from '../../app/families/nameKeys.server';
 import { expectAccessible } from './accessible';
 import { expect, logIn, test } from './product';
 
@@ -81,6 +81,47 @@ test('a list is narrowed, kept under a name, shown with other columns, and paged
   await page.getByRole('link', { name: '上一页' }).click();
   await expect.poll(() => numbersOf(page)).toEqual(first);
   await expectAccessible(page);
+});
+
+test('a list is ordered by the headings of its columns, with the mouse and the keyboard, and stays so', async ({
+  page,
+  product,
+}) => {
+  await logIn(page, product, 'caseworker');
+  await page.goto('/families');
+  const heading = (name: string) => page.getByRole('columnheader', { name });
+  const names = () => page.getByRole('rowheader').getByRole('link').allTextContents();
+  const ordersOf = async () => (await names()).map((name) => nameOrder({ name, ...nameKeys(name) })!);
+  await expect(heading('档案编号')).toHaveAttribute('aria-sort', 'descending');
+  await expect(heading('档案主')).toHaveAttribute('aria-sort', 'none');
+  await expect(heading('困难类别')).not.toHaveAttribute('aria-sort');
+  await heading('档案主').getByRole('link').click();
+  await expect(heading('档案主')).toHaveAttribute('aria-sort', 'ascending');
+  await expect(page).toHaveURL(/\/families\?sort=name$/);
+  const first = await ordersOf();
+  expect(first).toEqual([...first].sort());
+  await expectAccessible(page);
+
+  await page.getByRole('link', { name: '下一页' }).click();
+  await expect(page).toHaveURL(/\?sort=name&after=\d{4}_\d+$/);
+  await expect.poll(async () => (await ordersOf())[0]! >= first.at(-1)!).toBe(true);
+  await heading('档案主').getByRole('link').focus();
+  await page.keyboard.press('Enter');
+  await expect(heading('档案主')).toHaveAttribute('aria-sort', 'descending');
+  await expect(page).toHaveURL(/\?sort=-name$/);
+
+  // The tab, the filter and the export keep it.
+  await page.getByRole('navigation', { name: '档案状态' }).getByRole('link', { name: '在册' }).click();
+  await expect(page).toHaveURL(/status=approved&sort=-name$/);
+  await page.getByLabel('主要致困原因').selectOption('low_income');
+  await page.getByRole('button', { name: '查询' }).click();
+  await expect(page).toHaveURL(/cause=low_income/);
+  await expect(heading('档案主')).toHaveAttribute('aria-sort', 'descending');
+  const last = await ordersOf();
+  expect(last).toEqual([...last].sort().reverse());
+  await expect(page.getByRole('link', { name: '导出' })).toHaveAttribute('href', /sort=-name/);
+  await page.goto('/families?sort=address');
+  await expect(heading('档案编号')).toHaveAttribute('aria-sort', 'descending');
 });
 
 test('a filter under a name that holds an ID number is refused beside its field, and nothing else is lost', async ({

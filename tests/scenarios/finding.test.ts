@@ -388,7 +388,7 @@ describe('one step for many files', () => {
     ]);
     const matching = {
       ...{ category: null, cause: null, status: null, from: null, to: null },
-      ...{ review: null, account: null, search: '', division: '410122' },
+      ...{ review: null, account: null, search: '', division: '410122', sort: null },
     };
     const { staffId } = desks.caseworker.actor;
     const all = await own.read((read) =>
