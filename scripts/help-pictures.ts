@@ -13,6 +13,8 @@ import { ROLE_LABELS } from '../app/zh/staff';
 
 const OUT = path.join('public', 'pictures');
 const SIZE = { width: 1366, height: 768 };
+const SCROLLED_MS = 500;
+const LOOK_EVERY_MS = 2_000;
 /** Whose page is in the picture, where it is not the head's. */
 const OTHERS: Partial<Record<PictureName, string>> = {
   family: 'caseworker',
@@ -24,6 +26,11 @@ const OTHERS: Partial<Record<PictureName, string>> = {
 };
 /** Taken when the demo has this year as well, with an activity that waits for the head. */
 const OF_THIS_YEAR: readonly PictureName[] = ['compare', 'what-if'];
+/** Taken when the year of the demo is closed. */
+const OF_A_CLOSED_YEAR: readonly PictureName[] = ['next-year'];
+const LATER = [...OF_THIS_YEAR, ...OF_A_CLOSED_YEAR];
+/** The heading that stands at the top, where that is not the page's own. */
+const HEADINGS: Partial<Record<PictureName, string>> = { 'next-year': '准备 2020 年度' };
 /** The link that leads on from the address. */
 const LINKS: Partial<Record<PictureName, string>> = { 'what-if': '如果批准会怎样' };
 
@@ -46,15 +53,18 @@ try {
     args: ['--no-sandbox'],
   });
   const as = (username: string) => loggedIn(browser, { url, username, password: passwords.get(username)! });
+  await backUp(await as('admin'), url);
   const names = Object.keys(PICTURES) as PictureName[];
   for (const username of ['head', 'caseworker', 'finance', 'admin']) {
     const page = await as(username);
     const own = names.filter((name) => (OTHERS[name] ?? 'head') === username);
-    for (const name of own) if (!OF_THIS_YEAR.includes(name)) await take(page, url, name);
+    for (const name of own) if (!LATER.includes(name)) await take(page, url, name);
   }
   await beginThisYear(url, as);
   const page = await as('head');
   for (const name of OF_THIS_YEAR) await take(page, url, name);
+  await closeTheYear(page, url);
+  for (const name of OF_A_CLOSED_YEAR) await take(page, url, name);
   await browser.close();
 } finally {
   demo.kill('SIGTERM');
@@ -79,6 +89,8 @@ async function loggedIn(
   { url, username, password }: { url: string; username: string; password: string },
 ): Promise<Page> {
   const page = await browser.newPage({ viewport: SIZE, locale: 'zh-CN' });
+  // The menu of each page stands at its beginning, or at what is chosen, whatever was looked at before.
+  await page.addInitScript(() => sessionStorage.clear());
   await page.goto(`${url}/login`);
   await page.locator('[name=username]').fill(username);
   await page.locator('[name=password]').fill(password);
@@ -97,7 +109,26 @@ async function take(page: Page, url: string, name: PictureName): Promise<void> {
     await page.getByRole('link', { name: link }).first().click();
     await page.getByRole('heading', { level: 1, name: link }).waitFor();
   }
+  const heading = HEADINGS[name];
+  if (heading) {
+    const section = page.getByRole('heading', { name: heading });
+    await section.evaluate((element) => element.closest('section')!.scrollIntoView());
+    // The bar at the top stays over what is scrolled to.
+    await page.mouse.wheel(0, -SIZE.height / 10);
+    await page.waitForTimeout(SCROLLED_MS);
+  }
   await page.screenshot({ path: path.join(OUT, `${name}.jpg`), type: 'jpeg', quality: 60 });
+}
+
+/** One backup, tried: the page tells where they lie as long as there is none. */
+async function backUp(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/backups`);
+  await page.getByRole('button', { name: '立即备份' }).click();
+  const good = page.getByText(/最近一份可用的备份做于/);
+  while (!(await good.isVisible())) {
+    await page.waitForTimeout(LOOK_EVERY_MS);
+    await page.reload();
+  }
 }
 
 /** This year beside that of the demo: its targets, money that came in, and an activity that is reviewed. */
@@ -132,4 +163,27 @@ async function beginThisYear(url: string, as: (username: string) => Promise<Page
   await finance.getByRole('link', { name: '审核全部' }).first().click();
   await finance.getByRole('button', { name: '提交审核结果' }).click();
   await finance.getByText(/已审核通过/).waitFor();
+}
+
+/** The year of the demo: what forbids its closing is said, through the links of the list, and it is frozen. */
+async function closeTheYear(page: Page, url: string): Promise<void> {
+  const open = page
+    .getByRole('region', { name: '定稿前的检查结果' })
+    .getByRole('row')
+    .filter({ hasText: '必须处理' });
+  await page.goto(`${url}/reports/2019/close`);
+  for (let left = await open.count(); left > 0; left -= 1) {
+    await open.first().getByRole('link').click();
+    await page.getByLabel('说明').waitFor();
+    const achieved = page.getByRole('radio', { name: '达成' }).first();
+    if (await achieved.isVisible()) await achieved.check();
+    await page.getByLabel('说明').fill('已核实，下一年度按月跟进。');
+    await page.getByRole('button', { name: '保存' }).click();
+    await page.getByText(/已保存/).waitFor();
+    await page.goto(`${url}/reports/2019/close`);
+  }
+  const seen = page.getByLabel('已看过上面的提示，仍然定稿');
+  if (await seen.isVisible()) await seen.check();
+  await page.getByRole('button', { name: '定稿' }).click();
+  await page.waitForURL('**/reports/2019/frozen/0');
 }

@@ -1,4 +1,5 @@
 import { TextLink } from '../ui';
+import { PICTURE_TEXTS } from '../zh/help/pictures';
 import { pictureAddress, type HelpStep } from './help';
 
 /** Numbered steps, each with the page where it is done and its picture. */
@@ -19,7 +20,7 @@ export function HelpSteps({ steps }: { steps: readonly HelpStep[] }) {
           {picture ? (
             <img
               src={pictureAddress(picture)}
-              alt=""
+              alt={PICTURE_TEXTS[picture]}
               width={1366}
               height={768}
               loading="lazy"

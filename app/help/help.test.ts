@@ -3,8 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { mayOpen } from '../navigation';
 import { ROLES, type Role } from '../staff/role';
 import { FIRST_DAYS } from '../zh/help/firstDays';
+import { ADDRESS_MINUTES, FAILURES_BEFORE_LOCK, FAILURES_OF_AN_ADDRESS, LOCK_MINUTES } from '../staff/lock';
+import { PASSWORD_MIN } from '../staff/password';
+import { PICTURE_TEXTS } from '../zh/help/pictures';
 import { TOPICS } from '../zh/help/topics';
-import { firstDaysOf, helpFor, helpTopic, PICTURES, withOpenLinks } from './help';
+import { firstDaysOf, helpFor, helpTopic, PICTURES, withOpenLinks, type PictureName } from './help';
 import { helpOnPage } from './helpPages';
 import { metricRuleId } from './metricRule';
 import { ruleGroups } from './rule';
@@ -88,6 +91,21 @@ describe('help', () => {
   ])('says in the rule %s: %s', (rule, words) => {
     const rules = ruleGroups(FIGURES).flatMap((group) => group.rules);
     expect(rules.find(({ id }) => id === rule)?.rule).toContain(words);
+  });
+
+  it('says in its topics what the rules say', () => {
+    const hints = helpTopic('accounts')!.hints.join('');
+    for (const words of [
+      `密码至少 ${PASSWORD_MIN} 位`,
+      `输错 ${FAILURES_BEFORE_LOCK} 次锁 ${LOCK_MINUTES} 分钟`,
+      `同一网络 ${ADDRESS_MINUTES} 分钟内失败 ${FAILURES_OF_AN_ADDRESS} 次也暂停 ${ADDRESS_MINUTES} 分钟`,
+    ])
+      expect(hints).toContain(words);
+  });
+
+  it('says what is to be seen on every picture', () => {
+    for (const name of Object.keys(PICTURES) as PictureName[])
+      expect(PICTURE_TEXTS[name], name).toMatch(/^[^。]{8,}。$/);
   });
 
   it('follows what whoever installs the product sets', () => {

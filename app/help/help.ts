@@ -64,6 +64,7 @@ export const PICTURES = {
   'report-template': '/reports/template',
   compare: '/indicators/compare',
   'what-if': '/',
+  'next-year': '/reports/2019/frozen/0',
 } as const;
 export type PictureName = keyof typeof PICTURES;
 
