@@ -1,11 +1,10 @@
-import { eq, max, min } from 'drizzle-orm';
 import type { Read, Write } from '../../db/client.server';
 import { insertRows } from '../../db/engine/insertRows';
 import { families, familyMembers } from '../../db/schema';
 import { addMonths, businessDate, yearOf, type BusinessDate } from '../calendar/date';
 import { auditAll, type Actor, type AuditEvent } from '../audit/audit.server';
 import { proposeCategory, type Proposal } from '../families/classification';
-import { lineOn } from '../families/families.server';
+import { lineOn, outermostSequence } from '../families/families.server';
 import type { FamilyHukou } from '../families/family';
 import { nameKeys, nameOrder, type NameKeys } from '../families/nameKeys.server';
 import { maskIdNumber } from '../identity/idNumber';
@@ -256,11 +255,10 @@ class Numbering {
   private async rangeOf(year: number) {
     const known = this.years.get(year);
     if (known) return known;
-    const [row] = await this.read
-      .select({ lowest: min(families.fileSequence), highest: max(families.fileSequence) })
-      .from(families)
-      .where(eq(families.fileYear, year));
-    const range = { lowest: Math.min(0, row?.lowest ?? 0), highest: Math.max(0, row?.highest ?? 0) };
+    const range = {
+      lowest: Math.min(0, await outermostSequence(this.read, year, 'lowest')),
+      highest: Math.max(0, await outermostSequence(this.read, year, 'highest')),
+    };
     this.years.set(year, range);
     return range;
   }

@@ -1,4 +1,4 @@
-import { and, eq, inArray, max, ne, notInArray } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, ne, notInArray } from 'drizzle-orm';
 import type { Read, Write } from '../../db/client.server';
 import { families, familyMembers } from '../../db/schema';
 import { audit } from '../audit/audit.server';
@@ -263,14 +263,29 @@ export async function requireUniqueIds(
   );
 }
 
+/**
+ * The lowest or highest number in a year's files, 0 without any. Asked for as the first of an order: for a min or max
+ * PostgreSQL reads all files of a year that it takes for an empty one.
+ */
+export async function outermostSequence(
+  read: Read,
+  fileYear: number,
+  which: 'lowest' | 'highest',
+): Promise<number> {
+  const order = which === 'lowest' ? asc : desc;
+  const [row] = await read
+    .select({ sequence: families.fileSequence })
+    .from(families)
+    .where(eq(families.fileYear, fileYear))
+    .orderBy(order(families.fileSequence))
+    .limit(1);
+  return row?.sequence ?? 0;
+}
+
 /** The number after the last one of a year. */
 export async function nextFileNumber(read: Read, fileYear: number) {
-  const [last] = await read
-    .select({ sequence: max(families.fileSequence) })
-    .from(families)
-    .where(eq(families.fileYear, fileYear));
   // Files of an earlier register, numbered its way, stand below zero.
-  const fileSequence = Math.max(0, last?.sequence ?? 0) + 1;
+  const fileSequence = Math.max(0, await outermostSequence(read, fileYear, 'highest')) + 1;
   const fileNumber = `KN${fileYear}-${String(fileSequence).padStart(5, '0')}`;
   // Looking for it by its keys lets PostgreSQL tell two that are opened at once apart, and run one of them again.
   await read

@@ -1,12 +1,13 @@
 import { getTableColumns, getTableName } from 'drizzle-orm';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { chunksOf } from './chunks';
 import type { Read, Write } from './store';
 
 /** How an engine runs an insert of many rows, on the connection of one unit of work. */
 export interface InsertRunner {
   run: (text: string, values: unknown[]) => Promise<unknown>;
-  /** How a statement names its value at a place, counted from 1. */
-  placeholder: (place: number) => string;
+  /** What a statement is given: every value by itself, or for each column a list with those of all rows. */
+  takes: 'values' | 'lists';
 }
 
 const runnerOf = new WeakMap<Read, InsertRunner>();
@@ -17,12 +18,17 @@ export function withInsertRunner<Unit extends Read>(unit: Unit, runner: InsertRu
   return unit;
 }
 
+type Columns = [name: string, column: SQLiteColumn][];
+type Row = Record<string, unknown>;
+
 const VALUES_AT_ONCE = 8_000;
+const VALUES_IN_LISTS = 64_000;
 const texts = new Map<string, string>();
 
 /**
  * Inserts many rows of one table. Building the same long statement from its parts again and again takes longer than
  * the database takes to run it: the text is built once for each number of rows, and the values are only strung together.
+ * PostgreSQL also reads a long text anew each time, so there each column is one value, and the text is always the same.
  * Columns that a row leaves out get their default; what all leave out is left to the database.
  */
 export async function insertRows<Table extends SQLiteTable>(
@@ -30,25 +36,42 @@ export async function insertRows<Table extends SQLiteTable>(
   table: Table,
   rows: readonly Table['$inferInsert'][],
 ): Promise<void> {
+  if (rows.length === 0) return;
   const columns = usedColumns(table, rows);
-  const runner = runnerOf.get(write)!;
-  const sent: Promise<unknown>[] = [];
+  const { run, takes } = runnerOf.get(write)!;
+  const statements = takes === 'lists' ? inLists(table, columns, rows) : inValues(table, columns, rows);
+  // They are done in the order of sending; none waits for the answer to the one before.
+  await Promise.all(Array.from(statements, ({ text, values }) => run(text, values)));
+}
+
+interface Statement {
+  text: string;
+  values: unknown[];
+}
+
+function* inLists(table: SQLiteTable, columns: Columns, rows: readonly Row[]): Generator<Statement> {
+  const lists = columns.map(([, column], place) => `$${place + 1}::${column.getSQLType()}[]`).join(', ');
+  const text = `${insertInto(table, columns)} select * from unnest(${lists})`;
+  for (const chunk of chunksOf(rows, Math.floor(VALUES_IN_LISTS / columns.length))) {
+    const values = columns.map(([name, column]) => chunk.map((row) => driverValue(row[name], column)));
+    yield { text, values };
+  }
+}
+
+function* inValues(table: SQLiteTable, columns: Columns, rows: readonly Row[]): Generator<Statement> {
   for (const chunk of pieces(rows, Math.floor(VALUES_AT_ONCE / columns.length))) {
     const values: unknown[] = [];
     for (const row of chunk)
-      for (const [name, column] of columns)
-        values.push(driverValue((row as Record<string, unknown>)[name], column));
-    sent.push(runner.run(textFor(runner, { table, columns, count: chunk.length }), values));
+      for (const [name, column] of columns) values.push(driverValue(row[name], column));
+    yield { text: textFor(table, columns, chunk.length), values };
   }
-  // They are done in the order of sending; none waits for the answer to the one before.
-  await Promise.all(sent);
 }
 
 /** The columns that some row gives: each value that is handed over takes its time. */
-function usedColumns(table: SQLiteTable, rows: readonly Record<string, unknown>[]): [string, SQLiteColumn][] {
+function usedColumns(table: SQLiteTable, rows: readonly Row[]): Columns {
   const given = new Set<string>();
   for (const row of rows) for (const name in row) given.add(name);
-  const columns = Object.entries(getTableColumns(table)) as [string, SQLiteColumn][];
+  const columns = Object.entries(getTableColumns(table)) as Columns;
   return columns.filter(([name]) => given.has(name));
 }
 
@@ -67,18 +90,18 @@ function driverValue(given: unknown, column: SQLiteColumn): unknown {
   return value === undefined || value === null ? null : column.mapToDriverValue(value);
 }
 
-function textFor(
-  { placeholder }: InsertRunner,
-  { table, columns, count }: { table: SQLiteTable; columns: [string, SQLiteColumn][]; count: number },
-): string {
-  const names = columns.map(([, { name }]) => `"${name}"`).join(', ');
-  const key = `${getTableName(table)} ${count} ${names}`;
+function textFor(table: SQLiteTable, columns: Columns, count: number): string {
+  const beginning = insertInto(table, columns);
+  const key = `${beginning} ${count}`;
   const known = texts.get(key);
   if (known !== undefined) return known;
-  let place = 0;
-  const row = () => `(${columns.map(() => placeholder((place += 1))).join(', ')})`;
-  const all = Array.from({ length: count }, row).join(', ');
-  const built = `insert into "${getTableName(table)}" (${names}) values ${all}`;
+  const row = `(${columns.map(() => '?').join(', ')})`;
+  const built = `${beginning} values ${Array.from({ length: count }, () => row).join(', ')}`;
   texts.set(key, built);
   return built;
+}
+
+function insertInto(table: SQLiteTable, columns: Columns): string {
+  const names = columns.map(([, { name }]) => `"${name}"`).join(', ');
+  return `insert into "${getTableName(table)}" (${names})`;
 }

@@ -117,7 +117,7 @@ function queries(client: pg.PoolClient, unit: Unit): Read {
   });
   return withInsertRunner(drizzle(guarded) as unknown as Read, {
     run: (text, values) => query(text, values),
-    placeholder: (place) => `$${place}`,
+    takes: 'lists',
   });
 }
 

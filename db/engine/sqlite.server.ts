@@ -179,7 +179,7 @@ function queries(connection: SqliteConnection, unit: { over: boolean }): Read {
       requireOpen();
       await connection.run(text, values);
     },
-    placeholder: () => '?',
+    takes: 'values',
   });
 }
 

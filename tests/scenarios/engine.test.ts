@@ -99,6 +99,47 @@ describe.each(PLACES)('the store (writes beside: %s)', (writesBeside) => {
     expect(await store.read((read) => read.select().from(subsistenceLines))).toHaveLength(2990);
   });
 
+  it('brings every text in as it stands', async () => {
+    const texts = [
+      '',
+      ' ',
+      'NULL',
+      'null',
+      '"',
+      "'",
+      '\\',
+      '\\"',
+      '{',
+      '}',
+      '{a,"b"}',
+      ',',
+      'a\nb\tc',
+      '𠮷·Ａ１',
+      '$1',
+      '?',
+    ];
+    const rows = texts.map((document, place) => ({
+      id: `text-${place}`,
+      region: '4102',
+      hukouKind: 'urban' as const,
+      effectiveOn: `2019-02-${String(place + 1).padStart(2, '0')}`,
+      monthlyFen: place === 0 ? Number.MAX_SAFE_INTEGER : place + 1,
+      document,
+      confirmedBy: place % 2 === 0 ? null : undefined,
+      recordedAt: AT,
+    }));
+    await store.write((write) => insertRows(write, subsistenceLines, rows));
+    const kept = await store.read((read) =>
+      read
+        .select()
+        .from(subsistenceLines)
+        .where(eq(subsistenceLines.region, '4102'))
+        .orderBy(subsistenceLines.effectiveOn),
+    );
+    expect(kept).toEqual(rows.map((row) => ({ ...row, confirmedBy: null })));
+    await store.write((write) => insertRows(write, subsistenceLines, []));
+  });
+
   it('takes several statements at once in their order, and lands none when one is wrong', async () => {
     const warnings: Error[] = [];
     const heard = (warning: Error) => warnings.push(warning);
