@@ -36,8 +36,8 @@ export async function contradictionsAsTold(read: Read): Promise<Finding> {
     .from(bankResults)
     .where(eq(bankResults.isCompared, true));
   for (const { batchId } of answered) {
-    const { missing, gone } = await differencesIn(read, { batchId });
-    offending.push(...missing.map(({ lineId }) => lineId), ...gone.map(({ id }) => id));
+    const { missing, gone, otherwise } = await differencesIn(read, { batchId });
+    offending.push(...missing.map(({ lineId }) => lineId), ...[...gone, ...otherwise].map(({ id }) => id));
   }
   offending.push(...(await emptiedFiles(read)));
   return { count: kept.length, offending };

@@ -3,7 +3,8 @@ import { formatInstant } from '../calendar/instant';
 import { paths } from '../paths';
 import { Alert, SeenTick, TextLink } from '../ui';
 import { claimsSeenLabel, otherClaimsSeenLabel } from '../zh/batches';
-import { isAsTold, isOpen, type Contradiction } from './contradiction';
+import { yuanText } from '../zh/relief';
+import { isAsTold, isOfAmount, isOpen, type Contradiction } from './contradiction';
 import type { ClaimedLine } from './contradictions.server';
 
 const SHOWN = 20;
@@ -51,14 +52,14 @@ function Lines({ lines }: { lines: readonly ClaimedLine[] }) {
 
 /** What the bank says against what is booked of a line, with the file that says it, and how it was cleared up. */
 export function Claim({ claim }: { claim: Contradiction }) {
-  const { batch, lineNumber, resultId, outcome, on, reference, settled } = claim;
+  const { batch, lineNumber, resultId, on, reference, settled } = claim;
   const booked = bookedText(claim);
   const number = reference ? `，流水号 ${reference}` : '';
   return (
     <>
       批次 {batch.number} 第 {lineNumber} 行登记为{booked}，
       <TextLink to={paths.batchResult(batch.id, resultId, { view: 'doubtful' })}>银行的另一份结果</TextLink>说
-      {outcome === 'succeeded' ? '已付' : '没有付'}（{on ?? '没有日期'}
+      {saidText(claim)}（{on ?? '没有日期'}
       {number}）。
       {settled ? (
         <>
@@ -69,9 +70,18 @@ export function Claim({ claim }: { claim: Contradiction }) {
   );
 }
 
-export function bookedText({ outcome, paymentId }: Pick<Contradiction, 'outcome' | 'paymentId'>): string {
+/** As what a line is booked, with its amount where the bank says another one. */
+export function bookedText(claim: Contradiction): string {
+  const { outcome, paymentId, bookedFen } = claim;
+  if (isOfAmount(claim)) return `已付 ${yuanText(bookedFen)}`;
   if (outcome === 'failed') return '已付';
   return paymentId ? '已付，后来又退回' : '付款失败';
+}
+
+/** What the bank says of it, with its amount where that is not the one of the line. */
+export function saidText({ outcome, saidFen, amountFen }: Contradiction): string {
+  if (outcome === 'failed') return '没有付';
+  return saidFen === null || saidFen === amountFen ? '已付' : `已付 ${yuanText(saidFen)}`;
 }
 
 /** What is asked of whoever makes, submits, approves or sends a batch with such payments. */
@@ -85,13 +95,22 @@ interface OtherClaimsSeenProps {
   lines: readonly ClaimedLine[];
   paidOn: string | undefined;
   bankReference: string | undefined;
+  /** What would be recorded of an award. */
+  amountOf: (awardId: string) => number;
 }
 
-/** What is asked of whoever records a payment of which the bank tells another day or number. */
-export function OtherClaimsSeen({ field, lines, paidOn = '', bankReference = '' }: OtherClaimsSeenProps) {
-  const count = lines.filter(
-    ({ claim }) => isOpen(claim) && !isAsTold(claim, { paidOn, bankReference, recordedAt: claim.uploadedAt }),
-  ).length;
+/** What is asked of whoever records a payment of which the bank tells another day, number or amount. */
+export function OtherClaimsSeen({
+  field,
+  lines,
+  paidOn = '',
+  bankReference = '',
+  amountOf,
+}: OtherClaimsSeenProps) {
+  const count = lines.filter(({ awardId, claim }) => {
+    const typed = { paidOn, bankReference, amountFen: amountOf(awardId), recordedAt: claim.uploadedAt };
+    return isOpen(claim) && !isAsTold(claim, typed);
+  }).length;
   return <SeenTick field={field} count={count} label={otherClaimsSeenLabel(count)} />;
 }
 
@@ -108,9 +127,9 @@ export function Contradictions({
   return (
     <>
       {open.length > 0 ? (
-        <Alert tone="danger" title={`有 ${open.length} 笔，银行另有结果与登记的相反`}>
+        <Alert tone="danger" title={`有 ${open.length} 笔，银行另有结果与登记的不符`}>
           <p>
-            请先与银行核对。实际付了的，登记发放；实际没有付成或已退回的，打开发放记录登记退票；登记的没有错的，写明核对结果。办完以后这里不再列出。
+            请先与银行核对。实际付了的，登记发放；实际没有付成或已退回的，打开发放记录登记退票；金额不同的，冲正多记的部分；登记的没有错的，写明核对结果。办完以后这里不再列出。
           </p>
           <ul className="mt-1 list-inside list-disc">
             {open.slice(0, SHOWN).map((one) => (
@@ -129,7 +148,7 @@ export function Contradictions({
         </Alert>
       ) : null}
       {settled.length > 0 ? (
-        <Alert tone="info" title={`有 ${settled.length} 笔，银行另有结果与登记的相反，已经核对过`}>
+        <Alert tone="info" title={`有 ${settled.length} 笔，银行另有结果与登记的不符，已经核对过`}>
           <ul className="mt-1 list-inside list-disc">
             {settled.slice(0, SHOWN).map((one) => (
               <li key={one.lineId}>
@@ -150,7 +169,8 @@ interface RemediesProps {
 }
 
 /** Where it is put right: the ledger after the bank, or the bank's answer after what was cleared up. */
-export function Remedies({ of: { id, outcome, paymentId, awardId }, maySettle }: RemediesProps) {
+export function Remedies({ of, maySettle }: RemediesProps) {
+  const { id, outcome, paymentId, awardId } = of;
   if (!maySettle)
     return paymentId ? (
       <TextLink to={paths.payment(paymentId)}>发放记录</TextLink>
@@ -159,7 +179,7 @@ export function Remedies({ of: { id, outcome, paymentId, awardId }, maySettle }:
     );
   return (
     <span className="inline-flex gap-3">
-      {outcome === 'failed' ? (
+      {outcome === 'failed' || isOfAmount(of) ? (
         <TextLink to={paths.payment(paymentId!)}>发放记录</TextLink>
       ) : (
         <TextLink to={paths.paymentsRecord({ award: awardId })}>登记发放</TextLink>

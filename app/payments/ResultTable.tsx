@@ -1,7 +1,13 @@
 import { paths } from '../paths';
 import { Money, Table, Tag, TBody, Td, TextLink, Th, THead, Tr } from '../ui';
 import { INSTRUCTION_STATUS_LABELS } from '../zh/batches';
-import { bookingText, DOUBT_ADVICE, DOUBT_LABELS, FAILURE_CAUSE_LABELS } from '../zh/bankResults';
+import {
+  bookingText,
+  DOUBT_ADVICE,
+  DOUBT_LABELS,
+  FAILURE_CAUSE_LABELS,
+  STANDING_TEXTS,
+} from '../zh/bankResults';
 import type { PreviewTab } from './bankResultMatch';
 import type { PreviewLine } from './resultPreview.server';
 
@@ -108,7 +114,26 @@ function RowCells({ row }: { row: PreviewLine }) {
   );
 }
 
-function Notes({ row: { doubt, ruleText, booking, cause, reason, line } }: { row: PreviewLine }) {
+function Notes({ row }: { row: PreviewLine }) {
+  return (
+    <>
+      <Doubts row={row} />
+      <Standing of={row.standing} />
+    </>
+  );
+}
+
+function Standing({ of }: { of: PreviewLine['standing'] }) {
+  if (of === null) return null;
+  return (
+    <span className="block text-sm text-ink-500">
+      {STANDING_TEXTS[of]}
+      {of === 'open' ? <TextLink to={paths.bankContradictions}>银行结果存疑</TextLink> : null}
+    </span>
+  );
+}
+
+function Doubts({ row: { doubt, ruleText, booking, cause, reason, line, standing } }: { row: PreviewLine }) {
   if (booking) return bookingText(booking);
   if (cause) {
     return (
@@ -123,7 +148,9 @@ function Notes({ row: { doubt, ruleText, booking, cause, reason, line } }: { row
     <>
       {ruleText ?? DOUBT_LABELS[doubt]}
       {doubt === 'answered_otherwise' && line ? `（${INSTRUCTION_STATUS_LABELS[line.status]}）` : null}
-      {DOUBT_ADVICE[doubt] ? <span className="block text-sm text-ink-500">{DOUBT_ADVICE[doubt]}</span> : null}
+      {standing === null && DOUBT_ADVICE[doubt] ? (
+        <span className="block text-sm text-ink-500">{DOUBT_ADVICE[doubt]}</span>
+      ) : null}
     </>
   );
 }

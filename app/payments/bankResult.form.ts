@@ -140,7 +140,7 @@ export const LinePaidForm = z.object({
 
 export const SettleContradictionForm = z.object({ note: Note });
 
-export const VoidResultForm = z.object({ reason: Reason });
+export const VoidResultForm = z.object({ reason: Reason, contradictionsSeen: SeenCount });
 
 export const LineFailedForm = z.object({
   commandId: CommandId,

@@ -3,13 +3,14 @@ import type { Read, Store, Write } from '../../db/client.server';
 import { chunksOf } from '../../db/engine/chunks';
 import { insertRows } from '../../db/engine/insertRows';
 import { bankContradictions, bankResults, instructions, payments } from '../../db/schema';
+import { comparableReference } from '../fund/reference';
 import { unseal } from '../identity/sealing.server';
 import { newId } from '../ids.server';
 import { readRows, type ResultFile, type ResultMapping, type ResultRow } from './bankResult';
 import { matchRows, type Doubt, type SentLine, type Verdict } from './bankResultMatch';
 import type { Instruction } from './batchRows.server';
 
-/** Result files held against what is booked; where one says the opposite of it, that is kept. */
+/** Result files held against what is booked; where one says the opposite of it, or another amount, that is kept. */
 
 type Kept = typeof bankContradictions.$inferSelect;
 type Found = Omit<Kept, 'id' | 'settledBy' | 'settledAt' | 'settledReason'>;
@@ -28,9 +29,11 @@ interface Compared {
  * more, because the columns of a file are read otherwise, goes; what was settled stays settled while the file says it.
  */
 export async function compareResults(write: Write, compared: Compared): Promise<void> {
-  const { files, missing, gone } = await differencesIn(write, compared);
+  const { files, missing, gone, otherwise } = await differencesIn(write, compared);
   for (const chunk of chunksOf(gone.map(({ id }) => id)))
     await write.delete(bankContradictions).where(inArray(bankContradictions.id, chunk));
+  for (const { id, saidFen } of otherwise)
+    await write.update(bankContradictions).set({ saidFen }).where(eq(bankContradictions.id, id));
   const unsettled = { settledBy: null, settledAt: null, settledReason: null };
   await insertRows(
     write,
@@ -51,12 +54,14 @@ export interface KeptDifferences {
   files: string[];
   missing: Found[];
   gone: Kept[];
+  /** Those whose amount is kept otherwise than it is said, as it is said: of before amounts were kept. */
+  otherwise: Kept[];
 }
 
 /** Compares without writing. */
 export async function differencesIn(read: Read, compared: Compared): Promise<KeptDifferences> {
   const files = await filesOf(read, compared);
-  if (files.length === 0) return { files: [], missing: [], gone: [] };
+  if (files.length === 0) return { files: [], missing: [], gone: [], otherwise: [] };
   const known = await knownOf(read, { ...compared, files });
   const lines = await answeredLines(read, compared);
   const claims = await claimsOf(read, compared);
@@ -69,12 +74,16 @@ export async function differencesIn(read: Read, compared: Compared): Promise<Kep
       if (outcome === 'succeeded') claims.push({ lineId, ...placeOf(file) });
   }
   const cleared = await clearedUp(read, found);
-  const said = new Set(found.map(saying));
+  const said = new Map(found.map((one) => [saying(one), one]));
   const kept = new Set(known.map(saying));
   return {
     files: files.map(({ id }) => id),
-    missing: found.filter((one) => !kept.has(saying(one)) && !cleared.has(answer(one))),
+    missing: found.filter((one) => !kept.has(saying(one)) && !isCleared(one, cleared)),
     gone: known.filter((one) => !said.has(saying(one))),
+    otherwise: known.flatMap((one) => {
+      const { saidFen = one.saidFen } = said.get(saying(one)) ?? {};
+      return saidFen === one.saidFen ? [] : [{ ...one, saidFen }];
+    }),
   };
 }
 
@@ -159,8 +168,11 @@ interface Line {
   lineNumber: number;
   accountLast4: string;
   accountFingerprint: string;
+  amountFen: number;
   /** As what it is booked: what was paid and taken back again is not paid. */
   isPaid: boolean;
+  /** The bank's day of a line that failed; null where it has none, and of other lines. */
+  failedOn: string | null;
 }
 
 /** The lines that are booked one way or the other, without what is sealed. */
@@ -172,7 +184,9 @@ async function answeredLines(read: Read, { batchId, lineId }: Compared): Promise
       lineNumber: instructions.lineNumber,
       accountLast4: instructions.accountLast4,
       accountFingerprint: instructions.accountFingerprint,
+      amountFen: instructions.amountFen,
       status: instructions.status,
+      resultOn: instructions.resultOn,
     })
     .from(instructions)
     .where(
@@ -182,9 +196,10 @@ async function answeredLines(read: Read, { batchId, lineId }: Compared): Promise
         lineId ? eq(instructions.id, lineId) : undefined,
       ),
     );
-  return lines.map(({ status, ...line }) => ({
+  return lines.map(({ status, resultOn, ...line }) => ({
     ...line,
     isPaid: status === 'succeeded' && !back.has(line.id),
+    failedOn: status === 'failed' ? resultOn : null,
   }));
 }
 
@@ -202,7 +217,7 @@ async function takenBackOf(read: Read, batchId: string): Promise<Set<string>> {
 
 interface Said {
   lines: readonly Line[];
-  /** Those that an earlier file has said to be paid: by hand they may be booked so, and failed is news again. */
+  /** Those that an earlier file has said to be paid. */
   claimed: ReadonlySet<string>;
   file: ReadFile;
 }
@@ -212,23 +227,45 @@ async function saidAgainst(
   read: Read,
   { batchId, lines, claimed, file: { id: resultId, rows } }: Compared & Said,
 ): Promise<Found[]> {
-  const told = new Set(rows.flatMap((row) => (row.outcome ? keysOf(row.outcome, row) : [])));
-  const near = lines.filter(({ id, isPaid, accountLast4: account, lineNumber }) => {
-    const isTold = (outcome: Found['outcome']) =>
-      keysOf(outcome, { account, lineNumber }).some((key) => told.has(key));
-    return (!isPaid && isTold('succeeded')) || ((isPaid || claimed.has(id)) && isTold('failed'));
+  const told = rowsByKey(rows);
+  const near = lines.filter((line) => {
+    const { accountLast4: account, lineNumber, isPaid, amountFen, failedOn } = line;
+    const isTold = (outcome: Found['outcome'], isNews: (row: ResultRow) => boolean = () => true) =>
+      keysOf(outcome, { account, lineNumber }).some((key) => told.get(key)?.some(isNews));
+    if (isPaid) return isTold('failed') || isTold('succeeded', (row) => row.amountFen !== amountFen);
+    return isTold('succeeded') || isTold('failed', (row) => claimed.has(line.id) || isAfter(row, failedOn));
   });
   if (near.length === 0) return [];
-  const nearIds = new Set(near.map(({ id }) => id));
+  const failedOn = new Map(near.map((line) => [line.id, line.failedOn]));
+  const isNews = (verdict: Verdict<SentLine>) =>
+    isOpposite(verdict) ||
+    isOtherAmount(verdict) ||
+    isBackAgain(verdict, { claimed, failedOn: failedOn.get(verdict.line!.id) ?? null });
   const { verdicts } = matchRows(rows, await sentLike(read, batchId, near));
   const found = verdicts.flatMap((verdict): Found[] => {
     const { line, row } = verdict;
-    return line && nearIds.has(line.id) && (isOpposite(verdict) || isBackAgain(verdict, claimed))
-      ? [{ resultId, lineId: line.id, outcome: row.outcome!, saidOn: row.on, reference: row.reference }]
-      : [];
+    if (!line || !failedOn.has(line.id) || !isNews(verdict)) return [];
+    const { outcome, on: saidOn, reference, amountFen: saidFen } = row;
+    return [{ resultId, lineId: line.id, outcome: outcome!, saidOn, reference, saidFen }];
   });
   // Of several rows about a line the last word counts.
   return [...new Map(found.map((one) => [one.lineId, one])).values()];
+}
+
+function rowsByKey(rows: readonly ResultRow[]): Map<string, ResultRow[]> {
+  const found = new Map<string, ResultRow[]>();
+  for (const row of rows) {
+    for (const key of row.outcome ? keysOf(row.outcome, row) : []) {
+      const same = found.get(key);
+      if (same) same.push(row);
+      else found.set(key, [row]);
+    }
+  }
+  return found;
+}
+
+function isAfter({ on }: ResultRow, failedOn: string | null): boolean {
+  return on !== null && failedOn !== null && on > failedOn;
 }
 
 /** What a row and a line that may be about each other have in common, whatever is hidden or wrong in the row. */
@@ -248,9 +285,28 @@ function isOpposite({ kind, doubt, line, row }: Verdict<SentLine>): boolean {
   return UNPROVEN.includes(doubt) && row.outcome !== null && row.outcome !== line!.status;
 }
 
-/** Failed, then paid as another file says, and failed again: whether it is news, the ledger says. */
-function isBackAgain({ kind, line, row }: Verdict<SentLine>, claimed: ReadonlySet<string>): boolean {
-  return kind === 'applied' && row.outcome === 'failed' && claimed.has(line!.id);
+/**
+ * Another amount of what is booked as paid, by the same paper: of its number or its day. A file about other payments to
+ * the same people has neither.
+ */
+function isOtherAmount({ doubt, line, row }: Verdict<SentLine>): boolean {
+  if (doubt !== 'paid_less' && doubt !== 'amount_differs') return false;
+  if (row.outcome !== 'succeeded' || line?.status !== 'succeeded' || line.booked === null) return false;
+  const { reference, on } = line.booked;
+  const said = comparableReference(row.reference);
+  return (said !== '' && said === comparableReference(reference)) || (row.on !== null && row.on === on);
+}
+
+/**
+ * Failed, then paid as another file says, and failed again; or failed on a later day. Whether it is news, the ledger
+ * says: by hand it may be booked as paid.
+ */
+function isBackAgain(
+  { kind, line, row }: Verdict<SentLine>,
+  { claimed, failedOn }: { claimed: ReadonlySet<string>; failedOn: string | null },
+): boolean {
+  if (kind !== 'applied' || row.outcome !== 'failed') return false;
+  return claimed.has(line!.id) || isAfter(row, failedOn);
 }
 
 /** The lines of a batch to the accounts of some: a row without a number is of the only one with its account and amount. */
@@ -292,21 +348,29 @@ async function knownOf(
   return known;
 }
 
-/** What was settled of these lines: the very answer in another file says nothing new. */
-async function clearedUp(read: Read, found: readonly Found[]): Promise<Set<string>> {
-  const cleared = new Set<string>();
+/** What was settled of these lines, by answer: the very one in another file says nothing new. */
+async function clearedUp(read: Read, found: readonly Found[]): Promise<Map<string, Kept[]>> {
+  const cleared = new Map<string, Kept[]>();
   for (const chunk of chunksOf(found.map(({ lineId }) => lineId))) {
     const rows = await read
       .select()
       .from(bankContradictions)
       .where(and(inArray(bankContradictions.lineId, chunk), isNotNull(bankContradictions.settledAt)));
-    // Without day and number nobody can tell that it is the same.
-    for (const row of rows) if (row.saidOn !== null || row.reference !== '') cleared.add(answer(row));
+    for (const row of rows) {
+      // Without day and number nobody can tell that it is the same.
+      if (row.saidOn === null && row.reference === '') continue;
+      cleared.set(answer(row), [...(cleared.get(answer(row)) ?? []), row]);
+    }
   }
   return cleared;
 }
 
-function answer({ lineId, outcome, saidOn, reference }: Omit<Found, 'resultId'>): string {
+function isCleared(one: Found, cleared: ReadonlyMap<string, Kept[]>): boolean {
+  const same = cleared.get(answer(one)) ?? [];
+  return same.some(({ saidFen }) => saidFen === null || saidFen === one.saidFen);
+}
+
+function answer({ lineId, outcome, saidOn, reference }: Omit<Found, 'resultId' | 'saidFen'>): string {
   return JSON.stringify([lineId, outcome, saidOn, reference]);
 }
 

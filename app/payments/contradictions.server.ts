@@ -1,15 +1,15 @@
-import { and, asc, count, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
 import type { Read, Write } from '../../db/client.server';
 import { chunksOf } from '../../db/engine/chunks';
 import { bankContradictions, bankResults, batches, instructions, staff } from '../../db/schema';
 import { audit } from '../audit/audit.server';
 import { Refusal } from '../refusal';
 import { pagingOf } from '../relief/paging';
-import type { Desk } from '../staff/staff.server';
+import type { Desk, StaffActor } from '../staff/staff.server';
 import { isAsTold, isOpen, type Contradiction } from './contradiction';
 import type { RecipientLine } from './exitedLines.server';
 import { ownNet } from './ledger';
-import { ledgersOf } from './payables.server';
+import { ledgersOf, type AwardLedgerRow } from './payables.server';
 import { accountLinesOfBatch } from './sharedLines.server';
 
 /**
@@ -37,6 +37,17 @@ export async function claimedLines(read: Read, lines: readonly RecipientLine[]):
     const claim = claims.get(awardId);
     return claim ? [{ awardId, familyId, name, fileNumber, claim }] : [];
   });
+}
+
+/** What files say against these lines. */
+export async function contradictionsOfLines(
+  read: Read,
+  lineIds: readonly string[],
+): Promise<Contradiction[]> {
+  const found: Contradiction[] = [];
+  for (const chunk of chunksOf(lineIds))
+    found.push(...(await contradictionsWhere(read, inArray(bankContradictions.lineId, chunk))));
+  return found;
 }
 
 /** What the files of a batch say against its lines, both ways, by line. */
@@ -101,24 +112,33 @@ export async function settleContradiction(
 ): Promise<Contradiction> {
   return store.write(async (write) => {
     const found = await openContradiction(write, id);
-    await write
-      .update(bankContradictions)
-      .set({ settledBy: actor.staffId, settledAt: new Date().toISOString(), settledReason: reason })
-      // What an older file says alike of the line is cleared up with it.
-      .where(
-        and(
-          eq(bankContradictions.lineId, found.lineId),
-          eq(bankContradictions.outcome, found.outcome),
-          isNull(bankContradictions.settledAt),
-        ),
-      );
-    const { batch, lineNumber, outcome, on, reference } = found;
-    await audit(write, actor, {
-      action: 'batch.contradiction_settled',
-      subject: { type: 'batch', id: batch.id },
-      detail: { number: batch.number, lineNumber, outcome, on, bankReference: reference, reason },
-    });
+    await settle(write, actor, { found, reason });
     return found;
+  });
+}
+
+/** The same within a write. */
+export async function settle(
+  write: Write,
+  actor: StaffActor,
+  { found, reason }: { found: Contradiction; reason: string },
+): Promise<void> {
+  await write
+    .update(bankContradictions)
+    .set({ settledBy: actor.staffId, settledAt: new Date().toISOString(), settledReason: reason })
+    // What an older file says alike of the line is cleared up with it.
+    .where(
+      and(
+        eq(bankContradictions.lineId, found.lineId),
+        eq(bankContradictions.outcome, found.outcome),
+        isNull(bankContradictions.settledAt),
+      ),
+    );
+  const { batch, lineNumber, outcome, on, reference } = found;
+  await audit(write, actor, {
+    action: 'batch.contradiction_settled',
+    subject: { type: 'batch', id: batch.id },
+    detail: { number: batch.number, lineNumber, outcome, on, bankReference: reference, reason },
   });
 }
 
@@ -188,6 +208,7 @@ async function contradictionsWhere(read: Read, where: SQL | undefined): Promise<
       outcome: bankContradictions.outcome,
       on: bankContradictions.saidOn,
       reference: bankContradictions.reference,
+      saidFen: bankContradictions.saidFen,
       settledBy: staff.name,
       settledAt: bankContradictions.settledAt,
       settledReason: bankContradictions.settledReason,
@@ -201,44 +222,73 @@ async function contradictionsWhere(read: Read, where: SQL | undefined): Promise<
     .orderBy(asc(bankResults.uploadedAt), asc(bankResults.id));
   const said = rows.map(({ settledBy: by, settledAt: at, settledReason: reason, ...row }): Contradiction => ({
     ...row,
+    bookedFen: 0,
     settled: at === null ? null : { by: by!, at, reason: reason! },
   }));
   return [...new Map((await standing(read, said)).map((one) => [one.lineId, one])).values()];
 }
 
-/** Without what the ledger says by now: recorded by hand as the bank says, or taken back again. */
+/** Without what the ledger says by now: recorded as the bank says, or taken back again. */
 async function standing(read: Read, found: readonly Contradiction[]): Promise<Contradiction[]> {
   const ledgers = await ledgersOf(read, [...new Set(found.map(({ awardId }) => awardId))]);
   const claims = await claimsBefore(read, found);
+  const answered = await answeredPayments(read, [...ledgers.keys()]);
   return found.flatMap((one): Contradiction[] => {
     const rows = ledgers.get(one.awardId) ?? [];
-    if (one.outcome === 'succeeded')
-      return rows.some((row) => row.kind === 'payment' && isAsTold(one, row)) ? [] : [one];
-    if (one.paymentId !== null && ownNet(rows, one.paymentId) !== 0) return [one];
+    const bookedFen = one.paymentId === null ? 0 : ownNet(rows, one.paymentId);
+    if (one.outcome === 'succeeded') {
+      const isKnown =
+        (bookedFen > 0 && bookedFen === one.saidFen) ||
+        rows.some((row) => row.kind === 'payment' && isAsTold(one, row));
+      return isKnown ? [] : [{ ...one, bookedFen }];
+    }
+    if (bookedFen > 0) return [{ ...one, bookedFen }];
     const byHand = rows.find(
       (row) =>
         row.kind === 'payment' &&
+        !answered.has(row.id) &&
         row.recordedAt <= one.uploadedAt &&
-        ownNet(rows, row.id) !== 0 &&
-        claims.some(
-          (claim) =>
-            claim.lineId === one.lineId && claim.uploadedAt <= one.uploadedAt && isAsTold(claim, row),
-        ),
+        ownNet(rows, row.id) > 0 &&
+        isBefore(row, one, claims),
     );
-    return byHand ? [{ ...one, paymentId: byHand.id }] : [];
+    return byHand ? [{ ...one, paymentId: byHand.id, bookedFen: ownNet(rows, byHand.id) }] : [];
   });
 }
 
+type Claim = Pick<Contradiction, 'lineId' | 'on' | 'reference' | 'saidFen' | 'uploadedAt'>;
+
+/** Whether the bank took a payment back that was recorded by hand: one that it told of itself, or of no later day. */
+function isBefore(row: AwardLedgerRow, one: Contradiction, claims: readonly Claim[]): boolean {
+  if (one.on !== null && row.paidOn <= one.on) return true;
+  return claims.some(
+    (claim) => claim.lineId === one.lineId && claim.uploadedAt <= one.uploadedAt && isAsTold(claim, row),
+  );
+}
+
+/** The payments of some awards that stand for a line of a batch. */
+async function answeredPayments(read: Read, awardIds: readonly string[]): Promise<Set<string>> {
+  const found = new Set<string>();
+  for (const chunk of chunksOf(awardIds)) {
+    const rows = await read
+      .select({ paymentId: instructions.paymentId })
+      .from(instructions)
+      .where(and(inArray(instructions.awardId, chunk), isNotNull(instructions.paymentId)));
+    for (const { paymentId } of rows) found.add(paymentId!);
+  }
+  return found;
+}
+
 /** What files have said of lines that are said to have failed: that they were paid, for which somebody booked them. */
-async function claimsBefore(read: Read, found: readonly Contradiction[]) {
+async function claimsBefore(read: Read, found: readonly Contradiction[]): Promise<Claim[]> {
   const lineIds = found.flatMap(({ lineId, outcome }) => (outcome === 'failed' ? [lineId] : []));
-  const claims: ({ lineId: string } & Pick<Contradiction, 'on' | 'reference' | 'uploadedAt'>)[] = [];
+  const claims: Claim[] = [];
   for (const chunk of chunksOf([...new Set(lineIds)])) {
     const rows = await read
       .select({
         lineId: bankContradictions.lineId,
         on: bankContradictions.saidOn,
         reference: bankContradictions.reference,
+        saidFen: bankContradictions.saidFen,
         uploadedAt: bankResults.uploadedAt,
       })
       .from(bankContradictions)

@@ -32,6 +32,7 @@ import type { FailureCause } from './batch';
 import { sentOnOf, type Batch } from './batchRows.server';
 import { strangeFile, type StrangeFile } from './otherBatch.server';
 import { payablesByIds, paymentFault, type Payable } from './payables.server';
+import { withStanding, type RowStanding } from './rowStanding.server';
 import { usedRows, type UsedRows } from './usedRows.server';
 
 /** What a result file says about the lines of its batch. Nothing here writes. */
@@ -214,6 +215,8 @@ export interface PreviewLine {
   doubt: Doubt | null;
   ruleText: string | null;
   booking: Booking | null;
+  /** Null where it does not go against what is booked. */
+  standing: RowStanding | null;
   line: Omit<BatchLine, 'account' | 'booked'> | null;
 }
 
@@ -281,7 +284,7 @@ export async function previewPage(
     early: preview.early,
     used: preview.used,
     strange: await strangeFile(read, { batchId: ids.batchId, verdicts: preview.verdicts }),
-    lines,
+    lines: await withStanding(read, lines),
     page,
     pageCount,
     reasons: mapping ? reasonsOf(preview, mapping) : [],
@@ -345,6 +348,7 @@ function rowLine(
     doubt,
     ruleText,
     booking,
+    standing: null,
     line: line && shownLine(line),
   };
 }
@@ -363,6 +367,7 @@ function missingLine(line: BatchLine): PreviewLine {
     doubt: null,
     ruleText: null,
     booking: null,
+    standing: null,
     line: shownLine(line),
   };
 }

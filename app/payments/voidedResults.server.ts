@@ -5,7 +5,7 @@ import { audit } from '../audit/audit.server';
 import { Refusal } from '../refusal';
 import type { Desk } from '../staff/staff.server';
 import { storedResult } from './bankResults.server';
-import { openContradictionsOfResult } from './contradictions.server';
+import { openContradictionsOfResult, settle } from './contradictions.server';
 
 /** 作废: a file that was sent in by mistake is taken away again, and what it held with it. */
 
@@ -15,30 +15,33 @@ interface ResultIds {
 }
 
 /**
- * A file that may be taken away: nothing was entered from it, and nothing that it says against what is booked is open.
- * @throws Refusal batch.not_found, result.not_found, result.voided, result.erased, result.in_use,
- * result.contradicts {count, lineNumber}
+ * A file that may be taken away: nothing was entered from it. With it what it says against what is booked.
+ * @throws Refusal batch.not_found, result.not_found, result.voided, result.erased, result.in_use
  */
 export async function voidableResult(read: Read, ids: ResultIds) {
   const { batch, result, file } = await storedResult(read, ids);
   if (result.appliedAt) throw new Refusal('result.in_use');
-  const [first, ...more] = await openContradictionsOfResult(read, result.id);
-  if (first)
-    throw new Refusal('result.contradicts', { count: 1 + more.length, lineNumber: first.lineNumber });
   const { id, fileName, sha256, uploadedAt } = result;
-  return { batch, file: { id, fileName, sha256, uploadedAt, rows: file.rows.length } };
+  const open = await openContradictionsOfResult(read, id);
+  return { batch, file: { id, fileName, sha256, uploadedAt, rows: file.rows.length }, open };
 }
 
 /**
- * Takes a file away. Its name, its hash, who did it and why are kept; what was settled of its rows stays as it is.
- * @throws Refusal as `voidableResult`
+ * Takes a file away. Its name, its hash, who did it and why are kept; what it says against what is booked counts as
+ * settled for that reason, by whoever has seen how many rows do.
+ * @throws Refusal as `voidableResult`, and result.contradicts {count, lineNumber}
  */
 export async function voidResult(
   { store, actor }: Desk,
-  { reason, ...ids }: ResultIds & { reason: string },
+  { reason, contradictionsSeen, ...ids }: ResultIds & { reason: string; contradictionsSeen: number },
 ): Promise<void> {
   await store.write(async (write) => {
-    const { batch, file } = await voidableResult(write, ids);
+    const { batch, file, open } = await voidableResult(write, ids);
+    if (contradictionsSeen !== open.length) {
+      const { lineNumber = null } = open[0] ?? {};
+      throw new Refusal('result.contradicts', { count: open.length, lineNumber }, 'contradictionsSeen');
+    }
+    for (const one of open) await settle(write, actor, { found: one, reason });
     await write
       .update(bankResults)
       .set({

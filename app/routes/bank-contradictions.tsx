@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { formatInstant } from '../calendar/instant';
 import { guard } from '../http/guard.server';
 import { paths } from '../paths';
-import { bookedText, Remedies } from '../payments/ClaimedLines';
+import { bookedText, Remedies, saidText } from '../payments/ClaimedLines';
 import { listOpenContradictions } from '../payments/contradictions.server';
 import { may } from '../staff/permission';
 import {
@@ -36,16 +36,16 @@ export default function BankContradictions() {
   return (
     <Page
       title="银行结果存疑"
-      subtitle="银行的两份结果说法相反，登记的只能是其中一种。先与银行核对，再按实际改正，或写明登记的没有错。"
+      subtitle="银行的两份结果说法相反，或金额不同，登记的只能是其中一种。先与银行核对，再按实际改正，或写明登记的没有错。"
       crumbs={[{ to: paths.failures(), label: '退票与失败' }]}
     >
       <Card>
         {list.total === 0 ? (
           <EmptyState
-            title="没有与登记相反的银行结果"
+            title="没有与登记不符的银行结果"
             action={<LinkButton to={paths.batches()}>查看发放批次</LinkButton>}
           >
-            同一批次后来的结果文件，与已经登记的付款成功或失败相反时，列在这里。
+            同一批次后来的结果文件，与已经登记的付款成功、失败相反或金额不同时，列在这里。
           </EmptyState>
         ) : (
           <>
@@ -76,7 +76,7 @@ export default function BankContradictions() {
                     </Td>
                     <Td>{bookedText(row)}</Td>
                     <Td>
-                      {row.outcome === 'succeeded' ? '已付' : '没有付'}
+                      {saidText(row)}
                       <span className="block text-sm tabular-nums text-ink-500">
                         {row.on ?? '没有日期'}
                         {row.reference ? `，流水号 ${row.reference}` : ''}

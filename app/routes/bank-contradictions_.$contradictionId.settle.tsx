@@ -10,6 +10,7 @@ import { formatYuan } from '../money/yuan';
 import { paths } from '../paths';
 import { SettleContradictionForm } from '../payments/bankResult.form';
 import { Claim } from '../payments/ClaimedLines';
+import { isOfAmount } from '../payments/contradiction';
 import { openContradiction, settleContradiction } from '../payments/contradictions.server';
 import { ErrorSummary, FormActions, LinkButton, Page, Section, SubmitButton, TextAreaField } from '../ui';
 
@@ -42,14 +43,16 @@ export default function SettleContradiction() {
     <Page
       title="登记的没有错"
       crumbs={[{ to: paths.bankContradictions, label: '银行结果存疑' }]}
-      subtitle="银行的两份结果说法相反，与银行核对后确认登记的没有错的，在这里写明。登记不变，不再提醒。"
+      subtitle="银行的两份结果说法相反或金额不同，与银行核对后确认登记的没有错的，在这里写明。登记不变，不再提醒。"
     >
       <Section title={`${found.holder}，${formatYuan(fen(found.amountFen))}`}>
         <p className="mb-4">
           <Claim claim={found} />
-          {found.outcome === 'succeeded'
-            ? '写明以后，这一笔可以补发，不再要求勾选；审批人仍会看到核对结果。如果银行其实已经付出，补发就是重复付款。'
-            : '写明以后，这一笔仍算已付。如果银行其实没有付成，受助人就没有收到钱。'}
+          {isOfAmount(found)
+            ? '写明以后，仍按登记的金额算已付。如果银行其实付得少，受助人就没有收到全部的钱。'
+            : found.outcome === 'succeeded'
+              ? '写明以后，这一笔可以补发，不再要求勾选；审批人仍会看到核对结果。如果银行其实已经付出，补发就是重复付款。'
+              : '写明以后，这一笔仍算已付。如果银行其实没有付成，受助人就没有收到钱。'}
         </p>
         <Form method="post" {...getFormProps(form)}>
           <ErrorSummary form={form} labels={LABELS} />

@@ -9,7 +9,7 @@ import { redirectWithNotice } from '../http/notice.server';
 import { orExplained, submit } from '../http/submit.server';
 import { newId } from '../ids.server';
 import { fen } from '../money/fen';
-import { plainYuan } from '../money/yuan';
+import { parseYuan, plainYuan } from '../money/yuan';
 import { paths } from '../paths';
 import { AccountWarnings } from '../payments/AccountWarnings';
 import { OtherClaimsSeen } from '../payments/ClaimedLines';
@@ -120,6 +120,13 @@ function Run({ chosen }: { chosen: Chosen }) {
     shouldRevalidate: 'onInput',
     defaultValue: { commandId, paidOn: draft.proposedOn ?? undefined, ...chosenValue(draft) },
   });
+  const lines = Array.isArray(fields.lines.value) ? fields.lines.value : [];
+  const typed = new Map(lines.map((line) => [line?.awardId, parseYuan(line?.amountFen ?? '')]));
+  const amountOf = (awardId: string) => {
+    const amount = typed.get(awardId);
+    if (amount) return amount.ok ? amount.fen : 0;
+    return draft.lines.find((line) => line.awardId === awardId)?.restFen ?? 0;
+  };
   return (
     <>
       <FrozenYear year={draft.year} isFrozen={chosen.isFrozen} />
@@ -156,6 +163,7 @@ function Run({ chosen }: { chosen: Chosen }) {
             lines={draft.claimed}
             paidOn={fields.paidOn.value}
             bankReference={fields.bankReference.value}
+            amountOf={amountOf}
           />
           <FormActions>
             <SubmitButton>登记发放</SubmitButton>

@@ -195,6 +195,13 @@ export const DOUBT_ADVICE: Partial<Record<Doubt, string>> = {
   answered_otherwise: '付过又退回的，打开发放记录登记退票；先失败后付款的，单独登记发放。',
 };
 
+/** What became of a row that goes against what is booked. */
+export const STANDING_TEXTS = {
+  open: '与登记的不符，还没有与银行核对，见',
+  settled: '已与银行核对，以登记的为准',
+  booked: '已按这一行登记或更正，不用再办',
+} as const;
+
 /** What a cell is like that is not shown. */
 export const SHAPES = {
   amount: '（金额）',
@@ -243,6 +250,11 @@ export const RESULT_MESSAGES = {
 /** What whoever enters a result ticks of the rows that the bank dates before it had the batch. */
 export function earlySeenLabel(count: number): string {
   return `已对照银行回单：${count} 行的银行日期确实如此，是本批次的结果`;
+}
+
+/** What whoever takes a file away ticks of its rows that go against what is booked. */
+export function voidSeenLabel(count: number): string {
+  return `文件确实传错了：其中 ${count} 行与登记的不符，以登记的为准，不再提醒`;
 }
 
 /** What whoever enters a result ticks of the rows whose day and number another payment has. */

@@ -150,9 +150,9 @@ export function claimsSeenLabel(count: number): string {
   return `已与银行逐笔核对：其中 ${count} 笔，银行后来的回单说上次已经付出，实际没有付，仍应发放`;
 }
 
-/** What whoever records a payment by hand ticks of which the bank tells another day or number. */
+/** What whoever records a payment by hand ticks of which the bank tells another amount, day or number. */
 export function otherClaimsSeenLabel(count: number): string {
-  return `已与银行核对：有 ${count} 笔，银行回单上的日期或流水号与本次填写的不同，仍按填写的登记`;
+  return `已与银行核对：有 ${count} 笔，银行回单上的金额、日期或流水号与本次填写的不同，仍按填写的登记`;
 }
 
 /** What whoever sends a batch to the bank ticks of those who left after its approval. */

@@ -19,7 +19,7 @@ export const INVARIANT_LABELS: Record<InvariantCode, string> = {
   'batch.paid_line': '批次中付款成功的每一笔都有一条同一核定、同一金额的发放记录，审批人不是制单人',
   'batch.digest': '已审批批次的明细与审批时一字不差，行号连续',
   'batch.contradictions':
-    '银行结果与登记相反的，都照结果文件保存着；写明已核对的、作废文件的，操作日志里都有',
+    '银行结果与登记不符的，都照结果文件保存着；写明已核对的、作废文件的，操作日志里都有',
   'project.components': '项目构成之和等于年度金额',
   'project.weights': '指标权重之和为 100',
   'family.maker_checker': '家庭档案由登记人以外的人审批（命令行导入的原登记册除外），在册和退出的资料齐全',

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bool, check, index, int, table, text, uniqueIndex } from '../engine/kit';
+import { bool, check, index, int, laterInt, table, text, uniqueIndex } from '../engine/kit';
 import { projects } from './fund';
 import { payments } from './payments';
 import { awards, campaigns } from './relief';
@@ -163,11 +163,13 @@ export const bankContradictions = table(
     lineId: text('line_id')
       .notNull()
       .references(() => instructions.id),
-    /** What the bank says; the line is booked as the opposite. */
+    /** What the bank says; the line is booked as the opposite, or as paid with another amount. */
     outcome: text('outcome', { enum: ['succeeded', 'failed'] }).notNull(),
     /** The bank's day and number, as far as the file has them. */
     saidOn: text('said_on'),
     reference: text('reference').notNull(),
+    /** The bank's amount; null where it cannot be read. */
+    saidFen: laterInt('said_fen'),
     settledBy: text('settled_by').references(() => staff.id),
     settledAt: text('settled_at'),
     settledReason: text('settled_reason'),

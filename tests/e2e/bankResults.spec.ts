@@ -90,9 +90,9 @@ test('what the bank says against the booking waits at home until its reason is w
   await upload(page, batch.id, batch.rows.slice(0, 1));
   await expect(page.getByRole('heading', { name: '核对银行结果' })).toBeVisible();
   await page.goto(`/batches/${batch.id}`);
-  await expect(page.getByText('有 1 笔，银行另有结果与登记的相反')).toBeVisible();
+  await expect(page.getByText('有 1 笔，银行另有结果与登记的不符')).toBeVisible();
   await page.goto('/');
-  await expect(page.getByText('银行结果与登记相反，待核对')).toBeVisible();
+  await expect(page.getByText('银行结果与登记不符，待核对')).toBeVisible();
   await page.getByRole('link', { name: '1笔' }).click();
   await expect(page.getByRole('heading', { name: '银行结果存疑' })).toBeVisible();
   await expectAccessible(page);
@@ -103,7 +103,7 @@ test('what the bank says against the booking waits at home until its reason is w
   await page.getByLabel('与银行核对的结果').fill('电话询问柜台，当日已冲回');
   await page.getByRole('button', { name: '写明核对结果' }).click();
   await expect(notice(page)).toContainText('以登记的为准');
-  await expect(page.getByText('没有与登记相反的银行结果')).toBeVisible();
+  await expect(page.getByText('没有与登记不符的银行结果')).toBeVisible();
   await page.goto(`/batches/${batch.id}`);
   await expect(page.getByText('电话询问柜台，当日已冲回')).toBeVisible();
 

@@ -11,7 +11,9 @@ import { approveBatch, makeBatch, submitBatch } from '../../app/payments/batches
 import { previewPage, type PreviewPage } from '../../app/payments/resultPreview.server';
 import type { Desk } from '../../app/staff/staff.server';
 import { batches, instructions } from '../../db/schema';
+import { aFamily } from './families';
 import type { Office } from './office';
+import { anAward } from './relief';
 
 export interface BankLine {
   id: string;
@@ -135,4 +137,23 @@ export async function applySeen(
     amountFen: totals.succeeded.amountFen,
     causes: reasons.map(({ text, cause }) => ({ text, cause })),
   });
+}
+
+/** A batch of two awards of which the first line is answered, and what a second file of the bank says of it. */
+export async function anAnsweredTwice(
+  office: Office,
+  { year, first, second }: { year: number; first: Record<string, string>; second: Record<string, string> },
+) {
+  const awardIds: string[] = [];
+  for (const _ of [1, 2]) {
+    const { id: familyId } = await aFamily(office);
+    awardIds.push((await anAward(office, { year, type: 'medical', familyId, amountFen: 60_000 })).id);
+  }
+  const { id: batchId, lines } = await anExportedBatch(office, awardIds);
+  const line = lines[0]!;
+  const file = (given: Record<string, string>) =>
+    aResult(office.finance, batchId, { rows: [aResultRow(line, given)] });
+  await applySeen(office.finance, { batchId, resultId: await file(first) });
+  const resultId = await file(second);
+  return { batchId, awardId: line.awardId, line, resultId };
 }

@@ -23,20 +23,11 @@ import { auditDetailText } from '../../app/zh/auditDetail';
 import type { Store } from '../../db/client.server';
 import { bankContradictions, bankResults } from '../../db/schema';
 import { freshStore } from '../database';
-import {
-  aResult,
-  aResultRow,
-  anExportedBatch,
-  applySeen,
-  FAILED,
-  type BankLine,
-} from '../factories/bankResults';
+import { aResult, aResultRow, anAnsweredTwice, FAILED, type BankLine } from '../factories/bankResults';
 import { aStep } from '../factories/batches';
-import { aFamily } from '../factories/families';
 import { aProject } from '../factories/fund';
 import { anOffice, type Office } from '../factories/office';
 import { aCorrection, aPayment, paymentRowsOf } from '../factories/payments';
-import { anAward } from '../factories/relief';
 import { expectInvariants } from '../invariants';
 import { refused } from '../refused';
 
@@ -53,21 +44,8 @@ beforeAll(async () => {
   await aProject(office, { year: YEAR, budgetFen: 1_000_000_000 });
 });
 
-/** A batch of two awards of which the first line is answered, and what a second file of the bank says of it. */
-async function answeredTwice(first: Record<string, string>, second: Record<string, string>) {
-  const awardIds: string[] = [];
-  for (const _ of [1, 2]) {
-    const { id: familyId } = await aFamily(office);
-    awardIds.push((await anAward(office, { year: YEAR, type: 'medical', familyId, amountFen: 60_000 })).id);
-  }
-  const { id: batchId, lines } = await anExportedBatch(office, awardIds);
-  const line = lines[0]!;
-  const file = (given: Record<string, string>) =>
-    aResult(office.finance, batchId, { rows: [aResultRow(line, given)] });
-  await applySeen(office.finance, { batchId, resultId: await file(first) });
-  const resultId = await file(second);
-  return { batchId, awardId: line.awardId, line, resultId };
-}
+const answeredTwice = (first: Record<string, string>, second: Record<string, string>) =>
+  anAnsweredTwice(office, { year: YEAR, first, second });
 
 const saidOf = (batchId: string) => store.read((read) => contradictionsOfBatch(read, batchId));
 const claimedOn = async ({ awardId }: Pick<BankLine, 'awardId'>) => {
@@ -126,76 +104,6 @@ describe('a second answer of the bank', () => {
     const { batchId, awardId } = await answeredTwice(FAILED, LATER);
     await aPayment(office, { awardId, on: businessDate(on), bankReference });
     expect((await saidOf(batchId)).length).toBe(isSettled ? 0 : 1);
-  });
-});
-
-describe('a line that failed, was paid as the bank said, and failed again', () => {
-  const AGAIN = { ...FAILED, 交易日期: '2019-03-20', 流水号: 'R4d' };
-  const third = async (
-    { batchId, line }: { batchId: string; line: BankLine },
-    given: Record<string, string>,
-  ) => aResult(office.finance, batchId, { rows: [aResultRow(line, given)] });
-  const paidAsTold = async () => {
-    const made = await answeredTwice(FAILED, LATER);
-    const payment = await aPayment(office, {
-      ...{ awardId: made.awardId, on: businessDate(PAID_ON), bankReference: 'R4c' },
-    });
-    return { ...made, payment };
-  };
-
-  it('is told of until the payment is taken back, with the payment that was recorded by hand', async () => {
-    const made = await paidAsTold();
-    const resultId = await third(made, AGAIN);
-    expect(await saidOf(made.batchId)).toMatchObject([
-      { resultId, outcome: 'failed', paymentId: made.payment.id, on: '2019-03-20', reference: 'R4d' },
-    ]);
-    expect(await openOf(made)).toHaveLength(1);
-    await expectInvariants(store, 'after it failed again');
-    await aCorrection(office, made.payment.id, { kind: 'return', on: '2019-03-20' });
-    expect(await saidOf(made.batchId)).toEqual([]);
-    await expectInvariants(store, 'after it was taken back');
-  });
-
-  it('is settled by its reason, and not asked again by the very answer', async () => {
-    const made = await paidAsTold();
-    await third(made, AGAIN);
-    const [said] = await saidOf(made.batchId);
-    await settleContradiction(office.finance, { id: said!.id, reason: '柜台核对，已入账' });
-    await third(made, AGAIN);
-    expect(await openOf(made)).toEqual([]);
-    await expectInvariants(store, 'after it was settled');
-  });
-
-  it.each([
-    [
-      'the file came before the payment was recorded',
-      async () => {
-        const made = await answeredTwice(FAILED, LATER);
-        await third(made, AGAIN);
-        await aPayment(office, { awardId: made.awardId, on: businessDate(PAID_ON), bankReference: 'R4c' });
-        return made;
-      },
-    ],
-    [
-      'nobody had said that it was paid',
-      async () => {
-        const made = await answeredTwice(FAILED, FAILED);
-        await aPayment(office, { awardId: made.awardId, on: businessDate(PAID_ON), bankReference: 'R4c' });
-        await third(made, AGAIN);
-        return made;
-      },
-    ],
-  ])('is no news where %s', async (_, make) => {
-    const made = await make();
-    expect(await saidOf(made.batchId)).toEqual([]);
-    await expectInvariants(store, 'after no news');
-  });
-
-  it('does not hide that it may have been paid, as long as nobody has recorded it', async () => {
-    const made = await answeredTwice(FAILED, LATER);
-    await third(made, AGAIN);
-    expect(await saidOf(made.batchId)).toMatchObject([{ resultId: made.resultId, outcome: 'succeeded' }]);
-    expect(await claimedOn(made)).toHaveLength(1);
   });
 });
 
@@ -398,11 +306,13 @@ describe('a contradiction', () => {
 
 describe('a payment is the one that the bank tells of', () => {
   const uploadedAt = '2019-04-01T02:00:00.000Z';
-  const recorded = { paidOn: PAID_ON, bankReference: 'R4c', recordedAt: uploadedAt };
+  const recorded = { paidOn: PAID_ON, bankReference: 'R4c', amountFen: 60_000, recordedAt: uploadedAt };
   it.each([
     ['of its day and number', { on: PAID_ON, reference: 'R4c' }, {}, true],
     ['of its day, where no number is told', { on: PAID_ON, reference: '' }, {}, true],
     ['of its number, where no day is told', { on: null, reference: 'R4c' }, {}, true],
+    ['of its amount', { on: PAID_ON, reference: 'R4c', saidFen: 60_000 }, {}, true],
+    ['of another amount', { on: PAID_ON, reference: 'R4c', saidFen: 59_999 }, {}, false],
     ['of another day', { on: '2019-03-15', reference: 'R4c' }, {}, false],
     ['of another number, where no day is told', { on: null, reference: 'R5' }, {}, false],
     ['recorded when the file had come, where neither is told', { on: null, reference: '' }, {}, true],
@@ -413,7 +323,7 @@ describe('a payment is the one that the bank tells of', () => {
       false,
     ],
   ])('%s', (_, told, other, expected) => {
-    expect(isAsTold({ ...told, uploadedAt }, { ...recorded, ...other })).toBe(expected);
+    expect(isAsTold({ saidFen: null, ...told, uploadedAt }, { ...recorded, ...other })).toBe(expected);
   });
 });
 

@@ -46,6 +46,9 @@ async function aBatch(): Promise<{ batchId: string; line: BankLine }> {
   return { batchId, line: lines[0]! };
 }
 
+const voided = (ids: { batchId: string; resultId: string }, contradictionsSeen = 0) =>
+  voidResult(office.finance, { ...ids, reason: REASON, contradictionsSeen });
+
 const rowOf = (resultId: string) =>
   store.read(async (read) => {
     const [row] = await read.select().from(bankResults).where(eq(bankResults.id, resultId));
@@ -57,7 +60,7 @@ describe('a result file that was sent in by mistake', () => {
     const { batchId, line } = await aBatch();
     const resultId = await aResult(office.finance, batchId, { rows: [aResultRow(line)] });
     const before = await rowOf(resultId);
-    await voidResult(office.finance, { batchId, resultId, reason: REASON });
+    await voided({ batchId, resultId });
     expect(await rowOf(resultId)).toMatchObject({
       ...{ contentSealed: '', sha256: before.sha256, fileName: before.fileName },
       ...{ voidedBy: office.finance.actor.staffId, voidReason: REASON, appliedAt: null },
@@ -83,14 +86,12 @@ describe('a result file that was sent in by mistake', () => {
         ]),
       },
     });
-    await voidResult(office.finance, { batchId, resultId, reason: REASON });
+    await voided({ batchId, resultId });
     const told = { code: 'result.voided', by: office.finance.actor.name, reason: REASON };
     expect(await refused(store.read((read) => storedResult(read, { batchId, resultId })))).toMatchObject(
       told,
     );
-    expect(await refused(voidResult(office.finance, { batchId, resultId, reason: REASON }))).toMatchObject(
-      told,
-    );
+    expect(await refused(voided({ batchId, resultId }))).toMatchObject(told);
     const right = await aResult(office.finance, batchId, { rows: [aResultRow(line)] });
     expect(await applySeen(office.finance, { batchId, resultId: right })).toMatchObject({ succeeded: 1 });
     await expectInvariants(store, 'after a file was taken away');
@@ -100,33 +101,44 @@ describe('a result file that was sent in by mistake', () => {
     const { batchId, line } = await aBatch();
     const { batchId: other } = await aBatch();
     const resultId = await aResult(office.finance, batchId, { rows: [aResultRow(line)] });
-    expect(
-      await refused(voidResult(office.finance, { batchId: other, resultId, reason: REASON })),
-    ).toMatchObject({ code: 'result.not_found' });
+    expect(await refused(voided({ batchId: other, resultId }))).toMatchObject({ code: 'result.not_found' });
     await applySeen(office.finance, { batchId, resultId });
-    expect(await refused(voidResult(office.finance, { batchId, resultId, reason: REASON }))).toMatchObject({
+    expect(await refused(voided({ batchId, resultId }))).toMatchObject({
       code: 'result.in_use',
     });
     expect((await rowOf(resultId)).contentSealed).not.toBe('');
   });
 
-  it('stays while it says the opposite of what is booked, and what was settled outlives it', async () => {
+  it('that says the opposite of what is booked is taken away by whoever has seen how many rows do', async () => {
     const { batchId, line } = await aBatch();
     const first = await aResult(office.finance, batchId, { rows: [aResultRow(line, FAILED)] });
     await applySeen(office.finance, { batchId, resultId: first });
     const open = await store.read(openContradictionCount);
     const resultId = await aResult(office.finance, batchId, { rows: [aResultRow(line)] });
-    expect(await refused(voidResult(office.finance, { batchId, resultId, reason: REASON }))).toMatchObject({
-      ...{ code: 'result.contradicts', count: 1, lineNumber: line.lineNumber },
-    });
+    for (const wrong of [0, 2])
+      expect(await refused(voided({ batchId, resultId }, wrong))).toMatchObject({
+        ...{ code: 'result.contradicts', field: 'contradictionsSeen', count: 1, lineNumber: line.lineNumber },
+      });
+    await voided({ batchId, resultId }, 1);
+    expect(await store.read((read) => contradictionsOfBatch(read, batchId))).toMatchObject([
+      { resultId, settled: { by: office.finance.actor.name, reason: REASON } },
+    ]);
+    expect(await store.read(openContradictionCount)).toBe(open);
+    await expectInvariants(store, 'after one that contradicts was taken away');
+  });
+
+  it('leaves what was settled of its rows as it is', async () => {
+    const { batchId, line } = await aBatch();
+    const first = await aResult(office.finance, batchId, { rows: [aResultRow(line, FAILED)] });
+    await applySeen(office.finance, { batchId, resultId: first });
+    const resultId = await aResult(office.finance, batchId, { rows: [aResultRow(line)] });
     const [said] = await store.read((read) => contradictionsOfBatch(read, batchId));
     await settleContradiction(office.finance, { id: said!.id, reason: '电话核对' });
-    await voidResult(office.finance, { batchId, resultId, reason: REASON });
+    await voided({ batchId, resultId });
     expect(await store.read((read) => contradictionsOfBatch(read, batchId))).toMatchObject([
       { id: said!.id, settled: { reason: '电话核对' } },
     ]);
-    expect(await store.read(openContradictionCount)).toBe(open);
-    await expectInvariants(store, 'after a file was taken away');
+    await expectInvariants(store, 'after a settled one was taken away');
   });
 
   it('cannot be marked so beside the product while it holds something or was entered', async () => {

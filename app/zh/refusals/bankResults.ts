@@ -15,7 +15,9 @@ export const BANK_RESULTS_REFUSALS = {
     `这个结果文件已由${by}于 ${formatInstant(String(at))} 作废，文件内容已删除。${reason ? `原因：${reason}` : ''}`,
   'result.in_use': () => '这个文件的结果已经登记，不能作废。登记有误的，打开发放记录办理更正。',
   'result.contradicts': ({ count, lineNumber }) =>
-    `没有作废：这个文件有 ${count} 行与登记的相反（如第 ${lineNumber} 行），还没有与银行核对。请先在「银行结果存疑」办理，再作废。`,
+    Number(count) > 0
+      ? `这个文件现在有 ${count} 行与登记的不符（如第 ${lineNumber} 行），没有作废。请确认文件确实传错了，再勾选；文件没有传错的，请在「银行结果存疑」逐笔办理。`
+      : '这个文件现在没有与登记不符的行了，没有作废。请去掉勾再提交。',
   'result.unmapped': () => '还没有说明各列是什么，没有登记。请先完成「列对应」。',
   'result.applied': () => '这个文件已经登记过，列对应不能再改。银行有新的文件时另行上传。',
   'result.changed': ({ succeeded, failed }) =>

@@ -38,7 +38,7 @@ export const PAYMENTS_REFUSALS = {
       : '名单里已没有退出的家庭。请去掉「已逐笔看过」的勾再提交。',
   'payment.paid_claims': ({ count, name, fileNumber }) =>
     Number(count) > 0
-      ? `有 ${count} 笔，银行回单说已经付出，日期或流水号与填写的不同（如 ${name}，${fileNumber}），没有登记。就是回单上那一笔的，请改为回单的日期和流水号；另外付了一笔的，核对后勾选再提交。`
+      ? `有 ${count} 笔，银行回单说已经付出，金额、日期或流水号与填写的不同（如 ${name}，${fileNumber}），没有登记。就是回单上那一笔的，请改为回单的金额、日期和流水号；另外付了一笔的，核对后勾选再提交。`
       : '已没有银行回单与填写不同的款项。请去掉「已与银行核对」的勾再提交。',
   'payment.in_batch': (data) =>
     `${about(data)}这笔核定在批次 ${data.number} 中，等待银行结果，不能另外登记。${nothingDone(data)}请在该批次中导入银行结果；批次还没有送银行的，先把这一笔移出。${andMore(data)}`,

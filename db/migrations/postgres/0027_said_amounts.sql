@@ -1,0 +1,1 @@
+ALTER TABLE "bank_contradictions" ADD COLUMN "said_fen" bigint;

@@ -1,0 +1,229 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { businessDate } from '../../app/calendar/date';
+import { newId } from '../../app/ids.server';
+import { compareOldResults } from '../../app/payments/comparedResults.server';
+import {
+  contradictionsOfBatch,
+  listOpenContradictions,
+  settleContradiction,
+} from '../../app/payments/contradictions.server';
+import { recordPayments } from '../../app/payments/payments.server';
+import type { Store } from '../../db/client.server';
+import { bankContradictions, bankResults } from '../../db/schema';
+import { freshStore } from '../database';
+import {
+  aResult,
+  aResultRow,
+  anAnsweredTwice,
+  anExportedBatch,
+  applySeen,
+  FAILED,
+  previewOfResult,
+  type BankLine,
+} from '../factories/bankResults';
+import { aProject } from '../factories/fund';
+import { anOffice, type Office } from '../factories/office';
+import { aCorrection, aPayment, aRun, paymentRowsOf } from '../factories/payments';
+import { expectInvariants } from '../invariants';
+import { refused } from '../refused';
+
+const YEAR = 2019;
+const PAID_ON = '2019-03-14';
+const LATER = { 交易日期: PAID_ON, 流水号: 'R4c' };
+
+let store: Store;
+let office: Office;
+
+beforeAll(async () => {
+  store = await freshStore();
+  office = await anOffice(store);
+  await aProject(office, { year: YEAR, budgetFen: 1_000_000_000 });
+});
+
+const answered = (first: Record<string, string>, second: Record<string, string>) =>
+  anAnsweredTwice(office, { year: YEAR, first, second });
+const saidOf = (batchId: string) => store.read((read) => contradictionsOfBatch(read, batchId));
+const openOf = async ({ awardId }: Pick<BankLine, 'awardId'>) => {
+  const { rows } = await store.read((read) => listOpenContradictions(read, 1));
+  return rows.filter((row) => row.awardId === awardId);
+};
+
+describe('a line that failed, was paid as the bank said, and failed again', () => {
+  const AGAIN = { ...FAILED, 交易日期: '2019-03-20', 流水号: 'R4d' };
+  const third = async (
+    { batchId, line }: { batchId: string; line: BankLine },
+    given: Record<string, string>,
+  ) => aResult(office.finance, batchId, { rows: [aResultRow(line, given)] });
+  const paidAsTold = async () => {
+    const made = await answered(FAILED, LATER);
+    const payment = await aPayment(office, {
+      ...{ awardId: made.awardId, on: businessDate(PAID_ON), bankReference: 'R4c' },
+    });
+    return { ...made, payment };
+  };
+
+  it('is told of until the payment is taken back, with the payment that was recorded by hand', async () => {
+    const made = await paidAsTold();
+    const resultId = await third(made, AGAIN);
+    expect(await saidOf(made.batchId)).toMatchObject([
+      { resultId, outcome: 'failed', paymentId: made.payment.id, on: '2019-03-20', reference: 'R4d' },
+    ]);
+    expect(await openOf(made)).toHaveLength(1);
+    await expectInvariants(store, 'after it failed again');
+    await aCorrection(office, made.payment.id, { kind: 'return', on: '2019-03-20' });
+    expect(await saidOf(made.batchId)).toEqual([]);
+    await expectInvariants(store, 'after it was taken back');
+  });
+
+  it('is settled by its reason, and not asked again by the very answer', async () => {
+    const made = await paidAsTold();
+    await third(made, AGAIN);
+    const [said] = await saidOf(made.batchId);
+    await settleContradiction(office.finance, { id: said!.id, reason: '柜台核对，已入账' });
+    await third(made, AGAIN);
+    expect(await openOf(made)).toEqual([]);
+    await expectInvariants(store, 'after it was settled');
+  });
+
+  it.each([
+    [
+      'the file came before the payment was recorded',
+      async () => {
+        const made = await answered(FAILED, LATER);
+        await third(made, AGAIN);
+        await aPayment(office, { awardId: made.awardId, on: businessDate(PAID_ON), bankReference: 'R4c' });
+        return made;
+      },
+    ],
+  ])('is no news where %s', async (_, make) => {
+    const made = await make();
+    expect(await saidOf(made.batchId)).toEqual([]);
+    await expectInvariants(store, 'after no news');
+  });
+
+  it('does not hide that it may have been paid, as long as nobody has recorded it', async () => {
+    const made = await answered(FAILED, LATER);
+    await third(made, AGAIN);
+    expect(await saidOf(made.batchId)).toMatchObject([{ resultId: made.resultId, outcome: 'succeeded' }]);
+  });
+});
+
+describe('a line that failed and was paid by hand, of which nobody had said so', () => {
+  const FIRST = { ...FAILED, 交易日期: '2019-03-12' };
+  const paidByHand = async () => {
+    const made = await answered(FIRST, FIRST);
+    const given = { awardId: made.awardId, on: businessDate(PAID_ON), bankReference: 'H1' };
+    return { ...made, payment: await aPayment(office, given) };
+  };
+
+  it.each([
+    ['on the day of the payment', PAID_ON, 1],
+    ['on a later day', '2019-03-15', 1],
+    ['between the two', '2019-03-13', 0],
+    ['on the day that is known', '2019-03-12', 0],
+    ['without a day', '', 0],
+  ])('and failed again %s: %i', async (_, day, count) => {
+    const { batchId, line, payment } = await paidByHand();
+    await aResult(office.finance, batchId, { rows: [aResultRow(line, { ...FAILED, 交易日期: day })] });
+    const said = await saidOf(batchId);
+    expect(said).toHaveLength(count);
+    for (const one of said)
+      expect(one).toMatchObject({ outcome: 'failed', paymentId: payment.id, bookedFen: 60_000 });
+    await expectInvariants(store, 'after a payment by hand');
+  });
+
+  it('is no news where it was paid by another batch', async () => {
+    const { batchId, awardId, line } = await answered(FIRST, FIRST);
+    const again = await anExportedBatch(office, [awardId]);
+    const paid = aResultRow(again.lines[0]!, { 交易日期: PAID_ON });
+    await applySeen(office.finance, {
+      batchId: again.id,
+      resultId: await aResult(office.finance, again.id, { rows: [paid] }),
+    });
+    await aResult(office.finance, batchId, {
+      rows: [aResultRow(line, { ...FAILED, 交易日期: '2019-03-15' })],
+    });
+    expect(await saidOf(batchId)).toEqual([]);
+  });
+});
+
+describe('another amount of the bank', () => {
+  it('of a line that failed is asked about until that amount is recorded', async () => {
+    const { batchId, awardId } = await answered(FAILED, { ...LATER, 金额: '590.00' });
+    expect(await saidOf(batchId)).toMatchObject([{ outcome: 'succeeded', saidFen: 59_000, bookedFen: 0 }]);
+    const record = (amountFen: number) =>
+      recordPayments(
+        office.finance,
+        aRun(awardId, { on: businessDate(PAID_ON), bankReference: 'R4c', amountFen, claimsSeen: 0 }),
+      );
+    expect(await refused(record(60_000))).toMatchObject({ code: 'payment.paid_claims', count: 1 });
+    expect(await openOf({ awardId })).toHaveLength(1);
+    await record(59_000);
+    expect(await openOf({ awardId })).toEqual([]);
+    await expectInvariants(store, 'after the amount of the bank');
+  });
+
+  it.each([
+    ['under the number that is booked', { 流水号: 'LS1', 交易日期: '2019-03-20', 金额: '400.00' }, 1],
+    ['on the day that is booked', { 流水号: 'LS77', 金额: '400.00' }, 1],
+    ['that is more', { 金额: '700.00' }, 1],
+    ['of another paper', { 流水号: 'LS77', 交易日期: '2019-03-20', 金额: '400.00' }, 0],
+    ['that is the same', {}, 0],
+  ])('of a line that is booked as paid, %s: %o', async (_, given, count) => {
+    const { batchId, awardId } = await answered({}, given);
+    const said = await saidOf(batchId);
+    expect(said).toHaveLength(count);
+    const [payment] = await paymentRowsOf(office, awardId);
+    for (const one of said)
+      expect(one).toMatchObject({ outcome: 'succeeded', paymentId: payment!.id, bookedFen: 60_000 });
+    expect(await openOf({ awardId })).toHaveLength(count);
+    await expectInvariants(store, 'after another amount');
+  });
+
+  it('ends when what is booked too much is reversed, or with a reason', async () => {
+    const less = { 金额: '400.00' };
+    const [one, other] = [await answered({}, less), await answered({}, less)];
+    const [payment] = await paymentRowsOf(office, one.awardId);
+    await aCorrection(office, payment!.id, { kind: 'reversal', on: '2019-03-20', amountFen: 20_000 });
+    expect(await openOf(one)).toEqual([]);
+    const [said] = await openOf(other);
+    await settleContradiction(office.finance, { id: said!.id, reason: '柜台核对，实付 600 元' });
+    expect(await openOf(other)).toEqual([]);
+    await expectInvariants(store, 'after both ends');
+  });
+
+  it('is filled in at the next start where only the answer was kept', async () => {
+    const { batchId } = await answered(FAILED, { ...LATER, 金额: '590.00' });
+    await store.write(async (write) => {
+      await write.update(bankContradictions).set({ saidFen: null });
+      await write.update(bankResults).set({ isCompared: false });
+    });
+    await compareOldResults(store);
+    expect(await saidOf(batchId)).toMatchObject([{ saidFen: 59_000 }]);
+    await expectInvariants(store, 'after the start');
+  });
+});
+
+describe('the page of a file tells of a row that goes against what is booked', () => {
+  const standingOf = async ({ batchId, resultId }: { batchId: string; resultId: string }) => {
+    const { lines } = await previewOfResult(office.finance, { batchId, resultId, tab: 'doubtful' });
+    return lines.map(({ standing }) => standing);
+  };
+
+  it('that it waits, that it was settled, that it is booked so', async () => {
+    const [waiting, settled, booked] = [
+      await answered(FAILED, LATER),
+      await answered(FAILED, LATER),
+      await answered(FAILED, LATER),
+    ];
+    const [said] = await openOf(settled);
+    await settleContradiction(office.finance, { id: said!.id, reason: '已核对' });
+    await recordPayments(
+      office.finance,
+      aRun(booked.awardId, { commandId: newId(), on: businessDate(PAID_ON), bankReference: 'R4c' }),
+    );
+    expect(await standingOf(waiting)).toEqual(['open']);
+    expect(await standingOf(settled)).toEqual(['settled']);
+    expect(await standingOf(booked)).toEqual(['booked']);
+  });
+});
