@@ -13,6 +13,7 @@ import { BulkOutcomes, ChosenTable, LIST_OF_ACT } from '../families/BulkTables';
 import { FAMILY_STEPS } from '../families/workflow';
 import { guard } from '../http/guard.server';
 import { submit } from '../http/submit.server';
+import { RuleLink } from '../rules/RuleLink';
 import {
   Alert,
   DateField,
@@ -125,7 +126,14 @@ function Question() {
   }
   return (
     <>
-      <Section title={`${labels.button} ${fitting.length} 户`} description={labels.explanation}>
+      <Section
+        title={`${labels.button} ${fitting.length} 户`}
+        description={
+          <>
+            {labels.explanation} {act === 'publicise' ? <RuleLink rule="notice" of="公示期" /> : null}
+          </>
+        }
+      >
         {fitting.length < rows.length ? (
           <div className="mb-3">
             <Alert tone="warning">

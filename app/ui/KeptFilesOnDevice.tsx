@@ -3,7 +3,7 @@ import { Alert } from './Alert';
 import { Button } from './Button';
 import type { KeptFiles } from './keptFiles';
 import { focusFirstField } from './KeptNotices';
-import { clockOf } from './keptTime';
+import { clockOf, DEVICE_DAYS_KEPT } from './keptTime';
 import type { Outbox } from './useOutbox';
 import { useSentWhenReachable } from './useSentWhenReachable';
 
@@ -127,7 +127,7 @@ export function KeptSendings({ outbox, formId, inputId, nameOf }: KeptSendingsPr
 function explanation({ waiting, isLoggedOut }: Outbox): string {
   if (isLoggedOut) return '登录已过期。选好的文件已留在本机，请重新登录，再打开本页会接着上传。';
   if (waiting.every(({ refused }) => refused)) return '中心没有收下，文件还在本机。请放回表单改正后再上传。';
-  return '选好的文件已留在本机，不必重拍，可以接着选下一种材料。有信号后逐次自动上传；关闭了本页的，重新打开会接着上传。最多保留 7 天。';
+  return `选好的文件已留在本机，不必重拍，可以接着选下一种材料。有信号后逐次自动上传；关闭了本页的，重新打开会接着上传。最多保留 ${DEVICE_DAYS_KEPT} 天。`;
 }
 
 function State({ one, isSending }: { one: KeptFiles; isSending: boolean }) {

@@ -3,7 +3,7 @@ import { Alert } from './Alert';
 import { Button } from './Button';
 import { filesKept } from './keptFiles';
 import { forgetKept, keptUnder } from './KeptOnDevice';
-import { clockOf } from './keptTime';
+import { clockOf, DEVICE_DAYS_KEPT } from './keptTime';
 import { TextLink } from './Text';
 
 /** The forms of one kind that keep what they hold on the device: under this beginning, and then an id. */
@@ -61,7 +61,7 @@ export function WaitingOnDevice({ typed, files }: { typed: KeptPlace; files: Kep
           </li>
         ))}
       </ul>
-      <p className="mt-2">打开后核对、送出；上传的材料打开后自动送出。最多保留 7 天。</p>
+      <p className="mt-2">打开后核对、送出；上传的材料打开后自动送出。最多保留 {DEVICE_DAYS_KEPT} 天。</p>
     </Alert>
   );
 }

@@ -2,7 +2,25 @@ import { describe, expect, it } from 'vitest';
 import { METRICS } from '../../app/fund/target';
 import { metricRuleId } from '../../app/help/metricRule';
 import { ruleGroups } from '../../app/help/rule';
+import { businessDate } from '../../app/calendar/date';
+import { SOON_DAYS } from '../../app/deskTime/desk';
+import { CONTRACT_MONTHS } from '../../app/families/contractRule';
+import { PUBLIC_NOTICE_WORKING_DAYS, REVIEW_AHEAD_MONTHS } from '../../app/families/workflow';
+import { BACKUP_OLD_DAYS } from '../../app/operations/backup';
+import { Refusal } from '../../app/refusal';
 import { USUAL_WORKING_DAYS } from '../../app/relief/dueDate';
+import { FAILURES_BEFORE_LOCK, LOCK_MINUTES } from '../../app/staff/lock';
+import { PASSWORD_MIN } from '../../app/staff/password';
+import { BACKUP_LABELS } from '../../app/zh/backups';
+import { RECIPIENTS_PAPER } from '../../app/zh/campaigns';
+import { CONTRACT_RULE_LABELS } from '../../app/zh/contractRule';
+import { BULK_LABELS } from '../../app/zh/familyList';
+import { FUND_MESSAGES } from '../../app/zh/fund';
+import { NOTICE_PAPER } from '../../app/zh/noticePaper';
+import { refusalText } from '../../app/zh/refusals';
+import { REVIEW_VIEW_LABELS } from '../../app/zh/reviews';
+import { STAFF_MESSAGES } from '../../app/zh/staff';
+import { TASK_LABELS } from '../../app/zh/tasks';
 import type { RuleId } from '../../app/rules/ruleId';
 import { metricDefinitions } from '../../app/zh/indicators';
 import { partsOfPages, readParts, readTexts, type Part } from '../pageParts';
@@ -64,6 +82,7 @@ const SIGNS: Partial<Record<RuleId, Signs>> = {
       'deskTime/desk#SOON_DAYS',
       'deskTime/DeskStrip#DeskStrip',
       'zh/deskTime#daysLeftText',
+      'zh/tasks#TASK_LABELS',
       'zh/deskTime#DESK_LIMIT_LABELS',
     ],
   },
@@ -71,7 +90,14 @@ const SIGNS: Partial<Record<RuleId, Signs>> = {
   score: { uses: ['indicators/figures#formatScore', 'zh/scoring#measuredText', 'zh/scoring#SCORING_LABELS'] },
   forecast: { words: /预计全年|预计年终/, uses: ['reports/MonitoringPaper#MonitoringPaper'] },
   'timeliness-word': { uses: ['zh/scoring#timelinessText', 'zh/scoring#SCORING_HINTS'] },
-  grades: { uses: ['zh/scoring#bandHint', 'zh/scoring#bandsText', 'zh/scoring#SCORING_HINTS'] },
+  grades: {
+    uses: [
+      'zh/scoring#bandHint',
+      'zh/scoring#usualShares',
+      'zh/scoring#bandsText',
+      'zh/scoring#SCORING_HINTS',
+    ],
+  },
   'thin-sample': { uses: ['zh/scoring#thinSampleText', 'zh/scoring#SCORING_HINTS'] },
   coverage: { words: /应补尽补率/ },
   timeliness: { words: /及时率|发放及时性/ },
@@ -90,6 +116,7 @@ const SIGNS: Partial<Record<RuleId, Signs>> = {
 
 /** Pages that give such a figure and do not lead to its rule themselves, by why. */
 const ELSEWHERE: Record<string, Partial<Record<RuleId, string[]>>> = {
+  'the list only names the step, and its page tells the rest': { notice: ['families', 'reviews'] },
   'nobody is logged in yet, and the help asks for that': { password: ['setup'] },
   'a paper is printed, and links lead nowhere on it': { capitals: ['batches_.$batchId_.print'] },
   'the notice is one line that leads to the page of the backups': { backups: ['_index'] },
@@ -108,6 +135,9 @@ const NO_RULE: Record<string, RegExp> = {
   'widths of columns': /width/,
   'how long the case lay at a desk, or what it was graded': /days \} 个工作日|\{days\}|ratioPercent/,
 };
+
+const NEW_YEAR = businessDate('2019-01-01');
+const WORDS: Record<number, string> = { 2: '两', 3: '三' };
 
 const parts = readParts();
 const pages = partsOfPages(parts);
@@ -135,10 +165,20 @@ function linksOf({ text, uses }: Part): RuleId[] {
   return uses.includes('app/help/metricRule#metricRuleId') ? [...literal, ...ofMetrics] : literal;
 }
 
+/** The texts that components draw on, with no more than their sentences that have a figure: many hold those of other pages too. */
+function textsOf(own: readonly Part[]): Part[] {
+  return own.flatMap(({ uses }) => uses.flatMap((name) => figuresOf(texts.get(name))));
+}
+
+function figuresOf(text: Part | undefined): Part[] {
+  const sentences = text?.text.split(/['`]/).filter((one) => FIGURE.test(one)) ?? [];
+  return sentences.length > 0 ? [{ ...text!, text: sentences.join(' / ') }] : [];
+}
+
 /** The pages that give the figure of a rule, and of these the ones that do not lead to it. */
 function silentPages(rule: RuleId, signs: Signs): string[] {
   return [...pages].flatMap(([page, own]) => {
-    const isGiven = own.some((part) => gives(part, signs));
+    const isGiven = [...own, ...textsOf(own)].some((part) => gives(part, signs));
     return isGiven && !own.some((part) => linksOf(part).includes(rule)) ? [page] : [];
   });
 }
@@ -166,8 +206,7 @@ describe('a page that gives the figure of a rule', () => {
   it('is found wherever a component, or a text that one draws on, writes a figure', () => {
     const known = signsOf.map(([, signs]) => signs);
     const shown = new Map([...pages.values()].flat().map((part) => [part.name, part]));
-    const drawnOn = [...shown.values()].flatMap(({ uses }) => uses.flatMap((name) => texts.get(name) ?? []));
-    const unknown = [...new Set([...shown.values(), ...drawnOn])]
+    const unknown = [...new Set([...shown.values(), ...textsOf([...shown.values()])])]
       .filter(({ text }) => FIGURE.test(text) && !Object.values(NO_RULE).some((reason) => reason.test(text)))
       .filter((part) => !known.some((signs) => gives(part, signs) || isNamedBy(part, signs)));
     expect(unknown.map(({ name, text }) => `${name}: ${FIGURE.exec(text)![0]}`)).toEqual([]);
@@ -185,7 +224,21 @@ describe('the rules of the help', () => {
     expect([...parts.values()].flatMap(linksOf).filter((id) => !ids.includes(id))).toEqual([]);
   });
 
-  it('say what the definitions of the metrics say', () => {
-    expect(metricDefinitions.timeliness).toContain(`第 ${USUAL_WORKING_DAYS} 个工作日`);
-  });
+  // What app/zh may not take from the code, which it knows the types of only.
+  it.each([
+    [metricDefinitions.timeliness, `第 ${USUAL_WORKING_DAYS} 个工作日`],
+    [FUND_MESSAGES.timelyDays, `规定的 ${USUAL_WORKING_DAYS} 个工作日`],
+    [BULK_LABELS.publicise.explanation, `须满 ${PUBLIC_NOTICE_WORKING_DAYS} 个工作日`],
+    [NOTICE_PAPER.period(NEW_YEAR, NEW_YEAR), `不少于 ${PUBLIC_NOTICE_WORKING_DAYS} 个工作日`],
+    [RECIPIENTS_PAPER.period(NEW_YEAR, NEW_YEAR), `不少于 ${PUBLIC_NOTICE_WORKING_DAYS} 个工作日`],
+    [CONTRACT_RULE_LABELS.required, `满 ${CONTRACT_MONTHS} 个月`],
+    [STAFF_MESSAGES.passwordWeak, `至少 ${PASSWORD_MIN} 位`],
+    [REVIEW_VIEW_LABELS.soon, `${WORDS[REVIEW_AHEAD_MONTHS]}个月内到期`],
+    [TASK_LABELS['desk.soon'].label, `${WORDS[SOON_DAYS]}个工作日内`],
+    [BACKUP_LABELS.old, `超过${WORDS[BACKUP_OLD_DAYS]}天`],
+    [
+      refusalText(new Refusal('login.failed')),
+      `连续 ${FAILURES_BEFORE_LOCK} 次错误将锁定 ${LOCK_MINUTES} 分钟`,
+    ],
+  ])('say what the code says: %s', (text, words) => expect(text).toContain(words));
 });
