@@ -272,6 +272,9 @@ function pages(store: Store, sample: Sample): Question[] {
       year,
       sequence,
     ]),
+    page('按姓名第一页', { sort: 'name' }, [
+      'select * from families order by name_order, file_year, file_sequence limit 31',
+    ]),
     page('待提交', { status: 'draft' }, [`select * from families where status = 'draft' ${ORDERED}`]),
     page('区划＋原因＋在册日期', { division: '410182', cause: 'accident', from: '2020-01-01' }, [
       `select * from families where division = '410182' and main_cause = 'accident' and registered_on >= '2020-01-01' ${ORDERED}`,

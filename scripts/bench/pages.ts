@@ -89,7 +89,8 @@ async function tableOfPages(bench: Bench): Promise<void> {
   }
 }
 
-async function questionsOf({ scratch, visitor, sample }: Bench): Promise<Question[]> {
+async function questionsOf(bench: Bench): Promise<Question[]> {
+  const { scratch, visitor, sample } = bench;
   const page = (name: string, place: string, bare?: Question['bare']): Question => ({
     name,
     ask: () => visitor.read(place),
@@ -108,6 +109,7 @@ async function questionsOf({ scratch, visitor, sample }: Bench): Promise<Questio
     page('list, last page', paths.families({ after: '2006_31' }), [
       `select * from families where (file_year, file_sequence) < (2006, 31) ${ORDERED}`,
     ]),
+    ...(await sortedLists(bench)),
     page(
       'list, two filters and a day',
       paths.families({ division: '410182', cause: 'accident', from: '2006-01-01' }),
@@ -153,6 +155,41 @@ async function questionsOf({ scratch, visitor, sample }: Bench): Promise<Questio
     ]),
     page('same number in several files (duplicates)', paths.duplicates(), [
       'select id_fingerprint from family_members group by id_fingerprint having count(*) > 1',
+    ]),
+  ];
+}
+
+const BY_NAME = ['name_order', 'file_year', 'file_sequence'];
+
+/** The same list in the order of names: its ends, about the middle of the alphabet, and what two filters leave. */
+async function sortedLists({ scratch, visitor }: Bench): Promise<Question[]> {
+  const key = BY_NAME.join(', ');
+  const forwards = `order by ${key} limit 31`;
+  const backwards = `order by ${BY_NAME.map((column) => `${column} desc`).join(', ')} limit 31`;
+  const placeOf = (rows: unknown[]) => Object.values(rows.at(-1) as Record<string, string | number>);
+  const middle = placeOf(
+    await scratch.bare(`select ${key} from families where name_order > 'm' order by ${key} limit 1`),
+  );
+  const last = placeOf(await scratch.bare(`select ${key} from families ${backwards}`));
+  const sorted = (name: string, filter: Parameters<typeof paths.families>[0], bare: Question['bare']) => ({
+    name: `list sorted by name, ${name}`,
+    ask: () => visitor.read(paths.families({ sort: 'name', ...filter })),
+    bare,
+  });
+  const after = (name: string, [order, ...file]: (string | number)[]) =>
+    sorted(name, { after: file.join('_') }, [
+      `select * from families where (${key}) > (?, ?, ?) ${forwards}`,
+      ...[order!, ...file],
+    ]);
+  return [
+    sorted('first page', {}, [`select * from families ${forwards}`]),
+    after('middle page', middle),
+    after('last page', last),
+    sorted('of a status', { status: 'approved' }, [
+      `select * from families where status = 'approved' ${forwards}`,
+    ]),
+    sorted('two filters', { division: '410182', cause: 'accident' }, [
+      `select * from families where division = '410182' and main_cause = 'accident' ${forwards}`,
     ]),
   ];
 }
