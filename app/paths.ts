@@ -131,6 +131,7 @@ export const paths = {
   /** Files whose years of keeping are over. */
   backups: '/backups',
   backupNow: '/backups/now',
+  backupCheck: '/backups/check',
   retention: '/retention',
   /** Which families would change category under another line, or with other incomes. */
   whatIf: (

@@ -4,7 +4,8 @@ import { configuration } from './config.server';
 import { log } from './http/log.server';
 import { hasOpenJobs } from './exchange/jobs.server';
 import { isBackupDue } from './operations/backup';
-import { listBackups, noteFailedBackup } from './operations/backups.server';
+import { listBackups } from './operations/backupFiles.server';
+import { noteFailedBackup } from './operations/backups.server';
 
 /**
  * Long work runs in a process of its own, so that pages stay quick and its memory is its own. It ends when nothing
@@ -15,7 +16,9 @@ const LOOK_EVERY_MS = 15_000;
 const BACKUP_LOOK_EVERY_MS = 10 * 60_000;
 const MEMORY = ['--max-old-space-size=200', '--max-semi-space-size=16'];
 
-type Work = 'jobs' | 'backup';
+/** What is started, by the command and what follows it. */
+const WORK = { jobs: ['jobs'], backup: ['backup'], backupCheck: ['backup', '--check'] };
+type Work = keyof typeof WORK;
 
 const running = new Map<Work, ChildProcess>();
 
@@ -29,10 +32,15 @@ export function startBackup(): void {
   start('backup');
 }
 
+/** Begins to read the files of all backups, unless that is under way. */
+export function startBackupCheck(): void {
+  start('backupCheck');
+}
+
 function start(work: Work): void {
   if (running.has(work)) return;
   const startedAt = new Date();
-  const started = spawn(process.execPath, [...MEMORY, 'scripts/beside.mjs', work], {
+  const started = spawn(process.execPath, [...MEMORY, 'scripts/beside.mjs', ...WORK[work]], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   running.set(work, started);
@@ -73,13 +81,13 @@ export function watchJobs(): void {
   });
 }
 
-/** Begins the nightly backup when its hour has struck, or as soon as the product runs again after it. */
+/** Begins the nightly backup when its hour has struck, or as soon as the product runs again after it, and anew where it was damaged. */
 export function watchBackups(): void {
   const hour = configuration().backupHour;
   if (hour === null) return;
   const look = () =>
     void listBackups()
-      .then(([latest]) => isBackupDue(latest ?? null, { now: new Date(), hour }) && startBackup())
+      .then((all) => isBackupDue(all, { now: new Date(), hour }) && startBackup())
       .catch((error: unknown) => log.error({ err: error }, 'looking for backups failed'));
   setInterval(look, BACKUP_LOOK_EVERY_MS).unref();
 }

@@ -1,6 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { backupName, isBackupDue, isBackupOld, keptBackups, lastGoodBackup, madeAtOf } from './backup';
+import {
+  backupName,
+  backupsToKeep,
+  damagedBackups,
+  hasDamageToTell,
+  isBackupDue,
+  isBackupOld,
+  keptBackups,
+  lastGoodBackup,
+  madeAtOf,
+  type BackupDamage,
+} from './backup';
 
 const at = (madeAt: string) => ({ fileName: backupName(new Date(madeAt)), madeAt });
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -57,7 +68,8 @@ describe('keptBackups', () => {
   });
 });
 
-const good = { bytes: 1, sha256: '', checkedAt: '2026-11-25T03:00:00.000Z', fault: null };
+const CHECKED_AT = '2026-11-25T03:00:00.000Z';
+const good = { bytes: 1, sha256: '', checkedAt: CHECKED_AT, fault: null, damage: null, readAt: CHECKED_AT };
 
 it('the last good backup was tried and found whole', () => {
   const [first, second, third, fourth] = ['21', '22', '23', '24'].map((day) =>
@@ -72,6 +84,47 @@ it('the last good backup was tried and found whole', () => {
       { ...third!, ...good, checkedAt: null },
     ])?.madeAt,
   ).toBe(second!.madeAt);
+});
+
+const [first, second] = ['23', '24'].map((day) => ({ ...at(`2026-11-${day}T02:00:00.000Z`), ...good }));
+
+it.each<[string, { first: BackupDamage | null; second: BackupDamage | null }, string | null, boolean]>([
+  ['none', { first: null, second: null }, second!.madeAt, false],
+  ['the newest, cut off', { first: null, second: 'resized' }, first!.madeAt, true],
+  ['the newest, written over', { first: null, second: 'altered' }, first!.madeAt, true],
+  ['the newest, gone', { first: null, second: 'gone' }, first!.madeAt, true],
+  ['an earlier one, cut off', { first: 'resized', second: null }, second!.madeAt, true],
+  ['an earlier one, written over', { first: 'altered', second: null }, second!.madeAt, true],
+  ['an earlier one, taken away', { first: 'gone', second: null }, second!.madeAt, false],
+  ['all', { first: 'gone', second: 'altered' }, null, true],
+  ['all, taken away', { first: 'gone', second: 'gone' }, null, true],
+])('damaged: %s', (_, damage, lastGood, isTold) => {
+  const all = [
+    { ...second!, damage: damage.second },
+    { ...first!, damage: damage.first },
+  ];
+  expect(lastGoodBackup(all)?.madeAt ?? null).toBe(lastGood);
+  expect(hasDamageToTell(all)).toBe(isTold);
+  expect(damagedBackups(all)).toEqual(all.filter((one) => one.damage));
+});
+
+it('one that failed its trial is no damaged one', () => {
+  const failed = { ...second!, fault: 'invariants_failed' as const, damage: 'altered' as const };
+  expect(damagedBackups([failed, first!])).toEqual([]);
+  expect(hasDamageToTell([failed, first!])).toBe(false);
+});
+
+it('a damaged backup stays on the list and takes the place of no good one', () => {
+  const morning = { ...at('2026-11-24T01:00:00.000Z'), ...good };
+  const noon = { ...at('2026-11-24T04:00:00.000Z'), ...good, damage: 'altered' as const };
+  const evening = { ...at('2026-11-24T09:00:00.000Z'), ...good, fault: 'not_restored' as const };
+  const next = { ...at('2026-11-25T02:00:00.000Z'), ...good };
+  const names = (...some: { fileName: string }[]) => new Set(some.map(({ fileName }) => fileName));
+  expect(backupsToKeep([noon, morning])).toEqual(names(noon, morning));
+  expect(backupsToKeep([{ ...noon, damage: null }, morning])).toEqual(names(noon));
+  // The one that was just tried stays to be looked at, however it turned out.
+  expect(backupsToKeep([evening, noon, morning])).toEqual(names(evening, noon, morning));
+  expect(backupsToKeep([next, evening, noon, morning])).toEqual(names(next, noon, morning));
 });
 
 it.each([
@@ -91,9 +144,21 @@ it.each([
   ['2026-11-26T12:00:00.000Z', '2026-11-25T18:00:01.000Z', false],
   ['2026-11-26T12:00:00.000Z', '2026-11-25T17:00:00.000Z', true],
 ])('at %s, after one of %s, the nightly backup is due: %s', (now, madeAt, expected) => {
-  expect(isBackupDue({ madeAt }, { now: new Date(now), hour: 2 })).toBe(expected);
+  expect(isBackupDue([{ madeAt, damage: null }], { now: new Date(now), hour: 2 })).toBe(expected);
 });
 
-it('a first backup is due at once', () => {
-  expect(isBackupDue(null, { now: new Date(), hour: 2 })).toBe(true);
+it('a first backup is due at once, and another one where that of the night is damaged', () => {
+  const when = { now: new Date('2026-11-26T12:00:00.000Z'), hour: 2 };
+  const madeAt = '2026-11-25T18:00:01.000Z';
+  expect(isBackupDue([], when)).toBe(true);
+  expect(isBackupDue([{ madeAt, damage: 'resized' }], when)).toBe(true);
+  expect(
+    isBackupDue(
+      [
+        { madeAt, damage: 'gone' },
+        { madeAt, damage: null },
+      ],
+      when,
+    ),
+  ).toBe(false);
 });

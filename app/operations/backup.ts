@@ -4,6 +4,10 @@
 export const BACKUP_FAULTS = ['not_restored', 'invariants_failed', 'no_scratch_database'] as const;
 export type BackupFault = (typeof BACKUP_FAULTS)[number];
 
+/** What may have become of the file of a backup since it was tried. */
+export const BACKUP_DAMAGES = ['gone', 'resized', 'altered'] as const;
+export type BackupDamage = (typeof BACKUP_DAMAGES)[number];
+
 export interface BackupRecord {
   fileName: string;
   /** ISO UTC. */
@@ -13,6 +17,10 @@ export interface BackupRecord {
   /** When it was last restored into a scratch place and verified; null when never. */
   checkedAt: string | null;
   fault: BackupFault | null;
+  /** What its file shows now; null while it is as it was when it was tried. */
+  damage: BackupDamage | null;
+  /** When the whole file was last read and held against its SHA-256 (ISO UTC). */
+  readAt: string | null;
 }
 
 /** How many days, weeks and months keep a backup of their own. */
@@ -37,7 +45,21 @@ export function madeAtOf(fileName: string): string | null {
   return `${year}-${month}-${day}T${hour}:${minute}:${second}.000Z`;
 }
 
-/** The names that stay: the newest of each of the latest seven days, five weeks and twelve months that have one. */
+/**
+ * The names of all that stay. A damaged one is told of as long as a good one in its place would have been kept; it
+ * takes no place from those, and neither does one that failed its trial, which goes with the next.
+ */
+export function backupsToKeep(all: readonly BackupRecord[]): Set<string> {
+  const good = all.filter(({ fault }) => fault === null);
+  const newest = newestOf(all);
+  return new Set([
+    ...keptBackups(good.filter(({ damage }) => damage === null)),
+    ...keptBackups(good),
+    ...(newest ? [newest.fileName] : []),
+  ]);
+}
+
+/** Of good ones, the names that stay: the newest of each of the latest seven days, five weeks and twelve months that have one. */
 export function keptBackups(all: readonly { fileName: string; madeAt: string }[]): Set<string> {
   const newestFirst = [...all].sort((left, right) => (left.madeAt < right.madeAt ? 1 : -1));
   return new Set([
@@ -47,10 +69,33 @@ export function keptBackups(all: readonly { fileName: string; madeAt: string }[]
   ]);
 }
 
-/** The newest backup that was restored and found whole; null where there is none. */
+/** The newest backup that was restored and found whole, and whose file is still as it was; null where there is none. */
 export function lastGoodBackup(all: readonly BackupRecord[]): BackupRecord | null {
-  const good = all.filter(({ checkedAt, fault }) => checkedAt !== null && fault === null);
-  return good.reduce<BackupRecord | null>(
+  return newestOf(all.filter((one) => wasGood(one) && one.damage === null));
+}
+
+/** Good backups whose files are no longer what they were, in the order given. */
+export function damagedBackups(all: readonly BackupRecord[]): BackupRecord[] {
+  return all.filter((one) => wasGood(one) && one.damage !== null);
+}
+
+/**
+ * Whether somebody has to look at a damaged backup. One that is gone was perhaps taken away by its keeper, and is asked
+ * about only while no newer one is good.
+ */
+export function hasDamageToTell(all: readonly BackupRecord[]): boolean {
+  const lastGood = lastGoodBackup(all);
+  return damagedBackups(all).some(
+    ({ damage, madeAt }) => damage !== 'gone' || !lastGood || madeAt > lastGood.madeAt,
+  );
+}
+
+function wasGood({ checkedAt, fault }: BackupRecord): boolean {
+  return checkedAt !== null && fault === null;
+}
+
+function newestOf(all: readonly BackupRecord[]): BackupRecord | null {
+  return all.reduce<BackupRecord | null>(
     (last, one) => (last && last.madeAt > one.madeAt ? last : one),
     null,
   );
@@ -61,13 +106,16 @@ export function isBackupOld(lastGood: Pick<BackupRecord, 'madeAt'> | null, now: 
   return !lastGood || now.getTime() - Date.parse(lastGood.madeAt) > BACKUP_OLD_DAYS * DAY_MS;
 }
 
-/** Whether the nightly backup is due: none was made since this day's hour (of the office) struck. */
+/**
+ * Whether the nightly backup is due: none was made since this day's hour (of the office) struck, or its file is damaged.
+ * One that failed its trial is not tried again the same day.
+ */
 export function isBackupDue(
-  latest: Pick<BackupRecord, 'madeAt'> | null,
+  all: readonly Pick<BackupRecord, 'madeAt' | 'damage'>[],
   { now, hour }: { now: Date; hour: number },
 ): boolean {
   const struck = lastStruck(now, hour);
-  return !latest || Date.parse(latest.madeAt) < struck;
+  return !all.some(({ madeAt, damage }) => damage === null && Date.parse(madeAt) >= struck);
 }
 
 function lastStruck(now: Date, hour: number): number {

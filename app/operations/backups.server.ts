@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
-import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { requireKnownDatabase } from '../../db/client.server';
@@ -10,40 +10,13 @@ import { configuration, environmentWith, type Configuration } from '../config.se
 import { requireKeyring } from '../identity/keyring.server';
 import { Refusal } from '../refusal';
 import { foldersIn, measured, readArchive, unzipped, writeArchive, type Manifest } from './archive.server';
-import {
-  BACKUP_FAULTS,
-  backupName,
-  keptBackups,
-  madeAtOf,
-  type BackupFault,
-  type BackupRecord,
-} from './backup';
+import { backupName, type BackupFault, type BackupRecord } from './backup';
+import { dropOldBackups, jsonOf, listBackups, readBackups, recordOf, writeNote } from './backupFiles.server';
 
-/** Backups lie in BACKUP_DIR, each with a note of the same name that says what became of its trial. */
-
-const Note = z.object({
-  bytes: z.number(),
-  sha256: z.string(),
-  checkedAt: z.string().nullable(),
-  fault: z.enum(BACKUP_FAULTS).nullable(),
-});
+/** Backups are made and tried; the files that they leave are looked after in backupFiles.server.ts. */
 
 const FAILURE = 'failed.json';
 const Failure = z.object({ at: z.iso.datetime(), reason: z.string() });
-
-/** What is in BACKUP_DIR, the newest first. */
-export async function listBackups(folder = configuration().backupFolder): Promise<BackupRecord[]> {
-  const names = await readdir(folder).catch((): string[] => []);
-  const records: BackupRecord[] = [];
-  for (const fileName of names) {
-    const madeAt = madeAtOf(fileName);
-    if (!madeAt) continue;
-    const note = Note.safeParse(await noteOf(path.join(folder, fileName)));
-    // Without its note it was not finished.
-    if (note.success) records.push({ fileName, madeAt, ...note.data });
-  }
-  return records.sort((left, right) => (left.madeAt < right.madeAt ? 1 : -1));
-}
 
 /** When the latest attempt left no backup (ISO UTC) and what it said; null where one was finished since. */
 export async function failedAttempt(
@@ -94,9 +67,26 @@ export async function makeBackup(now = new Date()): Promise<BackupRecord> {
     await rename(`${file}.part`, file);
     keepKeyApart(settings);
     const note = { ...(await measured(file)), ...(await tried(settings, file)) };
-    await writeFile(`${file}.json`, JSON.stringify(note), { mode: 0o600 });
-    await dropOld(folder);
-    return { fileName: path.basename(file), madeAt: madeAtOf(path.basename(file))!, ...note };
+    await writeNote(file, note);
+    // Before any is dropped: a damaged one must not take the place of a good one.
+    await readBackups(folder, { besides: path.basename(file) });
+    await dropOldBackups(folder);
+    return recordOf(file, note);
+  });
+  if (!done) throw new Refusal('backup.under_way');
+  return done.result;
+}
+
+/**
+ * Reads every backup whole and notes which are no longer what they were when they were tried. Not beside a backup.
+ * @returns all of them, the newest first
+ * @throws Refusal backup.under_way
+ */
+export async function checkBackups(): Promise<BackupRecord[]> {
+  const settings = configuration();
+  const done = await alone(settings, 'backup', async () => {
+    await readBackups(settings.backupFolder);
+    return listBackups(settings.backupFolder);
   });
   if (!done) throw new Refusal('backup.under_way');
   return done.result;
@@ -180,30 +170,6 @@ function verified({
     started.once('error', () => resolve(false));
     started.once('close', (code) => resolve(code === 0));
   });
-}
-
-async function noteOf(file: string): Promise<unknown> {
-  return jsonOf(await readFile(`${file}.json`, 'utf8').catch(() => 'null'));
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
-async function dropOld(folder: string): Promise<void> {
-  const all = await listBackups(folder);
-  // What was found whole is kept by the rule; a spoilt one takes no place from it and goes after the rest.
-  const kept = keptBackups(all.filter(({ fault }) => fault === null));
-  const newest = all[0]?.fileName;
-  for (const { fileName } of all) {
-    if (kept.has(fileName) || fileName === newest) continue;
-    await rm(path.join(folder, fileName), { force: true });
-    await rm(path.join(folder, `${fileName}.json`), { force: true });
-  }
 }
 
 /** Copies the key file to BACKUP_KEY_DIR: never beside the backups, which it opens. */

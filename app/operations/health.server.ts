@@ -3,8 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { theStore } from '../../db/client.server';
 import { configuration } from '../config.server';
-import { lastGoodBackup } from './backup';
-import { listBackups } from './backups.server';
+import { hasDamageToTell, lastGoodBackup } from './backup';
+import { listBackups } from './backupFiles.server';
 import { backupConcern, healthOf, type BackupConcern, type Health } from './health';
 
 /** A database that has not answered by then is as good as gone to whoever waits for a page. */
@@ -21,6 +21,7 @@ export async function currentHealth(): Promise<Health> {
     hasDatabase,
     disk,
     lastGood: lastGoodBackup(backups),
+    hasDamage: hasDamageToTell(backups),
     makesBackups: configuration().backupHour !== null,
     uptimeSeconds: process.uptime(),
     now: new Date(),
@@ -29,9 +30,11 @@ export async function currentHealth(): Promise<Health> {
 
 /** What the home page tells of the backups, and when the last good one was made (ISO UTC). */
 export async function currentBackupConcern(): Promise<{ is: BackupConcern; madeAt: string | null } | null> {
-  const lastGood = lastGoodBackup(await listBackups());
+  const backups = await listBackups();
+  const lastGood = lastGoodBackup(backups);
   const is = backupConcern({
     lastGood,
+    hasDamage: hasDamageToTell(backups),
     makesBackups: configuration().backupHour !== null,
     uptimeSeconds: process.uptime(),
     now: new Date(),

@@ -7,6 +7,7 @@ const WELL: Findings = {
   hasDatabase: true,
   disk: { freeBytes: GIB, totalBytes: 10 * GIB },
   lastGood: { madeAt: '2026-11-25T02:00:00.000Z' },
+  hasDamage: false,
   makesBackups: true,
   uptimeSeconds: 59.6,
   now: NOW,
@@ -33,6 +34,9 @@ it.each<[string, Partial<Findings>, string, string[]]>([
     'degraded',
     ['backup_missing'],
   ],
+  ['a backup is damaged', { hasDamage: true }, 'degraded', ['backup_damaged']],
+  ['one made by hand is damaged', { hasDamage: true, makesBackups: false }, 'degraded', ['backup_damaged']],
+  ['the only one is damaged', { hasDamage: true, lastGood: null }, 'degraded', ['backup_damaged']],
   [
     'disk and backup want looking at',
     { disk: { freeBytes: 0, totalBytes: GIB }, lastGood: OLD },
@@ -53,6 +57,8 @@ it.each<[string, Partial<Findings>, ReturnType<typeof backupConcern>]>([
   ['an old one', { lastGood: OLD }, 'backup_old'],
   ['nothing of one of two days', { lastGood: { madeAt: '2026-11-23T12:00:00.000Z' } }, null],
   ['an old one that was made by hand', { lastGood: OLD, makesBackups: false }, 'backup_old'],
+  ['a damaged one', { hasDamage: true }, 'backup_damaged'],
+  ['a damaged one before an old one', { hasDamage: true, lastGood: OLD }, 'backup_damaged'],
   ['nothing in the first day', { lastGood: null, uptimeSeconds: DAY }, null],
   ['that there is none after it', { lastGood: null, uptimeSeconds: DAY + 1 }, 'backup_missing'],
   [

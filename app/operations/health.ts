@@ -3,7 +3,7 @@ import { isBackupOld, type BackupRecord } from './backup';
 /** What /healthz says of the product: figures of the machine, never of people. */
 
 /** What wants looking at while the product goes on working. */
-export const HEALTH_REASONS = ['disk_low', 'backup_missing', 'backup_old'] as const;
+export const HEALTH_REASONS = ['disk_low', 'backup_missing', 'backup_old', 'backup_damaged'] as const;
 export type HealthReason = (typeof HEALTH_REASONS)[number];
 
 export interface Health {
@@ -14,7 +14,7 @@ export interface Health {
   database: 'ok' | 'unavailable';
   /** Of the volume that holds DATA_DIR; null where it cannot be read. */
   disk: { freeBytes: number; totalBytes: number } | null;
-  /** Of the last backup that was tried and found whole; null where there is none. */
+  /** Of the last backup that was tried and found whole, and whose file is as it was; null where there is none. */
   backupAgeSeconds: number | null;
 }
 
@@ -22,6 +22,8 @@ export interface Findings {
   hasDatabase: boolean;
   disk: Health['disk'];
   lastGood: Pick<BackupRecord, 'madeAt'> | null;
+  /** See hasDamageToTell. */
+  hasDamage: boolean;
   /** Whether this installation makes backups by itself. */
   makesBackups: boolean;
   uptimeSeconds: number;
@@ -36,12 +38,15 @@ export function healthOf({
   hasDatabase,
   disk,
   lastGood,
+  hasDamage,
   makesBackups,
   uptimeSeconds,
   now,
 }: Findings): Health {
   const reasons: HealthReason[] = [];
-  const concern = makesBackups ? backupConcern({ lastGood, makesBackups, uptimeSeconds, now }) : null;
+  const told = backupConcern({ lastGood, hasDamage, makesBackups, uptimeSeconds, now });
+  // How often backups are made by hand is for those who make them; that one is damaged is not.
+  const concern = makesBackups || told === 'backup_damaged' ? told : null;
   if (disk && disk.freeBytes < LEAST_FREE_BYTES) reasons.push('disk_low');
   if (concern) reasons.push(concern);
   return {
@@ -54,7 +59,7 @@ export function healthOf({
   };
 }
 
-export type BackupConcern = Extract<HealthReason, 'backup_missing' | 'backup_old'>;
+export type BackupConcern = Extract<HealthReason, 'backup_missing' | 'backup_old' | 'backup_damaged'>;
 
 /**
  * What people are told of the backups beside their work: as /healthz tells it, and where backups are made by hand that
@@ -62,10 +67,15 @@ export type BackupConcern = Extract<HealthReason, 'backup_missing' | 'backup_old
  */
 export function backupConcern({
   lastGood,
+  hasDamage,
   makesBackups,
   uptimeSeconds,
   now,
-}: Pick<Findings, 'lastGood' | 'makesBackups' | 'uptimeSeconds' | 'now'>): BackupConcern | null {
+}: Pick<
+  Findings,
+  'lastGood' | 'hasDamage' | 'makesBackups' | 'uptimeSeconds' | 'now'
+>): BackupConcern | null {
+  if (hasDamage) return 'backup_damaged';
   if (lastGood) return isBackupOld(lastGood, now) ? 'backup_old' : null;
   return makesBackups && uptimeSeconds > FIRST_BACKUP_SECONDS ? 'backup_missing' : null;
 }

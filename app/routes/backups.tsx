@@ -3,8 +3,15 @@ import { Form, useLoaderData } from '@remix-run/react';
 import { formatInstant } from '../calendar/instant';
 import { configuration } from '../config.server';
 import { guard } from '../http/guard.server';
-import { isBackupOld, KEPT_BACKUPS, lastGoodBackup, type BackupRecord } from '../operations/backup';
-import { failedAttempt, listBackups } from '../operations/backups.server';
+import {
+  damagedBackups,
+  isBackupOld,
+  KEPT_BACKUPS,
+  lastGoodBackup,
+  type BackupRecord,
+} from '../operations/backup';
+import { listBackups } from '../operations/backupFiles.server';
+import { failedAttempt } from '../operations/backups.server';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
 import { RuleLink } from '../rules/RuleLink';
@@ -23,7 +30,7 @@ import {
   THead,
   Tr,
 } from '../ui';
-import { BACKUP_FAULT_LABELS, BACKUP_LABELS } from '../zh/backups';
+import { BACKUP_DAMAGE_LABELS, BACKUP_FAULT_LABELS, BACKUP_LABELS } from '../zh/backups';
 
 export const meta: MetaFunction = () => [{ title: '数据备份 - 困难职工帮扶' }];
 
@@ -34,6 +41,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { backupFolder, backupHour, keyBackupFolder, masterKey } = configuration();
   return {
     backups,
+    damaged: damagedBackups(backups),
     failure: await failedAttempt(),
     lastGood,
     isOld: isBackupOld(lastGood, new Date()),
@@ -53,14 +61,16 @@ export default function Backups() {
       title="数据备份"
       subtitle={
         <>
-          {when}每份备份都会在别处试恢复一次并核对全部记录，核对无误才算可用。保留最近 {KEPT_BACKUPS.days}{' '}
-          天、{KEPT_BACKUPS.weeks} 周、{KEPT_BACKUPS.months} 个月各一份。
+          {when}
+          每份备份都会在别处试恢复一次并核对全部记录，核对无误才算可用；做新的一份时，再把留着的各份文件从头读一遍。保留最近{' '}
+          {KEPT_BACKUPS.days} 天、{KEPT_BACKUPS.weeks} 周、{KEPT_BACKUPS.months} 个月各一份。
           <RuleLink rule="backups" of="备份" />
         </>
       }
-      actions={mayMake ? <BackUpNow /> : null}
+      actions={mayMake ? <Actions /> : null}
     >
       <Stack>
+        <Damaged />
         <LastGood />
         {failure ? (
           <Alert tone="danger" title={`${formatInstant(failure.at)} 开始的备份没有做成`}>
@@ -85,11 +95,37 @@ export default function Backups() {
   );
 }
 
-function BackUpNow() {
+function Actions() {
   return (
-    <Form method="post" action={paths.backupNow}>
-      <SubmitButton>立即备份</SubmitButton>
-    </Form>
+    <>
+      <Form method="post" action={paths.backupCheck}>
+        <SubmitButton tone="plain">核对文件</SubmitButton>
+      </Form>
+      <Form method="post" action={paths.backupNow}>
+        <SubmitButton>立即备份</SubmitButton>
+      </Form>
+    </>
+  );
+}
+
+function Damaged() {
+  const { damaged, backupFolder } = useLoaderData<typeof loader>();
+  if (damaged.length === 0) return null;
+  return (
+    <Alert tone="danger" title={`有 ${damaged.length} 份备份现在不能用来恢复`}>
+      <ul className="list-disc pl-5">
+        {damaged.map(({ fileName, madeAt, damage }) => (
+          <li key={fileName}>
+            {formatInstant(madeAt)} 的 {fileName}：{BACKUP_DAMAGE_LABELS[damage!]}
+          </li>
+        ))}
+      </ul>
+      <p className="mt-1">
+        恢复时请用下面仍写着“{BACKUP_LABELS.good}”的一份。请系统管理员检查存放备份的磁盘（{backupFolder}
+        ），并立即备份一次。别处有完好的副本的，放回原处，再点“核对文件”；没有的，删除这一份和旁边同名的 .json
+        文件，这条提示就不再出现。移到别处保管的，把同名的 .json 文件一起移走。
+      </p>
+    </Alert>
   );
 }
 
@@ -122,6 +158,7 @@ function BackupTable({ backups }: { backups: BackupRecord[] }) {
           <Th>文件</Th>
           <Th numeric>大小</Th>
           <Th>试恢复</Th>
+          <Th>文件核对</Th>
           <Th>结果</Th>
         </Tr>
       </THead>
@@ -132,18 +169,21 @@ function BackupTable({ backups }: { backups: BackupRecord[] }) {
             <Td>{backup.fileName}</Td>
             <Td numeric>{megabytes(backup.bytes)} MB</Td>
             <Td>{backup.checkedAt ? formatInstant(backup.checkedAt) : '—'}</Td>
+            <Td>{backup.readAt ? formatInstant(backup.readAt) : '—'}</Td>
             <Td>
-              {backup.fault ? (
-                <Tag tone="danger">{BACKUP_FAULT_LABELS[backup.fault]}</Tag>
-              ) : (
-                <Tag tone="success">{BACKUP_LABELS.good}</Tag>
-              )}
+              <Result backup={backup} />
             </Td>
           </Tr>
         ))}
       </TBody>
     </Table>
   );
+}
+
+function Result({ backup: { fault, damage } }: { backup: BackupRecord }) {
+  if (fault) return <Tag tone="danger">{BACKUP_FAULT_LABELS[fault]}</Tag>;
+  if (damage) return <Tag tone="danger">{BACKUP_DAMAGE_LABELS[damage]}</Tag>;
+  return <Tag tone="success">{BACKUP_LABELS.good}</Tag>;
 }
 
 function megabytes(bytes: number): string {

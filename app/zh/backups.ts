@@ -1,4 +1,4 @@
-import type { BackupFault } from '../operations/backup';
+import type { BackupDamage, BackupFault } from '../operations/backup';
 
 export const BACKUP_FAULT_LABELS: Record<BackupFault, string> = {
   not_restored: '试恢复失败',
@@ -6,17 +6,28 @@ export const BACKUP_FAULT_LABELS: Record<BackupFault, string> = {
   no_scratch_database: '未试恢复（数据库账号无权建库）',
 };
 
+/** What is the matter with the file of a backup that was good when it was tried. */
+export const BACKUP_DAMAGE_LABELS: Record<BackupDamage, string> = {
+  gone: '文件不在了',
+  resized: '文件大小变了，不完整',
+  altered: '文件内容变了，已损坏',
+};
+
 export const BACKUP_LABELS = {
   good: '已试恢复，核对无误',
   old: '超过两天没有可用的备份',
   none: '还没有可用的备份',
+  damaged: '有备份文件损坏或不在了',
 } as const;
 
 export const BACKUP_COMMAND = {
-  usage: '用法：npm run --silent backup（不带参数）',
+  usage: '用法：npm run --silent backup [-- --check]',
   made: (fileName: string, bytes: number) => `已备份到 ${fileName}（${bytes} 字节），试恢复并核对无误。`,
   faulty: (fileName: string, fault: BackupFault) =>
     `已写出备份 ${fileName}，但${BACKUP_FAULT_LABELS[fault]}。请勿依赖这一份，查明原因后重新备份。`,
+  damaged: (fileName: string, damage: BackupDamage) =>
+    `备份 ${fileName} 的${BACKUP_DAMAGE_LABELS[damage]}，不能用来恢复。请检查存放备份的磁盘；别处有完好的副本的，放回原处再核对一次。`,
+  checked: (good: number) => `各份备份文件已从头读过，${good} 份可以用来恢复。`,
   key: '密钥不在备份里：请把密钥文件另存到别处（设置 BACKUP_KEY_DIR 可自动另存）。',
 } as const;
 

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
+  copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -15,6 +16,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { asc } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { backupName, hasDamageToTell, lastGoodBackup } from '../../app/operations/backup';
+import { listBackups } from '../../app/operations/backupFiles.server';
 import { failedAttempt, noteFailedBackup } from '../../app/operations/backups.server';
 import { unseal } from '../../app/identity/sealing.server';
 import { openStore, type Store } from '../../db/client.server';
@@ -201,6 +204,54 @@ describe('a backup', () => {
     expect(said).toMatch(/不是本系统的备份文件|已损坏/);
     expect(status).toBe(1);
     expect(readdirSync(place.dataDir)).toEqual([]);
+  });
+
+  it('whose file was damaged since does not count until it is put right', { timeout: 60_000 }, async () => {
+    const file = theBackup();
+    const bytes = readFileSync(file);
+    const found = async () => {
+      const all = await listBackups(backups);
+      return { damage: all[0]!.damage, isGood: lastGoodBackup(all) !== null, isTold: hasDamageToTell(all) };
+    };
+    expect(await found()).toEqual({ damage: null, isGood: true, isTold: false });
+    rmSync(file);
+    expect(await found()).toEqual({ damage: 'gone', isGood: false, isTold: true });
+    const away = await ran(here(), 'backup', '--check');
+    expect(away.said).toContain(`备份 ${path.basename(file)} 的文件不在了`);
+    expect(away.status).toBe(1);
+    writeFileSync(file, bytes.subarray(0, -1));
+    expect(await found()).toEqual({ damage: 'resized', isGood: false, isTold: true });
+
+    // As long as before: only reading it tells.
+    writeFileSync(file, bytes);
+    flip(file);
+    expect(await found()).toEqual({ damage: null, isGood: true, isTold: false });
+    const altered = await ran(here(), 'backup', '--check');
+    expect(altered.said).toContain('文件内容变了，已损坏');
+    expect(altered.status).toBe(1);
+    expect(await found()).toEqual({ damage: 'altered', isGood: false, isTold: true });
+
+    writeFileSync(file, bytes);
+    const whole = await ran(here(), 'backup', '--check');
+    expect(whole.said).toContain('1 份可以用来恢复');
+    expect(whole.status).toBe(0);
+    expect(await found()).toEqual({ damage: null, isGood: true, isTold: false });
+    expect(readdirSync(backups).filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+
+  it('that was written over is found when the next one is made', { timeout: 60_000 }, async () => {
+    const earlier = path.join(backups, backupName(new Date('2026-01-05T02:00:00.000Z')));
+    copyFileSync(theBackup(), earlier);
+    copyFileSync(`${theBackup()}.json`, `${earlier}.json`);
+    flip(earlier);
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    const { status, said } = await ran(here(), 'backup');
+    expect(said).toContain(`备份 ${path.basename(earlier)} 的文件内容变了`);
+    expect(status).toBe(0);
+    const all = await listBackups(backups);
+    expect(all.map(({ damage }) => damage)).toEqual([null, 'altered']);
+    expect(lastGoodBackup(all)).toEqual(all[0]);
+    expect(hasDamageToTell(all)).toBe(true);
   });
 
   it('of records that do not fit is told and never counted as good', { timeout: 60_000 }, async () => {

@@ -302,6 +302,7 @@ export const OFFICE_TOPICS: readonly HelpTopic[] = [
     roles: ['admin', 'head'],
     steps: [
       { text: '每晚自动备份，并且真的恢复一遍、核对一遍，成功才算数。', to: '/backups', picture: 'backups' },
+      { text: '做新的一份时，把留着的各份文件从头读一遍；文件坏了或不在了，页面写明是哪一份、怎么办。' },
       { text: '把备份文件定期复制到另一台机器或移动硬盘。' },
       { text: '密钥不在备份里，单独存一份：没有密钥，证件号和账号无法读出。' },
     ],

@@ -240,7 +240,7 @@ export const RULE_TEXTS = {
   }),
   backups: ({ days, weeks, months, oldDays }: BackupFigures) => ({
     name: '数据备份',
-    rule: `每份备份在别处试恢复一次并核对全部记录，核对无误才算可用。保留最近 ${days} 天、${weeks} 周、${months} 个月各一份，更早的删除。超过 ${oldDays} 天没有可用的备份，首页提醒中心主任和系统管理员。`,
+    rule: `每份备份在别处试恢复一次并核对全部记录，核对无误才算可用；文件后来大小变了、不在了，或每晚从头读时内容变了，就不再算可用，首页提醒。保留最近 ${days} 天、${weeks} 周、${months} 个月各一份，更早的删除。超过 ${oldDays} 天没有可用的备份，首页提醒中心主任和系统管理员。`,
     why: '电脑坏了或误操作以后，能回到前一天、前几周、前几个月。',
     source: OWN_DEFAULT,
   }),

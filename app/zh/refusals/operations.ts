@@ -19,7 +19,7 @@ export const OPERATIONS_REFUSALS = {
     `没有找到 ${tool}。请安装 PostgreSQL 的客户端程序（Debian：apt-get install postgresql-client）后重试。`,
   'database.tool_failed': ({ tool, said }) =>
     `${tool} 没有完成：${said}。请核对数据库地址、权限，以及客户端程序的版本不低于服务器。`,
-  'backup.under_way': () => '另一次备份正在进行，请等它完成后再试。',
+  'backup.under_way': () => '另一次备份或核对正在进行，请等它完成后再试。',
   'backup.no_file': ({ file }) => `没有「${file}」这个文件，没有恢复。请核对备份文件的路径和文件名。`,
   'backup.unreadable': ({ file }) =>
     `「${file}」不是本系统的备份文件，或者没有复制完整。请重新复制，或换一个备份文件。`,

@@ -1,0 +1,105 @@
+import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { configuration } from '../config.server';
+import { measured } from './archive.server';
+import { BACKUP_FAULTS, backupsToKeep, madeAtOf, type BackupDamage, type BackupRecord } from './backup';
+
+/**
+ * Backups lie in BACKUP_DIR, each with a note of the same name that says what became of its trial. The file is looked at
+ * whenever the list is asked for (is it there, and as long as it was), and read whole every night.
+ */
+
+const Note = z.object({
+  bytes: z.number(),
+  sha256: z.string(),
+  checkedAt: z.string().nullable(),
+  fault: z.enum(BACKUP_FAULTS).nullable(),
+  /** The last time that the file was read whole after its trial. */
+  read: z.object({ at: z.string(), isSame: z.boolean() }).optional(),
+});
+export type BackupNote = z.output<typeof Note>;
+
+/** What is or was in BACKUP_DIR, the newest first; a note whose file is gone stands for it. */
+export async function listBackups(folder = configuration().backupFolder): Promise<BackupRecord[]> {
+  const names = await readdir(folder).catch((): string[] => []);
+  const records: BackupRecord[] = [];
+  for (const name of names.filter((one) => one.endsWith('.json'))) {
+    const file = path.join(folder, name.slice(0, -'.json'.length));
+    // Without its note it was not finished.
+    const note = madeAtOf(path.basename(file)) ? await noteOf(file) : null;
+    if (note) records.push(await recordOf(file, note));
+  }
+  return records.sort((left, right) => (left.madeAt < right.madeAt ? 1 : -1));
+}
+
+/** What is known of a backup, its file looked at now. */
+export async function recordOf(file: string, note: BackupNote): Promise<BackupRecord> {
+  const { read, ...known } = note;
+  const fileName = path.basename(file);
+  return {
+    ...known,
+    fileName,
+    madeAt: madeAtOf(fileName)!,
+    damage: await damageOf(file, note),
+    readAt: read?.at ?? note.checkedAt,
+  };
+}
+
+/**
+ * Reads the backups whole and notes which are no longer what they were; one that was put right counts again.
+ * @param besides the name of one that was read just now
+ */
+export async function readBackups(folder: string, { besides }: { besides?: string } = {}): Promise<void> {
+  for (const { fileName, damage } of await listBackups(folder)) {
+    if (fileName === besides || damage === 'gone') continue;
+    const file = path.join(folder, fileName);
+    const note = await noteOf(file);
+    if (!note) continue;
+    // What a disk does not give back is not what was written.
+    const found = await measured(file).catch(() => null);
+    const read = { at: new Date().toISOString(), isSame: found?.sha256 === note.sha256 };
+    await writeNote(file, { ...note, read });
+  }
+}
+
+/** Writes the note of a backup, whole or not at all: one that cannot be read would hide its backup. */
+export async function writeNote(file: string, note: BackupNote): Promise<void> {
+  await writeFile(`${file}.json.part`, JSON.stringify(note), { mode: 0o600 });
+  await rename(`${file}.json.part`, `${file}.json`);
+}
+
+/** Removes what is kept no longer, with its note. */
+export async function dropOldBackups(folder: string): Promise<void> {
+  const all = await listBackups(folder);
+  const kept = backupsToKeep(all);
+  for (const { fileName } of all) {
+    if (kept.has(fileName)) continue;
+    await rm(path.join(folder, fileName), { force: true });
+    await rm(path.join(folder, `${fileName}.json`), { force: true });
+  }
+}
+
+/** What a text holds as JSON; null where it is none. */
+export function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+async function noteOf(file: string): Promise<BackupNote | null> {
+  const note = Note.safeParse(jsonOf(await readFile(`${file}.json`, 'utf8').catch(() => 'null')));
+  return note.success ? note.data : null;
+}
+
+async function damageOf(file: string, { bytes, read }: BackupNote): Promise<BackupDamage | null> {
+  const size = await stat(file).then(
+    (found) => found.size,
+    () => null,
+  );
+  if (size === null) return 'gone';
+  if (size !== bytes) return 'resized';
+  return read?.isSame === false ? 'altered' : null;
+}
