@@ -225,7 +225,7 @@ interface Said {
 /** Few lines are near a row that says the opposite: these alone are unsealed, with those of the same accounts. */
 async function saidAgainst(
   read: Read,
-  { batchId, lines, claimed, file: { id: resultId, rows } }: Compared & Said,
+  { batchId, lines, claimed, file: { id: resultId, uploadedAt, rows } }: Compared & Said,
 ): Promise<Found[]> {
   const told = rowsByKey(rows);
   const near = lines.filter((line) => {
@@ -237,9 +237,9 @@ async function saidAgainst(
   });
   if (near.length === 0) return [];
   const failedOn = new Map(near.map((line) => [line.id, line.failedOn]));
-  const isNews = (verdict: Verdict<SentLine>) =>
+  const isNews = (verdict: Verdict<BookedLine>) =>
     isOpposite(verdict) ||
-    isOtherAmount(verdict) ||
+    isOtherAmount(verdict, uploadedAt) ||
     isBackAgain(verdict, { claimed, failedOn: failedOn.get(verdict.line!.id) ?? null });
   const { verdicts } = matchRows(rows, await sentLike(read, batchId, near));
   const found = verdicts.flatMap((verdict): Found[] => {
@@ -286,12 +286,13 @@ function isOpposite({ kind, doubt, line, row }: Verdict<SentLine>): boolean {
 }
 
 /**
- * Another amount of what is booked as paid, by the same paper: of its number or its day. A file about other payments to
- * the same people has neither.
+ * Another amount of what was booked as paid before the file came, by the same paper: of its number or its day. A file
+ * about other payments to the same people has neither.
  */
-function isOtherAmount({ doubt, line, row }: Verdict<SentLine>): boolean {
+function isOtherAmount({ doubt, line, row }: Verdict<BookedLine>, uploadedAt: string): boolean {
   if (doubt !== 'paid_less' && doubt !== 'amount_differs') return false;
   if (row.outcome !== 'succeeded' || line?.status !== 'succeeded' || line.booked === null) return false;
+  if (line.recordedAt === null || line.recordedAt > uploadedAt) return false;
   const { reference, on } = line.booked;
   const said = comparableReference(row.reference);
   return (said !== '' && said === comparableReference(reference)) || (row.on !== null && row.on === on);
@@ -309,22 +310,31 @@ function isBackAgain(
   return claimed.has(line!.id) || isAfter(row, failedOn);
 }
 
+/** A line with when its payment was recorded. */
+type BookedLine = SentLine & { recordedAt: string | null };
+
 /** The lines of a batch to the accounts of some: a row without a number is of the only one with its account and amount. */
-async function sentLike(read: Read, batchId: string, near: readonly Line[]) {
-  const found: { line: Instruction; on: string | null; reference: string | null }[] = [];
+async function sentLike(read: Read, batchId: string, near: readonly Line[]): Promise<BookedLine[]> {
+  const found: { line: Instruction; on: string | null; reference: string | null; at: string | null }[] = [];
   for (const chunk of chunksOf([...new Set(near.map(({ accountFingerprint }) => accountFingerprint))])) {
     const rows = await read
-      .select({ line: instructions, on: payments.paidOn, reference: payments.bankReference })
+      .select({
+        line: instructions,
+        on: payments.paidOn,
+        reference: payments.bankReference,
+        at: payments.recordedAt,
+      })
       .from(instructions)
       .leftJoin(payments, eq(payments.id, instructions.paymentId))
       .where(and(eq(instructions.batchId, batchId), inArray(instructions.accountFingerprint, chunk)));
     found.push(...rows);
   }
-  return found.map(({ line: { accountSealed, accountHolder: holder, ...line }, on, reference }) => ({
+  return found.map(({ line: { accountSealed, accountHolder: holder, ...line }, on, reference, at }) => ({
     ...line,
     holder,
     account: unseal(accountSealed),
     booked: line.paymentId === null ? null : { on, reference: reference ?? '' },
+    recordedAt: at,
   }));
 }
 

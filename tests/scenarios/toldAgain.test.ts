@@ -21,9 +21,11 @@ import {
   previewOfResult,
   type BankLine,
 } from '../factories/bankResults';
+import { aFamily } from '../factories/families';
 import { aProject } from '../factories/fund';
 import { anOffice, type Office } from '../factories/office';
 import { aCorrection, aPayment, aRun, paymentRowsOf } from '../factories/payments';
+import { anAward } from '../factories/relief';
 import { expectInvariants } from '../invariants';
 import { refused } from '../refused';
 
@@ -178,6 +180,19 @@ describe('another amount of the bank', () => {
       expect(one).toMatchObject({ outcome: 'succeeded', paymentId: payment!.id, bookedFen: 60_000 });
     expect(await openOf({ awardId })).toHaveLength(count);
     await expectInvariants(store, 'after another amount');
+  });
+
+  it('that an earlier file said is no news: a later one has put it right', async () => {
+    const { id: familyId } = await aFamily(office);
+    const wish = { year: YEAR, type: 'medical', familyId, amountFen: 60_000 } as const;
+    const award = await anAward(office, wish);
+    const { id: batchId, lines } = await anExportedBatch(office, [award.id]);
+    await aResult(office.finance, batchId, { rows: [aResultRow(lines[0]!, { 金额: '400.00' })] });
+    const resultId = await aResult(office.finance, batchId, { rows: [aResultRow(lines[0]!)] });
+    await applySeen(office.finance, { batchId, resultId });
+    expect(await paymentRowsOf(office, award.id)).toHaveLength(1);
+    expect(await saidOf(batchId)).toEqual([]);
+    await expectInvariants(store, 'after a later amount');
   });
 
   it('ends when what is booked too much is reversed, or with a reason', async () => {
