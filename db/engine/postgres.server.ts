@@ -10,6 +10,8 @@ import type { Read, Store, Write } from './store';
 import { schemaState, upgraded, type Upgrading } from './upgrade.server';
 
 const CONNECTIONS = 10;
+/** A connection that ends takes its plans with it, and a small office looks at a page every few minutes. */
+const IDLE_FOR_MS = 300_000;
 const ATTEMPTS = 50;
 const SERIALIZATION_FAILURES = new Set(['40001', '40P01']);
 /** Waits of together three seconds: a server that restarts or hands over to another one is there again by then, or the page says so. */
@@ -37,6 +39,9 @@ export async function openPostgres(url: string, upgrading: Upgrading): Promise<S
   const pool = new pg.Pool({
     connectionString: url,
     max: CONNECTIONS,
+    idleTimeoutMillis: IDLE_FOR_MS,
+    // A command that fails before it closes the store must not stay for them.
+    allowExitOnIdle: true,
     // The pool waits for it, which its types do not say.
     onConnect: (client): unknown => takeSettings(client),
   });

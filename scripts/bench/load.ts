@@ -214,7 +214,7 @@ async function paid(finance: Visitor, awardId: string): Promise<void> {
   await finance.read(paths.paymentsRecord({ award: awardId }));
   await look();
   await finance.send(paths.paymentsRecord(), {
-    ...{ commandId: newId(), paidOn: PAID_ON, bankReference: 'B-1', remarks: '' },
+    ...{ commandId: newId(), paidOn: PAID_ON, bankReference: newId(), remarks: '' },
     ...{ 'lines[0].awardId': awardId, 'lines[0].amountFen': EACH_YUAN },
   });
 }
