@@ -4,7 +4,7 @@ import { formatYuan } from '../money/yuan';
 import { CASE_INDEX as TEXTS, repeatedText, UNFOUND_LABELS } from '../zh/casePack';
 import { reliefTypeLabels } from '../zh/fund';
 import type { FamilyFolder, Folders } from './folders';
-import type { Repeated, Sample, Unfound } from './sample.server';
+import type { Repeated, Sample, SampledPayment, Unfound } from './sample.server';
 
 interface IndexFacts extends Sample {
   reason: string;
@@ -12,6 +12,8 @@ interface IndexFacts extends Sample {
   origin: string;
   centreName: string;
   folders: Folders;
+  /** The whole ID numbers by the id of the payment, where somebody may see them. */
+  idNumbers: ReadonlyMap<string, string>;
 }
 
 /**
@@ -19,7 +21,7 @@ interface IndexFacts extends Sample {
  * were given again.
  */
 export function caseIndex(facts: IndexFacts): PrintedPaper {
-  const { payments, unfound, repeated, people, reason, origin, centreName, folders } = facts;
+  const { payments, unfound, repeated, people, reason, origin, centreName } = facts;
   return {
     title: TEXTS.title,
     subtitle: TEXTS.subtitle(centreName, origin),
@@ -27,7 +29,7 @@ export function caseIndex(facts: IndexFacts): PrintedPaper {
     opening: [TEXTS.opening(reason, people, payments.length)],
     grids: [
       paymentGrid(facts),
-      folderGrid(folders.families),
+      folderGrid(facts),
       ...(unfound.length > 0 ? [unfoundGrid(unfound)] : []),
       ...(repeated.length > 0 ? [repeatedGrid(repeated)] : []),
     ],
@@ -37,7 +39,7 @@ export function caseIndex(facts: IndexFacts): PrintedPaper {
   };
 }
 
-function paymentGrid({ payments, folders }: IndexFacts): PaperGrid {
+function paymentGrid({ payments, folders, idNumbers }: IndexFacts): PaperGrid {
   const yuan = (amountFen: number) => amount(formatYuan(fen(amountFen)));
   return {
     heading: TEXTS.heading,
@@ -46,7 +48,12 @@ function paymentGrid({ payments, folders }: IndexFacts): PaperGrid {
     rows: [
       TEXTS.columns.map((text) => label(text)),
       ...payments.map((one, index) => [
-        ...[value(String(index + 1)), value(one.name), value(one.idMasked), value(one.fileNumber)],
+        ...[
+          value(String(index + 1)),
+          value(one.name),
+          value(numberOf(one, idNumbers)),
+          value(one.fileNumber),
+        ],
         ...[value(reliefTypeLabels[one.type]), value(one.paidOn), yuan(one.amountFen), yuan(one.netFen)],
         value(folders.ofPayment.get(one.id)?.replace('/', '\n')),
       ]),
@@ -54,27 +61,32 @@ function paymentGrid({ payments, folders }: IndexFacts): PaperGrid {
   };
 }
 
-function folderGrid(families: readonly FamilyFolder[]): PaperGrid {
+function folderGrid({ folders: { families }, idNumbers }: IndexFacts): PaperGrid {
   return {
     heading: TEXTS.foldersHeading,
     widths: [40, 60],
     isHeaded: true,
     rows: [
       TEXTS.folderColumns.map((text) => label(text)),
-      ...families.map((folder) => [value(folder.path), value(whosePayments(folder))]),
+      ...families.map((folder) => [value(folder.path), value(whosePayments(folder, idNumbers))]),
     ],
   };
 }
 
-/** Two of one name are told apart by their masked numbers. */
-function whosePayments({ payments }: FamilyFolder): string {
-  const counts = new Map<string, { name: string; idMasked: string; count: number }>();
+/** Two of one name are told apart by their numbers. */
+function whosePayments({ payments }: FamilyFolder, idNumbers: IndexFacts['idNumbers']): string {
+  const counts = new Map<string, { name: string; idNumber: string; count: number }>();
   for (const { payment } of payments) {
-    const { name, idMasked } = payment;
-    const key = `${name} ${idMasked}`;
-    counts.set(key, { name, idMasked, count: (counts.get(key)?.count ?? 0) + 1 });
+    const { name } = payment;
+    const idNumber = numberOf(payment, idNumbers);
+    const key = `${name} ${idNumber}`;
+    counts.set(key, { name, idNumber, count: (counts.get(key)?.count ?? 0) + 1 });
   }
   return [...counts.values()].map(TEXTS.paymentsOf).join('\n');
+}
+
+function numberOf({ id, idMasked }: SampledPayment, idNumbers: IndexFacts['idNumbers']): string {
+  return idNumbers.get(id) ?? idMasked;
 }
 
 function unfoundGrid(unfound: readonly Unfound[]): PaperGrid {

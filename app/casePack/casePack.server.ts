@@ -33,6 +33,7 @@ import {
   type SampleQuestion,
   type Unfound,
 } from './sample.server';
+import { numbersOf, wholeNumbers, type Numbers } from './wholeNumbers.server';
 
 /**
  * 抽查资料包: for each sampled payment what proves it, from the file of the family to the bank's answer, made while it
@@ -196,9 +197,16 @@ async function partsOf(
   const folders = foldersOf(page.payments);
   const { reason, isWhole } = page;
   const files: Part[] = [];
-  for (const folder of folders.families)
-    files.push(...(await familyParts(desk, { folder, docx, reason, isWhole, papers })));
-  const index = caseIndex({ ...page, origin, centreName: centre, folders });
+  const revealed = new Map<string, Numbers>();
+  for (const folder of folders.families) {
+    const numbers = numbersOf(desk, { folder, reason, isWhole });
+    revealed.set(folder.familyId, numbers);
+    files.push(...(await familyParts(desk, { folder, docx, numbers, papers })));
+  }
+  const index = async () => {
+    const idNumbers = await wholeNumbers(page.payments, revealed);
+    return docx(caseIndex({ ...page, origin, centreName: centre, folders, idNumbers }));
+  };
   const manual = casePackManual({
     ...{ centreName: centre, origin, reason, isWhole, people: page.people },
     ...{ payments: page.payments.length, unfound: page.unfound.length },
@@ -206,7 +214,7 @@ async function partsOf(
   });
   return [
     { path: NAMES.manual, bytes: () => Promise.resolve(textFile(manual)) },
-    { path: NAMES.index, bytes: () => docx(index) },
+    { path: NAMES.index, bytes: index },
     ...distinctPaths(files),
   ];
 }

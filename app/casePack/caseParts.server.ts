@@ -1,6 +1,5 @@
 import type { Part } from '../exchange/streamedZip.server';
 import { familyCourse, type FamilyNotice } from '../families/familyCourse.server';
-import { revealFamily, type RevealedFamily } from '../families/families.server';
 import { FAMILY_PAPER_KINDS } from '../families/familyPaperKind';
 import { paperOf } from '../families/familyPapers.server';
 import { noticePaper } from '../families/noticePaper';
@@ -8,7 +7,6 @@ import { noticePage } from '../families/noticeQueries.server';
 import { paperHash, papersOfFamily, type ShownPaper } from '../families/papers.server';
 import { soundBytes, type PaperStore } from '../families/paperStore.server';
 import type { PrintedPaper } from '../families/printedPaper';
-import { maskIdNumber } from '../identity/idNumber';
 import { paymentsOfAward } from '../payments/payments.server';
 import { voucherOf } from '../payments/vouchers.server';
 import { safeFileName } from '../reports/printed';
@@ -20,47 +18,34 @@ import { caseFacts } from './caseFacts.server';
 import { caseRecord } from './caseRecord';
 import type { FamilyFolder } from './folders';
 import type { SampledPayment } from './sample.server';
+import { wholeNumber, type Numbers } from './wholeNumbers.server';
 
 interface FamilyOrder {
   folder: FamilyFolder;
-  reason: string;
-  isWhole: boolean;
+  numbers: Numbers;
   papers: PaperStore;
   docx: (paper: PrintedPaper) => Promise<Uint8Array>;
 }
-
-/** The whole numbers of a family, revealed once and only when the first paper wants them; null where they stay hidden. */
-type Numbers = () => Promise<RevealedFamily | null>;
 
 /** The files of one family and its payments: what there is, is known now; each is read when its turn comes. */
 export async function familyParts(desk: Desk, order: FamilyOrder): Promise<Part[]> {
   const { store } = desk;
   const { familyId } = order.folder;
-  const numbers = numbersOf(desk, order);
   const { notice, uploads } = await store.read(async (read) => ({
     notice: (await familyCourse(read, familyId)).notice,
     uploads: (await papersOfFamily(read, familyId)).present,
   }));
   return [
-    ...formParts(desk, { ...order, numbers }),
+    ...formParts(desk, order),
     ...(notice ? [noticePart(desk, { ...order, notice })] : []),
     ...uploads.map((paper, index) => uploadPart(desk, { ...order, paper, number: index + 1 })),
-    ...order.folder.payments.map((one) => recordPart(desk, { ...order, ...one, numbers })),
+    ...order.folder.payments.map((one) => recordPart(desk, { ...order, ...one })),
     ...(await voucherParts(desk, order)),
   ];
 }
 
-function numbersOf(desk: Desk, { folder, isWhole, reason }: FamilyOrder): Numbers {
-  let revealed: Promise<RevealedFamily> | null = null;
-  return () => {
-    if (!isWhole || folder.isErased) return Promise.resolve(null);
-    revealed ??= revealFamily(desk, { id: folder.familyId, reason });
-    return revealed;
-  };
-}
-
 /** 档案表, and 认定审批表 with visit, notice and decision. */
-function formParts({ store }: Desk, { folder, docx, numbers }: FamilyOrder & { numbers: Numbers }): Part[] {
+function formParts({ store }: Desk, { folder, docx, numbers }: FamilyOrder): Part[] {
   return FAMILY_PAPER_KINDS.map((kind, index) => ({
     path: `${folder.path}/${NAMES.familyPaper(index + 1, kind)}`,
     bytes: async () => {
@@ -96,34 +81,31 @@ function uploadPart(
 
 function recordPart(
   { store }: Desk,
-  { payment, path, docx, numbers }: FamilyOrder & { payment: SampledPayment; path: string; numbers: Numbers },
+  { payment, path, docx, numbers }: FamilyOrder & { payment: SampledPayment; path: string },
 ): Part {
   return {
     path: `${path}/${NAMES.record}`,
     bytes: async () => {
-      const whole = await numbers();
-      const idNumber = whole && wholeNumber(whole, payment);
+      const idNumber = await wholeNumber(numbers, payment);
       const facts = await store.read((read) => caseFacts(read, { payment, idNumber }));
       return docx(caseRecord(facts, { fileName: NAMES.record }));
     },
   };
 }
 
-function wholeNumber({ members }: RevealedFamily, { name, idMasked }: SampledPayment): string {
-  const own = members.filter(({ idNumber }) => maskIdNumber(idNumber) === idMasked);
-  return (own.find((member) => member.name === name) ?? own[0])?.idNumber ?? idMasked;
-}
-
 /** 付款凭证 and the paper of every correction of the payment. */
-async function voucherParts({ store }: Desk, { folder, docx }: FamilyOrder): Promise<Part[]> {
+async function voucherParts({ store }: Desk, { folder, docx, numbers }: FamilyOrder): Promise<Part[]> {
   const parts: Part[] = [];
   for (const { payment, path } of folder.payments) {
     const records = await store.read((read) => paymentsOfAward(read, payment.awardId));
     const own = records.filter(({ originalId }) => originalId === payment.id);
-    own.forEach(({ id, kind }, index) =>
+    own.forEach(({ id: paymentId, kind }, index) =>
       parts.push({
         path: `${path}/${NAMES.voucher(index + 1, VOUCHER.title(kind))}`,
-        bytes: async () => docx(await store.read((read) => voucherOf(read, id))),
+        bytes: async () => {
+          const idNumber = await wholeNumber(numbers, payment);
+          return docx(await store.read((read) => voucherOf(read, { paymentId, idNumber })));
+        },
       }),
     );
   }

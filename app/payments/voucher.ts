@@ -10,11 +10,12 @@ import { yuanText } from '../zh/relief';
 import { VOUCHER as TEXTS } from '../zh/vouchers';
 import type { PaymentKind } from './payment';
 
-/** What a voucher says; the account is the one that the bank was told. */
+/** What a voucher says; the account is the one that the bank was told, its last digits where it stays hidden. */
 export interface VoucherFacts {
   kind: PaymentKind;
   name: string;
-  idMasked: string;
+  /** Whole only where somebody may see it. */
+  idNumber: string;
   fileNumber: string;
   type: ReliefType;
   year: number;
@@ -27,7 +28,7 @@ export interface VoucherFacts {
   /** Of a payment: what took some of it back, or gave it again. */
   corrections: readonly { kind: PaymentKind; paidOn: string; amountFen: number }[];
   /** Null where the payment was recorded by hand: nobody wrote down which account it went to. */
-  account: { holder: string; bankName: string; last4: string; batchNumber: string } | null;
+  account: { holder: string; bankName: string; number: string; batchNumber: string } | null;
 }
 
 /** 付款凭证 of one payment record, or the paper of its correction. */
@@ -59,17 +60,13 @@ function contentRows(facts: VoucherFacts, day: string): PaperCell[][] {
   const pair = (name: string, text: string | null | undefined) => [label(name), value(text)];
   return [
     [...pair(TEXTS.paidOn, day), ...pair(TEXTS.reference, facts.bankReference)],
-    [...pair(TEXTS.recipient, facts.name), ...pair(TEXTS.idNumber, facts.idMasked)],
+    [...pair(TEXTS.recipient, facts.name), ...pair(TEXTS.idNumber, facts.idNumber)],
     [
       ...pair(TEXTS.type, TEXTS.ofYear(reliefTypeLabels[type], year)),
       ...pair(TEXTS.fileNumber, facts.fileNumber),
     ],
     [...pair(TEXTS.holder, account?.holder), ...pair(TEXTS.bank, account?.bankName)],
-    [
-      ...pair(TEXTS.account, account && TEXTS.lastDigits(account.last4)),
-      label(TEXTS.amount),
-      amount(formatYuan(fen(amountFen))),
-    ],
+    [...pair(TEXTS.account, account?.number), label(TEXTS.amount), amount(formatYuan(fen(amountFen)))],
     [label(TEXTS.capitals), value(amountInCapitals(fen(amountFen)), 3)],
     [
       ...pair(TEXTS.award, TEXTS.decided(yuanText(award.amountFen), award.approvedOn)),

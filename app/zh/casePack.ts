@@ -70,11 +70,11 @@ export const CASE_INDEX = {
   ],
   foldersHeading: '每户的文件夹（档案编号和档案主）里有谁的发放',
   folderColumns: ['文件夹', '受助人'],
-  paymentsOf: (one: { name: string; idMasked: string; count: number }) =>
-    `${one.name}（${one.idMasked}）${one.count} 笔`,
-  unfoundHeading: '名单中没有查到发放的号码',
+  paymentsOf: (one: { name: string; idNumber: string; count: number }) =>
+    `${one.name}（${one.idNumber}）${one.count} 笔`,
+  unfoundHeading: '名单中没有查到发放的号码（名单不留存，号码只显示部分位数，请按行次对照）',
   unfoundColumns: ['名单第几行', '号码', '原因'],
-  repeatedHeading: '名单中重复给出的号码',
+  repeatedHeading: '名单中重复给出的号码（只显示部分位数，请按行次对照）',
   repeatedColumns: ['名单第几行', '号码', '说明'],
   noUnfound: '所查的都有发放，没有遗漏。',
   footer: '抽查资料包',

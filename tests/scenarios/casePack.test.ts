@@ -20,6 +20,7 @@ import { samplePng } from '../../app/demo/samplePapers.server';
 import { familyHistory } from '../../app/families/families.server';
 import { uploadPapers } from '../../app/families/papers.server';
 import { FolderPaperStore } from '../../app/families/paperStore.server';
+import { maskIdNumber } from '../../app/identity/idNumber';
 import type { Desk } from '../../app/staff/staff.server';
 import type { Store } from '../../db/client.server';
 import { archiveTexts, unescapedXml } from '../archive';
@@ -149,6 +150,18 @@ describe('the pack of a sampled payment', () => {
     ]);
   });
 
+  it('masks the numbers of every paper where nobody asked for whole ones', async () => {
+    const files = await unpacked(office.head, { question: { kind: 'payment', id: paymentId } });
+    const papers = [...files].filter(([name]) => name.endsWith('.docx'));
+    expect(papers).toHaveLength(7);
+    for (const [name, bytes] of papers) {
+      const paper = await textOf(bytes);
+      expect(paper, name).not.toContain(idNumber());
+      expect(paper, name).not.toContain(line.account);
+    }
+    expect(await textOf(files.get('00 目录.docx'))).toContain(`林样本（${maskIdNumber(idNumber())}）1 笔`);
+  });
+
   it('is the same for a correction of it and for its award', async () => {
     const correction = (await paymentRowsOf(office, awardId))[1]!;
     for (const question of [
@@ -169,9 +182,14 @@ describe('the pack of a sampled payment', () => {
       question: { kind: 'payment', id: paymentId },
       isWhole: true,
     });
-    const record = await textOf([...files].find(([name]) => name.endsWith('办理记录.docx'))![1]);
-    expect(record).toContain(line.account);
-    expect(record).toContain(idNumber());
+    for (const name of ['办理记录', '01 付款凭证', '02 更正凭证（追回）']) {
+      const paper = await textOf([...files].find(([path]) => path.endsWith(`/${name}.docx`))![1]);
+      expect(paper, name).toContain(line.account);
+      expect(paper, name).toContain(idNumber());
+    }
+    const index = await textOf(files.get('00 目录.docx'));
+    expect(index).toContain(`林样本\n${idNumber()}\n`);
+    expect(index).toContain(`林样本（${idNumber()}）1 笔`);
     const { events } = await store.read((read) => familyHistory(read, family.id));
     expect(events.slice(0, 2).map(({ who, text }) => `${who} ${text}`)).toEqual([
       'head 查看完整身份证号、电话和银行账号，用途：样例抽查',
