@@ -3,7 +3,13 @@ import { FamilyStatusTag } from '../families/FamilyStatusTag';
 import { paths } from '../paths';
 import { Button, Table, TBody, Td, TextLink, Th, THead, Tr } from '../ui';
 import { formatInstant } from '../calendar/instant';
-import { EMPTY_TEXT, hiddenDifferenceText, NATIONAL_TITLES, nationalProblemText } from '../zh/national';
+import {
+  DIFFERENCE_TITLES,
+  EMPTY_TEXT,
+  hiddenDifferenceText,
+  NATIONAL_TITLES,
+  nationalProblemText,
+} from '../zh/national';
 import type { NationalItem } from './nationalItems.server';
 
 interface NationalItemsProps {
@@ -77,7 +83,7 @@ function Differences({ item: { differences } }: { item: NationalItem }) {
     <ul className="grid gap-1">
       {differences.map(({ field, ours, theirs, hidden }) => (
         <li key={field}>
-          <span className="text-ink-600">{NATIONAL_TITLES[field]}：</span>本地 {ours || EMPTY_TEXT}，全国{' '}
+          <span className="text-ink-600">{DIFFERENCE_TITLES[field]}：</span>本地 {ours || EMPTY_TEXT}，全国{' '}
           <strong className="font-semibold">{theirs || EMPTY_TEXT}</strong>
           {hidden ? `，${hiddenDifferenceText(hidden)}` : null}
         </li>
@@ -92,7 +98,7 @@ function Problems({ item: { problems } }: { item: NationalItem }) {
       {problems.map(({ field, code, data }) => (
         <li key={field}>
           <span className="text-ink-600">{NATIONAL_TITLES[field]}：</span>
-          {nationalProblemText(code, data)}
+          {nationalProblemText(field, code, data)}
         </li>
       ))}
     </ul>

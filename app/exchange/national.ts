@@ -81,8 +81,11 @@ export interface NationalColumn {
 /** Texts as a sheet shows them, by field; what is missing is empty. */
 export type NationalTexts = Partial<Record<NationalField, string>>;
 
+/** What a difference lies in: a field, or the household that a person stands in, which no one column says. */
+export type DifferingField = NationalField | 'household';
+
 export interface FieldDifference {
-  field: NationalField;
+  field: DifferingField;
   ours: string;
   theirs: string;
 }

@@ -12,11 +12,19 @@ import { toPlainText } from '../plainText';
 import { advanceJob } from './jobs.server';
 import type { FieldDifference, NationalField, NationalList, NationalTexts } from './national';
 import type { CellProblem } from './nationalCell';
-import { differencesOf, readTheirs, type TheirPerson } from './nationalCompare';
+import { differencesOf, readTheirs } from './nationalCompare';
 import { openNationalFile, type NationalLine } from './nationalFile.server';
+import { Households, type ReadRow } from './nationalHouseholds.server';
 import { nationalLayout } from './nationalLayouts.server';
 import type { ComparisonOutcome } from './nationalRuns.server';
-import { onTheRegister, ourTexts, standingOf, type OurPerson } from './nationalValues.server';
+import {
+  mainPersonsOf,
+  onRegister,
+  onTheRegister,
+  ourTexts,
+  standingOf,
+  type OurPerson,
+} from './nationalValues.server';
 
 const FAMILIES_AT_ONCE = 100;
 /** Between two writes, for whoever else waits to write. */
@@ -83,13 +91,6 @@ async function dropItems(write: Write, jobId: string): Promise<void> {
   await write.delete(nationalItems).where(eq(nationalItems.jobId, jobId));
 }
 
-interface Row {
-  line: NationalLine;
-  familyRow: number;
-  theirs: TheirPerson;
-  idFingerprint: string;
-}
-
 class Comparison {
   readonly counts = {
     rows: 0,
@@ -115,7 +116,9 @@ class Comparison {
       const ours = onRegister(standing.get(row.idFingerprint));
       if (ours) registered.set(row.familyRow, ours.family.id);
     }
-    const findings = rows.flatMap((row) => this.judge(row, { standing, registered }));
+    const heads = await this.store.read((read) => mainPersonsOf(read, new Set(registered.values())));
+    const households = new Households(rows, { standing, heads });
+    const findings = rows.flatMap((row) => this.judge(row, { standing, registered, households }));
     this.counts.rows += rows.length;
     await this.keep(findings);
   }
@@ -136,44 +139,49 @@ class Comparison {
     }
   }
 
-  private read(line: NationalLine, familyRow: number): Row {
+  private read(line: NationalLine, familyRow: number): ReadRow {
     const theirs = readTheirs(line.cells, this.today);
-    const { idNumber, name } = theirs.values;
-    return { line, familyRow, theirs, idFingerprint: idNumber && name ? fingerprint(idNumber) : '' };
+    const { idNumber } = theirs.values;
+    return { line, familyRow, theirs, idFingerprint: idNumber ? fingerprint(idNumber) : '' };
   }
 
   private judge(
-    row: Row,
-    { standing, registered }: { standing: Map<string, OurPerson[]>; registered: Map<number, string> },
+    row: ReadRow,
+    {
+      standing,
+      registered,
+      households,
+    }: { standing: Map<string, OurPerson[]>; registered: Map<number, string>; households: Households },
   ): Finding[] {
     const { idFingerprint, theirs, line } = row;
     if (idFingerprint === '')
       return [findingOf(row, { list: 'refused', content: { problems: theirs.problems } })];
-    const first = this.seen.get(idFingerprint);
-    if (first !== undefined)
-      return [findingOf(row, { list: 'refused', content: { problems: [repeated(first)] } })];
-    this.seen.set(idFingerprint, line.row);
     const files = standing.get(idFingerprint) ?? [];
     const ours = onRegister(files);
+    const first = this.seen.get(idFingerprint);
+    if (first !== undefined)
+      return [findingOf(row, { list: 'refused', ours, content: { problems: [repeated(first)] } })];
+    this.seen.set(idFingerprint, line.row);
     if (!ours) {
-      const familyId = openFile(files) ?? registered.get(row.familyRow) ?? files.at(-1)?.family.id ?? null;
-      const content = { values: theirs.values };
-      return [...unread(row, {}), findingOf(row, { list: 'theirs_only', familyId, content })];
+      const [open, last] = [openFile(files) ?? null, files.at(-1)?.family.id ?? null];
+      const stranger = findingOf(row, { list: 'theirs_only', content: { values: theirs.values } });
+      return [
+        ...unread(row, {}).map((one) => ({ ...one, familyId: open ?? last })),
+        { ...stranger, familyId: open ?? registered.get(row.familyRow) ?? last },
+      ];
     }
     const texts = ourTexts(ours);
-    const differences = differencesOf({
-      ...{ ours: texts, cells: line.cells, theirs, fields: this.work.fields, today: this.today },
-      isMain: ours.member.position === 0,
-    });
-    const found = unread(row, texts).map((one): Finding => ({ ...one, familyId: ours.family.id }));
-    if (differences.length > 0) {
-      const different = findingOf(row, {
-        list: 'differing',
-        familyId: ours.family.id,
-        content: { differences },
-      });
-      found.push({ ...different, name: ours.member.name });
-    }
+    const { fields } = this.work;
+    const differences = [
+      ...(fields.includes('relation') ? households.differenceOf(row, ours) : []),
+      ...differencesOf({
+        ...{ ours: texts, cells: line.cells, theirs, fields, today: this.today },
+        isMain: ours.member.position === 0,
+      }),
+    ];
+    const found = unread(row, texts, ours);
+    if (differences.length > 0)
+      found.push(findingOf(row, { list: 'differing', ours, content: { differences } }));
     if (found.length === 0) this.counts.agreeing += 1;
     return found;
   }
@@ -197,10 +205,6 @@ class Comparison {
   }
 }
 
-function onRegister(files: readonly OurPerson[] | undefined): OurPerson | undefined {
-  return files?.find(({ family }) => family.status === 'approved');
-}
-
 /** A file that is on its way to the register. */
 function openFile(files: readonly OurPerson[]): string | undefined {
   const closed: readonly string[] = CLOSED_STATUSES;
@@ -208,24 +212,26 @@ function openFile(files: readonly OurPerson[]): string | undefined {
 }
 
 /** The cells that could not be read, as one finding; who has the very same text here needs no reading. */
-function unread(row: Row, ours: NationalTexts): Finding[] {
+function unread(row: ReadRow, texts: NationalTexts, ours?: OurPerson): Finding[] {
   const problems = row.theirs.problems.filter(
-    ({ field }) => toPlainText(row.line.cells[field]?.text ?? '') !== ours[field],
+    ({ field }) => toPlainText(row.line.cells[field]?.text ?? '') !== texts[field],
   );
-  return problems.length > 0 ? [findingOf(row, { list: 'refused', content: { problems } })] : [];
+  return problems.length > 0 ? [findingOf(row, { list: 'refused', ours, content: { problems } })] : [];
 }
 
 function repeated(first: number): CellProblem {
   return { field: 'idNumber', code: 'family.id_twice_in_file', data: { first } };
 }
 
+/** Who is on the register is named as there. */
 function findingOf(
-  { line, familyRow, theirs, idFingerprint }: Row,
-  { list, content, familyId = null }: Pick<Finding, 'list' | 'content'> & { familyId?: string | null },
+  { line, familyRow, theirs, idFingerprint }: ReadRow,
+  { list, content, ours }: Pick<Finding, 'list' | 'content'> & { ours?: OurPerson | undefined },
 ): Finding {
-  const { name = '', idNumber } = theirs.values;
+  const { idNumber } = theirs.values;
+  const who = { name: ours?.member.name ?? theirs.values.name ?? '', familyId: ours?.family.id ?? null };
   const idMasked = idNumber ? maskIdNumber(idNumber) : '';
-  return { list, position: line.row, familyRow, familyId, name, idMasked, idFingerprint, content };
+  return { list, position: line.row, familyRow, ...who, idMasked, idFingerprint, content };
 }
 
 async function explanations(write: Write, items: readonly { digest: string; idFingerprint: string }[]) {

@@ -16,7 +16,7 @@ import { maskPhone } from '../identity/phone';
 import { unseal } from '../identity/sealing.server';
 import { Refusal } from '../refusal';
 import type { Desk } from '../staff/staff.server';
-import type { FieldDifference, NationalList, NationalTexts } from './national';
+import type { FieldDifference, NationalField, NationalList, NationalTexts } from './national';
 import type { CellProblem } from './nationalCell';
 import { nationalValue } from './nationalCompare';
 import type { ItemContent } from './nationalComparison.server';
@@ -241,7 +241,7 @@ function itemOf({ item, fileNumber, status, explainer }: FoundRow): NationalItem
   };
 }
 
-const MASKS: Partial<Record<FieldDifference['field'], (text: string) => string>> = {
+const MASKS: Partial<Record<NationalField, (text: string) => string>> = {
   idNumber: maskIdNumber,
   phone: maskPhone,
   otherContact: maskPhone,
@@ -250,8 +250,10 @@ const MASKS: Partial<Record<FieldDifference['field'], (text: string) => string>>
 
 /** Numbers are masked as they were compared: without the spaces and dashes of either side. */
 function shownDifference({ field, ours, theirs }: FieldDifference): ShownDifference {
+  const plain = { field, ours, theirs, hidden: null };
+  if (field === 'household') return plain;
   const mask = MASKS[field];
-  if (!mask) return { field, ours, theirs, hidden: null };
+  if (!mask) return plain;
   const today = todayInChina(new Date());
   const [one, other] = [nationalValue(field, ours, today), nationalValue(field, theirs, today)];
   return { field, ours: mask(one), theirs: mask(other), hidden: hiddenDifference(one, other, mask) };

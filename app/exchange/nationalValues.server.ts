@@ -36,6 +36,9 @@ export interface OurPerson {
   member: MemberRow;
 }
 
+/** Who a household is told apart by. */
+export type MainPerson = Pick<MemberRow, 'familyId' | 'name' | 'idFingerprint'>;
+
 /** What our file says of a person, in the words of a sheet; what belongs to the family on the main person's row. */
 export function ourTexts({ family, member }: OurPerson): NationalTexts {
   const { fileNumber } = family;
@@ -148,6 +151,28 @@ export async function standingOf(
       const { idFingerprint } = row.member;
       found.set(idFingerprint, [...(found.get(idFingerprint) ?? []), row]);
     }
+  }
+  return found;
+}
+
+/** The file on the register among those that somebody stands in. */
+export function onRegister(files: readonly OurPerson[] | undefined): OurPerson | undefined {
+  return files?.find(({ family }) => family.status === 'approved');
+}
+
+/** The main persons of files, by the id of the file. */
+export async function mainPersonsOf(
+  read: Read,
+  familyIds: ReadonlySet<string>,
+): Promise<Map<string, MainPerson>> {
+  const found = new Map<string, MainPerson>();
+  for (const chunk of chunksOf([...familyIds], 1_000)) {
+    const { familyId, name, idFingerprint } = familyMembers;
+    const rows = await read
+      .select({ familyId, name, idFingerprint })
+      .from(familyMembers)
+      .where(and(inArray(familyId, chunk), eq(familyMembers.position, 0)));
+    for (const row of rows) found.set(row.familyId, row);
   }
   return found;
 }

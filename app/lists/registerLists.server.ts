@@ -21,7 +21,13 @@ import { CATEGORY_LABELS, FAMILY_STATUS_LABELS, HUKOU_KIND_LABELS, regionLabel }
 import { reliefTypeLabels } from '../zh/fund';
 import { bankAccountWarningMessages, otherBankText } from '../zh/identity';
 import { LIST_WORDS as WORDS } from '../zh/listExports';
-import { EMPTY_TEXT, hiddenDifferenceText, NATIONAL_TITLES, nationalProblemText } from '../zh/national';
+import {
+  DIFFERENCE_TITLES,
+  EMPTY_TEXT,
+  hiddenDifferenceText,
+  NATIONAL_TITLES,
+  nationalProblemText,
+} from '../zh/national';
 import { NOTICE_STATE_LABELS } from '../zh/notice';
 import { missingPapersText } from '../zh/papers';
 import { ALL_ROWS, pagedRows, ROWS_A_PAGE, wholeRows, type ListRows } from './rows.server';
@@ -118,10 +124,10 @@ function itemsAsked(given: URLSearchParams) {
 function itemCells({ row, name, idMasked, family, explanation, ...item }: NationalItem): TableCell[] {
   const differences = item.differences.map(({ field, ours, theirs, hidden }) => {
     const texts = [ours || EMPTY_TEXT, theirs || EMPTY_TEXT, hidden && hiddenDifferenceText(hidden)] as const;
-    return WORDS.titled(NATIONAL_TITLES[field], WORDS.compared(...texts));
+    return WORDS.titled(DIFFERENCE_TITLES[field], WORDS.compared(...texts));
   });
   const problems = item.problems.map(({ field, code, data }) =>
-    WORDS.titled(NATIONAL_TITLES[field], nationalProblemText(code, data)),
+    WORDS.titled(NATIONAL_TITLES[field], nationalProblemText(field, code, data)),
   );
   return [
     ...[row ?? '', name, idMasked, family?.fileNumber ?? ''],

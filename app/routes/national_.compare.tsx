@@ -43,7 +43,7 @@ export default function CompareNational() {
     <Page title="与全国系统比对" crumbs={[{ to: paths.national, label: '全国系统' }]}>
       <Section
         title="选择文件"
-        description="按列名认列，顺序不限，表头上面可以有标题行；同一户的人要连在一起。只比对，不改动任何档案。"
+        description="按列名认列，顺序不限，表头上面可以有标题行；同一户的人要连在一起，档案主的身份证号读不出的户不核对谁在哪一户。只比对，不改动任何档案。"
       >
         <Form method="post" encType="multipart/form-data" {...getFormProps(form)}>
           <ErrorSummary form={form} labels={{ file: '文件' }} />

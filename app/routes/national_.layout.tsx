@@ -105,7 +105,7 @@ function LayoutForm() {
       <ErrorSummary form={form} labels={rowLabels(columns)} />
       <Section
         title="列"
-        description="对照全国系统的模板填顺序和列名；不用的列，顺序留空。两边各编各号的（如档案编号），不要勾选比对。"
+        description="对照全国系统的模板填顺序和列名；不用的列，顺序留空。两边各编各号的（如档案编号），不要勾选比对；勾选“与档案主关系”的，也比对每个人在哪一户。"
         flush
       >
         <ColumnRows field={fields.columns} />

@@ -1,5 +1,5 @@
 import type { FamilyImportCode } from '../exchange/familyProblem';
-import type { NationalField, NationalList } from '../exchange/national';
+import type { DifferingField, NationalField, NationalList } from '../exchange/national';
 import type { HiddenDifference } from '../identity/mask';
 import type { SheetProblem } from '../sheets/sheet';
 import { FAMILY_FIELD_LABELS, MEMBER_FIELD_LABELS } from './families';
@@ -20,7 +20,8 @@ export const NATIONAL_LIST_NOTES: Record<NationalList, string> = {
     '全国系统的文件里有，本系统的在册档案里没有这个身份证号。档案已有而没有在册的，打开档案接着办；完全没有的，可以按对方的内容开始登记。',
   ours_only:
     '本系统在册，全国系统的文件里没有这个身份证号。请在全国系统补录，或核对两边的身份证号；身份证号在对方文件里读不出的，也列在这里。',
-  differing: '两边都有这个身份证号，内容不同。本地错的，打开档案更正；对方错的，在全国系统更正。',
+  differing:
+    '两边都有这个身份证号，内容不同，或者不在同一户（按档案主的身份证号认）。本地错的，打开档案更正；对方错的，在全国系统更正。',
   refused: '文件里这些行有读不出的单元格，那一格没有比对。请按说明在全国系统或文件里改正后重新比对。',
 };
 
@@ -80,6 +81,19 @@ export const NATIONAL_TITLES: Record<NationalField, string> = {
   account: OWN.account,
 };
 
+/** What a difference lies in. */
+export const DIFFERENCE_TITLES: Record<DifferingField, string> = {
+  ...NATIONAL_TITLES,
+  household: '所在的户',
+};
+
+/** The households of both sides. */
+export const HOUSEHOLD_TEXTS = {
+  file: (fileNumber: string, name: string) => `${fileNumber}（档案主${name}）`,
+  memberOf: (fileNumber: string, name: string) => `档案主${name}（本地是 ${fileNumber} 的家庭成员）`,
+  unknown: (name: string, idMasked: string) => `档案主${name}（${idMasked}，本地不在册）`,
+};
+
 /** Other names under which the same columns are known. */
 export const NATIONAL_ALIASES: Partial<Record<NationalField, readonly string[]>> = {
   ...COLUMN_ALIASES,
@@ -135,9 +149,10 @@ const FAILURES = {
   error: '处理时出错，没有完成。请重新上传，或联系系统管理员查看日志。',
 };
 
-/** What is wrong with a cell of a download, and what to do. */
-export function nationalProblemText(code: FamilyImportCode, data: CellData): string {
-  if (code === 'cell.missing') return `没有填写${data.column}，这一行没有比对。请在全国系统补填后重新下载。`;
+/** What is wrong with a cell of a download, and what to do; without an ID number nothing of the row was compared. */
+export function nationalProblemText(field: NationalField, code: FamilyImportCode, data: CellData): string {
+  const skipped = field === 'idNumber' ? '，这一行没有比对' : '';
+  if (code === 'cell.missing') return `没有填写${data.column}${skipped}。请在全国系统补填后重新下载。`;
   if (code === 'family.id_twice_in_file')
     return `身份证号已出现在第 ${data.first} 行，这一行没有比对。请在全国系统核对是否重复建档。`;
   return importProblemText(code, data);

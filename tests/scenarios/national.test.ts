@@ -15,7 +15,6 @@ import {
   type NationalTexts,
 } from '../../app/exchange/national';
 import { DEFAULT_COLUMNS } from '../../app/exchange/nationalLayout';
-import { openNationalFile } from '../../app/exchange/nationalFile.server';
 import {
   beginRegistration,
   explainItem,
@@ -37,6 +36,7 @@ import type { Store } from '../../db/client.server';
 import { nationalItems } from '../../db/schema';
 import { freshStore } from '../database';
 import { aFamily, anIdNumber, type MadeFamily } from '../factories/families';
+import { textsOf, workbook } from '../factories/national';
 import { anOffice, type Office } from '../factories/office';
 import { expectInvariants } from '../invariants';
 import { refused } from '../refused';
@@ -67,35 +67,6 @@ async function exported(): Promise<Buffer> {
   const id = await orderNationalExport(office.caseworker, order);
   await runJobs(store);
   return buffer((await fetchJobFile(office.caseworker, id)).stream);
-}
-
-/** The rows of a workbook in our own columns, read by what reads downloads. */
-async function textsOf(bytes: Buffer): Promise<NationalTexts[]> {
-  const file = await openNationalFile(bytes, DEFAULT_COLUMNS);
-  const rows: NationalTexts[] = [];
-  for await (const family of file.families())
-    for (const { cells } of family)
-      rows.push(Object.fromEntries(Object.entries(cells).map(([field, { text }]) => [field, text])));
-  return rows;
-}
-
-interface Look {
-  fields?: NationalField[];
-  titles?: Partial<Record<NationalField, string>>;
-  above?: string[];
-  below?: string[];
-}
-
-async function workbook(rows: readonly NationalTexts[], look: Look = {}): Promise<Buffer> {
-  const { fields = DEFAULT_COLUMNS.map(({ field }) => field), titles = {}, above = [], below = [] } = look;
-  const named = Object.fromEntries(DEFAULT_COLUMNS.map(({ field, title }) => [field, title]));
-  const book = new ExcelJS.Workbook();
-  const sheet = book.addWorksheet('下载');
-  for (const title of above) sheet.addRow([title]);
-  sheet.addRow(fields.map((field) => titles[field] ?? named[field]));
-  for (const row of rows) sheet.addRow(fields.map((field) => row[field] ?? null));
-  for (const line of below) sheet.addRow([line]);
-  return Buffer.from(await book.xlsx.writeBuffer());
 }
 
 async function compared(bytes: Uint8Array, desk: Desk = office.caseworker): Promise<string> {
