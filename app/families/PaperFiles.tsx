@@ -6,6 +6,8 @@ import { sizeText } from '../zh/papers';
 interface PaperFilesProps {
   /** The id of the file input that is filled. */
   inputId: string;
+  /** Told whenever other files are chosen. */
+  onChosen: (files: readonly File[]) => void;
   /** The input itself, which does everything without JavaScript. */
   children: ReactNode;
 }
@@ -14,7 +16,7 @@ interface PaperFilesProps {
  * What JavaScript adds to a file input: files dropped on it or pasted anywhere on the page, a photo from the phone's
  * camera, several choices one after the other, and taking one out again. Whatever was gathered stands in the input.
  */
-export function PaperFiles({ inputId, children }: PaperFilesProps) {
+export function PaperFiles({ inputId, onChosen, children }: PaperFilesProps) {
   const isReady = useHasScript();
   const [files, setFiles] = useState<File[]>([]);
   const [isOver, setIsOver] = useState(false);
@@ -26,17 +28,23 @@ export function PaperFiles({ inputId, children }: PaperFilesProps) {
     gathered.current = next;
     setFiles(next);
     fillInput(inputId, next);
+    onChosen(next);
   };
   const add = (more: Iterable<File> | null | undefined) => {
     show(joined(gathered.current, more));
   };
   usePastedFiles(add);
+  const latest = useRef(onChosen);
+  useEffect(() => {
+    latest.current = onChosen;
+  });
   useEffect(() => {
     // Chosen before the page ran: the next ones join them.
     const early = inputOf(inputId)?.files;
     if (!early?.length) return;
     gathered.current = joined(gathered.current, early);
     setFiles(gathered.current);
+    latest.current(gathered.current);
   }, [inputId]);
 
   const drop = (event: DragEvent) => {

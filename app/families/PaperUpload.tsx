@@ -16,8 +16,9 @@ import {
   type Outbox,
 } from '../ui';
 import { PAPER_LABELS } from '../zh/papers';
+import { chosenContent } from './chosenContent';
 import type { PaperKind } from './paper';
-import { PapersForm } from './paper.form';
+import { PapersForm, papersForm } from './paper.form';
 import { PaperFiles } from './PaperFiles';
 import type { FamilyPapers } from './papers.server';
 
@@ -67,10 +68,6 @@ function nameOfSending({ kind = '' }: Record<string, string>): string {
   return (PAPER_LABELS as Record<string, string>)[kind] ?? '没有选种类的材料';
 }
 
-function isWholeUpload(form: HTMLFormElement): boolean {
-  return parseWithZod(new FormData(form), { schema: PapersForm }).status === 'success';
-}
-
 function UploadForm({
   familyId,
   checklist,
@@ -79,14 +76,19 @@ function UploadForm({
   unreached,
   lastResult,
 }: PaperUploadProps & { outbox: Outbox }) {
+  const [content] = useState(chosenContent);
+  const checked = (formData: FormData) => parseWithZod(formData, { schema: papersForm(content.problemOf) });
   const [form, fields] = useForm({
     id: FORM_ID,
     lastResult: outbox.isAnswerOld ? undefined : lastResult,
     constraint: getZodConstraint(PapersForm),
-    onValidate: ({ formData }) => parseWithZod(formData, { schema: PapersForm }),
+    onValidate: ({ formData }) => checked(formData),
     shouldRevalidate: 'onInput',
     defaultValue: { kind: kind ?? '' },
   });
+  const readChosen = async (files: readonly File[]) => {
+    if (await content.read(files)) form.validate({ name: fields.files.name });
+  };
   return (
     <Form
       method="post"
@@ -94,11 +96,16 @@ function UploadForm({
       encType="multipart/form-data"
       {...getFormProps(form)}
     >
-      <KeptFilesOnDevice formId={form.id} outbox={outbox} unreached={unreached} isWhole={isWholeUpload} />
+      <KeptFilesOnDevice
+        formId={form.id}
+        outbox={outbox}
+        unreached={unreached}
+        isWhole={(element) => checked(new FormData(element)).status === 'success'}
+      />
       <ErrorSummary form={form} labels={LABELS} />
       <FormGrid>
         <SelectField field={fields.kind} label={LABELS.kind} groups={kindGroups(checklist)} />
-        <PaperFiles inputId={fields.files.id}>
+        <PaperFiles inputId={fields.files.id} onChosen={(files) => void readChosen(files)}>
           <FileField
             field={fields.files}
             label={LABELS.files}
