@@ -18,6 +18,8 @@ interface StepPageProps {
   /** Why it cannot be done now, although the status would allow it. */
   obstacle?: string | null;
   isDangerous?: boolean;
+  /** What was typed on this device before, shown where the step cannot be done any more. */
+  kept?: ReactNode;
   /** Facts that whoever decides should see, above the form. */
   facts?: ReactNode;
   children: ReactNode;
@@ -46,7 +48,7 @@ export function StepPage(props: StepPageProps) {
   );
 }
 
-function StepBody({ family, action, form, labels, obstacle, isDangerous, children }: StepPageProps) {
+function StepBody({ family, action, form, labels, obstacle, isDangerous, kept, children }: StepPageProps) {
   const back = <LinkButton to={paths.family(family.id)}>返回档案</LinkButton>;
   const reason = isAllowed(family.status, action) ? obstacle : notNow(family.status, action);
   // What was typed is never taken away: the form stays, with the sentence that refused it.
@@ -56,6 +58,7 @@ function StepBody({ family, action, form, labels, obstacle, isDangerous, childre
         <Alert tone="warning" title="现在不能办理">
           {reason}
         </Alert>
+        {kept}
         <div>{back}</div>
       </Stack>
     );

@@ -17,6 +17,7 @@ import {
   DateField,
   FormGrid,
   KeptOnDevice,
+  KeptText,
   RadioField,
   TextAreaField,
   TextField,
@@ -39,6 +40,15 @@ export async function action({ request, params }: ActionFunctionArgs) {
   });
 }
 
+const AGREES = [
+  { value: 'yes', label: '一致' },
+  { value: 'no', label: '不一致' },
+];
+
+function wordOf(name: string, value: string): string {
+  return (name === 'incomeAgrees' && AGREES.find((one) => one.value === value)?.label) || value;
+}
+
 function isWholeVisit(form: HTMLFormElement): boolean {
   return parseWithZod(new FormData(form), { schema: VisitForm }).status === 'success';
 }
@@ -53,10 +63,12 @@ export default function VisitFamily() {
     shouldRevalidate: 'onInput',
     defaultValue: { on: today, firstVisitor: me },
   });
+  const keptAs = `visit:${staffId}:${family.id}`;
   return (
     <StepPage
       family={family}
       action="visit"
+      kept={<KeptText keptAs={keptAs} labels={LABELS} wordOf={wordOf} />}
       form={form}
       labels={LABELS}
       explanation={
@@ -69,7 +81,7 @@ export default function VisitFamily() {
     >
       <KeptOnDevice
         formId={form.id}
-        keptAs={`visit:${staffId}:${family.id}`}
+        keptAs={keptAs}
         name={`${family.fileNumber} ${family.members[0]?.name ?? ''}`}
         unreached={unreachedIn(answer)}
         isWhole={isWholeVisit}
@@ -80,15 +92,7 @@ export default function VisitFamily() {
         <TextField field={fields.secondVisitor} label={LABELS.secondVisitor} />
         <TextAreaField field={fields.housing} label={LABELS.housing} rows={2} wide />
         <TextAreaField field={fields.residents} label={LABELS.residents} rows={2} wide />
-        <RadioField
-          field={fields.incomeAgrees}
-          label={LABELS.incomeAgrees}
-          wide
-          options={[
-            { value: 'yes', label: '一致' },
-            { value: 'no', label: '不一致' },
-          ]}
-        />
+        <RadioField field={fields.incomeAgrees} label={LABELS.incomeAgrees} wide options={AGREES} />
         <TextAreaField
           field={fields.note}
           label={LABELS.note}

@@ -132,6 +132,12 @@ export function keptUnder(beginning: string): { rest: string; at: number; name: 
     .sort((one, other) => one.at - other.at);
 }
 
+/** What is kept of one form; null without any. */
+export function keptOf(keptAs: string): Kept | null {
+  forgetOld();
+  return read(PREFIX + keptAs);
+}
+
 export function forgetKept(keptAs: string): void {
   forget(PREFIX + keptAs);
 }

@@ -39,6 +39,7 @@ export { ForgetTicks, ForgetTicksOnceSent, KeptTicks } from './KeptTicks';
 export { KeptFilesOnDevice, KeptSendings } from './KeptFilesOnDevice';
 export { WaitingOnDevice } from './WaitingOnDevice';
 export { KeptOnDevice } from './KeptOnDevice';
+export { KeptText } from './KeptText';
 export { KeyPager } from './KeyPager';
 export { DEVICE_DAYS_KEPT } from './keptTime';
 export type { NavGroup, NavItem } from './navigation';
