@@ -30,7 +30,7 @@ function stopTooLarge(event: SubmitEvent): void {
   event.preventDefault();
   event.stopImmediatePropagation();
   const field = fields.find(({ files }) => files?.length)!;
-  field.setCustomValidity(TOO_LARGE_FILES(bytes, most));
+  field.setCustomValidity(TOO_LARGE_FILES(bytes, { areScans: field.accept.includes('image/') }));
   field.reportValidity();
 }
 

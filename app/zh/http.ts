@@ -6,13 +6,17 @@ export const TOO_LARGE_PAGE = `<!doctype html>
 <meta charset="utf-8">
 <title>文件太大</title>
 <h1>文件太大，没有上传</h1>
-<p>请用浏览器的「后退」返回，页面上写明了文件大小的限制；减少文件，或降低扫描分辨率后再上传。</p>
+<p>请用浏览器的「后退」返回，页面上写明了文件大小的限制；减小文件（扫描件可降低分辨率，表格可拆成几份）或分开上传。</p>
 </html>
 `;
 
-/** Beside a field with more than one request may carry. */
-export const TOO_LARGE_FILES = (bytes: number, most: number): string =>
-  `所选文件共 ${megabytes(bytes)} MB，一次最多 ${megabytes(most)} MB，还没有上传。请减少文件、分开上传，或降低扫描分辨率后重试。`;
+/** Beside a field with more than one request may carry; the most that the page takes stands beneath it. */
+export const TOO_LARGE_FILES = (bytes: number, { areScans }: { areScans: boolean }): string =>
+  `所选文件共 ${megabytes(bytes)} MB，超过这里写明的大小，还没有上传。${
+    areScans
+      ? '请减少文件、分开上传，或降低扫描分辨率后重试。'
+      : '请去掉用不到的行、列、工作表和图片，或拆成几份后重试。'
+  }`;
 
 /** Above a form that is not read: no page sends such a one by itself. */
 export const FORM_FAULTS: Record<FormFault, string> = {
