@@ -1,7 +1,7 @@
 import { getFormProps, useForm, type SubmissionResult } from '@conform-to/react';
 import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import { Form } from '@remix-run/react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { paths } from '../paths';
 import {
   ErrorSummary,
@@ -86,8 +86,11 @@ function UploadForm({
     shouldRevalidate: 'onInput',
     defaultValue: { kind: kind ?? '' },
   });
-  const readChosen = async (files: readonly File[]) => {
-    if (await content.read(files)) form.validate({ name: fields.files.name });
+  const reading = useRef(Promise.resolve());
+  const readChosen = (files: readonly File[]) => {
+    reading.current = content.read(files).then((isBad) => {
+      if (isBad) form.validate({ name: fields.files.name });
+    });
   };
   return (
     <Form
@@ -100,12 +103,13 @@ function UploadForm({
         formId={form.id}
         outbox={outbox}
         unreached={unreached}
+        look={() => reading.current}
         isWhole={(element) => checked(new FormData(element)).status === 'success'}
       />
       <ErrorSummary form={form} labels={LABELS} />
       <FormGrid>
         <SelectField field={fields.kind} label={LABELS.kind} groups={kindGroups(checklist)} />
-        <PaperFiles inputId={fields.files.id} onChosen={(files) => void readChosen(files)}>
+        <PaperFiles inputId={fields.files.id} onChosen={readChosen}>
           <FileField
             field={fields.files}
             label={LABELS.files}

@@ -13,14 +13,17 @@ interface KeptFilesOnDeviceProps {
   /** The last answer of the action that it was not reached (see unreachedIn). */
   unreached: object | null;
   isWhole: (form: HTMLFormElement) => boolean;
+  /** What isWhole needs to know first. */
+  look: () => Promise<void>;
 }
 
 /** Stands inside a form whose files wait in an outbox while nobody answers. */
-export function KeptFilesOnDevice({ formId, outbox, unreached, isWhole }: KeptFilesOnDeviceProps) {
+export function KeptFilesOnDevice({ formId, outbox, unreached, isWhole, look }: KeptFilesOnDeviceProps) {
   const isWaiting = useSentWhenReachable({
     formId,
     unreached: outbox.isAnswerOld ? null : unreached,
     isWhole,
+    look,
     keep: async (form) => {
       await outbox.keep(form);
     },

@@ -13,6 +13,8 @@ interface SentWhenReachable {
   unreached: object | null;
   /** Whether nothing that the form requires is missing: what is not whole is asked for at once, and not held. */
   isWhole: (form: HTMLFormElement) => boolean;
+  /** What isWhole needs to know first, done once the button is pressed. */
+  look?: (form: HTMLFormElement) => Promise<void>;
   /** Done before each sending. */
   keep?: (form: HTMLFormElement) => Promise<void>;
   /** Takes the content over to be sent by another way. @returns whether it did: the form need not wait any more then */
@@ -36,6 +38,7 @@ export function useSentWhenReachable({ formId, unreached, ...steps }: SentWhenRe
     return sendingWhenReachable(form, {
       tell: setIsWaiting,
       isWhole: () => latest.current.isWhole(form),
+      look: async () => latest.current.look?.(form),
       keep: async () => latest.current.keep?.(form),
       setAside: async () => (await latest.current.setAside?.(form)) ?? false,
     });
@@ -52,12 +55,16 @@ export function useSentWhenReachable({ formId, unreached, ...steps }: SentWhenRe
 interface Sending {
   tell: (isWaiting: boolean) => void;
   isWhole: () => boolean;
+  look: () => Promise<void>;
   keep: () => Promise<void>;
   setAside: () => Promise<boolean>;
 }
 
 /** @returns what ends it */
-function sendingWhenReachable(form: HTMLFormElement, { tell, isWhole, keep, setAside }: Sending): () => void {
+function sendingWhenReachable(
+  form: HTMLFormElement,
+  { tell, isWhole, look, keep, setAside }: Sending,
+): () => void {
   let isLetThrough = false;
   let isTrying = false;
   let waitsFor: HTMLElement | null | undefined;
@@ -67,14 +74,14 @@ function sendingWhenReachable(form: HTMLFormElement, { tell, isWhole, keep, setA
     tell(false);
     return submitter;
   };
+  const letThrough = () => {
+    isLetThrough = true;
+    form.requestSubmit(stopWaiting());
+  };
   const askAndSend = async () => {
     const isReached = await isReachable();
     if (waitsFor === undefined) return;
-    if (isReached) {
-      isLetThrough = true;
-      form.requestSubmit(stopWaiting());
-      return;
-    }
+    if (isReached) return letThrough();
     if (await setAside()) stopWaiting();
     else tell(true);
   };
@@ -92,7 +99,14 @@ function sendingWhenReachable(form: HTMLFormElement, { tell, isWhole, keep, setA
     event.preventDefault();
     event.stopImmediatePropagation();
     waitsFor = event.submitter;
-    void keep().then(attempt);
+    void lookAndKeep();
+  };
+  const lookAndKeep = async () => {
+    await look();
+    // The form says what is wrong, and sends nothing.
+    if (!isWhole()) return letThrough();
+    await keep();
+    await attempt();
   };
   const stopTrying = tryingAgain(attempt);
   form.addEventListener('submit', hold, { capture: true });

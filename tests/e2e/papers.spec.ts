@@ -115,6 +115,10 @@ test('photos sent without a connection wait side by side, each with its kind, be
   await expect(page.getByLabel('材料种类')).toBeFocused();
   await page.getByLabel('材料种类').selectOption('income_proof');
   await send(page, [PROGRAM]);
+  await expect(page.getByRole('alert')).toContainText('「身份证.pdf」的内容不是 PDF、JPG 或 PNG');
+  await expect(waiting).toHaveCount(1);
+  await page.getByRole('button', { name: '不上传 身份证.pdf' }).click();
+  await send(page, [SCAN]);
   await expect(waiting).toHaveCount(2);
   await expectAccessible(page);
   await page.close({ runBeforeUnload: false });
@@ -131,10 +135,18 @@ test('photos sent without a connection wait side by side, each with its kind, be
   await send(reopened, [PHOTO]);
   await expect(kept).toHaveCount(3);
   await reopened.unroute(broken);
+  // They go one after the other, the oldest first.
+  let sendings = 0;
+  await reopened.route(broken, (route) => {
+    sendings += 1;
+    return sendings === 2
+      ? route.fulfill({ status: 400, json: { lastResult: { error: { files: ['「scan」不完整或已损坏'] } } } })
+      : route.continue();
+  });
   await reopened.context().setOffline(false);
 
   await expect(kept).toHaveCount(1, { timeout: 20_000 });
-  await expect(kept).toContainText('「身份证.pdf」的内容不是 PDF、JPG 或 PNG');
+  await expect(kept).toContainText('「scan」不完整或已损坏');
   await expect(paperRow(reopened, '证书.png')).toContainText('低保');
   await expect(paperRow(reopened, '正面.png').filter({ hasText: '申请书' })).toBeVisible();
   // The home page of whoever sent it says whose it is; another person at the same device sees nothing of it.
@@ -147,10 +159,10 @@ test('photos sent without a connection wait side by side, each with its kind, be
   await logIn(reopened, product, 'caseworker');
   await onDevice.getByRole('link', { name: /^档案材料 KN\d{4}-\d{5} \p{Script=Han}+$/u }).click();
   await expect(kept).toContainText('收入证明');
-  await expect(kept).toContainText('「身份证.pdf」的内容不是');
+  await expect(kept).toContainText('「scan」不完整或已损坏');
   await reopened.getByRole('button', { name: '放回表单 收入证明' }).click();
   await expect(reopened.getByLabel('材料种类')).toHaveValue('income_proof');
-  await reopened.getByRole('button', { name: '不上传 身份证.pdf' }).click();
+  await reopened.getByRole('button', { name: '不上传 scan' }).click();
   await send(reopened, [ANOTHER]);
   await expect(reopened.getByText('已上传 1 份材料')).toBeVisible();
   await reopened.reload();
