@@ -82,8 +82,8 @@ export async function applyResult(
       });
       await markFailed(write, actor, { batch, mapping, verdicts: preview.verdicts });
       await keepMapping(write, actor, { resultId: result.id, headers: file.headers, mapping });
-      // What this file says of these lines is booked now; an earlier one may have said the opposite.
-      await compareResults(write, { batchId: batch.id, exceptId: result.id });
+      // An earlier file may have said the opposite of what is booked now.
+      await compareResults(write, { batchId: batch.id });
       await auditAll(write, actor, differenceEvents(stored, preview.verdicts));
       await write
         .update(bankResults)
@@ -189,17 +189,23 @@ async function markPaid(
   write: Write,
   { commandId, ids }: { commandId: string; ids: readonly string[] },
 ): Promise<void> {
-  const own = sql`from ${payments} where ${payments.awardId} = ${instructions.awardId} and ${payments.commandId} = ${commandId}`;
   for (const chunk of chunksOf(ids)) {
     await write
       .update(instructions)
       .set({
         status: 'succeeded',
-        paymentId: sql`(select ${payments.id} ${own})`,
-        resultOn: sql`(select ${payments.paidOn} ${own})`,
-        bankReference: sql`(select ${payments.bankReference} ${own})`,
+        paymentId: sql`${payments.id}`,
+        resultOn: sql`${payments.paidOn}`,
+        bankReference: sql`${payments.bankReference}`,
       })
-      .where(inArray(instructions.id, chunk));
+      .from(payments)
+      .where(
+        and(
+          inArray(instructions.id, chunk),
+          eq(payments.awardId, instructions.awardId),
+          eq(payments.commandId, commandId),
+        ),
+      );
   }
 }
 

@@ -17,9 +17,8 @@ type Found = Omit<Kept, 'id' | 'settledBy' | 'settledAt' | 'settledReason'>;
 
 interface Compared {
   batchId: string;
-  /** Only this file, all but this file, only this line. */
+  /** Only this file, only this line. */
   resultId?: string;
-  exceptId?: string;
   lineId?: string;
 }
 
@@ -138,7 +137,7 @@ async function claimsOf(read: Read, { batchId, lineId }: Compared): Promise<({ l
     );
 }
 
-async function filesOf(read: Read, { batchId, resultId, exceptId }: Compared): Promise<ReadFile[]> {
+async function filesOf(read: Read, { batchId, resultId }: Compared): Promise<ReadFile[]> {
   const rows = await read
     .select({
       id: bankResults.id,
@@ -152,7 +151,6 @@ async function filesOf(read: Read, { batchId, resultId, exceptId }: Compared): P
         eq(bankResults.batchId, batchId),
         isReadable(),
         resultId ? eq(bankResults.id, resultId) : undefined,
-        exceptId ? ne(bankResults.id, exceptId) : undefined,
       ),
     )
     .orderBy(asc(bankResults.uploadedAt), asc(bankResults.id));

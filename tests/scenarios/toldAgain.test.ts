@@ -1,6 +1,9 @@
+import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { businessDate } from '../../app/calendar/date';
 import { newId } from '../../app/ids.server';
+import { contradictionsAsTold } from '../../app/integrity/keptContradictions.server';
+import { confirmLineFailed, confirmLinePaid } from '../../app/payments/bankAnswers.server';
 import { compareOldResults } from '../../app/payments/comparedResults.server';
 import {
   contradictionsOfBatch,
@@ -8,6 +11,7 @@ import {
   settleContradiction,
 } from '../../app/payments/contradictions.server';
 import { recordPayments } from '../../app/payments/payments.server';
+import { voidableResult, voidResult } from '../../app/payments/voidedResults.server';
 import type { Store } from '../../db/client.server';
 import { bankContradictions, bankResults } from '../../db/schema';
 import { freshStore } from '../database';
@@ -17,6 +21,7 @@ import {
   anAnsweredTwice,
   anExportedBatch,
   applySeen,
+  bankLinesOf,
   FAILED,
   previewOfResult,
   type BankLine,
@@ -241,4 +246,82 @@ describe('the page of a file tells of a row that goes against what is booked', (
     expect(await standingOf(settled)).toEqual(['settled']);
     expect(await standingOf(booked)).toEqual(['booked']);
   });
+});
+
+describe('whatever files, people and corrections say of a line', () => {
+  const given = fc.constantFrom<Record<string, string>>(
+    {},
+    FAILED,
+    { ...FAILED, 交易日期: '2019-03-20' },
+    { ...FAILED, 交易日期: '' },
+    LATER,
+    { 金额: '590.00' },
+    { ...LATER, 金额: '610.00' },
+    { 交易日期: '' },
+    { 账号: '6217****0067' },
+    { 处理结果: '处理中' },
+  );
+  const act = fc.oneof(
+    fc.record({ is: fc.constant('file' as const), given, isApplied: fc.boolean() }),
+    fc.record({
+      is: fc.constantFrom('record' as const, 'answer' as const),
+      isTold: fc.boolean(),
+      amountFen: fc.constantFrom(59_000, 60_000),
+    }),
+    fc.record({ is: fc.constant('correct' as const), kind: fc.constantFrom('return', 'reversal') }),
+    fc.record({ is: fc.constantFrom('settle' as const, 'void' as const, 'start' as const) }),
+  );
+
+  it('is kept as the files tell it after each step', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(act, { minLength: 2, maxLength: 7 }), async (acts) => {
+        const { batchId, awardId, line } = await answered(FAILED, FAILED);
+        const other = (await bankLinesOf(office, batchId))[1]!;
+        let resultId = '';
+        for (const one of acts) {
+          await refused(
+            (async () => {
+              if (one.is === 'file') {
+                const rows = [aResultRow(line, one.given), aResultRow(other, one.given)];
+                resultId = await aResult(office.finance, batchId, { rows });
+                if (one.isApplied) await applySeen(office.finance, { batchId, resultId });
+              } else if (one.is === 'record') {
+                const paid = one.isTold ? { on: PAID_ON, bankReference: 'R4c' } : { on: '2019-03-20' };
+                await recordPayments(
+                  office.finance,
+                  aRun(awardId, { ...paid, on: businessDate(paid.on), amountFen: one.amountFen }),
+                );
+              } else if (one.is === 'answer') {
+                const answer = { commandId: newId(), batchId, lineId: other.id, on: businessDate(PAID_ON) };
+                await (one.isTold
+                  ? confirmLinePaid(office.finance, { ...answer, note: '回单', bankReference: 'R4c' })
+                  : confirmLineFailed(office.finance, { ...answer, note: '回单', cause: 'other' }));
+              } else if (one.is === 'correct') {
+                for (const id of [awardId, other.awardId]) {
+                  const [payment] = await paymentRowsOf(office, id);
+                  const correction = { kind: one.kind as 'return' | 'reversal', on: '2019-03-21' };
+                  if (payment) await aCorrection(office, payment.id, correction);
+                }
+              } else if (one.is === 'settle') {
+                for (const { id } of await openOf({ awardId }))
+                  await settleContradiction(office.finance, { id, reason: '已核对' });
+              } else if (one.is === 'void') {
+                const ids = { batchId, resultId };
+                const { open } = await store.read((read) => voidableResult(read, ids));
+                const seen = { reason: '传错了', contradictionsSeen: open.length };
+                await voidResult(office.finance, { ...ids, ...seen });
+              } else {
+                await store.write((write) => write.update(bankResults).set({ isCompared: false }));
+                await compareOldResults(store);
+              }
+            })(),
+          );
+          const { offending } = await store.read(contradictionsAsTold);
+          expect(offending, one.is).toEqual([]);
+        }
+      }),
+      { numRuns: 25 },
+    );
+    await expectInvariants(store, 'after anything');
+  }, 120_000);
 });
