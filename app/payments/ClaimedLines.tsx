@@ -108,7 +108,9 @@ export function OtherClaimsSeen({
   amountOf,
 }: OtherClaimsSeenProps) {
   const count = lines.filter(({ awardId, claim }) => {
-    const typed = { paidOn, bankReference, amountFen: amountOf(awardId), recordedAt: claim.uploadedAt };
+    // With what the bank's paper is booked as already.
+    const amountFen = amountOf(awardId) + claim.bookedFen;
+    const typed = { paidOn, bankReference, amountFen, recordedAt: claim.uploadedAt };
     return isOpen(claim) && !isAsTold(claim, typed);
   }).length;
   return <SeenTick field={field} count={count} label={otherClaimsSeenLabel(count)} />;

@@ -148,11 +148,16 @@ function Doubts({ row: { doubt, ruleText, booking, cause, reason, line, standing
     <>
       {ruleText ?? DOUBT_LABELS[doubt]}
       {doubt === 'answered_otherwise' && line ? `（${INSTRUCTION_STATUS_LABELS[line.status]}）` : null}
-      {standing === null && DOUBT_ADVICE[doubt] ? (
+      {standing === null && !isAnswered(line) && DOUBT_ADVICE[doubt] ? (
         <span className="block text-sm text-ink-500">{DOUBT_ADVICE[doubt]}</span>
       ) : null}
     </>
   );
+}
+
+/** What is advised for a line that waits is no way for one that has its answer. */
+function isAnswered(line: PreviewLine['line']): boolean {
+  return line?.status === 'succeeded' || line?.status === 'failed';
 }
 
 /** A line of which the bank paid less cannot be confirmed as paid: that would book the whole. */

@@ -1,4 +1,5 @@
 import { parseDate } from '../calendar/date';
+import { hasCheckCharacter } from '../identity/idNumber';
 import { parseYuan } from '../money/yuan';
 import { toPlainText } from '../plainText';
 import {
@@ -163,7 +164,17 @@ export function guessMapping(headers: readonly string[]): ResultMapping {
 export function readRows(file: ResultFile, mapping: ResultMapping): ResultRow[] {
   const success = new Set(mapping.success.map(plainWord));
   const failure = new Set(mapping.failure.map(plainWord));
-  return file.rows.map((row) => readRow(row, { mapping, success, failure }));
+  const rows = file.rows.map((row) => readRow(row, { mapping, success, failure }));
+  return isOfIdNumbers(rows.map(({ reference }) => reference))
+    ? rows.map((row) => ({ ...row, reference: '' }))
+    : rows;
+}
+
+/** A column of people's numbers is none of the bank's; of numbers that begin with a day some look alike. */
+function isOfIdNumbers(references: readonly string[]): boolean {
+  const told = references.filter(Boolean);
+  const people = told.filter((text) => hasBirthday(text) && hasCheckCharacter(text));
+  return people.length * 2 > told.length;
 }
 
 function readRow(
@@ -173,7 +184,7 @@ function readRow(
   const cell = (field: ResultField): ResultCell => cells[mapping.columns[field] ?? -1] ?? '';
   const text = (field: ResultField) => toPlainText(cellText(cell(field)));
   const amount = parseYuan(text('amount'));
-  const word = text('status');
+  const word = hiddenDigits(text('status'));
   const date = text('on') === '' ? null : parseDate(dayPart(text('on')));
   return {
     rowNumber: number,
@@ -238,9 +249,21 @@ export function causeOf(reason: string, mapping: Pick<ResultMapping, 'causes'>):
   return Object.hasOwn(mapping.causes, reason) ? mapping.causes[reason]! : guessCause(reason);
 }
 
-/** A text without the digits of accounts but the last ones. */
+/** A text without the digits of accounts but the last ones, and without those of ID numbers. */
 export function hiddenDigits(text: string): string {
-  return text.replace(/\d{8,}(?=\d{4})/g, '****');
+  const withoutPeople = text.replace(/(?<!\d)(?:\d[\s-]?){14,17}[\dXx](?!\d)/g, (run) =>
+    hasBirthday(run) ? HIDDEN : run,
+  );
+  return withoutPeople.replace(/\d{8,}(?=\d{4})/g, HIDDEN);
+}
+
+const HIDDEN = '****';
+
+/** Whether a number is built as ID numbers of 18 and of 15 digits are, wrong ones among them. */
+export function hasBirthday(text: string): boolean {
+  return /^\d{6}((19|20)\d{2}|\d{2}(?=\d{7}$))(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{3}[\dx]?$/i.test(
+    text.replace(/[\s-]/g, ''),
+  );
 }
 
 /** Rows below the headers that say something: not empty, no sum, not the headers again. */

@@ -39,6 +39,15 @@ export async function claimedLines(read: Read, lines: readonly RecipientLine[]):
   });
 }
 
+/** The lines of which a file has said something against what was booked. */
+export async function linesToldBy(read: Read, resultId: string): Promise<Set<string>> {
+  const rows = await read
+    .select({ lineId: bankContradictions.lineId })
+    .from(bankContradictions)
+    .where(eq(bankContradictions.resultId, resultId));
+  return new Set(rows.map(({ lineId }) => lineId));
+}
+
 /** What files say against these lines. */
 export async function contradictionsOfLines(
   read: Read,
@@ -237,10 +246,18 @@ async function standing(read: Read, found: readonly Contradiction[]): Promise<Co
     const rows = ledgers.get(one.awardId) ?? [];
     const bookedFen = one.paymentId === null ? 0 : ownNet(rows, one.paymentId);
     if (one.outcome === 'succeeded') {
-      const isKnown =
-        (bookedFen > 0 && bookedFen === one.saidFen) ||
-        rows.some((row) => row.kind === 'payment' && isAsTold(one, row));
-      return isKnown ? [] : [{ ...one, bookedFen }];
+      if (bookedFen > 0 && bookedFen === one.saidFen) return [];
+      const paid = rows.filter((row) => row.kind === 'payment');
+      if (paid.some((row) => isAsTold(one, row))) return [];
+      // Recorded by hand under the bank's day and number, with another amount or in parts.
+      const ofPaper = paid.filter(
+        (row) => isAsTold({ ...one, saidFen: null }, row) && ownNet(rows, row.id) > 0,
+      );
+      const paperFen = ofPaper.reduce((sum, row) => sum + ownNet(rows, row.id), 0);
+      if (paperFen > 0 && paperFen === one.saidFen) return [];
+      return bookedFen === 0 && paperFen > 0
+        ? [{ ...one, paymentId: ofPaper.at(-1)!.id, bookedFen: paperFen }]
+        : [{ ...one, bookedFen }];
     }
     if (bookedFen > 0) return [{ ...one, bookedFen }];
     const byHand = rows.find(

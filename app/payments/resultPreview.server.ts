@@ -249,7 +249,7 @@ const NOTHING_YET: Preview = {
   verdicts: [],
   missing: [],
   early: { count: 0, sentOn: null },
-  used: { count: 0, first: null },
+  used: { count: 0, rows: [] },
 };
 
 /**
@@ -284,7 +284,7 @@ export async function previewPage(
     early: preview.early,
     used: preview.used,
     strange: await strangeFile(read, { batchId: ids.batchId, verdicts: preview.verdicts }),
-    lines: await withStanding(read, lines),
+    lines: await withStanding(read, { resultId: ids.resultId, rows: lines }),
     page,
     pageCount,
     reasons: mapping ? reasonsOf(preview, mapping) : [],

@@ -3,6 +3,7 @@ import { toPlainText } from '../plainText';
 import { PERSON_HEADERS, RESULT_WORDS, SHAPES } from '../zh/bankResults';
 import {
   guessColumns,
+  hasBirthday,
   hiddenDigits,
   isOfRegister,
   NEEDED_FIELDS,
@@ -20,15 +21,14 @@ const FEWEST_OF_REGISTER = 3;
 
 /**
  * What a file is, by its headers. A list of ours that a bank has answered in, in columns of its own, is an answer;
- * people with their ID numbers and neither amounts nor answers are none.
+ * people with their ID numbers and no answers are none.
  */
 export function natureOf(headers: readonly string[]): FileNature {
   const has = (columns: object) => NEEDED_FIELDS.every((field) => Object.hasOwn(columns, field));
   if (has(wholeColumns(headers))) return 'bank';
   if (headers.filter(isOfRegister).length >= FEWEST_OF_REGISTER) return 'register';
   const guessed = guessColumns(headers);
-  const saysNothing = guessed.amount === undefined && guessed.status === undefined;
-  if (saysNothing && headers.some(isOfPerson)) return 'register';
+  if (guessed.status === undefined && headers.some(isOfPerson)) return 'register';
   return has(guessed) ? 'bank' : 'unknown';
 }
 
@@ -60,13 +60,6 @@ export function shapeOf(cell: string): string {
 /** As of accounts everywhere; a shorter number, a telephone for one, shows none, and neither does one with a birthday. */
 function lastDigits(digits: string): string {
   return digits.length >= 12 && !hasBirthday(digits) ? digits.slice(-4) : '';
-}
-
-/** As in ID numbers of 18 and of 15 digits, wrong ones among them. */
-function hasBirthday(text: string): boolean {
-  return /^\d{6}((19|20)\d{2}|\d{2}(?=\d{7}$))(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{3}[\dx]?$/i.test(
-    text.replace(/[\s-]/g, ''),
-  );
 }
 
 /** A row as it is shown: the columns that are read, without the digits of accounts, and the others by their shape. */

@@ -6,9 +6,11 @@ import { usedByOthers, type UsedReference } from './usedReference.server';
 /** Rows that would be entered with the day and number that a payment outside of the batch has: mostly the same one. */
 export interface UsedRows {
   count: number;
-  /** The first of them, with the payment that has its number. */
-  first: { rowNumber: number; by: UsedReference } | null;
+  /** The first of them, each with the payment that has its number. */
+  rows: { rowNumber: number; by: UsedReference }[];
 }
+
+const SHOWN_ROWS = 20;
 
 /** @param rows those that would be entered as paid, each with its day */
 export async function usedRows(
@@ -21,7 +23,7 @@ export async function usedRows(
     const by = used(paper);
     return by ? [{ rowNumber: paper.rowNumber, by }] : [];
   });
-  return { count: found.length, first: found[0] ?? null };
+  return { count: found.length, rows: found.slice(0, SHOWN_ROWS) };
 }
 
 /**
@@ -30,7 +32,10 @@ export async function usedRows(
  * @returns what the audit keeps of it
  * @throws Refusal result.used_references {count, rowNumber} with what `UsedReference` holds
  */
-export function requireUsedSeen({ count, first }: UsedRows, seen: number | undefined): { usedRows?: number } {
+export function requireUsedSeen(
+  { count, rows: [first] }: UsedRows,
+  seen: number | undefined,
+): { usedRows?: number } {
   if (seen !== undefined && seen !== count) {
     const { rowNumber = null, by = {} } = first ?? {};
     throw new Refusal('result.used_references', { count, rowNumber, ...by }, 'usedSeen');

@@ -55,6 +55,7 @@ import {
   otherBatchText,
   STRANGE_TITLE,
   strangeText,
+  USED_ADVICE,
   usedNotice,
   usedSeenLabel,
 } from '../zh/bankResults';
@@ -236,10 +237,16 @@ function Apply({ isNew }: { isNew: boolean }) {
             <SeenTick field={fields.earlySeen} count={early.count} label={earlySeenLabel(early.count)} />
           </div>
         ) : null}
-        {used.first ? (
+        {used.count > 0 ? (
           <div className="mt-3">
             <Alert tone="warning" title="流水号已登记在别的发放上">
-              {usedNotice(used.count, used.first)}
+              <p>{USED_ADVICE}</p>
+              <ul className="mt-1 list-inside list-disc">
+                {used.rows.map((row) => (
+                  <li key={row.rowNumber}>{usedNotice(row)}</li>
+                ))}
+              </ul>
+              {used.count > used.rows.length ? <p>另有 {used.count - used.rows.length} 行。</p> : null}
             </Alert>
             <SeenTick field={fields.usedSeen} count={used.count} label={usedSeenLabel(used.count)} />
           </div>

@@ -70,7 +70,7 @@ export const REGISTER_HEADERS = [
 ] as const;
 
 /** In the header of a person's number; a bank may have it beside its answers. */
-export const PERSON_HEADERS = ['身份证', '证件号'] as const;
+export const PERSON_HEADERS = ['身份证', '公民身份', '身份号码', '证件号'] as const;
 
 export const TOTAL_WORDS = ['合计', '总计', '小计', '总笔数', '总金额', '合 计'] as const;
 
@@ -262,11 +262,13 @@ export function usedSeenLabel(count: number): string {
   return `已对照银行回单：${count} 行的流水号虽然相同，确实是另一笔付款`;
 }
 
-/** The first of these rows, and the payment that has its number. */
-export function usedNotice(count: number, { rowNumber, by }: NonNullable<UsedRows['first']>): string {
+export const USED_ADVICE =
+  '这些流水号同一天已登记在别的发放上，多半是同一笔付款先由人工登记过；是同一笔的，先冲正登记错的那一笔。';
+
+/** One of these rows, and the payment that has its number. */
+export function usedNotice({ rowNumber, by }: UsedRows['rows'][number]): string {
   const batch = by.number === null ? '由人工登记' : `批次 ${by.number} 第 ${by.lineNumber} 行`;
-  const more = count > 1 ? `等 ${count} 行` : '';
-  return `第 ${rowNumber} 行${more}的流水号，同一天已登记在别的发放上：「${by.reference}」是 ${by.name}（${by.fileNumber}）${yuanText(by.amountFen)}，${batch}。多半是同一笔付款先由人工登记过；是同一笔的，先冲正登记错的那一笔。`;
+  return `文件第 ${rowNumber} 行：「${by.reference}」是 ${by.name}（${by.fileNumber}）${yuanText(by.amountFen)}，${batch}`;
 }
 
 /** What whoever enters a result ticks of the rows that say otherwise than what is written down. */

@@ -139,6 +139,17 @@ describe('a line that failed and was paid by hand, of which nobody had said so',
     await expectInvariants(store, 'after a payment by hand');
   });
 
+  it('is no news to the file by which it was booked as failed, whatever an earlier one said', async () => {
+    const { id: familyId } = await aFamily(office);
+    const wish = { year: YEAR, type: 'medical', familyId, amountFen: 60_000 } as const;
+    const { id: batchId, lines } = await anExportedBatch(office, [(await anAward(office, wish)).id]);
+    await aResult(office.finance, batchId, { rows: [aResultRow(lines[0]!, LATER)] });
+    const resultId = await aResult(office.finance, batchId, { rows: [aResultRow(lines[0]!, FIRST)] });
+    await applySeen(office.finance, { batchId, resultId });
+    expect(await saidOf(batchId)).toMatchObject([{ outcome: 'succeeded', reference: 'R4c' }]);
+    await expectInvariants(store, 'after an earlier claim');
+  });
+
   it('is no news where it was paid by another batch', async () => {
     const { batchId, awardId, line } = await answered(FIRST, FIRST);
     const again = await anExportedBatch(office, [awardId]);
@@ -212,6 +223,25 @@ describe('another amount of the bank', () => {
     await expectInvariants(store, 'after both ends');
   });
 
+  it('of a line that failed, recorded otherwise or in parts, leads to what was recorded and ends with the sum', async () => {
+    const told = { ...LATER, 金额: '400.00' };
+    const record = (awardId: string, amountFen: number) =>
+      aPayment(office, { awardId, on: businessDate(PAID_ON), bankReference: 'R4c', amountFen });
+    const whole = await answered(FAILED, told);
+    const payment = await record(whole.awardId, 60_000);
+    expect(await openOf(whole)).toMatchObject([
+      { paymentId: payment.id, bookedFen: 60_000, saidFen: 40_000 },
+    ]);
+    await aCorrection(office, payment.id, { kind: 'reversal', on: '2019-03-20', amountFen: 20_000 });
+    expect(await openOf(whole)).toEqual([]);
+    const parts = await answered(FAILED, told);
+    await record(parts.awardId, 30_000);
+    expect(await openOf(parts)).toMatchObject([{ bookedFen: 30_000 }]);
+    await record(parts.awardId, 10_000);
+    expect(await openOf(parts)).toEqual([]);
+    await expectInvariants(store, 'after parts');
+  });
+
   it('is filled in at the next start where only the answer was kept', async () => {
     const { batchId } = await answered(FAILED, { ...LATER, 金额: '590.00' });
     await store.write(async (write) => {
@@ -245,6 +275,16 @@ describe('the page of a file tells of a row that goes against what is booked', (
     expect(await standingOf(waiting)).toEqual(['open']);
     expect(await standingOf(settled)).toEqual(['settled']);
     expect(await standingOf(booked)).toEqual(['booked']);
+  });
+
+  it('of another amount, that it waits and that it was put right', async () => {
+    const less = await answered({}, { 金额: '400.00' });
+    expect(await standingOf(less)).toEqual(['open']);
+    const [payment] = await paymentRowsOf(office, less.awardId);
+    await aCorrection(office, payment!.id, { kind: 'reversal', on: '2019-03-20', amountFen: 20_000 });
+    expect(await standingOf(less)).toEqual(['booked']);
+    const strange = await answered({}, { 金额: '400.00', 流水号: 'LS77', 交易日期: '2019-03-20' });
+    expect(await standingOf(strange)).toEqual([null]);
   });
 });
 
@@ -299,7 +339,7 @@ describe('whatever files, people and corrections say of a line', () => {
               } else if (one.is === 'correct') {
                 for (const id of [awardId, other.awardId]) {
                   const [payment] = await paymentRowsOf(office, id);
-                  const correction = { kind: one.kind as 'return' | 'reversal', on: '2019-03-21' };
+                  const correction = { kind: one.kind, on: '2019-03-21' };
                   if (payment) await aCorrection(office, payment.id, correction);
                 }
               } else if (one.is === 'settle') {

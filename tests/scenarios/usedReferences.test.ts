@@ -205,7 +205,7 @@ describe('a file of the bank with a number that a payment has', () => {
     await recordPayments(office.finance, aRun(await award(), { on, bankReference: 'F1' }));
     const file = await aFile(['F0', 'ｆ1']);
     const { used } = await previewOfResult(office.finance, file);
-    expect(used).toMatchObject({ count: 1, first: { rowNumber: 3, by: { reference: 'F1', number: null } } });
+    expect(used).toMatchObject({ count: 1, rows: [{ rowNumber: 3, by: { reference: 'F1', number: null } }] });
     expect(await refused(applied(file, { usedSeen: 0 }))).toMatchObject({
       ...{ code: 'result.used_references', field: 'usedSeen', count: 1, rowNumber: 3, reference: 'F1' },
     });
@@ -224,7 +224,7 @@ describe('a file of the bank with a number that a payment has', () => {
   ])('%s asks for none', async (_, numbers, given) => {
     await recordPayments(office.finance, aRun(await award(), { on, bankReference: 'F2' }));
     const file = await aFile(numbers, given);
-    expect((await previewOfResult(office.finance, file)).used).toEqual({ count: 0, first: null });
+    expect((await previewOfResult(office.finance, file)).used).toEqual({ count: 0, rows: [] });
     await applied(file, { usedSeen: 0 });
   });
 
