@@ -52,14 +52,13 @@ function Lines({ lines }: { lines: readonly ClaimedLine[] }) {
 
 /** What the bank says against what is booked of a line, with the file that says it, and how it was cleared up. */
 export function Claim({ claim }: { claim: Contradiction }) {
-  const { batch, lineNumber, resultId, on, reference, settled } = claim;
+  const { batch, lineNumber, on, reference, settled } = claim;
   const booked = bookedText(claim);
   const number = reference ? `，流水号 ${reference}` : '';
   return (
     <>
       批次 {batch.number} 第 {lineNumber} 行登记为{booked}，
-      <TextLink to={paths.batchResult(batch.id, resultId, { view: 'doubtful' })}>银行的另一份结果</TextLink>说
-      {saidText(claim)}（{on ?? '没有日期'}
+      <TextLink to={fileOf(claim)}>银行的另一份结果</TextLink>说{saidText(claim)}（{on ?? '没有日期'}
       {number}）。
       {settled ? (
         <>
@@ -68,6 +67,13 @@ export function Claim({ claim }: { claim: Contradiction }) {
       ) : null}
     </>
   );
+}
+
+/** The page of the file with the row: what failed once more is known there already. */
+export function fileOf({ batch, resultId, outcome, isByHand }: Contradiction): string {
+  return paths.batchResult(batch.id, resultId, {
+    view: outcome === 'failed' && isByHand ? 'applied' : 'doubtful',
+  });
 }
 
 /** As what a line is booked, with its amount where the bank says another one. */

@@ -23,7 +23,8 @@ interface ResultTableProps {
 /** Rows of a result file beside the lines that they are about; of missing lines there is no row. */
 export function ResultTable({ batchId, resultId, tab, lines, mayAnswer }: ResultTableProps) {
   const isMissing = tab === 'missing';
-  const hasNotes = tab !== 'missing' && tab !== 'succeeded' && tab !== 'applied';
+  const isTold = lines.some(({ standing }) => standing !== null);
+  const hasNotes = isTold || (tab !== 'missing' && tab !== 'succeeded' && tab !== 'applied');
   return (
     <Table label="结果明细" sticky dense>
       <THead>

@@ -10,6 +10,8 @@ export interface Contradiction {
   paymentId: string | null;
   /** What is left of it after its corrections. */
   bookedFen: number;
+  /** Whether it was recorded beside the batch. */
+  isByHand: boolean;
   batch: { id: string; number: string };
   /** The file that says it, and when it came. */
   resultId: string;

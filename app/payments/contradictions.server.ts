@@ -231,7 +231,7 @@ async function contradictionsWhere(read: Read, where: SQL | undefined): Promise<
     .orderBy(asc(bankResults.uploadedAt), asc(bankResults.id));
   const said = rows.map(({ settledBy: by, settledAt: at, settledReason: reason, ...row }): Contradiction => ({
     ...row,
-    bookedFen: 0,
+    ...{ bookedFen: 0, isByHand: false },
     settled: at === null ? null : { by: by!, at, reason: reason! },
   }));
   return [...new Map((await standing(read, said)).map((one) => [one.lineId, one])).values()];
@@ -256,7 +256,7 @@ async function standing(read: Read, found: readonly Contradiction[]): Promise<Co
       const paperFen = ofPaper.reduce((sum, row) => sum + ownNet(rows, row.id), 0);
       if (paperFen > 0 && paperFen === one.saidFen) return [];
       return bookedFen === 0 && paperFen > 0
-        ? [{ ...one, paymentId: ofPaper.at(-1)!.id, bookedFen: paperFen }]
+        ? [{ ...one, paymentId: ofPaper.at(-1)!.id, bookedFen: paperFen, isByHand: true }]
         : [{ ...one, bookedFen }];
     }
     if (bookedFen > 0) return [{ ...one, bookedFen }];
@@ -268,7 +268,9 @@ async function standing(read: Read, found: readonly Contradiction[]): Promise<Co
         ownNet(rows, row.id) > 0 &&
         isBefore(row, one, claims),
     );
-    return byHand ? [{ ...one, paymentId: byHand.id, bookedFen: ownNet(rows, byHand.id) }] : [];
+    return byHand
+      ? [{ ...one, paymentId: byHand.id, bookedFen: ownNet(rows, byHand.id), isByHand: true }]
+      : [];
   });
 }
 

@@ -62,6 +62,8 @@ export interface Preview {
 /** Rows that would be entered with a day on which the bank did not have the batch yet: mostly the answer to another one. */
 export interface EarlyRows {
   count: number;
+  /** Where the first of them stand in the file. */
+  rowNumbers: number[];
   /** When the first file for the bank was made, null before that. */
   sentOn: BusinessDate | null;
 }
@@ -91,11 +93,17 @@ function succeededRows(verdicts: readonly RuledVerdict[]): ResultRow[] {
   return verdicts.flatMap(({ kind, row }) => (kind === 'succeeded' ? [row] : []));
 }
 
+const NAMED_ROWS = 20;
+
 function earlyRows(verdicts: readonly RuledVerdict[], sentOn: BusinessDate | null): EarlyRows {
   const early = verdicts.filter(
     ({ kind, row }) => (kind === 'succeeded' || kind === 'failed') && isBeforeSending(row.on, sentOn),
   );
-  return { count: early.length, sentOn };
+  return {
+    count: early.length,
+    rowNumbers: early.slice(0, NAMED_ROWS).map(({ row }) => row.rowNumber),
+    sentOn,
+  };
 }
 
 async function sentLines(read: Read, { id: batchId, number }: Batch): Promise<BatchLine[]> {
@@ -248,7 +256,7 @@ const MOST_REASONS = 60;
 const NOTHING_YET: Preview = {
   verdicts: [],
   missing: [],
-  early: { count: 0, sentOn: null },
+  early: { count: 0, rowNumbers: [], sentOn: null },
   used: { count: 0, rows: [] },
 };
 

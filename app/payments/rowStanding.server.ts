@@ -22,8 +22,9 @@ export async function withStanding<One extends Row>(
   const standing = new Map((await contradictionsOfLines(read, answered)).map((one) => [one.lineId, one]));
   const kept = await linesToldBy(read, resultId);
   return rows.map((row) => {
-    if (!row.line || row.doubt === null || !isAnswered(row.line.status)) return row;
+    if (!row.line || !isAnswered(row.line.status)) return row;
     const one = standing.get(row.line.id);
+    if (row.doubt === null && one?.resultId !== resultId) return row;
     if (one) return { ...row, standing: isOpen(one) ? 'open' : 'settled' };
     const isDone = row.doubt === 'answered_otherwise' || kept.has(row.line.id);
     return { ...row, standing: isDone ? 'booked' : null };

@@ -109,7 +109,7 @@ function Actions() {
 }
 
 function Damaged() {
-  const { damaged, backupFolder } = useLoaderData<typeof loader>();
+  const { damaged, lastGood, backupFolder } = useLoaderData<typeof loader>();
   if (damaged.length === 0) return null;
   return (
     <Alert tone="danger" title={`有 ${damaged.length} 份备份现在不能用来恢复`}>
@@ -121,7 +121,8 @@ function Damaged() {
         ))}
       </ul>
       <p className="mt-1">
-        恢复时请用下面仍写着“{BACKUP_LABELS.good}”的一份。请系统管理员检查存放备份的磁盘（{backupFolder}
+        {lastGood ? `恢复时请用下面仍写着“${BACKUP_LABELS.good}”的一份。` : '现在没有一份备份能用来恢复。'}
+        请系统管理员检查存放备份的磁盘（{backupFolder}
         ），并立即备份一次。别处有完好的副本的，放回原处，再点“核对文件”；没有的，删除这一份和旁边同名的 .json
         文件，这条提示就不再出现。移到别处保管的，把同名的 .json 文件一起移走。
       </p>

@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { formatInstant } from '../calendar/instant';
 import { guard } from '../http/guard.server';
 import { paths } from '../paths';
-import { bookedText, Remedies, saidText } from '../payments/ClaimedLines';
+import { bookedText, fileOf, Remedies, saidText } from '../payments/ClaimedLines';
 import { listOpenContradictions } from '../payments/contradictions.server';
 import { may } from '../staff/permission';
 import {
@@ -83,9 +83,7 @@ export default function BankContradictions() {
                       </span>
                     </Td>
                     <Td nowrap>
-                      <TextLink to={paths.batchResult(row.batch.id, row.resultId, { view: 'doubtful' })}>
-                        查看
-                      </TextLink>
+                      <TextLink to={fileOf(row)}>查看</TextLink>
                       <span className="block text-sm tabular-nums text-ink-500">
                         {formatInstant(row.uploadedAt)}
                       </span>

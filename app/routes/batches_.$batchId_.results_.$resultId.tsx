@@ -232,7 +232,7 @@ function Apply({ isNew }: { isNew: boolean }) {
         {early.count > 0 ? (
           <div className="mt-3">
             <Alert tone="warning" title="银行日期过早">
-              {earlyNotice(early.count, early.sentOn)}
+              {earlyNotice(early)}
             </Alert>
             <SeenTick field={fields.earlySeen} count={early.count} label={earlySeenLabel(early.count)} />
           </div>

@@ -2,6 +2,7 @@ import { yuanText } from './relief';
 import type { ResultField } from '../payments/bankResult';
 import type { BatchStatus, FailureCause } from '../payments/batch';
 import type { Booking } from '../payments/bookings.server';
+import type { EarlyRows } from '../payments/resultPreview.server';
 import type { UsedRows } from '../payments/usedRows.server';
 import type { Doubt, PreviewTab } from '../payments/bankResultMatch';
 
@@ -295,8 +296,9 @@ export function lineEarlyNotice(sentOn: string): string {
   return `银行日期早于 ${sentOn}，那一天本批次才第一次导出给银行。请对照银行回单，确认日期没有填错，也不是别的批次的结果。`;
 }
 
-export function earlyNotice(count: number, sentOn: string | null): string {
-  return `${count} 行的银行日期早于 ${sentOn}，那一天本批次才第一次导出给银行。常见的原因是选错了文件，或「列对应」里的日期列不对。`;
+export function earlyNotice({ count, rowNumbers, sentOn }: EarlyRows): string {
+  const others = count > rowNumbers.length ? ' 等' : '';
+  return `文件第 ${rowNumbers.join('、')}${others} 行，共 ${count} 行的银行日期早于 ${sentOn}，那一天本批次才第一次导出给银行。常见的原因是选错了文件，或「列对应」里的日期列不对。`;
 }
 
 /** Above a file none of whose rows fits the batch. */

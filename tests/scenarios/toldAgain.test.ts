@@ -255,8 +255,8 @@ describe('another amount of the bank', () => {
 });
 
 describe('the page of a file tells of a row that goes against what is booked', () => {
-  const standingOf = async ({ batchId, resultId }: { batchId: string; resultId: string }) => {
-    const { lines } = await previewOfResult(office.finance, { batchId, resultId, tab: 'doubtful' });
+  const standingOf = async (ids: { batchId: string; resultId: string }, tab = 'doubtful') => {
+    const { lines } = await previewOfResult(office.finance, { ...ids, tab });
     return lines.map(({ standing }) => standing);
   };
 
@@ -285,6 +285,15 @@ describe('the page of a file tells of a row that goes against what is booked', (
     expect(await standingOf(less)).toEqual(['booked']);
     const strange = await answered({}, { 金额: '400.00', 流水号: 'LS77', 交易日期: '2019-03-20' });
     expect(await standingOf(strange)).toEqual([null]);
+  });
+
+  it('that is known, and takes back what was paid by hand', async () => {
+    const { batchId, awardId, line } = await answered(FAILED, FAILED);
+    await aPayment(office, { awardId, on: businessDate(PAID_ON), bankReference: 'H9' });
+    const rows = [aResultRow(line, { ...FAILED, 交易日期: '2019-03-20' })];
+    const resultId = await aResult(office.finance, batchId, { rows });
+    expect(await standingOf({ batchId, resultId }, 'applied')).toEqual(['open']);
+    expect(await saidOf(batchId)).toMatchObject([{ isByHand: true }]);
   });
 });
 
