@@ -82,18 +82,10 @@ export function ApplicationEditor(props: ApplicationEditorProps) {
         </Alert>
       ) : null}
       <EditorForm {...props} />
-      <Section
-        title="本年度其他救助"
-        description={
-          <>
-            这一家庭，以及其中可选的人在别的档案里（按身份证号），本年度的申请、核定与发放。{' '}
-            <RuleLink rule="duplicate" of="重复救助" />
-          </>
-        }
-        flush
-      >
-        <EarlierRelief rows={applicant.earlier.filter((row) => row.applicationId !== props.applicationId)} />
-      </Section>
+      <EarlierRelief
+        rows={applicant.earlier.filter((row) => row.applicationId !== props.applicationId)}
+        about="这一家庭，以及其中可选的人在别的档案里（按身份证号），本年度的申请、核定与发放。"
+      />
     </Stack>
   );
 }

@@ -2,7 +2,6 @@ import { getFormProps, type FormMetadata } from '@conform-to/react';
 import { Form } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { paths } from '../paths';
-import { RuleLink } from '../rules/RuleLink';
 import { Alert, ErrorSummary, FormActions, LinkButton, Page, Section, Stack, SubmitButton } from '../ui';
 import { reliefTypeLabels } from '../zh/fund';
 import { STEP_PAGE_LABELS, yuanText } from '../zh/relief';
@@ -66,17 +65,7 @@ export function ApplicationStepPage(props: ApplicationStepPageProps) {
         <Section title={STEP_PAGE_LABELS[step]} description={explanation}>
           <StepForm {...props} />
         </Section>
-        <Section
-          title="本年度其他救助"
-          description={
-            <>
-              同一人（按身份证号）和同一家庭的申请、核定与发放。 <RuleLink rule="duplicate" of="重复救助" />
-            </>
-          }
-          flush
-        >
-          <EarlierRelief rows={page.earlier} />
-        </Section>
+        <EarlierRelief rows={page.earlier} />
       </Stack>
     </Page>
   );

@@ -7,6 +7,7 @@ import {
   Facts,
   Money,
   MoneyText,
+  Section,
   Table,
   TBody,
   Td,
@@ -163,8 +164,33 @@ export function CapNote({ answer }: { answer: CapAnswer }) {
   );
 }
 
+interface EarlierReliefProps {
+  rows: readonly ReliefRow[];
+  /** Whose relief it is. */
+  about?: string;
+}
+
 /** What the person and the family were helped with in the year, this application not among it. */
-export function EarlierRelief({ rows }: { rows: readonly ReliefRow[] }) {
+export function EarlierRelief({
+  rows,
+  about = '同一人（按身份证号）和同一家庭的申请、核定与发放。',
+}: EarlierReliefProps) {
+  return (
+    <Section
+      title="本年度其他救助"
+      description={
+        <>
+          {about} <RuleLink rule="duplicate" of="重复救助" />
+        </>
+      }
+      flush
+    >
+      <ReliefRows rows={rows} />
+    </Section>
+  );
+}
+
+function ReliefRows({ rows }: Pick<EarlierReliefProps, 'rows'>) {
   if (rows.length === 0) return <EmptyState title="本年度没有其他救助申请" />;
   return (
     <Table label="本年度其他救助" dense>

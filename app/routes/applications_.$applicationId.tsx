@@ -70,17 +70,7 @@ export default function ApplicationRecord() {
       <CapNote answer={page.cap} />
       <SameBillNote bills={page.sameBills} />
       <AwardSection />
-      <Section
-        title="本年度其他救助"
-        description={
-          <>
-            同一人（按身份证号）和同一家庭的申请、核定与发放。 <RuleLink rule="duplicate" of="重复救助" />
-          </>
-        }
-        flush
-      >
-        <EarlierRelief rows={page.earlier} />
-      </Section>
+      <EarlierRelief rows={page.earlier} />
     </Page>
   );
 }
