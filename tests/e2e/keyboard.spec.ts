@@ -432,7 +432,7 @@ test('the head works through a queue: on to the next, back, approves, returns, a
 
   await press(page, link(page, '家庭档案'));
   await press(page, link(page, /^公示中/));
-  await press(page, page.getByRole('table').getByRole('link').first());
+  await press(page, page.locator('tbody').getByRole('link').first());
   await arrive(page, /.+/);
   await press(page, link(page, '不予认定'));
   await press(page, button(page, '不予认定'));
