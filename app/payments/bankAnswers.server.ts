@@ -13,7 +13,7 @@ import { keepMapping, storedResult, type StoredResult } from './bankResults.serv
 import { OPEN_INSTRUCTION_STATUSES, type FailureCause } from './batch';
 import { requireStep } from './batches.server';
 import { batchRow, sentOnOf, type Batch, type Instruction } from './batchRows.server';
-import { compareResults } from './comparedResults.server';
+import { compareEntered, compareResults } from './comparedResults.server';
 import { recordBankPayments } from './payments.server';
 import { previewOf, totalsOf, type EarlyRows, type RuledVerdict } from './resultPreview.server';
 import { requireUnusedReference } from './usedReference.server';
@@ -83,7 +83,7 @@ export async function applyResult(
       await markFailed(write, actor, { batch, mapping, verdicts: preview.verdicts });
       await keepMapping(write, actor, { resultId: result.id, headers: file.headers, mapping });
       // An earlier file may have said the opposite of what is booked now.
-      await compareResults(write, { batchId: batch.id });
+      await compareEntered(write, { batchId: batch.id, resultId: result.id });
       await auditAll(write, actor, differenceEvents(stored, preview.verdicts));
       await write
         .update(bankResults)

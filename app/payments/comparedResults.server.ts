@@ -17,8 +17,9 @@ type Found = Omit<Kept, 'id' | 'settledBy' | 'settledAt' | 'settledReason'>;
 
 interface Compared {
   batchId: string;
-  /** Only this file, only this line. */
+  /** Only this file, all but this file, only this line. */
   resultId?: string;
+  exceptId?: string;
   lineId?: string;
 }
 
@@ -47,6 +48,19 @@ export async function compareResults(write: Write, compared: Compared): Promise<
   }
 }
 
+/**
+ * Holds the files of a batch against what was entered from one of them. That one agrees with it, and is large: it is read
+ * again only where another file has said that a line was paid which it says has failed.
+ */
+export async function compareEntered(
+  write: Write,
+  { batchId, resultId }: { batchId: string; resultId: string },
+): Promise<void> {
+  await compareResults(write, { batchId, exceptId: resultId });
+  const claims = await claimsOf(write, { batchId });
+  if (claims.length > 0) await compareResults(write, { batchId, resultId });
+}
+
 /** What is kept of some files beside what they say of the lines as booked now. */
 export interface KeptDifferences {
   /** The files that can be read, by id. */
@@ -70,7 +84,7 @@ export async function differencesIn(read: Read, compared: Compared): Promise<Kep
     const said = await saidAgainst(read, { ...compared, lines, claimed, file });
     found.push(...said);
     for (const { lineId, outcome } of said)
-      if (outcome === 'succeeded') claims.push({ lineId, ...placeOf(file) });
+      if (outcome === 'succeeded') claims.push({ lineId, resultId: file.id, uploadedAt: file.uploadedAt });
   }
   const cleared = await clearedUp(read, found);
   const said = new Map(found.map((one) => [saying(one), one]));
@@ -112,8 +126,6 @@ interface ReadFile {
   rows: ResultRow[];
 }
 
-const placeOf = ({ id: resultId, uploadedAt }: ReadFile): Place => ({ resultId, uploadedAt });
-
 function isEarlier({ resultId, uploadedAt }: Place, file: ReadFile): boolean {
   return uploadedAt < file.uploadedAt || (uploadedAt === file.uploadedAt && resultId < file.id);
 }
@@ -137,7 +149,7 @@ async function claimsOf(read: Read, { batchId, lineId }: Compared): Promise<({ l
     );
 }
 
-async function filesOf(read: Read, { batchId, resultId }: Compared): Promise<ReadFile[]> {
+async function filesOf(read: Read, { batchId, resultId, exceptId }: Compared): Promise<ReadFile[]> {
   const rows = await read
     .select({
       id: bankResults.id,
@@ -151,6 +163,7 @@ async function filesOf(read: Read, { batchId, resultId }: Compared): Promise<Rea
         eq(bankResults.batchId, batchId),
         isReadable(),
         resultId ? eq(bankResults.id, resultId) : undefined,
+        exceptId ? ne(bankResults.id, exceptId) : undefined,
       ),
     )
     .orderBy(asc(bankResults.uploadedAt), asc(bankResults.id));
