@@ -266,7 +266,7 @@ async function standing(read: Read, found: readonly Contradiction[]): Promise<Co
         !answered.has(row.id) &&
         row.recordedAt <= one.uploadedAt &&
         ownNet(rows, row.id) > 0 &&
-        isBefore(row, one, claims),
+        isBefore(row, one, claims.get(one.lineId) ?? []),
     );
     return byHand
       ? [{ ...one, paymentId: byHand.id, bookedFen: ownNet(rows, byHand.id), isByHand: true }]
@@ -274,14 +274,12 @@ async function standing(read: Read, found: readonly Contradiction[]): Promise<Co
   });
 }
 
-type Claim = Pick<Contradiction, 'lineId' | 'on' | 'reference' | 'saidFen' | 'uploadedAt'>;
+type Claim = Pick<Contradiction, 'on' | 'reference' | 'saidFen' | 'uploadedAt'>;
 
 /** Whether the bank took a payment back that was recorded by hand: one that it told of itself, or of no later day. */
 function isBefore(row: AwardLedgerRow, one: Contradiction, claims: readonly Claim[]): boolean {
   if (one.on !== null && row.paidOn <= one.on) return true;
-  return claims.some(
-    (claim) => claim.lineId === one.lineId && claim.uploadedAt <= one.uploadedAt && isAsTold(claim, row),
-  );
+  return claims.some((claim) => claim.uploadedAt <= one.uploadedAt && isAsTold(claim, row));
 }
 
 /** The payments of some awards that stand for a line of a batch. */
@@ -297,10 +295,10 @@ async function answeredPayments(read: Read, awardIds: readonly string[]): Promis
   return found;
 }
 
-/** What files have said of lines that are said to have failed: that they were paid, for which somebody booked them. */
-async function claimsBefore(read: Read, found: readonly Contradiction[]): Promise<Claim[]> {
+/** What files have said of lines that are said to have failed: that they were paid, for which somebody booked them; by line. */
+async function claimsBefore(read: Read, found: readonly Contradiction[]): Promise<Map<string, Claim[]>> {
   const lineIds = found.flatMap(({ lineId, outcome }) => (outcome === 'failed' ? [lineId] : []));
-  const claims: Claim[] = [];
+  const claims = new Map<string, Claim[]>();
   for (const chunk of chunksOf([...new Set(lineIds)])) {
     const rows = await read
       .select({
@@ -313,7 +311,7 @@ async function claimsBefore(read: Read, found: readonly Contradiction[]): Promis
       .from(bankContradictions)
       .innerJoin(bankResults, eq(bankResults.id, bankContradictions.resultId))
       .where(and(inArray(bankContradictions.lineId, chunk), eq(bankContradictions.outcome, 'succeeded')));
-    claims.push(...rows);
+    for (const { lineId, ...claim } of rows) claims.set(lineId, [...(claims.get(lineId) ?? []), claim]);
   }
   return claims;
 }
