@@ -79,22 +79,23 @@ export function entryHash(entry: Omit<AuditEntry, 'hash'>): string {
  */
 export async function checkAuditChain(read: Read): Promise<{ count: number; broken: number[] }> {
   const broken: number[] = [];
-  let previousHash = GENESIS;
-  let sequence = 0;
+  let last: Pick<AuditEntry, 'sequence' | 'hash'> | undefined;
   let count = 0;
   for (;;) {
-    const page = await read
+    const page: AuditEntry[] = await read
       .select()
       .from(auditEntries)
-      .where(gt(auditEntries.sequence, sequence))
+      // The first page has no beginning: an entry put before the first, below 1, does not fit either.
+      .where(last && gt(auditEntries.sequence, last.sequence))
       .orderBy(auditEntries.sequence)
       .limit(5000);
     if (page.length === 0) return { count, broken };
     for (const entry of page) {
       count += 1;
-      const follows = entry.sequence === sequence + 1 && entry.previousHash === previousHash;
+      const { sequence, hash } = last ?? { sequence: 0, hash: GENESIS };
+      const follows = entry.sequence === sequence + 1 && entry.previousHash === hash;
       if (!follows || entry.hash !== entryHash(entry)) broken.push(entry.sequence);
-      ({ sequence, hash: previousHash } = entry);
+      last = entry;
     }
   }
 }

@@ -17,8 +17,8 @@ import { command, CommandRefused } from '../command';
 
 /**
  * `npm run --silent bench`: the whole table over HTTP, for registers of 16,000, 131,000 and 1,000,000 members; with
- * `--short` the first alone, with `--members 131000` only the pages of such a register; with `--out FILE` also as
- * markdown. `--families 100000` instead asks the functions behind the
+ * `--short` the first alone, with `--members 131000` only the pages of such a register, with `--files` only the files
+ * sent in; with `--out FILE` also as markdown. `--families 100000` instead asks the functions behind the
  * list, each against the bare SQL that it comes down to; `--campaign 20000` takes every step of a campaign of so many
  * payees, with `--profile FOLDER` a profile of each; `--indicators 1000000` counts the indicators of a year over so many
  * payments; `--load` lets 20 people work at once, and again beside a backup and an import, with `--profile FOLDER` a
@@ -39,7 +39,7 @@ interface Question {
 /** Does what the options ask for. */
 export async function measure(): Promise<void> {
   await command(async (args) => {
-    const { families, campaign, indicators, members, profile, out, short, load } = wanted(args);
+    const { families, campaign, indicators, members, profile, out, short, load, files } = wanted(args);
     if (families !== undefined) return inScratch((scratch) => measureFinding(scratch, families));
     if (campaign !== undefined)
       return inScratch((scratch) => measurePayees(scratch, { count: campaign, profile: profile ?? null }));
@@ -48,7 +48,8 @@ export async function measure(): Promise<void> {
     if (load) return measureLoads(paper, { seconds: short ? 30 : 120, profile: profile ?? null });
     const size = short ? SHORT : FULL;
     if (members !== undefined) return measureRegisters(paper, { ...size, registers: [members] });
-    await measureServed(paper, size);
+    if (!files) await measureRegisters(paper, size);
+    await measureFiles(paper, size);
   });
 }
 
@@ -71,9 +72,7 @@ async function measureRegisters(paper: Paper, { registers, rounds }: typeof FULL
     );
 }
 
-async function measureServed(paper: Paper, size: typeof FULL): Promise<void> {
-  const { importRows, bankLines } = size;
-  await measureRegisters(paper, size);
+async function measureFiles(paper: Paper, { importRows, bankLines }: typeof FULL): Promise<void> {
   paper.heading('Files of an office');
   paper.header(['file', 'rows', 'seconds', 'rows/s', 'the library alone, seconds']);
   await inScratch((scratch) => measureImport(scratch, paper, importRows));
@@ -118,6 +117,7 @@ interface Wanted {
   out?: string;
   short?: boolean;
   load?: boolean;
+  files?: boolean;
 }
 
 function wanted(args: string[]): Wanted {
@@ -133,6 +133,7 @@ function wanted(args: string[]): Wanted {
       out: text,
       short: { type: 'boolean' },
       load: { type: 'boolean' },
+      files: { type: 'boolean' },
     },
   });
   const count = (given: string | undefined): number | undefined => {

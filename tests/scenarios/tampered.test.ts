@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { eq, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { engine } from '../../app/config.server';
 import { correctReceipt, recordReceipt } from '../../app/fund/fund.server';
@@ -12,7 +12,7 @@ import { checkInvariants } from '../../app/integrity/invariants.server';
 import { fen } from '../../app/money/fen';
 import { confirmAccount, proposeAccount } from '../../app/families/accountChanges.server';
 import { startCampaign } from '../../app/relief/campaigns.server';
-import type { Store, Write } from '../../db/client.server';
+import type { Store } from '../../db/client.server';
 import { applications, campaignCandidates } from '../../db/schema';
 import { freshStore } from '../database';
 import { aResult, aResultRow, anExportedBatch, applySeen, FAILED } from '../factories/bankResults';
@@ -23,6 +23,7 @@ import { anOffice, type Office } from '../factories/office';
 import { aCorrection, aPayment, paymentRowsOf } from '../factories/payments';
 import { anApplication, anAward } from '../factories/relief';
 import { expectInvariants } from '../invariants';
+import { undone, withoutAppendOnly } from '../undone';
 
 /**
  * What somebody does to the database beside the product is found by the invariant that guards against it. Each is
@@ -511,31 +512,14 @@ describe('what is changed beside the product', () => {
   });
 
   it.each(TAMPERINGS)('$code: $name', async ({ code, run, found }) => {
-    const checked = await undone(async (write) => {
-      for (const statement of [run(ids)].flat()) await execute(write, statement);
-      return checkInvariants(write);
-    });
+    const done = [...unguarded(), ...[run(ids)].flat()];
+    const checked = await undone(store, done, checkInvariants);
     const { offending } = checked.find((one) => one.code === code)!;
     if (found) expect(offending).toContain(found(ids));
     else expect(offending).not.toEqual([]);
   });
 });
 
-class Undone extends Error {}
-
-/** Does something in a write without the guards of the database, and takes all of it back. */
-async function undone<T>(work: (write: Write) => Promise<T>): Promise<T> {
-  let result: T | undefined;
-  const writing = store.write(async (write) => {
-    for (const statement of unguarded()) await execute(write, statement);
-    result = await work(write);
-    throw new Undone();
-  });
-  await expect(writing).rejects.toThrow(Undone);
-  return result!;
-}
-
-const APPEND_ONLY = ['payments', 'receipts', 'audit_entries'];
 const CHECKED = {
   families: ['families_maker_checker'],
   payments: ['payments_sign'],
@@ -546,28 +530,16 @@ const CHECKED = {
 };
 
 function unguarded(): string[] {
-  const both = ['drop index instructions_open'];
-  if (engine === 'sqlite') {
-    // The pragma outlives the write; nothing after it in this file relies on checks.
-    const triggers = APPEND_ONLY.flatMap((table) => [`${table}_no_update`, `${table}_no_delete`]);
-    return [
-      ...both,
-      'pragma ignore_check_constraints = 1',
-      ...triggers.map((name) => `drop trigger ${name}`),
-    ];
-  }
+  const both = [
+    'drop index instructions_open',
+    ...withoutAppendOnly('payments', 'receipts', 'audit_entries'),
+  ];
+  // The pragma outlives the write; nothing after it in this file relies on checks.
+  if (engine === 'sqlite') return [...both, 'pragma ignore_check_constraints = 1'];
   return [
     ...both,
-    ...APPEND_ONLY.map((table) => `alter table ${table} disable trigger user`),
     ...Object.entries(CHECKED).flatMap(([table, names]) =>
       names.map((name) => `alter table ${table} drop constraint ${name}`),
     ),
   ];
-}
-
-/** The one type of both engines has no word for a bare statement. */
-async function execute(write: Write, statement: string): Promise<void> {
-  const text = sql.raw(statement);
-  if (engine === 'sqlite') await write.run(text);
-  else await (write as unknown as { execute(query: typeof text): Promise<unknown> }).execute(text);
 }
