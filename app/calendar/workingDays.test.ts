@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { addDays, businessDate, isAfter, yearOf } from './date';
 import type { BusinessDate } from './date';
-import { addWorkingDays, isWorkingDay, isYearCovered, workingDaysBetween } from './workingDays';
+import { addWorkingDays, isWorkingDay, isYearCovered, latestStart, workingDaysBetween } from './workingDays';
 import type { WorkingDayOverrides } from './workingDays';
 
 afterEach(() => vi.unstubAllEnvs());
@@ -83,6 +83,20 @@ describe('addWorkingDays', () => {
           worked += isWorkingDay(day) ? 1 : 0;
         expect([worked, isWorkingDay(due)]).toEqual([count, true]);
       }),
+    );
+  });
+});
+
+describe('latestStart', () => {
+  it('is in time, and no later day is', () => {
+    const aDay = fc.integer({ min: 0, max: 700 }).map((days) => addDays(businessDate('2019-01-01'), days));
+    fc.assert(
+      fc.property(aDay, fc.integer({ min: 0, max: 15 }), (horizon, count) => {
+        const start = latestStart(count, horizon);
+        expect(addWorkingDays(start, count) <= horizon).toBe(true);
+        expect(addWorkingDays(addDays(start, 1), count) > horizon || start === horizon).toBe(true);
+      }),
+      { numRuns: 100 },
     );
   });
 });

@@ -40,6 +40,13 @@ export function addWorkingDays(
   return day;
 }
 
+/** The last day from which the n-th working day is no later than a horizon. */
+export function latestStart(count: number, horizon: BusinessDate): BusinessDate {
+  let day = horizon;
+  while (addWorkingDays(day, count) > horizon) day = addDays(day, -1);
+  return day;
+}
+
 /** Whether the holidays of a year are known. The National Day is in the data of every year that is. */
 export function isYearCovered(year: number): boolean {
   return holidays.has(`${year}-10-01`);

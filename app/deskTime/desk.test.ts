@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, businessDate, type BusinessDate } from '../calendar/date';
-import { addWorkingDays, workingDaysBetween } from '../calendar/workingDays';
-import { daysLeft, deskStays, deskTotals, latestStart, type Desk, type DeskEvent } from './desk';
+import { addDays, businessDate } from '../calendar/date';
+import { workingDaysBetween } from '../calendar/workingDays';
+import { daysLeft, deskStays, deskTotals, type Desk, type DeskEvent } from './desk';
 
 const day = businessDate;
 const at = (on: string, desk: Desk | null): DeskEvent => ({ on: day(on), desk });
@@ -102,19 +102,5 @@ describe('the time that is left', () => {
     ['2019-03-08', -5],
   ])('until %s is %i', (dueOn, left) => {
     expect(daysLeft(day(dueOn), day('2019-03-15'))).toBe(left);
-  });
-
-  it('is found from the start: no later one is due in time, and this one is', () => {
-    const aDay = fc
-      .integer({ min: 0, max: 700 })
-      .map((count): BusinessDate => addDays(day('2019-01-01'), count));
-    fc.assert(
-      fc.property(aDay, fc.integer({ min: 0, max: 15 }), (horizon, limit) => {
-        const start = latestStart(limit, horizon);
-        expect(addWorkingDays(start, limit) <= horizon).toBe(true);
-        expect(addWorkingDays(addDays(start, 1), limit) > horizon || start === horizon).toBe(true);
-      }),
-      { numRuns: 100 },
-    );
   });
 });

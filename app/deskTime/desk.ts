@@ -1,5 +1,5 @@
-import { addDays, type BusinessDate } from '../calendar/date';
-import { addWorkingDays, workingDaysBetween } from '../calendar/workingDays';
+import type { BusinessDate } from '../calendar/date';
+import { workingDaysBetween } from '../calendar/workingDays';
 
 /** Where a case lies: whose turn it is, or that a public notice runs. */
 export const DESKS = [
@@ -93,11 +93,4 @@ export function deskTotals(stays: readonly DeskStay[]): DeskTotal[] {
 /** How many working days are left until a day: negative when it has gone by. */
 export function daysLeft(dueOn: BusinessDate, today: BusinessDate): number {
   return dueOn >= today ? workingDaysBetween(today, dueOn) : -workingDaysBetween(dueOn, today);
-}
-
-/** The last day on which something may have come to a desk to be due on the horizon at the latest. */
-export function latestStart(limit: number, horizon: BusinessDate): BusinessDate {
-  let day = horizon;
-  while (addWorkingDays(day, limit) > horizon) day = addDays(day, -1);
-  return day;
 }

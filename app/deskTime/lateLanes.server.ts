@@ -28,10 +28,10 @@ import {
   publicNotices,
 } from '../../db/schema';
 import { addDays, maxDate, type BusinessDate } from '../calendar/date';
-import { addWorkingDays } from '../calendar/workingDays';
+import { addWorkingDays, latestStart } from '../calendar/workingDays';
 import type { ReliefType } from '../fund/project';
 import { awardDueDate, USUAL_WORKING_DAYS } from '../relief/dueDate';
-import { daysLeft, latestStart, SOON_DAYS } from './desk';
+import { daysLeft, SOON_DAYS } from './desk';
 import type { LateDesk, LateState } from './late';
 
 /** What lies at one desk under one limit: how much of it is late or soon will be, and the cases themselves. */

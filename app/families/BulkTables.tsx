@@ -1,4 +1,6 @@
 import { paths } from '../paths';
+import { RuleLink } from '../rules/RuleLink';
+import type { RuleId } from '../rules/ruleId';
 import {
   Alert,
   ForgetTicks,
@@ -14,9 +16,9 @@ import {
   Tr,
 } from '../ui';
 import { CATEGORY_LABELS, FAMILY_ACTION_LABELS, FAMILY_STATUS_LABELS, regionLabel } from '../zh/families';
-import { APPROVAL_DOUBT_TEXTS, BULK_LABELS } from '../zh/familyList';
+import { APPROVAL_DOUBT_TEXTS, BULK_LABELS, LEFT_OUT_TEXTS } from '../zh/familyList';
 import { refusalSentence } from '../zh/refusals';
-import { REVIEW_LIST, type BulkAct } from './bulk';
+import { LEFT_OUT, REVIEW_LIST, type BulkAct, type LeftOut, type LeftOutCounts } from './bulk';
 import { APPROVAL_DOUBTS, type ApprovalDoubt, type ApprovalFacts } from './bulkDoubts';
 import type { ChosenFamily } from './bulk.server';
 import type { FamilyListRow } from './familyList.server';
@@ -31,6 +33,31 @@ export const LIST_OF_ACT: Record<BulkAct, { to: string; label: string }> = {
   approve: FAMILIES,
   review: { to: paths.reviews(), label: '年度审核' },
 };
+
+const RULE_OF_LEFT_OUT: Record<LeftOut, { rule: RuleId; of: string }> = {
+  own: { rule: 'four-eyes', of: '审批人' },
+  notice_running: { rule: 'notice', of: '公示期' },
+  objected: { rule: 'notice', of: '异议' },
+  not_due: { rule: 'review', of: '年审' },
+};
+
+/** How many of all that a list is narrowed to are not asked for, and why. */
+export function LeftOutNotice({ leftOut }: { leftOut: LeftOutCounts }) {
+  const reasons = LEFT_OUT.filter((reason) => leftOut[reason]);
+  if (reasons.length === 0) return null;
+  return (
+    <Alert tone="info" title="符合条件的家庭中，下面这些现在不能由您办理，没有列入">
+      <ul className="list-disc pl-5">
+        {reasons.map((reason) => (
+          <li key={reason}>
+            {leftOut[reason]!.toLocaleString('zh-CN')} {LEFT_OUT_TEXTS[reason]}。{' '}
+            <RuleLink {...RULE_OF_LEFT_OUT[reason]} />
+          </li>
+        ))}
+      </ul>
+    </Alert>
+  );
+}
 
 /** The files that are about to be taken through a step; those that it does not fit or that are doubtful are marked. */
 export function ChosenTable({

@@ -4,9 +4,10 @@ import { families } from '../../db/schema';
 import type { BusinessDate } from '../calendar/date';
 import { Refusal } from '../refusal';
 import type { Desk } from '../staff/staff.server';
-import { isByAnother, MOST_AT_ONCE, statusesFor, type BulkAct, type BulkSelection } from './bulk';
+import { MOST_AT_ONCE, statusesFor, type BulkAct, type BulkSelection, type LeftOutCounts } from './bulk';
 import { doubtsOn, type DoubtsSeen } from './bulkDoubts';
 import { approvalFacts, requireDoubtsSeen } from './bulkDoubts.server';
+import { withoutFor } from './bulkLeftOut.server';
 import { obstaclesTo, requireApprovable, requirePublicisable, type Obstacle } from './bulkObstacles.server';
 import {
   familyLines,
@@ -30,23 +31,23 @@ export interface ChosenFamilies {
   rows: ChosenFamily[];
   /** How many more there are. */
   more: number;
-  /** How many of all that a filter leaves were left out, because they are somebody else's to decide. */
-  own: number;
+  /** How many of all that a filter leaves were left out, because they cannot be taken through the act now. */
+  leftOut: LeftOutCounts;
 }
 
 /**
  * The files of a selection, in the order of the list: those ticked, or what a filter leaves in a status that the act
- * fits and this person may decide on; and what stands against the act of this person.
+ * fits, but for those that it would be refused of now; and what stands against the act of this person.
  */
 export async function chosenFamilies(
   read: Read,
   { act, selection, staffId }: { act: BulkAct; selection: BulkSelection; staffId: string },
 ): Promise<ChosenFamilies> {
-  const { ids, total, own } = await selected(read, { act, selection, staffId });
+  const { ids, total, leftOut } = await selected(read, { act, selection, staffId });
   const lines = await familyLines(read, { ids });
   const obstacles = await obstaclesTo(read, { act, ids, staffId });
   const rows = lines.map((line) => ({ ...line, obstacle: obstacles.get(line.id) ?? null }));
-  return { rows, more: total - rows.length, own };
+  return { rows, more: total - rows.length, leftOut };
 }
 
 async function selected(
@@ -54,20 +55,19 @@ async function selected(
   { act, selection, staffId }: { act: BulkAct; selection: BulkSelection; staffId: string },
 ): Promise<MatchingFamilies> {
   const limit = MOST_AT_ONCE;
-  if ('matching' in selection) {
-    const notBy = isByAnother(act) ? staffId : null;
-    return matchingFamilies(read, selection.matching, { statuses: statusesFor(act), limit, notBy });
-  }
-  if ('due' in selection) return matchingReviews(read, selection.due, { limit, notBy: staffId });
+  const without = withoutFor(read, { act, staffId });
+  if ('matching' in selection)
+    return matchingFamilies(read, selection.matching, { statuses: statusesFor(act), limit, without });
+  if ('due' in selection) return matchingReviews(read, selection.due, { limit, without });
   const { fileNumbers } = selection;
-  if (fileNumbers.length === 0) return { ids: [], total: 0, own: 0 };
+  if (fileNumbers.length === 0) return { ids: [], total: 0, leftOut: {} };
   const rows = await read
     .select({ id: families.id })
     .from(families)
     .where(inArray(families.fileNumber, fileNumbers.slice(0, limit)))
     .orderBy(families.fileYear, families.fileSequence);
   const total = rows.length + Math.max(0, fileNumbers.length - limit);
-  return { ids: rows.map(({ id }) => id).reverse(), total, own: 0 };
+  return { ids: rows.map(({ id }) => id).reverse(), total, leftOut: {} };
 }
 
 export interface BulkStep {

@@ -14,6 +14,12 @@ export function isByAnother(act: BulkAct): boolean {
   return ACTS_BY_ANOTHER.includes(act);
 }
 
+/** Why a file that fits is left out of all that the filter of a list leaves. */
+export const LEFT_OUT = ['own', 'notice_running', 'objected', 'not_due'] as const;
+export type LeftOut = (typeof LEFT_OUT)[number];
+/** How many were, by why; a reason that holds of none is not there. */
+export type LeftOutCounts = Partial<Record<LeftOut, number>>;
+
 /** As many files as one request works through. */
 export const MOST_AT_ONCE = 200;
 

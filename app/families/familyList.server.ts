@@ -5,9 +5,11 @@ import { todayInChina } from '../calendar/date';
 import type { Cursor } from '../cursor';
 import { maskPhone } from '../identity/phone';
 import { FAMILY_STATUSES, type Category, type FamilyStatus } from './family';
+import type { LeftOutCounts } from './bulk';
+import { countWithout, type Without } from './bulkLeftOut.server';
 import { isNarrowed, type FamilyFilters } from './familyFilter';
 import { firstFiles, pageOfFiles } from './familyOrder.server';
-import { countFamilies, madeBy, notMadeBy, type FamilyRow } from './familyRows.server';
+import type { FamilyRow } from './familyRows.server';
 import type { Findable, Sought } from './familySearch';
 import { FINDABLE, isFound, searchFilter, soughtNow } from './familySearch.server';
 
@@ -78,29 +80,29 @@ export interface MatchingFamilies {
   ids: string[];
   /** How many there are, those beyond the limit too. */
   total: number;
-  /** How many were left out because they are the asking person's own. */
-  own: number;
+  /** How many were left out besides. */
+  leftOut: LeftOutCounts;
 }
 
-/**
- * The first files that a filter leaves in some statuses, in the order of the list; with `notBy` without those that this
- * person recorded or changed.
- */
+/** The first files that a filter leaves in some statuses, in the order of the list, without those that are left out. */
 export async function matchingFamilies(
   read: Read,
   filter: FamilyFilter,
-  { statuses, limit, notBy }: { statuses: readonly FamilyStatus[]; limit: number; notBy?: string | null },
+  {
+    statuses,
+    limit,
+    without = [],
+  }: { statuses: readonly FamilyStatus[]; limit: number; without?: readonly Without[] },
 ): Promise<MatchingFamilies> {
   const allowed = filter.status ? statuses.filter((status) => status === filter.status) : statuses;
   const where = and(await otherFilters(read, filter), inArray(families.status, [...allowed]));
   const rows = await firstFiles(read, {
-    where: and(where, notBy ? notMadeBy(read, notBy) : undefined),
+    where: and(where, ...without.map(({ others }) => others)),
     sort: filter.sort ?? null,
     isNarrowed: isNarrowed(filter) || allowed.length > 1,
     limit,
   });
-  const own = notBy ? await countFamilies(read, and(where, madeBy(read, notBy))) : 0;
-  return { ids: rows.map(({ id }) => id), total: (await countFamilies(read, where)) - own, own };
+  return { ids: rows.map(({ id }) => id), ...(await countWithout(read, { where, without })) };
 }
 
 /** Files as lines of a list, in the order of their ids; ids that name none are left out. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, notInArray, or, type SQL } from 'drizzle-orm';
+import { and, asc, eq, exists, inArray, isNull, notExists, notInArray, or, type SQL } from 'drizzle-orm';
 import { alias } from '../../db/engine/kit';
 import type { Read } from '../../db/client.server';
 import { families, objections, publicNotices, staff } from '../../db/schema';
@@ -137,16 +137,37 @@ export async function objectionsAgainstApproval(
   read: Read,
   ids: readonly string[],
 ): Promise<Map<string, ObjectionAgainst>> {
-  const isOpen = isNull(objections.handledOn);
-  const isUpheld = and(eq(objections.noticeId, families.noticeId), eq(objections.outcome, 'upheld'));
   const rows = await read
     .select({ id: families.id, handledOn: objections.handledOn })
     .from(objections)
     .innerJoin(families, eq(families.id, objections.familyId))
-    .where(and(inArray(objections.familyId, [...ids]), or(isOpen, isUpheld)));
+    .where(and(inArray(objections.familyId, [...ids]), standsAgainst()));
   const against = new Map<string, ObjectionAgainst>();
   for (const { id, handledOn } of rows)
     if (handledOn === null) against.set(id, 'family.objection_open');
     else if (!against.has(id)) against.set(id, 'family.objection_upheld');
   return against;
+}
+
+/** The condition of files that an objection stands against. */
+export function objectedTo(read: Read): SQL {
+  return exists(againstFile(read));
+}
+
+/** The condition of files that none does. */
+export function notObjectedTo(read: Read): SQL {
+  return notExists(againstFile(read));
+}
+
+function againstFile(read: Read) {
+  return read
+    .select({ id: objections.id })
+    .from(objections)
+    .where(and(eq(objections.familyId, families.id), standsAgainst()));
+}
+
+/** Waits for an answer, or was upheld and is about the present notice of its file. */
+function standsAgainst(): SQL {
+  const isUpheld = and(eq(objections.noticeId, families.noticeId), eq(objections.outcome, 'upheld'));
+  return or(isNull(objections.handledOn), isUpheld)!;
 }

@@ -3,11 +3,12 @@ import type { Read, Write } from '../../db/client.server';
 import { pageByKey, type KeyOrder, type Part } from '../../db/engine/keyset';
 import { families, familyMembers, familyReviews, staff } from '../../db/schema';
 import { audit } from '../audit/audit.server';
-import { addMonths, businessDate, daysBetween, todayInChina, type BusinessDate } from '../calendar/date';
+import { businessDate, daysBetween, todayInChina, type BusinessDate } from '../calendar/date';
 import type { Cursor } from '../cursor';
 import { newId } from '../ids.server';
 import { Refusal } from '../refusal';
 import type { Desk } from '../staff/staff.server';
+import { countWithout, type Without } from './bulkLeftOut.server';
 import { categoriesOf, type Income, type Line, type Proposal } from './classification';
 import { incomeColumns } from './familyColumns.server';
 import type { MatchingFamilies } from './familyList.server';
@@ -16,9 +17,7 @@ import {
   countFamilies,
   familyRow,
   isMaker,
-  madeBy,
   memberRows,
-  notMadeBy,
   proposalOf,
   requireAllowed,
   requireStepDate,
@@ -30,7 +29,7 @@ import { REVIEW_VIEWS, type ReviewQuestion, type ReviewView } from './review';
 import type { ReviewInput } from './review.form';
 import type { Statement } from './statement';
 import { keepStatement, statementOf, type NewFigures } from './statements.server';
-import { earliestReview, nextReviewDue, reviewDueAfter } from './workflow';
+import { earliestReview, lastReviewable, nextReviewDue, reviewDueAfter } from './workflow';
 
 /** A review; without figures of its own, what the file says still holds. */
 type ReviewCommand = Omit<ReviewInput, keyof NewFigures> & NewFigures & { id: string };
@@ -267,17 +266,17 @@ export async function listDueReviews(
   };
 }
 
-/** The first of the families that a question of the list leaves and somebody else recorded, the most overdue first. */
+/** The first of the families that a question of the list leaves, the most overdue first, without those that are left out. */
 export async function matchingReviews(
   read: Read,
   { view, division }: ReviewQuestion,
-  { limit, notBy }: { limit: number; notBy: string },
+  { limit, without }: { limit: number; without: readonly Without[] },
 ): Promise<MatchingFamilies> {
   const where = dueCondition({ view, today: todayInChina(new Date()), division });
   const orderBy = DUE_ORDER.columns.map((column) => asc(column));
-  const rows = await dueRows(read, { where: and(where, notMadeBy(read, notBy)), orderBy, limit });
-  const own = await countFamilies(read, and(where, madeBy(read, notBy)));
-  return { ids: rows.map(({ familyId }) => familyId), total: (await countFamilies(read, where)) - own, own };
+  const kept = and(where, ...without.map(({ others }) => others));
+  const rows = await dueRows(read, { where: kept, orderBy, limit });
+  return { ids: rows.map(({ familyId }) => familyId), ...(await countWithout(read, { where, without })) };
 }
 
 async function dueRows(read: Read, { where, orderBy, limit }: Part) {
@@ -323,7 +322,7 @@ interface DueQuestion {
 }
 
 function dueCondition({ view, today, division }: DueQuestion): SQL {
-  const horizon = addMonths(today, 3);
+  const horizon = lastReviewable(today);
   const when: Record<ReviewView, SQL | undefined> = {
     overdue: lte(families.reviewDueOn, today),
     soon: and(gt(families.reviewDueOn, today), lte(families.reviewDueOn, horizon)),

@@ -8,6 +8,8 @@ import {
   ALLOWED_ACTIONS,
   earliestApproval,
   earliestReview,
+  lastNoticeOver,
+  lastReviewable,
   FAMILY_ACTIONS,
   FAMILY_STEPS,
   isAllowed,
@@ -85,6 +87,16 @@ describe('the first day of approval', () => {
   ])('for a notice put up on %s', (_, publicisedOn, earliest) => {
     expect(earliestApproval(businessDate(publicisedOn))).toBe(earliest);
   });
+
+  it.each([
+    ['2019-03-10', '2019-03-03'],
+    ['2019-03-11', '2019-03-04'],
+    ['2019-03-12', '2019-03-05'],
+    ['2019-10-08', '2019-09-25'],
+    ['2019-10-09', '2019-09-26'],
+  ])('on %s is past for notices put up by %s', (on, upOn) => {
+    expect(lastNoticeOver(businessDate(on))).toBe(upOn);
+  });
 });
 
 describe('the annual review', () => {
@@ -101,6 +113,15 @@ describe('the annual review', () => {
     ['2020-05-31', '2020-02-29'],
   ])('that is due on %s may be done from %s on', (dueOn, earliest) => {
     expect(earliestReview(day(dueOn))).toBe(earliest);
+  });
+
+  it.each([
+    ['2019-12-14', '2020-03-14'],
+    ['2020-02-29', '2020-05-31'],
+    ['2020-02-28', '2020-05-28'],
+    ['2020-11-30', '2021-02-28'],
+  ])('may be done on %s of those that are due by %s', (on, dueOn) => {
+    expect(lastReviewable(day(on))).toBe(dueOn);
   });
 
   it.each([

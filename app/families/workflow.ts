@@ -1,5 +1,5 @@
-import { addMonths, maxDate, type BusinessDate } from '../calendar/date';
-import { addWorkingDays, type WorkingDayOverrides } from '../calendar/workingDays';
+import { addDays, addMonths, maxDate, type BusinessDate } from '../calendar/date';
+import { addWorkingDays, latestStart, type WorkingDayOverrides } from '../calendar/workingDays';
 import { may, type Permission } from '../staff/permission';
 import type { Role } from '../staff/role';
 import type { ExitReason, FamilyStatus } from './family';
@@ -108,6 +108,11 @@ export function earliestApproval(publicisedOn: BusinessDate, overrides?: Working
   return addWorkingDays(publicisedOn, PUBLIC_NOTICE_WORKING_DAYS, overrides);
 }
 
+/** The last day on which a notice may have gone up for its files to be approved on a day. */
+export function lastNoticeOver(on: BusinessDate): BusinessDate {
+  return latestStart(PUBLIC_NOTICE_WORKING_DAYS, on);
+}
+
 /** Months from a decision to the next annual review, and how long before its day a review may be done. */
 export const REVIEW_EVERY_MONTHS = 12;
 export const REVIEW_AHEAD_MONTHS = 3;
@@ -120,6 +125,14 @@ export function reviewDueAfter(on: BusinessDate): BusinessDate {
 /** The first day on which a review that is due may be done. */
 export function earliestReview(dueOn: BusinessDate): BusinessDate {
   return addMonths(dueOn, -REVIEW_AHEAD_MONTHS);
+}
+
+/** The last day on which a review may be due that is done on a day. */
+export function lastReviewable(on: BusinessDate): BusinessDate {
+  let dueOn = addMonths(on, REVIEW_AHEAD_MONTHS);
+  // The ends of longer months lead back to the same day.
+  while (earliestReview(addDays(dueOn, 1)) <= on) dueOn = addDays(dueOn, 1);
+  return dueOn;
 }
 
 /** The next due day: a review ahead of its day keeps the yearly day, a late one counts from when it was done. */

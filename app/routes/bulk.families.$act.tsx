@@ -9,7 +9,7 @@ import { actOnFamilies, chosenFamilies } from '../families/bulk.server';
 import { ApprovalDoubts } from '../families/ApprovalDoubts';
 import { approvalFacts } from '../families/bulkDoubts.server';
 import { doubtsOn } from '../families/bulkDoubts';
-import { BulkOutcomes, ChosenTable, LIST_OF_ACT } from '../families/BulkTables';
+import { BulkOutcomes, ChosenTable, LeftOutNotice, LIST_OF_ACT } from '../families/BulkTables';
 import { FAMILY_STEPS } from '../families/workflow';
 import { guard } from '../http/guard.server';
 import { submit } from '../http/submit.server';
@@ -66,33 +66,35 @@ function knownAct(text: string | undefined): BulkAct {
 }
 
 export default function BulkFamilies() {
-  const { act, rows, own } = useLoaderData<typeof loader>();
+  const { act, rows, leftOut } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return (
     <Page title={BULK_LABELS[act].title} crumbs={[LIST_OF_ACT[act]]}>
       {answer && 'outcomes' in answer ? (
         <BulkOutcomes act={act} outcomes={answer.outcomes} />
-      ) : rows.length === 0 ? (
-        <Section title={BULK_LABELS[act].title}>
-          <EmptyState
-            title="没有可以办理的家庭"
-            action={<LinkButton to={LIST_OF_ACT[act].to}>返回列表</LinkButton>}
-          >
-            {own > 0 ? ownLeftOut(own) : '请在列表中勾选要办理的家庭，或选「符合条件的全部」。'}
-          </EmptyState>
-        </Section>
       ) : (
         <>
-          {own > 0 ? <Alert tone="info">{ownLeftOut(own)}</Alert> : null}
-          <Question />
+          <LeftOutNotice leftOut={leftOut} />
+          {rows.length === 0 ? <NothingToDo /> : <Question />}
         </>
       )}
     </Page>
   );
 }
 
-function ownLeftOut(own: number): string {
-  return `符合条件的家庭中有 ${own.toLocaleString('zh-CN')} 户由您登记或修改过，须由另一位有审批权限的人办理，没有列在这里。`;
+function NothingToDo() {
+  const { act, leftOut } = useLoaderData<typeof loader>();
+  const isAnyLeftOut = Object.keys(leftOut).length > 0;
+  return (
+    <Section title={BULK_LABELS[act].title}>
+      <EmptyState
+        title="没有可以办理的家庭"
+        action={<LinkButton to={LIST_OF_ACT[act].to}>返回列表</LinkButton>}
+      >
+        {isAnyLeftOut ? '原因见上。' : '请在列表中勾选要办理的家庭，或选「符合条件的全部」。'}
+      </EmptyState>
+    </Section>
+  );
 }
 
 function Question() {

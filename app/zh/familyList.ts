@@ -1,4 +1,4 @@
-import type { BulkAct } from '../families/bulk';
+import type { BulkAct, LeftOut } from '../families/bulk';
 import type { ApprovalDoubt } from '../families/bulkDoubts';
 import type { FamilyColumn } from '../families/familyFilter';
 
@@ -98,6 +98,14 @@ export const APPROVAL_DOUBT_TEXTS: Record<
     tag: '事后录入',
     tick: (count) => `已核对：${count} 户事后录入的环节确实在所写的日期办理`,
   },
+};
+
+/** Why files are left out of all that a list is narrowed to, after how many they are. */
+export const LEFT_OUT_TEXTS: Record<LeftOut, string> = {
+  own: '户由您登记或修改过，须由另一位有审批权限的人办理',
+  notice_running: '户公示期还没有满，满期后才能审批',
+  objected: '户有未处理的异议，或异议已经成立，不能审批',
+  not_due: '户还没有到可以年审的时间',
 };
 
 export const BULK_MESSAGES = {

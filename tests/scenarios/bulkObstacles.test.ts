@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { addDays, businessDate, todayInChina } from '../../app/calendar/date';
 import { bulkSelection, type BulkAct } from '../../app/families/bulk';
 import { actOnFamilies, chosenFamilies } from '../../app/families/bulk.server';
+import { withoutFor } from '../../app/families/bulkLeftOut.server';
 import {
   changeFamily,
   publiciseFamily,
@@ -11,8 +12,9 @@ import {
 } from '../../app/families/families.server';
 import { matchingFamilies } from '../../app/families/familyList.server';
 import type { FamilyInput } from '../../app/families/family.form';
-import { recordObjection } from '../../app/families/objections.server';
-import { earliestReview, reviewDueAfter } from '../../app/families/workflow';
+import type { ObjectionOutcome } from '../../app/families/notice';
+import { handleObjection, recordObjection } from '../../app/families/objections.server';
+import { earliestReview, lastNoticeOver, reviewDueAfter } from '../../app/families/workflow';
 import { fen } from '../../app/money/fen';
 import type { Desk } from '../../app/staff/staff.server';
 import type { Store } from '../../db/client.server';
@@ -44,9 +46,15 @@ async function ownPublicised(overrides: Partial<FamilyInput> = {}): Promise<Made
   return { id, fileNumber, input, registeredOn: on };
 }
 
-async function objectedTo(): Promise<MadeFamily> {
-  const file = await publicised();
-  await recordObjection(office.caseworker, { id: file.id, on: businessDate('2019-01-09'), content: '异议' });
+async function objectedTo({
+  outcome,
+  ...overrides
+}: Partial<FamilyInput> & { outcome?: ObjectionOutcome } = {}): Promise<MadeFamily> {
+  const file = await publicised(overrides);
+  const on = businessDate('2019-01-09');
+  const { id } = await recordObjection(office.caseworker, { id: file.id, on, content: '异议' });
+  const handling = { on, handling: '已核实' };
+  if (outcome) await handleObjection(office.head, { familyId: file.id, id, outcome, ...handling });
   return file;
 }
 
@@ -77,7 +85,7 @@ const TABLE: [BulkAct, string, () => Promise<MadeFamily>, string | null][] = [
     () => publicised({ appliedOn: addDays(today, -1) }),
     'family.notice_running',
   ],
-  ['approve', 'one with an objection', objectedTo, 'family.objection_open'],
+  ['approve', 'one with an objection', () => objectedTo(), 'family.objection_open'],
   ['approve', 'one that is rich', () => publicised(rich), 'family.no_category'],
   ['review', 'one that is due', () => registeredFor(365), null],
   ['review', 'one that is new', () => registeredFor(30), 'review.too_early'],
@@ -121,15 +129,15 @@ describe('what stands against a step', () => {
 describe('all that a filter leaves', () => {
   const asked = async ({ actor }: Desk, act: BulkAct, query: string) => {
     const selection = bulkSelection(new URLSearchParams(`all=yes&${query}`));
-    const { rows, more, own } = await store.read((read) =>
+    const { rows, more, leftOut } = await store.read((read) =>
       chosenFamilies(read, { act, selection, staffId: actor.staffId }),
     );
-    return { ids: rows.map(({ id }) => id), more, own };
+    return { ids: rows.map(({ id }) => id), more, leftOut };
   };
 
   it('is without what oneself recorded or changed where another person is to act, and says how many', async () => {
     const { head, caseworker } = office;
-    const before = await asked(head, 'approve', 'status=publicised');
+    const before = (await asked(head, 'approve', 'status=publicised')).leftOut.own ?? 0;
     const theirs = await publicised();
     const changed = await aFamily(office, { state: 'draft' });
     await changeFamily(head, { ...(await anUnchangedForm(store, changed.id)), remarks: '补正' });
@@ -142,7 +150,7 @@ describe('all that a filter leaves', () => {
     expect(ids).toEqual(expect.arrayContaining([theirs.id]));
     expect(ids).not.toContain(own.id);
     expect(ids).not.toContain(changed.id);
-    expect((await asked(head, 'approve', '')).own).toBe(before.own + 2);
+    expect((await asked(head, 'approve', '')).leftOut.own).toBe(before + 2);
     // Who only visits and publicises has not made it.
     const ofCaseworker = await asked(caseworker, 'approve', 'status=publicised');
     expect(ofCaseworker.ids).toEqual(expect.arrayContaining([own.id]));
@@ -151,16 +159,20 @@ describe('all that a filter leaves', () => {
 
   it('begins with the first that one may do, and counts those only', async () => {
     const question = { statuses: ['publicised'] as const, limit: 1 };
-    const notBy = office.head.actor.staffId;
+    const { staffId } = office.head.actor;
     const division = '410183';
     const theirs = await publicised({ division });
     const own = await ownPublicised({ division });
     const [everyone, others] = await store.read(async (read) => [
       await matchingFamilies(read, { division }, question),
-      await matchingFamilies(read, { division }, { ...question, notBy }),
+      await matchingFamilies(
+        read,
+        { division },
+        { ...question, without: withoutFor(read, { act: 'approve', staffId }) },
+      ),
     ]);
-    expect(everyone).toMatchObject({ ids: [own.id], own: 0 });
-    expect(others).toEqual({ ids: [theirs.id], total: 1, own: 1 });
+    expect(everyone).toEqual({ ids: [own.id], total: 2, leftOut: {} });
+    expect(others).toEqual({ ids: [theirs.id], total: 1, leftOut: { own: 1 } });
   });
 
   it('keeps what one recorded where nobody else is needed, and what was ticked', async () => {
@@ -168,13 +180,13 @@ describe('all that a filter leaves', () => {
     expect(await asked(office.caseworker, 'submit', 'division=410181')).toEqual({
       ids: [draft.id],
       more: 0,
-      own: 0,
+      leftOut: {},
     });
     const { id, fileNumber } = await ownPublicised();
     const { staffId } = office.head.actor;
     const selection = { fileNumbers: [fileNumber] };
     const ticked = await store.read((read) => chosenFamilies(read, { act: 'approve', selection, staffId }));
-    expect(ticked).toMatchObject({ rows: [{ id, obstacle: { code: 'family.maker_checker' } }], own: 0 });
+    expect(ticked).toMatchObject({ rows: [{ id, obstacle: { code: 'family.maker_checker' } }], leftOut: {} });
   });
 
   it('holds of the annual reviews those of others', async () => {
@@ -183,7 +195,48 @@ describe('all that a filter leaves', () => {
     const ofHead = await asked(office.head, 'review', query);
     const ofMaker = await asked(office.caseworker, 'review', query);
     expect(ofHead.ids.length).toBeGreaterThan(0);
-    expect(ofHead).toMatchObject({ more: 0, own: 0 });
-    expect(ofMaker).toEqual({ ids: [], more: 0, own: ofHead.ids.length });
+    expect(ofHead).toMatchObject({ more: 0, leftOut: {} });
+    expect(ofMaker).toEqual({ ids: [], more: 0, leftOut: { own: ofHead.ids.length } });
+  });
+
+  it('is without notices that still run, to their last day, and without what an objection stands against', async () => {
+    const division = '410185';
+    const query = `status=publicised&division=${division}`;
+    const over = await publicised({ division, appliedOn: addDays(lastNoticeOver(today), -1) });
+    const running = await publicised({ division, appliedOn: lastNoticeOver(today) });
+    const open = await objectedTo({ division });
+    const upheld = await objectedTo({ division, outcome: 'upheld' });
+    const dismissed = await objectedTo({ division, outcome: 'dismissed' });
+
+    const all = await asked(office.head, 'approve', query);
+    expect(new Set(all.ids)).toEqual(new Set([over.id, dismissed.id]));
+    expect(all).toMatchObject({ more: 0, leftOut: { notice_running: 1, objected: 2 } });
+    const step = { on: today, note: '', place: '' };
+    const ids = [over, running, open, upheld, dismissed].map(({ id }) => id);
+    const outcomes = await actOnFamilies(office.head, { act: 'approve', ids, step });
+    expect(outcomes.map(({ refusal }) => refusal?.code ?? null)).toEqual([
+      null,
+      'family.notice_running',
+      'family.objection_open',
+      'family.objection_upheld',
+      null,
+    ]);
+    // What waits alone is told of where nothing is left that can be done.
+    expect(await asked(office.head, 'approve', query)).toEqual({
+      ids: [],
+      more: 0,
+      leftOut: { notice_running: 1, objected: 2 },
+    });
+  });
+
+  it('of the register is, for a review, without what is not due yet', async () => {
+    const division = '410184';
+    const due = await aFamily(office, { appliedOn: businessDate('2024-01-08'), division });
+    await aFamily(office, { appliedOn: addDays(today, -30), division });
+    expect(await asked(office.head, 'review', `status=approved&division=${division}`)).toEqual({
+      ids: [due.id],
+      more: 0,
+      leftOut: { not_due: 1 },
+    });
   });
 });
