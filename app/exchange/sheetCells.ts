@@ -121,10 +121,9 @@ function bareWord(text: string): string {
 export function shortened(text: string): string {
   // A number that slipped into the wrong column is not told again.
   const characters = [
-    ...text
+    ...toPlainText(text)
       .replace(/\s+/g, ' ')
-      .replace(/\d{6,}/g, '\u2026')
-      .trim(),
+      .replace(/\d{6,}/g, '\u2026'),
   ];
   return characters.length > 20 ? `${characters.slice(0, 20).join('')}\u2026` : characters.join('');
 }

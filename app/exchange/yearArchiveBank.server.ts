@@ -5,10 +5,10 @@ import { awards, bankResults, families, familyMembers, instructions, payments, s
 import { printedPaperDocx } from '../families/printedPaperDocx.server';
 import type { Project } from '../fund/fund.server';
 import { maskAccount } from '../identity/bankAccount';
+import { hiddenDigits } from '../identity/hiddenDigits';
 import { amountInCapitals } from '../money/capitals';
 import { fen } from '../money/fen';
 import { storedResult } from '../payments/bankResults.server';
-import { hiddenDigits } from '../payments/bankResult';
 import { batchVoucherOf, sentBatches, type SentBatch } from '../payments/batchVoucher.server';
 import { safeFileName } from '../reports/printed';
 import { centreName } from '../staff/staff.server';

@@ -4,6 +4,7 @@ import { families, staff } from '../../db/schema';
 import { businessDate, type BusinessDate } from '../calendar/date';
 import { otherBankOf, type BankCode } from '../identity/bank';
 import { accountDoubts, type BankAccountWarning } from '../identity/bankAccount';
+import { hiddenPhones } from '../identity/hiddenDigits';
 import { maskPhone } from '../identity/phone';
 import { unseal } from '../identity/sealing.server';
 import type { Fen } from '../money/fen';
@@ -93,7 +94,7 @@ export async function familyPage(read: Read, id: string): Promise<FamilyPage> {
  */
 export async function familyView(read: Read, id: string): Promise<FamilyPage> {
   const family = await familyPage(read, id);
-  const otherContact = family.otherContact.replace(/\d{7,}/g, maskPhone);
+  const otherContact = hiddenPhones(family.otherContact);
   return { ...family, phone: maskPhone(family.phone), otherContact };
 }
 

@@ -1,4 +1,5 @@
 import { parseDate } from '../calendar/date';
+import { hasBirthday, hiddenDigits } from '../identity/hiddenDigits';
 import { hasCheckCharacter } from '../identity/idNumber';
 import { parseYuan } from '../money/yuan';
 import { toPlainText } from '../plainText';
@@ -79,8 +80,6 @@ export interface ResultRow {
 const MOST_ROWS_ABOVE = 20;
 const LONGEST_REFERENCE = 60;
 const LONGEST_REASON = 200;
-/** Stands in no header: the row is somebody's already, and a header is shown and kept as it is. */
-const LONG_NUMBER = /\d{8}/;
 
 /** Finds the headers below whatever stands above them; null where no row looks like headers. */
 export function resultFileOf(rows: readonly ResultFileRow[]): ResultFile | null {
@@ -99,7 +98,12 @@ function headerPlace(rows: readonly ResultFileRow[]): number | null {
   const most = Math.max(0, ...known);
   if (most >= 2) return known.indexOf(most);
   const wide = rows.findIndex(({ cells }) => trimmed(cells.map(cellText)).filter(Boolean).length >= 3);
-  return wide < 0 || rows[wide]!.cells.some((cell) => LONG_NUMBER.test(cellText(cell))) ? null : wide;
+  return wide < 0 || rows[wide]!.cells.some(isLongNumber) ? null : wide;
+}
+
+/** Stands in no header: the row is somebody's already, and a header is shown and kept as it is. */
+function isLongNumber(cell: ResultCell): boolean {
+  return /\d{8}/.test(toPlainText(cellText(cell)).replace(/[\s-]/g, ''));
 }
 
 type Columns = ResultMapping['columns'];
@@ -192,7 +196,7 @@ function readRow(
     ...accountOf(cell('account')),
     holder: text('holder'),
     amountFen: amount.ok ? amount.fen : null,
-    amountText: text('amount'),
+    amountText: hiddenDigits(text('amount')),
     outcome: outcomeOf(plainWord(word), { success, failure }),
     word,
     // A bank's words may hold the account itself.
@@ -247,23 +251,6 @@ export function isBeforeSending(on: string | null, sentOn: string | null): boole
 /** The cause of a failure: as it was decided for these words, else by them. */
 export function causeOf(reason: string, mapping: Pick<ResultMapping, 'causes'>): FailureCause {
   return Object.hasOwn(mapping.causes, reason) ? mapping.causes[reason]! : guessCause(reason);
-}
-
-/** A text without the digits of accounts but the last ones, and without those of ID numbers. */
-export function hiddenDigits(text: string): string {
-  const withoutPeople = text.replace(/(?<!\d)(?:\d[\s-]?){14,17}[\dXx](?!\d)/g, (run) =>
-    hasBirthday(run) ? HIDDEN : run,
-  );
-  return withoutPeople.replace(/\d{8,}(?=\d{4})/g, HIDDEN);
-}
-
-const HIDDEN = '****';
-
-/** Whether a number is built as ID numbers of 18 and of 15 digits are, wrong ones among them. */
-export function hasBirthday(text: string): boolean {
-  return /^\d{6}((19|20)\d{2}|\d{2}(?=\d{7}$))(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{3}[\dx]?$/i.test(
-    text.replace(/[\s-]/g, ''),
-  );
 }
 
 /** Rows below the headers that say something: not empty, no sum, not the headers again. */

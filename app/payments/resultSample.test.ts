@@ -39,6 +39,8 @@ describe('a file of which a bank result is asked', () => {
     ['words', [['甲', '乙', '丙']], ['甲', '乙', '丙']],
     ['a number of seven digits', [['甲', '1234567', '丙']], ['甲', '1234567', '丙']],
     ['a number of eight digits', [['甲', '12345678', '丙']], null],
+    ['one in full-width digits', [['甲', '１２３４５６７８', '丙']], null],
+    ['one in groups', [['甲', '1234 5678', '丙']], null],
   ])('takes %s for its headers', (_, rows, headers) => {
     const numbered = rows.map((cells, index) => ({ number: index + 1, cells }));
     expect(resultFileOf(numbered)?.headers ?? null).toEqual(headers);
@@ -79,6 +81,10 @@ describe('a cell of a column that nobody has named', () => {
     const cells = ['测甲甲', '6222021000000000009', '13710000000'];
     expect(shownCells(cells, new Set([0, 1]))).toEqual(['测甲甲', '****0009', '（数字 11 位）']);
     expect(shownCells(['419901196001011009'], new Set([0]))).toEqual(['（数字 18 位）']);
+    expect(shownCells(['证件４１９９０１１９６００１０１１００９不符'], new Set([0]))).toEqual([
+      '证件****不符',
+    ]);
+    expect(shownCells(['６２２２０２１００００００００００９'], new Set([0]))).toEqual(['****0009']);
     expect(shownCells(cells, new Set())).toEqual([
       '（文字 3 字）',
       '（数字 19 位，尾号 0009）',

@@ -1,15 +1,8 @@
 import { parseDate } from '../calendar/date';
+import { hasBirthday, hiddenDigits } from '../identity/hiddenDigits';
 import { toPlainText } from '../plainText';
 import { PERSON_HEADERS, RESULT_WORDS, SHAPES } from '../zh/bankResults';
-import {
-  guessColumns,
-  hasBirthday,
-  hiddenDigits,
-  isOfRegister,
-  NEEDED_FIELDS,
-  plainWord,
-  wholeColumns,
-} from './bankResult';
+import { guessColumns, isOfRegister, NEEDED_FIELDS, plainWord, wholeColumns } from './bankResult';
 
 /** What is shown of a file whose columns nobody has named yet: enough to name them, and of a wrong file nobody's data. Pure. */
 
@@ -65,6 +58,6 @@ function lastDigits(digits: string): string {
 /** A row as it is shown: the columns that are read, without the digits of accounts, and the others by their shape. */
 export function shownCells(cells: readonly string[], read: ReadonlySet<number>): string[] {
   return cells.map((cell, place) =>
-    read.has(place) && !hasBirthday(toPlainText(cell)) ? hiddenDigits(cell) : shapeOf(cell),
+    read.has(place) && !hasBirthday(cell) ? hiddenDigits(cell) : shapeOf(cell),
   );
 }
