@@ -53,7 +53,7 @@ const MOST_URGENT = 5;
 
 /**
  * What waits for somebody with these roles: of the present year, and of every other that has a project.
- * @param asked.staffId who it is: roles proposed for oneself are for another to confirm
+ * @param asked.staffId who it is: roles for oneself and accounts that one proposed are for another to confirm
  */
 export async function workList(
   read: Read,
@@ -79,7 +79,7 @@ export async function workList(
       count: await openContradictionCount(read),
       to: paths.bankContradictions,
     },
-    ...(await fileTasks(read)),
+    ...(await fileTasks(read, staffId)),
     ...(year === null ? [] : await allYearsTasks(read, year)),
   ];
   const tasks = possible
@@ -132,7 +132,7 @@ function lateTasks({ counts }: LatePage): PossibleTask[] {
   }));
 }
 
-async function fileTasks(read: Read): Promise<PossibleTask[]> {
+async function fileTasks(read: Read, staffId: string): Promise<PossibleTask[]> {
   const { statusCounts } = await listFamilies(read, { pageSize: 1 });
   const task = (code: TaskCode, status: FamilyStatus, permission: Permission) => ({
     code,
@@ -147,6 +147,12 @@ async function fileTasks(read: Read): Promise<PossibleTask[]> {
     task('file.visited', 'visited', 'family.record'),
     task('file.publicised', 'publicised', 'family.approve'),
     ...(await noticeTasks(read)),
+    {
+      code: 'account.waiting',
+      permission: 'account.confirm',
+      count: await waitingAccountCount(read, { notBy: staffId }),
+      to: paths.accountChanges(),
+    },
     {
       code: 'import.checked',
       permission: 'family.approve',
@@ -183,12 +189,6 @@ async function noticeTasks(read: Read): Promise<PossibleTask[]> {
       permission: 'family.approve',
       count: await overdueReviews(read, today),
       to: paths.reviews(),
-    },
-    {
-      code: 'account.waiting',
-      permission: 'account.confirm',
-      count: await waitingAccountCount(read),
-      to: paths.accountChanges(),
     },
   ];
 }

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, type SQL } from 'drizzle-orm';
+import { and, count, desc, eq, ne, type SQL } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { pageByKey, type KeyOrder } from '../../db/engine/keyset';
 import { alias } from '../../db/engine/kit';
@@ -148,12 +148,17 @@ function saidByDigits({
   return { doubts: accountDoubts(account), otherBank: otherBankOf(account, bankName) };
 }
 
-/** How many proposed accounts wait for a second person. */
-export async function waitingAccountCount(read: Read): Promise<number> {
+/** How many proposed accounts wait for a second person; with `notBy` for this one, who did not propose them. */
+export async function waitingAccountCount(read: Read, { notBy }: { notBy?: string } = {}): Promise<number> {
   const [row] = await read
     .select({ count: count() })
     .from(accountChanges)
-    .where(eq(accountChanges.status, 'proposed'));
+    .where(
+      and(
+        eq(accountChanges.status, 'proposed'),
+        notBy === undefined ? undefined : ne(accountChanges.proposedBy, notBy),
+      ),
+    );
   return row!.count;
 }
 

@@ -3,7 +3,11 @@ import { useLoaderData } from '@remix-run/react';
 import { formatInstant } from '../calendar/instant';
 import { cursorOf } from '../cursor';
 import { AccountChangeTags } from '../families/AccountChangeViews';
-import { waitingAccountChanges, waitingAccountCount } from '../families/accountChangeList.server';
+import {
+  waitingAccountChanges,
+  waitingAccountCount,
+  type ShownChange,
+} from '../families/accountChangeList.server';
 import { guard } from '../http/guard.server';
 import { ExportLink } from '../lists/ExportLink';
 import { paths } from '../paths';
@@ -19,6 +23,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return store.read(async (read) => ({
     ...(await waitingAccountChanges(read, cursor)),
     total: await waitingAccountCount(read),
+    staffId: actor.staffId,
+    mayConfirm: may(actor.roles, 'account.confirm'),
     mayExport: may(actor.roles, 'list.export'),
   }));
 }
@@ -66,12 +72,7 @@ export default function AccountChanges() {
                       </span>
                     </Td>
                     <Td actions>
-                      <TextLink
-                        to={paths.familyAccount(change.familyId)}
-                        aria-label={`核对${change.name}的账户变更`}
-                      >
-                        核对
-                      </TextLink>
+                      <ChangeLink change={change} />
                     </Td>
                   </Tr>
                 ))}
@@ -87,5 +88,20 @@ export default function AccountChanges() {
         )}
       </Card>
     </Page>
+  );
+}
+
+/** To the page of the account, where who may confirm the change finds the step; nobody confirms what they proposed. */
+function ChangeLink({ change: { familyId, name, proposedBy } }: { change: ShownChange }) {
+  const { staffId, mayConfirm } = useLoaderData<typeof loader>();
+  const isOwn = proposedBy.id === staffId;
+  const step = mayConfirm && !isOwn ? '核对' : '查看';
+  return (
+    <>
+      {isOwn ? <span className="mr-2 text-ink-500">由他人核对</span> : null}
+      <TextLink to={paths.familyAccount(familyId)} aria-label={`${step}${name}的账户变更`}>
+        {step}
+      </TextLink>
+    </>
   );
 }

@@ -61,10 +61,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       papers: present.map(({ id: paper, kind, fileName }) => ({ id: paper, kind, fileName })),
       mayPropose: may(actor.roles, 'family.record') && accountBarrier(family) === null && !waiting,
       hasDied: family.exitReason === 'deceased',
-      mayConfirm:
-        waiting !== null &&
-        may(actor.roles, 'account.confirm') &&
-        decisionObstacle(waiting, actor.staffId) === null,
+      obstacle: waiting && decisionObstacle(waiting, actor.staffId),
+      mayConfirm: may(actor.roles, 'account.confirm'),
       isDraft: isAllowed(status, 'change'),
     };
   });
@@ -117,7 +115,7 @@ export default function FamilyAccount() {
 }
 
 function Waiting() {
-  const { waiting, mayConfirm } = useLoaderData<typeof loader>();
+  const { waiting, obstacle, mayConfirm } = useLoaderData<typeof loader>();
   if (!waiting) return null;
   return (
     <Section title="等待另一人确认的变更">
@@ -130,7 +128,8 @@ function Waiting() {
           确认人须写明同一账户的原因。账号填错了的，请由确认人不同意这一项，再重新提出。
         </AccountTwins>
       </Stack>
-      {mayConfirm ? (
+      {obstacle ? <p className="mt-4 text-ink-800">{obstacle}</p> : null}
+      {mayConfirm && !obstacle ? (
         <div className="mt-4">
           <ButtonRow>
             <LinkButton to={paths.familyAccountConfirm(waiting.familyId, waiting.id)} tone="primary">

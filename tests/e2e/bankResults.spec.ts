@@ -145,11 +145,17 @@ test('an account is changed by two people', async ({ page, product }) => {
   await expect(notice(page)).toContainText('账户变更已提出');
   await expect(page.getByRole('link', { name: '确认变更' })).toHaveCount(0);
   await expectAccessible(page);
+  await expect(page.getByText('须由另一位有确认权限的人办理')).toBeVisible();
   const address = page.url();
+  await page.goto('/account-changes');
+  await expect(page.getByText('由他人核对')).toHaveCount(1);
+  await expect(page.getByRole('link', { name: /^查看.+的账户变更$/ })).toHaveCount(1);
   await logOut(page);
 
   await logIn(page, product, 'finance');
   await page.goto('/account-changes');
+  await expect(page.getByText('由他人核对')).toHaveCount(0);
+  await expect(page.getByRole('link', { name: /^核对.+的账户变更$/ })).toHaveCount(1);
   await expectAccessible(page);
   await page.goto(address);
   await page.getByRole('link', { name: '确认变更' }).click();

@@ -24,6 +24,9 @@ import { exitFamily } from '../../app/relief/exits.server';
 import { familyPage } from '../../app/families/familyQueries.server';
 import { businessDate } from '../../app/calendar/date';
 import type { Cursor, KeyPage } from '../../app/cursor';
+import type { Role } from '../../app/staff/role';
+import type { Desk } from '../../app/staff/staff.server';
+import { workList } from '../../app/workList.server';
 import { auditDetailText } from '../../app/zh/auditDetail';
 import { accountDoubts } from '../../app/payments/accountDoubts.server';
 import type { Store } from '../../db/client.server';
@@ -90,6 +93,24 @@ describe('the account of a family on the register', () => {
       expect(auditDetailText(entry)).toContain(`****${account.slice(-4)}`);
     }
     await expectInvariants(store, 'a changed account');
+  });
+
+  it('waits at home for those who may confirm it, and never for who proposed it', async () => {
+    const { familyId } = await proposed();
+    const waits = async ({ actor: { staffId } }: Desk, roles: Role[]) => {
+      const { tasks } = await store.read((read) => workList(read, { roles, year: null, staffId }));
+      return tasks.find(({ code }) => code === 'account.waiting')?.count ?? 0;
+    };
+    const all = await store.read(waitingAccountCount);
+    const proposedBy = office.caseworker.actor.staffId;
+    expect(await waits(office.finance, ['finance'])).toBe(all);
+    expect(await waits(office.caseworker, ['caseworker'])).toBe(0);
+    // Somebody with both hands counts those of others only.
+    const others = await store.read((read) => waitingAccountCount(read, { notBy: proposedBy }));
+    expect(await waits(office.caseworker, ['caseworker', 'finance'])).toBe(others);
+    const own = await store.read(waitingAccountChanges);
+    expect(all - others).toBe(own.rows.filter((one) => one.proposedBy.id === proposedBy).length);
+    expect(own.rows.map((one) => one.familyId)).toContain(familyId);
   });
 
   it.each([
