@@ -1,16 +1,15 @@
-import { RuleLink } from '../rules/RuleLink';
 import { Alert, Section, Stack } from '../ui';
-import { CATEGORY_LABELS, lineSentence, proposalSentence } from '../zh/families';
-import { ProposalNote } from './FamilySummary';
+import { CATEGORY_LABELS } from '../zh/families';
 import type { FamilyPage } from './familyQueries.server';
 import { IncomeGapOfFile } from './IncomeGapNote';
+import { ProposalOfFile, ProposalText } from './ProposalNote';
 import { presently } from './statement';
 
 /** The category of a family, and how it comes about: as it was decided, or what the rules propose until then. */
 export function CategorySection({ family, reviewedOn }: { family: FamilyPage; reviewedOn?: string }) {
   const { category, registeredOn, overrideReason } = family;
   const { proposal, line } = family.present ?? family;
-  if (!registeredOn || !category) return <ProposalNote family={family} />;
+  if (!registeredOn || !category) return <ProposalOfFile family={family} />;
   // With the people and their incomes gone, the rules have nothing to propose by.
   if (family.erasedAt) return <Section title={`困难类别：${CATEGORY_LABELS[category]}`}>{null}</Section>;
   return (
@@ -18,14 +17,9 @@ export function CategorySection({ family, reviewedOn }: { family: FamilyPage; re
       <Stack gap="small">
         {reviewedOn ? <p>{reviewedOn} 年审核定。</p> : null}
         {overrideReason ? <p>与系统建议不同，理由：{overrideReason}</p> : null}
-        <p>
-          {proposalSentence(proposal)} <RuleLink rule="category" of="类别建议" />
-        </p>
-        {line ? (
-          <p className="text-sm text-ink-500">
-            {lineSentence(line)}。<RuleLink rule="line" of="低保标准" />
-          </p>
-        ) : null}
+        <div>
+          <ProposalText proposal={proposal} line={line} />
+        </div>
         <IncomeGapOfFile family={presently(family)} />
         {overrideReason || reviewedOn || proposal.category === category ? null : (
           <Alert tone="warning">

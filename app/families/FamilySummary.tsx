@@ -1,20 +1,4 @@
-import { RuleLink } from '../rules/RuleLink';
-import {
-  Alert,
-  Disclosure,
-  Facts,
-  Money,
-  Table,
-  Tag,
-  TBody,
-  Td,
-  TextLink,
-  TFoot,
-  Th,
-  THead,
-  Tr,
-  type Fact,
-} from '../ui';
+import { Disclosure, Facts, Money, Table, Tag, TBody, Td, TFoot, Th, THead, Tr, type Fact } from '../ui';
 import {
   CATEGORY_LABELS,
   DISABILITY_GRADE_LABELS,
@@ -24,7 +8,6 @@ import {
   FAMILY_FIELD_LABELS,
   HEALTH_LABELS,
   FAMILY_HUKOU_LABELS,
-  lineSentence,
   proposalSentence,
   regionLabel,
   RELATION_LABELS,
@@ -32,11 +15,9 @@ import {
 import { bankAccountWarningMessages, otherBankText, sexLabels } from '../zh/identity';
 import { ageOn } from '../identity/idNumber';
 import type { BusinessDate } from '../calendar/date';
-import { paths } from '../paths';
 import { rigidExpenditure, type Income } from './classification';
 import { causesText } from './FamilyDetails';
 import type { FamilyMember, FamilyPage } from './familyQueries.server';
-import { IncomeGapOfFile } from './IncomeGapNote';
 
 const CATEGORY_WAIT = '待审批确定';
 
@@ -259,36 +240,5 @@ export function FirstStatement({ family }: { family: FamilyPage }) {
         }))}
       />
     </Disclosure>
-  );
-}
-
-/** The proposed category, explained, with the line it rests on. */
-export function ProposalNote({ family }: { family: FamilyPage }) {
-  return (
-    <>
-      <Proposed family={family} />
-      <IncomeGapOfFile family={family} />
-    </>
-  );
-}
-
-function Proposed({ family: { proposal, line } }: { family: FamilyPage }) {
-  const title = proposal.category ? `系统建议：${CATEGORY_LABELS[proposal.category]}` : '系统没有建议类别';
-  return (
-    <Alert tone={proposal.category ? 'info' : 'warning'} title={title}>
-      <p>
-        {proposalSentence(proposal)} <RuleLink rule="category" of="类别建议" />
-      </p>
-      {line ? (
-        <p className="mt-1 text-sm">
-          {lineSentence(line)}。<RuleLink rule="line" of="低保标准" />
-        </p>
-      ) : null}
-      {line ? null : (
-        <p className="mt-1">
-          <TextLink to={paths.lines}>查看低保标准</TextLink>
-        </p>
-      )}
-    </Alert>
   );
 }

@@ -30,8 +30,6 @@ import {
   FAMILY_ACTION_LABELS,
   FAMILY_FIELD_LABELS,
   FAMILY_STATUS_LABELS,
-  lineSentence,
-  proposalSentence,
 } from '../zh/families';
 import { REVIEW_FIELD_LABELS as LABELS } from '../zh/reviews';
 import { categoriesOf } from './classification';
@@ -40,7 +38,7 @@ import { FamilyStatusTag } from './FamilyStatusTag';
 import { statedText } from './familyFormValue';
 import { IncomeTable, MembersTable } from './FamilySummary';
 import { IncomeFields } from './IncomeFields';
-import { IncomeGapNote } from './IncomeGapNote';
+import { ProposalAtReview } from './ProposalNote';
 import { ReviewForm } from './review.form';
 import type { ReviewPageFacts } from './reviewPage.server';
 import type { ReviewPreview } from './reviews.server';
@@ -69,8 +67,7 @@ export function ReviewEditor({ page, answer }: ReviewEditorProps) {
       tag={<FamilyStatusTag status={family.status} />}
     >
       <Stack>
-        <PreviewNote preview={preview} isTyped={Boolean(answer?.preview)} />
-        <IncomeGapNote {...preview} />
+        <ProposalAtReview preview={preview} isTyped={Boolean(answer?.preview)} />
         <Columns>
           <Section title="家庭收入（计算依据）" flush>
             <IncomeTable family={{ ...family, income: preview.income, proposal: preview.proposal }} />
@@ -110,31 +107,6 @@ function obstacleTo({ family, isOwn, earliest, today }: ReviewPageFacts): string
   if (isOwn) return '这份档案由您登记或修改过，须由另一位有审批权限的人办理年审。';
   if (earliest && today < earliest) return `还没有到年审的时候，最早 ${earliest} 可以办理。`;
   return null;
-}
-
-function PreviewNote({
-  preview: { on, proposal, line },
-  isTyped,
-}: {
-  preview: ReviewPreview;
-  isTyped: boolean;
-}) {
-  const basis = isTyped ? '按填写的收入' : '按档案现有的收入';
-  const title = proposal.category
-    ? `${basis}和 ${on} 的标准，系统建议：${CATEGORY_LABELS[proposal.category]}`
-    : `${basis}和 ${on} 的标准，系统没有建议类别`;
-  return (
-    <Alert tone={proposal.category ? 'info' : 'warning'} title={title} polite>
-      <p>
-        {proposalSentence(proposal)} <RuleLink rule="category" of="类别建议" />
-      </p>
-      {line ? (
-        <p className="mt-1 text-sm">
-          {lineSentence(line)}。<RuleLink rule="line" of="低保标准" />
-        </p>
-      ) : null}
-    </Alert>
-  );
 }
 
 type ReviewValue = z.input<typeof ReviewForm>;

@@ -17,8 +17,9 @@ import { lateEntriesOf } from '../families/lateEntries.server';
 import { LateEntryNotice } from '../families/LateEntryNotice';
 import { PaperChecklist } from '../families/PaperChecklist';
 import { papersOfFamily, type FamilyPapers } from '../families/papers.server';
+import { ProposalOfFile } from '../families/ProposalNote';
 import { neededToApprove } from '../families/requiredPapers';
-import { IncomeTable, MembersTable, ProposalNote } from '../families/FamilySummary';
+import { IncomeTable, MembersTable } from '../families/FamilySummary';
 import { StepPage } from '../families/StepPage';
 import { earliestApproval } from '../families/workflow';
 import { guard } from '../http/guard.server';
@@ -198,7 +199,7 @@ function FactsToDecide() {
         还没有核对清楚，请先对比核对，再决定是否批准。
       </DuplicateNotice>
       <LateEntryNotice late={late} />
-      <ProposalNote family={family} />
+      <ProposalOfFile family={family} />
       <Columns>
         <Section title="收入" flush>
           <IncomeTable family={family} />
