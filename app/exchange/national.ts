@@ -95,6 +95,8 @@ export interface NationalCounts {
   rows: number;
   agreeing: number;
   lists: Record<NationalList, number>;
+  /** How many rows do not tell their household, which was not compared; unsaid by comparisons of before. */
+  untold?: number;
 }
 
 const PERSON: readonly string[] = PERSON_FIELDS;

@@ -12,19 +12,12 @@ import { toPlainText } from '../plainText';
 import { advanceJob } from './jobs.server';
 import type { FieldDifference, NationalField, NationalList, NationalTexts } from './national';
 import type { CellProblem } from './nationalCell';
-import { differencesOf, readTheirs } from './nationalCompare';
-import { openNationalFile, type NationalLine } from './nationalFile.server';
-import { Households, type ReadRow } from './nationalHouseholds.server';
+import { differencesOf } from './nationalCompare';
+import { openNationalFile, type NationalFile, type NationalLine } from './nationalFile.server';
+import { householdsOf, Placing, readRows, type Households, type ReadRow } from './nationalHouseholds.server';
 import { nationalLayout } from './nationalLayouts.server';
 import type { ComparisonOutcome } from './nationalRuns.server';
-import {
-  mainPersonsOf,
-  onRegister,
-  onTheRegister,
-  ourTexts,
-  standingOf,
-  type OurPerson,
-} from './nationalValues.server';
+import { onRegister, onTheRegister, ourTexts, type OurPerson } from './nationalValues.server';
 
 const FAMILIES_AT_ONCE = 100;
 /** Between two writes, for whoever else waits to write. */
@@ -66,20 +59,45 @@ export async function compareNational(store: Store, order: Order): Promise<Compa
   const file = await openNationalFile(order.bytes, columns);
   const { fields, unknown, missing } = file.header;
   const counting = columns.filter(({ isCompared, field }) => isCompared && fields.includes(field));
-  const work = new Comparison(store, { jobId: order.jobId, fields: counting.map(({ field }) => field) });
   await store.write((write) => dropItems(write, order.jobId));
+  const work = new Comparison(store, {
+    jobId: order.jobId,
+    fields: counting.map(({ field }) => field),
+    isPlaced: await isPlaced(store, { file, jobId: order.jobId }),
+  });
+  for await (const some of groupsOf(file)) {
+    if (await order.isCancelled?.()) return abandoned(store, order.jobId);
+    await work.hold(some);
+  }
+  if (await order.isCancelled?.()) return abandoned(store, order.jobId);
+  await work.findMissing();
+  return { ...work.counts, unknownColumns: unknown, missingFields: missing };
+}
+
+async function* groupsOf(file: NationalFile): AsyncGenerator<NationalLine[][]> {
   let waiting: NationalLine[][] = [];
   for await (const family of file.families()) {
     waiting.push(family);
     if (waiting.length < FAMILIES_AT_ONCE) continue;
-    if (await order.isCancelled?.()) return abandoned(store, order.jobId);
-    await work.hold(waiting);
+    yield waiting;
     waiting = [];
   }
-  await work.hold(waiting);
-  if (await order.isCancelled?.()) return abandoned(store, order.jobId);
-  await work.findMissing();
-  return { ...work.counts, unknownColumns: unknown, missingFields: missing };
+  yield waiting;
+}
+
+/** Whether the download has its rows family by family; it is read through for that first. */
+async function isPlaced(
+  store: Store,
+  { file, jobId }: { file: NationalFile; jobId: string },
+): Promise<boolean> {
+  const placing = new Placing();
+  const today = todayInChina(new Date());
+  for await (const some of groupsOf(file)) {
+    if (!(await placing.look(store, some, today))) continue;
+    await store.write((write) => advanceJob(write, jobId, { phase: 'reading', done: 0 }));
+    await sleep(BREATH_MS);
+  }
+  return placing.isFollowed();
 }
 
 async function abandoned(store: Store, jobId: string): Promise<null> {
@@ -96,6 +114,7 @@ class Comparison {
     rows: 0,
     agreeing: 0,
     lists: { theirs_only: 0, ours_only: 0, differing: 0, refused: 0 } as Record<NationalList, number>,
+    untold: 0,
   };
   private readonly today: BusinessDate = todayInChina(new Date());
   /** In which row everybody of the download stands. */
@@ -103,22 +122,15 @@ class Comparison {
 
   constructor(
     private readonly store: Store,
-    private readonly work: { jobId: string; fields: readonly NationalField[] },
+    private readonly work: { jobId: string; fields: readonly NationalField[]; isPlaced: boolean },
   ) {}
 
   /** Compares some families of the download. */
   async hold(families: readonly NationalLine[][]): Promise<void> {
-    const rows = families.flatMap((lines) => lines.map((line) => this.read(line, lines[0]!.row)));
-    const known = rows.map(({ idFingerprint }) => idFingerprint).filter(Boolean);
-    const standing = await this.store.read((read) => standingOf(read, known));
-    const registered = new Map<number, string>();
-    for (const row of rows) {
-      const ours = onRegister(standing.get(row.idFingerprint));
-      if (ours) registered.set(row.familyRow, ours.family.id);
-    }
-    const heads = await this.store.read((read) => mainPersonsOf(read, new Set(registered.values())));
-    const households = new Households(rows, { standing, heads });
-    const findings = rows.flatMap((row) => this.judge(row, { standing, registered, households }));
+    const rows = readRows(families, this.today);
+    const households = await householdsOf(this.store, rows, this.work);
+    const findings = rows.flatMap((row) => this.judge(row, households));
+    if (this.comparesHouseholds) this.counts.untold += rows.filter((row) => !households.isTold(row)).length;
     this.counts.rows += rows.length;
     await this.keep(findings);
   }
@@ -139,24 +151,15 @@ class Comparison {
     }
   }
 
-  private read(line: NationalLine, familyRow: number): ReadRow {
-    const theirs = readTheirs(line.cells, this.today);
-    const { idNumber } = theirs.values;
-    return { line, familyRow, theirs, idFingerprint: idNumber ? fingerprint(idNumber) : '' };
+  private get comparesHouseholds(): boolean {
+    return this.work.fields.includes('relation');
   }
 
-  private judge(
-    row: ReadRow,
-    {
-      standing,
-      registered,
-      households,
-    }: { standing: Map<string, OurPerson[]>; registered: Map<number, string>; households: Households },
-  ): Finding[] {
+  private judge(row: ReadRow, households: Households): Finding[] {
     const { idFingerprint, theirs, line } = row;
     if (idFingerprint === '')
       return [findingOf(row, { list: 'refused', content: { problems: theirs.problems } })];
-    const files = standing.get(idFingerprint) ?? [];
+    const files = households.filesOf(row);
     const ours = onRegister(files);
     const first = this.seen.get(idFingerprint);
     if (first !== undefined)
@@ -167,13 +170,13 @@ class Comparison {
       const stranger = findingOf(row, { list: 'theirs_only', content: { values: theirs.values } });
       return [
         ...unread(row, {}).map((one) => ({ ...one, familyId: open ?? last })),
-        { ...stranger, familyId: open ?? registered.get(row.familyRow) ?? last },
+        { ...stranger, familyId: open ?? households.fileOfFamily(row) ?? last },
       ];
     }
     const texts = ourTexts(ours);
     const { fields } = this.work;
     const differences = [
-      ...(fields.includes('relation') ? households.differenceOf(row, ours) : []),
+      ...(this.comparesHouseholds ? households.differenceOf(row) : []),
       ...differencesOf({
         ...{ ours: texts, cells: line.cells, theirs, fields, today: this.today },
         isMain: ours.member.position === 0,

@@ -15,9 +15,13 @@ const MOST_ROWS_OF_A_FAMILY = 30;
 export interface NationalLine {
   row: number;
   cells: Partial<Record<NationalField, SheetCell>>;
+  /** Whether nothing but its place tells its family: a member without a file number. */
+  isByPlace: boolean;
 }
 
-/** A download that is read once, family by family, and never stands in the memory as a whole. */
+type Line = Omit<NationalLine, 'isByPlace'>;
+
+/** A download that is read family by family, as often as it is asked, and never stands in the memory as a whole. */
 export interface NationalFile {
   header: NationalHeader;
   families(): AsyncGenerator<NationalLine[]>;
@@ -73,12 +77,12 @@ async function* familiesOf(sheet: OpenSheet, header: NationalHeader): AsyncGener
       family = [];
     }
     if (own !== '' || begins) number = own;
-    family.push(line);
+    family.push({ ...line, isByPlace: own === '' && !isMainPerson(line) });
   }
   if (family.length > 0) yield family;
 }
 
-async function* linesOf(sheet: OpenSheet, header: NationalHeader): AsyncGenerator<NationalLine> {
+async function* linesOf(sheet: OpenSheet, header: NationalHeader): AsyncGenerator<Line> {
   try {
     for await (const row of sheet.rows()) {
       if (row.number <= header.row) continue;
@@ -91,12 +95,12 @@ async function* linesOf(sheet: OpenSheet, header: NationalHeader): AsyncGenerato
 }
 
 /** Sums, remarks, empty rows and repeated headers are nobody. */
-function lineOf(row: SheetRow, header: NationalHeader): NationalLine | null {
+function lineOf(row: SheetRow, header: NationalHeader): Line | null {
   const cells = nationalCells(row, header);
   return kindOf(row, cells) === 'person' ? { row: row.number, cells } : null;
 }
 
-function isMainPerson({ cells }: NationalLine): boolean {
+function isMainPerson({ cells }: Line): boolean {
   return RELATION_WORDS[textOf(cells.relation)] === 'self';
 }
 

@@ -18,6 +18,7 @@ import { JOB_PHASE_LABELS, JOB_STATUS_LABELS } from '../zh/jobs';
 import {
   NATIONAL_LIST_LABELS,
   NATIONAL_LIST_NOTES,
+  householdsUntoldText,
   NATIONAL_TITLES,
   nationalFailureText,
 } from '../zh/national';
@@ -154,12 +155,13 @@ function Found() {
 /** What was read and what was not compared. */
 function Summary() {
   const { job } = useLoaderData<typeof loader>();
-  const { rows, agreeing, unknownColumns, missingFields } = job.outcome!;
+  const { rows, agreeing, untold = 0, unknownColumns, missingFields } = job.outcome!;
   const notes = [
     unknownColumns.length > 0 ? `没有比对文件里的这些列：${unknownColumns.join('、')}。` : null,
     missingFields.length > 0
       ? `文件里没有这些列，没有比对：${missingFields.map((field) => NATIONAL_TITLES[field]).join('、')}。`
       : null,
+    untold > 0 ? householdsUntoldText(untold) : null,
   ].filter((note) => note !== null);
   return (
     <Alert

@@ -94,6 +94,10 @@ export const HOUSEHOLD_TEXTS = {
   unknown: (name: string, idMasked: string) => `档案主${name}（${idMasked}，本地不在册）`,
 };
 
+/** That a download does not tell the households of so many people, and how one is got that does. */
+export const householdsUntoldText = (people: number) =>
+  `${people.toLocaleString('zh-CN')} 位家庭成员没有比对在哪一户：文件里他们没有档案编号，同一户的人又没有挨在一起，认不出。要比对的，请下载带档案编号的文件，或把同一户的人排在一起、档案主在前，再上传。`;
+
 /** Other names under which the same columns are known. */
 export const NATIONAL_ALIASES: Partial<Record<NationalField, readonly string[]>> = {
   ...COLUMN_ALIASES,

@@ -32,19 +32,30 @@ let main: NationalTexts;
 let child: NationalTexts;
 let otherMain: NationalTexts;
 let otherChild: NationalTexts;
+/** Of a third file: the main person, and three members who stand below it in every download. */
+let settled: NationalTexts[];
 
 beforeAll(async () => {
   store = await freshStore();
   office = await anOffice(store);
   first = await aFamily(office, { members: [aMember({ name: '林样本' }), aStudent({ name: '林小样' })] });
   second = await aFamily(office, { members: [aMember({ name: '谢样本' }), aStudent({ name: '谢小样' })] });
+  const members = ['何大样', '何二样', '何小样'].map((name) => aStudent({ name }));
+  await aFamily(office, { members: [aMember({ name: '何样本' }), ...members] });
   const id = await orderNationalExport(office.caseworker, { reason: '上报全国', fileName: '在册.xlsx' });
   await runJobs(store);
   const rows = await textsOf(await buffer((await fetchJobFile(office.caseworker, id)).stream));
   [main, child, otherMain, otherChild] = rows as [NationalTexts, NationalTexts, NationalTexts, NationalTexts];
+  settled = rows.slice(4);
 }, 60_000);
 
+/** Compares these rows, and below them those of the third file: as all others without a number, where none has one. */
 async function compared(rows: readonly NationalTexts[]): Promise<string> {
+  const isNumbered = rows.some(({ fileNumber }) => fileNumber);
+  return comparedAlone([...rows, ...(isNumbered ? settled : unnumbered(...settled))]);
+}
+
+async function comparedAlone(rows: readonly NationalTexts[]): Promise<string> {
   const id = await orderComparison(office.caseworker, { bytes: await workbook(rows), fileName: '全国.xlsx' });
   await runJobs(store);
   return id;
@@ -61,8 +72,10 @@ const under = (head: NationalTexts, row: NationalTexts): NationalTexts => ({
   ...(head.fileNumber ? { fileNumber: head.fileNumber } : {}),
 });
 
+const isMember = ({ relation }: NationalTexts) => Number(relation !== main.relation);
+
 async function householdsIn(id: string) {
-  const items = await itemsOf(id, 'differing');
+  const items = [...(await itemsOf(id, 'differing')), ...(await itemsOf(id, 'differing', true))];
   return items.flatMap(({ name, family, differences }) =>
     differences
       .filter(({ field }) => field === 'household')
@@ -83,7 +96,7 @@ describe('the household', () => {
       { name: '林小样', familyId: first.id, ours: firstFile(), theirs: secondFile() },
     ]);
     expect(await store.read((read) => comparisonView(read, office.head.actor, id))).toMatchObject({
-      outcome: { agreeing: 3, lists: { differing: 1, ours_only: 0, theirs_only: 0, refused: 0 } },
+      outcome: { agreeing: 7, untold: 0, lists: { differing: 1, ours_only: 0, theirs_only: 0, refused: 0 } },
     });
   });
 
@@ -141,6 +154,77 @@ describe('the household', () => {
     expect(await itemsOf(again, 'differing', true)).toMatchObject([
       { name: '林小样', explanation: { text: '随姨妈一户上报' } },
     ]);
+  });
+});
+
+describe('a download without file numbers', () => {
+  const untoldIn = async (id: string) =>
+    (await store.read((read) => comparisonView(read, office.head.actor, id))).outcome!.untold;
+  const everybody = () => [main, child, otherMain, otherChild, ...settled];
+  const byText = (field: 'name' | 'idNumber' | 'relation') => (one: NationalTexts, other: NationalTexts) =>
+    one[field]!.localeCompare(other[field]!, 'zh-CN');
+
+  it.each([
+    ['main persons first', () => [...everybody()].sort((one, other) => isMember(one) - isMember(other))],
+    ['members first', () => [...everybody()].sort((one, other) => isMember(other) - isMember(one))],
+    ['by ID number', () => [...everybody()].sort(byText('idNumber'))],
+    ['backwards', () => [...everybody()].reverse()],
+  ])('that has its rows %s tells no household, and the page is told of whom', async (_, rows) => {
+    const id = await comparedAlone(unnumbered(...rows()));
+    expect(await householdsIn(id)).toEqual([]);
+    expect(await untoldIn(id)).toBe(5);
+    expect(await itemsOf(id, 'differing')).toEqual([]);
+  });
+
+  // Of those below a main person three in four are below that of our file, and then fewer.
+  it.each([
+    [3, ['林小样'], 0],
+    [2, [], 3],
+  ])('of whose members %i stand as here and one does not tells %j', async (count, names, untold) => {
+    const id = await comparedAlone(unnumbered(main, otherMain, child, ...settled.slice(0, count + 1)));
+    expect((await householdsIn(id)).map(({ name }) => name)).toEqual(names);
+    expect(await untoldIn(id)).toBe(untold);
+  });
+
+  it('but those of the main persons is followed where the rows stand together', async () => {
+    const id = await comparedAlone(
+      [main, otherMain, otherChild, child, ...settled].map((row) =>
+        isMember(row) ? without(row, 'fileNumber') : row,
+      ),
+    );
+    expect((await householdsIn(id)).map(({ name }) => name)).toEqual(['林小样']);
+    expect(await untoldIn(id)).toBe(0);
+  });
+
+  it('still tells the households of those who have one', async () => {
+    const mixed = unnumbered(...settled).sort((one, other) => isMember(other) - isMember(one));
+    const id = await comparedAlone([...mixed, main, otherMain, otherChild, under(otherMain, child)]);
+    expect((await householdsIn(id)).map(({ name }) => name)).toEqual(['林小样']);
+    expect(await untoldIn(id)).toBe(3);
+  });
+
+  it('leads from a stranger to a file only where the household is told', async () => {
+    const stranger = { relation: '子女', name: '严小样', idNumber: anIdNumber() };
+    const fileOf = async (rows: readonly NationalTexts[]) => {
+      const items = await itemsOf(await comparedAlone(unnumbered(...rows)), 'theirs_only');
+      return items.map(({ family }) => family?.id ?? null);
+    };
+    expect(await fileOf([main, child, stranger, otherMain, otherChild, ...settled])).toEqual([first.id]);
+    expect(await fileOf([...settled].reverse().concat(main, stranger))).toEqual([null]);
+  });
+
+  it('names both of two who moved into one household', async () => {
+    const [head, one, two, three] = settled as [NationalTexts, NationalTexts, NationalTexts, NationalTexts];
+    const id = await comparedAlone([
+      main,
+      under(main, otherChild),
+      under(main, one),
+      head,
+      two,
+      three,
+      otherMain,
+    ]);
+    expect((await householdsIn(id)).map(({ name }) => name)).toEqual([otherChild.name, one.name]);
   });
 });
 
