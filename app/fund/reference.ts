@@ -8,3 +8,8 @@ export function comparableReference(text: string): string {
     .replace(/[\s\u200b\u2060\ufeff]+/g, '')
     .toUpperCase();
 }
+
+/** Whether two numbers are those of one paper. */
+export function isSameReference(one: string, other: string): boolean {
+  return comparableReference(one) === comparableReference(other);
+}

@@ -52,14 +52,13 @@ function Lines({ lines }: { lines: readonly ClaimedLine[] }) {
 
 /** What the bank says against what is booked of a line, with the file that says it, and how it was cleared up. */
 export function Claim({ claim }: { claim: Contradiction }) {
-  const { batch, lineNumber, on, reference, settled } = claim;
-  const booked = bookedText(claim);
-  const number = reference ? `，流水号 ${reference}` : '';
+  const { batch, lineNumber, settled } = claim;
   return (
     <>
-      批次 {batch.number} 第 {lineNumber} 行登记为{booked}，
-      <TextLink to={fileOf(claim)}>银行的另一份结果</TextLink>说{saidText(claim)}（{on ?? '没有日期'}
-      {number}）。
+      批次 {batch.number} 第 {lineNumber} 行登记为{bookedText(claim)}，
+      <TextLink to={fileOf(claim)}>银行的另一份结果</TextLink>说{saidText(claim)}（{paperText(claim)}）。
+      <LaterWord of={claim} />
+      <Reissue of={claim} />
       {settled ? (
         <>
           {formatInstant(settled.at)} {settled.by}与银行核对，以登记的为准：{settled.reason}
@@ -69,11 +68,36 @@ export function Claim({ claim }: { claim: Contradiction }) {
   );
 }
 
-/** The page of the file with the row: what failed once more is known there already. */
-export function fileOf({ batch, resultId, outcome, isByHand }: Contradiction): string {
-  return paths.batchResult(batch.id, resultId, {
-    view: outcome === 'failed' && isByHand ? 'applied' : 'doubtful',
-  });
+/** What the bank said after that, which takes it back or changes it: neither is the way to pay or to take back. */
+export function LaterWord({ of: { batch, later, amountFen } }: { of: Contradiction }) {
+  if (later === null) return null;
+  return (
+    <strong className="font-medium">
+      <TextLink to={paths.batchResult(batch.id, later.resultId)}>再后来的结果</TextLink>又说
+      {saidText({ ...later, amountFen })}（{paperText(later)}），先问清银行再办。
+    </strong>
+  );
+}
+
+/** What is about to be paid again, while the bank says that it was paid. */
+export function Reissue({ of: { outcome, reissue } }: { of: Contradiction }) {
+  if (reissue === null || outcome === 'failed') return null;
+  return (
+    <strong className="font-medium">
+      这笔核定正在批次 <TextLink to={paths.batch(reissue.id)}>{reissue.number}</TextLink>
+      {reissue.isSent ? '，已报给银行，请立即与银行联系。' : '，确已付出的请先移出该批次，再登记发放。'}
+    </strong>
+  );
+}
+
+/** The bank's day and number. */
+export function paperText({ on, reference }: Pick<Contradiction, 'on' | 'reference'>): string {
+  return `${on ?? '没有日期'}${reference ? `，流水号 ${reference}` : ''}`;
+}
+
+/** The page of the file with the row. */
+export function fileOf({ batch, resultId, tab }: Contradiction): string {
+  return paths.batchResult(batch.id, resultId, { view: tab });
 }
 
 /** As what a line is booked, with its amount where the bank says another one. */
@@ -84,11 +108,16 @@ export function bookedText(claim: Contradiction): string {
   return paymentId ? '已付，后来又退回' : '付款失败';
 }
 
-/** What the bank says of it, with its amount where that is not the one of the line. */
-export function saidText({ outcome, saidFen, amountFen }: Contradiction): string {
+/** What the bank says of it, with its amount where that is not what was sent or what is booked. */
+export function saidText(said: Said): string {
+  const { outcome, saidFen, amountFen, bookedFen = 0 } = said;
   if (outcome === 'failed') return '没有付';
-  return saidFen === null || saidFen === amountFen ? '已付' : `已付 ${yuanText(saidFen)}`;
+  const isPlain = saidFen === null || (saidFen === amountFen && bookedFen === 0);
+  return isPlain ? '已付' : `已付 ${yuanText(saidFen)}`;
 }
+
+type Said = Pick<Contradiction, 'outcome' | 'saidFen' | 'amountFen'> &
+  Partial<Pick<Contradiction, 'bookedFen'>>;
 
 /** What is asked of whoever makes, submits, approves or sends a batch with such payments. */
 export function ClaimsSeen({ field, lines }: { field: FieldMetadata; lines: readonly ClaimedLine[] }) {
@@ -178,7 +207,7 @@ interface RemediesProps {
 
 /** Where it is put right: the ledger after the bank, or the bank's answer after what was cleared up. */
 export function Remedies({ of, maySettle }: RemediesProps) {
-  const { id, outcome, paymentId, awardId } = of;
+  const { id, outcome, paymentId, awardId, reissue } = of;
   if (!maySettle)
     return paymentId ? (
       <TextLink to={paths.payment(paymentId)}>发放记录</TextLink>
@@ -189,6 +218,8 @@ export function Remedies({ of, maySettle }: RemediesProps) {
     <span className="inline-flex gap-3">
       {outcome === 'failed' || isOfAmount(of) ? (
         <TextLink to={paths.payment(paymentId!)}>发放记录</TextLink>
+      ) : reissue ? (
+        <TextLink to={paths.batch(reissue.id)}>批次 {reissue.number}</TextLink>
       ) : (
         <TextLink to={paths.paymentsRecord({ award: awardId })}>登记发放</TextLink>
       )}

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, inArray, isNotNull, ne, sql } from 'drizzle-orm';
 import type { Read, Store, Write } from '../../db/client.server';
 import { chunksOf } from '../../db/engine/chunks';
 import { insertRows } from '../../db/engine/insertRows';
@@ -8,6 +8,7 @@ import { unseal } from '../identity/sealing.server';
 import { newId } from '../ids.server';
 import { readRows, type ResultFile, type ResultMapping, type ResultRow } from './bankResult';
 import { matchRows, type Doubt, type SentLine, type Verdict } from './bankResultMatch';
+import { isStillSaid, placesOfWords, type WordPlace } from './bankWords.server';
 import type { Instruction } from './batchRows.server';
 
 /** Result files held against what is booked; where one says the opposite of it, or another amount, that is kept. */
@@ -50,15 +51,15 @@ export async function compareResults(write: Write, compared: Compared): Promise<
 
 /**
  * Holds the files of a batch against what was entered from one of them. That one agrees with it, and is large: it is read
- * again only where another file has said that a line was paid which it says has failed.
+ * again only where another file has said otherwise.
  */
 export async function compareEntered(
   write: Write,
   { batchId, resultId }: { batchId: string; resultId: string },
 ): Promise<void> {
   await compareResults(write, { batchId, exceptId: resultId });
-  const claims = await claimsOf(write, { batchId });
-  if (claims.length > 0) await compareResults(write, { batchId, resultId });
+  const words = await placesOfWords(write, { batchId });
+  if (words.length > 0) await compareResults(write, { batchId, resultId });
 }
 
 /** What is kept of some files beside what they say of the lines as booked now. */
@@ -77,14 +78,13 @@ export async function differencesIn(read: Read, compared: Compared): Promise<Kep
   if (files.length === 0) return { files: [], missing: [], gone: [], otherwise: [] };
   const known = await knownOf(read, { ...compared, files });
   const lines = await answeredLines(read, compared);
-  const claims = await claimsOf(read, compared);
+  const words = await placesOfWords(read, { ...compared, notIn: files.map(({ id }) => id) });
   const found: Found[] = [];
   for (const file of files) {
-    const claimed = new Set(claims.filter((claim) => isEarlier(claim, file)).map(({ lineId }) => lineId));
-    const said = await saidAgainst(read, { ...compared, lines, claimed, file });
+    const disputed = new Set(words.filter((word) => isEarlier(word, file)).map(({ lineId }) => lineId));
+    const said = await saidAgainst(read, { ...compared, lines, disputed, file });
     found.push(...said);
-    for (const { lineId, outcome } of said)
-      if (outcome === 'succeeded') claims.push({ lineId, resultId: file.id, uploadedAt: file.uploadedAt });
+    words.push(...said.map(({ lineId }) => ({ lineId, resultId: file.id, uploadedAt: file.uploadedAt })));
   }
   const cleared = await clearedUp(read, found);
   const said = new Map(found.map((one) => [saying(one), one]));
@@ -114,39 +114,14 @@ export async function compareOldResults(store: Store): Promise<void> {
 /** Its columns are known, and it was not erased after the years of keeping. */
 const isReadable = () => and(isNotNull(bankResults.mapping), ne(bankResults.contentSealed, ''));
 
-/** When a file came. */
-interface Place {
-  resultId: string;
-  uploadedAt: string;
-}
-
 interface ReadFile {
   id: string;
   uploadedAt: string;
   rows: ResultRow[];
 }
 
-function isEarlier({ resultId, uploadedAt }: Place, file: ReadFile): boolean {
+function isEarlier({ resultId, uploadedAt }: WordPlace, file: ReadFile): boolean {
   return uploadedAt < file.uploadedAt || (uploadedAt === file.uploadedAt && resultId < file.id);
-}
-
-/** The files that are kept as having said that a line was paid which is booked as failed. */
-async function claimsOf(read: Read, { batchId, lineId }: Compared): Promise<({ lineId: string } & Place)[]> {
-  return read
-    .select({
-      lineId: bankContradictions.lineId,
-      resultId: bankResults.id,
-      uploadedAt: bankResults.uploadedAt,
-    })
-    .from(bankContradictions)
-    .innerJoin(bankResults, eq(bankResults.id, bankContradictions.resultId))
-    .where(
-      and(
-        eq(bankResults.batchId, batchId),
-        eq(bankContradictions.outcome, 'succeeded'),
-        lineId ? eq(bankContradictions.lineId, lineId) : undefined,
-      ),
-    );
 }
 
 async function filesOf(read: Read, { batchId, resultId, exceptId }: Compared): Promise<ReadFile[]> {
@@ -228,30 +203,32 @@ async function takenBackOf(read: Read, batchId: string): Promise<Set<string>> {
 
 interface Said {
   lines: readonly Line[];
-  /** Those that an earlier file has said to be paid. */
-  claimed: ReadonlySet<string>;
+  /** Those of which an earlier file has said otherwise than what was booked. */
+  disputed: ReadonlySet<string>;
   file: ReadFile;
 }
 
 /** Few lines are near a row that says the opposite: these alone are unsealed, with those of the same accounts. */
 async function saidAgainst(
   read: Read,
-  { batchId, lines, claimed, file: { id: resultId, uploadedAt, rows } }: Compared & Said,
+  { batchId, lines, disputed, file: { id: resultId, uploadedAt, rows } }: Compared & Said,
 ): Promise<Found[]> {
   const told = rowsByKey(rows);
   const near = lines.filter((line) => {
     const { accountLast4: account, lineNumber, isPaid, amountFen, failedOn } = line;
     const isTold = (outcome: Found['outcome'], isNews: (row: ResultRow) => boolean = () => true) =>
       keysOf(outcome, { account, lineNumber }).some((key) => told.get(key)?.some(isNews));
-    if (isPaid) return isTold('failed') || isTold('succeeded', (row) => row.amountFen !== amountFen);
-    return isTold('succeeded') || isTold('failed', (row) => claimed.has(line.id) || isAfter(row, failedOn));
+    const isDisputed = disputed.has(line.id);
+    if (isPaid)
+      return isTold('failed') || isTold('succeeded', (row) => isDisputed || row.amountFen !== amountFen);
+    return isTold('succeeded') || isTold('failed', (row) => isDisputed || isAfter(row, failedOn));
   });
   if (near.length === 0) return [];
   const failedOn = new Map(near.map((line) => [line.id, line.failedOn]));
   const isNews = (verdict: Verdict<BookedLine>) =>
     isOpposite(verdict) ||
     isOtherAmount(verdict, uploadedAt) ||
-    isBackAgain(verdict, { claimed, failedOn: failedOn.get(verdict.line!.id) ?? null });
+    isBackAgain(verdict, { disputed, failedOn: failedOn.get(verdict.line!.id) ?? null });
   const { verdicts } = matchRows(rows, await sentLike(read, batchId, near));
   const found = verdicts.flatMap((verdict): Found[] => {
     const { line, row } = verdict;
@@ -310,15 +287,15 @@ function isOtherAmount({ doubt, line, row }: Verdict<BookedLine>, uploadedAt: st
 }
 
 /**
- * Failed, then paid as another file says, and failed again; or failed on a later day. Whether it is news, the ledger
- * says: by hand it may be booked as paid.
+ * What is booked, said once more after another file had said otherwise; or that it failed, on a later day. Whether it is
+ * news, the ledger says: it may have been booked as that other file said.
  */
 function isBackAgain(
   { kind, line, row }: Verdict<SentLine>,
-  { claimed, failedOn }: { claimed: ReadonlySet<string>; failedOn: string | null },
+  { disputed, failedOn }: { disputed: ReadonlySet<string>; failedOn: string | null },
 ): boolean {
-  if (kind !== 'applied' || row.outcome !== 'failed') return false;
-  return claimed.has(line!.id) || isAfter(row, failedOn);
+  if (kind !== 'applied') return false;
+  return disputed.has(line!.id) || (row.outcome === 'failed' && isAfter(row, failedOn));
 }
 
 /** A line with when its payment was recorded. */
@@ -374,9 +351,16 @@ async function clearedUp(read: Read, found: readonly Found[]): Promise<Map<strin
   const cleared = new Map<string, Kept[]>();
   for (const chunk of chunksOf(found.map(({ lineId }) => lineId))) {
     const rows = await read
-      .select()
+      .select(getTableColumns(bankContradictions))
       .from(bankContradictions)
-      .where(and(inArray(bankContradictions.lineId, chunk), isNotNull(bankContradictions.settledAt)));
+      .innerJoin(bankResults, eq(bankResults.id, bankContradictions.resultId))
+      .where(
+        and(
+          inArray(bankContradictions.lineId, chunk),
+          isNotNull(bankContradictions.settledAt),
+          isStillSaid(),
+        ),
+      );
     for (const row of rows) {
       // Without day and number nobody can tell that it is the same.
       if (row.saidOn === null && row.reference === '') continue;

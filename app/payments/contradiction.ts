@@ -1,5 +1,21 @@
+import { isSameReference } from '../fund/reference';
+import type { PreviewTab } from './bankResultMatch';
+
+/** What a file has said of a line against what was booked of it, or against what another file had said. */
+export interface BankWord {
+  resultId: string;
+  /** When the file came. */
+  uploadedAt: string;
+  outcome: 'succeeded' | 'failed';
+  /** The bank's day and number, as far as the file has them. */
+  on: string | null;
+  reference: string;
+  /** The bank's amount; null where it cannot be read. */
+  saidFen: number | null;
+}
+
 /** An answer of the bank that goes against what is booked of a line: paid after all, not paid after all, or another amount. */
-export interface Contradiction {
+export interface Contradiction extends BankWord {
   id: string;
   awardId: string;
   lineId: string;
@@ -13,18 +29,23 @@ export interface Contradiction {
   /** Whether it was recorded beside the batch. */
   isByHand: boolean;
   batch: { id: string; number: string };
-  /** The file that says it, and when it came. */
-  resultId: string;
-  uploadedAt: string;
-  /** What the bank says; the line is booked as the opposite, or as paid and taken back. */
-  outcome: 'succeeded' | 'failed';
-  /** The bank's day and number, as far as the file has them. */
-  on: string | null;
-  reference: string;
-  /** The bank's amount; null where it cannot be read. */
-  saidFen: number | null;
+  /** Where the page of the file has the row. */
+  tab: PreviewTab;
+  /** The bank's last word after this one that says otherwise. */
+  later: BankWord | null;
+  /** The batch that is about to pay the award again, and whether the bank has it already. */
+  reissue: { id: string; number: string; isSent: boolean } | null;
   /** That it was cleared up with the bank, and what is booked stays. */
   settled: { by: string; at: string; reason: string } | null;
+}
+
+/** Whether the bank said one thing after another: by its own days, or, where one has none, as the files came. */
+export function isLater(
+  one: Pick<BankWord, 'on' | 'uploadedAt'>,
+  other: Pick<BankWord, 'on' | 'uploadedAt'>,
+): boolean {
+  if (one.on !== null && other.on !== null && one.on !== other.on) return one.on > other.on;
+  return one.uploadedAt > other.uploadedAt;
 }
 
 export const isOpen = ({ settled }: Contradiction): boolean => settled === null;
@@ -34,7 +55,7 @@ export function isOfAmount({ outcome, bookedFen }: Contradiction): boolean {
   return outcome === 'succeeded' && bookedFen > 0;
 }
 
-type Told = Pick<Contradiction, 'on' | 'reference' | 'saidFen' | 'uploadedAt'>;
+type Told = Omit<BankWord, 'outcome' | 'resultId'>;
 
 interface Recorded {
   paidOn: string;
@@ -53,5 +74,5 @@ export function isAsTold(
 ): boolean {
   if (saidFen !== null && saidFen !== amountFen) return false;
   if (on === null && reference === '') return recordedAt >= uploadedAt;
-  return (on === null || on === paidOn) && (reference === '' || reference === bankReference);
+  return (on === null || on === paidOn) && (reference === '' || isSameReference(reference, bankReference));
 }

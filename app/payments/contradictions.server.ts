@@ -1,12 +1,15 @@
-import { and, asc, count, eq, inArray, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, isNotNull, isNull, ne, sql, type SQL } from 'drizzle-orm';
 import type { Read, Write } from '../../db/client.server';
 import { chunksOf } from '../../db/engine/chunks';
 import { bankContradictions, bankResults, batches, instructions, staff } from '../../db/schema';
 import { audit } from '../audit/audit.server';
 import { Refusal } from '../refusal';
+import { openBatchesOf } from '../relief/awardsInBatches.server';
 import { pagingOf } from '../relief/paging';
-import type { Desk, StaffActor } from '../staff/staff.server';
-import { isAsTold, isOpen, type Contradiction } from './contradiction';
+import type { Desk } from '../staff/staff.server';
+import { isAsTold, isLater, isOpen, type BankWord, type Contradiction } from './contradiction';
+import { isOtherPayment, type PreviewTab } from './bankResultMatch';
+import { isStillSaid, wordsOf } from './bankWords.server';
 import type { RecipientLine } from './exitedLines.server';
 import { ownNet } from './ledger';
 import { ledgersOf, type AwardLedgerRow } from './payables.server';
@@ -39,15 +42,6 @@ export async function claimedLines(read: Read, lines: readonly RecipientLine[]):
   });
 }
 
-/** The lines of which a file has said something against what was booked. */
-export async function linesToldBy(read: Read, resultId: string): Promise<Set<string>> {
-  const rows = await read
-    .select({ lineId: bankContradictions.lineId })
-    .from(bankContradictions)
-    .where(eq(bankContradictions.resultId, resultId));
-  return new Set(rows.map(({ lineId }) => lineId));
-}
-
 /** What files say against these lines. */
 export async function contradictionsOfLines(
   read: Read,
@@ -69,9 +63,16 @@ export async function contradictionsOfAward(read: Read, awardId: string): Promis
   return contradictionsWhere(read, eq(instructions.awardId, awardId));
 }
 
-/** What one file says that is still open; where a later file has the last word of a line, that one says it. */
-export async function openContradictionsOfResult(read: Read, resultId: string): Promise<Contradiction[]> {
-  return (await contradictionsWhere(read, eq(bankContradictions.resultId, resultId))).filter(isOpen);
+/** What is open and no more once a file is taken away, because no other file of its batch says it. */
+export async function endedWithout(
+  read: Read,
+  { batchId, resultId }: { batchId: string; resultId: string },
+): Promise<Contradiction[]> {
+  const ofBatch = eq(instructions.batchId, batchId);
+  const others = await contradictionsWhere(read, and(ofBatch, ne(bankContradictions.resultId, resultId)));
+  const left = new Set(others.filter(isOpen).map(({ lineId }) => lineId));
+  const all = await contradictionsWhere(read, ofBatch);
+  return all.filter((one) => isOpen(one) && !left.has(one.lineId));
 }
 
 /** All that wait to be settled, the oldest file first. */
@@ -121,33 +122,24 @@ export async function settleContradiction(
 ): Promise<Contradiction> {
   return store.write(async (write) => {
     const found = await openContradiction(write, id);
-    await settle(write, actor, { found, reason });
+    await write
+      .update(bankContradictions)
+      .set({ settledBy: actor.staffId, settledAt: new Date().toISOString(), settledReason: reason })
+      // What an older file says alike of the line is cleared up with it.
+      .where(
+        and(
+          eq(bankContradictions.lineId, found.lineId),
+          eq(bankContradictions.outcome, found.outcome),
+          isNull(bankContradictions.settledAt),
+        ),
+      );
+    const { batch, lineNumber, outcome, on, reference } = found;
+    await audit(write, actor, {
+      action: 'batch.contradiction_settled',
+      subject: { type: 'batch', id: batch.id },
+      detail: { number: batch.number, lineNumber, outcome, on, bankReference: reference, reason },
+    });
     return found;
-  });
-}
-
-/** The same within a write. */
-export async function settle(
-  write: Write,
-  actor: StaffActor,
-  { found, reason }: { found: Contradiction; reason: string },
-): Promise<void> {
-  await write
-    .update(bankContradictions)
-    .set({ settledBy: actor.staffId, settledAt: new Date().toISOString(), settledReason: reason })
-    // What an older file says alike of the line is cleared up with it.
-    .where(
-      and(
-        eq(bankContradictions.lineId, found.lineId),
-        eq(bankContradictions.outcome, found.outcome),
-        isNull(bankContradictions.settledAt),
-      ),
-    );
-  const { batch, lineNumber, outcome, on, reference } = found;
-  await audit(write, actor, {
-    action: 'batch.contradiction_settled',
-    subject: { type: 'batch', id: batch.id },
-    detail: { number: batch.number, lineNumber, outcome, on, bankReference: reference, reason },
   });
 }
 
@@ -227,11 +219,11 @@ async function contradictionsWhere(read: Read, where: SQL | undefined): Promise<
     .innerJoin(bankResults, eq(bankResults.id, bankContradictions.resultId))
     .innerJoin(batches, eq(batches.id, instructions.batchId))
     .leftJoin(staff, eq(staff.id, bankContradictions.settledBy))
-    .where(where)
+    .where(and(where, isStillSaid()))
     .orderBy(asc(bankResults.uploadedAt), asc(bankResults.id));
   const said = rows.map(({ settledBy: by, settledAt: at, settledReason: reason, ...row }): Contradiction => ({
     ...row,
-    ...{ bookedFen: 0, isByHand: false },
+    ...{ bookedFen: 0, isByHand: false, tab: 'doubtful', later: null, reissue: null },
     settled: at === null ? null : { by: by!, at, reason: reason! },
   }));
   return [...new Map((await standing(read, said)).map((one) => [one.lineId, one])).values()];
@@ -239,47 +231,97 @@ async function contradictionsWhere(read: Read, where: SQL | undefined): Promise<
 
 /** Without what the ledger says by now: recorded as the bank says, or taken back again. */
 async function standing(read: Read, found: readonly Contradiction[]): Promise<Contradiction[]> {
-  const ledgers = await ledgersOf(read, [...new Set(found.map(({ awardId }) => awardId))]);
-  const claims = await claimsBefore(read, found);
-  const answered = await answeredPayments(read, [...ledgers.keys()]);
+  const awardIds = [...new Set(found.map(({ awardId }) => awardId))];
+  const ledgers = await ledgersOf(read, awardIds);
+  const answered = await answeredPayments(read, awardIds);
+  const reissues = await openBatchesOf(read, awardIds);
+  const words = await wordsOf(
+    read,
+    found.map(({ lineId }) => lineId),
+  );
   return found.flatMap((one): Contradiction[] => {
     const rows = ledgers.get(one.awardId) ?? [];
-    const bookedFen = one.paymentId === null ? 0 : ownNet(rows, one.paymentId);
-    if (one.outcome === 'succeeded') {
-      if (bookedFen > 0 && bookedFen === one.saidFen) return [];
-      const paid = rows.filter((row) => row.kind === 'payment');
-      if (paid.some((row) => isAsTold(one, row))) return [];
-      // Recorded by hand under the bank's day and number, with another amount or in parts.
-      const ofPaper = paid.filter(
-        (row) => isAsTold({ ...one, saidFen: null }, row) && ownNet(rows, row.id) > 0,
-      );
-      const paperFen = ofPaper.reduce((sum, row) => sum + ownNet(rows, row.id), 0);
-      if (paperFen > 0 && paperFen === one.saidFen) return [];
-      return bookedFen === 0 && paperFen > 0
-        ? [{ ...one, paymentId: ofPaper.at(-1)!.id, bookedFen: paperFen, isByHand: true }]
-        : [{ ...one, bookedFen }];
-    }
-    if (bookedFen > 0) return [{ ...one, bookedFen }];
-    const byHand = rows.find(
-      (row) =>
-        row.kind === 'payment' &&
-        !answered.has(row.id) &&
-        row.recordedAt <= one.uploadedAt &&
-        ownNet(rows, row.id) > 0 &&
-        isBefore(row, one, claims.get(one.lineId) ?? []),
-    );
-    return byHand
-      ? [{ ...one, paymentId: byHand.id, bookedFen: ownNet(rows, byHand.id), isByHand: true }]
-      : [];
+    const said = words.get(one.lineId) ?? [];
+    const against = one.outcome === 'succeeded' ? unpaid(one, rows) : paid(one, { rows, answered, said });
+    if (against === null) return [];
+    const reissue = reissues.get(one.awardId) ?? null;
+    return [{ ...one, ...against, later: lastAfter(one, said), reissue }];
   });
 }
 
-type Claim = Pick<Contradiction, 'on' | 'reference' | 'saidFen' | 'uploadedAt'>;
+type Against = Pick<Contradiction, 'paymentId' | 'bookedFen' | 'isByHand' | 'tab'>;
 
-/** Whether the bank took a payment back that was recorded by hand: one that it told of itself, or of no later day. */
-function isBefore(row: AwardLedgerRow, one: Contradiction, claims: readonly Claim[]): boolean {
-  if (one.on !== null && row.paidOn <= one.on) return true;
-  return claims.some((claim) => claim.uploadedAt <= one.uploadedAt && isAsTold(claim, row));
+/** What the ledger has against the word that a line was paid; null where it says so too. */
+function unpaid(one: Contradiction, rows: readonly AwardLedgerRow[]): Against | null {
+  const ofLine = rows.find(({ id }) => id === one.paymentId);
+  const bookedFen = ofLine ? ownNet(rows, ofLine.id) : 0;
+  if (bookedFen > 0 && bookedFen === one.saidFen) return null;
+  const payments = rows.filter(({ kind }) => kind === 'payment');
+  // Taken back as a whole, it was recorded all the same; in part it is another amount.
+  const isWhole = (row: AwardLedgerRow) => [0, row.amountFen].includes(ownNet(rows, row.id));
+  if (payments.some((row) => isWhole(row) && isAsTold(one, row))) return null;
+  // Recorded by hand under the bank's day and number, with another amount or in parts.
+  const ofPaper = payments.filter(
+    (row) => isAsTold({ ...one, saidFen: null }, row) && ownNet(rows, row.id) > 0,
+  );
+  const paperFen = ofPaper.reduce((sum, row) => sum + ownNet(rows, row.id), 0);
+  if (paperFen > 0 && paperFen === one.saidFen) return null;
+  const { paymentId } = one;
+  return bookedFen === 0 && paperFen > 0
+    ? { paymentId: ofPaper.at(-1)!.id, bookedFen: paperFen, isByHand: true, tab: 'doubtful' }
+    : { paymentId, bookedFen, isByHand: false, tab: ofLine ? tabOf(one, ofLine) : 'doubtful' };
+}
+
+/** How the page of a file takes a row that says of a paid line that it was paid. */
+function tabOf(one: Contradiction, { bankReference: reference, paidOn: on }: AwardLedgerRow): PreviewTab {
+  if (one.saidFen !== one.amountFen) return 'doubtful';
+  return isOtherPayment(one, { reference, on }) ? 'differing' : 'applied';
+}
+
+interface PaidAgainst {
+  rows: readonly AwardLedgerRow[];
+  /** The payments that stand for a line of a batch. */
+  answered: ReadonlySet<string>;
+  said: readonly BankWord[];
+}
+
+/** What the ledger has against the word that a line was not paid; null where it says so too. */
+function paid(one: Contradiction, { rows, answered, said }: PaidAgainst): Against | null {
+  const { paymentId } = one;
+  const bookedFen = paymentId === null ? 0 : ownNet(rows, paymentId);
+  if (bookedFen > 0) return { paymentId, bookedFen, isByHand: false, tab: 'doubtful' };
+  const byHand = rows.find(
+    (row) =>
+      row.kind === 'payment' &&
+      !answered.has(row.id) &&
+      ownNet(rows, row.id) > 0 &&
+      isTakenBack(row, { one, said }),
+  );
+  if (!byHand) return null;
+  return { paymentId: byHand.id, bookedFen: ownNet(rows, byHand.id), isByHand: true, tab: 'applied' };
+}
+
+/**
+ * Whether the bank took a payment back that was recorded by hand: one of no later day, known when the file came; or the
+ * very one that it had told of itself before.
+ */
+function isTakenBack(
+  row: AwardLedgerRow,
+  { one, said }: { one: Contradiction; said: readonly BankWord[] },
+): boolean {
+  if (row.recordedAt <= one.uploadedAt && one.on !== null && row.paidOn <= one.on) return true;
+  return said.some((word) => word.outcome === 'succeeded' && isLater(one, word) && isAsTold(word, row));
+}
+
+/** The bank's last word after one that says otherwise than it. */
+function lastAfter(one: Contradiction, said: readonly BankWord[]): BankWord | null {
+  const others = said.filter(
+    (word) => isLater(word, one) && (word.outcome !== one.outcome || word.saidFen !== one.saidFen),
+  );
+  return others.reduce<BankWord | null>(
+    (last, word) => (last === null || isLater(word, last) ? word : last),
+    null,
+  );
 }
 
 /** The payments of some awards that stand for a line of a batch. */
@@ -293,25 +335,4 @@ async function answeredPayments(read: Read, awardIds: readonly string[]): Promis
     for (const { paymentId } of rows) found.add(paymentId!);
   }
   return found;
-}
-
-/** What files have said of lines that are said to have failed: that they were paid, for which somebody booked them; by line. */
-async function claimsBefore(read: Read, found: readonly Contradiction[]): Promise<Map<string, Claim[]>> {
-  const lineIds = found.flatMap(({ lineId, outcome }) => (outcome === 'failed' ? [lineId] : []));
-  const claims = new Map<string, Claim[]>();
-  for (const chunk of chunksOf([...new Set(lineIds)])) {
-    const rows = await read
-      .select({
-        lineId: bankContradictions.lineId,
-        on: bankContradictions.saidOn,
-        reference: bankContradictions.reference,
-        saidFen: bankContradictions.saidFen,
-        uploadedAt: bankResults.uploadedAt,
-      })
-      .from(bankContradictions)
-      .innerJoin(bankResults, eq(bankResults.id, bankContradictions.resultId))
-      .where(and(inArray(bankContradictions.lineId, chunk), eq(bankContradictions.outcome, 'succeeded')));
-    for (const { lineId, ...claim } of rows) claims.set(lineId, [...(claims.get(lineId) ?? []), claim]);
-  }
-  return claims;
 }

@@ -216,6 +216,7 @@ export interface PreviewLine {
   rowAccountLast4: string;
   rowAmountText: string;
   word: string;
+  outcome: ResultRow['outcome'];
   reason: string;
   cause: FailureCause | null;
   on: string | null;
@@ -349,6 +350,7 @@ function rowLine(
     rowAccountLast4: last4Of(row),
     rowAmountText: row.amountText,
     word: row.word,
+    outcome: row.outcome,
     reason: row.reason,
     cause: kind === 'failed' ? causeOf(row.reason, mapping) : null,
     on: row.on,
@@ -368,6 +370,7 @@ function missingLine(line: BatchLine): PreviewLine {
     rowAccountLast4: '',
     rowAmountText: '',
     word: '',
+    outcome: null,
     reason: '',
     cause: null,
     on: null,

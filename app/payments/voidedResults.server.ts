@@ -5,7 +5,8 @@ import { audit } from '../audit/audit.server';
 import { Refusal } from '../refusal';
 import type { Desk } from '../staff/staff.server';
 import { storedResult } from './bankResults.server';
-import { openContradictionsOfResult, settle } from './contradictions.server';
+import { compareResults } from './comparedResults.server';
+import { endedWithout } from './contradictions.server';
 
 /** 作废: a file that was sent in by mistake is taken away again, and what it held with it. */
 
@@ -15,20 +16,20 @@ interface ResultIds {
 }
 
 /**
- * A file that may be taken away: nothing was entered from it. With it what it says against what is booked.
+ * A file that may be taken away: nothing was entered from it. With it what it alone says against what is booked.
  * @throws Refusal batch.not_found, result.not_found, result.voided, result.erased, result.in_use
  */
 export async function voidableResult(read: Read, ids: ResultIds) {
   const { batch, result, file } = await storedResult(read, ids);
   if (result.appliedAt) throw new Refusal('result.in_use');
   const { id, fileName, sha256, uploadedAt } = result;
-  const open = await openContradictionsOfResult(read, id);
+  const open = await endedWithout(read, ids);
   return { batch, file: { id, fileName, sha256, uploadedAt, rows: file.rows.length }, open };
 }
 
 /**
- * Takes a file away. Its name, its hash, who did it and why are kept; what it says against what is booked counts as
- * settled for that reason, by whoever has seen how many rows do.
+ * Takes a file away. Its name, its hash, who did it and why are kept; what it alone says against what is booked is asked
+ * no more, by whoever has seen how many rows do.
  * @throws Refusal as `voidableResult`, and result.contradicts {count, lineNumber}
  */
 export async function voidResult(
@@ -41,7 +42,6 @@ export async function voidResult(
       const { lineNumber = null } = open[0] ?? {};
       throw new Refusal('result.contradicts', { count: open.length, lineNumber }, 'contradictionsSeen');
     }
-    for (const one of open) await settle(write, actor, { found: one, reason });
     await write
       .update(bankResults)
       .set({
@@ -51,10 +51,15 @@ export async function voidResult(
         voidReason: reason,
       })
       .where(eq(bankResults.id, file.id));
+    // What later files say counts by what this one had said.
+    await compareResults(write, { batchId: batch.id });
     await audit(write, actor, {
       action: 'batch.result_voided',
       subject: { type: 'batch', id: batch.id },
-      detail: { number: batch.number, fileName: file.fileName, sha256: file.sha256, reason },
+      detail: {
+        ...{ number: batch.number, fileName: file.fileName, sha256: file.sha256, reason },
+        ...(open.length > 0 ? { contradictions: open.length } : {}),
+      },
     });
   });
 }

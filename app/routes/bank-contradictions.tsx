@@ -3,7 +3,15 @@ import { useLoaderData } from '@remix-run/react';
 import { formatInstant } from '../calendar/instant';
 import { guard } from '../http/guard.server';
 import { paths } from '../paths';
-import { bookedText, fileOf, Remedies, saidText } from '../payments/ClaimedLines';
+import {
+  bookedText,
+  fileOf,
+  LaterWord,
+  paperText,
+  Reissue,
+  Remedies,
+  saidText,
+} from '../payments/ClaimedLines';
 import { listOpenContradictions } from '../payments/contradictions.server';
 import { may } from '../staff/permission';
 import {
@@ -77,9 +85,10 @@ export default function BankContradictions() {
                     <Td>{bookedText(row)}</Td>
                     <Td>
                       {saidText(row)}
-                      <span className="block text-sm tabular-nums text-ink-500">
-                        {row.on ?? '没有日期'}
-                        {row.reference ? `，流水号 ${row.reference}` : ''}
+                      <span className="block text-sm tabular-nums text-ink-500">{paperText(row)}</span>
+                      <span className="block text-sm">
+                        <LaterWord of={row} />
+                        <Reissue of={row} />
                       </span>
                     </Td>
                     <Td nowrap>

@@ -255,7 +255,7 @@ export function earlySeenLabel(count: number): string {
 
 /** What whoever takes a file away ticks of its rows that go against what is booked. */
 export function voidSeenLabel(count: number): string {
-  return `文件确实传错了：其中 ${count} 行与登记的不符，以登记的为准，不再提醒`;
+  return `文件确实传错了：其中 ${count} 行与登记的不符，只有这个文件这样说，作废后不再提醒`;
 }
 
 /** What whoever enters a result ticks of the rows whose day and number another payment has. */

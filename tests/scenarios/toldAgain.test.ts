@@ -26,6 +26,7 @@ import {
   previewOfResult,
   type BankLine,
 } from '../factories/bankResults';
+import { aBatch } from '../factories/batches';
 import { aFamily } from '../factories/families';
 import { aProject } from '../factories/fund';
 import { anOffice, type Office } from '../factories/office';
@@ -92,20 +93,39 @@ describe('a line that failed, was paid as the bank said, and failed again', () =
     await expectInvariants(store, 'after it was settled');
   });
 
+  it('is told of too where the file came before the payment was recorded, and was said before', async () => {
+    const made = await answered(FAILED, LATER);
+    const resultId = await third(made, AGAIN);
+    expect(await openOf(made)).toMatchObject([
+      { outcome: 'succeeded', later: { resultId, outcome: 'failed', on: '2019-03-20' } },
+    ]);
+    const payment = await aPayment(office, {
+      ...{ awardId: made.awardId, on: businessDate(PAID_ON), bankReference: 'R4c' },
+    });
+    expect(await openOf(made)).toMatchObject([
+      { resultId, outcome: 'failed', paymentId: payment.id, isByHand: true, tab: 'applied' },
+    ]);
+    await expectInvariants(store, 'after it was recorded too late');
+  });
+
+  it('is no news of what was paid by hand another day, and recorded after the file came', async () => {
+    const made = await answered(FAILED, LATER);
+    await third(made, AGAIN);
+    await aPayment(office, { awardId: made.awardId, on: businessDate('2019-03-18'), bankReference: 'H2' });
+    expect(await openOf(made)).toMatchObject([{ outcome: 'succeeded', reference: 'R4c' }]);
+  });
+
   it.each([
-    [
-      'the file came before the payment was recorded',
-      async () => {
-        const made = await answered(FAILED, LATER);
-        await third(made, AGAIN);
-        await aPayment(office, { awardId: made.awardId, on: businessDate(PAID_ON), bankReference: 'R4c' });
-        return made;
-      },
-    ],
-  ])('is no news where %s', async (_, make) => {
-    const made = await make();
-    expect(await saidOf(made.batchId)).toEqual([]);
-    await expectInvariants(store, 'after no news');
+    ['2019-03-13', null],
+    [PAID_ON, { outcome: 'failed', on: PAID_ON }],
+    ['', { outcome: 'failed', on: null }],
+  ])('after it was paid, or before, as the bank dates it (%s)', async (day, later) => {
+    const made = await answered({ ...FAILED, 交易日期: '2019-03-12' }, LATER);
+    await third(made, { ...FAILED, 交易日期: day });
+    const [said] = await openOf(made);
+    expect(said).toMatchObject({ outcome: 'succeeded' });
+    if (later === null) expect(said!.later).toBeNull();
+    else expect(said!.later).toMatchObject(later);
   });
 
   it('does not hide that it may have been paid, as long as nobody has recorded it', async () => {
@@ -242,6 +262,30 @@ describe('another amount of the bank', () => {
     await expectInvariants(store, 'after parts');
   });
 
+  it('that was put right, said once more in full by a later file, is asked about', async () => {
+    const { batchId, awardId, line } = await answered({}, { 金额: '590.00' });
+    const [payment] = await paymentRowsOf(office, awardId);
+    await aCorrection(office, payment!.id, { kind: 'reversal', on: '2019-03-20', amountFen: 1_000 });
+    expect(await openOf({ awardId })).toEqual([]);
+    const whole = await aResult(office.finance, batchId, { rows: [aResultRow(line)] });
+    expect(await openOf({ awardId })).toMatchObject([
+      { resultId: whole, bookedFen: 59_000, saidFen: 60_000, tab: 'applied', later: null },
+    ]);
+    const less = await aResult(office.finance, batchId, { rows: [aResultRow(line, { 金额: '590.00' })] });
+    expect(await openOf({ awardId })).toMatchObject([
+      { resultId: whole, later: { resultId: less, saidFen: 59_000 } },
+    ]);
+    await expectInvariants(store, 'after the amount went back and forth');
+  });
+
+  it('is none where a part was reversed of which the bank had never said otherwise', async () => {
+    const { batchId, awardId, line } = await answered({}, {});
+    const [payment] = await paymentRowsOf(office, awardId);
+    await aCorrection(office, payment!.id, { kind: 'reversal', on: '2019-03-20', amountFen: 1_000 });
+    await aResult(office.finance, batchId, { rows: [aResultRow(line)] });
+    expect(await saidOf(batchId)).toEqual([]);
+  });
+
   it('is filled in at the next start where only the answer was kept', async () => {
     const { batchId } = await answered(FAILED, { ...LATER, 金额: '590.00' });
     await store.write(async (write) => {
@@ -287,6 +331,16 @@ describe('the page of a file tells of a row that goes against what is booked', (
     expect(await standingOf(strange)).toEqual([null]);
   });
 
+  it('not of a row that says nothing, or what is booked, beside another file that says otherwise', async () => {
+    const { batchId, line, resultId } = await answered(FAILED, LATER);
+    const rows = (given: Record<string, string>) => ({ rows: [aResultRow(line, given)] });
+    const wordless = await aResult(office.finance, batchId, rows({ ...LATER, 处理结果: '' }));
+    const same = await aResult(office.finance, batchId, rows({ ...FAILED, 账号: '6217****0067' }));
+    expect(await standingOf({ batchId, resultId })).toEqual(['open']);
+    expect(await standingOf({ batchId, resultId: wordless })).toEqual([null]);
+    expect(await standingOf({ batchId, resultId: same })).toEqual([null]);
+  });
+
   it('that is known, and takes back what was paid by hand', async () => {
     const { batchId, awardId, line } = await answered(FAILED, FAILED);
     await aPayment(office, { awardId, on: businessDate(PAID_ON), bankReference: 'H9' });
@@ -294,6 +348,24 @@ describe('the page of a file tells of a row that goes against what is booked', (
     const resultId = await aResult(office.finance, batchId, { rows });
     expect(await standingOf({ batchId, resultId }, 'applied')).toEqual(['open']);
     expect(await saidOf(batchId)).toMatchObject([{ isByHand: true }]);
+  });
+});
+
+describe('a line that the bank says was paid', () => {
+  it.each(['r4c', ' R 4c ', 'Ｒ４Ｃ'])('is recorded with its number typed as %s', async (bankReference) => {
+    const { awardId } = await answered(FAILED, LATER);
+    await recordPayments(
+      office.finance,
+      aRun(awardId, { on: businessDate(PAID_ON), bankReference, claimsSeen: 0 }),
+    );
+    expect(await openOf({ awardId })).toEqual([]);
+  });
+
+  it('names the batch that is about to pay it again', async () => {
+    const { awardId } = await answered(FAILED, LATER);
+    expect(await openOf({ awardId })).toMatchObject([{ reissue: null }]);
+    const batchId = await aBatch(office, [awardId], 'draft');
+    expect(await openOf({ awardId })).toMatchObject([{ reissue: { id: batchId, isSent: false } }]);
   });
 });
 

@@ -49,6 +49,8 @@ async function aBatch(): Promise<{ batchId: string; line: BankLine }> {
 const voided = (ids: { batchId: string; resultId: string }, contradictionsSeen = 0) =>
   voidResult(office.finance, { ...ids, reason: REASON, contradictionsSeen });
 
+const saidOf = (batchId: string) => store.read((read) => contradictionsOfBatch(read, batchId));
+
 const rowOf = (resultId: string) =>
   store.read(async (read) => {
     const [row] = await read.select().from(bankResults).where(eq(bankResults.id, resultId));
@@ -120,11 +122,42 @@ describe('a result file that was sent in by mistake', () => {
         ...{ code: 'result.contradicts', field: 'contradictionsSeen', count: 1, lineNumber: line.lineNumber },
       });
     await voided({ batchId, resultId }, 1);
-    expect(await store.read((read) => contradictionsOfBatch(read, batchId))).toMatchObject([
-      { resultId, settled: { by: office.finance.actor.name, reason: REASON } },
-    ]);
+    expect(await saidOf(batchId)).toEqual([]);
     expect(await store.read(openContradictionCount)).toBe(open);
     await expectInvariants(store, 'after one that contradicts was taken away');
+    const again = await aResult(office.finance, batchId, { rows: [aResultRow(line)] });
+    expect(await saidOf(batchId)).toMatchObject([{ resultId: again, settled: null }]);
+    await expectInvariants(store, 'after it came again');
+  });
+
+  it('takes nothing away that another file says too', async () => {
+    const { batchId, line } = await aBatch();
+    const first = await aResult(office.finance, batchId, { rows: [aResultRow(line, FAILED)] });
+    await applySeen(office.finance, { batchId, resultId: first });
+    const twice = [
+      await aResult(office.finance, batchId, { rows: [aResultRow(line)] }),
+      await aResult(office.finance, batchId, { rows: [aResultRow(line)] }),
+    ];
+    await voided({ batchId, resultId: twice[1]! }, 0);
+    expect(await saidOf(batchId)).toMatchObject([{ resultId: twice[0], settled: null }]);
+    await expectInvariants(store, 'after the copy was taken away');
+    await voided({ batchId, resultId: twice[0]! }, 1);
+    expect(await saidOf(batchId)).toEqual([]);
+    await expectInvariants(store, 'after both were taken away');
+  });
+
+  it('that was settled by being taken away, as it once was, is asked again after the next start', async () => {
+    const { batchId, line } = await aBatch();
+    const first = await aResult(office.finance, batchId, { rows: [aResultRow(line, FAILED)] });
+    await applySeen(office.finance, { batchId, resultId: first });
+    const wrong = await aResult(office.finance, batchId, { rows: [aResultRow(line)] });
+    const [said] = await saidOf(batchId);
+    await settleContradiction(office.finance, { id: said!.id, reason: REASON });
+    await voided({ batchId, resultId: wrong });
+    expect(await saidOf(batchId)).toEqual([]);
+    const again = await aResult(office.finance, batchId, { rows: [aResultRow(line)] });
+    expect(await saidOf(batchId)).toMatchObject([{ resultId: again, settled: null }]);
+    await expectInvariants(store, 'after it came again');
   });
 
   it('leaves what was settled of its rows as it is', async () => {
@@ -132,12 +165,10 @@ describe('a result file that was sent in by mistake', () => {
     const first = await aResult(office.finance, batchId, { rows: [aResultRow(line, FAILED)] });
     await applySeen(office.finance, { batchId, resultId: first });
     const resultId = await aResult(office.finance, batchId, { rows: [aResultRow(line)] });
-    const [said] = await store.read((read) => contradictionsOfBatch(read, batchId));
+    const [said] = await saidOf(batchId);
     await settleContradiction(office.finance, { id: said!.id, reason: '电话核对' });
     await voided({ batchId, resultId });
-    expect(await store.read((read) => contradictionsOfBatch(read, batchId))).toMatchObject([
-      { id: said!.id, settled: { reason: '电话核对' } },
-    ]);
+    expect(await saidOf(batchId)).toMatchObject([{ id: said!.id, settled: { reason: '电话核对' } }]);
     await expectInvariants(store, 'after a settled one was taken away');
   });
 

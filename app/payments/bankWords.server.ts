@@ -1,0 +1,79 @@
+import { and, eq, inArray, isNotNull, isNull, ne, or, type SQL } from 'drizzle-orm';
+import type { Read } from '../../db/client.server';
+import { chunksOf } from '../../db/engine/chunks';
+import { bankContradictions, bankResults } from '../../db/schema';
+import type { BankWord } from './contradiction';
+
+/**
+ * The bank's words about lines that go against what was booked, or against one another. They are kept by comparing
+ * (comparedResults); here they are looked up.
+ */
+
+/**
+ * Leaves out what a file said that was taken away since: it was none of the bank's words about this batch. What was
+ * cleared up with the bank before that stays.
+ */
+export function isStillSaid(): SQL {
+  return or(
+    isNull(bankResults.voidedAt),
+    // Files were taken away by settling what they said, once.
+    and(
+      isNotNull(bankContradictions.settledAt),
+      ne(bankContradictions.settledReason, bankResults.voidReason),
+    ),
+  )!;
+}
+
+/** The words about some lines, by line, in the order in which the files came. */
+export async function wordsOf(read: Read, lineIds: readonly string[]): Promise<Map<string, BankWord[]>> {
+  const words = new Map<string, BankWord[]>();
+  for (const chunk of chunksOf([...new Set(lineIds)])) {
+    const rows = await read
+      .select({
+        lineId: bankContradictions.lineId,
+        resultId: bankResults.id,
+        uploadedAt: bankResults.uploadedAt,
+        outcome: bankContradictions.outcome,
+        on: bankContradictions.saidOn,
+        reference: bankContradictions.reference,
+        saidFen: bankContradictions.saidFen,
+      })
+      .from(bankContradictions)
+      .innerJoin(bankResults, eq(bankResults.id, bankContradictions.resultId))
+      .where(and(inArray(bankContradictions.lineId, chunk), isStillSaid()))
+      .orderBy(bankResults.uploadedAt, bankResults.id);
+    for (const { lineId, ...word } of rows) words.set(lineId, [...(words.get(lineId) ?? []), word]);
+  }
+  return words;
+}
+
+/** Which file has said something of a line, and when it came. */
+export interface WordPlace {
+  lineId: string;
+  resultId: string;
+  uploadedAt: string;
+}
+
+/** By which files of a batch there are words about its lines, or about one; without some of the files. */
+export async function placesOfWords(
+  read: Read,
+  { batchId, lineId, notIn = [] }: { batchId: string; lineId?: string; notIn?: readonly string[] },
+): Promise<WordPlace[]> {
+  const without = new Set(notIn);
+  const places = await read
+    .select({
+      lineId: bankContradictions.lineId,
+      resultId: bankResults.id,
+      uploadedAt: bankResults.uploadedAt,
+    })
+    .from(bankContradictions)
+    .innerJoin(bankResults, eq(bankResults.id, bankContradictions.resultId))
+    .where(
+      and(
+        eq(bankResults.batchId, batchId),
+        isStillSaid(),
+        lineId ? eq(bankContradictions.lineId, lineId) : undefined,
+      ),
+    );
+  return places.filter(({ resultId }) => !without.has(resultId));
+}

@@ -1,0 +1,7 @@
+-- What a bank says again after another file had said otherwise is kept too, and what a file said that was taken away counts
+-- no more: compared once more, at the next start.
+UPDATE bank_results SET is_compared = false WHERE batch_id IN (
+	SELECT files.batch_id FROM bank_results AS files
+	LEFT JOIN bank_contradictions ON bank_contradictions.result_id = files.id
+	WHERE files.voided_at IS NOT NULL OR bank_contradictions.id IS NOT NULL
+);
