@@ -2,10 +2,11 @@ import { and, asc, eq, gt, isNull, ne, or } from 'drizzle-orm';
 import type { Read, Store } from '../../db/client.server';
 import { alias } from '../../db/engine/kit';
 import { awards, bankResults, families, familyMembers, instructions, payments, staff } from '../../db/schema';
+import { todayInChina } from '../calendar/date';
 import { printedPaperDocx } from '../families/printedPaperDocx.server';
 import type { Project } from '../fund/fund.server';
 import { maskAccount } from '../identity/bankAccount';
-import { hiddenDigits } from '../identity/hiddenDigits';
+import { hiddenDigits, shownReference } from '../identity/hiddenDigits';
 import { amountInCapitals } from '../money/capitals';
 import { fen } from '../money/fen';
 import { storedResult } from '../payments/bankResults.server';
@@ -99,9 +100,10 @@ interface WantedAnswer {
 async function answerWorkbook(store: Store, { origin, ...wanted }: WantedAnswer): Promise<Buffer> {
   const { file, mapping } = await store.read((read) => storedResult(read, wanted));
   const { account, reference } = mapping?.columns ?? {};
+  const today = todayInChina(new Date());
   const shown = (text: string, column: number) => {
     if (column === account) return maskAccount(text.replace(/\D/g, ''));
-    return column === reference ? text : hiddenDigits(text);
+    return column === reference ? shownReference(text, today) : hiddenDigits(text);
   };
   async function* rows(): AsyncGenerator<TableCell[]> {
     for (const { number, cells } of file.rows) {

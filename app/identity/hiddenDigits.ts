@@ -1,4 +1,6 @@
+import type { BusinessDate } from '../calendar/date';
 import { toPlainText } from '../plainText';
+import { holdsIdNumber } from './longNumber';
 import { maskPhone } from './phone';
 
 /** Texts of others, shown without the numbers of people and accounts that they hold. Pure. */
@@ -23,6 +25,11 @@ export function hiddenDigits(text: string): string {
         masked(SHORTEST_ACCOUNT, (digits) => HIDDEN + digits.slice(-4)),
       ),
   );
+}
+
+/** A number of a document or a bank as it is, and without the ID number where it holds one. */
+export function shownReference(text: string, today: BusinessDate): string {
+  return holdsIdNumber(text, today) ? hiddenDigits(text) : text;
 }
 
 /** A text in which telephones, and what is longer, are masked as telephones are. */

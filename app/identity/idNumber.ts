@@ -132,12 +132,6 @@ function hasIdCharacters(text: string): text is IdNumber {
 }
 
 /** The check character of the first 17 digits (ISO 7064 MOD 11-2). */
-/** Whether a text of 18 characters ends in the one that its digits ask for; no more of it is looked at. */
-export function hasCheckCharacter(text: string): boolean {
-  const plain = normaliseIdNumber(text);
-  return plain.length === 18 && hasIdCharacters(plain) && checkCharacter(plain.slice(0, 17)) === plain[17];
-}
-
 function checkCharacter(digits: string): string {
   const sum = WEIGHTS.reduce((total, weight, place) => total + weight * Number(digits.charAt(place)), 0);
   return CHECK_CHARACTERS.charAt(sum % 11);

@@ -1,6 +1,6 @@
 import type { BusinessDate } from '../calendar/date';
 import { toPlainText } from '../plainText';
-import { convertFifteen, parseIdNumber } from './idNumber';
+import { convertFifteen } from './idNumber';
 
 /** Digits from so many on are a whole phone number, account or ID number, or most of one. */
 const LONG_DIGITS = 11;
@@ -19,13 +19,19 @@ export function holdsPersonalNumber(text: string): boolean {
 
 /**
  * Whether a text holds a valid ID number of 18 characters, or is nothing but one of 15. For texts that may hold other
- * long numbers: 15 digits among words are more likely one of those.
+ * long numbers: 15 digits among words are more likely one of those, and so is what begins with no province, such as
+ * the numbers of banks that begin with a day (20191226…) or with the number of the bank (102…).
  */
 export function holdsIdNumber(text: string, today: BusinessDate): boolean {
   const plain = joined(text);
-  if (/^\d{15}$/.test(plain)) return convertFifteen(plain, { today }).ok;
+  const whole = plain.replace(/[\s-]/g, '');
   const runs = plain.match(/(?<!\d)\d{17}[\dXx](?!\d)/g) ?? [];
-  return runs.some((run) => parseIdNumber(run, { today }).ok);
+  return [whole, ...runs].some((run) => isValid(run, today));
+}
+
+function isValid(number: string, today: BusinessDate): boolean {
+  const parsed = convertFifteen(number, { today });
+  return parsed.ok && !parsed.warnings.includes('id.area_unknown');
 }
 
 /** The runs of digits of a text. A space or dash between groups does not end one, but dates are not run together. */

@@ -1,6 +1,6 @@
-import { parseDate } from '../calendar/date';
-import { hasBirthday, hiddenDigits } from '../identity/hiddenDigits';
-import { hasCheckCharacter } from '../identity/idNumber';
+import { isBusinessDate, parseDate, todayInChina, type BusinessDate } from '../calendar/date';
+import { hiddenDigits } from '../identity/hiddenDigits';
+import { holdsIdNumber } from '../identity/longNumber';
 import { parseYuan } from '../money/yuan';
 import { toPlainText } from '../plainText';
 import {
@@ -74,7 +74,10 @@ export interface ResultRow {
   on: string | null;
   /** A date is there and cannot be read. */
   hasBadDate: boolean;
+  /** Empty where none is told, or a person's number in its place. */
   reference: string;
+  /** Somebody's ID number stands where the bank's number should: it is not kept. */
+  isPersonNumber: boolean;
 }
 
 const MOST_ROWS_ABOVE = 20;
@@ -166,30 +169,41 @@ export function guessMapping(headers: readonly string[]): ResultMapping {
 
 /** Every row of the file as the mapping reads it. */
 export function readRows(file: ResultFile, mapping: ResultMapping): ResultRow[] {
-  const success = new Set(mapping.success.map(plainWord));
-  const failure = new Set(mapping.failure.map(plainWord));
-  const rows = file.rows.map((row) => readRow(row, { mapping, success, failure }));
-  return isOfIdNumbers(rows.map(({ reference }) => reference))
-    ? rows.map((row) => ({ ...row, reference: '' }))
-    : rows;
+  const reading: RowReading = {
+    mapping,
+    success: new Set(mapping.success.map(plainWord)),
+    failure: new Set(mapping.failure.map(plainWord)),
+    today: todayInChina(new Date()),
+  };
+  const rows = file.rows.map((row) => readRow(row, reading));
+  return isOfIdNumbers(rows) ? rows.map((row) => ({ ...row, reference: '', isPersonNumber: false })) : rows;
 }
 
-/** A column of people's numbers is none of the bank's; of numbers that begin with a day some look alike. */
-function isOfIdNumbers(references: readonly string[]): boolean {
-  const told = references.filter(Boolean);
-  const people = told.filter((text) => hasBirthday(text) && hasCheckCharacter(text));
-  return people.length * 2 > told.length;
+/** A column of people's numbers is none of the bank's. */
+function isOfIdNumbers(rows: readonly ResultRow[]): boolean {
+  const people = rows.filter(({ isPersonNumber }) => isPersonNumber).length;
+  return people > rows.filter(({ reference }) => reference !== '').length;
+}
+
+interface RowReading {
+  mapping: ResultMapping;
+  success: Set<string>;
+  failure: Set<string>;
+  today: BusinessDate;
 }
 
 function readRow(
   { number, cells }: ResultFileRow,
-  { mapping, success, failure }: { mapping: ResultMapping; success: Set<string>; failure: Set<string> },
+  { mapping, success, failure, today }: RowReading,
 ): ResultRow {
   const cell = (field: ResultField): ResultCell => cells[mapping.columns[field] ?? -1] ?? '';
   const text = (field: ResultField) => toPlainText(cellText(cell(field)));
   const amount = parseYuan(text('amount'));
   const word = hiddenDigits(text('status'));
   const date = text('on') === '' ? null : parseDate(dayPart(text('on')));
+  const on = date === null ? mapping.defaultOn : date.ok ? date.date : null;
+  const reference = text('reference');
+  const isPersonNumber = reference !== '' && isOfPerson(reference, { on, today });
   return {
     rowNumber: number,
     lineNumber: lineNumberOf(text('line')),
@@ -201,10 +215,17 @@ function readRow(
     word,
     // A bank's words may hold the account itself.
     reason: hiddenDigits(text('reason')).slice(0, LONGEST_REASON),
-    on: date === null ? mapping.defaultOn : date.ok ? date.date : null,
+    on,
     hasBadDate: date !== null && !date.ok,
-    reference: text('reference').slice(0, LONGEST_REFERENCE),
+    reference: isPersonNumber ? '' : reference.slice(0, LONGEST_REFERENCE),
+    isPersonNumber,
   };
+}
+
+/** Many numbers of banks hold the day on which they pay, some behind six digits, as those of people hold a birthday. */
+function isOfPerson(reference: string, { on, today }: { on: string | null; today: BusinessDate }): boolean {
+  if (on !== null && reference.includes(on.slice(2).replaceAll('-', ''))) return false;
+  return holdsIdNumber(reference, isBusinessDate(on) ? on : today);
 }
 
 function outcomeOf(

@@ -115,6 +115,19 @@ describe('a row of a result file', () => {
     });
   });
 
+  it.each<[string, Partial<SentLine>, Row, VerdictKind, string | null]>([
+    ['says paid', {}, {}, 'doubtful', 'person_number'],
+    ['says failed', {}, failed, 'doubtful', 'person_number'],
+    ['has no day', {}, { 交易日期: '' }, 'doubtful', 'date_missing'],
+    ['says again what is booked', { status: 'succeeded' }, {}, 'applied', null],
+  ])("that has a person's number for the bank's, and %s", (_, known, given, kind, doubt) => {
+    const asked = aLine(1, known);
+    const rows = [aRow(asked, { 流水号: '110101199003070011', ...given }), aRow(second, { 流水号: 'LS2' })];
+    const { verdicts } = judged(rows, [asked, second]);
+    expect(verdicts[0]).toMatchObject({ kind, doubt, line: { id: 'line-1' }, row: { reference: '' } });
+    expect(verdicts[1]).toMatchObject({ kind: 'succeeded', row: { reference: 'LS2' } });
+  });
+
   it.each<[string, SentLine['status'], Row, VerdictKind, string | null]>([
     ['paid and paid', 'succeeded', {}, 'applied', null],
     ['failed and failed', 'failed', failed, 'applied', null],

@@ -22,6 +22,7 @@ export const DOUBTS = [
   'date_missing',
   'date_unreadable',
   'holder_differs',
+  'person_number',
   'contradicts',
   'answered_otherwise',
   'withdrawn',
@@ -198,6 +199,7 @@ function answerFor(row: ResultRow, line: SentLine): Answer {
   if (row.on === null && (outcome === 'succeeded' || row.hasBadDate)) {
     return doubtful(row.hasBadDate ? 'date_unreadable' : 'date_missing');
   }
+  if (row.isPersonNumber) return doubtful('person_number');
   return { kind: outcome, doubt: null };
 }
 

@@ -1,32 +1,70 @@
 import { describe, expect, it } from 'vitest';
 import { guessMapping, readRows, type ResultFile } from './bankResult';
 
-const HEADERS = ['账号', '金额', '处理结果', '失败原因', '流水号'];
+const HEADERS = ['账号', '金额', '处理结果', '失败原因', '交易日期', '流水号'];
 
-const referencesOf = (references: readonly string[]) => {
+const rowsOf = (references: readonly string[], on = '2019-12-26') => {
   const rows = references.map((reference, index) => ({
     number: index + 2,
-    cells: ['6222021000000000009', '600.00', '成功', '', reference],
+    cells: ['6222021000000000009', '600.00', '成功', '', on, reference],
   }));
   const file: ResultFile = { headers: HEADERS, rows };
-  return readRows(file, guessMapping(HEADERS)).map(({ reference }) => reference);
+  return readRows(file, guessMapping(HEADERS));
 };
 
-describe("people's numbers in a bank's file", () => {
+const read = (rows: ReturnType<typeof rowsOf>) =>
+  rows.map(({ reference, isPersonNumber }) => (isPersonNumber ? 'person' : reference));
+
+describe("people's numbers where a bank's should be", () => {
   it.each([
-    ['are no numbers of the bank', ['110101199003070011', '11010119900307002X'], ['', '']],
-    ['beside a blank one too', ['110101199003070011', ''], ['', '']],
-    [
-      'are left where most are others',
-      ['110101199003070011', 'R2', 'R3'],
-      ['110101199003070011', 'R2', 'R3'],
-    ],
-    [
-      'are not what begins with a bank and a day',
-      ['102100201903120001', '102100201903120002', '102100201903120003'],
-      ['102100201903120001', '102100201903120002', '102100201903120003'],
-    ],
-  ])('in the column of its numbers %s', (_, given, read) => {
-    expect(referencesOf(given)).toEqual(read);
+    ['110101199003070011'],
+    ['11010119900307002X'],
+    ['11010119900307002x'],
+    ['110101 19900307 0011'],
+    ['1101 0119 9003 0700 11'],
+    ['１１０１０１１９９００３０７００２ｘ'],
+    ['流水110101199003070011'],
+    ['110101900307001'],
+    ['110101 900307 001'],
+    ['１１０１０１９００３０７００１'],
+    [`${'K'.repeat(50)}110101199003070011`],
+  ])('%s alone among others is left to a person, and not kept', (given) => {
+    const rows = rowsOf([given, 'R2', 'R3']);
+    expect(read(rows)).toEqual(['person', 'R2', 'R3']);
+    expect(rows[0]!.reference).toBe('');
+  });
+
+  it.each([
+    ['of the last century and of today', ['110101900307001', '110101199003070011']],
+    ['of fifteen digits', ['110101900307001', '110101720315214', '110101550607008']],
+    ['in other writings', ['11010119900307002x', '１１０１０１９００３０７００１', '']],
+    ['with a number of the bank among them', ['110101199003070011', '11010119900307002X', 'R3']],
+  ])('are no column of the bank: %s', (_, given) => {
+    expect(read(rowsOf(given))).toEqual(given.map(() => ''));
+  });
+
+  it.each([
+    ['eighteen digits that begin with a day', '201912200112310003'],
+    ['one that begins with its short day', '191219200112310002'],
+    ['fifteen digits that begin with a day and a time', '201912201015301'],
+    ['a bank and the day', '102100201912260000'],
+    ['an area and the day of the row', '410105201912260003'],
+    ['fifteen digits with the day of the row', '410105191226001'],
+    ['a wrong check character', '110101199003070012'],
+    ['a day that there is not', '110101199002300014'],
+    ['fifteen digits with a month that there is not', '110101901307001'],
+    ['a province that there is not', '990105196801011230'],
+    ['fifteen digits of such a province', '990105680101123'],
+    ['fifteen digits among words', '回单 110101900307001'],
+    ['nineteen digits', '1101011990030700110'],
+    ['who is not born yet', '410105202012260002'],
+  ])("may be the bank's: %s", (_, given) => {
+    expect(read(rowsOf([given, given]))).toEqual([given, given]);
+    expect(read(rowsOf([given, 'R2', 'R3']))).toEqual([given, 'R2', 'R3']);
+  });
+
+  it('with another day is told by its row', () => {
+    expect(read(rowsOf(['410105201912260003', 'R2'], '2020-12-27'))).toEqual(['person', 'R2']);
+    expect(read(rowsOf(['110101199003070011', 'R2'], ''))).toEqual(['person', 'R2']);
   });
 });

@@ -2,9 +2,11 @@ import { and, asc, between, count, desc, eq, sql, type SQL } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { pageByKey, type KeyOrder } from '../../db/engine/keyset';
 import { awards, families, familyMembers, moneyDays, payments, projects } from '../../db/schema';
+import { todayInChina } from '../calendar/date';
 import type { Cursor, KeyPage } from '../cursor';
 import { isLeftOut, projectOfYear } from '../fund/fund.server';
 import type { ReliefType } from '../fund/project';
+import { shownReference } from '../identity/hiddenDigits';
 import { beneficiarySearch, namesOfStaff } from '../relief/people.server';
 import { Refusal } from '../refusal';
 import { netsOf } from './ledger';
@@ -153,7 +155,7 @@ async function paymentRows(
   read: Read,
   { where, limit, orderBy = LATEST_FIRST }: { where: SQL | undefined; limit: number; orderBy?: SQL[] },
 ) {
-  return read
+  const rows = await read
     .select({
       id: payments.id,
       awardId: payments.awardId,
@@ -180,6 +182,9 @@ async function paymentRows(
     .where(where)
     .orderBy(...orderBy)
     .limit(limit);
+  const today = todayInChina(new Date());
+  // What files of banks had in this column was once kept unread.
+  return rows.map((row) => ({ ...row, bankReference: shownReference(row.bankReference, today) }));
 }
 
 function paymentsWhere({ year, type, kind, month, leftOut, search }: PaymentFilter): SQL | undefined {

@@ -179,6 +179,7 @@ export const DOUBT_LABELS: Record<Doubt, string> = {
   date_missing: '没有银行日期',
   date_unreadable: '银行日期读不出来',
   holder_differs: '户名与批次不同',
+  person_number: '流水号一栏是身份证号码，不是银行的流水号',
   contradicts: '同一行在文件里出现多次，内容不一致',
   answered_otherwise: '与以前登记的结果相反',
   withdrawn: '这一行已从批次中移出',
@@ -191,6 +192,8 @@ export const DOUBT_ADVICE: Partial<Record<Doubt, string>> = {
   digits_lost: '请向银行要文本格式或 CSV 的文件，或对照银行回单逐笔确认。',
   word_unknown: '在「列对应」里把这个用词归入成功或失败。',
   date_missing: '在「列对应」里指定日期列，或填写统一的银行日期。',
+  person_number:
+    '这个号码不会登记。对照银行回单找到流水号，再逐笔确认；整个文件都没有流水号的，在「列对应」里不要对应流水号列。',
   line_differs: '如果银行重新编了序号，在「列对应」里不要对应序号列。',
   paid_less: '对照银行回单：确认后按失败处理本行，再单独登记已付的部分。',
   answered_otherwise: '付过又退回的，打开发放记录登记退票；先失败后付款的，单独登记发放。',

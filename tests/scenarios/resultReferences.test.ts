@@ -1,0 +1,104 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { businessDate } from '../../app/calendar/date';
+import { newId } from '../../app/ids.server';
+import { confirmLinePaid } from '../../app/payments/bankAnswers.server';
+import { batchLinePage } from '../../app/payments/batchLine.server';
+import { paymentPage, paymentsOfFamily } from '../../app/payments/paymentQueries.server';
+import type { Store } from '../../db/client.server';
+import { freshDatabase } from '../database';
+import {
+  aResult,
+  aResultRow,
+  anExportedBatch,
+  applySeen,
+  FAILED,
+  instructionsOf,
+  previewOfResult,
+} from '../factories/bankResults';
+import { aFamily, type MadeFamily } from '../factories/families';
+import { aProject } from '../factories/fund';
+import { anOffice, type Office } from '../factories/office';
+import { aPayment, paymentRowsOf } from '../factories/payments';
+import { anAward } from '../factories/relief';
+import { expectInvariants } from '../invariants';
+
+const YEAR = 2019;
+const paidOn = businessDate('2019-03-12');
+const EIGHTEEN = '419901199003070014';
+const FIFTEEN = '419901900307001';
+
+let store: Store;
+let office: Office;
+let families: MadeFamily[];
+
+beforeAll(async () => {
+  store = await (await freshDatabase()).open();
+  office = await anOffice(store);
+  await aProject(office, { year: YEAR, budgetFen: 1_000_000_000 });
+  families = [];
+  for (let count = 0; count < 4; count += 1) families.push(await aFamily(office));
+});
+
+async function awardOf(place: number): Promise<string> {
+  const wish = { year: YEAR, type: 'medical', amountFen: 60_000 } as const;
+  return (await anAward(office, { ...wish, familyId: families[place]!.id })).id;
+}
+
+async function aBatch(count: number) {
+  const awardIds: string[] = [];
+  for (let place = 0; place < count; place += 1) awardIds.push(await awardOf(place));
+  return anExportedBatch(office, awardIds);
+}
+
+describe("a person's number in the column of the bank's", () => {
+  it.each([EIGHTEEN, `${EIGHTEEN.slice(0, 6)} ${EIGHTEEN.slice(6)}`, FIFTEEN])(
+    'leaves the row of %s to a person, and is kept nowhere outside of the file',
+    async (number) => {
+      const { id: batchId, lines } = await aBatch(4);
+      const given: Record<string, string>[] = [{ 流水号: number }, { 流水号: number, ...FAILED }, {}, FAILED];
+      const rows = lines.map((line, place) => aResultRow(line, given[place]));
+      const resultId = await aResult(office.finance, batchId, { rows });
+      const { totals, lines: doubtful } = await previewOfResult(office.finance, { batchId, resultId });
+      expect(totals).toMatchObject({ doubtful: { count: 2 }, succeeded: { count: 1 }, failed: { count: 1 } });
+      expect(doubtful.map(({ doubt, reference }) => [doubt, reference])).toEqual([
+        ['person_number', ''],
+        ['person_number', ''],
+      ]);
+      await applySeen(office.finance, { batchId, resultId });
+      const answered = await instructionsOf(office, batchId);
+      expect(answered.map(({ status }) => status)).toEqual(['sent', 'sent', 'succeeded', 'failed']);
+      const from = { resultId, rowNumber: 2 };
+      const page = await store.read((read) => batchLinePage(read, { batchId, lineId: lines[0]!.id, from }));
+      expect(page.row).toMatchObject({ rowNumber: 2, reference: '' });
+      await confirmLinePaid(office.finance, {
+        ...{ commandId: newId(), batchId, lineId: lines[0]!.id, on: paidOn },
+        ...{ bankReference: 'HD-0312', note: '银行回单' },
+      });
+      expect(await paymentRowsOf(office, lines[0]!.awardId)).toMatchObject([{ bankReference: 'HD-0312' }]);
+      expect(JSON.stringify(await instructionsOf(office, batchId))).not.toContain(number);
+      await expectInvariants(store, "a person's number");
+    },
+  );
+
+  it('of old numbers alone is not read, and the rows are paid under the number of the batch', async () => {
+    const { id: batchId, lines } = await aBatch(2);
+    const rows = lines.map((line, place) => aResultRow(line, { 流水号: `41990190030700${place}` }));
+    const resultId = await aResult(office.finance, batchId, { rows });
+    await applySeen(office.finance, { batchId, resultId });
+    for (const { bankReference, status } of await instructionsOf(office, batchId)) {
+      expect(status).toBe('succeeded');
+      expect(bankReference).toMatch(/^2019-\d{3}$/);
+    }
+  });
+
+  it('that an older release kept is not shown', async () => {
+    const awardId = await awardOf(0);
+    const kept = await aPayment(office, { awardId, on: paidOn, bankReference: EIGHTEEN });
+    expect(kept.bankReference).toBe(EIGHTEEN);
+    const { payment } = await store.read((read) => paymentPage(read, kept.id));
+    expect(payment.bankReference).toBe('****');
+    const listed = await store.read((read) => paymentsOfFamily(read, families[0]!.id));
+    expect(JSON.stringify(listed)).not.toContain(EIGHTEEN);
+    expect(listed.map(({ bankReference }) => bankReference)).toContain('HD-0312');
+  });
+});
