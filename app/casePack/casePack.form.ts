@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { WITHOUT_NUMBERS } from '../identity/identity.form';
+import { MOST_FILE_BYTES } from '../sheets/sheet';
 import { CASE_PACK_MESSAGES as MESSAGES } from '../zh/casePack';
 
 const LONGEST_LIST = 50_000;
 const LEAST_REASON = 4;
 const LONGEST_REASON = 200;
-const MOST_LIST_BYTES = 5 * 1024 * 1024;
 
 const Year = z
   .string()
@@ -23,7 +23,7 @@ const Numbers = z
 export const SampleForm = z
   .object({
     numbers: Numbers,
-    file: z.file().max(MOST_LIST_BYTES, MESSAGES.fileTooLarge).optional(),
+    file: z.file().max(MOST_FILE_BYTES, MESSAGES.fileTooLarge).optional(),
     year: Year,
   })
   .refine(({ numbers, file }) => numbers.trim() !== '' || (file?.size ?? 0) > 0, {

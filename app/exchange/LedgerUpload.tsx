@@ -2,6 +2,7 @@ import { getFormProps, useForm, type SubmissionResult } from '@conform-to/react'
 import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import { Form } from '@remix-run/react';
 import { paths } from '../paths';
+import { FileLimit } from '../rules/FileLimit';
 import {
   CheckboxField,
   EmptyState,
@@ -13,6 +14,7 @@ import {
   SubmitButton,
 } from '../ui';
 import { LedgerImportForm } from './exchange.form';
+import { MOST_IMPORT_BYTES, MOST_LEDGER_ROWS } from './job';
 import { RecentImports } from './ImportViews';
 import type { LedgerJobView } from './ledgerJobs.server';
 
@@ -44,7 +46,12 @@ export function LedgerUpload({
           <FileField
             field={fields.file}
             label={label}
-            hint="Excel 工作簿（.xlsx），不超过 40 MB、5 万行。"
+            hint={
+              <>
+                Excel 工作簿（.xlsx），
+                <FileLimit bytes={MOST_IMPORT_BYTES} rows={MOST_LEDGER_ROWS} />
+              </>
+            }
             accept=".xlsx"
           />
           <CheckboxField field={fields.isCheckOnly} label="只检查，不导入" />

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { WITHOUT_NUMBERS } from '../identity/identity.form';
 import { EXCHANGE_MESSAGES as MESSAGES } from '../zh/jobs';
-import { IMPORT_MODES } from './job';
+import { IMPORT_MODES, MOST_IMPORT_BYTES } from './job';
 
-const MOST_IMPORT_BYTES = 40 * 1024 * 1024;
 const LEAST_REASON = 4;
 const LONGEST_REASON = 200;
 

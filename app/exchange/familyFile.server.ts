@@ -11,11 +11,10 @@ import {
   type SheetColumn,
   type SheetHeader,
 } from './familySheet';
+import { MOST_IMPORT_ROWS } from './job';
 import { MOST_ROWS_AT_ONCE, type ImportMode } from './job';
 import { RowPacker, unpacked, type PackedRow } from './packedRow.server';
 import type { SheetLine } from './sheetFamily';
-
-export const MOST_IMPORT_ROWS = 100_000;
 
 /** A register as it was read: its people by family. The cells stay packed, so that 100,000 rows fit. */
 export interface FamilyFile {

@@ -18,6 +18,12 @@ export type JobStatus = (typeof JOB_STATUSES)[number];
 export const JOB_PHASES = ['reading', 'checking', 'importing', 'writing'] as const;
 export type JobPhase = (typeof JOB_PHASES)[number];
 
+/** As large as a table is taken that is read beside the pages, and of how many rows: people, entries, people of all offices. */
+export const MOST_IMPORT_BYTES = 40 * 1024 * 1024;
+export const MOST_IMPORT_ROWS = 100_000;
+export const MOST_LEDGER_ROWS = 50_000;
+export const MOST_NATIONAL_ROWS = 300_000;
+
 /** Days after which what a job works on and what it made are removed from the server. */
 export const JOB_FILE_DAYS = 30;
 

@@ -10,8 +10,7 @@ import {
   type LedgerHeader,
   type LedgerKind,
 } from './ledgerSheet';
-
-const MOST_LEDGER_ROWS = 50_000;
+import { MOST_LEDGER_ROWS } from './job';
 
 /** An old ledger: its sheet is read as often as it is needed, row by row. */
 export interface LedgerFile {

@@ -3,9 +3,9 @@ import { oneLine, WITHOUT_NUMBERS } from '../identity/identity.form';
 import { tooManyRows } from '../zh/formRows';
 import { NATIONAL_MESSAGES as MESSAGES } from '../zh/national';
 import { bareTitle } from './familySheet';
+import { MOST_IMPORT_BYTES } from './job';
 import { lackingNational, NATIONAL_FIELDS } from './national';
 
-const MOST_BYTES = 40 * 1024 * 1024;
 const LEAST_REASON = 4;
 const LONGEST_REASON = 200;
 
@@ -20,7 +20,7 @@ const Reason = (missing: string) =>
 export const NationalExportForm = z.object({ reason: Reason(MESSAGES.reason) });
 
 export const CompareForm = z.object({
-  file: z.file({ error: MESSAGES.file }).max(MOST_BYTES, MESSAGES.fileTooLarge),
+  file: z.file({ error: MESSAGES.file }).max(MOST_IMPORT_BYTES, MESSAGES.fileTooLarge),
 });
 
 export const ExplainForm = z.object({ reason: Reason(MESSAGES.explanation) });

@@ -3,12 +3,11 @@ import type { SheetCell, SheetRow } from '../sheets/sheet';
 import { openSheets, SheetUnreadable, type OpenSheet } from '../sheets/sheetRows.server';
 import { NOTHING_WORDS, RELATION_WORDS } from '../zh/familySheet';
 import { FileRefused } from './familyFile.server';
+import { MOST_NATIONAL_ROWS } from './job';
 import { kindOf, MOST_TITLE_ROWS } from './familySheet';
 import { NEEDED_NATIONAL_FIELDS, type NationalColumn, type NationalField } from './national';
 import { nationalCells, nationalHeader, type NationalHeader } from './nationalLayout';
 
-/** Every office of a city; a number without a row of its own is kept of each, no more. */
-const MOST_ROWS = 300_000;
 /** Rows without a break between families that are taken for one all the same. */
 const MOST_ROWS_OF_A_FAMILY = 30;
 
@@ -69,7 +68,7 @@ async function* familiesOf(sheet: OpenSheet, header: NationalHeader): AsyncGener
   let count = 0;
   for await (const line of linesOf(sheet, header)) {
     count += 1;
-    if (count > MOST_ROWS) throw new FileRefused('too_many_rows');
+    if (count > MOST_NATIONAL_ROWS) throw new FileRefused('too_many_rows');
     const own = textOf(line.cells.fileNumber);
     const begins = own === '' ? isMainPerson(line) : own !== number;
     if (family.length > 0 && (begins || family.length >= MOST_ROWS_OF_A_FAMILY)) {

@@ -3,6 +3,7 @@ import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import { Form } from '@remix-run/react';
 import { useRef, useState } from 'react';
 import { paths } from '../paths';
+import { FileLimit } from '../rules/FileLimit';
 import {
   ErrorSummary,
   FileField,
@@ -18,7 +19,7 @@ import {
 import { PAPER_LABELS } from '../zh/papers';
 import { chosenContent } from './chosenContent';
 import type { PaperKind } from './paper';
-import { PapersForm, papersForm } from './paper.form';
+import { LARGEST_PAPER_BYTES, LARGEST_UPLOAD_BYTES, PapersForm, papersForm } from './paper.form';
 import { PaperFiles } from './PaperFiles';
 import type { FamilyPapers } from './papers.server';
 
@@ -113,7 +114,12 @@ function UploadForm({
           <FileField
             field={fields.files}
             label={LABELS.files}
-            hint="PDF、JPG 或 PNG，可以一次选几个；每个不超过 10 MB，合计不超过 40 MB。"
+            hint={
+              <>
+                PDF、JPG 或 PNG，可以一次选几个；
+                <FileLimit bytes={LARGEST_PAPER_BYTES} together={LARGEST_UPLOAD_BYTES} />
+              </>
+            }
             accept="application/pdf,image/jpeg,image/png"
             multiple
           />

@@ -5,8 +5,8 @@ import { PAPER_KINDS } from './paper';
 
 export const LARGEST_PAPER_BYTES = 10 * 1024 * 1024;
 /** All files of one sending together. */
-const LARGEST_UPLOAD_BYTES = 40 * 1024 * 1024;
-const MOST_FILES = 20;
+export const LARGEST_UPLOAD_BYTES = 40 * 1024 * 1024;
+export const MOST_FILES = 20;
 
 /** What a browser that has read a chosen file finds wrong with it, as a sentence; null for nothing. */
 export type ContentProblem = (file: File) => string | null;

@@ -1,19 +1,32 @@
 import { DEFAULT_LIMITS, SOON_DAYS } from '../deskTime/desk';
-import { JOB_FILE_DAYS } from '../exchange/job';
+import { MOST_NUMBERS } from '../casePack/given';
+import {
+  JOB_FILE_DAYS,
+  MOST_IMPORT_BYTES,
+  MOST_IMPORT_ROWS,
+  MOST_LEDGER_ROWS,
+  MOST_NATIONAL_ROWS,
+  MOST_ROWS_AT_ONCE,
+} from '../exchange/job';
 import { CONTRACT_MONTHS } from '../families/contractRule';
 import { USUAL_DELAY_DAYS } from '../families/lateEntry';
 import { PAPER_REQUIREMENTS } from '../families/requiredPapers';
+import { LARGEST_PAPER_BYTES, LARGEST_UPLOAD_BYTES, MOST_FILES } from '../families/paper.form';
 import { KEPT_YEARS } from '../families/retention';
 import { PUBLIC_NOTICE_WORKING_DAYS, REVIEW_AHEAD_MONTHS, REVIEW_EVERY_MONTHS } from '../families/workflow';
 import { METRICS } from '../fund/target';
 import { USUAL_SCORING } from '../fund/scoring';
 import { BACKUP_OLD_DAYS, KEPT_BACKUPS } from '../operations/backup';
 import { paths } from '../paths';
+import { MOST_RESULT_ROWS } from '../payments/bankResult';
 import { USUAL_WORKING_DAYS } from '../relief/dueDate';
 import { SHIPPED_STANDARD } from '../relief/standards';
+import { LARGEST_TEMPLATE_BYTES } from '../reports/template.form';
 import type { RuleId } from '../rules/ruleId';
 import { ADDRESS_MINUTES, FAILURES_BEFORE_LOCK, FAILURES_OF_AN_ADDRESS, LOCK_MINUTES } from '../staff/lock';
 import { CLASSES_NEEDED, PASSWORD_MIN, PASSWORDS_REMEMBERED } from '../staff/password';
+import { MOST_FILE_BYTES } from '../sheets/sheet';
+import { MOST_ANSWER_ROWS } from '../surveys/answerSheet';
 import { METRIC_SOURCE, METRIC_WHY, RULE_GROUPS, RULE_TEXTS } from '../zh/help/rules';
 import { metricDefinitions } from '../zh/indicators';
 import { metricLabels } from '../zh/targetForm';
@@ -42,6 +55,18 @@ const PASSWORD = { least: PASSWORD_MIN, classes: CLASSES_NEEDED, remembered: PAS
 const LOCK = {
   ...{ failures: FAILURES_BEFORE_LOCK, minutes: LOCK_MINUTES },
   ...{ ofAddress: FAILURES_OF_AN_ADDRESS, addressMinutes: ADDRESS_MINUTES },
+};
+
+const MEGABYTE = 1024 * 1024;
+const FILES = {
+  importMb: MOST_IMPORT_BYTES / MEGABYTE,
+  ...{ people: MOST_IMPORT_ROWS, atOnce: MOST_ROWS_AT_ONCE },
+  ...{ ledgerRows: MOST_LEDGER_ROWS, nationalPeople: MOST_NATIONAL_ROWS },
+  tableMb: MOST_FILE_BYTES / MEGABYTE,
+  ...{ resultRows: MOST_RESULT_ROWS, answerRows: MOST_ANSWER_ROWS, numbers: MOST_NUMBERS },
+  paperMb: LARGEST_PAPER_BYTES / MEGABYTE,
+  ...{ files: MOST_FILES, togetherMb: LARGEST_UPLOAD_BYTES / MEGABYTE },
+  templateMb: LARGEST_TEMPLATE_BYTES / MEGABYTE,
 };
 
 /** Figures that whoever installs the product sets, or that only the pages know. */
@@ -135,6 +160,7 @@ export function ruleGroups(figures: FiguresOfPages): RuleGroup[] {
           ...texts.backups({ ...KEPT_BACKUPS, oldDays: BACKUP_OLD_DAYS }),
           to: paths.backups,
         },
+        { id: 'file-limits', ...texts.fileLimits(FILES), to: null },
       ],
     },
   ];

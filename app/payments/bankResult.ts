@@ -80,6 +80,9 @@ export interface ResultRow {
   isPersonNumber: boolean;
 }
 
+/** As many rows as one file of the bank is read for. */
+export const MOST_RESULT_ROWS = 50_000;
+
 const MOST_ROWS_ABOVE = 20;
 const LONGEST_REFERENCE = 60;
 const LONGEST_REASON = 200;

@@ -2,10 +2,15 @@ import { Refusal } from '../refusal';
 import { MOST_FILE_BYTES, type SheetCell, type SheetProblem } from '../sheets/sheet';
 import { openSheets, SheetUnreadable } from '../sheets/sheetRows.server';
 import { readSheet } from '../sheets/sheets.server';
-import { resultFileOf, type ResultCell, type ResultFile, type ResultFileRow } from './bankResult';
+import {
+  MOST_RESULT_ROWS,
+  resultFileOf,
+  type ResultCell,
+  type ResultFile,
+  type ResultFileRow,
+} from './bankResult';
 
 const ZIP = 'PK';
-const MOST_RESULT_ROWS = 50_000;
 
 /**
  * Reads what a bank sent back: a workbook (its first sheet that has headers), or text in UTF-8 or GBK.

@@ -9,6 +9,7 @@ import { Refusal } from '../refusal';
 import type { Desk } from '../staff/staff.server';
 import { checkTemplate } from './officeTemplate.server';
 import { safeFileName } from './printed';
+import { LARGEST_TEMPLATE_BYTES, LARGEST_TEMPLATE_MB } from './template.form';
 
 /** The office's own templates of the narrative report: versions that stay, and which of them is in use. */
 
@@ -23,8 +24,6 @@ export interface TemplateVersion {
   uploadedAt: string;
   isInUse: boolean;
 }
-
-export const LARGEST_TEMPLATE_MB = 5;
 
 /** Every version, the latest first. */
 export async function templateVersions(read: Read): Promise<TemplateVersion[]> {
@@ -50,7 +49,7 @@ export async function uploadTemplate(
   { store, actor }: Desk,
   { bytes, fileName, papers }: { bytes: Uint8Array; fileName: string; papers: PaperStore },
 ): Promise<{ version: number; isKnown: boolean }> {
-  if (bytes.byteLength > LARGEST_TEMPLATE_MB * 1024 * 1024)
+  if (bytes.byteLength > LARGEST_TEMPLATE_BYTES)
     throw new Refusal('template.too_large', { mb: LARGEST_TEMPLATE_MB }, 'file');
   await checkTemplate(bytes);
   const sha256 = sha256Of(bytes);

@@ -7,11 +7,14 @@ import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { orExplained, orNotFound, submit } from '../http/submit.server';
 import { paths } from '../paths';
+import { MOST_RESULT_ROWS } from '../payments/bankResult';
 import { ResultUploadForm } from '../payments/bankResult.form';
 import { resultsOfBatch, uploadResult } from '../payments/bankResults.server';
 import { batchStepFrom } from '../payments/batch';
 import { batchRow } from '../payments/batchRows.server';
 import { may } from '../staff/permission';
+import { FileLimit } from '../rules/FileLimit';
+import { MOST_FILE_BYTES } from '../sheets/sheet';
 import {
   Alert,
   EmptyState,
@@ -103,7 +106,12 @@ function Upload() {
           <FileField
             field={fields.file}
             label={LABELS.file}
-            hint="银行返回的明细：Excel（.xlsx）或 CSV（UTF-8、GBK）。不超过 5 MB。账号列要是文本格式。"
+            hint={
+              <>
+                银行返回的明细：Excel（.xlsx）或 CSV（UTF-8、GBK），账号列要是文本格式，
+                <FileLimit bytes={MOST_FILE_BYTES} rows={MOST_RESULT_ROWS} />
+              </>
+            }
             accept=".xlsx,.csv,.txt"
           />
         </div>

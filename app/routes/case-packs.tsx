@@ -6,13 +6,15 @@ import { formatInstant } from '../calendar/instant';
 import { SampleForm } from '../casePack/casePack.form';
 import { CasePackFields } from '../casePack/CasePackFields';
 import { latestCasePacks } from '../casePack/casePack.server';
-import { textOfNumbers } from '../casePack/given';
+import { MOST_NUMBERS, textOfNumbers } from '../casePack/given';
 import { givenNumbers, sampleOf } from '../casePack/sample.server';
 import { LatestPacks, RepeatedNumbers, SampledPayments, UnfoundNumbers } from '../casePack/SampleTables';
 import { projectYears } from '../fund/fund.server';
 import { guard } from '../http/guard.server';
 import { submit } from '../http/submit.server';
 import { may } from '../staff/permission';
+import { FileLimit } from '../rules/FileLimit';
+import { MOST_FILE_BYTES } from '../sheets/sheet';
 import {
   ErrorSummary,
   FileField,
@@ -108,7 +110,12 @@ function SearchSection() {
             field={fields.file}
             label={LABELS.file}
             accept=".xlsx,.csv,.txt"
-            hint="xlsx 或文本；取标题为「身份证号」的一列，单元格请设为文本。"
+            hint={
+              <>
+                xlsx 或文本；取标题为「身份证号」的一列，单元格请设为文本，
+                <FileLimit bytes={MOST_FILE_BYTES} rows={MOST_NUMBERS} unit="个号码" />
+              </>
+            }
           />
           <SelectField
             field={fields.year}

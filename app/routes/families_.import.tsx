@@ -8,7 +8,7 @@ import {
 } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { ImportForm } from '../exchange/exchange.form';
-import { IMPORT_MODES, MOST_ROWS_AT_ONCE } from '../exchange/job';
+import { IMPORT_MODES, MOST_IMPORT_BYTES, MOST_IMPORT_ROWS, MOST_ROWS_AT_ONCE } from '../exchange/job';
 import { RecentImports } from '../exchange/ImportViews';
 import { latestImports, orderImport } from '../exchange/jobs.server';
 import { withUpload } from '../exchange/uploads.server';
@@ -16,6 +16,7 @@ import { guard } from '../http/guard.server';
 import { formOf } from '../http/multipart.server';
 import { submitForm } from '../http/submit.server';
 import { paths } from '../paths';
+import { FileLimit } from '../rules/FileLimit';
 import {
   CheckboxField,
   EmptyState,
@@ -98,7 +99,12 @@ function Upload() {
           <FileField
             field={fields.file}
             label="登记册"
-            hint="Excel 工作簿（.xlsx），不超过 40 MB、10 万人。"
+            hint={
+              <>
+                Excel 工作簿（.xlsx），
+                <FileLimit bytes={MOST_IMPORT_BYTES} rows={MOST_IMPORT_ROWS} unit="人" />
+              </>
+            }
             accept=".xlsx"
           />
           <RadioField

@@ -2,7 +2,7 @@ import { getFormProps, useForm } from '@conform-to/react';
 import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
-import { FilesForm } from '../families/paper.form';
+import { FilesForm, LARGEST_PAPER_BYTES, LARGEST_UPLOAD_BYTES } from '../families/paper.form';
 import { thePaperStore } from '../families/paperStore.server';
 import { assessedIndicator } from '../fund/assessments.server';
 import { FileTable } from '../fund/FileTable';
@@ -17,6 +17,7 @@ import { FrozenReport } from '../reports/FrozenYear';
 import { isYearFrozen } from '../reports/freezes.server';
 import { removedEvidence } from '../reports/frozenEvidence.server';
 import { may } from '../staff/permission';
+import { FileLimit } from '../rules/FileLimit';
 import { ErrorSummary, FileField, FormActions, Page, Section, SubmitButton } from '../ui';
 
 export const meta: MetaFunction = () => [{ title: '指标佐证材料 - 困难职工帮扶' }];
@@ -95,7 +96,12 @@ function Upload() {
         <FileField
           field={fields.files}
           label="文件"
-          hint="PDF、JPG 或 PNG，可以一次选几个；每个不超过 10 MB，合计不超过 40 MB。"
+          hint={
+            <>
+              PDF、JPG 或 PNG，可以一次选几个；
+              <FileLimit bytes={LARGEST_PAPER_BYTES} together={LARGEST_UPLOAD_BYTES} />
+            </>
+          }
           accept="application/pdf,image/jpeg,image/png"
           multiple
         />

@@ -7,11 +7,13 @@ import {
   type MetaFunction,
 } from '@remix-run/node';
 import { Form, useActionData } from '@remix-run/react';
+import { MOST_IMPORT_BYTES, MOST_NATIONAL_ROWS } from '../exchange/job';
 import { CompareForm } from '../exchange/national.form';
 import { orderComparison } from '../exchange/nationalJobs.server';
 import { guard } from '../http/guard.server';
 import { submit } from '../http/submit.server';
 import { paths } from '../paths';
+import { FileLimit } from '../rules/FileLimit';
 import { ErrorSummary, FileField, FormActions, LinkButton, Page, Section, SubmitButton } from '../ui';
 import { wakeWorker } from '../worker.server';
 
@@ -51,7 +53,12 @@ export default function CompareNational() {
             <FileField
               field={fields.file}
               label="全国系统下载的在档名单"
-              hint="Excel 工作簿（.xlsx），不超过 40 MB、30 万人。"
+              hint={
+                <>
+                  Excel 工作簿（.xlsx），
+                  <FileLimit bytes={MOST_IMPORT_BYTES} rows={MOST_NATIONAL_ROWS} unit="人" />
+                </>
+              }
               accept=".xlsx"
             />
           </div>

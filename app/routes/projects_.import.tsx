@@ -12,6 +12,8 @@ import { uploadTargetForm } from '../fund/targetUploads.server';
 import { guard } from '../http/guard.server';
 import { submit } from '../http/submit.server';
 import { paths } from '../paths';
+import { FileLimit } from '../rules/FileLimit';
+import { MOST_FILE_BYTES } from '../sheets/sheet';
 import { ErrorSummary, FileField, FormActions, LinkButton, Page, Section, SubmitButton } from '../ui';
 
 export const meta: MetaFunction = () => [{ title: '上传绩效目标表 - 困难职工帮扶' }];
@@ -52,7 +54,12 @@ export default function ImportProject() {
             <FileField
               field={fields.file}
               label="绩效目标表"
-              hint="Excel 工作簿（.xlsx），或以制表符分隔的文本文件（.txt，UTF-8 或 GBK 编码）。不超过 5 MB。"
+              hint={
+                <>
+                  Excel 工作簿（.xlsx），或以制表符分隔的文本文件（.txt，UTF-8 或 GBK 编码），
+                  <FileLimit bytes={MOST_FILE_BYTES} />
+                </>
+              }
               accept=".xlsx,.txt,.tsv"
             />
           </div>

@@ -10,10 +10,11 @@ import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { submit } from '../http/submit.server';
 import { paths } from '../paths';
-import { TemplateForm } from '../reports/template.form';
+import { LARGEST_TEMPLATE_BYTES, TemplateForm } from '../reports/template.form';
 import { TemplateFields } from '../reports/TemplateFields';
 import { templateVersions, uploadTemplate } from '../reports/templates.server';
 import { TemplateTable } from '../reports/TemplateTable';
+import { FileLimit } from '../rules/FileLimit';
 import { ErrorSummary, FileField, FormActions, LinkButton, Page, Section, Stack, SubmitButton } from '../ui';
 import { TEMPLATE_LABELS as LABELS } from '../zh/reportTemplate';
 
@@ -91,7 +92,12 @@ function Upload() {
           <FileField
             field={fields.file}
             label={LABELS.file}
-            hint="Word 文档（.docx），不超过 5 MB，不含宏。"
+            hint={
+              <>
+                Word 文档（.docx），不含宏，
+                <FileLimit bytes={LARGEST_TEMPLATE_BYTES} />
+              </>
+            }
             accept=".docx"
           />
         </div>

@@ -5,10 +5,13 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { guard } from '../http/guard.server';
 import { orExplained, orNotFound, submit } from '../http/submit.server';
 import { paths } from '../paths';
+import { MOST_ANSWER_ROWS } from '../surveys/answerSheet';
 import { importAnswers } from '../surveys/answersImport.server';
 import { ImportResult } from '../surveys/ImportResult';
 import { roundToFill } from '../surveys/rounds.server';
 import { AnswersFileForm } from '../surveys/survey.form';
+import { FileLimit } from '../rules/FileLimit';
+import { MOST_FILE_BYTES } from '../sheets/sheet';
 import {
   CheckboxField,
   ErrorSummary,
@@ -79,7 +82,12 @@ function Upload() {
           <FileField
             field={fields.file}
             label="文件"
-            hint="Excel 工作簿（.xlsx），不超过 5 MB。"
+            hint={
+              <>
+                Excel 工作簿（.xlsx），
+                <FileLimit bytes={MOST_FILE_BYTES} rows={MOST_ANSWER_ROWS} />
+              </>
+            }
             accept=".xlsx"
           />
           <CheckboxField field={fields.isCheckOnly} label="只检查，不导入" />

@@ -35,6 +35,7 @@ export type RuleId =
   | 'session'
   | 'kept'
   | 'backups'
+  | 'file-limits'
   | MetricRuleId;
 
 /** Those of the metrics: app/help/metricRule.ts makes them of the metric's code. */

@@ -16,6 +16,9 @@ export type SheetField = (typeof SHEET_FIELDS)[number];
 /** Without these a sheet holds no answers. */
 const NEEDED: readonly SheetField[] = ['idNumber', 'answeredOn', 'outcome'];
 
+/** As many rows as one workbook is read for. */
+export const MOST_ANSWER_ROWS = 20_000;
+
 const LONGEST_OPINION = 500;
 
 export const ANSWER_PROBLEMS = [

@@ -13,6 +13,7 @@ import type { Desk } from '../staff/staff.server';
 import {
   answerCells,
   answerHeader,
+  MOST_ANSWER_ROWS,
   readAnswer,
   type AnswerCells,
   type AnswerHeader,
@@ -25,7 +26,6 @@ import { isSame, requireAnswerDay } from './answers.server';
 import { standingRound, type Answer, type Round } from './rounds.server';
 
 const MOST_TITLE_ROWS = 30;
-const MOST_ROWS = 20_000;
 
 /** A row that was not taken, as it stood. */
 export interface RefusedAnswer {
@@ -110,7 +110,8 @@ async function firstSheet(bytes: Buffer): Promise<Line[] | null> {
       if (header) {
         const cells = answerCells(row, header);
         if (Object.keys(cells).length > 0 && !isNobodyRow(row, cells)) lines.push({ row: row.number, cells });
-        if (lines.length > MOST_ROWS) throw new Refusal('survey.too_many_rows', { most: MOST_ROWS }, 'file');
+        if (lines.length > MOST_ANSWER_ROWS)
+          throw new Refusal('survey.too_many_rows', { most: MOST_ANSWER_ROWS }, 'file');
         continue;
       }
       const found = row.number <= MOST_TITLE_ROWS ? answerHeader(row) : null;

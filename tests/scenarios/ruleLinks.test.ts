@@ -4,22 +4,37 @@ import { metricRuleId } from '../../app/help/metricRule';
 import { ruleGroups } from '../../app/help/rule';
 import { businessDate } from '../../app/calendar/date';
 import { SOON_DAYS } from '../../app/deskTime/desk';
+import {
+  MOST_IMPORT_BYTES,
+  MOST_IMPORT_ROWS,
+  MOST_LEDGER_ROWS,
+  MOST_NATIONAL_ROWS,
+} from '../../app/exchange/job';
 import { CONTRACT_MONTHS } from '../../app/families/contractRule';
+import { LARGEST_PAPER_BYTES, LARGEST_UPLOAD_BYTES } from '../../app/families/paper.form';
 import { PUBLIC_NOTICE_WORKING_DAYS, REVIEW_AHEAD_MONTHS } from '../../app/families/workflow';
 import { BACKUP_OLD_DAYS } from '../../app/operations/backup';
 import { Refusal } from '../../app/refusal';
 import { USUAL_WORKING_DAYS } from '../../app/relief/dueDate';
+import { MOST_FILE_BYTES } from '../../app/sheets/sheet';
 import { FAILURES_BEFORE_LOCK, LOCK_MINUTES } from '../../app/staff/lock';
 import { PASSWORD_MIN } from '../../app/staff/password';
 import { BACKUP_LABELS } from '../../app/zh/backups';
 import { RECIPIENTS_PAPER } from '../../app/zh/campaigns';
+import { CASE_PACK_MESSAGES } from '../../app/zh/casePack';
 import { CONTRACT_RULE_LABELS } from '../../app/zh/contractRule';
 import { BULK_LABELS } from '../../app/zh/familyList';
 import { FUND_MESSAGES } from '../../app/zh/fund';
+import { EXCHANGE_MESSAGES, jobFailureText } from '../../app/zh/jobs';
+import { ledgerFailureText } from '../../app/zh/ledgerTitles';
+import { NATIONAL_MESSAGES, nationalFailureText } from '../../app/zh/national';
 import { NOTICE_PAPER } from '../../app/zh/noticePaper';
+import { PAPER_MESSAGES } from '../../app/zh/papers';
 import { refusalText } from '../../app/zh/refusals';
 import { REVIEW_VIEW_LABELS } from '../../app/zh/reviews';
+import { sheetProblemMessages } from '../../app/zh/sheets';
 import { STAFF_MESSAGES } from '../../app/zh/staff';
+import { SURVEY_MESSAGES } from '../../app/zh/surveys';
 import { TASK_LABELS } from '../../app/zh/tasks';
 import type { RuleId } from '../../app/rules/ruleId';
 import { metricDefinitions } from '../../app/zh/indicators';
@@ -111,6 +126,7 @@ const SIGNS: Partial<Record<RuleId, Signs>> = {
     words: /保留.{1,3}小时/,
     uses: ['exchange/job#JOB_FILE_DAYS', 'ui#DEVICE_DAYS_KEPT', 'ui#KeptOnDevice', 'ui#KeptFilesOnDevice'],
   },
+  'file-limits': { uses: ['rules/FileLimit#FileLimit'] },
   backups: { uses: ['operations/backup#KEPT_BACKUPS', 'zh/backups#BACKUP_LABELS'] },
 };
 
@@ -127,17 +143,22 @@ const ELSEWHERE: Record<string, Partial<Record<RuleId, string[]>>> = {
 
 /** A number with a unit of a rule, in digits or in words. */
 const FIGURE =
-  /(?:\d|\}|[两三五十]) ?(?:个工作日|个月(?!的)|天|周[、。]|分钟|小时|倍)|(?:\d|\}) ?[%％](?!\]|`)|至少 ?\S+ 位|保存 ?\S+ 年|÷ 12/;
+  /(?:\d|\}|[两三五十]) ?(?:个工作日|个月(?!的)|天|周[、。]|分钟|小时|倍|MB)|(?:\d|\}) ?[%％](?!\]|`)|至少 ?\S+ 位|保存 ?\S+ 年|÷ 12/;
 
 /** What looks like such a figure and is none of a rule, by why. */
 const NO_RULE: Record<string, RegExp> = {
   'how far back the page looks': /近 7 天|近 12 个月/,
+  'the size of a file that is there': /megabytes\(|kilobytes/,
   'widths of columns': /width/,
   'how long the case lay at a desk, or what it was graded': /days \} 个工作日|\{days\}|ratioPercent/,
 };
 
 const NEW_YEAR = businessDate('2019-01-01');
 const WORDS: Record<number, string> = { 2: '两', 3: '三' };
+
+const megabytes = (bytes: number) => `超过 ${bytes / 1024 / 1024} MB`;
+const rows = (count: number) => count.toLocaleString('zh-CN');
+const failureOf = (problem: 'too_many_rows') => ({ problem, columns: [], most: null });
 
 const parts = readParts();
 const pages = partsOfPages(parts);
@@ -235,6 +256,16 @@ describe('the rules of the help', () => {
     [STAFF_MESSAGES.passwordWeak, `至少 ${PASSWORD_MIN} 位`],
     [REVIEW_VIEW_LABELS.soon, `${WORDS[REVIEW_AHEAD_MONTHS]}个月内到期`],
     [TASK_LABELS['desk.soon'].label, `${WORDS[SOON_DAYS]}个工作日内`],
+    [EXCHANGE_MESSAGES.fileTooLarge, megabytes(MOST_IMPORT_BYTES)],
+    [NATIONAL_MESSAGES.fileTooLarge, megabytes(MOST_IMPORT_BYTES)],
+    [jobFailureText(failureOf('too_many_rows')), `超过 ${rows(MOST_IMPORT_ROWS)} 人`],
+    [ledgerFailureText('payments', failureOf('too_many_rows')), `超过 ${rows(MOST_LEDGER_ROWS)} 行`],
+    [nationalFailureText('too_many_rows', []), `超过 ${rows(MOST_NATIONAL_ROWS)} 人`],
+    [sheetProblemMessages.file_too_large, megabytes(MOST_FILE_BYTES)],
+    [SURVEY_MESSAGES.fileLarge, megabytes(MOST_FILE_BYTES)],
+    [CASE_PACK_MESSAGES.fileTooLarge, megabytes(MOST_FILE_BYTES)],
+    [PAPER_MESSAGES.tooLarge(''), megabytes(LARGEST_PAPER_BYTES)],
+    [PAPER_MESSAGES.tooMuch, megabytes(LARGEST_UPLOAD_BYTES)],
     [BACKUP_LABELS.old, `超过${WORDS[BACKUP_OLD_DAYS]}天`],
     [
       refusalText(new Refusal('login.failed')),

@@ -244,6 +244,12 @@ export const RULE_TEXTS = {
     why: '电脑坏了或误操作以后，能回到前一天、前几周、前几个月。',
     source: OWN_DEFAULT,
   }),
+  fileLimits: (most: FileFigures) => ({
+    name: '上传文件的大小',
+    rule: `家庭档案、历史台账和全国系统的表格不超过 ${most.importMb} MB；家庭档案最多 ${wholeText(most.people)} 人（「全部没有问题才导入」的 ${wholeText(most.atOnce)} 人），台账 ${wholeText(most.ledgerRows)} 行，全国系统 ${wholeText(most.nationalPeople)} 人。银行结果、绩效目标表、满意度调查和抽查名单不超过 ${most.tableMb} MB；银行结果最多 ${wholeText(most.resultRows)} 行，满意度调查 ${wholeText(most.answerRows)} 行，抽查名单 ${most.numbers} 个号码。材料和佐证一次最多 ${most.files} 个，每个不超过 ${most.paperMb} MB，合计不超过 ${most.togetherMb} MB。自评报告模板不超过 ${most.templateMb} MB。`,
+    why: '一个文件要整个读过才知道有没有问题；太大的让别人久等，也可能是传错了。',
+    source: '本系统的约定，不是法规；超过的可以分成几个文件。',
+  }),
 } as const;
 
 interface LockFigures {
@@ -267,6 +273,27 @@ interface BackupFigures {
   months: number;
   oldDays: number;
 }
+
+interface FileFigures {
+  /** Of registers, ledgers and downloads of the national system. */
+  importMb: number;
+  people: number;
+  atOnce: number;
+  ledgerRows: number;
+  nationalPeople: number;
+  /** Of all other tables. */
+  tableMb: number;
+  resultRows: number;
+  answerRows: number;
+  numbers: number;
+  /** Of one scan, and of those sent together. */
+  paperMb: number;
+  files: number;
+  togetherMb: number;
+  templateMb: number;
+}
+
+const wholeText = (count: number) => count.toLocaleString('zh-CN');
 
 function timeText(minutes: number): string {
   return minutes % 60 === 0 ? `${minutes / 60} 小时` : `${minutes} 分钟`;
