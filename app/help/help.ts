@@ -51,7 +51,7 @@ export const PICTURES = {
   surveys: '/surveys',
   standards: '/standards',
   targets: '/projects/2019',
-  duplicates: '/duplicates',
+  duplicates: '/duplicates?sign=phone',
   excel: '/families/import',
   national: '/national',
   queues: '/queues',
