@@ -201,7 +201,7 @@ function readRow(
 ): ResultRow {
   const cell = (field: ResultField): ResultCell => cells[mapping.columns[field] ?? -1] ?? '';
   const text = (field: ResultField) => toPlainText(cellText(cell(field)));
-  const amount = parseYuan(text('amount'));
+  const amount = parseYuan(text('amount').replace(/^\+\s*(?=[\d\u00a5])/, ''));
   const word = hiddenDigits(text('status'));
   const date = text('on') === '' ? null : parseDate(dayPart(text('on')));
   const on = date === null ? mapping.defaultOn : date.ok ? date.date : null;

@@ -35,7 +35,7 @@ function isOfPerson(header: string): boolean {
 }
 
 const WORDS: ReadonlySet<string> = new Set([...RESULT_WORDS.success, ...RESULT_WORDS.failure]);
-const AMOUNT = /^[¥-]?\d{1,3}(,?\d{3})*\.\d{1,2}$/;
+const AMOUNT = /^[+¥-]?\d{1,3}(,?\d{3})*\.\d{1,2}$/;
 
 /** What a cell is like, without what it says: only a bank's words for its answers and short codes stand as they are. */
 export function shapeOf(cell: string): string {

@@ -35,6 +35,11 @@ export interface SheetRow {
   cells: (SheetCell | undefined)[];
 }
 
+/** `="0123"`, by which a number is kept as text in Excel, is what it says; any other formula is text as it stands. */
+export function unmarkedText(text: string): string {
+  return /^\s*="([^"]*)"\s*$/.exec(text)?.[1] ?? text;
+}
+
 export const MOST_FILE_BYTES = 5 * 1024 * 1024;
 export const MOST_EXPANDED_BYTES = 50 * 1024 * 1024;
 export const MOST_SHEET_ROWS = 100_000;

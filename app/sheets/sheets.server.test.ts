@@ -107,6 +107,17 @@ describe('readSheet of a workbook', () => {
     ]);
   });
 
+  it('reads a number that is marked as text as what it says, and every other formula as it stands', async () => {
+    const texts = ['="0123"', '=1+1', '="a"&"b"', "'0123"];
+    const bytes = await workbookWith((sheet) => void sheet.addRow(texts));
+    const read = ['0123', ...texts.slice(1)];
+    expect(await cellsOf(bytes)).toEqual([read]);
+    const [sheet] = await openSheets(Buffer.from(bytes));
+    for await (const { cells } of sheet!.rows()) {
+      expect(cells).toEqual(read.map((text) => ({ kind: 'text', text })));
+    }
+  });
+
   it('counts days from 1904 when the workbook does', async () => {
     const bytes = await workbookWith(
       (sheet) => {

@@ -3,7 +3,7 @@ import ExcelJS from 'exceljs';
 import type { CellValue, Row } from 'exceljs';
 import { fromBufferPromise } from 'yauzl';
 import type { Entry, ZipFile } from 'yauzl';
-import { MOST_EXPANDED_BYTES, MOST_SHEET_COLUMNS, MOST_SHEET_ROWS } from './sheet';
+import { MOST_EXPANDED_BYTES, MOST_SHEET_COLUMNS, MOST_SHEET_ROWS, unmarkedText } from './sheet';
 import type { SheetProblem, SheetReading } from './sheet';
 import { withoutSpans } from './markup';
 import { decodedText } from './text.server';
@@ -271,12 +271,16 @@ function textOfDate(date: Date): string {
   return date.getTime() % DAY_MS === 0 ? day : `${day} ${time.slice(0, 8)}`;
 }
 
-/** Line feeds and the like are written as `_x000A_` inside a workbook; other control characters are dropped. */
+/**
+ * Line feeds and the like are written as `_x000A_` inside a workbook; other control characters are dropped, and so is
+ * what marks a number as text.
+ */
 export function unescapedCell(text: string): string {
-  return text
+  const unescaped = text
     .replace(/_x([\da-fA-F]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
     .replace(/\r\n?/g, '\n')
     .replace(/[^\P{Cc}\t\n\u007f-\u009f]/gu, '');
+  return unmarkedText(unescaped);
 }
 
 function mergedRanges(xml: string): Range[] {

@@ -1,19 +1,24 @@
+import iconv from 'iconv-lite';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { businessDate } from '../../app/calendar/date';
 import { newId } from '../../app/ids.server';
 import { confirmLinePaid } from '../../app/payments/bankAnswers.server';
 import { batchLinePage } from '../../app/payments/batchLine.server';
+import { guessMapping } from '../../app/payments/bankResult';
+import { mapResult, uploadResult } from '../../app/payments/bankResults.server';
 import { paymentPage, paymentsOfFamily } from '../../app/payments/paymentQueries.server';
 import type { Store } from '../../db/client.server';
 import { freshDatabase } from '../database';
 import {
   aResult,
+  aResultFile,
   aResultRow,
   anExportedBatch,
   applySeen,
   FAILED,
   instructionsOf,
   previewOfResult,
+  RESULT_HEADERS,
 } from '../factories/bankResults';
 import { aFamily, type MadeFamily } from '../factories/families';
 import { aProject } from '../factories/fund';
@@ -100,5 +105,33 @@ describe("a person's number in the column of the bank's", () => {
     const listed = await store.read((read) => paymentsOfFamily(read, families[0]!.id));
     expect(JSON.stringify(listed)).not.toContain(EIGHTEEN);
     expect(listed.map(({ bankReference }) => bankReference)).toContain('HD-0312');
+  });
+});
+
+describe('a file of a bank that keeps Excel from rounding its numbers', () => {
+  const marks: [string, (text: string) => string][] = [
+    ['a tab behind them', (text) => `${text}\t`],
+    ['tabs around them', (text) => `\t${text}\t`],
+    ['a tab in quotation marks', (text) => `"${text}\t"`],
+    ['a formula', (text) => `="${text}"`],
+    ['a quoted formula', (text) => `"=""${text}"""`],
+    ['an apostrophe', (text) => `'${text}`],
+  ];
+
+  it.each(marks)('by %s is read', async (_, marked) => {
+    const { id: batchId, lines } = await aBatch(2);
+    const rows = lines.map((line) =>
+      aResultRow(line, { 账号: marked(line.account), 金额: '+600.00', 流水号: marked('000K51') }),
+    );
+    const text = aResultFile(rows).toString();
+    for (const bytes of [Buffer.from(text), iconv.encode(text, 'gbk')]) {
+      const { id: resultId } = await uploadResult(office.finance, { batchId, bytes, fileName: '结果.csv' });
+      await mapResult(office.finance, { batchId, resultId, mapping: guessMapping(RESULT_HEADERS) });
+      const { totals } = await previewOfResult(office.finance, { batchId, resultId });
+      expect(totals).toMatchObject({ succeeded: { count: 2, amountFen: 120_000 }, doubtful: { count: 0 } });
+    }
+    const resultId = await aResult(office.finance, batchId, { rows });
+    await applySeen(office.finance, { batchId, resultId });
+    expect(await paymentRowsOf(office, lines[0]!.awardId)).toMatchObject([{ bankReference: '000K51' }]);
   });
 });
