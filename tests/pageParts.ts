@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import type { RuleId } from '../app/rules/ruleId';
 import { filesUnder, isTest, sourceFile, type SourceFile } from './tidy/source';
 import { readFileSync } from 'node:fs';
 
@@ -40,6 +41,11 @@ export function partsOfPages(parts: ReadonlyMap<string, Part>): Map<string, Part
     return route && route !== 'styleguide' ? [route] : [];
   });
   return new Map(pages.map((route) => [route, reached(parts, `app/routes/${route}#default`)]));
+}
+
+/** The rules that a part leads to by their names. */
+export function linkedRules({ text }: Part): RuleId[] {
+  return [...text.matchAll(/\brule(?:=|: )["']([\w-]+)["']/g)].map(([, rule]) => rule as RuleId);
 }
 
 function reached(parts: ReadonlyMap<string, Part>, from: string): Part[] {

@@ -2,6 +2,7 @@ import { getFormProps, useForm, type SubmissionResult } from '@conform-to/react'
 import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import { Form } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { RuleLink } from '../rules/RuleLink';
 import { DateField, ErrorSummary, FormActions, FormGrid, SubmitButton } from '../ui';
 import { TakeDownForm } from './notice.form';
 
@@ -29,7 +30,13 @@ export function TakeDownFields({ lastResult, min, today, children }: TakeDownPro
     <Form method="post" {...getFormProps(form)}>
       <ErrorSummary form={form} labels={LABELS} />
       <FormGrid>
-        <DateField field={fields.on} label={LABELS.on} min={min} max={today} />
+        <DateField
+          field={fields.on}
+          label={LABELS.on}
+          min={min}
+          max={today}
+          hint={<RuleLink rule="notice" of="公示期" />}
+        />
       </FormGrid>
       <FormActions>
         <SubmitButton>撤下公示</SubmitButton>

@@ -37,7 +37,7 @@ interface BatchLineViewProps {
   page: BatchLinePage;
   /** Of the page and of its button. */
   title: string;
-  explanation: string;
+  explanation: ReactNode;
   form: FormMetadata;
   fields: Record<'commandId' | 'on' | 'note' | 'earlySeen', FieldMetadata>;
   today: string;

@@ -12,6 +12,7 @@ import { confirmLinePaid } from '../payments/bankAnswers.server';
 import { LinePaidForm } from '../payments/bankResult.form';
 import { batchLinePage, rowOfAddress } from '../payments/batchLine.server';
 import { BatchLineView, LINE_ANSWER_LABELS } from '../payments/BatchLineView';
+import { RuleLink } from '../rules/RuleLink';
 import { TextAreaField, TextField } from '../ui';
 
 export const meta: MetaFunction = () => [{ title: '确认已付 - 困难职工帮扶' }];
@@ -48,7 +49,12 @@ export default function ConfirmLinePaid() {
     <BatchLineView
       page={page}
       title="确认已付"
-      explanation="只在银行回单写明全额付款成功时办理；登记后成为发放记录，有误另记更正。"
+      explanation={
+        <>
+          只在银行回单写明全额付款成功时办理；登记后成为发放记录，有误另记更正。付款日为止的发放不能多于到账。
+          <RuleLink rule="budget" of="资金限制" />
+        </>
+      }
       form={form}
       fields={fields}
       today={today}

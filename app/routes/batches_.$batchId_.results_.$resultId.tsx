@@ -21,6 +21,7 @@ import type { StrangeFile } from '../payments/otherBatch.server';
 import { previewPage } from '../payments/resultPreview.server';
 import { ResultTable } from '../payments/ResultTable';
 import { may } from '../staff/permission';
+import { RuleLink } from '../rules/RuleLink';
 import {
   Alert,
   Card,
@@ -209,9 +210,15 @@ function Apply({ isNew }: { isNew: boolean }) {
     <Section
       title={isNew ? '登记结果' : '核对与登记不同的行'}
       description={
-        isNew
-          ? `存疑 ${doubtful.count} 行、文件里没有的 ${missing.count} 行这次不登记，仍留在批次里。`
-          : '文件里没有新的结果；核对以后，登记的和文件里的都记入操作日志。'
+        isNew ? (
+          <>
+            存疑 {doubtful.count} 行、文件里没有的 {missing.count}{' '}
+            行这次不登记，仍留在批次里。付款日为止的发放不能多于到账。
+            <RuleLink rule="budget" of="资金限制" />
+          </>
+        ) : (
+          '文件里没有新的结果；核对以后，登记的和文件里的都记入操作日志。'
+        )
       }
     >
       <Form method="post" {...getFormProps(form)}>

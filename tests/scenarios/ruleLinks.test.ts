@@ -38,7 +38,7 @@ import { SURVEY_MESSAGES } from '../../app/zh/surveys';
 import { TASK_LABELS } from '../../app/zh/tasks';
 import type { RuleId } from '../../app/rules/ruleId';
 import { metricDefinitions } from '../../app/zh/indicators';
-import { partsOfPages, readParts, readTexts, type Part } from '../pageParts';
+import { linkedRules, partsOfPages, readParts, readTexts, type Part } from '../pageParts';
 
 /** By what a page gives a figure of a rule: words of its own, or a text, rule or component that it draws on. */
 interface Signs {
@@ -48,7 +48,7 @@ interface Signs {
 
 /**
  * Rules without signs are about what is done rather than about a figure; they are only asked to be led to from somewhere.
- * What a refusal says stands in the form of a page that is asked for its own words.
+ * What a refusal says stands in the form of a page: those with figures are followed in refusalRules.test.ts.
  */
 const SIGNS: Partial<Record<RuleId, Signs>> = {
   category: {
@@ -181,9 +181,9 @@ function isNamedBy({ name }: Part, { uses = [] }: Signs): boolean {
 }
 
 /** The page of one indicator leads to the rule of whatever metric it has. */
-function linksOf({ text, uses }: Part): RuleId[] {
-  const literal = [...text.matchAll(/\brule(?:=|: )["']([\w-]+)["']/g)].map(([, rule]) => rule as RuleId);
-  return uses.includes('app/help/metricRule#metricRuleId') ? [...literal, ...ofMetrics] : literal;
+function linksOf(part: Part): RuleId[] {
+  const named = linkedRules(part);
+  return part.uses.includes('app/help/metricRule#metricRuleId') ? [...named, ...ofMetrics] : named;
 }
 
 /** The texts that components draw on, with no more than their sentences that have a figure: many hold those of other pages too. */
