@@ -3,6 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { callersFolder } from '../app/config.server';
 import { importTargets } from '../app/fund/targetUploads.server';
+import { keptFileName } from '../app/identity/fileName';
 import { commandLineDesk } from '../app/staff/staff.server';
 import { doubtSentence } from '../app/zh/targetForm';
 import { writeBeside } from '../db/client.server';
@@ -42,7 +43,7 @@ async function importTargetFile(args: string[]): Promise<void> {
   const { file, isNew } = targetOptions(args);
   const bytes = await contentOf(file);
   const desk = await commandLineDesk(await importStore({ isCheck: false, isNew }));
-  const { year, doubts } = await importTargets(desk, { bytes, fileName: path.basename(file) });
+  const { year, doubts } = await importTargets(desk, { bytes, fileName: nameOf(file) });
   for (const doubt of doubts) process.stderr.write(`请核对：${doubtSentence(doubt)}\n`);
   process.stdout.write(`已导入 ${year} 年度绩效目标。\n`);
 }
@@ -56,7 +57,7 @@ async function importFamilyRegister(args: string[]): Promise<void> {
     {
       ...options,
       bytes,
-      fileName: path.basename(file),
+      fileName: nameOf(file),
     },
   );
   for (const note of notes) process.stderr.write(`${note}\n`);
@@ -72,7 +73,7 @@ async function importOldLedger(kind: LedgerKind, args: string[]): Promise<void> 
   const { text, notes, refused } = await importLedgerFile(store, {
     ...options,
     bytes,
-    fileName: path.basename(file),
+    fileName: nameOf(file),
   });
   for (const note of notes) process.stderr.write(`${note}\n`);
   if (refusedFile && refused) await saved(refusedFile, refused);
@@ -83,10 +84,15 @@ async function importSurveyAnswers(args: string[]): Promise<void> {
   const { file, refusedFile, isNew, ...options } = surveyOptions(args);
   const bytes = await contentOf(file);
   const store = await importStore({ isCheck: options.isDryRun, isNew });
-  const told = await importSurveyFile(store, { ...options, bytes, fileName: path.basename(file) });
+  const told = await importSurveyFile(store, { ...options, bytes, fileName: nameOf(file) });
   for (const note of told.notes) process.stderr.write(`${note}\n`);
   if (refusedFile && told.refused) await saved(refusedFile, told.refused);
   for (const piece of told.text) process.stdout.write(piece);
+}
+
+/** As its records and the log name a file. */
+function nameOf(file: string): string {
+  return keptFileName(path.basename(file));
 }
 
 /** What every import is asked besides its own options. */

@@ -5,6 +5,7 @@ import { jobs, staff } from '../../db/schema';
 import { audit } from '../audit/audit.server';
 import type { FamilyFilters } from '../families/familyFilter';
 import { refusedFileName } from '../zh/jobs';
+import { keptFileName } from '../identity/fileName';
 import { newId } from '../ids.server';
 import { Refusal } from '../refusal';
 import { may } from '../staff/permission';
@@ -90,14 +91,15 @@ export async function orderImport(
   order: { upload: Upload; fileName: string; mode: ImportMode; isCheckOnly: boolean },
 ): Promise<string> {
   const id = newId();
+  const fileName = keptFileName(order.fileName);
   await order.upload.giveTo(id);
   const input: ImportInput = { mode: order.mode, isCheckOnly: order.isCheckOnly, releasedBy: null };
   await store.write(async (write) => {
-    await insertJob(write, actor, { id, kind: 'families.import', fileName: order.fileName, input });
+    await insertJob(write, actor, { id, kind: 'families.import', fileName, input });
     await audit(write, actor, {
       action: 'import.started',
       subject: { type: 'job', id },
-      detail: { fileName: order.fileName },
+      detail: { fileName },
     });
   });
   return id;

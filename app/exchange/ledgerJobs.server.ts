@@ -2,6 +2,7 @@ import { and, desc, eq } from 'drizzle-orm';
 import type { Read, Store } from '../../db/client.server';
 import { jobs, staff } from '../../db/schema';
 import { audit } from '../audit/audit.server';
+import { keptFileName } from '../identity/fileName';
 import { newId } from '../ids.server';
 import { Refusal } from '../refusal';
 import { may } from '../staff/permission';
@@ -76,7 +77,8 @@ export interface LedgerUpload {
  * @throws Refusal ledger.file_refused {kind, problem, columns} beside the file, where it is no ledger of this kind
  */
 export async function orderLedgerImport({ store, actor }: Desk, order: LedgerUpload): Promise<string> {
-  const { kind, bytes, fileName, isCheckOnly, isAboveBudgetConfirmed = false } = order;
+  const { kind, bytes, isCheckOnly, isAboveBudgetConfirmed = false } = order;
+  const fileName = keptFileName(order.fileName);
   await requireLedgerHeader(kind, Buffer.from(bytes)).catch((error: unknown) => {
     throw error instanceof LedgerRefused ? refusedFile(kind, error) : error;
   });

@@ -2,6 +2,7 @@ import { and, desc, eq } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { jobs, staff } from '../../db/schema';
 import { audit } from '../audit/audit.server';
+import { keptFileName } from '../identity/fileName';
 import { newId } from '../ids.server';
 import { Refusal } from '../refusal';
 import { may } from '../staff/permission';
@@ -52,9 +53,10 @@ export async function orderNationalExport(
 /** Takes a download of the national system in to be compared. @returns the job's id */
 export async function orderComparison(
   { store, actor }: Desk,
-  { bytes, fileName }: { bytes: Uint8Array; fileName: string },
+  { bytes, fileName: sentName }: { bytes: Uint8Array; fileName: string },
 ): Promise<string> {
   const id = newId();
+  const fileName = keptFileName(sentName);
   await keepJobFile(id, 'in', bytes);
   await store.write(async (write) => {
     await insertJob(write, actor, { id, kind: 'national.compare', fileName, input: {} });

@@ -2,6 +2,7 @@ import { desc, eq, isNull } from 'drizzle-orm';
 import type { Read, Write } from '../../db/client.server';
 import { targetFormUploads } from '../../db/schema';
 import { audit } from '../audit/audit.server';
+import { keptFileName } from '../identity/fileName';
 import { newId } from '../ids.server';
 import { Refusal } from '../refusal';
 import { centreName, type Desk, type StaffActor } from '../staff/staff.server';
@@ -28,8 +29,6 @@ interface Reading {
   form: TargetForm;
   doubts: Doubt[];
 }
-
-const LONGEST_FILE_NAME = 200;
 
 /**
  * Reads a form and keeps what was understood until it is confirmed.
@@ -154,7 +153,7 @@ export async function importTargets(
     const uploadId = await insertUpload(write, actor, { file, reading });
     const draft = draftOf(reading.form);
     const named = { ...draft, centreName: draft.centreName || (await centreName(write)) };
-    await createdProject(write, actor, { draft: named, madeFrom: file.fileName });
+    await createdProject(write, actor, { draft: named, madeFrom: keptFileName(file.fileName) });
     await markConfirmed(write, uploadId);
     return { year: draft.year, doubts: reading.doubts };
   });
@@ -172,7 +171,7 @@ async function insertUpload(
   { file, reading }: { file: TargetFile; reading: Reading },
 ): Promise<string> {
   const id = newId();
-  const fileName = file.fileName.slice(-LONGEST_FILE_NAME);
+  const fileName = keptFileName(file.fileName);
   await write.insert(targetFormUploads).values({
     id,
     fileName,

@@ -5,6 +5,7 @@ import type { Read, Write } from '../../db/client.server';
 import { alias } from '../../db/engine/kit';
 import { bankResults, resultLayouts, staff } from '../../db/schema';
 import { audit } from '../audit/audit.server';
+import { keptFileName } from '../identity/fileName';
 import { seal, unseal } from '../identity/sealing.server';
 import { newId } from '../ids.server';
 import { Refusal } from '../refusal';
@@ -24,7 +25,6 @@ export interface ResultUpload {
   fileName: string;
 }
 
-const LONGEST_FILE_NAME = 200;
 const MOST_NAMED_HEADERS = 6;
 
 /**
@@ -44,7 +44,7 @@ export async function uploadResult(
     requireStep(batch, 'import_result');
     const known = await knownMapping(write, file.headers);
     const id = newId();
-    const name = fileName.slice(-LONGEST_FILE_NAME);
+    const name = keptFileName(fileName);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     await write.insert(bankResults).values({
       id,

@@ -4,6 +4,7 @@ import { reportTemplates, reportTemplateUses, staff } from '../../db/schema';
 import { audit } from '../audit/audit.server';
 import { formatInstant } from '../calendar/instant';
 import { sha256Of, soundBytes, type PaperStore } from '../families/paperStore.server';
+import { keptFileName } from '../identity/fileName';
 import { newId } from '../ids.server';
 import { Refusal } from '../refusal';
 import type { Desk } from '../staff/staff.server';
@@ -60,7 +61,7 @@ export async function uploadTemplate(
     if (known) return { version: known.version, isKnown: true };
     const version = (rows.at(-1)?.version ?? 0) + 1;
     const id = newId();
-    const name = safeFileName(fileName).slice(0, LONGEST_NAME);
+    const name = safeFileName(keptFileName(fileName)).slice(0, LONGEST_NAME);
     await write.insert(reportTemplates).values({
       id,
       version,

@@ -4,6 +4,7 @@ import { chunksOf } from '../../db/engine/chunks';
 import { familyMembers, payments, surveyAnswers, surveyPeople } from '../../db/schema';
 import { audit } from '../audit/audit.server';
 import { todayInChina } from '../calendar/date';
+import { keptFileName } from '../identity/fileName';
 import { fingerprint } from '../identity/sealing.server';
 import { newId } from '../ids.server';
 import { Refusal } from '../refusal';
@@ -75,7 +76,7 @@ export async function importAnswers(
       action: 'survey.imported',
       subject: { type: 'survey', id: round.id },
       detail: {
-        fileName: order.fileName,
+        fileName: keptFileName(order.fileName),
         rows: result.rows,
         accepted: result.accepted,
         refused: refused.length,
