@@ -28,8 +28,10 @@ async function execute(write: Write, statement: string): Promise<void> {
   else await (write as unknown as { execute(query: typeof text): Promise<unknown> }).execute(text);
 }
 
-/** Statements after which the rows of append-only tables can be changed and removed. */
+/** Statements after which the rows of append-only tables can be changed, removed and put anywhere. */
 export function withoutAppendOnly(...tables: string[]): string[] {
   if (engine === 'postgres') return tables.map((table) => `alter table ${table} disable trigger user`);
-  return tables.flatMap((table) => [`drop trigger ${table}_no_update`, `drop trigger ${table}_no_delete`]);
+  const triggers = tables.flatMap((table) => [`${table}_no_update`, `${table}_no_delete`]);
+  const all = tables.includes('audit_entries') ? [...triggers, 'audit_entries_from_one'] : triggers;
+  return all.map((name) => `drop trigger ${name}`);
 }

@@ -59,6 +59,7 @@ export function Claim({ claim }: { claim: Contradiction }) {
       <TextLink to={fileOf(claim)}>银行的另一份结果</TextLink>说{saidText(claim)}（{paperText(claim)}）。
       <LaterWord of={claim} />
       <Reissue of={claim} />
+      <PaidAgain of={claim} />
       {settled ? (
         <>
           {formatInstant(settled.at)} {settled.by}与银行核对，以登记的为准：{settled.reason}
@@ -90,8 +91,20 @@ export function Reissue({ of: { outcome, reissue } }: { of: Contradiction }) {
   );
 }
 
+/** What was paid besides, which may be the same payment under another number, or a second one. */
+export function PaidAgain({ of: { again } }: { of: Contradiction }) {
+  if (again === null) return null;
+  return (
+    <strong className="font-medium">
+      这笔核定另有<TextLink to={paths.payment(again.paymentId)}>发放记录</TextLink>{' '}
+      {yuanText(again.amountFen)}（{paperText(again)}
+      ）：是同一笔付款的，冲正后按银行的日期和流水号重新登记；银行付了两次的，请银行退回一笔，再写明核对结果。
+    </strong>
+  );
+}
+
 /** The bank's day and number. */
-export function paperText({ on, reference }: Pick<Contradiction, 'on' | 'reference'>): string {
+export function paperText({ on, reference }: { on: string | null; reference: string }): string {
   return `${on ?? '没有日期'}${reference ? `，流水号 ${reference}` : ''}`;
 }
 
@@ -105,7 +118,7 @@ export function bookedText(claim: Contradiction): string {
   const { outcome, paymentId, bookedFen } = claim;
   if (isOfAmount(claim)) return `已付 ${yuanText(bookedFen)}`;
   if (outcome === 'failed') return '已付';
-  return paymentId ? '已付，后来又退回' : '付款失败';
+  return paymentId ? '已付，后来又退回或冲正' : '付款失败';
 }
 
 /** What the bank says of it, with its amount where that is not what was sent or what is booked. */
@@ -166,7 +179,7 @@ export function Contradictions({
       {open.length > 0 ? (
         <Alert tone="danger" title={`有 ${open.length} 笔，银行另有结果与登记的不符`}>
           <p>
-            请先与银行核对。实际付了的，登记发放；实际没有付成或已退回的，打开发放记录登记退票；金额不同的，冲正多记的部分；登记的没有错的，写明核对结果。办完以后这里不再列出。
+            请先与银行核对。实际付了的，登记发放；实际没有付成或已退回的，打开发放记录登记退票；银行付得比登记的少，冲正多记的部分；付得多的，请银行退回多付的部分；登记的没有错的，写明核对结果。办完以后这里不再列出。
           </p>
           <ul className="mt-1 list-inside list-disc">
             {open.slice(0, SHOWN).map((one) => (
@@ -207,7 +220,7 @@ interface RemediesProps {
 
 /** Where it is put right: the ledger after the bank, or the bank's answer after what was cleared up. */
 export function Remedies({ of, maySettle }: RemediesProps) {
-  const { id, outcome, paymentId, awardId, reissue } = of;
+  const { id, outcome, paymentId, awardId, reissue, again } = of;
   if (!maySettle)
     return paymentId ? (
       <TextLink to={paths.payment(paymentId)}>发放记录</TextLink>
@@ -218,6 +231,8 @@ export function Remedies({ of, maySettle }: RemediesProps) {
     <span className="inline-flex gap-3">
       {outcome === 'failed' || isOfAmount(of) ? (
         <TextLink to={paths.payment(paymentId!)}>发放记录</TextLink>
+      ) : again ? (
+        <TextLink to={paths.payment(again.paymentId)}>发放记录</TextLink>
       ) : reissue ? (
         <TextLink to={paths.batch(reissue.id)}>批次 {reissue.number}</TextLink>
       ) : (

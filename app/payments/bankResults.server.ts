@@ -12,6 +12,8 @@ import { Refusal } from '../refusal';
 import type { Desk, StaffActor } from '../staff/staff.server';
 import { cellText, guessMapping, type ResultFile, type ResultMapping } from './bankResult';
 import { compareResults } from './comparedResults.server';
+import { isOpen } from './contradiction';
+import { contradictionsOfBatch } from './contradictions.server';
 import { requireStep } from './batches.server';
 import { batchRow, type Batch } from './batchRows.server';
 import { readResultFile } from './resultFile.server';
@@ -209,22 +211,27 @@ export async function mappingPage(
 
 /**
  * Says what the columns and words of a file mean; the next file with the same headers is read alike.
- * @returns whether this or the next file is read otherwise than before
+ * @returns whether this or the next file is read otherwise than before, and how many rows that went against what is booked
+ * do so no more
  * @throws Refusal batch.not_found, result.not_found, result.applied
  */
 export async function mapResult(
   { store, actor }: Desk,
   { mapping, ...ids }: { batchId: string; resultId: string; mapping: Omit<ResultMapping, 'causes'> },
-): Promise<boolean> {
+): Promise<{ isChanged: boolean; ended: number }> {
   return store.write(async (write) => {
     const { batch, result, file, mapping: before } = await storedResult(write, ids);
     if (result.appliedAt) throw new Refusal('result.applied');
     const whole = { ...mapping, causes: before?.causes ?? {} };
     const known = await knownMapping(write, file.headers);
-    if (isDeepStrictEqual([before, known], [whole, { ...whole, defaultOn: null }])) return false;
+    if (isDeepStrictEqual([before, known], [whole, { ...whole, defaultOn: null }]))
+      return { isChanged: false, ended: 0 };
+    const open = await openOfBatch(write, batch.id);
     await keepMapping(write, actor, { resultId: result.id, headers: file.headers, mapping: whole });
     // What later files say counts by what this one is read to say.
     await compareResults(write, { batchId: batch.id });
+    const left = new Set(await openOfBatch(write, batch.id));
+    const ended = open.filter((lineId) => !left.has(lineId)).length;
     const columns = Object.fromEntries(
       Object.entries(mapping.columns).map(([field, place]) => [field, file.headers[place] ?? '']),
     );
@@ -232,10 +239,19 @@ export async function mapResult(
     await audit(write, actor, {
       action: 'batch.result_mapped',
       subject: { type: 'batch', id: batch.id },
-      detail: { number: batch.number, fileName: result.fileName, columns, success, failure, defaultOn },
+      detail: {
+        ...{ number: batch.number, fileName: result.fileName, columns, success, failure, defaultOn },
+        ...(ended > 0 ? { contradictionsEnded: ended } : {}),
+      },
     });
-    return true;
+    return { isChanged: true, ended };
   });
+}
+
+/** The lines of a batch of which a file says otherwise than what is booked. */
+async function openOfBatch(read: Read, batchId: string): Promise<string[]> {
+  const open = (await contradictionsOfBatch(read, batchId)).filter(isOpen);
+  return open.map(({ lineId }) => lineId);
 }
 
 /** Keeps a mapping with its file, and for the next one. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, inArray, isNotNull, ne, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Read, Store, Write } from '../../db/client.server';
 import { chunksOf } from '../../db/engine/chunks';
 import { insertRows } from '../../db/engine/insertRows';
@@ -6,10 +6,11 @@ import { bankContradictions, bankResults, instructions, payments } from '../../d
 import { comparableReference } from '../fund/reference';
 import { unseal } from '../identity/sealing.server';
 import { newId } from '../ids.server';
-import { readRows, type ResultFile, type ResultMapping, type ResultRow } from './bankResult';
+import type { ResultRow } from './bankResult';
 import { matchRows, type Doubt, type SentLine, type Verdict } from './bankResultMatch';
 import { isStillSaid, placesOfWords, type WordPlace } from './bankWords.server';
 import type { Instruction } from './batchRows.server';
+import { comparedFiles, isReadable, type ComparedFile } from './comparedFiles.server';
 
 /** Result files held against what is booked; where one says the opposite of it, or another amount, that is kept. */
 
@@ -74,7 +75,7 @@ export interface KeptDifferences {
 
 /** Compares without writing. */
 export async function differencesIn(read: Read, compared: Compared): Promise<KeptDifferences> {
-  const files = await filesOf(read, compared);
+  const files = await comparedFiles(read, compared);
   if (files.length === 0) return { files: [], missing: [], gone: [], otherwise: [] };
   const known = await knownOf(read, { ...compared, files });
   const lines = await answeredLines(read, compared);
@@ -111,42 +112,8 @@ export async function compareOldResults(store: Store): Promise<void> {
   for (const { batchId } of old) await store.write((write) => compareResults(write, { batchId }));
 }
 
-/** Its columns are known, and it was not erased after the years of keeping. */
-const isReadable = () => and(isNotNull(bankResults.mapping), ne(bankResults.contentSealed, ''));
-
-interface ReadFile {
-  id: string;
-  uploadedAt: string;
-  rows: ResultRow[];
-}
-
-function isEarlier({ resultId, uploadedAt }: WordPlace, file: ReadFile): boolean {
+function isEarlier({ resultId, uploadedAt }: WordPlace, file: ComparedFile): boolean {
   return uploadedAt < file.uploadedAt || (uploadedAt === file.uploadedAt && resultId < file.id);
-}
-
-async function filesOf(read: Read, { batchId, resultId, exceptId }: Compared): Promise<ReadFile[]> {
-  const rows = await read
-    .select({
-      id: bankResults.id,
-      uploadedAt: bankResults.uploadedAt,
-      contentSealed: bankResults.contentSealed,
-      mapping: bankResults.mapping,
-    })
-    .from(bankResults)
-    .where(
-      and(
-        eq(bankResults.batchId, batchId),
-        isReadable(),
-        resultId ? eq(bankResults.id, resultId) : undefined,
-        exceptId ? ne(bankResults.id, exceptId) : undefined,
-      ),
-    )
-    .orderBy(asc(bankResults.uploadedAt), asc(bankResults.id));
-  return rows.map(({ id, uploadedAt, contentSealed, mapping }) => ({
-    id,
-    uploadedAt,
-    rows: readRows(JSON.parse(unseal(contentSealed)) as ResultFile, JSON.parse(mapping!) as ResultMapping),
-  }));
 }
 
 interface Line {
@@ -159,11 +126,13 @@ interface Line {
   isPaid: boolean;
   /** The bank's day of a line that failed; null where it has none, and of other lines. */
   failedOn: string | null;
+  /** When what was booked as paid was last reversed, in whole or in part: as if it had not been made. */
+  reversedAt: string | null;
 }
 
 /** The lines that are booked one way or the other, without what is sealed. */
 async function answeredLines(read: Read, { batchId, lineId }: Compared): Promise<Line[]> {
-  const back = await takenBackOf(read, batchId);
+  const corrected = await correctedIn(read, batchId);
   const lines = await read
     .select({
       id: instructions.id,
@@ -184,28 +153,42 @@ async function answeredLines(read: Read, { batchId, lineId }: Compared): Promise
     );
   return lines.map(({ status, resultOn, ...line }) => ({
     ...line,
-    isPaid: status === 'succeeded' && !back.has(line.id),
+    isPaid: status === 'succeeded' && corrected.get(line.id)?.leftFen !== 0,
     failedOn: status === 'failed' ? resultOn : null,
+    reversedAt: corrected.get(line.id)?.reversedAt ?? null,
   }));
 }
 
-/** The lines of which nothing that was paid stands any more. */
-async function takenBackOf(read: Read, batchId: string): Promise<Set<string>> {
+/** Of the lines whose payments were corrected what is left of them, and when they were last reversed. */
+async function correctedIn(
+  read: Read,
+  batchId: string,
+): Promise<Map<string, { leftFen: number; reversedAt: string | null }>> {
+  const isReversal = sql`${payments.kind} = 'reversal'`;
   const rows = await read
-    .select({ id: instructions.id })
+    .select({
+      id: instructions.id,
+      leftFen: sql`sum(${payments.amountFen})`.mapWith(Number),
+      reversedFen: sql`sum(case when ${isReversal} then ${payments.amountFen} else 0 end)`.mapWith(Number),
+      reversedAt: sql<string>`max(case when ${isReversal} then ${payments.recordedAt} end)`,
+    })
     .from(instructions)
     .innerJoin(payments, eq(payments.originalId, instructions.paymentId))
     .where(eq(instructions.batchId, batchId))
-    .groupBy(instructions.id)
-    .having(sql`sum(${payments.amountFen}) = 0`);
-  return new Set(rows.map(({ id }) => id));
+    .groupBy(instructions.id);
+  return new Map(
+    rows.map(({ id, leftFen, reversedFen, reversedAt }) => [
+      id,
+      { leftFen, reversedAt: reversedFen < 0 ? reversedAt : null },
+    ]),
+  );
 }
 
 interface Said {
   lines: readonly Line[];
   /** Those of which an earlier file has said otherwise than what was booked. */
   disputed: ReadonlySet<string>;
-  file: ReadFile;
+  file: ComparedFile;
 }
 
 /** Few lines are near a row that says the opposite: these alone are unsealed, with those of the same accounts. */
@@ -215,24 +198,24 @@ async function saidAgainst(
 ): Promise<Found[]> {
   const told = rowsByKey(rows);
   const near = lines.filter((line) => {
-    const { accountLast4: account, lineNumber, isPaid, amountFen, failedOn } = line;
+    const { accountLast4: account, lineNumber, isPaid, amountFen, failedOn, reversedAt } = line;
     const isTold = (outcome: Found['outcome'], isNews: (row: ResultRow) => boolean = () => true) =>
       keysOf(outcome, { account, lineNumber }).some((key) => told.get(key)?.some(isNews));
-    const isDisputed = disputed.has(line.id);
+    const isDisputed = disputed.has(line.id) || isBefore(reversedAt, uploadedAt);
     if (isPaid)
       return isTold('failed') || isTold('succeeded', (row) => isDisputed || row.amountFen !== amountFen);
     return isTold('succeeded') || isTold('failed', (row) => isDisputed || isAfter(row, failedOn));
   });
   if (near.length === 0) return [];
-  const failedOn = new Map(near.map((line) => [line.id, line.failedOn]));
+  const known = new Map(near.map((line) => [line.id, line]));
   const isNews = (verdict: Verdict<BookedLine>) =>
     isOpposite(verdict) ||
     isOtherAmount(verdict, uploadedAt) ||
-    isBackAgain(verdict, { disputed, failedOn: failedOn.get(verdict.line!.id) ?? null });
+    isBackAgain(verdict, { line: known.get(verdict.line!.id)!, disputed, uploadedAt });
   const { verdicts } = matchRows(rows, await sentLike(read, batchId, near));
   const found = verdicts.flatMap((verdict): Found[] => {
     const { line, row } = verdict;
-    if (!line || !failedOn.has(line.id) || !isNews(verdict)) return [];
+    if (!line || !known.has(line.id) || !isNews(verdict)) return [];
     const { outcome, on: saidOn, reference, amountFen: saidFen } = row;
     return [{ resultId, lineId: line.id, outcome: outcome!, saidOn, reference, saidFen }];
   });
@@ -287,15 +270,20 @@ function isOtherAmount({ doubt, line, row }: Verdict<BookedLine>, uploadedAt: st
 }
 
 /**
- * What is booked, said once more after another file had said otherwise; or that it failed, on a later day. Whether it is
- * news, the ledger says: it may have been booked as that other file said.
+ * What is booked, said once more after another file had said otherwise, or after it was reversed; or that it failed, on a
+ * later day. Whether it is news, the ledger says: it may have been booked as that other file said.
  */
 function isBackAgain(
-  { kind, line, row }: Verdict<SentLine>,
-  { disputed, failedOn }: { disputed: ReadonlySet<string>; failedOn: string | null },
+  { kind, row }: Verdict<SentLine>,
+  { line, disputed, uploadedAt }: { line: Line; disputed: ReadonlySet<string>; uploadedAt: string },
 ): boolean {
   if (kind !== 'applied') return false;
-  return disputed.has(line!.id) || (row.outcome === 'failed' && isAfter(row, failedOn));
+  if (disputed.has(line.id)) return true;
+  return row.outcome === 'failed' ? isAfter(row, line.failedOn) : isBefore(line.reversedAt, uploadedAt);
+}
+
+function isBefore(at: string | null, uploadedAt: string): boolean {
+  return at !== null && at <= uploadedAt;
 }
 
 /** A line with when its payment was recorded. */
@@ -328,7 +316,7 @@ async function sentLike(read: Read, batchId: string, near: readonly Line[]): Pro
 
 async function knownOf(
   read: Read,
-  { lineId, files }: Compared & { files: readonly ReadFile[] },
+  { lineId, files }: Compared & { files: readonly ComparedFile[] },
 ): Promise<Kept[]> {
   const known: Kept[] = [];
   for (const chunk of chunksOf(files.map(({ id }) => id))) {

@@ -31,6 +31,8 @@ export interface Contradiction extends BankWord {
   batch: { id: string; number: string };
   /** Where the page of the file has the row. */
   tab: PreviewTab;
+  /** Another payment of the award that stands, where the bank says of this line that it was paid too. */
+  again: { paymentId: string; on: string; reference: string; amountFen: number } | null;
   /** The bank's last word after this one that says otherwise. */
   later: BankWord | null;
   /** The batch that is about to pay the award again, and whether the bank has it already. */

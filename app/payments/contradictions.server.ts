@@ -7,12 +7,11 @@ import { Refusal } from '../refusal';
 import { openBatchesOf } from '../relief/awardsInBatches.server';
 import { pagingOf } from '../relief/paging';
 import type { Desk } from '../staff/staff.server';
-import { isAsTold, isLater, isOpen, type BankWord, type Contradiction } from './contradiction';
-import { isOtherPayment, type PreviewTab } from './bankResultMatch';
+import { isOpen, type Contradiction } from './contradiction';
+import { booksAgainst, lastAfter } from './bankAgainstLedger';
 import { isStillSaid, wordsOf } from './bankWords.server';
 import type { RecipientLine } from './exitedLines.server';
-import { ownNet } from './ledger';
-import { ledgersOf, type AwardLedgerRow } from './payables.server';
+import { ledgersOf } from './payables.server';
 import { accountLinesOfBatch } from './sharedLines.server';
 
 /**
@@ -61,6 +60,17 @@ export async function contradictionsOfBatch(read: Read, batchId: string): Promis
 /** The same of the lines of one award. */
 export async function contradictionsOfAward(read: Read, awardId: string): Promise<Contradiction[]> {
   return contradictionsWhere(read, eq(instructions.awardId, awardId));
+}
+
+/** The payments of some awards of which the bank has said that they were not made, which is not cleared up. */
+export async function unpaidAfterAll(read: Read, awardIds: readonly string[]): Promise<Set<string>> {
+  const found = new Set<string>();
+  for (const chunk of chunksOf(awardIds)) {
+    const failed = and(inArray(instructions.awardId, chunk), eq(bankContradictions.outcome, 'failed'));
+    for (const one of await contradictionsWhere(read, failed))
+      if (isOpen(one) && one.paymentId !== null) found.add(one.paymentId);
+  }
+  return found;
 }
 
 /** What is open and no more once a file is taken away, because no other file of its batch says it. */
@@ -220,10 +230,10 @@ async function contradictionsWhere(read: Read, where: SQL | undefined): Promise<
     .innerJoin(batches, eq(batches.id, instructions.batchId))
     .leftJoin(staff, eq(staff.id, bankContradictions.settledBy))
     .where(and(where, isStillSaid()))
-    .orderBy(asc(bankResults.uploadedAt), asc(bankResults.id));
+    .orderBy(asc(bankResults.uploadedAt), asc(bankResults.id), asc(instructions.lineNumber));
   const said = rows.map(({ settledBy: by, settledAt: at, settledReason: reason, ...row }): Contradiction => ({
     ...row,
-    ...{ bookedFen: 0, isByHand: false, tab: 'doubtful', later: null, reissue: null },
+    ...{ bookedFen: 0, isByHand: false, tab: 'doubtful', again: null, later: null, reissue: null },
     settled: at === null ? null : { by: by!, at, reason: reason! },
   }));
   return [...new Map((await standing(read, said)).map((one) => [one.lineId, one])).values()];
@@ -242,86 +252,11 @@ async function standing(read: Read, found: readonly Contradiction[]): Promise<Co
   return found.flatMap((one): Contradiction[] => {
     const rows = ledgers.get(one.awardId) ?? [];
     const said = words.get(one.lineId) ?? [];
-    const against = one.outcome === 'succeeded' ? unpaid(one, rows) : paid(one, { rows, answered, said });
+    const against = booksAgainst(one, { rows, answered, said });
     if (against === null) return [];
     const reissue = reissues.get(one.awardId) ?? null;
     return [{ ...one, ...against, later: lastAfter(one, said), reissue }];
   });
-}
-
-type Against = Pick<Contradiction, 'paymentId' | 'bookedFen' | 'isByHand' | 'tab'>;
-
-/** What the ledger has against the word that a line was paid; null where it says so too. */
-function unpaid(one: Contradiction, rows: readonly AwardLedgerRow[]): Against | null {
-  const ofLine = rows.find(({ id }) => id === one.paymentId);
-  const bookedFen = ofLine ? ownNet(rows, ofLine.id) : 0;
-  if (bookedFen > 0 && bookedFen === one.saidFen) return null;
-  const payments = rows.filter(({ kind }) => kind === 'payment');
-  // Taken back as a whole, it was recorded all the same; in part it is another amount.
-  const isWhole = (row: AwardLedgerRow) => [0, row.amountFen].includes(ownNet(rows, row.id));
-  if (payments.some((row) => isWhole(row) && isAsTold(one, row))) return null;
-  // Recorded by hand under the bank's day and number, with another amount or in parts.
-  const ofPaper = payments.filter(
-    (row) => isAsTold({ ...one, saidFen: null }, row) && ownNet(rows, row.id) > 0,
-  );
-  const paperFen = ofPaper.reduce((sum, row) => sum + ownNet(rows, row.id), 0);
-  if (paperFen > 0 && paperFen === one.saidFen) return null;
-  const { paymentId } = one;
-  return bookedFen === 0 && paperFen > 0
-    ? { paymentId: ofPaper.at(-1)!.id, bookedFen: paperFen, isByHand: true, tab: 'doubtful' }
-    : { paymentId, bookedFen, isByHand: false, tab: ofLine ? tabOf(one, ofLine) : 'doubtful' };
-}
-
-/** How the page of a file takes a row that says of a paid line that it was paid. */
-function tabOf(one: Contradiction, { bankReference: reference, paidOn: on }: AwardLedgerRow): PreviewTab {
-  if (one.saidFen !== one.amountFen) return 'doubtful';
-  return isOtherPayment(one, { reference, on }) ? 'differing' : 'applied';
-}
-
-interface PaidAgainst {
-  rows: readonly AwardLedgerRow[];
-  /** The payments that stand for a line of a batch. */
-  answered: ReadonlySet<string>;
-  said: readonly BankWord[];
-}
-
-/** What the ledger has against the word that a line was not paid; null where it says so too. */
-function paid(one: Contradiction, { rows, answered, said }: PaidAgainst): Against | null {
-  const { paymentId } = one;
-  const bookedFen = paymentId === null ? 0 : ownNet(rows, paymentId);
-  if (bookedFen > 0) return { paymentId, bookedFen, isByHand: false, tab: 'doubtful' };
-  const byHand = rows.find(
-    (row) =>
-      row.kind === 'payment' &&
-      !answered.has(row.id) &&
-      ownNet(rows, row.id) > 0 &&
-      isTakenBack(row, { one, said }),
-  );
-  if (!byHand) return null;
-  return { paymentId: byHand.id, bookedFen: ownNet(rows, byHand.id), isByHand: true, tab: 'applied' };
-}
-
-/**
- * Whether the bank took a payment back that was recorded by hand: one of no later day, known when the file came; or the
- * very one that it had told of itself before.
- */
-function isTakenBack(
-  row: AwardLedgerRow,
-  { one, said }: { one: Contradiction; said: readonly BankWord[] },
-): boolean {
-  if (row.recordedAt <= one.uploadedAt && one.on !== null && row.paidOn <= one.on) return true;
-  return said.some((word) => word.outcome === 'succeeded' && isLater(one, word) && isAsTold(word, row));
-}
-
-/** The bank's last word after one that says otherwise than it. */
-function lastAfter(one: Contradiction, said: readonly BankWord[]): BankWord | null {
-  const others = said.filter(
-    (word) => isLater(word, one) && (word.outcome !== one.outcome || word.saidFen !== one.saidFen),
-  );
-  return others.reduce<BankWord | null>(
-    (last, word) => (last === null || isLater(word, last) ? word : last),
-    null,
-  );
 }
 
 /** The payments of some awards that stand for a line of a batch. */

@@ -14,9 +14,10 @@ import type { Award } from '../relief/awards.server';
 import { openBatchesOf } from '../relief/awardsInBatches.server';
 import { requireDay } from '../relief/days';
 import type { Desk, StaffActor } from '../staff/staff.server';
+import type { PaperRow } from './bankAgainstLedger';
 import { compareResults } from './comparedResults.server';
 import { ledgerFault, netsOf, ownNet, recoveryAbove } from './ledger';
-import { ledgersOf, type AwardLedgerRow } from './payables.server';
+import { ledgersOf } from './payables.server';
 import { CORRECTION_RULES, type AfterRecovery, type CorrectionKind } from './payment';
 import { paymentRow, type Payment } from './paymentRow.server';
 
@@ -116,7 +117,7 @@ type NewRow = Omit<Payment, 'commandId' | 'recordedBy' | 'recordedAt'>;
 interface Correcting {
   target: Payment;
   award: Award;
-  ledger: readonly AwardLedgerRow[];
+  ledger: readonly PaperRow[];
   correction: Omit<Correction, 'commandId'>;
 }
 
@@ -169,7 +170,7 @@ function requireCorrectable(
 
 /** The same paper typed in twice: a person says whether it is another one. */
 function refuseAlike(
-  ledger: readonly AwardLedgerRow[],
+  ledger: readonly PaperRow[],
   { target, correction }: { target: Payment; correction: Omit<Correction, 'commandId'> },
 ): void {
   const { kind, amountFen, on, anotherReason } = correction;
@@ -196,7 +197,7 @@ function refuseAlike(
 /** Nothing of a released award is paid again, but a recovery that was a mistake may be undone. */
 function requireUnreleased(
   { releasedOn, takenBackBy }: Award,
-  { ledger, target }: { ledger: readonly AwardLedgerRow[]; target: Payment },
+  { ledger, target }: { ledger: readonly PaperRow[]; target: Payment },
 ): void {
   if (!releasedOn) return;
   if (
@@ -240,7 +241,7 @@ function releaseChange(
     ledger,
     row,
     correction,
-  }: { ledger: readonly AwardLedgerRow[]; row: NewRow; correction: Omit<Correction, 'commandId'> },
+  }: { ledger: readonly PaperRow[]; row: NewRow; correction: Omit<Correction, 'commandId'> },
 ): ReleaseChange | null {
   const recovery = recoveryAbove(
     ledger,
@@ -276,7 +277,7 @@ async function requireCovered(
     ledger,
     row,
     change,
-  }: { award: Award; ledger: readonly AwardLedgerRow[]; row: NewRow; change: ReleaseChange | null },
+  }: { award: Award; ledger: readonly PaperRow[]; row: NewRow; change: ReleaseChange | null },
 ): Promise<void> {
   const { projectId, paidOn: on } = row;
   if (change?.is === 'taken_back') {

@@ -8,6 +8,7 @@ import { reliefTypeLabels } from '../zh/fund';
 import { yuanText } from '../zh/relief';
 import { paidNoticeText } from '../zh/vouchers';
 import { batchRow } from './batchRows.server';
+import { unpaidAfterAll } from './contradictions.server';
 
 /** 到账告知: the text for a recipient's phone, and the last digits of that phone. */
 export interface PaidNotice {
@@ -19,7 +20,7 @@ export interface PaidNotice {
 }
 
 /**
- * The notices of a batch, one for each payment that stands, by line.
+ * The notices of a batch, one for each payment that stands and of which the bank has not said otherwise, by line.
  * @throws Refusal batch.not_found
  */
 export async function noticesOfBatch(
@@ -30,7 +31,7 @@ export async function noticesOfBatch(
   return { number, notices: await notices(read, eq(batches.id, batchId)) };
 }
 
-/** The notice of a payment; null of a correction, and of a payment that was taken back. */
+/** The notice of a payment; null of a correction, of a payment that was taken back, and of one that is in doubt. */
 export async function noticeOfPayment(read: Read, paymentId: string): Promise<PaidNotice | null> {
   return (await notices(read, eq(payments.id, paymentId)))[0] ?? null;
 }
@@ -41,6 +42,8 @@ async function notices(read: Read, where: SQL): Promise<PaidNotice[]> {
   const centre = await centreName(read);
   const rows = await read
     .select({
+      id: payments.id,
+      awardId: payments.awardId,
       lineNumber: instructions.lineNumber,
       name: familyMembers.name,
       phone: families.phone,
@@ -59,8 +62,12 @@ async function notices(read: Read, where: SQL): Promise<PaidNotice[]> {
     .leftJoin(corrections, eq(corrections.correctsId, payments.id))
     .where(and(eq(payments.kind, 'payment'), where))
     .orderBy(asc(instructions.lineNumber));
+  const doubtful = await unpaidAfterAll(
+    read,
+    rows.map(({ awardId }) => awardId),
+  );
   return rows
-    .filter(({ correctedBy }) => correctedBy === null)
+    .filter(({ id, correctedBy }) => correctedBy === null && !doubtful.has(id))
     .map(({ name, phone, type, amountFen, paidOn, bankName, last4, lineNumber }) => ({
       lineNumber,
       name,

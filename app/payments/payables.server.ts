@@ -8,6 +8,7 @@ import { Refusal } from '../refusal';
 import { unpaidRest } from '../relief/award';
 import { openBatchesOf } from '../relief/awardsInBatches.server';
 import type { Matching, SelectionFilter } from '../relief/selection';
+import type { PaperRow } from './bankAgainstLedger';
 import { ledgerFault, type KindedRow } from './ledger';
 
 /** An award with its payment rows, and what its payment needs to know of the recipient. */
@@ -176,17 +177,10 @@ async function payablesWhere(read: Read, where: SQL | undefined): Promise<Payabl
 }
 
 /** A payment row as the rules of its award look at it. */
-export interface AwardLedgerRow extends KindedRow {
-  bankReference: string;
-  recordedAt: string;
-}
 
 /** The payment rows of some awards, by award. */
-export async function ledgersOf(
-  read: Read,
-  awardIds: readonly string[],
-): Promise<Map<string, AwardLedgerRow[]>> {
-  const ledgers = new Map<string, AwardLedgerRow[]>();
+export async function ledgersOf(read: Read, awardIds: readonly string[]): Promise<Map<string, PaperRow[]>> {
+  const ledgers = new Map<string, PaperRow[]>();
   for (const chunk of chunksOf(awardIds)) {
     const rows = await read
       .select({

@@ -28,20 +28,18 @@ export async function withStanding<One extends Row>(
   return rows.map((row) => {
     if (!row.line || !isAnswered(row.line.status)) return row;
     const one = open.get(row.line.id);
-    const isKept = (words.get(row.line.id) ?? []).some((word) => isWordOf(word, { row, resultId }));
+    // Said in the same words by another file, that one stands for both.
+    const isKept = (words.get(row.line.id) ?? []).some((word) => isSameAnswer(word, row));
     // What is said once more in agreement is news only as the last word.
-    const isNews =
-      row.doubt === null ? one?.resultId === resultId : isKept || row.doubt === 'answered_otherwise';
+    const isLast = one?.resultId === resultId && isSameAnswer(one, row);
+    const isNews = row.doubt === null ? isLast : isKept || row.doubt === 'answered_otherwise';
     if (!isNews) return row;
     return { ...row, standing: one ? (isOpen(one) ? 'open' : 'settled') : 'booked' };
   });
 }
 
-/** By this file, or in the same words by another one, which then stands for both. */
-function isWordOf(word: BankWord, { row, resultId }: { row: Row; resultId: string }): boolean {
-  if (row.outcome === null) return false;
-  const isSame = word.outcome === row.outcome && word.on === row.on && word.reference === row.reference;
-  return word.resultId === resultId || isSame;
+function isSameAnswer(word: BankWord, { outcome, on, reference }: Row): boolean {
+  return word.outcome === outcome && word.on === on && word.reference === reference;
 }
 
 function isAnswered(status: InstructionStatus): boolean {

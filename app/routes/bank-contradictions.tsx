@@ -7,6 +7,7 @@ import {
   bookedText,
   fileOf,
   LaterWord,
+  PaidAgain,
   paperText,
   Reissue,
   Remedies,
@@ -89,6 +90,7 @@ export default function BankContradictions() {
                       <span className="block text-sm">
                         <LaterWord of={row} />
                         <Reissue of={row} />
+                        <PaidAgain of={row} />
                       </span>
                     </Td>
                     <Td nowrap>

@@ -10,7 +10,7 @@ import { formatYuan } from '../money/yuan';
 import { paths } from '../paths';
 import { SettleContradictionForm } from '../payments/bankResult.form';
 import { Claim } from '../payments/ClaimedLines';
-import { isOfAmount } from '../payments/contradiction';
+import { isOfAmount, type Contradiction } from '../payments/contradiction';
 import { openContradiction, settleContradiction } from '../payments/contradictions.server';
 import { ErrorSummary, FormActions, LinkButton, Page, Section, SubmitButton, TextAreaField } from '../ui';
 
@@ -48,11 +48,7 @@ export default function SettleContradiction() {
       <Section title={`${found.holder}，${formatYuan(fen(found.amountFen))}`}>
         <p className="mb-4">
           <Claim claim={found} />
-          {isOfAmount(found)
-            ? '写明以后，仍按登记的金额算已付。如果银行其实付得少，受助人就没有收到全部的钱。'
-            : found.outcome === 'succeeded'
-              ? '写明以后，这一笔可以补发，不再要求勾选；审批人仍会看到核对结果。如果银行其实已经付出，补发就是重复付款。'
-              : '写明以后，这一笔仍算已付。如果银行其实没有付成，受助人就没有收到钱。'}
+          {consequence(found)}
         </p>
         <Form method="post" {...getFormProps(form)}>
           <ErrorSummary form={form} labels={LABELS} />
@@ -70,4 +66,17 @@ export default function SettleContradiction() {
       </Section>
     </Page>
   );
+}
+
+/** What follows from leaving it as it is booked. */
+function consequence(found: Contradiction): string {
+  if (isOfAmount(found)) {
+    return found.saidFen !== null && found.saidFen > found.bookedFen
+      ? '写明以后，仍按登记的金额算已付。如果银行其实付得多，先请银行退回多付的部分。'
+      : '写明以后，仍按登记的金额算已付。如果银行其实付得少，受助人就没有收到全部的钱。';
+  }
+  if (found.outcome === 'failed')
+    return '写明以后，这一笔仍算已付。如果银行其实没有付成，受助人就没有收到钱。';
+  if (found.again) return '写明以后，不再提醒。如果银行其实付了两次，先请银行退回一笔，并写明退回的日期。';
+  return '写明以后，这一笔可以补发，不再要求勾选；审批人仍会看到核对结果。如果银行其实已经付出，补发就是重复付款。';
 }

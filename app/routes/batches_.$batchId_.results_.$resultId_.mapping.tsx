@@ -53,11 +53,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await guard(request, 'payment.record');
   const ids = { batchId: params.batchId!, resultId: params.resultId! };
   return submit(request, ResultMappingForm, async (form) => {
-    const isChanged = await orNotFound(mapResult(desk, { ...ids, mapping: mappingOf(form) }));
-    return redirectWithNotice(
-      paths.batchResult(ids.batchId, ids.resultId),
-      isChanged ? 'batch.result_mapped' : 'record.unchanged',
-    );
+    const { isChanged, ended } = await orNotFound(mapResult(desk, { ...ids, mapping: mappingOf(form) }));
+    const page = paths.batchResult(ids.batchId, ids.resultId);
+    if (ended > 0) return redirectWithNotice(page, 'batch.result_mapped_otherwise', { ended });
+    return redirectWithNotice(page, isChanged ? 'batch.result_mapped' : 'record.unchanged');
   });
 }
 

@@ -7,6 +7,8 @@ import { amountInCapitals } from '../money/capitals';
 import { fen } from '../money/fen';
 import { paths } from '../paths';
 import { ChainTable } from '../payments/ChainTable';
+import { Contradictions } from '../payments/ClaimedLines';
+import { contradictionsOfAward } from '../payments/contradictions.server';
 import { correctionsOf } from '../payments/payment';
 import { noticeOfPayment } from '../payments/paidNotices.server';
 import { PaidNoticeText } from '../payments/PaidNoticeText';
@@ -26,8 +28,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'payment.read');
   const id = params.paymentId!;
   const page = await orExplained(store.read((read) => paymentPage(read, id)));
+  const claims = await store.read((read) => contradictionsOfAward(read, page.award.id));
   return {
     ...page,
+    claims,
     notice: await store.read((read) => noticeOfPayment(read, id)),
     capitals: amountInCapitals(fen(page.payment.amountFen)),
     mayPack: may(actor.roles, 'case_pack.take'),
@@ -36,7 +40,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export default function PaymentRecord() {
-  const { payment, capitals, leftFen, chain, award, notice, mayPack, mayCorrect } =
+  const { payment, capitals, leftFen, chain, award, claims, notice, mayPack, mayCorrect } =
     useLoaderData<typeof loader>();
   const recorded = chain.find(({ id }) => id === payment.id);
   const isCorrectable = mayCorrect && leftFen > 0 && correctionsOf(payment.kind).length > 0;
@@ -66,6 +70,7 @@ export default function PaymentRecord() {
         </>
       }
     >
+      <Contradictions found={claims} maySettle={mayCorrect} />
       <Section title="记录内容">
         <Facts
           columns={3}

@@ -292,8 +292,10 @@ describe('a result file', () => {
       sample: [['（文字 3 字）', '（数字 19 位，尾号 0009）', '（数字 11 位）', '（金额）', '00']],
     });
     const mapping = { columns: { account: 1, amount: 3, status: 4 }, success: ['00'], failure: ['失败'] };
-    const save = (defaultOn: typeof paidOn | null) =>
-      mapResult(office.finance, { batchId: id, resultId, mapping: { ...mapping, defaultOn } });
+    const save = async (defaultOn: typeof paidOn | null) => {
+      const saved = { ...mapping, defaultOn };
+      return (await mapResult(office.finance, { batchId: id, resultId, mapping: saved })).isChanged;
+    };
     expect([await save(paidOn), await save(paidOn), await save(null), await save(null)]).toEqual([
       ...[true, false, true, false],
     ]);

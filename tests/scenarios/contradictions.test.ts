@@ -16,14 +16,23 @@ import {
   openContradictionCount,
   settleContradiction,
 } from '../../app/payments/contradictions.server';
+import { guessMapping } from '../../app/payments/bankResult';
 import { listFailures } from '../../app/payments/failures.server';
+import { noticeOfPayment, noticesOfBatch } from '../../app/payments/paidNotices.server';
 import { paths } from '../../app/paths';
 import { workList } from '../../app/workList.server';
 import { auditDetailText } from '../../app/zh/auditDetail';
 import type { Store } from '../../db/client.server';
 import { bankContradictions, bankResults } from '../../db/schema';
 import { freshStore } from '../database';
-import { aResult, aResultRow, anAnsweredTwice, FAILED, type BankLine } from '../factories/bankResults';
+import {
+  aResult,
+  aResultRow,
+  anAnsweredTwice,
+  FAILED,
+  RESULT_HEADERS,
+  type BankLine,
+} from '../factories/bankResults';
 import { aStep } from '../factories/batches';
 import { aProject } from '../factories/fund';
 import { anOffice, type Office } from '../factories/office';
@@ -198,12 +207,43 @@ describe('a contradiction', () => {
     expect(await saidOf(batchId)).toHaveLength(1);
   });
 
+  it('that ends because its file is read otherwise is counted, and comes back with its words', async () => {
+    const { awardId, batchId, resultId } = await answeredTwice(FAILED, {});
+    const { columns } = guessMapping(RESULT_HEADERS);
+    const read = (success: string[]) =>
+      mapResult(office.finance, {
+        ...{ batchId, resultId },
+        mapping: { columns, success, failure: ['失败'], defaultOn: null },
+      });
+    expect(await read(['已入账'])).toEqual({ isChanged: true, ended: 1 });
+    expect(await openOf({ awardId })).toEqual([]);
+    expect(await read(['成功'])).toEqual({ isChanged: true, ended: 0 });
+    expect(await openOf({ awardId })).toHaveLength(1);
+  });
+
+  it('of a payment keeps its message to the recipient back', async () => {
+    const { awardId, batchId } = await answeredTwice({}, FAILED);
+    const [payment] = await paymentRowsOf(office, awardId);
+    const told = async () => ({
+      one: await store.read((read) => noticeOfPayment(read, payment!.id)),
+      all: (await store.read((read) => noticesOfBatch(read, batchId))).notices.length,
+    });
+    expect((await told()).one).toBeNull();
+    const { all } = await told();
+    const [said] = await openOf({ awardId });
+    await settleContradiction(office.finance, { id: said!.id, reason: '已核对' });
+    expect((await told()).one).not.toBeNull();
+    expect((await told()).all).toBe(all + 1);
+  });
+
   it('that was settled without day and number is open again with the next file', async () => {
     const bare = { 交易日期: '', 流水号: '' };
     const { awardId, batchId, line } = await answeredTwice(FAILED, bare);
     const [open] = await openOf({ awardId });
     await settleContradiction(office.finance, { id: open!.id, reason: '已核对' });
     await aResult(office.finance, batchId, { rows: [aResultRow(line, bare)] });
+    expect(await openOf({ awardId }), 'the very file').toHaveLength(0);
+    await aResult(office.finance, batchId, { rows: [aResultRow(line, { ...bare, 失败原因: '无' })] });
     expect(await openOf({ awardId })).toHaveLength(1);
   });
 

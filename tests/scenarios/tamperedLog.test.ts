@@ -126,6 +126,11 @@ describe('an entry that was', () => {
   });
 });
 
+it.each([0, -7])('the database itself takes no entry %i', async (sequence) => {
+  const entry = inserted(sequence, { previousHash: hashOf(2), isSealed: true });
+  await expect(undone(store, [entry], checkAuditChain)).rejects.toThrow();
+});
+
 describe('the hash of the last entry, kept elsewhere,', () => {
   const compared = (statements: readonly string[]) =>
     undone(store, [...withoutAppendOnly('audit_entries'), ...statements], (write) =>

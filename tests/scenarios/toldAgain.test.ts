@@ -267,14 +267,16 @@ describe('another amount of the bank', () => {
     const [payment] = await paymentRowsOf(office, awardId);
     await aCorrection(office, payment!.id, { kind: 'reversal', on: '2019-03-20', amountFen: 1_000 });
     expect(await openOf({ awardId })).toEqual([]);
-    const whole = await aResult(office.finance, batchId, { rows: [aResultRow(line)] });
+    await aResult(office.finance, batchId, { rows: [aResultRow(line)] });
+    expect(await openOf({ awardId }), 'the first file once more').toEqual([]);
+    const anew = [aResultRow(line, { 失败原因: '无' })];
+    const whole = await aResult(office.finance, batchId, { rows: anew });
     expect(await openOf({ awardId })).toMatchObject([
       { resultId: whole, bookedFen: 59_000, saidFen: 60_000, tab: 'applied', later: null },
     ]);
-    const less = await aResult(office.finance, batchId, { rows: [aResultRow(line, { 金额: '590.00' })] });
-    expect(await openOf({ awardId })).toMatchObject([
-      { resultId: whole, later: { resultId: less, saidFen: 59_000 } },
-    ]);
+    const less = [aResultRow(line, { 金额: '590.00', 失败原因: '无' })];
+    await aResult(office.finance, batchId, { rows: less });
+    expect(await openOf({ awardId }), 'put right by a later file').toEqual([]);
     await expectInvariants(store, 'after the amount went back and forth');
   });
 
@@ -352,12 +354,65 @@ describe('the page of a file tells of a row that goes against what is booked', (
 });
 
 describe('a line that the bank says was paid', () => {
+  const record = (awardId: string, bankReference = 'R4c') =>
+    aPayment(office, { awardId, on: businessDate(PAID_ON), bankReference });
+
+  it.each([
+    ['reversal', 1],
+    ['return', 0],
+  ] as const)('and that was recorded so is asked about after its %s: %i', async (kind, count) => {
+    const { batchId, awardId, line } = await answered(FAILED, LATER);
+    const payment = await record(awardId);
+    await aCorrection(office, payment.id, { kind, on: '2019-03-21' });
+    expect(await openOf({ awardId })).toHaveLength(count);
+    const anew = [aResultRow(line, { ...LATER, 失败原因: '无' })];
+    await aResult(office.finance, batchId, { rows: anew });
+    expect(await openOf({ awardId })).toHaveLength(count);
+    await expectInvariants(store, 'after it was taken back');
+  });
+
+  it.each([
+    ['reversal', 1],
+    ['return', 0],
+  ] as const)('by its batch is asked about by a new file after its %s: %i', async (kind, count) => {
+    const { batchId, awardId, line } = await answered({}, {});
+    const [payment] = await paymentRowsOf(office, awardId);
+    await aCorrection(office, payment!.id, { kind, on: '2019-03-21' });
+    expect(await openOf({ awardId })).toEqual([]);
+    const resultId = await aResult(office.finance, batchId, {
+      rows: [aResultRow(line, { 失败原因: '无' })],
+    });
+    const said = await openOf({ awardId });
+    expect(said).toHaveLength(count);
+    for (const one of said) expect(one).toMatchObject({ resultId, bookedFen: 0, tab: 'applied' });
+    await expectInvariants(store, 'after it was said anew');
+  });
+
+  it('is not what an older file said of the same paper', async () => {
+    const { batchId, awardId, line } = await answered(FAILED, { ...LATER, 金额: '580.00' });
+    await aResult(office.finance, batchId, { rows: [aResultRow(line, { ...LATER, 金额: '590.00' })] });
+    expect(await openOf({ awardId })).toMatchObject([{ saidFen: 59_000 }]);
+    await aPayment(office, {
+      ...{ awardId, on: businessDate(PAID_ON), bankReference: 'R4c', amountFen: 59_000 },
+    });
+    expect(await openOf({ awardId })).toEqual([]);
+  });
+
+  it('names another payment that stands, as by a second batch', async () => {
+    const { awardId } = await answered(FAILED, LATER);
+    const again = await anExportedBatch(office, [awardId]);
+    const rows = [aResultRow(again.lines[0]!, { 流水号: 'P1', 交易日期: '2019-03-19' })];
+    const resultId = await aResult(office.finance, again.id, { rows });
+    await applySeen(office.finance, { batchId: again.id, resultId });
+    expect(await openOf({ awardId })).toMatchObject([
+      { bookedFen: 0, again: { reference: 'P1', on: '2019-03-19', amountFen: 60_000 } },
+    ]);
+  });
+
   it.each(['r4c', ' R 4c ', 'Ｒ４Ｃ'])('is recorded with its number typed as %s', async (bankReference) => {
     const { awardId } = await answered(FAILED, LATER);
-    await recordPayments(
-      office.finance,
-      aRun(awardId, { on: businessDate(PAID_ON), bankReference, claimsSeen: 0 }),
-    );
+    const run = aRun(awardId, { on: businessDate(PAID_ON), bankReference, claimsSeen: 0 });
+    await recordPayments(office.finance, run);
     expect(await openOf({ awardId })).toEqual([]);
   });
 

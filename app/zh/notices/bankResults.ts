@@ -4,6 +4,8 @@ import type { Notices } from './notices';
 export const BANK_RESULTS_NOTICES = {
   'batch.result_uploaded': () => '文件已读取，请核对后登记。',
   'batch.result_mapped': () => '列对应已保存，下次相同表头的文件直接照此读取。',
+  'batch.result_mapped_otherwise': ({ ended }) =>
+    `列对应已保存。照新的读法，有 ${ended} 笔原来与登记不符的不再提醒：如果表示成功、失败的用词或列没有对应对，请改回来。`,
   'batch.result_applied': ({ succeeded, failed, amountFen }) =>
     `已登记成功 ${succeeded} 笔（${yuan(amountFen)}）、失败 ${failed} 笔。`,
   'batch.result_voided': () => '已作废：文件内容已删除，作废人和原因留在批次和操作日志里。',

@@ -5,3 +5,12 @@ UPDATE bank_results SET is_compared = false WHERE batch_id IN (
 	LEFT JOIN bank_contradictions ON bank_contradictions.result_id = files.id
 	WHERE files.voided_at IS NOT NULL OR bank_contradictions.id IS NOT NULL
 );
+--> statement-breakpoint
+-- The log begins with its entry 1: none is put before it.
+CREATE FUNCTION refuse_before_one() RETURNS trigger AS $$
+BEGIN
+	RAISE EXCEPTION 'audit_entries begins with 1';
+END;
+$$ LANGUAGE plpgsql;
+--> statement-breakpoint
+CREATE TRIGGER audit_entries_from_one BEFORE INSERT ON audit_entries FOR EACH ROW WHEN (NEW.sequence < 1) EXECUTE FUNCTION refuse_before_one();

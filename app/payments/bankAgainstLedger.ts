@@ -1,0 +1,129 @@
+import { isSameReference } from '../fund/reference';
+import { isOtherPayment, type PreviewTab } from './bankResultMatch';
+import { isAsTold, isLater, type BankWord, type Contradiction } from './contradiction';
+import { ownNet, type KindedRow } from './ledger';
+
+/** Holds what the bank said of a line against the payment records of its award. Pure. */
+
+/** A payment record with what the bank's paper is known by. */
+export interface PaperRow extends KindedRow {
+  bankReference: string;
+  recordedAt: string;
+}
+
+/** A word of the bank about a line, which was sent with an amount and stands for a payment once it is paid. */
+export type LineWord = BankWord & Pick<Contradiction, 'amountFen' | 'paymentId'>;
+
+export interface Books {
+  /** The payment records of the award. */
+  rows: readonly PaperRow[];
+  /** The payments that stand for a line of a batch. */
+  answered: ReadonlySet<string>;
+  /** All that files say of the line. */
+  said: readonly BankWord[];
+}
+
+/** What is booked against a word of the bank. */
+export type Against = Pick<Contradiction, 'paymentId' | 'bookedFen' | 'isByHand' | 'tab' | 'again'>;
+
+/** What the books have against a word of the bank; null where they agree, or a later file put the word right. */
+export function booksAgainst(word: LineWord, books: Books): Against | null {
+  if (books.said.some((other) => putsRight(other, word))) return null;
+  return word.outcome === 'succeeded' ? againstPaid(word, books.rows) : againstFailed(word, books);
+}
+
+/** The bank's last word after one that says otherwise than it. */
+export function lastAfter(word: BankWord, said: readonly BankWord[]): BankWord | null {
+  const others = said.filter(
+    (other) => isLater(other, word) && (other.outcome !== word.outcome || other.saidFen !== word.saidFen),
+  );
+  return others.reduce<BankWord | null>(
+    (last, other) => (last === null || isLater(other, last) ? other : last),
+    null,
+  );
+}
+
+/**
+ * Whether a later file says of the same paper what counts, such as its amount. That a payment failed after all does not
+ * make it unsaid that it was made: that is asked.
+ */
+function putsRight(later: BankWord, word: BankWord): boolean {
+  return later.outcome === word.outcome && later.uploadedAt > word.uploadedAt && isOfSamePaper(later, word);
+}
+
+function isOfSamePaper(one: BankWord, other: BankWord): boolean {
+  if (one.reference !== '' && other.reference !== '') return isSameReference(one.reference, other.reference);
+  return one.on !== null && one.on === other.on;
+}
+
+function againstPaid(word: LineWord, rows: readonly PaperRow[]): Against | null {
+  const { paymentId, saidFen } = word;
+  const ofLine = rows.find(({ id }) => id === paymentId);
+  const bookedFen = ofLine ? ownNet(rows, ofLine.id) : 0;
+  if (bookedFen > 0 && bookedFen === saidFen) return null;
+  const payments = rows.filter(({ kind }) => kind === 'payment');
+  if (payments.some((row) => isAsTold(word, row) && isRecorded(row, rows))) return null;
+  const standing = payments.filter((row) => row.id !== paymentId && ownNet(rows, row.id) > 0);
+  // Recorded by hand under the bank's day and number, with another amount or in parts.
+  const ofPaper = standing.filter((row) => isAsTold({ ...word, saidFen: null }, row));
+  const paperFen = ofPaper.reduce((sum, row) => sum + ownNet(rows, row.id), 0);
+  if (paperFen > 0 && paperFen === saidFen) return null;
+  if (bookedFen === 0 && paperFen > 0) {
+    const { id } = ofPaper.at(-1)!;
+    return { paymentId: id, bookedFen: paperFen, isByHand: true, tab: 'doubtful', again: null };
+  }
+  return {
+    ...{ paymentId, bookedFen, isByHand: false },
+    tab: ofLine ? tabOf(word, ofLine) : 'doubtful',
+    again: bookedFen === 0 ? paperOf(standing.at(-1), rows) : null,
+  };
+}
+
+/**
+ * Whether a payment that the bank tells of stands in the books: as a whole, or until the money came back. One that was
+ * reversed is said never to have been made.
+ */
+function isRecorded(row: PaperRow, rows: readonly PaperRow[]): boolean {
+  const net = ownNet(rows, row.id);
+  if (net !== 0) return net === row.amountFen;
+  return !rows.some(
+    ({ id, correctsId, kind }) => correctsId === row.id && kind === 'reversal' && ownNet(rows, id) !== 0,
+  );
+}
+
+function paperOf(row: PaperRow | undefined, rows: readonly PaperRow[]): Against['again'] {
+  if (!row) return null;
+  const { id: paymentId, paidOn: on, bankReference: reference } = row;
+  return { paymentId, on, reference, amountFen: ownNet(rows, row.id) };
+}
+
+/** How the page of a file takes a row that says of a paid line that it was paid. */
+function tabOf(word: LineWord, { bankReference: reference, paidOn: on }: PaperRow): PreviewTab {
+  if (word.saidFen !== word.amountFen) return 'doubtful';
+  return isOtherPayment(word, { reference, on }) ? 'differing' : 'applied';
+}
+
+function againstFailed(word: LineWord, { rows, answered, said }: Books): Against | null {
+  const { paymentId } = word;
+  const bookedFen = paymentId === null ? 0 : ownNet(rows, paymentId);
+  if (bookedFen > 0) return { paymentId, bookedFen, isByHand: false, tab: 'doubtful', again: null };
+  const byHand = rows.find(
+    (row) =>
+      row.kind === 'payment' &&
+      !answered.has(row.id) &&
+      ownNet(rows, row.id) > 0 &&
+      isTakenBack(row, { word, said }),
+  );
+  if (!byHand) return null;
+  const tab = paymentId === null ? 'applied' : 'doubtful';
+  return { paymentId: byHand.id, bookedFen: ownNet(rows, byHand.id), isByHand: true, tab, again: null };
+}
+
+/**
+ * Whether the bank took a payment back that was recorded by hand: one of no later day, known when the file came; or the
+ * very one that it had told of itself before.
+ */
+function isTakenBack(row: PaperRow, { word, said }: { word: LineWord; said: readonly BankWord[] }): boolean {
+  if (row.recordedAt <= word.uploadedAt && word.on !== null && row.paidOn <= word.on) return true;
+  return said.some((other) => other.outcome === 'succeeded' && isLater(word, other) && isAsTold(other, row));
+}
