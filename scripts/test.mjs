@@ -28,13 +28,15 @@ const CHECKS = [
 ];
 
 if (quick) {
-  await twoAtATime(CHECKS);
+  await twoAtATime(worksOf(CHECKS));
   vitest('tidy', {}, ['tests/tidy.test.ts']);
   finish();
 }
 
-await twoAtATime([...CHECKS, ['unused code', 'knip', ['--no-progress']]]);
+// The build keeps one core busy for the longest time: it begins first.
+await twoAtATime([build, ...worksOf([...CHECKS, ['unused code', 'knip', ['--no-progress']]])]);
 ensureChromium();
+// Says what was wrong with it, where it did not get done.
 ensureBuilt();
 vitest('unit and scenarios on SQLite', { DATABASE_URL: '' });
 if (process.env.TEST_POSTGRES_URL) {
@@ -47,27 +49,38 @@ if (process.env.TEST_POSTGRES_URL) {
 playwright();
 finish();
 
-/** Each check keeps one core busy; what it prints stays together. */
-async function twoAtATime(checks) {
-  const waiting = [...checks];
+/** Each check keeps one core busy. */
+async function twoAtATime(works) {
+  const waiting = [...works];
   const lane = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) await check(next);
+    for (let next = waiting.shift(); next; next = waiting.shift()) await next();
   };
   await Promise.all([lane(), lane()]);
 }
 
+function worksOf(checks) {
+  return checks.map((one) => () => check(one));
+}
+
 async function check([name, tool, args]) {
+  const status = await ended(name, 'npx', ['--no-install', tool, ...args]);
+  count(name, status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+}
+
+async function build() {
+  await ended('build', process.execPath, ['scripts/build.mjs']);
+}
+
+/** Runs a command beside others: what it prints stays together. */
+async function ended(name, command, args) {
   const started = Date.now();
-  const child = spawn('npx', ['--no-install', tool, ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    cwd: root,
-  });
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], cwd: root });
   let printed = '';
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text) => (printed += text));
   const status = await new Promise((resolve) => child.once('close', resolve));
   console.log(`\n— ${name}\n${printed}${told(name, started)}`);
-  count(name, status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+  return status;
 }
 
 function told(name, started) {
