@@ -21,11 +21,26 @@ window.fetch = async (...given) => {
   }
 };
 
-startTransition(() => {
-  hydrateRoot(
-    document,
-    <StrictMode>
-      <RemixBrowser />
-    </StrictMode>,
-  );
-});
+/**
+ * The framework's root suspends until it has decoded the data of the page. A key or click in that moment has React
+ * finish the root at once, which it cannot: it gives the page up for good (its error 345). So the root is made only
+ * when the data is there; asked for outside of React, it throws what it waits for before it does anything else.
+ */
+async function dataOfPage(): Promise<void> {
+  try {
+    RemixBrowser({});
+  } catch (awaited) {
+    if (awaited instanceof Promise) await awaited;
+  }
+}
+
+void dataOfPage().then(() =>
+  startTransition(() => {
+    hydrateRoot(
+      document,
+      <StrictMode>
+        <RemixBrowser />
+      </StrictMode>,
+    );
+  }),
+);

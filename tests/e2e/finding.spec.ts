@@ -182,6 +182,32 @@ test('several files are submitted at once, chosen over two pages, each with its 
   await expect(page.getByText(/^已选/)).toHaveCount(0);
 });
 
+test('a key between the making of the page and its first work opens the palette', async ({
+  page,
+  product,
+}) => {
+  await logIn(page, product, 'caseworker');
+  await page.addInitScript(() => {
+    const send = Reflect.get(MessagePort.prototype, 'postMessage') as (message: unknown) => void;
+    const held: (() => void)[] = [];
+    let isHeld = true;
+    MessagePort.prototype.postMessage = function (this: MessagePort, message: unknown) {
+      const post = () => send.call(this, message);
+      if (isHeld) held.push(post);
+      else post();
+    };
+    addEventListener('keyup', () => {
+      isHeld = false;
+      for (const post of held.splice(0)) post();
+    });
+  });
+  await page.goto('/');
+  await expect(page.getByRole('button', { name: '快捷查找' })).toHaveCount(0);
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog', { name: '快捷查找' });
+  await expect(palette.getByRole('option', { name: '家庭档案' })).toBeVisible();
+});
+
 test('what is typed, ticked and pressed before the page runs is not lost', async ({ page, product }) => {
   await logIn(page, product, 'caseworker');
   const letRun = await heldBack(page);
