@@ -1,0 +1,171 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { booksAgainst, lastAfter, type LineWord, type PaperRow } from './bankAgainstLedger';
+
+const SENT_FEN = 60_000;
+
+function aWord(given: Partial<LineWord> = {}): LineWord {
+  return {
+    ...{ resultId: 'r1', uploadedAt: '2019-03-15T01:00:00.000Z', outcome: 'succeeded', on: '2019-03-14' },
+    ...{ reference: 'R4', saidFen: SENT_FEN, amountFen: SENT_FEN, paymentId: null },
+    ...given,
+  };
+}
+
+function aRow(given: Partial<PaperRow> = {}): PaperRow {
+  return {
+    ...{ id: 'p1', kind: 'payment', correctsId: null, amountFen: SENT_FEN, paidOn: '2019-03-14' },
+    ...{ bankReference: 'R4', recordedAt: '2019-03-16T01:00:00.000Z' },
+    ...given,
+  };
+}
+
+const corrected = (kind: PaperRow['kind'], amountFen: number) =>
+  aRow({ id: 'c1', kind, correctsId: 'p1', amountFen, paidOn: '2019-03-20' });
+
+const against = (word: LineWord, rows: PaperRow[], said: LineWord[] = [word]) =>
+  booksAgainst(word, { rows, answered: new Set(), said });
+
+describe('that a line was paid', () => {
+  it.each<[string, PaperRow[], object | null]>([
+    ['nothing is booked', [], { bookedFen: 0, paymentId: null, again: null }],
+    ['it is booked so', [aRow()], null],
+    ['its number is written otherwise', [aRow({ bankReference: ' ｒ4' })], null],
+    ['it was sent back', [aRow(), corrected('return', -SENT_FEN)], null],
+    ['it was recovered', [aRow(), corrected('recovery', -SENT_FEN)], null],
+    ['it was reversed', [aRow(), corrected('reversal', -SENT_FEN)], { bookedFen: 0, again: null }],
+    [
+      'a part of it was sent back',
+      [aRow(), corrected('return', -1)],
+      { bookedFen: SENT_FEN - 1, isByHand: true },
+    ],
+    ['more is booked', [aRow({ amountFen: SENT_FEN + 1 })], { bookedFen: SENT_FEN + 1, isByHand: true }],
+    ['it is booked in parts', [aRow({ amountFen: 1 }), aRow({ id: 'p2', amountFen: SENT_FEN - 1 })], null],
+    [
+      'another number is booked',
+      [aRow({ bankReference: 'R5' })],
+      { bookedFen: 0, again: { reference: 'R5' } },
+    ],
+    [
+      'another day is booked',
+      [aRow({ paidOn: '2019-03-13' })],
+      { bookedFen: 0, again: { on: '2019-03-13' } },
+    ],
+  ])('where %s', (_, rows, expected) => {
+    const found = against(aWord(), rows);
+    if (expected === null) expect(found).toBeNull();
+    else expect(found).toMatchObject(expected);
+  });
+
+  it.each([
+    [SENT_FEN, 'applied'],
+    [SENT_FEN - 1, 'doubtful'],
+  ])('with %i, of a line whose own payment was reversed, stands under %s', (saidFen, tab) => {
+    const rows = [aRow(), corrected('reversal', -SENT_FEN)];
+    expect(against(aWord({ paymentId: 'p1', saidFen }), rows)).toMatchObject({ tab, bookedFen: 0 });
+  });
+});
+
+describe('that a line was not paid', () => {
+  const failed = (given: Partial<LineWord> = {}) =>
+    aWord({
+      outcome: 'failed',
+      reference: '',
+      on: '2019-03-20',
+      uploadedAt: '2019-03-21T01:00:00.000Z',
+      ...given,
+    });
+
+  it.each<[string, PaperRow[], LineWord[], boolean]>([
+    ['nothing is booked', [], [], false],
+    ['it was booked by hand before, of an earlier day', [aRow()], [], true],
+    ['it was booked by hand before, of a later day', [aRow({ paidOn: '2019-03-21' })], [], false],
+    ['it was booked by hand later', [aRow({ recordedAt: '2019-03-22T01:00:00.000Z' })], [], false],
+    [
+      'it was booked later as the bank had told',
+      [aRow({ recordedAt: '2019-03-22T01:00:00.000Z' })],
+      [aWord()],
+      true,
+    ],
+    [
+      'the bank told of it on a later day',
+      [aRow({ paidOn: '2019-03-21' })],
+      [aWord({ on: '2019-03-21' })],
+      false,
+    ],
+  ])('where %s', (_, rows, said, isAgainst) => {
+    const found = against(failed(), rows, [failed(), ...said]);
+    expect(found !== null).toBe(isAgainst);
+  });
+});
+
+describe('a later file', () => {
+  const later = { resultId: 'r2', uploadedAt: '2019-03-16T01:00:00.000Z' };
+
+  it.each<[string, Partial<LineWord>, boolean]>([
+    ['of the same number', { saidFen: 1 }, true],
+    ['of the same number and another day', { on: '2019-03-15' }, true],
+    ['of the same day, without a number', { reference: '' }, true],
+    ['of another number', { reference: 'R5' }, false],
+    ['of another day, without a number', { reference: '', on: '2019-03-15' }, false],
+    ['without number or day', { reference: '', on: null }, false],
+    ['that says the opposite', { outcome: 'failed' }, false],
+  ])('%s puts the earlier one right: %o', (_, given, isRight) => {
+    const word = aWord();
+    const other = aWord({ ...later, ...given });
+    expect(against(word, [], [word, other]) === null).toBe(isRight);
+    if (other.outcome === 'succeeded') expect(against(other, [], [word, other])).not.toBeNull();
+  });
+
+  it.each<[string, Partial<LineWord>, string | null]>([
+    ['that says the opposite, of a later day', { outcome: 'failed', on: '2019-03-15' }, 'r2'],
+    ['that says the opposite, of an earlier day', { outcome: 'failed', on: '2019-03-13' }, null],
+    ['that says the opposite, without a day', { outcome: 'failed', on: null }, 'r2'],
+    ['that says the same', {}, null],
+    ['that says another amount', { saidFen: 1 }, 'r2'],
+  ])('%s is named beside it', (_, given, resultId) => {
+    const word = aWord();
+    expect(lastAfter(word, [word, aWord({ ...later, ...given })])?.resultId ?? null).toBe(resultId);
+  });
+});
+
+describe('whatever is said and booked', () => {
+  const row = fc.record({
+    amountFen: fc.integer({ min: 1, max: 3 }),
+    paidOn: fc.constantFrom('2019-03-13', '2019-03-14', '2019-03-15'),
+    bankReference: fc.constantFrom('', 'R4', 'R5'),
+    backFen: fc.integer({ min: 0, max: 3 }),
+    kind: fc.constantFrom('return' as const, 'reversal' as const),
+  });
+  const rowsOf = (made: readonly (typeof row extends fc.Arbitrary<infer T> ? T : never)[]) =>
+    made.flatMap(({ backFen, kind, ...given }, index): PaperRow[] => {
+      const id = `p${index}`;
+      const back = {
+        ...aRow(),
+        id: `c${index}`,
+        kind,
+        correctsId: id,
+        amountFen: -Math.min(backFen, given.amountFen),
+      };
+      return [aRow({ id, ...given }), ...(backFen > 0 ? [back] : [])];
+    });
+
+  it('what stands against a word is a payment of the books, with what is left of it', () => {
+    fc.assert(
+      fc.property(fc.array(row, { maxLength: 4 }), fc.integer({ min: 1, max: 3 }), (made, saidFen) => {
+        const rows = rowsOf(made);
+        const leftFen = rows.reduce((sum, { amountFen }) => sum + amountFen, 0);
+        for (const outcome of ['succeeded', 'failed'] as const) {
+          const found = against(aWord({ outcome, saidFen, amountFen: saidFen }), rows);
+          if (found === null) continue;
+          expect(found.bookedFen).toBeLessThanOrEqual(leftFen);
+          expect(found.paymentId === null).toBe(found.bookedFen === 0);
+          if (found.bookedFen === 0) expect(found.again === null).toBe(leftFen === 0);
+          else if (outcome === 'succeeded') expect(found.bookedFen).not.toBe(saidFen);
+        }
+        if (leftFen === 0 && made.every(({ kind }) => kind === 'reversal'))
+          expect(against(aWord({ saidFen }), rows)).not.toBeNull();
+      }),
+    );
+  });
+});
