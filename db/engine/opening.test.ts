@@ -3,9 +3,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { sql } from 'drizzle-orm';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { engine } from '../../app/config.server';
 import { emptyDatabase } from '../../tests/database';
+import { onServer } from '../../tests/postgresServer';
+import { onDatabase } from '../../tests/rawDatabase';
+import { openPostgres } from './postgres.server';
+import { restorePostgres } from './snapshot.server';
 import { openSqlite } from './sqlite.server';
 import type { Store } from './store';
 
@@ -63,34 +67,94 @@ describe.runIf(engine === 'sqlite')('a migration that copies a table', () => {
     await expect(openSqlite(file, upgrading)).rejects.toMatchObject(LOSING);
     rmSync(folder, { recursive: true });
   });
+});
+
+describe('an upgrade', () => {
+  const UPGRADE = `ALTER TABLE parent ADD COLUMN name text`;
 
   it('leaves a copy of what was, and is refused on a database of a later program', async () => {
-    const folder = mkdtempSync(path.join(tmpdir(), 'bangfu-migrations-'));
-    const file = path.join(folder, 'bangfu.db');
-    const upgrading = {
-      migrationsFolder: path.join(folder, 'migrations'),
-      backupFolder: path.join(folder, 'backups'),
-    };
-    const copies = () => (existsSync(upgrading.backupFolder) ? readdirSync(upgrading.backupFolder) : []);
-    writeMigrations(upgrading.migrationsFolder, [FIRST]);
-    await closed(openSqlite(file, upgrading));
-    await closed(openSqlite(file, upgrading));
-    expect(copies()).toEqual([]);
-    withDatabase(file, (database) => database.exec(`INSERT INTO parent VALUES (1)`));
+    const database = await aDatabase();
+    await database.openedBy([FIRST]);
+    await database.openedBy([FIRST]);
+    expect(database.copies()).toEqual([]);
+    await database.run(`INSERT INTO parent VALUES (1)`);
 
-    writeMigrations(upgrading.migrationsFolder, [FIRST, `ALTER TABLE parent ADD COLUMN name text`]);
-    await closed(openSqlite(file, upgrading));
-    expect(copies()).toEqual([expect.stringMatching(/^before-upgrade-\d{8}T\d{9}Z\.db$/)]);
-    const copy = path.join(upgrading.backupFolder, copies()[0]!);
-    expect(withDatabase(copy, rowsOf('parent'))).toBe(1);
-    expect(withDatabase(copy, (database) => database.pragma('table_info(parent)'))).toHaveLength(1);
+    await database.openedBy([FIRST, UPGRADE]);
+    expect(await database.parents()).toEqual([{ id: 1, name: null }]);
+    expect(database.copies()).toEqual([
+      expect.stringMatching(
+        engine === 'sqlite' ? /^before-upgrade-\d{8}T\d{9}Z\.db$/ : /^before-upgrade-\d{8}T\d{9}Z\.dump$/,
+      ),
+    ]);
+    expect(await database.parentsIn(database.copies()[0]!)).toEqual([{ id: 1 }]);
 
-    writeMigrations(upgrading.migrationsFolder, [FIRST]);
-    await expect(openSqlite(file, upgrading)).rejects.toMatchObject({ code: 'database.newer' });
-    expect(withDatabase(file, rowsOf('parent'))).toBe(1);
-    rmSync(folder, { recursive: true });
+    await expect(database.openedBy([FIRST])).rejects.toMatchObject({ code: 'database.newer' });
+    expect(await database.parents()).toEqual([{ id: 1, name: null }]);
+    expect(database.copies()).toHaveLength(1);
+  });
+
+  it('that fails leaves the version before as it was, and no copy', async () => {
+    const database = await aDatabase();
+    await database.openedBy([FIRST]);
+    await database.run(`INSERT INTO parent VALUES (1)`);
+    const failing = `INSERT INTO parent VALUES (2, 'x'); INSERT INTO child VALUES (9)`;
+    await expect(database.openedBy([FIRST, UPGRADE, failing])).rejects.toMatchObject({
+      code: 'database.upgrade_failed',
+      data: { said: expect.stringMatching(/rows without their parent|child_parent_id_fkey/) as unknown },
+    });
+    expect(await database.parents()).toEqual([{ id: 1 }]);
+    expect(database.copies()).toEqual([]);
+
+    await database.openedBy([FIRST]);
+    await database.openedBy([FIRST, UPGRADE]);
+    expect(await database.parents()).toEqual([{ id: 1, name: null }]);
+  });
+
+  it('is not begun where the copy cannot be made', async () => {
+    const database = await aDatabase();
+    await database.openedBy([FIRST]);
+    writeFileSync(database.backupFolder, 'in the way');
+    await expect(database.openedBy([FIRST, UPGRADE])).rejects.toThrow();
+    await database.run(`INSERT INTO parent VALUES (1)`);
+    expect(await database.parents()).toEqual([{ id: 1 }]);
   });
 });
+
+/** A database that programs of few migrations open, on the engine of this run. */
+async function aDatabase() {
+  const database = await emptyDatabase();
+  const { databaseUrl, sqliteFile } = database.address;
+  const folder = mkdtempSync(path.join(tmpdir(), 'bangfu-migrations-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const upgrading = {
+    migrationsFolder: path.join(folder, 'migrations'),
+    backupFolder: path.join(folder, 'backups'),
+  };
+  const { backupFolder } = upgrading;
+  return {
+    backupFolder,
+    copies: () => (existsSync(backupFolder) ? readdirSync(backupFolder) : []),
+    openedBy: async (migrations: string[]) => {
+      writeMigrations(upgrading.migrationsFolder, migrations);
+      await closed(databaseUrl ? openPostgres(databaseUrl, upgrading) : openSqlite(sqliteFile, upgrading));
+    },
+    run: (statement: string) => onDatabase(database, statement),
+    parents: () => parentsOf(databaseUrl, sqliteFile),
+    parentsIn: async (copy: string) => {
+      const file = path.join(backupFolder, copy);
+      if (!databaseUrl) return parentsOf(null, file);
+      const other = await emptyDatabase();
+      await restorePostgres(other.address.databaseUrl!, file);
+      return parentsOf(other.address.databaseUrl, '');
+    },
+  };
+}
+
+async function parentsOf(databaseUrl: string | null, file: string): Promise<unknown[]> {
+  const all = `SELECT * FROM parent ORDER BY id`;
+  if (!databaseUrl) return withDatabase(file, (database) => database.prepare(all).all());
+  return onServer(databaseUrl, async (client) => (await client.query<object>(all)).rows);
+}
 
 const LOSING = {
   code: 'database.upgrade_failed',
