@@ -3,7 +3,7 @@ import type { SheetProblem } from '../sheets/sheet';
 export const sheetProblemMessages: Record<SheetProblem, string> = {
   file_empty: '文件是空的。请选择有内容的文件。',
   file_too_large: '文件超过 5 MB。请只保留需要的工作表，删去图片后重新保存再上传。',
-  file_expands_too_large: '文件解压后超过 50 MB，可能已损坏或被人为构造，没有读取。请重新导出后再上传。',
+  file_expands_too_large: '文件解压后过大，可能已损坏或被人为构造，没有读取。请重新导出后再上传。',
   file_old_office: '这是旧版 Office 文件（.xls 或 .doc）。请用 Excel 或 WPS 打开，另存为 .xlsx 后再上传。',
   file_encrypted: '文件设有打开密码，无法读取。请去掉密码、另存为 .xlsx 后再上传。',
   file_word: '这是 Word 文件。请把其中的表格复制到 Excel 或 WPS 表格，另存为 .xlsx 后再上传。',

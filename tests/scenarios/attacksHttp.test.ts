@@ -129,7 +129,7 @@ describe('a body', () => {
     );
     const answer = await product.post('/projects/import', form, { cookie: world.cookies.head });
     expect([400, 409]).toContain(answer.status);
-    expect(await answer.text()).toContain('文件解压后超过');
+    expect(await answer.text()).toContain('文件解压后过大');
   });
 });
 
