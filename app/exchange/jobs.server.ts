@@ -249,6 +249,7 @@ export async function cancelJob({ store, actor }: Desk, id: string): Promise<voi
 export async function releaseImport({ store, actor }: Desk, id: string): Promise<void> {
   await store.write(async (write) => {
     const row = await jobRow(write, id);
+    requireSeen(row, actor);
     if (row.status !== 'checked') throw new Refusal('job.not_checked');
     if (row.staffId === actor.staffId) throw new Refusal('job.own_file');
     const input = { ...(JSON.parse(row.input) as ImportInput), releasedBy: actor.staffId };

@@ -242,6 +242,15 @@ describe('an export', () => {
     expect(entries.map(({ action }) => action)).toEqual(['list.exported', 'list.downloaded']);
   });
 
+  it('is nothing that another person could let in or stop: it is not there for them', async () => {
+    const { id } = await exported('', false);
+    for (const one of [id, 'none']) {
+      expect(await refused(releaseImport(office.head, one))).toMatchObject({ code: 'record.not_found' });
+      expect(await refused(cancelJob(office.head, one))).toMatchObject({ code: 'record.not_found' });
+    }
+    expect((await view(id)).status).toBe('done');
+  });
+
   it('is refused in full to who may not see numbers in full', async () => {
     const filters = familyFilters(new URLSearchParams());
     const asked = orderExport(office.auditor, { filters, isFull: true, reason: '查', fileName: 'a.xlsx' });
