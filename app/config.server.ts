@@ -110,16 +110,19 @@ export interface Configuration {
   keyBackupFolder: string | null;
 }
 
+/** Settings that cannot be worked with: one Chinese line for each. */
+export class BadSetting extends Error {}
+
 /**
  * Reads and checks the settings from an environment.
- * @throws Error with one Chinese line per bad setting, ready to be shown to whoever starts the product.
+ * @throws BadSetting with one Chinese line per bad setting, ready to be shown to whoever starts the product.
  */
 export function readConfiguration(environment: Record<string, string | undefined>): Configuration {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const result = Environment.safeParse(given);
   if (!result.success) {
     const lines = result.error.issues.map((issue) => badSetting(issue.path.join('.'), issue.message));
-    throw new Error(lines.join('\n'));
+    throw new BadSetting(lines.join('\n'));
   }
   const settings = result.data;
   const dataDir = path.resolve(settings.DATA_DIR);

@@ -23,6 +23,7 @@ import { watchBackups, watchJobs } from './worker.server';
 import { refusalText } from './zh/refusals';
 
 export { prepareDemo } from './demo/demo.server';
+export { faultMessage } from '../db/engine/fault';
 
 /** Serves the product, and sees to the long work beside its pages. */
 export async function serve(options: Pick<ServeOptions, 'build' | 'development'>): Promise<string> {

@@ -1,4 +1,6 @@
+import { BadSetting } from '../app/config.server';
 import { closeStore } from '../db/client.server';
+import { faultText, UNEXPECTED } from '../db/engine/fault';
 import { Refusal } from '../app/refusal';
 import { refusalText } from '../app/zh/refusals';
 
@@ -7,15 +9,19 @@ export class CommandRefused extends Error {}
 
 /**
  * Runs one command of scripts/ and closes the store that it opened. A wrong use or a refusal of a rule becomes one
- * sentence on standard error and exit status 1.
+ * sentence on standard error and exit status 1; what nobody expected its message, code and trace, and status 70.
  */
 export async function command(work: (args: string[]) => Promise<void>): Promise<void> {
   endQuietlyUnread();
+  // What Node itself would print holds all that the error carries.
+  process.on('uncaughtException', (error) => {
+    tell(error);
+    process.exit();
+  });
   try {
     await work(process.argv.slice(2));
   } catch (error) {
-    process.stderr.write(`${sentenceOf(error)}\n`);
-    process.exitCode = 1;
+    tell(error);
   } finally {
     await closeStore();
   }
@@ -29,7 +35,14 @@ function endQuietlyUnread(): void {
     });
 }
 
-function sentenceOf(error: unknown): string {
+function tell(error: unknown): void {
+  const sentence = sentenceOf(error);
+  process.stderr.write(`${sentence ?? faultText(error)}\n`);
+  process.exitCode = sentence === null ? UNEXPECTED : 1;
+}
+
+/** What the error says to whoever ran the command; null where nobody expected it. */
+function sentenceOf(error: unknown): string | null {
   if (error instanceof Refusal) return refusalText(error);
-  return error instanceof Error ? error.message : String(error);
+  return error instanceof CommandRefused || error instanceof BadSetting ? error.message : null;
 }

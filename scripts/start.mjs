@@ -21,7 +21,7 @@ setFlagsFromString('--heap-growing-percent=60');
 if (demo) process.env.DATA_DIR ||= path.join('data', 'demo');
 
 const build = await import(pathToFileURL(path.join(root, 'build', 'server', 'index.js')).href);
-const { serve, prepareDemo } = build.entry.module;
+const { serve, prepareDemo, faultMessage } = build.entry.module;
 try {
   if (demo) for (const line of await prepareDemo()) console.log(line);
   const address = await serve({ build });
@@ -29,7 +29,9 @@ try {
 } catch (error) {
   const taken = error.code === 'EADDRINUSE';
   console.error(
-    taken ? `端口 ${error.port} 已被占用，请停止占用它的程序，或用 PORT=其他端口 再启动。` : error.message,
+    taken
+      ? `端口 ${error.port} 已被占用，请停止占用它的程序，或用 PORT=其他端口 再启动。`
+      : faultMessage(error),
   );
   process.exit(error.cause?.name === 'Refusal' ? REFUSED : 1);
 }

@@ -8,6 +8,7 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import helmet from 'helmet';
 import { pinoHttp } from 'pino-http';
 import { closeStore, theStore } from '../../db/client.server';
+import { toldFault } from '../../db/engine/fault';
 import { configuration } from '../config.server';
 import { explainRefusedFile } from './refusedFile.server';
 import { plainErrorPage, TOO_LARGE_PAGE } from '../zh/http';
@@ -62,12 +63,8 @@ export async function serve(options: ServeOptions): Promise<string> {
   await theStore();
   const server = await listen(expressApp(options), { host, port });
   const sweep = setInterval(() => {
-    void clearSessions();
-    void clearParkedForms();
-    void theStore().then(async (store) => {
-      await clearUnknownLogins(store);
-      await clearLoginAddresses(store);
-    });
+    // A database that is away at that moment must not end the process: the next one sweeps too.
+    swept().catch((error: unknown) => log.error({ err: error }, 'clearing what has expired failed'));
   }, SESSION_SWEEP_MS);
   closeWithGrace({ delay: 10_000, logger: undefined }, async ({ err }) => {
     if (err) log.error({ err }, 'stopping after an error');
@@ -78,6 +75,14 @@ export async function serve(options: ServeOptions): Promise<string> {
   const bound = server.address();
   const usedPort = typeof bound === 'object' && bound ? bound.port : port;
   return `http://${host === '127.0.0.1' || host === '0.0.0.0' ? 'localhost' : host}:${usedPort}`;
+}
+
+async function swept(): Promise<void> {
+  const store = await theStore();
+  await clearSessions();
+  await clearParkedForms();
+  await clearUnknownLogins(store);
+  await clearLoginAddresses(store);
 }
 
 function expressApp({ build, development, health, answered }: ServeOptions): Express {
@@ -185,6 +190,7 @@ function requestLog() {
         path: url.split('?')[0],
       }),
       res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
+      err: ({ raw }: { raw: unknown }) => toldFault(raw),
     },
     customLogLevel: (_, response, error) => (error || response.statusCode >= 500 ? 'error' : 'info'),
   });

@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { Refusal } from '../../app/refusal';
+import { faultMessage } from './fault';
 
 export interface Upgrading {
   migrationsFolder: string;
@@ -45,8 +46,7 @@ export async function upgraded(
     await copy(file);
     chmodSync(file, 0o600);
     await change().catch((error: Error) => {
-      const said = error.cause instanceof Error ? error.cause.message : error.message;
-      throw new Refusal('database.upgrade_failed', { said });
+      throw new Refusal('database.upgrade_failed', { said: faultMessage(error) });
     });
   } catch (error) {
     rmSync(file, { force: true });
