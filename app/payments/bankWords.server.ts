@@ -24,6 +24,16 @@ export function isStillSaid(): SQL {
   )!;
 }
 
+/** What a word is read from: of a contradiction with its file. */
+export const WORD = {
+  resultId: bankResults.id,
+  uploadedAt: bankResults.uploadedAt,
+  outcome: bankContradictions.outcome,
+  on: bankContradictions.saidOn,
+  reference: bankContradictions.reference,
+  saidFen: bankContradictions.saidFen,
+} as const;
+
 /** The words about some lines, by line, in the order in which the files came. */
 export async function wordsOf(read: Read, lineIds: readonly string[]): Promise<Map<string, BankWord[]>> {
   const words = new Map<string, BankWord[]>();
@@ -31,12 +41,7 @@ export async function wordsOf(read: Read, lineIds: readonly string[]): Promise<M
     const rows = await read
       .select({
         lineId: bankContradictions.lineId,
-        resultId: bankResults.id,
-        uploadedAt: bankResults.uploadedAt,
-        outcome: bankContradictions.outcome,
-        on: bankContradictions.saidOn,
-        reference: bankContradictions.reference,
-        saidFen: bankContradictions.saidFen,
+        ...WORD,
       })
       .from(bankContradictions)
       .innerJoin(bankResults, eq(bankResults.id, bankContradictions.resultId))

@@ -9,7 +9,7 @@ import { pagingOf } from '../relief/paging';
 import type { Desk } from '../staff/staff.server';
 import { isOpen, type Contradiction } from './contradiction';
 import { booksAgainst, lastAfter } from './bankAgainstLedger';
-import { isStillSaid, wordsOf } from './bankWords.server';
+import { isStillSaid, WORD, wordsOf } from './bankWords.server';
 import type { RecipientLine } from './exitedLines.server';
 import { ledgersOf } from './payables.server';
 import { accountLinesOfBatch } from './sharedLines.server';
@@ -214,12 +214,7 @@ async function contradictionsWhere(read: Read, where: SQL | undefined): Promise<
       amountFen: instructions.amountFen,
       paymentId: instructions.paymentId,
       batch: { id: batches.id, number: batches.number },
-      resultId: bankResults.id,
-      uploadedAt: bankResults.uploadedAt,
-      outcome: bankContradictions.outcome,
-      on: bankContradictions.saidOn,
-      reference: bankContradictions.reference,
-      saidFen: bankContradictions.saidFen,
+      ...WORD,
       settledBy: staff.name,
       settledAt: bankContradictions.settledAt,
       settledReason: bankContradictions.settledReason,
