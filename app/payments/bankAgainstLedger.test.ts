@@ -6,7 +6,8 @@ const SENT_FEN = 60_000;
 
 function aWord(given: Partial<LineWord> = {}): LineWord {
   return {
-    ...{ resultId: 'r1', uploadedAt: '2019-03-15T01:00:00.000Z', outcome: 'succeeded', on: '2019-03-14' },
+    ...{ resultId: 'r1', outcome: 'succeeded', on: '2019-03-14' },
+    ...{ uploadedAt: '2019-03-15T01:00:00.000Z', firstAt: '2019-03-15T01:00:00.000Z' },
     ...{ reference: 'R4', saidFen: SENT_FEN, amountFen: SENT_FEN, paymentId: null },
     ...given,
   };
@@ -34,9 +35,11 @@ describe('that a line was paid', () => {
     ['it was sent back', [aRow(), corrected('return', -SENT_FEN)], null],
     ['it was recovered', [aRow(), corrected('recovery', -SENT_FEN)], null],
     ['it was reversed', [aRow(), corrected('reversal', -SENT_FEN)], { bookedFen: 0, again: null }],
+    ['a part of it was sent back', [aRow(), corrected('return', -1)], null],
+    ['a part of it was recovered', [aRow(), corrected('recovery', -1)], null],
     [
-      'a part of it was sent back',
-      [aRow(), corrected('return', -1)],
+      'a part of it was reversed',
+      [aRow(), corrected('reversal', -1)],
       { bookedFen: SENT_FEN - 1, isByHand: true },
     ],
     ['more is booked', [aRow({ amountFen: SENT_FEN + 1 })], { bookedFen: SENT_FEN + 1, isByHand: true }],
@@ -57,6 +60,15 @@ describe('that a line was paid', () => {
     else expect(found).toMatchObject(expected);
   });
 
+  it.each<[string, LineWord]>([
+    ['with its number', aWord()],
+    ['without a number', aWord({ reference: '' })],
+    ['without number and day', aWord({ reference: '', on: null })],
+  ])('%s, is not what the bank answered of another line', (_, word) => {
+    const books = { rows: [aRow()], answered: new Set(['p1']), said: [word] };
+    expect(booksAgainst(word, books)).toMatchObject({ bookedFen: 0, again: { paymentId: 'p1' } });
+  });
+
   it.each([
     [SENT_FEN, 'applied'],
     [SENT_FEN - 1, 'doubtful'],
@@ -72,7 +84,7 @@ describe('that a line was not paid', () => {
       outcome: 'failed',
       reference: '',
       on: '2019-03-20',
-      uploadedAt: '2019-03-21T01:00:00.000Z',
+      ...{ uploadedAt: '2019-03-21T01:00:00.000Z', firstAt: '2019-03-21T01:00:00.000Z' },
       ...given,
     });
 
@@ -100,12 +112,14 @@ describe('that a line was not paid', () => {
 });
 
 describe('a later file', () => {
-  const later = { resultId: 'r2', uploadedAt: '2019-03-16T01:00:00.000Z' };
+  const AT = '2019-03-16T01:00:00.000Z';
+  const later = { resultId: 'r2', uploadedAt: AT, firstAt: AT };
 
   it.each<[string, Partial<LineWord>, boolean]>([
     ['of the same number', { saidFen: 1 }, true],
     ['of the same number and another day', { on: '2019-03-15' }, true],
     ['of the same day, without a number', { reference: '' }, true],
+    ['of the same number that had come before it', { firstAt: '2019-03-14T01:00:00.000Z' }, false],
     ['of another number', { reference: 'R5' }, false],
     ['of another day, without a number', { reference: '', on: '2019-03-15' }, false],
     ['without number or day', { reference: '', on: null }, false],
@@ -114,7 +128,8 @@ describe('a later file', () => {
     const word = aWord();
     const other = aWord({ ...later, ...given });
     expect(against(word, [], [word, other]) === null).toBe(isRight);
-    if (other.outcome === 'succeeded') expect(against(other, [], [word, other])).not.toBeNull();
+    if (other.outcome === 'succeeded' && other.firstAt > word.firstAt)
+      expect(against(other, [], [word, other])).not.toBeNull();
   });
 
   it.each<[string, Partial<LineWord>, string | null]>([

@@ -29,7 +29,7 @@ export type Against = Pick<Contradiction, 'paymentId' | 'bookedFen' | 'isByHand'
 /** What the books have against a word of the bank; null where they agree, or a later file put the word right. */
 export function booksAgainst(word: LineWord, books: Books): Against | null {
   if (books.said.some((other) => putsRight(other, word))) return null;
-  return word.outcome === 'succeeded' ? againstPaid(word, books.rows) : againstFailed(word, books);
+  return word.outcome === 'succeeded' ? againstPaid(word, books) : againstFailed(word, books);
 }
 
 /** The bank's last word after one that says otherwise than it. */
@@ -48,7 +48,7 @@ export function lastAfter(word: BankWord, said: readonly BankWord[]): BankWord |
  * make it unsaid that it was made: that is asked.
  */
 function putsRight(later: BankWord, word: BankWord): boolean {
-  return later.outcome === word.outcome && later.uploadedAt > word.uploadedAt && isOfSamePaper(later, word);
+  return later.outcome === word.outcome && later.firstAt > word.firstAt && isOfSamePaper(later, word);
 }
 
 function isOfSamePaper(one: BankWord, other: BankWord): boolean {
@@ -56,39 +56,56 @@ function isOfSamePaper(one: BankWord, other: BankWord): boolean {
   return one.on !== null && one.on === other.on;
 }
 
-function againstPaid(word: LineWord, rows: readonly PaperRow[]): Against | null {
+function againstPaid(word: LineWord, { rows, answered }: Books): Against | null {
   const { paymentId, saidFen } = word;
   const ofLine = rows.find(({ id }) => id === paymentId);
-  const bookedFen = ofLine ? ownNet(rows, ofLine.id) : 0;
-  if (bookedFen > 0 && bookedFen === saidFen) return null;
+  if (ofLine && isOfAmount([ofLine], { rows, saidFen })) return null;
   const payments = rows.filter(({ kind }) => kind === 'payment');
-  if (payments.some((row) => isAsTold(word, row) && isRecorded(row, rows))) return null;
-  const standing = payments.filter((row) => row.id !== paymentId && ownNet(rows, row.id) > 0);
+  // What the bank answered of another line is another payment, whatever its paper says.
+  const beside = payments.filter(({ id }) => id !== paymentId && !answered.has(id));
+  if ([...beside, ...(ofLine ? [ofLine] : [])].some((row) => isAsTold(word, row) && isRecorded(row, rows)))
+    return null;
   // Recorded by hand under the bank's day and number, with another amount or in parts.
-  const ofPaper = standing.filter((row) => isAsTold({ ...word, saidFen: null }, row));
-  const paperFen = ofPaper.reduce((sum, row) => sum + ownNet(rows, row.id), 0);
-  if (paperFen > 0 && paperFen === saidFen) return null;
-  if (bookedFen === 0 && paperFen > 0) {
+  const ofPaper = beside.filter(
+    (row) => isAsTold({ ...word, saidFen: null }, row) && ownNet(rows, row.id) > 0,
+  );
+  if (isOfAmount(ofPaper, { rows, saidFen })) return null;
+  const bookedFen = ofLine ? ownNet(rows, ofLine.id) : 0;
+  if (bookedFen === 0 && ofPaper.length > 0) {
     const { id } = ofPaper.at(-1)!;
+    const paperFen = ofPaper.reduce((sum, row) => sum + ownNet(rows, row.id), 0);
     return { paymentId: id, bookedFen: paperFen, isByHand: true, tab: 'doubtful', again: null };
   }
+  const others = payments.filter((row) => row.id !== paymentId && ownNet(rows, row.id) > 0);
   return {
     ...{ paymentId, bookedFen, isByHand: false },
     tab: ofLine ? tabOf(word, ofLine) : 'doubtful',
-    again: bookedFen === 0 ? paperOf(standing.at(-1), rows) : null,
+    again: bookedFen === 0 ? paperOf(others.at(-1), rows) : null,
   };
 }
 
+/** Whether payments that stand are of the bank's amount together, before or after what came back of them. */
+function isOfAmount(
+  payments: readonly PaperRow[],
+  { rows, saidFen }: { rows: readonly PaperRow[]; saidFen: number | null },
+): boolean {
+  const nets = payments.map((row) => ownNet(rows, row.id));
+  if (!nets.some((net) => net > 0)) return false;
+  const sums = [nets, payments.map((row) => madeFen(row, rows))];
+  return sums.some((parts) => parts.reduce((sum, part) => sum + part, 0) === saidFen);
+}
+
 /**
- * Whether a payment that the bank tells of stands in the books: as a whole, or until the money came back. One that was
- * reversed is said never to have been made.
+ * Whether a payment that the bank tells of stands in the books as it was made, though the money may have come back since.
  */
 function isRecorded(row: PaperRow, rows: readonly PaperRow[]): boolean {
-  const net = ownNet(rows, row.id);
-  if (net !== 0) return net === row.amountFen;
-  return !rows.some(
-    ({ id, correctsId, kind }) => correctsId === row.id && kind === 'reversal' && ownNet(rows, id) !== 0,
-  );
+  return madeFen(row, rows) === row.amountFen;
+}
+
+/** What the books say was paid: a return or recovery comes after that, what was reversed never was. */
+function madeFen({ id: paymentId, amountFen }: PaperRow, rows: readonly PaperRow[]): number {
+  const reversals = rows.filter(({ correctsId, kind }) => correctsId === paymentId && kind === 'reversal');
+  return reversals.reduce((sum, { id }) => sum + ownNet(rows, id), amountFen);
 }
 
 function paperOf(row: PaperRow | undefined, rows: readonly PaperRow[]): Against['again'] {

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, isNull, ne, or, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, ne, or, sql, type SQL } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { chunksOf } from '../../db/engine/chunks';
 import { bankContradictions, bankResults } from '../../db/schema';
@@ -28,6 +28,7 @@ export function isStillSaid(): SQL {
 export const WORD = {
   resultId: bankResults.id,
   uploadedAt: bankResults.uploadedAt,
+  firstAt: sql<string>`(select min(same.uploaded_at) from ${bankResults} as same where same.batch_id = ${bankResults.batchId} and same.sha256 = ${bankResults.sha256})`,
   outcome: bankContradictions.outcome,
   on: bankContradictions.saidOn,
   reference: bankContradictions.reference,

@@ -6,6 +6,8 @@ export interface BankWord {
   resultId: string;
   /** When the file came. */
   uploadedAt: string;
+  /** When it came first, which may have been taken away and sent in again. */
+  firstAt: string;
   outcome: 'succeeded' | 'failed';
   /** The bank's day and number, as far as the file has them. */
   on: string | null;
@@ -43,11 +45,11 @@ export interface Contradiction extends BankWord {
 
 /** Whether the bank said one thing after another: by its own days, or, where one has none, as the files came. */
 export function isLater(
-  one: Pick<BankWord, 'on' | 'uploadedAt'>,
-  other: Pick<BankWord, 'on' | 'uploadedAt'>,
+  one: Pick<BankWord, 'on' | 'firstAt'>,
+  other: Pick<BankWord, 'on' | 'firstAt'>,
 ): boolean {
   if (one.on !== null && other.on !== null && one.on !== other.on) return one.on > other.on;
-  return one.uploadedAt > other.uploadedAt;
+  return one.firstAt > other.firstAt;
 }
 
 export const isOpen = ({ settled }: Contradiction): boolean => settled === null;
@@ -57,7 +59,7 @@ export function isOfAmount({ outcome, bookedFen }: Contradiction): boolean {
   return outcome === 'succeeded' && bookedFen > 0;
 }
 
-type Told = Omit<BankWord, 'outcome' | 'resultId'>;
+type Told = Pick<BankWord, 'on' | 'reference' | 'saidFen' | 'uploadedAt'>;
 
 interface Recorded {
   paidOn: string;
