@@ -30,11 +30,11 @@ export function BatchLineTable(props: BatchLineTableProps) {
   const isShared = new Set(shared.map(({ awardId }) => awardId));
   const exits = exitByAward(exited);
   return (
-    <Table label="批次明细" sticky dense>
+    <Table label="批次明细" sticky dense stacked>
       <THead>
         <Tr>
           {tickName ? (
-            <Th>
+            <Th label="全选本页">
               <Hidden>选择</Hidden>
               <TickAll name={tickName} label="全选本页" />
             </Th>
@@ -57,7 +57,7 @@ export function BatchLineTable(props: BatchLineTableProps) {
           return (
             <Tr key={line.id} tone={fault ? 'warning' : undefined}>
               {tickName ? (
-                <Td>
+                <Td label="选择">
                   <Checkbox
                     name={tickName}
                     value={line.id}
@@ -65,7 +65,7 @@ export function BatchLineTable(props: BatchLineTableProps) {
                   />
                 </Td>
               ) : null}
-              <Td numeric muted>
+              <Td label="行号" numeric muted>
                 {line.status === 'withdrawn' ? '—' : line.lineNumber}
               </Td>
               <Td header nowrap>
@@ -73,24 +73,32 @@ export function BatchLineTable(props: BatchLineTableProps) {
                 <ExitTag exit={exits.get(line.awardId)} />
                 <ComingBackTag comingBack={line.comingBack} />
               </Td>
-              <Td nowrap>{line.fileNumber}</Td>
-              <Td nowrap>{reliefTypeLabels[line.type]}</Td>
-              <Td nowrap>{line.accountHolder}</Td>
-              <Td>{line.bankName}</Td>
-              <Td nowrap className="tabular-nums">
+              <Td label="档案号" nowrap>
+                {line.fileNumber}
+              </Td>
+              <Td label="类型" nowrap>
+                {reliefTypeLabels[line.type]}
+              </Td>
+              <Td label="收款人" nowrap>
+                {line.accountHolder}
+              </Td>
+              <Td label="开户行">{line.bankName}</Td>
+              <Td label="账号尾号" nowrap className="tabular-nums">
                 {line.accountLast4} {isShared.has(line.awardId) ? <SharedAccountTag /> : null}
               </Td>
-              <Td numeric strong>
+              <Td label="金额（元）" numeric strong>
                 <Money fen={line.amountFen} />
               </Td>
-              <Td>
+              <Td label="状态">
                 <InstructionStatusTag status={line.status} /> <Result line={line} />
                 {fault ? (
                   <span className="block text-sm text-ink-800">{LINE_FAULT_LABELS[fault]}</span>
                 ) : null}
               </Td>
               {mayAnswer ? (
-                <Td actions>{line.status === 'sent' ? <Answers batchId={batchId} line={line} /> : null}</Td>
+                <Td label="银行答复" actions>
+                  {line.status === 'sent' ? <Answers batchId={batchId} line={line} /> : null}
+                </Td>
               ) : null}
             </Tr>
           );

@@ -38,11 +38,11 @@ export function FailureTable({ list, mayChangeAccount, mayRecord, tickName }: Fa
   const exits = exitByAward(list.exited);
   const claims = new Map(list.claimed.map(({ awardId, claim }) => [awardId, claim]));
   return (
-    <Table label="退票与失败" sticky dense>
+    <Table label="退票与失败" sticky dense stacked>
       <THead>
         <Tr>
           {tickName ? (
-            <Th>
+            <Th label="全选本页">
               <Hidden>选择</Hidden>
               <TickAll name={tickName} label="全选本页" />
             </Th>
@@ -63,7 +63,7 @@ export function FailureTable({ list, mayChangeAccount, mayRecord, tickName }: Fa
         {list.rows.map((row) => (
           <Tr key={row.awardId}>
             {tickName ? (
-              <Td>
+              <Td label="选择">
                 <Checkbox
                   name={tickName}
                   value={row.awardId}
@@ -75,29 +75,33 @@ export function FailureTable({ list, mayChangeAccount, mayRecord, tickName }: Fa
               <TextLink to={paths.award(row.awardId)}>{row.name}</TextLink>
               <ExitTag exit={exits.get(row.awardId)} />
             </Td>
-            <Td nowrap>
+            <Td label="档案号" nowrap>
               <TextLink to={paths.family(row.familyId)}>{row.fileNumber}</TextLink>
             </Td>
-            <Td nowrap>{reliefTypeLabels[row.type]}</Td>
-            <Td numeric strong>
+            <Td label="类型" nowrap>
+              {reliefTypeLabels[row.type]}
+            </Td>
+            <Td label="待补发（元）" numeric strong>
               <Money fen={row.restFen} />
             </Td>
-            <Td>
+            <Td label="原因">
               {FAILURE_KIND_LABELS[row.kind]}
               {row.text ? <span className="block text-sm text-ink-500">{row.text}</span> : null}
               <PaidAfterAll claim={claims.get(row.awardId)} maySettle={mayRecord} />
             </Td>
-            <Td nowrap className="tabular-nums">
+            <Td label="日期" nowrap className="tabular-nums">
               {row.on}
             </Td>
-            <Td numeric>{row.daysWaiting}</Td>
-            <Td nowrap>
+            <Td label="已等待（天）" numeric>
+              {row.daysWaiting}
+            </Td>
+            <Td label="出自" nowrap>
               <Source row={row} />
             </Td>
-            <Td>
+            <Td label="现在的账户">
               <Account row={row} />
             </Td>
-            <Td actions>
+            <Td label="办理" actions>
               {mayRecord && claims.has(row.awardId) ? (
                 <TextLink
                   to={paths.paymentsRecord({ award: row.awardId })}

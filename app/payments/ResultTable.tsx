@@ -25,8 +25,9 @@ export function ResultTable({ batchId, resultId, tab, lines, mayAnswer }: Result
   const isMissing = tab === 'missing';
   const isTold = lines.some(({ standing }) => standing !== null);
   const hasNotes = isTold || (tab !== 'missing' && tab !== 'succeeded' && tab !== 'applied');
+  const notesLabel = tab === 'failed' ? '失败原因' : '说明';
   return (
-    <Table label="结果明细" sticky dense>
+    <Table label="结果明细" sticky dense stacked>
       <THead>
         <Tr>
           <Th numeric>批次行号</Th>
@@ -42,7 +43,7 @@ export function ResultTable({ batchId, resultId, tab, lines, mayAnswer }: Result
               <Th>流水号</Th>
             </>
           )}
-          {hasNotes ? <Th>{tab === 'failed' ? '失败原因' : '说明'}</Th> : null}
+          {hasNotes ? <Th>{notesLabel}</Th> : null}
           <Th actions>办理</Th>
         </Tr>
       </THead>
@@ -52,11 +53,11 @@ export function ResultTable({ batchId, resultId, tab, lines, mayAnswer }: Result
             <LineCells line={one.line} />
             {isMissing ? null : <RowCells row={one} />}
             {hasNotes ? (
-              <Td>
+              <Td label={notesLabel}>
                 <Notes row={one} />
               </Td>
             ) : null}
-            <Td actions>
+            <Td label="办理" actions>
               <Answers
                 batchId={batchId}
                 line={one.line}
@@ -76,20 +77,28 @@ function LineCells({ line }: Pick<PreviewLine, 'line'>) {
   if (!line) {
     return (
       <>
-        <Td muted>—</Td>
-        <Td muted>—</Td>
-        <Td muted>—</Td>
+        <Td label="批次行号" muted>
+          —
+        </Td>
+        <Td label="收款人" muted>
+          —
+        </Td>
+        <Td label="批次金额（元）" muted>
+          —
+        </Td>
       </>
     );
   }
   return (
     <>
-      <Td numeric>{line.lineNumber}</Td>
+      <Td label="批次行号" numeric>
+        {line.lineNumber}
+      </Td>
       <Td header nowrap>
         {line.holder}
         <span className="ml-1 text-sm font-normal tabular-nums text-ink-500">尾号 {line.accountLast4}</span>
       </Td>
-      <Td numeric>
+      <Td label="批次金额（元）" numeric>
         <Money fen={line.amountFen} />
       </Td>
     </>
@@ -99,18 +108,22 @@ function LineCells({ line }: Pick<PreviewLine, 'line'>) {
 function RowCells({ row }: { row: PreviewLine }) {
   return (
     <>
-      <Td numeric muted>
+      <Td label="文件第几行" numeric muted>
         {row.rowNumber}
       </Td>
-      <Td nowrap className="tabular-nums">
+      <Td label="文件账号" nowrap className="tabular-nums">
         {row.rowAccountLast4 ? `尾号 ${row.rowAccountLast4}` : '—'}
       </Td>
-      <Td numeric>{row.rowAmountText}</Td>
-      <Td>{row.word}</Td>
-      <Td nowrap className="tabular-nums">
+      <Td label="文件金额" numeric>
+        {row.rowAmountText}
+      </Td>
+      <Td label="处理结果">{row.word}</Td>
+      <Td label="银行日期" nowrap className="tabular-nums">
         {row.on ?? '—'}
       </Td>
-      <Td className="break-all">{row.reference}</Td>
+      <Td label="流水号" className="break-all">
+        {row.reference}
+      </Td>
     </>
   );
 }

@@ -58,7 +58,7 @@ export default function BankContradictions() {
           </EmptyState>
         ) : (
           <>
-            <Table label="银行结果存疑" sticky>
+            <Table label="银行结果存疑" sticky stacked>
               <THead>
                 <Tr>
                   <Th>收款人</Th>
@@ -76,15 +76,15 @@ export default function BankContradictions() {
                     <Td header nowrap>
                       <TextLink to={paths.award(row.awardId)}>{row.holder}</TextLink>
                     </Td>
-                    <Td nowrap>
+                    <Td label="批次" nowrap>
                       <TextLink to={paths.batch(row.batch.id)}>{row.batch.number}</TextLink> 第{' '}
                       {row.lineNumber} 行
                     </Td>
-                    <Td numeric strong>
+                    <Td label="金额（元）" numeric strong>
                       <Money fen={row.amountFen} />
                     </Td>
-                    <Td>{bookedText(row)}</Td>
-                    <Td>
+                    <Td label="登记为">{bookedText(row)}</Td>
+                    <Td label="银行后来说">
                       {saidText(row)}
                       <span className="block text-sm tabular-nums text-ink-500">{paperText(row)}</span>
                       <span className="block text-sm">
@@ -93,13 +93,13 @@ export default function BankContradictions() {
                         <PaidAgain of={row} />
                       </span>
                     </Td>
-                    <Td nowrap>
+                    <Td label="结果文件" nowrap>
                       <TextLink to={fileOf(row)}>查看</TextLink>
                       <span className="block text-sm tabular-nums text-ink-500">
                         {formatInstant(row.uploadedAt)}
                       </span>
                     </Td>
-                    <Td actions>
+                    <Td label="办理" actions>
                       <Remedies of={row} maySettle={maySettle} />
                     </Td>
                   </Tr>

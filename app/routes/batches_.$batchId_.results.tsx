@@ -129,7 +129,7 @@ type Results = ReturnType<typeof useLoaderData<typeof loader>>['results'];
 
 function Files({ batchId, results, mayVoid }: { batchId: string; results: Results; mayVoid: boolean }) {
   return (
-    <Table label="结果文件">
+    <Table label="结果文件" stacked>
       <THead>
         <Tr>
           <Th>文件</Th>
@@ -145,15 +145,17 @@ function Files({ batchId, results, mayVoid }: { batchId: string; results: Result
             <Td header>
               {voided ? fileName : <TextLink to={paths.batchResult(batchId, id)}>{fileName}</TextLink>}
             </Td>
-            <Td nowrap>{uploadedBy}</Td>
-            <Td nowrap className="tabular-nums">
+            <Td label="上传人" nowrap>
+              {uploadedBy}
+            </Td>
+            <Td label="上传时间" nowrap className="tabular-nums">
               {formatInstant(uploadedAt)}
             </Td>
-            <Td>
+            <Td label="状态">
               <FileState isApplied={appliedAt !== null} voided={voided} />
             </Td>
             {mayVoid ? (
-              <Td nowrap>
+              <Td label="办理" nowrap>
                 {appliedAt || voided ? null : (
                   <TextLink to={paths.batchResultVoid(batchId, id)}>作废</TextLink>
                 )}

@@ -17,15 +17,18 @@ interface TableProps {
   wide?: boolean;
   /** A full grid, like a paper form. */
   bordered?: boolean;
+  /** On a telephone each row stands as lines below one another, named by the `label` of their cells. */
+  stacked?: boolean;
   children: ReactNode;
 }
 
 interface TableLook {
   dense: boolean;
   bordered: boolean;
+  stacked: boolean;
 }
 
-const Look = createContext<TableLook>({ dense: false, bordered: false });
+const Look = createContext<TableLook>({ dense: false, bordered: false, stacked: false });
 
 /** A table in a region that scrolls sideways when it must. Rows are plain elements, so long tables stay fast. */
 export function Table({
@@ -35,10 +38,11 @@ export function Table({
   sticky,
   wide,
   bordered = false,
+  stacked = false,
   children,
 }: TableProps) {
   return (
-    <Look.Provider value={{ dense, bordered }}>
+    <Look.Provider value={{ dense, bordered, stacked }}>
       <section
         aria-label={label}
         tabIndex={0}
@@ -46,6 +50,7 @@ export function Table({
           'table-region relative -outline-offset-2',
           sticky ? 'sticky-table' : 'overflow-x-auto',
           wide && 'wide-table overflow-y-auto',
+          stacked && 'stacked-table',
         )}
       >
         <table
@@ -114,6 +119,8 @@ export interface Sort {
 }
 
 interface ThProps extends ThHTMLAttributes<HTMLTableCellElement> {
+  /** Names a box that stays in sight over a `stacked` table. */
+  label?: string;
   numeric?: boolean;
   /** Makes the heading a link that sorts. */
   sort?: Sort;
@@ -124,12 +131,13 @@ interface ThProps extends ThHTMLAttributes<HTMLTableCellElement> {
 }
 
 /** A column heading. */
-export function Th({ numeric, sort, group, actions, className, children, ...rest }: ThProps) {
+export function Th({ label, numeric, sort, group, actions, className, children, ...rest }: ThProps) {
   const cell = useCellLook();
   return (
     <th
       {...rest}
       scope={group ? 'colgroup' : 'col'}
+      data-label={label}
       aria-sort={ariaSort(sort)}
       className={clsx(
         cell,
@@ -171,6 +179,8 @@ function SortLink({ sort, children }: { sort: Sort; children: ReactNode }) {
 }
 
 interface TdProps extends TdHTMLAttributes<HTMLTableCellElement> {
+  /** The heading of its column, for a `stacked` table. */
+  label?: string;
   numeric?: boolean;
   muted?: boolean;
   /** The cell that names its row. */
@@ -183,6 +193,7 @@ interface TdProps extends TdHTMLAttributes<HTMLTableCellElement> {
 
 /** A cell. Amounts are `numeric`: right-aligned, with figures of one width. */
 export function Td({
+  label,
   numeric,
   muted,
   header,
@@ -194,6 +205,7 @@ export function Td({
   ...rest
 }: TdProps) {
   const cell = useCellLook();
+  const { stacked } = useContext(Look);
   const classes = clsx(
     cell,
     'align-baseline',
@@ -212,8 +224,14 @@ export function Td({
     );
   }
   return (
-    <td {...rest} className={classes}>
-      {actions ? <div className="flex justify-end gap-3 whitespace-nowrap">{children}</div> : children}
+    <td {...rest} data-label={label} className={classes}>
+      {actions ? (
+        <div className="flex justify-end gap-3 whitespace-nowrap">{children}</div>
+      ) : stacked ? (
+        <div>{children}</div>
+      ) : (
+        children
+      )}
     </td>
   );
 }

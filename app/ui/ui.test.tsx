@@ -79,6 +79,38 @@ it('a table names its scroll region and scopes its headings', () => {
   expect(html).toMatch(/<th scope="row"/);
 });
 
+it('a stacked table tells the heading of each cell where the headings are not seen, and leaves out empty actions', () => {
+  const html = renderToStaticMarkup(
+    <Table label="Things" stacked>
+      <THead>
+        <Tr>
+          <Th label="All">
+            <input type="checkbox" />
+          </Th>
+          <Th>Name</Th>
+          <Th>Sum</Th>
+          <Th actions>Do</Th>
+        </Tr>
+      </THead>
+      <TBody>
+        <Tr>
+          <Td header>1</Td>
+          <Td label="Sum">
+            2 <b>yuan</b>
+          </Td>
+          <Td label="Do" actions>
+            {null}
+          </Td>
+        </Tr>
+      </TBody>
+    </Table>,
+  );
+  expect(html).toMatch(/<section [^>]*class="[^"]*stacked-table/);
+  expect(html).toMatch(/<th scope="col" data-label="All"[^>]*><input/);
+  expect(html).toMatch(/<td data-label="Sum"[^>]*><div>2 <b>yuan<\/b><\/div><\/td>/);
+  expect(html).toMatch(/<td data-label="Do"[^>]*><div[^>]*><\/div><\/td>/);
+});
+
 it.each([
   [-1, '0'],
   [0.25, '25'],

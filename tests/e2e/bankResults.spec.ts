@@ -18,6 +18,17 @@ let secondBatch: string;
 
 const notice = (page: Page) => page.getByRole('status').first();
 
+/** On a telephone every column of a list stands within the page. */
+async function expectWholeOnTelephone(page: Page, list: string): Promise<void> {
+  const size = page.viewportSize()!;
+  await page.setViewportSize({ width: 390, height: 844 });
+  const region = page.getByRole('region', { name: list, exact: true });
+  await expect(region.getByRole('link').first()).toBeVisible();
+  expect(await region.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+  await expectAccessible(page);
+  await page.setViewportSize(size);
+}
+
 /** The row with some of its cells as said. */
 function withCells(row: string[], cells: Record<string, string>): string[] {
   return row.map((text, index) => cells[HEADERS[index]!] ?? text);
@@ -96,6 +107,7 @@ test('what the bank says against the booking waits at home until its reason is w
   await page.getByRole('link', { name: '1笔' }).click();
   await expect(page.getByRole('heading', { name: '银行结果存疑' })).toBeVisible();
   await expectAccessible(page);
+  await expectWholeOnTelephone(page, '银行结果存疑');
   await page.getByRole('link', { name: '登记的没有错' }).click();
   await expectAccessible(page);
   await page.getByRole('button', { name: '写明核对结果' }).click();
@@ -108,6 +120,7 @@ test('what the bank says against the booking waits at home until its reason is w
   await expect(page.getByText('电话询问柜台，当日已冲回')).toBeVisible();
 
   await page.goto(`/batches/${batch.id}/results`);
+  await expectWholeOnTelephone(page, '结果文件');
   await page.getByRole('link', { name: '作废' }).click();
   await expectAccessible(page);
   await page.getByRole('button', { name: '作废' }).click();
@@ -129,6 +142,7 @@ test('an account is changed by two people', async ({ page, product }) => {
   await expect(page.getByRole('region', { name: '退票与失败' }).locator('tbody tr')).toHaveCount(FAILURES);
   await expect(page.getByRole('button', { name: '所选做成补发批次' })).toHaveCount(0);
   await expectAccessible(page);
+  await expectWholeOnTelephone(page, '退票与失败');
   await page
     .getByRole('link', { name: '变更账户' })
     .or(page.getByRole('link', { name: /收款账户$/ }))
