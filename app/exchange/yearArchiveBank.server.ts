@@ -9,8 +9,10 @@ import { maskAccount } from '../identity/bankAccount';
 import { hiddenDigits, shownReference } from '../identity/hiddenDigits';
 import { amountInCapitals } from '../money/capitals';
 import { fen } from '../money/fen';
+import { holdsAccount } from '../payments/bankResult';
 import { storedResult } from '../payments/bankResults.server';
 import { batchVoucherOf, sentBatches, type SentBatch } from '../payments/batchVoucher.server';
+import { toPlainText } from '../plainText';
 import { safeFileName } from '../reports/printed';
 import { centreName } from '../staff/staff.server';
 import { FAILURE_CAUSE_LABELS } from '../zh/bankResults';
@@ -101,14 +103,16 @@ async function answerWorkbook(store: Store, { origin, ...wanted }: WantedAnswer)
   const { file, mapping } = await store.read((read) => storedResult(read, wanted));
   const { account, reference } = mapping?.columns ?? {};
   const today = todayInChina(new Date());
-  const shown = (text: string, column: number) => {
-    if (column === account) return maskAccount(text.replace(/\D/g, ''));
-    return column === reference ? shownReference(text, today) : hiddenDigits(text);
+  const shown = (text: string, column: number, own: string) => {
+    if (column === account) return maskAccount(own);
+    if (column !== reference || holdsAccount(text, own)) return hiddenDigits(text);
+    return shownReference(text, today);
   };
   async function* rows(): AsyncGenerator<TableCell[]> {
     for (const { number, cells } of file.rows) {
-      const texts = file.headers.map((_, column) => cells[column] ?? '');
-      yield [number, ...texts.map((cell, column) => shown(textOf(cell), column))];
+      const texts = file.headers.map((_, column) => textOf(cells[column] ?? ''));
+      const own = toPlainText(texts[account ?? -1] ?? '').replace(/\D/g, '');
+      yield [number, ...texts.map((text, column) => shown(text, column, own))];
       await Promise.resolve();
     }
   }

@@ -1,15 +1,13 @@
-import { hasBirthday } from './hiddenDigits';
+import { GROUPED, hasBirthday, ID_LONG } from './hiddenDigits';
 
 /** Names of files that people send in: whoever saw the numbers of people and accounts in one could see them for good. Pure. */
 
 const LONGEST = 200;
 /** Full-width: no system takes the narrow one in the name of a file. */
 const HIDDEN = '\uff0a'.repeat(4);
-const ID_LONG = /(?<!\d)(?:\d[\s_-]{0,2}){14,17}[\dXx](?!\d)/g;
 /** A day, alone or at the head of a time or of the numbers that banks and cameras put behind it. */
 const DAY =
   /((?<!\d)20\d{2}(?:(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{0,9}|[-._]\d{1,2}[-._]\d{1,2})(?!\d))/;
-const GROUPED = /\d{3,}(?:[\s_-]{1,2}\d{3,})*(?:[\s_-]\d{1,2}(?!\d))?/g;
 const SHORTEST_WHOLE = 8;
 const SHORTEST_GROUPED = 12;
 
@@ -34,13 +32,13 @@ function narrow(name: string): string {
   return name
     .replace(/[\u200b\u2060\ufeff]/g, '')
     .replace(/[\uff10-\uff19\uff38\uff58]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
-    .replace(/[\u2010-\u2015\uff0d]/g, '-')
+    .replace(/\uff0d/g, '-')
     .replace(/\uff3f/g, '_');
 }
 
 /** No province begins with the 20 of a day, or with the 0 of a serial number. */
 function isOfPerson(run: string): boolean {
-  return /^(?!20)[1-9]/.test(run) && hasBirthday(run.replaceAll('_', ''));
+  return /^(?!20)[1-9]/.test(run) && hasBirthday(run);
 }
 
 function hidden(run: string): string {

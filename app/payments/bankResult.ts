@@ -74,7 +74,7 @@ export interface ResultRow {
   on: string | null;
   /** A date is there and cannot be read. */
   hasBadDate: boolean;
-  /** Empty where none is told, or a person's number in its place. */
+  /** Empty where none is told, or a person's number or account in its place. */
   reference: string;
   /** Somebody's ID number stands where the bank's number should: it is not kept. */
   isPersonNumber: boolean;
@@ -205,12 +205,14 @@ function readRow(
   const word = hiddenDigits(text('status'));
   const date = text('on') === '' ? null : parseDate(dayPart(text('on')));
   const on = date === null ? mapping.defaultOn : date.ok ? date.date : null;
-  const reference = text('reference');
+  const account = accountOf(cell('account'));
+  const told = text('reference');
+  const reference = holdsAccount(told, account.account) ? '' : told;
   const isPersonNumber = reference !== '' && isOfPerson(reference, { on, today });
   return {
     rowNumber: number,
     lineNumber: lineNumberOf(text('line')),
-    ...accountOf(cell('account')),
+    ...account,
     holder: text('holder'),
     amountFen: amount.ok ? amount.fen : null,
     amountText: hiddenDigits(text('amount')),
@@ -252,6 +254,18 @@ function accountOf(cell: ResultCell): Pick<ResultRow, 'account' | 'accountReadin
   }
   if (/^\d+$/.test(account)) return { account, accountReading: 'whole' };
   return { account, accountReading: /^\d*[*x]+\d*$/i.test(account) ? 'masked' : 'unreadable' };
+}
+
+const SHORTEST_ACCOUNT = 8;
+
+/**
+ * Whether what stands for the bank's number is, or holds, the account to which it paid.
+ * @param account its digits, with asterisks where the bank has hidden some
+ */
+export function holdsAccount(reference: string, account: string): boolean {
+  if (!/^\d[\d*x]*\d$/i.test(account) || account.replace(/\D/g, '').length < SHORTEST_ACCOUNT) return false;
+  const whole = new RegExp(account.replace(/[*x]+/gi, '\\d+'));
+  return whole.test(toPlainText(reference).replace(/[\s_\u2010-\u2015-]/g, ''));
 }
 
 /** A day that a bank writes with its time. */

@@ -3,10 +3,10 @@ import { guessMapping, readRows, type ResultFile } from './bankResult';
 
 const HEADERS = ['账号', '金额', '处理结果', '失败原因', '交易日期', '流水号'];
 
-const rowsOf = (references: readonly string[], on = '2019-12-26') => {
+const rowsOf = (references: readonly string[], on = '2019-12-26', account = '6222021000000000009') => {
   const rows = references.map((reference, index) => ({
     number: index + 2,
-    cells: ['6222021000000000009', '600.00', '成功', '', on, reference],
+    cells: [account, '600.00', '成功', '', on, reference],
   }));
   const file: ResultFile = { headers: HEADERS, rows };
   return readRows(file, guessMapping(HEADERS));
@@ -61,6 +61,33 @@ describe("people's numbers where a bank's should be", () => {
   ])("may be the bank's: %s", (_, given) => {
     expect(read(rowsOf([given, given]))).toEqual([given, given]);
     expect(read(rowsOf([given, 'R2', 'R3']))).toEqual([given, 'R2', 'R3']);
+  });
+
+  it.each([
+    ['the account itself', '6222021000000000009', ''],
+    ['in groups', '6222 0210 0000 0000 009', ''],
+    ['in groups with dashes', '6222-0210-0000-0000-009', ''],
+    ['in wide digits', '６２２２０２１０００００００００００９', ''],
+    ['the account and a day', '6222021000000000009-20191226', ''],
+    ['the account among words', '卡6222021000000000009转入', ''],
+    ['another number as long', '1002021000000000009', '1002021000000000009'],
+    ['its last digits', 'LS0009', 'LS0009'],
+    ['a bank and a day', '102100201912260000', '102100201912260000'],
+  ])('as the number of the bank: %s', (_, given, reference) => {
+    expect(rowsOf([given, 'R2']).map((row) => [row.reference, row.isPersonNumber])).toEqual([
+      [reference, false],
+      ['R2', false],
+    ]);
+  });
+
+  it.each([
+    ['6222****0009', '6222021000000000009', ''],
+    ['****0009', '1002021000000000009', '1002021000000000009'],
+    ['622202*********0009', '6222 0210 0000 0000 009', ''],
+    ['622202*********0009', 'LS 6222', 'LS 6222'],
+    ['', '6222021000000000009', '6222021000000000009'],
+  ])('beside the account %s: %s', (account, given, reference) => {
+    expect(rowsOf([given], '2019-12-26', account)[0]!.reference).toBe(reference);
   });
 
   it('with another day is told by its row', () => {

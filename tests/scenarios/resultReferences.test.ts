@@ -96,6 +96,31 @@ describe("a person's number in the column of the bank's", () => {
     }
   });
 
+  it.each(['$1', '$1 $2 $3', '$1-$2-$3'])(
+    "is not the line's own account, written as %s: it is kept nowhere, in no reason either",
+    async (written) => {
+      const { id: batchId, lines } = await aBatch(2);
+      const [paid, failed] = lines.map(({ account }) =>
+        written === '$1' ? account : account.replace(/^(.{4})(.{8})(.*)$/, written),
+      );
+      const rows = [
+        aResultRow(lines[0]!, { 账号: paid!, 流水号: paid! }),
+        aResultRow(lines[1]!, { ...FAILED, 失败原因: `账号${failed!}不存在`, 流水号: failed! }),
+      ];
+      const resultId = await aResult(office.finance, batchId, { rows });
+      await applySeen(office.finance, { batchId, resultId });
+      const answered = await instructionsOf(office, batchId);
+      expect(answered).toMatchObject([
+        { status: 'succeeded', bankReference: expect.stringMatching(/^2019-\d{3}$/) as string },
+        { status: 'failed', failureText: `账号****${lines[1]!.account.slice(-4)}不存在` },
+      ]);
+      const page = await previewOfResult(office.finance, { batchId, resultId, tab: 'applied' });
+      const told = JSON.stringify([page, await paymentRowsOf(office, lines[0]!.awardId)]);
+      for (const number of [paid!, failed!, lines[0]!.account, lines[1]!.account])
+        expect(told).not.toContain(number);
+    },
+  );
+
   it('that an older release kept is not shown', async () => {
     const awardId = await awardOf(0);
     const kept = await aPayment(office, { awardId, on: paidOn, bankReference: EIGHTEEN });

@@ -207,7 +207,10 @@ describe('the bank vouchers in it', () => {
     await aPayment(office, { awardId: byHand!, on: businessDate('2020-03-10') });
     const batch = await anExportedBatch(office, toBank);
     ({ lines } = batch);
-    const rows = [aResultRow(lines[0]!, DAY), aResultRow(lines[1]!, { ...DAY, ...FAILED, 流水号: '' })];
+    const rows = [
+      aResultRow(lines[0]!, DAY),
+      aResultRow(lines[1]!, { ...DAY, ...FAILED, 流水号: lines[1]!.account }),
+    ];
     await applySeen(office.finance, {
       batchId: batch.id,
       resultId: await aResult(office.finance, batch.id, { rows }),
