@@ -57,6 +57,7 @@ export function Claim({ claim }: { claim: Contradiction }) {
     <>
       批次 {batch.number} 第 {lineNumber} 行登记为{bookedText(claim)}，
       <TextLink to={fileOf(claim)}>银行的另一份结果</TextLink>说{saidText(claim)}（{paperText(claim)}）。
+      <OtherPayments of={claim} />
       <LaterWord of={claim} />
       <Reissue of={claim} />
       <PaidAgain of={claim} />
@@ -66,6 +67,21 @@ export function Claim({ claim }: { claim: Contradiction }) {
         </>
       ) : null}
     </>
+  );
+}
+
+/** That the bank has told of more than one payment for the line. */
+export function OtherPayments({ of: { batch, amountFen, others, outcome, again } }: { of: Contradiction }) {
+  const [first] = outcome === 'succeeded' && !again?.isTold ? others : [];
+  if (!first) return null;
+  return (
+    <strong className="font-medium">
+      银行还说过另一笔：
+      <TextLink to={paths.batchResult(batch.id, first.resultId)}>
+        {saidText({ ...first, amountFen })}（{paperText(first)}）
+      </TextLink>
+      {others.length > 1 ? `，共 ${others.length} 笔` : ''}，请问清是不是付了两次。
+    </strong>
   );
 }
 
@@ -98,7 +114,7 @@ export function PaidAgain({ of: { again } }: { of: Contradiction }) {
     <strong className="font-medium">
       这笔核定另有<TextLink to={paths.payment(again.paymentId)}>发放记录</TextLink>{' '}
       {yuanText(again.amountFen)}（{paperText(again)}
-      ）：是同一笔付款的，冲正后按银行的日期和流水号重新登记；银行付了两次的，请银行退回一笔，再写明核对结果。
+      ）：是同一笔付款的，冲正（日期写原来的银行日期）后按银行说的日期和流水号重新登记；银行付了两次的，请银行退回一笔，再写明核对结果。
     </strong>
   );
 }
@@ -159,7 +175,7 @@ export function OtherClaimsSeen({
     // With what the bank's paper is booked as already.
     const amountFen = amountOf(awardId) + claim.bookedFen;
     const typed = { paidOn, bankReference, amountFen, recordedAt: claim.uploadedAt };
-    return isOpen(claim) && !isAsTold(claim, typed);
+    return isOpen(claim) && ![claim, ...claim.others].some((word) => isAsTold(word, typed));
   }).length;
   return <SeenTick field={field} count={count} label={otherClaimsSeenLabel(count)} />;
 }

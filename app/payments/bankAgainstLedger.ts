@@ -32,6 +32,16 @@ export function booksAgainst(word: LineWord, books: Books): Against | null {
   return word.outcome === 'succeeded' ? againstPaid(word, books) : againstFailed(word, books);
 }
 
+/** The payments besides, of other papers, that the bank has told of for the line; each as it was told last. */
+export function otherPayments(word: BankWord, said: readonly BankWord[]): BankWord[] {
+  return said.filter(
+    (other) =>
+      other.outcome === 'succeeded' &&
+      !isOfSamePaper(other, word) &&
+      !said.some((later) => putsRight(later, other)),
+  );
+}
+
 /** The bank's last word after one that says otherwise than it. */
 export function lastAfter(word: BankWord, said: readonly BankWord[]): BankWord | null {
   const others = said.filter(
@@ -56,7 +66,7 @@ function isOfSamePaper(one: BankWord, other: BankWord): boolean {
   return one.on !== null && one.on === other.on;
 }
 
-function againstPaid(word: LineWord, { rows, answered }: Books): Against | null {
+function againstPaid(word: LineWord, { rows, answered, said }: Books): Against | null {
   const { paymentId, saidFen } = word;
   const ofLine = rows.find(({ id }) => id === paymentId);
   if (ofLine && isOfAmount([ofLine], { rows, saidFen })) return null;
@@ -80,7 +90,7 @@ function againstPaid(word: LineWord, { rows, answered }: Books): Against | null 
   return {
     ...{ paymentId, bookedFen, isByHand: false },
     tab: ofLine ? tabOf(word, ofLine) : 'doubtful',
-    again: bookedFen === 0 ? paperOf(others.at(-1), rows) : null,
+    again: bookedFen === 0 ? otherPayment(others.at(-1), { rows, said }) : null,
   };
 }
 
@@ -108,10 +118,14 @@ function madeFen({ id: paymentId, amountFen }: PaperRow, rows: readonly PaperRow
   return reversals.reduce((sum, { id }) => sum + ownNet(rows, id), amountFen);
 }
 
-function paperOf(row: PaperRow | undefined, rows: readonly PaperRow[]): Against['again'] {
+function otherPayment(
+  row: PaperRow | undefined,
+  { rows, said }: Pick<Books, 'rows' | 'said'>,
+): Against['again'] {
   if (!row) return null;
   const { id: paymentId, paidOn: on, bankReference: reference } = row;
-  return { paymentId, on, reference, amountFen: ownNet(rows, row.id) };
+  const isTold = said.some((word) => word.outcome === 'succeeded' && isAsTold(word, row));
+  return { paymentId, on, reference, amountFen: ownNet(rows, row.id), isTold };
 }
 
 /** How the page of a file takes a row that says of a paid line that it was paid. */

@@ -16,6 +16,16 @@ export interface BankWord {
   saidFen: number | null;
 }
 
+/** A payment beside the one that the bank tells of. */
+export interface OtherPayment {
+  paymentId: string;
+  on: string;
+  reference: string;
+  amountFen: number;
+  /** Whether the bank has told of it too. */
+  isTold: boolean;
+}
+
 /** An answer of the bank that goes against what is booked of a line: paid after all, not paid after all, or another amount. */
 export interface Contradiction extends BankWord {
   id: string;
@@ -34,7 +44,9 @@ export interface Contradiction extends BankWord {
   /** Where the page of the file has the row. */
   tab: PreviewTab;
   /** Another payment of the award that stands, where the bank says of this line that it was paid too. */
-  again: { paymentId: string; on: string; reference: string; amountFen: number } | null;
+  again: OtherPayment | null;
+  /** The other payments of which the bank has told for this line. */
+  others: BankWord[];
   /** The bank's last word after this one that says otherwise. */
   later: BankWord | null;
   /** The batch that is about to pay the award again, and whether the bank has it already. */

@@ -8,7 +8,7 @@ import { openBatchesOf } from '../relief/awardsInBatches.server';
 import { pagingOf } from '../relief/paging';
 import type { Desk } from '../staff/staff.server';
 import { isOpen, type Contradiction } from './contradiction';
-import { booksAgainst, lastAfter } from './bankAgainstLedger';
+import { booksAgainst, lastAfter, otherPayments } from './bankAgainstLedger';
 import { isStillSaid, WORD, wordsOf } from './bankWords.server';
 import type { RecipientLine } from './exitedLines.server';
 import { ledgersOf } from './payables.server';
@@ -176,7 +176,7 @@ export async function requireClaimsOfBatchSeen(
 
 /**
  * Holds what is recorded by hand, and stands in the ledger by now, until whoever does it has seen each payment that the
- * bank tells of otherwise.
+ * bank tells of otherwise. Where it tells of several for one line, one of them is as told; the others stay open.
  * @param seen as above
  * @throws Refusal payment.paid_claims {count, name, fileNumber}
  */
@@ -184,7 +184,9 @@ export async function requireClaimsOfRunSeen(
   write: Write,
   { lines, seen }: { lines: readonly RecipientLine[]; seen: number | undefined },
 ): Promise<{ paidClaims?: number }> {
-  return requireSeen(await openClaims(write, lines), { seen, code: 'payment.paid_claims' });
+  const open = await openClaims(write, lines);
+  const otherwise = open.filter(({ claim }) => !claim.again?.isTold);
+  return requireSeen(otherwise, { seen, code: 'payment.paid_claims' });
 }
 
 async function openClaims(read: Read, lines: readonly RecipientLine[]): Promise<ClaimedLine[]> {
@@ -228,7 +230,15 @@ async function contradictionsWhere(read: Read, where: SQL | undefined): Promise<
     .orderBy(asc(bankResults.uploadedAt), asc(bankResults.id), asc(instructions.lineNumber));
   const said = rows.map(({ settledBy: by, settledAt: at, settledReason: reason, ...row }): Contradiction => ({
     ...row,
-    ...{ bookedFen: 0, isByHand: false, tab: 'doubtful', again: null, later: null, reissue: null },
+    ...{
+      bookedFen: 0,
+      isByHand: false,
+      tab: 'doubtful',
+      again: null,
+      others: [],
+      later: null,
+      reissue: null,
+    },
     settled: at === null ? null : { by: by!, at, reason: reason! },
   }));
   return [...new Map((await standing(read, said)).map((one) => [one.lineId, one])).values()];
@@ -250,7 +260,8 @@ async function standing(read: Read, found: readonly Contradiction[]): Promise<Co
     const against = booksAgainst(one, { rows, answered, said });
     if (against === null) return [];
     const reissue = reissues.get(one.awardId) ?? null;
-    return [{ ...one, ...against, later: lastAfter(one, said), reissue }];
+    const [others, later] = [otherPayments(one, said), lastAfter(one, said)];
+    return [{ ...one, ...against, others, later, reissue }];
   });
 }
 

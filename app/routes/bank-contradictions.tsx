@@ -7,6 +7,7 @@ import {
   bookedText,
   fileOf,
   LaterWord,
+  OtherPayments,
   PaidAgain,
   paperText,
   Reissue,
@@ -88,6 +89,7 @@ export default function BankContradictions() {
                       {saidText(row)}
                       <span className="block text-sm tabular-nums text-ink-500">{paperText(row)}</span>
                       <span className="block text-sm">
+                        <OtherPayments of={row} />
                         <LaterWord of={row} />
                         <Reissue of={row} />
                         <PaidAgain of={row} />

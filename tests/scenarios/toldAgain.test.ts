@@ -398,6 +398,24 @@ describe('a line that the bank says was paid', () => {
     expect(await openOf({ awardId })).toEqual([]);
   });
 
+  it.each([
+    ['the one', PAID_ON, 'R4c', 0],
+    ['the other', '2019-03-15', 'K9', 0],
+    ['neither', '2019-03-15', 'R4c', 1],
+  ])('twice is recorded as %s, and the other stays open', async (_, on, bankReference, count) => {
+    const { batchId, awardId, line } = await answered(FAILED, LATER);
+    const other = { 交易日期: '2019-03-15', 流水号: 'K9' };
+    await aResult(office.finance, batchId, { rows: [aResultRow(line, other)] });
+    expect(await openOf({ awardId })).toMatchObject([{ reference: 'K9', others: [{ reference: 'R4c' }] }]);
+    const run = { on: businessDate(on), bankReference, claimsSeen: 0 };
+    const refusal = await refused(recordPayments(office.finance, aRun(awardId, run)));
+    expect(refusal?.count ?? 0).toBe(count);
+    if (count > 0) return;
+    expect(await openOf({ awardId })).toMatchObject([
+      { reference: bankReference === 'K9' ? 'R4c' : 'K9', again: { reference: bankReference, isTold: true } },
+    ]);
+  });
+
   it('names another payment that stands, as by a second batch', async () => {
     const { awardId } = await answered(FAILED, LATER);
     const again = await anExportedBatch(office, [awardId]);
