@@ -9,6 +9,8 @@ export interface Product {
   log(): string;
   /** How long it has kept a processor busy, in ms to a hundredth of a second; on Linux only. */
   busyMs(): number;
+  /** Has it stop, and waits until it has. */
+  stop(): Promise<void>;
   /** Asks as a browser does that has this cookie; no redirect is followed. */
   ask(path: string, init?: RequestInit & { cookie?: string | null }): Promise<Response>;
   /** Posts a form as the product's own pages do. */
@@ -23,16 +25,25 @@ const started: ChildProcess[] = [];
 
 // Here and not where one is started: within a hook, vitest does not hear of another one.
 afterAll(async () => {
-  for (const child of started) {
-    child.kill('SIGTERM');
-    if (child.exitCode === null) await once(child, 'exit');
-  }
+  for (const child of started) await stopped(child);
 });
 
-/** Starts the built product on the database of this process, over real HTTP; it stops after the file's tests. */
-export async function startProduct(): Promise<Product> {
+async function stopped(child: ChildProcess): Promise<void> {
+  child.kill('SIGTERM');
+  if (child.exitCode === null) await once(child, 'exit');
+}
+
+/**
+ * Starts the built product over real HTTP, on the database of this process or as other settings say; it stops after the
+ * file's tests.
+ */
+export async function startProduct(settings: Record<string, string> = {}): Promise<Product> {
   const child = spawn(process.execPath, ['scripts/start.mjs'], {
-    env: { ...process.env, NODE_ENV: 'production', PORT: '0', LOG_LEVEL: 'info', BACKUP_HOUR: 'off' },
+    env: {
+      ...process.env,
+      ...{ NODE_ENV: 'production', PORT: '0', LOG_LEVEL: 'info', BACKUP_HOUR: 'off' },
+      ...settings,
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   started.push(child);
@@ -56,7 +67,11 @@ export async function startProduct(): Promise<Product> {
       body: fields instanceof FormData ? fields : new URLSearchParams(fields),
       ...init,
     });
-  return { url, ask, post, log: () => lines.join(''), busyMs: () => busyMsOf(child.pid!) };
+  return {
+    ...{ url, ask, post, log: () => lines.join('') },
+    busyMs: () => busyMsOf(child.pid!),
+    stop: () => stopped(child),
+  };
 }
 
 /** By the system's own account: the 14th and 15th figure are hundredths of a second, and the 2nd may hold blanks. */

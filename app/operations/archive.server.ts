@@ -23,6 +23,9 @@ const FORMAT = 1;
 /** Papers (unless they are in a bucket), templates of the office, and files of jobs that wait. */
 const FOLDERS = ['uploads', 'templates', 'exchange'];
 
+/** The SHA-256 under which the bytes of a paper lie. */
+const PAPER = /^[\da-f]{64}$/;
+
 const Manifest = z.object({
   format: z.literal(FORMAT),
   engine: z.enum(['sqlite', 'postgres']),
@@ -84,6 +87,17 @@ export async function readArchive(file: string, staging: string): Promise<Manife
 export async function foldersIn(staging: string): Promise<string[]> {
   const names = await readdir(staging);
   return FOLDERS.filter((folder) => names.includes(folder));
+}
+
+/** Of a folder of papers, the places of those whose bytes are not what their names say. */
+export async function alteredPapers(folder: string): Promise<string[]> {
+  const names = await readdir(folder, { recursive: true }).catch((): string[] => []);
+  const altered: string[] = [];
+  for (const name of names.filter((one) => PAPER.test(path.basename(one)))) {
+    const { sha256 } = await measured(path.join(folder, name));
+    if (sha256 !== path.basename(name)) altered.push(name);
+  }
+  return altered;
 }
 
 /** Unpacks the copy of a SQLite database. */

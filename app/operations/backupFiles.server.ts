@@ -89,7 +89,8 @@ export function jsonOf(text: string): unknown {
   }
 }
 
-async function noteOf(file: string): Promise<BackupNote | null> {
+/** The note beside a backup; null where there is none that can be read. */
+export async function noteOf(file: string): Promise<BackupNote | null> {
   const note = Note.safeParse(jsonOf(await readFile(`${file}.json`, 'utf8').catch(() => 'null')));
   return note.success ? note.data : null;
 }

@@ -1,12 +1,18 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rename } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { MIGRATIONS } from '../../db/client.server';
-import { dumpPostgres, emptyPostgres, isPostgresEmpty } from '../../db/engine/snapshot.server';
+import {
+  dumpPostgres,
+  emptyPostgres,
+  holdingPostgres,
+  isPostgresEmpty,
+} from '../../db/engine/snapshot.server';
 import { latestMigration } from '../../db/engine/upgrade.server';
 import { configuration, type Configuration } from '../config.server';
 import { Refusal } from '../refusal';
-import { readArchive, type Manifest } from './archive.server';
+import { alteredPapers, measured, readArchive, type Manifest } from './archive.server';
+import { noteOf } from './backupFiles.server';
 import { inScratch, putInPlace } from './backups.server';
 import { isRunning } from './running.server';
 
@@ -18,12 +24,15 @@ export interface Restored {
   hasKey: boolean;
   /** The papers are in object storage and not part of the backup. */
   papersElsewhere: boolean;
+  /** It is the file that was tried when it was made; false where no note beside it says what that was. */
+  isKnown: boolean;
 }
 
 /**
  * Brings a backup into an empty place; the product must be stopped. What is there already is moved aside when
  * `overwrite` says so, never deleted.
- * @throws Refusal backup.no_file before anything is made, backup.product_running, backup.unreadable, backup.damaged, backup.other_engine, database.newer, backup.not_empty,
+ * @throws Refusal backup.no_file before anything is made, backup.product_running, database.in_use, backup.altered,
+ * backup.unreadable, backup.damaged, backup.papers_altered, backup.other_engine, database.newer, backup.not_empty,
  * database.tool_missing, database.tool_failed
  */
 export async function restoreBackup(
@@ -35,19 +44,59 @@ export async function restoreBackup(
   await mkdir(settings.dataDir, { recursive: true, mode: 0o700 });
   if (isRunning(settings.dataDir)) throw new Refusal('backup.product_running', { place: settings.dataDir });
   return inScratch(settings.dataDir, async (staging) => {
+    const isKnown = await isAsNoted(file);
     const manifest = await readArchive(file, staging);
+    // One that was made with a damaged paper in it may come back as it was made.
+    if (!isKnown) await requireSoundPapers(file, staging);
     requireFit(settings, manifest);
-    const isTaken = !(await isEmptyPlace(settings));
-    if (isTaken && !overwrite) throw new Refusal('backup.not_empty', { place: settings.dataDir });
-    const before = isTaken ? await movedAside(settings, now) : null;
-    await putInPlace(settings, { staging, manifest });
+    const before = await heldAlone(settings, async (requireUnused) => {
+      const isTaken = !(await isEmptyPlace(settings));
+      if (isTaken && !overwrite) throw new Refusal('backup.not_empty', { place: settings.dataDir });
+      const aside = isTaken ? await movedAside(settings, { now, requireUnused }) : null;
+      await putInPlace(settings, { staging, manifest });
+      return aside;
+    });
     return {
       madeAt: manifest.madeAt,
       before,
       hasKey: settings.masterKey !== null || existsSync(settings.keyFile),
       papersElsewhere: manifest.papers === 'bucket',
+      isKnown,
     };
   });
+}
+
+/**
+ * Holds a backup against the SHA-256 in the note beside it.
+ * @returns false where there is none to hold it against
+ * @throws Refusal backup.altered
+ */
+async function isAsNoted(file: string): Promise<boolean> {
+  const note = await noteOf(file);
+  if (!note) return false;
+  const { sha256 } = await measured(file);
+  if (sha256 !== note.sha256) throw new Refusal('backup.altered', { file: path.basename(file) });
+  return true;
+}
+
+/** Papers are kept under the SHA-256 of their bytes, which their names therefore tell without any note. */
+async function requireSoundPapers(file: string, staging: string): Promise<void> {
+  const altered = await alteredPapers(path.join(staging, 'uploads'));
+  const [first] = altered;
+  if (!first) return;
+  throw new Refusal('backup.papers_altered', {
+    ...{ file: path.basename(file), count: altered.length },
+    paper: path.join('uploads', first),
+  });
+}
+
+/** The server's database is held, on which other machines may work; a file belongs to its DATA_DIR alone. */
+function heldAlone<T>(
+  { databaseUrl }: Configuration,
+  work: (requireUnused: () => Promise<void>) => Promise<T>,
+): Promise<T> {
+  if (!databaseUrl) return work(() => Promise.resolve());
+  return holdingPostgres(databaseUrl, ({ requireUnused }) => work(requireUnused));
 }
 
 function requireFit({ databaseUrl }: Configuration, { engine, migration }: Manifest): void {
@@ -64,12 +113,23 @@ async function isEmptyPlace({ dataDir, databaseUrl }: Configuration): Promise<bo
   return names.length === 0 && (!databaseUrl || (await isPostgresEmpty(databaseUrl)));
 }
 
-async function movedAside({ dataDir, databaseUrl }: Configuration, now: Date): Promise<string> {
+async function movedAside(
+  { dataDir, databaseUrl }: Configuration,
+  { now, requireUnused }: { now: Date; requireUnused: () => Promise<void> },
+): Promise<string> {
+  await requireUnused();
   const aside = path.join(dataDir, `.before-restore-${now.toISOString().replaceAll(/[-:]|\.\d+/g, '')}`);
   await mkdir(aside, { mode: 0o700 });
   if (databaseUrl) {
-    await dumpPostgres(databaseUrl, path.join(aside, 'database.dump'));
-    await emptyPostgres(databaseUrl);
+    try {
+      await dumpPostgres(databaseUrl, path.join(aside, 'database.dump'));
+      // It took a while.
+      await requireUnused();
+      await emptyPostgres(databaseUrl);
+    } catch (error) {
+      await rm(aside, { recursive: true, force: true });
+      throw error;
+    }
   }
   for (const name of await readdir(dataDir)) {
     if (HARMLESS.has(name) || name.startsWith('.')) continue;

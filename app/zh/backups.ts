@@ -37,5 +37,7 @@ export const RESTORE_COMMAND = {
   before: (place: string) => `原有数据移到了 ${place}，确认无误后可以删除。`,
   noKey: (keyFile: string) =>
     `还没有密钥：请把另存的密钥放到 ${keyFile}（或设置 BANGFU_KEY）后再启动，否则身份证号和账号无法读取。`,
+  unknown:
+    '备份文件旁没有同名的 .json，没能核对它是否与做好时相同。请运行 npm run --silent verify 核对恢复后的记录和材料。',
   papersElsewhere: '材料存放在对象存储中，不在备份里，请确认 PAPER_STORE 仍指向原来的存储。',
 } as const;

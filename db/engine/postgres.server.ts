@@ -5,7 +5,7 @@ import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
 import { withInsertRunner } from './insertRows';
 import { dropOldPlans, keepsTooMany, named } from './preparedStatements';
-import { dumpPostgres } from './snapshot.server';
+import { dumpPostgres, MIGRATING } from './snapshot.server';
 import type { Read, Store, Write } from './store';
 import { schemaState, upgraded, type Upgrading } from './upgrade.server';
 
@@ -172,14 +172,14 @@ async function migratePostgres(
 ): Promise<void> {
   const client = await pool.connect();
   try {
-    await client.query('SELECT pg_advisory_lock(72617)');
+    await client.query('SELECT pg_advisory_lock($1)', [MIGRATING]);
     const state = schemaState(await latestApplied(client), migrationsFolder);
     const change = () => migrate(drizzle(client), { migrationsFolder });
     if (state === 'behind')
       await upgraded({ backupFolder, ending: 'dump' }, { copy: (to) => dumpPostgres(url, to), change });
     else await change();
   } finally {
-    await client.query('SELECT pg_advisory_unlock(72617)').catch(() => undefined);
+    await client.query('SELECT pg_advisory_unlock($1)', [MIGRATING]).catch(() => undefined);
     client.release();
   }
 }

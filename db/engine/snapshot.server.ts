@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import pg from 'pg';
 import { environmentWith } from '../../app/config.server';
@@ -7,6 +8,10 @@ import { Refusal } from '../../app/refusal';
 /** Whole copies of a database by the engine's own means, taken while others write. */
 
 const ALL_PAGES = 2 ** 31 - 1;
+/** The lock of PostgreSQL that one process at a time holds while it changes the schema. */
+export const MIGRATING = 72617;
+const LOOKS = 5;
+const LOOK_EVERY_MS = 200;
 
 /** Copies a SQLite database into a new file, as it stands at this moment. */
 export async function copySqlite(file: string, to: string): Promise<void> {
@@ -47,6 +52,46 @@ export async function isPostgresEmpty(url: string): Promise<boolean> {
     `SELECT 1 FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema') LIMIT 1`,
   );
   return rows.length === 0;
+}
+
+/**
+ * Does something to a whole PostgreSQL database. Who opens it meanwhile waits for the lock of the migrations until it is
+ * over; who works on it already is found by `requireUnused`.
+ */
+export async function holdingPostgres<T>(
+  url: string,
+  work: (held: { requireUnused: () => Promise<void> }) => Promise<T>,
+): Promise<T> {
+  const client = new pg.Client({ connectionString: url, keepAlive: true });
+  // With the connection the lock is gone, but not the work.
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [MIGRATING]);
+    return await work({ requireUnused: () => requireUnused(client) });
+  } finally {
+    await client.end();
+  }
+}
+
+/**
+ * Refuses while somebody else is connected to the database. A server of the product always is: it looks for jobs oftener
+ * than an idle connection ends. Not the product's own mark is asked for, which a command or another program does not leave.
+ * @throws Refusal database.in_use
+ */
+async function requireUnused(client: pg.Client): Promise<void> {
+  // What has just ended is listed a moment longer.
+  for (let look = 1; ; look += 1) {
+    // A role sees of the sessions of others who they are; a worker of the server is nobody.
+    const { rows } = await client.query<{ count: number }>(
+      `SELECT count(*)::int AS count FROM pg_stat_activity
+       WHERE datname = current_database() AND usesysid IS NOT NULL AND pid <> pg_backend_pid()`,
+    );
+    const { count } = rows[0]!;
+    if (count === 0) return;
+    if (look === LOOKS) throw new Refusal('database.in_use', { count });
+    await sleep(LOOK_EVERY_MS);
+  }
 }
 
 /** Takes everything out of a PostgreSQL database; only after it was dumped. */

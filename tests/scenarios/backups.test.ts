@@ -19,18 +19,23 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { backupName, hasDamageToTell, lastGoodBackup } from '../../app/operations/backup';
 import { listBackups } from '../../app/operations/backupFiles.server';
 import { failedAttempt, noteFailedBackup } from '../../app/operations/backups.server';
+import { engine } from '../../app/config.server';
+import { FolderPaperStore, sha256Of } from '../../app/families/paperStore.server';
 import { unseal } from '../../app/identity/sealing.server';
 import { openStore, type Store } from '../../db/client.server';
 import { auditEntries, familyMembers } from '../../db/schema';
 import { emptyDatabase, freshDatabase, type FreshDatabase } from '../database';
 import { aFamily } from '../factories/families';
 import { anOffice } from '../factories/office';
+import { startProduct } from '../product';
 import { onDatabase } from '../rawDatabase';
 
 /** A restore drill by the commands themselves: an office is backed up, lost, and brought back somewhere else. */
 
 let database: FreshDatabase;
 let store: Store;
+/** No record names it: a paper lies there before its record is written. */
+const PAPER = Buffer.from('%PDF-1.4 一份材料');
 const folder = mkdtempSync(path.join(tmpdir(), 'bangfu-test-'));
 const backups = path.join(folder, 'backups');
 const keys = path.join(folder, 'keys');
@@ -46,6 +51,7 @@ beforeAll(async () => {
   dataDir = sqliteFile ? path.dirname(sqliteFile) : path.join(folder, 'data');
   mkdirSync(path.join(dataDir, 'templates'), { recursive: true });
   writeFileSync(path.join(dataDir, 'templates', '报告.docx'), '模板');
+  await new FolderPaperStore(path.join(dataDir, 'uploads')).put(sha256Of(PAPER), PAPER);
   writeFileSync(path.join(dataDir, 'key'), `${process.env.BANGFU_KEY}\n`);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -181,6 +187,61 @@ describe('a backup', () => {
     expect((await ran(place, 'verify')).status).toBe(0);
   });
 
+  it.runIf(engine === 'postgres')(
+    'replaces no database on which a server with a DATA_DIR of its own works',
+    { timeout: 120_000 },
+    async () => {
+      const place = await anotherPlace();
+      expect((await ran(place, 'restore', theBackup())).status).toBe(0);
+      writeFileSync(path.join(place.dataDir, 'key'), readFileSync(path.join(keys, 'bangfu.key')));
+      const elsewhere = mkdtempSync(path.join(folder, 'server-'));
+      const server = await startProduct({ DATA_DIR: elsewhere, DATABASE_URL: place.databaseUrl! });
+      const refused = await ran(place, 'restore', theBackup(), '--overwrite');
+      expect(refused.said).toMatch(/还有 \d+ 个连接在使用这个数据库.*没有恢复/);
+      expect(refused.status).toBe(1);
+      expect(readdirSync(place.dataDir).filter((name) => name.startsWith('.before-restore-'))).toEqual([]);
+      expect((await server.ask('/healthz')).status).toBe(200);
+
+      await server.stop();
+      expect((await ran(place, 'restore', theBackup(), '--overwrite')).status).toBe(0);
+      expect((await ran(place, 'verify')).status).toBe(0);
+    },
+  );
+
+  it('that is not what its note says is refused, and nothing is made', { timeout: 60_000 }, async () => {
+    const file = copiedBackup(path.join(folder, 'altered.tar'));
+    alter(file, '模板');
+    const place = await anotherPlace();
+    const { status, said } = await ran(place, 'restore', file);
+    expect(said).toMatch(/「altered.tar」的内容与旁边同名 .json 中记下的不符.*没有恢复/);
+    expect(status).toBe(1);
+    expect(readdirSync(place.dataDir)).toEqual([]);
+
+    // The template alone is named by nothing else: without the note it can only be said that nobody knows.
+    rmSync(`${file}.json`);
+    const unknown = await ran(place, 'restore', file);
+    expect(unknown.said).toContain('没能核对它是否与做好时相同');
+    expect(unknown.status).toBe(0);
+  });
+
+  it('without a note is refused where a paper is not what its name says', { timeout: 60_000 }, async () => {
+    const file = copiedBackup(path.join(folder, 'papers.tar'));
+    rmSync(`${file}.json`);
+    alter(file, PAPER);
+    const place = await anotherPlace();
+    const { status, said } = await ran(place, 'restore', file);
+    expect(said).toMatch(/「papers.tar」中有 1 份材料的内容变了（如 uploads\/.*没有恢复/);
+    expect(status).toBe(1);
+    expect(readdirSync(place.dataDir)).toEqual([]);
+  });
+
+  it('of which its note knows is told nothing about', { timeout: 60_000 }, async () => {
+    const { status, said } = await ran(await anotherPlace(), 'restore', theBackup());
+    expect(said).toMatch(/^已恢复到/m);
+    expect(said).not.toContain('没能核对');
+    expect(status).toBe(0);
+  });
+
   it('from a file that is not there is refused, and not even a folder is made', async () => {
     const place = await anotherPlace();
     rmSync(place.dataDir, { recursive: true });
@@ -264,6 +325,22 @@ describe('a backup', () => {
     expect(backupFiles()).toEqual(expect.arrayContaining(good));
   });
 });
+
+/** A copy of the latest backup, with its note. */
+function copiedBackup(to: string): string {
+  copyFileSync(theBackup(), to);
+  copyFileSync(`${theBackup()}.json`, `${to}.json`);
+  return to;
+}
+
+/** Changes the first byte of a text that stands in a file once. */
+function alter(file: string, text: string | Buffer): void {
+  const bytes = readFileSync(file);
+  const at = bytes.lastIndexOf(text);
+  expect(at).toBeGreaterThan(0);
+  bytes[at] = bytes[at]! ^ 0x01;
+  writeFileSync(file, bytes);
+}
 
 /** A changed byte in the middle of the database, past the heads of the archive. */
 function flip(file: string): void {

@@ -19,11 +19,17 @@ export const OPERATIONS_REFUSALS = {
     `没有找到 ${tool}。请安装 PostgreSQL 的客户端程序（Debian：apt-get install postgresql-client）后重试。`,
   'database.tool_failed': ({ tool, said }) =>
     `${tool} 没有完成：${said}。请核对数据库地址、权限，以及客户端程序的版本不低于服务器。`,
+  'database.in_use': ({ count }) =>
+    `还有 ${count} 个连接在使用这个数据库（可能是别的服务器上的本系统，也可能是命令或数据库工具），没有恢复，数据没有改动。请停止所有使用这个数据库的系统和程序，再重新执行。`,
   'backup.under_way': () => '另一次备份或核对正在进行，请等它完成后再试。',
   'backup.no_file': ({ file }) => `没有「${file}」这个文件，没有恢复。请核对备份文件的路径和文件名。`,
   'backup.unreadable': ({ file }) =>
     `「${file}」不是本系统的备份文件，或者没有复制完整。请重新复制，或换一个备份文件。`,
   'backup.damaged': ({ file }) => `备份文件「${file}」中的数据库已损坏，没有恢复。请换一个备份文件。`,
+  'backup.altered': ({ file }) =>
+    `备份文件「${file}」的内容与旁边同名 .json 中记下的不符，已损坏或被改动，没有恢复，数据没有改动。请换一份备份，或从别处取这一份完好的副本；如果只是 .json 放错了，把它移开再执行。`,
+  'backup.papers_altered': ({ file, count, paper }) =>
+    `备份文件「${file}」中有 ${count} 份材料的内容变了（如 ${paper}），没有恢复，数据没有改动。请换一份完好的备份；只剩这一份时，可用 tar --delete 从它的副本中删去这些材料再恢复，恢复后 verify 会列出缺少的材料。`,
   'backup.other_engine': ({ engine, wanted }) =>
     `这个备份来自 ${ENGINE_NAMES[engine!]}，而当前设置使用 ${ENGINE_NAMES[wanted!]}。请按备份的数据库类型设置 DATABASE_URL 后再恢复。`,
   'backup.product_running': ({ place }) => `系统正在使用「${place}」，没有恢复。请先停止系统，再重新执行。`,
