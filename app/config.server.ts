@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { badSetting, CONFIG_MESSAGES as MESSAGES } from './zh/config';
@@ -126,6 +127,10 @@ export function readConfiguration(environment: Record<string, string | undefined
   }
   const settings = result.data;
   const dataDir = path.resolve(settings.DATA_DIR);
+  const backupFolder = path.resolve(settings.BACKUP_DIR ?? path.join(dataDir, 'backups'));
+  const keyBackupFolder = settings.BACKUP_KEY_DIR ? path.resolve(settings.BACKUP_KEY_DIR) : null;
+  if (keyBackupFolder !== null && isWithin(keyBackupFolder, backupFolder))
+    throw new BadSetting(badSetting('BACKUP_KEY_DIR', MESSAGES.keyBesideBackups(backupFolder)));
   return {
     environment: settings.NODE_ENV,
     dataDir,
@@ -142,10 +147,26 @@ export function readConfiguration(environment: Record<string, string | undefined
     secureCookies: settings.COOKIE_SECURE === 'yes',
     proxies: { yes: 1, no: 0 }[settings.TRUST_PROXY] ?? Number(settings.TRUST_PROXY),
     papers: paperPlace(settings, dataDir),
-    backupFolder: path.resolve(settings.BACKUP_DIR ?? path.join(dataDir, 'backups')),
+    backupFolder,
     backupHour: settings.BACKUP_HOUR === 'off' ? null : settings.BACKUP_HOUR,
-    keyBackupFolder: settings.BACKUP_KEY_DIR ? path.resolve(settings.BACKUP_KEY_DIR) : null,
+    keyBackupFolder,
   };
+}
+
+/** Whether a folder is another one or lies in it, by whatever links; either may not be there yet. */
+function isWithin(folder: string, other: string): boolean {
+  const way = path.relative(realPlace(other), realPlace(folder));
+  return !path.isAbsolute(way) && way.split(path.sep)[0] !== '..';
+}
+
+/** A place as the system finds it; what is not there yet will be made below what is. */
+function realPlace(place: string): string {
+  try {
+    return realpathSync(place);
+  } catch {
+    const parent = path.dirname(place);
+    return parent === place ? place : path.join(realPlace(parent), path.basename(place));
+  }
 }
 
 function paperPlace(settings: Settings, dataDir: string): PaperPlace {

@@ -1,5 +1,7 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { readConfiguration } from './config.server';
 import { badSetting, CONFIG_MESSAGES as MESSAGES } from './zh/config';
 
@@ -113,6 +115,44 @@ describe('the settings', () => {
       );
     },
   );
+
+  describe('of where the key is copied', () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'bangfu-config-'));
+    const backups = path.join(folder, 'backups');
+    mkdirSync(backups);
+    symlinkSync(backups, path.join(folder, 'link'));
+    afterAll(() => rmSync(folder, { recursive: true, force: true }));
+    const read = (keys: string, given = backups) =>
+      readConfiguration({ BACKUP_DIR: given, BACKUP_KEY_DIR: keys });
+
+    it.each([
+      ['itself', 'backups'],
+      ['in another writing', 'other/../backups/'],
+      ['by a link', 'link'],
+      ['a folder in it', 'backups/keys'],
+      ['one that is not there yet, by a link', 'link/a/b'],
+    ])('name no place with the backups: %s', (_, place) => {
+      const refused = new Error(badSetting('BACKUP_KEY_DIR', MESSAGES.keyBesideBackups(backups)));
+      expect(() => read(`${folder}/${place}`)).toThrow(refused);
+      expect(() => read(path.relative(process.cwd(), `${folder}/${place}`))).toThrow(refused);
+    });
+
+    it('name none where the backups lie by themselves', () =>
+      expect(() =>
+        readConfiguration({ DATA_DIR: folder, BACKUP_KEY_DIR: path.join(folder, 'backups') }),
+      ).toThrow(badSetting('BACKUP_KEY_DIR', MESSAGES.keyBesideBackups(backups))));
+
+    it('name none that a link of the backups leads to', () => {
+      const linked = path.join(folder, 'link');
+      expect(() => read(backups, linked)).toThrow(
+        badSetting('BACKUP_KEY_DIR', MESSAGES.keyBesideBackups(linked)),
+      );
+    });
+
+    it.each(['keys', 'backups-keys', '..keys', 'backups/../keys'])('may name another: %s', (place) =>
+      expect(read(`${folder}/${place}`).keyBackupFolder).toBe(path.resolve(folder, place)),
+    );
+  });
 
   it('that are empty count as not given', () => {
     const empty = { PORT: '', DATABASE_URL: '', BANGFU_KEY: '', DATA_DIR: '', COOKIE_SECURE: '' };

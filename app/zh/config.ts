@@ -10,6 +10,8 @@ export const CONFIG_MESSAGES = {
   trustProxy: '应为 yes（前面有一个反向代理）、no，或反向代理的个数 1–9',
   yesNo: '应为 yes 或 no',
   hour: '应为 0–23 的整点，或 off 表示不自动备份',
+  keyBesideBackups: (folder: string) =>
+    `密钥不能与备份放在一起（备份在「${folder}」），否则拿到备份的人就能读取身份证号和账号。请设置为备份文件夹以外的另一处，最好在另一块磁盘或另一台机器上`,
   paperStore: '应为 s3://桶名 或 s3://桶名/前缀；不设置时材料存放在 DATA_DIR 的 uploads 文件夹',
   paperStoreEndpoint: '应为对象存储的地址，以 http:// 或 https:// 开头',
   neededForPaperStore: '设置 PAPER_STORE 时必须提供',
