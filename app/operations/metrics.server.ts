@@ -34,8 +34,9 @@ export function countMetrics(): Metrics {
     buckets: SECONDS,
   });
   countUnits(registers);
-  countJobs(registers);
-  countHealth(registers);
+  const look = lookedOnce();
+  countJobs(registers, look);
+  countHealth(registers, look);
   return {
     answered: ({ seconds, ...labels }) => requests.observe(labels, seconds),
     text: () => registers[0]!.metrics(),
@@ -115,32 +116,44 @@ function countUnits(registers: Registry[]): void {
   });
 }
 
-function countJobs(registers: Registry[]): void {
+type Look = () => Promise<Health>;
+
+/** One look for the figures of one answer. */
+function lookedOnce(): Look {
+  let asked: Promise<Health> | null = null;
+  return () => (asked ??= currentHealth().finally(() => (asked = null)));
+}
+
+function countJobs(registers: Registry[], look: Look): void {
   new Gauge({
     registers,
     name: 'bangfu_jobs',
     help: 'Imports and exports that are not finished.',
     labelNames: ['status'],
     async collect() {
-      const rows = await (
-        await theStore()
-      ).read((read) =>
-        read
-          .select({ status: jobs.status, count: count() })
-          .from(jobs)
-          .where(inArray(jobs.status, [...OPEN_JOBS]))
-          .groupBy(jobs.status),
-      );
+      // Where nobody knows how many there are, none are told: the other figures are wanted most then.
+      this.reset();
+      if ((await look()).database !== 'ok') return;
+      const rows = await openJobs().catch(() => null);
+      if (!rows) return;
       for (const status of OPEN_JOBS)
         this.set({ status }, rows.find((row) => row.status === status)?.count ?? 0);
     },
   });
 }
 
-function countHealth(registers: Registry[]): void {
-  let asked: Promise<Health> | null = null;
-  // One look for the figures of one answer.
-  const look = () => (asked ??= currentHealth().finally(() => (asked = null)));
+async function openJobs(): Promise<{ status: string; count: number }[]> {
+  const store = await theStore();
+  return store.read((read) =>
+    read
+      .select({ status: jobs.status, count: count() })
+      .from(jobs)
+      .where(inArray(jobs.status, [...OPEN_JOBS]))
+      .groupBy(jobs.status),
+  );
+}
+
+function countHealth(registers: Registry[], look: Look): void {
   const figure = (name: string, help: string, of: (health: Health) => number) =>
     new Gauge({
       registers,
@@ -152,6 +165,9 @@ function countHealth(registers: Registry[]): void {
     });
   figure('bangfu_degraded', '1 when /healthz has a reason to be looked at.', ({ reasons }) =>
     reasons.length > 0 ? 1 : 0,
+  );
+  figure('bangfu_database_up', '1 while the database answers.', ({ database }) =>
+    database === 'ok' ? 1 : 0,
   );
   figure('bangfu_disk_free_bytes', 'Free on the volume of DATA_DIR.', ({ disk }) => disk?.freeBytes ?? NaN);
   figure(

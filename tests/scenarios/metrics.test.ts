@@ -19,6 +19,25 @@ beforeAll(async () => {
   office = await anOffice(store);
 });
 
+/** What /metrics answers over HTTP, and one figure of it. */
+async function askedMetrics() {
+  const { port, close } = await serveMetrics(metrics, 0);
+  const answer = await fetch(`http://127.0.0.1:${port}/metrics`);
+  const elsewhere = await fetch(`http://127.0.0.1:${port}/`);
+  close();
+  expect([answer.status, elsewhere.status]).toEqual([200, 404]);
+  const text = await answer.text();
+  const of = (line: string) =>
+    Number(
+      text
+        .split('\n')
+        .find((one) => one.startsWith(line))
+        ?.split(' ')
+        .at(-1),
+    );
+  return { text, of };
+}
+
 describe('the figures of the process', () => {
   it('count requests by route, reads and writes, jobs, disk and backups', async () => {
     metrics.answered({ route: '/families/:familyId', method: 'GET', status: 200, seconds: 0.02 });
@@ -26,26 +45,14 @@ describe('the figures of the process', () => {
     await store.write((write) => insertJob(write, office.caseworker.actor, job));
     await expect(store.write(() => Promise.reject(new Error('a rule')))).rejects.toThrow('a rule');
 
-    const { port, close } = await serveMetrics(metrics, 0);
-    const answer = await fetch(`http://127.0.0.1:${port}/metrics`);
-    const elsewhere = await fetch(`http://127.0.0.1:${port}/`);
-    close();
-    expect([answer.status, elsewhere.status]).toEqual([200, 404]);
-    const text = await answer.text();
-    const of = (line: string) =>
-      Number(
-        text
-          .split('\n')
-          .find((one) => one.startsWith(line))
-          ?.split(' ')
-          .at(-1),
-      );
+    const { text, of } = await askedMetrics();
     const request = 'route="/families/:familyId",method="GET",status="200"';
     expect(of(`bangfu_http_request_duration_seconds_count{${request}}`)).toBe(1);
     expect(of(`bangfu_http_request_duration_seconds_bucket{le="0.01",${request}}`)).toBe(0);
     expect(of(`bangfu_http_request_duration_seconds_bucket{le="0.025",${request}}`)).toBe(1);
     expect(of('bangfu_jobs{status="waiting"}')).toBe(1);
     expect(of('bangfu_jobs{status="running"}')).toBe(0);
+    expect(of('bangfu_database_up')).toBe(1);
     expect(of('bangfu_database_units_failed_total{kind="write"}')).toBe(1);
     expect(of('bangfu_database_attempts_total{kind="write"}')).toBeGreaterThan(1);
     expect(of('bangfu_database_units_open{kind="write"}')).toBe(0);
@@ -60,6 +67,13 @@ it('the health of a process whose database is closed is told, not thrown', async
   expect(await currentHealth()).toMatchObject({ status: 'ok', database: 'ok' });
   await store.close();
   expect(await currentHealth()).toMatchObject({ status: 'down', database: 'unavailable' });
+
+  // And so are the figures that it needs no database for.
+  const { text, of } = await askedMetrics();
+  expect(of('bangfu_database_up')).toBe(0);
+  expect(of('process_resident_memory_bytes')).toBeGreaterThan(0);
+  expect(of('bangfu_disk_free_bytes')).toBeGreaterThan(0);
+  expect(text).not.toContain('bangfu_jobs{');
   await closeStore().catch(() => undefined);
 });
 
