@@ -9,10 +9,14 @@ export const PASSWORDS_REMEMBERED = 5;
 const CLASSES = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^a-zA-Z0-9]/];
 export const CLASSES_NEEDED = 3;
 
+/** Whether a password is longer than any that is taken. */
+export function isTooLong(password: string): boolean {
+  return [...password].length > PASSWORD_MAX;
+}
+
 /** Whether a password satisfies the policy. */
 export function isStrongPassword(password: string): boolean {
-  const length = [...password].length;
-  if (length < PASSWORD_MIN || length > PASSWORD_MAX) return false;
+  if ([...password].length < PASSWORD_MIN || isTooLong(password)) return false;
   return CLASSES.filter((kind) => kind.test(password)).length >= CLASSES_NEEDED;
 }
 

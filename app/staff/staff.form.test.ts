@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { STAFF_MESSAGES as MESSAGES } from '../zh/staff';
-import { LoginForm, PasswordChangeForm, SetupForm, StaffForm, Username } from './staff.form';
+import { LoginForm, NewPassword, PasswordChangeForm, SetupForm, StaffForm, Username } from './staff.form';
 
 const PASSWORD = 'First-Pass-2019';
 
@@ -96,4 +97,18 @@ describe('the set-up form', () => {
   ])('%s', (_, changed, errors) => {
     expect(errorsOf(SetupForm.safeParse({ ...good, ...changed }))).toEqual(errors);
   });
+});
+
+describe('a new password', () => {
+  const messageOf = (password: string) =>
+    errorsOf(z.object({ password: NewPassword }).safeParse({ password })).password;
+  it.each([
+    [`A1${'b'.repeat(126)}`, undefined],
+    [`A1${'b'.repeat(127)}`, MESSAGES.passwordTooLong],
+    ['b'.repeat(129), MESSAGES.passwordTooLong],
+    [`A1${'𠮷'.repeat(126)}`, undefined],
+    ['Abcdefg12', MESSAGES.passwordWeak],
+  ])('%s is told of what is wrong with it alone', (password, message) =>
+    expect(messageOf(password)).toBe(message),
+  );
 });

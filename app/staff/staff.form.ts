@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { oneLine, WITHOUT_NUMBERS } from '../identity/identity.form';
 import { tooManyRows } from '../zh/formRows';
 import { STAFF_MESSAGES as MESSAGES } from '../zh/staff';
-import { holdsUsername, isStrongPassword } from './password';
+import { holdsUsername, isStrongPassword, isTooLong } from './password';
 import { ROLES } from './role';
 
 export const Username = z
@@ -19,6 +19,7 @@ export const StaffName = oneLine(MESSAGES.nameMissing)
 
 export const NewPassword = z
   .string({ error: MESSAGES.passwordMissing })
+  .refine((password) => !isTooLong(password), { error: MESSAGES.passwordTooLong, abort: true })
   .refine(isStrongPassword, MESSAGES.passwordWeak);
 
 export const LoginForm = z.object({

@@ -90,6 +90,7 @@ export const STAFF_MESSAGES = {
   nameLong: '姓名不能超过 50 个字。',
   passwordMissing: '请填写密码。',
   passwordWeak: '密码至少 10 位，并包含大写字母、小写字母、数字、符号中的三类，请重新设置。',
+  passwordTooLong: '密码最多 128 位，请缩短后重新设置。',
   passwordGuessable:
     '这个密码太容易被猜到。请不要用常见密码、姓名或单位的拼音、手机号、身份证号码、年份、连续数字或键盘顺序来拼；可以把两三个互不相关的词连起来，再加数字或符号。',
   passwordHasUsername: '密码不能包含用户名，请换一个。',
