@@ -3,7 +3,7 @@ import type { Notices } from './notices';
 export const FAMILIES_NOTICES = {
   'family.recorded': ({ fileNumber }) => `已登记，档案编号 ${fileNumber}。核对无误后请提交。`,
   'family.changed': () => '修改已保存。',
-  'family.contact_changed': () => '联系方式与收款账户已变更。',
+  'family.contact_changed': () => '联系方式已变更。',
   'family.submitted': () => '档案已提交，下一步是入户核查。',
   'family.visited': () => '入户核查已登记，下一步是公示。',
   'search.cut': ({ most }) => `查找的内容太长，只按前 ${most} 个字查找。`,
