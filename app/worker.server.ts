@@ -1,6 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { theStore } from '../db/client.server';
 import { configuration } from './config.server';
+import { incidentNumber } from './http/incident';
 import { log } from './http/log.server';
 import { hasOpenJobs } from './exchange/jobs.server';
 import { isBackupDue } from './operations/backup';
@@ -45,12 +47,16 @@ function start(work: Work): void {
   });
   running.set(work, started);
   let said = '';
-  started.stderr.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-2_000)));
-  started.once('close', (code) => {
+  started.stderr.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-4_000)));
+  started.once('close', (code, signal) => {
     running.delete(work);
-    if (!code) return;
-    log.error({ work, code, said }, 'work beside the pages failed');
-    if (work === 'backup') void tellFailedBackup({ startedAt, said });
+    // It is ended with this process; any other signal ended it for a cause.
+    if (code === 0 || signal === 'SIGTERM' || signal === 'SIGINT') return;
+    const incident = incidentNumber(randomUUID());
+    log.error({ work, code, signal, incident, said }, 'work beside the pages failed');
+    // With any other status its last words are no sentence for people.
+    const reason = code === 1 ? (said.trim().split('\n').at(-1) ?? '') : '';
+    if (work === 'backup') void tellFailedBackup({ startedAt, reason, incident });
   });
   started.once('error', (error) => {
     running.delete(work);
@@ -59,7 +65,7 @@ function start(work: Work): void {
 }
 
 /** The page of the backups must not go on as if none had been tried. */
-async function tellFailedBackup(attempt: { startedAt: Date; said: string }): Promise<void> {
+async function tellFailedBackup(attempt: Parameters<typeof noteFailedBackup>[0]): Promise<void> {
   try {
     await noteFailedBackup(attempt);
   } catch (error) {

@@ -38,7 +38,12 @@ function endQuietlyUnread(): void {
 function tell(error: unknown): void {
   const sentence = sentenceOf(error);
   process.stderr.write(`${sentence ?? faultText(error)}\n`);
-  process.exitCode = sentence === null ? UNEXPECTED : 1;
+  process.exitCode = sentence === null || isUnexplained(error) ? UNEXPECTED : 1;
+}
+
+/** The sentence only passes on what another program said. */
+function isUnexplained(error: unknown): boolean {
+  return error instanceof Refusal && error.code === 'database.tool_failed';
 }
 
 /** What the error says to whoever ran the command; null where nobody expected it. */

@@ -11,17 +11,23 @@ import { requireKeyring } from '../identity/keyring.server';
 import { Refusal } from '../refusal';
 import { foldersIn, measured, readArchive, unzipped, writeArchive, type Manifest } from './archive.server';
 import { backupName, type BackupFault, type BackupRecord } from './backup';
+import { backupTrouble } from './backupTrouble';
 import { dropOldBackups, jsonOf, listBackups, readBackups, recordOf, writeNote } from './backupFiles.server';
 
 /** Backups are made and tried; the files that they leave are looked after in backupFiles.server.ts. */
 
 const FAILURE = 'failed.json';
-const Failure = z.object({ at: z.iso.datetime(), reason: z.string() });
+const Failure = z.object({
+  at: z.iso.datetime(),
+  /** The sentence that says why; empty where nobody knows. */
+  reason: z.string(),
+  /** By which the log tells the rest. */
+  incident: z.string().nullable().default(null),
+});
+export type FailedBackup = z.output<typeof Failure>;
 
-/** When the latest attempt left no backup (ISO UTC) and what it said; null where one was finished since. */
-export async function failedAttempt(
-  folder = configuration().backupFolder,
-): Promise<{ at: string; reason: string } | null> {
+/** When the latest attempt left no backup (ISO UTC), and why; null where one was finished since. */
+export async function failedAttempt(folder = configuration().backupFolder): Promise<FailedBackup | null> {
   const text = await readFile(path.join(folder, FAILURE), 'utf8').catch(() => 'null');
   const failure = Failure.safeParse(jsonOf(text));
   if (!failure.success) return null;
@@ -32,13 +38,13 @@ export async function failedAttempt(
 
 /** Keeps that an attempt left no backup behind; one that turned out faulty stands in the list and needs no note. */
 export async function noteFailedBackup(
-  { startedAt, said }: { startedAt: Date; said: string },
+  { startedAt, ...why }: { startedAt: Date } & Omit<FailedBackup, 'at'>,
   folder = configuration().backupFolder,
 ): Promise<void> {
   const [latest] = await listBackups(folder);
   if (latest && Date.parse(latest.madeAt) >= secondOf(startedAt)) return;
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const note = { at: startedAt.toISOString(), reason: said.trim().split('\n').at(-1) ?? '' };
+  const note: FailedBackup = { at: startedAt.toISOString(), ...why };
   await writeFile(path.join(folder, FAILURE), JSON.stringify(note), { mode: 0o600 });
 }
 
@@ -50,10 +56,19 @@ function secondOf(instant: Date): number {
 /**
  * Makes a backup, tries it by restoring it into a scratch place and verifying every invariant there, and removes what
  * is kept no longer. One at a time; the product may go on working.
- * @throws Refusal database.missing, database.newer, key.missing, backup.under_way, database.tool_missing, database.tool_failed
+ * @throws Refusal database.missing, database.newer, key.missing, backup.under_way, backup.disk_full, backup.forbidden,
+ * backup.database_away, database.tool_missing, database.tool_too_old, database.tool_failed
  */
 export async function makeBackup(now = new Date()): Promise<BackupRecord> {
   const settings = configuration();
+  try {
+    return await made(settings, now);
+  } catch (error) {
+    throw backupTrouble(error, { folder: settings.backupFolder });
+  }
+}
+
+async function made(settings: Configuration, now: Date): Promise<BackupRecord> {
   const folder = settings.backupFolder;
   await requireKnownDatabase(settings);
   requireKeyring();

@@ -74,7 +74,7 @@ export default function Backups() {
         <LastGood />
         {failure ? (
           <Alert tone="danger" title={`${formatInstant(failure.at)} 开始的备份没有做成`}>
-            {failure.reason || '原因见系统日志。'}
+            {failure.reason || <UnknownReason incident={failure.incident} />}
           </Alert>
         ) : null}
         {isKeyApart ? null : (
@@ -104,6 +104,16 @@ function Actions() {
       <Form method="post" action={paths.backupNow}>
         <SubmitButton>立即备份</SubmitButton>
       </Form>
+    </>
+  );
+}
+
+function UnknownReason({ incident }: { incident: string | null }) {
+  if (incident === null) return <>原因见系统日志。</>;
+  return (
+    <>
+      原因不明。请系统管理员按事件编号 <code className="select-all font-semibold">{incident}</code>{' '}
+      在系统日志里查明，再立即备份一次。
     </>
   );
 }

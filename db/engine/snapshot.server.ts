@@ -138,7 +138,8 @@ function run(tool: string, args: string[], url: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const started = spawn(tool, args, {
       stdio: ['ignore', 'ignore', 'pipe'],
-      env: environmentWith(addressVariables(url)),
+      // What it says is read, and must not be in the language of the machine.
+      env: environmentWith({ ...addressVariables(url), LC_ALL: 'C' }),
     });
     let said = '';
     started.stderr.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(0, 2_000)));

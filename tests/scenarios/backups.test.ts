@@ -131,15 +131,17 @@ describe('a backup', () => {
 
   it('that could not be made is told until one was finished', async () => {
     // The name of the backup above tells its second only: an attempt in the same one is taken for it.
-    const later = { startedAt: new Date(Date.now() + 2_000), said: 'first line\n磁盘已满。\n' };
-    const earlier = { startedAt: new Date(2020, 0), said: '' };
+    const later = { startedAt: new Date(Date.now() + 2_000), reason: '磁盘已满。', incident: 'a1b2c3d4' };
+    const earlier = { startedAt: new Date(2020, 0), reason: '', incident: null };
     const fresh = mkdtempSync(path.join(folder, 'backups-'));
     expect(await failedAttempt(fresh)).toBeNull();
     await noteFailedBackup(earlier, fresh);
-    expect(await failedAttempt(fresh)).toEqual({ at: earlier.startedAt.toISOString(), reason: '' });
+    expect(await failedAttempt(fresh)).toEqual({
+      ...{ at: earlier.startedAt.toISOString(), reason: '', incident: null },
+    });
 
     await noteFailedBackup(later, backups);
-    expect(await failedAttempt(backups)).toMatchObject({ reason: '磁盘已满。' });
+    expect(await failedAttempt(backups)).toMatchObject({ reason: '磁盘已满。', incident: 'a1b2c3d4' });
     rmSync(path.join(backups, 'failed.json'));
     // One that stands in the list needs no note.
     await noteFailedBackup(earlier, backups);
