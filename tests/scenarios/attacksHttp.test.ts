@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { seal } from '../../app/identity/sealing.server';
 import { logIn } from '../../app/staff/login.server';
-import { receipts, secondFactors, staff } from '../../db/schema';
+import { budgetAdjustments, receipts, secondFactors, staff } from '../../db/schema';
 import type { Store } from '../../db/client.server';
 import { aBusyOffice, type BusyOffice } from '../factories/busyOffice';
 import { OFFICE_PASSWORD } from '../factories/office';
@@ -241,30 +241,44 @@ describe('a form', () => {
     expect(row!.passwordHash).toMatch(/^\$argon2id/);
   });
 
-  it('sent again moves money once', async () => {
-    const cookie = world.cookies.finance;
-    const place = '/fund/2019/receipts/new';
-    const [form] = formsOf(await (await product.ask(place, { cookie })).text(), place).filter(({ fields }) =>
-      fields.some(({ name }) => name === 'commandId'),
-    );
-    const commandId = form!.fields.find(({ name }) => name === 'commandId')!.value;
-    const sent = {
-      ...{
-        commandId,
-        source: 'local',
-        receivedOn: '2019-03-01',
-        amountFen: '123.45',
-        voucher: '重放-1',
-        confirmed: 'on',
-      },
-    };
-    const answers = await Promise.all([1, 2, 3].map(() => product.post(place, sent, { cookie })));
-    expect(answers.map(({ status }) => status)).toEqual([302, 302, 302]);
-    const rows = await store.read((read) =>
-      read.select().from(receipts).where(eq(receipts.voucher, '重放-1')),
-    );
-    expect(rows).toHaveLength(1);
-  });
+  const money = { amountFen: '123.45', confirmed: 'on' };
+  it.each([
+    {
+      ...{ place: '/fund/2019/receipts/new', role: 'finance' as const, table: receipts },
+      fields: { ...money, source: 'local', receivedOn: '2019-03-01', voucher: '重放-1' },
+    },
+    {
+      ...{ place: '/fund/2019/adjustments/new', role: 'head' as const, table: budgetAdjustments },
+      fields: { ...money, adjustedOn: '2019-03-01', document: '重放-1', reason: '样例' },
+    },
+  ])(
+    'at $place sent again moves money once, and takes nothing besides',
+    async ({ place, role, table, fields }) => {
+      const cookie = world.cookies[role];
+      const [form] = formsOf(await (await product.ask(place, { cookie })).text(), place).filter((one) =>
+        one.fields.some(({ name }) => name === 'commandId'),
+      );
+      const commandId = form!.fields.find(({ name }) => name === 'commandId')!.value;
+      const extra = {
+        id: 'chosen',
+        projectId: 'other',
+        recordedBy: 'somebody',
+        recordedAt: '2000',
+        correctsId: 'x',
+      };
+      const stored = () => store.read((read) => read.select().from(table));
+      const before = (await stored()).map(({ id }) => id);
+      const answers = await Promise.all(
+        [1, 2, 3].map(() => product.post(place, { ...fields, ...extra, commandId }, { cookie })),
+      );
+      expect(answers.map(({ status }) => status)).toEqual([302, 302, 302]);
+      const added = (await stored()).filter(({ id }) => !before.includes(id));
+      const { id, ...rest } = added[0]!;
+      expect([added.length, id === 'chosen']).toEqual([1, false]);
+      expect(rest).toMatchObject({ amountFen: 12_345, recordedBy: world.office[role].actor.staffId });
+      expect(JSON.stringify(rest)).not.toMatch(/other|somebody|"2000"|"x"/);
+    },
+  );
 });
 
 describe('every answer', () => {

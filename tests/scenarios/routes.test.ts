@@ -94,7 +94,7 @@ describe('a queue', () => {
 });
 
 describe('a form', () => {
-  it.each(ACTIONS)(`of $pattern is taken from those who may, and refuses ${REFUSED}`, async (route) => {
+  it.each(ACTIONS)(`of $pattern is taken from no stranger, and refuses ${REFUSED}`, async (route) => {
     const asked = route.action!;
     const stranger = await product.post(placeOf(route), {});
     expect([stranger.status, stranger.headers.get('Location')]).toEqual([
