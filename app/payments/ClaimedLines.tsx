@@ -96,15 +96,26 @@ export function LaterWord({ of: { batch, later, amountFen } }: { of: Contradicti
   );
 }
 
-/** What is about to be paid again, while the bank says that it was paid. */
-export function Reissue({ of: { outcome, reissue } }: { of: Contradiction }) {
-  if (reissue === null || outcome === 'failed') return null;
+/** What is about to be paid again, while the bank says that it was paid; or an award of which nothing is paid any more. */
+export function Reissue({ of: { outcome, reissue, isClosed, again, bookedFen } }: { of: Contradiction }) {
+  if (outcome === 'failed') return null;
+  if (reissue === null)
+    return isClosed && !again && bookedFen === 0 ? (
+      <strong className="font-medium">
+        这笔核定已放弃或追回，不再登记发放：银行确实又付了的，请银行退回，再写明核对结果。
+      </strong>
+    ) : null;
   return (
     <strong className="font-medium">
-      这笔核定正在批次 <TextLink to={paths.batch(reissue.id)}>{reissue.number}</TextLink>
-      {reissue.isSent ? '，已报给银行，请立即与银行联系。' : '，确已付出的请先移出该批次，再登记发放。'}
+      这笔核定正在批次 <TextLink to={paths.batch(reissue.id)}>{reissue.number}</TextLink>，{wayOut(reissue)}
     </strong>
   );
+}
+
+function wayOut({ isDraft, isSent }: NonNullable<Contradiction['reissue']>): string {
+  if (isSent) return '已报给银行，请立即与银行联系。';
+  if (isDraft) return '确已付出的请先移出该批次，再登记发放。';
+  return '确已付出的请审批人退回该批次，移出后再登记发放。';
 }
 
 /** What was paid besides, which may be the same payment under another number, or a second one. */
@@ -236,7 +247,7 @@ interface RemediesProps {
 
 /** Where it is put right: the ledger after the bank, or the bank's answer after what was cleared up. */
 export function Remedies({ of, maySettle }: RemediesProps) {
-  const { id, outcome, paymentId, awardId, reissue, again } = of;
+  const { id, outcome, paymentId, awardId, reissue, again, isClosed } = of;
   if (!maySettle)
     return paymentId ? (
       <TextLink to={paths.payment(paymentId)}>发放记录</TextLink>
@@ -251,6 +262,8 @@ export function Remedies({ of, maySettle }: RemediesProps) {
         <TextLink to={paths.payment(again.paymentId)}>发放记录</TextLink>
       ) : reissue ? (
         <TextLink to={paths.batch(reissue.id)}>批次 {reissue.number}</TextLink>
+      ) : isClosed ? (
+        <TextLink to={paths.award(awardId)}>核定</TextLink>
       ) : (
         <TextLink to={paths.paymentsRecord({ award: awardId })}>登记发放</TextLink>
       )}

@@ -18,7 +18,7 @@ import { bankFilesOf, type BankFile } from './batchExport.server';
 import { faultyLines, type FaultyLine } from './batchFaults.server';
 import { batchLines, batchRow, type Batch } from './batchRows.server';
 import type { Contradiction } from './contradiction';
-import { contradictionsOfBatch } from './contradictions.server';
+import { claimsOnBatch, contradictionsOfBatch } from './contradictions.server';
 import { comingBack } from './ledger';
 import { linesAfter, linesWhere, pageOfLines, type BatchLineRow } from './linesOfBatch.server';
 import { ledgersOf } from './payables.server';
@@ -152,7 +152,7 @@ export interface BatchPage extends BatchHead, AccountWarnings {
   /** How many lines of a batch that is not with the bank yet are paid again. */
   comingBackCount: number;
   files: BankFile[];
-  /** What the bank says elsewhere against what is booked of its lines. */
+  /** What the bank says elsewhere against what is booked of its lines, and that it paid before what it is paying now. */
   contradictions: Contradiction[];
 }
 
@@ -185,7 +185,9 @@ export async function batchPage(
     })),
     ...(await accountWarnings(read, accounts)),
     files: await bankFilesOf(read, id),
-    contradictions: isOpen ? [] : await contradictionsOfBatch(read, id),
+    contradictions: isOpen
+      ? []
+      : [...(await contradictionsOfBatch(read, id)), ...(await claimsOnBatch(read, id))],
   };
 }
 

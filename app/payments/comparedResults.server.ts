@@ -219,8 +219,8 @@ async function saidAgainst(
     const { outcome, on: saidOn, reference, amountFen: saidFen } = row;
     return [{ resultId, lineId: line.id, outcome: outcome!, saidOn, reference, saidFen }];
   });
-  // Of several rows about a line the last word counts.
-  return [...new Map(found.map((one) => [one.lineId, one])).values()];
+  // Of several rows that say the same of a line the last amount counts.
+  return [...new Map(found.map((one) => [answer(one), one])).values()];
 }
 
 function rowsByKey(rows: readonly ResultRow[]): Map<string, ResultRow[]> {
@@ -248,12 +248,18 @@ function keysOf(
 }
 
 /** A row may prove nothing and yet say the opposite of what is booked: whoever pays again asks the bank first. */
-const UNPROVEN: readonly (Doubt | null)[] = ['account_masked', 'digits_lost', 'paid_less', 'amount_differs'];
+const UNPROVEN: readonly (Doubt | null)[] = [
+  'account_masked',
+  'digits_lost',
+  'paid_less',
+  'amount_differs',
+  'line_differs',
+];
 
 function isOpposite({ kind, doubt, line, row }: Verdict<SentLine>): boolean {
   // Another payment than the one that was taken back.
   if (kind === 'differing' || doubt === 'answered_otherwise') return true;
-  return UNPROVEN.includes(doubt) && row.outcome !== null && row.outcome !== line!.status;
+  return UNPROVEN.includes(doubt) && row.outcome !== null && line !== null && row.outcome !== line.status;
 }
 
 /**

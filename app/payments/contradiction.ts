@@ -49,8 +49,10 @@ export interface Contradiction extends BankWord {
   others: BankWord[];
   /** The bank's last word after this one that says otherwise. */
   later: BankWord | null;
-  /** The batch that is about to pay the award again, and whether the bank has it already. */
-  reissue: { id: string; number: string; isSent: boolean } | null;
+  /** The batch that is about to pay the award again: whether its lines can be taken out, or the bank has it already. */
+  reissue: { id: string; number: string; isDraft: boolean; isSent: boolean } | null;
+  /** Whether the award is given up or was recovered: nothing is recorded of it any more. */
+  isClosed: boolean;
   /** That it was cleared up with the bank, and what is booked stays. */
   settled: { by: string; at: string; reason: string } | null;
 }

@@ -1,7 +1,7 @@
 import { and, asc, count, eq, inArray, isNotNull, isNull, ne, sql, type SQL } from 'drizzle-orm';
 import type { Read, Write } from '../../db/client.server';
 import { chunksOf } from '../../db/engine/chunks';
-import { bankContradictions, bankResults, batches, instructions, staff } from '../../db/schema';
+import { awards, bankContradictions, bankResults, batches, instructions, staff } from '../../db/schema';
 import { audit } from '../audit/audit.server';
 import { Refusal } from '../refusal';
 import { openBatchesOf } from '../relief/awardsInBatches.server';
@@ -55,6 +55,20 @@ export async function contradictionsOfLines(
 /** What the files of a batch say against its lines, both ways, by line. */
 export async function contradictionsOfBatch(read: Read, batchId: string): Promise<Contradiction[]> {
   return contradictionsWhere(read, eq(instructions.batchId, batchId));
+}
+
+/** What files say of other batches' lines whose awards the bank is about to pay again with this batch. */
+export async function claimsOnBatch(read: Read, batchId: string): Promise<Contradiction[]> {
+  const waiting = read
+    .select({ awardId: instructions.awardId })
+    .from(instructions)
+    .where(and(eq(instructions.batchId, batchId), eq(instructions.status, 'sent')));
+  const claimed = and(
+    inArray(instructions.awardId, waiting),
+    ne(instructions.batchId, batchId),
+    eq(bankContradictions.outcome, 'succeeded'),
+  );
+  return (await contradictionsWhere(read, claimed)).filter(isOpen);
 }
 
 /** The same of the lines of one award. */
@@ -135,11 +149,10 @@ export async function settleContradiction(
     await write
       .update(bankContradictions)
       .set({ settledBy: actor.staffId, settledAt: new Date().toISOString(), settledReason: reason })
-      // What an older file says alike of the line is cleared up with it.
       .where(
         and(
           eq(bankContradictions.lineId, found.lineId),
-          eq(bankContradictions.outcome, found.outcome),
+          isAlike(found),
           isNull(bankContradictions.settledAt),
         ),
       );
@@ -151,6 +164,14 @@ export async function settleContradiction(
     });
     return found;
   });
+}
+
+/** What is cleared up with a word: that the line was not paid, whoever says it; that it was, by this paper alone. */
+function isAlike({ outcome, on, reference }: Contradiction): SQL {
+  const isSame = eq(bankContradictions.outcome, outcome);
+  if (outcome === 'failed') return isSame;
+  const isOfDay = on === null ? isNull(bankContradictions.saidOn) : eq(bankContradictions.saidOn, on);
+  return and(isSame, isOfDay, eq(bankContradictions.reference, reference))!;
 }
 
 /**
@@ -204,12 +225,13 @@ function requireSeen(
   return found > 0 ? { paidClaims: found } : {};
 }
 
-/** Of each line the last word of the bank that goes against what the ledger says. */
+/** Of each line the last word of the bank that goes against what the ledger says, an open one where there is one. */
 async function contradictionsWhere(read: Read, where: SQL | undefined): Promise<Contradiction[]> {
   const rows = await read
     .select({
       id: bankContradictions.id,
       awardId: instructions.awardId,
+      isClosed: isNotNull(awards.releasedOn).mapWith(Boolean),
       lineId: instructions.id,
       lineNumber: instructions.lineNumber,
       holder: instructions.accountHolder,
@@ -223,11 +245,17 @@ async function contradictionsWhere(read: Read, where: SQL | undefined): Promise<
     })
     .from(bankContradictions)
     .innerJoin(instructions, eq(instructions.id, bankContradictions.lineId))
+    .innerJoin(awards, eq(awards.id, instructions.awardId))
     .innerJoin(bankResults, eq(bankResults.id, bankContradictions.resultId))
     .innerJoin(batches, eq(batches.id, instructions.batchId))
     .leftJoin(staff, eq(staff.id, bankContradictions.settledBy))
     .where(and(where, isStillSaid()))
-    .orderBy(asc(bankResults.uploadedAt), asc(bankResults.id), asc(instructions.lineNumber));
+    .orderBy(
+      asc(bankResults.uploadedAt),
+      asc(bankResults.id),
+      asc(instructions.lineNumber),
+      asc(bankContradictions.saidOn),
+    );
   const said = rows.map(({ settledBy: by, settledAt: at, settledReason: reason, ...row }): Contradiction => ({
     ...row,
     ...{
@@ -241,7 +269,13 @@ async function contradictionsWhere(read: Read, where: SQL | undefined): Promise<
     },
     settled: at === null ? null : { by: by!, at, reason: reason! },
   }));
-  return [...new Map((await standing(read, said)).map((one) => [one.lineId, one])).values()];
+  const ofLine = new Map<string, Contradiction>();
+  for (const one of await standing(read, said)) {
+    const known = ofLine.get(one.lineId);
+    // One that is open counts before what was settled.
+    if (!known || isOpen(one) || !isOpen(known)) ofLine.set(one.lineId, one);
+  }
+  return [...ofLine.values()];
 }
 
 /** Without what the ledger says by now: recorded as the bank says, or taken back again. */

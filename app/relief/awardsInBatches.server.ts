@@ -7,6 +7,8 @@ import { batches, instructions } from '../../db/schema';
 export interface OpenBatch {
   id: string;
   number: string;
+  /** Whether lines can still be taken out: before it was handed in. */
+  isDraft: boolean;
   /** Whether the bank has its file already: nothing is taken out any more. */
   isSent: boolean;
 }
@@ -26,6 +28,7 @@ export async function openBatchesOf(
         awardId: instructions.awardId,
         id: batches.id,
         number: batches.number,
+        isDraft: eq(batches.status, 'draft').mapWith(Boolean),
         status: instructions.status,
       })
       .from(instructions)

@@ -175,7 +175,13 @@ export const bankContradictions = table(
     settledReason: text('settled_reason'),
   },
   (self) => [
-    uniqueIndex('bank_contradictions_once').on(self.lineId, self.resultId),
+    uniqueIndex('bank_contradictions_once').on(
+      self.lineId,
+      self.resultId,
+      self.outcome,
+      self.saidOn,
+      self.reference,
+    ),
     index('bank_contradictions_by_result').on(self.resultId),
     check(
       'bank_contradictions_settled',

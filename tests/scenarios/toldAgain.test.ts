@@ -4,6 +4,7 @@ import { businessDate } from '../../app/calendar/date';
 import { newId } from '../../app/ids.server';
 import { contradictionsAsTold } from '../../app/integrity/keptContradictions.server';
 import { confirmLineFailed, confirmLinePaid } from '../../app/payments/bankAnswers.server';
+import { batchPage } from '../../app/payments/batchQueries.server';
 import { compareOldResults } from '../../app/payments/comparedResults.server';
 import {
   contradictionsOfBatch,
@@ -353,6 +354,78 @@ describe('the page of a file tells of a row that goes against what is booked', (
   });
 });
 
+describe('several rows of one file about one line', () => {
+  const again = { ...FAILED, 交易日期: '2019-03-20' };
+  const rowsOf = (line: BankLine, given: readonly Record<string, string>[]) => ({
+    rows: given.map((one) => aResultRow(line, one)),
+  });
+  const FIRST = { ...FAILED, 交易日期: '2019-03-12' };
+
+  it.each([
+    ['in the order of their days', [LATER, again]],
+    ['the newest first', [again, LATER]],
+  ])('%s all count', async (_, given) => {
+    const { batchId, awardId, line } = await answered(FIRST, FIRST);
+    await aResult(office.finance, batchId, rowsOf(line, given));
+    expect(await openOf({ awardId })).toMatchObject([
+      { outcome: 'succeeded', reference: 'R4c', later: { outcome: 'failed', on: '2019-03-20' } },
+    ]);
+    await aPayment(office, { awardId, on: businessDate(PAID_ON), bankReference: 'R4c' });
+    expect(await openOf({ awardId })).toMatchObject([{ outcome: 'failed', isByHand: true }]);
+    await expectInvariants(store, 'after two rows of one line');
+  });
+
+  it('name each payment', async () => {
+    const { batchId, awardId, line } = await answered(FIRST, FIRST);
+    const other = { 交易日期: '2019-03-15', 流水号: 'X5B' };
+    await aResult(office.finance, batchId, rowsOf(line, [other, LATER]));
+    expect(await openOf({ awardId })).toMatchObject([{ reference: 'X5B', others: [{ reference: 'R4c' }] }]);
+    await aPayment(office, { awardId, on: businessDate('2019-03-15'), bankReference: 'X5B' });
+    expect(await openOf({ awardId })).toMatchObject([{ reference: 'R4c', again: { reference: 'X5B' } }]);
+    await expectInvariants(store, 'after two payments of one line');
+  });
+});
+
+describe('what is settled with a reason', () => {
+  const settled = async ({ awardId }: { awardId: string }) => {
+    const [said] = await openOf({ awardId });
+    await settleContradiction(office.finance, { id: said!.id, reason: '已核对' });
+    return said!;
+  };
+
+  it('of one payment leaves another one of the line open', async () => {
+    const made = await answered(FAILED, LATER);
+    const rows = [aResultRow(made.line, { 交易日期: '2019-03-15', 流水号: 'K9' })];
+    await aResult(office.finance, made.batchId, { rows });
+    expect(await settled(made)).toMatchObject({ reference: 'K9' });
+    expect(await settled(made)).toMatchObject({ reference: 'R4c' });
+    expect(await openOf(made)).toEqual([]);
+    expect(await saidOf(made.batchId)).toMatchObject([{ settled: { reason: '已核对' } }]);
+    await expectInvariants(store, 'after both were settled');
+  });
+
+  it('of a failure is settled of every day that was told', async () => {
+    const made = await answered({}, { ...FAILED, 交易日期: '2019-03-13' });
+    const rows = [aResultRow(made.line, { ...FAILED, 交易日期: '2019-03-15' })];
+    await aResult(office.finance, made.batchId, { rows });
+    await settled(made);
+    expect(await openOf(made)).toEqual([]);
+  });
+});
+
+describe('a row whose line number is not the one of its account', () => {
+  it.each([
+    ['of a line that failed, that it was paid', FAILED, LATER, 1],
+    ['of a paid line, that it was not', {}, FAILED, 1],
+    ['of a paid line, that it was', {}, {}, 0],
+  ])('counts %s: %i', async (_, first, second, count) => {
+    const { batchId, line, awardId } = await answered(first, first);
+    await aResult(office.finance, batchId, { rows: [aResultRow(line, { ...second, 序号: '7' })] });
+    expect(await openOf({ awardId })).toHaveLength(count);
+    await expectInvariants(store, 'after another line number');
+  });
+});
+
 describe('a line that the bank says was paid', () => {
   const record = (awardId: string, bankReference = 'R4c') =>
     aPayment(office, { awardId, on: businessDate(PAID_ON), bankReference });
@@ -398,6 +471,16 @@ describe('a line that the bank says was paid', () => {
     expect(await openOf({ awardId })).toEqual([]);
   });
 
+  it('is told on the page of the batch that is paying it again', async () => {
+    const made = await answered(FAILED, FAILED);
+    const again = await anExportedBatch(office, [made.awardId]);
+    await aResult(office.finance, made.batchId, { rows: [aResultRow(made.line, LATER)] });
+    const page = await store.read((read) => batchPage(read, { id: again.id }));
+    expect(page.contradictions).toMatchObject([
+      { reference: 'R4c', reissue: { id: again.id, isSent: true } },
+    ]);
+  });
+
   it.each([
     ['the one', PAID_ON, 'R4c', 0],
     ['the other', '2019-03-15', 'K9', 0],
@@ -438,7 +521,9 @@ describe('a line that the bank says was paid', () => {
     const { awardId } = await answered(FAILED, LATER);
     expect(await openOf({ awardId })).toMatchObject([{ reissue: null }]);
     const batchId = await aBatch(office, [awardId], 'draft');
-    expect(await openOf({ awardId })).toMatchObject([{ reissue: { id: batchId, isSent: false } }]);
+    expect(await openOf({ awardId })).toMatchObject([
+      { reissue: { id: batchId, isDraft: true, isSent: false } },
+    ]);
   });
 });
 

@@ -1,10 +1,7 @@
--- What a bank says again after another file had said otherwise is kept too, and what a file said that was taken away counts
--- no more: compared once more, at the next start.
-UPDATE bank_results SET is_compared = false WHERE batch_id IN (
-	SELECT files.batch_id FROM bank_results AS files
-	LEFT JOIN bank_contradictions ON bank_contradictions.result_id = files.id
-	WHERE files.voided_at IS NOT NULL OR bank_contradictions.id IS NOT NULL
-);
+-- What a bank says again after another file had said otherwise is kept too, each payment that one file tells of, and what a
+-- row says whose line number is not the one of its account; what a file said that was taken away counts no more: all files
+-- are compared once more, at the next start.
+UPDATE bank_results SET is_compared = false;
 --> statement-breakpoint
 -- The log begins with its entry 1: none is put before it.
 CREATE FUNCTION refuse_before_one() RETURNS trigger AS $$
