@@ -5,7 +5,7 @@ import { configuration } from './config.server';
 import { incidentNumber } from './http/incident';
 import { log } from './http/log.server';
 import { hasOpenJobs } from './exchange/jobs.server';
-import { isBackupDue } from './operations/backup';
+import { isBackupDue, saidReason } from './operations/backup';
 import { listBackups } from './operations/backupFiles.server';
 import { noteFailedBackup } from './operations/backups.server';
 
@@ -54,9 +54,7 @@ function start(work: Work): void {
     if (code === 0 || signal === 'SIGTERM' || signal === 'SIGINT') return;
     const incident = incidentNumber(randomUUID());
     log.error({ work, code, signal, incident, said }, 'work beside the pages failed');
-    // With any other status its last words are no sentence for people.
-    const reason = code === 1 ? (said.trim().split('\n').at(-1) ?? '') : '';
-    if (work === 'backup') void tellFailedBackup({ startedAt, reason, incident });
+    if (work === 'backup') void tellFailedBackup({ startedAt, reason: saidReason(code, said), incident });
   });
   started.once('error', (error) => {
     running.delete(work);

@@ -10,6 +10,7 @@ import {
   keptBackups,
   lastGoodBackup,
   madeAtOf,
+  saidReason,
   type BackupDamage,
 } from './backup';
 
@@ -161,4 +162,17 @@ it('a first backup is due at once, and another one where that of the night is da
       when,
     ),
   ).toBe(false);
+});
+
+describe('why a backup failed', () => {
+  it.each([
+    [1, '备份 A 的文件不在了。\n磁盘已满。\n', '磁盘已满。'],
+    [70, 'SqliteError: disk image is malformed\n    at made (backup.js:1:1)\n', ''],
+    [70, 'pg_dump 没有完成：permission denied。\n', ''],
+    [1, 'SyntaxError: Unexpected token\n    at compile (node:internal:1:1)\n\nNode.js v20.20.2\n', ''],
+    [null, '', ''],
+    [1, '', ''],
+  ])('with status %s, of what it said: %j', (status, said, reason) =>
+    expect(saidReason(status, said)).toBe(reason),
+  );
 });

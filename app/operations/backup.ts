@@ -118,6 +118,15 @@ export function isBackupDue(
   return !all.some(({ madeAt, damage }) => damage === null && Date.parse(madeAt) >= struck);
 }
 
+/**
+ * The sentence in which the command said why it failed, the last of its words; empty where they were none for people:
+ * with another status than 1, or with a trace, as Node itself leaves them.
+ */
+export function saidReason(status: number | null, said: string): string {
+  if (status !== 1 || /^ {4}at /m.test(said)) return '';
+  return said.trim().split('\n').at(-1)!;
+}
+
 function lastStruck(now: Date, hour: number): number {
   const midnight = Math.floor((now.getTime() + CHINA_MS) / DAY_MS) * DAY_MS - CHINA_MS;
   const today = midnight + hour * 60 * 60 * 1000;
