@@ -65,7 +65,7 @@ export async function applyResult(
       requireStep(batch, 'import_result');
       if (!stored.mapping) throw new Refusal('result.unmapped');
       const mapping = withCauses(stored.mapping, application);
-      const preview = await previewOf(write, { batch, file, mapping });
+      const preview = await previewOf(write, { batch, file, sha256: result.sha256, mapping });
       const { succeeded, failed, differing } = totalsOf(preview);
       const { amountFen } = succeeded;
       const counts = { succeeded: succeeded.count, failed: failed.count, amountFen };

@@ -30,7 +30,7 @@ import { storedResult, type StoredResult } from './bankResults.server';
 import { bookingsOf, type Booking } from './bookings.server';
 import type { FailureCause } from './batch';
 import { sentOnOf, type Batch } from './batchRows.server';
-import { strangeFile, type StrangeFile } from './otherBatch.server';
+import { answeredBefore, strangeFile, type StrangeFile } from './otherBatch.server';
 import { payablesByIds, paymentFault, type Payable } from './payables.server';
 import { withStanding, type RowStanding } from './rowStanding.server';
 import { usedRows, type UsedRows } from './usedRows.server';
@@ -66,12 +66,19 @@ export interface EarlyRows {
   rowNumbers: number[];
   /** When the first file for the bank was made, null before that. */
   sentOn: BusinessDate | null;
+  /** The number of another batch whose answer this very file was before that; then all rows are early. */
+  otherBatch: string | null;
 }
 
 /** Judges a file against the batch as it stands now, and against the rules of payment. */
 export async function previewOf(
   read: Read,
-  { batch, file, mapping }: { batch: Batch; file: ResultFile; mapping: ResultMapping },
+  {
+    batch,
+    file,
+    sha256,
+    mapping,
+  }: { batch: Batch; file: ResultFile; sha256: string; mapping: ResultMapping },
 ): Promise<Preview> {
   const lines = await sentLines(read, batch);
   const { verdicts, missing } = matchRows(readRows(file, mapping), lines);
@@ -84,7 +91,10 @@ export async function previewOf(
   return {
     verdicts: judged,
     missing,
-    early: earlyRows(judged, await sentOnOf(read, batch.id)),
+    early: earlyRows(judged, {
+      sentOn: await sentOnOf(read, batch.id),
+      otherBatch: await answeredBefore(read, { batchId: batch.id, sha256 }),
+    }),
     used: await usedRows(read, { batchId: batch.id, rows: succeededRows(judged) }),
   };
 }
@@ -95,14 +105,18 @@ function succeededRows(verdicts: readonly RuledVerdict[]): ResultRow[] {
 
 const NAMED_ROWS = 20;
 
-function earlyRows(verdicts: readonly RuledVerdict[], sentOn: BusinessDate | null): EarlyRows {
+function earlyRows(
+  verdicts: readonly RuledVerdict[],
+  { sentOn, otherBatch }: Pick<EarlyRows, 'sentOn' | 'otherBatch'>,
+): EarlyRows {
   const early = verdicts.filter(
-    ({ kind, row }) => (kind === 'succeeded' || kind === 'failed') && isBeforeSending(row.on, sentOn),
+    ({ kind, row }) =>
+      (kind === 'succeeded' || kind === 'failed') && (otherBatch !== null || isBeforeSending(row.on, sentOn)),
   );
   return {
     count: early.length,
     rowNumbers: early.slice(0, NAMED_ROWS).map(({ row }) => row.rowNumber),
-    sentOn,
+    ...{ sentOn, otherBatch },
   };
 }
 
@@ -257,7 +271,7 @@ const MOST_REASONS = 60;
 const NOTHING_YET: Preview = {
   verdicts: [],
   missing: [],
-  early: { count: 0, rowNumbers: [], sentOn: null },
+  early: { count: 0, rowNumbers: [], sentOn: null, otherBatch: null },
   used: { count: 0, rows: [] },
 };
 
@@ -275,7 +289,9 @@ export async function previewPage(
 ): Promise<PreviewPage> {
   const stored = await storedResult(read, ids);
   const { mapping } = stored;
-  const preview = mapping ? await previewOf(read, { ...stored, mapping }) : NOTHING_YET;
+  const preview = mapping
+    ? await previewOf(read, { ...stored, sha256: stored.result.sha256, mapping })
+    : NOTHING_YET;
   const totals = totalsOf(preview);
   const tab = PREVIEW_TABS.find((one) => one === asked) ?? PREVIEW_TABS.find((one) => totals[one].count > 0);
   const shown = tab ?? 'doubtful';

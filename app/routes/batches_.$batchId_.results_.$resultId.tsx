@@ -238,7 +238,7 @@ function Apply({ isNew }: { isNew: boolean }) {
         {reasons.length > 0 ? <Causes reasons={reasons} /> : null}
         {early.count > 0 ? (
           <div className="mt-3">
-            <Alert tone="warning" title="银行日期过早">
+            <Alert tone="warning" title={early.otherBatch ? '别的批次的结果文件' : '银行日期过早'}>
               {earlyNotice(early)}
             </Alert>
             <SeenTick field={fields.earlySeen} count={early.count} label={earlySeenLabel(early.count)} />

@@ -253,7 +253,7 @@ export const RESULT_MESSAGES = {
 
 /** What whoever enters a result ticks of the rows that the bank dates before it had the batch. */
 export function earlySeenLabel(count: number): string {
-  return `已对照银行回单：${count} 行的银行日期确实如此，是本批次的结果`;
+  return `已对照银行回单：${count} 行确实是本批次的结果，银行日期没有弄错`;
 }
 
 /** What whoever takes a file away ticks of its rows that go against what is booked. */
@@ -299,7 +299,9 @@ export function lineEarlyNotice(sentOn: string): string {
   return `银行日期早于 ${sentOn}，那一天本批次才第一次导出给银行。请对照银行回单，确认日期没有填错，也不是别的批次的结果。`;
 }
 
-export function earlyNotice({ count, rowNumbers, sentOn }: EarlyRows): string {
+export function earlyNotice({ count, rowNumbers, sentOn, otherBatch }: EarlyRows): string {
+  if (otherBatch !== null)
+    return `这个文件在本批次导出给银行之前，已经作为批次 ${otherBatch} 的结果传过，不会是本批次的结果（共 ${count} 行）。常见的原因是选错了文件：请作废，再传本批次的结果。`;
   const others = count > rowNumbers.length ? ' 等' : '';
   return `文件第 ${rowNumbers.join('、')}${others} 行，共 ${count} 行的银行日期早于 ${sentOn}，那一天本批次才第一次导出给银行。常见的原因是选错了文件，或「列对应」里的日期列不对。`;
 }

@@ -213,7 +213,7 @@ describe('a result file', () => {
     ];
     const resultId = await aResult(office.finance, id, { rows });
     const { early, totals } = await previewOfResult(office.finance, { batchId: id, resultId });
-    expect(early).toEqual({ count: 2, rowNumbers: [2, 4], sentOn });
+    expect(early).toEqual({ count: 2, rowNumbers: [2, 4], sentOn, otherBatch: null });
     const seen = { batchId: id, resultId, succeeded: 2, failed: 1, amountFen: 120_000, causes: [] };
     expect(totals).toMatchObject({ succeeded: { count: 2 }, failed: { count: 1 } });
     for (const earlySeen of [0, 1, 3]) {

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { businessDate } from '../../app/calendar/date';
 import { newId } from '../../app/ids.server';
 import { contradictionsAsTold } from '../../app/integrity/keptContradictions.server';
-import { confirmLineFailed, confirmLinePaid } from '../../app/payments/bankAnswers.server';
+import { applyResult, confirmLineFailed, confirmLinePaid } from '../../app/payments/bankAnswers.server';
 import { batchPage } from '../../app/payments/batchQueries.server';
 import { compareOldResults } from '../../app/payments/comparedResults.server';
 import {
@@ -351,6 +351,37 @@ describe('the page of a file tells of a row that goes against what is booked', (
     const resultId = await aResult(office.finance, batchId, { rows });
     expect(await standingOf({ batchId, resultId }, 'applied')).toEqual(['open']);
     expect(await saidOf(batchId)).toMatchObject([{ isByHand: true }]);
+  });
+});
+
+describe('the file of another batch, whose rows have no day', () => {
+  const bare = { ...FAILED, 交易日期: '', 流水号: '' };
+  const earlyOf = async (ids: { batchId: string; resultId: string }) =>
+    (await previewOfResult(office.finance, ids)).early;
+
+  it('is early for a batch that the bank got after it had come, and asks for its tick', async () => {
+    const { batchId, awardId, line } = await answered(bare, bare);
+    const number = (await store.read((read) => batchPage(read, { id: batchId }))).batch.number;
+    const again = await anExportedBatch(office, [awardId]);
+    const rows = [aResultRow(line, bare)];
+    const ids = { batchId: again.id, resultId: await aResult(office.finance, again.id, { rows }) };
+    expect(await earlyOf(ids)).toMatchObject({ count: 1, otherBatch: number });
+    const apply = (earlySeen: number) =>
+      applyResult(office.finance, {
+        ...{ ...ids, commandId: newId(), succeeded: 0, failed: 1, amountFen: 0, causes: [] },
+        earlySeen,
+      });
+    expect(await refused(apply(0))).toMatchObject({ code: 'result.early_days', count: 1 });
+    await apply(1);
+  });
+
+  it('is none for a batch that the bank had before it came', async () => {
+    const one = await answered(FAILED, FAILED);
+    const other = await answered(FAILED, FAILED);
+    const rows = [aResultRow(one.line, { ...LATER, 失败原因: '无' })];
+    await aResult(office.finance, one.batchId, { rows });
+    const resultId = await aResult(office.finance, other.batchId, { rows });
+    expect(await earlyOf({ batchId: other.batchId, resultId })).toMatchObject({ count: 0, otherBatch: null });
   });
 });
 
