@@ -13,9 +13,10 @@ import { keepMapping, storedResult, type StoredResult } from './bankResults.serv
 import { OPEN_INSTRUCTION_STATUSES, type FailureCause } from './batch';
 import { requireStep } from './batches.server';
 import { batchRow, sentOnOf, type Batch, type Instruction } from './batchRows.server';
+import type { EarlyRows } from './earlyRows.server';
 import { compareEntered, compareResults } from './comparedResults.server';
 import { recordBankPayments } from './payments.server';
-import { previewOf, totalsOf, type EarlyRows, type RuledVerdict } from './resultPreview.server';
+import { previewOf, totalsOf, type RuledVerdict } from './resultPreview.server';
 import { requireUnusedReference } from './usedReference.server';
 import { requireUsedSeen } from './usedRows.server';
 

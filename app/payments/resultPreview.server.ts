@@ -1,21 +1,13 @@
 import { asc, eq } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { instructions } from '../../db/schema';
-import type { BusinessDate } from '../calendar/date';
 import { unseal } from '../identity/sealing.server';
 import { sumFen, fen, type Fen } from '../money/fen';
 import { Refusal } from '../refusal';
 import { requireDay } from '../relief/days';
 import { pagingOf } from '../relief/paging';
 import { refusalText } from '../zh/refusals';
-import {
-  causeOf,
-  isBeforeSending,
-  readRows,
-  type ResultFile,
-  type ResultMapping,
-  type ResultRow,
-} from './bankResult';
+import { causeOf, readRows, type ResultFile, type ResultMapping, type ResultRow } from './bankResult';
 import {
   isOtherPayment,
   matchRows,
@@ -29,8 +21,9 @@ import {
 import { storedResult, type StoredResult } from './bankResults.server';
 import { bookingsOf, type Booking } from './bookings.server';
 import type { FailureCause } from './batch';
-import { sentOnOf, type Batch } from './batchRows.server';
-import { answeredBefore, strangeFile, type StrangeFile } from './otherBatch.server';
+import type { Batch } from './batchRows.server';
+import { earlyRows, type EarlyRows } from './earlyRows.server';
+import { strangeFile, type StrangeFile } from './otherBatch.server';
 import { payablesByIds, paymentFault, type Payable } from './payables.server';
 import { withStanding, type RowStanding } from './rowStanding.server';
 import { usedRows, type UsedRows } from './usedRows.server';
@@ -59,17 +52,6 @@ export interface Preview {
   used: UsedRows;
 }
 
-/** Rows that would be entered with a day on which the bank did not have the batch yet: mostly the answer to another one. */
-export interface EarlyRows {
-  count: number;
-  /** Where the first of them stand in the file. */
-  rowNumbers: number[];
-  /** When the first file for the bank was made, null before that. */
-  sentOn: BusinessDate | null;
-  /** The number of another batch whose answer this very file was before that; then all rows are early. */
-  otherBatch: string | null;
-}
-
 /** Judges a file against the batch as it stands now, and against the rules of payment. */
 export async function previewOf(
   read: Read,
@@ -91,33 +73,13 @@ export async function previewOf(
   return {
     verdicts: judged,
     missing,
-    early: earlyRows(judged, {
-      sentOn: await sentOnOf(read, batch.id),
-      otherBatch: await answeredBefore(read, { batchId: batch.id, sha256 }),
-    }),
+    early: await earlyRows(read, { batchId: batch.id, sha256, verdicts: judged }),
     used: await usedRows(read, { batchId: batch.id, rows: succeededRows(judged) }),
   };
 }
 
 function succeededRows(verdicts: readonly RuledVerdict[]): ResultRow[] {
   return verdicts.flatMap(({ kind, row }) => (kind === 'succeeded' ? [row] : []));
-}
-
-const NAMED_ROWS = 20;
-
-function earlyRows(
-  verdicts: readonly RuledVerdict[],
-  { sentOn, otherBatch }: Pick<EarlyRows, 'sentOn' | 'otherBatch'>,
-): EarlyRows {
-  const early = verdicts.filter(
-    ({ kind, row }) =>
-      (kind === 'succeeded' || kind === 'failed') && (otherBatch !== null || isBeforeSending(row.on, sentOn)),
-  );
-  return {
-    count: early.length,
-    rowNumbers: early.slice(0, NAMED_ROWS).map(({ row }) => row.rowNumber),
-    ...{ sentOn, otherBatch },
-  };
 }
 
 async function sentLines(read: Read, { id: batchId, number }: Batch): Promise<BatchLine[]> {

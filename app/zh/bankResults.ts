@@ -2,7 +2,8 @@ import { yuanText } from './relief';
 import type { ResultField } from '../payments/bankResult';
 import type { BatchStatus, FailureCause } from '../payments/batch';
 import type { Booking } from '../payments/bookings.server';
-import type { EarlyRows } from '../payments/resultPreview.server';
+import type { EarlyRows } from '../payments/earlyRows.server';
+
 import type { UsedRows } from '../payments/usedRows.server';
 import type { Doubt, PreviewTab } from '../payments/bankResultMatch';
 
