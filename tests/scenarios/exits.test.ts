@@ -88,7 +88,11 @@ describe('leaving the register with an award unpaid', () => {
     const relief = await store.read((read) => reliefAtExit(read, id));
     expect(relief.awards).toEqual(
       expect.arrayContaining([
-        expect.objectContaining({ awardId, restFen: 60_000, batch: { id: batchId, number, isSent: false } }),
+        expect.objectContaining({
+          awardId,
+          restFen: 60_000,
+          batch: { id: batchId, number, isDraft: true, isSent: false },
+        }),
         expect.objectContaining({ awardId: other.id, restFen: 60_000, batch: null }),
       ]),
     );
