@@ -23,6 +23,7 @@ export function holdsPersonalNumber(text: string): boolean {
  * the numbers of banks that begin with a day (20191226…) or with the number of the bank (102…).
  */
 export function holdsIdNumber(text: string, today: BusinessDate): boolean {
+  if (text.length < PERSONAL_DIGITS) return false;
   const plain = joined(text);
   const whole = plain.replace(/[\s-]/g, '');
   const runs = plain.match(/(?<!\d)\d{17}[\dXx](?!\d)/g) ?? [];

@@ -263,9 +263,11 @@ const SHORTEST_ACCOUNT = 8;
  * @param account its digits, with asterisks where the bank has hidden some
  */
 export function holdsAccount(reference: string, account: string): boolean {
+  if (reference.length < SHORTEST_ACCOUNT) return false;
   if (!/^\d[\d*x]*\d$/i.test(account) || account.replace(/\D/g, '').length < SHORTEST_ACCOUNT) return false;
-  const whole = new RegExp(account.replace(/[*x]+/gi, '\\d+'));
-  return whole.test(toPlainText(reference).replace(/[\s_\u2010-\u2015-]/g, ''));
+  const told = toPlainText(reference).replace(/[\s_\u2010-\u2015-]/g, '');
+  if (/^\d+$/.test(account)) return told.includes(account);
+  return new RegExp(account.replace(/[*x]+/gi, '\\d+')).test(told);
 }
 
 /** A day that a bank writes with its time. */
