@@ -12,7 +12,7 @@ import { isStillSaid, placesOfWords, type WordPlace } from './bankWords.server';
 import type { Instruction } from './batchRows.server';
 import { comparedFiles, isReadable, type ComparedFile } from './comparedFiles.server';
 
-/** Result files held against what is booked; where one says the opposite of it, or another amount, that is kept. */
+/** Result files held against what is booked: what one says otherwise is kept, and after it every word about that line. */
 
 type Kept = typeof bankContradictions.$inferSelect;
 type Found = Omit<Kept, 'id' | 'settledBy' | 'settledAt' | 'settledReason'>;

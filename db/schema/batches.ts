@@ -150,8 +150,9 @@ export const bankResults = table(
 );
 
 /**
- * Where a result file says the opposite of what is booked of a line: found when the file is read or the line is
- * answered, and open until the ledger says what the bank says, or until somebody has settled it with the bank.
+ * What a result file says of a line against what is booked, or after another file had done so: found when the file is
+ * read or the line is answered. Whether it stands against the ledger is asked of the ledger each time; it is settled
+ * once somebody has cleared it up with the bank.
  */
 export const bankContradictions = table(
   'bank_contradictions',

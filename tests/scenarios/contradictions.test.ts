@@ -216,6 +216,8 @@ describe('a contradiction', () => {
         mapping: { columns, success, failure: ['失败'], defaultOn: null },
       });
     expect(await read(['已入账'])).toEqual({ isChanged: true, ended: 1 });
+    const [entry] = await store.read((read) => auditOf(read, { type: 'batch', id: batchId }));
+    expect(auditDetailText(entry!)).toContain('照新的读法不再提醒的不符笔数');
     expect(await openOf({ awardId })).toEqual([]);
     expect(await read(['成功'])).toEqual({ isChanged: true, ended: 0 });
     expect(await openOf({ awardId })).toHaveLength(1);
