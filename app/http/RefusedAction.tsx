@@ -1,6 +1,6 @@
 import type { SubmissionResult } from '@conform-to/react';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { Alert, LinkButton, Page } from '../ui';
+import { Alert, LinkButton, Page, useNoticeOver } from '../ui';
 
 /**
  * The page of a URL that only takes a post: shown when the post was refused, with the reason. Its loader gives the page
@@ -9,6 +9,7 @@ import { Alert, LinkButton, Page } from '../ui';
 export function RefusedAction() {
   const { back } = useLoaderData<{ back: string }>();
   const errors = useActionData<{ lastResult?: SubmissionResult }>()?.lastResult?.error;
+  useNoticeOver(Boolean(errors));
   const sentences = Object.values(errors ?? {}).flatMap((messages) => messages ?? []);
   return (
     <Page title="没有办理">

@@ -2,7 +2,7 @@ import { getFormProps, useForm, type SubmissionResult } from '@conform-to/react'
 import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import type { FetcherWithComponents } from '@remix-run/react';
 import { paths } from '../paths';
-import { SubmitButton, TextField } from '../ui';
+import { SubmitButton, TextField, useNoticeOver } from '../ui';
 import { LIST_NOTES } from '../zh/listOptions';
 import type { KeptList, ListFilters } from './listView';
 import { SavedFilterForm } from './savedFilter.form';
@@ -27,6 +27,7 @@ export function SaveFilter({ list, query, along, lastResult, Form }: SaveFilterP
     onValidate: ({ formData }) => parseWithZod(formData, { schema: SavedFilterForm }),
     shouldRevalidate: 'onInput',
   });
+  useNoticeOver(form.status === 'error');
   return (
     <Form
       method="post"

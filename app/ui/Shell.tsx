@@ -1,10 +1,11 @@
 import { Link, useLocation, useNavigation } from '@remix-run/react';
 import clsx from 'clsx';
-import type { ReactNode } from 'react';
+import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import { Alert } from './Alert';
 import { Icon } from './Icon';
 import { closestItem } from './navigation';
 import type { NavGroup, NavItem } from './navigation';
+import { NoticeOver } from './noticeOver';
 import type { Tone } from './tone';
 import { MenuPlace, useMenuPlace } from './menuPlace';
 import { usePlaceOnPage } from './usePlaceOnPage';
@@ -33,7 +34,8 @@ interface ShellProps {
 }
 
 /** The frame of every page after login: skip link, top bar, navigation, and the page as `<main>`. */
-export function Shell({ nav, homePath = '/', flash, nonce, children, ...bar }: ShellProps) {
+export function Shell({ nav, homePath = '/', flash = null, nonce, children, ...bar }: ShellProps) {
+  const { notice, takeAway } = useNotice(flash);
   usePlaceOnPage();
   return (
     <>
@@ -48,18 +50,29 @@ export function Shell({ nav, homePath = '/', flash, nonce, children, ...bar }: S
           tabIndex={-1}
           className="mx-auto w-full max-w-page px-4 py-4 outline-none sm:px-6 lg:py-5 print:max-w-none print:p-0"
         >
-          {flash ? (
+          {notice ? (
             <div className="no-print mb-4">
-              <Alert tone={flash.tone} polite={flash.tone !== 'danger'} live={flash.tone === 'danger'}>
-                {flash.text}
+              <Alert tone={notice.tone} polite={notice.tone !== 'danger'} live={notice.tone === 'danger'}>
+                {notice.text}
               </Alert>
             </div>
           ) : null}
-          {children}
+          <NoticeOver.Provider value={takeAway}>{children}</NoticeOver.Provider>
         </main>
       </div>
     </>
   );
+}
+
+/** The notice of the form before, until this page refuses another; what comes after that is shown again. */
+function useNotice(flash: Flash | null): { notice: Flash | null; takeAway: () => void } {
+  const [over, setOver] = useState<Flash | null>(null);
+  const latest = useRef(flash);
+  useEffect(() => {
+    latest.current = flash;
+  }, [flash]);
+  const takeAway = useCallback(() => setOver(latest.current), []);
+  return { notice: flash === over ? null : flash, takeAway };
 }
 
 function SkipLink() {

@@ -3,6 +3,7 @@ import clsx from 'clsx';
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { Icon } from './Icon';
+import { useNoticeOver } from './noticeOver';
 
 interface ErrorSummaryProps {
   form: Pick<FormMetadata, 'id' | 'allErrors' | 'status'>;
@@ -23,6 +24,7 @@ export function ErrorSummary({ form, labels = {} }: ErrorSummaryProps) {
   useEffect(() => {
     if (isShown) box.current?.focus();
   }, [isShown]);
+  useNoticeOver(isShown);
   if (!isShown) return null;
   return (
     <div

@@ -45,6 +45,7 @@ export { DEVICE_DAYS_KEPT } from './keptTime';
 export type { NavGroup, NavItem } from './navigation';
 export { Card, Columns, Page, Section, Split, Stack } from './Page';
 export type { LinkItem } from './Page';
+export { useNoticeOver } from './noticeOver';
 export { Pager } from './Pager';
 export { Paper, PrintButton } from './Paper';
 export { Progress } from './Progress';

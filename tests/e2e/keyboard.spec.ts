@@ -356,6 +356,13 @@ test('the head works through a queue: on to the next, back, approves, returns, a
   await expect(button(page, '审批建档')).toBeFocused();
   await page.keyboard.press('Enter');
   await standsAt('（1/2）', '审批建档');
+  // What was done before is no answer to what is refused now.
+  const done = page.getByRole('status').filter({ hasText: '已批准建档' });
+  await expect(done).toBeVisible();
+  await page.keyboard.press('a');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toBeFocused();
+  await expect(done).toHaveCount(0);
 
   const isAt = async (place: string, heading: string, at: Locator) => {
     await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
