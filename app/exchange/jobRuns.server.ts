@@ -75,7 +75,7 @@ async function runImport(store: Store, job: JobRow): Promise<void> {
   );
   const order = { store, file, mode: input.mode, fileName: job.fileName, watch };
   const actor = await actorOf(store, job.staffId);
-  const approvedBy = input.releasedBy === null ? null : await actorOf(store, input.releasedBy);
+  const approvedBy = job.releasedBy === null ? null : await actorOf(store, job.releasedBy);
   if (!approvedBy) {
     const check = await importFamilies({ ...order, actor, importId: null, approvedBy: null });
     // Whoever records a family does not take it onto the register: a file that does so waits for another person.

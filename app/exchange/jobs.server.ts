@@ -23,8 +23,6 @@ export type JobRow = typeof jobs.$inferSelect;
 export interface ImportInput {
   mode: ImportMode;
   isCheckOnly: boolean;
-  /** Who let a checked file in, which others than its maker may. */
-  releasedBy: string | null;
 }
 
 export interface ExportInput {
@@ -93,7 +91,7 @@ export async function orderImport(
   const id = newId();
   const fileName = keptFileName(order.fileName);
   await order.upload.giveTo(id);
-  const input: ImportInput = { mode: order.mode, isCheckOnly: order.isCheckOnly, releasedBy: null };
+  const input: ImportInput = { mode: order.mode, isCheckOnly: order.isCheckOnly };
   await store.write(async (write) => {
     await insertJob(write, actor, { id, kind: 'families.import', fileName, input });
     await audit(write, actor, {
@@ -252,10 +250,9 @@ export async function releaseImport({ store, actor }: Desk, id: string): Promise
     requireSeen(row, actor);
     if (row.status !== 'checked') throw new Refusal('job.not_checked');
     if (row.staffId === actor.staffId) throw new Refusal('job.own_file');
-    const input = { ...(JSON.parse(row.input) as ImportInput), releasedBy: actor.staffId };
     await write
       .update(jobs)
-      .set({ status: 'waiting', input: JSON.stringify(input), attempts: 0, done: 0 })
+      .set({ status: 'waiting', releasedBy: actor.staffId, attempts: 0, done: 0 })
       .where(eq(jobs.id, id));
     const subject = { type: 'job' as const, id };
     await audit(write, actor, { action: 'import.released', subject, detail: { fileName: row.fileName } });

@@ -1,6 +1,6 @@
 import type { Store, Write } from '../../db/client.server';
 import { todayInChina, type BusinessDate } from '../calendar/date';
-import type { StaffActor } from '../staff/staff.server';
+import { commandLineActor, type StaffActor } from '../staff/staff.server';
 import type { ImportWatch } from './familiesImport.server';
 import { recordLedgerDay, type DayOutcome, type LedgerDay, type LedgerState } from './ledgerDay.server';
 import { ledgerEntries, type AwardGroup, type LedgerEntries } from './ledgerEntries.server';
@@ -46,8 +46,10 @@ async function checked(order: LedgerOrder): Promise<LedgerResult> {
   try {
     await order.store.write(async (write) => {
       const actor = await order.actorIn(write);
+      // Nobody vouches for the file yet, and its maker cannot: the machine stands in.
+      const { staffId: id, name } = await commandLineActor(write);
       result = all
-        ? await allDays(write, { ...order, actor, importId: 'check' }, all)
+        ? await allDays(write, { ...order, actor, approvedBy: { id, name }, importId: 'check' }, all)
         : await recordReceipts(write, order.file, { ...order, actor });
       throw new Undone();
     });

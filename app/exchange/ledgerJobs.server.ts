@@ -20,8 +20,6 @@ import { insertJob, jobRow, type JobRow } from './jobs.server';
 /** What is asked of an import. */
 export interface LedgerInput {
   isCheckOnly: boolean;
-  /** Who lets a checked ledger in: the decisions of then need somebody of today to vouch for them. */
-  releasedBy: string | null;
   /** Why known violations are let in with it; null where they are not. */
   overrideReason: string | null;
   /** Of receipts: whether somebody looked at those above the budget. */
@@ -84,7 +82,7 @@ export async function orderLedgerImport({ store, actor }: Desk, order: LedgerUpl
   });
   const id = newId();
   await keepJobFile(id, 'in', bytes);
-  const input: LedgerInput = { isCheckOnly, releasedBy: null, overrideReason: null, isAboveBudgetConfirmed };
+  const input: LedgerInput = { isCheckOnly, overrideReason: null, isAboveBudgetConfirmed };
   await store.write(async (write) => {
     await insertJob(write, actor, { id, kind: `${kind}.import`, fileName, input });
     const subject = { type: 'job' as const, id };
@@ -105,11 +103,16 @@ export async function releaseLedger(
     const row = await ledgerRow(write, id);
     if (row.status !== 'checked') throw new Refusal('job.not_checked');
     if (row.staffId === actor.staffId) throw new Refusal('job.own_file');
-    const before = JSON.parse(row.input) as LedgerInput;
-    const input: LedgerInput = { ...before, releasedBy: actor.staffId, overrideReason };
+    const input: LedgerInput = { ...(JSON.parse(row.input) as LedgerInput), overrideReason };
     await write
       .update(jobs)
-      .set({ status: 'waiting', input: JSON.stringify(input), attempts: 0, done: 0 })
+      .set({
+        status: 'waiting',
+        releasedBy: actor.staffId,
+        input: JSON.stringify(input),
+        attempts: 0,
+        done: 0,
+      })
       .where(eq(jobs.id, id));
     await audit(write, actor, {
       action: 'import.released',

@@ -39,7 +39,7 @@ async function run(store: Store, { job, file }: Work): Promise<void> {
   );
   const input = JSON.parse(job.input) as LedgerInput;
   const actor = await actorOf(store, job.staffId);
-  const releaser = input.releasedBy === null ? null : await actorOf(store, input.releasedBy);
+  const releaser = job.releasedBy === null ? null : await actorOf(store, job.releasedBy);
   const order = orderOf(store, { job, file, actor, releaser, reason: input.overrideReason });
   // Receipts are the maker's own to record; decisions of then need another person to vouch for them.
   const goesIn = !input.isCheckOnly && (file.kind === 'receipts' || releaser !== null);

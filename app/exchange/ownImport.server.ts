@@ -15,7 +15,8 @@ export async function startOwnImport(
     kind = 'families.import',
     total,
     fileName,
-    ...order
+    releasedBy,
+    mode,
   }: {
     kind?: JobKind;
     fileName: string;
@@ -26,7 +27,7 @@ export async function startOwnImport(
 ): Promise<string> {
   const id = newId();
   const now = new Date().toISOString();
-  const input: ImportInput = { ...order, isCheckOnly: false };
+  const input: ImportInput = { mode, isCheckOnly: false };
   await store.write(async (write) => {
     // It is never waiting: nobody else is to take it up.
     await write.insert(jobs).values({
@@ -34,6 +35,7 @@ export async function startOwnImport(
       kind,
       status: 'cancelled',
       staffId: actor.staffId,
+      releasedBy,
       fileName,
       input: JSON.stringify(input),
       total,

@@ -535,9 +535,11 @@ function unguarded(): string[] {
     ...withoutAppendOnly('payments', 'receipts', 'audit_entries'),
   ];
   // The pragma outlives the write; nothing after it in this file relies on checks.
-  if (engine === 'sqlite') return [...both, 'pragma ignore_check_constraints = 1'];
+  if (engine === 'sqlite')
+    return [...both, 'drop trigger families_two_people', 'pragma ignore_check_constraints = 1'];
   return [
     ...both,
+    'drop trigger families_two_people on families',
     ...Object.entries(CHECKED).flatMap(([table, names]) =>
       names.map((name) => `alter table ${table} drop constraint ${name}`),
     ),

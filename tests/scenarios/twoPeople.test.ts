@@ -1,6 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { audit } from '../../app/audit/audit.server';
+import { insertJob } from '../../app/exchange/jobs.server';
 import { newId } from '../../app/ids.server';
+import type { Desk } from '../../app/staff/staff.server';
 import type { Store, Write } from '../../db/client.server';
 import {
   accountChanges,
@@ -9,6 +12,7 @@ import {
   batches,
   families,
   familyReviews,
+  jobs,
   objections,
 } from '../../db/schema';
 import { freshStore } from '../database';
@@ -51,12 +55,20 @@ async function refusalOf(work: (write: Write) => Promise<unknown>): Promise<stri
   }
 }
 
+/** @returns who changed the family's file */
+async function aChangeBy(write: Write, { actor }: Desk): Promise<string> {
+  const subject = { type: 'family' as const, id: family.id };
+  await audit(write, actor, { action: 'family.changed', subject, detail: {} });
+  return actor.staffId;
+}
+
 describe('the database refuses that one person', () => {
   it.each<[string, string, (write: Write) => Promise<unknown>]>([
     [
       'records and approves a family',
       'families_maker_checker',
-      (write) => write.update(families).set({ approvedBy: maker }).where(eq(families.id, family.id)),
+      (write) =>
+        write.update(families).set({ recordedBy: families.approvedBy }).where(eq(families.id, family.id)),
     ],
     [
       'records and reviews an application',
@@ -117,6 +129,53 @@ describe('the database refuses that one person', () => {
           ...{ oldBankName: '', oldAccountHolder: '', proposedBy: maker, proposedAt: now() },
           ...{ decidedBy: maker, decidedAt: now() },
         }),
+    ],
+    [
+      'brings a file and lets it in',
+      'jobs_two_people',
+      async (write) => {
+        await insertJob(write, office.caseworker.actor, {
+          ...{ id: newId(), kind: 'payments.import', fileName: '台账.xlsx', input: {} },
+        });
+        await write.update(jobs).set({ releasedBy: jobs.staffId });
+      },
+    ],
+    [
+      'brings an old ledger and vouches for its awards',
+      'ledger_awards_two_people',
+      async (write) => {
+        const [known] = await write.select().from(awards).where(eq(awards.id, award.id));
+        const application = newId();
+        const of = { projectId: known!.projectId, type: known!.type, familyId: family.id };
+        const about = { ...of, memberId: known!.memberId };
+        await write.insert(applications).values({
+          ...about,
+          ...{ id: application, status: 'approved', appliedOn: known!.approvedOn },
+          ...{ requestedFen: known!.amountFen, reason: '', recordedBy: maker, recordedAt: now() },
+        });
+        await write
+          .insert(awards)
+          .values({ ...known!, id: newId(), applicationId: application, approvedBy: maker });
+      },
+    ],
+    [
+      'changes a family and approves it',
+      'families_two_people',
+      async (write) => {
+        const other = await aChangeBy(write, office.secondHead);
+        await write.update(families).set({ approvedBy: other }).where(eq(families.id, family.id));
+      },
+    ],
+    [
+      'changes a family and reviews it',
+      'family_reviews_two_people',
+      async (write) => {
+        const recordedBy = await aChangeBy(write, office.secondHead);
+        await write.insert(familyReviews).values({
+          ...{ id: newId(), familyId: family.id, reviewedOn: '2020-03-01', category: 'subsistence' },
+          ...{ note: '', recordedBy, recordedAt: now() },
+        });
+      },
     ],
   ])('%s', async (_, rule, work) => expect(await refusalOf(work)).toContain(rule));
 });
