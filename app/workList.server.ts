@@ -3,29 +3,30 @@ import { todayInChina } from './calendar/date';
 import { LATE_STATES, OWN_DESKS, ownDesks } from './deskTime/late';
 import { latePage, type LateCase, type LatePage } from './deskTime/late.server';
 import type { FamilyStatus } from './families/family';
-import { waitingAccountCount } from './families/accountChangeList.server';
 import { checkedImports } from './exchange/jobs.server';
+import { waitingAccountCount } from './families/accountChangeList.server';
+import { countApprovable } from './families/bulkLeftOut.server';
 import { listFamilies } from './families/families.server';
-import { noticeCounts } from './families/noticeQueries.server';
+import { noticeCounts, noticesToAnswer } from './families/noticeQueries.server';
 import { overdueReviews } from './families/reviews.server';
 import { projectIds } from './fund/otherYears.server';
 import { waitingUploads } from './fund/targetUploads.server';
 import { paths } from './paths';
 import type { BatchStatus } from './payments/batch';
-import { batchCounts } from './payments/batchQueries.server';
+import { batchCounts, ownWaitingBatches } from './payments/batchQueries.server';
 import { openContradictionCount } from './payments/contradictions.server';
 import { waitingFailureCount } from './payments/failureCount.server';
 import type { ApplicationStatus } from './relief/application';
 import { recipientNoticeCounts } from './relief/recipientNotices.server';
-import { openAwardCount, undecidedApplications } from './relief/waiting.server';
+import { openAwardCount, undecidedApplications, undecidedForOthers } from './relief/waiting.server';
 import { may, type Permission } from './staff/permission';
 import type { Role } from './staff/role';
-import { waitingRoleCount } from './staff/roleChanges.server';
+import { waitingRoleCount, waitingRoles } from './staff/roleChanges.server';
 import { GIVEN_AT_ONCE, givenAtOnce, headResets, RESETS } from './staff/toldHome.server';
 import { givenAtOnceText } from './zh/staff';
-import type { TaskCode } from './zh/tasks';
+import { forOthersText, notApprovableText, type TaskCode } from './zh/tasks';
 
-/** Something that waits: how many there are, and the list of them. */
+/** Something that waits: how many there are that one may do, and the list of them. */
 export interface Task {
   code: TaskCode;
   count: number;
@@ -39,6 +40,8 @@ export interface Task {
 interface PossibleTask extends Task {
   /** Whose it is; of several, whoever has one. */
   permission: Permission | readonly Permission[];
+  /** How many more the list holds that this person may not do: one's own are for another (maker-checker). */
+  others?: number;
 }
 
 interface WorkList {
@@ -53,7 +56,7 @@ const MOST_URGENT = 5;
 
 /**
  * What waits for somebody with these roles: of the present year, and of every other that has a project.
- * @param asked.staffId who it is: roles for oneself and accounts that one proposed are for another to confirm
+ * @param asked.staffId who it is: what one recorded, made, proposed or sent is counted apart, for another to decide
  */
 export async function workList(
   read: Read,
@@ -61,14 +64,9 @@ export async function workList(
 ): Promise<WorkList> {
   if (!may(roles, 'family.read')) return { tasks: [], urgent: [] };
   const desks = ownDesks(roles);
-  const late = desks.length > 0 ? await latePage(read, { desks, size: MOST_URGENT }) : null;
+  const late = desks.length > 0 ? await latePage(read, { desks, notBy: staffId, size: MOST_URGENT }) : null;
   const possible: PossibleTask[] = [
-    {
-      code: 'roles.waiting',
-      permission: 'staff.confirm_roles',
-      count: await waitingRoleCount(read, staffId),
-      to: paths.roleChanges,
-    },
+    await roleTask(read, staffId),
     ...(await resetTasks(read)),
     await givenTask(read),
     await uploadTask(read),
@@ -79,13 +77,21 @@ export async function workList(
       count: await openContradictionCount(read),
       to: paths.bankContradictions,
     },
-    ...(await fileTasks(read, staffId)),
-    ...(year === null ? [] : await allYearsTasks(read, year)),
+    ...(await fileTasks(read, { roles, staffId })),
+    ...(year === null ? [] : await allYearsTasks(read, { presentYear: year, staffId })),
   ];
   const tasks = possible
     .filter(({ permission, count }) => count > 0 && [permission].flat().some((one) => may(roles, one)))
-    .map(({ permission: _, ...task }) => task);
+    .map(({ permission: _, others = 0, ...task }) =>
+      others > 0 ? { ...task, note: forOthersText(task.code, others) } : task,
+    );
   return { tasks, urgent: late?.rows ?? [] };
+}
+
+async function roleTask(read: Read, staffId: string): Promise<PossibleTask> {
+  const count = await waitingRoleCount(read, staffId);
+  const others = (await waitingRoles(read)).length - count;
+  return { code: 'roles.waiting', permission: 'staff.confirm_roles', count, others, to: paths.roleChanges };
 }
 
 /** That the account of a head was opened by somebody else, which is told to all heads for some days. */
@@ -132,7 +138,14 @@ function lateTasks({ counts }: LatePage): PossibleTask[] {
   }));
 }
 
-async function fileTasks(read: Read, staffId: string): Promise<PossibleTask[]> {
+interface Person {
+  roles: readonly Role[];
+  staffId: string;
+}
+
+async function fileTasks(read: Read, person: Person): Promise<PossibleTask[]> {
+  // What one recorded is looked for in the log, for those alone whom it concerns.
+  const mayApprove = may(person.roles, 'family.approve');
   const { statusCounts } = await listFamilies(read, { pageSize: 1 });
   const task = (code: TaskCode, status: FamilyStatus, permission: Permission) => ({
     code,
@@ -145,31 +158,62 @@ async function fileTasks(read: Read, staffId: string): Promise<PossibleTask[]> {
     task('file.returned', 'returned', 'family.record'),
     task('file.submitted', 'submitted', 'family.record'),
     task('file.visited', 'visited', 'family.record'),
-    task('file.publicised', 'publicised', 'family.approve'),
-    ...(await noticeTasks(read)),
-    {
-      code: 'account.waiting',
-      permission: 'account.confirm',
-      count: await waitingAccountCount(read, { notBy: staffId }),
-      to: paths.accountChanges(),
-    },
+    ...(mayApprove ? [await approvalTask(read, person)] : []),
+    ...(await noticeTasks(read, person)),
+    ...(mayApprove ? [await reviewTask(read, person)] : []),
+    await accountTask(read, person),
     {
       code: 'import.checked',
       permission: 'family.approve',
-      count: await checkedImports(read),
+      ...(await checkedImports(read, { ...person, kind: 'families.import' })),
       to: paths.familiesImport,
+    },
+    {
+      code: 'ledger.checked',
+      permission: 'ledger.override',
+      ...(await checkedImports(read, { ...person, kind: 'payments.import' })),
+      to: paths.paymentsImport,
     },
   ];
 }
 
-async function noticeTasks(read: Read): Promise<PossibleTask[]> {
+async function approvalTask(read: Read, { staffId }: Person): Promise<PossibleTask> {
+  const { total, leftOut } = await countApprovable(read, staffId);
+  const note = notApprovableText(leftOut);
+  const to = paths.families({ status: 'publicised' });
+  return {
+    ...{ code: 'file.publicised', permission: 'family.approve', count: total, to },
+    ...(note ? { note } : {}),
+  };
+}
+
+async function reviewTask(read: Read, { staffId }: Person): Promise<PossibleTask> {
+  const overdue = await overdueReviews(read, { today: todayInChina(new Date()), staffId });
+  return { code: 'review.overdue', permission: 'family.approve', ...overdue, to: paths.reviews() };
+}
+
+async function accountTask(read: Read, { staffId }: Person): Promise<PossibleTask> {
+  const count = await waitingAccountCount(read, { notBy: staffId });
+  const others = (await waitingAccountCount(read)) - count;
+  return {
+    code: 'account.waiting',
+    permission: 'account.confirm',
+    count,
+    others,
+    to: paths.accountChanges(),
+  };
+}
+
+async function noticeTasks(read: Read, { staffId }: Person): Promise<PossibleTask[]> {
   const today = todayInChina(new Date());
   const { objected, expired } = await noticeCounts(read, today);
+  const toAnswer = await noticesToAnswer(read, staffId);
   return [
     {
       code: 'notice.objected',
       permission: 'family.object',
-      count: objected,
+      count: toAnswer,
+      others: objected - toAnswer,
       to: paths.notices({ view: 'objected' }),
     },
     {
@@ -184,37 +228,36 @@ async function noticeTasks(read: Read): Promise<PossibleTask[]> {
       count: (await recipientNoticeCounts(read, today)).expired,
       to: paths.recipientNotices({ view: 'expired' }),
     },
-    {
-      code: 'review.overdue',
-      permission: 'family.approve',
-      count: await overdueReviews(read, today),
-      to: paths.reviews(),
-    },
   ];
 }
 
 /** A year that was opened does not end the work of the one before. */
-async function allYearsTasks(read: Read, presentYear: number): Promise<PossibleTask[]> {
+async function allYearsTasks(
+  read: Read,
+  { presentYear, staffId }: { presentYear: number; staffId: string },
+): Promise<PossibleTask[]> {
   const projects = await projectIds(read);
   const tasks: PossibleTask[] = [];
   for (const { id, year } of projects.filter((project) => project.year === presentYear))
-    tasks.push(...(await yearTasks(read, { id, year })));
+    tasks.push(...(await yearTasks(read, { id, year, staffId })));
   for (const { id, year } of projects.filter((project) => project.year !== presentYear))
-    tasks.push(...(await yearTasks(read, { id, year })).map((task) => ({ ...task, year })));
+    tasks.push(...(await yearTasks(read, { id, year, staffId })).map((task) => ({ ...task, year })));
   return tasks;
 }
 
 async function yearTasks(
   read: Read,
-  { id: projectId, year }: { id: string; year: number },
+  { id: projectId, year, staffId }: { id: string; year: number; staffId: string },
 ): Promise<PossibleTask[]> {
   const steps = await undecidedApplications(read, projectId);
+  const forOthers = await undecidedForOthers(read, { projectId, staffId });
   const unpaid = await openAwardCount(read, projectId);
   const failures = await waitingFailureCount(read, projectId);
   const task = (code: TaskCode, status: ApplicationStatus, permission: Permission) => ({
     code,
     permission,
-    count: steps.get(status) ?? 0,
+    count: (steps.get(status) ?? 0) - (forOthers.get(status) ?? 0),
+    others: forOthers.get(status) ?? 0,
     to: paths.applications({ year, status }),
   });
   return [
@@ -222,7 +265,7 @@ async function yearTasks(
     task('application.submitted', 'submitted', 'relief.review'),
     task('application.reviewed', 'reviewed', 'relief.decide'),
     task('application.confirming', 'confirming', 'relief.decide'),
-    ...(await batchTasks(read, year)),
+    ...(await batchTasks(read, { year, staffId })),
     {
       code: 'failure.waiting',
       // Who changes the account, and who confirms it; who only reads has nothing to do with it.
@@ -234,17 +277,22 @@ async function yearTasks(
   ];
 }
 
-async function batchTasks(read: Read, year: number): Promise<PossibleTask[]> {
+async function batchTasks(
+  read: Read,
+  { year, staffId }: { year: number; staffId: string },
+): Promise<PossibleTask[]> {
   const counts = await batchCounts(read, year);
-  const task = (code: TaskCode, status: BatchStatus, permission: Permission) => ({
+  const own = await ownWaitingBatches(read, { year, staffId });
+  const task = (code: TaskCode, status: BatchStatus, permission: Permission, others = 0) => ({
     code,
     permission,
-    count: counts[status],
+    count: counts[status] - others,
+    others,
     to: paths.batches({ year, status }),
   });
   return [
     task('batch.draft', 'draft', 'batch.make'),
-    task('batch.submitted', 'submitted', 'batch.approve'),
+    task('batch.submitted', 'submitted', 'batch.approve', own),
     task('batch.approved', 'approved', 'batch.export'),
     task('batch.exported', 'exported', 'payment.record'),
   ];

@@ -11,6 +11,8 @@ export type { LateCase };
 interface Question {
   /** null is every desk. */
   desks?: readonly LateDesk[] | null;
+  /** Without what this person took an earlier step of; null is all of it. */
+  notBy?: string | null;
   /** null is both. */
   state?: LateState | null;
   today?: BusinessDate;
@@ -49,15 +51,15 @@ export async function latePage(
 /** The desks at which anything lies that long, each with how much it is. */
 async function lanesOf(
   read: Read,
-  { desks, today = todayInChina(new Date()) }: Pick<Question, 'desks' | 'today'>,
+  { desks, notBy = null, today = todayInChina(new Date()) }: Pick<Question, 'desks' | 'notBy' | 'today'>,
 ): Promise<Lane[]> {
   const limits = await deskLimitsOf(read);
   const lanes: Lane[] = [];
   for (const desk of desks ?? LATE_DESK_CODES) {
     if (desk === 'payment') lanes.push(...(await awardLanes(read, today)));
     else if (desk === 'visit' || desk === 'publicising' || desk === 'approval')
-      lanes.push(await familyLane(read, { desk, limit: limits[desk], today }));
-    else lanes.push(await applicationLane(read, { desk, limit: limits[desk], today }));
+      lanes.push(await familyLane(read, { desk, limit: limits[desk], today, notBy }));
+    else lanes.push(await applicationLane(read, { desk, limit: limits[desk], today, notBy }));
   }
   return lanes;
 }

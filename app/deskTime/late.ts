@@ -1,5 +1,6 @@
 import { may, type Permission } from '../staff/permission';
 import type { Role } from '../staff/role';
+import type { StaffActor } from '../staff/staff.server';
 import type { LimitedDesk } from './desk';
 
 export const LATE_STATES = ['late', 'soon'] as const;
@@ -18,7 +19,7 @@ export const LATE_DESKS = {
 export type LateDesk = keyof typeof LATE_DESKS;
 export const LATE_DESK_CODES = Object.keys(LATE_DESKS) as LateDesk[];
 
-/** The desks where somebody with these roles works, as one choice in an address. */
+/** The desks where somebody with these roles works, as one choice in an address: what they may do there themselves. */
 export const OWN_DESKS = 'mine';
 
 export function ownDesks(roles: readonly Role[]): LateDesk[] {
@@ -35,13 +36,20 @@ export function desksAsked(choice: string | null, roles: readonly Role[]): LateD
 export interface LateQuestion {
   /** null is every desk. */
   desks: LateDesk[] | null;
+  /** Without what this person took an earlier step of, and leaves to another; null is all of it. */
+  notBy: string | null;
   state: LateState | null;
 }
 
-/** What an address of the list asks for, for somebody with these roles. */
-export function lateQuestion(given: URLSearchParams, roles: readonly Role[]): LateQuestion {
+/** What an address of the list asks for, for somebody. */
+export function lateQuestion(
+  given: URLSearchParams,
+  { roles, staffId }: Pick<StaffActor, 'roles' | 'staffId'>,
+): LateQuestion {
+  const desk = given.get('desk');
   return {
-    desks: desksAsked(given.get('desk'), roles),
+    desks: desksAsked(desk, roles),
+    notBy: desk === OWN_DESKS ? staffId : null,
     state: LATE_STATES.find((one) => one === given.get('state')) ?? null,
   };
 }

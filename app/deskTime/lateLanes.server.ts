@@ -29,8 +29,10 @@ import {
 } from '../../db/schema';
 import { addDays, maxDate, type BusinessDate } from '../calendar/date';
 import { addWorkingDays, latestStart } from '../calendar/workingDays';
+import { notMadeBy } from '../families/familyRows.server';
 import type { ReliefType } from '../fund/project';
 import { awardDueDate, USUAL_WORKING_DAYS } from '../relief/dueDate';
+import { notHandledBy } from '../relief/waiting.server';
 import { daysLeft, SOON_DAYS } from './desk';
 import type { LateDesk, LateState } from './late';
 
@@ -111,6 +113,8 @@ interface AtDesk<Desk extends LateDesk> {
   desk: Desk;
   limit: number;
   today: BusinessDate;
+  /** Without what this person left to another; null is all of it. */
+  notBy: string | null;
 }
 
 const FAMILY_DESKS = {
@@ -122,11 +126,13 @@ const FAMILY_DESKS = {
 /** Files on their way to the register. */
 export async function familyLane(
   read: Read,
-  { desk, limit, today }: AtDesk<keyof typeof FAMILY_DESKS>,
+  { desk, limit, today, notBy }: AtDesk<keyof typeof FAMILY_DESKS>,
 ): Promise<Lane> {
   const { status, since } = FAMILY_DESKS[desk];
   const days = cutoffs(today, (dueOn) => latestStart(limit, dueOn));
-  const where = (state: LateState | null) => and(eq(families.status, status), inState(since, state, days));
+  const isOthers = notBy !== null && desk === 'approval' ? notMadeBy(read, notBy) : undefined;
+  const where = (state: LateState | null) =>
+    and(eq(families.status, status), inState(since, state, days), isOthers);
   const [found] = await read
     .select(countsAt(since, days))
     .from(families)
@@ -164,7 +170,7 @@ const APPLICATION_DESKS = {
 /** Applications that nobody has decided. */
 export async function applicationLane(
   read: Read,
-  { desk, limit, today }: AtDesk<keyof typeof APPLICATION_DESKS>,
+  { desk, limit, today, notBy }: AtDesk<keyof typeof APPLICATION_DESKS>,
 ): Promise<Lane> {
   const { status, since } = APPLICATION_DESKS[desk];
   const days = cutoffs(today, (dueOn) => latestStart(limit, dueOn));
@@ -174,6 +180,7 @@ export async function applicationLane(
       inArray(applications.projectId, read.select({ id: projects.id }).from(projects)),
       eq(applications.status, status),
       inState(unindexed(since), state, days),
+      notBy === null ? undefined : notHandledBy(status, notBy),
     );
   const [found] = await read.select(countsAt(since, days)).from(applications).where(where(null));
   const fetch = async (state: LateState | null, first?: number) => {

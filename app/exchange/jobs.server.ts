@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { and, asc, count, desc, eq, isNull, lt, or } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, lt, or } from 'drizzle-orm';
 import type { Read, Store, Write } from '../../db/client.server';
 import { jobs, staff } from '../../db/schema';
 import { audit } from '../audit/audit.server';
@@ -13,7 +13,7 @@ import type { Desk, StaffActor } from '../staff/staff.server';
 import type { FileProblem } from './familyFile.server';
 import type { FamiliesImportResult } from './familiesImport.server';
 import type { SheetColumn } from './familySheet';
-import { isFinished, type ImportMode, type JobPhase } from './job';
+import { isFinished, type ImportMode, type JobKind, type JobPhase } from './job';
 import { dropJobFile, openJobFile } from './jobFiles.server';
 import type { Upload } from './uploads.server';
 
@@ -287,13 +287,17 @@ export async function latestImports(read: Read, actor: StaffActor, limit = 10): 
   return rows.map(({ job, staffName }) => viewOf(job, { staffName, actor }));
 }
 
-/** How many checked imports wait for somebody to let them in. */
-export async function checkedImports(read: Read): Promise<number> {
-  const [row] = await read
-    .select({ count: count() })
+/** How many checked imports of a kind wait to be let in, apart those that somebody sent, who does not let them in. */
+export async function checkedImports(
+  read: Read,
+  { kind, staffId }: { kind: JobKind; staffId: string },
+): Promise<{ count: number; others: number }> {
+  const rows = await read
+    .select({ staffId: jobs.staffId })
     .from(jobs)
-    .where(and(eq(jobs.kind, 'families.import'), eq(jobs.status, 'checked')));
-  return row!.count;
+    .where(and(eq(jobs.kind, kind), eq(jobs.status, 'checked')));
+  const others = rows.filter((row) => row.staffId === staffId).length;
+  return { count: rows.length - others, others };
 }
 
 /**

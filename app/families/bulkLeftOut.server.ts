@@ -1,8 +1,8 @@
-import { and, gt, isNull, lte, or, type SQL } from 'drizzle-orm';
+import { and, gt, inArray, isNull, lte, or, type SQL } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { families } from '../../db/schema';
 import { todayInChina, type BusinessDate } from '../calendar/date';
-import { isByAnother, type BulkAct, type LeftOut, type LeftOutCounts } from './bulk';
+import { isByAnother, statusesFor, type BulkAct, type LeftOut, type LeftOutCounts } from './bulk';
 import { countFamilies, madeBy, notMadeBy } from './familyRows.server';
 import { notObjectedTo, objectedTo } from './objections.server';
 import { lastNoticeOver, lastReviewable } from './workflow';
@@ -62,4 +62,15 @@ export async function countWithout(
     rest = and(rest, others);
   }
   return { total, leftOut };
+}
+
+/** How many files that wait for their approval somebody may approve now, and how many others not for which reason. */
+export function countApprovable(
+  read: Read,
+  staffId: string,
+): Promise<{ total: number; leftOut: LeftOutCounts }> {
+  return countWithout(read, {
+    where: inArray(families.status, statusesFor('approve')),
+    without: withoutFor(read, { act: 'approve', staffId }),
+  });
 }

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, inArray, isNotNull, isNull, lte, type SQL } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, isNotNull, isNull, lte, ne, type SQL } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { pageByKey, type KeyOrder } from '../../db/engine/keyset';
 import { families, familyMembers, noticeFamilies, objections, publicNotices, staff } from '../../db/schema';
@@ -75,6 +75,19 @@ export async function noticeCounts(read: Read, today: BusinessDate): Promise<Rec
     counted.push([view, row!.count]);
   }
   return Object.fromEntries(counted) as Record<NoticeView, number>;
+}
+
+/** How many notices have an objection that somebody may answer: none that they took down. */
+export async function noticesToAnswer(read: Read, staffId: string): Promise<number> {
+  const open = read
+    .select({ noticeId: objections.noticeId })
+    .from(objections)
+    .where(and(isNull(objections.handledOn), ne(objections.recordedBy, staffId)));
+  const [row] = await read
+    .select({ count: count() })
+    .from(publicNotices)
+    .where(inArray(publicNotices.id, open));
+  return row!.count;
 }
 
 function conditionOf(read: Read, { view, today }: { view: NoticeView; today: BusinessDate }): SQL {

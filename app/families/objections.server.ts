@@ -1,4 +1,4 @@
-import { and, asc, eq, exists, inArray, isNull, notExists, notInArray, or, type SQL } from 'drizzle-orm';
+import { and, asc, eq, exists, inArray, isNull, notExists, or, type SQL } from 'drizzle-orm';
 import { alias } from '../../db/engine/kit';
 import type { Read } from '../../db/client.server';
 import { families, objections, publicNotices, staff } from '../../db/schema';
@@ -111,15 +111,6 @@ export async function objectionsOfFamily(read: Read, familyId: string): Promise<
     .leftJoin(handler, eq(handler.id, objections.handledBy))
     .where(eq(objections.familyId, familyId))
     .orderBy(asc(objections.receivedOn), asc(objections.id));
-}
-
-/** Families without an objection that waits for an answer. */
-export function withoutOpenObjection(read: Read): SQL {
-  const open = read
-    .select({ familyId: objections.familyId })
-    .from(objections)
-    .where(isNull(objections.handledOn));
-  return notInArray(families.id, open);
 }
 
 export type ObjectionAgainst = 'family.objection_open' | 'family.objection_upheld';

@@ -8,7 +8,7 @@ import type { Cursor } from '../cursor';
 import { newId } from '../ids.server';
 import { Refusal } from '../refusal';
 import type { Desk } from '../staff/staff.server';
-import { countWithout, type Without } from './bulkLeftOut.server';
+import { countWithout, withoutFor, type Without } from './bulkLeftOut.server';
 import { categoriesOf, type Income, type Line, type Proposal } from './classification';
 import { incomeColumns } from './familyColumns.server';
 import type { MatchingFamilies } from './familyList.server';
@@ -310,9 +310,16 @@ async function reviewCounts(
   return Object.fromEntries(counted) as Record<ReviewView, number>;
 }
 
-/** How many reviews are overdue; those to come, which are many more, are not looked at. */
-export function overdueReviews(read: Read, today: BusinessDate): Promise<number> {
-  return countFamilies(read, dueCondition({ view: 'overdue', today, division: null }));
+/** How many reviews are overdue, apart those that are for another; those to come, which are many more, are not looked at. */
+export async function overdueReviews(
+  read: Read,
+  { today, staffId }: { today: BusinessDate; staffId: string },
+): Promise<{ count: number; others: number }> {
+  const { total, leftOut } = await countWithout(read, {
+    where: dueCondition({ view: 'overdue', today, division: null }),
+    without: withoutFor(read, { act: 'review', staffId }),
+  });
+  return { count: total, others: leftOut.own ?? 0 };
 }
 
 interface DueQuestion {

@@ -44,7 +44,7 @@ export async function exportList(
   { list, given, mostRows = MOST_ROWS }: Order,
 ): Promise<{ bytes: Buffer; fileName: string }> {
   const year = await store.read((read) => yearOfList(read, { list, given }));
-  const asked = { store, roles: actor.roles, year: year ?? 0, given };
+  const asked = { store, actor, year: year ?? 0, given };
   const when = formatInstant(new Date().toISOString());
   let rowCount = 0;
   const bytes = await tableWorkbook({

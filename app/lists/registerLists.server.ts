@@ -75,12 +75,9 @@ export const REGISTER_LISTS = {
         ...[name, fileNumber, registeredOn ?? '', missing.length, missingPapersText(missing)],
       ],
     }),
-  deadlines: ({ store, given, roles }) =>
+  deadlines: ({ store, given, actor }) =>
     wholeRows(store, {
-      fetch: (read) => {
-        const { desks, state } = lateQuestion(given, roles);
-        return lateCases(read, { desks, state });
-      },
+      fetch: (read) => lateCases(read, lateQuestion(given, actor)),
       cells: (one) => [
         ...[one.name, one.fileNumber, one.type ? reliefTypeLabels[one.type] : WORDS.register],
         ...[DESK_LABELS[one.desk], one.since, one.dueOn, daysLeftText(one.left)],

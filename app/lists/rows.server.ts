@@ -1,12 +1,12 @@
 import type { Read, Store } from '../../db/client.server';
 import type { Cursor, KeyPage } from '../cursor';
 import type { TableCell } from '../exchange/tableColumn';
-import type { Role } from '../staff/role';
+import type { StaffActor } from '../staff/staff.server';
 
 /** What is asked of a list: the address of its page, and the year where it is of one. */
 export interface Asked {
   store: Store;
-  roles: readonly Role[];
+  actor: StaffActor;
   year: number;
   given: URLSearchParams;
 }

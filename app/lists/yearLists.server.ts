@@ -108,7 +108,7 @@ function dueDay(given: URLSearchParams): string {
   return isBusinessDate(asOf) ? asOf : todayInChina(new Date());
 }
 
-async function* evidenceCells({ store, year, given }: Omit<Asked, 'roles'>): AsyncGenerator<TableCell[]> {
+async function* evidenceCells({ store, year, given }: Omit<Asked, 'actor'>): AsyncGenerator<TableCell[]> {
   const question = { year, asOf: dayOf({ year, given }), indicatorId: given.get('indicator') ?? '' };
   const { basis, filter, search } = evidenceView(given);
   const asked = await store.read((read) => evidenceAsked(read, { ...question, basis, search }));
@@ -151,7 +151,7 @@ function reasonText({ reason, record }: EvidenceLine): string {
 }
 
 /** What the rows behind an indicator add up to, for whoever has the sheet without the page. */
-export async function evidenceNotes({ store, year, given }: Omit<Asked, 'roles'>): Promise<string[]> {
+export async function evidenceNotes({ store, year, given }: Omit<Asked, 'actor'>): Promise<string[]> {
   const asOf = dayOf({ year, given });
   const question = { year, asOf, indicatorId: given.get('indicator') ?? '' };
   const result = await store.read((read) => indicatorResult(read, question));

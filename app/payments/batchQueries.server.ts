@@ -123,6 +123,19 @@ export async function batchCounts(read: Read, year: number): Promise<Record<Batc
   >;
 }
 
+/** How many of the batches of a year that wait for their approval somebody made, who does not approve them. */
+export async function ownWaitingBatches(
+  read: Read,
+  { year, staffId }: { year: number; staffId: string },
+): Promise<number> {
+  const [own] = await read
+    .select({ count: count() })
+    .from(batches)
+    .innerJoin(projects, eq(projects.id, batches.projectId))
+    .where(and(eq(projects.year, year), eq(batches.status, 'submitted'), eq(batches.madeBy, staffId)));
+  return own!.count;
+}
+
 export interface BatchHead {
   batch: Omit<Batch, 'approvedBy' | 'projectId'>;
   year: number;

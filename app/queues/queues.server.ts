@@ -1,10 +1,9 @@
-import { and, asc, eq, isNull, lte, ne, or, type AnyColumn, type SQL } from 'drizzle-orm';
+import { and, asc, eq, ne } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { accountChanges, applications, batches, families, publicNotices } from '../../db/schema';
-import { todayInChina } from '../calendar/date';
-import { notMadeBy } from '../families/familyRows.server';
-import { withoutOpenObjection } from '../families/objections.server';
+import { withoutFor } from '../families/bulkLeftOut.server';
 import { paths } from '../paths';
+import { notHandledBy, type WaitingStatus } from '../relief/waiting.server';
 import type { StaffActor } from '../staff/staff.server';
 import { IN_QUEUE, inQueue, QUEUE_KINDS, type QueueKind, type QueuePlace } from './queue';
 
@@ -17,10 +16,11 @@ interface Waiting {
   familyId: string;
 }
 
-/** What waits in a queue for somebody, the oldest first: never what they made or handled before, or what cannot be decided yet. */
+/**
+ * What waits in a queue for somebody, the oldest first: never what they made or handled before, nor a file that cannot
+ * be approved now, which approving many at once leaves out too.
+ */
 async function waiting(read: Read, kind: QueueKind, { staffId }: StaffActor): Promise<Waiting[]> {
-  const isOther = (column: AnyColumn): SQL | undefined => or(isNull(column), ne(column, staffId));
-  const { recordedBy, reviewedBy, decidedBy } = applications;
   switch (kind) {
     case 'family':
       return read
@@ -30,50 +30,39 @@ async function waiting(read: Read, kind: QueueKind, { staffId }: StaffActor): Pr
         .where(
           and(
             eq(families.status, 'publicised'),
-            lte(publicNotices.endsOn, todayInChina(new Date())),
-            notMadeBy(read, staffId),
-            withoutOpenObjection(read),
+            ...withoutFor(read, { act: 'approve', staffId }).map(({ others }) => others),
           ),
         )
         .orderBy(asc(publicNotices.endsOn), asc(families.fileYear), asc(families.fileSequence))
         .limit(MOST);
     case 'review':
-      return waitingApplications(read, and(eq(applications.status, 'submitted'), isOther(recordedBy)));
+      return waitingApplications(read, 'submitted', staffId);
     case 'decide':
-      return waitingApplications(
-        read,
-        and(eq(applications.status, 'reviewed'), isOther(recordedBy), isOther(reviewedBy)),
-      );
+      return waitingApplications(read, 'reviewed', staffId);
     case 'confirm':
-      return waitingApplications(
-        read,
-        and(
-          eq(applications.status, 'confirming'),
-          ...[recordedBy, reviewedBy, decidedBy].map((column) => isOther(column)),
-        ),
-      );
+      return waitingApplications(read, 'confirming', staffId);
     case 'batch':
       return read
         .select({ id: batches.id, familyId: batches.id })
         .from(batches)
-        .where(and(eq(batches.status, 'submitted'), isOther(batches.madeBy)))
+        .where(and(eq(batches.status, 'submitted'), ne(batches.madeBy, staffId)))
         .orderBy(asc(batches.submittedAt), asc(batches.id))
         .limit(MOST);
     case 'account':
       return read
         .select({ id: accountChanges.id, familyId: accountChanges.familyId })
         .from(accountChanges)
-        .where(and(eq(accountChanges.status, 'proposed'), isOther(accountChanges.proposedBy)))
+        .where(and(eq(accountChanges.status, 'proposed'), ne(accountChanges.proposedBy, staffId)))
         .orderBy(asc(accountChanges.proposedAt), asc(accountChanges.id))
         .limit(MOST);
   }
 }
 
-function waitingApplications(read: Read, where: SQL | undefined): Promise<Waiting[]> {
+function waitingApplications(read: Read, status: WaitingStatus, staffId: string): Promise<Waiting[]> {
   return read
     .select({ id: applications.id, familyId: applications.familyId })
     .from(applications)
-    .where(where)
+    .where(and(eq(applications.status, status), notHandledBy(status, staffId)))
     .orderBy(asc(applications.appliedOn), asc(applications.id))
     .limit(MOST);
 }

@@ -1,4 +1,4 @@
-import { and, count, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, count, eq, inArray, isNull, ne, or, sql, type AnyColumn, type SQL } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { applications, awardGroups, awardSums } from '../../db/schema';
 import { UNDECIDED_STATUSES, type ApplicationStatus } from './application';
@@ -13,6 +13,42 @@ export async function undecidedApplications(
     .select({ status: applications.status, waiting: count() })
     .from(applications)
     .where(and(eq(applications.projectId, projectId), inArray(applications.status, [...UNDECIDED_STATUSES])))
+    .groupBy(applications.status);
+  return new Map(rows.map(({ status, waiting }) => [status, waiting]));
+}
+
+/** Who took the steps before the one that an application waits for, and so does not take it (`makerFault`). */
+const EARLIER_HANDS = {
+  submitted: [applications.recordedBy],
+  reviewed: [applications.recordedBy, applications.reviewedBy],
+  confirming: [applications.recordedBy, applications.reviewedBy, applications.decidedBy],
+} as const satisfies Partial<Record<ApplicationStatus, readonly AnyColumn[]>>;
+export type WaitingStatus = keyof typeof EARLIER_HANDS;
+
+/** The condition of applications at a step that somebody took none of the steps before. */
+export function notHandledBy(status: WaitingStatus, staffId: string): SQL {
+  return and(...EARLIER_HANDS[status].map((column) => or(isNull(column), ne(column, staffId))))!;
+}
+
+/** How many of the undecided applications of a project wait at each step for another person than this one. */
+export async function undecidedForOthers(
+  read: Read,
+  { projectId, staffId }: { projectId: string; staffId: string },
+): Promise<Map<ApplicationStatus, number>> {
+  const steps = Object.entries(EARLIER_HANDS) as [WaitingStatus, readonly AnyColumn[]][];
+  const isHandled = steps.map(([status, hands]) =>
+    and(eq(applications.status, status), or(...hands.map((column) => eq(column, staffId)))),
+  );
+  const rows = await read
+    .select({ status: applications.status, waiting: count() })
+    .from(applications)
+    .where(
+      and(
+        eq(applications.projectId, projectId),
+        inArray(applications.status, [...UNDECIDED_STATUSES]),
+        or(...isHandled),
+      ),
+    )
     .groupBy(applications.status);
   return new Map(rows.map(({ status, waiting }) => [status, waiting]));
 }

@@ -40,10 +40,11 @@ const PAGE_SIZE = 50;
 export async function loader({ request }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'family.read');
   const given = new URL(request.url).searchParams;
-  const { desks, state } = lateQuestion(given, actor.roles);
+  const asked = lateQuestion(given, actor);
+  const { desks, state } = asked;
   const desk = desks && given.get('desk');
   const found = await store.read((read) =>
-    latePage(read, { desks, state, page: Number(given.get('page')), size: PAGE_SIZE }),
+    latePage(read, { ...asked, page: Number(given.get('page')), size: PAGE_SIZE }),
   );
   return {
     ...found,
@@ -83,7 +84,7 @@ export default function Deadlines() {
             label: '环节',
             value: desk ?? '',
             options: [
-              ...(hasOwn ? [{ value: OWN_DESKS, label: '我办理的各环节' }] : []),
+              ...(hasOwn ? [{ value: OWN_DESKS, label: '我能办的各环节' }] : []),
               ...LATE_DESK_CODES.map((one) => ({ value: one, label: DESK_LABELS[one] })),
             ],
           },

@@ -1,3 +1,5 @@
+import type { LeftOutCounts } from '../families/bulk';
+
 /** What waits on the home page: what it is, and in what it is counted. */
 export const TASK_LABELS = {
   'project.waiting': { label: '已上传的目标表，待核对', unit: '份' },
@@ -7,11 +9,12 @@ export const TASK_LABELS = {
   'file.returned': { label: '档案被退回，待补正', unit: '份' },
   'file.submitted': { label: '档案，待入户核查', unit: '份' },
   'file.visited': { label: '档案已核查，待公示', unit: '份' },
-  'file.publicised': { label: '档案公示中，期满后审批', unit: '份' },
+  'file.publicised': { label: '档案公示期满，待审批', unit: '份' },
   'notice.objected': { label: '公示有异议，待处理', unit: '份' },
   'notice.expired': { label: '公示期满，待撤下', unit: '份' },
   'recipients.expired': { label: '受助名单公示期满，待撤下', unit: '份' },
   'import.checked': { label: '导入文件已检查，待核准', unit: '份' },
+  'ledger.checked': { label: '发放台账已检查，待核准', unit: '份' },
   'review.overdue': { label: '年审已到期', unit: '户' },
   'application.returned': { label: '救助申请被退回，待修改', unit: '件' },
   'application.submitted': { label: '救助申请，待审核', unit: '件' },
@@ -37,3 +40,19 @@ export type TaskCode = keyof typeof TASK_LABELS;
 /** The same, with the year where it is another than the present one. */
 export const taskLabel = ({ code, year }: { code: TaskCode; year?: number | undefined }) =>
   year === undefined ? TASK_LABELS[code].label : `${year} 年度${TASK_LABELS[code].label}`;
+
+const OWN_TEXTS: Partial<Record<TaskCode, string>> = { 'roles.waiting': '是您本人的或由您提出' };
+
+/** What the list of a task holds besides: how many one may not do oneself. */
+export const forOthersText = (code: TaskCode, count: number) =>
+  `另有 ${count} ${TASK_LABELS[code].unit}${OWN_TEXTS[code] ?? '由您经手'}，须由他人办理`;
+
+/** What the list of files on public notice holds besides those that one may approve now. */
+export function notApprovableText({ own, notice_running: running, objected }: LeftOutCounts): string {
+  const parts = [
+    ...(running ? [`${running} 份公示没有期满`] : []),
+    ...(objected ? [`${objected} 份有异议`] : []),
+    ...(own ? [`${own} 份由您经手，须由他人办理`] : []),
+  ];
+  return parts.length > 0 ? `另有 ${parts.join('、')}` : '';
+}
