@@ -34,12 +34,38 @@ export const LIST_OF_ACT: Record<BulkAct, { to: string; label: string }> = {
   review: { to: paths.reviews(), label: '年度审核' },
 };
 
-const RULE_OF_LEFT_OUT: Record<LeftOut, { rule: RuleId; of: string }> = {
+interface NamedRule {
+  rule: RuleId;
+  of: string;
+}
+
+const RULE_OF_LEFT_OUT: Record<LeftOut, NamedRule> = {
   own: { rule: 'four-eyes', of: '审批人' },
   notice_running: { rule: 'notice', of: '公示期' },
   objected: { rule: 'notice', of: '异议' },
   not_due: { rule: 'review', of: '年审' },
 };
+
+/** Of what is told file by file; the other refusals are of no rule that the help explains. */
+export const RULE_OF_REFUSAL: Readonly<Record<string, NamedRule>> = {
+  'family.maker_checker': { rule: 'four-eyes', of: '审批人' },
+  'family.notice_running': { rule: 'notice', of: '公示期' },
+  'family.notice_not_seen': { rule: 'late-entry', of: '事后录入' },
+  'family.objection_open': { rule: 'notice', of: '异议' },
+  'family.objection_upheld': { rule: 'notice', of: '异议' },
+  'family.no_line': { rule: 'line', of: '低保标准' },
+  'family.no_category': { rule: 'category', of: '困难类别' },
+  'family.papers_not_seen': { rule: 'papers', of: '材料' },
+  'family.duplicates_not_seen': { rule: 'one-file', of: '一户一档' },
+  'review.too_early': { rule: 'review', of: '年审' },
+  'review.no_line': { rule: 'line', of: '低保标准' },
+  'review.category_changes': { rule: 'category', of: '困难类别' },
+};
+
+function RuleOfRefusal({ code }: { code: string }) {
+  const found = RULE_OF_REFUSAL[code];
+  return found ? <RuleLink {...found} /> : null;
+}
 
 /** How many of all that a list is narrowed to are not asked for, and why. */
 export function LeftOutNotice({ leftOut }: { leftOut: LeftOutCounts }) {
@@ -123,15 +149,15 @@ function Obstacle({ act, row }: { act: BulkAct; row: ChosenFamily }) {
   return (
     <>
       <span className="whitespace-pre-line">{refusalSentence(obstacle.code, obstacle.data)}</span>
-      <TextLink to={paths.family(row.id)}>打开档案</TextLink>
+      <TextLink to={paths.family(row.id)}>打开档案</TextLink> <RuleOfRefusal code={obstacle.code} />
     </>
   );
 }
 
 interface Outcome {
   row: FamilyListRow;
-  /** Why the file stayed as it was; null when it was done. */
-  obstacle: string | null;
+  /** Why the file stayed as it was: the refusal's code and its sentence; null when it was done. */
+  obstacle: { code: string; text: string } | null;
 }
 
 /** What came of it, file by file; those that stayed as they were first. */
@@ -172,7 +198,7 @@ export function BulkOutcomes({ act, outcomes }: { act: BulkAct; outcomes: readon
                     <Tag tone="warning">没有办理</Tag>
                   )}
                 </Td>
-                <Td>{obstacle ?? '—'}</Td>
+                <Td>{obstacle ? <Reason {...obstacle} /> : '—'}</Td>
                 <Td nowrap>
                   <FamilyStatusTag status={row.status} />
                 </Td>
@@ -181,6 +207,14 @@ export function BulkOutcomes({ act, outcomes }: { act: BulkAct; outcomes: readon
           </TBody>
         </Table>
       </Section>
+    </>
+  );
+}
+
+function Reason({ code, text }: { code: string; text: string }) {
+  return (
+    <>
+      <span className="whitespace-pre-line">{text}</span> <RuleOfRefusal code={code} />
     </>
   );
 }

@@ -49,7 +49,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return submit(request, formOf(act), async ({ family: ids, on, note, place, ...seen }) => {
     const outcomes = await actOnFamilies(desk, { act, ids, step: { on, note, place, seen } });
     return {
-      outcomes: outcomes.map(({ row, refusal }) => ({ row, obstacle: refusal && refusalText(refusal) })),
+      outcomes: outcomes.map(({ row, refusal }) => ({
+        row,
+        obstacle: refusal && { code: refusal.code, text: refusalText(refusal) },
+      })),
     };
   });
 }

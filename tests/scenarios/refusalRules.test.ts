@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { RULE_OF_REFUSAL } from '../../app/families/BulkTables';
 import type { RuleId } from '../../app/rules/ruleId';
 import { linkedRules, partsOfPages, readParts } from '../pageParts';
 import { filesUnder, isTest } from '../tidy/source';
@@ -92,6 +93,13 @@ describe('a refusal that gives the figure of a rule', () => {
     const silent = asked.filter((page) => !pages.get(page)?.flatMap(linkedRules).includes(rule));
     expect(silent).toEqual([]);
   });
+
+  it.each(Object.entries(REFUSED).filter(([, { pages: asked }]) => asked.includes('bulk.families.$act')))(
+    '%s leads to it also where it is told file by file',
+    (code, { rule }) => {
+      expect(RULE_OF_REFUSAL[code]).toMatchObject({ rule });
+    },
+  );
 
   it('is known', () => {
     const known = [...Object.keys(REFUSED), ...Object.values(NO_RULE).flat()];
