@@ -18,7 +18,7 @@ import type { PaperRow } from './bankAgainstLedger';
 import { compareResults } from './comparedResults.server';
 import { ledgerFault, netsOf, ownNet, recoveryAbove } from './ledger';
 import { ledgersOf } from './payables.server';
-import { CORRECTION_RULES, type AfterRecovery, type CorrectionKind } from './payment';
+import { CORRECTION_RULES, isLaterReversal, type AfterRecovery, type CorrectionKind } from './payment';
 import { paymentRow, type Payment } from './paymentRow.server';
 
 /** 退票, 冲正, 追回: new rows of the opposite sign that name what they correct, and what becomes of the award. */
@@ -35,6 +35,8 @@ export interface Correction {
   remarks: string;
   /** Of a recovery; the award is taken back where it is left out. */
   afterwards?: AfterRecovery | undefined;
+  /** 1 where it was seen that a reversal has a later day than its record; nobody is asked where it is left out. */
+  laterSeen?: number | undefined;
   /** Why this is another correction than one that looks the same; nobody is asked where it is null. */
   anotherReason?: string | null | undefined;
 }
@@ -52,7 +54,7 @@ export interface CorrectedPayment extends Record<string, string | number | boole
  * can be paid again; a recovery takes the award back unless it is said to be paid again. The reversal of a mistaken
  * correction counts as paid again and keeps to the same limits as a payment.
  * @throws Refusal payment.not_found, payment.correction_not_allowed, payment.correction_too_large,
- * payment.return_whole, payment.before_corrected, payment.breaks_chain, payment.overpays_award, payment.in_batch,
+ * payment.return_whole, payment.before_corrected, payment.later_reversal {paidOn, on}, payment.breaks_chain, payment.overpays_award, payment.in_batch,
  * payment.recovery_in_batch, payment.corrected_alike, payment.own_reference, award.released, relief.date_in_future,
  * fund.over_received, fund.over_budget, command.changed
  */
@@ -131,6 +133,7 @@ async function correctingRow(
   }
   requireDay(on);
   if (on < target.paidOn) throw new Refusal('payment.before_corrected', { paidOn: target.paidOn }, 'on');
+  requireLaterSeen(correction, target);
   const leftFen = Math.abs(ownNet(ledger, target.id));
   const amountFen = correction.amountFen ?? fen(leftFen);
   requireCorrectable(target, { kind, amountFen, leftFen });
@@ -166,6 +169,12 @@ function requireCorrectable(
   if (!CORRECTION_RULES[kind].partial && amountFen !== target.amountFen) {
     throw new Refusal('payment.return_whole', { amountFen: target.amountFen }, 'amountFen');
   }
+}
+
+/** A reversal says that its record was a mistake from the first day on: whoever gives it another day has thought of it. */
+function requireLaterSeen({ kind, on, laterSeen }: Omit<Correction, 'commandId'>, { paidOn }: Payment): void {
+  if (laterSeen === 0 && isLaterReversal({ kind, on }, { paidOn }))
+    throw new Refusal('payment.later_reversal', { paidOn, on }, 'laterSeen');
 }
 
 /** The same paper typed in twice: a person says whether it is another one. */

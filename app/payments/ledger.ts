@@ -95,6 +95,25 @@ export function comingBack(rows: readonly KindedRow[]): ComingBack | null {
   return { kind: latest.kind as CorrectionKind, on: latest.paidOn, amountFen: -nets.get(latest.id)! };
 }
 
+/** A payment that was recorded by mistake, and counts as made until its reversal. */
+export interface LateReversal {
+  id: string;
+  /** The day of the payment, as which the reversal would leave nothing of it. */
+  paidOn: string;
+  on: string;
+}
+
+/** The reversals of payments that stand and are dated after what they reverse. */
+export function lateReversals(rows: readonly KindedRow[]): LateReversal[] {
+  const nets = netsOf(rows);
+  const payments = new Map(rows.filter(({ kind }) => kind === 'payment').map((row) => [row.id, row]));
+  return rows.flatMap(({ id, kind, correctsId, paidOn: on }) => {
+    const payment = payments.get(correctsId ?? '');
+    const isLate = kind === 'reversal' && nets.get(id) !== 0 && payment && payment.paidOn < on;
+    return isLate ? [{ id, paidOn: payment.paidOn, on }] : [];
+  });
+}
+
 function faultOn(rows: readonly LedgerRow[], awardFen: number): Omit<LedgerFault, 'on'> | null {
   const nets = netsOf(rows);
   for (const row of rows) {

@@ -4,12 +4,12 @@ import { chunksOf } from '../../db/engine/chunks';
 import { applications, awards, families, familyMembers, payments } from '../../db/schema';
 import { projectOfYear } from '../fund/fund.server';
 import { fen, sumFen, type Fen } from '../money/fen';
-import { Refusal } from '../refusal';
+import { Refusal, type RefusalData } from '../refusal';
 import { unpaidRest } from '../relief/award';
 import { openBatchesOf } from '../relief/awardsInBatches.server';
 import type { Matching, SelectionFilter } from '../relief/selection';
 import type { PaperRow } from './bankAgainstLedger';
-import { ledgerFault, type KindedRow } from './ledger';
+import { lateReversals, ledgerFault, type KindedRow, type LedgerFault } from './ledger';
 
 /** An award with its payment rows, and what its payment needs to know of the recipient. */
 export interface Payable {
@@ -133,7 +133,14 @@ export function paymentFault(
     paidOn: back.on,
   }));
   const fault = ledgerFault([...payable.rows, row, ...backs], payable.amountFen);
-  return fault && new Refusal('payment.overlaps', { on: fault.on, overFen: fault.overFen }, 'paidOn');
+  return fault && overlap(fault, payable);
+}
+
+/** Where a payment that never was made is in the way, because its reversal has a later day, that one is named. */
+function overlap({ on, overFen }: LedgerFault, { rows }: Pick<PayableMoney, 'rows'>): Refusal {
+  const late = lateReversals(rows).find((one) => one.paidOn <= on && on < one.on);
+  const inTheWay: RefusalData = late ? { mistakenOn: late.paidOn, reversedOn: late.on } : {};
+  return new Refusal('payment.overlaps', { on, overFen, ...inTheWay }, 'paidOn');
 }
 
 async function payablesWhere(read: Read, where: SQL | undefined): Promise<Payable[]> {

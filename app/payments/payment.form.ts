@@ -75,6 +75,8 @@ export const CorrectionForm = z.object({
   remarks: Reason,
   /** Asked of a recovery alone. */
   afterwards: z.enum(AFTER_RECOVERY).default('taken_back'),
+  /** 1 where a reversal is dated after what it reverses. */
+  laterSeen: SeenCount,
   /** Of one that looks like another: why it is not the same. */
   anotherReason: Remarks,
 });

@@ -26,6 +26,14 @@ export function correctionsOf(kind: PaymentKind): CorrectionKind[] {
   return CORRECTION_KINDS.filter((correction) => CORRECTION_RULES[correction].corrects.includes(kind));
 }
 
+/** Whether a correction is a reversal of a later day than its record: until that day the mistake counts. */
+export function isLaterReversal(
+  { kind, on }: { kind: CorrectionKind | undefined; on: string },
+  { paidOn }: { paidOn: string },
+): boolean {
+  return kind === 'reversal' && on > paidOn;
+}
+
 /**
  * What becomes of an award whose payment was recovered (追回): it counts as taken back and what is unpaid of it returns
  * to the fund, or it is to be paid again once what was wrong is put right.

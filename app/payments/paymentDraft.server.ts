@@ -10,6 +10,7 @@ import { payWindows } from '../relief/payWindows.server';
 import type { Matching } from '../relief/selection';
 import { accountWarnings, type AccountWarnings } from './accountWarnings.server';
 import { accountsOf } from './batchCandidates.server';
+import { lateReversals, type LateReversal } from './ledger';
 import { payablesByIds, recordablePayables, type Payable } from './payables.server';
 import type { PaymentSelection } from './paymentSelection';
 import type { AccountLine } from './sharedLines.server';
@@ -37,6 +38,13 @@ export interface PaymentDraft extends AccountWarnings {
   /** The filter with what it matched; null where awards were ticked. */
   matching: Matching | null;
   campaignName: string | null;
+  /** Payments of these awards that were recorded by mistake and count until a later day. */
+  mistaken: MistakenLine[];
+}
+
+/** An award with a reversal of a later day than the payment that it reverses. */
+export interface MistakenLine extends Pick<Payable, 'awardId' | 'name' | 'fileNumber'> {
+  reversal: LateReversal;
 }
 
 /**
@@ -67,6 +75,9 @@ export async function paymentDraft(
     earliestOn: latestOf(due.map(({ approvedOn }) => approvedOn)) ?? project.startOn,
     matching: 'awardIds' in selection ? null : { ...selection, count: due.length, amountFen },
     campaignName: 'awardIds' in selection ? null : await campaignNameOf(read, selection.campaignId),
+    mistaken: due.flatMap(({ awardId, name, fileNumber, rows }) =>
+      lateReversals(rows).map((reversal) => ({ awardId, name, fileNumber, reversal })),
+    ),
   };
 }
 

@@ -11,7 +11,7 @@ import { fen } from '../money/fen';
 import { plainYuan } from '../money/yuan';
 import { paths } from '../paths';
 import { ChainTable } from '../payments/ChainTable';
-import { AFTER_RECOVERY, correctionsOf } from '../payments/payment';
+import { AFTER_RECOVERY, correctionsOf, isLaterReversal } from '../payments/payment';
 import { CorrectionForm } from '../payments/payment.form';
 import { correctPayment, paymentPage } from '../payments/payments.server';
 import { PaymentKindTag } from '../payments/PaymentTable';
@@ -31,6 +31,7 @@ import {
   Page,
   RadioField,
   Section,
+  SeenTick,
   SubmitButton,
   TextAreaField,
   TextField,
@@ -41,6 +42,9 @@ import {
   AFTER_RECOVERY_LABELS,
   CORRECTION_KIND_HINTS,
   CORRECTION_LABELS as LABELS,
+  correctionDayHint,
+  correctionReferenceHint,
+  laterReversalLabel,
   PAYMENT_KIND_LABELS,
   REVERSED_CORRECTION_HINTS,
 } from '../zh/payments';
@@ -121,10 +125,13 @@ function CorrectionFields() {
       commandId,
       kind: kinds.length === 1 ? kinds[0] : undefined,
       amountFen: plainYuan(fen(leftFen)),
-      on: proposedOn ?? undefined,
+      // A mistaken correction can only be reversed, and never was.
+      on: payment.kind === 'payment' ? (proposedOn ?? undefined) : payment.paidOn,
       afterwards: 'taken_back',
     },
   });
+  const kind = kinds.find((one) => one === fields.kind.value);
+  const on = fields.on.value ?? '';
   return (
     <Form method="post" {...getFormProps(form)}>
       <ErrorSummary form={form} labels={LABELS} />
@@ -144,7 +151,7 @@ function CorrectionFields() {
                 : REVERSED_CORRECTION_HINTS[payment.kind],
           }))}
         />
-        {kinds.includes('recovery') && (fields.kind.value === 'recovery' || !isReady) ? (
+        {kinds.includes('recovery') && (kind === 'recovery' || !isReady) ? (
           <RadioField
             field={fields.afterwards}
             label={LABELS.afterwards}
@@ -158,13 +165,29 @@ function CorrectionFields() {
           />
         ) : null}
         <MoneyField field={fields.amountFen} label={LABELS.amountFen} hint="填正数，系统按性质记符号" />
-        <DateField field={fields.on} label={LABELS.on} min={payment.paidOn} max={today} hint="按银行回单" />
-        <TextField field={fields.bankReference} label={LABELS.bankReference} spellCheck={false} />
+        <DateField
+          field={fields.on}
+          label={LABELS.on}
+          min={payment.paidOn}
+          max={today}
+          hint={correctionDayHint(kind, payment.paidOn)}
+        />
+        <TextField
+          field={fields.bankReference}
+          label={LABELS.bankReference}
+          spellCheck={false}
+          hint={correctionReferenceHint(kind)}
+        />
         <TextAreaField field={fields.remarks} label={LABELS.remarks} wide rows={2} />
         {isDoubted ? (
           <TextAreaField field={fields.anotherReason} label={LABELS.anotherReason} wide rows={2} />
         ) : null}
       </FormGrid>
+      <SeenTick
+        field={fields.laterSeen}
+        count={Number(isLaterReversal({ kind, on }, payment))}
+        label={laterReversalLabel(payment.paidOn, on)}
+      />
       <FormActions>
         <SubmitButton>登记更正</SubmitButton>
         <LinkButton to={paths.payment(payment.id)}>返回记录</LinkButton>

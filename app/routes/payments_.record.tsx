@@ -15,6 +15,7 @@ import { AccountWarnings } from '../payments/AccountWarnings';
 import { OtherClaimsSeen } from '../payments/ClaimedLines';
 import { DraftTable } from '../payments/DraftTable';
 import { ExitedSeen } from '../payments/ExitedLines';
+import { MistakenLines } from '../payments/MistakenLines';
 import { paymentRun, PaymentRunForm } from '../payments/payment.form';
 import { paymentDraft } from '../payments/paymentDraft.server';
 import { recordPayments } from '../payments/payments.server';
@@ -137,6 +138,7 @@ function Run({ chosen }: { chosen: Chosen }) {
       <RunFigures draft={draft} />
       <AccountWarnings warnings={draft} />
       <Settled draft={draft} />
+      <MistakenLines lines={draft.mistaken} on={fields.paidOn.value} />
       <Section title="银行回单" description={<ChoiceText draft={draft} />}>
         <Form method="post" {...getFormProps(form)}>
           <ErrorSummary form={form} labels={{ ...LABELS, ...lineLabels(draft) }} />

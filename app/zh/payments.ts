@@ -36,6 +36,22 @@ export function windowSeenLabel(count: number): string {
   return `已核对：${count} 笔在发放期外付款，仍应发放`;
 }
 
+/** What stands beside the day of a correction: only a reversal has no paper of the bank. */
+export function correctionDayHint(kind: CorrectionKind | undefined, paidOn: string): string {
+  if (kind === 'reversal') return `冲正填原记录的日期 ${paidOn}`;
+  return kind ? '按银行回单' : `退票、追回按银行回单；冲正填原记录的日期 ${paidOn}`;
+}
+
+/** The same beside its number. */
+export function correctionReferenceHint(kind: CorrectionKind | undefined): string | undefined {
+  return kind === 'reversal' ? '银行没有这笔的回单时，填原记录的流水号' : undefined;
+}
+
+/** What whoever dates a reversal after what it reverses ticks. */
+export function laterReversalLabel(paidOn: string, on: string): string {
+  return `已核对：冲正日期 ${on} 晚于原记录的 ${paidOn}，在那之前仍按原记录统计`;
+}
+
 export const PAYMENT_RUN_LABELS = {
   paidOn: '发放日期',
   bankReference: '银行流水号或批次号',
@@ -52,6 +68,7 @@ export const CORRECTION_LABELS = {
   bankReference: '银行流水号',
   remarks: '更正原因',
   afterwards: '仅追回：追回以后',
+  laterSeen: '冲正日期',
   anotherReason: '另一笔更正的理由',
 } as const;
 

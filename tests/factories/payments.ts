@@ -49,6 +49,7 @@ export interface CorrectionWish {
   afterwards?: AfterRecovery;
   bankReference?: string;
   anotherReason?: string;
+  laterSeen?: number;
 }
 
 /** The form of a correction: of all that is left of the row, or of an amount. */

@@ -27,7 +27,9 @@ export const PAYMENTS_REFUSALS = {
   'payment.above_rest': (data) =>
     `${about(data)}还可发放 ${yuan(data.restFen)}，本次 ${yuan(data.amountFen)}，超出 ${yuan(data.overFen)}。${nothingDone(data)}请改小金额。${andMore(data)}`,
   'payment.overlaps': (data) =>
-    `${about(data)}按这个日期，到 ${data.on} 累计发放会超出核定 ${yuan(data.overFen)}（之前的款项那时还没有退回）。请核对银行日期。${andMore(data)}`,
+    data.reversedOn
+      ? `${about(data)}按这个日期，到 ${data.on} 累计发放会超出核定 ${yuan(data.overFen)}：${data.mistakenOn} 的发放到 ${data.reversedOn} 才冲正，在那之前仍算已付。请先打开 ${data.reversedOn} 的那条冲正，登记更正把它冲正；再按 ${data.mistakenOn} 重新冲正原来的发放，然后登记这一笔。${andMore(data)}`
+      : `${about(data)}按这个日期，到 ${data.on} 累计发放会超出核定 ${yuan(data.overFen)}（之前的款项那时还没有退回）。请核对银行日期。${andMore(data)}`,
   'payment.outside_window': ({ count, on, type, startOn, endOn }) =>
     Number(count) > 0
       ? `有 ${count} 笔会在发放期外付款，没有办理。${payWindowText({ type: type as ReliefType, startOn: String(startOn), endOn: String(endOn), on: String(on), isOver: String(on) > String(endOn) })}仍应发放的，请核对后在「已核对」前打勾再提交。`
@@ -53,6 +55,8 @@ export const PAYMENTS_REFUSALS = {
   'payment.return_whole': ({ amountFen }) =>
     `退票须是全额 ${yuan(amountFen)}，银行不会只退一部分。部分退还请选「追回」，部分记错请选「冲正」。`,
   'payment.before_corrected': ({ paidOn }) => `更正日期不能早于原记录的日期 ${paidOn}，请核对。`,
+  'payment.later_reversal': ({ paidOn, on }) =>
+    `冲正表示原记录没有发生过，日期一般写原记录的日期 ${paidOn}；写 ${on}，在那之前仍按原记录统计，银行在那之前实际付的一笔也登记不上。请改日期；确要写 ${on} 的，请在「已核对」前打勾再提交。`,
   'payment.breaks_chain': ({ on, overFen }) =>
     `这样更正后，到 ${on} 有一条记录的更正会超过它本身 ${yuan(overFen)}。请查看该笔的更正经过，按先后顺序办理。`,
   'payment.overpays_award': ({ overFen }) =>
