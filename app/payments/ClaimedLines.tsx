@@ -57,6 +57,7 @@ export function Claim({ claim }: { claim: Contradiction }) {
     <>
       批次 {batch.number} 第 {lineNumber} 行登记为{bookedText(claim)}，
       <TextLink to={fileOf(claim)}>银行的另一份结果</TextLink>说{saidText(claim)}（{paperText(claim)}）。
+      <WhichLine of={claim} />
       <OtherPayments of={claim} />
       <LaterWord of={claim} />
       <Reissue of={claim} />
@@ -67,6 +68,19 @@ export function Claim({ claim }: { claim: Contradiction }) {
         </>
       ) : null}
     </>
+  );
+}
+
+/** That the file does not tell which line it is about, or tells one amount for several. */
+export function WhichLine({ of: { possibleLines, saidFen, amountFen } }: { of: Contradiction }) {
+  if (possibleLines === 1) return null;
+  const isTogether = saidFen !== null && saidFen > amountFen;
+  return (
+    <strong className="font-medium">
+      {isTogether
+        ? `是这个账号 ${possibleLines} 行的合计，请问清各行付了没有。`
+        : `账号和金额对得上的有 ${possibleLines} 行，文件没有说是哪一行，请问清。`}
+    </strong>
   );
 }
 

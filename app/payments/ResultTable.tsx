@@ -147,7 +147,8 @@ function Standing({ of }: { of: PreviewLine['standing'] }) {
   );
 }
 
-function Doubts({ row: { doubt, ruleText, booking, cause, reason, line, standing } }: { row: PreviewLine }) {
+function Doubts({ row }: { row: PreviewLine }) {
+  const { doubt, ruleText, booking, cause, reason, line, standing } = row;
   if (booking) return bookingText(booking);
   if (cause) {
     return (
@@ -162,7 +163,7 @@ function Doubts({ row: { doubt, ruleText, booking, cause, reason, line, standing
     <>
       {ruleText ?? DOUBT_LABELS[doubt]}
       {doubt === 'answered_otherwise' && line ? `（${INSTRUCTION_STATUS_LABELS[line.status]}）` : null}
-      {standing === null && !isAnswered(line) && DOUBT_ADVICE[doubt] ? (
+      {standing === null && !isAnswered(row) && DOUBT_ADVICE[doubt] ? (
         <span className="block text-sm text-ink-500">{DOUBT_ADVICE[doubt]}</span>
       ) : null}
     </>
@@ -170,8 +171,9 @@ function Doubts({ row: { doubt, ruleText, booking, cause, reason, line, standing
 }
 
 /** What is advised for a line that waits is no way for one that has its answer. */
-function isAnswered(line: PreviewLine['line']): boolean {
-  return line?.status === 'succeeded' || line?.status === 'failed';
+function isAnswered({ line, fits }: PreviewLine): boolean {
+  const lines = line ? [line] : fits;
+  return lines.length > 0 && lines.every(({ status }) => status === 'succeeded' || status === 'failed');
 }
 
 /** A line of which the bank paid less cannot be confirmed as paid: that would book the whole. */

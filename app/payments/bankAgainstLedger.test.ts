@@ -9,6 +9,7 @@ function aWord(given: Partial<LineWord> = {}): LineWord {
     ...{ resultId: 'r1', outcome: 'succeeded', on: '2019-03-14' },
     ...{ uploadedAt: '2019-03-15T01:00:00.000Z', firstAt: '2019-03-15T01:00:00.000Z' },
     ...{ reference: 'R4', saidFen: SENT_FEN, amountFen: SENT_FEN, paymentId: null },
+    possibleLines: 1,
     ...given,
   };
 }
@@ -25,7 +26,7 @@ const corrected = (kind: PaperRow['kind'], amountFen: number) =>
   aRow({ id: 'c1', kind, correctsId: 'p1', amountFen, paidOn: '2019-03-20' });
 
 const against = (word: LineWord, rows: PaperRow[], said: LineWord[] = [word]) =>
-  booksAgainst(word, { rows, answered: new Set(), said });
+  booksAgainst(word, { rows, answered: new Set(), said, sisters: [] });
 
 describe('that a line was paid', () => {
   it.each<[string, PaperRow[], object | null]>([
@@ -65,7 +66,7 @@ describe('that a line was paid', () => {
     ['without a number', aWord({ reference: '' })],
     ['without number and day', aWord({ reference: '', on: null })],
   ])('%s, is not what the bank answered of another line', (_, word) => {
-    const books = { rows: [aRow()], answered: new Set(['p1']), said: [word] };
+    const books = { rows: [aRow()], answered: new Set(['p1']), said: [word], sisters: [] };
     expect(booksAgainst(word, books)).toMatchObject({ bookedFen: 0, again: { paymentId: 'p1' } });
   });
 

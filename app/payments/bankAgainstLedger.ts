@@ -1,6 +1,12 @@
-import { isSameReference } from '../fund/reference';
 import { isOtherPayment, type PreviewTab } from './bankResultMatch';
-import { isAsTold, isLater, type BankWord, type Contradiction } from './contradiction';
+import {
+  hasPaper,
+  isAsTold,
+  isLater,
+  isOfSamePaper,
+  type BankWord,
+  type Contradiction,
+} from './contradiction';
 import { ownNet, type KindedRow } from './ledger';
 
 /** Holds what the bank said of a line against the payment records of its award. Pure. */
@@ -12,7 +18,7 @@ export interface PaperRow extends KindedRow {
 }
 
 /** A word of the bank about a line, which was sent with an amount and stands for a payment once it is paid. */
-export type LineWord = BankWord & Pick<Contradiction, 'amountFen' | 'paymentId'>;
+export type LineWord = BankWord & Pick<Contradiction, 'amountFen' | 'paymentId' | 'possibleLines'>;
 
 export interface Books {
   /** The payment records of the award. */
@@ -21,6 +27,8 @@ export interface Books {
   answered: ReadonlySet<string>;
   /** All that files say of the line. */
   said: readonly BankWord[];
+  /** The payment records of the other lines that a row may be about; none where it is about this one for certain. */
+  sisters: readonly PaperRow[];
 }
 
 /** What is booked against a word of the bank. */
@@ -28,15 +36,19 @@ export type Against = Pick<Contradiction, 'paymentId' | 'bookedFen' | 'isByHand'
 
 /** What the books have against a word of the bank; null where they agree, or a later file put the word right. */
 export function booksAgainst(word: LineWord, books: Books): Against | null {
-  if (books.said.some((other) => putsRight(other, word))) return null;
+  if (books.said.some((other) => putsRight(other, word)) || isOfSister(word, books)) return null;
   return word.outcome === 'succeeded' ? againstPaid(word, books) : againstFailed(word, books);
 }
 
-/** The payments besides, of other papers, that the bank has told of for the line; each as it was told last. */
+/**
+ * The payments besides, of other papers, that the bank has told of for the line; each as it was told last. One of which it
+ * says neither day nor number may be any of them.
+ */
 export function otherPayments(word: BankWord, said: readonly BankWord[]): BankWord[] {
   return said.filter(
     (other) =>
       other.outcome === 'succeeded' &&
+      hasPaper(other) &&
       !isOfSamePaper(other, word) &&
       !said.some((later) => putsRight(later, other)),
   );
@@ -61,12 +73,22 @@ function putsRight(later: BankWord, word: BankWord): boolean {
   return later.outcome === word.outcome && later.firstAt > word.firstAt && isOfSamePaper(later, word);
 }
 
-function isOfSamePaper(one: BankWord, other: BankWord): boolean {
-  if (one.reference !== '' && other.reference !== '') return isSameReference(one.reference, other.reference);
-  return one.on !== null && one.on === other.on;
+/**
+ * Whether what may be said of several lines is booked of another one: paid by hand as the bank tells, or come back on its
+ * day.
+ */
+function isOfSister(word: LineWord, { answered, sisters }: Books): boolean {
+  return sisters.some((row) => {
+    if (word.outcome === 'succeeded')
+      return (
+        row.kind === 'payment' && !answered.has(row.id) && isAsTold(word, row) && isRecorded(row, sisters)
+      );
+    const isSince = word.on === null ? row.recordedAt >= word.uploadedAt : row.paidOn === word.on;
+    return row.kind === 'return' && isSince && ownNet(sisters, row.id) < 0;
+  });
 }
 
-function againstPaid(word: LineWord, { rows, answered, said }: Books): Against | null {
+function againstPaid(word: LineWord, { rows, answered, said, sisters }: Books): Against | null {
   const { paymentId, saidFen } = word;
   const ofLine = rows.find(({ id }) => id === paymentId);
   if (ofLine && isOfAmount([ofLine], { rows, saidFen })) return null;
@@ -79,7 +101,9 @@ function againstPaid(word: LineWord, { rows, answered, said }: Books): Against |
   const ofPaper = beside.filter(
     (row) => isAsTold({ ...word, saidFen: null }, row) && ownNet(rows, row.id) > 0,
   );
-  if (isOfAmount(ofPaper, { rows, saidFen })) return null;
+  const isPart = (row: PaperRow) => !answered.has(row.id) && isAsTold({ ...word, saidFen: null }, row);
+  const together = sisters.filter((row) => row.kind === 'payment' && isPart(row));
+  if (isOfAmount([...ofPaper, ...together], { rows: [...rows, ...sisters], saidFen })) return null;
   const bookedFen = ofLine ? ownNet(rows, ofLine.id) : 0;
   if (bookedFen === 0 && ofPaper.length > 0) {
     const { id } = ofPaper.at(-1)!;

@@ -13,6 +13,7 @@ export const DOUBTS = [
   'paid_less',
   'line_differs',
   'several_lines',
+  'lines_together',
   'digits_lost',
   'account_masked',
   'account_unreadable',
@@ -69,6 +70,8 @@ export interface Verdict<Line extends SentLine = SentLine> {
   line: Line | null;
   /** Why a person must look: of doubtful and unknown rows. */
   doubt: Doubt | null;
+  /** The lines that it fits alike, where they are several: nothing in the file tells them apart. */
+  fits: readonly Line[];
 }
 
 export interface Matching<Line extends SentLine = SentLine> {
@@ -80,6 +83,10 @@ export interface Matching<Line extends SentLine = SentLine> {
 interface Sent<Line> {
   byNumber: Map<number, Line>;
   byAccount: Map<string, Line[]>;
+  /** By the last digits of the account and the amount. */
+  byTail: Map<string, Line[]>;
+  /** Those that a row of the file names by number, account and amount. */
+  named: ReadonlySet<string>;
 }
 
 /** Judges every row of a file against the lines of a batch. */
@@ -87,30 +94,54 @@ export function matchRows<Line extends SentLine>(
   rows: readonly ResultRow[],
   lines: readonly Line[],
 ): Matching<Line> {
+  const byNumber = new Map(lines.map((line) => [line.lineNumber, line]));
   const sent = {
-    byNumber: new Map(lines.map((line) => [line.lineNumber, line])),
-    byAccount: byAccount(lines),
+    byNumber,
+    byAccount: linesBy(lines, ({ account }) => account),
+    byTail: linesBy(lines, tailOf),
+    named: new Set(rows.flatMap((row) => namedWholly(row, byNumber))),
   };
   const verdicts = withoutRepetitions(rows.map((row) => verdictOf(row, sent)));
   const named = new Set(verdicts.map(({ line }) => line?.id));
   return { verdicts, missing: lines.filter(({ id, status }) => status === 'sent' && !named.has(id)) };
 }
 
-function byAccount<Line extends SentLine>(lines: readonly Line[]): Map<string, Line[]> {
+function linesBy<Line extends SentLine>(
+  lines: readonly Line[],
+  keyOf: (line: Line) => string,
+): Map<string, Line[]> {
   const found = new Map<string, Line[]>();
   for (const line of lines) {
-    const same = found.get(line.account);
+    const key = keyOf(line);
+    const same = found.get(key);
     if (same) same.push(line);
-    else found.set(line.account, [line]);
+    else found.set(key, [line]);
   }
   return found;
 }
 
+function tailOf({ account, amountFen }: Pick<ResultRow, 'account' | 'amountFen'>): string {
+  return `${account.slice(-4)} ${amountFen}`;
+}
+
+function namedWholly<Line extends SentLine>(
+  { lineNumber, account, amountFen, accountReading }: ResultRow,
+  byNumber: ReadonlyMap<number, Line>,
+): string[] {
+  const line = lineNumber === null ? null : byNumber.get(lineNumber);
+  const isWhole = accountReading === 'whole' && line?.account === account && line.amountFen === amountFen;
+  return isWhole ? [line.id] : [];
+}
+
 function verdictOf<Line extends SentLine>(row: ResultRow, sent: Sent<Line>): Verdict<Line> {
-  const { line, doubt } = lineOf(row, sent);
-  if (doubt) return { kind: line ? 'doubtful' : kindWithoutLine(doubt), row, line, doubt };
-  const answer = answerFor(row, line!);
-  return { row, line, ...answer };
+  const { line, doubt, fits = [] } = lineOf(row, sent);
+  if (doubt) return { kind: line ? 'doubtful' : kindWithoutLine(doubt), row, line, doubt, fits };
+  return answered(row, line!);
+}
+
+/** What a row says that is about a line for certain. */
+export function answered<Line extends SentLine>(row: ResultRow, line: Line): Verdict<Line> {
+  return { row, line, ...answerFor(row, line), fits: [] };
 }
 
 /** A row of a stranger is none of the batch's business; one that names several lines, or cannot be read, is. */
@@ -121,27 +152,59 @@ function kindWithoutLine(doubt: Doubt): VerdictKind {
 interface Found<Line> {
   line: Line | null;
   doubt: Doubt | null;
+  fits?: readonly Line[];
+}
+
+/** Of lines that a row fits the one, or that they are several; those alone that the bank was told of. */
+function amongst<Line extends SentLine>(lines: readonly Line[], doubt: Doubt | null): Found<Line> {
+  const sent = lines.filter(isSent);
+  const fits = sent.length > 0 ? sent : lines;
+  if (fits.length === 1) return { line: fits[0]!, doubt };
+  return { line: null, doubt: doubt ?? 'several_lines', fits };
+}
+
+/** The bank was never told the number of a line that was taken out. */
+function isSent({ status }: SentLine): boolean {
+  return status !== 'withdrawn';
 }
 
 function lineOf<Line extends SentLine>(row: ResultRow, sent: Sent<Line>): Found<Line> {
   const numbered = row.lineNumber === null ? null : (sent.byNumber.get(row.lineNumber) ?? null);
   if (row.accountReading === 'unreadable') return { line: numbered, doubt: 'account_unreadable' };
   if (row.amountFen === null) return { line: numbered, doubt: 'amount_unreadable' };
-  if (row.accountReading !== 'whole') return partlyReadable(row, numbered);
+  if (row.accountReading !== 'whole') return partlyReadable(row, { numbered, sent });
   const own = sent.byAccount.get(row.account) ?? [];
   const exact = own.filter(({ amountFen }) => amountFen === row.amountFen);
+  if (exact.length === 0 && isTogether(row, own))
+    return { line: null, doubt: 'lines_together', fits: own.filter(isSent) };
   if (numbered && numbered.account === row.account) {
+    // The bank's own numbers may be those of another line to the same account.
+    const others = numbered.amountFen === row.amountFen ? [] : exact.filter(({ id }) => !sent.named.has(id));
+    if (others.length > 0) return amongst(others, 'line_differs');
     return { line: numbered, doubt: amountDoubt(row, numbered) };
   }
   if (row.lineNumber !== null) return misnumbered({ numbered, exact });
   return unnumbered(row, { own, exact });
 }
 
-/** What is left of such an account proves nothing; line number and amount only say which line a person should look at. */
-function partlyReadable<Line extends SentLine>(row: ResultRow, numbered: Line | null): Found<Line> {
+/** Whether a bank has put all that goes to one account into one payment. */
+function isTogether({ amountFen }: ResultRow, own: readonly SentLine[]): boolean {
+  const sent = own.filter(isSent);
+  return sent.length > 1 && sent.reduce((sum, line) => sum + line.amountFen, 0) === amountFen;
+}
+
+/** What is left of such an account proves nothing; with number, name and amount it says which line a person should look at. */
+function partlyReadable<Line extends SentLine>(
+  row: ResultRow,
+  { numbered, sent }: { numbered: Line | null; sent: Sent<Line> },
+): Found<Line> {
   const agrees = numbered?.amountFen === row.amountFen && fitsPartly(row, numbered.account);
   if (row.accountReading === 'digits_lost') return { line: agrees ? numbered : null, doubt: 'digits_lost' };
   if (agrees) return { line: numbered, doubt: 'account_masked' };
+  const like = (sent.byTail.get(tailOf(row)) ?? []).filter(
+    (line) => isSent(line) && fitsPartly(row, line.account) && isSameHolder(row.holder, line.holder),
+  );
+  if (like.length > 0) return amongst(like, 'account_masked');
   return { line: null, doubt: numbered ? 'account_differs' : 'not_in_batch' };
 }
 
@@ -167,9 +230,8 @@ function misnumbered<Line extends SentLine>({
   numbered: Line | null;
   exact: readonly Line[];
 }): Found<Line> {
-  if (exact.length > 0) return { line: exact.length === 1 ? exact[0]! : null, doubt: 'line_differs' };
-  // The bank was never told the number of a line that was taken out.
-  if (numbered === null || numbered.status === 'withdrawn') return { line: null, doubt: 'not_in_batch' };
+  if (exact.length > 0) return amongst(exact, 'line_differs');
+  if (numbered === null || !isSent(numbered)) return { line: null, doubt: 'not_in_batch' };
   return { line: numbered, doubt: 'account_differs' };
 }
 
@@ -177,8 +239,7 @@ function unnumbered<Line extends SentLine>(
   row: ResultRow,
   { own, exact }: { own: readonly Line[]; exact: readonly Line[] },
 ): Found<Line> {
-  if (exact.length === 1) return { line: exact[0]!, doubt: null };
-  if (exact.length > 1) return { line: null, doubt: 'several_lines' };
+  if (exact.length > 0) return amongst(exact, null);
   if (own.length === 0) return { line: null, doubt: 'not_in_batch' };
   if (own.length > 1) return { line: null, doubt: 'amount_differs' };
   return { line: own[0]!, doubt: amountDoubt(row, own[0]!) };

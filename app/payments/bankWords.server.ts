@@ -3,6 +3,7 @@ import type { Read } from '../../db/client.server';
 import { chunksOf } from '../../db/engine/chunks';
 import { bankContradictions, bankResults } from '../../db/schema';
 import type { BankWord } from './contradiction';
+import type { SaidBefore } from './severalLines';
 
 /**
  * The bank's words about lines that go against what was booked, or against one another. They are kept by comparing
@@ -33,6 +34,7 @@ export const WORD = {
   on: bankContradictions.saidOn,
   reference: bankContradictions.reference,
   saidFen: bankContradictions.saidFen,
+  possibleLines: bankContradictions.possibleLines,
 } as const;
 
 /** The words about some lines, by line, in the order in which the files came. */
@@ -53,17 +55,20 @@ export async function wordsOf(read: Read, lineIds: readonly string[]): Promise<M
   return words;
 }
 
-/** Which file has said something of a line, and when it came. */
-export interface WordPlace {
-  lineId: string;
+/** Which file has said something of a line, when it came, and what it said. */
+export interface WordPlace extends SaidBefore {
   resultId: string;
   uploadedAt: string;
 }
 
-/** By which files of a batch there are words about its lines, or about one; without some of the files. */
+/** By which files of a batch there are words about its lines, or about some; without some of the files. */
 export async function placesOfWords(
   read: Read,
-  { batchId, lineId, notIn = [] }: { batchId: string; lineId?: string; notIn?: readonly string[] },
+  {
+    batchId,
+    lineIds,
+    notIn = [],
+  }: { batchId: string; lineIds?: readonly string[]; notIn?: readonly string[] },
 ): Promise<WordPlace[]> {
   const without = new Set(notIn);
   const places = await read
@@ -71,6 +76,9 @@ export async function placesOfWords(
       lineId: bankContradictions.lineId,
       resultId: bankResults.id,
       uploadedAt: bankResults.uploadedAt,
+      outcome: bankContradictions.outcome,
+      on: bankContradictions.saidOn,
+      reference: bankContradictions.reference,
     })
     .from(bankContradictions)
     .innerJoin(bankResults, eq(bankResults.id, bankContradictions.resultId))
@@ -78,7 +86,7 @@ export async function placesOfWords(
       and(
         eq(bankResults.batchId, batchId),
         isStillSaid(),
-        lineId ? eq(bankContradictions.lineId, lineId) : undefined,
+        lineIds ? inArray(bankContradictions.lineId, lineIds) : undefined,
       ),
     );
   return places.filter(({ resultId }) => !without.has(resultId));

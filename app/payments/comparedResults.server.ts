@@ -1,15 +1,15 @@
-import { and, eq, getTableColumns, inArray, isNotNull, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, inArray, isNotNull } from 'drizzle-orm';
 import type { Read, Store, Write } from '../../db/client.server';
 import { chunksOf } from '../../db/engine/chunks';
 import { insertRows } from '../../db/engine/insertRows';
-import { bankContradictions, bankResults, instructions, payments } from '../../db/schema';
+import { bankContradictions, bankResults } from '../../db/schema';
 import { comparableReference } from '../fund/reference';
-import { unseal } from '../identity/sealing.server';
 import { newId } from '../ids.server';
 import type { ResultRow } from './bankResult';
 import { matchRows, type Doubt, type SentLine, type Verdict } from './bankResultMatch';
+import { answeredLines, linesLike, sentLike, type BookedLine, type Line } from './answeredLines.server';
 import { isStillSaid, placesOfWords, type WordPlace } from './bankWords.server';
-import type { Instruction } from './batchRows.server';
+import { isAfter, saidIn } from './severalLines';
 import { comparedFiles, isReadable, type ComparedFile } from './comparedFiles.server';
 
 /** Result files held against what is booked: what one says otherwise is kept, and after it every word about that line. */
@@ -19,11 +19,13 @@ type Found = Omit<Kept, 'id' | 'settledBy' | 'settledAt' | 'settledReason'>;
 
 interface Compared {
   batchId: string;
-  /** Only this file, all but this file, only this line. */
+  /** Only this file, all but this file, only this line with those that files may not tell from it. */
   resultId?: string;
   exceptId?: string;
   lineId?: string;
 }
+
+type Scope = Omit<Compared, 'lineId'> & { lineIds?: readonly string[] };
 
 /**
  * Holds the result files of a batch against its lines as they are booked now, and against what the files before them
@@ -34,8 +36,11 @@ export async function compareResults(write: Write, compared: Compared): Promise<
   const { files, missing, gone, otherwise } = await differencesIn(write, compared);
   for (const chunk of chunksOf(gone.map(({ id }) => id)))
     await write.delete(bankContradictions).where(inArray(bankContradictions.id, chunk));
-  for (const { id, saidFen } of otherwise)
-    await write.update(bankContradictions).set({ saidFen }).where(eq(bankContradictions.id, id));
+  for (const { id, saidFen, possibleLines } of otherwise)
+    await write
+      .update(bankContradictions)
+      .set({ saidFen, possibleLines })
+      .where(eq(bankContradictions.id, id));
   const unsettled = { settledBy: null, settledAt: null, settledReason: null };
   await insertRows(
     write,
@@ -69,23 +74,24 @@ export interface KeptDifferences {
   files: string[];
   missing: Found[];
   gone: Kept[];
-  /** Those whose amount is kept otherwise than it is said, as it is said: of before amounts were kept. */
+  /** Those kept otherwise than they are said, as they are said: of before this was kept. */
   otherwise: Kept[];
 }
 
 /** Compares without writing. */
-export async function differencesIn(read: Read, compared: Compared): Promise<KeptDifferences> {
-  const files = await comparedFiles(read, compared);
+export async function differencesIn(read: Read, { lineId, ...ofBatch }: Compared): Promise<KeptDifferences> {
+  const files = await comparedFiles(read, ofBatch);
   if (files.length === 0) return { files: [], missing: [], gone: [], otherwise: [] };
+  const compared: Scope = lineId ? { ...ofBatch, lineIds: await linesLike(read, lineId) } : ofBatch;
   const known = await knownOf(read, { ...compared, files });
   const lines = await answeredLines(read, compared);
   const words = await placesOfWords(read, { ...compared, notIn: files.map(({ id }) => id) });
   const found: Found[] = [];
   for (const file of files) {
-    const disputed = new Set(words.filter((word) => isEarlier(word, file)).map(({ lineId }) => lineId));
-    const said = await saidAgainst(read, { ...compared, lines, disputed, file });
+    const before = words.filter((word) => isEarlier(word, file));
+    const said = await saidAgainst(read, { ...compared, lines, before, file });
     found.push(...said);
-    words.push(...said.map(({ lineId }) => ({ lineId, resultId: file.id, uploadedAt: file.uploadedAt })));
+    words.push(...said.map(({ saidOn: on, ...one }) => ({ ...one, on, uploadedAt: file.uploadedAt })));
   }
   const cleared = await clearedUp(read, found);
   const said = new Map(found.map((one) => [saying(one), one]));
@@ -95,8 +101,9 @@ export async function differencesIn(read: Read, compared: Compared): Promise<Kep
     missing: found.filter((one) => !kept.has(saying(one)) && !isCleared(one, cleared)),
     gone: known.filter((one) => !said.has(saying(one))),
     otherwise: known.flatMap((one) => {
-      const { saidFen = one.saidFen } = said.get(saying(one)) ?? {};
-      return saidFen === one.saidFen ? [] : [{ ...one, saidFen }];
+      const { saidFen, possibleLines } = said.get(saying(one)) ?? one;
+      const isSame = saidFen === one.saidFen && possibleLines === one.possibleLines;
+      return isSame ? [] : [{ ...one, saidFen, possibleLines }];
     }),
   };
 }
@@ -116,86 +123,19 @@ function isEarlier({ resultId, uploadedAt }: WordPlace, file: ComparedFile): boo
   return uploadedAt < file.uploadedAt || (uploadedAt === file.uploadedAt && resultId < file.id);
 }
 
-interface Line {
-  id: string;
-  lineNumber: number;
-  accountLast4: string;
-  accountFingerprint: string;
-  amountFen: number;
-  /** As what it is booked: what was paid and taken back again is not paid. */
-  isPaid: boolean;
-  /** The bank's day of a line that failed; null where it has none, and of other lines. */
-  failedOn: string | null;
-  /** When what was booked as paid was last reversed, in whole or in part: as if it had not been made. */
-  reversedAt: string | null;
-}
-
-/** The lines that are booked one way or the other, without what is sealed. */
-async function answeredLines(read: Read, { batchId, lineId }: Compared): Promise<Line[]> {
-  const corrected = await correctedIn(read, batchId);
-  const lines = await read
-    .select({
-      id: instructions.id,
-      lineNumber: instructions.lineNumber,
-      accountLast4: instructions.accountLast4,
-      accountFingerprint: instructions.accountFingerprint,
-      amountFen: instructions.amountFen,
-      status: instructions.status,
-      resultOn: instructions.resultOn,
-    })
-    .from(instructions)
-    .where(
-      and(
-        eq(instructions.batchId, batchId),
-        inArray(instructions.status, ['succeeded', 'failed']),
-        lineId ? eq(instructions.id, lineId) : undefined,
-      ),
-    );
-  return lines.map(({ status, resultOn, ...line }) => ({
-    ...line,
-    isPaid: status === 'succeeded' && corrected.get(line.id)?.leftFen !== 0,
-    failedOn: status === 'failed' ? resultOn : null,
-    reversedAt: corrected.get(line.id)?.reversedAt ?? null,
-  }));
-}
-
-/** Of the lines whose payments were corrected what is left of them, and when they were last reversed. */
-async function correctedIn(
-  read: Read,
-  batchId: string,
-): Promise<Map<string, { leftFen: number; reversedAt: string | null }>> {
-  const isReversal = sql`${payments.kind} = 'reversal'`;
-  const rows = await read
-    .select({
-      id: instructions.id,
-      leftFen: sql`sum(${payments.amountFen})`.mapWith(Number),
-      reversedFen: sql`sum(case when ${isReversal} then ${payments.amountFen} else 0 end)`.mapWith(Number),
-      reversedAt: sql<string>`max(case when ${isReversal} then ${payments.recordedAt} end)`,
-    })
-    .from(instructions)
-    .innerJoin(payments, eq(payments.originalId, instructions.paymentId))
-    .where(eq(instructions.batchId, batchId))
-    .groupBy(instructions.id);
-  return new Map(
-    rows.map(({ id, leftFen, reversedFen, reversedAt }) => [
-      id,
-      { leftFen, reversedAt: reversedFen < 0 ? reversedAt : null },
-    ]),
-  );
-}
-
-interface Said {
+interface Held {
   lines: readonly Line[];
-  /** Those of which an earlier file has said otherwise than what was booked. */
-  disputed: ReadonlySet<string>;
+  /** What earlier files have said otherwise than what was booked. */
+  before: readonly WordPlace[];
   file: ComparedFile;
 }
 
 /** Few lines are near a row that says the opposite: these alone are unsealed, with those of the same accounts. */
 async function saidAgainst(
   read: Read,
-  { batchId, lines, disputed, file: { id: resultId, uploadedAt, rows } }: Compared & Said,
+  { batchId, lines, before, file: { id: resultId, uploadedAt, rows } }: Scope & Held,
 ): Promise<Found[]> {
+  const disputed = new Set(before.map(({ lineId }) => lineId));
   const told = rowsByKey(rows);
   const near = lines.filter((line) => {
     const { accountLast4: account, lineNumber, isPaid, amountFen, failedOn, reversedAt } = line;
@@ -208,16 +148,16 @@ async function saidAgainst(
   });
   if (near.length === 0) return [];
   const known = new Map(near.map((line) => [line.id, line]));
+  const sent = await sentLike(read, { batchId, near });
   const isNews = (verdict: Verdict<BookedLine>) =>
     isOpposite(verdict) ||
     isOtherAmount(verdict, uploadedAt) ||
     isBackAgain(verdict, { line: known.get(verdict.line!.id)!, disputed, uploadedAt });
-  const { verdicts } = matchRows(rows, await sentLike(read, batchId, near));
-  const found = verdicts.flatMap((verdict): Found[] => {
-    const { line, row } = verdict;
-    if (!line || !known.has(line.id) || !isNews(verdict)) return [];
+  const found = saidIn(matchRows(rows, sent).verdicts, { sent, before }).flatMap((word): Found[] => {
+    const { line, row, possibleLines } = word;
+    if (!line || !known.has(line.id) || !isNews(word)) return [];
     const { outcome, on: saidOn, reference, amountFen: saidFen } = row;
-    return [{ resultId, lineId: line.id, outcome: outcome!, saidOn, reference, saidFen }];
+    return [{ resultId, lineId: line.id, outcome: outcome!, saidOn, reference, saidFen, possibleLines }];
   });
   // Of several rows that say the same of a line the last amount counts.
   return [...new Map(found.map((one) => [answer(one), one])).values()];
@@ -233,10 +173,6 @@ function rowsByKey(rows: readonly ResultRow[]): Map<string, ResultRow[]> {
     }
   }
   return found;
-}
-
-function isAfter({ on }: ResultRow, failedOn: string | null): boolean {
-  return on !== null && failedOn !== null && on > failedOn;
 }
 
 /** What a row and a line that may be about each other have in common, whatever is hidden or wrong in the row. */
@@ -292,37 +228,9 @@ function isBefore(at: string | null, uploadedAt: string): boolean {
   return at !== null && at <= uploadedAt;
 }
 
-/** A line with when its payment was recorded. */
-type BookedLine = SentLine & { recordedAt: string | null };
-
-/** The lines of a batch to the accounts of some: a row without a number is of the only one with its account and amount. */
-async function sentLike(read: Read, batchId: string, near: readonly Line[]): Promise<BookedLine[]> {
-  const found: { line: Instruction; on: string | null; reference: string | null; at: string | null }[] = [];
-  for (const chunk of chunksOf([...new Set(near.map(({ accountFingerprint }) => accountFingerprint))])) {
-    const rows = await read
-      .select({
-        line: instructions,
-        on: payments.paidOn,
-        reference: payments.bankReference,
-        at: payments.recordedAt,
-      })
-      .from(instructions)
-      .leftJoin(payments, eq(payments.id, instructions.paymentId))
-      .where(and(eq(instructions.batchId, batchId), inArray(instructions.accountFingerprint, chunk)));
-    found.push(...rows);
-  }
-  return found.map(({ line: { accountSealed, accountHolder: holder, ...line }, on, reference, at }) => ({
-    ...line,
-    holder,
-    account: unseal(accountSealed),
-    booked: line.paymentId === null ? null : { on, reference: reference ?? '' },
-    recordedAt: at,
-  }));
-}
-
 async function knownOf(
   read: Read,
-  { lineId, files }: Compared & { files: readonly ComparedFile[] },
+  { lineIds, files }: Scope & { files: readonly ComparedFile[] },
 ): Promise<Kept[]> {
   const known: Kept[] = [];
   for (const chunk of chunksOf(files.map(({ id }) => id))) {
@@ -332,7 +240,7 @@ async function knownOf(
       .where(
         and(
           inArray(bankContradictions.resultId, chunk),
-          lineId ? eq(bankContradictions.lineId, lineId) : undefined,
+          lineIds ? inArray(bankContradictions.lineId, lineIds) : undefined,
         ),
       );
     known.push(...rows);
@@ -369,7 +277,12 @@ function isCleared(one: Found, cleared: ReadonlyMap<string, Kept[]>): boolean {
   return same.some(({ saidFen }) => saidFen === null || saidFen === one.saidFen);
 }
 
-function answer({ lineId, outcome, saidOn, reference }: Omit<Found, 'resultId' | 'saidFen'>): string {
+function answer({
+  lineId,
+  outcome,
+  saidOn,
+  reference,
+}: Pick<Found, 'lineId' | 'outcome' | 'saidOn' | 'reference'>): string {
   return JSON.stringify([lineId, outcome, saidOn, reference]);
 }
 

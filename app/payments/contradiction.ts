@@ -14,6 +14,8 @@ export interface BankWord {
   reference: string;
   /** The bank's amount; null where it cannot be read. */
   saidFen: number | null;
+  /** Of how many lines the row may be: more than one where the file does not tell them apart. */
+  possibleLines: number;
 }
 
 /** A payment beside the one that the bank tells of. */
@@ -73,6 +75,17 @@ export function isOfAmount({ outcome, bookedFen }: Contradiction): boolean {
   return outcome === 'succeeded' && bookedFen > 0;
 }
 
+/** What a payment is known by to the bank. */
+export type Paper = Pick<BankWord, 'on' | 'reference'>;
+
+/** Whether two papers are one: of the same number, or, where one has none, of the same day. */
+export function isOfSamePaper(one: Paper, other: Paper): boolean {
+  if (one.reference !== '' && other.reference !== '') return isSameReference(one.reference, other.reference);
+  return one.on !== null && one.on === other.on;
+}
+
+export const hasPaper = ({ on, reference }: Paper): boolean => on !== null || reference !== '';
+
 type Told = Pick<BankWord, 'on' | 'reference' | 'saidFen' | 'uploadedAt'>;
 
 interface Recorded {
@@ -91,6 +104,6 @@ export function isAsTold(
   { paidOn, bankReference, amountFen, recordedAt }: Recorded,
 ): boolean {
   if (saidFen !== null && saidFen !== amountFen) return false;
-  if (on === null && reference === '') return recordedAt >= uploadedAt;
+  if (!hasPaper({ on, reference })) return recordedAt >= uploadedAt;
   return (on === null || on === paidOn) && (reference === '' || isSameReference(reference, bankReference));
 }

@@ -1,6 +1,7 @@
-import { and, asc, count, eq, inArray, isNotNull, isNull, ne, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, isNotNull, isNull, ne, or, sql, type SQL } from 'drizzle-orm';
 import type { Read, Write } from '../../db/client.server';
 import { chunksOf } from '../../db/engine/chunks';
+import { alias } from '../../db/engine/kit';
 import { awards, bankContradictions, bankResults, batches, instructions, staff } from '../../db/schema';
 import { audit } from '../audit/audit.server';
 import { Refusal } from '../refusal';
@@ -281,8 +282,9 @@ async function contradictionsWhere(read: Read, where: SQL | undefined): Promise<
 /** Without what the ledger says by now: recorded as the bank says, or taken back again. */
 async function standing(read: Read, found: readonly Contradiction[]): Promise<Contradiction[]> {
   const awardIds = [...new Set(found.map(({ awardId }) => awardId))];
-  const ledgers = await ledgersOf(read, awardIds);
-  const answered = await answeredPayments(read, awardIds);
+  const sisters = await sistersOf(read, found);
+  const ledgers = await ledgersOf(read, [...awardIds, ...[...sisters.values()].flat()]);
+  const answered = await answeredPayments(read, [...awardIds, ...[...sisters.values()].flat()]);
   const reissues = await openBatchesOf(read, awardIds);
   const words = await wordsOf(
     read,
@@ -291,12 +293,44 @@ async function standing(read: Read, found: readonly Contradiction[]): Promise<Co
   return found.flatMap((one): Contradiction[] => {
     const rows = ledgers.get(one.awardId) ?? [];
     const said = words.get(one.lineId) ?? [];
-    const against = booksAgainst(one, { rows, answered, said });
+    const ofSisters = (sisters.get(one.lineId) ?? []).flatMap((awardId) => ledgers.get(awardId) ?? []);
+    const against = booksAgainst(one, {
+      ...{ rows, answered, said },
+      sisters: one.possibleLines > 1 ? ofSisters : [],
+    });
     if (against === null) return [];
     const reissue = reissues.get(one.awardId) ?? null;
     const [others, later] = [otherPayments(one, said), lastAfter(one, said)];
     return [{ ...one, ...against, others, later, reissue }];
   });
+}
+
+/** The awards of the other lines that words may be about which fit several, by line. */
+async function sistersOf(read: Read, found: readonly Contradiction[]): Promise<Map<string, string[]>> {
+  const sisters = new Map<string, string[]>();
+  const one = alias(instructions, 'one');
+  const unclear = found.flatMap(({ lineId, possibleLines }) => (possibleLines > 1 ? [lineId] : []));
+  for (const chunk of chunksOf([...new Set(unclear)])) {
+    const rows = await read
+      .select({ lineId: one.id, awardId: instructions.awardId })
+      .from(one)
+      .innerJoin(
+        instructions,
+        and(
+          eq(instructions.batchId, one.batchId),
+          eq(instructions.accountLast4, one.accountLast4),
+          ne(instructions.id, one.id),
+          ne(instructions.status, 'withdrawn'),
+          or(
+            eq(instructions.amountFen, one.amountFen),
+            eq(instructions.accountFingerprint, one.accountFingerprint),
+          ),
+        ),
+      )
+      .where(inArray(one.id, chunk));
+    for (const { lineId, awardId } of rows) sisters.set(lineId, [...(sisters.get(lineId) ?? []), awardId]);
+  }
+  return sisters;
 }
 
 /** The payments of some awards that stand for a line of a batch. */

@@ -115,32 +115,22 @@ interface Rules {
 }
 
 function ruled(verdict: Verdict<BatchLine>, { payables, bookings, dayFault }: Rules): RuledVerdict {
-  const { kind, line, row, doubt } = verdict;
+  const { kind, line, row } = verdict;
+  const plain = { ...verdict, ruleText: null, payable: null, booking: null };
   if (kind === 'differing') return besideBookings(verdict, bookings.get(line!.awardId) ?? []);
-  if (kind !== 'succeeded') return { kind, row, line, doubt, ruleText: null, payable: null, booking: null };
+  if (kind !== 'succeeded') return plain;
   const payable = payables.get(line!.awardId)!;
   const refusal = dayFault(row.on!) ?? faultAlone({ payable, amountFen: line!.amountFen, on: row.on! });
-  if (!refusal) return { kind, row, line, doubt, ruleText: null, payable, booking: null };
-  const ruleText = refusalText(refusal);
-  return { kind: 'doubtful', row, line, doubt: 'breaks_rule', ruleText, payable, booking: null };
+  if (!refusal) return { ...plain, payable };
+  return { ...plain, kind: 'doubtful', doubt: 'breaks_rule', ruleText: refusalText(refusal), payable };
 }
 
 /** What was put right since, by a correction and another payment of the award, is no difference any more. */
-function besideBookings(
-  { row, line, doubt }: Verdict<BatchLine>,
-  bookings: readonly Booking[],
-): RuledVerdict {
-  const isKnown = bookings.some((booking) => !isOtherPayment(row, booking));
-  const booking = bookings.find(({ paymentId }) => paymentId === line!.paymentId) ?? null;
-  return {
-    kind: isKnown ? 'applied' : 'differing',
-    row,
-    line,
-    doubt,
-    ruleText: null,
-    payable: null,
-    booking,
-  };
+function besideBookings(verdict: Verdict<BatchLine>, bookings: readonly Booking[]): RuledVerdict {
+  const isKnown = bookings.some((booking) => !isOtherPayment(verdict.row, booking));
+  const booking = bookings.find(({ paymentId }) => paymentId === verdict.line!.paymentId) ?? null;
+  const kind = isKnown ? 'applied' : 'differing';
+  return { ...verdict, kind, ruleText: null, payable: null, booking };
 }
 
 /** What speaks against a day: asked once for each, of which a file has few. */
@@ -191,6 +181,7 @@ export interface PreviewLine {
   rowLine: number | null;
   rowAccountLast4: string;
   rowAmountText: string;
+  rowFen: number | null;
   word: string;
   outcome: ResultRow['outcome'];
   reason: string;
@@ -203,6 +194,8 @@ export interface PreviewLine {
   /** Null where it does not go against what is booked. */
   standing: RowStanding | null;
   line: Omit<BatchLine, 'account' | 'booked'> | null;
+  /** The lines that it fits alike, where they are several. */
+  fits: Pick<BatchLine, 'id' | 'status'>[];
 }
 
 export interface FailureReason {
@@ -319,7 +312,7 @@ function reasonsOf({ verdicts }: Preview, mapping: ResultMapping): FailureReason
 }
 
 function rowLine(
-  { row, line, doubt, ruleText, booking, kind }: RuledVerdict,
+  { row, line, doubt, fits, ruleText, booking, kind }: RuledVerdict,
   mapping: ResultMapping,
 ): PreviewLine {
   return {
@@ -327,6 +320,7 @@ function rowLine(
     rowLine: row.lineNumber,
     rowAccountLast4: last4Of(row),
     rowAmountText: row.amountText,
+    rowFen: row.amountFen,
     word: row.word,
     outcome: row.outcome,
     reason: row.reason,
@@ -338,6 +332,7 @@ function rowLine(
     booking,
     standing: null,
     line: line && shownLine(line),
+    fits: fits.map(({ id, status }) => ({ id, status })),
   };
 }
 
@@ -347,6 +342,7 @@ function missingLine(line: BatchLine): PreviewLine {
     rowLine: null,
     rowAccountLast4: '',
     rowAmountText: '',
+    rowFen: null,
     word: '',
     outcome: null,
     reason: '',
@@ -358,6 +354,7 @@ function missingLine(line: BatchLine): PreviewLine {
     booking: null,
     standing: null,
     line: shownLine(line),
+    fits: [],
   };
 }
 

@@ -8,6 +8,7 @@ import {
   fileOf,
   LaterWord,
   OtherPayments,
+  WhichLine,
   PaidAgain,
   paperText,
   Reissue,
@@ -89,6 +90,7 @@ export default function BankContradictions() {
                       {saidText(row)}
                       <span className="block text-sm tabular-nums text-ink-500">{paperText(row)}</span>
                       <span className="block text-sm">
+                        <WhichLine of={row} />
                         <OtherPayments of={row} />
                         <LaterWord of={row} />
                         <Reissue of={row} />

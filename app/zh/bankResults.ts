@@ -171,6 +171,7 @@ export const DOUBT_LABELS: Record<Doubt, string> = {
   paid_less: '银行付款少于批次金额',
   line_differs: '账号和金额对得上，序号与批次不同',
   several_lines: '批次中有几行账号和金额都相同，文件没有序号',
+  lines_together: '金额是这个账号几行的合计',
   digits_lost: '账号是数字格式，Excel 已丢失末尾数字',
   account_masked: '账号只显示了一部分',
   account_unreadable: '账号为空或不是数字',
@@ -196,6 +197,7 @@ export const DOUBT_ADVICE: Partial<Record<Doubt, string>> = {
   person_number:
     '这个号码不会登记。对照银行回单找到流水号，再逐笔确认；整个文件都没有流水号的，在「列对应」里不要对应流水号列。',
   line_differs: '如果银行重新编了序号，在「列对应」里不要对应序号列。',
+  lines_together: '请向银行要逐笔的结果，或对照银行回单逐笔确认。',
   paid_less: '对照银行回单：确认后按失败处理本行，再单独登记已付的部分。',
   answered_otherwise: '付过又退回的，打开发放记录登记退票；先失败后付款的，单独登记发放。',
 };

@@ -171,6 +171,8 @@ export const bankContradictions = table(
     reference: text('reference').notNull(),
     /** The bank's amount; null where it cannot be read. */
     saidFen: laterInt('said_fen'),
+    /** Of how many lines the row may be, where the file does not tell lines to one account and of one amount apart. */
+    possibleLines: laterInt('possible_lines').notNull().default(1),
     settledBy: text('settled_by').references(() => staff.id),
     settledAt: text('settled_at'),
     settledReason: text('settled_reason'),

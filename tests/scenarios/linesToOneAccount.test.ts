@@ -1,0 +1,234 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { businessDate } from '../../app/calendar/date';
+import { listOpenContradictions } from '../../app/payments/contradictions.server';
+import type { Store } from '../../db/client.server';
+import { freshStore } from '../database';
+import {
+  aResult,
+  aResultRow,
+  anExportedBatch,
+  applySeen,
+  FAILED,
+  previewOfResult,
+  type BankLine,
+} from '../factories/bankResults';
+import { aFamily } from '../factories/families';
+import { aProject } from '../factories/fund';
+import { anOffice, type Office } from '../factories/office';
+import { aCorrection, aPayment, paymentRowsOf } from '../factories/payments';
+import { anAward } from '../factories/relief';
+import { expectInvariants } from '../invariants';
+
+/** Two awards of one family go to one account: what a file of the bank says of them which does not tell them apart. */
+
+const YEAR = 2019;
+const BOTH_FAILED = [FAILED, FAILED];
+const BOTH_PAID = [{}, {}];
+
+let store: Store;
+let office: Office;
+
+beforeAll(async () => {
+  store = await freshStore();
+  office = await anOffice(store);
+  await aProject(office, { year: YEAR, budgetFen: 1_000_000_000 });
+});
+
+type Given = Record<string, string>;
+
+interface Twins {
+  batchId: string;
+  lines: BankLine[];
+}
+
+/** Two lines to one account, and one to another, answered by a file with line numbers. */
+async function twins(answers: readonly Given[], amounts = [60_000, 60_000]): Promise<Twins> {
+  const { id: familyId } = await aFamily(office);
+  const { id: other } = await aFamily(office);
+  const awardIds: string[] = [];
+  for (const [place, amountFen] of amounts.entries())
+    awardIds.push((await anAward(office, { year: YEAR, type: 'medical', familyId, amountFen, place })).id);
+  awardIds.push((await anAward(office, { year: YEAR, type: 'medical', familyId: other })).id);
+  const { id: batchId, lines: sent } = await anExportedBatch(office, awardIds);
+  const lines = awardIds.map((awardId) => sent.find((line) => line.awardId === awardId)!);
+  const rows = [...answers, {}].map((one, index) => aResultRow(lines[index]!, one));
+  await applySeen(office.finance, { batchId, resultId: await aResult(office.finance, batchId, { rows }) });
+  return { batchId, lines };
+}
+
+const send = ({ batchId }: Twins, rows: readonly string[][]) => aResult(office.finance, batchId, { rows });
+const unnumbered = (line: BankLine, given: Given = {}) => aResultRow(line, { 序号: '', ...given });
+const paid = (reference: string, on = '2019-03-14') => ({ 交易日期: on, 流水号: reference });
+const returned = { ...FAILED, 交易日期: '2019-03-15', 流水号: '' };
+
+/** What is open of the two lines: the bank's number or day, and of how many lines it may be. */
+async function openOf({ lines }: Twins): Promise<Record<string, string>> {
+  const { rows } = await store.read((read) => listOpenContradictions(read, 1));
+  return Object.fromEntries(
+    lines.flatMap(({ awardId }, index) => {
+      const one = rows.find((row) => row.awardId === awardId);
+      return one ? [[`line ${index + 1}`, `${one.reference || one.on} of ${one.possibleLines}`]] : [];
+    }),
+  );
+}
+
+describe('of two lines of one amount', () => {
+  it.each<[string, Given[], (line: BankLine) => string[][], Record<string, string>]>([
+    [
+      'both failed, and both were paid',
+      BOTH_FAILED,
+      (line) => [unnumbered(line, paid('D1')), unnumbered(line, paid('D2'))],
+      { 'line 1': 'D1 of 1', 'line 2': 'D2 of 1' },
+    ],
+    [
+      'both failed, and one was paid',
+      BOTH_FAILED,
+      (line) => [unnumbered(line, paid('D1'))],
+      { 'line 1': 'D1 of 2', 'line 2': 'D1 of 2' },
+    ],
+    [
+      "both failed, and both were paid, under the bank's own numbers",
+      BOTH_FAILED,
+      (line) => [
+        aResultRow(line, { ...paid('D1'), 序号: '71' }),
+        aResultRow(line, { ...paid('D2'), 序号: '72' }),
+      ],
+      { 'line 1': 'D1 of 1', 'line 2': 'D2 of 1' },
+    ],
+    [
+      'one failed, and another payment was made',
+      [{}, FAILED],
+      (line) => [unnumbered(line, paid('D4'))],
+      { 'line 2': 'D4 of 1' },
+    ],
+    [
+      "one failed, and another payment was made under the paid one's number",
+      [{}, FAILED],
+      (line) => [aResultRow(line, paid('D4'))],
+      { 'line 2': 'D4 of 2' },
+    ],
+    ['one failed, and the other is told again', [{}, FAILED], (line) => [unnumbered(line)], {}],
+    [
+      'both were paid, and one came back',
+      BOTH_PAID,
+      (line) => [unnumbered(line, returned)],
+      { 'line 1': '2019-03-15 of 2', 'line 2': '2019-03-15 of 2' },
+    ],
+    [
+      "both were paid, and one came back under the bank's own number",
+      BOTH_PAID,
+      (line) => [aResultRow(line, { ...returned, 序号: '71' })],
+      { 'line 1': '2019-03-15 of 2', 'line 2': '2019-03-15 of 2' },
+    ],
+    [
+      'both failed, and the account is hidden in part',
+      BOTH_FAILED,
+      (line) => [unnumbered(line, { ...paid('D1'), 账号: `9999****${line.account.slice(-4)}` })],
+      { 'line 1': 'D1 of 2', 'line 2': 'D1 of 2' },
+    ],
+    [
+      'both failed, and were paid together',
+      BOTH_FAILED,
+      (line) => [unnumbered(line, { ...paid('D1'), 金额: '1200.00' })],
+      { 'line 1': 'D1 of 2', 'line 2': 'D1 of 2' },
+    ],
+  ])('%s', async (_, answers, rowsOf, expected) => {
+    const made = await twins(answers);
+    const resultId = await send(made, rowsOf(made.lines[0]!));
+    expect(await openOf(made)).toEqual(expected);
+    const page = await previewOfResult(office.finance, { batchId: made.batchId, resultId, tab: 'doubtful' });
+    if (Object.keys(expected).length > 0)
+      for (const { doubt, standing } of page.lines)
+        expect({ doubt, standing }).toMatchObject({ standing: 'open' });
+    await expectInvariants(store, 'after a file that does not tell lines apart');
+  });
+
+  const record = (line: BankLine, reference: string, amountFen = 60_000) =>
+    aPayment(office, {
+      ...{ awardId: line.awardId, on: businessDate('2019-03-14'), bankReference: reference, amountFen },
+    });
+
+  it('what was paid is of the one that it is recorded of', async () => {
+    const made = await twins(BOTH_FAILED);
+    await send(made, [unnumbered(made.lines[0]!, paid('D1'))]);
+    await record(made.lines[1]!, 'D1');
+    expect(await openOf(made)).toEqual({});
+    await send(made, [unnumbered(made.lines[0]!, { ...paid('D1'), 失败原因: '无' })]);
+    expect(await openOf(made)).toEqual({});
+    await send(made, [unnumbered(made.lines[0]!, paid('D2'))]);
+    expect(await openOf(made)).toMatchObject({ 'line 1': 'D2 of 2' });
+    await expectInvariants(store, 'after one of two was recorded');
+  });
+
+  it('what was paid together is recorded of both', async () => {
+    const made = await twins(BOTH_FAILED);
+    await send(made, [unnumbered(made.lines[0]!, { ...paid('D1'), 金额: '1200.00' })]);
+    await record(made.lines[0]!, 'D1');
+    expect(Object.keys(await openOf(made))).toEqual(['line 1', 'line 2']);
+    await record(made.lines[1]!, 'D1');
+    expect(await openOf(made)).toEqual({});
+  });
+
+  it('what came back is of the one whose return is recorded', async () => {
+    const made = await twins(BOTH_PAID);
+    await send(made, [unnumbered(made.lines[0]!, returned)]);
+    const [payment] = await paymentRowsOf(office, made.lines[1]!.awardId);
+    await aCorrection(office, payment!.id, { kind: 'return', on: '2019-03-15' });
+    expect(await openOf(made)).toEqual({});
+    await expectInvariants(store, 'after the return of one of two');
+  });
+});
+
+describe("of two lines of different amounts a row under the sister's number is of the one of its amount", () => {
+  const AMOUNTS = [50_000, 60_000];
+
+  it.each<[string, Given[], number, Given, Record<string, string>]>([
+    ['more', [{}, FAILED], 1, paid('Y4'), { 'line 2': 'Y4 of 1' }],
+    ['less', [FAILED, {}], 0, paid('Y5'), { 'line 1': 'Y5 of 1' }],
+    ['returned', BOTH_PAID, 1, returned, { 'line 2': '2019-03-15 of 1' }],
+  ])('%s', async (_, answers, place, given, expected) => {
+    const made = await twins(answers, AMOUNTS);
+    const sister = String(made.lines[1 - place]!.lineNumber);
+    await send(made, [aResultRow(made.lines[place]!, { ...given, 序号: sister })]);
+    expect(await openOf(made)).toEqual(expected);
+    await expectInvariants(store, "after a row under the sister's number");
+  });
+
+  it('unless another row has that line', async () => {
+    const made = await twins([{}, {}], [100_000, 60_000]);
+    const rows = [aResultRow(made.lines[0]!, { 金额: '600.00' }), aResultRow(made.lines[1]!)];
+    const resultId = await send(made, rows);
+    const { lines } = await previewOfResult(office.finance, { ...made, resultId, tab: 'doubtful' });
+    expect(lines).toMatchObject([{ doubt: 'paid_less', line: { lineNumber: made.lines[0]!.lineNumber } }]);
+  });
+});
+
+it('a hidden account without a number is a word where tail, name and amount fit one line', async () => {
+  const made = await twins(BOTH_FAILED, [50_000, 60_000]);
+  const hidden = `9999****${made.lines[0]!.account.slice(-4)}`;
+  await send(made, [unnumbered(made.lines[0]!, { ...paid('G1'), 账号: hidden })]);
+  expect(await openOf(made)).toEqual({ 'line 1': 'G1 of 1' });
+  const other = await twins(BOTH_FAILED, [50_000, 60_000]);
+  const tail = `9999****${other.lines[0]!.account.slice(-4)}`;
+  await send(other, [unnumbered(other.lines[0]!, { ...paid('G1'), 账号: tail, 户名: '何某' })]);
+  expect(await openOf(other)).toEqual({});
+});
+
+it('a payment without day and number is no second one beside itself', async () => {
+  const made = await twins(BOTH_FAILED, [50_000, 60_000]);
+  await send(made, [aResultRow(made.lines[0]!, { 交易日期: '', 流水号: '' })]);
+  const { rows } = await store.read((read) => listOpenContradictions(read, 1));
+  expect(rows.filter(({ awardId }) => awardId === made.lines[0]!.awardId)).toMatchObject([{ others: [] }]);
+});
+
+it('a row that says what is booked agrees, whatever another file says of the same paper', async () => {
+  const made = await twins([{}, {}], [50_000, 60_000]);
+  const [line] = made.lines;
+  const [payment] = await paymentRowsOf(office, line!.awardId);
+  await aCorrection(office, payment!.id, { kind: 'reversal', on: '2019-03-12', amountFen: 5_000 });
+  await send(made, [aResultRow(line!, { 金额: '490.00' })]);
+  const resultId = await send(made, [aResultRow(line!, { 金额: '450.00' })]);
+  await send(made, [aResultRow(line!, { 金额: '500.00', 失败原因: '无' })]);
+  const { lines } = await previewOfResult(office.finance, { ...made, resultId, tab: 'doubtful' });
+  expect(lines).toMatchObject([{ standing: 'booked' }]);
+});
