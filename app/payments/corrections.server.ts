@@ -20,6 +20,7 @@ import { ledgerFault, netsOf, ownNet, recoveryAbove } from './ledger';
 import { ledgersOf } from './payables.server';
 import { CORRECTION_RULES, isLaterReversal, type AfterRecovery, type CorrectionKind } from './payment';
 import { paymentRow, type Payment } from './paymentRow.server';
+import { doubtsOf } from './releases.server';
 
 /** 退票, 冲正, 追回: new rows of the opposite sign that name what they correct, and what becomes of the award. */
 
@@ -54,9 +55,10 @@ export interface CorrectedPayment extends Record<string, string | number | boole
  * can be paid again; a recovery takes the award back unless it is said to be paid again. The reversal of a mistaken
  * correction counts as paid again and keeps to the same limits as a payment.
  * @throws Refusal payment.not_found, payment.correction_not_allowed, payment.correction_too_large,
- * payment.return_whole, payment.before_corrected, payment.later_reversal {paidOn, on}, payment.breaks_chain, payment.overpays_award, payment.in_batch,
- * payment.recovery_in_batch, payment.corrected_alike, payment.own_reference, award.released, relief.date_in_future,
- * fund.over_received, fund.over_budget, command.changed
+ * payment.return_whole, payment.before_corrected, payment.later_reversal {paidOn, on}, payment.breaks_chain,
+ * payment.overpays_award, payment.in_batch, payment.recovery_in_batch, payment.recovery_doubted,
+ * payment.corrected_alike, payment.own_reference, award.released, relief.date_in_future, fund.over_received,
+ * fund.over_budget, command.changed
  */
 export async function correctPayment(
   { store, actor }: Desk,
@@ -292,6 +294,11 @@ async function requireCovered(
   if (change?.is === 'taken_back') {
     const batch = (await openBatchesOf(write, [award.id])).get(award.id);
     if (batch) throw new Refusal('payment.recovery_in_batch', { number: batch.number }, 'afterwards');
+    const claim = (await doubtsOf(write, award.id)).find(({ outcome }) => outcome === 'succeeded');
+    if (claim) {
+      const data = { number: claim.batch.number, lineNumber: claim.lineNumber };
+      throw new Refusal('payment.recovery_doubted', data, 'afterwards');
+    }
   }
   if (row.amountFen <= 0) return;
   await requireReceived(write, { projectId, amountFen: fen(row.amountFen), on, field: 'on' });

@@ -6,13 +6,19 @@ import { APPLICATION_STATUS_LABELS, exitTicks } from '../zh/relief';
 import { offRegisterFrom, openAtExit, totalOf, type AwardAtExit } from './exit';
 import type { ReliefAtExit } from './exits.server';
 
+interface ReliefAtExitFactsProps {
+  relief: ReliefAtExit;
+  /** The awards of which the bank says otherwise than is booked: they are not released before that is cleared up. */
+  doubted: readonly string[];
+}
+
 /** What is still under way for a family that is to leave the register, and what to do with each. */
-export function ReliefAtExitFacts({ relief: { awards, waiting } }: { relief: ReliefAtExit }) {
+export function ReliefAtExitFacts({ relief: { awards, waiting }, doubted }: ReliefAtExitFactsProps) {
   const open = openAtExit(awards);
   if (open.length === 0 && waiting.length === 0) return null;
   return (
     <>
-      {open.length > 0 ? <OpenAwards open={open} /> : null}
+      {open.length > 0 ? <OpenAwards open={open} doubted={doubted} /> : null}
       {waiting.length > 0 ? (
         <Alert tone="warning" title={`有 ${waiting.length} 件救助申请还在办理`}>
           <p>退出日期以后不能再审批这些申请；不再办理的，请退回或撤回。</p>
@@ -32,7 +38,12 @@ export function ReliefAtExitFacts({ relief: { awards, waiting } }: { relief: Rel
   );
 }
 
-function OpenAwards({ open }: { open: readonly AwardAtExit[] }) {
+interface OpenAwardsProps {
+  open: readonly AwardAtExit[];
+  doubted: readonly string[];
+}
+
+function OpenAwards({ open, doubted }: OpenAwardsProps) {
   return (
     <Section
       title={`还没有发完的核定，共 ${open.length} 笔`}
@@ -71,7 +82,7 @@ function OpenAwards({ open }: { open: readonly AwardAtExit[] }) {
                 )}
               </Td>
               <Td>
-                <WayOut award={award} />
+                <WayOut award={award} isDoubted={doubted.includes(award.awardId)} />
               </Td>
             </Tr>
           ))}
@@ -81,7 +92,18 @@ function OpenAwards({ open }: { open: readonly AwardAtExit[] }) {
   );
 }
 
-function WayOut({ award: { awardId, batch } }: { award: AwardAtExit }) {
+interface WayOutProps {
+  award: AwardAtExit;
+  isDoubted: boolean;
+}
+
+function WayOut({ award: { awardId, batch }, isDoubted }: WayOutProps) {
+  if (isDoubted)
+    return (
+      <>
+        <TextLink to={paths.award(awardId)}>银行的结果与登记的不符</TextLink>，请财务先核对，再撤销
+      </>
+    );
   if (batch?.isSent) return '已送银行，不能取出；付成后办理追回，未付成的再撤销';
   const release = <TextLink to={paths.awardRelease(awardId)}>撤销核定</TextLink>;
   return batch ? <>先从批次移出（已提交的先退回），再{release}</> : release;

@@ -8,12 +8,15 @@ import { redirectWithNotice } from '../http/notice.server';
 import { orExplained, submit } from '../http/submit.server';
 import { newId } from '../ids.server';
 import { paths } from '../paths';
+import { Contradictions } from '../payments/ClaimedLines';
+import { doubtsOf, releaseAward } from '../payments/releases.server';
 import { AwardFacts } from '../relief/AwardFacts';
 import { AwardReleaseForm } from '../relief/award.form';
 import { AwardStatusTag } from '../relief/AwardTags';
-import { awardPage, earliestRelease, releaseAward } from '../relief/awards.server';
+import { awardPage, earliestRelease } from '../relief/awards.server';
 import { proposedDay } from '../relief/days';
 import { RuleLink } from '../rules/RuleLink';
+import { may } from '../staff/permission';
 import {
   Alert,
   DateField,
@@ -27,6 +30,7 @@ import {
   Section,
   SubmitButton,
   TextAreaField,
+  TextLink,
 } from '../ui';
 import { AWARD_RELEASE_LABELS as LABELS } from '../zh/relief';
 import { AVAILABLE_LABEL } from '../zh/fund';
@@ -34,12 +38,17 @@ import { AVAILABLE_LABEL } from '../zh/fund';
 export const meta: MetaFunction = () => [{ title: '撤销核定 - 困难职工帮扶' }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { store } = await guard(request, 'relief.decide');
+  const { store, actor } = await guard(request, 'relief.decide');
   const today = todayInChina(new Date());
-  const page = await orExplained(store.read((read) => awardPage(read, params.awardId!)));
+  const { page, doubts } = await store.read(async (read) => ({
+    page: await orExplained(awardPage(read, params.awardId!)),
+    doubts: await doubtsOf(read, params.awardId!),
+  }));
   const earliestOn = earliestRelease({ approvedOn: page.award.approvedOn, latestOn: page.latestOn });
   return {
     page,
+    doubts,
+    maySettle: may(actor.roles, 'payment.record'),
     today,
     earliestOn,
     proposedOn: proposedDay(today, { earliestOn, project: page.project }),
@@ -56,8 +65,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function ReleaseAward() {
-  const { page, today } = useLoaderData<typeof loader>();
+  const { page, doubts, maySettle, today } = useLoaderData<typeof loader>();
   const { award, member } = page;
+  // What was typed before the bank's word came stays.
+  const wasSent = useActionData<typeof action>() !== undefined;
   return (
     <Page
       title="撤销核定"
@@ -67,6 +78,7 @@ export default function ReleaseAward() {
       ]}
       tag={<AwardStatusTag status={page.status} />}
     >
+      <Contradictions found={doubts} maySettle={maySettle} />
       <Section title="核定内容">
         <AwardFacts page={page} today={today} />
       </Section>
@@ -79,7 +91,9 @@ export default function ReleaseAward() {
           </>
         }
       >
-        {page.restFen > 0 ? <ReleaseFields /> : <NothingToRelease />}
+        {doubts.length > 0 ? <Doubted /> : null}
+        {page.restFen === 0 ? <NothingToRelease /> : null}
+        {page.restFen > 0 && (doubts.length === 0 || wasSent) ? <ReleaseFields /> : null}
       </Section>
     </Page>
   );
@@ -113,6 +127,16 @@ function ReleaseFields() {
         <LinkButton to={paths.award(page.award.id)}>返回核定</LinkButton>
       </FormActions>
     </Form>
+  );
+}
+
+/** Once released, nothing that the bank has paid could be recorded of it. */
+function Doubted() {
+  return (
+    <Alert tone="warning" title="现在不能撤销">
+      银行的结果与这笔核定登记的不符，撤销以后就不能再登记发放或补发。请财务先在
+      <TextLink to={paths.bankContradictions}>银行结果存疑</TextLink>按银行的结果登记，或写明登记的没有错。
+    </Alert>
   );
 }
 

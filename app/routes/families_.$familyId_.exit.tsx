@@ -10,6 +10,8 @@ import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
 import { orExplained, submit } from '../http/submit.server';
 import { paths } from '../paths';
+import { doubtedAmong } from '../payments/releases.server';
+import { openAtExit } from '../relief/exit';
 import { ExitForm } from '../relief/exit.form';
 import { ExitTicks, ReliefAtExitFacts } from '../relief/ExitRelief';
 import { exitFamily, reliefAtExit } from '../relief/exits.server';
@@ -22,11 +24,15 @@ export const meta: MetaFunction = () => [{ title: '退出档案 - 困难职工�
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'family.approve');
-  const { family, relief } = await store.read(async (read) => ({
-    family: await orExplained(familyView(read, params.familyId!)),
-    relief: await reliefAtExit(read, params.familyId!),
-  }));
-  return { family, relief, today: todayInChina(new Date()) };
+  return store.read(async (read) => {
+    const family = await orExplained(familyView(read, params.familyId!));
+    const relief = await reliefAtExit(read, params.familyId!);
+    const doubted = await doubtedAmong(
+      read,
+      openAtExit(relief.awards).map(({ awardId }) => awardId),
+    );
+    return { family, relief, doubted, today: todayInChina(new Date()) };
+  });
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -38,7 +44,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function ExitFamily() {
-  const { family, relief, today } = useLoaderData<typeof loader>();
+  const { family, relief, doubted, today } = useLoaderData<typeof loader>();
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
     constraint: getZodConstraint(ExitForm),
@@ -53,7 +59,7 @@ export default function ExitFamily() {
       form={form}
       labels={LABELS}
       isDangerous
-      facts={<ReliefAtExitFacts relief={relief} />}
+      facts={<ReliefAtExitFacts relief={relief} doubted={doubted} />}
       explanation="从退出日期起不再在册，不能再申请救助。档案和发放记录保留；再次困难时新建档案。"
     >
       <FormGrid>

@@ -19,7 +19,7 @@ import { settleContradiction } from '../../app/payments/contradictions.server';
 import { voidResult } from '../../app/payments/voidedResults.server';
 import { cancelBatch, makeBatch, returnBatch } from '../../app/payments/batches.server';
 import { recordPayments } from '../../app/payments/payments.server';
-import { releaseAward } from '../../app/relief/awards.server';
+import { releaseAward } from '../../app/payments/releases.server';
 import {
   decideApplications,
   confirmApplications,

@@ -10,7 +10,7 @@ import { mappingPage, mapResult, resultsOfBatch, uploadResult } from '../../app/
 import { batchRow } from '../../app/payments/batchRows.server';
 import { bankFailureOf, listFailures } from '../../app/payments/failures.server';
 import { recordPayments } from '../../app/payments/payments.server';
-import { releaseAward } from '../../app/relief/awards.server';
+import { releaseAward } from '../../app/payments/releases.server';
 import { auditDetailText } from '../../app/zh/auditDetail';
 import type { Store } from '../../db/client.server';
 import { freshDatabase, type FreshDatabase } from '../database';

@@ -25,7 +25,7 @@ import {
 import { takeOutLines } from '../../app/payments/batchTakeOut.server';
 import { paymentDraft } from '../../app/payments/paymentDraft.server';
 import { correctPayment, recordPayments } from '../../app/payments/payments.server';
-import { releaseAward } from '../../app/relief/awards.server';
+import { releaseAward } from '../../app/payments/releases.server';
 import type { Desk } from '../../app/staff/staff.server';
 import type { Store } from '../../db/client.server';
 import { families, instructions } from '../../db/schema';

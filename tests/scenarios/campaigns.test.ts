@@ -4,12 +4,12 @@ import { addDays, businessDate, todayInChina } from '../../app/calendar/date';
 import { exitFamily } from '../../app/relief/exits.server';
 import { newId } from '../../app/ids.server';
 import { fen } from '../../app/money/fen';
+import { releaseAward } from '../../app/payments/releases.server';
 import {
   decideApplications,
   reviewApplications,
   withdrawApplication,
 } from '../../app/relief/applications.server';
-import { releaseAward } from '../../app/relief/awards.server';
 import {
   campaignPage,
   campaignPreview,

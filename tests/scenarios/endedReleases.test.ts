@@ -8,7 +8,7 @@ import { newId } from '../../app/ids.server';
 import { computeIndicators } from '../../app/indicators/compute';
 import { yearFacts } from '../../app/indicators/facts.server';
 import { yearOverview } from '../../app/indicators/yearFigures.server';
-import { releaseAward } from '../../app/relief/awards.server';
+import { releaseAward } from '../../app/payments/releases.server';
 import type { Store } from '../../db/client.server';
 import { endedReleases } from '../../db/schema';
 import { freshDatabase, type FreshDatabase } from '../database';

@@ -5,8 +5,8 @@ import { adjustBudget, fundBalance, recordReceipt } from '../../app/fund/fund.se
 import { newId } from '../../app/ids.server';
 import { fen } from '../../app/money/fen';
 import { recordPayments } from '../../app/payments/payments.server';
+import { releaseAward } from '../../app/payments/releases.server';
 import { decideApplications, reviewApplications } from '../../app/relief/applications.server';
-import { releaseAward } from '../../app/relief/awards.server';
 import { startCampaign } from '../../app/relief/campaigns.server';
 import type { Desk } from '../../app/staff/staff.server';
 import type { Store } from '../../db/client.server';

@@ -22,6 +22,7 @@ import {
 } from '../../app/payments/batches.server';
 import { takeOutLines } from '../../app/payments/batchTakeOut.server';
 import { correctPayment, recordPayments } from '../../app/payments/payments.server';
+import { releaseAward } from '../../app/payments/releases.server';
 import {
   applicationPage,
   changeApplication,
@@ -29,7 +30,6 @@ import {
   decideApplications,
   reviewApplications,
 } from '../../app/relief/applications.server';
-import { releaseAward } from '../../app/relief/awards.server';
 import { allCandidates, excludeCandidate } from '../../app/relief/campaignCandidates.server';
 import { startCampaign } from '../../app/relief/campaigns.server';
 import { setExtraLevel } from '../../app/relief/reliefSettings.server';

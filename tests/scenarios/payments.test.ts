@@ -17,7 +17,8 @@ import type { PaymentFilter, PaymentListRow } from '../../app/payments/paymentQu
 import { batchDraft } from '../../app/payments/batchDraft.server';
 import { batchPage } from '../../app/payments/batchQueries.server';
 import { paymentDraft } from '../../app/payments/paymentDraft.server';
-import { awardPage, listAwards, releaseAward } from '../../app/relief/awards.server';
+import { releaseAward } from '../../app/payments/releases.server';
+import { awardPage, listAwards } from '../../app/relief/awards.server';
 import type { FreshDatabase } from '../database';
 import { freshDatabase } from '../database';
 import type { Store } from '../../db/client.server';

@@ -7,6 +7,7 @@ import { exitFamily } from '../../app/relief/exits.server';
 import { fundBalance } from '../../app/fund/fund.server';
 import { newId } from '../../app/ids.server';
 import { fen } from '../../app/money/fen';
+import { releaseAward } from '../../app/payments/releases.server';
 import { APPLICATION_STATUSES, type ApplicationStatus } from '../../app/relief/application';
 import {
   applicationPage,
@@ -20,7 +21,7 @@ import {
   withdrawApplication,
   type Decision,
 } from '../../app/relief/applications.server';
-import { awardPage, listAwards, releaseAward } from '../../app/relief/awards.server';
+import { awardPage, listAwards } from '../../app/relief/awards.server';
 import { setExtraLevel } from '../../app/relief/reliefSettings.server';
 import {
   APPLICATION_ACTIONS,

@@ -16,13 +16,13 @@ import {
 } from '../../app/payments/batches.server';
 import { takeOutLines } from '../../app/payments/batchTakeOut.server';
 import { correctPayment, recordPayments } from '../../app/payments/payments.server';
+import { releaseAward } from '../../app/payments/releases.server';
 import {
   confirmApplications,
   decideApplications,
   reviewApplications,
   withdrawApplication,
 } from '../../app/relief/applications.server';
-import { releaseAward } from '../../app/relief/awards.server';
 import { campaignAct, type CampaignActQuestion } from '../../app/relief/campaignActs.server';
 import { startCampaign } from '../../app/relief/campaigns.server';
 import { setExtraLevel } from '../../app/relief/reliefSettings.server';

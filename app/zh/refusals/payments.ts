@@ -63,6 +63,8 @@ export const PAYMENTS_REFUSALS = {
     `冲正这条更正后，这笔核定的累计发放会超出 ${yuan(overFen)}（可能已经补发）。请先更正补发的那一笔。`,
   'payment.recovery_in_batch': ({ number }) =>
     `这笔核定还有款项在批次 ${number} 中等待银行付款，不能就此按追回了结。请先移出批次或等银行结果；还要继续发放的，请选「改正后重新发放」。`,
+  'payment.recovery_doubted': ({ number, lineNumber }) =>
+    `银行的另一份结果（批次 ${number} 第 ${lineNumber} 行）说这笔核定已经付过，还没有核对清楚，不能就此按追回了结：了结以后就不能再登记发放。请先在「银行结果存疑」办完，或选「改正后重新发放」。`,
   'payment.corrected_alike': ({ kind, on, amountFen, reference }) =>
     `${on} 已登记过一条${PAYMENT_KIND_LABELS[kind as PaymentKind]} ${yuan(amountFen)}（流水号「${reference}」），请不要重复登记。确实是另一笔的，请在这里写明理由后再提交。`,
   'payment.own_reference': ({ reference }) =>

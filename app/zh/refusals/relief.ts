@@ -112,6 +112,8 @@ export const RELIEF_REFUSALS = {
     '这笔核定已经全额发放，没有可以撤销的余额。发放有误请对发放记录办理更正。',
   'award.in_batch': ({ number }) =>
     `这笔核定在批次 ${number} 中，等待银行付款，不能撤销。请先把它移出批次，或等银行结果。`,
+  'award.doubted': ({ number, lineNumber }) =>
+    `银行的另一份结果（批次 ${number} 第 ${lineNumber} 行）与这笔核定登记的不符，没有撤销：撤销以后就不能再登记发放或补发。请先在「银行结果存疑」按银行的结果登记，或写明登记的没有错。`,
   'award.release_before': ({ earliestOn }) =>
     `撤销日期不能早于核定日期和最近一次发放、更正的日期 ${earliestOn}，请核对。`,
 } satisfies Sentences;
