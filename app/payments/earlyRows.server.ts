@@ -3,7 +3,7 @@ import type { BusinessDate } from '../calendar/date';
 import { isBeforeSending } from './bankResult';
 import type { Verdict } from './bankResultMatch';
 import { sentOnOf } from './batchRows.server';
-import { answeredBefore } from './otherBatch.server';
+import { answeredBefore, toldBefore, type OtherAnswer } from './otherAnswers.server';
 
 /** Rows that would be entered with a day on which the bank did not have the batch yet: mostly the answer to another one. */
 export interface EarlyRows {
@@ -12,23 +12,31 @@ export interface EarlyRows {
   rowNumbers: number[];
   /** When the first file for the bank was made, null before that. */
   sentOn: BusinessDate | null;
-  /** The number of another batch whose answer this very file was before that; then all rows are early. */
-  otherBatch: string | null;
+  /** Another batch of which all of this was told before; then all rows are early. */
+  otherBatch: OtherAnswer | null;
 }
 
 const NAMED_ROWS = 20;
 
+interface JudgedFile {
+  batchId: string;
+  sha256: string;
+  /** The day of the rows that have none of their own. */
+  defaultOn: string | null;
+  verdicts: readonly Verdict[];
+}
+
 /** The early rows among those that would be entered. */
 export async function earlyRows(
   read: Read,
-  { batchId, sha256, verdicts }: { batchId: string; sha256: string; verdicts: readonly Verdict[] },
+  { batchId, sha256, defaultOn, verdicts }: JudgedFile,
 ): Promise<EarlyRows> {
   const sentOn = await sentOnOf(read, batchId);
-  const otherBatch = await answeredBefore(read, { batchId, sha256 });
-  const early = verdicts.filter(
-    ({ kind, row }) =>
-      (kind === 'succeeded' || kind === 'failed') && (otherBatch !== null || isBeforeSending(row.on, sentOn)),
-  );
+  const answers = verdicts.filter(({ kind }) => kind === 'succeeded' || kind === 'failed');
+  const otherBatch =
+    (await answeredBefore(read, { batchId, sha256 })) ??
+    (await toldBefore(read, { batchId, defaultOn, answers }));
+  const early = answers.filter(({ row }) => otherBatch !== null || isBeforeSending(row.on, sentOn));
   return {
     count: early.length,
     rowNumbers: early.slice(0, NAMED_ROWS).map(({ row }) => row.rowNumber),

@@ -1,7 +1,7 @@
-import { and, eq, inArray, lt, min, ne, notInArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, ne, notInArray } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { chunksOf } from '../../db/engine/chunks';
-import { bankFiles, bankResults, batches, instructions } from '../../db/schema';
+import { batches, instructions } from '../../db/schema';
 import { fingerprint } from '../identity/sealing.server';
 import type { ResultRow } from './bankResult';
 import type { Doubt, Verdict } from './bankResultMatch';
@@ -37,34 +37,6 @@ export async function strangeFile(
   const rows = verdicts.map(({ row }) => row);
   const [best = null] = await fittingBatches(read, { batchId, rows });
   return { rows: rows.length, other: best && best.fitting * 2 >= rows.length ? best : null };
-}
-
-/**
- * The number of another batch whose answer a file was, byte for byte, before this batch went to the bank; null where it
- * was none.
- */
-export async function answeredBefore(
-  read: Read,
-  { batchId, sha256 }: { batchId: string; sha256: string },
-): Promise<string | null> {
-  const sentAt = read
-    .select({ at: min(bankFiles.exportedAt) })
-    .from(bankFiles)
-    .where(eq(bankFiles.batchId, batchId));
-  const [other] = await read
-    .select({ number: batches.number })
-    .from(bankResults)
-    .innerJoin(batches, eq(batches.id, bankResults.batchId))
-    .where(
-      and(
-        eq(bankResults.sha256, sha256),
-        ne(bankResults.batchId, batchId),
-        lt(bankResults.uploadedAt, sql`(${sentAt})`),
-      ),
-    )
-    .orderBy(bankResults.uploadedAt)
-    .limit(1);
-  return other?.number ?? null;
 }
 
 /** The batches that rows fit, the one that most do first; among equals the one that waits for the bank, then the newest. */

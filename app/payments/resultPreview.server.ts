@@ -73,7 +73,10 @@ export async function previewOf(
   return {
     verdicts: judged,
     missing,
-    early: await earlyRows(read, { batchId: batch.id, sha256, verdicts: judged }),
+    early: await earlyRows(read, {
+      ...{ batchId: batch.id, sha256 },
+      ...{ defaultOn: mapping.defaultOn, verdicts: judged },
+    }),
     used: await usedRows(read, { batchId: batch.id, rows: succeededRows(judged) }),
   };
 }

@@ -303,8 +303,10 @@ export function lineEarlyNotice(sentOn: string): string {
 }
 
 export function earlyNotice({ count, rowNumbers, sentOn, otherBatch }: EarlyRows): string {
+  if (otherBatch?.isSameFile)
+    return `这个文件在本批次导出给银行之前，已经作为批次 ${otherBatch.number} 的结果传过，不会是本批次的结果（共 ${count} 行）。常见的原因是选错了文件：请作废，再传本批次的结果。`;
   if (otherBatch !== null)
-    return `这个文件在本批次导出给银行之前，已经作为批次 ${otherBatch} 的结果传过，不会是本批次的结果（共 ${count} 行）。常见的原因是选错了文件：请作废，再传本批次的结果。`;
+    return `要登记的 ${count} 行，账号、金额和结果都与批次 ${otherBatch.number} 已登记的一样，也没有新的银行日期和流水号，多半是那份结果换了顺序或另存后又传上来。是那一批的，请作废，再传本批次的结果；银行对本批次也是这样答复的，核对后打勾。`;
   const others = count > rowNumbers.length ? ' 等' : '';
   return `文件第 ${rowNumbers.join('、')}${others} 行，共 ${count} 行的银行日期早于 ${sentOn}，那一天本批次才第一次导出给银行。常见的原因是选错了文件，或「列对应」里的日期列不对。`;
 }

@@ -60,7 +60,7 @@ describe('the file of another batch, whose rows have no day', () => {
     const again = await anExportedBatch(office, [awardId]);
     const rows = [aResultRow(line, bare)];
     const ids = { batchId: again.id, resultId: await aResult(office.finance, again.id, { rows }) };
-    expect(await earlyOf(ids)).toMatchObject({ count: 1, otherBatch: number });
+    expect(await earlyOf(ids)).toMatchObject({ count: 1, otherBatch: { number, isSameFile: true } });
     const apply = (earlySeen: number) =>
       applyResult(office.finance, {
         ...{ ...ids, commandId: newId(), succeeded: 0, failed: 1, amountFen: 0, causes: [] },

@@ -28,7 +28,7 @@ export const BANK_RESULTS_REFUSALS = {
     `没有再登记：这个文件的结果已由${by}于 ${formatInstant(String(at))} 登记。下面是现在的情况。`,
   'result.early_days': ({ count, sentOn }) =>
     Number(count) > 0
-      ? `现在有 ${count} 行的银行日期早于本批次交给银行的 ${sentOn}，或者整个文件那以前已作为别的批次的结果传过，没有登记。请对照银行回单，确认不是别的批次的文件，再勾选。`
+      ? `现在有 ${count} 行的银行日期早于本批次交给银行的 ${sentOn}，或者那以前已作为别的批次的结果传过、登记过，没有登记。请对照银行回单，确认不是别的批次的文件，再勾选。`
       : '现在没有银行日期过早的行了，没有登记。请重新打开本页核对。',
   'result.used_references': (data) =>
     Number(data.count) > 0
