@@ -1,20 +1,18 @@
 import type { FieldMetadata } from '@conform-to/react';
 import { paths } from '../paths';
-import { Alert, SeenTick, TextLink } from '../ui';
+import { Alert, LongList, SeenTick, TextLink } from '../ui';
 import { FAILURE_CAUSE_LABELS } from '../zh/bankResults';
 import { accountsSeenLabel } from '../zh/batches';
 import type { AccountDoubt } from './accountDoubts.server';
 import type { AccountTrouble } from './accountTroubles.server';
-
-const SHOWN = 20;
 
 /** The lines whose account should be looked at before they are sent, each with the reason. */
 export function AccountDoubts({ lines }: { lines: readonly AccountDoubt[] }) {
   if (lines.length === 0) return null;
   return (
     <Alert tone="warning" title={`有 ${lines.length} 笔的收款账户需要先核对`}>
-      <ul className="list-inside list-disc">
-        {lines.slice(0, SHOWN).map(({ awardId, familyId, name, fileNumber, trouble, isChangeWaiting }) => (
+      <LongList>
+        {lines.map(({ awardId, familyId, name, fileNumber, trouble, isChangeWaiting }) => (
           <li key={awardId}>
             <TextLink to={paths.family(familyId)}>
               {fileNumber} {name}
@@ -23,8 +21,7 @@ export function AccountDoubts({ lines }: { lines: readonly AccountDoubt[] }) {
             {isChangeWaiting ? '账户变更还没有确认，现在仍是原账户。' : null}
           </li>
         ))}
-      </ul>
-      {lines.length > SHOWN ? <p>另有 {lines.length - SHOWN} 笔。</p> : null}
+      </LongList>
     </Alert>
   );
 }

@@ -1,7 +1,7 @@
 import type { FieldMetadata } from '@conform-to/react';
 import { formatInstant } from '../calendar/instant';
 import { paths } from '../paths';
-import { Alert, SeenTick, TextLink } from '../ui';
+import { Alert, LongList, SeenTick, TextLink } from '../ui';
 import { claimsSeenLabel, otherClaimsSeenLabel } from '../zh/batches';
 import { yuanText } from '../zh/relief';
 import { isAsTold, isOfAmount, isOpen, type Contradiction } from './contradiction';
@@ -34,19 +34,16 @@ export function ClaimedLines({ lines }: { lines: readonly ClaimedLine[] }) {
 
 function Lines({ lines }: { lines: readonly ClaimedLine[] }) {
   return (
-    <>
-      <ul className="mt-1 list-inside list-disc">
-        {lines.slice(0, SHOWN).map(({ awardId, name, fileNumber, claim }) => (
-          <li key={awardId}>
-            <TextLink to={paths.award(awardId)}>
-              {fileNumber} {name}
-            </TextLink>
-            ：<Claim claim={claim} />
-          </li>
-        ))}
-      </ul>
-      {lines.length > SHOWN ? <p>另有 {lines.length - SHOWN} 笔。</p> : null}
-    </>
+    <LongList>
+      {lines.map(({ awardId, name, fileNumber, claim }) => (
+        <li key={awardId}>
+          <TextLink to={paths.award(awardId)}>
+            {fileNumber} {name}
+          </TextLink>
+          ：<Claim claim={claim} />
+        </li>
+      ))}
+    </LongList>
   );
 }
 
@@ -240,14 +237,13 @@ export function Contradictions({
       ) : null}
       {settled.length > 0 ? (
         <Alert tone="info" title={`有 ${settled.length} 笔，银行另有结果与登记的不符，已经核对过`}>
-          <ul className="mt-1 list-inside list-disc">
-            {settled.slice(0, SHOWN).map((one) => (
+          <LongList>
+            {settled.map((one) => (
               <li key={one.lineId}>
                 {one.holder}：<Claim claim={one} />
               </li>
             ))}
-          </ul>
-          {settled.length > SHOWN ? <p>另有 {settled.length - SHOWN} 笔。</p> : null}
+          </LongList>
         </Alert>
       ) : null}
     </>

@@ -1,11 +1,9 @@
 import type { FieldMetadata } from '@conform-to/react';
 import { paths } from '../paths';
-import { Alert, SeenTick, TextLink } from '../ui';
+import { Alert, LongList, SeenTick, TextLink } from '../ui';
 import { exitedSeenLabel, leftSinceLabel } from '../zh/batches';
 import { exitText, OFF_REGISTER } from '../zh/relief';
 import type { ExitedLine } from './exitedLines.server';
-
-const SHOWN = 20;
 
 /** The lines of families that have left the register, each with the day and the reason. */
 export function ExitedLines({ lines }: { lines: readonly ExitedLine[] }) {
@@ -43,20 +41,17 @@ function Deceased({ lines }: { lines: readonly ExitedLine[] }) {
 
 function Named({ lines }: { lines: readonly ExitedLine[] }) {
   return (
-    <>
-      <ul className="mt-1 list-inside list-disc">
-        {lines.slice(0, SHOWN).map((line) => (
-          <li key={line.awardId}>
-            <TextLink to={paths.award(line.awardId)}>
-              {line.fileNumber} {line.name}
-            </TextLink>
-            ：{exitText(line)}
-            {line.wasOffRegister ? `，${OFF_REGISTER}` : null}
-          </li>
-        ))}
-      </ul>
-      {lines.length > SHOWN ? <p>另有 {lines.length - SHOWN} 笔，在明细中标出。</p> : null}
-    </>
+    <LongList>
+      {lines.map((line) => (
+        <li key={line.awardId}>
+          <TextLink to={paths.award(line.awardId)}>
+            {line.fileNumber} {line.name}
+          </TextLink>
+          ：{exitText(line)}
+          {line.wasOffRegister ? `，${OFF_REGISTER}` : null}
+        </li>
+      ))}
+    </LongList>
   );
 }
 

@@ -1,8 +1,6 @@
 import { paths } from '../paths';
-import { Alert, TextLink } from '../ui';
+import { Alert, LongList, TextLink } from '../ui';
 import type { MistakenLine } from './paymentDraft.server';
-
-const SHOWN = 20;
 
 /** The mistaken payments that still count on a day, because their reversals have a later one, each with its reversal. */
 export function MistakenLines({ lines, on }: { lines: readonly MistakenLine[]; on: string | undefined }) {
@@ -13,8 +11,8 @@ export function MistakenLines({ lines, on }: { lines: readonly MistakenLine[]; o
       <p>
         冲正的日期写晚了，在那之前原来的发放仍算已付，银行实际付的一笔可能登记不上。先打开这条冲正，登记更正把它冲正；再按原来的发放日期重新冲正，然后登记这一笔。
       </p>
-      <ul className="mt-1 list-inside list-disc">
-        {counting.slice(0, SHOWN).map(({ awardId, name, fileNumber, reversal }) => (
+      <LongList>
+        {counting.map(({ awardId, name, fileNumber, reversal }) => (
           <li key={reversal.id}>
             <TextLink to={paths.award(awardId)}>
               {fileNumber} {name}
@@ -23,8 +21,7 @@ export function MistakenLines({ lines, on }: { lines: readonly MistakenLine[]; o
             <TextLink to={paths.payment(reversal.id)}>{reversal.on} 的冲正</TextLink>
           </li>
         ))}
-      </ul>
-      {counting.length > SHOWN ? <p>另有 {counting.length - SHOWN} 笔。</p> : null}
+      </LongList>
     </Alert>
   );
 }

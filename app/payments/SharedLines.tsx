@@ -1,8 +1,6 @@
 import { paths } from '../paths';
-import { Alert, Tag, TextLink } from '../ui';
+import { Alert, LongList, Tag, TextLink } from '../ui';
 import type { SharedLine } from './sharedLines.server';
-
-const SHOWN = 20;
 
 /** The lines that are paid to an account of more than one family, each with the other files. */
 export function SharedLines({ lines }: { lines: readonly SharedLine[] }) {
@@ -10,8 +8,8 @@ export function SharedLines({ lines }: { lines: readonly SharedLine[] }) {
   return (
     <Alert tone="warning" title={`有 ${lines.length} 笔的收款账户与其他家庭相同`}>
       <p>请逐笔核对是否确由一人代收；不清楚的先不发，核实账户后再办。</p>
-      <ul className="mt-1 list-inside list-disc">
-        {lines.slice(0, SHOWN).map(({ awardId, familyId, name, fileNumber, twins }) => (
+      <LongList>
+        {lines.map(({ awardId, familyId, name, fileNumber, twins }) => (
           <li key={awardId}>
             <TextLink to={paths.family(familyId)}>
               {fileNumber} {name}
@@ -29,8 +27,7 @@ export function SharedLines({ lines }: { lines: readonly SharedLine[] }) {
             相同
           </li>
         ))}
-      </ul>
-      {lines.length > SHOWN ? <p>另有 {lines.length - SHOWN} 笔，在明细中标出。</p> : null}
+      </LongList>
     </Alert>
   );
 }

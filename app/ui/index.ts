@@ -41,6 +41,7 @@ export { WaitingOnDevice } from './WaitingOnDevice';
 export { KeptOnDevice } from './KeptOnDevice';
 export { KeptText } from './KeptText';
 export { KeyPager } from './KeyPager';
+export { LongList } from './LongList';
 export { DEVICE_DAYS_KEPT } from './keptTime';
 export type { NavGroup, NavItem } from './navigation';
 export { Card, Columns, Page, Section, Split, Stack } from './Page';
