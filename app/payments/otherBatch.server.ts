@@ -8,7 +8,8 @@ import type { Doubt, Verdict } from './bankResultMatch';
 import type { BatchStatus } from './batch';
 
 /** What stands against a row of which neither account nor amount say that the file is about this batch. */
-const STRANGE: readonly Doubt[] = ['account_differs', 'amount_differs', 'paid_less', 'not_in_batch'];
+const OF_AMOUNT: readonly Doubt[] = ['amount_differs', 'paid_less'];
+const STRANGE: readonly Doubt[] = ['account_differs', ...OF_AMOUNT, 'not_in_batch'];
 
 /** A batch that a file fits which was sent in for another one. */
 export interface OtherBatch {
@@ -27,7 +28,10 @@ export interface StrangeFile {
   other: OtherBatch | null;
 }
 
-/** Whether a file is about another batch than the one it was judged against, and about which; null where it is not. */
+/**
+ * Whether a file is about another batch than the one it was judged against, and about which; null where it is not. Where
+ * rows have the accounts of the batch, only another batch that they fit tells that: a bank may have paid other amounts.
+ */
 export async function strangeFile(
   read: Read,
   { batchId, verdicts }: { batchId: string; verdicts: readonly Verdict[] },
@@ -36,7 +40,9 @@ export async function strangeFile(
   if (verdicts.length === 0 || !isStrange) return null;
   const rows = verdicts.map(({ row }) => row);
   const [best = null] = await fittingBatches(read, { batchId, rows });
-  return { rows: rows.length, other: best && best.fitting * 2 >= rows.length ? best : null };
+  const other = best && best.fitting * 2 >= rows.length ? best : null;
+  if (other === null && verdicts.some(({ doubt }) => OF_AMOUNT.includes(doubt!))) return null;
+  return { rows: rows.length, other };
 }
 
 /** The batches that rows fit, the one that most do first; among equals the one that waits for the bank, then the newest. */

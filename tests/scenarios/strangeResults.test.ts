@@ -95,6 +95,15 @@ describe('a result file none of whose rows fits', () => {
 
   it.each([
     ['one row fits', (own: BankLine[], other: BankLine[]) => [...rowsOf(other), aResultRow(own[0]!)]],
+    ['the bank paid less', (own: BankLine[]) => rowsOf(own, { 金额: '1.00' })],
+    ['the bank paid more, without numbers', (own: BankLine[]) => rowsOf(own, { 金额: '161.00', 序号: '' })],
+    [
+      'the bank paid less to one, and others are strangers',
+      (own: BankLine[]) => [
+        aResultRow(own[0]!, { 金额: '1.00' }),
+        aResultRow(own[1]!, { 账号: '6222000000000077', 序号: '9' }),
+      ],
+    ],
     ['the numbers alone differ', (own: BankLine[]) => rowsOf(own.slice(0, 1), { 序号: '2' })],
     ['the days are missing', (own: BankLine[]) => rowsOf(own, { 交易日期: '' })],
     [
