@@ -31,6 +31,7 @@ import {
 } from '../zh/bankResults';
 import { INSTRUCTION_STATUS_LABELS } from '../zh/batches';
 import { isBeforeSending } from './bankResult';
+import { Contradictions } from './ClaimedLines';
 import type { BatchLinePage, FileRow } from './batchLine.server';
 
 interface BatchLineViewProps {
@@ -50,7 +51,7 @@ export const LINE_ANSWER_LABELS = { ...RESULT_FIELD_LABELS, ...RESULT_LABELS };
 /** The page on which a line of a batch is answered by hand: what it is, and the form as long as it waits. */
 export function BatchLineView(props: BatchLineViewProps) {
   const { title, explanation } = props;
-  const { batch, line, row } = props.page;
+  const { batch, line, claims, row } = props.page;
   return (
     <Page
       title={title}
@@ -71,6 +72,7 @@ export function BatchLineView(props: BatchLineViewProps) {
             ]}
           />
         </Section>
+        <Contradictions found={claims} maySettle />
         {row ? <RowOfFile row={row} /> : null}
         <Section title={title} description={explanation}>
           {line.status === 'sent' ? (

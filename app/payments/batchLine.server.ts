@@ -7,6 +7,8 @@ import { Refusal } from '../refusal';
 import { readRows } from './bankResult';
 import { storedResult } from './bankResults.server';
 import { batchRow, sentOnOf, type Batch, type Instruction } from './batchRows.server';
+import { isOpen, type Contradiction } from './contradiction';
+import { contradictionsOfAward } from './contradictions.server';
 import { last4Of } from './resultPreview.server';
 
 /** What a row of a result file says of the line that it may be about: no account beyond its last digits. */
@@ -38,6 +40,8 @@ export interface BatchLinePage {
   >;
   /** When the first file for the bank was made; null before that. */
   sentOn: BusinessDate | null;
+  /** What is open of the award in other batches. */
+  claims: Contradiction[];
   /** What the file said, for whoever comes from a row of it. */
   row: FileRow | null;
 }
@@ -58,6 +62,9 @@ export async function batchLinePage(
     batch: { id, number, title, status },
     line: { id: line.id, lineNumber, accountHolder, accountLast4, bankName, amountFen, status: line.status },
     sentOn: await sentOnOf(read, id),
+    claims: (await contradictionsOfAward(read, line.awardId)).filter(
+      (one) => isOpen(one) && one.batch.id !== batchId,
+    ),
     row: from && (await fileRow(read, { line, from })),
   };
 }

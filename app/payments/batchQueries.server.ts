@@ -165,7 +165,7 @@ export interface BatchPage extends BatchHead, AccountWarnings {
   /** How many lines of a batch that is not with the bank yet are paid again. */
   comingBackCount: number;
   files: BankFile[];
-  /** What the bank says elsewhere against what is booked of its lines, and that it paid before what it is paying now. */
+  /** What the bank says elsewhere against what is booked of its lines, and of other batches' lines of its awards. */
   contradictions: Contradiction[];
 }
 

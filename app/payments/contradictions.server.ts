@@ -58,17 +58,13 @@ export async function contradictionsOfBatch(read: Read, batchId: string): Promis
   return contradictionsWhere(read, eq(instructions.batchId, batchId));
 }
 
-/** What files say of other batches' lines whose awards the bank is about to pay again with this batch. */
+/** What files say of other batches' lines whose awards this batch pays or has paid again, as long as it is open. */
 export async function claimsOnBatch(read: Read, batchId: string): Promise<Contradiction[]> {
-  const waiting = read
+  const ofBatch = read
     .select({ awardId: instructions.awardId })
     .from(instructions)
-    .where(and(eq(instructions.batchId, batchId), eq(instructions.status, 'sent')));
-  const claimed = and(
-    inArray(instructions.awardId, waiting),
-    ne(instructions.batchId, batchId),
-    eq(bankContradictions.outcome, 'succeeded'),
-  );
+    .where(and(eq(instructions.batchId, batchId), ne(instructions.status, 'withdrawn')));
+  const claimed = and(inArray(instructions.awardId, ofBatch), ne(instructions.batchId, batchId));
   return (await contradictionsWhere(read, claimed)).filter(isOpen);
 }
 

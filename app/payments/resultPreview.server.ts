@@ -20,6 +20,8 @@ import {
 } from './bankResultMatch';
 import { storedResult, type StoredResult } from './bankResults.server';
 import { bookingsOf, type Booking } from './bookings.server';
+import type { Contradiction } from './contradiction';
+import { claimsOnBatch } from './contradictions.server';
 import type { FailureCause } from './batch';
 import type { Batch } from './batchRows.server';
 import { earlyRows, type EarlyRows } from './earlyRows.server';
@@ -217,6 +219,8 @@ export interface PreviewPage {
   used: UsedRows;
   /** Where no row fits the batch. */
   strange: StrangeFile | null;
+  /** What is open of the same awards in other batches. */
+  claims: Contradiction[];
   lines: PreviewLine[];
   page: number;
   pageCount: number;
@@ -267,6 +271,7 @@ export async function previewPage(
     early: preview.early,
     used: preview.used,
     strange: await strangeFile(read, { batchId: ids.batchId, verdicts: preview.verdicts }),
+    claims: await claimsOnBatch(read, ids.batchId),
     lines: await withStanding(read, { resultId: ids.resultId, rows: lines }),
     page,
     pageCount,

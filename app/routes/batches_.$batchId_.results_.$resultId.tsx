@@ -17,6 +17,7 @@ import { applyResult } from '../payments/bankAnswers.server';
 import { ApplyResultForm } from '../payments/bankResult.form';
 import { PREVIEW_TABS } from '../payments/bankResultMatch';
 import { batchStepFrom, FAILURE_CAUSES } from '../payments/batch';
+import { Contradictions } from '../payments/ClaimedLines';
 import type { StrangeFile } from '../payments/otherBatch.server';
 import { previewPage } from '../payments/resultPreview.server';
 import { ResultTable } from '../payments/ResultTable';
@@ -74,7 +75,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const mayRecord =
     may(actor.roles, 'payment.record') && batchStepFrom(found.batch.status, 'import_result') !== null;
   if (!found.isMapped && mayRecord) throw redirect(paths.batchResultMapping(ids.batchId, ids.resultId));
-  return { found, mayRecord, commandId: newId() };
+  return { found, mayRecord, maySettle: may(actor.roles, 'payment.record'), commandId: newId() };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -91,7 +92,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function BatchResult() {
-  const { found, mayRecord, commandId } = useLoaderData<typeof loader>();
+  const { found, mayRecord, maySettle, commandId } = useLoaderData<typeof loader>();
   const { batch, result, totals } = found;
   const isNew = totals.succeeded.count + totals.failed.count > 0;
   const isToCheck = totals.differing.count > 0 && !result.applied;
@@ -119,6 +120,7 @@ export default function BatchResult() {
           请财务人员先说明文件的各列是什么。
         </Alert>
       )}
+      <Contradictions found={found.claims} maySettle={maySettle} />
       {found.strange ? <Strange file={found.strange} /> : null}
       {totals.differing.count > 0 ? (
         <Alert tone="warning" title={differingTitle(totals.differing.count)}>

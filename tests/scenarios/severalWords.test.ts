@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { businessDate } from '../../app/calendar/date';
 import { newId } from '../../app/ids.server';
 import { applyResult } from '../../app/payments/bankAnswers.server';
+import { batchLinePage } from '../../app/payments/batchLine.server';
 import { batchPage } from '../../app/payments/batchQueries.server';
 import {
   contradictionsOfBatch,
@@ -205,6 +206,26 @@ describe('a line that the bank says was paid', () => {
     expect(page.contradictions).toMatchObject([
       { reference: 'R4c', reissue: { id: again.id, isSent: true } },
     ]);
+  });
+
+  it('is told where the result of that batch is entered, and on its page once it is closed, until it is settled', async () => {
+    const made = await answered(FAILED, FAILED);
+    const { id: batchId, lines } = await anExportedBatch(office, [made.awardId]);
+    await aResult(office.finance, made.batchId, { rows: [aResultRow(made.line, LATER)] });
+    const told = [{ batch: { id: made.batchId }, reference: 'R4c' }];
+    const from = null;
+    const byHand = await store.read((read) => batchLinePage(read, { batchId, lineId: lines[0]!.id, from }));
+    expect(byHand.claims).toMatchObject(told);
+    const rows = [aResultRow(lines[0]!, { 交易日期: '2019-03-20', 流水号: 'B2' })];
+    const resultId = await aResult(office.finance, batchId, { rows });
+    expect((await previewOfResult(office.finance, { batchId, resultId })).claims).toMatchObject(told);
+    expect((await applySeen(office.finance, { batchId, resultId })).isClosed).toBe(true);
+    const closed = () => store.read((read) => batchPage(read, { id: batchId }));
+    const [claim] = (await closed()).contradictions;
+    expect(claim).toMatchObject({ ...told[0], again: { reference: 'B2' } });
+    expect((await previewOfResult(office.finance, { batchId, resultId })).claims).toMatchObject(told);
+    await settleContradiction(office.finance, { id: claim!.id, reason: '银行退回了一笔' });
+    expect((await closed()).contradictions).toEqual([]);
   });
 
   it.each([
