@@ -2,7 +2,7 @@
  * `npm test`: installs what is missing, runs every check and every test, and ends with `N passed, N failed`.
  * `npm run check` (--quick) runs types, lint, format and the tidy test only.
  */
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { checkNode, ensureBuilt, ensureInstalled, root, stop } from './prepare.mjs';
@@ -33,9 +33,9 @@ if (quick) {
   finish();
 }
 
-// The build keeps one core busy for the longest time: it begins first.
-await twoAtATime([build, ...worksOf([...CHECKS, ['unused code', 'knip', ['--no-progress']]])]);
-ensureChromium();
+// The build keeps one core busy for the longest time: it begins first. What is installed is mostly waited for.
+const checks = [...CHECKS, ['unused code', 'knip', ['--no-progress']]];
+await Promise.all([installed(missingForBrowser()), twoAtATime([build, ...worksOf(checks)])]);
 // Says what was wrong with it, where it did not get done.
 ensureBuilt();
 vitest('unit and scenarios on SQLite', { DATABASE_URL: '' });
@@ -72,9 +72,9 @@ async function build() {
 }
 
 /** Runs a command beside others: what it prints stays together. */
-async function ended(name, command, args) {
+async function ended(name, command, args, env = process.env) {
   const started = Date.now();
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], cwd: root });
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], cwd: root, env });
   let printed = '';
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text) => (printed += text));
@@ -145,22 +145,31 @@ function read(report) {
   return existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : null;
 }
 
-/** The end-to-end tests drive Debian's headless Chromium, and pictures of pages need a Chinese font. */
-function ensureChromium() {
+/**
+ * The end-to-end tests drive Debian's headless Chromium, and pictures of pages need a Chinese font.
+ * @returns names of packages; ends the command where they cannot be installed here
+ */
+function missingForBrowser() {
   const missing = [
     ...(existsSync('/usr/bin/chromium-headless-shell') ? [] : ['chromium-headless-shell']),
     ...(existsSync('/usr/share/fonts/opentype/noto') ? [] : ['fonts-noto-cjk']),
   ];
-  if (missing.length === 0) return;
   const canInstall = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
-  if (!canInstall)
+  if (missing.length > 0 && !canInstall)
     stop(`端到端测试需要 ${missing.join('、')},请先安装(Debian:apt-get install ${missing.join(' ')})。`);
+  return missing;
+}
+
+async function installed(packages) {
+  if (packages.length === 0) return;
+  await aptGet('update', '-q');
+  await aptGet('install', '-y', '-q', '--no-install-recommends', ...packages);
+}
+
+async function aptGet(...args) {
   const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  execFileSync('apt-get', ['update', '-q'], { stdio: ['ignore', 2, 2], env: environment });
-  execFileSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...missing], {
-    stdio: ['ignore', 2, 2],
-    env: environment,
-  });
+  const status = await ended(`apt-get ${args[0]}`, 'apt-get', args, environment);
+  if (status !== 0) stop(`没有装成（apt-get ${args.join(' ')}），原因见上。`);
 }
 
 function finish() {

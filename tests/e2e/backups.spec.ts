@@ -1,17 +1,16 @@
 import { expectAccessible } from './accessible';
-import { expect, logIn, logOut, test } from './product';
+import { actAs, expect, test } from './product';
 
 test.use({ stock: 'office', spec: import.meta.url });
 test.setTimeout(240_000);
 
 test('the administrator makes a backup, and sees that it was tried', async ({ page, product }) => {
-  await logIn(page, product, 'head');
+  await actAs(page, product, 'head');
   await page.goto('/backups');
   await expect(page.getByText('还没有可用的备份')).toBeVisible();
   await expect(page.getByRole('button', { name: '立即备份' })).toBeHidden();
-  await logOut(page);
 
-  await logIn(page, product, 'admin');
+  await actAs(page, product, 'admin');
   await page.goto('/backups');
   await page.getByRole('button', { name: '立即备份' }).click();
   await expect(page.getByText('备份已开始')).toBeVisible();
@@ -30,7 +29,7 @@ test('the administrator makes a backup, and sees that it was tried', async ({ pa
 });
 
 test('nobody else may look at backups', async ({ page, product }) => {
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   const answer = await page.goto('/backups');
   expect(answer!.status()).toBe(403);
 });

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './accessible';
-import { expect, logIn, logOut, test } from './product';
+import { actAs, expect, test } from './product';
 
 test.use({ stock: 'office', spec: import.meta.url });
 // Each test goes on from what the one before has left.
@@ -49,7 +49,7 @@ test('finance maps the columns, sees what the file says, and applies it once', a
   const failed = batch.rows.slice(0, FAILURES).map((row) => withCells(row, FAILED));
   const paid = batch.rows.slice(FAILURES);
   const wrong = withCells(paid[0]!, { 金额: '599.00' });
-  await logIn(page, product, 'finance');
+  await actAs(page, product, 'finance');
   await page.goto(`/batches/${batch.id}/results`);
   await expectAccessible(page);
   await page.getByRole('button', { name: '上传并核对' }).click();
@@ -97,7 +97,7 @@ test('what the bank says against the booking waits at home until its reason is w
   page,
   product,
 }) => {
-  await logIn(page, product, 'finance');
+  await actAs(page, product, 'finance');
   await upload(page, batch.id, batch.rows.slice(0, 1));
   await expect(page.getByRole('heading', { name: '核对银行结果' })).toBeVisible();
   await page.goto(`/batches/${batch.id}`);
@@ -133,11 +133,10 @@ test('what the bank says against the booking waits at home until its reason is w
   await expectAccessible(page);
   await page.goto(`/batches/${batch.id}`);
   await expect(page.getByText('电话询问柜台，当日已冲回')).toBeVisible();
-  await logOut(page);
 });
 
 test('an account is changed by two people', async ({ page, product }) => {
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   await page.goto('/failures?year=2019');
   await expect(page.getByRole('region', { name: '退票与失败' }).locator('tbody tr')).toHaveCount(FAILURES);
   await expect(page.getByRole('button', { name: '所选做成补发批次' })).toHaveCount(0);
@@ -164,9 +163,8 @@ test('an account is changed by two people', async ({ page, product }) => {
   await page.goto('/account-changes');
   await expect(page.getByText('由他人核对')).toHaveCount(1);
   await expect(page.getByRole('link', { name: /^查看.+的账户变更$/ })).toHaveCount(1);
-  await logOut(page);
 
-  await logIn(page, product, 'finance');
+  await actAs(page, product, 'finance');
   await page.goto('/account-changes');
   await expect(page.getByText('由他人核对')).toHaveCount(0);
   await expect(page.getByRole('link', { name: /^核对.+的账户变更$/ })).toHaveCount(1);
@@ -184,7 +182,7 @@ test('an account is changed by two people', async ({ page, product }) => {
 });
 
 test('what failed goes out again in a second batch, and comes back paid', async ({ page, product }) => {
-  await logIn(page, product, 'finance');
+  await actAs(page, product, 'finance');
   await page.goto('/failures?year=2019');
   await page.getByLabel('全选本页').check();
   await page.getByRole('button', { name: '所选做成补发批次' }).click();
@@ -200,16 +198,14 @@ test('what failed goes out again in a second batch, and comes back paid', async 
   await expect(notice(page)).toBeVisible();
   await page.goto('/failures?year=2019');
   await expect(page.getByText('没有等待处理的退票与失败')).toBeVisible();
-  await logOut(page);
-  await logIn(page, product, 'head');
+  await actAs(page, product, 'head');
   await page.goto(`/batches/${secondBatch}/approve`);
   await page.getByLabel(UNCHANGED).check();
   await page.getByLabel(/发放期外付款/).check();
   await page.getByRole('button', { name: '审批' }).click();
   await expect(notice(page)).toBeVisible();
-  await logOut(page);
 
-  await logIn(page, product, 'finance');
+  await actAs(page, product, 'finance');
   await page.goto(`/batches/${secondBatch}/export`);
   await page.getByRole('button', { name: '导出' }).click();
   await expect(notice(page)).toBeVisible();
@@ -230,7 +226,7 @@ function paidAgain(): string[][] {
 }
 
 test('nobody without the right applies a result or confirms an account', async ({ page, product }) => {
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   for (const address of [`/batches/${batch.id}/results/x/mapping`, `/batches/${batch.id}/lines/x/paid`]) {
     expect((await page.request.get(address)).status()).toBe(403);
   }

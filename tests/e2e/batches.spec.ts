@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './accessible';
-import { expect, logIn, logOut, test } from './product';
+import { actAs, expect, test } from './product';
 
 test.use({ stock: 'demo', spec: import.meta.url });
 // Each test goes on from what the one before has left.
@@ -12,7 +12,7 @@ const notice = (page: Page) => page.getByRole('status').first();
 let address: string;
 
 test('finance makes a batch of ticked awards, takes one out and hands it in', async ({ page, product }) => {
-  await logIn(page, product, 'finance');
+  await actAs(page, product, 'finance');
   await page.goto('/awards?year=2019');
   await expectAccessible(page);
   for (const index of [0, 1, 2]) await page.locator('input[name=award]').nth(index).check();
@@ -58,7 +58,7 @@ test('finance makes a batch of ticked awards, takes one out and hands it in', as
 });
 
 test('the head finds it on the home page and approves it; the sheet prints', async ({ page, product }) => {
-  await logIn(page, product, 'head');
+  await actAs(page, product, 'head');
   await page.goto('/');
   await expect(page.getByText('发放批次，待审批')).toBeVisible();
   await page.goto(address);
@@ -78,7 +78,7 @@ test('finance exports the file, and the download is the file whose hash is shown
   page,
   product,
 }) => {
-  await logIn(page, product, 'finance');
+  await actAs(page, product, 'finance');
   await page.goto(address);
   await page.getByRole('link', { name: '导出银行文件' }).click();
   await page.getByLabel('银行格式').selectOption('icbc');
@@ -105,9 +105,8 @@ test('finance exports the file, and the download is the file whose hash is shown
   const [head, ...lines] = bytes.toString('utf8').trimEnd().split('\r\n');
   expect(head).toBe('\ufeff序号,账号,户名,金额,跨行标识,行名,联行行号,摘要,备注');
   expect(lines.map((line) => line.split(',')[0])).toEqual(['1', '2']);
-  await logOut(page);
 
-  await logIn(page, product, 'auditor');
+  await actAs(page, product, 'auditor');
   await page.goto(address);
   await expect(page.getByRole('link', { name: /下载发放批次/ })).toHaveCount(0);
   expect((await page.request.get(`${address}/export`)).status()).toBe(403);
@@ -117,7 +116,7 @@ test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
   test('a layout of an own bank is defined and taken out of use', async ({ page, product }) => {
-    await logIn(page, product, 'finance');
+    await actAs(page, product, 'finance');
     await page.goto('/bank-layouts/new?from=ccb');
     await page.getByLabel('第 2 列内容').selectOption('');
     await page.getByLabel('第 2 列表头').fill('');

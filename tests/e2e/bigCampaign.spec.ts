@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expectAccessible, shapeOf } from './accessible';
-import { expect, logIn, logOut, test, type Product } from './product';
+import { actAs, expect, test, type Product } from './product';
 
 /** One campaign for 2,000 families: from its list to the bank and back, 37 failures, and their re-issue. */
 
@@ -45,14 +45,9 @@ async function opens(page: Page, address: string): Promise<void> {
   await expectAccessible(page);
 }
 
-async function becomes(page: Page, product: Product, username: string): Promise<void> {
-  await logOut(page);
-  await logIn(page, product, username);
-}
-
 test('the list is previewed and started', async ({ page, product }) => {
   await product.script('bigOffice', String(PAYEES));
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   await opens(page, '/campaigns/new?year=2019');
   await page.getByLabel('救助类型').selectOption('living');
   await page.locator('input[name=amountFen]').fill('600');
@@ -72,17 +67,17 @@ test('one reviews all of it, another decides all of it, the recipients are made 
   page,
   product,
 }) => {
-  await logIn(page, product, 'finance');
+  await actAs(page, product, 'finance');
   await opens(page, `${campaign}/review`);
   await page.getByLabel('审核日期').fill('2019-04-02');
   await page.getByRole('button', { name: '提交审核结果' }).click();
   await expect(notice(page)).toContainText(/2,?000/);
-  await becomes(page, product, 'head');
+  await actAs(page, product, 'head');
   await opens(page, `${campaign}/decide`);
   await page.getByLabel('审批日期').fill('2019-04-03');
   await page.getByRole('button', { name: '提交审批结果' }).click();
   await expect(notice(page)).toContainText(/2,?000/);
-  await becomes(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   await opens(page, `${campaign}/notice`);
   await page.getByLabel('公示地点').fill('一楼公示栏');
   await page.getByRole('button', { name: '登记公示' }).click();
@@ -92,7 +87,7 @@ test('one reviews all of it, another decides all of it, the recipients are made 
 });
 
 test('one batch for all: made, handed in, approved by another, exported', async ({ page, product }) => {
-  await logIn(page, product, 'finance');
+  await actAs(page, product, 'finance');
   await opens(page, campaign);
   await page.getByRole('link', { name: '做成发放批次' }).click();
   await expect(page.getByRole('heading', { name: '做发放批次' })).toBeVisible();
@@ -104,7 +99,7 @@ test('one batch for all: made, handed in, approved by another, exported', async 
 });
 
 test('the bank pays all but 37, of different causes', async ({ page, product }) => {
-  await logIn(page, product, 'finance');
+  await actAs(page, product, 'finance');
   const lines = await bankFile(page);
   expect(lines).toHaveLength(PAYEES);
   const rows = lines.map((line, index) =>
@@ -128,7 +123,7 @@ test('the accounts are changed by two people, and what failed is paid by a secon
   page,
   product,
 }) => {
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   await page.goto('/failures?year=2019');
   const links = await page
     .getByRole('region', { name: '退票与失败' })
@@ -143,7 +138,7 @@ test('the accounts are changed by two people, and what failed is paid by a secon
     const form = { bankName: '样本银行', accountHolder: '林样本', account, ...words };
     await page.request.post(address, { form, headers: origin });
   }
-  await becomes(page, product, 'finance');
+  await actAs(page, product, 'finance');
   await opens(page, '/account-changes');
   for (const address of accounts) {
     const shown = await (await page.request.get(address)).text();
@@ -170,7 +165,7 @@ test('each payment has its voucher and its notice, and the batch has all notices
   page,
   product,
 }) => {
-  await logIn(page, product, 'finance');
+  await actAs(page, product, 'finance');
   const notices = await page.request.get(`${batch}/paid-notices`);
   expect(notices.headers()['content-disposition']).toContain('.xlsx');
   await opens(page, `${batch}?status=succeeded`);
@@ -184,7 +179,7 @@ test('each payment has its voucher and its notice, and the batch has all notices
 });
 
 test('the figures count 2,000 people and the exact amount', async ({ page, product }) => {
-  await logIn(page, product, 'head');
+  await actAs(page, product, 'head');
   await opens(page, '/fund?year=2019');
   await expect(page.getByText(TOTAL).first()).toBeVisible();
   await opens(page, '/indicators/2019');
@@ -202,13 +197,13 @@ async function sentToBank(page: Page, product: Product, address: string): Promis
   await opens(page, `${address}/submit`);
   await page.getByRole('button', { name: '提交审批' }).click();
   await expect(notice(page)).toContainText('批次已提交');
-  await becomes(page, product, 'head');
+  await actAs(page, product, 'head');
   await opens(page, `${address}/approve`);
   await page.getByLabel(/发放期外付款/).check();
   await page.getByRole('button', { name: '审批', exact: true }).click();
   await expect(notice(page)).toContainText('批次已审批');
   await opens(page, `${address}/print`);
-  await becomes(page, product, 'finance');
+  await actAs(page, product, 'finance');
   await opens(page, `${address}/export`);
   await page.getByLabel('CSV（UTF-8）').check();
   await page.getByRole('button', { name: '导出银行文件' }).click();

@@ -1,5 +1,5 @@
 import { expectAccessible } from './accessible';
-import { expect, logIn, logOut, test } from './product';
+import { actAs, expect, logIn, test } from './product';
 
 test.use({ stock: 'demo', spec: import.meta.url });
 
@@ -8,7 +8,7 @@ test('a campaign by a table of amounts: previewed, an exception in and out, revi
   product,
 }) => {
   test.slow();
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   await page.goto('/campaigns/new');
   await page.getByLabel('救助类型').selectOption('living');
   await page.getByRole('textbox', { name: /^每人金额/ }).fill('0.10');
@@ -47,16 +47,14 @@ test('a campaign by a table of amounts: previewed, an exception in and out, revi
   const sheet = await page.request.get(`${campaign}/list/xlsx`);
   expect(sheet.headers()['content-disposition']).toContain('.xlsx');
 
-  await logOut(page);
-  await logIn(page, product, 'finance');
+  await actAs(page, product, 'finance');
   expect((await page.request.get(`${campaign}/list/xlsx`)).status()).toBe(403);
   await page.goto(campaign);
   await page.getByRole('link', { name: '审核全部' }).first().click();
   await page.getByRole('button', { name: '提交审核结果' }).click();
   await expect(page.getByText(/已审核通过 \d+ 件申请/)).toBeVisible();
 
-  await logOut(page);
-  await logIn(page, product, 'head');
+  await actAs(page, product, 'head');
   await page.goto('/');
   await expect(page.getByRole('link', { name: '如果批准会怎样' }).first()).toBeInViewport();
   await page.getByRole('link', { name: '如果批准会怎样' }).first().click();
@@ -68,8 +66,7 @@ test('a campaign by a table of amounts: previewed, an exception in and out, revi
   await page.getByRole('button', { name: '提交审批结果' }).click();
   await expect(page.getByText(/已批准 \d+ 件申请/)).toBeVisible();
 
-  await logOut(page);
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   await page.goto(campaign);
   await page.getByRole('link', { name: '打印和登记' }).click();
   await expectAccessible(page);

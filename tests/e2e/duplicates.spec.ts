@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { businessDate } from '../../app/calendar/date';
 import { sampleIdNumber } from '../../app/identity/idNumber';
 import { expectAccessible } from './accessible';
-import { expect, logIn, test } from './product';
+import { actAs, expect, test } from './product';
 
 test.use({ stock: 'office', spec: import.meta.url });
 test.describe.configure({ mode: 'serial' });
@@ -34,7 +34,7 @@ test('a second file with the same phone is noticed while typing, compared and de
   page,
   product,
 }) => {
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   await fillFile(page, FIRST);
   await page.getByRole('button', { name: '存为草稿' }).click();
   await expect(page.getByRole('heading', { level: 1, name: FIRST.name })).toBeVisible();
@@ -74,7 +74,7 @@ test('a file whose ID number was typed is shown beside the field, and the number
 }) => {
   const addresses: string[] = [];
   page.on('request', (request) => addresses.push(request.url()));
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   await page.goto('/families/new');
   await field(page, 'members[0].idNumber').fill(FIRST.idNumber);
   await expect(page.getByText('一人只能在一份有效档案里，不能保存')).toBeVisible();
@@ -82,7 +82,7 @@ test('a file whose ID number was typed is shown beside the field, and the number
 });
 
 test('the auditor may open the list', async ({ page, product }) => {
-  await logIn(page, product, 'auditor');
+  await actAs(page, product, 'auditor');
   await page.goto('/duplicates');
   await expect(page.getByRole('heading', { name: '疑似重复' })).toBeVisible();
 });

@@ -1,6 +1,6 @@
 import type { Page, Response as PageAnswer } from '@playwright/test';
 import { shapeOf, violationsOf } from './accessible';
-import { expect, logIn, test } from './product';
+import { actAs, expect, test } from './product';
 
 test.use({ stock: 'demo', spec: import.meta.url });
 test.setTimeout(480_000);
@@ -19,7 +19,7 @@ for (const username of ['caseworker', 'finance', 'head', 'auditor', 'admin']) {
     page.on('console', (message) => {
       if (message.type() === 'error') faults.push(`${page.url()}: ${message.text()}`);
     });
-    await logIn(page, product, username);
+    await actAs(page, product, username);
     const seen = new Set<string>();
     const waiting = ['/'];
     while (waiting.length > 0 && seen.size < MOST_PAGES) {

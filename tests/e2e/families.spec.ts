@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { businessDate } from '../../app/calendar/date';
 import { sampleIdNumber } from '../../app/identity/idNumber';
 import { expectAccessible } from './accessible';
-import { expect, logIn, logOut, test } from './product';
+import { actAs, expect, test } from './product';
 import { visitHome } from './visitHome';
 
 test.use({ stock: 'office', spec: import.meta.url });
@@ -21,7 +21,7 @@ test('a caseworker registers a family; a wrong ID number is told beside its fiel
   page,
   product,
 }) => {
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   await page.goto('/families');
   await expect(page.getByText('还没有家庭档案')).toBeVisible();
   await expectAccessible(page);
@@ -56,7 +56,7 @@ test('a caseworker registers a family; a wrong ID number is told beside its fiel
 });
 
 test('the same ID number is refused in a second file, naming the first', async ({ page, product }) => {
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   await page.goto('/families/new');
   await fillFile(page);
   await fillMember(page, { index: 0, member: { ...SPOUSE, name: '何重复' } });
@@ -69,7 +69,7 @@ test('the file is submitted, visited, put on notice, and cannot be approved by w
   page,
   product,
 }) => {
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   await openFile(page);
   await takeStep(page, { action: '提交', fill: { on: '2019-03-01' } });
   await expect(page.getByRole('alert')).toContainText('日期不能早于上一步的日期 2019-03-04');
@@ -91,7 +91,7 @@ test('the head approves when the notice has stood, and the family is on the regi
   page,
   product,
 }) => {
-  await logIn(page, product, 'head');
+  await actAs(page, product, 'head');
   await openFile(page);
   await takeStep(page, { action: '审批建档', fill: { on: '2019-03-13' } });
   await expect(page.getByRole('alert')).toContainText('最早 2019-03-14');
@@ -111,14 +111,13 @@ test('the head approves when the notice has stood, and the family is on the regi
 
   await page.goto('/families?status=approved');
   await expect(page.getByRole('row', { name: FILE })).toContainText('在册');
-  await logOut(page);
 });
 
 test('a family is found by a name and by a full ID number, and seen in full for a reason only', async ({
   page,
   product,
 }) => {
-  await logIn(page, product, 'finance');
+  await actAs(page, product, 'finance');
   await page.goto('/families');
   for (const search of ['林样', SPOUSE.name, SPOUSE.idNumber.toLowerCase(), 'kn2019-00001']) {
     await page.getByLabel('查找家庭').fill(search);
@@ -157,7 +156,7 @@ test('without JavaScript members come and go, and the file is saved', async ({ b
     locale: 'zh-CN',
   });
   const page = await context.newPage();
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   await page.goto('/families/new');
   await fillFile(page);
   await fillMember(page, { index: 0, member: { name: '冯样本', idNumber: idNumberOf('1980-01-09', 31) } });
@@ -186,11 +185,10 @@ test('without JavaScript members come and go, and the file is saved', async ({ b
 });
 
 test('the head confirms an example of the subsistence line with its document', async ({ page, product }) => {
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   await page.goto('/lines');
   await expect(page.getByRole('link', { name: '确认' })).toHaveCount(0);
-  await logOut(page);
-  await logIn(page, product, 'head');
+  await actAs(page, product, 'head');
   await page.goto('/lines');
   await expectAccessible(page);
   const line = page.getByRole('row', { name: /城镇 2019-01-01/ });
@@ -213,7 +211,7 @@ test('the head confirms an example of the subsistence line with its document', a
 
 test('nothing runs over a screen of 360 pixels', async ({ page, product }) => {
   await page.setViewportSize({ width: 360, height: 740 });
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   await openFile(page);
   const file = new URL(page.url()).pathname;
   for (const address of ['/families', file, `${file}/contact`, `${file}/reveal`, '/families/new', '/lines']) {

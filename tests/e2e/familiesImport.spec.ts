@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readFamilyFile } from '../../app/exchange/familyFile.server';
 import { registerWorkbook, sheetFamily } from '../factories/familySheet';
 import { expectAccessible } from './accessible';
-import { expect, logIn, logOut, test } from './product';
+import { actAs, expect, test } from './product';
 
 /** A caseworker sends a register; the head lets it in; the refused rows come back as a workbook. */
 
@@ -12,7 +12,7 @@ test('a register from the upload to the refused rows', async ({ page, product })
   const lines = [...sheetFamily(1), ...sheetFamily(2), ...sheetFamily(3, { phone: '123' })];
   const buffer = await registerWorkbook(lines, { titles: ['困难职工登记册'], more: ['序号'] });
 
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   await page.goto('/families');
   await page.getByRole('link', { name: '导入', exact: true }).click();
   await page.getByRole('button', { name: '上传' }).click();
@@ -30,15 +30,13 @@ test('a register from the upload to the refused rows', async ({ page, product })
   await expect(page.getByRole('button', { name: '核准并导入' })).toHaveCount(0);
   await expectAccessible(page);
   const job = page.url();
-  await logOut(page);
 
-  await logIn(page, product, 'head');
+  await actAs(page, product, 'head');
   await page.goto(job);
   await page.getByRole('button', { name: '核准并导入' }).click();
   await expect(page.getByText('导入完成')).toBeVisible({ timeout: 60_000 });
-  await logOut(page);
 
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   await page.goto(job);
   await expect(page.getByText('电话号码不正确', { exact: false })).toBeVisible();
   const download = page.waitForEvent('download');
@@ -55,7 +53,7 @@ test.describe('without JavaScript', () => {
   test('drafts come in, and the page looks again by itself', async ({ page, product }) => {
     const draft = { status: '草稿', registeredOn: null, category: null };
     const buffer = await registerWorkbook(sheetFamily(7, draft));
-    await logIn(page, product, 'caseworker');
+    await actAs(page, product, 'caseworker');
     await page.goto('/families/import');
     await page
       .getByLabel('登记册')

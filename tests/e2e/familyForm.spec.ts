@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { businessDate } from '../../app/calendar/date';
 import { sampleIdNumber } from '../../app/identity/idNumber';
 import { expectAccessible } from './accessible';
-import { expect, logIn, logOut, test } from './product';
+import { actAs, expect, logIn, logOut, test } from './product';
 
 test.use({ stock: 'office', spec: import.meta.url });
 test.describe.configure({ mode: 'serial' });
@@ -21,7 +21,7 @@ test('what is typed with the keyboard saves itself, and is there again after the
   page,
   product,
 }) => {
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   await page.goto('/families/new');
   await expect(contents(page)).toContainText('2 / 16');
   await field(page, 'appliedOn').fill('2019-03-04');
@@ -53,7 +53,7 @@ test('what was typed last is kept when the page is left at once, and across a lo
   page,
   product,
 }) => {
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   await page.goto('/families/new?draft=restore');
   await field(page, 'address').fill('样本路 3 号');
   await page.getByRole('link', { name: '取消' }).click();
@@ -85,7 +85,7 @@ test('a draft file needs little; before it is submitted the rest is asked for, e
   page,
   product,
 }) => {
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   await page.goto('/families/new');
   await field(page, 'appliedOn').fill('2019-03-04');
   await field(page, 'mainCause').selectOption('schooling');
@@ -141,14 +141,14 @@ test('the second of two who change a file sees what the first did, beside what w
   product,
   browser,
 }) => {
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   await page.goto(`/families?search=${NAME}`);
   await page.getByRole('link', { name: NAME }).click();
   await page.getByRole('link', { name: '修改' }).click();
   await expect(field(page, 'address')).toHaveValue('样本路 1 号');
 
   const other = await (await browser.newContext({ baseURL: product.url, locale: 'zh-CN' })).newPage();
-  await logIn(other, product, 'secondcaseworker');
+  await actAs(other, product, 'secondcaseworker');
   await other.goto(page.url());
   await field(other, 'address').fill('样本路 8 号');
   await field(other, 'income.wagesFen').fill('10,000');
@@ -174,7 +174,7 @@ test('the second of two who change a file sees what the first did, beside what w
 
 test('nothing runs over a screen of 360 pixels', async ({ page, product }) => {
   await page.setViewportSize({ width: 360, height: 740 });
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   await page.goto(`/families?search=${NAME}`);
   const file = await page.getByRole('link', { name: NAME }).getAttribute('href');
   for (const address of [file!, `${file}/edit`, `${file}/submit`]) {
@@ -189,13 +189,13 @@ test('what is typed stays, with or without JavaScript, when the file was handed 
   product,
   browser,
 }) => {
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   await page.goto(`/families?search=${NAME}`);
   const file = (await page.getByRole('link', { name: NAME }).getAttribute('href'))!;
   const plain = await (
     await browser.newContext({ baseURL: product.url, locale: 'zh-CN', javaScriptEnabled: false })
   ).newPage();
-  await logIn(plain, product, 'secondcaseworker');
+  await actAs(plain, product, 'secondcaseworker');
   for (const tab of [page, plain]) {
     await tab.goto(`${file}/edit`);
     await field(tab, 'industry').fill('造纸');

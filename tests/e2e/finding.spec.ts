@@ -1,13 +1,13 @@
 import type { Page } from '@playwright/test';
 import { nameKeys, nameOrder } from '../../app/families/nameKeys.server';
 import { expectAccessible } from './accessible';
-import { expect, logIn, test } from './product';
+import { actAs, expect, logIn, test } from './product';
 
 test.use({ stock: 'demo', spec: import.meta.url });
 test.describe.configure({ mode: 'serial' });
 
 test('a family is found and opened with the keyboard alone', async ({ page, product }) => {
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   const { name, initials } = await firstFamily(page);
   await page.goto('/');
   // A question that is lost is asked again.
@@ -48,7 +48,7 @@ test('a list is narrowed, kept under a name, shown with other columns, and paged
   page,
   product,
 }) => {
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   await page.goto('/families');
   const count = page.getByText(/^共 [\d,]+ 户$/);
   const all = (await count.textContent())!;
@@ -87,7 +87,7 @@ test('a list is ordered by the headings of its columns, with the mouse and the k
   page,
   product,
 }) => {
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   await page.goto('/families');
   const heading = (name: string) => page.getByRole('columnheader', { name });
   const names = () => page.getByRole('rowheader').getByRole('link').allTextContents();
@@ -130,7 +130,7 @@ test('a filter under a name that holds an ID number is refused beside its field,
 }) => {
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   await page.goto('/applications?type=medical');
   await page.getByText('显示的列、常用筛选').click();
   const name = page.getByLabel('把现在的筛选条件和列保存为');
@@ -162,7 +162,7 @@ test('several files are submitted at once, chosen over two pages, each with its 
   page,
   product,
 }) => {
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   await page.goto('/families');
   const boxes = page.getByRole('checkbox', { name: /^选择/ });
   await boxes.first().check();
@@ -186,7 +186,7 @@ test('a key between the making of the page and its first work opens the palette'
   page,
   product,
 }) => {
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   await page.addInitScript(() => {
     const send = Reflect.get(MessagePort.prototype, 'postMessage') as (message: unknown) => void;
     const held: (() => void)[] = [];
@@ -209,7 +209,7 @@ test('a key between the making of the page and its first work opens the palette'
 });
 
 test('what is typed, ticked and pressed before the page runs is not lost', async ({ page, product }) => {
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   const letRun = await heldBack(page);
   await page.goto('/families', { waitUntil: 'commit' });
   const box = page.getByRole('searchbox', { name: '快速查找' });

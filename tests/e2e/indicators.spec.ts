@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import type { YearJson } from '../../app/indicators/json';
 import { archiveTexts, unescapedXml } from '../archive';
 import { expectAccessible } from './accessible';
-import { expect, logIn, test, type Product } from './product';
+import { actAs, expect, logIn, test, type Product } from './product';
 
 test.use({ stock: 'demo', spec: import.meta.url });
 
@@ -51,7 +51,7 @@ test('the tree shows every figure of the command line, as of the day that is cho
 });
 
 test('the head finds the year on the home page, and from each figure its rows', async ({ page, product }) => {
-  await logIn(page, product, 'head');
+  await actAs(page, product, 'head');
   await page.goto('/');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('2019 年度概览');
   await expect(page.getByRole('navigation', { name: '其他年度' })).toHaveCount(0);
@@ -67,7 +67,7 @@ test('the head finds the year on the home page, and from each figure its rows', 
 });
 
 test('the rows behind the people helped add up, on each way of counting', async ({ page, product }) => {
-  await logIn(page, product, 'head');
+  await actAs(page, product, 'head');
   const { counts } = named(await figuresOf(product), '生活救助人数');
   await openIndicator(page, '生活救助人数');
   for (const [tab, count, unit] of [
@@ -88,7 +88,7 @@ test('the rows behind the people helped add up, on each way of counting', async 
 });
 
 test('the coverage opens who is due and unpaid, with the file behind each row', async ({ page, product }) => {
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   const { numerator, denominator, actual } = named(await figuresOf(product), '应补尽补率');
   await openIndicator(page, '应补尽补率');
   const total = balance(page)
@@ -123,7 +123,7 @@ test('the head grades what is not computed, keeps what was typed, and is asked f
   page,
   product,
 }) => {
-  await logIn(page, product, 'head');
+  await actAs(page, product, 'head');
   await openIndicator(page, '长效管理机制健全性');
   await page.getByRole('link', { name: '评定' }).click();
   await expectAccessible(page);
@@ -147,14 +147,14 @@ test('the head grades what is not computed, keeps what was typed, and is asked f
 });
 
 test('only the head assesses', async ({ page, product }) => {
-  await logIn(page, product, 'finance');
+  await actAs(page, product, 'finance');
   await openIndicator(page, '长效管理机制健全性');
   const answer = await page.goto(`${new URL(page.url()).pathname}/assess`);
   expect(answer!.status()).toBe(403);
 });
 
 test('a computed figure is explained without JavaScript', async ({ browser, page, product }) => {
-  await logIn(page, product, 'head');
+  await actAs(page, product, 'head');
   await openIndicator(page, '预算执行率');
   const address = `${new URL(page.url()).pathname}/assess`;
   const context = await browser.newContext({
@@ -174,7 +174,7 @@ test('a computed figure is explained without JavaScript', async ({ browser, page
 });
 
 test('the report, its docx and its xlsx show the figures of the command line', async ({ page, product }) => {
-  await logIn(page, product, 'head');
+  await actAs(page, product, 'head');
   await page.goto(`/reports/2019?asOf=${DAY}`);
   const year = await figuresOf(product);
   const paper = page.getByRole('region', { name: '三、绩效指标完成情况' });
@@ -196,7 +196,7 @@ test('the report, its docx and its xlsx show the figures of the command line', a
 });
 
 test('an indicator counts one division only, everywhere, and all again', async ({ page, product }) => {
-  await logIn(page, product, 'head');
+  await actAs(page, product, 'head');
   const whole = named(await figuresOf(product), '生活救助人数').actual.text;
   await openIndicator(page, '生活救助人数');
   await page.getByRole('link', { name: '更改计算范围' }).click();

@@ -23,8 +23,11 @@ export async function logOutByKeys(page: Page): Promise<void> {
 /** Goes on with the tabulator until something has the focus; where the focus is, one must see it. */
 export async function tabTo(page: Page, target: Locator): Promise<void> {
   await expect(target).toBeVisible();
+  // To look for it by its role after each key takes longer than the key.
+  let element = await target.elementHandle();
   for (let steps = 0; steps < MOST_STEPS; steps += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) break;
+    if (!(await element.evaluate((one) => one.isConnected))) element = await target.elementHandle();
+    if (await element.evaluate((one) => one === document.activeElement)) break;
     await page.keyboard.press('Tab');
   }
   await expect(target).toBeFocused();

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readLedgerFile } from '../../app/exchange/ledgerFile.server';
 import { ledgerWorkbook } from '../factories/ledgerSheet';
 import { expectAccessible } from './accessible';
-import { expect, logIn, logOut, test } from './product';
+import { actAs, expect, test } from './product';
 
 /** Finance sends ledgers; receipts go in, payments wait for a head; refused rows come back as a workbook. */
 
@@ -22,7 +22,7 @@ test('a ledger that nothing fits comes back row by row', async ({ page, product 
     reference: 'S1',
   };
   const buffer = await ledgerWorkbook('payments', [row, { ...row, reference: 'S2', amount: '六百' }]);
-  await logIn(page, product, 'finance');
+  await actAs(page, product, 'finance');
   await page.goto('/payments/import');
   await page.getByRole('button', { name: '上传' }).click();
   await expect(page.getByText('请选择要导入的 Excel 文件').first()).toBeVisible();
@@ -39,8 +39,7 @@ test('a ledger that nothing fits comes back row by row', async ({ page, product 
   await page.getByRole('link', { name: '下载退回的行' }).click();
   const refused = await readLedgerFile('payments', readFileSync(await (await download).path()));
   expect([refused.rowCount, refused.header.unknown]).toEqual([2, ['退回原因']]);
-  await logOut(page);
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   expect((await page.goto('/payments/import'))?.status()).toBe(403);
 });
 
@@ -50,7 +49,7 @@ test.describe('without JavaScript', () => {
   test('receipts of no project-year say what to do first', async ({ page, product }) => {
     const line = { receivedOn: '1999-01-10', source: '利息', amount: 500, voucher: '记-001' };
     const buffer = await ledgerWorkbook('receipts', [line]);
-    await logIn(page, product, 'finance');
+    await actAs(page, product, 'finance');
     await page.goto('/fund/receipts/import');
     await page
       .getByLabel('到账台账')

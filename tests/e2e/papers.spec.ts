@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { samplePdf, samplePng } from '../../app/demo/samplePapers.server';
 import { expectAccessible } from './accessible';
-import { expect, logIn, logOut, test } from './product';
+import { actAs, expect, logIn, logOut, test } from './product';
 
 test.use({ stock: 'demo', spec: import.meta.url });
 test.describe.configure({ mode: 'serial' });
@@ -20,7 +20,7 @@ test('a caseworker finds a file that lacks papers; what is no paper or too large
   page,
   product,
 }) => {
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   await page.goto('/families');
   await page.getByRole('link', { name: '缺材料的档案' }).click();
   await expect(page.getByText('档案完整率')).toBeVisible();
@@ -41,7 +41,7 @@ test('a caseworker finds a file that lacks papers; what is no paper or too large
 });
 
 test('two papers are uploaded, looked at, and one is taken out again', async ({ page, product }) => {
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   await page.goto(`${papersPage}?kind=id_card`);
   await send(page, [PHOTO, SCAN]);
   await expect(page.getByText('已上传 2 份材料')).toBeVisible();
@@ -75,7 +75,7 @@ test('a file dropped on the form and one pasted on the page stand beside the one
   page,
   product,
 }) => {
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   await page.goto(`${papersPage}?kind=bank_card`);
   await page.locator('input[name=files]').setInputFiles([PHOTO]);
   await expect(page.getByText('也可以把文件拖到这里')).toBeVisible();
@@ -100,7 +100,7 @@ test('photos sent without a connection wait side by side, each with its kind, be
   page,
   product,
 }) => {
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   await page.goto(papersPage);
   await page.context().setOffline(true);
   await send(page, [ANOTHER]);
@@ -171,7 +171,7 @@ test('photos sent without a connection wait side by side, each with its kind, be
 });
 
 test('a photo whose sending breaks off is sent by itself', async ({ page, product }) => {
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   await page.goto(`${papersPage}?kind=self_paid_receipts`);
   await page.route(/papers(\?.*)?$|papers\.data/, (route) =>
     route.request().method() === 'POST' ? route.abort('connectionreset') : route.continue(),
@@ -183,7 +183,7 @@ test('a photo whose sending breaks off is sent by itself', async ({ page, produc
 });
 
 test('a paper is served as what it is and to nobody else', async ({ page, product, playwright }) => {
-  await logIn(page, product, 'auditor');
+  await actAs(page, product, 'auditor');
   await page.goto(papersPage);
   await expect(page.getByRole('heading', { name: '已上传的材料' })).toBeVisible();
   await expect(page.getByRole('heading', { name: '上传材料', exact: true })).toHaveCount(0);
@@ -206,8 +206,7 @@ test('a paper is served as what it is and to nobody else', async ({ page, produc
   const headers = { Origin: product.url };
   const form = { kind: 'other', files: PHOTO };
   expect((await page.request.post(papersPage, { multipart: form, headers })).status()).toBe(403);
-  await logOut(page);
-  await logIn(page, product, 'admin');
+  await actAs(page, product, 'admin');
   expect((await page.request.get(content)).status()).toBe(403);
 
   const stranger = await playwright.request.newContext({ baseURL: product.url });
@@ -218,7 +217,7 @@ test('a paper is served as what it is and to nobody else', async ({ page, produc
 });
 
 test('a request that is too large as a whole is answered with a sentence', async ({ page, product }) => {
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   const answer = await page.request.post(papersPage, {
     headers: { Origin: product.url },
     multipart: { kind: 'other', files: { ...LARGE, buffer: Buffer.alloc(43 * 1024 * 1024) } },
@@ -231,7 +230,7 @@ test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
   test('papers are uploaded and refused all the same', async ({ page, product }) => {
-    await logIn(page, product, 'caseworker');
+    await actAs(page, product, 'caseworker');
     await page.goto(`${papersPage}?kind=household_book`);
     await expect(page.getByRole('button', { name: '拍照上传' })).toHaveCount(0);
     await send(page, []);

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './accessible';
-import { expect, logIn, logOut, test } from './product';
+import { actAs, expect, test } from './product';
 
 test.use({ stock: 'demo', spec: import.meta.url });
 // Each test goes on from what the one before has left.
@@ -32,7 +32,7 @@ test('finance records a receipt: wrong input is explained and kept, then it coun
   page,
   product,
 }) => {
-  await logIn(page, product, 'finance');
+  await actAs(page, product, 'finance');
   await page.goto('/fund');
   await expect(page.getByRole('heading', { name: '2019 年度资金总览' })).toBeVisible();
   await expectAccessible(page);
@@ -56,7 +56,7 @@ test('finance records a receipt: wrong input is explained and kept, then it coun
 });
 
 test('several ticked awards are paid at once, and never twice', async ({ page, product }) => {
-  await logIn(page, product, 'finance');
+  await actAs(page, product, 'finance');
   const before = await openCount(page);
   await expectAccessible(page);
   await tickAwards(page, 3);
@@ -90,7 +90,7 @@ test('several ticked awards are paid at once, and never twice', async ({ page, p
 });
 
 test('a return makes an award wait for being paid again, and it can be', async ({ page, product }) => {
-  await logIn(page, product, 'finance');
+  await actAs(page, product, 'finance');
   await page.goto('/payments?month=2019-12');
   await page
     .getByRole('row', { name: /PL-E2E-1/ })
@@ -135,7 +135,7 @@ test('a return makes an award wait for being paid again, and it can be', async (
 });
 
 test('no more is paid than was received, and the refusal says by how much', async ({ page, product }) => {
-  await logIn(page, product, 'finance');
+  await actAs(page, product, 'finance');
   await page.goto('/fund');
   const unspent = /可用于发放\s*([\d,.]+)/.exec(await page.locator('dl').first().innerText())![1]!;
   await page
@@ -178,7 +178,7 @@ test('no more is paid than was received, and the refusal says by how much', asyn
 });
 
 test('the head releases an award and cannot pay; a caseworker can do neither', async ({ page, product }) => {
-  await logIn(page, product, 'head');
+  await actAs(page, product, 'head');
   const before = await openCount(page);
   await expect(page.locator('input[name=award]')).toHaveCount(0);
   expect((await page.goto('/payments/record?year=2019'))!.status()).toBe(403);
@@ -205,9 +205,8 @@ test('the head releases an award and cannot pay; a caseworker can do neither', a
   await page.getByLabel('调整金额').fill('1000');
   await page.getByRole('button', { name: '登记调整' }).click();
   await expect(notice(page)).toContainText('预算已调增 1,000.00 元');
-  await logOut(page);
 
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   await page.goto(address);
   await expect(page.getByRole('link', { name: '撤销核定' })).toHaveCount(0);
   for (const place of [`${address}/release`, '/fund/2019/receipts/new', '/fund/2019/adjustments/new']) {
@@ -220,7 +219,7 @@ test('the head releases an award and cannot pay; a caseworker can do neither', a
 test('paying works without JavaScript', async ({ browser, product }) => {
   const context = await browser.newContext({ javaScriptEnabled: false, baseURL: product.url });
   const page = await context.newPage();
-  await logIn(page, product, 'finance');
+  await actAs(page, product, 'finance');
   await page.goto('/fund/2019/receipts/new');
   await page.getByLabel('资金来源').selectOption('union');
   await page.getByLabel('到账日期').fill('2019-12-31');

@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { expectAccessible } from './accessible';
-import { expect, logIn, test } from './product';
+import { actAs, expect, test } from './product';
 
 test.use({ stock: 'demo', spec: import.meta.url });
 
@@ -36,7 +36,7 @@ test('a search by a whole number leaves it in no address, on any list and in the
   context,
   product,
 }) => {
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   const { idNumber } = await paidPerson(page);
   const addresses = addressesOf(context);
   for (const list of LISTS) {
@@ -74,7 +74,7 @@ test('a search by a whole number leaves it in no address, on any list and in the
 });
 
 test('what is typed while an answer comes stays in the box', async ({ page, product }) => {
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   await page.goto('/families');
   let answer = () => {};
   const held = new Promise<void>((resolve) => (answer = resolve));
@@ -96,7 +96,7 @@ test('what is typed while an answer comes stays in the box', async ({ page, prod
 });
 
 test('lists are taken along as workbooks by those who may', async ({ page, product }) => {
-  await logIn(page, product, 'finance');
+  await actAs(page, product, 'finance');
   for (const list of LISTS.slice(1)) {
     await page.goto(list);
     const download = page.waitForEvent('download');
@@ -106,14 +106,14 @@ test('lists are taken along as workbooks by those who may', async ({ page, produ
 });
 
 test('who manages accounts takes no list along', async ({ page, product }) => {
-  await logIn(page, product, 'admin');
+  await actAs(page, product, 'admin');
   for (const list of ['applications', 'awards', 'payments']) {
     expect((await page.request.get(`/exports/${list}`)).status()).toBe(403);
   }
 });
 
 test('a paper shows whole numbers against a reason only', async ({ page, product }) => {
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   const { idNumber, familyPath } = await paidPerson(page);
   await page.goto(`${familyPath}/print/file`);
   await expect(page.getByText(idNumber)).toHaveCount(0);
@@ -137,7 +137,7 @@ for (const javaScriptEnabled of [true, false]) {
       context,
       product,
     }) => {
-      await logIn(page, product, 'caseworker');
+      await actAs(page, product, 'caseworker');
       await page.goto('/families?status=approved');
       await page.getByRole('rowheader').first().getByRole('link').click();
       await expect(page.getByRole('heading', { name: '基本情况' })).toBeVisible();
@@ -161,7 +161,7 @@ for (const javaScriptEnabled of [true, false]) {
       context,
       product,
     }) => {
-      await logIn(page, product, 'caseworker');
+      await actAs(page, product, 'caseworker');
       const { idNumber } = await paidPerson(page);
       const addresses = addressesOf(context);
       await page.getByRole('searchbox', { name: '快速查找' }).fill(idNumber);

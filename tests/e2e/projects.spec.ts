@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './accessible';
-import { expect, logIn, test } from './product';
+import { actAs, expect, test } from './product';
 
 test.use({ stock: 'office', spec: import.meta.url });
 test.describe.configure({ mode: 'serial' });
@@ -13,7 +13,7 @@ test('a target form is uploaded, looked at with its doubts, and confirmed into a
   page,
   product,
 }) => {
-  await logIn(page, product, 'head');
+  await actAs(page, product, 'head');
   await page.goto('/projects');
   await expect(page.getByText('还没有年度项目')).toBeVisible();
   await expectAccessible(page);
@@ -65,7 +65,7 @@ test('weights that do not make 100 are refused beside the table, with everything
   page,
   product,
 }) => {
-  await logIn(page, product, 'head');
+  await actAs(page, product, 'head');
   await page.goto('/projects/2021/indicators');
   await expectAccessible(page);
   await page.getByLabel('第 1 行分值').fill('17.5');
@@ -88,7 +88,7 @@ test('weights that do not make 100 are refused beside the table, with everything
 });
 
 test('an uploaded form of a year that exists shows its differences first', async ({ page, product }) => {
-  await logIn(page, product, 'head');
+  await actAs(page, product, 'head');
   const text = await readFile(FORM, 'utf8');
   const changed = text
     .replace('=45人', '=50人')
@@ -125,7 +125,7 @@ test('a wrong file is refused with a sentence for each problem, also without Jav
     locale: 'zh-CN',
   });
   const page = await context.newPage();
-  await logIn(page, product, 'head');
+  await actAs(page, product, 'head');
   await page.goto('/projects/import');
   const alert = page.getByRole('alert');
   await page.getByRole('button', { name: '上传并核对' }).click();
@@ -160,7 +160,7 @@ test('the scoring rules of a year are set, refused where they contradict themsel
   page,
   product,
 }) => {
-  await logIn(page, product, 'head');
+  await actAs(page, product, 'head');
   await page.goto('/projects/2021');
   await page.getByRole('link', { name: '修改评分规则' }).click();
   await expectAccessible(page);
@@ -183,7 +183,7 @@ test('the scoring rules of a year are set, refused where they contradict themsel
 });
 
 test('a year is copied into the next, once', async ({ page, product }) => {
-  await logIn(page, product, 'head');
+  await actAs(page, product, 'head');
   await page.goto('/projects/2021/copy');
   await expectAccessible(page);
   await page.getByLabel('新年度').fill('2021');
@@ -212,7 +212,7 @@ test('of two people who change a year at once the second is told, and loses noth
   context,
   product,
 }) => {
-  await logIn(page, product, 'head');
+  await actAs(page, product, 'head');
   await page.goto('/projects/2022/edit');
   await expectAccessible(page);
   const other = await context.newPage();
@@ -237,7 +237,7 @@ test('a year is made from scratch without JavaScript, component by component', a
     locale: 'zh-CN',
   });
   const page = await context.newPage();
-  await logIn(page, product, 'head');
+  await actAs(page, product, 'head');
   await page.goto('/projects/new');
   await page.getByRole('spinbutton', { name: '年度' }).fill('2023');
   await page.getByLabel('项目名称').fill('帮扶资金');
@@ -263,7 +263,7 @@ test('a year is made from scratch without JavaScript, component by component', a
 });
 
 test('who may not edit sees the year without buttons, and is refused', async ({ page, product }) => {
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   await page.goto('/projects');
   await expect(page.getByRole('link', { name: '上传绩效目标表' })).toHaveCount(0);
   await page.getByRole('link', { name: '2021 年度' }).click();

@@ -1,5 +1,5 @@
 import { expectAccessible } from './accessible';
-import { expect, logIn, logOut, test } from './product';
+import { actAs, expect, test } from './product';
 import { visitHome } from './visitHome';
 
 test.use({ stock: 'demo', spec: import.meta.url });
@@ -14,7 +14,7 @@ test('a caseworker puts visited families on one notice; nobody ticked is told, t
   page,
   product,
 }) => {
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   await page.goto('/families?status=submitted');
   await page.getByRole('rowheader').getByRole('link').first().click();
   await visitHome(page, '2019-12-20');
@@ -50,7 +50,7 @@ test('a caseworker puts visited families on one notice; nobody ticked is told, t
 });
 
 test('an objection is taken down, and not answered by the same person', async ({ page, product }) => {
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   await page.goto(family);
   await page.getByRole('link', { name: '登记异议' }).click();
   await page.getByLabel('收到日期').fill('2019-12-22');
@@ -66,7 +66,7 @@ test('an objection is taken down, and not answered by the same person', async ({
 });
 
 test('the head cannot approve before it is answered, answers it, and approves', async ({ page, product }) => {
-  await logIn(page, product, 'head');
+  await actAs(page, product, 'head');
   await page.goto(`${family}/approve`);
   await expect(page.getByText('异议还没有处理，不能审批')).toBeVisible();
   await page.goto(family);
@@ -90,14 +90,13 @@ test('the head cannot approve before it is answered, answers it, and approves', 
   await expect(page.getByText('已批准建档')).toBeVisible();
   await expect(page.getByText('下次年审日期 2020-12-30')).toBeVisible();
   await expectAccessible(page);
-  await logOut(page);
 });
 
 test('a review that is due is done, and the family leaves the list of the due ones', async ({
   page,
   product,
 }) => {
-  await logIn(page, product, 'head');
+  await actAs(page, product, 'head');
   await page.goto('/reviews');
   await expectAccessible(page);
   const first = page.getByRole('rowheader').getByRole('link').first();
@@ -135,7 +134,7 @@ test('the notice is taken down, without JavaScript too', async ({ browser, produ
     locale: 'zh-CN',
   });
   const page = await context.newPage();
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   await page.goto(notice);
   await page.getByRole('link', { name: '撤下公示' }).click();
   await page.getByLabel('撤下日期').fill('2019-12-29');
@@ -152,7 +151,7 @@ test('a family that left is registered anew, each file leading to the other; its
   page,
   product,
 }) => {
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   await page.goto('/families?status=exited');
   await page.getByRole('rowheader').getByRole('link').first().click();
   const old = (await page.getByText(/^档案编号 KN/).textContent())!.match(/KN\d{4}-\d{5}/)![0];

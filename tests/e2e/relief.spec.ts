@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './accessible';
-import { expect, logIn, logOut, test } from './product';
+import { actAs, expect, test } from './product';
 
 test.use({ stock: 'demo', spec: import.meta.url });
 test.describe.configure({ mode: 'serial' });
@@ -13,7 +13,7 @@ test('an approval above the budget is refused, saying by how much, and nothing t
   page,
   product,
 }) => {
-  await logIn(page, product, 'head');
+  await actAs(page, product, 'head');
   await page.goto('/applications');
   await expectAccessible(page);
   await page.getByRole('link', { name: /^待审批/ }).click();
@@ -37,7 +37,7 @@ test('an approval above the budget is refused, saying by how much, and nothing t
 });
 
 test('who reviewed an application cannot decide it, by no way', async ({ page, product }) => {
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   await newMedicalApplication(page);
   const application = page.url();
   expect((await page.goto(`${application}/decide`))!.status()).toBe(403);
@@ -45,8 +45,7 @@ test('who reviewed an application cannot decide it, by no way', async ({ page, p
   await expect(page.getByText('这件申请由您本人提交，须由他人审核和审批')).toBeVisible();
   await expect(page.getByRole('button', { name: '提交审核结果' })).toHaveCount(0);
 
-  await logOut(page);
-  await logIn(page, product, 'head');
+  await actAs(page, product, 'head');
   await page.goto(application);
   await page.getByRole('link', { name: '审核', exact: true }).click();
   await expectAccessible(page);
@@ -76,7 +75,7 @@ test('a campaign: previewed, started, reviewed without some and without JavaScri
   product,
 }) => {
   test.slow();
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   await page.goto('/campaigns');
   await expectAccessible(page);
   await page.getByRole('link', { name: '开展活动' }).click();
@@ -102,7 +101,7 @@ test('a campaign: previewed, started, reviewed without some and without JavaScri
 
   const context = await browser.newContext({ javaScriptEnabled: false, baseURL: product.url });
   const plain = await context.newPage();
-  await logIn(plain, product, 'finance');
+  await actAs(plain, product, 'finance');
   await plain.goto(`${campaign}/review`);
   await plain.getByRole('checkbox').nth(0).check();
   await plain.getByLabel('审核意见').fill('核对无误');
@@ -115,8 +114,7 @@ test('a campaign: previewed, started, reviewed without some and without JavaScri
   await expect(plain.getByText(`已审核通过 ${count - 2} 件申请`)).toBeVisible();
   await context.close();
 
-  await logOut(page);
-  await logIn(page, product, 'head');
+  await actAs(page, product, 'head');
   await page.goto(`${campaign}/decide`);
   await expectAccessible(page);
   const form = await fieldsOf(page);
@@ -137,7 +135,7 @@ test('a campaign: previewed, started, reviewed without some and without JavaScri
 });
 
 test('a list that changed since it was looked at is not acted on', async ({ page, product }) => {
-  await logIn(page, product, 'head');
+  await actAs(page, product, 'head');
   await page.goto('/campaigns');
   await page.getByRole('link', { name: '样例小额活动' }).click();
   await expect(page).toHaveURL(RECORD);

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './accessible';
-import { expect, logIn, logOut, test, type Product } from './product';
+import { actAs, expect, logIn, logOut, test, type Product } from './product';
 
 test.use({ stock: 'demo', spec: import.meta.url });
 test.describe.configure({ mode: 'serial' });
@@ -9,7 +9,7 @@ let application = '';
 const APPLICATION = /\/applications\/[0-9a-f-]{36}$/;
 
 test('the same receipt twice is asked about, and so is one above the budget', async ({ page, product }) => {
-  await logIn(page, product, 'finance');
+  await actAs(page, product, 'finance');
   await page.goto('/fund/2019/receipts/new');
   await receive(page, '1000');
   await expect(page.getByRole('alert')).toContainText('请确认：登记后到账合计');
@@ -30,7 +30,7 @@ test('the same receipt twice is asked about, and so is one above the budget', as
 });
 
 test('the fund page compares with the planned months, as of any day', async ({ page, product }) => {
-  await logIn(page, product, 'head');
+  await actAs(page, product, 'head');
   await page.goto('/fund?year=2019&asOf=2019-06-30');
   await expect(page.getByText('截至 2019-06-30 本年度已发放')).toBeVisible();
   const months = page.getByRole('region', { name: '计划与实际（按月）' });
@@ -45,7 +45,7 @@ test('an amount above the cap is warned about, stopped at the review, and cut th
   page,
   product,
 }) => {
-  await logIn(page, product, 'head');
+  await actAs(page, product, 'head');
   await page.goto('/fund/2019/adjustments/new');
   await page.getByLabel('调整金额').fill('50000');
   await page.getByLabel('批准文件').fill('样例〔2019〕2号');
@@ -56,9 +56,8 @@ test('an amount above the cap is warned about, stopped at the review, and cut th
   await page.getByLabel('二级审批金额').fill('500');
   await page.getByRole('button', { name: '保存' }).click();
   await expect(page.getByRole('alert')).toContainText('现在不足两位');
-  await logOut(page);
 
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   await page.goto('/applications?year=2019&type=living');
   const file = page.getByRole('row').getByRole('link', { name: /^KN/ }).first();
   const family = (await file.getAttribute('href'))!.split('/').pop()!;
@@ -74,9 +73,8 @@ test('an amount above the cap is warned about, stopped at the review, and cut th
   await page.getByRole('button', { name: '提交申请' }).click();
   await expect(page).toHaveURL(APPLICATION);
   application = page.url();
-  await logOut(page);
 
-  await logIn(page, product, 'finance');
+  await actAs(page, product, 'finance');
   await page.goto(`${application}/review`);
   await expect(page.getByText('按申请金额不能审核通过')).toBeVisible();
   await expectAccessible(page);
@@ -92,7 +90,7 @@ test('above the extra level a second head has the last word, on one application 
   product,
 }) => {
   test.slow();
-  await logIn(page, product, 'admin');
+  await actAs(page, product, 'admin');
   await page.goto('/staff/new');
   await page.getByLabel('用户名').fill('secondhead');
   await page.getByLabel('姓名').fill('副主任甲');
@@ -119,10 +117,9 @@ test('above the extra level a second head has the last word, on one application 
   await page.getByLabel('二级审批金额').fill('500');
   await page.getByRole('button', { name: '保存' }).click();
   await expect(page.getByText('二级审批金额已保存')).toBeVisible();
-  await logOut(page);
 
   const campaign = await aReviewedCampaign(page, product);
-  await logIn(page, product, 'head');
+  await actAs(page, product, 'head');
   for (const [step, waits] of [
     [`${application}/decide`, '已同意 1 件申请，超过二级审批金额'],
     [`${campaign}/decide`, '已同意 10 件申请，超过二级审批金额'],
@@ -153,14 +150,13 @@ test('above the extra level a second head has the last word, on one application 
 });
 
 test('the head enters and confirms a standard; others read it', async ({ page, product }) => {
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   expect((await page.goto('/standards/new'))!.status()).toBe(403);
   await page.goto('/standards');
   await expect(page.getByText('总工发〔2015〕20号')).toBeVisible();
   await expect(page.getByRole('link', { name: '登记标准' })).toHaveCount(0);
-  await logOut(page);
 
-  await logIn(page, product, 'head');
+  await actAs(page, product, 'head');
   await page.goto('/standards/new');
   await page.getByLabel('执行日期').fill('2020-01-01');
   await page.getByLabel('生活救助上限（低保标准的月数）').fill('99');
@@ -181,7 +177,7 @@ test('the head enters and confirms a standard; others read it', async ({ page, p
 
 /** A small campaign that finance has reviewed; nobody is logged in afterwards. */
 async function aReviewedCampaign(page: Page, product: Product): Promise<string> {
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   await page.goto(
     '/campaigns/new?year=2019&type=living&amountFen=600&startedOn=2019-12-20&divisions=410122&causes=accident',
   );
@@ -190,13 +186,11 @@ async function aReviewedCampaign(page: Page, product: Product): Promise<string> 
   await page.getByRole('button', { name: /^启动活动/ }).click();
   await expect(page).toHaveURL(/\/campaigns\/[0-9a-f-]{36}$/);
   const campaign = page.url();
-  await logOut(page);
-  await logIn(page, product, 'finance');
+  await actAs(page, product, 'finance');
   await page.goto(`${campaign}/review`);
   await expectAccessible(page);
   await page.getByRole('button', { name: '提交审核结果' }).click();
   await expect(page.getByText('已审核通过 10 件申请')).toBeVisible();
-  await logOut(page);
   return campaign;
 }
 

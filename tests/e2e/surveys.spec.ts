@@ -1,7 +1,7 @@
 import ExcelJS from 'exceljs';
 import type { YearJson } from '../../app/indicators/json';
 import { expectAccessible } from './accessible';
-import { expect, logIn, logOut, test, type Product } from './product';
+import { actAs, expect, test, type Product } from './product';
 
 test.use({ stock: 'demo', spec: import.meta.url });
 test.setTimeout(180_000);
@@ -18,7 +18,7 @@ test('a round is drawn, answered by the keyboard alone, and opens from its indic
   product,
 }) => {
   const before = await satisfaction(product);
-  await logIn(page, product, 'head');
+  await actAs(page, product, 'head');
   await page.goto('/surveys/new?year=2019');
   const size = page.getByRole('spinbutton', { name: /^样本数/ });
   await size.fill('0');
@@ -34,9 +34,8 @@ test('a round is drawn, answered by the keyboard alone, and opens from its indic
   const address = new URL(page.url()).pathname;
   expect((await page.goto(`${address}/record`))!.status()).toBe(403);
   await page.goto('/surveys?year=2019');
-  await logOut(page);
 
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   await page.goto(address);
   await page.getByRole('link', { name: '逐人登记' }).click();
   await expect(page.getByRole('heading', { name: /第 1 位/ })).toBeVisible();
@@ -82,7 +81,7 @@ test('answers come in by a workbook, without JavaScript, and its refused rows go
   page,
   product,
 }) => {
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   await page.goto('/surveys?year=2019');
   const address = await page.getByRole('link', { name: '2019年冬季满意度调查' }).getAttribute('href');
   const context = await browser.newContext({
@@ -128,7 +127,7 @@ test('answers come in by a workbook, without JavaScript, and its refused rows go
 });
 
 test('the head sees what the records suggest, and the cases behind it', async ({ page, product }) => {
-  await logIn(page, product, 'head');
+  await actAs(page, product, 'head');
   await page.goto('/indicators/2019?asOf=2019-12-31');
   await page.getByRole('link', { name: '资金使用规范性：' }).click();
   await expect(page.getByText(/系统建议：/)).toBeVisible();
@@ -145,7 +144,7 @@ test('the head withdraws a round with a reason; it stays to be seen and takes no
   page,
   product,
 }) => {
-  await logIn(page, product, 'head');
+  await actAs(page, product, 'head');
   await page.goto('/surveys?year=2019');
   await page.getByRole('link', { name: '2019年冬季满意度调查' }).click();
   await page.getByRole('link', { name: '作废' }).click();
@@ -162,8 +161,7 @@ test('the head withdraws a round with a reason; it stays to be seen and takes no
   await page.goto('/indicators/2019?asOf=2019-12-31');
   await page.getByRole('link', { name: '受补贴对象满意度：' }).click();
   await expect(page.getByRole('region', { name: '加总过程' })).toContainText('这轮调查已作废');
-  await logOut(page);
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   await page.goto(address);
   await expect(page.getByRole('link', { name: '逐人登记' })).toHaveCount(0);
   expect((await page.goto(`${address}/record`))!.status()).toBe(409);

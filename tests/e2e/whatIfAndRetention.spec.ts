@@ -4,7 +4,7 @@ import path from 'node:path';
 import ExcelJS from 'exceljs';
 import { registerWorkbook, sheetFamily } from '../factories/familySheet';
 import { expectAccessible } from './accessible';
-import { expect, logIn, test, type Product } from './product';
+import { actAs, expect, test, type Product } from './product';
 
 test.use({ stock: 'office', spec: import.meta.url });
 test.describe.configure({ mode: 'serial' });
@@ -31,7 +31,7 @@ test('the head tries a fall of incomes, sees who would change category, and take
   product,
 }) => {
   await importRegister(product);
-  await logIn(page, product, 'head');
+  await actAs(page, product, 'head');
   await page.goto('/lines/what-if');
   await expect(page.getByText('还没有测算')).toBeVisible();
   await page.getByLabel('收入变动（%）').fill('很多');
@@ -50,7 +50,7 @@ test('the head tries a fall of incomes, sees who would change category, and take
 });
 
 test('a file closed over ten years ago is erased down to its statistics', async ({ page, product }) => {
-  await logIn(page, product, 'head');
+  await actAs(page, product, 'head');
   await page.goto('/retention');
   await expect(page.getByRole('heading', { name: '到期档案，共 2 份' })).toBeVisible();
   await expectAccessible(page);
@@ -69,7 +69,7 @@ test('a file closed over ten years ago is erased down to its statistics', async 
 });
 
 test('nobody else reaches the page of files to be erased', async ({ page, product }) => {
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   expect((await page.goto('/retention'))!.status()).toBe(403);
   await expect(page).toHaveTitle(/^没有权限/);
   await expectAccessible(page);
@@ -79,7 +79,7 @@ test('the register goes to the national system, and what comes back is held agai
   page,
   product,
 }) => {
-  await logIn(page, product, 'caseworker');
+  await actAs(page, product, 'caseworker');
   await page.goto('/national');
   await page.getByRole('link', { name: '导出在册档案' }).click();
   await page.getByRole('button', { name: '导出' }).click();

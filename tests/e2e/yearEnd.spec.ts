@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { archiveTexts, unescapedXml } from '../archive';
 import { expectAccessible } from './accessible';
-import { expect, logIn, logOut, test } from './product';
+import { actAs, expect, test } from './product';
 
 test.use({ stock: 'demo', spec: import.meta.url });
 test.setTimeout(300_000);
@@ -53,7 +53,7 @@ test('the head monitors, explains, closes the year, and a later correction shows
   page,
   product,
 }) => {
-  await logIn(page, product, 'head');
+  await actAs(page, product, 'head');
   await monitor(page);
   await page.goto('/reports/2019/narrative');
   await expectAccessible(page);
@@ -108,9 +108,8 @@ test('the head monitors, explains, closes the year, and a later correction shows
   await page.goto('/reports/2019/archive');
   await expect(page.getByText('1 次定稿')).toBeVisible();
   await expectAccessible(page);
-  await logOut(page);
 
-  await logIn(page, product, 'finance');
+  await actAs(page, product, 'finance');
   await carryForward(page);
   await correctOnePayment(page);
   await page.goto('/reports/2019/frozen/0');
@@ -118,9 +117,8 @@ test('the head monitors, explains, closes the year, and a later correction shows
   expect(await page.locator('article').last().innerText()).toBe(frozenPaper);
   expect((await page.goto('/reports/2019/close'))!.status()).toBe(403);
   await page.goto('/reports/2019/frozen/0');
-  await logOut(page);
 
-  await logIn(page, product, 'head');
+  await actAs(page, product, 'head');
   await page.goto('/reports/2019/close');
   await page.getByLabel('补充原因').fill('样例：退票一笔。');
   for (let left = await mustDo(page).count(); left > 0; left -= 1) await settleOne(page);
