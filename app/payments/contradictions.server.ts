@@ -109,6 +109,12 @@ export async function listOpenContradictions(read: Read, page: number) {
   return { rows: all.slice(offset, offset + limit), total: all.length, ...paging };
 }
 
+/** How many of them are about awards of a project-year. */
+export async function openContradictionsOfProject(read: Read, projectId: string): Promise<number> {
+  const ofProject = and(eq(awards.projectId, projectId), isNull(bankContradictions.settledAt));
+  return (await contradictionsWhere(read, ofProject)).length;
+}
+
 /** How many they are. */
 export async function openContradictionCount(read: Read): Promise<number> {
   const [kept] = await read

@@ -36,6 +36,7 @@ export const CLOSING_CHECKS = [
   'no_data',
   'pending_applications',
   'open_batch',
+  'bank_contradictions',
   'unpaid_awards',
   'paid_outside',
   'empty_chapter',
@@ -187,7 +188,7 @@ function emptyChapterPoints({ report: { year }, chapters }: ClosingFacts): Found
 
 /** What is paid or decided after the closing shows as a difference on the frozen paper. */
 function unfinishedPoints({ report: { year, asOfText }, unfinished, today }: ClosingFacts): Found[] {
-  const { applications, batches, awards } = unfinished;
+  const { applications, batches, contradictions, awards } = unfinished;
   const found: Found[] = batches.map(({ id, number, status }) => ({
     check: 'open_batch',
     name: number,
@@ -198,6 +199,11 @@ function unfinishedPoints({ report: { year, asOfText }, unfinished, today }: Clo
     const detail = closingDetails.pending_applications(today, applications);
     const to = paths.applications({ year });
     found.push({ check: 'pending_applications', name: closingDetails.applicationsName, detail, to });
+  }
+  if (contradictions > 0) {
+    const detail = closingDetails.bank_contradictions(today, contradictions);
+    const to = paths.bankContradictions;
+    found.push({ check: 'bank_contradictions', name: closingDetails.contradictionsName, detail, to });
   }
   if (awards.count > 0) {
     const detail = closingDetails.unpaid_awards({

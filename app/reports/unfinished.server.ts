@@ -4,6 +4,7 @@ import { applications, batches } from '../../db/schema';
 import { yearHead } from '../indicators/facts.server';
 import { openAwards } from '../indicators/sumAwards.server';
 import { OPEN_BATCH_STATUSES, type BatchStatus } from '../payments/batch';
+import { openContradictionsOfProject } from '../payments/contradictions.server';
 import { UNDECIDED_STATUSES } from '../relief/application';
 
 /** What of a year is still on its way when the year is to be closed. */
@@ -11,6 +12,8 @@ export interface Unfinished {
   /** Applications that nobody has decided. */
   applications: number;
   batches: { id: string; number: string; status: BatchStatus }[];
+  /** Answers of the bank that go against what is booked, not cleared up yet. */
+  contradictions: number;
   awards: { count: number; restFen: number };
 }
 
@@ -31,6 +34,7 @@ export async function unfinishedOf(
   return {
     applications: pending!.count,
     batches: open,
+    contradictions: await openContradictionsOfProject(read, projectId),
     awards: await openAwards(read, await yearHead(read, { year })),
   };
 }

@@ -21,6 +21,7 @@ export const closingCheckLabels: Record<ClosingCheck, string> = {
   no_data: '暂无数据',
   pending_applications: '申请未办结',
   open_batch: '批次未办结',
+  bank_contradictions: '银行结果存疑',
   unpaid_awards: '核定未发放',
   paid_outside: '年度以外发放',
   empty_chapter: '章节未填写',
@@ -46,6 +47,9 @@ export const closingDetails = {
   pending_applications: (today: string, count: number) =>
     `截至今天（${today}）还有 ${count} 件没有审批。请办结、退回或撤回；定稿后才批准的不在这份定稿里。`,
   open_batch: (status: string) => `批次现在是「${status}」。请导入银行结果、办结或作废。`,
+  contradictionsName: '银行结果存疑',
+  bank_contradictions: (today: string, count: number) =>
+    `截至今天（${today}）本年度的核定还有 ${count} 笔，银行的结果与登记的不符，没有核对清楚，发放数可能不对。请按银行的结果登记，或写明登记的没有错；定稿后才更正的，列为差异。`,
   awardsName: '待发放的核定',
   unpaid_awards: ({
     today,

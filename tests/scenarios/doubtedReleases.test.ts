@@ -4,6 +4,7 @@ import { newId } from '../../app/ids.server';
 import { listOpenContradictions, settleContradiction } from '../../app/payments/contradictions.server';
 import { doubtedAmong, releaseAward } from '../../app/payments/releases.server';
 import { awardWithNet } from '../../app/relief/awards.server';
+import { freezePage } from '../../app/reports/freezes.server';
 import type { Store } from '../../db/client.server';
 import { freshStore } from '../database';
 import { aResult, aResultRow, anAnsweredTwice, FAILED } from '../factories/bankResults';
@@ -94,6 +95,29 @@ describe('a recovery', () => {
     await aCorrection(office, payment!.id, { ...wish, afterwards: 'paid_again' });
     await aPayment(office, { awardId, on: businessDate(PAID_ON), bankReference: 'R4c' });
     expect(await store.read((read) => doubtedAmong(read, [awardId]))).toEqual([]);
+  });
+});
+
+describe('the closing of a year', () => {
+  const toldOf = async (year: number) => {
+    const { model } = await store.read((read) => freezePage(read, { year }));
+    return model.points.filter(({ check }) => check === 'bank_contradictions');
+  };
+
+  it('tells of what is open of its awards alone, until that is cleared up', async () => {
+    await aProject(office, { year: 2020 });
+    const { awardId } = await answered(FAILED, LATER);
+    const { rows } = await store.read((read) => listOpenContradictions(read, 1));
+    expect(await toldOf(2020)).toEqual([]);
+    expect(await toldOf(YEAR)).toMatchObject([
+      {
+        ...{ isBlocking: false, name: '银行结果存疑', to: '/bank-contradictions' },
+        detail: expect.stringContaining(`还有 ${rows.length} 笔`) as string,
+      },
+    ]);
+    for (const row of rows) await settle(row.awardId);
+    expect(rows.map((row) => row.awardId)).toContain(awardId);
+    expect(await toldOf(YEAR)).toEqual([]);
   });
 });
 
