@@ -178,8 +178,9 @@ async function correctOnePayment(page: Page): Promise<void> {
   await page.locator('main tbody a[href^="/payments/"]').first().click();
   await page.getByRole('link', { name: '登记更正' }).click();
   await page.getByRole('radio', { name: '冲正' }).check();
-  await page.getByLabel('银行日期').fill('2019-12-31');
-  await page.getByRole('checkbox', { name: '晚于原记录' }).check();
+  const day = page.getByLabel('银行日期');
+  await expect(day).toHaveAccessibleDescription(/冲正填原记录的日期/);
+  await day.fill((await day.getAttribute('min'))!);
   await page.getByLabel('银行流水号').fill('样例-冲正-1');
   await page.getByLabel('更正原因').fill('样例：登记有误。');
   await page.getByRole('button', { name: '登记更正' }).click();
