@@ -1,25 +1,17 @@
 import { businessDate } from '../../app/calendar/date';
 import { orderCasePack } from '../../app/casePack/casePack.server';
-import { samplePng } from '../../app/demo/samplePapers.server';
 import { recordContractRule } from '../../app/families/contractRules.server';
 import { recordLine } from '../../app/families/lines.server';
-import { thePaperStore } from '../../app/families/paperStore.server';
 import { CITY_REGION } from '../../app/families/sampleLines';
-import { assessIndicator } from '../../app/fund/assessments.server';
 import { adjustBudget } from '../../app/fund/fund.server';
-import { removeIndicatorFile, uploadIndicatorFiles } from '../../app/fund/indicatorFiles.server';
-import { changeIndicators, projectPage } from '../../app/fund/projects.server';
 import { recordReceipt } from '../../app/fund/receipts.server';
 import { importTargets, uploadTargetForm } from '../../app/fund/targetUploads.server';
 import { newId } from '../../app/ids.server';
 import { fen } from '../../app/money/fen';
 import { recordStandard } from '../../app/relief/standardSets.server';
-import { chooseLayout } from '../../app/reports/layouts.server';
-import { writeChapter } from '../../app/reports/chapters.server';
-import { recordMonitoringNote } from '../../app/reports/monitoring.server';
 import { recordService, voidService } from '../../app/services/services.server';
 import { saveFilter } from '../../app/staff/savedFilters.server';
-import { changeStaff, createStaff, renameCentre } from '../../app/staff/staff.server';
+import { changeStaff, createStaff, renameCentre, staffActor } from '../../app/staff/staff.server';
 import { confirmRoles, waitingRolesOf } from '../../app/staff/roleChanges.server';
 import { withdrawRound } from '../../app/surveys/withdrawals.server';
 import * as schema from '../../db/schema';
@@ -27,6 +19,7 @@ import { aProject, aTargetForm, projectHead } from './fund';
 import type { Office } from './office';
 import { aDrawnRound, anAnswer } from './surveys';
 import { bankOf, registerOf, reliefOf, type Writing } from './writtenFamilies';
+import { closedYear, reportsOf } from './writtenReports';
 
 const YEAR = 2019;
 const on = businessDate;
@@ -40,6 +33,7 @@ export async function aWrittenOffice(office: Office, w: Writing): Promise<void> 
   await reliefOf(office, w, families);
   await bankOf(office, w);
   await reportsOf(office, w);
+  await closedYear(office, w);
   await voicesOf(office, w);
 }
 
@@ -55,6 +49,9 @@ async function staffOf({ admin, head, caseworker }: Office, w: Writing): Promise
     roles: ['caseworker', 'finance', 'auditor'],
     reason: w('role_changes.roles_reason'),
   });
+  // The log names everybody as they were called then.
+  const actor = (await admin.store.read((read) => staffActor(read, id)))!;
+  await saveFilter({ store: admin.store, actor }, { list: 'families', name: '样例', query: '' });
   await saveFilter(caseworker, { list: 'families', name: w('saved_filters.name'), query: '' });
 }
 
@@ -99,9 +96,14 @@ async function fundOf(office: Office, w: Writing): Promise<void> {
     voucher: w('receipts.voucher'),
     remarks: w('receipts.remarks'),
   });
-  const bytes = await aTargetForm();
-  await uploadTargetForm(office.head, { bytes, fileName: w('target_form_uploads.file_name') });
-  await importTargets(office.head, { bytes, fileName: '2021.txt' });
+  await importTargets(office.head, { bytes: await aTargetForm(), fileName: '2021.txt' });
+  // Of a form marks are left out and entities read, twice: what was written as these of these is a mark in the end.
+  const leader = encoded(encoded(w('target_form_uploads.reading')));
+  const waiting = await aTargetForm([/2021/g, '2022'], ['样例甲', leader]);
+  await uploadTargetForm(office.head, {
+    bytes: waiting,
+    fileName: w('target_form_uploads.file_name'),
+  });
   await recordStandard(office.head, {
     effectiveOn: on('2022-02-01'),
     document: w('relief_standards.document'),
@@ -119,64 +121,6 @@ async function fundOf(office: Office, w: Writing): Promise<void> {
     effectiveOn: on('2030-01-01'),
     state: 'required',
     document: w('contract_rules.document'),
-  });
-}
-
-async function reportsOf(office: Office, w: Writing): Promise<void> {
-  const { head } = office;
-  const { version } = await head.store.read((read) => projectPage(read, YEAR));
-  const i = (name: string) => w(`indicators.${name}`);
-  const own = { level1: i('level1'), level2: i('level2'), level3: i('level3'), targetText: i('target_text') };
-  await changeIndicators(head, {
-    year: YEAR,
-    version,
-    rows: [{ id: null, ...own, metric: null, countBasis: null, weight: 10_000 }],
-  });
-  await writeChapter(head, {
-    year: YEAR,
-    chapter: 'causes',
-    content: w('report_chapters.content'),
-    version: 0,
-  });
-  await chooseLayout(head, {
-    year: YEAR,
-    version: 0,
-    layout: 'national',
-    department: w('report_layouts.department'),
-    plannedCarriedFen: null,
-    plannedOtherFen: null,
-    budgetCarriedFen: null,
-    budgetOtherFen: null,
-  });
-  const rows = await head.store.read((read) => read.select().from(schema.indicators));
-  const graded = rows.find(({ level3 }) => level3 === i('level3'))!;
-  await assessIndicator(head, {
-    indicatorId: graded.id,
-    seen: null,
-    grade: 'achieved',
-    ratioPercent: null,
-    sentence: w('indicator_assessments.sentence'),
-  });
-  await recordMonitoringNote(head, {
-    indicatorId: graded.id,
-    year: YEAR,
-    asOf: on('2019-06-30'),
-    expected: w('monitoring_notes.expected'),
-    cause: w('monitoring_notes.cause'),
-    likelihood: 'certain',
-  });
-  const papers = thePaperStore();
-  for (const shade of [3, 4])
-    await uploadIndicatorFiles(head, {
-      indicatorId: graded.id,
-      papers,
-      files: [{ name: w('indicator_files.file_name'), bytes: new Uint8Array(samplePng(shade)) }],
-    });
-  const [file] = await head.store.read((read) => read.select().from(schema.indicatorFiles).limit(1));
-  await removeIndicatorFile(head, {
-    indicatorId: graded.id,
-    fileId: file!.id,
-    reason: w('indicator_files.removed_reason'),
   });
 }
 
@@ -203,4 +147,16 @@ async function voicesOf(office: Office, w: Writing): Promise<void> {
     reason: w('case_packs.reason'),
     isWhole: false,
   });
+}
+
+const ENTITIES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+function encoded(text: string): string {
+  return text.replace(/[&<>"']/g, (sign) => ENTITIES[sign]!);
 }

@@ -5,7 +5,7 @@ import { count, getTableColumns, getTableName, is, like, Table } from 'drizzle-o
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runJobs } from '../../app/exchange/jobRuns.server';
-import { orderLedgerImport } from '../../app/exchange/ledgerJobs.server';
+import { orderLedgerImport, releaseLedger } from '../../app/exchange/ledgerJobs.server';
 import { explainItem } from '../../app/exchange/nationalItems.server';
 import { orderComparison } from '../../app/exchange/nationalJobs.server';
 import { ROLES } from '../../app/staff/role';
@@ -13,6 +13,7 @@ import { importAnswers } from '../../app/surveys/answersImport.server';
 import { foreignKeysOf } from '../../db/engine/kit';
 import type { Store } from '../../db/client.server';
 import * as schema from '../../db/schema';
+import { aFamily } from '../factories/families';
 import { registerWorkbook, sheetFamily, sheetIdNumber } from '../factories/familySheet';
 import { aSentImport } from '../factories/imports';
 import { ledgerWorkbook } from '../factories/ledgerSheet';
@@ -47,14 +48,11 @@ const NOT_WRITTEN = [
   // Chosen from what there is.
   /\.(rule_set|region|division|old_roles|new_roles|subject_type|action|rule|list|query|form|filter_\w+)$/,
   /^(ledger_awards\.overrides|indicator_assessments\.actual_value|indicators\.target_(value|unit))$/,
-  // Taken in with signs that a name or a form cannot have left out.
-  /^(staff\.username|target_form_uploads\.reading)$/,
-  // Written, but not by this office: it has closed no year, has no template and no columns of its own for the nation.
-  /^(report_freezes\.(reason|model)|report_templates\.file_name|national_layouts\.columns)$/,
-  /^(ledger_awards\.override_reason|sessions\.device|audit_entries\.staff_name)$/,
+  // Of letters and digits; of the words that the product has for browsers.
+  /^(staff\.username|sessions\.device)$/,
 ];
 /** Fewer would mean that pages are not found any more. */
-const FEWEST_SHOWN = 85;
+const FEWEST_SHOWN = 95;
 const PAGES_OF_A_KIND = 1;
 
 let store: Store;
@@ -126,6 +124,29 @@ const SENDINGS: [string, () => Promise<unknown>, string[]][] = [
     ['receipts.voucher', 'receipts.remarks'],
   ],
   [
+    'an old ledger of payments',
+    async () => {
+      const text = script('payments_ledger');
+      const { fileNumber, input } = await aFamily(office);
+      const { name, idNumber } = input.members[0]!;
+      const line = {
+        ...{ fileNumber, idNumber, name, type: '生活救助', result: '成功', awardAmount: 1, amount: 1 },
+        // Before it was on the register: a head lets that in for a reason.
+        ...{ approvedOn: '2019-01-08', paidOn: '2019-01-09', reference: text, remarks: text },
+      };
+      const bytes = await ledgerWorkbook('payments', [
+        line,
+        { ...line, name: text, type: text, result: text },
+      ]);
+      const order = { kind: 'payments' as const, bytes, isCheckOnly: false };
+      const id = await orderLedgerImport(office.finance, { ...order, fileName: script('ledger.file_name') });
+      await runJobs(store);
+      await releaseLedger(office.head, { id, overrideReason: script('ledger_awards.override_reason') });
+      await runJobs(store);
+    },
+    ['payments.bank_reference', 'payments.remarks', 'ledger_awards.override_reason'],
+  ],
+  [
     'a file of answers',
     async () => {
       const { idNumber } = await aPaidPerson(office);
@@ -187,7 +208,7 @@ describe('a script', () => {
       }
     }
     expect(shown.size).toBeGreaterThanOrEqual(FEWEST_SHOWN);
-  }, 120_000);
+  }, 240_000);
 });
 
 /** Every page that links lead to, with few of each kind; none of them is an error of the server. */
