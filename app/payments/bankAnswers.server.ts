@@ -8,6 +8,7 @@ import { once } from '../fund/commands.server';
 import { fen } from '../money/fen';
 import { Refusal } from '../refusal';
 import type { Desk, StaffActor } from '../staff/staff.server';
+import { requireNoAccount } from './accountAsReference.server';
 import { causeOf, isBeforeSending, type ResultMapping } from './bankResult';
 import { keepMapping, storedResult, type StoredResult } from './bankResults.server';
 import { OPEN_INSTRUCTION_STATUSES, type FailureCause } from './batch';
@@ -309,7 +310,7 @@ interface PaidAnswer extends LineAnswer {
 /**
  * Writes down by hand, against the bank's paper, that a line was paid in full.
  * @throws Refusal batch.not_found, batch.not_now, batch.line_not_found, batch.line_answered, batch.line_early {sentOn},
- * payment.used_reference, those of `recordPayments`
+ * payment.account_as_reference, payment.used_reference, those of `recordPayments`
  */
 export async function confirmLinePaid(
   { store, actor }: Desk,
@@ -319,6 +320,7 @@ export async function confirmLinePaid(
     once(write, actor, { id: commandId, name: 'batch.line_paid', content: answer }, async () => {
       const { batch, line, early } = await openLine(write, answer);
       const { on, note, bankReference, anotherReason } = answer;
+      await requireNoAccount(write, { bankReference, awardIds: [line.awardId] });
       if (anotherReason === '') await requireUnusedReference(write, answer);
       const lines = [{ awardId: line.awardId, amountFen: fen(line.amountFen), bankReference }];
       await besideDay(

@@ -14,6 +14,7 @@ import type { Award } from '../relief/awards.server';
 import { openBatchesOf } from '../relief/awardsInBatches.server';
 import { requireDay } from '../relief/days';
 import type { Desk, StaffActor } from '../staff/staff.server';
+import { requireNoAccount } from './accountAsReference.server';
 import type { PaperRow } from './bankAgainstLedger';
 import { compareResults } from './comparedResults.server';
 import { ledgerFault, netsOf, ownNet, recoveryAbove } from './ledger';
@@ -57,17 +58,19 @@ export interface CorrectedPayment extends Record<string, string | number | boole
  * @throws Refusal payment.not_found, payment.correction_not_allowed, payment.correction_too_large,
  * payment.return_whole, payment.before_corrected, payment.later_reversal {paidOn, on}, payment.breaks_chain,
  * payment.overpays_award, payment.in_batch, payment.recovery_in_batch, payment.recovery_doubted,
- * payment.corrected_alike, payment.own_reference, award.released, relief.date_in_future, fund.over_received,
- * fund.over_budget, command.changed
+ * payment.corrected_alike, payment.own_reference, payment.account_as_reference, award.released,
+ * relief.date_in_future, fund.over_received, fund.over_budget, command.changed
  */
 export async function correctPayment(
   { store, actor }: Desk,
   { commandId, ...correction }: Correction,
 ): Promise<CorrectedPayment> {
   return store.write((write) =>
-    once(write, actor, { id: commandId, name: 'payment.correct', content: correction }, () =>
-      insertCorrection(write, actor, { commandId, ...correction }),
-    ),
+    once(write, actor, { id: commandId, name: 'payment.correct', content: correction }, async () => {
+      const { awardId } = await paymentRow(write, correction.paymentId);
+      await requireNoAccount(write, { ...correction, awardIds: [awardId] });
+      return insertCorrection(write, actor, { commandId, ...correction });
+    }),
   );
 }
 

@@ -21,6 +21,7 @@ import {
   type Payable,
   type TakenBack,
 } from './payables.server';
+import { requireNoAccount } from './accountAsReference.server';
 import { requireClaimsOfRunSeen } from './contradictions.server';
 import { requireExitsOfRunSeen } from './exitedLines.server';
 import type { Payment } from './paymentRow.server';
@@ -61,7 +62,7 @@ export type PaymentRun = ({ lines: readonly PaymentLine[] } | { matching: Matchi
  * @throws Refusal payment.nothing_selected, payment.line_repeated, payment.selection_changed, award.not_found,
  * payment.in_batch, relief.date_in_future, relief.date_outside, payment.award_released, payment.already_paid,
  * payment.above_rest, payment.before_approval, payment.overlaps, fund.over_received {shortFen},
- * payment.outside_window, payment.exited_lines, payment.paid_claims, payment.used_reference, command.changed
+ * payment.account_as_reference, payment.outside_window, payment.exited_lines, payment.paid_claims, payment.used_reference, command.changed
  */
 export async function recordPayments(
   { store, actor }: Desk,
@@ -74,6 +75,7 @@ export async function recordPayments(
       const { windowSeen, exitedSeen, claimsSeen, anotherReason, ...told } = run;
       const { paidOn: on, bankReference } = run;
       const uses = lines.map(({ payable }) => payable);
+      await requireNoAccount(write, { bankReference, awardIds: uses.map(({ awardId }) => awardId) });
       const seen = async () => ({
         ...(await requireWindowsSeen(write, { uses, on, seen: windowSeen })),
         ...(await requireExitsOfRunSeen(write, { lines: uses, seen: exitedSeen })),

@@ -69,6 +69,8 @@ export const PAYMENTS_REFUSALS = {
     `${on} 已登记过一条${PAYMENT_KIND_LABELS[kind as PaymentKind]} ${yuan(amountFen)}（流水号「${reference}」），请不要重复登记。确实是另一笔的，请在这里写明理由后再提交。`,
   'payment.own_reference': ({ reference }) =>
     `流水号「${reference}」是原来那笔发放的流水号。请填写银行退回或收回款项的流水号；银行确实用同一个号的，请在这里写明理由后再提交。`,
+  'payment.account_as_reference': () =>
+    '这里填的是收款账号，不是流水号。流水号所有人都能看到，账号不要写在这里；请照银行回单填写流水号或回单编号。',
   'payment.used_reference': (data) =>
     `流水号「${data.reference}」已登记在另一笔发放上：${about(data)}${data.on} ${yuan(data.amountFen)}${data.number === null ? '' : `，批次 ${data.number} 第 ${data.lineNumber} 行`}。请对照银行回单，确认这一笔没有登记过；确实是另一笔、银行用同一个号的，请在这里写明理由后再提交。`,
 } satisfies Sentences;
