@@ -4,6 +4,7 @@ import { QUEUE_KINDS, QUEUES } from '../../app/queues/queue';
 import { may, PERMISSIONS } from '../../app/staff/permission';
 import { ROLES, type Role } from '../../app/staff/role';
 import { aBusyOffice, type BusyOffice } from '../factories/busyOffice';
+import { cookieOf } from '../process';
 import type { Product } from '../product';
 import { rolesFor, routeTable, type Asked } from '../routeTable';
 
@@ -17,12 +18,17 @@ const GUARDED = TABLE.filter(({ loader }) => loader !== 'anybody' && loader !== 
 const ACTIONS = TABLE.filter(({ action }) => action !== null && action !== 'anybody');
 
 let product: Product;
+let office: BusyOffice['office'];
 let cookies: Record<Role, string>;
 let placeOf: BusyOffice['placeOf'];
 
 beforeAll(async () => {
-  ({ product, cookies, placeOf } = await aBusyOffice());
+  ({ office, product, cookies, placeOf } = await aBusyOffice());
 }, 120_000);
+
+/** Done, not taken for what is in it, of something that is not there, or not possible now. */
+const LOOKED_AT = [200, 302, 400, 404, 409];
+const REASON = /没有提交成功|没有办理|lastResult/;
 
 /** Who is refused does not hang on the engine: every role is on SQLite, and on PostgreSQL one for each page and form. */
 const REFUSED = engine === 'sqlite' ? 'every other role' : 'another role';
@@ -111,6 +117,18 @@ describe('a form', () => {
         answers.map(({ status }) => status),
         role,
       ).toEqual([403, 403]);
+    }
+  });
+
+  // Last, for an empty form is enough for some: each of them is sent in a session of its own, which it may end.
+  it.each(ACTIONS)('of $pattern is looked at, sent by whoever may', async (route) => {
+    for (const role of rolesFor(route.action!)) {
+      const cookie = await cookieOf(office[role].actor.staffId);
+      const answer = await product.post(placeOf(route), {}, { cookie });
+      expect(LOOKED_AT, `${role}: ${answer.status}`).toContain(answer.status);
+      if (answer.status === 302) expect(answer.headers.get('Location'), role).not.toMatch(/^\/login/);
+      // What is missing or stands against it goes along.
+      if (answer.status === 400 || answer.status === 409) expect(await answer.text(), role).toMatch(REASON);
     }
   });
 });
