@@ -97,8 +97,13 @@ export function OtherPayments({ of: { batch, amountFen, others, outcome, again }
 }
 
 /** What the bank said after that, which takes it back or changes it: neither is the way to pay or to take back. */
-export function LaterWord({ of: { batch, later, amountFen } }: { of: Contradiction }) {
-  if (later === null) return null;
+export function LaterWord({ of: { batch, later, amountFen, on, failedOn, outcome } }: { of: Contradiction }) {
+  if (later === null) {
+    const isFailedSince = outcome === 'succeeded' && on !== null && failedOn !== null && failedOn > on;
+    return isFailedSince ? (
+      <strong className="font-medium">登记的没有付是 {failedOn} 的，在这之后，先问清银行再办。</strong>
+    ) : null;
+  }
   return (
     <strong className="font-medium">
       <TextLink to={paths.batchResult(batch.id, later.resultId)}>再后来的结果</TextLink>又说
@@ -108,13 +113,11 @@ export function LaterWord({ of: { batch, later, amountFen } }: { of: Contradicti
 }
 
 /** What is about to be paid again, while the bank says that it was paid; or an award of which nothing is paid any more. */
-export function Reissue({ of: { outcome, reissue, isClosed, again, bookedFen } }: { of: Contradiction }) {
+export function Reissue({ of: { outcome, reissue, closed, again, bookedFen } }: { of: Contradiction }) {
   if (outcome === 'failed') return null;
   if (reissue === null)
-    return isClosed && !again && bookedFen === 0 ? (
-      <strong className="font-medium">
-        这笔核定已放弃或追回，不再登记发放：银行确实又付了的，请银行退回，再写明核对结果。
-      </strong>
+    return closed && !again && bookedFen === 0 ? (
+      <strong className="font-medium">{CLOSED_TEXTS[closed]}</strong>
     ) : null;
   return (
     <strong className="font-medium">
@@ -122,6 +125,12 @@ export function Reissue({ of: { outcome, reissue, isClosed, again, bookedFen } }
     </strong>
   );
 }
+
+const CLOSED_TEXTS = {
+  given_up:
+    '这笔核定已撤销，不再登记发放：银行确实付了的，请银行退回，再写明核对结果；退不回来的，报中心主任处理，把处理办法写进核对结果。',
+  taken_back: '这笔核定已追回，不再登记发放：银行确实又付了的，请银行退回，再写明核对结果。',
+} as const;
 
 function wayOut({ isDraft, isSent }: NonNullable<Contradiction['reissue']>): string {
   if (isSent) return '已报给银行，请立即与银行联系。';
@@ -257,7 +266,7 @@ interface RemediesProps {
 
 /** Where it is put right: the ledger after the bank, or the bank's answer after what was cleared up. */
 export function Remedies({ of, maySettle }: RemediesProps) {
-  const { id, outcome, paymentId, awardId, reissue, again, isClosed } = of;
+  const { id, outcome, paymentId, awardId, reissue, again, closed } = of;
   if (!maySettle)
     return paymentId ? (
       <TextLink to={paths.payment(paymentId)}>发放记录</TextLink>
@@ -272,7 +281,7 @@ export function Remedies({ of, maySettle }: RemediesProps) {
         <TextLink to={paths.payment(again.paymentId)}>发放记录</TextLink>
       ) : reissue ? (
         <TextLink to={paths.batch(reissue.id)}>批次 {reissue.number}</TextLink>
-      ) : isClosed ? (
+      ) : closed ? (
         <TextLink to={paths.award(awardId)}>核定</TextLink>
       ) : (
         <TextLink to={paths.paymentsRecord({ award: awardId })}>登记发放</TextLink>

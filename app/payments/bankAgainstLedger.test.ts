@@ -46,6 +46,15 @@ describe('that a line was paid', () => {
     ['more is booked', [aRow({ amountFen: SENT_FEN + 1 })], { bookedFen: SENT_FEN + 1, isByHand: true }],
     ['it is booked in parts', [aRow({ amountFen: 1 }), aRow({ id: 'p2', amountFen: SENT_FEN - 1 })], null],
     [
+      'it is booked in parts which were sent back',
+      [
+        ...[aRow({ amountFen: 1 }), corrected('return', -1)],
+        aRow({ id: 'p2', amountFen: SENT_FEN - 1 }),
+        { ...corrected('return', 1 - SENT_FEN), id: 'c2', correctsId: 'p2' },
+      ],
+      null,
+    ],
+    [
       'another number is booked',
       [aRow({ bankReference: 'R5' })],
       { bookedFen: 0, again: { reference: 'R5' } },

@@ -32,7 +32,7 @@ export interface Books {
 }
 
 /** What is booked against a word of the bank. */
-export type Against = Pick<Contradiction, 'paymentId' | 'bookedFen' | 'isByHand' | 'tab' | 'again'>;
+export type Against = Pick<Contradiction, 'paymentId' | 'also' | 'bookedFen' | 'isByHand' | 'tab' | 'again'>;
 
 /** What the books have against a word of the bank; null where they agree, or a later file put the word right. */
 export function booksAgainst(word: LineWord, books: Books): Against | null {
@@ -98,9 +98,9 @@ function againstPaid(word: LineWord, { rows, answered, said, sisters }: Books): 
   if ([...beside, ...(ofLine ? [ofLine] : [])].some((row) => isAsTold(word, row) && isRecorded(row, rows)))
     return null;
   // Recorded by hand under the bank's day and number, with another amount or in parts.
-  const ofPaper = beside.filter(
-    (row) => isAsTold({ ...word, saidFen: null }, row) && ownNet(rows, row.id) > 0,
-  );
+  const parts = beside.filter((row) => isAsTold({ ...word, saidFen: null }, row) && madeFen(row, rows) > 0);
+  if (parts.length > 0 && parts.reduce((sum, row) => sum + madeFen(row, rows), 0) === saidFen) return null;
+  const ofPaper = parts.filter((row) => ownNet(rows, row.id) > 0);
   const isPart = (row: PaperRow) => !answered.has(row.id) && isAsTold({ ...word, saidFen: null }, row);
   const together = sisters.filter((row) => row.kind === 'payment' && isPart(row));
   if (isOfAmount([...ofPaper, ...together], { rows: [...rows, ...sisters], saidFen })) return null;
@@ -108,11 +108,11 @@ function againstPaid(word: LineWord, { rows, answered, said, sisters }: Books): 
   if (bookedFen === 0 && ofPaper.length > 0) {
     const { id } = ofPaper.at(-1)!;
     const paperFen = ofPaper.reduce((sum, row) => sum + ownNet(rows, row.id), 0);
-    return { paymentId: id, bookedFen: paperFen, isByHand: true, tab: 'doubtful', again: null };
+    return { paymentId: id, also: [], bookedFen: paperFen, isByHand: true, tab: 'doubtful', again: null };
   }
   const others = payments.filter((row) => row.id !== paymentId && ownNet(rows, row.id) > 0);
   return {
-    ...{ paymentId, bookedFen, isByHand: false },
+    ...{ paymentId, also: [], bookedFen, isByHand: false },
     tab: ofLine ? tabOf(word, ofLine) : 'doubtful',
     again: bookedFen === 0 ? otherPayment(others.at(-1), { rows, said }) : null,
   };
@@ -161,8 +161,8 @@ function tabOf(word: LineWord, { bankReference: reference, paidOn: on }: PaperRo
 function againstFailed(word: LineWord, { rows, answered, said }: Books): Against | null {
   const { paymentId } = word;
   const bookedFen = paymentId === null ? 0 : ownNet(rows, paymentId);
-  if (bookedFen > 0) return { paymentId, bookedFen, isByHand: false, tab: 'doubtful', again: null };
-  const byHand = rows.find(
+  if (bookedFen > 0) return { paymentId, also: [], bookedFen, isByHand: false, tab: 'doubtful', again: null };
+  const [byHand, ...parts] = rows.filter(
     (row) =>
       row.kind === 'payment' &&
       !answered.has(row.id) &&
@@ -171,7 +171,10 @@ function againstFailed(word: LineWord, { rows, answered, said }: Books): Against
   );
   if (!byHand) return null;
   const tab = paymentId === null ? 'applied' : 'doubtful';
-  return { paymentId: byHand.id, bookedFen: ownNet(rows, byHand.id), isByHand: true, tab, again: null };
+  return {
+    ...{ paymentId: byHand.id, also: parts.map(({ id }) => id) },
+    ...{ bookedFen: ownNet(rows, byHand.id), isByHand: true, tab, again: null },
+  };
 }
 
 /**

@@ -158,6 +158,14 @@ describe('a row of a result file', () => {
     ]);
   });
 
+  it('is of the line of its name, where two households have one card', () => {
+    const twin = aLine(3, { account: first.account, holder: '何样本' });
+    for (const given of [{ 序号: '' }, { 序号: '1' }, { 序号: '9' }, { 序号: '', 账号: '6222****0001' }]) {
+      const [verdict] = judged([aRow(twin, given)], [first, twin]).verdicts;
+      expect(verdict!.line?.id).toBe('line-3');
+    }
+  });
+
   it('that stands there twice counts once, and contradicting rows count not at all', () => {
     const kinds = (rows: ResultCell[][]) =>
       judged(rows, lines).verdicts.map(({ kind, doubt }) => doubt ?? kind);

@@ -125,12 +125,12 @@ function tailOf({ account, amountFen }: Pick<ResultRow, 'account' | 'amountFen'>
 }
 
 function namedWholly<Line extends SentLine>(
-  { lineNumber, account, amountFen, accountReading }: ResultRow,
+  { lineNumber, account, amountFen, accountReading, holder }: ResultRow,
   byNumber: ReadonlyMap<number, Line>,
 ): string[] {
   const line = lineNumber === null ? null : byNumber.get(lineNumber);
-  const isWhole = accountReading === 'whole' && line?.account === account && line.amountFen === amountFen;
-  return isWhole ? [line.id] : [];
+  if (accountReading !== 'whole' || line?.account !== account || line.amountFen !== amountFen) return [];
+  return isSameHolder(holder, line.holder) ? [line.id] : [];
 }
 
 function verdictOf<Line extends SentLine>(row: ResultRow, sent: Sent<Line>): Verdict<Line> {
@@ -173,18 +173,24 @@ function lineOf<Line extends SentLine>(row: ResultRow, sent: Sent<Line>): Found<
   if (row.accountReading === 'unreadable') return { line: numbered, doubt: 'account_unreadable' };
   if (row.amountFen === null) return { line: numbered, doubt: 'amount_unreadable' };
   if (row.accountReading !== 'whole') return partlyReadable(row, { numbered, sent });
-  const own = sent.byAccount.get(row.account) ?? [];
+  const own = ofHolder(sent.byAccount.get(row.account) ?? [], row);
   const exact = own.filter(({ amountFen }) => amountFen === row.amountFen);
   if (exact.length === 0 && isTogether(row, own))
     return { line: null, doubt: 'lines_together', fits: own.filter(isSent) };
-  if (numbered && numbered.account === row.account) {
+  if (numbered && own.includes(numbered)) {
     // The bank's own numbers may be those of another line to the same account.
     const others = numbered.amountFen === row.amountFen ? [] : exact.filter(({ id }) => !sent.named.has(id));
     if (others.length > 0) return amongst(others, 'line_differs');
     return { line: numbered, doubt: amountDoubt(row, numbered) };
   }
-  if (row.lineNumber !== null) return misnumbered({ numbered, exact });
+  if (row.lineNumber !== null) return misnumbered(row, { numbered, own, exact });
   return unnumbered(row, { own, exact });
+}
+
+/** Of lines to one account those of the name in the row: two households may have one card. */
+function ofHolder<Line extends SentLine>(lines: readonly Line[], { holder }: ResultRow): readonly Line[] {
+  const named = lines.filter((line) => isSameHolder(holder, line.holder));
+  return named.length > 0 ? named : lines;
 }
 
 /** Whether a bank has put all that goes to one account into one payment. */
@@ -200,11 +206,15 @@ function partlyReadable<Line extends SentLine>(
 ): Found<Line> {
   const agrees = numbered?.amountFen === row.amountFen && fitsPartly(row, numbered.account);
   if (row.accountReading === 'digits_lost') return { line: agrees ? numbered : null, doubt: 'digits_lost' };
-  if (agrees) return { line: numbered, doubt: 'account_masked' };
+  const isNumbered = agrees && isSameHolder(row.holder, numbered!.holder);
+  if (isNumbered) return { line: numbered, doubt: 'account_masked' };
   const like = (sent.byTail.get(tailOf(row)) ?? []).filter(
     (line) => isSent(line) && fitsPartly(row, line.account) && isSameHolder(row.holder, line.holder),
   );
   if (like.length > 0) return amongst(like, 'account_masked');
+  if (agrees) return { line: numbered, doubt: 'account_masked' };
+  if (numbered && fitsPartly(row, numbered.account))
+    return { line: numbered, doubt: amountDoubt(row, numbered) };
   return { line: null, doubt: numbered ? 'account_differs' : 'not_in_batch' };
 }
 
@@ -223,16 +233,20 @@ function amountDoubt(row: ResultRow, line: SentLine): Doubt | null {
   return row.outcome === 'succeeded' && row.amountFen! < line.amountFen ? 'paid_less' : 'amount_differs';
 }
 
-function misnumbered<Line extends SentLine>({
-  numbered,
-  exact,
-}: {
-  numbered: Line | null;
-  exact: readonly Line[];
-}): Found<Line> {
+function misnumbered<Line extends SentLine>(
+  row: ResultRow,
+  { numbered, own, exact }: { numbered: Line | null; own: readonly Line[]; exact: readonly Line[] },
+): Found<Line> {
   if (exact.length > 0) return amongst(exact, 'line_differs');
+  if (numbered && isOfLine(row, numbered)) return { line: numbered, doubt: 'account_differs' };
+  if (own.length === 1 && isSent(own[0]!)) return { line: own[0]!, doubt: amountDoubt(row, own[0]!) };
   if (numbered === null || !isSent(numbered)) return { line: null, doubt: 'not_in_batch' };
   return { line: numbered, doubt: 'account_differs' };
+}
+
+/** Whether name and amount of a row are those of the line that it has the number of. */
+function isOfLine({ holder, amountFen }: ResultRow, line: SentLine): boolean {
+  return isSent(line) && amountFen === line.amountFen && isSameHolder(holder, line.holder);
 }
 
 function unnumbered<Line extends SentLine>(
@@ -282,7 +296,7 @@ function doubtful(doubt: Doubt): Answer {
 }
 
 /** Banks hide a part of a name, and write a mark for a character that they do not have. */
-function isSameHolder(written: string, holder: string): boolean {
+export function isSameHolder(written: string, holder: string): boolean {
   if (written === '') return true;
   const marks = [...normaliseName(written)];
   const letters = [...normaliseName(holder)];

@@ -6,7 +6,7 @@ import { bankContradictions, bankResults } from '../../db/schema';
 import { comparableReference } from '../fund/reference';
 import { newId } from '../ids.server';
 import type { ResultRow } from './bankResult';
-import { matchRows, type Doubt, type SentLine, type Verdict } from './bankResultMatch';
+import { isSameHolder, matchRows, type Doubt, type SentLine, type Verdict } from './bankResultMatch';
 import { answeredLines, linesLike, sentLike, type BookedLine, type Line } from './answeredLines.server';
 import { isStillSaid, placesOfWords, type WordPlace } from './bankWords.server';
 import { isAfter, saidIn } from './severalLines';
@@ -53,6 +53,12 @@ export async function compareResults(write: Write, compared: Compared): Promise<
       .set({ isCompared: true })
       .where(and(inArray(bankResults.id, chunk), eq(bankResults.isCompared, false)));
   }
+  // Once a file has said otherwise of a line, what the others say of it counts too.
+  if (isPart(compared) && missing.length > 0) await compareResults(write, { batchId: compared.batchId });
+}
+
+function isPart({ resultId, exceptId }: Compared): boolean {
+  return resultId !== undefined || exceptId !== undefined;
 }
 
 /**
@@ -86,13 +92,10 @@ export async function differencesIn(read: Read, { lineId, ...ofBatch }: Compared
   const known = await knownOf(read, { ...compared, files });
   const lines = await answeredLines(read, compared);
   const words = await placesOfWords(read, { ...compared, notIn: files.map(({ id }) => id) });
-  const found: Found[] = [];
-  for (const file of files) {
-    const before = words.filter((word) => isEarlier(word, file));
-    const said = await saidAgainst(read, { ...compared, lines, before, file });
-    found.push(...said);
-    words.push(...said.map(({ saidOn: on, ...one }) => ({ ...one, on, uploadedAt: file.uploadedAt })));
-  }
+  const about = { ...compared, lines, words, files };
+  const otherwiseSaid = await allSaid(read, { ...about, disputed: linesOf(words) });
+  const disputed = linesOf([...words, ...otherwiseSaid]);
+  const found = otherwiseSaid.length === 0 ? [] : await allSaid(read, { ...about, disputed });
   const cleared = await clearedUp(read, found);
   const said = new Map(found.map((one) => [saying(one), one]));
   const kept = new Set(known.map(saying));
@@ -106,6 +109,32 @@ export async function differencesIn(read: Read, { lineId, ...ofBatch }: Compared
       return isSame ? [] : [{ ...one, saidFen, possibleLines }];
     }),
   };
+}
+
+interface About {
+  batchId: string;
+  lines: readonly Line[];
+  files: readonly ComparedFile[];
+  /** What the files say that are not looked at. */
+  words: readonly WordPlace[];
+  /** The lines of which some file says otherwise than what is booked: whatever is said of them counts. */
+  disputed: ReadonlySet<string>;
+}
+
+async function allSaid(read: Read, { files, words, ...about }: About): Promise<Found[]> {
+  const found: Found[] = [];
+  const all = [...words];
+  for (const file of files) {
+    const before = all.filter((word) => isEarlier(word, file));
+    const said = await saidAgainst(read, { ...about, before, file });
+    found.push(...said);
+    all.push(...said.map(({ saidOn: on, ...one }) => ({ ...one, on, uploadedAt: file.uploadedAt })));
+  }
+  return found;
+}
+
+function linesOf(words: readonly { lineId: string }[]): Set<string> {
+  return new Set(words.map(({ lineId }) => lineId));
 }
 
 /** Compares the files that came before contradictions were kept, a batch at a time. */
@@ -123,9 +152,8 @@ function isEarlier({ resultId, uploadedAt }: WordPlace, file: ComparedFile): boo
   return uploadedAt < file.uploadedAt || (uploadedAt === file.uploadedAt && resultId < file.id);
 }
 
-interface Held {
-  lines: readonly Line[];
-  /** What earlier files have said otherwise than what was booked. */
+interface Held extends Omit<About, 'files' | 'words'> {
+  /** What earlier files have said. */
   before: readonly WordPlace[];
   file: ComparedFile;
 }
@@ -133,9 +161,8 @@ interface Held {
 /** Few lines are near a row that says the opposite: these alone are unsealed, with those of the same accounts. */
 async function saidAgainst(
   read: Read,
-  { batchId, lines, before, file: { id: resultId, uploadedAt, rows } }: Scope & Held,
+  { batchId, lines, before, disputed, file: { id: resultId, uploadedAt, rows } }: Held,
 ): Promise<Found[]> {
-  const disputed = new Set(before.map(({ lineId }) => lineId));
   const told = rowsByKey(rows);
   const near = lines.filter((line) => {
     const { accountLast4: account, lineNumber, isPaid, amountFen, failedOn, reversedAt } = line;
@@ -195,7 +222,18 @@ const UNPROVEN: readonly (Doubt | null)[] = [
 function isOpposite({ kind, doubt, line, row }: Verdict<SentLine>): boolean {
   // Another payment than the one that was taken back.
   if (kind === 'differing' || doubt === 'answered_otherwise') return true;
-  return UNPROVEN.includes(doubt) && row.outcome !== null && line !== null && row.outcome !== line.status;
+  if (row.outcome === null || line === null || row.outcome === line.status) return false;
+  return UNPROVEN.includes(doubt) || isToAnotherAccount({ doubt, line, row });
+}
+
+/** Number, name and amount of a line that failed, under another account: the bank may have put the number right. */
+function isToAnotherAccount({
+  doubt,
+  line,
+  row,
+}: Pick<Verdict<SentLine>, 'doubt' | 'line' | 'row'>): boolean {
+  if (doubt !== 'account_differs' || row.outcome !== 'succeeded' || row.holder === '') return false;
+  return row.amountFen === line!.amountFen && isSameHolder(row.holder, line!.holder);
 }
 
 /**
@@ -212,7 +250,7 @@ function isOtherAmount({ doubt, line, row }: Verdict<BookedLine>, uploadedAt: st
 }
 
 /**
- * What is booked, said once more after another file had said otherwise, or after it was reversed; or that it failed, on a
+ * What is booked, said once more where another file says otherwise, or after it was reversed; or that it failed, on a
  * later day. Whether it is news, the ledger says: it may have been booked as that other file said.
  */
 function isBackAgain(

@@ -38,6 +38,8 @@ export interface Contradiction extends BankWord {
   amountFen: number;
   /** The payment record of a line that is booked as paid, by the batch or by hand. */
   paymentId: string | null;
+  /** The other payments by hand that the bank took back with it, where it was recorded in parts. */
+  also: string[];
   /** What is left of it after its corrections. */
   bookedFen: number;
   /** Whether it was recorded beside the batch. */
@@ -45,6 +47,8 @@ export interface Contradiction extends BankWord {
   batch: { id: string; number: string };
   /** Where the page of the file has the row. */
   tab: PreviewTab;
+  /** The bank's day of a line that is booked as failed, where it has one. */
+  failedOn: string | null;
   /** Another payment of the award that stands, where the bank says of this line that it was paid too. */
   again: OtherPayment | null;
   /** The other payments of which the bank has told for this line. */
@@ -53,8 +57,8 @@ export interface Contradiction extends BankWord {
   later: BankWord | null;
   /** The batch that is about to pay the award again: whether its lines can be taken out, or the bank has it already. */
   reissue: { id: string; number: string; isDraft: boolean; isSent: boolean } | null;
-  /** Whether the award is given up or was recovered: nothing is recorded of it any more. */
-  isClosed: boolean;
+  /** That the award was given up before anything was paid, or taken back after: nothing is recorded of it any more. */
+  closed: 'given_up' | 'taken_back' | null;
   /** That it was cleared up with the bank, and what is booked stays. */
   settled: { by: string; at: string; reason: string } | null;
 }

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, isNotNull, isNull, ne, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, isNotNull, isNull, lte, ne, or, sql, type SQL } from 'drizzle-orm';
 import type { Read, Write } from '../../db/client.server';
 import { chunksOf } from '../../db/engine/chunks';
 import { alias } from '../../db/engine/kit';
@@ -8,7 +8,7 @@ import { Refusal } from '../refusal';
 import { openBatchesOf } from '../relief/awardsInBatches.server';
 import { pagingOf } from '../relief/paging';
 import type { Desk } from '../staff/staff.server';
-import { isOpen, type Contradiction } from './contradiction';
+import { isOpen, type BankWord, type Contradiction } from './contradiction';
 import { booksAgainst, lastAfter, otherPayments } from './bankAgainstLedger';
 import { isStillSaid, WORD, wordsOf } from './bankWords.server';
 import type { RecipientLine } from './exitedLines.server';
@@ -79,7 +79,7 @@ export async function unpaidAfterAll(read: Read, awardIds: readonly string[]): P
   for (const chunk of chunksOf(awardIds)) {
     const failed = and(inArray(instructions.awardId, chunk), eq(bankContradictions.outcome, 'failed'));
     for (const one of await contradictionsWhere(read, failed))
-      if (isOpen(one) && one.paymentId !== null) found.add(one.paymentId);
+      if (isOpen(one)) for (const id of [one.paymentId, ...one.also]) if (id !== null) found.add(id);
   }
   return found;
 }
@@ -89,11 +89,43 @@ export async function endedWithout(
   read: Read,
   { batchId, resultId }: { batchId: string; resultId: string },
 ): Promise<Contradiction[]> {
-  const ofBatch = eq(instructions.batchId, batchId);
-  const others = await contradictionsWhere(read, and(ofBatch, ne(bankContradictions.resultId, resultId)));
-  const left = new Set(others.filter(isOpen).map(({ lineId }) => lineId));
-  const all = await contradictionsWhere(read, ofBatch);
-  return all.filter((one) => isOpen(one) && !left.has(one.lineId));
+  if (await hasCopy(read, { batchId, resultId })) return [];
+  const all = await wordsAgainst(read, eq(instructions.batchId, batchId));
+  const said = await wordsOf(
+    read,
+    all.map(({ lineId }) => lineId),
+  );
+  return all.filter((one) => {
+    const others = (said.get(one.lineId) ?? []).filter((word) => word.resultId !== resultId);
+    return one.resultId === resultId && isOpen(one) && !others.some((word) => isSaidBy(word, one));
+  });
+}
+
+/** Whether a file was sent in twice: the other one says the same. */
+async function hasCopy(
+  read: Read,
+  { batchId, resultId }: { batchId: string; resultId: string },
+): Promise<boolean> {
+  const one = alias(bankResults, 'one');
+  const [copy] = await read
+    .select({ id: bankResults.id })
+    .from(bankResults)
+    .innerJoin(one, and(eq(one.batchId, bankResults.batchId), eq(one.sha256, bankResults.sha256)))
+    .where(
+      and(
+        eq(one.id, resultId),
+        ne(bankResults.id, resultId),
+        eq(bankResults.batchId, batchId),
+        isNull(bankResults.voidedAt),
+        sql`${bankResults.mapping} = ${one.mapping}`,
+      ),
+    )
+    .limit(1);
+  return copy !== undefined;
+}
+
+function isSaidBy({ outcome, on, reference }: BankWord, one: BankWord): boolean {
+  return outcome === one.outcome && on === one.on && reference === one.reference;
 }
 
 /** All that wait to be settled, the oldest file first. */
@@ -169,10 +201,12 @@ export async function settleContradiction(
   });
 }
 
-/** What is cleared up with a word: that the line was not paid, whoever says it; that it was, by this paper alone. */
+/** What is cleared up with a word: that the line was not paid until this day, whoever says it; that it was, by this paper alone. */
 function isAlike({ outcome, on, reference }: Contradiction): SQL {
   const isSame = eq(bankContradictions.outcome, outcome);
-  if (outcome === 'failed') return isSame;
+  if (outcome === 'failed' && on !== null)
+    return and(isSame, or(isNull(bankContradictions.saidOn), lte(bankContradictions.saidOn, on)))!;
+  if (outcome === 'failed') return and(isSame, isNull(bankContradictions.saidOn))!;
   const isOfDay = on === null ? isNull(bankContradictions.saidOn) : eq(bankContradictions.saidOn, on);
   return and(isSame, isOfDay, eq(bankContradictions.reference, reference))!;
 }
@@ -230,16 +264,29 @@ function requireSeen(
 
 /** Of each line the last word of the bank that goes against what the ledger says, an open one where there is one. */
 async function contradictionsWhere(read: Read, where: SQL | undefined): Promise<Contradiction[]> {
+  const ofLine = new Map<string, Contradiction>();
+  for (const one of await wordsAgainst(read, where)) {
+    const known = ofLine.get(one.lineId);
+    if (!known || isBefore(known, one)) ofLine.set(one.lineId, one);
+  }
+  return [...ofLine.values()];
+}
+
+/** All words of the bank that go against what the ledger says, in the order in which the files came. */
+async function wordsAgainst(read: Read, where: SQL | undefined): Promise<Contradiction[]> {
   const rows = await read
     .select({
       id: bankContradictions.id,
       awardId: instructions.awardId,
-      isClosed: isNotNull(awards.releasedOn).mapWith(Boolean),
+      isReleased: isNotNull(awards.releasedOn).mapWith(Boolean),
       lineId: instructions.id,
       lineNumber: instructions.lineNumber,
       holder: instructions.accountHolder,
       amountFen: instructions.amountFen,
       paymentId: instructions.paymentId,
+      failedOn: sql<
+        string | null
+      >`case when ${instructions.status} = 'failed' then ${instructions.resultOn} end`,
       batch: { id: batches.id, number: batches.number },
       ...WORD,
       settledBy: staff.name,
@@ -259,26 +306,31 @@ async function contradictionsWhere(read: Read, where: SQL | undefined): Promise<
       asc(instructions.lineNumber),
       asc(bankContradictions.saidOn),
     );
-  const said = rows.map(({ settledBy: by, settledAt: at, settledReason: reason, ...row }): Contradiction => ({
-    ...row,
-    ...{
-      bookedFen: 0,
-      isByHand: false,
-      tab: 'doubtful',
-      again: null,
-      others: [],
-      later: null,
-      reissue: null,
-    },
-    settled: at === null ? null : { by: by!, at, reason: reason! },
-  }));
-  const ofLine = new Map<string, Contradiction>();
-  for (const one of await standing(read, said)) {
-    const known = ofLine.get(one.lineId);
-    // One that is open counts before what was settled.
-    if (!known || isOpen(one) || !isOpen(known)) ofLine.set(one.lineId, one);
-  }
-  return [...ofLine.values()];
+  const said = rows.map(
+    ({ settledBy: by, settledAt: at, settledReason: reason, isReleased, ...row }): Contradiction => ({
+      ...row,
+      ...{
+        closed: isReleased ? 'given_up' : null,
+        also: [],
+        bookedFen: 0,
+        isByHand: false,
+        tab: 'doubtful',
+        again: null,
+        others: [],
+        later: null,
+        reissue: null,
+      },
+      settled: at === null ? null : { by: by!, at, reason: reason! },
+    }),
+  );
+  return standing(read, said);
+}
+
+/** One that is open counts before what was settled, and of two days on which it failed the later; else the last file. */
+function isBefore(known: Contradiction, one: Contradiction): boolean {
+  if (isOpen(known) !== isOpen(one)) return isOpen(one);
+  const bothFailed = known.outcome === 'failed' && one.outcome === 'failed';
+  return !bothFailed || known.on === null || one.on === null || known.on <= one.on;
 }
 
 /** Without what the ledger says by now: recorded as the bank says, or taken back again. */
@@ -303,7 +355,8 @@ async function standing(read: Read, found: readonly Contradiction[]): Promise<Co
     if (against === null) return [];
     const reissue = reissues.get(one.awardId) ?? null;
     const [others, later] = [otherPayments(one, said), lastAfter(one, said)];
-    return [{ ...one, ...against, others, later, reissue }];
+    const closed = one.closed && rows.length > 0 ? 'taken_back' : one.closed;
+    return [{ ...one, ...against, closed, others, later, reissue }];
   });
 }
 

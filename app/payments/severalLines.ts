@@ -1,5 +1,5 @@
 import type { ResultRow } from './bankResult';
-import { answered, type SentLine, type Verdict } from './bankResultMatch';
+import { answered, isSameHolder, type SentLine, type Verdict } from './bankResultMatch';
 import { isOfSamePaper, type Paper } from './contradiction';
 
 /**
@@ -66,10 +66,9 @@ function sistersOf<Line extends FittingLine>(
 ): Line[] {
   const isAgain = kind === 'differing' || (kind === 'applied' && isAfter(row, line!.failedOn));
   if (!isAgain) return [];
-  return sent.filter(
-    ({ id, account, amountFen, status }) =>
-      id !== line!.id && account === line!.account && amountFen === line!.amountFen && status !== row.outcome,
-  );
+  const { id, account, amountFen } = line!;
+  const own = sent.filter((one) => one.id !== id && one.account === account && one.amountFen === amountFen);
+  return own.filter(({ holder, status }) => status !== row.outcome && isSameHolder(row.holder, holder));
 }
 
 /** Whether a row tells of a later day than that on which a line failed. */

@@ -232,3 +232,39 @@ it('a row that says what is booked agrees, whatever another file says of the sam
   const { lines } = await previewOfResult(office.finance, { ...made, resultId, tab: 'doubtful' });
   expect(lines).toMatchObject([{ standing: 'booked' }]);
 });
+
+describe('rows that few things tell apart', () => {
+  const less = { 金额: '450.00' };
+
+  it.each<[string, Given[], (line: BankLine) => Given, object]>([
+    [
+      'less, of a hidden account',
+      [{}, {}],
+      ({ account }) => ({ ...less, 账号: `9999****${account.slice(-4)}` }),
+      { saidFen: 45_000, bookedFen: 50_000 },
+    ],
+    [
+      'paid to another account',
+      [FAILED, {}],
+      () => ({ ...paid('O1'), 账号: '6217001230004567890' }),
+      { reference: 'O1' },
+    ],
+  ])('%s, are words about the line of their number', async (_, answers, given, expected) => {
+    const made = await twins(answers, [50_000, 60_000]);
+    const [line] = made.lines;
+    await send(made, [aResultRow(line!, given(line!))]);
+    const { rows } = await store.read((read) => listOpenContradictions(read, 1));
+    expect(rows.filter(({ awardId }) => awardId === line!.awardId)).toMatchObject([expected]);
+    await expectInvariants(store, 'after a row that proves little');
+  });
+
+  it("less, under the bank's own number, is a word about the line of its account", async () => {
+    const made = await twins([{}, {}], [50_000, 60_000]);
+    const [, , other] = made.lines;
+    await send(made, [aResultRow(other!, { ...less, 序号: String(made.lines[0]!.lineNumber) })]);
+    const { rows } = await store.read((read) => listOpenContradictions(read, 1));
+    expect(rows.filter(({ batch }) => batch.id === made.batchId)).toMatchObject([
+      { awardId: other!.awardId, saidFen: 45_000 },
+    ]);
+  });
+});

@@ -102,6 +102,17 @@ describe('several rows of one file about one line', () => {
     await expectInvariants(store, 'after two rows of one line');
   });
 
+  it('count with what is booked, where the bank took a payment back before the file of it came', async () => {
+    const later = { ...FAILED, 交易日期: '2019-03-20' };
+    const made = await answered(later, LATER);
+    expect(await openOf(made)).toMatchObject([
+      { outcome: 'succeeded', reference: 'R4c', later: { outcome: 'failed', on: '2019-03-20' } },
+    ]);
+    await aPayment(office, { awardId: made.awardId, on: businessDate(PAID_ON), bankReference: 'R4c' });
+    expect(await openOf(made)).toMatchObject([{ outcome: 'failed', isByHand: true }]);
+    await expectInvariants(store, 'after an older file came later');
+  });
+
   it('name each payment', async () => {
     const { batchId, awardId, line } = await answered(FIRST, FIRST);
     const other = { 交易日期: '2019-03-15', 流水号: 'X5B' };
@@ -129,6 +140,23 @@ describe('what is settled with a reason', () => {
     expect(await openOf(made)).toEqual([]);
     expect(await saidOf(made.batchId)).toMatchObject([{ settled: { reason: '已核对' } }]);
     await expectInvariants(store, 'after both were settled');
+  });
+
+  it('of a failure is the one of the latest day, whichever file came last', async () => {
+    const made = await answered({}, { ...FAILED, 流水号: '', 交易日期: '2019-03-18' });
+    const rows = [aResultRow(made.line, { ...FAILED, 流水号: '', 交易日期: '2019-03-11' })];
+    await aResult(office.finance, made.batchId, { rows });
+    expect(await settled(made)).toMatchObject({ on: '2019-03-18' });
+    expect(await openOf(made)).toEqual([]);
+  });
+
+  it('of a failure leaves a later one open', async () => {
+    const made = await answered({}, { ...FAILED, 交易日期: '2019-03-11' });
+    await settled(made);
+    await aResult(office.finance, made.batchId, {
+      rows: [aResultRow(made.line, { ...FAILED, 交易日期: '2019-03-18' })],
+    });
+    expect(await openOf(made)).toMatchObject([{ on: '2019-03-18' }]);
   });
 
   it('of a failure is settled of every day that was told', async () => {

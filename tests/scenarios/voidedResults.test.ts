@@ -76,6 +76,22 @@ describe('a result file that was sent in by mistake', () => {
     await expectInvariants(store, 'after a file was taken away');
   });
 
+  it('asks for each payment that it alone tells of, though another file tells of one too', async () => {
+    const { batchId, line } = await aBatch();
+    const send = (given: Record<string, string>) =>
+      aResult(office.finance, batchId, { rows: [aResultRow(line, given)] });
+    await applySeen(office.finance, { batchId, resultId: await send(FAILED) });
+    const resultId = await send({ 交易日期: '2019-03-14', 流水号: 'WA' });
+    const other = await send({ 交易日期: '2019-03-15', 流水号: 'WB' });
+    expect(await refused(voided({ batchId, resultId }))).toMatchObject({
+      code: 'result.contradicts',
+      count: 1,
+    });
+    await voided({ batchId, resultId }, 1);
+    expect(await saidOf(batchId)).toMatchObject([{ resultId: other, reference: 'WB', others: [] }]);
+    await expectInvariants(store, 'after one of two files was taken away');
+  });
+
   it('is not opened again, nor taken away twice, and the right one is read in its place', async () => {
     const { batchId, line } = await aBatch();
     const { id: resultId } = await uploadResult(office.finance, {
