@@ -206,7 +206,7 @@ function partlyReadable<Line extends SentLine>(
 ): Found<Line> {
   const agrees = numbered?.amountFen === row.amountFen && fitsPartly(row, numbered.account);
   if (row.accountReading === 'digits_lost') return { line: agrees ? numbered : null, doubt: 'digits_lost' };
-  const isNumbered = agrees && isSameHolder(row.holder, numbered!.holder);
+  const isNumbered = agrees && isSameHolder(row.holder, numbered.holder);
   if (isNumbered) return { line: numbered, doubt: 'account_masked' };
   const like = (sent.byTail.get(tailOf(row)) ?? []).filter(
     (line) => isSent(line) && fitsPartly(row, line.account) && isSameHolder(row.holder, line.holder),

@@ -97,7 +97,11 @@ describe('a second answer of the bank', () => {
 
   it.each([
     ['the same answer again', FAILED, FAILED],
-    ['of somebody else, to the account of nobody', FAILED, { ...LATER, 账号: '9999000000000067', 户名: '何某' }],
+    [
+      'of somebody else, to the account of nobody',
+      FAILED,
+      { ...LATER, 账号: '9999000000000067', 户名: '何某' },
+    ],
     ['a word that says neither', FAILED, { ...LATER, 处理结果: '处理中' }],
   ])('that is %s says nothing against it', async (_, first, second) => {
     const { batchId, awardId } = await answeredTwice(first, second);
