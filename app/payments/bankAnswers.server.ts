@@ -14,9 +14,10 @@ import { keepMapping, storedResult, type StoredResult } from './bankResults.serv
 import { OPEN_INSTRUCTION_STATUSES, type FailureCause } from './batch';
 import { requireStep } from './batches.server';
 import { batchRow, sentOnOf, type Batch, type Instruction } from './batchRows.server';
-import type { EarlyRows } from './earlyRows.server';
+import { requireEarlySeen } from './earlyRows.server';
 import { compareEntered, compareResults } from './comparedResults.server';
 import { recordBankPayments } from './payments.server';
+import { requireOtherFitSeen } from './otherFit.server';
 import { previewOf, totalsOf, type RuledVerdict } from './resultPreview.server';
 import { requireUnusedReference } from './usedReference.server';
 import { requireUsedSeen } from './usedRows.server';
@@ -37,6 +38,8 @@ export interface ResultApplication {
   earlySeen?: number | undefined;
   /** How many rows were seen whose day and number another payment has; nobody is asked where it is left out. */
   usedSeen?: number | undefined;
+  /** How many rows were seen that another batch fits just as well; nobody is asked where it is left out. */
+  otherFitSeen?: number | undefined;
   /** How many rows were seen that differ from what is written down; nobody is asked where it is left out. */
   differingSeen?: number | undefined;
 }
@@ -54,7 +57,7 @@ export interface AppliedResult extends Record<string, number | boolean> {
  * @throws Refusal batch.not_found, batch.not_now, result.not_found, result.unmapped, result.recorded {by, at} and
  * result.nothing_new where nothing is left to enter, result.changed, result.early_days {count, sentOn},
  * result.booked_otherwise {count}, result.used_references {count, rowNumber} with what `UsedReference` holds,
- * fund.over_received, command.changed
+ * result.fits_other {count, number}, fund.over_received, command.changed
  */
 export async function applyResult(
   { store, actor }: Desk,
@@ -76,6 +79,7 @@ export async function applyResult(
       requireAsSeen(counts, application);
       const early = requireEarlySeen(preview.early, application.earlySeen);
       const used = requireUsedSeen(preview.used, application.usedSeen);
+      const fit = requireOtherFitSeen(preview.otherFit, application.otherFitSeen);
       const otherwise = requireDifferingSeen(differing.count, application.differingSeen);
       await paySucceeded(write, actor, {
         commandId,
@@ -100,6 +104,7 @@ export async function applyResult(
           ...counts,
           ...early,
           ...used,
+          ...fit,
           ...otherwise,
         },
       });
@@ -129,12 +134,6 @@ function requireAsSeen(now: Counts, seen: Counts): void {
   const isSame =
     now.succeeded === seen.succeeded && now.failed === seen.failed && now.amountFen === seen.amountFen;
   if (!isSame) throw new Refusal('result.changed', { succeeded: now.succeeded, failed: now.failed });
-}
-
-function requireEarlySeen({ count, sentOn }: EarlyRows, seen: number | undefined): { earlyRows?: number } {
-  if (seen !== undefined && seen !== count)
-    throw new Refusal('result.early_days', { count, sentOn }, 'earlySeen');
-  return count > 0 ? { earlyRows: count } : {};
 }
 
 function requireDifferingSeen(count: number, seen: number | undefined): { differingRows?: number } {

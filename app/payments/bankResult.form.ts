@@ -105,6 +105,7 @@ export const ApplyResultForm = z.object({
     .default([]),
   earlySeen: SeenCount,
   usedSeen: SeenCount,
+  otherFitSeen: SeenCount,
   differingSeen: SeenCount,
 });
 

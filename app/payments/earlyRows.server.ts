@@ -1,5 +1,6 @@
 import type { Read } from '../../db/client.server';
 import type { BusinessDate } from '../calendar/date';
+import { Refusal } from '../refusal';
 import { isBeforeSending } from './bankResult';
 import type { Verdict } from './bankResultMatch';
 import { sentOnOf } from './batchRows.server';
@@ -42,4 +43,19 @@ export async function earlyRows(
     rowNumbers: early.slice(0, NAMED_ROWS).map(({ row }) => row.rowNumber),
     ...{ sentOn, otherBatch },
   };
+}
+
+/**
+ * Holds a file until whoever enters it has seen each of these rows.
+ * @param seen how many were seen; nobody is asked where it is left out
+ * @returns what the audit keeps of it
+ * @throws Refusal result.early_days {count, sentOn}
+ */
+export function requireEarlySeen(
+  { count, sentOn }: EarlyRows,
+  seen: number | undefined,
+): { earlyRows?: number } {
+  if (seen !== undefined && seen !== count)
+    throw new Refusal('result.early_days', { count, sentOn }, 'earlySeen');
+  return count > 0 ? { earlyRows: count } : {};
 }

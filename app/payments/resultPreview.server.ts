@@ -1,7 +1,4 @@
-import { asc, eq } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
-import { instructions } from '../../db/schema';
-import { unseal } from '../identity/sealing.server';
 import { sumFen, fen, type Fen } from '../money/fen';
 import { Refusal } from '../refusal';
 import { requireDay } from '../relief/days';
@@ -14,7 +11,6 @@ import {
   PREVIEW_TABS,
   type Doubt,
   type PreviewTab,
-  type SentLine,
   type Verdict,
   type VerdictKind,
 } from './bankResultMatch';
@@ -26,17 +22,13 @@ import type { FailureCause } from './batch';
 import type { Batch } from './batchRows.server';
 import { earlyRows, type EarlyRows } from './earlyRows.server';
 import { strangeFile, type StrangeFile } from './otherBatch.server';
+import { otherFit, type OtherFit } from './otherFit.server';
 import { payablesByIds, paymentFault, type Payable } from './payables.server';
 import { withStanding, type RowStanding } from './rowStanding.server';
+import { sentLines, type BatchLine } from './sentLines.server';
 import { usedRows, type UsedRows } from './usedRows.server';
 
 /** What a result file says about the lines of its batch. Nothing here writes. */
-
-export interface BatchLine extends SentLine {
-  awardId: string;
-  accountLast4: string;
-  paymentId: string | null;
-}
 
 export interface RuledVerdict extends Verdict<BatchLine> {
   /** What the rules of payment say against it. */
@@ -52,6 +44,7 @@ export interface Preview {
   missing: BatchLine[];
   early: EarlyRows;
   used: UsedRows;
+  otherFit: OtherFit;
 }
 
 /** Judges a file against the batch as it stands now, and against the rules of payment. */
@@ -72,45 +65,17 @@ export async function previewOf(
   const bookings = await bookingsOf(read, [...new Set(differing)]);
   const dayFault = dayFaults();
   const judged = verdicts.map((verdict) => ruled(verdict, { payables, bookings, dayFault }));
-  return {
-    verdicts: judged,
-    missing,
-    early: await earlyRows(read, {
-      ...{ batchId: batch.id, sha256 },
-      ...{ defaultOn: mapping.defaultOn, verdicts: judged },
-    }),
-    used: await usedRows(read, { batchId: batch.id, rows: succeededRows(judged) }),
-  };
+  const early = await earlyRows(read, {
+    ...{ batchId: batch.id, sha256 },
+    ...{ defaultOn: mapping.defaultOn, verdicts: judged },
+  });
+  const used = await usedRows(read, { batchId: batch.id, rows: succeededRows(judged) });
+  const fit = await otherFit(read, { batchId: batch.id, verdicts: judged, early, used });
+  return { verdicts: judged, missing, early, used, otherFit: fit };
 }
 
 function succeededRows(verdicts: readonly RuledVerdict[]): ResultRow[] {
   return verdicts.flatMap(({ kind, row }) => (kind === 'succeeded' ? [row] : []));
-}
-
-async function sentLines(read: Read, { id: batchId, number }: Batch): Promise<BatchLine[]> {
-  const rows = await read
-    .select({
-      id: instructions.id,
-      awardId: instructions.awardId,
-      lineNumber: instructions.lineNumber,
-      accountSealed: instructions.accountSealed,
-      accountLast4: instructions.accountLast4,
-      holder: instructions.accountHolder,
-      amountFen: instructions.amountFen,
-      status: instructions.status,
-      paymentId: instructions.paymentId,
-      bankReference: instructions.bankReference,
-      resultOn: instructions.resultOn,
-    })
-    .from(instructions)
-    .where(eq(instructions.batchId, batchId))
-    .orderBy(asc(instructions.lineNumber));
-  return rows.map(({ accountSealed, bankReference, resultOn, ...line }) => {
-    // The number of the batch stands for a number that the bank did not say.
-    const reference = bankReference === number ? '' : (bankReference ?? '');
-    const booked = line.paymentId === null ? null : { reference, on: resultOn };
-    return { ...line, account: unseal(accountSealed), booked };
-  });
 }
 
 interface Rules {
@@ -198,7 +163,7 @@ export interface PreviewLine {
   booking: Booking | null;
   /** Null where it does not go against what is booked. */
   standing: RowStanding | null;
-  line: Omit<BatchLine, 'account' | 'booked'> | null;
+  line: Omit<BatchLine, 'account' | 'booked' | 'failure'> | null;
   /** The lines that it fits alike, where they are several. */
   fits: Pick<BatchLine, 'id' | 'status'>[];
 }
@@ -217,6 +182,7 @@ export interface PreviewPage {
   totals: Record<PreviewTab, Totals>;
   early: EarlyRows;
   used: UsedRows;
+  otherFit: OtherFit;
   /** Where no row fits the batch. */
   strange: StrangeFile | null;
   /** What is open of the same awards in other batches. */
@@ -235,6 +201,7 @@ const NOTHING_YET: Preview = {
   missing: [],
   early: { count: 0, rowNumbers: [], sentOn: null, otherBatch: null },
   used: { count: 0, rows: [] },
+  otherFit: { count: 0, batches: [] },
 };
 
 /**
@@ -270,6 +237,7 @@ export async function previewPage(
     totals,
     early: preview.early,
     used: preview.used,
+    otherFit: preview.otherFit,
     strange: await strangeFile(read, { batchId: ids.batchId, verdicts: preview.verdicts }),
     claims: await claimsOnBatch(read, ids.batchId),
     lines: await withStanding(read, { resultId: ids.resultId, rows: lines }),

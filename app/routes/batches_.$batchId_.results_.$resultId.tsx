@@ -19,6 +19,7 @@ import { PREVIEW_TABS } from '../payments/bankResultMatch';
 import { batchStepFrom, FAILURE_CAUSES } from '../payments/batch';
 import { Contradictions } from '../payments/ClaimedLines';
 import type { StrangeFile } from '../payments/otherBatch.server';
+import type { OtherFit } from '../payments/otherFit.server';
 import { previewPage } from '../payments/resultPreview.server';
 import { ResultTable } from '../payments/ResultTable';
 import { may } from '../staff/permission';
@@ -42,6 +43,7 @@ import {
   Tabs,
   TBody,
   Td,
+  TextLink,
   Th,
   THead,
   Tr,
@@ -54,7 +56,11 @@ import {
   earlySeenLabel,
   FAILURE_CAUSE_LABELS,
   PREVIEW_TAB_LABELS,
+  OTHER_FIT_ADVICE,
+  OTHER_FIT_TITLE,
   otherBatchText,
+  otherFitSeenLabel,
+  otherFitText,
   STRANGE_TITLE,
   strangeText,
   USED_ADVICE,
@@ -201,7 +207,7 @@ function NothingNew() {
 
 function Apply({ isNew }: { isNew: boolean }) {
   const { found, commandId } = useLoaderData<typeof loader>();
-  const { totals, reasons, early, used } = found;
+  const { totals, reasons, early, used, otherFit } = found;
   const { succeeded, failed, doubtful, differing, missing } = totals;
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
@@ -260,6 +266,16 @@ function Apply({ isNew }: { isNew: boolean }) {
             <SeenTick field={fields.usedSeen} count={used.count} label={usedSeenLabel(used.count)} />
           </div>
         ) : null}
+        {otherFit.count > 0 ? (
+          <div className="mt-3">
+            <OtherFits fit={otherFit} />
+            <SeenTick
+              field={fields.otherFitSeen}
+              count={otherFit.count}
+              label={otherFitSeenLabel(otherFit.count)}
+            />
+          </div>
+        ) : null}
         <SeenTick
           field={fields.differingSeen}
           count={differing.count}
@@ -270,6 +286,23 @@ function Apply({ isNew }: { isNew: boolean }) {
         </FormActions>
       </Form>
     </Section>
+  );
+}
+
+function OtherFits({ fit: { count, batches } }: { fit: OtherFit }) {
+  return (
+    <Alert tone="warning" title={OTHER_FIT_TITLE}>
+      <p>要登记的 {count} 行：</p>
+      <ul className="mt-1 list-inside list-disc">
+        {batches.map(({ id, number, title, isWaiting }) => (
+          <li key={id}>
+            批次 <TextLink to={paths.batchResults(id)}>{number}</TextLink>
+            {otherFitText({ title, isWaiting })}
+          </li>
+        ))}
+      </ul>
+      <p>{OTHER_FIT_ADVICE}</p>
+    </Alert>
   );
 }
 

@@ -196,6 +196,7 @@ const KEYS: Record<string, string> = {
   contradictionsEnded: '照新的读法不再提醒的不符笔数',
   earlyRows: '银行日期早于导出的行数',
   usedRows: '流水号已登记在别的发放上的行数',
+  otherFitRows: '与别的批次也对得上的行数',
   differingRows: '与登记不同的行数',
   sameServices: '已有相同的服务记录条数',
   unnoticed: '名单公示期未满的笔数',

@@ -278,6 +278,23 @@ export function usedNotice({ rowNumber, by }: UsedRows['rows'][number]): string 
   return `文件第 ${rowNumber} 行：「${by.reference}」是 ${by.name}（${by.fileNumber}）${yuanText(by.amountFen)}，${batch}`;
 }
 
+/** What whoever enters a result ticks where another batch fits its rows just as well. */
+export function otherFitSeenLabel(count: number): string {
+  return `已对照银行回单：${count} 行确实是本批次的结果，不是别的批次的`;
+}
+
+export const OTHER_FIT_TITLE = '别的批次也完全对得上';
+
+/** One such batch, after what leads there. */
+export function otherFitText({ title, isWaiting }: { title: string; isWaiting: boolean }): string {
+  return isWaiting
+    ? `「${title}」也完全对得上，它也在等银行结果。`
+    : `「${title}」里，这些行已经一模一样地登记过。`;
+}
+
+export const OTHER_FIT_ADVICE =
+  '账号、金额、序号都一样，文件里没有说明是哪一批的。请对照银行回单；是那一批的，作废这个文件，到那个批次上传。';
+
 /** What whoever enters a result ticks of the rows that say otherwise than what is written down. */
 export function differingSeenLabel(count: number): string {
   return `已对照银行回单：${count} 行与登记不同的，已逐行核对银行是否付了两次`;

@@ -34,6 +34,10 @@ export const BANK_RESULTS_REFUSALS = {
     Number(data.count) > 0
       ? `现在有 ${data.count} 行，同一天的同一个流水号已登记在别的发放上，没有登记：第 ${data.rowNumber} 行的「${data.reference}」，${data.name}（${data.fileNumber}）。请对照银行回单，确认不是同一笔，再勾选。`
       : '现在没有流水号已登记在别的发放上的行了，没有登记。请重新打开本页核对。',
+  'result.fits_other': ({ count, number }) =>
+    Number(count) > 0
+      ? `现在要登记的 ${count} 行与批次 ${number} 也完全对得上，没有登记。请对照银行回单，确认是本批次的结果，再勾选。`
+      : '现在没有与别的批次也对得上的行了，没有登记。请重新打开本页核对。',
   'result.booked_otherwise': ({ count }) =>
     Number(count) > 0
       ? `现在有 ${count} 行以前已登记，流水号或银行日期与文件不同，没有登记。请对照银行回单，核对是写错了还是付了两次，再勾选。`

@@ -1,0 +1,110 @@
+import { and, desc, eq, inArray, isNull, ne, or } from 'drizzle-orm';
+import type { Read } from '../../db/client.server';
+import { batches, instructions } from '../../db/schema';
+import { fingerprint } from '../identity/sealing.server';
+import { Refusal } from '../refusal';
+import { isBeforeSending, type ResultRow } from './bankResult';
+import { matchRows, type Verdict } from './bankResultMatch';
+import { sentOnOf } from './batchRows.server';
+import type { EarlyRows } from './earlyRows.server';
+import { sentLines, type BatchLine } from './sentLines.server';
+import type { UsedRows } from './usedRows.server';
+
+/** Another batch that all rows of a file fit which would be entered: nothing in them says which of the two they answer. */
+export interface FittingBatch {
+  id: string;
+  number: string;
+  title: string;
+  /** Whether it would take them now; else they stand there already, as they are. */
+  isWaiting: boolean;
+}
+
+export interface OtherFit {
+  /** How many rows would be entered; 0 where no other batch fits them. */
+  count: number;
+  /** Those that wait first, each kind with the newest first. */
+  batches: FittingBatch[];
+}
+
+interface Judged {
+  batchId: string;
+  verdicts: readonly Verdict[];
+  early: EarlyRows;
+  used: UsedRows;
+}
+
+/**
+ * The batches that a file answers just as well as the one it was sent in for. What is asked already, because the whole
+ * file is another batch's or its numbers stand there, is not asked a second time.
+ */
+export async function otherFit(read: Read, { batchId, verdicts, early, used }: Judged): Promise<OtherFit> {
+  const answers = verdicts.filter(({ kind }) => kind === 'succeeded' || kind === 'failed');
+  const rows = answers.map(({ row }) => row);
+  const [first] = rows;
+  if (!first || early.otherBatch !== null) return { count: 0, batches: [] };
+  const asked = new Set(used.rows.map(({ by }) => by.number));
+  const fitting: FittingBatch[] = [];
+  for (const batch of await batchesWith(read, { batchId, row: first })) {
+    if (asked.has(batch.number)) continue;
+    const isWaiting = await fits(read, { batch, rows });
+    if (isWaiting !== null) fitting.push({ ...batch, isWaiting });
+  }
+  fitting.sort((one, other) => Number(other.isWaiting) - Number(one.isWaiting));
+  return { count: fitting.length > 0 ? rows.length : 0, batches: fitting };
+}
+
+/**
+ * Holds a file until whoever enters it has seen that another batch fits its rows just as well.
+ * @param seen how many rows were seen; nobody is asked where it is left out
+ * @returns what the audit keeps of it
+ * @throws Refusal result.fits_other {count, number}
+ */
+export function requireOtherFitSeen(
+  { count, batches: [first] }: OtherFit,
+  seen: number | undefined,
+): { otherFitRows?: number } {
+  if (seen !== undefined && seen !== count)
+    throw new Refusal('result.fits_other', { count, number: first?.number ?? null }, 'otherFitSeen');
+  return count > 0 ? { otherFitRows: count } : {};
+}
+
+/** The other batches of which a line may be what a row answers: it waits, or was answered so on that day. */
+function batchesWith(read: Read, { batchId, row }: { batchId: string; row: ResultRow }) {
+  const { account, amountFen, outcome, on } = row;
+  const isOfDay = on === null ? isNull(instructions.resultOn) : eq(instructions.resultOn, on);
+  return read
+    .selectDistinct({ id: batches.id, number: batches.number, title: batches.title })
+    .from(instructions)
+    .innerJoin(batches, eq(batches.id, instructions.batchId))
+    .where(
+      and(
+        eq(instructions.accountFingerprint, fingerprint(account)),
+        inArray(instructions.status, ['sent', outcome!]),
+        eq(instructions.amountFen, amountFen!),
+        ne(instructions.batchId, batchId),
+        or(eq(instructions.status, 'sent'), isOfDay),
+      ),
+    )
+    .orderBy(desc(batches.number));
+}
+
+/** Whether a batch would take some of these rows now; null where one of them is not for it. */
+async function fits(
+  read: Read,
+  { batch, rows }: { batch: Omit<FittingBatch, 'isWaiting'>; rows: readonly ResultRow[] },
+): Promise<boolean | null> {
+  const sentOn = await sentOnOf(read, batch.id);
+  if (rows.some(({ on }) => isBeforeSending(on, sentOn))) return null;
+  const { verdicts } = matchRows(rows, await sentLines(read, batch));
+  const isWaiting = ({ kind, row }: Verdict) => kind === row.outcome;
+  if (!verdicts.every((verdict) => isWaiting(verdict) || isEntered(verdict))) return null;
+  return verdicts.some(isWaiting);
+}
+
+/** Whether a row stands in the batch already, with all that it says. */
+function isEntered({ kind, row, line }: Verdict<BatchLine>): boolean {
+  if (kind !== 'applied' || !line) return false;
+  if (!line.failure) return true;
+  const { on, reference, reason } = line.failure;
+  return row.on === on && row.reference === reference && row.reason === reason;
+}

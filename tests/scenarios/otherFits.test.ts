@@ -1,0 +1,183 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { auditOf } from '../../app/audit/audit.server';
+import { businessDate, todayInChina } from '../../app/calendar/date';
+import { newId } from '../../app/ids.server';
+import { applyResult, confirmLineFailed } from '../../app/payments/bankAnswers.server';
+import { batchRow } from '../../app/payments/batchRows.server';
+import type { Store } from '../../db/client.server';
+import { freshDatabase } from '../database';
+import {
+  aResult,
+  aResultRow,
+  anExportedBatch,
+  applySeen,
+  FAILED,
+  previewOfResult,
+  type BankLine,
+} from '../factories/bankResults';
+import { aFamily } from '../factories/families';
+import { aProject } from '../factories/fund';
+import { anOffice, type Office } from '../factories/office';
+import { paymentRowsOf } from '../factories/payments';
+import { anAward } from '../factories/relief';
+import { expectInvariants } from '../invariants';
+import { refused } from '../refused';
+
+const YEAR = 2019;
+const NONE = { count: 0, batches: [] };
+
+let store: Store;
+let office: Office;
+let today: string;
+
+beforeAll(async () => {
+  store = await (await freshDatabase()).open();
+  office = await anOffice(store);
+  await aProject(office, { year: YEAR, budgetFen: 1_000_000_000 });
+  today = todayInChina(new Date());
+});
+
+type Sent = Awaited<ReturnType<typeof anExportedBatch>> & { number: string };
+
+const someFamilies = async (count: number) => {
+  const ids: string[] = [];
+  for (let left = count; left > 0; left--) ids.push((await aFamily(office)).id);
+  return ids;
+};
+
+async function aBatchFor(familyIds: readonly string[], amountFen = 60_000): Promise<Sent> {
+  const awardIds: string[] = [];
+  for (const familyId of familyIds)
+    awardIds.push((await anAward(office, { year: YEAR, type: 'medical', familyId, amountFen })).id);
+  const sent = await anExportedBatch(office, awardIds);
+  return { ...sent, number: (await store.read((read) => batchRow(read, sent.id))).number };
+}
+
+/** Two batches to the same three families. */
+async function twoAlike(): Promise<{ one: Sent; other: Sent }> {
+  const families = await someFamilies(3);
+  return { one: await aBatchFor(families), other: await aBatchFor(families) };
+}
+
+let papers = 0;
+/** A row of a paper of its own, of today. */
+const rowOf = (line: BankLine, given: Record<string, string> = {}) =>
+  aResultRow(line, { 交易日期: today, 流水号: `OF${++papers}`, ...given });
+/** What the bank answers to a batch: the last line fails. */
+const answerTo = ({ lines }: Sent, given: Record<string, string> = {}) =>
+  lines.map((line, place) => rowOf(line, place < lines.length - 1 ? given : { ...given, ...FAILED }));
+
+const sendIn = async ({ id: batchId }: Sent, rows: readonly string[][]) => ({
+  batchId,
+  resultId: await aResult(office.finance, batchId, { rows }),
+});
+type Ids = Awaited<ReturnType<typeof sendIn>>;
+const fitsOf = async (ids: Ids) => (await previewOfResult(office.finance, ids)).otherFit;
+
+const applied = async (ids: Ids, otherFitSeen: number) => {
+  const { totals } = await previewOfResult(office.finance, ids);
+  const { succeeded, failed } = totals;
+  return applyResult(office.finance, {
+    ...{ ...ids, commandId: newId(), causes: [], succeeded: succeeded.count, failed: failed.count },
+    ...{ amountFen: succeeded.amountFen, otherFitSeen },
+  });
+};
+
+describe('a file that another batch would take just as well', () => {
+  it('is held until it was seen that that one waits too', async () => {
+    const { one, other } = await twoAlike();
+    const ids = await sendIn(other, answerTo(one));
+    const { id, number } = one;
+    expect(await fitsOf(ids)).toEqual({
+      ...{ count: 3, batches: [{ id, number, title: '样例批次', isWaiting: true }] },
+    });
+    for (const seen of [0, 2, 4])
+      expect(await refused(applied(ids, seen))).toMatchObject({
+        ...{ code: 'result.fits_other', field: 'otherFitSeen', count: 3, number },
+      });
+    expect(await paymentRowsOf(office, other.lines[0]!.awardId)).toEqual([]);
+    await applied(ids, 3);
+    const entries = await store.read((read) => auditOf(read, { type: 'batch', id: other.id }));
+    const entry = entries.find(({ action }) => action === 'batch.result_applied');
+    expect(JSON.parse(entry!.detail)).toMatchObject({ otherFitRows: 3 });
+    await expectInvariants(store, 'after a file that fits two batches');
+  });
+
+  it('asks nobody where what was seen is left out', async () => {
+    const { one, other } = await twoAlike();
+    await applySeen(office.finance, await sendIn(other, answerTo(one)));
+    expect(await paymentRowsOf(office, other.lines[0]!.awardId)).toHaveLength(1);
+  });
+
+  it('is asked about once: what that one is answered with then is its own', async () => {
+    const { one, other } = await twoAlike();
+    await applied(await sendIn(one, answerTo(one)), 3);
+    expect(await fitsOf(await sendIn(other, answerTo(other)))).toEqual(NONE);
+  });
+
+  it.each<[string, number, Record<string, string>]>([
+    ['of today', 2, {}],
+    ['that does not number its rows', 2, { 序号: '' }],
+    ['without days that failed', 2, { ...FAILED, 交易日期: '', 流水号: '' }],
+    ['that is dated before that one went to the bank', 0, { 交易日期: '2019-03-12' }],
+  ])('%s: %i rows', async (_, count, given) => {
+    const families = await someFamilies(2);
+    const [one, other] = [await aBatchFor(families), await aBatchFor(families)];
+    const ids = await sendIn(
+      other,
+      one.lines.map((line) => rowOf(line, given)),
+    );
+    expect((await fitsOf(ids)).count).toBe(count);
+  });
+
+  it('is told apart by its line numbers, an amount or another family', async () => {
+    const [first, second, third] = await someFamilies(3);
+    await aBatchFor([second!, first!]);
+    await aBatchFor([first!, second!], 70_000);
+    await aBatchFor([first!, third!]);
+    const batch = await aBatchFor([first!, second!]);
+    expect(await fitsOf(await sendIn(batch, answerTo(batch)))).toEqual(NONE);
+  });
+
+  it('is none where that one was answered otherwise, or only in part', async () => {
+    const { one, other } = await twoAlike();
+    const { id: lineId } = one.lines[0]!;
+    await confirmLineFailed(office.finance, {
+      ...{ commandId: newId(), batchId: one.id, lineId, on: businessDate(today), note: '银行回单' },
+      cause: 'other',
+    });
+    expect(await fitsOf(await sendIn(other, answerTo(other)))).toEqual(NONE);
+  });
+});
+
+describe('a file that was entered for another batch', () => {
+  it('is asked about, whichever went to the bank first', async () => {
+    const { one, other } = await twoAlike();
+    const rows = answerTo(one, { 流水号: '' });
+    await applied(await sendIn(other, rows), 3);
+    const ids = await sendIn(one, rows);
+    expect(await fitsOf(ids)).toMatchObject({
+      ...{ count: 3, batches: [{ number: other.number, isWaiting: false }] },
+    });
+    expect(await refused(applied(ids, 0))).toMatchObject({ code: 'result.fits_other', count: 3 });
+  });
+
+  it('of which only what failed is left is asked about in another order too', async () => {
+    const { one, other } = await twoAlike();
+    const failed = (given = {}) => one.lines.map((line) => rowOf(line, { ...FAILED, 流水号: '', ...given }));
+    await applied(await sendIn(other, failed()), 3);
+    const [first, ...rest] = failed();
+    expect((await fitsOf(await sendIn(one, [...rest, first!]))).count).toBe(3);
+    for (const given of [{ 失败原因: '账户已销户' }, { 流水号: 'Z1' }])
+      expect(await fitsOf(await sendIn(one, failed(given)))).toEqual(NONE);
+  });
+
+  it('is asked about by its numbers where it has some', async () => {
+    const { one, other } = await twoAlike();
+    const rows = answerTo(one);
+    await applied(await sendIn(other, rows), 3);
+    const { used, otherFit } = await previewOfResult(office.finance, await sendIn(one, rows));
+    expect(used.count).toBe(2);
+    expect(otherFit).toEqual(NONE);
+  });
+});
