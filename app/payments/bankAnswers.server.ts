@@ -19,6 +19,7 @@ import { compareEntered, compareResults } from './comparedResults.server';
 import { recordBankPayments } from './payments.server';
 import { requireOtherFitSeen } from './otherFit.server';
 import { previewOf, totalsOf, type RuledVerdict } from './resultPreview.server';
+import { requireAsSeen, requireDifferingSeen, requireReadAsSeen } from './resultSeen';
 import { requireUnusedReference } from './usedReference.server';
 import { requireUsedSeen } from './usedRows.server';
 
@@ -32,6 +33,8 @@ export interface ResultApplication {
   succeeded: number;
   failed: number;
   amountFen: number;
+  /** How its columns were read then; nobody is asked where it is left out. */
+  readAs?: string | undefined;
   /** What was decided about the bank's words. */
   causes: { text: string; cause: FailureCause }[];
   /** How many rows were seen that the bank answered before it had the batch; nobody is asked where it is left out. */
@@ -55,7 +58,7 @@ export interface AppliedResult extends Record<string, number | boolean> {
  * Applies a result file: every row that answers a sent line exactly, at once or not at all. What was answered before,
  * is doubtful or unknown stays as it is; where a line was paid under another number or day, the log keeps both.
  * @throws Refusal batch.not_found, batch.not_now, result.not_found, result.unmapped, result.recorded {by, at} and
- * result.nothing_new where nothing is left to enter, result.changed, result.early_days {count, sentOn},
+ * result.nothing_new where nothing is left to enter, result.read_otherwise, result.changed, result.early_days {count, sentOn},
  * result.booked_otherwise {count}, result.used_references {count, rowNumber} with what `UsedReference` holds,
  * result.fits_other {count, number}, fund.over_received, command.changed
  */
@@ -69,6 +72,7 @@ export async function applyResult(
       const { batch, result, file } = stored;
       requireStep(batch, 'import_result');
       if (!stored.mapping) throw new Refusal('result.unmapped');
+      requireReadAsSeen(stored.mapping, application.readAs);
       const mapping = withCauses(stored.mapping, application);
       const preview = await previewOf(write, { batch, file, sha256: result.sha256, mapping });
       const { succeeded, failed, differing } = totalsOf(preview);
@@ -118,28 +122,10 @@ function withCauses(mapping: ResultMapping, { causes }: Pick<ResultApplication, 
   return { ...mapping, causes: { ...mapping.causes, ...decided } };
 }
 
-interface Counts {
-  succeeded: number;
-  failed: number;
-  amountFen: number;
-}
-
 /** Mostly the same file was entered in another window. */
 function nothingNew({ result, appliedBy }: StoredResult): Refusal {
   if (!result.appliedAt) return new Refusal('result.nothing_new');
   return new Refusal('result.recorded', { by: appliedBy, at: result.appliedAt });
-}
-
-function requireAsSeen(now: Counts, seen: Counts): void {
-  const isSame =
-    now.succeeded === seen.succeeded && now.failed === seen.failed && now.amountFen === seen.amountFen;
-  if (!isSame) throw new Refusal('result.changed', { succeeded: now.succeeded, failed: now.failed });
-}
-
-function requireDifferingSeen(count: number, seen: number | undefined): { differingRows?: number } {
-  if (seen !== undefined && seen !== count)
-    throw new Refusal('result.booked_otherwise', { count }, 'differingSeen');
-  return count > 0 ? { differingRows: count } : {};
 }
 
 /** What the file says of lines that were paid under another number or day, beside what is written down. */
@@ -320,7 +306,8 @@ export async function confirmLinePaid(
       const { batch, line, early } = await openLine(write, answer);
       const { on, note, bankReference, anotherReason } = answer;
       await requireNoAccount(write, { bankReference, awardIds: [line.awardId] });
-      if (anotherReason === '') await requireUnusedReference(write, answer);
+      const { accountFingerprint } = line;
+      if (anotherReason === '') await requireUnusedReference(write, { ...answer, accountFingerprint });
       const lines = [{ awardId: line.awardId, amountFen: fen(line.amountFen), bankReference }];
       await besideDay(
         recordBankPayments(write, actor, { commandId, lines, paidOn: on, remarks: note, isAnswer: true }),

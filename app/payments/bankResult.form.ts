@@ -91,6 +91,10 @@ export const ApplyResultForm = z.object({
   succeeded: z.number().int(),
   failed: z.number().int(),
   amountFen: z.number().int(),
+  readAs: z
+    .string()
+    .optional()
+    .transform((text) => text ?? ''),
   causes: z
     .array(
       z.object({
@@ -139,7 +143,8 @@ export const LinePaidForm = z.object({
     .transform((text) => text ?? ''),
 });
 
-export const SettleContradictionForm = z.object({ note: Note });
+/** With the word that was shown, in whose place another one may stand by now. */
+export const SettleContradictionForm = z.object({ note: Note, shownId: z.string().optional() });
 
 export const VoidResultForm = z.object({ reason: Reason, contradictionsSeen: SeenCount });
 

@@ -56,6 +56,11 @@ export interface ResultMapping {
   defaultOn: string | null;
 }
 
+/** All that a mapping makes of the rows, as one text: what was decided about causes is not among it. */
+export function readingOf({ columns, success, failure, defaultOn }: ResultMapping): string {
+  return JSON.stringify([RESULT_FIELDS.map((field) => columns[field] ?? null), success, failure, defaultOn]);
+}
+
 export type AccountReading = 'whole' | 'digits_lost' | 'masked' | 'unreadable';
 
 /** What a row of the file says, as far as it can be read. */

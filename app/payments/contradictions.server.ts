@@ -157,7 +157,7 @@ export async function openContradictionCount(read: Read): Promise<number> {
 }
 
 /**
- * One of them, as long as it is open.
+ * One of them, as long as it is open; another word of its line where that stands in its place by now.
  * @throws Refusal contradiction.not_found, contradiction.settled
  */
 export async function openContradiction(read: Read, id: string): Promise<Contradiction> {
@@ -167,13 +167,14 @@ export async function openContradiction(read: Read, id: string): Promise<Contrad
     .where(eq(bankContradictions.id, id));
   if (!row) throw new Refusal('contradiction.not_found');
   const [last] = await contradictionsWhere(read, eq(bankContradictions.lineId, row.lineId));
-  if (last?.id !== id || !isOpen(last)) throw new Refusal('contradiction.settled');
+  if (!last || !isOpen(last)) throw new Refusal('contradiction.settled');
   return last;
 }
 
 /**
  * Writes down that what is booked stays, as was cleared up with the bank.
- * @throws Refusal contradiction.not_found, contradiction.settled
+ * @throws Refusal contradiction.not_found, contradiction.settled, contradiction.replaced where another word stands in its
+ * place
  */
 export async function settleContradiction(
   { store, actor }: Desk,
@@ -181,6 +182,7 @@ export async function settleContradiction(
 ): Promise<Contradiction> {
   return store.write(async (write) => {
     const found = await openContradiction(write, id);
+    if (found.id !== id) throw new Refusal('contradiction.replaced');
     await write
       .update(bankContradictions)
       .set({ settledBy: actor.staffId, settledAt: new Date().toISOString(), settledReason: reason })

@@ -55,6 +55,11 @@ export const PaymentRunForm = z.object({
   exitedSeen: SeenCount,
   /** How many the bank tells of with another day or number. */
   claimsSeen: SeenCount,
+  /** What was shown of that. */
+  claimsShown: z
+    .string()
+    .optional()
+    .transform((text) => text ?? ''),
   /** Why the reference is that of another payment as well. */
   anotherReason: Remarks,
   lines: z.array(Line).max(MOST_ROWS, tooManyRows(MOST_ROWS)).optional(),

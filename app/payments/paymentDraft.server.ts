@@ -11,6 +11,7 @@ import type { Matching } from '../relief/selection';
 import { accountWarnings, type AccountWarnings } from './accountWarnings.server';
 import { accountsOf } from './batchCandidates.server';
 import { lateReversals, type LateReversal } from './ledger';
+import { claimsShown } from './claimsShown.server';
 import { payablesByIds, recordablePayables, type Payable } from './payables.server';
 import type { PaymentSelection } from './paymentSelection';
 import type { AccountLine } from './sharedLines.server';
@@ -38,6 +39,8 @@ export interface PaymentDraft extends AccountWarnings {
   /** The filter with what it matched; null where awards were ticked. */
   matching: Matching | null;
   campaignName: string | null;
+  /** What is shown of `claimed`, to be sent back. */
+  claimsShown: string;
   /** Payments of these awards that were recorded by mistake and count until a later day. */
   mistaken: MistakenLine[];
 }
@@ -62,8 +65,10 @@ export async function paymentDraft(
   const cash = await fundCash(read, project.id);
   const due = chosen.filter(({ restFen }) => restFen > 0);
   const amountFen = sumFen(due.map(({ restFen }) => restFen));
+  const warnings = await accountWarnings(read, await accountLines(read, due), due);
   return {
-    ...(await accountWarnings(read, await accountLines(read, due), due)),
+    ...warnings,
+    claimsShown: claimsShown(warnings.claimed),
     year: project.year,
     lines: due.map(shownLine),
     settled: chosen.filter(({ restFen }) => restFen === 0).map(shownLine),

@@ -22,6 +22,7 @@ import {
   type TakenBack,
 } from './payables.server';
 import { requireNoAccount } from './accountAsReference.server';
+import { requireClaimsAsShown } from './claimsShown.server';
 import { requireClaimsOfRunSeen } from './contradictions.server';
 import { requireExitsOfRunSeen } from './exitedLines.server';
 import type { Payment } from './paymentRow.server';
@@ -51,6 +52,8 @@ export type PaymentRun = ({ lines: readonly PaymentLine[] } | { matching: Matchi
   exitedSeen?: number | undefined;
   /** How many were seen that the bank tells of with another day or number; nobody is asked where it is left out. */
   claimsSeen?: number | undefined;
+  /** What was shown of what the bank tells of them; nobody is asked where it is left out. */
+  claimsShown?: string | undefined;
   /** Why it is another payment than the one of that day with its reference; nobody is asked where it is left out. */
   anotherReason?: string | undefined;
 };
@@ -62,7 +65,8 @@ export type PaymentRun = ({ lines: readonly PaymentLine[] } | { matching: Matchi
  * @throws Refusal payment.nothing_selected, payment.line_repeated, payment.selection_changed, award.not_found,
  * payment.in_batch, relief.date_in_future, relief.date_outside, payment.award_released, payment.already_paid,
  * payment.above_rest, payment.before_approval, payment.overlaps, fund.over_received {shortFen},
- * payment.account_as_reference, payment.outside_window, payment.exited_lines, payment.paid_claims, payment.used_reference, command.changed
+ * payment.account_as_reference, payment.outside_window, payment.exited_lines, payment.paid_claims,
+ * payment.claims_changed, payment.used_reference, command.changed
  */
 export async function recordPayments(
   { store, actor }: Desk,
@@ -72,10 +76,11 @@ export async function recordPayments(
     once(write, actor, { id: commandId, name: 'payments.record', content: run }, async () => {
       const lines = await payableLines(write, run);
       await refuseInBatch(write, lines);
-      const { windowSeen, exitedSeen, claimsSeen, anotherReason, ...told } = run;
+      const { windowSeen, exitedSeen, claimsSeen, claimsShown: shown, anotherReason, ...told } = run;
       const { paidOn: on, bankReference } = run;
       const uses = lines.map(({ payable }) => payable);
       await requireNoAccount(write, { bankReference, awardIds: uses.map(({ awardId }) => awardId) });
+      await requireClaimsAsShown(write, { lines: uses, shown });
       const seen = async () => ({
         ...(await requireWindowsSeen(write, { uses, on, seen: windowSeen })),
         ...(await requireExitsOfRunSeen(write, { lines: uses, seen: exitedSeen })),

@@ -4,7 +4,14 @@ import { Refusal } from '../refusal';
 import { requireDay } from '../relief/days';
 import { pagingOf } from '../relief/paging';
 import { refusalText } from '../zh/refusals';
-import { causeOf, readRows, type ResultFile, type ResultMapping, type ResultRow } from './bankResult';
+import {
+  causeOf,
+  readingOf,
+  readRows,
+  type ResultFile,
+  type ResultMapping,
+  type ResultRow,
+} from './bankResult';
 import {
   isOtherPayment,
   matchRows,
@@ -178,6 +185,8 @@ export interface PreviewPage {
   batch: Pick<Batch, 'id' | 'number' | 'title' | 'status'>;
   result: { id: string; fileName: string; uploadedAt: string; applied: { by: string; at: string } | null };
   isMapped: boolean;
+  /** How its columns are read; empty as long as nobody said it. */
+  readAs: string;
   tab: PreviewTab;
   totals: Record<PreviewTab, Totals>;
   early: EarlyRows;
@@ -233,6 +242,7 @@ export async function previewPage(
   return {
     ...headOf(stored),
     isMapped: mapping !== null,
+    readAs: mapping ? readingOf(mapping) : '',
     tab: shown,
     totals,
     early: preview.early,

@@ -25,19 +25,31 @@ export interface UsedReference {
   lineNumber: number | null;
 }
 
+interface AnsweredLine {
+  batchId: string;
+  accountFingerprint: string;
+  bankReference: string;
+  on: BusinessDate;
+}
+
 /**
- * Asks of a line that is answered by hand about a reference that a payment outside of its batch has, of whatever day.
+ * Asks of a line that is answered by hand about a reference that a payment outside of its batch has, of whatever day, or
+ * one of its batch to the same account on the same day: the bank's one payment for both lines.
  * @throws Refusal payment.used_reference with what `UsedReference` holds, beside `anotherReason`
  */
 export async function requireUnusedReference(
   read: Read,
-  { batchId, bankReference }: { batchId: string; bankReference: string },
+  { batchId, accountFingerprint, bankReference, on }: AnsweredLine,
 ): Promise<void> {
   const asked = comparableReference(bankReference);
   if (asked === '') return;
   // What full-width letters stand for the database does not know: those are compared here.
   const isNear = sql`(upper(replace(${payments.bankReference}, ' ', '')) = ${asked} or octet_length(${payments.bankReference}) > length(${payments.bankReference}))`;
-  const near = await standingPayments(read, and(isNear, isOutside(batchId)));
+  const ofAccount = eq(instructions.accountFingerprint, accountFingerprint);
+  const near = await standingPayments(
+    read,
+    and(isNear, or(isOutside(batchId), and(ofAccount, eq(payments.paidOn, on)))),
+  );
   requireNone(near.find(({ reference }) => comparableReference(reference) === asked));
 }
 

@@ -1,10 +1,10 @@
 import { getFormProps, useForm } from '@conform-to/react';
 import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { guard } from '../http/guard.server';
 import { redirectWithNotice } from '../http/notice.server';
-import { orExplained, orNotFound, submit } from '../http/submit.server';
+import { orNotFound, submit } from '../http/submit.server';
 import { fen } from '../money/fen';
 import { formatYuan } from '../money/yuan';
 import { paths } from '../paths';
@@ -12,7 +12,21 @@ import { SettleContradictionForm } from '../payments/bankResult.form';
 import { Claim } from '../payments/ClaimedLines';
 import { isOfAmount, type Contradiction } from '../payments/contradiction';
 import { openContradiction, settleContradiction } from '../payments/contradictions.server';
-import { ErrorSummary, FormActions, LinkButton, Page, Section, SubmitButton, TextAreaField } from '../ui';
+import { Refusal } from '../refusal';
+import {
+  Alert,
+  ErrorSummary,
+  FormActions,
+  HiddenField,
+  LinkButton,
+  Page,
+  Section,
+  SubmitButton,
+  TextAreaField,
+} from '../ui';
+import { refusalText } from '../zh/refusals';
+
+export { afterRefusal as shouldRevalidate } from '../http/revalidate';
 
 export const meta: MetaFunction = () => [{ title: '登记的没有错 - 困难职工帮扶' }];
 
@@ -20,19 +34,51 @@ const LABELS = { note: '与银行核对的结果' };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'payment.record');
-  return orExplained(store.read((read) => openContradiction(read, params.contradictionId!)));
+  try {
+    const found = await orNotFound(store.read((read) => openContradiction(read, params.contradictionId!)));
+    return data({ found }, { status: 200 });
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return data({ found: null }, { status: 409 });
+  }
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await guard(request, 'payment.record');
-  return submit(request, SettleContradictionForm, async ({ note }) => {
-    await orNotFound(settleContradiction(desk, { id: params.contradictionId!, reason: note }));
+  return submit(request, SettleContradictionForm, async ({ note, shownId: id = params.contradictionId! }) => {
+    await orNotFound(settleContradiction(desk, { id, reason: note }));
     return redirectWithNotice(paths.bankContradictions, 'contradiction.settled');
   });
 }
 
 export default function SettleContradiction() {
-  const found = useLoaderData<typeof loader>();
+  const { found } = useLoaderData<typeof loader>();
+  return (
+    <Page
+      title="登记的没有错"
+      crumbs={[{ to: paths.bankContradictions, label: '银行结果存疑' }]}
+      subtitle="银行的两份结果说法相反或金额不同，与银行核对后确认登记的没有错的，在这里写明。登记不变，不再提醒。"
+    >
+      {found ? <Settle found={found} /> : <NothingOpen />}
+    </Page>
+  );
+}
+
+/** It has ended meanwhile; what was typed for it can still be copied. */
+function NothingOpen() {
+  const typed = useActionData<typeof action>()?.lastResult.initialValue?.note;
+  return (
+    <Alert tone="warning" title="这条存疑已经有结果">
+      <p>{refusalText(new Refusal('contradiction.settled'))}</p>
+      {typeof typed === 'string' ? <p>您写的是：{typed}</p> : null}
+      <LinkButton to={paths.bankContradictions} size="small">
+        银行结果存疑
+      </LinkButton>
+    </Alert>
+  );
+}
+
+function Settle({ found }: { found: Contradiction }) {
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
     constraint: getZodConstraint(SettleContradictionForm),
@@ -40,31 +86,27 @@ export default function SettleContradiction() {
     shouldRevalidate: 'onInput',
   });
   return (
-    <Page
-      title="登记的没有错"
-      crumbs={[{ to: paths.bankContradictions, label: '银行结果存疑' }]}
-      subtitle="银行的两份结果说法相反或金额不同，与银行核对后确认登记的没有错的，在这里写明。登记不变，不再提醒。"
-    >
-      <Section title={`${found.holder}，${formatYuan(fen(found.amountFen))}`}>
-        <p className="mb-4">
-          <Claim claim={found} />
-          {consequence(found)}
-        </p>
-        <Form method="post" {...getFormProps(form)}>
-          <ErrorSummary form={form} labels={LABELS} />
-          <TextAreaField
-            field={fields.note}
-            label={LABELS.note}
-            rows={2}
-            hint="写明何时、向谁、凭什么核对的，例如「11 月 27 日电话询问代发行柜台，该笔当日已冲回」"
-          />
-          <FormActions>
-            <SubmitButton>写明核对结果</SubmitButton>
-            <LinkButton to={paths.bankContradictions}>返回</LinkButton>
-          </FormActions>
-        </Form>
-      </Section>
-    </Page>
+    <Section title={`${found.holder}，${formatYuan(fen(found.amountFen))}`}>
+      <p className="mb-4">
+        <Claim claim={found} />
+        {consequence(found)}
+      </p>
+      <Form method="post" {...getFormProps(form)}>
+        <ErrorSummary form={form} labels={LABELS} />
+        {/* What the page shows now, also where what it showed before was refused. */}
+        <HiddenField field={fields.shownId} value={found.id} />
+        <TextAreaField
+          field={fields.note}
+          label={LABELS.note}
+          rows={2}
+          hint="写明何时、向谁、凭什么核对的，例如「11 月 27 日电话询问代发行柜台，该笔当日已冲回」"
+        />
+        <FormActions>
+          <SubmitButton>写明核对结果</SubmitButton>
+          <LinkButton to={paths.bankContradictions}>返回</LinkButton>
+        </FormActions>
+      </Form>
+    </Section>
   );
 }
 

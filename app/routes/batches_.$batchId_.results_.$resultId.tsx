@@ -235,6 +235,7 @@ function Apply({ isNew }: { isNew: boolean }) {
         {/* What the page shows now, also where what it showed before was refused. */}
         <HiddenField field={fields.succeeded} value={String(succeeded.count)} />
         <HiddenField field={fields.failed} value={String(failed.count)} />
+        <HiddenField field={fields.readAs} value={found.readAs} />
         <HiddenField field={fields.amountFen} value={String(succeeded.amountFen)} />
         {isNew ? (
           <p>

@@ -51,6 +51,8 @@ import {
 import { reliefTypeLabels } from '../zh/fund';
 import { PAYMENT_RUN_LABELS as LABELS } from '../zh/payments';
 
+export { afterRefusal as shouldRevalidate } from '../http/revalidate';
+
 export const meta: MetaFunction = () => [{ title: '登记发放 - 困难职工帮扶' }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -143,6 +145,8 @@ function Run({ chosen }: { chosen: Chosen }) {
         <Form method="post" {...getFormProps(form)}>
           <ErrorSummary form={form} labels={{ ...LABELS, ...lineLabels(draft) }} />
           <HiddenField field={fields.commandId} />
+          {/* What the page shows now, also where what it showed before was refused. */}
+          <HiddenField field={fields.claimsShown} value={draft.claimsShown} />
           {draft.matching ? <MatchingFields matching={draft.matching} /> : null}
           <FormGrid columns={3}>
             <DateField
@@ -269,9 +273,24 @@ function Settled({ draft: { settled } }: { draft: Chosen['draft'] }) {
   );
 }
 
+/** Where the form itself is gone, because nothing is left to record. */
+function Refused() {
+  const errors = useActionData<typeof action>()?.lastResult.error;
+  const sentences = Object.values(errors ?? {}).flatMap((messages) => messages ?? []);
+  if (sentences.length === 0) return null;
+  return (
+    <Alert tone="danger" live>
+      {sentences.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+    </Alert>
+  );
+}
+
 function NothingToPay({ chosen }: { chosen: Chosen | null }) {
   return (
     <>
+      <Refused />
       {chosen ? <Settled draft={chosen.draft} /> : null}
       <Card>
         <EmptyState

@@ -42,13 +42,14 @@ const aBatch = async (count: number) =>
 
 interface Asked {
   bankReference: string;
+  on?: string;
   anotherReason?: string;
 }
 
-const paid = ({ id: batchId, line }: { id: string; line: BankLine }, asked: Asked) =>
+const paid = ({ id: batchId, line }: { id: string; line: BankLine }, { on: day = on, ...asked }: Asked) =>
   confirmLinePaid(office.finance, {
-    ...{ commandId: newId(), batchId, lineId: line.id, on, note: '银行回单', anotherReason: '' },
-    ...asked,
+    ...{ commandId: newId(), batchId, lineId: line.id, note: '银行回单', anotherReason: '' },
+    ...{ on: businessDate(day), ...asked },
   });
 
 /** A batch of which the first line is paid under a reference of its own. */
@@ -90,6 +91,28 @@ describe('a line that a person answers under a reference that a payment has', ()
     await paid({ id, line: lines[1]! }, { bankReference: 'R5' });
     expect(payment.bankReference).toBe('R5');
     expect(await paymentRowsOf(office, lines[1]!.awardId)).toMatchObject([{ bankReference: 'R5' }]);
+  });
+
+  it.each<[string, { on?: string; bankReference?: string }, boolean]>([
+    ['and day', {}, true],
+    ['of another day', { on: '2019-03-13' }, false],
+    ['with another number', { bankReference: 'R9-x' }, false],
+  ])('of another line of the batch to the same account %s', async (what, other, isAsked) => {
+    const bankReference = `R9-${what}`;
+    const { id: familyId } = await aFamily(office);
+    const wish = { year: YEAR, type: 'medical', familyId, amountFen: 60_000 } as const;
+    const awardIds = [(await anAward(office, wish)).id, (await anAward(office, wish)).id];
+    const { id, lines } = await anExportedBatch(office, awardIds);
+    await paid({ id, line: lines[0]! }, { bankReference });
+    const asked = { bankReference, ...other };
+    const again = (anotherReason: string) => paid({ id, line: lines[1]! }, { ...asked, anotherReason });
+    const refusal = await refused(again(''));
+    expect(refusal?.code).toBe(isAsked ? 'payment.used_reference' : undefined);
+    if (!isAsked) return;
+    expect(refusal).toMatchObject({ field: 'anotherReason', lineNumber: 1, on });
+    expect(await paymentRowsOf(office, lines[1]!.awardId)).toEqual([]);
+    await again('银行合并为一笔');
+    await expectInvariants(store, what);
   });
 
   it('recorded by hand is asked about, without a batch to name', async () => {

@@ -22,6 +22,8 @@ export const BANK_RESULTS_REFUSALS = {
   'result.applied': () => '这个文件已经登记过，列对应不能再改。银行有新的文件时另行上传。',
   'result.changed': ({ succeeded, failed }) =>
     `在您核对期间有变化，没有登记：现在可登记成功 ${succeeded} 笔、失败 ${failed} 笔。请重新核对后再登记。`,
+  'result.read_otherwise': () =>
+    '在您核对期间有变化，没有登记：「列对应」或统一的银行日期已改过。请按现在的重新核对各行的结果、日期和流水号，再登记。',
   'result.nothing_new': () =>
     '没有登记：这个文件里现在没有能登记的结果了，各行已经登记过，或者存疑、由人判断。请看下面各行现在的情况。',
   'result.recorded': ({ by, at }) =>
@@ -46,6 +48,8 @@ export const BANK_RESULTS_REFUSALS = {
   'batch.line_early': ({ sentOn }) =>
     `银行日期早于本批次第一次交给银行的 ${sentOn}，没有登记。请对照银行回单更正日期；确实如此的，勾选后再登记。`,
   'contradiction.not_found': () => '没有找到这条存疑的银行结果，请从「银行结果存疑」重新打开。',
+  'contradiction.replaced': () =>
+    '银行又有新的结果，或者原来的文件已作废，没有写明。请看现在的：上面已换成银行现在的说法，核对后再写。',
   'contradiction.settled': () => '这条存疑已经有结果：登记已与银行一致，或别人已写明核对结果。没有重复办理。',
   'batch.line_answered': ({ lineNumber }) =>
     `第 ${lineNumber} 行已经有结果，没有再登记。有误时打开发放记录办理更正。`,

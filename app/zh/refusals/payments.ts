@@ -1,3 +1,4 @@
+import { formatInstant } from '../../calendar/instant';
 import type { PaymentKind } from '../../payments/payment';
 import type { RefusalData } from '../../refusal';
 import type { ReliefType } from '../../fund/project';
@@ -42,6 +43,8 @@ export const PAYMENTS_REFUSALS = {
     Number(count) > 0
       ? `有 ${count} 笔，银行回单说已经付出，金额、日期或流水号与填写的不同（如 ${name}，${fileNumber}），没有登记。就是回单上那一笔的，请改为回单的金额、日期和流水号；另外付了一笔的，核对后勾选再提交。`
       : '已没有银行回单与填写不同的款项。请去掉「已与银行核对」的勾再提交。',
+  'payment.claims_changed': ({ by, at, name, fileNumber, reason }) =>
+    `在您填写期间，银行结果的核对有变化，没有登记。${by ? `${name}（${fileNumber}）：${by}于 ${formatInstant(String(at))} 写明“${reason}”。` : ''}请看上面现在的情况，确实应当登记的再提交。`,
   'payment.in_batch': (data) =>
     `${about(data)}这笔核定在批次 ${data.number} 中，等待银行结果，不能另外登记。${nothingDone(data)}请在该批次中导入银行结果；批次还没有送银行的，先把这一笔移出。${andMore(data)}`,
   'payment.before_approval': (data) =>
