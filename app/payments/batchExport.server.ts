@@ -16,7 +16,7 @@ import { needsPayingAccount, type BankFileFormat, type BankLine } from './bankLa
 import { layoutById, layoutsInUse, payingAccountAt } from './bankLayouts.server';
 import { requireStep } from './batches.server';
 import { requireFaultless } from './batchFaults.server';
-import { requireClaimsOfBatchSeen } from './contradictions.server';
+import { requireClaimsOfBatchSeen } from './claimsSeen.server';
 import { requireLeftSeen } from './exitedLines.server';
 import { batchLines, batchRow, linesDigest, type Batch, type Instruction } from './batchRows.server';
 

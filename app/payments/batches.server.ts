@@ -19,7 +19,7 @@ import { requireFaultless } from './batchFaults.server';
 import { requireBatchNoticed } from './batchNotices.server';
 import { batchLines, batchRow, linesDigest, type Batch, type Instruction } from './batchRows.server';
 import { requireBatchInWindow } from './batchWindows.server';
-import { requireClaimsOfBatchSeen, requireClaimsSeen } from './contradictions.server';
+import { requireClaimsOfBatchSeen, requireClaimsSeen } from './claimsSeen.server';
 import { requireExitsSeen } from './exitedLines.server';
 
 /** 发放批次 from the awards to the bank; what the bank answers is applied elsewhere. */

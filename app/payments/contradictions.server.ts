@@ -1,5 +1,5 @@
 import { and, asc, count, eq, inArray, isNotNull, isNull, lte, ne, or, sql, type SQL } from 'drizzle-orm';
-import type { Read, Write } from '../../db/client.server';
+import type { Read } from '../../db/client.server';
 import { chunksOf } from '../../db/engine/chunks';
 import { alias } from '../../db/engine/kit';
 import { awards, bankContradictions, bankResults, batches, instructions, staff } from '../../db/schema';
@@ -13,7 +13,6 @@ import { booksAgainst, lastAfter, otherPayments } from './bankAgainstLedger';
 import { isStillSaid, WORD, wordsOf } from './bankWords.server';
 import type { RecipientLine } from './exitedLines.server';
 import { ledgersOf } from './payables.server';
-import { accountLinesOfBatch } from './sharedLines.server';
 
 /**
  * Answers of the bank that go against what is booked of a line. They end when the ledger says what the bank says, or
@@ -211,57 +210,6 @@ function isAlike({ outcome, on, reference }: Contradiction): SQL {
   if (outcome === 'failed') return and(isSame, isNull(bankContradictions.saidOn))!;
   const isOfDay = on === null ? isNull(bankContradictions.saidOn) : eq(bankContradictions.saidOn, on);
   return and(isSame, isOfDay, eq(bankContradictions.reference, reference))!;
-}
-
-/**
- * Holds a batch until whoever makes, submits, approves or sends it has seen each of its lines that the bank says it paid.
- * @param seen how many were seen; nobody is asked where it is left out
- * @returns what the audit keeps of it
- * @throws Refusal batch.paid_claims {count, name, fileNumber}
- */
-export async function requireClaimsSeen(
-  read: Read,
-  { lines, seen }: { lines: readonly RecipientLine[]; seen: number | undefined },
-): Promise<{ paidClaims?: number }> {
-  return requireSeen(await openClaims(read, lines), { seen, code: 'batch.paid_claims' });
-}
-
-/** `requireClaimsSeen` for the lines of a batch that are not taken out. */
-export async function requireClaimsOfBatchSeen(
-  read: Read,
-  { batchId, seen }: { batchId: string; seen: number | undefined },
-): Promise<{ paidClaims?: number }> {
-  return requireClaimsSeen(read, { lines: await accountLinesOfBatch(read, batchId), seen });
-}
-
-/**
- * Holds what is recorded by hand, and stands in the ledger by now, until whoever does it has seen each payment that the
- * bank tells of otherwise. Where it tells of several for one line, one of them is as told; the others stay open.
- * @param seen as above
- * @throws Refusal payment.paid_claims {count, name, fileNumber}
- */
-export async function requireClaimsOfRunSeen(
-  write: Write,
-  { lines, seen }: { lines: readonly RecipientLine[]; seen: number | undefined },
-): Promise<{ paidClaims?: number }> {
-  const open = await openClaims(write, lines);
-  const otherwise = open.filter(({ claim }) => !claim.again?.isTold);
-  return requireSeen(otherwise, { seen, code: 'payment.paid_claims' });
-}
-
-async function openClaims(read: Read, lines: readonly RecipientLine[]): Promise<ClaimedLine[]> {
-  return (await claimedLines(read, lines)).filter(({ claim }) => isOpen(claim));
-}
-
-function requireSeen(
-  { length: found, 0: first }: readonly ClaimedLine[],
-  { seen, code }: { seen: number | undefined; code: 'batch.paid_claims' | 'payment.paid_claims' },
-): { paidClaims?: number } {
-  if (seen !== undefined && seen !== found) {
-    const { name = null, fileNumber = null } = first ?? {};
-    throw new Refusal(code, { count: found, name, fileNumber }, 'claimsSeen');
-  }
-  return found > 0 ? { paidClaims: found } : {};
 }
 
 /** Of each line the last word of the bank that goes against what the ledger says, an open one where there is one. */

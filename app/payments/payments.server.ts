@@ -22,8 +22,8 @@ import {
   type TakenBack,
 } from './payables.server';
 import { requireNoAccount } from './accountAsReference.server';
+import { requireClaimsOfRunSeen } from './claimsSeen.server';
 import { requireClaimsAsShown } from './claimsShown.server';
-import { requireClaimsOfRunSeen } from './contradictions.server';
 import { requireExitsOfRunSeen } from './exitedLines.server';
 import type { Payment } from './paymentRow.server';
 import { requireUnusedOnDay } from './usedReference.server';
