@@ -184,7 +184,7 @@ describe('a word of the bank in whose place another one stands by now', () => {
     const older = await openOf(awardId);
     const resultId = await aResult(office.finance, batchId, { rows: [aResultRow(line, OTHER)] });
     const before = await openOf(awardId);
-    await voidResult(office.finance, { batchId, resultId, reason: '误传', contradictionsSeen: 0 });
+    await voidResult(office.finance, { batchId, resultId, reason: '误传', contradictionsSeen: 1 });
     expect(await refused(settle(before.id))).toMatchObject({ code: 'contradiction.replaced' });
     expect(await store.read((read) => openContradiction(read, before.id))).toMatchObject({ id: older.id });
   });
