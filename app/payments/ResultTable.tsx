@@ -6,6 +6,7 @@ import {
   DOUBT_ADVICE,
   DOUBT_LABELS,
   FAILURE_CAUSE_LABELS,
+  REFERENCE_LOST,
   STANDING_TEXTS,
 } from '../zh/bankResults';
 import type { PreviewTab } from './bankResultMatch';
@@ -122,7 +123,7 @@ function RowCells({ row }: { row: PreviewLine }) {
         {row.on ?? '—'}
       </Td>
       <Td label="流水号" className="break-all">
-        {row.reference}
+        {row.isReferenceLost ? <span className="text-sm text-ink-500">{REFERENCE_LOST}</span> : row.reference}
       </Td>
     </>
   );

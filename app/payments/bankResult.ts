@@ -83,6 +83,8 @@ export interface ResultRow {
   reference: string;
   /** Somebody's ID number stands where the bank's number should: it is not kept. */
   isPersonNumber: boolean;
+  /** The bank's number stands in a cell of numbers, which has lost its last digits: it is not kept. */
+  isReferenceLost: boolean;
 }
 
 /** As many rows as one file of the bank is read for. */
@@ -212,7 +214,8 @@ function readRow(
   const on = date === null ? mapping.defaultOn : date.ok ? date.date : null;
   const account = accountOf(cell('account'));
   const told = text('reference');
-  const reference = holdsAccount(told, account.account) ? '' : told;
+  const isReferenceLost = hasLostDigits(cell('reference'));
+  const reference = isReferenceLost || holdsAccount(told, account.account) ? '' : told;
   const isPersonNumber = reference !== '' && isOfPerson(reference, { on, today });
   return {
     rowNumber: number,
@@ -229,6 +232,7 @@ function readRow(
     hasBadDate: date !== null && !date.ok,
     reference: isPersonNumber ? '' : reference.slice(0, LONGEST_REFERENCE),
     isPersonNumber,
+    isReferenceLost,
   };
 }
 
@@ -259,6 +263,16 @@ function accountOf(cell: ResultCell): Pick<ResultRow, 'account' | 'accountReadin
   }
   if (/^\d+$/.test(account)) return { account, accountReading: 'whole' };
   return { account, accountReading: /^\d*[*x]+\d*$/i.test(account) ? 'masked' : 'unreadable' };
+}
+
+/** What a spreadsheet keeps of a number. */
+const MOST_DIGITS = 15;
+
+/** Whether a number is longer than a spreadsheet can keep, or was written as it shows such a one. */
+function hasLostDigits(cell: ResultCell): boolean {
+  const text = toPlainText(cellText(cell));
+  if (/^\d\.\d+e\+\d+$/i.test(text)) return true;
+  return typeof cell !== 'string' && (/e/i.test(text) || text.replace(/\D/g, '').length > MOST_DIGITS);
 }
 
 const SHORTEST_ACCOUNT = 8;

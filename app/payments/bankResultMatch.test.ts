@@ -120,6 +120,33 @@ describe('a row of a result file', () => {
     });
   });
 
+  it.each<[string, ResultCell, string, boolean]>([
+    ['of fifteen digits', { number: '201912050000001' }, '201912050000001', false],
+    ['of sixteen digits', { number: '2019120500000010' }, '', true],
+    ['of twenty', { number: '20191205000000000000' }, '', true],
+    ['of more than it can write out', { number: '1e+21' }, '', true],
+    ['as a spreadsheet shows a long one', '2.01912E+19', '', true],
+    ['of twenty digits as text', '20191205000000000240', '20191205000000000240', false],
+    ['with a letter that is no exponent', '5E12', '5E12', false],
+  ])("in a bank's number %s", (_, cell, reference, isReferenceLost) => {
+    const [verdict] = judged([aRow(first, { 流水号: cell })], lines).verdicts;
+    expect(verdict).toMatchObject({ kind: 'succeeded', row: { reference, isReferenceLost } });
+  });
+
+  it.each<[string, ResultCell, VerdictKind]>([
+    ['240', { number: '240' }, 'applied'],
+    ['240', '000240', 'applied'],
+    ['000240', { number: '240' }, 'applied'],
+    ['000240', '0240', 'applied'],
+    ['000', '0', 'applied'],
+    ['000240', '2400', 'differing'],
+    ['A0240', 'A240', 'differing'],
+    ['0A24', 'A24', 'differing'],
+  ])('that names a payment booked as %s by the number %j is %s', (reference, cell, kind) => {
+    const paid = aLine(1, { status: 'succeeded', booked: { reference, on: '2019-03-12' } });
+    expect(judged([aRow(paid, { 流水号: cell })], [paid]).verdicts[0]).toMatchObject({ kind });
+  });
+
   it.each<[string, Partial<SentLine>, Row, VerdictKind, string | null]>([
     ['says paid', {}, {}, 'doubtful', 'person_number'],
     ['says failed', {}, failed, 'doubtful', 'person_number'],

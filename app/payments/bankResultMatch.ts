@@ -1,5 +1,6 @@
+import { isSameReference } from '../fund/reference';
 import { normaliseName } from '../identity/personName';
-import { plainWord, type ResultRow } from './bankResult';
+import type { ResultRow } from './bankResult';
 import type { InstructionStatus } from './batch';
 
 /**
@@ -286,8 +287,8 @@ export function isOtherPayment(
   { reference, on }: Pick<ResultRow, 'reference' | 'on'>,
   booked: Booked,
 ): boolean {
-  const [said, known] = [plainWord(reference), plainWord(booked.reference)];
-  if (said !== '' && known !== '' && said !== known) return true;
+  if (reference !== '' && booked.reference !== '' && !isSameReference(reference, booked.reference))
+    return true;
   return on !== null && booked.on !== null && on !== booked.on;
 }
 

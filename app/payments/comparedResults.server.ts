@@ -321,7 +321,7 @@ function answer({
   saidOn,
   reference,
 }: Pick<Found, 'lineId' | 'outcome' | 'saidOn' | 'reference'>): string {
-  return JSON.stringify([lineId, outcome, saidOn, reference]);
+  return JSON.stringify([lineId, outcome, saidOn, comparableReference(reference)]);
 }
 
 function saying(one: Found): string {

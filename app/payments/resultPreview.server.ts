@@ -165,6 +165,8 @@ export interface PreviewLine {
   cause: FailureCause | null;
   on: string | null;
   reference: string;
+  /** A number of the bank is there that has lost its last digits. */
+  isReferenceLost: boolean;
   doubt: Doubt | null;
   ruleText: string | null;
   booking: Booking | null;
@@ -313,6 +315,7 @@ function rowLine(
     cause: kind === 'failed' ? causeOf(row.reason, mapping) : null,
     on: row.on,
     reference: row.reference,
+    isReferenceLost: row.isReferenceLost,
     doubt,
     ruleText,
     booking,
@@ -335,6 +338,7 @@ function missingLine(line: BatchLine): PreviewLine {
     cause: null,
     on: null,
     reference: '',
+    isReferenceLost: false,
     doubt: null,
     ruleText: null,
     booking: null,

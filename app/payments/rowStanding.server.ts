@@ -1,4 +1,5 @@
 import type { Read } from '../../db/client.server';
+import { isSameReference } from '../fund/reference';
 import type { InstructionStatus } from './batch';
 import type { Doubt } from './bankResultMatch';
 import { wordsOf } from './bankWords.server';
@@ -74,7 +75,7 @@ function isAsBooked({ outcome, on, reference, rowFen }: Row, one: Contradiction)
 }
 
 function isSameAnswer(word: BankWord, { outcome, on, reference }: Row): boolean {
-  return word.outcome === outcome && word.on === on && word.reference === reference;
+  return word.outcome === outcome && word.on === on && isSameReference(word.reference, reference);
 }
 
 function isAnswered(status: InstructionStatus): boolean {

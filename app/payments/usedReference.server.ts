@@ -44,7 +44,8 @@ export async function requireUnusedReference(
   const asked = comparableReference(bankReference);
   if (asked === '') return;
   // What full-width letters stand for the database does not know: those are compared here.
-  const isNear = sql`(upper(replace(${payments.bankReference}, ' ', '')) = ${asked} or octet_length(${payments.bankReference}) > length(${payments.bankReference}))`;
+  const withoutZeros = asked.replace(/^0+/, '');
+  const isNear = sql`(ltrim(upper(replace(${payments.bankReference}, ' ', '')), '0') = ${withoutZeros} or octet_length(${payments.bankReference}) > length(${payments.bankReference}))`;
   const ofAccount = eq(instructions.accountFingerprint, accountFingerprint);
   const near = await standingPayments(
     read,

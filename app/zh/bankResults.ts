@@ -189,6 +189,9 @@ export const DOUBT_LABELS: Record<Doubt, string> = {
   breaks_rule: '不符合发放规则',
 };
 
+/** In the place of a bank's number that is not kept. */
+export const REFERENCE_LOST = '流水号是数字格式，末尾数字已丢失，不登记';
+
 /** What helps with a doubt, where it is not plain. */
 export const DOUBT_ADVICE: Partial<Record<Doubt, string>> = {
   digits_lost: '请向银行要文本格式或 CSV 的文件，或对照银行回单逐笔确认。',

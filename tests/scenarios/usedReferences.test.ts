@@ -66,6 +66,8 @@ describe('a line that a person answers under a reference that a payment has', ()
     ['in other letters', 'r2-B', 'Ｒ２ －ｂ'],
     ['that was typed in full-width letters', 'Ｒ３－C', 'r3-c'],
     ['that was typed with spaces', 'R 4 d', 'R4D'],
+    ['without the zeros before it', '00 7240', '7240'],
+    ['with zeros before it', '8240', '０００８２４０'],
   ])('of another batch, %s, is asked about and kept with its reason', async (_, known, bankReference) => {
     await aPaidLine(known);
     const { id, lines } = await aBatch(1);
