@@ -9,7 +9,7 @@ import {
   REFERENCE_LOST,
   STANDING_TEXTS,
 } from '../zh/bankResults';
-import type { PreviewTab } from './bankResultMatch';
+import { UNREAD_DOUBTS, type PreviewTab } from './bankResultMatch';
 import type { PreviewLine } from './resultPreview.server';
 
 interface ResultTableProps {
@@ -164,7 +164,7 @@ function Doubts({ row }: { row: PreviewLine }) {
     <>
       {ruleText ?? DOUBT_LABELS[doubt]}
       {doubt === 'answered_otherwise' && line ? `（${INSTRUCTION_STATUS_LABELS[line.status]}）` : null}
-      {standing === null && !isAnswered(row) && DOUBT_ADVICE[doubt] ? (
+      {standing === null && (UNREAD_DOUBTS.includes(doubt) || !isAnswered(row)) && DOUBT_ADVICE[doubt] ? (
         <span className="block text-sm text-ink-500">{DOUBT_ADVICE[doubt]}</span>
       ) : null}
     </>

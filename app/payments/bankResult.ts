@@ -1,14 +1,17 @@
 import { isBusinessDate, parseDate, todayInChina, type BusinessDate } from '../calendar/date';
 import { hiddenDigits } from '../identity/hiddenDigits';
 import { holdsIdNumber } from '../identity/longNumber';
+import { fen } from '../money/fen';
 import { parseYuan } from '../money/yuan';
 import { toPlainText } from '../plainText';
 import {
   CAUSE_WORDS,
   HEADER_WORDS,
+  NOT_TAKEN_BACK_WORDS,
   PAYER_WORD,
   REGISTER_HEADERS,
   RESULT_WORDS,
+  TAKEN_BACK_WORDS,
   TOTAL_WORDS,
 } from '../zh/bankResults';
 import type { FailureCause } from './batch';
@@ -73,6 +76,8 @@ export interface ResultRow {
   /** Null: no amount that could be read. */
   amountFen: number | null;
   amountText: string;
+  /** The amount has a minus; `amountFen` is without it. */
+  isNegative: boolean;
   outcome: 'succeeded' | 'failed' | null;
   word: string;
   reason: string;
@@ -208,7 +213,8 @@ function readRow(
 ): ResultRow {
   const cell = (field: ResultField): ResultCell => cells[mapping.columns[field] ?? -1] ?? '';
   const text = (field: ResultField) => toPlainText(cellText(cell(field)));
-  const amount = parseYuan(text('amount').replace(/^\+\s*(?=[\d\u00a5])/, ''));
+  const amount = parseYuan(text('amount').replace(/^\+\s*(?=[\d\u00a5])/, ''), { allowNegative: true });
+  const isNegative = amount.ok && amount.fen < 0;
   const word = hiddenDigits(text('status'));
   const date = text('on') === '' ? null : parseDate(dayPart(text('on')));
   const on = date === null ? mapping.defaultOn : date.ok ? date.date : null;
@@ -222,9 +228,12 @@ function readRow(
     lineNumber: lineNumberOf(text('line')),
     ...account,
     holder: text('holder'),
-    amountFen: amount.ok ? amount.fen : null,
+    amountFen: amount.ok ? fen(Math.abs(amount.fen)) : null,
     amountText: hiddenDigits(text('amount')),
-    outcome: outcomeOf(plainWord(word), { success, failure }),
+    isNegative,
+    outcome: isNegative
+      ? outcomeOfNegative(word + text('reason'))
+      : outcomeOf(plainWord(word), { success, failure }),
     word,
     // A bank's words may hold the account itself.
     reason: hiddenDigits(text('reason')).slice(0, LONGEST_REASON),
@@ -249,6 +258,11 @@ function outcomeOf(
   if (word === '') return null;
   if (success.has(word)) return 'succeeded';
   return failure.has(word) ? 'failed' : null;
+}
+
+function outcomeOfNegative(words: string): ResultRow['outcome'] {
+  const says = (known: readonly string[]) => known.some((word) => words.includes(word));
+  return says(TAKEN_BACK_WORDS) && !says(NOT_TAKEN_BACK_WORDS) ? 'failed' : null;
 }
 
 function lineNumberOf(text: string): number | null {

@@ -19,6 +19,7 @@ export const DOUBTS = [
   'account_masked',
   'account_unreadable',
   'amount_unreadable',
+  'amount_negative',
   'word_unknown',
   'word_missing',
   'date_missing',
@@ -32,6 +33,14 @@ export const DOUBTS = [
   'breaks_rule',
 ] as const;
 export type Doubt = (typeof DOUBTS)[number];
+
+/** Of rows of which nobody knows what the bank says. */
+export const UNREAD_DOUBTS: readonly Doubt[] = [
+  'amount_unreadable',
+  'amount_negative',
+  'word_unknown',
+  'word_missing',
+];
 
 /** What becomes of the rows of a file, and the lines that it says nothing about: in the order in which one looks. */
 export const PREVIEW_TABS = [
@@ -135,9 +144,16 @@ function namedWholly<Line extends SentLine>(
 }
 
 function verdictOf<Line extends SentLine>(row: ResultRow, sent: Sent<Line>): Verdict<Line> {
-  const { line, doubt, fits = [] } = lineOf(row, sent);
+  const { line, doubt: found, fits = [] } = lineOf(row, sent);
+  const doubt = row.isNegative ? doubtOfNegative(row, found) : found;
   if (doubt) return { kind: line ? 'doubtful' : kindWithoutLine(doubt), row, line, doubt, fits };
   return answered(row, line!);
+}
+
+/** What a bank took back is the failure of a line only as a whole, and where its own words say so. */
+function doubtOfNegative({ outcome }: ResultRow, found: Doubt | null): Doubt | null {
+  const isOfAmount = found !== 'amount_differs' && found !== 'paid_less';
+  return outcome === null || !isOfAmount ? 'amount_negative' : found;
 }
 
 /** What a row says that is about a line for certain. */

@@ -16,6 +16,7 @@ import {
   isOtherPayment,
   matchRows,
   PREVIEW_TABS,
+  UNREAD_DOUBTS,
   type Doubt,
   type PreviewTab,
   type Verdict,
@@ -194,6 +195,8 @@ export interface PreviewPage {
   early: EarlyRows;
   used: UsedRows;
   otherFit: OtherFit;
+  /** How many rows are about answered lines, and cannot be read: nobody knows whether they go against what is booked. */
+  unreadCount: number;
   /** Where no row fits the batch. */
   strange: StrangeFile | null;
   /** What is open of the same awards in other batches. */
@@ -250,6 +253,7 @@ export async function previewPage(
     early: preview.early,
     used: preview.used,
     otherFit: preview.otherFit,
+    unreadCount: preview.verdicts.filter(isUnread).length,
     strange: await strangeFile(read, { batchId: ids.batchId, verdicts: preview.verdicts }),
     claims: await claimsOnBatch(read, ids.batchId),
     lines: await withStanding(read, { resultId: ids.resultId, rows: lines }),
@@ -267,6 +271,11 @@ function headOf({
   const { id, number, title, status } = batch;
   const applied = appliedAt && appliedBy ? { by: appliedBy, at: appliedAt } : null;
   return { batch: { id, number, title, status }, result: { id: resultId, fileName, uploadedAt, applied } };
+}
+
+function isUnread({ doubt, line }: RuledVerdict): boolean {
+  const isAnswered = line?.status === 'succeeded' || line?.status === 'failed';
+  return isAnswered && doubt !== null && UNREAD_DOUBTS.includes(doubt);
 }
 
 /** How many rows of each kind there are, and what they add up to; of rows without an amount, nothing. */

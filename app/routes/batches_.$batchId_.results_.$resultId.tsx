@@ -64,6 +64,8 @@ import {
   STRANGE_TITLE,
   strangeText,
   USED_ADVICE,
+  unreadAdvice,
+  unreadTitle,
   usedNotice,
   usedSeenLabel,
 } from '../zh/bankResults';
@@ -128,6 +130,16 @@ export default function BatchResult() {
       )}
       <Contradictions found={found.claims} maySettle={maySettle} />
       {found.strange ? <Strange file={found.strange} /> : null}
+      {found.unreadCount > 0 ? (
+        <Alert tone="warning" title={unreadTitle(found.unreadCount)}>
+          {unreadAdvice(result.applied !== null)}
+          {mayRecord && !result.applied ? (
+            <LinkButton to={paths.batchResultMapping(batch.id, result.id)} size="small" className="ml-2">
+              列对应
+            </LinkButton>
+          ) : null}
+        </Alert>
+      ) : null}
       {totals.differing.count > 0 ? (
         <Alert tone="warning" title={differingTitle(totals.differing.count)}>
           {DIFFERING_ADVICE}

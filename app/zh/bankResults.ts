@@ -105,6 +105,10 @@ export const RESULT_WORDS = {
   ],
 } as const;
 
+/** Beside an amount with a minus: the bank took back what it had paid, and where it did not. */
+export const TAKEN_BACK_WORDS = ['冲正', '冲销', '退回', '退汇', '退票', '撤销'] as const;
+export const NOT_TAKEN_BACK_WORDS = ['失败', '未', '拒绝'] as const;
+
 /** What banks write about why they did not pay, by cause; the first that fits is proposed. */
 export const CAUSE_WORDS: Record<FailureCause, readonly string[]> = {
   name_mismatch: ['户名', '姓名', '名称不符', '账户名不'],
@@ -176,6 +180,7 @@ export const DOUBT_LABELS: Record<Doubt, string> = {
   account_masked: '账号只显示了一部分',
   account_unreadable: '账号为空或不是数字',
   amount_unreadable: '金额为空或不是金额',
+  amount_negative: '金额是负数',
   word_unknown: '处理结果的用词没有对应成功或失败',
   word_missing: '没有处理结果',
   date_missing: '没有银行日期',
@@ -189,6 +194,15 @@ export const DOUBT_LABELS: Record<Doubt, string> = {
   breaks_rule: '不符合发放规则',
 };
 
+/** Of a file with rows about answered lines that cannot be read. */
+export const unreadTitle = (count: number) => `有 ${count} 行说的是已经登记的人，但看不懂`;
+export const unreadAdvice = (isApplied: boolean) =>
+  `这些行在「存疑，由人判断」里，可能与登记的相反，系统不会提示。${
+    isApplied
+      ? '这个文件已经登记，列对应不能再改：请问清银行，付过又退回的登记退票，失败后又付的登记发放。'
+      : '看不懂用词的，在「列对应」里把用词归入成功或失败；金额看不懂或是负数的，请问清银行，付过又退回的登记退票，失败后又付的登记发放。'
+  }`;
+
 /** In the place of a bank's number that is not kept. */
 export const REFERENCE_LOST = '流水号是数字格式，末尾数字已丢失，不登记';
 
@@ -196,6 +210,7 @@ export const REFERENCE_LOST = '流水号是数字格式，末尾数字已丢失�
 export const DOUBT_ADVICE: Partial<Record<Doubt, string>> = {
   digits_lost: '请向银行要文本格式或 CSV 的文件，或对照银行回单逐笔确认。',
   word_unknown: '在「列对应」里把这个用词归入成功或失败。',
+  amount_negative: '多半是银行把这一笔收回了。请问清银行：整笔收回的，打开发放记录登记退票。',
   date_missing: '在「列对应」里指定日期列，或填写统一的银行日期。',
   person_number:
     '这个号码不会登记。对照银行回单找到流水号，再逐笔确认；整个文件都没有流水号的，在「列对应」里不要对应流水号列。',

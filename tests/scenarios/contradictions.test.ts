@@ -30,6 +30,7 @@ import {
   aResultRow,
   anAnsweredTwice,
   FAILED,
+  previewOfResult,
   RESULT_HEADERS,
   type BankLine,
 } from '../factories/bankResults';
@@ -294,6 +295,22 @@ describe('a contradiction', () => {
       }
     },
   );
+
+  it.each([
+    ['as a whole, in its own words', { 金额: '-600.00', 处理结果: '冲正成功' }, 1, 0],
+    ['in words that say nothing of it', { 金额: '-600.00' }, 0, 1],
+    ['in part', { 金额: '-599.99', 处理结果: '冲正成功' }, 0, 1],
+    ['not at all', { 金额: '-600.00', 处理结果: '冲正失败' }, 0, 1],
+    ['in a word that nobody knows', { 处理结果: '已核销' }, 0, 1],
+  ])('is there where the bank took a payment back %s, else the file tells', async (_, told, open, unread) => {
+    const { batchId, awardId, line } = await answeredTwice({}, {});
+    const rows = [aResultRow(line, { 交易日期: '2019-03-15', 流水号: 'TP1', ...told })];
+    const resultId = await aResult(office.finance, batchId, { rows });
+    expect(await openOf({ awardId })).toHaveLength(open);
+    expect(await previewOfResult(office.finance, { batchId, resultId })).toMatchObject({
+      unreadCount: unread,
+    });
+  });
 
   it('goes when the columns of its file are read otherwise, and comes back with them', async () => {
     const { awardId, batchId, resultId } = await answeredTwice(FAILED, LATER);
