@@ -4,7 +4,15 @@ import { paths } from '../paths';
 import { Alert, LongList, SeenTick, TextLink } from '../ui';
 import { claimsSeenLabel, otherClaimsSeenLabel } from '../zh/batches';
 import { yuanText } from '../zh/relief';
-import { isAsTold, isOfAmount, isOpen, type Contradiction } from './contradiction';
+import {
+  isAsTold,
+  isFailedSince,
+  isOfAmount,
+  isOfSeveral,
+  isOpen,
+  ofLine,
+  type Contradiction,
+} from './contradiction';
 import type { ClaimedLine } from './contradictions.server';
 
 const SHOWN = 20;
@@ -69,13 +77,13 @@ export function Claim({ claim }: { claim: Contradiction }) {
 }
 
 /** That the file does not tell which line it is about, or tells one amount for several. */
-export function WhichLine({ of: { possibleLines, saidFen, amountFen } }: { of: Contradiction }) {
+export function WhichLine({ of }: { of: Contradiction }) {
+  const { possibleLines, amountFen } = of;
   if (possibleLines === 1) return null;
-  const isTogether = saidFen !== null && saidFen > amountFen;
   return (
     <strong className="font-medium">
-      {isTogether
-        ? `是这个账号 ${possibleLines} 行的合计，请问清各行付了没有。`
+      {isOfSeveral(of, amountFen)
+        ? `是这个账号 ${possibleLines} 行的合计，请问清各行付了没有；付了的，各行按各自的金额登记，日期和流水号相同。`
         : `账号和金额对得上的有 ${possibleLines} 行，文件没有说是哪一行，请问清。`}
     </strong>
   );
@@ -97,10 +105,10 @@ export function OtherPayments({ of: { batch, amountFen, others, outcome, again }
 }
 
 /** What the bank said after that, which takes it back or changes it: neither is the way to pay or to take back. */
-export function LaterWord({ of: { batch, later, amountFen, on, failedOn, outcome } }: { of: Contradiction }) {
+export function LaterWord({ of }: { of: Contradiction }) {
+  const { batch, later, amountFen, failedOn } = of;
   if (later === null) {
-    const isFailedSince = outcome === 'succeeded' && on !== null && failedOn !== null && failedOn > on;
-    return isFailedSince ? (
+    return isFailedSince(of, []) ? (
       <strong className="font-medium">登记的没有付是 {failedOn} 的，在这之后，先问清银行再办。</strong>
     ) : null;
   }
@@ -205,8 +213,10 @@ export function OtherClaimsSeen({
   const count = lines.filter(({ awardId, claim }) => {
     // With what the bank's paper is booked as already.
     const amountFen = amountOf(awardId) + claim.bookedFen;
+    const later = claim.later ? [claim.later] : [];
     const typed = { paidOn, bankReference, amountFen, recordedAt: claim.uploadedAt };
-    return isOpen(claim) && ![claim, ...claim.others].some((word) => isAsTold(word, typed));
+    const words = [claim, ...claim.others].map((word) => ofLine(word, claim.amountFen));
+    return isOpen(claim) && (isFailedSince(claim, later) || !words.some((word) => isAsTold(word, typed)));
   }).length;
   return <SeenTick field={field} count={count} label={otherClaimsSeenLabel(count)} />;
 }

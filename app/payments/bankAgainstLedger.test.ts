@@ -9,7 +9,7 @@ function aWord(given: Partial<LineWord> = {}): LineWord {
     ...{ resultId: 'r1', outcome: 'succeeded', on: '2019-03-14' },
     ...{ uploadedAt: '2019-03-15T01:00:00.000Z', firstAt: '2019-03-15T01:00:00.000Z' },
     ...{ reference: 'R4', saidFen: SENT_FEN, amountFen: SENT_FEN, paymentId: null },
-    possibleLines: 1,
+    ...{ possibleLines: 1, failedOn: null },
     ...given,
   };
 }
@@ -68,6 +68,25 @@ describe('that a line was paid', () => {
     const found = against(aWord(), rows);
     if (expected === null) expect(found).toBeNull();
     else expect(found).toMatchObject(expected);
+  });
+
+  it.each<[string, string | null, PaperRow[], object | null]>([
+    ['before', '2019-03-13', [aRow()], null],
+    ['on that day', '2019-03-14', [aRow()], null],
+    ['after', '2019-03-15', [aRow()], { bookedFen: SENT_FEN, isByHand: true }],
+    ['after, and it was sent back', '2019-03-15', [aRow(), corrected('return', -SENT_FEN)], null],
+  ])('is not over by its record where the line is booked as failed %s', (_, failedOn, rows, expected) => {
+    const found = against(aWord({ failedOn }), rows);
+    if (expected === null) expect(found).toBeNull();
+    else expect(found).toMatchObject(expected);
+    const [word, failed] = [aWord({ failedOn }), aWord({ outcome: 'failed', on: '2019-03-15' })];
+    expect(against(word, rows, [word, failed])).toBeNull();
+  });
+
+  it('together with another line, is over by a payment of its own amount', () => {
+    const word = aWord({ possibleLines: 2, saidFen: SENT_FEN + 100 });
+    expect(against(word, [aRow()])).toBeNull();
+    expect(against(word, [])).toMatchObject({ bookedFen: 0 });
   });
 
   it.each<[string, LineWord]>([

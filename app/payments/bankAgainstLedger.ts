@@ -2,8 +2,11 @@ import { isOtherPayment, type PreviewTab } from './bankResultMatch';
 import {
   hasPaper,
   isAsTold,
+  isFailedSince,
   isLater,
   isOfSamePaper,
+  isOfSeveral,
+  ofLine as wordOfLine,
   type BankWord,
   type Contradiction,
 } from './contradiction';
@@ -18,7 +21,7 @@ export interface PaperRow extends KindedRow {
 }
 
 /** A word of the bank about a line, which was sent with an amount and stands for a payment once it is paid. */
-export type LineWord = BankWord & Pick<Contradiction, 'amountFen' | 'paymentId' | 'possibleLines'>;
+export type LineWord = BankWord & Pick<Contradiction, 'amountFen' | 'paymentId' | 'failedOn'>;
 
 export interface Books {
   /** The payment records of the award. */
@@ -35,8 +38,12 @@ export interface Books {
 export type Against = Pick<Contradiction, 'paymentId' | 'also' | 'bookedFen' | 'isByHand' | 'tab' | 'again'>;
 
 /** What the books have against a word of the bank; null where they agree, or a later file put the word right. */
-export function booksAgainst(word: LineWord, books: Books): Against | null {
-  if (books.said.some((other) => putsRight(other, word)) || isOfSister(word, books)) return null;
+export function booksAgainst(told: LineWord, books: Books): Against | null {
+  const word = wordOfLine(told, told.amountFen);
+  // A payment of one of several lines is not that of the others, where the bank tells their sum.
+  if (isOfSeveral(told, told.amountFen)) return againstPaid(word, books);
+  if (books.said.some((other) => putsRight(other, word) && !isAsEntered(other, { word, books }))) return null;
+  if (isOfSister(word, books)) return null;
   return word.outcome === 'succeeded' ? againstPaid(word, books) : againstFailed(word, books);
 }
 
@@ -73,6 +80,15 @@ function putsRight(later: BankWord, word: BankWord): boolean {
   return later.outcome === word.outcome && later.firstAt > word.firstAt && isOfSamePaper(later, word);
 }
 
+/** Whether a word says the amount that was entered first: it may be that file, sent in once more. */
+function isAsEntered(
+  { outcome, saidFen }: BankWord,
+  { word: { paymentId }, books: { rows } }: { word: LineWord; books: Books },
+): boolean {
+  const booked = rows.find(({ id }) => id === paymentId);
+  return outcome === 'succeeded' && booked?.amountFen === saidFen;
+}
+
 /**
  * Whether what may be said of several lines is booked of another one: paid by hand as the bank tells, or come back on its
  * day.
@@ -88,22 +104,24 @@ function isOfSister(word: LineWord, { answered, sisters }: Books): boolean {
   });
 }
 
-function againstPaid(word: LineWord, { rows, answered, said, sisters }: Books): Against | null {
+function againstPaid(word: LineWord, { rows, answered, said }: Books): Against | null {
   const { paymentId, saidFen } = word;
   const ofLine = rows.find(({ id }) => id === paymentId);
   if (ofLine && isOfAmount([ofLine], { rows, saidFen })) return null;
   const payments = rows.filter(({ kind }) => kind === 'payment');
   // What the bank answered of another line is another payment, whatever its paper says.
   const beside = payments.filter(({ id }) => id !== paymentId && !answered.has(id));
-  if ([...beside, ...(ofLine ? [ofLine] : [])].some((row) => isAsTold(word, row) && isRecorded(row, rows)))
-    return null;
+  const asTold = [...beside, ...(ofLine ? [ofLine] : [])].find(
+    (row) => isAsTold(word, row) && isRecorded(row, rows),
+  );
+  if (asTold && asTold !== ofLine && isFailedSince(word, said) && ownNet(rows, asTold.id) > 0)
+    return byHandOf(asTold, rows);
+  if (asTold) return null;
   // Recorded by hand under the bank's day and number, with another amount or in parts.
   const parts = beside.filter((row) => isAsTold({ ...word, saidFen: null }, row) && madeFen(row, rows) > 0);
   if (parts.length > 0 && parts.reduce((sum, row) => sum + madeFen(row, rows), 0) === saidFen) return null;
   const ofPaper = parts.filter((row) => ownNet(rows, row.id) > 0);
-  const isPart = (row: PaperRow) => !answered.has(row.id) && isAsTold({ ...word, saidFen: null }, row);
-  const together = sisters.filter((row) => row.kind === 'payment' && isPart(row));
-  if (isOfAmount([...ofPaper, ...together], { rows: [...rows, ...sisters], saidFen })) return null;
+  if (isOfAmount(ofPaper, { rows, saidFen })) return null;
   const bookedFen = ofLine ? ownNet(rows, ofLine.id) : 0;
   if (bookedFen === 0 && ofPaper.length > 0) {
     const { id } = ofPaper.at(-1)!;
@@ -115,6 +133,14 @@ function againstPaid(word: LineWord, { rows, answered, said, sisters }: Books): 
     ...{ paymentId, also: [], bookedFen, isByHand: false },
     tab: ofLine ? tabOf(word, ofLine) : 'doubtful',
     again: bookedFen === 0 ? otherPayment(others.at(-1), { rows, said }) : null,
+  };
+}
+
+/** A payment by hand of which the bank says otherwise. */
+function byHandOf(row: PaperRow, rows: readonly PaperRow[]): Against {
+  return {
+    ...{ paymentId: row.id, also: [], bookedFen: ownNet(rows, row.id) },
+    ...{ isByHand: true, tab: 'doubtful', again: null },
   };
 }
 

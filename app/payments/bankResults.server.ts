@@ -12,8 +12,7 @@ import { Refusal } from '../refusal';
 import type { Desk, StaffActor } from '../staff/staff.server';
 import { cellText, guessMapping, type ResultFile, type ResultMapping } from './bankResult';
 import { compareResults } from './comparedResults.server';
-import { isOpen } from './contradiction';
-import { contradictionsOfBatch } from './contradictions.server';
+import { openWords } from './contradictions.server';
 import { requireStep } from './batches.server';
 import { batchRow, type Batch } from './batchRows.server';
 import { readResultFile } from './resultFile.server';
@@ -226,12 +225,12 @@ export async function mapResult(
     const known = await knownMapping(write, file.headers);
     if (isDeepStrictEqual([before, known], [whole, { ...whole, defaultOn: null }]))
       return { isChanged: false, ended: 0 };
-    const open = await openOfBatch(write, batch.id);
+    const open = await openWords(write, batch.id);
     await keepMapping(write, actor, { resultId: result.id, headers: file.headers, mapping: whole });
     // What later files say counts by what this one is read to say.
     await compareResults(write, { batchId: batch.id });
-    const left = new Set(await openOfBatch(write, batch.id));
-    const ended = open.filter((lineId) => !left.has(lineId)).length;
+    const left = new Set(await openWords(write, batch.id));
+    const ended = open.filter((word) => !left.has(word)).length;
     const columns = Object.fromEntries(
       Object.entries(mapping.columns).map(([field, place]) => [field, file.headers[place] ?? '']),
     );
@@ -246,12 +245,6 @@ export async function mapResult(
     });
     return { isChanged: true, ended };
   });
-}
-
-/** The lines of a batch of which a file says otherwise than what is booked. */
-async function openOfBatch(read: Read, batchId: string): Promise<string[]> {
-  const open = (await contradictionsOfBatch(read, batchId)).filter(isOpen);
-  return open.map(({ lineId }) => lineId);
 }
 
 /** Keeps a mapping with its file, and for the next one. */

@@ -90,6 +90,31 @@ export function isOfSamePaper(one: Paper, other: Paper): boolean {
 
 export const hasPaper = ({ on, reference }: Paper): boolean => on !== null || reference !== '';
 
+/** What a word says of one line: of the sum of several the amount of the line. */
+export function ofLine<Word extends Pick<BankWord, 'saidFen' | 'possibleLines'>>(
+  word: Word,
+  lineFen: number,
+): Word {
+  return isOfSeveral(word, lineFen) ? { ...word, saidFen: lineFen } : word;
+}
+
+/** Whether the bank tells one amount for several lines. */
+export function isOfSeveral(
+  { saidFen, possibleLines }: Pick<BankWord, 'saidFen' | 'possibleLines'>,
+  lineFen: number,
+): boolean {
+  return possibleLines > 1 && saidFen !== null && saidFen > lineFen;
+}
+
+/** Whether a line is booked as failed on a later day than the bank paid, which no file tells. */
+export function isFailedSince(
+  { outcome, on, failedOn }: Pick<Contradiction, 'outcome' | 'on' | 'failedOn'>,
+  said: readonly BankWord[],
+): boolean {
+  if (outcome === 'failed' || on === null || failedOn === null || failedOn <= on) return false;
+  return !said.some((word) => word.outcome === 'failed' && (word.on === null || word.on > on));
+}
+
 type Told = Pick<BankWord, 'on' | 'reference' | 'saidFen' | 'uploadedAt'>;
 
 interface Recorded {

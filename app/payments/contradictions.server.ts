@@ -100,6 +100,15 @@ export async function endedWithout(
   });
 }
 
+/** What files say of the lines of a batch that goes against what is booked, in whichever files. */
+export async function openWords(read: Read, batchId: string): Promise<string[]> {
+  const open = (await wordsAgainst(read, eq(instructions.batchId, batchId))).filter(isOpen);
+  const words = open.map(({ lineId, outcome, on, reference }) =>
+    JSON.stringify([lineId, outcome, on, reference]),
+  );
+  return [...new Set(words)];
+}
+
 /** Whether a file was sent in twice: the other one says the same. */
 async function hasCopy(
   read: Read,

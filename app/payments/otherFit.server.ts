@@ -4,10 +4,11 @@ import { batches, instructions } from '../../db/schema';
 import { fingerprint } from '../identity/sealing.server';
 import { Refusal } from '../refusal';
 import { isBeforeSending, type ResultRow } from './bankResult';
-import { matchRows, type Verdict } from './bankResultMatch';
+import type { Verdict } from './bankResultMatch';
 import { sentOnOf } from './batchRows.server';
 import type { EarlyRows } from './earlyRows.server';
 import { sentLines, type BatchLine } from './sentLines.server';
+import { placedRows } from './severalLines';
 import type { UsedRows } from './usedRows.server';
 
 /** Another batch that all rows of a file fit which would be entered: nothing in them says which of the two they answer. */
@@ -95,7 +96,7 @@ async function fits(
 ): Promise<boolean | null> {
   const sentOn = await sentOnOf(read, batch.id);
   if (rows.some(({ on }) => isBeforeSending(on, sentOn))) return null;
-  const { verdicts } = matchRows(rows, await sentLines(read, batch));
+  const { verdicts } = placedRows(rows, await sentLines(read, batch));
   const isWaiting = ({ kind, row }: Verdict) => kind === row.outcome;
   if (!verdicts.every((verdict) => isWaiting(verdict) || isEntered(verdict))) return null;
   return verdicts.some(isWaiting);

@@ -14,7 +14,6 @@ import {
 } from './bankResult';
 import {
   isOtherPayment,
-  matchRows,
   PREVIEW_TABS,
   UNREAD_DOUBTS,
   type Doubt,
@@ -34,6 +33,7 @@ import { otherFit, type OtherFit } from './otherFit.server';
 import { payablesByIds, paymentFault, type Payable } from './payables.server';
 import { withStanding, type RowStanding } from './rowStanding.server';
 import { sentLines, type BatchLine } from './sentLines.server';
+import { placedRows } from './severalLines';
 import { usedRows, type UsedRows } from './usedRows.server';
 
 /** What a result file says about the lines of its batch. Nothing here writes. */
@@ -66,7 +66,7 @@ export async function previewOf(
   }: { batch: Batch; file: ResultFile; sha256: string; mapping: ResultMapping },
 ): Promise<Preview> {
   const lines = await sentLines(read, batch);
-  const { verdicts, missing } = matchRows(readRows(file, mapping), lines);
+  const { verdicts, missing } = placedRows(readRows(file, mapping), lines);
   const paid = verdicts.flatMap(({ kind, line }) => (kind === 'succeeded' ? [line!.awardId] : []));
   const payables = new Map((await payablesByIds(read, paid)).map((one) => [one.awardId, one]));
   const differing = verdicts.flatMap(({ kind, line }) => (kind === 'differing' ? [line!.awardId] : []));
@@ -173,7 +173,7 @@ export interface PreviewLine {
   booking: Booking | null;
   /** Null where it does not go against what is booked. */
   standing: RowStanding | null;
-  line: Omit<BatchLine, 'account' | 'booked' | 'failure'> | null;
+  line: Omit<BatchLine, 'account' | 'booked' | 'failedOn' | 'failure'> | null;
   /** The lines that it fits alike, where they are several. */
   fits: Pick<BatchLine, 'id' | 'status'>[];
 }

@@ -2,10 +2,11 @@ import { asc, eq } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { instructions } from '../../db/schema';
 import { unseal } from '../identity/sealing.server';
-import type { Booked, SentLine } from './bankResultMatch';
+import type { Booked } from './bankResultMatch';
 import type { Batch } from './batchRows.server';
+import type { FittingLine } from './severalLines';
 
-export interface BatchLine extends SentLine {
+export interface BatchLine extends FittingLine {
   awardId: string;
   accountLast4: string;
   paymentId: string | null;
@@ -41,6 +42,7 @@ export async function sentLines(
     const reference = bankReference === number ? '' : (bankReference ?? '');
     const booked = line.paymentId === null ? null : { reference, on };
     const failure = line.status === 'failed' ? { reference, on, reason: failureText ?? '' } : null;
-    return { ...line, account: unseal(accountSealed), booked, failure };
+    const failedOn = failure && on;
+    return { ...line, account: unseal(accountSealed), booked, failedOn, failure };
   });
 }

@@ -1,5 +1,13 @@
+import { comparableReference } from '../fund/reference';
 import type { ResultRow } from './bankResult';
-import { answered, isSameHolder, type SentLine, type Verdict } from './bankResultMatch';
+import {
+  answered,
+  isSameHolder,
+  matchRows,
+  type Matching,
+  type SentLine,
+  type Verdict,
+} from './bankResultMatch';
 import { isOfSamePaper, type Paper } from './contradiction';
 
 /**
@@ -18,6 +26,51 @@ export interface SaidBefore {
   outcome: 'succeeded' | 'failed';
   on: string | null;
   reference: string;
+}
+
+/**
+ * Judges a file as `matchRows` does, and gives rows that fit several lines alike lines of their own where nothing depends on
+ * which: all of these lines wait, and the file has one row for each, with one outcome and papers of their own; or a row
+ * says what is booked of one of them.
+ */
+export function placedRows<Line extends FittingLine>(
+  rows: readonly ResultRow[],
+  lines: readonly Line[],
+): Matching<Line> {
+  const { verdicts, missing } = matchRows(rows, lines);
+  const groups = new Map<string, Verdict<Line>[]>();
+  for (const verdict of verdicts) {
+    if (verdict.doubt !== 'several_lines') continue;
+    const key = `${verdict.row.outcome} ${verdict.fits.map(({ id }) => id).join(' ')}`;
+    groups.set(key, [...(groups.get(key) ?? []), verdict]);
+  }
+  if (groups.size === 0) return { verdicts, missing };
+  const named = new Set(verdicts.flatMap(({ line }) => (line ? [line.id] : [])));
+  const places = new Map<ResultRow, Verdict<Line>>();
+  for (const group of groups.values())
+    for (const { row, line } of placesOf(group, named)) places.set(row, answered(row, line));
+  const placed = verdicts.map((verdict) => places.get(verdict.row) ?? verdict);
+  const found = new Set(placed.map(({ line }) => line?.id));
+  return { verdicts: placed, missing: missing.filter(({ id }) => !found.has(id)) };
+}
+
+function placesOf<Line extends FittingLine>(
+  group: readonly Verdict<Line>[],
+  named: ReadonlySet<string>,
+): { row: ResultRow; line: Line }[] {
+  const { fits } = group[0]!;
+  const papers = group.flatMap(({ row: { outcome, reference } }) =>
+    outcome === 'succeeded' && reference ? [comparableReference(reference)] : [],
+  );
+  const isEach =
+    group.length === fits.length &&
+    new Set(papers).size === papers.length &&
+    fits.every(({ id, status }) => status === 'sent' && !named.has(id));
+  if (isEach) return group.map(({ row }, index) => ({ row, line: fits[index]! }));
+  if (!fits.every(({ status }) => isAnswered(status))) return [];
+  return sharedOut(group, []).filter(
+    ({ row, line, possibleLines }) => possibleLines === 1 && answered(row, line).kind === 'applied',
+  );
 }
 
 /** A row that fits several lines. */

@@ -164,7 +164,7 @@ describe('of two lines of one amount', () => {
     const made = await twins(BOTH_FAILED);
     await send(made, [unnumbered(made.lines[0]!, { ...paid('D1'), 金额: '1200.00' })]);
     await record(made.lines[0]!, 'D1');
-    expect(Object.keys(await openOf(made))).toEqual(['line 1', 'line 2']);
+    expect(Object.keys(await openOf(made))).toEqual(['line 2']);
     await record(made.lines[1]!, 'D1');
     expect(await openOf(made)).toEqual({});
   });
@@ -266,5 +266,58 @@ describe('rows that few things tell apart', () => {
     expect(rows.filter(({ batch }) => batch.id === made.batchId)).toMatchObject([
       { awardId: other!.awardId, saidFen: 45_000 },
     ]);
+  });
+});
+
+describe('a first file without line numbers', () => {
+  const waiting = async (): Promise<Twins> => {
+    const { id: familyId } = await aFamily(office);
+    const awardIds: string[] = [];
+    for (const place of [0, 1])
+      awardIds.push((await anAward(office, { year: YEAR, type: 'medical', familyId, place })).id);
+    const { id: batchId, lines } = await anExportedBatch(office, awardIds);
+    return { batchId, lines };
+  };
+
+  it.each<[string, (line: BankLine) => string[][], object, object]>([
+    [
+      'says that both were paid',
+      (line) => [unnumbered(line, paid('W1')), unnumbered(line, paid('W2'))],
+      { succeeded: 2, failed: 0 },
+      { applied: { count: 2 }, doubtful: { count: 0 } },
+    ],
+    [
+      'says that both failed',
+      (line) => [unnumbered(line, FAILED), unnumbered(line, FAILED)],
+      { succeeded: 0, failed: 2 },
+      { applied: { count: 2 }, doubtful: { count: 0 } },
+    ],
+  ])('%s: each line has its answer, and the same file again says nothing', async (_, rowsOf, done, again) => {
+    const made = await waiting();
+    const rows = rowsOf(made.lines[0]!);
+    const resultId = await send(made, rows);
+    expect(await applySeen(office.finance, { batchId: made.batchId, resultId })).toMatchObject(done);
+    const copy = await send(made, [...rows].reverse());
+    const { totals } = await previewOfResult(office.finance, { batchId: made.batchId, resultId: copy });
+    expect(totals).toMatchObject(again);
+    expect(await openOf(made)).toEqual({});
+    await expectInvariants(store, 'after a file without line numbers');
+  });
+
+  it.each<[string, (line: BankLine) => string[][]]>([
+    ['says that one was paid', (line) => [unnumbered(line, paid('W1'))]],
+    [
+      'says that one was paid and one failed',
+      (line) => [unnumbered(line, paid('W1')), unnumbered(line, FAILED)],
+    ],
+    ['tells of one paper twice', (line) => [unnumbered(line, paid('W1')), unnumbered(line, paid('W1'))]],
+    ['tells of three payments', (line) => ['W1', 'W2', 'W3'].map((one) => unnumbered(line, paid(one)))],
+    ['has one line by its number', (line) => [aResultRow(line, paid('W1')), unnumbered(line, paid('W2'))]],
+  ])('%s: the rest is left to a person', async (_, rowsOf) => {
+    const made = await waiting();
+    const resultId = await send(made, rowsOf(made.lines[0]!));
+    const { totals } = await previewOfResult(office.finance, { batchId: made.batchId, resultId });
+    expect(totals.doubtful.count).toBeGreaterThan(0);
+    expect(totals.succeeded.count + totals.failed.count).toBeLessThan(2);
   });
 });

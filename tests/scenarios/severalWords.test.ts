@@ -301,3 +301,12 @@ describe('a line that the bank says was paid', () => {
     ]);
   });
 });
+
+it('less than is booked stays open where the file that was entered comes once more', async () => {
+  const made = await answered({}, { 金额: '450.00' });
+  await aResult(office.finance, made.batchId, { rows: [aResultRow(made.line, { 失败原因: '无' })] });
+  expect(await openOf(made)).toMatchObject([
+    { saidFen: 45_000, bookedFen: 60_000, later: { saidFen: 60_000 } },
+  ]);
+  await expectInvariants(store, 'after the first answer once more');
+});
