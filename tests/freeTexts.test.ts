@@ -39,7 +39,7 @@ const LOGINS = [
 /** What names records, or what was looked at, and is only compared with what there is. */
 const REFERENCES = [
   /^casePack\/casePack\S+ CasePackForm (payment|award)$/,
-  / (\S+\.)?(id|ids|\w+Id|\w+Ids|except|seen|expectedMark)$/,
+  / (\S+\.)?(id|ids|\w+Id|\w+Ids|except|seen|expectedMark|readAs|claimsShown)$/,
   /^families\/bulk\S+ \w+ family$/,
   /^families\/draft\S+ DraftForm version$/,
   /^staff\/savedFilter\S+ SavedFilterForm query$/,

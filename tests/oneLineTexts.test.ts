@@ -16,7 +16,7 @@ const SEVERAL_LINES = [
 ];
 /** What is only compared with what there is, or looked for. */
 const COMPARED = [
-  / (\S+\.)?(id|ids|\w+Id|\w+Ids|except|seen|expectedMark|family|layoutId)$/,
+  / (\S+\.)?(id|ids|\w+Id|\w+Ids|except|seen|expectedMark|family|layoutId|readAs|claimsShown)$/,
   /^casePack\/casePack\S+ CasePackForm (payment|award)$/,
   /^families\/duplicate\S+ LookAlikeForm \w+$/,
   /^services\/service\S+ \w+ file$/,

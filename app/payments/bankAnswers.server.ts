@@ -93,7 +93,8 @@ export async function applyResult(
       await markFailed(write, actor, { batch, mapping, verdicts: preview.verdicts });
       await keepMapping(write, actor, { resultId: result.id, headers: file.headers, mapping });
       // An earlier file may have said the opposite of what is booked now.
-      await compareEntered(write, { batchId: batch.id, resultId: result.id });
+      const isWhole = preview.verdicts.every(({ doubt }) => doubt === null);
+      await compareEntered(write, { batchId: batch.id, resultId: result.id, isWhole });
       await auditAll(write, actor, differenceEvents(stored, preview.verdicts));
       await write
         .update(bankResults)

@@ -62,16 +62,16 @@ function isPart({ resultId, exceptId }: Compared): boolean {
 }
 
 /**
- * Holds the files of a batch against what was entered from one of them. That one agrees with it, and is large: it is read
- * again only where another file has said otherwise.
+ * Holds the files of a batch against what was entered from one of them. Where every row of that one was entered it agrees
+ * with the books, and is large: it is read again only where another file has said otherwise.
  */
 export async function compareEntered(
   write: Write,
-  { batchId, resultId }: { batchId: string; resultId: string },
+  { batchId, resultId, isWhole }: { batchId: string; resultId: string; isWhole: boolean },
 ): Promise<void> {
   await compareResults(write, { batchId, exceptId: resultId });
-  const words = await placesOfWords(write, { batchId });
-  if (words.length > 0) await compareResults(write, { batchId, resultId });
+  const words = isWhole ? await placesOfWords(write, { batchId }) : null;
+  if (words?.length !== 0) await compareResults(write, { batchId, resultId });
 }
 
 /** What is kept of some files beside what they say of the lines as booked now. */

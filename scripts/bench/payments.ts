@@ -17,6 +17,8 @@ const WINDOWS = [
   ['schooling', '10-01', '10-31'],
   ['medical', '06-01', '12-31'],
 ] as const;
+/** Who recorded the applications, which somebody else approves. */
+const MAKER = 'bench-maker';
 const AT = '2015-01-01T00:00:00.000Z';
 
 /** The projects are `bench-YEAR`; their sums are those of payments that were recorded. */
@@ -24,6 +26,11 @@ export async function fillPayments(
   scratch: Pick<Scratch, 'change'>,
   { approvedBy, families }: { approvedBy: string; families: number },
 ): Promise<void> {
+  await scratch.change(
+    `insert into staff (id, username, name, password_hash, active, failed_logins, created_at)
+      select '${MAKER}', '${MAKER}', '${MAKER}', '', 1 = 0, 0, '${AT}'
+      where not exists (select 1 from staff where id = '${MAKER}')`,
+  );
   await scratch.change(`update family_members set employment = 'student' where position = 2`);
   await scratch.change(`${PEOPLE} order by families.file_year, families.file_sequence limit ${families}`);
   for (const year of BENCH_YEARS) {
@@ -94,7 +101,7 @@ function yearOf(year: number, approvedBy: string): string[] {
     `drop table if exists bench_cases`,
     `create table bench_cases as ${cases.join(' union all ')}`,
     `insert into applications (id, project_id, type, family_id, member_id, status, applied_on, requested_fen, reason, recorded_by, recorded_at)
-      select ${id(1)}, 'bench-${year}', type, family_id, member_id, 'approved', approved_on, amount_fen, '', '${approvedBy}', '${AT}'
+      select ${id(1)}, 'bench-${year}', type, family_id, member_id, 'approved', approved_on, amount_fen, '', '${MAKER}', '${AT}'
       from bench_cases`,
     `insert into awards (id, application_id, project_id, type, family_id, member_id, amount_fen, approved_on, approved_by, released_on, recorded_at)
       select ${id(2)}, ${id(1)}, 'bench-${year}', type, family_id, member_id, amount_fen, approved_on, '${approvedBy}',

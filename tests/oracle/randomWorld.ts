@@ -5,6 +5,7 @@ import { GRADES, type ReceiptSource, type ServiceKind } from '../../app/fund/pro
 import { USUAL_SCORING } from '../../app/fund/scoring';
 import { parseTargetValue, type CountBasis, type Metric } from '../../app/fund/target';
 import { SURVEY_OUTCOMES } from '../../app/surveys/survey';
+import { COMMAND_LINE_ID, commandLineActor } from '../../app/staff/staff.server';
 import type { Store, Write } from '../../db/client.server';
 import * as schema from '../../db/schema';
 import { anyScoring } from '../factories/scoring';
@@ -182,6 +183,7 @@ export async function inRandomWorld(
 
 async function insertWorld(write: Write, world: RandomWorld, staffId: string): Promise<void> {
   await insertProjects(write, world, staffId);
+  await commandLineActor(write);
   const families = await insertFamilies(write, world, staffId);
   if (families.length === 0) return;
   await insertAnswers(write, { world, families, staffId });
@@ -192,7 +194,14 @@ async function insertWorld(write: Write, world: RandomWorld, staffId: string): P
   ];
   for (const [index, award] of awards.entries()) {
     const approvedOn = world.startsEarly ? award.approvedOn : later('2019-01-01', award.approvedOn);
-    await insertAward(write, { ...award, approvedOn, id: `award ${index}`, families, staffId });
+    await insertAward(write, {
+      ...award,
+      approvedOn,
+      id: `award ${index}`,
+      families,
+      staffId,
+      isOfMachine: index % 2 === 0,
+    });
   }
 }
 
@@ -499,6 +508,8 @@ type AwardPlan = RandomWorld['awards'][number] & {
   projectId: string;
   families: Inserted[];
   staffId: string;
+  /** Whether the machine's owner brought it, and vouches for it. */
+  isOfMachine: boolean;
 };
 
 async function insertAward(write: Write, plan: AwardPlan): Promise<void> {
@@ -514,7 +525,7 @@ async function insertAward(write: Write, plan: AwardPlan): Promise<void> {
     appliedOn: approvedOn,
     requestedFen: amountFen,
     reason: '',
-    recordedBy: staffId,
+    recordedBy: plan.isOfMachine ? COMMAND_LINE_ID : staffId,
   });
   await write.insert(schema.awards).values({
     ...common,
@@ -522,7 +533,7 @@ async function insertAward(write: Write, plan: AwardPlan): Promise<void> {
     applicationId: `application of ${id}`,
     amountFen,
     approvedOn,
-    approvedBy: staffId,
+    approvedBy: COMMAND_LINE_ID,
     releasedOn,
   });
   const rows = paymentRows(plan, releasedOn);
