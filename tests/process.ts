@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll } from 'vitest';
 import { startSession } from '../app/http/session.server';
@@ -7,7 +9,12 @@ import { freshDatabase } from './database';
 /** Where the requests of the tests come from. */
 export const ORIGIN = 'http://bangfu.test';
 
-afterAll(closeStore);
+const folders: string[] = [];
+
+afterAll(async () => {
+  await closeStore();
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
 
 /**
  * Gives this process a fresh database, as its environment would: the store that guards, sessions and pages use. Once
@@ -15,9 +22,18 @@ afterAll(closeStore);
  */
 export async function processStore(): Promise<Store> {
   const { databaseUrl, sqliteFile } = (await freshDatabase()).address;
-  if (databaseUrl) process.env.DATABASE_URL = databaseUrl;
-  else process.env.DATA_DIR = path.dirname(sqliteFile);
+  if (databaseUrl) {
+    process.env.DATABASE_URL = databaseUrl;
+    process.env.DATA_DIR ??= ownFolder();
+  } else process.env.DATA_DIR = path.dirname(sqliteFile);
   return theStore();
+}
+
+/** Where backups and files of jobs are kept which have no database beside them; gone after the file of tests. */
+function ownFolder(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'bangfu-process-'));
+  folders.push(folder);
+  return folder;
 }
 
 /** A request of a browser that has this cookie. */
