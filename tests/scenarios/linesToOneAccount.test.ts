@@ -313,6 +313,10 @@ describe('a first file without line numbers', () => {
     ['tells of one paper twice', (line) => [unnumbered(line, paid('W1')), unnumbered(line, paid('W1'))]],
     ['tells of three payments', (line) => ['W1', 'W2', 'W3'].map((one) => unnumbered(line, paid(one)))],
     ['has one line by its number', (line) => [aResultRow(line, paid('W1')), unnumbered(line, paid('W2'))]],
+    [
+      'has one line by its number and two rows beside',
+      (line) => [aResultRow(line, paid('W1')), unnumbered(line, paid('W2')), unnumbered(line, paid('W3'))],
+    ],
   ])('%s: the rest is left to a person', async (_, rowsOf) => {
     const made = await waiting();
     const resultId = await send(made, rowsOf(made.lines[0]!));
