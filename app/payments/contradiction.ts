@@ -88,6 +88,15 @@ export function isOfSamePaper(one: Paper, other: Paper): boolean {
   return one.on !== null && one.on === other.on;
 }
 
+type Answer = Paper & { outcome: string | null };
+
+/** Whether two files say the very same of a line. */
+export function isSameAnswer(one: Answer, other: Answer): boolean {
+  return (
+    one.outcome === other.outcome && one.on === other.on && isSameReference(one.reference, other.reference)
+  );
+}
+
 export const hasPaper = ({ on, reference }: Paper): boolean => on !== null || reference !== '';
 
 /** What a word says of one line: of the sum of several the amount of the line. */

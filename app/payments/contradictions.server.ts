@@ -8,7 +8,7 @@ import { Refusal } from '../refusal';
 import { openBatchesOf } from '../relief/awardsInBatches.server';
 import { pagingOf } from '../relief/paging';
 import type { Desk } from '../staff/staff.server';
-import { isOpen, type BankWord, type Contradiction } from './contradiction';
+import { isOpen, isSameAnswer, type Contradiction } from './contradiction';
 import { booksAgainst, lastAfter, otherPayments } from './bankAgainstLedger';
 import { isStillSaid, WORD, wordsOf } from './bankWords.server';
 import type { RecipientLine } from './exitedLines.server';
@@ -96,7 +96,7 @@ export async function endedWithout(
   );
   return all.filter((one) => {
     const others = (said.get(one.lineId) ?? []).filter((word) => word.resultId !== resultId);
-    return one.resultId === resultId && isOpen(one) && !others.some((word) => isSaidBy(word, one));
+    return one.resultId === resultId && isOpen(one) && !others.some((word) => isSameAnswer(word, one));
   });
 }
 
@@ -130,10 +130,6 @@ async function hasCopy(
     )
     .limit(1);
   return copy !== undefined;
-}
-
-function isSaidBy({ outcome, on, reference }: BankWord, one: BankWord): boolean {
-  return outcome === one.outcome && on === one.on && reference === one.reference;
 }
 
 /** All that wait to be settled, the oldest file first. */

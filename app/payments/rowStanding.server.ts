@@ -1,9 +1,15 @@
 import type { Read } from '../../db/client.server';
-import { isSameReference } from '../fund/reference';
 import type { InstructionStatus } from './batch';
 import type { Doubt } from './bankResultMatch';
 import { wordsOf } from './bankWords.server';
-import { isOfAmount, isOfSamePaper, isOpen, type BankWord, type Contradiction } from './contradiction';
+import {
+  isOfAmount,
+  isOfSamePaper,
+  isOpen,
+  isSameAnswer,
+  type BankWord,
+  type Contradiction,
+} from './contradiction';
 import { contradictionsOfLines } from './contradictions.server';
 
 /** What became of a row that goes against what is booked: it waits, was settled, or is booked so by now. */
@@ -72,10 +78,6 @@ function isAsBooked({ outcome, on, reference, rowFen }: Row, one: Contradiction)
     one.bookedFen === rowFen &&
     isOfSamePaper({ on, reference }, one)
   );
-}
-
-function isSameAnswer(word: BankWord, { outcome, on, reference }: Row): boolean {
-  return word.outcome === outcome && word.on === on && isSameReference(word.reference, reference);
 }
 
 function isAnswered(status: InstructionStatus): boolean {
