@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { defineConfig } from 'vite';
 
 /** What is of use where the source lies only: it stays out of what an office installs. */
-const FOR_DEVELOPMENT = ['dev', 'migrations', 'bench', 'command'];
+const FOR_DEVELOPMENT = ['dev', 'migrations', 'bench', 'help-pictures', 'command'];
 
 /** The commands of scripts/ as plain JavaScript: they start quickly, and run where no TypeScript loader is. */
 export default defineConfig({

@@ -13,6 +13,7 @@ import { log } from './http/log.server';
 import { NonceProvider } from './http/nonce';
 import { serve as servePages, type ServeOptions } from './http/serve.server';
 import { renderedWhole } from './http/wholeText.server';
+import { shutBackupFolders } from './operations/backupFiles.server';
 import { currentHealth } from './operations/health.server';
 import { countMetrics, serveMetrics } from './operations/metrics.server';
 import { requireOwnKey } from './operations/installation.server';
@@ -20,13 +21,19 @@ import { markRunning } from './operations/running.server';
 import { compareOldResults } from './payments/comparedResults.server';
 import { Refusal } from './refusal';
 import { watchBackups, watchJobs } from './worker.server';
+import { startNotes } from './zh/backups';
 import { refusalText } from './zh/refusals';
 
 export { prepareDemo } from './demo/demo.server';
 export { faultMessage } from '../db/engine/fault';
 
-/** Serves the product, and sees to the long work beside its pages. */
-export async function serve(options: Pick<ServeOptions, 'build' | 'development'>): Promise<string> {
+/**
+ * Serves the product, and sees to the long work beside its pages.
+ * @returns the address it serves on, and sentences for whoever runs it
+ */
+export async function serve(
+  options: Pick<ServeOptions, 'build' | 'development'>,
+): Promise<{ address: string; notes: string[] }> {
   try {
     const { metricsPort } = configuration();
     const metrics = metricsPort === null ? null : countMetrics();
@@ -42,7 +49,7 @@ export async function serve(options: Pick<ServeOptions, 'build' | 'development'>
     markRunning(configuration().dataDir);
     watchJobs();
     watchBackups();
-    return address;
+    return { address, notes: startNotes(store.copyBeforeUpgrade, await shutBackupFolders()) };
   } catch (error) {
     if (error instanceof Refusal) throw new Error(refusalText(error), { cause: error });
     throw error;

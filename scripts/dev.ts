@@ -7,5 +7,5 @@ process.env.NODE_ENV = 'development';
 const vite = await createServer({ server: { middlewareMode: true } });
 const load = () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>;
 const { serve } = (await load()).entry.module as unknown as { serve: typeof Serve };
-const address = await serve({ build: load, development: vite.middlewares });
-process.stdout.write(`开发服务器：${address}\n`);
+const { address, notes } = await serve({ build: load, development: vite.middlewares });
+process.stdout.write([`开发服务器：${address}`, ...notes, ''].join('\n'));

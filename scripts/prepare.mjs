@@ -219,6 +219,11 @@ export async function runBeside(name, args) {
   }
 }
 
+/** Whether a command can run: a bundle has those alone that are of use to an office. */
+export function isHere(name) {
+  return !isBundle || existsSync(builtCommand(name));
+}
+
 function builtCommand(name) {
   return path.join(root, 'build', 'commands', `${name}.js`);
 }

@@ -1,8 +1,8 @@
 /** `node scripts/run.mjs NAME …`: installs what is missing, then runs scripts/NAME.ts. */
-import { checkNode, ensureInstalled, runScript, stop } from './prepare.mjs';
+import { checkNode, ensureInstalled, isHere, runScript, stop } from './prepare.mjs';
 
 const [name, ...args] = process.argv.slice(2);
-const COMMANDS = [
+const ALL = [
   'dev',
   'report',
   'import',
@@ -18,6 +18,7 @@ const COMMANDS = [
   'bench',
   'help-pictures',
 ];
+const COMMANDS = ALL.filter(isHere);
 if (!COMMANDS.includes(name)) stop(`没有「${name ?? ''}」这个命令，可用的有：${COMMANDS.join('、')}。`);
 
 checkNode();

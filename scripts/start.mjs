@@ -24,8 +24,9 @@ const build = await import(pathToFileURL(path.join(root, 'build', 'server', 'ind
 const { serve, prepareDemo, faultMessage } = build.entry.module;
 try {
   if (demo) for (const line of await prepareDemo()) console.log(line);
-  const address = await serve({ build });
+  const { address, notes } = await serve({ build });
   console.log(`帮扶系统已启动：${address}（按 Ctrl+C 停止）`);
+  for (const note of notes) console.log(note);
 } catch (error) {
   const taken = error.code === 'EADDRINUSE';
   console.error(

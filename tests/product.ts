@@ -9,8 +9,8 @@ export interface Product {
   log(): string;
   /** How long it has kept a processor busy, in ms to a hundredth of a second; on Linux only. */
   busyMs(): number;
-  /** Has it stop, and waits until it has. */
-  stop(): Promise<void>;
+  /** Has it stop, and waits until it has. @returns its exit status */
+  stop(): Promise<number | null>;
   /** Asks as a browser does that has this cookie; no redirect is followed. */
   ask(path: string, init?: RequestInit & { cookie?: string | null }): Promise<Response>;
   /** Posts a form as the product's own pages do. */
@@ -28,9 +28,10 @@ afterAll(async () => {
   for (const child of started) await stopped(child);
 });
 
-async function stopped(child: ChildProcess): Promise<void> {
+async function stopped(child: ChildProcess): Promise<number | null> {
   child.kill('SIGTERM');
   if (child.exitCode === null) await once(child, 'exit');
+  return child.exitCode;
 }
 
 /**

@@ -105,7 +105,12 @@ export async function loadDemo(store: Store): Promise<DemoAccount[]> {
 
 /** A store whose reads and writes are part of one write that is under way: the whole demo lands in one piece. */
 function insideOf(write: Write): Store {
-  return { read: (work) => work(write), write: (work) => work(write), close: async () => undefined };
+  return {
+    read: (work) => work(write),
+    write: (work) => work(write),
+    close: async () => undefined,
+    copyBeforeUpgrade: null,
+  };
 }
 
 function demoAccounts(): (NewStaff & { key: keyof DemoOffice })[] {

@@ -52,6 +52,9 @@ export interface ServeOptions {
 }
 
 const SESSION_SWEEP_MS = 60 * 60_000;
+const STOP_WITHIN_MS = 10_000;
+/** What is under way then is cut off: a browser also opens connections that it does not use, and keeps them. */
+const ANSWER_WITHIN_MS = 5_000;
 
 /**
  * Opens the database, serves the product on HOST:PORT and stops gracefully on a signal.
@@ -66,7 +69,7 @@ export async function serve(options: ServeOptions): Promise<string> {
     // A database that is away at that moment must not end the process: the next one sweeps too.
     swept().catch((error: unknown) => log.error({ err: error }, 'clearing what has expired failed'));
   }, SESSION_SWEEP_MS);
-  closeWithGrace({ delay: 10_000, logger: undefined }, async ({ err }) => {
+  closeWithGrace({ delay: STOP_WITHIN_MS, logger: { error: tellStop } }, async ({ err }) => {
     if (err) log.error({ err }, 'stopping after an error');
     clearInterval(sweep);
     await closed(server);
@@ -75,6 +78,12 @@ export async function serve(options: ServeOptions): Promise<string> {
   const bound = server.address();
   const usedPort = typeof bound === 'object' && bound ? bound.port : port;
   return `http://${host === '127.0.0.1' || host === '0.0.0.0' ? 'localhost' : host}:${usedPort}`;
+}
+
+/** Why the process ends otherwise than in order. */
+function tellStop(said: unknown): void {
+  if (typeof said === 'string') log.error({ said }, 'not stopped in order');
+  else log.error({ err: said }, 'not stopped in order');
 }
 
 async function swept(): Promise<void> {
@@ -280,5 +289,6 @@ function closed(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
     server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), ANSWER_WITHIN_MS).unref();
   });
 }

@@ -1,4 +1,4 @@
-import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { configuration } from '../config.server';
@@ -31,6 +31,30 @@ export async function listBackups(folder = configuration().backupFolder): Promis
     if (note) records.push(await recordOf(file, note));
   }
   return records.sort((left, right) => (left.madeAt < right.madeAt ? 1 : -1));
+}
+
+/** The settings whose folder a backup could not write into now: better told at the start than at night. */
+export async function shutBackupFolders(
+  settings = configuration(),
+): Promise<{ setting: string; folder: string }[]> {
+  const { backupFolder, keyBackupFolder, masterKey } = settings;
+  const folders = [
+    { setting: 'BACKUP_DIR', folder: backupFolder },
+    ...(keyBackupFolder && !masterKey ? [{ setting: 'BACKUP_KEY_DIR', folder: keyBackupFolder }] : []),
+  ];
+  const shut = [];
+  for (const one of folders) if (!(await takesFiles(one.folder))) shut.push(one);
+  return shut;
+}
+
+async function takesFiles(folder: string): Promise<boolean> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await rm(await mkdtemp(path.join(folder, '.scratch-')), { recursive: true });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** What is known of a backup, its file looked at now. */

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { chmod, cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
@@ -191,5 +191,6 @@ function verified({
 function keepKeyApart({ keyBackupFolder, masterKey, keyFile }: Configuration): void {
   if (!keyBackupFolder || masterKey || !existsSync(keyFile)) return;
   mkdirSync(keyBackupFolder, { recursive: true, mode: 0o700 });
-  copyFileSync(keyFile, path.join(keyBackupFolder, 'bangfu.key'));
+  // Not copyFile: its error names the key that is there, not the place that is shut.
+  writeFileSync(path.join(keyBackupFolder, 'bangfu.key'), readFileSync(keyFile), { mode: 0o600 });
 }

@@ -31,6 +31,22 @@ export const BACKUP_COMMAND = {
   key: '密钥不在备份里：请把密钥文件另存到别处（设置 BACKUP_KEY_DIR 可自动另存）。',
 } as const;
 
+/** What whoever starts the product is told: a copy that an upgrade left, and folders that no backup can write into. */
+export function startNotes(
+  copyBeforeUpgrade: string | null,
+  shut: readonly { setting: string; folder: string }[],
+): string[] {
+  return [
+    ...(copyBeforeUpgrade
+      ? [`数据库已按新版本升级，升级前的副本在 ${copyBeforeUpgrade}，确认无误后可以删除。`]
+      : []),
+    ...shut.map(
+      ({ setting, folder }) =>
+        `注意：不能写入 ${setting} 所指的「${folder}」，备份会失败。请让运行本系统的系统账号能读写这里（磁盘须已挂载并可写；以 systemd 服务运行的，还要把这个目录写进 ReadWritePaths，见安装说明）。`,
+    ),
+  ];
+}
+
 export const RESTORE_COMMAND = {
   usage: '用法：npm run --silent restore -- 备份文件 [--overwrite]（先停止系统）',
   done: (madeAt: string) => `已恢复到 ${madeAt} 的状态。`,

@@ -74,13 +74,14 @@ describe('an upgrade', () => {
 
   it('leaves a copy of what was, and is refused on a database of a later program', async () => {
     const database = await aDatabase();
-    await database.openedBy([FIRST]);
-    await database.openedBy([FIRST]);
+    expect(await database.openedBy([FIRST])).toBeNull();
+    expect(await database.openedBy([FIRST])).toBeNull();
     expect(database.copies()).toEqual([]);
     await database.run(`INSERT INTO parent VALUES (1)`);
 
-    await database.openedBy([FIRST, UPGRADE]);
+    const copy = await database.openedBy([FIRST, UPGRADE]);
     expect(await database.parents()).toEqual([{ id: 1, name: null }]);
+    expect(copy).toBe(path.join(database.backupFolder, database.copies()[0]!));
     expect(database.copies()).toEqual([
       expect.stringMatching(
         engine === 'sqlite' ? /^before-upgrade-\d{8}T\d{9}Z\.db$/ : /^before-upgrade-\d{8}T\d{9}Z\.dump$/,
@@ -136,7 +137,7 @@ async function aDatabase() {
     copies: () => (existsSync(backupFolder) ? readdirSync(backupFolder) : []),
     openedBy: async (migrations: string[]) => {
       writeMigrations(upgrading.migrationsFolder, migrations);
-      await closed(databaseUrl ? openPostgres(databaseUrl, upgrading) : openSqlite(sqliteFile, upgrading));
+      return closed(databaseUrl ? openPostgres(databaseUrl, upgrading) : openSqlite(sqliteFile, upgrading));
     },
     run: (statement: string) => onDatabase(database, statement),
     parents: () => parentsOf(databaseUrl, sqliteFile),
@@ -182,8 +183,10 @@ function writeMigrations(folder: string, all: string[]): void {
   all.forEach((text, idx) => writeFileSync(path.join(folder, `000${idx}.sql`), text));
 }
 
-async function closed(opening: Promise<Store>): Promise<void> {
-  await (await opening).close();
+async function closed(opening: Promise<Store>): Promise<string | null> {
+  const store = await opening;
+  await store.close();
+  return store.copyBeforeUpgrade;
 }
 
 function withDatabase<T>(file: string, work: (database: Database.Database) => T): T {

@@ -51,7 +51,7 @@ export async function openPostgres(url: string, upgrading: Upgrading): Promise<S
     // Nor one that is lost while a unit has it: the unit's next query says so.
     client.on('error', () => undefined);
   });
-  await migratePostgres(pool, { url, ...upgrading });
+  const copyBeforeUpgrade = await migratePostgres(pool, { url, ...upgrading });
   const writing = new Mutex();
 
   return {
@@ -61,6 +61,7 @@ export async function openPostgres(url: string, upgrading: Upgrading): Promise<S
         untilDone((unit) => inTransaction(pool, { begin: BEGIN_WRITE, unit }, (tx) => work(tx as Write))),
       ),
     close: () => pool.end(),
+    copyBeforeUpgrade,
   };
 }
 
@@ -169,15 +170,19 @@ function errorCode(error: unknown): string {
 async function migratePostgres(
   pool: pg.Pool,
   { url, migrationsFolder, backupFolder }: Upgrading & { url: string },
-): Promise<void> {
+): Promise<Store['copyBeforeUpgrade']> {
   const client = await pool.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATING]);
     const state = schemaState(await latestApplied(client), migrationsFolder);
     const change = () => migrate(drizzle(client), { migrationsFolder });
     if (state === 'behind')
-      await upgraded({ backupFolder, ending: 'dump' }, { copy: (to) => dumpPostgres(url, to), change });
-    else await change();
+      return await upgraded(
+        { backupFolder, ending: 'dump' },
+        { copy: (to) => dumpPostgres(url, to), change },
+      );
+    await change();
+    return null;
   } finally {
     await client.query('SELECT pg_advisory_unlock($1)', [MIGRATING]).catch(() => undefined);
     client.release();

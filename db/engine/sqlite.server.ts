@@ -56,7 +56,7 @@ export async function openSqlite(
   chmodSync(file, 0o600);
   opened.pragma('journal_mode = WAL');
   opened.pragma(NO_TIMEOUT);
-  await migrateSqlite(opened, upgrading);
+  const copyBeforeUpgrade = await migrateSqlite(opened, upgrading);
   for (const pragma of [...WORKING_PRAGMAS, ...OWN_PRAGMAS]) opened.pragma(pragma);
   if (writesBeside) opened.close();
   const writer = writesBeside
@@ -108,6 +108,7 @@ export async function openSqlite(
       await log.close();
       await writer.close();
     },
+    copyBeforeUpgrade,
   };
 }
 
@@ -187,12 +188,13 @@ function queries(connection: SqliteConnection, unit: { over: boolean }): Read {
 async function migrateSqlite(
   writer: Database.Database,
   { migrationsFolder, backupFolder }: Upgrading,
-): Promise<void> {
+): Promise<Store['copyBeforeUpgrade']> {
   const state = schemaState(latestApplied(writer), migrationsFolder);
   const change = () => applyMigrations(writer, migrationsFolder);
-  if (state === 'new') await change();
   if (state === 'behind')
-    await upgraded({ backupFolder, ending: 'db' }, { copy: (to) => copySqlite(writer.name, to), change });
+    return upgraded({ backupFolder, ending: 'db' }, { copy: (to) => copySqlite(writer.name, to), change });
+  if (state === 'new') await change();
+  return null;
 }
 
 /**

@@ -17,6 +17,8 @@ export interface Store {
    */
   write<T>(work: (write: Write) => Promise<T>, manner?: WriteManner): Promise<T>;
   close(): Promise<void>;
+  /** Where the database was copied to when opening it changed its schema; null where nothing changed. */
+  readonly copyBeforeUpgrade: string | null;
 }
 
 export interface WriteManner {

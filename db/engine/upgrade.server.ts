@@ -34,12 +34,13 @@ export function latestMigration(migrationsFolder: string): number {
 /**
  * Changes the schema of a database that is behind, after a copy of it was left in the backup folder. Where the change
  * fails, all of it was taken back: the copy goes too, or a service that is started again and again would fill the disk.
+ * @returns where the copy lies
  * @throws Refusal database.upgrade_failed, and what copying throws
  */
 export async function upgraded(
   { backupFolder, ending }: Pick<Upgrading, 'backupFolder'> & { ending: 'db' | 'dump' },
   { copy, change }: { copy: (to: string) => Promise<void>; change: () => Promise<void> },
-): Promise<void> {
+): Promise<string> {
   mkdirSync(backupFolder, { recursive: true, mode: 0o700 });
   const file = path.join(backupFolder, upgradeCopyName(new Date(), ending));
   try {
@@ -48,6 +49,7 @@ export async function upgraded(
     await change().catch((error: Error) => {
       throw new Refusal('database.upgrade_failed', { said: faultMessage(error) });
     });
+    return file;
   } catch (error) {
     rmSync(file, { force: true });
     throw error;

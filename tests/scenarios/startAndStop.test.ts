@@ -1,0 +1,63 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { configuration } from '../../app/config.server';
+import { startNotes } from '../../app/zh/backups';
+import { processStore } from '../process';
+import { startProduct } from '../product';
+
+/** What whoever runs the product is told when it starts, and how it ends. */
+
+const folder = mkdtempSync(path.join(tmpdir(), 'bangfu-start-'));
+beforeAll(async () => {
+  await processStore();
+  writeFileSync(configuration().keyFile, `${process.env.BANGFU_KEY}\n`);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('the start', () => {
+  it('tells the folders that no backup can write into', async () => {
+    const shut = path.join(folder, 'shut');
+    writeFileSync(shut, 'a file in its way');
+    const product = await startProduct({
+      BACKUP_DIR: path.join(shut, 'backups'),
+      BACKUP_KEY_DIR: shut,
+      BANGFU_KEY: '',
+    });
+    const told = () => product.log().match(/不能写入 \w+ 所指的「[^」]+」/g);
+    await expect
+      .poll(told)
+      .toEqual([
+        `不能写入 BACKUP_DIR 所指的「${path.join(shut, 'backups')}」`,
+        `不能写入 BACKUP_KEY_DIR 所指的「${shut}」`,
+      ]);
+    expect(await product.stop()).toBe(0);
+  });
+
+  it('tells where the copy of before an upgrade lies, and nothing on an ordinary day', () => {
+    expect(startNotes('/srv/before-upgrade-1.db', [])).toEqual([
+      expect.stringContaining('升级前的副本在 /srv/before-upgrade-1.db'),
+    ]);
+    expect(startNotes(null, [])).toEqual([]);
+  });
+});
+
+describe('the end', () => {
+  it(
+    'comes in order while a browser keeps a connection that it never used',
+    { timeout: 30_000 },
+    async () => {
+      const product = await startProduct();
+      const unused = connect(Number(new URL(product.url).port), '127.0.0.1');
+      await once(unused, 'connect');
+      // Else the connection may not have been taken yet when the end comes.
+      expect((await product.ask('/healthz')).status).toBe(200);
+      expect(await product.stop()).toBe(0);
+      expect(product.log()).not.toContain('不能写入');
+      unused.destroy();
+    },
+  );
+});
