@@ -6,7 +6,7 @@ import { OptionList } from './controls';
 import type { Option, OptionGroup } from './controls';
 import { Hidden } from './Text';
 
-interface FieldProps {
+export interface FieldProps {
   field: FieldMetadata;
   label: string;
   hint?: ReactNode;
@@ -21,7 +21,7 @@ interface FrameProps extends FieldProps {
 }
 
 /** Label above, control, hint and error below: the same for every control that has one label. */
-function FieldFrame({ field, label, hint, required, wide, children }: FrameProps) {
+export function FieldFrame({ field, label, hint, required, wide, children }: FrameProps) {
   return (
     <div className={clsx('min-w-0', wide && 'col-span-full')}>
       <label htmlFor={field.id} className="mb-1 block font-medium text-ink-800">
@@ -94,7 +94,7 @@ function describedBy(field: FieldMetadata, hint: ReactNode): string | undefined 
 }
 
 /** What conform is told about the notes beside a control. */
-function notesOf(field: FieldMetadata, hint: ReactNode) {
+export function notesOf(field: FieldMetadata, hint: ReactNode) {
   return hint ? { ariaDescribedBy: field.descriptionId } : {};
 }
 
@@ -228,14 +228,6 @@ export function MoneyField({
 /** A day, by the browser's own date control. */
 export function DateField(props: FieldProps & { min?: string; max?: string }) {
   return <InputField {...props} type="date" className="tabular-nums" />;
-}
-
-type PasswordFieldProps = FieldProps & {
-  autoComplete: 'current-password' | 'new-password' | 'one-time-code';
-};
-
-export function PasswordField(props: PasswordFieldProps) {
-  return <InputField {...props} type="password" spellCheck={false} />;
 }
 
 type FileFieldProps = FieldProps & Pick<InputHTMLAttributes<HTMLInputElement>, 'accept' | 'multiple'>;

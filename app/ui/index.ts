@@ -16,7 +16,6 @@ export {
   HiddenField,
   MoneyField,
   NumberField,
-  PasswordField,
   RadioField,
   SelectField,
   TextAreaField,
@@ -49,6 +48,7 @@ export type { LinkItem } from './Page';
 export { useNoticeOver } from './noticeOver';
 export { Pager } from './Pager';
 export { Paper, PrintButton } from './Paper';
+export { PasswordField } from './PasswordField';
 export { Progress } from './Progress';
 export { PlainFrame, Shell } from './Shell';
 export type { Flash } from './Shell';

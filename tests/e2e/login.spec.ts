@@ -64,6 +64,43 @@ test('roles see only what is theirs, and a foreign page answers 403', async ({ p
   await expect(page.getByRole('heading', { name: '没有权限' })).toBeVisible();
 });
 
+test('a password is looked at while it is typed, by mouse or keys, and hidden again once it is sent', async ({
+  page,
+}) => {
+  await page.goto('/login');
+  const password = page.getByLabel('密码');
+  const look = page.getByRole('button', { name: '显示密码' });
+  await page.getByLabel('用户名').fill('auditor');
+  await password.pressSequentially('Shenji');
+  await expect(password).toHaveAttribute('type', 'password');
+  await look.click();
+  await expect(password).toHaveAttribute('type', 'text');
+  await expect(look).toHaveAttribute('aria-pressed', 'true');
+  await expect(look).toHaveText(/^隐藏/);
+  await expect(password).toBeFocused();
+  await page.keyboard.type('-2019');
+  await expect(password).toHaveValue('Shenji-2019');
+  await expectAccessible(page);
+  await page.keyboard.press('Tab');
+  await expect(look).toBeFocused();
+  await page.keyboard.press('Space');
+  await expect(password).toHaveAttribute('type', 'password');
+  await expect(look).toHaveAttribute('aria-pressed', 'false');
+  await page.keyboard.press('Space');
+  await expect(password).toHaveAttribute('type', 'text');
+  // What the browser itself, or its password manager, sees of the form as it is sent.
+  await page.evaluate(() =>
+    document.addEventListener('submit', () => {
+      document.title = document.querySelector<HTMLInputElement>('[name=password]')!.type;
+    }),
+  );
+  await password.press('Enter');
+  await expect(page).toHaveTitle('password');
+  await expect(page.getByRole('alert')).toContainText('用户名或密码不正确');
+  await expect(password).toHaveAttribute('type', 'password');
+  await expect(password).toHaveAttribute('autocomplete', 'current-password');
+});
+
 test('works without JavaScript, and keeps what was typed', async ({ browser, product }) => {
   const context = await browser.newContext({
     javaScriptEnabled: false,
@@ -78,6 +115,7 @@ test('works without JavaScript, and keeps what was typed', async ({ browser, pro
   await expect(page.getByRole('alert')).toContainText('用户名或密码不正确');
   await expect(page.getByLabel('用户名')).toHaveValue('head');
   await expect(page.getByLabel('密码')).toHaveValue('');
+  await expect(page.getByRole('button')).toHaveCount(1);
   await page.getByLabel('密码').fill(product.passwords.head!);
   await page.getByRole('button', { name: '登录' }).click();
   await expect(page.getByRole('button', { name: '退出' })).toBeVisible();
