@@ -63,7 +63,7 @@ async function judgedLogin(
   if (!account) return unknownAccount(write, username, now);
   const locked = lockedFor(account.lockedUntilAt, now);
   if (locked > 0) return lockedLogin(write, account.id, locked);
-  if (!right || !account.active) return failedLogin(write, account, now);
+  if (!right || !account.active) return failedLogin(write, account, { now });
   const [factor] = await write.select().from(secondFactors).where(eq(secondFactors.staffId, account.id));
   if (factor?.confirmedAt) return { needsCode: true };
   await succeed(write, account);
@@ -106,7 +106,8 @@ async function judgedCode(
     await succeed(write, account!);
     return { codesLeft: isOfTheApp(given.code) ? null : await recoveryCodesLeft(write, given.staffId) };
   }
-  const refused = await failedLogin(write, account!, given.now);
+  // Told in the log, since it may be a code that somebody else has seen (OWASP ASVS 4.0.3, 2.8.5).
+  const refused = await failedLogin(write, account!, { now: given.now, codeUsed: verdict === 'used' });
   if (refused.code === 'login.locked') return refused;
   return new Refusal(verdict === 'used' ? 'login.code_used' : 'login.code_wrong', {}, 'oneTimeCode');
 }
@@ -199,12 +200,16 @@ async function unknownAccount(write: Write, username: string, now: Date): Promis
   return refusalAfter(next);
 }
 
-async function failedLogin(write: Write, account: Account, now: Date): Promise<Refusal> {
+async function failedLogin(
+  write: Write,
+  account: Account,
+  { now, codeUsed = false }: { now: Date; codeUsed?: boolean },
+): Promise<Refusal> {
   const next = afterFailure(account, now);
   await write.update(staff).set(next).where(eq(staff.id, account.id));
   const subject = staffSubject(account.id);
-  const failures = account.failedLogins + 1;
-  await audit(write, SYSTEM, { action: 'staff.login_failed', subject, detail: { failures } });
+  const detail = { failures: account.failedLogins + 1, ...(codeUsed && { codeUsed }) };
+  await audit(write, SYSTEM, { action: 'staff.login_failed', subject, detail });
   if (next.lockedUntilAt)
     await audit(write, SYSTEM, { action: 'staff.locked', subject, detail: { until: next.lockedUntilAt } });
   return refusalAfter(next);

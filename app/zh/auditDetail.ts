@@ -39,6 +39,7 @@ const KEYS: Record<string, string> = {
   rolesReason: '兼任理由',
   isWithdrawn: '撤回待确认的角色变更',
   failures: '连续失败次数',
+  codeUsed: '验证码已用过',
   until: '锁定至',
   networkAddress: '网络地址',
   before: '原',

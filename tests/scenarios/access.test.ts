@@ -191,6 +191,9 @@ describe('the second factor', () => {
     const code = codeAt(secret, later(60));
     await give(code, later(60));
     expect(await refused(give(code, later(61)))).toMatchObject({ code: 'login.code_used' });
+    expect(await lastDetail(desk.actor.staffId)).toEqual({ failures: 1, codeUsed: true });
+    expect(await refused(give('000000', later(61)))).toMatchObject({ code: 'login.code_wrong' });
+    expect(await lastDetail(desk.actor.staffId)).toEqual({ failures: 2 });
     expect(await refused(give(codeAt(secret, later(30)), later(60)))).toMatchObject({
       code: 'login.code_used',
     });
