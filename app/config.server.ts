@@ -1,4 +1,5 @@
 import { realpathSync } from 'node:fs';
+import { BlockList, isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
 import { badSetting, CONFIG_MESSAGES as MESSAGES } from './zh/config';
@@ -50,7 +51,10 @@ const Environment = z
       .default(2),
     BACKUP_KEY_DIR: z.string().min(1, MESSAGES.notEmpty).optional(),
     PAPER_STORE: z.string().regex(PAPER_STORE, MESSAGES.paperStore).optional(),
-    PAPER_STORE_ENDPOINT: z.url({ protocol: /^https?$/, error: MESSAGES.paperStoreEndpoint }).optional(),
+    PAPER_STORE_ENDPOINT: z
+      .url({ protocol: /^https?$/, error: MESSAGES.paperStoreEndpoint })
+      .refine((text) => !goesOutUnencrypted(text), MESSAGES.paperStoreUnencrypted)
+      .optional(),
     PAPER_STORE_REGION: z.string().default('us-east-1'),
     PAPER_STORE_KEY_ID: z.string().optional(),
     PAPER_STORE_SECRET: z.string().optional(),
@@ -82,6 +86,33 @@ export interface PaperBucket {
 /** One key of the ring that app/identity/keyring.server.ts reads, with or without its version. */
 function isKey(entry: string): boolean {
   return Buffer.from(entry.replace(/^(v\d+|hash):/, ''), 'base64').length === 32;
+}
+
+/** Addresses that lie on this machine or in a network of one's own (RFC 1918, 3927, 4193, 4291). */
+const WITHIN = new BlockList();
+for (const [address, bits] of [
+  ['127.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['172.16.0.0', 12],
+  ['192.168.0.0', 16],
+  ['169.254.0.0', 16],
+] as const)
+  WITHIN.addSubnet(address, bits);
+WITHIN.addAddress('::1', 'ipv6');
+WITHIN.addSubnet('fc00::', 7, 'ipv6');
+WITHIN.addSubnet('fe80::', 10, 'ipv6');
+/** Names that only the own network knows: without a dot, or under an ending that the Internet has not. */
+const NAME_WITHIN = /^[^.]+$|\.(local|localhost|internal|lan|home\.arpa)$/;
+
+/** Whether papers would leave the own network as anybody can read them. */
+function goesOutUnencrypted(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, hostname } = new URL(address);
+  if (protocol !== 'http:') return false;
+  const host = hostname.replace(/^\[|\]$/g, '');
+  const family = isIP(host);
+  if (family === 0) return !NAME_WITHIN.test(host);
+  return !WITHIN.check(host, family === 6 ? 'ipv6' : 'ipv4');
 }
 
 export interface Configuration {

@@ -116,6 +116,47 @@ describe('the settings', () => {
     },
   );
 
+  describe('of where the papers are sent', () => {
+    const read = (endpoint: string) =>
+      readConfiguration({ ...BUCKET, PAPER_STORE_ENDPOINT: endpoint }).papers;
+
+    it.each([
+      'https://oss.example.com',
+      'http://localhost:9000',
+      'http://minio:9000',
+      'http://store.internal',
+      'http://127.8.9.1',
+      'http://10.255.255.255',
+      'http://172.16.0.1',
+      'http://172.31.255.255',
+      'http://192.168.0.1',
+      'http://169.254.1.1',
+      'http://[::1]:9000',
+      'http://[fd12::1]',
+      'http://[fe80::1]',
+    ])('may be %s', (endpoint) => expect(read(endpoint)).toMatchObject({ endpoint }));
+
+    it.each([
+      'http://oss.example.com',
+      'http://store.internal.example.com',
+      'http://9.255.255.255',
+      'http://11.0.0.0',
+      'http://172.15.255.255',
+      'http://172.32.0.0',
+      'http://192.169.0.0',
+      'http://128.0.0.1',
+      'http://[2001:db8::1]',
+      'http://[::2]',
+      'http://[fec0::1]',
+      'http://127.0.0.1.example.com',
+      'http://10.0.0.1@oss.example.com',
+    ])('must not be %s, which leaves the own network unencrypted', (endpoint) =>
+      expect(() => read(endpoint)).toThrow(
+        new Error(badSetting('PAPER_STORE_ENDPOINT', MESSAGES.paperStoreUnencrypted)),
+      ),
+    );
+  });
+
   describe('of where the key is copied', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'bangfu-config-'));
     const backups = path.join(folder, 'backups');

@@ -14,6 +14,8 @@ export const CONFIG_MESSAGES = {
     `密钥不能与备份放在一起（备份在「${folder}」），否则拿到备份的人就能读取身份证号和账号。请设置为备份文件夹以外的另一处，最好在另一块磁盘或另一台机器上`,
   paperStore: '应为 s3://桶名 或 s3://桶名/前缀；不设置时材料存放在 DATA_DIR 的 uploads 文件夹',
   paperStoreEndpoint: '应为对象存储的地址，以 http:// 或 https:// 开头',
+  paperStoreUnencrypted:
+    '以 http:// 开头的只能是本机或内部网络的地址，否则身份证和病历的扫描件会不加密地经过外部网络。请改用 https:// 的地址',
   neededForPaperStore: '设置 PAPER_STORE 时必须提供',
 } as const;
 
