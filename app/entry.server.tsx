@@ -17,7 +17,7 @@ import { shutBackupFolders } from './operations/backupFiles.server';
 import { currentHealth } from './operations/health.server';
 import { countMetrics, serveMetrics } from './operations/metrics.server';
 import { requireOwnKey } from './operations/installation.server';
-import { markRunning } from './operations/running.server';
+import { markRunning } from './running.server';
 import { compareOldResults } from './payments/comparedResults.server';
 import { Refusal } from './refusal';
 import { watchBackups, watchJobs } from './worker.server';

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { callersFolder } from '../app/config.server';
 import { importTargets } from '../app/fund/targetUploads.server';
 import { keptFileName } from '../app/identity/fileName';
+import { giveWayToPeople } from '../app/peopleFirst.server';
 import { commandLineDesk } from '../app/staff/staff.server';
 import { doubtSentence } from '../app/zh/targetForm';
 import { writeBeside } from '../db/client.server';
@@ -32,6 +33,7 @@ const USAGE = [
 ].join('\n');
 
 await command(async ([kind, ...rest]) => {
+  giveWayToPeople();
   if (kind === 'targets') return importTargetFile(rest);
   if (kind === 'families') return importFamilyRegister(rest);
   if (kind === 'payments' || kind === 'receipts') return importOldLedger(kind, rest);

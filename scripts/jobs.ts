@@ -1,4 +1,5 @@
 import { writeBeside } from '../db/client.server';
+import { giveWayToPeople } from '../app/peopleFirst.server';
 import { ownStore } from '../app/operations/installation.server';
 import { dropOldJobFiles } from '../app/exchange/jobFiles.server';
 import { runJobs } from '../app/exchange/jobRuns.server';
@@ -6,6 +7,7 @@ import { command } from './command';
 
 /** `node scripts/beside.mjs jobs`: does the imports and exports that wait. The product starts it itself. */
 await command(async () => {
+  giveWayToPeople();
   writeBeside();
   const store = await ownStore();
   await runJobs(store);

@@ -10,6 +10,7 @@ import type { FamilyFilters } from '../families/familyFilter';
 import { maskAccount } from '../identity/bankAccount';
 import { maskPhone } from '../identity/phone';
 import { unseal } from '../identity/sealing.server';
+import { peopleFirst } from '../peopleFirst.server';
 import { fen } from '../money/fen';
 import { plainYuan } from '../money/yuan';
 import { exportFooter, YES_NO_WORDS } from '../zh/familySheet';
@@ -55,6 +56,7 @@ export async function exportFamilies(
     for (const chunk of chunksOf(ids, FAMILIES_AT_ONCE)) {
       passage.isCancelled = (await order.isCancelled?.()) ?? false;
       if (passage.isCancelled) return;
+      await peopleFirst();
       const rows = await order.store.read((read) => personRows(read, chunk, order.isFull));
       yield* rows;
       passage.done += chunk.length;

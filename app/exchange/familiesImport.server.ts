@@ -12,6 +12,7 @@ import { standings, type Standing } from './familyStandings.server';
 import { FamilyWarnings, knownHolders, type KnownHolders } from './familyWarnings.server';
 import { insertFamilies, prepareFamily, type PreparedFamily, type Taking } from './importedFamilies.server';
 import type { ImportMode, JobPhase } from './job';
+import { peopleFirst } from '../peopleFirst.server';
 import { ownCopy } from '../sheets/sheetRows.server';
 import { readFamily, withOtherRows } from './sheetFamily';
 
@@ -83,7 +84,7 @@ async function checked(order: ImportOrder): Promise<FamiliesImportResult> {
   const run = new Run(order);
   for (const chunk of run.chunks()) {
     if (await order.watch?.isCancelled?.()) return run.result({ isApplied: false, isCancelled: true });
-    const found = run.read(chunk);
+    const found = await run.readSlowly(chunk);
     const prepared = found.good.map((one) => one.prepared);
     run.count(
       found,
@@ -104,6 +105,7 @@ async function taken(order: ImportOrder, run: Run): Promise<FamiliesImportResult
     const prepared = found.good.map((one) => one.prepared);
     // Outside the write, which others wait for, and before it: there is less to find.
     const holders = await order.store.read((read) => knownHolders(read, prepared, order.importId));
+    await peopleFirst();
     const standing = await order.store.write(
       async (write) => {
         const all = await inserted(write, prepared, taking);
@@ -229,6 +231,7 @@ class Run {
     for (const some of chunksOf(groups, FAMILIES_IN_A_BREATH)) {
       this.readInto(chunk, some);
       await othersFirst();
+      await peopleFirst();
     }
     return chunk;
   }

@@ -8,7 +8,8 @@ import type { LedgerFile } from './ledgerFile.server';
 import type { LedgerNote, LedgerProblem } from './ledgerProblem';
 import { ledgerResult, type LedgerResult } from './ledgerResult';
 import type { LedgerTaking } from '../relief/ledgerAwards.server';
-import { recordReceipts } from './receiptsImport.server';
+import { peopleFirst } from '../peopleFirst.server';
+import { readReceipts, recordReceipts } from './receiptsImport.server';
 
 /** An old ledger comes in: day by day, in the order of time whatever the order of its rows. */
 
@@ -30,10 +31,12 @@ export interface LedgerOrder extends Omit<LedgerTaking, 'importId' | 'actor'> {
  */
 export async function importLedger(order: LedgerOrder): Promise<LedgerResult> {
   if (order.importId === null) return checked(order);
-  if (order.file.kind === 'receipts')
+  if (order.file.kind === 'receipts') {
+    const read = await readReceipts(order.file);
     return order.store.write(async (write) =>
-      recordReceipts(write, order.file, { ...order, actor: await order.actorIn(write) }),
+      recordReceipts(write, read, { ...order, actor: await order.actorIn(write) }),
     );
+  }
   return taken(order, order.importId);
 }
 
@@ -42,15 +45,17 @@ class Undone extends Error {}
 /** The same as the import, in one write that is taken back. */
 async function checked(order: LedgerOrder): Promise<LedgerResult> {
   let result: LedgerResult | undefined;
-  const all = order.file.kind === 'payments' ? await ledgerEntries(order.file, today()) : null;
+  const { file } = order;
+  const all = file.kind === 'payments' ? await ledgerEntries(file, today()) : await readReceipts(file);
   try {
     await order.store.write(async (write) => {
       const actor = await order.actorIn(write);
       // Nobody vouches for the file yet, and its maker cannot: the machine stands in.
       const { staffId: id, name } = await commandLineActor(write);
-      result = all
-        ? await allDays(write, { ...order, actor, approvedBy: { id, name }, importId: 'check' }, all)
-        : await recordReceipts(write, order.file, { ...order, actor });
+      result =
+        'groups' in all
+          ? await allDays(write, { ...order, actor, approvedBy: { id, name }, importId: 'check' }, all)
+          : await recordReceipts(write, all, { ...order, actor });
       throw new Undone();
     });
   } catch (error) {
@@ -72,6 +77,7 @@ async function taken(order: LedgerOrder, importId: string): Promise<LedgerResult
   const run = new Run(order.file, all);
   for (const day of run.allDays()) {
     if (await order.watch?.isCancelled?.()) return run.result({ isCancelled: true });
+    await peopleFirst();
     // A write may be done again from its beginning: what came of it is counted only after it.
     const outcome = await order.store.write(
       async (write) => {

@@ -5,6 +5,7 @@ import { families, familyMembers } from '../../db/schema';
 import { unseal } from '../identity/sealing.server';
 import { fen } from '../money/fen';
 import { plainYuan } from '../money/yuan';
+import { peopleFirst } from '../peopleFirst.server';
 import {
   CATEGORY_LABELS,
   CAUSE_LABELS,
@@ -112,6 +113,7 @@ function yesNo(isTrue: boolean): string {
 export async function* onTheRegister(store: Store): AsyncGenerator<OurPerson[]> {
   let after = '';
   for (;;) {
+    await peopleFirst();
     const people = await store.read((read) => nextPeople(read, after));
     if (people.length === 0) return;
     yield people;

@@ -20,16 +20,23 @@ export interface ReceiptsTaking {
   isAboveBudgetConfirmed?: boolean | undefined;
 }
 
+/** A ledger of receipts with what its rows say. */
+export interface ReadReceipts {
+  file: LedgerFile;
+  entries: ReceiptRow[];
+  problems: LedgerProblem[];
+}
+
 /**
  * Receipts of an old ledger, in the order of their days. A receipt is known again by day, source, amount and voucher.
  * There are few in a year: they come in one write.
  */
 export async function recordReceipts(
   write: Write,
-  file: LedgerFile,
+  { file, entries, problems: unread }: ReadReceipts,
   { actor, isAboveBudgetConfirmed }: ReceiptsTaking,
 ): Promise<LedgerResult> {
-  const { entries, problems } = await receiptRows(file);
+  const problems = [...unread];
   const known = await knownReceipts(write, entries);
   let accepted = 0;
   let unchanged = 0;
@@ -56,7 +63,8 @@ export async function recordReceipts(
   return ledgerResult(file, { ...counts, isApplied: true, isCancelled: false, problems, notes });
 }
 
-async function receiptRows(file: LedgerFile): Promise<{ entries: ReceiptRow[]; problems: LedgerProblem[] }> {
+/** Reads every row of a ledger of receipts, before the write that others wait for. */
+export async function readReceipts(file: LedgerFile): Promise<ReadReceipts> {
   const today = todayInChina(new Date());
   const byName = new Map<string, ReceiptRow>();
   const problems: LedgerProblem[] = [];
@@ -70,7 +78,7 @@ async function receiptRows(file: LedgerFile): Promise<{ entries: ReceiptRow[]; p
     else byName.set(nameOf(entry), entry);
   }
   const entries = [...byName.values()].sort((one, other) => (one.receivedOn < other.receivedOn ? -1 : 1));
-  return { entries, problems };
+  return { file, entries, problems };
 }
 
 async function recorded(

@@ -23,6 +23,7 @@ import { clearParkedForms } from './parkedForms.server';
 import { takenFrom } from './taken.server';
 import { clearSessions } from './session.server';
 import { sharingEntrance } from './sharedEntrance.server';
+import { requestCount } from '../running.server';
 import { clearUnknownLogins } from '../staff/login.server';
 import { clearLoginAddresses } from '../staff/loginAddresses.server';
 
@@ -107,6 +108,7 @@ function expressApp({ build, development, health, answered }: ServeOptions): Exp
   if (development) app.use(development);
   app.use('/assets', express.static('build/client/assets', { immutable: true, maxAge: '1y' }));
   app.use(express.static('build/client', { maxAge: '1h' }));
+  app.use(counted());
   app.use(sameOriginOnly, boundedBody);
   const answer = pages(build);
   app.use(explainRefusedFile);
@@ -116,6 +118,16 @@ function expressApp({ build, development, health, answered }: ServeOptions): Exp
   });
   app.use(plainError);
   return app;
+}
+
+/** Long work beside the pages rests while somebody is answered. */
+function counted(): express.RequestHandler {
+  const requests = requestCount(configuration().dataDir);
+  return (_, response, next) => {
+    requests.began();
+    response.once('close', () => requests.ended());
+    next();
+  };
 }
 
 function isOnlyLookedAt({ method }: Request): boolean {

@@ -14,7 +14,7 @@ import { Refusal } from '../refusal';
 import { alteredPapers, measured, readArchive, type Manifest } from './archive.server';
 import { noteOf } from './backupFiles.server';
 import { inScratch, putInPlace } from './backups.server';
-import { isRunning } from './running.server';
+import { isRunning } from '../running.server';
 
 export interface Restored {
   madeAt: string;

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { SaxesParser } from 'saxes';
 import { fromBufferPromise } from 'yauzl';
 import type { Entry, ZipFile } from 'yauzl';
+import { peopleFirst } from '../peopleFirst.server';
 import { whyNoWorkbook } from './fileKind.server';
 import type { SheetCell, SheetProblem, SheetRow } from './sheet';
 import { textOfSerial, unescapedCell } from './workbook.server';
@@ -153,6 +154,7 @@ async function* parsed(zip: ZipFile, entry: Entry, listener: Listener): AsyncGen
     silentBytes += chunk.length;
     if (silentBytes > LONGEST_TEXT_BYTES) throw new SheetUnreadable('file_damaged');
     parser.write(chunk);
+    await peopleFirst();
     yield;
   }
   parser.close();

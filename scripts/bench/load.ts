@@ -65,10 +65,11 @@ export async function measureLoad(scratch: Scratch, paper: Paper, order: LoadOrd
   try {
     const beside = await order.beside?.ready();
     const people = await everybody(load);
-    until = performance.now() + order.seconds * 1000;
+    const startedAt = performance.now();
+    until = startedAt + order.seconds * 1000;
     const besideOver = beside?.().then(() => performance.now());
     await Promise.all(people.map((work) => untilOver(load, { work, errors })));
-    report(paper, { times, errors, order, peak: served.peakMegabytes(), until: await besideOver });
+    report(paper, { times, errors, order, peak: served.peakMegabytes(), startedAt, until: await besideOver });
     await requireWhole(scratch, paper);
     if (errors.length > 0) throw new Error(`${errors.length} requests failed; the first: ${errors[0]}`);
   } finally {
@@ -233,11 +234,12 @@ interface Outcome {
   errors: string[];
   order: LoadOrder;
   peak: number | null;
+  startedAt: number;
   /** When what ran beside it was done. */
   until: number | undefined;
 }
 
-function report(paper: Paper, { times, errors, order, peak, until }: Outcome): void {
+function report(paper: Paper, { times, errors, order, peak, startedAt, until }: Outcome): void {
   const { seconds, beside } = order;
   paper.heading(`Twenty people at once, ${seconds} s${beside ? `, beside ${beside.name}` : ''}`);
   paper.header(['request', 'times', 'p50 ms', 'p95 ms', 'p99 ms', 'slowest ms']);
@@ -258,6 +260,8 @@ function report(paper: Paper, { times, errors, order, peak, until }: Outcome): v
       name,
       times.filter((one) => one.name === name),
     );
+  if (until !== undefined)
+    paper.note(`What ran beside was done after ${((until - startedAt) / 1000).toFixed(0)} s.`);
   paper.note(`${errors.length} errors; most memory of the server ${peak ?? '–'} MB.`);
 }
 

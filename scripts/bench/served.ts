@@ -41,6 +41,10 @@ export async function serveProduct(
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const url = await addressOf(child);
+  let isStopping = false;
+  child.once('exit', (code, signal) => {
+    if (!isStopping) process.stderr.write(`The product ended by itself (${code ?? signal}).\n`);
+  });
   await fetch(`${url}/healthz`);
   return {
     url,
@@ -48,6 +52,7 @@ export async function serveProduct(
     peakMegabytes: () => peakOf(child.pid!),
     cpuSeconds: () => processorSeconds(child.pid!),
     stop: async () => {
+      isStopping = true;
       child.kill('SIGTERM');
       if (child.exitCode === null) await Promise.race([once(child, 'exit'), sleep(20_000)]);
     },

@@ -1,0 +1,63 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { configuration } from './config.server';
+import { isAnswering } from './running.server';
+
+/**
+ * Long work beside the pages rests between its steps while the product answers somebody: on a machine with few
+ * processors a page would wait for each of them. It holds no transaction then, and always moves on.
+ */
+
+/** Of a processor, after which it looks whether somebody is being answered. */
+const STEP_MS = 10;
+/** So many times as long as it kept a processor busy it rests at most. */
+export const REST_TIMES = 4;
+export const LONGEST_REST_MS = 500;
+const LOOK_EVERY_MS = 3;
+
+/** How long work that kept a processor busy for so many milliseconds rests at most. */
+export function longestRest(busyMs: number): number {
+  return busyMs < STEP_MS ? 0 : Math.min(REST_TIMES * busyMs, LONGEST_REST_MS);
+}
+
+/** What a piece of work is measured by, and how it waits. */
+interface RestClock {
+  /** How long the process kept processors busy, all its threads together. */
+  busyMs(): number;
+  nowMs(): number;
+  wait(ms: number): Promise<unknown>;
+}
+
+const CLOCK: RestClock = {
+  busyMs: () => {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1000;
+  },
+  nowMs: () => performance.now(),
+  wait: (ms) => sleep(ms),
+};
+
+/** Rests for one process: to be called, and waited for, between two steps. */
+export function restsWhile(isAsked: () => boolean, clock: RestClock = CLOCK): () => Promise<void> {
+  let busyBefore = clock.busyMs();
+  return async () => {
+    const busy = clock.busyMs();
+    const most = longestRest(busy - busyBefore);
+    if (most === 0) return;
+    // From here on: what another thread of the process does meanwhile counts for the next rest.
+    busyBefore = busy;
+    const until = clock.nowMs() + most;
+    while (clock.nowMs() < until && isAsked()) await clock.wait(LOOK_EVERY_MS);
+  };
+}
+
+let rest: (() => Promise<void>) | undefined;
+
+/** Has the long work of this process give way to whom the servers on its DATA_DIR are answering. */
+export function giveWayToPeople(resting = restsWhile(() => isAnswering(configuration().dataDir))): void {
+  rest = resting;
+}
+
+/** Lets people go first, in a process whose work gives way; never within a write or read. */
+export async function peopleFirst(): Promise<void> {
+  await rest?.();
+}

@@ -1,0 +1,69 @@
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { isAlive } from '../db/engine/alone.server';
+
+/**
+ * Which processes serve the product on a DATA_DIR, and whether they are answering somebody: a mark for each, so that
+ * nothing is swapped under them, and so that long work beside them can rest meanwhile.
+ */
+
+const MARK = /^\.running-(\d+)$/;
+/** A request that takes longer (a slow line, a long download) holds nobody up, nor does a process that died over one. */
+export const ANSWERING_MS = 1_000;
+
+/** Marks this process as serving, until it ends. */
+export function markRunning(dataDir: string): void {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const mark = markOf(dataDir);
+  writeFileSync(mark, '', { mode: 0o600 });
+  process.once('exit', () => rmSync(mark, { force: true }));
+}
+
+/** Whether some process still serves on this DATA_DIR; the mark of one that was killed counts for nothing. */
+export function isRunning(dataDir: string): boolean {
+  return marksIn(dataDir).some((name) => {
+    const processId = Number(MARK.exec(name)![1]);
+    return processId > 0 && isAlive(processId);
+  });
+}
+
+/** Counts the requests that this process answers: the time of its mark says until when one is taken to be under way. */
+export function requestCount(dataDir: string): { began(): void; ended(): void } {
+  const mark = markOf(dataDir);
+  let count = 0;
+  const mayLast = (ms: number) => {
+    const until = (Date.now() + ms) / 1000;
+    try {
+      utimesSync(mark, until, until);
+    } catch {
+      // It is marked once it serves; what is asked before then nobody works beside.
+    }
+  };
+  return {
+    began: () => {
+      count += 1;
+      mayLast(ANSWERING_MS);
+    },
+    ended: () => {
+      count -= 1;
+      if (count === 0) mayLast(0);
+    },
+  };
+}
+
+/** Whether some process that serves on this DATA_DIR is answering somebody. */
+export function isAnswering(dataDir: string): boolean {
+  return marksIn(dataDir).some((name) => {
+    const found = statSync(path.join(dataDir, name), { throwIfNoEntry: false });
+    const left = (found?.mtimeMs ?? 0) - Date.now();
+    return left > 0 && left <= ANSWERING_MS;
+  });
+}
+
+function markOf(dataDir: string): string {
+  return path.join(dataDir, `.running-${process.pid}`);
+}
+
+function marksIn(dataDir: string): string[] {
+  return existsSync(dataDir) ? readdirSync(dataDir).filter((name) => MARK.test(name)) : [];
+}
