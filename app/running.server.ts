@@ -31,10 +31,9 @@ export function isRunning(dataDir: string): boolean {
 export function requestCount(dataDir: string): { began(): void; ended(): void } {
   const mark = markOf(dataDir);
   let count = 0;
-  const mayLast = (ms: number) => {
-    const until = (Date.now() + ms) / 1000;
+  const mayLastUntil = (instantMs: number) => {
     try {
-      utimesSync(mark, until, until);
+      utimesSync(mark, instantMs / 1000, instantMs / 1000);
     } catch {
       // It is marked once it serves; what is asked before then nobody works beside.
     }
@@ -42,11 +41,11 @@ export function requestCount(dataDir: string): { began(): void; ended(): void } 
   return {
     began: () => {
       count += 1;
-      mayLast(ANSWERING_MS);
+      mayLastUntil(Date.now() + ANSWERING_MS);
     },
     ended: () => {
       count -= 1;
-      if (count === 0) mayLast(0);
+      if (count === 0) mayLastUntil(0);
     },
   };
 }
