@@ -20,6 +20,8 @@ const MOST_EXPANDED_BYTES = 40 * 1024 * 1024;
 /** What would run or fetch something on the machine that opens the paper. */
 const DANGEROUS = /vbaProject|vbaData|activeX|embeddings\//i;
 const FETCHES = /<Relationship\b(?=[^>]*TargetMode="External")(?![^>]*\/hyperlink")[^>]*>/i;
+/** No office file declares anything (ECMA-376, part 2): what it would fetch or unfold is never looked at. */
+const DECLARES = /<!DOCTYPE/i;
 const PARTS = /^word\/(document|header\d*|footer\d*|footnotes|endnotes)\.xml$/;
 
 /**
@@ -61,9 +63,13 @@ async function opened(bytes: Uint8Array): Promise<PizZip> {
   if (!files.has('word/document.xml') || !files.has('[Content_Types].xml'))
     throw new Refusal('template.unreadable', {}, 'file');
   const names = [...files.keys()];
-  const relations = names.filter((name) => name.endsWith('.rels')).map((name) => files.get(name)!.toString());
-  if (names.some((name) => DANGEROUS.test(name)) || relations.some((text) => FETCHES.test(text)))
-    throw new Refusal('template.dangerous', {}, 'file');
+  const markup = names
+    .filter((name) => /\.(xml|rels)$/i.test(name))
+    .map((name) => ({ text: files.get(name)!.toString(), relates: /\.rels$/i.test(name) }));
+  const isDangerous =
+    names.some((name) => DANGEROUS.test(name)) ||
+    markup.some(({ text, relates }) => DECLARES.test(text) || (relates && FETCHES.test(text)));
+  if (isDangerous) throw new Refusal('template.dangerous', {}, 'file');
   const zip = new PizZip();
   for (const [name, content] of files) zip.file(name, content);
   return zip;

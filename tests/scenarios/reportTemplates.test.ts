@@ -123,6 +123,11 @@ describe('a template that cannot be used', () => {
       '<Relationship Id="x" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate" Target="http://example.invalid/a.dotm" TargetMode="External"/></Relationships>';
     const relations = (before: string) => before.replace('</Relationships>', fetching);
     expect(await refusalOf(changed(sound, 'word/_rels/document.xml.rels', relations))).toContain('外部');
+    const declared = '<!DOCTYPE x [<!ENTITY told SYSTEM "file:///etc/hostname">]>';
+    for (const part of ['word/document.xml', '[Content_Types].xml', 'word/_rels/document.xml.rels'])
+      expect(
+        await refusalOf(changed(sound, part, (before) => before.replace('?>', `?>${declared}`))),
+      ).toContain('外部');
     const bomb = new PizZip(sound);
     bomb.file('word/media/big.bin', Buffer.alloc(45 * 1024 * 1024));
     expect(await refusalOf(bomb.generate({ type: 'uint8array', compression: 'DEFLATE' }))).toContain(
