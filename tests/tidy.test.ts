@@ -11,6 +11,7 @@ import { guarded, PUBLIC, publicListIsCurrent } from './tidy/guards';
 import { environment, fileNames, length, noOffset, noTransaction, startsBeside } from './tidy/habits';
 import { chineseInCode, chineseInComments } from './tidy/language';
 import { importCycles, importOrder, schemaImports } from './tidy/order';
+import { asksNoAddress, startsNoShell } from './tidy/outside';
 import { filesNotFound } from './tidy/papers';
 import { filesUnder, readProject, sourceFile, type SourceFile, type Violation } from './tidy/source';
 
@@ -228,6 +229,37 @@ rule('a running product starts nothing that installs or builds', each(startsBesi
   right: [
     ['app/worker.server.ts', `spawn(process.execPath, ['scripts/beside.mjs', work]);`],
     ['scripts/bench/served.ts', `spawn(process.execPath, ['scripts/start.mjs']);`],
+  ],
+});
+
+rule('programs are started without a shell', each(startsNoShell), {
+  wrong: [
+    ['db/engine/snapshot.server.ts', `import { exec } from 'node:child_process';`],
+    ['app/worker.server.ts', `import { spawn, execFileSync } from 'child_process';`],
+    ['app/worker.server.ts', `spawn('pg_dump', args, { stdio: 'ignore', shell: true });`],
+    ['app/worker.server.ts', `spawn('pg_dump', args, { 'shell': '/bin/sh' });`],
+  ],
+  right: [
+    ['app/worker.server.ts', `import { spawn, type ChildProcess } from 'node:child_process';`],
+    ['app/worker.server.ts', `const text = 'shell: true';`],
+    ['scripts/prepare.mjs', `execFileSync(command, args, { shell: process.platform === 'win32' });`],
+  ],
+});
+
+rule('the server asks no address but those of its settings', each(asksNoAddress), {
+  wrong: [
+    ['app/families/papers.server.ts', `const answer = await fetch(url);`],
+    ['app/families/papers.server.ts', `const answer = await globalThis.fetch(url);`],
+    ['app/families/papers.server.ts', `import { request } from 'node:https';`],
+    ['app/families/papers.server.ts', `import http from 'node:http';`],
+    ['db/engine/postgres.server.ts', `import { connect, isIP } from 'node:net';`],
+    ['app/families/papers.server.ts', `import axios from 'axios';`],
+  ],
+  right: [
+    ['app/http/patience.server.ts', `import { createServer, STATUS_CODES, type Server } from 'node:http';`],
+    ['app/http/taken.server.ts', `import type { ServerResponse } from 'node:http';`],
+    ['app/lists/rows.server.ts', `async function run({ fetch }: Run) { return fetch(1); }`],
+    ['app/ui/sendKept.ts', `const answer = await fetch(action);`],
   ],
 });
 
