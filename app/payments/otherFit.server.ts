@@ -9,7 +9,6 @@ import { sentOnOf } from './batchRows.server';
 import type { EarlyRows } from './earlyRows.server';
 import { sentLines, type BatchLine } from './sentLines.server';
 import { placedRows } from './severalLines';
-import type { UsedRows } from './usedRows.server';
 
 /** Another batch that all rows of a file fit which would be entered: nothing in them says which of the two they answer. */
 export interface FittingBatch {
@@ -18,6 +17,8 @@ export interface FittingBatch {
   title: string;
   /** Whether it would take them now; else they stand there already, as they are. */
   isWaiting: boolean;
+  /** How many of the rows stand there already. */
+  enteredCount: number;
 }
 
 export interface OtherFit {
@@ -31,24 +32,21 @@ interface Judged {
   batchId: string;
   verdicts: readonly Verdict[];
   early: EarlyRows;
-  used: UsedRows;
 }
 
 /**
  * The batches that a file answers just as well as the one it was sent in for. What is asked already, because the whole
- * file is another batch's or its numbers stand there, is not asked a second time.
+ * file is another batch's, is not asked a second time.
  */
-export async function otherFit(read: Read, { batchId, verdicts, early, used }: Judged): Promise<OtherFit> {
+export async function otherFit(read: Read, { batchId, verdicts, early }: Judged): Promise<OtherFit> {
   const answers = verdicts.filter(({ kind }) => kind === 'succeeded' || kind === 'failed');
   const rows = answers.map(({ row }) => row);
   const [first] = rows;
   if (!first || early.otherBatch !== null) return { count: 0, batches: [] };
-  const asked = new Set(used.rows.map(({ by }) => by.number));
   const fitting: FittingBatch[] = [];
   for (const batch of await batchesWith(read, { batchId, row: first })) {
-    if (asked.has(batch.number)) continue;
-    const isWaiting = await fits(read, { batch, rows });
-    if (isWaiting !== null) fitting.push({ ...batch, isWaiting });
+    const fit = await fitOf(read, { batch, rows });
+    if (fit) fitting.push({ ...batch, ...fit });
   }
   fitting.sort((one, other) => Number(other.isWaiting) - Number(one.isWaiting));
   return { count: fitting.length > 0 ? rows.length : 0, batches: fitting };
@@ -89,17 +87,18 @@ function batchesWith(read: Read, { batchId, row }: { batchId: string; row: Resul
     .orderBy(desc(batches.number));
 }
 
-/** Whether a batch would take some of these rows now; null where one of them is not for it. */
-async function fits(
+/** How a batch would take these rows now; null where one of them is not for it. */
+async function fitOf(
   read: Read,
-  { batch, rows }: { batch: Omit<FittingBatch, 'isWaiting'>; rows: readonly ResultRow[] },
-): Promise<boolean | null> {
+  { batch, rows }: { batch: Pick<FittingBatch, 'id' | 'number'>; rows: readonly ResultRow[] },
+): Promise<Pick<FittingBatch, 'isWaiting' | 'enteredCount'> | null> {
   const sentOn = await sentOnOf(read, batch.id);
   if (rows.some(({ on }) => isBeforeSending(on, sentOn))) return null;
   const { verdicts } = placedRows(rows, await sentLines(read, batch));
-  const isWaiting = ({ kind, row }: Verdict) => kind === row.outcome;
-  if (!verdicts.every((verdict) => isWaiting(verdict) || isEntered(verdict))) return null;
-  return verdicts.some(isWaiting);
+  const waiting = verdicts.filter(({ kind, row }) => kind === row.outcome);
+  const entered = verdicts.filter(isEntered);
+  if (waiting.length + entered.length < verdicts.length) return null;
+  return { isWaiting: waiting.length > 0, enteredCount: entered.length };
 }
 
 /** Whether a row stands in the batch already, with all that it says. */

@@ -77,8 +77,9 @@ export async function previewOf(
     ...{ batchId: batch.id, sha256 },
     ...{ defaultOn: mapping.defaultOn, verdicts: judged },
   });
-  const used = await usedRows(read, { batchId: batch.id, rows: succeededRows(judged) });
-  const fit = await otherFit(read, { batchId: batch.id, verdicts: judged, early, used });
+  const fit = await otherFit(read, { batchId: batch.id, verdicts: judged, early });
+  const batchIds = [batch, ...fit.batches].map(({ id }) => id);
+  const used = await usedRows(read, { batchIds, rows: succeededRows(judged) });
   return { verdicts: judged, missing, early, used, otherFit: fit };
 }
 

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull, ne, or, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, ne, notInArray, or, sql, type SQL } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { chunksOf } from '../../db/engine/chunks';
 import { alias } from '../../db/engine/kit';
@@ -49,7 +49,7 @@ export async function requireUnusedReference(
   const ofAccount = eq(instructions.accountFingerprint, accountFingerprint);
   const near = await standingPayments(
     read,
-    and(isNear, or(isOutside(batchId), and(ofAccount, eq(payments.paidOn, on)))),
+    and(isNear, or(isOutside([batchId]), and(ofAccount, eq(payments.paidOn, on)))),
   );
   requireNone(near.find(({ reference }) => comparableReference(reference) === asked));
 }
@@ -78,12 +78,12 @@ interface BankPaper {
 
 type UsedBy = (paper: BankPaper) => UsedReference | undefined;
 
-/** Of the papers that a bank's file names those that a payment outside of the batch has, by day and reference. */
+/** Of the papers that a bank's file names those that a payment outside of some batches has, by day and reference. */
 export async function usedByOthers(
   read: Read,
-  { batchId, papers }: { batchId: string; papers: readonly BankPaper[] },
+  { batchIds, papers }: { batchIds: readonly string[]; papers: readonly BankPaper[] },
 ): Promise<UsedBy> {
-  return usedOnDays(read, { papers, where: isOutside(batchId) });
+  return usedOnDays(read, { papers, where: isOutside(batchIds) });
 }
 
 async function usedOnDays(
@@ -106,7 +106,8 @@ async function usedOnDays(
   return (paper) => used.get(keyOf(paper));
 }
 
-const isOutside = (batchId: string) => or(isNull(instructions.batchId), ne(instructions.batchId, batchId));
+const isOutside = (batchIds: readonly string[]) =>
+  or(isNull(instructions.batchId), notInArray(instructions.batchId, [...batchIds]));
 
 const inChain = alias(payments, 'in_chain');
 

@@ -3,7 +3,10 @@ import { Refusal } from '../refusal';
 import type { ResultRow } from './bankResult';
 import { usedByOthers, type UsedReference } from './usedReference.server';
 
-/** Rows that would be entered with the day and number that a payment outside of the batch has: mostly the same one. */
+/**
+ * Rows that would be entered with the day and number that a payment outside of the batch has: mostly the same one. Other
+ * batches that the whole file fits are asked about by that.
+ */
 export interface UsedRows {
   count: number;
   /** The first of them, each with the payment that has its number. */
@@ -12,13 +15,16 @@ export interface UsedRows {
 
 const SHOWN_ROWS = 20;
 
-/** @param rows those that would be entered as paid, each with its day */
+/**
+ * @param batchIds the batch of the file, and those that are asked about as a whole
+ * @param rows those that would be entered as paid, each with its day
+ */
 export async function usedRows(
   read: Read,
-  { batchId, rows }: { batchId: string; rows: readonly ResultRow[] },
+  { batchIds, rows }: { batchIds: readonly string[]; rows: readonly ResultRow[] },
 ): Promise<UsedRows> {
   const papers = rows.map(({ on, reference, rowNumber }) => ({ on: on!, reference, rowNumber }));
-  const used = await usedByOthers(read, { batchId, papers });
+  const used = await usedByOthers(read, { batchIds, papers });
   const found = papers.flatMap((paper) => {
     const by = used(paper);
     return by ? [{ rowNumber: paper.rowNumber, by }] : [];

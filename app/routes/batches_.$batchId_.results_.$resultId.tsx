@@ -56,9 +56,9 @@ import {
   earlySeenLabel,
   FAILURE_CAUSE_LABELS,
   PREVIEW_TAB_LABELS,
-  OTHER_FIT_ADVICE,
   OTHER_FIT_TITLE,
   otherBatchText,
+  otherFitAdvice,
   otherFitSeenLabel,
   otherFitText,
   STRANGE_TITLE,
@@ -307,14 +307,14 @@ function OtherFits({ fit: { count, batches } }: { fit: OtherFit }) {
     <Alert tone="warning" title={OTHER_FIT_TITLE}>
       <p>要登记的 {count} 行：</p>
       <ul className="mt-1 list-inside list-disc">
-        {batches.map(({ id, number, title, isWaiting }) => (
-          <li key={id}>
-            批次 <TextLink to={paths.batchResults(id)}>{number}</TextLink>
-            {otherFitText({ title, isWaiting })}
+        {batches.map((batch) => (
+          <li key={batch.id}>
+            批次 <TextLink to={paths.batchResults(batch.id)}>{batch.number}</TextLink>
+            {otherFitText(batch)}
           </li>
         ))}
       </ul>
-      <p>{OTHER_FIT_ADVICE}</p>
+      <p>{otherFitAdvice(batches)}</p>
     </Alert>
   );
 }

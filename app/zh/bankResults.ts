@@ -3,7 +3,7 @@ import type { ResultField } from '../payments/bankResult';
 import type { BatchStatus, FailureCause } from '../payments/batch';
 import type { Booking } from '../payments/bookings.server';
 import type { EarlyRows } from '../payments/earlyRows.server';
-
+import type { FittingBatch } from '../payments/otherFit.server';
 import type { UsedRows } from '../payments/usedRows.server';
 import type { Doubt, PreviewTab } from '../payments/bankResultMatch';
 
@@ -303,15 +303,23 @@ export function otherFitSeenLabel(count: number): string {
 
 export const OTHER_FIT_TITLE = '别的批次也完全对得上';
 
+type FittingText = Pick<FittingBatch, 'title' | 'isWaiting' | 'enteredCount'>;
+
 /** One such batch, after what leads there. */
-export function otherFitText({ title, isWaiting }: { title: string; isWaiting: boolean }): string {
-  return isWaiting
-    ? `「${title}」也完全对得上，它也在等银行结果。`
-    : `「${title}」里，这些行已经一模一样地登记过。`;
+export function otherFitText({ title, isWaiting, enteredCount }: FittingText): string {
+  if (!isWaiting) return `「${title}」里，这些行已经一模一样地登记过。`;
+  return enteredCount > 0
+    ? `「${title}」也完全对得上：其中 ${enteredCount} 行已经一模一样地登记在它那里，其余的它也在等银行结果。`
+    : `「${title}」也完全对得上，它也在等银行结果。`;
 }
 
-export const OTHER_FIT_ADVICE =
-  '账号、金额、序号都一样，文件里没有说明是哪一批的。请对照银行回单；是那一批的，作废这个文件，到那个批次上传。';
+export function otherFitAdvice(batches: readonly Pick<FittingBatch, 'enteredCount'>[]): string {
+  const isEntered = batches.some(({ enteredCount }) => enteredCount > 0);
+  const why = isEntered
+    ? '已登记在那个批次的，结果一样，流水号和日期也没有不同，多半整个文件都是那一批的。'
+    : '账号、金额、序号都一样，文件里没有说明是哪一批的。';
+  return `${why}请对照银行回单；是那一批的，作废这个文件，到那个批次上传。`;
+}
 
 /** What whoever enters a result ticks of the rows that say otherwise than what is written down. */
 export function differingSeenLabel(count: number): string {

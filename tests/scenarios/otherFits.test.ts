@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { auditOf } from '../../app/audit/audit.server';
 import { businessDate, todayInChina } from '../../app/calendar/date';
 import { newId } from '../../app/ids.server';
-import { applyResult, confirmLineFailed } from '../../app/payments/bankAnswers.server';
+import { applyResult, confirmLineFailed, confirmLinePaid } from '../../app/payments/bankAnswers.server';
 import { batchRow } from '../../app/payments/batchRows.server';
 import type { Store } from '../../db/client.server';
 import { freshDatabase } from '../database';
@@ -83,13 +83,20 @@ const applied = async (ids: Ids, otherFitSeen: number) => {
   });
 };
 
+/** Confirms the first line of a batch by the paper that a row names. */
+const byHand = ({ id: batchId, lines }: Sent, row: readonly string[]) =>
+  confirmLinePaid(office.finance, {
+    ...{ commandId: newId(), batchId, lineId: lines[0]!.id, on: businessDate(today), note: '银行回单' },
+    bankReference: row.at(-1)!,
+  });
+
 describe('a file that another batch would take just as well', () => {
   it('is held until it was seen that that one waits too', async () => {
     const { one, other } = await twoAlike();
     const ids = await sendIn(other, answerTo(one));
     const { id, number } = one;
     expect(await fitsOf(ids)).toEqual({
-      ...{ count: 3, batches: [{ id, number, title: '样例批次', isWaiting: true }] },
+      ...{ count: 3, batches: [{ id, number, title: '样例批次', isWaiting: true, enteredCount: 0 }] },
     });
     for (const seen of [0, 2, 4])
       expect(await refused(applied(ids, seen))).toMatchObject({
@@ -172,12 +179,58 @@ describe('a file that was entered for another batch', () => {
       expect(await fitsOf(await sendIn(one, failed(given)))).toEqual(NONE);
   });
 
-  it('is asked about by its numbers where it has some', async () => {
+  it('is asked about as a whole where its numbers stand there', async () => {
     const { one, other } = await twoAlike();
     const rows = answerTo(one);
     await applied(await sendIn(other, rows), 3);
     const { used, otherFit } = await previewOfResult(office.finance, await sendIn(one, rows));
-    expect(used.count).toBe(2);
+    expect(used.count).toBe(0);
+    expect(otherFit).toMatchObject({
+      ...{ count: 3, batches: [{ number: other.number, isWaiting: false, enteredCount: 3 }] },
+    });
+  });
+
+  const entered: [string, (rows: string[][], of: Sent) => Promise<unknown>, number][] = [
+    ['one line of which was confirmed by hand', (rows, of) => byHand(of, rows[0]!), 1],
+    ['which is cumulative', async (rows, of) => applied(await sendIn(of, rows.slice(0, 2)), 2), 2],
+    ['of which what failed is entered', async (rows, of) => applied(await sendIn(of, rows.slice(2)), 1), 1],
+  ];
+  it.each(entered)('in part, %s, is asked about with all its rows', async (_, enter, enteredCount) => {
+    const { one, other } = await twoAlike();
+    const rows = answerTo(one);
+    await enter(rows, one);
+    const ids = await sendIn(other, rows);
+    const { used, otherFit } = await previewOfResult(office.finance, ids);
+    expect(used.count).toBe(0);
+    const { id, number } = one;
+    expect(otherFit).toEqual({
+      ...{ count: 3, batches: [{ id, number, title: '样例批次', isWaiting: true, enteredCount }] },
+    });
+    expect(await refused(applied(ids, 0))).toMatchObject({ code: 'result.fits_other', count: 3, number });
+  });
+
+  it('keeps the question about a number that a third batch has', async () => {
+    const families = await someFamilies(3);
+    const [one, other] = [await aBatchFor(families), await aBatchFor(families)];
+    const third = await aBatchFor(await someFamilies(1));
+    const rows = answerTo(one);
+    const [first] = rows;
+    await applySeen(
+      office.finance,
+      await sendIn(third, [rowOf(third.lines[0]!, { 流水号: first!.at(-1)! })]),
+    );
+    const { used, otherFit } = await previewOfResult(office.finance, await sendIn(other, rows));
+    expect(used.rows).toMatchObject([{ by: { number: third.number } }]);
+    expect(otherFit.count).toBe(3);
+  });
+
+  it('is asked about by its numbers alone where not all of it fits there', async () => {
+    const families = await someFamilies(2);
+    const [one, other] = [await aBatchFor(families.slice(0, 1)), await aBatchFor(families)];
+    const [first, second] = answerTo(other);
+    await applySeen(office.finance, await sendIn(one, [first!]));
+    const { used, otherFit } = await previewOfResult(office.finance, await sendIn(other, [first!, second!]));
+    expect(used.rows).toMatchObject([{ by: { number: one.number } }]);
     expect(otherFit).toEqual(NONE);
   });
 });

@@ -66,7 +66,7 @@ describe.runIf(engine === 'sqlite')('the query plan', () => {
 
   it('finds the payments of a day that have a reference by their day', async () => {
     const { address } = await freshDatabase();
-    const asked = { batchId: 'none', papers: [{ on: '2019-03-12', reference: 'R1' }] };
+    const asked = { batchIds: ['none'], papers: [{ on: '2019-03-12', reference: 'R1' }] };
     const steps = await stepsOn('payments', address, async (read) => {
       await usedByOthers(read, asked);
     });
