@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { mayOpen } from '../navigation';
+import { mayOpen, navigationFor } from '../navigation';
+import { paths } from '../paths';
 import { ROLES, type Role } from '../staff/role';
 import { FIRST_DAYS } from '../zh/help/firstDays';
 import { ADDRESS_MINUTES, FAILURES_BEFORE_LOCK, FAILURES_OF_AN_ADDRESS, LOCK_MINUTES } from '../staff/lock';
@@ -54,6 +55,13 @@ describe('help', () => {
   ])('offers on %s the topic %s', (page, slug) => {
     expect(helpOnPage(page)).toBe(slug);
     if (slug) expect(helpTopic(slug)).not.toBeNull();
+  });
+
+  it('has a topic for every page of the menu, and for what home leads to beside it', () => {
+    const menu = navigationFor(ROLES).flatMap(({ items }) => items.map(({ to }) => to));
+    const pages = [...menu, paths.bankContradictions, paths.roleChanges, paths.accountChanges()];
+    const without = pages.filter((page) => !helpOnPage(page.split('?')[0]!));
+    expect(without).toEqual([paths.home]);
   });
 
   it('leads nobody to a page that they may not open', () => {

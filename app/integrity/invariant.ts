@@ -31,5 +31,6 @@ export const INVARIANT_CODES = [
   'roles.as_audited',
   'account.as_confirmed',
   'audit.chain',
+  'audit.frozen_heads',
 ] as const;
 export type InvariantCode = (typeof INVARIANT_CODES)[number];

@@ -21,6 +21,7 @@ import { FULL_WEIGHT } from '../fund/target';
 import { fingerprint, unseal } from '../identity/sealing.server';
 import { COMMAND_LINE_ID } from '../staff/staff.server';
 import { accountsAsConfirmed } from './auditedAccounts.server';
+import { frozenHeads } from './frozenHeads.server';
 import { moneyAsAudited } from './auditedMoney.server';
 import { rolesAsAudited } from './auditedRoles.server';
 import { batchesAsApproved, openLinesUnpaid, paidLinesRecorded } from './batchLines.server';
@@ -85,6 +86,7 @@ const INVARIANTS: Record<InvariantCode, (read: Read) => Promise<Finding>> = {
   'roles.as_audited': rolesAsAudited,
   'account.as_confirmed': accountsAsConfirmed,
   'audit.chain': auditChain,
+  'audit.frozen_heads': frozenHeads,
 };
 
 async function paymentsWithinAward(read: Read): Promise<Finding> {

@@ -1,7 +1,11 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import {
+  redirect,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { guardStep, nextOf, withNext } from '../http/guard.server';
-import { redirectWithNotice } from '../http/notice.server';
 import { submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { provePassword } from '../staff/passwords.server';
@@ -27,7 +31,7 @@ export async function action({ request }: ActionFunctionArgs) {
   return submit(request, ProvenForm, async ({ current }) => {
     await provePassword(desk, current);
     await startSecondFactor(desk);
-    return redirectWithNotice(withNext(paths.secondFactorConfirm, nextOf(request)), 'second_factor.started');
+    return redirect(withNext(paths.secondFactorConfirm, nextOf(request)));
   });
 }
 

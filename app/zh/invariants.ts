@@ -33,4 +33,5 @@ export const INVARIANT_LABELS: Record<InvariantCode, string> = {
   'roles.as_audited': '每个账号的角色都与操作日志登记的一致，没有增删',
   'account.as_confirmed': '变更过收款账户的家庭，现用的是最后一次经确认的账户，与操作日志一致',
   'audit.chain': '操作日志首尾相连，没有改动、缺失',
+  'audit.frozen_heads': '每份定稿报告上印的操作日志末条都还在日志中，校验码相同',
 };

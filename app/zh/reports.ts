@@ -145,6 +145,14 @@ export const footerTexts = {
   page: ['第', '页，共', '页'],
 } as const;
 
+const AUDIT_HEAD = /第(\d+)条，.*校验码([0-9a-f]{64})$/;
+
+/** The last entry of the log that a paper names; null where it names none. */
+export function auditHeadIn(text: string): { sequence: number; hash: string } | null {
+  const [, sequence, hash] = AUDIT_HEAD.exec(text) ?? [];
+  return sequence && hash ? { sequence: Number(sequence), hash } : null;
+}
+
 export const sheetNames = { form: '自评表', data: '指标数据', monitoring: '监控表' } as const;
 
 export const dataLabels = {

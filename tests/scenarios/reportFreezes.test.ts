@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { auditOf } from '../../app/audit/audit.server';
+import { auditOf, checkAuditChain } from '../../app/audit/audit.server';
 import { FolderPaperStore, sha256Of } from '../../app/families/paperStore.server';
 import { assessIndicator } from '../../app/fund/assessments.server';
 import { targetRow } from '../../app/fund/targetRow';
@@ -12,6 +12,7 @@ import { projectPage } from '../../app/fund/projects.server';
 import { chooseFilter } from '../../app/indicators/filters.server';
 import { chooseSources, sourcesOf } from '../../app/indicators/sources.server';
 import { yearIndicators } from '../../app/indicators/yearFigures.server';
+import { frozenHeads } from '../../app/integrity/frozenHeads.server';
 import { papersStored } from '../../app/integrity/storedPapers.server';
 import type { Refusal } from '../../app/refusal';
 import { writeChapter, writtenChapter } from '../../app/reports/chapters.server';
@@ -26,12 +27,14 @@ import {
 import { chooseLayout } from '../../app/reports/layouts.server';
 import { nextYearOf, prepareNextYear } from '../../app/reports/nextYear.server';
 import { exportNarrative, narrativeOf } from '../../app/reports/narrative.server';
+import { auditHeadIn } from '../../app/zh/reports';
 import type { Store } from '../../db/client.server';
 import { archiveTexts, unescapedXml } from '../archive';
 import { freshStore } from '../database';
 import { aProject, ledgerOf } from '../factories/fund';
 import { anOffice, type Office } from '../factories/office';
 import { aScoring, OTHER_SCORING } from '../factories/scoring';
+import { undone, withoutAppendOnly } from '../undone';
 
 const year = 2019;
 /** One indicator each of people, of money and of judgement; the plan of people is missed. */
@@ -289,6 +292,25 @@ describe('the closing of a year', () => {
     expect(await frozen(1)).toMatchObject({ reason: '补记一笔发放', position: 1 });
     expect((await frozen(0)).differences).not.toEqual([]);
     await expect(frozen(2)).rejects.toMatchObject(code('record.not_found'));
+  });
+
+  it('bears witness to the log that it was frozen on', async () => {
+    const frozenOn = auditHeadIn((await frozen(0)).model.report.auditHeadText)!;
+    const later = auditHeadIn((await frozen(1)).model.report.auditHeadText)!;
+    expect(later.sequence).toBeGreaterThan(frozenOn.sequence);
+    const after = async (statement: string) =>
+      undone(store, [...withoutAppendOnly('audit_entries'), statement], async (read) => ({
+        chain: (await checkAuditChain(read)).broken,
+        ...(await frozenHeads(read)),
+      }));
+    const cutAfter = (sequence: number) => after(`delete from audit_entries where sequence > ${sequence}`);
+    expect(await cutAfter(later.sequence)).toEqual({ chain: [], count: 2, offending: [] });
+    expect((await cutAfter(later.sequence - 1)).offending).toHaveLength(1);
+    expect(await cutAfter(frozenOn.sequence - 1)).toMatchObject({ chain: [], offending: { length: 2 } });
+    const anew = await after(
+      `update audit_entries set hash = '${'0'.repeat(64)}' where sequence = ${frozenOn.sequence}`,
+    );
+    expect(anew.offending).toHaveLength(1);
   });
 
   it('prepares the next year from it, once, with all that goes on', async () => {

@@ -12,6 +12,7 @@ import { checkInvariants } from '../../app/integrity/invariants.server';
 import { fen } from '../../app/money/fen';
 import { confirmAccount, proposeAccount } from '../../app/families/accountChanges.server';
 import { startCampaign } from '../../app/relief/campaigns.server';
+import { footerTexts } from '../../app/zh/reports';
 import type { Store } from '../../db/client.server';
 import { applications, campaignCandidates } from '../../db/schema';
 import { freshStore } from '../database';
@@ -500,6 +501,16 @@ const TAMPERINGS: Tampering[] = [
     name: 'an entry tells of somebody else',
     run: () => `update audit_entries set staff_name = '别人' where sequence = 3`,
     found: () => '3',
+  },
+  {
+    code: 'audit.frozen_heads',
+    name: 'the log is not the one that a frozen report names',
+    run: ({ project, finance }) => {
+      const auditHeadText = footerTexts.auditHead({ sequence: 3, recordedAt: '', hash: '0'.repeat(64) });
+      return `insert into report_freezes (id, project_id, position, reason, model, model_sha256, frozen_by, frozen_at)
+        values ('frozen', '${project}', 0, '', '${JSON.stringify({ report: { auditHeadText } })}', '', '${finance}', '2020-01-02T00:00:00.000Z')`;
+    },
+    found: () => 'frozen',
   },
 ];
 

@@ -14,7 +14,6 @@ export const STAFF_NOTICES = {
   'staff.password_reset': () => '密码已重置。请当面告知本人，他登录后须先改成自己的密码。',
   'staff.sessions_ended': () => '已结束登录，那里需要重新登录。',
   'staff.session_gone': () => '那里已经没有登录（本人已退出，或登录已失效），没有需要结束的。',
-  'second_factor.started': () => '请用手机上的验证器扫描下面的二维码。',
   'second_factor.turned_off': () => '两步验证已关闭。',
   'second_factor.reset': () => '两步验证已重置，本人可以重新设置。',
   'second_factor.roles_saved': () => '两步验证的要求已保存。',
