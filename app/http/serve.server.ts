@@ -109,7 +109,7 @@ function expressApp({ build, development, health, answered }: ServeOptions): Exp
   app.use('/assets', express.static('build/client/assets', { immutable: true, maxAge: '1y' }));
   app.use(express.static('build/client', { maxAge: '1h' }));
   app.use(counted());
-  app.use(sameOriginOnly, boundedBody);
+  app.use(usedMethodsOnly, sameOriginOnly, boundedBody);
   const answer = pages(build);
   app.use(explainRefusedFile);
   app.all('*', (request, response, next) => {
@@ -204,11 +204,11 @@ function requestLog() {
     },
     autoLogging: { ignore: (request) => isAsset(request) },
     serializers: {
-      // The path only: what people search for stands in the query.
+      // The path only: what people search for stands in the query. No id of ours has so many digits in a row.
       req: ({ id, method, url }: { id: unknown; method: string; url: string }) => ({
         id,
         method,
-        path: url.split('?')[0],
+        path: url.split('?')[0]!.replace(/\d{13,}/g, '****'),
       }),
       res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
       err: ({ raw }: { raw: unknown }) => toldFault(raw),
@@ -254,6 +254,12 @@ function readableAddress(request: Request, response: Response, next: NextFunctio
   if (!/%(0[0-9a-f]|1[0-9a-f]|7f)/i.test(request.path) && !/%00/.test(request.url)) return next();
   const page = plainErrorPage(400, incidentNumber(request.id as string));
   response.status(400).type('html').send(page);
+}
+
+/** Pages are asked for by GET and HEAD and send by POST: no route is ever asked in another way. */
+function usedMethodsOnly(request: Request, response: Response, next: NextFunction): void {
+  if (/^(GET|HEAD|POST)$/.test(request.method)) return next();
+  response.status(405).set('Allow', 'GET, HEAD, POST').type('text').send('Method not allowed.');
 }
 
 /** Refuses a change that another site asks for. Browsers send Origin with every post, and Sec-Fetch-Site since 2020. */

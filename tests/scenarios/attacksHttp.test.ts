@@ -133,6 +133,39 @@ describe('a body', () => {
   });
 });
 
+describe('a request', () => {
+  it.each(['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND'])(
+    'by %s is made of no page and no form',
+    async (method) => {
+      const cookie = world.cookies.head;
+      for (const path of ['/families', '/backups/now', '/login', '/nowhere']) {
+        const answer = await product.ask(path, { method, cookie });
+        expect([answer.status, answer.headers.get('Allow')], path).toEqual([405, 'GET, HEAD, POST']);
+        expect(answer.headers.get('Access-Control-Allow-Origin')).toBeNull();
+      }
+    },
+  );
+
+  it.each(['application/json', 'text/xml', 'text/plain', ''])(
+    'with a body of the kind “%s” is no form',
+    async (type) => {
+      const [body, cookie] = ['{"username":"head"}', world.cookies.finance];
+      const headers = { 'Content-Type': type };
+      for (const path of ['/payments/record', '/search?list=families'])
+        expect((await product.ask(path, { method: 'POST', body, headers, cookie })).status, path).toBe(400);
+    },
+  );
+
+  it('that says a field twice is no request for both, nor for either', async () => {
+    const body = 'username=head&username=auditor&password=x';
+    const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
+    const answer = await product.ask('/login', { method: 'POST', body, headers });
+    expect(answer.status).toBe(400);
+    const twice = await product.ask('/families?search=a&search=b', { cookie: world.cookies.head });
+    expect(twice.status).toBe(200);
+  });
+});
+
 describe('a file that is refused', () => {
   const asked = (path: string, role: 'caseworker' | 'auditor') =>
     fetch(new URL(path, product.url), { headers: { Cookie: world.cookies[role] } });
@@ -291,7 +324,9 @@ describe('every answer', () => {
       expect(policy).toMatch(/script-src 'self' 'nonce-[^']+'(;|$)/);
       expect(policy).toContain("frame-ancestors 'none'");
       expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
-      expect(headers.get('X-Powered-By')).toBeNull();
+      expect(headers.get('Referrer-Policy')).toBe('same-origin');
+      expect([headers.get('X-Powered-By'), headers.get('Server')]).toEqual([null, null]);
+      expect(headers.get('Access-Control-Allow-Origin')).toBeNull();
       // What leads on is kept nowhere unless it says so.
       if (status !== 302) expect(headers.get('Cache-Control')).toBe('no-store');
     },
@@ -348,5 +383,32 @@ describe('what is left behind', () => {
     expect(await (await product.ask('/nowhere', { cookie })).text()).not.toContain(idNumber);
     expect(product.log()).not.toContain(idNumber);
     expect(product.log()).not.toContain(OFFICE_PASSWORD);
+  });
+
+  it('of an account or a forged line at a wrong place is on no error page, in no address and in no line of the log', async () => {
+    const account = '6222027390004187351';
+    const cookie = world.cookies.caseworker;
+    const answers = [
+      await product.ask(`/families/${account}`, { cookie }),
+      await product.ask(`/nowhere/${account}`, { cookie }),
+      await product.ask(`/families?after=${account}`, { cookie }),
+      await product.post('/search?list=payments', { search: account }, { cookie }),
+      await product.post('/login', { username: account, password: account }),
+      await product.post('/login', { username: 'a\n{"level":50,"msg":"forged"}', password: 'x' }),
+      await product.ask('/families?search=%0a{"level":50,"msg":"forged"}', { cookie }),
+    ];
+    for (const answer of answers) {
+      expect(decodeURIComponent(answer.headers.get('Location') ?? '')).not.toContain(account);
+      expect(decodeURIComponent(answer.headers.get('Set-Cookie') ?? '')).not.toContain(account);
+    }
+    for (const page of answers.slice(0, 2)) expect((await page.text()).includes(account)).toBe(false);
+    expect(product.log()).not.toContain(account);
+    expect(product.log()).toContain('"path":"/nowhere/****"');
+    const lines = product
+      .log()
+      .split('\n')
+      .filter((line) => line.startsWith('{'));
+    expect(lines.length).toBeGreaterThan(100);
+    for (const line of lines) expect((JSON.parse(line) as { msg?: string }).msg).not.toBe('forged');
   });
 });
