@@ -12,7 +12,7 @@ import { environment, fileNames, length, noOffset, noTransaction, startsBeside }
 import { chineseInCode, chineseInComments } from './tidy/language';
 import { importCycles, importOrder, schemaImports } from './tidy/order';
 import { asksNoAddress, startsNoShell } from './tidy/outside';
-import { filesNotFound } from './tidy/papers';
+import { ASVS_REQUIREMENTS, filesNotFound, requirementsIn } from './tidy/papers';
 import { filesUnder, readProject, sourceFile, type SourceFile, type Violation } from './tidy/source';
 
 type Rule = (files: SourceFile[]) => Violation[];
@@ -439,6 +439,19 @@ describe('the papers of the project', () => {
   it('are found out by a file that is gone', () => {
     const text = '| `scenarios/gone.test.ts`, `scenarios/routes.test.ts`, `app/gone.server.ts` (lost) |';
     expect(filesNotFound(text, ['', 'tests/'])).toEqual(['scenarios/gone.test.ts', 'app/gone.server.ts']);
+  });
+  it('answer every requirement of the standard, each in one row', () => {
+    expect(ASVS_REQUIREMENTS).toHaveLength(260);
+    const answered = requirementsIn(readFileSync('SECURITY.md', 'utf8'));
+    expect(ASVS_REQUIREMENTS.filter((one) => !answered.includes(one))).toEqual([]);
+    expect(answered.filter((one, at) => answered.indexOf(one) !== at)).toEqual([]);
+    // Beside them only what is of level 3, and said to be.
+    const level3 = ['1.11.3', '2.2.4', '6.2.7', '8.1.5'];
+    expect(answered.filter((one) => !ASVS_REQUIREMENTS.includes(one))).toEqual(level3);
+  });
+  it('are read with their ranges', () => {
+    const text = '| 2.1.9–2.1.11, 3.7.1 | a | 9.9.9 | – |\n| ASVS | 1.1.1 |\n| 10.2.1 | b |';
+    expect(requirementsIn(text)).toEqual(['2.1.9', '2.1.10', '2.1.11', '3.7.1', '10.2.1']);
   });
   it('have every test of SECURITY.md to show', () => {
     const rows = readFileSync('SECURITY.md', 'utf8')

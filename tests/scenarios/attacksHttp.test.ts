@@ -48,6 +48,8 @@ describe('an address', () => {
     '/.env',
     '/.git/config',
     '/data/key',
+    '/styleguide',
+    '/assets/',
   ])('%s leads to no file beside the public ones', async (path) => {
     const answer = await rawGet(path);
     expect(answer).toMatch(/^HTTP\/1\.1 (302|400|403|404)/);
