@@ -100,13 +100,13 @@ describe('a script or a piece of SQL', () => {
 
 describe('what all of this leaves behind', () => {
   it('is no number of a person and no secret in the log', () => {
-    const { members, account } = world.family.input;
+    const { members, bank } = world.family.input;
     const { idNumber } = members[0]!;
     const log = product.log();
     expect(log.length).toBeGreaterThan(10_000);
     for (const secret of [
       idNumber,
-      account!,
+      bank.account,
       idNumber.slice(0, 14),
       world.cookies.head.split('=')[1]!.slice(0, 30),
     ])
