@@ -2,25 +2,49 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { AUDIT_ACTIONS, auditQuestion } from '../audit/audit';
 import { searchAudit } from '../audit/audit.server';
+import type { Looks } from '../audit/looks.server';
+import { mostLooks } from '../audit/looks.server';
+import { isBusinessDate, todayInChina } from '../calendar/date';
 import { formatInstant } from '../calendar/instant';
 import { guard } from '../http/guard.server';
 import { ExportLink } from '../lists/ExportLink';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
-import { Card, EmptyState, FilterBar, LinkButton, Page, Stack, Table, TBody, Td, Th, THead, Tr } from '../ui';
+import {
+  Card,
+  EmptyState,
+  FilterBar,
+  LinkButton,
+  Page,
+  Section,
+  Stack,
+  Table,
+  TBody,
+  Td,
+  TextLink,
+  Th,
+  THead,
+  Tr,
+} from '../ui';
 import { AUDIT_LABELS, auditSubjectText } from '../zh/audit';
 import { auditDetailText } from '../zh/auditDetail';
 
 export const meta: MetaFunction = () => [{ title: '操作日志 - 困难职工帮扶' }];
 
 const PAGE = 100;
+const MOST_PEOPLE = 5;
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'audit.read');
   const given = new URL(request.url).searchParams;
   const search = auditQuestion(given);
   const before = Number(given.get('before')) || undefined;
-  const entries = await store.read((read) => searchAudit(read, { ...search, before, limit: PAGE + 1 }));
+  const day = isBusinessDate(search.to) ? search.to : todayInChina(new Date());
+  const isOfDay = !before && search.text === '' && search.action === '';
+  const { entries, looks } = await store.read(async (read) => ({
+    entries: await searchAudit(read, { ...search, before, limit: PAGE + 1 }),
+    looks: isOfDay ? await mostLooks(read, { day, people: MOST_PEOPLE }) : [],
+  }));
   const shown = entries.slice(0, PAGE);
   const last = shown.at(-1);
   const older =
@@ -28,11 +52,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
       ? `${paths.audit}?${new URLSearchParams({ ...search, before: String(last.sequence) })}`
       : null;
   const mayExport = may(actor.roles, 'list.export');
-  return { search, older, isFirst: !before, entries: shown, mayExport };
+  return { search, older, isFirst: !before, entries: shown, mayExport, day, looks };
 }
 
 export default function Audit() {
-  const { search, entries, older, isFirst, mayExport } = useLoaderData<typeof loader>();
+  const { search, entries, older, isFirst, mayExport, day, looks } = useLoaderData<typeof loader>();
   return (
     <Page
       title="操作日志"
@@ -69,6 +93,7 @@ export default function Audit() {
           ]}
           resetTo={paths.audit}
         />
+        {looks.length > 0 ? <MostLooks day={day} looks={looks} /> : null}
         <Card>
           {entries.length === 0 ? (
             <EmptyState title="没有符合条件的日志">请放宽日期或清除条件后再查。</EmptyState>
@@ -111,5 +136,35 @@ export default function Audit() {
         </div>
       </Stack>
     </Page>
+  );
+}
+
+/** Whose work that day was to look at so much, a head or auditor knows. */
+function MostLooks({ day, looks }: { day: string; looks: readonly Looks[] }) {
+  return (
+    <Section title={`${day} 查看和带走敏感信息最多的人`} flush>
+      <Table label="查看和带走敏感信息最多的人" dense>
+        <THead>
+          <Tr>
+            <Th>办理人</Th>
+            <Th numeric>看完整号码、打开材料（次）</Th>
+            <Th numeric>打印、导出、下载（次）</Th>
+          </Tr>
+        </THead>
+        <TBody>
+          {looks.map(({ staffId, name, looked, taken }) => (
+            <Tr key={staffId}>
+              <Td header>
+                <TextLink to={`${paths.audit}?${new URLSearchParams({ text: name, from: day, to: day })}`}>
+                  {name}
+                </TextLink>
+              </Td>
+              <Td numeric>{looked}</Td>
+              <Td numeric>{taken}</Td>
+            </Tr>
+          ))}
+        </TBody>
+      </Table>
+    </Section>
   );
 }

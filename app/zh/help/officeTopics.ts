@@ -283,6 +283,9 @@ export const OFFICE_TOPICS: readonly HelpTopic[] = [
     steps: [
       { text: '按人、操作、日期查找。查看完整证件号、导出、打印都在里面。', to: '/audit' },
       {
+        text: '页首列出当天（或「到」的那一天）查看完整号码、打开材料和导出最多的五个人：每周看一次，与他的工作对不上的，点姓名逐条看，问清原因。',
+      },
+      {
         text: '点「核对日志」：从第一条起重算，改动、删除、插入、调换任何一条，都会指出是哪一条。',
         to: '/audit/check',
         picture: 'audit',
