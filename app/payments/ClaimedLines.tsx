@@ -10,6 +10,7 @@ import {
   isOfAmount,
   isOfSeveral,
   isOpen,
+  isPaidBeforeFailing,
   ofLine,
   type Contradiction,
 } from './contradiction';
@@ -106,12 +107,17 @@ export function OtherPayments({ of: { batch, amountFen, others, outcome, again }
 
 /** What the bank said after that, which takes it back or changes it: neither is the way to pay or to take back. */
 export function LaterWord({ of }: { of: Contradiction }) {
-  const { batch, later, amountFen, failedOn } = of;
+  const { batch, later, failedOn } = of;
   if (later === null) {
     return isFailedSince(of, []) ? (
-      <strong className="font-medium">登记的没有付是 {failedOn} 的，在这之后，先问清银行再办。</strong>
+      <strong className="font-medium">
+        登记的没有付是 {failedOn} 的，在这之后，多半已经退回，先问清银行：付过又退回的，
+        {isPaidBeforeFailing(of) ? '打开发放记录登记退票' : '先登记发放，再登记退票'}。
+      </strong>
     ) : null;
   }
+  // Of two words that it was paid the amount tells them apart.
+  const amountFen = of.outcome === 'succeeded' ? (of.saidFen ?? of.amountFen) : of.amountFen;
   return (
     <strong className="font-medium">
       <TextLink to={paths.batchResult(batch.id, later.resultId)}>再后来的结果</TextLink>又说
@@ -170,7 +176,8 @@ export function fileOf({ batch, resultId, tab }: Contradiction): string {
 
 /** As what a line is booked, with its amount where the bank says another one. */
 export function bookedText(claim: Contradiction): string {
-  const { outcome, paymentId, bookedFen } = claim;
+  const { outcome, paymentId, bookedFen, failedOn } = claim;
+  if (isPaidBeforeFailing(claim)) return `付款失败（${failedOn}），另由人工登记为已付`;
   if (isOfAmount(claim)) return `已付 ${yuanText(bookedFen)}`;
   if (outcome === 'failed') return '已付';
   return paymentId ? '已付，后来又退回或冲正' : '付款失败';
@@ -180,7 +187,7 @@ export function bookedText(claim: Contradiction): string {
 export function saidText(said: Said): string {
   const { outcome, saidFen, amountFen, bookedFen = 0 } = said;
   if (outcome === 'failed') return '没有付';
-  const isPlain = saidFen === null || (saidFen === amountFen && bookedFen === 0);
+  const isPlain = saidFen === null || (saidFen === amountFen && (bookedFen === 0 || bookedFen === saidFen));
   return isPlain ? '已付' : `已付 ${yuanText(saidFen)}`;
 }
 
@@ -213,10 +220,9 @@ export function OtherClaimsSeen({
   const count = lines.filter(({ awardId, claim }) => {
     // With what the bank's paper is booked as already.
     const amountFen = amountOf(awardId) + claim.bookedFen;
-    const later = claim.later ? [claim.later] : [];
     const typed = { paidOn, bankReference, amountFen, recordedAt: claim.uploadedAt };
     const words = [claim, ...claim.others].map((word) => ofLine(word, claim.amountFen));
-    return isOpen(claim) && (isFailedSince(claim, later) || !words.some((word) => isAsTold(word, typed)));
+    return isOpen(claim) && !isPaidBeforeFailing(claim) && !words.some((word) => isAsTold(word, typed));
   }).length;
   return <SeenTick field={field} count={count} label={otherClaimsSeenLabel(count)} />;
 }

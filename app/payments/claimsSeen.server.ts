@@ -1,6 +1,6 @@
 import type { Read, Write } from '../../db/client.server';
 import { Refusal } from '../refusal';
-import { isOpen } from './contradiction';
+import { isOpen, isPaidBeforeFailing } from './contradiction';
 import { claimedLines, type ClaimedLine } from './contradictions.server';
 import type { RecipientLine } from './exitedLines.server';
 import { accountLinesOfBatch } from './sharedLines.server';
@@ -39,7 +39,8 @@ export async function requireClaimsOfRunSeen(
   { lines, seen }: { lines: readonly RecipientLine[]; seen: number | undefined },
 ): Promise<{ paidClaims?: number }> {
   const open = await openClaims(write, lines);
-  const otherwise = open.filter(({ claim }) => !claim.again?.isTold);
+  // What failed since is asked about by its day, whether a file tells of it or not.
+  const otherwise = open.filter(({ claim }) => !claim.again?.isTold && !isPaidBeforeFailing(claim));
   return requireSeen(otherwise, { seen, code: 'payment.paid_claims' });
 }
 

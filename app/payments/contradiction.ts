@@ -124,6 +124,16 @@ export function isFailedSince(
   return !said.some((word) => word.outcome === 'failed' && (word.on === null || word.on > on));
 }
 
+/**
+ * Whether a payment is recorded by hand as the bank tells, and only that the line is booked as failed on a later day speaks
+ * against it.
+ */
+export function isPaidBeforeFailing(claim: Contradiction): boolean {
+  const { isByHand, bookedFen, amountFen } = claim;
+  const { saidFen } = ofLine(claim, amountFen);
+  return isByHand && isFailedSince(claim, []) && (saidFen === null || saidFen === bookedFen);
+}
+
 type Told = Pick<BankWord, 'on' | 'reference' | 'saidFen' | 'uploadedAt'>;
 
 interface Recorded {

@@ -35,6 +35,7 @@ describe('a payment run', () => {
     windowSeen: 0,
     exitedSeen: 0,
     claimsSeen: 0,
+    failedSeen: 0,
     claimsShown: '',
     anotherReason: '',
   };

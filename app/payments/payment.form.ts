@@ -55,7 +55,9 @@ export const PaymentRunForm = z.object({
   exitedSeen: SeenCount,
   /** How many the bank tells of with another day or number. */
   claimsSeen: SeenCount,
-  /** What was shown of that. */
+  /** How many are booked as failed on a later day. */
+  failedSeen: SeenCount,
+  /** What was shown of what the bank tells. */
   claimsShown: z
     .string()
     .optional()

@@ -10,6 +10,7 @@ import { payWindows } from '../relief/payWindows.server';
 import type { Matching } from '../relief/selection';
 import { accountWarnings, type AccountWarnings } from './accountWarnings.server';
 import { accountsOf } from './batchCandidates.server';
+import { failedLines, type FailedLine } from './failedSince.server';
 import { lateReversals, type LateReversal } from './ledger';
 import { claimsShown } from './claimsShown.server';
 import { payablesByIds, recordablePayables, type Payable } from './payables.server';
@@ -41,6 +42,8 @@ export interface PaymentDraft extends AccountWarnings {
   campaignName: string | null;
   /** What is shown of `claimed`, to be sent back. */
   claimsShown: string;
+  /** Those that a batch has failed to make, with the bank's day. */
+  failed: FailedLine[];
   /** Payments of these awards that were recorded by mistake and count until a later day. */
   mistaken: MistakenLine[];
 }
@@ -80,6 +83,7 @@ export async function paymentDraft(
     earliestOn: latestOf(due.map(({ approvedOn }) => approvedOn)) ?? project.startOn,
     matching: 'awardIds' in selection ? null : { ...selection, count: due.length, amountFen },
     campaignName: 'awardIds' in selection ? null : await campaignNameOf(read, selection.campaignId),
+    failed: await failedLines(read, due),
     mistaken: due.flatMap(({ awardId, name, fileNumber, rows }) =>
       lateReversals(rows).map((reversal) => ({ awardId, name, fileNumber, reversal })),
     ),

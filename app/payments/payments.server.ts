@@ -25,6 +25,7 @@ import { requireNoAccount } from './accountAsReference.server';
 import { requireClaimsOfRunSeen } from './claimsSeen.server';
 import { requireClaimsAsShown } from './claimsShown.server';
 import { requireExitsOfRunSeen } from './exitedLines.server';
+import { requireFailuresSeen } from './failedSince.server';
 import type { Payment } from './paymentRow.server';
 import { requireUnusedOnDay } from './usedReference.server';
 
@@ -52,6 +53,8 @@ export type PaymentRun = ({ lines: readonly PaymentLine[] } | { matching: Matchi
   exitedSeen?: number | undefined;
   /** How many were seen that the bank tells of with another day or number; nobody is asked where it is left out. */
   claimsSeen?: number | undefined;
+  /** How many were seen that are booked as failed on a later day; nobody is asked where it is left out. */
+  failedSeen?: number | undefined;
   /** What was shown of what the bank tells of them; nobody is asked where it is left out. */
   claimsShown?: string | undefined;
   /** Why it is another payment than the one of that day with its reference; nobody is asked where it is left out. */
@@ -66,7 +69,7 @@ export type PaymentRun = ({ lines: readonly PaymentLine[] } | { matching: Matchi
  * payment.in_batch, relief.date_in_future, relief.date_outside, payment.award_released, payment.already_paid,
  * payment.above_rest, payment.before_approval, payment.overlaps, fund.over_received {shortFen},
  * payment.account_as_reference, payment.outside_window, payment.exited_lines, payment.paid_claims,
- * payment.claims_changed, payment.used_reference, command.changed
+ * payment.failed_since, payment.claims_changed, payment.used_reference, command.changed
  */
 export async function recordPayments(
   { store, actor }: Desk,
@@ -76,7 +79,15 @@ export async function recordPayments(
     once(write, actor, { id: commandId, name: 'payments.record', content: run }, async () => {
       const lines = await payableLines(write, run);
       await refuseInBatch(write, lines);
-      const { windowSeen, exitedSeen, claimsSeen, claimsShown: shown, anotherReason, ...told } = run;
+      const {
+        windowSeen,
+        exitedSeen,
+        claimsSeen,
+        failedSeen,
+        claimsShown: shown,
+        anotherReason,
+        ...told
+      } = run;
       const { paidOn: on, bankReference } = run;
       const uses = lines.map(({ payable }) => payable);
       await requireNoAccount(write, { bankReference, awardIds: uses.map(({ awardId }) => awardId) });
@@ -85,6 +96,7 @@ export async function recordPayments(
         ...(await requireWindowsSeen(write, { uses, on, seen: windowSeen })),
         ...(await requireExitsOfRunSeen(write, { lines: uses, seen: exitedSeen })),
         ...(await requireClaimsOfRunSeen(write, { lines: uses, seen: claimsSeen })),
+        ...(await requireFailuresSeen(write, { lines: uses, on, seen: failedSeen })),
         ...(anotherReason ? { anotherReason } : {}),
       });
       if (anotherReason === '') await requireUnusedOnDay(write, { commandId, bankReference, on });
@@ -167,6 +179,7 @@ interface PaidTogether {
     outsideWindow?: number;
     exitedLines?: number;
     paidClaims?: number;
+    failedSince?: number;
     anotherReason?: string;
   }>;
 }

@@ -15,6 +15,7 @@ import { AccountWarnings } from '../payments/AccountWarnings';
 import { OtherClaimsSeen } from '../payments/ClaimedLines';
 import { DraftTable } from '../payments/DraftTable';
 import { ExitedSeen } from '../payments/ExitedLines';
+import { FailedSince } from '../payments/FailedSince';
 import { MistakenLines } from '../payments/MistakenLines';
 import { paymentRun, PaymentRunForm } from '../payments/payment.form';
 import { paymentDraft } from '../payments/paymentDraft.server';
@@ -164,6 +165,7 @@ function Run({ chosen }: { chosen: Chosen }) {
           </FormGrid>
           <WindowSeen field={fields.windowSeen} windows={draft.windows} on={fields.paidOn.value} />
           <ExitedSeen field={fields.exitedSeen} lines={draft.exited} />
+          <FailedSince field={fields.failedSeen} lines={draft.failed} on={fields.paidOn.value} />
           <OtherClaimsSeen
             field={fields.claimsSeen}
             lines={draft.claimed}

@@ -36,6 +36,11 @@ export function windowSeenLabel(count: number): string {
   return `已核对：${count} 笔在发放期外付款，仍应发放`;
 }
 
+/** What whoever records a payment of before the day on which it is booked as failed ticks. */
+export function failedSeenLabel(count: number): string {
+  return `已问清银行：有 ${count} 笔，登记的没有付在这之后，这一天确实付过；已退回的，随后登记退票`;
+}
+
 /** What stands beside the day of a correction: only a reversal has no paper of the bank. */
 export function correctionDayHint(kind: CorrectionKind | undefined, paidOn: string): string {
   if (kind === 'reversal') return `冲正填原记录的日期 ${paidOn}`;
@@ -58,6 +63,7 @@ export const PAYMENT_RUN_LABELS = {
   remarks: '备注',
   windowSeen: '发放期',
   exitedSeen: '已退出的家庭',
+  failedSeen: '登记的没有付',
   anotherReason: '流水号相同的理由',
 } as const;
 

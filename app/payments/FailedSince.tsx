@@ -1,0 +1,39 @@
+import type { FieldMetadata } from '@conform-to/react';
+import { paths } from '../paths';
+import { Alert, LongList, SeenTick, TextLink } from '../ui';
+import { failedSeenLabel } from '../zh/payments';
+import type { FailedLine } from './failedSince.server';
+
+interface FailedSinceProps {
+  field: FieldMetadata;
+  lines: readonly FailedLine[];
+  /** The day on which it would be paid. */
+  on: string | undefined;
+}
+
+/** What whoever records a payment of before its failure is told, and ticks. */
+export function FailedSince({ field, lines, on }: FailedSinceProps) {
+  const since = on ? lines.filter(({ failedOn }) => failedOn > on) : [];
+  if (since.length === 0) return null;
+  return (
+    <>
+      <Alert tone="warning" title={`有 ${since.length} 笔，登记的没有付在 ${on} 之后`}>
+        <p>
+          银行先付后退的，钱多半已经退回。请先问清银行：付过又退回的，登记这一笔以后再登记退票；登记的没有付写错了日期的，勾选后登记。
+        </p>
+        <LongList>
+          {since.map(({ awardId, name, fileNumber, batch, lineNumber, failedOn }) => (
+            <li key={awardId}>
+              <TextLink to={paths.award(awardId)}>
+                {fileNumber} {name}
+              </TextLink>
+              ：批次 <TextLink to={paths.batch(batch.id)}>{batch.number}</TextLink> 第 {lineNumber}{' '}
+              行登记的没有付是 {failedOn} 的
+            </li>
+          ))}
+        </LongList>
+      </Alert>
+      <SeenTick field={field} count={since.length} label={failedSeenLabel(since.length)} />
+    </>
+  );
+}
