@@ -2,6 +2,7 @@ import { damagedBackups, lastGoodBackup, type BackupRecord } from '../app/operat
 import { listBackups } from '../app/operations/backupFiles.server';
 import { checkBackups, makeBackup } from '../app/operations/backups.server';
 import { configuration } from '../app/config.server';
+import { giveWayToPeople } from '../app/peopleFirst.server';
 import { BACKUP_COMMAND as SAYS } from '../app/zh/backups';
 import { command, CommandRefused } from './command';
 
@@ -10,6 +11,7 @@ import { command, CommandRefused } from './command';
  * files of the others read. `-- --check` only reads the files, and ends with 1 where one is damaged.
  */
 await command(async (args) => {
+  giveWayToPeople();
   if (args.length === 1 && args[0] === '--check') return check();
   if (args.length > 0) throw new CommandRefused(SAYS.usage);
   const { fileName, bytes, fault } = await makeBackup();

@@ -10,6 +10,7 @@ import { MIGRATIONS } from '../../db/client.server';
 import { copySqlite, dumpPostgres } from '../../db/engine/snapshot.server';
 import { latestMigration } from '../../db/engine/upgrade.server';
 import type { Configuration } from '../config.server';
+import { peopleFirst } from '../peopleFirst.server';
 import { Refusal } from '../refusal';
 
 /**
@@ -103,14 +104,22 @@ export async function alteredPapers(folder: string): Promise<string[]> {
 /** Unpacks the copy of a SQLite database. */
 export async function unzipped(from: string, to: string): Promise<void> {
   await mkdir(path.dirname(to), { recursive: true, mode: 0o700 });
-  await pipeline(createReadStream(from), createGunzip(), createWriteStream(to, { mode: 0o600 }));
+  await pipeline(createReadStream(from), givingWay, createGunzip(), createWriteStream(to, { mode: 0o600 }));
 }
 
 /** The size and the SHA-256 of a file. */
 export async function measured(file: string): Promise<{ bytes: number; sha256: string }> {
   const hash = createHash('sha256');
-  await pipeline(createReadStream(file), hash);
+  await pipeline(createReadStream(file), givingWay, hash);
   return { bytes: (await stat(file)).size, sha256: hash.digest('hex') };
+}
+
+/** What is packed, unpacked or counted piece by piece gives way to people between them. */
+async function* givingWay(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  for await (const piece of pieces) {
+    await peopleFirst();
+    yield piece;
+  }
 }
 
 async function copied({ sqliteFile }: Place, staging: string): Promise<string> {
@@ -118,6 +127,7 @@ async function copied({ sqliteFile }: Place, staging: string): Promise<string> {
   await copySqlite(sqliteFile, copy);
   await pipeline(
     createReadStream(copy),
+    givingWay,
     createGzip(),
     createWriteStream(path.join(staging, 'database.sqlite.gz'), { mode: 0o600 }),
   );
