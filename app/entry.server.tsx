@@ -5,8 +5,9 @@ import {
   type LoaderFunctionArgs,
 } from '@remix-run/node';
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
-import { theStore } from '../db/client.server';
+import { theStore, upgradeAtOpening } from '../db/client.server';
 import { configuration } from './config.server';
+import { prepareDemo as fillDemo } from './demo/demo.server';
 import './http/formMessages';
 import { RequestIdProvider } from './http/incident';
 import { log } from './http/log.server';
@@ -24,7 +25,6 @@ import { watchBackups, watchJobs } from './worker.server';
 import { startNotes } from './zh/backups';
 import { refusalText } from './zh/refusals';
 
-export { prepareDemo } from './demo/demo.server';
 export { faultMessage } from '../db/engine/fault';
 
 /**
@@ -34,7 +34,7 @@ export { faultMessage } from '../db/engine/fault';
 export async function serve(
   options: Pick<ServeOptions, 'build' | 'development'>,
 ): Promise<{ address: string; notes: string[] }> {
-  try {
+  return atStart(async () => {
     const { metricsPort } = configuration();
     const metrics = metricsPort === null ? null : countMetrics();
     const store = await theStore();
@@ -50,6 +50,19 @@ export async function serve(
     watchJobs();
     watchBackups();
     return { address, notes: startNotes(store.copyBeforeUpgrade, await shutBackupFolders()) };
+  });
+}
+
+/** Before it is served: the demo, where nothing is. @returns what to print */
+export function prepareDemo(): Promise<string[]> {
+  return atStart(fillDemo);
+}
+
+/** A start may upgrade the database; what it is refused is an error of that sentence. */
+async function atStart<T>(work: () => Promise<T>): Promise<T> {
+  upgradeAtOpening();
+  try {
+    return await work();
   } catch (error) {
     if (error instanceof Refusal) throw new Error(refusalText(error), { cause: error });
     throw error;

@@ -6,25 +6,29 @@ import type { Store, Write, WriteManner } from './engine/store';
 import { appliedOnServer, openPostgres } from './engine/postgres.server';
 import { isPostgresEmpty } from './engine/snapshot.server';
 import { appliedInFile, openSqlite } from './engine/sqlite.server';
-import { schemaState } from './engine/upgrade.server';
+import { schemaState, type WhenBehind } from './engine/upgrade.server';
 
 export type { Read, Store, Write } from './engine/store';
 
 /**
- * Opens the database that the settings name, migrated and ready; a copy is left behind before its schema changes.
- * @throws Refusal database.newer when a later program wrote it
+ * Opens the database that the settings name, ready to be worked on; a new one gets its tables.
+ * @throws Refusal database.newer when a later program wrote it, database.behind when an earlier one did and nothing
+ * else is to become of it
  */
 export function openStore({
   databaseUrl,
   sqliteFile,
   backupFolder,
+  whenBehind = 'refuse',
   writesBeside,
 }: Pick<Configuration, 'databaseUrl' | 'sqliteFile' | 'backupFolder'> & {
+  whenBehind?: WhenBehind;
   writesBeside?: boolean;
 }): Promise<Store> {
+  const manner = { backupFolder, whenBehind };
   return databaseUrl
-    ? openPostgres(databaseUrl, { migrationsFolder: MIGRATIONS.postgres, backupFolder })
-    : openSqlite(sqliteFile, { migrationsFolder: MIGRATIONS.sqlite, backupFolder, writesBeside });
+    ? openPostgres(databaseUrl, { migrationsFolder: MIGRATIONS.postgres, ...manner })
+    : openSqlite(sqliteFile, { migrationsFolder: MIGRATIONS.sqlite, ...manner, writesBeside });
 }
 
 /** The migrations of this program, by engine. */
@@ -46,6 +50,7 @@ type UnitKind = 'read' | 'write';
 let opened: Promise<Store> | undefined;
 let watch: UnitWatch | undefined;
 let writesBeside = false;
+let whenBehind: WhenBehind = 'refuse';
 
 /** Has the reads and writes of this process's store watched; before it is opened. */
 export function watchUnits(watcher: UnitWatch): void {
@@ -58,6 +63,14 @@ export function watchUnits(watcher: UnitWatch): void {
  */
 export function writeBeside(): void {
   writesBeside = true;
+}
+
+/**
+ * Has this process bring a database of an earlier program up to date, leaving a copy of it; before it is opened. The
+ * start alone does: a command would change the schema under a server of that program.
+ */
+export function upgradeAtOpening(): void {
+  whenBehind = 'copy_and_change';
 }
 
 function watched(store: Store, watcher: UnitWatch): Store {
@@ -85,7 +98,7 @@ function watched(store: Store, watcher: UnitWatch): Store {
 
 /** The store of this process, opened at first use. */
 export function theStore(): Promise<Store> {
-  opened ??= openStore({ ...configuration(), writesBeside }).then((store) =>
+  opened ??= openStore({ ...configuration(), whenBehind, writesBeside }).then((store) =>
     watch ? watched(store, watch) : store,
   );
   return opened;
@@ -94,7 +107,7 @@ export function theStore(): Promise<Store> {
 /**
  * The store of this process on a database that is there: what only reads or checks must not make an empty one, find
  * it in order and say so.
- * @throws Refusal database.missing
+ * @throws Refusal database.missing, database.behind, database.newer
  */
 export async function existingStore(): Promise<Store> {
   await requireDatabase(configuration());
@@ -118,6 +131,15 @@ export async function requireKnownDatabase(address: Address): Promise<void> {
   const { databaseUrl, sqliteFile } = address;
   if (databaseUrl) schemaState(await appliedOnServer(databaseUrl), MIGRATIONS.postgres);
   else schemaState(appliedInFile(sqliteFile), MIGRATIONS.sqlite);
+}
+
+/**
+ * Brings a database that has just come out of a backup up to date; that is the copy of it.
+ * @throws Refusal database.upgrade_failed
+ */
+export async function upgradeRestored(place: Pick<Address, 'databaseUrl' | 'sqliteFile'>): Promise<void> {
+  const store = await openStore({ ...place, backupFolder: '', whenBehind: 'change' });
+  await store.close();
 }
 
 /** Whether a database was made where the settings say. */

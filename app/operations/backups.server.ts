@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from
 import { chmod, cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { requireKnownDatabase } from '../../db/client.server';
+import { requireKnownDatabase, upgradeRestored } from '../../db/client.server';
 import { alone } from '../../db/engine/alone.server';
 import { restorePostgres, withScratchPostgres } from '../../db/engine/snapshot.server';
 import { configuration, environmentWith, type Configuration } from '../config.server';
@@ -158,11 +158,11 @@ async function trial(
     databaseUrl,
   }: { staging: string; manifest: Manifest; dataDir: string; databaseUrl: string | null },
 ): Promise<BackupFault | null> {
+  const place = { dataDir, databaseUrl, sqliteFile: path.join(dataDir, path.basename(settings.sqliteFile)) };
   try {
-    await putInPlace(
-      { dataDir, databaseUrl, sqliteFile: path.join(dataDir, path.basename(settings.sqliteFile)) },
-      { staging, manifest },
-    );
+    await putInPlace(place, { staging, manifest });
+    // Of a database that waits for its upgrade: what counts is that it is whole once it is brought back.
+    await upgradeRestored(place);
   } catch {
     return 'not_restored';
   }

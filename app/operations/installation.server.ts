@@ -28,7 +28,7 @@ export async function requireOwnKey(store: Store): Promise<void> {
 
 /**
  * The store of this process on a database that is there, with the key that it was begun with.
- * @throws Refusal database.missing, key.missing, key.other
+ * @throws Refusal database.missing, database.behind, database.newer, key.missing, key.other
  */
 export async function ownStore(): Promise<Store> {
   const store = await existingStore();

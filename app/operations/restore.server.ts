@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { MIGRATIONS } from '../../db/client.server';
+import { MIGRATIONS, upgradeRestored } from '../../db/client.server';
 import {
   dumpPostgres,
   emptyPostgres,
@@ -29,11 +29,11 @@ export interface Restored {
 }
 
 /**
- * Brings a backup into an empty place; the product must be stopped. What is there already is moved aside when
+ * Brings a backup into an empty place, up to date with this program; the product must be stopped. What is there already is moved aside when
  * `overwrite` says so, never deleted.
  * @throws Refusal backup.no_file before anything is made, backup.product_running, database.in_use, backup.altered,
- * backup.unreadable, backup.damaged, backup.papers_altered, backup.other_engine, database.newer, backup.not_empty,
- * database.tool_missing, database.tool_failed
+ * backup.unreadable, backup.damaged, backup.papers_altered, backup.other_engine, database.newer, database.upgrade_failed,
+ * backup.not_empty, database.tool_missing, database.tool_failed
  */
 export async function restoreBackup(
   file: string,
@@ -56,6 +56,7 @@ export async function restoreBackup(
       await putInPlace(settings, { staging, manifest });
       return aside;
     });
+    await upgradeRestored(settings);
     return {
       madeAt: manifest.madeAt,
       before,

@@ -12,6 +12,7 @@ import { openPostgres } from './postgres.server';
 import { restorePostgres } from './snapshot.server';
 import { openSqlite } from './sqlite.server';
 import type { Store } from './store';
+import type { Upgrading, WhenBehind } from './upgrade.server';
 
 describe('opening a database', () => {
   it('migrates once when several open it at the same moment', async () => {
@@ -31,7 +32,7 @@ describe.runIf(engine === 'sqlite')('a migration that copies a table', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'bangfu-migrations-'));
     const file = path.join(folder, 'bangfu.db');
     const migrations = path.join(folder, 'migrations');
-    const upgrading = { migrationsFolder: migrations, backupFolder: path.join(folder, 'backups') };
+    const upgrading = upgradingIn(folder);
     writeMigrations(migrations, [FIRST]);
     await closed(openSqlite(file, upgrading));
     withDatabase(file, (database) =>
@@ -54,7 +55,7 @@ describe.runIf(engine === 'sqlite')('a migration that copies a table', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'bangfu-migrations-'));
     const file = path.join(folder, 'bangfu.db');
     const migrations = path.join(folder, 'migrations');
-    const upgrading = { migrationsFolder: migrations, backupFolder: path.join(folder, 'backups') };
+    const upgrading = upgradingIn(folder);
     writeMigrations(migrations, [FIRST]);
     await closed(openSqlite(file, upgrading));
     withDatabase(file, (database) => {
@@ -94,6 +95,27 @@ describe('an upgrade', () => {
     expect(database.copies()).toHaveLength(1);
   });
 
+  it('is for the start alone: whoever else opens the database is refused, and changes nothing', async () => {
+    const database = await aDatabase();
+    expect(await database.openedBy([FIRST], 'refuse')).toBeNull();
+    expect(await database.openedBy([FIRST], 'refuse')).toBeNull();
+    await database.run(`INSERT INTO parent VALUES (1)`);
+    await expect(database.openedBy([FIRST, UPGRADE], 'refuse')).rejects.toMatchObject({
+      code: 'database.behind',
+    });
+    expect(await database.parents()).toEqual([{ id: 1 }]);
+    expect(database.copies()).toEqual([]);
+  });
+
+  it('leaves no copy of what has just come out of one', async () => {
+    const database = await aDatabase();
+    await database.openedBy([FIRST]);
+    await database.run(`INSERT INTO parent VALUES (1)`);
+    expect(await database.openedBy([FIRST, UPGRADE], 'change')).toBeNull();
+    expect(await database.parents()).toEqual([{ id: 1, name: null }]);
+    expect(database.copies()).toEqual([]);
+  });
+
   it('that fails leaves the version before as it was, and no copy', async () => {
     const database = await aDatabase();
     await database.openedBy([FIRST]);
@@ -121,23 +143,29 @@ describe('an upgrade', () => {
   });
 });
 
+function upgradingIn(folder: string): Upgrading {
+  return {
+    migrationsFolder: path.join(folder, 'migrations'),
+    backupFolder: path.join(folder, 'backups'),
+    whenBehind: 'copy_and_change',
+  };
+}
+
 /** A database that programs of few migrations open, on the engine of this run. */
 async function aDatabase() {
   const database = await emptyDatabase();
   const { databaseUrl, sqliteFile } = database.address;
   const folder = mkdtempSync(path.join(tmpdir(), 'bangfu-migrations-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
-  const upgrading = {
-    migrationsFolder: path.join(folder, 'migrations'),
-    backupFolder: path.join(folder, 'backups'),
-  };
+  const upgrading = upgradingIn(folder);
   const { backupFolder } = upgrading;
   return {
     backupFolder,
     copies: () => (existsSync(backupFolder) ? readdirSync(backupFolder) : []),
-    openedBy: async (migrations: string[]) => {
+    openedBy: async (migrations: string[], whenBehind: WhenBehind = 'copy_and_change') => {
       writeMigrations(upgrading.migrationsFolder, migrations);
-      return closed(databaseUrl ? openPostgres(databaseUrl, upgrading) : openSqlite(sqliteFile, upgrading));
+      const manner = { ...upgrading, whenBehind };
+      return closed(databaseUrl ? openPostgres(databaseUrl, manner) : openSqlite(sqliteFile, manner));
     },
     run: (statement: string) => onDatabase(database, statement),
     parents: () => parentsOf(databaseUrl, sqliteFile),

@@ -33,7 +33,7 @@ const BEGIN_READ = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
 /**
  * Opens a PostgreSQL database and brings its schema up to date. Writes are serializable, one at a time over all
  * processes. What fails by a conflict, or because the connection was lost before its end was asked for, runs again.
- * @throws Refusal database.newer, database.tool_missing, database.tool_failed
+ * @throws Refusal database.newer, database.behind, database.upgrade_failed, database.tool_missing, database.tool_failed
  */
 export async function openPostgres(url: string, upgrading: Upgrading): Promise<Store> {
   const pool = new pg.Pool({
@@ -51,7 +51,12 @@ export async function openPostgres(url: string, upgrading: Upgrading): Promise<S
     // Nor one that is lost while a unit has it: the unit's next query says so.
     client.on('error', () => undefined);
   });
-  const copyBeforeUpgrade = await migratePostgres(pool, { url, ...upgrading });
+  const copyBeforeUpgrade = await migratePostgres(pool, { url, ...upgrading }).catch(
+    async (error: unknown) => {
+      await pool.end();
+      throw error;
+    },
+  );
   const writing = new Mutex();
 
   return {
@@ -169,7 +174,7 @@ function errorCode(error: unknown): string {
 /** Two processes that start at once must not both migrate: the second waits for the lock and finds nothing to do. */
 async function migratePostgres(
   pool: pg.Pool,
-  { url, migrationsFolder, backupFolder }: Upgrading & { url: string },
+  { url, migrationsFolder, ...manner }: Upgrading & { url: string },
 ): Promise<Store['copyBeforeUpgrade']> {
   const client = await pool.connect();
   try {
@@ -177,10 +182,7 @@ async function migratePostgres(
     const state = schemaState(await latestApplied(client), migrationsFolder);
     const change = () => migrate(drizzle(client), { migrationsFolder });
     if (state === 'behind')
-      return await upgraded(
-        { backupFolder, ending: 'dump' },
-        { copy: (to) => dumpPostgres(url, to), change },
-      );
+      return await upgraded({ ...manner, ending: 'dump' }, { copy: (to) => dumpPostgres(url, to), change });
     await change();
     return null;
   } finally {

@@ -44,7 +44,7 @@ const BRINGING_PRAGMAS = ['wal_autocheckpoint = 64000'];
 /**
  * Opens the SQLite file, making it and its folder when missing, and brings its schema up to date: one writer behind
  * a mutex with immediate transactions, a few read-only connections, WAL.
- * @throws Refusal database.newer
+ * @throws Refusal database.newer, database.behind, database.upgrade_failed
  */
 export async function openSqlite(
   file: string,
@@ -56,7 +56,10 @@ export async function openSqlite(
   chmodSync(file, 0o600);
   opened.pragma('journal_mode = WAL');
   opened.pragma(NO_TIMEOUT);
-  const copyBeforeUpgrade = await migrateSqlite(opened, upgrading);
+  const copyBeforeUpgrade = await migrateSqlite(opened, upgrading).catch((error: unknown) => {
+    opened.close();
+    throw error;
+  });
   for (const pragma of [...WORKING_PRAGMAS, ...OWN_PRAGMAS]) opened.pragma(pragma);
   if (writesBeside) opened.close();
   const writer = writesBeside
@@ -187,12 +190,12 @@ function queries(connection: SqliteConnection, unit: { over: boolean }): Read {
 /** A database that is up to date is left alone: what an upgrade does reads all of its rows, seconds of a large register. */
 async function migrateSqlite(
   writer: Database.Database,
-  { migrationsFolder, backupFolder }: Upgrading,
+  { migrationsFolder, ...manner }: Upgrading,
 ): Promise<Store['copyBeforeUpgrade']> {
   const state = schemaState(latestApplied(writer), migrationsFolder);
   const change = () => applyMigrations(writer, migrationsFolder);
   if (state === 'behind')
-    return upgraded({ backupFolder, ending: 'db' }, { copy: (to) => copySqlite(writer.name, to), change });
+    return upgraded({ ...manner, ending: 'db' }, { copy: (to) => copySqlite(writer.name, to), change });
   if (state === 'new') await change();
   return null;
 }
