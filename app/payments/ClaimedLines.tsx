@@ -58,10 +58,10 @@ function Lines({ lines }: { lines: readonly ClaimedLine[] }) {
 
 /** What the bank says against what is booked of a line, with the file that says it, and how it was cleared up. */
 export function Claim({ claim }: { claim: Contradiction }) {
-  const { batch, lineNumber, settled } = claim;
+  const { batch, lineNumber, isTakenOut, settled } = claim;
   return (
     <>
-      批次 {batch.number} 第 {lineNumber} 行登记为{bookedText(claim)}，
+      批次 {batch.number} {isTakenOut ? '移出的一行' : `第 ${lineNumber} 行登记为${bookedText(claim)}`}，
       <TextLink to={fileOf(claim)}>银行的另一份结果</TextLink>说{saidText(claim)}（{paperText(claim)}）。
       <WhichLine of={claim} />
       <OtherPayments of={claim} />
@@ -174,9 +174,12 @@ export function fileOf({ batch, resultId, tab }: Contradiction): string {
   return paths.batchResult(batch.id, resultId, { view: tab });
 }
 
+const TAKEN_OUT_TEXT = '已移出批次，没有报给银行';
+
 /** As what a line is booked, with its amount where the bank says another one. */
 export function bookedText(claim: Contradiction): string {
-  const { outcome, paymentId, bookedFen, failedOn } = claim;
+  const { outcome, paymentId, bookedFen, failedOn, isTakenOut } = claim;
+  if (isTakenOut) return TAKEN_OUT_TEXT;
   if (isPaidBeforeFailing(claim)) return `付款失败（${failedOn}），另由人工登记为已付`;
   if (isOfAmount(claim)) return `已付 ${yuanText(bookedFen)}`;
   if (outcome === 'failed') return '已付';

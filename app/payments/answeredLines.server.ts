@@ -9,7 +9,7 @@ import type { FittingLine } from './severalLines';
 
 /** The lines of a batch as the files of the bank are held against them. */
 
-/** A line that is booked one way or the other. */
+/** A line that is booked one way or the other, or was taken out and never sent. */
 export interface Line {
   id: string;
   lineNumber: number;
@@ -17,6 +17,7 @@ export interface Line {
   amountFen: number;
   /** As what it is booked: what was paid and taken back again is not paid. */
   isPaid: boolean;
+  isTakenOut: boolean;
   /** The bank's day of a line that failed; null where it has none, and of other lines. */
   failedOn: string | null;
   /** When what was booked as paid was last reversed, in whole or in part: as if it had not been made. */
@@ -37,7 +38,7 @@ export async function linesLike(read: Read, lineId: string): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** The lines that are booked one way or the other, without what is sealed. */
+/** The lines that do not wait for the bank, without what is sealed. */
 export async function answeredLines(
   read: Read,
   { batchId, lineIds }: { batchId: string; lineIds?: readonly string[] },
@@ -56,12 +57,13 @@ export async function answeredLines(
     .where(
       and(
         eq(instructions.batchId, batchId),
-        inArray(instructions.status, ['succeeded', 'failed']),
+        inArray(instructions.status, ['succeeded', 'failed', 'withdrawn']),
         lineIds ? inArray(instructions.id, lineIds) : undefined,
       ),
     );
   return lines.map(({ status, resultOn, ...line }) => ({
     ...line,
+    isTakenOut: status === 'withdrawn',
     isPaid: status === 'succeeded' && corrected.get(line.id)?.leftFen !== 0,
     failedOn: status === 'failed' ? resultOn : null,
     reversedAt: corrected.get(line.id)?.reversedAt ?? null,

@@ -9,7 +9,7 @@ function aWord(given: Partial<LineWord> = {}): LineWord {
     ...{ resultId: 'r1', outcome: 'succeeded', on: '2019-03-14' },
     ...{ uploadedAt: '2019-03-15T01:00:00.000Z', firstAt: '2019-03-15T01:00:00.000Z' },
     ...{ reference: 'R4', saidFen: SENT_FEN, amountFen: SENT_FEN, paymentId: null },
-    ...{ possibleLines: 1, failedOn: null },
+    ...{ possibleLines: 1, failedOn: null, isTakenOut: false },
     ...given,
   };
 }
@@ -81,6 +81,19 @@ describe('that a line was paid', () => {
     else expect(found).toMatchObject(expected);
     const [word, failed] = [aWord({ failedOn }), aWord({ outcome: 'failed', on: '2019-03-15' })];
     expect(against(word, rows, [word, failed])).toBeNull();
+  });
+
+  it.each<[string, PaperRow[], object | null]>([
+    ['nothing', [], { bookedFen: 0, again: null }],
+    ['that payment, in whichever batch', [aRow()], null],
+    ['a payment of another number', [aRow({ bankReference: 'R5' })], { again: { reference: 'R5' } }],
+    ['a payment of another day', [aRow({ paidOn: '2019-03-20' })], { again: { on: '2019-03-20' } }],
+  ])('of a line that was taken out stands where the ledger has %s', (_, rows, expected) => {
+    const answered = new Set(rows.map(({ id }) => id));
+    const word = aWord({ isTakenOut: true });
+    const found = booksAgainst(word, { rows, answered, said: [word], sisters: [] });
+    if (expected === null) expect(found).toBeNull();
+    else expect(found).toMatchObject(expected);
   });
 
   it('together with another line, is over by a payment of its own amount', () => {

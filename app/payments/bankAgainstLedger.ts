@@ -21,7 +21,7 @@ export interface PaperRow extends KindedRow {
 }
 
 /** A word of the bank about a line, which was sent with an amount and stands for a payment once it is paid. */
-export type LineWord = BankWord & Pick<Contradiction, 'amountFen' | 'paymentId' | 'failedOn'>;
+export type LineWord = BankWord & Pick<Contradiction, 'amountFen' | 'paymentId' | 'failedOn' | 'isTakenOut'>;
 
 export interface Books {
   /** The payment records of the award. */
@@ -105,12 +105,12 @@ function isOfSister(word: LineWord, { answered, sisters }: Books): boolean {
 }
 
 function againstPaid(word: LineWord, { rows, answered, said }: Books): Against | null {
-  const { paymentId, saidFen } = word;
+  const { paymentId, saidFen, isTakenOut } = word;
   const ofLine = rows.find(({ id }) => id === paymentId);
   if (ofLine && isOfAmount([ofLine], { rows, saidFen })) return null;
   const payments = rows.filter(({ kind }) => kind === 'payment');
-  // What the bank answered of another line is another payment, whatever its paper says.
-  const beside = payments.filter(({ id }) => id !== paymentId && !answered.has(id));
+  // What the bank answered of another line is another payment, whatever its paper says, but of what was never sent here.
+  const beside = payments.filter(({ id }) => id !== paymentId && (isTakenOut || !answered.has(id)));
   const asTold = [...beside, ...(ofLine ? [ofLine] : [])].find(
     (row) => isAsTold(word, row) && isRecorded(row, rows),
   );

@@ -176,6 +176,8 @@ describe('a row of a result file', () => {
     ['paid, then failed', 'succeeded', failed, 'doubtful', 'answered_otherwise'],
     ['failed, then paid', 'failed', {}, 'doubtful', 'answered_otherwise'],
     ['taken out', 'withdrawn', {}, 'doubtful', 'withdrawn'],
+    ['taken out, under another number', 'withdrawn', { 序号: '7' }, 'doubtful', 'withdrawn'],
+    ['taken out, and failed', 'withdrawn', failed, 'doubtful', 'withdrawn'],
     ['taken out, and of a stranger', 'withdrawn', { 账号: '6217001230004567890' }, 'unknown', 'not_in_batch'],
     ['paid, then another amount', 'succeeded', { 金额: '500.00' }, 'doubtful', 'paid_less'],
   ])('about a line that was answered before: %s', (_, status, given, kind, doubt) => {

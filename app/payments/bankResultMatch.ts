@@ -176,7 +176,8 @@ interface Found<Line> {
 function amongst<Line extends SentLine>(lines: readonly Line[], doubt: Doubt | null): Found<Line> {
   const sent = lines.filter(isSent);
   const fits = sent.length > 0 ? sent : lines;
-  if (fits.length === 1) return { line: fits[0]!, doubt };
+  // Its number has moved since, so that it tells nothing.
+  if (fits.length === 1) return { line: fits[0]!, doubt: isSent(fits[0]!) ? doubt : 'withdrawn' };
   return { line: null, doubt: doubt ?? 'several_lines', fits };
 }
 

@@ -165,12 +165,13 @@ async function saidAgainst(
 ): Promise<Found[]> {
   const told = rowsByKey(rows);
   const near = lines.filter((line) => {
-    const { accountLast4: account, lineNumber, isPaid, amountFen, failedOn, reversedAt } = line;
+    const { accountLast4: account, lineNumber, isPaid, isTakenOut, amountFen, failedOn, reversedAt } = line;
     const isTold = (outcome: Found['outcome'], isNews: (row: ResultRow) => boolean = () => true) =>
       keysOf(outcome, { account, lineNumber }).some((key) => told.get(key)?.some(isNews));
     const isDisputed = disputed.has(line.id) || isBefore(reversedAt, uploadedAt);
     if (isPaid)
       return isTold('failed') || isTold('succeeded', (row) => isDisputed || row.amountFen !== amountFen);
+    if (isTakenOut) return isTold('succeeded');
     return isTold('succeeded') || isTold('failed', (row) => isDisputed || isAfter(row, failedOn));
   });
   if (near.length === 0) return [];
@@ -223,6 +224,9 @@ function isOpposite({ kind, doubt, line, row }: Verdict<SentLine>): boolean {
   // Another payment than the one that was taken back.
   if (kind === 'differing' || doubt === 'answered_otherwise') return true;
   if (row.outcome === null || line === null || row.outcome === line.status) return false;
+  // Of what was never sent only that it was paid is against the books.
+  if (line.status === 'withdrawn')
+    return doubt === 'withdrawn' && row.outcome === 'succeeded' && isSameHolder(row.holder, line.holder);
   return UNPROVEN.includes(doubt) || isToAnotherAccount({ doubt, line, row });
 }
 

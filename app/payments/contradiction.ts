@@ -34,6 +34,8 @@ export interface Contradiction extends BankWord {
   awardId: string;
   lineId: string;
   lineNumber: number;
+  /** Whether the line was taken out before the batch went to the bank, so that it should not have been paid. */
+  isTakenOut: boolean;
   holder: string;
   amountFen: number;
   /** The payment record of a line that is booked as paid, by the batch or by hand. */

@@ -236,6 +236,7 @@ async function wordsAgainst(read: Read, where: SQL | undefined): Promise<Contrad
       isReleased: isNotNull(awards.releasedOn).mapWith(Boolean),
       lineId: instructions.id,
       lineNumber: instructions.lineNumber,
+      isTakenOut: eq(instructions.status, 'withdrawn').mapWith(Boolean),
       holder: instructions.accountHolder,
       amountFen: instructions.amountFen,
       paymentId: instructions.paymentId,

@@ -80,6 +80,7 @@ function isAsBooked({ outcome, on, reference, rowFen }: Row, one: Contradiction)
   );
 }
 
+/** One that was taken out waits for no answer either. */
 function isAnswered(status: InstructionStatus): boolean {
-  return status === 'succeeded' || status === 'failed';
+  return status === 'succeeded' || status === 'failed' || status === 'withdrawn';
 }

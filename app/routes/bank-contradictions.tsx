@@ -79,8 +79,8 @@ export default function BankContradictions() {
                       <TextLink to={paths.award(row.awardId)}>{row.holder}</TextLink>
                     </Td>
                     <Td label="批次" nowrap>
-                      <TextLink to={paths.batch(row.batch.id)}>{row.batch.number}</TextLink> 第{' '}
-                      {row.lineNumber} 行
+                      <TextLink to={paths.batch(row.batch.id)}>{row.batch.number}</TextLink>
+                      {row.isTakenOut ? null : ` 第 ${row.lineNumber} 行`}
                     </Td>
                     <Td label="金额（元）" numeric strong>
                       <Money fen={row.amountFen} />
