@@ -59,13 +59,17 @@ export function ResultTable({ batchId, resultId, tab, lines, mayAnswer }: Result
               </Td>
             ) : null}
             <Td label="办理" actions>
-              <Answers
-                batchId={batchId}
-                line={one.line}
-                from={one.rowNumber === null ? {} : { result: resultId, row: one.rowNumber }}
-                isPart={one.doubt === 'paid_less'}
-                mayAnswer={mayAnswer && (isMissing || tab === 'doubtful')}
-              />
+              {(one.line ? [one.line] : one.fits).map((line) => (
+                <Answers
+                  key={line.id}
+                  batchId={batchId}
+                  line={line}
+                  from={one.rowNumber === null ? {} : { result: resultId, row: one.rowNumber }}
+                  isPart={one.doubt === 'paid_less'}
+                  isOfSeveral={one.line === null}
+                  mayAnswer={mayAnswer && (isMissing || tab === 'doubtful')}
+                />
+              ))}
             </Td>
           </Tr>
         ))}
@@ -183,15 +187,19 @@ function Answers({
   line,
   from,
   isPart,
+  isOfSeveral,
   mayAnswer,
-}: Pick<PreviewLine, 'line'> & {
+}: {
+  line: PreviewLine['fits'][number];
   batchId: string;
   from: { result?: string; row?: number };
   isPart: boolean;
+  /** Whether the row fits other lines as well. */
+  isOfSeveral: boolean;
   mayAnswer: boolean;
 }) {
-  if (!line) return null;
-  if (line.paymentId) return <TextLink to={paths.payment(line.paymentId)}>发放记录</TextLink>;
+  const which = isOfSeveral ? `第 ${line.lineNumber} 行` : '';
+  if (line.paymentId) return <TextLink to={paths.payment(line.paymentId)}>{which}发放记录</TextLink>;
   if (!mayAnswer || line.status !== 'sent') return null;
   return (
     <>
@@ -200,14 +208,14 @@ function Answers({
           to={paths.batchLinePaid(batchId, line.id, from)}
           aria-label={`第 ${line.lineNumber} 行已付`}
         >
-          确认已付
+          {which}确认已付
         </TextLink>
       )}
       <TextLink
         to={paths.batchLineFailed(batchId, line.id, from)}
         aria-label={`第 ${line.lineNumber} 行未付`}
       >
-        确认未付
+        {which}确认未付
       </TextLink>
     </>
   );

@@ -190,7 +190,7 @@ describe('a row of a result file', () => {
     const twin = aLine(3, { account: first.account });
     const { verdicts, missing } = judged([aRow(first, { 序号: '' })], [first, twin]);
     expect(verdicts[0]).toMatchObject({ kind: 'doubtful', doubt: 'several_lines', line: null });
-    expect(missing).toHaveLength(2);
+    expect(missing).toEqual([]);
     expect(judged([aRow(first), aRow(twin)], [first, twin]).verdicts.map(({ kind }) => kind)).toEqual([
       'succeeded',
       'succeeded',

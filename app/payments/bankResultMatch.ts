@@ -86,7 +86,7 @@ export interface Verdict<Line extends SentLine = SentLine> {
 
 export interface Matching<Line extends SentLine = SentLine> {
   verdicts: Verdict<Line>[];
-  /** Sent and not in the file. */
+  /** Sent and in no row of the file, nor fitting one that fits several. */
   missing: Line[];
 }
 
@@ -112,7 +112,7 @@ export function matchRows<Line extends SentLine>(
     named: new Set(rows.flatMap((row) => namedWholly(row, byNumber))),
   };
   const verdicts = withoutRepetitions(rows.map((row) => verdictOf(row, sent)));
-  const named = new Set(verdicts.map(({ line }) => line?.id));
+  const named = new Set(verdicts.flatMap(({ line, fits }) => [line, ...fits].map((one) => one?.id)));
   return { verdicts, missing: lines.filter(({ id, status }) => status === 'sent' && !named.has(id)) };
 }
 

@@ -176,7 +176,7 @@ export interface PreviewLine {
   standing: RowStanding | null;
   line: Omit<BatchLine, 'account' | 'booked' | 'failedOn' | 'failure'> | null;
   /** The lines that it fits alike, where they are several. */
-  fits: Pick<BatchLine, 'id' | 'status'>[];
+  fits: Pick<BatchLine, 'id' | 'status' | 'lineNumber' | 'paymentId'>[];
 }
 
 export interface FailureReason {
@@ -331,7 +331,7 @@ function rowLine(
     booking,
     standing: null,
     line: line && shownLine(line),
-    fits: fits.map(({ id, status }) => ({ id, status })),
+    fits: fits.map(({ id, status, lineNumber, paymentId }) => ({ id, status, lineNumber, paymentId })),
   };
 }
 

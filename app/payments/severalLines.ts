@@ -30,8 +30,8 @@ export interface SaidBefore {
 
 /**
  * Judges a file as `matchRows` does, and gives rows that fit several lines alike lines of their own where nothing depends on
- * which: all of these lines wait, and the file has one row for each, with one outcome and papers of their own; or a row
- * says what is booked of one of them.
+ * which: all of these lines wait, and the file has one row for each, with one outcome and papers of their own, or one that
+ * all its payments share; or a row says what is booked of one of them.
  */
 export function placedRows<Line extends FittingLine>(
   rows: readonly ResultRow[],
@@ -46,9 +46,10 @@ export function placedRows<Line extends FittingLine>(
   }
   if (groups.size === 0) return { verdicts, missing };
   const named = new Set(verdicts.flatMap(({ line }) => (line ? [line.id] : [])));
+  const isNumbered = !isOfOneNumber(rows);
   const places = new Map<ResultRow, Verdict<Line>>();
   for (const group of groups.values())
-    for (const { row, line } of placesOf(group, named)) places.set(row, answered(row, line));
+    for (const { row, line } of placesOf(group, { named, isNumbered })) places.set(row, answered(row, line));
   const placed = verdicts.map((verdict) => places.get(verdict.row) ?? verdict);
   const found = new Set(placed.map(({ line }) => line?.id));
   return { verdicts: placed, missing: missing.filter(({ id }) => !found.has(id)) };
@@ -56,7 +57,7 @@ export function placedRows<Line extends FittingLine>(
 
 function placesOf<Line extends FittingLine>(
   group: readonly Verdict<Line>[],
-  named: ReadonlySet<string>,
+  { named, isNumbered }: { named: ReadonlySet<string>; isNumbered: boolean },
 ): { row: ResultRow; line: Line }[] {
   const { fits } = group[0]!;
   const papers = group.flatMap(({ row: { outcome, reference } }) =>
@@ -64,13 +65,20 @@ function placesOf<Line extends FittingLine>(
   );
   const isEach =
     group.length === fits.length &&
-    new Set(papers).size === papers.length &&
+    (!isNumbered || new Set(papers).size === papers.length) &&
     fits.every(({ id, status }) => status === 'sent' && !named.has(id));
   if (isEach) return group.map(({ row }, index) => ({ row, line: fits[index]! }));
   if (!fits.every(({ status }) => isAnswered(status))) return [];
   return sharedOut(group, []).filter(
     ({ row, line, possibleLines }) => possibleLines === 1 && answered(row, line).kind === 'applied',
   );
+}
+
+/** Whether all that a file says was paid, to more than one account, has one number: the bank's of the whole batch. */
+function isOfOneNumber(rows: readonly ResultRow[]): boolean {
+  const paid = rows.filter(({ outcome }) => outcome === 'succeeded');
+  const numbers = new Set(paid.map(({ reference }) => comparableReference(reference)));
+  return numbers.size === 1 && !numbers.has('') && new Set(paid.map(({ account }) => account)).size > 1;
 }
 
 /** A row that fits several lines. */

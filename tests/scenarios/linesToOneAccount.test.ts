@@ -324,4 +324,33 @@ describe('a first file without line numbers', () => {
     expect(totals.doubtful.count).toBeGreaterThan(0);
     expect(totals.succeeded.count + totals.failed.count).toBeLessThan(2);
   });
+
+  it('has one number for all that it pays: each line has its answer, and the same file again says nothing', async () => {
+    const made = await waiting();
+    const [line] = made.lines;
+    const rows = [unnumbered(line!, paid('W1')), unnumbered(line!, paid('W1'))];
+    const other = unnumbered({ ...line!, account: '6217001230004567890' }, paid('W1'));
+    const resultId = await send(made, [...rows, other]);
+    const { totals } = await previewOfResult(office.finance, { batchId: made.batchId, resultId });
+    expect(totals).toMatchObject({ succeeded: { count: 2 }, doubtful: { count: 0 }, unknown: { count: 1 } });
+    await applySeen(office.finance, { batchId: made.batchId, resultId });
+    const copy = await send(made, [other, ...rows]);
+    const again = await previewOfResult(office.finance, { batchId: made.batchId, resultId: copy });
+    expect(again.totals).toMatchObject({
+      applied: { count: 2 },
+      doubtful: { count: 0 },
+      differing: { count: 0 },
+    });
+    expect(await openOf(made)).toEqual({});
+    await expectInvariants(store, 'after a file with one number');
+  });
+
+  it('leaves no line out that one of its rows fits: they are named with the row', async () => {
+    const made = await waiting();
+    const resultId = await send(made, [unnumbered(made.lines[0]!, paid('W1'))]);
+    const ids = { batchId: made.batchId, resultId };
+    const { totals, lines } = await previewOfResult(office.finance, { ...ids, tab: 'doubtful' });
+    expect(totals).toMatchObject({ doubtful: { count: 1 }, missing: { count: 0 } });
+    expect(lines[0]!.fits.map(({ lineNumber }) => lineNumber)).toEqual([1, 2]);
+  });
 });
