@@ -1,6 +1,7 @@
 import type { Read, Write } from '../../db/client.server';
+import { isSameReference } from '../fund/reference';
 import { Refusal } from '../refusal';
-import { isOpen, isPaidBeforeFailing } from './contradiction';
+import { isOfSeveral, isOpen, isPaidBeforeFailing } from './contradiction';
 import { claimedLines, type ClaimedLine } from './contradictions.server';
 import type { RecipientLine } from './exitedLines.server';
 import { accountLinesOfBatch } from './sharedLines.server';
@@ -42,6 +43,20 @@ export async function requireClaimsOfRunSeen(
   // What failed since is asked about by its day, whether a file tells of it or not.
   const otherwise = open.filter(({ claim }) => !claim.again?.isTold && !isPaidBeforeFailing(claim));
   return requireSeen(otherwise, { seen, code: 'payment.paid_claims' });
+}
+
+/**
+ * Whether the bank tells of each of these payments that it made it together with others, on this very paper: that other
+ * payments have its number is known then.
+ */
+export async function isToldTogether(
+  read: Read,
+  { lines, on, reference }: { lines: readonly RecipientLine[]; on: string; reference: string },
+): Promise<boolean> {
+  const open = await openClaims(read, lines);
+  const isSaid = ({ claim }: ClaimedLine) =>
+    isOfSeveral(claim, claim.amountFen) && claim.on === on && isSameReference(claim.reference, reference);
+  return open.length === lines.length && open.every(isSaid);
 }
 
 async function openClaims(read: Read, lines: readonly RecipientLine[]): Promise<ClaimedLine[]> {

@@ -162,23 +162,29 @@ export async function openContradictionCount(read: Read): Promise<number> {
 
 /**
  * One of them, as long as it is open; another word of its line where that stands in its place by now.
- * @throws Refusal contradiction.not_found, contradiction.settled
+ * @throws Refusal contradiction.not_found, contradiction.settled, contradiction.file_voided where its file was taken away
  */
 export async function openContradiction(read: Read, id: string): Promise<Contradiction> {
   const [row] = await read
-    .select({ lineId: bankContradictions.lineId })
+    .select({
+      lineId: bankContradictions.lineId,
+      settledAt: bankContradictions.settledAt,
+      voidedAt: bankResults.voidedAt,
+    })
     .from(bankContradictions)
+    .innerJoin(bankResults, eq(bankResults.id, bankContradictions.resultId))
     .where(eq(bankContradictions.id, id));
   if (!row) throw new Refusal('contradiction.not_found');
   const [last] = await contradictionsWhere(read, eq(bankContradictions.lineId, row.lineId));
-  if (!last || !isOpen(last)) throw new Refusal('contradiction.settled');
-  return last;
+  if (last && isOpen(last)) return last;
+  const isTakenAway = row.voidedAt !== null && row.settledAt === null;
+  throw new Refusal(isTakenAway ? 'contradiction.file_voided' : 'contradiction.settled');
 }
 
 /**
  * Writes down that what is booked stays, as was cleared up with the bank.
- * @throws Refusal contradiction.not_found, contradiction.settled, contradiction.replaced where another word stands in its
- * place
+ * @throws Refusal contradiction.not_found, contradiction.settled, contradiction.file_voided, contradiction.replaced where
+ * another word stands in its place
  */
 export async function settleContradiction(
   { store, actor }: Desk,

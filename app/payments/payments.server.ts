@@ -22,7 +22,7 @@ import {
   type TakenBack,
 } from './payables.server';
 import { requireNoAccount } from './accountAsReference.server';
-import { requireClaimsOfRunSeen } from './claimsSeen.server';
+import { isToldTogether, requireClaimsOfRunSeen } from './claimsSeen.server';
 import { requireClaimsAsShown } from './claimsShown.server';
 import { requireExitsOfRunSeen } from './exitedLines.server';
 import { requireFailuresSeen } from './failedSince.server';
@@ -99,7 +99,9 @@ export async function recordPayments(
         ...(await requireFailuresSeen(write, { lines: uses, on, seen: failedSeen })),
         ...(anotherReason ? { anotherReason } : {}),
       });
-      if (anotherReason === '') await requireUnusedOnDay(write, { commandId, bankReference, on });
+      const isTogether = await isToldTogether(write, { lines: uses, on, reference: bankReference });
+      if (anotherReason === '' && !isTogether)
+        await requireUnusedOnDay(write, { commandId, bankReference, on });
       const ticked = 'lines' in run;
       await payLines(write, actor, { ...told, commandId, lines, ticked, isAnswer: false, seen });
       const [first] = await projectTotals(write, lines);

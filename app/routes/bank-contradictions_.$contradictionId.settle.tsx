@@ -36,10 +36,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'payment.record');
   try {
     const found = await orNotFound(store.read((read) => openContradiction(read, params.contradictionId!)));
-    return data({ found }, { status: 200 });
+    return data({ found, ended: '' }, { status: 200 });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return data({ found: null }, { status: 409 });
+    return data({ found: null, ended: refusalText(error) }, { status: 409 });
   }
 }
 
@@ -52,24 +52,24 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function SettleContradiction() {
-  const { found } = useLoaderData<typeof loader>();
+  const { found, ended } = useLoaderData<typeof loader>();
   return (
     <Page
       title="登记的没有错"
       crumbs={[{ to: paths.bankContradictions, label: '银行结果存疑' }]}
       subtitle="银行的两份结果说法相反或金额不同，与银行核对后确认登记的没有错的，在这里写明。登记不变，不再提醒。"
     >
-      {found ? <Settle found={found} /> : <NothingOpen />}
+      {found ? <Settle found={found} /> : <NothingOpen ended={ended} />}
     </Page>
   );
 }
 
 /** It has ended meanwhile; what was typed for it can still be copied. */
-function NothingOpen() {
+function NothingOpen({ ended }: { ended: string }) {
   const typed = useActionData<typeof action>()?.lastResult.initialValue?.note;
   return (
-    <Alert tone="warning" title="这条存疑已经有结果">
-      <p>{refusalText(new Refusal('contradiction.settled'))}</p>
+    <Alert tone="warning" title="这条存疑不用再办">
+      <p>{ended}</p>
       {typeof typed === 'string' ? <p>您写的是：{typed}</p> : null}
       <LinkButton to={paths.bankContradictions} size="small">
         银行结果存疑

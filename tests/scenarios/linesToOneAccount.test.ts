@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { businessDate } from '../../app/calendar/date';
 import { listOpenContradictions } from '../../app/payments/contradictions.server';
+import { recordPayments } from '../../app/payments/payments.server';
 import type { Store } from '../../db/client.server';
 import { freshStore } from '../database';
 import {
@@ -15,9 +16,10 @@ import {
 import { aFamily } from '../factories/families';
 import { aProject } from '../factories/fund';
 import { anOffice, type Office } from '../factories/office';
-import { aCorrection, aPayment, paymentRowsOf } from '../factories/payments';
+import { aCorrection, aPayment, aRun, paymentRowsOf } from '../factories/payments';
 import { anAward } from '../factories/relief';
 import { expectInvariants } from '../invariants';
+import { refused } from '../refused';
 
 /** Two awards of one family go to one account: what a file of the bank says of them which does not tell them apart. */
 
@@ -160,12 +162,24 @@ describe('of two lines of one amount', () => {
     await expectInvariants(store, 'after one of two was recorded');
   });
 
-  it('what was paid together is recorded of both', async () => {
+  it('what was paid together is recorded of both, and nobody has to say why its number is the same', async () => {
     const made = await twins(BOTH_FAILED);
-    await send(made, [unnumbered(made.lines[0]!, { ...paid('D1'), 金额: '1200.00' })]);
-    await record(made.lines[0]!, 'D1');
+    await send(made, [unnumbered(made.lines[0]!, { ...paid('D9'), 金额: '1200.00' })]);
+    const recordAsTold = ({ awardId }: BankLine, day: string) =>
+      recordPayments(
+        office.finance,
+        aRun(awardId, { on: businessDate(day), bankReference: 'D9', amountFen: 60_000, anotherReason: '' }),
+      );
+    await recordAsTold(made.lines[0]!, '2019-03-14');
     expect(Object.keys(await openOf(made))).toEqual(['line 2']);
-    await record(made.lines[1]!, 'D1');
+    const { id: familyId } = await aFamily(office);
+    const other = await anAward(office, { year: YEAR, type: 'medical', familyId, amountFen: 60_000 });
+    expect(await refused(recordAsTold({ ...made.lines[0]!, awardId: other.id }, '2019-03-14'))).toMatchObject(
+      {
+        code: 'payment.used_reference',
+      },
+    );
+    await recordAsTold(made.lines[1]!, '2019-03-14');
     expect(await openOf(made)).toEqual({});
   });
 

@@ -176,6 +176,17 @@ describe('a result file that was sent in by mistake', () => {
     await expectInvariants(store, 'after it came again');
   });
 
+  it('leaves nothing to be settled, and says that it was taken away', async () => {
+    const { batchId, line } = await aBatch();
+    const first = await aResult(office.finance, batchId, { rows: [aResultRow(line, FAILED)] });
+    await applySeen(office.finance, { batchId, resultId: first });
+    const resultId = await aResult(office.finance, batchId, { rows: [aResultRow(line)] });
+    const [said] = await saidOf(batchId);
+    await voided({ batchId, resultId }, 1);
+    const settle = settleContradiction(office.finance, { id: said!.id, reason: REASON });
+    expect(await refused(settle)).toMatchObject({ code: 'contradiction.file_voided' });
+  });
+
   it('leaves what was settled of its rows as it is', async () => {
     const { batchId, line } = await aBatch();
     const first = await aResult(office.finance, batchId, { rows: [aResultRow(line, FAILED)] });

@@ -50,6 +50,8 @@ export const BANK_RESULTS_REFUSALS = {
   'contradiction.not_found': () => '没有找到这条存疑的银行结果，请从「银行结果存疑」重新打开。',
   'contradiction.replaced': () =>
     '银行又有新的结果，或者原来的文件已作废，没有写明。请看现在的：上面已换成银行现在的说法，核对后再写。',
+  'contradiction.file_voided': () =>
+    '说这句话的结果文件已经作废，银行没有别的结果与登记不符，不用写明核对结果。没有写入。',
   'contradiction.settled': () => '这条存疑已经有结果：登记已与银行一致，或别人已写明核对结果。没有重复办理。',
   'batch.line_answered': ({ lineNumber }) =>
     `第 ${lineNumber} 行已经有结果，没有再登记。有误时打开发放记录办理更正。`,
