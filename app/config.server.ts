@@ -47,7 +47,13 @@ const Environment = z
       .default('no'),
     BACKUP_DIR: z.string().min(1, MESSAGES.notEmpty).optional(),
     BACKUP_HOUR: z
-      .union([z.literal('off'), z.coerce.number().int().min(0).max(23)], { error: MESSAGES.hour })
+      .union(
+        [
+          z.literal('off'),
+          z.coerce.number(MESSAGES.hour).int(MESSAGES.hour).min(0, MESSAGES.hour).max(23, MESSAGES.hour),
+        ],
+        { error: MESSAGES.hour },
+      )
       .default(2),
     BACKUP_KEY_DIR: z.string().min(1, MESSAGES.notEmpty).optional(),
     PAPER_STORE: z.string().regex(PAPER_STORE, MESSAGES.paperStore).optional(),

@@ -1,6 +1,15 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
-import { isAlive } from '../db/engine/alone.server';
+import { isThere, processMark } from '../db/engine/alone.server';
 
 /**
  * Which processes serve the product on a DATA_DIR, and whether they are answering somebody: a mark for each, so that
@@ -15,15 +24,17 @@ export const ANSWERING_MS = 1_000;
 export function markRunning(dataDir: string): void {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const mark = markOf(dataDir);
-  writeFileSync(mark, '', { mode: 0o600 });
+  writeFileSync(mark, processMark(), { mode: 0o600 });
+  // It answers nobody yet, and a file's time is finer than the clock's.
+  utimesSync(mark, 0, 0);
   process.once('exit', () => rmSync(mark, { force: true }));
 }
 
 /** Whether some process still serves on this DATA_DIR; the mark of one that was killed counts for nothing. */
 export function isRunning(dataDir: string): boolean {
   return marksIn(dataDir).some((name) => {
-    const processId = Number(MARK.exec(name)![1]);
-    return processId > 0 && isAlive(processId);
+    const mark = readFileSync(path.join(dataDir, name), 'utf8');
+    return isThere(mark || MARK.exec(name)![1]!);
   });
 }
 

@@ -39,7 +39,14 @@ async function make() {
   mkdirSync(folder, { recursive: true });
   for (const part of ['build/client', 'build/server', 'build/commands', 'db/migrations'])
     cpSync(path.join(root, part), path.join(folder, part), { recursive: true });
-  for (const script of ['prepare.mjs', 'run.mjs', 'beside.mjs', 'start.mjs', 'sqliteWriter.mjs'])
+  for (const script of [
+    'prepare.mjs',
+    'processMark.mjs',
+    'run.mjs',
+    'beside.mjs',
+    'start.mjs',
+    'sqliteWriter.mjs',
+  ])
     cpSync(path.join(root, 'scripts', script), path.join(folder, 'scripts', script));
   cpSync(path.join(root, 'scripts', 'bundle'), folder, { recursive: true });
   for (const place of packagesNeeded()) copyPackage(place, folder);

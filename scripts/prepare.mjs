@@ -13,14 +13,26 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { isThere, processMark } from './processMark.mjs';
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 process.chdir(root);
 
-/** Runs a command of node_modules or npm; what it prints goes to standard error, so that ours stays clean. */
-function run(command, args) {
-  execFileSync(command, args, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
+/**
+ * Runs a command of node_modules or npm; what it prints goes to standard error, so that ours stays clean. Where it fails
+ * this command ends with a sentence.
+ */
+function run(command, args, whatFailed) {
+  try {
+    execFileSync(command, args, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
+  } catch {
+    stop(whatFailed);
+  }
 }
+
+const INSTALL_FAILED =
+  '依赖没有装好，原因见上面的输出。请核对能否连到 npm 的服务器；better-sqlite3 的本机部分下载不到时要在本机编译，须有编译工具（Debian：apt-get install make g++ python3）。没有网络的机器请改用安装包（npm run bundle 做成）。';
+const BUILD_FAILED = '程序没有构建成功，原因见上面的输出。请核对磁盘空间和程序文件是否完整，再执行一次。';
 
 function say(sentence) {
   process.stderr.write(`${sentence}\n`);
@@ -60,7 +72,7 @@ export function ensureInstalled() {
     if (isCurrent()) return;
     refuseBesideServer();
     say('正在安装依赖（首次约需几分钟）…');
-    run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']);
+    run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], INSTALL_FAILED);
     writeFileSync(stamp, wanted);
   });
 }
@@ -76,7 +88,8 @@ export function ensureBuilt() {
     rmSync(STAMP, { force: true });
     // What is changed while it is being built is not in it.
     const source = sourceDigest();
-    for (const [tool, ...args] of BUILDS) run(process.execPath, [path.join('node_modules', tool), ...args]);
+    for (const [tool, ...args] of BUILDS)
+      run(process.execPath, [path.join('node_modules', tool), ...args], BUILD_FAILED);
     mkdirSync(path.dirname(STAMP), { recursive: true });
     writeFileSync(STAMP, source);
   });
@@ -124,7 +137,7 @@ function refuseBesideServer() {
 
 /** After a restart of the machine the number of a server that was killed may be another program's. */
 function isServing(pid) {
-  if (!isAlive(pid)) return false;
+  if (!isThere(String(pid))) return false;
   const commandLine = `/proc/${pid}/cmdline`;
   return !existsSync(commandLine) || readFileSync(commandLine, 'utf8').includes('start.mjs');
 }
@@ -152,9 +165,14 @@ function sourceDigest() {
 function oneAtATime(name, work) {
   const lock = path.join(root, '.cache', `${name}.lock`);
   mkdirSync(path.dirname(lock), { recursive: true });
+  let hasWaited = false;
   while (!taken(lock)) {
-    if (!isAlive(readOwner(lock))) rmSync(lock, { force: true });
-    else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
+    if (!isThere(readOwner(lock))) rmSync(lock, { force: true });
+    else {
+      if (!hasWaited) say('另一个命令正在安装或构建，等它完成…');
+      hasWaited = true;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
+    }
   }
   try {
     work();
@@ -166,7 +184,7 @@ function oneAtATime(name, work) {
 /** The lock appears with its owner already in it: a link is made whole or not at all. */
 function taken(lock) {
   const own = `${lock}.${process.pid}`;
-  writeFileSync(own, String(process.pid));
+  writeFileSync(own, processMark());
   try {
     linkSync(own, lock);
     return true;
@@ -179,15 +197,7 @@ function taken(lock) {
 }
 
 function readOwner(lock) {
-  return existsSync(lock) ? Number(readFileSync(lock, 'utf8')) : 0;
-}
-
-function isAlive(pid) {
-  try {
-    return pid > 0 && process.kill(pid, 0);
-  } catch (error) {
-    return error.code === 'EPERM';
-  }
+  return existsSync(lock) ? readFileSync(lock, 'utf8') : '';
 }
 
 /** Runs one of scripts/*.ts in this process, with the arguments that follow: as it was built, or else from its source. */

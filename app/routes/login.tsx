@@ -1,6 +1,7 @@
 import { getFormProps, useForm } from '@conform-to/react';
 import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import {
+  data,
   redirect,
   type ActionFunctionArgs,
   type LoaderFunctionArgs,
@@ -26,10 +27,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
   if (await currentDesk(request)) throw redirect(nextOf(request));
   const store = await theStore();
   const notice = await takeNotice(request);
-  return {
+  const shown = {
     centreName: await store.read(centreName),
     notice: notice && { text: notice.text, tone: notice.tone },
   };
+  // Told here, or whoever logs in next is told once more.
+  return data(shown, notice ? { headers: { 'Set-Cookie': notice.clear } } : undefined);
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {

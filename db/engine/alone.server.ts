@@ -2,10 +2,13 @@ import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } 
 import path from 'node:path';
 import pg from 'pg';
 import type { Configuration } from '../../app/config.server';
+import { isThere, processMark } from '../../scripts/processMark.mjs';
 
 /** What only one process of an installation may do at a time, by the number of its lock in PostgreSQL. */
 const LOCKS = { backup: 1, rotation: 2 };
 const LOCK_CLASS = 72617;
+
+export { isThere, processMark };
 
 type Place = Pick<Configuration, 'dataDir' | 'databaseUrl'>;
 
@@ -36,15 +39,6 @@ export function lockFile(dataDir: string, name: keyof typeof LOCKS): string {
   return path.join(dataDir, `.${name}.lock`);
 }
 
-/** Whether a process of this machine is there, whoever owns it. */
-export function isAlive(processId: number): boolean {
-  try {
-    return processId > 0 && process.kill(processId, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
 async function takeOnServer(url: string, number: number): Promise<(() => Promise<void>) | null> {
   const client = new pg.Client({ connectionString: url, keepAlive: true });
   // With the connection the lock is gone, but not the work; whoever comes next is told by what it finds.
@@ -63,9 +57,9 @@ async function takeOnServer(url: string, number: number): Promise<(() => Promise
 function takeFile(lock: string): (() => Promise<void>) | null {
   mkdirSync(path.dirname(lock), { recursive: true, mode: 0o700 });
   const own = `${lock}.${process.pid}`;
-  writeFileSync(own, String(process.pid), { mode: 0o600 });
+  writeFileSync(own, processMark(), { mode: 0o600 });
   try {
-    if (existsSync(lock) && !isAlive(Number(readFileSync(lock, 'utf8')))) rmSync(lock, { force: true });
+    if (existsSync(lock) && !isThere(readFileSync(lock, 'utf8'))) rmSync(lock, { force: true });
     linkSync(own, lock);
     return async () => rmSync(lock, { force: true });
   } catch (error) {

@@ -9,7 +9,7 @@ import { aBusyOffice, type BusyOffice } from '../factories/busyOffice';
 import { OFFICE_PASSWORD } from '../factories/office';
 import { zipOf } from '../fixtures/zip';
 import { formsOf } from '../pageForms';
-import { cookieIn } from '../process';
+import { cookieIn, cookieOf } from '../process';
 import type { Product } from '../product';
 
 /** What is done to the server itself, over real HTTP. */
@@ -366,24 +366,41 @@ describe('every answer', () => {
 });
 
 describe('what is left behind', () => {
-  it('of a search by a whole number is in no address, no cookie and no log', async () => {
-    const { idNumber } = world.family.input.members[0]!;
-    const cookie = world.cookies.caseworker;
-    const answers = [
-      await product.post('/search?list=families', { search: idNumber }, { cookie }),
-      await product.ask(`/families?search=${idNumber}`, { cookie }),
-      await product.post('/login', { username: idNumber, password: idNumber }),
-      await product.ask(`/nowhere/${'x'.repeat(5)}`, { cookie }),
-    ];
-    for (const answer of answers) {
-      expect(decodeURIComponent(answer.headers.get('Location') ?? '')).not.toContain(idNumber);
-      const set = answer.headers.get('Set-Cookie') ?? '';
-      expect(Buffer.from(decodeURIComponent(set.split('=')[1] ?? ''), 'base64').toString()).not.toContain(
-        idNumber,
-      );
-    }
-    expect(await (await product.ask('/nowhere', { cookie })).text()).not.toContain(idNumber);
-    expect(product.log()).not.toContain(idNumber);
+  it.each(['ID number', 'account'] as const)(
+    'of a search by a whole %s is in no address, no notice, no page of an error and no log',
+    async (kind) => {
+      const { members, bank } = world.family.input;
+      const secret = kind === 'account' ? bank.account : members[0]!.idNumber;
+      expect(secret).toMatch(/^\d{16,19}X?$|^\d{17}X$/);
+      const cookie = world.cookies.caseworker;
+      const finance = world.cookies.finance;
+      const answers = [
+        await product.post('/search?list=families', { search: secret }, { cookie }),
+        await product.ask(`/families?search=${secret}`, { cookie }),
+        await product.post('/search?list=payments', { search: secret }, { cookie: finance }),
+        await product.ask(`/payments?search=${secret}`, { cookie: finance }),
+        await product.post('/login', { username: secret, password: secret }),
+        await product.post('/find', { text: secret }, { cookie }),
+        await product.post('/families/none/record', { note: secret }, { cookie }),
+      ];
+      for (const answer of answers) {
+        expect(decodeURIComponent(answer.headers.get('Location') ?? '')).not.toContain(secret);
+        const set = answer.headers.get('Set-Cookie') ?? '';
+        expect(Buffer.from(decodeURIComponent(set.split('=')[1] ?? ''), 'base64').toString()).not.toContain(
+          secret,
+        );
+        // A form that is refused shows what was typed again.
+        if ([403, 404, 500].includes(answer.status)) expect(await answer.text()).not.toContain(secret);
+      }
+      expect(await (await product.ask('/nowhere', { cookie })).text()).not.toContain(secret);
+      const unknown = await product.ask(`/families/${secret}`, { cookie });
+      expect(unknown.status).toBe(404);
+      expect((await unknown.text()).replaceAll(`/families/${secret}`, '')).not.toContain(secret);
+      expect(product.log()).not.toContain(secret);
+    },
+  );
+
+  it('is no password in the log', () => {
     expect(product.log()).not.toContain(OFFICE_PASSWORD);
   });
 
@@ -412,5 +429,20 @@ describe('what is left behind', () => {
       .filter((line) => line.startsWith('{'));
     expect(lines.length).toBeGreaterThan(100);
     for (const line of lines) expect((JSON.parse(line) as { msg?: string }).msg).not.toBe('forged');
+  });
+
+  it('of a logout is told once, whoever logs in next', async () => {
+    const left = await product.post(
+      '/logout',
+      {},
+      { cookie: await cookieOf(world.office.finance.actor.staffId) },
+    );
+    const notice = left.headers
+      .get('Set-Cookie')!
+      .split(', ')
+      .find((one) => one.includes('bangfu_notice'))!;
+    const told = await product.ask('/login', { cookie: notice.split(';')[0]! });
+    expect(await told.text()).toContain('您已退出登录');
+    expect(told.headers.get('Set-Cookie')).toMatch(/bangfu_notice=;.*Max-Age=0/);
   });
 });

@@ -11,7 +11,7 @@ let place: string;
 
 beforeEach(() => {
   place = mkdtempSync(path.join(tmpdir(), 'bangfu-beside-'));
-  for (const name of ['prepare.mjs', 'run.mjs', 'beside.mjs'])
+  for (const name of ['prepare.mjs', 'processMark.mjs', 'run.mjs', 'beside.mjs'])
     cpSync(path.join('scripts', name), path.join(place, 'scripts', name));
   write('package.json', '{"type":"module"}');
   write('package-lock.json', 'newer');

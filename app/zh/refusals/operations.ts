@@ -5,7 +5,7 @@ const ENGINE_NAMES: Record<string, string> = { sqlite: 'SQLite', postgres: 'Post
 export const OPERATIONS_REFUSALS = {
   'database.missing': ({ place }) =>
     place
-      ? `「${place}」里没有数据库（bangfu.db），没有执行。请核对 DATA_DIR 是否写对。`
+      ? `「${place}」里没有数据库（bangfu.db），没有执行。请核对 DATA_DIR 是否写对；使用 PostgreSQL 的，执行命令时也要带上 DATABASE_URL。`
       : 'DATABASE_URL 所指的数据库里还没有任何数据，没有执行。请核对地址是否写对。',
   'key.other': () =>
     '当前的密钥（DATA_DIR 中的 key 文件，或环境变量给出的密钥）不是这个数据库所用的密钥，没有执行，数据没有改动。请放回原来的密钥文件；多台服务器共用一个数据库时，各台须使用同一个密钥。',
