@@ -10,7 +10,7 @@ await command(async (args) => {
   const files = args.filter((arg) => arg !== '--overwrite');
   const [file, ...more] = files;
   if (!file || more.length > 0 || file.startsWith('--')) throw new CommandRefused(SAYS.usage);
-  const { madeAt, before, hasKey, papersElsewhere, isKnown } = await restoreBackup(
+  const { madeAt, before, key, papersElsewhere, isKnown } = await restoreBackup(
     path.resolve(callersFolder(), file),
     {
       overwrite: files.length < args.length,
@@ -21,7 +21,7 @@ await command(async (args) => {
     ...(before ? [SAYS.before(before)] : []),
     ...(isKnown ? [] : [SAYS.unknown]),
     ...(papersElsewhere ? [SAYS.papersElsewhere] : []),
-    ...(hasKey ? [] : [SAYS.noKey(configuration().keyFile)]),
+    ...(key.isThere === null ? [SAYS.noKey(configuration().keyFile, key)] : []),
   ];
   for (const sentence of said) process.stdout.write(`${sentence}\n`);
 });

@@ -1,4 +1,4 @@
-import { ownStore } from '../app/operations/installation.server';
+import { markedStore } from '../app/operations/installation.server';
 import { checkInvariants } from '../app/integrity/invariants.server';
 import { INVARIANT_LABELS } from '../app/zh/invariants';
 import { command, CommandRefused } from './command';
@@ -8,7 +8,7 @@ const SHOWN = 20;
 
 await command(async (args) => {
   if (args.length > 0) throw new CommandRefused('用法：npm run --silent verify（不带参数）');
-  const checked = await (await ownStore()).read(checkInvariants);
+  const checked = await (await markedStore()).read(checkInvariants);
   for (const { code, count, offending } of checked) {
     const verdict = offending.length === 0 ? '通过' : `不符合 ${offending.length} 条`;
     process.stdout.write(`${verdict}\t${code}\t${count}\t${INVARIANT_LABELS[code]}\n`);

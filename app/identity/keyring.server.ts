@@ -26,6 +26,7 @@ export interface Keyring {
 }
 
 const KEY_BYTES = 32;
+const MARK_BYTES = 6;
 const ENTRY = /^(?:v([1-9]\d{0,5}):|(hash):)?([A-Za-z0-9+/=]+)$/;
 
 /**
@@ -65,6 +66,13 @@ export function withoutOldKeys(ring: Keyring): Keyring {
   return { ...ring, keys: new Map([[ring.newest, ring.keys.get(ring.newest)!]]) };
 }
 
+/** Each key of a ring by what tells it from any other key and nothing of it: `v2:` and 12 hexadecimal digits. */
+export function keyMarks({ keys }: Keyring): string[] {
+  return [...keys].map(
+    ([version, key]) => `v${version}:${subkey(key, 'mark').toString('hex', 0, MARK_BYTES)}`,
+  );
+}
+
 /** A key for one purpose, from which neither the master key nor another subkey can be found; with each salt another one. */
 export function subkey(master: Buffer, purpose: string, salt: Uint8Array = new Uint8Array()): Buffer {
   return Buffer.from(hkdfSync('sha256', master, salt, `bangfu ${purpose}`, KEY_BYTES));
@@ -83,8 +91,13 @@ export function loadKeyring(): Keyring {
  * @throws Refusal key.missing
  */
 export function requireKeyring(): void {
+  if (!hasKeyring()) throw new Refusal('key.missing', { file: configuration().keyFile });
+}
+
+/** Whether there is a key, which none is made for. */
+export function hasKeyring(): boolean {
   const { masterKey: given, keyFile } = configuration();
-  if (given === null && !existsSync(keyFile)) throw new Refusal('key.missing', { file: keyFile });
+  return given !== null || existsSync(keyFile);
 }
 
 /** What tells whether the key file was changed; null when the key is in the environment or the file is not there. */

@@ -1,11 +1,14 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
-import { keyringStamp, loadKeyring, subkey } from './keyring.server';
+import { keyringStamp, loadKeyring, subkey, type Keyring } from './keyring.server';
 
 /**
  * Encryption at rest of ID numbers and bank accounts, and the keyed hash that finds them again. The only module that
  * uses the keys. Each master key (32 bytes) of the ring gives a subkey for each purpose; the newest one seals, all open.
  */
 
+const SEALING = 'sealing';
+/** With which a sealed text begins. */
+const VERSION = /^v[1-9]\d*:/;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
@@ -44,6 +47,29 @@ export function sealer(): (text: string) => string {
 export function unseal(sealed: string): string {
   const [version, body] = sealed.split(':');
   return decrypted(version ?? '', Buffer.from(body ?? '', 'base64')).toString('utf8');
+}
+
+/**
+ * Whether a ring holds the keys of some sealed texts: for each version that is named, one that opens at least one text.
+ * A single text may be damaged, which is no matter of the key.
+ */
+export function holdsKeysOf(ring: Keyring, texts: readonly string[]): boolean {
+  const named = new Set(texts.flatMap((text) => VERSION.exec(text)?.[0] ?? []));
+  return [...named].every((version) => {
+    const key = ring.keys.get(Number(version.slice(1, -1)));
+    if (!key) return false;
+    const sealing = subkey(key, SEALING);
+    return texts.some((text) => text.startsWith(version) && opens(sealing, text));
+  });
+}
+
+function opens(key: Buffer, sealed: string): boolean {
+  try {
+    decryptedUnder(key, Buffer.from(sealed.split(':')[1]!, 'base64'));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** `seal` for a file: the version of the key, a colon, and the bytes. */
@@ -93,6 +119,10 @@ function freshNonce(): Buffer {
 function decrypted(version: string, bytes: Buffer): Buffer {
   const key = keyOf(version);
   if (!key || bytes.length === 0) throw new Error(`Unknown key version: ${version}`);
+  return decryptedUnder(key, bytes);
+}
+
+function decryptedUnder(key: Buffer, bytes: Buffer): Buffer {
   // Without the length, Node would accept a tag that was cut to four bytes.
   const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE_BYTES), {
     authTagLength: TAG_BYTES,
@@ -134,7 +164,7 @@ function deriveKeys(): Keys {
   const stamp = keyringStamp();
   const ring = loadKeyring();
   return {
-    sealing: new Map([...ring.keys].map(([version, key]) => [version, subkey(key, 'sealing')])),
+    sealing: new Map([...ring.keys].map(([version, key]) => [version, subkey(key, SEALING)])),
     newest: ring.newest,
     fingerprint: ring.hash,
     cookie: subkey(ring.keys.get(ring.newest)!, 'cookie').toString('hex'),

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { cookieSecret, fingerprint, seal, unseal } from './sealing.server';
+import { keyMarks, readKeyring, withNewKey, withoutOldKeys } from './keyring.server';
+import { cookieSecret, fingerprint, holdsKeysOf, seal, unseal } from './sealing.server';
 
 const NUMBER = '999999199001010017';
 
@@ -53,6 +54,40 @@ describe('sealing', () => {
       expect(() => unseal(text)).toThrow();
     },
   );
+});
+
+describe('whether a ring holds the keys of some texts', () => {
+  const ring = readKeyring(process.env.BANGFU_KEY!, 'test');
+  const other = readKeyring(Buffer.alloc(32, 8).toString('base64'), 'test');
+  const sealed = [seal(NUMBER), seal('')];
+  const damaged = flipped(sealed[0]!, 300);
+
+  it.each([
+    ['nothing is sealed', ring, [], true],
+    ['it sealed them', ring, sealed, true],
+    ['one of them is damaged', ring, [damaged, sealed[1]!], true],
+    ['all of them are damaged', ring, [damaged], false],
+    ['another key of the same version sealed them', other, sealed, false],
+    ['one is of a version that it has not', ring, [...sealed, sealed[0]!.replace('v1', 'v2')], false],
+    ['it has one key more', withNewKey(ring), sealed, true],
+    ['its other key is gone', withoutOldKeys(withNewKey(ring)), sealed, false],
+    ['a text names no version', ring, ['', 'damaged', ...sealed], true],
+  ])('%s', (_, holder, texts, expected) => {
+    expect(holdsKeysOf(holder, texts)).toBe(expected);
+  });
+});
+
+describe('the marks of a ring', () => {
+  it('tell keys of one version apart and stay the same', () => {
+    const ring = readKeyring(process.env.BANGFU_KEY!, 'test');
+    const [mark, ...more] = keyMarks(ring);
+    expect(more).toEqual([]);
+    expect(mark).toMatch(/^v1:[\da-f]{12}$/);
+    expect(keyMarks(withNewKey(ring))[0]).toBe(mark);
+    expect(keyMarks(readKeyring(Buffer.alloc(32, 8).toString('base64'), 'test'))).not.toEqual([mark]);
+    expect(keyMarks(withNewKey(ring))[1]).not.toBe(keyMarks(withNewKey(ring))[1]);
+    expect(ring.keys.get(1)!.toString('hex')).not.toContain(mark!.slice(3));
+  });
 });
 
 describe('the cookie secret', () => {

@@ -1,37 +1,28 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { and, asc, count, eq, gt, isNotNull, ne, notLike, type SQL } from 'drizzle-orm';
-import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Read, Store } from '../../db/client.server';
 import { alone } from '../../db/engine/alone.server';
-import {
-  accountChanges,
-  bankResults,
-  families,
-  familyMembers,
-  formDrafts,
-  instructions,
-  jobs,
-  nationalItems,
-  parkedForms,
-  payingAccounts,
-  secondFactors,
-} from '../../db/schema';
+import { jobs } from '../../db/schema';
 import { audit } from '../audit/audit.server';
+import type { BusinessDate } from '../calendar/date';
 import { configuration, engine } from '../config.server';
+import { deleteOldKeys, keepKeyApart, keepOldKeys } from '../identity/keptKeys.server';
 import {
   keyringText,
   loadKeyring,
   saveKeyring,
   withNewKey,
   withoutOldKeys,
+  type Keyring,
 } from '../identity/keyring.server';
 import { seal, unseal } from '../identity/sealing.server';
 import { commandLineDesk } from '../staff/staff.server';
+import { SEALED_COLUMNS, type SealedColumn } from './sealedColumns.server';
 
 /**
  * The rotation of the sealing key. A new key is added to the ring before anything is sealed with it, every sealed
- * column is re-sealed in chunks, and the old keys are thrown away when nothing is left under them. How far it got is
- * in the rows themselves: killed at any point and run again, it goes on where it stopped. The product may be running
+ * column is re-sealed in chunks, and the old keys are put aside when nothing is left under them: backups of before need
+ * them. How far it got is in the rows themselves: killed at any point and run again, it goes on where it stopped. The product may be running
  * meanwhile: it reads the ring again when it seals, or when it meets a version that it does not know.
  */
 
@@ -39,58 +30,46 @@ const ROWS_AT_ONCE = 500;
 /** On PostgreSQL a write that sealed before the new key came may still be under way; on SQLite one write waits for the other. */
 const OPEN_WRITES_MS = engine === 'postgres' ? 5000 : 0;
 
-interface SealedColumn {
-  table: SQLiteTable;
-  id: SQLiteColumn;
-  sealed: SQLiteColumn;
-  name: string;
+export interface RotationOrder {
+  /** The day until which the old keys are kept beside the new one; null where they are to be deleted. */
+  oldKeysUntil: BusinessDate | null;
+  /** Is called now and then with how many values were re-sealed. */
+  told: (resealed: number) => void;
 }
 
-const SEALED_COLUMNS: SealedColumn[] = [
-  { table: familyMembers, id: familyMembers.id, sealed: familyMembers.idSealed, name: 'idSealed' },
-  { table: families, id: families.id, sealed: families.accountSealed, name: 'accountSealed' },
-  {
-    table: accountChanges,
-    id: accountChanges.id,
-    sealed: accountChanges.accountSealed,
-    name: 'accountSealed',
-  },
-  { table: bankResults, id: bankResults.id, sealed: bankResults.contentSealed, name: 'contentSealed' },
-  { table: formDrafts, id: formDrafts.id, sealed: formDrafts.contentSealed, name: 'contentSealed' },
-  { table: nationalItems, id: nationalItems.id, sealed: nationalItems.contentSealed, name: 'contentSealed' },
-  { table: instructions, id: instructions.id, sealed: instructions.accountSealed, name: 'accountSealed' },
-  {
-    table: payingAccounts,
-    id: payingAccounts.id,
-    sealed: payingAccounts.accountSealed,
-    name: 'accountSealed',
-  },
-  { table: parkedForms, id: parkedForms.id, sealed: parkedForms.contentSealed, name: 'contentSealed' },
-  {
-    table: secondFactors,
-    id: secondFactors.staffId,
-    sealed: secondFactors.secretSealed,
-    name: 'secretSealed',
-  },
-];
+export interface RotationDone {
+  state: 'done';
+  keyVersion: number;
+  resealed: number;
+  wasResumed: boolean;
+  /** Where the ring to put into the environment stands; null where the key is a file. */
+  leftIn: string | null;
+  /** The file with the old keys; null where they were deleted. */
+  oldKeysIn: string | null;
+  /** Whether BACKUP_KEY_DIR has the new key; null where there is no such place. */
+  isCopied: boolean | null;
+}
 
 export type Rotation =
-  | { state: 'done'; keyVersion: number; resealed: number; wasResumed: boolean; leftIn: string | null }
+  | RotationDone
   /** The key is in the environment, which only the operator can change: the ring to put there is in this file. */
   | { state: 'ring_to_set'; file: string }
   | { state: 'under_way' }
+  | { state: 'backup_running' }
   | { state: 'job_running' };
 
 /**
- * Brings everything sealed under a new key, or goes on with a rotation that was interrupted.
- * @param told is called now and then with how many values were re-sealed
+ * Brings everything sealed under a new key, or goes on with a rotation that was interrupted. Not beside a backup, which
+ * writes down the keys that it needs.
  */
-export async function rotateKey(store: Store, told: (resealed: number) => void): Promise<Rotation> {
-  const done = await alone(configuration(), 'rotation', () => rotate(store, told));
-  return done ? done.result : { state: 'under_way' };
+export async function rotateKey(store: Store, order: RotationOrder): Promise<Rotation> {
+  const settings = configuration();
+  const done = await alone(settings, 'rotation', () => alone(settings, 'backup', () => rotate(store, order)));
+  if (!done) return { state: 'under_way' };
+  return done.result?.result ?? { state: 'backup_running' };
 }
 
-async function rotate(store: Store, told: (resealed: number) => void): Promise<Rotation> {
+async function rotate(store: Store, { oldKeysUntil, told }: RotationOrder): Promise<Rotation> {
   const { masterKey: given, keyFile } = configuration();
   const before = loadKeyring();
   const wasResumed = before.keys.size > 1;
@@ -103,9 +82,37 @@ async function rotate(store: Store, told: (resealed: number) => void): Promise<R
   }
   if (!wasResumed) saveKeyring(keyFile, keyringText(ring, '\n'));
   const resealed = await resealAll(store, { version: ring.newest, told });
-  const last = given ? `${keyFile}.new` : keyFile;
-  saveKeyring(last, keyringText(withoutOldKeys(ring), given ? ',' : '\n'));
-  return { state: 'done', keyVersion: ring.newest, resealed, wasResumed, leftIn: given ? last : null };
+  const left = given ? `${keyFile}.new` : keyFile;
+  const kept = putAside(ring, { oldKeysUntil, left });
+  return {
+    ...{ state: 'done', keyVersion: ring.newest, resealed, wasResumed },
+    ...{ leftIn: given ? left : null, ...kept },
+  };
+}
+
+/** Leaves the newest key alone in its file, and the others where they open what was backed up, or nowhere. */
+function putAside(
+  ring: Keyring,
+  { oldKeysUntil, left }: { oldKeysUntil: BusinessDate | null; left: string },
+): Pick<RotationDone, 'oldKeysIn' | 'isCopied'> {
+  const { masterKey: given } = configuration();
+  const separator = given ? ',' : '\n';
+  const newest = withoutOldKeys(ring);
+  const oldKeysIn = oldKeysUntil && keepOldKeys(ring, { until: oldKeysUntil, separator });
+  if (oldKeysUntil) copyKeyApart();
+  saveKeyring(left, keyringText(newest, separator));
+  const isCopied = copyKeyApart();
+  if (!oldKeysUntil) deleteOldKeys(newest);
+  return { oldKeysIn, isCopied };
+}
+
+/** A copy that could not be made is told and made by the next backup: the rotation itself is over. */
+function copyKeyApart(): boolean | null {
+  try {
+    return keepKeyApart(configuration());
+  } catch {
+    return false;
+  }
 }
 
 /** Goes over the columns until a last look, in one write, finds nothing under another key. */

@@ -10,6 +10,7 @@ import { MIGRATIONS } from '../../db/client.server';
 import { copySqlite, dumpPostgres } from '../../db/engine/snapshot.server';
 import { latestMigration } from '../../db/engine/upgrade.server';
 import type { Configuration } from '../config.server';
+import { keyMarks, loadKeyring } from '../identity/keyring.server';
 import { peopleFirst } from '../peopleFirst.server';
 import { Refusal } from '../refusal';
 
@@ -34,6 +35,8 @@ const Manifest = z.object({
   migration: z.number(),
   madeAt: z.string(),
   papers: z.enum(['folder', 'bucket']),
+  /** What tells the keys it is opened with (`keyMarks`); one from before it said so has none. */
+  keys: z.array(z.string()).optional(),
   database: z.object({ name: z.string(), bytes: z.number(), sha256: z.string() }),
 });
 export type Manifest = z.output<typeof Manifest>;
@@ -56,6 +59,7 @@ export async function writeArchive(
     migration: latestMigration(MIGRATIONS[engine]),
     madeAt: madeAt.toISOString(),
     papers: place.papers.kind,
+    keys: keyMarks(loadKeyring()),
     database: { name, ...(await measured(path.join(staging, name))) },
   };
   await writeFile(path.join(staging, 'manifest.json'), JSON.stringify(manifest, null, 2));

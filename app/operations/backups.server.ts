@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync } from 'node:fs';
 import { chmod, cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
@@ -7,6 +7,7 @@ import { requireKnownDatabase, upgradeRestored } from '../../db/client.server';
 import { alone } from '../../db/engine/alone.server';
 import { restorePostgres, withScratchPostgres } from '../../db/engine/snapshot.server';
 import { configuration, environmentWith, type Configuration } from '../config.server';
+import { keepKeyApart } from '../identity/keptKeys.server';
 import { requireKeyring } from '../identity/keyring.server';
 import { Refusal } from '../refusal';
 import { foldersIn, measured, readArchive, unzipped, writeArchive, type Manifest } from './archive.server';
@@ -185,12 +186,4 @@ function verified({
     started.once('error', () => resolve(false));
     started.once('close', (code) => resolve(code === 0));
   });
-}
-
-/** Copies the key file to BACKUP_KEY_DIR: never beside the backups, which it opens. */
-function keepKeyApart({ keyBackupFolder, masterKey, keyFile }: Configuration): void {
-  if (!keyBackupFolder || masterKey || !existsSync(keyFile)) return;
-  mkdirSync(keyBackupFolder, { recursive: true, mode: 0o700 });
-  // Not copyFile: its error names the key that is there, not the place that is shut.
-  writeFileSync(path.join(keyBackupFolder, 'bangfu.key'), readFileSync(keyFile), { mode: 0o600 });
 }

@@ -14,14 +14,15 @@ import { Refusal } from '../refusal';
 import { alteredPapers, measured, readArchive, type Manifest } from './archive.server';
 import { noteOf } from './backupFiles.server';
 import { inScratch, putInPlace } from './backups.server';
+import { neededKey, requireThatItOpens, type NeededKey } from './restoredKey.server';
 import { isRunning } from '../running.server';
 
 export interface Restored {
   madeAt: string;
   /** Where what was there before lies now; null where nothing was. */
   before: string | null;
-  /** Whether the key that opens ID numbers and accounts is in its place. */
-  hasKey: boolean;
+  /** The key that opens ID numbers and accounts. */
+  key: NeededKey;
   /** The papers are in object storage and not part of the backup. */
   papersElsewhere: boolean;
   /** It is the file that was tried when it was made; false where no note beside it says what that was. */
@@ -29,11 +30,11 @@ export interface Restored {
 }
 
 /**
- * Brings a backup into an empty place, up to date with this program; the product must be stopped. What is there already is moved aside when
- * `overwrite` says so, never deleted.
+ * Brings a backup into an empty place, up to date with this program; the product must be stopped. What is there already
+ * is moved aside when `overwrite` says so, never deleted.
  * @throws Refusal backup.no_file before anything is made, backup.product_running, database.in_use, backup.altered,
  * backup.unreadable, backup.damaged, backup.papers_altered, backup.other_engine, database.newer, database.upgrade_failed,
- * backup.not_empty, database.tool_missing, database.tool_failed
+ * backup.other_key, backup.not_empty, database.tool_missing, database.tool_failed
  */
 export async function restoreBackup(
   file: string,
@@ -49,6 +50,8 @@ export async function restoreBackup(
     // One that was made with a damaged paper in it may come back as it was made.
     if (!isKnown) await requireSoundPapers(file, staging);
     requireFit(settings, manifest);
+    const key = await neededKey(staging, manifest);
+    requireThatItOpens(key, file);
     const before = await heldAlone(settings, async (requireUnused) => {
       const isTaken = !(await isEmptyPlace(settings));
       if (isTaken && !overwrite) throw new Refusal('backup.not_empty', { place: settings.dataDir });
@@ -60,7 +63,7 @@ export async function restoreBackup(
     return {
       madeAt: manifest.madeAt,
       before,
-      hasKey: settings.masterKey !== null || existsSync(settings.keyFile),
+      key,
       papersElsewhere: manifest.papers === 'bucket',
       isKnown,
     };
@@ -106,11 +109,11 @@ function requireFit({ databaseUrl }: Configuration, { engine, migration }: Manif
   if (migration > latestMigration(MIGRATIONS[engine])) throw new Refusal('database.newer');
 }
 
-/** The key may be there already, and what backups and commands leave. */
-const HARMLESS = new Set(['key', 'backups']);
+/** The key may be there already, with those that rotations left, and what backups and commands leave. */
+const HARMLESS = /^(key|key\..+|backups|\..+)$/;
 
 async function isEmptyPlace({ dataDir, databaseUrl }: Configuration): Promise<boolean> {
-  const names = (await readdir(dataDir)).filter((name) => !HARMLESS.has(name) && !name.startsWith('.'));
+  const names = (await readdir(dataDir)).filter((name) => !HARMLESS.test(name));
   return names.length === 0 && (!databaseUrl || (await isPostgresEmpty(databaseUrl)));
 }
 
@@ -133,7 +136,7 @@ async function movedAside(
     }
   }
   for (const name of await readdir(dataDir)) {
-    if (HARMLESS.has(name) || name.startsWith('.')) continue;
+    if (HARMLESS.test(name)) continue;
     await rename(path.join(dataDir, name), path.join(aside, name));
   }
   return aside;

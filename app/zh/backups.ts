@@ -47,12 +47,48 @@ export function startNotes(
   ];
 }
 
+export const ROTATION_COMMAND = {
+  usage: '用法：npm run --silent rotate-key [-- --delete-old-keys]',
+  going: (resealed: number) => `已重新加密 ${resealed} 项…`,
+  underWay: '另一个更换密钥的命令正在进行，请等它结束。',
+  underWayBy: (lock: string) => `另一个更换密钥的命令正在进行；确认没有的，删除 ${lock} 后再运行。`,
+  backupRunning: '备份正在进行，请等它完成后再更换密钥。',
+  jobRunning: '有导入或导出任务正在进行，请等它结束或取消后再更换密钥。',
+  ringToSet: (file: string) =>
+    `密钥来自环境变量 BANGFU_KEY。新旧两把密钥已写入 ${file}，请把 BANGFU_KEY 改为其中的内容，重新启动系统，再运行本命令。`,
+  done: ({
+    keyVersion,
+    resealed,
+    wasResumed,
+  }: {
+    keyVersion: number;
+    resealed: number;
+    wasResumed: boolean;
+  }) => `${wasResumed ? '接着上次的更换，' : ''}已换到第 ${keyVersion} 版密钥，重新加密 ${resealed} 项。`,
+  kept: (file: string, until: string) =>
+    `以前的密钥留在 ${file}：此前做的备份只有用它才能恢复。请保管到 ${until}（复制到别处的备份留多久，就保管多久），之后可以删除。`,
+  deleted:
+    '以前的密钥已按要求删除：此前做的备份（包括复制到别处的）不能再恢复，其中的身份证号和银行账号再也读不出。密钥被人拿走过的，请把此前的备份文件也删除，拿到密钥的人仍能读出其中的号码。',
+  environment: (file: string) =>
+    `请把 BANGFU_KEY 改为 ${file} 中的内容，重新启动系统，立即备份一次，再把这个文件和以前的密钥移到保管密钥的地方。`,
+  apart: {
+    copied: '密钥已另存到 BACKUP_KEY_DIR。请立即备份一次，并重新启动系统。',
+    nowhere: '请把新的密钥文件（和以前的密钥）另存到别处，立即备份一次，并重新启动系统。',
+    failed:
+      '没能写入 BACKUP_KEY_DIR：请自行把新的密钥文件（和以前的密钥）另存到别处，立即备份一次，并重新启动系统。',
+  },
+} as const;
+
 export const RESTORE_COMMAND = {
   usage: '用法：npm run --silent restore -- 备份文件 [--overwrite]（先停止系统）',
   done: (madeAt: string) => `已恢复到 ${madeAt} 的状态。`,
   before: (place: string) => `原有数据移到了 ${place}，确认无误后可以删除。`,
-  noKey: (keyFile: string) =>
-    `还没有密钥：请把另存的密钥放到 ${keyFile}（或设置 BANGFU_KEY）后再启动，否则身份证号和账号无法读取。`,
+  noKey: (keyFile: string, { keptIn, copyName }: { keptIn: string | null; copyName: string | null }) =>
+    keptIn
+      ? `还没有密钥：请把「${keptIn}」复制为 ${keyFile} 后再启动，否则身份证号和账号无法读取。`
+      : `还没有密钥：请把另存的密钥放到 ${keyFile}（或设置 BANGFU_KEY）后再启动，否则身份证号和账号无法读取。更换过密钥的，要用做这份备份时的那一个${
+          copyName ? `（在 BACKUP_KEY_DIR 中名为 ${copyName}；仍在使用的名为 bangfu.key）` : ''
+        }。`,
   unknown:
     '备份文件旁没有同名的 .json，没能核对它是否与做好时相同。请运行 npm run --silent verify 核对恢复后的记录和材料。',
   papersElsewhere: '材料存放在对象存储中，不在备份里，请确认 PAPER_STORE 仍指向原来的存储。',

@@ -8,7 +8,7 @@ export const OPERATIONS_REFUSALS = {
       ? `「${place}」里没有数据库（bangfu.db），没有执行。请核对 DATA_DIR 是否写对；使用 PostgreSQL 的，执行命令时也要带上 DATABASE_URL。`
       : 'DATABASE_URL 所指的数据库里还没有任何数据，没有执行。请核对地址是否写对。',
   'key.other': () =>
-    '当前的密钥（DATA_DIR 中的 key 文件，或环境变量给出的密钥）不是这个数据库所用的密钥，没有执行，数据没有改动。请放回原来的密钥文件；多台服务器共用一个数据库时，各台须使用同一个密钥。',
+    '当前的密钥（DATA_DIR 中的 key 文件，或环境变量给出的密钥）不是这个数据库所用的密钥，没有执行，数据没有改动。请放回原来的密钥文件（更换过密钥、又恢复了更早的备份的，要用那时的密钥：DATA_DIR 中的 key.until-…，或 BACKUP_KEY_DIR 中的 bangfu-….key）；多台服务器共用一个数据库时，各台须使用同一个密钥。',
   'key.missing': ({ file }) =>
     `没有找到密钥文件「${file}」，没有执行，数据没有改动。请把另存的密钥放回这里（用环境变量给出密钥的，请核对它是否设置）再执行一次。`,
   'database.behind': () =>
@@ -31,7 +31,7 @@ export const OPERATIONS_REFUSALS = {
     `没有权限读写「${place}」，备份没有做成。请让运行本系统的系统账号能读写这里（只读挂载的磁盘须改为可写；以 systemd 服务运行的，还要把这个目录写进 ReadWritePaths，见安装说明）后重试。`,
   'backup.database_away': () =>
     '连不上数据库，或数据库拒绝登录，备份没有做成。请查看数据库服务器是否在运行、地址和密码是否还正确，恢复后重试。',
-  'backup.under_way': () => '另一次备份或核对正在进行，请等它完成后再试。',
+  'backup.under_way': () => '另一次备份、核对或更换密钥正在进行，请等它完成后再试。',
   'backup.no_file': ({ file }) => `没有「${file}」这个文件，没有恢复。请核对备份文件的路径和文件名。`,
   'backup.unreadable': ({ file }) =>
     `「${file}」不是本系统的备份文件，或者没有复制完整。请重新复制，或换一个备份文件。`,
@@ -40,6 +40,17 @@ export const OPERATIONS_REFUSALS = {
     `备份文件「${file}」的内容与旁边同名 .json 中记下的不符，已损坏或被改动，没有恢复，数据没有改动。请换一份备份，或从别处取这一份完好的副本；如果只是 .json 放错了，把它移开再执行。`,
   'backup.papers_altered': ({ file, count, paper }) =>
     `备份文件「${file}」中有 ${count} 份材料的内容变了（如 ${paper}），没有恢复，数据没有改动。请换一份完好的备份；只剩这一份时，可用 tar --delete 从它的副本中删去这些材料再恢复，恢复后 verify 会列出缺少的材料。`,
+  'backup.other_key': ({ file, keptIn, copyName, keyFile }) => {
+    const swapped = keyFile
+      ? `把现在的「${keyFile}」另存到别处，再把它复制为「${keyFile}」`
+      : '记下现在的 BANGFU_KEY，再把它改为其中的内容';
+    const right = keptIn
+      ? `它用的是「${keptIn}」：请${swapped}，重新执行。`
+      : `它用的密钥在 DATA_DIR 和 BACKUP_KEY_DIR 中没有找到：请找出做这份备份时另存的密钥${
+          copyName ? `（更换密钥后名为 ${copyName}，或 key.until-…）` : '（更换密钥时留下的 key.until-… 等）'
+        }，${swapped}，重新执行。`;
+    return `现有的密钥打不开备份「${file}」中的身份证号和银行账号，没有恢复，数据没有改动。${right}`;
+  },
   'backup.other_engine': ({ engine, wanted }) =>
     `这个备份来自 ${ENGINE_NAMES[engine!]}，而当前设置使用 ${ENGINE_NAMES[wanted!]}。请按备份的数据库类型设置 DATABASE_URL 后再恢复。`,
   'backup.product_running': ({ place }) => `系统正在使用「${place}」，没有恢复。请先停止系统，再重新执行。`,
