@@ -135,11 +135,19 @@ export async function requireKnownDatabase(address: Address): Promise<void> {
 
 /**
  * Brings a database that has just come out of a backup up to date; that is the copy of it.
+ * @param work is done on it then
  * @throws Refusal database.upgrade_failed
  */
-export async function upgradeRestored(place: Pick<Address, 'databaseUrl' | 'sqliteFile'>): Promise<void> {
+export async function upgradeRestored<T>(
+  place: Pick<Address, 'databaseUrl' | 'sqliteFile'>,
+  work: (store: Store) => Promise<T>,
+): Promise<T> {
   const store = await openStore({ ...place, backupFolder: '', whenBehind: 'change' });
-  await store.close();
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
+  }
 }
 
 /** Whether a database was made where the settings say. */

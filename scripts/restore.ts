@@ -22,6 +22,7 @@ await command(async (args) => {
     ...(isKnown ? [] : [SAYS.unknown]),
     ...(papersElsewhere ? [SAYS.papersElsewhere] : []),
     ...(key.isThere === null ? [SAYS.noKey(configuration().keyFile, key)] : []),
+    SAYS.accounts,
   ];
   for (const sentence of said) process.stdout.write(`${sentence}\n`);
 });

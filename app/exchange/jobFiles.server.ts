@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
@@ -7,7 +7,13 @@ import type { Store } from '../../db/client.server';
 import { jobs } from '../../db/schema';
 import { configuration, type PaperBucket } from '../config.server';
 import { Objects } from '../families/objects.server';
-import { openedFile, sealedInPieces, type SealedFile } from '../identity/sealedPieces.server';
+import {
+  NotOpened,
+  openedFile,
+  sealedInPieces,
+  type OpenedFile,
+  type SealedFile,
+} from '../identity/sealedPieces.server';
 import { JOB_FILE_DAYS } from './job';
 
 /**
@@ -18,6 +24,8 @@ export type JobFile = 'in' | 'out';
 
 const KEPT_MS = JOB_FILE_DAYS * 24 * 60 * 60 * 1000;
 const FOLDER = 'exchange';
+/** An upload on its way is none yet. */
+const JOB_FILE = /\.(in|out)$/;
 
 /** Keeps what it is given as a whole or piece by piece. */
 export async function keepJobFile(
@@ -44,14 +52,34 @@ export async function jobFile(jobId: string, which: JobFile): Promise<Buffer | n
 
 /**
  * A job's file of any size, to be read to its end or destroyed: how many bytes it has, and its content as it is checked
- * piece by piece; null when it is gone.
+ * piece by piece; null when it is gone, or was sealed under a key that is.
  */
-export async function openJobFile(
-  jobId: string,
-  which: JobFile,
-): Promise<{ size: number; content: Readable } | null> {
-  const sealed = await place().open(nameOf(jobId, which));
-  return sealed && openedFile(sealed);
+export async function openJobFile(jobId: string, which: JobFile): Promise<OpenedFile | null> {
+  return openNamed(nameOf(jobId, which));
+}
+
+async function openNamed(name: string): Promise<OpenedFile | null> {
+  const sealed = await place().open(name);
+  if (!sealed) return null;
+  try {
+    return await openedFile(sealed);
+  } catch (error) {
+    if (error instanceof NotOpened) return null;
+    throw error;
+  }
+}
+
+/**
+ * Brings the files of all jobs under the key of a version, which is the newest one. What does not open stays as it is.
+ * Done again, it goes on.
+ */
+export async function resealJobFiles(store: Store, version: number): Promise<void> {
+  const names = await place().olderThan(new Date(), store);
+  for (const name of names.filter((one) => JOB_FILE.test(one))) {
+    const file = await openNamed(name);
+    if (file && file.version !== version) await place().replace(name, sealedInPieces(file.content));
+    file?.content.destroy();
+  }
 }
 
 export async function dropJobFile(jobId: string, which: JobFile): Promise<void> {
@@ -65,6 +93,8 @@ export async function dropOldJobFiles(store: Store, now = Date.now()): Promise<v
 
 interface Place {
   put(name: string, pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<void>;
+  /** Puts other bytes in the place of what may still be read on the way. */
+  replace(name: string, pieces: AsyncIterable<Uint8Array>): Promise<void>;
   open(name: string): Promise<SealedFile | null>;
   remove(name: string): Promise<void>;
   /** The names of what was put before a moment. */
@@ -85,9 +115,11 @@ export function exchangeFolder(): string {
 
 function inBucket(papers: PaperBucket): Place {
   const objects = new Objects({ ...papers, prefix: `${papers.prefix}${FOLDER}/` });
+  // Its length is told before its first byte.
+  const put: Place['put'] = async (name, pieces) => objects.put(name, await buffer(Readable.from(pieces)));
   return {
-    // Its length is told before its first byte.
-    put: async (name, pieces) => objects.put(name, await buffer(Readable.from(pieces))),
+    put,
+    replace: put,
     open: (name) => objects.open(name),
     remove: (name) => objects.remove(name),
     olderThan: filesOfJobsBefore,
@@ -111,6 +143,19 @@ function inFolder(folder: string): Place {
     async put(name, pieces) {
       await mkdir(folder, { recursive: true });
       await writeFile(path.join(folder, name), pieces, { mode: 0o600 });
+    },
+    async replace(name, pieces) {
+      const file = path.join(folder, name);
+      const part = `${file}.part`;
+      try {
+        const { atime, mtime } = await stat(file);
+        await writeFile(part, pieces, { mode: 0o600, flush: true });
+        // By its age it goes in time.
+        await utimes(part, atime, mtime);
+        await rename(part, file);
+      } finally {
+        await rm(part, { force: true });
+      }
     },
     async open(name) {
       const file = await open(path.join(folder, name)).catch(() => null);

@@ -303,7 +303,7 @@ export async function checkedImports(
 /**
  * What a job made, for who asked for it: the refused rows of an import, or an export. Its stream is to be read to its
  * end or destroyed.
- * @throws Refusal record.not_found
+ * @throws Refusal record.not_found, export.file_gone
  */
 export async function fetchJobFile(
   { store, actor }: Desk,
@@ -312,7 +312,7 @@ export async function fetchJobFile(
   const row = await store.read((read) => jobRow(read, id));
   requireOwn(row, actor);
   const file = await openJobFile(id, 'out');
-  if (!file) throw new Refusal('record.not_found');
+  if (!file) throw new Refusal('export.file_gone');
   const fileName = row.kind === 'families.import' ? refusedFileName(row.fileName) : row.fileName;
   try {
     await store.write((write) =>

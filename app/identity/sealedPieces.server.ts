@@ -44,21 +44,48 @@ export interface SealedFile {
   bytes: Readable;
 }
 
+export interface OpenedFile {
+  size: number;
+  content: Readable;
+  /** Of the key that it was sealed under. */
+  version: number;
+}
+
+/** The file was sealed under a key that is not here, or is damaged where it begins. */
+export class NotOpened extends Error {}
+
 /**
  * Opens a file that was sealed in pieces, or as a whole by `sealBytes` as they were before.
- * @returns how long its content is, and the content piece by piece, which fails where the file was changed; to destroy
- * the content closes the file
- * @throws Error when it was sealed under another key
+ * @returns how long its content is, and the content piece by piece, which fails where the file was changed after its
+ * first piece; to destroy the content closes the file
+ * @throws NotOpened before anything of it is given out
  */
-export async function openedFile({ size, bytes }: SealedFile): Promise<{ size: number; content: Readable }> {
+export async function openedFile({ size, bytes }: SealedFile): Promise<OpenedFile> {
   const source = bytes[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
   const begun = await firstBytes(source, HEAD_BYTES);
   const isInPieces = begun.subarray(0, MARK.length).equals(MARK) && begun.length >= HEAD_BYTES;
-  const opened = isInPieces
-    ? { size: contentSize(size), content: Readable.from(piecesOf(begun, source)) }
-    : await wholeOf(begun, source);
-  opened.content.once('close', () => bytes.destroy());
-  return opened;
+  try {
+    const opened = isInPieces
+      ? { size: contentSize(size), ...(await inPieces(begun, source)) }
+      : await wholeOf(begun, source);
+    opened.content.once('close', () => bytes.destroy());
+    return opened;
+  } catch (error) {
+    bytes.destroy();
+    throw new NotOpened('A sealed file does not open.', { cause: error });
+  }
+}
+
+async function inPieces(
+  begun: Buffer,
+  source: AsyncIterator<Uint8Array>,
+): Promise<Pick<OpenedFile, 'content' | 'version'>> {
+  const pieces = piecesOf(begun, source);
+  const first = await pieces.next();
+  return {
+    content: Readable.from(withRest(first.value as Buffer, pieces)),
+    version: begun.readUInt32BE(MARK.length),
+  };
 }
 
 async function* piecesOf(begun: Buffer, source: AsyncIterator<Uint8Array>): AsyncGenerator<Buffer> {
@@ -104,14 +131,13 @@ async function* cutInto(bytesEach: number, content: Bytes): AsyncGenerator<Piece
   yield { bytes: joined(held), number, isLast: true };
 }
 
-async function wholeOf(
-  begun: Buffer,
-  source: AsyncIterator<Uint8Array>,
-): Promise<{ size: number; content: Readable }> {
+async function wholeOf(begun: Buffer, source: AsyncIterator<Uint8Array>): Promise<OpenedFile> {
   const all: Uint8Array[] = [];
   for await (const bytes of withRest(begun, source)) all.push(bytes);
-  const content = unsealBytes(joined(all));
-  return { size: content.length, content: Readable.from([content]) };
+  const sealed = joined(all);
+  const content = unsealBytes(sealed);
+  const version = Number.parseInt(sealed.toString('latin1', 1, sealed.indexOf(':')), 10);
+  return { size: content.length, content: Readable.from([content]), version };
 }
 
 function contentSize(sealedSize: number): number {

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { openedFile, sealedInPieces } from './sealedPieces.server';
+import { NotOpened, openedFile, sealedInPieces } from './sealedPieces.server';
 import { sealBytes } from './sealing.server';
 
 const PIECE = 64 * 1024;
@@ -113,6 +113,27 @@ describe('a file sealed in pieces', () => {
     };
     await expect(reading()).rejects.toThrow();
     expect(Buffer.concat(given).equals(content.subarray(0, PIECE))).toBe(true);
+  });
+
+  it.each([
+    ['of a key that is not here', 19],
+    ['changed in its first piece', HEAD + 5],
+  ])('gives out nothing when it is %s, and is closed', async (_, place) => {
+    const file = await sealed(randomBytes(3 * PIECE));
+    file[place]! ^= 2;
+    const bytes = Readable.from(bitesOf(file, 1000));
+    await expect(openedFile({ size: file.length, bytes })).rejects.toThrow(NotOpened);
+    expect(bytes.destroyed).toBe(true);
+  });
+
+  it('says of which key it is', async () => {
+    const file = await sealed(randomBytes(10));
+    const whole = sealBytes(randomBytes(10));
+    for (const one of [file, whole]) {
+      const { version, content } = await openedFile({ size: one.length, bytes: Readable.from([one]) });
+      expect(version).toBe(1);
+      content.destroy();
+    }
   });
 
   it('closes what it is read from when nobody wants its content any more', async () => {

@@ -6,6 +6,7 @@ import { jobs } from '../../db/schema';
 import { audit } from '../audit/audit.server';
 import type { BusinessDate } from '../calendar/date';
 import { configuration, engine } from '../config.server';
+import { resealJobFiles } from '../exchange/jobFiles.server';
 import { deleteOldKeys, keepKeyApart, keepOldKeys } from '../identity/keptKeys.server';
 import {
   keyringText,
@@ -82,6 +83,7 @@ async function rotate(store: Store, { oldKeysUntil, told }: RotationOrder): Prom
   }
   if (!wasResumed) saveKeyring(keyFile, keyringText(ring, '\n'));
   const resealed = await resealAll(store, { version: ring.newest, told });
+  await resealJobFiles(store, ring.newest);
   const left = given ? `${keyFile}.new` : keyFile;
   const kept = putAside(ring, { oldKeysUntil, left });
   return {

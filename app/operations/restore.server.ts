@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { MIGRATIONS, upgradeRestored } from '../../db/client.server';
+import { MIGRATIONS, upgradeRestored, type Store } from '../../db/client.server';
 import {
   dumpPostgres,
   emptyPostgres,
@@ -9,6 +9,7 @@ import {
   isPostgresEmpty,
 } from '../../db/engine/snapshot.server';
 import { latestMigration } from '../../db/engine/upgrade.server';
+import { parkedForms, secondFactors, sessions } from '../../db/schema';
 import { configuration, type Configuration } from '../config.server';
 import { Refusal } from '../refusal';
 import { alteredPapers, measured, readArchive, type Manifest } from './archive.server';
@@ -59,7 +60,7 @@ export async function restoreBackup(
       await putInPlace(settings, { staging, manifest });
       return aside;
     });
-    await upgradeRestored(settings);
+    await upgradeRestored(settings, forgetLogins);
     return {
       madeAt: manifest.madeAt,
       before,
@@ -107,6 +108,18 @@ function requireFit({ databaseUrl }: Configuration, { engine, migration }: Manif
   const wanted = databaseUrl ? 'postgres' : 'sqlite';
   if (engine !== wanted) throw new Refusal('backup.other_engine', { engine, wanted });
   if (migration > latestMigration(MIGRATIONS[engine])) throw new Refusal('database.newer');
+}
+
+/**
+ * Who was logged in at that moment is so no longer, forms that waited for a login to be sent are gone with it, and the
+ * steps of an authenticator count from now on: the clock may have been wrong then.
+ */
+async function forgetLogins(store: Store): Promise<void> {
+  await store.write(async (write) => {
+    await write.delete(sessions);
+    await write.delete(parkedForms);
+    await write.update(secondFactors).set({ lastStep: null });
+  });
 }
 
 /** The key may be there already, with those that rotations left, and what backups and commands leave. */

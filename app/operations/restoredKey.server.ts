@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { openStore } from '../../db/client.server';
+import { upgradeRestored } from '../../db/client.server';
 import { restorePostgres, withScratchPostgres } from '../../db/engine/snapshot.server';
 import { configuration } from '../config.server';
 import { earlierCopyName, keptKeyFile } from '../identity/keptKeys.server';
@@ -59,20 +59,15 @@ async function samplesIn(staging: string, { database }: Manifest): Promise<strin
   const sqliteFile = path.join(staging, 'apart', 'bangfu.db');
   if (!databaseUrl) {
     await unzipped(copy, sqliteFile);
-    return samplesOf({ databaseUrl, sqliteFile, backupFolder: staging });
+    return samplesOf({ databaseUrl, sqliteFile });
   }
   const samples = await withScratchPostgres(databaseUrl, async (scratchUrl) => {
     await restorePostgres(scratchUrl, copy);
-    return samplesOf({ databaseUrl: scratchUrl, sqliteFile, backupFolder: staging });
+    return samplesOf({ databaseUrl: scratchUrl, sqliteFile });
   });
   return samples ?? [];
 }
 
-async function samplesOf(address: Parameters<typeof openStore>[0]): Promise<string[]> {
-  const store = await openStore({ ...address, whenBehind: 'change' });
-  try {
-    return await store.read(sealedSamples);
-  } finally {
-    await store.close();
-  }
+function samplesOf(place: Parameters<typeof upgradeRestored>[0]): Promise<string[]> {
+  return upgradeRestored(place, (store) => store.read(sealedSamples));
 }

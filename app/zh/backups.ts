@@ -91,5 +91,7 @@ export const RESTORE_COMMAND = {
         }。`,
   unknown:
     '备份文件旁没有同名的 .json，没能核对它是否与做好时相同。请运行 npm run --silent verify 核对恢复后的记录和材料。',
+  accounts:
+    '账号、密码、角色、两步验证和恢复码都回到了那时：之后停用的账号、改过的密码、换过的角色已不作数。登录已全部失效，请在启动后逐个核对「账号管理」，该停用的停用，该改的密码重新改。',
   papersElsewhere: '材料存放在对象存储中，不在备份里，请确认 PAPER_STORE 仍指向原来的存储。',
 } as const;

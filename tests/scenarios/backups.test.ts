@@ -21,9 +21,10 @@ import { listBackups } from '../../app/operations/backupFiles.server';
 import { failedAttempt, noteFailedBackup } from '../../app/operations/backups.server';
 import { engine } from '../../app/config.server';
 import { FolderPaperStore, sha256Of } from '../../app/families/paperStore.server';
-import { unseal } from '../../app/identity/sealing.server';
+import { seal, unseal } from '../../app/identity/sealing.server';
+import type { Desk } from '../../app/staff/staff.server';
 import { openStore, type Store } from '../../db/client.server';
-import { auditEntries, familyMembers } from '../../db/schema';
+import { auditEntries, familyMembers, parkedForms, secondFactors, sessions } from '../../db/schema';
 import { emptyDatabase, freshDatabase, type FreshDatabase } from '../database';
 import { aFamily } from '../factories/families';
 import { anOffice } from '../factories/office';
@@ -47,6 +48,7 @@ beforeAll(async () => {
   const office = await anOffice(store);
   await aFamily(office);
   await aFamily(office);
+  await aLogin(office.caseworker);
   const { sqliteFile } = database.address;
   dataDir = sqliteFile ? path.dirname(sqliteFile) : path.join(folder, 'data');
   mkdirSync(path.join(dataDir, 'templates'), { recursive: true });
@@ -103,6 +105,28 @@ async function anotherPlace(): Promise<Where & { open(): Promise<Store> }> {
 const backupFiles = () => readdirSync(backups).filter((name) => name.endsWith('.tar'));
 const theBackup = () => path.join(backups, backupFiles().sort().at(-1)!);
 
+async function aLogin({ actor }: Desk): Promise<void> {
+  const at = new Date().toISOString();
+  const { staffId } = actor;
+  await store.write(async (write) => {
+    await write.insert(sessions).values({ id: 'session', staffId, createdAt: at, seenAt: at });
+    await write
+      .insert(parkedForms)
+      .values({ id: 'parked', staffId, path: '/families/new', contentSealed: seal('name=x'), parkedAt: at });
+    await write
+      .insert(secondFactors)
+      .values({ staffId, secretSealed: seal('secret'), createdAt: at, confirmedAt: at, lastStep: 7 });
+  });
+}
+
+async function loginsOf(one: Store) {
+  return one.read(async (read) => ({
+    sessions: (await read.select().from(sessions)).length,
+    parked: (await read.select().from(parkedForms)).length,
+    steps: (await read.select().from(secondFactors)).map(({ lastStep }) => lastStep),
+  }));
+}
+
 async function contentOf(one: Store) {
   return one.read(async (read) => ({
     audit: await read.select().from(auditEntries).orderBy(asc(auditEntries.sequence)),
@@ -157,12 +181,16 @@ describe('a backup', () => {
   it('comes back in an empty place, with everything in it', { timeout: 120_000 }, async () => {
     const place = await anotherPlace();
     const first = await ran(place, 'restore', theBackup());
-    expect(first.said).toContain('请把另存的密钥放到');
+    expect(first.said).toContain(`还没有密钥：请把「${path.join(keys, 'bangfu.key')}」复制为`);
     expect(first.status).toBe(0);
     writeFileSync(path.join(place.dataDir, 'key'), readFileSync(path.join(keys, 'bangfu.key')));
     expect(readFileSync(path.join(place.dataDir, 'templates', '报告.docx'), 'utf8')).toBe('模板');
+    expect(first.said.trim().split('\n').at(-1)).toMatch(/账号、密码、角色.*账号管理/);
     const restored = await place.open();
     try {
+      // Who was logged in at that moment is so no longer.
+      expect(await loginsOf(store)).toEqual({ sessions: 1, parked: 1, steps: [7] });
+      expect(await loginsOf(restored)).toEqual({ sessions: 0, parked: 0, steps: [null] });
       expect(await contentOf(restored)).toEqual(await contentOf(store));
     } finally {
       await restored.close();

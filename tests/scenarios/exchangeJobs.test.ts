@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -20,6 +20,8 @@ import { linesOf, readFamilyFile, requireOneWrite } from '../../app/exchange/fam
 import { importFamilies } from '../../app/exchange/familiesImport.server';
 import type { Desk } from '../../app/staff/staff.server';
 import { jobFailureText } from '../../app/zh/jobs';
+import { Refusal } from '../../app/refusal';
+import { refusalText } from '../../app/zh/refusals';
 import type { Store } from '../../db/client.server';
 import { auditEntries, families, jobs } from '../../db/schema';
 import { freshStore } from '../database';
@@ -51,6 +53,13 @@ async function ordered(
 ) {
   const bytes = await registerWorkbook(lines);
   return aSentImport(office.caseworker, { bytes, fileName: '登记册.xlsx', mode, isCheckOnly });
+}
+
+/** A sealed file as if a key of another version had sealed it. */
+function ofKey(version: number, file: string): Buffer {
+  const bytes = readFileSync(file);
+  bytes.writeUInt32BE(version, 'bangfu pieces 1:'.length);
+  return bytes;
 }
 
 const view = (id: string, desk: Desk = office.caseworker) =>
@@ -115,6 +124,17 @@ describe('an import in the browser', () => {
     expect((await readFamilyFile(bytes)).rowCount).toBe(3);
     expect(await refused(fetchJobFile(office.head, id))).toMatchObject({ code: 'record.not_found' });
     expect(await refused(view(id, office.secondCaseworker))).toMatchObject({ code: 'record.not_found' });
+  });
+
+  it.each([
+    ['was sealed under a key that is gone', (file: string) => writeFileSync(file, ofKey(99, file))],
+    ['is not there any more', (file: string) => rmSync(file)],
+  ])('says what to do when the file %s', async (_, lose) => {
+    const id = await ordered([...sheetFamily(1, { ...DRAFT, phone: '1' })]);
+    await runJobs(store);
+    lose(path.join(dataDir, 'exchange', `${id}.out`));
+    expect(await refused(fetchJobFile(office.caseworker, id))).toMatchObject({ code: 'export.file_gone' });
+    expect(refusalText(new Refusal('export.file_gone'))).toContain('请重新导出');
   });
 
   it('keeps nothing readable on the disk, and no upload when it is done', async () => {

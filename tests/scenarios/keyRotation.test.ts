@@ -1,13 +1,26 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { like, notLike } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { keepDraft } from '../../app/families/drafts.server';
 import { readKeyring } from '../../app/identity/keyring.server';
-import { fingerprint, seal } from '../../app/identity/sealing.server';
+import { sealedInPieces } from '../../app/identity/sealedPieces.server';
+import { fingerprint, seal, sealBytes } from '../../app/identity/sealing.server';
 import type { Store } from '../../db/client.server';
 import { lockFile } from '../../db/engine/alone.server';
 import { auditEntries, families, familyMembers, formDrafts } from '../../db/schema';
@@ -121,6 +134,38 @@ const fingerprints = () =>
       .orderBy(familyMembers.id),
   );
 
+/** A file of a job or of what is on its way to one, as it lies there. */
+const exchange = (name: string) => path.join(dataDir, 'exchange', name);
+const CONTENT = Buffer.from('999999199001010017 样本'.repeat(10_000));
+const LONG_AGO = new Date('2026-01-05T02:00:00.000Z');
+
+async function someJobFiles(): Promise<void> {
+  const inPieces = await buffer(sealedInPieces([CONTENT]));
+  const damaged = Buffer.from(inPieces);
+  damaged[100]! ^= 1;
+  mkdirSync(exchange(''), { recursive: true });
+  writeFileSync(exchange('made.out'), inPieces);
+  writeFileSync(exchange('given.in'), sealBytes(CONTENT));
+  writeFileSync(exchange('damaged.out'), damaged);
+  writeFileSync(exchange('coming.upload'), inPieces);
+  utimesSync(exchange('made.out'), LONG_AGO, LONG_AGO);
+}
+
+/** The content of a file of a job and the version of its key, as a new process with the key file reads it. */
+async function readLater(name: string): Promise<{ content: Buffer; version: number }> {
+  vi.stubEnv('BANGFU_KEY', '');
+  vi.stubEnv('DATA_DIR', dataDir);
+  vi.resetModules();
+  try {
+    const { openedFile } = await import('../../app/identity/sealedPieces.server');
+    const bytes = readFileSync(exchange(name));
+    const { content, version } = await openedFile({ size: bytes.length, bytes: Readable.from([bytes]) });
+    return { content: await buffer(content), version };
+  } finally {
+    vi.unstubAllEnvs();
+  }
+}
+
 describe('the rotation of the key', () => {
   it('is killed in its middle and run again: everything is under the new key, the old one is gone', async () => {
     const { id } = await aFamily(office, { state: 'approved' });
@@ -130,6 +175,7 @@ describe('the rotation of the key', () => {
       content: 'members[0].name=林样本',
       version: undefined,
     });
+    await someJobFiles();
     const before = await fingerprints();
 
     const child = started('rotate-key');
@@ -154,6 +200,20 @@ describe('the rotation of the key', () => {
     const entries = await store.read((read) => read.select().from(auditEntries));
     expect(entries.filter(({ action }) => action === 'key.rotated')).toHaveLength(1);
   }, 240_000);
+
+  it('takes the files of jobs along', async () => {
+    const coming = readFileSync(exchange('coming.upload'));
+    for (const name of ['made.out', 'given.in'])
+      expect(await readLater(name)).toEqual({ content: CONTENT, version: 2 });
+    expect(statSync(exchange('made.out')).mtime).toEqual(LONG_AGO);
+    expect(statSync(exchange('given.in')).mode & 0o777).toBe(0o600);
+    // What does not open is left to whoever asks for it; what is on its way is no file of a job.
+    expect(readFileSync(exchange('damaged.out')).readUInt32BE(16)).toBe(1);
+    expect(coming.readUInt32BE(16)).toBe(1);
+    expect(readdirSync(exchange('')).sort()).toEqual([
+      ...['coming.upload', 'damaged.out', 'given.in', 'made.out'],
+    ]);
+  });
 
   it('can be done again', async () => {
     expect(await ran('rotate-key')).toMatchObject({ status: 0 });

@@ -9,6 +9,8 @@ import type { Sentences } from './sentences';
 export const EXCHANGE_REFUSALS = {
   'list.too_long': ({ most }) =>
     `这个列表超过 ${Number(most).toLocaleString('zh-CN')} 行，一个 Excel 文件装不下。请缩小日期、状态等条件，分几次导出。`,
+  'export.file_gone': () =>
+    '这个文件已失效（做好的文件保留一个月，更换密钥或恢复备份之后也可能打不开）。请重新导出；导入退回的行，请重新导入一次。',
   'export.not_full': () => '您没有查看完整身份证号和账号的权限。请改为隐去部分号码后导出。',
   'case_pack.sheet_refused': ({ problem }) => sheetProblemMessages[problem as SheetProblem],
   'case_pack.no_number': () =>
