@@ -79,12 +79,8 @@ export async function previewOf(
   });
   const fit = await otherFit(read, { batchId: batch.id, verdicts: judged, early });
   const batchIds = [batch, ...fit.batches].map(({ id }) => id);
-  const used = await usedRows(read, { batchIds, rows: succeededRows(judged) });
+  const used = await usedRows(read, { batchIds, verdicts: judged, lines });
   return { verdicts: judged, missing, early, used, otherFit: fit };
-}
-
-function succeededRows(verdicts: readonly RuledVerdict[]): ResultRow[] {
-  return verdicts.flatMap(({ kind, row }) => (kind === 'succeeded' ? [row] : []));
 }
 
 interface Rules {

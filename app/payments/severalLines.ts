@@ -81,6 +81,45 @@ function isOfOneNumber(rows: readonly ResultRow[]): boolean {
   return numbers.size === 1 && !numbers.has('') && new Set(paid.map(({ account }) => account)).size > 1;
 }
 
+/** A row that would be entered, with a line to the same account that is paid already. */
+interface RowOfSister<Line> {
+  row: ResultRow;
+  sister: Line;
+}
+
+/**
+ * Rows that would be entered as paid with the very day and number by which another line to their account is paid: mostly
+ * the wrong one of the two was confirmed by hand. Not those where the file names that line with its number too, or the
+ * number is that of more than one account: the bank's of the whole batch.
+ */
+export function underNumberOfSister<Line extends FittingLine>(
+  verdicts: readonly Verdict<Line>[],
+  lines: readonly Line[],
+): RowOfSister<Line>[] {
+  if (isOfOneNumber(verdicts.map(({ row }) => row))) return [];
+  const again = new Set(
+    verdicts.flatMap(({ kind, row, line }) =>
+      kind === 'applied' && line ? [`${line.id} ${numberOf(row)}`] : [],
+    ),
+  );
+  const byNumber = new Map<string, Line[]>();
+  for (const line of lines) {
+    if (!line.booked?.reference) continue;
+    const number = numberOf(line.booked);
+    byNumber.set(number, [...(byNumber.get(number) ?? []), line]);
+  }
+  return verdicts.flatMap(({ kind, row, line }) => {
+    if (kind !== 'succeeded' || row.reference === '') return [];
+    const number = numberOf(row);
+    const booked = byNumber.get(number) ?? [];
+    if (booked.some(({ account }) => account !== line!.account)) return [];
+    const sister = booked.find(({ id }) => !again.has(`${id} ${number}`));
+    return sister ? [{ row, sister }] : [];
+  });
+}
+
+const numberOf = ({ on, reference }: Paper) => `${on} ${comparableReference(reference)}`;
+
 /** A row that fits several lines. */
 export interface FittingRow<Line> {
   row: ResultRow;

@@ -86,6 +86,15 @@ export async function usedByOthers(
   return usedOnDays(read, { papers, where: isOutside(batchIds) });
 }
 
+/** Of some payments those that stand, by id. */
+export async function standingByIds(read: Read, ids: readonly string[]): Promise<Map<string, UsedReference>> {
+  const found = new Map<string, UsedReference>();
+  for (const chunk of chunksOf([...new Set(ids)]))
+    for (const { id, ...one } of await standingPayments(read, inArray(payments.id, chunk)))
+      found.set(id, one);
+  return found;
+}
+
 async function usedOnDays(
   read: Read,
   { papers, where }: { papers: readonly BankPaper[]; where: SQL | undefined },
@@ -111,13 +120,17 @@ const isOutside = (batchIds: readonly string[]) =>
 
 const inChain = alias(payments, 'in_chain');
 
-async function standingPayments(read: Read, where: SQL | undefined): Promise<UsedReference[]> {
+async function standingPayments(
+  read: Read,
+  where: SQL | undefined,
+): Promise<(UsedReference & { id: string })[]> {
   const standingFen = read
     .select({ fen: sql`sum(${inChain.amountFen})` })
     .from(inChain)
     .where(and(eq(inChain.originalId, payments.id), inArray(inChain.kind, ['payment', 'reversal'])));
   return read
     .select({
+      id: payments.id,
       name: familyMembers.name,
       fileNumber: families.fileNumber,
       on: payments.paidOn,
@@ -135,6 +148,6 @@ async function standingPayments(read: Read, where: SQL | undefined): Promise<Use
     .orderBy(desc(payments.id));
 }
 
-function requireNone(used: UsedReference | undefined): void {
+function requireNone(used: (UsedReference & { id?: string }) | undefined): void {
   if (used) throw new Refusal('payment.used_reference', { ...used }, 'anotherReason');
 }

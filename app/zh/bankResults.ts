@@ -293,8 +293,12 @@ export const USED_ADVICE =
   '这些流水号同一天已登记在别的发放上，多半是同一笔付款先由人工登记过；是同一笔的，先冲正登记错的那一笔。';
 
 /** One of these rows, and the payment that has its number. */
-export function usedNotice({ rowNumber, by }: UsedRows['rows'][number]): string {
-  const batch = by.number === null ? '由人工登记' : `批次 ${by.number} 第 ${by.lineNumber} 行`;
+export function usedNotice({ rowNumber, by, isOfSister }: UsedRows['rows'][number]): string {
+  const batch = isOfSister
+    ? `本批次第 ${by.lineNumber} 行，账号相同，可能当时认错了行`
+    : by.number === null
+      ? '由人工登记'
+      : `批次 ${by.number} 第 ${by.lineNumber} 行`;
   return `文件第 ${rowNumber} 行：「${by.reference}」是 ${by.name}（${by.fileNumber}）${yuanText(by.amountFen)}，${batch}`;
 }
 

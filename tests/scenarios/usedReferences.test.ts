@@ -261,4 +261,59 @@ describe('a file of the bank with a number that a payment has', () => {
     });
     expect((await previewOfResult(office.finance, { batchId, resultId: rest })).used.count).toBe(0);
   });
+
+  const row = (line: BankLine, reference: string, given: Record<string, string> = {}) =>
+    aResultRow(line, { ...FILE, 流水号: reference, ...given });
+
+  it.each<[string, (lines: BankLine[], hand: string) => string[][], number]>([
+    ['names the other line with it', ([, second], hand) => [row(second!, hand.toLowerCase())], 1],
+    ['names both, each with its own', ([first, second], hand) => [row(first!, 'Z1'), row(second!, hand)], 1],
+    ['names both with it', ([first, second], hand) => [row(first!, hand), row(second!, hand)], 0],
+    ['names the other line with another', ([, second]) => [row(second!, 'Z2')], 0],
+    ['tells it of another day', ([, second], hand) => [row(second!, hand, { 交易日期: '2019-03-13' })], 0],
+    ['has it for all that it pays', ([, second, third], hand) => [row(second!, hand), row(third!, hand)], 0],
+  ])('that one of two lines to an account was confirmed by, and %s', async (_, rowsOf, count) => {
+    const { batchId, lines } = await sisters();
+    const hand = newId().slice(-12).toUpperCase();
+    await paid({ id: batchId, line: lines[0]! }, { bankReference: hand });
+    const file = { batchId, resultId: await aResult(office.finance, batchId, { rows: rowsOf(lines, hand) }) };
+    const { used } = await previewOfResult(office.finance, file);
+    expect(used.count).toBe(count);
+    const own = used.rows.map(({ by, isOfSister }) => ({ isOfSister, lineNumber: by.lineNumber }));
+    expect(own).toEqual(count ? [{ isOfSister: true, lineNumber: lines[0]!.lineNumber }] : []);
+    if (count > 0)
+      expect(await refused(applied(file, { usedSeen: 0 }))).toMatchObject({
+        code: 'result.used_references',
+        count,
+      });
+  });
+
+  it('that one of two lines to an account was confirmed by as well as one to another is that of the batch', async () => {
+    const { batchId, lines } = await sisters();
+    for (const line of [lines[0]!, lines[2]!]) await paid({ id: batchId, line }, { bankReference: 'Y4' });
+    const resultId = await aResult(office.finance, batchId, { rows: [row(lines[1]!, 'Y4')] });
+    expect((await previewOfResult(office.finance, { batchId, resultId })).used.count).toBe(0);
+  });
+
+  it('that a reversed slip of the other line has asks for none', async () => {
+    const { batchId, lines } = await sisters();
+    await paid({ id: batchId, line: lines[0]! }, { bankReference: 'Y5' });
+    const [payment] = await paymentRowsOf(office, lines[0]!.awardId);
+    await aCorrection(office, payment!.id, { kind: 'reversal', on: '2019-03-13' });
+    const resultId = await aResult(office.finance, batchId, { rows: [row(lines[1]!, 'Y5')] });
+    expect((await previewOfResult(office.finance, { batchId, resultId })).used.count).toBe(0);
+  });
+
+  /** Two lines to one account, and one to another. */
+  async function sisters() {
+    const { id: familyId } = await aFamily(office);
+    const given = { year: YEAR, type: 'medical', familyId, amountFen: 60_000 } as const;
+    const awardIds = [
+      (await anAward(office, { ...given, place: 0 })).id,
+      (await anAward(office, { ...given, place: 1 })).id,
+      await award(),
+    ];
+    const { id: batchId, lines: sent } = await anExportedBatch(office, awardIds);
+    return { batchId, lines: awardIds.map((awardId) => sent.find((line) => line.awardId === awardId)!) };
+  }
 });
