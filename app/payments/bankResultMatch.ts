@@ -94,7 +94,7 @@ interface Sent<Line> {
   byNumber: Map<number, Line>;
   byAccount: Map<string, Line[]>;
   /** By the last digits of the account and the amount. */
-  byTail: Map<string, Line[]>;
+  byTail: () => Map<string, Line[]>;
   /** Those that a row of the file names by number, account and amount. */
   named: ReadonlySet<string>;
 }
@@ -108,12 +108,18 @@ export function matchRows<Line extends SentLine>(
   const sent = {
     byNumber,
     byAccount: linesBy(lines, ({ account }) => account),
-    byTail: linesBy(lines, tailOf),
+    // Few banks hide numbers: it is made when the first row asks for it.
+    byTail: once(() => linesBy(lines, tailOf)),
     named: new Set(rows.flatMap((row) => namedWholly(row, byNumber))),
   };
   const verdicts = withoutRepetitions(rows.map((row) => verdictOf(row, sent)));
   const named = new Set(verdicts.flatMap(({ line, fits }) => [line, ...fits].map((one) => one?.id)));
   return { verdicts, missing: lines.filter(({ id, status }) => status === 'sent' && !named.has(id)) };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 function linesBy<Line extends SentLine>(
@@ -207,6 +213,7 @@ function lineOf<Line extends SentLine>(row: ResultRow, sent: Sent<Line>): Found<
 
 /** Of lines to one account those of the name in the row: two households may have one card. */
 function ofHolder<Line extends SentLine>(lines: readonly Line[], { holder }: ResultRow): readonly Line[] {
+  if (lines.length < 2) return lines;
   const named = lines.filter((line) => isSameHolder(holder, line.holder));
   return named.length > 0 ? named : lines;
 }
@@ -226,7 +233,7 @@ function partlyReadable<Line extends SentLine>(
   if (row.accountReading === 'digits_lost') return { line: agrees ? numbered : null, doubt: 'digits_lost' };
   const isNumbered = agrees && isSameHolder(row.holder, numbered.holder);
   if (isNumbered) return { line: numbered, doubt: 'account_masked' };
-  const like = (sent.byTail.get(tailOf(row)) ?? []).filter(
+  const like = (sent.byTail().get(tailOf(row)) ?? []).filter(
     (line) => isSent(line) && fitsPartly(row, line.account) && isSameHolder(row.holder, line.holder),
   );
   if (like.length > 0) return amongst(like, 'account_masked');
@@ -315,7 +322,7 @@ function doubtful(doubt: Doubt): Answer {
 
 /** Banks hide a part of a name, and write a mark for a character that they do not have. */
 export function isSameHolder(written: string, holder: string): boolean {
-  if (written === '') return true;
+  if (written === '' || written === holder) return true;
   const marks = [...normaliseName(written)];
   const letters = [...normaliseName(holder)];
   if (marks.some((mark) => /[*\uff0a]/.test(mark)))

@@ -91,13 +91,14 @@ interface Rules {
 
 function ruled(verdict: Verdict<BatchLine>, { payables, bookings, dayFault }: Rules): RuledVerdict {
   const { kind, line, row } = verdict;
-  const plain = { ...verdict, ruleText: null, payable: null, booking: null };
+  const unpaid = { ruleText: null, payable: null, booking: null };
   if (kind === 'differing') return besideBookings(verdict, bookings.get(line!.awardId) ?? []);
-  if (kind !== 'succeeded') return plain;
+  if (kind !== 'succeeded') return { ...verdict, ...unpaid };
   const payable = payables.get(line!.awardId)!;
   const refusal = dayFault(row.on!) ?? faultAlone({ payable, amountFen: line!.amountFen, on: row.on! });
-  if (!refusal) return { ...plain, payable };
-  return { ...plain, kind: 'doubtful', doubt: 'breaks_rule', ruleText: refusalText(refusal), payable };
+  if (!refusal) return { ...verdict, ...unpaid, payable };
+  const ruleText = refusalText(refusal);
+  return { ...verdict, ...unpaid, kind: 'doubtful', doubt: 'breaks_rule', ruleText, payable };
 }
 
 /** What was put right since, by a correction and another payment of the award, is no difference any more. */

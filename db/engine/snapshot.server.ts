@@ -151,9 +151,11 @@ function run(tool: string, args: string[], url: string): Promise<void> {
   });
 }
 
-function addressVariables(url: string): Record<string, string> {
+/** A database's address as the client programs of PostgreSQL take it: in the environment, where no list of processes shows it. */
+export function addressVariables(url: string): Record<string, string> {
   const { hostname, port, username, password, searchParams } = new URL(url);
   const sslmode = searchParams.get('sslmode');
+  const authority = searchParams.get('sslrootcert');
   return {
     PGHOST: hostname || 'localhost',
     PGPORT: port || '5432',
@@ -161,6 +163,7 @@ function addressVariables(url: string): Record<string, string> {
     ...(username && { PGUSER: decodeURIComponent(username) }),
     ...(password && { PGPASSWORD: decodeURIComponent(password) }),
     ...(sslmode && { PGSSLMODE: sslmode }),
+    ...(authority && { PGSSLROOTCERT: authority }),
   };
 }
 

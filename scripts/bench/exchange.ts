@@ -73,13 +73,17 @@ async function workbookOf(rows: number): Promise<string> {
 }
 
 /** The bank's answer to a batch, through the pages: sent, looked at, applied, and all of it once more. */
-export async function measureBankAnswer(scratch: Scratch, paper: Paper, lines: number): Promise<void> {
+export async function measureBankAnswer(
+  scratch: Scratch,
+  paper: Paper,
+  { lines, profile }: { lines: number; profile: string | null },
+): Promise<void> {
   const { batchId, answer } = await campaignAtBank(scratch.store, {
     count: lines,
     measure: (_, work) => work(),
   });
   await scratch.settle();
-  const served = await serveProduct(scratch.databaseUrl);
+  const served = await serveProduct(scratch.databaseUrl, { profile });
   try {
     const visitor = await logIn({ url: served.url, username: 'finance', password: BENCH_PASSWORD });
     paper.header(['step, ms', 'time', 'of the processor, s']);

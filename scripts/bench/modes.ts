@@ -18,7 +18,7 @@ import { command, CommandRefused } from '../command';
 /**
  * `npm run --silent bench`: the whole table over HTTP, for registers of 16,000, 131,000 and 1,000,000 members; with
  * `--short` the first alone, with `--members 131000` only the pages of such a register, with `--files` only the files
- * sent in; with `--out FILE` also as markdown. `--families 100000` instead asks the functions behind the
+ * sent in (`--profile FOLDER` lays a profile of the server while the bank answers); with `--out FILE` also as markdown. `--families 100000` instead asks the functions behind the
  * list, each against the bare SQL that it comes down to; `--campaign 20000` takes every step of a campaign of so many
  * payees, with `--profile FOLDER` a profile of each; `--indicators 1000000` counts the indicators of a year over so many
  * payments; `--load` lets 20 people work at once, and again beside a backup and an import, with `--profile FOLDER` a
@@ -49,7 +49,7 @@ export async function measure(): Promise<void> {
     const size = short ? SHORT : FULL;
     if (members !== undefined) return measureRegisters(paper, { ...size, registers: [members] });
     if (!files) await measureRegisters(paper, size);
-    await measureFiles(paper, size);
+    await measureFiles(paper, { ...size, profile });
   });
 }
 
@@ -72,12 +72,15 @@ async function measureRegisters(paper: Paper, { registers, rounds }: typeof FULL
     );
 }
 
-async function measureFiles(paper: Paper, { importRows, bankLines }: typeof FULL): Promise<void> {
+async function measureFiles(
+  paper: Paper,
+  { importRows, bankLines, profile = null }: typeof FULL & { profile?: string | null },
+): Promise<void> {
   paper.heading('Files of an office');
   paper.header(['file', 'rows', 'seconds', 'rows/s', 'the library alone, seconds']);
   await inScratch((scratch) => measureImport(scratch, paper, importRows));
   paper.heading(`A result file of ${bankLines} lines`);
-  await inScratch((scratch) => measureBankAnswer(scratch, paper, bankLines));
+  await inScratch((scratch) => measureBankAnswer(scratch, paper, { lines: bankLines, profile }));
 }
 
 /** Once by itself, and once while a backup and an import of as many rows as a file may have run. */
