@@ -26,7 +26,7 @@ const corrected = (kind: PaperRow['kind'], amountFen: number) =>
   aRow({ id: 'c1', kind, correctsId: 'p1', amountFen, paidOn: '2019-03-20' });
 
 const against = (word: LineWord, rows: PaperRow[], said: LineWord[] = [word]) =>
-  booksAgainst(word, { rows, answered: new Set(), said, sisters: [] });
+  booksAgainst(word, { rows, answered: new Set(), said, sisters: [], failedBefore: [] });
 
 describe('that a line was paid', () => {
   it.each<[string, PaperRow[], object | null]>([
@@ -91,7 +91,7 @@ describe('that a line was paid', () => {
   ])('of a line that was taken out stands where the ledger has %s', (_, rows, expected) => {
     const answered = new Set(rows.map(({ id }) => id));
     const word = aWord({ isTakenOut: true });
-    const found = booksAgainst(word, { rows, answered, said: [word], sisters: [] });
+    const found = booksAgainst(word, { rows, answered, said: [word], sisters: [], failedBefore: [] });
     if (expected === null) expect(found).toBeNull();
     else expect(found).toMatchObject(expected);
   });
@@ -102,13 +102,20 @@ describe('that a line was paid', () => {
     expect(against(word, [])).toMatchObject({ bookedFen: 0 });
   });
 
-  it.each<[string, LineWord]>([
-    ['with its number', aWord()],
-    ['without a number', aWord({ reference: '' })],
-    ['without number and day', aWord({ reference: '', on: null })],
-  ])('%s, is not what the bank answered of another line', (_, word) => {
-    const books = { rows: [aRow()], answered: new Set(['p1']), said: [word], sisters: [] };
-    expect(booksAgainst(word, books)).toMatchObject({ bookedFen: 0, again: { paymentId: 'p1' } });
+  it.each<[string, LineWord, boolean]>([
+    ['with its day, number and amount, is', aWord(), false],
+    ['with its number typed otherwise, is', aWord({ reference: ' ｒ4' }), false],
+    ['with another number, is not', aWord({ reference: 'R5' }), true],
+    ['with another day, is not', aWord({ on: '2019-03-13' }), true],
+    ['without a number, is not', aWord({ reference: '' }), true],
+    ['without a day, is not', aWord({ on: null }), true],
+    ['without an amount, is not', aWord({ saidFen: null }), true],
+    ['without number and day, is not', aWord({ reference: '', on: null }), true],
+  ])('%s what the bank answered of another line', (_, word, isAgainst) => {
+    const books = { rows: [aRow()], answered: new Set(['p1']), said: [word], sisters: [], failedBefore: [] };
+    const found = booksAgainst(word, books);
+    if (isAgainst) expect(found).toMatchObject({ bookedFen: 0, again: { paymentId: 'p1' } });
+    else expect(found).toBeNull();
   });
 
   it.each([
@@ -150,6 +157,18 @@ describe('that a line was not paid', () => {
   ])('where %s', (_, rows, said, isAgainst) => {
     const found = against(failed(), rows, [failed(), ...said]);
     expect(found !== null).toBe(isAgainst);
+  });
+
+  it.each<[string, Partial<LineWord>, boolean]>([
+    ['on that day is of the first run', {}, false],
+    ['on another day is not', { on: '2019-03-21' }, true],
+    ['on that day, with a number, is not', { reference: 'F1' }, true],
+    ['on no day is not', { on: null }, true],
+  ])('%s, where it failed in a batch before', (_, given, isAgainst) => {
+    const word = failed({ paymentId: 'p1', ...given });
+    const failedBefore = [{ on: '2019-03-20', reference: '' }];
+    const books = { rows: [aRow()], answered: new Set(['p1']), said: [word], sisters: [], failedBefore };
+    expect(booksAgainst(word, books) !== null).toBe(isAgainst);
   });
 });
 

@@ -6,9 +6,11 @@ import {
   isLater,
   isOfSamePaper,
   isOfSeveral,
+  isSameAnswer,
   ofLine as wordOfLine,
   type BankWord,
   type Contradiction,
+  type Paper,
 } from './contradiction';
 import { ownNet, type KindedRow } from './ledger';
 
@@ -32,6 +34,8 @@ export interface Books {
   said: readonly BankWord[];
   /** The payment records of the other lines that a row may be about; none where it is about this one for certain. */
   sisters: readonly PaperRow[];
+  /** By what the award is booked as failed in other batches, of days before this one was sent. */
+  failedBefore: readonly Paper[];
 }
 
 /** What is booked against a word of the bank. */
@@ -109,8 +113,10 @@ function againstPaid(word: LineWord, { rows, answered, said }: Books): Against |
   const ofLine = rows.find(({ id }) => id === paymentId);
   if (ofLine && isOfAmount([ofLine], { rows, saidFen })) return null;
   const payments = rows.filter(({ kind }) => kind === 'payment');
-  // What the bank answered of another line is another payment, whatever its paper says, but of what was never sent here.
-  const beside = payments.filter(({ id }) => id !== paymentId && (isTakenOut || !answered.has(id)));
+  // What the bank answered of another line is another payment, but of what was never sent here, or by its very number.
+  const beside = payments.filter(
+    (row) => row.id !== paymentId && (isTakenOut || !answered.has(row.id) || isByNumber(word, row)),
+  );
   const asTold = [...beside, ...(ofLine ? [ofLine] : [])].find(
     (row) => isAsTold(word, row) && isRecorded(row, rows),
   );
@@ -134,6 +140,12 @@ function againstPaid(word: LineWord, { rows, answered, said }: Books): Against |
     tab: ofLine ? tabOf(word, ofLine) : 'doubtful',
     again: bookedFen === 0 ? otherPayment(others.at(-1), { rows, said }) : null,
   };
+}
+
+/** Whether the bank tells of a payment with all that it is known by: a re-issue's, in a file about the first batch. */
+function isByNumber(word: LineWord, row: PaperRow): boolean {
+  const isWhole = word.saidFen !== null && word.on !== null && word.reference !== '';
+  return isWhole && isAsTold(word, row);
 }
 
 /** A payment by hand of which the bank says otherwise. */
@@ -184,9 +196,12 @@ function tabOf(word: LineWord, { bankReference: reference, paidOn: on }: PaperRo
   return isOtherPayment(word, { reference, on }) ? 'differing' : 'applied';
 }
 
-function againstFailed(word: LineWord, { rows, answered, said }: Books): Against | null {
+function againstFailed(word: LineWord, { rows, answered, said, failedBefore }: Books): Against | null {
   const { paymentId } = word;
   const bookedFen = paymentId === null ? 0 : ownNet(rows, paymentId);
+  // A file about the re-issue may hold the rows of the first run too.
+  const isOfFirstRun = failedBefore.some((paper) => isSameAnswer(word, { outcome: 'failed', ...paper }));
+  if (bookedFen > 0 && isOfFirstRun) return null;
   if (bookedFen > 0) return { paymentId, also: [], bookedFen, isByHand: false, tab: 'doubtful', again: null };
   const [byHand, ...parts] = rows.filter(
     (row) =>

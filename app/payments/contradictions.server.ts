@@ -12,6 +12,7 @@ import { isOpen, isSameAnswer, type Contradiction } from './contradiction';
 import { booksAgainst, lastAfter, otherPayments } from './bankAgainstLedger';
 import { isStillSaid, WORD, wordsOf } from './bankWords.server';
 import type { RecipientLine } from './exitedLines.server';
+import { failedBefore } from './failedBefore.server';
 import { ledgersOf } from './payables.server';
 
 /**
@@ -306,6 +307,10 @@ async function standing(read: Read, found: readonly Contradiction[]): Promise<Co
     read,
     found.map(({ lineId }) => lineId),
   );
+  const failed = await failedBefore(
+    read,
+    found.flatMap(({ lineId, outcome }) => (outcome === 'failed' ? [lineId] : [])),
+  );
   return found.flatMap((one): Contradiction[] => {
     const rows = ledgers.get(one.awardId) ?? [];
     const said = words.get(one.lineId) ?? [];
@@ -313,6 +318,7 @@ async function standing(read: Read, found: readonly Contradiction[]): Promise<Co
     const against = booksAgainst(one, {
       ...{ rows, answered, said },
       sisters: one.possibleLines > 1 ? ofSisters : [],
+      failedBefore: failed.get(one.lineId) ?? [],
     });
     if (against === null) return [];
     const reissue = reissues.get(one.awardId) ?? null;
