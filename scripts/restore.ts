@@ -10,7 +10,7 @@ await command(async (args) => {
   const files = args.filter((arg) => arg !== '--overwrite');
   const [file, ...more] = files;
   if (!file || more.length > 0 || file.startsWith('--')) throw new CommandRefused(SAYS.usage);
-  const { madeAt, before, key, papersElsewhere, isKnown } = await restoreBackup(
+  const { madeAt, before, key, papersElsewhere, isKnown, isDatabaseAlone } = await restoreBackup(
     path.resolve(callersFolder(), file),
     {
       overwrite: files.length < args.length,
@@ -19,7 +19,7 @@ await command(async (args) => {
   const said = [
     SAYS.done(formatInstant(madeAt)),
     ...(before ? [SAYS.before(before)] : []),
-    ...(isKnown ? [] : [SAYS.unknown]),
+    ...(isDatabaseAlone ? [SAYS.databaseAlone] : isKnown ? [] : [SAYS.unknown]),
     ...(papersElsewhere ? [SAYS.papersElsewhere] : []),
     ...(key.isThere === null ? [SAYS.noKey(configuration().keyFile, key)] : []),
     SAYS.accounts,

@@ -63,6 +63,8 @@ export async function writeArchive(
     database: { name, ...(await measured(path.join(staging, name))) },
   };
   await writeFile(path.join(staging, 'manifest.json'), JSON.stringify(manifest, null, 2));
+  // Names and illnesses are in it from its first byte on.
+  await writeFile(to, '', { mode: 0o600 });
   await tar.create({ file: to, cwd: staging, portable: true }, ['manifest.json', name]);
   const folders = FOLDERS.filter((folder) => existsSync(path.join(place.dataDir, folder)));
   if (folders.length > 0) await tar.replace({ file: to, cwd: place.dataDir, portable: true }, folders);
@@ -105,10 +107,13 @@ export async function alteredPapers(folder: string): Promise<string[]> {
   return altered;
 }
 
-/** Unpacks the copy of a SQLite database. */
+/** Lays the copy of a SQLite database in its place; that of an upgrade is not packed. */
 export async function unzipped(from: string, to: string): Promise<void> {
   await mkdir(path.dirname(to), { recursive: true, mode: 0o700 });
-  await pipeline(createReadStream(from), givingWay, createGunzip(), createWriteStream(to, { mode: 0o600 }));
+  const read = createReadStream(from);
+  const written = createWriteStream(to, { mode: 0o600 });
+  if (path.extname(from) === '.gz') await pipeline(read, givingWay, createGunzip(), written);
+  else await pipeline(read, givingWay, written);
 }
 
 /** The size and the SHA-256 of a file. */

@@ -33,6 +33,7 @@ describe('why a backup could not be made', () => {
     ],
     ['a folder of others', raised('EACCES', '', { path: '/srv/x' }), 'backup.forbidden', '/srv/x'],
     ['a disk that is only read', raised('EROFS'), 'backup.forbidden', '/mnt/backup'],
+    ['a file in the way', raised('ENOTDIR'), 'backup.forbidden', '/mnt/backup'],
     ['a server that is away', raised('ECONNREFUSED'), 'backup.database_away', '连不上'],
     ['each of its addresses', new AggregateError([raised('ECONNREFUSED')]), 'backup.database_away', '连不上'],
     ['a server that stops', new Error('x', { cause: raised('57P01') }), 'backup.database_away', '连不上'],

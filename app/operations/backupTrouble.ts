@@ -4,7 +4,8 @@ import { Refusal } from '../refusal';
 
 const FULL = /^(ENOSPC|EDQUOT|SQLITE_FULL|53100)$/;
 const FULL_SAYS = /No space left on device|Disk quota exceeded|disk is full/;
-const FORBIDDEN = /^(EACCES|EPERM|EROFS|SQLITE_READONLY\w*|SQLITE_CANTOPEN\w*)$/;
+/** Also where a file lies in the way of a folder. */
+const FORBIDDEN = /^(EACCES|EPERM|EROFS|ENOTDIR|EEXIST|SQLITE_READONLY\w*|SQLITE_CANTOPEN\w*)$/;
 const AWAY =
   /^(ECONN\w+|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|57P0\d|08...|28...|3D000|53300)$/;
 const AWAY_SAYS =

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { copyFileSync } from 'node:fs';
-import { chmod, cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { requireKnownDatabase, upgradeRestored } from '../../db/client.server';
@@ -79,7 +79,6 @@ async function made(settings: Configuration, now: Date): Promise<BackupRecord> {
     await inScratch(folder, (staging) =>
       writeArchive(settings, { staging, to: `${file}.part`, madeAt: now }),
     );
-    await chmod(`${file}.part`, 0o600);
     await rename(`${file}.part`, file);
     keepKeyApart(settings);
     const note = { ...(await measured(file)), ...(await tried(settings, file)) };

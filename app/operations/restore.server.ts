@@ -16,6 +16,7 @@ import { alteredPapers, measured, readArchive, type Manifest } from './archive.s
 import { noteOf } from './backupFiles.server';
 import { inScratch, putInPlace } from './backups.server';
 import { neededKey, requireThatItOpens, type NeededKey } from './restoredKey.server';
+import { engineOfCopy, readCopy } from './upgradeCopies.server';
 import { isRunning } from '../running.server';
 
 export interface Restored {
@@ -28,11 +29,13 @@ export interface Restored {
   papersElsewhere: boolean;
   /** It is the file that was tried when it was made; false where no note beside it says what that was. */
   isKnown: boolean;
+  /** It was the copy of before an upgrade: papers and templates are those that lie in DATA_DIR. */
+  isDatabaseAlone: boolean;
 }
 
 /**
- * Brings a backup into an empty place, up to date with this program; the product must be stopped. What is there already
- * is moved aside when `overwrite` says so, never deleted.
+ * Brings a backup, or the copy of the database that an upgrade left, into an empty place, up to date with this program;
+ * the product must be stopped. What is there already is moved aside when `overwrite` says so, never deleted.
  * @throws Refusal backup.no_file before anything is made, backup.product_running, database.in_use, backup.altered,
  * backup.unreadable, backup.damaged, backup.papers_altered, backup.other_engine, database.newer, database.upgrade_failed,
  * backup.other_key, backup.not_empty, database.tool_missing, database.tool_failed
@@ -47,16 +50,19 @@ export async function restoreBackup(
   if (isRunning(settings.dataDir)) throw new Refusal('backup.product_running', { place: settings.dataDir });
   return inScratch(settings.dataDir, async (staging) => {
     const isKnown = await isAsNoted(file);
-    const manifest = await readArchive(file, staging);
+    const alone = await engineOfCopy(file);
+    if (alone) requireEngine(settings, alone);
+    const manifest = alone ? await readCopy(file, staging, alone) : await readArchive(file, staging);
     // One that was made with a damaged paper in it may come back as it was made.
     if (!isKnown) await requireSoundPapers(file, staging);
     requireFit(settings, manifest);
     const key = await neededKey(staging, manifest);
     requireThatItOpens(key, file);
     const before = await heldAlone(settings, async (requireUnused) => {
-      const isTaken = !(await isEmptyPlace(settings));
+      const taken = await namesToMove(settings, { isDatabaseAlone: alone !== null });
+      const isTaken = taken.length > 0 || !(await isServerEmpty(settings));
       if (isTaken && !overwrite) throw new Refusal('backup.not_empty', { place: settings.dataDir });
-      const aside = isTaken ? await movedAside(settings, { now, requireUnused }) : null;
+      const aside = isTaken ? await movedAside(settings, { now, requireUnused, names: taken }) : null;
       await putInPlace(settings, { staging, manifest });
       return aside;
     });
@@ -67,6 +73,7 @@ export async function restoreBackup(
       key,
       papersElsewhere: manifest.papers === 'bucket',
       isKnown,
+      isDatabaseAlone: alone !== null,
     };
   });
 }
@@ -104,10 +111,14 @@ function heldAlone<T>(
   return holdingPostgres(databaseUrl, ({ requireUnused }) => work(requireUnused));
 }
 
-function requireFit({ databaseUrl }: Configuration, { engine, migration }: Manifest): void {
+function requireFit(settings: Configuration, { engine, migration }: Manifest): void {
+  requireEngine(settings, engine);
+  if (migration > latestMigration(MIGRATIONS[engine])) throw new Refusal('database.newer');
+}
+
+function requireEngine({ databaseUrl }: Configuration, engine: Manifest['engine']): void {
   const wanted = databaseUrl ? 'postgres' : 'sqlite';
   if (engine !== wanted) throw new Refusal('backup.other_engine', { engine, wanted });
-  if (migration > latestMigration(MIGRATIONS[engine])) throw new Refusal('database.newer');
 }
 
 /**
@@ -125,14 +136,23 @@ async function forgetLogins(store: Store): Promise<void> {
 /** The key may be there already, with those that rotations left, and what backups and commands leave. */
 const HARMLESS = /^(key|key\..+|backups|\..+)$/;
 
-async function isEmptyPlace({ dataDir, databaseUrl }: Configuration): Promise<boolean> {
+/** What lies in the place of what is restored. With a database alone go the papers that are there, by their hashes. */
+async function namesToMove(
+  { dataDir, sqliteFile }: Configuration,
+  { isDatabaseAlone }: { isDatabaseAlone: boolean },
+): Promise<string[]> {
   const names = (await readdir(dataDir)).filter((name) => !HARMLESS.test(name));
-  return names.length === 0 && (!databaseUrl || (await isPostgresEmpty(databaseUrl)));
+  const database = path.basename(sqliteFile);
+  return isDatabaseAlone ? names.filter((name) => name.startsWith(database)) : names;
+}
+
+async function isServerEmpty({ databaseUrl }: Configuration): Promise<boolean> {
+  return !databaseUrl || isPostgresEmpty(databaseUrl);
 }
 
 async function movedAside(
   { dataDir, databaseUrl }: Configuration,
-  { now, requireUnused }: { now: Date; requireUnused: () => Promise<void> },
+  { now, requireUnused, names }: { now: Date; requireUnused: () => Promise<void>; names: string[] },
 ): Promise<string> {
   await requireUnused();
   const aside = path.join(dataDir, `.before-restore-${now.toISOString().replaceAll(/[-:]|\.\d+/g, '')}`);
@@ -148,9 +168,6 @@ async function movedAside(
       throw error;
     }
   }
-  for (const name of await readdir(dataDir)) {
-    if (HARMLESS.test(name)) continue;
-    await rename(path.join(dataDir, name), path.join(aside, name));
-  }
+  for (const name of names) await rename(path.join(dataDir, name), path.join(aside, name));
   return aside;
 }

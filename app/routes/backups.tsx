@@ -12,6 +12,7 @@ import {
 } from '../operations/backup';
 import { listBackups } from '../operations/backupFiles.server';
 import { failedAttempt } from '../operations/backups.server';
+import { KEPT_UPGRADE_COPIES, listUpgradeCopies } from '../operations/upgradeCopies.server';
 import { paths } from '../paths';
 import { may } from '../staff/permission';
 import { RuleLink } from '../rules/RuleLink';
@@ -20,6 +21,7 @@ import {
   Card,
   EmptyState,
   Page,
+  Section,
   Stack,
   SubmitButton,
   Table,
@@ -42,6 +44,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return {
     backups,
     damaged: damagedBackups(backups),
+    copies: await listUpgradeCopies(),
+    copiesKept: KEPT_UPGRADE_COPIES,
     failure: await failedAttempt(),
     lastGood,
     isOld: isBackupOld(lastGood, new Date()),
@@ -90,6 +94,7 @@ export default function Backups() {
             <BackupTable backups={backups} />
           )}
         </Card>
+        <UpgradeCopies />
       </Stack>
     </Page>
   );
@@ -188,6 +193,37 @@ function BackupTable({ backups }: { backups: BackupRecord[] }) {
         ))}
       </TBody>
     </Table>
+  );
+}
+
+function UpgradeCopies() {
+  const { copies, copiesKept, backupFolder } = useLoaderData<typeof loader>();
+  if (copies.length === 0) return null;
+  return (
+    <Section
+      title="升级前的副本"
+      description={`程序升级时自动留下的数据库副本，存放在 ${backupFolder}，供新版本不能用时退回旧版本，只留最近 ${copiesKept} 份。里面没有材料和模板，不能代替备份。怎样退回，见安装说明的“升级”一节。`}
+      flush
+    >
+      <Table label="升级前的副本">
+        <THead>
+          <Tr>
+            <Th>升级时间</Th>
+            <Th>文件</Th>
+            <Th numeric>大小</Th>
+          </Tr>
+        </THead>
+        <TBody>
+          {copies.map(({ fileName, madeAt, bytes }) => (
+            <Tr key={fileName}>
+              <Td>{formatInstant(madeAt)}</Td>
+              <Td>{fileName}</Td>
+              <Td numeric>{megabytes(bytes)} MB</Td>
+            </Tr>
+          ))}
+        </TBody>
+      </Table>
+    </Section>
   );
 }
 

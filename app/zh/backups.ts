@@ -38,7 +38,7 @@ export function startNotes(
 ): string[] {
   return [
     ...(copyBeforeUpgrade
-      ? [`数据库已按新版本升级，升级前的副本在 ${copyBeforeUpgrade}，确认无误后可以删除。`]
+      ? [`数据库已按新版本升级，升级前的副本在 ${copyBeforeUpgrade}（保留最近几次升级的，更早的自动删除）。`]
       : []),
     ...shut.map(
       ({ setting, folder }) =>
@@ -93,5 +93,7 @@ export const RESTORE_COMMAND = {
     '备份文件旁没有同名的 .json，没能核对它是否与做好时相同。请运行 npm run --silent verify 核对恢复后的记录和材料。',
   accounts:
     '账号、密码、角色、两步验证和恢复码都回到了那时：之后停用的账号、改过的密码、换过的角色已不作数。登录已全部失效，请在启动后逐个核对「账号管理」，该停用的停用，该改的密码重新改。',
+  databaseAlone:
+    '这份副本只有数据库，材料、模板等用的是数据目录中现有的：请运行 npm run --silent verify，缺少的材料会列出。数据库已按本版本的程序升级；要退回旧版本的程序，不用本命令，按安装说明“升级”一节换回。',
   papersElsewhere: '材料存放在对象存储中，不在备份里，请确认 PAPER_STORE 仍指向原来的存储。',
 } as const;

@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
@@ -12,7 +21,7 @@ import { openPostgres } from './postgres.server';
 import { restorePostgres } from './snapshot.server';
 import { openSqlite } from './sqlite.server';
 import type { Store } from './store';
-import type { Upgrading, WhenBehind } from './upgrade.server';
+import { upgradeCopies, upgraded, type Upgrading, type WhenBehind } from './upgrade.server';
 
 describe('opening a database', () => {
   it('migrates once when several open it at the same moment', async () => {
@@ -95,6 +104,38 @@ describe('an upgrade', () => {
     expect(database.copies()).toHaveLength(1);
   });
 
+  it('leaves a copy that is whole before it bears its name, and only the latest few', async () => {
+    const { backupFolder } = upgradingIn(mkdtempSync(path.join(tmpdir(), 'bangfu-copies-')));
+    onTestFinished(() => rmSync(path.dirname(backupFolder), { recursive: true }));
+    mkdirSync(backupFolder);
+    const earlier = ['1', '2', '3'].map((day) => `before-upgrade-2026010${day}T020000000Z.db`);
+    const kept = ['bangfu-20260101T020000Z.tar', 'before-upgrade.md'];
+    const halfDone = ['before-upgrade-20260104T020000000Z.db.part', `${earlier[0]}.part-journal`];
+    for (const name of [...earlier, ...kept, ...halfDone]) writeFileSync(path.join(backupFolder, name), '');
+    const manner = { backupFolder, whenBehind: 'copy_and_change', ending: 'db' } as const;
+
+    const file = await upgraded(manner, {
+      copy: async (to) => {
+        expect(to).toMatch(/\.db\.part$/);
+        expect(statSync(to).mode & 0o777).toBe(0o600);
+        expect(readdirSync(backupFolder).sort()).toEqual([...kept, ...earlier, path.basename(to)].sort());
+        writeFileSync(to, 'whole');
+      },
+      change: async () =>
+        expect(readdirSync(backupFolder).filter((name) => name.endsWith('.part'))).toEqual([]),
+    });
+    expect(readFileSync(file!, 'utf8')).toBe('whole');
+    expect(statSync(file!).mode & 0o777).toBe(0o600);
+    const left = [path.basename(file!), earlier[2]!, earlier[1]!];
+    expect(readdirSync(backupFolder).sort()).toEqual([...kept, ...left].sort());
+    expect(upgradeCopies(readdirSync(backupFolder))).toEqual(left);
+
+    const full = Object.assign(new Error('said in English'), { code: 'ENOSPC' });
+    const failing = { copy: () => Promise.reject(full), change: () => expect.unreachable() };
+    await expect(upgraded(manner, failing)).rejects.toMatchObject({ code: 'upgrade.disk_full' });
+    expect(readdirSync(backupFolder).sort()).toEqual([...kept, ...left].sort());
+  });
+
   it('is for the start alone: whoever else opens the database is refused, and changes nothing', async () => {
     const database = await aDatabase();
     expect(await database.openedBy([FIRST], 'refuse')).toBeNull();
@@ -137,7 +178,9 @@ describe('an upgrade', () => {
     const database = await aDatabase();
     await database.openedBy([FIRST]);
     writeFileSync(database.backupFolder, 'in the way');
-    await expect(database.openedBy([FIRST, UPGRADE])).rejects.toThrow();
+    await expect(database.openedBy([FIRST, UPGRADE])).rejects.toMatchObject({
+      ...{ code: 'upgrade.forbidden', data: { place: database.backupFolder } },
+    });
     await database.run(`INSERT INTO parent VALUES (1)`);
     expect(await database.parents()).toEqual([{ id: 1 }]);
   });

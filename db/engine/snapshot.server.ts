@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import pg from 'pg';
@@ -33,7 +34,7 @@ export async function copySqlite(file: string, to: string): Promise<void> {
  * @throws Refusal database.tool_missing, database.tool_failed
  */
 export async function dumpPostgres(url: string, to: string): Promise<void> {
-  await run('pg_dump', ['--format=custom', '--no-owner', '--no-privileges', `--file=${to}`], url);
+  await run('pg_dump', ['--format=custom', '--no-owner', '--no-privileges', `--file=${to}`], { url });
 }
 
 /**
@@ -42,7 +43,27 @@ export async function dumpPostgres(url: string, to: string): Promise<void> {
  */
 export async function restorePostgres(url: string, from: string): Promise<void> {
   const how = ['--no-owner', '--no-privileges', '--exit-on-error', '--single-transaction'];
-  await run('pg_restore', [...how, `--dbname=${databaseName(url)}`, from], url);
+  await run('pg_restore', [...how, `--dbname=${databaseName(url)}`, from], { url });
+}
+
+const MIGRATIONS_DATA = 'COPY drizzle.__drizzle_migrations (id, hash, created_at) FROM stdin;';
+
+/**
+ * Reads such a file whole, as it would be restored, without a database.
+ * @returns the `when` of the latest migration in it; null where it holds none
+ * @throws Refusal database.tool_missing, database.tool_failed where it is no such file or not whole
+ */
+export async function migrationInDump(from: string): Promise<number | null> {
+  const found: number[] = [];
+  let isMigration = false;
+  await run('pg_restore', ['--file=-', from], {
+    onLine: (line) => {
+      if (line === MIGRATIONS_DATA) isMigration = true;
+      else if (line === String.raw`\.`) isMigration = false;
+      else if (isMigration) found.push(Number(line.split('\t').at(-1)));
+    },
+  });
+  return found.length > 0 ? Math.max(...found) : null;
 }
 
 /** Whether nothing was ever made in this PostgreSQL database. */
@@ -134,14 +155,20 @@ async function query(url: string, text: string): Promise<pg.QueryResult> {
 }
 
 /** Runs one of PostgreSQL's tools. The address goes by environment: every user of the machine can read arguments. */
-function run(tool: string, args: string[], url: string): Promise<void> {
+function run(
+  tool: string,
+  args: string[],
+  { url, onLine }: { url?: string; onLine?: (line: string) => void },
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const started = spawn(tool, args, {
-      stdio: ['ignore', 'ignore', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe'],
       // What it says is read, and must not be in the language of the machine.
-      env: environmentWith({ ...addressVariables(url), LC_ALL: 'C' }),
+      env: environmentWith({ ...(url && addressVariables(url)), LC_ALL: 'C' }),
     });
     let said = '';
+    if (onLine) createInterface({ input: started.stdout }).on('line', onLine);
+    else started.stdout.resume();
     started.stderr.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(0, 2_000)));
     started.once('error', () => reject(new Refusal('database.tool_missing', { tool })));
     started.once('close', (code) => {

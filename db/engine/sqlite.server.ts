@@ -5,6 +5,7 @@ import { Mutex, Semaphore } from 'async-mutex';
 import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/sqlite-proxy';
 import { migrate } from 'drizzle-orm/sqlite-proxy/migrator';
+import { Refusal } from '../../app/refusal';
 import { withInsertRunner } from './insertRows';
 import { copySqlite } from './snapshot.server';
 import { ownConnection, threadConnection, type SqliteConnection } from './sqliteConnection.server';
@@ -192,39 +193,48 @@ async function migrateSqlite(
   writer: Database.Database,
   { migrationsFolder, ...manner }: Upgrading,
 ): Promise<Store['copyBeforeUpgrade']> {
-  const state = schemaState(latestApplied(writer), migrationsFolder);
-  const change = () => applyMigrations(writer, migrationsFolder);
-  if (state === 'behind')
-    return upgraded({ ...manner, ending: 'db' }, { copy: (to) => copySqlite(writer.name, to), change });
-  if (state === 'new') await change();
-  return null;
+  const state = () => schemaState(latestApplied(writer), migrationsFolder);
+  const change = async () => {
+    await applyMigrations(writer, migrationsFolder);
+    writer.exec('COMMIT');
+  };
+  if (state() === 'current') return null;
+  // Without waiting for whoever writes.
+  if (state() === 'behind' && manner.whenBehind === 'refuse') throw new Refusal('database.behind');
+  return beganChange(writer, async () => {
+    // Another process may have come first.
+    if (state() === 'behind')
+      return upgraded({ ...manner, ending: 'db' }, { copy: (to) => copySqlite(writer.name, to), change });
+    if (state() === 'new') await change();
+    return null;
+  });
 }
 
 /**
- * One transaction from looking to applying: of two processes that start at once, the second finds nothing to do.
- * A change of a table is a copy, a drop and a rename: with foreign keys on, the drop would delete what points there.
+ * One transaction from looking to applying, with the copy in between: nothing is written that is in neither, and of two
+ * processes that start at once the second finds nothing to do. A change of a table is a copy, a drop and a rename: with foreign keys on, the drop would delete what points there.
  * They are off meanwhile (a pragma does nothing inside a transaction) and checked as a whole before the end.
  */
-async function applyMigrations(writer: Database.Database, migrationsFolder: string): Promise<void> {
+async function beganChange<T>(writer: Database.Database, work: () => Promise<T>): Promise<T> {
   writer.pragma('foreign_keys = OFF');
-  const connection = ownConnection(writer);
-  await started(connection, 'BEGIN IMMEDIATE');
+  await started(ownConnection(writer), 'BEGIN IMMEDIATE');
   try {
-    const database = queries(connection, { over: false }) as unknown as Parameters<typeof migrate>[0];
-    const applyAll = async (statements: string[]) => {
-      for (const statement of statements) writer.exec(statement);
-    };
-    await migrate(database, applyAll, { migrationsFolder });
-    const orphans = writer.pragma('foreign_key_check') as unknown[];
-    if (orphans.length > 0)
-      throw new Error(`A migration would leave ${orphans.length} rows without their parent.`);
-    writer.exec('COMMIT');
-  } catch (error) {
-    if (writer.inTransaction) writer.exec('ROLLBACK');
-    throw error;
+    return await work();
   } finally {
+    if (writer.inTransaction) writer.exec('ROLLBACK');
     writer.pragma('foreign_keys = ON');
   }
+}
+
+async function applyMigrations(writer: Database.Database, migrationsFolder: string): Promise<void> {
+  const unit = queries(ownConnection(writer), { over: false }) as unknown as Parameters<typeof migrate>[0];
+  const applyAll = async (statements: string[]) => {
+    for (const statement of statements) writer.exec(statement);
+  };
+  await migrate(unit, applyAll, { migrationsFolder });
+  const orphans = writer.pragma('foreign_key_check') as unknown[];
+  if (orphans.length > 0)
+    throw new Error(`A migration would leave ${orphans.length} rows without their parent.`);
 }
 
 /** The `when` of the latest migration that the database of a file has, null for none; nothing is changed. */

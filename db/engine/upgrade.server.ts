@@ -1,5 +1,15 @@
-import { chmodSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
+import { backupTrouble } from '../../app/operations/backupTrouble';
 import { Refusal } from '../../app/refusal';
 import { faultMessage } from './fault';
 
@@ -41,32 +51,88 @@ export function latestMigration(migrationsFolder: string): number {
 /**
  * Changes the schema of a database that is behind, after a copy of it was left in the backup folder. Where the change
  * fails, all of it was taken back: the copy goes too, or a service that is started again and again would fill the disk.
+ * One process at a time: what another one left half done is removed.
  * @returns where the copy lies; null where none was wanted
- * @throws Refusal database.behind where it is not to be changed, database.upgrade_failed, and what copying throws
+ * @throws Refusal database.behind where it is not to be changed, database.upgrade_failed, upgrade.forbidden,
+ * upgrade.disk_full, and what copying throws
  */
 export async function upgraded(
   { backupFolder, whenBehind, ending }: Omit<Upgrading, 'migrationsFolder'> & { ending: 'db' | 'dump' },
   { copy, change }: { copy: (to: string) => Promise<void>; change: () => Promise<void> },
 ): Promise<string | null> {
   if (whenBehind === 'refuse') throw new Refusal('database.behind');
-  const file = path.join(backupFolder, upgradeCopyName(new Date(), ending));
+  const file = whenBehind === 'change' ? null : path.join(backupFolder, upgradeCopyName(new Date(), ending));
+  if (file) await copied(file, copy);
   try {
-    if (whenBehind === 'copy_and_change') {
-      mkdirSync(backupFolder, { recursive: true, mode: 0o700 });
-      await copy(file);
-      chmodSync(file, 0o600);
-    }
-    await change().catch((error: Error) => {
-      throw new Refusal('database.upgrade_failed', { said: faultMessage(error) });
-    });
-    return whenBehind === 'copy_and_change' ? file : null;
+    await change();
   } catch (error) {
-    rmSync(file, { force: true });
-    throw error;
+    if (file) rmSync(file, { force: true });
+    throw new Refusal('database.upgrade_failed', { said: faultMessage(error) });
   }
+  if (file) dropOldCopies(backupFolder);
+  return file;
+}
+
+/** Makes a copy that bears its name only once it is whole; names and illnesses are in it from its first byte on. */
+async function copied(file: string, copy: (to: string) => Promise<void>): Promise<void> {
+  const folder = path.dirname(file);
+  const part = `${file}.part`;
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    removeParts(folder);
+    writeFileSync(part, '', { mode: 0o600 });
+    await copy(part);
+    renameSync(part, file);
+  } catch (error) {
+    removeParts(folder);
+    throw copyTrouble(error, folder);
+  }
+}
+
+/** Whoever starts the product is told what to mend, and that nothing was changed. */
+function copyTrouble(error: unknown, folder: string): unknown {
+  const trouble = backupTrouble(error, { folder });
+  const code = trouble instanceof Refusal ? IN_UPGRADE[trouble.code] : undefined;
+  return code ? new Refusal(code, (trouble as Refusal).data) : error;
+}
+
+const IN_UPGRADE: Record<string, string> = {
+  'backup.forbidden': 'upgrade.forbidden',
+  'backup.disk_full': 'upgrade.disk_full',
+};
+
+const PART = /^before-upgrade-.*\.part(-\w+)?$/;
+
+function removeParts(folder: string): void {
+  const names = existsSync(folder) && statSync(folder).isDirectory() ? readdirSync(folder) : [];
+  for (const name of names.filter((one) => PART.test(one))) rmSync(path.join(folder, name), { force: true });
+}
+
+/** Each is as large as the database, and the one of two upgrades ago is hardly gone back to. */
+export const KEPT_UPGRADE_COPIES = 3;
+
+function dropOldCopies(folder: string): void {
+  for (const name of upgradeCopies(readdirSync(folder)).slice(KEPT_UPGRADE_COPIES))
+    rmSync(path.join(folder, name), { force: true });
+}
+
+/** Of the names in a folder, those of copies that upgrades left; the newest first. */
+export function upgradeCopies(names: readonly string[]): string[] {
+  return names
+    .filter((name) => upgradeCopyMadeAt(name) !== null)
+    .sort()
+    .reverse();
 }
 
 /** The name of the copy that an upgrade leaves behind, e.g. `before-upgrade-20261125T020000000Z.db`. */
 function upgradeCopyName(now: Date, ending: 'db' | 'dump'): string {
   return `before-upgrade-${now.toISOString().replaceAll(/[-:.]/g, '')}.${ending}`;
+}
+
+/** When the copy of this name was made (ISO UTC); null for any other file. */
+export function upgradeCopyMadeAt(fileName: string): string | null {
+  const parts = /^before-upgrade-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z\.(db|dump)$/.exec(fileName);
+  if (!parts) return null;
+  const [, year, month, day, hour, minute, second, thousandths] = parts;
+  return `${year}-${month}-${day}T${hour}:${minute}:${second}.${thousandths}Z`;
 }

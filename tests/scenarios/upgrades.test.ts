@@ -16,6 +16,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { engine } from '../../app/config.server';
 import { MIGRATIONS } from '../../db/client.server';
 import { appliedOnServer, openPostgres } from '../../db/engine/postgres.server';
+import { restorePostgres } from '../../db/engine/snapshot.server';
 import { appliedInFile, openSqlite } from '../../db/engine/sqlite.server';
 import { latestMigration } from '../../db/engine/upgrade.server';
 import { emptyDatabase } from '../database';
@@ -87,6 +88,69 @@ describe('a database that is behind', () => {
     expect(readdirSync(place.backups)).toEqual([expect.stringMatching(/^before-upgrade-/)]);
     expect((await ran(place, 'verify')).status).toBe(0);
   });
+
+  it('is left as it is where no copy can be made, and the service is not started again', async () => {
+    const place = await earlierPlace();
+    writeFileSync(place.backups, 'in the way');
+    const { status, said } = await ended(spawnedIn(place, 'scripts/start.mjs'));
+    expect(said).toContain(`「${place.backups}」，升级前的副本没有做成，没有升级，数据没有改动`);
+    expect(status).toBe(78);
+    expect(await place.applied()).toBe(before);
+  });
+});
+
+describe('the copy of before an upgrade', () => {
+  let place: Place;
+  let copy: string;
+  beforeAll(async () => {
+    place = await earlierPlace();
+    const product = await startProduct(place.settings);
+    await product.stop();
+    copy = path.join(place.backups, readdirSync(place.backups)[0]!);
+    mkdirSync(path.join(place.dataDir, 'uploads'));
+    writeFileSync(path.join(place.dataDir, 'uploads', 'paper'), 'a paper');
+  });
+
+  it('is brought back beside the papers that are there', { timeout: 60_000 }, async () => {
+    expect((await ran(place, 'restore', copy)).said).toContain('--overwrite');
+    const { status, said } = await ran(place, 'restore', copy, '--overwrite');
+    expect([status, said]).toEqual([0, expect.stringContaining('这份副本只有数据库')]);
+    expect(said).toContain('原有数据移到了');
+    expect(said).not.toContain('.json');
+    expect(await place.applied()).toBe(LATEST);
+    expect(readFileSync(path.join(place.dataDir, 'uploads', 'paper'), 'utf8')).toBe('a paper');
+    const aside = path.join(
+      place.dataDir,
+      readdirSync(place.dataDir).find((name) => /^\.before-/.test(name))!,
+    );
+    expect(readdirSync(aside)).toContain(engine === 'sqlite' ? 'bangfu.db' : 'database.dump');
+    expect(readdirSync(aside)).not.toContain('uploads');
+    expect((await ran(place, 'verify')).status).toBe(0);
+  });
+
+  it('comes into an empty place too, and back under the program of before', { timeout: 60_000 }, async () => {
+    const empty = await emptyPlace();
+    expect((await ran(empty, 'restore', copy)).status).toBe(0);
+    expect(await empty.applied()).toBe(LATEST);
+
+    const older = await emptyPlace();
+    if (older.databaseUrl) await restorePostgres(older.databaseUrl, copy);
+    else cpSync(copy, older.sqliteFile);
+    expect(await openedByEarlier(older)).toBe(before);
+  });
+
+  it.each([
+    ['cut short', (bytes: Buffer) => bytes.subarray(0, Math.floor(bytes.length / 2)), '已损坏'],
+    ['of nobody', (bytes: Buffer) => bytes.subarray(0, 5), /不是本系统的备份文件|已损坏/],
+  ])('that is %s is refused, and nothing is moved', { timeout: 60_000 }, async (_, spoilt, says) => {
+    const file = path.join(folder, path.basename(copy));
+    writeFileSync(file, spoilt(readFileSync(copy)));
+    const names = readdirSync(place.dataDir);
+    const { status, said } = await ran(place, 'restore', file, '--overwrite');
+    expect([status, said]).toEqual([1, expect.stringMatching(says)]);
+    expect(readdirSync(place.dataDir)).toEqual(names);
+    expect(await place.applied()).toBe(LATEST);
+  });
 });
 
 /** A place with settings of its own in which nothing is. */
@@ -108,13 +172,18 @@ type Place = Awaited<ReturnType<typeof emptyPlace>>;
 /** A place whose database a program of one migration less has made. */
 async function earlierPlace(): Promise<Place> {
   const place = await emptyPlace();
+  expect(await openedByEarlier(place)).toBe(before);
+  return place;
+}
+
+/** @returns the migration that the database then has */
+async function openedByEarlier(place: Place): Promise<number | null> {
   const manner = { migrationsFolder: EARLIER, backupFolder: place.backups, whenBehind: 'refuse' } as const;
   const made = place.databaseUrl
     ? await openPostgres(place.databaseUrl, manner)
     : await openSqlite(place.sqliteFile, manner);
   await made.close();
-  expect(await place.applied()).toBe(before);
-  return place;
+  return place.applied();
 }
 
 /** @returns the `when` of the latest of them */
@@ -127,11 +196,18 @@ function writeEarlierMigrations(): number {
   return latestMigration(EARLIER);
 }
 
-async function ran({ settings }: Pick<Place, 'settings'>, name: string, ...args: string[]) {
-  const child = spawn(process.execPath, ['scripts/run.mjs', name, ...args], {
-    env: { ...process.env, ...settings },
+function ran(place: Place, name: string, ...args: string[]) {
+  return ended(spawnedIn(place, 'scripts/run.mjs', name, ...args));
+}
+
+function spawnedIn({ settings }: Place, script: string, ...args: string[]) {
+  return spawn(process.execPath, [script, ...args], {
+    env: { ...process.env, NODE_ENV: 'production', PORT: '0', BACKUP_HOUR: 'off', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+}
+
+async function ended(child: ReturnType<typeof spawnedIn>) {
   let said = '';
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => (said += text));

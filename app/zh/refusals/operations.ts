@@ -2,6 +2,9 @@ import type { Sentences } from './sentences';
 
 const ENGINE_NAMES: Record<string, string> = { sqlite: 'SQLite', postgres: 'PostgreSQL' };
 
+const LET_IN =
+  '请让运行本系统的系统账号能读写这里（只读挂载的磁盘须改为可写；以 systemd 服务运行的，还要把这个目录写进 ReadWritePaths，见安装说明）';
+
 export const OPERATIONS_REFUSALS = {
   'database.missing': ({ place }) =>
     place
@@ -25,10 +28,13 @@ export const OPERATIONS_REFUSALS = {
     `${tool} 的版本低于数据库服务器，不能使用。请安装与服务器同一版本或更新的 PostgreSQL 客户端程序后重试。`,
   'database.in_use': ({ count }) =>
     `还有 ${count} 个连接在使用这个数据库（可能是别的服务器上的本系统，也可能是命令或数据库工具），没有恢复，数据没有改动。请停止所有使用这个数据库的系统和程序，再重新执行。`,
+  'upgrade.disk_full': ({ folder }) =>
+    `磁盘已满（或超出了配额），升级前的副本没有做成，没有升级，数据没有改动。请在存放备份的磁盘（${folder}）和数据库所在的磁盘上腾出空间后再启动。`,
+  'upgrade.forbidden': ({ place }) =>
+    `没有权限读写「${place}」，升级前的副本没有做成，没有升级，数据没有改动。${LET_IN}后再启动。`,
   'backup.disk_full': ({ folder }) =>
     `磁盘已满（或超出了配额），备份没有做成。请在存放备份的磁盘（${folder}）和数据库所在的磁盘上腾出空间后重试。`,
-  'backup.forbidden': ({ place }) =>
-    `没有权限读写「${place}」，备份没有做成。请让运行本系统的系统账号能读写这里（只读挂载的磁盘须改为可写；以 systemd 服务运行的，还要把这个目录写进 ReadWritePaths，见安装说明）后重试。`,
+  'backup.forbidden': ({ place }) => `没有权限读写「${place}」，备份没有做成。${LET_IN}后重试。`,
   'backup.database_away': () =>
     '连不上数据库，或数据库拒绝登录，备份没有做成。请查看数据库服务器是否在运行、地址和密码是否还正确，恢复后重试。',
   'backup.under_way': () => '另一次备份、核对或更换密钥正在进行，请等它完成后再试。',
