@@ -1,11 +1,13 @@
 import { and, desc, eq, inArray, isNull, ne, or } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { batches, instructions } from '../../db/schema';
+import { isSameReference } from '../fund/reference';
 import { fingerprint } from '../identity/sealing.server';
 import { Refusal } from '../refusal';
 import { isBeforeSending, type ResultRow } from './bankResult';
-import type { Verdict } from './bankResultMatch';
+import type { Booked, Verdict } from './bankResultMatch';
 import { sentOnOf } from './batchRows.server';
+import { bookingsOf } from './bookings.server';
 import type { EarlyRows } from './earlyRows.server';
 import { sentLines, type BatchLine } from './sentLines.server';
 import { placedRows } from './severalLines';
@@ -30,13 +32,13 @@ export interface OtherFit {
 
 interface Judged {
   batchId: string;
-  verdicts: readonly Verdict[];
+  verdicts: readonly Verdict<BatchLine>[];
   early: EarlyRows;
 }
 
 /**
  * The batches that a file answers just as well as the one it was sent in for. What is asked already, because the whole
- * file is another batch's, is not asked a second time.
+ * file is another batch's, is not asked a second time; nor is a batch where none of it stands, while some of it does here.
  */
 export async function otherFit(read: Read, { batchId, verdicts, early }: Judged): Promise<OtherFit> {
   const answers = verdicts.filter(({ kind }) => kind === 'succeeded' || kind === 'failed');
@@ -48,8 +50,10 @@ export async function otherFit(read: Read, { batchId, verdicts, early }: Judged)
     const fit = await fitOf(read, { batch, rows });
     if (fit) fitting.push({ ...batch, ...fit });
   }
-  fitting.sort((one, other) => Number(other.isWaiting) - Number(one.isWaiting));
-  return { count: fitting.length > 0 ? rows.length : 0, batches: fitting };
+  const isOfThis = fitting.length > 0 && (await isContinued(read, verdicts));
+  const asked = isOfThis ? fitting.filter(({ enteredCount }) => enteredCount > 0) : fitting;
+  asked.sort((one, other) => Number(other.isWaiting) - Number(one.isWaiting));
+  return { count: asked.length > 0 ? rows.length : 0, batches: asked };
 }
 
 /**
@@ -65,6 +69,27 @@ export function requireOtherFitSeen(
   if (seen !== undefined && seen !== count)
     throw new Refusal('result.fits_other', { count, number: first?.number ?? null }, 'otherFitSeen');
   return count > 0 ? { otherFitRows: count } : {};
+}
+
+/**
+ * Whether a file goes on with what an earlier one has answered here: a row of it stands in this batch with its day and
+ * number, and not by hand, which may have been the wrong batch.
+ */
+async function isContinued(read: Read, verdicts: readonly Verdict<BatchLine>[]): Promise<boolean> {
+  const again = verdicts.flatMap(({ kind, row, line }) =>
+    kind === 'applied' && line?.booked && isWhollyBooked(row, line.booked) ? [line] : [],
+  );
+  const bookings = await bookingsOf(
+    read,
+    again.map(({ awardId }) => awardId),
+  );
+  return again.some(({ awardId, paymentId }) =>
+    bookings.get(awardId)?.some((one) => one.paymentId === paymentId && !one.isByHand),
+  );
+}
+
+function isWhollyBooked({ on, reference }: ResultRow, booked: Booked): boolean {
+  return reference !== '' && on === booked.on && isSameReference(reference, booked.reference);
 }
 
 /** The other batches of which a line may be what a row answers: it waits, or was answered so on that day. */

@@ -209,6 +209,28 @@ describe('a file that was entered for another batch', () => {
     expect(await refused(applied(ids, 0))).toMatchObject({ code: 'result.fits_other', count: 3, number });
   });
 
+  const begun: [string, (rows: string[][], of: Sent) => Promise<unknown>, number][] = [
+    ['a file', async (rows, of) => applied(await sendIn(of, rows.slice(0, 1)), 1), 0],
+    ['a file that says only what failed', async (rows, of) => applied(await sendIn(of, rows.slice(2)), 1), 2],
+    ['hand', (rows, of) => byHand(of, rows[0]!), 2],
+  ];
+  it.each(begun)('where %s has answered a line of this batch so', async (_, enter, count) => {
+    const { other } = await twoAlike();
+    const rows = answerTo(other);
+    await enter(rows, other);
+    expect((await fitsOf(await sendIn(other, rows))).count).toBe(count);
+  });
+
+  it('is asked about where rows of it stand in both', async () => {
+    const { one, other } = await twoAlike();
+    const rows = answerTo(other);
+    await applied(await sendIn(other, rows.slice(0, 1)), 1);
+    await applied(await sendIn(one, rows.slice(1, 2)), 1);
+    expect(await fitsOf(await sendIn(other, rows))).toMatchObject({
+      ...{ count: 2, batches: [{ number: one.number, enteredCount: 1 }] },
+    });
+  });
+
   it('keeps the question about a number that a third batch has', async () => {
     const families = await someFamilies(3);
     const [one, other] = [await aBatchFor(families), await aBatchFor(families)];
