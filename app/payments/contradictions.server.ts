@@ -8,7 +8,7 @@ import { Refusal } from '../refusal';
 import { openBatchesOf } from '../relief/awardsInBatches.server';
 import { pagingOf } from '../relief/paging';
 import type { Desk } from '../staff/staff.server';
-import { isOpen, isSameAnswer, type Contradiction } from './contradiction';
+import { isOpen, isSameAnswer, type BankWord, type Contradiction } from './contradiction';
 import { booksAgainst, lastAfter, otherPayments } from './bankAgainstLedger';
 import { isStillSaid, WORD, wordsOf } from './bankWords.server';
 import type { RecipientLine } from './exitedLines.server';
@@ -322,10 +322,20 @@ async function standing(read: Read, found: readonly Contradiction[]): Promise<Co
     });
     if (against === null) return [];
     const reissue = reissues.get(one.awardId) ?? null;
-    const [others, later] = [otherPayments(one, said), lastAfter(one, said)];
+    const others = otherPayments(one, said).filter((other) => !isSettled(other, { one, found }));
+    const later = lastAfter(one, said);
     const closed = one.closed && rows.length > 0 ? 'taken_back' : one.closed;
     return [{ ...one, ...against, closed, others, later, reissue }];
   });
+}
+
+/** Whether what the bank says besides of a line is cleared up already. */
+function isSettled(
+  word: BankWord,
+  { one, found }: { one: Contradiction; found: readonly Contradiction[] },
+): boolean {
+  const same = found.filter((other) => other.lineId === one.lineId && isSameAnswer(other, word));
+  return same.length > 0 && same.every(({ settled }) => settled !== null);
 }
 
 /** The awards of the other lines that words may be about which fit several, by line. */

@@ -274,6 +274,19 @@ describe('a line that the bank says was paid', () => {
     ]);
   });
 
+  it('twice is asked about once, after what was said besides is settled', async () => {
+    const { batchId, awardId, line } = await answered(FAILED, LATER);
+    const other = { 交易日期: '2019-03-15', 流水号: 'K9' };
+    await aResult(office.finance, batchId, { rows: [aResultRow(line, other)] });
+    const [last] = await openOf({ awardId });
+    expect(last).toMatchObject({ reference: 'K9', others: [{ reference: 'R4c' }] });
+    await settleContradiction(office.finance, { id: last!.id, reason: '银行说没有付' });
+    expect(await openOf({ awardId })).toMatchObject([{ reference: 'R4c', others: [] }]);
+    const again = { 交易日期: '2019-03-16', 流水号: 'K10' };
+    await aResult(office.finance, batchId, { rows: [aResultRow(line, again)] });
+    expect(await openOf({ awardId })).toMatchObject([{ reference: 'K10', others: [{ reference: 'R4c' }] }]);
+  });
+
   it('names another payment that stands, as by a second batch', async () => {
     const { awardId } = await answered(FAILED, LATER);
     const again = await anExportedBatch(office, [awardId]);
