@@ -89,6 +89,7 @@ const BESIDE_THE_MENU: Record<string, Permission | null> = {
   [paths.familiesImport]: 'family.import',
   [paths.bankLayouts]: 'bank_layout.edit',
   [paths.bankContradictions]: 'payment.read',
+  [paths.uncheckedResults]: 'payment.read',
   [paths.whatIf()]: 'family.read',
   [paths.reportTemplate]: 'report.template',
   [paths.auditCheck]: 'audit.read',

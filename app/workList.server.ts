@@ -16,6 +16,7 @@ import type { BatchStatus } from './payments/batch';
 import { batchCounts, ownWaitingBatches } from './payments/batchQueries.server';
 import { openContradictionCount } from './payments/contradictions.server';
 import { waitingFailureCount } from './payments/failureCount.server';
+import { uncheckedFileCount } from './payments/uncheckedList.server';
 import type { ApplicationStatus } from './relief/application';
 import { recipientNoticeCounts } from './relief/recipientNotices.server';
 import { openAwardCount, undecidedApplications, undecidedForOthers } from './relief/waiting.server';
@@ -76,6 +77,12 @@ export async function workList(
       permission: 'payment.record',
       count: await openContradictionCount(read),
       to: paths.bankContradictions,
+    },
+    {
+      code: 'results.unchecked',
+      permission: 'payment.record',
+      count: await uncheckedFileCount(read),
+      to: paths.uncheckedResults,
     },
     ...(await fileTasks(read, { roles, staffId })),
     ...(year === null ? [] : await allYearsTasks(read, { presentYear: year, staffId })),

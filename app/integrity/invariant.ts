@@ -18,6 +18,7 @@ export const INVARIANT_CODES = [
   'batch.paid_line',
   'batch.digest',
   'batch.contradictions',
+  'batch.unchecked',
   'project.components',
   'project.weights',
   'family.maker_checker',

@@ -31,6 +31,7 @@ import { contradictionsAsTold } from './keptContradictions.server';
 import { namedRecordsThere } from './orphans.server';
 import { papersStored } from './storedPapers.server';
 import { sumsAsRecords } from './sums.server';
+import { uncheckedAsCounted } from './uncheckedCounts.server';
 
 /** What must hold of the records whatever was done; `verify` recomputes all of it. Nothing here writes. */
 
@@ -73,6 +74,7 @@ const INVARIANTS: Record<InvariantCode, (read: Read) => Promise<Finding>> = {
   'batch.paid_line': paidLinesRecorded,
   'batch.digest': batchesAsApproved,
   'batch.contradictions': contradictionsAsTold,
+  'batch.unchecked': uncheckedAsCounted,
   'project.components': componentsAddUp,
   'project.weights': weightsAddUp,
   'family.maker_checker': familiesMakerChecker,

@@ -179,7 +179,10 @@ async function eraseAccounts(write: Write, familyId: string): Promise<void> {
     .from(instructions)
     .innerJoin(awards, eq(awards.id, instructions.awardId))
     .where(eq(awards.familyId, familyId));
-  await write.update(bankResults).set({ contentSealed: '' }).where(inArray(bankResults.batchId, inBatches));
+  await write
+    .update(bankResults)
+    .set({ contentSealed: '', differingRows: null, unreadRows: null, seenWords: null })
+    .where(inArray(bankResults.batchId, inBatches));
   await write
     .update(bankResults)
     .set({ voidReason: '' })

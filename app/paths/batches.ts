@@ -44,6 +44,8 @@ export const batchPaths = {
   bankContradictions: '/bank-contradictions',
   bankContradictionsPage: (page: number) => `/bank-contradictions${query({ page })}`,
   bankContradictionSettle: (id: string) => `/bank-contradictions/${id}/settle`,
+  uncheckedResults: '/unchecked-results',
+  uncheckedResultsPage: (page: number) => `/unchecked-results${query({ page })}`,
   failures: (filter: { year?: number; cause?: string; page?: number } = {}) => `/failures${query(filter)}`,
   bankLayouts: '/bank-layouts',
   bankLayoutNew: (from?: string) => `/bank-layouts/new${query({ from })}`,

@@ -3,24 +3,25 @@ import type { Write } from '../../db/client.server';
 import { chunksOf } from '../../db/engine/chunks';
 import { bankResults, batches, instructions, payments } from '../../db/schema';
 import { audit, auditAll, type AuditEvent } from '../audit/audit.server';
-import { businessDate, type BusinessDate } from '../calendar/date';
+import { businessDate } from '../calendar/date';
 import { once } from '../fund/commands.server';
 import { fen } from '../money/fen';
 import { Refusal } from '../refusal';
 import type { Desk, StaffActor } from '../staff/staff.server';
-import { requireNoAccount } from './accountAsReference.server';
-import { causeOf, isBeforeSending, type ResultMapping } from './bankResult';
-import { keepMapping, storedResult, type StoredResult } from './bankResults.server';
+import { causeOf, type ResultMapping } from './bankResult';
+import { storedResult, type StoredResult } from './bankResults.server';
 import { OPEN_INSTRUCTION_STATUSES, type FailureCause } from './batch';
 import { requireStep } from './batches.server';
-import { batchRow, sentOnOf, type Batch, type Instruction } from './batchRows.server';
+import type { Batch, Instruction } from './batchRows.server';
 import { requireEarlySeen } from './earlyRows.server';
-import { compareEntered, compareResults } from './comparedResults.server';
+import { compareEntered } from './comparedResults.server';
 import { recordBankPayments } from './payments.server';
 import { requireOtherFitSeen } from './otherFit.server';
+import { keepMapping } from './resultLayouts.server';
 import { previewOf, totalsOf, type RuledVerdict } from './resultPreview.server';
-import { requireAsSeen, requireDifferingSeen, requireReadAsSeen } from './resultSeen';
-import { requireUnusedReference } from './usedReference.server';
+import { requireAsSeen, requireDifferingSeen, requireReadAsSeen, requireUnreadSeen } from './resultSeen';
+import { keepSeen } from './uncheckedFiles.server';
+import type { UncheckedRow } from './uncheckedRows.server';
 import { requireUsedSeen } from './usedRows.server';
 
 /** What the bank answered, written down: paid lines become payment records, the others go onto the list of failures. */
@@ -45,6 +46,8 @@ export interface ResultApplication {
   otherFitSeen?: number | undefined;
   /** How many rows were seen that differ from what is written down; nobody is asked where it is left out. */
   differingSeen?: number | undefined;
+  /** How many rows about answered lines were seen that cannot be read; nobody is asked where it is left out. */
+  unreadSeen?: number | undefined;
 }
 
 export interface AppliedResult extends Record<string, number | boolean> {
@@ -59,7 +62,7 @@ export interface AppliedResult extends Record<string, number | boolean> {
  * is doubtful or unknown stays as it is; where a line was paid under another number or day, the log keeps both.
  * @throws Refusal batch.not_found, batch.not_now, result.not_found, result.unmapped, result.recorded {by, at} and
  * result.nothing_new where nothing is left to enter, result.read_otherwise, result.changed, result.early_days {count, sentOn},
- * result.booked_otherwise {count}, result.used_references {count, rowNumber} with what `UsedReference` holds,
+ * result.booked_otherwise {count}, result.unread {count}, result.used_references {count, rowNumber} with what `UsedReference` holds,
  * result.fits_other {count, number}, fund.over_received, command.changed
  */
 export async function applyResult(
@@ -75,16 +78,21 @@ export async function applyResult(
       requireReadAsSeen(stored.mapping, application.readAs);
       const mapping = withCauses(stored.mapping, application);
       const preview = await previewOf(write, { batch, file, sha256: result.sha256, mapping });
-      const { succeeded, failed, differing } = totalsOf(preview);
+      const { succeeded, failed } = totalsOf(preview);
       const { amountFen } = succeeded;
       const counts = { succeeded: succeeded.count, failed: failed.count, amountFen };
-      const isToCheck = differing.count > 0 && result.appliedAt === null;
-      if (counts.succeeded + counts.failed === 0 && !isToCheck) throw nothingNew(stored);
+      const { differing, unread } = preview.unchecked;
+      const isNew = counts.succeeded + counts.failed > 0;
+      if (!isNew && differing.length + unread.length === 0) throw nothingNew(stored);
       requireAsSeen(counts, application);
       const early = requireEarlySeen(preview.early, application.earlySeen);
       const used = requireUsedSeen(preview.used, application.usedSeen);
       const fit = requireOtherFitSeen(preview.otherFit, application.otherFitSeen);
-      const otherwise = requireDifferingSeen(differing.count, application.differingSeen);
+      const otherwise = {
+        ...requireDifferingSeen(differing.length, application.differingSeen),
+        ...requireUnreadSeen(unread.length, application.unreadSeen),
+      };
+      await keepSeen(write, { resultId: result.id, rows: [...differing, ...unread] });
       await paySucceeded(write, actor, {
         commandId,
         batch,
@@ -95,11 +103,13 @@ export async function applyResult(
       // An earlier file may have said the opposite of what is booked now.
       const isWhole = preview.verdicts.every(({ doubt }) => doubt === null);
       await compareEntered(write, { batchId: batch.id, resultId: result.id, isWhole });
-      await auditAll(write, actor, differenceEvents(stored, preview.verdicts));
-      await write
-        .update(bankResults)
-        .set({ appliedBy: actor.staffId, appliedAt: new Date().toISOString() })
-        .where(eq(bankResults.id, result.id));
+      await auditAll(write, actor, differenceEvents(stored, differing));
+      // Whose rows were only looked at because they cannot be read may be read otherwise later.
+      if (result.appliedAt === null && (isNew || differing.length > 0))
+        await write
+          .update(bankResults)
+          .set({ appliedBy: actor.staffId, appliedAt: new Date().toISOString() })
+          .where(eq(bankResults.id, result.id));
       await audit(write, actor, {
         action: 'batch.result_applied',
         subject: { type: 'batch', id: batch.id },
@@ -130,9 +140,9 @@ function nothingNew({ result, appliedBy }: StoredResult): Refusal {
 }
 
 /** What the file says of lines that were paid under another number or day, beside what is written down. */
-function differenceEvents({ batch, result }: StoredResult, verdicts: readonly RuledVerdict[]): AuditEvent[] {
-  return verdicts.flatMap(({ kind, row, line, booking }): AuditEvent[] => {
-    if (kind !== 'differing' || !booking) return [];
+function differenceEvents({ batch, result }: StoredResult, differing: readonly UncheckedRow[]): AuditEvent[] {
+  return differing.flatMap(({ row, lines: [line], booking }): AuditEvent[] => {
+    if (!booking) return [];
     const { paymentId, reference, on } = booking;
     const detail = {
       number: batch.number,
@@ -173,7 +183,7 @@ async function paySucceeded(
 }
 
 /** The payments of a command name the award, and an award stands in one open line: that leads from the one to the other. */
-async function markPaid(
+export async function markPaid(
   write: Write,
   { commandId, ids }: { commandId: string; ids: readonly string[] },
 ): Promise<void> {
@@ -231,7 +241,7 @@ async function markFailed(
   );
 }
 
-function failureEvent(
+export function failureEvent(
   { number }: Batch,
   {
     line,
@@ -253,7 +263,7 @@ function failureEvent(
 }
 
 /** A batch of which the bank owes no answer any more is closed. */
-async function closeIfAnswered(
+export async function closeIfAnswered(
   write: Write,
   actor: StaffActor,
   { id, number, version, status }: Batch,
@@ -274,112 +284,4 @@ async function closeIfAnswered(
     detail: { number },
   });
   return true;
-}
-
-interface LineAnswer {
-  commandId: string;
-  batchId: string;
-  lineId: string;
-  on: BusinessDate;
-  /** What the person who looked at the bank's paper says. */
-  note: string;
-  /** 1 where a day was seen on which the bank did not have the batch; nobody is asked where it is left out. */
-  earlySeen?: number | undefined;
-}
-
-interface PaidAnswer extends LineAnswer {
-  bankReference: string;
-  /** Why it is another payment than the one that has its reference; nobody is asked where it is left out. */
-  anotherReason?: string | undefined;
-}
-
-/**
- * Writes down by hand, against the bank's paper, that a line was paid in full.
- * @throws Refusal batch.not_found, batch.not_now, batch.line_not_found, batch.line_answered, batch.line_early {sentOn},
- * payment.account_as_reference, payment.used_reference, those of `recordPayments`
- */
-export async function confirmLinePaid(
-  { store, actor }: Desk,
-  { commandId, ...answer }: PaidAnswer,
-): Promise<void> {
-  await store.write((write) =>
-    once(write, actor, { id: commandId, name: 'batch.line_paid', content: answer }, async () => {
-      const { batch, line, early } = await openLine(write, answer);
-      const { on, note, bankReference, anotherReason } = answer;
-      await requireNoAccount(write, { bankReference, awardIds: [line.awardId] });
-      const { accountFingerprint } = line;
-      if (anotherReason === '') await requireUnusedReference(write, { ...answer, accountFingerprint });
-      const lines = [{ awardId: line.awardId, amountFen: fen(line.amountFen), bankReference }];
-      await besideDay(
-        recordBankPayments(write, actor, { commandId, lines, paidOn: on, remarks: note, isAnswer: true }),
-      );
-      await markPaid(write, { commandId, ids: [line.id] });
-      await compareResults(write, { batchId: batch.id, lineId: line.id });
-      await audit(write, actor, {
-        action: 'batch.line_answered',
-        subject: { type: 'batch', id: batch.id },
-        detail: {
-          number: batch.number,
-          lineNumber: line.lineNumber,
-          outcome: 'succeeded',
-          on,
-          note,
-          ...(anotherReason ? { anotherReason } : {}),
-          ...early,
-        },
-      });
-      await closeIfAnswered(write, actor, batch);
-      return null;
-    }),
-  );
-}
-
-/** What is wrong with the day of a payment stands beside the one field of these forms that says it. */
-async function besideDay(work: Promise<unknown>): Promise<void> {
-  try {
-    await work;
-  } catch (error) {
-    const isOfDay = error instanceof Refusal && error.field === 'paidOn';
-    throw isOfDay ? new Refusal(error.code, error.data, 'on') : error;
-  }
-}
-
-/**
- * Writes down by hand that a line was not paid.
- * @throws Refusal batch.not_found, batch.not_now, batch.line_not_found, batch.line_answered, batch.line_early {sentOn},
- * command.changed
- */
-export async function confirmLineFailed(
-  { store, actor }: Desk,
-  { commandId, ...answer }: LineAnswer & { cause: FailureCause },
-): Promise<void> {
-  await store.write((write) =>
-    once(write, actor, { id: commandId, name: 'batch.line_failed', content: answer }, async () => {
-      const { batch, line, early } = await openLine(write, answer);
-      const { cause, note, on } = answer;
-      await write
-        .update(instructions)
-        .set({ status: 'failed', failureCause: cause, failureText: note, resultOn: on })
-        .where(eq(instructions.id, line.id));
-      await compareResults(write, { batchId: batch.id, lineId: line.id });
-      await auditAll(write, actor, [failureEvent(batch, { line, cause, text: note, on, ...early })]);
-      await closeIfAnswered(write, actor, batch);
-      return null;
-    }),
-  );
-}
-
-async function openLine(
-  write: Write,
-  { batchId, lineId, on, earlySeen }: Omit<LineAnswer, 'commandId'>,
-): Promise<{ batch: Batch; line: Instruction; early: { earlyRows?: number } }> {
-  const batch = await batchRow(write, batchId);
-  requireStep(batch, 'import_result');
-  const [line] = await write.select().from(instructions).where(eq(instructions.id, lineId));
-  if (!line || line.batchId !== batchId) throw new Refusal('batch.line_not_found');
-  if (line.status !== 'sent') throw new Refusal('batch.line_answered', { lineNumber: line.lineNumber });
-  const sentOn = await sentOnOf(write, batchId);
-  const isEarly = isBeforeSending(on, sentOn);
-  if (isEarly && earlySeen === 0) throw new Refusal('batch.line_early', { sentOn }, 'earlySeen');
-  return { batch, line, early: isEarly ? { earlyRows: 1 } : {} };
 }

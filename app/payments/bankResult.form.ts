@@ -44,6 +44,7 @@ export const ResultMappingForm = z
     success: Words,
     failure: Words,
     defaultOn: DateText.optional(),
+    contradictionsSeen: SeenCount,
   })
   .superRefine((form, context) => {
     for (const field of columnsTwice(form)) {
@@ -74,6 +75,7 @@ export function mappingOf({
   success,
   failure,
   defaultOn,
+  contradictionsSeen: _,
   ...columns
 }: z.output<typeof ResultMappingForm>): Omit<ResultMapping, 'causes'> {
   const named = RESULT_FIELDS.filter((field) => columns[field] !== null);
@@ -111,6 +113,7 @@ export const ApplyResultForm = z.object({
   usedSeen: SeenCount,
   otherFitSeen: SeenCount,
   differingSeen: SeenCount,
+  unreadSeen: SeenCount,
 });
 
 const ownWords = (message: string) =>

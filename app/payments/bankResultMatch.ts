@@ -34,7 +34,7 @@ export const DOUBTS = [
 ] as const;
 export type Doubt = (typeof DOUBTS)[number];
 
-/** Of rows of which nobody knows what the bank says. */
+/** Of rows of which nobody knows what the bank says, whomever they are about. */
 export const UNREAD_DOUBTS: readonly Doubt[] = [
   'amount_unreadable',
   'amount_negative',

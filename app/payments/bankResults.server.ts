@@ -1,21 +1,20 @@
-import { isDeepStrictEqual } from 'node:util';
 import { createHash } from 'node:crypto';
 import { desc, eq } from 'drizzle-orm';
-import type { Read, Write } from '../../db/client.server';
+import type { Read } from '../../db/client.server';
 import { alias } from '../../db/engine/kit';
-import { bankResults, resultLayouts, staff } from '../../db/schema';
+import { bankResults, staff } from '../../db/schema';
 import { audit } from '../audit/audit.server';
 import { keptFileName } from '../identity/fileName';
 import { seal, unseal } from '../identity/sealing.server';
 import { newId } from '../ids.server';
 import { Refusal } from '../refusal';
-import type { Desk, StaffActor } from '../staff/staff.server';
+import type { Desk } from '../staff/staff.server';
 import { cellText, guessMapping, type ResultFile, type ResultMapping } from './bankResult';
 import { compareResults } from './comparedResults.server';
-import { openWords } from './contradictions.server';
 import { requireStep } from './batches.server';
 import { batchRow, type Batch } from './batchRows.server';
 import { readResultFile } from './resultFile.server';
+import { knownMapping } from './resultLayouts.server';
 import { natureOf, registerHeaders, shownCells } from './resultSample';
 
 /** 结果文件: what a bank sent back for a batch, kept sealed, and how its columns are read. */
@@ -71,16 +70,6 @@ function isRegister(headers: readonly string[]): Refusal {
   const found = registerHeaders(headers);
   const named = found.slice(0, MOST_NAMED_HEADERS).join(' ');
   return new Refusal('result.register', { headers: named, count: found.length }, 'file');
-}
-
-/** How files with these headers were read before. */
-async function knownMapping(read: Read, headers: readonly string[]): Promise<ResultMapping | null> {
-  const [layout] = await read
-    .select({ mapping: resultLayouts.mapping })
-    .from(resultLayouts)
-    .where(eq(resultLayouts.headers, JSON.stringify(headers)));
-  // The bank's day of another file says nothing about this one.
-  return layout ? { ...(JSON.parse(layout.mapping) as ResultMapping), defaultOn: null } : null;
 }
 
 export interface StoredResult {
@@ -206,66 +195,4 @@ export async function mappingPage(
     mapping: mapping ?? guessMapping(headers),
     isProposal: mapping === null,
   };
-}
-
-/**
- * Says what the columns and words of a file mean; the next file with the same headers is read alike.
- * @returns whether this or the next file is read otherwise than before, and how many rows that went against what is booked
- * do so no more
- * @throws Refusal batch.not_found, result.not_found, result.applied
- */
-export async function mapResult(
-  { store, actor }: Desk,
-  { mapping, ...ids }: { batchId: string; resultId: string; mapping: Omit<ResultMapping, 'causes'> },
-): Promise<{ isChanged: boolean; ended: number }> {
-  return store.write(async (write) => {
-    const { batch, result, file, mapping: before } = await storedResult(write, ids);
-    if (result.appliedAt) throw new Refusal('result.applied');
-    const whole = { ...mapping, causes: before?.causes ?? {} };
-    const known = await knownMapping(write, file.headers);
-    if (isDeepStrictEqual([before, known], [whole, { ...whole, defaultOn: null }]))
-      return { isChanged: false, ended: 0 };
-    const open = await openWords(write, batch.id);
-    await keepMapping(write, actor, { resultId: result.id, headers: file.headers, mapping: whole });
-    // What later files say counts by what this one is read to say.
-    await compareResults(write, { batchId: batch.id });
-    const left = new Set(await openWords(write, batch.id));
-    const ended = open.filter((word) => !left.has(word)).length;
-    const columns = Object.fromEntries(
-      Object.entries(mapping.columns).map(([field, place]) => [field, file.headers[place] ?? '']),
-    );
-    const { success, failure, defaultOn } = mapping;
-    await audit(write, actor, {
-      action: 'batch.result_mapped',
-      subject: { type: 'batch', id: batch.id },
-      detail: {
-        ...{ number: batch.number, fileName: result.fileName, columns, success, failure, defaultOn },
-        ...(ended > 0 ? { contradictionsEnded: ended } : {}),
-      },
-    });
-    return { isChanged: true, ended };
-  });
-}
-
-/** Keeps a mapping with its file, and for the next one. */
-export async function keepMapping(
-  write: Write,
-  actor: StaffActor,
-  { resultId, headers, mapping }: { resultId: string; headers: readonly string[]; mapping: ResultMapping },
-): Promise<void> {
-  await write
-    .update(bankResults)
-    .set({ mapping: JSON.stringify(mapping) })
-    .where(eq(bankResults.id, resultId));
-  const key = JSON.stringify(headers);
-  const values = {
-    mapping: JSON.stringify({ ...mapping, defaultOn: null }),
-    changedBy: actor.staffId,
-    changedAt: new Date().toISOString(),
-  };
-  if (await knownMapping(write, headers)) {
-    await write.update(resultLayouts).set(values).where(eq(resultLayouts.headers, key));
-  } else {
-    await write.insert(resultLayouts).values({ id: newId(), headers: key, ...values });
-  }
 }

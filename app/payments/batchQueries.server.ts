@@ -23,6 +23,7 @@ import { comingBack } from './ledger';
 import { linesAfter, linesWhere, pageOfLines, type BatchLineRow } from './linesOfBatch.server';
 import { ledgersOf } from './payables.server';
 import { accountLinesOfBatch } from './sharedLines.server';
+import { uncheckedFilesOfBatch, type UncheckedFile } from './uncheckedList.server';
 
 const LIST_SIZE = 50;
 /** The statuses in which a line can still be put right. */
@@ -167,6 +168,8 @@ export interface BatchPage extends BatchHead, AccountWarnings {
   files: BankFile[];
   /** What the bank says elsewhere against what is booked of its lines, and of other batches' lines of its awards. */
   contradictions: Contradiction[];
+  /** Its result files with rows at which nobody has looked. */
+  unchecked: UncheckedFile[];
 }
 
 /**
@@ -201,6 +204,7 @@ export async function batchPage(
     contradictions: isOpen
       ? []
       : [...(await contradictionsOfBatch(read, id)), ...(await claimsOnBatch(read, id))],
+    unchecked: await uncheckedFilesOfBatch(read, id),
   };
 }
 

@@ -8,6 +8,7 @@ export interface Booking {
   paymentId: string;
   reference: string;
   on: string;
+  recordedAt: string;
   /** Not from a file of the bank. */
   isByHand: boolean;
 }
@@ -22,9 +23,9 @@ export async function bookingsOf(read: Read, awardIds: readonly string[]): Promi
       .leftJoin(commands, eq(commands.id, payments.commandId))
       .where(and(inArray(payments.awardId, chunk), eq(payments.kind, 'payment')));
     for (const { payment, command } of rows) {
-      const { id: paymentId, awardId, bankReference: reference, paidOn: on } = payment;
+      const { id: paymentId, awardId, bankReference: reference, paidOn: on, recordedAt } = payment;
       const isByHand = command !== 'batch.result_apply';
-      found.set(awardId, [...(found.get(awardId) ?? []), { paymentId, reference, on, isByHand }]);
+      found.set(awardId, [...(found.get(awardId) ?? []), { paymentId, reference, on, recordedAt, isByHand }]);
     }
   }
   return found;

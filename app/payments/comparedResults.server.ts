@@ -11,6 +11,7 @@ import { answeredLines, linesLike, sentLike, type BookedLine, type Line } from '
 import { isStillSaid, placesOfWords, type WordPlace } from './bankWords.server';
 import { isAfter, saidIn } from './severalLines';
 import { comparedFiles, isReadable, type ComparedFile } from './comparedFiles.server';
+import { recountFiles } from './uncheckedFiles.server';
 
 /** Result files held against what is booked: what one says otherwise is kept, and after it every word about that line. */
 
@@ -31,8 +32,14 @@ type Scope = Omit<Compared, 'lineId'> & { lineIds?: readonly string[] };
  * Holds the result files of a batch against its lines as they are booked now, and against what the files before them
  * said. What was found before and is found no
  * more, because the columns of a file are read otherwise, goes; what was settled stays settled while the file says it.
+ * Then the rows are counted that wait to be looked at.
  */
 export async function compareResults(write: Write, compared: Compared): Promise<void> {
+  await keepDifferences(write, compared);
+  await recountFiles(write, compared.batchId);
+}
+
+async function keepDifferences(write: Write, compared: Compared): Promise<void> {
   const { files, missing, gone, otherwise } = await differencesIn(write, compared);
   for (const chunk of chunksOf(gone.map(({ id }) => id)))
     await write.delete(bankContradictions).where(inArray(bankContradictions.id, chunk));
@@ -54,7 +61,7 @@ export async function compareResults(write: Write, compared: Compared): Promise<
       .where(and(inArray(bankResults.id, chunk), eq(bankResults.isCompared, false)));
   }
   // Once a file has said otherwise of a line, what the others say of it counts too.
-  if (isPart(compared) && missing.length > 0) await compareResults(write, { batchId: compared.batchId });
+  if (isPart(compared) && missing.length > 0) await keepDifferences(write, { batchId: compared.batchId });
 }
 
 function isPart({ resultId, exceptId }: Compared): boolean {
@@ -69,9 +76,10 @@ export async function compareEntered(
   write: Write,
   { batchId, resultId, isWhole }: { batchId: string; resultId: string; isWhole: boolean },
 ): Promise<void> {
-  await compareResults(write, { batchId, exceptId: resultId });
+  await keepDifferences(write, { batchId, exceptId: resultId });
   const words = isWhole ? await placesOfWords(write, { batchId }) : null;
-  if (words?.length !== 0) await compareResults(write, { batchId, resultId });
+  if (words?.length !== 0) await keepDifferences(write, { batchId, resultId });
+  await recountFiles(write, batchId);
 }
 
 /** What is kept of some files beside what they say of the lines as booked now. */

@@ -90,7 +90,8 @@ export function isOfSamePaper(one: Paper, other: Paper): boolean {
   return one.on !== null && one.on === other.on;
 }
 
-type Answer = Paper & { outcome: string | null };
+/** What a file says of a line. */
+export type Answer = Paper & { outcome: string | null };
 
 /** Whether two files say the very same of a line. */
 export function isSameAnswer(one: Answer, other: Answer): boolean {

@@ -53,6 +53,14 @@ export async function contradictionsOfLines(
   return found;
 }
 
+/** All words of the bank that go against what is booked of these lines, settled ones too; of a line there may be several. */
+export async function wordsOnLines(read: Read, lineIds: readonly string[]): Promise<Contradiction[]> {
+  const found: Contradiction[] = [];
+  for (const chunk of chunksOf(lineIds))
+    found.push(...(await wordsAgainst(read, inArray(bankContradictions.lineId, chunk))));
+  return found;
+}
+
 /** What the files of a batch say against its lines, both ways, by line. */
 export async function contradictionsOfBatch(read: Read, batchId: string): Promise<Contradiction[]> {
   return contradictionsWhere(read, eq(instructions.batchId, batchId));
@@ -101,13 +109,13 @@ export async function endedWithout(
   });
 }
 
-/** What files say of the lines of a batch that goes against what is booked, in whichever files. */
-export async function openWords(read: Read, batchId: string): Promise<string[]> {
-  const open = (await wordsAgainst(read, eq(instructions.batchId, batchId))).filter(isOpen);
-  const words = open.map(({ lineId, outcome, on, reference }) =>
-    JSON.stringify([lineId, outcome, on, reference]),
-  );
-  return [...new Set(words)];
+/** What files say of the lines of some batches against what is booked, each word once, in whichever files. */
+export async function openWords(read: Read, batchIds: readonly string[]): Promise<Contradiction[]> {
+  const words = new Map<string, Contradiction>();
+  for (const batchId of batchIds)
+    for (const one of (await wordsAgainst(read, eq(instructions.batchId, batchId))).filter(isOpen))
+      words.set(JSON.stringify([one.lineId, one.outcome, one.on, one.reference]), one);
+  return [...words.values()];
 }
 
 /** Whether a file was sent in twice: the other one says the same. */

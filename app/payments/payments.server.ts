@@ -27,6 +27,7 @@ import { requireClaimsAsShown } from './claimsShown.server';
 import { requireExitsOfRunSeen } from './exitedLines.server';
 import { requireFailuresSeen } from './failedSince.server';
 import type { Payment } from './paymentRow.server';
+import { recountFilesOf } from './uncheckedFiles.server';
 import { requireUnusedOnDay } from './usedReference.server';
 
 export { correctPayment, insertCorrection, type Correction } from './corrections.server';
@@ -201,6 +202,10 @@ async function payLines(
     await (isAnswer ? requireAnswerCovered(write, use) : requireReceived(write, use));
   }
   const rows = await insertPayments(write, lines, { ...run, staffId: actor.staffId });
+  await recountFilesOf(
+    write,
+    lines.map(({ payable }) => payable.awardId),
+  );
   const doubts = await seen();
   await auditAll(
     write,

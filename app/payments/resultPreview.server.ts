@@ -12,39 +12,30 @@ import {
   type ResultMapping,
   type ResultRow,
 } from './bankResult';
-import {
-  isOtherPayment,
-  PREVIEW_TABS,
-  UNREAD_DOUBTS,
-  type Doubt,
-  type PreviewTab,
-  type Verdict,
-  type VerdictKind,
-} from './bankResultMatch';
+import { PREVIEW_TABS, type Doubt, type PreviewTab, type VerdictKind } from './bankResultMatch';
 import { storedResult, type StoredResult } from './bankResults.server';
-import { bookingsOf, type Booking } from './bookings.server';
+import type { Booking } from './bookings.server';
 import type { Contradiction } from './contradiction';
 import { claimsOnBatch } from './contradictions.server';
 import type { FailureCause } from './batch';
 import type { Batch } from './batchRows.server';
 import { earlyRows, type EarlyRows } from './earlyRows.server';
+import { judgedRows, type JudgedRow } from './judgedRows.server';
 import { strangeFile, type StrangeFile } from './otherBatch.server';
 import { otherFit, type OtherFit } from './otherFit.server';
 import { payablesByIds, paymentFault, type Payable } from './payables.server';
 import { withStanding, type RowStanding } from './rowStanding.server';
 import { sentLines, type BatchLine } from './sentLines.server';
-import { placedRows } from './severalLines';
+import { uncheckedRows, type Unchecked } from './uncheckedRows.server';
 import { usedRows, type UsedRows } from './usedRows.server';
 
 /** What a result file says about the lines of its batch. Nothing here writes. */
 
-export interface RuledVerdict extends Verdict<BatchLine> {
+export interface RuledVerdict extends JudgedRow {
   /** What the rules of payment say against it. */
   ruleText: string | null;
   /** The award of a row that says paid. */
   payable: Payable | null;
-  /** Of a row that says otherwise, what was written down of its line. */
-  booking: Booking | null;
 }
 
 export interface Preview {
@@ -53,6 +44,8 @@ export interface Preview {
   early: EarlyRows;
   used: UsedRows;
   otherFit: OtherFit;
+  /** What nobody has looked at yet. */
+  unchecked: Unchecked;
 }
 
 /** Judges a file against the batch as it stands now, and against the rules of payment. */
@@ -66,13 +59,11 @@ export async function previewOf(
   }: { batch: Batch; file: ResultFile; sha256: string; mapping: ResultMapping },
 ): Promise<Preview> {
   const lines = await sentLines(read, batch);
-  const { verdicts, missing } = placedRows(readRows(file, mapping), lines);
+  const { verdicts, missing } = await judgedRows(read, { rows: readRows(file, mapping), lines });
   const paid = verdicts.flatMap(({ kind, line }) => (kind === 'succeeded' ? [line!.awardId] : []));
   const payables = new Map((await payablesByIds(read, paid)).map((one) => [one.awardId, one]));
-  const differing = verdicts.flatMap(({ kind, line }) => (kind === 'differing' ? [line!.awardId] : []));
-  const bookings = await bookingsOf(read, [...new Set(differing)]);
   const dayFault = dayFaults();
-  const judged = verdicts.map((verdict) => ruled(verdict, { payables, bookings, dayFault }));
+  const judged = verdicts.map((verdict) => ruled(verdict, { payables, dayFault }));
   const early = await earlyRows(read, {
     ...{ batchId: batch.id, sha256 },
     ...{ defaultOn: mapping.defaultOn, verdicts: judged },
@@ -80,33 +71,24 @@ export async function previewOf(
   const fit = await otherFit(read, { batchId: batch.id, verdicts: judged, early });
   const batchIds = [batch, ...fit.batches].map(({ id }) => id);
   const used = await usedRows(read, { batchIds, verdicts: judged, lines });
-  return { verdicts: judged, missing, early, used, otherFit: fit };
+  const unchecked = await uncheckedRows(read, { batchId: batch.id, verdicts });
+  return { verdicts: judged, missing, early, used, otherFit: fit, unchecked };
 }
 
 interface Rules {
   payables: ReadonlyMap<string, Payable>;
-  bookings: ReadonlyMap<string, Booking[]>;
   dayFault: (on: string) => Refusal | null;
 }
 
-function ruled(verdict: Verdict<BatchLine>, { payables, bookings, dayFault }: Rules): RuledVerdict {
+function ruled(verdict: JudgedRow, { payables, dayFault }: Rules): RuledVerdict {
   const { kind, line, row } = verdict;
-  const unpaid = { ruleText: null, payable: null, booking: null };
-  if (kind === 'differing') return besideBookings(verdict, bookings.get(line!.awardId) ?? []);
+  const unpaid = { ruleText: null, payable: null };
   if (kind !== 'succeeded') return { ...verdict, ...unpaid };
   const payable = payables.get(line!.awardId)!;
   const refusal = dayFault(row.on!) ?? faultAlone({ payable, amountFen: line!.amountFen, on: row.on! });
   if (!refusal) return { ...verdict, ...unpaid, payable };
   const ruleText = refusalText(refusal);
   return { ...verdict, ...unpaid, kind: 'doubtful', doubt: 'breaks_rule', ruleText, payable };
-}
-
-/** What was put right since, by a correction and another payment of the award, is no difference any more. */
-function besideBookings(verdict: Verdict<BatchLine>, bookings: readonly Booking[]): RuledVerdict {
-  const isKnown = bookings.some((booking) => !isOtherPayment(verdict.row, booking));
-  const booking = bookings.find(({ paymentId }) => paymentId === verdict.line!.paymentId) ?? null;
-  const kind = isKnown ? 'applied' : 'differing';
-  return { ...verdict, kind, ruleText: null, payable: null, booking };
 }
 
 /** What speaks against a day: asked once for each, of which a file has few. */
@@ -193,8 +175,8 @@ export interface PreviewPage {
   early: EarlyRows;
   used: UsedRows;
   otherFit: OtherFit;
-  /** How many rows are about answered lines, and cannot be read: nobody knows whether they go against what is booked. */
-  unreadCount: number;
+  /** How many of its rows nobody has looked at: those that tell another payment, and those that cannot be read. */
+  unchecked: { differing: number; unread: number };
   /** Where no row fits the batch. */
   strange: StrangeFile | null;
   /** What is open of the same awards in other batches. */
@@ -214,6 +196,7 @@ const NOTHING_YET: Preview = {
   early: { count: 0, rowNumbers: [], sentOn: null, otherBatch: null },
   used: { count: 0, rows: [] },
   otherFit: { count: 0, batches: [] },
+  unchecked: { differing: [], unread: [] },
 };
 
 /**
@@ -251,7 +234,10 @@ export async function previewPage(
     early: preview.early,
     used: preview.used,
     otherFit: preview.otherFit,
-    unreadCount: preview.verdicts.filter(isUnread).length,
+    unchecked: {
+      differing: preview.unchecked.differing.length,
+      unread: preview.unchecked.unread.length,
+    },
     strange: await strangeFile(read, { batchId: ids.batchId, verdicts: preview.verdicts }),
     claims: await claimsOnBatch(read, ids.batchId),
     lines: await withStanding(read, { resultId: ids.resultId, rows: lines }),
@@ -269,11 +255,6 @@ function headOf({
   const { id, number, title, status } = batch;
   const applied = appliedAt && appliedBy ? { by: appliedBy, at: appliedAt } : null;
   return { batch: { id, number, title, status }, result: { id: resultId, fileName, uploadedAt, applied } };
-}
-
-function isUnread({ doubt, line }: RuledVerdict): boolean {
-  const isAnswered = line?.status === 'succeeded' || line?.status === 'failed';
-  return isAnswered && doubt !== null && UNREAD_DOUBTS.includes(doubt);
 }
 
 /** How many rows of each kind there are, and what they add up to; of rows without an amount, nothing. */

@@ -34,3 +34,12 @@ export function requireDifferingSeen(count: number, seen: number | undefined): {
     throw new Refusal('result.booked_otherwise', { count }, 'differingSeen');
   return count > 0 ? { differingRows: count } : {};
 }
+
+/**
+ * The same of rows about answered lines that cannot be read.
+ * @throws Refusal result.unread {count}
+ */
+export function requireUnreadSeen(count: number, seen: number | undefined): { unreadRows?: number } {
+  if (seen !== undefined && seen !== count) throw new Refusal('result.unread', { count }, 'unreadSeen');
+  return count > 0 ? { unreadRows: count } : {};
+}

@@ -16,6 +16,7 @@ import { BatchFacts } from '../payments/BatchStepPage';
 import { BatchSums } from '../payments/BatchSums';
 import { BatchStatusTag } from '../payments/BatchTags';
 import { Contradictions } from '../payments/ClaimedLines';
+import { UncheckedFiles } from '../payments/UncheckedFiles';
 import { may } from '../staff/permission';
 import { Button, EmptyState, KeyPager, LinkButton, Page, Section, Tabs } from '../ui';
 import { BATCH_ACTION_LABELS, INSTRUCTION_STATUS_LABELS } from '../zh/batches';
@@ -81,6 +82,7 @@ export default function BatchView() {
       <Section title="批次内容">
         <BatchFacts head={page} />
       </Section>
+      <UncheckedFiles files={page.unchecked} />
       <BankFileTable batchId={batch.id} files={page.files} mayDownload={actions.includes('export')} />
       <Lines />
       <BatchSums head={page} />

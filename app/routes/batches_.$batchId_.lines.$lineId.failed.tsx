@@ -8,11 +8,11 @@ import { redirectWithNotice } from '../http/notice.server';
 import { orExplained, orNotFound, submit } from '../http/submit.server';
 import { newId } from '../ids.server';
 import { paths } from '../paths';
-import { confirmLineFailed } from '../payments/bankAnswers.server';
 import { LineFailedForm } from '../payments/bankResult.form';
 import { FAILURE_CAUSES } from '../payments/batch';
 import { batchLinePage, rowOfAddress } from '../payments/batchLine.server';
 import { BatchLineView, LINE_ANSWER_LABELS } from '../payments/BatchLineView';
+import { confirmLineFailed } from '../payments/lineAnswers.server';
 import { SelectField } from '../ui';
 import { FAILURE_CAUSE_LABELS } from '../zh/bankResults';
 
@@ -30,7 +30,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await guard(request, 'payment.record');
   const ids = { batchId: params.batchId!, lineId: params.lineId! };
   return submit(request, LineFailedForm, async (form) => {
-    await orNotFound(confirmLineFailed(desk, { ...ids, ...form }));
+    await orNotFound(confirmLineFailed(desk, { ...ids, ...form, from: rowOfAddress(request.url) }));
     return redirectWithNotice(paths.batch(ids.batchId), 'batch.line_failed');
   });
 }

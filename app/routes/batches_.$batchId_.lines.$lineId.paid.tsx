@@ -8,10 +8,10 @@ import { redirectWithNotice } from '../http/notice.server';
 import { orExplained, orNotFound, submit } from '../http/submit.server';
 import { newId } from '../ids.server';
 import { paths } from '../paths';
-import { confirmLinePaid } from '../payments/bankAnswers.server';
 import { LinePaidForm } from '../payments/bankResult.form';
 import { batchLinePage, rowOfAddress } from '../payments/batchLine.server';
 import { BatchLineView, LINE_ANSWER_LABELS } from '../payments/BatchLineView';
+import { confirmLinePaid } from '../payments/lineAnswers.server';
 import { RuleLink } from '../rules/RuleLink';
 import { TextAreaField, TextField } from '../ui';
 
@@ -29,7 +29,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await guard(request, 'payment.record');
   const ids = { batchId: params.batchId!, lineId: params.lineId! };
   return submit(request, LinePaidForm, async (form) => {
-    await orNotFound(confirmLinePaid(desk, { ...ids, ...form }));
+    await orNotFound(confirmLinePaid(desk, { ...ids, ...form, from: rowOfAddress(request.url) }));
     return redirectWithNotice(paths.batch(ids.batchId), 'batch.line_paid');
   });
 }

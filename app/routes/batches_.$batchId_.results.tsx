@@ -12,6 +12,7 @@ import { ResultUploadForm } from '../payments/bankResult.form';
 import { resultsOfBatch, uploadResult } from '../payments/bankResults.server';
 import { batchStepFrom } from '../payments/batch';
 import { batchRow } from '../payments/batchRows.server';
+import { uncheckedFilesOfBatch } from '../payments/uncheckedList.server';
 import { may } from '../staff/permission';
 import { FileLimit } from '../rules/FileLimit';
 import { MOST_FILE_BYTES } from '../sheets/sheet';
@@ -35,6 +36,7 @@ import {
 } from '../ui';
 import { BATCH_STATUS_LABELS } from '../zh/batches';
 import { RESULT_LABELS as LABELS } from '../zh/bankResults';
+import { uncheckedText } from '../zh/uncheckedResults';
 
 export const meta: MetaFunction = () => [{ title: '银行结果 - 困难职工帮扶' }];
 
@@ -43,9 +45,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const batchId = params.batchId!;
   return store.read(async (read) => {
     const { id, number, title, status } = await orExplained(batchRow(read, batchId));
+    const unchecked = new Map((await uncheckedFilesOfBatch(read, batchId)).map((file) => [file.id, file]));
+    const results = await resultsOfBatch(read, batchId);
     return {
       batch: { id, number, title, status },
-      results: await resultsOfBatch(read, batchId),
+      results: results.map((file) => ({ ...file, unchecked: unchecked.get(file.id) })),
       mayRecord: may(actor.roles, 'payment.record'),
     };
   });
@@ -140,7 +144,7 @@ function Files({ batchId, results, mayVoid }: { batchId: string; results: Result
         </Tr>
       </THead>
       <TBody>
-        {results.map(({ id, fileName, uploadedBy, uploadedAt, appliedAt, voided }) => (
+        {results.map(({ id, fileName, uploadedBy, uploadedAt, appliedAt, voided, unchecked }) => (
           <Tr key={id}>
             <Td header>
               {voided ? fileName : <TextLink to={paths.batchResult(batchId, id)}>{fileName}</TextLink>}
@@ -153,6 +157,7 @@ function Files({ batchId, results, mayVoid }: { batchId: string; results: Result
             </Td>
             <Td label="状态">
               <FileState isApplied={appliedAt !== null} voided={voided} />
+              {unchecked ? <span className="ml-2 text-small">{uncheckedText(unchecked)}，待核对</span> : null}
             </Td>
             {mayVoid ? (
               <Td label="办理" nowrap>

@@ -18,8 +18,7 @@ import { ApplyResultForm } from '../payments/bankResult.form';
 import { PREVIEW_TABS } from '../payments/bankResultMatch';
 import { batchStepFrom, FAILURE_CAUSES } from '../payments/batch';
 import { Contradictions } from '../payments/ClaimedLines';
-import type { StrangeFile } from '../payments/otherBatch.server';
-import type { OtherFit } from '../payments/otherFit.server';
+import { OtherFits, Strange, Unchecked } from '../payments/ResultNotices';
 import { previewPage } from '../payments/resultPreview.server';
 import { ResultTable } from '../payments/ResultTable';
 import { may } from '../staff/permission';
@@ -43,32 +42,21 @@ import {
   Tabs,
   TBody,
   Td,
-  TextLink,
   Th,
   THead,
   Tr,
 } from '../ui';
 import {
-  DIFFERING_ADVICE,
-  differingSeenLabel,
-  differingTitle,
   earlyNotice,
   earlySeenLabel,
   FAILURE_CAUSE_LABELS,
   PREVIEW_TAB_LABELS,
-  OTHER_FIT_TITLE,
-  otherBatchText,
-  otherFitAdvice,
   otherFitSeenLabel,
-  otherFitText,
-  STRANGE_TITLE,
-  strangeText,
   USED_ADVICE,
-  unreadAdvice,
-  unreadTitle,
   usedNotice,
   usedSeenLabel,
 } from '../zh/bankResults';
+import { differingSeenLabel, unreadSeenLabel } from '../zh/uncheckedResults';
 
 export { afterRefusal as shouldRevalidate } from '../http/revalidate';
 
@@ -103,7 +91,7 @@ export default function BatchResult() {
   const { found, mayRecord, maySettle, commandId } = useLoaderData<typeof loader>();
   const { batch, result, totals } = found;
   const isNew = totals.succeeded.count + totals.failed.count > 0;
-  const isToCheck = totals.differing.count > 0 && !result.applied;
+  const isToCheck = found.unchecked.differing + found.unchecked.unread > 0;
   const mayApply = found.isMapped && mayRecord && (isNew || isToCheck);
   return (
     <Page
@@ -130,21 +118,7 @@ export default function BatchResult() {
       )}
       <Contradictions found={found.claims} maySettle={maySettle} />
       {found.strange ? <Strange file={found.strange} /> : null}
-      {found.unreadCount > 0 ? (
-        <Alert tone="warning" title={unreadTitle(found.unreadCount)}>
-          {unreadAdvice(result.applied !== null)}
-          {mayRecord && !result.applied ? (
-            <LinkButton to={paths.batchResultMapping(batch.id, result.id)} size="small" className="ml-2">
-              列对应
-            </LinkButton>
-          ) : null}
-        </Alert>
-      ) : null}
-      {totals.differing.count > 0 ? (
-        <Alert tone="warning" title={differingTitle(totals.differing.count)}>
-          {DIFFERING_ADVICE}
-        </Alert>
-      ) : null}
+      <Unchecked found={found} mayMap={mayRecord && !result.applied} />
       {mayApply ? <Apply key={commandId} isNew={isNew} /> : null}
       {found.isMapped && !isNew && !mayApply ? (
         <>
@@ -154,23 +128,6 @@ export default function BatchResult() {
       ) : null}
       <Rows />
     </Page>
-  );
-}
-
-/** The file is about another batch: said before anybody answers its rows one by one. */
-function Strange({ file: { rows, other } }: { file: StrangeFile }) {
-  return (
-    <Alert tone="warning" title={STRANGE_TITLE}>
-      {strangeText(rows)}
-      {other ? (
-        <>
-          {otherBatchText(other, rows)}
-          <LinkButton to={paths.batchResults(other.id)} size="small" className="ml-2">
-            批次 {other.number} 的银行结果
-          </LinkButton>
-        </>
-      ) : null}
-    </Alert>
   );
 }
 
@@ -219,8 +176,8 @@ function NothingNew() {
 
 function Apply({ isNew }: { isNew: boolean }) {
   const { found, commandId } = useLoaderData<typeof loader>();
-  const { totals, reasons, early, used, otherFit } = found;
-  const { succeeded, failed, doubtful, differing, missing } = totals;
+  const { totals, reasons, early, used, otherFit, unchecked } = found;
+  const { succeeded, failed, doubtful, missing } = totals;
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
     onValidate: ({ formData }) => parseWithZod(formData, { schema: ApplyResultForm }),
@@ -228,7 +185,7 @@ function Apply({ isNew }: { isNew: boolean }) {
   });
   return (
     <Section
-      title={isNew ? '登记结果' : '核对与登记不同的行'}
+      title={isNew ? '登记结果' : '核对这个文件'}
       description={
         isNew ? (
           <>
@@ -237,7 +194,7 @@ function Apply({ isNew }: { isNew: boolean }) {
             <RuleLink rule="budget" of="资金限制" />
           </>
         ) : (
-          '文件里没有新的结果；核对以后，登记的和文件里的都记入操作日志。'
+          '文件里没有新的结果；核对以后，登记的和文件里的都记入操作日志，首页不再列出这个文件。'
         )
       }
     >
@@ -291,31 +248,19 @@ function Apply({ isNew }: { isNew: boolean }) {
         ) : null}
         <SeenTick
           field={fields.differingSeen}
-          count={differing.count}
-          label={differingSeenLabel(differing.count)}
+          count={unchecked.differing}
+          label={differingSeenLabel(unchecked.differing)}
+        />
+        <SeenTick
+          field={fields.unreadSeen}
+          count={unchecked.unread}
+          label={unreadSeenLabel(unchecked.unread)}
         />
         <FormActions>
           <SubmitButton pendingText="正在登记…">{isNew ? '登记结果' : '记下已核对'}</SubmitButton>
         </FormActions>
       </Form>
     </Section>
-  );
-}
-
-function OtherFits({ fit: { count, batches } }: { fit: OtherFit }) {
-  return (
-    <Alert tone="warning" title={OTHER_FIT_TITLE}>
-      <p>要登记的 {count} 行：</p>
-      <ul className="mt-1 list-inside list-disc">
-        {batches.map((batch) => (
-          <li key={batch.id}>
-            批次 <TextLink to={paths.batchResults(batch.id)}>{batch.number}</TextLink>
-            {otherFitText(batch)}
-          </li>
-        ))}
-      </ul>
-      <p>{otherFitAdvice(batches)}</p>
-    </Alert>
   );
 }
 

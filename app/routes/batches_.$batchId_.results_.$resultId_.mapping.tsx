@@ -1,6 +1,6 @@
 import { getFormProps, useForm } from '@conform-to/react';
 import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { todayInChina } from '../calendar/date';
 import { guard } from '../http/guard.server';
@@ -9,7 +9,8 @@ import { orExplained, orNotFound, submit } from '../http/submit.server';
 import { paths } from '../paths';
 import { NEEDED_FIELDS, RESULT_FIELDS } from '../payments/bankResult';
 import { mappingOf, ResultMappingForm } from '../payments/bankResult.form';
-import { mappingPage, mapResult } from '../payments/bankResults.server';
+import { mappingPage } from '../payments/bankResults.server';
+import { endedBy, mapResult } from '../payments/mappedResults.server';
 import {
   Alert,
   DateField,
@@ -19,6 +20,7 @@ import {
   LinkButton,
   Page,
   Section,
+  SeenTick,
   SelectField,
   Stack,
   SubmitButton,
@@ -30,7 +32,13 @@ import {
   THead,
   Tr,
 } from '../ui';
-import { NOT_LIKE_BANK, RESULT_FIELD_LABELS, RESULT_LABELS } from '../zh/bankResults';
+import {
+  ALIKE_ADVICE,
+  mappingSeenLabel,
+  NOT_LIKE_BANK,
+  RESULT_FIELD_LABELS,
+  RESULT_LABELS,
+} from '../zh/bankResults';
 
 export const meta: MetaFunction = () => [{ title: '列对应 - 困难职工帮扶' }];
 
@@ -52,12 +60,21 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await guard(request, 'payment.record');
   const ids = { batchId: params.batchId!, resultId: params.resultId! };
-  return submit(request, ResultMappingForm, async (form) => {
-    const { isChanged, ended } = await orNotFound(mapResult(desk, { ...ids, mapping: mappingOf(form) }));
+  let ending = 0;
+  const answer = await submit(request, ResultMappingForm, async (form) => {
+    const { contradictionsSeen } = form;
+    const mapping = mappingOf(form);
+    const { isChanged, ended, ...counts } = await orNotFound(
+      mapResult(desk, { ...ids, mapping, contradictionsSeen }).catch((error: unknown) => {
+        ending = endedBy(error);
+        throw error;
+      }),
+    );
     const page = paths.batchResult(ids.batchId, ids.resultId);
-    if (ended > 0) return redirectWithNotice(page, 'batch.result_mapped_otherwise', { ended });
-    return redirectWithNotice(page, isChanged ? 'batch.result_mapped' : 'record.unchanged');
+    if (ended > 0) return redirectWithNotice(page, 'batch.result_mapped_otherwise', { ended, ...counts });
+    return redirectWithNotice(page, isChanged ? 'batch.result_mapped' : 'record.unchanged', counts);
   });
+  return 'data' in answer ? data({ ...answer.data, ending }, answer.init ?? undefined) : answer;
 }
 
 export default function ResultMappingPage() {
@@ -113,8 +130,9 @@ function Mapping() {
   const { found, resultId, today } = useLoaderData<typeof loader>();
   const { batch, headers, mapping } = found;
   const chosen = RESULT_FIELDS.map((field) => [field, mapping.columns[field]?.toString()] as const);
+  const { lastResult, ending = 0 } = useActionData<typeof action>() ?? {};
   const [form, fields] = useForm({
-    lastResult: useActionData<typeof action>()?.lastResult,
+    lastResult,
     constraint: getZodConstraint(ResultMappingForm),
     onValidate: ({ formData }) => parseWithZod(formData, { schema: ResultMappingForm }),
     shouldRevalidate: 'onInput',
@@ -130,7 +148,7 @@ function Mapping() {
     label: header || `第 ${index + 1} 列`,
   }));
   return (
-    <Section title="哪一列是什么">
+    <Section title="哪一列是什么" description={ALIKE_ADVICE}>
       <Form method="post" {...getFormProps(form)}>
         <ErrorSummary form={form} labels={LABELS} />
         <Stack>
@@ -165,6 +183,7 @@ function Mapping() {
               hint="两边都没有的用词，那一行列为存疑"
             />
           </FormGrid>
+          <SeenTick field={fields.contradictionsSeen} count={ending} label={mappingSeenLabel(ending)} />
         </Stack>
         <FormActions>
           <SubmitButton>保存并核对</SubmitButton>

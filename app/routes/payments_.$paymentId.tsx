@@ -14,6 +14,8 @@ import { noticeOfPayment } from '../payments/paidNotices.server';
 import { PaidNoticeText } from '../payments/PaidNoticeText';
 import { paymentPage } from '../payments/payments.server';
 import { PaymentKindTag } from '../payments/PaymentTable';
+import { UncheckedRows } from '../payments/UncheckedFiles';
+import { uncheckedOfAward } from '../payments/uncheckedList.server';
 import { may } from '../staff/permission';
 import { RuleLink } from '../rules/RuleLink';
 import { Facts, LinkButton, MoneyText, Page, Section, TextLink } from '../ui';
@@ -32,6 +34,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return {
     ...page,
     claims,
+    unchecked: await store.read((read) => uncheckedOfAward(read, page.award.id)),
     notice: await store.read((read) => noticeOfPayment(read, id)),
     capitals: amountInCapitals(fen(page.payment.amountFen)),
     mayPack: may(actor.roles, 'case_pack.take'),
@@ -40,7 +43,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export default function PaymentRecord() {
-  const { payment, capitals, leftFen, chain, award, claims, notice, mayPack, mayCorrect } =
+  const { payment, capitals, leftFen, chain, award, claims, unchecked, notice, mayPack, mayCorrect } =
     useLoaderData<typeof loader>();
   const recorded = chain.find(({ id }) => id === payment.id);
   const isCorrectable = mayCorrect && leftFen > 0 && correctionsOf(payment.kind).length > 0;
@@ -71,6 +74,7 @@ export default function PaymentRecord() {
       }
     >
       <Contradictions found={claims} maySettle={mayCorrect} />
+      <UncheckedRows rows={unchecked} />
       <Section title="记录内容">
         <Facts
           columns={3}

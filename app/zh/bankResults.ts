@@ -105,6 +105,12 @@ export const RESULT_WORDS = {
   ],
 } as const;
 
+/** That the bank has not decided yet: neither paid nor failed, and nothing that anybody must look at. */
+export const PENDING_WORDS = [
+  ...['处理中', '待处理', '已受理', '受理中', '已提交', '已接收', '待发送', '排队中', '在途'],
+  ...['待复核', '待审核', '待授权', '交易处理中', '银行处理中'],
+] as const;
+
 /** Beside an amount with a minus: the bank took back what it had paid, and where it did not. */
 export const TAKEN_BACK_WORDS = ['冲正', '冲销', '退回', '退汇', '退票', '撤销'] as const;
 export const NOT_TAKEN_BACK_WORDS = ['失败', '未', '拒绝'] as const;
@@ -194,15 +200,6 @@ export const DOUBT_LABELS: Record<Doubt, string> = {
   breaks_rule: '不符合发放规则',
 };
 
-/** Of a file with rows about answered lines that cannot be read. */
-export const unreadTitle = (count: number) => `有 ${count} 行说的是已经登记的人，但看不懂`;
-export const unreadAdvice = (isApplied: boolean) =>
-  `这些行在「存疑，由人判断」里，可能与登记的相反，系统不会提示。${
-    isApplied
-      ? '这个文件已经登记，列对应不能再改：请问清银行，付过又退回的登记退票，失败后又付的登记发放。'
-      : '看不懂用词的，在「列对应」里把用词归入成功或失败；金额看不懂或是负数的，请问清银行，付过又退回的登记退票，失败后又付的登记发放。'
-  }`;
-
 /** In the place of a bank's number that is not kept. */
 export const REFERENCE_LOST = '流水号是数字格式，末尾数字已丢失，不登记';
 
@@ -284,6 +281,14 @@ export function voidSeenLabel(count: number): string {
   return `文件确实传错了：其中 ${count} 行与登记的不符，只有这个文件这样说，作废后不再提醒`;
 }
 
+/** What whoever says how a file is read ticks of the rows that go against what is booked, and do so no more by it. */
+export function mappingSeenLabel(count: number): string {
+  return `原来读错了：${count} 笔不是与登记不符，不用再提醒`;
+}
+
+export const ALIKE_ADVICE =
+  '表头相同、还没有登记的其他结果文件，保存后也照此重新读取；已经登记的，只补读原来看不懂的行。统一的银行日期只用于这个文件。';
+
 /** What whoever enters a result ticks of the rows whose day and number another payment has. */
 export function usedSeenLabel(count: number): string {
   return `已对照银行回单：${count} 行的流水号虽然相同，确实是另一笔付款`;
@@ -325,18 +330,6 @@ export function otherFitAdvice(batches: readonly Pick<FittingBatch, 'enteredCoun
     ? '已登记在那个批次的，结果一样，流水号和日期也没有不同，多半整个文件都是那一批的。'
     : '账号、金额、序号都一样，文件里没有说明是哪一批的。';
   return `${why}请对照银行回单；是那一批的，作废这个文件，到那个批次上传。`;
-}
-
-/** What whoever enters a result ticks of the rows that say otherwise than what is written down. */
-export function differingSeenLabel(count: number): string {
-  return `已对照银行回单：${count} 行与登记不同的，已逐行核对银行是否付了两次`;
-}
-
-export const DIFFERING_ADVICE =
-  '这些行不会再登记一次。请对照银行回单，看是登记时写错了，还是银行付了两次：写错的，打开发放记录冲正，再按回单登记；付了两次的，请银行退回多付的一笔。';
-
-export function differingTitle(count: number): string {
-  return `${count} 行以前已登记，流水号或银行日期与文件不同`;
 }
 
 /** What is written down of a line, beside what the row says. */

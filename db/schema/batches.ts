@@ -139,9 +139,20 @@ export const bankResults = table(
     voidedBy: text('voided_by').references(() => staff.id),
     voidedAt: text('voided_at'),
     voidReason: text('void_reason'),
+    /**
+     * How many rows wait until somebody has looked at them: those that tell another payment than what is booked, and those
+     * about answered lines that cannot be read. Null where nothing is left to be read, and before they were counted.
+     */
+    differingRows: laterInt('differing_rows'),
+    unreadRows: laterInt('unread_rows'),
+    /** What was looked at of them, JSON: marks of what a row says, which another file may say too. */
+    seenWords: text('seen_words'),
   },
   (self) => [
     index('bank_results_by_batch').on(self.batchId),
+    index('bank_results_unchecked')
+      .on(self.uploadedAt)
+      .where(sql`differing_rows > 0 or unread_rows > 0`),
     check(
       'bank_results_voided',
       sql`(${self.voidedBy} is null) = (${self.voidedAt} is null) and (${self.voidedBy} is null) = (${self.voidReason} is null) and (${self.voidedAt} is null or (${self.appliedAt} is null and ${self.contentSealed} = ''))`,

@@ -14,10 +14,11 @@ import { newId } from '../../app/ids.server';
 import { fen } from '../../app/money/fen';
 import { defineLayout, recordPayingAccount } from '../../app/payments/bankLayouts.server';
 import { guessMapping } from '../../app/payments/bankResult';
-import { mapResult, uploadResult } from '../../app/payments/bankResults.server';
+import { uploadResult } from '../../app/payments/bankResults.server';
 import { settleContradiction } from '../../app/payments/contradictions.server';
 import { voidResult } from '../../app/payments/voidedResults.server';
 import { cancelBatch, makeBatch, returnBatch } from '../../app/payments/batches.server';
+import { mapResult } from '../../app/payments/mappedResults.server';
 import { recordPayments } from '../../app/payments/payments.server';
 import { releaseAward } from '../../app/payments/releases.server';
 import {

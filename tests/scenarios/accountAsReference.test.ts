@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { businessDate } from '../../app/calendar/date';
 import { confirmAccount, proposeAccount } from '../../app/families/accountChanges.server';
 import { newId } from '../../app/ids.server';
-import { confirmLinePaid } from '../../app/payments/bankAnswers.server';
+import { confirmLinePaid } from '../../app/payments/lineAnswers.server';
 import { recordPayments } from '../../app/payments/payments.server';
 import type { Store } from '../../db/client.server';
 import { freshStore } from '../database';

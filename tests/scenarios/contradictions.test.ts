@@ -5,7 +5,7 @@ import { newId } from '../../app/ids.server';
 import { batchDraft } from '../../app/payments/batchDraft.server';
 import { batchPage } from '../../app/payments/batchQueries.server';
 import { approveBatch, makeBatch, submitBatch } from '../../app/payments/batches.server';
-import { mapResult, storedResult } from '../../app/payments/bankResults.server';
+import { storedResult } from '../../app/payments/bankResults.server';
 import { exportBatch } from '../../app/payments/batchExport.server';
 import { compareOldResults } from '../../app/payments/comparedResults.server';
 import { isAsTold } from '../../app/payments/contradiction';
@@ -18,6 +18,7 @@ import {
 } from '../../app/payments/contradictions.server';
 import { guessMapping } from '../../app/payments/bankResult';
 import { listFailures } from '../../app/payments/failures.server';
+import { mapResult } from '../../app/payments/mappedResults.server';
 import { noticeOfPayment, noticesOfBatch } from '../../app/payments/paidNotices.server';
 import { paths } from '../../app/paths';
 import { workList } from '../../app/workList.server';
@@ -220,11 +221,15 @@ describe('a contradiction', () => {
         ...{ batchId, resultId },
         mapping: { columns, success, failure: ['失败'], defaultOn: null },
       });
-    expect(await read(['已入账'])).toEqual({ isChanged: true, ended: 1 });
+    const before = await openCount();
+    const { ended } = await read(['已入账']);
+    expect(ended).toBeGreaterThan(0);
+    // Files with these headers lie in the batches of other tests as well.
+    expect(await openCount()).toBe(before - ended);
     const [entry] = await store.read((read) => auditOf(read, { type: 'batch', id: batchId }));
     expect(auditDetailText(entry!)).toContain('照新的读法不再提醒的不符笔数');
     expect(await openOf({ awardId })).toEqual([]);
-    expect(await read(['成功'])).toEqual({ isChanged: true, ended: 0 });
+    expect(await read(['成功'])).toMatchObject({ isChanged: true, ended: 0 });
     expect(await openOf({ awardId })).toHaveLength(1);
   });
 
@@ -308,7 +313,7 @@ describe('a contradiction', () => {
     const resultId = await aResult(office.finance, batchId, { rows });
     expect(await openOf({ awardId })).toHaveLength(open);
     expect(await previewOfResult(office.finance, { batchId, resultId })).toMatchObject({
-      unreadCount: unread,
+      unchecked: { differing: 0, unread },
     });
   });
 

@@ -376,6 +376,7 @@ const ELSEWHERE: Record<string, string[]> = {
       'queues',
       'indicators.compare',
       'bank-contradictions',
+      'unchecked-results',
       'bank-layouts',
       'bank-layouts_.new',
       'lines_.contract',

@@ -13,7 +13,7 @@ import {
 import { fundPage } from '../../app/fund/fundPage.server';
 import { newId } from '../../app/ids.server';
 import { fen } from '../../app/money/fen';
-import { confirmLinePaid } from '../../app/payments/bankAnswers.server';
+import { confirmLinePaid } from '../../app/payments/lineAnswers.server';
 import { correctPayment, paymentsOfAward, recordPayments } from '../../app/payments/payments.server';
 import type { Store } from '../../db/client.server';
 import { freshStore } from '../database';

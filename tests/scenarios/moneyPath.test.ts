@@ -11,7 +11,6 @@ import { adjustBudget, correctReceipt, fundBalance, recordReceipt } from '../../
 import { newId } from '../../app/ids.server';
 import { fen } from '../../app/money/fen';
 import { plainYuan } from '../../app/money/yuan';
-import { confirmLineFailed, confirmLinePaid } from '../../app/payments/bankAnswers.server';
 import { exportBatch } from '../../app/payments/batchExport.server';
 import {
   approveBatch,
@@ -21,6 +20,7 @@ import {
   submitBatch,
 } from '../../app/payments/batches.server';
 import { takeOutLines } from '../../app/payments/batchTakeOut.server';
+import { confirmLineFailed, confirmLinePaid } from '../../app/payments/lineAnswers.server';
 import { correctPayment, recordPayments } from '../../app/payments/payments.server';
 import { releaseAward } from '../../app/payments/releases.server';
 import {

@@ -2,8 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { auditOf } from '../../app/audit/audit.server';
 import { businessDate, todayInChina } from '../../app/calendar/date';
 import { newId } from '../../app/ids.server';
-import { applyResult, confirmLineFailed, confirmLinePaid } from '../../app/payments/bankAnswers.server';
+import { applyResult } from '../../app/payments/bankAnswers.server';
 import { batchRow } from '../../app/payments/batchRows.server';
+import { confirmLineFailed, confirmLinePaid } from '../../app/payments/lineAnswers.server';
 import type { Store } from '../../db/client.server';
 import { freshDatabase } from '../database';
 import {

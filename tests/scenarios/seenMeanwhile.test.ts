@@ -3,12 +3,12 @@ import { businessDate, todayInChina, type BusinessDate } from '../../app/calenda
 import { newId } from '../../app/ids.server';
 import { applyResult } from '../../app/payments/bankAnswers.server';
 import { guessMapping, type ResultMapping } from '../../app/payments/bankResult';
-import { mapResult } from '../../app/payments/bankResults.server';
 import {
   listOpenContradictions,
   openContradiction,
   settleContradiction,
 } from '../../app/payments/contradictions.server';
+import { mapResult } from '../../app/payments/mappedResults.server';
 import { paymentDraft } from '../../app/payments/paymentDraft.server';
 import { recordPayments } from '../../app/payments/payments.server';
 import { voidResult } from '../../app/payments/voidedResults.server';

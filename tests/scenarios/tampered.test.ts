@@ -72,6 +72,10 @@ async function aWorld(office: Office) {
     rows: answered.lines.map((line) => aResultRow(line)),
   });
   await applySeen(office.finance, { batchId: answered.id, resultId });
+  const rowsOf = (given: Record<string, string>) => answered.lines.map((line) => aResultRow(line, given));
+  const seenFile = await aResult(office.finance, answered.id, { rows: rowsOf({ 流水号: 'B0' }) });
+  await applySeen(office.finance, { batchId: answered.id, resultId: seenFile });
+  const differingFile = await aResult(office.finance, answered.id, { rows: rowsOf({ 流水号: 'C0' }) });
   const [bankPayment] = await paymentRowsOf(office, answered.lines[0]!.awardId);
   const contradicted = await aContradiction(office, (await award()).id);
   const receipt = await recordReceipt(office.finance, {
@@ -96,7 +100,7 @@ async function aWorld(office: Office) {
   return {
     ...{ project, otherProject, family, otherFamily, submitted, open, approved, receipt, takenBack },
     ...{ payment: payment.id, correction: correction.id, again: again.id, bankPayment: bankPayment!.id },
-    ...{ recovered: recovered.id, ...campaign, ...contradicted },
+    ...{ recovered: recovered.id, ...campaign, ...contradicted, seenFile, differingFile },
     ...{ paidAward: returned.id, unpaidAward: unpaid.id, answered: answered.id },
     ...{ openLine: openLine!.id, approvedLine: approvedLine!.id, paidLine: answered.lines[0]!.id },
     ...{ caseworker: office.caseworker.actor.staffId, finance: office.finance.actor.staffId },
@@ -345,6 +349,24 @@ const TAMPERINGS: Tampering[] = [
     run: ({ contradictingFile, finance }) =>
       `update bank_results set content_sealed = '', voided_by = '${finance}', voided_at = '2019-03-20T00:00:00.000Z', void_reason = '样例' where id = '${contradictingFile}'`,
     found: ({ contradictingFile }) => contradictingFile,
+  },
+  {
+    code: 'batch.unchecked',
+    name: 'a row that tells another payment is called looked at, and nobody looked at it',
+    run: set('bank_results', 'differing_rows = 0', ({ differingFile }) => differingFile),
+    found: ({ differingFile }) => differingFile,
+  },
+  {
+    code: 'batch.unchecked',
+    name: 'rows that cannot be read are counted that are not there',
+    run: set('bank_results', 'unread_rows = 1', ({ failedFile }) => failedFile),
+    found: ({ failedFile }) => failedFile,
+  },
+  {
+    code: 'batch.unchecked',
+    name: 'what the marks say that was looked at is taken away',
+    run: set('bank_results', 'seen_words = null', ({ seenFile }) => seenFile),
+    found: ({ seenFile }) => seenFile,
   },
   {
     code: 'batch.digest',

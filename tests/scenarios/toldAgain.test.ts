@@ -3,13 +3,13 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { businessDate } from '../../app/calendar/date';
 import { newId } from '../../app/ids.server';
 import { contradictionsAsTold } from '../../app/integrity/keptContradictions.server';
-import { confirmLineFailed, confirmLinePaid } from '../../app/payments/bankAnswers.server';
 import { compareOldResults } from '../../app/payments/comparedResults.server';
 import {
   contradictionsOfBatch,
   listOpenContradictions,
   settleContradiction,
 } from '../../app/payments/contradictions.server';
+import { confirmLineFailed, confirmLinePaid } from '../../app/payments/lineAnswers.server';
 import { recordPayments } from '../../app/payments/payments.server';
 import { voidableResult, voidResult } from '../../app/payments/voidedResults.server';
 import type { Store } from '../../db/client.server';

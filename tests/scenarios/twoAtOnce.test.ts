@@ -5,7 +5,7 @@ import { confirmAccount, proposeAccount, rejectAccount } from '../../app/familie
 import { adjustBudget, correctReceipt, recordReceipt } from '../../app/fund/fund.server';
 import { newId } from '../../app/ids.server';
 import { fen } from '../../app/money/fen';
-import { applyResult, confirmLineFailed, confirmLinePaid } from '../../app/payments/bankAnswers.server';
+import { applyResult } from '../../app/payments/bankAnswers.server';
 import { exportBatch } from '../../app/payments/batchExport.server';
 import {
   approveBatch,
@@ -15,6 +15,7 @@ import {
   submitBatch,
 } from '../../app/payments/batches.server';
 import { takeOutLines } from '../../app/payments/batchTakeOut.server';
+import { confirmLineFailed, confirmLinePaid } from '../../app/payments/lineAnswers.server';
 import { correctPayment, recordPayments } from '../../app/payments/payments.server';
 import { releaseAward } from '../../app/payments/releases.server';
 import {

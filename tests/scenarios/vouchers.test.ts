@@ -4,7 +4,7 @@ import { businessDate } from '../../app/calendar/date';
 import { exportPaidNotices } from '../../app/exchange/paidNoticesExport.server';
 import { newId } from '../../app/ids.server';
 import { fen } from '../../app/money/fen';
-import { confirmLineFailed } from '../../app/payments/bankAnswers.server';
+import { confirmLineFailed } from '../../app/payments/lineAnswers.server';
 import { noticeOfPayment, noticesOfBatch } from '../../app/payments/paidNotices.server';
 import { correctPayment } from '../../app/payments/payments.server';
 import { printSigning, signingTotals } from '../../app/payments/signingLists.server';

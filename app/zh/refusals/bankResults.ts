@@ -3,6 +3,15 @@ import type { SheetProblem } from '../../sheets/sheet';
 import { sheetProblemMessages } from '../sheets';
 import type { Sentences } from './sentences';
 
+/** Lines of batches, of which the first are named. */
+function linesText(lines: string, count: number): string {
+  const named = lines.split('\n').map((line) => {
+    const [number, lineNumber, ...holder] = line.split(' ');
+    return `批次 ${number} 第 ${lineNumber} 行 ${holder.join(' ')}`;
+  });
+  return `${named.join('、')}${count > named.length ? ' 等' : ''}`;
+}
+
 export const BANK_RESULTS_REFUSALS = {
   'result.unreadable': ({ problem }) => sheetProblemMessages[problem as SheetProblem],
   'result.no_headers': () =>
@@ -44,6 +53,14 @@ export const BANK_RESULTS_REFUSALS = {
     Number(count) > 0
       ? `现在有 ${count} 行以前已登记，流水号或银行日期与文件不同，没有登记。请对照银行回单，核对是写错了还是付了两次，再勾选。`
       : '现在没有与登记不同的行了，没有登记。请重新打开本页核对。',
+  'result.unread': ({ count }) =>
+    Number(count) > 0
+      ? `现在有 ${count} 行说的是已经登记的人，但看不懂，没有登记。请先改「列对应」，或问清银行再勾选。`
+      : '现在没有看不懂的行了，没有登记。请重新打开本页核对。',
+  'result.mapping_ends': ({ count, lines }) =>
+    Number(count) > 0
+      ? `照新的读法，有 ${count} 笔原来与登记不符的不再提醒，没有保存：${linesText(String(lines), Number(count))}。用词或列没有对应对的，请改回来；确实读错了的，勾选后再保存。`
+      : '照新的读法，没有哪一笔不再提醒了，没有保存。请去掉勾再保存。',
   'batch.line_not_found': () => '批次里没有这一行，请从批次重新打开。',
   'batch.line_early': ({ sentOn }) =>
     `银行日期早于本批次第一次交给银行的 ${sentOn}，没有登记。请对照银行回单更正日期；确实如此的，勾选后再登记。`,

@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import { and, eq, isNotNull } from 'drizzle-orm';
+import type { Read } from '../../db/client.server';
+import { bankResults } from '../../db/schema';
+import { comparableReference } from '../fund/reference';
+import { PENDING_WORDS } from '../zh/bankResults';
+import { plainWord, type ResultRow } from './bankResult';
+import { UNREAD_DOUBTS, type Doubt } from './bankResultMatch';
+import type { Answer } from './contradiction';
+import { wordsOnLines } from './contradictions.server';
+import type { JudgedRow } from './judgedRows.server';
+import type { BatchLine } from './sentLines.server';
+
+/**
+ * Rows of the bank's files that wait until somebody has looked at them: those that tell another payment than the one that is
+ * booked of their line, and those about answered lines that cannot be read. They are a matter of the file, which is ticked
+ * as a whole: a bank may number all of its payments anew. What was looked at in one file of a batch is looked at in every
+ * other that says the same.
+ */
+
+export interface UncheckedRow {
+  row: ResultRow;
+  lines: readonly BatchLine[];
+  /** What is kept of it once it was looked at. */
+  mark: string;
+  /** What was written down of its line, where it tells another payment. */
+  booking: JudgedRow['booking'];
+}
+
+export interface Unchecked {
+  differing: UncheckedRow[];
+  unread: UncheckedRow[];
+}
+
+/** Those among the rows of a file of a batch. */
+export async function uncheckedRows(
+  read: Read,
+  { batchId, verdicts }: { batchId: string; verdicts: readonly JudgedRow[] },
+): Promise<Unchecked> {
+  const differing = verdicts.filter(({ kind }) => kind === 'differing').map(differingRow);
+  const unread = verdicts.filter(isUnread).map(unreadRow);
+  if (differing.length + unread.length === 0) return { differing, unread };
+  const seen = await seenMarks(read, batchId);
+  const isNew = ({ mark }: UncheckedRow) => !seen.has(mark);
+  return {
+    differing: await withoutContradictions(read, differing.filter(isNew)),
+    unread: unread.filter(isNew),
+  };
+}
+
+function differingRow({ row, line, booking }: JudgedRow): UncheckedRow {
+  return { row, lines: [line!], mark: markOf(saidOf(line!.id, row)), booking };
+}
+
+function saidOf(lineId: string, { outcome, on, reference }: Answer): unknown[] {
+  return [lineId, outcome, on, comparableReference(reference)];
+}
+
+function unreadRow({ row, line, fits }: JudgedRow): UncheckedRow {
+  const lines = line ? [line] : fits;
+  const { word, amountText, on, reference } = row;
+  const mark = markOf([lines.map(({ id }) => id), word, amountText, on, comparableReference(reference)]);
+  return { row, lines, mark, booking: null };
+}
+
+const MARK_LENGTH = 16;
+
+function markOf(said: readonly unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(said)).digest('hex').slice(0, MARK_LENGTH);
+}
+
+/** In doubt for what else is said of them: whether they say paid or failed, or neither, is read all the same. */
+const BESIDE_THE_WORD: readonly Doubt[] = [
+  'account_masked',
+  'digits_lost',
+  'line_differs',
+  'several_lines',
+  'lines_together',
+];
+
+function isUnread({ row, line, fits, doubt }: JudgedRow): boolean {
+  const lines = line ? [line] : fits;
+  if (doubt === null || lines.length === 0 || !lines.every(isAnswered)) return false;
+  if (row.outcome === null && PENDING.has(plainWord(row.word))) return false;
+  return UNREAD_DOUBTS.includes(doubt) || (row.outcome === null && BESIDE_THE_WORD.includes(doubt));
+}
+
+const PENDING: ReadonlySet<string> = new Set(PENDING_WORDS);
+
+function isAnswered({ status }: BatchLine): boolean {
+  return status === 'succeeded' || status === 'failed';
+}
+
+/** What goes against what is left of a payment waits by itself, or was settled. */
+async function withoutContradictions(read: Read, rows: readonly UncheckedRow[]): Promise<UncheckedRow[]> {
+  const words = await wordsOnLines(
+    read,
+    rows.flatMap(({ lines }) => lines.map(({ id }) => id)),
+  );
+  const told = new Set(words.map(({ lineId, ...word }) => markOf(saidOf(lineId, word))));
+  return rows.filter(({ mark }) => !told.has(mark));
+}
+
+/** What was looked at in the files of a batch. */
+async function seenMarks(read: Read, batchId: string): Promise<Set<string>> {
+  const files = await read
+    .select({ seenWords: bankResults.seenWords })
+    .from(bankResults)
+    .where(and(eq(bankResults.batchId, batchId), isNotNull(bankResults.seenWords)));
+  return new Set(files.flatMap(({ seenWords }) => JSON.parse(seenWords!) as string[]));
+}
