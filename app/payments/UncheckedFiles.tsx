@@ -40,7 +40,7 @@ export function UncheckedRows({ rows }: { rows: readonly UncheckedOfAward[] }) {
               })}
             >
               {row.fileName}
-            </TextLink>
+            </TextLink>{' '}
             第 {row.rowNumber} 行：{row.word || '没有处理结果'}（{paperText(row)}）
             {row.booking ? `，${bookingText(row.booking)}` : ''}。
           </li>
