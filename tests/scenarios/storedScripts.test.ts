@@ -43,7 +43,7 @@ const NOT_WRITTEN = [
   // Counted, found by others, or kept by the product for itself.
   /_(on|at|by|id|day|sealed|fingerprint|masked|last4|sha256|hash|digest|mark|pinyin|initials|order)$/,
   /\.(sha256|digest|hash|fingerprint|day|number|file_number|name_sound\w*)$/,
-  /^(commands\.\w+|parked_forms\.path|award_sums\.history|case_packs\.content|jobs\.input)$/,
+  /^(commands\.\w+|parked_forms\.path|award_sums\.history|case_packs\.content|jobs\.input|bank_results\.seen_words)$/,
   /^(bank_files\.(layout|format|file_name)|report_files\.file_name|notice_families\.shown_name)$/,
   // Chosen from what there is.
   /\.(rule_set|region|division|old_roles|new_roles|subject_type|action|rule|list|query|form|filter_\w+)$/,
