@@ -79,7 +79,7 @@ export async function compareEntered(
   await keepDifferences(write, { batchId, exceptId: resultId });
   const words = isWhole ? await placesOfWords(write, { batchId }) : null;
   if (words?.length !== 0) await keepDifferences(write, { batchId, resultId });
-  await recountFiles(write, batchId);
+  await recountFiles(write, batchId, isWhole ? { enteredWhole: resultId } : {});
 }
 
 /** What is kept of some files beside what they say of the lines as booked now. */

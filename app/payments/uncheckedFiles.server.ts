@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Read, Write } from '../../db/client.server';
 import { chunksOf } from '../../db/engine/chunks';
 import { bankResults, instructions } from '../../db/schema';
@@ -27,24 +27,46 @@ export interface RecountedFile {
 }
 
 const NOTHING_LEFT: Counts = { differingRows: null, unreadRows: null };
+const NONE_WAITS: Counts = { differingRows: 0, unreadRows: 0 };
+
+interface Known {
+  /** A file that was entered just now with all of its rows: none of them waits, which need not be read. */
+  enteredWhole?: string;
+}
 
 /** Counts the rows of the files of a batch that nobody has looked at, without writing. */
-export async function recountedFiles(read: Read, batchId: string): Promise<RecountedFile[]> {
+export async function recountedFiles(
+  read: Read,
+  batchId: string,
+  { enteredWhole }: Known = {},
+): Promise<RecountedFile[]> {
   const files = await keptFiles(read, batchId);
-  if (files.length === 0) return [];
-  const lines = await sentLines(read, await batchRow(read, batchId));
+  const hasAnswers = files.length > 0 && (await hasAnsweredLines(read, batchId));
+  let lines: readonly BatchLine[] | undefined;
   const recounted: RecountedFile[] = [];
-  for (const { id, differingRows, unreadRows } of files) {
-    const now = await countsOf(read, { batchId, resultId: id, lines });
+  for (const { id, isMapped, differingRows, unreadRows } of files) {
+    // Only rows about answered lines wait.
+    const isKnown = id === enteredWhole || (isMapped && !hasAnswers);
+    if (!isKnown) lines ??= await sentLines(read, await batchRow(read, batchId));
+    const now = isKnown ? NONE_WAITS : await countsOf(read, { batchId, resultId: id, lines: lines! });
     recounted.push({ id, kept: { differingRows, unreadRows }, now });
   }
   return recounted;
 }
 
+async function hasAnsweredLines(read: Read, batchId: string): Promise<boolean> {
+  const [answered] = await read
+    .select({ id: instructions.id })
+    .from(instructions)
+    .where(and(eq(instructions.batchId, batchId), inArray(instructions.status, ['succeeded', 'failed'])))
+    .limit(1);
+  return answered !== undefined;
+}
+
 /** The same, and keeps it. */
-export async function recountFiles(write: Write, batchId: string): Promise<void> {
+export async function recountFiles(write: Write, batchId: string, known: Known = {}): Promise<void> {
   await keepEarlierTicks(write, batchId);
-  for (const { id, kept, now } of await recountedFiles(write, batchId)) {
+  for (const { id, kept, now } of await recountedFiles(write, batchId, known)) {
     if (kept.differingRows === now.differingRows && kept.unreadRows === now.unreadRows) continue;
     await write.update(bankResults).set(now).where(eq(bankResults.id, id));
   }
@@ -70,6 +92,9 @@ async function keptFiles(read: Read, batchId: string) {
   return read
     .select({
       id: bankResults.id,
+      isMapped: sql`${bankResults.mapping} is not null and ${bankResults.contentSealed} <> ''`.mapWith(
+        Boolean,
+      ),
       differingRows: bankResults.differingRows,
       unreadRows: bankResults.unreadRows,
     })
