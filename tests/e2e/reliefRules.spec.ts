@@ -110,7 +110,7 @@ test('above the extra level a second head has the last word, on one application 
   await page.getByLabel('当前密码').fill('Given-2019-y');
   await page.getByLabel(/^新密码/).fill('Chosen-2019-z');
   await page.getByLabel('再输一次新密码').fill('Chosen-2019-z');
-  await page.getByRole('button', { name: /密码/ }).click();
+  await page.getByRole('button', { name: '修改密码' }).click();
   await expect(page.getByText(/密码已/)).toBeVisible();
   product.passwords.secondhead = 'Chosen-2019-z';
   await page.goto('/standards/level/2019');
