@@ -304,6 +304,21 @@ describe('a row about an answered line that cannot be read', () => {
     await expectInvariants(store, 'after a file that cannot be read was looked at');
   });
 
+  it('waits from the moment that its lines are answered by other rows of the same file', async () => {
+    const { id: familyId } = await aFamily(office);
+    const award = async () =>
+      (await anAward(office, { year: YEAR, type: 'medical', familyId, amountFen: 60_000 })).id;
+    const { id: batchId, lines } = await anExportedBatch(office, [await award(), await award()]);
+    const together = aResultRow(lines[0]!, { 序号: '', 金额: '1200.00', 处理结果: '已核减', 流水号: 'D10' });
+    const rows = [...lines.map((line) => aResultRow(line)), together];
+    const ids = { batchId, resultId: await aResult(office.finance, batchId, { rows }) };
+    expect(await countsOf(ids)).toEqual([0, 0]);
+    await applySeen(office.finance, ids);
+    for (const { awardId } of lines) expect(await paymentRowsOf(office, awardId)).toHaveLength(1);
+    expect(await countsOf(ids)).toEqual([0, 1]);
+    await expectInvariants(store, 'after a file that says of two lines more than they were paid');
+  });
+
   it('is asked about before the rest of its file is entered', async () => {
     const { batchId, lines, send } = await aBatch(2);
     const [line, other] = lines as [BankLine, BankLine];
