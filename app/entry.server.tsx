@@ -18,7 +18,7 @@ import { shutBackupFolders } from './operations/backupFiles.server';
 import { currentHealth } from './operations/health.server';
 import { countMetrics, serveMetrics } from './operations/metrics.server';
 import { requireOwnKey } from './operations/installation.server';
-import { markRunning } from './running.server';
+import { isRunning, markRunning } from './running.server';
 import { compareOldResults } from './payments/comparedResults.server';
 import { Refusal } from './refusal';
 import { watchBackups, watchJobs } from './worker.server';
@@ -60,7 +60,7 @@ export function prepareDemo(): Promise<string[]> {
 
 /** A start may upgrade the database; what it is refused is an error of that sentence. */
 async function atStart<T>(work: () => Promise<T>): Promise<T> {
-  upgradeAtOpening();
+  upgradeAtOpening(() => isRunning(configuration().dataDir));
   try {
     return await work();
   } catch (error) {

@@ -13,7 +13,7 @@ export type { Read, Store, Write } from './engine/store';
 /**
  * Opens the database that the settings name, ready to be worked on; a new one gets its tables.
  * @throws Refusal database.newer when a later program wrote it, database.behind when an earlier one did and nothing
- * else is to become of it
+ * else is to become of it, upgrade.served or upgrade.in_use when it is to be changed under another server
  */
 export function openStore({
   databaseUrl,
@@ -21,14 +21,16 @@ export function openStore({
   backupFolder,
   whenBehind = 'refuse',
   writesBeside,
+  isServed,
 }: Pick<Configuration, 'databaseUrl' | 'sqliteFile' | 'backupFolder'> & {
   whenBehind?: WhenBehind;
   writesBeside?: boolean;
+  isServed?: () => boolean;
 }): Promise<Store> {
   const manner = { backupFolder, whenBehind };
   return databaseUrl
     ? openPostgres(databaseUrl, { migrationsFolder: MIGRATIONS.postgres, ...manner })
-    : openSqlite(sqliteFile, { migrationsFolder: MIGRATIONS.sqlite, ...manner, writesBeside });
+    : openSqlite(sqliteFile, { migrationsFolder: MIGRATIONS.sqlite, ...manner, writesBeside, isServed });
 }
 
 /** The migrations of this program, by engine. */
@@ -50,7 +52,7 @@ type UnitKind = 'read' | 'write';
 let opened: Promise<Store> | undefined;
 let watch: UnitWatch | undefined;
 let writesBeside = false;
-let whenBehind: WhenBehind = 'refuse';
+let upgrading: { whenBehind: WhenBehind; isServed?: () => boolean } = { whenBehind: 'refuse' };
 
 /** Has the reads and writes of this process's store watched; before it is opened. */
 export function watchUnits(watcher: UnitWatch): void {
@@ -67,10 +69,11 @@ export function writeBeside(): void {
 
 /**
  * Has this process bring a database of an earlier program up to date, leaving a copy of it; before it is opened. The
- * start alone does: a command would change the schema under a server of that program.
+ * start alone does, and only where no other server is at it: a command would change the schema under one.
+ * @param isServed whether another process serves the product in this DATA_DIR; PostgreSQL itself knows who is connected
  */
-export function upgradeAtOpening(): void {
-  whenBehind = 'copy_and_change';
+export function upgradeAtOpening(isServed: () => boolean): void {
+  upgrading = { whenBehind: 'copy_and_change', isServed };
 }
 
 function watched(store: Store, watcher: UnitWatch): Store {
@@ -98,7 +101,7 @@ function watched(store: Store, watcher: UnitWatch): Store {
 
 /** The store of this process, opened at first use. */
 export function theStore(): Promise<Store> {
-  opened ??= openStore({ ...configuration(), whenBehind, writesBeside }).then((store) =>
+  opened ??= openStore({ ...configuration(), ...upgrading, writesBeside }).then((store) =>
     watch ? watched(store, watch) : store,
   );
   return opened;

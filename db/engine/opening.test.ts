@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { sql } from 'drizzle-orm';
+import pg from 'pg';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { engine } from '../../app/config.server';
 import { emptyDatabase } from '../../tests/database';
@@ -114,7 +115,9 @@ describe('an upgrade', () => {
     for (const name of [...earlier, ...kept, ...halfDone]) writeFileSync(path.join(backupFolder, name), '');
     const manner = { backupFolder, whenBehind: 'copy_and_change', ending: 'db' } as const;
 
+    const requireUnserved = () => Promise.resolve();
     const file = await upgraded(manner, {
+      requireUnserved,
       copy: async (to) => {
         expect(to).toMatch(/\.db\.part$/);
         expect(statSync(to).mode & 0o777).toBe(0o600);
@@ -131,7 +134,8 @@ describe('an upgrade', () => {
     expect(upgradeCopies(readdirSync(backupFolder))).toEqual(left);
 
     const full = Object.assign(new Error('said in English'), { code: 'ENOSPC' });
-    const failing = { copy: () => Promise.reject(full), change: () => expect.unreachable() };
+    const change = () => expect.unreachable();
+    const failing = { requireUnserved, copy: () => Promise.reject(full), change };
     await expect(upgraded(manner, failing)).rejects.toMatchObject({ code: 'upgrade.disk_full' });
     expect(readdirSync(backupFolder).sort()).toEqual([...kept, ...left].sort());
   });
@@ -146,6 +150,25 @@ describe('an upgrade', () => {
     });
     expect(await database.parents()).toEqual([{ id: 1 }]);
     expect(database.copies()).toEqual([]);
+  });
+
+  it('is left alone while another server is at the database, and done by one of several starts', async () => {
+    const database = await aDatabase();
+    await database.openedBy([FIRST]);
+    const atIt = database.databaseUrl ? new pg.Client(database.databaseUrl) : null;
+    await atIt?.connect();
+    await expect(database.openedBy([FIRST, UPGRADE], 'copy_and_change', () => true)).rejects.toMatchObject({
+      code: engine === 'sqlite' ? 'upgrade.served' : 'upgrade.in_use',
+      data:
+        engine === 'sqlite' ? { place: expect.stringContaining('bangfu-test-') as unknown } : { count: 1 },
+    });
+    expect(database.copies()).toEqual([]);
+    await atIt?.end();
+
+    // On PostgreSQL the second is connected as well, but only waits for the first.
+    const copies = await Promise.all([1, 2].map(() => database.openedBy([FIRST, UPGRADE])));
+    expect(copies.filter((one) => one !== null)).toHaveLength(1);
+    expect(database.copies()).toHaveLength(1);
   });
 
   it('leaves no copy of what has just come out of one', async () => {
@@ -203,11 +226,15 @@ async function aDatabase() {
   const upgrading = upgradingIn(folder);
   const { backupFolder } = upgrading;
   return {
-    backupFolder,
+    ...{ backupFolder, databaseUrl },
     copies: () => (existsSync(backupFolder) ? readdirSync(backupFolder) : []),
-    openedBy: async (migrations: string[], whenBehind: WhenBehind = 'copy_and_change') => {
+    openedBy: async (
+      migrations: string[],
+      whenBehind: WhenBehind = 'copy_and_change',
+      isServed = () => false,
+    ) => {
       writeMigrations(upgrading.migrationsFolder, migrations);
-      const manner = { ...upgrading, whenBehind };
+      const manner = { ...upgrading, whenBehind, isServed };
       return closed(databaseUrl ? openPostgres(databaseUrl, manner) : openSqlite(sqliteFile, manner));
     },
     run: (statement: string) => onDatabase(database, statement),

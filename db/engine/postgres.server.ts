@@ -3,9 +3,10 @@ import { Mutex } from 'async-mutex';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
+import { Refusal } from '../../app/refusal';
 import { withInsertRunner } from './insertRows';
 import { dropOldPlans, keepsTooMany, named } from './preparedStatements';
-import { dumpPostgres, MIGRATING } from './snapshot.server';
+import { dumpPostgres, MIGRATING, othersConnected } from './snapshot.server';
 import type { Read, Store, Write } from './store';
 import { schemaState, upgraded, type Upgrading } from './upgrade.server';
 
@@ -33,7 +34,8 @@ const BEGIN_READ = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
 /**
  * Opens a PostgreSQL database and brings its schema up to date. Writes are serializable, one at a time over all
  * processes. What fails by a conflict, or because the connection was lost before its end was asked for, runs again.
- * @throws Refusal database.newer, database.behind, database.upgrade_failed, database.tool_missing, database.tool_failed
+ * @throws Refusal database.newer, database.behind, upgrade.in_use, database.upgrade_failed, database.tool_missing,
+ * database.tool_failed
  */
 export async function openPostgres(url: string, upgrading: Upgrading): Promise<Store> {
   const pool = new pg.Pool({
@@ -180,9 +182,14 @@ async function migratePostgres(
   try {
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATING]);
     const state = schemaState(await latestApplied(client), migrationsFolder);
+    const requireUnserved = async () => {
+      const count = await othersConnected(client);
+      if (count > 0) throw new Refusal('upgrade.in_use', { count });
+    };
+    const copy = (to: string) => dumpPostgres(url, to);
     const change = () => migrate(drizzle(client), { migrationsFolder });
     if (state === 'behind')
-      return await upgraded({ ...manner, ending: 'dump' }, { copy: (to) => dumpPostgres(url, to), change });
+      return await upgraded({ ...manner, ending: 'dump' }, { requireUnserved, copy, change });
     await change();
     return null;
   } finally {

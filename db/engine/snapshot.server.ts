@@ -95,22 +95,29 @@ export async function holdingPostgres<T>(
   }
 }
 
-/**
- * Refuses while somebody else is connected to the database. A server of the product always is: it looks for jobs oftener
- * than an idle connection ends. Not the product's own mark is asked for, which a command or another program does not leave.
- * @throws Refusal database.in_use
- */
+/** @throws Refusal database.in_use while somebody else is connected to the database */
 async function requireUnused(client: pg.Client): Promise<void> {
+  const count = await othersConnected(client);
+  if (count > 0) throw new Refusal('database.in_use', { count });
+}
+
+/**
+ * How many others are connected to the database of a connection that holds the lock of the migrations. A server of the
+ * product always is: it looks for jobs oftener than an idle connection ends. Not the product's own mark is asked for,
+ * which a command or another program does not leave. Who waits for that lock to open the database does not count.
+ */
+export async function othersConnected(client: pg.ClientBase): Promise<number> {
   // What has just ended is listed a moment longer.
   for (let look = 1; ; look += 1) {
     // A role sees of the sessions of others who they are; a worker of the server is nobody.
     const { rows } = await client.query<{ count: number }>(
       `SELECT count(*)::int AS count FROM pg_stat_activity
-       WHERE datname = current_database() AND usesysid IS NOT NULL AND pid <> pg_backend_pid()`,
+       WHERE datname = current_database() AND usesysid IS NOT NULL AND pid <> pg_backend_pid()
+         AND pid NOT IN (SELECT pid FROM pg_locks
+                         WHERE locktype = 'advisory' AND NOT granted AND objid = ${MIGRATING} AND pid IS NOT NULL)`,
     );
     const { count } = rows[0]!;
-    if (count === 0) return;
-    if (look === LOOKS) throw new Refusal('database.in_use', { count });
+    if (count === 0 || look === LOOKS) return count;
     await sleep(LOOK_EVERY_MS);
   }
 }

@@ -45,11 +45,12 @@ const BRINGING_PRAGMAS = ['wal_autocheckpoint = 64000'];
 /**
  * Opens the SQLite file, making it and its folder when missing, and brings its schema up to date: one writer behind
  * a mutex with immediate transactions, a few read-only connections, WAL.
- * @throws Refusal database.newer, database.behind, database.upgrade_failed
+ * @param isServed whether another process serves the product on this file
+ * @throws Refusal database.newer, database.behind, upgrade.served, database.upgrade_failed
  */
 export async function openSqlite(
   file: string,
-  { writesBeside = false, ...upgrading }: Upgrading & { writesBeside?: boolean },
+  { writesBeside = false, ...upgrading }: Upgrading & { writesBeside?: boolean; isServed?: () => boolean },
 ): Promise<Store> {
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
   const opened = connect(file, WRITER_PRAGMAS);
@@ -191,9 +192,13 @@ function queries(connection: SqliteConnection, unit: { over: boolean }): Read {
 /** A database that is up to date is left alone: what an upgrade does reads all of its rows, seconds of a large register. */
 async function migrateSqlite(
   writer: Database.Database,
-  { migrationsFolder, ...manner }: Upgrading,
+  { migrationsFolder, isServed, ...manner }: Upgrading & { isServed?: () => boolean },
 ): Promise<Store['copyBeforeUpgrade']> {
   const state = () => schemaState(latestApplied(writer), migrationsFolder);
+  const requireUnserved = async () => {
+    if (isServed?.()) throw new Refusal('upgrade.served', { place: path.dirname(writer.name) });
+  };
+  const copy = (to: string) => copySqlite(writer.name, to);
   const change = async () => {
     await applyMigrations(writer, migrationsFolder);
     writer.exec('COMMIT');
@@ -203,8 +208,7 @@ async function migrateSqlite(
   if (state() === 'behind' && manner.whenBehind === 'refuse') throw new Refusal('database.behind');
   return beganChange(writer, async () => {
     // Another process may have come first.
-    if (state() === 'behind')
-      return upgraded({ ...manner, ending: 'db' }, { copy: (to) => copySqlite(writer.name, to), change });
+    if (state() === 'behind') return upgraded({ ...manner, ending: 'db' }, { requireUnserved, copy, change });
     if (state() === 'new') await change();
     return null;
   });

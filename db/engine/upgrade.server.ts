@@ -26,6 +26,14 @@ export interface Upgrading {
   whenBehind: WhenBehind;
 }
 
+/** What an engine does when the schema changes. */
+interface Change {
+  /** Refuses while others serve the database, before anything is done to it. */
+  requireUnserved: () => Promise<void>;
+  copy: (to: string) => Promise<void>;
+  change: () => Promise<void>;
+}
+
 /** How the schema of a database stands to the migrations of this program. */
 export type SchemaState = 'new' | 'current' | 'behind';
 
@@ -49,18 +57,19 @@ export function latestMigration(migrationsFolder: string): number {
 }
 
 /**
- * Changes the schema of a database that is behind, after a copy of it was left in the backup folder. Where the change
- * fails, all of it was taken back: the copy goes too, or a service that is started again and again would fill the disk.
+ * Changes the schema of a database that is behind and that nobody else serves, after a copy of it was left in the backup
+ * folder: a server of the earlier program would go on with tables that it does not know. Where the change fails, all of it was taken back: the copy goes too, or a service that is started again and again would fill the disk.
  * One process at a time: what another one left half done is removed.
  * @returns where the copy lies; null where none was wanted
- * @throws Refusal database.behind where it is not to be changed, database.upgrade_failed, upgrade.forbidden,
- * upgrade.disk_full, and what copying throws
+ * @throws Refusal database.behind where it is not to be changed, what `requireUnserved` throws, database.upgrade_failed,
+ * upgrade.forbidden, upgrade.disk_full, and what copying throws
  */
 export async function upgraded(
   { backupFolder, whenBehind, ending }: Omit<Upgrading, 'migrationsFolder'> & { ending: 'db' | 'dump' },
-  { copy, change }: { copy: (to: string) => Promise<void>; change: () => Promise<void> },
+  { requireUnserved, copy, change }: Change,
 ): Promise<string | null> {
   if (whenBehind === 'refuse') throw new Refusal('database.behind');
+  if (whenBehind === 'copy_and_change') await requireUnserved();
   const file = whenBehind === 'change' ? null : path.join(backupFolder, upgradeCopyName(new Date(), ending));
   if (file) await copied(file, copy);
   try {

@@ -21,12 +21,14 @@ import { appliedInFile, openSqlite } from '../../db/engine/sqlite.server';
 import { latestMigration } from '../../db/engine/upgrade.server';
 import { emptyDatabase } from '../database';
 import { startProduct } from '../product';
+import { onDatabase } from '../rawDatabase';
 
 /** The program is newer than the database by one migration: who may change that, and how it is taken back. */
 
 const folder = mkdtempSync(path.join(tmpdir(), 'bangfu-upgrades-'));
 const EARLIER = path.join(folder, 'migrations');
 const LATEST = latestMigration(MIGRATIONS[engine]);
+const WITHOUT_LATEST = `DELETE FROM ${engine === 'sqlite' ? '' : 'drizzle.'}__drizzle_migrations WHERE created_at = ${LATEST}`;
 let before: number;
 
 beforeAll(() => {
@@ -88,6 +90,29 @@ describe('a database that is behind', () => {
     expect(readdirSync(place.backups)).toEqual([expect.stringMatching(/^before-upgrade-/)]);
     expect((await ran(place, 'verify')).status).toBe(0);
   });
+
+  it(
+    'is not upgraded under a server that is at it, which goes on answering',
+    { timeout: 60_000 },
+    async () => {
+      const place = await emptyPlace();
+      const product = await startProduct(place.settings);
+      // To a server the schema that it knows is the latest one: what a newer program would add is taken off the record.
+      await onDatabase(place, WITHOUT_LATEST);
+      const { status, said } = await ended(spawnedIn(place, 'scripts/start.mjs'));
+      expect(said).toMatch(
+        engine === 'sqlite'
+          ? `另一个正在运行的系统还在使用「${place.dataDir}」，没有升级，数据没有改动。`
+          : /还有其他程序连着它（\d+ 个连接），没有升级，数据没有改动。/,
+      );
+      expect(status).toBe(78);
+      expect(await place.applied()).toBe(before);
+      expect(existsSync(place.backups)).toBe(true);
+      expect(readdirSync(place.backups)).toEqual([]);
+      expect((await product.ask('/healthz')).status).toBe(200);
+      expect(await product.stop()).toBe(0);
+    },
+  );
 
   it('is left as it is where no copy can be made, and the service is not started again', async () => {
     const place = await earlierPlace();
@@ -162,6 +187,7 @@ async function emptyPlace() {
   const settings = { DATA_DIR: dataDir, DATABASE_URL: address.databaseUrl ?? '', BACKUP_DIR: backups };
   return {
     ...{ dataDir, sqliteFile, databaseUrl: address.databaseUrl, backups, settings },
+    address: { ...address, sqliteFile },
     applied: async () =>
       address.databaseUrl ? appliedOnServer(address.databaseUrl) : appliedInFile(sqliteFile),
   };
