@@ -7,6 +7,7 @@ import { ms, type Paper } from './paper';
 import { fillPayments, PAYMENTS_A_FAMILY } from './payments';
 import { quantilesOf, timesOf } from './quantiles';
 import { fillRegister, type Sample } from './register';
+import { sameDocument, sameWorkbook } from './reportFiles';
 import type { Scratch } from './scratch';
 import { serveProduct, type Served } from './served';
 import { logIn, type Visitor } from './visitor';
@@ -35,10 +36,13 @@ interface Question {
   ask: () => Promise<unknown>;
   /** The query by hand. */
   bare?: [text: string, ...values: (string | number)[]];
+  /** The same file by the library alone. */
+  alone?: () => Promise<unknown>;
 }
 
 const YEAR = 2019;
 const LETS_NOTICE_MS = 100;
+const FLOOR = 'query by hand, file by the library alone, p50';
 const ORDERED = 'order by file_year desc, file_sequence desc limit 31';
 
 /** Fills the register, starts the server and writes a table of what it answers in which time. */
@@ -76,16 +80,16 @@ export async function measurePages(
 
 async function tableOfPages(bench: Bench): Promise<void> {
   const { paper, scratch, rounds } = bench;
-  paper.header(['page over HTTP, ms', 'p50', 'p95', 'p99', 'query by hand, p50', 'page ÷ empty page']);
+  paper.header(['page over HTTP, ms', 'p50', 'p95', 'p99', FLOOR, 'page ÷ empty page']);
   const empty = quantilesOf(await timesOf(rounds, () => bench.visitor.read(paths.accountPassword)));
   paper.row(['empty page (form of the password)', ms(empty.p50), ms(empty.p95), ms(empty.p99), '–', '1.0']);
-  for (const { name, ask, bare } of await questionsOf(bench)) {
+  for (const { name, ask, bare, alone = bare && (() => scratch.bare(...bare)) } of await questionsOf(bench)) {
     const page = quantilesOf(await timesOf(rounds, ask));
-    const hand = bare && quantilesOf(await timesOf(rounds, () => scratch.bare(...bare)));
-    // The queries held this process up: a connection that was closed meanwhile is noticed before the next page.
-    if (bare) await sleep(LETS_NOTICE_MS);
+    const floor = alone && quantilesOf(await timesOf(rounds, alone));
+    // This held the process up: a connection that was closed meanwhile is noticed before the next page.
+    if (alone) await sleep(LETS_NOTICE_MS);
     const ratio = (page.p50 / empty.p50).toFixed(1);
-    paper.row([name, ms(page.p50), ms(page.p95), ms(page.p99), hand ? ms(hand.p50) : '–', ratio]);
+    paper.row([name, ms(page.p50), ms(page.p95), ms(page.p99), floor ? ms(floor.p50) : '–', ratio]);
   }
 }
 
@@ -147,8 +151,14 @@ async function questionsOf(bench: Bench): Promise<Question[]> {
       'select type, count(distinct family_id), sum(amount_fen) from payments where project_id = ? group by type',
       `bench-${YEAR}`,
     ]),
-    page('report, docx', paths.reportDocx(YEAR)),
-    page('report, xlsx', paths.reportXlsx(YEAR)),
+    {
+      ...page('report, docx', paths.reportDocx(YEAR)),
+      alone: sameDocument(await visitor.bytes(paths.reportDocx(YEAR))),
+    },
+    {
+      ...page('report, xlsx', paths.reportXlsx(YEAR)),
+      alone: await sameWorkbook(await visitor.bytes(paths.reportXlsx(YEAR))),
+    },
     page('payments of the year', paths.payments({ year: YEAR }), [
       'select * from payments where project_id = ? order by paid_on desc limit 51',
       `bench-${YEAR}`,
