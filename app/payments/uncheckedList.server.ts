@@ -28,6 +28,11 @@ export async function uncheckedFileCount(read: Read): Promise<number> {
   return counted!.count;
 }
 
+/** How many there are of the batches of a project-year. */
+export async function uncheckedFilesOfProject(read: Read, projectId: string): Promise<number> {
+  return (await filesWhere(read, eq(batches.projectId, projectId))).length;
+}
+
 /** All of them by pages, the oldest first. */
 export async function listUncheckedFiles(read: Read, asked: number) {
   const all = await filesWhere(read, undefined);

@@ -20,7 +20,13 @@ const people = {
   sample: null,
 };
 
-const NOTHING_OPEN = { applications: 0, batches: [], contradictions: 0, awards: { count: 0, restFen: 0 } };
+const NOTHING_OPEN = {
+  applications: 0,
+  batches: [],
+  contradictions: 0,
+  uncheckedFiles: 0,
+  awards: { count: 0, restFen: 0 },
+};
 
 /** Of a year of one indicator, and 89 yuan paid of 100. */
 function checksOf(given: Partial<IndicatorResult>, facts: Partial<ClosingFacts> = {}): string[] {
@@ -105,10 +111,11 @@ describe('what is looked at before a year is closed', () => {
           applications: 2,
           batches: [{ id: 'batch', number: '2019-001', status: 'exported' }],
           contradictions: 3,
+          uncheckedFiles: 1,
           awards: { count: 1, restFen: 60_000 },
         },
       },
-      ['pending_applications', 'open_batch', 'bank_contradictions', 'unpaid_awards'],
+      ['pending_applications', 'open_batch', 'bank_contradictions', 'unchecked_files', 'unpaid_awards'],
     ],
     [
       'a ledger of another sum than the report',

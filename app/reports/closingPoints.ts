@@ -37,6 +37,7 @@ export const CLOSING_CHECKS = [
   'pending_applications',
   'open_batch',
   'bank_contradictions',
+  'unchecked_files',
   'unpaid_awards',
   'paid_outside',
   'empty_chapter',
@@ -188,7 +189,7 @@ function emptyChapterPoints({ report: { year }, chapters }: ClosingFacts): Found
 
 /** What is paid or decided after the closing shows as a difference on the frozen paper. */
 function unfinishedPoints({ report: { year, asOfText }, unfinished, today }: ClosingFacts): Found[] {
-  const { applications, batches, contradictions, awards } = unfinished;
+  const { applications, batches, contradictions, uncheckedFiles, awards } = unfinished;
   const found: Found[] = batches.map(({ id, number, status }) => ({
     check: 'open_batch',
     name: number,
@@ -204,6 +205,11 @@ function unfinishedPoints({ report: { year, asOfText }, unfinished, today }: Clo
     const detail = closingDetails.bank_contradictions(today, contradictions);
     const to = paths.bankContradictions;
     found.push({ check: 'bank_contradictions', name: closingDetails.contradictionsName, detail, to });
+  }
+  if (uncheckedFiles > 0) {
+    const detail = closingDetails.unchecked_files(today, uncheckedFiles);
+    const to = paths.uncheckedResults;
+    found.push({ check: 'unchecked_files', name: closingDetails.uncheckedName, detail, to });
   }
   if (awards.count > 0) {
     const detail = closingDetails.unpaid_awards({

@@ -5,6 +5,7 @@ import { yearHead } from '../indicators/facts.server';
 import { openAwards } from '../indicators/sumAwards.server';
 import { OPEN_BATCH_STATUSES, type BatchStatus } from '../payments/batch';
 import { openContradictionsOfProject } from '../payments/contradictions.server';
+import { uncheckedFilesOfProject } from '../payments/uncheckedList.server';
 import { UNDECIDED_STATUSES } from '../relief/application';
 
 /** What of a year is still on its way when the year is to be closed. */
@@ -14,6 +15,8 @@ export interface Unfinished {
   batches: { id: string; number: string; status: BatchStatus }[];
   /** Answers of the bank that go against what is booked, not cleared up yet. */
   contradictions: number;
+  /** Files of the bank with rows at which nobody has looked. */
+  uncheckedFiles: number;
   awards: { count: number; restFen: number };
 }
 
@@ -35,6 +38,7 @@ export async function unfinishedOf(
     applications: pending!.count,
     batches: open,
     contradictions: await openContradictionsOfProject(read, projectId),
+    uncheckedFiles: await uncheckedFilesOfProject(read, projectId),
     awards: await openAwards(read, await yearHead(read, { year })),
   };
 }

@@ -22,6 +22,7 @@ export const closingCheckLabels: Record<ClosingCheck, string> = {
   pending_applications: '申请未办结',
   open_batch: '批次未办结',
   bank_contradictions: '银行结果存疑',
+  unchecked_files: '银行文件待核对',
   unpaid_awards: '核定未发放',
   paid_outside: '年度以外发放',
   empty_chapter: '章节未填写',
@@ -50,6 +51,9 @@ export const closingDetails = {
   contradictionsName: '银行结果存疑',
   bank_contradictions: (today: string, count: number) =>
     `截至今天（${today}）本年度的核定还有 ${count} 笔，银行的结果与登记的不符，没有核对清楚，发放数可能不对。请按银行的结果登记，或写明登记的没有错；定稿后才更正的，列为差异。`,
+  uncheckedName: '银行结果文件',
+  unchecked_files: (today: string, count: number) =>
+    `截至今天（${today}）本年度批次的 ${count} 个银行结果文件有与登记不同或看不懂的行，没有人核对过，发放数可能不对。请由财务逐个打开核对；定稿后才更正的，列为差异。`,
   awardsName: '待发放的核定',
   unpaid_awards: ({
     today,

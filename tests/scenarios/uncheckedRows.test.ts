@@ -18,6 +18,7 @@ import {
   uncheckedOfAward,
 } from '../../app/payments/uncheckedList.server';
 import { voidResult } from '../../app/payments/voidedResults.server';
+import { freezePage } from '../../app/reports/freezes.server';
 import type { Role } from '../../app/staff/role';
 import { workList } from '../../app/workList.server';
 import type { Store } from '../../db/client.server';
@@ -143,6 +144,26 @@ describe('a payment that the bank tells of beside the one that is booked', () =>
     await look(ids, { differingSeen: 1 });
     expect(await waiting()).toBe(before);
     expect(await store.read((read) => uncheckedOfAward(read, line.awardId))).toEqual([]);
+  });
+
+  it('is told before its year is closed, and no other year', async () => {
+    await aProject(office, { year: 2020 });
+    const toldOf = async (year: number) => {
+      const { model } = await store.read((read) => freezePage(read, { year }));
+      return model.points.filter(({ check }) => check === 'unchecked_files');
+    };
+    const before = await store.read((read) => listUncheckedFiles(read, 1));
+    const { again } = await anAnswered();
+    const ids = await again(OTHER);
+    expect(await toldOf(YEAR)).toMatchObject([
+      {
+        ...{ isBlocking: false, name: '银行结果文件', to: paths.uncheckedResults },
+        detail: expect.stringContaining(`${before.total + 1} 个`) as string,
+      },
+    ]);
+    expect(await toldOf(2020)).toEqual([]);
+    await look(ids, { differingSeen: 1 });
+    expect(await toldOf(YEAR)).toHaveLength(Math.min(before.total, 1));
   });
 
   it('is one tick for all rows of its file, and nothing else ends it', async () => {
