@@ -6,9 +6,9 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import * as tar from 'tar';
 import { z } from 'zod';
-import { MIGRATIONS } from '../../db/client.server';
+import { appliedOnServer } from '../../db/engine/postgres.server';
 import { copySqlite, dumpPostgres } from '../../db/engine/snapshot.server';
-import { latestMigration } from '../../db/engine/upgrade.server';
+import { appliedInFile } from '../../db/engine/sqlite.server';
 import type { Configuration } from '../config.server';
 import { keyMarks, loadKeyring } from '../identity/keyring.server';
 import { peopleFirst } from '../peopleFirst.server';
@@ -31,7 +31,7 @@ const PAPER = /^[\da-f]{64}$/;
 const Manifest = z.object({
   format: z.literal(FORMAT),
   engine: z.enum(['sqlite', 'postgres']),
-  /** The latest migration of the program that wrote it. */
+  /** The latest migration of the database in it (0 for none), which may be behind the program that wrote it. */
   migration: z.number(),
   madeAt: z.string(),
   papers: z.enum(['folder', 'bucket']),
@@ -52,11 +52,11 @@ export async function writeArchive(
 ): Promise<void> {
   const engine = place.databaseUrl ? 'postgres' : 'sqlite';
   // The database first: a paper lies in its folder before its record is written, so none can be missing.
-  const name = engine === 'postgres' ? await dumped(place, staging) : await copied(place, staging);
+  const { name, migration } = await (engine === 'postgres' ? dumped : copied)(place, staging);
   const manifest: Manifest = {
     format: FORMAT,
     engine,
-    migration: latestMigration(MIGRATIONS[engine]),
+    migration: migration ?? 0,
     madeAt: madeAt.toISOString(),
     papers: place.papers.kind,
     keys: keyMarks(loadKeyring()),
@@ -131,7 +131,12 @@ async function* givingWay(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer>
   }
 }
 
-async function copied({ sqliteFile }: Place, staging: string): Promise<string> {
+interface Copied {
+  name: string;
+  migration: number | null;
+}
+
+async function copied({ sqliteFile }: Place, staging: string): Promise<Copied> {
   const copy = path.join(staging, 'bangfu.db');
   await copySqlite(sqliteFile, copy);
   await pipeline(
@@ -140,12 +145,13 @@ async function copied({ sqliteFile }: Place, staging: string): Promise<string> {
     createGzip(),
     createWriteStream(path.join(staging, 'database.sqlite.gz'), { mode: 0o600 }),
   );
-  return 'database.sqlite.gz';
+  return { name: 'database.sqlite.gz', migration: appliedInFile(copy) };
 }
 
-async function dumped({ databaseUrl }: Place, staging: string): Promise<string> {
+async function dumped({ databaseUrl }: Place, staging: string): Promise<Copied> {
   await dumpPostgres(databaseUrl!, path.join(staging, 'database.dump'));
-  return 'database.dump';
+  // While a backup is connected no start changes the schema.
+  return { name: 'database.dump', migration: await appliedOnServer(databaseUrl!) };
 }
 
 async function manifestIn(staging: string, file: string): Promise<Manifest> {

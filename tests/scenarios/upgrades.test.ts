@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import * as tar from 'tar';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { engine } from '../../app/config.server';
 import { MIGRATIONS } from '../../db/client.server';
@@ -72,6 +73,9 @@ describe('a database that is behind', () => {
     expect(await place.applied()).toBe(before);
     const files = readdirSync(place.backups).filter((name) => name.endsWith('.tar'));
     expect(readdirSync(place.backups).sort()).toEqual([...files, `${files[0]}.json`]);
+
+    // By which a program of then knows that it can restore it.
+    expect(await migrationIn(path.join(place.backups, files[0]!))).toBe(before);
 
     const restored = await emptyPlace();
     const { status, said } = await ran(restored, 'restore', path.join(place.backups, files[0]!));
@@ -177,6 +181,14 @@ describe('the copy of before an upgrade', () => {
     expect(await place.applied()).toBe(LATEST);
   });
 });
+
+/** What the manifest of a backup names as the latest migration. */
+async function migrationIn(backup: string): Promise<unknown> {
+  const unpacked = mkdtempSync(path.join(folder, 'unpacked-'));
+  await tar.extract({ file: backup, cwd: unpacked }, ['manifest.json']);
+  const manifest = readFileSync(path.join(unpacked, 'manifest.json'), 'utf8');
+  return (JSON.parse(manifest) as { migration: unknown }).migration;
+}
 
 /** A place with settings of its own in which nothing is. */
 async function emptyPlace() {
