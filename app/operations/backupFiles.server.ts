@@ -1,8 +1,9 @@
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { configuration } from '../config.server';
 import { measured } from './archive.server';
+import { inScratch } from './scratch.server';
 import { BACKUP_FAULTS, backupsToKeep, madeAtOf, type BackupDamage, type BackupRecord } from './backup';
 
 /**
@@ -50,8 +51,7 @@ export async function shutBackupFolders(
 async function takesFiles(folder: string): Promise<boolean> {
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    await rm(await mkdtemp(path.join(folder, '.scratch-')), { recursive: true });
-    return true;
+    return await inScratch(folder, () => Promise.resolve(true));
   } catch {
     return false;
   }
@@ -91,6 +91,14 @@ export async function readBackups(folder: string, { besides }: { besides?: strin
 export async function writeNote(file: string, note: BackupNote): Promise<void> {
   await writeFile(`${file}.json.part`, JSON.stringify(note), { mode: 0o600 });
   await rename(`${file}.json.part`, `${file}.json`);
+}
+
+const PART = /^bangfu-\d{8}T\d{6}Z\.tar(\.json)?\.part$/;
+
+/** Removes what attempts that failed or were killed left half done; for whoever alone makes backups there. */
+export async function dropParts(folder: string): Promise<void> {
+  for (const name of (await readdir(folder)).filter((one) => PART.test(one)))
+    await rm(path.join(folder, name), { force: true });
 }
 
 /** Removes what is kept no longer, with its note. */

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { copyFileSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { requireKnownDatabase, upgradeRestored } from '../../db/client.server';
@@ -13,7 +13,17 @@ import { Refusal } from '../refusal';
 import { foldersIn, measured, readArchive, unzipped, writeArchive, type Manifest } from './archive.server';
 import { backupName, type BackupFault, type BackupRecord } from './backup';
 import { backupTrouble } from './backupTrouble';
-import { dropOldBackups, jsonOf, listBackups, readBackups, recordOf, writeNote } from './backupFiles.server';
+import { inScratch } from './scratch.server';
+import {
+  dropOldBackups,
+  dropParts,
+  jsonOf,
+  listBackups,
+  readBackups,
+  recordOf,
+  writeNote,
+  type BackupNote,
+} from './backupFiles.server';
 
 /** Backups are made and tried; the files that they leave are looked after in backupFiles.server.ts. */
 
@@ -76,13 +86,7 @@ async function made(settings: Configuration, now: Date): Promise<BackupRecord> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const done = await alone(settings, 'backup', async () => {
     const file = path.join(folder, backupName(now));
-    await inScratch(folder, (staging) =>
-      writeArchive(settings, { staging, to: `${file}.part`, madeAt: now }),
-    );
-    await rename(`${file}.part`, file);
-    keepKeyApart(settings);
-    const note = { ...(await measured(file)), ...(await tried(settings, file)) };
-    await writeNote(file, note);
+    const note = await written(settings, { file, madeAt: now });
     // Before any is dropped: a damaged one must not take the place of a good one.
     await readBackups(folder, { besides: path.basename(file) });
     await dropOldBackups(folder);
@@ -90,6 +94,26 @@ async function made(settings: Configuration, now: Date): Promise<BackupRecord> {
   });
   if (!done) throw new Refusal('backup.under_way');
   return done.result;
+}
+
+/** One that fails leaves nothing behind; what a killed one left goes first. */
+async function written(
+  settings: Configuration,
+  { file, madeAt }: { file: string; madeAt: Date },
+): Promise<BackupNote> {
+  const folder = settings.backupFolder;
+  const part = `${file}.part`;
+  await dropParts(folder);
+  try {
+    await inScratch(folder, (staging) => writeArchive(settings, { staging, to: part, madeAt }));
+    keepKeyApart(settings);
+    const note = { ...(await measured(part)), ...(await tried(settings, part)) };
+    await rename(part, file);
+    await writeNote(file, note);
+    return note;
+  } finally {
+    await dropParts(folder);
+  }
 }
 
 /**
@@ -117,16 +141,6 @@ export async function putInPlace(
   else await unzipped(database, place.sqliteFile);
   for (const folder of await foldersIn(staging)) {
     await cp(path.join(staging, folder), path.join(place.dataDir, folder), { recursive: true });
-  }
-}
-
-/** Works in a folder of its own beside the backups, which is gone afterwards. */
-export async function inScratch<T>(beside: string, work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(path.join(beside, '.scratch-'));
-  try {
-    return await work(folder);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
   }
 }
 

@@ -14,8 +14,9 @@ import { configuration, type Configuration } from '../config.server';
 import { Refusal } from '../refusal';
 import { alteredPapers, measured, readArchive, type Manifest } from './archive.server';
 import { noteOf } from './backupFiles.server';
-import { inScratch, putInPlace } from './backups.server';
+import { putInPlace } from './backups.server';
 import { neededKey, requireThatItOpens, type NeededKey } from './restoredKey.server';
+import { inScratch } from './scratch.server';
 import { engineOfCopy, readCopy } from './upgradeCopies.server';
 import { isRunning } from '../running.server';
 

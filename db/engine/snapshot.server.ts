@@ -127,15 +127,18 @@ export async function emptyPostgres(url: string): Promise<void> {
   await query(url, 'DROP SCHEMA IF EXISTS drizzle CASCADE; DROP SCHEMA public CASCADE; CREATE SCHEMA public');
 }
 
+const SCRATCH = 'bangfu_check';
+
 /**
- * Makes a database beside this one for as long as the work takes.
+ * Makes a database beside this one for as long as the work takes, and removes those that killed processes left.
  * @returns null where the role may not make one
  */
 export async function withScratchPostgres<T>(
   url: string,
   work: (scratchUrl: string) => Promise<T>,
 ): Promise<T | null> {
-  const name = `bangfu_check_${process.pid}_${Date.now()}`;
+  await dropLeftScratch(url);
+  const name = `${SCRATCH}_${process.pid}_${Date.now()}`;
   try {
     await query(url, `CREATE DATABASE ${name} ENCODING 'UTF8' TEMPLATE template0`);
   } catch (error) {
@@ -144,18 +147,34 @@ export async function withScratchPostgres<T>(
   }
   const scratch = new URL(url);
   scratch.pathname = `/${name}`;
+  // Connected all along, which tells others that it is in use.
+  const user = new pg.Client({ connectionString: scratch.href, keepAlive: true });
+  user.on('error', () => undefined);
   try {
+    await user.connect();
     return await work(scratch.href);
   } finally {
+    await user.end();
     await query(url, `DROP DATABASE ${name} WITH (FORCE)`);
   }
 }
 
-async function query(url: string, text: string): Promise<pg.QueryResult> {
+/** Whoever uses one is connected to it; one that somebody else is taking away just now is none of ours. */
+async function dropLeftScratch(url: string): Promise<void> {
+  const { rows } = await query<{ name: string }>(
+    url,
+    `SELECT datname AS name FROM pg_database
+     WHERE datname ~ '^${SCRATCH}_\\d+_\\d+$' AND pg_get_userbyid(datdba) = current_user
+       AND datname NOT IN (SELECT datname FROM pg_stat_activity WHERE datname IS NOT NULL)`,
+  );
+  for (const { name } of rows) await query(url, `DROP DATABASE IF EXISTS ${name}`).catch(() => undefined);
+}
+
+async function query<Row extends pg.QueryResultRow>(url: string, text: string): Promise<pg.QueryResult<Row>> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    return await client.query(text);
+    return await client.query<Row>(text);
   } finally {
     await client.end();
   }

@@ -1,0 +1,89 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { engine } from '../../app/config.server';
+import { makeBackup } from '../../app/operations/backups.server';
+import { inScratch } from '../../app/operations/scratch.server';
+import { aFamily } from '../factories/families';
+import { anOffice } from '../factories/office';
+import { onServer } from '../postgresServer';
+import { processStore } from '../process';
+
+/** A backup that is killed leaves names and illnesses behind, half done: they must not lie there for ever. */
+
+const folder = mkdtempSync(path.join(tmpdir(), 'bangfu-killed-backups-'));
+const backups = path.join(folder, 'backups');
+const IS_BACKUP = /^bangfu-\d{8}T\d{6}Z\.tar(\.json)?$/;
+
+beforeAll(async () => {
+  process.env.BACKUP_DIR = backups;
+  const store = await processStore();
+  await aFamily(await anOffice(store));
+  mkdirSync(backups);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+it('takes away what a killed one left, and nothing that is in use', { timeout: 120_000 }, async () => {
+  const before = await scratchDatabases();
+  const killed = spawn(process.execPath, ['scripts/run.mjs', 'backup'], { stdio: 'ignore' });
+  const databases = (await seen(killed, before)).filter((name) => !before.includes(name));
+  killed.kill('SIGKILL');
+  await once(killed, 'exit');
+  const left = readdirSync(backups);
+  expect(left).toEqual([
+    expect.stringMatching(/^\.scratch-\d+_[\da-f-]+_\d+-/),
+    expect.stringMatching(/\.tar\.part$/),
+  ]);
+  writeFileSync(path.join(backups, 'bangfu-20260101T020000Z.tar.json.part'), '{');
+  writeFileSync(path.join(backups, '.scratch-notes'), 'of somebody else');
+  mkdirSync(path.join(backups, '.scratch-AbC123', 'place'), { recursive: true });
+  // What the killed one had started works on for a moment.
+  await expect.poll(() => usersOf(databases)).toBe(0);
+
+  await inScratch(backups, async (used) => {
+    await makeBackup();
+    const others = readdirSync(backups).filter((name) => !IS_BACKUP.test(name));
+    expect(others.sort()).toEqual(['.scratch-notes', path.basename(used)].sort());
+  });
+  expect(readdirSync(backups).filter((name) => IS_BACKUP.test(name))).toHaveLength(2);
+  expect((await scratchDatabases()).filter((name) => databases.includes(name))).toEqual([]);
+});
+
+/** Waits until the trial of a backup has begun. @returns the scratch databases of that moment */
+async function seen(backup: ChildProcess, before: readonly string[]): Promise<string[]> {
+  for (;;) {
+    const trial = readdirSync(backups, { recursive: true }).some((name) =>
+      /-\w{6}\/place$/.test(String(name)),
+    );
+    const databases = await scratchDatabases();
+    const begun = engine === 'sqlite' || databases.some((name) => !before.includes(name));
+    if (trial && begun) return databases;
+    if (backup.exitCode !== null) throw new Error('The backup was over before its trial was seen.');
+    await sleep(2);
+  }
+}
+
+async function scratchDatabases(): Promise<string[]> {
+  if (engine === 'sqlite') return [];
+  return onServer(process.env.DATABASE_URL!, async (client) => {
+    const { rows } = await client.query<{ datname: string }>(
+      `SELECT datname FROM pg_database WHERE datname ~ '^bangfu_check_'`,
+    );
+    return rows.map(({ datname }) => datname);
+  });
+}
+
+async function usersOf(databases: readonly string[]): Promise<number> {
+  if (databases.length === 0) return 0;
+  return onServer(process.env.DATABASE_URL!, async (client) => {
+    const { rows } = await client.query<{ count: number }>(
+      `SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = ANY ($1)`,
+      [databases],
+    );
+    return rows[0]!.count;
+  });
+}
