@@ -1,4 +1,4 @@
-import { damagedBackups, lastGoodBackup, type BackupRecord } from '../app/operations/backup';
+import { damagedBackups, lastGoodBackup, unopenedBackups, type BackupRecord } from '../app/operations/backup';
 import { listBackups } from '../app/operations/backupFiles.server';
 import { checkBackups, makeBackup } from '../app/operations/backups.server';
 import { configuration } from '../app/config.server';
@@ -15,7 +15,8 @@ await command(async (args) => {
   if (args.length === 1 && args[0] === '--check') return check();
   if (args.length > 0) throw new CommandRefused(SAYS.usage);
   const { fileName, bytes, fault } = await makeBackup();
-  for (const sentence of damageIn(await listBackups())) process.stderr.write(`${sentence}\n`);
+  const all = await listBackups();
+  for (const sentence of [...damageIn(all), ...unopenedIn(all)]) process.stderr.write(`${sentence}\n`);
   if (fault) throw new CommandRefused(SAYS.faulty(fileName, fault));
   process.stdout.write(`${SAYS.made(fileName, bytes)}\n`);
   const { masterKey, keyBackupFolder } = configuration();
@@ -26,7 +27,13 @@ async function check(): Promise<void> {
   const all = await checkBackups();
   const damaged = damageIn(all);
   if (damaged.length > 0) throw new CommandRefused(damaged.join('\n'));
+  for (const sentence of unopenedIn(all)) process.stderr.write(`${sentence}\n`);
   process.stdout.write(`${SAYS.checked(all.filter((one) => lastGoodBackup([one])).length)}\n`);
+}
+
+function unopenedIn(all: readonly BackupRecord[]): string[] {
+  const { length } = unopenedBackups(all);
+  return length > 0 ? [SAYS.unopened(length)] : [];
 }
 
 function damageIn(all: readonly BackupRecord[]): string[] {

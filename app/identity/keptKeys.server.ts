@@ -60,19 +60,30 @@ export function deleteOldKeys(current: Keyring): void {
 
 /** The first of the key files that are kept here or in BACKUP_KEY_DIR whose ring will do; null where there is none. */
 export function keptKeyFile(willDo: (ring: Keyring) => boolean): string | null {
+  return keptRings().find(({ ring }) => willDo(ring))?.file ?? null;
+}
+
+/** The marks of each ring that lies here: of the one in use, and of those that are kept here or in BACKUP_KEY_DIR. */
+export function marksHere(): string[][] {
+  const { masterKey, keyFile } = configuration();
+  const used = masterKey === null ? ringIn(keyFile) : ringOf(masterKey);
+  return [...(used ? [used] : []), ...keptRings().map(({ ring }) => ring)].map(keyMarks);
+}
+
+function keptRings(): { file: string; ring: Keyring }[] {
   const { dataDir, keyFile, keyBackupFolder } = configuration();
-  const folders = [
-    { folder: dataDir, isKey: (name: string) => name.startsWith(`${path.basename(keyFile)}.`) },
-    { folder: keyBackupFolder, isKey: (name: string) => name === CURRENT || EARLIER.test(name) },
+  const beside = namesIn(dataDir).filter((name) => name.startsWith(`${path.basename(keyFile)}.`));
+  const apart = keyBackupFolder
+    ? namesIn(keyBackupFolder).filter((name) => name === CURRENT || EARLIER.test(name))
+    : [];
+  const files = [
+    ...beside.map((name) => path.join(dataDir, name)),
+    ...apart.map((name) => path.join(keyBackupFolder!, name)),
   ];
-  for (const { folder, isKey } of folders) {
-    for (const name of folder ? namesIn(folder).filter(isKey) : []) {
-      const file = path.join(folder!, name);
-      const ring = ringIn(file);
-      if (ring && willDo(ring)) return file;
-    }
-  }
-  return null;
+  return files.flatMap((file) => {
+    const ring = ringIn(file);
+    return ring ? [{ file, ring }] : [];
+  });
 }
 
 /** Under which name a ring of these marks is kept in BACKUP_KEY_DIR once another is in use. */

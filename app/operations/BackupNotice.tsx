@@ -8,6 +8,7 @@ const TITLES: Record<BackupConcern, string> = {
   backup_old: BACKUP_LABELS.old,
   backup_missing: BACKUP_LABELS.none,
   backup_damaged: BACKUP_LABELS.damaged,
+  backup_unopened: BACKUP_LABELS.noneOpened,
 };
 
 interface BackupNoticeProps {

@@ -49,7 +49,7 @@ export type Manifest = z.output<typeof Manifest>;
 export async function writeArchive(
   place: Place,
   { staging, to, madeAt }: { staging: string; to: string; madeAt: Date },
-): Promise<void> {
+): Promise<Manifest> {
   const engine = place.databaseUrl ? 'postgres' : 'sqlite';
   // The database first: a paper lies in its folder before its record is written, so none can be missing.
   const { name, migration } = await (engine === 'postgres' ? dumped : copied)(place, staging);
@@ -68,6 +68,24 @@ export async function writeArchive(
   await tar.create({ file: to, cwd: staging, portable: true }, ['manifest.json', name]);
   const folders = FOLDERS.filter((folder) => existsSync(path.join(place.dataDir, folder)));
   if (folders.length > 0) await tar.replace({ file: to, cwd: place.dataDir, portable: true }, folders);
+  return manifest;
+}
+
+/** Much more than a manifest takes. */
+const MANIFEST_WITHIN_BYTES = 64 * 1024;
+
+/** The marks of the keys that an archive needs, of its first bytes alone; null where it does not say them. */
+export async function keysOfArchive(file: string): Promise<string[] | null> {
+  let text = '';
+  const parser = new tar.Parser({
+    filter: (name) => name === 'manifest.json',
+    onReadEntry: (entry) => entry.on('data', (piece) => (text += piece.toString())),
+  });
+  await pipeline(createReadStream(file, { end: MANIFEST_WITHIN_BYTES - 1 }), async (pieces) => {
+    for await (const piece of pieces as AsyncIterable<Buffer>) parser.write(piece);
+  });
+  const manifest = Manifest.safeParse(parsedJson(text));
+  return (manifest.success && manifest.data.keys) || null;
 }
 
 /**

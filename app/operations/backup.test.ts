@@ -11,6 +11,7 @@ import {
   lastGoodBackup,
   madeAtOf,
   saidReason,
+  unopenedBackups,
   type BackupDamage,
 } from './backup';
 
@@ -70,7 +71,10 @@ describe('keptBackups', () => {
 });
 
 const CHECKED_AT = '2026-11-25T03:00:00.000Z';
-const good = { bytes: 1, sha256: '', checkedAt: CHECKED_AT, fault: null, damage: null, readAt: CHECKED_AT };
+const good = {
+  ...{ bytes: 1, sha256: '', checkedAt: CHECKED_AT, fault: null, damage: null, readAt: CHECKED_AT },
+  isOpened: true,
+};
 
 it('the last good backup was tried and found whole', () => {
   const [first, second, third, fourth] = ['21', '22', '23', '24'].map((day) =>
@@ -109,6 +113,26 @@ it.each<[string, { first: BackupDamage | null; second: BackupDamage | null }, st
   expect(damagedBackups(all)).toEqual(all.filter((one) => one.damage));
 });
 
+it('one that no key opens is not the last good one, is no damaged one, and takes the place of none', () => {
+  const locked = { ...second!, isOpened: false };
+  const unknown = { ...second!, isOpened: null };
+  expect(lastGoodBackup([locked, first!])).toBe(first);
+  expect(lastGoodBackup([locked])).toBeNull();
+  expect(lastGoodBackup([unknown, first!])).toBe(unknown);
+  expect(unopenedBackups([locked, unknown, first!])).toEqual([locked]);
+  expect(
+    unopenedBackups([
+      { ...locked, damage: 'gone' },
+      { ...locked, fault: 'not_restored' },
+    ]),
+  ).toEqual([]);
+  expect(hasDamageToTell([locked])).toBe(false);
+  const earlier = { ...at('2026-11-24T01:00:00.000Z'), ...good };
+  expect(backupsToKeep([locked, earlier]).size).toBe(2);
+  const struck = { now: new Date('2026-11-24T12:00:00.000Z'), hour: 2 };
+  expect([isBackupDue([locked], struck), isBackupDue([second!], struck)]).toEqual([true, false]);
+});
+
 it('one that failed its trial is no damaged one', () => {
   const failed = { ...second!, fault: 'invariants_failed' as const, damage: 'altered' as const };
   expect(damagedBackups([failed, first!])).toEqual([]);
@@ -145,19 +169,21 @@ it.each([
   ['2026-11-26T12:00:00.000Z', '2026-11-25T18:00:01.000Z', false],
   ['2026-11-26T12:00:00.000Z', '2026-11-25T17:00:00.000Z', true],
 ])('at %s, after one of %s, the nightly backup is due: %s', (now, madeAt, expected) => {
-  expect(isBackupDue([{ madeAt, damage: null }], { now: new Date(now), hour: 2 })).toBe(expected);
+  expect(isBackupDue([{ madeAt, damage: null, isOpened: true }], { now: new Date(now), hour: 2 })).toBe(
+    expected,
+  );
 });
 
 it('a first backup is due at once, and another one where that of the night is damaged', () => {
   const when = { now: new Date('2026-11-26T12:00:00.000Z'), hour: 2 };
   const madeAt = '2026-11-25T18:00:01.000Z';
   expect(isBackupDue([], when)).toBe(true);
-  expect(isBackupDue([{ madeAt, damage: 'resized' }], when)).toBe(true);
+  expect(isBackupDue([{ madeAt, damage: 'resized', isOpened: true }], when)).toBe(true);
   expect(
     isBackupDue(
       [
-        { madeAt, damage: 'gone' },
-        { madeAt, damage: null },
+        { madeAt, damage: 'gone', isOpened: true },
+        { madeAt, damage: null, isOpened: true },
       ],
       when,
     ),

@@ -19,6 +19,8 @@ export interface BackupRecord {
   fault: BackupFault | null;
   /** What its file shows now; null while it is as it was when it was tried. */
   damage: BackupDamage | null;
+  /** Whether a key that lies here opens it; null where it does not say which it needs (one of an earlier program). */
+  isOpened: boolean | null;
   /** When the whole file was last read and held against its SHA-256 (ISO UTC). */
   readAt: string | null;
 }
@@ -46,14 +48,14 @@ export function madeAtOf(fileName: string): string | null {
 }
 
 /**
- * The names of all that stay. A damaged one is told of as long as a good one in its place would have been kept; it
- * takes no place from those, and neither does one that failed its trial, which goes with the next.
+ * The names of all that stay. One that is damaged, or opened by no key, is told of as long as a good one in its place
+ * would have been kept; it takes no place from those, and neither does one that failed its trial, which goes with the next.
  */
 export function backupsToKeep(all: readonly BackupRecord[]): Set<string> {
   const good = all.filter(({ fault }) => fault === null);
   const newest = newestOf(all);
   return new Set([
-    ...keptBackups(good.filter(({ damage }) => damage === null)),
+    ...keptBackups(good.filter(isAsTried)),
     ...keptBackups(good),
     ...(newest ? [newest.fileName] : []),
   ]);
@@ -69,9 +71,14 @@ export function keptBackups(all: readonly { fileName: string; madeAt: string }[]
   ]);
 }
 
-/** The newest backup that was restored and found whole, and whose file is still as it was; null where there is none. */
+/** The newest backup that was restored and found whole, and that still can be; null where there is none. */
 export function lastGoodBackup(all: readonly BackupRecord[]): BackupRecord | null {
-  return newestOf(all.filter((one) => wasGood(one) && one.damage === null));
+  return newestOf(all.filter((one) => wasGood(one) && isAsTried(one)));
+}
+
+/** Good backups whose files are as they were, but which no key that lies here opens; in the order given. */
+export function unopenedBackups(all: readonly BackupRecord[]): BackupRecord[] {
+  return all.filter((one) => wasGood(one) && one.damage === null && one.isOpened === false);
 }
 
 /** Good backups whose files are no longer what they were, in the order given. */
@@ -88,6 +95,11 @@ export function hasDamageToTell(all: readonly BackupRecord[]): boolean {
   return damagedBackups(all).some(
     ({ damage, madeAt }) => damage !== 'gone' || !lastGood || madeAt > lastGood.madeAt,
   );
+}
+
+/** Its file is as it was, and its key is here. */
+function isAsTried({ damage, isOpened }: Pick<BackupRecord, 'damage' | 'isOpened'>): boolean {
+  return damage === null && isOpened !== false;
 }
 
 function wasGood({ checkedAt, fault }: BackupRecord): boolean {
@@ -107,15 +119,16 @@ export function isBackupOld(lastGood: Pick<BackupRecord, 'madeAt'> | null, now: 
 }
 
 /**
- * Whether the nightly backup is due: none was made since this day's hour (of the office) struck, or its file is damaged.
+ * Whether the nightly backup is due: none was made since this day's hour (of the office) struck, or its file is damaged
+ * or its key gone.
  * One that failed its trial is not tried again the same day.
  */
 export function isBackupDue(
-  all: readonly Pick<BackupRecord, 'madeAt' | 'damage'>[],
+  all: readonly Pick<BackupRecord, 'madeAt' | 'damage' | 'isOpened'>[],
   { now, hour }: { now: Date; hour: number },
 ): boolean {
   const struck = lastStruck(now, hour);
-  return !all.some(({ madeAt, damage }) => damage === null && Date.parse(madeAt) >= struck);
+  return !all.some((one) => isAsTried(one) && Date.parse(one.madeAt) >= struck);
 }
 
 /**

@@ -2,7 +2,8 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import path from 'node:path';
 import { z } from 'zod';
 import { configuration } from '../config.server';
-import { measured } from './archive.server';
+import { keysOfArchive, measured } from './archive.server';
+import { marksHere } from '../identity/keptKeys.server';
 import { inScratch } from './scratch.server';
 import { BACKUP_FAULTS, backupsToKeep, madeAtOf, type BackupDamage, type BackupRecord } from './backup';
 
@@ -16,6 +17,8 @@ const Note = z.object({
   sha256: z.string(),
   checkedAt: z.string().nullable(),
   fault: z.enum(BACKUP_FAULTS).nullable(),
+  /** What tells the keys it is opened with; null where it does not say so itself, left out by an earlier program. */
+  keys: z.array(z.string()).nullable().optional(),
   /** The last time that the file was read whole after its trial. */
   read: z.object({ at: z.string(), isSame: z.boolean() }).optional(),
 });
@@ -24,12 +27,13 @@ export type BackupNote = z.output<typeof Note>;
 /** What is or was in BACKUP_DIR, the newest first; a note whose file is gone stands for it. */
 export async function listBackups(folder = configuration().backupFolder): Promise<BackupRecord[]> {
   const names = await readdir(folder).catch((): string[] => []);
+  const marks = marksHere();
   const records: BackupRecord[] = [];
   for (const name of names.filter((one) => one.endsWith('.json'))) {
     const file = path.join(folder, name.slice(0, -'.json'.length));
     // Without its note it was not finished.
     const note = madeAtOf(path.basename(file)) ? await noteOf(file) : null;
-    if (note) records.push(await recordOf(file, note));
+    if (note) records.push(await recordOf(file, { note, marks }));
   }
   return records.sort((left, right) => (left.madeAt < right.madeAt ? 1 : -1));
 }
@@ -57,15 +61,23 @@ async function takesFiles(folder: string): Promise<boolean> {
   }
 }
 
-/** What is known of a backup, its file looked at now. */
-export async function recordOf(file: string, note: BackupNote): Promise<BackupRecord> {
-  const { read, ...known } = note;
+/**
+ * What is known of a backup, its file looked at now.
+ * @param marks of each key ring that lies here, as `marksHere` tells them
+ */
+export async function recordOf(
+  file: string,
+  { note, marks }: { note: BackupNote; marks: readonly string[][] },
+): Promise<BackupRecord> {
+  const { read, keys: _, ...known } = note;
+  const keys = await keysOf(file, note);
   const fileName = path.basename(file);
   return {
     ...known,
     fileName,
     madeAt: madeAtOf(fileName)!,
     damage: await damageOf(file, note),
+    isOpened: keys && marks.some((ring) => keys.every((mark) => ring.includes(mark))),
     readAt: read?.at ?? note.checkedAt,
   };
 }
@@ -83,7 +95,7 @@ export async function readBackups(folder: string, { besides }: { besides?: strin
     // What a disk does not give back is not what was written.
     const found = await measured(file).catch(() => null);
     const read = { at: new Date().toISOString(), isSame: found?.sha256 === note.sha256 };
-    await writeNote(file, { ...note, read });
+    await writeNote(file, { ...note, keys: await keysOf(file, note), read });
   }
 }
 
@@ -125,6 +137,11 @@ export function jsonOf(text: string): unknown {
 export async function noteOf(file: string): Promise<BackupNote | null> {
   const note = Note.safeParse(jsonOf(await readFile(`${file}.json`, 'utf8').catch(() => 'null')));
   return note.success ? note.data : null;
+}
+
+/** Its own word where its note leaves it out; a file that is gone or cannot be read says nothing. */
+async function keysOf(file: string, { keys }: BackupNote): Promise<string[] | null> {
+  return keys === undefined ? keysOfArchive(file).catch(() => null) : keys;
 }
 
 async function damageOf(file: string, { bytes, read }: BackupNote): Promise<BackupDamage | null> {

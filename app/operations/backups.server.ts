@@ -7,7 +7,7 @@ import { requireKnownDatabase, upgradeRestored } from '../../db/client.server';
 import { alone } from '../../db/engine/alone.server';
 import { restorePostgres, withScratchPostgres } from '../../db/engine/snapshot.server';
 import { configuration, environmentWith, type Configuration } from '../config.server';
-import { keepKeyApart } from '../identity/keptKeys.server';
+import { keepKeyApart, marksHere } from '../identity/keptKeys.server';
 import { requireKeyring } from '../identity/keyring.server';
 import { Refusal } from '../refusal';
 import { foldersIn, measured, readArchive, unzipped, writeArchive, type Manifest } from './archive.server';
@@ -90,7 +90,7 @@ async function made(settings: Configuration, now: Date): Promise<BackupRecord> {
     // Before any is dropped: a damaged one must not take the place of a good one.
     await readBackups(folder, { besides: path.basename(file) });
     await dropOldBackups(folder);
-    return recordOf(file, note);
+    return recordOf(file, { note, marks: marksHere() });
   });
   if (!done) throw new Refusal('backup.under_way');
   return done.result;
@@ -105,9 +105,11 @@ async function written(
   const part = `${file}.part`;
   await dropParts(folder);
   try {
-    await inScratch(folder, (staging) => writeArchive(settings, { staging, to: part, madeAt }));
+    const { keys = null } = await inScratch(folder, (staging) =>
+      writeArchive(settings, { staging, to: part, madeAt }),
+    );
     keepKeyApart(settings);
-    const note = { ...(await measured(part)), ...(await tried(settings, part)) };
+    const note = { ...(await measured(part)), keys, ...(await tried(settings, part)) };
     await rename(part, file);
     await writeNote(file, note);
     return note;

@@ -3,9 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { theStore } from '../../db/client.server';
 import { configuration } from '../config.server';
-import { hasDamageToTell, lastGoodBackup } from './backup';
+import { hasDamageToTell, lastGoodBackup, unopenedBackups, type BackupRecord } from './backup';
 import { listBackups } from './backupFiles.server';
-import { backupConcern, healthOf, type BackupConcern, type Health } from './health';
+import { backupConcern, healthOf, type BackupConcern, type Findings, type Health } from './health';
 
 /** A database that has not answered by then is as good as gone to whoever waits for a page. */
 const ANSWER_WITHIN_MS = 3_000;
@@ -17,29 +17,25 @@ export async function currentHealth(): Promise<Health> {
     diskOf(configuration().dataDir),
     listBackups(),
   ]);
-  return healthOf({
-    hasDatabase,
-    disk,
-    lastGood: lastGoodBackup(backups),
-    hasDamage: hasDamageToTell(backups),
-    makesBackups: configuration().backupHour !== null,
-    uptimeSeconds: process.uptime(),
-    now: new Date(),
-  });
+  return healthOf({ hasDatabase, disk, ...foundOf(backups) });
 }
 
 /** What the home page tells of the backups, and when the last good one was made (ISO UTC). */
 export async function currentBackupConcern(): Promise<{ is: BackupConcern; madeAt: string | null } | null> {
-  const backups = await listBackups();
-  const lastGood = lastGoodBackup(backups);
-  const is = backupConcern({
-    lastGood,
+  const found = foundOf(await listBackups());
+  const is = backupConcern(found);
+  return is && { is, madeAt: found.lastGood?.madeAt ?? null };
+}
+
+function foundOf(backups: readonly BackupRecord[]): Omit<Findings, 'hasDatabase' | 'disk'> {
+  return {
+    lastGood: lastGoodBackup(backups),
     hasDamage: hasDamageToTell(backups),
+    hasUnopened: unopenedBackups(backups).length > 0,
     makesBackups: configuration().backupHour !== null,
     uptimeSeconds: process.uptime(),
     now: new Date(),
-  });
-  return is && { is, madeAt: lastGood?.madeAt ?? null };
+  };
 }
 
 async function answers(): Promise<boolean> {

@@ -8,6 +8,7 @@ const WELL: Findings = {
   disk: { freeBytes: GIB, totalBytes: 10 * GIB },
   lastGood: { madeAt: '2026-11-25T02:00:00.000Z' },
   hasDamage: false,
+  hasUnopened: false,
   makesBackups: true,
   uptimeSeconds: 59.6,
   now: NOW,
@@ -36,6 +37,14 @@ it.each<[string, Partial<Findings>, string, string[]]>([
   ],
   ['a backup is damaged', { hasDamage: true }, 'degraded', ['backup_damaged']],
   ['one made by hand is damaged', { hasDamage: true, makesBackups: false }, 'degraded', ['backup_damaged']],
+  ['the key of an earlier one is gone', { hasUnopened: true }, 'ok', []],
+  ['the key of all is gone', { hasUnopened: true, lastGood: null }, 'degraded', ['backup_unopened']],
+  [
+    'the key of all that were made by hand is gone',
+    { hasUnopened: true, lastGood: null, makesBackups: false },
+    'degraded',
+    ['backup_unopened'],
+  ],
   ['the only one is damaged', { hasDamage: true, lastGood: null }, 'degraded', ['backup_damaged']],
   [
     'disk and backup want looking at',
@@ -59,6 +68,8 @@ it.each<[string, Partial<Findings>, ReturnType<typeof backupConcern>]>([
   ['an old one that was made by hand', { lastGood: OLD, makesBackups: false }, 'backup_old'],
   ['a damaged one', { hasDamage: true }, 'backup_damaged'],
   ['a damaged one before an old one', { hasDamage: true, lastGood: OLD }, 'backup_damaged'],
+  ['that no key opens any', { hasUnopened: true, lastGood: null }, 'backup_unopened'],
+  ['nothing of earlier ones that no key opens', { hasUnopened: true }, null],
   ['nothing in the first day', { lastGood: null, uptimeSeconds: DAY }, null],
   ['that there is none after it', { lastGood: null, uptimeSeconds: DAY + 1 }, 'backup_missing'],
   [

@@ -3,7 +3,13 @@ import { isBackupOld, type BackupRecord } from './backup';
 /** What /healthz says of the product: figures of the machine, never of people. */
 
 /** What wants looking at while the product goes on working. */
-export const HEALTH_REASONS = ['disk_low', 'backup_missing', 'backup_old', 'backup_damaged'] as const;
+export const HEALTH_REASONS = [
+  'disk_low',
+  'backup_missing',
+  'backup_old',
+  'backup_damaged',
+  'backup_unopened',
+] as const;
 export type HealthReason = (typeof HEALTH_REASONS)[number];
 
 export interface Health {
@@ -14,7 +20,7 @@ export interface Health {
   database: 'ok' | 'unavailable';
   /** Of the volume that holds DATA_DIR; null where it cannot be read. */
   disk: { freeBytes: number; totalBytes: number } | null;
-  /** Of the last backup that was tried and found whole, and whose file is as it was; null where there is none. */
+  /** Of the last backup that was tried and found whole, and still can be restored; null where there is none. */
   backupAgeSeconds: number | null;
 }
 
@@ -24,6 +30,8 @@ export interface Findings {
   lastGood: Pick<BackupRecord, 'madeAt'> | null;
   /** See hasDamageToTell. */
   hasDamage: boolean;
+  /** Some of them would be good, were their key here. */
+  hasUnopened: boolean;
   /** Whether this installation makes backups by itself. */
   makesBackups: boolean;
   uptimeSeconds: number;
@@ -34,19 +42,13 @@ const LEAST_FREE_BYTES = 1024 ** 3;
 /** A new installation makes its first backup within the first hour; a day without any is one to look at. */
 const FIRST_BACKUP_SECONDS = 24 * 60 * 60;
 
-export function healthOf({
-  hasDatabase,
-  disk,
-  lastGood,
-  hasDamage,
-  makesBackups,
-  uptimeSeconds,
-  now,
-}: Findings): Health {
+export function healthOf(findings: Findings): Health {
+  const { hasDatabase, disk, lastGood, makesBackups, uptimeSeconds, now } = findings;
   const reasons: HealthReason[] = [];
-  const told = backupConcern({ lastGood, hasDamage, makesBackups, uptimeSeconds, now });
-  // How often backups are made by hand is for those who make them; that one is damaged is not.
-  const concern = makesBackups || told === 'backup_damaged' ? told : null;
+  const told = backupConcern(findings);
+  // How often backups are made by hand is for those who make them; that those there are cannot be restored is not.
+  const isLost = told === 'backup_damaged' || told === 'backup_unopened';
+  const concern = makesBackups || isLost ? told : null;
   if (disk && disk.freeBytes < LEAST_FREE_BYTES) reasons.push('disk_low');
   if (concern) reasons.push(concern);
   return {
@@ -59,23 +61,22 @@ export function healthOf({
   };
 }
 
-export type BackupConcern = Extract<HealthReason, 'backup_missing' | 'backup_old' | 'backup_damaged'>;
+export type BackupConcern = Exclude<HealthReason, 'disk_low'>;
 
 /**
  * What people are told of the backups beside their work: as /healthz tells it, and where backups are made by hand that
- * the last one is old. One that never had any and was told to make none leaves them to somebody else.
+ * the last one is old. An office that never had any and was told to make none leaves them to somebody else.
  */
 export function backupConcern({
   lastGood,
   hasDamage,
+  hasUnopened,
   makesBackups,
   uptimeSeconds,
   now,
-}: Pick<
-  Findings,
-  'lastGood' | 'hasDamage' | 'makesBackups' | 'uptimeSeconds' | 'now'
->): BackupConcern | null {
+}: Omit<Findings, 'hasDatabase' | 'disk'>): BackupConcern | null {
   if (hasDamage) return 'backup_damaged';
   if (lastGood) return isBackupOld(lastGood, now) ? 'backup_old' : null;
+  if (hasUnopened) return 'backup_unopened';
   return makesBackups && uptimeSeconds > FIRST_BACKUP_SECONDS ? 'backup_missing' : null;
 }

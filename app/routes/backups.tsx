@@ -8,6 +8,7 @@ import {
   isBackupOld,
   KEPT_BACKUPS,
   lastGoodBackup,
+  unopenedBackups,
   type BackupRecord,
 } from '../operations/backup';
 import { listBackups } from '../operations/backupFiles.server';
@@ -44,6 +45,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return {
     backups,
     damaged: damagedBackups(backups),
+    unopened: unopenedBackups(backups),
     copies: await listUpgradeCopies(),
     copiesKept: KEPT_UPGRADE_COPIES,
     failure: await failedAttempt(),
@@ -75,6 +77,7 @@ export default function Backups() {
     >
       <Stack>
         <Damaged />
+        <Unopened />
         <LastGood />
         {failure ? (
           <Alert tone="danger" title={`${formatInstant(failure.at)} 开始的备份没有做成`}>
@@ -141,6 +144,20 @@ function Damaged() {
         ），并立即备份一次。别处有完好的副本的，放回原处，再点“核对文件”；没有的，删除这一份和旁边同名的 .json
         文件，这条提示就不再出现。移到别处保管的，把同名的 .json 文件一起移走。
       </p>
+    </Alert>
+  );
+}
+
+function Unopened() {
+  const { unopened, lastGood } = useLoaderData<typeof loader>();
+  if (unopened.length === 0) return null;
+  return (
+    <Alert tone={lastGood ? 'info' : 'danger'} title={`有 ${unopened.length} 份备份打不开`}>
+      能打开它们的密钥不在数据目录和 BACKUP_KEY_DIR
+      中（更换密钥时删除了，或移到了别处），其中的身份证号和银行账号读不出来。
+      {lastGood ? null : '请先立即备份一次。'}
+      以前的密钥另存在别处的，这些文件可以留着，恢复时请系统管理员把那个密钥放回；已经删除的，这些备份不能再恢复，请系统管理员删除它们和旁边同名的
+      .json 文件（密钥被人拿走过的，务必删除）。
     </Alert>
   );
 }
@@ -227,10 +244,16 @@ function UpgradeCopies() {
   );
 }
 
-function Result({ backup: { fault, damage } }: { backup: BackupRecord }) {
+function Result({ backup: { fault, damage, isOpened } }: { backup: BackupRecord }) {
   if (fault) return <Tag tone="danger">{BACKUP_FAULT_LABELS[fault]}</Tag>;
   if (damage) return <Tag tone="danger">{BACKUP_DAMAGE_LABELS[damage]}</Tag>;
-  return <Tag tone="success">{BACKUP_LABELS.good}</Tag>;
+  if (isOpened === false) return <Tag tone="warning">{BACKUP_LABELS.unopened}</Tag>;
+  return (
+    <>
+      <Tag tone="success">{BACKUP_LABELS.good}</Tag>
+      {isOpened === null ? ` ${BACKUP_LABELS.unmarked}` : null}
+    </>
+  );
 }
 
 function megabytes(bytes: number): string {

@@ -18,6 +18,9 @@ export const BACKUP_LABELS = {
   old: '超过两天没有可用的备份',
   none: '还没有可用的备份',
   damaged: '有备份文件损坏或不在了',
+  noneOpened: '现有的备份都打不开：能打开它们的密钥不在了',
+  unopened: '打不开（没有它的密钥）',
+  unmarked: '没有记下用的是哪个密钥',
 } as const;
 
 export const BACKUP_COMMAND = {
@@ -27,6 +30,8 @@ export const BACKUP_COMMAND = {
     `已写出备份 ${fileName}，但${BACKUP_FAULT_LABELS[fault]}。请勿依赖这一份，查明原因后重新备份。`,
   damaged: (fileName: string, damage: BackupDamage) =>
     `备份 ${fileName} 的${BACKUP_DAMAGE_LABELS[damage]}，不能用来恢复。请检查存放备份的磁盘；别处有完好的副本的，放回原处再核对一次。`,
+  unopened: (count: number) =>
+    `有 ${count} 份备份打不开：能打开它们的密钥不在数据目录和 BACKUP_KEY_DIR 中。以前的密钥另存在别处的，要恢复这几份时放回；已删除的，这几份不能再恢复，请确认已有新的备份，再删除它们和旁边同名的 .json 文件。`,
   checked: (good: number) => `各份备份文件已从头读过，${good} 份可以用来恢复。`,
   key: '密钥不在备份里：请把密钥文件另存到别处（设置 BACKUP_KEY_DIR 可自动另存）。',
 } as const;
@@ -68,7 +73,7 @@ export const ROTATION_COMMAND = {
   kept: (file: string, until: string) =>
     `以前的密钥留在 ${file}：此前做的备份只有用它才能恢复。请保管到 ${until}（复制到别处的备份留多久，就保管多久），之后可以删除。`,
   deleted:
-    '以前的密钥已按要求删除：此前做的备份（包括复制到别处的）不能再恢复，其中的身份证号和银行账号再也读不出。密钥被人拿走过的，请把此前的备份文件也删除，拿到密钥的人仍能读出其中的号码。',
+    '以前的密钥已按要求删除：此前做的备份（包括复制到别处的）和升级前的副本不能再恢复（数据备份页写着“打不开”），其中的身份证号和银行账号再也读不出。密钥被人拿走过的，请把此前的备份文件也删除，拿到密钥的人仍能读出其中的号码。',
   environment: (file: string) =>
     `请把 BANGFU_KEY 改为 ${file} 中的内容，重新启动系统，立即备份一次，再把这个文件和以前的密钥移到保管密钥的地方。`,
   apart: {

@@ -110,6 +110,10 @@ async function manifestOf(file: string): Promise<{ keys: string[] }> {
   return JSON.parse(readFileSync(path.join(unpacked, 'manifest.json'), 'utf8')) as { keys: string[] };
 }
 
+function noteIn(file: string): { keys?: string[] } {
+  return JSON.parse(readFileSync(file, 'utf8')) as { keys?: string[] };
+}
+
 describe('backups around a rotation of the key', () => {
   it('say which keys they need, and every key stays in BACKUP_KEY_DIR', { timeout: 240_000 }, async () => {
     mkdirSync(backups);
@@ -217,6 +221,21 @@ describe('backups around a rotation of the key', () => {
     const refused = await ran(await aPlace(keyIn(here())), 'restore', second);
     expect(refused.said).toMatch(/现有的密钥打不开备份.*没有找到/s);
     expect(refused.status).toBe(1);
+
+    // The note of an earlier program does not say the keys, but the backup itself does.
+    const note = path.join(backups, `${path.basename(second)}.json`);
+    const { keys: noted, ...rest } = noteIn(note);
+    expect(noted).toEqual(dropped);
+    writeFileSync(note, JSON.stringify(rest));
+    const checked = await ran(here(), 'backup', '--check');
+    expect(checked.said).toMatch(/有 1 份备份打不开.*，0 份可以用来恢复/s);
+    expect(checked.status).toBe(0);
+    expect(noteIn(note).keys).toEqual(dropped);
+
+    await aBackup();
+    expect((await ran(here(), 'backup', '--check')).said).toBe(
+      '各份备份文件已从头读过，1 份可以用来恢复。\n',
+    );
   });
 
   it('a rotation is not begun beside a backup', { timeout: 60_000 }, async () => {
