@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { LONGEST_REST_MS, longestRest, REST_TIMES, restsWhile } from './peopleFirst.server';
+import { elsewhere, elsewhereMs } from '../db/engine/elsewhere';
+import { LONGEST_REST_MS, longestRest, QUIET_MS, REST_TIMES, restsWhile } from './peopleFirst.server';
 
 describe('the longest rest', () => {
   it.each([
@@ -34,6 +36,18 @@ function worked(isAskedAt: (nowMs: number) => boolean) {
   return { told, rest, work };
 }
 
+describe('what others do for a process', () => {
+  it('is counted by the clock, each for itself, whether it comes to its end or not', async () => {
+    const before = elsewhereMs();
+    const failing = sleep(30).then(() => Promise.reject(new Error('lost')));
+    await Promise.allSettled([elsewhere(failing), elsewhere(sleep(40))]);
+    const counted = elsewhereMs() - before;
+    expect(counted).toBeGreaterThanOrEqual(68);
+    await sleep(20);
+    expect(elsewhereMs() - before).toBe(counted);
+  });
+});
+
 describe('work that gives way', () => {
   it('never waits while nobody asks', async () => {
     const { told, rest, work } = worked(() => false);
@@ -44,12 +58,20 @@ describe('work that gives way', () => {
     expect(told.restedMs).toBe(0);
   });
 
-  it('goes on as soon as everybody is answered', async () => {
+  it('goes on a moment after everybody is answered', async () => {
     const { told, rest, work } = worked((now) => now < 50);
     work(20);
     await rest();
-    expect(told.nowMs).toBeGreaterThanOrEqual(50);
-    expect(told.nowMs).toBeLessThan(60);
+    expect(told.nowMs).toBeGreaterThanOrEqual(50 + QUIET_MS - 3);
+    expect(told.nowMs).toBeLessThan(50 + QUIET_MS + 3);
+  });
+
+  it('goes on resting where the next one asks within that moment', async () => {
+    const { told, rest, work } = worked((now) => now % 25 < 15 && now < 200);
+    work(75);
+    await rest();
+    expect(told.nowMs).toBeGreaterThan(190 + QUIET_MS - 3);
+    expect(told.nowMs).toBeLessThan(190 + QUIET_MS + 3);
   });
 
   it('always moves on, at a fifth of its pace at the least', async () => {
@@ -69,6 +91,18 @@ describe('work that gives way', () => {
     await rest();
     expect(told.restedMs).toBeGreaterThanOrEqual(LONGEST_REST_MS);
     expect(told.restedMs).toBeLessThan(LONGEST_REST_MS + 10);
+  });
+
+  it('rests at once for all its parts: whoever comes to a step meanwhile waits too', async () => {
+    const { told, rest, work } = worked(() => true);
+    work(50);
+    const order: string[] = [];
+    const first = rest().then(() => order.push('first'));
+    const second = rest().then(() => order.push(`second after ${told.restedMs}`));
+    await Promise.all([first, second]);
+    expect(order).toEqual(['first', 'second after 201']);
+    await rest();
+    expect(told.restedMs).toBe(201);
   });
 
   it('does not look after each of many short steps', async () => {

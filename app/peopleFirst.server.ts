@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { elsewhereMs } from '../db/engine/elsewhere';
 import { configuration } from './config.server';
 import { isAnswering } from './running.server';
 
@@ -13,6 +14,8 @@ const STEP_MS = 10;
 export const REST_TIMES = 4;
 export const LONGEST_REST_MS = 500;
 const LOOK_EVERY_MS = 3;
+/** In a busy office the next request comes in a moment: only when none did for so long is it quiet. */
+export const QUIET_MS = 30;
 
 /** How long work that kept a processor busy for so many milliseconds rests at most. */
 export function longestRest(busyMs: number): number {
@@ -21,7 +24,7 @@ export function longestRest(busyMs: number): number {
 
 /** What a piece of work is measured by, and how it waits. */
 interface RestClock {
-  /** How long the process kept processors busy, all its threads together. */
+  /** How long the process kept processors busy, all its threads together, and others worked for it. */
   busyMs(): number;
   nowMs(): number;
   wait(ms: number): Promise<unknown>;
@@ -30,24 +33,30 @@ interface RestClock {
 const CLOCK: RestClock = {
   busyMs: () => {
     const { user, system } = process.cpuUsage();
-    return (user + system) / 1000;
+    return (user + system) / 1000 + elsewhereMs();
   },
   nowMs: () => performance.now(),
   wait: (ms) => sleep(ms),
 };
 
-/** Rests for one process: to be called, and waited for, between two steps. */
+/** Rests for one process: to be called, and waited for, between two steps. Whoever calls during a rest shares it. */
 export function restsWhile(isAsked: () => boolean, clock: RestClock = CLOCK): () => Promise<void> {
   let busyBefore = clock.busyMs();
-  return async () => {
+  let resting: Promise<void> | undefined;
+  const rest = async (): Promise<void> => {
     const busy = clock.busyMs();
     const most = longestRest(busy - busyBefore);
     if (most === 0) return;
-    // From here on: what another thread of the process does meanwhile counts for the next rest.
+    // From here on: what is done for the process meanwhile counts for the next rest.
     busyBefore = busy;
     const until = clock.nowMs() + most;
-    while (clock.nowMs() < until && isAsked()) await clock.wait(LOOK_EVERY_MS);
+    for (let quietAt = 0; ; await clock.wait(LOOK_EVERY_MS)) {
+      const now = clock.nowMs();
+      if (isAsked()) quietAt = now + QUIET_MS;
+      if (now >= Math.min(until, quietAt)) return;
+    }
   };
+  return () => (resting ??= rest().finally(() => (resting = undefined)));
 }
 
 let rest: (() => Promise<void>) | undefined;

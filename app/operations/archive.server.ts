@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { pipeline as pipe } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import * as tar from 'tar';
 import { z } from 'zod';
 import { appliedOnServer } from '../../db/engine/postgres.server';
-import { copySqlite, dumpPostgres } from '../../db/engine/snapshot.server';
+import { copySqlite, handOverPostgres } from '../../db/engine/snapshot.server';
 import { appliedInFile } from '../../db/engine/sqlite.server';
 import type { Configuration } from '../config.server';
 import { keyMarks, loadKeyring } from '../identity/keyring.server';
@@ -125,13 +126,18 @@ export async function alteredPapers(folder: string): Promise<string[]> {
   return altered;
 }
 
-/** Lays the copy of a SQLite database in its place; that of an upgrade is not packed. */
+/** Lays the copy of a SQLite database in its place. */
 export async function unzipped(from: string, to: string): Promise<void> {
   await mkdir(path.dirname(to), { recursive: true, mode: 0o700 });
+  await pipeline(unpacked(from), createWriteStream(to, { mode: 0o600 }));
+}
+
+/** The copy of a database, unpacked, piece by piece; that of an upgrade is not packed. */
+export async function* unpacked(from: string): AsyncGenerator<Buffer> {
   const read = createReadStream(from);
-  const written = createWriteStream(to, { mode: 0o600 });
-  if (path.extname(from) === '.gz') await pipeline(read, givingWay, createGunzip(), written);
-  else await pipeline(read, givingWay, written);
+  // Who reads the pieces hears of a failure on the way.
+  const pieces = path.extname(from) === '.gz' ? pipe(read, createGunzip(), () => undefined) : read;
+  yield* givingWay(pieces);
 }
 
 /** The size and the SHA-256 of a file. */
@@ -157,19 +163,20 @@ interface Copied {
 async function copied({ sqliteFile }: Place, staging: string): Promise<Copied> {
   const copy = path.join(staging, 'bangfu.db');
   await copySqlite(sqliteFile, copy);
-  await pipeline(
-    createReadStream(copy),
-    givingWay,
-    createGzip(),
-    createWriteStream(path.join(staging, 'database.sqlite.gz'), { mode: 0o600 }),
-  );
-  return { name: 'database.sqlite.gz', migration: appliedInFile(copy) };
+  const name = 'database.sqlite.gz';
+  await packed(createReadStream(copy), path.join(staging, name));
+  return { name, migration: appliedInFile(copy) };
 }
 
 async function dumped({ databaseUrl }: Place, staging: string): Promise<Copied> {
-  await dumpPostgres(databaseUrl!, path.join(staging, 'database.dump'));
+  const name = 'database.dump.gz';
+  await handOverPostgres(databaseUrl!, (dump) => packed(dump, path.join(staging, name)));
   // While a backup is connected no start changes the schema.
-  return { name: 'database.dump', migration: await appliedOnServer(databaseUrl!) };
+  return { name, migration: await appliedOnServer(databaseUrl!) };
+}
+
+function packed(copy: AsyncIterable<Buffer>, to: string): Promise<void> {
+  return pipeline(copy, givingWay, createGzip(), createWriteStream(to, { mode: 0o600 }));
 }
 
 async function manifestIn(staging: string, file: string): Promise<Manifest> {

@@ -10,7 +10,15 @@ import { configuration, environmentWith, type Configuration } from '../config.se
 import { keepKeyApart, marksHere } from '../identity/keptKeys.server';
 import { requireKeyring } from '../identity/keyring.server';
 import { Refusal } from '../refusal';
-import { foldersIn, measured, readArchive, unzipped, writeArchive, type Manifest } from './archive.server';
+import {
+  foldersIn,
+  measured,
+  readArchive,
+  unpacked,
+  unzipped,
+  writeArchive,
+  type Manifest,
+} from './archive.server';
 import { backupName, type BackupFault, type BackupRecord } from './backup';
 import { backupTrouble } from './backupTrouble';
 import { inScratch } from './scratch.server';
@@ -139,7 +147,7 @@ export async function putInPlace(
   { staging, manifest }: { staging: string; manifest: Manifest },
 ): Promise<void> {
   const database = path.join(staging, manifest.database.name);
-  if (place.databaseUrl) await restorePostgres(place.databaseUrl, database);
+  if (place.databaseUrl) await restorePostgres(place.databaseUrl, unpacked(database));
   else await unzipped(database, place.sqliteFile);
   for (const folder of await foldersIn(staging)) {
     await cp(path.join(staging, folder), path.join(place.dataDir, folder), { recursive: true });
@@ -182,19 +190,23 @@ async function trial(
   } catch {
     return 'not_restored';
   }
-  return (await verified({ dataDir, databaseUrl })) ? null : 'invariants_failed';
+  return (await verified({ dataDir, databaseUrl, servedFrom: settings.dataDir }))
+    ? null
+    : 'invariants_failed';
 }
 
-/** Runs `verify` in a process of its own on another place. */
+/** Runs `verify` in a process of its own on another place; it gives way to whom the servers on the first one answer. */
 function verified({
   dataDir,
   databaseUrl,
+  servedFrom,
 }: {
   dataDir: string;
   databaseUrl: string | null;
+  servedFrom: string;
 }): Promise<boolean> {
   return new Promise((resolve) => {
-    const started = spawn(process.execPath, ['scripts/beside.mjs', 'verify'], {
+    const started = spawn(process.execPath, ['scripts/beside.mjs', 'verify', `--beside=${servedFrom}`], {
       stdio: 'ignore',
       env: environmentWith({ DATA_DIR: dataDir, DATABASE_URL: databaseUrl ?? undefined }),
     });

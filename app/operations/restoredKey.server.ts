@@ -7,7 +7,7 @@ import { hasKeyring, keyMarks, loadKeyring, type Keyring } from '../identity/key
 import { holdsKeysOf } from '../identity/sealing.server';
 import { sealedSamples } from '../integrity/sealedColumns.server';
 import { Refusal } from '../refusal';
-import { unzipped, type Manifest } from './archive.server';
+import { unpacked, unzipped, type Manifest } from './archive.server';
 
 /** Which key a backup is opened with. */
 
@@ -62,7 +62,7 @@ async function samplesIn(staging: string, { database }: Manifest): Promise<strin
     return samplesOf({ databaseUrl, sqliteFile });
   }
   const samples = await withScratchPostgres(databaseUrl, async (scratchUrl) => {
-    await restorePostgres(scratchUrl, copy);
+    await restorePostgres(scratchUrl, unpacked(copy));
     return samplesOf({ databaseUrl: scratchUrl, sqliteFile });
   });
   return samples ?? [];

@@ -1,4 +1,5 @@
 import {
+  createReadStream,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -243,7 +244,7 @@ async function aDatabase() {
       const file = path.join(backupFolder, copy);
       if (!databaseUrl) return parentsOf(null, file);
       const other = await emptyDatabase();
-      await restorePostgres(other.address.databaseUrl!, file);
+      await restorePostgres(other.address.databaseUrl!, createReadStream(file));
       return parentsOf(other.address.databaseUrl, '');
     },
   };

@@ -4,6 +4,7 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
 import { Refusal } from '../../app/refusal';
+import { elsewhere } from './elsewhere';
 import { withInsertRunner } from './insertRows';
 import { dropOldPlans, keepsTooMany, named } from './preparedStatements';
 import { dumpPostgres, MIGRATING, othersConnected } from './snapshot.server';
@@ -120,7 +121,8 @@ function queries(client: pg.PoolClient, unit: Unit): Read {
     const answer = unit.latest.then(() => {
       // The one before may have ended the unit: what is undone already must not go on outside.
       requireOpen();
-      return client.query(named(client, typeof given === 'string' ? { text: given } : given, values), values);
+      const asked = named(client, typeof given === 'string' ? { text: given } : given, values);
+      return elsewhere(client.query(asked, values));
     });
     unit.latest = answer.catch(() => undefined);
     return answer;

@@ -1,10 +1,12 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import pg from 'pg';
 import { environmentWith } from '../../app/config.server';
 import { Refusal } from '../../app/refusal';
+import { elsewhere } from './elsewhere';
 
 /** Whole copies of a database by the engine's own means, taken while others write. */
 
@@ -29,21 +31,41 @@ export async function copySqlite(file: string, to: string): Promise<void> {
   copy.close();
 }
 
+const DUMP = ['--format=custom', '--no-owner', '--no-privileges'];
+
 /**
  * Writes a PostgreSQL database into a file of pg_dump's custom format.
  * @throws Refusal database.tool_missing, database.tool_failed
  */
 export async function dumpPostgres(url: string, to: string): Promise<void> {
-  await run('pg_dump', ['--format=custom', '--no-owner', '--no-privileges', `--file=${to}`], { url });
+  await run('pg_dump', [...DUMP, `--file=${to}`], { url });
 }
 
 /**
- * Fills an empty PostgreSQL database from such a file; all of it or nothing.
- * @throws Refusal database.tool_missing, database.tool_failed
+ * Hands a PostgreSQL database over in pg_dump's custom format, piece by piece and not packed. As long as no piece is
+ * taken the tool waits, and the server for it.
+ * @throws Refusal database.tool_missing, database.tool_failed, and what `take` throws
  */
-export async function restorePostgres(url: string, from: string): Promise<void> {
+export async function handOverPostgres(
+  url: string,
+  take: (dump: AsyncIterable<Buffer>) => Promise<void>,
+): Promise<void> {
+  await run('pg_dump', [...DUMP, '--compress=0'], { url, talk: ({ stdout }) => take(piecesOf(stdout)) });
+}
+
+/**
+ * Fills an empty PostgreSQL database from a dump of that format, packed by pg_dump or not; all of it or nothing. As long
+ * as no piece comes the tool waits.
+ * @throws Refusal database.tool_missing, database.tool_failed, and what reading the dump throws
+ */
+export async function restorePostgres(url: string, dump: AsyncIterable<Buffer>): Promise<void> {
   const how = ['--no-owner', '--no-privileges', '--exit-on-error', '--single-transaction'];
-  await run('pg_restore', [...how, `--dbname=${databaseName(url)}`, from], { url });
+  await run('pg_restore', [...how, `--dbname=${databaseName(url)}`], {
+    url,
+    talk: async ({ stdin }) => {
+      for await (const piece of dump) await elsewhere(written(stdin, piece));
+    },
+  });
 }
 
 const MIGRATIONS_DATA = 'COPY drizzle.__drizzle_migrations (id, hash, created_at) FROM stdin;';
@@ -57,10 +79,12 @@ export async function migrationInDump(from: string): Promise<number | null> {
   const found: number[] = [];
   let isMigration = false;
   await run('pg_restore', ['--file=-', from], {
-    onLine: (line) => {
-      if (line === MIGRATIONS_DATA) isMigration = true;
-      else if (line === String.raw`\.`) isMigration = false;
-      else if (isMigration) found.push(Number(line.split('\t').at(-1)));
+    talk: async ({ stdout }) => {
+      for await (const line of createInterface({ input: stdout })) {
+        if (line === MIGRATIONS_DATA) isMigration = true;
+        else if (line === String.raw`\.`) isMigration = false;
+        else if (isMigration) found.push(Number(line.split('\t').at(-1)));
+      }
     },
   });
   return found.length > 0 ? Math.max(...found) : null;
@@ -128,6 +152,8 @@ export async function emptyPostgres(url: string): Promise<void> {
 }
 
 const SCRATCH = 'bangfu_check';
+/** What is made and asked in it leaves the other processors to people. */
+const ON_ONE_PROCESSOR = ['max_parallel_maintenance_workers', 'max_parallel_workers_per_gather'];
 
 /**
  * Makes a database beside this one for as long as the work takes, and removes those that killed processes left.
@@ -152,6 +178,8 @@ export async function withScratchPostgres<T>(
   user.on('error', () => undefined);
   try {
     await user.connect();
+    for (const setting of ON_ONE_PROCESSOR)
+      await user.query(`ALTER DATABASE ${name} SET ${setting} = 0`).catch(() => undefined);
     return await work(scratch.href);
   } finally {
     await user.end();
@@ -180,27 +208,73 @@ async function query<Row extends pg.QueryResultRow>(url: string, text: string): 
   }
 }
 
-/** Runs one of PostgreSQL's tools. The address goes by environment: every user of the machine can read arguments. */
-function run(
+/** What goes to a tool, and what comes from it. */
+interface Pipes {
+  stdin: Writable;
+  stdout: Readable;
+}
+
+/** What a stream says whose other end is gone. */
+const BROKEN_OFF = /^(EPIPE|ECONNRESET|ERR_STREAM_\w+)$/;
+
+/**
+ * Runs one of PostgreSQL's tools. The address goes by environment: every user of the machine can read arguments.
+ * @param how.talk reads what it says or writes what it reads; where that fails the tool is ended
+ */
+async function run(
   tool: string,
   args: string[],
-  { url, onLine }: { url?: string; onLine?: (line: string) => void },
+  { url, talk = () => Promise.resolve() }: { url?: string; talk?: (pipes: Pipes) => Promise<void> },
 ): Promise<void> {
+  const started = spawn(tool, args, {
+    // What it says is read, and must not be in the language of the machine.
+    env: environmentWith({ ...(url && addressVariables(url)), LC_ALL: 'C' }),
+  });
+  const ended = failureOf(tool, started);
+  // Whoever writes is told.
+  started.stdin.on('error', () => undefined);
+  const brokenBy = await talk(started).then(
+    () => null,
+    (error: unknown) => {
+      started.kill();
+      started.stdout.destroy();
+      return error as NodeJS.ErrnoException;
+    },
+  );
+  started.stdin.end();
+  started.stdout.resume();
+  const failure = await elsewhere(ended);
+  // Of a tool that ended too early it says itself why.
+  const cause = failure && BROKEN_OFF.test(brokenBy?.code ?? '') ? failure : (brokenBy ?? failure);
+  if (cause) throw cause;
+}
+
+/** Why a tool did not do what it was asked to, once it has ended. */
+function failureOf(tool: string, started: ChildProcess): Promise<Refusal | null> {
+  let said = '';
+  started.stderr!.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(0, 2_000)));
+  return new Promise((resolve) => {
+    started.once('error', () => resolve(new Refusal('database.tool_missing', { tool })));
+    started.once('close', (code) =>
+      resolve(code === 0 ? null : new Refusal('database.tool_failed', { tool, said: said.split('\n')[0]! })),
+    );
+  });
+}
+
+/** What a tool says, piece by piece as it is asked for. */
+async function* piecesOf(said: Readable): AsyncGenerator<Buffer> {
+  const pieces = said[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  for (;;) {
+    const next = await elsewhere(pieces.next());
+    if (next.done) return;
+    yield next.value;
+  }
+}
+
+/** Resolves once the tool has taken what it is given, or the pipe to it. */
+function written(to: Writable, piece: Buffer): Promise<void> {
   return new Promise((resolve, reject) => {
-    const started = spawn(tool, args, {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      // What it says is read, and must not be in the language of the machine.
-      env: environmentWith({ ...(url && addressVariables(url)), LC_ALL: 'C' }),
-    });
-    let said = '';
-    if (onLine) createInterface({ input: started.stdout }).on('line', onLine);
-    else started.stdout.resume();
-    started.stderr.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(0, 2_000)));
-    started.once('error', () => reject(new Refusal('database.tool_missing', { tool })));
-    started.once('close', (code) => {
-      if (code === 0) resolve();
-      else reject(new Refusal('database.tool_failed', { tool, said: said.split('\n')[0]! }));
-    });
+    to.write(piece, (error) => (error ? reject(error) : resolve()));
   });
 }
 

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   cpSync,
+  createReadStream,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -163,7 +164,7 @@ describe('the copy of before an upgrade', () => {
     expect(await empty.applied()).toBe(LATEST);
 
     const older = await emptyPlace();
-    if (older.databaseUrl) await restorePostgres(older.databaseUrl, copy);
+    if (older.databaseUrl) await restorePostgres(older.databaseUrl, createReadStream(copy));
     else cpSync(copy, older.sqliteFile);
     expect(await openedByEarlier(older)).toBe(before);
   });
