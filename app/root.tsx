@@ -13,6 +13,7 @@ import {
 } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { Finder } from './families/Finder';
+import { keptPlaces } from './families/keptPlaces';
 import { HelpLink } from './help/HelpLink';
 import { EarlyKeys, useEarlyKeys } from './http/EarlyKeys';
 import { currentDesk } from './http/guard.server';
@@ -47,7 +48,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const notice = desk && (await takeNotice(request));
   const frame = desk && {
     centreName: await desk.store.read(centreName),
-    staffName: desk.actor.name,
+    ...{ staffId: desk.actor.staffId, staffName: desk.actor.name },
     roleText: desk.actor.roles.map((role) => ROLE_LABELS[role]).join('、'),
     nav: navigationFor(desk.actor.roles),
     mayFindFamilies: may(desk.actor.roles, 'family.read'),
@@ -98,13 +99,14 @@ type RootData = Awaited<ReturnType<typeof loader>>['data'];
 function Frame({ frame, flash, children }: RootData & { children: ReactNode }) {
   const nonce = useNonce();
   if (!frame) return children;
-  const { mayFindFamilies, ...shell } = frame;
+  const { mayFindFamilies, staffId, ...shell } = frame;
   return (
     <Shell
       {...shell}
       flash={flash}
       nonce={nonce}
       logoutPath={paths.logout}
+      kept={keptPlaces(staffId)}
       accountPath={paths.account}
       finder={<Finder mayFindFamilies={mayFindFamilies} />}
       help={<HelpLink />}

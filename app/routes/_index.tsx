@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import type { Read } from '../../db/client.server';
 import { todayInChina } from '../calendar/date';
 import { UrgentCases } from '../deskTime/LateCases';
+import { keptPlaces } from '../families/keptPlaces';
 import { projectOfYear, projectYears } from '../fund/fund.server';
 import { fundStand } from '../fund/fundDetail.server';
 import { OfTheYear } from '../fund/OfTheYear';
@@ -141,7 +142,7 @@ export default function Home() {
       <Stack>
         <OwnResets resets={ownResets} />
         {backupNotice}
-        {recorderId ? <KeptVisits staffId={recorderId} /> : null}
+        {recorderId ? <WaitingOnDevice {...keptPlaces(recorderId)} /> : null}
         {seesFamilies ? <Tasks tasks={tasks} /> : null}
         <UrgentCases cases={urgent} />
         {fund && year !== null ? <Fund year={year} fund={fund} /> : null}
@@ -170,16 +171,6 @@ function OtherYears({ years }: { years: readonly number[] }) {
         </TextLink>
       ))}
     </nav>
-  );
-}
-
-/** What this person filled in on this device, away from the office, and what did not arrive yet. */
-function KeptVisits({ staffId }: { staffId: string }) {
-  return (
-    <WaitingOnDevice
-      typed={{ keptAs: `visit:${staffId}`, label: '入户核查', to: paths.familyVisit }}
-      files={{ keptAs: `papers:${staffId}`, label: '档案材料', to: paths.familyPapers }}
-    />
   );
 }
 

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { familyView } from '../families/families.server';
+import { keptPlaces } from '../families/keptPlaces';
 import { PapersForm } from '../families/paper.form';
 import { PaperChecklist } from '../families/PaperChecklist';
 import { papersOfFamily, uploadPapers } from '../families/papers.server';
@@ -81,7 +82,7 @@ export default function Papers() {
             familyId={family.id}
             checklist={papers.checklist}
             kind={kind}
-            keptAs={`papers:${staffId}:${family.id}`}
+            keptAs={`${keptPlaces(staffId).files.keptAs}:${family.id}`}
             name={`${family.fileNumber} ${family.name}`}
             unreached={unreachedIn(answer)}
             lastResult={answer?.lastResult}

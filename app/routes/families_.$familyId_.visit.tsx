@@ -4,6 +4,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { todayInChina } from '../calendar/date';
 import { visitFamily, familyView } from '../families/families.server';
+import { keptPlaces } from '../families/keptPlaces';
 import { StepPage } from '../families/StepPage';
 import { VisitForm, visitOf } from '../families/visit.form';
 import { guard } from '../http/guard.server';
@@ -63,7 +64,7 @@ export default function VisitFamily() {
     shouldRevalidate: 'onInput',
     defaultValue: { on: today, firstVisitor: me },
   });
-  const keptAs = `visit:${staffId}:${family.id}`;
+  const keptAs = `${keptPlaces(staffId).typed.keptAs}:${family.id}`;
   return (
     <StepPage
       family={family}

@@ -80,16 +80,25 @@ function keptBefore(form: HTMLFormElement, key: string): Kept | null {
 /** Keeps what is typed, a moment after each change. @returns what ends it */
 function keeping(form: HTMLFormElement, { key, name }: { key: string; name: string }): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const keepNow = () => {
+    if (timer === undefined) return;
+    clearTimeout(timer);
+    timer = undefined;
+    write(key, { at: Date.now(), name, fields: fieldsOf(form) });
+  };
   const keep = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => write(key, { at: Date.now(), name, fields: fieldsOf(form) }), QUIET_MS);
+    timer = setTimeout(keepNow, QUIET_MS);
   };
   form.addEventListener('input', keep);
+  // Whoever goes to the button that logs out is asked about all that was typed.
+  form.addEventListener('focusout', keepNow);
   // Typed before the page ran.
   if ([...form.elements].some(isTypedInto)) keep();
   return () => {
     clearTimeout(timer);
     form.removeEventListener('input', keep);
+    form.removeEventListener('focusout', keepNow);
   };
 }
 

@@ -3,6 +3,8 @@ import clsx from 'clsx';
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import { Alert } from './Alert';
 import { Icon } from './Icon';
+import type { KeptPlaces } from './keptWaiting';
+import { LogoutForm } from './LogoutForm';
 import { closestItem } from './navigation';
 import type { NavGroup, NavItem } from './navigation';
 import { NoticeOver } from './noticeOver';
@@ -21,6 +23,8 @@ interface ShellProps {
   roleText: string;
   nav: NavGroup[];
   logoutPath: string;
+  /** Where this person's forms keep on the device what was not sent. */
+  kept?: KeptPlaces;
   accountPath?: string;
   homePath?: string;
   /** What finds things from every page; in the top bar. */
@@ -101,11 +105,19 @@ function Waiting() {
 
 type TopBarProps = Pick<
   ShellProps,
-  'centreName' | 'staffName' | 'roleText' | 'logoutPath' | 'accountPath' | 'homePath' | 'finder' | 'help'
+  | 'centreName'
+  | 'staffName'
+  | 'roleText'
+  | 'logoutPath'
+  | 'kept'
+  | 'accountPath'
+  | 'homePath'
+  | 'finder'
+  | 'help'
 >;
 
 function TopBar(props: TopBarProps) {
-  const { centreName, staffName, roleText, logoutPath, accountPath, homePath = '/', finder, help } = props;
+  const { centreName, staffName, roleText, accountPath, homePath = '/', finder, help } = props;
   const who = (
     <>
       <span className="font-medium text-white">{staffName}</span>
@@ -136,14 +148,7 @@ function TopBar(props: TopBarProps) {
           ) : (
             <span className="flex items-baseline gap-2">{who}</span>
           )}
-          <form method="post" action={logoutPath}>
-            <button
-              type="submit"
-              className="rounded border border-accent-300/60 px-2.5 py-0.5 text-sm text-white hover:border-white hover:bg-accent-700"
-            >
-              退出
-            </button>
-          </form>
+          <LogoutForm action={props.logoutPath} homePath={homePath} kept={props.kept} />
         </div>
       </div>
     </header>

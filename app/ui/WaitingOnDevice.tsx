@@ -1,35 +1,17 @@
 import { useEffect, useState } from 'react';
 import { Alert } from './Alert';
 import { Button } from './Button';
-import { filesKept } from './keptFiles';
-import { forgetKept, keptUnder } from './KeptOnDevice';
+import { forgetKept } from './KeptOnDevice';
+import { allWaiting, type KeptPlaces, type Waiting } from './keptWaiting';
 import { clockOf, DEVICE_DAYS_KEPT } from './keptTime';
 import { TextLink } from './Text';
 
-/** The forms of one kind that keep what they hold on the device: under this beginning, and then an id. */
-interface KeptPlace {
-  keptAs: string;
-  /** What they are, for people. */
-  label: string;
-  to: (id: string) => string;
-}
-
-interface Waiting {
-  keptAs: string;
-  label: string;
-  to: string;
-  at: number;
-  name: string;
-  /** Files are sent by themselves where their page is open; what was typed can be given up here as well. */
-  isTyped: boolean;
-}
-
 /** What was filled in on this device and never arrived, each with the page that offers or sends it; nothing without any. */
-export function WaitingOnDevice({ typed, files }: { typed: KeptPlace; files: KeptPlace }) {
+export function WaitingOnDevice({ typed, files }: KeptPlaces) {
   const [waiting, setWaiting] = useState<Waiting[]>([]);
   useEffect(() => {
     let isOpen = true;
-    void allWaiting(typed, files).then((found) => {
+    void allWaiting({ typed, files }).then((found) => {
       if (isOpen) setWaiting(found);
     });
     return () => {
@@ -64,23 +46,4 @@ export function WaitingOnDevice({ typed, files }: { typed: KeptPlace; files: Kep
       <p className="mt-2">打开后核对、送出；上传的材料打开后自动送出。最多保留 {DEVICE_DAYS_KEPT} 天。</p>
     </Alert>
   );
-}
-
-async function allWaiting(typed: KeptPlace, files: KeptPlace): Promise<Waiting[]> {
-  const forms = keptUnder(`${typed.keptAs}:`).map(({ rest: id, at, name }) => ({
-    keptAs: `${typed.keptAs}:${id}`,
-    label: typed.label,
-    to: typed.to(id),
-    at,
-    name,
-    isTyped: true,
-  }));
-  const sendings = new Map<string, Waiting>();
-  for (const { key, at, name = '' } of await filesKept(files.keptAs)) {
-    const id = key.slice(files.keptAs.length + 1).split(':')[0]!;
-    if (sendings.has(id)) continue;
-    const keptAs = `${files.keptAs}:${id}`;
-    sendings.set(id, { keptAs, label: files.label, to: files.to(id), at, name, isTyped: false });
-  }
-  return [...forms, ...sendings.values()];
 }

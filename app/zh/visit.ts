@@ -8,6 +8,9 @@ export const VISIT_FIELD_LABELS = {
   note: '核查情况',
 } as const;
 
+/** What waits on the device until it is sent. */
+export const KEPT_LABELS = { visit: '入户核查', papers: '档案材料' } as const;
+
 export const VISIT_MESSAGES = {
   housing: '请写明住房情况，例如：自购房约 60 平方米，陈设简单。',
   residents: '请写明实际居住的人员，例如：本人、配偶和一名子女。',

@@ -151,7 +151,10 @@ test('photos sent without a connection wait side by side, each with its kind, be
   await expect(paperRow(reopened, '正面.png').filter({ hasText: '申请书' })).toBeVisible();
   // The home page of whoever sent it says whose it is; another person at the same device sees nothing of it.
   const onDevice = reopened.getByRole('list', { name: '本机上没有送出的' });
-  await logOut(reopened);
+  await reopened.getByRole('button', { name: '退出' }).click();
+  await expect(reopened.getByRole('dialog')).toContainText('还有 1 份档案材料没有送到中心');
+  await reopened.getByRole('button', { name: '留在本机并退出' }).click();
+  await expect(reopened.getByRole('heading', { name: '登录' })).toBeVisible();
   await logIn(reopened, product, 'secondcaseworker');
   await expect(reopened.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(onDevice).toHaveCount(0);

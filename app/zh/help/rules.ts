@@ -234,13 +234,13 @@ export const RULE_TEXTS = {
   }),
   kept: ({ formMinutesKept, deviceDaysKept, fileDays }: KeptFigures) => ({
     name: '暂存的内容',
-    rule: `登录失效后提交的表单保留 ${timeText(formMinutesKept)}，只有本人能继续提交。没有信号时留在本机的入户核查和材料，最多保留 ${deviceDaysKept} 天。导入、导出和比对的文件 ${fileDays} 天后从服务器删除。`,
+    rule: `登录失效后提交的表单保留 ${timeText(formMinutesKept)}，只有本人能继续提交。没有信号时留在本机的入户核查和材料，最多保留 ${deviceDaysKept} 天，退出时会问：送出、删除，还是留着。导入、导出和比对的文件 ${fileDays} 天后从服务器删除。`,
     why: '填好的不白填，个人信息也不久留。',
     source: `个人信息只在必要的时间内保存；天数是${OWN_DEFAULT}`,
   }),
   backups: ({ days, weeks, months, oldDays }: BackupFigures) => ({
     name: '数据备份',
-    rule: `每份备份在别处试恢复一次并核对全部记录，核对无误才算可用；文件后来大小变了、不在了，或每晚从头读时内容变了，或者能打开它的密钥已不在数据目录和 BACKUP_KEY_DIR 中，就不再算可用，首页提醒。保留最近 ${days} 天、${weeks} 周、${months} 个月各一份，更早的删除。超过 ${oldDays} 天没有可用的备份，首页提醒中心主任和系统管理员。`,
+    rule: `每份备份在别处试恢复一次并核对全部记录，核对无误才算可用；文件后来大小变了、不在了，或每晚从头读时内容变了，就不再算可用，首页提醒；能打开它的密钥已不在数据目录和 BACKUP_KEY_DIR 中的，也不算可用。保留最近 ${days} 天、${weeks} 周、${months} 个月各一份，更早的删除。超过 ${oldDays} 天没有可用的备份，首页提醒中心主任和系统管理员。`,
     why: '电脑坏了或误操作以后，能回到前一天、前几周、前几个月。',
     source: OWN_DEFAULT,
   }),
