@@ -6,7 +6,7 @@ import type { FamilyStatus } from './families/family';
 import { checkedImports } from './exchange/jobs.server';
 import { waitingAccountCount } from './families/accountChangeList.server';
 import { countApprovable } from './families/bulkLeftOut.server';
-import { listFamilies } from './families/families.server';
+import { countByStatus } from './families/families.server';
 import { noticeCounts, noticesToAnswer } from './families/noticeQueries.server';
 import { overdueReviews } from './families/reviews.server';
 import { projectIds } from './fund/otherYears.server';
@@ -153,7 +153,7 @@ interface Person {
 async function fileTasks(read: Read, person: Person): Promise<PossibleTask[]> {
   // What one recorded is looked for in the log, for those alone whom it concerns.
   const mayApprove = may(person.roles, 'family.approve');
-  const { statusCounts } = await listFamilies(read, { pageSize: 1 });
+  const statusCounts = await countByStatus(read);
   const task = (code: TaskCode, status: FamilyStatus, permission: Permission) => ({
     code,
     permission,

@@ -33,7 +33,7 @@ import { nameOrder } from './nameKeys.server';
 import { CLOSED_STATUSES } from './workflow';
 
 export { familyHistory } from './familyHistory.server';
-export { listFamilies } from './familyList.server';
+export { countByStatus, listFamilies } from './familyList.server';
 export { familyPage, familyView, isOnRegister, onRegisterOn } from './familyQueries.server';
 export { approveFamily, rejectFamily, returnFamily, submitFamily, visitFamily } from './familySteps.server';
 export { lineOn, recordLine } from './lines.server';

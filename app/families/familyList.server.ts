@@ -151,7 +151,8 @@ function lineOf(
   };
 }
 
-async function countByStatus(read: Read, where: SQL | undefined): Promise<Record<FamilyStatus, number>> {
+/** How many of all files each status has, or of those that a condition leaves. */
+export async function countByStatus(read: Read, where?: SQL): Promise<Record<FamilyStatus, number>> {
   const counted = await read
     .select({ status: families.status, count: count() })
     .from(families)

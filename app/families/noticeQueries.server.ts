@@ -1,5 +1,6 @@
 import { and, asc, count, eq, gt, inArray, isNotNull, isNull, lte, ne, type SQL } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
+import { countWhere } from '../../db/engine/countWhere';
 import { pageByKey, type KeyOrder } from '../../db/engine/keyset';
 import { families, familyMembers, noticeFamilies, objections, publicNotices, staff } from '../../db/schema';
 import { todayInChina, type BusinessDate } from '../calendar/date';
@@ -66,15 +67,11 @@ export async function listNotices(
 
 /** How many notices each view has. */
 export async function noticeCounts(read: Read, today: BusinessDate): Promise<Record<NoticeView, number>> {
-  const counted: [NoticeView, number][] = [];
-  for (const view of NOTICE_VIEWS) {
-    const [row] = await read
-      .select({ count: count() })
-      .from(publicNotices)
-      .where(conditionOf(read, { view, today }));
-    counted.push([view, row!.count]);
-  }
-  return Object.fromEntries(counted) as Record<NoticeView, number>;
+  const columns = NOTICE_VIEWS.map((view) => [view, countWhere(conditionOf(read, { view, today }))] as const);
+  const [counts] = await read
+    .select(Object.fromEntries(columns) as Record<NoticeView, SQL<number>>)
+    .from(publicNotices);
+  return counts!;
 }
 
 /** How many notices have an objection that somebody may answer: none that they took down. */

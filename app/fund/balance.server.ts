@@ -61,21 +61,20 @@ export async function fundBalance(read: Read, scope: FundScope): Promise<FundBal
 
 /** The year's amount plus its adjustments. */
 export async function adjustedBudget(read: Read, { projectId, asOf }: FundScope): Promise<Fen> {
-  const [project] = await read
-    .select({ currentFen: projects.currentFen })
+  const [budget] = await read
+    .select({ currentFen: projects.currentFen, adjustedFen: total(budgetAdjustments.amountFen) })
     .from(projects)
-    .where(eq(projects.id, projectId));
-  if (!project) throw new Refusal('project.not_found');
-  const [adjusted] = await read
-    .select({ amountFen: total(budgetAdjustments.amountFen) })
-    .from(budgetAdjustments)
-    .where(
+    .leftJoin(
+      budgetAdjustments,
       and(
-        eq(budgetAdjustments.projectId, projectId),
+        eq(budgetAdjustments.projectId, projects.id),
         asOf ? lte(budgetAdjustments.adjustedOn, asOf) : undefined,
       ),
-    );
-  return fen(project.currentFen + (adjusted?.amountFen ?? 0));
+    )
+    .where(eq(projects.id, projectId))
+    .groupBy(projects.id);
+  if (!budget) throw new Refusal('project.not_found');
+  return fen(budget.currentFen + budget.adjustedFen);
 }
 
 /** What came in from each of the six sources, corrections taken off. */

@@ -2,12 +2,12 @@ import { redirect } from '@remix-run/node';
 import { theStore } from '../../db/client.server';
 import { paths } from '../paths';
 import { may, type Permission } from '../staff/permission';
-import { openStep, type AccessStep } from '../staff/access.server';
-import { isEmpty, staffActor, type Desk } from '../staff/staff.server';
+import { accessOf, type AccessStep } from '../staff/access.server';
+import { isEmpty, type Desk } from '../staff/staff.server';
 import { withoutNumber } from './heldQuery.server';
 import { redirectWithNotice } from './notice.server';
 import { isInTheBackground, parkForm } from './parkedForms.server';
-import { readSession } from './session.server';
+import { keepOpen, sessionIn, sessionToken } from './session.server';
 import { onceARequest } from './sharedEntrance.server';
 
 const HERE = 'http://bangfu.invalid';
@@ -77,15 +77,16 @@ export function entranceOf(request: Request): Promise<Entrance | null> {
 }
 
 async function readEntrance(request: Request): Promise<Entrance | null> {
-  const { staffId, sessionId, isVerified } = (await readSession(request)).data;
-  if (!staffId || !sessionId) return null;
+  const token = await sessionToken(request);
+  if (token === null) return null;
   const store = await theStore();
-  return store.read(async (read) => {
-    const actor = await staffActor(read, staffId);
-    if (!actor) return null;
-    const step = await openStep(read, { actor, isVerified: isVerified ?? false });
-    return { store, actor, sessionId, step };
+  const found = await store.read(async (read) => {
+    const session = await sessionIn(read, token);
+    return session && { session, access: await accessOf(read, session) };
   });
+  if (!found) return null;
+  await keepOpen(found.session);
+  return found.access && { store, sessionId: found.session.sessionId, ...found.access };
 }
 
 async function entranceOrLogin(request: Request): Promise<Entrance> {

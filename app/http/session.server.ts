@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { createCookie, createSessionStorage, type SessionStorage } from '@remix-run/node';
+import { createCookie, createSessionStorage, type Cookie, type SessionStorage } from '@remix-run/node';
 import { eq, lt } from 'drizzle-orm';
-import { theStore } from '../../db/client.server';
+import { theStore, type Read } from '../../db/client.server';
 import { sessions } from '../../db/schema';
 import { configuration } from '../config.server';
 import { cookieSecret } from '../identity/sealing.server';
@@ -20,11 +20,43 @@ export interface SessionData {
 
 const TOUCH_AFTER_MS = 60_000;
 
+/** A session that goes on. */
+export interface OpenSession extends SessionData {
+  seenAt: string;
+}
+
+let cookie: Cookie | undefined;
 let storage: SessionStorage<SessionData> | undefined;
 
 /** The session of a request; empty when there is none, or when it was idle or open for too long. */
-export async function readSession(request: Request) {
+async function readSession(request: Request) {
   return sessionStorage().getSession(request.headers.get('Cookie'));
+}
+
+/** The token that a request brings, signed by us; null when there is none. */
+export async function sessionToken(request: Request): Promise<string | null> {
+  const token: unknown = await sessionCookie().parse(request.headers.get('Cookie'));
+  return typeof token === 'string' ? token : null;
+}
+
+/** The session of a token, for whoever reads on; null when there is none, or when it was idle or open for too long. */
+export async function sessionIn(read: Read, token: string): Promise<OpenSession | null> {
+  const id = digest(token);
+  const [row] = await read.select().from(sessions).where(eq(sessions.id, id));
+  const limits = sessionLimits(new Date());
+  if (!row || row.seenAt < limits.idle || row.createdAt < limits.absolute) return null;
+  const { staffId, device, verifiedAt, seenAt } = row;
+  return { staffId, sessionId: id, device, isVerified: verifiedAt !== null, seenAt };
+}
+
+/** Notes that a session was used, so that it is not taken for idle; outside a read. */
+export async function keepOpen({ sessionId, seenAt }: OpenSession): Promise<void> {
+  const now = new Date();
+  if (now.getTime() - new Date(seenAt).getTime() <= TOUCH_AFTER_MS) return;
+  const store = await theStore();
+  await store.write((write) =>
+    write.update(sessions).set({ seenAt: now.toISOString() }).where(eq(sessions.id, sessionId)),
+  );
 }
 
 /**
@@ -75,15 +107,20 @@ export async function clearSessions(now = new Date()): Promise<void> {
   });
 }
 
+function sessionCookie(): Cookie {
+  cookie ??= createCookie('bangfu_session', {
+    httpOnly: true,
+    sameSite: 'lax',
+    path: '/',
+    secure: configuration().secureCookies,
+    secrets: [cookieSecret()],
+  });
+  return cookie;
+}
+
 function sessionStorage(): SessionStorage<SessionData> {
   storage ??= createSessionStorage<SessionData>({
-    cookie: createCookie('bangfu_session', {
-      httpOnly: true,
-      sameSite: 'lax',
-      path: '/',
-      secure: configuration().secureCookies,
-      secrets: [cookieSecret()],
-    }),
+    cookie: sessionCookie(),
     createData: createSession,
     readData: findSession,
     updateData: async () => undefined,
@@ -106,18 +143,9 @@ async function createSession({ staffId, device = null, isVerified }: Partial<Ses
 
 async function findSession(token: string): Promise<Partial<SessionData> | null> {
   const store = await theStore();
-  const id = digest(token);
-  const [row] = await store.read((read) => read.select().from(sessions).where(eq(sessions.id, id)));
-  const now = new Date();
-  if (!row || row.seenAt < sessionLimits(now).idle || row.createdAt < sessionLimits(now).absolute)
-    return null;
-  if (now.getTime() - new Date(row.seenAt).getTime() > TOUCH_AFTER_MS) {
-    await store.write((write) =>
-      write.update(sessions).set({ seenAt: now.toISOString() }).where(eq(sessions.id, id)),
-    );
-  }
-  const { staffId, device, verifiedAt } = row;
-  return { staffId, sessionId: id, device, isVerified: verifiedAt !== null };
+  const session = await store.read((read) => sessionIn(read, token));
+  if (session) await keepOpen(session);
+  return session;
 }
 
 async function deleteSession(token: string): Promise<void> {

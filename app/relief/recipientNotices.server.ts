@@ -1,5 +1,6 @@
-import { and, count, eq, gt, isNotNull, isNull, lte, type SQL } from 'drizzle-orm';
+import { and, eq, gt, isNotNull, isNull, lte, type SQL } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
+import { countWhere } from '../../db/engine/countWhere';
 import { pageByKey, type KeyOrder } from '../../db/engine/keyset';
 import { campaigns, projects } from '../../db/schema';
 import { todayInChina, type BusinessDate } from '../calendar/date';
@@ -78,12 +79,11 @@ export async function recipientNoticeCounts(
   read: Read,
   today: BusinessDate,
 ): Promise<Record<NoticeState, number>> {
-  const counted: [NoticeState, number][] = [];
-  for (const state of NOTICE_STATES) {
-    const [row] = await read.select({ count: count() }).from(campaigns).where(inState(state, today));
-    counted.push([state, row!.count]);
-  }
-  return Object.fromEntries(counted) as Record<NoticeState, number>;
+  const columns = NOTICE_STATES.map((state) => [state, countWhere(inState(state, today))] as const);
+  const [counts] = await read
+    .select(Object.fromEntries(columns) as Record<NoticeState, SQL<number>>)
+    .from(campaigns);
+  return counts!;
 }
 
 function inState(state: NoticeState, today: BusinessDate): SQL {

@@ -1,7 +1,7 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
-import { secondFactors, staff } from '../../db/schema';
-import { rolesWithSecondFactor } from './secondFactor.server';
+import { secondFactorRoles, secondFactors, staff, staffRoles } from '../../db/schema';
+import { inOrder } from './staffRoles.server';
 import type { StaffActor } from './staff.server';
 
 /**
@@ -10,20 +10,51 @@ import type { StaffActor } from './staff.server';
  */
 export type AccessStep = 'code' | 'password' | 'second_factor';
 
-/** The first step that is still open; null for none. */
-export async function openStep(
+/** Who gave the right password, and the first step that is still open; null for none. */
+export interface Access {
+  actor: StaffActor;
+  step: AccessStep | null;
+}
+
+/** What an account may do as it stands; null when it is closed or unknown. Every request asks, in as few queries as tell it. */
+export async function accessOf(
   read: Read,
-  { actor, isVerified }: { actor: StaffActor; isVerified: boolean },
-): Promise<AccessStep | null> {
+  { staffId, isVerified }: { staffId: string; isVerified: boolean },
+): Promise<Access | null> {
   const [row] = await read
-    .select({ givenAt: staff.passwordGivenAt, confirmedAt: secondFactors.confirmedAt })
+    .select({
+      name: staff.name,
+      username: staff.username,
+      givenAt: staff.passwordGivenAt,
+      confirmedAt: secondFactors.confirmedAt,
+    })
     .from(staff)
     .leftJoin(secondFactors, eq(secondFactors.staffId, staff.id))
-    .where(eq(staff.id, actor.staffId));
-  const hasFactor = Boolean(row?.confirmedAt);
-  if (hasFactor && !isVerified) return 'code';
-  if (row?.givenAt) return 'password';
-  if (hasFactor) return null;
-  const required = await rolesWithSecondFactor(read);
-  return actor.roles.some((role) => required.includes(role)) ? 'second_factor' : null;
+    .where(and(eq(staff.id, staffId), eq(staff.active, true)));
+  if (!row) return null;
+  const held = await read
+    .select({ role: staffRoles.role, requiredAt: secondFactorRoles.requiredAt })
+    .from(staffRoles)
+    .leftJoin(secondFactorRoles, eq(secondFactorRoles.role, staffRoles.role))
+    .where(eq(staffRoles.staffId, staffId));
+  const { name, username, givenAt, confirmedAt } = row;
+  const hasFactor = confirmedAt !== null;
+  const step = openStep({
+    hasFactor,
+    isVerified,
+    isPasswordGiven: givenAt !== null,
+    needsFactor: held.some(({ requiredAt }) => requiredAt !== null),
+  });
+  return { actor: { staffId, name, username, roles: inOrder(held.map(({ role }) => role)) }, step };
+}
+
+function openStep(stand: {
+  hasFactor: boolean;
+  isVerified: boolean;
+  isPasswordGiven: boolean;
+  needsFactor: boolean;
+}): AccessStep | null {
+  if (stand.hasFactor && !stand.isVerified) return 'code';
+  if (stand.isPasswordGiven) return 'password';
+  return stand.needsFactor && !stand.hasFactor ? 'second_factor' : null;
 }
