@@ -109,7 +109,8 @@ function shortHash(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, MARK_DIGITS);
 }
 
-function ringIn(file: string): Keyring | null {
+/** The ring in a file; null where there is none. */
+export function ringIn(file: string): Keyring | null {
   const text = textOf(file);
   return text === null ? null : ringOf(text);
 }

@@ -7,7 +7,7 @@ import { audit } from '../audit/audit.server';
 import type { BusinessDate } from '../calendar/date';
 import { configuration, engine } from '../config.server';
 import { resealJobFiles } from '../exchange/jobFiles.server';
-import { deleteOldKeys, keepKeyApart, keepOldKeys } from '../identity/keptKeys.server';
+import { deleteOldKeys, keepKeyApart, keepOldKeys, ringIn } from '../identity/keptKeys.server';
 import {
   keyringText,
   loadKeyring,
@@ -17,6 +17,7 @@ import {
   type Keyring,
 } from '../identity/keyring.server';
 import { seal, unseal } from '../identity/sealing.server';
+import { Refusal } from '../refusal';
 import { commandLineDesk } from '../staff/staff.server';
 import { SEALED_COLUMNS, type SealedColumn } from './sealedColumns.server';
 
@@ -76,11 +77,9 @@ async function rotate(store: Store, { oldKeysUntil, told }: RotationOrder): Prom
   const wasResumed = before.keys.size > 1;
   // One job writes for as long as it takes, and what it sealed with is not seen until it ends.
   if (await store.read(isJobRunning)) return { state: 'job_running' };
+  await requireKnownVersions(store, before);
+  if (!wasResumed && given) return { state: 'ring_to_set', file: ringToSet(before, `${keyFile}.new`) };
   const ring = wasResumed ? before : withNewKey(before);
-  if (!wasResumed && given) {
-    saveKeyring(`${keyFile}.new`, keyringText(ring, ','));
-    return { state: 'ring_to_set', file: `${keyFile}.new` };
-  }
   if (!wasResumed) saveKeyring(keyFile, keyringText(ring, '\n'));
   const resealed = await resealAll(store, { version: ring.newest, told });
   await resealJobFiles(store, ring.newest);
@@ -90,6 +89,33 @@ async function rotate(store: Store, { oldKeysUntil, told }: RotationOrder): Prom
     ...{ state: 'done', keyVersion: ring.newest, resealed, wasResumed },
     ...{ leftIn: given ? left : null, ...kept },
   };
+}
+
+/**
+ * Writes the ring to put into the environment. One that goes on from this one may have been put there already: what was
+ * sealed since is opened with it alone.
+ */
+function ringToSet(before: Keyring, file: string): string {
+  const { keys, newest } = ringIn(file) ?? { keys: new Map<number, Buffer>(), newest: 0 };
+  const goesOn = newest > before.newest && keys.get(before.newest)?.equals(before.keys.get(before.newest)!);
+  if (!goesOn) saveKeyring(file, keyringText(withNewKey(before), ','));
+  return file;
+}
+
+/**
+ * A ring that lacks a key would get another one of the same version.
+ * @throws Refusal key.other
+ */
+async function requireKnownVersions(store: Store, { keys }: Keyring): Promise<void> {
+  const isLacking = await store.read(async (read) => {
+    for (const column of SEALED_COLUMNS) {
+      const { table, sealed } = column;
+      const [row] = await read.select({ sealed }).from(table).where(underOther(column, keys.keys())).limit(1);
+      if (row) return true;
+    }
+    return false;
+  });
+  if (isLacking) throw new Refusal('key.other');
 }
 
 /** Leaves the newest key alone in its file, and the others where they open what was backed up, or nowhere. */
@@ -157,7 +183,7 @@ async function resealChunk(
     const rows = (await write
       .select({ id: column.id, sealed: column.sealed })
       .from(column.table)
-      .where(and(gt(column.id, after), underOther(column, version)))
+      .where(and(gt(column.id, after), underOther(column, [version])))
       .orderBy(asc(column.id))
       .limit(ROWS_AT_ONCE)) as { id: string; sealed: string }[];
     for (const { id, sealed } of rows) {
@@ -173,15 +199,19 @@ async function resealChunk(
 async function leftBehind(read: Read, version: number): Promise<number> {
   let left = 0;
   for (const column of SEALED_COLUMNS) {
-    const [row] = await read.select({ count: count() }).from(column.table).where(underOther(column, version));
+    const [row] = await read
+      .select({ count: count() })
+      .from(column.table)
+      .where(underOther(column, [version]));
     left += row!.count;
   }
   return left;
 }
 
 /** What was erased holds an empty text, which is sealed under no key. */
-function underOther({ sealed }: SealedColumn, version: number): SQL | undefined {
-  return and(isNotNull(sealed), ne(sealed, ''), notLike(sealed, `v${version}:%`));
+function underOther({ sealed }: SealedColumn, versions: Iterable<number>): SQL | undefined {
+  const isNone = Array.from(versions, (version) => notLike(sealed, `v${version}:%`));
+  return and(isNotNull(sealed), ne(sealed, ''), ...isNone);
 }
 
 async function isJobRunning(read: Read): Promise<boolean> {

@@ -234,9 +234,15 @@ describe('the rotation of the key', () => {
     const first = await ran('rotate-key', { BANGFU_KEY: given });
     expect(first).toMatchObject({ status: 1, printed: expect.stringContaining('BANGFU_KEY') as string });
     const both = readFileSync(`${keyFile()}.new`, 'utf8').trim();
+    // Once more with the old value: the ring may be in use already.
+    expect(await ran('rotate-key', { BANGFU_KEY: given })).toEqual(first);
+    expect(readFileSync(`${keyFile()}.new`, 'utf8').trim()).toBe(both);
     expect(await ran('rotate-key', { BANGFU_KEY: both })).toMatchObject({ status: 0 });
     const left = readFileSync(`${keyFile()}.new`, 'utf8').trim();
     expect(await ran('verify', { BANGFU_KEY: left })).toMatchObject({ status: 0 });
+    // The ring that it left is that of today: the next rotation writes another one.
+    expect(await ran('rotate-key', { BANGFU_KEY: left })).toMatchObject({ status: 1 });
+    expect([...readKeyring(readFileSync(`${keyFile()}.new`, 'utf8'), 'key').keys.keys()]).toEqual([4, 5]);
     expect(existsSync(keyFile())).toBe(false);
   }, 240_000);
 });
