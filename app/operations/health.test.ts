@@ -11,6 +11,7 @@ const WELL: Findings = {
   hasUnopened: false,
   makesBackups: true,
   uptimeSeconds: 59.6,
+  inUseSeconds: 59.6,
   now: NOW,
 };
 const DAY = 24 * 60 * 60;
@@ -28,13 +29,14 @@ it.each<[string, Partial<Findings>, string, string[]]>([
   ['the disk cannot be read', { disk: null }, 'ok', []],
   ['the last backup is old', { lastGood: OLD }, 'degraded', ['backup_old']],
   ['somebody else makes the backups', { lastGood: OLD, makesBackups: false }, 'ok', []],
-  ['there is no backup yet', { lastGood: null, uptimeSeconds: DAY }, 'ok', []],
+  ['there is no backup yet', { lastGood: null, inUseSeconds: DAY }, 'ok', []],
   [
     'there is no backup after a day',
-    { lastGood: null, uptimeSeconds: DAY + 1 },
+    { lastGood: null, inUseSeconds: DAY + 1 },
     'degraded',
     ['backup_missing'],
   ],
+  ['there is none, and nobody knows since when', { lastGood: null, inUseSeconds: null }, 'ok', []],
   ['a backup is damaged', { hasDamage: true }, 'degraded', ['backup_damaged']],
   ['one made by hand is damaged', { hasDamage: true, makesBackups: false }, 'degraded', ['backup_damaged']],
   ['the key of an earlier one is gone', { hasUnopened: true }, 'ok', []],
@@ -70,11 +72,11 @@ it.each<[string, Partial<Findings>, ReturnType<typeof backupConcern>]>([
   ['a damaged one before an old one', { hasDamage: true, lastGood: OLD }, 'backup_damaged'],
   ['that no key opens any', { hasUnopened: true, lastGood: null }, 'backup_unopened'],
   ['nothing of earlier ones that no key opens', { hasUnopened: true }, null],
-  ['nothing in the first day', { lastGood: null, uptimeSeconds: DAY }, null],
-  ['that there is none after it', { lastGood: null, uptimeSeconds: DAY + 1 }, 'backup_missing'],
+  ['nothing in the first day', { lastGood: null, inUseSeconds: DAY }, null],
+  ['that there is none after it', { lastGood: null, inUseSeconds: DAY + 1 }, 'backup_missing'],
   [
     'nothing where somebody else makes them',
-    { lastGood: null, uptimeSeconds: DAY + 1, makesBackups: false },
+    { lastGood: null, inUseSeconds: DAY + 1, makesBackups: false },
     null,
   ],
 ])('the home page tells %s', (_, found, concern) => {

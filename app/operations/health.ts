@@ -35,6 +35,8 @@ export interface Findings {
   /** Whether this installation makes backups by itself. */
   makesBackups: boolean;
   uptimeSeconds: number;
+  /** Since the office began with the product; null where the database does not tell. */
+  inUseSeconds: number | null;
   now: Date;
 }
 
@@ -72,11 +74,11 @@ export function backupConcern({
   hasDamage,
   hasUnopened,
   makesBackups,
-  uptimeSeconds,
+  inUseSeconds,
   now,
-}: Omit<Findings, 'hasDatabase' | 'disk'>): BackupConcern | null {
+}: Omit<Findings, 'hasDatabase' | 'disk' | 'uptimeSeconds'>): BackupConcern | null {
   if (hasDamage) return 'backup_damaged';
   if (lastGood) return isBackupOld(lastGood, now) ? 'backup_old' : null;
   if (hasUnopened) return 'backup_unopened';
-  return makesBackups && uptimeSeconds > FIRST_BACKUP_SECONDS ? 'backup_missing' : null;
+  return makesBackups && (inUseSeconds ?? 0) > FIRST_BACKUP_SECONDS ? 'backup_missing' : null;
 }

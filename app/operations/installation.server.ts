@@ -59,7 +59,16 @@ export async function markedStore(): Promise<Store> {
   return store;
 }
 
+/** When the first process began with this database (ISO UTC); null where none has yet. */
+export async function inUseSince(read: Read): Promise<string | null> {
+  return (await installed(read))?.createdAt ?? null;
+}
+
 async function markOf(read: Read): Promise<string | null> {
+  return (await installed(read))?.keyMark ?? null;
+}
+
+async function installed(read: Read) {
   const [row] = await read.select().from(installation).where(eq(installation.id, ID));
-  return row?.keyMark ?? null;
+  return row;
 }
