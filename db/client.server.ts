@@ -6,7 +6,7 @@ import type { Store, Write, WriteManner } from './engine/store';
 import { appliedOnServer, openPostgres } from './engine/postgres.server';
 import { isPostgresEmpty } from './engine/snapshot.server';
 import { appliedInFile, openSqlite } from './engine/sqlite.server';
-import { schemaState, type WhenBehind } from './engine/upgrade.server';
+import { schemaState, type SchemaState, type WhenBehind } from './engine/upgrade.server';
 
 export type { Read, Store, Write } from './engine/store';
 
@@ -126,14 +126,15 @@ export async function requireDatabase(address: Address): Promise<void> {
 }
 
 /**
- * Looks whether a database that is there can be of this program, without opening it for work.
+ * Looks how a database that is there stands to this program, without opening it for work.
  * @throws Refusal database.missing, database.newer
  */
-export async function requireKnownDatabase(address: Address): Promise<void> {
+export async function knownDatabase(address: Address): Promise<SchemaState> {
   await requireDatabase(address);
   const { databaseUrl, sqliteFile } = address;
-  if (databaseUrl) schemaState(await appliedOnServer(databaseUrl), MIGRATIONS.postgres);
-  else schemaState(appliedInFile(sqliteFile), MIGRATIONS.sqlite);
+  return databaseUrl
+    ? schemaState(await appliedOnServer(databaseUrl), MIGRATIONS.postgres)
+    : schemaState(appliedInFile(sqliteFile), MIGRATIONS.sqlite);
 }
 
 /**

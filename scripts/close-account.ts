@@ -1,4 +1,4 @@
-import { existingStore } from '../db/client.server';
+import { ownStore } from '../app/operations/installation.server';
 import { Refusal } from '../app/refusal';
 import { StaffReasonForm } from '../app/staff/staff.form';
 import { closeStaff, commandLineDesk, listStaff } from '../app/staff/staff.server';
@@ -15,7 +15,7 @@ await command(async ([given, ...words]) => {
       '用法：npm run --silent close-account -- 用户名 原因（2–200 个字，记入操作日志）',
     );
   const username = given.trim().toLowerCase();
-  const desk = await commandLineDesk(await existingStore());
+  const desk = await commandLineDesk(await ownStore());
   const person = (await desk.store.read(listStaff)).find((one) => one.username === username);
   if (!person) throw new Refusal('staff.unknown_username', { username });
   await closeStaff(desk, { id: person.id, ...why.data });

@@ -3,7 +3,7 @@ import { copyFileSync } from 'node:fs';
 import { cp, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { requireKnownDatabase, upgradeRestored } from '../../db/client.server';
+import { knownDatabase, openStore, upgradeRestored } from '../../db/client.server';
 import { alone } from '../../db/engine/alone.server';
 import { restorePostgres, withScratchPostgres } from '../../db/engine/snapshot.server';
 import { configuration, environmentWith, type Configuration } from '../config.server';
@@ -21,6 +21,7 @@ import {
 } from './archive.server';
 import { backupName, type BackupFault, type BackupRecord } from './backup';
 import { backupTrouble } from './backupTrouble';
+import { requireOwnKey } from './installation.server';
 import { inScratch } from './scratch.server';
 import {
   dropOldBackups,
@@ -75,7 +76,7 @@ function secondOf(instant: Date): number {
 /**
  * Makes a backup, tries it by restoring it into a scratch place and verifying every invariant there, and removes what
  * is kept no longer. One at a time; the product may go on working.
- * @throws Refusal database.missing, database.newer, key.missing, backup.under_way, backup.disk_full, backup.forbidden,
+ * @throws Refusal database.missing, database.newer, key.missing, key.other, backup.under_way, backup.disk_full, backup.forbidden,
  * backup.database_away, database.tool_missing, database.tool_too_old, database.tool_failed
  */
 export async function makeBackup(now = new Date()): Promise<BackupRecord> {
@@ -89,8 +90,7 @@ export async function makeBackup(now = new Date()): Promise<BackupRecord> {
 
 async function made(settings: Configuration, now: Date): Promise<BackupRecord> {
   const folder = settings.backupFolder;
-  await requireKnownDatabase(settings);
-  requireKeyring();
+  await requireOwnDatabase(settings);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const done = await alone(settings, 'backup', async () => {
     const file = path.join(folder, backupName(now));
@@ -102,6 +102,22 @@ async function made(settings: Configuration, now: Date): Promise<BackupRecord> {
   });
   if (!done) throw new Refusal('backup.under_way');
   return done.result;
+}
+
+/**
+ * A backup names the keys that are here as those that open it: they must be. Of a database that waits for its upgrade
+ * the texts are not looked into.
+ */
+async function requireOwnDatabase(settings: Configuration): Promise<void> {
+  const state = await knownDatabase(settings);
+  requireKeyring();
+  if (state !== 'current') return;
+  const store = await openStore(settings);
+  try {
+    await requireOwnKey(store);
+  } finally {
+    await store.close();
+  }
 }
 
 /** One that fails leaves nothing behind; what a killed one left goes first. */

@@ -174,10 +174,12 @@ describe('a database whose key is not there', () => {
     ['report', '--year', '2019', '--xlsx', path.join(folder, 'never.xlsx')],
     ['rotate-key'],
     ['unlock', 'head'],
+    ['close-account', 'head', '已离职'],
+    ['backup'],
     ['import', 'targets', TARGETS],
   ];
 
-  it.each([...given, ['backup']])('is left alone by %s, and no key is made', async (name, ...args) => {
+  it.each(given)('is left alone by %s, and no key is made', async (name, ...args) => {
     expectRefused(await run(name, args, demo, { BANGFU_KEY: '' }), /没有找到密钥文件/);
     expect(existsSync(path.join(demo, 'key'))).toBe(false);
   });
@@ -185,6 +187,7 @@ describe('a database whose key is not there', () => {
   it.each(given)('is left alone by %s with the key of another', async (name, ...args) => {
     const other = { BANGFU_KEY: randomBytes(32).toString('base64') };
     expectRefused(await run(name, args, demo, other), /不是这个数据库所用的密钥/);
+    expect(existsSync(path.join(demo, 'backups'))).toBe(false);
   });
 });
 
