@@ -10,6 +10,7 @@ import {
   STANDING_TEXTS,
 } from '../zh/bankResults';
 import { UNREAD_DOUBTS, type PreviewTab } from './bankResultMatch';
+import { RowAnswers } from './RowAnswers';
 import type { PreviewLine } from './resultPreview.server';
 
 interface ResultTableProps {
@@ -54,22 +55,17 @@ export function ResultTable({ batchId, resultId, tab, lines, mayAnswer }: Result
             <LineCells line={one.line} />
             {isMissing ? null : <RowCells row={one} />}
             {hasNotes ? (
-              <Td label={notesLabel}>
+              <Td label={notesLabel} className="sm:min-w-[13rem]">
                 <Notes row={one} />
               </Td>
             ) : null}
             <Td label="办理" actions>
-              {(one.line ? [one.line] : one.fits).map((line) => (
-                <Answers
-                  key={line.id}
-                  batchId={batchId}
-                  line={line}
-                  from={one.rowNumber === null ? {} : { result: resultId, row: one.rowNumber }}
-                  isPart={one.doubt === 'paid_less'}
-                  isOfSeveral={one.line === null}
-                  mayAnswer={mayAnswer && (isMissing || tab === 'doubtful')}
-                />
-              ))}
+              <RowAnswers
+                row={one}
+                batchId={batchId}
+                resultId={resultId}
+                mayAnswer={mayAnswer && (isMissing || tab === 'doubtful')}
+              />
             </Td>
           </Tr>
         ))}
@@ -101,7 +97,7 @@ function LineCells({ line }: Pick<PreviewLine, 'line'>) {
       </Td>
       <Td header nowrap>
         {line.holder}
-        <span className="ml-1 text-sm font-normal tabular-nums text-ink-500">尾号 {line.accountLast4}</span>
+        <span className="block text-sm font-normal tabular-nums text-ink-500">尾号 {line.accountLast4}</span>
       </Td>
       <Td label="批次金额（元）" numeric>
         <Money fen={line.amountFen} />
@@ -179,44 +175,4 @@ function Doubts({ row }: { row: PreviewLine }) {
 function isAnswered({ line, fits }: PreviewLine): boolean {
   const lines = line ? [line] : fits;
   return lines.length > 0 && lines.every(({ status }) => status === 'succeeded' || status === 'failed');
-}
-
-/** A line of which the bank paid less cannot be confirmed as paid: that would book the whole. */
-function Answers({
-  batchId,
-  line,
-  from,
-  isPart,
-  isOfSeveral,
-  mayAnswer,
-}: {
-  line: PreviewLine['fits'][number];
-  batchId: string;
-  from: { result?: string; row?: number };
-  isPart: boolean;
-  /** Whether the row fits other lines as well. */
-  isOfSeveral: boolean;
-  mayAnswer: boolean;
-}) {
-  const which = isOfSeveral ? `第 ${line.lineNumber} 行` : '';
-  if (line.paymentId) return <TextLink to={paths.payment(line.paymentId)}>{which}发放记录</TextLink>;
-  if (!mayAnswer || line.status !== 'sent') return null;
-  return (
-    <>
-      {isPart ? null : (
-        <TextLink
-          to={paths.batchLinePaid(batchId, line.id, from)}
-          aria-label={`第 ${line.lineNumber} 行已付`}
-        >
-          {which}确认已付
-        </TextLink>
-      )}
-      <TextLink
-        to={paths.batchLineFailed(batchId, line.id, from)}
-        aria-label={`第 ${line.lineNumber} 行未付`}
-      >
-        {which}确认未付
-      </TextLink>
-    </>
-  );
 }

@@ -85,8 +85,10 @@ export default function BankContradictions() {
                     <Td label="金额（元）" numeric strong>
                       <Money fen={row.amountFen} />
                     </Td>
-                    <Td label="登记为">{bookedText(row)}</Td>
-                    <Td label="银行后来说">
+                    <Td label="登记为" className="sm:min-w-[6rem]">
+                      {bookedText(row)}
+                    </Td>
+                    <Td label="银行后来说" className="[overflow-wrap:anywhere]">
                       {saidText(row)}
                       <span className="block text-sm tabular-nums text-ink-500">{paperText(row)}</span>
                       <span className="block text-sm">
