@@ -8,6 +8,7 @@ import {
   holdingPostgres,
   isPostgresEmpty,
 } from '../../db/engine/snapshot.server';
+import { faultMessage } from '../../db/engine/fault';
 import { latestMigration } from '../../db/engine/upgrade.server';
 import { parkedForms, secondFactors, sessions } from '../../db/schema';
 import { configuration, type Configuration } from '../config.server';
@@ -38,8 +39,8 @@ export interface Restored {
  * Brings a backup, or the copy of the database that an upgrade left, into an empty place, up to date with this program;
  * the product must be stopped. What is there already is moved aside when `overwrite` says so, never deleted.
  * @throws Refusal backup.no_file before anything is made, backup.product_running, database.in_use, backup.altered,
- * backup.unreadable, backup.damaged, backup.papers_altered, backup.other_engine, database.newer, database.upgrade_failed,
- * backup.other_key, backup.not_empty, database.tool_missing, database.tool_failed
+ * backup.unreadable, backup.damaged, backup.papers_altered, backup.other_engine, database.newer, backup.other_key,
+ * backup.not_empty, database.tool_missing, database.tool_failed; backup.not_finished once anything was put in place
  */
 export async function restoreBackup(
   file: string,
@@ -64,10 +65,10 @@ export async function restoreBackup(
       const isTaken = taken.length > 0 || !(await isServerEmpty(settings));
       if (isTaken && !overwrite) throw new Refusal('backup.not_empty', { place: settings.dataDir });
       const aside = isTaken ? await movedAside(settings, { now, requireUnused, names: taken }) : null;
-      await putInPlace(settings, { staging, manifest });
+      await toTheEnd(settings, aside, () => putInPlace(settings, { staging, manifest }));
       return aside;
     });
-    await upgradeRestored(settings, forgetLogins);
+    await toTheEnd(settings, before, () => upgradeRestored(settings, forgetLogins));
     return {
       madeAt: manifest.madeAt,
       before,
@@ -77,6 +78,21 @@ export async function restoreBackup(
       isDatabaseAlone: alone !== null,
     };
   });
+}
+
+/** Whoever is left with half a restore is told where the former data lies, and how it is brought back. */
+async function toTheEnd(
+  { dataDir, databaseUrl }: Configuration,
+  before: string | null,
+  work: () => Promise<void>,
+): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const said = error instanceof Refusal ? (error.data.said ?? error.code) : faultMessage(error);
+    const engine = databaseUrl ? 'postgres' : 'sqlite';
+    throw new Refusal('backup.not_finished', { said, before, place: dataDir, engine });
+  }
 }
 
 /**

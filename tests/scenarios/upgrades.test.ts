@@ -8,6 +8,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -128,6 +129,35 @@ describe('a database that is behind', () => {
     expect(await place.applied()).toBe(before);
   });
 });
+
+it(
+  'a restore that cannot bring its backup up to date says where the former data lies',
+  { timeout: 120_000 },
+  async () => {
+    const place = await emptyPlace();
+    await (await startProduct(place.settings)).stop();
+    mkdirSync(path.join(place.dataDir, 'uploads'));
+    writeFileSync(path.join(place.dataDir, 'uploads', 'paper'), 'a paper');
+    // What the latest migration would add is there already: it fails.
+    await onDatabase(place, WITHOUT_LATEST);
+    expect((await ran(place, 'backup')).said).toContain('试恢复失败');
+    const backup = readdirSync(place.backups).find((name) => name.endsWith('.tar'))!;
+    const { status, said } = await ran(place, 'restore', path.join(place.backups, backup), '--overwrite');
+    expect(said).toMatch(/恢复没有完成：.*(duplicate column|already exists).*不要启动；原有数据没有丢，在「/);
+    expect(status).toBe(1);
+
+    const [, aside] = /在「([^」]+)」/.exec(said)!;
+    const names = readdirSync(aside!);
+    for (const name of ['bangfu.db', 'bangfu.db-wal', 'bangfu.db-shm', ...names])
+      rmSync(path.join(place.dataDir, name), { recursive: true, force: true });
+    for (const name of names) renameSync(path.join(aside!, name), path.join(place.dataDir, name));
+    expect(readFileSync(path.join(place.dataDir, 'uploads', 'paper'), 'utf8')).toBe('a paper');
+    const back = place.databaseUrl ? await emptyPlace() : place;
+    if (back.databaseUrl)
+      await restorePostgres(back.databaseUrl, createReadStream(path.join(place.dataDir, 'database.dump')));
+    expect(await back.applied()).toBe(before);
+  },
+);
 
 describe('the copy of before an upgrade', () => {
   let place: Place;

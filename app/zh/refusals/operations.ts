@@ -64,6 +64,16 @@ export const OPERATIONS_REFUSALS = {
   'backup.other_engine': ({ engine, wanted }) =>
     `这个备份来自 ${ENGINE_NAMES[engine!]}，而当前设置使用 ${ENGINE_NAMES[wanted!]}。请按备份的数据库类型设置 DATABASE_URL 后再恢复。`,
   'backup.product_running': ({ place }) => `系统正在使用「${place}」，没有恢复。请先停止系统，再重新执行。`,
+  'backup.not_finished': ({ said, before, place, engine }) => {
+    const failed = `恢复没有完成：${said}。请把这句话告诉提供程序的人。`;
+    if (!before)
+      return `${failed}「${place}」${engine === 'postgres' ? '和数据库' : ''}里的内容不完整，请清空（密钥 key 留着），再换一份备份或程序版本重新恢复。`;
+    const back =
+      engine === 'postgres'
+        ? `建一个空的数据库，执行 pg_restore --no-owner --no-privileges --exit-on-error --single-transaction --dbname=数据库 '${before}/database.dump'，把 DATABASE_URL 改到它；再删去「${place}」中与「${before}」里同名的目录，把那里的目录移回`
+        : `删去「${place}」中的 bangfu.db、bangfu.db-wal、bangfu.db-shm，以及与「${before}」里同名的目录，再把那里的文件和目录全部移回「${place}」`;
+    return `${failed}现在这里的内容不完整，不要启动；原有数据没有丢，在「${before}」。要回到恢复之前：${back}，然后启动。`;
+  },
   'backup.not_empty': ({ place }) =>
     `「${place}」或数据库中已有数据，没有恢复。请换一个空的 DATA_DIR（和空数据库），或加上 --overwrite：原有数据会移到一旁保存，不会删除。`,
 } satisfies Sentences;
