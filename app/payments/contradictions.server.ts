@@ -11,6 +11,7 @@ import type { Desk } from '../staff/staff.server';
 import { isOpen, isSameAnswer, type BankWord, type Contradiction } from './contradiction';
 import { booksAgainst, lastAfter, otherPayments } from './bankAgainstLedger';
 import { isStillSaid, WORD, wordsOf } from './bankWords.server';
+import { hasCopy } from './comparedFiles.server';
 import type { RecipientLine } from './exitedLines.server';
 import { failedBefore } from './failedBefore.server';
 import { ledgersOf } from './payables.server';
@@ -116,29 +117,6 @@ export async function openWords(read: Read, batchIds: readonly string[]): Promis
     for (const one of (await wordsAgainst(read, eq(instructions.batchId, batchId))).filter(isOpen))
       words.set(JSON.stringify([one.lineId, one.outcome, one.on, one.reference]), one);
   return [...words.values()];
-}
-
-/** Whether a file was sent in twice: the other one says the same. */
-async function hasCopy(
-  read: Read,
-  { batchId, resultId }: { batchId: string; resultId: string },
-): Promise<boolean> {
-  const one = alias(bankResults, 'one');
-  const [copy] = await read
-    .select({ id: bankResults.id })
-    .from(bankResults)
-    .innerJoin(one, and(eq(one.batchId, bankResults.batchId), eq(one.sha256, bankResults.sha256)))
-    .where(
-      and(
-        eq(one.id, resultId),
-        ne(bankResults.id, resultId),
-        eq(bankResults.batchId, batchId),
-        isNull(bankResults.voidedAt),
-        sql`${bankResults.mapping} = ${one.mapping}`,
-      ),
-    )
-    .limit(1);
-  return copy !== undefined;
 }
 
 /** All that wait to be settled, the oldest file first. */
