@@ -1,13 +1,17 @@
 import { paths } from '../paths';
 import { Alert, LinkButton, TextLink } from '../ui';
 import {
+  apartText,
+  DIFFERING_ELSEWHERE_ADVICE,
+  differingElsewhereText,
   OTHER_FIT_TITLE,
+  OTHERS_TITLE,
   otherBatchText,
   otherFitAdvice,
   otherFitText,
   STRANGE_TITLE,
   strangeText,
-} from '../zh/bankResults';
+} from '../zh/otherBatches';
 import {
   DIFFERING_ADVICE,
   DIFFERING_SEEN,
@@ -54,14 +58,31 @@ export function OtherFits({ fit: { count, batches } }: { fit: OtherFit }) {
   );
 }
 
+/** The rows that are not for this batch, because they are booked in others. */
+export function Apart({ others }: Pick<PreviewPage, 'others'>) {
+  const apart = others.filter((other) => other.apart > 0);
+  if (apart.length === 0) return null;
+  return (
+    <Alert tone="info" title={OTHERS_TITLE}>
+      {apart.map((other) => (
+        <p key={other.id}>
+          批次 <TextLink to={paths.batch(other.id)}>{other.number}</TextLink>
+          {apartText(other)}
+        </p>
+      ))}
+    </Alert>
+  );
+}
+
 interface UncheckedProps {
-  found: Pick<PreviewPage, 'batch' | 'result' | 'totals' | 'unchecked'>;
+  found: Pick<PreviewPage, 'batch' | 'result' | 'totals' | 'unchecked' | 'others'>;
   mayMap: boolean;
 }
 
 /** What nobody has looked at in a file, with what is to be done about it; then that somebody has. */
-export function Unchecked({ found: { batch, result, totals, unchecked }, mayMap }: UncheckedProps) {
+export function Unchecked({ found: { batch, result, totals, unchecked, others }, mayMap }: UncheckedProps) {
   const isSeen = unchecked.differing === 0;
+  const elsewhere = others.filter(({ differing }) => differing > 0);
   return (
     <>
       {unchecked.unread > 0 ? (
@@ -80,6 +101,20 @@ export function Unchecked({ found: { batch, result, totals, unchecked }, mayMap 
           title={differingTitle(isSeen ? totals.differing.count : unchecked.differing)}
         >
           {isSeen ? DIFFERING_SEEN : DIFFERING_ADVICE}
+          {elsewhere.map((other) => (
+            <p key={other.id}>
+              批次 <TextLink to={paths.batch(other.id)}>{other.number}</TextLink>
+              {differingElsewhereText(other)}
+            </p>
+          ))}
+          {elsewhere.length > 0 && mayMap ? (
+            <p>
+              {DIFFERING_ELSEWHERE_ADVICE}
+              <LinkButton to={paths.batchResultVoid(batch.id, result.id)} size="small" className="ml-2">
+                作废
+              </LinkButton>
+            </p>
+          ) : null}
         </Alert>
       ) : null}
     </>

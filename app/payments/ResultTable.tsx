@@ -9,6 +9,7 @@ import {
   REFERENCE_LOST,
   STANDING_TEXTS,
 } from '../zh/bankResults';
+import { placeText } from '../zh/otherBatches';
 import { UNREAD_DOUBTS, type PreviewTab } from './bankResultMatch';
 import { RowAnswers } from './RowAnswers';
 import type { PreviewLine } from './resultPreview.server';
@@ -138,6 +139,16 @@ function Notes({ row }: { row: PreviewLine }) {
   );
 }
 
+/** The line of another batch as which the row is booked. */
+function Place({ of }: { of: NonNullable<PreviewLine['place']> }) {
+  return (
+    <span className="block text-sm text-ink-500">
+      批次 <TextLink to={paths.batch(of.batch.id)}>{of.batch.number}</TextLink>
+      {placeText(of)}
+    </span>
+  );
+}
+
 function Standing({ of }: { of: PreviewLine['standing'] }) {
   if (of === null) return null;
   return (
@@ -149,8 +160,15 @@ function Standing({ of }: { of: PreviewLine['standing'] }) {
 }
 
 function Doubts({ row }: { row: PreviewLine }) {
-  const { doubt, ruleText, booking, cause, reason, line, standing } = row;
-  if (booking) return bookingText(booking);
+  const { doubt, ruleText, booking, place, cause, reason, line, standing } = row;
+  if (booking) {
+    return (
+      <>
+        {bookingText(booking)}
+        {place ? <Place of={place} /> : null}
+      </>
+    );
+  }
   if (cause) {
     return (
       <>
@@ -164,6 +182,7 @@ function Doubts({ row }: { row: PreviewLine }) {
     <>
       {ruleText ?? DOUBT_LABELS[doubt]}
       {doubt === 'answered_otherwise' && line ? `（${INSTRUCTION_STATUS_LABELS[line.status]}）` : null}
+      {place ? <Place of={place} /> : null}
       {standing === null && (UNREAD_DOUBTS.includes(doubt) || !isAnswered(row)) && DOUBT_ADVICE[doubt] ? (
         <span className="block text-sm text-ink-500">{DOUBT_ADVICE[doubt]}</span>
       ) : null}

@@ -21,7 +21,7 @@ import { keepMapping } from './resultLayouts.server';
 import { previewOf, totalsOf, type RuledVerdict } from './resultPreview.server';
 import { requireAsSeen, requireDifferingSeen, requireReadAsSeen, requireUnreadSeen } from './resultSeen';
 import { keepSeen } from './uncheckedFiles.server';
-import type { UncheckedRow } from './uncheckedRows.server';
+import { apartRows, type UncheckedRow } from './uncheckedRows.server';
 import { requireUsedSeen } from './usedRows.server';
 
 /** What the bank answered, written down: paid lines become payment records, the others go onto the list of failures. */
@@ -92,7 +92,9 @@ export async function applyResult(
         ...requireDifferingSeen(differing.length, application.differingSeen),
         ...requireUnreadSeen(unread.length, application.unreadSeen),
       };
-      await keepSeen(write, { resultId: result.id, rows: [...differing, ...unread] });
+      const { apart } = preview;
+      const seen = [...differing, ...unread, ...apartRows(apart)];
+      await keepSeen(write, { resultId: result.id, rows: seen });
       await paySucceeded(write, actor, {
         commandId,
         batch,
@@ -121,6 +123,7 @@ export async function applyResult(
           ...used,
           ...fit,
           ...otherwise,
+          ...(apart.length > 0 ? { apartRows: apart.length } : {}),
         },
       });
       return { ...counts, isClosed: await closeIfAnswered(write, actor, batch) };

@@ -30,6 +30,8 @@ export const DOUBTS = [
   'answered_otherwise',
   'withdrawn',
   'not_in_batch',
+  'other_batch',
+  'awaited_elsewhere',
   'breaks_rule',
 ] as const;
 export type Doubt = (typeof DOUBTS)[number];

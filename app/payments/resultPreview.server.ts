@@ -19,8 +19,11 @@ import type { Contradiction } from './contradiction';
 import { claimsOnBatch } from './contradictions.server';
 import type { FailureCause } from './batch';
 import type { Batch } from './batchRows.server';
+import type { BookedPlace } from './bookedElsewhere.server';
 import { earlyRows, type EarlyRows } from './earlyRows.server';
 import { judgedRows, type JudgedRow } from './judgedRows.server';
+import { withRowsApart, type RowApart } from './rowsApart.server';
+import { othersOf, placesOf, type OtherBooked } from './otherBooked.server';
 import { strangeFile, type StrangeFile } from './otherBatch.server';
 import { otherFit, type OtherFit } from './otherFit.server';
 import { payablesByIds, paymentFault, type Payable } from './payables.server';
@@ -44,6 +47,8 @@ export interface Preview {
   early: EarlyRows;
   used: UsedRows;
   otherFit: OtherFit;
+  /** Those that other batches are answered by. */
+  apart: RowApart[];
   /** What nobody has looked at yet. */
   unchecked: Unchecked;
 }
@@ -59,7 +64,9 @@ export async function previewOf(
   }: { batch: Batch; file: ResultFile; sha256: string; mapping: ResultMapping },
 ): Promise<Preview> {
   const lines = await sentLines(read, batch);
-  const { verdicts, missing } = await judgedRows(read, { rows: readRows(file, mapping), lines });
+  const judgedFile = await judgedRows(read, { rows: readRows(file, mapping), lines });
+  const unchecked = await uncheckedRows(read, { batchId: batch.id, verdicts: judgedFile.verdicts });
+  const { verdicts, missing, apart } = await withRowsApart(read, { batch, lines, judged: judgedFile });
   const paid = verdicts.flatMap(({ kind, line }) => (kind === 'succeeded' ? [line!.awardId] : []));
   const payables = new Map((await payablesByIds(read, paid)).map((one) => [one.awardId, one]));
   const dayFault = dayFaults();
@@ -71,8 +78,7 @@ export async function previewOf(
   const fit = await otherFit(read, { batchId: batch.id, verdicts: judged, early });
   const batchIds = [batch, ...fit.batches].map(({ id }) => id);
   const used = await usedRows(read, { batchIds, verdicts: judged, lines });
-  const unchecked = await uncheckedRows(read, { batchId: batch.id, verdicts });
-  return { verdicts: judged, missing, early, used, otherFit: fit, unchecked };
+  return { verdicts: judged, missing, early, used, otherFit: fit, apart, unchecked };
 }
 
 interface Rules {
@@ -151,6 +157,8 @@ export interface PreviewLine {
   doubt: Doubt | null;
   ruleText: string | null;
   booking: Booking | null;
+  /** The line of another batch as which it is booked. */
+  place: BookedPlace | null;
   /** Null where it does not go against what is booked. */
   standing: RowStanding | null;
   line: Omit<BatchLine, 'account' | 'booked' | 'failedOn' | 'failure'> | null;
@@ -179,6 +187,8 @@ export interface PreviewPage {
   unchecked: { differing: number; unread: number };
   /** Where no row fits the batch. */
   strange: StrangeFile | null;
+  /** The batches in which rows of it are booked. */
+  others: OtherBooked[];
   /** What is open of the same awards in other batches. */
   claims: Contradiction[];
   lines: PreviewLine[];
@@ -196,6 +206,7 @@ const NOTHING_YET: Preview = {
   early: { count: 0, rowNumbers: [], sentOn: null, otherBatch: null },
   used: { count: 0, rows: [] },
   otherFit: { count: 0, batches: [] },
+  apart: [],
   unchecked: { differing: [], unread: [] },
 };
 
@@ -219,12 +230,16 @@ export async function previewPage(
   const totals = totalsOf(preview);
   const tab = PREVIEW_TABS.find((one) => one === asked) ?? PREVIEW_TABS.find((one) => totals[one].count > 0);
   const shown = tab ?? 'doubtful';
+  const places = await placesOf(read, { batchId: ids.batchId, ...preview });
   const { page, pageCount, limit, offset } = pagingOf(totals[shown].count, askedPage);
   const ofPage = <T>(all: readonly T[]): T[] => all.slice(offset, offset + limit);
   const lines =
     shown === 'missing'
       ? ofPage(preview.missing).map(missingLine)
-      : ofPage(preview.verdicts.filter(({ kind }) => kind === shown)).map((one) => rowLine(one, mapping!));
+      : ofPage(preview.verdicts.filter(({ kind }) => kind === shown)).map((one) => ({
+          ...rowLine(one, mapping!),
+          place: places.get(one.row) ?? null,
+        }));
   return {
     ...headOf(stored),
     isMapped: mapping !== null,
@@ -238,6 +253,7 @@ export async function previewPage(
       differing: preview.unchecked.differing.length,
       unread: preview.unchecked.unread.length,
     },
+    others: othersOf(preview.apart, places),
     strange: await strangeFile(read, { batchId: ids.batchId, verdicts: preview.verdicts }),
     claims: await claimsOnBatch(read, ids.batchId),
     lines: await withStanding(read, { resultId: ids.resultId, rows: lines }),
@@ -307,6 +323,7 @@ function rowLine(
     doubt,
     ruleText,
     booking,
+    place: null,
     standing: null,
     line: line && shownLine(line),
     fits: fits.map(({ id, status, lineNumber, paymentId }) => ({ id, status, lineNumber, paymentId })),
@@ -330,6 +347,7 @@ function missingLine(line: BatchLine): PreviewLine {
     doubt: null,
     ruleText: null,
     booking: null,
+    place: null,
     standing: null,
     line: shownLine(line),
     fits: [],

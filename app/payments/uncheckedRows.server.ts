@@ -9,6 +9,7 @@ import { UNREAD_DOUBTS, type Doubt } from './bankResultMatch';
 import type { Answer } from './contradiction';
 import { wordsOnLines } from './contradictions.server';
 import type { JudgedRow } from './judgedRows.server';
+import type { RowApart } from './rowsApart.server';
 import type { BatchLine } from './sentLines.server';
 
 /**
@@ -50,6 +51,14 @@ export async function uncheckedRows(
 
 function differingRow({ row, line, booking }: JudgedRow): UncheckedRow {
   return { row, lines: [line!], mark: markOf(saidOf(line!.id, row)), booking };
+}
+
+/** Rows that are set apart for another batch, as those that tell another payment of the lines for which they were taken. */
+export function apartRows(apart: readonly RowApart[]): UncheckedRow[] {
+  const paid = apart.filter(({ row }) => row.outcome === 'succeeded');
+  return paid.flatMap(({ row, lines }) =>
+    lines.map((line) => ({ row, lines: [line], mark: markOf(saidOf(line.id, row)), booking: null })),
+  );
 }
 
 function saidOf(lineId: string, { outcome, on, reference }: Answer): unknown[] {

@@ -18,7 +18,7 @@ import { ApplyResultForm } from '../payments/bankResult.form';
 import { PREVIEW_TABS } from '../payments/bankResultMatch';
 import { batchStepFrom, FAILURE_CAUSES } from '../payments/batch';
 import { Contradictions } from '../payments/ClaimedLines';
-import { OtherFits, Strange, Unchecked } from '../payments/ResultNotices';
+import { Apart, OtherFits, Strange, Unchecked } from '../payments/ResultNotices';
 import { previewPage } from '../payments/resultPreview.server';
 import { ResultTable } from '../payments/ResultTable';
 import { may } from '../staff/permission';
@@ -51,11 +51,11 @@ import {
   earlySeenLabel,
   FAILURE_CAUSE_LABELS,
   PREVIEW_TAB_LABELS,
-  otherFitSeenLabel,
   USED_ADVICE,
   usedNotice,
   usedSeenLabel,
 } from '../zh/bankResults';
+import { otherFitSeenLabel } from '../zh/otherBatches';
 import { differingSeenLabel, unreadSeenLabel } from '../zh/uncheckedResults';
 
 export { afterRefusal as shouldRevalidate } from '../http/revalidate';
@@ -118,6 +118,7 @@ export default function BatchResult() {
       )}
       <Contradictions found={found.claims} maySettle={maySettle} />
       {found.strange ? <Strange file={found.strange} /> : null}
+      <Apart others={found.others} />
       <Unchecked found={found} mayMap={mayRecord && !result.applied} />
       {mayApply ? <Apply key={commandId} isNew={isNew} /> : null}
       {found.isMapped && !isNew && !mayApply ? (

@@ -199,6 +199,7 @@ const KEYS: Record<string, string> = {
   earlyRows: '银行日期早于导出的行数',
   usedRows: '流水号已登记在别的发放上的行数',
   otherFitRows: '与别的批次也对得上的行数',
+  apartRows: '已登记在别的批次的行数',
   differingRows: '与登记不同的行数',
   unreadRows: '看不懂的行数',
   filesAlike: '表头相同、一并重读的文件数',

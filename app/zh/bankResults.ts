@@ -1,9 +1,8 @@
 import { yuanText } from './relief';
 import type { ResultField } from '../payments/bankResult';
-import type { BatchStatus, FailureCause } from '../payments/batch';
+import type { FailureCause } from '../payments/batch';
 import type { Booking } from '../payments/bookings.server';
 import type { EarlyRows } from '../payments/earlyRows.server';
-import type { FittingBatch } from '../payments/otherFit.server';
 import type { UsedRows } from '../payments/usedRows.server';
 import type { Doubt, PreviewTab } from '../payments/bankResultMatch';
 
@@ -180,7 +179,7 @@ export const DOUBT_LABELS: Record<Doubt, string> = {
   amount_differs: '金额与批次不同',
   paid_less: '银行付款少于批次金额',
   line_differs: '账号和金额对得上，序号与批次不同',
-  several_lines: '批次中有几行账号和金额都相同，文件没有序号',
+  several_lines: '批次中有几行账号和金额都相同，文件没有说是哪一行',
   lines_together: '金额是这个账号几行的合计',
   digits_lost: '账号是数字格式，Excel 已丢失末尾数字',
   account_masked: '账号只显示了一部分',
@@ -197,6 +196,8 @@ export const DOUBT_LABELS: Record<Doubt, string> = {
   answered_otherwise: '与以前登记的结果相反',
   withdrawn: '这一行已从批次中移出',
   not_in_batch: '批次中没有这样的账号和金额',
+  other_batch: '已登记在别的批次',
+  awaited_elsewhere: '文件里有两个批次的结果，这一行哪个批次都在等',
   breaks_rule: '不符合发放规则',
 };
 
@@ -307,31 +308,6 @@ export function usedNotice({ rowNumber, by, isOfSister }: UsedRows['rows'][numbe
   return `文件第 ${rowNumber} 行：「${by.reference}」是 ${by.name}（${by.fileNumber}）${yuanText(by.amountFen)}，${batch}`;
 }
 
-/** What whoever enters a result ticks where another batch fits its rows just as well. */
-export function otherFitSeenLabel(count: number): string {
-  return `已对照银行回单：${count} 行确实是本批次的结果，不是别的批次的`;
-}
-
-export const OTHER_FIT_TITLE = '别的批次也完全对得上';
-
-type FittingText = Pick<FittingBatch, 'title' | 'isWaiting' | 'enteredCount'>;
-
-/** One such batch, after what leads there. */
-export function otherFitText({ title, isWaiting, enteredCount }: FittingText): string {
-  if (!isWaiting) return `「${title}」里，这些行已经一模一样地登记过。`;
-  return enteredCount > 0
-    ? `「${title}」也完全对得上：其中 ${enteredCount} 行已经一模一样地登记在它那里，其余的它也在等银行结果。`
-    : `「${title}」也完全对得上，它也在等银行结果。`;
-}
-
-export function otherFitAdvice(batches: readonly Pick<FittingBatch, 'enteredCount'>[]): string {
-  const isEntered = batches.some(({ enteredCount }) => enteredCount > 0);
-  const why = isEntered
-    ? '已登记在那个批次的，结果一样，流水号和日期也没有不同，多半整个文件都是那一批的。'
-    : '账号、金额、序号都一样，文件里没有说明是哪一批的。';
-  return `${why}请对照银行回单；是那一批的，作废这个文件，到那个批次上传。`;
-}
-
 /** What is written down of a line, beside what the row says. */
 export function bookingText({ reference, on, isByHand }: Omit<Booking, 'paymentId'>): string {
   return `${isByHand ? '已由人工登记' : '已按以前的文件登记'}：流水号 ${reference}，银行日期 ${on}`;
@@ -351,22 +327,6 @@ export function earlyNotice({ count, rowNumbers, sentOn, otherBatch }: EarlyRows
     return `要登记的 ${count} 行，账号、金额和结果都与批次 ${otherBatch.number} 已登记的一样，也没有新的银行日期和流水号，多半是那份结果换了顺序或另存后又传上来。是那一批的，请作废，再传本批次的结果；银行对本批次也是这样答复的，核对后打勾。`;
   const others = count > rowNumbers.length ? ' 等' : '';
   return `文件第 ${rowNumbers.join('、')}${others} 行，共 ${count} 行的银行日期早于 ${sentOn}，那一天本批次才第一次导出给银行。常见的原因是选错了文件，或「列对应」里的日期列不对。`;
-}
-
-/** Above a file none of whose rows fits the batch. */
-export const STRANGE_TITLE = '文件里没有一行和本批次对得上';
-
-export function strangeText(rows: number): string {
-  return `${rows} 行的账号或金额都与本批次不同，多半是别的批次的结果，或「列对应」不对。请先核对文件，不要逐笔确认。`;
-}
-
-export function otherBatchText(
-  { number, title, status, fitting }: { number: string; title: string; status: BatchStatus; fitting: number },
-  rows: number,
-): string {
-  const of = fitting === rows ? '各行' : `其中 ${fitting} 行`;
-  const advice = status === 'exported' ? '应当在那个批次上传' : '那个批次已有结果';
-  return `${of}的账号和金额与批次 ${number}「${title}」相同，${advice}。`;
 }
 
 /** What stands beside a figure of the file that is not the one of the batch. */
