@@ -115,7 +115,8 @@ describe('work that gives way', () => {
       work(1);
       await rest();
     }
-    expect(looks).toBe(10);
+    expect(looks).toBeGreaterThan(5);
+    expect(looks).toBeLessThanOrEqual(10);
   });
 
   it('counts what another thread of it does during a rest for the next one', async () => {

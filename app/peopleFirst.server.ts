@@ -10,6 +10,8 @@ import { isAnswering } from './running.server';
 
 /** Of a processor, after which it looks whether somebody is being answered. */
 const STEP_MS = 10;
+/** Of the clock, in which no step is done; to ask how busy a process was takes as long as reading a row. */
+const BRIEF_MS = 3;
 /** So many times as long as it kept a processor busy it rests at most. */
 export const REST_TIMES = 4;
 export const LONGEST_REST_MS = 500;
@@ -42,14 +44,18 @@ const CLOCK: RestClock = {
 /** Rests for one process: to be called, and waited for, between two steps. Whoever calls during a rest shares it. */
 export function restsWhile(isAsked: () => boolean, clock: RestClock = CLOCK): () => Promise<void> {
   let busyBefore = clock.busyMs();
+  let askedAt = clock.nowMs();
   let resting: Promise<void> | undefined;
   const rest = async (): Promise<void> => {
+    const startedAt = clock.nowMs();
+    if (startedAt - askedAt < BRIEF_MS) return;
+    askedAt = startedAt;
     const busy = clock.busyMs();
     const most = longestRest(busy - busyBefore);
     if (most === 0) return;
     // From here on: what is done for the process meanwhile counts for the next rest.
     busyBefore = busy;
-    const until = clock.nowMs() + most;
+    const until = startedAt + most;
     for (let quietAt = 0; ; await clock.wait(LOOK_EVERY_MS)) {
       const now = clock.nowMs();
       if (isAsked()) quietAt = now + QUIET_MS;

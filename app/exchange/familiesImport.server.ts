@@ -100,11 +100,8 @@ async function checked(order: ImportOrder): Promise<FamiliesImportResult> {
 
 async function taken(order: ImportOrder, run: Run): Promise<FamiliesImportResult> {
   const taking = takingOf(order, run.today);
-  for await (const found of readAhead(run)) {
+  for await (const { found, prepared, holders } of readAhead(order, run)) {
     if (await order.watch?.isCancelled?.()) return run.result({ isApplied: true, isCancelled: true });
-    const prepared = found.good.map((one) => one.prepared);
-    // Outside the write, which others wait for, and before it: there is less to find.
-    const holders = await order.store.read((read) => knownHolders(read, prepared, order.importId));
     await peopleFirst();
     const standing = await order.store.write(
       async (write) => {
@@ -120,14 +117,33 @@ async function taken(order: ImportOrder, run: Run): Promise<FamiliesImportResult
   return run.result({ isApplied: true, isCancelled: false });
 }
 
+interface ChunkAhead {
+  found: ReadChunk;
+  prepared: PreparedFamily[];
+  holders: KnownHolders;
+}
+
 /** The chunks of a file; while one is written, which the database does beside this thread, the next is read. */
-async function* readAhead(run: Run): AsyncGenerator<ReadChunk> {
+async function* readAhead({ store, importId }: ImportOrder, run: Run): AsyncGenerator<ChunkAhead> {
+  const ahead = async (chunk: readonly RowGroup[]): Promise<ChunkAhead> => {
+    const found = await run.readSlowly(chunk);
+    const prepared = found.good.map((one) => one.prepared);
+    // Outside the write, which others wait for; what this import brought is not looked for.
+    const holders = await store.read((read) => knownHolders(read, prepared, importId));
+    return { found, prepared, holders };
+  };
+  const begun = (chunk: readonly RowGroup[]) => {
+    const reading = ahead(chunk);
+    // Whoever takes it hears of a failure; where the write before it failed, nobody does.
+    reading.catch(() => undefined);
+    return reading;
+  };
   const [first, ...rest] = run.chunks();
-  let next = first && run.readSlowly(first);
+  let next = first && begun(first);
   for (const chunk of rest) {
-    const found = await next!;
-    next = run.readSlowly(chunk);
-    yield found;
+    const read = await next!;
+    next = begun(chunk);
+    yield read;
   }
   if (next) yield await next;
 }
