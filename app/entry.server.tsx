@@ -22,6 +22,7 @@ import { isRunning, markRunning } from './running.server';
 import { compareOldResults } from './payments/comparedResults.server';
 import { Refusal } from './refusal';
 import { watchBackups, watchJobs } from './worker.server';
+import { mayPass, plainTrouble } from './operations/trouble';
 import { startNotes } from './zh/backups';
 import { refusalText } from './zh/refusals';
 
@@ -64,8 +65,10 @@ async function atStart<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof Refusal) throw new Error(refusalText(error), { cause: error });
-    throw error;
+    const refusal = error instanceof Refusal ? error : plainTrouble(error);
+    if (!refusal) throw error;
+    // By its cause is told what only a person can help.
+    throw new Error(refusalText(refusal), { cause: mayPass(refusal) ? error : refusal });
   }
 }
 

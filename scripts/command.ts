@@ -2,6 +2,7 @@ import { BadSetting } from '../app/config.server';
 import { closeStore } from '../db/client.server';
 import { faultText, UNEXPECTED } from '../db/engine/fault';
 import { Refusal } from '../app/refusal';
+import { plainTrouble } from '../app/operations/trouble';
 import { refusalText } from '../app/zh/refusals';
 
 /** A wrong use of a command, told in one Chinese sentence. */
@@ -48,6 +49,7 @@ function isUnexplained(error: unknown): boolean {
 
 /** What the error says to whoever ran the command; null where nobody expected it. */
 function sentenceOf(error: unknown): string | null {
-  if (error instanceof Refusal) return refusalText(error);
+  const refusal = error instanceof Refusal ? error : plainTrouble(error);
+  if (refusal) return refusalText(refusal);
   return error instanceof CommandRefused || error instanceof BadSetting ? error.message : null;
 }

@@ -20,9 +20,9 @@ import {
   type Manifest,
 } from './archive.server';
 import { backupName, type BackupFault, type BackupRecord } from './backup';
-import { backupTrouble } from './backupTrouble';
 import { requireOwnKey } from './installation.server';
 import { inScratch } from './scratch.server';
+import { backupTrouble } from './trouble';
 import {
   dropOldBackups,
   dropParts,

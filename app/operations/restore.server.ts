@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { MIGRATIONS, upgradeRestored, type Store } from '../../db/client.server';
@@ -46,7 +46,7 @@ export async function restoreBackup(
   file: string,
   { overwrite, now = new Date() }: { overwrite: boolean; now?: Date },
 ): Promise<Restored> {
-  if (!existsSync(file)) throw new Refusal('backup.no_file', { file });
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw new Refusal('backup.no_file', { file });
   const settings = configuration();
   await mkdir(settings.dataDir, { recursive: true, mode: 0o700 });
   if (isRunning(settings.dataDir)) throw new Refusal('backup.product_running', { place: settings.dataDir });

@@ -58,7 +58,8 @@ export const ROTATION_COMMAND = {
   underWay: '另一个更换密钥的命令正在进行，请等它结束。',
   underWayBy: (lock: string) => `另一个更换密钥的命令正在进行；确认没有的，删除 ${lock} 后再运行。`,
   backupRunning: '备份正在进行，请等它完成后再更换密钥。',
-  jobRunning: '有导入或导出任务正在进行，请等它结束或取消后再更换密钥。',
+  jobRunning:
+    '有导入或导出任务没有做完，请等它结束或取消后再更换密钥；系统已经停止的，先启动它，让任务接着做完。',
   ringToSet: (file: string) =>
     `密钥来自环境变量 BANGFU_KEY。新旧两把密钥已写入 ${file}，请把 BANGFU_KEY 改为其中的内容，重新启动系统，再运行本命令。`,
   done: ({
@@ -95,7 +96,7 @@ export const RESTORE_COMMAND = {
           copyName ? `（在 BACKUP_KEY_DIR 中名为 ${copyName}；仍在使用的名为 bangfu.key）` : ''
         }。`,
   unknown:
-    '备份文件旁没有同名的 .json，没能核对它是否与做好时相同。请运行 npm run --silent verify 核对恢复后的记录和材料。',
+    '备份文件旁没有同名的 .json，或者它读不出，没能核对它是否与做好时相同。请运行 npm run --silent verify 核对恢复后的记录和材料。',
   accounts:
     '账号、密码、角色、两步验证和恢复码都回到了那时：之后停用的账号、改过的密码、换过的角色已不作数。登录已全部失效，请在启动后逐个核对「账号管理」，该停用的停用，该改的密码重新改。',
   databaseAlone:

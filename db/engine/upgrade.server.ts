@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { backupTrouble } from '../../app/operations/backupTrouble';
+import { backupTrouble } from '../../app/operations/trouble';
 import { Refusal } from '../../app/refusal';
 import { faultMessage } from './fault';
 

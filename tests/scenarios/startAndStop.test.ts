@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -42,6 +43,34 @@ describe('the start', () => {
       expect.stringContaining('升级前的副本在 /srv/before-upgrade-1.db'),
     ]);
     expect(startNotes(null, [])).toEqual([]);
+  });
+});
+
+/** How a start ends that cannot serve. */
+async function refusedStart(settings: Record<string, string>): Promise<{ status: number; said: string }> {
+  const child = spawn(process.execPath, ['scripts/start.mjs'], {
+    env: { ...process.env, PORT: '0', BACKUP_HOUR: 'off', DATA_DIR: folder, ...settings },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let said = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+  const [status] = (await once(child, 'close')) as [number];
+  return { status, said };
+}
+
+describe('a start that cannot serve says why, and whether another try may help', () => {
+  it('where the database is away', { timeout: 30_000 }, async () => {
+    const away = 'postgres://bangfu@127.0.0.1:1/bangfu';
+    expect(await refusedStart({ DATABASE_URL: away })).toEqual({
+      ...{ status: 1, said: expect.stringMatching(/^连不上数据库.*\n$/) as string },
+    });
+  });
+
+  it('where its file is none', { timeout: 30_000 }, async () => {
+    writeFileSync(path.join(folder, 'bangfu.db'), 'x'.repeat(8192));
+    expect(await refusedStart({ DATABASE_URL: '' })).toEqual({
+      ...{ status: 78, said: expect.stringMatching(/^数据库文件 bangfu\.db 已损坏.*\n$/) as string },
+    });
   });
 });
 

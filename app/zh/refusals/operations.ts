@@ -10,6 +10,12 @@ export const OPERATIONS_REFUSALS = {
     place
       ? `「${place}」里没有数据库（bangfu.db），没有执行。请核对 DATA_DIR 是否写对；使用 PostgreSQL 的，执行命令时也要带上 DATABASE_URL。`
       : 'DATABASE_URL 所指的数据库里还没有任何数据，没有执行。请核对地址是否写对。',
+  'database.away': () =>
+    '连不上数据库，或数据库拒绝登录，没有执行。请查看数据库服务器是否在运行、DATABASE_URL 的地址、密码和数据库名是否正确，恢复后重试。',
+  'database.damaged': () =>
+    '数据库文件 bangfu.db 已损坏或不是数据库，没有执行。请停止系统，把 DATA_DIR 整个复制一份留存，再用最近一份好的备份恢复：npm run --silent restore -- 备份文件 --overwrite。',
+  'disk.full': () => '磁盘已满（或超出了配额），没有执行完。请腾出空间后重试。',
+  'disk.forbidden': ({ place }) => `没有权限读写「${place}」，没有执行完。${LET_IN}后重试。`,
   'key.other': () =>
     '当前的密钥（DATA_DIR 中的 key 文件，或环境变量给出的密钥）不是这个数据库所用的密钥，没有执行，数据没有改动。请放回原来的密钥文件（更换过密钥、又恢复了更早的备份的，要用那时的密钥：DATA_DIR 中的 key.until-…，或 BACKUP_KEY_DIR 中的 bangfu-….key）；多台服务器共用一个数据库时，各台须使用同一个密钥。',
   'key.missing': ({ file }) =>
@@ -42,7 +48,8 @@ export const OPERATIONS_REFUSALS = {
   'backup.database_away': () =>
     '连不上数据库，或数据库拒绝登录，备份没有做成。请查看数据库服务器是否在运行、地址和密码是否还正确，恢复后重试。',
   'backup.under_way': () => '另一次备份、核对或更换密钥正在进行，请等它完成后再试。',
-  'backup.no_file': ({ file }) => `没有「${file}」这个文件，没有恢复。请核对备份文件的路径和文件名。`,
+  'backup.no_file': ({ file }) =>
+    `没有「${file}」这个文件（或它是一个文件夹），没有恢复。请核对备份文件的路径和文件名。`,
   'backup.unreadable': ({ file }) =>
     `「${file}」不是本系统的备份文件，或者没有复制完整。请重新复制，或换一个备份文件。`,
   'backup.damaged': ({ file }) => `备份文件「${file}」中的数据库已损坏，没有恢复。请换一个备份文件。`,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Refusal } from '../refusal';
 import { refusalText } from '../zh/refusals';
-import { backupTrouble } from './backupTrouble';
+import { backupTrouble, mayPass, plainTrouble } from './trouble';
 
 const folder = '/mnt/backup';
 const raised = (code: string, message = 'said in English', more: object = {}) =>
@@ -67,4 +67,36 @@ describe('why a backup could not be made', () => {
   ])('stays as it is where nobody knows: %s', (error) =>
     expect(backupTrouble(error, { folder })).toBe(error),
   );
+});
+
+describe('why a start or a command ended', () => {
+  it.each([
+    ['a full disk', raised('ENOSPC'), 'disk.full', '磁盘已满', true],
+    ['a full disk of the server', raised('53100'), 'disk.full', '磁盘已满', true],
+    ['a folder of others', raised('EACCES', '', { path: '/srv/x' }), 'disk.forbidden', '/srv/x', false],
+    ['a server that is away', raised('ECONNREFUSED'), 'database.away', '连不上', true],
+    ['a database that nobody made', raised('3D000'), 'database.away', '连不上', true],
+    [
+      'a server that is away under a statement',
+      new Error('x', { cause: raised('57P01') }),
+      'database.away',
+      '连不上',
+      true,
+    ],
+    ['a damaged file', raised('SQLITE_CORRUPT'), 'database.damaged', '损坏', false],
+    ['a file that is none', raised('SQLITE_NOTADB'), 'database.damaged', '损坏', false],
+  ])('is told of %s', (_, error, code, names, passes) => {
+    const trouble = plainTrouble(error)!;
+    expect(trouble.code).toBe(code);
+    expect(mayPass(trouble)).toBe(passes);
+    expect(refusalText(trouble)).toContain(names);
+    expect(refusalText(trouble)).not.toMatch(/English|error|device/);
+  });
+
+  it.each([
+    raised('EACCES', 'permission denied'),
+    raised('SQLITE_CONSTRAINT'),
+    new TypeError('undefined is not a function'),
+    undefined,
+  ])('is not told where nobody knows: %s', (error) => expect(plainTrouble(error)).toBeNull());
 });
