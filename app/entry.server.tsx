@@ -65,11 +65,14 @@ async function atStart<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    const refusal = error instanceof Refusal ? error : plainTrouble(error);
-    if (!refusal) throw error;
-    // By its cause is told what only a person can help.
-    throw new Error(refusalText(refusal), { cause: mayPass(refusal) ? error : refusal });
+    throw startTrouble(error);
   }
+}
+
+/** By its cause is told what only a person can help. */
+function startTrouble(error: unknown): unknown {
+  const refusal = error instanceof Refusal ? error : plainTrouble(error);
+  return refusal ? new Error(refusalText(refusal), { cause: mayPass(refusal) ? error : refusal }) : error;
 }
 
 const RENDER_LIMIT_MS = 15_000;
