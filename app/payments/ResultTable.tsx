@@ -3,6 +3,7 @@ import { Money, Table, Tag, TBody, Td, TextLink, Th, THead, Tr } from '../ui';
 import { INSTRUCTION_STATUS_LABELS } from '../zh/batches';
 import {
   bookingText,
+  DEALT_WITH,
   DOUBT_ADVICE,
   DOUBT_LABELS,
   FAILURE_CAUSE_LABELS,
@@ -180,6 +181,7 @@ function Doubts({ row }: { row: PreviewLine }) {
   if (!doubt) return null;
   return (
     <>
+      {row.isDealtWith ? DEALT_WITH : null}
       {ruleText ?? DOUBT_LABELS[doubt]}
       {doubt === 'answered_otherwise' && line ? `（${INSTRUCTION_STATUS_LABELS[line.status]}）` : null}
       {place ? <Place of={place} /> : null}

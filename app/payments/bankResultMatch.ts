@@ -88,7 +88,7 @@ export interface Verdict<Line extends SentLine = SentLine> {
 
 export interface Matching<Line extends SentLine = SentLine> {
   verdicts: Verdict<Line>[];
-  /** Sent and in no row of the file, nor fitting one that fits several. */
+  /** As `missingIn` says. */
   missing: Line[];
 }
 
@@ -115,8 +115,16 @@ export function matchRows<Line extends SentLine>(
     named: new Set(rows.flatMap((row) => namedWholly(row, byNumber))),
   };
   const verdicts = withoutRepetitions(rows.map((row) => verdictOf(row, sent)));
+  return { verdicts, missing: missingIn(verdicts, lines) };
+}
+
+/** The lines that wait and are in no row of a file, nor fit one that fits several. */
+export function missingIn<Line extends SentLine>(
+  verdicts: readonly Verdict<Line>[],
+  lines: readonly Line[],
+): Line[] {
   const named = new Set(verdicts.flatMap(({ line, fits }) => [line, ...fits].map((one) => one?.id)));
-  return { verdicts, missing: lines.filter(({ id, status }) => status === 'sent' && !named.has(id)) };
+  return lines.filter(({ id, status }) => status === 'sent' && !named.has(id));
 }
 
 function once<T>(make: () => T): () => T {

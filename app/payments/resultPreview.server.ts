@@ -20,6 +20,7 @@ import { claimsOnBatch } from './contradictions.server';
 import type { FailureCause } from './batch';
 import type { Batch } from './batchRows.server';
 import type { BookedPlace } from './bookedElsewhere.server';
+import { isDealtWith } from './dealtWith';
 import { earlyRows, type EarlyRows } from './earlyRows.server';
 import { judgedRows, type JudgedRow } from './judgedRows.server';
 import { withRowsApart, type RowApart } from './rowsApart.server';
@@ -161,6 +162,8 @@ export interface PreviewLine {
   place: BookedPlace | null;
   /** Null where it does not go against what is booked. */
   standing: RowStanding | null;
+  /** In doubt, and its line is answered as it says. */
+  isDealtWith: boolean;
   line: Omit<BatchLine, 'account' | 'booked' | 'failedOn' | 'failure'> | null;
   /** The lines that it fits alike, where they are several. */
   fits: Pick<BatchLine, 'id' | 'status' | 'lineNumber' | 'paymentId'>[];
@@ -180,6 +183,8 @@ export interface PreviewPage {
   readAs: string;
   tab: PreviewTab;
   totals: Record<PreviewTab, Totals>;
+  /** How many rows in doubt nobody has dealt with. */
+  openDoubts: number;
   early: EarlyRows;
   used: UsedRows;
   otherFit: OtherFit;
@@ -236,7 +241,7 @@ export async function previewPage(
   const lines =
     shown === 'missing'
       ? ofPage(preview.missing).map(missingLine)
-      : ofPage(preview.verdicts.filter(({ kind }) => kind === shown)).map((one) => ({
+      : ofPage(openFirst(preview.verdicts.filter(({ kind }) => kind === shown))).map((one) => ({
           ...rowLine(one, mapping!),
           place: places.get(one.row) ?? null,
         }));
@@ -246,6 +251,7 @@ export async function previewPage(
     readAs: mapping ? readingOf(mapping) : '',
     tab: shown,
     totals,
+    openDoubts: preview.verdicts.filter((one) => one.kind === 'doubtful' && !isDealtWith(one)).length,
     early: preview.early,
     used: preview.used,
     otherFit: preview.otherFit,
@@ -261,6 +267,10 @@ export async function previewPage(
     pageCount,
     reasons: mapping ? reasonsOf(preview, mapping) : [],
   };
+}
+
+function openFirst<One extends RuledVerdict>(verdicts: readonly One[]): One[] {
+  return [...verdicts].sort((one, other) => Number(isDealtWith(one)) - Number(isDealtWith(other)));
 }
 
 function headOf({
@@ -303,10 +313,8 @@ function reasonsOf({ verdicts }: Preview, mapping: ResultMapping): FailureReason
     .map(([text, count]) => ({ text, count, cause: causeOf(text, mapping) }));
 }
 
-function rowLine(
-  { row, line, doubt, fits, ruleText, booking, kind }: RuledVerdict,
-  mapping: ResultMapping,
-): PreviewLine {
+function rowLine(verdict: RuledVerdict, mapping: ResultMapping): PreviewLine {
+  const { row, line, doubt, fits, ruleText, booking, kind } = verdict;
   return {
     rowNumber: row.rowNumber,
     rowLine: row.lineNumber,
@@ -325,6 +333,7 @@ function rowLine(
     booking,
     place: null,
     standing: null,
+    isDealtWith: isDealtWith(verdict),
     line: line && shownLine(line),
     fits: fits.map(({ id, status, lineNumber, paymentId }) => ({ id, status, lineNumber, paymentId })),
   };
@@ -349,6 +358,7 @@ function missingLine(line: BatchLine): PreviewLine {
     booking: null,
     place: null,
     standing: null,
+    isDealtWith: false,
     line: shownLine(line),
     fits: [],
   };

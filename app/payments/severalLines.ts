@@ -4,6 +4,7 @@ import {
   answered,
   isSameHolder,
   matchRows,
+  missingIn,
   type Matching,
   type SentLine,
   type Verdict,
@@ -51,8 +52,7 @@ export function placedRows<Line extends FittingLine>(
   for (const group of groups.values())
     for (const { row, line } of placesOf(group, { named, isNumbered })) places.set(row, answered(row, line));
   const placed = verdicts.map((verdict) => places.get(verdict.row) ?? verdict);
-  const found = new Set(placed.map(({ line }) => line?.id));
-  return { verdicts: placed, missing: missing.filter(({ id }) => !found.has(id)) };
+  return { verdicts: placed, missing: missingIn(placed, lines) };
 }
 
 function placesOf<Line extends FittingLine>(
@@ -68,10 +68,31 @@ function placesOf<Line extends FittingLine>(
     (!isNumbered || new Set(papers).size === papers.length) &&
     fits.every(({ id, status }) => status === 'sent' && !named.has(id));
   if (isEach) return group.map(({ row }, index) => ({ row, line: fits[index]! }));
-  if (!fits.every(({ status }) => isAnswered(status))) return [];
+  if (!fits.every(({ status }) => isAnswered(status))) return dealtWith(group);
   return sharedOut(group, []).filter(
     ({ row, line, possibleLines }) => possibleLines === 1 && answered(row, line).kind === 'applied',
   );
+}
+
+/** The rows by whose paper one of the lines is booked while others wait, each with a line of its own. */
+function dealtWith<Line extends FittingLine>(
+  group: readonly Verdict<Line>[],
+): { row: ResultRow; line: Line }[] {
+  const taken = new Set<string>();
+  const numbered = group.filter(({ row }) => row.reference !== '');
+  const others = group.filter(({ row }) => row.reference === '');
+  return [...numbered, ...others].flatMap(({ row, fits }) => {
+    const line = fits.find(
+      (one) =>
+        one.status === row.outcome &&
+        !taken.has(one.id) &&
+        isOfSamePaper(row, paperOf(one)) &&
+        answered(row, one).kind === 'applied',
+    );
+    if (!line) return [];
+    taken.add(line.id);
+    return [{ row, line }];
+  });
 }
 
 /** Whether all that a file says was paid, to more than one account, has one number: the bank's of the whole batch. */

@@ -147,8 +147,8 @@ function Refused() {
 }
 
 function NothingNew() {
-  const { batch, result, totals } = useLoaderData<typeof loader>().found;
-  const open = totals.doubtful.count + totals.missing.count;
+  const { batch, result, totals, openDoubts } = useLoaderData<typeof loader>().found;
+  const open = openDoubts + totals.missing.count;
   return (
     <Alert
       tone={open > 0 ? 'warning' : 'success'}
@@ -159,7 +159,7 @@ function NothingNew() {
       }
     >
       {open > 0
-        ? `还有 ${totals.doubtful.count} 行存疑，${totals.missing.count} 行文件里没有，请对照银行回单逐笔确认，或等银行的下一个文件。`
+        ? `还有 ${openDoubts} 行存疑，${totals.missing.count} 行文件里没有，请对照银行回单逐笔确认，或等银行的下一个文件。`
         : '这个文件里能对上的都已登记。'}
       <LinkButton to={paths.batch(batch.id)} size="small" className="ml-2">
         打开批次
@@ -177,8 +177,8 @@ function NothingNew() {
 
 function Apply({ isNew }: { isNew: boolean }) {
   const { found, commandId } = useLoaderData<typeof loader>();
-  const { totals, reasons, early, used, otherFit, unchecked } = found;
-  const { succeeded, failed, doubtful, missing } = totals;
+  const { totals, openDoubts, reasons, early, used, otherFit, unchecked } = found;
+  const { succeeded, failed, missing } = totals;
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>()?.lastResult,
     onValidate: ({ formData }) => parseWithZod(formData, { schema: ApplyResultForm }),
@@ -190,7 +190,7 @@ function Apply({ isNew }: { isNew: boolean }) {
       description={
         isNew ? (
           <>
-            存疑 {doubtful.count} 行、文件里没有的 {missing.count}{' '}
+            存疑 {openDoubts} 行、文件里没有的 {missing.count}{' '}
             行这次不登记，仍留在批次里。付款日为止的发放不能多于到账。
             <RuleLink rule="budget" of="资金限制" />
           </>

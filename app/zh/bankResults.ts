@@ -220,6 +220,9 @@ export const DOUBT_ADVICE: Partial<Record<Doubt, string>> = {
   answered_otherwise: '付过又退回的，打开发放记录登记退票；先失败后付款的，单独登记发放。',
 };
 
+/** Before the doubt about a row whose line is answered as it says. */
+export const DEALT_WITH = '已处理：';
+
 /** What became of a row that goes against what is booked. */
 export const STANDING_TEXTS = {
   open: '与登记的不符，还没有与银行核对，见',
