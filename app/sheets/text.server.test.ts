@@ -199,3 +199,10 @@ describe('decodedText', () => {
     expect(decodedText(file)).toBeNull();
   });
 });
+
+it('leaves out a stray control character, and takes what has many for no text', () => {
+  const line = '6222020000000000123,张三,100.00,成功,2019-03-12\r\n'.repeat(3);
+  const stray = `${line}1\u00070\u0000,4\r\n`;
+  expect(decodedText(Buffer.from(stray))).toBe(`${line}10,4\r\n`);
+  expect(decodedText(Buffer.from(line, 'utf16le'))).toBeNull();
+});

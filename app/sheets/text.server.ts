@@ -1,21 +1,28 @@
 import { unmarkedText } from './sheet';
 
 // Control characters below the blank, save those that lay out lines.
-const CONTROL = /[^\P{Cc}\t-\r\u007f-\u009f]/u;
+const CONTROL = /[^\P{Cc}\t-\r\u007f-\u009f]/gu;
+/** A text has stray ones at most: of more than one in so many characters it is none. */
+const CHARACTERS_TO_CONTROL = 50;
 const UTF16_LITTLE = [0xff, 0xfe];
 const UTF16_BIG = [0xfe, 0xff];
 
 /**
- * The text of a file in UTF-8 (with or without mark), UTF-16 with mark, or else GB18030; null when it is no text
- * in any of them.
+ * The text of a file in UTF-8 (with or without mark), UTF-16 with mark, or else GB18030, without stray control
+ * characters; null when it is no text in any of them.
  */
 export function decodedText(bytes: Uint8Array): string | null {
   const encodings = encodingsOf(bytes);
   for (const encoding of encodings) {
     const text = decodedAs(encoding, bytes);
-    if (text !== null) return CONTROL.test(text) ? null : text;
+    if (text !== null) return withoutControls(text);
   }
   return null;
+}
+
+function withoutControls(text: string): string | null {
+  const plain = text.replace(CONTROL, '');
+  return (text.length - plain.length) * CHARACTERS_TO_CONTROL > text.length ? null : plain;
 }
 
 /**
