@@ -1,6 +1,6 @@
 import { paths } from '../paths';
 import { Alert, LongList, TextLink } from '../ui';
-import { bookingText } from '../zh/bankResults';
+import { bookingText, DOUBT_LABELS } from '../zh/bankResults';
 import { UNCHECKED_ADVICE, uncheckedText, uncheckedView } from '../zh/uncheckedResults';
 import { paperText } from './ClaimedLines';
 import type { UncheckedFile, UncheckedOfAward } from './uncheckedList.server';
@@ -36,16 +36,19 @@ export function UncheckedRows({ rows }: { rows: readonly UncheckedOfAward[] }) {
             批次 {row.batch.number} 第 {row.lineNumber} 行，
             <TextLink
               to={paths.batchResult(row.batch.id, row.resultId, {
-                view: row.isUnread ? 'doubtful' : 'differing',
+                view: row.doubt ? 'doubtful' : 'differing',
               })}
             >
               {row.fileName}
             </TextLink>{' '}
-            第 {row.rowNumber} 行：{row.word || '没有处理结果'}（{paperText(row)}）
+            第 {row.rowNumber} 行：{row.word || '没有处理结果'}
+            {row.amountText ? `，金额 ${row.amountText}` : ''}（{paperText(row)}）
+            {row.doubt ? `，${DOUBT_LABELS[row.doubt]}` : ''}
             {row.booking ? `，${bookingText(row.booking)}` : ''}。
           </li>
         ))}
       </LongList>
+      <p>{UNCHECKED_ADVICE}</p>
     </Alert>
   );
 }

@@ -165,6 +165,8 @@ export interface MappingPage {
   sample: string[][];
   /** As it is, or as it is proposed. */
   mapping: ResultMapping;
+  /** Whether its results are entered, after which nothing of it is read otherwise. */
+  isApplied: boolean;
   isProposal: boolean;
 }
 
@@ -193,6 +195,7 @@ export async function mappingPage(
     isLikeBank,
     sample,
     mapping: mapping ?? guessMapping(headers),
+    isApplied: result.appliedAt !== null,
     isProposal: mapping === null,
   };
 }

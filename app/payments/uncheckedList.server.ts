@@ -2,6 +2,7 @@ import { and, asc, count, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { bankResults, batches, instructions, staff } from '../../db/schema';
 import { pagingOf } from '../relief/paging';
+import type { Doubt } from './bankResultMatch';
 import type { Booking } from './bookings.server';
 import { uncheckedOfFile } from './uncheckedFiles.server';
 
@@ -75,7 +76,10 @@ export interface UncheckedOfAward {
   fileName: string;
   rowNumber: number;
   lineNumber: number;
-  isUnread: boolean;
+  /** Why it cannot be read; null of one that tells another payment. */
+  doubt: Doubt | null;
+  /** The amount as it stands there. */
+  amountText: string;
   /** The bank's word, and its day and number as far as the row has them. */
   word: string;
   on: string | null;
@@ -93,16 +97,14 @@ export async function uncheckedOfAward(read: Read, awardId: string): Promise<Unc
   const found: UncheckedOfAward[] = [];
   for (const { id: resultId, fileName, batch } of files) {
     const { differing, unread } = await uncheckedOfFile(read, { batchId: batch.id, resultId });
-    const rows = [
-      ...differing.map((one) => ({ ...one, isUnread: false })),
-      ...unread.map((one) => ({ ...one, isUnread: true })),
-    ];
-    for (const { row, lines, booking, isUnread } of rows) {
+    const rows = [...differing.map((one) => ({ ...one, doubt: null })), ...unread];
+    for (const { row, lines, booking, doubt } of rows) {
       const line = lines.find((one) => one.awardId === awardId);
       if (!line) continue;
-      const { rowNumber, word, on, reference } = row;
+      const { rowNumber, amountText, word, on, reference } = row;
       const place = { batch: { id: batch.id, number: batch.number }, resultId, fileName, rowNumber };
-      found.push({ ...place, lineNumber: line.lineNumber, isUnread, word, on, reference, booking });
+      const said = { doubt, amountText, word, on, reference, booking };
+      found.push({ ...place, lineNumber: line.lineNumber, ...said });
     }
   }
   return found;

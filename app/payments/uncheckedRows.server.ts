@@ -21,6 +21,8 @@ import type { BatchLine } from './sentLines.server';
 
 export interface UncheckedRow {
   row: ResultRow;
+  /** Why it cannot be read; null of one that tells another payment. */
+  doubt: Doubt | null;
   lines: readonly BatchLine[];
   /** What is kept of it once it was looked at. */
   mark: string;
@@ -50,14 +52,20 @@ export async function uncheckedRows(
 }
 
 function differingRow({ row, line, booking }: JudgedRow): UncheckedRow {
-  return { row, lines: [line!], mark: markOf(saidOf(line!.id, row)), booking };
+  return { row, doubt: null, lines: [line!], mark: markOf(saidOf(line!.id, row)), booking };
 }
 
 /** Rows that are set apart for another batch, as those that tell another payment of the lines for which they were taken. */
 export function apartRows(apart: readonly RowApart[]): UncheckedRow[] {
   const paid = apart.filter(({ row }) => row.outcome === 'succeeded');
   return paid.flatMap(({ row, lines }) =>
-    lines.map((line) => ({ row, lines: [line], mark: markOf(saidOf(line.id, row)), booking: null })),
+    lines.map((line) => ({
+      row,
+      doubt: null,
+      lines: [line],
+      mark: markOf(saidOf(line.id, row)),
+      booking: null,
+    })),
   );
 }
 
@@ -65,11 +73,11 @@ function saidOf(lineId: string, { outcome, on, reference }: Answer): unknown[] {
   return [lineId, outcome, on, comparableReference(reference)];
 }
 
-function unreadRow({ row, line, fits }: JudgedRow): UncheckedRow {
+function unreadRow({ row, doubt, line, fits }: JudgedRow): UncheckedRow {
   const lines = line ? [line] : fits;
   const { word, amountText, on, reference } = row;
   const mark = markOf([lines.map(({ id }) => id), word, amountText, on, comparableReference(reference)]);
-  return { row, lines, mark, booking: null };
+  return { row, doubt, lines, mark, booking: null };
 }
 
 const MARK_LENGTH = 16;

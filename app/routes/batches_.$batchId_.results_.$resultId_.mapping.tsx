@@ -34,6 +34,7 @@ import {
 } from '../ui';
 import {
   ALIKE_ADVICE,
+  MAPPING_APPLIED,
   mappingSeenLabel,
   NOT_LIKE_BANK,
   RESULT_FIELD_LABELS,
@@ -96,7 +97,7 @@ export default function ResultMappingPage() {
           已按表头猜测各列，请核对。保存后，下次表头相同的文件直接照此读取。
         </Alert>
       ) : null}
-      <Mapping />
+      {found.isApplied ? <Applied /> : <Mapping />}
       <Section
         title="文件的前几行"
         flush
@@ -105,6 +106,18 @@ export default function ResultMappingPage() {
         <Sample />
       </Section>
     </Page>
+  );
+}
+
+function Applied() {
+  const { found, resultId } = useLoaderData<typeof loader>();
+  return (
+    <Alert tone="info" title={MAPPING_APPLIED.title}>
+      <p>{MAPPING_APPLIED.advice}</p>
+      <LinkButton to={paths.batchResult(found.batch.id, resultId)} size="small">
+        查看结果
+      </LinkButton>
+    </Alert>
   );
 }
 

@@ -204,20 +204,35 @@ export const DOUBT_LABELS: Record<Doubt, string> = {
 /** In the place of a bank's number that is not kept. */
 export const REFERENCE_LOST = '流水号是数字格式，末尾数字已丢失，不登记';
 
-/** What helps with a doubt, where it is not plain. */
-export const DOUBT_ADVICE: Partial<Record<Doubt, string>> = {
+/** What helps with a doubt; nothing is to be done about rows of others. */
+export const DOUBT_ADVICE: Record<Doubt, string | null> = {
+  account_differs: '对照银行回单上的账号：付到了本行账户的，逐笔确认；是别人的或别的批次的，不用办。',
+  amount_differs:
+    '对照银行回单，问清实际付了多少：付够本行金额的，确认已付，多付的请银行退回；没有付的，确认未付。',
+  paid_less: '对照银行回单：确认后按失败处理本行，再单独登记已付的部分。',
+  line_differs: '如果银行重新编了序号，在「列对应」里不要对应序号列。',
+  several_lines:
+    '对照银行回单，看是哪一行，用右边各行的「确认已付」「确认未付」逐笔登记；几行共用一个流水号的，先问清银行付了几笔。',
+  lines_together: '请向银行要逐笔的结果，或对照银行回单逐笔确认。',
   digits_lost: '请向银行要文本格式或 CSV 的文件，或对照银行回单逐笔确认。',
-  word_unknown: '在「列对应」里把这个用词归入成功或失败。',
+  account_masked: '对照银行回单上的完整账号逐笔确认，或请银行给账号完整的文件。',
+  account_unreadable: '对照银行回单，看付给了谁，再逐笔确认；或请银行更正文件，重新上传。',
+  amount_unreadable: '对照银行回单上的金额逐笔确认，或请银行更正文件，重新上传。',
   amount_negative: '多半是银行把这一笔收回了。请问清银行：整笔收回的，打开发放记录登记退票。',
+  word_unknown: '在「列对应」里把这个用词归入成功或失败。',
+  word_missing: '文件没有说付了没有：问清银行后逐笔确认，或等银行的下一个文件。',
   date_missing: '在「列对应」里指定日期列，或填写统一的银行日期。',
+  date_unreadable: '日期列对应错了的，改「列对应」；没有错的，对照银行回单上的日期逐笔确认。',
+  holder_differs: '对照银行回单，看付到了谁的账户：是本人的，确认已付；户名不符没有付成的，确认未付。',
   person_number:
     '这个号码不会登记。对照银行回单找到流水号，再逐笔确认；整个文件都没有流水号的，在「列对应」里不要对应流水号列。',
-  line_differs: '如果银行重新编了序号，在「列对应」里不要对应序号列。',
-  several_lines: '文件没有说是哪一行：对照银行回单，用右边各行的「确认已付」「确认未付」逐笔登记。',
-  lines_together: '请向银行要逐笔的结果，或对照银行回单逐笔确认。',
-  withdrawn: '请问清银行：确实付了的，不要再发，登记发放；没有付的不用办。',
-  paid_less: '对照银行回单：确认后按失败处理本行，再单独登记已付的部分。',
+  contradicts: '对照银行回单逐笔确认；文件里有别的批次的结果的，删去那些行再上传。',
   answered_otherwise: '付过又退回的，打开发放记录登记退票；先失败后付款的，单独登记发放。',
+  withdrawn: '请问清银行：确实付了的，不要再发，登记发放；没有付的不用办。',
+  not_in_batch: null,
+  other_batch: null,
+  awaited_elsewhere: '对照银行回单：是本批次的，逐笔确认；是那个批次的，到那个批次确认。',
+  breaks_rule: '先按上面说的办好，再打开本页登记；办不了的，请问清银行付了没有。',
 };
 
 /** Before the doubt about a row whose line is answered as it says. */
@@ -246,6 +261,12 @@ export const NOT_LIKE_BANK = {
   found: (headers: readonly string[]) => `文件的表头是：${headers.filter(Boolean).join('、')}。`,
   advice:
     '选错了文件的，作废这个文件，再上传正确的；没有对应各列的文件不会登记任何结果。确是银行结果的，在下面指明各列；单元格先只显示类型和位数。',
+} as const;
+
+/** In the place of the form, once the results are entered. */
+export const MAPPING_APPLIED = {
+  title: '这个文件已经登记，列对应不能再改',
+  advice: '银行有新的文件时另行上传；登记有误的，打开发放记录办理更正。',
 } as const;
 
 export const RESULT_LABELS = {

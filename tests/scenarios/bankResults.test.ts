@@ -318,10 +318,18 @@ describe('a result file', () => {
     const { id: resultId } = await uploadResult(office.finance, { batchId: id, bytes, fileName: '结果.csv' });
     const found = await store.read((read) => mappingPage(read, { batchId: id, resultId }));
     const { account, holder } = lines[0]!;
-    expect(found.isLikeBank).toBe(true);
+    expect(found).toMatchObject({ isLikeBank: true, isApplied: false });
     expect(found.sample).toEqual([
       ['1', `****${account.slice(-4)}`, holder, '600.00', '成功', '', '2019-03-12', 'LS1', '（数字 11 位）'],
     ]);
+  });
+
+  it('says of a file that is entered that its columns stay as they are', async () => {
+    const { id, lines } = await aBatch(1);
+    const resultId = await aResult(office.finance, id, { rows: [aResultRow(lines[0]!)] });
+    await applySeen(office.finance, { batchId: id, resultId });
+    const found = await store.read((read) => mappingPage(read, { batchId: id, resultId }));
+    expect(found.isApplied).toBe(true);
   });
 
   it('with headers that were mapped before is read the same way', async () => {

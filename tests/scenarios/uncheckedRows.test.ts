@@ -137,7 +137,7 @@ describe('a payment that the bank tells of beside the one that is booked', () =>
     const told = await store.read((read) => uncheckedOfAward(read, line.awardId));
     expect(told).toMatchObject([
       {
-        ...{ resultId: ids.resultId, rowNumber: 2, lineNumber: 1, isUnread: false },
+        ...{ resultId: ids.resultId, rowNumber: 2, lineNumber: 1, doubt: null },
         ...{ on: '2019-03-14', reference: 'D10', booking: { reference: 'LS1', on: '2019-03-12' } },
       },
     ]);
@@ -308,7 +308,7 @@ describe('a row about an answered line that cannot be read', () => {
     const { batchId, line, again } = await anAnswered();
     const ids = await again({ 处理结果: '已核减' });
     expect(await store.read((read) => uncheckedOfAward(read, line.awardId))).toMatchObject([
-      { isUnread: true, word: '已核减', booking: null },
+      { doubt: 'word_unknown', word: '已核减', booking: null },
     ]);
     for (const wrong of [0, 2])
       expect(await refused(look(ids, { unreadSeen: wrong }))).toMatchObject({
