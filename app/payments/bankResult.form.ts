@@ -5,8 +5,10 @@ import { CommandId, SeenCount } from '../fund/command.form';
 import { oneLine, WITHOUT_ID_NUMBER, WITHOUT_NUMBERS } from '../identity/identity.form';
 import { RESULT_MESSAGES as MESSAGES } from '../zh/bankResults';
 import { tooManyRows } from '../zh/formRows';
+import { pendingMessage } from '../zh/pendingWords';
 import { plainWord, RESULT_FIELDS, type ResultField, type ResultMapping } from './bankResult';
 import { FAILURE_CAUSES } from './batch';
+import { isPending } from './pendingWords';
 
 export const ResultUploadForm = z.object({ file: z.file({ error: MESSAGES.file }) });
 
@@ -45,6 +47,7 @@ export const ResultMappingForm = z
     failure: Words,
     defaultOn: DateText.optional(),
     contradictionsSeen: SeenCount,
+    pendingSeen: SeenCount,
   })
   .superRefine((form, context) => {
     for (const field of columnsTwice(form)) {
@@ -54,6 +57,11 @@ export const ResultMappingForm = z
     const both = form.failure.filter((word) => success.has(plainWord(word)));
     if (both.length > 0) {
       context.addIssue({ code: 'custom', path: ['failure'], message: MESSAGES.wordTwice(both) });
+    }
+    for (const field of ['success', 'failure'] as const) {
+      const pending = form[field].filter(isPending);
+      if (pending.length > 0)
+        context.addIssue({ code: 'custom', path: [field], message: pendingMessage(pending) });
     }
   });
 
@@ -75,7 +83,8 @@ export function mappingOf({
   success,
   failure,
   defaultOn,
-  contradictionsSeen: _,
+  contradictionsSeen: _ended,
+  pendingSeen: _pending,
   ...columns
 }: z.output<typeof ResultMappingForm>): Omit<ResultMapping, 'causes'> {
   const named = RESULT_FIELDS.filter((field) => columns[field] !== null);

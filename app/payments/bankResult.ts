@@ -15,6 +15,7 @@ import {
   TOTAL_WORDS,
 } from '../zh/bankResults';
 import type { FailureCause } from './batch';
+import { isPending } from './pendingWords';
 
 /** How a bank's result file is read: which column means what, which words mean paid and not paid. Pure. */
 
@@ -255,7 +256,8 @@ function outcomeOf(
   word: string,
   { success, failure }: { success: Set<string>; failure: Set<string> },
 ): ResultRow['outcome'] {
-  if (word === '') return null;
+  // Words were put among those for paid, or not paid, before that was refused.
+  if (word === '' || isPending(word)) return null;
   if (success.has(word)) return 'succeeded';
   return failure.has(word) ? 'failed' : null;
 }

@@ -2,6 +2,7 @@ import { isSameReference } from '../fund/reference';
 import { normaliseName } from '../identity/personName';
 import type { ResultRow } from './bankResult';
 import type { InstructionStatus } from './batch';
+import { isPending } from './pendingWords';
 
 /**
  * Which line of a batch each row of a result file answers. A row counts only where account and amount are those of one
@@ -21,6 +22,7 @@ export const DOUBTS = [
   'amount_unreadable',
   'amount_negative',
   'word_unknown',
+  'word_pending',
   'word_missing',
   'date_missing',
   'date_unreadable',
@@ -298,7 +300,7 @@ type Answer = Pick<Verdict, 'kind' | 'doubt'>;
 
 function answerFor(row: ResultRow, line: SentLine): Answer {
   const { outcome } = row;
-  if (outcome === null) return doubtful(row.word === '' ? 'word_missing' : 'word_unknown');
+  if (outcome === null) return doubtful(wordDoubt(row));
   if (line.status === outcome) {
     const isOther = outcome === 'succeeded' && line.booked !== null && isOtherPayment(row, line.booked);
     return { kind: isOther ? 'differing' : 'applied', doubt: null };
@@ -311,6 +313,11 @@ function answerFor(row: ResultRow, line: SentLine): Answer {
   }
   if (row.isPersonNumber) return doubtful('person_number');
   return { kind: outcome, doubt: null };
+}
+
+function wordDoubt({ word }: ResultRow): Doubt {
+  if (word === '') return 'word_missing';
+  return isPending(word) ? 'word_pending' : 'word_unknown';
 }
 
 /**

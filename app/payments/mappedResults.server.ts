@@ -11,6 +11,7 @@ import { compareResults } from './comparedResults.server';
 import type { Contradiction } from './contradiction';
 import { openWords } from './contradictions.server';
 import { filesAlike, type AlikeFile } from './filesAlike.server';
+import { isLikelyPending } from './pendingWords';
 import { keepMapping, knownMapping } from './resultLayouts.server';
 
 /** 列对应: what the columns and words of a file mean, and of every other with the same headers. */
@@ -30,19 +31,23 @@ export interface MappedResult {
  * lie there, as long as nothing was entered from them. One that was entered is read further alone: no row of it that could
  * be read becomes another.
  * @param seen how many words of the bank go by it; nobody is asked where it is left out
- * @throws Refusal batch.not_found, result.not_found, result.applied, result.mapping_ends {count, lines}
+ * @param pendingSeen how many words were seen that mostly say that the bank has not decided yet; nobody is asked where it is left out
+ * @throws Refusal batch.not_found, result.not_found, result.applied, result.mapping_ends {count, lines},
+ * result.words_pending {count, words}
  */
 export async function mapResult(
   { store, actor }: Desk,
   {
     mapping,
     contradictionsSeen: seen,
+    pendingSeen,
     ...ids
   }: {
     batchId: string;
     resultId: string;
     mapping: Omit<ResultMapping, 'causes'>;
     contradictionsSeen?: number | undefined;
+    pendingSeen?: number | undefined;
   },
 ): Promise<MappedResult> {
   return store.write(async (write) => {
@@ -51,6 +56,7 @@ export async function mapResult(
     const { headers } = file;
     const whole = { ...mapping, causes: before?.causes ?? {} };
     const known = await knownMapping(write, headers);
+    const pending = requirePendingSeen(mapping, { known: [before, known], seen: pendingSeen });
     const { files, left } = await filesAlike(write, { resultId: result.id, headers, mapping: whole });
     const isKnown = isDeepStrictEqual([before, known], [whole, { ...whole, defaultOn: null }]);
     if (isKnown && files.length === 0) return { isChanged: false, ended: 0, alike: 0, left };
@@ -68,6 +74,7 @@ export async function mapResult(
     const counts = {
       ...(files.length > 0 ? { filesAlike: files.length } : {}),
       ...(ended.length > 0 ? { contradictionsEnded: ended.length } : {}),
+      ...pending,
     };
     await auditAll(write, actor, [
       mapped(own, { headers, mapping: whole, beside: counts }),
@@ -76,6 +83,23 @@ export async function mapResult(
     return { isChanged: true, ended: ended.length, alike: files.length, left };
   });
 }
+
+/** Holds words that mostly say that the bank has not decided yet, unless they were taken for an answer before. */
+function requirePendingSeen(
+  mapping: Words,
+  { known, seen }: { known: readonly (Words | null)[]; seen: number | undefined },
+): { pendingWords?: number } {
+  const decided = new Set(known.flatMap((one) => (one ? wordsOf(one) : [])));
+  const words = wordsOf(mapping).filter((word) => isLikelyPending(word) && !decided.has(word));
+  const count = words.length;
+  if (seen !== undefined && seen !== count)
+    throw new Refusal('result.words_pending', { count, words: words.join('\n') }, 'pendingSeen');
+  return count > 0 ? { pendingWords: count } : {};
+}
+
+type Words = Pick<ResultMapping, 'success' | 'failure'>;
+
+const wordsOf = ({ success, failure }: Words) => [...success, ...failure];
 
 async function readAlike(write: Write, { id, mapping }: AlikeFile): Promise<void> {
   await write
@@ -138,8 +162,10 @@ function endsWords(ended: readonly Contradiction[]): Refusal {
   );
 }
 
-/** How many words go by a mapping that was refused for them; 0 where it was not. */
-export function endedBy(error: unknown): number {
-  const isOfWords = error instanceof Refusal && error.code === 'result.mapping_ends';
-  return isOfWords ? Number(error.data.count) : 0;
+/** What has to be ticked of a mapping that was refused: how many words of the bank go by it, and which may be none. */
+export function unseenOf(error: unknown): { ending: number; pending: string[] } {
+  const dataOf = (code: string) => (error instanceof Refusal && error.code === code ? error.data : {});
+  const { count = 0 } = dataOf('result.mapping_ends');
+  const { words = '' } = dataOf('result.words_pending');
+  return { ending: Number(count), pending: String(words).split('\n').filter(Boolean) };
 }

@@ -3,12 +3,12 @@ import { and, eq, isNotNull } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { bankResults } from '../../db/schema';
 import { comparableReference } from '../fund/reference';
-import { PENDING_WORDS } from '../zh/bankResults';
-import { plainWord, type ResultRow } from './bankResult';
+import type { ResultRow } from './bankResult';
 import { UNREAD_DOUBTS, type Doubt } from './bankResultMatch';
 import type { Answer } from './contradiction';
 import { wordsOnLines } from './contradictions.server';
 import type { JudgedRow } from './judgedRows.server';
+import { isPending } from './pendingWords';
 import type { RowApart } from './rowsApart.server';
 import type { BatchLine } from './sentLines.server';
 
@@ -98,11 +98,9 @@ const BESIDE_THE_WORD: readonly Doubt[] = [
 function isUnread({ row, line, fits, doubt }: JudgedRow): boolean {
   const lines = line ? [line] : fits;
   if (doubt === null || lines.length === 0 || !lines.every(isAnswered)) return false;
-  if (row.outcome === null && PENDING.has(plainWord(row.word))) return false;
+  if (row.outcome === null && isPending(row.word)) return false;
   return UNREAD_DOUBTS.includes(doubt) || (row.outcome === null && BESIDE_THE_WORD.includes(doubt));
 }
-
-const PENDING: ReadonlySet<string> = new Set(PENDING_WORDS);
 
 function isAnswered({ status }: BatchLine): boolean {
   return status === 'succeeded' || status === 'failed';

@@ -10,7 +10,7 @@ import { paths } from '../paths';
 import { NEEDED_FIELDS, RESULT_FIELDS } from '../payments/bankResult';
 import { mappingOf, ResultMappingForm } from '../payments/bankResult.form';
 import { mappingPage } from '../payments/bankResults.server';
-import { endedBy, mapResult } from '../payments/mappedResults.server';
+import { mapResult, unseenOf } from '../payments/mappedResults.server';
 import {
   Alert,
   DateField,
@@ -40,6 +40,7 @@ import {
   RESULT_FIELD_LABELS,
   RESULT_LABELS,
 } from '../zh/bankResults';
+import { pendingSeenLabel } from '../zh/pendingWords';
 
 export const meta: MetaFunction = () => [{ title: '列对应 - 困难职工帮扶' }];
 
@@ -61,13 +62,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await guard(request, 'payment.record');
   const ids = { batchId: params.batchId!, resultId: params.resultId! };
-  let ending = 0;
+  let unseen = unseenOf(null);
   const answer = await submit(request, ResultMappingForm, async (form) => {
-    const { contradictionsSeen } = form;
+    const { contradictionsSeen, pendingSeen } = form;
     const mapping = mappingOf(form);
     const { isChanged, ended, ...counts } = await orNotFound(
-      mapResult(desk, { ...ids, mapping, contradictionsSeen }).catch((error: unknown) => {
-        ending = endedBy(error);
+      mapResult(desk, { ...ids, mapping, contradictionsSeen, pendingSeen }).catch((error: unknown) => {
+        unseen = unseenOf(error);
         throw error;
       }),
     );
@@ -75,7 +76,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     if (ended > 0) return redirectWithNotice(page, 'batch.result_mapped_otherwise', { ended, ...counts });
     return redirectWithNotice(page, isChanged ? 'batch.result_mapped' : 'record.unchanged', counts);
   });
-  return 'data' in answer ? data({ ...answer.data, ending }, answer.init ?? undefined) : answer;
+  return 'data' in answer ? data({ ...answer.data, ...unseen }, answer.init ?? undefined) : answer;
 }
 
 export default function ResultMappingPage() {
@@ -143,7 +144,7 @@ function Mapping() {
   const { found, resultId, today } = useLoaderData<typeof loader>();
   const { batch, headers, mapping } = found;
   const chosen = RESULT_FIELDS.map((field) => [field, mapping.columns[field]?.toString()] as const);
-  const { lastResult, ending = 0 } = useActionData<typeof action>() ?? {};
+  const { lastResult, ending = 0, pending = [] } = useActionData<typeof action>() ?? {};
   const [form, fields] = useForm({
     lastResult,
     constraint: getZodConstraint(ResultMappingForm),
@@ -197,6 +198,7 @@ function Mapping() {
             />
           </FormGrid>
           <SeenTick field={fields.contradictionsSeen} count={ending} label={mappingSeenLabel(ending)} />
+          <SeenTick field={fields.pendingSeen} count={pending.length} label={pendingSeenLabel(pending)} />
         </Stack>
         <FormActions>
           <SubmitButton>保存并核对</SubmitButton>

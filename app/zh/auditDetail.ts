@@ -195,6 +195,7 @@ const KEYS: Record<string, string> = {
   paidClaims: '银行另有回单说已付的笔数',
   failedSince: '登记的没有付在这之后的笔数',
   contradictions: '作废后不再提醒的不符笔数',
+  pendingWords: '问清银行后作为最后结果的用词数',
   contradictionsEnded: '照新的读法不再提醒的不符笔数',
   earlyRows: '银行日期早于导出的行数',
   usedRows: '流水号已登记在别的发放上的行数',

@@ -104,12 +104,6 @@ export const RESULT_WORDS = {
   ],
 } as const;
 
-/** That the bank has not decided yet: neither paid nor failed, and nothing that anybody must look at. */
-export const PENDING_WORDS = [
-  ...['处理中', '待处理', '已受理', '受理中', '已提交', '已接收', '待发送', '排队中', '在途'],
-  ...['待复核', '待审核', '待授权', '交易处理中', '银行处理中'],
-] as const;
-
 /** Beside an amount with a minus: the bank took back what it had paid, and where it did not. */
 export const TAKEN_BACK_WORDS = ['冲正', '冲销', '退回', '退汇', '退票', '撤销'] as const;
 export const NOT_TAKEN_BACK_WORDS = ['失败', '未', '拒绝'] as const;
@@ -187,6 +181,7 @@ export const DOUBT_LABELS: Record<Doubt, string> = {
   amount_unreadable: '金额为空或不是金额',
   amount_negative: '金额是负数',
   word_unknown: '处理结果的用词没有对应成功或失败',
+  word_pending: '银行还没有处理完',
   word_missing: '没有处理结果',
   date_missing: '没有银行日期',
   date_unreadable: '银行日期读不出来',
@@ -219,7 +214,8 @@ export const DOUBT_ADVICE: Record<Doubt, string | null> = {
   account_unreadable: '对照银行回单，看付给了谁，再逐笔确认；或请银行更正文件，重新上传。',
   amount_unreadable: '对照银行回单上的金额逐笔确认，或请银行更正文件，重新上传。',
   amount_negative: '多半是银行把这一笔收回了。请问清银行：整笔收回的，打开发放记录登记退票。',
-  word_unknown: '在「列对应」里把这个用词归入成功或失败。',
+  word_unknown: '问清银行后，在「列对应」里把这个用词归入成功或失败；银行还没有处理完的，等下一个结果文件。',
+  word_pending: '现在不用办：等银行的下一个结果文件，不要当作成功或失败登记。',
   word_missing: '文件没有说付了没有：问清银行后逐笔确认，或等银行的下一个文件。',
   date_missing: '在「列对应」里指定日期列，或填写统一的银行日期。',
   date_unreadable: '日期列对应错了的，改「列对应」；没有错的，对照银行回单上的日期逐笔确认。',
