@@ -249,16 +249,19 @@ function isToAnotherAccount({
 }
 
 /**
- * Another amount of what was booked as paid before the file came, by the same paper: of its number or its day. A file
- * about other payments to the same people has neither.
+ * Another amount of what was booked as paid, by the same paper: of its number or its day. A file about other payments to
+ * the same people has neither. What was booked once the file had come may be what it told, put right by its number; under
+ * another number it is a second payment.
  */
 function isOtherAmount({ doubt, line, row }: Verdict<BookedLine>, uploadedAt: string): boolean {
   if (doubt !== 'paid_less' && doubt !== 'amount_differs') return false;
   if (row.outcome !== 'succeeded' || line?.status !== 'succeeded' || line.booked === null) return false;
-  if (line.recordedAt === null || line.recordedAt > uploadedAt) return false;
+  if (line.recordedAt === null) return false;
   const { reference, on } = line.booked;
-  const said = comparableReference(row.reference);
-  return (said !== '' && said === comparableReference(reference)) || (row.on !== null && row.on === on);
+  const [said, known] = [comparableReference(row.reference), comparableReference(reference)];
+  const isOfDay = row.on !== null && row.on === on;
+  if (line.recordedAt > uploadedAt) return isOfDay && said !== '' && known !== '' && said !== known;
+  return (said !== '' && said === known) || isOfDay;
 }
 
 /**

@@ -1,0 +1,89 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { businessDate } from '../../app/calendar/date';
+import { newId } from '../../app/ids.server';
+import { contradictionsOfBatch, settleContradiction } from '../../app/payments/contradictions.server';
+import { confirmLinePaid } from '../../app/payments/lineAnswers.server';
+import type { Store } from '../../db/client.server';
+import { freshStore } from '../database';
+import { aResult, aResultRow, anExportedBatch, applySeen } from '../factories/bankResults';
+import { aFamily } from '../factories/families';
+import { aProject } from '../factories/fund';
+import { anOffice, type Office } from '../factories/office';
+import { anAward } from '../factories/relief';
+import { expectInvariants } from '../invariants';
+
+/** What the bank says of a line is asked about in whichever order its files come. */
+
+const YEAR = 2019;
+
+let store: Store;
+let office: Office;
+
+beforeAll(async () => {
+  store = await freshStore();
+  office = await anOffice(store);
+  await aProject(office, { year: YEAR, budgetFen: 1_000_000_000 });
+});
+
+type Given = Record<string, string>;
+
+async function aLine() {
+  const awardIds: string[] = [];
+  for (const _ of [1, 2]) {
+    const { id: familyId } = await aFamily(office);
+    awardIds.push((await anAward(office, { year: YEAR, type: 'medical', familyId, amountFen: 60_000 })).id);
+  }
+  const { id: batchId, lines } = await anExportedBatch(office, awardIds);
+  const line = lines[0]!;
+  const send = async (given: Given) => ({
+    batchId,
+    resultId: await aResult(office.finance, batchId, { rows: [aResultRow(line, given)] }),
+  });
+  const enter = async (given: Given) => applySeen(office.finance, await send(given));
+  return { batchId, line, awardId: line.awardId, send, enter };
+}
+
+const openOf = (batchId: string) => store.read((read) => contradictionsOfBatch(read, batchId));
+
+describe('less than the whole under one number, and the whole under another', () => {
+  const LESS = { 金额: '60.00', 流水号: 'T015' };
+  const WHOLE = { 流水号: 'T015b' };
+
+  it('is asked about in either order', async () => {
+    const [one, other] = [await aLine(), await aLine()];
+    await one.send(LESS);
+    await one.enter(WHOLE);
+    await other.enter(WHOLE);
+    await other.send(LESS);
+    for (const { batchId } of [one, other])
+      expect(await openOf(batchId)).toMatchObject([
+        { outcome: 'succeeded', saidFen: 6_000, bookedFen: 60_000, reference: 'T015', settled: null },
+      ]);
+    await expectInvariants(store, 'after less and the whole');
+    const [found] = await openOf(one.batchId);
+    await settleContradiction(office.finance, { id: found!.id, reason: '只付了一次' });
+    await one.send({ ...LESS, 失败原因: '无' });
+    expect(await openOf(one.batchId)).toMatchObject([{ settled: { reason: '只付了一次' } }]);
+    await expectInvariants(store, 'after it was settled');
+  });
+
+  it('is asked about where the whole is confirmed by hand', async () => {
+    const { batchId, line, send } = await aLine();
+    await send(LESS);
+    const paid = { on: businessDate('2019-03-12'), bankReference: 'T015b', note: '回单' };
+    await confirmLinePaid(office.finance, { commandId: newId(), batchId, lineId: line.id, ...paid });
+    expect(await openOf(batchId)).toMatchObject([{ saidFen: 6_000, settled: null }]);
+    await expectInvariants(store, 'after it was confirmed by hand');
+  });
+
+  it.each([
+    ['the same number', { 流水号: 'T015' }],
+    ['another day', { 流水号: 'T015b', 交易日期: '2019-03-13' }],
+  ])('is put right where the whole has %s', async (_, whole) => {
+    const { batchId, send, enter } = await aLine();
+    await send(LESS);
+    await enter(whole);
+    expect(await openOf(batchId)).toEqual([]);
+    await expectInvariants(store, 'after it was put right');
+  });
+});
