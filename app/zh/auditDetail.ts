@@ -193,7 +193,7 @@ const KEYS: Record<string, string> = {
   exitedLines: '家庭已退出的笔数',
   accountDoubts: '账户需要核对的笔数',
   paidClaims: '银行另有回单说已付的笔数',
-  failedSince: '登记的没有付在这之后的笔数',
+  failedSince: '银行说没有付在这之后的笔数',
   contradictions: '作废后不再提醒的不符笔数',
   pendingWords: '问清银行后作为最后结果的用词数',
   contradictionsEnded: '照新的读法不再提醒的不符笔数',

@@ -38,7 +38,7 @@ export function windowSeenLabel(count: number): string {
 
 /** What whoever records a payment of before the day on which it is booked as failed ticks. */
 export function failedSeenLabel(count: number): string {
-  return `已问清银行：有 ${count} 笔，登记的没有付在这之后，这一天确实付过；已退回的，随后登记退票`;
+  return `已问清银行：有 ${count} 笔，银行说没有付在这之后或就在这一天，确实另外付过；已退回的，随后登记退票`;
 }
 
 /** What stands beside the day of a correction: only a reversal has no paper of the bank. */
@@ -63,7 +63,7 @@ export const PAYMENT_RUN_LABELS = {
   remarks: '备注',
   windowSeen: '发放期',
   exitedSeen: '已退出的家庭',
-  failedSeen: '登记的没有付',
+  failedSeen: '银行说没有付',
   anotherReason: '流水号相同的理由',
 } as const;
 

@@ -1,16 +1,21 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { businessDate } from '../../app/calendar/date';
+import { businessDate, todayInChina } from '../../app/calendar/date';
 import { newId } from '../../app/ids.server';
 import { contradictionsOfBatch, settleContradiction } from '../../app/payments/contradictions.server';
 import { confirmLinePaid } from '../../app/payments/lineAnswers.server';
+import { paymentDraft } from '../../app/payments/paymentDraft.server';
+import { recordPayments } from '../../app/payments/payments.server';
+import { voidResult } from '../../app/payments/voidedResults.server';
 import type { Store } from '../../db/client.server';
 import { freshStore } from '../database';
-import { aResult, aResultRow, anExportedBatch, applySeen } from '../factories/bankResults';
+import { aResult, aResultRow, anExportedBatch, applySeen, FAILED } from '../factories/bankResults';
 import { aFamily } from '../factories/families';
 import { aProject } from '../factories/fund';
 import { anOffice, type Office } from '../factories/office';
+import { aRun } from '../factories/payments';
 import { anAward } from '../factories/relief';
 import { expectInvariants } from '../invariants';
+import { refused } from '../refused';
 
 /** What the bank says of a line is asked about in whichever order its files come. */
 
@@ -85,5 +90,46 @@ describe('less than the whole under one number, and the whole under another', ()
     await enter(whole);
     expect(await openOf(batchId)).toEqual([]);
     await expectInvariants(store, 'after it was put right');
+  });
+});
+
+describe('a failure that a later file tells of a later day', () => {
+  const FIRST = { ...FAILED, 流水号: 'F1' };
+  const AGAIN = { ...FAILED, 交易日期: '2019-03-14', 流水号: 'F2' };
+  const record = (awardId: string, on: string, failedSeen: number) =>
+    recordPayments(office.finance, aRun(awardId, { on: businessDate(on), bankReference: 'H1', failedSeen }));
+
+  it.each([
+    ['before the first', '2019-03-11', true],
+    ['between the two', '2019-03-13', true],
+    ['on the day of the later', '2019-03-14', true],
+    ['after both', '2019-03-15', false],
+  ])('is asked about where one pays by hand %s', async (_, on, isAsked) => {
+    const { awardId, send, enter } = await aLine();
+    await enter(FIRST);
+    await send(AGAIN);
+    await send(AGAIN);
+    const count = isAsked ? 1 : 0;
+    expect(await refused(record(awardId, on, 1 - count))).toMatchObject({
+      ...{ code: 'payment.failed_since', field: 'failedSeen', count },
+      ...(isAsked ? { failedOn: '2019-03-14' } : {}),
+    });
+    await record(awardId, on, count);
+    await expectInvariants(store, 'after a payment by hand');
+  });
+
+  it('is shown before one pays, and no more once its file was taken away', async () => {
+    const { awardId, send, enter } = await aLine();
+    await enter(FIRST);
+    const ids = await send(AGAIN);
+    const shown = async () => {
+      const selection = { awardIds: [awardId], except: [] };
+      const today = todayInChina(new Date());
+      return (await store.read((read) => paymentDraft(read, { selection, today }))).failed;
+    };
+    expect(await shown()).toMatchObject([{ awardId, failedOn: '2019-03-14', isTold: true }]);
+    await voidResult(office.finance, { ...ids, reason: '传错了文件', contradictionsSeen: 0 });
+    expect(await shown()).toMatchObject([{ awardId, failedOn: '2019-03-12', isTold: false }]);
+    await record(awardId, '2019-03-12', 0);
   });
 });

@@ -45,8 +45,8 @@ export const PAYMENTS_REFUSALS = {
       : '已没有银行回单与填写不同的款项。请去掉「已与银行核对」的勾再提交。',
   'payment.failed_since': ({ count, name, fileNumber, failedOn }) =>
     Number(count) > 0
-      ? `有 ${count} 笔，登记的没有付在这个日期之后（如 ${name}，${fileNumber}，${failedOn}），钱多半已经退回，没有登记。请先问清银行：这一天确实付过的，勾选后登记；付过又退回的，再登记退票。`
-      : '按这个日期，登记的没有付都不在这之后。请去掉「已问清银行」的勾再提交。',
+      ? `有 ${count} 笔，银行说没有付是在这个日期之后或就在这一天（如 ${name}，${fileNumber}，${failedOn}），钱多半已经退回，没有登记。请先问清银行：确实付成的，勾选后登记；付过又退回的，再登记退票。`
+      : '按这个日期，银行说没有付都不在这之后。请去掉「已问清银行」的勾再提交。',
   'payment.claims_changed': ({ by, at, name, fileNumber, reason }) =>
     `在您填写期间，银行结果的核对有变化，没有登记。${by ? `${name}（${fileNumber}）：${by}于 ${formatInstant(String(at))} 写明“${reason}”。` : ''}请看上面现在的情况，确实应当登记的再提交。`,
   'payment.in_batch': (data) =>
