@@ -12,7 +12,9 @@ export const isReadable = () => and(isNotNull(bankResults.mapping), ne(bankResul
 export interface ComparedFile {
   id: string;
   uploadedAt: string;
-  rows: ResultRow[];
+  /** When the very file came last before it; null of one that had not come. */
+  lastAt: string | null;
+  rows: () => Promise<ResultRow[]>;
 }
 
 /** The files of a batch that can be read, or one, or all but one, in the order in which they came. */
@@ -26,22 +28,21 @@ export async function comparedFiles(
   for (const [place, file] of all.entries()) {
     const { id, uploadedAt } = file;
     if ((resultId && id !== resultId) || id === exceptId) continue;
-    // The same file once more says nothing new, whenever it comes.
-    const isCopy = await isAmong(file, all.slice(0, place), reader);
-    files.push({ id, uploadedAt, rows: isCopy ? [] : await reader(file) });
+    const copies = await copiesOf(file, all.slice(0, place), reader);
+    files.push({ id, uploadedAt, lastAt: copies.at(-1)?.uploadedAt ?? null, rows: () => reader(file) });
   }
   return files;
 }
 
-/** Whether a file lies in its batch twice: the other one says the same. */
-export async function hasCopy(
+/** Whether a file came to its batch once more since: that one says the same. */
+export async function cameAgain(
   read: Read,
   { batchId, resultId }: { batchId: string; resultId: string },
 ): Promise<boolean> {
   const all = await keptFiles(read, batchId);
-  const file = all.find(({ id }) => id === resultId);
-  const others = all.filter(({ id }) => id !== resultId);
-  return file !== undefined && isAmong(file, others, readerOf(read));
+  const place = all.findIndex(({ id }) => id === resultId);
+  const file = all[place];
+  return file !== undefined && (await copiesOf(file, all.slice(place + 1), readerOf(read))).length > 0;
 }
 
 interface KeptFile {
@@ -82,12 +83,16 @@ async function contentOf(read: Read, id: string): Promise<ResultFile> {
 }
 
 /**
- * Whether one of these is the very file, of which every row reads alike. Not by the text of its mapping: a word may be put
+ * Of some files those that are the very one, of which every row reads alike. Not by the text of its mapping: a word may be put
  * right in one of the two that stands in no row, and then nothing is compared anew.
  */
-async function isAmong(file: KeptFile, others: readonly KeptFile[], reader: Reader): Promise<boolean> {
-  const same = others.filter(({ sha256 }) => sha256 === file.sha256);
-  if (same.some(({ mapping }) => mapping === file.mapping)) return true;
-  for (const other of same) if (isDeepStrictEqual(await reader(other), await reader(file))) return true;
-  return false;
+async function copiesOf(file: KeptFile, others: readonly KeptFile[], reader: Reader): Promise<KeptFile[]> {
+  const copies: KeptFile[] = [];
+  for (const other of others) {
+    if (other.sha256 !== file.sha256) continue;
+    const isRead =
+      other.mapping === file.mapping || isDeepStrictEqual(await reader(other), await reader(file));
+    if (isRead) copies.push(other);
+  }
+  return copies;
 }

@@ -167,12 +167,14 @@ interface Held extends Omit<About, 'files' | 'words'> {
 }
 
 /** Few lines are near a row that says the opposite: these alone are unsealed, with those of the same accounts. */
-async function saidAgainst(
-  read: Read,
-  { batchId, lines, before, disputed, file: { id: resultId, uploadedAt, rows } }: Held,
-): Promise<Found[]> {
+async function saidAgainst(read: Read, { batchId, lines, before, disputed, file }: Held): Promise<Found[]> {
+  const { id: resultId, uploadedAt, lastAt } = file;
+  // The same file once more says nothing new, but of what was reversed as a whole since it came last.
+  const open = lastAt === null ? lines : lines.filter((line) => isReversedIn(line, { lastAt, uploadedAt }));
+  if (open.length === 0) return [];
+  const rows = await file.rows();
   const told = rowsByKey(rows);
-  const near = lines.filter((line) => {
+  const near = open.filter((line) => {
     const { accountLast4: account, lineNumber, isPaid, isTakenOut, amountFen, failedOn, reversedAt } = line;
     const isTold = (outcome: Found['outcome'], isNews: (row: ResultRow) => boolean = () => true) =>
       keysOf(outcome, { account, lineNumber }).some((key) => told.get(key)?.some(isNews));
@@ -186,9 +188,11 @@ async function saidAgainst(
   const known = new Map(near.map((line) => [line.id, line]));
   const sent = await sentLike(read, { batchId, near });
   const isNews = (verdict: Verdict<BookedLine>) =>
-    isOpposite(verdict) ||
-    isOtherAmount(verdict, uploadedAt) ||
-    isBackAgain(verdict, { line: known.get(verdict.line!.id)!, disputed, uploadedAt });
+    lastAt !== null
+      ? isAgreed(verdict)
+      : isOpposite(verdict) ||
+        isOtherAmount(verdict, uploadedAt) ||
+        isBackAgain(verdict, { line: known.get(verdict.line!.id)!, disputed, uploadedAt });
   const found = saidIn(matchRows(rows, sent).verdicts, { sent, before }).flatMap((word): Found[] => {
     const { line, row, possibleLines } = word;
     if (!line || !known.has(line.id) || !isNews(word)) return [];
@@ -275,6 +279,18 @@ function isBackAgain(
   if (kind !== 'applied') return false;
   if (disputed.has(line.id)) return true;
   return row.outcome === 'failed' ? isAfter(row, line.failedOn) : isBefore(line.reversedAt, uploadedAt);
+}
+
+/** What is booked as paid, said once more. */
+function isAgreed({ kind, row }: Verdict<SentLine>): boolean {
+  return kind === 'applied' && row.outcome === 'succeeded';
+}
+
+function isReversedIn(
+  { isPaid, reversedAt }: Line,
+  { lastAt, uploadedAt }: { lastAt: string; uploadedAt: string },
+): boolean {
+  return !isPaid && isBefore(reversedAt, uploadedAt) && !isBefore(reversedAt, lastAt);
 }
 
 function isBefore(at: string | null, uploadedAt: string): boolean {

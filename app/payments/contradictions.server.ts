@@ -11,7 +11,7 @@ import type { Desk } from '../staff/staff.server';
 import { isOpen, isSameAnswer, type BankWord, type Contradiction } from './contradiction';
 import { booksAgainst, lastAfter, otherPayments } from './bankAgainstLedger';
 import { isStillSaid, WORD, wordsOf } from './bankWords.server';
-import { hasCopy } from './comparedFiles.server';
+import { cameAgain } from './comparedFiles.server';
 import type { RecipientLine } from './exitedLines.server';
 import { failedBefore } from './failedBefore.server';
 import { ledgersOf } from './payables.server';
@@ -98,7 +98,7 @@ export async function endedWithout(
   read: Read,
   { batchId, resultId }: { batchId: string; resultId: string },
 ): Promise<Contradiction[]> {
-  if (await hasCopy(read, { batchId, resultId })) return [];
+  if (await cameAgain(read, { batchId, resultId })) return [];
   const all = await wordsAgainst(read, eq(instructions.batchId, batchId));
   const said = await wordsOf(
     read,

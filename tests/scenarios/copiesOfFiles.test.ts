@@ -13,6 +13,7 @@ import {
   settleContradiction,
 } from '../../app/payments/contradictions.server';
 import { confirmLineFailed, confirmLinePaid } from '../../app/payments/lineAnswers.server';
+import { makeBatch } from '../../app/payments/batches.server';
 import { mapResult } from '../../app/payments/mappedResults.server';
 import { voidableResult, voidResult } from '../../app/payments/voidedResults.server';
 import type { Store } from '../../db/client.server';
@@ -30,7 +31,7 @@ import {
 import { aFamily } from '../factories/families';
 import { aProject } from '../factories/fund';
 import { anOffice, type Office } from '../factories/office';
-import { aCorrection, paymentRowsOf } from '../factories/payments';
+import { aCorrection, aPayment, paymentRowsOf } from '../factories/payments';
 import { anAward } from '../factories/relief';
 import { expectInvariants } from '../invariants';
 import { refused } from '../refused';
@@ -146,6 +147,68 @@ describe('a copy of a file', () => {
       { lineNumber: 2, outcome: 'failed' },
     ]);
     await expectInvariants(store, 'after a copy was read otherwise');
+  });
+});
+
+describe('a file whose payment was reversed since', () => {
+  const K = [{ 流水号: 'K1' }, { 流水号: 'K2' }] as const;
+  const SWAPPED = [{ 流水号: 'K1', 失败原因: '无' }, { 流水号: 'K2' }] as const;
+  const correct = async (awardId: string, kind: 'reversal' | 'return') => {
+    const [payment] = await paymentRowsOf(office, awardId);
+    await aCorrection(office, payment!.id, { kind, on: payment!.paidOn });
+  };
+  const reversed = async (kind: 'reversal' | 'return' = 'reversal') => {
+    const [one] = await twoBatches();
+    const { awardId } = one.lines[0];
+    await apply(await one.send(...K));
+    await correct(awardId, kind);
+    return { ...one, awardId };
+  };
+
+  it.each([
+    ['once more', K],
+    ['saved anew', SWAPPED],
+  ])('is asked about when it comes %s, and once', async (_, told) => {
+    const { batchId, awardId, send } = await reversed();
+    expect(await openOf(batchId)).toEqual([]);
+    await send(...told);
+    const said = { lineNumber: 1, outcome: 'succeeded', reference: 'K1', bookedFen: 0 };
+    expect(await openOf(batchId)).toMatchObject([{ ...said, settled: null }]);
+    const order = (claimsSeen: number) =>
+      makeBatch(office.finance, { commandId: newId(), title: '补发', awardIds: [awardId], claimsSeen });
+    expect(await refused(order(0))).toMatchObject({ code: 'batch.paid_claims', count: 1 });
+    await send(...told);
+    expect(await store.read((read) => openWords(read, [batchId]))).toHaveLength(1);
+    for (const { id } of await openOf(batchId))
+      await settleContradiction(office.finance, { id, reason: '银行查明没有付' });
+    await send(...told);
+    expect(await openOf(batchId)).toMatchObject([{ settled: { reason: '银行查明没有付' } }]);
+    await order(0);
+    await expectInvariants(store, 'after a reversal');
+  });
+
+  it('is asked no more once the payment is recorded as it tells', async () => {
+    const { batchId, awardId, send } = await reversed();
+    await send(...K);
+    const on = businessDate('2019-03-12');
+    await aPayment(office, { awardId, on, bankReference: 'K1', claimsSeen: 0 });
+    expect(await openOf(batchId)).toEqual([]);
+    await expectInvariants(store, 'after it was recorded anew');
+  });
+
+  it('is asked about no more once it is taken away', async () => {
+    const { batchId, send } = await reversed();
+    const copy = await send(...K);
+    await voidResult(office.finance, { ...copy, reason: '重复', contradictionsSeen: 0 });
+    expect(await openOf(batchId)).toEqual([]);
+    await expectInvariants(store, 'after the copy was taken away');
+  });
+
+  it('says nothing of one that came back', async () => {
+    const { batchId, send } = await reversed('return');
+    await send(...K);
+    expect(await openOf(batchId)).toEqual([]);
+    await expectInvariants(store, 'after a return');
   });
 });
 
