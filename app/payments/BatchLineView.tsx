@@ -30,6 +30,7 @@ import {
   RESULT_LABELS,
 } from '../zh/bankResults';
 import { INSTRUCTION_STATUS_LABELS } from '../zh/batches';
+import { ROW_DOUBT_ADVICE, ROW_DOUBT_LABELS, rowDoubtTitle } from '../zh/usedRow';
 import { isBeforeSending } from './bankResult';
 import { Contradictions } from './ClaimedLines';
 import type { BatchLinePage, FileRow } from './batchLine.server';
@@ -40,7 +41,7 @@ interface BatchLineViewProps {
   title: string;
   explanation: ReactNode;
   form: FormMetadata;
-  fields: Record<'commandId' | 'on' | 'note' | 'earlySeen', FieldMetadata>;
+  fields: Record<'commandId' | 'on' | 'note' | 'earlySeen' | 'rowSeen', FieldMetadata>;
   today: string;
   /** What only this answer asks for. */
   children: ReactNode;
@@ -131,7 +132,7 @@ function Compared({ text, isOther }: { text: string; isOther: boolean }) {
 
 function AnswerForm({ page, title, form, fields, today, children }: BatchLineViewProps) {
   const labels = LINE_ANSWER_LABELS;
-  const { sentOn } = page;
+  const { sentOn, row } = page;
   const on = parseDate(typeof fields.on.value === 'string' ? fields.on.value : '');
   const isEarly = on.ok && isBeforeSending(on.date, sentOn);
   return (
@@ -149,6 +150,14 @@ function AnswerForm({ page, title, form, fields, today, children }: BatchLineVie
             {lineEarlyNotice(sentOn!)}
           </Alert>
           <SeenTick field={fields.earlySeen} count={1} label={LINE_EARLY_LABEL} />
+        </div>
+      ) : null}
+      {row?.doubt ? (
+        <div className="mt-3">
+          <Alert tone="warning" title={rowDoubtTitle(row)}>
+            {ROW_DOUBT_ADVICE[row.doubt.is]}
+          </Alert>
+          <SeenTick field={fields.rowSeen} count={1} label={ROW_DOUBT_LABELS[row.doubt.is]} />
         </div>
       ) : null}
       <FormActions>

@@ -255,6 +255,7 @@ export function failureEvent(
     text: string;
     on: string | null;
     earlyRows?: number;
+    doubtedRows?: number;
   },
 ) {
   const { awardId, lineNumber, amountFen } = line;

@@ -145,6 +145,7 @@ export const LinePaidForm = z.object({
     .refine(...WITHOUT_ID_NUMBER),
   note: Note,
   earlySeen: SeenCount,
+  rowSeen: SeenCount,
   /** Why the reference is that of another payment as well. */
   anotherReason: z
     .string()
@@ -166,4 +167,5 @@ export const LineFailedForm = z.object({
   cause: z.enum(FAILURE_CAUSES, { error: MESSAGES.cause }),
   note: Note,
   earlySeen: SeenCount,
+  rowSeen: SeenCount,
 });

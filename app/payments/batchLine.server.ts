@@ -5,11 +5,14 @@ import type { BusinessDate } from '../calendar/date';
 import { unseal } from '../identity/sealing.server';
 import { Refusal } from '../refusal';
 import { readRows } from './bankResult';
+import { matchRows } from './bankResultMatch';
 import { storedResult } from './bankResults.server';
 import { batchRow, sentOnOf, type Batch, type Instruction } from './batchRows.server';
 import { isOpen, type Contradiction } from './contradiction';
 import { contradictionsOfAward } from './contradictions.server';
 import { last4Of } from './resultPreview.server';
+import { sentLines } from './sentLines.server';
+import { rowDoubt, type RowDoubt } from './usedRow';
 
 /** What a row of a result file says of the line that it may be about: no account beyond its last digits. */
 export interface FileRow {
@@ -24,6 +27,8 @@ export interface FileRow {
   reason: string;
   on: string | null;
   reference: string;
+  /** What speaks against answering the line from it; null where nothing does. */
+  doubt: RowDoubt | null;
 }
 
 /** The row of a result file from which somebody came to a line. */
@@ -46,13 +51,21 @@ export interface BatchLinePage {
   row: FileRow | null;
 }
 
+interface AskedLine {
+  batchId: string;
+  lineId: string;
+  /** What it is answered with. */
+  outcome: 'succeeded' | 'failed';
+  from: RowOfResult | null;
+}
+
 /**
  * One line of a batch, as whoever answers it by hand sees it.
  * @throws Refusal batch.not_found, batch.line_not_found, result.not_found, result.erased
  */
 export async function batchLinePage(
   read: Read,
-  { batchId, lineId, from }: { batchId: string; lineId: string; from: RowOfResult | null },
+  { batchId, lineId, ...asked }: AskedLine,
 ): Promise<BatchLinePage> {
   const { id, number, title, status } = await batchRow(read, batchId);
   const [line] = await read.select().from(instructions).where(eq(instructions.id, lineId));
@@ -65,17 +78,19 @@ export async function batchLinePage(
     claims: (await contradictionsOfAward(read, line.awardId)).filter(
       (one) => isOpen(one) && one.batch.id !== batchId,
     ),
-    row: from && (await fileRow(read, { line, from })),
+    row: asked.from && (await fileRow(read, { line, from: asked.from, outcome: asked.outcome })),
   };
 }
 
 async function fileRow(
   read: Read,
-  { line, from }: { line: Instruction; from: RowOfResult },
+  { line, from, outcome }: { line: Instruction; from: RowOfResult; outcome: AskedLine['outcome'] },
 ): Promise<FileRow | null> {
-  const { result, file, mapping } = await storedResult(read, { batchId: line.batchId, ...from });
-  const row = mapping && readRows(file, mapping).find(({ rowNumber }) => rowNumber === from.rowNumber);
+  const { batch, result, file, mapping } = await storedResult(read, { batchId: line.batchId, ...from });
+  const rows = mapping ? readRows(file, mapping) : [];
+  const row = rows.find(({ rowNumber }) => rowNumber === from.rowNumber);
   if (!row) return null;
+  const { verdicts } = matchRows(rows, await sentLines(read, batch));
   const { rowNumber, account, accountReading, holder, amountFen, amountText, word, reason, on, reference } =
     row;
   return {
@@ -90,7 +105,16 @@ async function fileRow(
     reason,
     on,
     reference,
+    doubt: rowDoubt(verdicts, { outcome, lineId: line.id, rowNumber: from.rowNumber }),
   };
+}
+
+/** What speaks against answering a line from a row of a file; null where nothing does. */
+export async function doubtOfRow(
+  read: Read,
+  { line, ...asked }: { line: Instruction; from: RowOfResult; outcome: AskedLine['outcome'] },
+): Promise<RowDoubt | null> {
+  return (await fileRow(read, { line, ...asked }))?.doubt ?? null;
 }
 
 /** From which row of which file an address says that somebody comes; null where it says none. */

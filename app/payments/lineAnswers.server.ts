@@ -11,13 +11,14 @@ import { requireNoAccount } from './accountAsReference.server';
 import { closeIfAnswered, failureEvent, markPaid } from './bankAnswers.server';
 import { isBeforeSending } from './bankResult';
 import type { FailureCause } from './batch';
-import type { RowOfResult } from './batchLine.server';
+import { doubtOfRow, type RowOfResult } from './batchLine.server';
 import { requireStep } from './batches.server';
 import { batchRow, sentOnOf, type Batch, type Instruction } from './batchRows.server';
 import { compareResults } from './comparedResults.server';
 import { recordBankPayments } from './payments.server';
 import { keepRowSeen } from './uncheckedFiles.server';
 import { requireUnusedReference } from './usedReference.server';
+import type { RowDoubt } from './usedRow';
 
 /** What the bank answered of one line, written down by hand against its paper. */
 
@@ -30,6 +31,8 @@ interface LineAnswer {
   note: string;
   /** 1 where a day was seen on which the bank did not have the batch; nobody is asked where it is left out. */
   earlySeen?: number | undefined;
+  /** 1 where what speaks against the row was seen from which one came; nobody is asked where it is left out. */
+  rowSeen?: number | undefined;
   /** The row of a file from which one came, and which was looked at by that. */
   from?: RowOfResult | null;
 }
@@ -43,7 +46,7 @@ interface PaidAnswer extends LineAnswer {
 /**
  * Writes down by hand, against the bank's paper, that a line was paid in full.
  * @throws Refusal batch.not_found, batch.not_now, batch.line_not_found, batch.line_answered, batch.line_early {sentOn},
- * payment.account_as_reference, payment.used_reference, those of `recordPayments`
+ * batch.row_opposite, batch.row_pending, batch.row_used {lineNumber}, payment.account_as_reference, payment.used_reference, those of `recordPayments`
  */
 export async function confirmLinePaid(
   { store, actor }: Desk,
@@ -51,7 +54,7 @@ export async function confirmLinePaid(
 ): Promise<void> {
   await store.write((write) =>
     once(write, actor, { id: commandId, name: 'batch.line_paid', content: answer }, async () => {
-      const { batch, line, early } = await openLine(write, answer);
+      const { batch, line, seen } = await openLine(write, answer, 'succeeded');
       const { on, note, bankReference, anotherReason } = answer;
       await requireNoAccount(write, { bankReference, awardIds: [line.awardId] });
       const { accountFingerprint } = line;
@@ -73,7 +76,7 @@ export async function confirmLinePaid(
           on,
           note,
           ...(anotherReason ? { anotherReason } : {}),
-          ...early,
+          ...seen,
         },
       });
       await closeIfAnswered(write, actor, batch);
@@ -95,7 +98,7 @@ async function besideDay(work: Promise<unknown>): Promise<void> {
 /**
  * Writes down by hand that a line was not paid.
  * @throws Refusal batch.not_found, batch.not_now, batch.line_not_found, batch.line_answered, batch.line_early {sentOn},
- * command.changed
+ * batch.row_opposite, batch.row_pending, batch.row_used {lineNumber}, command.changed
  */
 export async function confirmLineFailed(
   { store, actor }: Desk,
@@ -103,7 +106,7 @@ export async function confirmLineFailed(
 ): Promise<void> {
   await store.write((write) =>
     once(write, actor, { id: commandId, name: 'batch.line_failed', content: answer }, async () => {
-      const { batch, line, early } = await openLine(write, answer);
+      const { batch, line, seen } = await openLine(write, answer, 'failed');
       const { cause, note, on } = answer;
       await write
         .update(instructions)
@@ -111,7 +114,7 @@ export async function confirmLineFailed(
         .where(eq(instructions.id, line.id));
       await compareResults(write, { batchId: batch.id, lineId: line.id });
       if (answer.from) await keepRowSeen(write, { batchId: batch.id, ...answer.from });
-      await auditAll(write, actor, [failureEvent(batch, { line, cause, text: note, on, ...early })]);
+      await auditAll(write, actor, [failureEvent(batch, { line, cause, text: note, on, ...seen })]);
       await closeIfAnswered(write, actor, batch);
       return null;
     }),
@@ -120,8 +123,9 @@ export async function confirmLineFailed(
 
 async function openLine(
   write: Write,
-  { batchId, lineId, on, earlySeen }: Omit<LineAnswer, 'commandId' | 'from'>,
-): Promise<{ batch: Batch; line: Instruction; early: { earlyRows?: number } }> {
+  { batchId, lineId, on, earlySeen, rowSeen, from }: Omit<LineAnswer, 'commandId'>,
+  outcome: 'succeeded' | 'failed',
+): Promise<{ batch: Batch; line: Instruction; seen: { earlyRows?: number; doubtedRows?: number } }> {
   const batch = await batchRow(write, batchId);
   requireStep(batch, 'import_result');
   const [line] = await write.select().from(instructions).where(eq(instructions.id, lineId));
@@ -130,5 +134,13 @@ async function openLine(
   const sentOn = await sentOnOf(write, batchId);
   const isEarly = isBeforeSending(on, sentOn);
   if (isEarly && earlySeen === 0) throw new Refusal('batch.line_early', { sentOn }, 'earlySeen');
-  return { batch, line, early: isEarly ? { earlyRows: 1 } : {} };
+  const doubt = from ? await doubtOfRow(write, { line, from, outcome }) : null;
+  if (doubt && rowSeen === 0) throw speaksAgainst(doubt);
+  const seen = { ...(isEarly ? { earlyRows: 1 } : {}), ...(doubt ? { doubtedRows: 1 } : {}) };
+  return { batch, line, seen };
+}
+
+function speaksAgainst(doubt: RowDoubt): Refusal {
+  if (doubt.is === 'used') return new Refusal('batch.row_used', { lineNumber: doubt.lineNumber }, 'rowSeen');
+  return new Refusal(doubt.is === 'pending' ? 'batch.row_pending' : 'batch.row_opposite', {}, 'rowSeen');
 }

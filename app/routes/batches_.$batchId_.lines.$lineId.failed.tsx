@@ -22,7 +22,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store } = await guard(request, 'payment.record');
   const ids = { batchId: params.batchId!, lineId: params.lineId! };
   const from = rowOfAddress(request.url);
-  const page = await orExplained(store.read((read) => batchLinePage(read, { ...ids, from })));
+  const page = await orExplained(
+    store.read((read) => batchLinePage(read, { ...ids, from, outcome: 'failed' })),
+  );
   return { page, today: todayInChina(new Date()), commandId: newId() };
 }
 

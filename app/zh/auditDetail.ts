@@ -198,6 +198,7 @@ const KEYS: Record<string, string> = {
   pendingWords: '问清银行后作为最后结果的用词数',
   contradictionsEnded: '照新的读法不再提醒的不符笔数',
   earlyRows: '银行日期早于导出的行数',
+  doubtedRows: '与文件的行不符或已用过、问清后登记的行数',
   usedRows: '流水号已登记在别的发放上的行数',
   otherFitRows: '与别的批次也对得上的行数',
   apartRows: '已登记在别的批次的行数',

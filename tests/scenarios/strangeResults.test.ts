@@ -121,7 +121,7 @@ describe('a result file none of whose rows fits', () => {
 
 describe('a line that is answered by hand', () => {
   const pageOf = (batchId: string, lineId: string, from: { resultId: string; rowNumber: number } | null) =>
-    store.read((read) => batchLinePage(read, { batchId, lineId, from }));
+    store.read((read) => batchLinePage(read, { batchId, lineId, from, outcome: 'succeeded' }));
 
   it('stands beside the row of the file from which one comes', async () => {
     const other = await aBatchOf([0], 17_000);
