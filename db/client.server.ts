@@ -3,7 +3,9 @@ import path from 'node:path';
 import { configuration, type Configuration } from '../app/config.server';
 import { Refusal } from '../app/refusal';
 import type { Store, Write, WriteManner } from './engine/store';
+import { markUse } from './engine/inUse.server';
 import { appliedOnServer, openPostgres } from './engine/postgres.server';
+import { requireRestored, requireRestoredFolder } from './engine/restoring.server';
 import { isPostgresEmpty } from './engine/snapshot.server';
 import { appliedInFile, openSqlite } from './engine/sqlite.server';
 import { schemaState, type SchemaState, type WhenBehind } from './engine/upgrade.server';
@@ -13,7 +15,8 @@ export type { Read, Store, Write } from './engine/store';
 /**
  * Opens the database that the settings name, ready to be worked on; a new one gets its tables.
  * @throws Refusal database.newer when a later program wrote it, database.behind when an earlier one did and nothing
- * else is to become of it, upgrade.served or upgrade.in_use when it is to be changed under another server
+ * else is to become of it, upgrade.served, upgrade.command_running or upgrade.in_use when it is to be changed under
+ * others, backup.restore_unfinished
  */
 export function openStore({
   databaseUrl,
@@ -70,7 +73,8 @@ export function writeBeside(): void {
 /**
  * Has this process bring a database of an earlier program up to date, leaving a copy of it; before it is opened. The
  * start alone does, and only where no other server is at it: a command would change the schema under one.
- * @param isServed whether another process serves the product in this DATA_DIR; PostgreSQL itself knows who is connected
+ * @param isServed whether another process serves the product in this DATA_DIR; commands that work there are known by their
+ * marks, and PostgreSQL itself knows who is connected
  */
 export function upgradeAtOpening(isServed: () => boolean): void {
   upgrading = { whenBehind: 'copy_and_change', isServed };
@@ -101,16 +105,33 @@ function watched(store: Store, watcher: UnitWatch): Store {
 
 /** The store of this process, opened at first use. */
 export function theStore(): Promise<Store> {
-  opened ??= openStore({ ...configuration(), ...upgrading, writesBeside }).then((store) =>
-    watch ? watched(store, watch) : store,
-  );
+  opened ??= openedHere().then((store) => (watch ? watched(store, watch) : store));
   return opened;
+}
+
+/** Marked before anything is looked at: a restore marks its place first and then looks for users. */
+async function openedHere(): Promise<Store> {
+  const settings = configuration();
+  const { databaseUrl, dataDir } = settings;
+  const use = databaseUrl
+    ? null
+    : markUse(dataDir, upgrading.whenBehind === 'copy_and_change' ? 'opening' : 'using');
+  try {
+    requireRestoredFolder(dataDir);
+    const store = await openStore({ ...settings, ...upgrading, writesBeside });
+    use?.began();
+    const close = () => store.close().finally(() => use?.ended());
+    return { ...store, close };
+  } catch (error) {
+    use?.ended();
+    throw error;
+  }
 }
 
 /**
  * The store of this process on a database that is there: what only reads or checks must not make an empty one, find
  * it in order and say so.
- * @throws Refusal database.missing, database.behind, database.newer
+ * @throws Refusal database.missing, database.behind, database.newer, backup.restore_unfinished
  */
 export async function existingStore(): Promise<Store> {
   await requireDatabase(configuration());
@@ -119,7 +140,7 @@ export async function existingStore(): Promise<Store> {
 
 type Address = Pick<Configuration, 'dataDir' | 'databaseUrl' | 'sqliteFile'>;
 
-/** @throws Refusal database.missing where no database was ever made */
+/** @throws Refusal database.missing where no database was ever made, backup.restore_unfinished */
 export async function requireDatabase(address: Address): Promise<void> {
   if (await hasDatabase(address)) return;
   throw new Refusal('database.missing', { place: address.databaseUrl ? null : address.dataDir });
@@ -127,7 +148,7 @@ export async function requireDatabase(address: Address): Promise<void> {
 
 /**
  * Looks how a database that is there stands to this program, without opening it for work.
- * @throws Refusal database.missing, database.newer
+ * @throws Refusal database.missing, database.newer, backup.restore_unfinished
  */
 export async function knownDatabase(address: Address): Promise<SchemaState> {
   await requireDatabase(address);
@@ -140,7 +161,7 @@ export async function knownDatabase(address: Address): Promise<SchemaState> {
 /**
  * Brings a database that has just come out of a backup up to date; that is the copy of it.
  * @param work is done on it then
- * @throws Refusal database.upgrade_failed
+ * @throws Refusal backup.upgrade_failed
  */
 export async function upgradeRestored<T>(
   place: Pick<Address, 'databaseUrl' | 'sqliteFile'>,
@@ -154,8 +175,12 @@ export async function upgradeRestored<T>(
   }
 }
 
-/** Whether a database was made where the settings say. */
-export async function hasDatabase({ databaseUrl, sqliteFile }: Address): Promise<boolean> {
+/**
+ * Whether a database was made where the settings say.
+ * @throws Refusal backup.restore_unfinished
+ */
+export async function hasDatabase({ databaseUrl, dataDir, sqliteFile }: Address): Promise<boolean> {
+  await requireRestored({ databaseUrl, dataDir });
   return databaseUrl ? !(await isPostgresEmpty(databaseUrl)) : existsSync(sqliteFile);
 }
 

@@ -10,11 +10,10 @@ await command(async (args) => {
   const files = args.filter((arg) => arg !== '--overwrite');
   const [file, ...more] = files;
   if (!file || more.length > 0 || file.startsWith('--')) throw new CommandRefused(SAYS.usage);
+  const overwrite = files.length < args.length;
   const { madeAt, before, key, papersElsewhere, isKnown, isDatabaseAlone } = await restoreBackup(
     path.resolve(callersFolder(), file),
-    {
-      overwrite: files.length < args.length,
-    },
+    { overwrite },
   );
   const said = [
     SAYS.done(formatInstant(madeAt)),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
-import { mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rename, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline as pipe } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -109,10 +109,11 @@ export async function readArchive(file: string, staging: string): Promise<Manife
   return manifest;
 }
 
-/** The folders beside the database that an unpacked archive brought. */
-export async function foldersIn(staging: string): Promise<string[]> {
+/** Lays the folders that an unpacked archive brought into another place on the same disk. */
+export async function foldersInPlace(staging: string, to: string): Promise<void> {
   const names = await readdir(staging);
-  return FOLDERS.filter((folder) => names.includes(folder));
+  for (const folder of FOLDERS.filter((one) => names.includes(one)))
+    await rename(path.join(staging, folder), path.join(to, folder));
 }
 
 /** Of a folder of papers, the places of those whose bytes are not what their names say. */

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { copyFileSync } from 'node:fs';
-import { cp, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { knownDatabase, openStore, upgradeRestored } from '../../db/client.server';
@@ -11,7 +11,7 @@ import { keepKeyApart, marksHere } from '../identity/keptKeys.server';
 import { requireKeyring } from '../identity/keyring.server';
 import { Refusal } from '../refusal';
 import {
-  foldersIn,
+  foldersInPlace,
   measured,
   readArchive,
   unpacked,
@@ -157,17 +157,15 @@ export async function checkBackups(): Promise<BackupRecord[]> {
   return done.result;
 }
 
-/** Brings an unpacked archive into an empty place. */
-export async function putInPlace(
+/** Brings an unpacked archive into an empty place on the same disk. */
+async function putInPlace(
   place: Pick<Configuration, 'dataDir' | 'databaseUrl' | 'sqliteFile'>,
   { staging, manifest }: { staging: string; manifest: Manifest },
 ): Promise<void> {
   const database = path.join(staging, manifest.database.name);
   if (place.databaseUrl) await restorePostgres(place.databaseUrl, unpacked(database));
   else await unzipped(database, place.sqliteFile);
-  for (const folder of await foldersIn(staging)) {
-    await cp(path.join(staging, folder), path.join(place.dataDir, folder), { recursive: true });
-  }
+  await foldersInPlace(staging, place.dataDir);
 }
 
 /** Restores a backup where it harms nothing, and recomputes every invariant on it. */

@@ -1,21 +1,24 @@
 import { statSync } from 'node:fs';
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { MIGRATIONS, upgradeRestored, type Store } from '../../db/client.server';
-import {
-  dumpPostgres,
-  emptyPostgres,
-  holdingPostgres,
-  isPostgresEmpty,
-} from '../../db/engine/snapshot.server';
-import { faultMessage } from '../../db/engine/fault';
+import { markRestore, unmarkPostgres } from '../../db/engine/restoring.server';
+import { restorePostgres } from '../../db/engine/snapshot.server';
 import { latestMigration } from '../../db/engine/upgrade.server';
 import { parkedForms, secondFactors, sessions } from '../../db/schema';
 import { configuration, type Configuration } from '../config.server';
 import { Refusal } from '../refusal';
-import { alteredPapers, measured, readArchive, type Manifest } from './archive.server';
+import {
+  alteredPapers,
+  foldersInPlace,
+  measured,
+  readArchive,
+  unpacked,
+  unzipped,
+  type Manifest,
+} from './archive.server';
 import { noteOf } from './backupFiles.server';
-import { putInPlace } from './backups.server';
+import { replaced, toTheEnd } from './replaced.server';
 import { neededKey, requireThatItOpens, type NeededKey } from './restoredKey.server';
 import { inScratch } from './scratch.server';
 import { engineOfCopy, readCopy } from './upgradeCopies.server';
@@ -37,10 +40,11 @@ export interface Restored {
 
 /**
  * Brings a backup, or the copy of the database that an upgrade left, into an empty place, up to date with this program;
- * the product must be stopped. What is there already is moved aside when `overwrite` says so, never deleted.
- * @throws Refusal backup.no_file before anything is made, backup.product_running, database.in_use, backup.altered,
- * backup.unreadable, backup.damaged, backup.papers_altered, backup.other_engine, database.newer, backup.other_key,
- * backup.not_empty, database.tool_missing, database.tool_failed; backup.not_finished once anything was put in place
+ * the product must be stopped. What is there already is moved aside when `overwrite` says so, never deleted. One that
+ * is stopped on the way leaves a mark, by which everything else refuses until a restore comes to its end.
+ * @throws Refusal backup.no_file before anything is made, backup.product_running, backup.altered, backup.unreadable,
+ * backup.damaged, backup.papers_altered, backup.other_engine, database.newer, backup.upgrade_failed,
+ * backup.other_key, what `replaced` throws
  */
 export async function restoreBackup(
   file: string,
@@ -60,15 +64,18 @@ export async function restoreBackup(
     requireFit(settings, manifest);
     const key = await neededKey(staging, manifest);
     requireThatItOpens(key, file);
-    const before = await heldAlone(settings, async (requireUnused) => {
-      const taken = await namesToMove(settings, { isDatabaseAlone: alone !== null });
-      const isTaken = taken.length > 0 || !(await isServerEmpty(settings));
-      if (isTaken && !overwrite) throw new Refusal('backup.not_empty', { place: settings.dataDir });
-      const aside = isTaken ? await movedAside(settings, { now, requireUnused, names: taken }) : null;
-      await toTheEnd(settings, aside, () => putInPlace(settings, { staging, manifest }));
-      return aside;
+    const ready = await laidReady(settings, { staging, manifest });
+    const before = await replaced(settings, {
+      ...{ file, ready, staging, overwrite, now, isDatabaseAlone: alone !== null },
+      fill: (databaseUrl) =>
+        restorePostgres(databaseUrl, unpacked(path.join(staging, manifest.database.name))),
     });
-    await toTheEnd(settings, before, () => upgradeRestored(settings, forgetLogins));
+    const { databaseUrl } = settings;
+    if (databaseUrl) {
+      await toTheEnd(settings, before, () => upgradeRestored(settings, forgetLogins));
+      await unmarkPostgres(databaseUrl);
+    }
+    markRestore(settings.dataDir, null);
     return {
       madeAt: manifest.madeAt,
       before,
@@ -78,21 +85,6 @@ export async function restoreBackup(
       isDatabaseAlone: alone !== null,
     };
   });
-}
-
-/** Whoever is left with half a restore is told where the former data lies, and how it is brought back. */
-async function toTheEnd(
-  { dataDir, databaseUrl }: Configuration,
-  before: string | null,
-  work: () => Promise<void>,
-): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    const said = error instanceof Refusal ? (error.data.said ?? error.code) : faultMessage(error);
-    const engine = databaseUrl ? 'postgres' : 'sqlite';
-    throw new Refusal('backup.not_finished', { said, before, place: dataDir, engine });
-  }
 }
 
 /**
@@ -119,13 +111,22 @@ async function requireSoundPapers(file: string, staging: string): Promise<void> 
   });
 }
 
-/** The server's database is held, on which other machines may work; a file belongs to its DATA_DIR alone. */
-function heldAlone<T>(
-  { databaseUrl }: Configuration,
-  work: (requireUnused: () => Promise<void>) => Promise<T>,
-): Promise<T> {
-  if (!databaseUrl) return work(() => Promise.resolve());
-  return holdingPostgres(databaseUrl, ({ requireUnused }) => work(requireUnused));
+/**
+ * Lays what an unpacked backup brings into a folder, so that it only has to change places; of SQLite the database too,
+ * up to date and without the logins of then: whatever fails on the way fails before anything is changed.
+ */
+async function laidReady(
+  { databaseUrl, sqliteFile }: Configuration,
+  { staging, manifest }: { staging: string; manifest: Manifest },
+): Promise<string> {
+  const ready = path.join(staging, 'ready');
+  await mkdir(ready, { mode: 0o700 });
+  await foldersInPlace(staging, ready);
+  if (databaseUrl) return ready;
+  const place = { databaseUrl, sqliteFile: path.join(ready, path.basename(sqliteFile)) };
+  await unzipped(path.join(staging, manifest.database.name), place.sqliteFile);
+  await upgradeRestored(place, forgetLogins);
+  return ready;
 }
 
 function requireFit(settings: Configuration, { engine, migration }: Manifest): void {
@@ -148,43 +149,4 @@ async function forgetLogins(store: Store): Promise<void> {
     await write.delete(parkedForms);
     await write.update(secondFactors).set({ lastStep: null });
   });
-}
-
-/** The key may be there already, with those that rotations left, and what backups and commands leave. */
-const HARMLESS = /^(key|key\..+|backups|\..+)$/;
-
-/** What lies in the place of what is restored. With a database alone go the papers that are there, by their hashes. */
-async function namesToMove(
-  { dataDir, sqliteFile }: Configuration,
-  { isDatabaseAlone }: { isDatabaseAlone: boolean },
-): Promise<string[]> {
-  const names = (await readdir(dataDir)).filter((name) => !HARMLESS.test(name));
-  const database = path.basename(sqliteFile);
-  return isDatabaseAlone ? names.filter((name) => name.startsWith(database)) : names;
-}
-
-async function isServerEmpty({ databaseUrl }: Configuration): Promise<boolean> {
-  return !databaseUrl || isPostgresEmpty(databaseUrl);
-}
-
-async function movedAside(
-  { dataDir, databaseUrl }: Configuration,
-  { now, requireUnused, names }: { now: Date; requireUnused: () => Promise<void>; names: string[] },
-): Promise<string> {
-  await requireUnused();
-  const aside = path.join(dataDir, `.before-restore-${now.toISOString().replaceAll(/[-:]|\.\d+/g, '')}`);
-  await mkdir(aside, { mode: 0o700 });
-  if (databaseUrl) {
-    try {
-      await dumpPostgres(databaseUrl, path.join(aside, 'database.dump'));
-      // It took a while.
-      await requireUnused();
-      await emptyPostgres(databaseUrl);
-    } catch (error) {
-      await rm(aside, { recursive: true, force: true });
-      throw error;
-    }
-  }
-  for (const name of names) await rename(path.join(dataDir, name), path.join(aside, name));
-  return aside;
 }

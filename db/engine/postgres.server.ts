@@ -8,6 +8,7 @@ import { elsewhere } from './elsewhere';
 import { withInsertRunner } from './insertRows';
 import { dropOldPlans, keepsTooMany, named } from './preparedStatements';
 import { dumpPostgres, MIGRATING, othersConnected } from './snapshot.server';
+import { requireRestoredDatabase } from './restoring.server';
 import type { Read, Store, Write } from './store';
 import { schemaState, upgraded, type Upgrading } from './upgrade.server';
 
@@ -35,7 +36,7 @@ const BEGIN_READ = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
 /**
  * Opens a PostgreSQL database and brings its schema up to date. Writes are serializable, one at a time over all
  * processes. What fails by a conflict, or because the connection was lost before its end was asked for, runs again.
- * @throws Refusal database.newer, database.behind, upgrade.in_use, database.upgrade_failed, database.tool_missing,
+ * @throws Refusal backup.restore_unfinished, database.newer, database.behind, upgrade.in_use, database.upgrade_failed, database.tool_missing,
  * database.tool_failed
  */
 export async function openPostgres(url: string, upgrading: Upgrading): Promise<Store> {
@@ -183,6 +184,8 @@ async function migratePostgres(
   const client = await pool.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATING]);
+    // Who waited for a restore comes when it is over, or was stopped.
+    if (manner.whenBehind !== 'change') await requireRestoredDatabase(client);
     const state = schemaState(await latestApplied(client), migrationsFolder);
     const requireUnserved = async () => {
       const count = await othersConnected(client);

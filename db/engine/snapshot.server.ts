@@ -146,11 +146,6 @@ export async function othersConnected(client: pg.ClientBase): Promise<number> {
   }
 }
 
-/** Takes everything out of a PostgreSQL database; only after it was dumped. */
-export async function emptyPostgres(url: string): Promise<void> {
-  await query(url, 'DROP SCHEMA IF EXISTS drizzle CASCADE; DROP SCHEMA public CASCADE; CREATE SCHEMA public');
-}
-
 const SCRATCH = 'bangfu_check';
 /** What is made and asked in it leaves the other processors to people. */
 const ON_ONE_PROCESSOR = ['max_parallel_maintenance_workers', 'max_parallel_workers_per_gather'];
@@ -198,7 +193,11 @@ async function dropLeftScratch(url: string): Promise<void> {
   for (const { name } of rows) await query(url, `DROP DATABASE IF EXISTS ${name}`).catch(() => undefined);
 }
 
-async function query<Row extends pg.QueryResultRow>(url: string, text: string): Promise<pg.QueryResult<Row>> {
+/** Asks over a connection of its own. */
+export async function query<Row extends pg.QueryResultRow>(
+  url: string,
+  text: string,
+): Promise<pg.QueryResult<Row>> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {

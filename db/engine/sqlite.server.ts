@@ -7,6 +7,7 @@ import { drizzle } from 'drizzle-orm/sqlite-proxy';
 import { migrate } from 'drizzle-orm/sqlite-proxy/migrator';
 import { Refusal } from '../../app/refusal';
 import { withInsertRunner } from './insertRows';
+import { usersOf } from './inUse.server';
 import { copySqlite } from './snapshot.server';
 import { ownConnection, threadConnection, type SqliteConnection } from './sqliteConnection.server';
 import type { Read, Store, Write } from './store';
@@ -46,7 +47,7 @@ const BRINGING_PRAGMAS = ['wal_autocheckpoint = 64000'];
  * Opens the SQLite file, making it and its folder when missing, and brings its schema up to date: one writer behind
  * a mutex with immediate transactions, a few read-only connections, WAL.
  * @param isServed whether another process serves the product on this file
- * @throws Refusal database.newer, database.behind, upgrade.served, database.upgrade_failed
+ * @throws Refusal database.newer, database.behind, upgrade.served, upgrade.command_running, database.upgrade_failed
  */
 export async function openSqlite(
   file: string,
@@ -196,7 +197,10 @@ async function migrateSqlite(
 ): Promise<Store['copyBeforeUpgrade']> {
   const state = () => schemaState(latestApplied(writer), migrationsFolder);
   const requireUnserved = async () => {
-    if (isServed?.()) throw new Refusal('upgrade.served', { place: path.dirname(writer.name) });
+    const place = path.dirname(writer.name);
+    if (isServed?.()) throw new Refusal('upgrade.served', { place });
+    const users = usersOf(place);
+    if (users.length > 0) throw new Refusal('upgrade.command_running', { place, users: users.join(', ') });
   };
   const copy = (to: string) => copySqlite(writer.name, to);
   const change = async () => {

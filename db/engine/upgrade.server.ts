@@ -62,7 +62,7 @@ export function latestMigration(migrationsFolder: string): number {
  * One process at a time: what another one left half done is removed.
  * @returns where the copy lies; null where none was wanted
  * @throws Refusal database.behind where it is not to be changed, what `requireUnserved` throws, database.upgrade_failed,
- * upgrade.forbidden, upgrade.disk_full, and what copying throws
+ * backup.upgrade_failed, upgrade.forbidden, upgrade.disk_full, and what copying throws
  */
 export async function upgraded(
   { backupFolder, whenBehind, ending }: Omit<Upgrading, 'migrationsFolder'> & { ending: 'db' | 'dump' },
@@ -76,7 +76,8 @@ export async function upgraded(
     await change();
   } catch (error) {
     if (file) rmSync(file, { force: true });
-    throw new Refusal('database.upgrade_failed', { said: faultMessage(error) });
+    const code = whenBehind === 'change' ? 'backup.upgrade_failed' : 'database.upgrade_failed';
+    throw new Refusal(code, { said: faultMessage(error) });
   }
   if (file) dropOldCopies(backupFolder);
   return file;

@@ -36,6 +36,8 @@ export const OPERATIONS_REFUSALS = {
     `还有 ${count} 个连接在使用这个数据库（可能是别的服务器上的本系统，也可能是命令或数据库工具），没有恢复，数据没有改动。请停止所有使用这个数据库的系统和程序，再重新执行。`,
   'upgrade.served': ({ place }) =>
     `数据库要先按这个版本的程序升级，而另一个正在运行的系统还在使用「${place}」，没有升级，数据没有改动。请先停止它，再启动。`,
+  'upgrade.command_running': ({ place, users }) =>
+    `数据库要先按这个版本的程序升级，而还有命令或任务（如导入；进程 ${users}）在使用「${place}」，没有升级，数据没有改动。请等它结束，或停止它，再启动。`,
   'upgrade.in_use': ({ count }) =>
     `数据库要先按这个版本的程序升级，而还有其他程序连着它（${count} 个连接），没有升级，数据没有改动。请先停止所有服务器上的系统和连着它的其他程序，再启动一个；它启动以后，再启动其余的。`,
   'upgrade.disk_full': ({ folder }) =>
@@ -47,7 +49,7 @@ export const OPERATIONS_REFUSALS = {
   'backup.forbidden': ({ place }) => `没有权限读写「${place}」，备份没有做成。${LET_IN}后重试。`,
   'backup.database_away': () =>
     '连不上数据库，或数据库拒绝登录，备份没有做成。请查看数据库服务器是否在运行、地址和密码是否还正确，恢复后重试。',
-  'backup.under_way': () => '另一次备份、核对或更换密钥正在进行，请等它完成后再试。',
+  'backup.under_way': () => '另一次备份、核对、恢复或更换密钥正在进行，请等它完成后再试。',
   'backup.no_file': ({ file }) =>
     `没有「${file}」这个文件（或它是一个文件夹），没有恢复。请核对备份文件的路径和文件名。`,
   'backup.unreadable': ({ file }) =>
@@ -72,15 +74,24 @@ export const OPERATIONS_REFUSALS = {
     `这个备份来自 ${ENGINE_NAMES[engine!]}，而当前设置使用 ${ENGINE_NAMES[wanted!]}。请按备份的数据库类型设置 DATABASE_URL 后再恢复。`,
   'backup.product_running': ({ place }) => `系统正在使用「${place}」，没有恢复。请先停止系统，再重新执行。`,
   'backup.not_finished': ({ said, before, place, engine }) => {
-    const failed = `恢复没有完成：${said}。请把这句话告诉提供程序的人。`;
-    if (!before)
-      return `${failed}「${place}」${engine === 'postgres' ? '和数据库' : ''}里的内容不完整，请清空（密钥 key 留着），再换一份备份或程序版本重新恢复。`;
+    const failed = `恢复没有完成：${said}。请把这句话告诉提供程序的人。现在这里的内容不完整，启动和其他命令都会拒绝。请换一份备份或程序版本再恢复一次，加上 --overwrite`;
+    if (!before) return `${failed}。`;
     const back =
       engine === 'postgres'
-        ? `建一个空的数据库，执行 pg_restore --no-owner --no-privileges --exit-on-error --single-transaction --dbname=数据库 '${before}/database.dump'，把 DATABASE_URL 改到它；再删去「${place}」中与「${before}」里同名的目录，把那里的目录移回`
-        : `删去「${place}」中的 bangfu.db、bangfu.db-wal、bangfu.db-shm，以及与「${before}」里同名的目录，再把那里的文件和目录全部移回「${place}」`;
-    return `${failed}现在这里的内容不完整，不要启动；原有数据没有丢，在「${before}」。要回到恢复之前：${back}，然后启动。`;
+        ? `建一个空的数据库，执行 pg_restore --no-owner --no-privileges --exit-on-error --single-transaction --dbname=数据库 '${before}/database.dump'，把 DATABASE_URL 改到它；再删去「${place}」中的 .restoring 和与「${before}」里同名的目录，把那里的目录移回`
+        : `删去「${place}」中的 .restoring、bangfu.db、bangfu.db-wal、bangfu.db-shm，以及与「${before}」里同名的目录，再把那里的文件和目录全部移回「${place}」`;
+    return `${failed}；原有数据没有丢，在「${before}」。要回到恢复之前：${back}，然后启动。`;
   },
+  'backup.command_running': ({ place, users }) =>
+    `还有命令、任务或正在启动的系统（进程 ${users}）在使用「${place}」，没有恢复，数据没有改动。请等它结束，或停止它，再重新执行。`,
+  'backup.restore_unfinished': ({ file, before, machine }) => {
+    const former = before
+      ? `原有数据没有丢失，在${machine ? `服务器 ${machine} 的` : ''}「${before}」。`
+      : '';
+    return `从备份「${file}」的恢复没有做完，现在的数据不完整，没有执行。如果恢复命令还在运行，请等它结束；已经中断的，请再执行一次：npm run --silent restore -- "${file}" --overwrite。${former}`;
+  },
+  'backup.upgrade_failed': ({ said }) =>
+    `备份中的数据库按这个版本升级没有成功，没有恢复：${said}。请用做这份备份时的程序版本恢复，并把这句话告诉提供程序的人。`,
   'backup.not_empty': ({ place }) =>
     `「${place}」或数据库中已有数据，没有恢复。请换一个空的 DATA_DIR（和空数据库），或加上 --overwrite：原有数据会移到一旁保存，不会删除。`,
 } satisfies Sentences;
