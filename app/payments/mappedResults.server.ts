@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import type { Write } from '../../db/client.server';
 import { bankResults } from '../../db/schema';
 import { auditAll, type AuditEvent } from '../audit/audit.server';
-import { Refusal } from '../refusal';
+import { allChecked, Refusal } from '../refusal';
 import type { Desk } from '../staff/staff.server';
 import type { ResultMapping } from './bankResult';
 import { storedResult } from './bankResults.server';
@@ -32,8 +32,8 @@ export interface MappedResult {
  * be read becomes another.
  * @param seen how many words of the bank go by it; nobody is asked where it is left out
  * @param pendingSeen how many words were seen that mostly say that the bank has not decided yet; nobody is asked where it is left out
- * @throws Refusal batch.not_found, result.not_found, result.applied, result.mapping_ends {count, lines},
- * result.words_pending {count, words}
+ * @throws Refusal batch.not_found, result.not_found, result.applied, result.mapping_ends {count, lines} and
+ * result.words_pending {count} at once, each with what `unseenOf` tells
  */
 export async function mapResult(
   { store, actor }: Desk,
@@ -56,7 +56,7 @@ export async function mapResult(
     const { headers } = file;
     const whole = { ...mapping, causes: before?.causes ?? {} };
     const known = await knownMapping(write, headers);
-    const pending = requirePendingSeen(mapping, { known: [before, known], seen: pendingSeen });
+    const pending = pendingWords(mapping, [before, known]);
     const { files, left } = await filesAlike(write, { resultId: result.id, headers, mapping: whole });
     const isKnown = isDeepStrictEqual([before, known], [whole, { ...whole, defaultOn: null }]);
     if (isKnown && files.length === 0) return { isChanged: false, ended: 0, alike: 0, left };
@@ -68,13 +68,13 @@ export async function mapResult(
     // What later files say counts by what these are read to say.
     for (const batchId of batchIds) await compareResults(write, { batchId });
     const ended = endedWords(open, await openWords(write, batchIds));
-    if (seen !== undefined && seen !== ended.length) throw endsWords(ended);
+    await requireSeen({ ended, pending }, { seen, pendingSeen });
     const { fileName } = result;
     const own = { batchId: batch.id, number: batch.number, fileName };
     const counts = {
       ...(files.length > 0 ? { filesAlike: files.length } : {}),
       ...(ended.length > 0 ? { contradictionsEnded: ended.length } : {}),
-      ...pending,
+      ...(pending.length > 0 ? { pendingWords: pending.length } : {}),
     };
     await auditAll(write, actor, [
       mapped(own, { headers, mapping: whole, beside: counts }),
@@ -84,17 +84,10 @@ export async function mapResult(
   });
 }
 
-/** Holds words that mostly say that the bank has not decided yet, unless they were taken for an answer before. */
-function requirePendingSeen(
-  mapping: Words,
-  { known, seen }: { known: readonly (Words | null)[]; seen: number | undefined },
-): { pendingWords?: number } {
+/** The words that mostly say that the bank has not decided yet, but those that were taken for an answer before. */
+function pendingWords(mapping: Words, known: readonly (Words | null)[]): string[] {
   const decided = new Set(known.flatMap((one) => (one ? wordsOf(one) : [])));
-  const words = wordsOf(mapping).filter((word) => isLikelyPending(word) && !decided.has(word));
-  const count = words.length;
-  if (seen !== undefined && seen !== count)
-    throw new Refusal('result.words_pending', { count, words: words.join('\n') }, 'pendingSeen');
-  return count > 0 ? { pendingWords: count } : {};
+  return wordsOf(mapping).filter((word) => isLikelyPending(word) && !decided.has(word));
 }
 
 type Words = Pick<ResultMapping, 'success' | 'failure'>;
@@ -151,21 +144,35 @@ const wordOf = (one: Contradiction) => JSON.stringify([outcomeOf(one), one.on, o
 
 const NAMED_LINES = 5;
 
-function endsWords(ended: readonly Contradiction[]): Refusal {
+interface Doubts {
+  ended: readonly Contradiction[];
+  pending: readonly string[];
+}
+
+/** Holds a mapping until what goes by it, and what may be no answer, was seen: both ticks stand on the form together. */
+async function requireSeen(
+  { ended, pending }: Doubts,
+  { seen, pendingSeen }: { seen: number | undefined; pendingSeen: number | undefined },
+): Promise<void> {
+  const told = { ended: ended.length, pending: pending.join('\n') };
   const lines = ended
     .slice(0, NAMED_LINES)
-    .map(({ batch, lineNumber, holder }) => `${batch.number} ${lineNumber} ${holder}`);
-  return new Refusal(
-    'result.mapping_ends',
-    { count: ended.length, lines: lines.join('\n') },
-    'contradictionsSeen',
-  );
+    .map(({ batch, lineNumber, holder }) => `${batch.number} ${lineNumber} ${holder}`)
+    .join('\n');
+  await allChecked({
+    ended: () => {
+      if (seen === undefined || seen === ended.length) return;
+      throw new Refusal('result.mapping_ends', { count: ended.length, lines, ...told }, 'contradictionsSeen');
+    },
+    pending: () => {
+      if (pendingSeen === undefined || pendingSeen === pending.length) return;
+      throw new Refusal('result.words_pending', { count: pending.length, ...told }, 'pendingSeen');
+    },
+  });
 }
 
 /** What has to be ticked of a mapping that was refused: how many words of the bank go by it, and which may be none. */
 export function unseenOf(error: unknown): { ending: number; pending: string[] } {
-  const dataOf = (code: string) => (error instanceof Refusal && error.code === code ? error.data : {});
-  const { count = 0 } = dataOf('result.mapping_ends');
-  const { words = '' } = dataOf('result.words_pending');
-  return { ending: Number(count), pending: String(words).split('\n').filter(Boolean) };
+  const { ended = 0, pending = '' } = error instanceof Refusal ? error.data : {};
+  return { ending: Number(ended), pending: String(pending).split('\n').filter(Boolean) };
 }

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { auditOf } from '../../app/audit/audit.server';
 import { guessMapping } from '../../app/payments/bankResult';
 import { ResultMappingForm } from '../../app/payments/bankResult.form';
-import { mapResult } from '../../app/payments/mappedResults.server';
+import { mapResult, unseenOf } from '../../app/payments/mappedResults.server';
 import { auditDetailText } from '../../app/zh/auditDetail';
 import type { Store } from '../../db/client.server';
 import { freshStore } from '../database';
@@ -11,6 +11,8 @@ import {
   aResult,
   aResultRow,
   anExportedBatch,
+  applySeen,
+  bankLinesOf,
   instructionsOf,
   previewOfResult,
   RESULT_HEADERS,
@@ -86,7 +88,7 @@ describe('a word that mostly says so', () => {
       });
     for (const wrong of [0, 2])
       expect(await refused(map(wrong))).toMatchObject({
-        ...{ code: 'result.words_pending', field: 'pendingSeen', count: 1, words: '受理成功' },
+        ...{ code: 'result.words_pending', field: 'pendingSeen', count: 1, pending: '受理成功' },
       });
     const { totals } = await previewOfResult(office.finance, ids);
     expect(totals).toMatchObject({ succeeded: { count: 0 } });
@@ -95,6 +97,27 @@ describe('a word that mostly says so', () => {
     const [entry] = await store.read((read) => auditOf(read, { type: 'batch', id: ids.batchId }));
     expect(auditDetailText(entry!)).toContain('问清银行后作为最后结果的用词数');
     await map(0, ['已兑付']);
-    expect(await refused(map(0, ['待人行清算']))).toMatchObject({ count: 1, words: '待人行清算' });
+    expect(await refused(map(0, ['待人行清算']))).toMatchObject({ count: 1, pending: '待人行清算' });
+  });
+
+  it('is asked together with what goes by the mapping, and either tick is shown again beside the other', async () => {
+    const { batchId, resultId } = await aTold('失败');
+    await applySeen(office.finance, { batchId, resultId });
+    const line = (await bankLinesOf(office, batchId))[0]!;
+    const ids = { batchId, resultId: await aResult(office.finance, batchId, { rows: [aResultRow(line)] }) };
+    const mapping = { ...MAPPING, success: ['已兑付', '待人行转账'] };
+    const map = (contradictionsSeen: number, pendingSeen: number) =>
+      mapResult(office.finance, { ...ids, mapping, contradictionsSeen, pendingSeen });
+    const asked = { ended: 1, pending: '待人行转账' };
+    expect(await refused(map(0, 0))).toMatchObject({
+      ...{ ...asked, code: 'result.mapping_ends', field: 'contradictionsSeen' },
+      beside: [{ ...asked, code: 'result.words_pending', field: 'pendingSeen' }],
+    });
+    expect(await refused(map(0, 1))).toMatchObject({ ...asked, code: 'result.mapping_ends' });
+    expect(await refused(map(1, 0))).toMatchObject({ ...asked, code: 'result.words_pending' });
+    const unseen = await map(1, 0).catch(unseenOf);
+    expect(unseen).toEqual({ ending: 1, pending: ['待人行转账'] });
+    expect(await map(1, 1)).toMatchObject({ ended: 1 });
+    await expectInvariants(store, 'after both were ticked');
   });
 });

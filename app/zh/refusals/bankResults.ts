@@ -61,9 +61,9 @@ export const BANK_RESULTS_REFUSALS = {
     Number(count) > 0
       ? `照新的读法，有 ${count} 笔原来与登记不符的不再提醒，没有保存：${linesText(String(lines), Number(count))}。用词或列没有对应对的，请改回来；确实读错了的，勾选后再保存。`
       : '照新的读法，没有哪一笔不再提醒了，没有保存。请去掉勾再保存。',
-  'result.words_pending': ({ count, words }) =>
+  'result.words_pending': ({ count, pending }) =>
     Number(count) > 0
-      ? `「${String(words).split('\n').join('、')}」多半是银行还没有处理完，没有保存。请先问清银行：还会变的，删去，等下一个结果文件；确实是最后结果的，勾选后再保存。`
+      ? `「${String(pending).split('\n').join('、')}」多半是银行还没有处理完，没有保存。请先问清银行：还会变的，删去，等下一个结果文件；确实是最后结果的，勾选后再保存。`
       : '现在没有像是还没有处理完的用词了，没有保存。请去掉勾再保存。',
   'batch.line_not_found': () => '批次里没有这一行，请从批次重新打开。',
   'batch.line_early': ({ sentOn }) =>
