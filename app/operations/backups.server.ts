@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { copyFileSync } from 'node:fs';
+import { rmSync, symlinkSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
@@ -21,7 +21,7 @@ import {
 } from './archive.server';
 import { backupName, type BackupFault, type BackupRecord } from './backup';
 import { requireOwnKey } from './installation.server';
-import { inScratch } from './scratch.server';
+import { inScratch, undoneWhenStopped } from './scratch.server';
 import { backupTrouble } from './trouble';
 import {
   dropOldBackups,
@@ -120,7 +120,7 @@ async function requireOwnDatabase(settings: Configuration): Promise<void> {
   }
 }
 
-/** One that fails leaves nothing behind; what a killed one left goes first. */
+/** One that fails or is stopped leaves nothing behind; what a killed one left goes first. */
 async function written(
   settings: Configuration,
   { file, madeAt }: { file: string; madeAt: Date },
@@ -129,14 +129,19 @@ async function written(
   const part = `${file}.part`;
   await dropParts(folder);
   try {
-    const { keys = null } = await inScratch(folder, (staging) =>
-      writeArchive(settings, { staging, to: part, madeAt }),
+    return await undoneWhenStopped(
+      () => rmSync(part, { force: true }),
+      async () => {
+        const { keys = null } = await inScratch(folder, (staging) =>
+          writeArchive(settings, { staging, to: part, madeAt }),
+        );
+        keepKeyApart(settings);
+        const note = { ...(await measured(part)), keys, ...(await tried(settings, part)) };
+        await rename(part, file);
+        await writeNote(file, note);
+        return note;
+      },
     );
-    keepKeyApart(settings);
-    const note = { ...(await measured(part)), keys, ...(await tried(settings, part)) };
-    await rename(part, file);
-    await writeNote(file, note);
-    return note;
   } finally {
     await dropParts(folder);
   }
@@ -177,7 +182,8 @@ async function tried(
     const manifest = await readArchive(file, staging);
     const dataDir = path.join(staging, 'place');
     await mkdir(dataDir, { mode: 0o700 });
-    if (!settings.masterKey) copyFileSync(settings.keyFile, path.join(dataDir, 'key'));
+    // Not a copy: a process that is killed here leaves the folder beside the backups.
+    if (!settings.masterKey) symlinkSync(path.resolve(settings.keyFile), path.join(dataDir, 'key'));
     if (!settings.databaseUrl) return trial(settings, { staging, manifest, dataDir, databaseUrl: null });
     const outcome = await withScratchPostgres(settings.databaseUrl, async (databaseUrl) => ({
       fault: await trial(settings, { staging, manifest, dataDir, databaseUrl }),
@@ -219,12 +225,16 @@ function verified({
   databaseUrl: string | null;
   servedFrom: string;
 }): Promise<boolean> {
-  return new Promise((resolve) => {
-    const started = spawn(process.execPath, ['scripts/beside.mjs', 'verify', `--beside=${servedFrom}`], {
-      stdio: 'ignore',
-      env: environmentWith({ DATA_DIR: dataDir, DATABASE_URL: databaseUrl ?? undefined }),
-    });
+  const started = spawn(process.execPath, ['scripts/beside.mjs', 'verify', `--beside=${servedFrom}`], {
+    stdio: 'ignore',
+    env: environmentWith({ DATA_DIR: dataDir, DATABASE_URL: databaseUrl ?? undefined }),
+  });
+  const ended = new Promise<boolean>((resolve) => {
     started.once('error', () => resolve(false));
     started.once('close', (code) => resolve(code === 0));
   });
+  return undoneWhenStopped(
+    () => void started.kill('SIGKILL'),
+    () => ended,
+  );
 }

@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { engine } from '../../app/config.server';
+import { configuration, engine } from '../../app/config.server';
 import { makeBackup } from '../../app/operations/backups.server';
 import { inScratch } from '../../app/operations/scratch.server';
 import { aFamily } from '../factories/families';
@@ -52,6 +52,28 @@ it('takes away what a killed one left, and nothing that is in use', { timeout: 1
   expect(readdirSync(backups).filter((name) => IS_BACKUP.test(name))).toHaveLength(2);
   expect((await scratchDatabases()).filter((name) => databases.includes(name))).toEqual([]);
 });
+
+it(
+  'leaves nothing where it is stopped in order, and no copy of the key on its way',
+  {
+    timeout: 60_000,
+  },
+  async () => {
+    const kept = readdirSync(backups);
+    writeFileSync(configuration().keyFile, `${process.env.BANGFU_KEY}\n`);
+    const stopped = spawn(process.execPath, ['scripts/run.mjs', 'backup'], {
+      stdio: 'ignore',
+      env: { ...process.env, BANGFU_KEY: '' },
+    });
+    await seen(stopped, await scratchDatabases());
+    const [place] = readdirSync(backups, { recursive: true }).filter((name) => /\/place$/.test(String(name)));
+    const key = path.join(backups, String(place), 'key');
+    await expect.poll(() => lstatSync(key, { throwIfNoEntry: false })?.isSymbolicLink()).toBe(true);
+    stopped.kill('SIGTERM');
+    expect(await once(stopped, 'exit')).toEqual([null, 'SIGTERM']);
+    expect(readdirSync(backups)).toEqual(kept);
+  },
+);
 
 /** Waits until the trial of a backup has begun. @returns the scratch databases of that moment */
 async function seen(backup: ChildProcess, before: readonly string[]): Promise<string[]> {
