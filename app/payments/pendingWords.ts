@@ -17,7 +17,9 @@ export function isLikelyPending(word: string): boolean {
   return !isPending(word) && holds(PENDING_PARTS) && !holds(ENDED_PARTS);
 }
 
-/** Banks write dots and brackets around and within their words. */
+/** Banks write dots and brackets around and within their words, and foreign ones in any case. */
 function withoutMarks(word: string): string {
-  return toPlainText(word).replace(/[\s\p{P}]/gu, '');
+  return toPlainText(word)
+    .replace(/[\s\p{P}]/gu, '')
+    .toLowerCase();
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { focusFirstField, KeptNotices } from './KeptNotices';
 import { isTooOld } from './keptTime';
 import { useOnceSent } from './useOnceSent';
@@ -34,16 +34,22 @@ export function KeptOnDevice({ formId, keptAs, name, unreached, isWhole }: KeptO
   const [offered, setOffered] = useState<Kept | null>(null);
   const isWaiting = useSentWhenReachable({ formId, unreached, isWhole });
   const key = PREFIX + keptAs;
-  useOnceSent(() => forget(key));
+  const stopKeeping = useRef<() => void>();
+  useOnceSent(() => {
+    // As the page goes away its fields lose the focus, which keeps what was typed last.
+    stopKeeping.current?.();
+    forget(key);
+  });
 
   useEffect(() => {
     const form = document.getElementById(formId);
     if (!(form instanceof HTMLFormElement)) return;
     const timer = setTimeout(() => setOffered(keptBefore(form, key)));
-    const stopKeeping = keeping(form, { key, name });
+    const stop = keeping(form, { key, name });
+    stopKeeping.current = stop;
     return () => {
       clearTimeout(timer);
-      stopKeeping();
+      stop();
     };
   }, [formId, key, name]);
 

@@ -51,6 +51,51 @@ test('whoever logs out is asked what becomes of a visit that was typed on this d
   await logOut(page);
 });
 
+test('without a connection nobody is taken to have left, and nothing is deleted', async ({
+  page,
+  context,
+  product,
+}) => {
+  await logIn(page, product, 'caseworker');
+  await page.goto('/families?status=submitted');
+  await page.locator('tbody th a').first().click();
+  await page.getByRole('link', { name: '登记入户核查' }).click();
+  await page.getByLabel('核查情况').fill(SEEN);
+  await context.setOffline(true);
+
+  const asked = await question(page);
+  for (const choice of ['留在本机并退出', '删除并退出']) {
+    await asked.getByRole('button', { name: choice }).click();
+    await expect(asked.getByText('现在连不上中心，没有退出，什么也没有删除')).toBeVisible();
+  }
+  await expectAccessible(page);
+  expect(await page.evaluate(() => JSON.stringify(localStorage))).toContain(SEEN);
+  // The page that is open is the one that sends it.
+  await asked.getByRole('link', { name: '发送后再退出' }).click();
+  await expect(asked).toHaveCount(0);
+  await expect(page.getByLabel('核查情况')).toHaveValue(SEEN);
+
+  await context.setOffline(false);
+  await page.goto('/');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await context.setOffline(true);
+  await (await question(page)).getByRole('link', { name: '发送后再退出' }).click();
+  await expect(asked.getByText('现在连不上中心，没有退出，什么也没有删除')).toBeVisible();
+  await context.setOffline(false);
+  await asked.getByRole('button', { name: '删除并退出' }).click();
+  await expect(page.getByRole('heading', { name: '登录' })).toBeVisible();
+  expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain(SEEN);
+
+  await logIn(page, product, 'head');
+  await context.setOffline(true);
+  await page.getByRole('button', { name: '退出' }).click();
+  const told = page.getByRole('dialog', { name: '现在不能退出' });
+  await expect(told).toBeVisible();
+  await context.setOffline(false);
+  await told.getByRole('button', { name: '再试一次' }).click();
+  await expect(page.getByRole('heading', { name: '登录' })).toBeVisible();
+});
+
 test('without a program in the page the logout asks nothing', async ({ browser, product }) => {
   const context = await browser.newContext({ javaScriptEnabled: false, baseURL: product.url });
   const page = await context.newPage();

@@ -153,7 +153,7 @@ it.runIf(engine === 'postgres')(
     const { said, status } = await ended(spawnedIn(elsewhere, [], 'scripts/start.mjs'));
     expect([status, said]).toEqual([
       78,
-      expect.stringMatching(/恢复没有做完.*原有数据没有丢失，在服务器 \S+ 的「/),
+      expect.stringMatching(/恢复没有做完.*原有数据没有丢失：已经移走的在服务器 \S+ 的「/),
     ]);
     expect(said).toContain(aside(place));
   },
@@ -177,7 +177,7 @@ async function expectUnfinished(place: Place): Promise<void> {
 
 /** The sentence that everything says of it, with where the former data of a place lies, if it had any. */
 function unfinished(place: Place | null): RegExp {
-  const former = place ? `原有数据没有丢失，在.*「${place.dataDir}/\\.before-restore-` : '\n$';
+  const former = place ? `原有数据没有丢失：已经移走的在.*「${place.dataDir}/\\.before-restore-` : '\n$';
   return new RegExp(`从备份「${backup}」的恢复没有做完.*restore -- "${backup}" --overwrite。${former}`);
 }
 

@@ -59,7 +59,7 @@ export const BANK_RESULTS_REFUSALS = {
       : '现在没有看不懂的行了，没有登记。请重新打开本页核对。',
   'result.mapping_ends': ({ count, lines }) =>
     Number(count) > 0
-      ? `照新的读法，有 ${count} 笔原来与登记不符的不再提醒，没有保存：${linesText(String(lines), Number(count))}。用词或列没有对应对的，请改回来；确实读错了的，勾选后再保存。`
+      ? `照新的读法，有 ${count} 笔原来与登记不符的不再提醒，没有保存：${linesText(String(lines), Number(count))}。用词或列没有对应对的，请改回来；原来读错了、现在改正的，勾选后再保存。`
       : '照新的读法，没有哪一笔不再提醒了，没有保存。请去掉勾再保存。',
   'result.words_pending': ({ count, pending }) =>
     Number(count) > 0

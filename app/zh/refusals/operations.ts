@@ -86,7 +86,7 @@ export const OPERATIONS_REFUSALS = {
     `还有命令、任务或正在启动的系统（进程 ${users}）在使用「${place}」，没有恢复，数据没有改动。请等它结束，或停止它，再重新执行。`,
   'backup.restore_unfinished': ({ file, before, machine }) => {
     const former = before
-      ? `原有数据没有丢失，在${machine ? `服务器 ${machine} 的` : ''}「${before}」。`
+      ? `原有数据没有丢失：已经移走的在${machine ? `服务器 ${machine} 的` : ''}「${before}」，还没有移走的仍在原处。`
       : '';
     return `从备份「${file}」的恢复没有做完，现在的数据不完整，没有执行。如果恢复命令还在运行，请等它结束；已经中断的，请再执行一次：npm run --silent restore -- "${file}" --overwrite。${former}`;
   },
