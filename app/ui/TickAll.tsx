@@ -7,14 +7,18 @@ import { useHasScript } from './hasScript';
 export function TickAll({ name, label }: { name: string; label: string }) {
   const isReady = useHasScript();
   return (
-    <input
-      type="checkbox"
-      aria-label={label}
-      className={clsx('h-4 w-4 align-middle', !isReady && 'invisible')}
-      onChange={(event) => {
-        for (const box of boxesOf(event.currentTarget, name)) box.checked = event.currentTarget.checked;
-      }}
-    />
+    <>
+      <input
+        type="checkbox"
+        aria-label={label}
+        className={clsx('h-4 w-4 align-middle', !isReady && 'invisible')}
+        onChange={(event) => {
+          for (const box of boxesOf(event.currentTarget, name)) box.checked = event.currentTarget.checked;
+        }}
+      />
+      {/* A heading of a column says what it is about. */}
+      {isReady ? null : <span className="sr-only">{label}</span>}
+    </>
   );
 }
 

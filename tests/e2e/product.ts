@@ -106,7 +106,7 @@ export async function actAs(page: Page, product: Product, username: string): Pro
 /** Logs out through the top bar. */
 export async function logOut(page: Page): Promise<void> {
   await page.getByRole('button', { name: '退出' }).click();
-  await expect(page.getByRole('heading', { name: '登录' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: '登录', exact: true })).toBeVisible();
 }
 
 /** A copy of the stock, which the first spec file of a run that needs it has made. */
