@@ -36,7 +36,7 @@ export async function serveProduct(
   // Where the source was worked on since: the build is no part of the start.
   built();
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [...profiling(profile), 'scripts/start.mjs'], {
+  const child = spawn(process.execPath, [...profiling(profile), ...startWords()], {
     env: productEnvironment(databaseUrl),
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -57,6 +57,12 @@ export async function serveProduct(
       if (child.exitCode === null) await Promise.race([once(child, 'exit'), sleep(20_000)]);
     },
   };
+}
+
+/** The flags and the script by which `npm start` starts it. */
+function startWords(): string[] {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } };
+  return scripts.start.split(' ').slice(1);
 }
 
 function profiling(folder: string | null): string[] {
