@@ -102,9 +102,11 @@ function Question({ waiting, isAway, homePath, leave, drop, away, close }: Quest
         {first ? `还有 ${countsOf(waiting)}没有送到中心` : '现在不能退出'}
       </h2>
       {isAway ? (
-        <Alert tone="warning" title="现在连不上中心，没有退出，什么也没有删除" live>
-          登录还在，请先锁好这台设备，有信号后再退出。
-        </Alert>
+        <div className="my-3">
+          <Alert tone="warning" title="现在连不上中心，没有退出，什么也没有删除" live>
+            登录还在，请先锁好这台设备，有信号后再退出。
+          </Alert>
+        </div>
       ) : null}
       {first ? <WhatWaits /> : null}
       <ButtonRow>
