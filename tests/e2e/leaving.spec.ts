@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from './accessible';
-import { expect, logIn, logOut, test } from './product';
+import { expect, logIn, logOut, test, type Product } from './product';
 
 test.use({ stock: 'demo', spec: import.meta.url });
 
@@ -10,11 +10,7 @@ test('whoever logs out is asked what becomes of a visit that was typed on this d
   page,
   product,
 }) => {
-  await logIn(page, product, 'caseworker');
-  await page.goto('/families?status=submitted');
-  await page.locator('tbody th a').first().click();
-  await page.getByRole('link', { name: '登记入户核查' }).click();
-  await page.getByLabel('核查情况').fill(SEEN);
+  await typeVisit(page, product);
   const visitPage = new URL(page.url()).pathname;
 
   // At once: what was typed a moment ago counts too.
@@ -56,11 +52,7 @@ test('without a connection nobody is taken to have left, and nothing is deleted'
   context,
   product,
 }) => {
-  await logIn(page, product, 'caseworker');
-  await page.goto('/families?status=submitted');
-  await page.locator('tbody th a').first().click();
-  await page.getByRole('link', { name: '登记入户核查' }).click();
-  await page.getByLabel('核查情况').fill(SEEN);
+  await typeVisit(page, product);
   await context.setOffline(true);
 
   const asked = await question(page);
@@ -103,6 +95,15 @@ test('without a program in the page the logout asks nothing', async ({ browser, 
   await logOut(page);
   await context.close();
 });
+
+/** A caseworker begins the visit of a file that waits for one. */
+async function typeVisit(page: Page, product: Product): Promise<void> {
+  await logIn(page, product, 'caseworker');
+  await page.goto('/families?status=submitted');
+  await page.locator('tbody th a').first().click();
+  await page.getByRole('link', { name: '登记入户核查' }).click();
+  await page.getByLabel('核查情况').fill(SEEN);
+}
 
 /** Presses the button that logs out. @returns the question that comes */
 async function question(page: Page): Promise<Locator> {
