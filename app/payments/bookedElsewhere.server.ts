@@ -22,8 +22,8 @@ interface Asked {
 
 /**
  * The rows that other batches are answered by: to the account, with the amount, the outcome, the day and the number of one
- * of their lines, whose payment stands. Where one of the two has no
- * number, a day before this batch went to the bank tells as much. Of alike rows that are more than such lines none is.
+ * of their lines, whose payment stands. Where one of the two has no number, a day before this batch went to the bank tells
+ * as much. Of alike rows that are more than such lines none is.
  */
 export async function bookedElsewhere(
   read: Read,
