@@ -14,7 +14,9 @@ import { log } from './http/log.server';
 import { NonceProvider } from './http/nonce';
 import { serve as servePages, type ServeOptions } from './http/serve.server';
 import { renderedWhole } from './http/wholeText.server';
+import { failedAttempt } from './operations/attempts.server';
 import { shutBackupFolders } from './operations/backupFiles.server';
+import { dropLeftOfBackups } from './operations/backups.server';
 import { currentHealth } from './operations/health.server';
 import { countMetrics, serveMetrics } from './operations/metrics.server';
 import { requireOwnKey } from './operations/installation.server';
@@ -50,7 +52,12 @@ export async function serve(
     markRunning(configuration().dataDir);
     watchJobs();
     watchBackups();
-    return { address, notes: startNotes(store.copyBeforeUpgrade, await shutBackupFolders()) };
+    await dropLeftOfBackups().catch((error: unknown) =>
+      log.error({ err: error }, 'what killed backups left could not be removed'),
+    );
+    const { copyBeforeUpgrade } = store;
+    const [shut, failed] = [await shutBackupFolders(), await failedAttempt()];
+    return { address, notes: startNotes({ copyBeforeUpgrade, shut, failed }) };
   });
 }
 

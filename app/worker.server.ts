@@ -7,7 +7,7 @@ import { log } from './http/log.server';
 import { hasOpenJobs } from './exchange/jobs.server';
 import { isBackupDue, saidReason } from './operations/backup';
 import { listBackups } from './operations/backupFiles.server';
-import { noteFailedBackup } from './operations/backups.server';
+import { noteFailedBackup } from './operations/attempts.server';
 
 /**
  * Long work runs in a process of its own, so that pages stay quick and its memory is its own. It ends when nothing

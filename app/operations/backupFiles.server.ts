@@ -109,7 +109,8 @@ const PART = /^bangfu-\d{8}T\d{6}Z\.tar(\.json)?\.part$/;
 
 /** Removes what attempts that failed or were killed left half done; for whoever alone makes backups there. */
 export async function dropParts(folder: string): Promise<void> {
-  for (const name of (await readdir(folder)).filter((one) => PART.test(one)))
+  const names = await readdir(folder).catch((): string[] => []);
+  for (const name of names.filter((one) => PART.test(one)))
     await rm(path.join(folder, name), { force: true });
 }
 

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { rmSync, symlinkSync } from 'node:fs';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, rename } from 'node:fs/promises';
 import path from 'node:path';
-import { z } from 'zod';
 import { knownDatabase, openStore, upgradeRestored } from '../../db/client.server';
 import { alone } from '../../db/engine/alone.server';
-import { restorePostgres, withScratchPostgres } from '../../db/engine/snapshot.server';
+import { dropLeftScratch, restorePostgres, withScratchPostgres } from '../../db/engine/snapshot.server';
+import { undoneWhenStopped } from '../../db/engine/stopped.server';
 import { configuration, environmentWith, type Configuration } from '../config.server';
 import { keepKeyApart, marksHere } from '../identity/keptKeys.server';
 import { requireKeyring } from '../identity/keyring.server';
@@ -19,14 +19,14 @@ import {
   writeArchive,
   type Manifest,
 } from './archive.server';
+import { attempted } from './attempts.server';
 import { backupName, type BackupFault, type BackupRecord } from './backup';
 import { requireOwnKey } from './installation.server';
-import { inScratch, undoneWhenStopped } from './scratch.server';
+import { inScratch } from './scratch.server';
 import { backupTrouble } from './trouble';
 import {
   dropOldBackups,
   dropParts,
-  jsonOf,
   listBackups,
   readBackups,
   recordOf,
@@ -35,43 +35,6 @@ import {
 } from './backupFiles.server';
 
 /** Backups are made and tried; the files that they leave are looked after in backupFiles.server.ts. */
-
-const FAILURE = 'failed.json';
-const Failure = z.object({
-  at: z.iso.datetime(),
-  /** The sentence that says why; empty where nobody knows. */
-  reason: z.string(),
-  /** By which the log tells the rest. */
-  incident: z.string().nullable().default(null),
-});
-export type FailedBackup = z.output<typeof Failure>;
-
-/** When the latest attempt left no backup (ISO UTC), and why; null where one was finished since. */
-export async function failedAttempt(folder = configuration().backupFolder): Promise<FailedBackup | null> {
-  const text = await readFile(path.join(folder, FAILURE), 'utf8').catch(() => 'null');
-  const failure = Failure.safeParse(jsonOf(text));
-  if (!failure.success) return null;
-  const [latest] = await listBackups(folder);
-  const isOver = latest && (latest.checkedAt ?? latest.madeAt) > failure.data.at;
-  return isOver ? null : failure.data;
-}
-
-/** Keeps that an attempt left no backup behind; one that turned out faulty stands in the list and needs no note. */
-export async function noteFailedBackup(
-  { startedAt, ...why }: { startedAt: Date } & Omit<FailedBackup, 'at'>,
-  folder = configuration().backupFolder,
-): Promise<void> {
-  const [latest] = await listBackups(folder);
-  if (latest && Date.parse(latest.madeAt) >= secondOf(startedAt)) return;
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const note: FailedBackup = { at: startedAt.toISOString(), ...why };
-  await writeFile(path.join(folder, FAILURE), JSON.stringify(note), { mode: 0o600 });
-}
-
-/** The name of a backup tells its second only. */
-function secondOf(instant: Date): number {
-  return Math.floor(instant.getTime() / 1000) * 1000;
-}
 
 /**
  * Makes a backup, tries it by restoring it into a scratch place and verifying every invariant there, and removes what
@@ -94,7 +57,7 @@ async function made(settings: Configuration, now: Date): Promise<BackupRecord> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const done = await alone(settings, 'backup', async () => {
     const file = path.join(folder, backupName(now));
-    const note = await written(settings, { file, madeAt: now });
+    const note = await attempted(folder, now, () => written(settings, { file, madeAt: now }));
     // Before any is dropped: a damaged one must not take the place of a good one.
     await readBackups(folder, { besides: path.basename(file) });
     await dropOldBackups(folder);
@@ -145,6 +108,15 @@ async function written(
   } finally {
     await dropParts(folder);
   }
+}
+
+/** Takes away what backups that were killed left half done; beside a backup nothing. */
+export async function dropLeftOfBackups(): Promise<void> {
+  const settings = configuration();
+  await alone(settings, 'backup', async () => {
+    await dropParts(settings.backupFolder);
+    if (settings.databaseUrl) await dropLeftScratch(settings.databaseUrl);
+  });
 }
 
 /**

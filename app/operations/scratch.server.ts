@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { isThere, processMark } from '../../db/engine/alone.server';
+import { undoneWhenStopped } from '../../db/engine/stopped.server';
 
 /** Folders for what is made on the way; names, illnesses and scans may be in them. */
 
@@ -19,22 +20,6 @@ export async function inScratch<T>(beside: string, work: (folder: string) => Pro
     );
   } finally {
     await rm(folder, { recursive: true, force: true });
-  }
-}
-
-const STOPPING = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
-
-/** Does some work; where this process is stopped meanwhile, `undo` is done before it ends as it would have. */
-export async function undoneWhenStopped<T>(undo: () => void, work: () => Promise<T>): Promise<T> {
-  const stopped = (signal: NodeJS.Signals) => {
-    undo();
-    process.kill(process.pid, signal);
-  };
-  for (const signal of STOPPING) process.once(signal, stopped);
-  try {
-    return await work();
-  } finally {
-    for (const signal of STOPPING) process.off(signal, stopped);
   }
 }
 

@@ -12,7 +12,7 @@ import {
   type BackupRecord,
 } from '../operations/backup';
 import { listBackups } from '../operations/backupFiles.server';
-import { failedAttempt } from '../operations/backups.server';
+import { failedAttempt } from '../operations/attempts.server';
 import { KEPT_UPGRADE_COPIES, listUpgradeCopies } from '../operations/upgradeCopies.server';
 import { paths } from '../paths';
 import { may } from '../staff/permission';

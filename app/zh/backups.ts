@@ -1,3 +1,5 @@
+import { formatInstant } from '../calendar/instant';
+import type { FailedBackup } from '../operations/attempts.server';
 import type { BackupDamage, BackupFault } from '../operations/backup';
 
 export const BACKUP_FAULT_LABELS: Record<BackupFault, string> = {
@@ -15,6 +17,8 @@ export const BACKUP_DAMAGE_LABELS: Record<BackupDamage, string> = {
 
 export const BACKUP_LABELS = {
   good: '已试恢复，核对无误',
+  stopped:
+    '没有做完就停了（系统停止或重新启动、断电，或内存不足而被结束）。请再备份一次；总是做不完的，请查看系统日志。',
   old: '超过两天没有可用的备份',
   none: '还没有可用的备份',
   damaged: '有备份文件损坏或不在了',
@@ -36,14 +40,20 @@ export const BACKUP_COMMAND = {
   key: '密钥不在备份里：请把密钥文件另存到别处（设置 BACKUP_KEY_DIR 可自动另存）。',
 } as const;
 
-/** What whoever starts the product is told: a copy that an upgrade left, and folders that no backup can write into. */
-export function startNotes(
-  copyBeforeUpgrade: string | null,
-  shut: readonly { setting: string; folder: string }[],
-): string[] {
+interface AtStart {
+  copyBeforeUpgrade: string | null;
+  shut: readonly { setting: string; folder: string }[];
+  failed: FailedBackup | null;
+}
+
+/** What whoever starts the product is told: a copy that an upgrade left, the backup that was not made, and folders that none can write into. */
+export function startNotes({ copyBeforeUpgrade, shut, failed }: AtStart): string[] {
   return [
     ...(copyBeforeUpgrade
       ? [`数据库已按新版本升级，升级前的副本在 ${copyBeforeUpgrade}（保留最近几次升级的，更早的自动删除）。`]
+      : []),
+    ...(failed
+      ? [`注意：${formatInstant(failed.at)} 开始的备份没有做成：${failed.reason || '原因见“数据备份”页。'}`]
       : []),
     ...shut.map(
       ({ setting, folder }) =>

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -7,6 +7,7 @@ import pg from 'pg';
 import { environmentWith } from '../../app/config.server';
 import { Refusal } from '../../app/refusal';
 import { elsewhere } from './elsewhere';
+import { undoneWhenStopped } from './stopped.server';
 
 /** Whole copies of a database by the engine's own means, taken while others write. */
 
@@ -172,18 +173,34 @@ export async function withScratchPostgres<T>(
   const user = new pg.Client({ connectionString: scratch.href, keepAlive: true });
   user.on('error', () => undefined);
   try {
-    await user.connect();
-    for (const setting of ON_ONE_PROCESSOR)
-      await user.query(`ALTER DATABASE ${name} SET ${setting} = 0`).catch(() => undefined);
-    return await work(scratch.href);
+    return await undoneWhenStopped(
+      () => dropNow(url, name),
+      async () => {
+        await user.connect();
+        for (const setting of ON_ONE_PROCESSOR)
+          await user.query(`ALTER DATABASE ${name} SET ${setting} = 0`).catch(() => undefined);
+        return work(scratch.href);
+      },
+    );
   } finally {
     await user.end();
     await query(url, `DROP DATABASE ${name} WITH (FORCE)`);
   }
 }
 
+/** A process that is about to end waits no longer for it, nor can it wait for a connection of its own. */
+const DROPPED_WITHIN_MS = 5_000;
+
+function dropNow(url: string, name: string): void {
+  spawnSync('dropdb', ['--if-exists', '--force', `--maintenance-db=${databaseName(url)}`, name], {
+    stdio: 'ignore',
+    env: environmentWith(addressVariables(url)),
+    timeout: DROPPED_WITHIN_MS,
+  });
+}
+
 /** Whoever uses one is connected to it; one that somebody else is taking away just now is none of ours. */
-async function dropLeftScratch(url: string): Promise<void> {
+export async function dropLeftScratch(url: string): Promise<void> {
   const { rows } = await query<{ name: string }>(
     url,
     `SELECT datname AS name FROM pg_database

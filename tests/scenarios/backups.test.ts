@@ -18,7 +18,7 @@ import { asc } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { backupName, hasDamageToTell, lastGoodBackup } from '../../app/operations/backup';
 import { listBackups } from '../../app/operations/backupFiles.server';
-import { failedAttempt, noteFailedBackup } from '../../app/operations/backups.server';
+import { failedAttempt, noteFailedBackup } from '../../app/operations/attempts.server';
 import { engine } from '../../app/config.server';
 import { FolderPaperStore, sha256Of } from '../../app/families/paperStore.server';
 import { seal, unseal } from '../../app/identity/sealing.server';

@@ -6,8 +6,11 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { configuration, engine } from '../../app/config.server';
-import { makeBackup } from '../../app/operations/backups.server';
+import { attempted, failedAttempt } from '../../app/operations/attempts.server';
+import { dropLeftOfBackups, makeBackup } from '../../app/operations/backups.server';
 import { inScratch } from '../../app/operations/scratch.server';
+import { BACKUP_LABELS } from '../../app/zh/backups';
+import { alone } from '../../db/engine/alone.server';
 import { aFamily } from '../factories/families';
 import { anOffice } from '../factories/office';
 import { onServer } from '../postgresServer';
@@ -37,20 +40,30 @@ it('takes away what a killed one left, and nothing that is in use', { timeout: 1
   expect(left).toEqual([
     expect.stringMatching(/^\.scratch-\d+_[\da-f-]+_\d+-/),
     expect.stringMatching(/\.tar\.part$/),
+    'begun.json',
   ]);
+  expect(await failedAttempt(backups)).toMatchObject({ reason: BACKUP_LABELS.stopped });
   writeFileSync(path.join(backups, 'bangfu-20260101T020000Z.tar.json.part'), '{');
   writeFileSync(path.join(backups, '.scratch-notes'), 'of somebody else');
   mkdirSync(path.join(backups, '.scratch-AbC123', 'place'), { recursive: true });
   // What the killed one had started works on for a moment.
   await expect.poll(() => usersOf(databases)).toBe(0);
 
+  // A start beside a backup leaves everything to it.
+  await alone(configuration(), 'backup', dropLeftOfBackups);
+  expect(readdirSync(backups)).toEqual(expect.arrayContaining(left));
+  await dropLeftOfBackups();
+  expect(readdirSync(backups).filter((name) => name.endsWith('.part'))).toEqual([]);
+  expect((await scratchDatabases()).filter((name) => databases.includes(name))).toEqual([]);
+  expect(await failedAttempt(backups)).toMatchObject({ reason: BACKUP_LABELS.stopped });
+
   await inScratch(backups, async (used) => {
     await makeBackup();
     const others = readdirSync(backups).filter((name) => !IS_BACKUP.test(name));
     expect(others.sort()).toEqual(['.scratch-notes', path.basename(used)].sort());
   });
+  expect(await failedAttempt(backups)).toBeNull();
   expect(readdirSync(backups).filter((name) => IS_BACKUP.test(name))).toHaveLength(2);
-  expect((await scratchDatabases()).filter((name) => databases.includes(name))).toEqual([]);
 });
 
 it(
@@ -65,15 +78,27 @@ it(
       stdio: 'ignore',
       env: { ...process.env, BANGFU_KEY: '' },
     });
-    await seen(stopped, await scratchDatabases());
+    const before = await scratchDatabases();
+    const databases = (await seen(stopped, before)).filter((name) => !before.includes(name));
+    expect(await failedAttempt(backups)).toBeNull();
     const [place] = readdirSync(backups, { recursive: true }).filter((name) => /\/place$/.test(String(name)));
     const key = path.join(backups, String(place), 'key');
     await expect.poll(() => lstatSync(key, { throwIfNoEntry: false })?.isSymbolicLink()).toBe(true);
     stopped.kill('SIGTERM');
     expect(await once(stopped, 'exit')).toEqual([null, 'SIGTERM']);
-    expect(readdirSync(backups)).toEqual(kept);
+    expect(readdirSync(backups)).toEqual([...kept, 'begun.json'].sort());
+    expect((await scratchDatabases()).filter((name) => databases.includes(name))).toEqual([]);
+    expect(await failedAttempt(backups)).toMatchObject({ reason: BACKUP_LABELS.stopped });
   },
 );
+
+it('tells why one failed, whoever began it', async () => {
+  const fresh = mkdtempSync(path.join(folder, 'fresh-'));
+  const full = Object.assign(new Error('no space'), { code: 'ENOSPC' });
+  await expect(attempted(fresh, new Date(), () => Promise.reject(full))).rejects.toBe(full);
+  expect(await failedAttempt(fresh)).toMatchObject({ reason: expect.stringMatching(/^磁盘已满/) as string });
+  expect(readdirSync(fresh)).toEqual(['failed.json']);
+});
 
 /** Waits until the trial of a backup has begun. @returns the scratch databases of that moment */
 async function seen(backup: ChildProcess, before: readonly string[]): Promise<string[]> {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
@@ -11,6 +11,8 @@ import { processStore } from '../process';
 import { startProduct } from '../product';
 
 /** What whoever runs the product is told when it starts, and how it ends. */
+
+const NOTHING = { copyBeforeUpgrade: null, shut: [], failed: null };
 
 const folder = mkdtempSync(path.join(tmpdir(), 'bangfu-start-'));
 beforeAll(async () => {
@@ -38,11 +40,23 @@ describe('the start', () => {
     expect(await product.stop()).toBe(0);
   });
 
+  it('tells of a backup that was stopped', async () => {
+    const backups = path.join(folder, 'backups');
+    mkdirSync(backups);
+    const begun = { at: '2026-11-27T18:00:00.000Z', by: `${process.pid} of-an-earlier-start 1` };
+    writeFileSync(path.join(backups, 'begun.json'), JSON.stringify(begun));
+    const product = await startProduct({ BACKUP_DIR: backups });
+    await expect
+      .poll(() => product.log())
+      .toContain('2026-11-28 02:00:00 开始的备份没有做成：没有做完就停了');
+    expect(await product.stop()).toBe(0);
+  });
+
   it('tells where the copy of before an upgrade lies, and nothing on an ordinary day', () => {
-    expect(startNotes('/srv/before-upgrade-1.db', [])).toEqual([
+    expect(startNotes({ ...NOTHING, copyBeforeUpgrade: '/srv/before-upgrade-1.db' })).toEqual([
       expect.stringContaining('升级前的副本在 /srv/before-upgrade-1.db'),
     ]);
-    expect(startNotes(null, [])).toEqual([]);
+    expect(startNotes(NOTHING)).toEqual([]);
   });
 });
 

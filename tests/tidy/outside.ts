@@ -14,7 +14,8 @@ export function startsNoShell(file: SourceFile): Violation[] {
   if (!isOfProduct(file)) return [];
   const started = file.imports.filter(
     ({ from, names }) =>
-      /^(node:)?child_process$/.test(from) && names.some((name) => !/^(spawn|ChildProcess)$/.test(name)),
+      /^(node:)?child_process$/.test(from) &&
+      names.some((name) => !/^(spawn|spawnSync|ChildProcess)$/.test(name)),
   );
   const shells = nodesOf(file, ts.isObjectLiteralElementLike).filter(
     ({ name }) => name !== undefined && /^['"]?shell['"]?$/.test(name.getText(file.ast)),
