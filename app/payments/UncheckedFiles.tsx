@@ -29,7 +29,10 @@ export function UncheckedFiles({ files }: { files: readonly UncheckedFile[] }) {
 export function UncheckedRows({ rows }: { rows: readonly UncheckedOfAward[] }) {
   if (rows.length === 0) return null;
   return (
-    <Alert tone="warning" title={`银行的结果文件里有 ${rows.length} 行与登记不同或看不懂，还没有核对`}>
+    <Alert
+      tone="warning"
+      title={`银行的结果文件里有 ${rows.length} 行与登记不同、看不懂或还没有处理完，没有核对过`}
+    >
       <LongList>
         {rows.map((row) => (
           <li key={`${row.resultId} ${row.rowNumber}`}>

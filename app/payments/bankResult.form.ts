@@ -6,7 +6,7 @@ import { oneLine, WITHOUT_ID_NUMBER, WITHOUT_NUMBERS } from '../identity/identit
 import { RESULT_MESSAGES as MESSAGES } from '../zh/bankResults';
 import { tooManyRows } from '../zh/formRows';
 import { pendingMessage } from '../zh/pendingWords';
-import { plainWord, RESULT_FIELDS, type ResultField, type ResultMapping } from './bankResult';
+import { plainWord, RESULT_FIELDS, type NamedMapping, type ResultField } from './bankResult';
 import { FAILURE_CAUSES } from './batch';
 import { isPending } from './pendingWords';
 
@@ -86,7 +86,7 @@ export function mappingOf({
   contradictionsSeen: _ended,
   pendingSeen: _pending,
   ...columns
-}: z.output<typeof ResultMappingForm>): Omit<ResultMapping, 'causes'> {
+}: z.output<typeof ResultMappingForm>): NamedMapping {
   const named = RESULT_FIELDS.filter((field) => columns[field] !== null);
   return {
     columns: Object.fromEntries(named.map((field) => [field, columns[field]])),

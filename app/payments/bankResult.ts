@@ -15,7 +15,7 @@ import {
   TOTAL_WORDS,
 } from '../zh/bankResults';
 import type { FailureCause } from './batch';
-import { isPending } from './pendingWords';
+import { isLikelyPending, isPending } from './pendingWords';
 
 /** How a bank's result file is read: which column means what, which words mean paid and not paid. Pure. */
 
@@ -54,15 +54,21 @@ export interface ResultMapping {
   columns: Partial<Record<ResultField, number>>;
   success: string[];
   failure: string[];
+  /** Those of them that mostly say that the bank has not decided yet, and of which somebody has ticked that it has. */
+  decided?: string[];
   /** What was decided about the bank's words, by the words. */
   causes: Record<string, FailureCause>;
   /** The bank's day where a row says none. */
   defaultOn: string | null;
 }
 
+/** What somebody says of a file. */
+export type NamedMapping = Omit<ResultMapping, 'causes' | 'decided'>;
+
 /** All that a mapping makes of the rows, as one text: what was decided about causes is not among it. */
-export function readingOf({ columns, success, failure, defaultOn }: ResultMapping): string {
-  return JSON.stringify([RESULT_FIELDS.map((field) => columns[field] ?? null), success, failure, defaultOn]);
+export function readingOf({ columns, success, failure, decided = [], defaultOn }: ResultMapping): string {
+  const places = RESULT_FIELDS.map((field) => columns[field] ?? null);
+  return JSON.stringify([places, success, failure, decided, defaultOn]);
 }
 
 export type AccountReading = 'whole' | 'digits_lost' | 'masked' | 'unreadable';
@@ -187,12 +193,20 @@ export function guessMapping(headers: readonly string[]): ResultMapping {
 export function readRows(file: ResultFile, mapping: ResultMapping): ResultRow[] {
   const reading: RowReading = {
     mapping,
-    success: new Set(mapping.success.map(plainWord)),
-    failure: new Set(mapping.failure.map(plainWord)),
+    success: answersAmong(mapping.success, mapping),
+    failure: answersAmong(mapping.failure, mapping),
     today: todayInChina(new Date()),
   };
   const rows = file.rows.map((row) => readRow(row, reading));
   return isOfIdNumbers(rows) ? rows.map((row) => ({ ...row, reference: '', isPersonNumber: false })) : rows;
+}
+
+/** Words were put among those for paid, or not paid, before the ones that are no answer were refused or asked about. */
+function answersAmong(words: readonly string[], { decided = [] }: ResultMapping): Set<string> {
+  const answers = words.filter(
+    (word) => !isPending(word) && (!isLikelyPending(word) || decided.includes(word)),
+  );
+  return new Set(answers.map(plainWord));
 }
 
 /** A column of people's numbers is none of the bank's. */
@@ -256,8 +270,7 @@ function outcomeOf(
   word: string,
   { success, failure }: { success: Set<string>; failure: Set<string> },
 ): ResultRow['outcome'] {
-  // Words were put among those for paid, or not paid, before that was refused.
-  if (word === '' || isPending(word)) return null;
+  if (word === '') return null;
   if (success.has(word)) return 'succeeded';
   return failure.has(word) ? 'failed' : null;
 }

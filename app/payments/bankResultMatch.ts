@@ -2,7 +2,7 @@ import { isSameReference } from '../fund/reference';
 import { normaliseName } from '../identity/personName';
 import type { ResultRow } from './bankResult';
 import type { InstructionStatus } from './batch';
-import { isPending } from './pendingWords';
+import { isLikelyPending, isPending } from './pendingWords';
 
 /**
  * Which line of a batch each row of a result file answers. A row counts only where account and amount are those of one
@@ -23,6 +23,7 @@ export const DOUBTS = [
   'amount_negative',
   'word_unknown',
   'word_pending',
+  'word_unsure',
   'word_missing',
   'date_missing',
   'date_unreadable',
@@ -43,6 +44,7 @@ export const UNREAD_DOUBTS: readonly Doubt[] = [
   'amount_unreadable',
   'amount_negative',
   'word_unknown',
+  'word_unsure',
   'word_missing',
 ];
 
@@ -317,7 +319,8 @@ function answerFor(row: ResultRow, line: SentLine): Answer {
 
 function wordDoubt({ word }: ResultRow): Doubt {
   if (word === '') return 'word_missing';
-  return isPending(word) ? 'word_pending' : 'word_unknown';
+  if (isPending(word)) return 'word_pending';
+  return isLikelyPending(word) ? 'word_unsure' : 'word_unknown';
 }
 
 /**

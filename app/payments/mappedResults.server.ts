@@ -5,7 +5,7 @@ import { bankResults } from '../../db/schema';
 import { auditAll, type AuditEvent } from '../audit/audit.server';
 import { allChecked, Refusal } from '../refusal';
 import type { Desk } from '../staff/staff.server';
-import type { ResultMapping } from './bankResult';
+import type { NamedMapping } from './bankResult';
 import { storedResult } from './bankResults.server';
 import { compareResults } from './comparedResults.server';
 import type { Contradiction } from './contradiction';
@@ -45,7 +45,7 @@ export async function mapResult(
   }: {
     batchId: string;
     resultId: string;
-    mapping: Omit<ResultMapping, 'causes'>;
+    mapping: NamedMapping;
     contradictionsSeen?: number | undefined;
     pendingSeen?: number | undefined;
   },
@@ -54,9 +54,14 @@ export async function mapResult(
     const { batch, result, file, mapping: before } = await storedResult(write, ids);
     if (result.appliedAt) throw new Refusal('result.applied');
     const { headers } = file;
-    const whole = { ...mapping, causes: before?.causes ?? {} };
+    const decided = wordsOf(mapping).filter(isLikelyPending);
+    const whole = {
+      ...{ ...mapping, causes: before?.causes ?? {} },
+      ...(decided.length > 0 ? { decided } : {}),
+    };
     const known = await knownMapping(write, headers);
-    const pending = pendingWords(mapping, [before, known]);
+    const ticked = new Set([before, known].flatMap((one) => one?.decided ?? []));
+    const pending = decided.filter((word) => !ticked.has(word));
     const { files, left } = await filesAlike(write, { resultId: result.id, headers, mapping: whole });
     const isKnown = isDeepStrictEqual([before, known], [whole, { ...whole, defaultOn: null }]);
     if (isKnown && files.length === 0) return { isChanged: false, ended: 0, alike: 0, left };
@@ -84,15 +89,7 @@ export async function mapResult(
   });
 }
 
-/** The words that mostly say that the bank has not decided yet, but those that were taken for an answer before. */
-function pendingWords(mapping: Words, known: readonly (Words | null)[]): string[] {
-  const decided = new Set(known.flatMap((one) => (one ? wordsOf(one) : [])));
-  return wordsOf(mapping).filter((word) => isLikelyPending(word) && !decided.has(word));
-}
-
-type Words = Pick<ResultMapping, 'success' | 'failure'>;
-
-const wordsOf = ({ success, failure }: Words) => [...success, ...failure];
+const wordsOf = ({ success, failure }: NamedMapping) => [...success, ...failure];
 
 async function readAlike(write: Write, { id, mapping }: AlikeFile): Promise<void> {
   await write
@@ -109,7 +106,7 @@ function mapped(
     beside,
   }: {
     headers: readonly string[];
-    mapping: Omit<ResultMapping, 'causes'>;
+    mapping: NamedMapping;
     beside: Record<string, string | number>;
   },
 ): AuditEvent {

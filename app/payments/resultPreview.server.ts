@@ -20,6 +20,7 @@ import { claimsOnBatch } from './contradictions.server';
 import type { FailureCause } from './batch';
 import type { Batch } from './batchRows.server';
 import type { BookedPlace } from './bookedElsewhere.server';
+import { bookedUnsaid } from './bookedUnsaid.server';
 import { isDealtWith } from './dealtWith';
 import { earlyRows, type EarlyRows } from './earlyRows.server';
 import { judgedRows, type JudgedRow } from './judgedRows.server';
@@ -66,7 +67,10 @@ export async function previewOf(
 ): Promise<Preview> {
   const lines = await sentLines(read, batch);
   const judgedFile = await judgedRows(read, { rows: readRows(file, mapping), lines });
-  const unchecked = await uncheckedRows(read, { batchId: batch.id, verdicts: judgedFile.verdicts });
+  const unchecked = await uncheckedRows(read, {
+    ...{ batchId: batch.id, verdicts: judgedFile.verdicts },
+    unsaid: () => bookedUnsaid(read, { batchId: batch.id, lines }),
+  });
   const { verdicts, missing, apart } = await withRowsApart(read, { batch, lines, judged: judgedFile });
   const paid = verdicts.flatMap(({ kind, line }) => (kind === 'succeeded' ? [line!.awardId] : []));
   const payables = new Map((await payablesByIds(read, paid)).map((one) => [one.awardId, one]));

@@ -5,6 +5,7 @@ import { bankResults, instructions } from '../../db/schema';
 import { unseal } from '../identity/sealing.server';
 import { readRows, type ResultFile, type ResultMapping, type ResultRow } from './bankResult';
 import { batchRow } from './batchRows.server';
+import { bookedUnsaid } from './bookedUnsaid.server';
 import { judgedRows } from './judgedRows.server';
 import { sentLines, type BatchLine } from './sentLines.server';
 import { uncheckedRows, type Unchecked, type UncheckedRow } from './uncheckedRows.server';
@@ -43,12 +44,14 @@ export async function recountedFiles(
   const files = await keptFiles(read, batchId);
   const hasAnswers = files.length > 0 && (await hasAnsweredLines(read, batchId));
   let lines: readonly BatchLine[] | undefined;
+  let booked: Promise<Set<string>> | undefined;
+  const unsaid = () => (booked ??= bookedUnsaid(read, { batchId, lines: lines! }));
   const recounted: RecountedFile[] = [];
   for (const { id, isMapped, differingRows, unreadRows } of files) {
     // Only rows about answered lines wait.
     const isKnown = id === enteredWhole || (isMapped && !hasAnswers);
     if (!isKnown) lines ??= await sentLines(read, await batchRow(read, batchId));
-    const now = isKnown ? NONE_WAITS : await countsOf(read, { batchId, resultId: id, lines: lines! });
+    const now = isKnown ? NONE_WAITS : await countsOf(read, { batchId, resultId: id, lines: lines!, unsaid });
     recounted.push({ id, kept: { differingRows, unreadRows }, now });
   }
   return recounted;
@@ -107,14 +110,18 @@ interface OfFile {
   batchId: string;
   resultId: string;
   lines: readonly BatchLine[];
+  unsaid: () => Promise<ReadonlySet<string>>;
 }
 
 /** Of a file whose columns nobody has named no row was read. */
-async function countsOf(read: Read, { lines, ...ids }: OfFile): Promise<Counts> {
+async function countsOf(read: Read, { lines, unsaid, ...ids }: OfFile): Promise<Counts> {
   const { file, mapping } = await contentOf(read, ids);
   if (file === null) return NOTHING_LEFT;
   if (mapping === null) return { differingRows: 0, unreadRows: file.rows.length };
-  const { differing, unread } = await uncheckedIn(read, { ...ids, lines, rows: readRows(file, mapping) });
+  const { differing, unread } = await uncheckedIn(read, {
+    ...{ batchId: ids.batchId, lines, unsaid },
+    rows: readRows(file, mapping),
+  });
   return { differingRows: differing.length, unreadRows: unread.length };
 }
 
@@ -125,16 +132,18 @@ export async function uncheckedOfFile(
 ): Promise<Unchecked> {
   const { file, mapping } = await contentOf(read, ids);
   if (!file || !mapping) return { differing: [], unread: [] };
-  const lines = await sentLines(read, await batchRow(read, ids.batchId));
-  return uncheckedIn(read, { ...ids, lines, rows: readRows(file, mapping) });
+  const { batchId } = ids;
+  const lines = await sentLines(read, await batchRow(read, batchId));
+  const unsaid = () => bookedUnsaid(read, { batchId, lines });
+  return uncheckedIn(read, { batchId, lines, unsaid, rows: readRows(file, mapping) });
 }
 
 async function uncheckedIn(
   read: Read,
-  { batchId, ...held }: Pick<OfFile, 'batchId' | 'lines'> & { rows: readonly ResultRow[] },
+  { rows, lines, ...ofBatch }: Omit<OfFile, 'resultId'> & { rows: readonly ResultRow[] },
 ): Promise<Unchecked> {
-  const { verdicts } = await judgedRows(read, held);
-  return uncheckedRows(read, { batchId, verdicts });
+  const { verdicts } = await judgedRows(read, { rows, lines });
+  return uncheckedRows(read, { ...ofBatch, verdicts });
 }
 
 /** What a file of a batch holds and how it is read; null of either that there is not. */

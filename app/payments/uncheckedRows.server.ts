@@ -14,9 +14,9 @@ import type { BatchLine } from './sentLines.server';
 
 /**
  * Rows of the bank's files that wait until somebody has looked at them: those that tell another payment than the one that is
- * booked of their line, and those about answered lines that cannot be read. They are a matter of the file, which is ticked
- * as a whole: a bank may number all of its payments anew. What was looked at in one file of a batch is looked at in every
- * other that says the same.
+ * booked of their line, and those about answered lines that cannot be read, or say nothing yet although no file says what is
+ * booked. They are a matter of the file, which is ticked as a whole: a bank may number all of its payments anew. What was
+ * looked at in one file of a batch is looked at in every other that says the same.
  */
 
 export interface UncheckedRow {
@@ -35,13 +35,17 @@ export interface Unchecked {
   unread: UncheckedRow[];
 }
 
+interface Judged {
+  batchId: string;
+  verdicts: readonly JudgedRow[];
+  /** The lines that are booked as no file says: `bookedUnsaid`, which few files ask for. */
+  unsaid: () => Promise<ReadonlySet<string>>;
+}
+
 /** Those among the rows of a file of a batch. */
-export async function uncheckedRows(
-  read: Read,
-  { batchId, verdicts }: { batchId: string; verdicts: readonly JudgedRow[] },
-): Promise<Unchecked> {
+export async function uncheckedRows(read: Read, { batchId, verdicts, unsaid }: Judged): Promise<Unchecked> {
   const differing = verdicts.filter(({ kind }) => kind === 'differing').map(differingRow);
-  const unread = verdicts.filter(isUnread).map(unreadRow);
+  const unread = (await unreadRows(verdicts, unsaid)).map(unreadRow);
   if (differing.length + unread.length === 0) return { differing, unread };
   const seen = await seenMarks(read, batchId);
   const isNew = ({ mark }: UncheckedRow) => !seen.has(mark);
@@ -73,8 +77,9 @@ function saidOf(lineId: string, { outcome, on, reference }: Answer): unknown[] {
   return [lineId, outcome, on, comparableReference(reference)];
 }
 
-function unreadRow({ row, doubt, line, fits }: JudgedRow): UncheckedRow {
-  const lines = line ? [line] : fits;
+function unreadRow(one: JudgedRow): UncheckedRow {
+  const { row, doubt } = one;
+  const lines = linesOf(one);
   const { word, amountText, on, reference } = row;
   const mark = markOf([lines.map(({ id }) => id), word, amountText, on, comparableReference(reference)]);
   return { row, doubt, lines, mark, booking: null };
@@ -95,11 +100,30 @@ const BESIDE_THE_WORD: readonly Doubt[] = [
   'lines_together',
 ];
 
-function isUnread({ row, line, fits, doubt }: JudgedRow): boolean {
-  const lines = line ? [line] : fits;
+async function unreadRows(
+  verdicts: readonly JudgedRow[],
+  unsaid: Judged['unsaid'],
+): Promise<readonly JudgedRow[]> {
+  const unread = verdicts.filter(isUnread);
+  if (!unread.some(saysNothingYet)) return unread;
+  const booked = await unsaid();
+  return unread.filter((one) => !saysNothingYet(one) || linesOf(one).some(({ id }) => booked.has(id)));
+}
+
+function isUnread(one: JudgedRow): boolean {
+  const { row, doubt } = one;
+  const lines = linesOf(one);
   if (doubt === null || lines.length === 0 || !lines.every(isAnswered)) return false;
-  if (row.outcome === null && isPending(row.word)) return false;
-  return UNREAD_DOUBTS.includes(doubt) || (row.outcome === null && BESIDE_THE_WORD.includes(doubt));
+  const isOfWord = doubt === 'word_pending' || UNREAD_DOUBTS.includes(doubt);
+  return isOfWord || (row.outcome === null && BESIDE_THE_WORD.includes(doubt));
+}
+
+function linesOf({ line, fits }: JudgedRow): readonly BatchLine[] {
+  return line ? [line] : fits;
+}
+
+function saysNothingYet({ row }: JudgedRow): boolean {
+  return row.outcome === null && isPending(row.word);
 }
 
 function isAnswered({ status }: BatchLine): boolean {

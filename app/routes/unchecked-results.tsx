@@ -20,7 +20,7 @@ export default function UncheckedResults() {
   return (
     <Page
       title="待核对的结果文件"
-      subtitle="银行的文件里有与登记不同的行，或说的是已经登记的人而看不懂。打开文件逐行看过，整个文件一次勾选核对。"
+      subtitle="银行的文件里有与登记不同的行，或说的是已经登记的人，而看不懂、银行还没有处理完。打开文件逐行看过，整个文件一次勾选核对。"
       crumbs={[{ to: paths.failures(), label: '退票与失败' }]}
     >
       <Card>

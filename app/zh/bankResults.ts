@@ -182,6 +182,7 @@ export const DOUBT_LABELS: Record<Doubt, string> = {
   amount_negative: '金额是负数',
   word_unknown: '处理结果的用词没有对应成功或失败',
   word_pending: '银行还没有处理完',
+  word_unsure: '银行多半还没有处理完',
   word_missing: '没有处理结果',
   date_missing: '没有银行日期',
   date_unreadable: '银行日期读不出来',
@@ -216,6 +217,8 @@ export const DOUBT_ADVICE: Record<Doubt, string | null> = {
   amount_negative: '多半是银行把这一笔收回了。请问清银行：整笔收回的，打开发放记录登记退票。',
   word_unknown:
     '问清银行后，在「列对应」里把这个用词归入成功或失败；文件已经登记、列对应不能再改的，把同一个文件再上传一次，在新的那一份里归入，或逐笔确认已付、未付。银行还没有处理完的，等下一个结果文件。',
+  word_unsure:
+    '问清银行：在这家银行就是最后结果的，在「列对应」里归入成功或失败，勾选已问清再保存（已经归入的，原样保存一次）；还没有处理完的，等下一个结果文件。',
   word_pending: '现在不用办：等银行的下一个结果文件，不要当作成功或失败登记。',
   word_missing: '文件没有说付了没有：问清银行后逐笔确认，或等银行的下一个文件。',
   date_missing: '在「列对应」里指定日期列，或填写统一的银行日期。',

@@ -1,14 +1,21 @@
 import { parseWithZod } from '@conform-to/zod/v4';
+import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { auditOf } from '../../app/audit/audit.server';
-import { guessMapping } from '../../app/payments/bankResult';
+import { newId } from '../../app/ids.server';
+import { applyResult } from '../../app/payments/bankAnswers.server';
+import { guessMapping, type ResultMapping } from '../../app/payments/bankResult';
 import { ResultMappingForm } from '../../app/payments/bankResult.form';
+import { uploadResult } from '../../app/payments/bankResults.server';
+import { compareOldResults } from '../../app/payments/comparedResults.server';
 import { mapResult, unseenOf } from '../../app/payments/mappedResults.server';
 import { auditDetailText } from '../../app/zh/auditDetail';
 import type { Store } from '../../db/client.server';
+import { bankResults, resultLayouts } from '../../db/schema';
 import { freshStore } from '../database';
 import {
   aResult,
+  aResultFile,
   aResultRow,
   anExportedBatch,
   applySeen,
@@ -43,13 +50,14 @@ const withWord = (list: 'success' | 'failure', word: string) => ({
   [list]: [...MAPPING[list], word],
 });
 
-async function aTold(word: string) {
+async function aTold(word: string, { isMapped = true } = {}) {
   const { id: familyId } = await aFamily(office);
   const award = await anAward(office, { year: YEAR, type: 'medical', familyId, amountFen: 60_000 });
   const { id: batchId, lines } = await anExportedBatch(office, [award.id]);
-  const resultId = await aResult(office.finance, batchId, {
-    rows: [aResultRow(lines[0]!, { 处理结果: word })],
-  });
+  const rows = [aResultRow(lines[0]!, { 处理结果: word })];
+  if (isMapped) return { batchId, resultId: await aResult(office.finance, batchId, { rows }) };
+  const bytes = aResultFile(rows);
+  const { id: resultId } = await uploadResult(office.finance, { batchId, bytes, fileName: '结果.csv' });
   return { batchId, resultId };
 }
 
@@ -119,5 +127,61 @@ describe('a word that mostly says so', () => {
     expect(unseen).toEqual({ ending: 1, pending: ['待人行转账'] });
     expect(await map(1, 1)).toMatchObject({ ended: 1 });
     await expectInvariants(store, 'after both were ticked');
+  });
+});
+
+describe('a word that mostly says so, named before that was asked', () => {
+  const mapping = withWord('success', '受理成功');
+
+  /** As the stored columns and words were then. */
+  async function beforeTheTick() {
+    await store.write(async (write) => {
+      for (const table of [bankResults, resultLayouts])
+        for (const { id, mapping: stored } of await write.select().from(table)) {
+          const { decided: _, ...then } = JSON.parse(stored ?? '{}') as ResultMapping;
+          const set = { mapping: stored && JSON.stringify(then) };
+          await write.update(table).set(set).where(eq(table.id, id));
+        }
+      await write.update(bankResults).set({ isCompared: false });
+    });
+    await compareOldResults(store);
+  }
+
+  it('is asked about before a row is believed, in a file that lies there and in the next one', async () => {
+    const ids = await aTold('受理成功');
+    await mapResult(office.finance, { ...ids, mapping });
+    await beforeTheTick();
+    const next = await aTold('受理成功', { isMapped: false });
+    for (const one of [ids, next]) {
+      const { totals, lines } = await previewOfResult(office.finance, { ...one, tab: 'doubtful' });
+      expect(totals).toMatchObject({ succeeded: { count: 0 }, doubtful: { count: 1 } });
+      expect(lines).toMatchObject([{ doubt: 'word_unsure' }]);
+    }
+    const map = (pendingSeen: number) => mapResult(office.finance, { ...next, mapping, pendingSeen });
+    expect(await refused(map(0))).toMatchObject({ code: 'result.words_pending', count: 1 });
+    expect(await map(1)).toMatchObject({ isChanged: true });
+    for (const one of [ids, next])
+      expect((await previewOfResult(office.finance, one)).totals).toMatchObject({ succeeded: { count: 1 } });
+  });
+
+  it('waits where a line was booked from it, until somebody has looked or says what it means', async () => {
+    const [looked, named] = [await aTold('受理成功'), await aTold('受理成功')];
+    const unreadOf = async (ids: { batchId: string; resultId: string }) =>
+      (await previewOfResult(office.finance, ids)).unchecked.unread;
+    for (const ids of [looked, named]) {
+      await mapResult(office.finance, { ...ids, mapping });
+      await applySeen(office.finance, ids);
+    }
+    await beforeTheTick();
+    expect([await unreadOf(looked), await unreadOf(named)]).toEqual([1, 1]);
+    await expectInvariants(store, 'as long as they wait');
+    await applyResult(office.finance, {
+      ...{ ...looked, commandId: newId(), succeeded: 0, failed: 0, amountFen: 0, causes: [] },
+      unreadSeen: 1,
+    });
+    expect([await unreadOf(looked), await unreadOf(named)]).toEqual([0, 1]);
+    await mapResult(office.finance, { ...(await aTold('受理成功')), mapping });
+    expect(await unreadOf(named)).toBe(0);
+    await expectInvariants(store, 'after it was named again');
   });
 });

@@ -86,7 +86,7 @@ export const MONEY_TOPICS: readonly HelpTopic[] = [
         to: '/bank-contradictions',
       },
       {
-        text: '文件里说的流水号或日期与登记不同的行、看不懂的行，首页也提醒财务，直到有人打开文件逐行看过，勾选「记下已核对」。',
+        text: '文件里说的流水号或日期与登记不同的行、看不懂的行、已登记而银行还没有处理完的行，首页也提醒财务，直到有人打开文件逐行看过，勾选「记下已核对」。',
         to: '/unchecked-results',
       },
     ],

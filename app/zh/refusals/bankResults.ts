@@ -55,7 +55,7 @@ export const BANK_RESULTS_REFUSALS = {
       : '现在没有与登记不同的行了，没有登记。请重新打开本页核对。',
   'result.unread': ({ count }) =>
     Number(count) > 0
-      ? `现在有 ${count} 行说的是已经登记的人，但看不懂，没有登记。请先改「列对应」，或问清银行再勾选。`
+      ? `现在有 ${count} 行说的是已经登记的人，但看不懂，或银行还没有处理完，没有登记。请先改「列对应」，或问清银行再勾选。`
       : '现在没有看不懂的行了，没有登记。请重新打开本页核对。',
   'result.mapping_ends': ({ count, lines }) =>
     Number(count) > 0

@@ -1,0 +1,140 @@
+import { eq } from 'drizzle-orm';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { businessDate } from '../../app/calendar/date';
+import { seal, unseal } from '../../app/identity/sealing.server';
+import { newId } from '../../app/ids.server';
+import { applyResult } from '../../app/payments/bankAnswers.server';
+import { compareOldResults } from '../../app/payments/comparedResults.server';
+import { confirmLineFailed, confirmLinePaid } from '../../app/payments/lineAnswers.server';
+import { uncheckedOfAward } from '../../app/payments/uncheckedList.server';
+import { voidResult } from '../../app/payments/voidedResults.server';
+import type { Store } from '../../db/client.server';
+import { bankResults } from '../../db/schema';
+import { freshStore } from '../database';
+import {
+  aResult,
+  aResultRow,
+  anExportedBatch,
+  applySeen,
+  FAILED,
+  previewOfResult,
+  type BankLine,
+} from '../factories/bankResults';
+import { aFamily } from '../factories/families';
+import { aProject } from '../factories/fund';
+import { anOffice, type Office } from '../factories/office';
+import { anAward } from '../factories/relief';
+import { expectInvariants } from '../invariants';
+
+/** Lines that were booked from a word by which the bank has not decided yet, when the program took it for an answer. */
+
+const YEAR = 2019;
+const PENDING = { 处理结果: '处理中', 失败原因: '' };
+
+let store: Store;
+let office: Office;
+
+beforeAll(async () => {
+  store = await freshStore();
+  office = await anOffice(store);
+  await aProject(office, { year: YEAR, budgetFen: 1_000_000_000 });
+});
+
+type Given = Record<string, string>;
+
+interface Ids {
+  batchId: string;
+  resultId: string;
+}
+
+async function aBatch(size = 1) {
+  const awardIds: string[] = [];
+  for (let index = 0; index < size; index += 1) {
+    const { id: familyId } = await aFamily(office);
+    awardIds.push((await anAward(office, { year: YEAR, type: 'medical', familyId, amountFen: 60_000 })).id);
+  }
+  const { id: batchId, lines } = await anExportedBatch(office, awardIds);
+  const send = async (line: BankLine, given: Given) => ({
+    batchId,
+    resultId: await aResult(office.finance, batchId, { rows: [aResultRow(line, given)] }),
+  });
+  return { batchId, lines, line: lines[0]!, send };
+}
+
+/** A batch whose first line was entered from a word that says nothing yet, and the next start. */
+async function booked(told: Given = {}) {
+  const batch = await aBatch();
+  const ids = await batch.send(batch.line, told);
+  await applySeen(office.finance, ids);
+  const reworded = (content: string) => content.replace(/"(成功|失败)"/, '"处理中"');
+  await store.write(async (write) => {
+    const isFile = eq(bankResults.id, ids.resultId);
+    const [file] = await write.select().from(bankResults).where(isFile);
+    const contentSealed = seal(reworded(unseal(file!.contentSealed)));
+    await write.update(bankResults).set({ contentSealed, isCompared: false }).where(isFile);
+  });
+  await compareOldResults(store);
+  return { ...batch, ids };
+}
+
+const unreadOf = async ({ batchId, resultId }: Ids) =>
+  (await previewOfResult(office.finance, { batchId, resultId })).unchecked.unread;
+const NOTHING = { succeeded: 0, failed: 0, amountFen: 0, causes: [] };
+const look = (ids: Ids, unreadSeen: number) =>
+  applyResult(office.finance, { ...ids, ...NOTHING, commandId: newId(), unreadSeen });
+
+describe('a line that is booked from a word that says nothing yet', () => {
+  it.each([
+    ['paid', {}],
+    ['failed', FAILED],
+  ])('as %s waits until somebody has looked', async (_, told) => {
+    const { ids, line, send } = await booked(told);
+    expect(await unreadOf(ids)).toBe(1);
+    expect(await store.read((read) => uncheckedOfAward(read, line.awardId))).toMatchObject([
+      { resultId: ids.resultId, lineNumber: 1, doubt: 'word_pending', word: '处理中' },
+    ]);
+    await expectInvariants(store, 'as long as it waits');
+    await look(ids, 1);
+    expect(await unreadOf(ids)).toBe(0);
+    const again = await send(line, { ...told, ...PENDING });
+    expect(await unreadOf(again), 'the same once more').toBe(0);
+    await expectInvariants(store, 'after it was looked at');
+  });
+
+  it('waits no more once a file of its batch says so, as long as that file is there', async () => {
+    const { ids, line, send } = await booked();
+    expect(await unreadOf(await send(line, FAILED))).toBe(0);
+    expect(await unreadOf(ids)).toBe(1);
+    const said = await send(line, { 流水号: '' });
+    expect(await unreadOf(ids)).toBe(0);
+    await voidResult(office.finance, { ...said, reason: '传错了', contradictionsSeen: 0 });
+    expect(await unreadOf(ids)).toBe(1);
+    await expectInvariants(store, 'after the other file was taken away');
+  });
+});
+
+describe('the same word waits for nobody', () => {
+  it('where a file has said since that it was paid', async () => {
+    const { lines, batchId } = await aBatch(2);
+    const rows = (second: Given) => [aResultRow(lines[0]!), aResultRow(lines[1]!, second)];
+    const first = { batchId, resultId: await aResult(office.finance, batchId, { rows: rows(PENDING) }) };
+    await applySeen(office.finance, first);
+    await applySeen(office.finance, {
+      batchId,
+      resultId: await aResult(office.finance, batchId, { rows: rows({}) }),
+    });
+    expect(await unreadOf(first)).toBe(0);
+    await expectInvariants(store, 'after the bank has decided');
+  });
+
+  it.each(['paid', 'failed'])('where somebody has confirmed it by hand as %s', async (outcome) => {
+    const { batchId, line, send } = await aBatch();
+    const ids = await send(line, PENDING);
+    const answer = { commandId: newId(), batchId, lineId: line.id, on: businessDate('2019-03-12') };
+    await (outcome === 'paid'
+      ? confirmLinePaid(office.finance, { ...answer, note: '回单', bankReference: 'LS1' })
+      : confirmLineFailed(office.finance, { ...answer, note: '回单', cause: 'other' }));
+    expect(await unreadOf(ids)).toBe(0);
+    await expectInvariants(store, 'after an answer by hand');
+  });
+});
