@@ -254,8 +254,8 @@ function isToAnotherAccount({
 
 /**
  * Another amount of what was booked as paid, by the same paper: of its number or its day. A file about other payments to
- * the same people has neither. What was booked once the file had come may be what it told, put right by its number; under
- * another number it is a second payment.
+ * the same people has neither. What was booked once the file had come is what it told, put right, where it has its number;
+ * else it may be a second payment.
  */
 function isOtherAmount({ doubt, line, row }: Verdict<BookedLine>, uploadedAt: string): boolean {
   if (doubt !== 'paid_less' && doubt !== 'amount_differs') return false;
@@ -264,8 +264,8 @@ function isOtherAmount({ doubt, line, row }: Verdict<BookedLine>, uploadedAt: st
   const { reference, on } = line.booked;
   const [said, known] = [comparableReference(row.reference), comparableReference(reference)];
   const isOfDay = row.on !== null && row.on === on;
-  if (line.recordedAt > uploadedAt) return isOfDay && said !== '' && known !== '' && said !== known;
-  return (said !== '' && said === known) || isOfDay;
+  const isOfNumber = said !== '' && said === known;
+  return line.recordedAt > uploadedAt ? isOfDay && !isOfNumber : isOfDay || isOfNumber;
 }
 
 /**

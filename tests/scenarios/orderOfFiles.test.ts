@@ -54,20 +54,26 @@ describe('less than the whole under one number, and the whole under another', ()
   const LESS = { 金额: '60.00', 流水号: 'T015' };
   const WHOLE = { 流水号: 'T015b' };
 
-  it('is asked about in either order', async () => {
+  it.each([
+    ['another number', LESS, WHOLE],
+    ['no number of its own', { ...LESS, 流水号: '' }, WHOLE],
+    ['a number beside a whole that has none', LESS, { 流水号: '' }],
+    ['no number, as the whole', { ...LESS, 流水号: '' }, { 流水号: '' }],
+  ])('under %s is asked about in either order', async (_, less, whole) => {
     const [one, other] = [await aLine(), await aLine()];
-    await one.send(LESS);
-    await one.enter(WHOLE);
-    await other.enter(WHOLE);
-    await other.send(LESS);
+    await one.send(less);
+    await one.enter(whole);
+    await other.enter(whole);
+    await other.send(less);
+    const { 流水号: reference } = less;
     for (const { batchId } of [one, other])
       expect(await openOf(batchId)).toMatchObject([
-        { outcome: 'succeeded', saidFen: 6_000, bookedFen: 60_000, reference: 'T015', settled: null },
+        { outcome: 'succeeded', saidFen: 6_000, bookedFen: 60_000, reference, settled: null },
       ]);
     await expectInvariants(store, 'after less and the whole');
     const [found] = await openOf(one.batchId);
     await settleContradiction(office.finance, { id: found!.id, reason: '只付了一次' });
-    await one.send({ ...LESS, 失败原因: '无' });
+    await one.send({ ...less, 失败原因: '无' });
     expect(await openOf(one.batchId)).toMatchObject([{ settled: { reason: '只付了一次' } }]);
     await expectInvariants(store, 'after it was settled');
   });
