@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { elsewhere, elsewhereMs } from '../db/engine/elsewhere';
+import { elsewhere, elsewhereMs, newLine } from '../db/engine/elsewhere';
 import { LONGEST_REST_MS, longestRest, QUIET_MS, REST_TIMES, restsWhile } from './peopleFirst.server';
 
 describe('the longest rest', () => {
@@ -45,6 +45,19 @@ describe('what others do for a process', () => {
     expect(counted).toBeGreaterThanOrEqual(68);
     await sleep(20);
     expect(elsewhereMs() - before).toBe(counted);
+  });
+});
+
+describe('what is done in a line', () => {
+  it('is counted once, though it was given at once', async () => {
+    const before = elsewhereMs();
+    const startedAt = performance.now();
+    const line = newLine();
+    await Promise.all([elsewhere(sleep(30), line), elsewhere(sleep(60), line)]);
+    const tookMs = performance.now() - startedAt;
+    const counted = elsewhereMs() - before;
+    expect(counted).toBeGreaterThanOrEqual(58);
+    expect(counted).toBeLessThanOrEqual(tookMs);
   });
 });
 

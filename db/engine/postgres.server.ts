@@ -4,7 +4,7 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
 import { Refusal } from '../../app/refusal';
-import { elsewhere } from './elsewhere';
+import { elsewhere, newLine, type Line } from './elsewhere';
 import { withInsertRunner } from './insertRows';
 import { dropOldPlans, keepsTooMany, named } from './preparedStatements';
 import { dumpPostgres, MIGRATING, othersConnected } from './snapshot.server';
@@ -44,6 +44,8 @@ export async function openPostgres(url: string, upgrading: Upgrading): Promise<S
     connectionString: url,
     max: CONNECTIONS,
     idleTimeoutMillis: IDLE_FOR_MS,
+    // What is asked together is sent together: on a busy machine each way there and back waits for a processor.
+    pipeline: true,
     // A command that fails before it closes the store must not stay for them.
     allowExitOnIdle: true,
     // The pool waits for it, which its types do not say.
@@ -64,11 +66,9 @@ export async function openPostgres(url: string, upgrading: Upgrading): Promise<S
   const writing = new Mutex();
 
   return {
-    read: (work) => untilDone((unit) => inTransaction(pool, { begin: BEGIN_READ, unit }, work)),
+    read: (work) => untilDone((unit) => inRead(pool, unit, work)),
     write: (work) =>
-      writing.runExclusive(() =>
-        untilDone((unit) => inTransaction(pool, { begin: BEGIN_WRITE, unit }, (tx) => work(tx as Write))),
-      ),
+      writing.runExclusive(() => untilDone((unit) => inWrite(pool, unit, (tx) => work(tx as Write)))),
     close: () => pool.end(),
     copyBeforeUpgrade,
   };
@@ -83,48 +83,77 @@ interface Unit {
   over: boolean;
   /** Its end was asked for: without an answer nobody knows whether it landed. */
   isEnding: boolean;
-  /** Ends with the query that was given last, whatever comes of it. */
+  /** Ends with the query that was given last, whatever comes of it: a connection answers in the order of the questions. */
   latest: Promise<unknown>;
+  line: Line;
 }
 
-async function inTransaction<T>(
-  pool: pg.Pool,
-  { begin, unit }: { begin: string; unit: Unit },
-  work: (read: Read) => Promise<T>,
-): Promise<T> {
-  const client = await pool.connect();
-  let broken = false;
+/**
+ * The beginning goes along with the first question, and nobody waits for the end: a snapshot that changed nothing is
+ * only let go.
+ */
+async function inRead<T>(pool: pg.Pool, unit: Unit, work: (read: Read) => Promise<T>): Promise<T> {
+  const client = await connected(pool);
+  const begun = client.query(BEGIN_READ);
+  unit.latest = begun.catch(() => undefined);
   try {
-    await dropOldPlans(client);
-    await client.query(begin);
     const result = await work(queries(client, unit));
     unit.over = true;
-    unit.isEnding = true;
-    await client.query('COMMIT');
+    await begun;
+    void ended(client, 'COMMIT');
     return result;
   } catch (error) {
     unit.over = true;
     await unit.latest;
-    await client.query('ROLLBACK').catch(() => (broken = true));
+    await ended(client, 'ROLLBACK');
     throw error;
-  } finally {
-    client.release(broken || keepsTooMany(client));
   }
 }
 
+async function inWrite<T>(pool: pg.Pool, unit: Unit, work: (read: Read) => Promise<T>): Promise<T> {
+  const client = await connected(pool);
+  try {
+    await client.query(BEGIN_WRITE);
+    const result = await work(queries(client, unit));
+    unit.over = true;
+    unit.isEnding = true;
+    await client.query('COMMIT');
+    release(client);
+    return result;
+  } catch (error) {
+    unit.over = true;
+    await unit.latest;
+    await ended(client, 'ROLLBACK');
+    throw error;
+  }
+}
+
+async function connected(pool: pg.Pool): Promise<pg.PoolClient> {
+  const client = await pool.connect();
+  dropOldPlans(client);
+  return client;
+}
+
+/** Gives a connection back once its unit is over; one that does not answer any more is not used again. */
+async function ended(client: pg.PoolClient, end: 'COMMIT' | 'ROLLBACK'): Promise<void> {
+  try {
+    await client.query(end);
+    release(client);
+  } catch {
+    client.release(true);
+  }
+}
+
+function release(client: pg.PoolClient): void {
+  client.release(keepsTooMany(client));
+}
+
 function queries(client: pg.PoolClient, unit: Unit): Read {
-  const requireOpen = () => {
-    if (unit.over) throw new Error('A query was run after its unit of work had ended: an await is missing.');
-  };
-  // One after the other, as a connection does them anyway: the client is to be given only one at a time.
   const query = (given: string | pg.QueryConfig, values: unknown[] = []): Promise<unknown> => {
-    requireOpen();
-    const answer = unit.latest.then(() => {
-      // The one before may have ended the unit: what is undone already must not go on outside.
-      requireOpen();
-      const asked = named(client, typeof given === 'string' ? { text: given } : given, values);
-      return elsewhere(client.query(asked, values));
-    });
+    // What is undone already must not go on outside.
+    if (unit.over) throw new Error('A query was run after its unit of work had ended: an await is missing.');
+    const asked = named(client, typeof given === 'string' ? { text: given } : given, values);
+    const answer = elsewhere(client.query(asked, values), unit.line);
     unit.latest = answer.catch(() => undefined);
     return answer;
   };
@@ -140,7 +169,7 @@ function queries(client: pg.PoolClient, unit: Unit): Read {
 async function untilDone<T>(attempt: (unit: Unit) => Promise<T>): Promise<T> {
   let lost = 0;
   for (let count = 1; ; count += 1) {
-    const unit = { over: false, isEnding: false, latest: Promise.resolve() };
+    const unit = { over: false, isEnding: false, latest: Promise.resolve(), line: newLine() };
     try {
       return await attempt(unit);
     } catch (error) {

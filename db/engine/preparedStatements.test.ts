@@ -16,28 +16,28 @@ function aConnection(answer: () => Promise<unknown> = () => Promise.resolve()) {
   return { asked, client: client as unknown as PoolClient };
 }
 
-test('a connection plans anew what it planned a minute ago, and not before', async () => {
+test('a connection plans anew what it planned a minute ago, and not before', () => {
   const { asked, client } = aConnection();
-  await dropOldPlans(client);
+  dropOldPlans(client);
   vi.advanceTimersByTime(59_999);
-  await dropOldPlans(client);
+  dropOldPlans(client);
   expect(asked).toEqual([]);
   vi.advanceTimersByTime(1);
-  await dropOldPlans(client);
+  dropOldPlans(client);
   expect(asked).toEqual(['DISCARD PLANS']);
   vi.advanceTimersByTime(59_999);
-  await dropOldPlans(client);
+  dropOldPlans(client);
   expect(asked).toHaveLength(1);
   vi.advanceTimersByTime(1);
-  await dropOldPlans(client);
+  dropOldPlans(client);
   expect(asked).toHaveLength(2);
 });
 
 test('an engine that knows no such statement goes on', async () => {
   const { asked, client } = aConnection(() => Promise.reject(new Error('syntax error')));
-  await dropOldPlans(client);
+  dropOldPlans(client);
   vi.advanceTimersByTime(60_000);
-  await expect(dropOldPlans(client)).resolves.toBeUndefined();
+  dropOldPlans(client);
   expect(asked).toHaveLength(1);
 });
 

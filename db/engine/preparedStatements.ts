@@ -22,12 +22,12 @@ const SEARCHES = / like /i;
 const preparedOn = new WeakMap<PoolClient, Prepared>();
 
 /** Has a connection plan anew what it planned a while ago, the statements of triggers too; between two units of work. */
-export async function dropOldPlans(client: PoolClient): Promise<void> {
+export function dropOldPlans(client: PoolClient): void {
   const prepared = preparedBy(client);
   if (performance.now() - prepared.plannedAt < PLANS_LAST_MS) return;
   prepared.plannedAt = performance.now();
   // An engine that does not know this keeps its plans as it likes.
-  await client.query('DISCARD PLANS').catch(() => undefined);
+  void client.query('DISCARD PLANS').catch(() => undefined);
 }
 
 /** The same statement under the name by which the connection knows it, where it is worth one. */

@@ -1,6 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { eq, sql } from 'drizzle-orm';
+import pg from 'pg';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { audit, checkAuditChain } from '../../app/audit/audit.server';
 import { SYSTEM } from '../../app/staff/staff.server';
@@ -156,6 +157,33 @@ describe.each(PLACES)('the store (writes beside: %s)', (writesBeside) => {
     await new Promise((resolve) => setImmediate(resolve));
     process.off('warning', heard);
     expect(warnings).toEqual([]);
+  });
+
+  it('says which of several questions at once was wrong, and goes on', async () => {
+    const asked = store.read((read) =>
+      Promise.all([
+        read.select().from(centre),
+        read.select({ name: sql<string>`no_such_column` }).from(centre),
+        read.select().from(centre),
+      ]),
+    );
+    await expect(asked).rejects.toThrow(/no_such_column/);
+    expect(await store.read((read) => read.select().from(centre))).toHaveLength(1);
+  });
+
+  it.runIf(engine === 'postgres')('sends what is asked together before it is answered', async () => {
+    const course: string[] = [];
+    const query = vi.spyOn(pg.Client.prototype, 'query');
+    await store.read(async (read) => {
+      query.mockClear();
+      const one = async () => {
+        await read.select().from(centre);
+        course.push(`answered of ${query.mock.calls.length}`);
+      };
+      await Promise.all([one(), one(), one()]);
+    });
+    query.mockRestore();
+    expect(course).toEqual(Array.from({ length: 3 }, () => 'answered of 3'));
   });
 
   it.runIf(engine === 'sqlite')('waits for the disk, but not for what can be done again', async () => {
